@@ -1,0 +1,6 @@
+//! Blocks of a notice parsed into the typed model.
+//!
+//! Parsing never fails: what is broken becomes a repair, what is not understood becomes residual
+//! text. The crate works on blocks from any container, reads no file, and makes no findings.
+
+mod flow;

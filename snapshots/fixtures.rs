@@ -1,0 +1,1 @@
+//! Every fixture and the seed, through the whole pipeline.
