@@ -9,7 +9,6 @@ mod body;
 mod date;
 mod finding;
 mod header;
-mod lang;
 mod notice;
 mod period;
 mod quantity;
@@ -25,7 +24,7 @@ pub use finding::{
     Agreements, Edit, Finding, Findings, Fix, Located, LocatedFragment, Related, Severity, Summary,
 };
 pub use header::{Attachment, DocumentNumber, Header, HeaderSpans, Metadata};
-pub use lang::Lang;
+pub use hongtou_source::Lang;
 pub use notice::{
     Convention, ConventionKind, Furniture, FurnitureKind, Notice, Plan, PlanSpans, Prose,
     ProseRole, Reference, Residual, SCHEMA_VERSION, SourceInfo,

@@ -8,6 +8,7 @@
 mod block;
 pub mod chars;
 mod fold;
+mod lang;
 mod range;
 mod source;
 
@@ -15,5 +16,6 @@ pub use block::{
     Align, Block, BlockKind, Cell, Document, Grid, GridForm, GridRow, Ignored, Paragraph, Pieces,
 };
 pub use fold::{fingerprint, fold, fold_into};
+pub use lang::Lang;
 pub use range::TextRange;
 pub use source::{Format, LineCol, LineIndex, Place, PlaceMap, Source};
