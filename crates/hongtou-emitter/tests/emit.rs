@@ -1,0 +1,129 @@
+//! JSON, CSV and the tables of a notice made by hand.
+
+mod common;
+
+use common::{TEXT, assert_tables_hold, notice, rows};
+use hongtou_emitter::csv::{CsvOptions, write_table};
+use hongtou_emitter::json::{self, ModelError};
+use hongtou_emitter::tables::{TableName, TableSet, Tables};
+use hongtou_model::{Lang, Notice, TableKind};
+use hongtou_source::LineIndex;
+
+fn csv(notice: &Notice, set: &TableSet, table: TableName, options: CsvOptions) -> String {
+    let lines = [LineIndex::new(TEXT)];
+    let mut out = Vec::new();
+    write_table(&Tables::new("a.md", notice, &lines), set, table, options, &mut out)
+        .expect("a Vec takes all");
+    String::from_utf8(out).expect("UTF-8")
+}
+
+#[test]
+fn json_read_back_gives_the_same_bytes() {
+    let notice = notice();
+    for pretty in [false, true] {
+        let mut first = Vec::new();
+        json::write(&notice, &mut first, pretty).expect("a Vec takes all");
+        let back = json::from_slice(&first).expect("our own JSON");
+        assert_eq!(back, notice);
+        let mut second = Vec::new();
+        json::write(&back, &mut second, pretty).expect("a Vec takes all");
+        assert_eq!(first, second);
+        assert!(first.ends_with(b"}\n"));
+        assert_eq!(pretty, first.iter().filter(|&&b| b == b'\n').count() > 1);
+    }
+}
+
+#[test]
+fn a_model_of_another_major_version_is_refused() {
+    let mut later = notice();
+    later.schema_version = "1.9".into();
+    assert!(json::from_slice(&json::to_vec(&later)).is_ok());
+    later.schema_version = "2.0".into();
+    assert!(matches!(json::from_slice(&json::to_vec(&later)), Err(ModelError::OtherVersion(_))));
+    assert!(matches!(json::from_slice(b"{}"), Err(ModelError::NotTheModel(_))));
+}
+
+#[test]
+fn tables_hold_what_their_columns_say() {
+    let notice = notice();
+    let lines = [LineIndex::new(TEXT)];
+    for set in [TableSet::of(&notice), TableSet::fixed()] {
+        assert_tables_hold("a.md", &notice, &lines, &set);
+        assert_tables_hold("a.md", &notice, &[], &set);
+        assert_tables_hold("empty.md", &Notice::default(), &[], &set);
+    }
+}
+
+#[test]
+fn a_table_without_rows_is_its_header() {
+    let set = TableSet::of(&Notice::default());
+    let clauses = csv(&Notice::default(), &set, TableName::Clauses, CsvOptions::PLAIN);
+    assert!(clauses.starts_with("document,clause_id,item_id,section_id,text,"));
+    assert_eq!(clauses.lines().count(), 1);
+}
+
+#[test]
+fn the_ledger_has_a_line_for_each_row_and_each_clause_without_one() {
+    let notice = notice();
+    let ledger = csv(&notice, &TableSet::of(&notice), TableName::Ledger, CsvOptions::PLAIN);
+    let expected = "\
+document,id,side,section_ordinal,section,group,item_number,action,number,content,\
+Q1,Q4,H1,Y2027,target,deadline,lead,responsible,support,guide,implement,clause_id,clause,line,source,other\r\n\
+a.md,t1.r1,table,1,补短板,（二）管水,1,清淤,1,清淤20公里,\
+,20公里,10公里,20公里,20公里,,水务局,,,,,i1.c1,清淤20公里。,6,a.md,备注：=1+1\r\n\
+a.md,i1.c2,body,1,补短板,（二）管水,1,清淤,,补网。,\
+,,,,,年底前,,各镇,,,,i1.c2,补网。,4,a.md,\r\n";
+    assert_eq!(ledger, expected);
+}
+
+#[test]
+fn a_notice_without_a_task_table_has_its_ledger_too() {
+    let mut notice = notice();
+    notice.tables[0].kind = TableKind::Indicator;
+    let ledger = csv(&notice, &TableSet::of(&notice), TableName::Ledger, CsvOptions::PLAIN);
+    let ids: Vec<_> = ledger.lines().filter_map(|line| line.split(',').nth(1)).collect();
+    assert_eq!(ids, ["id", "i1.c1", "i1.c2"]);
+}
+
+#[test]
+fn the_fixed_ledger_has_every_period_and_one_column_for_years() {
+    let notice = notice();
+    let set = TableSet::fixed();
+    let header: Vec<_> =
+        set.table(TableName::Ledger).columns.iter().map(|c| c.name.to_string()).collect();
+    assert_eq!(
+        header[10..30].join(" "),
+        "Q1 Q2 Q3 Q4 H1 H2 M01 M02 M03 M04 M05 M06 M07 M08 M09 M10 M11 M12 years target"
+    );
+    let tables = Tables::new("a.md", &notice, &[]);
+    let row = &rows(&tables, &set, TableName::Ledger)[0];
+    assert_eq!(row[28].as_deref(), Some("2027：20公里"));
+    assert_eq!(header[38], "line");
+    assert_eq!(row[38], None, "no source text, no line");
+}
+
+#[test]
+fn for_a_spreadsheet_there_is_a_mark_and_no_formula_runs() {
+    let notice = notice();
+    let options = CsvOptions::EXCEL.with_headings(Lang::Zh);
+    let cells = csv(&notice, &TableSet::of(&notice), TableName::Cells, options);
+    assert!(cells.starts_with("\u{feff}文件,表编号,第几行,"));
+    assert!(cells.contains(",'=1+1,"), "{cells}");
+    let plain = csv(&notice, &TableSet::of(&notice), TableName::Cells, CsvOptions::PLAIN);
+    assert!(plain.contains(",=1+1,"));
+}
+
+#[test]
+fn targets_are_addressed_by_their_period() {
+    let mut notice = notice();
+    let twice = notice.tables[0].rows[0].targets[0].clone();
+    notice.tables[0].rows[0].targets.push(twice);
+    let tables = Tables::new("a.md", &notice, &[]);
+    let set = TableSet::of(&notice);
+    let ids: Vec<_> =
+        rows(&tables, &set, TableName::Targets).into_iter().filter_map(|r| r[1].clone()).collect();
+    assert_eq!(ids, ["t1.r1.H1", "t1.r1.Q4", "t1.r1.target", "t1.r1.Y2027", "t1.r1.H1-2"]);
+    let quantities = rows(&tables, &set, TableName::Quantities);
+    assert_eq!(quantities.last().and_then(|row| row[1].as_deref()), Some("t1.r1.H1-2"));
+    assert_tables_hold("a.md", &notice, &[], &set);
+}
