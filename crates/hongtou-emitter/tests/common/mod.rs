@@ -260,3 +260,35 @@ pub(crate) fn assert_tables_hold(
         keys.insert((spec.name, spec.primary_key.to_vec()), own);
     }
 }
+
+/// One finding about [`notice`].
+pub(crate) fn finding() -> Finding {
+    let at = |id: &str, words: &str| {
+        let (_, start) = at(words).start().expect("printed");
+        let index = LineIndex::new(TEXT).line_col(TEXT, start);
+        Located {
+            id: Some(id.into()),
+            span: vec![LocatedFragment {
+                start,
+                end: start + words.len() as u32,
+                line: Some(index.line),
+                column: Some(index.column),
+                ..LocatedFragment::default()
+            }],
+            text: words.into(),
+        }
+    };
+    Finding {
+        document: "a.md".into(),
+        rule: "clause-missing-from-table".into(),
+        code: "AL001".into(),
+        severity: Severity::Error,
+        confidence: Confidence::Certain,
+        message: "没有表行落实这一条款".into(),
+        at: at("i1.c2", "补网。"),
+        related: vec![Related { note: "表在这里".into(), at: at("t1", "表") }],
+        help: Some("在表中补上这一行".into()),
+        fix: Some(Fix { safe: true, edits: vec![Edit { start: 0, end: 3, text: "一".into() }] }),
+        fingerprint: "0123456789abcdef".into(),
+    }
+}
