@@ -6,7 +6,9 @@
 //! writes into what it is given: it opens no file, knows no folder, and has no
 //! opinion about what a notice says.
 
+pub mod batch;
 pub mod csv;
+pub mod datapackage;
 pub mod json;
 pub mod schema;
 pub mod tables;

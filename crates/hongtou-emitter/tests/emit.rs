@@ -2,10 +2,13 @@
 
 mod common;
 
+use std::collections::HashSet;
+
 use common::{TEXT, assert_tables_hold, notice, rows};
+use hongtou_emitter::batch::{BatchFormat, BatchWriter};
 use hongtou_emitter::csv::{CsvOptions, write_table};
 use hongtou_emitter::json::{self, ModelError};
-use hongtou_emitter::tables::{TableName, TableSet, Tables};
+use hongtou_emitter::tables::{TableName, TableSet, TableSpec, Tables};
 use hongtou_model::{Lang, Notice, TableKind};
 use hongtou_source::LineIndex;
 
@@ -67,7 +70,7 @@ fn the_ledger_has_a_line_for_each_row_and_each_clause_without_one() {
     let notice = notice();
     let ledger = csv(&notice, &TableSet::of(&notice), TableName::Ledger, CsvOptions::PLAIN);
     let expected = "\
-document,id,side,section_ordinal,section,group,item_number,action,number,content,\
+document,id,side,section_ordinal,section,group_title,item_number,action,number,content,\
 Q1,Q4,H1,Y2027,target,deadline,lead,responsible,support,guide,implement,clause_id,clause,line,source,other\r\n\
 a.md,t1.r1,table,1,补短板,（二）管水,1,清淤,1,清淤20公里,\
 ,20公里,10公里,20公里,20公里,,水务局,,,,,i1.c1,清淤20公里。,6,a.md,备注：=1+1\r\n\
@@ -126,4 +129,46 @@ fn targets_are_addressed_by_their_period() {
     let quantities = rows(&tables, &set, TableName::Quantities);
     assert_eq!(quantities.last().and_then(|row| row[1].as_deref()), Some("t1.r1.H1-2"));
     assert_tables_hold("a.md", &notice, &[], &set);
+}
+
+#[test]
+fn a_batch_is_its_notices_one_after_the_other() {
+    let notice = notice();
+    let lines = [LineIndex::new(TEXT)];
+    let format = BatchFormat::new(CsvOptions::PLAIN);
+    let (first, second) =
+        (Tables::new("1/a.md", &notice, &lines), Tables::new("2/a.md", &notice, &lines));
+    let mut batch = BatchWriter::new(format.clone(), |_| Ok(Vec::new())).expect("memory");
+    batch.append(&first).expect("memory");
+    batch.append_rendered(&format.render(&second).expect("memory")).expect("memory");
+    for (table, bytes) in batch.finish().expect("memory") {
+        let alone = csv(&notice, format.set(), table, CsvOptions::PLAIN);
+        let (header, _) = alone.split_once("\r\n").expect("a header line");
+        let text = String::from_utf8(bytes).expect("UTF-8");
+        assert!(text.starts_with(&format!("{header}\r\n1/a.md,")), "{}", table.name());
+        let of = |key: &str| text.lines().filter(|line| line.starts_with(key)).count();
+        assert_eq!(of("1/a.md,"), of("2/a.md,"), "{}", table.name());
+        assert!(text.find("2/a.md,") > text.rfind("\n1/a.md,"), "in input order");
+    }
+}
+
+#[test]
+fn headings_tell_columns_apart_and_keys_have_one_heading_everywhere() {
+    let set = TableSet::fixed();
+    for table in TableName::ALL {
+        let spec = set.table(table);
+        let headings: HashSet<_> = spec.columns.iter().map(|column| &column.heading).collect();
+        assert_eq!(headings.len(), spec.columns.len(), "{}", spec.name);
+        for key in spec.foreign_keys {
+            let parent = TableName::ALL.into_iter().find(|table| table.name() == key.table);
+            let parent = set.table(parent.expect("a foreign key names a table"));
+            assert_eq!(parent.primary_key, key.columns, "{} to {}", spec.name, key.table);
+            for name in key.columns {
+                let heading = |spec: &TableSpec| {
+                    spec.columns.iter().find(|c| c.name == *name).map(|c| c.heading.to_string())
+                };
+                assert_eq!(heading(&spec), heading(&parent), "{}.{name}", spec.name);
+            }
+        }
+    }
 }

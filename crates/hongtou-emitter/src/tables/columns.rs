@@ -67,7 +67,7 @@ pub(super) fn spec(table: TableName, targets: &[LedgerColumn]) -> TableSpec {
             "行中不属任务要素的单元格，及其他表的全部单元格，每格一行。",
             "One line for each cell that is no value of a row (remarks, contacts), and for each cell of other tables.",
             Cow::Borrowed(CELLS),
-            &["document", "table_id", "row", "column"],
+            &["document", "table_id", "row_position", "column_position"],
             &[DOCUMENTS_KEY, TABLE_KEY],
         ),
         TableName::Units => (
@@ -179,9 +179,9 @@ const DOCUMENT: ColumnSpec = c("document", Text, true, "文件", "通知的键�
 #[rustfmt::skip]
 const LINE: ColumnSpec = c("line", Number, false, "行", "行号，从1起；没有原文时为空。", "Line in the source, from 1; empty where the source text is not at hand.");
 #[rustfmt::skip]
-const START: ColumnSpec = c("start", Number, false, "起始字节", "首字节的偏移。", "Offset of the first byte.");
+const START: ColumnSpec = c("start_byte", Number, false, "起始字节", "首字节的偏移。", "Offset of the first byte.");
 #[rustfmt::skip]
-const END: ColumnSpec = c("end", Number, false, "结束字节", "末字节之后的偏移。", "Offset one past the last byte.");
+const END: ColumnSpec = c("end_byte", Number, false, "结束字节", "末字节之后的偏移。", "Offset one past the last byte.");
 #[rustfmt::skip]
 const SOURCE: ColumnSpec = c("source", Number, false, "来源序号", "第几个来源文件，从0起。", "Index of the source file, from 0.");
 #[rustfmt::skip]
@@ -335,8 +335,8 @@ const TARGETS: &[ColumnSpec] = &[
 const CELLS: &[ColumnSpec] = &[
     DOCUMENT,
     c("table_id", Text, true, "表编号", "所属附表。", "Table it stands in."),
-    c("row", Number, true, "第几行", "表中第几行，从1起。", "Row of the table, from 1."),
-    c("column", Number, true, "第几列", "表中第几列，从1起。", "Column of the table, from 1."),
+    c("row_position", Number, true, "第几行", "表中第几行，从1起。", "Row of the table, from 1."),
+    c("column_position", Number, true, "第几列", "表中第几列，从1起。", "Column of the table, from 1."),
     c("row_id", Text, false, "行编号", "任务表和指标表中所属行。", "The row, in a task or indicator table."),
     c("kind", Text, false, "列类", "列的类别，如 remark、contact。", "Kind of the column: remark, contact."),
     c("header", Text, false, "列头", "所印列头。", "The printed heading of the column."),
@@ -468,7 +468,7 @@ const LEDGER_BEFORE: &[ColumnSpec] = &[
     c("side", Text, true, "来源部分", "table 为任务表的行，body 为没有表行落实的条款。", "table for a row of a task table, body for a clause that no row carries out."),
     c("section_ordinal", Number, false, "部分序数", "部分的序数。", "Ordinal of the section."),
     c("section", Text, false, "部分", "部分的标题；表行未列时取自所落实的条款。", "Title of the section; the clause's, where the row names none."),
-    c("group", Text, false, "组", "部分与事项之间一级。", "The level between section and item."),
+    c("group_title", Text, false, "组", "部分与事项之间一级。", "The level between section and item."),
     c("item_number", Number, false, "事项序号", "所落实条款的事项序号。", "Number of the item of the clause."),
     c("action", Text, false, "重点工作", "重点工作；表行未列时取事项的标题句。", "Heading; the item's, where the row names none."),
     c("number", Number, false, "序号", "表行的序号。", "Number of the row."),
