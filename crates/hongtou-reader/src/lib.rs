@@ -1,1 +1,110 @@
-//! To be written.
+//! Containers read into source text and blocks: Markdown, text, HTML, DOCX, workbooks, OCR output.
+//!
+//! Bytes in, a [`Document`] out. The crate opens no file and does not know what a notice is: it
+//! tells paragraphs from tables and words from marks, and keeps where each character stood. What a
+//! file is, its content decides; a format that is not read is named and refused.
+
+mod encoding;
+mod error;
+mod grid;
+mod html_table;
+mod inline;
+mod lines;
+mod markdown;
+mod marks;
+mod options;
+mod plain;
+mod sniff;
+mod tables;
+
+use std::fmt::Write as _;
+
+use hongtou_source::{Document, Format, PlaceMap, Source};
+use sha2::{Digest, Sha256};
+
+pub use error::{ReadError, Unsupported};
+pub use options::{Limit, Options};
+pub use sniff::sniff;
+
+/// Reads one file, as what its content turns out to be.
+///
+/// `name` is the file's name without its folder; it decides only between Markdown and plain text.
+pub fn read(name: &str, bytes: &[u8], options: &Options) -> Result<Document, ReadError> {
+    check_size(bytes, options)?;
+    match sniff::container(bytes)? {
+        Some(format) => read_as(format, name, bytes, options),
+        None => read_text(None, name, bytes, options),
+    }
+}
+
+/// Reads one file as a format that the caller knows.
+pub fn read_as(
+    format: Format,
+    name: &str,
+    bytes: &[u8],
+    options: &Options,
+) -> Result<Document, ReadError> {
+    check_size(bytes, options)?;
+    match format {
+        Format::Markdown | Format::Text => read_text(Some(format), name, bytes, options),
+        Format::Model => Err(ReadError::Model),
+        _ => Err(ReadError::NotBuilt(format)),
+    }
+}
+
+fn check_size(bytes: &[u8], options: &Options) -> Result<(), ReadError> {
+    if bytes.len() as u64 > options.max_input_bytes {
+        return Err(ReadError::Limit {
+            limit: Limit::InputBytes,
+            allowed: options.max_input_bytes,
+            part: String::new(),
+        });
+    }
+    Ok(())
+}
+
+fn read_text(
+    format: Option<Format>,
+    name: &str,
+    bytes: &[u8],
+    options: &Options,
+) -> Result<Document, ReadError> {
+    let decoded = encoding::decode(bytes)?;
+    if lines::is_blank(&decoded.text) {
+        return Err(ReadError::Empty);
+    }
+    let format = format.unwrap_or_else(|| {
+        if sniff::is_markdown_name(name) || markdown::is_likely(&decoded.text) {
+            Format::Markdown
+        } else {
+            Format::Text
+        }
+    });
+    let blocks = plain::blocks(&decoded.text, format == Format::Markdown, options)?;
+    let source = Source {
+        encoding: decoded.encoding,
+        ..source(name, format, bytes, decoded.text, decoded.places)
+    };
+    Ok(Document { sources: vec![source], blocks })
+}
+
+/// The source of a file, encoding apart.
+fn source(name: &str, format: Format, bytes: &[u8], text: String, places: PlaceMap) -> Source {
+    Source {
+        name: name.to_owned(),
+        format,
+        encoding: "utf-8",
+        bytes: bytes.len() as u64,
+        sha256: sha256(bytes),
+        text,
+        places,
+    }
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    let mut hex = String::with_capacity(64);
+    for byte in Sha256::digest(bytes) {
+        write!(hex, "{byte:02x}").expect("a String takes what is written to it");
+    }
+    hex
+}

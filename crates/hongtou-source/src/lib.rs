@@ -5,6 +5,7 @@
 //! [`Document`]: the text that all offsets count in, and its blocks; the
 //! parser turns that into a model.
 
+mod audit;
 mod block;
 pub mod chars;
 mod fold;

@@ -1,0 +1,237 @@
+//! Why a file could not be turned into text.
+
+use hongtou_source::{Format, Lang};
+
+use crate::Limit;
+
+/// Why a file could not be turned into text and blocks.
+///
+/// Only this: what the text says is never an error.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReadError {
+    /// The file has no byte, or nothing but white space.
+    Empty,
+    /// The file is no text and no container that is known.
+    Binary {
+        /// Offset of the first byte that no text holds.
+        offset: u64,
+    },
+    /// The bytes fit no encoding that notices are written in.
+    Encoding {
+        /// Offset of the first byte that is not UTF-8.
+        offset: u64,
+        /// The encoding that comes nearest, in lower case.
+        guess: String,
+    },
+    /// A format that is known and not read.
+    Unsupported(Unsupported),
+    /// A format that is read, but not by this build.
+    NotBuilt(Format),
+    /// The file is a notice model already.
+    Model,
+    /// The file goes beyond a limit.
+    Limit {
+        /// Which one.
+        limit: Limit,
+        /// Its value.
+        allowed: u64,
+        /// The part of the package, or empty for the file itself.
+        part: String,
+    },
+    /// A package lacks a part that it needs.
+    MissingPart {
+        /// The format it claims to be.
+        format: Format,
+        /// Name of the part.
+        part: String,
+    },
+    /// The container is damaged.
+    Broken {
+        /// The format.
+        format: Format,
+        /// The part of the package, or empty.
+        part: String,
+        /// Offset in the part, where known.
+        offset: Option<u64>,
+        /// What its library says.
+        detail: String,
+    },
+    /// The container declares XML entities or a document type, which no notice needs.
+    Doctype {
+        /// The part of the package.
+        part: String,
+        /// Offset in the part.
+        offset: u64,
+    },
+    /// The container holds no text at all.
+    NoText(Format),
+}
+
+/// Formats that are told by their content and refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unsupported {
+    /// Word 97–2003.
+    Doc,
+    /// WPS text.
+    Wps,
+    /// PDF.
+    Pdf,
+    /// OFD, the national fixed layout.
+    Ofd,
+    /// Rich text.
+    Rtf,
+    /// OpenDocument.
+    OpenDocument,
+    /// PowerPoint, old or new.
+    Slides,
+    /// A picture.
+    Image,
+    /// An archive of files.
+    Archive,
+    /// An OLE file of another kind.
+    Ole,
+    /// JSON that is no OCR result and no model.
+    Json,
+    /// XML that is no web page.
+    Xml,
+    /// A package under a password.
+    Encrypted,
+}
+
+impl Unsupported {
+    /// What the format is called.
+    pub fn name(self, lang: Lang) -> &'static str {
+        match self {
+            Unsupported::Doc => {
+                lang.pick("Word 97–2003 文档（DOC）", "a Word 97–2003 document (DOC)")
+            }
+            Unsupported::Wps => lang.pick("WPS 文字文档", "a WPS text document"),
+            Unsupported::Pdf => "PDF",
+            Unsupported::Ofd => lang.pick("OFD 版式文件", "an OFD document"),
+            Unsupported::Rtf => lang.pick("RTF 文档", "an RTF document"),
+            Unsupported::OpenDocument => lang.pick("OpenDocument 文档", "an OpenDocument file"),
+            Unsupported::Slides => lang.pick("演示文稿", "a slide show"),
+            Unsupported::Image => lang.pick("图片", "a picture"),
+            Unsupported::Archive => lang.pick("压缩包", "an archive"),
+            Unsupported::Ole => lang.pick("OLE 复合文件", "an OLE compound file"),
+            Unsupported::Json => lang.pick(
+                "不是 OCR 结果、也不是通知模型的 JSON",
+                "JSON that is neither an OCR result nor a notice model",
+            ),
+            Unsupported::Xml => lang.pick("不是网页的 XML", "XML that is no web page"),
+            Unsupported::Encrypted => lang.pick("加密文件", "a file under a password"),
+        }
+    }
+
+    /// What to do about it.
+    pub fn advice(self, lang: Lang) -> &'static str {
+        match self {
+            Unsupported::Doc | Unsupported::Wps | Unsupported::Rtf | Unsupported::OpenDocument => {
+                lang.pick("请另存为 DOCX 后再读", "save it as DOCX and read that")
+            }
+            Unsupported::Pdf | Unsupported::Ofd | Unsupported::Image => lang.pick(
+                "请先用 OCR 工具（MinerU、Docling）转换为 JSON 或 Markdown，或使用发文机关网站的网页、DOCX 版本",
+                "run an OCR tool (MinerU, Docling) and read its JSON or Markdown, or take the issuer's web page or DOCX",
+            ),
+            Unsupported::Archive => {
+                lang.pick("请先解压，再逐个读取其中的文件", "unpack it and read the files in it")
+            }
+            Unsupported::Encrypted => {
+                lang.pick("请先去除密码再读", "take the password off and read that")
+            }
+            Unsupported::Slides | Unsupported::Ole | Unsupported::Json | Unsupported::Xml => lang.pick(
+                "请提供通知的 Markdown、文本、HTML、DOCX 或 XLSX 文件",
+                "give the notice as Markdown, text, HTML, DOCX or XLSX",
+            ),
+        }
+    }
+}
+
+impl ReadError {
+    /// What is wrong, where, and what to do; one line without a final full stop.
+    pub fn message(&self, lang: Lang) -> String {
+        let zh = lang == Lang::Zh;
+        match self {
+            ReadError::Empty => lang.pick("文件是空的", "the file is empty").to_owned(),
+            ReadError::Binary { offset } if zh => {
+                format!("不是文本，也不是能识别的文件格式（第 {offset} 字节处有二进制内容）")
+            }
+            ReadError::Binary { offset } => {
+                format!("neither text nor a known format (binary content at byte {offset})")
+            }
+            ReadError::Encoding { offset, guess } if zh => format!(
+                "无法识别文字编码：第 {offset} 字节起不是 UTF-8，最接近 {guess}；请另存为 UTF-8 后再读"
+            ),
+            ReadError::Encoding { offset, guess } => format!(
+                "unknown text encoding: not UTF-8 from byte {offset} on, nearest to {guess}; save it as UTF-8 and read that"
+            ),
+            ReadError::Unsupported(what) if zh => {
+                format!("不读取此格式：{}；{}", what.name(lang), what.advice(lang))
+            }
+            ReadError::Unsupported(what) => {
+                format!("this format is not read: {}; {}", what.name(lang), what.advice(lang))
+            }
+            ReadError::NotBuilt(format) if zh => {
+                format!("这一版程序编译时未包含 {} 格式", format.name())
+            }
+            ReadError::NotBuilt(format) => {
+                format!("this build leaves out the format {}", format.name())
+            }
+            ReadError::Model => lang
+                .pick("文件已经是通知模型，无需再读", "the file is a notice model already")
+                .to_owned(),
+            ReadError::Limit { limit, allowed, part } => {
+                let option = limit.option();
+                match (zh, part.is_empty()) {
+                    (true, true) => format!("超出上限 --{option}（{allowed}）"),
+                    (true, false) => format!("{part}：超出上限 --{option}（{allowed}）"),
+                    (false, true) => format!("beyond the limit --{option} ({allowed})"),
+                    (false, false) => format!("{part}: beyond the limit --{option} ({allowed})"),
+                }
+            }
+            ReadError::MissingPart { format, part } if zh => {
+                format!("{} 文件缺少 {part}；请用办公软件重新保存", format.name())
+            }
+            ReadError::MissingPart { format, part } => {
+                format!(
+                    "the {} file lacks {part}; save it again from the office program",
+                    format.name()
+                )
+            }
+            ReadError::Broken { format, part, offset, detail } => {
+                let place = match (part.is_empty(), offset) {
+                    (true, None) => String::new(),
+                    (true, Some(at)) if zh => format!("，第 {at} 字节"),
+                    (true, Some(at)) => format!(", byte {at}"),
+                    (false, None) if zh => format!("，{part}"),
+                    (false, None) => format!(", {part}"),
+                    (false, Some(at)) if zh => format!("，{part} 第 {at} 字节"),
+                    (false, Some(at)) => format!(", {part} byte {at}"),
+                };
+                if zh {
+                    format!("{} 文件已损坏{place}：{detail}", format.name())
+                } else {
+                    format!("the {} file is damaged{place}: {detail}", format.name())
+                }
+            }
+            ReadError::Doctype { part, offset } if zh => {
+                format!("{part} 第 {offset} 字节：含有文档类型或实体声明，为安全起见不读取")
+            }
+            ReadError::Doctype { part, offset } => {
+                format!(
+                    "{part} byte {offset}: declares a document type or entities, refused for safety"
+                )
+            }
+            ReadError::NoText(format) if zh => format!("{} 文件中没有文字", format.name()),
+            ReadError::NoText(format) => format!("the {} file holds no text", format.name()),
+        }
+    }
+}
+
+impl std::fmt::Display for ReadError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.message(Lang::En))
+    }
+}
+
+impl std::error::Error for ReadError {}

@@ -1,0 +1,105 @@
+//! Lines of a text, and what can be told of them at a glance.
+
+use hongtou_source::chars;
+
+/// One line, without its line end.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Line {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) tabs: u32,
+    pub(crate) blank: bool,
+}
+
+/// Cuts `text[from..to]` into lines; LF, CRLF and a lone CR end one.
+pub(crate) fn lines(text: &str, from: usize, to: usize) -> Vec<Line> {
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity((to - from) / 120 + 4);
+    let (mut start, mut tabs) = (from, 0);
+    for at in memchr::memchr3_iter(b'\n', b'\r', b'\t', &bytes[from..to]) {
+        let at = at + from;
+        match bytes[at] {
+            b'\t' => tabs += 1,
+            b'\n' if at > from && bytes[at - 1] == b'\r' => start = at + 1,
+            _ => {
+                out.push(Line { start, end: at, tabs, blank: is_blank(&text[start..at]) });
+                (start, tabs) = (at + 1, 0);
+            }
+        }
+    }
+    if start < to {
+        out.push(Line { start, end: to, tabs, blank: is_blank(&text[start..to]) });
+    }
+    out
+}
+
+/// Whether there is nothing but white space.
+pub(crate) fn is_blank(text: &str) -> bool {
+    match text.as_bytes().first() {
+        None => true,
+        // The lead bytes of the unified ideographs, and what ASCII prints.
+        Some(b'!'..=b'~' | 0xe4..=0xe9) => false,
+        Some(_) => text.chars().all(chars::is_space),
+    }
+}
+
+/// The part of `text[from..to]` without white space at its ends.
+pub(crate) fn trim(text: &str, from: usize, to: usize) -> (usize, usize) {
+    let words = &text[from..to];
+    // Most cells and lines have nothing to trim, which one look at each end tells.
+    let plain = |byte: Option<&u8>| matches!(byte, Some(b'!'..=b'~' | 0xe4..=0xe9));
+    let kept = if plain(words.as_bytes().first()) {
+        words
+    } else {
+        words.trim_start_matches(chars::is_space)
+    };
+    let start = to - kept.len();
+    (start, start + kept.trim_end_matches(chars::is_space).len())
+}
+
+/// Whether a line is a page number between dashes: `- 13 -`, `— 1 —`.
+///
+/// In Markdown its first dash would pass for a bullet.
+pub(crate) fn is_page_number(line: &str) -> bool {
+    let dash = |c: char| matches!(c, '-' | '—' | '－' | '–' | '―' | '·');
+    let line = line.trim_matches(chars::is_space);
+    let Some(inner) = line.strip_prefix(dash).and_then(|rest| rest.strip_suffix(dash)) else {
+        return false;
+    };
+    let inner = inner.trim_matches(|c| dash(c) || chars::is_space(c));
+    !inner.is_empty() && inner.chars().all(|c| chars::digit(c).is_some())
+}
+
+/// Whether a line is a rule drawn with characters: three or more of one kind.
+pub(crate) fn is_rule(line: &str) -> bool {
+    let mut seen = None;
+    let mut count = 0;
+    for c in line.chars().filter(|&c| !chars::is_space(c)) {
+        if !matches!(c, '-' | '=' | '_' | '*' | '─' | '━' | '═') || *seen.get_or_insert(c) != c
+        {
+            return false;
+        }
+        count += 1;
+    }
+    count >= 3
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn line_ends_of_all_kinds_may_mix() {
+        let text = "一\r\n二\r三\n\n四\t五";
+        let words: Vec<(&str, u32)> =
+            lines(text, 0, text.len()).iter().map(|l| (&text[l.start..l.end], l.tabs)).collect();
+        assert_eq!(words, [("一", 0), ("二", 0), ("三", 0), ("", 0), ("四\t五", 1)]);
+    }
+
+    #[test]
+    fn page_numbers_and_rules_are_told_from_bullets() {
+        assert!(is_page_number("- 13 -") && is_page_number("— 1 —") && is_page_number("－１－"));
+        assert!(!is_page_number("- 13") && !is_page_number("- 一 -") && !is_page_number("---"));
+        assert!(is_rule("---") && is_rule(" ====") && !is_rule("--") && !is_rule("-=-"));
+    }
+}

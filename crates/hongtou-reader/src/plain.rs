@@ -1,0 +1,354 @@
+//! Plain text and the layout that Markdown shares with it: lines, tab tables, pipe tables.
+
+use hongtou_source::{Align, Block, BlockKind, GridForm, Paragraph, TextRange};
+
+use crate::grid::CellBudget;
+use crate::inline::{self, Words};
+use crate::lines::{self, Line};
+use crate::tables::{self, Begins};
+use crate::{Options, ReadError, html_table, markdown, marks};
+
+/// What a stretch of prose says beyond its lines; empty for plain text.
+#[derive(Debug, Default)]
+pub(crate) struct Hints {
+    /// The words, in order; `None` where every character is a word.
+    pub(crate) words: Option<Vec<TextRange>>,
+    /// Bold stretches, in order.
+    pub(crate) bold: Vec<TextRange>,
+    /// Headings with their level, in order.
+    pub(crate) headings: Vec<(TextRange, u8)>,
+    /// Rules, in order.
+    pub(crate) rules: Vec<TextRange>,
+    /// Where a line breaks inside a source line.
+    pub(crate) breaks: Vec<usize>,
+}
+
+/// Cuts a text into blocks.
+pub(crate) fn blocks(
+    text: &str,
+    is_markdown: bool,
+    options: &Options,
+) -> Result<Vec<Block>, ReadError> {
+    let mut cutter = Cutter {
+        text,
+        is_markdown,
+        budget: CellBudget::new(options),
+        gap: true,
+        columns: 0,
+        out: Vec::with_capacity(text.len() / 200 + 16),
+    };
+    let mut at = 0;
+    if is_markdown {
+        for (from, to) in html_table::find(text) {
+            cutter.region(at, from)?;
+            for block in html_table::read(text, from, to, options)? {
+                cutter.push(block);
+            }
+            cutter.gap = true;
+            at = to;
+        }
+    }
+    cutter.region(at, text.len())?;
+    Ok(marks::fill(text, 0, cutter.out))
+}
+
+struct Cutter<'t> {
+    text: &'t str,
+    is_markdown: bool,
+    budget: CellBudget,
+    // Whether the next paragraph stands apart from what came before.
+    gap: bool,
+    // Width of the tab table before; what a page cut off it may be one narrow row.
+    columns: usize,
+    out: Vec<Block>,
+}
+
+impl Cutter<'_> {
+    fn push(&mut self, kind: BlockKind) {
+        self.out.push(Block { source: 0, kind });
+    }
+
+    /// Cuts a stretch without HTML tables: tables out of its lines first, prose between them.
+    fn region(&mut self, from: usize, to: usize) -> Result<(), ReadError> {
+        if from >= to {
+            return Ok(());
+        }
+        let lines = lines::lines(self.text, from, to);
+        let has_pipes = memchr::memchr(b'|', &self.text.as_bytes()[from..to]).is_some();
+        let mut prose_from = 0;
+        let mut at = 0;
+        while at < lines.len() {
+            // Only a line with a tab or a pipe can begin a table.
+            if lines[at].blank || lines[at].tabs == 0 && !has_pipes {
+                at += 1;
+                continue;
+            }
+            let chunk_end = at + lines[at..].iter().take_while(|line| !line.blank).count();
+            while at < chunk_end {
+                let chunk = &lines[at..chunk_end];
+                let (grid, rows) = match tables::tab_table(self.text, chunk, self.columns) {
+                    Begins::Table(rows) => {
+                        let lines = &chunk[..rows];
+                        (tables::tab_grid(self.text, lines, self.has_marks(lines)), rows)
+                    }
+                    Begins::Prose(lines) if !has_pipes => {
+                        at += lines;
+                        continue;
+                    }
+                    Begins::Prose(no_tabs) => match tables::pipe_table(self.text, chunk) {
+                        Begins::Table(rows) => {
+                            (tables::pipe_grid(self.text, &chunk[..rows], self.is_markdown), rows)
+                        }
+                        Begins::Prose(no_pipes) => {
+                            at += no_tabs.min(no_pipes).max(1);
+                            continue;
+                        }
+                    },
+                };
+                self.prose(&lines[prose_from..at]);
+                if grid.form == GridForm::Tabs {
+                    self.columns = grid.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+                }
+                self.budget.grid(&grid)?;
+                self.push(BlockKind::Table(grid));
+                self.gap = true;
+                at += rows;
+                prose_from = at;
+            }
+        }
+        self.prose(&lines[prose_from..]);
+        Ok(())
+    }
+
+    /// Whether Markdown could see a mark in these lines.
+    fn has_marks(&self, lines: &[Line]) -> bool {
+        let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return false };
+        self.is_markdown
+            && self.text.as_bytes()[first.start..last.end]
+                .iter()
+                .any(|b| matches!(b, b'*' | b'\\' | b'<' | b'&'))
+    }
+
+    /// Cuts prose into one paragraph a line.
+    fn prose(&mut self, lines: &[Line]) {
+        let hints = match (lines.first(), lines.last()) {
+            (Some(first), Some(last)) if self.is_markdown => {
+                markdown::hints(self.text, first.start, last.end)
+            }
+            _ => Hints::default(),
+        };
+        let mut cursor = Cursor::new(&hints);
+        for line in lines {
+            if line.blank {
+                self.gap = true;
+                continue;
+            }
+            self.line(line, &hints, &mut cursor);
+        }
+    }
+
+    fn line(&mut self, line: &Line, hints: &Hints, cursor: &mut Cursor<'_>) {
+        if let Some(rule) = cursor.rule(line) {
+            self.rule(rule);
+            return;
+        }
+        let (level, words) = match &hints.words {
+            None => {
+                let (from, to) = lines::trim(self.text, line.start, line.end);
+                if !self.is_markdown && lines::is_rule(&self.text[from..to]) {
+                    self.rule(TextRange::at(from, to));
+                    return;
+                }
+                (
+                    0,
+                    vec![Words {
+                        pieces: [TextRange::at(from, to)].into_iter().collect(),
+                        ..Words::default()
+                    }],
+                )
+            }
+            Some(_) => (cursor.level(line), cursor.words(self.text, line)),
+        };
+        for words in words {
+            if words.pieces.is_empty() {
+                continue;
+            }
+            let paragraph = Paragraph {
+                pieces: words.pieces,
+                gap: std::mem::take(&mut self.gap),
+                level,
+                align: Align::Start,
+                bold: words.bold,
+            };
+            self.push(BlockKind::Paragraph(paragraph));
+        }
+    }
+
+    fn rule(&mut self, range: TextRange) {
+        self.push(BlockKind::Rule(range));
+        self.gap = true;
+    }
+}
+
+/// Goes through the hints in step with the lines.
+struct Cursor<'h> {
+    hints: &'h Hints,
+    word: usize,
+    bold: usize,
+    heading: usize,
+    rule: usize,
+    line_break: usize,
+}
+
+impl<'h> Cursor<'h> {
+    fn new(hints: &'h Hints) -> Cursor<'h> {
+        Cursor { hints, word: 0, bold: 0, heading: 0, rule: 0, line_break: 0 }
+    }
+
+    fn rule(&mut self, line: &Line) -> Option<TextRange> {
+        let rule = *self.hints.rules.get(self.rule)?;
+        if rule.start() as usize >= line.end {
+            return None;
+        }
+        self.rule += 1;
+        Some(rule)
+    }
+
+    fn level(&mut self, line: &Line) -> u8 {
+        while let Some(&(range, level)) = self.hints.headings.get(self.heading) {
+            if range.end() as usize <= line.start {
+                self.heading += 1;
+                continue;
+            }
+            return if (range.start() as usize) < line.end { level } else { 0 };
+        }
+        0
+    }
+
+    /// The words of a line, one entry for each stretch between line breaks.
+    fn words(&mut self, text: &str, line: &Line) -> Vec<Words> {
+        let all = self.hints.words.as_deref().unwrap_or(&[]);
+        let mut out = Vec::with_capacity(1);
+        let mut collector = LineWords::new(text);
+        while let Some(&word) = all.get(self.word) {
+            let (from, to) =
+                ((word.start() as usize).max(line.start), (word.end() as usize).min(line.end));
+            if word.start() as usize >= line.end {
+                break;
+            }
+            while let Some(&at) = self.hints.breaks.get(self.line_break)
+                && at <= from
+            {
+                self.line_break += 1;
+                if at >= line.start {
+                    out.push(std::mem::replace(&mut collector, LineWords::new(text)).finish());
+                }
+            }
+            if from < to {
+                collector.add(from, to);
+            }
+            if word.end() as usize > line.end {
+                break;
+            }
+            self.word += 1;
+        }
+        out.push(collector.finish());
+        // Bold is told by range, in the order of the lines.
+        for words in &mut out {
+            let Some(last) = words.pieces.last().copied() else { continue };
+            while let Some(&bold) = self.hints.bold.get(self.bold) {
+                if bold.start() >= last.end() {
+                    break;
+                }
+                for piece in &words.pieces {
+                    let (from, to) = (bold.start().max(piece.start()), bold.end().min(piece.end()));
+                    if from < to {
+                        words.bold.push(TextRange::new(from, to));
+                    }
+                }
+                if bold.end() > last.end() {
+                    break;
+                }
+                self.bold += 1;
+            }
+            words.bold.sort_unstable();
+        }
+        out
+    }
+}
+
+/// The words of one line, with the marks that Markdown left standing taken out.
+///
+/// Beside Chinese punctuation `**` often opens or closes nothing by the rules of Markdown, though
+/// its writer meant it to.
+struct LineWords<'t> {
+    text: &'t str,
+    words: Words,
+    bold_from: Option<usize>,
+    at_start: bool,
+}
+
+impl<'t> LineWords<'t> {
+    fn new(text: &'t str) -> LineWords<'t> {
+        LineWords { text, words: Words::default(), bold_from: None, at_start: true }
+    }
+
+    fn add(&mut self, mut from: usize, to: usize) {
+        // The space after `1.` is no mark.
+        if let Some(last) = self.words.pieces.last()
+            && let end = last.end() as usize
+            && end < from
+            && lines::is_blank(&self.text[end..from])
+        {
+            from = end;
+        }
+        if self.at_start && !lines::is_blank(&self.text[from..to]) {
+            self.at_start = false;
+            from += heading_marks(&self.text[from..to]);
+        }
+        let bytes = self.text.as_bytes();
+        let mut at = from;
+        while let Some(found) = memchr::memchr(b'*', &bytes[at..to]) {
+            at += found;
+            let run = bytes[at..to].iter().take_while(|&&b| b == b'*').count();
+            if run >= 2 {
+                self.piece(from, at);
+                match self.bold_from.take() {
+                    None => self.bold_from = Some(at),
+                    Some(opened) => {
+                        let first =
+                            self.words.pieces.partition_point(|p| p.end() as usize <= opened);
+                        let bold = self.words.pieces[first..].iter().map(|piece| {
+                            TextRange::new(piece.start().max(opened as u32), piece.end())
+                        });
+                        self.words.bold.extend(bold);
+                    }
+                }
+                from = at + run;
+            }
+            at += run;
+        }
+        self.piece(from, to);
+    }
+
+    fn piece(&mut self, from: usize, to: usize) {
+        if from < to {
+            inline::push_piece(&mut self.words.pieces, TextRange::at(from, to));
+        }
+    }
+
+    fn finish(mut self) -> Words {
+        inline::trim_pieces(self.text, &mut self.words);
+        self.words
+    }
+}
+
+/// Length of heading marks without the space that Markdown asks for: `##一、总则`.
+fn heading_marks(words: &str) -> usize {
+    let trimmed = words.trim_start_matches(hongtou_source::chars::is_space);
+    let marks = trimmed.len() - trimmed.trim_start_matches('#').len();
+    let next = trimmed[marks..].chars().next();
+    let meant =
+        (1..=6).contains(&marks) && next.is_some_and(|c| !c.is_ascii_alphanumeric() && c != '#');
+    if meant { words.len() - trimmed.len() + marks } else { 0 }
+}

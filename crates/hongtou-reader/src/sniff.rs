@@ -1,0 +1,147 @@
+//! What a file is, by its content.
+
+use hongtou_source::Format;
+
+use crate::{ReadError, Unsupported, encoding, markdown};
+
+/// What a file is, by its content alone; an error where it is nothing that is read.
+pub fn sniff(bytes: &[u8]) -> Result<Format, ReadError> {
+    if let Some(format) = container(bytes)? {
+        return Ok(format);
+    }
+    let text = encoding::decode(bytes)?.text;
+    Ok(if markdown::is_likely(&text) { Format::Markdown } else { Format::Text })
+}
+
+/// Whether a file's name says Markdown.
+pub(crate) fn is_markdown_name(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    ["md", "markdown", "mdown", "mkd"].iter().any(|known| ending.eq_ignore_ascii_case(known))
+}
+
+/// The container that the bytes are, `None` for text; known formats that are not read are errors.
+pub(crate) fn container(bytes: &[u8]) -> Result<Option<Format>, ReadError> {
+    let refuse = |what| Err(ReadError::Unsupported(what));
+    match bytes {
+        [] => Err(ReadError::Empty),
+        [b'%', b'P', b'D', b'F', b'-', ..] => refuse(Unsupported::Pdf),
+        [b'{', b'\\', b'r', b't', b'f', ..] => refuse(Unsupported::Rtf),
+        [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ..] => ole(bytes),
+        [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => zip(bytes),
+        [0x89, b'P', b'N', b'G', ..]
+        | [0xff, 0xd8, 0xff, ..]
+        | [b'G', b'I', b'F', b'8', ..]
+        | [b'I', b'I', b'*', 0, ..]
+        | [b'M', b'M', 0, b'*', ..] => refuse(Unsupported::Image),
+        [b'B', b'M', _, _, _, _, 0, 0, 0, 0, ..] => refuse(Unsupported::Image),
+        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => {
+            refuse(Unsupported::Image)
+        }
+        [b'R', b'a', b'r', b'!', ..] | [b'7', b'z', 0xbc, 0xaf, ..] | [0x1f, 0x8b, ..] => {
+            refuse(Unsupported::Archive)
+        }
+        _ => text_container(bytes),
+    }
+}
+
+/// Web pages and JSON, which are text.
+fn text_container(bytes: &[u8]) -> Result<Option<Format>, ReadError> {
+    let body = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let body = body.trim_ascii_start();
+    match body.first() {
+        Some(b'{' | b'[') => Ok(json(body)),
+        Some(b'<') => markup(body),
+        _ => Ok(None),
+    }
+}
+
+/// A page says so at its head; a table alone is Markdown's.
+fn markup(body: &[u8]) -> Result<Option<Format>, ReadError> {
+    let head = &body[..body.len().min(2048)].to_ascii_lowercase();
+    let has = |words: &[u8]| memchr::memmem::find(head, words).is_some();
+    if has(b"<html") || has(b"<!doctype html") || has(b"<head") || has(b"<body") || has(b"<meta") {
+        return Ok(Some(Format::Html));
+    }
+    if head.starts_with(b"<?xml") {
+        return Err(ReadError::Unsupported(Unsupported::Xml));
+    }
+    let fragment = [&b"<div"[..], b"<p>", b"<p ", b"<section", b"<article", b"<span"];
+    Ok(fragment.iter().any(|tag| head.starts_with(tag)).then_some(Format::Html))
+}
+
+/// JSON by the keys that its writers use; what is not told apart here stays text.
+fn json(body: &[u8]) -> Option<Format> {
+    let has = |words: &[u8]| memchr::memmem::find(body, words).is_some();
+    if body.starts_with(b"{") {
+        if has(b"\"DoclingDocument\"") {
+            return Some(Format::DoclingJson);
+        }
+        if has(b"\"schema_version\"") && has(b"\"sections\"") {
+            return Some(Format::Model);
+        }
+    } else if has(b"\"page_idx\"") && has(b"\"type\"") {
+        return Some(Format::MineruJson);
+    }
+    None
+}
+
+/// An OLE file, by the names in its directory, which are UTF-16.
+fn ole(bytes: &[u8]) -> Result<Option<Format>, ReadError> {
+    let has = |name: &str| {
+        let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        memchr::memmem::find(bytes, &wide).is_some()
+    };
+    let refuse = |what| Err(ReadError::Unsupported(what));
+    if has("EncryptedPackage") {
+        refuse(Unsupported::Encrypted)
+    } else if has("WpsDocument") || has("WPS Office") && has("WordDocument") {
+        refuse(Unsupported::Wps)
+    } else if has("WordDocument") {
+        refuse(Unsupported::Doc)
+    } else if has("Workbook") || has("Book") {
+        Ok(Some(Format::Xls))
+    } else if has("PowerPoint Document") {
+        refuse(Unsupported::Slides)
+    } else {
+        refuse(Unsupported::Ole)
+    }
+}
+
+/// A package, by the names of its parts, which stand in its directory as they are.
+fn zip(bytes: &[u8]) -> Result<Option<Format>, ReadError> {
+    let has = |name: &str| memchr::memmem::find(bytes, name.as_bytes()).is_some();
+    let refuse = |what| Err(ReadError::Unsupported(what));
+    if has("word/document.xml") {
+        Ok(Some(Format::Docx))
+    } else if has("xl/workbook.xml") || has("xl/workbook.bin") {
+        Ok(Some(Format::Xlsx))
+    } else if has("OFD.xml") {
+        refuse(Unsupported::Ofd)
+    } else if has("ppt/presentation.xml") {
+        refuse(Unsupported::Slides)
+    } else if has("opendocument") {
+        refuse(Unsupported::OpenDocument)
+    } else if has("[Content_Types].xml") && has("word/") {
+        // A text document without its text: its reader says what is missing.
+        Ok(Some(Format::Docx))
+    } else {
+        refuse(Unsupported::Archive)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn content_decides_not_the_name() {
+        assert_eq!(sniff("# 通知\n\n正文".as_bytes()), Ok(Format::Markdown));
+        assert_eq!(sniff("关于…的通知\n正文".as_bytes()), Ok(Format::Text));
+        assert_eq!(sniff(b"\xef\xbb\xbf <!DOCTYPE html><html>"), Ok(Format::Html));
+        assert_eq!(sniff(b"<table><tr><td>1</td></tr></table>"), Ok(Format::Markdown));
+        assert_eq!(sniff(b"{\"schema_version\": \"1.0\", \"sections\": []}"), Ok(Format::Model));
+        assert_eq!(sniff(b"[{\"type\": \"text\", \"page_idx\": 0}]"), Ok(Format::MineruJson));
+        assert_eq!(sniff(b"%PDF-1.7"), Err(ReadError::Unsupported(Unsupported::Pdf)));
+        assert_eq!(sniff(b""), Err(ReadError::Empty));
+    }
+}

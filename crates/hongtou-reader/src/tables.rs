@@ -1,0 +1,269 @@
+//! Tables written as tab-separated lines and as pipe tables.
+
+use hongtou_source::{Cell, Grid, GridForm, GridRow, TextRange, chars};
+
+use crate::inline;
+use crate::lines::{self, Line};
+
+/// What the first lines of a chunk are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Begins {
+    /// So many of them are one table.
+    Table(usize),
+    /// No table begins in so many of them.
+    Prose(usize),
+}
+
+/// Whether `chunk` begins with a tab-separated table.
+///
+/// `chunk` holds no blank line. A stray tab in running text makes no table: it takes four filled
+/// cells in one line, or several lines that agree, or a line as wide as the table before it
+/// (`columns`; 0 where there was none), whose rest it then is.
+pub(crate) fn tab_table(text: &str, chunk: &[Line], columns: usize) -> Begins {
+    let run = tab_run(chunk);
+    if run == 0 {
+        return Begins::Prose(chunk.iter().take_while(|line| line.tabs == 0).count());
+    }
+    // A line without tabs between two lines of a table is a row of one cell (a section row), but
+    // a page number or a rule ends the table.
+    let mut len = run;
+    while let Some(next) = chunk.get(len + 1)
+        && next.tabs > 0
+        && !is_page_or_rule(text, &chunk[len])
+    {
+        len += 1 + tab_run(&chunk[len + 1..]);
+    }
+    let mut agreeing = 0;
+    for line in chunk[..len].iter().filter(|line| line.tabs > 0) {
+        let inner = inner(text, line);
+        agreeing += usize::from(line.tabs >= 2 && inner >= 1);
+        let continues =
+            columns >= 3 && line.tabs >= 2 && columns.abs_diff(line.tabs as usize + 1) <= 1;
+        if agreeing >= 2 || inner >= 3 || continues {
+            return Begins::Table(len);
+        }
+    }
+    let first = &chunk[..run];
+    let two_columns = run >= 3
+        && first.iter().all(|line| line.tabs == 1 && inner(text, line) == 1)
+        && first.iter().filter(|line| starts_with_ordinal(text, line)).count() * 2 < run;
+    if two_columns { Begins::Table(run) } else { Begins::Prose(len) }
+}
+
+/// How many of the first lines have a tab.
+fn tab_run(chunk: &[Line]) -> usize {
+    chunk.iter().take_while(|line| line.tabs > 0).count()
+}
+
+fn is_page_or_rule(text: &str, line: &Line) -> bool {
+    let words = &text[line.start..line.end];
+    lines::is_page_number(words)
+        || lines::is_rule(words)
+        || words.trim_matches(chars::is_space).chars().all(|c| c.is_ascii_digit())
+}
+
+/// Tabs with words on both sides.
+fn inner(text: &str, line: &Line) -> usize {
+    let (from, to) = lines::trim(text, line.start, line.end);
+    let words = &text.as_bytes()[from..to];
+    let mut count = 0;
+    let mut last = usize::MAX;
+    for at in memchr::memchr_iter(b'\t', words) {
+        // Tabs side by side stand around an empty cell; they part words once.
+        count += usize::from(last == usize::MAX || at != last + 1);
+        last = at;
+    }
+    count
+}
+
+/// Whether a line begins as lists do, up to its tab: `1.`, `一、`, `（一）`, a bullet.
+fn starts_with_ordinal(text: &str, line: &Line) -> bool {
+    let words = text[line.start..line.end].trim_start_matches(chars::is_space);
+    let first = words.split('\t').next().unwrap_or("").trim_end_matches(chars::is_space);
+    if matches!(first, "-" | "*" | "•" | "·" | "●" | "◆" | "■") {
+        return true;
+    }
+    let number = first.trim_start_matches(['（', '(', '第']);
+    let mark = number.trim_start_matches(|c| {
+        chars::digit(c).is_some() || "一二三四五六七八九十百零〇".contains(c)
+    });
+    mark.len() < number.len() && matches!(mark, "." | "．" | "、" | "）" | ")" | "）、" | "条")
+}
+
+/// Cuts lines into cells at their tabs; leading tabs are empty cells.
+pub(crate) fn tab_grid(text: &str, rows: &[Line], marks: bool) -> Grid {
+    let mut grid = Grid { rows: Vec::with_capacity(rows.len()), form: GridForm::Tabs };
+    for line in rows {
+        let mut cells = Vec::with_capacity(line.tabs as usize + 1);
+        let mut start = line.start;
+        let bytes = &text.as_bytes()[..line.end];
+        for at in memchr::memchr_iter(b'\t', &bytes[line.start..]) {
+            cells.push(cell(text, start, line.start + at, cells.len(), marks));
+            start = line.start + at + 1;
+        }
+        cells.push(cell(text, start, line.end, cells.len(), marks));
+        grid.rows.push(GridRow { cells, header: false });
+    }
+    grid
+}
+
+fn cell(text: &str, from: usize, to: usize, column: usize, marks: bool) -> Cell {
+    if from == to {
+        return Cell { column: column as u32, ..Cell::default() };
+    }
+    if marks {
+        let mut cell = Cell { column: column as u32, ..Cell::default() };
+        inline::words(text, from, to).into_cell(&mut cell);
+        return cell;
+    }
+    let (from, to) = lines::trim(text, from, to);
+    Cell::plain(column as u32, TextRange::at(from, to))
+}
+
+/// Whether `chunk` begins with a pipe table.
+///
+/// Lines agree in their number of pipes or begin with one; a delimiter row settles it.
+pub(crate) fn pipe_table(text: &str, chunk: &[Line]) -> Begins {
+    let len = pipe_run(text, chunk);
+    let run = &chunk[..len];
+    let Some(first) = run.first() else {
+        return Begins::Prose(chunk.iter().take_while(|line| pipes(text, line) == 0).count());
+    };
+    if run.iter().take(3).any(|line| is_delimiter(text, line)) {
+        return Begins::Table(len);
+    }
+    let pipes = pipes(text, first);
+    let edged = run.iter().filter(|line| has_edges(text, line)).count();
+    let alike = run.iter().filter(|line| self::pipes(text, line) == pipes).count();
+    let several = len >= 2 && pipes >= 2 && (alike * 2 > len || edged * 2 > len);
+    let one = len == 1 && edged == 1 && pipes >= 3;
+    if several || one { Begins::Table(len) } else { Begins::Prose(len) }
+}
+
+/// How many of the first lines have a pipe.
+fn pipe_run(text: &str, chunk: &[Line]) -> usize {
+    chunk.iter().take_while(|line| pipes(text, line) > 0).count()
+}
+
+/// Unescaped pipes of a line.
+fn pipes(text: &str, line: &Line) -> usize {
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(b'|', &bytes[line.start..line.end])
+        .filter(|&at| !is_escaped(bytes, line.start, line.start + at))
+        .count()
+}
+
+/// Whether an odd number of backslashes stands before `at`.
+fn is_escaped(bytes: &[u8], from: usize, at: usize) -> bool {
+    bytes[from..at].iter().rev().take_while(|&&b| b == b'\\').count() % 2 == 1
+}
+
+fn has_edges(text: &str, line: &Line) -> bool {
+    let (from, to) = lines::trim(text, line.start, line.end);
+    text[from..to].starts_with('|') && text[from..to].ends_with('|')
+}
+
+/// Whether a line only parts the heading from the rest: `|---|:-:|`.
+fn is_delimiter(text: &str, line: &Line) -> bool {
+    let words = &text.as_bytes()[line.start..line.end];
+    words.contains(&b'-')
+        && words.contains(&b'|')
+        && words.iter().all(|b| matches!(b, b'|' | b'-' | b':' | b' ' | b'\t'))
+        && words
+            .split(|&b| b == b'|')
+            .map(|cell| cell.trim_ascii())
+            .all(|cell| cell.is_empty() || cell.contains(&b'-'))
+}
+
+/// Cuts lines into cells at their pipes; what stands above a delimiter row is heading.
+pub(crate) fn pipe_grid(text: &str, rows: &[Line], marks: bool) -> Grid {
+    let mut grid = Grid { rows: Vec::with_capacity(rows.len()), form: GridForm::Pipes };
+    let bytes = text.as_bytes();
+    for line in rows {
+        if is_delimiter(text, line) {
+            if grid.rows.len() <= 2 {
+                grid.rows.iter_mut().for_each(|row| row.header = true);
+            }
+            continue;
+        }
+        let (mut start, mut end) = lines::trim(text, line.start, line.end);
+        if bytes[start] == b'|' {
+            start += 1;
+        }
+        if end > start && bytes[end - 1] == b'|' && !is_escaped(bytes, start, end - 1) {
+            end -= 1;
+        }
+        let mut cells = Vec::new();
+        let from = start;
+        for at in memchr::memchr_iter(b'|', &bytes[from..end]) {
+            if is_escaped(bytes, from, from + at) {
+                continue;
+            }
+            cells.push(cell(text, start, from + at, cells.len(), marks));
+            start = from + at + 1;
+        }
+        cells.push(cell(text, start, end, cells.len(), marks));
+        grid.rows.push(GridRow { cells, header: false });
+    }
+    grid
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tabs(text: &str) -> usize {
+        match tab_table(text, &lines::lines(text, 0, text.len()), 0) {
+            Begins::Table(rows) => rows,
+            Begins::Prose(_) => 0,
+        }
+    }
+
+    fn words(text: &str, grid: &Grid) -> Vec<Vec<String>> {
+        let cell = |cell: &Cell| cell.pieces.iter().map(|p| &text[p.bytes()]).collect::<String>();
+        grid.rows.iter().map(|row| row.cells.iter().map(cell).collect()).collect()
+    }
+
+    #[test]
+    fn a_stray_tab_makes_no_table() {
+        assert_eq!(tabs("一、\t总体要求"), 0);
+        assert_eq!(tabs("1.\t新增5家。\n2.\t建成3处。\n3.\t完成2项。"), 0);
+        assert_eq!(tabs("\t\t市政府办公室\n\t\t2023年1月2日"), 0);
+        assert_eq!(tabs("联系人：甲\t电话：123"), 0);
+    }
+
+    #[test]
+    fn lines_that_agree_make_one() {
+        assert_eq!(tabs("序号\t任务\t单位\n1\t扩面\t甲局\n\t\t乙局"), 3);
+        assert_eq!(tabs("序号\t任务\n1\t扩面\n2\t提质"), 3);
+        assert_eq!(tabs("序号\t任务\t一季度\t单位"), 1);
+    }
+
+    #[test]
+    fn a_line_without_tabs_inside_is_a_row() {
+        assert_eq!(tabs("序号\t任务\t单位\n一、农业方面\n1\t扩面\t甲局\n注：略"), 3);
+        assert_eq!(tabs("序号\t任务\t单位\n1\t扩面\t甲局\n- 3 -\n2\t提质\t甲局"), 2);
+    }
+
+    #[test]
+    fn empty_cells_stay_at_both_ends() {
+        let text = "\t\t3\t任务 \t\t甲局\t";
+        let grid = tab_grid(text, &lines::lines(text, 0, text.len()), false);
+        assert_eq!(words(text, &grid), [["", "", "3", "任务", "", "甲局", ""]]);
+    }
+
+    #[test]
+    fn pipes_are_cut_with_and_without_a_delimiter_row() {
+        let text = "| 序号 | 任务 |\n|---|:-:|\n| 1 | 甲\\|乙 |\n| 2 | |";
+        let rows = lines::lines(text, 0, text.len());
+        assert_eq!(pipe_table(text, &rows), Begins::Table(4));
+        let grid = pipe_grid(text, &rows, true);
+        assert!(grid.rows[0].header && !grid.rows[1].header);
+        assert_eq!(words(text, &grid), [["序号", "任务"], ["1", "甲|乙"], ["2", ""]]);
+
+        let text = "序号|任务|单位\n1|扩面|甲局";
+        assert_eq!(pipe_table(text, &lines::lines(text, 0, text.len())), Begins::Table(2));
+        let text = "来源：甲网|乙网\n正文";
+        assert_eq!(pipe_table(text, &lines::lines(text, 0, text.len())), Begins::Prose(1));
+    }
+}
