@@ -1,0 +1,298 @@
+//! Numerals as notices print them: Arabic digits of either width, Chinese numerals, enclosed forms.
+
+use hongtou_source::chars;
+
+/// The value of a numeral that is the whole of `text`; white space inside is passed over.
+///
+/// Takes `二十三`, `一百二十`, `二〇二一`, `廿三`, `3百`, `12`. Refuses what has two readings
+/// (`一百二`) and a unit without a digit before it (`百`), but for 十.
+pub(crate) fn parse_chinese(text: &str) -> Option<u32> {
+    let mut reader = Reader::default();
+    for c in text.chars().filter(|&c| !chars::is_space(c)) {
+        reader.push(c)?;
+    }
+    u32::try_from(reader.finish(true)?).ok()
+}
+
+/// A numeral at the start of `text`: its value and its length in bytes.
+///
+/// Digits of either width, Chinese numerals (`十 一` too, where a lost glyph left a gap), and
+/// enclosed forms (`㈠`, `①`, `⑴`, `⒈`, `Ⅳ`).
+pub(crate) fn leading(text: &str) -> Option<(u32, usize)> {
+    let first = text.chars().next()?;
+    if let Some(value) = enclosed(first) {
+        return Some((value, first.len_utf8()));
+    }
+    if chars::digit(first).is_some() {
+        let (value, end) = digits(text, 0)?;
+        return Some((u32::try_from(value).ok()?, end));
+    }
+    let mut end = chinese_end(text, 0);
+    if text[..end].ends_with('十') {
+        let gap = text[end..].trim_start_matches(chars::is_space);
+        let at = text.len() - gap.len();
+        if at > end && gap.chars().next().is_some_and(|c| chinese_digit(c).is_some_and(|d| d > 0)) {
+            end = chinese_end(text, at);
+        }
+    }
+    Some((parse_chinese(&text[..end])?, end)).filter(|_| end > 0)
+}
+
+/// The value of a run of digits at `at`, of either width, and the run's end; none above 18 digits.
+pub(crate) fn digits(text: &str, at: usize) -> Option<(u64, usize)> {
+    let mut value: u64 = 0;
+    let mut count = 0;
+    let mut end = at;
+    for c in text[at..].chars() {
+        let Some(digit) = chars::digit(c) else { break };
+        count += 1;
+        end += c.len_utf8();
+        if count <= 18 {
+            value = value * 10 + u64::from(digit);
+        }
+    }
+    (1..=18).contains(&count).then_some((value, end))
+}
+
+/// A run of Chinese numerals at `at` that says its units (`二十万`), and the run's end.
+///
+/// Runs of bare digits (`三五`, `一二三`) are no counts and give none.
+pub(crate) fn chinese(text: &str, at: usize) -> Option<(u64, usize)> {
+    let end = chinese_end(text, at);
+    let mut reader = Reader::default();
+    for c in text[at..end].chars() {
+        reader.push(c)?;
+    }
+    Some((reader.finish(false)?, end))
+}
+
+/// A small number at `at`, in digits or Chinese numerals, as dates have them, and its end.
+pub(crate) fn small(text: &str, at: usize) -> Option<(u32, usize)> {
+    let (value, end) = match text[at..].chars().next()? {
+        c if chars::digit(c).is_some() => digits(text, at)?,
+        c if is_chinese(c) => {
+            let end = chinese_end(text, at);
+            (parse_chinese(&text[at..end])?.into(), end)
+        }
+        _ => return None,
+    };
+    Some((u32::try_from(value).ok()?, end))
+}
+
+/// The end of the run of Chinese numerals at `at`.
+pub(crate) fn chinese_end(text: &str, at: usize) -> usize {
+    let run = text[at..].trim_start_matches(is_chinese);
+    text.len() - run.len()
+}
+
+/// Whether a character is a Chinese numeral or one of its units.
+pub(crate) fn is_chinese(c: char) -> bool {
+    chinese_digit(c).is_some() || unit(c).is_some() || matches!(c, '廿' | '卅')
+}
+
+/// The value of 零 to 九, and of 两.
+pub(crate) fn chinese_digit(c: char) -> Option<u32> {
+    Some(match c {
+        '〇' | '零' | '○' => 0,
+        '一' => 1,
+        '二' | '两' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return None,
+    })
+}
+
+fn unit(c: char) -> Option<u64> {
+    Some(match c {
+        '十' => 10,
+        '百' => 100,
+        '千' => 1000,
+        '万' => 10_000,
+        '亿' => 100_000_000,
+        _ => return None,
+    })
+}
+
+fn enclosed(c: char) -> Option<u32> {
+    // First character of a run, how many there are, and the first one's value.
+    const RUNS: &[(char, u32, u32)] = &[
+        ('①', 20, 1),
+        ('⑴', 20, 1),
+        ('⒈', 20, 1),
+        ('Ⅰ', 12, 1),
+        ('ⅰ', 12, 1),
+        ('⓫', 10, 11),
+        ('⓵', 10, 1),
+        ('❶', 10, 1),
+        ('➀', 10, 1),
+        ('➊', 10, 1),
+        ('㈠', 10, 1),
+        ('㉑', 15, 21),
+        ('㊀', 10, 1),
+        ('㊱', 15, 36),
+    ];
+    RUNS.iter().find_map(|&(first, count, value)| {
+        let step = (c as u32).checked_sub(first as u32)?;
+        (step < count).then_some(value + step)
+    })
+}
+
+// Reads a numeral character by character.
+#[derive(Default)]
+struct Reader {
+    total: u64,
+    // Below the last 万 or 亿.
+    section: u64,
+    // The digits not yet taken by a unit.
+    pending: Option<u64>,
+    // Digits in a row.
+    run: u32,
+    last_unit: u64,
+    zero: bool,
+    units: bool,
+    positional: bool,
+}
+
+impl Reader {
+    fn push(&mut self, c: char) -> Option<()> {
+        if let Some(digit) = chars::digit(c).or_else(|| chinese_digit(c)) {
+            let arabic = chinese_digit(c).is_none();
+            match self.pending {
+                // 零 between units only fills the gap.
+                Some(0) if self.units => self.pending = Some(digit.into()),
+                Some(before) => {
+                    self.positional |= !arabic;
+                    self.pending = Some(before.checked_mul(10)? + u64::from(digit));
+                }
+                None => self.pending = Some(digit.into()),
+            }
+            self.zero |= digit == 0;
+            self.run += 1;
+            return Some(());
+        }
+        let value = match c {
+            '廿' | '卅' => {
+                if self.pending.is_some() || self.units {
+                    return None;
+                }
+                self.section = if c == '廿' { 20 } else { 30 };
+                (self.units, self.last_unit) = (true, 10);
+                return Some(());
+            }
+            _ => unit(c)?,
+        };
+        if self.positional {
+            return None;
+        }
+        let times = match self.pending.take() {
+            Some(0) if c == '十' => 1,
+            Some(n) if n > 0 => n,
+            None if c == '十' && (self.section == 0 || self.zero) => 1,
+            None if value >= 10_000 && self.section + self.total > 0 => 0,
+            _ => return None,
+        };
+        if value >= 10_000 {
+            let whole = self.section + times;
+            self.total = (self.total + whole).checked_mul(value)?;
+            self.section = 0;
+        } else {
+            if self.section > 0 && value >= self.last_unit {
+                return None;
+            }
+            self.section += times.checked_mul(value)?;
+        }
+        (self.units, self.last_unit, self.run, self.zero) = (true, value, 0, false);
+        Some(())
+    }
+
+    fn finish(self, positional: bool) -> Option<u64> {
+        if !self.units {
+            return self.pending.filter(|_| self.run == 1 || positional || !self.positional);
+        }
+        if self.positional {
+            return None;
+        }
+        match self.pending {
+            // 一百二 is 120 to some and a slip for 一百零二 to others.
+            Some(n) if self.last_unit > 10 && !self.zero && n > 0 => None,
+            rest => Some(self.total + self.section + rest.unwrap_or(0)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chinese_numerals() {
+        let cases: &[(&str, Option<u32>)] = &[
+            ("一", Some(1)),
+            ("十", Some(10)),
+            ("十一", Some(11)),
+            ("二十", Some(20)),
+            ("九十九", Some(99)),
+            ("一百二十", Some(120)),
+            ("一百二十三", Some(123)),
+            ("一百零五", Some(105)),
+            ("一百一十", Some(110)),
+            ("二〇二一", Some(2021)),
+            ("二○二一", Some(2021)),
+            ("廿三", Some(23)),
+            ("卅", Some(30)),
+            ("两千", Some(2000)),
+            ("二十万", Some(200_000)),
+            ("一万零三百", Some(10_300)),
+            ("3百", Some(300)),
+            ("１２", Some(12)),
+            ("十 一", Some(11)),
+            ("一一", Some(11)),
+            ("一百二", None),
+            ("百", None),
+            ("十十", None),
+            ("十百", None),
+            ("", None),
+            ("甲", None),
+            ("九九九九九九九九九九九", None),
+        ];
+        for &(text, value) in cases {
+            assert_eq!(parse_chinese(text), value, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_numeral_at_the_start() {
+        let cases: &[(&str, Option<(u32, usize)>)] = &[
+            ("一、总体要求", Some((1, 3))),
+            ("十 一、附则", Some((11, 7))),
+            ("十 月", Some((10, 3))),
+            ("12.加快", Some((12, 2))),
+            ("１２．加快", Some((12, 6))),
+            ("㈠加强", Some((1, 3))),
+            ("①", Some((1, 3))),
+            ("⑴", Some((1, 3))),
+            ("⒛", Some((20, 3))),
+            ("㉑", Some((21, 3))),
+            ("㊿", Some((50, 3))),
+            ("Ⅳ", Some((4, 3))),
+            ("加快12", None),
+            ("99999999999999999999", None),
+            ("", None),
+        ];
+        for &(text, value) in cases {
+            assert_eq!(leading(text), value, "{text}");
+        }
+    }
+
+    #[test]
+    fn counts_are_not_runs_of_bare_digits() {
+        assert_eq!(chinese("三五家", 0), None);
+        assert_eq!(chinese("五家", 0), Some((5, 3)));
+        assert_eq!(chinese("二十万人", 0), Some((200_000, 9)));
+    }
+}

@@ -1,0 +1,169 @@
+//! Which period a column's header names.
+
+use hongtou_model::Period;
+use hongtou_source::chars;
+
+use crate::numeral;
+
+/// The period that a column's header names: `一季度目标`, `Q1`, `1-3月`, `上半年`, `2026年目标值`.
+///
+/// A running total (前三季度, 1-9月) and a span of years are no period of the model and give none.
+pub(crate) fn column_period(header: &str) -> Option<Period> {
+    let text = plain(header);
+    let text = text.as_str();
+    if let Some(at) = text.find("季度").or_else(|| text.find('季')) {
+        return quarter_before(text, at);
+    }
+    if let Some(at) = text.find("半年") {
+        return match text[..at].chars().next_back()? {
+            '上' => Some(Period::Half(1)),
+            '下' => Some(Period::Half(2)),
+            _ => None,
+        };
+    }
+    if let Some(at) = text.find(['Q', 'q']) {
+        return letter_quarter(text, at);
+    }
+    if let Some(at) = text.rfind('月') {
+        return months_before(text, at);
+    }
+    year(text)
+}
+
+/// How much a header looks like that of a column of targets: 0 not at all, 2 beyond doubt.
+///
+/// A period alone may as well head a column of figures reached, so it counts as much as the word.
+pub(crate) fn is_target_header(header: &str) -> u32 {
+    // Headers with a period or a goal in them that are something else.
+    const OTHERS: &[&str] =
+        &["完成情况", "完成时限", "完成时间", "实际", "进展", "投资", "时限", "节点", "责任"];
+    const WORDS: &[&str] = &["目标", "指标值", "任务数", "时序进度", "计划"];
+    let text = plain(header);
+    if OTHERS.iter().any(|word| text.contains(word)) {
+        return 0;
+    }
+    let word = WORDS.iter().any(|word| text.contains(word));
+    u32::from(word) + u32::from(column_period(&text).is_some())
+}
+
+fn plain(header: &str) -> String {
+    header.chars().filter(|&c| !chars::is_space(c)).map(chars::narrow).collect()
+}
+
+fn quarter_before(text: &str, at: usize) -> Option<Period> {
+    let (number, start) = number_before(text, at)?;
+    let before = text[..start].strip_suffix('第').unwrap_or(&text[..start]);
+    if before.ends_with(['前', '至', '到', '-', '—', '、']) {
+        return None;
+    }
+    (1..=4).contains(&number).then_some(Period::Quarter(number as u8))
+}
+
+fn letter_quarter(text: &str, at: usize) -> Option<Period> {
+    let alone = |c: Option<char>| c.is_none_or(|c| !c.is_ascii_alphanumeric());
+    let (number, end) = numeral::digits(text, at + 1)?;
+    let whole = alone(text[end..].chars().next()) && !text[end..].starts_with('-');
+    let whole = whole && text[..at].chars().next_back().is_none_or(|c| !c.is_ascii_alphabetic());
+    ((1..=4).contains(&number) && whole).then_some(Period::Quarter(number as u8))
+}
+
+fn months_before(text: &str, at: usize) -> Option<Period> {
+    let (last, start) = number_before(text, at)?;
+    if !(1..=12).contains(&last) {
+        return None;
+    }
+    let before = &text[..start];
+    let Some(dashed) = before.strip_suffix(['-', '—', '~', '～', '至', '到', '–', '－'])
+    else {
+        return (!text[at + 3..].contains('月')).then_some(Period::Month(last as u8));
+    };
+    let dashed = dashed.trim_end_matches(['—', '-']);
+    let dashed = dashed.strip_suffix('月').unwrap_or(dashed);
+    let (first, _) = number_before(dashed, dashed.len())?;
+    match (first, last) {
+        (1, 6) => Some(Period::Half(1)),
+        (7, 12) => Some(Period::Half(2)),
+        (1, 3) => Some(Period::Quarter(1)),
+        (4, 6) => Some(Period::Quarter(2)),
+        (7, 9) => Some(Period::Quarter(3)),
+        (10, 12) => Some(Period::Quarter(4)),
+        _ => None,
+    }
+}
+
+fn year(text: &str) -> Option<Period> {
+    let mut years = crate::date::years(text);
+    let year = years.next()?;
+    years.next().is_none().then(|| Period::Year(year as u16))
+}
+
+// The numeral that ends at `at`, and where it starts.
+fn number_before(text: &str, at: usize) -> Option<(u32, usize)> {
+    let numeral = |c: char| c.is_ascii_digit() || numeral::is_chinese(c);
+    let start = text[..at].trim_end_matches(numeral).len();
+    Some((numeral::parse_chinese(&text[start..at])?, start))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headers_and_their_periods() {
+        let cases: &[(&str, Option<&str>)] = &[
+            ("一季度目标", Some("Q1")),
+            ("第1季度", Some("Q1")),
+            ("第四季度", Some("Q4")),
+            ("２季度", Some("Q2")),
+            ("一 季 度", Some("Q1")),
+            ("2026年三季度", Some("Q3")),
+            ("三季", Some("Q3")),
+            ("Q1", Some("Q1")),
+            ("2026Q3", Some("Q3")),
+            ("1-3月", Some("Q1")),
+            ("4—6月目标", Some("Q2")),
+            ("7月-9月", Some("Q3")),
+            ("十月至十二月", Some("Q4")),
+            ("1-6月", Some("H1")),
+            ("上半年", Some("H1")),
+            ("下半年工作目标", Some("H2")),
+            ("1月", Some("M01")),
+            ("一月份", Some("M01")),
+            ("十二月", Some("M12")),
+            ("2026年目标", Some("Y2026")),
+            ("2027年目标值", Some("Y2027")),
+            ("2030年", Some("Y2030")),
+            ("前三季度", None),
+            ("1-9月", None),
+            ("13月", None),
+            ("五季度", None),
+            ("2024-2026年", None),
+            ("季节", None),
+            ("半年", None),
+            ("序号", None),
+            ("责任单位", None),
+            ("目标", None),
+            ("每月进展", None),
+        ];
+        for &(header, period) in cases {
+            let found = column_period(header).map(|p| p.to_string());
+            assert_eq!(found.as_deref(), period, "{header}");
+        }
+    }
+
+    #[test]
+    fn headers_of_targets() {
+        for (header, score) in [
+            ("一季度目标", 2),
+            ("2027年目标值", 2),
+            ("二季度", 1),
+            ("目标", 1),
+            ("完成时限", 0),
+            ("一季度完成情况", 0),
+            ("2025年投资（亿元）", 0),
+            ("责任单位", 0),
+        ] {
+            assert_eq!(is_target_header(header), score, "{header}");
+        }
+    }
+}

@@ -1,0 +1,617 @@
+//! Figures in running text: value, measure, comparator, and what is measured.
+//!
+//! Values are exact decimals in one form: no separators, no zeros that say nothing (`4.50` is
+//! `4.5`), 万 and 亿 multiplied in. The text of a figure holds the signs and words that bound it
+//! (`≥97%`, `不少于30家`, `90%以上`) and no verb (达到 and the like).
+//!
+//! A figure in digits counts where a measure of [`measure`] follows, or a comparator binds it and
+//! nothing but punctuation follows. One in Chinese numerals counts only before a measure that
+//! people count by, and never as the article 一. Dates, ordinals, names and rates of change from a
+//! starting point (`由80%提高到90%` holds one figure, 90%) are none.
+
+mod measure;
+mod metric;
+
+use std::ops::Range;
+
+use hongtou_model::{Comparator, Quantity};
+use hongtou_source::chars;
+
+use crate::flow::Flow;
+use crate::numeral;
+use crate::token::{self, Token, TokenKind, eat, skip};
+
+/// The figures in a range of running text.
+pub(crate) fn quantities(flow: &Flow<'_>, range: Range<usize>) -> Vec<Quantity> {
+    let tokens = token::tokens(&flow.text()[range.clone()]);
+    from_tokens(flow, range, &tokens)
+}
+
+/// The figures among the tokens of a range.
+pub(crate) fn from_tokens(flow: &Flow<'_>, range: Range<usize>, tokens: &[Token]) -> Vec<Quantity> {
+    let text = &flow.text()[range.clone()];
+    let mut found: Vec<Quantity> = Vec::new();
+    let mut room = metric::Room { floor: 0, after_figure: false, base: None, ceiling: text.len() };
+    for (i, token) in tokens.iter().enumerate() {
+        if let TokenKind::Figure(figure) = &token.kind {
+            if figure.base {
+                room.base = Some(token.range.clone());
+                continue;
+            }
+            room.ceiling = tokens[i + 1..]
+                .iter()
+                .find(|next| !matches!(next.kind, TokenKind::Cited(_)))
+                .map_or(text.len(), |next| next.range.start);
+            let place = range.start + token.range.start..range.start + token.range.end;
+            let (value, value_max) = figure.values(text);
+            let last = found.last().map(|last| last.comparator).filter(|_| room.after_figure);
+            let between = text.get(room.floor..token.range.start).unwrap_or_default();
+            let comparator = match (figure.comparator, last) {
+                // 完成20万批次A、2万批次B: the verb governs both.
+                (Comparator::Exactly, Some(Comparator::Reach)) if listed(between) => {
+                    Comparator::Reach
+                }
+                (own, _) => own,
+            };
+            found.push(Quantity {
+                text: flow.text()[place.clone()].to_owned(),
+                value,
+                value_max,
+                measure: figure.measure.clone(),
+                comparator,
+                metric: metric::of(text, &room, figure),
+                span: flow.span(place),
+            });
+        }
+        if !matches!(token.kind, TokenKind::Cited(_)) {
+            room.base = None;
+            (room.floor, room.after_figure) =
+                (token.range.end, matches!(token.kind, TokenKind::Figure(_)));
+        }
+    }
+    found
+}
+
+// Whether two figures are members of one list by what stands between them.
+fn listed(between: &str) -> bool {
+    let between = between.trim_end_matches(chars::is_space);
+    between.strip_suffix(['、', '和', '及']).is_some_and(|noun| !noun.contains(token::ends_clause))
+}
+
+/// A figure as it stands in the text.
+#[derive(Clone, Debug)]
+pub(crate) struct Figure {
+    /// The figure with the signs and words that bound it.
+    pub(crate) text: Range<usize>,
+    /// How it binds.
+    pub(crate) comparator: Comparator,
+    /// What is counted in.
+    pub(crate) measure: Option<String>,
+    // Where a change starts (由80%提高到90%): no figure of the model.
+    base: bool,
+    low: Amount,
+    high: Option<Amount>,
+}
+
+/// A number and its multiplier.
+#[derive(Clone, Debug)]
+struct Amount {
+    digits: Range<usize>,
+    // Chinese numerals are small enough for a number.
+    spoken: Option<u64>,
+    // Powers of ten: 万 is 4.
+    power: u32,
+}
+
+impl Figure {
+    /// The figure whose numeral starts at `at`.
+    pub(crate) fn read(text: &str, at: usize) -> Option<Figure> {
+        if !may_start(text, at) {
+            return None;
+        }
+        let (mut low, mut end) = amount(text, at)?;
+        // 1:3, 5+2, 7×24: ratios and names.
+        if text[skip(text, end)..].starts_with([':', '：', '∶', '+', '＋', '×', '*']) {
+            return None;
+        }
+        let mut high = None;
+        let mut measure = measure::read(text, end);
+        if let Some((last, after)) =
+            range_end(text, measure.as_ref().map_or(end, |found| found.end))
+        {
+            let second = measure::read(text, after);
+            let same = measure.is_none()
+                || second.as_ref().map(|m| &m.word) == measure.as_ref().map(|m| &m.word);
+            if second.is_some() && same && last.spoken.is_some() == low.spoken.is_some() {
+                // 3—5万户 means 3万 as well.
+                if measure.is_none() && low.power == 0 && low.spoken.is_none() {
+                    low.power = last.power;
+                }
+                (measure, high, end) = (second, Some(last), after);
+            } else if second.is_none() {
+                // 1-2级, 2021-3: no figures.
+                return None;
+            }
+        }
+        let spoken = low.spoken.is_some();
+        let (bound, start) = prefix(text, at);
+        if let Some(found) = &measure {
+            end = found.end;
+        }
+        let (limit, after) = suffix(text, end, measure.as_ref());
+        if let Some(found) = &measure {
+            let bounded = bound.is_some_and(|b| b.bounds()) || limit.is_some();
+            if spoken && !(found.spoken && counts(text, at, &low, found, bounded)) {
+                return None;
+            }
+            if found.time && !bounded && high.is_none() {
+                return None;
+            }
+            if !bounded && measure::names(text, at, found) {
+                return None;
+            }
+        } else {
+            let alone =
+                text[..at].chars().all(chars::is_space) && text[end..].chars().all(chars::is_space);
+            let year = text[at..end].chars().count() == 4
+                && text[at..end].starts_with(['1', '2', '１', '２']);
+            let closed = text[skip(text, after)..].chars().next().is_none_or(token::ends_clause);
+            if spoken || !closed || !(bound.is_some() || limit.is_some() || alone && !year) {
+                return None;
+            }
+        }
+        let base = after_start_word(text, start, after);
+        let comparator = match (high.is_some(), limit, bound) {
+            (true, ..) => Comparator::Between,
+            (_, Some(limit), _) => limit,
+            (_, _, Some(bound)) => bound.comparator,
+            _ => Comparator::Exactly,
+        };
+        Some(Figure {
+            text: start..after,
+            comparator,
+            measure: measure.map(|found| found.word),
+            base,
+            low,
+            high,
+        })
+    }
+
+    fn values(&self, text: &str) -> (String, Option<String>) {
+        (self.low.value(text), self.high.as_ref().map(|high| high.value(text)))
+    }
+}
+
+impl Amount {
+    fn value(&self, text: &str) -> String {
+        match self.spoken {
+            Some(value) => value.to_string(),
+            None => decimal(&text[self.digits.clone()], self.power),
+        }
+    }
+}
+
+// Whether a numeral can be a figure, by what stands before it.
+fn may_start(text: &str, at: usize) -> bool {
+    let head = &text[..at];
+    let Some(last) = head.chars().next_back() else { return true };
+    let near = head.trim_end_matches(chars::is_space).chars().next_back().unwrap_or(last);
+    let narrow = chars::narrow(last);
+    if narrow.is_ascii_alphanumeric() || numeral::is_chinese(last) {
+        return false;
+    }
+    // Parts of names, numbers, ratios; ordinals.
+    !matches!(near, '第' | '×' | '+' | '＋' | '/' | '／' | '#' | '＃' | '*' | '№' | '前')
+        && !matches!(narrow, '.' | '-' | '_' | '@' | '\'' | '$')
+        && !(matches!(narrow, ':' | ',')
+            && head.trim_end_matches(last).ends_with(|c| chars::digit(c).is_some()))
+        && !["编号", "电话", "热线", "邮编", "传真", "代码", "排名", "位列", "居全省", "居全国"]
+            .iter()
+            .any(|word| {
+                head.trim_end_matches(|c| chars::is_space(c) || matches!(c, '：' | ':'))
+                    .ends_with(word)
+            })
+}
+
+// The number at `at` with its multiplier.
+fn amount(text: &str, at: usize) -> Option<(Amount, usize)> {
+    let first = text[at..].chars().next()?;
+    if chars::digit(first).is_none() {
+        // 百分之八十五
+        if let Some(rest) = text[at..].strip_prefix("百分之") {
+            let next = text.len() - rest.len();
+            let (mut amount, end) = amount(text, next)?;
+            amount.digits.start = at;
+            if amount.spoken.is_none() {
+                amount.digits = next..amount.digits.end;
+            }
+            return Some((amount, end));
+        }
+        let (value, end) = numeral::chinese(text, at)?;
+        return Some((Amount { digits: at..end, spoken: Some(value), power: 0 }, end));
+    }
+    let digit = |c: char| chars::digit(c).is_some();
+    let run = |from: usize| text.len() - text[from..].trim_start_matches(digit).len();
+    let mut end = run(at);
+    // 1,000 and 1,000,000: groups of three behind one to three.
+    if (1..=3).contains(&(end - at)) {
+        while let Some(group) = eat(text, end, &[","]).filter(|&group| run(group) == group + 3) {
+            end = group + 3;
+        }
+    }
+    if let Some(dot) = eat(text, end, &[".", "．"]).filter(|&dot| run(dot) > dot) {
+        end = run(dot);
+        if eat(text, end, &[".", "．"]).is_some_and(|dot| run(dot) > dot) {
+            return None;
+        }
+    }
+    let digits = at..end;
+    let mut power = 0;
+    let mut next = skip(text, end);
+    // 千瓦, 千克 and 百分点 are measures; their first character multiplies nothing.
+    while !measure::holds(text, next) {
+        let Some(c) = text[next..].chars().next() else { break };
+        power += match c {
+            '百' => 2,
+            '千' => 3,
+            '万' => 4,
+            '亿' => 8,
+            _ => break,
+        };
+        next += c.len_utf8();
+        end = next;
+    }
+    Some((Amount { digits, spoken: None, power }, end))
+}
+
+// The other end of `30—40家`, past the dash.
+fn range_end(text: &str, at: usize) -> Option<(Amount, usize)> {
+    let dash = eat(text, skip(text, at), &["——", "—", "-", "–", "－", "~", "～", "至", "到"])?;
+    let next = skip(text, dash);
+    amount(text, next)
+}
+
+/// A word or sign before a figure that says how it binds.
+#[derive(Clone, Copy, Debug)]
+struct Bound {
+    comparator: Comparator,
+    // Whether it is part of the figure's text; a verb is not.
+    part: bool,
+}
+
+impl Bound {
+    fn bounds(self) -> bool {
+        self.part
+    }
+}
+
+/// Words before a figure, by their last character's place in the list: longer before shorter.
+const PREFIXES: &[(&str, Comparator, bool)] = {
+    use Comparator::*;
+    &[
+        ("≥", AtLeast, true),
+        ("⩾", AtLeast, true),
+        ("≧", AtLeast, true),
+        (">=", AtLeast, true),
+        ("不低于", AtLeast, true),
+        ("不得低于", AtLeast, true),
+        ("不少于", AtLeast, true),
+        ("不得少于", AtLeast, true),
+        ("不小于", AtLeast, true),
+        ("至少", AtLeast, true),
+        ("最少", AtLeast, true),
+        ("大于等于", AtLeast, true),
+        ("≤", AtMost, true),
+        ("⩽", AtMost, true),
+        ("≦", AtMost, true),
+        ("<=", AtMost, true),
+        ("不超过", AtMost, true),
+        ("不得超过", AtMost, true),
+        ("不高于", AtMost, true),
+        ("不得高于", AtMost, true),
+        ("不大于", AtMost, true),
+        ("不多于", AtMost, true),
+        ("至多", AtMost, true),
+        ("最多", AtMost, true),
+        ("小于等于", AtMost, true),
+        ("控制在", AtMost, false),
+        ("＞", MoreThan, true),
+        (">", MoreThan, true),
+        ("超过", MoreThan, true),
+        ("超", MoreThan, true),
+        ("高于", MoreThan, true),
+        ("大于", MoreThan, true),
+        ("多于", MoreThan, true),
+        // 突破 is to pass the figure, not to reach it.
+        ("突破", MoreThan, true),
+        ("＜", LessThan, true),
+        ("<", LessThan, true),
+        ("低于", LessThan, true),
+        ("小于", LessThan, true),
+        ("少于", LessThan, true),
+        ("不足", LessThan, true),
+        ("不到", LessThan, true),
+        ("约", About, true),
+        ("大约", About, true),
+        ("约为", About, true),
+        ("近", About, true),
+        ("接近", About, true),
+        ("左右", About, true),
+        ("达到", Reach, false),
+        ("达", Reach, false),
+        ("完成", Reach, false),
+        ("实现", Reach, false),
+        ("力争", Reach, false),
+        ("到", Reach, false),
+        ("至", Reach, false),
+        ("稳定在", Reach, false),
+        ("保持在", Reach, false),
+        ("维持在", Reach, false),
+        ("为", Exactly, false),
+    ]
+};
+
+// How the words before a figure bind it, and where the figure's text starts.
+fn prefix(text: &str, at: usize) -> (Option<Bound>, usize) {
+    let head = text[..at].trim_end_matches(chars::is_space);
+    let best = PREFIXES
+        .iter()
+        .filter(|(word, ..)| head.ends_with(word))
+        .max_by_key(|(word, ..)| word.len());
+    match best {
+        Some(&(word, comparator, part)) => {
+            let start = if part { head.len() - word.len() } else { at };
+            (Some(Bound { comparator, part }), start)
+        }
+        None => (None, at),
+    }
+}
+
+// How the words behind a figure bind it, and where its text ends.
+fn suffix(text: &str, at: usize, measure: Option<&measure::Found>) -> (Option<Comparator>, usize) {
+    use Comparator::*;
+    // 万余人, 100多家: the word stands before the measure and `measure` has passed it.
+    let over = measure.is_some_and(|found| found.over);
+    const WORDS: &[(&str, Comparator)] = &[
+        ("及以上", AtLeast),
+        ("以上", AtLeast),
+        ("及以下", AtMost),
+        ("以下", AtMost),
+        ("以内", AtMost),
+        ("之内", AtMost),
+        ("左右", About),
+        ("上下", About),
+    ];
+    let mut next = skip(text, at);
+    if let Some(end) = eat(text, next, &["（含）", "(含)"]) {
+        next = end;
+    }
+    if let Some((word, comparator)) = WORDS.iter().find(|(word, _)| text[next..].starts_with(word))
+    {
+        return (Some(*comparator), next + word.len());
+    }
+    if measure.is_some_and(|found| found.time)
+        && text[next..].starts_with('内')
+        && eat(text, next, &["内部", "内容", "内外"]).is_none()
+    {
+        return (Some(AtMost), next + '内'.len_utf8());
+    }
+    (over.then_some(MoreThan), at)
+}
+
+// Whether Chinese numerals before a measure count something.
+fn counts(text: &str, at: usize, low: &Amount, found: &measure::Found, bounded: bool) -> bool {
+    // 百分之 is always a figure.
+    if found.word == "%" {
+        return true;
+    }
+    // 一 is an article more often than a number.
+    if low.spoken == Some(1) && !bounded && !every(text, at) {
+        return false;
+    }
+    // 等七部门: the list before it says who.
+    !text[..at].ends_with('等') && !measure::idiom(text, at, found.end)
+}
+
+// 每年一次, 每季度一期.
+fn every(text: &str, at: usize) -> bool {
+    ["每年", "每月", "每季度", "每季", "每周", "每日", "每天", "每半年", "每学期", "每两年"]
+        .iter()
+        .any(|word| {
+            text[..at].ends_with(word)
+                || text[..at].strip_suffix("至少").is_some_and(|head| head.ends_with(word))
+        })
+}
+
+// Whether the figure is where a change starts: 由80%提高到90%, 从5家增至8家.
+fn after_start_word(text: &str, at: usize, end: usize) -> bool {
+    let head = text[..at].trim_end_matches(chars::is_space);
+    if !head.ends_with(['由', '从']) && !head.ends_with("年的") {
+        return false;
+    }
+    let rest = text[end..]
+        .char_indices()
+        .take(16)
+        .find(|&(_, c)| token::ends_clause(c) && c != '（' && c != '）');
+    let stop = rest.map_or_else(
+        || text[end..].char_indices().nth(16).map_or(text.len(), |(i, _)| end + i),
+        |(i, _)| end + i,
+    );
+    text[end..stop].contains(['到', '至', '为'])
+}
+
+// A run of digits in either width as an exact decimal, times a power of ten.
+fn decimal(digits: &str, power: u32) -> String {
+    let power = power as usize;
+    let mut whole = String::with_capacity(digits.len() + power);
+    let mut fraction = String::new();
+    let mut past = false;
+    for c in digits.chars().map(chars::narrow) {
+        match c {
+            '.' => past = true,
+            '0'..='9' if past => fraction.push(c),
+            '0'..='9' => whole.push(c),
+            _ => {}
+        }
+    }
+    let moved = power.min(fraction.len());
+    whole.push_str(&fraction[..moved]);
+    whole.extend(std::iter::repeat_n('0', power - moved));
+    let whole = whole.trim_start_matches('0');
+    let fraction = fraction[moved..].trim_end_matches('0');
+    let whole = if whole.is_empty() { "0" } else { whole };
+    if fraction.is_empty() { whole.to_owned() } else { format!("{whole}.{fraction}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use hongtou_source::{Format, Source, TextRange};
+
+    use super::*;
+
+    fn read(text: &str) -> Vec<Quantity> {
+        let source = Source::from_text("n", Format::Text, text);
+        let flow = Flow::new(&source, 0, &[TextRange::at(0, text.len())]);
+        let found = quantities(&flow, 0..text.len());
+        for quantity in &found {
+            assert_eq!(quantity.span.words(std::slice::from_ref(&source)), quantity.text, "{text}");
+        }
+        found
+    }
+
+    // One figure as `text|value|measure|comparator|metric`.
+    fn told(quantity: &Quantity) -> String {
+        let value = match &quantity.value_max {
+            Some(max) => format!("{}..{max}", quantity.value),
+            None => quantity.value.clone(),
+        };
+        let measure = quantity.measure.as_deref().unwrap_or("-");
+        let metric = quantity.metric.as_deref().unwrap_or("-");
+        format!("{}|{value}|{measure}|{:?}|{metric}", quantity.text, quantity.comparator)
+    }
+
+    #[test]
+    fn figures_and_what_they_measure() {
+        let cases: &[(&str, &[&str])] = &[
+            (
+                "全市粮食抽检量达到 6 批次 / 千人。",
+                &["6 批次 / 千人|6|批次/千人|Reach|全市粮食抽检量"],
+            ),
+            (
+                "（各县负责）河道巡查量达到４．５０次／公里。",
+                &["４．５０次／公里|4.5|次/公里|Reach|河道巡查量"],
+            ),
+            ("合格率达到≥97%", &["≥97%|97|%|AtLeast|合格率"]),
+            ("确保垃圾分类覆盖率稳定在90%以上", &["90%以上|90|%|AtLeast|垃圾分类覆盖率"]),
+            (
+                "全市完成 20 万批次快检任务、2 万批次“随手拍”任务。",
+                &["20 万批次|200000|批次|Reach|快检任务", "2 万批次|20000|批次|Reach|“随手拍”任务"],
+            ),
+            ("完成全年绩效任务的 30%。", &["30%|30|%|Exactly|绩效任务"]),
+            ("协调五家责任单位", &["五家|5|家|Exactly|责任单位"]),
+            ("新增专精特新企业30—40家", &["30—40家|30..40|家|Between|专精特新企业"]),
+            ("地区生产总值增长5%-8%。", &["5%-8%|5..8|%|Between|地区生产总值增长"]),
+            ("创建示范点1至3个", &["1至3个|1..3|个|Between|示范点"]),
+            ("惠及3—5万户家庭", &["3—5万户|30000..50000|户|Between|惠及"]),
+            (
+                "社会消费品零售总额突破1.5万亿元",
+                &["突破1.5万亿元|1500000000000|元|MoreThan|社会消费品零售总额"],
+            ),
+            ("培育不少于10家示范企业", &["不少于10家|10|家|AtLeast|示范企业"]),
+            (
+                "能耗强度不得超过0.50吨标准煤/万元",
+                &["不得超过0.50吨标准煤/万元|0.5|吨标准煤/万元|AtMost|能耗强度"],
+            ),
+            ("办理时限控制在5个工作日以内", &["5个工作日以内|5|个工作日|AtMost|办理时限"]),
+            ("接报后24小时内处置", &["24小时内|24|小时|AtMost|接报后"]),
+            ("失业率控制在5.5%", &["5.5%|5.5|%|AtMost|失业率"]),
+            ("投资约1,200万元", &["约1,200万元|12000000|元|About|投资"]),
+            ("服务群众100余人次", &["100余人次|100|人次|MoreThan|群众"]),
+            ("普及率提高3个百分点", &["3个百分点|3|个百分点|Exactly|普及率提高"]),
+            ("由80%提高到90%", &["90%|90|%|Reach|-"]),
+            ("自来水普及率由80%提高到90%以上", &["90%以上|90|%|AtLeast|自来水普及率"]),
+            ("覆盖率达到百分之八十五以上", &["百分之八十五以上|85|%|AtLeast|覆盖率"]),
+            ("新增装机100万千瓦", &["100万千瓦|1000000|千瓦|Exactly|装机"]),
+            ("每年至少开展一次演练，每季度一次", &["一次|1|次|Exactly|-"]),
+            ("城镇新增就业1万人以上", &["1万人以上|10000|人|AtLeast|城镇新增就业"]),
+            ("企业5家、合作社12家", &["5家|5|家|Exactly|企业", "12家|12|家|Exactly|合作社"]),
+            ("优良天数比率≥80", &["≥80|80|-|AtLeast|优良天数比率"]),
+            (
+                "处理数据1234567890123456789012345678901234567890条",
+                &[
+                    "1234567890123456789012345678901234567890条|1234567890123456789012345678901234567890|条|Exactly|处理数据",
+                ],
+            ),
+        ];
+        for &(text, want) in cases {
+            let got: Vec<String> = read(text).iter().map(told).collect();
+            assert_eq!(got, want, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_figure() {
+        for text in [
+            "2021年12月1日前报告",
+            "5月份完成督查",
+            "第一季度工作任务",
+            "指导第三批国家示范县开展创建",
+            "按照苏土治办[2021]3号要求",
+            "宣传《三年行动方案（2020-2021年）》（GB31605-2020）",
+            "开展“昆仑 2021”行动",
+            "拨打12345热线、11315",
+            "覆盖5G、A4、G20、985高校",
+            "发布2.0版，执行1+3+N体系",
+            "服务“一老一小”，做到三品一标",
+            "为“十四五”开好局，一是抓好三农，二是一批项目一年一度",
+            "推行一站式服务、高效办成一件事",
+            "坚持两个维护、四个方面发力",
+            "市场监管总局等七部门印发",
+            "服务95后青年，建党100周年",
+            "电话：0516-83849999",
+            "比例为1:3，5+2模式",
+            "第12号令，前10名",
+            "实施三年行动，两年来成效明显",
+            "建设5000吨级码头",
+            "一二三产业融合",
+        ] {
+            let found: Vec<String> = read(text).iter().map(told).collect();
+            assert!(found.is_empty(), "{text}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn a_metric_does_not_depend_on_the_words_around_it() {
+        for text in [
+            "例行监测合格率达到97%。",
+            "确保例行监测合格率稳定在97%以上",
+            "力争年底前例行监测合格率不低于97%",
+            "（市农业农村局负责）例行监测合格率达97%",
+            "全面加强监管，例行 监测合格率保持在97%左右",
+        ] {
+            let metric = read(text).pop().and_then(|quantity| quantity.metric);
+            assert_eq!(metric.as_deref(), Some("例行监测合格率"), "{text}");
+        }
+        for text in
+            ["培育专精特新企业 100 家", "新增100家专精特新企业", "全市建成 100 家专精特新企业。"]
+        {
+            let metric = read(text).pop().and_then(|quantity| quantity.metric);
+            assert_eq!(metric.as_deref(), Some("专精特新企业"), "{text}");
+        }
+    }
+
+    #[test]
+    fn values_are_exact_and_in_one_form() {
+        for (digits, power, value) in [
+            ("4.50", 0, "4.5"),
+            ("007", 0, "7"),
+            ("0", 4, "0"),
+            ("1.5", 12, "1500000000000"),
+            ("0.05", 1, "0.5"),
+            ("１２，345", 0, "12345"),
+            ("100", 0, "100"),
+        ] {
+            assert_eq!(decimal(digits, power), value, "{digits}");
+        }
+    }
+}

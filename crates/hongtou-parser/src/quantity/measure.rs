@@ -1,0 +1,488 @@
+//! The measures that figures are counted in, and the idioms that look like counts.
+
+use hongtou_source::chars;
+
+use crate::numeral;
+use crate::token::{eat, skip};
+
+/// A measure behind a figure.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    /// In one form: without spaces, narrow signs (`批次/千人`, `%`).
+    pub(super) word: String,
+    /// Whether people count by it in Chinese numerals.
+    pub(super) spoken: bool,
+    /// Whether it measures time: a figure only where something bounds it.
+    pub(super) time: bool,
+    /// Whether 余 or 多 stands before it.
+    pub(super) over: bool,
+    /// One past the last byte.
+    pub(super) end: usize,
+}
+
+/// The measure at `at`, past white space.
+pub(super) fn read(text: &str, at: usize) -> Option<Found> {
+    if let Some(found) = percent_before(text, at) {
+        return Some(found);
+    }
+    let mut next = skip(text, at);
+    let over = eat(text, next, &["余", "多"]);
+    next = over.map_or(next, |end| skip(text, end));
+    // 100多万元
+    let mut word = String::new();
+    let (first, mut end) = word_at(text, next)?;
+    word.push_str(first);
+    if let Some((per, after)) = per(text, end) {
+        word.push('/');
+        word.push_str(&per);
+        end = after;
+    }
+    Some(Found {
+        spoken: SPOKEN.binary_search(&first).is_ok(),
+        time: TIME.binary_search(&first).is_ok(),
+        over: over.is_some(),
+        word,
+        end,
+    })
+}
+
+/// Whether a measure that begins with a multiplier stands at `at`: 千瓦, 百分点.
+pub(super) fn holds(text: &str, at: usize) -> bool {
+    text[at..].starts_with(['百', '千', '万', '亿']) && word_at(text, at).is_some()
+}
+
+// 百分之 stands before the number that `at` ends.
+fn percent_before(text: &str, at: usize) -> Option<Found> {
+    let number =
+        |c: char| chars::digit(c).is_some() || numeral::is_chinese(c) || matches!(c, '.' | '．');
+    let head = text[..at].trim_end_matches(number);
+    // The trim passes 百 but not 分之.
+    head.ends_with("百分之").then(|| Found {
+        word: "%".into(),
+        spoken: true,
+        time: false,
+        over: false,
+        end: at,
+    })
+}
+
+fn word_at(text: &str, at: usize) -> Option<(&'static str, usize)> {
+    let first = text[at..].chars().next()?;
+    match chars::narrow(first) {
+        '%' => return Some(("%", at + first.len_utf8())),
+        '‰' => return Some(("‰", at + first.len_utf8())),
+        _ => {}
+    }
+    if first.is_ascii() {
+        let end = text.len()
+            - text[at..].trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '/').len();
+        let mut word = &text[at..end];
+        while let Some(cut) = word.len().checked_sub(1) {
+            if let Ok(found) = LETTERS.binary_search(&word) {
+                let whole =
+                    !text[at + word.len()..].starts_with(|c: char| c.is_ascii_alphanumeric());
+                return whole.then(|| (LETTERS[found], at + word.len()));
+            }
+            word = &word[..cut];
+        }
+        return None;
+    }
+    let mut best = None;
+    let mut end = at;
+    for c in text[at..].chars().take(LONGEST) {
+        end += c.len_utf8();
+        if let Ok(found) = MEASURES.binary_search(&&text[at..end]) {
+            best = Some((MEASURES[found], end));
+        }
+    }
+    best
+}
+
+// `/千人`, `／ 万人`, `每千人`.
+fn per(text: &str, at: usize) -> Option<(String, usize)> {
+    let slash = eat(text, skip(text, at), &["/", "／"])?;
+    let mut next = skip(text, slash);
+    let mut word = String::new();
+    if !holds(text, next) {
+        while let Some(c) = text[next..]
+            .chars()
+            .next()
+            .filter(|&c| numeral::is_chinese(c) || chars::digit(c).is_some())
+        {
+            word.push(chars::narrow(c));
+            next = skip(text, next + c.len_utf8());
+        }
+    }
+    let (unit, end) = word_at(text, next)?;
+    word.push_str(unit);
+    Some((word, end))
+}
+
+/// Whether the figure is part of a name: 3号, 5000吨级, 1个百分之百.
+pub(super) fn names(text: &str, _at: usize, found: &Found) -> bool {
+    let rest = &text[skip(text, found.end)..];
+    rest.starts_with('级')
+        || rest.starts_with("制度")
+        || rest.starts_with("化")
+        || (found.word == "%" && rest.starts_with("制"))
+}
+
+/// Whether a Chinese numeral with its measure opens a set phrase: 两个维护, 四个方面.
+pub(super) fn idiom(text: &str, at: usize, end: usize) -> bool {
+    let rest = &text[skip(text, end)..];
+    PHRASES.iter().any(|phrase| text[at..].starts_with(phrase))
+        || PARTS.iter().any(|part| rest.starts_with(part))
+}
+
+const LONGEST: usize = 4;
+
+/// Measures behind figures in digits, in code point order.
+const MEASURES: &[&str] = &[
+    "个",
+    "个工作日",
+    "个星期",
+    "个月",
+    "个泊位",
+    "个百分点",
+    "井",
+    "亩",
+    "亩次",
+    "人",
+    "人份",
+    "人年",
+    "人日",
+    "人次",
+    "件",
+    "件套",
+    "件次",
+    "份",
+    "份次",
+    "位",
+    "例",
+    "倍",
+    "元",
+    "兆伏安",
+    "兆瓦",
+    "兆瓦时",
+    "兆赫",
+    "克",
+    "公斤",
+    "公里",
+    "公顷",
+    "册",
+    "分",
+    "分贝",
+    "分钟",
+    "列",
+    "剂",
+    "剂次",
+    "副",
+    "包",
+    "匹",
+    "区",
+    "千伏",
+    "千伏安",
+    "千克",
+    "千瓦",
+    "千瓦时",
+    "千米",
+    "升",
+    "卷",
+    "厘米",
+    "县",
+    "双",
+    "口",
+    "只",
+    "台",
+    "台套",
+    "台次",
+    "吉瓦",
+    "名",
+    "吨",
+    "吨标准煤",
+    "吨标煤",
+    "周",
+    "场",
+    "场次",
+    "块",
+    "处",
+    "天",
+    "太字节",
+    "头",
+    "套",
+    "孔",
+    "孔位",
+    "字",
+    "字节",
+    "学分",
+    "学时",
+    "宗",
+    "家",
+    "家次",
+    "对",
+    "小时",
+    "层",
+    "工作日",
+    "市",
+    "席",
+    "席位",
+    "幅",
+    "幢",
+    "平方",
+    "平方公里",
+    "平方千米",
+    "平方米",
+    "年",
+    "床",
+    "床位",
+    "度",
+    "度电",
+    "座",
+    "张",
+    "户",
+    "户次",
+    "所",
+    "批",
+    "批件",
+    "批次",
+    "摄氏度",
+    "支",
+    "斤",
+    "方",
+    "日",
+    "日元",
+    "期",
+    "本",
+    "村",
+    "条",
+    "条次",
+    "枚",
+    "枪",
+    "架",
+    "架次",
+    "标准煤",
+    "标准箱",
+    "标段",
+    "标箱",
+    "栋",
+    "株",
+    "样次",
+    "根",
+    "桶",
+    "棵",
+    "次",
+    "欧元",
+    "款",
+    "段",
+    "比特",
+    "毫克",
+    "毫升",
+    "毫米",
+    "泊位",
+    "海里",
+    "港元",
+    "点位",
+    "片",
+    "班",
+    "班次",
+    "瓶",
+    "百分点",
+    "盏",
+    "盒",
+    "眼",
+    "眼井",
+    "社区",
+    "票",
+    "种",
+    "秒",
+    "立方",
+    "立方米",
+    "站",
+    "站点",
+    "笔",
+    "箱",
+    "篇",
+    "篇次",
+    "米",
+    "类",
+    "粒",
+    "组",
+    "组次",
+    "美元",
+    "羽",
+    "航次",
+    "航线",
+    "艘",
+    "袋",
+    "课时",
+    "赫兹",
+    "起",
+    "趟",
+    "趟次",
+    "车位",
+    "车次",
+    "轮",
+    "轮次",
+    "辆",
+    "辆份",
+    "辆次",
+    "道",
+    "部",
+    "部门",
+    "针",
+    "镇",
+    "门",
+    "间",
+    "队",
+    "项",
+    "项次",
+    "颗",
+];
+/// Measures in letters, in byte order.
+const LETTERS: &[&str] = &[
+    "EB", "EFLOPS", "EFlops", "GB", "GW", "GWh", "Gbps", "L", "MB", "MPa", "MW", "MWh", "Mbps",
+    "PB", "PFLOPS", "TB", "TWh", "cm", "dB", "h", "ha", "kW", "kWh", "kg", "km", "km2", "m", "m2",
+    "m3", "mL", "mg", "mg/L", "mg/kg", "min", "ml", "mm", "t",
+];
+/// Measures that people count by in Chinese numerals.
+const SPOKEN: &[&str] = &[
+    "个",
+    "个工作日",
+    "个月",
+    "个百分点",
+    "亩",
+    "人",
+    "人次",
+    "件",
+    "份",
+    "位",
+    "倍",
+    "元",
+    "公里",
+    "分钟",
+    "只",
+    "台",
+    "名",
+    "吨",
+    "场",
+    "场次",
+    "处",
+    "天",
+    "头",
+    "套",
+    "宗",
+    "家",
+    "小时",
+    "幢",
+    "年",
+    "座",
+    "户",
+    "所",
+    "批次",
+    "支",
+    "日",
+    "期",
+    "本",
+    "条",
+    "架",
+    "栋",
+    "棵",
+    "次",
+    "款",
+    "班",
+    "百分点",
+    "篇",
+    "艘",
+    "起",
+    "轮",
+    "辆",
+    "部",
+    "间",
+    "项",
+];
+/// Measures of time.
+const TIME: &[&str] =
+    &["个工作日", "个星期", "个月", "分", "分钟", "周", "天", "小时", "工作日", "年", "日", "秒"];
+/// Set phrases that are no counts.
+const PHRASES: &[&str] = &[
+    "一个窗口",
+    "一件事",
+    "一次性",
+    "三个一批",
+    "三个不",
+    "三个全覆盖",
+    "三个到位",
+    "三个务必",
+    "三个区分",
+    "三个导向",
+    "三个必须",
+    "三个清单",
+    "三个第一",
+    "三个责任",
+    "三个走在前",
+    "三大",
+    "三本账",
+    "三条底线",
+    "三条控制线",
+    "三条红线",
+    "三项制度",
+    "三项机制",
+    "两个一百年",
+    "两个不",
+    "两个健康",
+    "两个先行",
+    "两个前所未有",
+    "两个层面",
+    "两个市场",
+    "两个文明",
+    "两个毫不动摇",
+    "两个清单",
+    "两个确保",
+    "两个确立",
+    "两个结合",
+    "两个维护",
+    "两个覆盖",
+    "两个责任",
+    "两件事",
+    "两条底线",
+    "两条腿",
+    "五个一",
+    "五个一批",
+    "五位一体",
+    "八项规定",
+    "六个一",
+    "千家",
+    "四个不摘",
+    "四个伟大",
+    "四个全面",
+    "四个到位",
+    "四个意识",
+    "四个最严",
+    "四个服务",
+    "四个着力",
+    "四个自信",
+    "百家",
+];
+/// Words that make a count of them a way of speaking.
+const PARTS: &[&str] = &[
+    "一", "一律", "一批", "不得", "体系", "关系", "关键", "原则", "坚持", "导向", "层次", "层面",
+    "强化", "必须", "抓手", "方面", "环节", "结合", "统一", "维度", "聚焦", "要素", "转变", "重点",
+    "阶段",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn word_lists_are_sorted_and_unique() {
+        for list in [MEASURES, LETTERS, SPOKEN, TIME, PHRASES, PARTS] {
+            assert!(list.is_sorted_by(|a, b| a < b), "{list:?}");
+        }
+        let longest = MEASURES.iter().map(|word| word.chars().count()).max();
+        assert_eq!(longest, Some(LONGEST));
+        for word in SPOKEN.iter().chain(TIME) {
+            assert!(MEASURES.binary_search(word).is_ok(), "{word} is no measure");
+        }
+    }
+}

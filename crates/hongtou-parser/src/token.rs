@@ -1,0 +1,283 @@
+//! One pass over running text that finds what may be a value: titles, document numbers, standards,
+//! dates, figures.
+//!
+//! The pass decides what each numeral belongs to, so that no figure is read out of a date, a
+//! document number, a title or a quoted name. Most characters start nothing; they cost a look at
+//! one bit.
+
+use std::ops::Range;
+
+use hongtou_source::chars;
+
+use crate::date::Expr;
+use crate::numeral;
+use crate::quantity::Figure;
+use crate::reference::{self, Cited};
+
+/// Something found in running text.
+#[derive(Clone, Debug)]
+pub(crate) struct Token {
+    /// Where it stands.
+    pub(crate) range: Range<usize>,
+    /// What it is.
+    pub(crate) kind: TokenKind,
+}
+
+/// What was found.
+#[derive(Clone, Debug)]
+pub(crate) enum TokenKind {
+    /// A title, a document number, a standard.
+    Cited(Cited),
+    /// A date, a stretch of time, a recurrence.
+    Date(Expr),
+    /// A figure.
+    Figure(Figure),
+}
+
+/// What stands in running text, in order and without overlap.
+pub(crate) fn tokens(text: &str) -> Vec<Token> {
+    Lexer { text, cell: false, close: 0, tokens: Vec::new() }.run()
+}
+
+/// What stands in a table's deadline cell, where `2025.6` is a date.
+pub(crate) fn cell_tokens(text: &str) -> Vec<Token> {
+    Lexer { text, cell: true, close: 0, tokens: Vec::new() }.run()
+}
+
+/// The longest name in quotes; what is longer is a saying, and read like other text.
+const QUOTED: usize = 60;
+
+struct Lexer<'t> {
+    text: &'t str,
+    cell: bool,
+    // The first 》 at or behind the last place that was asked about.
+    close: usize,
+    tokens: Vec<Token>,
+}
+
+impl Lexer<'_> {
+    fn run(mut self) -> Vec<Token> {
+        let mut at = 0;
+        while let Some(found) = next_start(self.text.as_bytes(), at) {
+            let c = self.text[found..].chars().next().expect("found before the end");
+            at = self.step(found, c);
+        }
+        self.tokens
+    }
+
+    // Reads what starts at `at` with `c`; gives where to go on.
+    fn step(&mut self, at: usize, c: char) -> usize {
+        let next = at + c.len_utf8();
+        match c {
+            '《' => self.title(at).unwrap_or(next),
+            '“' | '「' | '"' => self.quoted(next, c).unwrap_or(next),
+            '每' => self.date(at, Expr::read_every(self.text, at)).unwrap_or(next),
+            '年' => {
+                // 今年, 明年
+                let named = self.text[..at].chars().next_back().filter(|c| "今明本当".contains(*c));
+                let start = (at - named.map_or(0, char::len_utf8)).max(self.floor());
+                self.date(start, Expr::read_year_word(self.text, at)).unwrap_or(next)
+            }
+            '半' if self.text[..at].ends_with(['上', '下']) => {
+                let start = at - '上'.len_utf8();
+                self.date(start, Expr::read_half(self.text, at)).unwrap_or(next)
+            }
+            '半' => next,
+            _ if chars::digit(c).is_some() || numeral::is_chinese(c) => self.numeral(at, c),
+            _ => self.letters(at),
+        }
+    }
+
+    fn title(&mut self, at: usize) -> Option<usize> {
+        if self.close < at {
+            self.close = self.text[at..].find('》').map_or(self.text.len(), |found| at + found);
+        }
+        if self.close - at > reference::TITLE * '《'.len_utf8() {
+            return None;
+        }
+        let cited = reference::title(self.text, at)?;
+        let number = self.tokens.pop_if(|last| cited.joins(self.text, at, last));
+        let start = number.as_ref().map_or(at, |number| number.range.start);
+        let cited = match number.map(|number| number.kind) {
+            Some(TokenKind::Cited(number)) => cited.with_number(number),
+            _ => cited,
+        };
+        let end = cited.end;
+        self.tokens.push(Token { range: start..end, kind: TokenKind::Cited(cited) });
+        Some(end)
+    }
+
+    // Past a name in quotes; numerals in it are part of the name.
+    fn quoted(&self, at: usize, open: char) -> Option<usize> {
+        let close = match open {
+            '“' => '”',
+            '「' => '」',
+            _ => '"',
+        };
+        let mut inner = self.text[at..].char_indices().take(QUOTED);
+        let (length, _) = inner.find(|&(_, c)| c == close || c == '《' || c == '\n')?;
+        let end = at + length;
+        if !self.text[end..].starts_with(close) {
+            return None;
+        }
+        Some(end + close.len_utf8())
+    }
+
+    fn date(&mut self, at: usize, expr: Option<Expr>) -> Option<usize> {
+        let expr = expr?;
+        let end = expr.end;
+        self.tokens.push(Token { range: at..end, kind: TokenKind::Date(expr) });
+        Some(end)
+    }
+
+    fn numeral(&mut self, at: usize, c: char) -> usize {
+        let text = self.text;
+        let run =
+            text[at..].trim_start_matches(|c| chars::digit(c).is_some() || numeral::is_chinese(c));
+        let past = text.len() - run.len();
+        if chars::digit(c).is_some()
+            && let Some((start, cited)) = reference::number_at(text, at, self.floor())
+        {
+            let end = cited.end;
+            self.tokens.push(Token { range: start..end, kind: TokenKind::Cited(cited) });
+            return end;
+        }
+        if let Some(expr) = Expr::read(text, at, self.cell) {
+            let ordinal = text[..at].ends_with('第');
+            let start = if ordinal { at - '第'.len_utf8() } else { at };
+            let start = start.max(self.floor());
+            return self.date(start, Some(expr)).unwrap_or(past);
+        }
+        match Figure::read(text, at) {
+            Some(figure) => {
+                let (range, end) = (figure.text.clone(), figure.text.end);
+                let range = range.start.max(self.floor())..range.end;
+                self.tokens.push(Token { range, kind: TokenKind::Figure(figure) });
+                end.max(past.min(text.len()))
+            }
+            None => past,
+        }
+    }
+
+    // A standard, or letters with the digits that belong to them: `A4`, `G20`, `COVID-19`.
+    fn letters(&mut self, at: usize) -> usize {
+        if let Some(cited) = reference::standard(self.text, at) {
+            let end = cited.end;
+            self.tokens.push(Token { range: at..end, kind: TokenKind::Cited(cited) });
+            return end;
+        }
+        let word = |c: char| chars::narrow(c).is_ascii_alphanumeric();
+        let rest = self.text[at..].trim_start_matches(word);
+        let end = self.text.len() - rest.len();
+        match rest.strip_prefix(['-', '/']) {
+            Some(tail) if tail.starts_with(word) => {
+                self.text.len() - tail.trim_start_matches(word).len()
+            }
+            _ => end,
+        }
+    }
+
+    // One past the last token.
+    fn floor(&self) -> usize {
+        self.tokens.last().map_or(0, |last| last.range.end)
+    }
+}
+
+/// Characters that something can start with.
+const STARTS: &[char] = &[
+    '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '０', '１', '２', '３', '４', '５', '６',
+    '７', '８', '９', '"', '“', '「', '《', '一', '二', '三', '四', '五', '六', '七', '八', '九',
+    '十', '两', '〇', '○', '廿', '百', '半', '年', '每', 'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H',
+    'I', 'J', 'K', 'L', 'M', 'N', 'O', 'P', 'Q', 'R', 'S', 'T', 'U', 'V', 'W', 'X', 'Y', 'Z',
+];
+
+// A bit for each character of the basic plane.
+static BITS: [u64; 1024] = {
+    let mut bits = [0; 1024];
+    let mut i = 0;
+    while i < STARTS.len() {
+        let c = STARTS[i] as usize;
+        bits[c >> 6] |= 1 << (c & 63);
+        i += 1;
+    }
+    bits
+};
+
+fn next_start(bytes: &[u8], mut at: usize) -> Option<usize> {
+    let set = |c: usize| BITS[c >> 6] >> (c & 63) & 1 == 1;
+    while let Some(&first) = bytes.get(at) {
+        let (c, length) = match first {
+            0..0x80 => (usize::from(first), 1),
+            0xe0..0xf0 => {
+                let low = |i: usize| bytes.get(at + i).map_or(0, |b| usize::from(b & 0x3f));
+                (usize::from(first & 0xf) << 12 | low(1) << 6 | low(2), 3)
+            }
+            0xf0.. => (0, 4),
+            _ => (0, 2),
+        };
+        if set(c) {
+            return Some(at);
+        }
+        at += length;
+    }
+    None
+}
+
+/// Past white space.
+pub(crate) fn skip(text: &str, at: usize) -> usize {
+    match text.as_bytes().get(at) {
+        // What Chinese text is made of, and what most numerals are followed by.
+        Some(b'!'..=b'~' | 0xe4..=0xe9) | None => at,
+        _ => text.len() - text[at..].trim_start_matches(chars::is_space).len(),
+    }
+}
+
+/// Past the first of `words` that stands at `at`; longer words go before those they begin with.
+pub(crate) fn eat(text: &str, at: usize, words: &[&str]) -> Option<usize> {
+    let rest = &text[at..];
+    words.iter().find(|word| rest.starts_with(**word)).map(|word| at + word.len())
+}
+
+/// A mark that ends a clause, any width; brackets do as well.
+pub(crate) fn ends_clause(c: char) -> bool {
+    matches!(
+        c,
+        '，' | ','
+            | '、'
+            | '：'
+            | ':'
+            | '∶'
+            | '.'
+            | '（'
+            | '('
+            | '）'
+            | ')'
+            | '［'
+            | '['
+            | '］'
+            | ']'
+            | '\n'
+            | '—'
+            | '…'
+            | '●'
+            | '·'
+    ) || chars::ends_sentence(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn starts_are_found_in_any_text() {
+        let text = "加强a监管𠮷é，完成5家";
+        assert_eq!(next_start(text.as_bytes(), 0), text.find('5'));
+        assert_eq!(next_start("监管".as_bytes(), 0), None);
+    }
+
+    #[test]
+    fn names_in_quotes_hold_no_figures() {
+        assert!(tokens("开展“昆仑 2021”行动，做到“三品一标”").is_empty());
+        assert!(tokens("推广 A4、5G、COVID-19、“1+3+N”").is_empty());
+    }
+}
