@@ -94,7 +94,7 @@ fn months_before(text: &str, at: usize) -> Option<Period> {
 fn year(text: &str) -> Option<Period> {
     let mut years = crate::date::years(text);
     let year = years.next()?;
-    years.next().is_none().then(|| Period::Year(year as u16))
+    years.next().is_none().then_some(Period::Year(year as u16))
 }
 
 // The numeral that ends at `at`, and where it starts.

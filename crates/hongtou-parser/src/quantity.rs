@@ -201,17 +201,17 @@ fn may_start(text: &str, at: usize) -> bool {
         return false;
     }
     // Parts of names, numbers, ratios; ordinals.
-    !matches!(near, '第' | '×' | '+' | '＋' | '/' | '／' | '#' | '＃' | '*' | '№' | '前')
-        && !matches!(narrow, '.' | '-' | '_' | '@' | '\'' | '$')
-        && !(matches!(narrow, ':' | ',')
-            && head.trim_end_matches(last).ends_with(|c| chars::digit(c).is_some()))
-        && !["编号", "电话", "热线", "邮编", "传真", "代码", "排名", "位列", "居全省", "居全国"]
-            .iter()
-            .any(|word| {
-                head.trim_end_matches(|c| chars::is_space(c) || matches!(c, '：' | ':'))
-                    .ends_with(word)
-            })
+    let part = matches!(near, '第' | '×' | '+' | '＋' | '/' | '／' | '#' | '＃' | '*' | '№' | '前')
+        || matches!(narrow, '.' | '-' | '_' | '@' | '\'' | '$');
+    let split = matches!(narrow, ':' | ',')
+        && head.trim_end_matches(last).ends_with(|c| chars::digit(c).is_some());
+    let label = head.trim_end_matches(|c| chars::is_space(c) || matches!(c, '：' | ':'));
+    !part && !split && !LABELS.iter().any(|word| label.ends_with(word))
 }
+
+/// Words before a number that names or ranks something.
+const LABELS: &[&str] =
+    &["代码", "传真", "位列", "居全国", "居全省", "居全市", "排名", "热线", "电话", "编号", "邮编"];
 
 // The number at `at` with its multiplier.
 fn amount(text: &str, at: usize) -> Option<(Amount, usize)> {

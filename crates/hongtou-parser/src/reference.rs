@@ -125,7 +125,7 @@ fn number_from(text: &str, at: usize) -> Option<(Range<usize>, Parts)> {
     let c = text[open..].chars().next()?;
     let inside = if opens_year(c) { skip(text, open + c.len_utf8()) } else { open };
     let parts = number_parts(text, inside, at)?;
-    (parts.start == at).then(|| (parts.start..parts.end, parts))
+    (parts.start == at).then_some((parts.start..parts.end, parts))
 }
 
 /// The document number whose year or serial number stands at `at`; gives its start as well.
@@ -488,7 +488,8 @@ mod tests {
 
     #[test]
     fn document_numbers() {
-        let cases: &[(&str, Option<(&str, &str, Option<u32>, Option<u32>)>)] = &[
+        type Number<'t> = (&'t str, &'t str, Option<u32>, Option<u32>);
+        let cases: &[(&str, Option<Number<'_>>)] = &[
             ("徐食安委〔2021〕1号", Some(("徐食安委〔2021〕1号", "徐食安委", Some(2021), Some(1)))),
             ("苏政发[2001]12号", Some(("苏政发[2001]12号", "苏政发", Some(2001), Some(12)))),
             ("苏政发(2021)3号", Some(("苏政发(2021)3号", "苏政发", Some(2021), Some(3)))),
