@@ -1,0 +1,258 @@
+//! What a notice declares once for all its responsibilities.
+
+use hongtou_model::{Convention, ConventionKind, Role, UnitMention};
+use hongtou_source::TextRange;
+
+use super::glyphs::Glyphs;
+use super::names::{find, holds, starts_with};
+use crate::flow::Flow;
+
+/// The conventions that hold from here on.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Conventions {
+    declared: Vec<Convention>,
+}
+
+impl Conventions {
+    /// Adds a declaration; one that was made before is not added again.
+    pub(crate) fn declare(&mut self, convention: Convention) {
+        if !self.declared.iter().any(|known| known.span == convention.span) {
+            self.declared.push(convention);
+        }
+    }
+
+    /// All declarations, in the order in which they were found.
+    pub(crate) fn declared(&self) -> &[Convention] {
+        &self.declared
+    }
+
+    fn of(&self, kind: ConventionKind) -> Option<&Convention> {
+        self.declared.iter().find(|convention| convention.kind == kind)
+    }
+
+    /// Whether lists of units without any verb or label are what the notice announced.
+    pub(super) fn announce_bare_lists(&self) -> bool {
+        self.of(ConventionKind::FirstListedLeads).is_some()
+            || self.of(ConventionKind::BoldLeads).is_some()
+            || self.of(ConventionKind::BeforeCommaLeads).is_some()
+    }
+
+    /// Gives the units of one responsibility the roles that the conventions say.
+    ///
+    /// `tiers` counts, for each unit, the commas and semicolons before it in its list. Where a unit
+    /// leads by its own words, nothing changes.
+    pub(crate) fn assign(&self, units: &mut [UnitMention], tiers: &[u8], bold: &[TextRange]) {
+        if self.declared.is_empty() || units.iter().any(|unit| unit.role == Role::Lead) {
+            return;
+        }
+        if self.of(ConventionKind::BoldLeads).is_some() && !bold.is_empty() {
+            for unit in units.iter_mut().filter(|unit| unit.role == Role::Responsible) {
+                let in_bold = |range: TextRange| {
+                    bold.iter().any(|b| b.start() <= range.start() && range.end() <= b.end())
+                };
+                if unit.span.fragments().iter().all(|fragment| in_bold(fragment.range())) {
+                    unit.role = Role::Lead;
+                }
+            }
+        } else if self.of(ConventionKind::BeforeCommaLeads).is_some()
+            && tiers.iter().any(|tier| Some(tier) != tiers.first())
+        {
+            for (unit, tier) in units.iter_mut().zip(tiers) {
+                if Some(tier) == tiers.first() && unit.role == Role::Responsible {
+                    unit.role = Role::Lead;
+                }
+            }
+        } else if let Some(convention) = self.of(ConventionKind::FirstListedLeads)
+            && units.iter().filter(|unit| unit.role == Role::Responsible).count() > 1
+        {
+            let mut answering = units.iter_mut().filter(|unit| unit.role == Role::Responsible);
+            if let Some(first) = answering.next() {
+                first.role = Role::Lead;
+            }
+            // 列第一位的为牵头单位，其他为配合单位.
+            if [
+                "其他为配合",
+                "其余为配合",
+                "其他单位为配合",
+                "其余单位为配合",
+                "其他部门为配合",
+                "其他均为配合",
+                "其余均为配合",
+            ]
+            .iter()
+            .any(|words| convention.text.contains(words))
+            {
+                answering.for_each(|unit| unit.role = Role::Support);
+            }
+        } else if self.of(ConventionKind::ResponsibleLeadsIfNone).is_some() {
+            for unit in units.iter_mut().filter(|unit| unit.role == Role::Responsible) {
+                unit.role = Role::Lead;
+            }
+        }
+    }
+}
+
+/// What one part of a sentence declares.
+pub(super) fn kind(words: &[char]) -> Option<ConventionKind> {
+    if words.len() < 6 {
+        return None;
+    }
+    let leads = holds(words, "牵头")
+        || holds(words, "主办")
+        || holds(words, "主责")
+        || holds(words, "主要责任")
+        || holds(words, "总负责");
+    let first = ["第一", "首位", "首个", "居首", "排首", "列首", "最前", "首列"];
+    if leads && first.iter().any(|word| holds(words, word)) {
+        return Some(ConventionKind::FirstListedLeads);
+    }
+    let comma = ["逗号前", "逗号之前", "\",\"前", "分号前", "分号之前", "逗号以前"];
+    if leads && comma.iter().any(|word| holds(words, word)) {
+        return Some(ConventionKind::BeforeCommaLeads);
+    }
+    if leads && ["黑体", "加粗", "粗体", "黑字"].iter().any(|word| holds(words, word)) {
+        return Some(ConventionKind::BoldLeads);
+    }
+    let none = [
+        "未明确",
+        "没有明确",
+        "未注明",
+        "未标注",
+        "未列",
+        "未指定",
+        "未写明",
+        "未确定",
+        "没有列",
+        "未设",
+        "无牵头",
+        "没有牵头",
+        "未单独",
+        "未标明",
+        "不明确",
+    ];
+    if leads && none.iter().any(|word| holds(words, word)) {
+        return Some(ConventionKind::ResponsibleLeadsIfNone);
+    }
+    let below = ["以下", "下列", "后续", "下文", "其余", "以上"];
+    let all = ["均需", "均由", "均须", "都需", "都由", "均应", "均要", "均为", "皆由"];
+    let does = ["落实", "负责", "实施", "执行", "推进", "责任"];
+    if below.iter().any(|word| starts_with(words, word))
+        && all.iter().any(|word| holds(words, word))
+        && does.iter().any(|word| holds(words, word))
+    {
+        return Some(ConventionKind::DefaultUnits);
+    }
+    None
+}
+
+/// Whether a part of a sentence goes on with the declaration before it.
+pub(super) fn goes_on(kind: ConventionKind, words: &[char]) -> bool {
+    let same = ["下同", "以下同", "后同", "以下皆同", "以下均同", "以下相同"];
+    if same.iter().any(|word| super::names::is(words, word)) {
+        return true;
+    }
+    let not_again = ["不再", "不另", "不一一", "不重复", "不逐一"];
+    match kind {
+        ConventionKind::DefaultUnits => not_again.iter().any(|word| starts_with(words, word)),
+        // 未明确牵头单位的，责任单位为牵头单位; 列第一位的为牵头单位，其他为配合单位.
+        _ => {
+            (holds(words, "单位") || holds(words, "部门") || holds(words, "配合"))
+                && (holds(words, "为") || holds(words, "牵头"))
+                && words.len() <= 24
+        }
+    }
+}
+
+/// Whether a declaration says all that its kind needs: 未明确牵头单位的 alone says nothing yet.
+pub(super) fn complete(kind: ConventionKind, words: &[char]) -> bool {
+    kind != ConventionKind::ResponsibleLeadsIfNone
+        || (holds(words, "责任") || holds(words, "负责单位") || holds(words, "负责部门"))
+            && (holds(words, "为")
+                || holds(words, "即")
+                || holds(words, "由")
+                || holds(words, "视"))
+}
+
+/// Where in a declaration of default units the units stand, and where they end.
+pub(super) fn default_units(words: &[char]) -> Option<std::ops::Range<usize>> {
+    let from = [
+        "均需由",
+        "均须由",
+        "均应由",
+        "均需",
+        "均由",
+        "均须",
+        "都需",
+        "都由",
+        "均应",
+        "均要",
+        "皆由",
+    ]
+    .iter()
+    .find_map(|word| Some(find(words, word)? + word.chars().count()))?;
+    let len = [
+        "负责落实",
+        "具体落实",
+        "抓好落实",
+        "组织落实",
+        "贯彻落实",
+        "落实",
+        "组织实施",
+        "负责",
+        "实施",
+        "执行",
+        "推进",
+    ]
+    .iter()
+    .find_map(|word| find(&words[from..], word))?;
+    (len > 0).then_some(from..from + len)
+}
+
+/// The declarations in some words that need not be a responsibility: a covering letter, a note.
+pub(crate) fn find_conventions(flow: &Flow<'_>) -> Vec<Convention> {
+    let text = flow.text();
+    let hints = ["牵头", "主办", "主责", "主要责任", "均需", "均由", "均须", "总负责"];
+    if !hints.iter().any(|hint| text.contains(hint)) {
+        return Vec::new();
+    }
+    let glyphs = Glyphs::new(flow, 0..text.len(), &[]);
+    let mut found: Vec<(ConventionKind, std::ops::Range<usize>)> = Vec::new();
+    // The end of the part before, where it was a declaration or went on with one.
+    let mut open = false;
+    let mut at = 0;
+    while at < glyphs.len() {
+        let mut end = at;
+        while end < glyphs.len()
+            && !matches!(glyphs.chars[end], ',' | ';' | '(' | ')' | '[' | ']' | ':')
+            && !glyphs.is_stop(end)
+        {
+            end += 1;
+        }
+        let words = &glyphs.chars[at..end];
+        if let Some(kind) = kind(words)
+            && !(open && found.last().is_some_and(|(last, _)| *last == kind))
+        {
+            found.push((kind, at..end));
+            open = true;
+        } else if open && let Some((kind, range)) = found.last_mut() {
+            open = goes_on(*kind, words);
+            if open {
+                range.end = end;
+            }
+        }
+        open &= end >= glyphs.len() || !glyphs.is_stop(end);
+        at = end + 1;
+    }
+    found.retain(|(kind, range)| complete(*kind, &glyphs.chars[range.clone()]));
+    found.into_iter().map(|(kind, range)| told(flow, &glyphs, kind, range)).collect()
+}
+
+/// A declaration as the model carries it.
+pub(super) fn told(
+    flow: &Flow<'_>,
+    glyphs: &Glyphs,
+    kind: ConventionKind,
+    range: std::ops::Range<usize>,
+) -> Convention {
+    Convention { kind, text: glyphs.words(flow, range.clone()), span: glyphs.span(flow, range) }
+}

@@ -1,0 +1,169 @@
+//! Characters to read by: narrow, without white space, each knowing where it is printed.
+//!
+//! Notices mix widths, space labels out (`责 任 单 位 ：`) and break lines inside names. Reading goes
+//! by these characters; what is told in the end goes by the bytes of the flow.
+
+use std::ops::Range;
+
+use hongtou_model::Span;
+use hongtou_source::chars;
+
+use crate::flow::Flow;
+
+/// The characters of a stretch of a flow.
+#[derive(Debug, Default)]
+pub(super) struct Glyphs {
+    /// In narrow form, white space left out.
+    pub(super) chars: Vec<char>,
+    // First byte of each in the flow, and one past its last.
+    from: Vec<u32>,
+    to: Vec<u32>,
+    // Whether white space or a line break stands before it.
+    gap: Vec<bool>,
+    // For an opening bracket the index of the one that closes it; its own index for everything else.
+    pair: Vec<u32>,
+}
+
+/// How far a `<` may stand from its `>` to be a bracket and not a sign of comparison.
+const ANGLE_REACH: usize = 12;
+/// How many open brackets a closing one is tried against: beyond that the text is no list of units.
+const PAIR_DEPTH: usize = 8;
+
+impl Glyphs {
+    /// The characters of a range of `flow`; `breaks` are bytes of the flow before which a line is broken.
+    pub(super) fn new(flow: &Flow<'_>, range: Range<usize>, breaks: &[usize]) -> Glyphs {
+        let words = &flow.text()[range.clone()];
+        let mut glyphs = Glyphs::default();
+        let capacity = words.len() / 3 + 1;
+        glyphs.chars.reserve(capacity);
+        glyphs.from.reserve(capacity);
+        glyphs.to.reserve(capacity);
+        glyphs.gap.reserve(capacity);
+        let mut gap = false;
+        for (offset, c) in words.char_indices() {
+            if chars::is_space(c) {
+                gap = true;
+                continue;
+            }
+            let at = range.start + offset;
+            glyphs.chars.push(narrow(c));
+            glyphs.from.push(at as u32);
+            glyphs.to.push((at + c.len_utf8()) as u32);
+            glyphs.gap.push(gap || breaks.contains(&at));
+            gap = false;
+        }
+        glyphs.find_pairs();
+        glyphs
+    }
+
+    fn find_pairs(&mut self) {
+        self.pair = (0..self.chars.len() as u32).collect();
+        let mut open: Vec<usize> = Vec::new();
+        for i in 0..self.chars.len() {
+            let c = self.chars[i];
+            if chars::is_open(c) {
+                open.push(i);
+            } else if matches!(c, ')' | ']' | '}' | '>' | '〉' | '》') {
+                let fits = |&at: &usize| {
+                    chars::closes(self.chars[at], c) && (c != '>' || i - at <= ANGLE_REACH)
+                };
+                let known = open.len().saturating_sub(PAIR_DEPTH);
+                if let Some(depth) = open[known..].iter().rposition(fits) {
+                    self.pair[open[known + depth]] = i as u32;
+                    open.truncate(known + depth);
+                }
+            }
+        }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.chars.len()
+    }
+
+    /// The index after the bracketed group that opens at `i`, or after the character there.
+    pub(super) fn after(&self, i: usize) -> usize {
+        self.pair[i] as usize + 1
+    }
+
+    /// The bracket that closes the one at `i`.
+    pub(super) fn close_of(&self, i: usize) -> Option<usize> {
+        let close = self.pair[i] as usize;
+        (close > i).then_some(close)
+    }
+
+    /// Whether white space or a line break stands before the character.
+    pub(super) fn gap(&self, i: usize) -> bool {
+        self.gap[i]
+    }
+
+    /// Whether the character ends a sentence: a stop that is no decimal point.
+    pub(super) fn is_stop(&self, i: usize) -> bool {
+        match self.chars[i] {
+            '.' => {
+                let digit = |at: Option<usize>| {
+                    at.and_then(|at| self.chars.get(at)).is_some_and(char::is_ascii_digit)
+                };
+                !(digit(i.checked_sub(1)) && digit(Some(i + 1)))
+            }
+            '!' | '?' => true,
+            _ => false,
+        }
+    }
+
+    /// The bytes of the flow from the first to the last of some characters.
+    pub(super) fn bytes(&self, range: Range<usize>) -> Range<usize> {
+        if range.is_empty() {
+            let at = self.from.get(range.start).or(self.to.last()).copied().unwrap_or(0) as usize;
+            return at..at;
+        }
+        self.from[range.start] as usize..self.to[range.end - 1] as usize
+    }
+
+    /// The first character at or after a byte of the flow.
+    pub(super) fn at_byte(&self, byte: usize) -> usize {
+        self.from.partition_point(|&from| (from as usize) < byte)
+    }
+
+    /// The printed words of some characters, white space left out.
+    pub(super) fn words(&self, flow: &Flow<'_>, range: Range<usize>) -> String {
+        let mut words = String::with_capacity(range.len() * 3);
+        for run in self.runs(range) {
+            words.push_str(&flow.text()[run]);
+        }
+        words
+    }
+
+    /// Where some characters are printed, white space left out.
+    pub(super) fn span(&self, flow: &Flow<'_>, range: Range<usize>) -> Span {
+        let mut span = Span::default();
+        for run in self.runs(range) {
+            span.extend(&flow.span(run));
+        }
+        span
+    }
+
+    fn runs(&self, range: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+        let mut at = range.start;
+        std::iter::from_fn(move || {
+            if at >= range.end {
+                return None;
+            }
+            let start = at;
+            at += 1;
+            while at < range.end && self.from[at] == self.to[at - 1] {
+                at += 1;
+            }
+            Some(self.bytes(start..at))
+        })
+    }
+}
+
+fn narrow(c: char) -> char {
+    match c {
+        '､' | '﹑' => '、',
+        '﹐' => ',',
+        '﹔' => ';',
+        '﹕' => ':',
+        _ => chars::narrow(c),
+    }
+}

@@ -1,0 +1,129 @@
+//! Lists of units in table cells, and the labels above them.
+
+use std::ops::Range;
+
+use hongtou_model::{Role, UnitMention};
+use hongtou_source::chars;
+
+use super::glyphs::Glyphs;
+use super::lexicon::WORDS;
+use super::mention;
+use super::names::{self, ends_with, holds, is};
+use super::reading::{Place, read};
+use crate::flow::Flow;
+
+/// The units of a cell. All ranges count bytes of the flow.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct UnitList {
+    /// Who is named, in order; the column's role but where the cell says another.
+    pub(crate) units: Vec<UnitMention>,
+    /// For each unit how many commas and semicolons stand before it.
+    pub(crate) tiers: Vec<u8>,
+    /// Whether the list is open (等).
+    pub(crate) open: bool,
+    /// How much of the cell reads as units, 0 to 1.
+    pub(crate) score: f32,
+    /// Whether labels or verbs of the cell say the roles.
+    pub(crate) own_roles: bool,
+    /// Where it says when the task is due.
+    pub(crate) deadlines: Vec<Range<usize>>,
+    /// Words in it that are neither.
+    pub(crate) prose: Vec<Range<usize>>,
+}
+
+/// Reads a cell as a list of units; `breaks` are the bytes of the flow before which a line is broken.
+pub(crate) fn unit_list(flow: &Flow<'_>, breaks: &[usize], role: Role) -> UnitList {
+    let whole = flow.trim(0..flow.text().len());
+    if says_none(&flow.text()[whole.clone()]) {
+        return UnitList::default();
+    }
+    let glyphs = Glyphs::new(flow, whole, breaks);
+    // A cell may hold the whole bracket of the body.
+    let (mut from, mut end) = (0, glyphs.len());
+    if glyphs.close_of(0).is_some_and(|close| close + 1 == end) {
+        (from, end) = (1, end - 1);
+    }
+    while end > from && matches!(glyphs.chars[end - 1], '.' | ';' | ',' | '、') {
+        end -= 1;
+    }
+    // 1.市教育局 2.市财政局.
+    let mut list = UnitList::default();
+    let reading = read(&glyphs, from..end, Place::Cell);
+    list.score = if reading.units.is_empty() { 0.0 } else { reading.share() };
+    list.open = reading.open;
+    list.own_roles =
+        reading.labels > 0 || reading.units.iter().any(|unit| unit.role != Role::Responsible);
+    list.tiers = reading.units.iter().map(|unit| unit.tier).collect();
+    list.units = reading.units.iter().map(|unit| mention(flow, &glyphs, unit)).collect();
+    if !list.own_roles {
+        list.units.iter_mut().for_each(|unit| unit.role = role);
+    }
+    list.deadlines = reading.deadlines.into_iter().map(|range| glyphs.bytes(range)).collect();
+    list.prose = reading.prose.into_iter().map(|range| glyphs.bytes(range)).collect();
+    list
+}
+
+/// How much some words read like a list of units, 0 to 1.
+pub(crate) fn unit_score(flow: &Flow<'_>) -> f32 {
+    let words = flow.text();
+    // A sentence ends in a stop and is long; asking further would only cost time.
+    if words.len() > 900 || says_none(words.trim_matches(chars::is_space)) {
+        return 0.0;
+    }
+    unit_list(flow, &[], Role::Responsible).score
+}
+
+/// Whether a cell says that nobody is meant: empty, 无, a dash, a slash.
+fn says_none(words: &str) -> bool {
+    words.is_empty()
+        || words == "无"
+        || words == "暂无"
+        || words
+            .chars()
+            .all(|c| matches!(c, '—' | '-' | '－' | '–' | '/' | '／' | '―' | '─' | '\\' | '*'))
+}
+
+/// The role that a label or the header of a column names; `None` where it names none.
+pub(crate) fn label_role(text: &str) -> Option<Role> {
+    let squeezed: Vec<char> =
+        text.chars().filter(|&c| !chars::is_space(c)).map(chars::narrow).collect();
+    let bare = names::without_brackets(&squeezed);
+    let mut words = &bare[..];
+    while words.last() == Some(&':') {
+        words = &words[..words.len() - 1];
+    }
+    if words.is_empty() || words.len() > 16 {
+        return None;
+    }
+    if let Some((_, role)) = WORDS.labels.ends(words) {
+        return Some(role);
+    }
+    // 责任单位及责任人, 牵头（责任）部门: by what the words say and what they end in.
+    let body = ["单位", "部门", "主体", "处室", "科室", "机关", "部委"];
+    let at = body.iter().filter_map(|word| Some(names::find(words, word)? + 2)).min()?;
+    let words = &words[..at];
+    if let Some((_, role)) = WORDS.labels.ends(words) {
+        return Some(role);
+    }
+    let says = |list: &[&str]| list.iter().any(|word| holds(words, word));
+    let role = if says(&["牵头", "主办", "主责", "主要责任"]) {
+        Role::Lead
+    } else if says(&[
+        "配合", "协同", "协办", "协作", "协助", "参与", "参加", "支持", "会同", "会办",
+    ]) {
+        Role::Support
+    } else if says(&["指导", "督导", "督办", "督促", "监督"]) {
+        Role::Guide
+    } else if says(&["落实", "实施", "执行"]) {
+        Role::Implement
+    } else if says(&["责任", "负责", "承办", "办理", "主管", "整改"])
+        || ends_with(words, "部委")
+        || is(words, "单位")
+        || is(words, "部门")
+    {
+        Role::Responsible
+    } else {
+        return None;
+    };
+    Some(role)
+}

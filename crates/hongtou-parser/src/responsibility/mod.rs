@@ -1,0 +1,557 @@
+//! Who answers for a task: the words that say so, found in running text, lines and cells.
+//!
+//! A bracket is a responsibility by what it says, not by a list of exact words: labels, verbs at the
+//! end, and how many of its words look like units' names. [`reading`] reads the words, [`names`] knows
+//! what a name looks like, [`restore`] puts back what a list leaves out, [`convention`] what the notice
+//! declares once. This module knows nothing of sections, items or tables.
+
+mod convention;
+mod glyphs;
+pub(crate) mod lexicon;
+mod list;
+mod names;
+mod reading;
+mod restore;
+
+use std::ops::Range;
+
+use hongtou_model::{Convention, Responsibility, Role, UnitMention};
+use hongtou_source::{TextRange, chars};
+
+pub(crate) use convention::{Conventions, find_conventions};
+pub(crate) use list::{UnitList, label_role, unit_list, unit_score};
+pub(crate) use names::{department, own_level, score as name_score, without_brackets};
+
+use crate::flow::{self, Flow};
+use crate::units;
+use glyphs::Glyphs;
+use lexicon::WORDS;
+use reading::{Place, Reading, read};
+
+/// From this score on, words are a responsibility wherever they stand.
+const ENOUGH: f32 = 0.6;
+/// Lists of names without verb or label score this at least; where they stand decides.
+const BARE: f32 = 0.3;
+/// Brackets longer than this (in bytes) hold no responsibility.
+const LONGEST: usize = 3000;
+
+/// A responsibility found in running text. All ranges count bytes of the flow.
+#[derive(Clone, Debug)]
+pub(crate) struct Duty {
+    /// What the clause's text leaves out: brackets, label and closing stop included.
+    pub(crate) outer: Range<usize>,
+    /// What [`Responsibility::text`] holds.
+    pub(crate) inner: Range<usize>,
+    /// The words as the model carries them.
+    pub(crate) responsibility: Responsibility,
+    /// Who answers, in the order of the notice, conventions applied.
+    pub(crate) units: Vec<UnitMention>,
+    /// For each unit how many commas and semicolons stand before it.
+    pub(crate) tiers: Vec<u8>,
+    /// What it declares besides.
+    pub(crate) conventions: Vec<Convention>,
+    /// Where it says when the task is due.
+    pub(crate) deadlines: Vec<Range<usize>>,
+    /// Words in it that are neither.
+    pub(crate) prose: Vec<Range<usize>>,
+    /// How surely it is one, 0 to 1.
+    pub(crate) score: f32,
+    /// How it stands in the text.
+    pub(crate) form: DutyForm,
+}
+
+/// How a responsibility stands in the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum DutyForm {
+    /// In brackets.
+    Bracket,
+    /// In a bracket that the paragraph does not close: the next paragraph may go on with it.
+    Unclosed,
+    /// Between brackets of which one is lost.
+    LostBracket,
+    /// After a label, to the end of the paragraph or sentence.
+    Label,
+    /// A running sentence, which stays part of the clause's words.
+    Sentence,
+}
+
+/// The responsibilities of a paragraph, in order.
+///
+/// What they declare is added to `conventions` before roles are given. `bold` are the bold parts of
+/// the paragraph, for notices where bold face tells who leads.
+pub(crate) fn duties(
+    flow: &Flow<'_>,
+    conventions: &mut Conventions,
+    bold: &[TextRange],
+) -> Vec<Duty> {
+    let text = flow.text();
+    let mut found: Vec<Duty> = Vec::new();
+    let mut end = 0;
+    for pair in brackets(text) {
+        if pair.open < end {
+            continue;
+        }
+        let from = pair.open + pair.width;
+        match pair.close {
+            Some(close) if close - from <= LONGEST => {
+                let outer = pair.open..close + closing_width(text, close);
+                let duty = in_bracket(flow, outer, from..close, conventions, &found, bold);
+                if let Some(duty) = duty {
+                    end = duty.outer.end;
+                    found.push(duty);
+                }
+            }
+            Some(_) => {}
+            None if text.len() - from <= LONGEST => {
+                if let Some(duty) = unclosed(flow, pair.open, from, conventions, bold) {
+                    end = duty.outer.end;
+                    found.push(duty);
+                }
+            }
+            None => {}
+        }
+    }
+    lost_openings(flow, &mut found, conventions, bold);
+    labelled(flow, &mut found, conventions, bold);
+    found
+}
+
+/// A paragraph that is nothing but a label and its units.
+pub(crate) fn label_line(
+    flow: &Flow<'_>,
+    conventions: &mut Conventions,
+    bold: &[TextRange],
+) -> Option<Duty> {
+    let text = flow.text();
+    let whole = flow.trim(0..text.len());
+    if whole.is_empty() || whole.len() > LONGEST {
+        return None;
+    }
+    let glyphs = Glyphs::new(flow, whole.clone(), &[]);
+    let opens = |n: usize| glyphs.chars.get(n..).and_then(|words| WORDS.label_starts.starts(words));
+    let level = (0..=2).find(|&n| opens(n).is_some())?;
+    let (len, _) = opens(level)?;
+    let colon = glyphs.chars.get(level + len) == Some(&':');
+    let end = without_stop(&glyphs, glyphs.len());
+    if !colon && (glyphs.len() <= level + len || !glyphs.gap(level + len)) {
+        // 责任单位市财政局 without a colon must be read as such.
+        let reading = read(&glyphs, 0..end, Place::Bracket);
+        if reading.score() < 0.9 {
+            return None;
+        }
+    }
+    let reading = read(&glyphs, 0..end, Place::Bracket);
+    if reading.units.is_empty() || reading.score() < ENOUGH || reading.share() < 0.6 {
+        return None;
+    }
+    let from = level + len + usize::from(colon);
+    let mut duty = build(flow, &glyphs, reading, whole, from..end, DutyForm::Label);
+    settle(&mut duty, conventions, bold);
+    Some(duty)
+}
+
+/// A running sentence that says who answers (`由A承办，B、C协办`), conservatively read.
+///
+/// The sentence stays part of the clause; the duty's ranges only say where it stands.
+pub(crate) fn sentence_duty(flow: &Flow<'_>, range: Range<usize>) -> Option<Duty> {
+    let range = flow.trim(range);
+    if range.is_empty() || range.len() > LONGEST {
+        return None;
+    }
+    let words = &flow.text()[range.clone()];
+    if !["负责", "牵头", "承办", "主办"].iter().any(|verb| words.contains(verb)) {
+        return None;
+    }
+    let glyphs = Glyphs::new(flow, range.clone(), &[]);
+    let end = without_stop(&glyphs, glyphs.len());
+    let reading = read(&glyphs, 0..end, Place::Sentence);
+    // The sentence must open with the unit: 市教育局负责…, 由市教育局承办….
+    let opens = reading.units.first().is_some_and(|unit| unit.range.start <= 1);
+    if !opens || reading.verbs == 0 {
+        return None;
+    }
+    let mut duty = build(flow, &glyphs, reading, range, 0..end, DutyForm::Sentence);
+    duty.score = 0.5;
+    Some(duty)
+}
+
+/// How surely words in a bracket are a responsibility, 0 to 1; `None` where they are an aside.
+pub(crate) fn is_responsibility(flow: &Flow<'_>, inner: Range<usize>) -> Option<f32> {
+    let glyphs = Glyphs::new(flow, flow.trim(inner), &[]);
+    let score = read(&glyphs, 0..glyphs.len(), Place::Bracket).score();
+    (score >= BARE).then_some(score)
+}
+
+/// A bracket and its partner, by bytes.
+#[derive(Clone, Copy, Debug)]
+struct Bracket {
+    open: usize,
+    width: usize,
+    close: Option<usize>,
+}
+
+/// The brackets of a text in order, each with the one that closes it.
+fn brackets(text: &str) -> Vec<Bracket> {
+    let mut found: Vec<Bracket> = Vec::new();
+    let mut open: Vec<(usize, char)> = Vec::new();
+    for (at, c) in text.char_indices() {
+        // Most characters are ideographs, which no bracket is.
+        if chars::is_han(c) {
+            continue;
+        }
+        if chars::is_open(c) && !matches!(c, '<' | '《' | '〈') {
+            open.push((found.len(), c));
+            found.push(Bracket { open: at, width: c.len_utf8(), close: None });
+        } else if matches!(chars::narrow(c), ')' | ']' | '}') {
+            let known = open.len().saturating_sub(4);
+            let depth = open[known..].iter().rposition(|&(_, opening)| chars::closes(opening, c));
+            if let Some(depth) = depth {
+                found[open[known + depth].0].close = Some(at);
+                open.truncate(known + depth);
+            }
+        }
+    }
+    found
+}
+
+fn closing_width(text: &str, at: usize) -> usize {
+    text[at..].chars().next().map_or(0, char::len_utf8)
+}
+
+/// Whether words may be a responsibility at all: a look at the bytes before the reading.
+fn promising(words: &str) -> bool {
+    words.len() >= 6
+        && (words.len() > 36
+            || ["负责", "牵头", "单位", "部门", "落实", "配合", "指导"]
+                .iter()
+                .any(|w| words.contains(w))
+            || words.contains([
+                '局', '委', '厅', '办', '府', '部', '会', '关', '司', '区', '市', '县', '镇', '责',
+                '参',
+            ]))
+}
+
+fn in_bracket(
+    flow: &Flow<'_>,
+    outer: Range<usize>,
+    inner: Range<usize>,
+    conventions: &mut Conventions,
+    before: &[Duty],
+    bold: &[TextRange],
+) -> Option<Duty> {
+    let text = flow.text();
+    let inner = flow.trim(inner);
+    if !promising(&text[inner.clone()]) {
+        return None;
+    }
+    let glyphs = Glyphs::new(flow, inner, &[]);
+    let end = without_stop(&glyphs, glyphs.len());
+    let reading = read(&glyphs, 0..end, Place::Bracket);
+    let score = reading.score();
+    if score < ENOUGH
+        && !(score >= BARE && bare_list_fits(text, &outer, &reading, conventions, before))
+    {
+        return None;
+    }
+    let mut outer = outer;
+    // A second stop after the bracket closes nothing: 。（A负责）。
+    if text[..outer.start].trim_end_matches(chars::is_space).ends_with(['。', '；', '！'])
+        && let Some(stop) = text[outer.end..].chars().next()
+        && matches!(stop, '。' | '；')
+    {
+        outer.end += stop.len_utf8();
+    }
+    let mut duty = build(flow, &glyphs, reading, outer, 0..end, DutyForm::Bracket);
+    settle(&mut duty, conventions, bold);
+    Some(duty)
+}
+
+/// Whether a bracket with names alone stands where a responsibility does: after a sentence, before the next.
+fn bare_list_fits(
+    text: &str,
+    outer: &Range<usize>,
+    reading: &Reading,
+    conventions: &Conventions,
+    before: &[Duty],
+) -> bool {
+    let left = text[..outer.start].trim_end_matches(chars::is_space);
+    let right = text[outer.end..].trim_start_matches(chars::is_space);
+    let after_sentence =
+        left.chars().next_back().is_none_or(|c| chars::ends_sentence(c) || c == '.');
+    let closes = right.is_empty() || right.starts_with(['。', '；', ';']);
+    let several = reading.units.len() > 1;
+    let levelled = reading.units.iter().all(|unit| unit.score >= 90);
+    if conventions.announce_bare_lists() {
+        return after_sentence || closes;
+    }
+    // The name in brackets after a title of a person or a body is an aside: it has no sentence before it.
+    (after_sentence && (several || levelled || before.iter().any(|duty| duty.score < ENOUGH)))
+        || (several && levelled && closes)
+}
+
+/// A bracket that nothing closes: lost, or closed in the next paragraph.
+fn unclosed(
+    flow: &Flow<'_>,
+    open: usize,
+    from: usize,
+    conventions: &mut Conventions,
+    bold: &[TextRange],
+) -> Option<Duty> {
+    let text = flow.text();
+    let inner = flow.trim(from..text.len());
+    if !promising(&text[inner.clone()]) {
+        return None;
+    }
+    let glyphs = Glyphs::new(flow, inner.clone(), &[]);
+    // Up to the first sentence that goes on after a verb, or to the end.
+    let reading = read(&glyphs, 0..glyphs.len(), Place::Bracket);
+    if reading.score() >= 0.9 && reading.share() > 0.75 {
+        let end = without_stop(&glyphs, glyphs.len());
+        let outer = open..inner.end;
+        let mut duty = build(flow, &glyphs, reading, outer, 0..end, DutyForm::Unclosed);
+        settle(&mut duty, conventions, bold);
+        return Some(duty);
+    }
+    // （市教育局负责加强…: the words up to the verb are understood entirely.
+    let verbs = ["负责", "牵头", "配合", "落实", "参与"];
+    let limit = glyphs.len().min(160);
+    let mut best = None;
+    for at in 2..limit {
+        let Some(verb) = verbs.iter().find(|verb| names::starts_with(&glyphs.chars[at..], verb))
+        else {
+            if glyphs.is_stop(at) {
+                break;
+            }
+            continue;
+        };
+        let end = at + verb.chars().count();
+        let reading = read(&glyphs, 0..end, Place::Bracket);
+        if reading.score() >= 0.95 && reading.prose.is_empty() {
+            best = Some((end, reading));
+        } else if best.is_some() {
+            break;
+        }
+    }
+    let (end, reading) = best?;
+    let outer = open..glyphs.bytes(0..end).end;
+    let mut duty = build(flow, &glyphs, reading, outer, 0..end, DutyForm::LostBracket);
+    settle(&mut duty, conventions, bold);
+    Some(duty)
+}
+
+/// Responsibilities of which only the closing bracket is there: `…管理。市教育局负责）`.
+fn lost_openings(
+    flow: &Flow<'_>,
+    found: &mut Vec<Duty>,
+    conventions: &mut Conventions,
+    bold: &[TextRange],
+) {
+    let text = flow.text();
+    let mut depth = 0usize;
+    for (at, c) in text.char_indices() {
+        if chars::is_han(c) {
+            continue;
+        }
+        match chars::narrow(c) {
+            '(' => depth += 1,
+            ')' if depth > 0 => depth -= 1,
+            ')' => {
+                let taken = found.iter().map(|duty| duty.outer.end).filter(|&end| end <= at).max();
+                let start = taken.unwrap_or(0);
+                let from = text[start..at]
+                    .char_indices()
+                    .rfind(|&(_, c)| matches!(c, '。' | '！' | '？'))
+                    .map_or(start, |(i, c)| start + i + c.len_utf8());
+                let inner = flow.trim(from..at);
+                if inner.len() > 600 || !promising(&text[inner.clone()]) {
+                    continue;
+                }
+                let glyphs = Glyphs::new(flow, inner.clone(), &[]);
+                let reading = read(&glyphs, 0..glyphs.len(), Place::Bracket);
+                if reading.score() < 0.95 || !reading.prose.is_empty() {
+                    continue;
+                }
+                let (end, outer) = (glyphs.len(), inner.start..at + c.len_utf8());
+                let mut duty = build(flow, &glyphs, reading, outer, 0..end, DutyForm::LostBracket);
+                settle(&mut duty, conventions, bold);
+                let place = found.partition_point(|known| known.outer.start < duty.outer.start);
+                found.insert(place, duty);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Responsibilities that a label opens inside a paragraph, without brackets.
+fn labelled(
+    flow: &Flow<'_>,
+    found: &mut Vec<Duty>,
+    conventions: &mut Conventions,
+    bold: &[TextRange],
+) {
+    let text = flow.text();
+    if !text.contains([':', '：', '∶', '︰'])
+        || !["位", "门", "体", "部委"].iter().any(|end| text.contains(end))
+    {
+        return;
+    }
+    let glyphs = Glyphs::new(flow, 0..text.len(), &[]);
+    let mut at = 0;
+    while at < glyphs.len() {
+        let inside = |byte: usize| found.iter().find(|duty| duty.outer.contains(&byte));
+        if glyphs.chars[at] != ':' {
+            at += 1;
+            continue;
+        }
+        if let Some(duty) = inside(glyphs.bytes(at..at + 1).start) {
+            at = glyphs.at_byte(duty.outer.end).max(at + 1);
+            continue;
+        }
+        let Some((len, _)) = WORDS.labels.ends(&glyphs.chars[..at]) else {
+            at += 1;
+            continue;
+        };
+        let mut start = at - len;
+        while start > 0 && "省市县区级州".contains(glyphs.chars[start - 1]) && !glyphs.gap(start)
+        {
+            start -= 1;
+        }
+        let opens = start == 0
+            || glyphs.gap(start)
+            || glyphs.is_stop(start - 1)
+            || matches!(glyphs.chars[start - 1], ';' | ')' | ']' | ',');
+        let end = label_end(&glyphs, at + 1);
+        at = end.max(at + 1);
+        if !opens {
+            continue;
+        }
+        let reading = read(&glyphs, start..end, Place::Bracket);
+        if reading.score() < 0.9 || reading.share() < 0.6 {
+            continue;
+        }
+        let mut outer = glyphs.bytes(start..end);
+        if glyphs.chars.get(end) == Some(&'.') {
+            outer.end = glyphs.bytes(end..end + 1).end;
+        }
+        let from =
+            start + glyphs.chars[start..end].iter().position(|&c| c == ':').map_or(0, |i| i + 1);
+        let mut duty = build(flow, &glyphs, reading, outer, from..end, DutyForm::Label);
+        settle(&mut duty, conventions, bold);
+        let place = found.partition_point(|known| known.outer.start < duty.outer.start);
+        found.insert(place, duty);
+    }
+}
+
+/// Where the list after a label ends: at a stop, at an ordinal, at the end.
+fn label_end(glyphs: &Glyphs, from: usize) -> usize {
+    let mut at = from;
+    while at < glyphs.len() {
+        let c = glyphs.chars[at];
+        if glyphs.is_stop(at) {
+            return at;
+        }
+        let ordinal = |c: char| "一二三四五六七八九十百".contains(c) || c.is_ascii_digit();
+        // （二）, 二、 and 2. open the next item of a notice without line breaks.
+        if c == '('
+            && let Some(close) = glyphs.close_of(at)
+            && glyphs.chars[at + 1..close].iter().all(|&c| ordinal(c))
+        {
+            return at;
+        }
+        if at > from && ordinal(c) && !ordinal(glyphs.chars[at - 1]) {
+            let after = (at..glyphs.len()).find(|&i| !ordinal(glyphs.chars[i]));
+            if after.is_some_and(|i| matches!(glyphs.chars[i], '、' | '.')) {
+                return at;
+            }
+        }
+        at = glyphs.after(at);
+    }
+    glyphs.len()
+}
+
+fn without_stop(glyphs: &Glyphs, end: usize) -> usize {
+    let mut end = end;
+    while end > 0 && matches!(glyphs.chars[end - 1], '.' | ';' | ',' | '、') {
+        end -= 1;
+    }
+    end
+}
+
+/// A reading as a duty.
+fn build(
+    flow: &Flow<'_>,
+    glyphs: &Glyphs,
+    reading: Reading,
+    outer: Range<usize>,
+    inner: Range<usize>,
+    form: DutyForm,
+) -> Duty {
+    let bytes = |range: &Range<usize>| glyphs.bytes(range.clone());
+    let text = glyphs.bytes(inner.clone());
+    let printed = flow::trim(flow.text(), text);
+    let responsibility = Responsibility {
+        text: flow.text()[printed.clone()].to_owned(),
+        span: flow.span(printed.clone()),
+        open: reading.open,
+        of_group: false,
+        scope: reading
+            .scope
+            .clone()
+            .filter(|scope| !scope.is_empty())
+            .map(|scope| glyphs.words(flow, scope)),
+    };
+    let score = reading.score();
+    Duty {
+        outer,
+        inner: printed,
+        responsibility,
+        tiers: reading.units.iter().map(|unit| unit.tier).collect(),
+        units: reading.units.iter().map(|unit| mention(flow, glyphs, unit)).collect(),
+        conventions: reading
+            .conventions
+            .iter()
+            .map(|(kind, range)| convention::told(flow, glyphs, *kind, range.clone()))
+            .collect(),
+        deadlines: reading.deadlines.iter().map(bytes).collect(),
+        prose: reading.prose.iter().map(bytes).collect(),
+        score,
+        form,
+    }
+}
+
+/// A unit as the model carries it.
+fn mention(flow: &Flow<'_>, glyphs: &Glyphs, unit: &reading::Found) -> UnitMention {
+    let printed = glyphs.words(flow, unit.range.clone());
+    let (name, written) = if unit.before.is_empty() && unit.after.is_empty() {
+        (printed, None)
+    } else {
+        let mut name = glyphs.words(flow, unit.before.clone());
+        name.push_str(&printed);
+        name.push_str(&glyphs.words(flow, unit.after.clone()));
+        (name, Some(printed))
+    };
+    let kind = Some(units::kind(&name)).filter(|&kind| kind != hongtou_model::UnitKind::Department);
+    UnitMention {
+        name,
+        written,
+        role: unit.role,
+        kind,
+        span: glyphs.span(flow, unit.range.clone()),
+    }
+}
+
+/// Declares what the duty declares, and gives its units the roles that the conventions say.
+fn settle(duty: &mut Duty, conventions: &mut Conventions, bold: &[TextRange]) {
+    for convention in &duty.conventions {
+        conventions.declare(convention.clone());
+    }
+    conventions.assign(&mut duty.units, &duty.tiers, bold);
+}
+
+/// Whether some unit leads.
+pub(crate) fn has_lead(units: &[UnitMention]) -> bool {
+    units.iter().any(|unit| unit.role == Role::Lead)
+}
+
+#[cfg(test)]
+mod tests;

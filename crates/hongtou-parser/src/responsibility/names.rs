@@ -1,0 +1,373 @@
+//! What a unit's name looks like.
+//!
+//! Nothing here decides by whole names: the end of a name, the level or the 各 before it, and the
+//! department words in it each add to how surely it is one.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use hongtou_model::UnitKind;
+
+use super::lexicon::{Stem, WORDS};
+
+/// How surely some words are a unit's name, in percent, to be taken for one in any list.
+pub(super) const SURE: u8 = 65;
+/// The same, to be taken for one beside units that are sure.
+pub(super) const LIKELY: u8 = 45;
+
+/// Words that no name of a unit holds: a sentence goes on here.
+const NEVER: &str = "的了为对把将可须不是其应并请要使已等但者若让被则我你他们";
+/// The level of a government, as the first character of `市教育局`.
+const LEVELS: &str = "省市区县州旗";
+
+/// How surely some words are the name of a unit, in percent.
+pub(crate) fn score(name: &[char]) -> u8 {
+    let bare = without_brackets(name);
+    if bare.is_empty() || bare.len() > 28 || (bare.len() < 2) {
+        return 0;
+    }
+    let leading = lead_in(name);
+    let rest = &name[leading..];
+    // 其他 opens a collective (其他相关部门); elsewhere 其 is a pronoun.
+    if rest.iter().enumerate().any(|(i, &c)| never(c, &rest[i + 1..]))
+        || name.iter().any(|c| matches!(c, ':' | '"' | '%' | '《') || c.is_ascii_digit())
+    {
+        return 0;
+    }
+    let Some((suffix, (kind, weight))) = WORDS.suffixes.ends(&bare) else {
+        // 市外办 and 省中院 end as no other name does; 市卫生健康委牵头 goes on after its end.
+        let whole =
+            |from: usize, len: usize| name.get(from + len).is_none_or(|c| matches!(c, '(' | '['));
+        let known = department(name).is_some_and(|(_, len)| whole(0, len))
+            || own_level(name).is_some_and(|(level, (_, len))| {
+                let office = 2 * usize::from(starts_with(&name[level.end..], "政府"));
+                whole(level.end + office, len)
+            });
+        return match known.then_some(()) {
+            Some(()) => 80,
+            // 各市 and 各地 need no end that says what they are.
+            None if leading > 0 && bare.len() <= 8 => 40,
+            None => 0,
+        };
+    };
+    let mut score = u16::from(weight);
+    if leading > 0 {
+        score += 35;
+    }
+    if own_level(name).is_some()
+        || department(name).is_some()
+        || LEVELS.contains(name[0]) && bare.len() > suffix
+        || ["国家", "国务院", "中央", "中国", "全国"].iter().any(|state| starts_with(name, state))
+    {
+        score += 25;
+    }
+    if matches!(kind, UnitKind::Collective) && leading == 0 && bare.len() == suffix {
+        score = score.min(20);
+    }
+    if bare.len() == suffix && suffix == 1 {
+        score = 0;
+    }
+    // Nineteen characters and more are rather a phrase that happens to end like a unit.
+    if bare.len() > 18 {
+        score = score.saturating_sub(15);
+    }
+    score.min(100) as u8
+}
+
+fn never(c: char, after: &[char]) -> bool {
+    match c {
+        // 应急, 机要, 高等级 and 对外 stand in names.
+        '应' => after.first() != Some(&'急'),
+        '要' => {
+            after.first() == Some(&'求')
+                || !matches!(after.first(), Some('和' | '保' | '局' | '办'))
+        }
+        '等' => !matches!(after.first(), Some('级' | '院' | '教')),
+        '对' => after.first() != Some(&'外'),
+        _ => NEVER.contains(c),
+    }
+}
+
+/// The length of 各, 有关, 相关, 其他 and the like at the beginning of a collective's name.
+pub(super) fn lead_in(name: &[char]) -> usize {
+    const WORDS: [&str; 12] = [
+        "其他有关",
+        "其他相关",
+        "其他各",
+        "其他",
+        "其它",
+        "各有关",
+        "各相关",
+        "各",
+        "有关",
+        "相关",
+        "所有",
+        "全市",
+    ];
+    // 驻区各银行机构: bodies that sit in the place and are not of it.
+    let seated = if name.first() == Some(&'驻') {
+        name.iter().take(5).position(|&c| c == '各').unwrap_or(0)
+    } else {
+        0
+    };
+    let rest = &name[seated..];
+    WORDS
+        .iter()
+        .find(|word| starts_with(rest, word))
+        .map_or(0, |word| seated + word.chars().count())
+}
+
+/// Whether some characters begin with a word.
+pub(super) fn starts_with(text: &[char], word: &str) -> bool {
+    let mut at = text.iter();
+    word.chars().all(|c| at.next() == Some(&c))
+}
+
+/// Whether some characters end with a word.
+pub(super) fn ends_with(text: &[char], word: &str) -> bool {
+    let mut at = text.iter().rev();
+    word.chars().rev().all(|c| at.next() == Some(&c))
+}
+
+/// Whether some characters are a word.
+pub(super) fn is(text: &[char], word: &str) -> bool {
+    text.len() == word.chars().count() && starts_with(text, word)
+}
+
+/// Where a word first stands in some characters.
+pub(super) fn find(text: &[char], word: &str) -> Option<usize> {
+    (0..text.len()).find(|&i| starts_with(&text[i..], word))
+}
+
+/// Whether a word stands in some characters.
+pub(super) fn holds(text: &[char], word: &str) -> bool {
+    find(text, word).is_some()
+}
+
+/// The name without the brackets in it: `市数据局（市人工智能局）` is a 局 like `市数据局`.
+pub(crate) fn without_brackets(name: &[char]) -> Cow<'_, [char]> {
+    if !name.iter().any(|c| matches!(c, '(' | '[' | '<' | '{' | '〈')) {
+        return Cow::Borrowed(name);
+    }
+    let mut depth = 0usize;
+    let mut bare = Vec::with_capacity(name.len());
+    for &c in name {
+        match c {
+            '(' | '[' | '<' | '{' | '〈' => depth += 1,
+            ')' | ']' | '>' | '}' | '〉' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => bare.push(c),
+            _ => {}
+        }
+    }
+    Cow::Owned(bare)
+}
+
+/// The department that a name without a level begins with: `财政厅`, `市场监管（知识产权）局`.
+pub(crate) fn department(name: &[char]) -> Option<(Stem, usize)> {
+    WORDS.stems.all_starts(name).find_map(|(len, stem)| {
+        let mut rest = &name[len..];
+        if !stem.open {
+            let ends = rest.first().is_none_or(|&c| matches!(c, '(' | '['));
+            return ends.then_some((stem, len));
+        }
+        // The knowledge in brackets may stand between stem and end.
+        if rest.first() == Some(&'(') {
+            rest = &rest[rest.iter().position(|&c| c == ')')? + 1..];
+        }
+        let end = ["委员会", "办公室", "总局", "分局", "局", "委", "厅", "部", "署", "办"]
+            .iter()
+            .find(|end| starts_with(rest, end))?;
+        let after = rest.get(end.chars().count());
+        // 教育局 ends there, or goes on with the name of a branch or in brackets.
+        let goes_on = after.is_some_and(|&c| matches!(c, '长' | '门' | '署' | '员'));
+        (!goes_on).then_some((stem, len + end.chars().count()))
+    })
+}
+
+/// The level that a department's name begins with, with its place (`市`, `徐州市`, `自治区`), and the department.
+pub(crate) fn own_level(name: &[char]) -> Option<(Range<usize>, (Stem, usize))> {
+    if department(name).is_some() {
+        // 市场监管局 has no level; 市市场监管局 has.
+        return None;
+    }
+    let level = |i: usize| {
+        // The 州 of 广州海事局 is no level, that of 自治州 is.
+        LEVELS.contains(name[i]) && (name[i] != '州' || i == 0 || name[i - 1] == '治')
+    };
+    (0..name.len().min(8)).filter(|&i| level(i)).find_map(|i| {
+        let rest = &name[i + 1..];
+        if let Some(found) = department(rest) {
+            return (!found.0.party).then_some((0..i + 1, found));
+        }
+        // 市委宣传部: what is shared with the next name is 市委.
+        if rest.first() == Some(&'委') {
+            let found = department(&rest[1..])?;
+            return Some((0..i + 2, found));
+        }
+        if starts_with(rest, "政府") {
+            let found = department(&rest[2..])?;
+            return Some((0..i + 1, found));
+        }
+        None
+    })
+}
+
+/// Whether a name is a place or a level alone, which takes its end from the list (`马尾区、闽侯县人民政府`).
+pub(super) fn is_place(name: &[char]) -> bool {
+    let bare = without_brackets(name);
+    bare.last().is_some_and(|c| "市县区州旗盟镇乡".contains(*c)) || ends_with(&bare, "街道")
+}
+
+/// Whether some words are a class of units and no unit by itself: what follows 等 (`等有关部门和单位`).
+pub(super) fn is_class(words: &[char]) -> bool {
+    const PIECES: [&str; 46] = [
+        "有关",
+        "相关",
+        "各有关",
+        "各相关",
+        "各",
+        "市直",
+        "省直",
+        "县直",
+        "区直",
+        "州直",
+        "市级",
+        "省级",
+        "县级",
+        "区级",
+        "州级",
+        "国家级",
+        "国家",
+        "中央",
+        "部门",
+        "单位",
+        "部委",
+        "机构",
+        "企业",
+        "职能",
+        "主管",
+        "行业",
+        "责任",
+        "成员",
+        "配合",
+        "参与",
+        "和",
+        "及",
+        "与",
+        "、",
+        "个",
+        "家",
+        "多",
+        "直属",
+        "驻",
+        "高校",
+        "院校",
+        "地区",
+        "地方",
+        "政府",
+        "以及",
+        "中省",
+    ];
+    const ENDS: [&str; 9] =
+        ["部门", "单位", "部委", "机构", "企业", "高校", "院校", "地区", "地方"];
+    if !ENDS.iter().any(|end| ends_with(words, end)) {
+        return false;
+    }
+    let mut rest = words;
+    while !rest.is_empty() {
+        let Some(len) = PIECES
+            .iter()
+            .filter(|piece| starts_with(rest, piece))
+            .map(|piece| piece.chars().count())
+            .max()
+            .or_else(|| {
+                (rest[0].is_ascii_digit() || "一二三四五六七八九十市省县区".contains(rest[0]))
+                    .then_some(1)
+            })
+        else {
+            return false;
+        };
+        rest = &rest[len..];
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(name: &str) -> u8 {
+        score(&name.chars().map(hongtou_source::chars::narrow).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn names_of_units_are_told_from_other_words() {
+        for name in [
+            "市教育局",
+            "省发展改革委",
+            "各县（市）区人民政府",
+            "市场监管局",
+            "徐州海关",
+            "市科协",
+            "团市委",
+            "有关部门",
+            "市食安委成员单位",
+            "市数据局（市人工智能局）",
+            "省市场监管（知识产权）局",
+            "国家药监局",
+            "人民银行沈阳分行",
+            "各县〔市、区〕政府",
+            "国网广元供电公司",
+            "市应急局",
+            "市委机要和保密局",
+            "各地级以上市人民政府",
+            "各镇（街道）",
+            "江浦师范学院",
+            "市国动办",
+            "各区",
+            "市委宣传部",
+        ] {
+            assert!(of(name) >= SURE, "{name}: {}", of(name));
+        }
+        for name in [
+            "园长",
+            "一",
+            "校长",
+            "2020-2021年",
+            "以下简称环评",
+            "含地下部分",
+            "单位",
+            "部门",
+            "二孩",
+            "生猪",
+            "不含深圳市",
+            "下同",
+            "镇",
+            "按照法律规定的程序报批",
+            "学位确定方式以公告为准",
+            "高级技师",
+        ] {
+            assert!(of(name) < LIKELY, "{name}: {}", of(name));
+        }
+    }
+
+    #[test]
+    fn a_level_is_told_from_the_first_character_of_a_department() {
+        let level =
+            |name: &str| own_level(&name.chars().collect::<Vec<_>>()).map(|(range, _)| range);
+        assert_eq!(level("市场监管局"), None);
+        assert_eq!(level("市市场监管局"), Some(0..1));
+        assert_eq!(level("徐州市教育局"), Some(0..3));
+        assert_eq!(level("市委宣传部"), Some(0..2));
+        assert_eq!(level("徐州海关"), None);
+    }
+
+    #[test]
+    fn a_class_is_no_unit() {
+        for words in ["部门", "有关部门", "市直有关部门和单位", "7个部门", "省级主管部门", "高校"]
+        {
+            assert!(is_class(&words.chars().collect::<Vec<_>>()), "{words}");
+        }
+        assert!(!is_class(&"市教育局".chars().collect::<Vec<_>>()));
+    }
+}

@@ -1,0 +1,775 @@
+//! Some words read as a responsibility: units, what they do, and what else stands between them.
+//!
+//! The words are cut at their separators. Each part is a declaration, a deadline, or a list of units
+//! with or without a verb after it; a verb gives its role to all units since the last one, a label to
+//! those that follow it. How much of the words was understood says how surely they are a responsibility.
+
+use std::ops::Range;
+
+use hongtou_model::{ConventionKind, Role};
+
+use super::convention;
+use super::glyphs::Glyphs;
+use super::lexicon::{Piece, WORDS};
+use super::names::{self, LIKELY, SURE, ends_with, holds, is, lead_in, starts_with};
+use super::restore;
+
+/// A unit in the words; all ranges count characters of the [`Glyphs`].
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    /// The printed name.
+    pub(super) range: Range<usize>,
+    /// Words that the list leaves out before it.
+    pub(super) before: Range<usize>,
+    /// Words that the list leaves out after it.
+    pub(super) after: Range<usize>,
+    pub(super) role: Role,
+    // Whether 会同 or a bracket of its own gave the role already.
+    fixed: bool,
+    /// How many commas and semicolons stand before it.
+    pub(super) tier: u8,
+    /// How surely it is a name, in percent.
+    pub(super) score: u8,
+    /// Whether 、 or 和 and no stronger mark stands between it and the one before.
+    pub(super) adjacent: bool,
+}
+
+/// Units that one verb or label governs.
+#[derive(Clone, Copy, Debug)]
+struct Group {
+    from: usize,
+    to: usize,
+    role: Role,
+    share: bool,
+    object: bool,
+    labelled: bool,
+}
+
+/// What the words say.
+#[derive(Debug, Default)]
+pub(super) struct Reading {
+    pub(super) units: Vec<Found>,
+    pub(super) open: bool,
+    pub(super) scope: Option<Range<usize>>,
+    pub(super) conventions: Vec<(ConventionKind, Range<usize>)>,
+    pub(super) deadlines: Vec<Range<usize>>,
+    pub(super) prose: Vec<Range<usize>>,
+    /// How many labels with a colon there are.
+    pub(super) labels: usize,
+    /// How many labels stand without a colon.
+    bare_labels: usize,
+    /// How many verbs there are.
+    pub(super) verbs: usize,
+    total: usize,
+    groups: Vec<Group>,
+}
+
+/// What kind of words are read, which decides how much is taken for a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// What a bracket holds.
+    Bracket,
+    /// A table cell, which the column has said to hold units.
+    Cell,
+    /// A sentence of running text.
+    Sentence,
+}
+
+/// Reads the characters of a range.
+pub(super) fn read(glyphs: &Glyphs, range: Range<usize>, place: Place) -> Reading {
+    let mut reader = Reader {
+        g: glyphs,
+        place,
+        out: Reading { total: range.len(), ..Reading::default() },
+        label: None,
+        key: Key::Units,
+        mark: 0,
+        tier: 0,
+        with: false,
+        adjacent: false,
+        convention: false,
+        after_open: false,
+    };
+    reader.words(range);
+    reader.flush_rest();
+    reader
+        .out
+        .conventions
+        .retain(|(kind, range)| convention::complete(*kind, &glyphs.chars[range.clone()]));
+    reader.lead_by_order();
+    restore::put_back(glyphs, &mut reader.out.units);
+    reader.out
+}
+
+impl Reading {
+    /// How surely the words are a responsibility, 0 to 1, by themselves.
+    pub(super) fn score(&self) -> f32 {
+        let sure = self.units.iter().filter(|unit| unit.score >= SURE).count();
+        if self.labels > 0 {
+            let named = self.units.iter().any(|unit| unit.score >= LIKELY) || self.units.len() == 1;
+            return if self.units.is_empty() {
+                0.0
+            } else if named {
+                1.0
+            } else {
+                0.6
+            };
+        }
+        let lost: usize = self.prose.iter().map(Range::len).sum::<usize>()
+            + self.units.iter().filter(|u| u.score < LIKELY).map(|u| u.range.len()).sum::<usize>();
+        let known = self.total.saturating_sub(lost) as f32 / self.total.max(1) as f32;
+        if sure == 0 || known < 0.6 {
+            return 0.0;
+        }
+        if self.verbs > 0 || self.bare_labels > 0 {
+            return 0.6 + 0.4 * known;
+        }
+        let all_sure = sure == self.units.len() && self.prose.is_empty();
+        match (all_sure, self.units.len()) {
+            (true, 2..) => 0.5,
+            (true, _) => 0.3,
+            _ => 0.0,
+        }
+    }
+
+    /// The share of the words that are units' names or belong to them.
+    pub(super) fn share(&self) -> f32 {
+        let lost: usize = self.prose.iter().map(Range::len).sum();
+        let weak: usize =
+            self.units.iter().map(|u| u.range.len() * (100 - usize::from(u.score)) / 100).sum();
+        1.0 - ((lost + weak) as f32 / self.total.max(1) as f32).min(1.0)
+    }
+}
+
+/// What the words after a label are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Key {
+    Units,
+    Scope,
+    Deadline,
+    Other,
+}
+
+/// A verb: what the units do.
+#[derive(Clone, Copy, Debug)]
+struct Verb {
+    role: Role,
+    share: bool,
+    object: bool,
+}
+
+struct Reader<'g> {
+    g: &'g Glyphs,
+    place: Place,
+    out: Reading,
+    label: Option<Role>,
+    key: Key,
+    // The first unit that no verb or label has given its role.
+    mark: usize,
+    tier: u8,
+    // Whether 会同 stands before what follows.
+    with: bool,
+    adjacent: bool,
+    // Whether the part before was a declaration.
+    convention: bool,
+    // Whether the part before ended in 等 and a class.
+    after_open: bool,
+}
+
+impl<'g> Reader<'g> {
+    fn c(&self, range: Range<usize>) -> &'g [char] {
+        &self.g.chars[range]
+    }
+
+    /// Cuts the words at separators and labels.
+    fn words(&mut self, range: Range<usize>) {
+        let mut from = range.start;
+        let mut at = range.start;
+        while at < range.end {
+            let c = self.g.chars[at];
+            match c {
+                ':' => {
+                    self.at_colon(from, at);
+                    from = at + 1;
+                    at += 1;
+                }
+                '、' | ',' | ';' | '!' | '?' | '.' => {
+                    if c == '.' && !self.g.is_stop(at)
+                        || c == '、' && self.joins(from, at, range.end)
+                    {
+                        at += 1;
+                        continue;
+                    }
+                    self.part(from..at);
+                    self.adjacent = c == '、';
+                    if c != '、' {
+                        self.tier = self.tier.saturating_add(1);
+                    }
+                    from = at + 1;
+                    at += 1;
+                }
+                '/' if self.place == Place::Cell || self.out.labels > 0 => {
+                    self.part(from..at);
+                    self.adjacent = true;
+                    from = at + 1;
+                    at += 1;
+                }
+                _ => at = self.g.after(at).min(range.end),
+            }
+        }
+        self.part(from..range.end);
+    }
+
+    /// Whether 、 at `at` stands inside one collective (`各市、县人民政府`).
+    fn joins(&self, from: usize, at: usize, end: usize) -> bool {
+        let before = self.c(from..at);
+        let lead = lead_in(before);
+        if lead == 0 || before.len() > 12 || !names::is_place(before) {
+            return false;
+        }
+        let mut to = at + 1;
+        while to < end && !matches!(self.g.chars[to], '、' | ',' | ';' | '.' | ':') {
+            to = self.g.after(to).min(end);
+        }
+        let next = self.c(at + 1..to);
+        let level = next.first().is_some_and(|c| "市县区旗".contains(*c))
+            || starts_with(next, "自治")
+            || starts_with(next, "直辖市");
+        // 各区、县(市)人民政府 is one; in 各镇、街道 the 各 is put back.
+        level
+            && names::without_brackets(next).len() > 1
+            && names::own_level(next).is_none()
+            && !starts_with(next, "市直")
+            && !starts_with(next, "市有关")
+            && !starts_with(next, "市相关")
+            && !starts_with(next, "市级")
+    }
+
+    /// What stands before a colon: a label, with words before it that belong to the part before.
+    fn at_colon(&mut self, from: usize, at: usize) {
+        let words = self.c(from..at);
+        if let Some((len, role)) = WORDS.labels.ends(words) {
+            let mut start = at - len;
+            // 省级责任单位, 市牵头单位: the level belongs to the label.
+            if is_level(self.c(from..start)) {
+                start = from;
+            }
+            self.part(from..start);
+            self.set_label(Some(role), Key::Units);
+            self.out.labels += 1;
+            return;
+        }
+        const KEYS: [(&str, Key); 14] = [
+            ("范围", Key::Scope),
+            ("地区", Key::Scope),
+            ("区域", Key::Scope),
+            ("对象", Key::Scope),
+            ("时限", Key::Deadline),
+            ("时间", Key::Deadline),
+            ("期限", Key::Deadline),
+            ("节点", Key::Deadline),
+            ("人", Key::Other),
+            ("领导", Key::Other),
+            ("电话", Key::Other),
+            ("备注", Key::Other),
+            ("目标", Key::Other),
+            ("注", Key::Other),
+        ];
+        let key = KEYS.iter().find(|(end, _)| ends_with(words, end));
+        if let Some(&(_, key)) = key
+            && words.len() <= 8
+        {
+            self.set_label(None, key);
+            if key == Key::Scope {
+                self.out.scope = Some(at + 1..at + 1);
+            }
+        } else {
+            self.part(from..at);
+        }
+    }
+
+    fn set_label(&mut self, label: Option<Role>, key: Key) {
+        self.flush_rest();
+        self.label = label;
+        self.key = key;
+        self.adjacent = false;
+        self.with = false;
+    }
+
+    /// One part between separators.
+    fn part(&mut self, range: Range<usize>) {
+        let words = self.c(range.clone());
+        if words.is_empty() {
+            return;
+        }
+        match self.key {
+            Key::Scope => {
+                if let Some(scope) = &mut self.out.scope {
+                    if scope.start == scope.end {
+                        *scope = range.clone();
+                    }
+                    scope.end = range.end;
+                }
+                return;
+            }
+            Key::Deadline => return self.out.deadlines.push(range),
+            Key::Other => return self.out.prose.push(range),
+            Key::Units => {}
+        }
+        if let Some(kind) = convention::kind(words) {
+            self.flush_rest();
+            self.convention = true;
+            let units = convention::default_units(words);
+            self.out.conventions.push((kind, range.clone()));
+            if kind == ConventionKind::DefaultUnits
+                && let Some(units) = units
+            {
+                self.default_units(range.start + units.start..range.start + units.end);
+            }
+            return;
+        }
+        if self.convention
+            && let Some((kind, declared)) = self.out.conventions.last_mut()
+            && convention::goes_on(*kind, words)
+        {
+            declared.end = range.end;
+            return;
+        }
+        self.convention = false;
+        if is_deadline(words) {
+            return self.out.deadlines.push(range);
+        }
+        if self.after_open && names::is_class(words) {
+            return;
+        }
+        self.after_open = false;
+        let range = self.bare_label(range);
+        self.duty(range);
+    }
+
+    /// Takes a label without colon off the beginning of a part.
+    fn bare_label(&mut self, range: Range<usize>) -> Range<usize> {
+        let words = self.c(range.clone());
+        let level = (1..=2).find(|&n| words.len() > n && is_level(&words[..n])).unwrap_or(0);
+        let found = WORDS.label_starts.starts(words).or_else(|| {
+            Some(WORDS.label_starts.starts(&words[level..])?).map(|(l, r)| (l + level, r))
+        });
+        let Some((len, role)) = found else { return range };
+        let rest = &words[len..];
+        // 责任单位市财政局; a sentence about 责任单位 goes on with other words.
+        let named =
+            names::own_level(rest).is_some() || lead_in(rest) > 0 || names::score(rest) >= SURE;
+        if !named || names::is_class(words) {
+            return range;
+        }
+        self.set_label(Some(role), Key::Units);
+        self.out.bare_labels += 1;
+        range.start + len..range.end
+    }
+
+    /// A list of units with or without a verb.
+    fn duty(&mut self, range: Range<usize>) {
+        let words = self.c(range.clone());
+        if let Some(at) = together(words) {
+            if at > 0 {
+                self.duty(range.start..range.start + at);
+            }
+            self.with = true;
+            return self.duty(range.start + at + 2..range.end);
+        }
+        if let Some((len, verb)) = tail(words) {
+            self.names(range.start..range.start + len);
+            return self.flush(verb);
+        }
+        if let Some((at, len, verb)) = infix(words) {
+            let from = self.out.units.len();
+            self.names(range.start..range.start + at);
+            self.flush(Verb { object: true, ..verb });
+            let rest = range.start + at + len..range.end;
+            if is_deadline(self.c(rest.clone())) {
+                self.out.deadlines.push(rest);
+            } else if names::score(self.c(rest.clone())) >= SURE {
+                // 市A局牵头市B局: the separator between the two is lost.
+                if let Some(group) = self.out.groups.last_mut() {
+                    group.object = false;
+                }
+                self.duty(rest);
+            } else if from < self.out.units.len() || self.place != Place::Sentence {
+                self.out.prose.push(rest);
+            }
+            return;
+        }
+        self.names(range);
+    }
+
+    /// Names without a verb: cut at 和, 及 and at lost separators.
+    fn names(&mut self, range: Range<usize>) {
+        let mut range = range;
+        for lead in [
+            "并由",
+            "具体由",
+            "分别由",
+            "原则上由",
+            "主要由",
+            "由",
+            "请",
+            "并",
+            "其中",
+            "同时",
+            "再由",
+        ] {
+            if starts_with(self.c(range.clone()), lead) {
+                range.start += lead.chars().count();
+                break;
+            }
+        }
+        let words = self.c(range.clone());
+        if words.is_empty() {
+            return;
+        }
+        let mut end = range.end;
+        if let Some(at) = (1..words.len()).rev().find(|&i| words[i] == '等') {
+            let class = &words[at + 1..];
+            if class.is_empty() || names::is_class(class) {
+                self.out.open = true;
+                self.after_open = true;
+                end = range.start + at;
+            }
+        }
+        let mut from = range.start;
+        let mut at = from + 1;
+        while at < end {
+            let joint = self.joint(from, at, end);
+            if let Some(len) = joint {
+                self.name(from..at);
+                self.adjacent = true;
+                from = at + len;
+                at = from;
+            }
+            at = if at < end { self.g.after(at).min(end) } else { at + 1 };
+        }
+        if from < end {
+            self.name(from..end);
+        }
+        self.adjacent = true;
+    }
+
+    /// The length of what joins two names at `at`, 0 where a separator was lost; `None` inside a name.
+    fn joint(&self, from: usize, at: usize, end: usize) -> Option<usize> {
+        let chars = &self.g.chars;
+        let both = |len: usize| {
+            let (left, right) = (self.c(from..at), self.c(at + len..end));
+            stands_alone(left)
+                && opens_a_name(right)
+                && !(len > 0 && names::is_class(right) && is_bare_class(right))
+        };
+        if self.g.gap(at) && both(0) {
+            return Some(0);
+        }
+        for (word, len) in [("以及", 2), ("和", 1), ("及", 1), ("与", 1), ("或", 1)] {
+            if starts_with(&chars[at..end], word) {
+                return (at + len < end && both(len)).then_some(len);
+            }
+        }
+        // 市教育局市财政局, 市委市政府: the level opens a second name where the first has ended.
+        let glued = at >= from + 2
+            && (chars[at] == chars[from] && "省市区县州".contains(chars[at]) || chars[at] == '各')
+            && chars[at - 1] != chars[at]
+            && (chars[at] == '各'
+                || names::department(&chars[at + 1..end]).is_some_and(|(stem, _)| !stem.party)
+                || (starts_with(&chars[at + 1..end], "政府")
+                    && chars[at - 1] == '委'
+                    && at + 3 == end))
+            && names::own_level(&chars[at - 1..end]).is_none_or(|(level, _)| level.len() > 1)
+            && stands_alone(self.c(from..at));
+        glued.then_some(0)
+    }
+
+    /// One name.
+    fn name(&mut self, range: Range<usize>) {
+        let mut range = range;
+        let mut role = None;
+        // 市教育局（牵头）.
+        let words = self.c(range.clone());
+        if ends_with(words, ")")
+            && let Some(open) = (0..words.len()).rev().find(|&i| words[i] == '(')
+            && open > 0
+        {
+            let inner = &words[open + 1..words.len() - 1];
+            role = WORDS
+                .labels
+                .ends(inner)
+                .filter(|(len, _)| *len == inner.len())
+                .map(|found| found.1);
+            if role.is_none()
+                && let Some((0, verb)) = tail(inner)
+            {
+                role = Some(verb.role);
+            }
+            if role.is_some() {
+                range.end = range.start + open;
+                self.out.verbs += 1;
+            }
+        }
+        let words = self.c(range.clone());
+        let score = names::score(words);
+        // 市A局牵头 市B局负责: the mark between the two is lost.
+        if score < SURE
+            && let Some((len, verb)) = tail(words)
+            && len > 0
+            && names::score(&words[..len]) >= SURE
+        {
+            self.name(range.start..range.start + len);
+            return self.flush(verb);
+        }
+        let sentence = self.place == Place::Sentence;
+        let adjacent = std::mem::replace(&mut self.adjacent, true);
+        if score < LIKELY && (sentence || !self.plausible(words)) {
+            return self.out.prose.push(range);
+        }
+        let fixed = role.is_some() || self.with;
+        let role = role.or(self.with.then_some(Role::Support)).unwrap_or(Role::Responsible);
+        let (tier, none) = (self.tier, range.end..range.end);
+        self.out.units.push(Found {
+            range,
+            before: none.clone(),
+            after: none,
+            role,
+            fixed,
+            tier,
+            score,
+            adjacent: adjacent && !self.out.units.is_empty(),
+        });
+    }
+
+    /// Whether words that do not look like a unit may be one in the company of others.
+    fn plausible(&self, words: &[char]) -> bool {
+        let bare = is(words, "政府") || is(words, "管委会") || is(words, "党委");
+        let clean =
+            words.iter().all(|c| hongtou_source::chars::is_han(*c) || matches!(c, '(' | ')'));
+        bare || (2..=14).contains(&words.len())
+            && clean
+            && !words.iter().any(|c| "的了为对把将须不是其请使已但者若让被则".contains(*c))
+            && !names::is_class(words)
+    }
+
+    /// 以下均需…落实: the units of the declaration, unless the list has them already.
+    fn default_units(&mut self, range: Range<usize>) {
+        let from = self.out.units.len();
+        self.names(range);
+        let known: Vec<Range<usize>> =
+            self.out.units[..from].iter().map(|unit| unit.range.clone()).collect();
+        let g = self.g;
+        let mut at = 0;
+        self.out.units.retain_mut(|unit| {
+            at += 1;
+            unit.role = if at > from { Role::Implement } else { unit.role };
+            at <= from || !known.iter().any(|r| g.chars[r.clone()] == g.chars[unit.range.clone()])
+        });
+        self.mark = self.out.units.len();
+    }
+
+    /// Gives the units since the last verb their role.
+    fn flush(&mut self, verb: Verb) {
+        self.out.verbs += 1;
+        let company =
+            self.out.units[self.mark..].iter().any(|unit| unit.fixed && unit.role == Role::Support);
+        let role = match (verb.role, self.label) {
+            // A会同B负责: A answers with the help of others.
+            (Role::Responsible, _) if company => Role::Lead,
+            (Role::Responsible, Some(label)) => label,
+            (role, _) => role,
+        };
+        self.give(role, verb.share, verb.object, false);
+    }
+
+    /// Gives the units that no verb follows the role of their label.
+    fn flush_rest(&mut self) {
+        let role = self.label.unwrap_or(Role::Responsible);
+        self.give(role, false, false, self.label.is_some());
+    }
+
+    fn give(&mut self, role: Role, share: bool, object: bool, labelled: bool) {
+        let (from, to) = (self.mark, self.out.units.len());
+        for unit in self.out.units[from..].iter_mut().filter(|unit| !unit.fixed) {
+            unit.role = role;
+        }
+        if from < to {
+            self.out.groups.push(Group { from, to, role, share, object, labelled });
+        }
+        self.mark = to;
+        self.with = false;
+    }
+
+    /// `A负责，B分工负责` and `A负责，B配合`: A leads.
+    fn lead_by_order(&mut self) {
+        let groups = &self.out.groups;
+        let Some(first) = groups.first() else { return };
+        let leads = first.role == Role::Responsible
+            && !first.share
+            && !first.object
+            && !first.labelled
+            && self.out.labels == 0
+            && !self.out.units.iter().any(|unit| unit.role == Role::Lead)
+            && groups[1..].iter().any(|group| {
+                group.role == Role::Support || (group.role == Role::Responsible && group.share)
+            });
+        if leads {
+            for unit in self.out.units[first.from..first.to].iter_mut().filter(|unit| !unit.fixed) {
+                unit.role = Role::Lead;
+            }
+        }
+    }
+}
+
+/// Whether a name can stand before 和: its end says that it is complete.
+fn stands_alone(name: &[char]) -> bool {
+    names::score(name) >= SURE && (!names::is_place(name) || lead_in(name) > 0 || name.len() > 3)
+}
+
+/// Whether words can open another name after 和.
+fn opens_a_name(words: &[char]) -> bool {
+    // What follows may have more joints; the first name in it counts.
+    let end =
+        (2..words.len()).find(|&i| matches!(words[i], '和' | '及' | '与')).unwrap_or(words.len());
+    names::score(&words[..end]) >= LIKELY
+        || names::score(words) >= LIKELY
+        || names::own_level(words).is_some()
+}
+
+/// 单位 in 有关部门和单位.
+fn is_bare_class(words: &[char]) -> bool {
+    lead_in(words) == 0 && words.len() <= 2
+}
+
+fn is_level(words: &[char]) -> bool {
+    const LEVELS: [&str; 16] = [
+        "省",
+        "市",
+        "县",
+        "区",
+        "州",
+        "国家",
+        "省级",
+        "市级",
+        "县级",
+        "区级",
+        "州级",
+        "国家级",
+        "市直",
+        "省直",
+        "镇",
+        "我市",
+    ];
+    LEVELS.iter().any(|level| is(words, level))
+}
+
+/// Where 会同 stands.
+fn together(words: &[char]) -> Option<usize> {
+    names::find(words, "会同").or_else(|| names::find(words, "商同"))
+}
+
+/// The verb that a part ends in: how many characters stand before it, and what it says.
+fn tail(words: &[char]) -> Option<(usize, Verb)> {
+    let mut at = words.len();
+    let (mut roles, mut share) = ([false; 5], false);
+    while let Some((len, piece)) = WORDS.verbs.ends(&words[..at]) {
+        match piece {
+            Piece::Role(role) => roles[role as usize] = true,
+            Piece::Share => share = true,
+            Piece::Filler => {}
+        }
+        at -= len;
+    }
+    let role = weigh(roles).or((share && at < words.len()).then_some(Role::Responsible))?;
+    Some((at, Verb { role, share, object: false }))
+}
+
+/// The role that several verb pieces say together: 牵头负责 leads, 负责落实 carries out.
+fn weigh(roles: [bool; 5]) -> Option<Role> {
+    [Role::Lead, Role::Support, Role::Guide, Role::Implement, Role::Responsible]
+        .into_iter()
+        .find(|&role| roles[role as usize])
+}
+
+/// A verb inside a part, after a name that is sure: where it stands, its length, what it says.
+fn infix(words: &[char]) -> Option<(usize, usize, Verb)> {
+    for at in 2..words.len() {
+        let (len, piece) = match WORDS.verb_starts.starts(&words[at..]) {
+            Some(found) => found,
+            None => continue,
+        };
+        let (mut roles, mut share, mut end) = ([false; 5], false, at);
+        let mut next = Some((len, piece));
+        while let Some((len, piece)) = next {
+            match piece {
+                Piece::Role(role) => roles[role as usize] = true,
+                Piece::Share => share = true,
+                Piece::Filler => {}
+            }
+            end += len;
+            next = WORDS.verb_starts.starts(&words[end..]);
+        }
+        let Some(role) = weigh(roles) else { continue };
+        let from = ["由", "请", "具体由"]
+            .iter()
+            .find(|lead| starts_with(words, lead))
+            .map_or(0, |lead| lead.chars().count());
+        let name = &words[from.min(at)..at];
+        let open = name.iter().position(|&c| c == '等').unwrap_or(name.len());
+        // 等市级主管部门 goes with what stands before it; elsewhere the words before must be a name.
+        let named = names::score(&name[..open]) >= SURE
+            && (open == name.len() || names::is_class(&name[open + 1..]));
+        if named {
+            return Some((at, end - at, Verb { role, share, object: true }));
+        }
+    }
+    None
+}
+
+/// Whether words say when something is due and nothing else.
+pub(super) fn is_deadline(words: &[char]) -> bool {
+    const OPENS: [&str; 22] = [
+        "年底",
+        "年内",
+        "年末",
+        "月底",
+        "长期",
+        "持续",
+        "常态化",
+        "全年",
+        "每年",
+        "每月",
+        "每季",
+        "每周",
+        "立即",
+        "即日",
+        "近期",
+        "当年",
+        "次年",
+        "按时",
+        "限期",
+        "适时",
+        "上半年",
+        "下半年",
+    ];
+    if words.len() > 24 || words.is_empty() {
+        return false;
+    }
+    if OPENS.iter().any(|open| starts_with(words, open)) {
+        return names::score(words) < SURE;
+    }
+    let dated = (1..words.len()).any(|i| {
+        matches!(words[i], '年' | '月' | '日' | '季' | '周' | '天')
+            && (words[i - 1].is_ascii_digit() || "一二三四五六七八九十〇".contains(words[i - 1]))
+    });
+    let starts = words[0].is_ascii_digit()
+        || starts_with(words, "于")
+        || starts_with(words, "至")
+        || starts_with(words, "到")
+        || starts_with(words, "自")
+        || starts_with(words, "第")
+        || starts_with(words, "确保")
+        || "一二三四五六七八九十".contains(words[0]);
+    dated && starts && !holds(words, "负责") && !holds(words, "牵头")
+}

@@ -1,0 +1,196 @@
+//! What a list of units leaves out, put back where the list itself shows it.
+//!
+//! `省A厅、B厅` is `省A厅` and `省B厅`, `各县（市）区党委、政府` has two bodies of the same places. What is
+//! put back are always printed characters of the same list; nothing is supplied from elsewhere.
+
+use std::ops::Range;
+
+use super::glyphs::Glyphs;
+use super::names::{self, ends_with, is, lead_in, starts_with};
+use super::reading::Found;
+
+/// Bodies that stand alone only after another body of the same place.
+const HEADS: [&str; 9] =
+    ["人民政府", "政府", "管委会", "管理委员会", "党委", "党工委", "办事处", "街道办事处", "纪委"];
+
+/// Puts back what the list leaves out.
+pub(super) fn put_back(g: &Glyphs, units: &mut [Found]) {
+    shared_place(g, units);
+    shared_each(g, units);
+    shared_end(g, units);
+    shared_level(g, units);
+}
+
+/// `各县（市）区党委、政府`, `各县区人民政府、管委会`: the place of the one before.
+fn shared_place(g: &Glyphs, units: &mut [Found]) {
+    for k in 1..units.len() {
+        let words = &g.chars[units[k].range.clone()];
+        if !units[k].adjacent || !HEADS.iter().any(|head| is(words, head)) {
+            continue;
+        }
+        let previous = &units[k - 1];
+        let name = &g.chars[previous.range.clone()];
+        let place = if !previous.before.is_empty() {
+            Some(previous.before.clone())
+        } else if let Some(head) = HEADS.iter().find(|head| ends_with(name, head)) {
+            let end = previous.range.end - head.chars().count();
+            (end > previous.range.start).then_some(previous.range.start..end)
+        } else if name.len() >= 2
+            && ends_with(name, "委")
+            && "省市县区州旗".contains(name[name.len() - 2])
+        {
+            Some(previous.range.start..previous.range.end - 1)
+        } else {
+            None
+        };
+        // 街道办事处 follows a town of any kind (各镇人民政府、街道办事处): only 各 is shared.
+        let place = match place {
+            Some(_) if is(words, "街道办事处") => each(name, previous),
+            other => other,
+        };
+        if let Some(place) = place {
+            units[k].before = place;
+            units[k].score = units[k].score.max(80);
+        }
+    }
+}
+
+fn each(name: &[char], unit: &Found) -> Option<Range<usize>> {
+    let lead = lead_in(name);
+    (lead > 0).then(|| unit.range.start..unit.range.start + lead)
+}
+
+/// `各镇、街道`: the 各 of the one before.
+fn shared_each(g: &Glyphs, units: &mut [Found]) {
+    const LEVELS: [&str; 18] = [
+        "街道",
+        "镇",
+        "乡",
+        "乡镇",
+        "县",
+        "区",
+        "市",
+        "社区",
+        "村",
+        "村（社区）",
+        "开发区",
+        "园区",
+        "功能区",
+        "新区",
+        "管委会",
+        "街道办",
+        "街道办事处",
+        "县区",
+    ];
+    for k in 1..units.len() {
+        let words = &g.chars[units[k].range.clone()];
+        let bare = names::without_brackets(words);
+        if !units[k].adjacent
+            || !units[k].before.is_empty()
+            || !LEVELS.iter().any(|level| is(&bare, level))
+        {
+            continue;
+        }
+        let previous = &units[k - 1];
+        let lead = if previous.before.is_empty() {
+            let name = &g.chars[previous.range.clone()];
+            let lead = lead_in(name);
+            if lead == 0 || !(names::is_place(name) || is(words, "街道办事处")) {
+                continue;
+            }
+            previous.range.start..previous.range.start + lead
+        } else if lead_in(&g.chars[previous.before.clone()]) == previous.before.len() {
+            previous.before.clone()
+        } else {
+            continue;
+        };
+        units[k].before = lead;
+        units[k].score = units[k].score.max(80);
+    }
+}
+
+/// `马尾区、闽侯县人民政府`: the end of the one after.
+fn shared_end(g: &Glyphs, units: &mut [Found]) {
+    for k in (1..units.len()).rev() {
+        if !units[k].adjacent {
+            continue;
+        }
+        let next = &g.chars[units[k].range.clone()];
+        let end = if !units[k].after.is_empty() {
+            Some(units[k].after.clone())
+        } else {
+            ["人民政府", "政府", "管委会", "管理委员会"]
+                .iter()
+                .find(|end| ends_with(next, end))
+                .map(|end| units[k].range.end - end.chars().count()..units[k].range.end)
+        };
+        let Some(end) = end else { continue };
+        let name = &g.chars[units[k - 1].range.clone()];
+        let stem_end = if units[k].after.is_empty() { end.start } else { units[k].range.end };
+        let stem = &g.chars[units[k].range.start..stem_end];
+        let zone = |words: &[char]| {
+            ["开发区", "高新区", "经开区", "新区", "园区", "港务区", "保税区", "示范区", "合作区"]
+                .iter()
+                .any(|z| ends_with(words, z))
+        };
+        let county = |words: &[char]| {
+            words.last().is_some_and(|c| "市县区旗".contains(*c))
+                && !zone(words)
+                && words.len() >= 2
+        };
+        let manages = starts_with(&g.chars[end.clone()], "管");
+        let alike = if manages { zone(name) && zone(stem) } else { county(name) && county(stem) };
+        if alike && lead_in(name) == 0 && lead_in(stem) == 0 && name.len() <= 14 {
+            units[k - 1].after = end;
+            units[k - 1].score = units[k - 1].score.max(80);
+        }
+    }
+}
+
+/// `省A厅、B厅`, `市委组织部、宣传部`: the level of the one before.
+fn shared_level(g: &Glyphs, units: &mut [Found]) {
+    let mut level: Option<Range<usize>> = None;
+    let mut committee: Option<Range<usize>> = None;
+    // Names that begin as the level does (市场监管局 after 市教育局) and may be whole as they are.
+    let mut doubtful: Vec<(usize, Range<usize>)> = Vec::new();
+    let mut shown = false;
+    for (k, unit) in units.iter_mut().enumerate() {
+        if !unit.before.is_empty() {
+            continue;
+        }
+        let name = &g.chars[unit.range.clone()];
+        if let Some((stem, len)) = names::department(name) {
+            let from = if stem.party { &committee } else { &level };
+            let Some(from) = from else { continue };
+            let end = &name[..len];
+            // 财政部 and 税务总局 are the state's; a 厅 is a province's.
+            let state = !stem.party
+                && (ends_with(end, "部") || ends_with(end, "总局") || ends_with(end, "署"));
+            let level = g.chars[from.end - 1];
+            let province = ends_with(end, "厅") && level != '省' && level != '区';
+            if state || province {
+                continue;
+            }
+            if !stem.party && name[0] == level {
+                doubtful.push((k, from.clone()));
+                continue;
+            }
+            shown = true;
+            unit.before = from.clone();
+            unit.score = unit.score.max(85);
+        } else if let Some((range, _)) = names::own_level(name) {
+            let range = unit.range.start + range.start..unit.range.start + range.end;
+            if g.chars[range.end - 1] == '委' {
+                level = Some(range.start..range.end - 1);
+                committee = Some(range);
+            } else {
+                level = Some(range);
+            }
+        }
+    }
+    if shown {
+        for (k, from) in doubtful {
+            units[k].before = from;
+        }
+    }
+}

@@ -1,0 +1,276 @@
+//! What sort of body a unit is, and the registry of all units of a notice.
+//!
+//! Two names are one unit only where the notice shows it: a short name that it introduces
+//! (以下简称), or two writings of one department at one level (市卫健委, 市卫生健康委).
+
+use std::collections::HashMap;
+
+use hongtou_model::{UnitEntry, UnitKind, UnitMention};
+use hongtou_source::chars;
+
+use crate::flow::Flow;
+use crate::responsibility::lexicon::WORDS;
+use crate::responsibility::{department, own_level, without_brackets};
+
+/// What sort of body a name stands for.
+pub(crate) fn kind(name: &str) -> UnitKind {
+    let name: Vec<char> =
+        name.chars().filter(|&c| !chars::is_space(c)).map(chars::narrow).collect();
+    let bare = without_brackets(&name);
+    let text: String = bare.iter().collect();
+    let each =
+        ["各", "有关", "相关", "其他", "其它", "所有"].iter().any(|word| text.starts_with(word));
+    if each
+        || text.contains("成员单位")
+        || text.contains("各级")
+        || ["有关", "相关", "各部门", "各单位", "各镇", "各县", "各区", "各成员", "各国有"]
+            .iter()
+            .any(|word| text.contains(word))
+    {
+        return UnitKind::Collective;
+    }
+    let found = WORDS.suffixes.ends(&bare).map(|(_, (kind, _))| kind);
+    // 市委办公室 and 市委宣传部 are the Party's, 市委 and 团市委 stand in the list of ends.
+    let committee = text.find("委").filter(|&at| {
+        let before = text[..at].chars().next_back();
+        before.is_some_and(|c| "省市县区州旗".contains(c)) && !text[at..].ends_with('委')
+    });
+    if let Some(at) = committee
+        && !text[at..].starts_with("委员会")
+        && !text[..at].contains('团')
+        && !text[at + "委".len()..].is_empty()
+    {
+        return UnitKind::Party;
+    }
+    found.unwrap_or(UnitKind::Other)
+}
+
+/// The units of a notice, in order of first mention, other names of one unit under its first entry.
+///
+/// `short` are the short names that the notice introduces, from [`short_names`].
+pub(crate) fn registry<'m>(
+    mentions: impl Iterator<Item = &'m UnitMention>,
+    short: &[(String, String)],
+) -> Vec<UnitEntry> {
+    // Names in order of first mention, with their counts.
+    let mut names: Vec<(&str, u32)> = Vec::new();
+    let mut index: HashMap<&str, usize> = HashMap::new();
+    for mention in mentions {
+        let at = *index.entry(&mention.name).or_insert_with(|| {
+            names.push((&mention.name, 0));
+            names.len() - 1
+        });
+        names[at].1 += 1;
+    }
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    let mut by_key: HashMap<Identity, usize> = HashMap::new();
+    // Departments without a level join the one of that kind, if there is one level only.
+    let mut levels: HashMap<u16, Vec<String>> = HashMap::new();
+    let identities: Vec<Identity> = names.iter().map(|(name, _)| identity(name, short)).collect();
+    for identity in &identities {
+        if let Identity::Department { level: Some(level), id } = identity {
+            let known = levels.entry(*id).or_default();
+            if !known.contains(level) {
+                known.push(level.clone());
+            }
+        }
+    }
+    for (at, identity) in identities.into_iter().enumerate() {
+        let identity = match identity {
+            Identity::Department { level: None, id } => {
+                let level =
+                    levels.get(&id).filter(|known| known.len() == 1).map(|known| known[0].clone());
+                Identity::Department { level, id }
+            }
+            other => other,
+        };
+        let group = *by_key.entry(identity).or_insert_with(|| {
+            groups.push(Vec::new());
+            groups.len() - 1
+        });
+        groups[group].push(at);
+    }
+    groups
+        .into_iter()
+        .enumerate()
+        .map(|(n, members)| {
+            // The name mentioned most often, the first of them on a draw.
+            let mut best = members[0];
+            for &member in &members {
+                if names[member].1 > names[best].1 {
+                    best = member;
+                }
+            }
+            let name = names[best].0.to_owned();
+            UnitEntry {
+                id: format!("u{}", n + 1),
+                aliases: members
+                    .iter()
+                    .filter(|&&m| m != best)
+                    .map(|&m| names[m].0.to_owned())
+                    .collect(),
+                kind: kind(&name),
+                mentions: members.iter().map(|&m| names[m].1).sum(),
+                name,
+            }
+        })
+        .collect()
+}
+
+/// What makes two names one unit.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Identity {
+    /// A known department of a level.
+    Department { level: Option<String>, id: u16 },
+    /// A name by its folded words.
+    Name(String),
+}
+
+fn identity(name: &str, short: &[(String, String)]) -> Identity {
+    let full = short.iter().find(|(_, alias)| alias == name).map_or(name, |(full, _)| full);
+    let chars: Vec<char> =
+        full.chars().filter(|&c| !chars::is_space(c)).map(chars::narrow).collect();
+    let whole = |len: usize, from: usize| {
+        // 市教育局 and 市教育局（市语委） are one; 市教育局某分局 is another.
+        chars.get(from + len).is_none_or(|&c| c == '(')
+    };
+    if let Some((stem, len)) = department(&chars)
+        && whole(len, 0)
+    {
+        return Identity::Department { level: None, id: stem.id };
+    }
+    if let Some((level, (stem, len))) = own_level(&chars) {
+        let from = chars.len() - chars[level.end..].len();
+        let from = if chars[from..].starts_with(&['政', '府']) { from + 2 } else { from };
+        if whole(len, from) {
+            let level: String = chars[level].iter().filter(|&&c| c != '委').collect();
+            return Identity::Department { level: Some(level), id: stem.id };
+        }
+    }
+    Identity::Name(hongtou_source::fold(full))
+}
+
+/// Short names that a text introduces: `市食品安全委员会办公室（以下简称市食安办）`, as full and short name.
+pub(crate) fn short_names(flow: &Flow<'_>) -> Vec<(String, String)> {
+    let text = flow.text();
+    let mut found = Vec::new();
+    for words in ["以下简称", "以下统称"] {
+        for (at, _) in text.match_indices(words) {
+            let before = text[..at].trim_end_matches(['（', '(', '〔', '[']);
+            if before.len() == at {
+                continue;
+            }
+            let after =
+                text[at + words.len()..].trim_start_matches(['：', ':', '“', '"', '「', '为']);
+            let Some(end) = after.find(['）', ')', '〕', ']', '”', '"', '，', ',']) else {
+                continue;
+            };
+            let short = &after[..end];
+            let start = before
+                .char_indices()
+                .rev()
+                .take(24)
+                .take_while(|&(_, c)| chars::is_han(c) || matches!(c, '（' | '）' | '(' | ')'))
+                .last()
+                .map_or(before.len(), |(i, _)| i);
+            let full =
+                before[start..].trim_start_matches(['由', '在', '和', '与', '经', '向', '报']);
+            let unit = |name: &str| {
+                let chars: Vec<char> = name.chars().map(chars::narrow).collect();
+                crate::responsibility::name_score(&chars) >= 60
+            };
+            if unit(full) && unit(short) {
+                found.push((full.to_owned(), short.to_owned()));
+            }
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use hongtou_model::{Role, Span};
+    use hongtou_source::{Format, Source, TextRange};
+
+    use super::*;
+
+    #[test]
+    fn kinds_by_what_a_name_says() {
+        use UnitKind::*;
+        for (name, expected) in [
+            ("市教育局", Department),
+            ("省发展改革委", Department),
+            ("市食安委办公室", Department),
+            ("徐州海关", Department),
+            ("市国资委", Department),
+            ("市委宣传部", Party),
+            ("市委网信办", Party),
+            ("各县（市）区人民政府", Collective),
+            ("市食安委成员单位", Collective),
+            ("有关部门", Collective),
+            ("其他相关部门", Collective),
+            ("市人民政府", Government),
+            ("高新技术产业开发区管委会", Government),
+            ("鼓楼区", Government),
+            ("国网广元供电公司", Enterprise),
+            ("人民银行沈阳分行", Enterprise),
+            ("市科协", Institution),
+            ("团市委", Institution),
+            ("澜山大学", Institution),
+            ("市数据局（市人工智能局）", Department),
+        ] {
+            assert_eq!(kind(name), expected, "{name}");
+        }
+    }
+
+    fn entries(names: &[&str], short: &[(String, String)]) -> Vec<(String, Vec<String>, u32)> {
+        let mentions: Vec<UnitMention> = names
+            .iter()
+            .map(|&name| UnitMention {
+                name: name.into(),
+                written: None,
+                role: Role::Responsible,
+                kind: None,
+                span: Span::default(),
+            })
+            .collect();
+        registry(mentions.iter(), short)
+            .into_iter()
+            .map(|entry| (entry.name, entry.aliases, entry.mentions))
+            .collect()
+    }
+
+    #[test]
+    fn names_of_one_department_share_an_entry() {
+        let got = entries(
+            &["市市场监管局", "市卫生健康委", "市场监管局", "市卫健委", "市市场监管局", "市公安局"],
+            &[],
+        );
+        assert_eq!(
+            got,
+            [
+                ("市市场监管局".into(), vec!["市场监管局".into()], 3),
+                ("市卫生健康委".into(), vec!["市卫健委".into()], 2),
+                ("市公安局".into(), vec![], 1),
+            ]
+        );
+    }
+
+    #[test]
+    fn one_department_at_two_levels_is_two_units() {
+        let got = entries(&["省财政厅", "市财政局", "财政局"], &[]);
+        assert_eq!(got.len(), 3);
+        let got = entries(&["徐州海关", "市教育局", "市教育局云龙分局"], &[]);
+        assert_eq!(got.len(), 3);
+    }
+
+    #[test]
+    fn a_short_name_that_the_text_introduces_is_an_alias() {
+        let text = "由市食品安全委员会办公室（以下简称“市食安办”）统筹。市区（以下简称主城）";
+        let source = Source::from_text("n", Format::Text, text);
+        let flow = Flow::new(&source, 0, &[TextRange::at(0, text.len())]);
+        let short = short_names(&flow);
+        assert_eq!(short, [("市食品安全委员会办公室".to_owned(), "市食安办".to_owned())]);
+        assert_eq!(entries(&["市食安办", "市食品安全委员会办公室"], &short).len(), 1);
+    }
+}
