@@ -9,10 +9,7 @@ mod numeral;
 mod period;
 mod quantity;
 mod reference;
-// The outline and the tables build on these two.
-#[allow(dead_code, unused_imports)]
 mod responsibility;
 mod token;
-#[allow(dead_code)]
 mod units;
 mod values;
