@@ -337,11 +337,15 @@ const ELEMENTS: &[&str] = &[
     "wbr",
 ];
 
+/// A tag or comment is short: an open one must not make each `<` look through the rest of the file.
+const MAX_TAG: usize = 16 << 10;
+
 /// The tag or comment that `text` begins with.
 pub(crate) fn tag(text: &str) -> Option<Tag<'_>> {
     let bytes = text.as_bytes();
     if text.starts_with("<!--") {
-        let len = memchr::memmem::find(&bytes[4..], b"-->")? + 7;
+        let near = &bytes[4..bytes.len().min(MAX_TAG)];
+        let len = memchr::memmem::find(near, b"-->")? + 7;
         return Some(Tag { len, end: false, name: "", attributes: "" });
     }
     let end = bytes.get(1) == Some(&b'/');
@@ -357,8 +361,7 @@ pub(crate) fn tag(text: &str) -> Option<Tag<'_>> {
         return None;
     }
     let attributes_from = at;
-    // A tag is short; an unclosed quote must not make each `<` look through the rest of the file.
-    let limit = bytes.len().min(at + 4096);
+    let limit = bytes.len().min(at + MAX_TAG);
     let mut quote = None;
     while at < limit {
         match (quote, bytes[at]) {

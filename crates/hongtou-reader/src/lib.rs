@@ -17,8 +17,6 @@ mod plain;
 mod sniff;
 mod tables;
 
-use std::fmt::Write as _;
-
 use hongtou_source::{Document, Format, PlaceMap, Source};
 use sha2::{Digest, Sha256};
 
@@ -102,9 +100,12 @@ fn source(name: &str, format: Format, bytes: &[u8], text: String, places: PlaceM
 }
 
 fn sha256(bytes: &[u8]) -> String {
+    const DIGITS: [char; 16] =
+        ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
     let mut hex = String::with_capacity(64);
     for byte in Sha256::digest(bytes) {
-        write!(hex, "{byte:02x}").expect("a String takes what is written to it");
+        hex.push(DIGITS[usize::from(byte >> 4)]);
+        hex.push(DIGITS[usize::from(byte & 15)]);
     }
     hex
 }

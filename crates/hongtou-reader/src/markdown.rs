@@ -175,8 +175,10 @@ impl MarkCollector<'_> {
     /// A number before an item is a word of the notice; a bullet is a mark.
     fn item(&mut self, from: usize) {
         let bytes = self.text.as_bytes();
-        let end = memchr::memchr2(b'\n', b'\r', &bytes[from..]).map_or(bytes.len(), |n| from + n);
-        if lines::is_page_number(&self.text[from..end]) {
+        let near = bytes.len().min(from + 40);
+        let end = memchr::memchr2(b'\n', b'\r', &bytes[from..near]).map_or(near, |n| from + n);
+        // Short, so that 100,000 bullets on one line are not each read to its end.
+        if end - from < 40 && lines::is_page_number(&self.text[from..end]) {
             self.word(from, end);
             self.skip_to = end;
         } else if self.ordered.last() == Some(&true) {

@@ -123,10 +123,10 @@ impl Cutter<'_> {
     /// Whether Markdown could see a mark in these lines.
     fn has_marks(&self, lines: &[Line]) -> bool {
         let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return false };
+        let bytes = &self.text.as_bytes()[first.start..last.end];
         self.is_markdown
-            && self.text.as_bytes()[first.start..last.end]
-                .iter()
-                .any(|b| matches!(b, b'*' | b'\\' | b'<' | b'&'))
+            && (memchr::memchr3(b'*', b'\\', b'<', bytes).is_some()
+                || memchr::memchr(b'&', bytes).is_some())
     }
 
     /// Cuts prose into one paragraph a line.
@@ -253,27 +253,29 @@ impl<'h> Cursor<'h> {
             self.word += 1;
         }
         out.push(collector.finish());
-        // Bold is told by range, in the order of the lines.
         for words in &mut out {
-            let Some(last) = words.pieces.last().copied() else { continue };
-            while let Some(&bold) = self.hints.bold.get(self.bold) {
-                if bold.start() >= last.end() {
-                    break;
-                }
-                for piece in &words.pieces {
-                    let (from, to) = (bold.start().max(piece.start()), bold.end().min(piece.end()));
-                    if from < to {
-                        words.bold.push(TextRange::new(from, to));
-                    }
-                }
-                if bold.end() > last.end() {
-                    break;
-                }
-                self.bold += 1;
-            }
-            words.bold.sort_unstable();
+            self.bold(words);
         }
         out
+    }
+
+    /// Which of the words are bold; both go in the order of the text.
+    fn bold(&mut self, words: &mut Words) {
+        let mut piece = 0;
+        while let (Some(&bold), Some(&at)) =
+            (self.hints.bold.get(self.bold), words.pieces.get(piece))
+        {
+            let (from, to) = (bold.start().max(at.start()), bold.end().min(at.end()));
+            if from < to {
+                words.bold.push(TextRange::new(from, to));
+            }
+            if bold.end() <= at.end() {
+                self.bold += 1;
+            } else {
+                piece += 1;
+            }
+        }
+        words.bold.sort_unstable();
     }
 }
 
