@@ -46,6 +46,9 @@ impl<'s> Flow<'s> {
 
     /// Adds another flow of the same source at the end.
     pub(crate) fn append(&mut self, other: &Flow<'s>) {
+        if other.is_empty() {
+            return;
+        }
         if self.text.is_empty() {
             *self = other.clone();
             return;
@@ -113,6 +116,31 @@ impl<'s> Flow<'s> {
             at += piece.len() as u32;
         }
         Flow { text, pieces, source: self.source }
+    }
+
+    /// The same words without the white space beside Chinese characters, which only a line break
+    /// or letter-spacing puts there.
+    pub(crate) fn close_spaces(&self) -> Flow<'s> {
+        let text = self.text();
+        if !text.contains(chars::is_space) {
+            return self.clone();
+        }
+        let mut kept = Flow { source: self.source, ..Flow::default() };
+        let mut start = 0;
+        let mut at = 0;
+        while let Some(found) = text[at..].find(chars::is_space) {
+            let from = at + found;
+            let rest = text[from..].trim_start_matches(chars::is_space);
+            let to = text.len() - rest.len();
+            let beside = |c: Option<char>| c.is_none_or(|c| !c.is_ascii_alphanumeric());
+            if beside(text[..from].chars().next_back()) || beside(rest.chars().next()) {
+                kept.append(&self.slice(start..from));
+                start = to;
+            }
+            at = to;
+        }
+        kept.append(&self.slice(start..text.len()));
+        kept
     }
 
     /// The smaller range without white space at its ends.

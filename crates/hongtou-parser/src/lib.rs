@@ -3,13 +3,39 @@
 //! Parsing never fails: what is broken becomes a repair, what is not understood becomes residual
 //! text. The crate works on blocks from any container, reads no file, and makes no findings.
 
+mod account;
+mod assemble;
 mod date;
 mod flow;
+mod header;
+mod layout;
+mod lines;
+mod link;
+mod marker;
 mod numeral;
+mod outline;
 mod period;
 mod quantity;
+mod record;
 mod reference;
 mod responsibility;
+mod table;
 mod token;
 mod units;
 mod values;
+mod words;
+
+use hongtou_model::{Lang, Notice};
+use hongtou_source::Document;
+
+/// How a notice is parsed.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The language of the notes on repairs.
+    pub lang: Lang,
+}
+
+/// Parses one notice: what is broken becomes a repair, what is not understood residual text.
+pub fn parse(document: &Document, options: &Options) -> Notice {
+    assemble::parse(document, options)
+}

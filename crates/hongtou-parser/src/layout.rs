@@ -1,0 +1,381 @@
+//! The document cut into its parts: head, plans, attachments, tables, foot.
+//!
+//! Works on whole lines by what they look like; what a head line says, `header` reads, what a
+//! numbered line says, `outline` reads.
+
+use hongtou_model::FurnitureKind;
+use hongtou_source::{Align, Grid, chars, fold};
+
+use crate::flow::Flow;
+use crate::header::{self, Head};
+use crate::lines::{Element, Line};
+use crate::marker::Form;
+use crate::record::Record;
+use crate::table::Run;
+use crate::words;
+
+/// The parts of a document.
+#[derive(Debug, Default)]
+pub(crate) struct Layout<'s> {
+    pub(crate) head: Head<'s>,
+    pub(crate) plans: Vec<PlanDraft<'s>>,
+    /// Runs of grids that stand together, each with the title above it.
+    pub(crate) runs: Vec<Run<'s>>,
+}
+
+/// A plan: its title, what stands before its first ordinal, its numbered lines.
+#[derive(Debug, Default)]
+pub(crate) struct PlanDraft<'s> {
+    pub(crate) title: Option<Flow<'s>>,
+    pub(crate) preamble: Vec<Flow<'s>>,
+    pub(crate) lines: Vec<Line<'s>>,
+    /// Whether it is the notice's own text rather than a plan that the notice issues.
+    pub(crate) own: bool,
+}
+
+/// What opens an attachment, or names one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Mention {
+    /// 附件 / 附件1 on a line of its own, above the attachment; the title may follow on the line.
+    Head { number: Option<u32>, title: Option<std::ops::Range<usize>>, label: usize },
+    /// 附件：1.… in the notice's list.
+    List,
+}
+
+/// Cuts the document into its parts.
+pub(crate) fn layout<'s>(elements: Vec<Element<'s>>, record: &mut Record) -> Layout<'s> {
+    let elements = drop_site_lines(elements, record);
+    let mut cutter = Cutter { record, out: Layout::default(), title_pool: Vec::new() };
+    cutter.cut(elements);
+    cutter.out
+}
+
+/// Lines of a flattened web page before the notice and after it: breadcrumbs, buttons, shares.
+fn drop_site_lines<'s>(elements: Vec<Element<'s>>, record: &mut Record) -> Vec<Element<'s>> {
+    let is_site = |line: &Line<'_>| {
+        let text = line.text().trim();
+        let count = text.chars().count();
+        words::SITE_STARTS.iter().any(|start| text.starts_with(start))
+            || count <= 40 && words::SITE_PARTS.iter().any(|part| text.contains(part))
+            || count <= 8 && words::SITE_WHOLE.contains(&text)
+    };
+    elements
+        .into_iter()
+        .filter(|element| match element {
+            Element::Line(line) if line.marker.is_none() && is_site(line) => {
+                record.furniture(FurnitureKind::Site, line.flow.whole());
+                false
+            }
+            _ => true,
+        })
+        .collect()
+}
+
+/// Reads a line as opening or naming an attachment.
+fn mention(line: &Line<'_>) -> Option<Mention> {
+    let text = line.text();
+    let start = text.len() - text.trim_start_matches(chars::is_space).len();
+    let mut rest = &text[start..];
+    let word = ["附件", "附 件", "附　件", "附表", "附录"].into_iter().find(|word| rest.starts_with(word))?;
+    rest = &rest[word.len()..];
+    let spaced = rest.trim_start_matches(chars::is_space);
+    let number_len: usize = spaced
+        .chars()
+        .take_while(|&c| chars::digit(c).is_some() || "一二三四五六七八九十".contains(c))
+        .map(char::len_utf8)
+        .sum();
+    let numeral = &spaced[..number_len];
+    let number = numeral.parse().ok().or_else(|| crate::marker::han_number(numeral)).or_else(|| {
+        numeral.chars().try_fold(0, |n, c| Some(n * 10 + chars::digit(c)?)).filter(|&n| n > 0)
+    });
+    let mut after = &spaced[number_len..];
+    let spaces = after.len() - after.trim_start_matches(chars::is_space).len();
+    after = &after[spaces..];
+    let colon = after.chars().next().filter(|&c| chars::narrow(c) == ':' || matches!(c, '.' | '．' | '、'));
+    let label_end = text.len() - after.len() + colon.map_or(0, char::len_utf8);
+    after = after[colon.map_or(0, char::len_utf8)..].trim_start_matches(chars::is_space);
+    if after.is_empty() {
+        return Some(Mention::Head { number, title: None, label: label_end });
+    }
+    if after.chars().count() > 80 || after.ends_with('。') && after.contains(['，', '；']) {
+        return None;
+    }
+    // 附件1：… may be either; 附件：1.… and 附件：… are the list; 附件中所列… is a sentence.
+    if number.is_some() && (colon.is_some() || spaces > 0) {
+        return Some(Mention::Head { number, title: Some(text.len() - after.len()..text.trim_end().len()), label: label_end });
+    }
+    (colon.is_some()).then_some(Mention::List)
+}
+
+/// Whether a line reads like a title: short, no sentence, no label.
+pub(crate) fn is_title_like(line: &Line<'_>) -> bool {
+    let text = line.text().trim_end_matches(chars::is_space);
+    line.marker.is_none()
+        && text.chars().count() <= 70
+        && !text.contains(['。', '；'])
+        && !text.ends_with(['：', ':', '，', '、'])
+        && text.chars().any(chars::is_han)
+        && !words::is_date_line(text)
+        && words::disclosure(text).is_none()
+        && !words::is_label_line(text)
+}
+
+struct Cutter<'r, 's> {
+    record: &'r mut Record,
+    out: Layout<'s>,
+    /// Titles that the notice gives its attachments, folded.
+    title_pool: Vec<String>,
+}
+
+impl<'s> Cutter<'_, 's> {
+    fn cut(&mut self, elements: Vec<Element<'s>>) {
+        let body = first_ordinal(&elements);
+        let first_attachment = elements.iter().enumerate().position(|(at, element)| {
+            matches!(element, Element::Line(line) if matches!(mention(line), Some(Mention::Head { .. })) && self.opens_attachment(&elements, at))
+        });
+        let head_end = body.unwrap_or(elements.len()).min(first_attachment.unwrap_or(elements.len()));
+        let head_end = self.table_before(&elements, head_end);
+        let mut elements = elements;
+        let rest = elements.split_off(head_end);
+        let (head, opening) = header::read_head(elements, &rest, self.record);
+        self.title_pool = head.header.attachments.iter().map(|a| fold(&a.title)).collect();
+        self.out.head = head;
+        self.regions(rest, opening);
+    }
+
+    /// A table that stands before the first ordinal and is no metadata block ends the head.
+    fn table_before(&self, elements: &[Element<'s>], end: usize) -> usize {
+        let found = elements[..end].iter().position(|element| matches!(element, Element::Table(grid, _) if !header::is_metadata_grid(grid)));
+        // The title lines above it go with it.
+        let Some(mut at) = found else { return end };
+        while at > 0 && matches!(&elements[at - 1], Element::Line(line) if is_title_like(line) && line.marker.is_none() && (ends_like_table(line.text()) || mention(line).is_some())) {
+            at -= 1;
+        }
+        at
+    }
+
+    /// 附件1：… opens an attachment only where a table or a title follows, or it was named before.
+    fn opens_attachment(&self, elements: &[Element<'s>], at: usize) -> bool {
+        let Element::Line(line) = &elements[at] else { return false };
+        match mention(line) {
+            Some(Mention::Head { title: None, .. }) => {
+                // 附件： alone may open the list as well.
+                !matches!(elements.get(at + 1), Some(Element::Line(next)) if line.text().trim_end().ends_with(['：', ':']) && next.form() == Some(Form::Digit))
+            }
+            Some(Mention::Head { title: Some(title), .. }) => {
+                let named = fold(&line.text()[title]);
+                let table_soon = elements[at + 1..].iter().take(3).any(|element| matches!(element, Element::Table(..)));
+                // The list of the notice comes one line after the other.
+                let listed_next = matches!(elements.get(at + 1), Some(Element::Line(next)) if matches!(mention(next), Some(Mention::Head { .. })));
+                !listed_next && (table_soon || self.title_pool.contains(&named))
+            }
+            _ => false,
+        }
+    }
+
+    /// Everything from the first ordinal, table or attachment on.
+    fn regions(&mut self, elements: Vec<Element<'s>>, opening: PlanDraft<'s>) {
+        let mut plan = opening;
+        let mut at_attachment: Option<Option<u32>> = None;
+        let mut pending_titles: Vec<Line<'s>> = Vec::new();
+        let mut foot = false;
+        let opens: Vec<bool> = (0..elements.len()).map(|at| self.opens_attachment(&elements, at)).collect();
+        let signs: Vec<bool> = (0..elements.len()).map(|at| is_signature(&elements, at)).collect();
+        let mut list_number: Option<u32> = None;
+        let mut after_table = false;
+        let mut since_signature = false;
+        for (at, element) in elements.iter().enumerate() {
+            let line = match element {
+                Element::Line(line) => line,
+                Element::Rule => continue,
+                Element::Table(grid, source) => {
+                    self.table(grid, *source, &mut plan, &mut pending_titles, at_attachment);
+                    after_table = true;
+                    continue;
+                }
+            };
+            if opens[at] {
+                if let Some(Mention::Head { number, title, label }) = mention(line) {
+                    self.close(&mut plan, &mut pending_titles);
+                    self.record.label(&line.flow, 0..label);
+                    at_attachment = Some(number);
+                    after_table = false;
+                    since_signature = false;
+                    if let Some(title) = title {
+                        pending_titles.push(Line::new(line.flow.slice(title), true));
+                    }
+                    continue;
+                }
+            }
+            // The notice's list of attachments.
+            let listed = matches!(mention(line), Some(Mention::List | Mention::Head { .. }));
+            if listed && at_attachment.is_none() {
+                list_number = header::attachment_line(&mut self.out.head, line, self.record);
+                self.title_pool = self.out.head.header.attachments.iter().map(|a| fold(&a.title)).collect();
+                continue;
+            }
+            if let Some(number) = list_number {
+                if line.marker.as_ref().is_some_and(|marker| marker.form == Form::Digit && marker.number == number + 1) && !line.text().contains('。') {
+                    list_number = header::attachment_line(&mut self.out.head, line, self.record);
+                    self.title_pool = self.out.head.header.attachments.iter().map(|a| fold(&a.title)).collect();
+                    continue;
+                }
+                list_number = None;
+            }
+            if header::foot_line(&mut self.out.head, line, elements.get(at + 1), self.record) {
+                foot = true;
+                continue;
+            }
+            if foot && line.marker.is_none() && header::printed_by(&mut self.out.head, line, elements.get(at + 1)) {
+                continue;
+            }
+            if signs[at] && line.marker.is_none() {
+                header::signature(&mut self.out.head, line, self.record);
+                since_signature = true;
+                continue;
+            }
+            if line.marker.is_none() && (after_table || at_attachment.is_some() || since_signature) && plan_like(&plan, at_attachment, since_signature) && is_title_like(line) && !header::is_contact(line.text()) {
+                if since_signature && at_attachment.is_none() && !plan.lines.is_empty() {
+                    // A new plan begins after the signature.
+                    self.close(&mut plan, &mut pending_titles);
+                }
+                pending_titles.push(line.clone());
+                continue;
+            }
+            if header::is_contact(line.text()) && line.marker.is_none() {
+                self.record.prose(hongtou_model::ProseRole::Contact, &line.flow);
+                continue;
+            }
+            if after_table && line.marker.is_none() && !line.text().trim().is_empty() {
+                self.record.prose(hongtou_model::ProseRole::Note, &line.flow);
+                continue;
+            }
+            if since_signature && line.marker.is_some() && !plan.lines.is_empty() && pending_titles.is_empty() && !plan.own {
+                // Goes on after a signature in the middle: still the same plan.
+            }
+            if !pending_titles.is_empty() {
+                if plan.lines.is_empty() && plan.preamble.is_empty() && plan.title.is_none() {
+                    plan.title = header::title_flow(&std::mem::take(&mut pending_titles));
+                } else {
+                    for title in std::mem::take(&mut pending_titles) {
+                        plan.lines.push(title);
+                    }
+                }
+            }
+            if line.marker.is_none() && plan.lines.is_empty() {
+                plan.preamble.push(line.flow.clone());
+            } else {
+                plan.lines.push(line.clone());
+            }
+        }
+        self.close(&mut plan, &mut pending_titles);
+    }
+
+    /// Ends a plan and begins the next.
+    fn close(&mut self, plan: &mut PlanDraft<'s>, titles: &mut Vec<Line<'s>>) {
+        let done = std::mem::take(plan);
+        for title in titles.drain(..) {
+            // A title with nothing below it is a note.
+            self.record.prose(hongtou_model::ProseRole::Note, &title.flow);
+        }
+        if done.title.is_some() || !done.preamble.is_empty() || !done.lines.is_empty() {
+            self.out.plans.push(done);
+        }
+    }
+
+    /// A table: with the title above it, or one more piece of the table before.
+    fn table(
+        &mut self,
+        grid: &'s Grid,
+        source: u16,
+        plan: &mut PlanDraft<'s>,
+        titles: &mut Vec<Line<'s>>,
+        attachment: Option<Option<u32>>,
+    ) {
+        let fresh = self.out.runs.last().is_none_or(|run| run.closed);
+        let mut title: Vec<Line<'s>> = Vec::new();
+        if titles.is_empty() {
+            // In the plan's own text the title is the last line before the table.
+            while let Some(last) = plan.lines.last() {
+                let set_apart = last.level > 0 || last.align == Align::Center || last.bold == last.text().len();
+                if is_title_like(last) && (ends_like_table(last.text()) || set_apart && title.is_empty()) && title.len() < 3 {
+                    title.insert(0, plan.lines.pop().unwrap_or_else(|| Line::new(Flow::default(), false)));
+                } else {
+                    break;
+                }
+            }
+            if plan.lines.is_empty() && title.is_empty() && plan.preamble.is_empty() && attachment.is_some() {
+                title.extend(plan.title.take().map(|flow| Line::new(flow, true)));
+            }
+        } else {
+            title.append(titles);
+        }
+        let _ = fresh;
+        let folded: String = title.iter().map(|line| fold(line.text())).collect();
+        if let Some(run) = self.out.runs.last_mut().filter(|run| run.attachment == attachment.flatten() && !run.closed) {
+            let same = run.title.as_ref().is_some_and(|known| fold(known.text()) == folded);
+            if title.is_empty() || same || crate::table::is_torn_header(&title) {
+                for line in &title {
+                    let kind = if same { FurnitureKind::RunningHead } else { FurnitureKind::RepeatedHeader };
+                    self.record.furniture(kind, line.flow.whole());
+                }
+                run.grids.push((grid, source));
+                return;
+            }
+        }
+        let (title, remarks) = header::table_title(title);
+        for remark in remarks {
+            self.record.prose(hongtou_model::ProseRole::Note, &remark);
+        }
+        self.out.runs.push(Run { title, attachment: attachment.flatten(), grids: vec![(grid, source)], });
+    }
+}
+
+/// Whether lines that read like titles are titles here, rather than parts of an item.
+fn plan_like(plan: &PlanDraft<'_>, attachment: Option<Option<u32>>, since_signature: bool) -> bool {
+    plan.lines.is_empty() || attachment.is_none() && since_signature
+}
+
+/// Whether a title names a table.
+pub(crate) fn ends_like_table(text: &str) -> bool {
+    let text = text.trim_end_matches(|c| chars::is_space(c) || matches!(c, '）' | ')'));
+    ["表", "清单", "台账", "目录", "一览", "分解", "分工", "计划", "任务", "名单"].iter().any(|end| text.ends_with(end))
+        || text.contains("推进表") || text.contains("分解表") || text.contains("清单（") || text.contains("任务表")
+}
+
+/// The first numbered line that is no entry of the list of attachments.
+fn first_ordinal(elements: &[Element<'_>]) -> Option<usize> {
+    let mut in_list = false;
+    for (at, element) in elements.iter().enumerate() {
+        let Element::Line(line) = element else { continue };
+        match mention(line) {
+            Some(Mention::List) => in_list = true,
+            Some(Mention::Head { title: None, .. }) if line.text().trim_end().ends_with(['：', ':']) => in_list = true,
+            _ => match &line.marker {
+                Some(marker) if in_list && marker.form == Form::Digit && !line.text().contains('。') => {}
+                Some(_) => return Some(at),
+                None if in_list && line.gap => in_list = false,
+                None => {}
+            },
+        }
+    }
+    None
+}
+
+/// Whether the line at `at` is part of a signature: a date line, or a name right before one.
+fn is_signature(elements: &[Element<'_>], at: usize) -> bool {
+    let Some(Element::Line(line)) = elements.get(at) else { return false };
+    if line.marker.is_none() && header::dated_name(line.text()).is_some() {
+        return true;
+    }
+    for step in 0..6 {
+        let Some(Element::Line(next)) = elements.get(at + step) else { return false };
+        if words::is_date_line(next.text()) {
+            return true;
+        }
+        if next.marker.is_some() || !is_title_like(next) || !header::is_name(next.text()) {
+            return false;
+        }
+    }
+    false
+}

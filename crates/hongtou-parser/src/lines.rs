@@ -1,0 +1,286 @@
+//! Printed lines made into paragraphs that read on.
+//!
+//! Page numbers and ornaments between the lines are set aside, and a sentence or bracket that a
+//! page or a line break cut in two is joined again. Which lines are headings is not told here; a
+//! line is only kept from being joined when it reads like one.
+
+use hongtou_model::{Confidence, FurnitureKind};
+use hongtou_source::{Align, Block, BlockKind, Document, Grid, Ignored, TextRange, chars};
+
+use crate::flow::Flow;
+use crate::marker::{Form, Marker, marker};
+use crate::record::Record;
+use crate::words;
+
+/// What the parser walks over: a line that reads on, or a table.
+#[derive(Debug)]
+pub(crate) enum Element<'s> {
+    Line(Line<'s>),
+    Table(&'s Grid, u16),
+    Rule,
+}
+
+/// One paragraph.
+#[derive(Clone, Debug)]
+pub(crate) struct Line<'s> {
+    pub(crate) flow: Flow<'s>,
+    pub(crate) marker: Option<Marker>,
+    /// Whether a blank line, a rule or a table stands before it.
+    pub(crate) gap: bool,
+    pub(crate) level: u8,
+    pub(crate) align: Align,
+    /// Bytes of the words that are bold from the start on.
+    pub(crate) bold: usize,
+    /// Ranges of the words that are bold.
+    pub(crate) bold_parts: Vec<std::ops::Range<usize>>,
+}
+
+impl<'s> Line<'s> {
+    pub(crate) fn new(flow: Flow<'s>, gap: bool) -> Line<'s> {
+        let marker = marker(flow.text());
+        Line { flow, marker, gap, level: 0, align: Align::Start, bold: 0, bold_parts: Vec::new() }
+    }
+
+    pub(crate) fn text(&self) -> &str {
+        self.flow.text()
+    }
+
+    /// The words after the ordinal.
+    pub(crate) fn rest(&self) -> &str {
+        &self.text()[self.marker.as_ref().map_or(0, |marker| marker.end)..]
+    }
+
+    pub(crate) fn form(&self) -> Option<Form> {
+        self.marker.as_ref().map(|marker| marker.form)
+    }
+}
+
+/// The lines and tables of a document, sentences joined.
+pub(crate) fn elements<'s>(document: &'s Document, record: &mut Record) -> Vec<Element<'s>> {
+    let mut raw: Vec<Element<'s>> = Vec::with_capacity(document.blocks.len());
+    let mut gap = true;
+    for Block { source, kind } in &document.blocks {
+        match kind {
+            BlockKind::Paragraph(paragraph) => {
+                let text = &document.sources[usize::from(*source)];
+                let flow = Flow::new(text, *source, &paragraph.pieces);
+                gap |= paragraph.gap;
+                if is_page_number(flow.text()) {
+                    record.furniture(FurnitureKind::PageNumber, flow.whole());
+                    gap = true;
+                    continue;
+                }
+                // Ornaments: //, * * *, ————.
+                if !flow.text().chars().any(char::is_alphanumeric) {
+                    gap = true;
+                    continue;
+                }
+                let mut line = Line::new(flow, gap);
+                line.level = paragraph.level;
+                line.align = paragraph.align;
+                line.bold_parts = bold_parts(&line.flow, &paragraph.bold);
+                line.bold = line.bold_parts.first().filter(|part| part.start == 0).map_or(0, |part| part.end);
+                gap = false;
+                raw.push(Element::Line(line));
+            }
+            BlockKind::Table(grid) => {
+                raw.push(Element::Table(grid, *source));
+                gap = true;
+            }
+            BlockKind::Rule(range) => {
+                record.furniture_at(FurnitureKind::Mark, *source, *range);
+                raw.push(Element::Rule);
+                gap = true;
+            }
+            BlockKind::Ignored(range, why) => {
+                let kind = match why {
+                    Ignored::Site => FurnitureKind::Site,
+                    Ignored::RunningHead => FurnitureKind::RunningHead,
+                    Ignored::PageNumber => FurnitureKind::PageNumber,
+                    Ignored::Mark => FurnitureKind::Mark,
+                };
+                record.furniture_at(kind, *source, *range);
+            }
+        }
+    }
+    join(raw, record)
+}
+
+/// The parts of a flow's words that the container prints bold.
+fn bold_parts(flow: &Flow<'_>, bold: &[TextRange]) -> Vec<std::ops::Range<usize>> {
+    let mut parts: Vec<std::ops::Range<usize>> = Vec::new();
+    if bold.is_empty() {
+        return parts;
+    }
+    let mut at = 0;
+    for piece in flow.source_ranges(0..flow.text().len()) {
+        for range in bold {
+            let (from, to) = (range.start().max(piece.start()), range.end().min(piece.end()));
+            if from < to {
+                let start = at + (from - piece.start()) as usize;
+                let end = at + (to - piece.start()) as usize;
+                match parts.last_mut() {
+                    Some(last) if last.end == start => last.end = end,
+                    _ => parts.push(start..end),
+                }
+            }
+        }
+        at += piece.len();
+    }
+    parts
+}
+
+/// `- 13 -`, `— 1 —`, `第 3 页 共 9 页`, a bare `12`.
+pub(crate) fn is_page_number(text: &str) -> bool {
+    if text.len() > 48 {
+        return false;
+    }
+    let mut digits = 0;
+    for c in text.chars() {
+        match chars::narrow(c) {
+            c if c.is_ascii_digit() => digits += 1,
+            '-' | '—' | '–' | '―' | '－' | '·' | '/' | ' ' | '第' | '页' | '共' | '.' | '~' | '\u{2500}' => {}
+            c if chars::is_space(c) => {}
+            _ => return false,
+        }
+    }
+    (1..=3).contains(&digits) || (digits <= 6 && digits > 0 && text.contains('页'))
+}
+
+/// How lines of one ordinal form end in this notice.
+#[derive(Default, Clone, Copy)]
+struct Ends {
+    closed: u32,
+    open: u32,
+}
+
+/// Joins what a break cut.
+fn join<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Vec<Element<'s>> {
+    // Where most lines of a form end their sentence, one that does not was cut; where most do
+    // not, they are headings.
+    let mut ends = [Ends::default(); 8];
+    for element in &raw {
+        if let Element::Line(line) = element {
+            let slot = &mut ends[line.form().map_or(7, |form| form as usize)];
+            if ends_closed(line.text()) {
+                slot.closed += 1;
+            } else {
+                slot.open += 1;
+            }
+        }
+    }
+    let mut out: Vec<Element<'s>> = Vec::with_capacity(raw.len());
+    for element in raw {
+        let Element::Line(mut line) = element else {
+            out.push(element);
+            continue;
+        };
+        check_doubtful(&mut line, &out);
+        if let Some(Element::Line(before)) = out.last_mut()
+            && let Some(confidence) = cut_between(before, &line, &ends)
+        {
+            record.joined(before, &line, confidence);
+            let offset = before.flow.text().len();
+            before.bold_parts.extend(line.bold_parts.iter().map(|part| part.start + offset..part.end + offset));
+            before.flow.append(&line.flow);
+            continue;
+        }
+        out.push(Element::Line(line));
+    }
+    out
+}
+
+/// Drops an ordinal that is part of a figure: `1.5万亩` unless it goes on from `0.`, `19.2021年` stays.
+fn check_doubtful(line: &mut Line<'_>, before: &[Element<'_>]) {
+    let Some(marker) = line.marker.as_ref().filter(|marker| marker.doubtful) else {
+        return;
+    };
+    let rest = &line.flow.text()[marker.end..];
+    let year = rest.chars().take_while(|&c| chars::digit(c).is_some()).count() == 4
+        && rest.trim_start_matches(|c| chars::digit(c).is_some()).trim_start().starts_with('年');
+    let last = before.iter().rev().find_map(|element| match element {
+        Element::Line(Line { marker: Some(last), .. }) if last.form == marker.form => Some(last.number),
+        _ => None,
+    });
+    if !year && last.map_or(1, |last| last + 1) != marker.number {
+        line.marker = None;
+    }
+}
+
+/// Whether the words end a sentence or a bracket.
+fn ends_closed(text: &str) -> bool {
+    let last = text.trim_end_matches(chars::is_space).chars().next_back();
+    last.is_some_and(|c| chars::ends_sentence(c) || matches!(c, '）' | ')' | '〕' | ']' | '】' | '：' | ':' | '…' | '.' | '．'))
+}
+
+/// Whether `next` goes on where `before` was cut, and how sure that is.
+fn cut_between(before: &Line<'_>, next: &Line<'_>, ends: &[Ends; 8]) -> Option<Confidence> {
+    if before.flow.source() != next.flow.source() || next.align != Align::Start || next.level > 0 {
+        return None;
+    }
+    let (text, after) = (before.text(), next.text());
+    let opens = open_bracket(text);
+    if let Some(open) = opens
+        && next.form().is_none_or(|form| form >= Form::DigitBracket)
+        && after.chars().any(|c| chars::closes(open, c))
+    {
+        return Some(Confidence::Certain);
+    }
+    let first = after.chars().next()?;
+    if matches!(first, '，' | '。' | '、' | '；' | '）' | '”' | '》' | ',' | ';') && !ends_closed(text) {
+        return Some(Confidence::Certain);
+    }
+    if next.marker.is_some() || words::starts_part(after) || ends_closed(text) || words::is_date_line(after) {
+        return None;
+    }
+    let last = text.trim_end_matches(chars::is_space).chars().next_back()?;
+    if matches!(last, '，' | '、' | ',') {
+        return Some(Confidence::Certain);
+    }
+    // A line that is no sentence is a heading, a title or a name, unless its like end in sentences.
+    let sentence = text.contains('。') || text.contains('；');
+    let comma = text.contains(['，', ',']);
+    let slot = ends[before.form().map_or(7, |form| form as usize)];
+    let settled = match before.form() {
+        Some(Form::Han | Form::Chapter) => sentence,
+        Some(_) => sentence || (comma && slot.closed > 2 * slot.open),
+        None => sentence || (comma && text.chars().count() >= 24),
+    };
+    if before.bold == text.len() && before.bold > 0 || words::is_label_line(text) {
+        return None;
+    }
+    settled.then_some(Confidence::Likely)
+}
+
+/// The bracket that is opened last and not closed, if any; quotation marks do not count.
+fn open_bracket(text: &str) -> Option<char> {
+    if !text.contains(['（', '(', '〔', '[', '【', '《']) {
+        return None;
+    }
+    let mut open: Vec<char> = Vec::new();
+    for c in text.chars() {
+        if chars::is_open(c) && !matches!(c, '<' | '{' | '｛') {
+            open.push(c);
+        } else if let Some(&last) = open.last()
+            && chars::closes(last, c)
+        {
+            open.pop();
+        }
+    }
+    open.last().copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn page_numbers() {
+        for text in ["- 13 -", "— 1 —", "－ 1 －", "12", "第 3 页 共 9 页", "·7·"] {
+            assert!(is_page_number(text), "{text}");
+        }
+        for text in ["2021", "1.", "一", "5家", "- -"] {
+            assert_eq!(is_page_number(text), text == "1.", "{text}");
+        }
+    }
+}

@@ -1,0 +1,420 @@
+//! Which clause a row carries out: the only place that decides it.
+//!
+//! Equal words first. What is left is compared by shared character pairs, but only with the clauses
+//! that share the row's rarest character triples, so that a large notice never compares all with
+//! all. Among near equals numbers, units, section and the order of the notice decide: tasks that
+//! differ only in a number are not mixed up.
+
+use std::collections::HashMap;
+
+use crate::marker::Form;
+
+/// A clause as the linker sees it.
+#[derive(Debug, Default)]
+pub(crate) struct ClauseKey {
+    /// Folded words.
+    pub(crate) text: String,
+    /// Folded heading of its item where it is the first clause, else empty.
+    pub(crate) heading: String,
+    /// Folded heading of its item.
+    pub(crate) topic: String,
+    /// Index of its section, and its section's printed ordinal.
+    pub(crate) section: usize,
+    pub(crate) ordinal: Option<u32>,
+    /// Index of its item in the whole body.
+    pub(crate) item: usize,
+    /// Number and form of the item, and number of its group.
+    pub(crate) number: Option<(Form, u32)>,
+    pub(crate) group: Option<u32>,
+    /// Folded unit names.
+    pub(crate) units: Vec<String>,
+}
+
+/// A row as the linker sees it.
+#[derive(Debug, Default)]
+pub(crate) struct RowKey {
+    /// Folded words of the task.
+    pub(crate) text: String,
+    /// Folded action.
+    pub(crate) action: String,
+    pub(crate) ordinal: Option<u32>,
+    pub(crate) section_title: String,
+    pub(crate) units: Vec<String>,
+    /// Clauses that the row names by number.
+    pub(crate) named: Vec<(Form, u32)>,
+}
+
+/// The clause of a row.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Link {
+    pub(crate) clause: Option<usize>,
+    pub(crate) also: Vec<usize>,
+    /// How alike the words are, 0 to 1.
+    pub(crate) alike: f32,
+}
+
+/// Least likeness at which two texts are taken for one task.
+const THRESHOLD: f32 = 0.46;
+/// Clauses looked at for one row.
+const CANDIDATES: usize = 10;
+/// Postings read for one row.
+const BUDGET: usize = 600;
+
+/// Words made ready for comparison.
+struct Prepared {
+    pairs: Vec<u64>,
+    numbers: Vec<String>,
+    chars: usize,
+}
+
+fn prepare(text: &str) -> Prepared {
+    let mut pairs = Vec::with_capacity(text.len() / 3);
+    let mut last: Option<char> = None;
+    let mut chars = 0;
+    for c in text.chars().filter(|c| c.is_alphanumeric()) {
+        if let Some(last) = last {
+            pairs.push(u64::from(last as u32) << 32 | u64::from(c as u32));
+        }
+        last = Some(c);
+        chars += 1;
+    }
+    pairs.sort_unstable();
+    Prepared { pairs, numbers: numbers(text), chars }
+}
+
+/// The figures of a folded text, in order.
+fn numbers(text: &str) -> Vec<String> {
+    let mut out = Vec::new();
+    let mut current = String::new();
+    for c in text.chars() {
+        if c.is_ascii_digit() || c == '.' && !current.is_empty() {
+            current.push(c);
+        } else if !current.is_empty() {
+            out.push(std::mem::take(&mut current).trim_end_matches('.').to_owned());
+        }
+    }
+    if !current.is_empty() {
+        out.push(current.trim_end_matches('.').to_owned());
+    }
+    out.sort_unstable();
+    out
+}
+
+/// How many elements two sorted lists share, each as often as in both.
+fn shared<T: Ord>(a: &[T], b: &[T]) -> usize {
+    let (mut i, mut j, mut count) = (0, 0, 0);
+    while i < a.len() && j < b.len() {
+        match a[i].cmp(&b[j]) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                count += 1;
+                i += 1;
+                j += 1;
+            }
+        }
+    }
+    count
+}
+
+/// Likeness of two texts by their character pairs: of the whole, and of the shorter in the longer.
+fn likeness(a: &Prepared, b: &Prepared) -> (f32, f32) {
+    if a.pairs.is_empty() || b.pairs.is_empty() {
+        return (0.0, 0.0);
+    }
+    let common = shared(&a.pairs, &b.pairs) as f32;
+    let (x, y) = (a.pairs.len() as f32, b.pairs.len() as f32);
+    (2.0 * common / (x + y), common / x.min(y))
+}
+
+/// An index of clauses by their character triples.
+struct Index {
+    postings: HashMap<[char; 3], Vec<u32>>,
+}
+
+fn triples(text: &str) -> impl Iterator<Item = [char; 3]> {
+    let mut window = ['\0'; 3];
+    text.chars().filter(|c| c.is_alphanumeric()).filter_map(move |c| {
+        window = [window[1], window[2], c];
+        (window[0] != '\0').then_some(window)
+    })
+}
+
+impl Index {
+    fn new<'t>(texts: impl Iterator<Item = &'t str>) -> Index {
+        let mut postings: HashMap<[char; 3], Vec<u32>> = HashMap::new();
+        for (at, text) in texts.enumerate() {
+            for triple in triples(text) {
+                let list = postings.entry(triple).or_default();
+                if list.last() != Some(&(at as u32)) {
+                    list.push(at as u32);
+                }
+            }
+        }
+        Index { postings }
+    }
+
+    /// The clauses that share most of the rarest triples of a text, best first.
+    fn candidates(&self, text: &str, votes: &mut [u16], touched: &mut Vec<u32>) -> Vec<usize> {
+        let mut lists: Vec<&Vec<u32>> = triples(text).filter_map(|triple| self.postings.get(&triple)).collect();
+        lists.sort_by_key(|list| list.len());
+        let mut read = 0;
+        touched.clear();
+        for list in lists {
+            if read > 0 && read + list.len() > BUDGET {
+                break;
+            }
+            read += list.len();
+            for &clause in list {
+                if votes[clause as usize] == 0 {
+                    touched.push(clause);
+                }
+                votes[clause as usize] = votes[clause as usize].saturating_add(1);
+            }
+        }
+        touched.sort_unstable_by(|&a, &b| votes[b as usize].cmp(&votes[a as usize]).then(a.cmp(&b)));
+        let best = touched.iter().take(CANDIDATES).map(|&clause| clause as usize).collect();
+        for &clause in touched.iter() {
+            votes[clause as usize] = 0;
+        }
+        best
+    }
+}
+
+/// Links each row to the clause that it carries out.
+pub(crate) fn link(clauses: &[ClauseKey], rows: &[RowKey]) -> Vec<Link> {
+    let mut links: Vec<Link> = vec![Link::default(); rows.len()];
+    let mut taken: Vec<bool> = vec![false; clauses.len()];
+    equal_words(clauses, rows, &mut links, &mut taken);
+    if links.iter().any(|link| link.clause.is_none()) {
+        like_words(clauses, rows, &mut links, &mut taken);
+    }
+    by_number(clauses, rows, &mut links);
+    links
+}
+
+/// Rows whose words are a clause's, with or without the heading.
+fn equal_words(clauses: &[ClauseKey], rows: &[RowKey], links: &mut [Link], taken: &mut [bool]) {
+    let mut by_text: HashMap<&str, Vec<usize>> = HashMap::new();
+    let with_heading: Vec<String> = clauses
+        .iter()
+        .map(|clause| if clause.heading.is_empty() { String::new() } else { format!("{}.{}", clause.heading, clause.text) })
+        .collect();
+    for (at, clause) in clauses.iter().enumerate() {
+        for text in [clause.text.as_str(), with_heading[at].as_str()] {
+            if !text.is_empty() {
+                by_text.entry(text).or_default().push(at);
+            }
+        }
+    }
+    for (at, row) in rows.iter().enumerate() {
+        let found = by_text.get(row.text.as_str());
+        let Some(found) = found.filter(|_| !row.text.is_empty()) else { continue };
+        // Of several with the same words: one not taken yet, in the row's section, the first.
+        let best = found.iter().copied().min_by_key(|&clause| (taken[clause], !same_section(&clauses[clause], row), !same_units(&clauses[clause], row), clause));
+        if let Some(clause) = best {
+            taken[clause] = true;
+            links[at] = Link { clause: Some(clause), also: Vec::new(), alike: 1.0 };
+        }
+    }
+}
+
+fn same_section(clause: &ClauseKey, row: &RowKey) -> bool {
+    row.ordinal.is_none() || row.ordinal == clause.ordinal
+}
+
+fn same_units(clause: &ClauseKey, row: &RowKey) -> bool {
+    clause.units == row.units
+}
+
+/// Rows whose words are close to a clause's.
+fn like_words(clauses: &[ClauseKey], rows: &[RowKey], links: &mut [Link], taken: &mut [bool]) {
+    let texts: Vec<String> = clauses.iter().map(|clause| format!("{}{}", clause.heading, clause.text)).collect();
+    let index = Index::new(texts.iter().map(String::as_str));
+    let mut ready: Vec<Option<(Prepared, Prepared)>> = clauses.iter().map(|_| None).collect();
+    let mut votes = vec![0u16; clauses.len()];
+    let mut touched = Vec::new();
+    let mut by_topic: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (at, clause) in clauses.iter().enumerate() {
+        if !clause.topic.is_empty() {
+            by_topic.entry(&clause.topic).or_default().push(at);
+        }
+    }
+    // (score, whole, part, row, clause)
+    let mut pairs: Vec<(f32, f32, f32, usize, usize)> = Vec::new();
+    for (at, row) in rows.iter().enumerate() {
+        if links[at].clause.is_some() {
+            continue;
+        }
+        let mut found = index.candidates(&row.text, &mut votes, &mut touched);
+        // A row under an item's heading may say the clause in other words.
+        let under = by_topic.get(row.action.as_str()).filter(|_| !row.action.is_empty());
+        for &clause in under.into_iter().flatten() {
+            if !found.contains(&clause) {
+                found.push(clause);
+            }
+        }
+        if row.text.is_empty() && row.action.is_empty() {
+            continue;
+        }
+        let own = prepare(&row.text);
+        let whole_row = prepare(&format!("{}{}", row.action, row.text));
+        for clause in found {
+            let key = &clauses[clause];
+            let (text, full) = ready[clause].get_or_insert_with(|| (prepare(&key.text), prepare(&texts[clause])));
+            let (mut whole, mut part) = likeness(&own, text);
+            for (a, b) in [(&own, &*full), (&whole_row, &*full)] {
+                let (w, p) = likeness(a, b);
+                whole = whole.max(w);
+                if a.chars >= 8 && b.chars >= 8 {
+                    part = part.max(p);
+                }
+            }
+            let same_topic = !row.action.is_empty() && row.action == key.topic;
+            let numbers = if own.numbers == text.numbers || own.numbers == full.numbers {
+                0.08
+            } else {
+                let common = shared(&own.numbers, &full.numbers);
+                -0.06 * (own.numbers.len().max(full.numbers.len()) - common).min(3) as f32
+            };
+            let mut score = whole.max(0.92 * part) + numbers;
+            if same_topic {
+                score += 0.22;
+            }
+            if row.ordinal.is_some() {
+                score += if row.ordinal == key.ordinal { 0.06 } else { -0.08 };
+            }
+            let units = row.units.iter().filter(|unit| key.units.contains(unit)).count();
+            if !row.units.is_empty() && !key.units.is_empty() {
+                score += 0.1 * units as f32 / row.units.len().max(key.units.len()) as f32 - 0.02;
+            }
+            let likely = whole.max(0.9 * part);
+            if score >= THRESHOLD && (likely >= 0.3 || same_topic && (likely >= 0.12 || units > 0)) {
+                pairs.push((score, whole, part, at, clause));
+            }
+        }
+    }
+    // The order of the notice decides between equals: a row after the row before it.
+    pairs.sort_by(|a, b| {
+        b.0.total_cmp(&a.0).then_with(|| {
+            let gap = |pair: &(f32, f32, f32, usize, usize)| order_gap(links, pair.3, pair.4);
+            gap(a).cmp(&gap(b)).then((a.3, a.4).cmp(&(b.3, b.4)))
+        })
+    });
+    for &(_, whole, part, row, clause) in &pairs {
+        if links[row].clause.is_none() && !taken[clause] {
+            taken[clause] = true;
+            links[row] = Link { clause: Some(clause), also: Vec::new(), alike: whole.max(part * 0.9) };
+        }
+    }
+    // Several rows may carry out one clause: where the row's words are part of the clause's.
+    for &(score, whole, part, row, clause) in &pairs {
+        let broken_down = part >= 0.8 || !rows[row].action.is_empty() && rows[row].action == clauses[clause].topic && score >= 0.5;
+        if links[row].clause.is_none() && broken_down {
+            links[row] = Link { clause: Some(clause), also: Vec::new(), alike: whole };
+        }
+    }
+    // One row may carry out several clauses: where a clause's words are part of the row's.
+    for &(_, _, part, row, clause) in &pairs {
+        let smaller = clauses[clause].text.len() < rows[row].text.len();
+        if !taken[clause] && smaller && part >= 0.9 && links[row].clause.is_some_and(|known| known != clause) {
+            taken[clause] = true;
+            links[row].also.push(clause);
+        }
+    }
+}
+
+/// How far a clause lies from where the linked neighbours of a row expect it.
+fn order_gap(links: &[Link], row: usize, clause: usize) -> usize {
+    let before = links[..row].iter().rev().find_map(|link| link.clause);
+    match before {
+        Some(before) => clause.abs_diff(before + 1),
+        None => clause,
+    }
+}
+
+/// Rows that name their clause by its number, where words do not tell.
+fn by_number(clauses: &[ClauseKey], rows: &[RowKey], links: &mut [Link]) {
+    for (at, row) in rows.iter().enumerate() {
+        if links[at].clause.is_some() || row.named.is_empty() {
+            continue;
+        }
+        let mut found: Vec<usize> = Vec::new();
+        for &(form, number) in &row.named {
+            let of_number = |clause: &ClauseKey, loose: bool| {
+                let item = clause.number.is_some_and(|(own, n)| n == number && (own == form || loose));
+                let section = row.ordinal.is_none_or(|ordinal| Some(ordinal) == clause.ordinal);
+                item && section && (row.section_title.is_empty() || row.ordinal.is_some() || loose)
+            };
+            let exact: Vec<usize> = (0..clauses.len()).filter(|&c| of_number(&clauses[c], false)).collect();
+            let loose: Vec<usize> = if exact.is_empty() { (0..clauses.len()).filter(|&c| of_number(&clauses[c], true)).collect() } else { exact };
+            // The number must name one item only.
+            if let Some(&first) = loose.first()
+                && loose.iter().all(|&c| clauses[c].item == clauses[first].item)
+            {
+                found.extend(loose);
+            }
+        }
+        found.dedup();
+        if let Some((&first, more)) = found.split_first() {
+            links[at] = Link { clause: Some(first), also: more.to_vec(), alike: 0.0 };
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn clause(text: &str, item: usize) -> ClauseKey {
+        ClauseKey { text: text.into(), item, ..ClauseKey::default() }
+    }
+
+    fn row(text: &str) -> RowKey {
+        RowKey { text: text.into(), ..RowKey::default() }
+    }
+
+    #[track_caller]
+    fn check(clauses: &[&str], rows: &[&str], expected: &[Option<usize>]) {
+        let clauses: Vec<ClauseKey> = clauses.iter().enumerate().map(|(at, text)| clause(text, at)).collect();
+        let rows: Vec<RowKey> = rows.iter().map(|text| row(text)).collect();
+        let found: Vec<Option<usize>> = link(&clauses, &rows).into_iter().map(|link| link.clause).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn words_decide_in_whatever_order() {
+        check(
+            &["完善河道巡查制度,推进重点河段清淤疏浚", "建设智慧停车平台,新增公共泊位", "开展老旧小区改造,惠及居民"],
+            &["开展老旧小区改造,惠及更多居民", "完善河道巡查制度,推进河段清淤疏浚", "建设智慧停车平台,新增公共泊位"],
+            &[Some(2), Some(0), Some(1)],
+        );
+    }
+
+    #[test]
+    fn tasks_that_differ_only_in_a_number_are_not_mixed_up() {
+        check(
+            &["完成农村公路建设30公里", "完成农村公路建设50公里"],
+            &["全年完成农村公路建设50公里", "全年完成农村公路建设30公里"],
+            &[Some(1), Some(0)],
+        );
+    }
+
+    #[test]
+    fn a_row_without_its_clause_stays_alone() {
+        check(
+            &["完善河道巡查制度,推进重点河段清淤疏浚"],
+            &["完善河道巡查制度,推进重点河段清淤疏浚", "建设智慧停车平台,新增公共泊位"],
+            &[Some(0), None],
+        );
+    }
+
+    #[test]
+    fn several_rows_may_break_down_one_clause() {
+        check(
+            &["建设智慧停车平台并接入城市大脑,新增公共泊位一千个,推进错时共享停车"],
+            &["建设智慧停车平台并接入城市大脑", "推进错时共享停车"],
+            &[Some(0), Some(0)],
+        );
+    }
+}

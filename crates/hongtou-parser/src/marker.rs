@@ -1,0 +1,272 @@
+//! Ordinals at the start of a paragraph: 一、 （一） 1. （1） ① 第一条, and their typographic variants.
+//!
+//! GB/T 9704-2012, 7.3.3 gives the order 一、 （一） 1. （1）; real notices use every subset of it.
+//! This file tells the form and the number only; what level a form is, the outline decides.
+
+use std::ops::Range;
+
+use hongtou_source::chars;
+
+/// The forms of ordinals, outermost first by GB/T 9704-2012, 7.3.3.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Form {
+    /// 第一部分, 第一章, 第一编.
+    Chapter,
+    /// 第一条.
+    Article,
+    /// 一、
+    Han,
+    /// （一） ㈠
+    HanBracket,
+    /// 1. 1． 1、
+    Digit,
+    /// （1） ⑴ 1）
+    DigitBracket,
+    /// ①
+    Circle,
+}
+
+/// An ordinal at the start of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Marker {
+    pub(crate) form: Form,
+    pub(crate) number: u32,
+    /// The numeral alone.
+    pub(crate) numeral: Range<usize>,
+    /// The whole ordinal with brackets and stop, and the space after it.
+    pub(crate) end: usize,
+    /// Whether what follows could also be a part of the number: `19.2021年`, `1.5`.
+    pub(crate) doubtful: bool,
+}
+
+/// The largest number taken for an ordinal: no notice has more tasks, years and postcodes have.
+const LARGEST: u32 = 999;
+
+/// Reads the ordinal that `text` starts with, white space before it allowed.
+pub(crate) fn marker(text: &str) -> Option<Marker> {
+    let start = text.len() - text.trim_start_matches(chars::is_space).len();
+    let rest = &text[start..];
+    let first = rest.chars().next()?;
+    let found = match first {
+        '第' => article(rest),
+        '①'..='⑳' => single(rest, Form::Circle, first as u32 - '①' as u32 + 1),
+        '⑴'..='⒇' => single(rest, Form::DigitBracket, first as u32 - '⑴' as u32 + 1),
+        '⒈'..='⒛' => single(rest, Form::Digit, first as u32 - '⒈' as u32 + 1),
+        '㈠'..='㈩' => single(rest, Form::HanBracket, first as u32 - '㈠' as u32 + 1),
+        '（' | '(' | '〔' | '【' => bracketed(rest),
+        _ if chars::digit(first).is_some() => digits(rest),
+        _ if han_value(first).is_some() => han(rest),
+        _ => None,
+    }?;
+    if found.number > LARGEST {
+        return None;
+    }
+    let after = text[start + found.end..].trim_start_matches(chars::is_space);
+    Some(Marker {
+        numeral: start + found.numeral.start..start + found.numeral.end,
+        end: text.len() - after.len(),
+        ..found
+    })
+}
+
+fn single(text: &str, form: Form, number: u32) -> Option<Marker> {
+    let width = text.chars().next()?.len_utf8();
+    let mut end = width;
+    // ①、 and ⒈、 are met as well.
+    if let Some(stop) = text[width..].chars().next().filter(|&c| matches!(c, '、' | '.' | '．')) {
+        end += stop.len_utf8();
+    }
+    Some(Marker { form, number, numeral: 0..width, end, doubtful: false })
+}
+
+/// （一） (一) （1） 〔一〕, spaces inside allowed.
+fn bracketed(text: &str) -> Option<Marker> {
+    let open = text.chars().next()?;
+    let inner_start = open.len_utf8();
+    let close_at = text.char_indices().skip(1).take(8).find(|&(_, c)| chars::closes(open, c))?.0;
+    let close = text[close_at..].chars().next()?;
+    let inner = &text[inner_start..close_at];
+    let kept: String = inner.chars().filter(|&c| !chars::is_space(c)).collect();
+    let (form, number) = match kept.chars().next()? {
+        c if chars::digit(c).is_some() => (Form::DigitBracket, ascii_number(&kept)?),
+        _ => (Form::HanBracket, han_number(&kept)?),
+    };
+    let lead = inner.len() - inner.trim_start_matches(chars::is_space).len();
+    let numeral = inner_start + lead..inner_start + inner.trim_end_matches(chars::is_space).len();
+    let mut end = close_at + close.len_utf8();
+    // （一）、 is met.
+    if text[end..].starts_with('、') {
+        end += '、'.len_utf8();
+    }
+    Some(Marker { form, number, numeral, end, doubtful: false })
+}
+
+/// 1. 1． 1、 1） and the full-width digits.
+fn digits(text: &str) -> Option<Marker> {
+    let width: usize =
+        text.chars().take_while(|&c| chars::digit(c).is_some()).map(char::len_utf8).sum();
+    let number = ascii_number(&text[..width])?;
+    let spaced = text[width..].trim_start_matches(' ');
+    let stop_at = text.len() - spaced.len();
+    let stop = spaced.chars().next()?;
+    let after = spaced[stop.len_utf8()..].chars().next();
+    let form = match stop {
+        '.' | '．' | '、' | '，' | '｡' | '·' => Form::Digit,
+        '）' | ')' => Form::DigitBracket,
+        _ => return None,
+    };
+    // A comma after a number is an ordinal only where a Chinese word follows: 1，加强… not 1,000.
+    if stop == '，' && !after.is_some_and(chars::is_han) {
+        return None;
+    }
+    let doubtful = stop != '、' && after.is_some_and(|c| chars::digit(c).is_some());
+    Some(Marker { form, number, numeral: 0..width, end: stop_at + stop.len_utf8(), doubtful })
+}
+
+/// 一、 十二． 一, and 十 一、 with a stray space.
+fn han(text: &str) -> Option<Marker> {
+    let mut end = 0;
+    for (at, c) in text.char_indices().take(7) {
+        if han_value(c).is_some() {
+            end = at + c.len_utf8();
+        } else if c != ' ' {
+            break;
+        }
+    }
+    let numeral: String = text[..end].chars().filter(|&c| c != ' ').collect();
+    let number = han_number(&numeral)?;
+    let spaced = text[end..].trim_start_matches(' ');
+    let stop = spaced.chars().next().filter(|c| matches!(c, '、' | '.' | '．' | '﹑'))?;
+    let stop_at = text.len() - spaced.len();
+    Some(Marker { form: Form::Han, number, numeral: 0..end, end: stop_at + stop.len_utf8(), doubtful: false })
+}
+
+/// 第一条, 第二章, 第三部分, 第1条.
+fn article(text: &str) -> Option<Marker> {
+    let start = '第'.len_utf8();
+    let end = start
+        + text[start..]
+            .chars()
+            .take_while(|&c| han_value(c).is_some() || chars::digit(c).is_some() || c == ' ')
+            .map(char::len_utf8)
+            .sum::<usize>();
+    let numeral: String = text[start..end].chars().filter(|&c| c != ' ').collect();
+    let number = ascii_number(&numeral).or_else(|| han_number(&numeral))?;
+    let (form, word) = [
+        (Form::Chapter, "部分"),
+        (Form::Chapter, "章"),
+        (Form::Chapter, "编"),
+        (Form::Article, "条"),
+    ]
+    .into_iter()
+    .find(|(_, word)| text[end..].starts_with(word))?;
+    let after = &text[end + word.len()..];
+    // 第一条 opens a paragraph only before a space, a colon or directly its words; 第一章节 is no chapter.
+    if word == "章" && after.starts_with('节') {
+        return None;
+    }
+    let stop = after.chars().next().filter(|c| matches!(c, '：' | ':' | '、')).map_or(0, char::len_utf8);
+    Some(Marker { form, number, numeral: start..end, end: end + word.len() + stop, doubtful: false })
+}
+
+fn ascii_number(text: &str) -> Option<u32> {
+    if text.is_empty() || text.chars().count() > 4 {
+        return None;
+    }
+    text.chars().try_fold(0u32, |n, c| Some(n * 10 + chars::digit(c)?))
+}
+
+fn han_value(c: char) -> Option<u32> {
+    Some(match c {
+        '〇' | '零' => 0,
+        '一' => 1,
+        '二' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        '十' => 10,
+        '百' => 100,
+        _ => return None,
+    })
+}
+
+/// 一 to 九百九十九, as ordinals are written.
+pub(crate) fn han_number(text: &str) -> Option<u32> {
+    let (mut total, mut digit, mut last) = (0, None, u32::MAX);
+    for c in text.chars() {
+        match han_value(c)? {
+            unit @ (10 | 100) => {
+                if unit >= last {
+                    return None;
+                }
+                last = unit;
+                total += digit.take().unwrap_or(1) * unit;
+            }
+            value => {
+                if digit.is_some_and(|d| d != 0) {
+                    return None;
+                }
+                digit = Some(value);
+            }
+        }
+    }
+    total += digit.unwrap_or(0);
+    (total > 0).then_some(total)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: Option<(Form, u32, &str)>) {
+        let found = marker(text);
+        let shown = found.as_ref().map(|m| (m.form, m.number, &text[m.end..]));
+        assert_eq!(shown, expected, "{text:?}");
+    }
+
+    #[test]
+    fn every_form_is_read() {
+        check("一、总体要求", Some((Form::Han, 1, "总体要求")));
+        check("十 一、附则", Some((Form::Han, 11, "附则")));
+        check("一百二十、收尾", Some((Form::Han, 120, "收尾")));
+        check("（二）加强", Some((Form::HanBracket, 2, "加强")));
+        check("(十二)加强", Some((Form::HanBracket, 12, "加强")));
+        check("㈢加强", Some((Form::HanBracket, 3, "加强")));
+        check("（ 一 ）加强", Some((Form::HanBracket, 1, "加强")));
+        check("3．加强", Some((Form::Digit, 3, "加强")));
+        check("１２、加强", Some((Form::Digit, 12, "加强")));
+        check("（1）加强", Some((Form::DigitBracket, 1, "加强")));
+        check("1）加强", Some((Form::DigitBracket, 1, "加强")));
+        check("②加强", Some((Form::Circle, 2, "加强")));
+        check("第三条 本办法", Some((Form::Article, 3, "本办法")));
+        check("第一章 总则", Some((Form::Chapter, 1, "总则")));
+        check("　　一、加强", Some((Form::Han, 1, "加强")));
+    }
+
+    #[test]
+    fn an_ordinal_and_a_date_stand_side_by_side() {
+        check("19.2021年12月1日前报告", Some((Form::Digit, 19, "2021年12月1日前报告")));
+        assert!(marker("19.2021年12月1日前").is_some_and(|m| m.doubtful));
+    }
+
+    #[test]
+    fn words_that_begin_with_a_number_are_no_ordinals() {
+        for text in ["2021年12月", "一是加强", "十四五", "三农工作", "（含本数）", "（园长）", "第三批", "1,000家", "12345热线", "2021.12.1"] {
+            check(text, None);
+        }
+    }
+
+    #[test]
+    fn han_numbers() {
+        for (text, value) in [("二十", 20), ("二十一", 21), ("一百零三", 103), ("十", 10)] {
+            assert_eq!(han_number(text), Some(value), "{text}");
+        }
+        assert_eq!(han_number("二一"), None);
+        assert_eq!(han_number("十十"), None);
+    }
+}

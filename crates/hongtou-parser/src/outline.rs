@@ -1,0 +1,590 @@
+//! Sections, groups, items and clauses out of numbered lines.
+//!
+//! Lines become a tree by the form of their ordinals. Which level is the item is told by who
+//! carries the responsibility: the level whose members are each answered for is the item, the
+//! outermost level above it the section, what lies between the group.
+
+use std::ops::Range;
+
+use hongtou_model::ProseRole;
+use hongtou_source::chars;
+
+use crate::flow::{Flow, trim};
+use crate::lines::Line;
+use crate::marker::Form;
+use crate::record::Record;
+use crate::responsibility::{Duty, Reader};
+use crate::words;
+
+/// A section before it is written down.
+#[derive(Debug, Default)]
+pub(crate) struct SectionDraft<'s> {
+    pub(crate) ordinal: Option<(u32, Flow<'s>)>,
+    pub(crate) title: Option<Flow<'s>>,
+    pub(crate) items: Vec<ItemDraft<'s>>,
+    pub(crate) plan: usize,
+}
+
+/// A level between section and item.
+#[derive(Clone, Debug)]
+pub(crate) struct GroupDraft<'s> {
+    pub(crate) label: Flow<'s>,
+    pub(crate) number: u32,
+    pub(crate) title: Option<Flow<'s>>,
+    /// Position of the group in its section, from 1.
+    pub(crate) index: usize,
+}
+
+/// An item before it is written down.
+#[derive(Debug, Default)]
+pub(crate) struct ItemDraft<'s> {
+    pub(crate) number: Option<(u32, Flow<'s>)>,
+    pub(crate) group: Option<GroupDraft<'s>>,
+    /// A heading that stands on a line of its own.
+    pub(crate) heading: Option<Flow<'s>>,
+    /// A first sentence that may be a heading.
+    pub(crate) topic: Option<Topic<'s>>,
+    pub(crate) clauses: Vec<ClauseDraft<'s>>,
+}
+
+/// A first sentence that may be a heading: the table, else the notice's own habit, decides.
+#[derive(Debug)]
+pub(crate) struct Topic<'s> {
+    /// The sentence without its stop.
+    pub(crate) heading: Flow<'s>,
+    /// Where the first clause goes on after it.
+    pub(crate) cut: usize,
+    /// Whether it is printed bold or set apart.
+    pub(crate) marked: bool,
+}
+
+/// A clause before it is written down.
+#[derive(Debug)]
+pub(crate) struct ClauseDraft<'s> {
+    pub(crate) text: Flow<'s>,
+    pub(crate) duty: Option<DutyDraft>,
+}
+
+/// Who answers for a clause.
+#[derive(Debug)]
+pub(crate) struct DutyDraft {
+    pub(crate) duty: Duty,
+    pub(crate) of_group: bool,
+}
+
+/// A numbered line, the lines that go on with it, and what is numbered below it.
+#[derive(Debug)]
+struct Node {
+    line: usize,
+    form: Form,
+    number: u32,
+    more: Vec<usize>,
+    kids: Vec<Node>,
+}
+
+/// Reads the lines of one plan's body, in order.
+pub(crate) fn sections<'s>(
+    lines: &[Line<'s>],
+    plan: usize,
+    last_plan: bool,
+    reader: &mut Reader,
+    record: &mut Record,
+) -> Vec<SectionDraft<'s>> {
+    let duties: Vec<Vec<Duty>> = lines.iter().map(|line| line_duties(line, reader, lines)).collect();
+    let (before, roots) = tree(lines);
+    let mut outline = Outline { lines, duties, record, main: None, plan };
+    let mut sections = Vec::new();
+    if !before.is_empty() {
+        outline.loose(&before, &mut sections);
+    }
+    outline.main = outline.main_form(&roots);
+    let roots = outline.unwrap_chapters(roots);
+    let branches = roots.iter().filter(|root| outline.is_branch(root)).count();
+    if branches == 0 || (branches * 2 < roots.len() && roots.iter().filter(|root| outline.direct_duty(root)).count() * 2 > roots.len()) {
+        let mut section = SectionDraft { plan, ..SectionDraft::default() };
+        let mut groups = 0;
+        for root in &roots {
+            outline.collect(root, None, &mut groups, &mut section.items);
+        }
+        if !section.items.is_empty() {
+            sections.push(section);
+        }
+    } else {
+        for root in &roots {
+            sections.push(outline.section(root));
+        }
+    }
+    if last_plan {
+        outline.closing(&mut sections);
+    }
+    sections
+}
+
+/// The responsibilities of one line: in brackets, or the whole line after its label.
+fn line_duties(line: &Line<'_>, reader: &mut Reader, _all: &[Line<'_>]) -> Vec<Duty> {
+    if line.marker.is_none()
+        && let Some(duty) = reader.label_line(&line.flow)
+    {
+        return vec![duty];
+    }
+    reader.duties(&line.flow)
+}
+
+/// Lines before the first ordinal, and the tree of the others.
+fn tree(lines: &[Line<'_>]) -> (Vec<usize>, Vec<Node>) {
+    let mut before = Vec::new();
+    let mut roots: Vec<Node> = Vec::new();
+    let mut stack: Vec<Node> = Vec::new();
+    fn close(stack: &mut Vec<Node>, roots: &mut Vec<Node>) {
+        if let Some(node) = stack.pop() {
+            match stack.last_mut() {
+                Some(parent) => parent.kids.push(node),
+                None => roots.push(node),
+            }
+        }
+    }
+    for (index, line) in lines.iter().enumerate() {
+        let Some(marker) = &line.marker else {
+            match stack.last_mut() {
+                Some(node) => node.more.push(index),
+                None => before.push(index),
+            }
+            continue;
+        };
+        while stack.last().is_some_and(|top| top.form >= marker.form) {
+            close(&mut stack, &mut roots);
+        }
+        let (form, number) = (marker.form, marker.number);
+        stack.push(Node { line: index, form, number, more: Vec::new(), kids: Vec::new() });
+    }
+    while !stack.is_empty() {
+        close(&mut stack, &mut roots);
+    }
+    (before, roots)
+}
+
+struct Outline<'a, 's> {
+    lines: &'a [Line<'s>],
+    duties: Vec<Vec<Duty>>,
+    record: &'a mut Record,
+    /// The form whose members mostly carry the responsibility.
+    main: Option<Form>,
+    plan: usize,
+}
+
+impl<'s> Outline<'_, 's> {
+    fn direct_duty(&self, node: &Node) -> bool {
+        !self.duties[node.line].is_empty() || node.more.iter().any(|&line| !self.duties[line].is_empty())
+    }
+
+    fn has_duty(&self, node: &Node) -> bool {
+        self.direct_duty(node) || node.kids.iter().any(|kid| self.has_duty(kid))
+    }
+
+    /// Whether one responsibility at the end of the last of several kids closes them all.
+    fn closes_group(&self, node: &Node) -> bool {
+        let (Some(last), others) = (node.kids.last(), node.kids.len().saturating_sub(1)) else {
+            return false;
+        };
+        others > 0 && self.has_duty(last) && !node.kids[..others].iter().any(|kid| self.has_duty(kid))
+    }
+
+    /// The form that most responsibilities stand on.
+    fn main_form(&self, roots: &[Node]) -> Option<Form> {
+        fn count(outline: &Outline<'_, '_>, node: &Node, votes: &mut [u32; 7]) {
+            if outline.closes_group(node) || outline.direct_duty(node) {
+                votes[node.form as usize] += 1;
+            }
+            if !outline.closes_group(node) {
+                node.kids.iter().for_each(|kid| count(outline, kid, votes));
+            }
+        }
+        let mut votes = [0; 7];
+        roots.iter().for_each(|root| count(self, root, &mut votes));
+        let best = votes.iter().max().copied().filter(|&best| best > 0)?;
+        FORMS.iter().copied().find(|&form| votes[form as usize] == best)
+    }
+
+    /// Whether a node's kids are items (or hold them), rather than the node being one itself.
+    fn is_branch(&self, node: &Node) -> bool {
+        if node.kids.is_empty() {
+            return false;
+        }
+        let kid_form = node.kids[0].form;
+        if node.kids.iter().any(|kid| self.has_duty(kid)) {
+            return !self.closes_group(node) || self.main == Some(kid_form);
+        }
+        match self.main {
+            Some(main) => node.form < main && !self.direct_duty(node),
+            // Nobody answers for anything: the lowest numbered level, short of (1) and ①.
+            None => kid_form < Form::DigitBracket || node.form < Form::HanBracket,
+        }
+    }
+
+    /// 第一部分 above 一、: the 一、 level is the section, the part's line is prose.
+    fn unwrap_chapters(&mut self, roots: Vec<Node>) -> Vec<Node> {
+        let deep = roots.iter().any(|root| {
+            root.form == Form::Chapter
+                && root.kids.iter().any(|kid| kid.form == Form::Han && self.is_branch(kid))
+        });
+        if !deep {
+            return roots;
+        }
+        let mut flat = Vec::new();
+        for root in roots {
+            if root.form != Form::Chapter {
+                flat.push(root);
+                continue;
+            }
+            let mut lines = vec![root.line];
+            lines.extend(&root.more);
+            self.prose(ProseRole::Intro, &lines);
+            flat.extend(root.kids);
+        }
+        flat
+    }
+
+    fn prose(&mut self, role: ProseRole, lines: &[usize]) {
+        for &line in lines {
+            self.record.prose(role, &self.lines[line].flow);
+        }
+    }
+
+    /// Lines without an ordinal above them: items where they are answered for, else prose.
+    fn loose(&mut self, lines: &[usize], sections: &mut Vec<SectionDraft<'s>>) {
+        let mut items = Vec::new();
+        self.unnumbered(lines, &mut items);
+        if !items.is_empty() {
+            sections.push(SectionDraft { items, plan: self.plan, ..SectionDraft::default() });
+        }
+    }
+
+    /// Lines of a section outside its numbered items.
+    fn unnumbered(&mut self, lines: &[usize], items: &mut Vec<ItemDraft<'s>>) {
+        if !lines.iter().any(|&line| !self.duties[line].is_empty()) {
+            self.prose(ProseRole::Intro, lines);
+            return;
+        }
+        // Each stretch up to a line with a responsibility is one item.
+        let mut from = 0;
+        for at in 0..lines.len() {
+            let answered = !self.duties[lines[at]].is_empty();
+            let more = lines.get(at + 1).is_some_and(|&next| self.only_label(next));
+            if answered && !more {
+                items.push(self.item_of(None, &lines[from..=at], None, lines[from]));
+                from = at + 1;
+            }
+        }
+        self.prose(ProseRole::Intro, &lines[from..]);
+    }
+
+    /// Whether a line is nothing but a responsibility.
+    fn only_label(&self, line: usize) -> bool {
+        let text = self.lines[line].text();
+        self.duties[line].first().is_some_and(|duty| duty.outer.start == 0 && duty.outer.end + 4 >= text.len())
+    }
+
+    fn section(&mut self, root: &Node) -> SectionDraft<'s> {
+        let line = &self.lines[root.line];
+        let mut section = SectionDraft { plan: self.plan, ..SectionDraft::default() };
+        section.ordinal = numeral(line);
+        if !self.is_branch(root) {
+            // A section of plain text: its title, then what is answered for as items, else prose.
+            let rest = line.marker.as_ref().map_or(0, |marker| marker.end);
+            let text = line.text();
+            let own_line = !root.more.is_empty() || !root.kids.is_empty();
+            let title_end = title_end(text, rest, own_line);
+            section.title = Some(line.flow.slice(trim(text, rest..title_end)));
+            let mut lines = root.more.clone();
+            fn under(node: &Node, lines: &mut Vec<usize>) {
+                for kid in &node.kids {
+                    lines.push(kid.line);
+                    lines.extend(&kid.more);
+                    under(kid, lines);
+                }
+            }
+            under(root, &mut lines);
+            let remainder = after_stop(text, title_end);
+            if self.has_duty(root) {
+                let mut all = Vec::new();
+                if remainder < text.len() {
+                    all.push(root.line);
+                }
+                all.extend(lines);
+                let mut item = self.item_of(None, &all, None, root.line);
+                if remainder < text.len() {
+                    self.drop_title(&mut item, title_end, rest);
+                }
+                section.items.push(item);
+            } else {
+                if remainder < text.len() {
+                    self.record.prose(ProseRole::Intro, &line.flow.slice(remainder..text.len()));
+                }
+                self.prose(ProseRole::Intro, &lines);
+            }
+            return section;
+        }
+        section.title = self.branch_title(root);
+        let more = root.more.clone();
+        self.unnumbered(&more, &mut section.items);
+        let mut groups = 0;
+        for kid in &root.kids {
+            self.collect(kid, None, &mut groups, &mut section.items);
+        }
+        section
+    }
+
+    /// The title of a section was read as part of its only item's first clause: takes it out again.
+    fn drop_title(&self, item: &mut ItemDraft<'s>, title_end: usize, rest: usize) {
+        item.topic = None;
+        item.heading = None;
+        if let Some(clause) = item.clauses.first_mut() {
+            let cut = after_stop(clause.text.text(), title_end.saturating_sub(rest).min(clause.text.text().len()));
+            let len = clause.text.text().len();
+            clause.text = clause.text.slice(trim(clause.text.text(), cut.min(len)..len));
+        }
+    }
+
+    /// The title of a node whose kids are the items; sentences after it are prose.
+    fn branch_title(&mut self, node: &Node) -> Option<Flow<'s>> {
+        let line = &self.lines[node.line];
+        let rest = line.marker.as_ref().map_or(0, |marker| marker.end);
+        let text = line.text();
+        let end = title_end(text, rest, true);
+        let after = after_stop(text, end);
+        if after < text.len() {
+            self.record.prose(ProseRole::Intro, &line.flow.slice(after..text.len()));
+        }
+        let range = trim(text, rest..end);
+        (!range.is_empty()).then(|| line.flow.slice(range))
+    }
+
+    /// The items of a node: itself, or those below it.
+    fn collect(
+        &mut self,
+        node: &Node,
+        group: Option<&GroupDraft<'s>>,
+        groups: &mut usize,
+        items: &mut Vec<ItemDraft<'s>>,
+    ) {
+        if self.is_branch(node) {
+            *groups += 1;
+            let line = &self.lines[node.line];
+            let label_end = line.marker.as_ref().map_or(0, |marker| marker.end);
+            let own = GroupDraft {
+                label: line.flow.slice(trim(line.text(), 0..label_end)),
+                number: node.number,
+                title: self.branch_title(node),
+                index: *groups,
+            };
+            self.unnumbered(&node.more, items);
+            for kid in &node.kids {
+                self.collect(kid, Some(&own), groups, items);
+            }
+            return;
+        }
+        let mut lines = vec![node.line];
+        lines.extend(&node.more);
+        fn all(node: &Node, lines: &mut Vec<usize>) {
+            for kid in &node.kids {
+                lines.push(kid.line);
+                lines.extend(&kid.more);
+                all(kid, lines);
+            }
+        }
+        all(node, &mut lines);
+        let mut item = self.item_of(numeral(&self.lines[node.line]), &lines, group, node.line);
+        if self.closes_group(node)
+            && let Some(duty) = item.clauses.iter_mut().rev().find_map(|clause| clause.duty.as_mut())
+        {
+            duty.of_group = true;
+        }
+        items.push(item);
+    }
+
+    /// An item out of its lines; the first line's ordinal is left out of the words.
+    fn item_of(
+        &mut self,
+        number: Option<(u32, Flow<'s>)>,
+        lines: &[usize],
+        group: Option<&GroupDraft<'s>>,
+        first: usize,
+    ) -> ItemDraft<'s> {
+        let mut item = ItemDraft { number, group: group.cloned(), ..ItemDraft::default() };
+        let mut pending: Option<Flow<'s>> = None;
+        let mut heading_done = false;
+        for (at, &index) in lines.iter().enumerate() {
+            let line = &self.lines[index];
+            let text = line.text();
+            let mut cursor =
+                if index == first { line.marker.as_ref().map_or(0, |marker| marker.end) } else { 0 };
+            let duties = std::mem::take(&mut self.duties[index]);
+            if !heading_done {
+                heading_done = true;
+                let more = at + 1 < lines.len();
+                let first_duty = duties.first().map_or(text.len(), |duty| duty.outer.start);
+                // A line of its own above the text is the heading.
+                if more && duties.is_empty() && own_line_heading(text, cursor) && !self.only_label(lines[at + 1]) {
+                    item.heading = Some(line.flow.slice(trim(text, cursor..strip_stop(text, text.len()))));
+                    continue;
+                }
+                item.topic = topic(line, cursor, first_duty, more && duties.is_empty());
+            }
+            for duty in duties {
+                let before = trim(text, cursor..duty.outer.start);
+                cursor = duty.outer.end;
+                let mut clause = pending.take().unwrap_or_default();
+                if !before.is_empty() {
+                    clause.append(&line.flow.slice(before));
+                }
+                let only_stops = !clause.text().chars().any(char::is_alphanumeric);
+                match item.clauses.last_mut().and_then(|last| last.duty.as_mut()) {
+                    // Two brackets, or two label lines, in a row say together who answers.
+                    Some(last) if only_stops => last.duty.merge(duty),
+                    _ => item.clauses.push(ClauseDraft { text: clause, duty: Some(DutyDraft { duty, of_group: false }) }),
+                }
+            }
+            let after = trim(text, cursor..text.len());
+            if text[after.clone()].chars().any(char::is_alphanumeric) {
+                let rest = line.flow.slice(after);
+                match &mut pending {
+                    Some(pending) => pending.append(&rest),
+                    None => pending = Some(rest),
+                }
+            }
+        }
+        if let Some(text) = pending {
+            let range = strip_lead(text.text());
+            item.clauses.push(ClauseDraft { text: text.slice(range), duty: None });
+        }
+        if item.clauses.is_empty() {
+            // An ordinal with a heading only, or nothing at all: the words stay a clause.
+            let text = item.heading.take().unwrap_or_default();
+            item.clauses.push(ClauseDraft { text, duty: None });
+        }
+        item
+    }
+
+    /// What follows the last responsibility of the last item closes the plan.
+    fn closing(&mut self, sections: &mut [SectionDraft<'s>]) {
+        let answered = sections.iter().flat_map(|s| &s.items).flat_map(|i| &i.clauses).any(|c| c.duty.is_some());
+        let Some(item) = sections.last_mut().and_then(|section| section.items.last_mut()) else {
+            return;
+        };
+        let many = item.clauses.len() > 1;
+        let Some(last) = item.clauses.last().filter(|clause| clause.duty.is_none()) else {
+            return;
+        };
+        if answered && many {
+            // Only whole paragraphs close a plan; words after a bracket on its own line belong to the item.
+            let Some(start) = last.text.whole().start().map(|(_, at)| at) else { return };
+            let own_paragraph = self.lines.iter().any(|line| {
+                line.marker.is_none() && line.flow.whole().start().is_some_and(|(_, at)| at == start)
+            });
+            if own_paragraph && let Some(clause) = item.clauses.pop() {
+                self.record.prose(ProseRole::Closing, &clause.text);
+            }
+        }
+    }
+}
+
+const FORMS: [Form; 7] = [
+    Form::Chapter,
+    Form::Article,
+    Form::Han,
+    Form::HanBracket,
+    Form::Digit,
+    Form::DigitBracket,
+    Form::Circle,
+];
+
+fn numeral<'s>(line: &Line<'s>) -> Option<(u32, Flow<'s>)> {
+    let marker = line.marker.as_ref()?;
+    Some((marker.number, line.flow.slice(marker.numeral.clone())))
+}
+
+/// Where the title that begins at `from` ends, its stop left out.
+fn title_end(text: &str, from: usize, own_line: bool) -> usize {
+    let rest = &text[from..];
+    match rest.find('。') {
+        Some(stop) if stop + '。'.len_utf8() < rest.trim_end_matches(chars::is_space).len() => from + stop,
+        _ if own_line || rest.chars().count() <= LONGEST_TITLE => strip_stop(text, text.len()),
+        _ => from,
+    }
+}
+
+/// The longest line that is taken for a title where nothing else tells.
+const LONGEST_TITLE: usize = 60;
+
+/// `end` without a stop and white space before it.
+fn strip_stop(text: &str, end: usize) -> usize {
+    text[..end].trim_end_matches(|c| chars::is_space(c) || matches!(c, '。' | '：' | ':' | '；' | ';' | '.')).len()
+}
+
+/// The offset after a stop and white space at `at`.
+fn after_stop(text: &str, at: usize) -> usize {
+    let rest = text[at..].trim_start_matches(|c| chars::is_space(c) || matches!(c, '。' | '：' | ':' | '；' | ';' | '.'));
+    text.len() - rest.len()
+}
+
+/// The words without stops that a bracket before them left over.
+fn strip_lead(text: &str) -> Range<usize> {
+    let kept = text.trim_start_matches(|c| chars::is_space(c) || matches!(c, '。' | '，' | '；' | ';' | '、'));
+    text.len() - kept.len()..text.len()
+}
+
+/// Whether the words from `from` on are a heading that stands on a line of its own.
+fn own_line_heading(text: &str, from: usize) -> bool {
+    let words = text[from..].trim_end_matches(chars::is_space);
+    let Some(last) = words.chars().next_back() else {
+        return false;
+    };
+    !words.contains(['。', '；'])
+        && !matches!(last, '，' | '、' | ',' | '：' | ':')
+        && words.chars().count() <= LONGEST_TITLE
+        && words.chars().any(char::is_alphanumeric)
+}
+
+/// The first sentence of an item, where it is short and more follows before the responsibility.
+fn topic<'s>(line: &Line<'s>, from: usize, duty: usize, more: bool) -> Option<Topic<'s>> {
+    let text = line.text();
+    let area = &text[from..duty.max(from)];
+    // Set apart by wide spaces: 强化监管　　各地要….
+    let wide = area.find(['\u{3000}']).or_else(|| area.find("  ")).map(|at| (at, area.len() - area[at..].trim_start_matches(chars::is_space).len()));
+    let bold_end = line.bold.saturating_sub(from);
+    let (heading, cut, marked) = if bold_end > 0 && bold_end < area.len() && area.is_char_boundary(bold_end) {
+        (strip_stop(area, bold_end), after_stop(area, bold_end), true)
+    } else if let Some((at, end)) = wide.filter(|&(at, _)| at > 0 && !area[..at].contains(['，', '。', '；', '、'])) {
+        (at, end, true)
+    } else {
+        let stop = area.find('。').or_else(|| half_width_stop(area))?;
+        (stop, after_stop(area, stop), false)
+    };
+    let words = &area[..heading];
+    let follows = area[cut..].chars().any(char::is_alphanumeric) || more;
+    if !follows || words.is_empty() || words.chars().count() > LONGEST_TOPIC && !marked {
+        return None;
+    }
+    if words.contains(['；', ';']) || words.matches(['，', ',']).count() > 1 && !marked {
+        return None;
+    }
+    let range = trim(text, from..from + heading);
+    Some(Topic { heading: line.flow.slice(range), cut, marked })
+}
+
+/// The longest first sentence that may be a topic sentence.
+const LONGEST_TOPIC: usize = 32;
+
+/// A half-width full stop between Chinese words; `1.5` and `No.1` have none.
+fn half_width_stop(text: &str) -> Option<usize> {
+    text.char_indices().find_map(|(at, c)| {
+        let before = text[..at].chars().next_back()?;
+        let after = text[at + c.len_utf8()..].chars().next()?;
+        (matches!(c, '.' | '．') && chars::is_han(before) && chars::is_han(after)).then_some(at)
+    })
+}
+
+/// Whether a paragraph closes a plan by its opening words, where no responsibility tells.
+pub(crate) fn closes_plan(text: &str) -> bool {
+    words::CLOSINGS.iter().any(|start| text.starts_with(start))
+}

@@ -1,0 +1,88 @@
+//! What parsing notes down on the way: repairs, furniture, prose.
+
+use hongtou_model::{
+    Confidence, Furniture, FurnitureKind, Lang, Prose, ProseRole, Repair, RepairKind, Span,
+};
+use hongtou_source::TextRange;
+
+use crate::flow::Flow;
+use crate::lines::Line;
+
+/// The notes, in the order they were made.
+#[derive(Debug, Default)]
+pub(crate) struct Record {
+    pub(crate) lang: Lang,
+    pub(crate) repairs: Vec<Repair>,
+    pub(crate) furniture: Vec<Furniture>,
+    pub(crate) prose: Vec<Prose>,
+}
+
+impl Record {
+    pub(crate) fn new(lang: Lang) -> Record {
+        Record { lang, ..Record::default() }
+    }
+
+    pub(crate) fn furniture(&mut self, kind: FurnitureKind, span: Span) {
+        if !span.is_empty() {
+            self.furniture.push(Furniture { kind, span });
+        }
+    }
+
+    pub(crate) fn furniture_at(&mut self, kind: FurnitureKind, source: u16, range: TextRange) {
+        self.furniture(kind, Span::one(source, range));
+    }
+
+    pub(crate) fn label(&mut self, flow: &Flow<'_>, range: std::ops::Range<usize>) {
+        self.furniture(FurnitureKind::Label, flow.span(range));
+    }
+
+    pub(crate) fn prose(&mut self, role: ProseRole, flow: &Flow<'_>) {
+        let range = flow.trim(0..flow.text().len());
+        if range.is_empty() {
+            return;
+        }
+        self.prose.push(Prose {
+            id: String::new(),
+            role,
+            text: flow.text()[range.clone()].to_owned(),
+            span: flow.span(range),
+        });
+    }
+
+    pub(crate) fn repair(
+        &mut self,
+        kind: RepairKind,
+        at: Span,
+        confidence: Confidence,
+        zh: impl FnOnce() -> String,
+        en: impl FnOnce() -> String,
+    ) {
+        let note = match self.lang {
+            Lang::Zh => zh(),
+            Lang::En => en(),
+        };
+        self.repairs.push(Repair { kind, at, id: None, note, confidence });
+    }
+
+    pub(crate) fn joined(&mut self, before: &Line<'_>, next: &Line<'_>, confidence: Confidence) {
+        let (end, start) = (tail(before.text(), 8), head(next.text(), 8));
+        self.repair(
+            RepairKind::JoinedParagraph,
+            next.flow.whole(),
+            confidence,
+            || format!("句子被断开，已接回：“{end}”与“{start}”"),
+            || format!("a sentence was cut and is joined again: “{end}” and “{start}”"),
+        );
+    }
+}
+
+/// The first `count` characters.
+pub(crate) fn head(text: &str, count: usize) -> &str {
+    text.char_indices().nth(count).map_or(text, |(at, _)| &text[..at])
+}
+
+/// The last `count` characters.
+pub(crate) fn tail(text: &str, count: usize) -> &str {
+    let skip = text.chars().count().saturating_sub(count);
+    text.char_indices().nth(skip).map_or(text, |(at, _)| &text[at..])
+}

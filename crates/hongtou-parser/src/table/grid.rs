@@ -1,0 +1,186 @@
+//! A printed grid as a rectangle of cells, cut at its header rows into pages.
+
+use hongtou_source::{GridForm, chars, fold};
+
+use super::GridRef;
+use super::columns::{Heading, heading, is_header_row, is_heading_word};
+use crate::flow::{Flow, trim};
+
+/// One place of the rectangle.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Cell<'s> {
+    /// The words, of the merged cell where one covers the place.
+    pub(crate) flow: Flow<'s>,
+    /// Whether the cell begins here, rather than covering the place from above or from the left.
+    pub(crate) own: bool,
+    /// Whether a cell above covers the place.
+    pub(crate) from_above: bool,
+    /// Columns that the cell covers.
+    pub(crate) colspan: u32,
+    /// Rows that the cell covers.
+    pub(crate) rowspan: u32,
+}
+
+impl Cell<'_> {
+    /// The words that are printed here.
+    pub(crate) fn words(&self) -> Option<&str> {
+        (self.own && !self.flow.is_empty()).then(|| self.flow.text())
+    }
+}
+
+/// Rows of a table under one printing of its header.
+#[derive(Debug)]
+pub(crate) struct Page<'s> {
+    pub(crate) form: GridForm,
+    /// Header rows; none on a page that goes on without one.
+    pub(crate) header: Vec<Vec<Cell<'s>>>,
+    pub(crate) rows: Vec<Vec<Cell<'s>>>,
+}
+
+impl<'s> Page<'s> {
+    /// The most specific heading over each printed column.
+    pub(crate) fn headings(&self) -> Vec<Heading> {
+        self.header_flows().iter().map(|flow| best_heading(flow.text())).collect()
+    }
+
+    /// The words over each printed column, the rows of a two-row header joined.
+    pub(crate) fn header_flows(&self) -> Vec<Flow<'s>> {
+        let width = self.header.iter().map(Vec::len).max().unwrap_or(0);
+        let mut out = vec![Flow::default(); width];
+        for (column, joined) in out.iter_mut().enumerate() {
+            for row in &self.header {
+                if let Some(cell) = row.get(column)
+                    && cell.own
+                {
+                    joined.append(&cell.flow);
+                }
+            }
+        }
+        out
+    }
+
+    /// What each printed column is, where two header rows say it together.
+    pub(crate) fn column_headings(&self) -> Vec<Heading> {
+        let width = self.header.iter().map(Vec::len).max().unwrap_or(0);
+        (0..width)
+            .map(|column| {
+                let mut found = Heading::Blank;
+                for row in self.header.iter().rev() {
+                    let Some(cell) = row.get(column) else { continue };
+                    let text = cell.flow.text();
+                    let own = if cell.own || cell.from_above || self.form == GridForm::Cells { heading(text) } else { Heading::Blank };
+                    match (found, own) {
+                        (Heading::Blank | Heading::Unknown, other) if other != Heading::Blank => found = other,
+                        _ => {}
+                    }
+                }
+                found
+            })
+            .collect()
+    }
+}
+
+fn best_heading(text: &str) -> Heading {
+    heading(text)
+}
+
+/// Whether two pages stand under the same header.
+pub(crate) fn same_header(first: &Page<'_>, other: &Page<'_>) -> bool {
+    let words = |page: &Page<'_>| -> Vec<String> {
+        page.header.iter().flatten().filter_map(Cell::words).map(fold).collect()
+    };
+    let (a, b) = (words(first), words(other));
+    let shared = b.iter().filter(|word| a.contains(word)).count();
+    shared * 10 >= b.len() * 7 && shared * 2 >= a.len()
+}
+
+/// Cuts a grid into pages at its header rows.
+pub(crate) fn pages<'s>(at: GridRef<'s>) -> Vec<Page<'s>> {
+    let form = at.grid.form;
+    let rows = rectangle(at);
+    let mut pages: Vec<Page<'s>> = Vec::new();
+    let mut page = Page { form, header: Vec::new(), rows: Vec::new() };
+    let mut index = 0;
+    while index < rows.len() {
+        let row = &rows[index];
+        let marked = at.grid.rows[index].header && index == 0;
+        let is_header = is_header_row(row.iter().filter_map(Cell::words)) || marked && row.iter().filter_map(Cell::words).any(is_heading_word);
+        if is_header {
+            if !page.header.is_empty() || !page.rows.is_empty() {
+                pages.push(std::mem::replace(&mut page, Page { form, header: Vec::new(), rows: Vec::new() }));
+            }
+            page.header.push(row.clone());
+            // A second header row: below group headings, nothing but headings.
+            while let Some(next) = rows.get(index + 1).filter(|next| is_second_header(row, next)) {
+                page.header.push(next.clone());
+                index += 1;
+                if page.header.len() > 2 {
+                    break;
+                }
+            }
+        } else if row.iter().any(|cell| cell.words().is_some()) {
+            page.rows.push(row.clone());
+        }
+        index += 1;
+    }
+    if !page.header.is_empty() || !page.rows.is_empty() {
+        pages.push(page);
+    }
+    pages
+}
+
+/// Whether the row under a header row goes on with it.
+fn is_second_header(first: &[Cell<'_>], second: &[Cell<'_>]) -> bool {
+    let words: Vec<&str> = second.iter().filter_map(Cell::words).collect();
+    if words.is_empty() || words.iter().any(|text| text.chars().count() > 16 || text.contains(['。', '，', '；'])) {
+        return false;
+    }
+    let known = words.iter().filter(|text| is_heading_word(text)).count();
+    if known * 5 < words.len() * 3 {
+        return false;
+    }
+    // A repeated header has the same words; a second row has others, under groups or gaps.
+    let above: Vec<&str> = first.iter().filter_map(Cell::words).collect();
+    if words.iter().all(|text| above.contains(text)) {
+        return false;
+    }
+    let spread = first.iter().any(|cell| cell.colspan > 1) || second.iter().any(|cell| cell.from_above) || second.first().is_some_and(|cell| cell.words().is_none());
+    spread
+}
+
+/// The grid as a rectangle: every place says which cell covers it.
+fn rectangle(at: GridRef<'_>) -> Vec<Vec<Cell<'_>>> {
+    let mut rows: Vec<Vec<Cell<'_>>> = at.grid.rows.iter().map(|_| Vec::new()).collect();
+    for (r, row) in at.grid.rows.iter().enumerate() {
+        for cell in &row.cells {
+            let flow = cell_flow(at, cell);
+            let column = cell.column as usize;
+            let (colspan, rowspan) = (cell.colspan as usize, cell.rowspan as usize);
+            for (down, target) in rows.iter_mut().skip(r).take(rowspan).enumerate() {
+                while target.len() < column + colspan {
+                    target.push(Cell::default());
+                }
+                for (across, place) in target[column..column + colspan].iter_mut().enumerate() {
+                    *place = Cell {
+                        flow: flow.clone(),
+                        own: down == 0 && across == 0,
+                        from_above: down > 0 && across == 0,
+                        colspan: cell.colspan,
+                        rowspan: cell.rowspan,
+                    };
+                }
+            }
+        }
+    }
+    rows
+}
+
+/// The words of a cell, line breaks taken out, white space at the ends left out.
+fn cell_flow<'s>(at: GridRef<'s>, cell: &hongtou_source::Cell) -> Flow<'s> {
+    let flow = Flow::new(at.source, at.index, &cell.pieces);
+    let range = trim(flow.text(), 0..flow.text().len());
+    if range.len() == flow.text().len() || !flow.text().starts_with(chars::is_space) && !flow.text().ends_with(chars::is_space) {
+        return flow;
+    }
+    flow.slice(range)
+}

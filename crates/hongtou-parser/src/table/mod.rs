@@ -1,0 +1,163 @@
+//! Attached tables: pages put together, columns told, rows stitched.
+//!
+//! - [`grid`]: a printed grid as a rectangle of cells, cut at its header rows into pages;
+//! - [`columns`]: which column is what;
+//! - [`rows`]: rows out of pages, with merged cells carried down and cut rows stitched.
+
+pub(crate) mod columns;
+mod grid;
+mod rows;
+
+use hongtou_model::{ColumnKind, FurnitureKind, TableKind};
+use hongtou_source::{Grid, Source, chars};
+
+use crate::flow::Flow;
+use crate::lines::Line;
+use crate::record::Record;
+
+pub(crate) use columns::BodyHints;
+pub(crate) use rows::{RowDraft, UnitsCell};
+
+/// A printed grid and the source it stands in.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct GridRef<'s> {
+    pub(crate) grid: &'s Grid,
+    pub(crate) index: u16,
+    pub(crate) source: &'s Source,
+}
+
+/// Grids that stand together under one title.
+#[derive(Debug)]
+pub(crate) struct Run<'s> {
+    pub(crate) title: Option<Flow<'s>>,
+    /// Number of the attachment it stands in.
+    pub(crate) attachment: Option<u32>,
+    pub(crate) grids: Vec<GridRef<'s>>,
+}
+
+/// A table before it is written down.
+#[derive(Debug)]
+pub(crate) struct TableDraft<'s> {
+    pub(crate) kind: TableKind,
+    pub(crate) title: Option<Flow<'s>>,
+    pub(crate) attachment: Option<u32>,
+    pub(crate) columns: Vec<ColumnDraft<'s>>,
+    pub(crate) rows: Vec<RowDraft<'s>>,
+    /// Cells row by row, for a table that is not about tasks.
+    pub(crate) cells: Vec<Vec<(u32, Flow<'s>)>>,
+}
+
+/// A column before it is written down.
+#[derive(Clone, Debug)]
+pub(crate) struct ColumnDraft<'s> {
+    pub(crate) kind: ColumnKind,
+    pub(crate) period: Option<hongtou_model::Period>,
+    pub(crate) header: Flow<'s>,
+}
+
+/// Whether lines between two pieces of a table are a torn header: nothing but heading words.
+pub(crate) fn is_torn_header(lines: &[Line<'_>]) -> bool {
+    !lines.is_empty()
+        && lines.iter().all(|line| {
+            let words: String = line.text().chars().filter(|&c| !chars::is_space(c)).collect();
+            matches!(words.as_str(), "续表" | "（续）" | "（续表）" | "续上表") || is_heading_run(&words)
+        })
+}
+
+/// Heading words run together: 序号完成时限.
+fn is_heading_run(text: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "序号", "重点", "工作", "任务", "具体", "主要", "内容", "牵头", "责任", "配合", "单位", "部门", "完成", "时限", "时间", "节点", "目标", "一季度", "二季度", "三季度", "四季度", "备注", "措施", "举措", "落实", "领导",
+    ];
+    let mut rest = text;
+    let mut count = 0;
+    while !rest.is_empty() {
+        let Some(word) = WORDS.iter().find(|word| rest.starts_with(**word)) else {
+            return false;
+        };
+        rest = &rest[word.len()..];
+        count += 1;
+    }
+    count >= 2
+}
+
+/// Reads a run of grids: one table, or several where the headers say so.
+pub(crate) fn read<'s>(run: Run<'s>, hints: &BodyHints, record: &mut Record) -> Vec<TableDraft<'s>> {
+    let mut pages = Vec::new();
+    for &grid in &run.grids {
+        pages.extend(grid::pages(grid));
+    }
+    let mut tables: Vec<TableDraft<'s>> = Vec::new();
+    let mut group: Vec<grid::Page<'s>> = Vec::new();
+    let mut title = run.title;
+    for page in pages {
+        // A page without a header, or with the same one, goes on with the table before.
+        if let Some(first) = group.first()
+            && !page.header.is_empty()
+            && !grid::same_header(first, &page)
+        {
+            tables.push(table(std::mem::take(&mut group), title.take(), run.attachment, hints, record));
+        }
+        group.push(page);
+    }
+    if !group.is_empty() {
+        tables.push(table(group, title, run.attachment, hints, record));
+    }
+    tables
+}
+
+fn table<'s>(
+    pages: Vec<grid::Page<'s>>,
+    title: Option<Flow<'s>>,
+    attachment: Option<u32>,
+    hints: &BodyHints,
+    record: &mut Record,
+) -> TableDraft<'s> {
+    let headings: Vec<columns::Heading> = pages[0].headings();
+    let votes = columns::task_votes(&headings);
+    let restates = pages.iter().flat_map(|page| &page.rows).any(|row| {
+        row.iter().any(|cell| cell.words().is_some_and(|text| text.len() > 24 && hints.clauses.contains(&columns::key(text))))
+    });
+    let titled = title.as_ref().map_or("", |title| title.text());
+    let kind = if restates || votes >= 2 || headings.is_empty() && titled.contains("任务") {
+        TableKind::Task
+    } else if headings.contains(&columns::Heading::Indicator) {
+        TableKind::Indicator
+    } else {
+        TableKind::Other
+    };
+    if kind == TableKind::Task {
+        let (columns, rows) = rows::read(pages, hints, record);
+        return TableDraft { kind, title, attachment, columns, rows, cells: Vec::new() };
+    }
+    let mut draft = TableDraft { kind, title, attachment, columns: Vec::new(), rows: Vec::new(), cells: Vec::new() };
+    for (at, page) in pages.iter().enumerate() {
+        let flows = page.header_flows();
+        if at == 0 {
+            draft.columns = flows
+                .into_iter()
+                .map(|header| ColumnDraft { kind: ColumnKind::Other, period: None, header })
+                .collect();
+            let width = page.rows.iter().map(Vec::len).max().unwrap_or(0);
+            while draft.columns.len() < width {
+                draft.columns.push(ColumnDraft { kind: ColumnKind::Other, period: None, header: Flow::default() });
+            }
+        } else {
+            for flow in flows {
+                record.furniture(FurnitureKind::RepeatedHeader, flow.whole());
+            }
+        }
+        for row in &page.rows {
+            let cells: Vec<(u32, Flow<'s>)> = row
+                .iter()
+                .enumerate()
+                .filter(|(_, cell)| cell.own && !cell.flow.is_empty())
+                .map(|(column, cell)| (column as u32, cell.flow.clone()))
+                .collect();
+            if !cells.is_empty() {
+                draft.cells.push(cells);
+            }
+        }
+    }
+    draft
+}

@@ -1,0 +1,149 @@
+//! The words by which the parts of a notice are told apart (GB/T 9704-2012, clause 7), as data.
+
+use hongtou_source::chars;
+
+/// Words that open a part of the head or foot, or an attachment.
+const PARTS: &[&str] = &[
+    "主送", "公开属性", "公开方式", "印发机关", "抄报", "抄送", "抄 送", "签发人", "联系人", "联系电话", "联 系 人", "电话", "电子邮箱", "邮箱", "传真", "附件", "附表", "附 件",
+];
+
+/// Labels of metadata blocks on issuers' sites and of the disclosure system.
+pub(crate) const METADATA: &[&str] = &[
+    "主题分类", "主题词", "产生日期", "体裁分类", "信息分类", "信息来源", "信息索引号", "信息索取号", "信息名称",
+    "公开方式", "公开日期", "公开时限", "公开类别", "公开范围", "公文时效", "关键字", "关键词", "内容分类", "内容概述", "分类",
+    "发布日期", "发布时间", "发布机关", "发布机构", "发布单位", "发文单位", "发文字号", "发文日期", "发文时间", "发文机关", "发文机构",
+    "名称", "城市", "失效日期", "失效时间", "字号", "实施日期", "废止日期", "成文日期", "成文时间", "所属主题", "文件名称", "文件编号", "文号", "时间", "是否有效", "有效性", "有效期",
+    "服务对象", "来源", "标题", "类别", "索引号", "统一登记号", "组配分类", "效力状态", "效力级别", "文件状态", "生成日期", "生效日期", "登记号", "签署日期", "签发日期",
+    "责任部门", "载体类型", "颁发时间", "题名", "公文种类", "文种", "浏览次数", "发布文号", "体裁", "主题", "所属机构", "公开形式", "公开程序", "信息有效性", "有效状态",
+];
+
+/// Kinds of notices that a title ends in (党政机关公文处理工作条例, 第八条, and common plans).
+pub(crate) const TITLE_ENDS: &[&str] = &[
+    "通知", "意见", "决定", "公告", "通告", "批复", "函", "方案", "措施", "办法", "要点", "安排", "计划", "规划", "细则", "规定", "通报", "报告", "决议", "命令", "令", "清单", "举措", "分工", "任务", "政策", "行动", "条例", "指引", "指南", "目录", "若干意见", "工作", "制度", "标准", "规则", "纲要",
+];
+
+/// How lines of a flattened web page begin: breadcrumbs, buttons, shares.
+pub(crate) const SITE_STARTS: &[&str] = &[
+    "Copyright", "copyright", "ICP", "Produced By", "上一篇", "下一篇", "主办单位：", "主办：", "您当前的位置", "您所在的位置", "您现在的位置", "分享到", "友情链接", "当前位置", "打印本页", "扫一扫", "版权所有", "相关阅读", "相关链接", "网站地图", "网站标识码", "责任编辑：", "首页 >", "首页>", "字体：", "字号：",
+];
+
+/// What lines of a flattened web page hold somewhere.
+pub(crate) const SITE_PARTS: &[&str] = &["ICP备", "【打印】", "公网安备", "关闭窗口", "关闭本页", "浏览次数", "网站标识码", "版权所有"];
+
+/// Lines of a flattened web page that are a button.
+pub(crate) const SITE_WHOLE: &[&str] = &["关闭", "分享", "微信", "微博", "打印", "收藏", "无障碍", "繁体", "返回顶部", "长者模式", "首页"];
+
+/// Words that open the paragraph which closes a plan.
+pub(crate) const CLOSINGS: &[&str] = &[
+    "上级", "以上政策", "以上措施", "各地各部门要", "各地要", "各级各部门要", "本实施意见", "本意见自", "本意见由", "本措施", "本文件自", "本方案自", "本方案由", "本计划自", "本通知自", "此前", "此通知", "特此通知", "自印发之日", "自发布之日", "国家和省", "期间遇",
+];
+
+fn squeeze(text: &str, limit: usize) -> String {
+    text.chars().filter(|&c| !chars::is_space(c)).take(limit).collect()
+}
+
+/// Whether a line opens a part of the head or foot, an attachment or a labelled line.
+pub(crate) fn starts_part(text: &str) -> bool {
+    let start = squeeze(text, 10);
+    if text.starts_with("——") || text.starts_with("--") {
+        return true;
+    }
+    PARTS.iter().any(|part| start.starts_with(&squeeze(part, 8))) || is_label_line(text) || is_aside_line(text)
+}
+
+/// A line that is one bracket with a short remark: （此件公开发布）.
+fn is_aside_line(text: &str) -> bool {
+    disclosure(text).is_some()
+}
+
+/// A line that begins with a short label and a colon: 牵头单位：…, 联系人：….
+pub(crate) fn is_label_line(text: &str) -> bool {
+    let mut count = 0;
+    for c in text.chars() {
+        if chars::is_space(c) {
+            continue;
+        }
+        if chars::narrow(c) == ':' {
+            return count >= 2;
+        }
+        if !chars::is_han(c) {
+            return false;
+        }
+        count += 1;
+        if count > 8 {
+            return false;
+        }
+    }
+    false
+}
+
+/// The disclosure mark that a line holds, in any of its forms: （公开属性：主动公开）, （此件公开发布）.
+///
+/// Gives the words that say it: 主动公开, 此件公开发布.
+pub(crate) fn disclosure(text: &str) -> Option<std::ops::Range<usize>> {
+    let trimmed = crate::flow::trim(text, 0..text.len());
+    let words = &text[trimmed.clone()];
+    if words.chars().count() > 24 {
+        return None;
+    }
+    let squeezed = squeeze(words, 24);
+    let bare = squeezed.trim_matches(['（', '）', '(', ')', '。', '【', '】', '[', ']']);
+    let is = ["此件公开", "此件主动公开", "此件依申请公开", "此件不公开", "此件社会公开", "此件删减后公开", "此件予以公开", "本文有删减", "此件有删减", "此件发至", "公开属性", "公开方式", "公开选项", "信息公开属性", "信息公开选项"]
+        .iter()
+        .any(|form| bare.starts_with(form))
+        || matches!(bare, "公开" | "主动公开" | "依申请公开" | "不予公开" | "不公开");
+    if !is {
+        return None;
+    }
+    let mut start = trimmed.start;
+    let mut end = trimmed.end;
+    if let Some(colon) = words.find([':', '：', '∶']) {
+        start += colon + words[colon..].chars().next().map_or(0, char::len_utf8);
+    }
+    let outer = ['（', '）', '(', ')', '。', '【', '】', '[', ']', ' ', '\u{3000}'];
+    let inner = text[start..end].trim_start_matches(outer);
+    start = end - inner.len();
+    end = start + inner.trim_end_matches(outer).len();
+    (start < end).then_some(start..end)
+}
+
+/// A line that is a date and nothing else: 2021年4月23日, 二〇二一年四月.
+pub(crate) fn is_date_line(text: &str) -> bool {
+    let squeezed = squeeze(text, 20);
+    if !squeezed.ends_with(['日', '月']) || squeezed.chars().count() > 13 {
+        return false;
+    }
+    squeezed.contains('年')
+        && squeezed.chars().all(|c| {
+            matches!(c, '年' | '月' | '日' | '〇' | '○' | 'O' | '零' | '一'..='龥') && "年月日〇○O零一二三四五六七八九十".contains(c)
+                || chars::digit(c).is_some()
+                || matches!(c, 'X' | 'x' | '×')
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn disclosure_marks() {
+        for (line, words) in [
+            ("（公开属性：主动公开）", "主动公开"),
+            ("（此件公开发布）", "此件公开发布"),
+            ("公 开", "公 开"),
+            ("(此件主动公开)", "此件主动公开"),
+        ] {
+            assert_eq!(disclosure(line).map(|range| &line[range]), Some(words));
+        }
+        assert_eq!(disclosure("公开招聘工作人员"), None);
+    }
+
+    #[test]
+    fn date_lines() {
+        assert!(is_date_line("2021年4月23日"));
+        assert!(is_date_line("二〇二一年四月二十三日"));
+        assert!(is_date_line("2021 年 4 月 23 日"));
+        assert!(!is_date_line("2021年4月23日印发"));
+        assert!(!is_date_line("2021年重点工作"));
+    }
+}
