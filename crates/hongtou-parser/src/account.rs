@@ -41,7 +41,9 @@ pub(crate) fn settle(notice: &mut Notice, document: &Document) {
         let claimed = merge(std::mem::take(&mut claimed[index]));
         for (start, end) in gaps(&claimed, 0, source.text.len() as u32) {
             let gap = &source.text[start as usize..end as usize];
-            let span = |out: &mut Span| words(&source.text, start, end).for_each(|word| out.push(index as u16, word));
+            let span = |out: &mut Span| {
+                words(&source.text, start, end).for_each(|word| out.push(index as u16, word))
+            };
             let mut out = Span::default();
             span(&mut out);
             if out.is_empty() {
@@ -104,8 +106,10 @@ fn gaps(ranges: &[(u32, u32)], from: u32, to: u32) -> impl Iterator<Item = (u32,
 /// The stretches of a range without white space; single spaces inside stay out as well.
 fn words(text: &str, start: u32, end: u32) -> impl Iterator<Item = TextRange> {
     let base = start as usize;
-    text[base..end as usize].split(chars::is_space).filter(|word| !word.is_empty()).map(move |word| {
-        let at = word.as_ptr() as usize - text.as_ptr() as usize;
-        TextRange::at(at, at + word.len())
-    })
+    text[base..end as usize].split(chars::is_space).filter(|word| !word.is_empty()).map(
+        move |word| {
+            let at = word.as_ptr() as usize - text.as_ptr() as usize;
+            TextRange::at(at, at + word.len())
+        },
+    )
 }

@@ -1,7 +1,5 @@
 //! The stages put together: layout, outline, tables, links, values, accounting.
 
-use std::collections::HashSet;
-
 use hongtou_model::{
     Clause, Column, ColumnKind, Confidence, DocumentNumber, Group, GroupSpans, Item, ItemSpans,
     Notice, OtherCell, Plan, PlanSpans, ProseRole, RepairKind, Responsibility, Row, RowSection,
@@ -20,7 +18,7 @@ use crate::outline::{self, ItemDraft, SectionDraft};
 use crate::record::Record;
 use crate::responsibility::{self, Conventions};
 use crate::table::{self, BodyHints, RowDraft, TableDraft, columns::key};
-use crate::{account, date, quantity, reference, units};
+use crate::{account, date, units, values};
 
 /// Parses one notice.
 pub(crate) fn parse(document: &Document, options: &Options) -> Notice {
@@ -35,6 +33,12 @@ pub(crate) fn parse(document: &Document, options: &Options) -> Notice {
     }
     let mut plans: Vec<Plan> = Vec::new();
     let mut sections: Vec<SectionDraft<'_>> = Vec::new();
+    let mut short_names: Vec<(String, String)> =
+        head.cover.iter().flat_map(units::short_names).collect();
+    for plan in &layout.plans {
+        short_names.extend(plan.preamble.iter().flat_map(units::short_names));
+        short_names.extend(plan.lines.iter().flat_map(|line| units::short_names(&line.flow)));
+    }
     let count = layout.plans.len();
     for (at, draft) in layout.plans.into_iter().enumerate() {
         plan(draft, at + 1 == count, &mut plans, &mut sections, &mut conventions, &mut record);
@@ -50,7 +54,7 @@ pub(crate) fn parse(document: &Document, options: &Options) -> Notice {
         year: plan_year(&head.header, &plans, &tables),
         issued: head.header.issued_on,
     };
-    let mut writer = Writer { context, conventions, units: units::Registry::default() };
+    let mut writer = Writer { context, conventions, mentions: Vec::new() };
     let (keys, places) = clause_keys(&sections, &mut writer);
     let row_keys = row_keys(&tables, &mut writer);
     let links = link::link(&keys, &row_keys);
@@ -79,7 +83,7 @@ pub(crate) fn parse(document: &Document, options: &Options) -> Notice {
         notice.plans = plans;
     }
     notice.conventions = writer.conventions.declared().to_vec();
-    notice.units = writer.units.finish();
+    notice.units = units::registry(writer.mentions.iter(), &short_names);
     source_info(&mut notice, document);
     record.repairs.sort_by_key(|repair| repair.at.start());
     notice.repairs = record.repairs;
@@ -140,8 +144,11 @@ fn plan<'s>(
     let mut found = Vec::new();
     if draft.lines.is_empty() {
         // A plan without ordinals: its paragraphs are items where they are answered for.
-        let lines: Vec<lines::Line<'s>> = draft.preamble.iter().map(|flow| lines::Line::new(flow.clone(), true)).collect();
-        let answered = lines.iter().any(|line| !responsibility::duties(&line.flow, &mut conventions.clone(), &[]).is_empty());
+        let lines: Vec<lines::Line<'s>> =
+            draft.preamble.iter().map(|flow| lines::Line::new(flow.clone(), true)).collect();
+        let answered = lines.iter().any(|line| {
+            !responsibility::duties(&line.flow, &mut conventions.clone(), &[]).is_empty()
+        });
         if answered {
             draft.preamble.clear();
             draft.lines = lines;
@@ -197,7 +204,9 @@ fn hints(sections: &[SectionDraft<'_>]) -> BodyHints {
             for (at, clause) in item.clauses.iter().enumerate() {
                 hints.clauses.insert(key(clause.text.text()));
                 if let Some(topic) = item.topic.as_ref().filter(|_| at == 0) {
-                    hints.clauses.insert(key(&clause.text.text()[topic.cut.min(clause.text.text().len())..]));
+                    hints.clauses.insert(key(
+                        &clause.text.text()[topic.cut.min(clause.text.text().len())..]
+                    ));
                 }
             }
         }
@@ -207,7 +216,11 @@ fn hints(sections: &[SectionDraft<'_>]) -> BodyHints {
 }
 
 /// The year that the plan is for: of its title, else of the notice's number or date.
-fn plan_year(header: &hongtou_model::Header, plans: &[Plan], tables: &[TableDraft<'_>]) -> Option<u32> {
+fn plan_year(
+    header: &hongtou_model::Header,
+    plans: &[Plan],
+    tables: &[TableDraft<'_>],
+) -> Option<u32> {
     let titles = plans
         .iter()
         .filter_map(|plan| plan.title.as_deref())
@@ -227,7 +240,10 @@ fn plan_year(header: &hongtou_model::Header, plans: &[Plan], tables: &[TableDraf
 /// Where a clause stands: section, item, clause.
 type ClausePlace = (usize, usize, usize);
 
-fn clause_keys(sections: &[SectionDraft<'_>], writer: &mut Writer) -> (Vec<ClauseKey>, Vec<ClausePlace>) {
+fn clause_keys(
+    sections: &[SectionDraft<'_>],
+    writer: &mut Writer,
+) -> (Vec<ClauseKey>, Vec<ClausePlace>) {
     let _ = &writer;
     let mut keys = Vec::new();
     let mut places = Vec::new();
@@ -289,8 +305,17 @@ fn row_keys(tables: &[TableDraft<'_>], writer: &mut Writer) -> Vec<RowKey> {
             keys.push(RowKey {
                 text: row.content.as_ref().map(|content| key(content.text())).unwrap_or_default(),
                 action: row.action.as_ref().map(|action| key(action.text())).unwrap_or_default(),
-                ordinal: row.section.as_ref().and_then(|section| section.ordinal.as_ref()).map(|(n, _)| *n),
-                section_title: row.section.as_ref().and_then(|section| section.title.as_ref()).map(|t| key(t.text())).unwrap_or_default(),
+                ordinal: row
+                    .section
+                    .as_ref()
+                    .and_then(|section| section.ordinal.as_ref())
+                    .map(|(n, _)| *n),
+                section_title: row
+                    .section
+                    .as_ref()
+                    .and_then(|section| section.title.as_ref())
+                    .map(|t| key(t.text()))
+                    .unwrap_or_default(),
                 units,
                 named: row.clause_forms.clone(),
             });
@@ -307,18 +332,26 @@ fn settle_headings(
     places: &[ClausePlace],
 ) {
     // For each item's first clause what the table says: heading, part of the task, or nothing.
-    let mut shown: std::collections::HashMap<(usize, usize), bool> = std::collections::HashMap::new();
+    let mut shown: std::collections::HashMap<(usize, usize), bool> =
+        std::collections::HashMap::new();
     let rows = tables.iter().flat_map(|table| &table.rows);
     let mut any_action = 0;
     let mut any_content = 0;
     for (row, link) in rows.zip(links) {
         let Some(&(s, i, c)) = link.clause.and_then(|clause| places.get(clause)) else { continue };
-        let Some(topic) = sections[s].items[i].topic.as_ref().map(|topic| key(topic.heading.text())) else { continue };
+        let Some(topic) =
+            sections[s].items[i].topic.as_ref().map(|topic| key(topic.heading.text()))
+        else {
+            continue;
+        };
         let content = row.content.as_ref().map(|content| key(content.text())).unwrap_or_default();
-        if c == 0 && content.starts_with(&topic) && content.chars().count() > topic.chars().count() {
+        if c == 0 && content.starts_with(&topic) && content.chars().count() > topic.chars().count()
+        {
             shown.insert((s, i), false);
             any_content += 1;
-        } else if row.action_printed && row.action.as_ref().is_some_and(|action| key(action.text()) == topic) {
+        } else if row.action_printed
+            && row.action.as_ref().is_some_and(|action| key(action.text()) == topic)
+        {
             shown.entry((s, i)).or_insert(true);
             any_action += 1;
         }
@@ -333,7 +366,9 @@ fn settle_headings(
         let first = item.clauses.first().map_or("", |clause| clause.text.text());
         if first.matches(['。']).count() > 1 || item.topic.is_some() {
             all += 1;
-            short += u32::from(item.topic.as_ref().is_some_and(|topic| topic.heading.text().chars().count() <= 24));
+            short += u32::from(
+                item.topic.as_ref().is_some_and(|topic| topic.heading.text().chars().count() <= 24),
+            );
         }
     }
     let habit = short * 2 >= all;
@@ -361,11 +396,11 @@ fn settle_headings(
 }
 
 /// Actions that were carried down or spilled, held against the items that the rows carry out.
-fn settle_actions(
-    tables: &mut [TableDraft<'_>],
+fn settle_actions<'s>(
+    tables: &mut [TableDraft<'s>],
     links: &[Link],
     keys: &[ClauseKey],
-    sections: &[SectionDraft<'_>],
+    sections: &[SectionDraft<'s>],
     places: &[ClausePlace],
     record: &mut Record,
 ) {
@@ -387,12 +422,19 @@ fn settle_actions(
             let item = item_of(link);
             if row.action_printed {
                 source = item;
-            } else if row.action.is_some() && row.spilled.is_none() && item.is_some() && source.is_some() && item != source {
+            } else if row.action.is_some()
+                && row.spilled.is_none()
+                && item.is_some()
+                && source.is_some()
+                && item != source
+            {
                 // Carried down past its item: the row stands under no action of its own.
                 row.action = None;
             }
             let Some(spilled) = row.spilled.clone() else { continue };
-            let shown = item.and_then(|item| printed.iter().find(|(own, _)| *own == item)).map(|(_, action)| action.clone());
+            let shown = item
+                .and_then(|item| printed.iter().find(|(own, _)| *own == item))
+                .map(|(_, action)| action.clone());
             let heading = link.clause.and_then(|clause| {
                 let (s, i, _) = places[clause];
                 sections[s].items[i].heading.clone()
@@ -432,7 +474,11 @@ fn attach(notice: &mut Notice) {
             titles.push((fold(title), title.clone(), table.spans.title.clone()));
         }
     }
-    let plans: Vec<&Plan> = if notice.plans.is_empty() { notice.plan.iter().collect() } else { notice.plans.iter().collect() };
+    let plans: Vec<&Plan> = if notice.plans.is_empty() {
+        notice.plan.iter().collect()
+    } else {
+        notice.plans.iter().collect()
+    };
     for plan in plans {
         if let Some(title) = &plan.title {
             titles.push((fold(title), title.clone(), plan.spans.title.clone()));
@@ -450,7 +496,9 @@ fn attach(notice: &mut Notice) {
     }
     // One attachment named, one table titled otherwise: they are the same, under two names.
     let tables = notice.tables.iter().filter(|table| table.title.is_some()).count();
-    let open: Vec<usize> = (0..notice.header.attachments.len()).filter(|&at| !notice.header.attachments[at].attached).collect();
+    let open: Vec<usize> = (0..notice.header.attachments.len())
+        .filter(|&at| !notice.header.attachments[at].attached)
+        .collect();
     let left: Vec<usize> = (0..tables).filter(|&at| free[at]).collect();
     if let ([attachment], [title]) = (&open[..], &left[..]) {
         let attachment = &mut notice.header.attachments[*attachment];
@@ -491,13 +539,18 @@ fn fill_places(notice: &mut Notice, document: &Document) {
 struct Writer {
     context: date::Context,
     conventions: Conventions,
-    units: units::Registry,
+    /// Every unit that answers for something, body first, then tables.
+    mentions: Vec<UnitMention>,
 }
 
 impl Writer {
     fn sections(&mut self, drafts: Vec<SectionDraft<'_>>) -> Vec<Section> {
-        let restarts = |first: &mut dyn Iterator<Item = Option<u32>>| first.filter(|&number| number == Some(1)).count() >= 2;
-        let first_of = |section: &SectionDraft<'_>| section.items.first().and_then(|item| item.number.as_ref().map(|(n, _)| *n));
+        let restarts = |first: &mut dyn Iterator<Item = Option<u32>>| {
+            first.filter(|&number| number == Some(1)).count() >= 2
+        };
+        let first_of = |section: &SectionDraft<'_>| {
+            section.items.first().and_then(|item| item.number.as_ref().map(|(n, _)| *n))
+        };
         let by_section = restarts(&mut drafts.iter().map(first_of));
         // Groups whose first item is numbered 1.
         let mut group_starts = 0;
@@ -505,7 +558,8 @@ impl Writer {
             let mut last = 0;
             for item in &section.items {
                 let group = item.group.as_ref().map_or(0, |group| group.index);
-                if group != last && group > 0 && item.number.as_ref().is_some_and(|(n, _)| *n == 1) {
+                if group != last && group > 0 && item.number.as_ref().is_some_and(|(n, _)| *n == 1)
+                {
                     group_starts += 1;
                 }
                 last = group;
@@ -588,21 +642,28 @@ impl Writer {
     fn clause(&mut self, id: String, draft: outline::ClauseDraft<'_>) -> Clause {
         let flow = draft.text;
         let all = 0..flow.text().len();
+        let values = values::values(&flow, all, &self.context);
         let mut clause = Clause {
             id,
             text: flow.text().to_owned(),
             fingerprint: fingerprint(&[flow.text()]),
             span: flow.whole(),
-            quantities: quantity::quantities(&flow, all.clone()),
-            deadlines: date::deadlines(&flow, all.clone(), &self.context),
-            references: reference::references(&flow, all),
+            quantities: values.quantities,
+            deadlines: values.deadlines,
+            references: values.references,
             ..Clause::default()
         };
         if let Some(found) = draft.duty {
             let duty = found.duty;
-            clause.deadlines.extend(found.deadlines.into_iter().filter_map(|flow| date::cell_deadline(&flow, &self.context)));
-            clause.responsibility = Some(Responsibility { of_group: found.of_group, ..duty.responsibility });
-            self.units.count(&duty.units);
+            clause.deadlines.extend(
+                found
+                    .deadlines
+                    .into_iter()
+                    .filter_map(|flow| date::cell_deadline(&flow, &self.context)),
+            );
+            clause.responsibility =
+                Some(Responsibility { of_group: found.of_group, ..duty.responsibility });
+            self.mentions.extend(duty.units.iter().cloned());
             clause.units = duty.units;
         }
         clause
@@ -612,7 +673,13 @@ impl Writer {
         responsibility::unit_list(&cell.flow, &[], cell.role).units
     }
 
-    fn table(&mut self, index: usize, draft: TableDraft<'_>, links: &[Link], ids: &[String]) -> Table {
+    fn table(
+        &mut self,
+        index: usize,
+        draft: TableDraft<'_>,
+        links: &[Link],
+        ids: &[String],
+    ) -> Table {
         let id = format!("t{}", index + 1);
         let mut table = Table {
             kind: draft.kind,
@@ -652,11 +719,19 @@ impl Writer {
             );
         }
         let alike = links.iter().filter(|link| link.clause.is_some() && link.alike >= 0.75).count();
-        table.restates_body = table.kind == TableKind::Task && !links.is_empty() && alike * 2 > links.len();
+        table.restates_body =
+            table.kind == TableKind::Task && !links.is_empty() && alike * 2 > links.len();
         table
     }
 
-    fn row(&mut self, id: String, draft: RowDraft<'_>, link: &Link, ids: &[String], leads: bool) -> Row {
+    fn row(
+        &mut self,
+        id: String,
+        draft: RowDraft<'_>,
+        link: &Link,
+        ids: &[String],
+        leads: bool,
+    ) -> Row {
         let _ = leads;
         let mut row = Row { id, span: draft.span, ..Row::default() };
         let mut spans = RowSpans::default();
@@ -669,7 +744,8 @@ impl Writer {
                 ordinal: section.ordinal.as_ref().map(|(number, _)| *number),
                 title: section.title.as_ref().map(|title| title.text().to_owned()),
             });
-            spans.section_ordinal = section.ordinal.as_ref().map(|(_, flow)| flow.whole()).unwrap_or_default();
+            spans.section_ordinal =
+                section.ordinal.as_ref().map(|(_, flow)| flow.whole()).unwrap_or_default();
             spans.section_title = section.title.as_ref().map(Flow::whole).unwrap_or_default();
         }
         if let Some(action) = &draft.action {
@@ -680,19 +756,24 @@ impl Writer {
             let all = 0..content.text().len();
             row.content = Some(content.text().to_owned());
             spans.content = content.whole();
-            row.quantities = quantity::quantities(content, all.clone());
-            row.deadlines = date::deadlines(content, all.clone(), &self.context);
-            row.references = reference::references(content, all);
+            let values = values::values(content, all, &self.context);
+            row.quantities = values.quantities;
+            row.deadlines = values.deadlines;
+            row.references = values.references;
         }
-        row.fingerprint = fingerprint(&[row.action.as_deref().unwrap_or(""), row.content.as_deref().unwrap_or("")]);
+        row.fingerprint = fingerprint(&[
+            row.action.as_deref().unwrap_or(""),
+            row.content.as_deref().unwrap_or(""),
+        ]);
         for (period, flow) in &draft.targets {
             let all = 0..flow.text().len();
+            let values = values::values(flow, all, &self.context);
             row.targets.push(Target {
                 period: *period,
                 text: flow.text().to_owned(),
-                quantities: quantity::quantities(flow, all.clone()),
-                deadlines: date::deadlines(flow, all.clone(), &self.context),
-                references: reference::references(flow, all),
+                quantities: values.quantities,
+                deadlines: values.deadlines,
+                references: values.references,
                 span: flow.whole(),
             });
         }
@@ -701,16 +782,23 @@ impl Writer {
         }
         for cell in &draft.units {
             let mut found = responsibility::unit_list(&cell.flow, &[], cell.role);
-            if !found.own_roles && draft.units.len() == 1 && cell.role == hongtou_model::Role::Responsible {
+            if !found.own_roles
+                && draft.units.len() == 1
+                && cell.role == hongtou_model::Role::Responsible
+            {
                 self.conventions.assign(&mut found.units, &found.tiers, &[]);
             }
             row.open |= found.open;
             spans.units.extend(&cell.flow.whole());
             row.units.extend(found.units);
         }
-        self.units.count(&row.units);
+        self.mentions.extend(row.units.iter().cloned());
         for (column, flow) in &draft.other {
-            row.other.push(OtherCell { column: *column, text: flow.text().to_owned(), span: flow.whole() });
+            row.other.push(OtherCell {
+                column: *column,
+                text: flow.text().to_owned(),
+                span: flow.whole(),
+            });
         }
         row.spans = spans;
         row.clause = link.clause.and_then(|clause| ids.get(clause).cloned());
@@ -726,10 +814,4 @@ fn cover_section(section: &mut Section) {
     for item in &section.items {
         section.span.extend(&item.span);
     }
-}
-
-/// Names that occur in several places of one text, folded.
-#[allow(dead_code)]
-fn distinct(names: impl Iterator<Item = String>) -> HashSet<String> {
-    names.collect()
 }

@@ -3,12 +3,13 @@
 use std::ops::Range;
 
 use hongtou_model::{Attachment, Date, FurnitureKind, Header, Metadata, ProseRole};
-use hongtou_source::{Grid, chars, fold};
+use hongtou_source::{chars, fold};
 
 use crate::flow::{Flow, trim};
 use crate::layout::{PlanDraft, ends_like_table, is_title_like};
 use crate::lines::{Element, Line};
 use crate::record::Record;
+use crate::table::GridRef;
 use crate::{date, reference, words};
 
 /// The header, and what of the head is still needed afterwards.
@@ -32,7 +33,7 @@ pub(crate) fn read_head<'s>(
     for element in elements {
         match element {
             Element::Line(line) => lines.push(line),
-            Element::Table(grid, source) => metadata_grid(&mut head.header, grid, source, record),
+            Element::Table(grid) => metadata_grid(&mut head.header, grid, record),
             Element::Rule => {}
         }
     }
@@ -57,7 +58,8 @@ impl Marks {
         marks.number = lines.iter().position(|line| whole_number(line.text()).is_some());
         // The signature: the last date line with names above it, or a name and a date on one line.
         let date = (0..lines.len()).rev().find(|&at| {
-            words::is_date_line(lines[at].text()) && at > 0 || dated_name(lines[at].text()).is_some()
+            words::is_date_line(lines[at].text()) && at > 0
+                || dated_name(lines[at].text()).is_some()
         });
         if let Some(date) = date {
             let mut first = date;
@@ -78,11 +80,14 @@ impl Marks {
         }
         let before_signature = marks.signature.as_ref().map_or(lines.len(), |range| range.start);
         let _ = rest;
-        marks.addressee = (0..before_signature).find_map(|at| addressee(lines, at, before_signature));
+        marks.addressee =
+            (0..before_signature).find_map(|at| addressee(lines, at, before_signature));
         let limit = marks.addressee.as_ref().map_or_else(
             || {
                 (0..before_signature)
-                    .find(|&at| lines[at].text().contains('。') || lines[at].text().chars().count() > 90)
+                    .find(|&at| {
+                        lines[at].text().contains('。') || lines[at].text().chars().count() > 90
+                    })
                     .unwrap_or(before_signature)
             },
             |range| range.start,
@@ -96,28 +101,65 @@ impl Marks {
 fn addressee(lines: &[Line<'_>], at: usize, limit: usize) -> Option<Range<usize>> {
     let text = lines[at].text().trim_end_matches(chars::is_space);
     let named = |text: &str| {
-        ["各", "人民政府", "委", "局", "办", "厅", "部门", "单位", "公司", "机构", "院", "中心", "署", "部", "行", "企业", "学校", "镇", "街道"]
+        [
+            "各",
+            "人民政府",
+            "委",
+            "局",
+            "办",
+            "厅",
+            "部门",
+            "单位",
+            "公司",
+            "机构",
+            "院",
+            "中心",
+            "署",
+            "部",
+            "行",
+            "企业",
+            "学校",
+            "镇",
+            "街道",
+        ]
+        .iter()
+        .any(|word| text.contains(word))
+    };
+    let letter = |text: &str| {
+        ["如下", "现将", "如次", "下列", "以下", "通知如", "事项"]
             .iter()
             .any(|word| text.contains(word))
     };
-    let letter = |text: &str| ["如下", "现将", "如次", "下列", "以下", "通知如", "事项"].iter().any(|word| text.contains(word));
     if lines[at].marker.is_some() || text.contains('。') || letter(text) || !named(text) {
         return None;
     }
     if text.ends_with(['：', ':', '∶']) {
-        return (!words::is_label_line(text) || text.chars().count() > 4 && !words::METADATA.iter().any(|label| text.starts_with(label))).then_some(at..at + 1);
+        return (!words::is_label_line(text)
+            || text.chars().count() > 4
+                && !words::METADATA.iter().any(|label| text.starts_with(label)))
+        .then_some(at..at + 1);
     }
     // Cut by a line break: the next line ends it.
     let next = lines.get(at + 1).filter(|_| at + 1 < limit)?.text().trim_end();
-    let cut = text.ends_with(['，', '、', ',']) || text.contains(['，', '、']) && text.chars().count() > 24;
-    (cut && next.ends_with(['：', ':']) && !next.contains('。') && !letter(next) && text.contains('各')).then_some(at..at + 2)
+    let cut = text.ends_with(['，', '、', ','])
+        || text.contains(['，', '、']) && text.chars().count() > 24;
+    (cut && next.ends_with(['：', ':'])
+        && !next.contains('。')
+        && !letter(next)
+        && text.contains('各'))
+    .then_some(at..at + 2)
 }
 
 /// The lines of the title: the first run of title-like lines that reads like one.
 fn title(lines: &[Line<'_>], limit: usize, number: Option<usize>) -> Range<usize> {
     let usable = |at: usize| {
         let line = &lines[at];
-        is_title_like(line) && Some(at) != number && whole_number(line.text()).is_none() && !is_issuer_mark(line.text()) && words::disclosure(line.text()).is_none() && !is_secrecy(line.text())
+        is_title_like(line)
+            && Some(at) != number
+            && whole_number(line.text()).is_none()
+            && !is_issuer_mark(line.text())
+            && words::disclosure(line.text()).is_none()
+            && !is_secrecy(line.text())
     };
     let mut best = 0..0;
     let mut best_score = 0;
@@ -130,7 +172,11 @@ fn title(lines: &[Line<'_>], limit: usize, number: Option<usize>) -> Range<usize
         let start = at;
         let mut end = at + 1;
         // A title goes on over several lines until it reads complete.
-        while end < limit && usable(end) && end - start < 6 && !complete_title(&joined(&lines[start..end])) {
+        while end < limit
+            && usable(end)
+            && end - start < 6
+            && !complete_title(&joined(&lines[start..end]))
+        {
             end += 1;
         }
         let text = joined(&lines[start..end]);
@@ -164,9 +210,13 @@ fn joined(lines: &[Line<'_>]) -> String {
 fn complete_title(text: &str) -> bool {
     let bare = strip_marks(text);
     let bare = bare.trim_end_matches(['》', '”']);
-    ["通知", "意见", "决定", "公告", "通告", "批复", "通报", "命令", "方案", "措施", "办法", "要点", "安排", "计划", "规划", "细则", "规定", "举措", "函", "报告", "行动", "分工", "政策", "清单", "指南", "规则", "纲要", "条例", "表"]
-        .iter()
-        .any(|end| bare.ends_with(end))
+    [
+        "通知", "意见", "决定", "公告", "通告", "批复", "通报", "命令", "方案", "措施", "办法",
+        "要点", "安排", "计划", "规划", "细则", "规定", "举措", "函", "报告", "行动", "分工",
+        "政策", "清单", "指南", "规则", "纲要", "条例", "表",
+    ]
+    .iter()
+    .any(|end| bare.ends_with(end))
         && !(bare.starts_with("关于印发") && !bare.contains('通') && !bare.contains('函'))
         && !(bare.matches('《').count() > bare.matches('》').count())
 }
@@ -189,9 +239,16 @@ fn whole_number(text: &str) -> Option<(Range<usize>, hongtou_model::DocumentNumb
         return None;
     }
     let (range, number) = reference::document_number(text)?;
-    let outside = text[..range.start].chars().chain(text[range.end..].chars()).filter(|&c| !chars::is_space(c) && c.is_alphanumeric()).count();
+    let outside = text[..range.start]
+        .chars()
+        .chain(text[range.end..].chars())
+        .filter(|&c| !chars::is_space(c) && c.is_alphanumeric())
+        .count();
     let after = text[range.end..].trim_start_matches(|c: char| !c.is_alphanumeric());
-    (outside == 0 || after.starts_with("签发人") || text[..range.start].trim().is_empty() && reference::document_number(after).is_some()).then_some((range, number))
+    (outside == 0
+        || after.starts_with("签发人")
+        || text[..range.start].trim().is_empty() && reference::document_number(after).is_some())
+    .then_some((range, number))
 }
 
 /// The mark over a red-headed document: it ends in 文件, or is letter-spaced names alone.
@@ -202,7 +259,10 @@ fn is_issuer_mark(text: &str) -> bool {
 
 fn is_secrecy(text: &str) -> bool {
     let squeezed: String = text.chars().filter(|&c| !chars::is_space(c)).take(8).collect();
-    ["特急", "加急", "机密", "秘密", "绝密", "平急", "急件"].iter().any(|word| squeezed.starts_with(word)) || squeezed.starts_with("000")
+    ["特急", "加急", "机密", "秘密", "绝密", "平急", "急件"]
+        .iter()
+        .any(|word| squeezed.starts_with(word))
+        || squeezed.starts_with("000")
 }
 
 /// Whether a line can be the name of a unit under a text: short, no verb of a title in it.
@@ -210,8 +270,15 @@ pub(crate) fn is_name(text: &str) -> bool {
     let count = text.chars().filter(|&c| !chars::is_space(c)).count();
     (2..=60).contains(&count)
         && !text.contains(['。', '，', '：', ':', '《', '；', '、'])
-        && !["关于", "通知", "方案", "意见", "措施", "附件", "附表", "如下", "文件", "公开"].iter().any(|word| text.contains(word))
-        && text.chars().all(|c| chars::is_han(c) || chars::is_space(c) || matches!(c, '（' | '）' | '(' | ')' | '·' | '×' | 'X' | '〇' | '○') || c.is_ascii_alphanumeric())
+        && !["关于", "通知", "方案", "意见", "措施", "附件", "附表", "如下", "文件", "公开"]
+            .iter()
+            .any(|word| text.contains(word))
+        && text.chars().all(|c| {
+            chars::is_han(c)
+                || chars::is_space(c)
+                || matches!(c, '（' | '）' | '(' | ')' | '·' | '×' | 'X' | '〇' | '○')
+                || c.is_ascii_alphanumeric()
+        })
         && !text.chars().all(|c| c.is_ascii())
 }
 
@@ -222,7 +289,8 @@ pub(crate) fn dated_name(text: &str) -> Option<(Range<usize>, Range<usize>)> {
     }
     let (range, _) = date::full_date(text)?;
     let name = trim(text, 0..range.start);
-    (text[range.end..].trim().is_empty() && !name.is_empty() && is_name(&text[name.clone()])).then_some((name, range))
+    (text[range.end..].trim().is_empty() && !name.is_empty() && is_name(&text[name.clone()]))
+        .then_some((name, range))
 }
 
 struct Reading<'r, 's> {
@@ -244,7 +312,12 @@ impl<'s> Reading<'_, 's> {
         let after_head = marks.addressee.as_ref().map_or(marks.title.end, |range| range.end);
         let mut in_list: Option<u32> = None;
         let mut plan_titles: Vec<Line<'s>> = Vec::new();
-        let issues = self.head.header.title.as_deref().is_some_and(|title| title.contains("印发") || title.contains("转发"));
+        let issues = self
+            .head
+            .header
+            .title
+            .as_deref()
+            .is_some_and(|title| title.contains("印发") || title.contains("转发"));
         for (at, line) in lines.iter().enumerate() {
             if marks.title.contains(&at) {
                 continue;
@@ -254,7 +327,12 @@ impl<'s> Reading<'_, 's> {
                     let range = marks.addressee.clone().unwrap_or_default();
                     let mut flow = line.flow.clone();
                     lines[range].iter().skip(1).for_each(|more| flow.append(&more.flow));
-                    list(&flow, 0..flow.text().len(), &mut self.head.header.addressees, &mut self.head.header.spans.addressees);
+                    list(
+                        &flow,
+                        0..flow.text().len(),
+                        &mut self.head.header.addressees,
+                        &mut self.head.header.spans.addressees,
+                    );
                 }
                 continue;
             }
@@ -269,7 +347,10 @@ impl<'s> Reading<'_, 's> {
                 }
                 in_list = None;
             }
-            if line.text().trim_start().starts_with("附件") && line.text().contains(['：', ':']) && line.text().chars().count() < 90 {
+            if line.text().trim_start().starts_with("附件")
+                && line.text().contains(['：', ':'])
+                && line.text().chars().count() < 90
+            {
                 in_list = attachment_line(&mut self.head, line, self.record);
                 continue;
             }
@@ -280,8 +361,14 @@ impl<'s> Reading<'_, 's> {
                 self.above(line);
                 continue;
             }
-            let letter = at < signed && marks.signature.is_some() || (marks.signature.is_none() && marks.addressee.is_some() && issues && plan_titles.is_empty());
-            if letter && !(is_title_like(line) && self.names_plan(line) && marks.signature.is_none()) {
+            let letter = at < signed && marks.signature.is_some()
+                || (marks.signature.is_none()
+                    && marks.addressee.is_some()
+                    && issues
+                    && plan_titles.is_empty());
+            if letter
+                && !(is_title_like(line) && self.names_plan(line) && marks.signature.is_none())
+            {
                 if is_contact(line.text()) {
                     self.record.prose(ProseRole::Contact, &line.flow);
                 } else if is_title_like(line) && whole_number(line.text()).is_some() {
@@ -292,7 +379,10 @@ impl<'s> Reading<'_, 's> {
                 }
                 continue;
             }
-            if is_title_like(line) && plan.preamble.is_empty() && (signed != usize::MAX || self.names_plan(line) || !plan_titles.is_empty()) {
+            if is_title_like(line)
+                && plan.preamble.is_empty()
+                && (signed != usize::MAX || self.names_plan(line) || !plan_titles.is_empty())
+            {
                 plan_titles.push(line.clone());
                 continue;
             }
@@ -307,7 +397,9 @@ impl<'s> Reading<'_, 's> {
     fn names_plan(&self, line: &Line<'_>) -> bool {
         let own = fold(line.text());
         let own = strip_marks(&own);
-        self.head.header.title.as_deref().is_some_and(|title| own.chars().count() >= 4 && fold(title).contains(own) && fold(title) != own)
+        self.head.header.title.as_deref().is_some_and(|title| {
+            own.chars().count() >= 4 && fold(title).contains(own) && fold(title) != own
+        })
     }
 
     /// A line above the text: issuer mark, document number, marks of secrecy, titles printed twice.
@@ -322,10 +414,17 @@ impl<'s> Reading<'_, 's> {
                 if !after.is_empty() {
                     self.record.label(&line.flow, after);
                 }
-            } else if header.document_number.as_ref().is_some_and(|known| fold(&known.text) == fold(text)) {
+            } else if header
+                .document_number
+                .as_ref()
+                .is_some_and(|known| fold(&known.text) == fold(text))
+            {
                 self.record.furniture(FurnitureKind::RunningHead, line.flow.whole());
             } else {
-                header.spans.other.insert(format!("document_number_{}", header.spans.other.len() + 2), line.flow.whole());
+                header.spans.other.insert(
+                    format!("document_number_{}", header.spans.other.len() + 2),
+                    line.flow.whole(),
+                );
             }
             return;
         }
@@ -336,12 +435,18 @@ impl<'s> Reading<'_, 's> {
             return;
         }
         let squeezed = line.flow.close_spaces();
-        if header.issuer_mark.is_none() && header.document_number.is_none() && (is_issuer_mark(text) || is_name(text) && !is_secrecy(text) && header.title.is_some()) {
+        if header.issuer_mark.is_none()
+            && header.document_number.is_none()
+            && (is_issuer_mark(text)
+                || is_name(text) && !is_secrecy(text) && header.title.is_some())
+        {
             header.issuer_mark = Some(squeezed.text().to_owned());
             header.spans.issuer_mark = squeezed.whole();
             return;
         }
-        if let (Some(mark), true) = (&header.issuer_mark, is_issuer_mark(text) && header.document_number.is_none()) {
+        if let (Some(mark), true) =
+            (&header.issuer_mark, is_issuer_mark(text) && header.document_number.is_none())
+        {
             // Names of joint issuers stand above 文件, one a line.
             let mark = format!("{mark}{}", squeezed.text());
             header.issuer_mark = Some(mark);
@@ -349,7 +454,9 @@ impl<'s> Reading<'_, 's> {
             return;
         }
         let own = fold(text);
-        if header.title.as_deref().is_some_and(|title| fold(title) == own || fold(title).contains(&own) && own.chars().count() > 6) {
+        if header.title.as_deref().is_some_and(|title| {
+            fold(title) == own || fold(title).contains(&own) && own.chars().count() > 6
+        }) {
             self.record.furniture(FurnitureKind::RunningHead, line.flow.whole());
             return;
         }
@@ -369,7 +476,9 @@ impl<'s> Reading<'_, 's> {
 /// （征求意见稿）, [已废止] on a line of their own.
 fn is_mark(text: &str) -> bool {
     let text = text.trim();
-    text.starts_with(['（', '(', '[', '【', '〔']) && text.ends_with(['）', ')', ']', '】', '〕']) && text.chars().count() <= 16
+    text.starts_with(['（', '(', '[', '【', '〔'])
+        && text.ends_with(['）', ')', ']', '】', '〕'])
+        && text.chars().count() <= 16
 }
 
 fn set_disclosure(header: &mut Header, line: &Line<'_>, range: Range<usize>) {
@@ -388,19 +497,30 @@ pub(crate) fn title_flow<'s>(lines: &[Line<'s>]) -> Option<Flow<'s>> {
 
 /// The title of a table out of the lines above it, and remarks among them (单位：万元).
 pub(crate) fn table_title<'s>(lines: Vec<Line<'s>>) -> (Option<Flow<'s>>, Vec<Flow<'s>>) {
-    let (remarks, titles): (Vec<_>, Vec<_>) =
-        lines.into_iter().partition(|line| words::is_label_line(line.text()) || is_mark(line.text()) && !ends_like_table(line.text()));
+    let (remarks, titles): (Vec<_>, Vec<_>) = lines.into_iter().partition(|line| {
+        words::is_label_line(line.text()) || is_mark(line.text()) && !ends_like_table(line.text())
+    });
     (title_flow(&titles), remarks.into_iter().map(|line| line.flow).collect())
 }
 
 /// Cuts a list at its commas outside brackets: `各县人民政府，市各有关单位：`.
-fn list(flow: &Flow<'_>, range: Range<usize>, names: &mut Vec<String>, spans: &mut Vec<hongtou_model::Span>) {
+fn list(
+    flow: &Flow<'_>,
+    range: Range<usize>,
+    names: &mut Vec<String>,
+    spans: &mut Vec<hongtou_model::Span>,
+) {
     let text = flow.text();
     let mut depth = 0u32;
     let mut start = range.start;
     let mut cut = |from: usize, to: usize| {
         let mut kept = trim(text, from..to);
-        kept.end = kept.start + text[kept.clone()].trim_end_matches(|c: char| matches!(c, '。' | '：' | ':' | '.' | '∶') || chars::is_space(c)).len();
+        kept.end = kept.start
+            + text[kept.clone()]
+                .trim_end_matches(|c: char| {
+                    matches!(c, '。' | '：' | ':' | '.' | '∶') || chars::is_space(c)
+                })
+                .len();
         if !kept.is_empty() {
             names.push(text[kept.clone()].to_owned());
             spans.push(flow.span(kept));
@@ -440,12 +560,19 @@ pub(crate) fn foot_line<'s>(
         return false;
     }
     let squeezed: String = text.chars().filter(|&c| !chars::is_space(c)).take(4).collect();
-    if ["抄送", "抄报", "主送"].iter().any(|label| squeezed.starts_with(label)) && text.contains(['：', ':', '∶']) {
+    if ["抄送", "抄报", "主送"].iter().any(|label| squeezed.starts_with(label))
+        && text.contains(['：', ':', '∶'])
+    {
         let colon = text.find(['：', ':', '∶']).unwrap_or(0);
         let after = colon + text[colon..].chars().next().map_or(0, char::len_utf8);
         record.label(&line.flow, 0..after);
         if squeezed.starts_with("主送") {
-            list(&line.flow, after..text.len(), &mut header.addressees, &mut header.spans.addressees);
+            list(
+                &line.flow,
+                after..text.len(),
+                &mut header.addressees,
+                &mut header.spans.addressees,
+            );
         } else {
             list(&line.flow, after..text.len(), &mut header.copied_to, &mut header.spans.copied_to);
         }
@@ -471,7 +598,11 @@ pub(crate) fn foot_line<'s>(
 }
 
 /// The printing office on a line of its own before the line with the date.
-pub(crate) fn printed_by<'s>(head: &mut Head<'s>, line: &Line<'s>, next: Option<&Element<'s>>) -> bool {
+pub(crate) fn printed_by<'s>(
+    head: &mut Head<'s>,
+    line: &Line<'s>,
+    next: Option<&Element<'s>>,
+) -> bool {
     let Some(Element::Line(next)) = next else { return false };
     if !next.text().trim_end().ends_with("印发") || !is_name(line.text()) {
         return false;
@@ -536,7 +667,11 @@ pub(crate) fn signature<'s>(head: &mut Head<'s>, line: &Line<'s>, record: &mut R
 }
 
 /// A line that names attachments: 附件：1.…; gives the number that a following entry counts on from.
-pub(crate) fn attachment_line<'s>(head: &mut Head<'s>, line: &Line<'s>, record: &mut Record) -> Option<u32> {
+pub(crate) fn attachment_line<'s>(
+    head: &mut Head<'s>,
+    line: &Line<'s>,
+    record: &mut Record,
+) -> Option<u32> {
     let text = line.text();
     let mut from = 0;
     if text.trim_start().starts_with('附') {
@@ -555,7 +690,11 @@ pub(crate) fn attachment_line<'s>(head: &mut Head<'s>, line: &Line<'s>, record: 
     } else if from > 0 {
         // 附件1：…
         let label = &text[..from];
-        number = label.chars().filter_map(chars::digit).fold(None, |n: Option<u32>, d| Some(n.unwrap_or(0) * 10 + d)).filter(|&n| n > 0);
+        number = label
+            .chars()
+            .filter_map(chars::digit)
+            .fold(None, |n: Option<u32>, d| Some(n.unwrap_or(0) * 10 + d))
+            .filter(|&n| n > 0);
     }
     record.label(&line.flow, trim(text, 0..title_from));
     let mut range = trim(text, title_from..text.len());
@@ -581,7 +720,10 @@ pub(crate) fn attachment_line<'s>(head: &mut Head<'s>, line: &Line<'s>, record: 
     parts.push((start..range.end, last_number.unwrap_or(0)));
     for (part, number) in parts {
         let mut part = trim(text, part);
-        part.end = part.start + text[part.clone()].trim_end_matches(|c: char| matches!(c, '；' | ';' | '。') || chars::is_space(c)).len();
+        part.end = part.start
+            + text[part.clone()]
+                .trim_end_matches(|c: char| matches!(c, '；' | ';' | '。') || chars::is_space(c))
+                .len();
         let flow = line.flow.slice(part);
         let flow = flow.close_spaces();
         if flow.is_empty() {
@@ -601,18 +743,40 @@ pub(crate) fn attachment_line<'s>(head: &mut Head<'s>, line: &Line<'s>, record: 
 
 /// Whom to ask: 联系人：…, 联系电话：…, in brackets or not.
 pub(crate) fn is_contact(text: &str) -> bool {
-    let squeezed: String = text.trim_start_matches(['（', '(']).chars().filter(|&c| !chars::is_space(c)).take(24).collect();
-    ["联系人", "联系电话", "联系方式", "电话", "电子邮箱", "邮箱", "传真", "咨询电话", "联系地址", "邮政编码", "联系单位", "联系处室", "通讯地址"].iter().any(|label| squeezed.starts_with(label))
+    let squeezed: String = text
+        .trim_start_matches(['（', '('])
+        .chars()
+        .filter(|&c| !chars::is_space(c))
+        .take(24)
+        .collect();
+    [
+        "联系人",
+        "联系电话",
+        "联系方式",
+        "电话",
+        "电子邮箱",
+        "邮箱",
+        "传真",
+        "咨询电话",
+        "联系地址",
+        "邮政编码",
+        "联系单位",
+        "联系处室",
+        "通讯地址",
+    ]
+    .iter()
+    .any(|label| squeezed.starts_with(label))
 }
 
-/// Whether a grid is a block of metadata: labels that such blocks use, each beside its value.
-pub(crate) fn is_metadata_grid(grid: &Grid) -> bool {
-    grid.rows.len() <= 14 && grid.rows.iter().all(|row| row.cells.len() <= 8) && !grid.rows.iter().any(|row| row.header) && grid.rows.iter().flat_map(|row| &row.cells).count() >= 4 && grid.rows.iter().flat_map(|row| &row.cells).any(|cell| cell.pieces.is_empty() || cell.pieces.iter().map(|p| p.len()).sum::<usize>() < 60) && grid.rows.len() <= 14 && !grid.rows.is_empty() && metadata_like(grid)
-}
-
-fn metadata_like(grid: &Grid) -> bool {
-    // The words are not at hand here; a block has rows of label and value in pairs.
-    grid.rows.iter().all(|row| row.cells.len().is_multiple_of(2) || row.cells.len() == 1) && grid.rows.first().is_some_and(|row| row.cells.len() <= 4)
+/// Whether a grid is a block of metadata: labels that such blocks use, each before its value.
+pub(crate) fn is_metadata_grid(at: GridRef<'_>) -> bool {
+    let cells = at.grid.rows.iter().flat_map(|row| &row.cells);
+    let labels = cells
+        .filter(|cell| {
+            metadata_label(Flow::new(at.source, at.index, &cell.pieces).text()).is_some()
+        })
+        .count();
+    at.grid.rows.len() <= 20 && labels >= 2 && labels >= at.grid.rows.len().min(3)
 }
 
 /// A label of metadata without its colon and inner spaces, where the words are one.
@@ -622,8 +786,37 @@ fn metadata_label(text: &str) -> Option<String> {
     words::METADATA.contains(&bare).then(|| bare.to_owned())
 }
 
-fn metadata_grid(header: &mut Header, grid: &Grid, source: u16, record: &mut Record) {
-    let _ = (header, grid, source, record);
+fn metadata_grid(header: &mut Header, at: GridRef<'_>, record: &mut Record) {
+    let mut label: Option<String> = None;
+    for cell in at.grid.rows.iter().flat_map(|row| &row.cells) {
+        let flow = Flow::new(at.source, at.index, &cell.pieces);
+        let text = flow.text();
+        if let Some(found) = metadata_label(text) {
+            record.label(&flow, 0..text.len());
+            label = Some(found);
+            continue;
+        }
+        // Label and value in one cell.
+        if let Some(colon) = text.find([':', '：', '∶'])
+            && let Some(found) = metadata_label(&text[..colon])
+        {
+            let after = colon + text[colon..].chars().next().map_or(0, char::len_utf8);
+            record.label(&flow, 0..after);
+            let value = flow.slice(trim(text, after..text.len()));
+            if !value.is_empty() {
+                push_metadata(header, found, &value);
+            }
+            continue;
+        }
+        let value = flow.slice(trim(text, 0..text.len()));
+        if value.is_empty() {
+            continue;
+        }
+        match label.take() {
+            Some(label) => push_metadata(header, label, &value),
+            None => record.prose(ProseRole::Note, &value),
+        }
+    }
 }
 
 /// 索引号：… lines at the top: label and value on one line, or the value on the next.
@@ -634,9 +827,14 @@ fn metadata_lines<'s>(head: &mut Head<'s>, lines: &mut Vec<Line<'s>>, record: &m
             let after = colon + text[colon..].chars().next().map_or(0, char::len_utf8);
             return metadata_label(&text[..colon]).map(|label| (label, after));
         }
-        metadata_label(text).filter(|label| label.chars().count() >= 3).map(|label| (label, text.len()))
+        metadata_label(text)
+            .filter(|label| label.chars().count() >= 3)
+            .map(|label| (label, text.len()))
     };
-    let found: Vec<bool> = lines.iter().map(|line| line.text().chars().count() < 200 && split(line).is_some()).collect();
+    let found: Vec<bool> = lines
+        .iter()
+        .map(|line| line.text().chars().count() < 200 && split(line).is_some())
+        .collect();
     if found.iter().filter(|&&is| is).count() < 2 {
         return;
     }
@@ -655,7 +853,11 @@ fn metadata_lines<'s>(head: &mut Head<'s>, lines: &mut Vec<Line<'s>>, record: &m
         at += 1;
         let flow = if value.is_empty() {
             match lines.get(at) {
-                Some(next) if !found[at] && next.text().chars().count() < 120 && !next.text().contains('。') => {
+                Some(next)
+                    if !found[at]
+                        && next.text().chars().count() < 120
+                        && !next.text().contains('。') =>
+                {
                     at += 1;
                     next.flow.slice(trim(next.text(), 0..next.text().len()))
                 }
@@ -675,7 +877,9 @@ fn push_metadata(header: &mut Header, label: String, flow: &Flow<'_>) {
 
 /// What the metadata block knows and the notice itself does not print.
 pub(crate) fn fill_from_metadata(header: &mut Header) {
-    let find = |labels: &[&str]| header.metadata.iter().find(|entry| labels.contains(&entry.label.as_str())).cloned();
+    let find = |labels: &[&str]| {
+        header.metadata.iter().find(|entry| labels.contains(&entry.label.as_str())).cloned()
+    };
     if header.document_number.is_none()
         && let Some(entry) = find(&["发文字号", "文号", "字号", "发布文号"])
         && let Some((_, number)) = reference::document_number(&entry.value)

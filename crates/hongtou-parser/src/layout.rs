@@ -4,14 +4,14 @@
 //! numbered line says, `outline` reads.
 
 use hongtou_model::FurnitureKind;
-use hongtou_source::{Align, Grid, chars, fold};
+use hongtou_source::{Align, chars, fold};
 
 use crate::flow::Flow;
 use crate::header::{self, Head};
 use crate::lines::{Element, Line};
 use crate::marker::Form;
 use crate::record::Record;
-use crate::table::Run;
+use crate::table::{GridRef, Run};
 use crate::words;
 
 /// The parts of a document.
@@ -76,7 +76,9 @@ fn mention(line: &Line<'_>) -> Option<Mention> {
     let text = line.text();
     let start = text.len() - text.trim_start_matches(chars::is_space).len();
     let mut rest = &text[start..];
-    let word = ["附件", "附 件", "附　件", "附表", "附录"].into_iter().find(|word| rest.starts_with(word))?;
+    let word = ["附件", "附 件", "附　件", "附表", "附录"]
+        .into_iter()
+        .find(|word| rest.starts_with(word))?;
     rest = &rest[word.len()..];
     let spaced = rest.trim_start_matches(chars::is_space);
     let number_len: usize = spaced
@@ -85,13 +87,15 @@ fn mention(line: &Line<'_>) -> Option<Mention> {
         .map(char::len_utf8)
         .sum();
     let numeral = &spaced[..number_len];
-    let number = numeral.parse().ok().or_else(|| crate::marker::han_number(numeral)).or_else(|| {
-        numeral.chars().try_fold(0, |n, c| Some(n * 10 + chars::digit(c)?)).filter(|&n| n > 0)
-    });
+    let number =
+        numeral.parse().ok().or_else(|| crate::marker::han_number(numeral)).or_else(|| {
+            numeral.chars().try_fold(0, |n, c| Some(n * 10 + chars::digit(c)?)).filter(|&n| n > 0)
+        });
     let mut after = &spaced[number_len..];
     let spaces = after.len() - after.trim_start_matches(chars::is_space).len();
     after = &after[spaces..];
-    let colon = after.chars().next().filter(|&c| chars::narrow(c) == ':' || matches!(c, '.' | '．' | '、'));
+    let colon =
+        after.chars().next().filter(|&c| chars::narrow(c) == ':' || matches!(c, '.' | '．' | '、'));
     let label_end = text.len() - after.len() + colon.map_or(0, char::len_utf8);
     after = after[colon.map_or(0, char::len_utf8)..].trim_start_matches(chars::is_space);
     if after.is_empty() {
@@ -102,7 +106,11 @@ fn mention(line: &Line<'_>) -> Option<Mention> {
     }
     // 附件1：… may be either; 附件：1.… and 附件：… are the list; 附件中所列… is a sentence.
     if number.is_some() && (colon.is_some() || spaces > 0) {
-        return Some(Mention::Head { number, title: Some(text.len() - after.len()..text.trim_end().len()), label: label_end });
+        return Some(Mention::Head {
+            number,
+            title: Some(text.len() - after.len()..text.trim_end().len()),
+            label: label_end,
+        });
     }
     (colon.is_some()).then_some(Mention::List)
 }
@@ -133,7 +141,8 @@ impl<'s> Cutter<'_, 's> {
         let first_attachment = elements.iter().enumerate().position(|(at, element)| {
             matches!(element, Element::Line(line) if matches!(mention(line), Some(Mention::Head { .. })) && self.opens_attachment(&elements, at))
         });
-        let head_end = body.unwrap_or(elements.len()).min(first_attachment.unwrap_or(elements.len()));
+        let head_end =
+            body.unwrap_or(elements.len()).min(first_attachment.unwrap_or(elements.len()));
         let head_end = self.table_before(&elements, head_end);
         let mut elements = elements;
         let rest = elements.split_off(head_end);
@@ -145,10 +154,14 @@ impl<'s> Cutter<'_, 's> {
 
     /// A table that stands before the first ordinal and is no metadata block ends the head.
     fn table_before(&self, elements: &[Element<'s>], end: usize) -> usize {
-        let found = elements[..end].iter().position(|element| matches!(element, Element::Table(grid, _) if !header::is_metadata_grid(grid)));
+        let found = elements[..end].iter().position(
+            |element| matches!(element, Element::Table(grid) if !header::is_metadata_grid(*grid)),
+        );
         // The title lines above it go with it.
         let Some(mut at) = found else { return end };
-        while at > 0 && matches!(&elements[at - 1], Element::Line(line) if is_title_like(line) && line.marker.is_none() && (ends_like_table(line.text()) || mention(line).is_some())) {
+        while at > 0
+            && matches!(&elements[at - 1], Element::Line(line) if is_title_like(line) && line.marker.is_none() && (ends_like_table(line.text()) || mention(line).is_some()))
+        {
             at -= 1;
         }
         at
@@ -164,7 +177,10 @@ impl<'s> Cutter<'_, 's> {
             }
             Some(Mention::Head { title: Some(title), .. }) => {
                 let named = fold(&line.text()[title]);
-                let table_soon = elements[at + 1..].iter().take(3).any(|element| matches!(element, Element::Table(..)));
+                let table_soon = elements[at + 1..]
+                    .iter()
+                    .take(3)
+                    .any(|element| matches!(element, Element::Table(..)));
                 // The list of the notice comes one line after the other.
                 let listed_next = matches!(elements.get(at + 1), Some(Element::Line(next)) if matches!(mention(next), Some(Mention::Head { .. })));
                 !listed_next && (table_soon || self.title_pool.contains(&named))
@@ -179,7 +195,8 @@ impl<'s> Cutter<'_, 's> {
         let mut at_attachment: Option<Option<u32>> = None;
         let mut pending_titles: Vec<Line<'s>> = Vec::new();
         let mut foot = false;
-        let opens: Vec<bool> = (0..elements.len()).map(|at| self.opens_attachment(&elements, at)).collect();
+        let opens: Vec<bool> =
+            (0..elements.len()).map(|at| self.opens_attachment(&elements, at)).collect();
         let signs: Vec<bool> = (0..elements.len()).map(|at| is_signature(&elements, at)).collect();
         let mut list_number: Option<u32> = None;
         let mut after_table = false;
@@ -188,8 +205,8 @@ impl<'s> Cutter<'_, 's> {
             let line = match element {
                 Element::Line(line) => line,
                 Element::Rule => continue,
-                Element::Table(grid, source) => {
-                    self.table(grid, *source, &mut plan, &mut pending_titles, at_attachment);
+                Element::Table(grid) => {
+                    self.table(*grid, &mut plan, &mut pending_titles, at_attachment);
                     after_table = true;
                     continue;
                 }
@@ -211,13 +228,20 @@ impl<'s> Cutter<'_, 's> {
             let listed = matches!(mention(line), Some(Mention::List | Mention::Head { .. }));
             if listed && at_attachment.is_none() {
                 list_number = header::attachment_line(&mut self.out.head, line, self.record);
-                self.title_pool = self.out.head.header.attachments.iter().map(|a| fold(&a.title)).collect();
+                self.title_pool =
+                    self.out.head.header.attachments.iter().map(|a| fold(&a.title)).collect();
                 continue;
             }
             if let Some(number) = list_number {
-                if line.marker.as_ref().is_some_and(|marker| marker.form == Form::Digit && marker.number == number + 1) && !line.text().contains('。') {
+                if line
+                    .marker
+                    .as_ref()
+                    .is_some_and(|marker| marker.form == Form::Digit && marker.number == number + 1)
+                    && !line.text().contains('。')
+                {
                     list_number = header::attachment_line(&mut self.out.head, line, self.record);
-                    self.title_pool = self.out.head.header.attachments.iter().map(|a| fold(&a.title)).collect();
+                    self.title_pool =
+                        self.out.head.header.attachments.iter().map(|a| fold(&a.title)).collect();
                     continue;
                 }
                 list_number = None;
@@ -226,7 +250,10 @@ impl<'s> Cutter<'_, 's> {
                 foot = true;
                 continue;
             }
-            if foot && line.marker.is_none() && header::printed_by(&mut self.out.head, line, elements.get(at + 1)) {
+            if foot
+                && line.marker.is_none()
+                && header::printed_by(&mut self.out.head, line, elements.get(at + 1))
+            {
                 continue;
             }
             if signs[at] && line.marker.is_none() {
@@ -234,7 +261,12 @@ impl<'s> Cutter<'_, 's> {
                 since_signature = true;
                 continue;
             }
-            if line.marker.is_none() && (after_table || at_attachment.is_some() || since_signature) && plan_like(&plan, at_attachment, since_signature) && is_title_like(line) && !header::is_contact(line.text()) {
+            if line.marker.is_none()
+                && (after_table || at_attachment.is_some() || since_signature)
+                && plan_like(&plan, at_attachment, since_signature)
+                && is_title_like(line)
+                && !header::is_contact(line.text())
+            {
                 if since_signature && at_attachment.is_none() && !plan.lines.is_empty() {
                     // A new plan begins after the signature.
                     self.close(&mut plan, &mut pending_titles);
@@ -250,7 +282,12 @@ impl<'s> Cutter<'_, 's> {
                 self.record.prose(hongtou_model::ProseRole::Note, &line.flow);
                 continue;
             }
-            if since_signature && line.marker.is_some() && !plan.lines.is_empty() && pending_titles.is_empty() && !plan.own {
+            if since_signature
+                && line.marker.is_some()
+                && !plan.lines.is_empty()
+                && pending_titles.is_empty()
+                && !plan.own
+            {
                 // Goes on after a signature in the middle: still the same plan.
             }
             if !pending_titles.is_empty() {
@@ -286,40 +323,54 @@ impl<'s> Cutter<'_, 's> {
     /// A table: with the title above it, or one more piece of the table before.
     fn table(
         &mut self,
-        grid: &'s Grid,
-        source: u16,
+        grid: GridRef<'s>,
         plan: &mut PlanDraft<'s>,
         titles: &mut Vec<Line<'s>>,
         attachment: Option<Option<u32>>,
     ) {
-        let fresh = self.out.runs.last().is_none_or(|run| run.closed);
         let mut title: Vec<Line<'s>> = Vec::new();
         if titles.is_empty() {
             // In the plan's own text the title is the last line before the table.
             while let Some(last) = plan.lines.last() {
-                let set_apart = last.level > 0 || last.align == Align::Center || last.bold == last.text().len();
-                if is_title_like(last) && (ends_like_table(last.text()) || set_apart && title.is_empty()) && title.len() < 3 {
-                    title.insert(0, plan.lines.pop().unwrap_or_else(|| Line::new(Flow::default(), false)));
+                let set_apart =
+                    last.level > 0 || last.align == Align::Center || last.bold == last.text().len();
+                if is_title_like(last)
+                    && (ends_like_table(last.text()) || set_apart && title.is_empty())
+                    && title.len() < 3
+                {
+                    title.insert(
+                        0,
+                        plan.lines.pop().unwrap_or_else(|| Line::new(Flow::default(), false)),
+                    );
                 } else {
                     break;
                 }
             }
-            if plan.lines.is_empty() && title.is_empty() && plan.preamble.is_empty() && attachment.is_some() {
+            if plan.lines.is_empty()
+                && title.is_empty()
+                && plan.preamble.is_empty()
+                && attachment.is_some()
+            {
                 title.extend(plan.title.take().map(|flow| Line::new(flow, true)));
             }
         } else {
             title.append(titles);
         }
-        let _ = fresh;
         let folded: String = title.iter().map(|line| fold(line.text())).collect();
-        if let Some(run) = self.out.runs.last_mut().filter(|run| run.attachment == attachment.flatten() && !run.closed) {
+        if let Some(run) =
+            self.out.runs.last_mut().filter(|run| run.attachment == attachment.flatten())
+        {
             let same = run.title.as_ref().is_some_and(|known| fold(known.text()) == folded);
             if title.is_empty() || same || crate::table::is_torn_header(&title) {
                 for line in &title {
-                    let kind = if same { FurnitureKind::RunningHead } else { FurnitureKind::RepeatedHeader };
+                    let kind = if same {
+                        FurnitureKind::RunningHead
+                    } else {
+                        FurnitureKind::RepeatedHeader
+                    };
                     self.record.furniture(kind, line.flow.whole());
                 }
-                run.grids.push((grid, source));
+                run.grids.push(grid);
                 return;
             }
         }
@@ -327,7 +378,7 @@ impl<'s> Cutter<'_, 's> {
         for remark in remarks {
             self.record.prose(hongtou_model::ProseRole::Note, &remark);
         }
-        self.out.runs.push(Run { title, attachment: attachment.flatten(), grids: vec![(grid, source)], });
+        self.out.runs.push(Run { title, attachment: attachment.flatten(), grids: vec![grid] });
     }
 }
 
@@ -339,8 +390,13 @@ fn plan_like(plan: &PlanDraft<'_>, attachment: Option<Option<u32>>, since_signat
 /// Whether a title names a table.
 pub(crate) fn ends_like_table(text: &str) -> bool {
     let text = text.trim_end_matches(|c| chars::is_space(c) || matches!(c, '）' | ')'));
-    ["表", "清单", "台账", "目录", "一览", "分解", "分工", "计划", "任务", "名单"].iter().any(|end| text.ends_with(end))
-        || text.contains("推进表") || text.contains("分解表") || text.contains("清单（") || text.contains("任务表")
+    ["表", "清单", "台账", "目录", "一览", "分解", "分工", "计划", "任务", "名单"]
+        .iter()
+        .any(|end| text.ends_with(end))
+        || text.contains("推进表")
+        || text.contains("分解表")
+        || text.contains("清单（")
+        || text.contains("任务表")
 }
 
 /// The first numbered line that is no entry of the list of attachments.
@@ -350,9 +406,14 @@ fn first_ordinal(elements: &[Element<'_>]) -> Option<usize> {
         let Element::Line(line) = element else { continue };
         match mention(line) {
             Some(Mention::List) => in_list = true,
-            Some(Mention::Head { title: None, .. }) if line.text().trim_end().ends_with(['：', ':']) => in_list = true,
+            Some(Mention::Head { title: None, .. })
+                if line.text().trim_end().ends_with(['：', ':']) =>
+            {
+                in_list = true
+            }
             _ => match &line.marker {
-                Some(marker) if in_list && marker.form == Form::Digit && !line.text().contains('。') => {}
+                Some(marker)
+                    if in_list && marker.form == Form::Digit && !line.text().contains('。') => {}
                 Some(_) => return Some(at),
                 None if in_list && line.gap => in_list = false,
                 None => {}

@@ -5,18 +5,19 @@
 //! line is only kept from being joined when it reads like one.
 
 use hongtou_model::{Confidence, FurnitureKind};
-use hongtou_source::{Align, Block, BlockKind, Document, Grid, Ignored, TextRange, chars};
+use hongtou_source::{Align, Block, BlockKind, Document, Ignored, TextRange, chars};
 
 use crate::flow::Flow;
 use crate::marker::{Form, Marker, marker};
 use crate::record::Record;
+use crate::table::GridRef;
 use crate::words;
 
 /// What the parser walks over: a line that reads on, or a table.
 #[derive(Debug)]
 pub(crate) enum Element<'s> {
     Line(Line<'s>),
-    Table(&'s Grid, u16),
+    Table(GridRef<'s>),
     Rule,
 }
 
@@ -31,14 +32,14 @@ pub(crate) struct Line<'s> {
     pub(crate) align: Align,
     /// Bytes of the words that are bold from the start on.
     pub(crate) bold: usize,
-    /// Ranges of the words that are bold.
-    pub(crate) bold_parts: Vec<std::ops::Range<usize>>,
+    /// The bold parts, in the source.
+    pub(crate) bold_ranges: Vec<TextRange>,
 }
 
 impl<'s> Line<'s> {
     pub(crate) fn new(flow: Flow<'s>, gap: bool) -> Line<'s> {
         let marker = marker(flow.text());
-        Line { flow, marker, gap, level: 0, align: Align::Start, bold: 0, bold_parts: Vec::new() }
+        Line { flow, marker, gap, level: 0, align: Align::Start, bold: 0, bold_ranges: Vec::new() }
     }
 
     pub(crate) fn text(&self) -> &str {
@@ -78,13 +79,14 @@ pub(crate) fn elements<'s>(document: &'s Document, record: &mut Record) -> Vec<E
                 let mut line = Line::new(flow, gap);
                 line.level = paragraph.level;
                 line.align = paragraph.align;
-                line.bold_parts = bold_parts(&line.flow, &paragraph.bold);
-                line.bold = line.bold_parts.first().filter(|part| part.start == 0).map_or(0, |part| part.end);
+                line.bold = bold_prefix(&line.flow, &paragraph.bold);
+                line.bold_ranges.clone_from(&paragraph.bold);
                 gap = false;
                 raw.push(Element::Line(line));
             }
             BlockKind::Table(grid) => {
-                raw.push(Element::Table(grid, *source));
+                let text = &document.sources[usize::from(*source)];
+                raw.push(Element::Table(GridRef { grid, index: *source, source: text }));
                 gap = true;
             }
             BlockKind::Rule(range) => {
@@ -106,28 +108,22 @@ pub(crate) fn elements<'s>(document: &'s Document, record: &mut Record) -> Vec<E
     join(raw, record)
 }
 
-/// The parts of a flow's words that the container prints bold.
-fn bold_parts(flow: &Flow<'_>, bold: &[TextRange]) -> Vec<std::ops::Range<usize>> {
-    let mut parts: Vec<std::ops::Range<usize>> = Vec::new();
-    if bold.is_empty() {
-        return parts;
-    }
+/// Bytes of a flow's words that the container prints bold from the start on.
+fn bold_prefix(flow: &Flow<'_>, bold: &[TextRange]) -> usize {
     let mut at = 0;
+    if bold.is_empty() {
+        return at;
+    }
     for piece in flow.source_ranges(0..flow.text().len()) {
-        for range in bold {
-            let (from, to) = (range.start().max(piece.start()), range.end().min(piece.end()));
-            if from < to {
-                let start = at + (from - piece.start()) as usize;
-                let end = at + (to - piece.start()) as usize;
-                match parts.last_mut() {
-                    Some(last) if last.end == start => last.end = end,
-                    _ => parts.push(start..end),
-                }
-            }
+        let inside =
+            bold.iter().find(|range| range.start() <= piece.start() && piece.start() < range.end());
+        let Some(range) = inside else { break };
+        if range.end() < piece.end() {
+            return at + (range.end() - piece.start()) as usize;
         }
         at += piece.len();
     }
-    parts
+    at
 }
 
 /// `- 13 -`, `— 1 —`, `第 3 页 共 9 页`, a bare `12`.
@@ -139,7 +135,8 @@ pub(crate) fn is_page_number(text: &str) -> bool {
     for c in text.chars() {
         match chars::narrow(c) {
             c if c.is_ascii_digit() => digits += 1,
-            '-' | '—' | '–' | '―' | '－' | '·' | '/' | ' ' | '第' | '页' | '共' | '.' | '~' | '\u{2500}' => {}
+            '-' | '—' | '–' | '―' | '－' | '·' | '/' | ' ' | '第' | '页' | '共' | '.' | '~'
+            | '\u{2500}' => {}
             c if chars::is_space(c) => {}
             _ => return false,
         }
@@ -180,8 +177,7 @@ fn join<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Vec<Element<'s>> {
             && let Some(confidence) = cut_between(before, &line, &ends)
         {
             record.joined(before, &line, confidence);
-            let offset = before.flow.text().len();
-            before.bold_parts.extend(line.bold_parts.iter().map(|part| part.start + offset..part.end + offset));
+            before.bold_ranges.append(&mut line.bold_ranges);
             before.flow.append(&line.flow);
             continue;
         }
@@ -199,7 +195,9 @@ fn check_doubtful(line: &mut Line<'_>, before: &[Element<'_>]) {
     let year = rest.chars().take_while(|&c| chars::digit(c).is_some()).count() == 4
         && rest.trim_start_matches(|c| chars::digit(c).is_some()).trim_start().starts_with('年');
     let last = before.iter().rev().find_map(|element| match element {
-        Element::Line(Line { marker: Some(last), .. }) if last.form == marker.form => Some(last.number),
+        Element::Line(Line { marker: Some(last), .. }) if last.form == marker.form => {
+            Some(last.number)
+        }
         _ => None,
     });
     if !year && last.map_or(1, |last| last + 1) != marker.number {
@@ -210,7 +208,10 @@ fn check_doubtful(line: &mut Line<'_>, before: &[Element<'_>]) {
 /// Whether the words end a sentence or a bracket.
 fn ends_closed(text: &str) -> bool {
     let last = text.trim_end_matches(chars::is_space).chars().next_back();
-    last.is_some_and(|c| chars::ends_sentence(c) || matches!(c, '）' | ')' | '〕' | ']' | '】' | '：' | ':' | '…' | '.' | '．'))
+    last.is_some_and(|c| {
+        chars::ends_sentence(c)
+            || matches!(c, '）' | ')' | '〕' | ']' | '】' | '：' | ':' | '…' | '.' | '．')
+    })
 }
 
 /// Whether `next` goes on where `before` was cut, and how sure that is.
@@ -227,10 +228,16 @@ fn cut_between(before: &Line<'_>, next: &Line<'_>, ends: &[Ends; 8]) -> Option<C
         return Some(Confidence::Certain);
     }
     let first = after.chars().next()?;
-    if matches!(first, '，' | '。' | '、' | '；' | '）' | '”' | '》' | ',' | ';') && !ends_closed(text) {
+    if matches!(first, '，' | '。' | '、' | '；' | '）' | '”' | '》' | ',' | ';')
+        && !ends_closed(text)
+    {
         return Some(Confidence::Certain);
     }
-    if next.marker.is_some() || words::starts_part(after) || ends_closed(text) || words::is_date_line(after) {
+    if next.marker.is_some()
+        || words::starts_part(after)
+        || ends_closed(text)
+        || words::is_date_line(after)
+    {
         return None;
     }
     let last = text.trim_end_matches(chars::is_space).chars().next_back()?;

@@ -156,7 +156,8 @@ impl Index {
 
     /// The clauses that share most of the rarest triples of a text, best first.
     fn candidates(&self, text: &str, votes: &mut [u16], touched: &mut Vec<u32>) -> Vec<usize> {
-        let mut lists: Vec<&Vec<u32>> = triples(text).filter_map(|triple| self.postings.get(&triple)).collect();
+        let mut lists: Vec<&Vec<u32>> =
+            triples(text).filter_map(|triple| self.postings.get(&triple)).collect();
         lists.sort_by_key(|list| list.len());
         let mut read = 0;
         touched.clear();
@@ -172,7 +173,8 @@ impl Index {
                 votes[clause as usize] = votes[clause as usize].saturating_add(1);
             }
         }
-        touched.sort_unstable_by(|&a, &b| votes[b as usize].cmp(&votes[a as usize]).then(a.cmp(&b)));
+        touched
+            .sort_unstable_by(|&a, &b| votes[b as usize].cmp(&votes[a as usize]).then(a.cmp(&b)));
         let best = touched.iter().take(CANDIDATES).map(|&clause| clause as usize).collect();
         for &clause in touched.iter() {
             votes[clause as usize] = 0;
@@ -198,7 +200,13 @@ fn equal_words(clauses: &[ClauseKey], rows: &[RowKey], links: &mut [Link], taken
     let mut by_text: HashMap<&str, Vec<usize>> = HashMap::new();
     let with_heading: Vec<String> = clauses
         .iter()
-        .map(|clause| if clause.heading.is_empty() { String::new() } else { format!("{}.{}", clause.heading, clause.text) })
+        .map(|clause| {
+            if clause.heading.is_empty() {
+                String::new()
+            } else {
+                format!("{}.{}", clause.heading, clause.text)
+            }
+        })
         .collect();
     for (at, clause) in clauses.iter().enumerate() {
         for text in [clause.text.as_str(), with_heading[at].as_str()] {
@@ -211,7 +219,14 @@ fn equal_words(clauses: &[ClauseKey], rows: &[RowKey], links: &mut [Link], taken
         let found = by_text.get(row.text.as_str());
         let Some(found) = found.filter(|_| !row.text.is_empty()) else { continue };
         // Of several with the same words: one not taken yet, in the row's section, the first.
-        let best = found.iter().copied().min_by_key(|&clause| (taken[clause], !same_section(&clauses[clause], row), !same_units(&clauses[clause], row), clause));
+        let best = found.iter().copied().min_by_key(|&clause| {
+            (
+                taken[clause],
+                !same_section(&clauses[clause], row),
+                !same_units(&clauses[clause], row),
+                clause,
+            )
+        });
         if let Some(clause) = best {
             taken[clause] = true;
             links[at] = Link { clause: Some(clause), also: Vec::new(), alike: 1.0 };
@@ -229,7 +244,8 @@ fn same_units(clause: &ClauseKey, row: &RowKey) -> bool {
 
 /// Rows whose words are close to a clause's.
 fn like_words(clauses: &[ClauseKey], rows: &[RowKey], links: &mut [Link], taken: &mut [bool]) {
-    let texts: Vec<String> = clauses.iter().map(|clause| format!("{}{}", clause.heading, clause.text)).collect();
+    let texts: Vec<String> =
+        clauses.iter().map(|clause| format!("{}{}", clause.heading, clause.text)).collect();
     let index = Index::new(texts.iter().map(String::as_str));
     let mut ready: Vec<Option<(Prepared, Prepared)>> = clauses.iter().map(|_| None).collect();
     let mut votes = vec![0u16; clauses.len()];
@@ -261,7 +277,8 @@ fn like_words(clauses: &[ClauseKey], rows: &[RowKey], links: &mut [Link], taken:
         let whole_row = prepare(&format!("{}{}", row.action, row.text));
         for clause in found {
             let key = &clauses[clause];
-            let (text, full) = ready[clause].get_or_insert_with(|| (prepare(&key.text), prepare(&texts[clause])));
+            let (text, full) =
+                ready[clause].get_or_insert_with(|| (prepare(&key.text), prepare(&texts[clause])));
             let (mut whole, mut part) = likeness(&own, text);
             for (a, b) in [(&own, &*full), (&whole_row, &*full)] {
                 let (w, p) = likeness(a, b);
@@ -289,7 +306,8 @@ fn like_words(clauses: &[ClauseKey], rows: &[RowKey], links: &mut [Link], taken:
                 score += 0.1 * units as f32 / row.units.len().max(key.units.len()) as f32 - 0.02;
             }
             let likely = whole.max(0.9 * part);
-            if score >= THRESHOLD && (likely >= 0.3 || same_topic && (likely >= 0.12 || units > 0)) {
+            if score >= THRESHOLD && (likely >= 0.3 || same_topic && (likely >= 0.12 || units > 0))
+            {
                 pairs.push((score, whole, part, at, clause));
             }
         }
@@ -304,12 +322,16 @@ fn like_words(clauses: &[ClauseKey], rows: &[RowKey], links: &mut [Link], taken:
     for &(_, whole, part, row, clause) in &pairs {
         if links[row].clause.is_none() && !taken[clause] {
             taken[clause] = true;
-            links[row] = Link { clause: Some(clause), also: Vec::new(), alike: whole.max(part * 0.9) };
+            links[row] =
+                Link { clause: Some(clause), also: Vec::new(), alike: whole.max(part * 0.9) };
         }
     }
     // Several rows may carry out one clause: where the row's words are part of the clause's.
     for &(score, whole, part, row, clause) in &pairs {
-        let broken_down = part >= 0.8 || !rows[row].action.is_empty() && rows[row].action == clauses[clause].topic && score >= 0.5;
+        let broken_down = part >= 0.8
+            || !rows[row].action.is_empty()
+                && rows[row].action == clauses[clause].topic
+                && score >= 0.5;
         if links[row].clause.is_none() && broken_down {
             links[row] = Link { clause: Some(clause), also: Vec::new(), alike: whole };
         }
@@ -317,7 +339,11 @@ fn like_words(clauses: &[ClauseKey], rows: &[RowKey], links: &mut [Link], taken:
     // One row may carry out several clauses: where a clause's words are part of the row's.
     for &(_, _, part, row, clause) in &pairs {
         let smaller = clauses[clause].text.len() < rows[row].text.len();
-        if !taken[clause] && smaller && part >= 0.9 && links[row].clause.is_some_and(|known| known != clause) {
+        if !taken[clause]
+            && smaller
+            && part >= 0.9
+            && links[row].clause.is_some_and(|known| known != clause)
+        {
             taken[clause] = true;
             links[row].also.push(clause);
         }
@@ -342,12 +368,18 @@ fn by_number(clauses: &[ClauseKey], rows: &[RowKey], links: &mut [Link]) {
         let mut found: Vec<usize> = Vec::new();
         for &(form, number) in &row.named {
             let of_number = |clause: &ClauseKey, loose: bool| {
-                let item = clause.number.is_some_and(|(own, n)| n == number && (own == form || loose));
+                let item =
+                    clause.number.is_some_and(|(own, n)| n == number && (own == form || loose));
                 let section = row.ordinal.is_none_or(|ordinal| Some(ordinal) == clause.ordinal);
                 item && section && (row.section_title.is_empty() || row.ordinal.is_some() || loose)
             };
-            let exact: Vec<usize> = (0..clauses.len()).filter(|&c| of_number(&clauses[c], false)).collect();
-            let loose: Vec<usize> = if exact.is_empty() { (0..clauses.len()).filter(|&c| of_number(&clauses[c], true)).collect() } else { exact };
+            let exact: Vec<usize> =
+                (0..clauses.len()).filter(|&c| of_number(&clauses[c], false)).collect();
+            let loose: Vec<usize> = if exact.is_empty() {
+                (0..clauses.len()).filter(|&c| of_number(&clauses[c], true)).collect()
+            } else {
+                exact
+            };
             // The number must name one item only.
             if let Some(&first) = loose.first()
                 && loose.iter().all(|&c| clauses[c].item == clauses[first].item)
@@ -376,17 +408,27 @@ mod tests {
 
     #[track_caller]
     fn check(clauses: &[&str], rows: &[&str], expected: &[Option<usize>]) {
-        let clauses: Vec<ClauseKey> = clauses.iter().enumerate().map(|(at, text)| clause(text, at)).collect();
+        let clauses: Vec<ClauseKey> =
+            clauses.iter().enumerate().map(|(at, text)| clause(text, at)).collect();
         let rows: Vec<RowKey> = rows.iter().map(|text| row(text)).collect();
-        let found: Vec<Option<usize>> = link(&clauses, &rows).into_iter().map(|link| link.clause).collect();
+        let found: Vec<Option<usize>> =
+            link(&clauses, &rows).into_iter().map(|link| link.clause).collect();
         assert_eq!(found, expected);
     }
 
     #[test]
     fn words_decide_in_whatever_order() {
         check(
-            &["完善河道巡查制度,推进重点河段清淤疏浚", "建设智慧停车平台,新增公共泊位", "开展老旧小区改造,惠及居民"],
-            &["开展老旧小区改造,惠及更多居民", "完善河道巡查制度,推进河段清淤疏浚", "建设智慧停车平台,新增公共泊位"],
+            &[
+                "完善河道巡查制度,推进重点河段清淤疏浚",
+                "建设智慧停车平台,新增公共泊位",
+                "开展老旧小区改造,惠及居民",
+            ],
+            &[
+                "开展老旧小区改造,惠及更多居民",
+                "完善河道巡查制度,推进河段清淤疏浚",
+                "建设智慧停车平台,新增公共泊位",
+            ],
             &[Some(2), Some(0), Some(1)],
         );
     }

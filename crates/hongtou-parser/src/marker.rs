@@ -138,7 +138,13 @@ fn han(text: &str) -> Option<Marker> {
     let spaced = text[end..].trim_start_matches(' ');
     let stop = spaced.chars().next().filter(|c| matches!(c, '、' | '.' | '．' | '﹑'))?;
     let stop_at = text.len() - spaced.len();
-    Some(Marker { form: Form::Han, number, numeral: 0..end, end: stop_at + stop.len_utf8(), doubtful: false })
+    Some(Marker {
+        form: Form::Han,
+        number,
+        numeral: 0..end,
+        end: stop_at + stop.len_utf8(),
+        doubtful: false,
+    })
 }
 
 /// 第一条, 第二章, 第三部分, 第1条.
@@ -165,8 +171,15 @@ fn article(text: &str) -> Option<Marker> {
     if word == "章" && after.starts_with('节') {
         return None;
     }
-    let stop = after.chars().next().filter(|c| matches!(c, '：' | ':' | '、')).map_or(0, char::len_utf8);
-    Some(Marker { form, number, numeral: start..end, end: end + word.len() + stop, doubtful: false })
+    let stop =
+        after.chars().next().filter(|c| matches!(c, '：' | ':' | '、')).map_or(0, char::len_utf8);
+    Some(Marker {
+        form,
+        number,
+        numeral: start..end,
+        end: end + word.len() + stop,
+        doubtful: false,
+    })
 }
 
 fn ascii_number(text: &str) -> Option<u32> {
@@ -256,14 +269,26 @@ mod tests {
 
     #[test]
     fn words_that_begin_with_a_number_are_no_ordinals() {
-        for text in ["2021年12月", "一是加强", "十四五", "三农工作", "（含本数）", "（园长）", "第三批", "1,000家", "12345热线", "2021.12.1"] {
+        for text in [
+            "2021年12月",
+            "一是加强",
+            "十四五",
+            "三农工作",
+            "（含本数）",
+            "（园长）",
+            "第三批",
+            "1,000家",
+            "12345热线",
+            "2021.12.1",
+        ] {
             check(text, None);
         }
     }
 
     #[test]
     fn han_numbers() {
-        for (text, value) in [("二十", 20), ("二十一", 21), ("一百零三", 103), ("十", 10)] {
+        for (text, value) in [("二十", 20), ("二十一", 21), ("一百零三", 103), ("十", 10)]
+        {
             assert_eq!(han_number(text), Some(value), "{text}");
         }
         assert_eq!(han_number("二一"), None);

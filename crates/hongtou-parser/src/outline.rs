@@ -13,7 +13,7 @@ use crate::flow::{Flow, trim};
 use crate::lines::Line;
 use crate::marker::Form;
 use crate::record::Record;
-use crate::responsibility::{Duty, Reader};
+use crate::responsibility::{self, Conventions, Duty, DutyForm};
 use crate::words;
 
 /// A section before it is written down.
@@ -62,14 +62,16 @@ pub(crate) struct Topic<'s> {
 #[derive(Debug)]
 pub(crate) struct ClauseDraft<'s> {
     pub(crate) text: Flow<'s>,
-    pub(crate) duty: Option<DutyDraft>,
+    pub(crate) duty: Option<DutyDraft<'s>>,
 }
 
 /// Who answers for a clause.
 #[derive(Debug)]
-pub(crate) struct DutyDraft {
+pub(crate) struct DutyDraft<'s> {
     pub(crate) duty: Duty,
     pub(crate) of_group: bool,
+    /// Where it says when the task is due.
+    pub(crate) deadlines: Vec<Flow<'s>>,
 }
 
 /// A numbered line, the lines that go on with it, and what is numbered below it.
@@ -87,10 +89,10 @@ pub(crate) fn sections<'s>(
     lines: &[Line<'s>],
     plan: usize,
     last_plan: bool,
-    reader: &mut Reader,
+    conventions: &mut Conventions,
     record: &mut Record,
 ) -> Vec<SectionDraft<'s>> {
-    let duties: Vec<Vec<Duty>> = lines.iter().map(|line| line_duties(line, reader, lines)).collect();
+    let duties: Vec<Vec<Duty>> = lines.iter().map(|line| line_duties(line, conventions)).collect();
     let (before, roots) = tree(lines);
     let mut outline = Outline { lines, duties, record, main: None, plan };
     let mut sections = Vec::new();
@@ -100,7 +102,10 @@ pub(crate) fn sections<'s>(
     outline.main = outline.main_form(&roots);
     let roots = outline.unwrap_chapters(roots);
     let branches = roots.iter().filter(|root| outline.is_branch(root)).count();
-    if branches == 0 || (branches * 2 < roots.len() && roots.iter().filter(|root| outline.direct_duty(root)).count() * 2 > roots.len()) {
+    if branches == 0
+        || (branches * 2 < roots.len()
+            && roots.iter().filter(|root| outline.direct_duty(root)).count() * 2 > roots.len())
+    {
         let mut section = SectionDraft { plan, ..SectionDraft::default() };
         let mut groups = 0;
         for root in &roots {
@@ -121,13 +126,15 @@ pub(crate) fn sections<'s>(
 }
 
 /// The responsibilities of one line: in brackets, or the whole line after its label.
-fn line_duties(line: &Line<'_>, reader: &mut Reader, _all: &[Line<'_>]) -> Vec<Duty> {
+fn line_duties(line: &Line<'_>, conventions: &mut Conventions) -> Vec<Duty> {
     if line.marker.is_none()
-        && let Some(duty) = reader.label_line(&line.flow)
+        && let Some(duty) = responsibility::label_line(&line.flow, conventions, &line.bold_ranges)
     {
         return vec![duty];
     }
-    reader.duties(&line.flow)
+    let mut duties = responsibility::duties(&line.flow, conventions, &line.bold_ranges);
+    duties.retain(|duty| duty.form != DutyForm::Sentence);
+    duties
 }
 
 /// Lines before the first ordinal, and the tree of the others.
@@ -174,7 +181,8 @@ struct Outline<'a, 's> {
 
 impl<'s> Outline<'_, 's> {
     fn direct_duty(&self, node: &Node) -> bool {
-        !self.duties[node.line].is_empty() || node.more.iter().any(|&line| !self.duties[line].is_empty())
+        !self.duties[node.line].is_empty()
+            || node.more.iter().any(|&line| !self.duties[line].is_empty())
     }
 
     fn has_duty(&self, node: &Node) -> bool {
@@ -186,7 +194,9 @@ impl<'s> Outline<'_, 's> {
         let (Some(last), others) = (node.kids.last(), node.kids.len().saturating_sub(1)) else {
             return false;
         };
-        others > 0 && self.has_duty(last) && !node.kids[..others].iter().any(|kid| self.has_duty(kid))
+        others > 0
+            && self.has_duty(last)
+            && !node.kids[..others].iter().any(|kid| self.has_duty(kid))
     }
 
     /// The form that most responsibilities stand on.
@@ -281,7 +291,9 @@ impl<'s> Outline<'_, 's> {
     /// Whether a line is nothing but a responsibility.
     fn only_label(&self, line: usize) -> bool {
         let text = self.lines[line].text();
-        self.duties[line].first().is_some_and(|duty| duty.outer.start == 0 && duty.outer.end + 4 >= text.len())
+        self.duties[line]
+            .first()
+            .is_some_and(|duty| duty.outer.start == 0 && duty.outer.end + 4 >= text.len())
     }
 
     fn section(&mut self, root: &Node) -> SectionDraft<'s> {
@@ -339,7 +351,10 @@ impl<'s> Outline<'_, 's> {
         item.topic = None;
         item.heading = None;
         if let Some(clause) = item.clauses.first_mut() {
-            let cut = after_stop(clause.text.text(), title_end.saturating_sub(rest).min(clause.text.text().len()));
+            let cut = after_stop(
+                clause.text.text(),
+                title_end.saturating_sub(rest).min(clause.text.text().len()),
+            );
             let len = clause.text.text().len();
             clause.text = clause.text.slice(trim(clause.text.text(), cut.min(len)..len));
         }
@@ -395,7 +410,8 @@ impl<'s> Outline<'_, 's> {
         all(node, &mut lines);
         let mut item = self.item_of(numeral(&self.lines[node.line]), &lines, group, node.line);
         if self.closes_group(node)
-            && let Some(duty) = item.clauses.iter_mut().rev().find_map(|clause| clause.duty.as_mut())
+            && let Some(duty) =
+                item.clauses.iter_mut().rev().find_map(|clause| clause.duty.as_mut())
         {
             duty.of_group = true;
         }
@@ -416,16 +432,24 @@ impl<'s> Outline<'_, 's> {
         for (at, &index) in lines.iter().enumerate() {
             let line = &self.lines[index];
             let text = line.text();
-            let mut cursor =
-                if index == first { line.marker.as_ref().map_or(0, |marker| marker.end) } else { 0 };
+            let mut cursor = if index == first {
+                line.marker.as_ref().map_or(0, |marker| marker.end)
+            } else {
+                0
+            };
             let duties = std::mem::take(&mut self.duties[index]);
             if !heading_done {
                 heading_done = true;
                 let more = at + 1 < lines.len();
                 let first_duty = duties.first().map_or(text.len(), |duty| duty.outer.start);
                 // A line of its own above the text is the heading.
-                if more && duties.is_empty() && own_line_heading(text, cursor) && !self.only_label(lines[at + 1]) {
-                    item.heading = Some(line.flow.slice(trim(text, cursor..strip_stop(text, text.len()))));
+                if more
+                    && duties.is_empty()
+                    && own_line_heading(text, cursor)
+                    && !self.only_label(lines[at + 1])
+                {
+                    item.heading =
+                        Some(line.flow.slice(trim(text, cursor..strip_stop(text, text.len()))));
                     continue;
                 }
                 item.topic = topic(line, cursor, first_duty, more && duties.is_empty());
@@ -437,11 +461,16 @@ impl<'s> Outline<'_, 's> {
                 if !before.is_empty() {
                     clause.append(&line.flow.slice(before));
                 }
+                let deadlines: Vec<Flow<'s>> =
+                    duty.deadlines.iter().map(|range| line.flow.slice(range.clone())).collect();
                 let only_stops = !clause.text().chars().any(char::is_alphanumeric);
                 match item.clauses.last_mut().and_then(|last| last.duty.as_mut()) {
                     // Two brackets, or two label lines, in a row say together who answers.
-                    Some(last) if only_stops => last.duty.merge(duty),
-                    _ => item.clauses.push(ClauseDraft { text: clause, duty: Some(DutyDraft { duty, of_group: false }) }),
+                    Some(last) if only_stops => merge(last, duty, deadlines),
+                    _ => item.clauses.push(ClauseDraft {
+                        text: clause,
+                        duty: Some(DutyDraft { duty, of_group: false, deadlines }),
+                    }),
                 }
             }
             let after = trim(text, cursor..text.len());
@@ -467,7 +496,11 @@ impl<'s> Outline<'_, 's> {
 
     /// What follows the last responsibility of the last item closes the plan.
     fn closing(&mut self, sections: &mut [SectionDraft<'s>]) {
-        let answered = sections.iter().flat_map(|s| &s.items).flat_map(|i| &i.clauses).any(|c| c.duty.is_some());
+        let answered = sections
+            .iter()
+            .flat_map(|s| &s.items)
+            .flat_map(|i| &i.clauses)
+            .any(|c| c.duty.is_some());
         let Some(item) = sections.last_mut().and_then(|section| section.items.last_mut()) else {
             return;
         };
@@ -479,13 +512,27 @@ impl<'s> Outline<'_, 's> {
             // Only whole paragraphs close a plan; words after a bracket on its own line belong to the item.
             let Some(start) = last.text.whole().start().map(|(_, at)| at) else { return };
             let own_paragraph = self.lines.iter().any(|line| {
-                line.marker.is_none() && line.flow.whole().start().is_some_and(|(_, at)| at == start)
+                line.marker.is_none()
+                    && line.flow.whole().start().is_some_and(|(_, at)| at == start)
             });
             if own_paragraph && let Some(clause) = item.clauses.pop() {
                 self.record.prose(ProseRole::Closing, &clause.text);
             }
         }
     }
+}
+
+/// Two brackets or label lines in a row say together who answers.
+fn merge<'s>(known: &mut DutyDraft<'s>, more: Duty, deadlines: Vec<Flow<'s>>) {
+    let (a, b) = (&mut known.duty.responsibility, more.responsibility);
+    a.text.push_str(&b.text);
+    a.span.extend(&b.span);
+    a.open |= b.open;
+    if a.scope.is_none() {
+        a.scope = b.scope;
+    }
+    known.duty.units.extend(more.units);
+    known.deadlines.extend(deadlines);
 }
 
 const FORMS: [Form; 7] = [
@@ -507,7 +554,9 @@ fn numeral<'s>(line: &Line<'s>) -> Option<(u32, Flow<'s>)> {
 fn title_end(text: &str, from: usize, own_line: bool) -> usize {
     let rest = &text[from..];
     match rest.find('。') {
-        Some(stop) if stop + '。'.len_utf8() < rest.trim_end_matches(chars::is_space).len() => from + stop,
+        Some(stop) if stop + '。'.len_utf8() < rest.trim_end_matches(chars::is_space).len() => {
+            from + stop
+        }
         _ if own_line || rest.chars().count() <= LONGEST_TITLE => strip_stop(text, text.len()),
         _ => from,
     }
@@ -518,18 +567,25 @@ const LONGEST_TITLE: usize = 60;
 
 /// `end` without a stop and white space before it.
 fn strip_stop(text: &str, end: usize) -> usize {
-    text[..end].trim_end_matches(|c| chars::is_space(c) || matches!(c, '。' | '：' | ':' | '；' | ';' | '.')).len()
+    text[..end]
+        .trim_end_matches(|c| {
+            chars::is_space(c) || matches!(c, '。' | '：' | ':' | '；' | ';' | '.')
+        })
+        .len()
 }
 
 /// The offset after a stop and white space at `at`.
 fn after_stop(text: &str, at: usize) -> usize {
-    let rest = text[at..].trim_start_matches(|c| chars::is_space(c) || matches!(c, '。' | '：' | ':' | '；' | ';' | '.'));
+    let rest = text[at..].trim_start_matches(|c| {
+        chars::is_space(c) || matches!(c, '。' | '：' | ':' | '；' | ';' | '.')
+    });
     text.len() - rest.len()
 }
 
 /// The words without stops that a bracket before them left over.
 fn strip_lead(text: &str) -> Range<usize> {
-    let kept = text.trim_start_matches(|c| chars::is_space(c) || matches!(c, '。' | '，' | '；' | ';' | '、'));
+    let kept = text
+        .trim_start_matches(|c| chars::is_space(c) || matches!(c, '。' | '，' | '；' | ';' | '、'));
     text.len() - kept.len()..text.len()
 }
 
@@ -550,16 +606,22 @@ fn topic<'s>(line: &Line<'s>, from: usize, duty: usize, more: bool) -> Option<To
     let text = line.text();
     let area = &text[from..duty.max(from)];
     // Set apart by wide spaces: 强化监管　　各地要….
-    let wide = area.find(['\u{3000}']).or_else(|| area.find("  ")).map(|at| (at, area.len() - area[at..].trim_start_matches(chars::is_space).len()));
+    let wide = area
+        .find(['\u{3000}'])
+        .or_else(|| area.find("  "))
+        .map(|at| (at, area.len() - area[at..].trim_start_matches(chars::is_space).len()));
     let bold_end = line.bold.saturating_sub(from);
-    let (heading, cut, marked) = if bold_end > 0 && bold_end < area.len() && area.is_char_boundary(bold_end) {
-        (strip_stop(area, bold_end), after_stop(area, bold_end), true)
-    } else if let Some((at, end)) = wide.filter(|&(at, _)| at > 0 && !area[..at].contains(['，', '。', '；', '、'])) {
-        (at, end, true)
-    } else {
-        let stop = area.find('。').or_else(|| half_width_stop(area))?;
-        (stop, after_stop(area, stop), false)
-    };
+    let (heading, cut, marked) =
+        if bold_end > 0 && bold_end < area.len() && area.is_char_boundary(bold_end) {
+            (strip_stop(area, bold_end), after_stop(area, bold_end), true)
+        } else if let Some((at, end)) =
+            wide.filter(|&(at, _)| at > 0 && !area[..at].contains(['，', '。', '；', '、']))
+        {
+            (at, end, true)
+        } else {
+            let stop = area.find('。').or_else(|| half_width_stop(area))?;
+            (stop, after_stop(area, stop), false)
+        };
     let words = &area[..heading];
     let follows = area[cut..].chars().any(char::is_alphanumeric) || more;
     if !follows || words.is_empty() || words.chars().count() > LONGEST_TOPIC && !marked {

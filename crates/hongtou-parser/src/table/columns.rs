@@ -9,6 +9,7 @@
 use hongtou_model::{ColumnKind, Period, Role};
 use hongtou_source::chars;
 
+use crate::flow::Flow;
 use crate::marker::{Form, han_number, marker};
 use crate::{date, period, responsibility};
 
@@ -159,14 +160,16 @@ pub(crate) fn heading(text: &str) -> Heading {
     if let Some(period) = period::column_period(&squeezed) {
         return Heading::Target(Some(period));
     }
-    let listed = HEADINGS.iter().find(|(word, _)| squeezed.contains(word)).map(|&(_, heading)| heading);
+    let listed =
+        HEADINGS.iter().find(|(word, _)| squeezed.contains(word)).map(|&(_, heading)| heading);
     // What names a unit's part does so whatever else it says; what names a thing is stronger still.
     if !matches!(listed, Some(Heading::Thing | Heading::Contact | Heading::Person))
         && let Some(role) = responsibility::label_role(&squeezed)
     {
         return Heading::Units(role);
     }
-    if ["部委", "部门", "单位", "省直", "市直"].iter().any(|end| squeezed.ends_with(end)) {
+    if ["部委", "部门", "单位", "省直", "市直"].iter().any(|end| squeezed.ends_with(end))
+    {
         return Heading::Units(Role::Responsible);
     }
     listed.unwrap_or(Heading::Unknown)
@@ -180,7 +183,12 @@ use ColumnKind as K;
 fn readings(heading: Heading) -> &'static [Reading] {
     match heading {
         Heading::Serial => &[(&[K::Number], 1.0), (&[K::SectionOrdinal], 0.8), (&[], -1.2)],
-        Heading::Section => &[(&[K::Section], 1.0), (&[K::SectionOrdinal, K::Section], 0.6), (&[K::Action], 0.3), (&[], -1.0)],
+        Heading::Section => &[
+            (&[K::Section], 1.0),
+            (&[K::SectionOrdinal, K::Section], 0.6),
+            (&[K::Action], 0.3),
+            (&[], -1.0),
+        ],
         Heading::Name => &[
             (&[K::Action], 0.7),
             (&[K::Content], 0.6),
@@ -204,15 +212,25 @@ fn readings(heading: Heading) -> &'static [Reading] {
         Heading::Units(Role::Lead) => &[(&[K::Lead], 1.0), (&[], -0.6)],
         Heading::Units(Role::Support) => &[(&[K::Support], 1.0), (&[], -0.6)],
         Heading::Units(Role::Guide) => &[(&[K::Guide], 1.0), (&[], -0.7)],
-        Heading::Units(Role::Responsible | Role::Implement) => &[(&[K::Responsible], 1.0), (&[], -0.9)],
+        Heading::Units(Role::Responsible | Role::Implement) => {
+            &[(&[K::Responsible], 1.0), (&[], -0.9)]
+        }
         Heading::Clause => &[(&[K::ClauseReference], 1.0), (&[K::Action], -0.1), (&[], -1.0)],
         Heading::Person => &[(&[K::Person], 1.0), (&[], -0.8)],
         Heading::Contact => &[(&[K::Contact], 1.0), (&[], -0.8)],
         Heading::Remark => &[(&[K::Remark], 1.0), (&[], -0.4)],
         Heading::Indicator => &[(&[K::Content], 0.9), (&[], -1.0)],
         Heading::Thing => &[(&[K::Other], 1.0), (&[], -1.0)],
-        Heading::Unknown => &[(&[K::Other], 0.5), (&[K::Content], 0.0), (&[K::Action], 0.0), (&[], -0.8)],
-        Heading::Blank => &[(&[], 0.3), (&[K::Content], 0.2), (&[K::Number], 0.2), (&[K::Action], 0.0), (&[K::Other], 0.0)],
+        Heading::Unknown => {
+            &[(&[K::Other], 0.5), (&[K::Content], 0.0), (&[K::Action], 0.0), (&[], -0.8)]
+        }
+        Heading::Blank => &[
+            (&[], 0.3),
+            (&[K::Content], 0.2),
+            (&[K::Number], 0.2),
+            (&[K::Action], 0.0),
+            (&[K::Other], 0.0),
+        ],
     }
 }
 
@@ -244,8 +262,8 @@ pub(crate) struct BodyHints {
 
 impl Profile {
     /// Adds one cell's words.
-    pub(crate) fn add(&mut self, text: &str, hints: &BodyHints) {
-        let text = text.trim_matches(chars::is_space);
+    pub(crate) fn add(&mut self, flow: &Flow<'_>, hints: &BodyHints) {
+        let text = flow.text().trim_matches(chars::is_space);
         if text.is_empty() || is_none_mark(text) {
             return;
         }
@@ -269,13 +287,16 @@ impl Profile {
             self.ordinal += 1.0;
             return;
         }
-        if count <= 12 && marker(text).is_some_and(|m| m.end == text.len() || text[m.end..].trim().is_empty()) || count <= 10 && text.starts_with('第') {
+        if count <= 12
+            && marker(text).is_some_and(|m| m.end == text.len() || text[m.end..].trim().is_empty())
+            || count <= 10 && text.starts_with('第')
+        {
             self.clause += 1.0;
         }
-        if count <= 24 && date::cell_like(text) {
+        if count <= 24 && is_date(flow) {
             self.date += 1.0;
         }
-        self.units += responsibility::unit_score(text);
+        self.units += responsibility::unit_score(flow);
         let digits = text.chars().filter(|&c| chars::digit(c).is_some()).count();
         if digits >= 7 {
             self.phone += 1.0;
@@ -301,23 +322,52 @@ impl Profile {
             };
         }
         let share = |count: f32| count / self.filled;
-        let (units, date, long, short) = (share(self.units), share(self.date), share(self.long), share(self.short));
+        let (units, date, long, short) =
+            (share(self.units), share(self.date), share(self.long), share(self.short));
         let (number, ordinal) = (share(self.number), share(self.ordinal));
         match kind {
             K::SectionOrdinal => 2.0 * ordinal + 0.3 * number - 2.0 * (short + long),
-            K::Number => 2.0 * number - 1.0 * ordinal - 1.5 * (short + long) + 0.8 * share(self.clause),
-            K::Section => 0.8 * short - 1.0 * long - 2.0 * (number + ordinal) - 0.8 * units + 3.0 * share(self.is_section) - 1.5 * share(self.is_heading) - 2.0 * share(self.is_clause),
-            K::Action => 0.8 * short - 0.6 * long - 2.0 * (number + ordinal) - 0.8 * units + 3.0 * share(self.is_heading) - 1.5 * share(self.is_section) - 2.0 * share(self.is_clause),
-            K::Content => 1.5 * long + 0.6 * short - 2.0 * (number + ordinal) - 1.2 * units - 1.0 * date + 3.0 * share(self.is_clause) - 1.5 * (share(self.is_section) + share(self.is_heading)),
+            K::Number => {
+                2.0 * number - 1.0 * ordinal - 1.5 * (short + long) + 0.8 * share(self.clause)
+            }
+            K::Section => {
+                0.8 * short - 1.0 * long - 2.0 * (number + ordinal) - 0.8 * units
+                    + 3.0 * share(self.is_section)
+                    - 1.5 * share(self.is_heading)
+                    - 2.0 * share(self.is_clause)
+            }
+            K::Action => {
+                0.8 * short - 0.6 * long - 2.0 * (number + ordinal) - 0.8 * units
+                    + 3.0 * share(self.is_heading)
+                    - 1.5 * share(self.is_section)
+                    - 2.0 * share(self.is_clause)
+            }
+            K::Content => {
+                1.5 * long + 0.6 * short - 2.0 * (number + ordinal) - 1.2 * units - 1.0 * date
+                    + 3.0 * share(self.is_clause)
+                    - 1.5 * (share(self.is_section) + share(self.is_heading))
+            }
             K::Target => 0.9 * long + 0.7 * short - 0.8 * units + 0.1 * number,
             K::Deadline => 2.0 * date + 0.1 * short - 1.2 * long - 0.8 * units,
-            K::Lead | K::Responsible | K::Support | K::Guide => 2.0 * units - 1.2 * (1.0 - units) + 0.3,
+            K::Lead | K::Responsible | K::Support | K::Guide => {
+                2.0 * units - 1.2 * (1.0 - units) + 0.3
+            }
             K::Person => 1.5 * share(self.name) - 0.8 * long + 0.3 * short,
             K::Contact => 1.5 * share(self.phone) + 0.5 * share(self.name),
             K::ClauseReference => 1.8 * share(self.clause) + 1.5 * (number + ordinal) - 0.8 * long,
             K::Remark | K::Other => 0.2,
         }
     }
+}
+
+/// Whether a cell says when something is due.
+fn is_date(flow: &Flow<'_>) -> bool {
+    let unknown = date::Context::default();
+    date::cell_deadline(flow, &unknown).is_some_and(|found| {
+        found.date.is_some()
+            || found.kind == hongtou_model::DeadlineKind::Standing
+            || found.text.contains(['月', '年', '底', '季'])
+    })
 }
 
 /// Words as sections, headings and tasks are compared: folded, without ordinal and closing stop.
@@ -332,7 +382,9 @@ pub(crate) fn key(text: &str) -> String {
 
 /// A number alone: `12`, `12.`, `（12）`.
 pub(crate) fn is_number(text: &str) -> Option<u32> {
-    let bare = text.trim_matches(|c: char| chars::is_space(c) || matches!(c, '.' | '．' | '、' | '（' | '）' | '(' | ')'));
+    let bare = text.trim_matches(|c: char| {
+        chars::is_space(c) || matches!(c, '.' | '．' | '、' | '（' | '）' | '(' | ')')
+    });
     if bare.is_empty() || bare.chars().count() > 4 {
         return None;
     }
@@ -341,7 +393,9 @@ pub(crate) fn is_number(text: &str) -> Option<u32> {
 
 /// A Chinese ordinal alone: `一`, `（二）`, `十三、`.
 pub(crate) fn is_ordinal(text: &str) -> Option<u32> {
-    let bare = text.trim_matches(|c: char| chars::is_space(c) || matches!(c, '、' | '.' | '（' | '）' | '(' | ')'));
+    let bare = text.trim_matches(|c: char| {
+        chars::is_space(c) || matches!(c, '、' | '.' | '（' | '）' | '(' | ')')
+    });
     if bare.is_empty() || bare.chars().count() > 4 {
         return None;
     }
@@ -351,7 +405,8 @@ pub(crate) fn is_ordinal(text: &str) -> Option<u32> {
 /// `/`, `—`, `无`: the place is there and holds nothing.
 pub(crate) fn is_none_mark(text: &str) -> bool {
     let bare: String = text.chars().filter(|&c| !chars::is_space(c)).collect();
-    matches!(bare.as_str(), "无" | "暂无") || !bare.is_empty() && bare.chars().count() <= 4 && !bare.chars().any(char::is_alphanumeric)
+    matches!(bare.as_str(), "无" | "暂无")
+        || !bare.is_empty() && bare.chars().count() <= 4 && !bare.chars().any(char::is_alphanumeric)
 }
 
 /// What is known before a page is read.
@@ -364,7 +419,11 @@ pub(crate) struct Prior<'a> {
 }
 
 /// The best assignment of columns to headings, and its score.
-pub(crate) fn assign(headings: &[Heading], profiles: &[Profile], prior: Prior<'_>) -> (Vec<Option<Assigned>>, f32) {
+pub(crate) fn assign(
+    headings: &[Heading],
+    profiles: &[Profile],
+    prior: Prior<'_>,
+) -> (Vec<Option<Assigned>>, f32) {
     let (h, w) = (headings.len(), profiles.len());
     // best[i][j]: the best score with the first i headings and the first j columns settled.
     let mut best = vec![vec![f32::NEG_INFINITY; w + 1]; h + 1];
@@ -446,7 +505,13 @@ enum Step {
     Read(usize),
 }
 
-fn relax(best: &mut [Vec<f32>], back: &mut [Vec<Step>], (i, j): (usize, usize), score: f32, step: Step) {
+fn relax(
+    best: &mut [Vec<f32>],
+    back: &mut [Vec<Step>],
+    (i, j): (usize, usize),
+    score: f32,
+    step: Step,
+) {
     // Strictly better only: the first of equal readings wins, so that the result is settled.
     if score > best[i][j] + 1e-6 {
         best[i][j] = score;
@@ -456,7 +521,8 @@ fn relax(best: &mut [Vec<f32>], back: &mut [Vec<Step>], (i, j): (usize, usize), 
 
 /// Of two number columns the one nearer the task is the row's; the outer one counts sections.
 fn settle_numbers(columns: &mut [Option<Assigned>]) {
-    let numbers: Vec<usize> = (0..columns.len()).filter(|&at| columns[at].is_some_and(|c| c.kind == K::Number)).collect();
+    let numbers: Vec<usize> =
+        (0..columns.len()).filter(|&at| columns[at].is_some_and(|c| c.kind == K::Number)).collect();
     if numbers.len() > 1 {
         for &at in &numbers[..numbers.len() - 1] {
             if let Some(column) = &mut columns[at] {
@@ -465,7 +531,9 @@ fn settle_numbers(columns: &mut [Option<Assigned>]) {
         }
     }
     // Of two task columns without an action the first is the action.
-    let contents: Vec<usize> = (0..columns.len()).filter(|&at| columns[at].is_some_and(|c| c.kind == K::Content)).collect();
+    let contents: Vec<usize> = (0..columns.len())
+        .filter(|&at| columns[at].is_some_and(|c| c.kind == K::Content))
+        .collect();
     let has_action = columns.iter().flatten().any(|c| c.kind == K::Action);
     if contents.len() > 1 {
         for (index, &at) in contents.iter().enumerate() {
@@ -499,13 +567,23 @@ pub(crate) fn is_header_row<'t>(cells: impl Iterator<Item = &'t str>) -> bool {
 /// Whether a short cell reads like a heading rather than like a value.
 pub(crate) fn is_heading_word(text: &str) -> bool {
     let squeezed: String = text.chars().filter(|&c| !chars::is_space(c)).collect();
-    if marker(&squeezed).is_some() || squeezed.contains(['，', '。', '、']) && !squeezed.contains("及") || squeezed.chars().count() > 16 {
+    if marker(&squeezed).is_some()
+        || squeezed.contains(['，', '。', '、']) && !squeezed.contains("及")
+        || squeezed.chars().count() > 16
+    {
         return false;
     }
     match heading(&squeezed) {
         Heading::Unknown | Heading::Blank => false,
         // A value such as 市级部门 or 2026年 may stand in a cell as well, but not 责任单位.
-        Heading::Units(_) => squeezed.ends_with("单位") || squeezed.ends_with("部门") || squeezed.ends_with("部委") || squeezed.ends_with("主体") || squeezed.contains("责任") || squeezed.contains("牵头"),
+        Heading::Units(_) => {
+            squeezed.ends_with("单位")
+                || squeezed.ends_with("部门")
+                || squeezed.ends_with("部委")
+                || squeezed.ends_with("主体")
+                || squeezed.contains("责任")
+                || squeezed.contains("牵头")
+        }
         // Tasks begin with the words that headings end in.
         Heading::Name | Heading::Detail => squeezed.chars().count() <= 10,
         _ => true,
@@ -541,7 +619,10 @@ pub(crate) fn clause_forms(text: &str) -> Vec<(Form, u32)> {
     let mut out = Vec::new();
     let mut rest = text;
     while !rest.is_empty() {
-        let trimmed = rest.trim_start_matches(|c: char| chars::is_space(c) || matches!(c, '、' | '，' | ',' | '；' | '第' | '条' | '项' | '和' | '及'));
+        let trimmed = rest.trim_start_matches(|c: char| {
+            chars::is_space(c)
+                || matches!(c, '、' | '，' | ',' | '；' | '第' | '条' | '项' | '和' | '及')
+        });
         rest = trimmed;
         if let Some(found) = marker(rest) {
             out.push((found.form, found.number));
@@ -549,7 +630,11 @@ pub(crate) fn clause_forms(text: &str) -> Vec<(Form, u32)> {
             continue;
         }
         let Some(first) = rest.chars().next() else { break };
-        let run: usize = rest.chars().take_while(|&c| chars::digit(c).is_some() || han_number(&c.to_string()).is_some()).map(char::len_utf8).sum();
+        let run: usize = rest
+            .chars()
+            .take_while(|&c| chars::digit(c).is_some() || han_number(&c.to_string()).is_some())
+            .map(char::len_utf8)
+            .sum();
         if run > 0 {
             if let Some(number) = is_number(&rest[..run]) {
                 out.push((Form::Digit, number));
@@ -566,6 +651,8 @@ pub(crate) fn clause_forms(text: &str) -> Vec<(Form, u32)> {
 
 #[cfg(test)]
 mod tests {
+    use hongtou_source::{Format, Source, TextRange};
+
     use super::*;
 
     fn profiles(rows: &[&[&str]]) -> Vec<Profile> {
@@ -573,7 +660,9 @@ mod tests {
         let mut out = vec![Profile::default(); width];
         for row in rows {
             for (at, cell) in row.iter().enumerate() {
-                out[at].add(cell, &BodyHints::default());
+                let source = Source::from_text("n", Format::Text, cell);
+                let flow = Flow::new(&source, 0, &[TextRange::at(0, cell.len())]);
+                out[at].add(&flow, &BodyHints::default());
             }
         }
         out
@@ -583,7 +672,8 @@ mod tests {
     fn check(header: &[&str], rows: &[&[&str]], expected: &[ColumnKind]) {
         let headings: Vec<Heading> = header.iter().map(|text| heading(text)).collect();
         let (columns, _) = assign(&headings, &profiles(rows), Prior { seen: &[], shift: 0.05 });
-        let kinds: Vec<ColumnKind> = columns.iter().map(|c| c.map_or(K::Other, |c| c.kind)).collect();
+        let kinds: Vec<ColumnKind> =
+            columns.iter().map(|c| c.map_or(K::Other, |c| c.kind)).collect();
         assert_eq!(kinds, expected, "{header:?}");
     }
 
@@ -593,8 +683,26 @@ mod tests {
     fn one_heading_can_stand_over_three_columns() {
         check(
             &["序号", "重点工作", "具体内容", "", "一季度目标", "牵头单位", "责任单位"],
-            &[&["一", "水环境治理", "河道清淤行动", "1", LONG, "制定方案。", "市水利局", "市财政局"]],
-            &[K::SectionOrdinal, K::Section, K::Action, K::Number, K::Content, K::Target, K::Lead, K::Responsible],
+            &[&[
+                "一",
+                "水环境治理",
+                "河道清淤行动",
+                "1",
+                LONG,
+                "制定方案。",
+                "市水利局",
+                "市财政局",
+            ]],
+            &[
+                K::SectionOrdinal,
+                K::Section,
+                K::Action,
+                K::Number,
+                K::Content,
+                K::Target,
+                K::Lead,
+                K::Responsible,
+            ],
         );
     }
 
@@ -602,7 +710,10 @@ mod tests {
     fn a_missing_column_of_leads_leaves_the_responsible_units() {
         check(
             &["序号", "具体内容", "一季度", "牵头单位", "责任单位"],
-            &[&["1", LONG, "制定方案。", "市水利局"], &["2", LONG, "印发方案。", "市财政局、市水利局"]],
+            &[
+                &["1", LONG, "制定方案。", "市水利局"],
+                &["2", LONG, "印发方案。", "市财政局、市水利局"],
+            ],
             &[K::Number, K::Content, K::Target, K::Responsible],
         );
     }
@@ -624,7 +735,9 @@ mod tests {
     #[test]
     fn header_rows_are_known_by_their_words() {
         assert!(is_header_row(["序号", "主 要 内 容", "指导部门", "推广范围"].into_iter()));
-        assert!(!is_header_row(["1", "加强责任落实，完善机制", "市发展改革委", "12月"].into_iter()));
+        assert!(!is_header_row(
+            ["1", "加强责任落实，完善机制", "市发展改革委", "12月"].into_iter()
+        ));
         assert!(!is_header_row(["一、任务分工", "", ""].into_iter()));
     }
 

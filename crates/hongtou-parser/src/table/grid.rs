@@ -68,9 +68,15 @@ impl<'s> Page<'s> {
                 for row in self.header.iter().rev() {
                     let Some(cell) = row.get(column) else { continue };
                     let text = cell.flow.text();
-                    let own = if cell.own || cell.from_above || self.form == GridForm::Cells { heading(text) } else { Heading::Blank };
+                    let own = if cell.own || cell.from_above || self.form == GridForm::Cells {
+                        heading(text)
+                    } else {
+                        Heading::Blank
+                    };
                     match (found, own) {
-                        (Heading::Blank | Heading::Unknown, other) if other != Heading::Blank => found = other,
+                        (Heading::Blank | Heading::Unknown, other) if other != Heading::Blank => {
+                            found = other
+                        }
                         _ => {}
                     }
                 }
@@ -104,10 +110,14 @@ pub(crate) fn pages<'s>(at: GridRef<'s>) -> Vec<Page<'s>> {
     while index < rows.len() {
         let row = &rows[index];
         let marked = at.grid.rows[index].header && index == 0;
-        let is_header = is_header_row(row.iter().filter_map(Cell::words)) || marked && row.iter().filter_map(Cell::words).any(is_heading_word);
+        let is_header = is_header_row(row.iter().filter_map(Cell::words))
+            || marked && row.iter().filter_map(Cell::words).any(is_heading_word);
         if is_header {
             if !page.header.is_empty() || !page.rows.is_empty() {
-                pages.push(std::mem::replace(&mut page, Page { form, header: Vec::new(), rows: Vec::new() }));
+                pages.push(std::mem::replace(
+                    &mut page,
+                    Page { form, header: Vec::new(), rows: Vec::new() },
+                ));
             }
             page.header.push(row.clone());
             // A second header row: below group headings, nothing but headings.
@@ -132,7 +142,9 @@ pub(crate) fn pages<'s>(at: GridRef<'s>) -> Vec<Page<'s>> {
 /// Whether the row under a header row goes on with it.
 fn is_second_header(first: &[Cell<'_>], second: &[Cell<'_>]) -> bool {
     let words: Vec<&str> = second.iter().filter_map(Cell::words).collect();
-    if words.is_empty() || words.iter().any(|text| text.chars().count() > 16 || text.contains(['。', '，', '；'])) {
+    if words.is_empty()
+        || words.iter().any(|text| text.chars().count() > 16 || text.contains(['。', '，', '；']))
+    {
         return false;
     }
     let known = words.iter().filter(|text| is_heading_word(text)).count();
@@ -144,7 +156,9 @@ fn is_second_header(first: &[Cell<'_>], second: &[Cell<'_>]) -> bool {
     if words.iter().all(|text| above.contains(text)) {
         return false;
     }
-    let spread = first.iter().any(|cell| cell.colspan > 1) || second.iter().any(|cell| cell.from_above) || second.first().is_some_and(|cell| cell.words().is_none());
+    let spread = first.iter().any(|cell| cell.colspan > 1)
+        || second.iter().any(|cell| cell.from_above)
+        || second.first().is_some_and(|cell| cell.words().is_none());
     spread
 }
 
@@ -179,7 +193,9 @@ fn rectangle(at: GridRef<'_>) -> Vec<Vec<Cell<'_>>> {
 fn cell_flow<'s>(at: GridRef<'s>, cell: &hongtou_source::Cell) -> Flow<'s> {
     let flow = Flow::new(at.source, at.index, &cell.pieces);
     let range = trim(flow.text(), 0..flow.text().len());
-    if range.len() == flow.text().len() || !flow.text().starts_with(chars::is_space) && !flow.text().ends_with(chars::is_space) {
+    if range.len() == flow.text().len()
+        || !flow.text().starts_with(chars::is_space) && !flow.text().ends_with(chars::is_space)
+    {
         return flow;
     }
     flow.slice(range)

@@ -60,14 +60,40 @@ pub(crate) fn is_torn_header(lines: &[Line<'_>]) -> bool {
     !lines.is_empty()
         && lines.iter().all(|line| {
             let words: String = line.text().chars().filter(|&c| !chars::is_space(c)).collect();
-            matches!(words.as_str(), "续表" | "（续）" | "（续表）" | "续上表") || is_heading_run(&words)
+            matches!(words.as_str(), "续表" | "（续）" | "（续表）" | "续上表")
+                || is_heading_run(&words)
         })
 }
 
 /// Heading words run together: 序号完成时限.
 fn is_heading_run(text: &str) -> bool {
     const WORDS: &[&str] = &[
-        "序号", "重点", "工作", "任务", "具体", "主要", "内容", "牵头", "责任", "配合", "单位", "部门", "完成", "时限", "时间", "节点", "目标", "一季度", "二季度", "三季度", "四季度", "备注", "措施", "举措", "落实", "领导",
+        "序号",
+        "重点",
+        "工作",
+        "任务",
+        "具体",
+        "主要",
+        "内容",
+        "牵头",
+        "责任",
+        "配合",
+        "单位",
+        "部门",
+        "完成",
+        "时限",
+        "时间",
+        "节点",
+        "目标",
+        "一季度",
+        "二季度",
+        "三季度",
+        "四季度",
+        "备注",
+        "措施",
+        "举措",
+        "落实",
+        "领导",
     ];
     let mut rest = text;
     let mut count = 0;
@@ -82,7 +108,11 @@ fn is_heading_run(text: &str) -> bool {
 }
 
 /// Reads a run of grids: one table, or several where the headers say so.
-pub(crate) fn read<'s>(run: Run<'s>, hints: &BodyHints, record: &mut Record) -> Vec<TableDraft<'s>> {
+pub(crate) fn read<'s>(
+    run: Run<'s>,
+    hints: &BodyHints,
+    record: &mut Record,
+) -> Vec<TableDraft<'s>> {
     let mut pages = Vec::new();
     for &grid in &run.grids {
         pages.extend(grid::pages(grid));
@@ -96,7 +126,13 @@ pub(crate) fn read<'s>(run: Run<'s>, hints: &BodyHints, record: &mut Record) -> 
             && !page.header.is_empty()
             && !grid::same_header(first, &page)
         {
-            tables.push(table(std::mem::take(&mut group), title.take(), run.attachment, hints, record));
+            tables.push(table(
+                std::mem::take(&mut group),
+                title.take(),
+                run.attachment,
+                hints,
+                record,
+            ));
         }
         group.push(page);
     }
@@ -116,7 +152,10 @@ fn table<'s>(
     let headings: Vec<columns::Heading> = pages[0].headings();
     let votes = columns::task_votes(&headings);
     let restates = pages.iter().flat_map(|page| &page.rows).any(|row| {
-        row.iter().any(|cell| cell.words().is_some_and(|text| text.len() > 24 && hints.clauses.contains(&columns::key(text))))
+        row.iter().any(|cell| {
+            cell.words()
+                .is_some_and(|text| text.len() > 24 && hints.clauses.contains(&columns::key(text)))
+        })
     });
     let titled = title.as_ref().map_or("", |title| title.text());
     let kind = if restates || votes >= 2 || headings.is_empty() && titled.contains("任务") {
@@ -130,7 +169,14 @@ fn table<'s>(
         let (columns, rows) = rows::read(pages, hints, record);
         return TableDraft { kind, title, attachment, columns, rows, cells: Vec::new() };
     }
-    let mut draft = TableDraft { kind, title, attachment, columns: Vec::new(), rows: Vec::new(), cells: Vec::new() };
+    let mut draft = TableDraft {
+        kind,
+        title,
+        attachment,
+        columns: Vec::new(),
+        rows: Vec::new(),
+        cells: Vec::new(),
+    };
     for (at, page) in pages.iter().enumerate() {
         let flows = page.header_flows();
         if at == 0 {
@@ -140,7 +186,11 @@ fn table<'s>(
                 .collect();
             let width = page.rows.iter().map(Vec::len).max().unwrap_or(0);
             while draft.columns.len() < width {
-                draft.columns.push(ColumnDraft { kind: ColumnKind::Other, period: None, header: Flow::default() });
+                draft.columns.push(ColumnDraft {
+                    kind: ColumnKind::Other,
+                    period: None,
+                    header: Flow::default(),
+                });
             }
         } else {
             for flow in flows {

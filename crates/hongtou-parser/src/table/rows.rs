@@ -7,7 +7,8 @@ use hongtou_source::{GridForm, chars, fold};
 
 use super::ColumnDraft;
 use super::columns::{
-    Assigned, BodyHints, Heading, Prior, Profile, assign, clause_forms, is_none_mark, is_number, is_ordinal, key,
+    Assigned, BodyHints, Heading, Prior, Profile, assign, clause_forms, is_none_mark, is_number,
+    is_ordinal, key,
 };
 use super::grid::{Cell, Page};
 use crate::flow::{Flow, trim};
@@ -52,7 +53,11 @@ pub(crate) struct UnitsCell<'s> {
 impl<'s> RowDraft<'s> {
     /// Whether the row says anything of its own.
     fn says_something(&self) -> bool {
-        self.content.is_some() || !self.targets.is_empty() || !self.units.is_empty() || self.deadline.is_some() || self.action_printed
+        self.content.is_some()
+            || !self.targets.is_empty()
+            || !self.units.is_empty()
+            || self.deadline.is_some()
+            || self.action_printed
     }
 }
 
@@ -62,7 +67,13 @@ pub(crate) fn read<'s>(
     hints: &BodyHints,
     record: &mut Record,
 ) -> (Vec<ColumnDraft<'s>>, Vec<RowDraft<'s>>) {
-    let mut reading = Reading { columns: Columns::default(), rows: Vec::new(), state: State::default(), merged: BTreeMap::new(), record };
+    let mut reading = Reading {
+        columns: Columns::default(),
+        rows: Vec::new(),
+        state: State::default(),
+        merged: BTreeMap::new(),
+        record,
+    };
     let mut headings: Vec<Heading> = Vec::new();
     let seen = seen_kinds(&pages, hints);
     for (at, page) in pages.iter().enumerate() {
@@ -93,20 +104,34 @@ fn seen_kinds(pages: &[Page<'_>], hints: &BodyHints) -> Vec<ColumnKind> {
     seen
 }
 
-fn assign_page(page: &Page<'_>, headings: &[Heading], seen: &[ColumnKind], hints: &BodyHints) -> Vec<Option<Assigned>> {
-    let width = page.rows.iter().filter(|row| spanning(row).is_none()).map(|row| used_width(row)).max().unwrap_or(0);
+fn assign_page(
+    page: &Page<'_>,
+    headings: &[Heading],
+    seen: &[ColumnKind],
+    hints: &BodyHints,
+) -> Vec<Option<Assigned>> {
+    let width = page
+        .rows
+        .iter()
+        .filter(|row| spanning(row).is_none())
+        .map(|row| used_width(row))
+        .max()
+        .unwrap_or(0);
     let mut profiles = vec![Profile::default(); width];
     for row in page.rows.iter().filter(|row| spanning(row).is_none()) {
         for (column, cell) in row.iter().enumerate().take(width) {
-            if let Some(words) = cell.words() {
-                profiles[column].add(words, hints);
+            if cell.words().is_some() {
+                profiles[column].add(&cell.flow, hints);
             }
         }
     }
     let shift = if page.form == GridForm::Tabs { 0.05 } else { 0.4 };
     // A real grid has its empty columns under their headings.
     if page.form != GridForm::Tabs {
-        profiles.resize_with(width.max(headings.len().min(page.rows.iter().map(Vec::len).max().unwrap_or(0))), Profile::default);
+        profiles.resize_with(
+            width.max(headings.len().min(page.rows.iter().map(Vec::len).max().unwrap_or(0))),
+            Profile::default,
+        );
     }
     let default = default_headings(&profiles);
     let headings = if headings.is_empty() { &default[..] } else { headings };
@@ -134,16 +159,26 @@ fn spanning<'r, 's>(row: &'r [Cell<'s>]) -> Option<Vec<&'r Cell<'s>>> {
     }
     let first = filled[0].flow.text();
     if filled.len() == 1 {
-        let ordinal = marker(first).is_some_and(|m| matches!(m.form, Form::Han | Form::HanBracket | Form::Chapter)) && !first.contains('。');
+        let ordinal = marker(first)
+            .is_some_and(|m| matches!(m.form, Form::Han | Form::HanBracket | Form::Chapter))
+            && !first.contains('。');
         let wide = filled[0].colspan as usize >= row.len().max(3) - 1 && row.len() > 2;
-        let counted = first.ends_with(['）', ')']) && first.contains('共') && first.contains(['项', '条', '个']);
+        let counted = first.ends_with(['）', ')'])
+            && first.contains('共')
+            && first.contains(['项', '条', '个']);
         let short = first.chars().count() <= 60;
-        return (short && (ordinal || wide && is_number(first).is_none() || counted)).then_some(filled);
+        return (short && (ordinal || wide && is_number(first).is_none() || counted))
+            .then_some(filled);
     }
     // 一 | 深入推进… | | | : ordinal and title, nothing else.
     let title = filled[1].flow.text();
     let at_left = row.iter().take(3).filter(|cell| cell.words().is_some()).count() == 2;
-    (at_left && row.len() > 3 && is_ordinal(first).is_some() && title.chars().count() <= 40 && !title.contains('。')).then_some(filled)
+    (at_left
+        && row.len() > 3
+        && is_ordinal(first).is_some()
+        && title.chars().count() <= 40
+        && !title.contains('。'))
+    .then_some(filled)
 }
 
 /// The columns of the table, gathered over its pages.
@@ -233,9 +268,13 @@ impl<'s> Reading<'_, 's> {
                 continue;
             }
             // The last column that the heading stands over bears its words.
-            let column = assigned.iter().rposition(|column| column.is_some_and(|c| c.heading == Some(heading)));
+            let column = assigned
+                .iter()
+                .rposition(|column| column.is_some_and(|c| c.heading == Some(heading)));
             let slot = column.and_then(|at| slots[at]);
-            match slot.and_then(|slot| self.columns.drafts.iter_mut().find(|(known, _)| *known == slot)) {
+            match slot
+                .and_then(|slot| self.columns.drafts.iter_mut().find(|(known, _)| *known == slot))
+            {
                 Some((_, header)) if header.is_empty() => *header = flow,
                 _ => self.unplaced(flow, heading, page),
             }
@@ -267,12 +306,22 @@ impl<'s> Reading<'_, 's> {
             .columns
             .drafts
             .iter()
-            .position(|((known, _, _), _)| kind == ColumnKind::Lead && matches!(known, ColumnKind::Responsible | ColumnKind::Support))
+            .position(|((known, _, _), _)| {
+                kind == ColumnKind::Lead
+                    && matches!(known, ColumnKind::Responsible | ColumnKind::Support)
+            })
             .unwrap_or(self.columns.drafts.len());
         self.columns.drafts.insert(at, ((kind, None, nth), flow));
     }
 
-    fn page(&mut self, page: &Page<'s>, headings: &[Heading], assigned: &[Option<Assigned>], seen: &[ColumnKind], hints: &BodyHints) {
+    fn page(
+        &mut self,
+        page: &Page<'s>,
+        headings: &[Heading],
+        assigned: &[Option<Assigned>],
+        seen: &[ColumnKind],
+        hints: &BodyHints,
+    ) {
         let has_number = seen.contains(&ColumnKind::Number);
         let mut at_top = true;
         for row in &page.rows {
@@ -317,8 +366,8 @@ impl<'s> Reading<'_, 's> {
         let profiles: Vec<Profile> = (0..width)
             .map(|column| {
                 let mut profile = Profile::default();
-                if let Some(words) = row.get(column).and_then(Cell::words) {
-                    profile.add(words, hints);
+                if let Some(cell) = row.get(column).filter(|cell| cell.words().is_some()) {
+                    profile.add(&cell.flow, hints);
                 }
                 profile
             })
@@ -360,7 +409,12 @@ impl<'s> Reading<'_, 's> {
     }
 
     /// One printed row by its columns.
-    fn row(&mut self, row: &[Cell<'s>], columns: &[Option<Assigned>], has_number: bool) -> RowDraft<'s> {
+    fn row(
+        &mut self,
+        row: &[Cell<'s>],
+        columns: &[Option<Assigned>],
+        has_number: bool,
+    ) -> RowDraft<'s> {
         let mut draft = RowDraft::default();
         let slots = slots(columns);
         let has_action = columns.iter().flatten().any(|column| column.kind == ColumnKind::Action);
@@ -419,7 +473,10 @@ impl<'s> Reading<'_, 's> {
                 }
                 ColumnKind::Target if !none => draft.targets.push((column.period, flow)),
                 ColumnKind::Deadline if !none => draft.deadline = Some(flow),
-                ColumnKind::Lead | ColumnKind::Responsible | ColumnKind::Support | ColumnKind::Guide => {
+                ColumnKind::Lead
+                | ColumnKind::Responsible
+                | ColumnKind::Support
+                | ColumnKind::Guide => {
                     let role = match column.kind {
                         ColumnKind::Lead => Role::Lead,
                         ColumnKind::Support => Role::Support,
@@ -478,15 +535,25 @@ impl<'s> Reading<'_, 's> {
     /// A merged cell was read for one more row.
     fn carried(&mut self, flow: &Flow<'s>) {
         if let Some(start) = flow.whole().start() {
-            self.merged.entry(start).or_insert_with(|| (flow.whole(), flow.text().to_owned(), 0)).2 += 1;
+            self.merged
+                .entry(start)
+                .or_insert_with(|| (flow.whole(), flow.text().to_owned(), 0))
+                .2 += 1;
         }
     }
 
-    fn settle_section(&mut self, draft: &mut RowDraft<'s>, section: SectionCell<'s>, printed: bool) {
+    fn settle_section(
+        &mut self,
+        draft: &mut RowDraft<'s>,
+        section: SectionCell<'s>,
+        printed: bool,
+    ) {
         if printed {
             let same = self.state.section.as_ref().is_some_and(|known| {
-                let title = |cell: &SectionCell<'_>| cell.title.as_ref().map(|title| fold(title.text()));
-                title(known) == title(&section) && known.ordinal.as_ref().map(|o| o.0) == section.ordinal.as_ref().map(|o| o.0)
+                let title =
+                    |cell: &SectionCell<'_>| cell.title.as_ref().map(|title| fold(title.text()));
+                title(known) == title(&section)
+                    && known.ordinal.as_ref().map(|o| o.0) == section.ordinal.as_ref().map(|o| o.0)
             });
             if !same {
                 self.state.action = None;
@@ -497,7 +564,9 @@ impl<'s> Reading<'_, 's> {
                 section.title = self.state.section.as_ref().and_then(|known| known.title.clone());
             }
             self.state.section = Some(section);
-        } else if let Some(title) = self.state.section.as_ref().and_then(|known| known.title.clone()) {
+        } else if let Some(title) =
+            self.state.section.as_ref().and_then(|known| known.title.clone())
+        {
             self.carried(&title);
         }
         draft.section = self.state.section.clone();
@@ -508,7 +577,11 @@ impl<'s> Reading<'_, 's> {
             self.state.action = None;
             return;
         }
-        let title = draft.section.as_ref().and_then(|section| section.title.as_ref()).map(|title| fold(title.text()));
+        let title = draft
+            .section
+            .as_ref()
+            .and_then(|section| section.title.as_ref())
+            .map(|title| fold(title.text()));
         if let Some(action) = &draft.action
             && title.is_some_and(|title| title == fold(action.text()))
         {
@@ -553,10 +626,13 @@ impl<'s> Reading<'_, 's> {
         let Some((number, numeral, rest)) = leading_number(content.text()) else { return };
         let expected = self.state.number.map(|last| last + 1);
         let bare = content.text()[numeral.end..].chars().next().is_some_and(chars::is_han);
-        if expected != Some(number) && (bare || expected.is_some_and(|expected| number.abs_diff(expected) > 3)) {
+        if expected != Some(number)
+            && (bare || expected.is_some_and(|expected| number.abs_diff(expected) > 3))
+        {
             return;
         }
-        let confidence = if expected == Some(number) { Confidence::Certain } else { Confidence::Likely };
+        let confidence =
+            if expected == Some(number) { Confidence::Certain } else { Confidence::Likely };
         let (flow, rest) = (content.clone(), content.slice(rest));
         draft.number = Some((number, flow.slice(numeral)));
         draft.content = Some(rest);
@@ -575,26 +651,63 @@ impl<'s> Reading<'_, 's> {
     }
 
     /// Whether a row is the rest of the row before it, cut off by a page.
-    fn goes_on(&self, draft: &RowDraft<'s>, at_top: bool, has_number: bool, row: &[Cell<'s>], columns: &[Option<Assigned>]) -> bool {
+    fn goes_on(
+        &self,
+        draft: &RowDraft<'s>,
+        at_top: bool,
+        has_number: bool,
+        row: &[Cell<'s>],
+        columns: &[Option<Assigned>],
+    ) -> bool {
         let Some(last) = self.rows.last() else { return false };
         if draft.number.is_some() || draft.action_printed && draft.content.is_some() {
             return false;
         }
-        let merged_number = row.iter().zip(columns).any(|(cell, column)| cell.from_above && column.is_some_and(|c| matches!(c.kind, ColumnKind::Number | ColumnKind::Content)));
-        if merged_number && draft.units.is_empty() && draft.targets.is_empty() && draft.deadline.is_none() {
+        let merged_number = row.iter().zip(columns).any(|(cell, column)| {
+            cell.from_above
+                && column
+                    .is_some_and(|c| matches!(c.kind, ColumnKind::Number | ColumnKind::Content))
+        });
+        if merged_number
+            && draft.units.is_empty()
+            && draft.targets.is_empty()
+            && draft.deadline.is_none()
+        {
             return false;
         }
         // Some cell of it must go on where the row before broke off.
         let open = |text: Option<&str>| text.is_some_and(|text| !closed(text));
-        let pairs_open = draft.content.as_ref().map(|_| open(last.content.as_ref().map(Flow::text))).unwrap_or(false)
-            || draft.targets.iter().any(|(period, _)| open(last.targets.iter().find(|(known, _)| known == period).map(|(_, flow)| flow.text())))
-            || draft.units.iter().any(|cell| last.units.iter().any(|known| known.role == cell.role))
+        let pairs_open = draft
+            .content
+            .as_ref()
+            .map(|_| open(last.content.as_ref().map(Flow::text)))
+            .unwrap_or(false)
+            || draft.targets.iter().any(|(period, _)| {
+                open(
+                    last.targets
+                        .iter()
+                        .find(|(known, _)| known == period)
+                        .map(|(_, flow)| flow.text()),
+                )
+            })
+            || draft
+                .units
+                .iter()
+                .any(|cell| last.units.iter().any(|known| known.role == cell.role))
             || draft.deadline.is_some() && last.deadline.is_some();
-        let sparse = draft.content.is_none() || draft.units.is_empty() && draft.targets.len() < last.targets.len().max(1) + 1;
+        let sparse = draft.content.is_none()
+            || draft.units.is_empty() && draft.targets.len() < last.targets.len().max(1) + 1;
         if has_number {
-            return if at_top { pairs_open || draft.content.is_none() && draft.units.is_empty() } else { pairs_open && (draft.content.is_none() || draft.units.is_empty()) };
+            return if at_top {
+                pairs_open || draft.content.is_none() && draft.units.is_empty()
+            } else {
+                pairs_open && (draft.content.is_none() || draft.units.is_empty())
+            };
         }
-        sparse && pairs_open && (draft.content.is_none() || draft.units.is_empty() && open(last.content.as_ref().map(Flow::text)))
+        sparse
+            && pairs_open
+            && (draft.content.is_none()
+                || draft.units.is_empty() && open(last.content.as_ref().map(Flow::text)))
     }
 
     /// Puts the rest of a cut row to the row before, cell by cell.
@@ -646,7 +759,11 @@ impl<'s> Reading<'_, 's> {
         last.span.extend(&draft.span);
         let at = if span.is_empty() { draft.span.clone() } else { span };
         let number = last.number.as_ref().map(|(number, _)| *number);
-        let broken = last.content.as_ref().map(|content| tail(content.text(), 6).to_owned()).unwrap_or_default();
+        let broken = last
+            .content
+            .as_ref()
+            .map(|content| tail(content.text(), 6).to_owned())
+            .unwrap_or_default();
         let confidence = match (sure, at_top) {
             (true, true) => Confidence::Certain,
             (true, false) | (false, true) => Confidence::Likely,
@@ -661,8 +778,12 @@ impl<'s> Reading<'_, 's> {
                 None => format!("一行被换页截断，已逐格接回：“…{broken}”"),
             },
             || match number {
-                Some(number) => format!("row {number} was cut by a page and is stitched cell by cell"),
-                None => format!("a row was cut by a page and is stitched cell by cell: “…{broken}”"),
+                Some(number) => {
+                    format!("row {number} was cut by a page and is stitched cell by cell")
+                }
+                None => {
+                    format!("a row was cut by a page and is stitched cell by cell: “…{broken}”")
+                }
             },
         );
     }
@@ -674,7 +795,12 @@ impl<'s> Reading<'_, 's> {
                 span,
                 Confidence::Certain,
                 || format!("合并单元格“{}”已填入其下{count}行", head(&words, 16)),
-                || format!("the merged cell “{}” is carried down to {count} rows below it", head(&words, 16)),
+                || {
+                    format!(
+                        "the merged cell “{}” is carried down to {count} rows below it",
+                        head(&words, 16)
+                    )
+                },
             );
         }
         let columns = self
@@ -694,20 +820,28 @@ fn closed(text: &str) -> bool {
 
 /// The digits or the numeral of an ordinal cell.
 fn numeral_range(text: &str) -> std::ops::Range<usize> {
-    let is_numeral = |c: char| chars::digit(c).is_some() || "〇零一二三四五六七八九十百".contains(c);
+    let is_numeral =
+        |c: char| chars::digit(c).is_some() || "〇零一二三四五六七八九十百".contains(c);
     let start = text.find(is_numeral).unwrap_or(0);
-    let end = text.rfind(is_numeral).map_or(text.len(), |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
+    let end = text
+        .rfind(is_numeral)
+        .map_or(text.len(), |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
     start..end
 }
 
 /// A number at the start of words: its value, its digits, and the words after it.
 fn leading_number(text: &str) -> Option<(u32, std::ops::Range<usize>, std::ops::Range<usize>)> {
-    let width: usize = text.chars().take_while(|&c| chars::digit(c).is_some()).map(char::len_utf8).sum();
+    let width: usize =
+        text.chars().take_while(|&c| chars::digit(c).is_some()).map(char::len_utf8).sum();
     let number = is_number(&text[..width]).filter(|&n| width > 0 && n > 0 && n < 1000)?;
-    let rest = text[width..].trim_start_matches(|c: char| chars::is_space(c) || matches!(c, '.' | '．' | '、'));
+    let rest = text[width..]
+        .trim_start_matches(|c: char| chars::is_space(c) || matches!(c, '.' | '．' | '、'));
     let first = rest.chars().next()?;
     // 2024年…, 5家…, 100%… are no row numbers.
-    if text[width..].starts_with(chars::is_han) && "年月日家个项批万亿次条件名人处所只元吨亩公里座套户场类级类部期时分千百十米届".contains(first) {
+    if text[width..].starts_with(chars::is_han)
+        && "年月日家个项批万亿次条件名人处所只元吨亩公里座套户场类级类部期时分千百十米届"
+            .contains(first)
+    {
         return None;
     }
     if matches!(first, '%' | '％' | '-' | '—' | '～' | '~') {
