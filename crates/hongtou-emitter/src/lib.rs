@@ -13,3 +13,5 @@ pub mod json;
 pub mod schema;
 pub mod tables;
 pub mod text;
+#[cfg(feature = "xlsx")]
+pub mod xlsx;

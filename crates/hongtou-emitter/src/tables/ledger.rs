@@ -3,11 +3,12 @@
 //! A line stands for a row of a task table, or for a clause of the body that no such row carries
 //! out; a notice without a table so has its ledger too.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::io;
 
 use hongtou_model::{
-    Clause, Deadline, Item, Notice, Period, Role, Row, Table, TableKind, Target, UnitMention,
+    Clause, Item, Notice, Period, Role, Row, Span, Table, TableKind, Target, UnitMention,
 };
 
 use super::{RowSink, Tables, Value, Within, joined, within};
@@ -81,13 +82,14 @@ fn task_rows(notice: &Notice) -> impl Iterator<Item = (&Table, &Row)> {
 }
 
 /// A column for each period that a task table has a column for or a row a target in.
-pub(super) fn columns_of(notice: &Notice) -> Vec<LedgerColumn> {
-    let printed = notice
-        .tables
+pub(super) fn columns_of(notices: &[&Notice]) -> Vec<LedgerColumn> {
+    let printed = notices
         .iter()
+        .flat_map(|notice| &notice.tables)
         .filter(|table| table.kind == TableKind::Task)
         .flat_map(|table| table.columns.iter().filter_map(|column| column.period));
-    let targets = || task_rows(notice).flat_map(|(_, row)| &row.targets);
+    let rows = || notices.iter().flat_map(|notice| task_rows(notice));
+    let targets = || rows().flat_map(|(_, row)| &row.targets);
     let mut periods: Vec<Period> = printed
         .chain(targets().filter_map(|target| target.period))
         .collect::<BTreeSet<_>>()
@@ -109,81 +111,64 @@ pub(super) fn columns_of_all() -> Vec<LedgerColumn> {
     columns.chain([LedgerColumn::Years, LedgerColumn::Unnamed]).collect()
 }
 
-/// Where a line of the ledger comes from.
-struct Line<'n> {
-    row: Option<&'n Row>,
-    table: Option<&'n Table>,
+/// One line of the ledger: a row with the clause that it carries out, or a clause alone.
+pub(crate) struct LedgerLine<'n> {
+    /// The row, and the table it stands in.
+    row: Option<(&'n Table, &'n Row)>,
     place: Option<Within<'n>>,
 }
 
 impl<'n> Tables<'n> {
+    /// The lines of the ledger, rows first.
+    pub(crate) fn ledger_lines(&self) -> impl Iterator<Item = LedgerLine<'n>> {
+        let rows = task_rows(self.notice).map(|(table, row)| {
+            let place = row.clause.as_deref().and_then(|id| self.clauses.get(id).copied());
+            LedgerLine { row: Some((table, row)), place }
+        });
+        let rest = within(self.notice)
+            .filter(|place| !self.carried_out.contains(&*place.clause.id))
+            .map(|place| LedgerLine { row: None, place: Some(place) });
+        rows.chain(rest)
+    }
+
     pub(super) fn ledger(
         &self,
         columns: &[LedgerColumn],
         sink: &mut RowSink<'_>,
     ) -> io::Result<()> {
-        for (table, row) in task_rows(self.notice) {
-            let clause = row.clause.as_deref().and_then(|id| self.clauses.get(id).copied());
-            let line = Line { row: Some(row), table: Some(table), place: clause };
+        for line in self.ledger_lines() {
             self.ledger_line(&line, columns, sink)?;
-        }
-        for place in within(self.notice) {
-            if !self.carried_out.contains(&*place.clause.id) {
-                let line = Line { row: None, table: None, place: Some(place) };
-                self.ledger_line(&line, columns, sink)?;
-            }
         }
         Ok(())
     }
 
     fn ledger_line(
         &self,
-        line: &Line<'n>,
+        line: &LedgerLine<'n>,
         columns: &[LedgerColumn],
         sink: &mut RowSink<'_>,
     ) -> io::Result<()> {
-        let clause = line.place.map(|place| place.clause);
-        let item = line.place.map(|place| place.item);
-        let body = line.place.map(|place| place.section);
-        let printed = line.row.and_then(|row| row.section.as_ref());
-        // What the row leaves to the body is taken from the clause that it carries out.
-        let ordinal = printed.and_then(|s| s.ordinal).or(body.and_then(|s| s.ordinal));
-        let section =
-            printed.and_then(|s| s.title.as_deref()).or(body.and_then(|s| s.title.as_deref()));
-        let action = line
-            .row
-            .and_then(|row| row.action.as_deref())
-            .or(item.and_then(|item| item.heading.as_deref()));
-        let units = units_of(line.row, clause);
-        let of_role = |role: Role| {
-            joined(units.iter().filter(|unit| unit.role == role).map(|unit| &*unit.name), "、")
-        };
         let [lead, responsible, support, guide, implement] =
             [Role::Lead, Role::Responsible, Role::Support, Role::Guide, Role::Implement]
-                .map(of_role);
-        let group = item.and_then(group_of);
-        let deadline = deadline_of(line.row, clause);
-        let other = other_cells(line.row, line.table);
-        let (id, side, span, content) = match (line.row, clause) {
-            (Some(row), _) => (&row.id, "table", &row.span, row.content.as_deref()),
-            (None, Some(clause)) => (&clause.id, "body", &clause.span, Some(&*clause.text)),
-            (None, None) => return Ok(()),
-        };
-        let targets: Vec<String> =
-            columns.iter().map(|&column| targets_in(line.row, column)).collect();
+                .map(|role| line.of_role(role));
+        let group = line.group();
+        let deadline = line.deadline();
+        let other = line.other();
+        let clause = line.clause();
+        let targets: Vec<String> = columns.iter().map(|&column| line.targets(column)).collect();
 
-        let mut cells = Vec::with_capacity(20 + columns.len());
+        let mut cells = Vec::with_capacity(21 + columns.len());
         cells.extend([
             Value::Text(self.document),
-            Value::Text(id),
-            Value::Text(side),
-            Value::number(ordinal),
-            Value::text(section),
+            Value::Text(line.id()),
+            Value::Text(if line.row.is_some() { "table" } else { "body" }),
+            Value::number(line.section_ordinal()),
+            Value::text(line.section()),
             Value::text(group.as_deref()),
-            Value::number(item.and_then(|item| item.number)),
-            Value::text(action),
-            Value::number(line.row.and_then(|row| row.number)),
-            Value::text(content),
+            Value::number(line.item().and_then(|item| item.number)),
+            Value::text(line.action()),
+            Value::number(line.number()),
+            Value::text(line.content()),
         ]);
         cells.extend(targets.iter().map(|text| Value::words(text)));
         cells.extend([
@@ -195,71 +180,135 @@ impl<'n> Tables<'n> {
             Value::words(&implement),
             Value::text(clause.map(|clause| &*clause.id)),
             Value::text(clause.map(|clause| &*clause.text)),
-            self.line(span),
-            self.source_name(span),
+            line.span().map_or(Value::Missing, |span| self.line(span)),
+            line.span().map_or(Value::Missing, |span| self.source_name(span)),
             Value::words(&other),
         ]);
         sink(&cells)
     }
 }
 
-/// The row's units; the clause's, where the row names nobody.
-fn units_of<'n>(row: Option<&'n Row>, clause: Option<&'n Clause>) -> &'n [UnitMention] {
-    let of_row = row.map_or(&[][..], |row| &row.units);
-    if of_row.is_empty() { clause.map_or(&[], |clause| &clause.units) } else { of_row }
-}
-
-/// `（二）强化监管`.
-fn group_of(item: &Item) -> Option<String> {
-    let group = item.group.as_ref()?;
-    Some(format!("{}{}", group.label, group.title.as_deref().unwrap_or("")))
-}
-
-/// The words of the deadline column; else those that content or clause name, each once.
-fn deadline_of(row: Option<&Row>, clause: Option<&Clause>) -> String {
-    if let Some(deadline) = row.and_then(|row| row.deadline.as_ref()) {
-        return deadline.text.clone();
+/// What a row leaves to the body is taken from the clause that it carries out.
+impl<'n> LedgerLine<'n> {
+    fn table_row(&self) -> Option<&'n Row> {
+        self.row.map(|(_, row)| row)
     }
-    let of_row = row.map_or(&[][..], |row| &row.deadlines);
-    let named: &[Deadline] =
-        if of_row.is_empty() { clause.map_or(&[], |clause| &clause.deadlines) } else { of_row };
-    let mut words: Vec<&str> = Vec::with_capacity(named.len());
-    for deadline in named {
-        if !words.contains(&&*deadline.text) {
-            words.push(&deadline.text);
-        }
-    }
-    words.join("、")
-}
 
-fn targets_in(row: Option<&Row>, column: LedgerColumn) -> String {
-    let mut out = String::new();
-    for target in row.iter().flat_map(|row| &row.targets).filter(|target| column.holds(target)) {
-        if !out.is_empty() {
-            out.push('；');
-        }
-        if let (LedgerColumn::Years, Some(Period::Year(year))) = (column, target.period) {
-            out.push_str(&format!("{year}："));
-        }
-        out.push_str(&target.text);
+    fn item(&self) -> Option<&'n Item> {
+        self.place.map(|place| place.item)
     }
-    out
-}
 
-/// `备注：…；联系人：…`.
-fn other_cells(row: Option<&Row>, table: Option<&Table>) -> String {
-    let mut out = String::new();
-    let (Some(row), Some(table)) = (row, table) else { return out };
-    for cell in &row.other {
-        if !out.is_empty() {
-            out.push('；');
-        }
-        let header = table.columns.get(cell.column as usize).map_or("", |column| &column.header);
-        if !header.is_empty() {
-            out.push_str(header);
-            out.push('：');
-        }
-        out.push_str(&cell.text);
+    /// The clause.
+    pub(crate) fn clause(&self) -> Option<&'n Clause> {
+        self.place.map(|place| place.clause)
     }
-    out
+
+    /// Id of the row, else of the clause.
+    pub(crate) fn id(&self) -> &'n str {
+        let row = self.table_row().map(|row| &*row.id);
+        row.or(self.clause().map(|clause| &*clause.id)).unwrap_or("")
+    }
+
+    /// Where it is printed.
+    pub(crate) fn span(&self) -> Option<&'n Span> {
+        let row = self.table_row().map(|row| &row.span);
+        row.or(self.clause().map(|clause| &clause.span))
+    }
+
+    /// Ordinal of the section.
+    pub(crate) fn section_ordinal(&self) -> Option<u32> {
+        let printed = self.table_row().and_then(|row| row.section.as_ref()?.ordinal);
+        printed.or(self.place.and_then(|place| place.section.ordinal))
+    }
+
+    /// Title of the section.
+    pub(crate) fn section(&self) -> Option<&'n str> {
+        let printed = self.table_row().and_then(|row| row.section.as_ref()?.title.as_deref());
+        printed.or(self.place.and_then(|place| place.section.title.as_deref()))
+    }
+
+    /// `（二）强化监管`.
+    pub(crate) fn group(&self) -> Option<String> {
+        let group = self.item()?.group.as_ref()?;
+        Some(format!("{}{}", group.label, group.title.as_deref().unwrap_or("")))
+    }
+
+    /// Heading of the item.
+    pub(crate) fn action(&self) -> Option<&'n str> {
+        let printed = self.table_row().and_then(|row| row.action.as_deref());
+        printed.or(self.item().and_then(|item| item.heading.as_deref()))
+    }
+
+    /// Number of the row.
+    pub(crate) fn number(&self) -> Option<u32> {
+        self.table_row().and_then(|row| row.number)
+    }
+
+    /// The task's words.
+    pub(crate) fn content(&self) -> Option<&'n str> {
+        match self.table_row() {
+            Some(row) => row.content.as_deref(),
+            None => self.clause().map(|clause| &*clause.text),
+        }
+    }
+
+    /// The row's units; the clause's, where the row names nobody.
+    pub(crate) fn units(&self) -> &'n [UnitMention] {
+        let of_row = self.table_row().map_or(&[][..], |row| &row.units);
+        if of_row.is_empty() { self.clause().map_or(&[], |clause| &clause.units) } else { of_row }
+    }
+
+    /// The units of one role, joined by 、.
+    pub(crate) fn of_role(&self, role: Role) -> Cow<'n, str> {
+        let units = self.units().iter().filter(|unit| unit.role == role);
+        joined(units.map(|unit| &*unit.name), "、")
+    }
+
+    /// The words of the deadline column; else those that content or clause name, each once.
+    pub(crate) fn deadline(&self) -> Cow<'n, str> {
+        if let Some(deadline) = self.table_row().and_then(|row| row.deadline.as_ref()) {
+            return Cow::Borrowed(&deadline.text);
+        }
+        let of_row = self.table_row().map_or(&[][..], |row| &row.deadlines);
+        let of_clause = || self.clause().map_or(&[][..], |clause| &clause.deadlines);
+        let named = if of_row.is_empty() { of_clause() } else { of_row };
+        let first = |index: usize| named.iter().position(|d| d.text == named[index].text);
+        let once = (0..named.len()).filter(|&index| first(index) == Some(index));
+        joined(once.map(|index| &*named[index].text), "、")
+    }
+
+    /// The targets of one column, joined by ；.
+    pub(crate) fn targets(&self, column: LedgerColumn) -> String {
+        let mut out = String::new();
+        let all = self.table_row().map_or(&[][..], |row| &row.targets);
+        for target in all.iter().filter(|target| column.holds(target)) {
+            if !out.is_empty() {
+                out.push('；');
+            }
+            if let (LedgerColumn::Years, Some(Period::Year(year))) = (column, target.period) {
+                out.push_str(&format!("{year}："));
+            }
+            out.push_str(&target.text);
+        }
+        out
+    }
+
+    /// `备注：…；联系人：…`.
+    pub(crate) fn other(&self) -> String {
+        let mut out = String::new();
+        let Some((table, row)) = self.row else { return out };
+        for cell in &row.other {
+            if !out.is_empty() {
+                out.push('；');
+            }
+            let column = table.columns.get(cell.column as usize);
+            let header = column.map_or("", |column| &column.header);
+            if !header.is_empty() {
+                out.push_str(header);
+                out.push('：');
+            }
+            out.push_str(&cell.text);
+        }
+        out
+    }
 }

@@ -18,6 +18,8 @@ use hongtou_model::{Clause, Date, Item, Notice, Section, Span, TableKind};
 use hongtou_source::LineIndex;
 
 pub use ledger::LedgerColumn;
+#[cfg(feature = "xlsx")]
+pub(crate) use ledger::LedgerLine;
 pub use spec::{ColumnSpec, ColumnType, ForeignKey, TableSpec};
 
 /// The tables, in the order in which they are listed and written.
@@ -110,7 +112,12 @@ pub struct TableSet {
 impl TableSet {
     /// For one notice: the ledger has a column for each period that occurs in it.
     pub fn of(notice: &Notice) -> TableSet {
-        TableSet { ledger: ledger::columns_of(notice) }
+        TableSet { ledger: ledger::columns_of(&[notice]) }
+    }
+
+    /// For several notices together: the ledger has a column for each period that occurs in one.
+    pub fn of_all(notices: &[&Notice]) -> TableSet {
+        TableSet { ledger: ledger::columns_of(notices) }
     }
 
     /// For any number of notices: the ledger has a column for every period that there can be.
@@ -248,7 +255,19 @@ impl<'n> Tables<'n> {
         self.notice
     }
 
-    fn line(&self, span: &Span) -> Value<'static> {
+    /// The registry's name of a unit, else the name itself.
+    #[cfg(feature = "xlsx")]
+    pub(crate) fn registered_name<'u>(&self, name: &'u str) -> &'u str
+    where
+        'n: 'u,
+    {
+        let id = self.unit_ids.get(name);
+        let entry = id.and_then(|id| self.notice.units.iter().find(|unit| unit.id == **id));
+        entry.map_or(name, |unit| &unit.name)
+    }
+
+    /// The cell of the column line.
+    pub(crate) fn line(&self, span: &Span) -> Value<'static> {
         let line = span
             .start()
             .and_then(|(source, start)| Some(self.lines.get(usize::from(source))?.line(start)));

@@ -1,0 +1,454 @@
+//! The sheets of tasks: all of them, and those of one unit.
+
+use std::collections::{BTreeMap, HashMap};
+
+use hongtou_model::Role;
+use rust_xlsxwriter::{
+    Color, ConditionalFormatCell, ConditionalFormatCellRule, DataValidation, Format, Worksheet,
+    XlsxError,
+};
+
+use super::layout::{self, Styles};
+use crate::tables::{LedgerColumn, LedgerLine, TableSet, Tables, Value};
+
+/// What 状态 can be.
+const STATES: [&str; 4] = ["未开始", "进行中", "已完成", "已逾期"];
+
+/// A column of the sheets of tasks.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Field {
+    Document,
+    Role,
+    Section,
+    Group,
+    Action,
+    Number,
+    Content,
+    Target(LedgerColumn),
+    Deadline,
+    Units(Role),
+    State,
+    Progress,
+    Other,
+    Id,
+    Line,
+}
+
+impl Field {
+    fn heading(self) -> String {
+        let heading = match self {
+            Field::Document => "文件",
+            Field::Role => "角色",
+            Field::Section => "部分",
+            Field::Group => "组",
+            Field::Action => "重点工作",
+            Field::Number => "序号",
+            Field::Content => "工作内容",
+            Field::Target(column) => return column.heading(),
+            Field::Deadline => "完成时限",
+            Field::Units(Role::Lead) => "牵头单位",
+            Field::Units(Role::Responsible) => "责任单位",
+            Field::Units(Role::Support) => "配合单位",
+            Field::Units(Role::Guide) => "指导单位",
+            Field::Units(Role::Implement) => "落实单位",
+            Field::State => "状态",
+            Field::Progress => "进展",
+            Field::Other => "备注",
+            Field::Id => "编号",
+            Field::Line => "行",
+        };
+        heading.to_owned()
+    }
+
+    /// Width in characters of the typewriter.
+    fn width(self) -> f64 {
+        match self {
+            Field::Document | Field::Group => 16.0,
+            Field::Section => 14.0,
+            Field::Role | Field::State => 9.0,
+            Field::Action | Field::Units(_) => 18.0,
+            Field::Number | Field::Line => 6.0,
+            Field::Content => 44.0,
+            Field::Target(_) | Field::Progress | Field::Other => 24.0,
+            Field::Deadline => 14.0,
+            Field::Id => 10.0,
+        }
+    }
+
+    /// Whether equal neighbours are one merged cell in the sheet of all tasks.
+    fn is_group(self) -> bool {
+        matches!(self, Field::Document | Field::Section | Field::Group | Field::Action)
+    }
+
+    /// Whether the column stays where no task has anything in it.
+    fn always(self) -> bool {
+        matches!(
+            self,
+            Field::Number
+                | Field::Content
+                | Field::Units(Role::Responsible)
+                | Field::State
+                | Field::Progress
+                | Field::Id
+        )
+    }
+
+    fn style(self, styles: &Styles) -> &Format {
+        match self {
+            Field::Document | Field::Section | Field::Group | Field::Action => &styles.group,
+            Field::Role | Field::Number | Field::Deadline | Field::Id | Field::Line => {
+                &styles.centre
+            }
+            Field::State | Field::Progress => &styles.input,
+            _ => &styles.text,
+        }
+    }
+}
+
+/// One task, ready to be written.
+struct Task {
+    cells: Vec<String>,
+    /// Unit and the parts it takes, in the order of the notice.
+    units: Vec<(String, Role)>,
+}
+
+/// The tasks of all notices.
+pub(super) struct Tasks {
+    fields: Vec<Field>,
+    tasks: Vec<Task>,
+    units: Vec<String>,
+    of_unit: HashMap<String, Vec<usize>>,
+}
+
+impl Tasks {
+    pub(super) fn of(notices: &[Tables<'_>]) -> Tasks {
+        let all: Vec<_> = notices.iter().map(|tables| tables.notice()).collect();
+        let set = TableSet::of_all(&all);
+        let mut fields = vec![Field::Section, Field::Group, Field::Action];
+        fields.extend([Field::Number, Field::Content]);
+        fields.extend(set.ledger_columns().iter().map(|&column| Field::Target(column)));
+        fields.push(Field::Deadline);
+        fields.extend(
+            [Role::Lead, Role::Responsible, Role::Support, Role::Guide, Role::Implement]
+                .map(Field::Units),
+        );
+        fields.extend([Field::State, Field::Progress, Field::Other, Field::Id, Field::Line]);
+        if notices.len() > 1 {
+            fields.insert(0, Field::Document);
+        }
+        let mut tasks: Vec<Task> = notices
+            .iter()
+            .flat_map(|tables| tables.ledger_lines().map(|line| task(tables, &line, &fields)))
+            .collect();
+        drop_empty(&mut fields, &mut tasks);
+        let mut units = Vec::new();
+        let mut of_unit: HashMap<String, Vec<usize>> = HashMap::new();
+        for (index, task) in tasks.iter().enumerate() {
+            for (unit, _) in &task.units {
+                let list = of_unit.entry(unit.clone()).or_insert_with(|| {
+                    units.push(unit.clone());
+                    Vec::new()
+                });
+                if list.last() != Some(&index) {
+                    list.push(index);
+                }
+            }
+        }
+        Tasks { fields, tasks, units, of_unit }
+    }
+
+    /// The units, in order of first mention.
+    pub(super) fn units(&self) -> &[String] {
+        &self.units
+    }
+
+    /// The sheet of all tasks: neighbours of one group share a merged cell.
+    pub(super) fn write_all(
+        &self,
+        sheet: &mut Worksheet,
+        title: &str,
+        styles: &Styles,
+    ) -> Result<(), XlsxError> {
+        let rows: Vec<_> = (0..self.tasks.len()).map(|task| (task, None)).collect();
+        self.write_sheet(sheet, title, &self.fields, &rows, true, styles)
+    }
+
+    /// The sheet of one unit, with its part in each task.
+    pub(super) fn write_unit(
+        &self,
+        sheet: &mut Worksheet,
+        unit: &str,
+        styles: &Styles,
+    ) -> Result<(), XlsxError> {
+        let mut fields = vec![Field::Role];
+        fields.extend(&self.fields);
+        let rows: Vec<(usize, Option<String>)> = self
+            .of_unit
+            .get(unit)
+            .into_iter()
+            .flatten()
+            .map(|&task| (task, Some(self.roles(task, unit))))
+            .collect();
+        let title = format!("{unit}（{}项）", rows.len());
+        self.write_sheet(sheet, &title, &fields, &rows, false, styles)
+    }
+
+    fn roles(&self, task: usize, unit: &str) -> String {
+        let mut roles: Vec<&str> = Vec::new();
+        for (_, role) in self.tasks[task].units.iter().filter(|(name, _)| name == unit) {
+            let role = role_name(*role);
+            if !roles.contains(&role) {
+                roles.push(role);
+            }
+        }
+        roles.join("、")
+    }
+
+    fn write_sheet(
+        &self,
+        sheet: &mut Worksheet,
+        title: &str,
+        fields: &[Field],
+        rows: &[(usize, Option<String>)],
+        merged: bool,
+        styles: &Styles,
+    ) -> Result<(), XlsxError> {
+        const HEADING: u32 = 1;
+        const FIRST: u32 = 2;
+        let last_column = fields.len().saturating_sub(1) as u16;
+        let last = FIRST + (rows.len() as u32).saturating_sub(1);
+        sheet.merge_range(0, 0, 0, last_column, &layout::clean(title), &styles.title)?;
+        sheet.set_row_height(0, 30)?;
+        for (column, field) in (0..).zip(fields) {
+            sheet.set_column_width(column, field.width())?;
+            sheet.write_string_with_format(HEADING, column, field.heading(), &styles.heading)?;
+        }
+        sheet.set_row_height(HEADING, 24)?;
+
+        let cells: Vec<Vec<&str>> =
+            rows.iter().map(|(task, role)| self.cells_of(*task, role.as_deref(), fields)).collect();
+        let groups = if merged { group_ends(fields, &cells) } else { BTreeMap::new() };
+        let mut heights: Vec<usize> = cells
+            .iter()
+            .map(|row| {
+                let lines = row.iter().zip(fields).enumerate().filter(|(column, (_, field))| {
+                    !(merged && field.is_group() && groups.contains_key(column))
+                });
+                lines
+                    .map(|(_, (text, field))| layout::lines(text, field.width()))
+                    .max()
+                    .unwrap_or(1)
+            })
+            .collect();
+        for (&column, runs) in &groups {
+            for run in runs {
+                let text = cells[run.start][column];
+                let (first, end) = (FIRST + run.start as u32, FIRST + run.end as u32 - 1);
+                if first < end {
+                    let format = fields[column].style(styles);
+                    sheet.merge_range(first, column as u16, end, column as u16, text, format)?;
+                }
+                let wanted = layout::lines(text, fields[column].width());
+                let there: usize = heights[run.clone()].iter().sum();
+                // What the rows beside it leave too low, the last one makes up for.
+                heights[run.end - 1] += wanted.saturating_sub(there);
+            }
+        }
+        for (index, row) in cells.iter().enumerate() {
+            let at = FIRST + index as u32;
+            sheet.set_row_height(at, layout::height(heights[index]))?;
+            for (column, (text, field)) in row.iter().zip(fields).enumerate() {
+                // Also below a merged cell, so that a filter finds every row of the group.
+                write_cell(sheet, at, column as u16, text, *field, styles)?;
+            }
+        }
+        if !rows.is_empty() {
+            sheet.autofilter(HEADING, 0, last, last_column)?;
+            if let Some(column) = fields.iter().position(|&field| field == Field::State) {
+                choice_list(sheet, FIRST, last, column as u16)?;
+            }
+        }
+        sheet.set_freeze_panes(FIRST, 0)?;
+        layout::page(sheet, HEADING)
+    }
+
+    fn cells_of<'t>(
+        &'t self,
+        task: usize,
+        role: Option<&'t str>,
+        fields: &[Field],
+    ) -> Vec<&'t str> {
+        let own = self.tasks[task].cells.iter().map(String::as_str);
+        let cells: Vec<&str> = role.into_iter().chain(own).collect();
+        debug_assert_eq!(cells.len(), fields.len());
+        cells
+    }
+}
+
+fn write_cell(
+    sheet: &mut Worksheet,
+    row: u32,
+    column: u16,
+    text: &str,
+    field: Field,
+    styles: &Styles,
+) -> Result<(), XlsxError> {
+    let format = field.style(styles);
+    let number = matches!(field, Field::Number | Field::Line).then(|| text.parse::<u32>().ok());
+    match number.flatten() {
+        Some(number) => sheet.write_number_with_format(row, column, number, format)?,
+        None if text.is_empty() => sheet.write_blank(row, column, format)?,
+        None => sheet.write_string_with_format(row, column, text, format)?,
+    };
+    Ok(())
+}
+
+/// The list behind 状态, and colours for what is done and what is late.
+fn choice_list(sheet: &mut Worksheet, first: u32, last: u32, column: u16) -> Result<(), XlsxError> {
+    let list = DataValidation::new()
+        .allow_list_strings(&STATES)?
+        .set_error_title("状态")?
+        .set_error_message("请从列表中选择。")?;
+    sheet.add_data_validation(first, column, last, column, &list)?;
+    for (state, colour) in [(STATES[2], 0x00_61_00), (STATES[3], 0x9C_00_06)] {
+        let rule = ConditionalFormatCell::new()
+            .set_rule(ConditionalFormatCellRule::EqualTo(state))
+            .set_format(Format::new().set_font_color(Color::RGB(colour)));
+        sheet.add_conditional_format(first, column, last, column, &rule)?;
+    }
+    Ok(())
+}
+
+fn task(tables: &Tables<'_>, line: &LedgerLine<'_>, fields: &[Field]) -> Task {
+    let cells = fields.iter().map(|&field| layout::clean(&cell(tables, line, field))).collect();
+    let units = line
+        .units()
+        .iter()
+        .map(|unit| (tables.registered_name(&unit.name).to_owned(), unit.role))
+        .collect();
+    Task { cells, units }
+}
+
+fn cell(tables: &Tables<'_>, line: &LedgerLine<'_>, field: Field) -> String {
+    let number = |n: Option<u32>| n.map_or_else(String::new, |n| n.to_string());
+    match field {
+        Field::Document => tables.document().to_owned(),
+        Field::Section => section_name(line.section_ordinal(), line.section()),
+        Field::Group => line.group().unwrap_or_default(),
+        Field::Action => line.action().unwrap_or_default().to_owned(),
+        Field::Number => number(line.number()),
+        Field::Content => line.content().unwrap_or_default().to_owned(),
+        Field::Target(column) => line.targets(column),
+        Field::Deadline => line.deadline().into_owned(),
+        Field::Units(role) => line.of_role(role).into_owned(),
+        Field::Other => line.other(),
+        Field::Id => line.id().to_owned(),
+        Field::Line => match line.span().map(|span| tables.line(span)) {
+            Some(Value::Number(line)) => line.to_string(),
+            _ => String::new(),
+        },
+        Field::State | Field::Progress | Field::Role => String::new(),
+    }
+}
+
+/// `四、严厉打击食品安全违法犯罪`.
+fn section_name(ordinal: Option<u32>, title: Option<&str>) -> String {
+    match (ordinal, title) {
+        (Some(ordinal), title) => format!("{}、{}", han(ordinal), title.unwrap_or("")),
+        (None, title) => title.unwrap_or("").to_owned(),
+    }
+}
+
+/// A number as sections print it, up to 九十九.
+fn han(number: u32) -> String {
+    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    let (tens, ones) = (number as usize / 10, number as usize % 10);
+    match tens {
+        0 if ones > 0 => DIGITS[ones].to_owned(),
+        1 => format!("十{}", DIGITS[ones]),
+        2..10 => format!("{}十{}", DIGITS[tens], DIGITS[ones]),
+        _ => number.to_string(),
+    }
+}
+
+fn role_name(role: Role) -> &'static str {
+    match role {
+        Role::Lead => "牵头",
+        Role::Responsible => "负责",
+        Role::Support => "配合",
+        Role::Guide => "指导",
+        Role::Implement => "落实",
+    }
+}
+
+/// Takes out columns that no task has anything in.
+fn drop_empty(fields: &mut Vec<Field>, tasks: &mut [Task]) {
+    let keep: Vec<bool> = fields
+        .iter()
+        .enumerate()
+        .map(|(column, field)| {
+            let quarter = matches!(field, Field::Target(_));
+            field.always() || quarter || tasks.iter().any(|task| !task.cells[column].is_empty())
+        })
+        .collect();
+    let mut kept = keep.iter();
+    fields.retain(|_| *kept.next().unwrap_or(&true));
+    for task in tasks {
+        let mut kept = keep.iter();
+        task.cells.retain(|_| *kept.next().unwrap_or(&true));
+    }
+}
+
+/// For each column of groups, the runs of rows that share one cell.
+///
+/// A run ends where the cell or one of the groups to the left of it changes.
+fn group_ends(
+    fields: &[Field],
+    cells: &[Vec<&str>],
+) -> BTreeMap<usize, Vec<std::ops::Range<usize>>> {
+    let columns: Vec<usize> = (0..fields.len()).filter(|&c| fields[c].is_group()).collect();
+    let mut groups = BTreeMap::new();
+    for (depth, &column) in columns.iter().enumerate() {
+        let mut runs = Vec::new();
+        let mut start = 0;
+        for row in 1..=cells.len() {
+            let same = row < cells.len()
+                && !cells[row][column].is_empty()
+                && columns[..=depth].iter().all(|&c| cells[row][c] == cells[row - 1][c]);
+            if !same {
+                runs.push(start..row);
+                start = row;
+            }
+        }
+        groups.insert(column, runs);
+    }
+    groups
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ordinals_are_written_as_sections_print_them() {
+        for (number, words) in
+            [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (34, "三十四"), (100, "100")]
+        {
+            assert_eq!(han(number), words);
+        }
+    }
+
+    #[test]
+    fn a_group_ends_with_the_group_around_it() {
+        let fields = [Field::Section, Field::Action, Field::Number];
+        let cells = [
+            vec!["甲", "同", "1"],
+            vec!["甲", "同", "2"],
+            vec!["乙", "同", "3"],
+            vec!["乙", "", ""],
+        ];
+        let groups = group_ends(&fields, &cells);
+        assert_eq!(groups[&0], [0..2, 2..4]);
+        assert_eq!(groups[&1], [0..2, 2..3, 3..4]);
+    }
+}

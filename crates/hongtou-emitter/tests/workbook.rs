@@ -1,0 +1,127 @@
+//! The workbook, read back.
+#![cfg(feature = "xlsx")]
+
+mod common;
+
+use std::io::Cursor;
+
+use calamine::{Data, Reader, Xlsx};
+use common::{TEXT, finding, notice};
+use hongtou_emitter::tables::Tables;
+use hongtou_emitter::xlsx;
+use hongtou_model::{Finding, Notice, Role};
+use hongtou_source::LineIndex;
+
+fn bytes(notices: &[&Notice], findings: Option<&[Finding]>) -> Vec<u8> {
+    let lines = [LineIndex::new(TEXT)];
+    let tables: Vec<_> = notices.iter().map(|notice| Tables::new("a.md", notice, &lines)).collect();
+    let mut out = Vec::new();
+    xlsx::write(&tables, findings, &mut out).expect("a Vec takes all");
+    out
+}
+
+fn open(bytes: Vec<u8>) -> Xlsx<Cursor<Vec<u8>>> {
+    Xlsx::new(Cursor::new(bytes)).expect("a workbook")
+}
+
+fn sheet(book: &mut Xlsx<Cursor<Vec<u8>>>, name: &str) -> Vec<Vec<String>> {
+    let range = book.worksheet_range(name).expect("the sheet is there");
+    let cell = |data: &Data| if *data == Data::Empty { String::new() } else { data.to_string() };
+    range.rows().map(|row| row.iter().map(cell).collect()).collect()
+}
+
+#[test]
+fn there_is_a_sheet_of_all_tasks_and_one_for_each_unit() {
+    let notice = notice();
+    let mut book = open(bytes(&[&notice], Some(&[finding()])));
+    assert_eq!(book.sheet_names(), ["全部", "水务局", "各镇", "问题", "说明"]);
+    let all = sheet(&mut book, "全部");
+    assert_eq!(all[0][0], "关于管水的通知工作台账");
+    let headings = [
+        "部分",
+        "组",
+        "重点工作",
+        "序号",
+        "工作内容",
+        "一季度",
+        "四季度",
+        "上半年",
+        "2027年",
+        "目标",
+        "完成时限",
+        "牵头单位",
+        "责任单位",
+        "状态",
+        "进展",
+        "备注",
+        "编号",
+        "行",
+    ];
+    assert_eq!(all[1], headings);
+    // Below a merged cell the words stand too, so that a filter finds both rows.
+    assert_eq!(all[2][..5], ["一、补短板", "（二）管水", "清淤", "1", "清淤20公里"]);
+    assert_eq!(all[3][..5], ["一、补短板", "（二）管水", "清淤", "", "补网。"]);
+    assert_eq!(all.len(), 4);
+    assert_eq!(all[2][13..], ["", "", "备注：=1+1", "t1.r1", "6"]);
+    let unit = sheet(&mut book, "水务局");
+    assert_eq!(unit[0][0], "水务局（1项）");
+    assert_eq!(unit[2][0], "牵头");
+    let problems = sheet(&mut book, "问题");
+    assert_eq!(problems[1][..3], ["错误", "AL001", "没有表行落实这一条款"]);
+}
+
+#[test]
+fn groups_are_merged_cells() {
+    let notice = notice();
+    let mut book = open(bytes(&[&notice], None));
+    book.load_merged_regions().expect("merged regions");
+    let merged: Vec<_> = book
+        .merged_regions_by_sheet("全部")
+        .iter()
+        .map(|(_, _, region)| (region.start, region.end))
+        .collect();
+    assert!(merged.contains(&((2, 0), (3, 0))), "{merged:?}");
+    assert!(merged.contains(&((2, 2), (3, 2))), "{merged:?}");
+}
+
+#[test]
+fn no_cell_is_a_formula() {
+    let mut notice = notice();
+    notice.sections[0].items[0].clauses[1].text = "=HYPERLINK(\"x\")".into();
+    let mut book = open(bytes(&[&notice], None));
+    assert_eq!(book.worksheet_formula("全部").expect("the sheet").used_cells().count(), 0);
+    assert_eq!(sheet(&mut book, "全部")[3][4], "=HYPERLINK(\"x\")");
+}
+
+#[test]
+fn the_same_notice_gives_the_same_bytes() {
+    let notice = notice();
+    assert_eq!(bytes(&[&notice], None), bytes(&[&notice], None));
+}
+
+#[test]
+fn names_that_are_no_sheet_names_and_nothing_at_all_are_written_too() {
+    let mut notice = notice();
+    let units = &mut notice.sections[0].items[0].clauses[1].units;
+    units[0].name = "全部".into();
+    let mut other = units[0].clone();
+    other.name = "各县[市]/区：".repeat(9);
+    other.role = Role::Support;
+    units.push(other);
+    let book = open(bytes(&[&notice], None));
+    assert_eq!(book.sheet_names().len(), 6);
+    assert_eq!(book.sheet_names()[2], "全部~2");
+    assert_eq!(book.sheet_names()[3].chars().count(), 31);
+
+    let mut empty = open(bytes(&[&Notice::default()], Some(&[])));
+    assert_eq!(empty.sheet_names(), ["全部", "问题", "说明"]);
+    assert_eq!(sheet(&mut empty, "问题")[1][0], "未发现问题。");
+}
+
+#[test]
+fn several_notices_share_one_workbook() {
+    let notice = notice();
+    let mut book = open(bytes(&[&notice, &notice], None));
+    let all = sheet(&mut book, "全部");
+    assert_eq!((all.len(), all[1][0].as_str(), all[5][0].as_str()), (6, "文件", "a.md"));
+}
