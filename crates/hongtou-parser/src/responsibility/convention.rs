@@ -92,18 +92,26 @@ impl Conventions {
     }
 }
 
+/// Words for leading, as declarations use them.
+const LEADS: [&str; 5] = ["牵头", "主办", "主责", "主要责任", "总负责"];
+
 /// What one part of a sentence declares.
 pub(super) fn kind(words: &[char]) -> Option<ConventionKind> {
     if words.len() < 6 {
         return None;
     }
-    let leads = holds(words, "牵头")
-        || holds(words, "主办")
-        || holds(words, "主责")
-        || holds(words, "主要责任")
-        || holds(words, "总负责");
+    let leads = LEADS.iter().any(|word| holds(words, word));
     let first = ["第一", "首位", "首个", "居首", "排首", "列首", "最前", "首列"];
-    if leads && first.iter().any(|word| holds(words, word)) {
+    // 列第一位的为牵头单位, 牵头单位为列第一位的单位; not 牵头单位要把安全放在第一位.
+    let first = first.iter().filter_map(|word| find(words, word)).min();
+    let lead = LEADS.iter().filter_map(|word| find(words, word)).max();
+    if let (Some(first), Some(lead)) = (first, lead)
+        && (first < lead
+            || ["牵头单位为", "牵头部门为", "牵头单位是", "牵头部门是"]
+                .iter()
+                .any(|word| holds(words, word)))
+        && !holds(words, "季度")
+    {
         return Some(ConventionKind::FirstListedLeads);
     }
     let comma = ["逗号前", "逗号之前", "\",\"前", "分号前", "分号之前", "逗号以前"];

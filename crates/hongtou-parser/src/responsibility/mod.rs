@@ -12,6 +12,7 @@ mod list;
 mod names;
 mod reading;
 mod restore;
+mod verbs;
 
 use std::ops::Range;
 
@@ -141,7 +142,7 @@ pub(crate) fn label_line(
         }
     }
     let reading = read(&glyphs, 0..end, Place::Bracket);
-    if reading.units.is_empty() || reading.score() < ENOUGH || reading.share() < 0.6 {
+    if reading.units.is_empty() || reading.score() < ENOUGH || reading.share() < 0.4 {
         return None;
     }
     let from = level + len + usize::from(colon);
@@ -305,7 +306,7 @@ fn unclosed(
     let glyphs = Glyphs::new(flow, inner.clone(), &[]);
     // Up to the first sentence that goes on after a verb, or to the end.
     let reading = read(&glyphs, 0..glyphs.len(), Place::Bracket);
-    if reading.score() >= 0.9 && reading.share() > 0.75 {
+    if reading.score() >= 0.9 && reading.share() > 0.7 {
         let end = without_stop(&glyphs, glyphs.len());
         let outer = open..inner.end;
         let mut duty = build(flow, &glyphs, reading, outer, 0..end, DutyForm::Unclosed);
@@ -426,7 +427,7 @@ fn labelled(
             continue;
         }
         let reading = read(&glyphs, start..end, Place::Bracket);
-        if reading.score() < 0.9 || reading.share() < 0.6 {
+        if reading.score() < 0.9 || reading.share() < 0.4 {
             continue;
         }
         let mut outer = glyphs.bytes(start..end);

@@ -17,6 +17,11 @@ pub(super) const LIKELY: u8 = 45;
 
 /// Words that no name of a unit holds: a sentence goes on here.
 const NEVER: &str = "的了为对把将可须不是其应并请要使已等但者若让被则我你他们";
+/// Verbs that tasks open with.
+const TASKS: [&str; 24] = [
+    "加强", "开展", "推进", "推动", "建设", "组织", "制定", "完成", "实施", "建立", "召开", "支持",
+    "引进", "培育", "改造", "巡查", "提升", "落实", "强化", "优化", "完善", "新建", "扩大", "迎接",
+];
 /// The level of a government, as the first character of `市教育局`.
 const LEVELS: &str = "省市区县州旗";
 
@@ -61,7 +66,22 @@ pub(crate) fn score(name: &[char]) -> u8 {
     {
         score += 25;
     }
-    if matches!(kind, UnitKind::Collective) && leading == 0 && bare.len() == suffix {
+    // 骨干企业 and 责任单位 are no units; 市直单位, 驻地企业 and 有关部门 are.
+    let some = LEVELS.contains(name[0])
+        || ["有关", "相关", "各", "成员", "直属", "所属", "驻", "金融"]
+            .iter()
+            .any(|word| holds(&bare, word));
+    if matches!(kind, UnitKind::Collective)
+        && leading == 0
+        && (bare.len() == suffix
+            || !some
+            || WORDS.labels.ends(&bare).is_some_and(|(len, _)| len == bare.len()))
+    {
+        score = score.min(20);
+    }
+    // 建设交易中心 says what to do, unless its end leaves no doubt (建设银行).
+    if weight < 80 && department(name).is_none() && TASKS.iter().any(|task| starts_with(name, task))
+    {
         score = score.min(20);
     }
     if bare.len() == suffix && suffix == 1 {

@@ -10,9 +10,10 @@ use hongtou_model::{ConventionKind, Role};
 
 use super::convention;
 use super::glyphs::Glyphs;
-use super::lexicon::{Piece, WORDS};
+use super::lexicon::WORDS;
 use super::names::{self, LIKELY, SURE, ends_with, holds, is, lead_in, starts_with};
 use super::restore;
+use super::verbs::{Verb, infix, is_deadline, is_level, is_number, tail, together};
 
 /// A unit in the words; all ranges count characters of the [`Glyphs`].
 #[derive(Clone, Debug)]
@@ -132,12 +133,13 @@ impl Reading {
         }
     }
 
-    /// The share of the words that are units' names or belong to them.
+    /// The share of the words, marks and labels apart, that are units' names.
     pub(super) fn share(&self) -> f32 {
-        let lost: usize = self.prose.iter().map(Range::len).sum();
-        let weak: usize =
-            self.units.iter().map(|u| u.range.len() * (100 - usize::from(u.score)) / 100).sum();
-        1.0 - ((lost + weak) as f32 / self.total.max(1) as f32).min(1.0)
+        let weighed = |unit: &Found| unit.range.len() * usize::from(unit.score);
+        let named: usize = self.units.iter().map(weighed).sum();
+        let all: usize = self.units.iter().map(|unit| unit.range.len()).sum::<usize>()
+            + self.prose.iter().chain(&self.deadlines).map(Range::len).sum::<usize>();
+        named as f32 / (100 * all.max(1)) as f32
     }
 }
 
@@ -148,14 +150,6 @@ enum Key {
     Scope,
     Deadline,
     Other,
-}
-
-/// A verb: what the units do.
-#[derive(Clone, Copy, Debug)]
-struct Verb {
-    role: Role,
-    share: bool,
-    object: bool,
 }
 
 struct Reader<'g> {
@@ -405,6 +399,19 @@ impl<'g> Reader<'g> {
     /// Names without a verb: cut at 和, 及 and at lost separators.
     fn names(&mut self, range: Range<usize>) {
         let mut range = range;
+        // 1.市教育局 2.市财政局: the numbers of a list in a cell.
+        while self.place == Place::Cell
+            && range.end > range.start + 1
+            && is_number(self.g.chars[range.end - 1])
+        {
+            range.end -= 1;
+        }
+        while self.place == Place::Cell
+            && range.start < range.end
+            && is_number(self.g.chars[range.start])
+        {
+            range.start += 1;
+        }
         for lead in [
             "并由",
             "具体由",
@@ -463,25 +470,30 @@ impl<'g> Reader<'g> {
                 && opens_a_name(right)
                 && !(len > 0 && names::is_class(right) && is_bare_class(right))
         };
-        if self.g.gap(at) && both(0) {
-            return Some(0);
+        if self.g.gap(at) {
+            let left = self.c(from..at);
+            // 市A局牵头 市B局负责: a verb may stand before the lost mark.
+            let verb =
+                tail(left).is_some_and(|(len, _)| len > 0 && names::score(&left[..len]) >= SURE);
+            if both(0) || verb && opens_a_name(self.c(at..end)) {
+                return Some(0);
+            }
         }
         for (word, len) in [("以及", 2), ("和", 1), ("及", 1), ("与", 1), ("或", 1)] {
             if starts_with(&chars[at..end], word) {
                 return (at + len < end && both(len)).then_some(len);
             }
         }
-        // 市教育局市财政局, 市委市政府: the level opens a second name where the first has ended.
+        // 市教育局市财政局, 市委市政府, 市财政局各县人民政府: the level or 各 opens a second name where
+        // the first has ended. 市食安委各成员单位 is one.
+        let (left, right, c) = (self.c(from..at), self.c(at..end), chars[at]);
+        let rest = &right[1..];
+        let level = c == chars[from] && "省市区县州".contains(c) && chars[at - 1] != c;
         let glued = at >= from + 2
-            && (chars[at] == chars[from] && "省市区县州".contains(chars[at]) || chars[at] == '各')
-            && chars[at - 1] != chars[at]
-            && (chars[at] == '各'
-                || names::department(&chars[at + 1..end]).is_some_and(|(stem, _)| !stem.party)
-                || (starts_with(&chars[at + 1..end], "政府")
-                    && chars[at - 1] == '委'
-                    && at + 3 == end))
-            && names::own_level(&chars[at - 1..end]).is_none_or(|(level, _)| level.len() > 1)
-            && stands_alone(self.c(from..at));
+            && (level && names::department(rest).is_some_and(|(stem, _)| !stem.party)
+                || level && is(rest, "政府") && chars[at - 1] == '委'
+                || c == '各' && from + 3 <= at && opens_places(right))
+            && stands_alone(left);
         glued.then_some(0)
     }
 
@@ -637,139 +649,12 @@ fn opens_a_name(words: &[char]) -> bool {
         || names::own_level(words).is_some()
 }
 
+/// 各县人民政府, 各镇: 各 opens a name of its own, and does not belong to the one before.
+fn opens_places(words: &[char]) -> bool {
+    names::is_place(words) || ["政府", "管委会", "办事处"].iter().any(|end| ends_with(words, end))
+}
+
 /// 单位 in 有关部门和单位.
 fn is_bare_class(words: &[char]) -> bool {
     lead_in(words) == 0 && words.len() <= 2
-}
-
-fn is_level(words: &[char]) -> bool {
-    const LEVELS: [&str; 16] = [
-        "省",
-        "市",
-        "县",
-        "区",
-        "州",
-        "国家",
-        "省级",
-        "市级",
-        "县级",
-        "区级",
-        "州级",
-        "国家级",
-        "市直",
-        "省直",
-        "镇",
-        "我市",
-    ];
-    LEVELS.iter().any(|level| is(words, level))
-}
-
-/// Where 会同 stands.
-fn together(words: &[char]) -> Option<usize> {
-    names::find(words, "会同").or_else(|| names::find(words, "商同"))
-}
-
-/// The verb that a part ends in: how many characters stand before it, and what it says.
-fn tail(words: &[char]) -> Option<(usize, Verb)> {
-    let mut at = words.len();
-    let (mut roles, mut share) = ([false; 5], false);
-    while let Some((len, piece)) = WORDS.verbs.ends(&words[..at]) {
-        match piece {
-            Piece::Role(role) => roles[role as usize] = true,
-            Piece::Share => share = true,
-            Piece::Filler => {}
-        }
-        at -= len;
-    }
-    let role = weigh(roles).or((share && at < words.len()).then_some(Role::Responsible))?;
-    Some((at, Verb { role, share, object: false }))
-}
-
-/// The role that several verb pieces say together: 牵头负责 leads, 负责落实 carries out.
-fn weigh(roles: [bool; 5]) -> Option<Role> {
-    [Role::Lead, Role::Support, Role::Guide, Role::Implement, Role::Responsible]
-        .into_iter()
-        .find(|&role| roles[role as usize])
-}
-
-/// A verb inside a part, after a name that is sure: where it stands, its length, what it says.
-fn infix(words: &[char]) -> Option<(usize, usize, Verb)> {
-    for at in 2..words.len() {
-        let (len, piece) = match WORDS.verb_starts.starts(&words[at..]) {
-            Some(found) => found,
-            None => continue,
-        };
-        let (mut roles, mut share, mut end) = ([false; 5], false, at);
-        let mut next = Some((len, piece));
-        while let Some((len, piece)) = next {
-            match piece {
-                Piece::Role(role) => roles[role as usize] = true,
-                Piece::Share => share = true,
-                Piece::Filler => {}
-            }
-            end += len;
-            next = WORDS.verb_starts.starts(&words[end..]);
-        }
-        let Some(role) = weigh(roles) else { continue };
-        let from = ["由", "请", "具体由"]
-            .iter()
-            .find(|lead| starts_with(words, lead))
-            .map_or(0, |lead| lead.chars().count());
-        let name = &words[from.min(at)..at];
-        let open = name.iter().position(|&c| c == '等').unwrap_or(name.len());
-        // 等市级主管部门 goes with what stands before it; elsewhere the words before must be a name.
-        let named = names::score(&name[..open]) >= SURE
-            && (open == name.len() || names::is_class(&name[open + 1..]));
-        if named {
-            return Some((at, end - at, Verb { role, share, object: true }));
-        }
-    }
-    None
-}
-
-/// Whether words say when something is due and nothing else.
-pub(super) fn is_deadline(words: &[char]) -> bool {
-    const OPENS: [&str; 22] = [
-        "年底",
-        "年内",
-        "年末",
-        "月底",
-        "长期",
-        "持续",
-        "常态化",
-        "全年",
-        "每年",
-        "每月",
-        "每季",
-        "每周",
-        "立即",
-        "即日",
-        "近期",
-        "当年",
-        "次年",
-        "按时",
-        "限期",
-        "适时",
-        "上半年",
-        "下半年",
-    ];
-    if words.len() > 24 || words.is_empty() {
-        return false;
-    }
-    if OPENS.iter().any(|open| starts_with(words, open)) {
-        return names::score(words) < SURE;
-    }
-    let dated = (1..words.len()).any(|i| {
-        matches!(words[i], '年' | '月' | '日' | '季' | '周' | '天')
-            && (words[i - 1].is_ascii_digit() || "一二三四五六七八九十〇".contains(words[i - 1]))
-    });
-    let starts = words[0].is_ascii_digit()
-        || starts_with(words, "于")
-        || starts_with(words, "至")
-        || starts_with(words, "到")
-        || starts_with(words, "自")
-        || starts_with(words, "第")
-        || starts_with(words, "确保")
-        || "一二三四五六七八九十".contains(words[0]);
-    dated && starts && !holds(words, "负责") && !holds(words, "牵头")
 }

@@ -1,0 +1,164 @@
+//! The words around a list of units: what the units do, when it is due, how a label begins.
+
+use hongtou_model::Role;
+
+use super::lexicon::{Piece, WORDS};
+use super::names::{self, SURE, holds, is, starts_with};
+
+/// A verb: what the units do.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Verb {
+    /// The part they take.
+    pub(super) role: Role,
+    /// Whether several share it (按职责分工).
+    pub(super) share: bool,
+    /// Whether words follow that say what is done.
+    pub(super) object: bool,
+}
+
+/// Whether words are a level of government, as labels have it in front (省级责任单位).
+pub(super) fn is_level(words: &[char]) -> bool {
+    const LEVELS: [&str; 16] = [
+        "省",
+        "市",
+        "县",
+        "区",
+        "州",
+        "国家",
+        "省级",
+        "市级",
+        "县级",
+        "区级",
+        "州级",
+        "国家级",
+        "市直",
+        "省直",
+        "镇",
+        "我市",
+    ];
+    LEVELS.iter().any(|level| is(words, level))
+}
+
+/// Where 会同 stands.
+pub(super) fn together(words: &[char]) -> Option<usize> {
+    names::find(words, "会同").or_else(|| names::find(words, "商同"))
+}
+
+/// The verb that a part ends in: how many characters stand before it, and what it says.
+pub(super) fn tail(words: &[char]) -> Option<(usize, Verb)> {
+    let mut at = words.len();
+    let (mut roles, mut share) = ([false; 5], false);
+    while let Some((len, piece)) = WORDS.verbs.ends(&words[..at]) {
+        match piece {
+            Piece::Role(role) => roles[role as usize] = true,
+            Piece::Share => share = true,
+            Piece::Filler => {}
+        }
+        at -= len;
+    }
+    let role = weigh(roles).or((share && at < words.len()).then_some(Role::Responsible))?;
+    Some((at, Verb { role, share, object: false }))
+}
+
+/// The role that several verb pieces say together: 牵头负责 leads, 负责落实 carries out.
+fn weigh(roles: [bool; 5]) -> Option<Role> {
+    [Role::Lead, Role::Support, Role::Guide, Role::Implement, Role::Responsible]
+        .into_iter()
+        .find(|&role| roles[role as usize])
+}
+
+/// A verb inside a part, after a name that is sure: where it stands, its length, what it says.
+pub(super) fn infix(words: &[char]) -> Option<(usize, usize, Verb)> {
+    let mut depth = 0usize;
+    for at in 1..words.len() {
+        match words[at] {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > 0 || at < 2 {
+            continue;
+        }
+        let (len, piece) = match WORDS.verb_starts.starts(&words[at..]) {
+            Some(found) => found,
+            None => continue,
+        };
+        let (mut roles, mut share, mut end) = ([false; 5], false, at);
+        let mut next = Some((len, piece));
+        while let Some((len, piece)) = next {
+            match piece {
+                Piece::Role(role) => roles[role as usize] = true,
+                Piece::Share => share = true,
+                Piece::Filler => {}
+            }
+            end += len;
+            next = WORDS.verb_starts.starts(&words[end..]);
+        }
+        let Some(role) = weigh(roles) else { continue };
+        let from = ["由", "请", "具体由"]
+            .iter()
+            .find(|lead| starts_with(words, lead))
+            .map_or(0, |lead| lead.chars().count());
+        let name = &words[from.min(at)..at];
+        let open = name.iter().position(|&c| c == '等').unwrap_or(name.len());
+        // 等市级主管部门 goes with what stands before it; elsewhere the words before must be a name.
+        let named = names::score(&name[..open]) >= SURE
+            && (open == name.len() || names::is_class(&name[open + 1..]));
+        if named {
+            return Some((at, end - at, Verb { role, share, object: true }));
+        }
+    }
+    None
+}
+
+/// Whether words say when something is due and nothing else.
+pub(super) fn is_deadline(words: &[char]) -> bool {
+    const OPENS: [&str; 22] = [
+        "年底",
+        "年内",
+        "年末",
+        "月底",
+        "长期",
+        "持续",
+        "常态化",
+        "全年",
+        "每年",
+        "每月",
+        "每季",
+        "每周",
+        "立即",
+        "即日",
+        "近期",
+        "当年",
+        "次年",
+        "按时",
+        "限期",
+        "适时",
+        "上半年",
+        "下半年",
+    ];
+    if words.len() > 24 || words.is_empty() {
+        return false;
+    }
+    if OPENS.iter().any(|open| starts_with(words, open)) {
+        return names::score(words) < SURE;
+    }
+    let dated = (1..words.len()).any(|i| {
+        matches!(words[i], '年' | '月' | '日' | '季' | '周' | '天')
+            && (words[i - 1].is_ascii_digit() || "一二三四五六七八九十〇".contains(words[i - 1]))
+    });
+    let starts = words[0].is_ascii_digit()
+        || starts_with(words, "于")
+        || starts_with(words, "至")
+        || starts_with(words, "到")
+        || starts_with(words, "自")
+        || starts_with(words, "第")
+        || starts_with(words, "确保")
+        || "一二三四五六七八九十".contains(words[0]);
+    dated && starts && !holds(words, "负责") && !holds(words, "牵头")
+}
+
+/// A digit, or a digit in a ring.
+pub(super) fn is_number(c: char) -> bool {
+    c.is_ascii_digit() || ('①'..='⑳').contains(&c)
+}
