@@ -1,0 +1,510 @@
+//! What every rule looks at: the notice, its clauses by id, and which rows carry out which clauses.
+
+use std::cell::OnceCell;
+use std::collections::HashMap;
+
+use hongtou_model::{
+    Clause, ColumnKind, ConventionKind, Item, Lang, Notice, Role, Row, Section, Span, Table,
+    TableKind, UnitMention,
+};
+use hongtou_source::{Source, fold};
+
+use crate::Options;
+use crate::diff::{Difference, differences};
+use crate::sink::Place;
+use crate::units::Units;
+use crate::words::Words;
+
+/// A clause and what it stands in.
+#[derive(Clone, Copy)]
+pub(crate) struct ClauseAt<'a> {
+    pub(crate) clause: &'a Clause,
+    pub(crate) item: &'a Item,
+    pub(crate) section: &'a Section,
+    /// Position of the section in the notice.
+    pub(crate) section_index: usize,
+}
+
+/// A task table and what it can say.
+pub(crate) struct TableAt<'a> {
+    pub(crate) table: &'a Table,
+    /// Clauses and the rows that carry them out, in the order of the rows.
+    pub(crate) matches: Vec<Match<'a>>,
+    /// Whether a column names units.
+    pub(crate) has_units: bool,
+    /// Whether the table can say who leads.
+    pub(crate) has_lead: bool,
+    /// Whether a column names the action.
+    pub(crate) has_action: bool,
+    /// Whether at least one row carries out a clause.
+    pub(crate) linked: bool,
+}
+
+impl TableAt<'_> {
+    pub(crate) fn has(&self, kind: ColumnKind) -> bool {
+        self.table.columns.iter().any(|column| column.kind == kind)
+    }
+}
+
+/// Clauses and rows that say the same task; mostly one of each.
+pub(crate) struct Match<'a> {
+    pub(crate) clauses: Vec<usize>,
+    pub(crate) rows: Vec<&'a Row>,
+    /// Whether the table says the body's words again.
+    pub(crate) restates: bool,
+    compared: OnceCell<Compared<'a>>,
+}
+
+/// The words of both sides, and where they differ.
+pub(crate) struct Compared<'a> {
+    pub(crate) body: Words<'a>,
+    pub(crate) table: Words<'a>,
+    pub(crate) differences: Vec<Difference>,
+}
+
+impl Compared<'_> {
+    /// The share of the longer side's bytes that the other side has too, from 0 to 1.
+    pub(crate) fn likeness(&self) -> f64 {
+        let changed: (usize, usize) =
+            self.differences.iter().fold((0, 0), |(a, b), d| (a + d.left.len(), b + d.right.len()));
+        let share = |changed: usize, all: usize| changed as f64 / all.max(1) as f64;
+        1.0 - share(changed.0, self.body.text.len()).max(share(changed.1, self.table.text.len()))
+    }
+}
+
+/// Everything that rules share; worked out once.
+pub(crate) struct Context<'a> {
+    pub(crate) notice: &'a Notice,
+    pub(crate) sources: &'a [Source],
+    pub(crate) options: &'a Options,
+    /// All clauses, in order.
+    pub(crate) clauses: Vec<ClauseAt<'a>>,
+    /// The task tables, in order.
+    pub(crate) tables: Vec<TableAt<'a>>,
+    /// Which names mean one unit.
+    pub(crate) units: Units<'a>,
+    /// Whether the body can say who leads.
+    pub(crate) body_names_leads: bool,
+    by_id: HashMap<&'a str, usize>,
+    gaps: OnceCell<Unlinked<'a>>,
+}
+
+/// What has no counterpart on the other side.
+#[derive(Default)]
+pub(crate) struct Unlinked<'a> {
+    /// Clauses that no row carries out, with how sure it is that one should.
+    pub(crate) clauses: Vec<(usize, Expected)>,
+    /// Rows that no clause orders, by table, with how sure it is that one should.
+    pub(crate) rows: Vec<(usize, &'a Row, Expected)>,
+}
+
+/// Whether a counterpart must be there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Expected {
+    /// Both sides say the same things one by one.
+    Must,
+    /// The other side may cover less by intention.
+    May,
+}
+
+impl<'a> Context<'a> {
+    pub(crate) fn new(
+        notice: &'a Notice,
+        sources: &'a [Source],
+        options: &'a Options,
+    ) -> Context<'a> {
+        let mut clauses = Vec::new();
+        for (section_index, section) in notice.sections.iter().enumerate() {
+            for item in &section.items {
+                clauses.extend(item.clauses.iter().map(|clause| ClauseAt {
+                    clause,
+                    item,
+                    section,
+                    section_index,
+                }));
+            }
+        }
+        let by_id: HashMap<&str, usize> =
+            clauses.iter().enumerate().map(|(at, c)| (c.clause.id.as_str(), at)).collect();
+        let tables: Vec<TableAt<'_>> = notice
+            .tables
+            .iter()
+            .filter(|table| table.kind == TableKind::Task)
+            .map(|table| table_at(table, &by_id))
+            .collect();
+        let leads = |units: &[UnitMention]| units.iter().any(|unit| unit.role == Role::Lead);
+        let body_names_leads = clauses.iter().any(|c| leads(&c.clause.units))
+            || notice.conventions.iter().any(|c| c.kind != ConventionKind::DefaultUnits);
+        let units = Units::new(&clauses, &tables, notice, options);
+        Context {
+            notice,
+            sources,
+            options,
+            clauses,
+            tables,
+            units,
+            body_names_leads,
+            by_id,
+            gaps: OnceCell::new(),
+        }
+    }
+
+    pub(crate) fn lang(&self) -> Lang {
+        self.options.lang
+    }
+
+    /// The clause with an id.
+    pub(crate) fn clause(&self, id: &str) -> Option<ClauseAt<'a>> {
+        self.by_id.get(id).map(|&at| self.clauses[at])
+    }
+
+    /// Position of the clause with an id.
+    pub(crate) fn clause_index(&self, id: &str) -> Option<usize> {
+        self.by_id.get(id).copied()
+    }
+
+    /// Every match of every task table.
+    pub(crate) fn matches(&self) -> impl Iterator<Item = (&TableAt<'a>, &Match<'a>)> {
+        self.tables.iter().flat_map(|table| table.matches.iter().map(move |m| (table, m)))
+    }
+
+    /// Rows of all task tables.
+    pub(crate) fn rows(&self) -> impl Iterator<Item = (&TableAt<'a>, &'a Row)> {
+        self.tables.iter().flat_map(|table| table.table.rows.iter().map(move |row| (table, row)))
+    }
+
+    /// The clauses of a match.
+    pub(crate) fn of(&self, found: &Match<'a>) -> impl Iterator<Item = ClauseAt<'a>> {
+        found.clauses.iter().map(|&at| self.clauses[at])
+    }
+
+    /// Clauses without a row, rows without a clause.
+    pub(crate) fn unlinked(&self) -> &Unlinked<'a> {
+        self.gaps.get_or_init(|| self.find_unlinked())
+    }
+
+    fn find_unlinked(&self) -> Unlinked<'a> {
+        let mut out = Unlinked::default();
+        if !self.tables.iter().any(|table| table.linked) {
+            return out;
+        }
+        let restating = self.tables.iter().any(|table| table.table.restates_body && table.linked);
+        let mut linked = vec![false; self.clauses.len()];
+        for (_, found) in self.matches() {
+            found.clauses.iter().for_each(|&at| linked[at] = true);
+        }
+        let mut section_linked = vec![false; self.notice.sections.len()];
+        let mut section_size = vec![0usize; self.notice.sections.len()];
+        let some_units = self.clauses.iter().any(|c| !c.clause.units.is_empty());
+        let counts = |c: &ClauseAt<'_>| {
+            !c.clause.text.is_empty() && (!some_units || !c.clause.units.is_empty())
+        };
+        let (mut all, mut found) = (0usize, 0usize);
+        for (clause, &linked) in self.clauses.iter().zip(&linked) {
+            section_linked[clause.section_index] |= linked;
+            if counts(clause) {
+                section_size[clause.section_index] += 1;
+                all += 1;
+                found += usize::from(linked);
+            }
+        }
+        // A table may break down a part of the plan only; where it covers most of it, a gap is one.
+        let covered = found * 3 >= all * 2;
+        for (at, clause) in self.clauses.iter().enumerate() {
+            if linked[at] || clause.clause.text.is_empty() {
+                continue;
+            }
+            let section = clause.section_index;
+            let inside = section_linked[section] || (covered && section_size[section] <= 1);
+            let must = restating && covered && inside && counts(clause);
+            if must || (section_linked[section] && (counts(clause) || !some_units)) {
+                out.clauses.push((at, if must { Expected::Must } else { Expected::May }));
+            }
+        }
+        for (index, table) in self.tables.iter().enumerate().filter(|(_, table)| table.linked) {
+            for row in &table.table.rows {
+                let empty = row.content.is_none() && row.action.is_none();
+                if row.clause.is_none() && row.also.is_empty() && !empty {
+                    let must = table.table.restates_body;
+                    out.rows.push((index, row, if must { Expected::Must } else { Expected::May }));
+                }
+            }
+        }
+        out
+    }
+
+    /// The words of both sides of a match, compared once.
+    pub(crate) fn compared<'m>(&self, found: &'m Match<'a>) -> &'m Compared<'a> {
+        found.compared.get_or_init(|| {
+            let table = table_words(&found.rows);
+            let mut body = self.body_words(found, false);
+            let mut differences =
+                if body.text == table.text { Vec::new() } else { differences(&body, &table) };
+            let heading = self.of(found).next().and_then(|c| c.item.heading.as_deref());
+            if !differences.is_empty()
+                && heading.is_some_and(|h| fold(&table.text).starts_with(&fold(h)))
+            {
+                let with = self.body_words(found, true);
+                let other = crate::diff::differences(&with, &table);
+                let size = |list: &[Difference]| -> usize {
+                    list.iter().map(|d| d.left.len() + d.right.len()).sum()
+                };
+                if size(&other) < size(&differences) {
+                    (body, differences) = (with, other);
+                }
+            }
+            Compared { body, table, differences }
+        })
+    }
+
+    fn body_words(&self, found: &Match<'a>, heading: bool) -> Words<'a> {
+        let mut words = Words::default();
+        for (at, clause) in self.of(found).enumerate() {
+            if heading
+                && at == 0
+                && let Some(text) = &clause.item.heading
+            {
+                words.push(text, &clause.item.spans.heading);
+                words.push_unprinted("。");
+            }
+            words.push(&clause.clause.text, &clause.clause.span);
+        }
+        words
+    }
+
+    /// The clause itself as a place.
+    pub(crate) fn clause_place(&self, clause: &Clause) -> Place {
+        Place::new(&clause.id, &clause.span, &clause.text)
+    }
+
+    /// The row as a place: its content, else its action, else all of it.
+    pub(crate) fn row_place(&self, row: &Row) -> Place {
+        match (&row.content, &row.action) {
+            (Some(content), _) => Place::new(&row.id, &row.spans.content, content),
+            (None, Some(action)) => Place::new(&row.id, &row.spans.action, action),
+            _ => Place::new(&row.id, &row.span, ""),
+        }
+    }
+
+    /// The fingerprint of the clause, row or section that an id belongs to, and the part of it.
+    pub(crate) fn anchor<'i>(&self, id: &'i str) -> (&'a str, &'i str) {
+        if let Some(clause) = self.clause(id) {
+            return (&clause.clause.fingerprint, "");
+        }
+        if id.starts_with('t') {
+            let mut parts = id.splitn(3, '.');
+            let (table, row, part) = (parts.next(), parts.next(), parts.next());
+            let table = self.notice.tables.iter().find(|t| Some(t.id.as_str()) == table);
+            if let (Some(table), Some(row)) = (table, row)
+                && let Some(place) = row.strip_prefix('r').and_then(|n| n.parse::<usize>().ok())
+                && let Some(row) = table.rows.get(place.wrapping_sub(1))
+            {
+                return (&row.fingerprint, part.unwrap_or_default());
+            }
+        }
+        if let Some(dot) = id.rfind('.')
+            && let Some(clause) = id.get(..dot).and_then(|base| self.clause(base))
+        {
+            return (&clause.clause.fingerprint, id.get(dot + 1..).unwrap_or_default());
+        }
+        if let Some(section) = self.notice.sections.iter().find(|s| s.id == id) {
+            return (&section.fingerprint, "");
+        }
+        ("", "")
+    }
+}
+
+fn table_words<'a>(rows: &[&'a Row]) -> Words<'a> {
+    let mut words = Words::default();
+    for row in rows {
+        match (&row.content, &row.action) {
+            (Some(content), _) => words.push(content, &row.spans.content),
+            (None, Some(action)) => words.push(action, &row.spans.action),
+            _ => {}
+        }
+    }
+    words
+}
+
+fn table_at<'a>(table: &'a Table, by_id: &HashMap<&'a str, usize>) -> TableAt<'a> {
+    let mut matches: Vec<Match<'a>> = Vec::new();
+    let mut owner: HashMap<usize, usize> = HashMap::new();
+    for row in &table.rows {
+        let mut clauses: Vec<usize> = row
+            .clause
+            .iter()
+            .chain(&row.also)
+            .filter_map(|id| by_id.get(id.as_str()).copied())
+            .collect();
+        clauses.sort_unstable();
+        clauses.dedup();
+        if clauses.is_empty() {
+            continue;
+        }
+        let at = match clauses.iter().find_map(|clause| owner.get(clause).copied()) {
+            Some(at) => at,
+            None => {
+                matches.push(Match {
+                    clauses: Vec::new(),
+                    rows: Vec::new(),
+                    restates: table.restates_body,
+                    compared: OnceCell::new(),
+                });
+                matches.len() - 1
+            }
+        };
+        matches[at].rows.push(row);
+        for clause in clauses {
+            if let std::collections::hash_map::Entry::Vacant(free) = owner.entry(clause) {
+                free.insert(at);
+                matches[at].clauses.push(clause);
+            }
+        }
+        matches[at].clauses.sort_unstable();
+    }
+    let column = |kind: ColumnKind| table.columns.iter().any(|column| column.kind == kind);
+    let units =
+        |test: fn(&UnitMention) -> bool| table.rows.iter().any(|r| r.units.iter().any(test));
+    TableAt {
+        table,
+        linked: !matches.is_empty(),
+        matches,
+        has_units: units(|_| true),
+        has_lead: column(ColumnKind::Lead) || units(|unit| unit.role == Role::Lead),
+        has_action: table.rows.iter().any(|row| row.action.is_some()),
+    }
+}
+
+/// A printed text of the notice.
+pub(crate) struct TextAt<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) span: &'a Span,
+    pub(crate) kind: TextKind,
+    base: &'a str,
+    part: &'a str,
+    number: usize,
+}
+
+/// What a printed text is, for rules that scan texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TextKind {
+    /// A title, a heading.
+    Title,
+    /// Words of a clause, a cell, a paragraph.
+    Words,
+    /// What stands in a responsibility.
+    Responsibility,
+    /// What nothing else holds.
+    Residual,
+}
+
+impl TextAt<'_> {
+    /// The id of the text in the model.
+    pub(crate) fn id(&self) -> String {
+        match (self.part, self.number) {
+            ("", 0) => self.base.to_owned(),
+            ("", n) => format!("{}{n}", self.base),
+            (part, 0) => format!("{}.{part}", self.base),
+            (part, n) => format!("{}.{part}{n}", self.base),
+        }
+    }
+
+    pub(crate) fn place(&self) -> Place {
+        Place::new(&self.id(), self.span, self.text)
+    }
+}
+
+impl<'a> Context<'a> {
+    /// Calls `f` for every printed text once; a merged cell is visited at its first row.
+    pub(crate) fn each_text(&self, f: &mut dyn FnMut(TextAt<'a>)) {
+        use TextKind::{Residual, Responsibility, Title, Words};
+        let notice = self.notice;
+        let mut text =
+            |base: &'a str, part: &'a str, number, text: &'a str, span: &'a Span, kind| {
+                if !text.is_empty() {
+                    f(TextAt { text, span, kind, base, part, number });
+                }
+            };
+        if let Some(title) = &notice.header.title {
+            text("header", "title", 0, title, &notice.header.spans.title, Title);
+        }
+        for (at, attachment) in notice.header.attachments.iter().enumerate() {
+            text("header", "attachments.", at + 1, &attachment.title, &attachment.span, Title);
+        }
+        let plans = if notice.plans.is_empty() { notice.plan.as_slice() } else { &notice.plans };
+        for plan in plans {
+            if let Some(title) = &plan.title {
+                text("plan", "title", 0, title, &plan.spans.title, Title);
+            }
+            if let Some(preamble) = &plan.preamble {
+                text("plan", "preamble", 0, preamble, &plan.spans.preamble, Words);
+            }
+        }
+        for prose in &notice.prose {
+            text(&prose.id, "", 0, &prose.text, &prose.span, Words);
+        }
+        for section in &notice.sections {
+            if let Some(title) = &section.title {
+                text(&section.id, "title", 0, title, &section.spans.title, Title);
+            }
+            for item in &section.items {
+                if let Some(heading) = &item.heading {
+                    text(&item.id, "heading", 0, heading, &item.spans.heading, Title);
+                }
+                for clause in &item.clauses {
+                    text(&clause.id, "", 0, &clause.text, &clause.span, Words);
+                    if let Some(r) = &clause.responsibility {
+                        text(&clause.id, "responsibility", 0, &r.text, &r.span, Responsibility);
+                    }
+                }
+            }
+        }
+        for table in &notice.tables {
+            if let Some(title) = &table.title {
+                text(&table.id, "title", 0, title, &table.spans.title, Title);
+            }
+            let mut last_action = None;
+            for row in &table.rows {
+                if let Some(action) = &row.action
+                    && last_action != row.spans.action.start()
+                {
+                    last_action = row.spans.action.start();
+                    text(&row.id, "action", 0, action, &row.spans.action, Title);
+                }
+                if let Some(content) = &row.content {
+                    text(&row.id, "content", 0, content, &row.spans.content, Words);
+                }
+                for (at, target) in row.targets.iter().enumerate() {
+                    let (part, number) = target_part(target, at);
+                    text(&row.id, part, number, &target.text, &target.span, Words);
+                }
+                for cell in &row.other {
+                    let number = cell.column as usize + 1;
+                    text(&row.id, "cell", number, &cell.text, &cell.span, Words);
+                }
+            }
+        }
+        for residual in &notice.residual {
+            text("residual", "", 0, &residual.text, &residual.span, Residual);
+        }
+    }
+}
+
+/// How the id of a target is written: `Q1`, or `target2` where its column names no period.
+fn target_part(target: &hongtou_model::Target, at: usize) -> (&'static str, usize) {
+    use hongtou_model::Period::{Half, Month, Quarter, Year};
+    match target.period {
+        Some(Quarter(n)) => ("Q", n.into()),
+        Some(Half(n)) => ("H", n.into()),
+        Some(Month(n)) => (if n < 10 { "M0" } else { "M" }, n.into()),
+        Some(Year(n)) => ("Y", n.into()),
+        None => ("target", at + 1),
+    }
+}
+
+/// The id of a target of a row.
+pub(crate) fn target_id(row: &Row, at: usize) -> String {
+    let (part, number) =
+        row.targets.get(at).map_or(("target", at + 1), |target| target_part(target, at));
+    format!("{}.{part}{number}", row.id)
+}

@@ -1,0 +1,213 @@
+//! Figures and dates of two sides, paired.
+
+use std::cmp::Ordering;
+
+use hongtou_model::{Comparator, Deadline, DeadlineKind, Quantity};
+use hongtou_source::fold;
+
+use crate::words::plain;
+
+/// A decimal as an exact number of millionths; `None` where it is too long or too fine.
+pub(crate) fn millionths(value: &str) -> Option<i128> {
+    let (sign, digits) = value.strip_prefix('-').map_or((1, value), |rest| (-1, rest));
+    let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
+    if whole.len() > 24 || part.len() > 6 || whole.is_empty() {
+        return None;
+    }
+    let whole: i128 = whole.parse().ok()?;
+    let padded = format!("{part:0<6}");
+    let part: i128 = padded.parse().ok()?;
+    Some(sign * (whole * 1_000_000 + part))
+}
+
+/// The order of two decimals, where both can be told.
+pub(crate) fn compare(a: &str, b: &str) -> Option<Ordering> {
+    Some(millionths(a)?.cmp(&millionths(b)?))
+}
+
+/// Whether two figures say the same number.
+pub(crate) fn same_value(a: &Quantity, b: &Quantity) -> bool {
+    let same = |x: &str, y: &str| x == y || compare(x, y) == Some(Ordering::Equal);
+    same(&a.value, &b.value)
+        && match (&a.value_max, &b.value_max) {
+            (Some(x), Some(y)) => same(x, y),
+            (None, None) => true,
+            _ => false,
+        }
+}
+
+/// Whether one figure is a floor where the other is a ceiling.
+pub(crate) fn opposed(a: &Quantity, b: &Quantity) -> bool {
+    let side = |c: Comparator| match c {
+        Comparator::AtLeast | Comparator::MoreThan => 1,
+        Comparator::AtMost | Comparator::LessThan => -1,
+        _ => 0,
+    };
+    side(a.comparator) * side(b.comparator) < 0
+}
+
+/// Whether two figures count in the same measure.
+pub(crate) fn same_measure(a: &Quantity, b: &Quantity) -> bool {
+    match (&a.measure, &b.measure) {
+        (Some(a), Some(b)) => a == b || fold(a) == fold(b),
+        (None, None) => true,
+        _ => false,
+    }
+}
+
+/// Whether two figures measure the same thing: one name ends the other, or both end in the same words.
+pub(crate) fn same_metric(a: &Quantity, b: &Quantity) -> bool {
+    match (&a.metric, &b.metric) {
+        (Some(a), Some(b)) => a == b || alike(&plain(a), &plain(b)),
+        (None, None) => true,
+        _ => false,
+    }
+}
+
+fn alike(a: &str, b: &str) -> bool {
+    let common = a.chars().rev().zip(b.chars().rev()).take_while(|(x, y)| x == y).count();
+    let shorter = a.chars().count().min(b.chars().count());
+    // 覆盖率 ends the names of things that are not one: the words before it must agree as well.
+    common > 0 && (common == shorter || common >= 4)
+}
+
+/// Figures of two sides that belong together, and those left over on either side.
+#[derive(Debug, Default)]
+pub(crate) struct Paired<'q> {
+    /// Pairs that say the same.
+    pub(crate) equal: u32,
+    /// Pairs that do not.
+    pub(crate) unequal: Vec<(&'q Quantity, &'q Quantity)>,
+    /// Figures of the right side only.
+    pub(crate) right: Vec<&'q Quantity>,
+}
+
+/// Pairs figures: those that say the same first, then those of one metric, then those in the
+/// same place between paired neighbours.
+pub(crate) fn pair<'q>(left: &[&'q Quantity], right: &[&'q Quantity]) -> Paired<'q> {
+    let mut out = Paired::default();
+    let mut partner: Vec<Option<usize>> = vec![None; left.len()];
+    let mut taken = vec![false; right.len()];
+    type Test = fn(&Quantity, &Quantity) -> bool;
+    let equal: [Test; 2] = [
+        |a, b| same_value(a, b) && same_measure(a, b) && same_metric(a, b) && !opposed(a, b),
+        |a, b| same_value(a, b) && same_measure(a, b) && !opposed(a, b),
+    ];
+    let other: [Test; 3] = [
+        |a, b| same_metric(a, b) && same_measure(a, b) && a.metric.is_some(),
+        |a, b| same_metric(a, b) && (a.metric.is_some() || same_value(a, b)),
+        |a, b| same_measure(a, b) && a.metric.is_none() == b.metric.is_none(),
+    ];
+    for test in equal {
+        for (at, a) in
+            left.iter().enumerate().filter(|(at, _)| partner[*at].is_none()).collect::<Vec<_>>()
+        {
+            if let Some(to) = (0..right.len()).find(|&to| !taken[to] && test(a, right[to])) {
+                partner[at] = Some(to);
+                taken[to] = true;
+                out.equal += 1;
+            }
+        }
+    }
+    let settled = partner.clone();
+    for (nth, test) in other.iter().enumerate() {
+        for (at, a) in left.iter().enumerate() {
+            if partner[at].is_some() {
+                continue;
+            }
+            // The last test looks at no name: only the same place among the settled pairs counts.
+            let fits = |to: usize| nth < 2 || place(&settled, at) == place_right(&settled, to);
+            if let Some(to) =
+                (0..right.len()).find(|&to| !taken[to] && fits(to) && test(a, right[to]))
+            {
+                partner[at] = Some(to);
+                taken[to] = true;
+                out.unequal.push((a, right[to]));
+            }
+        }
+    }
+    out.right = right.iter().zip(&taken).filter(|(_, taken)| !**taken).map(|(q, _)| *q).collect();
+    out
+}
+
+/// How many settled pairs stand before a figure of the left side.
+fn place(settled: &[Option<usize>], at: usize) -> usize {
+    settled[..at].iter().flatten().count()
+}
+
+/// How many settled pairs stand before a figure of the right side.
+fn place_right(settled: &[Option<usize>], to: usize) -> usize {
+    settled.iter().flatten().filter(|&&other| other < to).count()
+}
+
+/// Dates of two sides, paired in order once equal ones are gone; the number of equal ones.
+pub(crate) fn pair_dates<'d>(
+    left: &[&'d Deadline],
+    right: &[&'d Deadline],
+) -> (u32, Vec<(&'d Deadline, &'d Deadline)>) {
+    let mut right: Vec<&Deadline> = right.to_vec();
+    let mut rest = Vec::new();
+    let mut equal = 0;
+    for &a in left {
+        match right.iter().position(|b| same_date(a, b)) {
+            Some(at) => {
+                right.remove(at);
+                equal += 1;
+            }
+            None => rest.push(a),
+        }
+    }
+    let pairs =
+        if rest.len() == right.len() { rest.into_iter().zip(right).collect() } else { Vec::new() };
+    (equal, pairs)
+}
+
+/// Whether two deadlines fall on the same day, or say the same without a day.
+pub(crate) fn same_date(a: &Deadline, b: &Deadline) -> bool {
+    match (a.date, b.date) {
+        (Some(x), Some(y)) => x == y,
+        (None, None) => {
+            fold(&a.text) == fold(&b.text)
+                || (a.kind == DeadlineKind::Standing && b.kind == DeadlineKind::Standing)
+        }
+        _ => fold(&a.text) == fold(&b.text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use hongtou_model::Span;
+
+    use super::*;
+
+    fn figure(metric: &str, value: &str, measure: &str) -> Quantity {
+        Quantity {
+            text: format!("{value}{measure}"),
+            value: value.into(),
+            value_max: None,
+            measure: Some(measure.into()),
+            comparator: Comparator::Reach,
+            metric: (!metric.is_empty()).then(|| metric.into()),
+            span: Span::default(),
+        }
+    }
+
+    #[test]
+    fn decimals_compare_exactly() {
+        assert_eq!(compare("4.5", "4.50"), Some(Ordering::Equal));
+        assert_eq!(compare("200000", "20000"), Some(Ordering::Greater));
+        assert_eq!(compare("0.1", "1"), Some(Ordering::Less));
+        assert_eq!(millionths("1234567890123456789012345678901234567890"), None);
+    }
+
+    #[test]
+    fn figures_pair_by_what_they_measure() {
+        let left = [figure("抽检量", "6", "批次"), figure("处置率", "100", "%")];
+        let right = [figure("处置率", "90", "%"), figure("全市抽检量", "6", "批次")];
+        let paired = pair(&left.iter().collect::<Vec<_>>(), &right.iter().collect::<Vec<_>>());
+        assert_eq!(paired.equal, 1);
+        assert_eq!(paired.unequal.len(), 1);
+        assert_eq!(paired.unequal[0].1.value, "90");
+        assert!(paired.right.is_empty());
+    }
+}

@@ -1,0 +1,210 @@
+//! Numbers of sections, items and rows that do not follow each other.
+
+use hongtou_model::{Notice, Row, Span};
+
+use crate::context::Context;
+use crate::sink::Place;
+
+/// What is numbered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Section,
+    Item,
+    Row,
+}
+
+/// What is wrong with a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Gap {
+    /// One or more are left out before it.
+    Missing,
+    /// It is the one before it again.
+    Repeated,
+    /// It is smaller than the one before it.
+    Backwards,
+}
+
+/// A number out of order.
+pub(crate) struct Fault {
+    pub(crate) kind: Kind,
+    pub(crate) gap: Gap,
+    /// The number before it; 0 where it is the first.
+    pub(crate) before_number: u32,
+    pub(crate) number: u32,
+    pub(crate) at: Place,
+    pub(crate) before: Option<Place>,
+    /// What stands on either side, to tell whether a missing task explains the gap.
+    pub(crate) about: Vec<String>,
+}
+
+/// One number and where it stands.
+struct Numbered<'a> {
+    number: u32,
+    span: &'a Span,
+    id: &'a str,
+    // The section and group it stands in: numbers may begin again with another one.
+    part: (usize, &'a str),
+}
+
+/// Every number of the notice that is out of order.
+pub(crate) fn faults(context: &Context<'_>) -> Vec<Fault> {
+    let notice = context.notice;
+    let mut out = Vec::new();
+    if is_cut(notice) {
+        return out;
+    }
+    let sections: Vec<Numbered<'_>> = notice
+        .sections
+        .iter()
+        .filter_map(|section| {
+            Some(Numbered {
+                number: section.ordinal?,
+                span: &section.spans.ordinal,
+                id: &section.id,
+                part: (section.plan.unwrap_or(0) as usize, ""),
+            })
+        })
+        .collect();
+    look(&sections, Kind::Section, &mut out);
+    let items: Vec<Numbered<'_>> = notice
+        .sections
+        .iter()
+        .enumerate()
+        .flat_map(|(at, section)| section.items.iter().map(move |item| (at, item)))
+        .filter_map(|(at, item)| {
+            Some(Numbered {
+                number: item.number?,
+                span: &item.spans.number,
+                id: &item.id,
+                part: (at, item.group.as_ref().map_or("", |group| group.label.as_str())),
+            })
+        })
+        .collect();
+    look(&items, Kind::Item, &mut out);
+    for table in &context.tables {
+        look(&rows(&table.table.rows), Kind::Row, &mut out);
+    }
+    out
+}
+
+/// Whether the notice says that parts of it are left out.
+fn is_cut(notice: &Notice) -> bool {
+    let cut = |text: &str| text.contains("删减") || text.contains("略去") || text.contains("节选");
+    notice.header.disclosure.as_deref().is_some_and(cut)
+        || notice.header.marks.iter().any(|mark| cut(mark))
+        || notice.prose.iter().any(|prose| prose.text.chars().count() < 40 && cut(&prose.text))
+}
+
+fn rows(rows: &[Row]) -> Vec<Numbered<'_>> {
+    let mut part = 0;
+    let mut out: Vec<Numbered<'_>> = Vec::new();
+    let mut before: Option<&Row> = None;
+    for row in rows {
+        if let Some(before) = before
+            && before.section != row.section
+        {
+            part += 1;
+        }
+        before = Some(row);
+        let Some(number) = row.number else { continue };
+        // One number over several rows is printed once, or again and again beside the same action.
+        if let Some(last) = out.last()
+            && last.number == number
+            && !row.spans.number.is_empty()
+            && last.span.start() == row.spans.number.start()
+        {
+            continue;
+        }
+        out.push(Numbered { number, span: &row.spans.number, id: &row.id, part: (part, "") });
+    }
+    out
+}
+
+fn look(numbers: &[Numbered<'_>], kind: Kind, out: &mut Vec<Fault>) {
+    // How the notice goes from one part to the next: on, or again from 1.
+    let borders = numbers.windows(2).filter(|pair| pair[0].part != pair[1].part);
+    let (mut on, mut again) = (0, 0);
+    for pair in borders {
+        on += u32::from(pair[1].number == pair[0].number + 1);
+        again += u32::from(pair[1].number == 1);
+    }
+    let restarts = again > on;
+    let mut fault = |gap, before: Option<&Numbered<'_>>, now: &Numbered<'_>| {
+        let place = |n: &Numbered<'_>| Place::new(n.id, n.span, &n.number.to_string());
+        out.push(Fault {
+            kind,
+            gap,
+            before_number: before.map_or(0, |n| n.number),
+            number: now.number,
+            at: place(now),
+            before: before.map(place),
+            about: before.iter().map(|n| n.id.to_owned()).collect(),
+        });
+    };
+    let mut sorted: Option<&Numbered<'_>> = None;
+    for now in numbers {
+        let Some(before) = sorted.replace(now) else {
+            // Where an excerpt begins is its own affair; a plan that begins with 二 lost 一.
+            if now.number == 2 && numbers.len() > 2 {
+                fault(Gap::Missing, None, now);
+            }
+            continue;
+        };
+        let border = before.part != now.part;
+        if now.number == before.number + 1 && !(border && restarts && now.number > 2) {
+            continue;
+        }
+        if now.number == 1 && (border || before.number > 1) {
+            continue;
+        }
+        if border && restarts {
+            // In a notice that begins again: the first of the part is missing.
+            if now.number == 2 || now.number != before.number + 1 {
+                fault(Gap::Missing, None, now);
+            }
+            continue;
+        }
+        if now.number == before.number {
+            fault(Gap::Repeated, Some(before), now);
+        } else if now.number > before.number + 1 {
+            fault(Gap::Missing, Some(before), now);
+        } else if now.number < before.number {
+            fault(Gap::Backwards, Some(before), now);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn gaps(numbers: &[(u32, usize)]) -> Vec<(Gap, u32)> {
+        let span = Span::default();
+        let list: Vec<Numbered<'_>> = numbers
+            .iter()
+            .map(|&(number, part)| Numbered { number, span: &span, id: "", part: (part, "") })
+            .collect();
+        let mut out = Vec::new();
+        look(&list, Kind::Item, &mut out);
+        out.into_iter().map(|fault| (fault.gap, fault.number)).collect()
+    }
+
+    #[test]
+    fn numbers_may_run_on_or_begin_again() {
+        assert_eq!(gaps(&[(1, 0), (2, 0), (3, 1), (4, 1), (5, 2)]), []);
+        assert_eq!(gaps(&[(1, 0), (2, 0), (1, 1), (2, 1), (1, 2)]), []);
+        assert_eq!(gaps(&[(1, 0), (2, 0), (1, 0), (2, 0)]), []);
+    }
+
+    #[test]
+    fn gaps_doubles_and_steps_back_are_told_apart() {
+        assert_eq!(gaps(&[(1, 0), (3, 0), (4, 1)]), [(Gap::Missing, 3)]);
+        assert_eq!(gaps(&[(1, 0), (2, 0), (2, 0), (3, 0)]), [(Gap::Repeated, 2)]);
+        assert_eq!(gaps(&[(1, 0), (2, 1), (4, 2), (5, 3)]), [(Gap::Missing, 4)]);
+        assert_eq!(gaps(&[(1, 0), (2, 0), (2, 1), (1, 2), (1, 3)]), [(Gap::Missing, 2)]);
+        assert_eq!(
+            gaps(&[(1, 0), (2, 0), (5, 0), (4, 0)]),
+            [(Gap::Missing, 5), (Gap::Backwards, 4)]
+        );
+    }
+}

@@ -1,0 +1,104 @@
+//! One fault, one finding: which rule is silent where another one explains the same fault.
+
+/// What two findings must share to be about one fault.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Same {
+    /// The part of the model itself: `t1.r3.Q2`.
+    Part,
+    /// The clause or the row: `t1.r3.Q2` and `t1.r3.units` share `t1.r3`.
+    Task,
+    /// Nothing but the notice.
+    Notice,
+}
+
+impl Same {
+    pub(crate) fn holds(self, a: &[&str], b: &[&str]) -> bool {
+        match self {
+            Same::Notice => true,
+            Same::Part => a.iter().any(|id| b.contains(id)),
+            Same::Task => a.iter().any(|id| b.iter().any(|other| task(id) == task(other))),
+        }
+    }
+}
+
+/// The clause or row of an id, without the part of it.
+fn task(id: &str) -> &str {
+    match id.rfind('.') {
+        // `t1.r3.Q2`, `i1.c2.responsibility`: the last part names no clause and no row.
+        Some(dot) => {
+            let last = id.get(dot + 1..).unwrap_or_default();
+            let mut chars = last.chars();
+            let numbered = matches!(chars.next(), Some('c' | 'r' | 'i' | 'g'))
+                && chars.next().is_some()
+                && last.get(1..).is_some_and(|n| n.bytes().all(|b| b.is_ascii_digit()));
+            if numbered { id } else { id.get(..dot).unwrap_or(id) }
+        }
+        None => id,
+    }
+}
+
+/// One line of the order.
+#[derive(Clone, Copy, Debug)]
+pub struct Silenced {
+    /// The rule that is silent.
+    pub rule: &'static str,
+    /// Where this one speaks.
+    pub by: &'static str,
+    /// And both are about the same.
+    pub same: Same,
+}
+
+const fn line(rule: &'static str, by: &'static str, same: Same) -> Silenced {
+    Silenced { rule, by, same }
+}
+
+/// The whole order. Differences of words that a figure, a date or a name explains are told apart
+/// where the words are compared (AL003); this is about whole findings.
+pub const SILENCED: &[Silenced] = &[
+    line("AL004", "AL008", Same::Task),
+    line("AL006", "AL005", Same::Task),
+    line("AL007", "TY002", Same::Task),
+    line("AL009", "AL002", Same::Task),
+    line("NU002", "NU001", Same::Task),
+    line("NU002", "AL002", Same::Task),
+    line("NU004", "NU001", Same::Task),
+    line("NU005", "UN001", Same::Task),
+    line("QT002", "QT001", Same::Task),
+    line("QT004", "QT006", Same::Task),
+    line("DT002", "DT001", Same::Task),
+    line("RF004", "AL003", Same::Part),
+    line("RF006", "DT004", Same::Part),
+    line("UN005", "UN001", Same::Task),
+    line("UN005", "UN002", Same::Task),
+    line("ST002", "AL002", Same::Task),
+    line("ST003", "AL001", Same::Task),
+    line("TY003", "TY004", Same::Part),
+    line("UN006", "UN001", Same::Task),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_order_names_rules_and_has_no_circle() {
+        for order in SILENCED {
+            for code in [order.rule, order.by] {
+                assert!(crate::rule(code).is_some(), "{code} is no rule");
+            }
+            let mut at = vec![order.by];
+            for _ in 0..SILENCED.len() {
+                at = SILENCED.iter().filter(|o| at.contains(&o.rule)).map(|o| o.by).collect();
+                assert!(!at.contains(&order.rule), "{} is silenced by itself", order.rule);
+            }
+        }
+    }
+
+    #[test]
+    fn parts_of_one_row_are_one_task() {
+        assert!(Same::Task.holds(&["t1.r3.Q2"], &["t1.r3.units"]));
+        assert!(Same::Task.holds(&["i1.c2.responsibility"], &["i1.c2"]));
+        assert!(!Same::Task.holds(&["t1.r3"], &["t1.r4"]));
+        assert!(!Same::Part.holds(&["t1.r3.Q2"], &["t1.r3.Q3"]));
+    }
+}

@@ -1,0 +1,163 @@
+//! Who answers for a task, on either side.
+
+use hongtou_model::{Clause, Role, Row, Span, UnitMention};
+
+use crate::context::{ClauseAt, Context, Match};
+use crate::sink::Place;
+
+/// The units of one side.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Side<'a> {
+    pub(crate) members: Vec<Member<'a>>,
+    /// Whether the list is open (等).
+    pub(crate) open: bool,
+}
+
+/// One unit in a responsibility.
+#[derive(Clone, Debug)]
+pub(crate) struct Member<'a> {
+    pub(crate) unit: usize,
+    pub(crate) mention: &'a UnitMention,
+}
+
+impl<'a> Side<'a> {
+    fn push(&mut self, context: &Context<'a>, mentions: &'a [UnitMention]) {
+        self.members.extend(
+            mentions.iter().map(|mention| Member { unit: context.units.of(mention), mention }),
+        );
+    }
+
+    pub(crate) fn has(&self, unit: usize) -> bool {
+        self.members.iter().any(|m| m.unit == unit)
+    }
+
+    pub(crate) fn leads(&self, unit: usize) -> bool {
+        self.members.iter().any(|m| m.unit == unit && m.mention.role == Role::Lead)
+    }
+
+    /// The leads, without doubles.
+    pub(crate) fn lead_units(&self) -> Vec<usize> {
+        let mut out: Vec<usize> = Vec::new();
+        for m in self.members.iter().filter(|m| m.mention.role == Role::Lead) {
+            if !out.contains(&m.unit) {
+                out.push(m.unit);
+            }
+        }
+        out
+    }
+
+    /// Whether one unit stands alone: it answers and leads in one.
+    pub(crate) fn alone(&self) -> bool {
+        self.members.windows(2).all(|pair| pair[0].unit == pair[1].unit)
+    }
+
+    /// Where the first of some units is printed.
+    fn mention(&self, units: &[usize]) -> Option<&'a UnitMention> {
+        self.members.iter().find(|m| units.contains(&m.unit)).map(|m| m.mention)
+    }
+
+    /// The units of a row as a place: one of `units` where it is there, else all of them.
+    pub(crate) fn place(&self, context: &Context<'_>, row: &Row, units: &[usize]) -> Place {
+        let id = format!("{}.units", row.id);
+        if let Some(mention) = self.mention(units) {
+            return Place::new(&id, &mention.span, printed(mention));
+        }
+        let all: Vec<&str> = row.units.iter().map(|u| u.name.as_str()).collect();
+        let mut span = row.spans.units.clone();
+        if span.is_empty() {
+            span = cover(&row.units);
+        }
+        if span.is_empty() {
+            return Place { id: Some(id), ..context.row_place(row) };
+        }
+        Place::new(&id, &span, &all.join("、"))
+    }
+
+    /// The responsibility of a clause as a place: one of `units` where it is there, else all of it.
+    pub(crate) fn clause_place(&self, clause: &Clause, units: &[usize]) -> Place {
+        let id = format!("{}.responsibility", clause.id);
+        if let Some(mention) = self.mention(units) {
+            return Place::new(&id, &mention.span, printed(mention));
+        }
+        responsibility_place(clause)
+    }
+}
+
+/// The responsibility of a clause as a place.
+pub(crate) fn responsibility_place(clause: &Clause) -> Place {
+    let id = format!("{}.responsibility", clause.id);
+    match &clause.responsibility {
+        Some(responsibility) => Place::new(&id, &responsibility.span, &responsibility.text),
+        None => Place::new(&id, &clause.span, &clause.text),
+    }
+}
+
+fn printed(mention: &UnitMention) -> &str {
+    mention.written.as_ref().unwrap_or(&mention.name)
+}
+
+fn cover(mentions: &[UnitMention]) -> Span {
+    let mut span = Span::default();
+    mentions.iter().for_each(|mention| span.extend(&mention.span));
+    span
+}
+
+/// Both sides of a match, where both name units.
+pub(crate) struct Parties<'a> {
+    pub(crate) body: Side<'a>,
+    pub(crate) rows: Side<'a>,
+    pub(crate) clause: ClauseAt<'a>,
+    pub(crate) row: &'a Row,
+}
+
+/// The units of both sides; `None` where a side names none.
+pub(crate) fn parties<'a>(context: &Context<'a>, found: &Match<'a>) -> Option<Parties<'a>> {
+    let (mut body, mut rows) = (Side::default(), Side::default());
+    for at in context.of(found) {
+        body.push(context, &at.clause.units);
+        body.open |= at.clause.responsibility.as_ref().is_some_and(|r| r.open);
+    }
+    for row in &found.rows {
+        rows.push(context, &row.units);
+        rows.open |= row.open;
+    }
+    if body.members.is_empty() || rows.members.is_empty() {
+        return None;
+    }
+    Some(Parties { body, rows, clause: context.of(found).next()?, row: found.rows.first()? })
+}
+
+/// Every responsibility of the notice: its units and where they stand.
+pub(crate) fn each_responsibility<'a>(
+    context: &Context<'a>,
+    f: &mut dyn FnMut(&'a [UnitMention], Owner<'a>),
+) {
+    for at in &context.clauses {
+        f(&at.clause.units, Owner::Clause(at.clause));
+    }
+    for (_, row) in context.rows() {
+        f(&row.units, Owner::Row(row));
+    }
+}
+
+/// What a responsibility belongs to.
+#[derive(Clone, Copy)]
+pub(crate) enum Owner<'a> {
+    Clause(&'a Clause),
+    Row(&'a Row),
+}
+
+impl Owner<'_> {
+    /// The id of the responsibility.
+    pub(crate) fn id(self) -> String {
+        match self {
+            Owner::Clause(clause) => format!("{}.responsibility", clause.id),
+            Owner::Row(row) => format!("{}.units", row.id),
+        }
+    }
+
+    /// A mention in it as a place.
+    pub(crate) fn place(self, mention: &UnitMention) -> Place {
+        Place::new(&self.id(), &mention.span, printed(mention))
+    }
+}

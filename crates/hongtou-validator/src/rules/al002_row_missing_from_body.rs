@@ -1,0 +1,85 @@
+use hongtou_model::{Confidence, Severity};
+
+use crate::context::{Context, Expected};
+use crate::rule::rule;
+use crate::sink::{Draft, Sink};
+
+rule! {
+    /// A row of the table that no clause of the body orders.
+    ///
+    /// ## What it checks
+    /// The table says the body's tasks again, and this row says one that the body does not have.
+    ///
+    /// ## Why it matters
+    /// What a notice orders is its body; a task that is only in the attachment was not decided.
+    ///
+    /// ## Example
+    /// Table: a row `开展专项审计。`. Body: no such clause. After: the clause is in the body too.
+    ///
+    /// ## What to do
+    /// Put the task into the body, or strike the row.
+    ///
+    /// ## Stays silent
+    /// Where the table does not say the body's words again the finding is an info; where no row of
+    /// the table is linked to the body at all there is none.
+    ///
+    /// ## Authority
+    /// practice: the attachment explains the body (GB/T 9704-2012, 7.3.4) and orders nothing new.
+    zh "
+表中的一行，正文没有相应的任务。
+
+## 检查什么
+推进表逐项复述正文任务，而这一行说的事正文没有部署。
+
+## 为什么重要
+公文部署的是正文；只写在附件里的任务没有经过部署。
+
+## 示例
+表中有一行 `开展专项审计。`，正文没有这一项。改后：正文也写上。
+
+## 怎么办
+把任务补进正文，或者删去这一行。
+
+## 何时不报
+不复述正文的表最多提示；整张表与正文没有任何对应的，不报。
+
+## 依据
+practice：附件是对正文的说明（GB/T 9704-2012，7.3.4），不另行部署。
+"
+    AL002 "row-missing-from-body" Error "practice" No check
+}
+
+fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let lang = sink.lang();
+    for &(table, row, expected) in &context.unlinked().rows {
+        let message = lang.pick(
+            "表中的这一行，正文没有相应的任务".to_owned(),
+            "no clause of the body orders this row".to_owned(),
+        );
+        let mut draft =
+            Draft::new(context.row_place(row), message).help(lang.pick(
+                "把任务补进正文，或删去这一行",
+                "put the task into the body, or strike the row",
+            ));
+        for near in items_around(context, table, &row.id) {
+            draft = draft.about(near);
+        }
+        if expected == Expected::May {
+            draft = draft.at_most(Severity::Info).confidence(Confidence::Unsure);
+        }
+        sink.report(draft);
+    }
+}
+
+/// The items of the clauses that the rows before and after carry out: a number missing between
+/// them is that of the missing task.
+fn items_around<'a>(context: &Context<'a>, table: usize, id: &str) -> Vec<&'a str> {
+    let rows = &context.tables[table].table.rows;
+    let Some(at) = rows.iter().position(|row| row.id == id) else { return Vec::new() };
+    let item = |row: &'a hongtou_model::Row| {
+        Some(context.clause(row.clause.as_deref()?)?.item.id.as_str())
+    };
+    let before = rows[..at].iter().rev().find_map(item);
+    let after = rows[at + 1..].iter().find_map(item);
+    before.into_iter().chain(after).collect()
+}

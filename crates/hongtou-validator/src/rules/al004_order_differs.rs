@@ -1,0 +1,134 @@
+use hongtou_model::{Confidence, Severity};
+
+use crate::context::Context;
+use crate::rule::rule;
+use crate::sink::{Draft, Sink};
+
+rule! {
+    /// Rows follow another order than the clauses.
+    ///
+    /// ## What it checks
+    /// The clauses that the rows carry out, from the first row to the last; the fewest rows that
+    /// stand out of order are reported.
+    ///
+    /// ## Why it matters
+    /// Whoever reads both side by side loses the place, and a number cited from one side is
+    /// another task on the other.
+    ///
+    /// ## Example
+    /// Body: tasks 甲, 乙, 丙. Table: 甲, 丙, 乙. After: 甲, 乙, 丙.
+    ///
+    /// ## What to do
+    /// Move the row, or the clause.
+    ///
+    /// ## Stays silent
+    /// Where a whole row stands in the wrong section (AL008). For a table that does not say the
+    /// body's words again it is an info.
+    ///
+    /// ## Authority
+    /// practice
+    zh "
+表中各行的顺序与正文任务的顺序不同。
+
+## 检查什么
+从第一行到最后一行，看各行对应的正文任务是否依次排列，只报最少的几行。
+
+## 为什么重要
+两边对照时容易错行，按序号引用时会指到另一项任务。
+
+## 示例
+正文：甲、乙、丙；表：甲、丙、乙。改后：甲、乙、丙。
+
+## 怎么办
+调整行的位置，或调整正文。
+
+## 何时不报
+整行放错部分的（AL008）不再报；不复述正文的表只提示。
+
+## 依据
+practice
+"
+    AL004 "order-differs" Warning "practice" No check
+}
+
+fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let lang = sink.lang();
+    for table in &context.tables {
+        // Rows of one match stand together; the order is that of the first clause of each row.
+        let rows: Vec<(usize, &hongtou_model::Row)> = table
+            .table
+            .rows
+            .iter()
+            .filter_map(|row| Some((context.clause_index(row.clause.as_deref()?)?, row)))
+            .collect();
+        if rows.windows(2).all(|pair| pair[0].0 <= pair[1].0) {
+            continue;
+        }
+        let keep = longest_rising(&rows.iter().map(|(at, _)| *at).collect::<Vec<_>>());
+        let moved = keep.iter().filter(|keep| !**keep).count();
+        // A table sorted by something else (by unit, by date) has no order to hold against the body.
+        if moved * 4 > rows.len() && moved > 1 {
+            continue;
+        }
+        for (nth, (at, row)) in rows.iter().enumerate().filter(|(nth, _)| !keep[*nth]) {
+            let clause = context.clauses[*at].clause;
+            let message = lang.pick(
+                "这一行的先后与正文任务的先后不同".to_owned(),
+                "this row does not stand where its clause stands in the body".to_owned(),
+            );
+            let mut draft = Draft::new(context.row_place(row), message)
+                .related(
+                    context.clause_place(clause),
+                    lang.pick("正文的任务在这里", "the clause is here").to_owned(),
+                )
+                .about(&clause.id)
+                .help(lang.pick("按正文顺序排列", "put the rows in the order of the body"));
+            if let Some((_, before)) = nth.checked_sub(1).and_then(|nth| rows.get(nth)) {
+                draft = draft.related(
+                    context.row_place(before),
+                    lang.pick("表中的前一行", "the row before it").to_owned(),
+                );
+            }
+            if !table.table.restates_body {
+                draft = draft.at_most(Severity::Info).confidence(Confidence::Likely);
+            }
+            sink.report(draft);
+        }
+    }
+}
+
+/// Which members of a sequence belong to its longest rising part (equal neighbours rise).
+fn longest_rising(values: &[usize]) -> Vec<bool> {
+    // Patience: `tails[k]` is the position whose value is the smallest end of a part of length k + 1.
+    let mut tails: Vec<usize> = Vec::new();
+    let mut before = vec![usize::MAX; values.len()];
+    for (at, value) in values.iter().enumerate() {
+        let length = tails.partition_point(|&tail| values[tail] <= *value);
+        if length > 0 {
+            before[at] = tails[length - 1];
+        }
+        if length == tails.len() {
+            tails.push(at);
+        } else {
+            tails[length] = at;
+        }
+    }
+    let mut keep = vec![false; values.len()];
+    let mut at = tails.last().copied();
+    while let Some(position) = at {
+        keep[position] = true;
+        at = (before[position] != usize::MAX).then(|| before[position]);
+    }
+    keep
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_fewest_members_are_out_of_order() {
+        assert_eq!(longest_rising(&[1, 5, 2, 3, 4]), [true, false, true, true, true]);
+        assert_eq!(longest_rising(&[1, 1, 2]), [true, true, true]);
+    }
+}

@@ -1,0 +1,133 @@
+use hongtou_source::fold;
+
+use crate::context::Context;
+use crate::rule::rule;
+use crate::sink::{Draft, Sink, replace};
+use crate::words::plain;
+
+rule! {
+    /// The table names a section otherwise than the body.
+    ///
+    /// ## What it checks
+    /// The title of the section in the table against that of the section with the same ordinal,
+    /// or, without ordinals, of the section that the row's clause stands in.
+    ///
+    /// ## Why it matters
+    /// The section is how a reader finds the task on the other side.
+    ///
+    /// ## Example
+    /// Body: `三、加强食品源头污染治理`. Table: `三 | 加强源头污染治理`. After: the same title.
+    ///
+    /// ## What to do
+    /// Use the body's title in the table.
+    ///
+    /// ## Stays silent
+    /// Where only widths, spaces or punctuation differ, and where a count such as （共5项） follows the
+    /// title. A title that is another section's own is AL008's.
+    ///
+    /// ## Authority
+    /// practice
+    zh "
+表中部分标题与正文不同。
+
+## 检查什么
+表中部分标题与正文同一序号的标题比较；没有序号的，与该行任务所在部分的标题比较。
+
+## 为什么重要
+读者靠部分标题在两边对照。
+
+## 示例
+正文：`三、加强食品源头污染治理`；表：`三 | 加强源头污染治理`。改后：标题一致。
+
+## 怎么办
+表中改用正文的标题。
+
+## 何时不报
+只有全半角、空格、标点不同，或者标题后带（共5项）之类计数的不报；写成另一部分标题的归 AL008。
+
+## 依据
+practice
+"
+    AL005 "section-title-differs" Warning "practice" Unsafe check
+}
+
+fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let lang = sink.lang();
+    let titles: Vec<String> = context
+        .notice
+        .sections
+        .iter()
+        .map(|section| section.title.as_deref().map(plain).unwrap_or_default())
+        .collect();
+    for table in &context.tables {
+        let mut seen: Vec<(Option<u32>, String)> = Vec::new();
+        for row in &table.table.rows {
+            let Some(section) = &row.section else { continue };
+            let Some(title) = &section.title else { continue };
+            let Some(clause) = row.clause.as_deref().and_then(|id| context.clause(id)) else {
+                continue;
+            };
+            let key = (section.ordinal, fold(title));
+            if seen.contains(&key) {
+                continue;
+            }
+            seen.push(key);
+            // The ordinal says which section is meant; one plan's ordinals are told by the clause.
+            let own = clause.section;
+            let body = match section.ordinal {
+                Some(ordinal) if own.ordinal != Some(ordinal) => continue,
+                _ => own,
+            };
+            let Some(expected) = &body.title else { continue };
+            let printed = without_count(title);
+            let words = plain(printed);
+            if words == plain(expected) || titles.contains(&words) {
+                continue;
+            }
+            // A table that groups its rows otherwise (by field, by unit) has titles of its own.
+            if section.ordinal.is_none() && !alike(&words, &plain(expected)) {
+                continue;
+            }
+            let message = lang.pick(
+                format!("表中部分标题“{printed}”，正文是“{expected}”"),
+                format!("the table's section is titled {printed}, the body's {expected}"),
+            );
+            let place = crate::sink::Place::new(
+                &format!("{}.section", row.id),
+                &row.spans.section_title,
+                title,
+            );
+            let other =
+                crate::sink::Place::new(&format!("{}.title", body.id), &body.spans.title, expected);
+            sink.report(
+                Draft::new(place, message)
+                    .unanchored()
+                    .quote(printed)
+                    .quote(expected)
+                    .related(other, lang.pick("正文的标题", "the body's title").to_owned())
+                    .help(lang.pick("改用正文的标题", "use the body's title"))
+                    .fix(
+                        false,
+                        if printed == title {
+                            replace(&row.spans.section_title, expected)
+                        } else {
+                            Vec::new()
+                        },
+                    ),
+            );
+        }
+    }
+}
+
+/// A title without the count of its tasks: `压实责任（共5项）`.
+fn without_count(title: &str) -> &str {
+    let Some(open) = title.rfind(['（', '(']) else { return title };
+    let aside = title.get(open..).unwrap_or_default();
+    let counted = aside.contains('项') || aside.contains('条') || aside.contains('个');
+    if counted { title.get(..open).unwrap_or(title).trim_end() } else { title }
+}
+
+fn alike(a: &str, b: &str) -> bool {
+    let shared = a.chars().filter(|&c| b.contains(c)).count();
+    shared * 2 >= a.chars().count().max(b.chars().count())
+}

@@ -1,0 +1,113 @@
+use crate::context::Context;
+use crate::rule::rule;
+use crate::sink::{Draft, Place, Sink, replace};
+use crate::words::plain;
+
+rule! {
+    /// The table's action is titled otherwise than the item in the body.
+    ///
+    /// ## What it checks
+    /// The column of actions (重点工作) against the heading of the item whose clause the row
+    /// carries out.
+    ///
+    /// ## Why it matters
+    /// The heading is the task's name; under two names it is taken for two tasks.
+    ///
+    /// ## Example
+    /// Body: `1.实施校园守护行动。`. Table: `校园食品安全守护行动`. After: the same heading.
+    ///
+    /// ## What to do
+    /// Use the item's heading in the table.
+    ///
+    /// ## Stays silent
+    /// Where only widths, spaces or punctuation differ, where the item has no heading, where the
+    /// action is the section's title, and where the table as a whole uses action titles of its own.
+    ///
+    /// ## Authority
+    /// practice
+    zh "
+表中工作名称与正文该项的标题不同。
+
+## 检查什么
+表中“重点工作”一列与该行任务所在项的标题比较。
+
+## 为什么重要
+标题就是任务的名称，两个名称会被当成两件事。
+
+## 示例
+正文：`1.实施校园守护行动。`；表：`校园食品安全守护行动`。改后：名称一致。
+
+## 怎么办
+表中改用正文的标题。
+
+## 何时不报
+只有全半角、空格、标点不同的，正文没有标题的，表中写的是部分标题的，或者整张表另有一套名称的，不报。
+
+## 依据
+practice
+"
+    AL006 "action-title-differs" Warning "practice" Unsafe check
+}
+
+fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let lang = sink.lang();
+    for table in context.tables.iter().filter(|table| table.has_action) {
+        let mut agree = 0;
+        let mut differ = Vec::new();
+        for found in &table.matches {
+            let Some(clause) = context.of(found).next() else { continue };
+            let (Some(heading), row) = (&clause.item.heading, found.rows[0]) else { continue };
+            let Some(action) = &row.action else { continue };
+            if action == heading {
+                agree += 1;
+                continue;
+            }
+            let (a, b) = (plain(action), plain(heading));
+            let section = clause.section.title.as_deref().map(plain);
+            let group = clause.item.group.as_ref().and_then(|g| g.title.as_deref()).map(plain);
+            if a == b {
+                agree += 1;
+            } else if Some(&a) != section.as_ref()
+                && Some(&a) != group.as_ref()
+                && row.content.is_some()
+            {
+                differ.push((row, action, clause, heading));
+            }
+        }
+        // Mostly other titles: the column is no column of headings.
+        if differ.len() > agree {
+            continue;
+        }
+        let mut last = None;
+        for (row, action, clause, heading) in differ {
+            let start = row.spans.action.start();
+            if last == Some(start) && start.is_some() {
+                continue;
+            }
+            last = Some(start);
+            let message = lang.pick(
+                format!("表中工作名称“{action}”，正文是“{heading}”"),
+                format!("the table's action is titled {action}, the body's item {heading}"),
+            );
+            sink.report(
+                Draft::new(
+                    Place::new(&format!("{}.action", row.id), &row.spans.action, action),
+                    message,
+                )
+                .unanchored()
+                .quote(action)
+                .quote(heading)
+                .related(
+                    Place::new(
+                        &format!("{}.heading", clause.item.id),
+                        &clause.item.spans.heading,
+                        heading,
+                    ),
+                    lang.pick("正文的标题", "the body's heading").to_owned(),
+                )
+                .help(lang.pick("改用正文的标题", "use the body's heading"))
+                .fix(false, replace(&row.spans.action, heading)),
+            );
+        }
+    }
+}

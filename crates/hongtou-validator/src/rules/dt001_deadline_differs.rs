@@ -1,0 +1,122 @@
+use hongtou_model::{Confidence, Deadline, DeadlineKind, Severity};
+
+use crate::context::Context;
+use crate::figures::same_date;
+use crate::rule::rule;
+use crate::sink::{Draft, Place, Sink};
+use crate::why::dates;
+
+rule! {
+    /// Clause and row give another deadline.
+    ///
+    /// ## What it checks
+    /// The dates in a clause against those in its row's content, in order; and the row's column of
+    /// deadlines against the dates of the clause.
+    ///
+    /// ## Why it matters
+    /// The unit goes by the later date, the office that asks by the earlier one.
+    ///
+    /// ## Example
+    /// Body: `2026年8月底前完成`. Table: `2026年9月底前`. After: one date.
+    ///
+    /// ## What to do
+    /// Find out which was decided, and put the other right.
+    ///
+    /// ## Stays silent
+    /// Where the column agrees with one of several dates in the clause, where one side is without a
+    /// date (长期坚持), and where two ways of writing fall on the same day (年底, 12月底前).
+    ///
+    /// ## Authority
+    /// practice
+    zh "
+正文与表的期限不同。
+
+## 检查什么
+任务中的日期与对应行内容的日期依次比较；表的完成时限一栏与任务中的日期比较。
+
+## 为什么重要
+承办单位按晚的做，督办的按早的问。
+
+## 示例
+正文：`2026年8月底前完成`；表：`2026年9月底前`。改后：日期一致。
+
+## 怎么办
+查明审定的期限，改正另一处。
+
+## 何时不报
+时限栏与任务中几个日期之一相同的，一边没有日期的（长期坚持），写法不同而落在同一天的（年底、12月底前），不报。
+
+## 依据
+practice
+"
+    DT001 "deadline-differs" Error "practice" No check
+}
+
+fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let lang = sink.lang();
+    for (_, found) in context.matches() {
+        let clause = context.clauses[found.clauses[0]].clause;
+        let mut report = |at: Place, theirs: &Deadline, ours: &Deadline, weak: bool| {
+            let message = lang.pick(
+                format!("期限不一致：正文{}，表中{}", ours.text, theirs.text),
+                format!(
+                    "the deadlines differ: {} in the body, {} in the table",
+                    ours.text, theirs.text
+                ),
+            );
+            let mut draft = Draft::new(at, message)
+                .quote(&ours.text)
+                .quote(&theirs.text)
+                .about(&clause.id)
+                .related(
+                    Place::new(&clause.id, &ours.span, &ours.text),
+                    lang.pick("正文写的是", "the body says").to_owned(),
+                )
+                .help(lang.pick(
+                    "查明审定的期限，改正另一处",
+                    "find out which was decided, and put the other right",
+                ));
+            if weak {
+                draft = draft.at_most(Severity::Info).confidence(Confidence::Unsure);
+            }
+            sink.report(draft);
+        };
+        if !context.compared(found).differences.is_empty() {
+            for (ours, theirs) in dates(context, found).1 {
+                let row = found
+                    .rows
+                    .iter()
+                    .find(|row| row.deadlines.iter().any(|d| std::ptr::eq(d, theirs)))
+                    .unwrap_or(&found.rows[0]);
+                report(
+                    Place::new(&format!("{}.content", row.id), &theirs.span, &theirs.text),
+                    theirs,
+                    ours,
+                    false,
+                );
+            }
+        }
+        let own: Vec<&Deadline> = context
+            .of(found)
+            .flat_map(|at| &at.clause.deadlines)
+            .filter(|d| {
+                d.date.is_some() && !matches!(d.kind, DeadlineKind::From | DeadlineKind::Standing)
+            })
+            .collect();
+        for row in &found.rows {
+            let Some(theirs) = row.deadline.as_ref().filter(|d| d.date.is_some()) else { continue };
+            if own.is_empty() || own.iter().any(|ours| same_date(ours, theirs)) {
+                continue;
+            }
+            // Of several rows or dates one may be for a part of the task.
+            let weak =
+                own.len() > 1 || found.rows.len() > 1 || found.clauses.len() > 1 || !found.restates;
+            report(
+                Place::new(&format!("{}.deadline", row.id), &theirs.span, &theirs.text),
+                theirs,
+                own[own.len() - 1],
+                weak,
+            );
+        }
+    }
+}

@@ -1,0 +1,96 @@
+use hongtou_model::{Deadline, DeadlineKind};
+
+use crate::context::Context;
+use crate::rule::rule;
+use crate::sink::{Draft, Place, Sink};
+
+rule! {
+    /// A deadline lies outside the year of the plan.
+    ///
+    /// ## What it checks
+    /// Deadlines of clauses and rows against the one year that the plan's title names.
+    ///
+    /// ## Why it matters
+    /// A year carried over from last year's plan is the commonest slip in a yearly notice.
+    ///
+    /// ## Example
+    /// `2021年重点工作安排` with `2020年12月1日前报告`. After: `2021年12月1日前`.
+    ///
+    /// ## What to do
+    /// Put the year right.
+    ///
+    /// ## Stays silent
+    /// Where the title names no year or several, for reports due in the first quarter of the next
+    /// year, for goals of later years in a plan of several, and where clause and row differ (DT001).
+    ///
+    /// ## Authority
+    /// heuristic
+    zh "
+期限不在计划年度之内。
+
+## 检查什么
+任务和行的期限与标题写明的年度比较。
+
+## 为什么重要
+年度通知最常见的疏漏，是沿用了上一年的年份。
+
+## 示例
+`2021年重点工作安排` 中写 `2020年12月1日前报告`。改后：`2021年12月1日前`。
+
+## 怎么办
+改正年份。
+
+## 何时不报
+标题没有年份或有几个年份的，次年一季度内报送总结的，以及正文与表不一致的（DT001），不报。
+
+## 依据
+heuristic
+"
+    DT002 "deadline-outside-plan-year" Warning "heuristic" No check
+}
+
+fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let Some(year) = super::plan_year(context) else { return };
+    let lang = sink.lang();
+    let mut look = |deadline: &Deadline, id: &str, clause: Option<&str>| {
+        let binding =
+            matches!(deadline.kind, DeadlineKind::By | DeadlineKind::On | DeadlineKind::Within);
+        let Some(date) = deadline.date.filter(|_| binding) else { return };
+        let early_next = date.year() == year + 1 && date.month() <= 3;
+        // Later years are mostly goals of a plan beyond this one (到2035年).
+        if date.year() == year || early_next || date.year() > year + 1 || date.year() + 2 < year {
+            return;
+        }
+        let message = lang.pick(
+            format!("期限{}不在{year}年度内", deadline.text),
+            format!("the deadline {} is not in {year}", deadline.text),
+        );
+        let mut draft = Draft::new(Place::new(id, &deadline.span, &deadline.text), message)
+            .quote(&deadline.text)
+            .help(lang.pick("改正年份", "put the year right"));
+        if let Some(clause) = clause {
+            draft = draft.about(clause);
+        }
+        sink.report(draft);
+    };
+    for at in &context.clauses {
+        at.clause.deadlines.iter().for_each(|d| look(d, &at.clause.id, None));
+    }
+    for (_, row) in context.rows() {
+        let clause = row.clause.as_deref();
+        // What the row repeats of its clause is reported there.
+        let repeated = |d: &Deadline| {
+            clause
+                .and_then(|id| context.clause(id))
+                .is_some_and(|at| at.clause.deadlines.iter().any(|own| own.date == d.date))
+        };
+        let own = row
+            .deadlines
+            .iter()
+            .map(|d| (d, "content"))
+            .chain(row.deadline.iter().map(|d| (d, "deadline")));
+        for (deadline, part) in own.filter(|(d, _)| !repeated(d)) {
+            look(deadline, &format!("{}.{part}", row.id), clause);
+        }
+    }
+}

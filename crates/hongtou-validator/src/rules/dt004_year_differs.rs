@@ -1,0 +1,213 @@
+use hongtou_model::{ProseRole, Span, TableKind};
+
+use crate::context::Context;
+use crate::rule::rule;
+use crate::sink::{Draft, Place, Sink};
+use crate::words::sub_span;
+use crate::years::years;
+
+rule! {
+    /// Number, titles and dates of the notice name different years.
+    ///
+    /// ## What it checks
+    /// The years of document number, date of issue and printing date against each other; the years
+    /// of title, plan title, the plan named in the covering letter, and the titles of task tables against each other; and, for
+    /// yearly plans of work, the one group against the other.
+    ///
+    /// ## Why it matters
+    /// A notice made from last year's keeps last year's number somewhere.
+    ///
+    /// ## Example
+    /// `〔2020〕1号`, issued 2021年4月23日. After: `〔2021〕1号`.
+    ///
+    /// ## What to do
+    /// Put the odd one right.
+    ///
+    /// ## Stays silent
+    /// Around the turn of the year (a number of the old year in January, a plan for the next year
+    /// from September), for titles of several years, and for reviews of a past year.
+    ///
+    /// ## Authority
+    /// GB/T 9704-2012, 7.2.5 (the year in the document number); the rest is practice.
+    zh "
+文号、标题、日期中的年份不一致。
+
+## 检查什么
+发文字号、成文日期、印发日期的年份互相比较；标题、所印发方案的标题、正文开头所引方案名称、任务表标题的年份互相比较；
+年度工作部署的两组年份再相互比较。
+
+## 为什么重要
+套用上一年的稿子，总有一处年份忘了改。
+
+## 示例
+`〔2020〕1号`，成文日期 2021年4月23日。改后：`〔2021〕1号`。
+
+## 怎么办
+改正不一致的一处。
+
+## 何时不报
+跨年前后（1月用上一年文号、9月起印发下一年计划）的，标题含几个年份的，总结上一年度的，不报。
+
+## 依据
+GB/T 9704-2012 第7.2.5条（发文字号的年份）；其余为 practice。
+"
+    DT004 "year-differs" Error "GB/T 9704-2012, 7.2.5; practice" No check
+}
+
+/// A year, what names it, and where.
+struct Named {
+    year: u32,
+    zh: &'static str,
+    en: &'static str,
+    place: Place,
+}
+
+fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let header = &context.notice.header;
+    let mut formal: Vec<Named> = Vec::new();
+    if let Some(number) = &header.document_number
+        && let Some(year) = number.year
+    {
+        let place =
+            Place::new("header.document_number", &header.spans.document_number, &number.text);
+        formal.push(Named { year, zh: "发文字号", en: "the document number", place });
+    }
+    for (date, id, span, zh, en) in [
+        (
+            header.issued_on,
+            "header.issued_on",
+            &header.spans.issued_on,
+            "成文日期",
+            "the date of issue",
+        ),
+        (
+            header.printed_on,
+            "header.printed_on",
+            &header.spans.printed_on,
+            "印发日期",
+            "the printing date",
+        ),
+    ] {
+        if let Some(date) = date {
+            formal.push(Named {
+                year: date.year(),
+                zh,
+                en,
+                place: Place::new(id, span, &date.to_string()),
+            });
+        }
+    }
+    let titles = titles(context);
+    // Around the turn of the year number and dates may differ by one.
+    let turn = header.issued_on.is_some_and(|d| d.month() == 1 || d.month() == 12)
+        || header.printed_on.is_some_and(|d| d.month() == 1);
+    let near = |a: u32, b: u32| turn && a.abs_diff(b) == 1;
+    odd_ones(&formal, sink, &near);
+    odd_ones(&titles, sink, &|_, _| false);
+    // A yearly plan of work is issued in its year.
+    let (Some(year), Some(said)) = (most(&formal), most(&titles)) else { return };
+    let plan = titles.iter().any(|named| is_plan(&named.place.text));
+    let late = header.issued_on.is_some_and(|d| d.month() >= 9);
+    let early = header.issued_on.is_none_or(|d| d.month() <= 2);
+    let fine = said == year || (said == year + 1 && late) || (said + 1 == year && early);
+    if !plan || fine || formal.len() < 2 {
+        return;
+    }
+    let (Some(title), Some(date)) = (
+        titles.iter().find(|named| named.year == said),
+        formal.iter().find(|named| named.year == year),
+    ) else {
+        return;
+    };
+    report(sink, title, date);
+}
+
+const PLANS: [&str; 7] =
+    ["工作安排", "工作要点", "重点工作", "工作计划", "重点任务", "行动计划", "工作任务"];
+const REVIEWS: [&str; 7] = ["总结", "考核", "评价", "情况", "通报", "结果", "表彰"];
+
+fn is_plan(title: &str) -> bool {
+    PLANS.iter().any(|word| title.contains(word))
+        && !REVIEWS.iter().any(|word| title.contains(word))
+}
+
+/// The titles that name exactly one year.
+fn titles(context: &Context<'_>) -> Vec<Named> {
+    let notice = context.notice;
+    let mut out = Vec::new();
+    let mut push = |id: &str, text: &str, span: &Span, zh, en| {
+        let found = years(text);
+        if let [(year, range)] = found.as_slice() {
+            let place = Place::new(id, &sub_span(span, range.clone()), text);
+            out.push(Named { year: *year, zh, en, place });
+        }
+    };
+    if let Some(title) = &notice.header.title {
+        push("header.title", title, &notice.header.spans.title, "标题", "the title");
+    }
+    if notice.plans.len() < 2
+        && let Some(plan) = &notice.plan
+        && let Some(title) = &plan.title
+    {
+        push("plan.title", title, &plan.spans.title, "所印发文件的标题", "the plan's title");
+        for prose in notice.prose.iter().filter(|prose| prose.role == ProseRole::Cover) {
+            // 《…》 of the covering letter that is the plan by every word but the year.
+            let without = |text: &str| -> String {
+                crate::words::plain(text).chars().filter(|c| !c.is_ascii_digit()).collect()
+            };
+            let Some((open, close)) = prose.text.find('《').zip(prose.text.find('》')) else {
+                continue;
+            };
+            let start = open + '《'.len_utf8();
+            let Some(cited) = prose.text.get(start..close) else { continue };
+            if without(cited) == without(title) {
+                let span = sub_span(&prose.span, start..close);
+                push(&prose.id, cited, &span, "正文所引方案名称", "the covering letter");
+            }
+        }
+    }
+    for table in notice.tables.iter().filter(|table| table.kind == TableKind::Task) {
+        if let Some(title) = &table.title {
+            let id = format!("{}.title", table.id);
+            push(&id, title, &table.spans.title, "表的标题", "the table's title");
+        }
+    }
+    for (at, attachment) in notice.header.attachments.iter().enumerate() {
+        // Several attachments may be of several years; the only one is the plan's own table.
+        if notice.header.attachments.len() == 1 {
+            let id = format!("header.attachments.{}", at + 1);
+            push(&id, &attachment.title, &attachment.span, "附件说明", "the list of attachments");
+        }
+    }
+    out
+}
+
+/// The year that most name, the first of them on a draw.
+fn most(named: &[Named]) -> Option<u32> {
+    let count = |year: u32| named.iter().filter(|n| n.year == year).count();
+    let top = named.iter().map(|n| count(n.year)).max()?;
+    named.iter().map(|n| n.year).find(|&year| count(year) == top)
+}
+
+fn odd_ones(named: &[Named], sink: &mut Sink<'_>, allowed: &dyn Fn(u32, u32) -> bool) {
+    let Some(year) = most(named) else { return };
+    let Some(usual) = named.iter().find(|n| n.year == year) else { return };
+    for odd in named.iter().filter(|n| n.year != year && !allowed(n.year, year)) {
+        report(sink, odd, usual);
+    }
+}
+
+fn report(sink: &mut Sink<'_>, odd: &Named, usual: &Named) {
+    let lang = sink.lang();
+    let message = lang.pick(
+        format!("{}是{}年，{}是{}年", odd.zh, odd.year, usual.zh, usual.year),
+        format!("{} says {}, {} says {}", odd.en, odd.year, usual.en, usual.year),
+    );
+    sink.report(
+        Draft::new(odd.place.clone(), message)
+            .quote(&odd.year.to_string())
+            .quote(&usual.year.to_string())
+            .related(usual.place.clone(), lang.pick(usual.zh, usual.en).to_owned())
+            .help(lang.pick("改正不一致的一处", "put the odd one right")),
+    );
+}

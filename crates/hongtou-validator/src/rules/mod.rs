@@ -1,0 +1,257 @@
+//! The rules, one file each, and what they share.
+
+mod al001_clause_missing_from_table;
+mod al002_row_missing_from_body;
+mod al003_text_differs;
+mod al004_order_differs;
+mod al005_section_title_differs;
+mod al006_action_title_differs;
+mod al007_punctuation_differs;
+mod al008_row_in_wrong_section;
+mod al009_row_repeated;
+mod dt001_deadline_differs;
+mod dt002_deadline_outside_plan_year;
+mod dt003_date_order;
+mod dt004_year_differs;
+mod nu001_quantity_differs;
+mod nu002_quantity_only_in_table;
+mod nu003_measure_differs;
+mod nu004_percentage_out_of_range;
+mod nu005_count_differs;
+mod oc001_table_repaired;
+mod oc002_text_unaccounted;
+mod qt001_target_misses_goal;
+mod qt002_target_not_monotonic;
+mod qt003_target_missing;
+mod qt004_target_repeated;
+mod qt005_target_period_past;
+mod qt006_period_mismatch;
+mod rf001_attachment_title_differs;
+mod rf002_attachment_missing;
+mod rf003_document_number_form;
+mod rf004_cited_title_differs;
+mod rf005_brackets_unbalanced;
+mod rf006_issued_title_differs;
+mod st001_section_number_gap;
+mod st002_item_number_gap;
+mod st003_row_number_gap;
+mod st004_number_repeated;
+mod st005_numbering_form;
+mod ty001_halfwidth_punctuation;
+mod ty002_enumeration_comma_between_quotes;
+mod ty003_variant_word;
+mod ty004_known_typo;
+mod ty005_stray_space;
+mod un001_units_differ;
+mod un002_lead_unit_differs;
+mod un003_unit_name_inconsistent;
+mod un004_unit_repeated;
+mod un005_lead_missing;
+mod un006_responsibility_missing;
+
+use hongtou_model::Agreements;
+
+use crate::Rule;
+use crate::context::Context;
+use crate::parties::parties;
+use crate::series::series;
+use crate::years::year_set;
+
+/// Every rule, in the order of the codes' groups.
+pub const RULES: &[Rule] = &[
+    al001_clause_missing_from_table::AL001,
+    al002_row_missing_from_body::AL002,
+    al003_text_differs::AL003,
+    al004_order_differs::AL004,
+    al005_section_title_differs::AL005,
+    al006_action_title_differs::AL006,
+    al007_punctuation_differs::AL007,
+    al008_row_in_wrong_section::AL008,
+    al009_row_repeated::AL009,
+    un001_units_differ::UN001,
+    un002_lead_unit_differs::UN002,
+    un003_unit_name_inconsistent::UN003,
+    un004_unit_repeated::UN004,
+    un005_lead_missing::UN005,
+    un006_responsibility_missing::UN006,
+    nu001_quantity_differs::NU001,
+    nu002_quantity_only_in_table::NU002,
+    nu003_measure_differs::NU003,
+    nu004_percentage_out_of_range::NU004,
+    nu005_count_differs::NU005,
+    qt001_target_misses_goal::QT001,
+    qt002_target_not_monotonic::QT002,
+    qt003_target_missing::QT003,
+    qt004_target_repeated::QT004,
+    qt005_target_period_past::QT005,
+    qt006_period_mismatch::QT006,
+    dt001_deadline_differs::DT001,
+    dt002_deadline_outside_plan_year::DT002,
+    dt003_date_order::DT003,
+    dt004_year_differs::DT004,
+    rf001_attachment_title_differs::RF001,
+    rf002_attachment_missing::RF002,
+    rf003_document_number_form::RF003,
+    rf004_cited_title_differs::RF004,
+    rf005_brackets_unbalanced::RF005,
+    rf006_issued_title_differs::RF006,
+    st001_section_number_gap::ST001,
+    st002_item_number_gap::ST002,
+    st003_row_number_gap::ST003,
+    st004_number_repeated::ST004,
+    st005_numbering_form::ST005,
+    ty001_halfwidth_punctuation::TY001,
+    ty002_enumeration_comma_between_quotes::TY002,
+    ty003_variant_word::TY003,
+    ty004_known_typo::TY004,
+    ty005_stray_space::TY005,
+    oc001_table_repaired::OC001,
+    oc002_text_unaccounted::OC002,
+];
+
+/// The rule with a code or a name, in any case.
+pub fn rule(code_or_name: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| {
+        rule.code.eq_ignore_ascii_case(code_or_name) || rule.name.eq_ignore_ascii_case(code_or_name)
+    })
+}
+
+/// The one year that the plan's title names, or else the notice's.
+fn plan_year(context: &Context<'_>) -> Option<u32> {
+    let notice = context.notice;
+    let plan = notice.plan.as_ref().and_then(|plan| plan.title.as_deref());
+    let titles = plan.into_iter().chain(notice.header.title.as_deref());
+    for title in titles {
+        // A plan of several years has no one year, even where its title names one (三年行动).
+        if ["三年", "五年", "两年", "十四五", "十五五"].iter().any(|word| title.contains(word))
+        {
+            return None;
+        }
+        match year_set(title).as_slice() {
+            [] => {}
+            [year] => return Some(*year),
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// What was compared and agrees.
+pub(crate) fn agreements(context: &Context<'_>) -> Agreements {
+    let mut out = Agreements {
+        clauses: context.clauses.len() as u32,
+        rows: context.tables.iter().map(|table| table.table.rows.len() as u32).sum(),
+        ..Agreements::default()
+    };
+    let mut linked = vec![false; context.clauses.len()];
+    for (table, found) in context.matches() {
+        found.clauses.iter().for_each(|&at| linked[at] = true);
+        let same = context.compared(found).differences.is_empty();
+        out.texts_equal += u32::from(same);
+        if table.has_units
+            && let Some(both) = parties(context, found)
+        {
+            let within = |a: &crate::parties::Side<'_>, b: &crate::parties::Side<'_>| {
+                a.members.iter().all(|m| b.has(m.unit))
+            };
+            out.units_equal +=
+                u32::from(within(&both.body, &both.rows) && within(&both.rows, &both.body));
+            let (mut left, mut right) = (both.body.lead_units(), both.rows.lead_units());
+            left.sort_unstable();
+            right.sort_unstable();
+            out.leads_equal += u32::from(!left.is_empty() && left == right);
+        }
+        if same {
+            out.quantities_equal +=
+                context.of(found).map(|at| at.clause.quantities.len() as u32).sum::<u32>();
+            out.deadlines_equal +=
+                context.of(found).map(|at| at.clause.deadlines.len() as u32).sum::<u32>();
+        } else {
+            out.quantities_equal += crate::why::figures(context, found).equal;
+            out.deadlines_equal += crate::why::dates(context, found).0;
+        }
+        for row in &found.rows {
+            let goals = qt001_target_misses_goal::goals(context, row);
+            if !goals.is_empty() {
+                let all = series(row, &goals);
+                let with_goal =
+                    || all.iter().filter(|series| series.goal.is_some() && series.to_the_end);
+                out.goals_reached += u32::from(
+                    with_goal().next().is_some()
+                        && with_goal().all(|series| series.misses().is_none()),
+                );
+            }
+        }
+    }
+    out.linked = linked.iter().filter(|linked| **linked).count() as u32;
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn codes_and_names_are_unique_and_say_what_is_wrong() {
+        let codes: BTreeSet<&str> = RULES.iter().map(|rule| rule.code).collect();
+        let names: BTreeSet<&str> = RULES.iter().map(|rule| rule.name).collect();
+        assert_eq!((codes.len(), names.len()), (RULES.len(), RULES.len()));
+        for name in names {
+            assert!(!name.starts_with("no-") && !name.starts_with("check-"), "{name}");
+        }
+    }
+
+    #[test]
+    fn every_file_of_a_rule_is_in_the_list() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules");
+        let mut files: Vec<String> = std::fs::read_dir(folder)
+            .expect("the folder of rules")
+            .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+            .filter(|name| name != "mod.rs")
+            .collect();
+        files.sort();
+        let mut expected: Vec<String> = RULES
+            .iter()
+            .map(|rule| format!("{}_{}.rs", rule.code.to_lowercase(), rule.name.replace('-', "_")))
+            .collect();
+        expected.sort();
+        assert_eq!(files, expected);
+    }
+
+    #[test]
+    fn every_rule_explains_itself_in_both_languages() {
+        const EN: [&str; 6] = [
+            "## What it checks",
+            "## Why it matters",
+            "## Example",
+            "## What to do",
+            "## Stays silent",
+            "## Authority",
+        ];
+        const ZH: [&str; 6] =
+            ["## 检查什么", "## 为什么重要", "## 示例", "## 怎么办", "## 何时不报", "## 依据"];
+        for rule in RULES {
+            for (text, headings) in [(rule.explanation_en, EN), (rule.explanation_zh, ZH)] {
+                let mut at = 0;
+                for heading in headings {
+                    let found = text.get(at..).and_then(|rest| rest.find(heading));
+                    let found =
+                        found.unwrap_or_else(|| panic!("{rule:?} has no {heading:?} in order"));
+                    at += found + heading.len();
+                    let body = text.get(at..).unwrap_or_default().trim_start();
+                    assert!(
+                        !body.is_empty() && !body.starts_with("##"),
+                        "{rule:?}: {heading} is empty"
+                    );
+                }
+            }
+            for lang in [hongtou_model::Lang::Zh, hongtou_model::Lang::En] {
+                let summary = rule.summary(lang);
+                assert!(!summary.is_empty() && !summary.starts_with('#'), "{rule:?}");
+            }
+            assert!(!rule.authority.is_empty());
+        }
+    }
+}

@@ -1,0 +1,70 @@
+use hongtou_model::Confidence;
+
+use crate::context::Context;
+use crate::rule::rule;
+use crate::sink::{Draft, Place, Sink};
+
+rule! {
+    /// Reading mended the text in a way that is not certain.
+    ///
+    /// ## What it checks
+    /// The repairs of the model whose confidence is less than certain.
+    ///
+    /// ## Why it matters
+    /// What was mended wrongly is compared wrongly.
+    ///
+    /// ## Example
+    /// A row cut by a page was put together where two readings are possible. After: a source in
+    /// which the row is whole.
+    ///
+    /// ## What to do
+    /// Look at the place; where the source can be mended, mend it.
+    ///
+    /// ## Stays silent
+    /// For repairs that have no other reading.
+    ///
+    /// ## Authority
+    /// heuristic
+    zh "
+读取时做了没有十足把握的修复。
+
+## 检查什么
+模型中把握不足的修复记录。
+
+## 为什么重要
+修错了，比对也会错。
+
+## 示例
+跨页的一行有两种拼法，选了其中一种。改后：原稿中这一行完整。
+
+## 怎么办
+看一看这一处；能改原稿的，改原稿。
+
+## 何时不报
+没有别的读法的修复，不报。
+
+## 依据
+heuristic
+"
+    OC001 "table-repaired" Info "heuristic" No check
+}
+
+fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
+    for repair in context.notice.repairs.iter().filter(|r| r.confidence != Confidence::Certain) {
+        let place = Place {
+            id: repair.id.clone(),
+            span: repair.at.clone(),
+            text: words(context, &repair.at),
+        };
+        sink.report(
+            Draft::new(place, repair.note.clone())
+                .confidence(repair.confidence)
+                .quote(&repair.note),
+        );
+    }
+}
+
+/// The words of a span, where the sources are at hand.
+pub(crate) fn words(context: &Context<'_>, span: &hongtou_model::Span) -> String {
+    if context.sources.is_empty() { String::new() } else { span.words(context.sources) }
+}

@@ -1,0 +1,94 @@
+use hongtou_model::{Quantity, Row};
+
+use crate::context::{Context, target_id};
+use crate::rule::rule;
+use crate::series::series;
+use crate::sink::{Draft, Place, Sink};
+
+rule! {
+    /// The last cumulative target does not reach the year's goal.
+    ///
+    /// ## What it checks
+    /// The figure of the row's last target against the goal that the row's content, or else its
+    /// clause, gives for the same thing in the same measure.
+    ///
+    /// ## Why it matters
+    /// A unit that meets every quarter would still miss the year.
+    ///
+    /// ## Example
+    /// Content: `抽检量达到6批次`. Targets: 2, 4, 5. After: the last is 6.
+    ///
+    /// ## What to do
+    /// Put right the target or the goal.
+    ///
+    /// ## Stays silent
+    /// For goals that are ceilings, where the last target is in words, and where figures are steps
+    /// that add up to the goal.
+    ///
+    /// ## Authority
+    /// arithmetic; whether figures add up or run on is read from words such as 达到 and 累计.
+    zh "
+最后一期的累计目标没有达到全年目标。
+
+## 检查什么
+行的最后一期目标，与本行内容（没有则与正文任务）对同一事项、同一单位给出的目标比较。
+
+## 为什么重要
+各期都完成了，全年目标仍然完不成。
+
+## 示例
+内容：`抽检量达到6批次`；各期目标：2、4、5。改后：最后一期为 6。
+
+## 怎么办
+改正目标或各期数字。
+
+## 何时不报
+目标为上限的，最后一期只有文字的，各期数字相加等于目标的，不报。
+
+## 依据
+算术；数字是分步还是累计，依“达到”“累计”等词判断。
+"
+    QT001 "target-misses-goal" Error "arithmetic" No check
+}
+
+/// The figures that say what a row is to reach in the end.
+pub(crate) fn goals<'a>(context: &Context<'a>, row: &'a Row) -> Vec<&'a Quantity> {
+    if !row.quantities.is_empty() {
+        return row.quantities.iter().collect();
+    }
+    let clause = row.clause.as_deref().and_then(|id| context.clause(id));
+    clause.map(|at| at.clause.quantities.iter().collect()).unwrap_or_default()
+}
+
+fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let lang = sink.lang();
+    for (_, row) in context.rows().filter(|(_, row)| !row.targets.is_empty()) {
+        let goals = goals(context, row);
+        if goals.is_empty() {
+            continue;
+        }
+        for series in series(row, &goals) {
+            let Some((point, goal)) = series.misses() else { continue };
+            let Some(q) = point.quantity else { continue };
+            let message = lang.pick(
+                format!("最后一期目标{}，没有达到全年目标{}", q.text, goal.text),
+                format!("the last target is {}, the year's goal {}", q.text, goal.text),
+            );
+            let own = row.quantities.iter().any(|own| std::ptr::eq(own, goal));
+            let goal_id = match (&row.clause, own) {
+                (Some(clause), false) => clause.clone(),
+                _ => format!("{}.content", row.id),
+            };
+            sink.report(
+                Draft::new(Place::new(&target_id(row, point.target), &q.span, &q.text), message)
+                    .quote(&q.text)
+                    .quote(&goal.text)
+                    .related(
+                        Place::new(&goal_id, &goal.span, &goal.text),
+                        lang.pick("全年目标", "the year's goal").to_owned(),
+                    )
+                    .help(lang.pick("改正目标或各期数字", "put right the target or the goal")),
+            );
+        }
+    }
+}

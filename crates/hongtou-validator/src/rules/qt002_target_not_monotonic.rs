@@ -1,0 +1,82 @@
+use super::qt001_target_misses_goal::goals;
+use crate::context::{Context, target_id};
+use crate::rule::rule;
+use crate::series::series;
+use crate::sink::{Draft, Place, Sink};
+
+rule! {
+    /// A cumulative target falls.
+    ///
+    /// ## What it checks
+    /// Running totals and shares of one thing from period to period; 全面完成 counts as the whole.
+    ///
+    /// ## Why it matters
+    /// A total cannot fall: two cells were swapped, or a figure is mistyped.
+    ///
+    /// ## Example
+    /// Targets: 30%, 90%, 60%, 全面完成. After: 30%, 60%, 90%, 全面完成.
+    ///
+    /// ## What to do
+    /// Put the figures in order.
+    ///
+    /// ## Stays silent
+    /// For the same figure in each period, for steps that add up, for growth and ceilings, and where
+    /// the last target misses the goal (QT001).
+    ///
+    /// ## Authority
+    /// arithmetic
+    zh "
+累计目标前高后低。
+
+## 检查什么
+同一事项各期的累计数和比率；“全面完成”视为全部。
+
+## 为什么重要
+累计数不会减少：不是两格颠倒，就是数字写错。
+
+## 示例
+各期目标：30%、90%、60%、全面完成。改后：30%、60%、90%、全面完成。
+
+## 怎么办
+改正数字或顺序。
+
+## 何时不报
+各期数字相同的，分步相加的，增长率和上限，以及最后一期没有达到目标的（QT001），不报。
+
+## 依据
+算术
+"
+    QT002 "target-not-monotonic" Error "arithmetic" No check
+}
+
+fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let lang = sink.lang();
+    for (_, row) in context.rows().filter(|(_, row)| row.targets.len() > 1) {
+        let goals = goals(context, row);
+        for series in series(row, &goals) {
+            let Some((before, after)) = series.falls() else { continue };
+            let place = |target: usize, q: Option<&hongtou_model::Quantity>| {
+                let id = target_id(row, target);
+                match q {
+                    Some(q) => Place::new(&id, &q.span, &q.text),
+                    None => Place::new(&id, &row.targets[target].span, &row.targets[target].text),
+                }
+            };
+            let (a, b) =
+                (place(before.target, before.quantity), place(after.target, after.quantity));
+            let words = |p: &Place| crate::words::shorten(&p.text, 16);
+            let message = lang.pick(
+                format!("累计目标下降：前一期{}，这一期{}", words(&a), words(&b)),
+                format!("a cumulative target falls from {} to {}", words(&a), words(&b)),
+            );
+            let quoted = (a.text.clone(), b.text.clone());
+            sink.report(
+                Draft::new(b, message)
+                    .quote(&quoted.0)
+                    .quote(&quoted.1)
+                    .related(a, lang.pick("前一期", "the period before").to_owned())
+                    .help(lang.pick("改正数字或顺序", "put the figures in order")),
+            );
+        }
+    }
+}

@@ -1,0 +1,101 @@
+use hongtou_model::{ColumnKind, Period};
+
+use crate::context::Context;
+use crate::rule::rule;
+use crate::sink::{Draft, Sink};
+
+rule! {
+    /// A period without a target where the row's others have one.
+    ///
+    /// ## What it checks
+    /// The target columns that name a period, row by row. One finding for a row.
+    ///
+    /// ## Why it matters
+    /// A cell left empty by mistake looks like one left empty on purpose.
+    ///
+    /// ## Example
+    /// Targets in 一、二、四季度, nothing in 三季度. After: a target, or a dash.
+    ///
+    /// ## What to do
+    /// Fill the cell, or put a dash to show that it is meant so.
+    ///
+    /// ## Stays silent
+    /// Where the row has no targets at all.
+    ///
+    /// ## Authority
+    /// heuristic
+    zh "
+同一行别的时段有目标，这个时段没有。
+
+## 检查什么
+逐行看写明时段的目标栏。每行报一次。
+
+## 为什么重要
+漏填的格子和有意留空的格子看不出区别。
+
+## 示例
+一、二、四季度有目标，三季度空着。改后：补上，或写“—”。
+
+## 怎么办
+补上目标，或用“—”表明有意留空。
+
+## 何时不报
+整行都没有目标的，不报。
+
+## 依据
+heuristic
+"
+    QT003 "target-missing" Info "heuristic" No check
+}
+
+fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let lang = sink.lang();
+    for table in &context.tables {
+        let periods: Vec<Period> = table
+            .table
+            .columns
+            .iter()
+            .filter(|column| column.kind == ColumnKind::Target)
+            .filter_map(|column| column.period)
+            .collect();
+        if periods.len() < 2 {
+            continue;
+        }
+        for row in table.table.rows.iter().filter(|row| !row.targets.is_empty()) {
+            let missing: Vec<String> = periods
+                .iter()
+                .filter(|period| !row.targets.iter().any(|t| t.period.as_ref() == Some(period)))
+                .map(|period| label(*period, lang))
+                .collect();
+            if missing.is_empty() {
+                continue;
+            }
+            let list = missing.join(lang.pick("、", ", "));
+            let message = lang.pick(
+                format!("{list}没有目标，其他时段有"),
+                format!("no target for {list}, where the other periods have one"),
+            );
+            sink.report(
+                Draft::new(context.row_place(row), message).quote(&missing.join(",")).help(
+                    lang.pick("补上目标，或用“—”表明有意留空", "fill the cell, or put a dash"),
+                ),
+            );
+        }
+    }
+}
+
+/// A period as a reader says it.
+pub(crate) fn label(period: Period, lang: hongtou_model::Lang) -> String {
+    if lang == hongtou_model::Lang::En {
+        return period.to_string();
+    }
+    let number =
+        |n: u8| ["", "一", "二", "三", "四"].get(usize::from(n)).copied().unwrap_or_default();
+    match period {
+        Period::Quarter(n) => format!("{}季度", number(n)),
+        Period::Half(1) => "上半年".to_owned(),
+        Period::Half(_) => "下半年".to_owned(),
+        Period::Month(n) => format!("{n}月"),
+        Period::Year(n) => format!("{n}年"),
+    }
+}

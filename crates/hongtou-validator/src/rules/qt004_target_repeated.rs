@@ -1,0 +1,75 @@
+use crate::context::{Context, target_id};
+use crate::rule::rule;
+use crate::sink::{Draft, Place, Sink};
+use crate::words::{plain, shorten};
+
+rule! {
+    /// The same words in several periods of one row.
+    ///
+    /// ## What it checks
+    /// The targets of a row, folded. One finding for a row.
+    ///
+    /// ## Why it matters
+    /// Words that do not change from quarter to quarter say nothing about progress, and may be a
+    /// cell copied and forgotten.
+    ///
+    /// ## Example
+    /// `根据省要求，抓好工作落实。` in all four quarters. After: what each quarter is to bring.
+    ///
+    /// ## What to do
+    /// Say what each period brings; a standing task may stay as it is.
+    ///
+    /// ## Stays silent
+    /// For words of fewer than four characters.
+    ///
+    /// ## Authority
+    /// heuristic
+    zh "
+同一行几个时段的目标文字相同。
+
+## 检查什么
+一行各时段的目标，统一全半角后比较。每行报一次。
+
+## 为什么重要
+各季度一字不变，看不出进度，也可能是复制后忘了改。
+
+## 示例
+四个季度都写 `根据省要求，抓好工作落实。`。改后：写明各季度做什么。
+
+## 怎么办
+写明各时段的进度；常态工作可以保留。
+
+## 何时不报
+不足四个字的不报。
+
+## 依据
+heuristic
+"
+    QT004 "target-repeated" Info "heuristic" No check
+}
+
+fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let lang = sink.lang();
+    for (_, row) in context.rows().filter(|(_, row)| row.targets.len() > 1) {
+        let words: Vec<String> = row.targets.iter().map(|target| plain(&target.text)).collect();
+        let again = (1..words.len()).find_map(|at| {
+            let before = words[..at].iter().position(|w| *w == words[at])?;
+            (words[at].chars().count() >= 4).then_some((before, at))
+        });
+        let Some((before, at)) = again else { continue };
+        let count = words.iter().filter(|w| **w == words[at]).count();
+        let place = |at: usize| {
+            Place::new(&target_id(row, at), &row.targets[at].span, &row.targets[at].text)
+        };
+        let message = lang.pick(
+            format!("{count}个时段目标相同：“{}”", shorten(&row.targets[at].text, 20)),
+            format!("{count} periods have the same target: {}", shorten(&row.targets[at].text, 20)),
+        );
+        sink.report(
+            Draft::new(place(at), message)
+                .quote(&row.targets[at].text)
+                .related(place(before), lang.pick("第一次出现", "its first mention").to_owned())
+                .help(lang.pick("写明各时段的进度", "say what each period brings")),
+        );
+    }
+}

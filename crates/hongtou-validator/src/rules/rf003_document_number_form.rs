@@ -1,0 +1,194 @@
+use hongtou_model::Edit;
+use hongtou_source::chars;
+
+use crate::context::{Context, TextAt};
+use crate::rule::rule;
+use crate::sink::{Draft, Place, Sink};
+use crate::words::{first_source, sub_span};
+
+rule! {
+    /// A document number has the year in other brackets than 〔〕.
+    ///
+    /// ## What it checks
+    /// Numbers such as `苏办[2021]3号` wherever they are printed, the notice's own included. One
+    /// finding for each place.
+    ///
+    /// ## Why it matters
+    /// The form is fixed, and a search for the number misses the other one.
+    ///
+    /// ## Example
+    /// `苏办[2021]3号`. After: `苏办〔2021〕3号`.
+    ///
+    /// ## What to do
+    /// Use 〔〕; the fix does it.
+    ///
+    /// ## Stays silent
+    /// For numbers without a year, numbers of orders (令第3号), and names of cases (（2021）苏01民终1号).
+    ///
+    /// ## Authority
+    /// GB/T 9704-2012, 7.2.5: the year is written in full and enclosed in 〔〕.
+    zh "
+发文字号的年份没有用六角括号〔〕。
+
+## 检查什么
+文中各处的发文字号，如 `苏办[2021]3号`，包括本文的文号。每处报一次。
+
+## 为什么重要
+文号有固定格式，按规范格式检索会漏掉另一种写法。
+
+## 示例
+`苏办[2021]3号`。改后：`苏办〔2021〕3号`。
+
+## 怎么办
+改用〔〕；可自动修正。
+
+## 何时不报
+没有年份的编号、令号（令第3号）、案号（（2021）苏01民终1号），不报。
+
+## 依据
+GB/T 9704-2012 第7.2.5条：年份应标全称，用六角括号“〔〕”括入。
+"
+    RF003 "document-number-form" Warning "GB/T 9704-2012, 7.2.5" Safe check
+}
+
+fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let header = &context.notice.header;
+    if let Some(number) = &header.document_number {
+        let place =
+            Place::new("header.document_number", &header.spans.document_number, &number.text);
+        look(sink, &place, &number.text);
+    }
+    context.each_text(&mut |text: TextAt<'_>| {
+        // The sign is rare, the look at it cheap.
+        if text.text.contains('号') {
+            look(sink, &text.place(), text.text);
+        }
+    });
+}
+
+fn look(sink: &mut Sink<'_>, place: &Place, text: &str) {
+    let lang = sink.lang();
+    for found in numbers(text) {
+        let span = sub_span(&place.span, found.whole.clone());
+        let words = &text[found.whole.clone()];
+        let message = lang.pick(
+            format!("文号“{words}”的年份应当用〔〕"),
+            format!("the year in {words} should stand in 〔〕"),
+        );
+        let mut edits = Vec::new();
+        for (at, mark) in [(found.open.clone(), "〔"), (found.close.clone(), "〕")] {
+            let bracket = sub_span(&place.span, at);
+            if let Some([one]) = first_source(&bracket) {
+                edits.push(Edit { start: one.start, end: one.end, text: mark.to_owned() });
+            }
+        }
+        if edits.len() != 2 {
+            edits.clear();
+        }
+        sink.report(
+            Draft::new(place.clone().narrowed(span, words), message)
+                .quote(words)
+                .help(lang.pick("改用六角括号〔〕", "use 〔〕"))
+                .fix(true, edits),
+        );
+    }
+}
+
+struct Number {
+    whole: std::ops::Range<usize>,
+    open: std::ops::Range<usize>,
+    close: std::ops::Range<usize>,
+}
+
+/// Document numbers whose year stands in the wrong brackets.
+fn numbers(text: &str) -> Vec<Number> {
+    let chars: Vec<(usize, char)> = text.char_indices().collect();
+    let mut out = Vec::new();
+    for (at, &(end, c)) in chars.iter().enumerate() {
+        if c != '号' {
+            continue;
+        }
+        let back = |from: usize, test: &dyn Fn(char) -> bool| {
+            let mut at = from;
+            while at > 0 && test(chars[at - 1].1) {
+                at -= 1;
+            }
+            at
+        };
+        let space = |c: char| chars::is_space(c);
+        let digit = |c: char| chars::digit(c).is_some();
+        let serial_end = back(at, &space);
+        let serial = back(serial_end, &digit);
+        if serial == serial_end || serial_end - serial > 5 {
+            continue;
+        }
+        let close_end = back(serial, &space);
+        if close_end == 0
+            || !matches!(chars[close_end - 1].1, ']' | '］' | '】' | ')' | '）' | '〕' | '>' | '＞')
+        {
+            continue;
+        }
+        let close = close_end - 1;
+        let year_end = back(close, &space);
+        let year = back(year_end, &digit);
+        let open_end = back(year, &space);
+        if year_end - year != 4 || open_end == 0 {
+            continue;
+        }
+        let open = open_end - 1;
+        if !matches!(chars[open].1, '[' | '［' | '【' | '(' | '（' | '〔' | '<' | '＜') {
+            continue;
+        }
+        if (chars[open].1, chars[close].1) == ('〔', '〕') {
+            continue;
+        }
+        // The agency's short name stands before it.
+        let agency = back(open, &|c| chars::is_han(c) && !"《》".contains(c));
+        if open - agency < 2 {
+            continue;
+        }
+        let first = agency.max(open.saturating_sub(8));
+        let first = first + lead_in(&chars[first..open]);
+        let stop = |at: usize| chars.get(at).map_or(text.len(), |(start, _)| *start);
+        out.push(Number {
+            whole: stop(first)..end + c.len_utf8(),
+            open: stop(open)..stop(open + 1),
+            close: stop(close)..stop(close + 1),
+        });
+    }
+    out
+}
+
+/// How many characters before the agency's short name belong to the sentence: 对照苏农办质.
+fn lead_in(words: &[(usize, char)]) -> usize {
+    let pair = |at: usize| -> Option<[char; 2]> { Some([words.get(at)?.1, words.get(at + 1)?.1]) };
+    let ends = [
+        ['对', '照'],
+        ['按', '照'],
+        ['根', '据'],
+        ['依', '据'],
+        ['落', '实'],
+        ['执', '行'],
+        ['参', '照'],
+    ];
+    (0..words.len())
+        .rev()
+        .find(|&at| pair(at).is_some_and(|two| ends.contains(&two)) && words.len() - at > 3)
+        .map_or(0, |at| at + 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_numbers_with_a_year_in_other_brackets_are_found() {
+        let found = |text: &str| -> Vec<String> {
+            numbers(text).iter().map(|n| text[n.whole.clone()].to_owned()).collect()
+        };
+        assert_eq!(found("对照苏农办质[2017]5号《关于》"), ["苏农办质[2017]5号"]);
+        assert_eq!(found("（苏土治办〔2021〕3号）"), Vec::<String>::new());
+        assert_eq!(found("国办发（2021） 3号"), ["国办发（2021） 3号"]);
+        assert_eq!(found("(2021)苏01民终1号，令第3号，2021年3号，12315号"), Vec::<String>::new());
+    }
+}

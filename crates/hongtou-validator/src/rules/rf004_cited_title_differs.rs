@@ -1,0 +1,126 @@
+use std::collections::HashMap;
+
+use hongtou_model::Reference;
+
+use crate::context::{Context, target_id};
+use crate::rule::rule;
+use crate::sink::{Draft, Place, Sink};
+use crate::words::plain;
+
+rule! {
+    /// One document number is cited with two titles, or one title with two numbers.
+    ///
+    /// ## What it checks
+    /// All citations of the notice that have a title and a number, of a document or a standard.
+    ///
+    /// ## Why it matters
+    /// One of the two leads to another document.
+    ///
+    /// ## Example
+    /// `苏办〔2021〕3号《食品安全工作要点》` and `苏办〔2021〕5号《食品安全工作要点》`. After: one number.
+    ///
+    /// ## What to do
+    /// Look the document up, and put the other citation right.
+    ///
+    /// ## Stays silent
+    /// For short titles (《通知》), and where one title is the other shortened.
+    ///
+    /// ## Authority
+    /// GB/T 9704-2012 asks for title before number when a document is cited; agreement is practice.
+    zh "
+同一文号配了两个标题，或同一标题配了两个文号。
+
+## 检查什么
+通知中同时写明标题和文号（或标准号）的所有引用。
+
+## 为什么重要
+两处之一会引到另一份文件。
+
+## 示例
+`苏办〔2021〕3号《食品安全工作要点》` 与 `苏办〔2021〕5号《食品安全工作要点》`。改后：文号一致。
+
+## 怎么办
+查对原文件，改正另一处。
+
+## 何时不报
+过短的标题（《通知》），以及一个标题是另一个简称的，不报。
+
+## 依据
+引用公文应当先引标题、后引发文字号；前后一致属 practice。
+"
+    RF004 "cited-title-differs" Warning "practice" No check
+}
+
+fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let lang = sink.lang();
+    let mut by_number: HashMap<String, (String, Place)> = HashMap::new();
+    let mut by_title: HashMap<String, (String, Place)> = HashMap::new();
+    let mut reported: Vec<(String, String)> = Vec::new();
+    each_reference(context, &mut |reference, id| {
+        let number = reference.document_number.as_ref().or(reference.standard.as_ref());
+        let (Some(title), Some(number)) = (&reference.title, number) else { return };
+        let (title, number) = (plain(title), plain(number));
+        if title.chars().count() < 6 {
+            return;
+        }
+        let place = || Place::new(&id(), &reference.span, &reference.text);
+        let clash = match by_number.get(&number) {
+            Some((other, first))
+                if *other != title
+                    && !other.contains(&title)
+                    && !title.contains(other.as_str()) =>
+            {
+                Some((first.clone(), true))
+            }
+            _ => match by_title.get(&title) {
+                Some((other, first)) if *other != number => Some((first.clone(), false)),
+                _ => None,
+            },
+        };
+        match clash {
+            Some((first, titles)) if !reported.contains(&(title.clone(), number.clone())) => {
+                reported.push((title.clone(), number.clone()));
+                let message = if titles {
+                    lang.pick(
+                        "同一文号配了两个标题".to_owned(),
+                        "one document number is cited with two titles".to_owned(),
+                    )
+                } else {
+                    lang.pick(
+                        "同一标题配了两个文号".to_owned(),
+                        "one title is cited with two document numbers".to_owned(),
+                    )
+                };
+                sink.report(
+                    Draft::new(place(), message)
+                        .quote(&reference.text)
+                        .quote(&first.text)
+                        .related(first, lang.pick("另一处", "the other citation").to_owned())
+                        .help(lang.pick(
+                            "查对原文件，改正一处",
+                            "look the document up, and put one right",
+                        )),
+                );
+            }
+            _ => {}
+        }
+        by_number.entry(number.clone()).or_insert_with(|| (title.clone(), place()));
+        by_title.entry(title).or_insert_with(|| (number, place()));
+    });
+}
+
+/// Calls `f` for every citation, with a way to make its id.
+fn each_reference<'a>(
+    context: &Context<'a>,
+    f: &mut dyn FnMut(&'a Reference, &dyn Fn() -> String),
+) {
+    for at in &context.clauses {
+        at.clause.references.iter().for_each(|r| f(r, &|| at.clause.id.clone()));
+    }
+    for (_, row) in context.rows() {
+        row.references.iter().for_each(|r| f(r, &|| format!("{}.content", row.id)));
+        for (at, target) in row.targets.iter().enumerate() {
+            target.references.iter().for_each(|r| f(r, &|| target_id(row, at)));
+        }
+    }
+}

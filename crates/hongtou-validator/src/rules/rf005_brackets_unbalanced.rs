@@ -1,0 +1,160 @@
+use hongtou_source::chars;
+
+use crate::context::{Context, TextAt, TextKind};
+use crate::rule::rule;
+use crate::sink::{Draft, Sink};
+use crate::words::sub_span;
+
+rule! {
+    /// A bracket, quote or title mark has no partner.
+    ///
+    /// ## What it checks
+    /// 《》 “” ‘’ （） 〔〕 【】 and their half-width forms in every printed text.
+    ///
+    /// ## Why it matters
+    /// A lost bracket hides where a title, a quotation or a responsibility ends.
+    ///
+    /// ## Example
+    /// `《食品安全工作方案要求`. After: `《食品安全工作方案》要求`.
+    ///
+    /// ## What to do
+    /// Put in the missing mark, or strike the other.
+    ///
+    /// ## Stays silent
+    /// For numbers with a closing bracket (1）), for straight quotes, and for text that is no value.
+    ///
+    /// ## Authority
+    /// GB/T 15834-2011, 4.8 (quotation marks), 4.9 (brackets), 4.15 (title marks): they come in pairs.
+    zh "
+括号、引号或书名号不成对。
+
+## 检查什么
+各处文字中的《》“”‘’（）〔〕【】及其半角形式。
+
+## 为什么重要
+缺了一半，就看不出书名、引文或责任单位到哪里为止。
+
+## 示例
+`《食品安全工作方案要求`。改后：`《食品安全工作方案》要求`。
+
+## 怎么办
+补上缺的一半，或删去多余的一半。
+
+## 何时不报
+带右括号的序号（1）），直引号，以及没有归入任何内容的文字，不报。
+
+## 依据
+GB/T 15834-2011 第4.8（引号）、4.9（括号）、4.15（书名号）条：成对使用。
+"
+    RF005 "brackets-unbalanced" Warning "GB/T 15834-2011, 4.8, 4.9, 4.15" No check
+}
+
+fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let lang = sink.lang();
+    context.each_text(&mut |text: TextAt<'_>| {
+        if text.kind == TextKind::Residual {
+            return;
+        }
+        let Some(at) = unbalanced(text.text) else { return };
+        let Some(mark) = text.text.get(at..).and_then(|rest| rest.chars().next()) else { return };
+        let from: usize = text.text[..at].chars().rev().take(4).map(char::len_utf8).sum();
+        let to: usize = text.text[at..].chars().take(6).map(char::len_utf8).sum();
+        let words = &text.text[at - from..at + to];
+        let message = lang.pick(
+            format!("“{words}”中的{mark}不成对"),
+            format!("{mark} has no partner in {words}"),
+        );
+        let span = sub_span(text.span, at..at + mark.len_utf8());
+        sink.report(Draft::new(text.place().narrowed(span, words), message).quote(words).help(
+            lang.pick(
+                "补上缺的一半，或删去多余的一半",
+                "put in the missing mark, or strike the other",
+            ),
+        ));
+    });
+}
+
+/// The first mark of a text without a partner.
+fn unbalanced(text: &str) -> Option<usize> {
+    // Of bytes that no bracket begins with there is nothing to look at.
+    let mut open: Vec<(usize, char)> = Vec::new();
+    for (at, c) in text.char_indices() {
+        match c {
+            '《' | '〈' | '“' | '‘' | '（' | '(' | '〔' | '[' | '［' | '【' | '「' | '『' =>
+            {
+                open.push((at, partner(c)?));
+            }
+            '》' | '〉' | '”' | '’' | '）' | ')' | '〕' | ']' | '］' | '】' | '」' | '』' =>
+            {
+                let close = kind(c);
+                if open.last().is_some_and(|(_, wanted)| *wanted == close) {
+                    open.pop();
+                } else if let Some(depth) = open.iter().rposition(|(_, wanted)| *wanted == close) {
+                    // What was opened inside and not closed.
+                    return open.get(depth + 1).map(|(at, _)| *at);
+                } else if !(close == ')' && is_label(text, at)) && c != '’' {
+                    return Some(at);
+                }
+            }
+            _ => {}
+        }
+    }
+    open.first().map(|(at, _)| *at)
+}
+
+fn partner(open: char) -> Option<char> {
+    Some(kind(match open {
+        '《' => '》',
+        '〈' => '〉',
+        '“' => '”',
+        '‘' => '’',
+        '（' | '(' => ')',
+        '〔' => '〕',
+        '[' | '［' => ']',
+        '【' => '】',
+        '「' => '」',
+        '『' => '』',
+        _ => return None,
+    }))
+}
+
+/// One character for a closing mark in either width; square brackets of any form are one kind.
+fn kind(close: char) -> char {
+    match close {
+        '）' => ')',
+        '］' | '〕' => ']',
+        c => c,
+    }
+}
+
+/// Whether a closing bracket at `at` ends a number such as `1）` or `一）`.
+fn is_label(text: &str, at: usize) -> bool {
+    let number = |c: &char| {
+        chars::digit(*c).is_some() || c.is_ascii_alphabetic() || "一二三四五六七八九十".contains(*c)
+    };
+    let before = text.get(..at).unwrap_or_default();
+    let width = before.chars().rev().take_while(number).count();
+    (1..=3).contains(&width)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mark_without_partner_is_found() {
+        for (text, mark) in [
+            ("印发《方案要求", Some('《')),
+            ("印发方案》要求", Some('》')),
+            ("“你点我检服务", Some('“')),
+            ("各县（市区人民政府", Some('（')),
+            ("《甲（乙》丙", Some('（')),
+            ("各县（市)区、《甲（乙）》“丙‘丁’”", None),
+            ("1）摸底；2）整改", None),
+            ("苏办〔2021]3号", None),
+        ] {
+            let found = unbalanced(text).and_then(|at| text[at..].chars().next());
+            assert_eq!(found, mark, "{text}");
+        }
+    }
+}

@@ -1,0 +1,53 @@
+use crate::context::Context;
+use crate::numbering::Kind;
+use crate::rule::rule;
+use crate::sink::Sink;
+
+rule! {
+    /// A row's number does not follow the one before it.
+    ///
+    /// ## What it checks
+    /// The column of numbers of each task table, running on or beginning again at 1 with a section.
+    ///
+    /// ## Why it matters
+    /// A gap is a row that was struck, or lost in conversion.
+    ///
+    /// ## Example
+    /// Row 22, then row 24. After: row 23.
+    ///
+    /// ## What to do
+    /// Number the rows again, or put the missing one back.
+    ///
+    /// ## Stays silent
+    /// For rows without numbers, for a number that covers several rows, for one that stands twice (ST004),
+    /// where the missing row is a clause's (AL001), and in notices published with cuts (本文有删减).
+    ///
+    /// ## Authority
+    /// practice
+    zh "
+表中行号不连续。
+
+## 检查什么
+各任务表的序号栏，连续编号或每部分从 1 开始。
+
+## 为什么重要
+缺号说明删了一行，或转换时丢了一行。
+
+## 示例
+22 行之后是 24 行。改后：23。
+
+## 怎么办
+重新编号，或补上缺的一行。
+
+## 何时不报
+没有序号的，一个序号跨几行的，序号重复的（ST004），缺的一行是正文某项任务的（AL001），删减后公开的，不报。
+
+## 依据
+practice
+"
+    ST003 "row-number-gap" Error "practice" No check
+}
+
+fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
+    super::st001_section_number_gap::report(context, Kind::Row, sink);
+}

@@ -1,0 +1,142 @@
+use hongtou_model::Edit;
+use hongtou_source::chars;
+
+use crate::context::{Context, TextAt, TextKind};
+use crate::rule::rule;
+use crate::sink::{Draft, Sink};
+use crate::words::{first_source, sub_span};
+
+rule! {
+    /// Half-width punctuation in Chinese text.
+    ///
+    /// ## What it checks
+    /// `,` `;` `:` `?` `!` `(` `)` beside Chinese characters. One finding for each clause, cell or
+    /// paragraph.
+    ///
+    /// ## Why it matters
+    /// It mostly comes from conversion; a comparison by eye or by machine stumbles over it.
+    ///
+    /// ## Example
+    /// `加强指导,开展初评。`. After: `加强指导，开展初评。`.
+    ///
+    /// ## What to do
+    /// Use full-width marks; the fix does it.
+    ///
+    /// ## Stays silent
+    /// Between digits and Latin letters (10:30, GB 1,000), for full stops, and for text that is no value.
+    ///
+    /// ## Authority
+    /// GB/T 15834-2011, 5.1: in Chinese text these marks take a full character cell.
+    zh "
+中文里用了半角标点。
+
+## 检查什么
+汉字旁边的 `,` `;` `:` `?` `!` `(` `)`。每个任务、单元格或段落报一次。
+
+## 为什么重要
+多半来自格式转换，妨碍阅读和比对。
+
+## 示例
+`加强指导,开展初评。`。改后：`加强指导，开展初评。`。
+
+## 怎么办
+改用全角标点；可自动修正。
+
+## 何时不报
+数字、字母之间的（10:30、1,000），句点，以及没有归入任何内容的文字，不报。
+
+## 依据
+GB/T 15834-2011 第5.1条：标点符号占一个字位置。
+"
+    TY001 "halfwidth-punctuation" Info "GB/T 15834-2011, 5.1" Safe check
+}
+
+fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let lang = sink.lang();
+    context.each_text(&mut |text: TextAt<'_>| {
+        if text.kind == TextKind::Residual || !text.text.bytes().any(is_mark) {
+            return;
+        }
+        let marks = halfwidth(text.text);
+        let Some(&(first, mark, _)) = marks.first() else { return };
+        let edits: Vec<Edit> = marks
+            .iter()
+            .filter_map(|&(at, _, wide)| {
+                let span = sub_span(text.span, at..at + 1);
+                let [one] = first_source(&span)? else { return None };
+                Some(Edit { start: one.start, end: one.end, text: wide.to_string() })
+            })
+            .collect();
+        let message = lang.pick(
+            format!("中文里用了半角标点“{mark}”，共{}处", marks.len()),
+            format!("half-width {mark} in Chinese text, {} in all", marks.len()),
+        );
+        let span = sub_span(text.span, first..first + 1);
+        let words = &text.text[first..first + 1];
+        sink.report(
+            Draft::new(text.place().narrowed(span, words), message)
+                .help(lang.pick("改用全角标点", "use full-width marks"))
+                .fix(true, edits),
+        );
+    });
+}
+
+fn is_mark(byte: u8) -> bool {
+    matches!(byte, b',' | b';' | b':' | b'?' | b'!' | b'(' | b')')
+}
+
+/// Half-width marks beside Chinese characters, and what they should be.
+fn halfwidth(text: &str) -> Vec<(usize, char, char)> {
+    let chinese = |c: char| chars::is_han(c) || "”》）。、，；".contains(c);
+    let mut out: Vec<(usize, char, char)> = Vec::new();
+    let mut open: Vec<bool> = Vec::new();
+    let mut before = None;
+    let mut iter = text.char_indices().peekable();
+    while let Some((at, c)) = iter.next() {
+        let after = iter.peek().map(|(_, c)| *c);
+        let beside =
+            before.is_some_and(chinese) || after.is_some_and(|c| chinese(c) || "“《（".contains(c));
+        let between_latin = before.is_some_and(|c: char| c.is_ascii_alphanumeric())
+            && after.is_some_and(|c| c.is_ascii_alphanumeric());
+        let wide = match c {
+            ',' => '，',
+            ';' => '；',
+            ':' => '：',
+            '?' => '？',
+            '!' => '！',
+            '(' => '（',
+            ')' => '）',
+            _ => {
+                before = Some(c);
+                continue;
+            }
+        };
+        // A bracket is wide where its partner is: （GB 1-2） and (一) go by their pair.
+        let report = match c {
+            '(' => {
+                open.push(beside);
+                beside
+            }
+            ')' => open.pop().unwrap_or(beside),
+            _ => beside && !between_latin,
+        };
+        if report {
+            out.push((at, c, wide));
+        }
+        before = Some(c);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_between_latin_letters_are_left_alone() {
+        let marks = |text: &str| halfwidth(text).iter().map(|m| m.1).collect::<String>();
+        assert_eq!(marks("加强指导,开展初评;提升(市)区"), ",;()");
+        assert_eq!(marks("10:30，GB 1,000 (a) http://x"), "");
+        assert_eq!(marks("见(GB 31605-2020)标准"), "()");
+    }
+}

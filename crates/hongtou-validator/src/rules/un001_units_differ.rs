@@ -1,0 +1,127 @@
+use hongtou_model::{Confidence, Severity, UnitKind};
+
+use crate::context::Context;
+use crate::parties::{Parties, Side, parties};
+use crate::rule::rule;
+use crate::sink::{Draft, Sink};
+
+rule! {
+    /// A unit is named on one side only.
+    ///
+    /// ## What it checks
+    /// The units of a clause against those of the rows that carry it out, whatever part they take.
+    ///
+    /// ## Why it matters
+    /// The unit that the table leaves out does not report; the one that it adds was never told.
+    ///
+    /// ## Example
+    /// Body: `（市司法局牵头，市教育局配合）`. Table: `市司法局 | ` and nothing else. After: `市教育局`
+    /// in the table too.
+    ///
+    /// ## What to do
+    /// Name the same units on both sides.
+    ///
+    /// ## Stays silent
+    /// Where a side names no unit at all, where a list is open (等) and the unit may be in it, where
+    /// another lead is the whole difference (UN002), and for two names of one unit (UN003). Where a
+    /// collective (有关部门) stands against names, and for tables in other words, it is an info.
+    ///
+    /// ## Authority
+    /// practice
+    zh "
+某个单位只在正文或只在表中出现。
+
+## 检查什么
+任务的责任单位与对应行的单位比较，不论牵头还是配合。
+
+## 为什么重要
+表里漏掉的单位不会报进度，表里多出的单位并未接到任务。
+
+## 示例
+正文：`（市司法局牵头，市教育局配合）`；表中只有 `市司法局`。改后：表中也写 `市教育局`。
+
+## 怎么办
+两边写同样的单位。
+
+## 何时不报
+一边没有写单位的，名单以“等”字开放的，差异全在牵头单位（UN002）的，同一单位两种叫法（UN003）的，不报；
+统称（有关部门）与具体名单相对的，以及不复述正文的表，只提示。
+
+## 依据
+practice
+"
+    UN001 "units-differ" Error "practice" No check
+}
+
+fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let lang = sink.lang();
+    for (table, found) in context.matches().filter(|(table, _)| table.has_units) {
+        let Some(Parties { body, rows, clause, row }) = parties(context, found) else { continue };
+        let only = |a: &Side<'_>, b: &Side<'_>| -> Vec<usize> {
+            if b.open {
+                return Vec::new();
+            }
+            a.members.iter().filter(|m| !b.has(m.unit)).map(|m| m.unit).collect()
+        };
+        let (left, right) = (only(&body, &rows), only(&rows, &body));
+        if left.is_empty() && right.is_empty() {
+            continue;
+        }
+        // Another lead in the place of the one: that is UN002's finding, whole.
+        let leads = |side: &Side<'_>, list: &[usize]| list.iter().all(|&unit| side.leads(unit));
+        if context.body_names_leads
+            && table.has_lead
+            && !body.alone()
+            && !rows.alone()
+            && left.len() == 1
+            && right.len() == 1
+            && leads(&body, &left)
+            && leads(&rows, &right)
+        {
+            continue;
+        }
+        let names = |list: &[usize]| -> String {
+            list.iter().map(|&unit| context.units.list()[unit].name).collect::<Vec<_>>().join("、")
+        };
+        let (l, r) = (names(&left), names(&right));
+        let message = match (left.is_empty(), right.is_empty()) {
+            (false, true) => lang.pick(
+                format!("责任单位不一致：只在正文的有{l}"),
+                format!("the units differ: only the body names {l}"),
+            ),
+            (true, false) => lang.pick(
+                format!("责任单位不一致：只在表中的有{r}"),
+                format!("the units differ: only the table names {r}"),
+            ),
+            _ => lang.pick(
+                format!("责任单位不一致：正文有{l}，表中有{r}"),
+                format!("the units differ: {l} in the body, {r} in the table"),
+            ),
+        };
+        let at = rows.place(context, row, &right);
+        let mut draft = Draft::new(at, message)
+            .quote(&l)
+            .quote(&r)
+            .about(&clause.clause.id)
+            .related(
+                body.clause_place(clause.clause, &left),
+                lang.pick("正文写的是", "the body names").to_owned(),
+            )
+            .help(lang.pick("两边写同样的单位", "name the same units on both sides"));
+        let collective = |list: &[usize]| {
+            !list.is_empty()
+                && list.iter().all(|&u| context.units.list()[u].kind == UnitKind::Collective)
+        };
+        let named = |list: &[usize]| {
+            !list.is_empty()
+                && list.iter().all(|&u| context.units.list()[u].kind != UnitKind::Collective)
+        };
+        if !found.restates
+            || (collective(&left) && named(&right))
+            || (named(&left) && collective(&right))
+        {
+            draft = draft.at_most(Severity::Info).confidence(Confidence::Unsure);
+        }
+        sink.report(draft);
+    }
+}

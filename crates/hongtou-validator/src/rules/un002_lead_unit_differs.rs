@@ -1,0 +1,121 @@
+use hongtou_model::{Confidence, Severity};
+
+use crate::context::Context;
+use crate::parties::{Parties, parties};
+use crate::rule::rule;
+use crate::sink::{Draft, Sink};
+
+rule! {
+    /// A unit leads on one side and not on the other.
+    ///
+    /// ## What it checks
+    /// Who leads (牵头) according to the clause, against the lead of its rows.
+    ///
+    /// ## Why it matters
+    /// The lead is the one who is asked; two leads mean none.
+    ///
+    /// ## Example
+    /// Body: `（市司法局牵头，市教育局配合）`. Table: lead `市教育局`, responsible `市司法局`. After: the
+    /// same lead.
+    ///
+    /// ## What to do
+    /// Name the same lead on both sides.
+    ///
+    /// ## Stays silent
+    /// Where one unit stands alone (it answers and leads in one), where body or table has no way to
+    /// say who leads, and where the unit is missing on the other side altogether and nobody leads in
+    /// its place (UN001). For tables in other words it is an info.
+    ///
+    /// ## Authority
+    /// practice
+    zh "
+某单位在一边是牵头单位，在另一边不是。
+
+## 检查什么
+正文的牵头单位与对应行的牵头单位比较。
+
+## 为什么重要
+牵头单位是被问责的一方，两个牵头等于没有牵头。
+
+## 示例
+正文：`（市司法局牵头，市教育局配合）`；表：牵头单位 `市教育局`，责任单位 `市司法局`。改后：牵头单位一致。
+
+## 怎么办
+两边写同一个牵头单位。
+
+## 何时不报
+只有一个单位的（既负责又牵头），正文或表没有办法写明牵头的，某单位在另一边完全没有且无人替代牵头的（UN001），不报；
+不复述正文的表只提示。
+
+## 依据
+practice
+"
+    UN002 "lead-unit-differs" Error "practice" No check
+}
+
+fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let lang = sink.lang();
+    if !context.body_names_leads {
+        return;
+    }
+    for (_, found) in context.matches().filter(|(table, _)| table.has_lead) {
+        let Some(Parties { body, rows, clause, row }) = parties(context, found) else { continue };
+        if body.alone() || rows.alone() {
+            continue;
+        }
+        let (left, right) = (body.lead_units(), rows.lead_units());
+        let only_left: Vec<usize> = left.iter().copied().filter(|u| !right.contains(u)).collect();
+        let only_right: Vec<usize> = right.iter().copied().filter(|u| !left.contains(u)).collect();
+        if only_left.is_empty() && only_right.is_empty() {
+            continue;
+        }
+        // A lead that the other side does not name at all, with nobody in its place, or more units
+        // missing than the lead: the names differ first (UN001).
+        let absent = |units: &[usize], side: &crate::parties::Side<'_>| {
+            !units.is_empty() && units.iter().all(|&unit| !side.has(unit))
+        };
+        if (absent(&only_left, &rows) && only_right.is_empty())
+            || (absent(&only_right, &body) && only_left.is_empty())
+        {
+            continue;
+        }
+        if absent(&only_left, &rows) && absent(&only_right, &body) {
+            let missing = body.members.iter().filter(|m| !rows.has(m.unit)).count()
+                + rows.members.iter().filter(|m| !body.has(m.unit)).count();
+            if missing > 2 {
+                continue;
+            }
+        }
+        let names = |list: &[usize]| -> String {
+            list.iter().map(|&unit| context.units.list()[unit].name).collect::<Vec<_>>().join("、")
+        };
+        let (l, r) = (names(&left), names(&right));
+        let message = match (left.is_empty(), right.is_empty()) {
+            (false, true) => lang.pick(
+                format!("牵头单位不一致：正文是{l}，表中没有牵头单位"),
+                format!("the lead differs: {l} in the body, nobody in the table"),
+            ),
+            (true, false) => lang.pick(
+                format!("牵头单位不一致：正文没有牵头单位，表中是{r}"),
+                format!("the lead differs: nobody in the body, {r} in the table"),
+            ),
+            _ => lang.pick(
+                format!("牵头单位不一致：正文是{l}，表中是{r}"),
+                format!("the lead differs: {l} in the body, {r} in the table"),
+            ),
+        };
+        let mut draft = Draft::new(rows.place(context, row, &only_right), message)
+            .quote(&l)
+            .quote(&r)
+            .about(&clause.clause.id)
+            .related(
+                body.clause_place(clause.clause, &only_left),
+                lang.pick("正文写的是", "the body says").to_owned(),
+            )
+            .help(lang.pick("两边写同一个牵头单位", "name the same lead on both sides"));
+        if !found.restates {
+            draft = draft.at_most(Severity::Info).confidence(Confidence::Unsure);
+        }
+        sink.report(draft);
+    }
+}

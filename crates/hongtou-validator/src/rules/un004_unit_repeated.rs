@@ -1,0 +1,116 @@
+use hongtou_model::Role;
+
+use crate::context::Context;
+use crate::parties::each_responsibility;
+use crate::rule::rule;
+use crate::sink::{Draft, Sink};
+
+rule! {
+    /// A unit stands twice in one responsibility.
+    ///
+    /// ## What it checks
+    /// The units of one clause, or of one row: the same one twice, or as lead and as responsible.
+    ///
+    /// ## Why it matters
+    /// The second mention was meant for another unit, or for none.
+    ///
+    /// ## Example
+    /// Table: lead `市市场监管局`, responsible `市市场监管局`. After: once, in the column that is meant.
+    ///
+    /// ## What to do
+    /// Strike one, or name the unit that was meant.
+    ///
+    /// ## Stays silent
+    /// For collectives and governments that stand under two roles (各县（市、区） both support and
+    /// implement), and for units that a convention adds everywhere.
+    ///
+    /// ## Authority
+    /// practice
+    zh "
+同一单位在一项责任中写了两次。
+
+## 检查什么
+一项任务或一行的单位中，重复出现或既牵头又负责的。
+
+## 为什么重要
+第二次多半是想写别的单位，或者不该写。
+
+## 示例
+表：牵头单位 `市市场监管局`，责任单位 `市市场监管局`。改后：只写一处。
+
+## 怎么办
+删去一处，或改成本来要写的单位。
+
+## 何时不报
+统称和政府在两种职责下各写一次的，以及按通知统一约定处处加上的单位，不报。
+
+## 依据
+practice
+"
+    UN004 "unit-repeated" Warning "practice" No check
+}
+
+fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let lang = sink.lang();
+    each_responsibility(context, &mut |mentions, owner| {
+        for (at, mention) in mentions.iter().enumerate() {
+            let unit = context.units.of(mention);
+            let Some(before) = mentions[..at].iter().find(|m| context.units.of(m) == unit) else {
+                continue;
+            };
+            // The same print carried to two places is one mention.
+            if before.span == mention.span && !mention.span.is_empty() {
+                continue;
+            }
+            let single = crate::units::is_single(context.units.kind(mention));
+            let added = |role: Role| role == Role::Implement || role == Role::Guide;
+            if before.role != mention.role && (!single || added(before.role) || added(mention.role))
+            {
+                continue;
+            }
+            let message = if before.role == mention.role {
+                lang.pick(
+                    format!("{}写了两次", mention.name),
+                    format!("{} is named twice", mention.name),
+                )
+            } else {
+                lang.pick(
+                    format!(
+                        "{}既是{}又是{}",
+                        mention.name,
+                        role(before.role).0,
+                        role(mention.role).0
+                    ),
+                    format!(
+                        "{} is named as {} and as {}",
+                        mention.name,
+                        role(before.role).1,
+                        role(mention.role).1
+                    ),
+                )
+            };
+            sink.report(
+                Draft::new(owner.place(mention), message)
+                    .quote(&mention.name)
+                    .related(
+                        owner.place(before),
+                        lang.pick("前一次", "the first mention").to_owned(),
+                    )
+                    .help(lang.pick(
+                        "删去一处，或改成本来要写的单位",
+                        "strike one, or name the unit that was meant",
+                    )),
+            );
+        }
+    });
+}
+
+fn role(role: Role) -> (&'static str, &'static str) {
+    match role {
+        Role::Lead => ("牵头单位", "lead"),
+        Role::Responsible => ("责任单位", "responsible"),
+        Role::Support => ("配合单位", "support"),
+        Role::Guide => ("指导单位", "guide"),
+        Role::Implement => ("落实单位", "implementing unit"),
+    }
+}

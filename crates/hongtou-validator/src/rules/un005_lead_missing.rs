@@ -1,0 +1,89 @@
+use hongtou_model::{Role, UnitMention};
+
+use crate::context::Context;
+use crate::parties::{Owner, responsibility_place};
+use crate::rule::rule;
+use crate::sink::{Draft, Place, Sink};
+
+rule! {
+    /// Several units answer for a task and none leads.
+    ///
+    /// ## What it checks
+    /// Clauses, and rows that carry out none, with two or more departments of which none is a lead,
+    /// in a notice that names leads for other tasks.
+    ///
+    /// ## Why it matters
+    /// Where all are responsible (按职责分工负责) nobody calls the meeting.
+    ///
+    /// ## Example
+    /// `（市公安局、市商务局按职责分工负责）`. After: `（市公安局牵头，市商务局配合）`.
+    ///
+    /// ## What to do
+    /// Name a lead, where one is meant.
+    ///
+    /// ## Stays silent
+    /// Where the notice names no lead anywhere, or declares one for all its lists.
+    ///
+    /// ## Authority
+    /// heuristic: a division of duties without a lead is a choice that many notices make.
+    zh "
+几个单位负责一项任务，没有牵头单位。
+
+## 检查什么
+有两个以上部门而无人牵头的任务（或没有对应任务的行），且通知的其他任务写了牵头单位。
+
+## 为什么重要
+都负责（按职责分工负责），就没有人召集。
+
+## 示例
+`（市公安局、市商务局按职责分工负责）`。改后：`（市公安局牵头，市商务局配合）`。
+
+## 怎么办
+需要牵头的，写明牵头单位。
+
+## 何时不报
+通知从不写牵头单位的，或统一约定了牵头单位的，不报。
+
+## 依据
+heuristic：按职责分工而不设牵头，是许多通知有意的安排。
+"
+    UN005 "lead-missing" Info "heuristic" No check
+}
+
+fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let lang = sink.lang();
+    let missing = |units: &[UnitMention]| {
+        let mut first = None;
+        let mut several = false;
+        for unit in units {
+            if unit.role == Role::Lead {
+                return false;
+            }
+            let id = context.units.of(unit);
+            several |= *first.get_or_insert(id) != id;
+        }
+        several
+    };
+    let mut report = |place: Place, units: &[UnitMention]| {
+        let count = units.len();
+        let message = lang.pick(
+            format!("{count}个单位负责，没有牵头单位"),
+            format!("{count} units answer for it and none leads"),
+        );
+        sink.report(
+            Draft::new(place, message)
+                .help(lang.pick("需要牵头的，写明牵头单位", "name a lead, where one is meant")),
+        );
+    };
+    if context.clauses.iter().any(|c| c.clause.units.iter().any(|u| u.role == Role::Lead)) {
+        for at in context.clauses.iter().filter(|at| missing(&at.clause.units)) {
+            report(responsibility_place(at.clause), &at.clause.units);
+        }
+    }
+    for table in context.tables.iter().filter(|table| table.has_lead) {
+        for row in table.table.rows.iter().filter(|row| row.clause.is_none() && missing(&row.units))
+        {
+            report(Owner::Row(row).place(&row.units[0]), &row.units);
+        }
+    }
+}

@@ -1,0 +1,235 @@
+//! What a row's targets say of one figure, from period to period.
+
+use hongtou_model::{Comparator, Period, Quantity, Row, Target};
+
+use crate::figures::{millionths, same_measure, same_metric};
+use crate::words::plain;
+
+/// One figure through the periods of a row.
+pub(crate) struct Series<'a> {
+    /// The year's goal, where clause or content gives one.
+    pub(crate) goal: Option<&'a Quantity>,
+    /// The figure of each target that has it.
+    pub(crate) points: Vec<Point<'a>>,
+    /// Whether the figures are running totals.
+    pub(crate) cumulative: bool,
+    /// Whether the row's last target is the last point.
+    pub(crate) to_the_end: bool,
+}
+
+/// The figure of one target.
+pub(crate) struct Point<'a> {
+    /// Position of the target in the row.
+    pub(crate) target: usize,
+    /// The figure, in millionths.
+    pub(crate) value: i128,
+    /// The figure as printed; none where the words say that all is done.
+    pub(crate) quantity: Option<&'a Quantity>,
+}
+
+// Words before a figure that make it a running total.
+const TOTALS: [&str; 12] = [
+    "达到",
+    "达",
+    "累计",
+    "提升至",
+    "提高到",
+    "提升到",
+    "提高至",
+    "增至",
+    "升至",
+    "不低于",
+    "不少于",
+    "≥",
+];
+// Percentages that go up and down.
+const CHANGES: [&str; 7] = ["增长", "增速", "同比", "下降", "降低", "增幅", "降幅"];
+const ALL_DONE: [&str; 4] = ["全面完成", "全部完成", "完成全部", "如期完成"];
+
+/// The series of a row. `goals` are the figures of its content, or of its clause where that has none.
+pub(crate) fn series<'a>(row: &'a Row, goals: &[&'a Quantity]) -> Vec<Series<'a>> {
+    let Some(targets) = in_order(row) else { return Vec::new() };
+    let mut out: Vec<Series<'a>> = Vec::new();
+    let mut used: Vec<&Quantity> = Vec::new();
+    for &goal in goals {
+        if goal.metric.is_none() || downwards(goal) || goal.comparator == Comparator::Between {
+            continue;
+        }
+        let points: Vec<(usize, &'a Target, &'a Quantity)> = targets
+            .iter()
+            .filter_map(|&(at, target)| {
+                let mut of = target
+                    .quantities
+                    .iter()
+                    .filter(|q| same_measure(q, goal) && q.metric.is_some() && related(q, goal));
+                let one = of.next()?;
+                of.next().is_none().then_some((at, target, one))
+            })
+            .collect();
+        if !points.is_empty() {
+            used.extend(points.iter().map(|(_, _, q)| *q));
+            out.extend(build(Some(goal), &points, &targets));
+        }
+    }
+    // Figures without a goal: those with the same name and measure in several targets.
+    let mut keys: Vec<(String, &Quantity)> = Vec::new();
+    for &(_, target) in &targets {
+        for q in &target.quantities {
+            if used.iter().any(|u| std::ptr::eq(*u, q)) || downwards(q) {
+                continue;
+            }
+            let key = name(target, q);
+            if !key.is_empty() && !keys.iter().any(|(k, m)| *k == key && same_measure(m, q)) {
+                keys.push((key, q));
+            }
+        }
+    }
+    for (key, sample) in keys {
+        let points: Vec<(usize, &'a Target, &'a Quantity)> = targets
+            .iter()
+            .filter_map(|&(at, target)| {
+                let mut of = target.quantities.iter().filter(|q| {
+                    same_measure(q, sample)
+                        && !used.iter().any(|u| std::ptr::eq(*u, *q))
+                        && name(target, q) == key
+                });
+                let one = of.next()?;
+                of.next().is_none().then_some((at, target, one))
+            })
+            .collect();
+        if points.len() >= 2 {
+            out.extend(build(None, &points, &targets));
+        }
+    }
+    out
+}
+
+/// The targets with their positions, where their periods follow each other in one measure of time.
+fn in_order(row: &Row) -> Option<Vec<(usize, &Target)>> {
+    let mut targets: Vec<(usize, &Target)> = Vec::new();
+    let mut last: Option<(u32, std::mem::Discriminant<Period>)> = None;
+    for (at, target) in row.targets.iter().enumerate() {
+        let period = target.period?;
+        let kind = std::mem::discriminant(&period);
+        let end = match period {
+            Period::Year(year) => year.into(),
+            _ => period.months().1,
+        };
+        if last.is_some_and(|(before, other)| other != kind || end <= before) {
+            return None;
+        }
+        last = Some((end, kind));
+        targets.push((at, target));
+    }
+    (!targets.is_empty()).then_some(targets)
+}
+
+fn downwards(q: &Quantity) -> bool {
+    matches!(q.comparator, Comparator::AtMost | Comparator::LessThan)
+        || q.metric.as_deref().is_some_and(|metric| CHANGES.iter().any(|c| metric.contains(c)))
+}
+
+/// Whether a target's figure is a step on the way to the goal.
+fn related(q: &Quantity, goal: &Quantity) -> bool {
+    if same_metric(q, goal) {
+        return true;
+    }
+    let (Some(a), Some(b)) = (&q.metric, &goal.metric) else { return false };
+    let (a, b) = (plain(a), plain(b));
+    // 新建城市书房 and 建成城市书房: what is counted stands at the end.
+    let common = a.chars().rev().zip(b.chars().rev()).take_while(|(x, y)| x == y).count();
+    common >= 3 && q.measure.as_deref() != Some("%")
+}
+
+/// What a figure is called: its metric, or the words before it.
+fn name(target: &Target, q: &Quantity) -> String {
+    if let Some(metric) = &q.metric {
+        return plain(metric);
+    }
+    let before = plain(before(target, q));
+    let skip = before.chars().count().saturating_sub(6);
+    before.chars().skip(skip).collect()
+}
+
+/// The words of a target before a figure.
+fn before<'t>(target: &'t Target, q: &Quantity) -> &'t str {
+    target.text.find(q.text.as_str()).and_then(|at| target.text.get(..at)).unwrap_or_default()
+}
+
+fn build<'a>(
+    goal: Option<&'a Quantity>,
+    points: &[(usize, &'a Target, &'a Quantity)],
+    targets: &[(usize, &'a Target)],
+) -> Option<Series<'a>> {
+    let percent = points[0].2.measure.as_deref() == Some("%");
+    let stretch = |target: &'a Target, q: &Quantity| -> &'a str {
+        let words = before(target, q);
+        let start = words.rfind(['，', '。', '；', ',', ';']).map_or(0, |at| at + 1);
+        // The mark may be of several bytes; the words after it are what counts.
+        (start..words.len()).find_map(|at| words.get(at..)).unwrap_or_default()
+    };
+    if points.iter().any(|(_, t, q)| CHANGES.iter().any(|c| stretch(t, q).contains(c))) {
+        return None;
+    }
+    let said = points.iter().any(|(_, t, q)| {
+        q.comparator == Comparator::AtLeast || TOTALS.iter().any(|w| stretch(t, q).contains(w))
+    });
+    let mut series = Series {
+        goal,
+        points: points
+            .iter()
+            .map(|(at, _, q)| {
+                Some(Point { target: *at, value: millionths(&q.value)?, quantity: Some(q) })
+            })
+            .collect::<Option<Vec<_>>>()?,
+        cumulative: said || percent,
+        to_the_end: false,
+    };
+    if percent {
+        // 30% → 60% → 90% → 全面完成: the words are the whole.
+        for &(at, target) in targets {
+            let has = series.points.iter().any(|point| point.target == at);
+            if !has && ALL_DONE.iter().any(|w| target.text.contains(w)) {
+                series.points.push(Point { target: at, value: 100_000_000, quantity: None });
+            }
+        }
+        series.points.sort_by_key(|point| point.target);
+    }
+    let last = targets.last().map(|(at, _)| *at);
+    series.to_the_end = series.points.last().map(|point| point.target) == last;
+    if let Some(goal) = goal.and_then(|goal| millionths(&goal.value))
+        && !series.cumulative
+    {
+        // Without a word that says so: totals end at the goal, or rise beyond what they would sum to.
+        let sum: i128 = series.points.iter().map(|point| point.value).sum();
+        let reached = series.points.last().is_some_and(|point| point.value == goal);
+        series.cumulative =
+            series.points.len() > 1 && sum > goal && (reached || rising(&series.points));
+    }
+    Some(series)
+}
+
+fn rising(points: &[Point<'_>]) -> bool {
+    points.windows(2).all(|pair| pair[0].value <= pair[1].value)
+}
+
+impl<'a> Series<'a> {
+    /// The last point, where the year ends below its goal.
+    pub(crate) fn misses(&self) -> Option<(&Point<'a>, &'a Quantity)> {
+        let goal = self.goal?;
+        let wanted = millionths(&goal.value)?;
+        let last = self.points.last().filter(|_| self.to_the_end)?;
+        let sum: i128 = self.points.iter().map(|point| point.value).sum();
+        // Steps that add up are no running totals; but both readings may fall short.
+        let short = last.value < wanted && (self.cumulative || sum < wanted);
+        (short && last.quantity.is_some()).then_some((last, goal))
+    }
+
+    /// The first running total that is below the one before it.
+    pub(crate) fn falls(&self) -> Option<(&Point<'a>, &Point<'a>)> {
+        if !self.cumulative {
+            return None;
+        }
+        self.points.windows(2).find(|pair| pair[1].value < pair[0].value).map(|p| (&p[0], &p[1]))
+    }
+}

@@ -1,0 +1,273 @@
+//! Where findings are gathered, stamped with their rule, and put in order.
+
+use std::collections::HashMap;
+
+use hongtou_model::{
+    Confidence, Edit, Finding, Fix, Lang, Located, LocatedFragment, Related, Severity, Span,
+};
+use hongtou_source::{LineIndex, fingerprint};
+
+use crate::context::Context;
+use crate::order::SILENCED;
+use crate::words::{first_source, shorten};
+use crate::{Options, Rule};
+
+// Longer words are cut in `text`; the span still tells all of it.
+const MOST_CHARS: usize = 80;
+
+/// A part of the notice that a finding points at.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Place {
+    pub(crate) id: Option<String>,
+    pub(crate) span: Span,
+    pub(crate) text: String,
+}
+
+impl Place {
+    pub(crate) fn new(id: &str, span: &Span, text: &str) -> Place {
+        Place { id: Some(id.to_owned()), span: span.clone(), text: text.to_owned() }
+    }
+
+    /// The same part of the model, with a smaller stretch of its text.
+    pub(crate) fn narrowed(mut self, span: Span, text: &str) -> Place {
+        if !span.is_empty() {
+            self.span = span;
+            text.clone_into(&mut self.text);
+        }
+        self
+    }
+}
+
+/// A finding in the making.
+pub(crate) struct Draft {
+    at: Place,
+    message: String,
+    related: Vec<(String, Place)>,
+    help: Option<String>,
+    fix: Option<Fix>,
+    severity: Option<Severity>,
+    confidence: Confidence,
+    // Words that make the finding what it is, for its fingerprint.
+    quoted: Vec<String>,
+    // Ids of clauses and rows that it is about, beside `at`, to tell whether two findings are one fault.
+    about: Vec<String>,
+    anchored: bool,
+}
+
+impl Draft {
+    pub(crate) fn new(at: Place, message: String) -> Draft {
+        Draft {
+            at,
+            message,
+            related: Vec::new(),
+            help: None,
+            fix: None,
+            severity: None,
+            confidence: Confidence::Certain,
+            quoted: Vec::new(),
+            about: Vec::new(),
+            anchored: true,
+        }
+    }
+
+    pub(crate) fn related(mut self, place: Place, note: String) -> Draft {
+        self.related.push((note, place));
+        self
+    }
+
+    pub(crate) fn help(mut self, help: &str) -> Draft {
+        self.help = Some(help.to_owned());
+        self
+    }
+
+    /// At most this severity, whatever the rule's own is.
+    pub(crate) fn at_most(mut self, severity: Severity) -> Draft {
+        self.severity = Some(severity);
+        self
+    }
+
+    pub(crate) fn confidence(mut self, confidence: Confidence) -> Draft {
+        self.confidence = confidence;
+        self
+    }
+
+    pub(crate) fn quote(mut self, words: &str) -> Draft {
+        self.quoted.push(words.to_owned());
+        self
+    }
+
+    pub(crate) fn about(mut self, id: &str) -> Draft {
+        self.about.push(id.to_owned());
+        self
+    }
+
+    /// For what is said of the notice as a whole: the words around it do not matter.
+    pub(crate) fn unanchored(mut self) -> Draft {
+        self.anchored = false;
+        self
+    }
+
+    pub(crate) fn fix(mut self, safe: bool, edits: Vec<Edit>) -> Draft {
+        if !edits.is_empty() {
+            self.fix = Some(Fix { safe, edits });
+        }
+        self
+    }
+}
+
+/// Replaces what a span covers, where it stands in the first source in one piece or several.
+pub(crate) fn replace(span: &Span, text: &str) -> Vec<Edit> {
+    let Some(fragments) = first_source(span) else { return Vec::new() };
+    let mut edits: Vec<Edit> = fragments
+        .iter()
+        .map(|f| Edit { start: f.start, end: f.end, text: String::new() })
+        .collect();
+    if let Some(first) = edits.first_mut() {
+        text.clone_into(&mut first.text);
+    }
+    edits
+}
+
+/// Gathers the findings of one rule after the other.
+pub(crate) struct Sink<'c> {
+    context: &'c Context<'c>,
+    rule: &'static Rule,
+    found: Vec<(&'static Rule, Draft)>,
+}
+
+impl<'c> Sink<'c> {
+    pub(crate) fn new(context: &'c Context<'c>, first: &'static Rule) -> Sink<'c> {
+        Sink { context, rule: first, found: Vec::new() }
+    }
+
+    pub(crate) fn enter(&mut self, rule: &'static Rule) {
+        self.rule = rule;
+    }
+
+    pub(crate) fn lang(&self) -> Lang {
+        self.context.lang()
+    }
+
+    pub(crate) fn report(&mut self, draft: Draft) {
+        self.found.push((self.rule, draft));
+    }
+
+    /// The findings that remain, in the order of place and code.
+    pub(crate) fn finish(self) -> Vec<Finding> {
+        let (context, options) = (self.context, self.context.options);
+        if self.found.is_empty() {
+            return Vec::new();
+        }
+        let silent = silenced(&self.found);
+        let mut kept: Vec<(&'static Rule, Draft)> = self
+            .found
+            .into_iter()
+            .zip(silent)
+            .filter(|((rule, _), silent)| !silent && options.wants(rule))
+            .map(|(found, _)| found)
+            .collect();
+        kept.sort_by(|(a_rule, a), (b_rule, b)| {
+            let place = |d: &Draft| (d.at.span.start(), d.at.span.end());
+            (place(a), a_rule.code, &a.message).cmp(&(place(b), b_rule.code, &b.message))
+        });
+        let lines: Vec<LineIndex> =
+            context.sources.iter().map(|source| LineIndex::new(&source.text)).collect();
+        let mut seen: HashMap<String, u32> = HashMap::new();
+        kept.into_iter()
+            .map(|(rule, draft)| finding(context, options, &lines, &mut seen, rule, draft))
+            .collect()
+    }
+}
+
+fn finding(
+    context: &Context<'_>,
+    options: &Options,
+    lines: &[LineIndex],
+    seen: &mut HashMap<String, u32>,
+    rule: &'static Rule,
+    draft: Draft,
+) -> Finding {
+    let own = options.severity(rule).unwrap_or(rule.severity);
+    let severity = draft.severity.map_or(own, |most| own.min(most));
+    let (words, part) = match &draft.at.id {
+        Some(id) if draft.anchored => context.anchor(id),
+        _ => ("", ""),
+    };
+    let mut parts = vec![rule.code, words, part];
+    parts.extend(draft.quoted.iter().map(String::as_str));
+    let mut print = fingerprint(&parts);
+    let nth = seen.entry(print.clone()).or_default();
+    *nth += 1;
+    if *nth > 1 {
+        // The same words twice in one place are two findings; they differ in nothing else.
+        let nth = nth.to_string();
+        parts.push(&nth);
+        print = fingerprint(&parts);
+    }
+    Finding {
+        document: options.document.clone(),
+        rule: rule.name.to_owned(),
+        code: rule.code.to_owned(),
+        severity,
+        confidence: draft.confidence,
+        message: draft.message,
+        at: located(context, lines, draft.at),
+        related: draft
+            .related
+            .into_iter()
+            .map(|(note, place)| Related { note, at: located(context, lines, place) })
+            .collect(),
+        help: draft.help,
+        fix: draft.fix,
+        fingerprint: print,
+    }
+}
+
+fn located(context: &Context<'_>, lines: &[LineIndex], place: Place) -> Located {
+    let span = place
+        .span
+        .fragments()
+        .iter()
+        .map(|fragment| {
+            let at = usize::from(fragment.source);
+            let line_col = lines
+                .get(at)
+                .zip(context.sources.get(at))
+                .map(|(index, source)| index.line_col(&source.text, fragment.start));
+            LocatedFragment {
+                start: fragment.start,
+                end: fragment.end,
+                line: line_col.map(|p| p.line),
+                column: line_col.map(|p| p.column),
+                source: (fragment.source > 0).then_some(fragment.source),
+                places: fragment.places.clone(),
+            }
+        })
+        .collect();
+    Located { id: place.id, span, text: shorten(&place.text, MOST_CHARS) }
+}
+
+/// Which of the drafts say again what another one says better.
+fn silenced(found: &[(&'static Rule, Draft)]) -> Vec<bool> {
+    let mut by_rule: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (at, (rule, _)) in found.iter().enumerate() {
+        by_rule.entry(rule.code).or_default().push(at);
+    }
+    let mut silent = vec![false; found.len()];
+    for order in SILENCED {
+        let (Some(weaker), Some(stronger)) = (by_rule.get(order.rule), by_rule.get(order.by))
+        else {
+            continue;
+        };
+        for &at in weaker {
+            silent[at] |= stronger.iter().any(|&other| {
+                at != other && order.same.holds(&ids(&found[at].1), &ids(&found[other].1))
+            });
+        }
+    }
+    silent
+}
+
+fn ids(draft: &Draft) -> Vec<&str> {
+    draft.at.id.iter().chain(&draft.about).map(String::as_str).collect()
+}

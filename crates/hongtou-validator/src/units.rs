@@ -1,0 +1,289 @@
+//! Which names mean one unit.
+//!
+//! Two names are one unit where they differ only in what names of units are customarily
+//! shortened by, where the notice's own registry says so, or where the caller does.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
+
+use hongtou_model::{Notice, UnitKind, UnitMention};
+use hongtou_source::fold;
+
+use crate::Options;
+use crate::context::{ClauseAt, TableAt};
+use crate::words::plain;
+
+const DEPARTMENTS: &str = include_str!("../data/departments.txt");
+
+/// Short stems of department names, and the stem that stands for all of a line.
+static STEMS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let lines = DEPARTMENTS.lines().filter(|line| !line.starts_with('#'));
+    lines
+        .flat_map(|line| {
+            let first = line.split(' ').next().unwrap_or(line);
+            line.split(' ').map(move |stem| (stem, first))
+        })
+        .collect()
+});
+
+// Endings of unit names and the one that stands for them; longer ones first.
+const ENDINGS: &[(&str, &str)] = &[
+    ("委员会", "委"),
+    ("办公室", "办"),
+    ("委", "委"),
+    ("办", "办"),
+    ("局", "局"),
+    ("厅", "厅"),
+    ("部", "部"),
+    ("中心", "中心"),
+    ("", ""),
+];
+
+/// The levels that a name may begin with and leave out.
+pub(crate) const LEVELS: [char; 6] = ['省', '市', '县', '区', '州', '旗'];
+
+/// A unit of the notice: the names it goes by.
+#[derive(Clone, Debug)]
+pub(crate) struct Unit<'a> {
+    /// The name used most, the first of them on a draw.
+    pub(crate) name: &'a str,
+    /// All names, folded ones once, in order of first mention, with how often each stands.
+    pub(crate) names: Vec<(&'a str, u32)>,
+    /// What sort of body it is.
+    pub(crate) kind: UnitKind,
+}
+
+/// The units of a notice.
+pub(crate) struct Units<'a> {
+    list: Vec<Unit<'a>>,
+    by_name: HashMap<&'a str, usize>,
+}
+
+impl<'a> Units<'a> {
+    pub(crate) fn new(
+        clauses: &[ClauseAt<'a>],
+        tables: &[TableAt<'a>],
+        notice: &'a Notice,
+        options: &Options,
+    ) -> Units<'a> {
+        // Names as printed, in order of first mention.
+        let mut names: Vec<(&'a str, u32, UnitKind)> = Vec::new();
+        let mut position: HashMap<&'a str, usize> = HashMap::new();
+        let rows = tables.iter().flat_map(|table| &table.table.rows);
+        let mentions =
+            clauses.iter().flat_map(|c| &c.clause.units).chain(rows.flat_map(|row| &row.units));
+        for UnitMention { name, kind, .. } in mentions {
+            let at = *position.entry(name).or_insert_with(|| {
+                names.push((name, 0, kind.unwrap_or(UnitKind::Department)));
+                names.len() - 1
+            });
+            names[at].1 += 1;
+        }
+        let keys = keys(&names);
+        let mut classes = Classes::new(names.len());
+        let mut first: HashMap<&str, usize> = HashMap::new();
+        for (at, key) in keys.iter().enumerate() {
+            let same = *first.entry(key).or_insert(at);
+            classes.join(same, at);
+        }
+        for entry in &notice.units {
+            for alias in &entry.aliases {
+                if let (Some(&a), Some(&b)) =
+                    (position.get(entry.name.as_str()), position.get(alias.as_str()))
+                {
+                    classes.join(a, b);
+                }
+            }
+        }
+        for group in &options.aliases {
+            let group: Vec<String> = group.iter().map(|name| fold(name)).collect();
+            let mut members = (0..names.len()).filter(|&at| group.contains(&fold(names[at].0)));
+            if let Some(first) = members.next() {
+                members.for_each(|other| classes.join(first, other));
+            }
+        }
+        let mut list: Vec<Unit<'a>> = Vec::new();
+        let mut place: BTreeMap<usize, usize> = BTreeMap::new();
+        let mut by_name = HashMap::new();
+        for (at, &(name, count, kind)) in names.iter().enumerate() {
+            let root = classes.root(at);
+            let unit = *place.entry(root).or_insert_with(|| {
+                list.push(Unit { name, names: Vec::new(), kind });
+                list.len() - 1
+            });
+            by_name.insert(name, unit);
+            let unit = &mut list[unit];
+            match unit
+                .names
+                .iter_mut()
+                .find(|(known, _)| *known == name || fold(known) == fold(name))
+            {
+                Some((_, known)) => *known += count,
+                None => unit.names.push((name, count)),
+            }
+        }
+        for unit in &mut list {
+            let most = unit.names.iter().map(|&(_, count)| count).max().unwrap_or(0);
+            if let Some(&(name, _)) = unit.names.iter().find(|&&(_, count)| count == most) {
+                unit.name = name;
+            }
+        }
+        Units { list, by_name }
+    }
+
+    /// Number of the unit that a mention means.
+    pub(crate) fn of(&self, mention: &UnitMention) -> usize {
+        self.by_name.get(mention.name.as_str()).copied().unwrap_or(usize::MAX)
+    }
+
+    /// All units, in order of first mention.
+    pub(crate) fn list(&self) -> &[Unit<'a>] {
+        &self.list
+    }
+
+    /// What sort of body a mention is.
+    pub(crate) fn kind(&self, mention: &UnitMention) -> UnitKind {
+        mention.kind.unwrap_or(UnitKind::Department)
+    }
+}
+
+/// A key for each name, equal where two names mean one unit.
+fn keys(names: &[(&str, u32, UnitKind)]) -> Vec<String> {
+    let mut keys: Vec<String> = names.iter().map(|&(name, _, kind)| key(name, kind)).collect();
+    // A name without its level is that of the one unit of the notice that has it with a level.
+    let with_level: Vec<(usize, String)> = keys
+        .iter()
+        .enumerate()
+        .filter(|&(at, _)| is_single(names[at].2))
+        .filter_map(|(at, key)| Some((at, key.strip_prefix(LEVELS)?.to_owned())))
+        .collect();
+    let mut by_rest: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (at, rest) in &with_level {
+        by_rest.entry(rest).or_default().push(*at);
+    }
+    let mut changed = Vec::new();
+    for (at, key) in keys.iter().enumerate() {
+        if let Some(full) = by_rest.get(key.as_str())
+            && let [first, others @ ..] = full.as_slice()
+            && others.iter().all(|&other| keys[other] == keys[*first])
+            && is_single(names[at].2)
+            && key.chars().count() >= 3
+        {
+            changed.push((at, keys[*first].clone()));
+        }
+    }
+    changed.into_iter().for_each(|(at, key)| keys[at] = key);
+    keys
+}
+
+/// Whether a kind is one body with a proper name that can be shortened.
+pub(crate) fn is_single(kind: UnitKind) -> bool {
+    matches!(kind, UnitKind::Department | UnitKind::Party | UnitKind::Institution | UnitKind::Other)
+}
+
+/// A unit's name without what such names are customarily shortened by.
+fn key(name: &str, kind: UnitKind) -> String {
+    let mut name = plain(name);
+    if name.contains("人民政府") {
+        name = name.replace("人民政府", "政府");
+    }
+    if kind == UnitKind::Collective {
+        return name.replace("相关", "有关").replace("各有关", "有关");
+    }
+    if !is_single(kind) {
+        return name;
+    }
+    let starts: Vec<usize> = name.char_indices().map(|(at, _)| at).collect();
+    for (ending, short) in ENDINGS {
+        let Some(body) = name.strip_suffix(ending) else { continue };
+        for &start in starts.iter().filter(|&&start| start < body.len()) {
+            let (prefix, stem) = body.split_at(start);
+            if let Some(long) = STEMS.get(stem) {
+                return format!("{prefix}{long}{short}");
+            }
+        }
+        if !ending.is_empty() {
+            return format!("{body}{short}");
+        }
+    }
+    name
+}
+
+/// Sets of positions that are joined pair by pair.
+struct Classes(Vec<usize>);
+
+impl Classes {
+    fn new(n: usize) -> Classes {
+        Classes((0..n).collect())
+    }
+
+    fn root(&self, mut at: usize) -> usize {
+        while self.0[at] != at {
+            at = self.0[at];
+        }
+        at
+    }
+
+    fn join(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.root(a), self.root(b));
+        self.0[a.max(b)] = a.min(b);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn one(a: &str, b: &str) -> bool {
+        let keys = keys(&[(a, 1, UnitKind::Department), (b, 1, UnitKind::Department)]);
+        keys[0] == keys[1]
+    }
+
+    #[test]
+    fn names_that_differ_in_customary_ways_are_one() {
+        for (a, b) in [
+            ("市卫健委", "市卫生健康委"),
+            ("市卫生健康委员会", "市卫健委"),
+            ("市场监管局", "市市场监管局"),
+            ("省发改委", "省发展和改革委员会"),
+            ("市政府办", "市人民政府办公室"),
+            ("团市委", "团 市委"),
+            ("县住建局", "县住房和城乡建设局"),
+        ] {
+            assert!(one(a, b), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn names_of_two_units_stay_two() {
+        for (a, b) in [
+            ("市公安局", "区公安局"),
+            ("市水务局", "市水利局"),
+            ("市委宣传部", "市委统战部"),
+            ("市科协", "市科技局"),
+            ("市商务局", "市商务集团"),
+            ("市食安委", "市食安委办公室"),
+            ("省公安厅", "市公安局"),
+        ] {
+            assert!(!one(a, b), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn a_name_without_level_that_two_levels_have_is_neither() {
+        let kind = UnitKind::Department;
+        let keys = keys(&[("商务局", 1, kind), ("市商务局", 1, kind), ("区商务局", 1, kind)]);
+        assert!(keys[0] != keys[1] && keys[0] != keys[2] && keys[1] != keys[2]);
+    }
+
+    #[test]
+    fn the_department_list_is_sorted_and_no_stem_stands_twice() {
+        let lines: Vec<&str> = DEPARTMENTS.lines().filter(|l| !l.starts_with('#')).collect();
+        assert!(lines.is_sorted_by(|a, b| a < b));
+        let mut stems: Vec<&str> = lines.iter().flat_map(|line| line.split(' ')).collect();
+        let all = stems.len();
+        stems.sort_unstable();
+        stems.dedup();
+        assert_eq!(stems.len(), all);
+    }
+}

@@ -1,0 +1,136 @@
+//! Why clause and row differ: a figure, a date, punctuation, or words.
+
+use std::ops::Range;
+
+use hongtou_model::{Deadline, Quantity, Span};
+
+use crate::context::{Compared, Context, Match};
+use crate::diff::{Cut, Difference, shown};
+use crate::figures::{Paired, pair, pair_dates, same_measure, same_metric};
+use crate::words::Words;
+
+/// What explains one difference of words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Why {
+    /// A figure: NU001 or NU003.
+    Figure,
+    /// A date: DT001.
+    Date,
+    /// Punctuation: AL007.
+    Punctuation,
+    /// Nothing else: AL003.
+    Words,
+}
+
+/// The figures of clause and row, paired.
+pub(crate) fn figures<'a>(context: &Context<'a>, found: &Match<'a>) -> Paired<'a> {
+    let left: Vec<&Quantity> = context.of(found).flat_map(|c| &c.clause.quantities).collect();
+    let right: Vec<&Quantity> = found.rows.iter().flat_map(|row| &row.quantities).collect();
+    let mut paired = pair(&left, &right);
+    if !found.restates {
+        // Rows in other words: only a figure of the same name can be held against the clause.
+        paired
+            .unequal
+            .retain(|(a, b)| a.metric.is_some() && same_metric(a, b) && same_measure(a, b));
+    }
+    paired
+}
+
+/// The dates in the words of clause and row, paired.
+pub(crate) fn dates<'a>(
+    context: &Context<'a>,
+    found: &Match<'a>,
+) -> (u32, Vec<(&'a Deadline, &'a Deadline)>) {
+    let left: Vec<&Deadline> = context.of(found).flat_map(|c| &c.clause.deadlines).collect();
+    let right: Vec<&Deadline> = found.rows.iter().flat_map(|row| &row.deadlines).collect();
+    let (equal, mut pairs) = pair_dates(&left, &right);
+    if !found.restates {
+        pairs.clear();
+    }
+    (equal, pairs)
+}
+
+/// What explains each difference of a match, in order.
+pub(crate) fn explained<'a>(context: &Context<'a>, found: &Match<'a>) -> Vec<Why> {
+    let compared = context.compared(found);
+    if compared.differences.iter().all(|d| d.punctuation) {
+        return vec![Why::Punctuation; compared.differences.len()];
+    }
+    let figures = figures(context, found).unequal;
+    let dates = dates(context, found).1;
+    let inside = |d: &Difference, left: &Span, right: &Span| {
+        holds(&compared.body, &d.left, left) && holds(&compared.table, &d.right, right)
+    };
+    compared
+        .differences
+        .iter()
+        .map(|d| {
+            if d.punctuation {
+                Why::Punctuation
+            } else if figures.iter().any(|(a, b)| inside(d, &a.span, &b.span)) {
+                Why::Figure
+            } else if dates.iter().any(|(a, b)| inside(d, &a.span, &b.span)) {
+                Why::Date
+            } else {
+                Why::Words
+            }
+        })
+        .collect()
+}
+
+/// Whether a range of the words lies in the stretch that a span covers, its ends included.
+fn holds(words: &Words<'_>, range: &Range<usize>, span: &Span) -> bool {
+    let (Some((source, start)), Some((_, end))) = (span.start(), span.end()) else { return false };
+    let printed = words.span(range.clone());
+    let (from, to) = match (printed.start(), printed.end()) {
+        (Some(from), Some(to)) => (from, to),
+        _ => match words.offset(range.start) {
+            Some(at) => (at, at),
+            None => return false,
+        },
+    };
+    from.0 == source && from.1 >= start && to.1 <= end
+}
+
+/// The words of both sides that show a difference to a reader.
+pub(crate) fn show(
+    context: &Context<'_>,
+    compared: &Compared<'_>,
+    difference: &Difference,
+) -> (Range<usize>, Range<usize>) {
+    let cut = cutter(context);
+    (
+        shown(&compared.body.text, difference.left.clone(), cut),
+        shown(&compared.table.text, difference.right.clone(), cut),
+    )
+}
+
+#[cfg(feature = "jieba")]
+fn cutter(context: &Context<'_>) -> Option<&'static dyn Cut> {
+    use std::sync::LazyLock;
+
+    struct Dictionary(jieba_rs::Jieba);
+
+    impl Cut for Dictionary {
+        fn cut(&self, text: &str) -> Vec<Range<usize>> {
+            let mut at = 0;
+            self.0
+                .cut(text, true)
+                .into_iter()
+                .map(|token| {
+                    let start = at;
+                    at += token.word.len();
+                    start..at
+                })
+                .collect()
+        }
+    }
+
+    static DICTIONARY: LazyLock<Dictionary> = LazyLock::new(|| Dictionary(jieba_rs::Jieba::new()));
+    context.options.words.then(|| &*DICTIONARY as &dyn Cut)
+}
+
+#[cfg(not(feature = "jieba"))]
+fn cutter(_: &Context<'_>) -> Option<&'static dyn Cut> {
+    None
+}

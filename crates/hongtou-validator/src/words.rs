@@ -1,0 +1,159 @@
+//! Printed words with the way back to the source, and folded for comparison.
+
+use std::ops::Range;
+
+use hongtou_model::{Fragment, Span};
+use hongtou_source::{TextRange, fold_into};
+
+/// The part of a value's span that a byte range of its words is printed at.
+///
+/// The joined fragments are the words, so that offsets in one are offsets in the other.
+pub(crate) fn sub_span(span: &Span, range: Range<usize>) -> Span {
+    let mut out = Span::default();
+    let mut at = 0;
+    for fragment in span.fragments() {
+        let length = (fragment.end - fragment.start) as usize;
+        let from = range.start.max(at);
+        let to = range.end.min(at + length);
+        if from < to {
+            let start = fragment.start + (from - at) as u32;
+            let end = fragment.start + (to - at) as u32;
+            out.push(fragment.source, TextRange::new(start, end));
+        }
+        at += length;
+    }
+    out
+}
+
+/// The span as ranges of one source, where every fragment stands in the first one.
+pub(crate) fn first_source(span: &Span) -> Option<&[Fragment]> {
+    let fragments = span.fragments();
+    (!fragments.is_empty() && fragments.iter().all(|fragment| fragment.source == 0))
+        .then_some(fragments)
+}
+
+/// Several printed values read as one text.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Words<'a> {
+    pub(crate) text: String,
+    // Where each value begins in `text`, its length there, and where it is printed.
+    pieces: Vec<(usize, usize, &'a Span)>,
+}
+
+impl<'a> Words<'a> {
+    pub(crate) fn push(&mut self, text: &str, span: &'a Span) {
+        self.pieces.push((self.text.len(), text.len(), span));
+        self.text.push_str(text);
+    }
+
+    /// Adds words that are printed nowhere.
+    pub(crate) fn push_unprinted(&mut self, text: &str) {
+        self.text.push_str(text);
+    }
+
+    /// Where a range of the text is printed.
+    pub(crate) fn span(&self, range: Range<usize>) -> Span {
+        let mut out = Span::default();
+        for &(start, length, span) in &self.pieces {
+            let from = range.start.max(start);
+            let to = range.end.min(start + length);
+            if from < to {
+                out.extend(&sub_span(span, from - start..to - start));
+            }
+        }
+        out
+    }
+
+    /// The source offset of a text offset; an offset between two values is that of the next.
+    pub(crate) fn offset(&self, at: usize) -> Option<(u16, u32)> {
+        for &(start, length, span) in &self.pieces {
+            if at < start + length {
+                return sub_span(span, at.saturating_sub(start)..length).start();
+            }
+        }
+        self.pieces.last().and_then(|(_, _, span)| span.end())
+    }
+
+    /// The words folded, character by character, with the bytes each came from.
+    pub(crate) fn folded(&self) -> Vec<FoldedChar> {
+        let mut out = Vec::with_capacity(self.text.len() / 3);
+        let mut buffer = String::new();
+        for (start, c) in self.text.char_indices() {
+            buffer.clear();
+            let end = start + c.len_utf8();
+            fold_into(self.text.get(start..end).unwrap_or_default(), &mut buffer);
+            out.extend(buffer.chars().map(|c| FoldedChar {
+                c,
+                start: start as u32,
+                end: end as u32,
+            }));
+        }
+        out
+    }
+}
+
+/// One character of folded words, and the bytes of the printed words it came from.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct FoldedChar {
+    pub(crate) c: char,
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+}
+
+/// Punctuation, in folded or printed text.
+pub(crate) fn is_punctuation(c: char) -> bool {
+    match c {
+        '%' | '/' | '+' | '<' | '>' | '=' | '~' | '$' | '#' | '@' | '&' | '^' | '*' => false,
+        _ if c.is_ascii() => c.is_ascii_punctuation(),
+        _ => matches!(c,
+            '\u{3001}'..='\u{303f}' | '\u{2010}'..='\u{2027}' | '\u{fe30}'..='\u{fe4f}'
+            | '，' | '；' | '：' | '？' | '！' | '（' | '）' | '·'),
+    }
+}
+
+/// Folded words without punctuation.
+pub(crate) fn plain(text: &str) -> String {
+    let mut out = String::new();
+    fold_into(text, &mut out);
+    out.retain(|c| !is_punctuation(c));
+    out
+}
+
+/// At most `limit` characters of a text.
+pub(crate) fn shorten(text: &str, limit: usize) -> String {
+    match text.char_indices().nth(limit) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_range_across_a_cut_is_printed_in_two_places() {
+        let mut span = Span::one(0, TextRange::new(10, 16));
+        span.push(0, TextRange::new(20, 26));
+        let part = sub_span(&span, 3..9);
+        let ranges: Vec<_> = part.fragments().iter().map(|f| (f.start, f.end)).collect();
+        assert_eq!(ranges, [(13, 16), (20, 23)]);
+    }
+
+    #[test]
+    fn folding_keeps_the_way_back() {
+        let span = Span::one(0, TextRange::new(0, 12));
+        let mut words = Words::default();
+        words.push("１２ 年", &span);
+        let folded = words.folded();
+        assert_eq!(folded.iter().map(|f| f.c).collect::<String>(), "12年");
+        assert_eq!((folded[2].start, folded[2].end), (7, 10));
+    }
+
+    #[test]
+    fn signs_of_figures_are_no_punctuation() {
+        assert!(is_punctuation('、') && is_punctuation('”') && is_punctuation('.'));
+        assert!(!is_punctuation('%') && !is_punctuation('年') && !is_punctuation('≥'));
+        assert_eq!(plain("“三无食品”、“劣质食品”。"), plain("“三无食品”“劣质食品”"));
+    }
+}

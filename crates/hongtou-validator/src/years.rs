@@ -1,0 +1,46 @@
+//! Years that titles name.
+
+/// The years that a text names (`2021年`, `2020—2021年`, `2026年度`), smallest first, once each.
+pub(crate) fn years(text: &str) -> Vec<(u32, std::ops::Range<usize>)> {
+    let chars: Vec<(usize, char)> =
+        text.char_indices().filter(|(_, c)| !hongtou_source::chars::is_space(*c)).collect();
+    let digit = |at: usize| chars.get(at).and_then(|(_, c)| hongtou_source::chars::digit(*c));
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at + 4 <= chars.len() {
+        let number = (0..4).try_fold(0u32, |n, k| Some(n * 10 + digit(at + k)?));
+        let alone = (at == 0 || digit(at - 1).is_none()) && digit(at + 4).is_none();
+        let Some(year) = number.filter(|year| alone && (1949..2200).contains(year)) else {
+            at += 1;
+            continue;
+        };
+        let next = chars.get(at + 4).map(|(_, c)| *c);
+        if matches!(next, Some('年' | '-' | '—' | '–' | '－' | '～' | '~' | '至')) {
+            let end = chars.get(at + 4).map_or(text.len(), |(end, _)| *end);
+            out.push((year, chars[at].0..end));
+        }
+        at += 4;
+    }
+    out
+}
+
+/// The years of a text without where they stand, in order, once each.
+pub(crate) fn year_set(text: &str) -> Vec<u32> {
+    let mut set: Vec<u32> = years(text).into_iter().map(|(year, _)| year).collect();
+    set.sort_unstable();
+    set.dedup();
+    set
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn years_are_told_from_other_numbers() {
+        assert_eq!(year_set("关于印发2021 年徐州市重点工作安排的通知"), [2021]);
+        assert_eq!(year_set("三年行动方案（2024—2026年）"), [2024, 2026]);
+        assert!(year_set("“昆仑2021”行动，编号20210年").is_empty());
+        assert_eq!(year_set("２０２２年度要点"), [2022]);
+    }
+}
