@@ -8,6 +8,7 @@ use std::{env, fs};
 use hongtou_emitter::batch::tables_of_one;
 use hongtou_emitter::csv::CsvOptions;
 use hongtou_emitter::datapackage::{self, PackageInfo};
+use hongtou_emitter::parquet::ParquetSet;
 use hongtou_emitter::tables::{TableSet, Tables};
 use hongtou_emitter::{json, xlsx};
 
@@ -27,6 +28,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     let set = TableSet::of(&notice);
     let file = BufWriter::new(fs::File::create(folder.join("datapackage.json"))?);
     datapackage::write(&info, &set, CsvOptions::PLAIN, file)?;
+    let mut parquet = ParquetSet::new(set, |spec| {
+        fs::File::create(folder.join(format!("{}.parquet", spec.name)))
+    })?;
+    parquet.append(&tables)?;
+    parquet.finish()?;
     let file = BufWriter::new(fs::File::create(folder.join("ledger.xlsx"))?);
     xlsx::write(&[tables], None, file)?;
     Ok(())

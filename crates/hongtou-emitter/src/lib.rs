@@ -10,6 +10,8 @@ pub mod batch;
 pub mod csv;
 pub mod datapackage;
 pub mod json;
+#[cfg(feature = "parquet")]
+pub mod parquet;
 pub mod schema;
 pub mod tables;
 pub mod text;

@@ -75,3 +75,28 @@ fn frictionless_accepts_the_package_of_a_batch() {
     datapackage::write(&info, format.set(), CsvOptions::PLAIN, file).expect("it can be written");
     run("package.py", &folder);
 }
+
+#[cfg(feature = "parquet")]
+#[test]
+fn duckdb_reads_the_same_from_parquet_and_csv() {
+    use hongtou_emitter::parquet::ParquetSet;
+
+    let notice = notice();
+    let lines = [LineIndex::new(TEXT)];
+    let tables = Tables::new("a.md", &notice, &lines);
+    let folder = folder("parquet");
+    tables_of_one(&tables, CsvOptions::PLAIN, |table, bytes| {
+        fs::write(folder.join(format!("{}.csv", table.name())), bytes)
+    })
+    .expect("the test folder can be written");
+    let set = TableSet::of(&notice);
+    let file = fs::File::create(folder.join("datapackage.json")).expect("it can be written");
+    datapackage::write(&INFO, &set, CsvOptions::PLAIN, file).expect("it can be written");
+    let mut parquet = ParquetSet::new(set, |spec| {
+        fs::File::create(folder.join(format!("{}.parquet", spec.name)))
+    })
+    .expect("the test folder can be written");
+    parquet.append(&tables).expect("the test folder can be written");
+    parquet.finish().expect("the test folder can be written");
+    run("parquet.py", &folder);
+}
