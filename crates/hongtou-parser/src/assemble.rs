@@ -2,9 +2,9 @@
 
 use hongtou_model::{
     Clause, Column, ColumnKind, Confidence, DocumentNumber, Group, GroupSpans, Item, ItemSpans,
-    Notice, OtherCell, Plan, PlanSpans, ProseRole, RepairKind, Responsibility, Row, RowSection,
-    RowSpans, SCHEMA_VERSION, Section, SectionSpans, SourceInfo, Span, Table, TableKind,
-    TableSpans, Target, UnitMention,
+    Notice, OtherCell, Plan, PlanSpans, ProseRole, RepairKind, Responsibility, Role, Row,
+    RowSection, RowSpans, SCHEMA_VERSION, Section, SectionSpans, SourceInfo, Span, Table,
+    TableKind, TableSpans, Target, UnitMention,
 };
 use hongtou_source::{Document, Source, chars, fingerprint, fold};
 
@@ -62,6 +62,8 @@ pub(crate) fn parse(document: &Document, options: &Options) -> Notice {
     settle_actions(&mut tables, &links, &keys, &sections, &places, &mut record);
 
     let mut notice = Notice { schema_version: SCHEMA_VERSION.to_owned(), ..Notice::default() };
+    settle_alone(&mut tables, &links, &sections, &places, &mut record);
+    settle_sections(&mut tables, &sections);
     notice.header = head.header;
     notice.sections = writer.sections(sections);
     let ids: Vec<String> = notice
@@ -345,13 +347,17 @@ fn settle_headings(
             continue;
         };
         let content = row.content.as_ref().map(|content| key(content.text())).unwrap_or_default();
-        if c == 0 && content.starts_with(&topic) && content.chars().count() > topic.chars().count()
-        {
+        let as_action = row.action_printed
+            && row.action.as_ref().is_some_and(|action| key(action.text()) == topic);
+        // The sentence itself, not a longer one that begins with the same words.
+        let in_content = c == 0
+            && content
+                .strip_prefix(&topic)
+                .is_some_and(|rest| rest.starts_with(|c: char| !c.is_alphanumeric()));
+        if in_content {
             shown.insert((s, i), false);
             any_content += 1;
-        } else if row.action_printed
-            && row.action.as_ref().is_some_and(|action| key(action.text()) == topic)
-        {
+        } else if as_action {
             shown.entry((s, i)).or_insert(true);
             any_action += 1;
         }
@@ -463,6 +469,66 @@ fn settle_actions<'s>(
                 },
             );
         }
+    }
+}
+
+/// Gives the units of a page with one column of units the part that the linked clauses name.
+fn settle_alone(
+    tables: &mut [TableDraft<'_>],
+    links: &[Link],
+    sections: &[SectionDraft<'_>],
+    places: &[ClausePlace],
+    record: &mut Record,
+) {
+    let rows = tables.iter_mut().flat_map(|table| &mut table.rows);
+    for (row, link) in rows.zip(links) {
+        let [cell] = &mut row.units[..] else { continue };
+        if !cell.alone {
+            continue;
+        }
+        let duty = link.clause.and_then(|clause| {
+            let (s, i, c) = places[clause];
+            sections[s].items[i].clauses[c].duty.as_ref()
+        });
+        let leads =
+            duty.is_some_and(|duty| duty.duty.units.iter().any(|unit| unit.role == Role::Lead));
+        cell.role = if leads { Role::Lead } else { Role::Responsible };
+        let confidence = if duty.is_some() { Confidence::Certain } else { Confidence::Unsure };
+        record.repair(
+            RepairKind::MovedCells,
+            cell.flow.whole(),
+            confidence,
+            || {
+                format!(
+                    "本页只有一列单位，按{}归入“{}”",
+                    if duty.is_some() { "正文" } else { "惯例" },
+                    if leads { "牵头" } else { "责任" }
+                )
+            },
+            || {
+                format!(
+                    "the page has one column of units; by {} it is the {} one",
+                    if duty.is_some() { "the body" } else { "habit" },
+                    if leads { "lead" } else { "responsible" }
+                )
+            },
+        );
+    }
+}
+
+/// A section that a table names by its title alone has the ordinal of the body's section of that title.
+fn settle_sections(tables: &mut [TableDraft<'_>], sections: &[SectionDraft<'_>]) {
+    for row in tables.iter_mut().flat_map(|table| &mut table.rows) {
+        let Some(section) = &mut row.section else { continue };
+        let Some(title) = section.title.as_ref().filter(|_| section.ordinal.is_none()) else {
+            continue;
+        };
+        let own = key(title.text());
+        section.known = sections
+            .iter()
+            .find(|section| section.title.as_ref().is_some_and(|title| key(title.text()) == own))
+            .and_then(|section| section.ordinal.as_ref())
+            .map(|(number, _)| *number);
     }
 }
 
@@ -741,7 +807,7 @@ impl Writer {
         }
         if let Some(section) = &draft.section {
             row.section = Some(RowSection {
-                ordinal: section.ordinal.as_ref().map(|(number, _)| *number),
+                ordinal: section.ordinal.as_ref().map(|(number, _)| *number).or(section.known),
                 title: section.title.as_ref().map(|title| title.text().to_owned()),
             });
             spans.section_ordinal =

@@ -10,7 +10,7 @@ use crate::layout::{PlanDraft, ends_like_table, is_title_like};
 use crate::lines::{Element, Line};
 use crate::record::Record;
 use crate::table::GridRef;
-use crate::{date, reference, words};
+use crate::{date, reference, sentence, words};
 
 /// The header, and what of the head is still needed afterwards.
 #[derive(Debug, Default)]
@@ -73,7 +73,10 @@ impl Marks {
                 first -= 1;
             }
             // A date below the title is the date of the title; a signature follows some text.
-            let follows_text = lines[..first].iter().any(|line| line.text().contains('。'));
+            let follows_text = lines[..first].iter().any(|line| {
+                sentence::is_sentence(line.text())
+                    || line.text().trim_end().ends_with(['：', ':', '.'])
+            });
             if follows_text {
                 marks.signature = Some(first..date + 1);
             }
@@ -86,7 +89,8 @@ impl Marks {
             || {
                 (0..before_signature)
                     .find(|&at| {
-                        lines[at].text().contains('。') || lines[at].text().chars().count() > 90
+                        sentence::is_sentence(lines[at].text())
+                            || lines[at].text().chars().count() > 90
                     })
                     .unwrap_or(before_signature)
             },
@@ -217,7 +221,9 @@ fn complete_title(text: &str) -> bool {
     ]
     .iter()
     .any(|end| bare.ends_with(end))
-        && !(bare.starts_with("关于印发") && !bare.contains('通') && !bare.contains('函'))
+        && !((bare.contains("关于印发") || bare.contains("关于转发"))
+            && !bare.contains("通知")
+            && !bare.ends_with('函'))
         && !(bare.matches('《').count() > bare.matches('》').count())
 }
 
@@ -305,6 +311,7 @@ impl<'s> Reading<'_, 's> {
         let mut plan = PlanDraft::default();
         let title_lines: Vec<Line<'s>> = lines[marks.title.clone()].to_vec();
         if let Some(title) = title_flow(&title_lines) {
+            let title = self.title_marks(title);
             self.head.header.title = Some(title.text().to_owned());
             self.head.header.spans.title = title.whole();
         }
@@ -391,6 +398,24 @@ impl<'s> Reading<'_, 's> {
         plan.title = title_flow(&plan_titles);
         plan.own = plan.title.is_none();
         (self.head, plan)
+    }
+
+    /// Takes marks of a state off the front of a title: [已废止].
+    fn title_marks(&mut self, title: Flow<'s>) -> Flow<'s> {
+        let text = title.text();
+        let Some(open) =
+            text.chars().next().filter(|&c| matches!(c, '[' | '【' | '〔' | '［' | '（' | '('))
+        else {
+            return title;
+        };
+        let end = text.char_indices().take(12).find(|&(_, c)| chars::closes(open, c));
+        let Some((at, close)) = end.filter(|&(at, _)| at > open.len_utf8()) else {
+            return title;
+        };
+        let mark = open.len_utf8()..at;
+        self.head.header.marks.push(text[mark.clone()].to_owned());
+        self.head.header.spans.marks.push(title.span(mark));
+        title.slice(trim(text, at + close.len_utf8()..text.len()))
     }
 
     /// Whether a line is the title that the notice's own title quotes.
@@ -619,10 +644,8 @@ pub(crate) fn signature<'s>(head: &mut Head<'s>, line: &Line<'s>, record: &mut R
     let header = &mut head.header;
     let (names, date_range) = match dated_name(text) {
         Some((name, date)) => (name, Some(date)),
-        None => match date::full_date(text) {
-            Some((range, _)) if words::is_date_line(text) => (0..0, Some(range)),
-            _ => (trim(text, 0..text.len()), None),
-        },
+        None if words::is_date_line(text) => (0..0, Some(trim(text, 0..text.len()))),
+        None => (trim(text, 0..text.len()), None),
     };
     if header.issued_on.is_some() {
         // A second signature belongs to what is forwarded or attached.
@@ -652,8 +675,8 @@ pub(crate) fn signature<'s>(head: &mut Head<'s>, line: &Line<'s>, record: &mut R
         }
     }
     if let Some(range) = date_range {
-        match date::full_date(text) {
-            Some((_, date)) => {
+        match day_of(&text[range.clone()]) {
+            Some(date) => {
                 header.issued_on = Some(date);
                 header.spans.issued_on = line.flow.span(range);
             }
@@ -664,6 +687,12 @@ pub(crate) fn signature<'s>(head: &mut Head<'s>, line: &Line<'s>, record: &mut R
         header.signatories.pop();
         header.spans.signatories.pop();
     }
+}
+
+/// The day that a date says, letter-spaced digits included.
+fn day_of(text: &str) -> Option<Date> {
+    let squeezed: String = text.chars().filter(|&c| !chars::is_space(c)).collect();
+    date::full_date(&squeezed).map(|(_, date)| date)
 }
 
 /// A line that names attachments: 附件：1.…; gives the number that a following entry counts on from.

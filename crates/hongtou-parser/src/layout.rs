@@ -329,6 +329,14 @@ impl<'s> Cutter<'_, 's> {
         attachment: Option<Option<u32>>,
     ) {
         let mut title: Vec<Line<'s>> = Vec::new();
+        // In an attachment a numbered line right above a grid heads its rows.
+        let heads_rows = attachment.is_some()
+            && plan.lines.last().is_some_and(|last| {
+                matches!(last.form(), Some(Form::Han | Form::HanBracket | Form::Chapter))
+                    && !crate::sentence::is_sentence(last.text())
+                    && last.text().chars().count() <= 60
+            });
+        let heading = if heads_rows { plan.lines.pop().map(|line| line.flow) } else { None };
         if titles.is_empty() {
             // In the plan's own text the title is the last line before the table.
             while let Some(last) = plan.lines.last() {
@@ -370,7 +378,7 @@ impl<'s> Cutter<'_, 's> {
                     };
                     self.record.furniture(kind, line.flow.whole());
                 }
-                run.grids.push(grid);
+                run.push(grid, heading);
                 return;
             }
         }
@@ -378,7 +386,9 @@ impl<'s> Cutter<'_, 's> {
         for remark in remarks {
             self.record.prose(hongtou_model::ProseRole::Note, &remark);
         }
-        self.out.runs.push(Run { title, attachment: attachment.flatten(), grids: vec![grid] });
+        let mut run = Run::new(title, attachment.flatten());
+        run.push(grid, heading);
+        self.out.runs.push(run);
     }
 }
 

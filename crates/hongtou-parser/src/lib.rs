@@ -19,6 +19,7 @@ mod quantity;
 mod record;
 mod reference;
 mod responsibility;
+mod sentence;
 mod table;
 mod token;
 mod units;

@@ -10,6 +10,7 @@ use hongtou_source::{Align, Block, BlockKind, Document, Ignored, TextRange, char
 use crate::flow::Flow;
 use crate::marker::{Form, Marker, marker};
 use crate::record::Record;
+use crate::sentence;
 use crate::table::GridRef;
 use crate::words;
 
@@ -105,6 +106,7 @@ pub(crate) fn elements<'s>(document: &'s Document, record: &mut Record) -> Vec<E
             }
         }
     }
+    let raw = upright(raw, record);
     join(raw, record)
 }
 
@@ -142,6 +144,42 @@ pub(crate) fn is_page_number(text: &str) -> bool {
         }
     }
     (1..=3).contains(&digits) || (digits <= 6 && digits > 0 && text.contains('页'))
+}
+
+/// Names printed one character a line are one line.
+fn upright<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Vec<Element<'s>> {
+    let single = |element: &Element<'_>| matches!(element, Element::Line(line) if line.marker.is_none() && line.text().trim().chars().count() == 1 && line.text().chars().any(chars::is_han));
+    let mut out: Vec<Element<'s>> = Vec::with_capacity(raw.len());
+    let mut run = 0;
+    for element in raw {
+        if !single(&element) {
+            run = 0;
+            out.push(element);
+            continue;
+        }
+        run += 1;
+        if run < 3 {
+            out.push(element);
+            continue;
+        }
+        // From the third on it is a run: all of it becomes one line.
+        let take = if run == 3 { 2 } else { 1 };
+        let mut before = out.split_off(out.len() - take);
+        let Element::Line(line) = &element else { continue };
+        let Some(Element::Line(first)) = before.first() else { continue };
+        let mut joined = first.clone();
+        for more in before.drain(1..) {
+            if let Element::Line(more) = more {
+                joined.flow.append(&more.flow);
+            }
+        }
+        joined.flow.append(&line.flow);
+        if run == 3 {
+            record.closed_spaces(&joined.flow);
+        }
+        out.push(Element::Line(joined));
+    }
+    out
 }
 
 /// How lines of one ordinal form end in this notice.
@@ -245,18 +283,31 @@ fn cut_between(before: &Line<'_>, next: &Line<'_>, ends: &[Ends; 8]) -> Option<C
         return Some(Confidence::Certain);
     }
     // A line that is no sentence is a heading, a title or a name, unless its like end in sentences.
-    let sentence = text.contains('。') || text.contains('；');
+    let sentence = sentence::is_sentence(line_words(before));
     let comma = text.contains(['，', ',']);
     let slot = ends[before.form().map_or(7, |form| form as usize)];
-    let settled = match before.form() {
-        Some(Form::Han | Form::Chapter) => sentence,
-        Some(_) => sentence || (comma && slot.closed > 2 * slot.open),
-        None => sentence || (comma && text.chars().count() >= 24),
-    };
+    // No title ends in a word that wants another: 提高到, 等, 和.
+    let dangling = (comma || before.marker.is_some()) && DANGLING.contains(&last);
+    let settled = dangling
+        || match before.form() {
+            Some(Form::Han | Form::Chapter) => sentence,
+            Some(_) => sentence || (comma && slot.closed > 2 * slot.open),
+            None => sentence || (comma && text.chars().count() >= 24),
+        };
     if before.bold == text.len() && before.bold > 0 || words::is_label_line(text) {
         return None;
     }
     settled.then_some(Confidence::Likely)
+}
+
+/// Characters that no title or name ends in, since they want another word.
+const DANGLING: &[char] = &[
+    '的', '和', '与', '及', '到', '在', '将', '对', '由', '于', '至', '达', '把', '被', '按', '向',
+    '从',
+];
+
+fn line_words<'l>(line: &'l Line<'_>) -> &'l str {
+    line.rest()
 }
 
 /// The bracket that is opened last and not closed, if any; quotation marks do not count.

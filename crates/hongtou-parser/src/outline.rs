@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use hongtou_model::ProseRole;
+use hongtou_model::{ProseRole, Responsibility, Role};
 use hongtou_source::chars;
 
 use crate::flow::{Flow, trim};
@@ -14,6 +14,7 @@ use crate::lines::Line;
 use crate::marker::Form;
 use crate::record::Record;
 use crate::responsibility::{self, Conventions, Duty, DutyForm};
+use crate::sentence;
 use crate::words;
 
 /// A section before it is written down.
@@ -102,6 +103,16 @@ pub(crate) fn sections<'s>(
     outline.main = outline.main_form(&roots);
     let roots = outline.unwrap_chapters(roots);
     let branches = roots.iter().filter(|root| outline.is_branch(root)).count();
+    if branches == 0 && roots.len() > 1 && roots.iter().all(|root| outline.only_title(root)) {
+        // Headings of attached tables and nothing else: sections without items.
+        sections.extend(roots.iter().map(|root| SectionDraft {
+            ordinal: numeral(&lines[root.line]),
+            title: outline.branch_title(root),
+            plan,
+            ..SectionDraft::default()
+        }));
+        return sections;
+    }
     if branches == 0
         || (branches * 2 < roots.len()
             && roots.iter().filter(|root| outline.direct_duty(root)).count() * 2 > roots.len())
@@ -122,6 +133,7 @@ pub(crate) fn sections<'s>(
     if last_plan {
         outline.closing(&mut sections);
     }
+    sections.iter_mut().for_each(named_by_heading);
     sections
 }
 
@@ -187,6 +199,17 @@ impl<'s> Outline<'_, 's> {
 
     fn has_duty(&self, node: &Node) -> bool {
         self.direct_duty(node) || node.kids.iter().any(|kid| self.has_duty(kid))
+    }
+
+    /// Whether a numbered line is a title and nothing stands below it.
+    fn only_title(&self, node: &Node) -> bool {
+        let rest = self.lines[node.line].rest();
+        node.form == Form::Han
+            && node.kids.is_empty()
+            && node.more.is_empty()
+            && !self.has_duty(node)
+            && !sentence::is_sentence(rest)
+            && rest.chars().count() <= 30
     }
 
     /// Whether one responsibility at the end of the last of several kids closes them all.
@@ -486,12 +509,54 @@ impl<'s> Outline<'_, 's> {
             let range = strip_lead(text.text());
             item.clauses.push(ClauseDraft { text: text.slice(range), duty: None });
         }
+        self.running(&mut item);
         if item.clauses.is_empty() {
             // An ordinal with a heading only, or nothing at all: the words stay a clause.
             let text = item.heading.take().unwrap_or_default();
             item.clauses.push(ClauseDraft { text, duty: None });
         }
         item
+    }
+
+    /// Running sentences that say who answers: `由A承办，B协办。`, `A负责…；B牵头…。`
+    fn running(&self, item: &mut ItemDraft<'s>) {
+        let mut out = Vec::with_capacity(item.clauses.len());
+        for clause in std::mem::take(&mut item.clauses) {
+            let text = clause.text.text();
+            let parts = parts(text);
+            let first = parts
+                .first()
+                .filter(|_| clause.duty.is_none())
+                .and_then(|part| responsibility::sentence_duty(&clause.text, part.clone()));
+            let Some(first) = first else {
+                out.push(clause);
+                continue;
+            };
+            if parts.len() > 1 && first.prose.is_empty() {
+                // Nothing but who: it answers for what follows.
+                let rest = trim(text, parts[1].start..text.len());
+                let duty = DutyDraft { duty: first, of_group: false, deadlines: Vec::new() };
+                item.topic = None;
+                out.push(ClauseDraft { text: clause.text.slice(rest), duty: Some(duty) });
+                continue;
+            }
+            let others: Vec<Option<Duty>> = parts[1..]
+                .iter()
+                .map(|part| responsibility::sentence_duty(&clause.text, part.clone()))
+                .collect();
+            if others.iter().any(Option::is_none) {
+                out.push(clause);
+                continue;
+            }
+            // Each sentence is one unit's task; its words stay whole.
+            item.topic = None;
+            for (part, duty) in parts.iter().zip(std::iter::once(Some(first)).chain(others)) {
+                let duty =
+                    duty.map(|duty| DutyDraft { duty, of_group: false, deadlines: Vec::new() });
+                out.push(ClauseDraft { text: clause.text.slice(trim(text, part.clone())), duty });
+            }
+        }
+        item.clauses = out;
     }
 
     /// What follows the last responsibility of the last item closes the plan.
@@ -520,6 +585,74 @@ impl<'s> Outline<'_, 's> {
             }
         }
     }
+}
+
+/// The sentences of a text, semicolons ending one as well.
+fn parts(text: &str) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    let mut ends: Vec<usize> = sentence::stops(text).map(|(_, end)| end).collect();
+    ends.extend(text.match_indices(['；', ';']).map(|(at, found)| at + found.len()));
+    ends.sort_unstable();
+    ends.push(text.len());
+    for end in ends {
+        if text[start..end].chars().any(char::is_alphanumeric) {
+            out.push(start..end);
+            start = end;
+        }
+    }
+    out
+}
+
+/// A section of which nobody is told to answer, while its headings are units' names: they answer.
+fn named_by_heading(section: &mut SectionDraft<'_>) {
+    if section.items.iter().flat_map(|item| &item.clauses).any(|clause| clause.duty.is_some()) {
+        return;
+    }
+    let of_section = section.title.as_ref().and_then(names_units);
+    for item in &mut section.items {
+        let heading = item.heading.as_ref().or(item.topic.as_ref().map(|topic| &topic.heading));
+        let of_item = heading.and_then(names_units);
+        if of_item.is_some()
+            && let Some(topic) = &mut item.topic
+        {
+            topic.marked = true;
+        }
+        let Some(duty) = of_item.or_else(|| of_section.clone()) else { continue };
+        for clause in &mut item.clauses {
+            clause.duty =
+                Some(DutyDraft { duty: duty.clone(), of_group: false, deadlines: Vec::new() });
+        }
+    }
+}
+
+/// A heading that is nothing but units' names, as a responsibility.
+fn names_units(heading: &Flow<'_>) -> Option<Duty> {
+    if responsibility::unit_score(heading) < 0.9 {
+        return None;
+    }
+    let list = responsibility::unit_list(heading, &[], Role::Responsible);
+    if list.units.is_empty() || !list.prose.is_empty() {
+        return None;
+    }
+    let all = 0..heading.text().len();
+    Some(Duty {
+        outer: all.clone(),
+        inner: all,
+        responsibility: Responsibility {
+            text: heading.text().to_owned(),
+            span: heading.whole(),
+            open: list.open,
+            ..Responsibility::default()
+        },
+        units: list.units,
+        tiers: list.tiers,
+        conventions: Vec::new(),
+        deadlines: Vec::new(),
+        prose: Vec::new(),
+        score: list.score,
+        form: DutyForm::Label,
+    })
 }
 
 /// Two brackets or label lines in a row say together who answers.
@@ -553,10 +686,8 @@ fn numeral<'s>(line: &Line<'s>) -> Option<(u32, Flow<'s>)> {
 /// Where the title that begins at `from` ends, its stop left out.
 fn title_end(text: &str, from: usize, own_line: bool) -> usize {
     let rest = &text[from..];
-    match rest.find('。') {
-        Some(stop) if stop + '。'.len_utf8() < rest.trim_end_matches(chars::is_space).len() => {
-            from + stop
-        }
+    match sentence::first_stop(rest) {
+        Some((stop, after)) if after < rest.trim_end_matches(chars::is_space).len() => from + stop,
         _ if own_line || rest.chars().count() <= LONGEST_TITLE => strip_stop(text, text.len()),
         _ => from,
     }
@@ -595,7 +726,8 @@ fn own_line_heading(text: &str, from: usize) -> bool {
     let Some(last) = words.chars().next_back() else {
         return false;
     };
-    !words.contains(['。', '；'])
+    !sentence::is_sentence(words)
+        && (words.chars().count() <= 24 || !words.contains(['，', ',']))
         && !matches!(last, '，' | '、' | ',' | '：' | ':')
         && words.chars().count() <= LONGEST_TITLE
         && words.chars().any(char::is_alphanumeric)
@@ -619,7 +751,7 @@ fn topic<'s>(line: &Line<'s>, from: usize, duty: usize, more: bool) -> Option<To
         {
             (at, end, true)
         } else {
-            let stop = area.find('。').or_else(|| half_width_stop(area))?;
+            let (stop, _) = sentence::first_stop(area)?;
             (stop, after_stop(area, stop), false)
         };
     let words = &area[..heading];
@@ -636,15 +768,6 @@ fn topic<'s>(line: &Line<'s>, from: usize, duty: usize, more: bool) -> Option<To
 
 /// The longest first sentence that may be a topic sentence.
 const LONGEST_TOPIC: usize = 32;
-
-/// A half-width full stop between Chinese words; `1.5` and `No.1` have none.
-fn half_width_stop(text: &str) -> Option<usize> {
-    text.char_indices().find_map(|(at, c)| {
-        let before = text[..at].chars().next_back()?;
-        let after = text[at + c.len_utf8()..].chars().next()?;
-        (matches!(c, '.' | '．') && chars::is_han(before) && chars::is_han(after)).then_some(at)
-    })
-}
 
 /// Whether a paragraph closes a plan by its opening words, where no responsibility tells.
 pub(crate) fn closes_plan(text: &str) -> bool {

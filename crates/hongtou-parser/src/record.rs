@@ -64,6 +64,16 @@ impl Record {
         self.repairs.push(Repair { kind, at, id: None, note, confidence });
     }
 
+    pub(crate) fn closed_spaces(&mut self, flow: &Flow<'_>) {
+        self.repair(
+            RepairKind::ClosedSpaces,
+            flow.whole(),
+            Confidence::Likely,
+            || "逐字排印的文字已连成一行".to_owned(),
+            || "words printed one character a line are read as one line".to_owned(),
+        );
+    }
+
     pub(crate) fn joined(&mut self, before: &Line<'_>, next: &Line<'_>, confidence: Confidence) {
         let (end, start) = (tail(before.text(), 8), head(next.text(), 8));
         self.repair(

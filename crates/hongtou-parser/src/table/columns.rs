@@ -206,7 +206,8 @@ fn readings(heading: Heading) -> &'static [Reading] {
             (&[K::Action, K::Content], 0.3),
             (&[], -2.0),
         ],
-        Heading::Target(_) => &[(&[K::Target], 1.0), (&[], -1.0)],
+        Heading::Target(None) => &[(&[K::Target], 0.8), (&[K::Content], 0.5), (&[], -1.0)],
+        Heading::Target(Some(_)) => &[(&[K::Target], 1.0), (&[], -1.0)],
         Heading::Deadline => &[(&[K::Deadline], 1.0), (&[], -0.8)],
         // A page that drops an empty column drops the lead's: the other one is never empty.
         Heading::Units(Role::Lead) => &[(&[K::Lead], 1.0), (&[], -0.6)],
@@ -301,7 +302,9 @@ impl Profile {
         if digits >= 7 {
             self.phone += 1.0;
         }
-        if (2..=4).contains(&count) && text.chars().all(chars::is_han) {
+        // 李某某, 李某某（副市长）
+        let bare = text.find(['（', '(', ' ', '\u{3000}']).map_or(text, |at| &text[..at]);
+        if (2..=4).contains(&bare.chars().count()) && bare.chars().all(chars::is_han) {
             self.name += 1.0;
         }
         if count > 30 || text.contains(['。', '；']) {
@@ -347,7 +350,9 @@ impl Profile {
                     + 3.0 * share(self.is_clause)
                     - 1.5 * (share(self.is_section) + share(self.is_heading))
             }
-            K::Target => 0.9 * long + 0.7 * short - 0.8 * units + 0.1 * number,
+            K::Target => {
+                0.9 * long + 0.7 * short - 0.8 * units + 0.1 * number - 0.4 * share(self.name)
+            }
             K::Deadline => 2.0 * date + 0.1 * short - 1.2 * long - 0.8 * units,
             K::Lead | K::Responsible | K::Support | K::Guide => {
                 2.0 * units - 1.2 * (1.0 - units) + 0.3
@@ -481,7 +486,7 @@ pub(crate) fn assign(
             }
         }
     }
-    settle_numbers(&mut out);
+    settle_numbers(&mut out, profiles);
     (out, best[h][w])
 }
 
@@ -520,7 +525,7 @@ fn relax(
 }
 
 /// Of two number columns the one nearer the task is the row's; the outer one counts sections.
-fn settle_numbers(columns: &mut [Option<Assigned>]) {
+fn settle_numbers(columns: &mut [Option<Assigned>], profiles: &[Profile]) {
     let numbers: Vec<usize> =
         (0..columns.len()).filter(|&at| columns[at].is_some_and(|c| c.kind == K::Number)).collect();
     if numbers.len() > 1 {
@@ -536,11 +541,18 @@ fn settle_numbers(columns: &mut [Option<Assigned>]) {
         .collect();
     let has_action = columns.iter().flatten().any(|c| c.kind == K::Action);
     if contents.len() > 1 {
-        for (index, &at) in contents.iter().enumerate() {
+        // The column that says the body's words again is the task; else the last before the units.
+        let restating = contents.iter().copied().max_by(|&a, &b| {
+            profiles[a].is_clause.total_cmp(&profiles[b].is_clause).then(b.cmp(&a))
+        });
+        let task = restating
+            .filter(|&at| profiles[at].is_clause > 0.0)
+            .unwrap_or(contents[usize::from(!has_action)]);
+        for &at in &contents {
             let Some(column) = &mut columns[at] else { continue };
-            if index == 0 && !has_action {
+            if at < task && !has_action && at == contents[0] {
                 column.kind = K::Action;
-            } else if index > 1 || has_action && index > 0 {
+            } else if at != task {
                 column.kind = K::Other;
             }
         }

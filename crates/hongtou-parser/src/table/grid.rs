@@ -21,7 +21,16 @@ pub(crate) struct Cell<'s> {
     pub(crate) rowspan: u32,
 }
 
-impl Cell<'_> {
+impl<'s> Cell<'s> {
+    /// A line that heads the rows below it, as a cell across the table.
+    pub(crate) fn heading(flow: Flow<'s>) -> Cell<'s> {
+        Cell { flow, own: true, from_above: false, colspan: 1, rowspan: 1 }
+    }
+
+    /// A plain cell.
+    pub(crate) fn plain(flow: Flow<'s>) -> Cell<'s> {
+        Cell::heading(flow)
+    }
     /// The words that are printed here.
     pub(crate) fn words(&self) -> Option<&str> {
         (self.own && !self.flow.is_empty()).then(|| self.flow.text())

@@ -5,7 +5,7 @@
 //! - [`rows`]: rows out of pages, with merged cells carried down and cut rows stitched.
 
 pub(crate) mod columns;
-mod grid;
+pub(crate) mod grid;
 mod rows;
 
 use hongtou_model::{ColumnKind, FurnitureKind, TableKind};
@@ -32,7 +32,24 @@ pub(crate) struct Run<'s> {
     pub(crate) title: Option<Flow<'s>>,
     /// Number of the attachment it stands in.
     pub(crate) attachment: Option<u32>,
-    pub(crate) grids: Vec<GridRef<'s>>,
+    /// The pages of its grids, and lines that head the rows below them.
+    pub(crate) pages: Vec<grid::Page<'s>>,
+}
+
+impl<'s> Run<'s> {
+    /// A run that begins with a title.
+    pub(crate) fn new(title: Option<Flow<'s>>, attachment: Option<u32>) -> Run<'s> {
+        Run { title, attachment, pages: Vec::new() }
+    }
+
+    /// Adds a grid; `heading` is a line of its own above it that heads its rows: 一、….
+    pub(crate) fn push(&mut self, grid: GridRef<'s>, heading: Option<Flow<'s>>) {
+        let mut pages = grid::pages(grid);
+        if let (Some(heading), Some(first)) = (heading, pages.first_mut()) {
+            first.rows.insert(0, vec![grid::Cell::heading(heading)]);
+        }
+        self.pages.extend(pages);
+    }
 }
 
 /// A table before it is written down.
@@ -113,10 +130,7 @@ pub(crate) fn read<'s>(
     hints: &BodyHints,
     record: &mut Record,
 ) -> Vec<TableDraft<'s>> {
-    let mut pages = Vec::new();
-    for &grid in &run.grids {
-        pages.extend(grid::pages(grid));
-    }
+    let pages = run.pages;
     let mut tables: Vec<TableDraft<'s>> = Vec::new();
     let mut group: Vec<grid::Page<'s>> = Vec::new();
     let mut title = run.title;

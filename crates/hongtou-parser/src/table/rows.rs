@@ -41,6 +41,8 @@ pub(crate) struct RowDraft<'s> {
 pub(crate) struct SectionCell<'s> {
     pub(crate) ordinal: Option<(u32, Flow<'s>)>,
     pub(crate) title: Option<Flow<'s>>,
+    /// The ordinal of the body's section of that title, where the table prints none.
+    pub(crate) known: Option<u32>,
 }
 
 /// A cell that names units.
@@ -48,6 +50,8 @@ pub(crate) struct SectionCell<'s> {
 pub(crate) struct UnitsCell<'s> {
     pub(crate) role: Role,
     pub(crate) flow: Flow<'s>,
+    /// Whether the page shows one column of units where the header names a lead's besides.
+    pub(crate) alone: bool,
 }
 
 impl<'s> RowDraft<'s> {
@@ -67,7 +71,13 @@ pub(crate) fn read<'s>(
     hints: &BodyHints,
     record: &mut Record,
 ) -> (Vec<ColumnDraft<'s>>, Vec<RowDraft<'s>>) {
+    let leads_and_others = pages.iter().any(|page| {
+        let headings = page.column_headings();
+        headings.contains(&Heading::Units(Role::Lead))
+            && headings.contains(&Heading::Units(Role::Responsible))
+    });
     let mut reading = Reading {
+        leads_and_others,
         columns: Columns::default(),
         rows: Vec::new(),
         state: State::default(),
@@ -231,6 +241,8 @@ struct State<'s> {
 }
 
 struct Reading<'r, 's> {
+    /// Whether the header names both who leads and who answers.
+    leads_and_others: bool,
     columns: Columns<'s>,
     rows: Vec<RowDraft<'s>>,
     state: State<'s>,
@@ -418,6 +430,9 @@ impl<'s> Reading<'_, 's> {
         let mut draft = RowDraft::default();
         let slots = slots(columns);
         let has_action = columns.iter().flatten().any(|column| column.kind == ColumnKind::Action);
+        let kinds = |kind| columns.iter().flatten().any(|column| column.kind == kind);
+        let alone =
+            self.leads_and_others && (kinds(ColumnKind::Lead) != kinds(ColumnKind::Responsible));
         let mut section = SectionCell::default();
         let mut printed_section = false;
         for (at, cell) in row.iter().enumerate() {
@@ -489,7 +504,7 @@ impl<'s> Reading<'_, 's> {
                         if cell.from_above {
                             self.carried(&flow);
                         }
-                        draft.units.push(UnitsCell { role, flow });
+                        draft.units.push(UnitsCell { role, flow, alone });
                     }
                 }
                 ColumnKind::ClauseReference => {

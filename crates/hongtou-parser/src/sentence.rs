@@ -1,0 +1,56 @@
+//! Where sentences end, in full-width and half-width print.
+
+use hongtou_source::chars;
+
+/// The first full stop of a text: where it stands, and where the words after it begin.
+///
+/// `。` and its like always end a sentence; a half-width dot does where Chinese stands around it, so
+/// that `3.5` and `No.1` have none.
+pub(crate) fn first_stop(text: &str) -> Option<(usize, usize)> {
+    stops(text).next()
+}
+
+/// All full stops of a text, as [`first_stop`] tells them.
+pub(crate) fn stops(text: &str) -> impl Iterator<Item = (usize, usize)> {
+    text.char_indices().filter_map(move |(at, c)| {
+        let end = at + c.len_utf8();
+        let is = match c {
+            '。' | '｡' | '！' | '？' => true,
+            '.' | '．' => is_half_width_stop(&text[..at], &text[end..]),
+            _ => false,
+        };
+        is.then_some((at, end))
+    })
+}
+
+/// Whether a text holds a full stop or a semicolon, so that it is a sentence and no title.
+pub(crate) fn is_sentence(text: &str) -> bool {
+    text.contains(['；', ';']) || first_stop(text).is_some()
+}
+
+fn is_half_width_stop(before: &str, after: &str) -> bool {
+    let wide = |c: char| {
+        chars::is_han(c)
+            || matches!(
+                c,
+                '”' | '》' | '）' | ')' | '%' | '％' | '“' | '《' | '（' | '(' | '〔' | '['
+            )
+    };
+    before.chars().next_back().is_some_and(|c| wide(c) && !matches!(c, '（' | '(' | '“'))
+        && after.trim_start().chars().next().is_none_or(wide)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stops_in_both_widths() {
+        let ends = |text: &str| stops(text).map(|(at, _)| at).collect::<Vec<_>>();
+        assert_eq!(ends("建站。3.5万"), ["建站".len()]);
+        assert_eq!(ends("建站.加强巡查."), ["建站".len(), "建站.加强巡查".len()]);
+        assert!(ends("1.加强").is_empty());
+        assert!(ends("达到3.5%以上").is_empty());
+        assert_eq!(ends("达到97%.加强"), ["达到97%".len()]);
+    }
+}
