@@ -359,6 +359,12 @@ impl Expr {
     fn bind(text: &str, from: Point, until: Option<Point>) -> Expr {
         let end = until.map_or(from.end, |until| until.end);
         match bind(text, end) {
+            // 自8月1日起至12月31日
+            Some((Bind::From, end)) if until.is_none() && ends_later(text, end).is_some() => {
+                let until = ends_later(text, end);
+                let end = until.map_or(end, |until| until.end);
+                Expr { from, until, bind: None, end }
+            }
             Some((bind, end)) => Expr { from, until, bind: Some(bind), end },
             None => Expr { from, until, bind: None, end },
         }
@@ -457,6 +463,12 @@ fn bound(
     let first = expr.from;
     let here = at..expr.end;
     if first.unit == Unit::Every {
+        // 每人每月500元 is a rate, 对每月通行30次的车辆 a description.
+        let rate = numeral::small(text, skip(text, expr.end)).is_some();
+        let head = text[..at].trim_end_matches(chars::is_space);
+        if rate || head.ends_with(['对', '人', '户', '亩', '按', '辆', '套', '台']) {
+            return None;
+        }
         return Some((here, DeadlineKind::Standing));
     }
     if lead.word == Some("有效期") || first.edge == Edge::Plan {
@@ -551,6 +563,12 @@ fn within(text: &str, at: usize, words: &[&str]) -> bool {
     words.iter().any(|word| text[at..end].contains(word))
 }
 
+// The date that 至 leads to behind 起.
+fn ends_later(text: &str, at: usize) -> Option<Point> {
+    let next = skip(text, eat(text, skip(text, at), &["至", "到"])?);
+    numeric(text, next, false).or_else(|| point(text, next))
+}
+
 // What stands before a date.
 struct Lead {
     // The word that governs it, one for those that mean the same.
@@ -570,7 +588,16 @@ impl Lead {
             ("有效期为", "有效期", false),
             ("截止到", "截至", false),
             ("截至", "截至", false),
+            ("截止于", "截至", false),
             ("截止", "截至", false),
+            // How long a rule holds, not when a task is due.
+            ("执行到", "有效期", false),
+            ("执行至", "有效期", false),
+            ("延长到", "有效期", false),
+            ("延长至", "有效期", false),
+            ("延续到", "有效期", false),
+            ("延续至", "有效期", false),
+            ("不超过", "有效期", false),
             ("到", "到", false),
             ("至", "到", false),
             ("从", "从", true),

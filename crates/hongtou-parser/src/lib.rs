@@ -24,6 +24,7 @@ mod table;
 mod token;
 mod units;
 mod values;
+mod wordlist;
 mod words;
 
 use hongtou_model::{Lang, Notice};

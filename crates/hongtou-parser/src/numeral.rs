@@ -167,7 +167,7 @@ impl Reader {
                 Some(0) if self.units => self.pending = Some(digit.into()),
                 Some(before) => {
                     self.positional |= !arabic;
-                    self.pending = Some(before.checked_mul(10)? + u64::from(digit));
+                    self.pending = Some(before.checked_mul(10)?.checked_add(digit.into())?);
                 }
                 None => self.pending = Some(digit.into()),
             }
@@ -193,18 +193,18 @@ impl Reader {
             Some(0) if c == '十' => 1,
             Some(n) if n > 0 => n,
             None if c == '十' && (self.section == 0 || self.zero) => 1,
-            None if value >= 10_000 && self.section + self.total > 0 => 0,
+            None if value >= 10_000 && self.section.max(self.total) > 0 => 0,
             _ => return None,
         };
         if value >= 10_000 {
-            let whole = self.section + times;
-            self.total = (self.total + whole).checked_mul(value)?;
+            let whole = self.total.checked_add(self.section)?.checked_add(times)?;
+            self.total = whole.checked_mul(value)?;
             self.section = 0;
         } else {
             if self.section > 0 && value >= self.last_unit {
                 return None;
             }
-            self.section += times.checked_mul(value)?;
+            self.section = self.section.checked_add(times.checked_mul(value)?)?;
         }
         (self.units, self.last_unit, self.run, self.zero) = (true, value, 0, false);
         Some(())
@@ -220,7 +220,7 @@ impl Reader {
         match self.pending {
             // 一百二 is 120 to some and a slip for 一百零二 to others.
             Some(n) if self.last_unit > 10 && !self.zero && n > 0 => None,
-            rest => Some(self.total + self.section + rest.unwrap_or(0)),
+            rest => self.total.checked_add(self.section)?.checked_add(rest.unwrap_or(0)),
         }
     }
 }

@@ -12,6 +12,7 @@
 mod measure;
 mod metric;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use hongtou_model::{Comparator, Quantity};
@@ -20,6 +21,7 @@ use hongtou_source::chars;
 use crate::flow::Flow;
 use crate::numeral;
 use crate::token::{self, Token, TokenKind, eat, skip};
+use crate::wordlist::Words;
 
 /// The figures in a range of running text.
 pub(crate) fn quantities(flow: &Flow<'_>, range: Range<usize>) -> Vec<Quantity> {
@@ -57,7 +59,7 @@ pub(crate) fn from_tokens(flow: &Flow<'_>, range: Range<usize>, tokens: &[Token]
                 text: flow.text()[place.clone()].to_owned(),
                 value,
                 value_max,
-                measure: figure.measure.clone(),
+                measure: figure.measure.as_deref().map(str::to_owned),
                 comparator,
                 metric: metric::of(text, &room, figure),
                 span: flow.span(place),
@@ -86,7 +88,7 @@ pub(crate) struct Figure {
     /// How it binds.
     pub(crate) comparator: Comparator,
     /// What is counted in.
-    pub(crate) measure: Option<String>,
+    pub(crate) measure: Option<Cow<'static, str>>,
     // Where a change starts (由80%提高到90%): no figure of the model.
     base: bool,
     low: Amount,
@@ -104,6 +106,11 @@ struct Amount {
 }
 
 impl Figure {
+    /// Whether a count may follow a Chinese numeral that ends at `at`.
+    pub(crate) fn may_follow(text: &str, at: usize) -> bool {
+        text[at..].starts_with("分之") || measure::spoken_at(text, at)
+    }
+
     /// The figure whose numeral starts at `at`.
     pub(crate) fn read(text: &str, at: usize) -> Option<Figure> {
         if !may_start(text, at) {
@@ -138,7 +145,16 @@ impl Figure {
         if let Some(found) = &measure {
             end = found.end;
         }
-        let (limit, after) = suffix(text, end, measure.as_ref());
+        let (mut limit, mut after) = suffix(text, end, measure.as_ref());
+        // 五万元以上十万元以下
+        if let (Some(Comparator::AtLeast), Some(found), None) = (limit, &measure, &high)
+            && let Some((last, next)) = amount(text, skip(text, after))
+            && let Some(second) =
+                measure::read(text, next).filter(|second| second.word == found.word)
+            && let (Some(Comparator::AtMost), end) = suffix(text, second.end, Some(&second))
+        {
+            (high, limit, after) = (Some(last), Some(Comparator::Between), end);
+        }
         if let Some(found) = &measure {
             let bounded = bound.is_some_and(|b| b.bounds()) || limit.is_some();
             if spoken && !(found.spoken && counts(text, at, &low, found, bounded)) {
@@ -147,12 +163,13 @@ impl Figure {
             if found.time && !bounded && high.is_none() {
                 return None;
             }
-            if !bounded && measure::names(text, at, found) {
+            if measure::names(text, found, bounded) {
                 return None;
             }
         } else {
-            let alone =
-                text[..at].chars().all(chars::is_space) && text[end..].chars().all(chars::is_space);
+            let alone = at < 64
+                && text[..at].chars().all(chars::is_space)
+                && text[end..].chars().take(64).all(chars::is_space);
             let year = text[at..end].chars().count() == 4
                 && text[at..end].starts_with(['1', '2', '１', '２']);
             let closed = text[skip(text, after)..].chars().next().is_none_or(token::ends_clause);
@@ -201,17 +218,33 @@ fn may_start(text: &str, at: usize) -> bool {
         return false;
     }
     // Parts of names, numbers, ratios; ordinals.
-    let part = matches!(near, '第' | '×' | '+' | '＋' | '/' | '／' | '#' | '＃' | '*' | '№' | '前')
-        || matches!(narrow, '.' | '-' | '_' | '@' | '\'' | '$');
+    let part = matches!(
+        near,
+        '第' | '×' | '+' | '＋' | '/' | '／' | '#' | '＃' | '*' | '№' | '前' | '每' | '=' | '＝'
+    ) || matches!(narrow, '.' | '-' | '_' | '@' | '\'' | '$');
     let split = matches!(narrow, ':' | ',')
         && head.trim_end_matches(last).ends_with(|c| chars::digit(c).is_some());
+    // 90平方米（含90平方米）以下 says one figure.
+    let again =
+        last == '含' && ["（含", "(含", "（不含", "(不含"].iter().any(|word| head.ends_with(word));
     let label = head.trim_end_matches(|c| chars::is_space(c) || matches!(c, '：' | ':'));
-    !part && !split && !LABELS.iter().any(|word| label.ends_with(word))
+    !part && !split && !again && LABELS.suffix(label).is_none()
 }
 
 /// Words before a number that names or ranks something.
-const LABELS: &[&str] =
-    &["代码", "传真", "位列", "居全国", "居全省", "居全市", "排名", "热线", "电话", "编号", "邮编"];
+static LABELS: Words = Words::new(&[
+    "代码",
+    "传真",
+    "位列",
+    "居全国",
+    "居全省",
+    "居全市",
+    "排名",
+    "热线",
+    "电话",
+    "编号",
+    "邮编",
+]);
 
 // The number at `at` with its multiplier.
 fn amount(text: &str, at: usize) -> Option<(Amount, usize)> {
@@ -258,6 +291,10 @@ fn amount(text: &str, at: usize) -> Option<(Amount, usize)> {
             '亿' => 8,
             _ => break,
         };
+        // 万万万…: no figure that anybody means.
+        if power > 24 {
+            return None;
+        }
         next += c.len_utf8();
         end = next;
     }
@@ -285,85 +322,153 @@ impl Bound {
     }
 }
 
-/// Words before a figure, by their last character's place in the list: longer before shorter.
-const PREFIXES: &[(&str, Comparator, bool)] = {
+/// Words and signs before a figure, in code point order; 突破 is to pass the figure, not to reach it.
+static PREFIXES: Words = Words::new(&[
+    "<",
+    "<=",
+    ">",
+    ">=",
+    "≤",
+    "≥",
+    "≦",
+    "≧",
+    "⩽",
+    "⩾",
+    "不低于",
+    "不到",
+    "不多于",
+    "不大于",
+    "不小于",
+    "不少于",
+    "不超过",
+    "不足",
+    "不高于",
+    "为",
+    "低于",
+    "保持在",
+    "到",
+    "力争",
+    "多于",
+    "大于",
+    "大于等于",
+    "大约",
+    "完成",
+    "实现",
+    "小于",
+    "小于等于",
+    "少于",
+    "左右",
+    "接近",
+    "控制在",
+    "最多",
+    "最少",
+    "稳定在",
+    "突破",
+    "约",
+    "约为",
+    "维持在",
+    "至",
+    "至多",
+    "至少",
+    "超",
+    "超过",
+    "达",
+    "达到",
+    "近",
+    "高于",
+    "＜",
+    "＞",
+]);
+
+// How each of them binds, and whether it is part of the figure's text.
+const BINDS: &[(Comparator, bool)] = {
     use Comparator::*;
     &[
-        ("≥", AtLeast, true),
-        ("⩾", AtLeast, true),
-        ("≧", AtLeast, true),
-        (">=", AtLeast, true),
-        ("不低于", AtLeast, true),
-        ("不得低于", AtLeast, true),
-        ("不少于", AtLeast, true),
-        ("不得少于", AtLeast, true),
-        ("不小于", AtLeast, true),
-        ("至少", AtLeast, true),
-        ("最少", AtLeast, true),
-        ("大于等于", AtLeast, true),
-        ("≤", AtMost, true),
-        ("⩽", AtMost, true),
-        ("≦", AtMost, true),
-        ("<=", AtMost, true),
-        ("不超过", AtMost, true),
-        ("不得超过", AtMost, true),
-        ("不高于", AtMost, true),
-        ("不得高于", AtMost, true),
-        ("不大于", AtMost, true),
-        ("不多于", AtMost, true),
-        ("至多", AtMost, true),
-        ("最多", AtMost, true),
-        ("小于等于", AtMost, true),
-        ("控制在", AtMost, false),
-        ("＞", MoreThan, true),
-        (">", MoreThan, true),
-        ("超过", MoreThan, true),
-        ("超", MoreThan, true),
-        ("高于", MoreThan, true),
-        ("大于", MoreThan, true),
-        ("多于", MoreThan, true),
-        // 突破 is to pass the figure, not to reach it.
-        ("突破", MoreThan, true),
-        ("＜", LessThan, true),
-        ("<", LessThan, true),
-        ("低于", LessThan, true),
-        ("小于", LessThan, true),
-        ("少于", LessThan, true),
-        ("不足", LessThan, true),
-        ("不到", LessThan, true),
-        ("约", About, true),
-        ("大约", About, true),
-        ("约为", About, true),
-        ("近", About, true),
-        ("接近", About, true),
-        ("左右", About, true),
-        ("达到", Reach, false),
-        ("达", Reach, false),
-        ("完成", Reach, false),
-        ("实现", Reach, false),
-        ("力争", Reach, false),
-        ("到", Reach, false),
-        ("至", Reach, false),
-        ("稳定在", Reach, false),
-        ("保持在", Reach, false),
-        ("维持在", Reach, false),
-        ("为", Exactly, false),
+        (LessThan, true), // <
+        (AtMost, true),   // <=
+        (MoreThan, true), // >
+        (AtLeast, true),  // >=
+        (AtMost, true),   // ≤
+        (AtLeast, true),  // ≥
+        (AtMost, true),   // ≦
+        (AtLeast, true),  // ≧
+        (AtMost, true),   // ⩽
+        (AtLeast, true),  // ⩾
+        (AtLeast, true),  // 不低于
+        (LessThan, true), // 不到
+        (AtMost, true),   // 不多于
+        (AtMost, true),   // 不大于
+        (AtLeast, true),  // 不小于
+        (AtLeast, true),  // 不少于
+        (AtMost, true),   // 不超过
+        (LessThan, true), // 不足
+        (AtMost, true),   // 不高于
+        (Exactly, false), // 为
+        (LessThan, true), // 低于
+        (Reach, false),   // 保持在
+        (Reach, false),   // 到
+        (Reach, false),   // 力争
+        (MoreThan, true), // 多于
+        (MoreThan, true), // 大于
+        (AtLeast, true),  // 大于等于
+        (About, true),    // 大约
+        (Reach, false),   // 完成
+        (Reach, false),   // 实现
+        (LessThan, true), // 小于
+        (AtMost, true),   // 小于等于
+        (LessThan, true), // 少于
+        (About, true),    // 左右
+        (About, true),    // 接近
+        (AtMost, false),  // 控制在
+        (AtMost, true),   // 最多
+        (AtLeast, true),  // 最少
+        (Reach, false),   // 稳定在
+        (MoreThan, true), // 突破
+        (About, true),    // 约
+        (About, true),    // 约为
+        (Reach, false),   // 维持在
+        (Reach, false),   // 至
+        (AtMost, true),   // 至多
+        (AtLeast, true),  // 至少
+        (MoreThan, true), // 超
+        (MoreThan, true), // 超过
+        (Reach, false),   // 达
+        (Reach, false),   // 达到
+        (About, true),    // 近
+        (MoreThan, true), // 高于
+        (LessThan, true), // ＜
+        (MoreThan, true), // ＞
     ]
 };
 
 // How the words before a figure bind it, and where the figure's text starts.
 fn prefix(text: &str, at: usize) -> (Option<Bound>, usize) {
     let head = text[..at].trim_end_matches(chars::is_space);
-    let best = PREFIXES
-        .iter()
-        .filter(|(word, ..)| head.ends_with(word))
-        .max_by_key(|(word, ..)| word.len());
-    match best {
-        Some(&(word, comparator, part)) => {
-            let start = if part { head.len() - word.len() } else { at };
+    match PREFIXES.suffix_at(head) {
+        Some(found) => {
+            let (word, (mut comparator, part)) = (PREFIXES.list()[found], BINDS[found]);
+            let mut start = if part { head.len() - word.len() } else { at };
+            if part
+                && let Some(bare) = NEGATIONS.iter().find_map(|no| head[..start].strip_suffix(no))
+                && let Some(denied) = deny(comparator)
+            {
+                (start, comparator) = (bare.len(), denied);
+            }
             (Some(Bound { comparator, part }), start)
         }
         None => (None, at),
+    }
+}
+
+/// Words that turn 超过 and 低于 round.
+const NEGATIONS: &[&str] =
+    &["不得", "不应", "不宜", "不能", "不可", "不准", "不会", "不再", "不", "未"];
+
+fn deny(comparator: Comparator) -> Option<Comparator> {
+    match comparator {
+        Comparator::MoreThan => Some(Comparator::AtMost),
+        Comparator::LessThan => Some(Comparator::AtLeast),
+        _ => None,
     }
 }
 
@@ -383,8 +488,12 @@ fn suffix(text: &str, at: usize, measure: Option<&measure::Found>) -> (Option<Co
         ("上下", About),
     ];
     let mut next = skip(text, at);
-    if let Some(end) = eat(text, next, &["（含）", "(含)"]) {
-        next = end;
+    // （含）, （含90平方米）
+    if text[next..].starts_with(['（', '('])
+        && eat(text, next, &["（含", "(含", "（不含", "(不含"]).is_some()
+    {
+        let close = text[next..].char_indices().take(14).find(|&(_, c)| matches!(c, '）' | ')'));
+        next = close.map_or(next, |(i, c)| next + i + c.len_utf8());
     }
     if let Some((word, comparator)) = WORDS.iter().find(|(word, _)| text[next..].starts_with(word))
     {
@@ -404,6 +513,10 @@ fn counts(text: &str, at: usize, low: &Amount, found: &measure::Found, bounded: 
     // 百分之 is always a figure.
     if found.word == "%" {
         return true;
+    }
+    // 二期, 二套房: 二 orders, 两 counts.
+    if text[low.digits.clone()] == *"二" {
+        return false;
     }
     // 一 is an article more often than a number.
     if low.spoken == Some(1) && !bounded && !every(text, at) {
@@ -426,7 +539,7 @@ fn every(text: &str, at: usize) -> bool {
 // Whether the figure is where a change starts: 由80%提高到90%, 从5家增至8家.
 fn after_start_word(text: &str, at: usize, end: usize) -> bool {
     let head = text[..at].trim_end_matches(chars::is_space);
-    if !head.ends_with(['由', '从']) && !head.ends_with("年的") {
+    if metric::cut_base(head).len() == head.len() {
         return false;
     }
     let rest = text[end..]

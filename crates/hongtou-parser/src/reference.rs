@@ -128,6 +128,12 @@ fn number_from(text: &str, at: usize) -> Option<(Range<usize>, Parts)> {
     (parts.start == at).then_some((parts.start..parts.end, parts))
 }
 
+/// Whether a document number can have its digits at `at`, by what stands beside them.
+pub(crate) fn may_number(text: &str, at: usize, follows: Option<char>) -> bool {
+    let head = text[..at].trim_end_matches(chars::is_space);
+    follows == Some('年') || head.ends_with(|c| c == '第' || opens_year(c))
+}
+
 /// The document number whose year or serial number stands at `at`; gives its start as well.
 ///
 /// Nothing before `floor` belongs to it.
@@ -263,7 +269,7 @@ fn order_number(text: &str, at: usize, value: u64, after: usize, floor: usize) -
 /// Words that lead to a number and are not part of the agency's short name.
 const LEADS: &[&str] = &[
     "依据", "关于", "印发", "参照", "发布", "以及", "依照", "执行", "按照", "文号", "根据", "落实",
-    "见", "贯彻", "转发", "通知", "遵照", "结合", "对照", "的",
+    "见", "贯彻", "转发", "通知", "遵照", "结合", "对照", "文件", "机关", "的",
 ];
 
 // The agency's short name that ends at `end`: `苏农办质`, `京财〔…〕` only the part of one issuer.

@@ -132,28 +132,35 @@ impl Lexer<'_> {
 
     fn numeral(&mut self, at: usize, c: char) -> usize {
         let text = self.text;
-        let run =
-            text[at..].trim_start_matches(|c| chars::digit(c).is_some() || numeral::is_chinese(c));
-        let past = text.len() - run.len();
-        if chars::digit(c).is_some()
+        let digit = chars::digit(c).is_some();
+        let run = |c: char| chars::digit(c).is_some() || numeral::is_chinese(c);
+        let past = text.len() - text[at..].trim_start_matches(run).len();
+        let follows = text[skip(text, past)..].chars().next();
+        // Most Chinese numerals are part of a word: 一批, 统一, 三农.
+        if !digit && !follows.is_some_and(dates) && !Figure::may_follow(text, past) {
+            return past;
+        }
+        if digit
+            && reference::may_number(text, at, follows)
             && let Some((start, cited)) = reference::number_at(text, at, self.floor())
         {
             let end = cited.end;
             self.tokens.push(Token { range: start..end, kind: TokenKind::Cited(cited) });
             return end;
         }
-        if let Some(expr) = Expr::read(text, at, self.cell) {
+        if follows.is_some_and(dates)
+            && let Some(expr) = Expr::read(text, at, self.cell)
+        {
             let ordinal = text[..at].ends_with('第');
             let start = if ordinal { at - '第'.len_utf8() } else { at };
-            let start = start.max(self.floor());
-            return self.date(start, Some(expr)).unwrap_or(past);
+            return self.date(start.max(self.floor()), Some(expr)).unwrap_or(past);
         }
         match Figure::read(text, at) {
             Some(figure) => {
-                let (range, end) = (figure.text.clone(), figure.text.end);
-                let range = range.start.max(self.floor())..range.end;
+                let end = figure.text.end;
+                let range = figure.text.start.max(self.floor())..end;
                 self.tokens.push(Token { range, kind: TokenKind::Figure(figure) });
-                end.max(past.min(text.len()))
+                end.max(past)
             }
             None => past,
         }
@@ -205,15 +212,16 @@ static BITS: [u64; 1024] = {
 
 fn next_start(bytes: &[u8], mut at: usize) -> Option<usize> {
     let set = |c: usize| BITS[c >> 6] >> (c & 63) & 1 == 1;
-    while let Some(&first) = bytes.get(at) {
-        let (c, length) = match first {
-            0..0x80 => (usize::from(first), 1),
-            0xe0..0xf0 => {
-                let low = |i: usize| bytes.get(at + i).map_or(0, |b| usize::from(b & 0x3f));
-                (usize::from(first & 0xf) << 12 | low(1) << 6 | low(2), 3)
+    while let Some(rest) = bytes.get(at..) {
+        let (c, length) = match *rest {
+            // Nearly all characters are three bytes long.
+            [a @ 0xe0..0xf0, b, c, ..] => {
+                (usize::from(a & 0xf) << 12 | usize::from(b & 0x3f) << 6 | usize::from(c & 0x3f), 3)
             }
-            0xf0.. => (0, 4),
-            _ => (0, 2),
+            [a @ 0..0x80, ..] => (usize::from(a), 1),
+            [0xf0..=0xff, ..] => (0, 4),
+            [_, ..] => (0, 2),
+            [] => return None,
         };
         if set(c) {
             return Some(at);
@@ -221,6 +229,28 @@ fn next_start(bytes: &[u8], mut at: usize) -> Option<usize> {
         at += length;
     }
     None
+}
+
+// What follows the first number of a date, or of a range of dates.
+fn dates(c: char) -> bool {
+    matches!(
+        c,
+        '年' | '月'
+            | '季'
+            | '-'
+            | '–'
+            | '—'
+            | '―'
+            | '－'
+            | '~'
+            | '～'
+            | '至'
+            | '到'
+            | '.'
+            | '/'
+            | '．'
+            | '／'
+    )
 }
 
 /// Past white space.

@@ -1,15 +1,18 @@
 //! The measures that figures are counted in, and the idioms that look like counts.
 
+use std::borrow::Cow;
+
 use hongtou_source::chars;
 
 use crate::numeral;
 use crate::token::{eat, skip};
+use crate::wordlist::Words;
 
 /// A measure behind a figure.
 #[derive(Clone, Debug)]
 pub(super) struct Found {
     /// In one form: without spaces, narrow signs (`批次/千人`, `%`).
-    pub(super) word: String,
+    pub(super) word: Cow<'static, str>,
     /// Whether people count by it in Chinese numerals.
     pub(super) spoken: bool,
     /// Whether it measures time: a figure only where something bounds it.
@@ -29,17 +32,18 @@ pub(super) fn read(text: &str, at: usize) -> Option<Found> {
     let over = eat(text, next, &["余", "多"]);
     next = over.map_or(next, |end| skip(text, end));
     // 100多万元
-    let mut word = String::new();
     let (first, mut end) = word_at(text, next)?;
-    word.push_str(first);
-    if let Some((per, after)) = per(text, end) {
+    let mut word = Cow::Borrowed(first);
+    // 元/人/年
+    while let Some((per, after)) = per(text, end) {
+        let word = word.to_mut();
         word.push('/');
         word.push_str(&per);
         end = after;
     }
     Some(Found {
-        spoken: SPOKEN.binary_search(&first).is_ok(),
-        time: TIME.binary_search(&first).is_ok(),
+        spoken: SPOKEN.holds(first),
+        time: TIME.holds(first),
         over: over.is_some(),
         word,
         end,
@@ -78,30 +82,30 @@ fn word_at(text: &str, at: usize) -> Option<(&'static str, usize)> {
             - text[at..].trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '/').len();
         let mut word = &text[at..end];
         while let Some(cut) = word.len().checked_sub(1) {
-            if let Ok(found) = LETTERS.binary_search(&word) {
-                let whole =
-                    !text[at + word.len()..].starts_with(|c: char| c.is_ascii_alphanumeric());
-                return whole.then(|| (LETTERS[found], at + word.len()));
+            if LETTERS.holds(word) {
+                let letter = |c: char| c.is_ascii_alphanumeric();
+                let found =
+                    LETTERS.prefix(word).filter(|_| !text[at + word.len()..].starts_with(letter));
+                return found.map(|found| (found, at + found.len()));
             }
             word = &word[..cut];
         }
         return None;
     }
-    let mut best = None;
-    let mut end = at;
-    for c in text[at..].chars().take(LONGEST) {
-        end += c.len_utf8();
-        if let Ok(found) = MEASURES.binary_search(&&text[at..end]) {
-            best = Some((MEASURES[found], end));
-        }
-    }
-    best
+    let found = MEASURES.prefix(&text[at..])?;
+    Some((found, at + found.len()))
+}
+
+/// Whether a measure that people count by in Chinese numerals stands at `at`.
+pub(super) fn spoken_at(text: &str, at: usize) -> bool {
+    let next = eat(text, skip(text, at), &["余", "多"]).unwrap_or(at);
+    SPOKEN.prefix(&text[skip(text, next)..]).is_some()
 }
 
 // `/千人`, `／ 万人`, `每千人`.
 fn per(text: &str, at: usize) -> Option<(String, usize)> {
     let slash = eat(text, skip(text, at), &["/", "／"])?;
-    let mut next = skip(text, slash);
+    let mut next = skip(text, eat(text, skip(text, slash), &["每"]).unwrap_or(slash));
     let mut word = String::new();
     if !holds(text, next) {
         while let Some(c) = text[next..]
@@ -113,31 +117,44 @@ fn per(text: &str, at: usize) -> Option<(String, usize)> {
             next = skip(text, next + c.len_utf8());
         }
     }
-    let (unit, end) = word_at(text, next)?;
+    let plain = || {
+        let unit = PERS.iter().find(|unit| text[next..].starts_with(**unit))?;
+        Some((*unit, next + unit.len()))
+    };
+    let (unit, end) = word_at(text, next).or_else(plain)?;
     word.push_str(unit);
     Some((word, end))
 }
 
-/// Whether the figure is part of a name: 3号, 5000吨级, 1个百分之百.
-pub(super) fn names(text: &str, _at: usize, found: &Found) -> bool {
+/// Whether a figure with this measure names or describes something: 5000吨级, 35千伏变电站.
+pub(super) fn names(text: &str, found: &Found, bounded: bool) -> bool {
     let rest = &text[skip(text, found.end)..];
-    rest.starts_with('级')
-        || rest.starts_with("制度")
-        || rest.starts_with("化")
-        || (found.word == "%" && rest.starts_with("制"))
+    match &*found.word {
+        "部门" | "岁" | "周岁" => true,
+        "千伏" => !bounded,
+        _ if found.time && rest.starts_with('期') => true,
+        _ => rest.starts_with(['级', '制', '化']),
+    }
+}
+
+/// Whether a measure is one of time.
+pub(super) fn is_time(word: &str) -> bool {
+    TIME.holds(word)
 }
 
 /// Whether a Chinese numeral with its measure opens a set phrase: 两个维护, 四个方面.
 pub(super) fn idiom(text: &str, at: usize, end: usize) -> bool {
     let rest = &text[skip(text, end)..];
-    PHRASES.iter().any(|phrase| text[at..].starts_with(phrase))
-        || PARTS.iter().any(|part| rest.starts_with(part))
+    PHRASES.prefix(&text[at..]).is_some() || PARTS.prefix(rest).is_some()
 }
+
+/// Words behind a slash that measure nothing by themselves.
+const PERS: &[&str] = &["周", "季", "季度", "平", "晚", "月"];
 
 const LONGEST: usize = 4;
 
 /// Measures behind figures in digits, in code point order.
-const MEASURES: &[&str] = &[
+static MEASURES: Words = Words::new(&[
     "个",
     "个工作日",
     "个星期",
@@ -149,6 +166,7 @@ const MEASURES: &[&str] = &[
     "亩次",
     "人",
     "人份",
+    "人口",
     "人年",
     "人日",
     "人次",
@@ -202,6 +220,7 @@ const MEASURES: &[&str] = &[
     "吨标准煤",
     "吨标煤",
     "周",
+    "周岁",
     "场",
     "场次",
     "块",
@@ -222,6 +241,7 @@ const MEASURES: &[&str] = &[
     "对",
     "小时",
     "层",
+    "岁",
     "工作日",
     "市",
     "席",
@@ -337,15 +357,15 @@ const MEASURES: &[&str] = &[
     "项",
     "项次",
     "颗",
-];
+]);
 /// Measures in letters, in byte order.
-const LETTERS: &[&str] = &[
+static LETTERS: Words = Words::new(&[
     "EB", "EFLOPS", "EFlops", "GB", "GW", "GWh", "Gbps", "L", "MB", "MPa", "MW", "MWh", "Mbps",
     "PB", "PFLOPS", "TB", "TWh", "cm", "dB", "h", "ha", "kW", "kWh", "kg", "km", "km2", "m", "m2",
     "m3", "mL", "mg", "mg/L", "mg/kg", "min", "ml", "mm", "t",
-];
+]);
 /// Measures that people count by in Chinese numerals.
-const SPOKEN: &[&str] = &[
+static SPOKEN: Words = Words::new(&[
     "个",
     "个工作日",
     "个月",
@@ -381,7 +401,6 @@ const SPOKEN: &[&str] = &[
     "批次",
     "支",
     "日",
-    "期",
     "本",
     "条",
     "架",
@@ -399,12 +418,24 @@ const SPOKEN: &[&str] = &[
     "部",
     "间",
     "项",
-];
+]);
 /// Measures of time.
-const TIME: &[&str] =
-    &["个工作日", "个星期", "个月", "分", "分钟", "周", "天", "小时", "工作日", "年", "日", "秒"];
+static TIME: Words = Words::new(&[
+    "个工作日",
+    "个星期",
+    "个月",
+    "分",
+    "分钟",
+    "周",
+    "天",
+    "小时",
+    "工作日",
+    "年",
+    "日",
+    "秒",
+]);
 /// Set phrases that are no counts.
-const PHRASES: &[&str] = &[
+static PHRASES: Words = Words::new(&[
     "一个窗口",
     "一件事",
     "一次性",
@@ -425,6 +456,7 @@ const PHRASES: &[&str] = &[
     "三条底线",
     "三条控制线",
     "三条红线",
+    "三次产业",
     "三项制度",
     "三项机制",
     "两个一百年",
@@ -432,6 +464,7 @@ const PHRASES: &[&str] = &[
     "两个健康",
     "两个先行",
     "两个前所未有",
+    "两个大局",
     "两个层面",
     "两个市场",
     "两个文明",
@@ -462,13 +495,13 @@ const PHRASES: &[&str] = &[
     "四个着力",
     "四个自信",
     "百家",
-];
+]);
 /// Words that make a count of them a way of speaking.
-const PARTS: &[&str] = &[
+static PARTS: Words = Words::new(&[
     "一", "一律", "一批", "不得", "体系", "关系", "关键", "原则", "坚持", "导向", "层次", "层面",
     "强化", "必须", "抓手", "方面", "环节", "结合", "统一", "维度", "聚焦", "要素", "转变", "重点",
     "阶段",
-];
+]);
 
 #[cfg(test)]
 mod tests {
@@ -476,13 +509,12 @@ mod tests {
 
     #[test]
     fn word_lists_are_sorted_and_unique() {
-        for list in [MEASURES, LETTERS, SPOKEN, TIME, PHRASES, PARTS] {
+        for words in [&MEASURES, &LETTERS, &SPOKEN, &TIME, &PHRASES, &PARTS] {
+            let list = words.list();
             assert!(list.is_sorted_by(|a, b| a < b), "{list:?}");
         }
-        let longest = MEASURES.iter().map(|word| word.chars().count()).max();
-        assert_eq!(longest, Some(LONGEST));
-        for word in SPOKEN.iter().chain(TIME) {
-            assert!(MEASURES.binary_search(word).is_ok(), "{word} is no measure");
+        for word in SPOKEN.list().iter().chain(TIME.list()) {
+            assert!(MEASURES.holds(word), "{word} is no measure");
         }
     }
 }
