@@ -32,6 +32,7 @@ pub(crate) struct Context {
 }
 
 /// The deadlines in a range of running text.
+#[cfg(test)]
 pub(crate) fn deadlines(flow: &Flow<'_>, range: Range<usize>, context: &Context) -> Vec<Deadline> {
     let tokens = token::tokens(&flow.text()[range.clone()]);
     from_tokens(flow, range, &tokens, context)
@@ -163,15 +164,6 @@ pub(crate) fn full_date(text: &str) -> Option<(Range<usize>, Date)> {
         at = text.len() - run.len();
     }
     None
-}
-
-/// Whether a line is a full date and nothing else, but for 印发 behind it.
-pub(crate) fn is_date_line(text: &str) -> bool {
-    full_date(text).is_some_and(|(range, _)| {
-        let rest = text[range.end..].trim_matches(chars::is_space);
-        text[..range.start].chars().all(chars::is_space)
-            && matches!(rest, "" | "印" | "印发" | "印刷" | "。")
-    })
 }
 
 /// The years printed in `text`, in order: both of `2020-2021年`, and `二〇二一年`.
@@ -1038,11 +1030,6 @@ mod tests {
         assert_eq!(full_date("2021年4月"), None);
         assert_eq!(full_date("2021年2月30日"), None);
         assert_eq!(full_date("编号20210423"), None);
-        for line in ["2021年4月23日", " 二〇二一年四月二十三日 ", "2021年4月23日印发"]
-        {
-            assert!(is_date_line(line), "{line}");
-        }
-        assert!(!is_date_line("2021年4月23日前报告"));
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Numerals as notices print them: Arabic digits of either width, Chinese numerals, enclosed forms.
+//! Numerals as notices print them: Arabic digits of either width, and Chinese numerals.
 
 use hongtou_source::chars;
 
@@ -12,30 +12,6 @@ pub(crate) fn parse_chinese(text: &str) -> Option<u32> {
         reader.push(c)?;
     }
     u32::try_from(reader.finish(true)?).ok()
-}
-
-/// A numeral at the start of `text`: its value and its length in bytes.
-///
-/// Digits of either width, Chinese numerals (`十 一` too, where a lost glyph left a gap), and
-/// enclosed forms (`㈠`, `①`, `⑴`, `⒈`, `Ⅳ`).
-pub(crate) fn leading(text: &str) -> Option<(u32, usize)> {
-    let first = text.chars().next()?;
-    if let Some(value) = enclosed(first) {
-        return Some((value, first.len_utf8()));
-    }
-    if chars::digit(first).is_some() {
-        let (value, end) = digits(text, 0)?;
-        return Some((u32::try_from(value).ok()?, end));
-    }
-    let mut end = chinese_end(text, 0);
-    if text[..end].ends_with('十') {
-        let gap = text[end..].trim_start_matches(chars::is_space);
-        let at = text.len() - gap.len();
-        if at > end && gap.chars().next().is_some_and(|c| chinese_digit(c).is_some_and(|d| d > 0)) {
-            end = chinese_end(text, at);
-        }
-    }
-    Some((parse_chinese(&text[..end])?, end)).filter(|_| end > 0)
 }
 
 /// The value of a run of digits at `at`, of either width, and the run's end; none above 18 digits.
@@ -115,30 +91,6 @@ fn unit(c: char) -> Option<u64> {
         '万' => 10_000,
         '亿' => 100_000_000,
         _ => return None,
-    })
-}
-
-fn enclosed(c: char) -> Option<u32> {
-    // First character of a run, how many there are, and the first one's value.
-    const RUNS: &[(char, u32, u32)] = &[
-        ('①', 20, 1),
-        ('⑴', 20, 1),
-        ('⒈', 20, 1),
-        ('Ⅰ', 12, 1),
-        ('ⅰ', 12, 1),
-        ('⓫', 10, 11),
-        ('⓵', 10, 1),
-        ('❶', 10, 1),
-        ('➀', 10, 1),
-        ('➊', 10, 1),
-        ('㈠', 10, 1),
-        ('㉑', 15, 21),
-        ('㊀', 10, 1),
-        ('㊱', 15, 36),
-    ];
-    RUNS.iter().find_map(|&(first, count, value)| {
-        let step = (c as u32).checked_sub(first as u32)?;
-        (step < count).then_some(value + step)
     })
 }
 
@@ -262,30 +214,6 @@ mod tests {
         ];
         for &(text, value) in cases {
             assert_eq!(parse_chinese(text), value, "{text}");
-        }
-    }
-
-    #[test]
-    fn a_numeral_at_the_start() {
-        let cases: &[(&str, Option<(u32, usize)>)] = &[
-            ("一、总体要求", Some((1, 3))),
-            ("十 一、附则", Some((11, 7))),
-            ("十 月", Some((10, 3))),
-            ("12.加快", Some((12, 2))),
-            ("１２．加快", Some((12, 6))),
-            ("㈠加强", Some((1, 3))),
-            ("①", Some((1, 3))),
-            ("⑴", Some((1, 3))),
-            ("⒛", Some((20, 3))),
-            ("㉑", Some((21, 3))),
-            ("㊿", Some((50, 3))),
-            ("Ⅳ", Some((4, 3))),
-            ("加快12", None),
-            ("99999999999999999999", None),
-            ("", None),
-        ];
-        for &(text, value) in cases {
-            assert_eq!(leading(text), value, "{text}");
         }
     }
 

@@ -30,22 +30,6 @@ pub(crate) fn column_period(header: &str) -> Option<Period> {
     year(text)
 }
 
-/// How much a header looks like that of a column of targets: 0 not at all, 2 beyond doubt.
-///
-/// A period alone may as well head a column of figures reached, so it counts as much as the word.
-pub(crate) fn is_target_header(header: &str) -> u32 {
-    // Headers with a period or a goal in them that are something else.
-    const OTHERS: &[&str] =
-        &["完成情况", "完成时限", "完成时间", "实际", "进展", "投资", "时限", "节点", "责任"];
-    const WORDS: &[&str] = &["目标", "指标值", "任务数", "时序进度", "计划"];
-    let text = plain(header);
-    if OTHERS.iter().any(|word| text.contains(word)) {
-        return 0;
-    }
-    let word = WORDS.iter().any(|word| text.contains(word));
-    u32::from(word) + u32::from(column_period(&text).is_some())
-}
-
 fn plain(header: &str) -> String {
     header.chars().filter(|&c| !chars::is_space(c)).map(chars::narrow).collect()
 }
@@ -148,22 +132,6 @@ mod tests {
         for &(header, period) in cases {
             let found = column_period(header).map(|p| p.to_string());
             assert_eq!(found.as_deref(), period, "{header}");
-        }
-    }
-
-    #[test]
-    fn headers_of_targets() {
-        for (header, score) in [
-            ("一季度目标", 2),
-            ("2027年目标值", 2),
-            ("二季度", 1),
-            ("目标", 1),
-            ("完成时限", 0),
-            ("一季度完成情况", 0),
-            ("2025年投资（亿元）", 0),
-            ("责任单位", 0),
-        ] {
-            assert_eq!(is_target_header(header), score, "{header}");
         }
     }
 }

@@ -24,6 +24,7 @@ use crate::token::{self, Token, TokenKind, eat, skip};
 use crate::wordlist::Words;
 
 /// The figures in a range of running text.
+#[cfg(test)]
 pub(crate) fn quantities(flow: &Flow<'_>, range: Range<usize>) -> Vec<Quantity> {
     let tokens = token::tokens(&flow.text()[range.clone()]);
     from_tokens(flow, range, &tokens)

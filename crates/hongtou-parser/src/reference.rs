@@ -7,14 +7,15 @@ use hongtou_source::chars;
 
 use crate::flow::Flow;
 use crate::numeral;
-use crate::token::{self, Token, TokenKind, eat, skip};
+use crate::token::{Token, TokenKind, eat, skip};
 
 /// The references in a range of running text.
 ///
 /// A title and the number beside it are one reference, whose text covers both:
 /// `《…》（苏土治办[2021]3号）`, `苏农办质[2017]5号《…》`, `《…》（GB31605-2020）`.
+#[cfg(test)]
 pub(crate) fn references(flow: &Flow<'_>, range: Range<usize>) -> Vec<Reference> {
-    let tokens = token::tokens(&flow.text()[range.clone()]);
+    let tokens = crate::token::tokens(&flow.text()[range.clone()]);
     from_tokens(flow, range, &tokens)
 }
 

@@ -151,8 +151,6 @@ pub(super) fn idiom(text: &str, at: usize, end: usize) -> bool {
 /// Words behind a slash that measure nothing by themselves.
 const PERS: &[&str] = &["周", "季", "季度", "平", "晚", "月"];
 
-const LONGEST: usize = 4;
-
 /// Measures behind figures in digits, in code point order.
 static MEASURES: Words = Words::new(&[
     "个",
