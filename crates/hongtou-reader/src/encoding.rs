@@ -59,7 +59,7 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<Decoded, ReadError> {
 }
 
 /// Decodes with the encoding that a page declares, where its bytes agree.
-#[expect(dead_code, reason = "for the web page reader, which follows")]
+#[cfg(feature = "html")]
 pub(crate) fn decode_declared(bytes: &[u8], label: &str) -> Option<Decoded> {
     let encoding = match Encoding::for_label(label.as_bytes())? {
         encoding if encoding == GBK || encoding == GB18030 => GB18030,

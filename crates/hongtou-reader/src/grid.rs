@@ -28,12 +28,6 @@ impl GridBuilder {
         self.rows.is_empty()
     }
 
-    /// Rows begun.
-    #[expect(dead_code, reason = "for the container readers, which follow")]
-    pub(crate) fn rows(&self) -> usize {
-        self.rows.len()
-    }
-
     /// Puts a cell into the row at hand, at its next free column; spans are taken from the cell.
     pub(crate) fn cell(&mut self, mut cell: Cell, header: bool) {
         if self.rows.is_empty() {
@@ -61,7 +55,6 @@ impl GridBuilder {
         }
     }
 
-    #[expect(dead_code, reason = "for the container readers, which follow")]
     /// Leaves out columns before the next cell.
     pub(crate) fn skip(&mut self, columns: u32) {
         self.next_column += columns.min(MAX_COLUMNS);

@@ -7,6 +7,8 @@
 mod encoding;
 mod error;
 mod grid;
+#[cfg(feature = "html")]
+mod html;
 mod html_table;
 mod inline;
 mod lines;
@@ -16,6 +18,8 @@ mod options;
 mod plain;
 mod sniff;
 mod tables;
+#[cfg(any(feature = "html", feature = "docx", feature = "xlsx", feature = "ocr"))]
+mod write;
 
 use hongtou_source::{Document, Format, PlaceMap, Source};
 use sha2::{Digest, Sha256};
@@ -45,7 +49,10 @@ pub fn read_as(
     check_size(bytes, options)?;
     match format {
         Format::Markdown | Format::Text => read_text(Some(format), name, bytes, options),
+        #[cfg(feature = "html")]
+        Format::Html => html::read(name, bytes, options),
         Format::Model => Err(ReadError::Model),
+        #[allow(unreachable_patterns, reason = "reached where a feature is off")]
         _ => Err(ReadError::NotBuilt(format)),
     }
 }

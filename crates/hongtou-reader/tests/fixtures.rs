@@ -16,7 +16,7 @@ fn notices(folder: &Path, out: &mut Vec<PathBuf>) {
         if path.is_dir() {
             notices(&path, out);
         } else if path.file_stem().is_some_and(|stem| stem == "notice")
-            && path.extension().is_some_and(|ending| ending == "md" || ending == "txt")
+            && path.extension().is_some_and(|ending| ending != "json")
         {
             out.push(path);
         }

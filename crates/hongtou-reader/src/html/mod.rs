@@ -1,0 +1,381 @@
+//! Web pages: the article found among the chrome, its paragraphs and data tables.
+//!
+//! Scripts, styles and comments are not on the page and give no text. What the page shows around
+//! the article stays in the text as site chrome.
+
+mod article;
+mod tree;
+
+use hongtou_source::{Align, Document, Format, Ignored, Place, chars};
+
+use self::article::Article;
+use self::tree::{Tree, is_block};
+use crate::write::{CellText, Line, Style, Writer};
+use crate::{Options, ReadError, encoding, lines};
+
+/// Reads a page.
+pub(crate) fn read(name: &str, bytes: &[u8], options: &Options) -> Result<Document, ReadError> {
+    let decoded = match declared(bytes).and_then(|label| encoding::decode_declared(bytes, &label)) {
+        Some(decoded) => decoded,
+        None => encoding::decode(bytes)?,
+    };
+    let tree = tree::parse(&decoded.text, options)?;
+    let article = article::find(&tree);
+    let mut walk = Walk {
+        tree: &tree,
+        article: &article,
+        writer: Writer::new(options),
+        open: Vec::new(),
+        words: Words::default(),
+        gap: true,
+        paragraphs: 0,
+    };
+    walk.run()?;
+    let mut document = walk.writer.finish(Format::Html, name, bytes)?;
+    for source in &mut document.sources {
+        source.encoding = decoded.encoding;
+    }
+    Ok(document)
+}
+
+/// The charset that the head of a page declares.
+fn declared(bytes: &[u8]) -> Option<String> {
+    let head = bytes[..bytes.len().min(4096)].to_ascii_lowercase();
+    let at = memchr::memmem::find(&head, b"charset=")? + b"charset=".len();
+    let label = head[at..].iter().skip_while(|b| matches!(b, b'"' | b'\'' | b' '));
+    let label: Vec<u8> = label
+        .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
+        .copied()
+        .collect();
+    String::from_utf8(label).ok()
+}
+
+/// What holds inside the open elements.
+#[derive(Clone, Copy, Debug)]
+struct Context {
+    end: u32,
+    /// Whether its end ends the paragraph.
+    block: bool,
+    bold: bool,
+    level: u8,
+    align: Align,
+    /// Whether its words are the notice's.
+    notice: bool,
+    hidden: bool,
+    pre: bool,
+    /// Items counted so far, in a numbered list.
+    items: Option<u32>,
+}
+
+struct Walk<'t> {
+    tree: &'t Tree,
+    article: &'t Article,
+    writer: Writer,
+    open: Vec<Context>,
+    words: Words,
+    // Whether the next paragraph stands apart.
+    gap: bool,
+    paragraphs: u32,
+}
+
+impl Walk<'_> {
+    fn run(&mut self) -> Result<(), ReadError> {
+        let count = self.tree.nodes.len() as u32;
+        let mut at = 0;
+        loop {
+            while let Some(context) = self.open.last().copied()
+                && context.end <= at
+            {
+                if context.block {
+                    self.flush(true);
+                }
+                self.open.pop();
+            }
+            if at == count {
+                return Ok(());
+            }
+            at = self.node(at)?;
+        }
+    }
+
+    /// Takes in one node and tells which comes next.
+    fn node(&mut self, at: u32) -> Result<u32, ReadError> {
+        let node = self.tree.nodes[at as usize];
+        let outer = self.open.last().copied().unwrap_or(Context {
+            end: 0,
+            block: true,
+            bold: false,
+            level: 0,
+            align: Align::Start,
+            notice: false,
+            hidden: false,
+            pre: false,
+            items: None,
+        });
+        match node.tag {
+            "" => {
+                let words = &self.tree.text[node.pair.0 as usize..node.pair.1 as usize];
+                if outer.pre {
+                    for (index, line) in words.split('\n').enumerate() {
+                        if index > 0 {
+                            self.flush(false);
+                        }
+                        self.words.push(line, outer.bold);
+                    }
+                } else {
+                    self.words.push(words, outer.bold);
+                }
+                return Ok(at + 1);
+            }
+            "br" => {
+                self.flush(false);
+                return Ok(at + 1);
+            }
+            "hr" => {
+                self.flush(true);
+                return Ok(at + 1);
+            }
+            _ => {}
+        }
+        let inner = self.enter(at, &outer);
+        if inner.block || inner.notice != outer.notice || inner.hidden != outer.hidden {
+            self.flush(true);
+        }
+        if node.tag == "table" && inner.notice && !inner.hidden && self.tree.is_data_table(at) {
+            let rows = table(self.tree, at);
+            self.writer.table(rows)?;
+            self.gap = true;
+            return Ok(node.end);
+        }
+        if node.tag == "li" {
+            self.number_item(&inner);
+        }
+        if node.end > at + 1 {
+            self.open.push(inner);
+        }
+        Ok(at + 1)
+    }
+
+    fn enter(&self, at: u32, outer: &Context) -> Context {
+        let node = &self.tree.nodes[at as usize];
+        let level = match node.tag {
+            "h1" => 1,
+            "h2" => 2,
+            "h3" => 3,
+            "h4" => 4,
+            "h5" => 5,
+            "h6" => 6,
+            _ => outer.level,
+        };
+        let own = at == self.article.root || self.article.kept.binary_search(&at).is_ok();
+        let chrome = self.article.chrome.binary_search(&at).is_ok()
+            || matches!(node.tag, "button" | "option" | "select" | "textarea");
+        let hidden = outer.hidden || node.flags.hidden;
+        Context {
+            end: node.end,
+            block: is_block(node.tag) || chrome,
+            bold: node
+                .flags
+                .bold
+                .unwrap_or(outer.bold || matches!(node.tag, "b" | "strong" | "th")),
+            level,
+            align: match node.tag {
+                "center" => Align::Center,
+                _ => node.flags.align.unwrap_or(outer.align),
+            },
+            notice: (outer.notice || own) && !chrome && !hidden,
+            hidden,
+            pre: outer.pre || node.tag == "pre",
+            items: match node.tag {
+                "ol" => Some(0),
+                "ul" => None,
+                _ => outer.items,
+            },
+        }
+    }
+
+    /// Puts the number of a list item into the text, where the browser would.
+    fn number_item(&mut self, item: &Context) {
+        let Some(list) = self.open.iter_mut().rev().find(|context| context.items.is_some()) else {
+            return;
+        };
+        if let Some(items) = &mut list.items
+            && item.items.is_some()
+            && item.notice
+        {
+            *items += 1;
+            self.words.number = Some(*items);
+        }
+    }
+
+    /// Ends the paragraph; `apart` where the next one stands apart from it.
+    fn flush(&mut self, apart: bool) {
+        let line = self.words.take();
+        if line.is_blank() {
+            // Two breaks in a row leave a blank line.
+            self.gap = true;
+            return;
+        }
+        let context = self.open.last();
+        let gap = std::mem::replace(&mut self.gap, apart);
+        self.paragraphs += 1;
+        let place = Place::Paragraph(self.paragraphs);
+        match context {
+            Some(context) if context.notice => {
+                let style = Style { gap, level: context.level, align: context.align };
+                self.writer.paragraph(&line, style, place);
+            }
+            _ => self.writer.ignored(&line, Ignored::Site, place),
+        }
+    }
+}
+
+/// Running words, with white space collapsed as browsers do.
+#[derive(Debug, Default)]
+struct Words {
+    line: Line,
+    // White space that stands if more words follow; true where a line end is in it.
+    pending: Option<bool>,
+    // Number of the list item that begins.
+    number: Option<u32>,
+}
+
+impl Words {
+    fn push(&mut self, words: &str, bold: bool) {
+        let mut rest = words;
+        while !rest.is_empty() {
+            let space = rest.len() - rest.trim_start_matches(is_html_space).len();
+            if space > 0 {
+                let line_end = rest[..space].contains(['\n', '\r']);
+                self.pending = Some(self.pending.unwrap_or(false) | line_end);
+                rest = &rest[space..];
+                continue;
+            }
+            let len = rest.find(is_html_space).unwrap_or(rest.len());
+            let (word, after) = rest.split_at(len);
+            self.word(word, bold);
+            rest = after;
+        }
+    }
+
+    fn word(&mut self, word: &str, bold: bool) {
+        if let Some(number) = self.number.take()
+            && !lines::is_blank(word)
+            && !starts_with_ordinal(word)
+        {
+            self.line.push(&format!("{number}."), false);
+            self.line.generated = self.line.text.len();
+        }
+        if let Some(line_end) = self.pending.take()
+            && let Some(before) = self.line.text.chars().next_back()
+        {
+            // A line end in the source of a page is no space between Chinese characters.
+            let wide = |c: char| u32::from(c) >= 0x2e80;
+            if !(line_end && wide(before) && word.chars().next().is_some_and(wide)) {
+                self.line.push(" ", bold);
+            }
+        }
+        self.line.push(word, bold);
+    }
+
+    fn take(&mut self) -> Line {
+        self.pending = None;
+        std::mem::take(&mut self.line)
+    }
+}
+
+fn is_html_space(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\n' | '\r' | '\x0c')
+}
+
+/// Whether words begin with a printed number, so that none need be made.
+fn starts_with_ordinal(words: &str) -> bool {
+    words.chars().next().is_some_and(|c| {
+        chars::digit(c).is_some() || "一二三四五六七八九十第（(①②③④⑤⑥⑦⑧⑨".contains(c)
+    })
+}
+
+/// The rows of a data table.
+fn table(tree: &Tree, at: u32) -> Vec<Vec<CellText>> {
+    let nodes = &tree.nodes;
+    let mut rows: Vec<Vec<CellText>> = Vec::new();
+    let mut cell: Option<(u32, CellText)> = None;
+    let mut words = Words::default();
+    // Ends of the open elements: where they end, whether with a line, and bold.
+    let mut open: Vec<(u32, bool, bool)> = Vec::new();
+    let end = nodes[at as usize].end;
+    let mut index = at + 1;
+    while index <= end {
+        while let Some(&(until, block, _)) = open.last()
+            && until <= index
+        {
+            open.pop();
+            if block && let Some((_, cell)) = &mut cell {
+                push_line(cell, &mut words);
+            }
+        }
+        if let Some((until, mut done)) = cell.take_if(|(until, _)| *until <= index) {
+            debug_assert!(until <= index, "a cell ends with its element");
+            push_line(&mut done, &mut words);
+            if rows.is_empty() {
+                rows.push(Vec::new());
+            }
+            if let Some(row) = rows.last_mut() {
+                row.push(done);
+            }
+        }
+        if index == end {
+            break;
+        }
+        let node = &nodes[index as usize];
+        let bold = open.last().is_some_and(|&(_, _, bold)| bold);
+        match node.tag {
+            _ if node.flags.hidden => {
+                index = node.end;
+                continue;
+            }
+            "" => {
+                let said = &tree.text[node.pair.0 as usize..node.pair.1 as usize];
+                if cell.is_some() {
+                    words.push(said, bold);
+                } else if !lines::is_blank(said) {
+                    // Words between the cells: a row of their own.
+                    words.push(said, bold);
+                    let mut stray = CellText { colspan: 1, rowspan: 1, ..CellText::default() };
+                    push_line(&mut stray, &mut words);
+                    rows.push(vec![stray]);
+                }
+            }
+            "br" => {
+                if let Some((_, cell)) = &mut cell {
+                    push_line(cell, &mut words);
+                }
+            }
+            "tr" if cell.is_none() => rows.push(Vec::new()),
+            "td" | "th" if cell.is_none() => {
+                let (colspan, rowspan) = node.pair;
+                let header = node.tag == "th";
+                let empty = CellText { colspan, rowspan, header, ..CellText::default() };
+                cell = Some((node.end, empty));
+                open.push((node.end, false, node.flags.bold.unwrap_or(header)));
+            }
+            tag => {
+                let block = is_block(tag);
+                if block && let Some((_, cell)) = &mut cell {
+                    push_line(cell, &mut words);
+                }
+                let heavy = node.flags.bold.unwrap_or(bold || matches!(tag, "b" | "strong"));
+                open.push((node.end, block, heavy));
+            }
+        }
+        index += 1;
+    }
+    rows
+}
+
+fn push_line(cell: &mut CellText, words: &mut Words) {
+    let line = words.take();
+    if !line.is_blank() {
+        cell.lines.push(line);
+    }
+}

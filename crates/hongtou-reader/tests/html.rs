@@ -1,0 +1,107 @@
+//! Web pages, small ones of our own.
+
+use hongtou_reader::{Limit, Options, ReadError, read};
+use hongtou_source::{Document, Format};
+
+fn page(html: &str) -> Document {
+    let document = read("n.html", html.as_bytes(), &Options::default()).expect("a page");
+    assert_eq!(document.sources[0].format, Format::Html);
+    assert_eq!(document.audit(), Vec::<String>::new());
+    document
+}
+
+const SENTENCE: &str = "现将《示例市工作要点》印发给你们，请结合实际，认真组织实施，按时报送进展。";
+
+#[test]
+fn the_article_is_told_from_the_chrome() {
+    let document = page(&format!(
+        "<!DOCTYPE html><html><head><title>示例市政府关于印发示例市工作要点的通知_示例市</title>\
+         <script>var a = '<p>脚本</p>';</script><style>p{{}}</style></head><body>\
+         <div class=nav><a href=/>首页</a><a href=/a>政务公开</a></div>\
+         <table><tr><td>索引号</td><td>A1</td><td>主题分类</td><td>综合</td></tr>\
+         <tr><td>发文机关</td><td>示例市政府</td><td>成文日期</td><td>2023-01-01</td></tr></table>\
+         <h1>示例市政府关于印发示例市工作要点的通知</h1>\
+         <div class=bar>来源：本站 【打印】</div>\
+         <div class=x1><p style='text-align:center'>示政<span>发</span>\n  〔2023〕1号</p>\
+         <p>{SENTENCE}</p><!-- 注释 --><p>{SENTENCE}<br>第二行</p><p style='display:none'>隐藏</p>\
+         <p><b>一、总则。</b>正文，<i>斜</i>体。</p></div>\
+         <div>友情链接 <a href=/b>甲网</a><a href=/c>乙网</a><a href=/d>丙网</a></div></body></html>"
+    ));
+    let dump = document.dump();
+    assert!(!dump.contains("脚本") && !dump.contains("注释"), "{dump}");
+    let expected = format!(
+        "(Site: 首页政务公开)\n[table Cells]\n   |0 索引号|1 A1|2 主题分类|3 综合\n   |0 发文机关|1 示例市政府|2 成文日期|3 2023-01-01\n\
+         ¶ 示例市政府关于印发示例市工作要点的通知 [h1]\n(Site: 来源：本站 【打印】)\n\
+         ¶ 示政发〔2023〕1号 [Center]\n¶ {SENTENCE}\n¶ {SENTENCE}\n  第二行\n(Site: 隐藏)\n\
+         ¶ 一、总则。正文，斜体。 [bold 一、总则。]\n(Site: 友情链接 甲网乙网丙网)\n"
+    );
+    assert_eq!(dump, expected);
+    let source = &document.sources[0];
+    let at = source.text.find("第二行").expect("there");
+    let range = hongtou_source::TextRange::at(at, at + 3);
+    assert_eq!(source.places.of(range).len(), 1);
+}
+
+#[test]
+fn data_tables_are_grids_and_layout_tables_are_not() {
+    let document = page(&format!(
+        "<html><body><table><tr><td><table><tr><td><p>{SENTENCE}</p><p>{SENTENCE}</p>\
+         <table border=1><tr><th rowspan=2>序号</th><th colspan=2>任务</th></tr>\
+         <tr><td>甲<br>乙</td><td><p>丙</p><p>丁</p></td></tr></table>\
+         </td><td></td></tr></table></td></tr></table></body></html>"
+    ));
+    let dump = document.dump();
+    assert!(dump.contains("  #|0(1x2) 序号|1(2x1) 任务\n   |1 甲/乙|2 丙/丁\n"), "{dump}");
+    assert_eq!(dump.matches("[table").count(), 1, "{dump}");
+}
+
+#[test]
+fn a_declared_charset_is_heeded() {
+    let html = format!(
+        "<html><head><meta charset=\"gb2312\"></head><body><p>{SENTENCE}</p></body></html>"
+    );
+    // What a browser reads as GB2312 is GB18030; these bytes are.
+    let bytes = gb18030(&html);
+    let document = read("n.html", &bytes, &Options::default()).expect("a page");
+    assert!(document.sources[0].text.contains(SENTENCE));
+    assert_eq!(document.sources[0].encoding, "gb18030");
+}
+
+fn gb18030(text: &str) -> Vec<u8> {
+    let (bytes, _, lossy) = encoding_rs::GB18030.encode(text);
+    assert!(!lossy);
+    bytes.into_owned()
+}
+
+#[test]
+fn nesting_beyond_the_limit_is_an_error_that_names_it() {
+    let html = format!("<html><body>{}{SENTENCE}", "<div>".repeat(100_000));
+    let error = read("n.html", html.as_bytes(), &Options::default()).expect_err("too deep");
+    assert!(matches!(error, ReadError::Limit { limit: Limit::Nesting, .. }), "{error}");
+    assert!(error.message(hongtou_source::Lang::Zh).contains("--max-nesting"));
+}
+
+#[test]
+fn huge_spans_and_many_cells_are_bounded() {
+    let document = page(&format!(
+        "<html><body><p>{SENTENCE}</p><table><tr><td rowspan=1000000000>甲</td><td colspan=1000000000>乙</td></tr>\
+         <tr><td>丙</td><td>丁</td></tr></table></body></html>"
+    ));
+    assert!(document.dump().contains("|0(1x2) 甲|1(1000x1) 乙"), "{}", document.dump());
+
+    let options = Options { max_table_cells: 1000, ..Options::default() };
+    let html =
+        format!("<html><body><table>{}</table></body></html>", "<tr><td>甲<td>乙".repeat(600));
+    let error = read("n.html", html.as_bytes(), &options).expect_err("too many cells");
+    assert!(matches!(error, ReadError::Limit { limit: Limit::TableCells, .. }), "{error}");
+}
+
+#[test]
+fn a_large_page_is_read_in_one_pass() {
+    let paragraph = format!("<p><span>{SENTENCE}</span><a href=x>链接</a></p>\n<br></i></td>");
+    let html = format!("<html><body>{}</body></html>", paragraph.repeat(20_000));
+    let start = std::time::Instant::now();
+    let document = read("n.html", html.as_bytes(), &Options::default()).expect("a page");
+    assert!(document.blocks.len() >= 20_000);
+    assert!(start.elapsed() < std::time::Duration::from_secs(60));
+}
