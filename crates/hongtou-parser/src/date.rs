@@ -152,7 +152,7 @@ pub(crate) fn full_date(text: &str) -> Option<(Range<usize>, Date)> {
     let mut at = 0;
     while at < text.len() {
         let rest = &text[at..];
-        let numeral = |c: char| chars::digit(c).is_some() || numeral::is_chinese(c);
+        let numeral = |c: char| token::is_digit(c) || numeral::is_chinese(c);
         at += rest.find(numeral)?;
         if let Some(expr) = Expr::read(text, at, true)
             && let (Year::Said(year), Unit::Day(month, day)) = (expr.from.year, expr.from.unit)
@@ -176,7 +176,7 @@ pub(crate) fn years(text: &str) -> impl Iterator<Item = u32> {
         if let Some(year) = waiting.take() {
             return Some(year);
         }
-        let numeral = |c: char| chars::digit(c).is_some() || numeral::chinese_digit(c).is_some();
+        let numeral = |c: char| token::is_digit(c) || numeral::chinese_digit(c).is_some();
         while at < text.len() {
             at += text[at..].find(numeral)?;
             let from = at;
@@ -274,9 +274,19 @@ impl Expr {
 
     /// The date whose first word is the 年 at `at`: `年底前`, `今年年内`, `明年底`.
     pub(crate) fn read_year_word(text: &str, at: usize) -> Option<Expr> {
+        let next = at + '年'.len_utf8();
+        // 2021年度, 青年, 年产: nothing of a date behind it.
+        let may = |c| {
+            token::is_digit(c)
+                || numeral::is_chinese(c)
+                || chars::is_space(c)
+                || "底末内终初中年上下第前".contains(c)
+        };
+        if !text[next..].starts_with(may) {
+            return None;
+        }
         let before = text[..at].chars().next_back();
         let year = relative(text, at);
-        let next = at + '年'.len_utf8();
         match before {
             Some('今' | '本' | '当' | '明') => {
                 let from = in_year(text, next, year)?;
@@ -289,7 +299,7 @@ impl Expr {
                 '去' | '上' | '往' | '历' | '前' | '近' | '多' | '几' | '数' | '半' | '每' | '全'
                 | '次',
             ) => None,
-            Some(c) if chars::digit(c).is_some() || numeral::is_chinese(c) => None,
+            Some(c) if token::is_digit(c) || numeral::is_chinese(c) => None,
             _ => {
                 let rest = &text[next..];
                 if !rest.starts_with(['底', '末', '内']) {
@@ -490,7 +500,8 @@ fn bound(
     let past = matches!((first.year, context.year), (Year::Said(year), Some(plan)) if year < plan);
     if let Some(until) = expr.until {
         let dated = until.unit != Unit::Year && !past;
-        return (opens && dated).then_some((here, DeadlineKind::Within));
+        let start = if lead.word == Some("从") { lead.at } else { at };
+        return (opens && dated).then_some((start..expr.end, DeadlineKind::Within));
     }
     let said = matches!(first.year, Year::Said(_));
     let kind = match (first.unit, first.edge) {
@@ -936,6 +947,7 @@ mod tests {
             ),
             ("2030年以前达峰", &["2030年以前|2030-12-31|By"]),
             ("4月中旬前上报", &["4月中旬前|2021-04-20|By"]),
+            ("自8月1日起至12月31日，给予补贴", &["自8月1日起至12月31日|2021-12-31|Within"]),
             ("2021-06-30前上报", &["2021-06-30前|2021-06-30|By"]),
         ];
         for &(text, want) in cases {
@@ -964,6 +976,8 @@ mod tests {
             "2019年5月20日印发的方案",
             "去年底已完成",
             "项目12月前期工作",
+            "每人每月500元",
+            "缓缴期限执行到2022年底",
         ] {
             assert!(read(text, &PLAN).is_empty(), "{text}: {:?}", read(text, &PLAN));
         }

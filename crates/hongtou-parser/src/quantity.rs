@@ -250,7 +250,7 @@ static LABELS: Words = Words::new(&[
 // The number at `at` with its multiplier.
 fn amount(text: &str, at: usize) -> Option<(Amount, usize)> {
     let first = text[at..].chars().next()?;
-    if chars::digit(first).is_none() {
+    if !token::is_digit(first) {
         // 百分之八十五
         if let Some(rest) = text[at..].strip_prefix("百分之") {
             let next = text.len() - rest.len();
@@ -264,7 +264,7 @@ fn amount(text: &str, at: usize) -> Option<(Amount, usize)> {
         let (value, end) = numeral::chinese(text, at)?;
         return Some((Amount { digits: at..end, spoken: Some(value), power: 0 }, end));
     }
-    let digit = |c: char| chars::digit(c).is_some();
+    let digit = token::is_digit;
     let run = |from: usize| text.len() - text[from..].trim_start_matches(digit).len();
     let mut end = run(at);
     // 1,000 and 1,000,000: groups of three behind one to three.
@@ -649,6 +649,15 @@ mod tests {
             ("每年至少开展一次演练，每季度一次", &["一次|1|次|Exactly|-"]),
             ("城镇新增就业1万人以上", &["1万人以上|10000|人|AtLeast|城镇新增就业"]),
             ("企业5家、合作社12家", &["5家|5|家|Exactly|企业", "12家|12|家|Exactly|合作社"]),
+            ("层高不应大于3.6米", &["不应大于3.6米|3.6|米|AtMost|层高"]),
+            ("处五万元以上十万元以下罚款", &["五万元以上十万元以下|50000..100000|元|Between|罚款"]),
+            (
+                "面积在90平方米（含90平方米）以下的",
+                &["90平方米（含90平方米）以下|90|平方米|AtMost|面积"],
+            ),
+            ("补助1970元/人/月", &["1970元/人/月|1970|元/人/月|Exactly|补助"]),
+            ("甲、乙、丙等7个行业", &["7个|7|个|Exactly|行业"]),
+            ("最高额度由原60万提高至80万元", &["80万元|800000|元|Reach|最高额度"]),
             ("优良天数比率≥80", &["≥80|80|-|AtLeast|优良天数比率"]),
             (
                 "处理数据1234567890123456789012345678901234567890条",
@@ -688,6 +697,9 @@ mod tests {
             "实施三年行动，两年来成效明显",
             "建设5000吨级码头",
             "一二三产业融合",
+            "实行两部制电价，改造35千伏变电站",
+            "推进机场三期工程，用好二套房标准",
+            "招用16-24周岁青年，会同5部门印发",
         ] {
             let found: Vec<String> = read(text).iter().map(told).collect();
             assert!(found.is_empty(), "{text}: {found:?}");

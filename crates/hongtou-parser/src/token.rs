@@ -83,7 +83,7 @@ impl Lexer<'_> {
                 self.date(start, Expr::read_half(self.text, at)).unwrap_or(next)
             }
             '半' => next,
-            _ if chars::digit(c).is_some() || numeral::is_chinese(c) => self.numeral(at, c),
+            _ if is_digit(c) || numeral::is_chinese(c) => self.numeral(at, c),
             _ => self.letters(at),
         }
     }
@@ -132,10 +132,17 @@ impl Lexer<'_> {
 
     fn numeral(&mut self, at: usize, c: char) -> usize {
         let text = self.text;
-        let digit = chars::digit(c).is_some();
-        let run = |c: char| chars::digit(c).is_some() || numeral::is_chinese(c);
-        let past = text.len() - text[at..].trim_start_matches(run).len();
-        let follows = text[skip(text, past)..].chars().next();
+        let digit = is_digit(c);
+        let mut past = at + c.len_utf8();
+        let mut rest = text[past..].chars();
+        let mut follows = rest.next();
+        while let Some(c) = follows.filter(|&c| is_digit(c) || numeral::is_chinese(c)) {
+            past += c.len_utf8();
+            follows = rest.next();
+        }
+        if follows.is_some_and(chars::is_space) {
+            follows = text[skip(text, past)..].chars().next();
+        }
         // Most Chinese numerals are part of a word: 一批, 统一, 三农.
         if !digit && !follows.is_some_and(dates) && !Figure::may_follow(text, past) {
             return past;
@@ -229,6 +236,11 @@ fn next_start(bytes: &[u8], mut at: usize) -> Option<usize> {
         at += length;
     }
     None
+}
+
+/// Whether a character is a digit of either width.
+pub(crate) fn is_digit(c: char) -> bool {
+    matches!(c, '0'..='9' | '０'..='９')
 }
 
 // What follows the first number of a date, or of a range of dates.

@@ -49,10 +49,14 @@ impl Words {
 
     /// The place in the list of the longest word that `text` ends with.
     pub(crate) fn suffix_at(&self, text: &str) -> Option<usize> {
-        if !self.tails.has(last(text.as_bytes())) {
+        let tail = last(text.as_bytes());
+        if !self.tails.has(tail) {
             return None;
         }
-        let ends = |&at: &usize| text.ends_with(self.list[at]);
+        let ends = |&at: &usize| {
+            let word = self.list[at];
+            last(word.as_bytes()) == tail && text.ends_with(word)
+        };
         (0..self.list.len()).filter(ends).max_by_key(|&at| self.list[at].len())
     }
 
