@@ -176,8 +176,15 @@ fn title(lines: &[Line<'_>], limit: usize, number: Option<usize>) -> Range<usize
         let start = at;
         let mut end = at + 1;
         // A title goes on over several lines until it reads complete.
+        // A name belongs to the title only where the title goes on from it: 关于….
+        let name = is_name(lines[start].text());
+        let goes_on = |at: usize| {
+            let text = lines[at].text().trim_start();
+            !name || text.starts_with("关于") || is_name(text)
+        };
         while end < limit
             && usable(end)
+            && goes_on(end)
             && end - start < 6
             && !complete_title(&joined(&lines[start..end]))
         {

@@ -20,6 +20,7 @@ mod record;
 mod reference;
 mod responsibility;
 mod sentence;
+mod split;
 mod table;
 mod token;
 mod units;

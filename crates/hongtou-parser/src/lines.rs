@@ -106,7 +106,7 @@ pub(crate) fn elements<'s>(document: &'s Document, record: &mut Record) -> Vec<E
             }
         }
     }
-    let raw = upright(raw, record);
+    let raw = crate::split::run_together(upright(raw, record), record);
     join(raw, record)
 }
 

@@ -480,6 +480,8 @@ impl<'s> Outline<'_, 's> {
             for duty in duties {
                 let before = trim(text, cursor..duty.outer.start);
                 cursor = duty.outer.end;
+                // Label and brackets around the words are print, no value.
+                self.record.label(&line.flow, duty.outer.clone());
                 let mut clause = pending.take().unwrap_or_default();
                 if !before.is_empty() {
                     clause.append(&line.flow.slice(before));
@@ -523,7 +525,16 @@ impl<'s> Outline<'_, 's> {
         let mut out = Vec::with_capacity(item.clauses.len());
         for clause in std::mem::take(&mut item.clauses) {
             let text = clause.text.text();
-            let parts = parts(text);
+            // A topic sentence before it stays with the first clause.
+            let skip = item
+                .topic
+                .as_ref()
+                .filter(|_| out.is_empty())
+                .map_or(0, |topic| topic.cut.min(text.len()));
+            let parts: Vec<Range<usize>> = parts(&text[skip..])
+                .into_iter()
+                .map(|part| part.start + skip..part.end + skip)
+                .collect();
             let first = parts
                 .first()
                 .filter(|_| clause.duty.is_none())
@@ -534,9 +545,11 @@ impl<'s> Outline<'_, 's> {
             };
             if parts.len() > 1 && first.prose.is_empty() {
                 // Nothing but who: it answers for what follows.
+                if let Some(topic) = item.topic.take() {
+                    item.heading.get_or_insert(topic.heading);
+                }
                 let rest = trim(text, parts[1].start..text.len());
                 let duty = DutyDraft { duty: first, of_group: false, deadlines: Vec::new() };
-                item.topic = None;
                 out.push(ClauseDraft { text: clause.text.slice(rest), duty: Some(duty) });
                 continue;
             }
@@ -549,7 +562,9 @@ impl<'s> Outline<'_, 's> {
                 continue;
             }
             // Each sentence is one unit's task; its words stay whole.
-            item.topic = None;
+            if let Some(topic) = item.topic.take() {
+                item.heading.get_or_insert(topic.heading);
+            }
             for (part, duty) in parts.iter().zip(std::iter::once(Some(first)).chain(others)) {
                 let duty =
                     duty.map(|duty| DutyDraft { duty, of_group: false, deadlines: Vec::new() });

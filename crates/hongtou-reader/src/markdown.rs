@@ -257,7 +257,11 @@ impl MarkCollector<'_> {
         if from < to {
             let range = self.range(from, to);
             if let Some(words) = &mut self.hints.words {
-                words.push(range);
+                // The two stars of a `**` that opens nothing come one by one: they are one run.
+                match words.last_mut() {
+                    Some(last) if last.end() == range.start() => *last = last.cover(range),
+                    _ => words.push(range),
+                }
             }
         }
     }

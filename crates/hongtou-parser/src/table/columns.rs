@@ -417,8 +417,8 @@ pub(crate) fn is_none_mark(text: &str) -> bool {
 /// What is known before a page is read.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Prior<'a> {
-    /// Kinds that other pages of the table have.
-    pub(crate) seen: &'a [ColumnKind],
+    /// What the headings stand for on the other pages of the table, and on what share of them.
+    pub(crate) seen: &'a [(Heading, ColumnKind, f32)],
     /// Price of a heading standing over another column than its own, a step.
     pub(crate) shift: f32,
 }
@@ -455,8 +455,12 @@ pub(crate) fn assign(
                 let mut score = here + price;
                 for (step, &kind) in kinds.iter().enumerate() {
                     score += profiles[j + step].fit(kind);
-                    if prior.seen.contains(&kind) {
-                        score += 0.3;
+                    let seen = prior
+                        .seen
+                        .iter()
+                        .find(|&&(known, own, _)| known == headings[i] && own == kind);
+                    if let Some(&(_, _, share)) = seen {
+                        score += 0.3 + 0.9 * share;
                     }
                 }
                 if !kinds.is_empty() {
@@ -534,6 +538,15 @@ fn settle_numbers(columns: &mut [Option<Assigned>], profiles: &[Profile]) {
                 column.kind = K::SectionOrdinal;
             }
         }
+    }
+    // Of two columns of actions the outer one is the section's.
+    let actions: Vec<usize> =
+        (0..columns.len()).filter(|&at| columns[at].is_some_and(|c| c.kind == K::Action)).collect();
+    if let [outer, .., _] = actions[..]
+        && !columns.iter().flatten().any(|c| c.kind == K::Section)
+        && let Some(column) = &mut columns[outer]
+    {
+        column.kind = K::Section;
     }
     // Of two task columns without an action the first is the action.
     let contents: Vec<usize> = (0..columns.len())

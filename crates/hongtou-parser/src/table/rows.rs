@@ -97,27 +97,36 @@ pub(crate) fn read<'s>(
     reading.finish()
 }
 
-/// Kinds of columns that some page of the table certainly has.
-fn seen_kinds(pages: &[Page<'_>], hints: &BodyHints) -> Vec<ColumnKind> {
-    let mut seen = Vec::new();
+/// What each heading stands for, page by page: the kinds, and on what share of the pages.
+fn seen_kinds(pages: &[Page<'_>], hints: &BodyHints) -> Seen {
+    let mut seen: Seen = Vec::new();
     let mut headings: Vec<Heading> = Vec::new();
     for page in pages {
         if !page.header.is_empty() {
             headings = page.column_headings();
         }
         for column in assign_page(page, &headings, &[], hints).into_iter().flatten() {
-            if !seen.contains(&column.kind) {
-                seen.push(column.kind);
+            let heading =
+                column.heading.and_then(|at| headings.get(at).copied()).unwrap_or(Heading::Blank);
+            match seen.iter_mut().find(|(known, kind, _)| *known == heading && *kind == column.kind)
+            {
+                Some((_, _, share)) => *share += 1.0,
+                None => seen.push((heading, column.kind, 1.0)),
             }
         }
+    }
+    for (_, _, share) in &mut seen {
+        *share /= pages.len().max(1) as f32;
     }
     seen
 }
 
+type Seen = Vec<(Heading, ColumnKind, f32)>;
+
 fn assign_page(
     page: &Page<'_>,
     headings: &[Heading],
-    seen: &[ColumnKind],
+    seen: &[(Heading, ColumnKind, f32)],
     hints: &BodyHints,
 ) -> Vec<Option<Assigned>> {
     let width = page
@@ -331,10 +340,10 @@ impl<'s> Reading<'_, 's> {
         page: &Page<'s>,
         headings: &[Heading],
         assigned: &[Option<Assigned>],
-        seen: &[ColumnKind],
+        seen: &[(Heading, ColumnKind, f32)],
         hints: &BodyHints,
     ) {
-        let has_number = seen.contains(&ColumnKind::Number);
+        let has_number = seen.iter().any(|&(_, kind, _)| kind == ColumnKind::Number);
         let mut at_top = true;
         for row in &page.rows {
             if let Some(cells) = spanning(row) {
@@ -364,7 +373,7 @@ impl<'s> Reading<'_, 's> {
         row: &[Cell<'s>],
         headings: &[Heading],
         assigned: &[Option<Assigned>],
-        seen: &[ColumnKind],
+        seen: &[(Heading, ColumnKind, f32)],
         hints: &BodyHints,
     ) -> Option<Vec<Option<Assigned>>> {
         if page.form == GridForm::Cells || headings.is_empty() || page.rows.len() < 2 {

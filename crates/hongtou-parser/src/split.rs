@@ -1,0 +1,213 @@
+//! A notice without line breaks cut at its landmarks.
+//!
+//! Some copies of a notice are one line. Where a document has hardly any lines, its long ones are
+//! cut where a title, a number, a date or an ordinal of a running count begins; nothing is cut in a
+//! notice that has its lines.
+
+use hongtou_model::{Confidence, RepairKind};
+use hongtou_source::chars;
+
+use crate::flow::trim;
+use crate::lines::{Element, Line};
+use crate::marker::{Form, han_number, marker};
+use crate::record::Record;
+use crate::{date, reference, words};
+
+/// Lines of at least this many characters may be a whole notice.
+const LONG: usize = 150;
+
+/// Cuts lines that hold a whole notice; gives everything else back as it was.
+pub(crate) fn run_together<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Vec<Element<'s>> {
+    let lines = raw.iter().filter(|element| matches!(element, Element::Line(_))).count();
+    let long = raw.iter().any(
+        |element| matches!(element, Element::Line(line) if line.text().chars().count() >= LONG),
+    );
+    let numbered = raw
+        .iter()
+        .filter(|element| matches!(element, Element::Line(line) if line.marker.is_some()))
+        .count();
+    if !long || lines > 6 || numbered > 1 {
+        return raw;
+    }
+    let mut out = Vec::with_capacity(raw.len());
+    for element in raw {
+        match element {
+            Element::Line(line) if line.text().chars().count() >= LONG => {
+                let cuts = cuts(line.text());
+                if cuts.len() < 3 {
+                    out.push(Element::Line(line));
+                    continue;
+                }
+                record.repair(
+                    RepairKind::SplitParagraph,
+                    line.flow.whole(),
+                    Confidence::Likely,
+                    || format!("原文没有分行，已按标题、日期和序号切为{}段", cuts.len() + 1),
+                    || format!("the text has no line breaks; it is cut at titles, dates and ordinals into {} parts", cuts.len() + 1),
+                );
+                let mut start = 0;
+                for end in cuts.into_iter().chain([line.text().len()]) {
+                    let range = trim(line.text(), start..end);
+                    if !range.is_empty() {
+                        out.push(Element::Line(Line::new(line.flow.slice(range), true)));
+                    }
+                    start = end;
+                }
+            }
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+/// Where the parts of a notice begin in its one line.
+fn cuts(text: &str) -> Vec<usize> {
+    let mut cuts = ordinals(text);
+    let body = cuts.first().copied().unwrap_or(text.len());
+    head_cuts(&text[..body], &mut cuts);
+    // The foot, and marks in brackets: 抄送：…, （此件公开发布）.
+    for (at, _) in text.match_indices("抄送：").chain(text.match_indices("抄送:")) {
+        cuts.push(at);
+    }
+    for (at, open) in text.char_indices().filter(|&(_, c)| matches!(c, '（' | '(')) {
+        let close = text[at..].char_indices().take(16).find(|&(_, c)| chars::closes(open, c));
+        if let Some((len, c)) = close
+            && words::disclosure(&text[at..at + len + c.len_utf8()]).is_some()
+        {
+            cuts.push(at);
+            cuts.push(at + len + c.len_utf8());
+        }
+    }
+    for (at, found) in text.match_indices("日印发") {
+        cuts.push(at + found.len());
+    }
+    cuts.sort_unstable();
+    cuts.dedup();
+    cuts.retain(|&at| at > 0 && at < text.len());
+    cuts
+}
+
+/// Ordinals of running counts: 一、 二、 …, and below each the （一） and 1. that count on.
+fn ordinals(text: &str) -> Vec<usize> {
+    let mut found: Vec<(usize, Form, u32)> = Vec::new();
+    let mut next = [1u32; 8];
+    for (at, c) in text.char_indices() {
+        let starts = matches!(c, '（' | '(' | '㈠'..='㈩')
+            || chars::digit(c).is_some()
+            || han_number(&c.to_string()).is_some();
+        if !starts {
+            continue;
+        }
+        let before = text[..at].chars().next_back();
+        // Inside a number or a numeral nothing begins.
+        if before.is_some_and(|b| {
+            chars::digit(b).is_some() && chars::digit(c).is_some()
+                || han_number(&b.to_string()).is_some() && !matches!(c, '（' | '(')
+                || b == '第'
+        }) {
+            continue;
+        }
+        let Some(marker) = marker(&text[at..]).filter(|marker| {
+            !marker.doubtful && matches!(marker.form, Form::Han | Form::HanBracket | Form::Digit)
+        }) else {
+            continue;
+        };
+        let after = text[at + marker.end..].chars().next();
+        let ends_sentence = before.is_none_or(|b| {
+            chars::ends_sentence(b) || matches!(b, '）' | ')' | '：' | ':' | ' ' | '\u{3000}' | '.')
+        });
+        // 1. after a title has no stop before it, but Chinese words on both sides.
+        let glued = marker.form != Form::HanBracket
+            && before.is_some_and(chars::is_han)
+            && after.is_some_and(chars::is_han);
+        let slot = marker.form as usize;
+        let expected =
+            marker.number == next[slot] || marker.number == 1 && marker.form != Form::Han;
+        if expected && (ends_sentence || glued) {
+            next[slot] = marker.number + 1;
+            if marker.form == Form::Han {
+                next[Form::HanBracket as usize] = 1;
+            }
+            found.push((at, marker.form, marker.number));
+        }
+    }
+    // A count that never gets beyond its first number is a chance.
+    let counts = |form: Form| found.iter().any(|&(_, own, number)| own == form && number >= 2);
+    found.iter().filter(|&&(_, form, _)| counts(form)).map(|&(at, _, _)| at).collect()
+}
+
+/// Title, number, addressees, signature and date before the first ordinal.
+fn head_cuts(head: &str, cuts: &mut Vec<usize>) {
+    let number = reference::document_number(head).map(|(range, _)| range);
+    if let Some(range) = &number {
+        cuts.extend([range.start, range.end]);
+    }
+    let title_from = number.as_ref().map_or(0, |range| range.end);
+    for end in ["的通知", "的意见", "的决定", "的公告"] {
+        if let Some(at) = head.find(end) {
+            cuts.push(at + end.len());
+        }
+    }
+    // 各…： the addressees end in a colon.
+    if let Some(colon) = head.find(['：', ':']) {
+        cuts.push(colon + head[colon..].chars().next().map_or(0, char::len_utf8));
+        if let Some(each) = head[..colon].rfind("各").filter(|&at| at >= title_from) {
+            let back = head[..each].rfind("的通知").map_or(each, |at| at + "的通知".len());
+            cuts.push(back);
+        }
+    }
+    // The date of issue, and the name before it.
+    let mut at = 0;
+    while let Some((range, _)) = date::full_date(&head[at..]) {
+        let (start, end) = (at + range.start, at + range.end);
+        let sentence = head[..start].rfind('。').map(|stop| stop + '。'.len_utf8());
+        if let Some(stop) = sentence
+            && (4..=40).contains(&head[stop..start].chars().count())
+            && !head[stop..start].contains(['，', '《'])
+        {
+            cuts.extend([stop, start, end]);
+            // The plan's title and its opening words follow.
+            if let Some(opening) = ["为深入", "为贯彻", "为全面", "为进一步", "为落实", "为"]
+                .iter()
+                .find_map(|word| head[end..].find(word))
+            {
+                cuts.push(end + opening);
+            }
+            break;
+        }
+        at = end;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_notice_on_one_line_is_cut_at_its_landmarks() {
+        let text = "云溪市人民政府关于印发护河要点的通知云政发〔2024〕3号各县区人民政府：现将要点印发给你们，请认真落实。云溪市人民政府2024年3月5日护河要点一、清理河道1.清淤10公里。（市水利局负责）2.修复岸线。（市水利局负责）二、加强巡查3.每周巡查。（市公安局负责）";
+        let mut start = 0;
+        let mut parts = Vec::new();
+        for end in cuts(text).into_iter().chain([text.len()]) {
+            parts.push(&text[start..end]);
+            start = end;
+        }
+        assert_eq!(
+            parts,
+            [
+                "云溪市人民政府关于印发护河要点的通知",
+                "云政发〔2024〕3号",
+                "各县区人民政府：",
+                "现将要点印发给你们，请认真落实。",
+                "云溪市人民政府",
+                "2024年3月5日",
+                "护河要点",
+                "一、清理河道",
+                "1.清淤10公里。（市水利局负责）",
+                "2.修复岸线。（市水利局负责）",
+                "二、加强巡查",
+                "3.每周巡查。（市公安局负责）",
+            ]
+        );
+    }
+}
