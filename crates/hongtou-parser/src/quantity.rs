@@ -253,6 +253,10 @@ fn amount(text: &str, at: usize) -> Option<(Amount, usize)> {
     if !token::is_digit(first) {
         // 百分之八十五
         if let Some(rest) = text[at..].strip_prefix("百分之") {
+            // Only one may stand there: a million in a row are no number.
+            if rest.starts_with("百分之") {
+                return None;
+            }
             let next = text.len() - rest.len();
             let (mut amount, end) = amount(text, next)?;
             amount.digits.start = at;
@@ -724,6 +728,12 @@ mod tests {
             let metric = read(text).pop().and_then(|quantity| quantity.metric);
             assert_eq!(metric.as_deref(), Some("专精特新企业"), "{text}");
         }
+    }
+
+    #[test]
+    fn a_long_run_of_beginnings_is_no_figure() {
+        assert!(read(&"百分之".repeat(100_000)).is_empty());
+        assert!(read(&"万".repeat(100_000)).is_empty());
     }
 
     #[test]
