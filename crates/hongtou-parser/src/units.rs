@@ -17,32 +17,27 @@ pub(crate) fn kind(name: &str) -> UnitKind {
     let name: Vec<char> =
         name.chars().filter(|&c| !chars::is_space(c)).map(chars::narrow).collect();
     let bare = without_brackets(&name);
-    let text: String = bare.iter().collect();
-    let each =
-        ["各", "有关", "相关", "其他", "其它", "所有"].iter().any(|word| text.starts_with(word));
-    if each
-        || text.contains("成员单位")
-        || text.contains("各级")
-        || ["有关", "相关", "各部门", "各单位", "各镇", "各县", "各区", "各成员", "各国有"]
-            .iter()
-            .any(|word| text.contains(word))
-    {
+    let each = bare.iter().enumerate().any(|(i, &c)| match c {
+        '各' => true,
+        '有' | '相' => bare.get(i + 1) == Some(&'关'),
+        '其' => matches!(bare.get(i + 1), Some('他' | '它')),
+        '所' => i == 0 && bare.get(1) == Some(&'有'),
+        '成' => bare[i..].starts_with(&['成', '员', '单', '位']),
+        _ => false,
+    });
+    if each {
         return UnitKind::Collective;
     }
-    let found = WORDS.suffixes.ends(&bare).map(|(_, (kind, _))| kind);
-    // 市委办公室 and 市委宣传部 are the Party's, 市委 and 团市委 stand in the list of ends.
-    let committee = text.find("委").filter(|&at| {
-        let before = text[..at].chars().next_back();
-        before.is_some_and(|c| "省市县区州旗".contains(c)) && !text[at..].ends_with('委')
+    // 市委办公室 and 市委宣传部 are the Party's; 市委, 团市委 and 市委员会 have their own ends.
+    let committee = bare.windows(3).any(|words| {
+        matches!(words[0], '省' | '市' | '县' | '区' | '州' | '旗')
+            && words[1] == '委'
+            && words[2] != '员'
     });
-    if let Some(at) = committee
-        && !text[at..].starts_with("委员会")
-        && !text[..at].contains('团')
-        && !text[at + "委".len()..].is_empty()
-    {
+    if committee && bare[0] != '团' && bare.last() != Some(&'委') {
         return UnitKind::Party;
     }
-    found.unwrap_or(UnitKind::Other)
+    WORDS.suffixes.ends(&bare).map_or(UnitKind::Other, |(_, (kind, _))| kind)
 }
 
 /// The units of a notice, in order of first mention, other names of one unit under its first entry.

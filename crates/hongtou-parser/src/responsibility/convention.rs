@@ -97,7 +97,14 @@ const LEADS: [&str; 5] = ["牵头", "主办", "主责", "主要责任", "总负�
 
 /// What one part of a sentence declares.
 pub(super) fn kind(words: &[char]) -> Option<ConventionKind> {
-    if words.len() < 6 {
+    // One look at the characters spares most words the search.
+    let hint = |c: &char| {
+        matches!(
+            c,
+            '第' | '首' | '前' | '黑' | '粗' | '未' | '没' | '无' | '不' | '均' | '都' | '皆'
+        )
+    };
+    if words.len() < 6 || !words.iter().any(hint) {
         return None;
     }
     let leads = LEADS.iter().any(|word| holds(words, word));
@@ -216,11 +223,26 @@ pub(super) fn default_units(words: &[char]) -> Option<std::ops::Range<usize>> {
     (len > 0).then_some(from..from + len)
 }
 
+/// Whether a text holds words that every declaration needs: one pass, since few texts do.
+fn hints(text: &str) -> bool {
+    let mut before = ' ';
+    text.chars().any(|c| {
+        let hint = matches!(
+            (before, c),
+            ('牵', '头')
+                | ('主', '办' | '责' | '要')
+                | ('总', '负')
+                | ('均' | '都' | '皆', '需' | '由' | '须' | '应' | '要' | '为')
+        );
+        before = c;
+        hint
+    })
+}
+
 /// The declarations in some words that need not be a responsibility: a covering letter, a note.
 pub(crate) fn find_conventions(flow: &Flow<'_>) -> Vec<Convention> {
     let text = flow.text();
-    let hints = ["牵头", "主办", "主责", "主要责任", "均需", "均由", "均须", "总负责"];
-    if !hints.iter().any(|hint| text.contains(hint)) {
+    if !hints(text) {
         return Vec::new();
     }
     let glyphs = Glyphs::new(flow, 0..text.len(), &[]);

@@ -8,35 +8,84 @@ use hongtou_source::chars;
 /// A list of words, each with what it means, looked up at one end of a text.
 #[derive(Debug)]
 pub(crate) struct Lexicon<T> {
+    // The characters of all words, one after the other.
+    chars: Vec<char>,
     // Sorted by key (first or last character), longer words first within one key.
-    words: Vec<(char, Vec<char>, T)>,
+    words: Vec<Word<T>>,
+    // Open addressing by key: where the words of a key begin and end.
+    slots: Vec<Slot>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Word<T> {
+    key: char,
+    from: u32,
+    len: u32,
+    meaning: T,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Slot {
+    key: Option<char>,
+    from: u16,
+    to: u16,
+}
+
+/// A power of two well above the number of keys of any list.
+const SLOTS: usize = 512;
+
+fn slot(key: char) -> usize {
+    ((key as u32).wrapping_mul(0x9e37_79b1) >> 23) as usize % SLOTS
 }
 
 impl<T: Copy> Lexicon<T> {
-    fn new(words: impl Iterator<Item = (String, T)>, key: fn(&[char]) -> Option<char>) -> Self {
-        let mut words: Vec<(char, Vec<char>, T)> = words
-            .filter_map(|(word, meaning)| {
-                let word: Vec<char> = word.chars().map(chars::narrow).collect();
-                Some((key(&word)?, word, meaning))
-            })
-            .collect();
-        words.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.len().cmp(&a.1.len())));
-        Lexicon { words }
+    fn new<'w>(words: impl Iterator<Item = (&'w str, T)>, by_end: bool) -> Self {
+        let mut lexicon =
+            Lexicon { chars: Vec::new(), words: Vec::new(), slots: vec![Slot::default(); SLOTS] };
+        for (word, meaning) in words {
+            let from = lexicon.chars.len();
+            lexicon.chars.extend(word.chars().map(chars::narrow));
+            let word = &lexicon.chars[from..];
+            if let Some(&key) = if by_end { word.last() } else { word.first() } {
+                let (from, len) = (from as u32, word.len() as u32);
+                lexicon.words.push(Word { key, from, len, meaning });
+            }
+        }
+        lexicon.words.sort_by_key(|word| (word.key, std::cmp::Reverse(word.len)));
+        let mut from = 0;
+        while from < lexicon.words.len() {
+            let key = lexicon.words[from].key;
+            let to = from + lexicon.words[from..].partition_point(|word| word.key == key);
+            let mut at = slot(key);
+            while lexicon.slots[at].key.is_some() {
+                at = (at + 1) % SLOTS;
+            }
+            lexicon.slots[at] = Slot { key: Some(key), from: from as u16, to: to as u16 };
+            from = to;
+        }
+        lexicon
     }
 
-    /// A list to look up at the beginning of a text.
-    fn by_start(words: impl Iterator<Item = (String, T)>) -> Self {
-        Lexicon::new(words, |word| word.first().copied())
+    fn of(&self, key: char) -> &[Word<T>] {
+        let mut at = slot(key);
+        loop {
+            match self.slots[at] {
+                Slot { key: None, .. } => return &[],
+                Slot { key: Some(known), from, to } if known == key => {
+                    return &self.words[usize::from(from)..usize::from(to)];
+                }
+                _ => at = (at + 1) % SLOTS,
+            }
+        }
     }
 
-    /// A list to look up at the end of a text.
-    fn by_end(words: impl Iterator<Item = (String, T)>) -> Self {
-        Lexicon::new(words, |word| word.last().copied())
+    fn chars(&self, word: &Word<T>) -> &[char] {
+        &self.chars[word.from as usize..(word.from + word.len) as usize]
     }
 
-    fn of(&self, key: char) -> impl Iterator<Item = &(char, Vec<char>, T)> {
-        let first = self.words.partition_point(|word| word.0 < key);
-        self.words[first..].iter().take_while(move |word| word.0 == key)
+    /// Whether some word has this first or last character.
+    pub(crate) fn has(&self, key: char) -> bool {
+        !self.of(key).is_empty()
     }
 
     /// The longest word that the text begins with: its length and meaning.
@@ -46,18 +95,18 @@ impl<T: Copy> Lexicon<T> {
 
     /// All words that the text begins with, the longest first.
     pub(crate) fn all_starts(&self, text: &[char]) -> impl Iterator<Item = (usize, T)> {
-        text.first()
-            .into_iter()
-            .flat_map(|&key| self.of(key))
-            .filter(move |(_, word, _)| text.starts_with(word))
-            .map(|(_, word, meaning)| (word.len(), *meaning))
+        let words = text.first().map_or(&[][..], |&key| self.of(key));
+        words
+            .iter()
+            .filter(move |word| text.starts_with(self.chars(word)))
+            .map(|word| (word.len as usize, word.meaning))
     }
 
     /// The longest word that the text ends with: its length and meaning.
     pub(crate) fn ends(&self, text: &[char]) -> Option<(usize, T)> {
-        let key = *text.last()?;
-        let (_, word, meaning) = self.of(key).find(|(_, word, _)| text.ends_with(word))?;
-        Some((word.len(), *meaning))
+        let words = self.of(*text.last()?);
+        let word = words.iter().find(|word| text.ends_with(self.chars(word)))?;
+        Some((word.len as usize, word.meaning))
     }
 }
 
@@ -101,12 +150,12 @@ pub(crate) struct Words {
 
 /// The word lists, read once.
 pub(crate) static WORDS: LazyLock<Words> = LazyLock::new(|| Words {
-    labels: Lexicon::by_end(labels()),
-    label_starts: Lexicon::by_start(labels()),
-    verbs: Lexicon::by_end(verbs()),
-    verb_starts: Lexicon::by_start(verbs()),
-    suffixes: Lexicon::by_end(suffixes()),
-    stems: Lexicon::by_start(stems()),
+    labels: Lexicon::new(labels(), true),
+    label_starts: Lexicon::new(labels(), false),
+    verbs: Lexicon::new(verbs(), true),
+    verb_starts: Lexicon::new(verbs(), false),
+    suffixes: Lexicon::new(suffixes(), true),
+    stems: Lexicon::new(stems(), false),
 });
 
 /// The lines of a list that are no comment, cut at their tabs.
@@ -125,14 +174,14 @@ fn role(name: &str) -> Option<Role> {
     })
 }
 
-fn labels() -> impl Iterator<Item = (String, Role)> {
+fn labels() -> impl Iterator<Item = (&'static str, Role)> {
     lines(include_str!("../../data/labels.tsv"))
-        .filter_map(|mut line| Some((line.next()?.to_owned(), role(line.next()?)?)))
+        .filter_map(|mut line| Some((line.next()?, role(line.next()?)?)))
 }
 
-fn verbs() -> impl Iterator<Item = (String, Piece)> {
+fn verbs() -> impl Iterator<Item = (&'static str, Piece)> {
     lines(include_str!("../../data/verbs.tsv")).filter_map(|mut line| {
-        let word = line.next()?.to_owned();
+        let word = line.next()?;
         let piece = match line.next()? {
             "share" => Piece::Share,
             "-" => Piece::Filler,
@@ -142,9 +191,9 @@ fn verbs() -> impl Iterator<Item = (String, Piece)> {
     })
 }
 
-fn suffixes() -> impl Iterator<Item = (String, (UnitKind, u8))> {
+fn suffixes() -> impl Iterator<Item = (&'static str, (UnitKind, u8))> {
     lines(include_str!("../../data/suffixes.tsv")).filter_map(|mut line| {
-        let word = line.next()?.to_owned();
+        let word = line.next()?;
         let kind = match line.next()? {
             "department" => UnitKind::Department,
             "government" => UnitKind::Government,
@@ -159,7 +208,7 @@ fn suffixes() -> impl Iterator<Item = (String, (UnitKind, u8))> {
     })
 }
 
-fn stems() -> impl Iterator<Item = (String, Stem)> {
+fn stems() -> impl Iterator<Item = (&'static str, Stem)> {
     lines(include_str!("../../data/departments.tsv")).enumerate().flat_map(|(id, mut line)| {
         let first = line.next().unwrap_or_default();
         let party = first.starts_with('@');
@@ -169,9 +218,8 @@ fn stems() -> impl Iterator<Item = (String, Stem)> {
             .filter(|word| !word.is_empty())
             .map(move |word| {
                 let stem = Stem { id: id as u16, open: word.ends_with('*'), party };
-                (word.trim_end_matches('*').to_owned(), stem)
+                (word.trim_end_matches('*'), stem)
             })
-            .collect::<Vec<_>>()
     })
 }
 
@@ -188,9 +236,9 @@ mod tests {
         assert_eq!(verbs().count(), count(include_str!("../../data/verbs.tsv")));
         assert_eq!(suffixes().count(), count(include_str!("../../data/suffixes.tsv")));
         for words in [
-            labels().map(|word| word.0).collect::<Vec<_>>(),
-            verbs().map(|word| word.0).collect(),
-            suffixes().map(|word| word.0).collect(),
+            labels().map(|word| word.0.to_owned()).collect::<Vec<_>>(),
+            verbs().map(|word| word.0.to_owned()).collect(),
+            suffixes().map(|word| word.0.to_owned()).collect(),
             stems().map(|(word, stem)| format!("{word}{}", stem.open)).collect(),
         ] {
             let mut seen = HashSet::new();

@@ -65,12 +65,53 @@ pub(crate) fn unit_list(flow: &Flow<'_>, breaks: &[usize], role: Role) -> UnitLi
 
 /// How much some words read like a list of units, 0 to 1.
 pub(crate) fn unit_score(flow: &Flow<'_>) -> f32 {
-    let words = flow.text();
-    // A sentence ends in a stop and is long; asking further would only cost time.
-    if words.len() > 900 || says_none(words.trim_matches(chars::is_space)) {
+    let words = flow.text().trim_matches(chars::is_space);
+    if says_none(words) || !may_list(words) {
         return 0.0;
     }
     unit_list(flow, &[], Role::Responsible).score
+}
+
+/// Whether words may be a list of units, by the lengths and the ends of their parts.
+///
+/// Most cells of a table are tasks; a look at their first forty characters tells.
+fn may_list(words: &str) -> bool {
+    let (mut len, mut last, mut good, mut bad) = (0usize, ' ', 0usize, 0usize);
+    // The end of a part: a unit's name, a verb after it (按职责分工负责), a bracket, 等.
+    let unit = |last: char, len: usize| {
+        let last = chars::narrow(last);
+        len <= 40
+            && (matches!(last, ')' | ']' | '等')
+                || WORDS.suffixes.has(last)
+                || WORDS.verbs.has(last))
+    };
+    for c in words.chars() {
+        if chars::is_space(c) {
+            continue;
+        }
+        if chars::is_han(c) {
+            len += 1;
+            if len > 60 || c == '的' {
+                return false;
+            }
+        } else if matches!(c, '、' | '，' | ',' | '；' | ';' | '。' | '：' | ':' | '/' | '／')
+        {
+            if len > 0 {
+                *if unit(last, len) { &mut good } else { &mut bad } += 1;
+                if bad > good + 1 {
+                    return false;
+                }
+            }
+            len = 0;
+        } else {
+            len += 1;
+        }
+        last = c;
+    }
+    if len > 0 {
+        *if unit(last, len) { &mut good } else { &mut bad } += 1;
+    }
+    good > 0 && good >= bad
 }
 
 /// Whether a cell says that nobody is meant: empty, 无, a dash, a slash.

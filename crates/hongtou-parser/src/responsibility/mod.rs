@@ -88,7 +88,8 @@ pub(crate) fn duties(
     let text = flow.text();
     let mut found: Vec<Duty> = Vec::new();
     let mut end = 0;
-    for pair in brackets(text) {
+    let marks = marks(text);
+    for pair in &marks.brackets {
         if pair.open < end {
             continue;
         }
@@ -112,8 +113,10 @@ pub(crate) fn duties(
             None => {}
         }
     }
-    lost_openings(flow, &mut found, conventions, bold);
-    labelled(flow, &mut found, conventions, bold);
+    lost_openings(flow, &marks.lost, &mut found, conventions, bold);
+    if marks.colons.iter().any(|&at| !found.iter().any(|duty| duty.outer.contains(&at))) {
+        labelled(flow, &mut found, conventions, bold);
+    }
     found
 }
 
@@ -191,28 +194,54 @@ struct Bracket {
     close: Option<usize>,
 }
 
-/// The brackets of a text in order, each with the one that closes it.
-fn brackets(text: &str) -> Vec<Bracket> {
-    let mut found: Vec<Bracket> = Vec::new();
+/// The marks of a text that responsibilities stand between.
+#[derive(Debug, Default)]
+struct Marks {
+    // In order, each with the one that closes it.
+    brackets: Vec<Bracket>,
+    // Closing brackets that nothing opens.
+    lost: Vec<usize>,
+    // Colons after 单位, 部门 and the like.
+    colons: Vec<usize>,
+}
+
+fn marks(text: &str) -> Marks {
+    let mut marks = Marks::default();
     let mut open: Vec<(usize, char)> = Vec::new();
+    let mut before = ' ';
     for (at, c) in text.char_indices() {
-        // Most characters are ideographs, which no bracket is.
+        // Most characters are ideographs, which no mark is.
         if chars::is_han(c) {
+            before = c;
             continue;
         }
         if chars::is_open(c) && !matches!(c, '<' | '《' | '〈') {
-            open.push((found.len(), c));
-            found.push(Bracket { open: at, width: c.len_utf8(), close: None });
-        } else if matches!(chars::narrow(c), ')' | ']' | '}') {
-            let known = open.len().saturating_sub(4);
-            let depth = open[known..].iter().rposition(|&(_, opening)| chars::closes(opening, c));
-            if let Some(depth) = depth {
-                found[open[known + depth].0].close = Some(at);
-                open.truncate(known + depth);
+            open.push((marks.brackets.len(), c));
+            marks.brackets.push(Bracket { open: at, width: c.len_utf8(), close: None });
+        } else {
+            match chars::narrow(c) {
+                ')' | ']' | '}' => {
+                    let known = open.len().saturating_sub(4);
+                    let depth =
+                        open[known..].iter().rposition(|&(_, opening)| chars::closes(opening, c));
+                    if let Some(depth) = depth {
+                        marks.brackets[open[known + depth].0].close = Some(at);
+                        open.truncate(known + depth);
+                    } else if chars::narrow(c) == ')' {
+                        marks.lost.push(at);
+                    }
+                }
+                ':' if matches!(before, '位' | '门' | '体' | '委' | '室' | '关' | '区') => {
+                    marks.colons.push(at);
+                }
+                _ => {}
             }
         }
+        if !chars::is_space(c) {
+            before = c;
+        }
     }
-    found
+    marks
 }
 
 fn closing_width(text: &str, at: usize) -> usize {
@@ -343,43 +372,39 @@ fn unclosed(
 /// Responsibilities of which only the closing bracket is there: `…管理。市教育局负责）`.
 fn lost_openings(
     flow: &Flow<'_>,
+    lost: &[usize],
     found: &mut Vec<Duty>,
     conventions: &mut Conventions,
     bold: &[TextRange],
 ) {
     let text = flow.text();
-    let mut depth = 0usize;
-    for (at, c) in text.char_indices() {
-        if chars::is_han(c) {
+    for &at in lost {
+        // The responsibility is short: looking further back would only cost time.
+        let mut start = at.saturating_sub(600);
+        while !text.is_char_boundary(start) {
+            start += 1;
+        }
+        let place = found.partition_point(|duty| duty.outer.start < at);
+        if let Some(duty) = place.checked_sub(1).and_then(|last| found.get(last)) {
+            start = start.max(duty.outer.end.min(at));
+        }
+        let from = text[start..at]
+            .char_indices()
+            .rfind(|&(_, c)| matches!(c, '。' | '！' | '？'))
+            .map_or(start, |(i, c)| start + i + c.len_utf8());
+        let inner = flow.trim(from..at);
+        if !promising(&text[inner.clone()]) {
             continue;
         }
-        match chars::narrow(c) {
-            '(' => depth += 1,
-            ')' if depth > 0 => depth -= 1,
-            ')' => {
-                let taken = found.iter().map(|duty| duty.outer.end).filter(|&end| end <= at).max();
-                let start = taken.unwrap_or(0);
-                let from = text[start..at]
-                    .char_indices()
-                    .rfind(|&(_, c)| matches!(c, '。' | '！' | '？'))
-                    .map_or(start, |(i, c)| start + i + c.len_utf8());
-                let inner = flow.trim(from..at);
-                if inner.len() > 600 || !promising(&text[inner.clone()]) {
-                    continue;
-                }
-                let glyphs = Glyphs::new(flow, inner.clone(), &[]);
-                let reading = read(&glyphs, 0..glyphs.len(), Place::Bracket);
-                if reading.score() < 0.95 || !reading.prose.is_empty() {
-                    continue;
-                }
-                let (end, outer) = (glyphs.len(), inner.start..at + c.len_utf8());
-                let mut duty = build(flow, &glyphs, reading, outer, 0..end, DutyForm::LostBracket);
-                settle(&mut duty, conventions, bold);
-                let place = found.partition_point(|known| known.outer.start < duty.outer.start);
-                found.insert(place, duty);
-            }
-            _ => {}
+        let glyphs = Glyphs::new(flow, inner.clone(), &[]);
+        let reading = read(&glyphs, 0..glyphs.len(), Place::Bracket);
+        if reading.score() < 0.95 || !reading.prose.is_empty() {
+            continue;
         }
+        let (end, outer) = (glyphs.len(), inner.start..at + closing_width(text, at));
+        let mut duty = build(flow, &glyphs, reading, outer, 0..end, DutyForm::LostBracket);
+        settle(&mut duty, conventions, bold);
+        found.insert(place, duty);
     }
 }
 
@@ -391,11 +416,6 @@ fn labelled(
     bold: &[TextRange],
 ) {
     let text = flow.text();
-    if !text.contains([':', '：', '∶', '︰'])
-        || !["位", "门", "体", "部委"].iter().any(|end| text.contains(end))
-    {
-        return;
-    }
     let glyphs = Glyphs::new(flow, 0..text.len(), &[]);
     let mut at = 0;
     while at < glyphs.len() {
@@ -423,7 +443,7 @@ fn labelled(
             || matches!(glyphs.chars[start - 1], ';' | ')' | ']' | ',');
         let end = label_end(&glyphs, at + 1);
         at = end.max(at + 1);
-        if !opens {
+        if !opens || end - start > LONGEST / 3 {
             continue;
         }
         let reading = read(&glyphs, start..end, Place::Bracket);

@@ -15,18 +15,21 @@ pub(super) const SURE: u8 = 65;
 /// The same, to be taken for one beside units that are sure.
 pub(super) const LIKELY: u8 = 45;
 
-/// Words that no name of a unit holds: a sentence goes on here.
-const NEVER: &str = "的了为对把将可须不是其应并请要使已等但者若让被则我你他们";
 /// Verbs that tasks open with.
 const TASKS: [&str; 24] = [
     "加强", "开展", "推进", "推动", "建设", "组织", "制定", "完成", "实施", "建立", "召开", "支持",
     "引进", "培育", "改造", "巡查", "提升", "落实", "强化", "优化", "完善", "新建", "扩大", "迎接",
 ];
 /// The level of a government, as the first character of `市教育局`.
-const LEVELS: &str = "省市区县州旗";
+const LEVELS: [char; 6] = ['省', '市', '区', '县', '州', '旗'];
 
 /// How surely some words are the name of a unit, in percent.
 pub(crate) fn score(name: &[char]) -> u8 {
+    if name.len() > 60
+        || name.iter().any(|c| c.is_ascii_digit() || matches!(c, ':' | '"' | '%' | '《'))
+    {
+        return 0;
+    }
     let bare = without_brackets(name);
     if bare.is_empty() || bare.len() > 28 || (bare.len() < 2) {
         return 0;
@@ -34,9 +37,7 @@ pub(crate) fn score(name: &[char]) -> u8 {
     let leading = lead_in(name);
     let rest = &name[leading..];
     // 其他 opens a collective (其他相关部门); elsewhere 其 is a pronoun.
-    if rest.iter().enumerate().any(|(i, &c)| never(c, &rest[i + 1..]))
-        || name.iter().any(|c| matches!(c, ':' | '"' | '%' | '《') || c.is_ascii_digit())
-    {
+    if rest.iter().enumerate().any(|(i, &c)| never(c, &rest[i + 1..])) {
         return 0;
     }
     let Some((suffix, (kind, weight))) = WORDS.suffixes.ends(&bare) else {
@@ -59,28 +60,32 @@ pub(crate) fn score(name: &[char]) -> u8 {
     if leading > 0 {
         score += 35;
     }
-    if own_level(name).is_some()
+    let level = LEVELS.contains(&name[0]);
+    if level && bare.len() > suffix
+        || matches!(name[0], '国' | '中' | '全')
+            && ["国家", "国务院", "中央", "中国", "全国"]
+                .iter()
+                .any(|state| starts_with(name, state))
         || department(name).is_some()
-        || LEVELS.contains(name[0]) && bare.len() > suffix
-        || ["国家", "国务院", "中央", "中国", "全国"].iter().any(|state| starts_with(name, state))
+        || own_level(name).is_some()
     {
         score += 25;
     }
     // 骨干企业 and 责任单位 are no units; 市直单位, 驻地企业 and 有关部门 are.
-    let some = LEVELS.contains(name[0])
-        || ["有关", "相关", "各", "成员", "直属", "所属", "驻", "金融"]
-            .iter()
-            .any(|word| holds(&bare, word));
-    if matches!(kind, UnitKind::Collective)
-        && leading == 0
-        && (bare.len() == suffix
+    if matches!(kind, UnitKind::Collective) && leading == 0 {
+        let some = level
+            || ["有关", "相关", "各", "成员", "直属", "所属", "驻", "金融"]
+                .iter()
+                .any(|word| holds(&bare, word));
+        if bare.len() == suffix
             || !some
-            || WORDS.labels.ends(&bare).is_some_and(|(len, _)| len == bare.len()))
-    {
-        score = score.min(20);
+            || WORDS.labels.ends(&bare).is_some_and(|(len, _)| len == bare.len())
+        {
+            score = score.min(20);
+        }
     }
     // 建设交易中心 says what to do, unless its end leaves no doubt (建设银行).
-    if weight < 80 && department(name).is_none() && TASKS.iter().any(|task| starts_with(name, task))
+    if weight < 80 && TASKS.iter().any(|task| starts_with(name, task)) && department(name).is_none()
     {
         score = score.min(20);
     }
@@ -94,6 +99,7 @@ pub(crate) fn score(name: &[char]) -> u8 {
     score.min(100) as u8
 }
 
+/// Whether a character stands in no name of a unit: a sentence goes on here.
 fn never(c: char, after: &[char]) -> bool {
     match c {
         // 应急, 机要, 高等级 and 对外 stand in names.
@@ -104,7 +110,11 @@ fn never(c: char, after: &[char]) -> bool {
         }
         '等' => !matches!(after.first(), Some('级' | '院' | '教')),
         '对' => after.first() != Some(&'外'),
-        _ => NEVER.contains(c),
+        '的' | '了' | '为' | '将' | '把' | '可' | '须' | '不' | '是' | '其' | '并' | '请'
+        | '使' | '已' | '但' | '者' | '若' | '让' | '被' | '则' | '我' | '你' | '他' | '们' => {
+            true
+        }
+        _ => false,
     }
 }
 
@@ -131,6 +141,9 @@ pub(super) fn lead_in(name: &[char]) -> usize {
         0
     };
     let rest = &name[seated..];
+    if !matches!(rest.first(), Some('其' | '各' | '有' | '相' | '所' | '全')) {
+        return 0;
+    }
     WORDS
         .iter()
         .find(|word| starts_with(rest, word))
@@ -212,7 +225,7 @@ pub(crate) fn own_level(name: &[char]) -> Option<(Range<usize>, (Stem, usize))> 
     }
     let level = |i: usize| {
         // The 州 of 广州海事局 is no level, that of 自治州 is.
-        LEVELS.contains(name[i]) && (name[i] != '州' || i == 0 || name[i - 1] == '治')
+        LEVELS.contains(&name[i]) && (name[i] != '州' || i == 0 || name[i - 1] == '治')
     };
     (0..name.len().min(8)).filter(|&i| level(i)).find_map(|i| {
         let rest = &name[i + 1..];

@@ -363,14 +363,20 @@ impl<'g> Reader<'g> {
 
     /// A list of units with or without a verb.
     fn duty(&mut self, range: Range<usize>) {
-        let words = self.c(range.clone());
-        if let Some(at) = together(words) {
+        let mut range = range;
+        while let Some(at) = together(self.c(range.clone())) {
             if at > 0 {
-                self.duty(range.start..range.start + at);
+                self.alone(range.start..range.start + at);
             }
             self.with = true;
-            return self.duty(range.start + at + 2..range.end);
+            range.start += at + 2;
         }
+        self.alone(range);
+    }
+
+    /// A list of units with or without a verb, and without 会同 in it.
+    fn alone(&mut self, range: Range<usize>) {
+        let words = self.c(range.clone());
         if let Some((len, verb)) = tail(words) {
             self.names(range.start..range.start + len);
             return self.flush(verb);
@@ -387,7 +393,7 @@ impl<'g> Reader<'g> {
                 if let Some(group) = self.out.groups.last_mut() {
                     group.object = false;
                 }
-                self.duty(rest);
+                self.alone(rest);
             } else if from < self.out.units.len() || self.place != Place::Sentence {
                 self.out.prose.push(rest);
             }
@@ -412,6 +418,10 @@ impl<'g> Reader<'g> {
         {
             range.start += 1;
         }
+        let led = matches!(
+            self.g.chars.get(range.start),
+            Some('并' | '具' | '分' | '原' | '主' | '由' | '请' | '其' | '同' | '再')
+        );
         for lead in [
             "并由",
             "具体由",
@@ -425,7 +435,7 @@ impl<'g> Reader<'g> {
             "同时",
             "再由",
         ] {
-            if starts_with(self.c(range.clone()), lead) {
+            if led && starts_with(self.c(range.clone()), lead) {
                 range.start += lead.chars().count();
                 break;
             }
@@ -478,6 +488,12 @@ impl<'g> Reader<'g> {
             if both(0) || verb && opens_a_name(self.c(at..end)) {
                 return Some(0);
             }
+        }
+        if !matches!(
+            chars[at],
+            '以' | '和' | '及' | '与' | '或' | '省' | '市' | '区' | '县' | '州' | '各'
+        ) {
+            return None;
         }
         for (word, len) in [("以及", 2), ("和", 1), ("及", 1), ("与", 1), ("或", 1)] {
             if starts_with(&chars[at..end], word) {
@@ -641,6 +657,7 @@ fn stands_alone(name: &[char]) -> bool {
 
 /// Whether words can open another name after 和.
 fn opens_a_name(words: &[char]) -> bool {
+    let words = &words[..words.len().min(40)];
     // What follows may have more joints; the first name in it counts.
     let end =
         (2..words.len()).find(|&i| matches!(words[i], '和' | '及' | '与')).unwrap_or(words.len());

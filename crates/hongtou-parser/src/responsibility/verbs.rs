@@ -18,6 +18,10 @@ pub(super) struct Verb {
 
 /// Whether words are a level of government, as labels have it in front (省级责任单位).
 pub(super) fn is_level(words: &[char]) -> bool {
+    if !matches!(words.first(), Some('省' | '市' | '县' | '区' | '州' | '国' | '镇' | '我'))
+    {
+        return false;
+    }
     const LEVELS: [&str; 16] = [
         "省",
         "市",
@@ -70,7 +74,7 @@ fn weigh(roles: [bool; 5]) -> Option<Role> {
 /// A verb inside a part, after a name that is sure: where it stands, its length, what it says.
 pub(super) fn infix(words: &[char]) -> Option<(usize, usize, Verb)> {
     let mut depth = 0usize;
-    for at in 1..words.len() {
+    for at in 1..words.len().min(40) {
         match words[at] {
             '(' | '[' => depth += 1,
             ')' | ']' => depth = depth.saturating_sub(1),
