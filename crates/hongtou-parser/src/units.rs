@@ -16,7 +16,12 @@ use crate::responsibility::{department, own_level, without_brackets};
 pub(crate) fn kind(name: &str) -> UnitKind {
     let name: Vec<char> =
         name.chars().filter(|&c| !chars::is_space(c)).map(chars::narrow).collect();
-    let bare = without_brackets(&name);
+    kind_of(&name)
+}
+
+/// The same, of characters in narrow form.
+pub(crate) fn kind_of(name: &[char]) -> UnitKind {
+    let bare = without_brackets(name);
     let each = bare.iter().enumerate().any(|(i, &c)| match c {
         '各' => true,
         '有' | '相' => bare.get(i + 1) == Some(&'关'),

@@ -227,13 +227,14 @@ pub(super) fn default_units(words: &[char]) -> Option<std::ops::Range<usize>> {
 fn hints(text: &str) -> bool {
     let mut before = ' ';
     text.chars().any(|c| {
-        let hint = matches!(
-            (before, c),
-            ('牵', '头')
-                | ('主', '办' | '责' | '要')
-                | ('总', '负')
-                | ('均' | '都' | '皆', '需' | '由' | '须' | '应' | '要' | '为')
-        );
+        let hint = match c {
+            '头' => before == '牵',
+            '办' | '责' => before == '主',
+            '要' => matches!(before, '主' | '均'),
+            '负' => before == '总',
+            '需' | '由' | '须' | '应' | '为' => matches!(before, '均' | '都' | '皆'),
+            _ => false,
+        };
         before = c;
         hint
     })

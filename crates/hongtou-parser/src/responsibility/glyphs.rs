@@ -20,7 +20,8 @@ pub(super) struct Glyphs {
     to: Vec<u32>,
     // Whether white space or a line break stands before it.
     gap: Vec<bool>,
-    // For an opening bracket the index of the one that closes it; its own index for everything else.
+    // For an opening bracket the index of the one that closes it, its own index for everything
+    // else; empty where there are no brackets.
     pair: Vec<u32>,
 }
 
@@ -39,20 +40,27 @@ impl Glyphs {
         glyphs.from.reserve(capacity);
         glyphs.to.reserve(capacity);
         glyphs.gap.reserve(capacity);
-        let mut gap = false;
+        let (mut gap, mut brackets) = (false, false);
         for (offset, c) in words.char_indices() {
-            if chars::is_space(c) {
+            let at = range.start + offset;
+            // Most characters are ideographs, which are neither space nor mark.
+            if chars::is_han(c) {
+                glyphs.chars.push(c);
+            } else if chars::is_space(c) {
                 gap = true;
                 continue;
+            } else {
+                glyphs.chars.push(narrow(c));
+                brackets |= chars::is_open(c);
             }
-            let at = range.start + offset;
-            glyphs.chars.push(narrow(c));
             glyphs.from.push(at as u32);
             glyphs.to.push((at + c.len_utf8()) as u32);
-            glyphs.gap.push(gap || breaks.contains(&at));
+            glyphs.gap.push(gap || (!breaks.is_empty() && breaks.contains(&at)));
             gap = false;
         }
-        glyphs.find_pairs();
+        if brackets {
+            glyphs.find_pairs();
+        }
         glyphs
     }
 
@@ -82,13 +90,12 @@ impl Glyphs {
 
     /// The index after the bracketed group that opens at `i`, or after the character there.
     pub(super) fn after(&self, i: usize) -> usize {
-        self.pair[i] as usize + 1
+        self.pair.get(i).map_or(i, |&pair| pair as usize) + 1
     }
 
     /// The bracket that closes the one at `i`.
     pub(super) fn close_of(&self, i: usize) -> Option<usize> {
-        let close = self.pair[i] as usize;
-        (close > i).then_some(close)
+        self.pair.get(i).map(|&pair| pair as usize).filter(|&close| close > i)
     }
 
     /// Whether white space or a line break stands before the character.

@@ -37,18 +37,9 @@ pub(crate) fn unit_list(flow: &Flow<'_>, breaks: &[usize], role: Role) -> UnitLi
     if says_none(&flow.text()[whole.clone()]) {
         return UnitList::default();
     }
-    let glyphs = Glyphs::new(flow, whole, breaks);
-    // A cell may hold the whole bracket of the body.
-    let (mut from, mut end) = (0, glyphs.len());
-    if glyphs.close_of(0).is_some_and(|close| close + 1 == end) {
-        (from, end) = (1, end - 1);
-    }
-    while end > from && matches!(glyphs.chars[end - 1], '.' | ';' | ',' | '、') {
-        end -= 1;
-    }
-    // 1.市教育局 2.市财政局.
+    let (glyphs, inner) = glyphs_of(flow, whole, breaks);
     let mut list = UnitList::default();
-    let reading = read(&glyphs, from..end, Place::Cell);
+    let reading = read(&glyphs, inner, Place::Cell);
     list.score = if reading.units.is_empty() { 0.0 } else { reading.share() };
     list.open = reading.open;
     list.own_roles =
@@ -63,13 +54,30 @@ pub(crate) fn unit_list(flow: &Flow<'_>, breaks: &[usize], role: Role) -> UnitLi
     list
 }
 
+/// The characters of a cell, and those of them that list units.
+fn glyphs_of(flow: &Flow<'_>, whole: Range<usize>, breaks: &[usize]) -> (Glyphs, Range<usize>) {
+    let glyphs = Glyphs::new(flow, whole, breaks);
+    // A cell may hold the whole bracket of the body.
+    let (mut from, mut end) = (0, glyphs.len());
+    if glyphs.close_of(0).is_some_and(|close| close + 1 == end) {
+        (from, end) = (1, end - 1);
+    }
+    while end > from && matches!(glyphs.chars[end - 1], '.' | ';' | ',' | '、') {
+        end -= 1;
+    }
+    (glyphs, from..end)
+}
+
 /// How much some words read like a list of units, 0 to 1.
 pub(crate) fn unit_score(flow: &Flow<'_>) -> f32 {
     let words = flow.text().trim_matches(chars::is_space);
     if says_none(words) || !may_list(words) {
         return 0.0;
     }
-    unit_list(flow, &[], Role::Responsible).score
+    let whole = flow.trim(0..flow.text().len());
+    let (glyphs, inner) = glyphs_of(flow, whole, &[]);
+    let reading = read(&glyphs, inner, Place::Cell);
+    if reading.units.is_empty() { 0.0 } else { reading.share() }
 }
 
 /// Whether words may be a list of units, by the lengths and the ends of their parts.
@@ -86,9 +94,6 @@ fn may_list(words: &str) -> bool {
                 || WORDS.verbs.has(last))
     };
     for c in words.chars() {
-        if chars::is_space(c) {
-            continue;
-        }
         if chars::is_han(c) {
             len += 1;
             if len > 60 || c == '的' {
@@ -103,6 +108,8 @@ fn may_list(words: &str) -> bool {
                 }
             }
             len = 0;
+        } else if chars::is_space(c) {
+            continue;
         } else {
             len += 1;
         }

@@ -543,15 +543,16 @@ fn build(
 /// A unit as the model carries it.
 fn mention(flow: &Flow<'_>, glyphs: &Glyphs, unit: &reading::Found) -> UnitMention {
     let printed = glyphs.words(flow, unit.range.clone());
-    let (name, written) = if unit.before.is_empty() && unit.after.is_empty() {
-        (printed, None)
+    let (name, written, kind) = if unit.before.is_empty() && unit.after.is_empty() {
+        (printed, None, units::kind_of(&glyphs.chars[unit.range.clone()]))
     } else {
         let mut name = glyphs.words(flow, unit.before.clone());
         name.push_str(&printed);
         name.push_str(&glyphs.words(flow, unit.after.clone()));
-        (name, Some(printed))
+        let kind = units::kind(&name);
+        (name, Some(printed), kind)
     };
-    let kind = Some(units::kind(&name)).filter(|&kind| kind != hongtou_model::UnitKind::Department);
+    let kind = Some(kind).filter(|&kind| kind != hongtou_model::UnitKind::Department);
     UnitMention {
         name,
         written,

@@ -15,6 +15,9 @@ const HEADS: [&str; 9] =
 
 /// Puts back what the list leaves out.
 pub(super) fn put_back(g: &Glyphs, units: &mut [Found]) {
+    if units.len() < 2 {
+        return;
+    }
     shared_place(g, units);
     shared_each(g, units);
     shared_end(g, units);

@@ -144,22 +144,40 @@ pub(super) fn is_deadline(words: &[char]) -> bool {
     if words.len() > 24 || words.is_empty() {
         return false;
     }
-    if OPENS.iter().any(|open| starts_with(words, open)) {
+    let opens = matches!(
+        words[0],
+        '年' | '月'
+            | '长'
+            | '持'
+            | '常'
+            | '全'
+            | '每'
+            | '立'
+            | '即'
+            | '近'
+            | '当'
+            | '次'
+            | '按'
+            | '限'
+            | '适'
+            | '上'
+            | '下'
+    );
+    if opens && OPENS.iter().any(|open| starts_with(words, open)) {
         return names::score(words) < SURE;
+    }
+    let starts = words[0].is_ascii_digit()
+        || matches!(words[0], '于' | '至' | '到' | '自' | '第')
+        || "一二三四五六七八九十".contains(words[0])
+        || starts_with(words, "确保");
+    if !starts {
+        return false;
     }
     let dated = (1..words.len()).any(|i| {
         matches!(words[i], '年' | '月' | '日' | '季' | '周' | '天')
             && (words[i - 1].is_ascii_digit() || "一二三四五六七八九十〇".contains(words[i - 1]))
     });
-    let starts = words[0].is_ascii_digit()
-        || starts_with(words, "于")
-        || starts_with(words, "至")
-        || starts_with(words, "到")
-        || starts_with(words, "自")
-        || starts_with(words, "第")
-        || starts_with(words, "确保")
-        || "一二三四五六七八九十".contains(words[0]);
-    dated && starts && !holds(words, "负责") && !holds(words, "牵头")
+    dated && !holds(words, "负责") && !holds(words, "牵头")
 }
 
 /// A digit, or a digit in a ring.
