@@ -7,9 +7,9 @@ use hongtou_source::chars;
 
 use super::glyphs::Glyphs;
 use super::lexicon::WORDS;
-use super::mention;
 use super::names::{self, ends_with, holds, is};
 use super::reading::{Place, read};
+use super::{LONGEST, mention};
 use crate::flow::Flow;
 
 /// The units of a cell. All ranges count bytes of the flow.
@@ -34,7 +34,8 @@ pub(crate) struct UnitList {
 /// Reads a cell as a list of units; `breaks` are the bytes of the flow before which a line is broken.
 pub(crate) fn unit_list(flow: &Flow<'_>, breaks: &[usize], role: Role) -> UnitList {
     let whole = flow.trim(0..flow.text().len());
-    if says_none(&flow.text()[whole.clone()]) {
+    // A cell beyond all measure lists no units, whatever stands in it.
+    if whole.len() > LONGEST || says_none(&flow.text()[whole.clone()]) {
         return UnitList::default();
     }
     let (glyphs, inner) = glyphs_of(flow, whole, breaks);

@@ -198,6 +198,10 @@ impl<'g> Reader<'g> {
                     self.adjacent = c == '、';
                     if c != '、' {
                         self.tier = self.tier.saturating_add(1);
+                        // 责任单位：A，各区政府负责落实: the verb says nothing of A.
+                        if self.label.is_some() {
+                            self.flush_rest();
+                        }
                     }
                     from = at + 1;
                     at += 1;
@@ -249,6 +253,19 @@ impl<'g> Reader<'g> {
                 start = from;
             }
             self.part(from..start);
+            self.set_label(Some(role), Key::Units);
+            self.out.labels += 1;
+            return;
+        }
+        // 牵头：A；配合：B.
+        let verb = tail(words).filter(|(before, _)| *before == 0 && words.len() <= 6);
+        let role = verb.map(|(_, verb)| verb.role).or_else(|| {
+            ["责任", "分工", "责任分工", "任务分工"]
+                .iter()
+                .any(|key| is(words, key))
+                .then_some(Role::Responsible)
+        });
+        if let Some(role) = role {
             self.set_label(Some(role), Key::Units);
             self.out.labels += 1;
             return;
@@ -456,6 +473,16 @@ impl<'g> Reader<'g> {
                 self.out.open = true;
                 self.after_open = true;
                 end = range.start + at;
+            } else if let Some(joint) = (1..class.len()).find(|&i| {
+                // 等部门和各区政府: the list goes on after the class.
+                matches!(class[i], '和' | '及' | '与')
+                    && names::is_class(&class[..i])
+                    && names::score(&class[i + 1..]) >= SURE
+            }) {
+                self.out.open = true;
+                self.names(range.start..range.start + at);
+                self.name(range.start + at + 1 + joint + 1..range.end);
+                return;
             }
         }
         let mut from = range.start;

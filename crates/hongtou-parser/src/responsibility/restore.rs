@@ -181,6 +181,14 @@ fn shared_level(g: &Glyphs, units: &mut [Found]) {
             shown = true;
             unit.before = from.clone();
             unit.score = unit.score.max(85);
+        } else if shown
+            && name.len() <= 4
+            && ["局", "委", "办"].iter().any(|end| ends_with(name, end))
+            && !"省市区县州旗各".contains(name[0])
+            && let Some(from) = &level
+        {
+            // 港航局 among bare names: too short to have a place of its own.
+            unit.before = from.clone();
         } else if let Some((range, _)) = names::own_level(name) {
             let range = unit.range.start + range.start..unit.range.start + range.end;
             if g.chars[range.end - 1] == '委' {

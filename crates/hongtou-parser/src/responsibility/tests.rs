@@ -126,6 +126,12 @@ fn labels_give_roles() {
             "一。（责任单位：市甲局，市乙局，市丙局）",
             "市甲局/responsible 市乙局/responsible 市丙局/responsible",
         ),
+        ("一。（牵头：市甲局；配合：市乙局、市丙局）", "市甲局/lead 市乙局/support 市丙局/support"),
+        ("一。（市级牵头单位：市甲局；各区县负责落实）", "市甲局/lead 各区县/implement"),
+        (
+            "一。（责任单位：市甲局、市乙局牵头，市丙局配合）",
+            "市甲局/lead 市乙局/lead 市丙局/support",
+        ),
         ("一。（责任单位：市甲局（牵头）、市乙局）", "市甲局/lead 市乙局/responsible"),
         (
             "牵头单位：市甲局 责任单位：市乙局、市丙局",
@@ -217,6 +223,10 @@ fn what_a_list_leaves_out_is_put_back_from_the_list() {
             "一。（责任单位：市甲局,马湖区、闽山县人民政府）",
             "市甲局/responsible 马湖区人民政府/responsible 闽山县人民政府/responsible",
         ),
+        (
+            "一。（市公安局、财政局、港航局负责）",
+            "市公安局/responsible 市财政局/responsible 市港航局/responsible",
+        ),
         ("一。（发展改革委、教育厅负责）", "发展改革委/responsible 教育厅/responsible"),
     ]);
     let text = "一。（省公安厅、教育厅负责）";
@@ -244,6 +254,7 @@ fn open_lists_name_no_class_of_units() {
         ("一。（责任单位：市甲局、市乙局等）", 2, true),
         ("一。（市甲局、市乙局等7个部门负责）", 2, true),
         ("一。（市甲局等有关部门、单位负责）", 1, true),
+        ("一。（市甲局、市乙局等部门和各区政府配合）", 3, true),
         ("一。（市甲局、市乙局负责）", 2, false),
         ("一。（市高等教育局负责）", 1, false),
     ] {
