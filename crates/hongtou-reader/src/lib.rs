@@ -4,6 +4,8 @@
 //! tells paragraphs from tables and words from marks, and keeps where each character stood. What a
 //! file is, its content decides; a format that is not read is named and refused.
 
+#[cfg(feature = "docx")]
+mod docx;
 mod encoding;
 mod error;
 mod grid;
@@ -15,11 +17,15 @@ mod lines;
 mod markdown;
 mod marks;
 mod options;
+#[cfg(any(feature = "docx", feature = "xlsx"))]
+mod package;
 mod plain;
 mod sniff;
 mod tables;
 #[cfg(any(feature = "html", feature = "docx", feature = "xlsx", feature = "ocr"))]
 mod write;
+#[cfg(feature = "docx")]
+mod xml;
 
 use hongtou_source::{Document, Format, PlaceMap, Source};
 use sha2::{Digest, Sha256};
@@ -49,6 +55,8 @@ pub fn read_as(
     check_size(bytes, options)?;
     match format {
         Format::Markdown | Format::Text => read_text(Some(format), name, bytes, options),
+        #[cfg(feature = "docx")]
+        Format::Docx => docx::read(name, bytes, options),
         #[cfg(feature = "html")]
         Format::Html => html::read(name, bytes, options),
         Format::Model => Err(ReadError::Model),

@@ -1,0 +1,162 @@
+//! DOCX files, built here part by part.
+
+use std::io::{Cursor, Write as _};
+
+use hongtou_reader::{Limit, Options, ReadError, Unsupported, read, sniff};
+use hongtou_source::{Document, Format, TextRange};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+/// A package of the parts given.
+fn package(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in parts {
+        writer.start_file(*name, SimpleFileOptions::default()).expect("a part");
+        writer.write_all(bytes).expect("its bytes");
+    }
+    writer.finish().expect("a package").into_inner()
+}
+
+const TYPES: (&str, &[u8]) = ("[Content_Types].xml", b"<Types/>");
+
+fn body(inner: &str) -> String {
+    format!(
+        "<?xml version=\"1.0\"?><w:document xmlns:w=\"w\" xmlns:mc=\"mc\"><w:body>{inner}</w:body></w:document>"
+    )
+}
+
+fn docx(inner: &str, more: &[(&str, &[u8])]) -> Document {
+    let body = body(inner);
+    let mut parts = vec![TYPES, ("word/document.xml", body.as_bytes())];
+    parts.extend_from_slice(more);
+    let bytes = package(&parts);
+    assert_eq!(sniff(&bytes), Ok(Format::Docx));
+    let document = read("n.docx", &bytes, &Options::default()).expect("a document");
+    assert_eq!(document.audit(), Vec::<String>::new());
+    document
+}
+
+#[test]
+fn numbers_are_put_back_and_known_to_be_made() {
+    let numbering = "<w:numbering xmlns:w=\"w\"><w:abstractNum w:abstractNumId=\"0\">\
+        <w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><w:numFmt w:val=\"chineseCounting\"/><w:lvlText w:val=\"%1、\"/></w:lvl>\
+        <w:lvl w:ilvl=\"1\"><w:start w:val=\"1\"/><w:numFmt w:val=\"chineseCounting\"/><w:lvlText w:val=\"（%2）\"/></w:lvl>\
+        </w:abstractNum><w:num w:numId=\"5\"><w:abstractNumId w:val=\"0\"/></w:num></w:numbering>";
+    let styles = "<w:styles xmlns:w=\"w\"><w:style w:type=\"paragraph\" w:styleId=\"A\"><w:pPr><w:numPr><w:numId w:val=\"5\"/></w:numPr><w:outlineLvl w:val=\"0\"/></w:pPr><w:rPr><w:b/></w:rPr></w:style>\
+        <w:style w:type=\"paragraph\" w:styleId=\"B\"><w:basedOn w:val=\"A\"/></w:style></w:styles>";
+    let document = docx(
+        "<w:p><w:pPr><w:pStyle w:val=\"B\"/></w:pPr><w:r><w:t>总体要求</w:t></w:r></w:p>\
+         <w:p><w:pPr><w:numPr><w:ilvl w:val=\"1\"/><w:numId w:val=\"5\"/></w:numPr></w:pPr><w:r><w:t>目标</w:t></w:r></w:p>\
+         <w:p><w:pPr><w:numPr><w:ilvl w:val=\"1\"/><w:numId w:val=\"5\"/></w:numPr></w:pPr><w:r><w:t>原则</w:t></w:r></w:p>\
+         <w:p><w:pPr><w:pStyle w:val=\"A\"/></w:pPr><w:r><w:t>重点任务</w:t></w:r></w:p>",
+        &[("word/numbering.xml", numbering.as_bytes()), ("word/styles.xml", styles.as_bytes())],
+    );
+    assert_eq!(
+        document.dump(),
+        "¶ 一、总体要求 [h1] [bold 总体要求]\n¶ （一）目标\n¶ （二）原则\n¶ 二、重点任务 [h1] [bold 重点任务]\n"
+    );
+    let source = &document.sources[0];
+    assert_eq!(
+        source.places.of(TextRange::at(0, source.text.find('\n').expect("a line"))),
+        ["numbering", "p1"]
+    );
+}
+
+#[test]
+fn tables_changes_boxes_and_heads() {
+    let document = docx(
+        "<w:p><w:pPr><w:jc w:val=\"center\"/></w:pPr><w:r><w:rPr><w:b/></w:rPr><w:t>通</w:t></w:r><w:r><w:t>知</w:t></w:r></w:p>\
+         <w:p><w:r><w:t>甲</w:t></w:r><w:del><w:r><w:delText>删</w:delText></w:r></w:del><w:ins><w:r><w:t>增&amp;</w:t></w:r></w:ins>\
+         <w:r><w:t>乙</w:t><w:br/><w:t>丙</w:t><w:tab/><w:t>丁</w:t></w:r></w:p>\
+         <w:p><w:r><mc:AlternateContent><mc:Choice><w:txbxContent><w:p><w:r><w:t>框</w:t></w:r></w:p></w:txbxContent></mc:Choice>\
+         <mc:Fallback><w:txbxContent><w:p><w:r><w:t>框</w:t></w:r></w:p></w:txbxContent></mc:Fallback></mc:AlternateContent><w:t>后</w:t></w:r></w:p>\
+         <w:tbl><w:tr><w:trPr><w:tblHeader/></w:trPr><w:tc><w:tcPr><w:vMerge w:val=\"restart\"/></w:tcPr><w:p><w:r><w:t>组</w:t></w:r></w:p></w:tc>\
+         <w:tc><w:tcPr><w:gridSpan w:val=\"2\"/></w:tcPr><w:p><w:r><w:t>宽</w:t></w:r></w:p><w:p><w:r><w:t>行</w:t></w:r></w:p></w:tc></w:tr>\
+         <w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc><w:tc><w:p><w:r><w:t>一</w:t></w:r></w:p></w:tc><w:tc><w:p/></w:tc></w:tr>\
+         <w:tr><w:trPr><w:gridBefore w:val=\"1\"/></w:trPr><w:tc><w:p><w:r><w:t>二</w:t></w:r></w:p></w:tc></w:tr>\
+         <w:tr><w:trPr><w:del/></w:trPr><w:tc><w:p><w:r><w:t>删</w:t></w:r></w:p></w:tc></w:tr></w:tbl>",
+        &[
+            (
+                "word/header1.xml",
+                "<w:hdr xmlns:w=\"w\"><w:p><w:r><w:t>页眉</w:t></w:r></w:p></w:hdr>".as_bytes(),
+            ),
+            (
+                "word/comments.xml",
+                "<w:comments xmlns:w=\"w\"><w:p><w:r><w:t>批注</w:t></w:r></w:p></w:comments>"
+                    .as_bytes(),
+            ),
+        ],
+    );
+    assert_eq!(
+        document.dump(),
+        "(RunningHead: 页眉)\n¶ 通知 [Center] [bold 通]\n¶ 甲增&乙\n  丙 丁\n¶ 框\n¶ 后\n[table Cells]\n\
+         \u{20} #|0(1x2) 组|1(2x1) 宽/行\n   |1 一|2 \n   |1 二\n"
+    );
+    let source = &document.sources[0];
+    let place = |words: &str| {
+        let at = source.text.find(words).expect("there");
+        source.places.of(TextRange::at(at, at + words.len()))
+    };
+    assert_eq!(place("页眉"), ["header 1"]);
+    assert_eq!(place("框"), ["text box 1"]);
+    assert_eq!(place("二"), ["table 1, row 3, cell 1"]);
+}
+
+#[test]
+fn what_a_document_lacks_or_hides_is_told() {
+    let error =
+        read("n.docx", &package(&[TYPES, ("word/styles.xml", b"<s/>")]), &Options::default());
+    let Err(error) = error else { panic!("no text part") };
+    assert_eq!(
+        error,
+        ReadError::MissingPart { format: Format::Docx, part: "word/document.xml".into() }
+    );
+
+    let entities = "<!DOCTYPE w [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]><w:document xmlns:w=\"w\"><w:p><w:r><w:t>&b;</w:t></w:r></w:p></w:document>";
+    let error = read(
+        "n.docx",
+        &package(&[TYPES, ("word/document.xml", entities.as_bytes())]),
+        &Options::default(),
+    );
+    assert!(matches!(error, Err(ReadError::Doctype { offset: 0, .. })), "{error:?}");
+
+    let deep = body(&"<w:p>".repeat(100_000));
+    let error = read(
+        "n.docx",
+        &package(&[TYPES, ("word/document.xml", deep.as_bytes())]),
+        &Options::default(),
+    );
+    assert!(matches!(error, Err(ReadError::Limit { limit: Limit::Nesting, .. })), "{error:?}");
+
+    let cut = body("<w:p><w:r><w:t>正文");
+    let error = read(
+        "n.docx",
+        &package(&[TYPES, ("word/document.xml", &cut.as_bytes()[..80])]),
+        &Options::default(),
+    );
+    assert!(matches!(error, Err(ReadError::NoText(_) | ReadError::Broken { .. })), "{error:?}");
+
+    let error = read("n.zip", &package(&[("a.txt", b"1")]), &Options::default());
+    assert!(matches!(error, Err(ReadError::Unsupported(Unsupported::Archive))), "{error:?}");
+    let error = read("n.ofd", &package(&[("OFD.xml", b"<o/>")]), &Options::default());
+    assert!(matches!(error, Err(ReadError::Unsupported(Unsupported::Ofd))), "{error:?}");
+}
+
+#[test]
+fn a_package_that_unpacks_without_end_is_refused() {
+    let bomb = vec![b' '; 64 << 20];
+    let bytes = package(&[TYPES, ("word/document.xml", &bomb)]);
+    assert!(bytes.len() < 1 << 20);
+    let error = read("n.docx", &bytes, &Options::default());
+    assert!(matches!(error, Err(ReadError::Limit { limit: Limit::ZipRatio, .. })), "{error:?}");
+    let options =
+        Options { max_zip_ratio: u64::MAX, max_unpacked_bytes: 1 << 20, ..Options::default() };
+    let error = read("n.docx", &bytes, &options);
+    assert!(
+        matches!(error, Err(ReadError::Limit { limit: Limit::UnpackedBytes, .. })),
+        "{error:?}"
+    );
+    let options = Options { max_zip_entries: 1, ..Options::default() };
+    let error = read("n.docx", &bytes, &options);
+    assert!(matches!(error, Err(ReadError::Limit { limit: Limit::ZipEntries, .. })), "{error:?}");
+}
