@@ -309,6 +309,9 @@ fn bare_list_fits(
     let after_sentence =
         left.chars().next_back().is_none_or(|c| chars::ends_sentence(c) || c == '.');
     let closes = right.is_empty() || right.starts_with(['。', '；', ';']);
+    if left.is_empty() && !right.is_empty() {
+        return false;
+    }
     let several = reading.units.len() > 1;
     let levelled = reading.units.iter().all(|unit| unit.score >= 90);
     if conventions.announce_bare_lists() {

@@ -133,12 +133,12 @@ impl Reading {
         }
     }
 
-    /// The share of the words, marks and labels apart, that are units' names.
+    /// The share of the words, marks, labels and deadlines apart, that are units' names.
     pub(super) fn share(&self) -> f32 {
         let weighed = |unit: &Found| unit.range.len() * usize::from(unit.score);
         let named: usize = self.units.iter().map(weighed).sum();
         let all: usize = self.units.iter().map(|unit| unit.range.len()).sum::<usize>()
-            + self.prose.iter().chain(&self.deadlines).map(Range::len).sum::<usize>();
+            + self.prose.iter().map(Range::len).sum::<usize>();
         named as f32 / (100 * all.max(1)) as f32
     }
 }
@@ -286,10 +286,35 @@ impl<'g> Reader<'g> {
             ("目标", Key::Other),
             ("注", Key::Other),
         ];
+        const WHOLE: [&str; 14] = [
+            "完成时限",
+            "整改时限",
+            "办理时限",
+            "完成时间",
+            "完成期限",
+            "时间节点",
+            "时间要求",
+            "适用范围",
+            "推广范围",
+            "责任领导",
+            "牵头领导",
+            "分管领导",
+            "联系电话",
+            "责任人",
+        ];
+        // 市教育局 完成时限：: the key begins where its words do, or after the white space.
+        let start = WHOLE
+            .iter()
+            .find(|key| ends_with(words, key))
+            .map(|key| at - key.chars().count())
+            .or_else(|| (from + 1..at).rev().find(|&i| self.g.gap(i)))
+            .unwrap_or(from);
+        let words = self.c(start..at);
         let key = KEYS.iter().find(|(end, _)| ends_with(words, end));
         if let Some(&(_, key)) = key
             && words.len() <= 8
         {
+            self.part(from..start);
             self.set_label(None, key);
             if key == Key::Scope {
                 self.out.scope = Some(at + 1..at + 1);
