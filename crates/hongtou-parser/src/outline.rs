@@ -652,8 +652,7 @@ fn names_units(heading: &Flow<'_>) -> Option<Duty> {
     }
     let all = 0..heading.text().len();
     Some(Duty {
-        outer: all.clone(),
-        inner: all,
+        outer: all,
         responsibility: Responsibility {
             text: heading.text().to_owned(),
             span: heading.whole(),

@@ -16,11 +16,11 @@ mod verbs;
 
 use std::ops::Range;
 
-use hongtou_model::{Convention, Responsibility, Role, UnitMention};
+use hongtou_model::{Convention, Responsibility, UnitMention};
 use hongtou_source::{TextRange, chars};
 
 pub(crate) use convention::{Conventions, find_conventions};
-pub(crate) use list::{UnitList, label_role, unit_list, unit_score};
+pub(crate) use list::{label_role, unit_list, unit_score};
 pub(crate) use names::{department, own_level, score as name_score, without_brackets};
 
 use crate::flow::{self, Flow};
@@ -41,8 +41,6 @@ const LONGEST: usize = 3000;
 pub(crate) struct Duty {
     /// What the clause's text leaves out: brackets, label and closing stop included.
     pub(crate) outer: Range<usize>,
-    /// What [`Responsibility::text`] holds.
-    pub(crate) inner: Range<usize>,
     /// The words as the model carries them.
     pub(crate) responsibility: Responsibility,
     /// Who answers, in the order of the notice, conventions applied.
@@ -177,13 +175,6 @@ pub(crate) fn sentence_duty(flow: &Flow<'_>, range: Range<usize>) -> Option<Duty
     let mut duty = build(flow, &glyphs, reading, range, 0..end, DutyForm::Sentence);
     duty.score = 0.5;
     Some(duty)
-}
-
-/// How surely words in a bracket are a responsibility, 0 to 1; `None` where they are an aside.
-pub(crate) fn is_responsibility(flow: &Flow<'_>, inner: Range<usize>) -> Option<f32> {
-    let glyphs = Glyphs::new(flow, flow.trim(inner), &[]);
-    let score = read(&glyphs, 0..glyphs.len(), Place::Bracket).score();
-    (score >= BARE).then_some(score)
 }
 
 /// A bracket and its partner, by bytes.
@@ -527,7 +518,6 @@ fn build(
     let score = reading.score();
     Duty {
         outer,
-        inner: printed,
         responsibility,
         tiers: reading.units.iter().map(|unit| unit.tier).collect(),
         units: reading.units.iter().map(|unit| mention(flow, glyphs, unit)).collect(),
@@ -571,11 +561,6 @@ fn settle(duty: &mut Duty, conventions: &mut Conventions, bold: &[TextRange]) {
         conventions.declare(convention.clone());
     }
     conventions.assign(&mut duty.units, &duty.tiers, bold);
-}
-
-/// Whether some unit leads.
-pub(crate) fn has_lead(units: &[UnitMention]) -> bool {
-    units.iter().any(|unit| unit.role == Role::Lead)
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use hongtou_model::{ConventionKind, Role};
 use super::convention;
 use super::glyphs::Glyphs;
 use super::lexicon::WORDS;
-use super::names::{self, LIKELY, SURE, ends_with, holds, is, lead_in, starts_with};
+use super::names::{self, LIKELY, SURE, ends_with, is, lead_in, starts_with};
 use super::restore;
 use super::verbs::{Verb, infix, is_deadline, is_level, is_number, tail, together};
 

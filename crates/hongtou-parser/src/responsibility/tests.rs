@@ -1,3 +1,4 @@
+use hongtou_model::Role;
 use hongtou_source::{Format, Source};
 
 use super::*;
@@ -372,7 +373,7 @@ fn the_stop_that_follows_a_bracket_after_a_stop_belongs_to_it() {
         let found = duties(flow, &mut Conventions::default(), &[]);
         let outer: Vec<_> = found.iter().map(|duty| &text[duty.outer.clone()]).collect();
         assert_eq!(outer, ["（市甲局负责）。", "（市乙局负责）"]);
-        assert_eq!(&text[found[0].inner.clone()], "市甲局负责");
+        assert_eq!(found[0].responsibility.text, "市甲局负责");
     });
 }
 
