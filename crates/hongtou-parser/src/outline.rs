@@ -94,6 +94,12 @@ pub(crate) fn sections<'s>(
     record: &mut Record,
 ) -> Vec<SectionDraft<'s>> {
     let duties: Vec<Vec<Duty>> = lines.iter().map(|line| line_duties(line, conventions)).collect();
+    // Around an ordinal's numeral stands print: 第…条, （）, 、.
+    for line in lines {
+        if let Some(marker) = &line.marker {
+            record.label(&line.flow, 0..marker.end);
+        }
+    }
     let (before, roots) = tree(lines);
     let mut outline = Outline { lines, duties, record, main: None, plan };
     let mut sections = Vec::new();
