@@ -730,6 +730,9 @@ impl Writer {
             clause.responsibility =
                 Some(Responsibility { of_group: found.of_group, ..duty.responsibility });
             self.mentions.extend(duty.units.iter().cloned());
+            for convention in duty.conventions {
+                self.conventions.declare(convention);
+            }
             clause.units = duty.units;
         }
         clause

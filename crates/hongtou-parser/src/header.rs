@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use hongtou_model::{Attachment, Date, FurnitureKind, Header, Metadata, ProseRole};
-use hongtou_source::{chars, fold};
+use hongtou_source::{TextRange, chars, fold};
 
 use crate::flow::{Flow, trim};
 use crate::layout::{PlanDraft, ends_like_table, is_title_like};
@@ -920,17 +920,31 @@ pub(crate) fn fill_from_metadata(header: &mut Header) {
         && let Some(entry) = find(&["发文字号", "文号", "字号", "发布文号"])
         && let Some((_, number)) = reference::document_number(&entry.value)
     {
+        header.spans.document_number = part_of(&entry, &number.text);
         header.document_number = Some(number);
     }
     if header.title.is_none()
         && let Some(entry) = find(&["标题", "名称", "题名", "文件名称", "信息名称"])
     {
+        header.spans.title = entry.span;
         header.title = Some(entry.value);
     }
     if header.issued_on.is_none()
         && let Some(entry) = find(&["成文日期", "成文时间", "发文日期", "签发日期", "签署日期"])
-        && let Some((_, date)) = date::full_date(&entry.value)
+        && let Some((range, date)) = date::full_date(&entry.value)
     {
-        header.issued_on = Some::<Date>(date);
+        header.spans.issued_on = part_of(&entry, &entry.value[range]);
+        header.issued_on = Some(date);
+    }
+}
+
+/// Where words of a metadata value are printed.
+fn part_of(entry: &Metadata, words: &str) -> hongtou_model::Span {
+    match (entry.value.find(words), entry.span.fragments()) {
+        (Some(at), [fragment]) => {
+            let start = fragment.start as usize + at;
+            hongtou_model::Span::one(fragment.source, TextRange::at(start, start + words.len()))
+        }
+        _ => entry.span.clone(),
     }
 }

@@ -120,14 +120,14 @@ fn ordinals(text: &str) -> Vec<usize> {
         let glued = marker.form != Form::HanBracket
             && before.is_some_and(chars::is_han)
             && after.is_some_and(chars::is_han);
+        // （一） right after a section's title, which has no stop.
+        let opens = marker.form == Form::HanBracket
+            && found.last().is_some_and(|&(last, form, _)| form == Form::Han && at - last < 120);
         let slot = marker.form as usize;
         let expected =
             marker.number == next[slot] || marker.number == 1 && marker.form != Form::Han;
-        if expected && (ends_sentence || glued) {
+        if expected && (ends_sentence || glued || opens) {
             next[slot] = marker.number + 1;
-            if marker.form == Form::Han {
-                next[Form::HanBracket as usize] = 1;
-            }
             found.push((at, marker.form, marker.number));
         }
     }

@@ -223,7 +223,7 @@ fn readings(heading: Heading) -> &'static [Reading] {
         Heading::Indicator => &[(&[K::Content], 0.9), (&[], -1.0)],
         Heading::Thing => &[(&[K::Other], 1.0), (&[], -1.0)],
         Heading::Unknown => {
-            &[(&[K::Other], 0.5), (&[K::Content], 0.0), (&[K::Action], 0.0), (&[], -0.8)]
+            &[(&[K::Other], 0.5), (&[K::Content], -0.5), (&[K::Action], -0.8), (&[], -0.8)]
         }
         Heading::Blank => &[
             (&[], 0.3),

@@ -413,6 +413,10 @@ impl<'s> Reading<'_, 's> {
     }
 
     fn section_row(&mut self, cells: &[&Cell<'s>]) {
+        // Where no row stands below it, its words are still accounted for.
+        for cell in cells {
+            self.record.furniture(FurnitureKind::Label, cell.flow.whole());
+        }
         let first = &cells[0].flow;
         let mut section = SectionCell::default();
         if cells.len() == 2 {
