@@ -24,6 +24,8 @@ mod sniff;
 mod tables;
 #[cfg(any(feature = "html", feature = "docx", feature = "xlsx", feature = "ocr"))]
 mod write;
+#[cfg(feature = "xlsx")]
+mod xlsx;
 #[cfg(feature = "docx")]
 mod xml;
 
@@ -59,6 +61,8 @@ pub fn read_as(
         Format::Docx => docx::read(name, bytes, options),
         #[cfg(feature = "html")]
         Format::Html => html::read(name, bytes, options),
+        #[cfg(feature = "xlsx")]
+        Format::Xlsx | Format::Xls => xlsx::read(format, name, bytes, options),
         Format::Model => Err(ReadError::Model),
         #[allow(unreachable_patterns, reason = "reached where a feature is off")]
         _ => Err(ReadError::NotBuilt(format)),

@@ -50,7 +50,6 @@ impl<'b> Package<'b> {
     }
 
     /// Checks that every part unpacks within the limits.
-    #[allow(dead_code, reason = "the workbook reader follows")]
     #[cfg(feature = "xlsx")]
     pub(crate) fn check_all(&mut self) -> Result<(), ReadError> {
         (0..self.archive.len()).try_for_each(|index| self.unpack(index).map(drop))

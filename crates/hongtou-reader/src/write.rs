@@ -27,7 +27,6 @@ pub(crate) struct Line {
 impl Line {
     /// Plain words.
     #[cfg(any(feature = "xlsx", feature = "ocr"))]
-    #[allow(dead_code, reason = "its readers follow")]
     pub(crate) fn plain(text: impl Into<String>) -> Line {
         Line { text: text.into(), ..Line::default() }
     }

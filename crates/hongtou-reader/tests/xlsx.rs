@@ -1,0 +1,60 @@
+//! Workbooks, written here.
+
+use hongtou_reader::{Limit, Options, ReadError, read, sniff};
+use hongtou_source::{Format, TextRange};
+use rust_xlsxwriter::{ExcelDateTime, Format as Look, Workbook};
+
+#[test]
+fn a_sheet_is_its_titles_and_a_table() {
+    let mut book = Workbook::new();
+    let plain = Look::new();
+    let sheet = book.add_worksheet().set_name("任务").expect("a name");
+    sheet.merge_range(0, 0, 0, 3, "重点任务推进表", &plain).expect("merged");
+    for (column, words) in ["序号", "任务", "比例", "时限"].iter().enumerate() {
+        sheet.write(2, column as u16, *words).expect("written");
+    }
+    sheet.merge_range(3, 0, 4, 0, "一", &plain).expect("merged");
+    sheet.write(3, 1, "扩面\n提质").expect("written");
+    sheet.write_with_format(3, 2, 0.97, &Look::new().set_num_format("0%")).expect("written");
+    let day = ExcelDateTime::from_ymd(2026, 8, 31).expect("a day");
+    sheet
+        .write_with_format(3, 3, &day, &Look::new().set_num_format("yyyy\"年\"m\"月\"d\"日\""))
+        .expect("written");
+    sheet.write(4, 1, "增效").expect("written");
+    sheet.write(4, 2, 5).expect("written");
+    book.add_worksheet().set_hidden(true).write(0, 0, "草稿").expect("written");
+    let bytes = book.save_to_buffer().expect("a workbook");
+
+    assert_eq!(sniff(&bytes), Ok(Format::Xlsx));
+    let document = read("n.xlsx", &bytes, &Options::default()).expect("a workbook");
+    assert_eq!(document.audit(), Vec::<String>::new());
+    assert_eq!(
+        document.dump(),
+        "¶ 重点任务推进表\n[table Cells]\n   |0 序号|1 任务|2 比例|3 时限\n   |0(1x2) 一|1 扩面/提质|2 97%|3 2026年8月31日\n\
+         \u{20}  |1 增效|2 5|3 \n(Site: 草稿)\n"
+    );
+    let source = &document.sources[0];
+    let at = source.text.find("提质").expect("there");
+    assert_eq!(source.places.of(TextRange::at(at, at + 6)), ["任务!B4"]);
+}
+
+#[test]
+fn cells_far_apart_take_no_memory() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write(0, 0, "甲").expect("written");
+    sheet.write(1_048_575, 16_383, "乙").expect("written");
+    let bytes = book.save_to_buffer().expect("a workbook");
+    let document = read("n.xlsx", &bytes, &Options::default()).expect("a workbook");
+    assert!(document.sources[0].text.len() < 100_000);
+
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for row in 0..100 {
+        sheet.write(row, 0, "甲").expect("written");
+        sheet.write(row, 16_000, "乙").expect("written");
+    }
+    let bytes = book.save_to_buffer().expect("a workbook");
+    let error = read("n.xlsx", &bytes, &Options::default()).expect_err("too many cells");
+    assert!(matches!(error, ReadError::Limit { limit: Limit::TableCells, .. }), "{error}");
+}
