@@ -56,6 +56,7 @@ impl GridBuilder {
     }
 
     /// Leaves out columns before the next cell.
+    #[cfg(any(feature = "html", feature = "docx", feature = "xlsx"))]
     pub(crate) fn skip(&mut self, columns: u32) {
         self.next_column += columns.min(MAX_COLUMNS);
     }

@@ -16,6 +16,8 @@ mod inline;
 mod lines;
 mod markdown;
 mod marks;
+#[cfg(feature = "ocr")]
+mod ocr;
 mod options;
 #[cfg(any(feature = "docx", feature = "xlsx"))]
 mod package;
@@ -63,6 +65,8 @@ pub fn read_as(
         Format::Html => html::read(name, bytes, options),
         #[cfg(feature = "xlsx")]
         Format::Xlsx | Format::Xls => xlsx::read(format, name, bytes, options),
+        #[cfg(feature = "ocr")]
+        Format::MineruJson | Format::DoclingJson => ocr::read(format, name, bytes, options),
         Format::Model => Err(ReadError::Model),
         #[allow(unreachable_patterns, reason = "reached where a feature is off")]
         _ => Err(ReadError::NotBuilt(format)),

@@ -44,6 +44,7 @@ impl<'b> Package<'b> {
     }
 
     /// Unpacks a part; `None` where there is none of the name.
+    #[cfg(feature = "docx")]
     pub(crate) fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, ReadError> {
         let Some(index) = self.archive.index_for_name(name) else { return Ok(None) };
         self.unpack(index).map(Some)

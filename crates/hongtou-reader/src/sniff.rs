@@ -49,7 +49,7 @@ fn text_container(bytes: &[u8]) -> Result<Option<Format>, ReadError> {
     let body = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let body = body.trim_ascii_start();
     match body.first() {
-        Some(b'{' | b'[') => Ok(json(body)),
+        Some(b'{' | b'[') => json(body),
         Some(b'<') => markup(body),
         _ => Ok(None),
     }
@@ -69,20 +69,25 @@ fn markup(body: &[u8]) -> Result<Option<Format>, ReadError> {
     Ok(fragment.iter().any(|tag| head.starts_with(tag)).then_some(Format::Html))
 }
 
-/// JSON by the keys that its writers use; what is not told apart here stays text.
-fn json(body: &[u8]) -> Option<Format> {
+/// JSON by the keys that its writers use.
+fn json(body: &[u8]) -> Result<Option<Format>, ReadError> {
     let has = |words: &[u8]| memchr::memmem::find(body, words).is_some();
     if body.starts_with(b"{") {
         if has(b"\"DoclingDocument\"") {
-            return Some(Format::DoclingJson);
+            return Ok(Some(Format::DoclingJson));
         }
         if has(b"\"schema_version\"") && has(b"\"sections\"") {
-            return Some(Format::Model);
+            return Ok(Some(Format::Model));
         }
     } else if has(b"\"page_idx\"") && has(b"\"type\"") {
-        return Some(Format::MineruJson);
+        return Ok(Some(Format::MineruJson));
     }
-    None
+    // `[已废止]` and `{一}` are words; `{"` and `[{` begin data.
+    let inner = body[1..].trim_ascii_start();
+    match (body[0], inner.first()) {
+        (b'{', Some(b'"')) | (b'[', Some(b'{')) => Err(ReadError::Unsupported(Unsupported::Json)),
+        _ => Ok(None),
+    }
 }
 
 /// An OLE file, by the names in its directory, which are UTF-16.
@@ -142,6 +147,8 @@ mod tests {
         assert_eq!(sniff(b"{\"schema_version\": \"1.0\", \"sections\": []}"), Ok(Format::Model));
         assert_eq!(sniff(b"[{\"type\": \"text\", \"page_idx\": 0}]"), Ok(Format::MineruJson));
         assert_eq!(sniff(b"%PDF-1.7"), Err(ReadError::Unsupported(Unsupported::Pdf)));
+        assert_eq!(sniff(b"{\"a\": 1}"), Err(ReadError::Unsupported(Unsupported::Json)));
+        assert_eq!(sniff("[已废止] 关于…的通知".as_bytes()), Ok(Format::Text));
         assert_eq!(sniff(b""), Err(ReadError::Empty));
     }
 }

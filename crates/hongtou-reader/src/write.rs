@@ -26,7 +26,7 @@ pub(crate) struct Line {
 
 impl Line {
     /// Plain words.
-    #[cfg(any(feature = "xlsx", feature = "ocr"))]
+    #[cfg(feature = "xlsx")]
     pub(crate) fn plain(text: impl Into<String>) -> Line {
         Line { text: text.into(), ..Line::default() }
     }

@@ -1,5 +1,7 @@
 //! DOCX files, built here part by part.
 
+#![cfg(feature = "docx")]
+
 use std::io::{Cursor, Write as _};
 
 use hongtou_reader::{Limit, Options, ReadError, Unsupported, read, sniff};

@@ -1,5 +1,7 @@
 //! What must hold of every document, on every fixture and the seed.
 
+#![cfg(feature = "html")]
+
 use std::path::{Path, PathBuf};
 
 use hongtou_reader::{Options, read};

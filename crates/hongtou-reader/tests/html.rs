@@ -1,5 +1,7 @@
 //! Web pages, small ones of our own.
 
+#![cfg(feature = "html")]
+
 use hongtou_reader::{Limit, Options, ReadError, read};
 use hongtou_source::{Document, Format};
 

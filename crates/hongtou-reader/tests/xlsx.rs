@@ -1,5 +1,7 @@
 //! Workbooks, written here.
 
+#![cfg(feature = "xlsx")]
+
 use hongtou_reader::{Limit, Options, ReadError, read, sniff};
 use hongtou_source::{Format, TextRange};
 use rust_xlsxwriter::{ExcelDateTime, Format as Look, Workbook};

@@ -379,3 +379,14 @@ fn push_line(cell: &mut CellText, words: &mut Words) {
         cell.lines.push(line);
     }
 }
+
+/// The rows of the first table in a stretch of HTML, for containers that write tables so.
+#[cfg(feature = "ocr")]
+pub(crate) fn fragment(
+    html: &str,
+    options: &Options,
+) -> Result<Option<Vec<Vec<CellText>>>, ReadError> {
+    let tree = tree::parse(html, options)?;
+    let at = tree.nodes.iter().position(|node| node.tag == "table");
+    Ok(at.map(|at| table(&tree, at as u32)))
+}
