@@ -1,0 +1,102 @@
+//! Files written whole or not at all.
+//!
+//! The bytes go to a temporary file in the same folder, which is then renamed.
+//! Temporary files begin with [`PREFIX`]; a run that resumes an interrupted
+//! one sweeps them away.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// How the names of temporary files begin.
+pub(crate) const PREFIX: &str = ".hongtou-part-";
+
+/// A file on its way: visible under its own name only once [`Part::finish`] is called.
+#[derive(Debug)]
+pub(crate) struct Part {
+    file: Option<File>,
+    temporary: PathBuf,
+    target: PathBuf,
+}
+
+impl Part {
+    /// Opens a temporary file beside `target`.
+    pub(crate) fn create(target: &Path) -> io::Result<Part> {
+        static COUNTER: AtomicU64 = AtomicU64::new(0);
+        if target.is_dir() {
+            return Err(io::Error::from(io::ErrorKind::IsADirectory));
+        }
+        let folder = target.parent().unwrap_or(Path::new(""));
+        let number = COUNTER.fetch_add(1, Ordering::Relaxed);
+        let temporary = folder.join(format!("{PREFIX}{}-{number}", std::process::id()));
+        let file = OpenOptions::new().write(true).create_new(true).open(&temporary)?;
+        Ok(Part { file: Some(file), temporary, target: target.to_owned() })
+    }
+
+    /// Puts the file in its place.
+    pub(crate) fn finish(mut self) -> io::Result<()> {
+        let file = self.file.take().expect("finish takes the part, so it runs once");
+        drop(file);
+        if let Ok(old) = fs::metadata(&self.target) {
+            // A replaced file keeps its permissions.
+            fs::set_permissions(&self.temporary, old.permissions())?;
+        }
+        fs::rename(&self.temporary, &self.target)
+    }
+}
+
+impl Write for Part {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.file.as_mut().map_or(Ok(0), |file| file.write(bytes))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.as_mut().map_or(Ok(()), |file| file.flush())
+    }
+}
+
+impl Drop for Part {
+    fn drop(&mut self) {
+        // After a rename there is nothing to remove; after a failure nothing half may stay.
+        self.file = None;
+        let _ = fs::remove_file(&self.temporary);
+    }
+}
+
+/// Writes a file whole or not at all, replacing one that is there.
+pub(crate) fn write(target: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut part = Part::create(target)?;
+    part.write_all(bytes)?;
+    part.finish()
+}
+
+/// Removes what an interrupted run left in a folder.
+pub(crate) fn sweep(folder: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_name().to_string_lossy().starts_with(PREFIX) {
+            fs::remove_file(entry.path())?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_that_is_not_finished_leaves_nothing() {
+        let folder = std::env::temp_dir().join(format!("hongtou-atomic-{}", std::process::id()));
+        fs::create_dir_all(&folder).expect("a folder");
+        let target = folder.join("红头.json");
+        write(&target, b"one").expect("written");
+        let mut part = Part::create(&target).expect("opened");
+        part.write_all(b"tw").expect("written");
+        drop(part);
+        assert_eq!(fs::read(&target).expect("there"), b"one");
+        assert_eq!(fs::read_dir(&folder).expect("a folder").count(), 1);
+        fs::remove_dir_all(&folder).expect("removed");
+    }
+}

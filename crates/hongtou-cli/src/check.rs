@@ -1,0 +1,437 @@
+//! `hongtou check`.
+
+use std::collections::HashMap;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use clap::ArgMatches;
+use hongtou_model::{Agreements, Finding, Lang};
+
+use crate::baseline::{self, Baseline, Grouped};
+use crate::batch::{self, Batch, complain, load};
+use crate::config::{self, Config, FailLevel};
+use crate::convert::no_notice;
+use crate::fix::{self, Mended};
+use crate::inputs::{self, From, Input};
+use crate::pipeline::{self, Checking, Reading, RuleInfo, Unreadable};
+use crate::place::{Places, Reported};
+use crate::render::{self, Results, Style};
+use crate::select::{self, Selection};
+use crate::since;
+use crate::{Exit, Languages, git, term};
+
+/// Checks notices and reports findings.
+pub(crate) fn run(matches: &ArgMatches, languages: Languages) -> Exit {
+    let format = matches.get_one::<String>("format").map_or("text", String::as_str);
+    let results_lang = if format == "text" { languages.text } else { languages.machine };
+    let rules = pipeline::rules();
+    let setup = match Setup::of(matches, languages.text, results_lang, &rules) {
+        Ok(setup) => setup,
+        Err(problem) => return wrong_use(&problem, languages.text),
+    };
+    let baseline = match matches.get_one::<PathBuf>("baseline") {
+        None => Baseline::default(),
+        Some(path) => match Baseline::load(path, false, languages.text) {
+            Ok(baseline) => baseline,
+            Err(problem) => return wrong_use(&problem, languages.text),
+        },
+    };
+    let diff = matches.get_flag("diff");
+    let work = Work {
+        grouped: baseline.grouped(baseline::today()),
+        fix: matches.get_flag("fix") && !diff,
+        diff,
+        unsafe_too: matches.get_flag("unsafe-fixes"),
+        since: matches.get_one::<String>("since").map(String::as_str),
+    };
+    let fail_level = matches.get_one::<String>("fail-level").map(|level| match level.as_str() {
+        "error" => FailLevel::Error,
+        "info" => FailLevel::Info,
+        "never" => FailLevel::Never,
+        _ => FailLevel::Warning,
+    });
+    let mut results = Results::default();
+    let mut exit = Exit::Clean;
+    let mut diffs = String::new();
+    let mut mended = 0;
+    let all = setup.run(&work, |job, outcome| match outcome {
+        Ok(Some(checked)) => {
+            let level =
+                fail_level.or(job.selection.config.fail_level).unwrap_or(FailLevel::Warning);
+            let fails = checked.findings.iter().any(|reported| {
+                reported.accepted.is_none() && select::fails(reported.finding.severity, level)
+            });
+            if fails {
+                exit = exit.and(Exit::Found);
+            }
+            results.read += 1;
+            results.stale += checked.stale;
+            add(&mut results.agreements, &checked.agreements);
+            results.findings.extend(checked.findings);
+            diffs.push_str(&checked.diff);
+            mended += checked.mended;
+        }
+        Ok(None) => {}
+        Err(problem) => {
+            complain(job.name(), &problem, languages.text);
+            results.unreadable.push((job.name().to_owned(), problem.message));
+        }
+    });
+    for (name, reason) in &setup.missing {
+        results.unreadable.push((name.clone(), reason.clone()));
+    }
+    if !all {
+        return Exit::Interrupted;
+    }
+    let text = if diff {
+        // What would change is the result; whether it would is the exit code.
+        exit = if diffs.is_empty() { Exit::Clean } else { Exit::Found };
+        diffs
+    } else {
+        let colour = format == "text" && colour(matches);
+        render::render(format, &results, Style { lang: results_lang, colour, rules: &rules })
+    };
+    if mended > 0 && !setup.batch.quiet {
+        term::say(&match languages.text {
+            Lang::Zh => format!("已改正 {mended} 处"),
+            Lang::En => format!("{mended} findings mended"),
+        });
+    }
+    if !results.unreadable.is_empty() {
+        exit = Exit::Unreadable;
+    }
+    match term::out(text.as_bytes()) {
+        Ok(()) => exit,
+        Err(_) => Exit::Unreadable,
+    }
+}
+
+fn colour(matches: &ArgMatches) -> bool {
+    match matches.get_one::<String>("color").map(String::as_str) {
+        Some("always") => true,
+        Some("never") => false,
+        _ => term::out_is_terminal(),
+    }
+}
+
+fn add(sum: &mut Agreements, more: &Agreements) {
+    sum.clauses += more.clauses;
+    sum.rows += more.rows;
+    sum.linked += more.linked;
+    sum.texts_equal += more.texts_equal;
+    sum.units_equal += more.units_equal;
+    sum.leads_equal += more.leads_equal;
+    sum.quantities_equal += more.quantities_equal;
+    sum.deadlines_equal += more.deadlines_equal;
+    sum.goals_reached += more.goals_reached;
+}
+
+/// Says that the command line or a file it names is wrong.
+pub(crate) fn wrong_use(problem: &str, lang: Lang) -> Exit {
+    term::say(&format!("{}{problem}", lang.pick("错误：", "error: ")));
+    Exit::Usage
+}
+
+/// Everything that is settled before the first notice is read.
+pub(crate) struct Setup {
+    pub(crate) batch: Batch,
+    /// Inputs that are not there: name and reason, already reported.
+    pub(crate) missing: Vec<(String, String)>,
+    reading: Reading,
+    jobs: Vec<Job>,
+}
+
+/// One notice, and how it is checked.
+pub(crate) struct Job {
+    // Never empty.
+    inputs: Vec<Input>,
+    pub(crate) selection: Selection,
+    checking: Checking,
+}
+
+impl Job {
+    /// How the notice is named.
+    pub(crate) fn name(&self) -> &str {
+        &self.inputs.first().expect("a job has at least one input").name
+    }
+}
+
+/// What to do with each notice.
+pub(crate) struct Work<'w> {
+    pub(crate) grouped: Grouped<'w>,
+    pub(crate) fix: bool,
+    pub(crate) diff: bool,
+    pub(crate) unsafe_too: bool,
+    pub(crate) since: Option<&'w str>,
+}
+
+/// What came of one notice.
+#[derive(Debug, Default)]
+pub(crate) struct Outcome {
+    pub(crate) findings: Vec<Reported>,
+    agreements: Agreements,
+    stale: usize,
+    diff: String,
+    mended: usize,
+}
+
+impl Setup {
+    /// Finds inputs and configuration. `results` is the language of findings.
+    pub(crate) fn of(
+        matches: &ArgMatches,
+        lang: Lang,
+        results: Lang,
+        rules: &[RuleInfo],
+    ) -> Result<Setup, String> {
+        let list = |name| matches.get_many::<String>(name).into_iter().flatten().cloned().collect();
+        let (select, ignore): (Vec<String>, Vec<String>) = (list("select"), list("ignore"));
+        for key in select.iter().chain(&ignore) {
+            if !select::names_any(key, rules) {
+                return Err(select::unknown(key, rules, lang));
+            }
+        }
+        let arguments: Vec<OsString> =
+            matches.get_many::<OsString>("INPUT").into_iter().flatten().cloned().collect();
+        let found = inputs::find(&arguments, None, lang);
+        for (name, reason) in &found.missing {
+            complain(name, &Unreadable::new(reason.clone()), lang);
+        }
+        let mut configs = Configs::of(matches, rules, lang)?;
+        let groups: Vec<Vec<Input>> = if matches.get_flag("as-one") && !found.inputs.is_empty() {
+            vec![found.inputs]
+        } else {
+            found.inputs.into_iter().map(|input| vec![input]).collect()
+        };
+        let mut jobs = Vec::with_capacity(groups.len());
+        for inputs in groups {
+            let config = inputs.first().map(|input| configs.config(input)).transpose()?;
+            let selection = Selection {
+                config: config.unwrap_or_default(),
+                select: select.clone(),
+                ignore: ignore.clone(),
+            };
+            let checking = selection.checking(rules, results);
+            jobs.push(Job { inputs, selection, checking });
+        }
+        Ok(Setup {
+            batch: Batch::of(matches, lang),
+            missing: found.missing,
+            reading: batch::reading(matches, results),
+            jobs,
+        })
+    }
+
+    /// Checks every notice and takes the outcomes in input order; `Ok(None)` for what was found
+    /// in a folder and is no notice. Returns whether all was done.
+    pub(crate) fn run(
+        &self,
+        work: &Work<'_>,
+        take: impl FnMut(&Job, Result<Option<Outcome>, Unreadable>),
+    ) -> bool {
+        if work.fix {
+            batch::stop_gently();
+        }
+        self.batch.run(&self.jobs, |job| self.one(job, work), take)
+    }
+
+    fn one(&self, job: &Job, work: &Work<'_>) -> Result<Option<Outcome>, Unreadable> {
+        let lang = self.batch.lang;
+        let mut files = Vec::new();
+        let limits = Reading { lang, ..self.reading.clone() };
+        for input in &job.inputs {
+            files.push((input.file_name(), load(input, &limits)?));
+        }
+        let Some(first) = self.check(job, &files)? else { return Ok(None) };
+        let mut outcome = self.outcome(job, work, &files, &first);
+        if work.fix || work.diff {
+            let open = first.findings.iter().zip(&outcome.findings);
+            let open: Vec<&Finding> = open
+                .filter(|(_, reported)| reported.accepted.is_none())
+                .map(|(finding, _)| finding)
+                .collect();
+            if let Some(mended) = self.mend(job, work, &files, &first, &open)? {
+                if work.diff {
+                    outcome.diff = fix::diff(&self.path(job), &files[0].1, &mended.0);
+                } else {
+                    // What is reported is what is left.
+                    files[0].1 = mended.0;
+                    if let Some(second) = self.check(job, &files)? {
+                        outcome = self.outcome(job, work, &files, &second);
+                    }
+                    outcome.mended = mended.1;
+                }
+            }
+        }
+        if let Some(revision) = work.since {
+            self.keep_since(job, revision, &files, &mut outcome)?;
+        }
+        Ok(Some(outcome))
+    }
+
+    fn path(&self, job: &Job) -> String {
+        job.inputs.first().map(Input::path).unwrap_or_default()
+    }
+
+    fn check(&self, job: &Job, files: &[(String, Vec<u8>)]) -> Result<Option<Checked>, Unreadable> {
+        let mut reading = self.reading.clone();
+        reading.follow(&job.selection.config);
+        let read = pipeline::read(files, &reading, self.batch.lang)?;
+        if read.is_no_notice() {
+            if job.inputs.first().is_some_and(|input| input.found) {
+                return Ok(None);
+            }
+            return Err(no_notice(self.batch.lang));
+        }
+        let pipeline::Checked { findings, agreements } =
+            pipeline::check(&read, job.name(), &job.checking);
+        Ok(Some(Checked { read, findings, agreements }))
+    }
+
+    fn outcome(
+        &self,
+        job: &Job,
+        work: &Work<'_>,
+        files: &[(String, Vec<u8>)],
+        checked: &Checked,
+    ) -> Outcome {
+        let marked = |(_, bytes): &(String, Vec<u8>)| bytes.starts_with(b"\xef\xbb\xbf");
+        let paths: Vec<(String, bool)> =
+            job.inputs.iter().map(Input::path).zip(files.iter().map(marked)).collect();
+        let places = Places::new(&checked.read.sources, &paths);
+        let accepted = work.grouped.accept(job.name(), &checked.findings);
+        let report = |(finding, entry): (&Finding, Option<&baseline::Entry>)| {
+            let mut reported = places.report(finding.clone());
+            reported.accepted = entry.map(|entry| entry.reason.clone());
+            reported
+        };
+        Outcome {
+            findings: checked.findings.iter().zip(accepted.by).map(report).collect(),
+            agreements: checked.agreements.clone(),
+            stale: accepted.unused.len(),
+            ..Outcome::default()
+        }
+    }
+
+    /// The mended bytes of a notice and how many findings they mend; written back where asked.
+    fn mend(
+        &self,
+        job: &Job,
+        work: &Work<'_>,
+        files: &[(String, Vec<u8>)],
+        checked: &Checked,
+        open: &[&Finding],
+    ) -> Result<Option<(Vec<u8>, usize)>, Unreadable> {
+        let lang = self.batch.lang;
+        let ([input], [(_, bytes)], [source]) =
+            (job.inputs.as_slice(), files, checked.read.sources.as_slice())
+        else {
+            return Ok(None);
+        };
+        let (bytes_after, count) = match fix::mend(source, bytes, open, work.unsafe_too) {
+            Mended::Yes { bytes, count } => (bytes, count),
+            Mended::Nothing => return Ok(None),
+            Mended::NotText => {
+                let note = lang.pick(
+                    "不是 UTF-8 文本，只能照报告手工改正",
+                    "is not UTF-8 text: mend it by hand",
+                );
+                term::say(&format!("{}{}{note}", job.name(), lang.pick("：", ": ")));
+                return Ok(None);
+            }
+        };
+        let (From::File(path), true) = (&input.from, work.fix) else {
+            return Ok(work.diff.then_some((bytes_after, count)));
+        };
+        match fix::write_back(path, bytes, &bytes_after) {
+            Ok(true) => Ok(Some((bytes_after, count))),
+            Ok(false) => Err(Unreadable::new(lang.pick(
+                "检查期间文件被改动，未写回；请再运行一次",
+                "the file changed meanwhile and was left alone; run it again",
+            ))),
+            Err(error) => Err(Unreadable::new(batch::io_reason(&error, lang))),
+        }
+    }
+
+    /// Keeps the findings that the change since a revision brought in or touched.
+    fn keep_since(
+        &self,
+        job: &Job,
+        revision: &str,
+        files: &[(String, Vec<u8>)],
+        outcome: &mut Outcome,
+    ) -> Result<(), Unreadable> {
+        let mut old = Vec::new();
+        for (input, (name, _)) in job.inputs.iter().zip(files) {
+            let From::File(path) = &input.from else { return Ok(()) };
+            let bytes = git::show(revision, path, self.batch.lang).map_err(Unreadable::new)?;
+            // A notice that was not there has nothing but new findings.
+            let Some(bytes) = bytes else { return Ok(()) };
+            old.push((name.clone(), bytes));
+        }
+        let before = self.check(job, &old).ok().flatten();
+        let known = before.map(|checked| checked.findings).unwrap_or_default();
+        let changed: Vec<since::Changed> = old
+            .iter()
+            .zip(files)
+            .map(|((_, old), (_, new))| since::Changed::between(old, new))
+            .collect();
+        since::keep(&mut outcome.findings, &known, &changed);
+        Ok(())
+    }
+}
+
+/// A notice and its findings.
+struct Checked {
+    read: pipeline::Read,
+    findings: Vec<Finding>,
+    agreements: Agreements,
+}
+
+/// The configuration of each input: the file named, or the nearest one upwards.
+struct Configs<'r> {
+    named: Option<Config>,
+    look: bool,
+    found: HashMap<PathBuf, Config>,
+    rules: &'r [RuleInfo],
+    lang: Lang,
+}
+
+impl<'r> Configs<'r> {
+    fn of(matches: &ArgMatches, rules: &'r [RuleInfo], lang: Lang) -> Result<Configs<'r>, String> {
+        let named = matches.get_one::<PathBuf>("config");
+        let named = named.map(|path| Config::load(path, rules, lang)).transpose();
+        let look = !matches.get_flag("no-config");
+        Ok(Configs {
+            named: named.map_err(|error| error.0)?,
+            look,
+            found: HashMap::new(),
+            rules,
+            lang,
+        })
+    }
+
+    fn config(&mut self, input: &Input) -> Result<Config, String> {
+        if let Some(named) = &self.named {
+            return Ok(named.clone());
+        }
+        if !self.look {
+            return Ok(Config::default());
+        }
+        let folder = match &input.from {
+            From::File(path) => match path.parent() {
+                Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
+                _ => PathBuf::from("."),
+            },
+            From::Stdin => PathBuf::from("."),
+        };
+        if let Some(config) = self.found.get(&folder) {
+            return Ok(config.clone());
+        }
+        let config = match config::find(Path::new(&folder)) {
+            Some(path) => Config::load(&path, self.rules, self.lang).map_err(|error| error.0)?,
+            None => Config::default(),
+        };
+        self.found.insert(folder, config.clone());
+        Ok(config)
+    }
+}

@@ -1,0 +1,539 @@
+//! `hongtou convert`.
+
+use std::collections::HashMap;
+use std::ffi::OsString;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use clap::ArgMatches;
+use hongtou_model::Lang;
+
+use crate::batch::{self, Batch, complain, io_reason, load, make_folder};
+use crate::config::Config;
+use crate::inputs::{self, Input};
+use crate::layout::{safe_folder, safe_name};
+use crate::output::{self, Formats, Together};
+use crate::pipeline::{self, Read, Reading, Unreadable};
+use crate::resume::{self, Done, Entry, Log, Outcome};
+use crate::{Exit, Languages, atomic, term};
+
+/// Reads notices and writes what was asked for.
+pub(crate) fn run(matches: &ArgMatches, languages: Languages) -> Exit {
+    let lang = languages.text;
+    let batch = Batch::of(matches, lang);
+    let mut reading = batch::reading(matches, languages.machine);
+    if let Some(path) = matches.get_one::<PathBuf>("config") {
+        match Config::load(path, &pipeline::rules(), lang) {
+            Ok(config) => reading.follow(&config),
+            Err(error) => return wrong_use(&error.0, lang),
+        }
+    }
+    let formats = Formats::of(matches);
+    let output = matches.get_one::<PathBuf>("output").cloned().unwrap_or_default();
+    let to_stdout = output.as_os_str() == "-";
+    let arguments: Vec<OsString> =
+        matches.get_many::<OsString>("INPUT").into_iter().flatten().cloned().collect();
+    let found = inputs::find(&arguments, (!to_stdout).then_some(output.as_path()), lang);
+    let mut exit = Exit::Clean;
+    for (name, reason) in &found.missing {
+        complain(name, &Unreadable::new(reason.clone()), lang);
+        exit = Exit::Unreadable;
+    }
+    let groups: Vec<Group> = if matches.get_flag("as-one") && !found.inputs.is_empty() {
+        vec![Group { inputs: found.inputs.clone() }]
+    } else {
+        found.inputs.iter().map(|input| Group { inputs: vec![input.clone()] }).collect()
+    };
+    if to_stdout {
+        return exit.and(Printing { formats, batch, reading }.run(&groups, lang));
+    }
+    let together =
+        matches.get_one::<String>("out-layout").is_some_and(|layout| layout == "together");
+    let resuming = matches.get_flag("resume");
+    if together && resuming {
+        let text = lang.pick("--resume 不能与 --out-layout together 同用：合在一起的表要从头写", "--resume cannot go with --out-layout together: tables of a whole batch are written from the start");
+        return wrong_use(text, lang);
+    }
+    // A single notice needs no list of what was done.
+    let listed = groups.len() > 1 || resuming || found.inputs.iter().any(|input| input.found);
+    let writing = Writing { formats, batch, reading, folder: output, together, resuming, listed };
+    exit.and(writing.run(&groups, found.ignored))
+}
+
+fn wrong_use(text: &str, lang: Lang) -> Exit {
+    term::say(&format!("{}{text}", lang.pick("错误：", "error: ")));
+    Exit::Usage
+}
+
+/// The inputs of one notice: mostly one.
+struct Group {
+    // Never empty.
+    inputs: Vec<Input>,
+}
+
+impl Group {
+    fn first(&self) -> &Input {
+        self.inputs.first().expect("a group is made of at least one input")
+    }
+
+    fn load(&self, reading: &Reading) -> Result<Vec<(String, Vec<u8>)>, Unreadable> {
+        let load = |input: &Input| Ok((input.file_name(), load(input, reading)?));
+        self.inputs.iter().map(load).collect()
+    }
+
+    /// Reads it; what was found in a folder and is no notice is `None`.
+    fn read(
+        &self,
+        files: &[(String, Vec<u8>)],
+        reading: &Reading,
+        lang: Lang,
+    ) -> Result<Option<Read>, Unreadable> {
+        // Errors speak to the user, notes in the model to its reader.
+        let read = pipeline::read(files, reading, lang)?;
+        if !read.is_no_notice() {
+            return Ok(Some(read));
+        }
+        if self.first().found {
+            return Ok(None);
+        }
+        Err(no_notice(lang))
+    }
+}
+
+/// What to say of a text that is no notice.
+pub(crate) fn no_notice(lang: Lang) -> Unreadable {
+    Unreadable::new(lang.pick(
+        "不像通知：没有标题、文号，没有编号的条目，也没有表格",
+        "does not look like a notice: no title, no document number, no numbered task, no table",
+    ))
+    .with_help(lang.pick(
+        "请核对是不是这个文件；扫描件要先用 OCR 工具转成文本",
+        "check that it is the right file; a scan needs an OCR tool first",
+    ))
+}
+
+/// Output to standard output.
+struct Printing {
+    formats: Formats,
+    batch: Batch,
+    reading: Reading,
+}
+
+impl Printing {
+    fn run(&self, groups: &[Group], lang: Lang) -> Exit {
+        let Some(format) = self.formats.only() else {
+            return wrong_use(
+                lang.pick(
+                    "标准输出只能有一种格式：用 --to 选一种",
+                    "standard output takes one format: choose it with --to",
+                ),
+                lang,
+            );
+        };
+        if matches!(format, "xlsx" | "parquet") {
+            return wrong_use(
+                lang.pick(
+                    "这种格式不能写到标准输出：用 -o 给一个目录",
+                    "this format cannot go to standard output: give a folder with -o",
+                ),
+                lang,
+            );
+        }
+        if groups.len() > 1 && format != "jsonl" {
+            return wrong_use(
+                lang.pick(
+                    "几份通知写到标准输出，只能用 --to jsonl",
+                    "several notices to standard output: only with --to jsonl",
+                ),
+                lang,
+            );
+        }
+        let mut exit = Exit::Clean;
+        let work = |group: &Group| -> Result<Option<Vec<u8>>, Unreadable> {
+            let files = group.load(&Reading { lang, ..self.reading.clone() })?;
+            let Some(read) = group.read(&files, &self.reading, lang)? else { return Ok(None) };
+            drop(files);
+            output::print(&read, &group.first().name, format, &self.formats)
+                .map(Some)
+                .map_err(|error| Unreadable::new(io_reason(&error, lang)))
+        };
+        let all = self.batch.run(groups, work, |group, result| match result {
+            Ok(Some(bytes)) => {
+                if let Err(error) = term::out(&bytes) {
+                    complain("-", &Unreadable::new(io_reason(&error, lang)), lang);
+                    exit = Exit::Unreadable;
+                }
+            }
+            Ok(None) => {}
+            Err(problem) => {
+                complain(&group.first().name, &problem, lang);
+                exit = Exit::Unreadable;
+            }
+        });
+        if all { exit } else { Exit::Interrupted }
+    }
+}
+
+/// Output to files.
+struct Writing {
+    formats: Formats,
+    batch: Batch,
+    reading: Reading,
+    folder: PathBuf,
+    together: bool,
+    resuming: bool,
+    listed: bool,
+}
+
+/// Where the files of one notice go.
+struct Target<'g> {
+    group: &'g Group,
+    /// Path below the output folder, without ending; or why there is none.
+    base: Result<PathBuf, Unreadable>,
+}
+
+/// What came of one notice.
+enum Done1 {
+    Written {
+        sha256: String,
+        repairs: u64,
+        counts: output::Counts,
+        together: Option<output::Pieces>,
+    },
+    Kept(Entry),
+    NoNotice {
+        sha256: String,
+    },
+    Refused {
+        sha256: String,
+        problem: Unreadable,
+    },
+}
+
+impl Writing {
+    fn run(&self, groups: &[Group], ignored: u64) -> Exit {
+        let lang = self.batch.lang;
+        batch::stop_gently();
+        if groups.is_empty() {
+            return Exit::Clean;
+        }
+        let options = self.formats.describe(&self.reading, self.together);
+        let done = if self.resuming { resume::done(&self.folder, &options) } else { Done::new() };
+        let prepared = self.prepare(&options);
+        let (mut log, mut together) = match prepared {
+            Ok(prepared) => prepared,
+            Err(error) => {
+                let problem = Unreadable::new(io_reason(&error, lang));
+                complain(&self.folder.to_string_lossy(), &problem, lang);
+                return Exit::Unreadable;
+            }
+        };
+        let targets = targets(groups, lang);
+        let mut tally = Tally::default();
+        let mut failure: Option<io::Error> = None;
+        let all = self.batch.run(
+            &targets,
+            |target| self.one(target, &done),
+            |target, result| {
+                let entry = tally.count(target, &result, self.folder.as_path(), lang);
+                if let (Some(together), Done1::Written { together: Some(pieces), .. }) =
+                    (together.as_mut(), &result)
+                    && failure.is_none()
+                {
+                    failure = together.append(pieces).err();
+                }
+                if let Some(log) = log.as_mut()
+                    && failure.is_none()
+                {
+                    failure = log.add(&entry).err();
+                }
+            },
+        );
+        if !all {
+            self.summary(&tally, ignored, groups.len(), false);
+            return Exit::Interrupted;
+        }
+        let finished = match failure {
+            Some(error) => Err(error),
+            None => together
+                .map_or(Ok(()), Together::finish)
+                .and_then(|()| log.map_or(Ok(()), Log::finish)),
+        };
+        let mut exit = if tally.refused > 0 { Exit::Unreadable } else { Exit::Clean };
+        if let Err(error) = finished {
+            complain(
+                &self.folder.to_string_lossy(),
+                &Unreadable::new(io_reason(&error, lang)),
+                lang,
+            );
+            exit = Exit::Unreadable;
+        }
+        self.summary(&tally, ignored, groups.len(), true);
+        exit
+    }
+
+    fn prepare(&self, options: &str) -> io::Result<(Option<Log>, Option<Together>)> {
+        make_folder(&self.folder)?;
+        if self.resuming {
+            atomic::sweep(&self.folder)?;
+        }
+        let together = (self.together || self.formats.jsonl)
+            .then(|| Together::begin(&self.folder, &self.formats, self.together))
+            .transpose()?;
+        let log = self.listed.then(|| Log::begin(&self.folder, options)).transpose()?;
+        Ok((log, together))
+    }
+
+    fn one(&self, target: &Target<'_>, done: &Done) -> Done1 {
+        let lang = self.batch.lang;
+        let reading = Reading { lang, ..self.reading.clone() };
+        let files = match target.group.load(&reading) {
+            Ok(files) => files,
+            Err(problem) => return Done1::Refused { sha256: String::new(), problem },
+        };
+        let sha256 = if self.listed { sha256_of(&files) } else { String::new() };
+        let base = match &target.base {
+            Ok(base) => base,
+            Err(problem) => return Done1::Refused { sha256, problem: problem.clone() },
+        };
+        let name = &target.group.first().name;
+        if let Some(entry) = done.get(name)
+            && entry.sha256 == sha256
+            && self.is_there(entry, base)
+        {
+            return Done1::Kept(entry.clone());
+        }
+        let read = match target.group.read(&files, &self.reading, lang) {
+            Ok(Some(read)) => read,
+            Ok(None) => return Done1::NoNotice { sha256 },
+            Err(problem) => return Done1::Refused { sha256, problem },
+        };
+        drop(files);
+        let repairs = read.notice.repairs.len() as u64;
+        let counts = output::Counts::of(&read.notice);
+        match self.write(&read, name, base) {
+            Ok(together) => Done1::Written { sha256, repairs, counts, together },
+            Err((path, error)) => {
+                let problem = Unreadable::new(format!(
+                    "{}{}{}",
+                    path.display(),
+                    lang.pick("：写不了：", ": cannot be written: "),
+                    io_reason(&error, lang)
+                ));
+                Done1::Refused { sha256, problem }
+            }
+        }
+    }
+
+    fn write(
+        &self,
+        read: &Read,
+        document: &str,
+        base: &Path,
+    ) -> Result<Option<output::Pieces>, (PathBuf, io::Error)> {
+        let base = self.folder.join(base);
+        let parent = base.parent().unwrap_or(&self.folder).to_owned();
+        make_folder(&parent).map_err(|error| (parent.clone(), error))?;
+        if self.resuming {
+            for folder in [&parent, &base] {
+                if folder.is_dir() {
+                    atomic::sweep(folder).map_err(|error| (folder.clone(), error))?;
+                }
+            }
+        }
+        output::write(read, document, &base, &self.formats, self.together)
+    }
+
+    /// Whether what an earlier run says it wrote is still there.
+    fn is_there(&self, entry: &Entry, base: &Path) -> bool {
+        match entry.outcome {
+            Outcome::NoNotice => true,
+            Outcome::Refused => false,
+            Outcome::Done => {
+                entry.output.as_deref() == Some(&*shown(base))
+                    && self.formats.are_there(&self.folder.join(base), self.together)
+            }
+        }
+    }
+
+    fn summary(&self, tally: &Tally, ignored: u64, total: usize, complete: bool) {
+        if self.batch.quiet {
+            return;
+        }
+        let lang = self.batch.lang;
+        if total == 1 && complete {
+            if let Some((name, base, counts)) = &tally.last {
+                let place = self.folder.join(base);
+                term::say(&counts.sentence(name, &place, lang));
+            }
+            return;
+        }
+        let Tally { written, repaired, kept, no_notice, refused, .. } = tally;
+        let mut line = match lang {
+            Lang::Zh => format!("写出 {written} 份（其中 {repaired} 份有修补）"),
+            Lang::En => format!("{written} written ({repaired} of them with repairs)"),
+        };
+        let mut more = |count: u64, zh: &str, en: &str| {
+            if count > 0 {
+                line.push_str(&match lang {
+                    Lang::Zh => format!("，{zh} {count}"),
+                    Lang::En => format!(", {count} {en}"),
+                });
+            }
+        };
+        more(*kept, "已有而跳过", "already there");
+        more(*no_notice, "不是通知", "no notices");
+        more(ignored, "忽略其他文件", "other files ignored");
+        more(*refused, "读不了或写不了", "not read or not written");
+        if !complete {
+            line.push_str(
+                lang.pick("；中断，用 --resume 接着做", "; interrupted, go on with --resume"),
+            );
+        }
+        line.push_str(&format!("{}{}", lang.pick("：", ": "), self.folder.display()));
+        term::say(&line);
+    }
+}
+
+#[derive(Default)]
+struct Tally {
+    written: u64,
+    repaired: u64,
+    kept: u64,
+    no_notice: u64,
+    refused: u64,
+    last: Option<(String, PathBuf, output::Counts)>,
+}
+
+impl Tally {
+    /// Counts a result and makes its line of the list.
+    fn count(&mut self, target: &Target<'_>, result: &Done1, _folder: &Path, lang: Lang) -> Entry {
+        let name = target.group.first().name.clone();
+        let mut entry = Entry {
+            input: name.clone(),
+            sha256: String::new(),
+            outcome: Outcome::Done,
+            repairs: None,
+            output: None,
+            reason: None,
+        };
+        match result {
+            Done1::Written { sha256, repairs, counts, .. } => {
+                self.written += 1;
+                self.repaired += u64::from(*repairs > 0);
+                entry.sha256.clone_from(sha256);
+                entry.repairs = Some(*repairs);
+                if let Ok(base) = &target.base {
+                    entry.output = Some(shown(base));
+                    self.last = Some((name, base.clone(), counts.clone()));
+                }
+            }
+            Done1::Kept(kept) => {
+                self.kept += 1;
+                return kept.clone();
+            }
+            Done1::NoNotice { sha256 } => {
+                self.no_notice += 1;
+                entry.outcome = Outcome::NoNotice;
+                entry.sha256.clone_from(sha256);
+            }
+            Done1::Refused { sha256, problem } => {
+                self.refused += 1;
+                complain(&name, problem, lang);
+                entry.outcome = Outcome::Refused;
+                entry.sha256.clone_from(sha256);
+                entry.reason = Some(problem.message.clone());
+            }
+        }
+        entry
+    }
+}
+
+fn sha256_of(files: &[(String, Vec<u8>)]) -> String {
+    let sums: Vec<String> = files.iter().map(|(_, bytes)| resume::sha256(bytes)).collect();
+    sums.join("+")
+}
+
+fn shown(path: &Path) -> String {
+    path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
+}
+
+/// Gives every notice its place: its name without ending, with it where two would meet.
+fn targets<'g>(groups: &'g [Group], lang: Lang) -> Vec<Target<'g>> {
+    let place = |group: &Group, whole: bool| -> PathBuf {
+        let input = group.first();
+        let file_name = input.file_name();
+        let stem = Path::new(&file_name)
+            .file_stem()
+            .map_or_else(|| file_name.clone(), |stem| stem.to_string_lossy().into_owned());
+        safe_folder(&input.folder).join(safe_name(if whole { &file_name } else { &stem }))
+    };
+    // Names that differ in case only are one name on many disks.
+    let key = |path: &Path| path.to_string_lossy().to_lowercase();
+    let mut stems: HashMap<String, u32> = HashMap::new();
+    for group in groups {
+        *stems.entry(key(&place(group, false))).or_default() += 1;
+    }
+    let mut taken: HashMap<String, String> = HashMap::new();
+    let mut targets = Vec::with_capacity(groups.len());
+    for group in groups {
+        let mut base = place(group, false);
+        if stems.get(&key(&base)).is_some_and(|&count| count > 1) {
+            base = place(group, true);
+        }
+        let name = &group.first().name;
+        let base = match taken.get(&key(&base)) {
+            None => {
+                taken.insert(key(&base), name.clone());
+                Ok(base)
+            }
+            Some(other) => Err(Unreadable::new(match lang {
+                Lang::Zh => format!("与 {other} 同名，会写到同一处，未写"),
+                Lang::En => format!(
+                    "has the name of {other} and would be written to the same place; not written"
+                ),
+            })
+            .with_help(lang.pick(
+                "改名，或给另一个 -o，或把它们上一层的文件夹作为输入",
+                "rename it, give another -o, or give the folder above them as input",
+            ))),
+        };
+        targets.push(Target { group, base });
+    }
+    targets
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::inputs::From;
+
+    fn bases(paths: &[&str]) -> Vec<Option<String>> {
+        let groups: Vec<Group> = paths
+            .iter()
+            .map(|path| {
+                let from = From::File(PathBuf::from(path));
+                let input =
+                    Input { from, name: (*path).to_owned(), folder: PathBuf::new(), found: false };
+                Group { inputs: vec![input] }
+            })
+            .collect();
+        targets(&groups, Lang::Zh)
+            .iter()
+            .map(|target| target.base.as_ref().ok().map(|base| shown(base)))
+            .collect()
+    }
+
+    #[test]
+    fn two_inputs_never_share_a_place() {
+        let some = |name: &str| Some(name.to_owned());
+        assert_eq!(bases(&["a.md", "b.md"]), [some("a"), some("b")]);
+        assert_eq!(bases(&["a.md", "x/a.docx"]), [some("a.md"), some("a.docx")]);
+        assert_eq!(bases(&["x/a.md", "y/a.md"]), [some("a.md"), None]);
+        assert_eq!(bases(&["A.md", "a.txt"]), [some("A.md"), some("a.txt")]);
+        assert_eq!(
+            bases(&["x.a.md", "x.a.txt", "x.a"]),
+            [some("x.a.md"), some("x.a.txt"), some("x")]
+        );
+    }
+}

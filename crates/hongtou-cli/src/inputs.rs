@@ -1,0 +1,208 @@
+//! Which files a command line names.
+
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use hongtou_model::Lang;
+
+/// Endings of files that a folder is searched for. Content decides what a file is; in a folder the
+/// ending only says whether it is worth a look.
+const ENDINGS: [&str; 18] = [
+    "md", "markdown", "txt", "text", "html", "htm", "shtml", "xhtml", "docx", "xlsx", "xls",
+    "json", "doc", "wps", "pdf", "ofd", "et", "rtf",
+];
+
+/// One input.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Input {
+    /// What to open.
+    pub(crate) from: From,
+    /// How it is named in messages and findings: as on the command line, or relative to the folder given.
+    pub(crate) name: String,
+    /// The folder below the output folder that its files go to.
+    pub(crate) folder: PathBuf,
+    /// Whether it was found in a folder or by a pattern, rather than named.
+    pub(crate) found: bool,
+}
+
+/// Where the bytes of an input come from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum From {
+    /// A file.
+    File(PathBuf),
+    /// Standard input.
+    Stdin,
+}
+
+impl Input {
+    /// The file name without its folder.
+    pub(crate) fn file_name(&self) -> String {
+        match &self.from {
+            From::Stdin => "stdin".to_owned(),
+            From::File(path) => path
+                .file_name()
+                .map_or_else(|| self.name.clone(), |name| name.to_string_lossy().into_owned()),
+        }
+    }
+
+    /// The path as it can be opened from the working folder, for tools that point into files.
+    pub(crate) fn path(&self) -> String {
+        match &self.from {
+            From::Stdin => self.name.clone(),
+            From::File(path) => {
+                let path = path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
+                path.strip_prefix("./").map_or(path.clone(), str::to_owned)
+            }
+        }
+    }
+}
+
+/// The inputs of a command line.
+#[derive(Debug, Default)]
+pub(crate) struct Inputs {
+    /// What is to be read, in a fixed order.
+    pub(crate) inputs: Vec<Input>,
+    /// Inputs that are not there or cannot be listed, with the reason.
+    pub(crate) missing: Vec<(String, String)>,
+    /// Files of the folders that are nothing to read.
+    pub(crate) ignored: u64,
+}
+
+/// Finds the inputs: names as given, in that order; folders and patterns sorted by name.
+pub(crate) fn find(arguments: &[OsString], skip: Option<&Path>, lang: Lang) -> Inputs {
+    let mut finder = Finder {
+        skip: skip.and_then(|path| fs::canonicalize(path).ok()),
+        lang,
+        inputs: Inputs::default(),
+    };
+    for argument in arguments {
+        finder.argument(argument);
+    }
+    finder.inputs
+}
+
+struct Finder {
+    // The output folder, when it lies inside an input folder.
+    skip: Option<PathBuf>,
+    lang: Lang,
+    inputs: Inputs,
+}
+
+impl Finder {
+    fn argument(&mut self, argument: &OsString) {
+        let name = argument.to_string_lossy().into_owned();
+        if argument == "-" {
+            let input =
+                Input { from: From::Stdin, name: "-".into(), folder: PathBuf::new(), found: false };
+            self.inputs.inputs.push(input);
+            return;
+        }
+        let path = Path::new(argument);
+        match fs::metadata(path) {
+            Ok(metadata) if metadata.is_dir() => self.folder(path, Path::new("")),
+            Ok(_) => self.file(path, name, PathBuf::new(), false),
+            Err(_) if name.contains(['*', '?', '[']) => self.pattern(&name),
+            Err(error) => self.missing(name, &error),
+        }
+    }
+
+    fn missing(&mut self, name: String, error: &std::io::Error) {
+        let lang = self.lang;
+        let reason = match error.kind() {
+            std::io::ErrorKind::NotFound => {
+                lang.pick("没有这个文件；请核对路径", "no such file; check the path").to_owned()
+            }
+            std::io::ErrorKind::PermissionDenied => lang
+                .pick(
+                    "没有读取权限；请检查文件权限",
+                    "permission denied; check the permissions of the file",
+                )
+                .to_owned(),
+            _ => error.to_string(),
+        };
+        self.inputs.missing.push((name, reason));
+    }
+
+    fn file(&mut self, path: &Path, name: String, folder: PathBuf, found: bool) {
+        self.inputs.inputs.push(Input { from: From::File(path.to_owned()), name, folder, found });
+    }
+
+    fn folder(&mut self, folder: &Path, below: &Path) {
+        let entries = match fs::read_dir(folder) {
+            Ok(entries) => entries,
+            Err(error) => return self.missing(folder.to_string_lossy().into_owned(), &error),
+        };
+        let mut entries: Vec<fs::DirEntry> = entries.filter_map(Result::ok).collect();
+        entries.sort_by_key(fs::DirEntry::file_name);
+        for entry in entries {
+            let (path, file_name) = (entry.path(), entry.file_name());
+            let shown = file_name.to_string_lossy();
+            if shown.starts_with(['.', '~']) {
+                continue;
+            }
+            // Links to folders are not followed: they can lead in a circle.
+            let Ok(kind) = entry.file_type() else { continue };
+            if kind.is_dir() {
+                let ours = self.skip.is_some() && fs::canonicalize(&path).ok() == self.skip;
+                if !ours {
+                    self.folder(&path, &below.join(&file_name));
+                }
+            } else if path.is_file() && worth_a_look(&path) {
+                let name = below
+                    .join(&file_name)
+                    .to_string_lossy()
+                    .replace(std::path::MAIN_SEPARATOR, "/");
+                self.file(&path, name, below.to_owned(), true);
+            } else {
+                self.inputs.ignored += 1;
+            }
+        }
+    }
+
+    /// For shells that leave patterns alone.
+    fn pattern(&mut self, pattern: &str) {
+        let before = self.inputs.inputs.len() + self.inputs.missing.len();
+        match glob::glob(pattern) {
+            Err(error) => {
+                let reason = match self.lang {
+                    Lang::Zh => format!("通配符有误：{error}"),
+                    Lang::En => format!("not a pattern: {error}"),
+                };
+                self.inputs.missing.push((pattern.to_owned(), reason));
+            }
+            Ok(paths) => {
+                for path in paths.filter_map(Result::ok) {
+                    let name = path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
+                    if path.is_dir() {
+                        self.folder(&path, Path::new(""));
+                    } else if worth_a_look(&path) {
+                        let fixed = fixed_part(pattern);
+                        let below = path.strip_prefix(&fixed).ok().and_then(Path::parent);
+                        let below = below.map(Path::to_owned).unwrap_or_default();
+                        self.file(&path, name, below, true);
+                    } else {
+                        self.inputs.ignored += 1;
+                    }
+                }
+            }
+        }
+        if self.inputs.inputs.len() + self.inputs.missing.len() == before {
+            let reason = self.lang.pick("没有符合的文件", "no file matches");
+            self.inputs.missing.push((pattern.to_owned(), reason.to_owned()));
+        }
+    }
+}
+
+/// The folders of a pattern before its first wild card.
+fn fixed_part(pattern: &str) -> PathBuf {
+    Path::new(pattern)
+        .components()
+        .take_while(|part| !part.as_os_str().to_string_lossy().contains(['*', '?', '[']))
+        .collect()
+}
+
+fn worth_a_look(path: &Path) -> bool {
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
+    ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
+}

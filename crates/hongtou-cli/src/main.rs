@@ -1,0 +1,5 @@
+//! The `hongtou` command.
+
+fn main() -> std::process::ExitCode {
+    hongtou_cli::main()
+}

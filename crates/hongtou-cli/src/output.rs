@@ -1,0 +1,253 @@
+//! What `convert` writes, format by format.
+
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use clap::ArgMatches;
+use hongtou_model::{Lang, Notice};
+
+use crate::atomic::{self, Part};
+use crate::batch::make_folder;
+use crate::pipeline::{self, Read, Reading};
+
+/// The formats asked for, and how they are written.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Formats {
+    pub(crate) json: bool,
+    pub(crate) csv: bool,
+    pub(crate) text: bool,
+    pub(crate) jsonl: bool,
+    pub(crate) xlsx: bool,
+    pub(crate) parquet: bool,
+    pretty: bool,
+    excel: bool,
+}
+
+impl Formats {
+    /// What the options say; `json` and `csv` where they say nothing, `json` alone to standard output.
+    pub(crate) fn of(matches: &ArgMatches) -> Formats {
+        let mut formats = Formats {
+            pretty: matches.get_flag("pretty"),
+            excel: matches.get_flag("excel"),
+            ..Formats::default()
+        };
+        let Some(asked) = matches.get_many::<String>("to") else {
+            let to_stdout =
+                matches.get_one::<PathBuf>("output").is_some_and(|path| path.as_os_str() == "-");
+            return Formats { json: true, csv: !to_stdout, ..formats };
+        };
+        for format in asked {
+            match format.as_str() {
+                "csv" => formats.csv = true,
+                "text" => formats.text = true,
+                "jsonl" => formats.jsonl = true,
+                "xlsx" => formats.xlsx = true,
+                "parquet" => formats.parquet = true,
+                _ => formats.json = true,
+            }
+        }
+        formats
+    }
+
+    fn names(&self) -> Vec<&'static str> {
+        let all = [
+            (self.json, "json"),
+            (self.csv, "csv"),
+            (self.text, "text"),
+            (self.jsonl, "jsonl"),
+            (self.xlsx, "xlsx"),
+            (self.parquet, "parquet"),
+        ];
+        all.into_iter().filter_map(|(asked, name)| asked.then_some(name)).collect()
+    }
+
+    /// The format, where there is only one.
+    pub(crate) fn only(&self) -> Option<&'static str> {
+        match self.names()[..] {
+            [name] => Some(name),
+            _ => None,
+        }
+    }
+
+    /// Everything that changes the bytes written, in one line.
+    pub(crate) fn describe(&self, reading: &Reading, together: bool) -> String {
+        format!(
+            "{} pretty={} excel={} together={together} lang={}",
+            self.names().join(","),
+            self.pretty,
+            self.excel,
+            reading.lang.pick("zh", "en"),
+        )
+    }
+
+    /// Whether the files of a notice are there; the JSON, written last, stands for them all.
+    pub(crate) fn are_there(&self, base: &Path, together: bool) -> bool {
+        let file = |asked: bool, ending: &str| !asked || ending_on(base, ending).is_file();
+        file(self.json, "json")
+            && file(self.text, "txt")
+            && file(self.xlsx, "xlsx")
+            && (together || !self.csv || base.join("datapackage.json").is_file())
+            && (together || !self.parquet || base.join("ledger.parquet").is_file())
+            && !self.jsonl
+    }
+}
+
+/// A path with an ending put after it; what looks like an ending already stays.
+fn ending_on(base: &Path, ending: &str) -> PathBuf {
+    let mut name = base.as_os_str().to_owned();
+    name.push(".");
+    name.push(ending);
+    PathBuf::from(name)
+}
+
+/// Some figures of a notice, for the line that says it was written.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Counts {
+    sections: usize,
+    items: usize,
+    clauses: usize,
+    rows: usize,
+    repairs: usize,
+    residual: usize,
+}
+
+impl Counts {
+    /// Counts what is in a notice.
+    pub(crate) fn of(notice: &Notice) -> Counts {
+        let items = || notice.sections.iter().flat_map(|section| &section.items);
+        Counts {
+            sections: notice.sections.len(),
+            items: items().count(),
+            clauses: items().map(|item| item.clauses.len()).sum(),
+            rows: notice.tables.iter().map(|table| table.rows.len()).sum(),
+            repairs: notice.repairs.len(),
+            residual: notice.residual.len(),
+        }
+    }
+
+    /// One line about a notice that was written.
+    pub(crate) fn sentence(&self, name: &str, place: &Path, lang: Lang) -> String {
+        let Counts { sections, items, clauses, rows, repairs, residual } = self;
+        let place = place.display();
+        match lang {
+            Lang::Zh => format!(
+                "{name} → {place}：{sections} 节 {items} 项 {clauses} 条，表格 {rows} 行；修补 {repairs} 处，未读懂 {residual} 处"
+            ),
+            Lang::En => format!(
+                "{name} → {place}: {sections} sections, {items} items, {clauses} clauses, {rows} table rows; {repairs} repairs, {residual} pieces not understood"
+            ),
+        }
+    }
+}
+
+/// One notice in one format, for standard output.
+pub(crate) fn print(
+    read: &Read,
+    document: &str,
+    format: &str,
+    formats: &Formats,
+) -> io::Result<Vec<u8>> {
+    match format {
+        "text" => Ok(text(read)),
+        "csv" => pipeline::ledger(read, document, formats.excel),
+        "jsonl" => Ok(pipeline::json(&read.notice, false)),
+        _ => Ok(pipeline::json(&read.notice, formats.pretty)),
+    }
+}
+
+fn text(read: &Read) -> Vec<u8> {
+    let texts = read.sources.iter().map(|source| source.text.as_bytes());
+    texts.collect::<Vec<_>>().concat()
+}
+
+/// What one notice adds to the files of a batch.
+#[derive(Debug, Default)]
+pub(crate) struct Pieces {
+    tables: Vec<Vec<u8>>,
+    line: Vec<u8>,
+}
+
+/// Writes the files of one notice, its JSON last.
+pub(crate) fn write(
+    read: &Read,
+    document: &str,
+    base: &Path,
+    formats: &Formats,
+    together: bool,
+) -> Result<Option<Pieces>, (PathBuf, io::Error)> {
+    let put = |path: PathBuf, bytes: io::Result<Vec<u8>>| {
+        bytes.and_then(|bytes| atomic::write(&path, &bytes)).map_err(|error| (path, error))
+    };
+    let mut pieces = Pieces::default();
+    if (formats.csv || formats.parquet) && !together {
+        make_folder(base).map_err(|error| (base.to_owned(), error))?;
+    }
+    if formats.csv {
+        let tables = pipeline::csv_tables(read, document, formats.excel, together)
+            .map_err(|error| (base.to_owned(), error))?;
+        if together {
+            pieces.tables = tables.into_iter().map(|(_, bytes)| bytes).collect();
+        } else {
+            for (name, bytes) in tables {
+                put(base.join(name), Ok(bytes))?;
+            }
+        }
+    }
+    if formats.text {
+        put(ending_on(base, "txt"), Ok(text(read)))?;
+    }
+    if formats.jsonl {
+        pieces.line = pipeline::json(&read.notice, false);
+    }
+    if formats.json {
+        put(ending_on(base, "json"), Ok(pipeline::json(&read.notice, formats.pretty)))?;
+    }
+    Ok((together || formats.jsonl).then_some(pieces))
+}
+
+/// The files that a whole batch shares.
+pub(crate) struct Together {
+    tables: Vec<BufWriter<Part>>,
+    lines: Option<BufWriter<Part>>,
+    more: Vec<(PathBuf, Vec<u8>)>,
+}
+
+impl Together {
+    /// Opens them, with their headers.
+    pub(crate) fn begin(folder: &Path, formats: &Formats, together: bool) -> io::Result<Together> {
+        let mut all = Together { tables: Vec::new(), lines: None, more: Vec::new() };
+        if formats.csv && together {
+            for (name, header) in pipeline::csv_headers(formats.excel)? {
+                let mut part = BufWriter::new(Part::create(&folder.join(name))?);
+                part.write_all(&header)?;
+                all.tables.push(part);
+            }
+            for (name, bytes) in pipeline::batch_package()? {
+                all.more.push((folder.join(name), bytes));
+            }
+        }
+        if formats.jsonl {
+            all.lines = Some(BufWriter::new(Part::create(&folder.join("notices.jsonl"))?));
+        }
+        Ok(all)
+    }
+
+    /// Adds one notice.
+    pub(crate) fn append(&mut self, pieces: &Pieces) -> io::Result<()> {
+        for (part, bytes) in self.tables.iter_mut().zip(&pieces.tables) {
+            part.write_all(bytes)?;
+        }
+        self.lines.as_mut().map_or(Ok(()), |part| part.write_all(&pieces.line))
+    }
+
+    /// Puts them in their places.
+    pub(crate) fn finish(self) -> io::Result<()> {
+        for part in self.tables.into_iter().chain(self.lines) {
+            part.into_inner().map_err(io::IntoInnerError::into_error)?.finish()?;
+        }
+        for (path, bytes) in self.more {
+            atomic::write(&path, &bytes)?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,182 @@
+//! For people: each finding with the lines it is about.
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
+use hongtou_model::{Agreements, Lang, Severity};
+
+use super::{Results, Style};
+use crate::place::{Reported, Spot};
+use crate::term::clean;
+
+/// Draws all open findings, what agrees, and a summary.
+pub(super) fn render(results: &Results, style: Style<'_>) -> String {
+    let renderer = if style.colour { Renderer::styled() } else { Renderer::plain() };
+    let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(200);
+    let mut out = String::new();
+    for reported in results.open() {
+        out.push_str(&finding(reported, &renderer, style.lang));
+        out.push_str("\n\n");
+    }
+    if results.read > 0 {
+        if let Some(line) = agreements(&results.agreements, style.lang) {
+            out.push_str(&line);
+            out.push('\n');
+        }
+        out.push_str(&summary(results, style.lang));
+        out.push('\n');
+    }
+    out
+}
+
+fn finding(reported: &Reported, renderer: &Renderer, lang: Lang) -> String {
+    let finding = &reported.finding;
+    let level = match finding.severity {
+        Severity::Error => Level::ERROR.with_name(lang.pick("错误", "error")),
+        Severity::Warning => Level::WARNING.with_name(lang.pick("警告", "warning")),
+        Severity::Info => Level::INFO.with_name(lang.pick("提示", "info")),
+    };
+    let title = one_line(&finding.message);
+    let mut group = Group::with_title(level.primary_title(title).id(finding.code.as_str()));
+    group = place(group, reported.spot.as_ref(), reported, finding.at.id.as_deref(), "", true);
+    for (related, spot) in finding.related.iter().zip(&reported.related) {
+        let note = one_line(&related.note);
+        group = place(group, spot.as_ref(), reported, related.at.id.as_deref(), &note, false);
+    }
+    if let Some(help) = &finding.help {
+        let level = Level::HELP.with_name(lang.pick("建议", "help"));
+        group = group.element(level.message(one_line(help)));
+    }
+    if finding.fix.as_ref().is_some_and(|fix| fix.safe) && !reported.edits.is_empty() {
+        let level = Level::NOTE.with_name(lang.pick("可改", "fix"));
+        group = group.element(level.message(lang.pick("--fix 可以改正", "--fix can mend this")));
+    }
+    let drawn = renderer.render(&[group]);
+    // What is told apart from colour by the renderer stays; the words were cleaned before.
+    drawn.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
+}
+
+/// Adds a place: its origin line, and the source line where there is text.
+fn place<'g>(
+    group: Group<'g>,
+    spot: Option<&Spot>,
+    reported: &Reported,
+    id: Option<&str>,
+    note: &str,
+    primary: bool,
+) -> Group<'g> {
+    let Some(spot) = spot else {
+        let mut path = clean(&reported.path);
+        if let Some(id) = id {
+            path.push_str(&format!(" {id}"));
+        }
+        if !note.is_empty() {
+            path.push_str(&format!(": {note}"));
+        }
+        return group.element(Element::from(Origin::path(path)));
+    };
+    let mut path = clean(&spot.path);
+    path.push_str(&format!(":{}:{}", spot.start.line, spot.start.chars));
+    for place in &spot.places {
+        path.push_str(&format!(" ({})", one_line(place)));
+    }
+    if let Some(id) = id {
+        path.push_str(&format!(" {id}"));
+    }
+    let [before, within, after] = &spot.crop;
+    let line = format!("{before}{within}{after}");
+    let at = before.len()..before.len() + within.len();
+    let kind = if primary { AnnotationKind::Primary } else { AnnotationKind::Context };
+    let mut annotation = kind.span(at);
+    if !note.is_empty() {
+        annotation = annotation.label(note.to_owned());
+    }
+    let snippet = Snippet::source(line).line_start(spot.start.line as usize).annotation(annotation);
+    group.element(Element::from(Origin::path(path))).element(snippet)
+}
+
+/// Words for one line of a terminal.
+fn one_line(text: &str) -> String {
+    clean(&text.replace(['\n', '\r', '\t'], " "))
+}
+
+/// What agrees, in one line.
+fn agreements(agreements: &Agreements, lang: Lang) -> Option<String> {
+    let a = agreements;
+    if a.clauses == 0 && a.rows == 0 {
+        return None;
+    }
+    Some(match lang {
+        Lang::Zh if a.rows == 0 => format!("核对：正文 {} 条，没有任务表格", a.clauses),
+        Lang::En if a.rows == 0 => format!("checked: {} clauses, no task table", a.clauses),
+        Lang::Zh => format!(
+            "核对：正文 {} 条，表格 {} 行；对上 {} 条，其中文字相同 {}，单位相同 {}，数字相同 {} 处，时限相同 {} 处",
+            a.clauses,
+            a.rows,
+            a.linked,
+            a.texts_equal,
+            a.units_equal,
+            a.quantities_equal,
+            a.deadlines_equal
+        ),
+        Lang::En => format!(
+            "checked: {} clauses, {} table rows; {} in the table, {} of them word for word, {} with the same units, {} figures and {} deadlines alike",
+            a.clauses,
+            a.rows,
+            a.linked,
+            a.texts_equal,
+            a.units_equal,
+            a.quantities_equal,
+            a.deadlines_equal
+        ),
+    })
+}
+
+fn summary(results: &Results, lang: Lang) -> String {
+    let summary = results.summary();
+    let accepted = results.findings.len() - results.open().count();
+    let (read, stale) = (results.read, results.stale);
+    let mut line = match lang {
+        Lang::Zh => format!(
+            "{read} 份通知：错误 {}，警告 {}，提示 {}",
+            summary.error, summary.warning, summary.info
+        ),
+        Lang::En => format!(
+            "{read} notice{}: {} errors, {} warnings, {} infos",
+            if read == 1 { "" } else { "s" },
+            summary.error,
+            summary.warning,
+            summary.info
+        ),
+    };
+    if accepted > 0 {
+        line.push_str(&match lang {
+            Lang::Zh => format!("；清单中已接受 {accepted}"),
+            Lang::En => format!("; {accepted} accepted by the baseline"),
+        });
+    }
+    if stale > 0 {
+        line.push_str(&match lang {
+            Lang::Zh => format!("；清单中失效 {stale} 条（hongtou baseline prune 可清理）"),
+            Lang::En => format!(
+                "; {stale} entries of the baseline are stale (hongtou baseline prune removes them)"
+            ),
+        });
+    }
+    line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{results, style};
+    use super::*;
+
+    #[test]
+    fn both_places_are_drawn_and_wide_characters_measured() {
+        let drawn = render(&results(), style());
+        let expected = "\
+错误[NU001]: 正文 85%，表格 90% ::error::不是命令 \\u{1b}[31m
+";
+        assert!(drawn.starts_with(expected), "{drawn}");
+        assert!(!drawn.contains('\u{1b}'));
+    }
+}
