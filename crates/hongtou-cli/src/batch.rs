@@ -146,19 +146,19 @@ impl Drop for Progress {
 pub(crate) fn reading(matches: &ArgMatches, lang: Lang) -> Reading {
     let mut reading = Reading::new(lang);
     for (name, limit) in [
-        ("max-input-bytes", &mut reading.max_input_bytes),
-        ("max-unpacked-bytes", &mut reading.max_unpacked_bytes),
-        ("max-zip-ratio", &mut reading.max_zip_ratio),
-        ("max-zip-entries", &mut reading.max_zip_entries),
-        ("max-nesting", &mut reading.max_nesting),
-        ("max-table-cells", &mut reading.max_table_cells),
+        ("max-input-bytes", &mut reading.limits.max_input_bytes),
+        ("max-unpacked-bytes", &mut reading.limits.max_unpacked_bytes),
+        ("max-zip-ratio", &mut reading.limits.max_zip_ratio),
+        ("max-zip-entries", &mut reading.limits.max_zip_entries),
+        ("max-nesting", &mut reading.limits.max_nesting),
+        ("max-table-cells", &mut reading.limits.max_table_cells),
     ] {
         if let Some(&given) = matches.get_one::<u64>(name) {
             *limit = given;
         }
     }
     // Offsets are 32 bits wide.
-    reading.max_input_bytes = reading.max_input_bytes.min(u64::from(u32::MAX) - 1);
+    reading.limits.max_input_bytes = reading.limits.max_input_bytes.min(u64::from(u32::MAX) - 1);
     reading
 }
 
@@ -166,7 +166,7 @@ pub(crate) fn reading(matches: &ArgMatches, lang: Lang) -> Reading {
 pub(crate) fn load(input: &Input, reading: &Reading) -> Result<Vec<u8>, Unreadable> {
     let lang = reading.lang;
     let mut bytes = Vec::new();
-    let limit = reading.max_input_bytes;
+    let limit = reading.limits.max_input_bytes;
     match &input.from {
         From::Stdin => {
             let read = io::stdin().lock().take(limit + 1).read_to_end(&mut bytes);
@@ -179,7 +179,7 @@ pub(crate) fn load(input: &Input, reading: &Reading) -> Result<Vec<u8>, Unreadab
                 return Err(Unreadable::new(lang.pick("是文件夹", "is a folder")));
             }
             if metadata.len() > limit {
-                return Err(too_large(&input.name, metadata.len(), reading));
+                return Err(too_large(reading, lang));
             }
             let file = fs::File::open(path).map_err(wrong)?;
             bytes.reserve_exact(metadata.len() as usize);
@@ -187,7 +187,7 @@ pub(crate) fn load(input: &Input, reading: &Reading) -> Result<Vec<u8>, Unreadab
         }
     }
     if bytes.len() as u64 > limit {
-        return Err(too_large(&input.name, bytes.len() as u64, reading));
+        return Err(too_large(reading, lang));
     }
     Ok(bytes)
 }

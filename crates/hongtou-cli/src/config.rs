@@ -29,7 +29,7 @@ pub(crate) struct Config {
     pub(crate) fail_level: Option<FailLevel>,
     /// Units that have several names: the name, then the other names that mean the same unit.
     pub(crate) units: BTreeMap<String, Vec<String>>,
-    /// Who leads where a notice names several units and declares nothing.
+    /// Who leads where a notice names several units, none as leading, and declares nothing about it.
     pub(crate) lead: Option<LeadConvention>,
 }
 
@@ -79,10 +79,6 @@ pub(crate) enum FailLevel {
 pub(crate) enum LeadConvention {
     /// 列第一位的为牵头单位.
     FirstListed,
-    /// 逗号前面的为牵头单位.
-    BeforeComma,
-    /// 未明确牵头单位的，责任单位为牵头单位.
-    ResponsibleIfNone,
 }
 
 /// A configuration file that cannot be used; said in the user's language.

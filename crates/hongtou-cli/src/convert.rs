@@ -29,6 +29,13 @@ pub(crate) fn run(matches: &ArgMatches, languages: Languages) -> Exit {
         }
     }
     let formats = Formats::of(matches);
+    if formats.parquet {
+        let text = lang.pick(
+            "这一版程序编译时未包含 parquet 格式",
+            "this build leaves out the format parquet",
+        );
+        return wrong_use(text, lang);
+    }
     let output = matches.get_one::<PathBuf>("output").cloned().unwrap_or_default();
     let to_stdout = output.as_os_str() == "-";
     let arguments: Vec<OsString> =

@@ -57,7 +57,6 @@ pub fn run(arguments: Vec<OsString>) -> Exit {
         Some(("rules", matches)) => explain::rules(matches, languages),
         Some(("schema", matches)) => schema::run(matches),
         Some(("baseline", matches)) => baseline_command::run(matches, languages),
-
         _ => Exit::Usage,
     }
 }

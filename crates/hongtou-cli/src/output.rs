@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use clap::ArgMatches;
 use hongtou_model::{Lang, Notice};
 
+use hongtou_emitter::batch::{BatchWriter, Rendered};
+
 use crate::atomic::{self, Part};
 use crate::batch::make_folder;
 use crate::pipeline::{self, Read, Reading};
@@ -163,7 +165,7 @@ fn text(read: &Read) -> Vec<u8> {
 /// What one notice adds to the files of a batch.
 #[derive(Debug, Default)]
 pub(crate) struct Pieces {
-    tables: Vec<Vec<u8>>,
+    tables: Option<Rendered>,
     line: Vec<u8>,
 }
 
@@ -182,16 +184,18 @@ pub(crate) fn write(
     if (formats.csv || formats.parquet) && !together {
         make_folder(base).map_err(|error| (base.to_owned(), error))?;
     }
-    if formats.csv {
-        let tables = pipeline::csv_tables(read, document, formats.excel, together)
+    if formats.csv && together {
+        let rows = pipeline::csv_rows(read, document, formats.excel);
+        pieces.tables = Some(rows.map_err(|error| (base.to_owned(), error))?);
+    } else if formats.csv {
+        let tables = pipeline::csv_tables(read, document, formats.excel)
             .map_err(|error| (base.to_owned(), error))?;
-        if together {
-            pieces.tables = tables.into_iter().map(|(_, bytes)| bytes).collect();
-        } else {
-            for (name, bytes) in tables {
-                put(base.join(name), Ok(bytes))?;
-            }
+        for (name, bytes) in tables {
+            put(base.join(name), Ok(bytes))?;
         }
+    }
+    if formats.xlsx {
+        put(ending_on(base, "xlsx"), pipeline::workbook(read, document))?;
     }
     if formats.text {
         put(ending_on(base, "txt"), Ok(text(read)))?;
@@ -207,7 +211,7 @@ pub(crate) fn write(
 
 /// The files that a whole batch shares.
 pub(crate) struct Together {
-    tables: Vec<BufWriter<Part>>,
+    tables: Option<BatchWriter<BufWriter<Part>>>,
     lines: Option<BufWriter<Part>>,
     more: Vec<(PathBuf, Vec<u8>)>,
 }
@@ -215,34 +219,33 @@ pub(crate) struct Together {
 impl Together {
     /// Opens them, with their headers.
     pub(crate) fn begin(folder: &Path, formats: &Formats, together: bool) -> io::Result<Together> {
-        let mut all = Together { tables: Vec::new(), lines: None, more: Vec::new() };
+        let mut all = Together { tables: None, lines: None, more: Vec::new() };
+        let open = |name: &str| Part::create(&folder.join(name)).map(BufWriter::new);
         if formats.csv && together {
-            for (name, header) in pipeline::csv_headers(formats.excel)? {
-                let mut part = BufWriter::new(Part::create(&folder.join(name))?);
-                part.write_all(&header)?;
-                all.tables.push(part);
-            }
-            for (name, bytes) in pipeline::batch_package()? {
-                all.more.push((folder.join(name), bytes));
-            }
+            let format = pipeline::batch_format(formats.excel);
+            let writer = BatchWriter::new(format, |table| open(&format!("{}.csv", table.name)))?;
+            all.tables = Some(writer);
+            let (name, bytes) = pipeline::batch_package(formats.excel)?;
+            all.more.push((folder.join(name), bytes));
         }
         if formats.jsonl {
-            all.lines = Some(BufWriter::new(Part::create(&folder.join("notices.jsonl"))?));
+            all.lines = Some(open("notices.jsonl")?);
         }
         Ok(all)
     }
 
     /// Adds one notice.
     pub(crate) fn append(&mut self, pieces: &Pieces) -> io::Result<()> {
-        for (part, bytes) in self.tables.iter_mut().zip(&pieces.tables) {
-            part.write_all(bytes)?;
+        if let (Some(tables), Some(rows)) = (&mut self.tables, &pieces.tables) {
+            tables.append_rendered(rows)?;
         }
         self.lines.as_mut().map_or(Ok(()), |part| part.write_all(&pieces.line))
     }
 
     /// Puts them in their places.
     pub(crate) fn finish(self) -> io::Result<()> {
-        for part in self.tables.into_iter().chain(self.lines) {
+        let tables = self.tables.map(BatchWriter::finish).transpose()?.unwrap_or_default();
+        for part in tables.into_iter().map(|(_, part)| part).chain(self.lines) {
             part.into_inner().map_err(io::IntoInnerError::into_error)?.finish()?;
         }
         for (path, bytes) in self.more {

@@ -4,45 +4,40 @@
 //! of theirs is a change here.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
+use std::io;
 
-use hongtou_model::{Agreements, Finding, Lang, Notice, Severity, SourceInfo};
-use hongtou_source::{Format, Source};
+use hongtou_emitter::batch::{BatchFormat, Rendered, tables_of_one};
+use hongtou_emitter::csv::CsvOptions;
+use hongtou_emitter::datapackage::{self, PackageInfo};
+use hongtou_emitter::json::ModelError;
+use hongtou_emitter::tables::{TableName, TableSet, Tables};
+use hongtou_emitter::xlsx;
+use hongtou_model::{Agreements, Finding, Lang, Notice, Role, Severity};
+use hongtou_source::{Block, Document, LineIndex, Source};
+use hongtou_validator::{Fixable, RULES};
+
+use crate::config::{Config, LeadConvention};
 
 /// How notices are read.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Reading {
-    /// Language of notes and errors.
+    /// Language of the notes on repairs.
     pub lang: Lang,
-    /// Most bytes of one input.
-    pub max_input_bytes: u64,
-    /// Most bytes that a zip container may unpack to.
-    pub max_unpacked_bytes: u64,
-    /// Most bytes that one packed byte may unpack to.
-    pub max_zip_ratio: u64,
-    /// Most parts in a zip container.
-    pub max_zip_entries: u64,
-    /// Deepest nesting of markup.
-    pub max_nesting: u64,
-    /// Most table cells.
-    pub max_table_cells: u64,
+    /// Limits of the reader.
+    pub limits: hongtou_reader::Options,
+    /// Whether the first unit of a list leads where the notice says nothing about who does.
+    pub first_leads: bool,
 }
 
 impl Reading {
-    /// Takes over what a configuration file says about reading.
-    pub(crate) fn follow(&mut self, _config: &crate::config::Config) {}
-
     /// The limits that stand when no option changes them.
     pub fn new(lang: Lang) -> Reading {
-        Reading {
-            lang,
-            max_input_bytes: 256 << 20,
-            max_unpacked_bytes: 512 << 20,
-            max_zip_ratio: 200,
-            max_zip_entries: 10_000,
-            max_nesting: 2_000,
-            max_table_cells: 1_000_000,
-        }
+        Reading { lang, ..Reading::default() }
+    }
+
+    /// Takes over what a configuration file says about reading.
+    pub(crate) fn follow(&mut self, config: &Config) {
+        self.first_leads = config.lead == Some(LeadConvention::FirstListed);
     }
 }
 
@@ -99,38 +94,52 @@ pub fn read(
     reading: &Reading,
     lang: Lang,
 ) -> Result<Read, Unreadable> {
-    for (name, bytes) in files {
-        if bytes.len() as u64 > reading.max_input_bytes {
-            return Err(too_large(name, bytes.len() as u64, reading));
-        }
-    }
-    if let [(name, bytes)] = files
+    if let [(_, bytes)] = files
         && is_model(bytes)
     {
-        return read_model(name, bytes, lang);
+        return read_model(bytes, lang);
     }
-    let mut sources = Vec::new();
+    let mut document = Document::default();
     for (name, bytes) in files {
-        let text =
-            std::str::from_utf8(bytes).map_err(|error| Unreadable::new(error.to_string()))?;
-        sources.push(Source::from_text(name, Format::Markdown, text));
+        let one = hongtou_reader::read(name, bytes, &reading.limits)
+            .map_err(|error| Unreadable::new(error.message(lang)))?;
+        let first = u16::try_from(document.sources.len()).map_err(|_| {
+            Unreadable::new(lang.pick("一份通知的文件太多", "too many files for one notice"))
+        })?;
+        let moved = |block: Block| Block { source: block.source + first, ..block };
+        document.sources.extend(one.sources);
+        document.blocks.extend(one.blocks.into_iter().map(moved));
     }
-    let source = SourceInfo {
-        name: files.first().map(|(name, _)| name.clone()).unwrap_or_default(),
-        ..SourceInfo::default()
-    };
-    Ok(Read { notice: Notice { source, ..Notice::default() }, sources })
+    let mut notice =
+        hongtou_parser::parse(&document, &hongtou_parser::Options { lang: reading.lang });
+    if reading.first_leads && notice.conventions.is_empty() {
+        first_leads(&mut notice);
+    }
+    Ok(Read { notice, sources: document.sources })
 }
 
-/// An input larger than the limit, refused before or after it was read.
-pub(crate) fn too_large(_name: &str, bytes: u64, reading: &Reading) -> Unreadable {
-    let limit = reading.max_input_bytes;
-    match reading.lang {
-        Lang::Zh => Unreadable::new(format!("有 {bytes} 字节，超过上限 {limit}"))
-            .with_help("确要读取，请提高 --max-input-bytes"),
-        Lang::En => Unreadable::new(format!("{bytes} bytes, over the limit of {limit}"))
-            .with_help("raise --max-input-bytes to read it all the same"),
+/// Makes the first of several units lead, in responsibilities that name no lead.
+fn first_leads(notice: &mut Notice) {
+    let items = notice.sections.iter_mut().flat_map(|section| &mut section.items);
+    let clauses = items.flat_map(|item| &mut item.clauses).map(|clause| &mut clause.units);
+    let rows = notice.tables.iter_mut().flat_map(|table| &mut table.rows).map(|row| &mut row.units);
+    for units in clauses.chain(rows) {
+        let several = units.iter().filter(|unit| unit.role == Role::Responsible).count() > 1;
+        if several && units.iter().all(|unit| unit.role != Role::Lead) {
+            let first = units.iter_mut().find(|unit| unit.role == Role::Responsible);
+            first.expect("several are responsible").role = Role::Lead;
+        }
     }
+}
+
+/// An input larger than the limit, refused before it is read.
+pub(crate) fn too_large(reading: &Reading, lang: Lang) -> Unreadable {
+    let error = hongtou_reader::ReadError::Limit {
+        limit: hongtou_reader::Limit::InputBytes,
+        allowed: reading.limits.max_input_bytes,
+        part: String::new(),
+    };
+    Unreadable::new(error.message(lang))
 }
 
 /// Whether the bytes are our own JSON: an object whose first key is `schema_version`.
@@ -140,28 +149,26 @@ pub fn is_model(bytes: &[u8]) -> bool {
     rest.trim_ascii_start().starts_with(b"\"schema_version\"")
 }
 
-fn read_model(_name: &str, bytes: &[u8], lang: Lang) -> Result<Read, Unreadable> {
+fn read_model(bytes: &[u8], lang: Lang) -> Result<Read, Unreadable> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    match serde_json::from_slice::<Notice>(bytes) {
-        Ok(notice) => Ok(Read { notice, sources: Vec::new() }),
-        Err(error) => {
-            let mut message = String::new();
-            let (line, column) = (error.line(), error.column());
-            let _ = match lang {
-                Lang::Zh => {
-                    write!(message, "不是有效的通知模型（第 {line} 行第 {column} 列）：{error}")
-                }
-                Lang::En => write!(
-                    message,
-                    "not a valid notice model (line {line}, column {column}): {error}"
-                ),
-            };
-            Err(Unreadable::new(message).with_help(lang.pick(
-                "这里要的是 hongtou convert --to json 的结果",
-                "what is expected here is the output of hongtou convert --to json",
-            )))
+    let error = match hongtou_emitter::json::from_slice(bytes) {
+        Ok(notice) => return Ok(Read { notice, sources: Vec::new() }),
+        Err(error) => error,
+    };
+    let message = match (&error, lang) {
+        (ModelError::NotTheModel(error), Lang::Zh) => {
+            format!("不是有效的通知模型：{error}")
         }
-    }
+        (ModelError::NotTheModel(error), Lang::En) => format!("not a valid notice model: {error}"),
+        (ModelError::OtherVersion(version), Lang::Zh) => {
+            format!("模型的版本是 {version}，本程序读 {}", hongtou_model::SCHEMA_VERSION)
+        }
+        (ModelError::OtherVersion(_), Lang::En) => error.to_string(),
+    };
+    Err(Unreadable::new(message).with_help(lang.pick(
+        "这里要的是 hongtou convert --to json 的结果",
+        "what is expected here is the output of hongtou convert --to json",
+    )))
 }
 
 /// What the rules found in a notice.
@@ -187,8 +194,17 @@ pub struct Checking {
 }
 
 /// Holds the body against the tables.
-pub fn check(_read: &Read, _document: &str, _checking: &Checking) -> Checked {
-    Checked::default()
+pub fn check(read: &Read, document: &str, checking: &Checking) -> Checked {
+    let options = hongtou_validator::Options {
+        lang: checking.lang,
+        document: document.to_owned(),
+        severities: checking.severities.clone(),
+        ignore: checking.off.clone(),
+        aliases: checking.aliases.clone(),
+        ..hongtou_validator::Options::default()
+    };
+    let report = hongtou_validator::check(&read.notice, &read.sources, &options);
+    Checked { findings: report.findings, agreements: report.agreements }
 }
 
 /// A rule, as the registry describes it.
@@ -212,56 +228,108 @@ pub struct RuleInfo {
 
 /// All rules, in code order.
 pub fn rules() -> Vec<RuleInfo> {
-    Vec::new()
+    let info = |rule: &hongtou_validator::Rule| RuleInfo {
+        code: rule.code,
+        name: rule.name,
+        severity: rule.severity,
+        authority: rule.authority,
+        fix: match rule.fixable {
+            Fixable::No => "no",
+            Fixable::Safe => "safe",
+            Fixable::Unsafe => "unsafe",
+        },
+        summary: [rule.summary(Lang::Zh), rule.summary(Lang::En)],
+        explanation: [rule.explanation(Lang::Zh), rule.explanation(Lang::En)],
+    };
+    RULES.iter().map(|rule| info(rule)).collect()
 }
 
 /// JSON Schema of the notice model.
 pub fn notice_schema() -> serde_json::Value {
-    schemars::schema_for!(Notice).to_value()
+    hongtou_emitter::schema::notice()
 }
 
 /// JSON Schema of findings.
 pub fn findings_schema() -> serde_json::Value {
-    schemars::schema_for!(hongtou_model::Findings).to_value()
+    hongtou_emitter::schema::findings()
 }
 
 /// The model as JSON, with a newline.
 pub fn json(notice: &Notice, pretty: bool) -> Vec<u8> {
+    if !pretty {
+        return hongtou_emitter::json::to_vec(notice);
+    }
     let mut out = Vec::new();
-    let _ = if pretty {
-        serde_json::to_writer_pretty(&mut out, notice)
-    } else {
-        serde_json::to_writer(&mut out, notice)
-    };
-    out.push(b'\n');
+    hongtou_emitter::json::write(notice, &mut out, true).expect("a Vec takes all bytes");
     out
 }
 
 /// A file of tables: its name and its bytes.
-pub(crate) type Table = (String, Vec<u8>);
+pub(crate) type TableFile = (String, Vec<u8>);
 
-/// The tables of one notice as CSV, the data package that describes them last; without header
-/// lines where they are to be put together with those of others.
-pub(crate) fn csv_tables(
-    _read: &Read,
-    _document: &str,
-    _excel: bool,
-    _together: bool,
-) -> std::io::Result<Vec<Table>> {
-    Ok(Vec::new())
+fn csv_options(excel: bool) -> CsvOptions {
+    if excel { CsvOptions::EXCEL } else { CsvOptions::PLAIN }
 }
 
-/// The header lines of the tables of a batch.
-pub(crate) fn csv_headers(_excel: bool) -> std::io::Result<Vec<Table>> {
-    Ok(Vec::new())
+fn lines(read: &Read) -> Vec<LineIndex> {
+    read.sources.iter().map(|source| LineIndex::new(&source.text)).collect()
+}
+
+/// The tables of one notice as CSV, the data package that describes them last.
+pub(crate) fn csv_tables(read: &Read, document: &str, excel: bool) -> io::Result<Vec<TableFile>> {
+    let (lines, options) = (lines(read), csv_options(excel));
+    let tables = Tables::new(document, &read.notice, &lines);
+    let mut files = Vec::with_capacity(TableName::ALL.len() + 1);
+    tables_of_one(&tables, options, |table, bytes| {
+        files.push((format!("{}.csv", table.name()), bytes.to_vec()));
+        Ok(())
+    })?;
+    let title = read.notice.header.title.as_deref();
+    let info = PackageInfo { name: document, title, one_notice: true };
+    files.push(package(&info, &TableSet::of(&read.notice), options)?);
+    Ok(files)
+}
+
+fn package(info: &PackageInfo<'_>, set: &TableSet, options: CsvOptions) -> io::Result<TableFile> {
+    let mut bytes = Vec::new();
+    datapackage::write(info, set, options, &mut bytes)?;
+    Ok(("datapackage.json".to_owned(), bytes))
+}
+
+/// The rows of one notice for the tables of a batch.
+pub(crate) fn csv_rows(read: &Read, document: &str, excel: bool) -> io::Result<Rendered> {
+    let lines = lines(read);
+    let tables = Tables::new(document, &read.notice, &lines);
+    BatchFormat::new(csv_options(excel)).render(&tables)
+}
+
+/// How the tables of a batch are written.
+pub(crate) fn batch_format(excel: bool) -> BatchFormat {
+    BatchFormat::new(csv_options(excel))
 }
 
 /// The data package that describes the tables of a batch.
-pub(crate) fn batch_package() -> std::io::Result<Vec<Table>> {
-    Ok(Vec::new())
+pub(crate) fn batch_package(excel: bool) -> io::Result<TableFile> {
+    let info = PackageInfo { name: "hongtou-batch", title: None, one_notice: false };
+    package(&info, &TableSet::fixed(), csv_options(excel))
 }
 
 /// The ledger of one notice as CSV.
-pub(crate) fn ledger(_read: &Read, _document: &str, _excel: bool) -> std::io::Result<Vec<u8>> {
-    Ok(Vec::new())
+pub(crate) fn ledger(read: &Read, document: &str, excel: bool) -> io::Result<Vec<u8>> {
+    let lines = lines(read);
+    let tables = Tables::new(document, &read.notice, &lines);
+    let (set, mut out) = (TableSet::of(&read.notice), Vec::new());
+    let options = csv_options(excel);
+    hongtou_emitter::csv::write_table(&tables, &set, TableName::Ledger, options, &mut out)?;
+    Ok(out)
+}
+
+/// The workbook of one notice, with what the rules found in it.
+pub(crate) fn workbook(read: &Read, document: &str) -> io::Result<Vec<u8>> {
+    let lines = lines(read);
+    let checked = check(read, document, &Checking::default());
+    let tables = [Tables::new(document, &read.notice, &lines)];
+    let mut out = Vec::new();
+    xlsx::write(&tables, Some(&checked.findings), &mut out)?;
+    Ok(out)
 }

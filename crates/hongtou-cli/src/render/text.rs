@@ -51,8 +51,19 @@ fn finding(reported: &Reported, renderer: &Renderer, lang: Lang) -> String {
         group = group.element(level.message(lang.pick("--fix 可以改正", "--fix can mend this")));
     }
     let drawn = renderer.render(&[group]);
-    // What is told apart from colour by the renderer stays; the words were cleaned before.
-    drawn.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
+    // A snippet under an origin line of its own gets a second mark for the origin.
+    let kept = drawn.lines().map(str::trim_end).filter(|line| visible(line).trim() != ":::");
+    kept.collect::<Vec<_>>().join("\n")
+}
+
+/// The line without its colours, which are the only escape sequences in it.
+fn visible(line: &str) -> String {
+    let mut pieces = line.split('\u{1b}');
+    let mut out = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        out.push_str(piece.split_once('m').map_or("", |(_, rest)| rest));
+    }
+    out
 }
 
 /// Adds a place: its origin line, and the source line where there is text.
