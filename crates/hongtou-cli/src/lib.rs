@@ -14,6 +14,7 @@ mod batch;
 mod check;
 mod config;
 mod convert;
+mod diff_command;
 mod exit;
 mod explain;
 mod fix;
@@ -57,6 +58,7 @@ pub fn run(arguments: Vec<OsString>) -> Exit {
         Some(("rules", matches)) => explain::rules(matches, languages),
         Some(("schema", matches)) => schema::run(matches),
         Some(("baseline", matches)) => baseline_command::run(matches, languages),
+        Some(("diff", matches)) => diff_command::run(matches, languages),
         _ => Exit::Usage,
     }
 }

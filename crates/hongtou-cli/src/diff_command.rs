@@ -1,0 +1,222 @@
+//! `hongtou diff`.
+
+use std::ffi::OsString;
+use std::path::Path;
+
+use clap::ArgMatches;
+use hongtou_diff::{Change, Changes, Kind};
+use hongtou_model::{Lang, Notice};
+
+use crate::batch::{complain, load};
+use crate::check::wrong_use;
+use crate::inputs::{self, From};
+use crate::pipeline::{self, Reading, Unreadable};
+use crate::{Exit, Languages, git, term};
+
+/// Compares two versions of a notice.
+pub(crate) fn run(matches: &ArgMatches, languages: Languages) -> Exit {
+    let lang = languages.text;
+    let reading = Reading::new(lang);
+    let argument = |name| matches.get_one::<OsString>(name).cloned();
+    let Some(first) = argument("OLD") else { return Exit::Usage };
+    let (old, new) = match (matches.get_one::<String>("git"), argument("NEW")) {
+        (Some(revision), _) => {
+            let path = Path::new(&first);
+            let bytes = match git::show(revision, path, lang) {
+                Ok(Some(bytes)) => bytes,
+                Ok(None) => {
+                    let shown = path.display();
+                    return wrong_use(
+                        &match lang {
+                            Lang::Zh => format!("{revision} 里没有 {shown}"),
+                            Lang::En => format!("{revision} has no {shown}"),
+                        },
+                        lang,
+                    );
+                }
+                Err(problem) => return wrong_use(&problem, lang),
+            };
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            (parse(name, bytes, &reading), file(&first, &reading))
+        }
+        (None, Some(second)) => (file(&first, &reading), file(&second, &reading)),
+        (None, None) => return Exit::Usage,
+    };
+    let (old, new) = match (old, new) {
+        (Some(old), Some(new)) => (old, new),
+        _ => return Exit::Unreadable,
+    };
+    let changes = hongtou_diff::diff(&old, &new);
+    let text = match matches.get_one::<String>("format").map(String::as_str) {
+        Some("json") => {
+            let json = serde_json::to_string_pretty(&changes).expect("changes have string keys");
+            format!("{json}\n")
+        }
+        Some("markdown") => markdown(&changes, languages.machine),
+        _ => plain(&changes, lang),
+    };
+    match term::out(text.as_bytes()) {
+        Err(_) => Exit::Unreadable,
+        Ok(()) if changes.changes.is_empty() => Exit::Clean,
+        Ok(()) => Exit::Found,
+    }
+}
+
+fn file(argument: &OsString, reading: &Reading) -> Option<Notice> {
+    let found = inputs::find(std::slice::from_ref(argument), None, reading.lang);
+    for (name, reason) in &found.missing {
+        complain(name, &Unreadable::new(reason.clone()), reading.lang);
+    }
+    let [input] = found.inputs.as_slice() else {
+        if found.missing.is_empty() {
+            let text = reading.lang.pick("要一个文件", "one file is wanted here");
+            complain(&argument.to_string_lossy(), &Unreadable::new(text), reading.lang);
+        }
+        return None;
+    };
+    match load(input, reading) {
+        Ok(bytes) => {
+            let name = match &input.from {
+                From::Stdin => input.name.clone(),
+                From::File(_) => input.file_name(),
+            };
+            parse(name, bytes, reading)
+        }
+        Err(problem) => {
+            complain(&input.name, &problem, reading.lang);
+            None
+        }
+    }
+}
+
+fn parse(name: String, bytes: Vec<u8>, reading: &Reading) -> Option<Notice> {
+    let files = [(name, bytes)];
+    match pipeline::read(&files, reading, reading.lang) {
+        Ok(read) => Some(read.notice),
+        Err(problem) => {
+            complain(&files[0].0, &problem, reading.lang);
+            None
+        }
+    }
+}
+
+fn label(kind: Kind, lang: Lang) -> &'static str {
+    let (zh, en) = match kind {
+        Kind::Added => ("新增", "added"),
+        Kind::Dropped => ("删去", "dropped"),
+        Kind::Moved => ("移位", "moved"),
+        Kind::Renumbered => ("改号", "renumbered"),
+        Kind::Words => ("文字", "words"),
+        Kind::Figure => ("数字", "figure"),
+        Kind::Deadline => ("时限", "deadline"),
+        Kind::UnitAdded => ("增加单位", "unit added"),
+        Kind::UnitDropped => ("减少单位", "unit dropped"),
+        Kind::Role => ("改变分工", "role"),
+        Kind::TargetAdded => ("增加目标", "target added"),
+        Kind::TargetDropped => ("减少目标", "target dropped"),
+        Kind::Target => ("目标", "target"),
+        Kind::Heading => ("标题", "heading"),
+        Kind::Header => ("文头文尾", "header"),
+    };
+    lang.pick(zh, en)
+}
+
+/// `old → new`, with a sign for what is not there.
+fn values(change: &Change) -> String {
+    let shown = |value: &Option<String>| {
+        value.as_deref().map_or_else(|| "∅".to_owned(), |words| words.replace(['\n', '\r'], " "))
+    };
+    match (change.kind, &change.old, &change.new) {
+        (Kind::Added, _, new) => shown(new),
+        (Kind::Dropped, old, _) => shown(old),
+        (_, old, new) => format!("{} → {}", shown(old), shown(new)),
+    }
+}
+
+fn plain(changes: &Changes, lang: Lang) -> String {
+    if changes.changes.is_empty() {
+        return lang.pick("两版相同\n", "no difference\n").to_owned();
+    }
+    let mut out = String::new();
+    for change in &changes.changes {
+        let id = change.new_id.as_ref().or(change.old_id.as_ref());
+        let mut line = label(change.kind, lang).to_owned();
+        for part in [id.map(String::as_str), Some(change.what.as_str())].into_iter().flatten() {
+            if !part.is_empty() {
+                line.push(' ');
+                line.push_str(part);
+            }
+        }
+        line.push_str(&format!("{}{}", lang.pick("：", ": "), values(change)));
+        let whole =
+            matches!(change.kind, Kind::Added | Kind::Dropped | Kind::Header | Kind::Heading);
+        if !whole && !change.about.is_empty() {
+            line.push_str(&format!("  [{}]", change.about));
+        }
+        out.push_str(&term::clean(&line));
+        out.push('\n');
+    }
+    let count = changes.changes.len();
+    out.push_str(&match lang {
+        Lang::Zh => format!("共 {count} 处不同\n"),
+        Lang::En => format!("{count} differences\n"),
+    });
+    out
+}
+
+fn markdown(changes: &Changes, lang: Lang) -> String {
+    if changes.changes.is_empty() {
+        return lang.pick("两版内容相同。\n", "No difference in content.\n").to_owned();
+    }
+    let mut out = lang
+        .pick("| 变化 | 位置 | 任务 | 原 | 现 |\n", "| change | where | task | old | new |\n")
+        .to_owned();
+    out.push_str("|---|---|---|---|---|\n");
+    for change in &changes.changes {
+        let id = change.new_id.as_ref().or(change.old_id.as_ref()).map_or("", String::as_str);
+        let place = format!("{id} {}", change.what);
+        let cells = [
+            label(change.kind, lang),
+            place.trim(),
+            &change.about,
+            change.old.as_deref().unwrap_or(""),
+            change.new.as_deref().unwrap_or(""),
+        ];
+        for cell in cells {
+            out.push_str("| ");
+            out.push_str(&escaped(cell));
+            out.push(' ');
+        }
+        out.push_str("|\n");
+    }
+    out
+}
+
+/// Words for a cell of a Markdown table, where they neither end the cell nor command anything.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in term::clean(text).chars() {
+        match c {
+            '\n' | '\r' | '\t' => out.push(' '),
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '|' | '\\' | '`' | '*' | '_' | '[' | ']' | '#' | '@' | '~' | '!' => {
+                out.push('\\');
+                out.push(c);
+            }
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markdown_holds_any_words() {
+        assert_eq!(escaped("a|b\n<img>@all"), "a\\|b &lt;img&gt;\\@all");
+    }
+}

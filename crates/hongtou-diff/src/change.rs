@@ -1,0 +1,88 @@
+//! What differs.
+
+use serde::{Deserialize, Serialize};
+
+/// All differences between two versions.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Changes {
+    /// Version of this schema.
+    pub schema_version: String,
+    /// The differences: header, body in the order of the new version, tables.
+    pub changes: Vec<Change>,
+}
+
+impl Changes {
+    pub(crate) fn new() -> Changes {
+        Changes { schema_version: hongtou_model::SCHEMA_VERSION.to_owned(), changes: Vec::new() }
+    }
+}
+
+/// One difference.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    /// What kind it is.
+    pub kind: Kind,
+    /// Where in the notice.
+    pub part: Part,
+    /// The id in the old version.
+    pub old_id: Option<String>,
+    /// The id in the new version.
+    pub new_id: Option<String>,
+    /// What the task is about, for people: its first words.
+    pub about: String,
+    /// What is compared: a header field, a period, a unit; empty for the task's own words.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub what: String,
+    /// How it was.
+    pub old: Option<String>,
+    /// How it is.
+    pub new: Option<String>,
+}
+
+/// The kinds of differences.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// A task that was not there.
+    Added,
+    /// A task that is no longer there.
+    Dropped,
+    /// A task in another section, or in another place of the order.
+    Moved,
+    /// A task or item under another number.
+    Renumbered,
+    /// Other words; `old` and `new` are the smallest segment that differs.
+    Words,
+    /// Another figure.
+    Figure,
+    /// Another deadline.
+    Deadline,
+    /// A unit that was not named.
+    UnitAdded,
+    /// A unit that is no longer named.
+    UnitDropped,
+    /// A unit in another role.
+    Role,
+    /// A target in a period that had none.
+    TargetAdded,
+    /// A period without the target that it had.
+    TargetDropped,
+    /// Another target in a period.
+    Target,
+    /// Another title of a section or heading of an item.
+    Heading,
+    /// Another value of the header.
+    Header,
+}
+
+/// Where in the notice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Part {
+    /// Head and foot.
+    Header,
+    /// The body.
+    Body,
+    /// A table.
+    Table,
+}

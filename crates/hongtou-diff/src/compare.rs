@@ -1,0 +1,274 @@
+//! Matched parts held against one another.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use hongtou_model::{Notice, Period, UnitMention};
+use hongtou_source::fold;
+
+use crate::pair::{out_of_order, pairs};
+use crate::task::Task;
+use crate::words::{masked, segments};
+use crate::{Change, Changes, Kind, Part};
+
+/// Compares head and foot.
+pub(crate) fn headers(old: &Notice, new: &Notice, changes: &mut Changes) {
+    let fields = |notice: &Notice| {
+        let header = &notice.header;
+        let date = |date: Option<hongtou_model::Date>| date.map(|date| date.to_string());
+        [
+            ("issuer_mark", header.issuer_mark.clone()),
+            ("document_number", header.document_number.as_ref().map(|number| number.text.clone())),
+            ("title", header.title.clone()),
+            ("addressees", list(&header.addressees)),
+            ("signatories", list(&header.signatories)),
+            ("issued_on", date(header.issued_on)),
+            ("disclosure", header.disclosure.clone()),
+            ("copied_to", list(&header.copied_to)),
+            ("printed_by", header.printed_by.clone()),
+            ("printed_on", date(header.printed_on)),
+            ("plan.title", notice.plan.as_ref().and_then(|plan| plan.title.clone())),
+        ]
+    };
+    for ((what, old), (_, new)) in fields(old).into_iter().zip(fields(new)) {
+        if old.as_deref().map(fold) != new.as_deref().map(fold) {
+            let (old_id, new_id) = (None, None);
+            let (about, what) = (String::new(), what.to_owned());
+            let (kind, part) = (Kind::Header, Part::Header);
+            changes.changes.push(Change { kind, part, old_id, new_id, about, what, old, new });
+        }
+    }
+}
+
+fn list(words: &[String]) -> Option<String> {
+    (!words.is_empty()).then(|| words.join("、"))
+}
+
+/// Compares the tasks of the body, or of the tables.
+pub(crate) fn tasks(old: &[Task<'_>], new: &[Task<'_>], changes: &mut Changes) {
+    let pairs = pairs(old, new);
+    let group_of = counterparts(pairs.iter().map(|&(a, b)| (old[a].group, new[b].group)));
+    let moved: HashSet<usize> = {
+        let order: Vec<usize> = pairs.iter().map(|pair| pair.0).collect();
+        out_of_order(&order).into_iter().map(|at| pairs[at].1).collect()
+    };
+    let old_of: HashMap<usize, usize> = pairs.iter().map(|&(a, b)| (b, a)).collect();
+    let mut numbered: HashSet<&str> = HashSet::new();
+    for (at, task) in new.iter().enumerate() {
+        let Some(&before) = old_of.get(&at) else {
+            one_sided(Kind::Added, None, Some(task), changes);
+            continue;
+        };
+        let before = &old[before];
+        let mut pair = Pair { old: before, new: task, changes };
+        if moved.contains(&at) || group_of.get(&before.group) != Some(&task.group) {
+            pair.push(Kind::Moved, "", Some(before.id.to_owned()), Some(task.id.to_owned()));
+        }
+        // An item of several clauses has one number.
+        if before.number != task.number && numbered.insert(task.numbered) {
+            let shown = |number: Option<u32>| number.map(|number| number.to_string());
+            pair.push(Kind::Renumbered, "", shown(before.number), shown(task.number));
+        }
+        pair.words();
+        pair.units();
+        pair.targets();
+    }
+    let matched: HashSet<usize> = pairs.iter().map(|pair| pair.0).collect();
+    for (at, task) in old.iter().enumerate() {
+        if !matched.contains(&at) {
+            one_sided(Kind::Dropped, Some(task), None, changes);
+        }
+    }
+}
+
+fn one_sided(kind: Kind, old: Option<&Task<'_>>, new: Option<&Task<'_>>, changes: &mut Changes) {
+    let Some(task) = old.or(new) else { return };
+    let id = |task: Option<&Task<'_>>| task.map(|task| task.id.to_owned());
+    let text = |task: Option<&Task<'_>>| task.map(|task| task.text.clone().into_owned());
+    changes.changes.push(Change {
+        kind,
+        part: task.part,
+        old_id: id(old),
+        new_id: id(new),
+        about: task.about(),
+        what: String::new(),
+        old: text(old),
+        new: text(new),
+    });
+}
+
+/// For each old group the new one that most of its members are in; the first on a draw.
+fn counterparts(members: impl Iterator<Item = (usize, usize)>) -> BTreeMap<usize, usize> {
+    let mut votes: BTreeMap<usize, BTreeMap<usize, usize>> = BTreeMap::new();
+    for (old, new) in members {
+        *votes.entry(old).or_default().entry(new).or_default() += 1;
+    }
+    let most = |votes: BTreeMap<usize, usize>| {
+        let best = votes.into_iter().max_by_key(|&(group, count)| (count, usize::MAX - group));
+        best.map(|(group, _)| group)
+    };
+    votes.into_iter().filter_map(|(old, votes)| Some((old, most(votes)?))).collect()
+}
+
+/// Titles of sections and headings of items, matched by the tasks in them.
+pub(crate) fn headings(
+    old: &Notice,
+    new: &Notice,
+    old_tasks: &[Task<'_>],
+    new_tasks: &[Task<'_>],
+    changes: &mut Changes,
+) {
+    let pairs = pairs(old_tasks, new_tasks);
+    let sections =
+        counterparts(pairs.iter().map(|&(a, b)| (old_tasks[a].group, new_tasks[b].group)));
+    for (a, b) in sections {
+        let (a, b) = (&old.sections[a], &new.sections[b]);
+        heading([&a.id, &b.id], [&a.title, &b.title], changes);
+    }
+    let both = |&(a, b): &(usize, usize)| Some((old_tasks[a].item?, new_tasks[b].item?));
+    let items = counterparts(pairs.iter().filter_map(both));
+    let old_items: Vec<_> = old.sections.iter().flat_map(|section| &section.items).collect();
+    let new_items: Vec<_> = new.sections.iter().flat_map(|section| &section.items).collect();
+    for (a, b) in items {
+        let (a, b) = (old_items[a], new_items[b]);
+        heading([&a.id, &b.id], [&a.heading, &b.heading], changes);
+    }
+}
+
+fn heading(ids: [&String; 2], titles: [&Option<String>; 2], changes: &mut Changes) {
+    let [old, new] = titles;
+    if old.as_deref().map(fold) == new.as_deref().map(fold) {
+        return;
+    }
+    changes.changes.push(Change {
+        kind: Kind::Heading,
+        part: Part::Body,
+        old_id: Some(ids[0].clone()),
+        new_id: Some(ids[1].clone()),
+        about: new.clone().or(old.clone()).unwrap_or_default(),
+        what: String::new(),
+        old: old.clone(),
+        new: new.clone(),
+    });
+}
+
+/// One task in both versions.
+struct Pair<'p, 'n> {
+    old: &'p Task<'n>,
+    new: &'p Task<'n>,
+    changes: &'p mut Changes,
+}
+
+impl Pair<'_, '_> {
+    fn push(&mut self, kind: Kind, what: &str, old: Option<String>, new: Option<String>) {
+        self.changes.changes.push(Change {
+            kind,
+            part: self.new.part,
+            old_id: Some(self.old.id.to_owned()),
+            new_id: Some(self.new.id.to_owned()),
+            about: self.new.about(),
+            what: what.to_owned(),
+            old: old.filter(|words| !words.is_empty()),
+            new: new.filter(|words| !words.is_empty()),
+        });
+    }
+
+    /// Figures and deadlines where both sides have as many, words for all the rest.
+    fn words(&mut self) {
+        let (old, new) = (self.old, self.new);
+        let mut masks: [Vec<&str>; 2] = [Vec::new(), Vec::new()];
+        if old.quantities.len() == new.quantities.len() {
+            for (a, b) in old.quantities.iter().zip(new.quantities) {
+                masks[0].push(&a.text);
+                masks[1].push(&b.text);
+                if fold(&a.text) != fold(&b.text) {
+                    let what = b.metric.as_deref().unwrap_or_default();
+                    self.push(Kind::Figure, what, Some(a.text.clone()), Some(b.text.clone()));
+                }
+            }
+        }
+        if old.deadlines.len() == new.deadlines.len() {
+            for (a, b) in old.deadlines.iter().zip(&new.deadlines) {
+                masks[0].push(&a.text);
+                masks[1].push(&b.text);
+                if fold(&a.text) != fold(&b.text) {
+                    self.push(Kind::Deadline, "", Some(a.text.clone()), Some(b.text.clone()));
+                }
+            }
+        } else {
+            let all = |task: &Task<'_>| {
+                let texts: Vec<&str> = task.deadlines.iter().map(|d| d.text.as_str()).collect();
+                texts.join("；")
+            };
+            self.push(Kind::Deadline, "", Some(all(old)), Some(all(new)));
+        }
+        let [old_mask, new_mask] = masks;
+        let covered = |text: &str, words: Vec<&str>| {
+            let mut words: Vec<(usize, &str)> =
+                words.into_iter().filter_map(|word| Some((text.find(word)?, word))).collect();
+            words.sort_unstable();
+            masked(text, words.into_iter().map(|(_, word)| word))
+        };
+        let (a, b) = (covered(&old.text, old_mask), covered(&new.text, new_mask));
+        // Where masking went apart, the whole words are compared.
+        let marks = |text: &str| text.matches('\u{fffc}').count();
+        let differing =
+            if marks(&a) == marks(&b) { segments(&a, &b) } else { segments(&old.text, &new.text) };
+        for (a, b) in differing {
+            self.push(Kind::Words, "", Some(a), Some(b));
+        }
+    }
+
+    fn units(&mut self) {
+        let roles = |units: &[UnitMention]| {
+            let mut roles: Vec<(String, Vec<&'static str>)> = Vec::new();
+            for unit in units {
+                let role = unit.role.name();
+                match roles.iter_mut().find(|(name, _)| *name == unit.name) {
+                    Some((_, known)) if known.contains(&role) => {}
+                    Some((_, known)) => known.push(role),
+                    None => roles.push((unit.name.clone(), vec![role])),
+                }
+            }
+            roles
+        };
+        let (old, new) = (roles(self.old.units), roles(self.new.units));
+        for (name, role) in &new {
+            let role = role.join("、");
+            match old.iter().find(|(other, _)| other == name) {
+                None => self.push(Kind::UnitAdded, name, None, Some(role)),
+                Some((_, before)) if before.join("、") != role => {
+                    self.push(Kind::Role, name, Some(before.join("、")), Some(role));
+                }
+                Some(_) => {}
+            }
+        }
+        for (name, role) in &old {
+            if !new.iter().any(|(other, _)| other == name) {
+                self.push(Kind::UnitDropped, name, Some(role.join("、")), None);
+            }
+        }
+    }
+
+    fn targets(&mut self) {
+        let name =
+            |period: Option<Period>| period.map(|period| period.to_string()).unwrap_or_default();
+        let (old, new) = (self.old.targets, self.new.targets);
+        for target in new {
+            let what = name(target.period);
+            match old.iter().find(|other| other.period == target.period) {
+                None => self.push(Kind::TargetAdded, &what, None, Some(target.text.clone())),
+                Some(before) => {
+                    for (a, b) in segments(&before.text, &target.text) {
+                        self.push(Kind::Target, &what, Some(a), Some(b));
+                    }
+                }
+            }
+        }
+        for target in old {
+            if !new.iter().any(|other| other.period == target.period) {
+                let what = name(target.period);
+                self.push(Kind::TargetDropped, &what, Some(target.text.clone()), None);
+            }
+        }
+    }
+}
