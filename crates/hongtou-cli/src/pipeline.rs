@@ -241,7 +241,7 @@ pub fn rules() -> Vec<RuleInfo> {
         summary: [rule.summary(Lang::Zh), rule.summary(Lang::En)],
         explanation: [rule.explanation(Lang::Zh), rule.explanation(Lang::En)],
     };
-    RULES.iter().map(|rule| info(rule)).collect()
+    RULES.iter().map(info).collect()
 }
 
 /// JSON Schema of the notice model.
