@@ -1,5 +1,8 @@
 //! Running the binary, and a folder to do it in.
 
+// Each test target compiles this module for itself and uses a part of it.
+#![allow(dead_code)]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
