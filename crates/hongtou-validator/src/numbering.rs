@@ -88,7 +88,7 @@ pub(crate) fn faults(context: &Context<'_>) -> Vec<Fault> {
 }
 
 /// Whether the notice says that parts of it are left out.
-fn is_cut(notice: &Notice) -> bool {
+pub(crate) fn is_cut(notice: &Notice) -> bool {
     let cut = |text: &str| text.contains("删减") || text.contains("略去") || text.contains("节选");
     notice.header.disclosure.as_deref().is_some_and(cut)
         || notice.header.marks.iter().any(|mark| cut(mark))

@@ -90,6 +90,7 @@ impl<'a> Units<'a> {
             for alias in &entry.aliases {
                 if let (Some(&a), Some(&b)) =
                     (position.get(entry.name.as_str()), position.get(alias.as_str()))
+                    && shortens(&keys[a], &keys[b])
                 {
                     classes.join(a, b);
                 }
@@ -145,6 +146,15 @@ impl<'a> Units<'a> {
     pub(crate) fn kind(&self, mention: &UnitMention) -> UnitKind {
         mention.kind.unwrap_or(UnitKind::Department)
     }
+}
+
+/// Whether one name is the other with characters left out and the same end: a ministry and the
+/// provincial department of its field are two.
+fn shortens(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let mut rest = long.chars();
+    short.chars().all(|c| rest.any(|other| other == c))
+        && short.chars().next_back() == long.chars().next_back()
 }
 
 /// A key for each name, equal where two names mean one unit.

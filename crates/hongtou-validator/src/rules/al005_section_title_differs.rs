@@ -80,7 +80,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             };
             let Some(expected) = &body.title else { continue };
             let printed = without_count(title);
-            let words = plain(printed);
+            let words = plain(without_ordinal(printed));
             if words == plain(expected) || titles.contains(&words) {
                 continue;
             }
@@ -116,6 +116,16 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                     ),
             );
         }
+    }
+}
+
+/// A title without the ordinal that a cell may print with it: `三、压实责任`.
+fn without_ordinal(title: &str) -> &str {
+    match title.split_once('、') {
+        Some((head, rest)) if head.chars().all(|c| "一二三四五六七八九十".contains(c)) => {
+            rest
+        }
+        _ => title,
     }
 }
 

@@ -24,7 +24,7 @@ rule! {
     ///
     /// ## Stays silent
     /// Where the column agrees with one of several dates in the clause, where one side is without a
-    /// date (长期坚持), and where two ways of writing fall on the same day (年底, 12月底前).
+    /// date (长期坚持), where the row names a day within the clause's period (年内), and where two ways of writing fall on the same day (年底, 12月底前).
     ///
     /// ## Authority
     /// practice
@@ -44,7 +44,7 @@ rule! {
 查明审定的期限，改正另一处。
 
 ## 何时不报
-时限栏与任务中几个日期之一相同的，一边没有日期的（长期坚持），写法不同而落在同一天的（年底、12月底前），不报。
+时限栏与任务中几个日期之一相同的，一边没有日期的（长期坚持），表的日期在正文时段之内的（年内），写法不同而落在同一天的（年底、12月底前），不报。
 
 ## 依据
 practice
@@ -106,6 +106,12 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         for row in &found.rows {
             let Some(theirs) = row.deadline.as_ref().filter(|d| d.date.is_some()) else { continue };
             if own.is_empty() || own.iter().any(|ours| same_date(ours, theirs)) {
+                continue;
+            }
+            // A day within the period that the clause names (年内) only says more.
+            let within =
+                |ours: &&Deadline| ours.kind == DeadlineKind::Within && theirs.date <= ours.date;
+            if own.iter().any(within) {
                 continue;
             }
             // Of several rows or dates one may be for a part of the task.

@@ -1,4 +1,4 @@
-use hongtou_model::{Deadline, DeadlineKind};
+use hongtou_model::{Confidence, Deadline, DeadlineKind, Severity};
 
 use crate::context::Context;
 use crate::rule::rule;
@@ -21,7 +21,8 @@ rule! {
     ///
     /// ## Stays silent
     /// Where the title names no year or several, for reports due in the first quarter of the next
-    /// year, for goals of later years in a plan of several, and where clause and row differ (DT001).
+    /// year, for goals beyond the next year, and where clause and row differ (DT001). A deadline in
+    /// the next year is an info.
     ///
     /// ## Authority
     /// heuristic
@@ -41,7 +42,7 @@ rule! {
 改正年份。
 
 ## 何时不报
-标题没有年份或有几个年份的，次年一季度内报送总结的，以及正文与表不一致的（DT001），不报。
+标题没有年份或有几个年份的，次年一季度内报送总结的，次年以后的目标，以及正文与表不一致的（DT001），不报；次年的期限只提示。
 
 ## 依据
 heuristic
@@ -68,6 +69,10 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         let mut draft = Draft::new(Place::new(id, &deadline.span, &deadline.text), message)
             .quote(&deadline.text)
             .help(lang.pick("改正年份", "put the year right"));
+        if date.year() > year {
+            // A yearly plan may well name a goal of the next year.
+            draft = draft.at_most(Severity::Info).confidence(Confidence::Unsure);
+        }
         if let Some(clause) = clause {
             draft = draft.about(clause);
         }

@@ -65,7 +65,9 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         for row in &table.table.rows {
             units(context, row, sink);
         }
-        sections(table, sink);
+        if !crate::numbering::is_cut(context.notice) {
+            sections(table, sink);
+        }
     }
 }
 

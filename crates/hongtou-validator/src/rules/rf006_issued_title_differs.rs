@@ -75,7 +75,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         }
         let cited = &prose.text[start..close];
         let (a, b) = (bare(cited), bare(title));
-        if a == b || a.ends_with(&b) || b.ends_with(&a) {
+        if a == b || a.ends_with(&b) || b.ends_with(&a) || !alike(&a, &b) {
             continue;
         }
         let message = lang.pick(
@@ -96,6 +96,12 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         );
         return;
     }
+}
+
+/// Whether two titles have most of their characters in common; else one of them is no title of it.
+fn alike(a: &str, b: &str) -> bool {
+    let shared = a.chars().filter(|&c| b.contains(c)).count();
+    shared * 2 >= a.chars().count()
 }
 
 /// A title without notes in brackets at its end, folded.

@@ -3,7 +3,7 @@ use hongtou_source::chars;
 
 use crate::context::{Context, TextAt, TextKind};
 use crate::rule::rule;
-use crate::sink::{Draft, Sink};
+use crate::sink::{Draft, Place, Sink};
 use crate::words::{first_source, sub_span};
 
 rule! {
@@ -11,7 +11,7 @@ rule! {
     ///
     /// ## What it checks
     /// `,` `;` `:` `?` `!` `(` `)` beside Chinese characters. One finding for each clause, cell or
-    /// paragraph.
+    /// paragraph; one for the notice where there are many.
     ///
     /// ## Why it matters
     /// It mostly comes from conversion; a comparison by eye or by machine stumbles over it.
@@ -31,7 +31,7 @@ rule! {
 中文里用了半角标点。
 
 ## 检查什么
-汉字旁边的 `,` `;` `:` `?` `!` `(` `)`。每个任务、单元格或段落报一次。
+汉字旁边的 `,` `;` `:` `?` `!` `(` `)`。每个任务、单元格或段落报一次；处处都是的，全文报一次。
 
 ## 为什么重要
 多半来自格式转换，妨碍阅读和比对。
@@ -51,8 +51,12 @@ GB/T 15834-2011 第5.1条：标点符号占一个字位置。
     TY001 "halfwidth-punctuation" Info "GB/T 15834-2011, 5.1" Safe check
 }
 
+// A notice with more places than these is half-width throughout: one finding says so.
+const MOST_PLACES: usize = 5;
+
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let lang = sink.lang();
+    let mut places: Vec<(Place, char, usize, Vec<Edit>)> = Vec::new();
     context.each_text(&mut |text: TextAt<'_>| {
         if text.kind == TextKind::Residual || !text.text.bytes().any(is_mark) {
             return;
@@ -67,18 +71,33 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 Some(Edit { start: one.start, end: one.end, text: wide.to_string() })
             })
             .collect();
-        let message = lang.pick(
-            format!("中文里用了半角标点“{mark}”，共{}处", marks.len()),
-            format!("half-width {mark} in Chinese text, {} in all", marks.len()),
-        );
         let span = sub_span(text.span, first..first + 1);
-        let words = &text.text[first..first + 1];
-        sink.report(
-            Draft::new(text.place().narrowed(span, words), message)
-                .help(lang.pick("改用全角标点", "use full-width marks"))
-                .fix(true, edits),
-        );
+        let place = text.place().narrowed(span, &text.text[first..first + 1]);
+        places.push((place, mark, marks.len(), edits));
     });
+    let help = lang.pick("改用全角标点", "use full-width marks");
+    if places.len() > MOST_PLACES {
+        let all: usize = places.iter().map(|(_, _, count, _)| count).sum();
+        let message = lang.pick(
+            format!("中文里用了半角标点，{}段文字共{all}处", places.len()),
+            format!("half-width punctuation in Chinese text: {all} in {} texts", places.len()),
+        );
+        let mut edits: Vec<Edit> =
+            places.iter().flat_map(|(_, _, _, edits)| edits.clone()).collect();
+        edits.sort_by_key(|edit| (edit.start, edit.end));
+        edits.dedup();
+        if let Some((first, ..)) = places.into_iter().min_by_key(|(place, ..)| place.span.start()) {
+            sink.report(Draft::new(first, message).unanchored().help(help).fix(true, edits));
+        }
+        return;
+    }
+    for (place, mark, count, edits) in places {
+        let message = lang.pick(
+            format!("中文里用了半角标点“{mark}”，共{count}处"),
+            format!("half-width {mark} in Chinese text, {count} in all"),
+        );
+        sink.report(Draft::new(place, message).help(help).fix(true, edits));
+    }
 }
 
 fn is_mark(byte: u8) -> bool {

@@ -24,7 +24,7 @@ rule! {
     /// Use the name that stands most often, or the full one.
     ///
     /// ## Stays silent
-    /// For governments, collectives and companies, where two levels have a department of that
+    /// For governments, collectives and companies, for a second name in brackets, where two levels have a department of that
     /// name, and for names in running text.
     ///
     /// ## Authority
@@ -46,7 +46,7 @@ rule! {
 改用出现最多的名称，或用全称。
 
 ## 何时不报
-政府、统称和企业，两级都有同名部门的，以及正文叙述中的名称，不报。
+政府、统称和企业，括号里的加挂名称，两级都有同名部门的，以及正文叙述中的名称，不报。
 
 ## 依据
 GB/T 9704-2012 第7.3.2、7.3.5条要求机关名称用全称或规范化简称；前后一致属 practice。
@@ -95,6 +95,13 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                     mention.name, unit.name
                 ),
             );
+            // 市数据局 and 市数据局（市人工智能局): the second name of one body, told once.
+            let plaque = |long: &str, short: &str| {
+                long.strip_prefix(short).is_some_and(|rest| rest.starts_with('('))
+            };
+            if plaque(name, &main) || plaque(&main, name) {
+                continue;
+            }
             let evidence = evidence(context, at, name, &main);
             let mut draft = Draft::new(owner.place(mention), message)
                 .unanchored()
