@@ -30,6 +30,8 @@ pub(crate) struct TableAt<'a> {
     pub(crate) table: &'a Table,
     /// Clauses and the rows that carry them out, in the order of the rows.
     pub(crate) matches: Vec<Match<'a>>,
+    /// Rows linked to a clause whose words are another row's: what they say is ordered nowhere.
+    pub(crate) strays: Vec<&'a Row>,
     /// Whether a column names units.
     pub(crate) has_units: bool,
     /// Whether the table can say who leads.
@@ -130,7 +132,7 @@ impl<'a> Context<'a> {
             .tables
             .iter()
             .filter(|table| table.kind == TableKind::Task)
-            .map(|table| table_at(table, &by_id))
+            .map(|table| table_at(table, &clauses, &by_id))
             .collect();
         let leads = |units: &[UnitMention]| units.iter().any(|unit| unit.role == Role::Lead);
         let body_names_leads = clauses.iter().any(|c| leads(&c.clause.units))
@@ -224,7 +226,8 @@ impl<'a> Context<'a> {
         for (index, table) in self.tables.iter().enumerate().filter(|(_, table)| table.linked) {
             for row in &table.table.rows {
                 let empty = row.content.is_none() && row.action.is_none();
-                if row.clause.is_none() && row.also.is_empty() && !empty {
+                let stray = table.strays.iter().any(|stray| stray.id == row.id);
+                if (stray || (row.clause.is_none() && row.also.is_empty())) && !empty {
                     let must = table.table.restates_body;
                     out.rows.push((index, row, if must { Expected::Must } else { Expected::May }));
                 }
@@ -316,7 +319,11 @@ impl<'a> Context<'a> {
 
 fn table_words<'a>(rows: &[&'a Row]) -> Words<'a> {
     let mut words = Words::default();
-    for row in rows {
+    for (at, row) in rows.iter().enumerate() {
+        // A task given to several rows in the same words is said once.
+        if rows[..at].iter().any(|before| before.content == row.content) {
+            continue;
+        }
         match (&row.content, &row.action) {
             (Some(content), _) => words.push(content, &row.spans.content),
             (None, Some(action)) => words.push(action, &row.spans.action),
@@ -326,7 +333,51 @@ fn table_words<'a>(rows: &[&'a Row]) -> Words<'a> {
     words
 }
 
-fn table_at<'a>(table: &'a Table, by_id: &HashMap<&'a str, usize>) -> TableAt<'a> {
+/// Takes rows out of their matches that share no words with the clause, where another row says it.
+///
+/// A row whose own clause was struck is still linked by its action to the item's other clauses.
+fn take_strays<'a>(matches: &mut [Match<'a>], clauses: &[ClauseAt<'a>]) -> Vec<&'a Row> {
+    let mut strays = Vec::new();
+    for found in matches.iter_mut().filter(|found| found.restates && found.rows.len() > 1) {
+        let mut body: Vec<(char, char)> =
+            found.clauses.iter().flat_map(|&at| pairs(&clauses[at].clause.text)).collect();
+        body.sort_unstable();
+        let shares: Vec<f64> = found
+            .rows
+            .iter()
+            .map(|row| {
+                let own: Vec<_> = pairs(row.content.as_deref().unwrap_or_default()).collect();
+                let common = own.iter().filter(|pair| body.binary_search(pair).is_ok()).count();
+                common as f64 / own.len().max(1) as f64
+            })
+            .collect();
+        if !shares.iter().any(|&share| share > 0.8) {
+            continue;
+        }
+        let mut at = 0;
+        found.rows.retain(|row| {
+            let stays = shares[at] >= 0.65 || row.content.is_none();
+            at += 1;
+            if !stays {
+                strays.push(*row);
+            }
+            stays
+        });
+    }
+    strays
+}
+
+/// Neighbouring characters of a text, white space left out.
+fn pairs(text: &str) -> impl Iterator<Item = (char, char)> {
+    let chars = || text.chars().filter(|c| !hongtou_source::chars::is_space(*c));
+    chars().zip(chars().skip(1))
+}
+
+fn table_at<'a>(
+    table: &'a Table,
+    all: &[ClauseAt<'a>],
+    by_id: &HashMap<&'a str, usize>,
+) -> TableAt<'a> {
     let mut matches: Vec<Match<'a>> = Vec::new();
     let mut owner: HashMap<usize, usize> = HashMap::new();
     for row in &table.rows {
@@ -365,10 +416,12 @@ fn table_at<'a>(table: &'a Table, by_id: &HashMap<&'a str, usize>) -> TableAt<'a
     let column = |kind: ColumnKind| table.columns.iter().any(|column| column.kind == kind);
     let units =
         |test: fn(&UnitMention) -> bool| table.rows.iter().any(|r| r.units.iter().any(test));
+    let strays = take_strays(&mut matches, all);
     TableAt {
         table,
         linked: !matches.is_empty(),
         matches,
+        strays,
         has_units: units(|_| true),
         has_lead: column(ColumnKind::Lead) || units(|unit| unit.role == Role::Lead),
         has_action: table.rows.iter().any(|row| row.action.is_some()),

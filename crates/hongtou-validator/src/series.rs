@@ -200,11 +200,13 @@ fn build<'a>(
     if let Some(goal) = goal.and_then(|goal| millionths(&goal.value))
         && !series.cumulative
     {
-        // Without a word that says so: totals end at the goal, or rise beyond what they would sum to.
+        // Without a word that says so: totals name the goal itself, rise, or would sum to far more.
         let sum: i128 = series.points.iter().map(|point| point.value).sum();
-        let reached = series.points.last().is_some_and(|point| point.value == goal);
-        series.cumulative =
-            series.points.len() > 1 && sum > goal && (reached || rising(&series.points));
+        let reached = series.points.iter().any(|point| point.value == goal);
+        let far_beyond = sum * 2 >= goal * 3;
+        series.cumulative = series.points.len() > 1
+            && sum > goal
+            && (reached || far_beyond || rising(&series.points));
     }
     Some(series)
 }

@@ -59,6 +59,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             .table
             .rows
             .iter()
+            .filter(|row| !table.strays.iter().any(|stray| stray.id == row.id))
             .filter_map(|row| Some((context.clause_index(row.clause.as_deref()?)?, row)))
             .collect();
         if rows.windows(2).all(|pair| pair[0].0 <= pair[1].0) {

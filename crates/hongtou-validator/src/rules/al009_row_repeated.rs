@@ -69,7 +69,11 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 |row: &Row| row.units.iter().map(|u| context.units.of(u)).collect::<Vec<_>>();
             let targets =
                 |row: &Row| row.targets.iter().map(|t| plain(&t.text)).collect::<Vec<_>>();
-            if row.section != before.section
+            // A cell merged over rows is printed once.
+            let merged = row.spans.content.start() == before.spans.content.start()
+                && !row.spans.content.is_empty();
+            if merged
+                || row.section != before.section
                 || before.content.as_deref().map(plain) != Some(plain(content))
                 || units(row) != units(before)
                 || targets(row) != targets(before)

@@ -48,7 +48,7 @@ pub const KINDS: &[Kind] = &[
     Kind {
         name: "row pasted twice",
         expected: &["AL009"],
-        companions: &["ST004", "AL003"],
+        companions: &["ST004", "RF003", "TY004", "UN004"],
         plants: row_pasted,
     },
     Kind {
@@ -874,6 +874,9 @@ fn plan_renamed(case: &Case) -> Vec<Plant> {
             && hongtou_source::fold(inside) == title
             && prose.text.matches('《').count() == 1
         {
+            if !inside.ends_with(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)) {
+                continue;
+            }
             let two: usize = inside.chars().rev().take(2).map(char::len_utf8).sum();
             out.push(plant(&prose.id, vec![change(start + close - two, start + close, "纲要")]));
         }
@@ -956,6 +959,10 @@ fn number_repeated(case: &Case) -> Vec<Plant> {
 }
 
 fn half_width(case: &Case) -> Vec<Plant> {
+    // A notice that is half-width already is told so once.
+    if case.text.matches(',').count() > 5 {
+        return Vec::new();
+    }
     let comma = |pair: &super::Pair<'_>| {
         let content = pair.row.content.as_ref()?;
         let (start, _) = range(&pair.row.spans.content)?;
