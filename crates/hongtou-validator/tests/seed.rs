@@ -11,7 +11,8 @@ use hongtou_validator::{Options, RULES, check};
 fn findings(path: &Path) -> (Vec<Source>, Vec<Finding>) {
     let bytes = std::fs::read(path).expect("a notice");
     let name = path.file_name().expect("a file").to_string_lossy();
-    let document = hongtou_reader::read(&name, &bytes, &hongtou_reader::Options::default()).expect("text");
+    let document =
+        hongtou_reader::read(&name, &bytes, &hongtou_reader::Options::default()).expect("text");
     let notice = hongtou_parser::parse(&document, &hongtou_parser::Options::default());
     let found = check(&notice, &document.sources, &Options::default()).findings;
     (document.sources, found)
@@ -83,7 +84,8 @@ fn safe_mends_leave_nothing_that_they_mend() {
             text.replace_range(edit.start as usize..edit.end as usize, &edit.text);
         }
         let document =
-            hongtou_reader::read("n.md", text.as_bytes(), &hongtou_reader::Options::default()).expect("text");
+            hongtou_reader::read("n.md", text.as_bytes(), &hongtou_reader::Options::default())
+                .expect("text");
         let notice = hongtou_parser::parse(&document, &hongtou_parser::Options::default());
         let left = check(&notice, &document.sources, &Options::default()).findings;
         let count = left.iter().filter(|f| f.code == rule.code && f.fix.is_some()).count();
@@ -106,7 +108,8 @@ fn clean_notices_have_no_errors_and_no_warnings() {
             let path = folder.join(name);
             if path.is_file() {
                 let (_, found) = findings(&path);
-                let heavy: Vec<_> = found.iter().filter(|f| f.severity >= Severity::Warning).collect();
+                let heavy: Vec<_> =
+                    found.iter().filter(|f| f.severity >= Severity::Warning).collect();
                 assert!(heavy.is_empty(), "{}: {heavy:#?}", folder.display());
             }
         }
@@ -116,7 +119,8 @@ fn clean_notices_have_no_errors_and_no_warnings() {
 #[test]
 fn a_model_without_its_text_is_checked_all_the_same() {
     let bytes = std::fs::read(seed()).expect("the seed");
-    let document = hongtou_reader::read("n.md", &bytes, &hongtou_reader::Options::default()).expect("text");
+    let document =
+        hongtou_reader::read("n.md", &bytes, &hongtou_reader::Options::default()).expect("text");
     let notice = hongtou_parser::parse(&document, &hongtou_parser::Options::default());
     let with = check(&notice, &document.sources, &Options::default()).findings;
     let without = check(&notice, &[], &Options::default()).findings;

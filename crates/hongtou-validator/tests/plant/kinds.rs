@@ -7,7 +7,7 @@ use hongtou_model::{ColumnKind, Quantity, Role, Row, Span, UnitKind, UnitMention
 use super::{Case, Change, Kind, Plant};
 
 /// Every kind, with the rule that must find it.
-pub const KINDS: &[Kind] = &[
+pub(crate) const KINDS: &[Kind] = &[
     Kind { name: "row dropped", expected: &["AL001"], companions: &["ST003"], plants: row_dropped },
     Kind {
         name: "clause dropped",

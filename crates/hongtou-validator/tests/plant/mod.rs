@@ -11,57 +11,57 @@ use std::path::Path;
 use hongtou_model::{Clause, Notice, Row, Severity, Table};
 use hongtou_validator::{Options, check};
 
-pub use kinds::KINDS;
+pub(crate) use kinds::KINDS;
 
 /// One replacement in the source text.
 #[derive(Clone, Debug)]
-pub struct Change {
-    pub start: usize,
-    pub end: usize,
-    pub text: String,
+pub(crate) struct Change {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) text: String,
 }
 
 /// One planted fault: what to change, and where it is for people.
 #[derive(Clone, Debug)]
-pub struct Plant {
-    pub at: String,
-    pub changes: Vec<Change>,
+pub(crate) struct Plant {
+    pub(crate) at: String,
+    pub(crate) changes: Vec<Change>,
 }
 
 /// A kind of fault.
-pub struct Kind {
+pub(crate) struct Kind {
     /// What is done.
-    pub name: &'static str,
+    pub(crate) name: &'static str,
     /// Codes of which one must be found.
-    pub expected: &'static [&'static str],
+    pub(crate) expected: &'static [&'static str],
     /// Codes that the same fault truly causes besides.
-    pub companions: &'static [&'static str],
+    pub(crate) companions: &'static [&'static str],
     /// Where it applies.
-    pub plants: fn(&Case) -> Vec<Plant>,
+    pub(crate) plants: fn(&Case) -> Vec<Plant>,
 }
 
 /// A notice to plant in.
-pub struct Case {
-    pub name: String,
-    pub text: String,
-    pub notice: Notice,
+pub(crate) struct Case {
+    pub(crate) name: String,
+    pub(crate) text: String,
+    pub(crate) notice: Notice,
 }
 
 /// A clause and the one row that carries it out.
-pub struct Pair<'a> {
-    pub clause: &'a Clause,
-    pub table: &'a Table,
-    pub row: &'a Row,
+pub(crate) struct Pair<'a> {
+    pub(crate) clause: &'a Clause,
+    pub(crate) table: &'a Table,
+    pub(crate) row: &'a Row,
 }
 
 impl Case {
     /// Reads a notice of text or Markdown.
-    pub fn read(name: &str, text: &str) -> Case {
+    pub(crate) fn read(name: &str, text: &str) -> Case {
         Case { name: name.to_owned(), text: text.to_owned(), notice: parse(name, text).1 }
     }
 
     /// Clauses and rows that stand one for one, in tables that say the body's words again.
-    pub fn pairs(&self) -> Vec<Pair<'_>> {
+    pub(crate) fn pairs(&self) -> Vec<Pair<'_>> {
         let mut out = Vec::new();
         for table in self.notice.tables.iter().filter(|table| table.restates_body) {
             for row in table.rows.iter().filter(|row| row.also.is_empty()) {
@@ -75,18 +75,18 @@ impl Case {
         out
     }
 
-    pub fn clauses(&self) -> impl Iterator<Item = &Clause> {
+    pub(crate) fn clauses(&self) -> impl Iterator<Item = &Clause> {
         self.notice.sections.iter().flat_map(|s| &s.items).flat_map(|item| &item.clauses)
     }
 }
 
 /// What came of planting one kind everywhere.
 #[derive(Clone, Debug, Default)]
-pub struct Outcome {
-    pub planted: usize,
-    pub found: usize,
-    pub missed: Vec<String>,
-    pub extra: Vec<String>,
+pub(crate) struct Outcome {
+    pub(crate) planted: usize,
+    pub(crate) found: usize,
+    pub(crate) missed: Vec<String>,
+    pub(crate) extra: Vec<String>,
 }
 
 fn parse(name: &str, text: &str) -> (Vec<hongtou_source::Source>, Notice) {
@@ -110,7 +110,7 @@ fn findings(name: &str, text: &str) -> BTreeMap<(String, String), (usize, bool)>
 }
 
 /// Plants one kind at every place of the cases.
-pub fn run(kind: &Kind, cases: &[Case]) -> Outcome {
+pub(crate) fn run(kind: &Kind, cases: &[Case]) -> Outcome {
     let mut outcome = Outcome::default();
     for case in cases {
         let before = findings(&case.name, &case.text);
@@ -160,7 +160,7 @@ fn apply(text: &str, changes: &[Change]) -> String {
 }
 
 /// The seed and every fixture whose folder says that it is clean, of text and Markdown.
-pub fn cases() -> Vec<Case> {
+pub(crate) fn cases() -> Vec<Case> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let mut out = Vec::new();
     let seed = root.join("seeds/xuzhou-2021-food-safety.md");
