@@ -74,12 +74,8 @@ fn there_is_a_sheet_of_all_tasks_and_one_for_each_unit() {
 fn groups_are_merged_cells() {
     let notice = notice();
     let mut book = open(bytes(&[&notice], None));
-    book.load_merged_regions().expect("merged regions");
-    let merged: Vec<_> = book
-        .merged_regions_by_sheet("全部")
-        .iter()
-        .map(|(_, _, region)| (region.start, region.end))
-        .collect();
+    let regions = book.merge_cells_by_sheet_name("全部").expect("merged regions");
+    let merged: Vec<_> = regions.iter().map(|region| (region.start, region.end)).collect();
     assert!(merged.contains(&((2, 0), (3, 0))), "{merged:?}");
     assert!(merged.contains(&((2, 2), (3, 2))), "{merged:?}");
 }
