@@ -55,7 +55,7 @@ pub(crate) fn parse(document: &Document, options: &Options) -> Notice {
         issued: head.header.issued_on,
     };
     let mut writer = Writer { context, conventions, mentions: Vec::new() };
-    let (keys, places) = clause_keys(&sections, &mut writer);
+    let (keys, places) = clause_keys(&sections);
     let row_keys = row_keys(&tables, &mut writer);
     let links = link::link(&keys, &row_keys);
     settle_headings(&mut sections, &tables, &links, &places);
@@ -242,11 +242,7 @@ fn plan_year(
 /// Where a clause stands: section, item, clause.
 type ClausePlace = (usize, usize, usize);
 
-fn clause_keys(
-    sections: &[SectionDraft<'_>],
-    writer: &mut Writer,
-) -> (Vec<ClauseKey>, Vec<ClausePlace>) {
-    let _ = &writer;
+fn clause_keys(sections: &[SectionDraft<'_>]) -> (Vec<ClauseKey>, Vec<ClausePlace>) {
     let mut keys = Vec::new();
     let mut places = Vec::new();
     let mut item_index = 0;
@@ -265,11 +261,9 @@ fn clause_keys(
                     text: key(&text[cut..]),
                     heading: if c == 0 { heading.clone() } else { String::new() },
                     topic: heading.clone(),
-                    section: s,
                     ordinal: section.ordinal.as_ref().map(|(number, _)| *number),
                     item: item_index,
                     number: item.number.as_ref().map(|(number, flow)| (item_form(flow), *number)),
-                    group: item.group.as_ref().map(|group| group.number),
                     units: clause
                         .duty
                         .iter()
@@ -739,7 +733,7 @@ impl Writer {
     }
 
     fn cell_units(&self, cell: &table::UnitsCell<'_>) -> Vec<UnitMention> {
-        responsibility::unit_list(&cell.flow, &[], cell.role).units
+        responsibility::unit_list(&cell.flow, &cell.breaks, cell.role).units
     }
 
     fn table(
@@ -850,7 +844,7 @@ impl Writer {
             row.deadline = date::cell_deadline(flow, &self.context);
         }
         for cell in &draft.units {
-            let mut found = responsibility::unit_list(&cell.flow, &[], cell.role);
+            let mut found = responsibility::unit_list(&cell.flow, &cell.breaks, cell.role);
             if !found.own_roles
                 && draft.units.len() == 1
                 && cell.role == hongtou_model::Role::Responsible

@@ -11,7 +11,8 @@ use crate::header::{self, Head};
 use crate::lines::{Element, Line};
 use crate::marker::Form;
 use crate::record::Record;
-use crate::table::{GridRef, Run};
+use crate::table::grid::Page;
+use crate::table::{self, GridRef, Run};
 use crate::words;
 
 /// The parts of a document.
@@ -201,7 +202,17 @@ impl<'s> Cutter<'_, 's> {
         let mut list_number: Option<u32> = None;
         let mut after_table = false;
         let mut since_signature = false;
+        let mut skip = 0;
         for (at, element) in elements.iter().enumerate() {
+            if at < skip {
+                continue;
+            }
+            if let Some((page, taken)) = table::flattened::read(&elements, at) {
+                self.flattened(page, &mut plan, &mut pending_titles, at_attachment);
+                after_table = true;
+                skip = at + taken;
+                continue;
+            }
             let line = match element {
                 Element::Line(line) => line,
                 Element::Rule => continue,
@@ -318,6 +329,30 @@ impl<'s> Cutter<'_, 's> {
         if done.title.is_some() || !done.preamble.is_empty() || !done.lines.is_empty() {
             self.out.plans.push(done);
         }
+    }
+
+    /// A table whose cells were flattened into lines.
+    fn flattened(
+        &mut self,
+        page: Page<'s>,
+        plan: &mut PlanDraft<'s>,
+        titles: &mut Vec<Line<'s>>,
+        attachment: Option<Option<u32>>,
+    ) {
+        if titles.is_empty()
+            && plan.lines.is_empty()
+            && plan.preamble.is_empty()
+            && let Some(title) = plan.title.take()
+        {
+            titles.push(Line::new(title, true));
+        }
+        let (title, remarks) = header::table_title(std::mem::take(titles));
+        for remark in remarks {
+            self.record.prose(hongtou_model::ProseRole::Note, &remark);
+        }
+        let mut run = Run::new(title, attachment.flatten());
+        run.push_page(page);
+        self.out.runs.push(run);
     }
 
     /// A table: with the title above it, or one more piece of the table before.

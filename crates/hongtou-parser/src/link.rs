@@ -18,14 +18,12 @@ pub(crate) struct ClauseKey {
     pub(crate) heading: String,
     /// Folded heading of its item.
     pub(crate) topic: String,
-    /// Index of its section, and its section's printed ordinal.
-    pub(crate) section: usize,
+    /// Its section's printed ordinal.
     pub(crate) ordinal: Option<u32>,
     /// Index of its item in the whole body.
     pub(crate) item: usize,
-    /// Number and form of the item, and number of its group.
+    /// Form and number of the item.
     pub(crate) number: Option<(Form, u32)>,
-    pub(crate) group: Option<u32>,
     /// Folded unit names.
     pub(crate) units: Vec<String>,
 }

@@ -30,7 +30,6 @@ pub(crate) struct SectionDraft<'s> {
 #[derive(Clone, Debug)]
 pub(crate) struct GroupDraft<'s> {
     pub(crate) label: Flow<'s>,
-    pub(crate) number: u32,
     pub(crate) title: Option<Flow<'s>>,
     /// Position of the group in its section, from 1.
     pub(crate) index: usize,
@@ -80,7 +79,6 @@ pub(crate) struct DutyDraft<'s> {
 struct Node {
     line: usize,
     form: Form,
-    number: u32,
     more: Vec<usize>,
     kids: Vec<Node>,
 }
@@ -100,6 +98,7 @@ pub(crate) fn sections<'s>(
             record.label(&line.flow, 0..marker.end);
         }
     }
+    let (lines, duties) = end_of_plan(lines, duties, record);
     let (before, roots) = tree(lines);
     let mut outline = Outline { lines, duties, record, main: None, plan };
     let mut sections = Vec::new();
@@ -179,8 +178,7 @@ fn tree(lines: &[Line<'_>]) -> (Vec<usize>, Vec<Node>) {
         while stack.last().is_some_and(|top| top.form >= marker.form) {
             close(&mut stack, &mut roots);
         }
-        let (form, number) = (marker.form, marker.number);
-        stack.push(Node { line: index, form, number, more: Vec::new(), kids: Vec::new() });
+        stack.push(Node { line: index, form: marker.form, more: Vec::new(), kids: Vec::new() });
     }
     while !stack.is_empty() {
         close(&mut stack, &mut roots);
@@ -417,7 +415,6 @@ impl<'s> Outline<'_, 's> {
             let label_end = line.marker.as_ref().map_or(0, |marker| marker.end);
             let own = GroupDraft {
                 label: line.flow.slice(trim(line.text(), 0..label_end)),
-                number: node.number,
                 title: self.branch_title(node),
                 index: *groups,
             };
@@ -789,7 +786,25 @@ fn topic<'s>(line: &Line<'s>, from: usize, duty: usize, more: bool) -> Option<To
 /// The longest first sentence that may be a topic sentence.
 const LONGEST_TOPIC: usize = 32;
 
-/// Whether a paragraph closes a plan by its opening words, where no responsibility tells.
-pub(crate) fn closes_plan(text: &str) -> bool {
-    words::CLOSINGS.iter().any(|start| text.starts_with(start))
+/// Takes off the paragraphs after the last ordinal that close the plan by their opening words.
+fn end_of_plan<'l, 's>(
+    lines: &'l [Line<'s>],
+    mut duties: Vec<Vec<Duty>>,
+    record: &mut Record,
+) -> (&'l [Line<'s>], Vec<Vec<Duty>>) {
+    let tail = lines.iter().rposition(|line| line.marker.is_some()).map_or(0, |at| at + 1);
+    let closes = |at: &usize| {
+        let text = lines[*at].text().trim_start_matches(chars::is_space);
+        words::CLOSINGS.iter().any(|start| text.starts_with(start))
+    };
+    let Some(end) =
+        (tail..lines.len()).find(closes).filter(|&at| duties[at..].iter().all(Vec::is_empty))
+    else {
+        return (lines, duties);
+    };
+    for line in &lines[end..] {
+        record.prose(ProseRole::Closing, &line.flow);
+    }
+    duties.truncate(end);
+    (&lines[..end], duties)
 }

@@ -106,47 +106,6 @@ pub(crate) const METADATA: &[&str] = &[
     "有效状态",
 ];
 
-/// Kinds of notices that a title ends in (党政机关公文处理工作条例, 第八条, and common plans).
-pub(crate) const TITLE_ENDS: &[&str] = &[
-    "通知",
-    "意见",
-    "决定",
-    "公告",
-    "通告",
-    "批复",
-    "函",
-    "方案",
-    "措施",
-    "办法",
-    "要点",
-    "安排",
-    "计划",
-    "规划",
-    "细则",
-    "规定",
-    "通报",
-    "报告",
-    "决议",
-    "命令",
-    "令",
-    "清单",
-    "举措",
-    "分工",
-    "任务",
-    "政策",
-    "行动",
-    "条例",
-    "指引",
-    "指南",
-    "目录",
-    "若干意见",
-    "工作",
-    "制度",
-    "标准",
-    "规则",
-    "纲要",
-];
-
 /// How lines of a flattened web page begin: breadcrumbs, buttons, shares.
 pub(crate) const SITE_STARTS: &[&str] = &[
     "Copyright",

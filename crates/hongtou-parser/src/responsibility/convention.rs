@@ -148,16 +148,24 @@ pub(super) fn kind(words: &[char]) -> Option<ConventionKind> {
     if leads && none.iter().any(|word| holds(words, word)) {
         return Some(ConventionKind::ResponsibleLeadsIfNone);
     }
-    let below = ["以下", "下列", "后续", "下文", "其余", "以上"];
-    let all = ["均需", "均由", "均须", "都需", "都由", "均应", "均要", "均为", "皆由"];
-    let does = ["落实", "负责", "实施", "执行", "推进", "责任"];
-    if below.iter().any(|word| starts_with(words, word))
-        && all.iter().any(|word| holds(words, word))
-        && does.iter().any(|word| holds(words, word))
-    {
+    if declares_default_units(words) && DOES.iter().any(|word| holds(words, word)) {
         return Some(ConventionKind::DefaultUnits);
     }
     None
+}
+
+/// What default units do: 落实, 负责.
+const DOES: [&str; 6] = ["落实", "负责", "实施", "执行", "推进", "责任"];
+
+fn declares_default_units(words: &[char]) -> bool {
+    let below = ["以下", "下列", "后续", "下文", "其余", "以上"];
+    let all = ["均需", "均由", "均须", "都需", "都由", "均应", "均要", "均为", "皆由"];
+    below.iter().any(|word| starts_with(words, word)) && all.iter().any(|word| holds(words, word))
+}
+
+/// Whether a part opens a declaration of default units that says later what they do.
+pub(super) fn begins_default_units(words: &[char]) -> bool {
+    declares_default_units(words) && !DOES.iter().any(|word| holds(words, word))
 }
 
 /// Whether a part of a sentence goes on with the declaration before it.

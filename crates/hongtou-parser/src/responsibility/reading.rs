@@ -89,6 +89,7 @@ pub(super) fn read(glyphs: &Glyphs, range: Range<usize>, place: Place) -> Readin
         with: false,
         adjacent: false,
         convention: false,
+        declaring: None,
         after_open: false,
     };
     reader.words(range);
@@ -166,6 +167,8 @@ struct Reader<'g> {
     adjacent: bool,
     // Whether the part before was a declaration.
     convention: bool,
+    /// Where a declaration of default units began whose verb is still to come.
+    declaring: Option<usize>,
     // Whether the part before ended in 等 and a class.
     after_open: bool,
 }
@@ -334,8 +337,14 @@ impl<'g> Reader<'g> {
 
     /// One part between separators.
     fn part(&mut self, range: Range<usize>) {
+        // 以下均需各市、县人民政府落实: the list inside the declaration does not end it.
+        let range = self.declaring.take().map_or(range.start, |start| start)..range.end;
         let words = self.c(range.clone());
         if words.is_empty() {
+            return;
+        }
+        if convention::begins_default_units(words) && range.len() < 60 {
+            self.declaring = Some(range.start);
             return;
         }
         match self.key {

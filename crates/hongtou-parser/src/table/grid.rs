@@ -15,22 +15,18 @@ pub(crate) struct Cell<'s> {
     pub(crate) own: bool,
     /// Whether a cell above covers the place.
     pub(crate) from_above: bool,
+    /// Where the container breaks the line, in bytes of the words.
+    pub(crate) breaks: Vec<usize>,
     /// Columns that the cell covers.
     pub(crate) colspan: u32,
-    /// Rows that the cell covers.
-    pub(crate) rowspan: u32,
 }
 
 impl<'s> Cell<'s> {
-    /// A line that heads the rows below it, as a cell across the table.
-    pub(crate) fn heading(flow: Flow<'s>) -> Cell<'s> {
-        Cell { flow, own: true, from_above: false, colspan: 1, rowspan: 1 }
+    /// Words that are a cell by themselves: a row of a flattened table, a line above a grid.
+    pub(crate) fn across(flow: Flow<'s>) -> Cell<'s> {
+        Cell { flow, own: true, from_above: false, breaks: Vec::new(), colspan: 1 }
     }
 
-    /// A plain cell.
-    pub(crate) fn plain(flow: Flow<'s>) -> Cell<'s> {
-        Cell::heading(flow)
-    }
     /// The words that are printed here.
     pub(crate) fn words(&self) -> Option<&str> {
         (self.own && !self.flow.is_empty()).then(|| self.flow.text())
@@ -177,6 +173,7 @@ fn rectangle(at: GridRef<'_>) -> Vec<Vec<Cell<'_>>> {
     for (r, row) in at.grid.rows.iter().enumerate() {
         for cell in &row.cells {
             let flow = cell_flow(at, cell);
+            let breaks = line_breaks(cell);
             let column = cell.column as usize;
             let (colspan, rowspan) = (cell.colspan as usize, cell.rowspan as usize);
             for (down, target) in rows.iter_mut().skip(r).take(rowspan).enumerate() {
@@ -188,14 +185,20 @@ fn rectangle(at: GridRef<'_>) -> Vec<Vec<Cell<'_>>> {
                         flow: flow.clone(),
                         own: down == 0 && across == 0,
                         from_above: down > 0 && across == 0,
+                        breaks: breaks.clone(),
                         colspan: cell.colspan,
-                        rowspan: cell.rowspan,
                     };
                 }
             }
         }
     }
     rows
+}
+
+/// Where a cell's lines break, in bytes of its joined words.
+fn line_breaks(cell: &hongtou_source::Cell) -> Vec<usize> {
+    let until = |piece: u16| cell.pieces.iter().take(usize::from(piece)).map(|p| p.len()).sum();
+    cell.breaks.iter().map(|&piece| until(piece)).filter(|&at| at > 0).collect()
 }
 
 /// The words of a cell, line breaks taken out, white space at the ends left out.

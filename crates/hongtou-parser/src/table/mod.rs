@@ -5,6 +5,7 @@
 //! - [`rows`]: rows out of pages, with merged cells carried down and cut rows stitched.
 
 pub(crate) mod columns;
+pub(crate) mod flattened;
 pub(crate) mod grid;
 mod rows;
 
@@ -42,11 +43,16 @@ impl<'s> Run<'s> {
         Run { title, attachment, pages: Vec::new() }
     }
 
+    /// Adds a page read elsewhere.
+    pub(crate) fn push_page(&mut self, page: grid::Page<'s>) {
+        self.pages.push(page);
+    }
+
     /// Adds a grid; `heading` is a line of its own above it that heads its rows: 一、….
     pub(crate) fn push(&mut self, grid: GridRef<'s>, heading: Option<Flow<'s>>) {
         let mut pages = grid::pages(grid);
         if let (Some(heading), Some(first)) = (heading, pages.first_mut()) {
-            first.rows.insert(0, vec![grid::Cell::heading(heading)]);
+            first.rows.insert(0, vec![grid::Cell::across(heading)]);
         }
         self.pages.extend(pages);
     }
@@ -57,7 +63,6 @@ impl<'s> Run<'s> {
 pub(crate) struct TableDraft<'s> {
     pub(crate) kind: TableKind,
     pub(crate) title: Option<Flow<'s>>,
-    pub(crate) attachment: Option<u32>,
     pub(crate) columns: Vec<ColumnDraft<'s>>,
     pub(crate) rows: Vec<RowDraft<'s>>,
     /// Cells row by row, for a table that is not about tasks.
@@ -140,18 +145,12 @@ pub(crate) fn read<'s>(
             && !page.header.is_empty()
             && !grid::same_header(first, &page)
         {
-            tables.push(table(
-                std::mem::take(&mut group),
-                title.take(),
-                run.attachment,
-                hints,
-                record,
-            ));
+            tables.push(table(std::mem::take(&mut group), title.take(), hints, record));
         }
         group.push(page);
     }
     if !group.is_empty() {
-        tables.push(table(group, title, run.attachment, hints, record));
+        tables.push(table(group, title, hints, record));
     }
     tables
 }
@@ -159,7 +158,6 @@ pub(crate) fn read<'s>(
 fn table<'s>(
     pages: Vec<grid::Page<'s>>,
     title: Option<Flow<'s>>,
-    attachment: Option<u32>,
     hints: &BodyHints,
     record: &mut Record,
 ) -> TableDraft<'s> {
@@ -181,16 +179,10 @@ fn table<'s>(
     };
     if kind == TableKind::Task {
         let (columns, rows) = rows::read(pages, hints, record);
-        return TableDraft { kind, title, attachment, columns, rows, cells: Vec::new() };
+        return TableDraft { kind, title, columns, rows, cells: Vec::new() };
     }
-    let mut draft = TableDraft {
-        kind,
-        title,
-        attachment,
-        columns: Vec::new(),
-        rows: Vec::new(),
-        cells: Vec::new(),
-    };
+    let mut draft =
+        TableDraft { kind, title, columns: Vec::new(), rows: Vec::new(), cells: Vec::new() };
     for (at, page) in pages.iter().enumerate() {
         let flows = page.header_flows();
         if at == 0 {

@@ -8,7 +8,7 @@ use hongtou_source::{GridForm, chars, fold};
 use super::ColumnDraft;
 use super::columns::{
     Assigned, BodyHints, Heading, Prior, Profile, assign, clause_forms, is_none_mark, is_number,
-    is_ordinal, key,
+    is_ordinal,
 };
 use super::grid::{Cell, Page};
 use crate::flow::{Flow, trim};
@@ -50,6 +50,8 @@ pub(crate) struct SectionCell<'s> {
 pub(crate) struct UnitsCell<'s> {
     pub(crate) role: Role,
     pub(crate) flow: Flow<'s>,
+    /// Where the container breaks the line, in bytes of the words.
+    pub(crate) breaks: Vec<usize>,
     /// Whether the page shows one column of units where the header names a lead's besides.
     pub(crate) alone: bool,
 }
@@ -92,7 +94,7 @@ pub(crate) fn read<'s>(
         }
         let assigned = assign_page(page, &headings, &seen, hints);
         reading.header(page, &assigned, at > 0);
-        reading.page(page, &headings, &assigned, &seen, hints);
+        reading.page(page, &headings, &assigned, &seen);
     }
     reading.finish()
 }
@@ -341,7 +343,6 @@ impl<'s> Reading<'_, 's> {
         headings: &[Heading],
         assigned: &[Option<Assigned>],
         seen: &[(Heading, ColumnKind, f32)],
-        hints: &BodyHints,
     ) {
         let has_number = seen.iter().any(|&(_, kind, _)| kind == ColumnKind::Number);
         let mut at_top = true;
@@ -351,7 +352,7 @@ impl<'s> Reading<'_, 's> {
                 at_top = false;
                 continue;
             }
-            let own = self.realign(page, row, headings, assigned, seen, hints);
+            let own = self.realign(page, row, headings, assigned, seen);
             let columns = own.as_deref().unwrap_or(assigned);
             let draft = self.row(row, columns, has_number);
             if self.goes_on(&draft, at_top, has_number, row, columns) {
@@ -374,7 +375,6 @@ impl<'s> Reading<'_, 's> {
         headings: &[Heading],
         assigned: &[Option<Assigned>],
         seen: &[(Heading, ColumnKind, f32)],
-        hints: &BodyHints,
     ) -> Option<Vec<Option<Assigned>>> {
         if page.form == GridForm::Cells || headings.is_empty() || page.rows.len() < 2 {
             return None;
@@ -388,7 +388,7 @@ impl<'s> Reading<'_, 's> {
             .map(|column| {
                 let mut profile = Profile::default();
                 if let Some(cell) = row.get(column).filter(|cell| cell.words().is_some()) {
-                    profile.add(&cell.flow, hints);
+                    profile.add(&cell.flow, &BodyHints::default());
                 }
                 profile
             })
@@ -517,7 +517,12 @@ impl<'s> Reading<'_, 's> {
                         if cell.from_above {
                             self.carried(&flow);
                         }
-                        draft.units.push(UnitsCell { role, flow, alone });
+                        draft.units.push(UnitsCell {
+                            role,
+                            flow,
+                            breaks: cell.breaks.clone(),
+                            alone,
+                        });
                     }
                 }
                 ColumnKind::ClauseReference => {
@@ -899,9 +904,4 @@ fn strip_marker<'s>(flow: &Flow<'s>) -> Flow<'s> {
         Some(found) => flow.slice(trim(flow.text(), found.end..flow.text().len())),
         None => flow.clone(),
     }
-}
-
-/// Words of a row's action and content as they are compared with the body's.
-pub(crate) fn row_key(row: &RowDraft<'_>) -> String {
-    row.content.as_ref().map(|content| key(content.text())).unwrap_or_default()
 }
