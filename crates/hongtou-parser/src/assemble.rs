@@ -382,14 +382,12 @@ fn settle_headings(
                 None if any_content > any_action && any_content > 2 => false,
                 None => count <= 16 || habit && count <= 28,
             };
-            if is_heading {
-                if let Some(clause) = item.clauses.first_mut() {
-                    let len = clause.text.text().len();
-                    let rest = clause.text.slice(topic.cut.min(len)..len);
-                    let range = rest.trim(0..rest.text().len());
-                    clause.text = rest.slice(range);
-                    item.heading = Some(topic.heading);
-                }
+            if is_heading && let Some(clause) = item.clauses.first_mut() {
+                let len = clause.text.text().len();
+                let rest = clause.text.slice(topic.cut.min(len)..len);
+                let range = rest.trim(0..rest.text().len());
+                clause.text = rest.slice(range);
+                item.heading = Some(topic.heading);
             }
         }
     }

@@ -54,8 +54,8 @@ struct Marks {
 
 impl Marks {
     fn find(lines: &[Line<'_>], rest: &[Element<'_>]) -> Marks {
-        let mut marks = Marks::default();
-        marks.number = lines.iter().position(|line| whole_number(line.text()).is_some());
+        let number = lines.iter().position(|line| whole_number(line.text()).is_some());
+        let mut marks = Marks { number, ..Marks::default() };
         // The signature: the last date line with names above it, or a name and a date on one line.
         let date = (0..lines.len()).rev().find(|&at| {
             words::is_date_line(lines[at].text()) && at > 0
@@ -228,10 +228,10 @@ fn complete_title(text: &str) -> bool {
     ]
     .iter()
     .any(|end| bare.ends_with(end))
-        && !((bare.contains("关于印发") || bare.contains("关于转发"))
-            && !bare.contains("通知")
-            && !bare.ends_with('函'))
-        && !(bare.matches('《').count() > bare.matches('》').count())
+        && (bare.contains("通知")
+            || bare.ends_with('函')
+            || !bare.contains("关于印发") && !bare.contains("关于转发"))
+        && bare.matches('《').count() <= bare.matches('》').count()
 }
 
 /// A title without （试行）, （征求意见稿） and the like at its end.
@@ -292,7 +292,7 @@ pub(crate) fn is_name(text: &str) -> bool {
                 || matches!(c, '（' | '）' | '(' | ')' | '·' | '×' | 'X' | '〇' | '○')
                 || c.is_ascii_alphanumeric()
         })
-        && !text.chars().all(|c| c.is_ascii())
+        && !text.is_ascii()
 }
 
 /// A name and a date on one line: `云溪市人民政府 2024年3月5日`; the ranges of both.
@@ -368,7 +368,7 @@ impl<'s> Reading<'_, 's> {
                 in_list = attachment_line(&mut self.head, line, self.record);
                 continue;
             }
-            if foot_line(&mut self.head, line, None, self.record) {
+            if foot_line(&mut self.head, line, self.record) {
                 continue;
             }
             if at < after_head || at < marks.title.start {
@@ -573,12 +573,7 @@ fn list(
 }
 
 /// A line of the foot: 抄送, 印发, disclosure. Whether it was one.
-pub(crate) fn foot_line<'s>(
-    head: &mut Head<'s>,
-    line: &Line<'s>,
-    next: Option<&Element<'s>>,
-    record: &mut Record,
-) -> bool {
+pub(crate) fn foot_line<'s>(head: &mut Head<'s>, line: &Line<'s>, record: &mut Record) -> bool {
     let text = line.text();
     let header = &mut head.header;
     if let Some(range) = words::disclosure(text) {
@@ -610,22 +605,22 @@ pub(crate) fn foot_line<'s>(
         }
         return true;
     }
-    if text.chars().count() <= 60 && text.trim_end().ends_with("印发") && text.contains('日') {
-        if let Some((range, date)) = date::full_date(text) {
-            header.printed_on = Some(date);
-            header.spans.printed_on = line.flow.span(range.clone());
-            let name = trim(text, 0..range.start);
-            if !name.is_empty() {
-                let mut flow = line.flow.slice(name);
-                flow = flow.close_spaces();
-                header.printed_by = Some(flow.text().to_owned());
-                header.spans.printed_by = flow.whole();
-            }
-            record.label(&line.flow, range.end..text.len());
-            return true;
+    if text.chars().count() <= 60
+        && text.trim_end().ends_with("印发")
+        && text.contains('日')
+        && let Some((range, date)) = date::full_date(text)
+    {
+        header.printed_on = Some(date);
+        header.spans.printed_on = line.flow.span(range.clone());
+        let name = trim(text, 0..range.start);
+        if !name.is_empty() {
+            let flow = line.flow.slice(name).close_spaces();
+            header.printed_by = Some(flow.text().to_owned());
+            header.spans.printed_by = flow.whole();
         }
+        record.label(&line.flow, range.end..text.len());
+        return true;
     }
-    let _ = next;
     false
 }
 

@@ -222,18 +222,18 @@ impl<'s> Cutter<'_, 's> {
                     continue;
                 }
             };
-            if opens[at] {
-                if let Some(Mention::Head { number, title, label }) = mention(line) {
-                    self.close(&mut plan, &mut pending_titles);
-                    self.record.label(&line.flow, 0..label);
-                    at_attachment = Some(number);
-                    after_table = false;
-                    since_signature = false;
-                    if let Some(title) = title {
-                        pending_titles.push(Line::new(line.flow.slice(title), true));
-                    }
-                    continue;
+            if opens[at]
+                && let Some(Mention::Head { number, title, label }) = mention(line)
+            {
+                self.close(&mut plan, &mut pending_titles);
+                self.record.label(&line.flow, 0..label);
+                at_attachment = Some(number);
+                after_table = false;
+                since_signature = false;
+                if let Some(title) = title {
+                    pending_titles.push(Line::new(line.flow.slice(title), true));
                 }
+                continue;
             }
             // The notice's list of attachments.
             let listed = matches!(mention(line), Some(Mention::List | Mention::Head { .. }));
@@ -257,7 +257,7 @@ impl<'s> Cutter<'_, 's> {
                 }
                 list_number = None;
             }
-            if header::foot_line(&mut self.out.head, line, elements.get(at + 1), self.record) {
+            if header::foot_line(&mut self.out.head, line, self.record) {
                 foot = true;
                 continue;
             }

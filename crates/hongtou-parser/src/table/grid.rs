@@ -161,10 +161,9 @@ fn is_second_header(first: &[Cell<'_>], second: &[Cell<'_>]) -> bool {
     if words.iter().all(|text| above.contains(text)) {
         return false;
     }
-    let spread = first.iter().any(|cell| cell.colspan > 1)
+    first.iter().any(|cell| cell.colspan > 1)
         || second.iter().any(|cell| cell.from_above)
-        || second.first().is_some_and(|cell| cell.words().is_none());
-    spread
+        || second.first().is_some_and(|cell| cell.words().is_none())
 }
 
 /// The grid as a rectangle: every place says which cell covers it.
