@@ -160,7 +160,7 @@ impl Printing {
             let files = group.load(&Reading { lang, ..self.reading.clone() })?;
             let Some(read) = group.read(&files, &self.reading, lang)? else { return Ok(None) };
             drop(files);
-            output::print(&read, &group.first().name, format, &self.formats)
+            output::print(&read, &group.first().key(), format, &self.formats)
                 .map(Some)
                 .map_err(|error| Unreadable::new(io_reason(&error, lang)))
         };
@@ -318,7 +318,7 @@ impl Writing {
         drop(files);
         let repairs = read.notice.repairs.len() as u64;
         let counts = output::Counts::of(&read.notice);
-        match self.write(&read, name, base) {
+        match self.write(&read, &target.group.first().key(), base) {
             Ok(together) => Done1::Written { sha256, repairs, counts, together },
             Err((path, error)) => {
                 let problem = Unreadable::new(format!(

@@ -46,6 +46,13 @@ impl Input {
         }
     }
 
+    /// The key of the notice in tables: its path below the output folder, so that it does not
+    /// depend on where the input was named from.
+    pub(crate) fn key(&self) -> String {
+        let path = self.folder.join(self.file_name());
+        path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
+    }
+
     /// The path as it can be opened from the working folder, for tools that point into files.
     pub(crate) fn path(&self) -> String {
         match &self.from {

@@ -36,6 +36,22 @@ fn convert_writes_the_model_and_the_tables() {
 }
 
 #[test]
+fn the_tables_do_not_tell_where_the_input_was_named_from() {
+    let scratch = Scratch::new("named-from");
+    scratch.write("here/a.md", NOTICE.as_bytes());
+    scratch.write("there/deep/a.md", NOTICE.as_bytes());
+    let ledger = |input: &str, below: &str| {
+        let out = scratch.path(&format!("out-{below}"));
+        assert_eq!(hongtou(&["convert", &scratch.path(input), "-o", &out]).code, 0);
+        fs::read_to_string(format!("{out}/{below}a/ledger.csv")).expect("written")
+    };
+    let named = ledger("here/a.md", "");
+    assert!(named.lines().nth(1).is_some_and(|line| line.starts_with("a.md,")), "{named}");
+    let found = ledger("there", "deep/");
+    assert!(found.lines().nth(1).is_some_and(|line| line.starts_with("deep/a.md,")), "{found}");
+}
+
+#[test]
 fn a_folder_keeps_its_paths_and_one_bad_file_stops_nothing() {
     let scratch = Scratch::new("folder");
     scratch.write("in/a/一.md", NOTICE.as_bytes());
