@@ -205,6 +205,8 @@ fn hints(sections: &[SectionDraft<'_>]) -> BodyHints {
             }
             for (at, clause) in item.clauses.iter().enumerate() {
                 hints.clauses.insert(key(clause.text.text()));
+                let units = clause.duty.iter().flat_map(|duty| &duty.duty.units);
+                hints.units.extend(units.map(|unit| unit.name.clone()));
                 if let Some(topic) = item.topic.as_ref().filter(|_| at == 0) {
                     hints.clauses.insert(key(
                         &clause.text.text()[topic.cut.min(clause.text.text().len())..]
@@ -509,18 +511,36 @@ fn settle_alone(
 }
 
 /// A section that a table names by its title alone has the ordinal of the body's section of that title.
+///
+/// A table for each section has the section's title: `表2 丰富赛事活动供给`.
 fn settle_sections(tables: &mut [TableDraft<'_>], sections: &[SectionDraft<'_>]) {
-    for row in tables.iter_mut().flat_map(|table| &mut table.rows) {
-        let Some(section) = &mut row.section else { continue };
-        let Some(title) = section.title.as_ref().filter(|_| section.ordinal.is_none()) else {
-            continue;
-        };
-        let own = key(title.text());
-        section.known = sections
-            .iter()
-            .find(|section| section.title.as_ref().is_some_and(|title| key(title.text()) == own))
-            .and_then(|section| section.ordinal.as_ref())
-            .map(|(number, _)| *number);
+    let mut ordinals: std::collections::HashMap<String, u32> = std::collections::HashMap::new();
+    for section in sections {
+        if let (Some(title), Some((number, _))) = (&section.title, &section.ordinal) {
+            ordinals.entry(key(title.text())).or_insert(*number);
+        }
+    }
+    for table in tables {
+        let titled = table.title.as_ref().and_then(|title| {
+            let title = title.slice(table::after_table_number(title.text())..title.text().len());
+            ordinals.contains_key(&key(title.text())).then_some(title)
+        });
+        for row in &mut table.rows {
+            if row.section.is_none()
+                && let Some(title) = &titled
+            {
+                row.section =
+                    Some(table::SectionCell { title: Some(title.clone()), ..Default::default() });
+            }
+            let Some(section) = &mut row.section else { continue };
+            if section.ordinal.is_none() {
+                section.known = section
+                    .title
+                    .as_ref()
+                    .and_then(|title| ordinals.get(&key(title.text())))
+                    .copied();
+            }
+        }
     }
 }
 
@@ -541,6 +561,10 @@ fn attach(notice: &mut Notice) {
         if let Some(title) = &plan.title {
             titles.push((fold(title), title.clone(), plan.spans.title.clone()));
         }
+    }
+    // An attachment of several tables has its title above the first one's.
+    for prose in notice.prose.iter().filter(|prose| prose.role == hongtou_model::ProseRole::Note) {
+        titles.push((fold(&prose.text), prose.text.clone(), prose.span.clone()));
     }
     let mut free: Vec<bool> = vec![true; titles.len()];
     for attachment in &mut notice.header.attachments {

@@ -532,7 +532,17 @@ pub(crate) fn table_title<'s>(lines: Vec<Line<'s>>) -> (Option<Flow<'s>>, Vec<Fl
     let (remarks, titles): (Vec<_>, Vec<_>) = lines.into_iter().partition(|line| {
         words::is_label_line(line.text()) || is_mark(line.text()) && !ends_like_table(line.text())
     });
-    (title_flow(&titles), remarks.into_iter().map(|line| line.flow).collect())
+    let mut remarks: Vec<Flow<'s>> = remarks.into_iter().map(|line| line.flow).collect();
+    // 表1 …: the line names the table; what stands above it names the attachment.
+    let own = titles.iter().rposition(|line| crate::table::after_table_number(line.text()) > 0);
+    let titles = match own {
+        Some(at) => {
+            remarks.extend(titles[..at].iter().map(|line| line.flow.clone()));
+            &titles[at..]
+        }
+        None => &titles[..],
+    };
+    (title_flow(titles), remarks)
 }
 
 /// Cuts a list at its commas outside brackets: `各县人民政府，市各有关单位：`.

@@ -190,7 +190,36 @@ pub(crate) fn link(clauses: &[ClauseKey], rows: &[RowKey]) -> Vec<Link> {
         like_words(clauses, rows, &mut links, &mut taken);
     }
     by_number(clauses, rows, &mut links);
+    by_heading(clauses, rows, &mut links);
     links
+}
+
+/// Rows whose action is an item's heading, where the task says the item in other words.
+///
+/// Of an item with several clauses the one is taken whose units the row names.
+fn by_heading(clauses: &[ClauseKey], rows: &[RowKey], links: &mut [Link]) {
+    if links.iter().all(|link| link.clause.is_some()) {
+        return;
+    }
+    let mut by_topic: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (at, clause) in clauses.iter().enumerate().filter(|(_, clause)| !clause.topic.is_empty()) {
+        by_topic.entry(&clause.topic).or_default().push(at);
+    }
+    for (row, link) in rows.iter().zip(links).filter(|(_, link)| link.clause.is_none()) {
+        let Some(found) = by_topic.get(row.action.as_str()) else { continue };
+        let named: Vec<usize> =
+            found.iter().copied().filter(|&at| same_section(&clauses[at], row)).collect();
+        let one = match named[..] {
+            [one] => Some(one),
+            _ => {
+                let mut same = named.iter().filter(|&&at| same_units(&clauses[at], row));
+                same.next().copied().filter(|_| same.next().is_none())
+            }
+        };
+        if one.is_some() {
+            *link = Link { clause: one, also: Vec::new(), alike: 0.0 };
+        }
+    }
 }
 
 /// Rows whose words are a clause's, with or without the heading.

@@ -258,7 +258,18 @@ pub(crate) struct Profile {
 pub(crate) struct BodyHints {
     pub(crate) sections: std::collections::HashSet<String>,
     pub(crate) headings: std::collections::HashSet<String>,
-    pub(crate) clauses: std::collections::HashSet<String>,
+    /// In order, to find the one that begins with given words.
+    pub(crate) clauses: std::collections::BTreeSet<String>,
+    /// Names of units, as printed.
+    pub(crate) units: std::collections::HashSet<String>,
+}
+
+impl BodyHints {
+    /// Whether a task of the body begins with the words.
+    pub(super) fn begins_task(&self, words: &str) -> bool {
+        let from = (std::ops::Bound::Included(words), std::ops::Bound::Unbounded);
+        self.clauses.range::<str, _>(from).next().is_some_and(|first| first.starts_with(words))
+    }
 }
 
 impl Profile {
@@ -366,7 +377,7 @@ impl Profile {
 }
 
 /// Whether a cell says when something is due.
-fn is_date(flow: &Flow<'_>) -> bool {
+pub(super) fn is_date(flow: &Flow<'_>) -> bool {
     let unknown = date::Context::default();
     date::cell_deadline(flow, &unknown).is_some_and(|found| {
         found.date.is_some()

@@ -2,12 +2,14 @@
 //!
 //! - [`grid`]: a printed grid as a rectangle of cells, cut at its header rows into pages;
 //! - [`columns`]: which column is what;
-//! - [`rows`]: rows out of pages, with merged cells carried down and cut rows stitched.
+//! - [`rows`]: rows out of pages, with merged cells carried down and cut rows stitched;
+//! - [`tail`]: which cells the pieces of a cut row go on with.
 
 pub(crate) mod columns;
 pub(crate) mod flattened;
 pub(crate) mod grid;
 mod rows;
+mod tail;
 
 use hongtou_model::{ColumnKind, FurnitureKind, TableKind};
 use hongtou_source::{Grid, Source, chars};
@@ -17,7 +19,7 @@ use crate::lines::Line;
 use crate::record::Record;
 
 pub(crate) use columns::BodyHints;
-pub(crate) use rows::{RowDraft, UnitsCell};
+pub(crate) use rows::{RowDraft, SectionCell, UnitsCell};
 
 /// A printed grid and the source it stands in.
 #[derive(Clone, Copy, Debug)]
@@ -75,6 +77,21 @@ pub(crate) struct ColumnDraft<'s> {
     pub(crate) kind: ColumnKind,
     pub(crate) period: Option<hongtou_model::Period>,
     pub(crate) header: Flow<'s>,
+}
+
+/// Where a table's title begins after its number: `表1 …`, `附表二：…`; 0 where it has none.
+pub(crate) fn after_table_number(title: &str) -> usize {
+    let words = title.trim_start_matches(chars::is_space);
+    let Some(rest) = words.strip_prefix("附表").or_else(|| words.strip_prefix('表')) else {
+        return 0;
+    };
+    let spaced = rest.trim_start_matches(chars::is_space);
+    let numeral = |c: char| chars::digit(c).is_some() || "一二三四五六七八九十".contains(c);
+    let after = spaced.trim_start_matches(numeral);
+    let bare = after.trim_start_matches(|c: char| {
+        chars::is_space(c) || matches!(c, '.' | '．' | '、' | '：' | ':')
+    });
+    if after.len() == spaced.len() || bare.is_empty() { 0 } else { title.len() - bare.len() }
 }
 
 /// Whether lines between two pieces of a table are a torn header: nothing but heading words.

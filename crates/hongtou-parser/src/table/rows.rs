@@ -8,9 +8,10 @@ use hongtou_source::{GridForm, chars, fold};
 use super::ColumnDraft;
 use super::columns::{
     Assigned, BodyHints, Heading, Prior, Profile, assign, clause_forms, is_none_mark, is_number,
-    is_ordinal,
+    is_ordinal, key,
 };
 use super::grid::{Cell, Page};
+use super::tail::{self, CutCell};
 use crate::flow::{Flow, trim};
 use crate::marker::{Form, marker};
 use crate::record::{Record, head, tail};
@@ -65,6 +66,85 @@ impl<'s> RowDraft<'s> {
             || self.deadline.is_some()
             || self.action_printed
     }
+
+    /// Takes words that go on with one of the row's cells.
+    fn go_on(&mut self, column: &Assigned, more: &Flow<'s>, breaks: &[usize]) {
+        let join = |known: &mut Option<Flow<'s>>| match known {
+            Some(known) => known.append(more),
+            None => *known = Some(more.clone()),
+        };
+        match column.kind {
+            ColumnKind::Content => join(&mut self.content),
+            ColumnKind::Action => join(&mut self.action),
+            ColumnKind::Section | ColumnKind::SectionOrdinal => {
+                join(&mut self.section.get_or_insert_default().title);
+            }
+            ColumnKind::Deadline => join(&mut self.deadline),
+            ColumnKind::Target => {
+                match self.targets.iter_mut().find(|(known, _)| *known == column.period) {
+                    Some((_, known)) => known.append(more),
+                    None => self.targets.push((column.period, more.clone())),
+                }
+            }
+            ColumnKind::Lead
+            | ColumnKind::Responsible
+            | ColumnKind::Support
+            | ColumnKind::Guide => {
+                let role = unit_role(column.kind);
+                match self.units.iter_mut().rev().find(|known| known.role == role) {
+                    Some(known) => {
+                        let at = known.flow.text().len();
+                        known.breaks.extend(breaks.iter().map(|b| b + at));
+                        known.flow.append(more);
+                    }
+                    None => self.units.push(UnitsCell {
+                        role,
+                        flow: more.clone(),
+                        breaks: breaks.to_vec(),
+                        alone: false,
+                    }),
+                }
+            }
+            _ => self.other.push((0, more.clone())),
+        }
+    }
+}
+
+fn unit_role(kind: ColumnKind) -> Role {
+    match kind {
+        ColumnKind::Lead => Role::Lead,
+        ColumnKind::Support => Role::Support,
+        ColumnKind::Guide => Role::Guide,
+        _ => Role::Responsible,
+    }
+}
+
+/// The cells of a row as the next page may go on with them.
+fn cut_cells<'s>(
+    row: &[Cell<'s>],
+    columns: &[Option<Assigned>],
+    draft: &RowDraft<'s>,
+) -> Vec<CutCell<'s>> {
+    let section = draft.section.as_ref();
+    columns
+        .iter()
+        .enumerate()
+        .map(|(at, column)| {
+            let flow = match column.map(|column| column.kind) {
+                Some(ColumnKind::Content) => draft.content.clone(),
+                Some(ColumnKind::Action) => draft.action.clone(),
+                Some(ColumnKind::Section) => section.and_then(|section| section.title.clone()),
+                Some(ColumnKind::SectionOrdinal) => {
+                    section.and_then(|section| Some(section.ordinal.as_ref()?.1.clone()))
+                }
+                _ => row
+                    .get(at)
+                    .filter(|cell| cell.own || cell.from_above)
+                    .map(|cell| cell.flow.clone()),
+            };
+            CutCell { column: *column, flow: flow.unwrap_or_default() }
+        })
+        .collect()
 }
 
 /// Reads the pages of a task table.
@@ -84,30 +164,55 @@ pub(crate) fn read<'s>(
         rows: Vec::new(),
         state: State::default(),
         merged: BTreeMap::new(),
+        last: Vec::new(),
+        hints,
         record,
     };
-    let mut headings: Vec<Heading> = Vec::new();
-    let seen = seen_kinds(&pages, hints);
-    for (at, page) in pages.iter().enumerate() {
-        if !page.header.is_empty() {
-            headings = page.column_headings();
-        }
-        let assigned = assign_page(page, &headings, &seen, hints);
+    let headers = headers(&pages);
+    let seen = seen_kinds(&pages, &headers, hints);
+    for (at, (page, header)) in pages.iter().zip(&headers).enumerate() {
+        let assigned = assign_page(page, header, &seen, hints, at > 0);
         reading.header(page, &assigned, at > 0);
-        reading.page(page, &headings, &assigned, &seen);
+        reading.page(page, header, &assigned, &seen);
     }
     reading.finish()
 }
 
-/// What each heading stands for, page by page: the kinds, and on what share of the pages.
-fn seen_kinds(pages: &[Page<'_>], hints: &BodyHints) -> Seen {
-    let mut seen: Seen = Vec::new();
-    let mut headings: Vec<Heading> = Vec::new();
-    for page in pages {
-        if !page.header.is_empty() {
-            headings = page.column_headings();
+/// The headings over each page: its own, what it leaves out of the table's header put back, or
+/// where it prints none those of the page before.
+fn headers(pages: &[Page<'_>]) -> Vec<Vec<Heading>> {
+    let words = |page: &Page<'_>| -> Vec<String> {
+        page.header_flows().iter().map(|flow| fold(flow.text())).collect()
+    };
+    let fullest = pages.iter().max_by_key(|page| {
+        (words(page).iter().filter(|word| !word.is_empty()).count(), page.header.len())
+    });
+    let mut out: Vec<Vec<Heading>> = Vec::new();
+    for (at, page) in pages.iter().enumerate() {
+        let mut own = page.column_headings();
+        if page.header.is_empty() {
+            own = out.last().cloned().unwrap_or_default();
+        } else if let Some(full) = fullest.filter(|_| at > 0) {
+            let (mine, all) = (words(page), words(full));
+            let mut rest = all.iter();
+            let torn =
+                mine.iter().filter(|word| !word.is_empty()).all(|word| rest.any(|w| w == word));
+            let fewer = mine.iter().filter(|word| !word.is_empty()).count()
+                < all.iter().filter(|word| !word.is_empty()).count();
+            if torn && fewer && !mine.iter().any(String::is_empty) {
+                own = full.column_headings();
+            }
         }
-        for column in assign_page(page, &headings, &[], hints).into_iter().flatten() {
+        out.push(own);
+    }
+    out
+}
+
+/// What each heading stands for, page by page: the kinds, and on what share of the pages.
+fn seen_kinds(pages: &[Page<'_>], headers: &[Vec<Heading>], hints: &BodyHints) -> Seen {
+    let mut seen: Seen = Vec::new();
+    for (at, (page, headings)) in pages.iter().zip(headers).enumerate() {
+        for column in assign_page(page, headings, &[], hints, at > 0).into_iter().flatten() {
             let heading =
                 column.heading.and_then(|at| headings.get(at).copied()).unwrap_or(Heading::Blank);
             match seen.iter_mut().find(|(known, kind, _)| *known == heading && *kind == column.kind)
@@ -130,16 +235,19 @@ fn assign_page(
     headings: &[Heading],
     seen: &[(Heading, ColumnKind, f32)],
     hints: &BodyHints,
+    again: bool,
 ) -> Vec<Option<Assigned>> {
-    let width = page
-        .rows
-        .iter()
-        .filter(|row| spanning(row).is_none())
-        .map(|row| used_width(row))
-        .max()
-        .unwrap_or(0);
+    let mut rows: Vec<&Vec<Cell<'_>>> =
+        page.rows.iter().filter(|row| spanning(row).is_none()).collect();
+    // The pieces of a cut row at the top of a page are no sample of what its columns hold.
+    let filled = |row: &[Cell<'_>]| row.iter().filter(|cell| cell.words().is_some()).count();
+    let most = rows.iter().map(|row| filled(row)).max().unwrap_or(0);
+    if again && rows.len() > 1 && filled(rows[0]) * 5 < most * 3 {
+        rows.remove(0);
+    }
+    let width = rows.iter().map(|row| used_width(row)).max().unwrap_or(0);
     let mut profiles = vec![Profile::default(); width];
-    for row in page.rows.iter().filter(|row| spanning(row).is_none()) {
+    for row in rows {
         for (column, cell) in row.iter().enumerate().take(width) {
             if cell.words().is_some() {
                 profiles[column].add(&cell.flow, hints);
@@ -259,6 +367,9 @@ struct Reading<'r, 's> {
     state: State<'s>,
     /// Merged cells that were carried down: where they are printed, and how far.
     merged: BTreeMap<(u16, u32), (Span, String, u32)>,
+    /// The cells of the last row, for what a page cut off it.
+    last: Vec<CutCell<'s>>,
+    hints: &'r BodyHints,
     record: &'r mut Record,
 }
 
@@ -354,13 +465,22 @@ impl<'s> Reading<'_, 's> {
             }
             let own = self.realign(page, row, headings, assigned, seen);
             let columns = own.as_deref().unwrap_or(assigned);
+            if let Some(rest) = self.rest(row, columns, at_top, has_number) {
+                let moved =
+                    rest.iter().zip(columns).any(|(own, page)| own.is_some() && own != page);
+                self.put_back(row, &rest, at_top, moved);
+                at_top = false;
+                continue;
+            }
             let draft = self.row(row, columns, has_number);
-            if self.goes_on(&draft, at_top, has_number, row, columns) {
-                self.stitch(draft, at_top);
-            } else if draft.says_something() || draft.number.is_some() {
+            if draft.says_something() || draft.number.is_some() {
                 if let Some((number, _)) = &draft.number {
                     self.state.number = Some(*number);
                 }
+                if has_number && at_top && draft.number.is_none() && !self.rows.is_empty() {
+                    self.left_apart(&draft);
+                }
+                self.last = cut_cells(row, columns, &draft);
                 self.rows.push(draft);
             }
             at_top = false;
@@ -481,7 +601,7 @@ impl<'s> Reading<'_, 's> {
                     printed_section = true;
                 }
                 ColumnKind::Action if !none => {
-                    draft.action = Some(strip_marker(&flow));
+                    draft.action = Some(flow.clone());
                     draft.action_printed = cell.own;
                     if cell.from_above {
                         self.carried(&flow);
@@ -505,12 +625,7 @@ impl<'s> Reading<'_, 's> {
                 | ColumnKind::Responsible
                 | ColumnKind::Support
                 | ColumnKind::Guide => {
-                    let role = match column.kind {
-                        ColumnKind::Lead => Role::Lead,
-                        ColumnKind::Support => Role::Support,
-                        ColumnKind::Guide => Role::Guide,
-                        _ => Role::Responsible,
-                    };
+                    let role = unit_role(column.kind);
                     if none {
                         self.record.furniture(FurnitureKind::Mark, flow.whole());
                     } else {
@@ -543,11 +658,12 @@ impl<'s> Reading<'_, 's> {
                 }
             }
         }
-        self.settle_section(&mut draft, section, printed_section);
-        self.settle_action(&mut draft, has_action);
         if has_number && draft.number.is_none() {
             self.free_number(&mut draft);
         }
+        draft.action = draft.action.as_ref().map(strip_marker);
+        self.settle_section(&mut draft, section, printed_section);
+        self.settle_action(&mut draft, has_action);
         draft
     }
 
@@ -653,23 +769,31 @@ impl<'s> Reading<'_, 's> {
         }
     }
 
-    /// `32 把…` at the start of the task, while the column of numbers is empty.
+    /// `32 把…` at the start of the action or of the task, while the column of numbers is empty.
     fn free_number(&mut self, draft: &mut RowDraft<'s>) {
-        let Some(content) = &draft.content else { return };
-        let Some((number, numeral, rest)) = leading_number(content.text()) else { return };
-        let expected = self.state.number.map(|last| last + 1);
-        let bare = content.text()[numeral.end..].chars().next().is_some_and(chars::is_han);
-        if expected != Some(number)
-            && (bare || expected.is_some_and(|expected| number.abs_diff(expected) > 3))
-        {
+        let action = draft.action.clone().filter(|_| draft.action_printed);
+        for (flow, in_action) in [(action, true), (draft.content.clone(), false)] {
+            let Some(flow) = flow else { continue };
+            let Some((number, numeral, rest)) = leading_number(flow.text()) else { continue };
+            let expected = self.state.number.map(|last| last + 1);
+            let bare = flow.text()[numeral.end..].chars().next().is_some_and(chars::is_han);
+            if expected != Some(number)
+                && (bare || expected.is_some_and(|expected| number.abs_diff(expected) > 3))
+            {
+                continue;
+            }
+            let confidence =
+                if expected == Some(number) { Confidence::Certain } else { Confidence::Likely };
+            draft.number = Some((number, flow.slice(numeral)));
+            let rest = Some(flow.slice(rest));
+            if in_action {
+                draft.action = rest;
+            } else {
+                draft.content = rest;
+            }
+            self.freed(&flow, number, confidence);
             return;
         }
-        let confidence =
-            if expected == Some(number) { Confidence::Certain } else { Confidence::Likely };
-        let (flow, rest) = (content.clone(), content.slice(rest));
-        draft.number = Some((number, flow.slice(numeral)));
-        draft.content = Some(rest);
-        self.freed(&flow, number, confidence);
     }
 
     fn freed(&mut self, flow: &Flow<'s>, number: u32, confidence: Confidence) {
@@ -683,114 +807,8 @@ impl<'s> Reading<'_, 's> {
         );
     }
 
-    /// Whether a row is the rest of the row before it, cut off by a page.
-    fn goes_on(
-        &self,
-        draft: &RowDraft<'s>,
-        at_top: bool,
-        has_number: bool,
-        row: &[Cell<'s>],
-        columns: &[Option<Assigned>],
-    ) -> bool {
-        let Some(last) = self.rows.last() else { return false };
-        if draft.number.is_some() || draft.action_printed && draft.content.is_some() {
-            return false;
-        }
-        let merged_number = row.iter().zip(columns).any(|(cell, column)| {
-            cell.from_above
-                && column
-                    .is_some_and(|c| matches!(c.kind, ColumnKind::Number | ColumnKind::Content))
-        });
-        if merged_number
-            && draft.units.is_empty()
-            && draft.targets.is_empty()
-            && draft.deadline.is_none()
-        {
-            return false;
-        }
-        // Some cell of it must go on where the row before broke off.
-        let open = |text: Option<&str>| text.is_some_and(|text| !closed(text));
-        let pairs_open = draft
-            .content
-            .as_ref()
-            .map(|_| open(last.content.as_ref().map(Flow::text)))
-            .unwrap_or(false)
-            || draft.targets.iter().any(|(period, _)| {
-                open(
-                    last.targets
-                        .iter()
-                        .find(|(known, _)| known == period)
-                        .map(|(_, flow)| flow.text()),
-                )
-            })
-            || draft
-                .units
-                .iter()
-                .any(|cell| last.units.iter().any(|known| known.role == cell.role))
-            || draft.deadline.is_some() && last.deadline.is_some();
-        let sparse = draft.content.is_none()
-            || draft.units.is_empty() && draft.targets.len() < last.targets.len().max(1) + 1;
-        if has_number {
-            return if at_top {
-                pairs_open || draft.content.is_none() && draft.units.is_empty()
-            } else {
-                pairs_open && (draft.content.is_none() || draft.units.is_empty())
-            };
-        }
-        sparse
-            && pairs_open
-            && (draft.content.is_none()
-                || draft.units.is_empty() && open(last.content.as_ref().map(Flow::text)))
-    }
-
-    /// Puts the rest of a cut row to the row before, cell by cell.
-    fn stitch(&mut self, draft: RowDraft<'s>, at_top: bool) {
-        let Some(last) = self.rows.last_mut() else { return };
-        let mut sure = true;
-        let mut span = Span::default();
-        let mut join = |known: &mut Flow<'s>, more: &Flow<'s>| {
-            sure &= !closed(known.text());
-            span.extend(&more.whole());
-            known.append(more);
-        };
-        if let Some(more) = &draft.content {
-            match &mut last.content {
-                Some(known) => join(known, more),
-                None => last.content = Some(more.clone()),
-            }
-        }
-        if draft.action_printed
-            && let (Some(known), Some(more)) = (&mut last.action, &draft.action)
-        {
-            join(known, more);
-            self.state.action = Some(known.clone());
-        }
-        for (period, more) in &draft.targets {
-            match last.targets.iter_mut().find(|(known, _)| known == period) {
-                Some((_, known)) => join(known, more),
-                None => last.targets.push((*period, more.clone())),
-            }
-        }
-        for cell in &draft.units {
-            match last.units.iter_mut().rev().find(|known| known.role == cell.role) {
-                Some(known) => join(&mut known.flow, &cell.flow),
-                None => last.units.push(cell.clone()),
-            }
-        }
-        if let Some(more) = &draft.deadline {
-            match &mut last.deadline {
-                Some(known) => join(known, more),
-                None => last.deadline = Some(more.clone()),
-            }
-        }
-        for (column, more) in &draft.other {
-            match last.other.iter_mut().find(|(known, _)| known == column) {
-                Some((_, known)) => join(known, more),
-                None => last.other.push((*column, more.clone())),
-            }
-        }
-        last.span.extend(&draft.span);
-        let at = if span.is_empty() { draft.span.clone() } else { span };
+    fn stitched(&mut self, at: Span, sure: bool, at_top: bool) {
+        let Some(last) = self.rows.last() else { return };
         let number = last.number.as_ref().map(|(number, _)| *number);
         let broken = last
             .content
@@ -821,6 +839,93 @@ impl<'s> Reading<'_, 's> {
         );
     }
 
+    /// The columns of a row that is the rest of the row before, cut off by a page.
+    fn rest(
+        &self,
+        row: &[Cell<'s>],
+        columns: &[Option<Assigned>],
+        at_top: bool,
+        has_number: bool,
+    ) -> Option<Vec<Option<Assigned>>> {
+        let numbered = row.iter().zip(columns).any(|(cell, column)| {
+            column.is_some_and(|column| column.kind == ColumnKind::Number)
+                && cell
+                    .words()
+                    .or(cell.from_above.then(|| cell.flow.text()))
+                    .is_some_and(|text| is_number(text).is_some())
+        });
+        if numbered || row.iter().any(|cell| cell.from_above) {
+            return None;
+        }
+        let pieces: Vec<Option<&Flow<'s>>> =
+            row.iter().map(|cell| cell.words().map(|_| &cell.flow)).collect();
+        let (found, score) = tail::align(&pieces, &self.last, self.hints)?;
+        let least = match (has_number, at_top) {
+            (true, true) => 0.2,
+            (true, false) => 1.2,
+            (false, true) => 1.2,
+            (false, false) => 2.4,
+        };
+        (score >= least).then_some(found)
+    }
+
+    /// Puts the rest of a cut row back, piece by piece.
+    fn put_back(
+        &mut self,
+        row: &[Cell<'s>],
+        columns: &[Option<Assigned>],
+        at_top: bool,
+        moved: bool,
+    ) {
+        let Some(last) = self.rows.last_mut() else { return };
+        let mut sure = true;
+        let mut span = Span::default();
+        for (cell, column) in row.iter().zip(columns) {
+            let (Some(_), Some(column)) = (cell.words(), column) else { continue };
+            let Some(known) = self.last.iter_mut().find(|known| known.column == Some(*column))
+            else {
+                continue;
+            };
+            let more = &cell.flow;
+            let outer = matches!(
+                column.kind,
+                ColumnKind::SectionOrdinal | ColumnKind::Section | ColumnKind::Action
+            );
+            if outer && key(known.flow.text()) == key(more.text()) {
+                // Written again at the top of the page.
+                self.record.furniture(FurnitureKind::RepeatedHeader, more.whole());
+                continue;
+            }
+            sure &= !known.flow.is_empty() && !closed(known.flow.text());
+            span.extend(&more.whole());
+            known.flow.append(more);
+            last.go_on(column, &cell.flow, &cell.breaks);
+        }
+        if let Some(action) = &last.action {
+            self.state.action = Some(action.clone());
+        }
+        if last.section.is_some() {
+            self.state.section = last.section.clone();
+        }
+        if span.is_empty() {
+            return;
+        }
+        last.span.extend(&span);
+        self.stitched(span, sure && !moved, at_top);
+    }
+
+    /// A row without a number at the top of a page: a row of its own, or a rest that goes on with
+    /// nothing.
+    fn left_apart(&mut self, draft: &RowDraft<'s>) {
+        self.record.repair(
+            RepairKind::LeftApart,
+            draft.span.clone(),
+            Confidence::Unsure,
+            || "页首这一行没有序号，也接不上前一行，作为单独一行".to_owned(),
+            || "this row at the top of a page has no number and goes on with nothing; it stands as a row of its own".to_owned(),
+        );
+    }
+
     fn finish(self) -> (Vec<ColumnDraft<'s>>, Vec<RowDraft<'s>>) {
         for (span, words, count) in self.merged.into_values() {
             self.record.repair(
@@ -847,7 +952,7 @@ impl<'s> Reading<'_, 's> {
 }
 
 /// Whether the words of a cell are complete.
-fn closed(text: &str) -> bool {
+pub(super) fn closed(text: &str) -> bool {
     text.trim_end_matches(chars::is_space).ends_with(['。', '；', '！', '？', ';', '.'])
 }
 

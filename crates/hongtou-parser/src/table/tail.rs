@@ -1,0 +1,261 @@
+//! The rest of a row that a page cut: which of the row's cells each piece goes on with.
+//!
+//! The pieces of a cut row stand in their own columns, unless the page dropped its empty cells:
+//! then a piece may stand anywhere to the left. So each piece is held against each cell of the row
+//! before, and the assignment with the highest sum wins; the order of pieces and cells is kept.
+
+use hongtou_model::ColumnKind;
+use hongtou_source::chars;
+
+use super::columns::{Assigned, BodyHints, is_date, is_none_mark, key};
+use super::rows::closed;
+use crate::flow::Flow;
+use crate::responsibility;
+
+/// A cell of the row before: what its column is, and its words so far.
+#[derive(Clone, Debug)]
+pub(super) struct CutCell<'s> {
+    pub(super) column: Option<Assigned>,
+    pub(super) flow: Flow<'s>,
+}
+
+/// Price of a piece that stands one column further from its cell than the piece before.
+const SHIFT: f32 = 0.35;
+
+/// The columns of a row's pieces as the rest of the row before, and how well they go on with it.
+///
+/// None where some piece goes on with no cell.
+pub(super) fn align<'s>(
+    pieces: &[Option<&Flow<'s>>],
+    row: &[CutCell<'s>],
+    hints: &BodyHints,
+) -> Option<(Vec<Option<Assigned>>, f32)> {
+    let filled: Vec<(usize, &Flow<'s>)> =
+        pieces.iter().enumerate().filter_map(|(at, piece)| Some((at, (*piece)?))).collect();
+    if filled.is_empty() || row.is_empty() || filled.len() > row.len() {
+        return None;
+    }
+    // best[i][j]: the first i pieces settled, the last of them in column j.
+    let mut best = vec![vec![(f32::NEG_INFINITY, usize::MAX); row.len()]; filled.len()];
+    for (i, &(at, piece)) in filled.iter().enumerate() {
+        for (j, cell) in row.iter().enumerate() {
+            if j < i {
+                continue;
+            }
+            let Some(own) = joined(cell, piece, hints) else { continue };
+            let drift = j as f32 - at as f32;
+            if i == 0 {
+                best[i][j] = (own - SHIFT * drift.abs().min(4.0), usize::MAX);
+                continue;
+            }
+            for before in 0..j {
+                let (so_far, _) = best[i - 1][before];
+                if so_far == f32::NEG_INFINITY {
+                    continue;
+                }
+                let step = drift - (before as f32 - filled[i - 1].0 as f32);
+                let score = so_far + own - SHIFT * step.abs().min(4.0);
+                if score > best[i][j].0 + 1e-6 {
+                    best[i][j] = (score, before);
+                }
+            }
+        }
+    }
+    let last = best.last()?;
+    let mut end = None;
+    for (j, &(score, _)) in last.iter().enumerate() {
+        if score > end.map_or(f32::NEG_INFINITY, |(_, known)| known) + 1e-6 {
+            end = Some((j, score));
+        }
+    }
+    let (mut j, score) = end?;
+    let mut out: Vec<Option<Assigned>> = vec![None; pieces.len()];
+    for i in (0..filled.len()).rev() {
+        out[filled[i].0] = row[j].column;
+        j = best[i][j].1;
+    }
+    Some((out, score))
+}
+
+/// How well a piece goes on with a cell; none where it cannot.
+fn joined(cell: &CutCell<'_>, piece: &Flow<'_>, hints: &BodyHints) -> Option<f32> {
+    let column = cell.column?;
+    let (before, after) = (cell.flow.text(), piece.text());
+    let mut whole = cell.flow.clone();
+    whole.append(piece);
+    match column.kind {
+        ColumnKind::Number => None,
+        ColumnKind::SectionOrdinal | ColumnKind::Section | ColumnKind::Action => {
+            if !before.is_empty() && key(before) == key(after) {
+                return Some(1.0);
+            }
+            let told = |words: &str| {
+                let words = key(words);
+                hints.sections.contains(&words) || hints.headings.contains(&words)
+            };
+            match (told(before), told(whole.text())) {
+                (false, true) => Some(4.0),
+                (true, _) => None,
+                _ if before.is_empty() || closed(after) => None,
+                _ => Some(-0.5),
+            }
+        }
+        ColumnKind::Lead | ColumnKind::Responsible | ColumnKind::Support | ColumnKind::Guide => {
+            units(before, after, &whole, hints)
+        }
+        ColumnKind::Deadline => {
+            if before.is_empty() {
+                return is_date(piece).then_some(0.0);
+            }
+            let broken = before
+                .ends_with(|c: char| chars::digit(c).is_some() || "第至年—-".contains(c))
+                || after.starts_with(['年', '月', '日', '底', '前', '旬', '度', '末']);
+            (broken && is_date(&whole) || !is_date(&cell.flow) && is_date(&whole)).then_some(2.0)
+        }
+        ColumnKind::Content | ColumnKind::Target => {
+            let mut score = text(before, after);
+            if column.kind == ColumnKind::Content && hints.clauses.contains(&key(after)) {
+                return None;
+            }
+            if column.kind == ColumnKind::Content && !before.is_empty() {
+                let words = key(whole.text());
+                if hints.clauses.contains(&words) {
+                    score += 4.0;
+                } else if hints.begins_task(&words) {
+                    score += 3.0;
+                }
+            }
+            score -= 1.2 * responsibility::unit_score(piece);
+            Some(score)
+        }
+        _ => {
+            Some(if before.is_empty() || closed(before) { -1.0 } else { text(before, after) - 0.5 })
+        }
+    }
+}
+
+/// How well words go on with the sentence before.
+fn text(before: &str, after: &str) -> f32 {
+    let mut score = match before {
+        "" => -1.5,
+        _ if is_none_mark(before) => -2.0,
+        _ if closed(before) => -1.5,
+        _ => 0.6,
+    };
+    if after.starts_with(['，', '、', '；', '。', '）', '”', '》', '：', ')']) {
+        score += 1.0;
+    }
+    if closed(after) {
+        score += 0.4;
+    }
+    score
+}
+
+/// How well a piece goes on with a list of units.
+fn units(before: &str, after: &str, whole: &Flow<'_>, hints: &BodyHints) -> Option<f32> {
+    if after.contains('。') || is_none_mark(after) {
+        return None;
+    }
+    let separator = ['、', '，', ',', '；', ' '];
+    let last = before.rsplit(separator).next().unwrap_or_default();
+    let first = after.split(separator).next().unwrap_or_default();
+    if before.is_empty() {
+        return Some(if hints.units.contains(after) { 0.3 } else { -1.5 });
+    }
+    let one = format!("{last}{first}");
+    let told = |name: &str| hints.units.contains(name);
+    if told(&one) && !(told(last) && told(first)) {
+        return Some(3.0);
+    }
+    if after.starts_with(separator) || last.is_empty() {
+        return Some(if told(first) || told(last) { 1.6 } else { 1.2 });
+    }
+    if told(last) && told(first) {
+        return Some(0.3);
+    }
+    let share = responsibility::unit_score(whole);
+    Some(1.8 * share - 1.0 - if told(last) { 0.8 } else { 0.0 })
+}
+
+#[cfg(test)]
+mod tests {
+    use hongtou_source::{Format, Source, TextRange};
+
+    use super::*;
+
+    use ColumnKind as K;
+
+    const COLUMNS: [K; 6] = [K::Number, K::Action, K::Content, K::Lead, K::Support, K::Deadline];
+
+    /// Which column each piece goes on with; nothing where the row stands alone.
+    #[track_caller]
+    fn check(row: &[&str], pieces: &[&str], expected: &[Option<K>]) {
+        let texts: Vec<&str> = row.iter().chain(pieces).copied().collect();
+        let sources: Vec<Source> =
+            texts.iter().map(|text| Source::from_text("n", Format::Text, text)).collect();
+        let flow = |at: usize| Flow::new(&sources[at], 0, &[TextRange::at(0, texts[at].len())]);
+        let cells: Vec<CutCell<'_>> = COLUMNS
+            .iter()
+            .enumerate()
+            .map(|(at, &kind)| CutCell {
+                column: Some(Assigned { kind, period: None, heading: Some(at) }),
+                flow: flow(at),
+            })
+            .collect();
+        let flows: Vec<Flow<'_>> = (row.len()..sources.len()).map(flow).collect();
+        let pieces: Vec<Option<&Flow<'_>>> =
+            flows.iter().map(|flow| (!flow.is_empty()).then_some(flow)).collect();
+        let mut hints = BodyHints::default();
+        hints.units.extend(["市邮政管理局".to_owned(), "市财政局".to_owned()]);
+        hints.clauses.insert(key("新建县级物流中心 4 个、乡镇物流站 38 个。"));
+        let found = align(&pieces, &cells, &hints)
+            .filter(|(_, score)| *score > 0.2)
+            .map(|(columns, _)| columns.iter().map(|c| c.map(|c| c.kind)).collect::<Vec<_>>());
+        assert_eq!(found.unwrap_or_default(), expected);
+    }
+
+    const ROW: [&str; 6] = [
+        "2",
+        "完善网络",
+        "新建县级物流中心 4 个、",
+        "各县（市）人民政府",
+        "市财政局、市邮",
+        "2026年12",
+    ];
+
+    #[test]
+    fn pieces_go_on_in_their_own_columns() {
+        check(
+            &ROW,
+            &["", "", "乡镇物流站 38 个。", "", "政管理局", "月底前"],
+            &[None, None, Some(K::Content), None, Some(K::Support), Some(K::Deadline)],
+        );
+    }
+
+    #[test]
+    fn pieces_find_their_cells_where_empty_ones_were_dropped() {
+        check(
+            &ROW,
+            &["乡镇物流站 38 个。", "", "政管理局", "月底前"],
+            &[Some(K::Content), None, Some(K::Support), Some(K::Deadline)],
+        );
+        check(&ROW, &["政管理局"], &[Some(K::Support)]);
+        check(&ROW, &["", "月底前"], &[None, Some(K::Deadline)]);
+    }
+
+    #[test]
+    fn a_group_written_again_is_no_piece_of_its_cell() {
+        check(
+            &ROW,
+            &["", "完善网络", "乡镇物流站 38 个。"],
+            &[None, Some(K::Action), Some(K::Content)],
+        );
+    }
+
+    #[test]
+    fn a_row_of_its_own_goes_on_with_nothing() {
+        check(&ROW, &["3", "降低成本", "推广差异化收费。", "市财政局", "", "2026年6月底前"], &[]);
+        let closed = ["2", "完善网络", "新建物流站。", "市财政局", "", "2026年6月底前"];
+        check(&closed, &["", "", "推广差异化收费。", "", "", "2026年9月底前"], &[]);
+    }
+}
