@@ -374,6 +374,13 @@ fn settle_headings(
         }
     }
     let habit = short * 2 >= all;
+    // A colon ends a heading only where most items open so.
+    let (mut colons, mut count) = (0, 0);
+    for item in sections.iter().flat_map(|section| &section.items) {
+        count += 1;
+        colons += u32::from(item.topic.as_ref().is_some_and(|topic| topic.colon));
+    }
+    let colon_habit = colons >= 3 && colons * 4 >= count * 3;
     for (s, section) in sections.iter_mut().enumerate() {
         for (i, item) in section.items.iter_mut().enumerate() {
             let Some(topic) = item.topic.take() else { continue };
@@ -381,6 +388,7 @@ fn settle_headings(
             let is_heading = match shown.get(&(s, i)) {
                 Some(&shown) => shown,
                 None if topic.marked => true,
+                None if topic.colon => colon_habit,
                 None if any_content > any_action && any_content > 2 => false,
                 None => count <= 16 || habit && count <= 28,
             };
@@ -743,8 +751,9 @@ impl Writer {
                     .into_iter()
                     .filter_map(|flow| date::cell_deadline(&flow, &self.context)),
             );
-            clause.responsibility =
-                Some(Responsibility { of_group: found.of_group, ..duty.responsibility });
+            // A line that says only when it is due names nobody.
+            clause.responsibility = (!duty.responsibility.text.is_empty())
+                .then(|| Responsibility { of_group: found.of_group, ..duty.responsibility });
             self.mentions.extend(duty.units.iter().cloned());
             for convention in duty.conventions {
                 self.conventions.declare(convention);

@@ -10,7 +10,7 @@ use crate::layout::{PlanDraft, ends_like_table, is_title_like};
 use crate::lines::{Element, Line};
 use crate::record::Record;
 use crate::table::GridRef;
-use crate::{date, reference, sentence, words};
+use crate::{date, reference, responsibility, sentence, words};
 
 /// The header, and what of the head is still needed afterwards.
 #[derive(Debug, Default)]
@@ -180,7 +180,10 @@ fn title(lines: &[Line<'_>], limit: usize, number: Option<usize>) -> Range<usize
         let name = is_name(lines[start].text());
         let goes_on = |at: usize| {
             let text = lines[at].text().trim_start();
-            !name || text.starts_with("关于") || is_name(text)
+            !name
+                || text.starts_with("关于")
+                || is_name(text)
+                || joined(&lines[start..at]).contains("关于")
         };
         while end < limit
             && usable(end)
@@ -375,6 +378,15 @@ impl<'s> Reading<'_, 's> {
                 self.above(line);
                 continue;
             }
+            // Without addressees the number and the date may follow the title.
+            let text_to_come = plan.preamble.is_empty() && plan_titles.is_empty();
+            if text_to_come && is_title_like(line) && whole_number(line.text()).is_some() {
+                self.above(line);
+                continue;
+            }
+            if text_to_come && marks.signature.is_none() && self.date_of_title(line) {
+                continue;
+            }
             let letter = at < signed && marks.signature.is_some()
                 || (marks.signature.is_none()
                     && marks.addressee.is_some()
@@ -423,6 +435,23 @@ impl<'s> Reading<'_, 's> {
         self.head.header.marks.push(text[mark.clone()].to_owned());
         self.head.header.spans.marks.push(title.span(mark));
         title.slice(trim(text, at + close.len_utf8()..text.len()))
+    }
+
+    /// A date in brackets or alone below the title is the notice's. Whether the line was one.
+    fn date_of_title(&mut self, line: &Line<'s>) -> bool {
+        let text = line.text();
+        let inner = trim(text, 0..text.len());
+        let bare = text[inner.clone()].trim_start_matches(['（', '(']);
+        let start = inner.end - bare.len();
+        let end = start + bare.trim_end_matches(['）', ')']).len();
+        let header = &mut self.head.header;
+        if header.issued_on.is_some() || !words::is_date_line(&text[start..end]) {
+            return false;
+        }
+        let Some(date) = day_of(&text[start..end]) else { return false };
+        header.issued_on = Some(date);
+        header.spans.issued_on = line.flow.span(start..end);
+        true
     }
 
     /// Whether a line is the title that the notice's own title quotes.
@@ -575,11 +604,22 @@ fn list(
         } else if matches!(c, '）' | ')' | '〕' | ']' | '】') {
             depth = depth.saturating_sub(1);
         } else if depth == 0 && matches!(c, '，' | '、' | '；' | ',' | ';') {
+            if c == '、' && one_collective(&text[start..at], &text[at + c.len_utf8()..range.end]) {
+                continue;
+            }
             cut(start, at);
             start = at + c.len_utf8();
         }
     }
     cut(start, range.end);
+}
+
+/// Whether 、 joins levels of one collective: 各省、自治区、直辖市人民政府.
+fn one_collective(before: &str, after: &str) -> bool {
+    let next = after.split(['，', '、', '；', '：', ',', ';', ':']).next().unwrap_or_default();
+    let narrow =
+        |text: &str| text.trim().chars().take(24).map(chars::narrow).collect::<Vec<char>>();
+    responsibility::one_collective(&narrow(before), &narrow(next))
 }
 
 /// A line of the foot: 抄送, 印发, disclosure. Whether it was one.

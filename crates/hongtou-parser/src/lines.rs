@@ -80,7 +80,7 @@ pub(crate) fn elements<'s>(document: &'s Document, record: &mut Record) -> Vec<E
                 let mut line = Line::new(flow, gap);
                 line.level = paragraph.level;
                 line.align = paragraph.align;
-                line.bold = bold_prefix(&line.flow, &paragraph.bold);
+                line.bold = bold_prefix(&line, &paragraph.bold);
                 line.bold_ranges.clone_from(&paragraph.bold);
                 gap = false;
                 raw.push(Element::Line(line));
@@ -110,13 +110,23 @@ pub(crate) fn elements<'s>(document: &'s Document, record: &mut Record) -> Vec<E
     join(raw, record)
 }
 
-/// Bytes of a flow's words that the container prints bold from the start on.
-fn bold_prefix(flow: &Flow<'_>, bold: &[TextRange]) -> usize {
-    let mut at = 0;
+/// Where the words end that the container prints bold from the start or from the ordinal on, else 0.
+fn bold_prefix(line: &Line<'_>, bold: &[TextRange]) -> usize {
     if bold.is_empty() {
-        return at;
+        return 0;
     }
-    for piece in flow.source_ranges(0..flow.text().len()) {
+    let whole = bold_run(&line.flow, 0, bold);
+    let Some(marker) = line.marker.as_ref().filter(|marker| whole < marker.end) else {
+        return whole;
+    };
+    let end = bold_run(&line.flow, marker.end, bold);
+    if end > marker.end { end } else { whole }
+}
+
+/// Where the bold words that begin at `from` end.
+fn bold_run(flow: &Flow<'_>, from: usize, bold: &[TextRange]) -> usize {
+    let mut at = from;
+    for piece in flow.source_ranges(from..flow.text().len()) {
         let inside =
             bold.iter().find(|range| range.start() <= piece.start() && piece.start() < range.end());
         let Some(range) = inside else { break };

@@ -56,6 +56,8 @@ pub(crate) struct Topic<'s> {
     pub(crate) cut: usize,
     /// Whether it is printed bold or set apart.
     pub(crate) marked: bool,
+    /// Whether it ends in a colon, which other words do as well.
+    pub(crate) colon: bool,
 }
 
 /// A clause before it is written down.
@@ -146,6 +148,7 @@ pub(crate) fn sections<'s>(
 fn line_duties(line: &Line<'_>, conventions: &mut Conventions) -> Vec<Duty> {
     if line.marker.is_none()
         && let Some(duty) = responsibility::label_line(&line.flow, conventions, &line.bold_ranges)
+            .or_else(|| responsibility::due_line(&line.flow))
     {
         return vec![duty];
     }
@@ -760,16 +763,18 @@ fn topic<'s>(line: &Line<'s>, from: usize, duty: usize, more: bool) -> Option<To
         .or_else(|| area.find("  "))
         .map(|at| (at, area.len() - area[at..].trim_start_matches(chars::is_space).len()));
     let bold_end = line.bold.saturating_sub(from);
-    let (heading, cut, marked) =
+    let (heading, cut, marked, colon) =
         if bold_end > 0 && bold_end < area.len() && area.is_char_boundary(bold_end) {
-            (strip_stop(area, bold_end), after_stop(area, bold_end), true)
+            (strip_stop(area, bold_end), after_stop(area, bold_end), true, false)
         } else if let Some((at, end)) =
             wide.filter(|&(at, _)| at > 0 && !area[..at].contains(['，', '。', '；', '、']))
         {
-            (at, end, true)
+            (at, end, true, false)
+        } else if let Some(at) = lead_colon(area) {
+            (at, after_stop(area, at), false, true)
         } else {
             let (stop, _) = sentence::first_stop(area)?;
-            (stop, after_stop(area, stop), false)
+            (stop, after_stop(area, stop), false, false)
         };
     let words = &area[..heading];
     let follows = area[cut..].chars().any(char::is_alphanumeric) || more;
@@ -779,9 +784,26 @@ fn topic<'s>(line: &Line<'s>, from: usize, duty: usize, more: bool) -> Option<To
     if words.contains(['；', ';']) || words.matches(['，', ',']).count() > 1 && !marked {
         return None;
     }
+    if words::CLOSINGS.iter().any(|start| area[..heading].starts_with(start)) {
+        return None;
+    }
     let range = trim(text, from..from + heading);
-    Some(Topic { heading: line.flow.slice(range), cut, marked })
+    Some(Topic { heading: line.flow.slice(range), cut, marked, colon })
 }
+
+/// The colon that ends a few words at the beginning: `健全机制：各地要…`.
+fn lead_colon(area: &str) -> Option<usize> {
+    let at = area.find(['：', ':', '∶'])?;
+    let words = &area[..at];
+    let follows = area[at..].trim_start_matches(['：', ':', '∶']);
+    ((2..=LONGEST_LEAD).contains(&words.trim().chars().count())
+        && words.chars().all(|c| chars::is_han(c) || matches!(c, '“' | '”' | '、' | '和'))
+        && follows.chars().next().is_some_and(|c| !chars::is_space(c) && c != '\u{3000}'))
+    .then_some(at)
+}
+
+/// The longest words before a colon that may be a heading.
+const LONGEST_LEAD: usize = 20;
 
 /// The longest first sentence that may be a topic sentence.
 const LONGEST_TOPIC: usize = 32;

@@ -21,7 +21,9 @@ use hongtou_source::{TextRange, chars};
 
 pub(crate) use convention::{Conventions, find_conventions};
 pub(crate) use list::{label_role, unit_list, unit_score};
-pub(crate) use names::{department, own_level, score as name_score, without_brackets};
+pub(crate) use names::{
+    department, one_collective, own_level, score as name_score, without_brackets,
+};
 
 use crate::flow::{self, Flow};
 use crate::units;
@@ -149,6 +151,29 @@ pub(crate) fn label_line(
     let from = level + len + usize::from(colon);
     let mut duty = build(flow, &glyphs, reading, whole, from..end, DutyForm::Label);
     settle(&mut duty, conventions, bold);
+    Some(duty)
+}
+
+/// A paragraph that is nothing but a key and when the task is due, or who leads in person.
+///
+/// It names no unit; what it says belongs to the responsibility beside it.
+pub(crate) fn due_line(flow: &Flow<'_>) -> Option<Duty> {
+    let whole = flow.trim(0..flow.text().len());
+    if whole.is_empty() || whole.len() > 180 {
+        return None;
+    }
+    let glyphs = Glyphs::new(flow, whole.clone(), &[]);
+    let colon = glyphs.chars.iter().take(8).position(|&c| c == ':')?;
+    if glyphs.len() > 60 || !reading::names_other_key(&glyphs.chars[..colon]) {
+        return None;
+    }
+    let end = without_stop(&glyphs, glyphs.len());
+    let reading = read(&glyphs, 0..end, Place::Bracket);
+    if !reading.units.is_empty() || reading.deadlines.is_empty() && reading.prose.is_empty() {
+        return None;
+    }
+    let mut duty = build(flow, &glyphs, reading, whole, 0..end, DutyForm::Label);
+    duty.responsibility = Responsibility::default();
     Some(duty)
 }
 

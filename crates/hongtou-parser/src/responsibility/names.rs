@@ -63,7 +63,7 @@ pub(crate) fn score(name: &[char]) -> u8 {
     let level = LEVELS.contains(&name[0]);
     if level && bare.len() > suffix
         || matches!(name[0], '国' | '中' | '全')
-            && ["国家", "国务院", "中央", "中国", "全国"]
+            && ["国家", "国务院", "中央", "中国", "全国", "中省"]
                 .iter()
                 .any(|state| starts_with(name, state))
         || department(name).is_some()
@@ -148,6 +148,28 @@ pub(super) fn lead_in(name: &[char]) -> usize {
         .iter()
         .find(|word| starts_with(rest, word))
         .map_or(0, |word| seated + word.chars().count())
+}
+
+/// Whether 、 between two parts joins levels of one collective: `各市、县人民政府`, `各省、自治区、直辖市`.
+pub(crate) fn one_collective(before: &[char], next: &[char]) -> bool {
+    if lead_in(before) == 0 || before.len() > 16 || !(is_place(before) || is(before, "各省")) {
+        return false;
+    }
+    let bare = without_brackets(next);
+    if let [level] = bare[..] {
+        // A level alone has no other reading: 各县（市）、区.
+        return "市县区旗州盟".contains(level);
+    }
+    let level = next.first().is_some_and(|c| "市县区旗州盟".contains(*c))
+        || ["自治", "直辖市", "省直管", "省直辖", "直管"]
+            .iter()
+            .any(|open| starts_with(next, open));
+    // 各区、县(市)人民政府 is one; in 各镇、街道 the 各 is put back.
+    level
+        && own_level(next).is_none()
+        && !["市直", "县直", "区直", "市有关", "市相关", "市级", "县级", "区级"]
+            .iter()
+            .any(|open| starts_with(next, open))
 }
 
 /// Whether some characters begin with a word.
@@ -393,6 +415,35 @@ mod tests {
         assert_eq!(level("徐州市教育局"), Some(0..3));
         assert_eq!(level("市委宣传部"), Some(0..2));
         assert_eq!(level("徐州海关"), None);
+    }
+
+    #[test]
+    fn levels_of_places_are_one_collective() {
+        let joined = |before: &str, next: &str| {
+            one_collective(
+                &before.chars().map(hongtou_source::chars::narrow).collect::<Vec<_>>(),
+                &next.chars().map(hongtou_source::chars::narrow).collect::<Vec<_>>(),
+            )
+        };
+        for (before, next) in [
+            ("各市", "县人民政府"),
+            ("各市、县", "自治县人民政府"),
+            ("各省", "自治区"),
+            ("各省、自治区", "直辖市人民政府"),
+            ("各县（市）", "区"),
+            ("各设区市", "省直管县（市）人民政府"),
+        ] {
+            assert!(joined(before, next), "{before}、{next}");
+        }
+        for (before, next) in [
+            ("各镇", "街道"),
+            ("各县区人民政府", "管委会"),
+            ("各县区", "市教育局"),
+            ("各县区", "市直有关部门"),
+            ("市教育局", "县人民政府"),
+        ] {
+            assert!(!joined(before, next), "{before}、{next}");
+        }
     }
 
     #[test]

@@ -223,27 +223,11 @@ impl<'g> Reader<'g> {
 
     /// Whether 、 at `at` stands inside one collective (`各市、县人民政府`).
     fn joins(&self, from: usize, at: usize, end: usize) -> bool {
-        let before = self.c(from..at);
-        let lead = lead_in(before);
-        if lead == 0 || before.len() > 12 || !names::is_place(before) {
-            return false;
-        }
         let mut to = at + 1;
         while to < end && !matches!(self.g.chars[to], '、' | ',' | ';' | '.' | ':') {
             to = self.g.after(to).min(end);
         }
-        let next = self.c(at + 1..to);
-        let level = next.first().is_some_and(|c| "市县区旗".contains(*c))
-            || starts_with(next, "自治")
-            || starts_with(next, "直辖市");
-        // 各区、县(市)人民政府 is one; in 各镇、街道 the 各 is put back.
-        level
-            && names::without_brackets(next).len() > 1
-            && names::own_level(next).is_none()
-            && !starts_with(next, "市直")
-            && !starts_with(next, "市有关")
-            && !starts_with(next, "市相关")
-            && !starts_with(next, "市级")
+        names::one_collective(self.c(from..at), self.c(at + 1..to))
     }
 
     /// What stands before a colon: a label, with words before it that belong to the part before.
@@ -289,24 +273,8 @@ impl<'g> Reader<'g> {
             ("目标", Key::Other),
             ("注", Key::Other),
         ];
-        const WHOLE: [&str; 14] = [
-            "完成时限",
-            "整改时限",
-            "办理时限",
-            "完成时间",
-            "完成期限",
-            "时间节点",
-            "时间要求",
-            "适用范围",
-            "推广范围",
-            "责任领导",
-            "牵头领导",
-            "分管领导",
-            "联系电话",
-            "责任人",
-        ];
         // 市教育局 完成时限：: the key begins where its words do, or after the white space.
-        let start = WHOLE
+        let start = OTHER_KEYS
             .iter()
             .find(|key| ends_with(words, key))
             .map(|key| at - key.chars().count())
@@ -405,6 +373,8 @@ impl<'g> Reader<'g> {
             Some(WORDS.label_starts.starts(&words[level..])?).map(|(l, r)| (l + level, r))
         });
         let Some((len, role)) = found else { return range };
+        // 牵头单位为市财政局: the verb stands for the colon.
+        let len = len + usize::from(words.get(len) == Some(&'为'));
         let rest = &words[len..];
         // 责任单位市财政局; a sentence about 责任单位 goes on with other words.
         let named =
@@ -714,6 +684,32 @@ impl<'g> Reader<'g> {
             }
         }
     }
+}
+
+/// Keys beside the units in a responsibility that name no unit.
+const OTHER_KEYS: [&str; 17] = [
+    "完成时限",
+    "整改时限",
+    "办理时限",
+    "完成时间",
+    "完成期限",
+    "时间节点",
+    "时间要求",
+    "时间安排",
+    "工作时限",
+    "适用范围",
+    "推广范围",
+    "责任领导",
+    "牵头领导",
+    "分管领导",
+    "联系电话",
+    "责任人",
+    "牵头人",
+];
+
+/// Whether words are a key that names no unit: 完成时限, 责任领导.
+pub(super) fn names_other_key(words: &[char]) -> bool {
+    OTHER_KEYS.iter().any(|key| is(words, key))
 }
 
 /// Whether a name can stand before 和: its end says that it is complete.

@@ -283,9 +283,26 @@ fn title(tree: &Tree, root: u32) -> Option<u32> {
                 same.then_some((index, said))
             },
         );
-    let (index, said) = title?;
+    let (index, said) = title.or_else(|| heading(tree, root))?;
     let head = squeeze(&tree.text_up_to(root, 3000));
     (!head.contains(&said)).then_some(index)
+}
+
+/// The heading nearest before the article that reads like a notice's title, where `<title>` says another.
+fn heading(tree: &Tree, root: u32) -> Option<(u32, String)> {
+    let nodes = &tree.nodes;
+    (1..root).rev().filter(|&index| nodes[index as usize].end <= root).take(5000).find_map(
+        |index| {
+            let node = &nodes[index as usize];
+            if !matches!(node.tag, "h1" | "h2" | "h3") || node.flags.hidden {
+                return None;
+            }
+            let said = squeeze(&tree.text_up_to(index, 400));
+            let kind = ["通知", "意见", "方案", "措施", "决定", "办法", "公告", "通告", "函"];
+            let reads = said.contains("关于") || said.contains("印发") || said.contains("转发");
+            (reads && kind.iter().any(|end| said.ends_with(end))).then_some((index, said))
+        },
+    )
 }
 
 /// Whether words are a year in brackets, a number and 号: `〔2021〕1号`.
