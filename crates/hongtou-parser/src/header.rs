@@ -490,9 +490,7 @@ impl<'s> Reading<'_, 's> {
             return;
         }
         if let Some(range) = words::disclosure(text) {
-            if header.disclosure.is_none() {
-                set_disclosure(header, line, range);
-            }
+            set_disclosure(header, line, range);
             return;
         }
         let squeezed = line.flow.close_spaces();
@@ -542,9 +540,16 @@ fn is_mark(text: &str) -> bool {
         && text.chars().count() <= 16
 }
 
+/// The first disclosure mark is the notice's; further ones are kept as marks.
 fn set_disclosure(header: &mut Header, line: &Line<'_>, range: Range<usize>) {
-    header.disclosure = Some(line.text()[range.clone()].to_owned());
-    header.spans.disclosure = line.flow.span(range);
+    let (text, span) = (line.text()[range.clone()].to_owned(), line.flow.span(range));
+    if header.disclosure.is_some() {
+        header.marks.push(text);
+        header.spans.marks.push(span);
+    } else {
+        header.disclosure = Some(text);
+        header.spans.disclosure = span;
+    }
 }
 
 /// One title out of its lines: the breaks and the spaces beside Chinese words taken out.
@@ -627,9 +632,7 @@ pub(crate) fn foot_line<'s>(head: &mut Head<'s>, line: &Line<'s>, record: &mut R
     let text = line.text();
     let header = &mut head.header;
     if let Some(range) = words::disclosure(text) {
-        if header.disclosure.is_none() {
-            set_disclosure(header, line, range.clone());
-        }
+        set_disclosure(header, line, range.clone());
         record.label(&line.flow, trim(text, 0..range.start));
         return true;
     }

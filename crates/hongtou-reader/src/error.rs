@@ -96,6 +96,10 @@ pub enum Unsupported {
     Xml,
     /// A package under a password.
     Encrypted,
+    /// A copy whose words are interleaved with their sounds: 印發(yìn fā).
+    Glossed,
+    /// A copy in traditional characters.
+    Traditional,
 }
 
 impl Unsupported {
@@ -120,6 +124,12 @@ impl Unsupported {
             ),
             Unsupported::Xml => lang.pick("不是网页的 XML", "XML that is no web page"),
             Unsupported::Encrypted => lang.pick("加密文件", "a file under a password"),
+            Unsupported::Glossed => {
+                lang.pick("夹注拼音的转抄件", "a copy with pinyin between its words")
+            }
+            Unsupported::Traditional => {
+                lang.pick("繁体字转抄件", "a copy in traditional characters")
+            }
         }
     }
 
@@ -136,6 +146,10 @@ impl Unsupported {
             Unsupported::Archive => {
                 lang.pick("请先解压，再逐个读取其中的文件", "unpack it and read the files in it")
             }
+            Unsupported::Glossed | Unsupported::Traditional => lang.pick(
+                "转抄件不是原文，请读取发文机关发布的版本",
+                "a copy is not the notice: read what its issuer published",
+            ),
             Unsupported::Encrypted => {
                 lang.pick("请先去除密码再读", "take the password off and read that")
             }

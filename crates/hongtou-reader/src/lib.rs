@@ -22,6 +22,7 @@ mod options;
 #[cfg(any(feature = "docx", feature = "xlsx"))]
 mod package;
 mod plain;
+mod script;
 mod sniff;
 mod tables;
 #[cfg(any(feature = "html", feature = "docx", feature = "xlsx", feature = "ocr"))]
@@ -45,7 +46,7 @@ pub fn read(name: &str, bytes: &[u8], options: &Options) -> Result<Document, Rea
     check_size(bytes, options)?;
     match sniff::container(bytes)? {
         Some(format) => read_as(format, name, bytes, options),
-        None => read_text(None, name, bytes, options),
+        None => script::checked(read_text(None, name, bytes, options)?),
     }
 }
 
@@ -57,7 +58,7 @@ pub fn read_as(
     options: &Options,
 ) -> Result<Document, ReadError> {
     check_size(bytes, options)?;
-    match format {
+    let document = match format {
         Format::Markdown | Format::Text => read_text(Some(format), name, bytes, options),
         #[cfg(feature = "docx")]
         Format::Docx => docx::read(name, bytes, options),
@@ -70,7 +71,8 @@ pub fn read_as(
         Format::Model => Err(ReadError::Model),
         #[allow(unreachable_patterns, reason = "reached where a feature is off")]
         _ => Err(ReadError::NotBuilt(format)),
-    }
+    };
+    script::checked(document?)
 }
 
 fn check_size(bytes: &[u8], options: &Options) -> Result<(), ReadError> {

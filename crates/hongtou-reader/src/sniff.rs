@@ -99,10 +99,11 @@ fn ole(bytes: &[u8]) -> Result<Option<Format>, ReadError> {
     let refuse = |what| Err(ReadError::Unsupported(what));
     if has("EncryptedPackage") {
         refuse(Unsupported::Encrypted)
-    } else if has("WpsDocument") || has("WPS Office") && has("WordDocument") {
-        refuse(Unsupported::Wps)
     } else if has("WordDocument") {
+        // Whichever program saved it: WPS writes the same format.
         refuse(Unsupported::Doc)
+    } else if has("WpsDocument") {
+        refuse(Unsupported::Wps)
     } else if has("Workbook") || has("Book") {
         Ok(Some(Format::Xls))
     } else if has("PowerPoint Document") {

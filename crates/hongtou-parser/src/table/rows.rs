@@ -661,7 +661,13 @@ impl<'s> Reading<'_, 's> {
         if has_number && draft.number.is_none() {
             self.free_number(&mut draft);
         }
-        draft.action = draft.action.as_ref().map(strip_marker);
+        if let Some(printed) = &draft.action {
+            let action = strip_marker(printed);
+            if draft.action_printed {
+                self.record.label(printed, 0..printed.text().len() - action.text().len());
+            }
+            draft.action = Some(action);
+        }
         self.settle_section(&mut draft, section, printed_section);
         self.settle_action(&mut draft, has_action);
         draft

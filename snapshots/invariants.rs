@@ -1,0 +1,101 @@
+//! What holds of every notice, whatever it says.
+
+use hongtou::Notice;
+use hongtou_model::{Lang, SpanRole};
+use hongtou_source::chars;
+
+use crate::cases::cases;
+
+/// Who holds a byte.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Holder {
+    Nobody,
+    Value,
+    Prose,
+    Furniture,
+    Residual,
+}
+
+#[test]
+fn the_words_of_a_span_are_the_printed_value() {
+    for case in cases() {
+        let mut model = case.notice.model().clone();
+        let sources = case.notice.sources();
+        model.visit_spans(&mut |role, span| {
+            let (SpanRole::Printed(text) | SpanRole::Prose(text) | SpanRole::Residual(text)) = role
+            else {
+                return;
+            };
+            // A value without a place was put back from elsewhere, and says so itself.
+            if !span.is_empty() {
+                assert_eq!(span.words(sources), text, "{}", case.name);
+            }
+        });
+    }
+}
+
+#[test]
+fn every_character_is_held_exactly_once() {
+    for case in cases() {
+        let twice = |holder, other| format!("{}: held by {holder:?} and by {other:?}", case.name);
+        let sources = case.notice.sources();
+        let mut held: Vec<Vec<Holder>> =
+            sources.iter().map(|source| vec![Holder::Nobody; source.text.len()]).collect();
+        let mut model = case.notice.model().clone();
+        // A convention quotes words that stand in prose or in a responsibility.
+        model.conventions.clear();
+        model.visit_spans(&mut |role, span| {
+            let holder = match role {
+                SpanRole::Printed(_) | SpanRole::Normalised => Holder::Value,
+                SpanRole::Prose(_) => Holder::Prose,
+                SpanRole::Furniture => Holder::Furniture,
+                SpanRole::Residual(_) => Holder::Residual,
+                SpanRole::Container | SpanRole::Repair => return,
+            };
+            for fragment in span.fragments() {
+                let source = usize::from(fragment.source);
+                for at in fragment.range().bytes() {
+                    let before = held[source][at];
+                    let inside = before == Holder::Value && holder == Holder::Value;
+                    let text = || &sources[source].text[fragment.range().bytes()];
+                    assert!(
+                        before == Holder::Nobody || inside,
+                        "{}: {:?}",
+                        twice(before, holder),
+                        text()
+                    );
+                    held[source][at] = holder;
+                }
+            }
+        });
+        for (source, held) in sources.iter().zip(&held) {
+            for (at, c) in source.text.char_indices() {
+                assert!(
+                    chars::is_space(c) || held[at] != Holder::Nobody,
+                    "{}: nobody holds {c:?} at byte {at}",
+                    case.name
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_is_left_over() {
+    for case in cases() {
+        let residual = &case.notice.model().residual;
+        assert!(residual.is_empty(), "{}: {residual:#?}", case.name);
+    }
+}
+
+#[test]
+fn the_same_bytes_twice() {
+    for case in cases() {
+        let bytes = std::fs::read(&case.path).expect("it was read before");
+        let name = case.path.file_name().expect("a file").to_string_lossy();
+        let again = hongtou::read_bytes(&name, &bytes, Lang::Zh, &Default::default());
+        let again = again.expect("it was read before");
+        let json = |notice: &Notice| notice.to_json();
+        assert!(json(&again) == json(&case.notice), "{}", case.name);
+    }
+}
