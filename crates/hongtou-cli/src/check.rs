@@ -10,7 +10,6 @@ use hongtou_model::{Agreements, Finding, Lang};
 use crate::baseline::{self, Baseline, Grouped};
 use crate::batch::{self, Batch, complain, load};
 use crate::config::{self, Config, FailLevel};
-use crate::convert::no_notice;
 use crate::fix::{self, Mended};
 use crate::inputs::{self, From, Input};
 use crate::pipeline::{self, Checking, Reading, RuleInfo, Unreadable};
@@ -275,13 +274,9 @@ impl Setup {
     fn check(&self, job: &Job, files: &[(String, Vec<u8>)]) -> Result<Option<Checked>, Unreadable> {
         let mut reading = self.reading.clone();
         reading.follow(&job.selection.config);
-        let read = pipeline::read(files, &reading, self.batch.lang)?;
-        if read.is_no_notice() {
-            if job.inputs.first().is_some_and(|input| input.found) {
-                return Ok(None);
-            }
-            return Err(no_notice(self.batch.lang));
-        }
+        let found = job.inputs.first().is_some_and(|input| input.found);
+        let read = pipeline::read_input(files, found, &reading, self.batch.lang)?;
+        let Some(read) = read else { return Ok(None) };
         let pipeline::Checked { findings, agreements } =
             pipeline::check(&read, job.name(), &job.checking);
         Ok(Some(Checked { read, findings, agreements }))

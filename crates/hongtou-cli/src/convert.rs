@@ -15,7 +15,7 @@ use crate::layout::{safe_folder, safe_name};
 use crate::output::{self, Formats, Together};
 use crate::pipeline::{self, Read, Reading, Unreadable};
 use crate::resume::{self, Done, Entry, Log, Outcome};
-use crate::{Exit, Languages, atomic, term};
+use crate::{Exit, Languages, atomic, columnar, term};
 
 /// Reads notices and writes what was asked for.
 pub(crate) fn run(matches: &ArgMatches, languages: Languages) -> Exit {
@@ -29,10 +29,10 @@ pub(crate) fn run(matches: &ArgMatches, languages: Languages) -> Exit {
         }
     }
     let formats = Formats::of(matches);
-    if formats.parquet {
+    if formats.parquet && !columnar::BUILT_IN {
         let text = lang.pick(
-            "这一版程序编译时未包含 parquet 格式",
-            "this build leaves out the format parquet",
+            "这一版程序编译时未包含 parquet 格式；用 cargo install --locked --path crates/hongtou-cli --features parquet 重新编译",
+            "this build leaves out the format parquet; build it with cargo install --locked --path crates/hongtou-cli --features parquet",
         );
         return wrong_use(text, lang);
     }
@@ -96,27 +96,8 @@ impl Group {
         lang: Lang,
     ) -> Result<Option<Read>, Unreadable> {
         // Errors speak to the user, notes in the model to its reader.
-        let read = pipeline::read(files, reading, lang)?;
-        if !read.is_no_notice() {
-            return Ok(Some(read));
-        }
-        if self.first().found {
-            return Ok(None);
-        }
-        Err(no_notice(lang))
+        pipeline::read_input(files, self.first().found, reading, lang)
     }
-}
-
-/// What to say of a text that is no notice.
-pub(crate) fn no_notice(lang: Lang) -> Unreadable {
-    Unreadable::new(lang.pick(
-        "不像通知：没有标题、文号，没有编号的条目，也没有表格",
-        "does not look like a notice: no title, no document number, no numbered task, no table",
-    ))
-    .with_help(lang.pick(
-        "请核对是不是这个文件；扫描件要先用 OCR 工具转成文本",
-        "check that it is the right file; a scan needs an OCR tool first",
-    ))
 }
 
 /// Output to standard output.
@@ -318,8 +299,16 @@ impl Writing {
         drop(files);
         let repairs = read.notice.repairs.len() as u64;
         let counts = output::Counts::of(&read.notice);
-        match self.write(&read, &target.group.first().key(), base) {
-            Ok(together) => Done1::Written { sha256, repairs, counts, together },
+        let document = target.group.first().key();
+        match self.write(&read, &document, base) {
+            Ok(mut together) => {
+                if let Some(pieces) =
+                    together.as_mut().filter(|_| self.together && self.formats.parquet)
+                {
+                    pieces.keep(read, document);
+                }
+                Done1::Written { sha256, repairs, counts, together }
+            }
             Err((path, error)) => {
                 let problem = Unreadable::new(format!(
                     "{}{}{}",
@@ -340,7 +329,10 @@ impl Writing {
     ) -> Result<Option<output::Pieces>, (PathBuf, io::Error)> {
         let base = self.folder.join(base);
         let parent = base.parent().unwrap_or(&self.folder).to_owned();
-        make_folder(&parent).map_err(|error| (parent.clone(), error))?;
+        // Tables of the whole batch alone need no folder of each notice.
+        if self.formats.one_by_one(self.together) {
+            make_folder(&parent).map_err(|error| (parent.clone(), error))?;
+        }
         if self.resuming {
             for folder in [&parent, &base] {
                 if folder.is_dir() {

@@ -12,6 +12,7 @@ mod baseline;
 mod baseline_command;
 mod batch;
 mod check;
+mod columnar;
 mod config;
 mod convert;
 mod diff_command;

@@ -10,6 +10,7 @@ use hongtou_emitter::batch::{BatchWriter, Rendered};
 
 use crate::atomic::{self, Part};
 use crate::batch::make_folder;
+use crate::columnar;
 use crate::pipeline::{self, Read, Reading};
 
 /// The formats asked for, and how they are written.
@@ -69,6 +70,12 @@ impl Formats {
             [name] => Some(name),
             _ => None,
         }
+    }
+
+    /// Whether a notice has files of its own.
+    pub(crate) fn one_by_one(&self, together: bool) -> bool {
+        let tables = self.csv || self.parquet;
+        self.json || self.text || self.xlsx || (tables && !together)
     }
 
     /// Everything that changes the bytes written, in one line.
@@ -167,6 +174,15 @@ fn text(read: &Read) -> Vec<u8> {
 pub(crate) struct Pieces {
     tables: Option<Rendered>,
     line: Vec<u8>,
+    // Parquet is written by columns: its rows cannot be rendered apart from the file.
+    read: Option<(Read, String)>,
+}
+
+impl Pieces {
+    /// Keeps the notice itself for the tables that are written from it.
+    pub(crate) fn keep(&mut self, read: Read, document: String) {
+        self.read = Some((read, document));
+    }
 }
 
 /// Writes the files of one notice, its JSON last.
@@ -194,6 +210,12 @@ pub(crate) fn write(
             put(base.join(name), Ok(bytes))?;
         }
     }
+    if formats.parquet && !together {
+        let tables = columnar::tables(read, document).map_err(|error| (base.to_owned(), error))?;
+        for (name, bytes) in tables {
+            put(base.join(name), Ok(bytes))?;
+        }
+    }
     if formats.xlsx {
         put(ending_on(base, "xlsx"), pipeline::workbook(read, document))?;
     }
@@ -213,13 +235,14 @@ pub(crate) fn write(
 pub(crate) struct Together {
     tables: Option<BatchWriter<BufWriter<Part>>>,
     lines: Option<BufWriter<Part>>,
+    parquet: Option<columnar::Together>,
     more: Vec<(PathBuf, Vec<u8>)>,
 }
 
 impl Together {
     /// Opens them, with their headers.
     pub(crate) fn begin(folder: &Path, formats: &Formats, together: bool) -> io::Result<Together> {
-        let mut all = Together { tables: None, lines: None, more: Vec::new() };
+        let mut all = Together { tables: None, lines: None, parquet: None, more: Vec::new() };
         let open = |name: &str| Part::create(&folder.join(name)).map(BufWriter::new);
         if formats.csv && together {
             let format = pipeline::batch_format(formats.excel);
@@ -227,6 +250,9 @@ impl Together {
             all.tables = Some(writer);
             let (name, bytes) = pipeline::batch_package(formats.excel)?;
             all.more.push((folder.join(name), bytes));
+        }
+        if formats.parquet && together {
+            all.parquet = Some(columnar::Together::begin(folder)?);
         }
         if formats.jsonl {
             all.lines = Some(open("notices.jsonl")?);
@@ -239,6 +265,9 @@ impl Together {
         if let (Some(tables), Some(rows)) = (&mut self.tables, &pieces.tables) {
             tables.append_rendered(rows)?;
         }
+        if let (Some(parquet), Some((read, document))) = (&mut self.parquet, &pieces.read) {
+            parquet.append(read, document)?;
+        }
         self.lines.as_mut().map_or(Ok(()), |part| part.write_all(&pieces.line))
     }
 
@@ -248,6 +277,7 @@ impl Together {
         for part in tables.into_iter().map(|(_, part)| part).chain(self.lines) {
             part.into_inner().map_err(io::IntoInnerError::into_error)?.finish()?;
         }
+        self.parquet.map_or(Ok(()), columnar::Together::finish)?;
         for (path, bytes) in self.more {
             atomic::write(&path, &bytes)?;
         }

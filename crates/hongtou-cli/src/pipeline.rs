@@ -12,7 +12,8 @@ use hongtou_emitter::datapackage::{self, PackageInfo};
 use hongtou_emitter::json::ModelError;
 use hongtou_emitter::tables::{TableName, TableSet, Tables};
 use hongtou_emitter::xlsx;
-use hongtou_model::{Agreements, Finding, Lang, Notice, Role, Severity};
+use hongtou_model::{Agreements, Finding, Lang, Notice, Role, Severity, TableKind};
+use hongtou_reader::{ReadError, Unsupported};
 use hongtou_source::{Block, Document, LineIndex, Source};
 use hongtou_validator::{Fixable, RULES};
 
@@ -61,6 +62,24 @@ impl Read {
             && header.title.is_none()
             && header.issuer_mark.is_none()
     }
+
+    /// Whether something in it is peculiar to notices: a formal part, a unit that answers, a task
+    /// table, or a title over numbered items. A report or a read-me with headings has none.
+    fn has_a_sign(&self) -> bool {
+        let notice = &self.notice;
+        let header = &notice.header;
+        let formal = header.document_number.is_some()
+            || header.issuer_mark.is_some()
+            || header.issued_on.is_some()
+            || header.disclosure.is_some()
+            || !header.addressees.is_empty()
+            || !header.signatories.is_empty();
+        let items = notice.sections.iter().any(|section| !section.items.is_empty());
+        formal
+            || !notice.units.is_empty()
+            || notice.tables.iter().any(|table| table.kind != TableKind::Other)
+            || (items && (header.title.is_some() || notice.plan.is_some()))
+    }
 }
 
 /// Why an input could not be read, for people: one line, and what to do where that is known.
@@ -70,11 +89,13 @@ pub struct Unreadable {
     pub message: String,
     /// What to do about it.
     pub help: Option<String>,
+    /// Whether it is data of some other program: nothing that a notice could be in.
+    pub(crate) foreign: bool,
 }
 
 impl Unreadable {
     pub(crate) fn new(message: impl Into<String>) -> Unreadable {
-        Unreadable { message: message.into(), help: None }
+        Unreadable { message: message.into(), help: None, foreign: false }
     }
 
     pub(crate) fn with_help(self, help: impl Into<String>) -> Unreadable {
@@ -101,8 +122,11 @@ pub fn read(
     }
     let mut document = Document::default();
     for (name, bytes) in files {
-        let one = hongtou_reader::read(name, bytes, &reading.limits)
-            .map_err(|error| Unreadable::new(error.message(lang)))?;
+        let one =
+            hongtou_reader::read(name, bytes, &reading.limits).map_err(|error| Unreadable {
+                foreign: matches!(error, ReadError::Unsupported(Unsupported::Json)),
+                ..Unreadable::new(error.message(lang))
+            })?;
         let first = u16::try_from(document.sources.len()).map_err(|_| {
             Unreadable::new(lang.pick("一份通知的文件太多", "too many files for one notice"))
         })?;
@@ -116,6 +140,35 @@ pub fn read(
         first_leads(&mut notice);
     }
     Ok(Read { notice, sources: document.sources })
+}
+
+/// Reads what a command line names. What was only found in a folder and is no notice is `None`;
+/// what was named itself must be one.
+pub(crate) fn read_input(
+    files: &[(String, Vec<u8>)],
+    found: bool,
+    reading: &Reading,
+    lang: Lang,
+) -> Result<Option<Read>, Unreadable> {
+    match read(files, reading, lang) {
+        Err(problem) if found && problem.foreign => Ok(None),
+        Err(problem) => Err(problem),
+        Ok(read) if found && !read.has_a_sign() => Ok(None),
+        Ok(read) if read.is_no_notice() => Err(no_notice(lang)),
+        Ok(read) => Ok(Some(read)),
+    }
+}
+
+/// What to say of a text that is no notice.
+fn no_notice(lang: Lang) -> Unreadable {
+    Unreadable::new(lang.pick(
+        "不像通知：没有标题、文号，没有编号的条目，也没有表格",
+        "does not look like a notice: no title, no document number, no numbered task, no table",
+    ))
+    .with_help(lang.pick(
+        "请核对是不是这个文件；扫描件要先用 OCR 工具转成文本",
+        "check that it is the right file; a scan needs an OCR tool first",
+    ))
 }
 
 /// Makes the first of several units lead, in responsibilities that name no lead.
@@ -271,7 +324,8 @@ fn csv_options(excel: bool) -> CsvOptions {
     if excel { CsvOptions::EXCEL } else { CsvOptions::PLAIN }
 }
 
-fn lines(read: &Read) -> Vec<LineIndex> {
+/// Where the lines of its texts begin.
+pub(crate) fn lines(read: &Read) -> Vec<LineIndex> {
     read.sources.iter().map(|source| LineIndex::new(&source.text)).collect()
 }
 

@@ -36,7 +36,7 @@ fn there_is_a_sheet_of_all_tasks_and_one_for_each_unit() {
     let mut book = open(bytes(&[&notice], Some(&[finding()])));
     assert_eq!(book.sheet_names(), ["全部", "水务局", "各镇", "问题", "说明"]);
     let all = sheet(&mut book, "全部");
-    assert_eq!(all[0][0], "关于管水的通知工作台账");
+    assert_eq!(all[0][0], "关于管水的通知（台账）");
     let headings = [
         "部分",
         "组",

@@ -156,7 +156,7 @@ pub enum Value<'v> {
 impl<'v> Value<'v> {
     /// Words, where there are any.
     pub fn text(text: Option<&'v str>) -> Value<'v> {
-        text.map_or(Value::Missing, Value::Text)
+        text.map_or(Value::Missing, Value::words)
     }
 
     /// Words, unless they are empty.

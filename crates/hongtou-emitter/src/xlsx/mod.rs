@@ -62,11 +62,11 @@ fn build(notices: &[Tables<'_>], findings: Option<&[Finding]>) -> Result<Workboo
 }
 
 fn title_of(notices: &[Tables<'_>]) -> String {
-    let [only] = notices else { return format!("{}件通知工作台账", notices.len()) };
+    let [only] = notices else { return format!("{}件通知的工作台账", notices.len()) };
     let notice = only.notice();
     let plan = notice.plan.as_ref().and_then(|plan| plan.title.as_deref());
     let title = plan.or(notice.header.title.as_deref()).unwrap_or(only.document());
-    format!("{title}工作台账")
+    format!("{title}（台账）")
 }
 
 /// The day of issue, since a workbook must carry some day and the clock would differ at every run.
