@@ -175,13 +175,13 @@ pub(crate) struct Pieces {
     tables: Option<Rendered>,
     line: Vec<u8>,
     // Parquet is written by columns: its rows cannot be rendered apart from the file.
-    read: Option<(Read, String)>,
+    read: Option<Box<(Read, String)>>,
 }
 
 impl Pieces {
     /// Keeps the notice itself for the tables that are written from it.
     pub(crate) fn keep(&mut self, read: Read, document: String) {
-        self.read = Some((read, document));
+        self.read = Some(Box::new((read, document)));
     }
 }
 
@@ -265,8 +265,8 @@ impl Together {
         if let (Some(tables), Some(rows)) = (&mut self.tables, &pieces.tables) {
             tables.append_rendered(rows)?;
         }
-        if let (Some(parquet), Some((read, document))) = (&mut self.parquet, &pieces.read) {
-            parquet.append(read, document)?;
+        if let (Some(parquet), Some(notice)) = (&mut self.parquet, &pieces.read) {
+            parquet.append(&notice.0, &notice.1)?;
         }
         self.lines.as_mut().map_or(Ok(()), |part| part.write_all(&pieces.line))
     }
