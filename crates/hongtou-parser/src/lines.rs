@@ -35,12 +35,23 @@ pub(crate) struct Line<'s> {
     pub(crate) bold: usize,
     /// The bold parts, in the source.
     pub(crate) bold_ranges: Vec<TextRange>,
+    /// Whether the container marks it as an entry of a list without numbers.
+    pub(crate) bullet: bool,
 }
 
 impl<'s> Line<'s> {
     pub(crate) fn new(flow: Flow<'s>, gap: bool) -> Line<'s> {
         let marker = marker(flow.text());
-        Line { flow, marker, gap, level: 0, align: Align::Start, bold: 0, bold_ranges: Vec::new() }
+        Line {
+            flow,
+            marker,
+            gap,
+            level: 0,
+            align: Align::Start,
+            bold: 0,
+            bold_ranges: Vec::new(),
+            bullet: false,
+        }
     }
 
     pub(crate) fn text(&self) -> &str {
@@ -82,6 +93,7 @@ pub(crate) fn elements<'s>(document: &'s Document, record: &mut Record) -> Vec<E
                 line.align = paragraph.align;
                 line.bold = bold_prefix(&line, &paragraph.bold);
                 line.bold_ranges.clone_from(&paragraph.bold);
+                line.bullet = is_bullet(&text.text, &line);
                 gap = false;
                 raw.push(Element::Line(line));
             }
@@ -108,6 +120,15 @@ pub(crate) fn elements<'s>(document: &'s Document, record: &mut Record) -> Vec<E
     }
     let raw = crate::split::run_together(upright(raw, record), record);
     join(raw, record)
+}
+
+/// Whether nothing but the mark of a list stands before the words on their line.
+fn is_bullet(source: &str, line: &Line<'_>) -> bool {
+    let Some((_, start)) = line.flow.whole().start() else { return false };
+    let before = &source[..start as usize];
+    // The mark stands a few characters before the words.
+    let from = before.len() - before.bytes().rev().take(12).take_while(|&b| b != b'\n').count();
+    before.get(from..).is_some_and(|mark| matches!(mark.trim(), "-" | "*" | "+" | "•"))
 }
 
 /// Where the words end that the container prints bold from the start or from the ordinal on, else 0.

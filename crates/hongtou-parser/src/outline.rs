@@ -248,10 +248,14 @@ impl<'s> Outline<'_, 's> {
     /// Whether a node's kids are items (or hold them), rather than the node being one itself.
     fn is_branch(&self, node: &Node) -> bool {
         if node.kids.is_empty() {
-            return false;
+            return self.holds_bullets(node);
         }
         let kid_form = node.kids[0].form;
         if node.kids.iter().any(|kid| self.has_duty(kid)) {
+            // （1） and ① below an item are its text, each with who answers for it.
+            if kid_form >= Form::DigitBracket && self.main == Some(node.form) {
+                return false;
+            }
             return !self.closes_group(node) || self.main == Some(kid_form);
         }
         match self.main {
@@ -259,6 +263,12 @@ impl<'s> Outline<'_, 's> {
             // Nobody answers for anything: the lowest numbered level, short of (1) and ①.
             None => kid_form < Form::DigitBracket || node.form < Form::HanBracket,
         }
+    }
+
+    /// Whether the entries of a list without numbers below a heading are answered for each.
+    fn holds_bullets(&self, node: &Node) -> bool {
+        let answered = |&&line: &&usize| self.lines[line].bullet && !self.duties[line].is_empty();
+        node.more.iter().filter(answered).count() >= 2 && self.duties[node.line].is_empty()
     }
 
     /// 第一部分 above 一、: the 一、 level is the section, the part's line is prose.
@@ -416,12 +426,22 @@ impl<'s> Outline<'_, 's> {
             *groups += 1;
             let line = &self.lines[node.line];
             let label_end = line.marker.as_ref().map_or(0, |marker| marker.end);
-            let own = GroupDraft {
-                label: line.flow.slice(trim(line.text(), 0..label_end)),
-                title: self.branch_title(node),
-                index: *groups,
+            let label = line.flow.slice(trim(line.text(), 0..label_end));
+            // Answered for itself, and its parts again: an item besides the group.
+            let title = match self.own_item(node, group) {
+                Some(item) => {
+                    let title =
+                        item.heading.clone().or(item.topic.as_ref().map(|t| t.heading.clone()));
+                    items.push(item);
+                    title
+                }
+                None => {
+                    let title = self.branch_title(node);
+                    self.unnumbered(&node.more, items);
+                    title
+                }
             };
-            self.unnumbered(&node.more, items);
+            let own = GroupDraft { label, title, index: *groups };
             for kid in &node.kids {
                 self.collect(kid, Some(&own), groups, items);
             }
@@ -447,6 +467,36 @@ impl<'s> Outline<'_, 's> {
         items.push(item);
     }
 
+    /// The item that a group's own line is, where it says more than a title and who answers for it.
+    fn own_item(&mut self, node: &Node, group: Option<&GroupDraft<'s>>) -> Option<ItemDraft<'s>> {
+        let line = &self.lines[node.line];
+        let duty = self.duties[node.line].first()?;
+        let from = line.marker.as_ref().map_or(0, |marker| marker.end);
+        if !sentence::is_sentence(line.text().get(from..duty.outer.start)?) {
+            return None;
+        }
+        let answered = node.more.iter().rposition(|&line| !self.duties[line].is_empty());
+        let taken = answered.map_or(0, |at| at + 1);
+        let mut lines = vec![node.line];
+        lines.extend(&node.more[..taken]);
+        let item = self.item_of(numeral(line), &lines, group, node.line);
+        self.prose(ProseRole::Intro, &node.more[taken..]);
+        Some(item)
+    }
+
+    /// Whether a responsibility stands after a heading and nobody else answers for what follows.
+    fn heads(&self, lines: &[usize], duties: &[Duty], from: usize) -> bool {
+        let (&[duty], [first, rest @ ..]) = (&duties.iter().collect::<Vec<_>>()[..], lines) else {
+            return false;
+        };
+        let text = self.lines[*first].text();
+        !rest.is_empty()
+            && rest.iter().all(|&line| self.duties[line].is_empty())
+            && duty.form != DutyForm::Unclosed
+            && !text[duty.outer.end..].chars().any(char::is_alphanumeric)
+            && own_line_heading(&text[..duty.outer.start], from)
+    }
+
     /// An item out of its lines; the first line's ordinal is left out of the words.
     fn item_of(
         &mut self,
@@ -455,9 +505,11 @@ impl<'s> Outline<'_, 's> {
         group: Option<&GroupDraft<'s>>,
         first: usize,
     ) -> ItemDraft<'s> {
+        let number_stands = number.is_some();
         let mut item = ItemDraft { number, group: group.cloned(), ..ItemDraft::default() };
         let mut pending: Option<Flow<'s>> = None;
         let mut heading_done = false;
+        let mut heading_duty: Option<DutyDraft<'s>> = None;
         for (at, &index) in lines.iter().enumerate() {
             let line = &self.lines[index];
             let text = line.text();
@@ -479,6 +531,16 @@ impl<'s> Outline<'_, 's> {
                 {
                     item.heading =
                         Some(line.flow.slice(trim(text, cursor..strip_stop(text, text.len()))));
+                    continue;
+                }
+                if number_stands && self.heads(&lines[at..], &duties, cursor) {
+                    item.heading = Some(line.flow.slice(trim(text, cursor..first_duty)));
+                    heading_duty = duties.into_iter().next().map(|duty| {
+                        self.record.label(&line.flow, duty.outer.clone());
+                        let deadlines =
+                            duty.deadlines.iter().map(|at| line.flow.slice(at.clone())).collect();
+                        DutyDraft { duty, of_group: false, deadlines }
+                    });
                     continue;
                 }
                 item.topic = topic(line, cursor, first_duty, more && duties.is_empty());
@@ -515,7 +577,7 @@ impl<'s> Outline<'_, 's> {
         }
         if let Some(text) = pending {
             let range = strip_lead(text.text());
-            item.clauses.push(ClauseDraft { text: text.slice(range), duty: None });
+            item.clauses.push(ClauseDraft { text: text.slice(range), duty: heading_duty.take() });
         }
         self.running(&mut item);
         if item.clauses.is_empty() {
@@ -546,7 +608,7 @@ impl<'s> Outline<'_, 's> {
                 .filter(|_| clause.duty.is_none())
                 .and_then(|part| responsibility::sentence_duty(&clause.text, part.clone()));
             let Some(first) = first else {
-                out.push(clause);
+                self.told_at_the_end(clause, &parts, &mut out);
                 continue;
             };
             if parts.len() > 1 && first.prose.is_empty() {
@@ -578,6 +640,37 @@ impl<'s> Outline<'_, 's> {
             }
         }
         item.clauses = out;
+    }
+
+    /// A sentence after the task that says nothing but who answers: `…20所。由A牵头，B配合。`
+    fn told_at_the_end(
+        &self,
+        clause: ClauseDraft<'s>,
+        parts: &[Range<usize>],
+        out: &mut Vec<ClauseDraft<'s>>,
+    ) {
+        let mut from = 0;
+        if clause.duty.is_none() {
+            for part in parts.iter().skip(1) {
+                let Some(duty) = responsibility::sentence_duty(&clause.text, part.clone())
+                    .filter(|duty| duty.prose.is_empty())
+                else {
+                    continue;
+                };
+                let text = clause.text.slice(trim(clause.text.text(), from..part.start));
+                let duty = DutyDraft { duty, of_group: false, deadlines: Vec::new() };
+                out.push(ClauseDraft { text, duty: Some(duty) });
+                from = part.end;
+            }
+        }
+        if from == 0 {
+            out.push(clause);
+            return;
+        }
+        let rest = trim(clause.text.text(), from..clause.text.text().len());
+        if clause.text.text()[rest.clone()].chars().any(char::is_alphanumeric) {
+            out.push(ClauseDraft { text: clause.text.slice(rest), duty: None });
+        }
     }
 
     /// What follows the last responsibility of the last item closes the plan.

@@ -101,6 +101,12 @@ pub(crate) fn duties(
                 if let Some(duty) = duty {
                     end = duty.outer.end;
                     found.push(duty);
+                } else if let Some(last) = found.last_mut()
+                    && let Some(due) = due_bracket(flow, last.outer.end, pair, close)
+                {
+                    last.outer.end = close + closing_width(text, close);
+                    last.deadlines.push(due);
+                    end = last.outer.end;
                 }
             }
             Some(_) => {}
@@ -258,6 +264,23 @@ fn marks(text: &str) -> Marks {
         }
     }
     marks
+}
+
+/// A bracket right behind a responsibility that only says when the task is due: （A负责）（年底前完成）.
+fn due_bracket(
+    flow: &Flow<'_>,
+    after: usize,
+    pair: &Bracket,
+    close: usize,
+) -> Option<Range<usize>> {
+    let text = flow.text();
+    if text[after..pair.open].chars().any(|c| !chars::is_space(c)) {
+        return None;
+    }
+    let inner = flow.trim(pair.open + pair.width..close);
+    let glyphs = Glyphs::new(flow, inner.clone(), &[]);
+    let end = without_stop(&glyphs, glyphs.len());
+    verbs::is_deadline(&glyphs.chars[..end]).then(|| glyphs.bytes(0..end))
 }
 
 fn closing_width(text: &str, at: usize) -> usize {

@@ -21,7 +21,7 @@ const TASKS: [&str; 24] = [
     "引进", "培育", "改造", "巡查", "提升", "落实", "强化", "优化", "完善", "新建", "扩大", "迎接",
 ];
 /// The level of a government, as the first character of `市教育局`.
-const LEVELS: [char; 6] = ['省', '市', '区', '县', '州', '旗'];
+const LEVELS: [char; 8] = ['省', '市', '区', '县', '州', '旗', '镇', '乡'];
 
 /// How surely some words are the name of a unit, in percent.
 pub(crate) fn score(name: &[char]) -> u8 {
@@ -275,7 +275,7 @@ pub(super) fn is_place(name: &[char]) -> bool {
 
 /// Whether some words are a class of units and no unit by itself: what follows 等 (`等有关部门和单位`).
 pub(super) fn is_class(words: &[char]) -> bool {
-    const PIECES: [&str; 46] = [
+    const PIECES: [&str; 51] = [
         "有关",
         "相关",
         "各有关",
@@ -322,6 +322,11 @@ pub(super) fn is_class(words: &[char]) -> bool {
         "政府",
         "以及",
         "中省",
+        "国务院",
+        "其他",
+        "多个",
+        "级",
+        "直",
     ];
     const ENDS: [&str; 9] =
         ["部门", "单位", "部委", "机构", "企业", "高校", "院校", "地区", "地方"];
@@ -448,8 +453,15 @@ mod tests {
 
     #[test]
     fn a_class_is_no_unit() {
-        for words in ["部门", "有关部门", "市直有关部门和单位", "7个部门", "省级主管部门", "高校"]
-        {
+        for words in [
+            "部门",
+            "有关部门",
+            "市直有关部门和单位",
+            "7个部门",
+            "省级主管部门",
+            "高校",
+            "国务院相关部门",
+        ] {
             assert!(is_class(&words.chars().collect::<Vec<_>>()), "{words}");
         }
         assert!(!is_class(&"市教育局".chars().collect::<Vec<_>>()));

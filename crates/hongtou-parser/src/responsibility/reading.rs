@@ -473,7 +473,14 @@ impl<'g> Reader<'g> {
         let mut end = range.end;
         if let Some(at) = (1..words.len()).rev().find(|&i| words[i] == '等') {
             let class = &words[at + 1..];
-            if class.is_empty() || names::is_class(class) {
+            // 等部门及各地区: places are no part of the class.
+            let places = |words: &[char]| {
+                starts_with(words, "各")
+                    && ["地区", "地方", "地"].iter().any(|end| ends_with(words, end))
+            };
+            let places = (1..class.len())
+                .any(|i| matches!(class[i], '和' | '及' | '与') && places(&class[i + 1..]));
+            if !places && (class.is_empty() || names::is_class(class)) {
                 self.out.open = true;
                 self.after_open = true;
                 end = range.start + at;

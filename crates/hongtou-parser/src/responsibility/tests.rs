@@ -3,6 +3,8 @@ use hongtou_source::{Format, Source};
 
 use super::*;
 
+mod lists;
+
 /// A paragraph with `|` where the container breaks it into pieces.
 fn with_flow<T>(text: &str, use_flow: impl FnOnce(&Flow<'_>, &[Source]) -> T) -> T {
     let source = Source::from_text("n", Format::Text, text);

@@ -1,0 +1,62 @@
+//! Lists as notices of all levels write them: collectives of places, towns' offices, keys beside units.
+
+use super::*;
+
+#[test]
+fn places_and_levels_in_one_collective() {
+    check(&[
+        ("一。（各市、县、自治县人民政府负责）", "各市、县、自治县人民政府/responsible"),
+        ("一。（各省、自治区、直辖市人民政府负责）", "各省、自治区、直辖市人民政府/responsible"),
+        (
+            "一。（责任单位：市甲局，各县（市）、区、开发区）",
+            "市甲局/responsible 各县（市）、区/responsible 各开发区/responsible",
+        ),
+        ("一。（各镇、街道负责）", "各镇/responsible 各街道/responsible"),
+    ]);
+}
+
+#[test]
+fn offices_of_a_town_are_units() {
+    check(&[
+        ("一。（镇应急办牵头，镇派出所配合）", "镇应急办/lead 镇派出所/support"),
+        ("一。（镇水利站、乡财政所负责）", "镇水利站/responsible 乡财政所/responsible"),
+    ]);
+}
+
+#[test]
+fn a_class_after_deng_ends_before_the_places() {
+    check(&[(
+        "一。（商务部牵头，财政部等国务院相关部门及各地区按职责分工负责）",
+        "商务部/lead 财政部/responsible 各地区/responsible",
+    )]);
+}
+
+#[test]
+fn a_verb_may_stand_for_the_colon_of_a_label() {
+    check(&[(
+        "一。（牵头单位为市教育局，责任单位为市财政局）",
+        "市教育局/lead 市财政局/responsible",
+    )]);
+}
+
+#[test]
+fn a_bracket_behind_it_says_when_it_is_due() {
+    with_flow("建站。（市财政局负责）（10月底前完成）。扩建。", |flow, _| {
+        let found = duties(flow, &mut Conventions::default(), &[]);
+        assert_eq!(found.len(), 1);
+        assert_eq!(&flow.text()[found[0].deadlines[0].clone()], "10月底前完成");
+        assert_eq!(&flow.text()[found[0].outer.clone()], "（市财政局负责）（10月底前完成）");
+    });
+}
+
+#[test]
+fn a_key_line_without_units_says_when_it_is_due() {
+    with_flow("完成时限：2024年10月底前", |flow, _| {
+        let duty = due_line(flow).expect("a key and a date");
+        assert!(duty.units.is_empty() && duty.responsibility.text.is_empty());
+        assert_eq!(&flow.text()[duty.deadlines[0].clone()], "2024年10月底前");
+    });
+    for text in ["建设内容：改造小区50个", "完成时限要求严格落实"] {
+        with_flow(text, |flow, _| assert!(due_line(flow).is_none(), "{text}"));
+    }
+}
