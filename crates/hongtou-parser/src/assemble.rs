@@ -73,6 +73,12 @@ pub(crate) fn parse(document: &Document, options: &Options) -> Notice {
         .flat_map(|item| &item.clauses)
         .map(|clause| clause.id.clone())
         .collect();
+    // What a table's header, title or note declares holds for its cells.
+    for table in &tables {
+        let headers = table.columns.iter().map(|column| &column.header);
+        headers.chain(&table.title).for_each(|flow| declare(flow, &mut writer.conventions));
+    }
+    layout.notes.iter().for_each(|note| declare(note, &mut writer.conventions));
     let mut at = 0;
     for (index, draft) in tables.into_iter().enumerate() {
         let rows = draft.rows.len();

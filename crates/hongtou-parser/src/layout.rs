@@ -22,6 +22,8 @@ pub(crate) struct Layout<'s> {
     pub(crate) plans: Vec<PlanDraft<'s>>,
     /// Runs of grids that stand together, each with the title above it.
     pub(crate) runs: Vec<Run<'s>>,
+    /// Notes above and below the tables.
+    pub(crate) notes: Vec<Flow<'s>>,
 }
 
 /// A plan: its title, what stands before its first ordinal, its numbered lines.
@@ -291,6 +293,7 @@ impl<'s> Cutter<'_, 's> {
             }
             if after_table && line.marker.is_none() && !line.text().trim().is_empty() {
                 self.record.prose(hongtou_model::ProseRole::Note, &line.flow);
+                self.out.notes.push(line.flow.clone());
                 continue;
             }
             if since_signature
@@ -349,6 +352,7 @@ impl<'s> Cutter<'_, 's> {
         let (title, remarks) = header::table_title(std::mem::take(titles));
         for remark in remarks {
             self.record.prose(hongtou_model::ProseRole::Note, &remark);
+            self.out.notes.push(remark);
         }
         let mut run = Run::new(title, attachment.flatten());
         run.push_page(page);
@@ -416,10 +420,19 @@ impl<'s> Cutter<'_, 's> {
                 run.push(grid, heading);
                 return;
             }
+            // Lines above a grid without a header are no title: a table begins with a header.
+            let titled = |line: &Line<'_>| {
+                ends_like_table(line.text()) || line.level > 0 || line.align == Align::Center
+            };
+            if heading.is_none() && !title.iter().any(titled) && !table::has_header(grid) {
+                run.push_rest(grid, title);
+                return;
+            }
         }
         let (title, remarks) = header::table_title(title);
         for remark in remarks {
             self.record.prose(hongtou_model::ProseRole::Note, &remark);
+            self.out.notes.push(remark);
         }
         let mut run = Run::new(title, attachment.flatten());
         run.push(grid, heading);

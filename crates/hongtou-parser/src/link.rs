@@ -479,6 +479,33 @@ mod tests {
     }
 
     #[test]
+    fn a_heading_tells_the_clause_that_a_row_says_in_other_words() {
+        let topic = |text: &str, topic: &str, units: &[&str], item| ClauseKey {
+            topic: topic.into(),
+            units: units.iter().map(|&unit| unit.to_owned()).collect(),
+            ..clause(text, item)
+        };
+        let clauses = [
+            topic("同一年度对同一企业的现场检查不超过2次", "规范涉企检查", &["市司法局"], 0),
+            topic("热线设立企业服务专席", "畅通诉求渠道", &["市工商联"], 1),
+            topic("诉求按时办结", "畅通诉求渠道", &["市政务服务中心"], 1),
+        ];
+        let row = |text: &str, action: &str, unit: &str| RowKey {
+            action: action.into(),
+            units: vec![unit.to_owned()],
+            ..row(text)
+        };
+        let rows = [
+            row("建设备案系统,实行扫码留痕", "规范涉企检查", "市数据局"),
+            row("建立回访制度", "畅通诉求渠道", "市政务服务中心"),
+            row("组建专家库", "畅通诉求渠道", "市财政局"),
+        ];
+        let found: Vec<Option<usize>> =
+            link(&clauses, &rows).into_iter().map(|link| link.clause).collect();
+        assert_eq!(found, [Some(0), Some(2), None]);
+    }
+
+    #[test]
     fn several_rows_may_break_down_one_clause() {
         check(
             &["建设智慧停车平台并接入城市大脑,新增公共泊位一千个,推进错时共享停车"],

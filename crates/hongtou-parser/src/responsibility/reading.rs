@@ -120,7 +120,9 @@ impl Reading {
         let lost: usize = self.prose.iter().map(Range::len).sum::<usize>()
             + self.units.iter().filter(|u| u.score < LIKELY).map(|u| u.range.len()).sum::<usize>();
         let known = self.total.saturating_sub(lost) as f32 / self.total.max(1) as f32;
-        if sure == 0 || known < 0.6 {
+        // Two verbs with nothing but lists before them say whose the names are.
+        let told = self.verbs > 1 && self.prose.is_empty() && known >= 0.4;
+        if sure == 0 || known < 0.6 && !told {
             return 0.0;
         }
         if self.verbs > 0 || self.bare_labels > 0 {
@@ -528,7 +530,12 @@ impl<'g> Reader<'g> {
             // 市A局牵头 市B局负责: a verb may stand before the lost mark.
             let verb =
                 tail(left).is_some_and(|(len, _)| len > 0 && names::score(&left[..len]) >= SURE);
-            if both(0) || verb && opens_a_name(self.c(at..end)) {
+            // A line that begins with a level begins a name, whatever it ends in.
+            let right = self.c(at..end);
+            let level = (3..=14).contains(&right.len())
+                && matches!(right[0], '省' | '市' | '区' | '县' | '州' | '旗' | '各')
+                && stands_alone(left);
+            if both(0) || level || verb && opens_a_name(right) {
                 return Some(0);
             }
         }

@@ -58,6 +58,10 @@ fn check(cases: &[(&str, &str)]) {
 fn verbs_after_a_list_give_roles() {
     check(&[
         ("一。（市甲局负责）", "市甲局/responsible"),
+        (
+            "一。（市甲局牵头，市乙局、滨河水文勘测基地配合）",
+            "市甲局/lead 市乙局/support 滨河水文勘测基地/support",
+        ),
         ("一。（市甲局、市乙局负责）二。", "市甲局/responsible 市乙局/responsible"),
         ("一。（市甲局、市乙局按职责分工负责）", "市甲局/responsible 市乙局/responsible"),
         (

@@ -111,6 +111,9 @@ const HEADINGS: &[(&str, Heading)] = &[
     ("板块", Heading::Section),
     ("方面", Heading::Section),
     ("维度", Heading::Section),
+    ("方向", Heading::Section),
+    ("模块", Heading::Section),
+    ("分类", Heading::Section),
     ("具体内容", Heading::Detail),
     ("工作内容", Heading::Detail),
     ("主要内容", Heading::Detail),
@@ -168,7 +171,7 @@ pub(crate) fn heading(text: &str) -> Heading {
     {
         return Heading::Units(role);
     }
-    if ["部委", "部门", "单位", "省直", "市直"].iter().any(|end| squeezed.ends_with(end))
+    if ["部委", "部门", "单位", "省直", "市直", "分工"].iter().any(|end| squeezed.ends_with(end))
     {
         return Heading::Units(Role::Responsible);
     }
@@ -222,9 +225,14 @@ fn readings(heading: Heading) -> &'static [Reading] {
         Heading::Remark => &[(&[K::Remark], 1.0), (&[], -0.4)],
         Heading::Indicator => &[(&[K::Content], 0.9), (&[], -1.0)],
         Heading::Thing => &[(&[K::Other], 1.0), (&[], -1.0)],
-        Heading::Unknown => {
-            &[(&[K::Other], 0.5), (&[K::Content], -0.5), (&[K::Action], -0.8), (&[], -0.8)]
-        }
+        Heading::Unknown => &[
+            (&[K::Other], 0.5),
+            (&[K::Content], -0.5),
+            (&[K::Action], -0.8),
+            (&[K::Section], -0.9),
+            (&[K::Responsible], -1.0),
+            (&[], -0.8),
+        ],
         Heading::Blank => &[
             (&[], 0.3),
             (&[K::Content], 0.2),
@@ -291,7 +299,7 @@ impl Profile {
         if hints.clauses.contains(&folded) {
             self.is_clause += 1.0;
         }
-        if is_number(text).is_some() {
+        if row_number(text).is_some() {
             self.number += 1.0;
             return;
         }
@@ -405,6 +413,16 @@ pub(crate) fn is_number(text: &str) -> Option<u32> {
         return None;
     }
     bare.chars().try_fold(0u32, |n, c| Some(n * 10 + chars::digit(c)?))
+}
+
+/// The number of a row: `12`, or the last part of `1.2`, `3-4`, which count on in each section.
+pub(crate) fn row_number(text: &str) -> Option<u32> {
+    let parts = text.trim_matches(chars::is_space).split(['.', '．', '-', '—', '－']);
+    let mut last = None;
+    for part in parts.filter(|part| !part.is_empty()) {
+        last = Some(is_number(part).filter(|&n| (1..1000).contains(&n))?);
+    }
+    is_number(text).or(last)
 }
 
 /// A Chinese ordinal alone: `一`, `（二）`, `十三、`.
@@ -766,6 +784,40 @@ mod tests {
             &[&["1", LONG, "市工信局"], &["2", LONG, "市财政局"]],
             &[K::Number, K::Content, K::Lead],
         );
+    }
+
+    #[test]
+    fn cells_say_what_an_unknown_heading_does_not() {
+        check(
+            &["序号", "重点任务", "分解落实", "完成时限"],
+            &[
+                &["1", LONG, "市工信局、市财政局", "2026年8月底前"],
+                &["2", LONG, "市财政局", "6月底前"],
+            ],
+            &[K::Number, K::Content, K::Responsible, K::Deadline],
+        );
+        check(
+            &["序号", "任务内容", "完成标准", "牵头单位"],
+            &[&["1", LONG, "建立台账", "市工信局"]],
+            &[K::Number, K::Content, K::Other, K::Lead],
+        );
+    }
+
+    #[test]
+    fn row_numbers() {
+        for (text, number) in [
+            ("12", Some(12)),
+            ("12、", Some(12)),
+            ("（3）", Some(3)),
+            ("1.2", Some(2)),
+            ("3-4", Some(4)),
+            ("01", Some(1)),
+            ("1.2亿", None),
+            ("2024.12", None),
+            ("-", None),
+        ] {
+            assert_eq!(row_number(text), number, "{text}");
+        }
     }
 
     #[test]

@@ -15,8 +15,7 @@ pub(crate) fn read<'s>(elements: &[Element<'s>], at: usize) -> Option<(Page<'s>,
     if header.len() < 3 || words * 4 < header.len() * 3 {
         return None;
     }
-    let mut page =
-        Page { form: GridForm::Tabs, header: vec![row(header.clone())], rows: Vec::new() };
+    let mut page = Page { header: vec![row(header.clone())], ..Page::new(GridForm::Tabs) };
     let mut next = at + 1;
     let mut expected = None;
     while let Some(Element::Line(line)) = elements.get(next) {

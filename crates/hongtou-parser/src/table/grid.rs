@@ -40,9 +40,15 @@ pub(crate) struct Page<'s> {
     /// Header rows; none on a page that goes on without one.
     pub(crate) header: Vec<Vec<Cell<'s>>>,
     pub(crate) rows: Vec<Vec<Cell<'s>>>,
+    /// Words of merged cells that the converter wrote into each place of a row.
+    pub(crate) copies: Vec<Flow<'s>>,
 }
 
 impl<'s> Page<'s> {
+    pub(crate) fn new(form: GridForm) -> Page<'s> {
+        Page { form, header: Vec::new(), rows: Vec::new(), copies: Vec::new() }
+    }
+
     /// The most specific heading over each printed column.
     pub(crate) fn headings(&self) -> Vec<Heading> {
         self.header_flows().iter().map(|flow| best_heading(flow.text())).collect()
@@ -108,26 +114,27 @@ pub(crate) fn same_header(first: &Page<'_>, other: &Page<'_>) -> bool {
 /// Cuts a grid into pages at its header rows.
 pub(crate) fn pages<'s>(at: GridRef<'s>) -> Vec<Page<'s>> {
     let form = at.grid.form;
-    let rows = rectangle(at);
+    let mut rows = rectangle(at);
     let mut pages: Vec<Page<'s>> = Vec::new();
-    let mut page = Page { form, header: Vec::new(), rows: Vec::new() };
+    let mut page = Page::new(form);
     let mut index = 0;
     while index < rows.len() {
+        page.copies.extend(merge_copies(&mut rows[index]));
         let row = &rows[index];
         let marked = at.grid.rows[index].header && index == 0;
         let is_header = is_header_row(row.iter().filter_map(Cell::words))
             || marked && row.iter().filter_map(Cell::words).any(is_heading_word);
         if is_header {
             if !page.header.is_empty() || !page.rows.is_empty() {
-                pages.push(std::mem::replace(
-                    &mut page,
-                    Page { form, header: Vec::new(), rows: Vec::new() },
-                ));
+                pages.push(std::mem::replace(&mut page, Page::new(form)));
             }
+            let row = row.clone();
             page.header.push(row.clone());
             // A second header row: below group headings, nothing but headings.
-            while let Some(next) = rows.get(index + 1).filter(|next| is_second_header(row, next)) {
-                page.header.push(next.clone());
+            while let Some(next) = rows.get(index + 1).filter(|next| is_second_header(&row, next)) {
+                let mut next = next.clone();
+                page.copies.extend(drop_repeated(&row, &mut next));
+                page.header.push(next);
                 index += 1;
                 if page.header.len() > 2 {
                     break;
@@ -142,6 +149,23 @@ pub(crate) fn pages<'s>(at: GridRef<'s>) -> Vec<Page<'s>> {
         pages.push(page);
     }
     pages
+}
+
+/// One cell across the row where a converter wrote the words of a merged cell into each place.
+fn merge_copies<'s>(row: &mut [Cell<'s>]) -> Vec<Flow<'s>> {
+    let mut words = row.iter().map(Cell::words);
+    let first = words.next().flatten();
+    if row.len() < 3 || first.is_none() || words.any(|other| other != first) {
+        return Vec::new();
+    }
+    row[0].colspan = row.len() as u32;
+    row[1..]
+        .iter_mut()
+        .map(|cell| {
+            cell.own = false;
+            cell.flow.clone()
+        })
+        .collect()
 }
 
 /// Whether the row under a header row goes on with it.
@@ -161,9 +185,25 @@ fn is_second_header(first: &[Cell<'_>], second: &[Cell<'_>]) -> bool {
     if words.iter().all(|text| above.contains(text)) {
         return false;
     }
+    let again =
+        first.iter().zip(second).any(|(a, b)| b.words().is_some() && a.words() == b.words());
     first.iter().any(|cell| cell.colspan > 1)
+        || again
         || second.iter().any(|cell| cell.from_above)
         || second.first().is_some_and(|cell| cell.words().is_none())
+}
+
+/// Headings that span both header rows and that a converter wrote into each of them.
+fn drop_repeated<'s>(first: &[Cell<'s>], second: &mut [Cell<'s>]) -> Vec<Flow<'s>> {
+    let mut copies = Vec::new();
+    for (above, cell) in first.iter().zip(second) {
+        if cell.words().is_some() && above.words() == cell.words() {
+            copies.push(cell.flow.clone());
+            cell.own = false;
+            cell.from_above = true;
+        }
+    }
+    copies
 }
 
 /// The grid as a rectangle: every place says which cell covers it.

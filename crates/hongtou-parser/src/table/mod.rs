@@ -45,6 +45,17 @@ impl<'s> Run<'s> {
         Run { title, attachment, pages: Vec::new() }
     }
 
+    /// Adds a grid that goes on without a header; what stands in lines of its own above it may be
+    /// the rest of the row before.
+    pub(crate) fn push_rest(&mut self, grid: GridRef<'s>, lines: Vec<Line<'s>>) {
+        let mut pages = grid::pages(grid);
+        if let Some(first) = pages.first_mut() {
+            let rows = lines.into_iter().map(|line| vec![grid::Cell::across(line.flow)]);
+            first.rows.splice(0..0, rows);
+        }
+        self.pages.extend(pages);
+    }
+
     /// Adds a page read elsewhere.
     pub(crate) fn push_page(&mut self, page: grid::Page<'s>) {
         self.pages.push(page);
@@ -77,6 +88,11 @@ pub(crate) struct ColumnDraft<'s> {
     pub(crate) kind: ColumnKind,
     pub(crate) period: Option<hongtou_model::Period>,
     pub(crate) header: Flow<'s>,
+}
+
+/// Whether a grid begins with a header of its own.
+pub(crate) fn has_header(grid: GridRef<'_>) -> bool {
+    grid::pages(grid).first().is_some_and(|page| !page.header.is_empty())
 }
 
 /// Where a table's title begins after its number: `表1 …`, `附表二：…`; 0 where it has none.
@@ -201,6 +217,9 @@ fn table<'s>(
     let mut draft =
         TableDraft { kind, title, columns: Vec::new(), rows: Vec::new(), cells: Vec::new() };
     for (at, page) in pages.iter().enumerate() {
+        for copy in &page.copies {
+            record.furniture(FurnitureKind::RepeatedHeader, copy.whole());
+        }
         let flows = page.header_flows();
         if at == 0 {
             draft.columns = flows
@@ -233,4 +252,23 @@ fn table<'s>(
         }
     }
     draft
+}
+
+#[cfg(test)]
+mod tests {
+    use super::after_table_number;
+
+    #[test]
+    fn titles_after_their_number() {
+        for (title, rest) in [
+            ("表2 丰富赛事活动供给", "丰富赛事活动供给"),
+            ("附表一：重点任务", "重点任务"),
+            ("表 3.分工", "分工"),
+            ("重点任务分解表", "重点任务分解表"),
+            ("表彰名单", "表彰名单"),
+            ("表2", "表2"),
+        ] {
+            assert_eq!(&title[after_table_number(title)..], rest, "{title}");
+        }
+    }
 }

@@ -8,13 +8,14 @@ use hongtou_source::{GridForm, chars, fold};
 use super::ColumnDraft;
 use super::columns::{
     Assigned, BodyHints, Heading, Prior, Profile, assign, clause_forms, is_none_mark, is_number,
-    is_ordinal, key,
+    is_ordinal, key, row_number,
 };
 use super::grid::{Cell, Page};
 use super::tail::{self, CutCell};
 use crate::flow::{Flow, trim};
 use crate::marker::{Form, marker};
 use crate::record::{Record, head, tail};
+use crate::responsibility;
 
 /// A row before it is written down.
 #[derive(Clone, Debug, Default)]
@@ -44,6 +45,8 @@ pub(crate) struct SectionCell<'s> {
     pub(crate) title: Option<Flow<'s>>,
     /// The ordinal of the body's section of that title, where the table prints none.
     pub(crate) known: Option<u32>,
+    /// Who answers for all its rows: 医疗健康（牵头单位：省卫生健康委）.
+    pub(crate) units: Option<UnitsCell<'s>>,
 }
 
 /// A cell that names units.
@@ -172,6 +175,9 @@ pub(crate) fn read<'s>(
     let seen = seen_kinds(&pages, &headers, hints);
     for (at, (page, header)) in pages.iter().zip(&headers).enumerate() {
         let assigned = assign_page(page, header, &seen, hints, at > 0);
+        for copy in &page.copies {
+            reading.record.furniture(FurnitureKind::RepeatedHeader, copy.whole());
+        }
         reading.header(page, &assigned, at > 0);
         reading.page(page, header, &assigned, &seen);
     }
@@ -238,7 +244,7 @@ fn assign_page(
     again: bool,
 ) -> Vec<Option<Assigned>> {
     let mut rows: Vec<&Vec<Cell<'_>>> =
-        page.rows.iter().filter(|row| spanning(row).is_none()).collect();
+        page.rows.iter().filter(|row| spanning(row, hints).is_none()).collect();
     // The pieces of a cut row at the top of a page are no sample of what its columns hold.
     let filled = |row: &[Cell<'_>]| row.iter().filter(|cell| cell.words().is_some()).count();
     let most = rows.iter().map(|row| filled(row)).max().unwrap_or(0);
@@ -281,7 +287,7 @@ fn used_width(row: &[Cell<'_>]) -> usize {
 }
 
 /// The one cell of a row that spans the table as a heading of the rows below it: 一、…（共5项）.
-fn spanning<'r, 's>(row: &'r [Cell<'s>]) -> Option<Vec<&'r Cell<'s>>> {
+fn spanning<'r, 's>(row: &'r [Cell<'s>], hints: &BodyHints) -> Option<Vec<&'r Cell<'s>>> {
     let filled: Vec<&Cell<'s>> = row.iter().filter(|cell| cell.words().is_some()).collect();
     if row.iter().any(|cell| cell.from_above) || filled.is_empty() || filled.len() > 2 {
         return None;
@@ -304,7 +310,8 @@ fn spanning<'r, 's>(row: &'r [Cell<'s>]) -> Option<Vec<&'r Cell<'s>>> {
     let at_left = row.iter().take(3).filter(|cell| cell.words().is_some()).count() == 2;
     (at_left
         && row.len() > 3
-        && is_ordinal(first).is_some()
+        && (is_ordinal(first).is_some()
+            || is_number(first).is_some() && hints.sections.contains(&key(title)))
         && title.chars().count() <= 40
         && !title.contains('。'))
     .then_some(filled)
@@ -458,7 +465,7 @@ impl<'s> Reading<'_, 's> {
         let has_number = seen.iter().any(|&(_, kind, _)| kind == ColumnKind::Number);
         let mut at_top = true;
         for row in &page.rows {
-            if let Some(cells) = spanning(row) {
+            if let Some(cells) = spanning(row, self.hints) {
                 self.section_row(&cells);
                 at_top = false;
                 continue;
@@ -469,6 +476,14 @@ impl<'s> Reading<'_, 's> {
                 let moved =
                     rest.iter().zip(columns).any(|(own, page)| own.is_some() && own != page);
                 self.put_back(row, &rest, at_top, moved);
+                at_top = false;
+                continue;
+            }
+            if let [line] = &row[..]
+                && assigned.len() > 2
+            {
+                // A line of its own that goes on with nothing heads the rows below it.
+                self.section_row(&[line]);
                 at_top = false;
                 continue;
             }
@@ -540,7 +555,8 @@ impl<'s> Reading<'_, 's> {
         let first = &cells[0].flow;
         let mut section = SectionCell::default();
         if cells.len() == 2 {
-            section.ordinal = is_ordinal(first.text()).map(|n| (n, first.clone()));
+            let ordinal = is_ordinal(first.text()).or_else(|| is_number(first.text()));
+            section.ordinal = ordinal.map(|n| (n, first.clone()));
             section.title = Some(cells[1].flow.clone());
         } else if let Some(found) = marker(first.text()) {
             section.ordinal = Some((found.number, first.slice(found.numeral.clone())));
@@ -590,14 +606,22 @@ impl<'s> Reading<'_, 's> {
                     let number = is_ordinal(text).or_else(|| is_number(text));
                     let numeral = number.map(|n| (n, flow.slice(numeral_range(text))));
                     if numeral.is_none() && section.title.is_none() {
-                        split_section(&flow, &mut section);
+                        if let Some(label) = split_section(&flow, &mut section)
+                            && cell.own
+                        {
+                            self.record.furniture(FurnitureKind::Label, label);
+                        }
                     } else {
                         section.ordinal = numeral;
                     }
                     printed_section = true;
                 }
                 ColumnKind::Section => {
-                    split_section(&flow, &mut section);
+                    if let Some(label) = split_section(&flow, &mut section)
+                        && cell.own
+                    {
+                        self.record.furniture(FurnitureKind::Label, label);
+                    }
                     printed_section = true;
                 }
                 ColumnKind::Action if !none => {
@@ -607,7 +631,7 @@ impl<'s> Reading<'_, 's> {
                         self.carried(&flow);
                     }
                 }
-                ColumnKind::Number if cell.own => match is_number(text) {
+                ColumnKind::Number if cell.own => match row_number(text) {
                     Some(number) => draft.number = Some((number, flow.slice(numeral_range(text)))),
                     None => self.glued_number(&mut draft, &flow),
                 },
@@ -725,6 +749,12 @@ impl<'s> Reading<'_, 's> {
             self.carried(&title);
         }
         draft.section = self.state.section.clone();
+        // Where no column says who leads, the group's lead is each row's.
+        if let Some(units) = draft.section.as_ref().and_then(|section| section.units.clone())
+            && !draft.units.iter().any(|cell| cell.role == units.role)
+        {
+            draft.units.insert(0, units);
+        }
     }
 
     fn settle_action(&mut self, draft: &mut RowDraft<'s>, has_action: bool) {
@@ -853,20 +883,24 @@ impl<'s> Reading<'_, 's> {
         at_top: bool,
         has_number: bool,
     ) -> Option<Vec<Option<Assigned>>> {
-        let numbered = row.iter().zip(columns).any(|(cell, column)| {
-            column.is_some_and(|column| column.kind == ColumnKind::Number)
-                && cell
-                    .words()
-                    .or(cell.from_above.then(|| cell.flow.text()))
-                    .is_some_and(|text| is_number(text).is_some())
-        });
-        if numbered || row.iter().any(|cell| cell.from_above) {
-            return None;
+        // The number of the row before may be written again beside the rest of it.
+        let mut again = false;
+        for (cell, column) in row.iter().zip(columns) {
+            if cell.from_above {
+                return None;
+            }
+            let numbers = column.is_some_and(|column| column.kind == ColumnKind::Number);
+            if let Some(number) = cell.words().filter(|_| numbers).and_then(row_number) {
+                if Some(number) != self.state.number {
+                    return None;
+                }
+                again = true;
+            }
         }
         let pieces: Vec<Option<&Flow<'s>>> =
             row.iter().map(|cell| cell.words().map(|_| &cell.flow)).collect();
         let (found, score) = tail::align(&pieces, &self.last, self.hints)?;
-        let least = match (has_number, at_top) {
+        let least = match (has_number && !again, at_top) {
             (true, true) => 0.2,
             (true, false) => 1.2,
             (false, true) => 1.2,
@@ -895,7 +929,10 @@ impl<'s> Reading<'_, 's> {
             let more = &cell.flow;
             let outer = matches!(
                 column.kind,
-                ColumnKind::SectionOrdinal | ColumnKind::Section | ColumnKind::Action
+                ColumnKind::SectionOrdinal
+                    | ColumnKind::Section
+                    | ColumnKind::Action
+                    | ColumnKind::Number
             );
             if outer && key(known.flow.text()) == key(more.text()) {
                 // Written again at the top of the page.
@@ -994,8 +1031,9 @@ fn leading_number(text: &str) -> Option<(u32, std::ops::Range<usize>, std::ops::
     Some((number, 0..width, text.len() - rest.len()..text.len()))
 }
 
-/// Splits `一、深入开展…` into ordinal and title; a title alone stays one.
-fn split_section<'s>(flow: &Flow<'s>, section: &mut SectionCell<'s>) {
+/// Splits `一、深入开展…` into ordinal and title; a title alone stays one. Where it names units,
+/// the label before them is given back.
+fn split_section<'s>(flow: &Flow<'s>, section: &mut SectionCell<'s>) -> Option<Span> {
     let text = flow.text();
     match marker(text).filter(|found| !found.doubtful) {
         Some(found) if section.ordinal.is_none() => {
@@ -1007,6 +1045,21 @@ fn split_section<'s>(flow: &Flow<'s>, section: &mut SectionCell<'s>) {
         }
         _ => section.title = Some(flow.clone()),
     }
+    let title = section.title.clone()?;
+    let text = title.text();
+    let open = text.rfind(['（', '(']).filter(|_| text.ends_with(['）', ')']))?;
+    let inner = open + text[open..].chars().next().map_or(0, char::len_utf8);
+    let colon = text[inner..].find(['：', ':']).map(|at| inner + at)?;
+    let role = responsibility::label_role(&text[inner..colon])?;
+    let from = colon + text[colon..].chars().next().map_or(0, char::len_utf8);
+    let to = text.len() - text.chars().next_back().map_or(0, char::len_utf8);
+    let units = title.slice(trim(text, from..to));
+    if open == 0 || units.is_empty() {
+        return None;
+    }
+    section.title = Some(title.slice(trim(text, 0..open)));
+    section.units = Some(UnitsCell { role, flow: units, breaks: Vec::new(), alone: false });
+    Some(title.span(open..from))
 }
 
 /// An action without its ordinal: `（一）加强…`.

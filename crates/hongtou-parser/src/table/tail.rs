@@ -84,7 +84,7 @@ fn joined(cell: &CutCell<'_>, piece: &Flow<'_>, hints: &BodyHints) -> Option<f32
     let mut whole = cell.flow.clone();
     whole.append(piece);
     match column.kind {
-        ColumnKind::Number => None,
+        ColumnKind::Number => (key(before) == key(after)).then_some(0.3),
         ColumnKind::SectionOrdinal | ColumnKind::Section | ColumnKind::Action => {
             if !before.is_empty() && key(before) == key(after) {
                 return Some(1.0);
