@@ -51,7 +51,9 @@ pub(crate) fn from_tokens(
     for token in tokens {
         let TokenKind::Date(expr) = &token.kind else { continue };
         said.pass(text, token.range.start);
-        if let Some((place, kind)) = bound(text, token.range.start, expr, context) {
+        if let Some((place, kind)) = bound(text, token.range.start, expr, context)
+            && !describes(&text[place.end..])
+        {
             let date = expr.date(kind, context, said.year);
             let place = range.start + place.start..range.start + place.end;
             found.push(Deadline {
@@ -64,6 +66,12 @@ pub(crate) fn from_tokens(
         said.year = expr.said_year().or(said.year);
     }
     found
+}
+
+// 2000年底前建成的小区: the date says which, not when.
+fn describes(after: &str) -> bool {
+    let mut chars = after.chars();
+    chars.by_ref().take(2).all(chars::is_han) && chars.next() == Some('的')
 }
 
 // The year that the sentence has said so far; `2026年6月底前…，12月底前…` means one year.
@@ -978,6 +986,7 @@ mod tests {
             "项目12月前期工作",
             "每人每月500元",
             "缓缴期限执行到2022年底",
+            "对2000年底前建成的小区逐一摸排",
         ] {
             assert!(read(text, &PLAN).is_empty(), "{text}: {:?}", read(text, &PLAN));
         }

@@ -258,6 +258,11 @@ fn amount(text: &str, at: usize) -> Option<(Amount, usize)> {
                 return None;
             }
             let next = text.len() - rest.len();
+            // 百分之百: the hundred without 一 before it.
+            if let Some(after) = rest.strip_prefix('百') {
+                let end = text.len() - after.len();
+                return Some((Amount { digits: at..end, spoken: Some(100), power: 0 }, end));
+            }
             let (mut amount, end) = amount(text, next)?;
             amount.digits.start = at;
             if amount.spoken.is_none() {
@@ -459,10 +464,24 @@ fn prefix(text: &str, at: usize) -> (Option<Bound>, usize) {
             {
                 (start, comparator) = (bare.len(), denied);
             }
+            if !part && at_least_before(&head[..head.len() - word.len()]) {
+                comparator = Comparator::AtLeast;
+            }
             (Some(Bound { comparator, part }), start)
+        }
+        None if at_least_before(head) => {
+            (Some(Bound { comparator: Comparator::AtLeast, part: false }), at)
         }
         None => (None, at),
     }
+}
+
+// 至少办好1所: the verb stands between the word and the figure.
+fn at_least_before(head: &str) -> bool {
+    let from = head.char_indices().rev().nth(5).map_or(0, |(at, _)| at);
+    head[from..]
+        .split_once("至少")
+        .is_some_and(|(_, verb)| verb.chars().all(chars::is_han) && verb.chars().count() <= 4)
 }
 
 /// Words that turn 超过 and 低于 round.
@@ -500,9 +519,17 @@ fn suffix(text: &str, at: usize, measure: Option<&measure::Found>) -> (Option<Co
         let close = text[next..].char_indices().take(14).find(|&(_, c)| matches!(c, '）' | ')'));
         next = close.map_or(next, |(i, c)| next + i + c.len_utf8());
     }
-    if let Some((word, comparator)) = WORDS.iter().find(|(word, _)| text[next..].starts_with(word))
-    {
-        return (Some(*comparator), next + word.len());
+    let word_at =
+        |at: usize| WORDS.iter().find(|(word, _)| text[at..].starts_with(word)).map(|w| (at, w));
+    // 2万件（套）以上: another measure in brackets.
+    let aside = || {
+        let inner = text[next..].strip_prefix(['（', '('])?;
+        let close = inner.char_indices().take(4).find(|&(_, c)| matches!(c, '）' | ')'))?;
+        let end = text.len() - inner.len() + close.0 + close.1.len_utf8();
+        inner[..close.0].chars().all(chars::is_han).then_some(end)
+    };
+    if let Some((at, (word, comparator))) = word_at(next).or_else(|| word_at(aside()?)) {
+        return (Some(*comparator), at + word.len());
     }
     if measure.is_some_and(|found| found.time)
         && text[next..].starts_with('内')
@@ -645,6 +672,11 @@ mod tests {
             ("失业率控制在5.5%", &["5.5%|5.5|%|AtMost|失业率"]),
             ("投资约1,200万元", &["约1,200万元|12000000|元|About|投资"]),
             ("服务群众100余人次", &["100余人次|100|人次|MoreThan|群众"]),
+            ("每个乡镇至少办好1所中心园", &["1所|1|所|AtLeast|每个乡镇至少办好"]),
+            ("储备物资2万件（套）以上", &["2万件（套）以上|20000|件|AtLeast|物资"]),
+            ("审查率达到百分之百", &["百分之百|100|%|Reach|审查率"]),
+            ("浓度控制在32微克/立方米以下", &["32微克/立方米以下|32|微克/立方米|AtMost|浓度"]),
+            ("利率下降20个基点", &["20个基点|20|个基点|Exactly|利率下降"]),
             ("普及率提高3个百分点", &["3个百分点|3|个百分点|Exactly|普及率提高"]),
             ("由80%提高到90%", &["90%|90|%|Reach|-"]),
             ("自来水普及率由80%提高到90%以上", &["90%以上|90|%|AtLeast|自来水普及率"]),

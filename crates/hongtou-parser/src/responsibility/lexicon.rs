@@ -150,8 +150,11 @@ pub(crate) struct Words {
 
 /// The word lists, read once.
 pub(crate) static WORDS: LazyLock<Words> = LazyLock::new(|| Words {
-    labels: Lexicon::new(labels(), true),
-    label_starts: Lexicon::new(labels(), false),
+    labels: Lexicon::new(all_labels().iter().map(|(word, role)| (word.as_str(), *role)), true),
+    label_starts: Lexicon::new(
+        all_labels().iter().map(|(word, role)| (word.as_str(), *role)),
+        false,
+    ),
     verbs: Lexicon::new(verbs(), true),
     verb_starts: Lexicon::new(verbs(), false),
     suffixes: Lexicon::new(suffixes(), true),
@@ -178,6 +181,43 @@ fn labels() -> impl Iterator<Item = (&'static str, Role)> {
     lines(include_str!("../../data/labels.tsv"))
         .filter_map(|mut line| Some((line.next()?, role(line.next()?)?)))
 }
+
+/// The labels of the list, and the same words for bodies of another kind: 配合科室 as 配合单位.
+fn all_labels() -> Vec<(String, Role)> {
+    const BODIES: [&str; 7] = ["部门", "科室", "处室", "股室", "机构", "院系", "主体"];
+    let listed: Vec<(&str, Role)> = labels().collect();
+    let mut all: Vec<(String, Role)> =
+        listed.iter().map(|&(word, role)| (word.to_owned(), role)).collect();
+    for &(word, role) in &listed {
+        // 工作单位, 完成单位 and the like are labels as they are; the duties below go with any body.
+        let Some(duty) = word.strip_suffix("单位").filter(|duty| DUTIES.contains(duty)) else {
+            continue;
+        };
+        for body in BODIES {
+            let other = format!("{duty}{body}");
+            if !listed.iter().any(|(known, _)| *known == other) {
+                all.push((other, role));
+            }
+        }
+    }
+    all
+}
+
+/// Words of duty that stand before any kind of body.
+const DUTIES: [&str; 12] = [
+    "牵头",
+    "牵头责任",
+    "牵头负责",
+    "主要责任",
+    "主办",
+    "责任",
+    "负责",
+    "承办",
+    "配合",
+    "协办",
+    "参与",
+    "落实",
+];
 
 fn verbs() -> impl Iterator<Item = (&'static str, Piece)> {
     lines(include_str!("../../data/verbs.tsv")).filter_map(|mut line| {

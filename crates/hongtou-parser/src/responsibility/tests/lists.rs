@@ -24,6 +24,14 @@ fn offices_of_a_town_are_units() {
 }
 
 #[test]
+fn labels_go_with_any_kind_of_body() {
+    check(&[
+        ("一。（牵头科室：医务科；配合科室：护理部）", "医务科/lead 护理部/support"),
+        ("一。（责任股室：办公室；落实机构：各分局）", "办公室/responsible 各分局/implement"),
+    ]);
+}
+
+#[test]
 fn a_class_after_deng_ends_before_the_places() {
     check(&[(
         "一。（商务部牵头，财政部等国务院相关部门及各地区按职责分工负责）",
