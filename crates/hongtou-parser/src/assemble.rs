@@ -17,7 +17,7 @@ use crate::link::{self, ClauseKey, Link, RowKey};
 use crate::outline::{self, ItemDraft, SectionDraft};
 use crate::record::Record;
 use crate::responsibility::{self, Conventions};
-use crate::table::{self, BodyHints, RowDraft, TableDraft, columns::key};
+use crate::table::{self, BodyHints, RowDraft, TableDraft, key};
 use crate::{account, date, units, values};
 
 /// Parses one notice.

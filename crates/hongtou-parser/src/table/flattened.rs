@@ -2,8 +2,9 @@
 
 use hongtou_source::{GridForm, chars};
 
-use super::columns::{is_heading_word, is_number};
 use super::grid::{Cell, Page};
+use super::headings::is_heading_word;
+use super::profile::is_number;
 use crate::flow::Flow;
 use crate::lines::{Element, Line};
 

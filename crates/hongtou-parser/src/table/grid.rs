@@ -3,7 +3,7 @@
 use hongtou_source::{GridForm, chars, fold};
 
 use super::GridRef;
-use super::columns::{Heading, heading, is_header_row, is_heading_word};
+use super::headings::{Heading, heading, is_header_row, is_heading_word};
 use crate::flow::{Flow, trim};
 
 /// One place of the rectangle.

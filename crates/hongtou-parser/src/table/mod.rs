@@ -1,13 +1,21 @@
 //! Attached tables: pages put together, columns told, rows stitched.
 //!
 //! - [`grid`]: a printed grid as a rectangle of cells, cut at its header rows into pages;
-//! - [`columns`]: which column is what;
-//! - [`rows`]: rows out of pages, with merged cells carried down and cut rows stitched;
-//! - [`tail`]: which cells the pieces of a cut row go on with.
+//! - [`headings`]: what a heading says its column is;
+//! - [`profile`]: what the cells of a column look like;
+//! - [`columns`]: which column is what, by both;
+//! - [`pages`]: the columns of each page of a table;
+//! - [`rows`]: rows out of pages, with merged cells carried down;
+//! - [`rest`] and [`tail`]: rows that a page cut in two, and which cells their pieces go on with.
 
-pub(crate) mod columns;
+mod columns;
+mod draft;
 pub(crate) mod flattened;
 pub(crate) mod grid;
+mod headings;
+mod pages;
+mod profile;
+mod rest;
 mod rows;
 mod tail;
 
@@ -18,8 +26,8 @@ use crate::flow::Flow;
 use crate::lines::Line;
 use crate::record::Record;
 
-pub(crate) use columns::BodyHints;
-pub(crate) use rows::{RowDraft, SectionCell, UnitsCell};
+pub(crate) use draft::{RowDraft, SectionCell, UnitsCell};
+pub(crate) use profile::{BodyHints, key};
 
 /// A printed grid and the source it stands in.
 #[derive(Clone, Copy, Debug)]
@@ -194,18 +202,17 @@ fn table<'s>(
     hints: &BodyHints,
     record: &mut Record,
 ) -> TableDraft<'s> {
-    let headings: Vec<columns::Heading> = pages[0].headings();
-    let votes = columns::task_votes(&headings);
+    let headings: Vec<headings::Heading> = pages[0].headings();
+    let votes = headings::task_votes(&headings);
     let restates = pages.iter().flat_map(|page| &page.rows).any(|row| {
         row.iter().any(|cell| {
-            cell.words()
-                .is_some_and(|text| text.len() > 24 && hints.clauses.contains(&columns::key(text)))
+            cell.words().is_some_and(|text| text.len() > 24 && hints.clauses.contains(&key(text)))
         })
     });
     let titled = title.as_ref().map_or("", |title| title.text());
     let kind = if restates || votes >= 2 || headings.is_empty() && titled.contains("任务") {
         TableKind::Task
-    } else if headings.contains(&columns::Heading::Indicator) {
+    } else if headings.contains(&headings::Heading::Indicator) {
         TableKind::Indicator
     } else {
         TableKind::Other

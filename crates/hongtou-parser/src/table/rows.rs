@@ -1,154 +1,27 @@
-//! Rows out of pages: merged cells carried down, cut rows stitched, numbers set free.
+//! Rows out of pages: merged cells carried down, numbers set free, cut rows put together.
 
 use std::collections::BTreeMap;
 
-use hongtou_model::{ColumnKind, Confidence, FurnitureKind, Period, RepairKind, Role, Span};
+use hongtou_model::{ColumnKind, Confidence, FurnitureKind, RepairKind, Role, Span};
 use hongtou_source::{GridForm, chars, fold};
 
 use super::ColumnDraft;
-use super::columns::{
-    Assigned, BodyHints, Heading, Prior, Profile, assign, clause_forms, is_none_mark, is_number,
-    is_ordinal, key, row_number,
+use super::columns::{Assigned, Prior, assign};
+use super::draft::{
+    RowDraft, SectionCell, UnitsCell, leading_number, numeral_range, split_section, strip_marker,
+    unit_role,
 };
 use super::grid::{Cell, Page};
-use super::tail::{self, CutCell};
+use super::headings::Heading;
+use super::pages::{Columns, assign_page, headers, seen_kinds, slots, spanning, used_width};
+use super::profile::{
+    BodyHints, Profile, clause_forms, is_none_mark, is_number, is_ordinal, row_number,
+};
+use super::rest::cut_cells;
+use super::tail::CutCell;
 use crate::flow::{Flow, trim};
-use crate::marker::{Form, marker};
-use crate::record::{Record, head, tail};
-use crate::responsibility;
-
-/// A row before it is written down.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct RowDraft<'s> {
-    pub(crate) number: Option<(u32, Flow<'s>)>,
-    pub(crate) section: Option<SectionCell<'s>>,
-    pub(crate) action: Option<Flow<'s>>,
-    /// Whether the action is printed in this row, rather than carried down to it.
-    pub(crate) action_printed: bool,
-    /// The section's title, printed where the action should be.
-    pub(crate) spilled: Option<Flow<'s>>,
-    pub(crate) content: Option<Flow<'s>>,
-    pub(crate) targets: Vec<(Option<Period>, Flow<'s>)>,
-    pub(crate) deadline: Option<Flow<'s>>,
-    pub(crate) units: Vec<UnitsCell<'s>>,
-    /// Cells of other columns, with the index of the table's column.
-    pub(crate) other: Vec<(u32, Flow<'s>)>,
-    pub(crate) clause_forms: Vec<(Form, u32)>,
-    /// Text that the row covers.
-    pub(crate) span: Span,
-}
-
-/// The section that a row stands under.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct SectionCell<'s> {
-    pub(crate) ordinal: Option<(u32, Flow<'s>)>,
-    pub(crate) title: Option<Flow<'s>>,
-    /// The ordinal of the body's section of that title, where the table prints none.
-    pub(crate) known: Option<u32>,
-    /// Who answers for all its rows: 医疗健康（牵头单位：省卫生健康委）.
-    pub(crate) units: Option<UnitsCell<'s>>,
-}
-
-/// A cell that names units.
-#[derive(Clone, Debug)]
-pub(crate) struct UnitsCell<'s> {
-    pub(crate) role: Role,
-    pub(crate) flow: Flow<'s>,
-    /// Where the container breaks the line, in bytes of the words.
-    pub(crate) breaks: Vec<usize>,
-    /// Whether the page shows one column of units where the header names a lead's besides.
-    pub(crate) alone: bool,
-}
-
-impl<'s> RowDraft<'s> {
-    /// Whether the row says anything of its own.
-    fn says_something(&self) -> bool {
-        self.content.is_some()
-            || !self.targets.is_empty()
-            || !self.units.is_empty()
-            || self.deadline.is_some()
-            || self.action_printed
-    }
-
-    /// Takes words that go on with one of the row's cells.
-    fn go_on(&mut self, column: &Assigned, more: &Flow<'s>, breaks: &[usize]) {
-        let join = |known: &mut Option<Flow<'s>>| match known {
-            Some(known) => known.append(more),
-            None => *known = Some(more.clone()),
-        };
-        match column.kind {
-            ColumnKind::Content => join(&mut self.content),
-            ColumnKind::Action => join(&mut self.action),
-            ColumnKind::Section | ColumnKind::SectionOrdinal => {
-                join(&mut self.section.get_or_insert_default().title);
-            }
-            ColumnKind::Deadline => join(&mut self.deadline),
-            ColumnKind::Target => {
-                match self.targets.iter_mut().find(|(known, _)| *known == column.period) {
-                    Some((_, known)) => known.append(more),
-                    None => self.targets.push((column.period, more.clone())),
-                }
-            }
-            ColumnKind::Lead
-            | ColumnKind::Responsible
-            | ColumnKind::Support
-            | ColumnKind::Guide => {
-                let role = unit_role(column.kind);
-                match self.units.iter_mut().rev().find(|known| known.role == role) {
-                    Some(known) => {
-                        let at = known.flow.text().len();
-                        known.breaks.extend(breaks.iter().map(|b| b + at));
-                        known.flow.append(more);
-                    }
-                    None => self.units.push(UnitsCell {
-                        role,
-                        flow: more.clone(),
-                        breaks: breaks.to_vec(),
-                        alone: false,
-                    }),
-                }
-            }
-            _ => self.other.push((0, more.clone())),
-        }
-    }
-}
-
-fn unit_role(kind: ColumnKind) -> Role {
-    match kind {
-        ColumnKind::Lead => Role::Lead,
-        ColumnKind::Support => Role::Support,
-        ColumnKind::Guide => Role::Guide,
-        _ => Role::Responsible,
-    }
-}
-
-/// The cells of a row as the next page may go on with them.
-fn cut_cells<'s>(
-    row: &[Cell<'s>],
-    columns: &[Option<Assigned>],
-    draft: &RowDraft<'s>,
-) -> Vec<CutCell<'s>> {
-    let section = draft.section.as_ref();
-    columns
-        .iter()
-        .enumerate()
-        .map(|(at, column)| {
-            let flow = match column.map(|column| column.kind) {
-                Some(ColumnKind::Content) => draft.content.clone(),
-                Some(ColumnKind::Action) => draft.action.clone(),
-                Some(ColumnKind::Section) => section.and_then(|section| section.title.clone()),
-                Some(ColumnKind::SectionOrdinal) => {
-                    section.and_then(|section| Some(section.ordinal.as_ref()?.1.clone()))
-                }
-                _ => row
-                    .get(at)
-                    .filter(|cell| cell.own || cell.from_above)
-                    .map(|cell| cell.flow.clone()),
-            };
-            CutCell { column: *column, flow: flow.unwrap_or_default() }
-        })
-        .collect()
-}
+use crate::marker::marker;
+use crate::record::{Record, head};
 
 /// Reads the pages of a task table.
 pub(crate) fn read<'s>(
@@ -184,200 +57,25 @@ pub(crate) fn read<'s>(
     reading.finish()
 }
 
-/// The headings over each page: its own, what it leaves out of the table's header put back, or
-/// where it prints none those of the page before.
-fn headers(pages: &[Page<'_>]) -> Vec<Vec<Heading>> {
-    let words = |page: &Page<'_>| -> Vec<String> {
-        page.header_flows().iter().map(|flow| fold(flow.text())).collect()
-    };
-    let fullest = pages.iter().max_by_key(|page| {
-        (words(page).iter().filter(|word| !word.is_empty()).count(), page.header.len())
-    });
-    let mut out: Vec<Vec<Heading>> = Vec::new();
-    for (at, page) in pages.iter().enumerate() {
-        let mut own = page.column_headings();
-        if page.header.is_empty() {
-            own = out.last().cloned().unwrap_or_default();
-        } else if let Some(full) = fullest.filter(|_| at > 0) {
-            let (mine, all) = (words(page), words(full));
-            let mut rest = all.iter();
-            let torn =
-                mine.iter().filter(|word| !word.is_empty()).all(|word| rest.any(|w| w == word));
-            let fewer = mine.iter().filter(|word| !word.is_empty()).count()
-                < all.iter().filter(|word| !word.is_empty()).count();
-            if torn && fewer && !mine.iter().any(String::is_empty) {
-                own = full.column_headings();
-            }
-        }
-        out.push(own);
-    }
-    out
-}
-
-/// What each heading stands for, page by page: the kinds, and on what share of the pages.
-fn seen_kinds(pages: &[Page<'_>], headers: &[Vec<Heading>], hints: &BodyHints) -> Seen {
-    let mut seen: Seen = Vec::new();
-    for (at, (page, headings)) in pages.iter().zip(headers).enumerate() {
-        for column in assign_page(page, headings, &[], hints, at > 0).into_iter().flatten() {
-            let heading =
-                column.heading.and_then(|at| headings.get(at).copied()).unwrap_or(Heading::Blank);
-            match seen.iter_mut().find(|(known, kind, _)| *known == heading && *kind == column.kind)
-            {
-                Some((_, _, share)) => *share += 1.0,
-                None => seen.push((heading, column.kind, 1.0)),
-            }
-        }
-    }
-    for (_, _, share) in &mut seen {
-        *share /= pages.len().max(1) as f32;
-    }
-    seen
-}
-
-type Seen = Vec<(Heading, ColumnKind, f32)>;
-
-fn assign_page(
-    page: &Page<'_>,
-    headings: &[Heading],
-    seen: &[(Heading, ColumnKind, f32)],
-    hints: &BodyHints,
-    again: bool,
-) -> Vec<Option<Assigned>> {
-    let mut rows: Vec<&Vec<Cell<'_>>> =
-        page.rows.iter().filter(|row| spanning(row, hints).is_none()).collect();
-    // The pieces of a cut row at the top of a page are no sample of what its columns hold.
-    let filled = |row: &[Cell<'_>]| row.iter().filter(|cell| cell.words().is_some()).count();
-    let most = rows.iter().map(|row| filled(row)).max().unwrap_or(0);
-    if again && rows.len() > 1 && filled(rows[0]) * 5 < most * 3 {
-        rows.remove(0);
-    }
-    let width = rows.iter().map(|row| used_width(row)).max().unwrap_or(0);
-    let mut profiles = vec![Profile::default(); width];
-    for row in rows {
-        for (column, cell) in row.iter().enumerate().take(width) {
-            if cell.words().is_some() {
-                profiles[column].add(&cell.flow, hints);
-            }
-        }
-    }
-    let shift = if page.form == GridForm::Tabs { 0.05 } else { 0.4 };
-    // A real grid has its empty columns under their headings.
-    if page.form != GridForm::Tabs {
-        profiles.resize_with(
-            width.max(headings.len().min(page.rows.iter().map(Vec::len).max().unwrap_or(0))),
-            Profile::default,
-        );
-    }
-    let default = default_headings(&profiles);
-    let headings = if headings.is_empty() { &default[..] } else { headings };
-    assign(headings, &profiles, Prior { seen, shift }).0
-}
-
-/// What a table without any header most likely has.
-fn default_headings(profiles: &[Profile]) -> Vec<Heading> {
-    let mut out = vec![Heading::Serial, Heading::Name, Heading::Detail];
-    out.extend(profiles.iter().map(|_| Heading::Blank));
-    out.push(Heading::Units(Role::Responsible));
-    out.push(Heading::Deadline);
-    out
-}
-
-fn used_width(row: &[Cell<'_>]) -> usize {
-    row.iter().rposition(|cell| cell.words().is_some() || cell.from_above).map_or(0, |at| at + 1)
-}
-
-/// The one cell of a row that spans the table as a heading of the rows below it: 一、…（共5项）.
-fn spanning<'r, 's>(row: &'r [Cell<'s>], hints: &BodyHints) -> Option<Vec<&'r Cell<'s>>> {
-    let filled: Vec<&Cell<'s>> = row.iter().filter(|cell| cell.words().is_some()).collect();
-    if row.iter().any(|cell| cell.from_above) || filled.is_empty() || filled.len() > 2 {
-        return None;
-    }
-    let first = filled[0].flow.text();
-    if filled.len() == 1 {
-        let ordinal = marker(first)
-            .is_some_and(|m| matches!(m.form, Form::Han | Form::HanBracket | Form::Chapter))
-            && !first.contains('。');
-        let wide = filled[0].colspan as usize >= row.len().max(3) - 1 && row.len() > 2;
-        let counted = first.ends_with(['）', ')'])
-            && first.contains('共')
-            && first.contains(['项', '条', '个']);
-        let short = first.chars().count() <= 60;
-        return (short && (ordinal || wide && is_number(first).is_none() || counted))
-            .then_some(filled);
-    }
-    // 一 | 深入推进… | | | : ordinal and title, nothing else.
-    let title = filled[1].flow.text();
-    let at_left = row.iter().take(3).filter(|cell| cell.words().is_some()).count() == 2;
-    (at_left
-        && row.len() > 3
-        && (is_ordinal(first).is_some()
-            || is_number(first).is_some() && hints.sections.contains(&key(title)))
-        && title.chars().count() <= 40
-        && !title.contains('。'))
-    .then_some(filled)
-}
-
-/// The columns of the table, gathered over its pages.
 #[derive(Default)]
-struct Columns<'s> {
-    drafts: Vec<(Slot, Flow<'s>)>,
+pub(super) struct State<'s> {
+    pub(super) section: Option<SectionCell<'s>>,
+    pub(super) action: Option<Flow<'s>>,
+    pub(super) number: Option<u32>,
 }
 
-/// A column of the table: its kind, its period, and which of the columns of that sort it is.
-type Slot = (ColumnKind, Option<Period>, usize);
-
-fn slots(assigned: &[Option<Assigned>]) -> Vec<Option<Slot>> {
-    let mut seen: Vec<(ColumnKind, Option<Period>)> = Vec::new();
-    assigned
-        .iter()
-        .map(|column| {
-            let column = (*column)?;
-            let sort = (column.kind, column.period);
-            let nth = seen.iter().filter(|&&known| known == sort).count();
-            seen.push(sort);
-            Some((column.kind, column.period, nth))
-        })
-        .collect()
-}
-
-impl<'s> Columns<'s> {
-    fn index(&self, slot: Slot) -> u32 {
-        self.drafts.iter().position(|(known, _)| *known == slot).unwrap_or(0) as u32
-    }
-
-    fn gather(&mut self, slots: &[Option<Slot>]) {
-        let mut after = 0;
-        for &slot in slots.iter().flatten() {
-            match self.drafts.iter().position(|(known, _)| *known == slot) {
-                Some(at) => after = at + 1,
-                None => {
-                    self.drafts.insert(after, (slot, Flow::default()));
-                    after += 1;
-                }
-            }
-        }
-    }
-}
-
-#[derive(Default)]
-struct State<'s> {
-    section: Option<SectionCell<'s>>,
-    action: Option<Flow<'s>>,
-    number: Option<u32>,
-}
-
-struct Reading<'r, 's> {
+pub(super) struct Reading<'r, 's> {
     /// Whether the header names both who leads and who answers.
     leads_and_others: bool,
-    columns: Columns<'s>,
-    rows: Vec<RowDraft<'s>>,
-    state: State<'s>,
+    pub(super) columns: Columns<'s>,
+    pub(super) rows: Vec<RowDraft<'s>>,
+    pub(super) state: State<'s>,
     /// Merged cells that were carried down: where they are printed, and how far.
     merged: BTreeMap<(u16, u32), (Span, String, u32)>,
     /// The cells of the last row, for what a page cut off it.
-    last: Vec<CutCell<'s>>,
-    hints: &'r BodyHints,
-    record: &'r mut Record,
+    pub(super) last: Vec<CutCell<'s>>,
+    pub(super) hints: &'r BodyHints,
+    pub(super) record: &'r mut Record,
 }
 
 impl<'s> Reading<'_, 's> {
@@ -843,132 +541,6 @@ impl<'s> Reading<'_, 's> {
         );
     }
 
-    fn stitched(&mut self, at: Span, sure: bool, at_top: bool) {
-        let Some(last) = self.rows.last() else { return };
-        let number = last.number.as_ref().map(|(number, _)| *number);
-        let broken = last
-            .content
-            .as_ref()
-            .map(|content| tail(content.text(), 6).to_owned())
-            .unwrap_or_default();
-        let confidence = match (sure, at_top) {
-            (true, true) => Confidence::Certain,
-            (true, false) | (false, true) => Confidence::Likely,
-            (false, false) => Confidence::Unsure,
-        };
-        self.record.repair(
-            RepairKind::StitchedRow,
-            at,
-            confidence,
-            || match number {
-                Some(number) => format!("第{number}行被换页截断，已逐格接回"),
-                None => format!("一行被换页截断，已逐格接回：“…{broken}”"),
-            },
-            || match number {
-                Some(number) => {
-                    format!("row {number} was cut by a page and is stitched cell by cell")
-                }
-                None => {
-                    format!("a row was cut by a page and is stitched cell by cell: “…{broken}”")
-                }
-            },
-        );
-    }
-
-    /// The columns of a row that is the rest of the row before, cut off by a page.
-    fn rest(
-        &self,
-        row: &[Cell<'s>],
-        columns: &[Option<Assigned>],
-        at_top: bool,
-        has_number: bool,
-    ) -> Option<Vec<Option<Assigned>>> {
-        // The number of the row before may be written again beside the rest of it.
-        let mut again = false;
-        for (cell, column) in row.iter().zip(columns) {
-            if cell.from_above {
-                return None;
-            }
-            let numbers = column.is_some_and(|column| column.kind == ColumnKind::Number);
-            if let Some(number) = cell.words().filter(|_| numbers).and_then(row_number) {
-                if Some(number) != self.state.number {
-                    return None;
-                }
-                again = true;
-            }
-        }
-        let pieces: Vec<Option<&Flow<'s>>> =
-            row.iter().map(|cell| cell.words().map(|_| &cell.flow)).collect();
-        let (found, score) = tail::align(&pieces, &self.last, self.hints)?;
-        let least = match (has_number && !again, at_top) {
-            (true, true) => 0.2,
-            (true, false) => 1.2,
-            (false, true) => 1.2,
-            (false, false) => 2.4,
-        };
-        (score >= least).then_some(found)
-    }
-
-    /// Puts the rest of a cut row back, piece by piece.
-    fn put_back(
-        &mut self,
-        row: &[Cell<'s>],
-        columns: &[Option<Assigned>],
-        at_top: bool,
-        moved: bool,
-    ) {
-        let Some(last) = self.rows.last_mut() else { return };
-        let mut sure = true;
-        let mut span = Span::default();
-        for (cell, column) in row.iter().zip(columns) {
-            let (Some(_), Some(column)) = (cell.words(), column) else { continue };
-            let Some(known) = self.last.iter_mut().find(|known| known.column == Some(*column))
-            else {
-                continue;
-            };
-            let more = &cell.flow;
-            let outer = matches!(
-                column.kind,
-                ColumnKind::SectionOrdinal
-                    | ColumnKind::Section
-                    | ColumnKind::Action
-                    | ColumnKind::Number
-            );
-            if outer && key(known.flow.text()) == key(more.text()) {
-                // Written again at the top of the page.
-                self.record.furniture(FurnitureKind::RepeatedHeader, more.whole());
-                continue;
-            }
-            sure &= !known.flow.is_empty() && !closed(known.flow.text());
-            span.extend(&more.whole());
-            known.flow.append(more);
-            last.go_on(column, &cell.flow, &cell.breaks);
-        }
-        if let Some(action) = &last.action {
-            self.state.action = Some(action.clone());
-        }
-        if last.section.is_some() {
-            self.state.section = last.section.clone();
-        }
-        if span.is_empty() {
-            return;
-        }
-        last.span.extend(&span);
-        self.stitched(span, sure && !moved, at_top);
-    }
-
-    /// A row without a number at the top of a page: a row of its own, or a rest that goes on with
-    /// nothing.
-    fn left_apart(&mut self, draft: &RowDraft<'s>) {
-        self.record.repair(
-            RepairKind::LeftApart,
-            draft.span.clone(),
-            Confidence::Unsure,
-            || "页首这一行没有序号，也接不上前一行，作为单独一行".to_owned(),
-            || "this row at the top of a page has no number and goes on with nothing; it stands as a row of its own".to_owned(),
-        );
-    }
-
     fn finish(self) -> (Vec<ColumnDraft<'s>>, Vec<RowDraft<'s>>) {
         for (span, words, count) in self.merged.into_values() {
             self.record.repair(
@@ -991,81 +563,5 @@ impl<'s> Reading<'_, 's> {
             .map(|((kind, period, _), header)| ColumnDraft { kind, period, header })
             .collect();
         (columns, self.rows)
-    }
-}
-
-/// Whether the words of a cell are complete.
-pub(super) fn closed(text: &str) -> bool {
-    text.trim_end_matches(chars::is_space).ends_with(['。', '；', '！', '？', ';', '.'])
-}
-
-/// The digits or the numeral of an ordinal cell.
-fn numeral_range(text: &str) -> std::ops::Range<usize> {
-    let is_numeral =
-        |c: char| chars::digit(c).is_some() || "〇零一二三四五六七八九十百".contains(c);
-    let start = text.find(is_numeral).unwrap_or(0);
-    let end = text
-        .rfind(is_numeral)
-        .map_or(text.len(), |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
-    start..end
-}
-
-/// A number at the start of words: its value, its digits, and the words after it.
-fn leading_number(text: &str) -> Option<(u32, std::ops::Range<usize>, std::ops::Range<usize>)> {
-    let width: usize =
-        text.chars().take_while(|&c| chars::digit(c).is_some()).map(char::len_utf8).sum();
-    let number = is_number(&text[..width]).filter(|&n| width > 0 && n > 0 && n < 1000)?;
-    let rest = text[width..]
-        .trim_start_matches(|c: char| chars::is_space(c) || matches!(c, '.' | '．' | '、'));
-    let first = rest.chars().next()?;
-    // 2024年…, 5家…, 100%… are no row numbers.
-    if text[width..].starts_with(chars::is_han)
-        && "年月日家个项批万亿次条件名人处所只元吨亩公里座套户场类级类部期时分千百十米届"
-            .contains(first)
-    {
-        return None;
-    }
-    if matches!(first, '%' | '％' | '-' | '—' | '～' | '~') {
-        return None;
-    }
-    Some((number, 0..width, text.len() - rest.len()..text.len()))
-}
-
-/// Splits `一、深入开展…` into ordinal and title; a title alone stays one. Where it names units,
-/// the label before them is given back.
-fn split_section<'s>(flow: &Flow<'s>, section: &mut SectionCell<'s>) -> Option<Span> {
-    let text = flow.text();
-    match marker(text).filter(|found| !found.doubtful) {
-        Some(found) if section.ordinal.is_none() => {
-            section.ordinal = Some((found.number, flow.slice(found.numeral.clone())));
-            let range = trim(text, found.end..text.len());
-            if !range.is_empty() {
-                section.title = Some(flow.slice(range));
-            }
-        }
-        _ => section.title = Some(flow.clone()),
-    }
-    let title = section.title.clone()?;
-    let text = title.text();
-    let open = text.rfind(['（', '(']).filter(|_| text.ends_with(['）', ')']))?;
-    let inner = open + text[open..].chars().next().map_or(0, char::len_utf8);
-    let colon = text[inner..].find(['：', ':']).map(|at| inner + at)?;
-    let role = responsibility::label_role(&text[inner..colon])?;
-    let from = colon + text[colon..].chars().next().map_or(0, char::len_utf8);
-    let to = text.len() - text.chars().next_back().map_or(0, char::len_utf8);
-    let units = title.slice(trim(text, from..to));
-    if open == 0 || units.is_empty() {
-        return None;
-    }
-    section.title = Some(title.slice(trim(text, 0..open)));
-    section.units = Some(UnitsCell { role, flow: units, breaks: Vec::new(), alone: false });
-    Some(title.span(open..from))
-}
-
-/// An action without its ordinal: `（一）加强…`.
-fn strip_marker<'s>(flow: &Flow<'s>) -> Flow<'s> {
-    match marker(flow.text()).filter(|found| !found.doubtful && found.end < flow.text().len()) {
-        Some(found) => flow.slice(trim(flow.text(), found.end..flow.text().len())),
-        None => flow.clone(),
     }
 }

@@ -7,8 +7,9 @@
 use hongtou_model::ColumnKind;
 use hongtou_source::chars;
 
-use super::columns::{Assigned, BodyHints, is_date, is_none_mark, key};
-use super::rows::closed;
+use super::columns::Assigned;
+use super::draft::closed;
+use super::profile::{BodyHints, is_date, is_none_mark, key};
 use crate::flow::Flow;
 use crate::responsibility;
 

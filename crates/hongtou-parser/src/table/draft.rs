@@ -1,0 +1,193 @@
+//! A row before it is written down, and the cells that need cutting.
+
+use hongtou_model::{ColumnKind, Period, Role, Span};
+use hongtou_source::chars;
+
+use super::columns::Assigned;
+use super::profile::is_number;
+use crate::flow::{Flow, trim};
+use crate::marker::{Form, marker};
+use crate::responsibility;
+
+/// A row before it is written down.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct RowDraft<'s> {
+    pub(crate) number: Option<(u32, Flow<'s>)>,
+    pub(crate) section: Option<SectionCell<'s>>,
+    pub(crate) action: Option<Flow<'s>>,
+    /// Whether the action is printed in this row, rather than carried down to it.
+    pub(crate) action_printed: bool,
+    /// The section's title, printed where the action should be.
+    pub(crate) spilled: Option<Flow<'s>>,
+    pub(crate) content: Option<Flow<'s>>,
+    pub(crate) targets: Vec<(Option<Period>, Flow<'s>)>,
+    pub(crate) deadline: Option<Flow<'s>>,
+    pub(crate) units: Vec<UnitsCell<'s>>,
+    /// Cells of other columns, with the index of the table's column.
+    pub(crate) other: Vec<(u32, Flow<'s>)>,
+    pub(crate) clause_forms: Vec<(Form, u32)>,
+    /// Text that the row covers.
+    pub(crate) span: Span,
+}
+
+/// The section that a row stands under.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct SectionCell<'s> {
+    pub(crate) ordinal: Option<(u32, Flow<'s>)>,
+    pub(crate) title: Option<Flow<'s>>,
+    /// The ordinal of the body's section of that title, where the table prints none.
+    pub(crate) known: Option<u32>,
+    /// Who answers for all its rows: 医疗健康（牵头单位：省卫生健康委）.
+    pub(crate) units: Option<UnitsCell<'s>>,
+}
+
+/// A cell that names units.
+#[derive(Clone, Debug)]
+pub(crate) struct UnitsCell<'s> {
+    pub(crate) role: Role,
+    pub(crate) flow: Flow<'s>,
+    /// Where the container breaks the line, in bytes of the words.
+    pub(crate) breaks: Vec<usize>,
+    /// Whether the page shows one column of units where the header names a lead's besides.
+    pub(crate) alone: bool,
+}
+
+impl<'s> RowDraft<'s> {
+    /// Whether the row says anything of its own.
+    pub(super) fn says_something(&self) -> bool {
+        self.content.is_some()
+            || !self.targets.is_empty()
+            || !self.units.is_empty()
+            || self.deadline.is_some()
+            || self.action_printed
+    }
+
+    /// Takes words that go on with one of the row's cells.
+    pub(super) fn go_on(&mut self, column: &Assigned, more: &Flow<'s>, breaks: &[usize]) {
+        let join = |known: &mut Option<Flow<'s>>| match known {
+            Some(known) => known.append(more),
+            None => *known = Some(more.clone()),
+        };
+        match column.kind {
+            ColumnKind::Content => join(&mut self.content),
+            ColumnKind::Action => join(&mut self.action),
+            ColumnKind::Section | ColumnKind::SectionOrdinal => {
+                join(&mut self.section.get_or_insert_default().title);
+            }
+            ColumnKind::Deadline => join(&mut self.deadline),
+            ColumnKind::Target => {
+                match self.targets.iter_mut().find(|(known, _)| *known == column.period) {
+                    Some((_, known)) => known.append(more),
+                    None => self.targets.push((column.period, more.clone())),
+                }
+            }
+            ColumnKind::Lead
+            | ColumnKind::Responsible
+            | ColumnKind::Support
+            | ColumnKind::Guide => {
+                let role = unit_role(column.kind);
+                match self.units.iter_mut().rev().find(|known| known.role == role) {
+                    Some(known) => {
+                        let at = known.flow.text().len();
+                        known.breaks.extend(breaks.iter().map(|b| b + at));
+                        known.flow.append(more);
+                    }
+                    None => self.units.push(UnitsCell {
+                        role,
+                        flow: more.clone(),
+                        breaks: breaks.to_vec(),
+                        alone: false,
+                    }),
+                }
+            }
+            _ => self.other.push((0, more.clone())),
+        }
+    }
+}
+
+pub(super) fn unit_role(kind: ColumnKind) -> Role {
+    match kind {
+        ColumnKind::Lead => Role::Lead,
+        ColumnKind::Support => Role::Support,
+        ColumnKind::Guide => Role::Guide,
+        _ => Role::Responsible,
+    }
+}
+
+/// Whether the words of a cell are complete.
+pub(super) fn closed(text: &str) -> bool {
+    text.trim_end_matches(chars::is_space).ends_with(['。', '；', '！', '？', ';', '.'])
+}
+
+/// The digits or the numeral of an ordinal cell.
+pub(super) fn numeral_range(text: &str) -> std::ops::Range<usize> {
+    let is_numeral =
+        |c: char| chars::digit(c).is_some() || "〇零一二三四五六七八九十百".contains(c);
+    let start = text.find(is_numeral).unwrap_or(0);
+    let end = text
+        .rfind(is_numeral)
+        .map_or(text.len(), |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
+    start..end
+}
+
+/// A number at the start of words: its value, its digits, and the words after it.
+pub(super) fn leading_number(
+    text: &str,
+) -> Option<(u32, std::ops::Range<usize>, std::ops::Range<usize>)> {
+    let width: usize =
+        text.chars().take_while(|&c| chars::digit(c).is_some()).map(char::len_utf8).sum();
+    let number = is_number(&text[..width]).filter(|&n| width > 0 && n > 0 && n < 1000)?;
+    let rest = text[width..]
+        .trim_start_matches(|c: char| chars::is_space(c) || matches!(c, '.' | '．' | '、'));
+    let first = rest.chars().next()?;
+    // 2024年…, 5家…, 100%… are no row numbers.
+    if text[width..].starts_with(chars::is_han)
+        && "年月日家个项批万亿次条件名人处所只元吨亩公里座套户场类级类部期时分千百十米届"
+            .contains(first)
+    {
+        return None;
+    }
+    if matches!(first, '%' | '％' | '-' | '—' | '～' | '~') {
+        return None;
+    }
+    Some((number, 0..width, text.len() - rest.len()..text.len()))
+}
+
+/// Splits `一、深入开展…` into ordinal and title; a title alone stays one. Where it names units,
+/// the label before them is given back.
+pub(super) fn split_section<'s>(flow: &Flow<'s>, section: &mut SectionCell<'s>) -> Option<Span> {
+    let text = flow.text();
+    match marker(text).filter(|found| !found.doubtful) {
+        Some(found) if section.ordinal.is_none() => {
+            section.ordinal = Some((found.number, flow.slice(found.numeral.clone())));
+            let range = trim(text, found.end..text.len());
+            if !range.is_empty() {
+                section.title = Some(flow.slice(range));
+            }
+        }
+        _ => section.title = Some(flow.clone()),
+    }
+    let title = section.title.clone()?;
+    let text = title.text();
+    let open = text.rfind(['（', '(']).filter(|_| text.ends_with(['）', ')']))?;
+    let inner = open + text[open..].chars().next().map_or(0, char::len_utf8);
+    let colon = text[inner..].find(['：', ':']).map(|at| inner + at)?;
+    let role = responsibility::label_role(&text[inner..colon])?;
+    let from = colon + text[colon..].chars().next().map_or(0, char::len_utf8);
+    let to = text.len() - text.chars().next_back().map_or(0, char::len_utf8);
+    let units = title.slice(trim(text, from..to));
+    if open == 0 || units.is_empty() {
+        return None;
+    }
+    section.title = Some(title.slice(trim(text, 0..open)));
+    section.units = Some(UnitsCell { role, flow: units, breaks: Vec::new(), alone: false });
+    Some(title.span(open..from))
+}
+
+/// An action without its ordinal: `（一）加强…`.
+pub(super) fn strip_marker<'s>(flow: &Flow<'s>) -> Flow<'s> {
+    match marker(flow.text()).filter(|found| !found.doubtful && found.end < flow.text().len()) {
+        Some(found) => flow.slice(trim(flow.text(), found.end..flow.text().len())),
+        None => flow.clone(),
+    }
+}

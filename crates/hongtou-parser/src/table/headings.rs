@@ -1,0 +1,244 @@
+//! What a heading says its column is, by the words in it.
+
+use hongtou_model::{Period, Role};
+use hongtou_source::chars;
+
+use crate::marker::marker;
+use crate::{period, responsibility};
+
+/// What a heading says its column is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Heading {
+    /// 序号
+    Serial,
+    /// 领域, 章节, 类别
+    Section,
+    /// 重点工作, 重点任务, 任务名称: section, action or the task itself.
+    Name,
+    /// 具体内容, 工作措施: the task itself, with what stands before it on the same heading.
+    Detail,
+    /// 一季度目标, 2026年目标, 目标
+    Target(Option<Period>),
+    /// 完成时限
+    Deadline,
+    /// 牵头单位, 责任单位, …
+    Units(Role),
+    /// 对应任务
+    Clause,
+    /// 牵头领导, 责任人
+    Person,
+    /// 联系电话
+    Contact,
+    /// 备注
+    Remark,
+    /// 指标名称
+    Indicator,
+    /// 项目名称, 总投资, 企业名称: a list of things, not of tasks.
+    Thing,
+    /// A heading that says nothing known.
+    Unknown,
+    /// No words.
+    Blank,
+}
+
+/// Words that a heading holds, first match wins; the table is read from top to bottom.
+const HEADINGS: &[(&str, Heading)] = &[
+    ("序号", Heading::Serial),
+    ("编号", Heading::Serial),
+    ("项目编号", Heading::Thing),
+    ("建议责任", Heading::Thing),
+    ("政策诉求", Heading::Thing),
+    ("总投资", Heading::Thing),
+    ("投资额", Heading::Thing),
+    ("建设规模", Heading::Thing),
+    ("建设内容", Heading::Thing),
+    ("建设主体", Heading::Thing),
+    ("建设单位", Heading::Thing),
+    ("建设周期", Heading::Thing),
+    ("建设地点", Heading::Thing),
+    ("实施周期", Heading::Thing),
+    ("起止年限", Heading::Thing),
+    ("项目业主", Heading::Thing),
+    ("数据集", Heading::Thing),
+    ("企业名称", Heading::Thing),
+    ("项目名称", Heading::Thing),
+    ("所在地区", Heading::Thing),
+    ("运营时间", Heading::Thing),
+    ("应用场景", Heading::Thing),
+    ("战略定位", Heading::Thing),
+    ("主攻赛道", Heading::Thing),
+    ("推广范围", Heading::Unknown),
+    ("属性", Heading::Unknown),
+    ("处室", Heading::Contact),
+    ("科室", Heading::Contact),
+    ("联系人", Heading::Contact),
+    ("电话", Heading::Contact),
+    ("联系方式", Heading::Contact),
+    ("备注", Heading::Remark),
+    ("说明", Heading::Remark),
+    ("对应任务", Heading::Clause),
+    ("对应条款", Heading::Clause),
+    ("对应章节", Heading::Clause),
+    ("条款", Heading::Clause),
+    ("领导", Heading::Person),
+    ("责任人", Heading::Person),
+    ("负责人", Heading::Person),
+    ("指标", Heading::Indicator),
+    ("时限", Heading::Deadline),
+    ("期限", Heading::Deadline),
+    ("时间", Heading::Deadline),
+    ("节点", Heading::Deadline),
+    ("章节", Heading::Section),
+    ("领域", Heading::Section),
+    ("类别", Heading::Section),
+    ("类型", Heading::Section),
+    ("板块", Heading::Section),
+    ("方面", Heading::Section),
+    ("维度", Heading::Section),
+    ("方向", Heading::Section),
+    ("模块", Heading::Section),
+    ("分类", Heading::Section),
+    ("具体内容", Heading::Detail),
+    ("工作内容", Heading::Detail),
+    ("主要内容", Heading::Detail),
+    ("任务内容", Heading::Detail),
+    ("细则内容", Heading::Detail),
+    ("具体任务", Heading::Detail),
+    ("具体工作", Heading::Detail),
+    ("具体举措", Heading::Detail),
+    ("具体措施", Heading::Detail),
+    ("工作措施", Heading::Detail),
+    ("解决措施", Heading::Detail),
+    ("整改措施", Heading::Detail),
+    ("工作举措", Heading::Detail),
+    ("主要举措", Heading::Detail),
+    ("主要措施", Heading::Detail),
+    ("政策措施", Heading::Detail),
+    ("实施路径", Heading::Detail),
+    ("任务分解", Heading::Detail),
+    ("内容", Heading::Detail),
+    ("措施", Heading::Detail),
+    ("考核要点", Heading::Remark),
+    ("目标", Heading::Target(None)),
+    ("时序进度", Heading::Target(None)),
+    ("进度", Heading::Target(None)),
+    ("任务", Heading::Name),
+    ("工作", Heading::Name),
+    ("工程", Heading::Name),
+    ("举措", Heading::Name),
+    ("事项", Heading::Name),
+    ("行动", Heading::Name),
+    ("细则名称", Heading::Name),
+    ("问题", Heading::Name),
+    ("项目", Heading::Name),
+    ("名称", Heading::Name),
+    ("要求", Heading::Detail),
+];
+
+/// Reads a heading; spaces inside are letter-spacing.
+pub(crate) fn heading(text: &str) -> Heading {
+    let squeezed: String = text.chars().filter(|&c| !chars::is_space(c)).collect();
+    if squeezed.is_empty() {
+        return Heading::Blank;
+    }
+    if squeezed.chars().count() > 24 {
+        return Heading::Unknown;
+    }
+    if let Some(period) = period::column_period(&squeezed) {
+        return Heading::Target(Some(period));
+    }
+    let listed =
+        HEADINGS.iter().find(|(word, _)| squeezed.contains(word)).map(|&(_, heading)| heading);
+    // What names a unit's part does so whatever else it says; what names a thing is stronger still.
+    if !matches!(listed, Some(Heading::Thing | Heading::Contact | Heading::Person))
+        && let Some(role) = responsibility::label_role(&squeezed)
+    {
+        return Heading::Units(role);
+    }
+    if ["部委", "部门", "单位", "省直", "市直", "分工"].iter().any(|end| squeezed.ends_with(end))
+    {
+        return Heading::Units(Role::Responsible);
+    }
+    listed.unwrap_or(Heading::Unknown)
+}
+
+/// Whether a row of cells is a header: several short cells, most of them known headings.
+pub(crate) fn is_header_row<'t>(cells: impl Iterator<Item = &'t str>) -> bool {
+    let (mut filled, mut known) = (0, 0);
+    for text in cells {
+        let text = text.trim_matches(chars::is_space);
+        if text.is_empty() {
+            continue;
+        }
+        filled += 1;
+        if text.chars().count() > 24 || text.contains(['。', '；']) {
+            return false;
+        }
+        known += usize::from(is_heading_word(text));
+    }
+    filled >= 2 && known >= 2 && known * 5 >= filled * 3
+}
+
+/// Whether a short cell reads like a heading rather than like a value.
+pub(crate) fn is_heading_word(text: &str) -> bool {
+    let squeezed: String = text.chars().filter(|&c| !chars::is_space(c)).collect();
+    if marker(&squeezed).is_some()
+        || squeezed.contains(['，', '。', '、']) && !squeezed.contains("及")
+        || squeezed.chars().count() > 16
+    {
+        return false;
+    }
+    match heading(&squeezed) {
+        Heading::Unknown | Heading::Blank => false,
+        // A value such as 市级部门 or 2026年 may stand in a cell as well, but not 责任单位.
+        Heading::Units(_) => {
+            squeezed.ends_with("单位")
+                || squeezed.ends_with("部门")
+                || squeezed.ends_with("部委")
+                || squeezed.ends_with("主体")
+                || squeezed.contains("责任")
+                || squeezed.contains("牵头")
+        }
+        // Tasks begin with the words that headings end in.
+        Heading::Name | Heading::Detail => squeezed.chars().count() <= 10,
+        _ => true,
+    }
+}
+
+/// Whether a table is about tasks, by its headings alone: more than nought for tasks.
+pub(crate) fn task_votes(headings: &[Heading]) -> i32 {
+    let mut votes = 0;
+    let (mut units, mut work) = (false, false);
+    for heading in headings {
+        match heading {
+            Heading::Thing => votes -= 3,
+            Heading::Indicator => votes -= 4,
+            Heading::Name | Heading::Detail => {
+                work = true;
+                votes += 1;
+            }
+            Heading::Units(_) => {
+                units = true;
+                votes += 1;
+            }
+            Heading::Deadline => votes += 1,
+            Heading::Target(_) => votes += 1,
+            _ => {}
+        }
+    }
+    if units && work { votes + 1 } else { votes }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn header_rows_are_known_by_their_words() {
+        assert!(is_header_row(["序号", "主 要 内 容", "指导部门", "推广范围"].into_iter()));
+        assert!(!is_header_row(
+            ["1", "加强责任落实，完善机制", "市发展改革委", "12月"].into_iter()
+        ));
+        assert!(!is_header_row(["一、任务分工", "", ""].into_iter()));
+    }
+}

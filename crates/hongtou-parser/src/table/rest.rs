@@ -1,0 +1,168 @@
+//! Rows that a page cut in two, put together again.
+
+use hongtou_model::{ColumnKind, Confidence, FurnitureKind, RepairKind, Span};
+
+use super::columns::Assigned;
+use super::draft::{RowDraft, closed};
+use super::grid::Cell;
+use super::profile::{key, row_number};
+use super::rows::Reading;
+use super::tail::{self, CutCell};
+use crate::flow::Flow;
+use crate::record::tail as end_of;
+
+impl<'s> Reading<'_, 's> {
+    /// The columns of a row that is the rest of the row before, cut off by a page.
+    pub(super) fn rest(
+        &self,
+        row: &[Cell<'s>],
+        columns: &[Option<Assigned>],
+        at_top: bool,
+        has_number: bool,
+    ) -> Option<Vec<Option<Assigned>>> {
+        // The number of the row before may be written again beside the rest of it.
+        let mut again = false;
+        for (cell, column) in row.iter().zip(columns) {
+            if cell.from_above {
+                return None;
+            }
+            let numbers = column.is_some_and(|column| column.kind == ColumnKind::Number);
+            if let Some(number) = cell.words().filter(|_| numbers).and_then(row_number) {
+                if Some(number) != self.state.number {
+                    return None;
+                }
+                again = true;
+            }
+        }
+        let pieces: Vec<Option<&Flow<'s>>> =
+            row.iter().map(|cell| cell.words().map(|_| &cell.flow)).collect();
+        let (found, score) = tail::align(&pieces, &self.last, self.hints)?;
+        let least = match (has_number && !again, at_top) {
+            (true, true) => 0.2,
+            (true, false) => 1.2,
+            (false, true) => 1.2,
+            (false, false) => 2.4,
+        };
+        (score >= least).then_some(found)
+    }
+
+    /// Puts the rest of a cut row back, piece by piece.
+    pub(super) fn put_back(
+        &mut self,
+        row: &[Cell<'s>],
+        columns: &[Option<Assigned>],
+        at_top: bool,
+        moved: bool,
+    ) {
+        let Some(last) = self.rows.last_mut() else { return };
+        let mut sure = true;
+        let mut span = Span::default();
+        for (cell, column) in row.iter().zip(columns) {
+            let (Some(_), Some(column)) = (cell.words(), column) else { continue };
+            let Some(known) = self.last.iter_mut().find(|known| known.column == Some(*column))
+            else {
+                continue;
+            };
+            let more = &cell.flow;
+            let outer = matches!(
+                column.kind,
+                ColumnKind::SectionOrdinal
+                    | ColumnKind::Section
+                    | ColumnKind::Action
+                    | ColumnKind::Number
+            );
+            if outer && key(known.flow.text()) == key(more.text()) {
+                // Written again at the top of the page.
+                self.record.furniture(FurnitureKind::RepeatedHeader, more.whole());
+                continue;
+            }
+            sure &= !known.flow.is_empty() && !closed(known.flow.text());
+            span.extend(&more.whole());
+            known.flow.append(more);
+            last.go_on(column, &cell.flow, &cell.breaks);
+        }
+        if let Some(action) = &last.action {
+            self.state.action = Some(action.clone());
+        }
+        if last.section.is_some() {
+            self.state.section = last.section.clone();
+        }
+        if span.is_empty() {
+            return;
+        }
+        last.span.extend(&span);
+        self.stitched(span, sure && !moved, at_top);
+    }
+
+    pub(super) fn stitched(&mut self, at: Span, sure: bool, at_top: bool) {
+        let Some(last) = self.rows.last() else { return };
+        let number = last.number.as_ref().map(|(number, _)| *number);
+        let broken = last
+            .content
+            .as_ref()
+            .map(|content| end_of(content.text(), 6).to_owned())
+            .unwrap_or_default();
+        let confidence = match (sure, at_top) {
+            (true, true) => Confidence::Certain,
+            (true, false) | (false, true) => Confidence::Likely,
+            (false, false) => Confidence::Unsure,
+        };
+        self.record.repair(
+            RepairKind::StitchedRow,
+            at,
+            confidence,
+            || match number {
+                Some(number) => format!("第{number}行被换页截断，已逐格接回"),
+                None => format!("一行被换页截断，已逐格接回：“…{broken}”"),
+            },
+            || match number {
+                Some(number) => {
+                    format!("row {number} was cut by a page and is stitched cell by cell")
+                }
+                None => {
+                    format!("a row was cut by a page and is stitched cell by cell: “…{broken}”")
+                }
+            },
+        );
+    }
+
+    /// A row without a number at the top of a page: a row of its own, or a rest that goes on with
+    /// nothing.
+    pub(super) fn left_apart(&mut self, draft: &RowDraft<'s>) {
+        self.record.repair(
+            RepairKind::LeftApart,
+            draft.span.clone(),
+            Confidence::Unsure,
+            || "页首这一行没有序号，也接不上前一行，作为单独一行".to_owned(),
+            || "this row at the top of a page has no number and goes on with nothing; it stands as a row of its own".to_owned(),
+        );
+    }
+}
+
+/// The cells of a row as the next page may go on with them.
+pub(super) fn cut_cells<'s>(
+    row: &[Cell<'s>],
+    columns: &[Option<Assigned>],
+    draft: &RowDraft<'s>,
+) -> Vec<CutCell<'s>> {
+    let section = draft.section.as_ref();
+    columns
+        .iter()
+        .enumerate()
+        .map(|(at, column)| {
+            let flow = match column.map(|column| column.kind) {
+                Some(ColumnKind::Content) => draft.content.clone(),
+                Some(ColumnKind::Action) => draft.action.clone(),
+                Some(ColumnKind::Section) => section.and_then(|section| section.title.clone()),
+                Some(ColumnKind::SectionOrdinal) => {
+                    section.and_then(|section| Some(section.ordinal.as_ref()?.1.clone()))
+                }
+                _ => row
+                    .get(at)
+                    .filter(|cell| cell.own || cell.from_above)
+                    .map(|cell| cell.flow.clone()),
+            };
+            CutCell { column: *column, flow: flow.unwrap_or_default() }
+        })
+        .collect()
+}
