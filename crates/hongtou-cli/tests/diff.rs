@@ -77,3 +77,15 @@ fn the_header_and_titles_are_compared() {
     assert_eq!(kinds("number", &[("〔2026〕3号", "〔2026〕5号")]), ["header "]);
     assert_eq!(kinds("section", &[("完善公共设施", "完善便民设施")]), ["heading s2"]);
 }
+
+#[test]
+fn no_difference_means_that_no_word_differs() {
+    let preamble = "各县（市、区）人民政府：\n\n";
+    let longer = "各县（市、区）人民政府：\n\n现将有关工作安排如下，请认真落实。\n\n";
+    assert_eq!(kinds("prose", &[(preamble, longer)]), ["added p1"]);
+    let open = [("市园林局负责", "市园林局等负责"), ("| 市园林局 |", "| 市园林局等 |")];
+    assert_eq!(kinds("open", &open), ["words i3.c1", "words t1.r3"]);
+    assert_eq!(kinds("title", &[("\n城市更新工作推进表", "\n城市更新任务推进表")]), ["words t1"]);
+    let attached = [("附件：城市更新工作推进表", "附件：城市更新任务表")];
+    assert_eq!(kinds("attached", &attached), ["header "]);
+}

@@ -30,7 +30,8 @@ pub struct Change {
     pub new_id: Option<String>,
     /// What the task is about, for people: its first words.
     pub about: String,
-    /// What is compared: a header field, a period, a unit; empty for the task's own words.
+    /// What is compared: a header field, a period, a unit, a column's header; empty for the task's
+    /// own words.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub what: String,
     /// How it was.
@@ -43,9 +44,9 @@ pub struct Change {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
-    /// A task that was not there.
+    /// A task, or a paragraph of prose, that was not there.
     Added,
-    /// A task that is no longer there.
+    /// A task, or a paragraph of prose, that is no longer there.
     Dropped,
     /// A task in another section, or in another place of the order.
     Moved,
@@ -69,7 +70,7 @@ pub enum Kind {
     TargetDropped,
     /// Another target in a period.
     Target,
-    /// Another title of a section or heading of an item.
+    /// Another title of a section or group, or heading of an item.
     Heading,
     /// Another value of the header.
     Header,
@@ -85,4 +86,6 @@ pub enum Part {
     Body,
     /// A table.
     Table,
+    /// Text that is no task: covering letter, preamble, notes, what was not understood.
+    Prose,
 }

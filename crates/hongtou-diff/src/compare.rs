@@ -14,6 +14,8 @@ use crate::{Change, Changes, Kind, Part};
 pub(crate) fn headers(old: &Notice, new: &Notice, changes: &mut Changes) {
     let fields = |notice: &Notice| {
         let header = &notice.header;
+        let attachments: Vec<String> =
+            header.attachments.iter().map(|attachment| attachment.title.clone()).collect();
         let date = |date: Option<hongtou_model::Date>| date.map(|date| date.to_string());
         [
             ("issuer_mark", header.issuer_mark.clone()),
@@ -23,6 +25,8 @@ pub(crate) fn headers(old: &Notice, new: &Notice, changes: &mut Changes) {
             ("signatories", list(&header.signatories)),
             ("issued_on", date(header.issued_on)),
             ("disclosure", header.disclosure.clone()),
+            ("attachments", list(&attachments)),
+            ("marks", list(&header.marks)),
             ("copied_to", list(&header.copied_to)),
             ("printed_by", header.printed_by.clone()),
             ("printed_on", date(header.printed_on)),
@@ -53,6 +57,7 @@ pub(crate) fn tasks(old: &[Task<'_>], new: &[Task<'_>], changes: &mut Changes) {
     };
     let old_of: HashMap<usize, usize> = pairs.iter().map(|&(a, b)| (b, a)).collect();
     let mut numbered: HashSet<&str> = HashSet::new();
+    let mut under: HashSet<(Option<&str>, Option<&str>)> = HashSet::new();
     for (at, task) in new.iter().enumerate() {
         let Some(&before) = old_of.get(&at) else {
             one_sided(Kind::Added, None, Some(task), changes);
@@ -68,9 +73,16 @@ pub(crate) fn tasks(old: &[Task<'_>], new: &[Task<'_>], changes: &mut Changes) {
             let shown = |number: Option<u32>| number.map(|number| number.to_string());
             pair.push(Kind::Renumbered, "", shown(before.number), shown(task.number));
         }
+        // What many stand under is told once.
+        let titles = (before.under, task.under);
+        if titles.0.map(fold) != titles.1.map(fold) && under.insert(titles) {
+            let owned = |title: Option<&str>| title.map(str::to_owned);
+            pair.push(Kind::Heading, "", owned(titles.0), owned(titles.1));
+        }
         pair.words();
         pair.units();
         pair.targets();
+        pair.cells();
     }
     let matched: HashSet<usize> = pairs.iter().map(|pair| pair.0).collect();
     for (at, task) in old.iter().enumerate() {
@@ -231,6 +243,7 @@ impl Pair<'_, '_> {
             }
             roles
         };
+        let told = self.changes.changes.len();
         let (old, new) = (roles(self.old.units), roles(self.new.units));
         for (name, role) in &new {
             let role = role.join("、");
@@ -245,6 +258,43 @@ impl Pair<'_, '_> {
         for (name, role) in &old {
             if !new.iter().any(|(other, _)| other == name) {
                 self.push(Kind::UnitDropped, name, Some(role.join("、")), None);
+            }
+        }
+        if told == self.changes.changes.len() {
+            self.rest_of_responsibility();
+        }
+    }
+
+    /// How the same units in the same roles are printed: an open list, another verb or order.
+    fn rest_of_responsibility(&mut self) {
+        let (old, new) = (self.old, self.new);
+        if let (Some(a), Some(b)) = (old.responsibility, new.responsibility) {
+            // A deadline printed with the units is told as one.
+            let covered = |text: &str, task: &Task<'_>| {
+                masked(text, task.deadlines.iter().map(|deadline| deadline.text.as_str()))
+            };
+            for (a, b) in segments(&covered(a, old), &covered(b, new)) {
+                self.push(Kind::Words, "responsibility", Some(a), Some(b));
+            }
+        } else if old.open != new.open {
+            let shown = |open: bool| open.then(|| "等".to_owned());
+            self.push(Kind::Words, "responsibility", shown(old.open), shown(new.open));
+        }
+    }
+
+    /// Cells that are no value of a task, by their headers.
+    fn cells(&mut self) {
+        let (old, new) = (self.old, self.new);
+        let text = |cells: &[(&str, &str)], header: &str| {
+            let texts = cells.iter().filter(|cell| cell.0 == header).map(|cell| cell.1);
+            texts.collect::<Vec<_>>().join(" ")
+        };
+        let mut told: HashSet<&str> = HashSet::new();
+        for &(header, _) in new.cells.iter().chain(&old.cells) {
+            if told.insert(header) {
+                for (a, b) in segments(&text(&old.cells, header), &text(&new.cells, header)) {
+                    self.push(Kind::Words, header, Some(a), Some(b));
+                }
             }
         }
     }

@@ -16,6 +16,8 @@ pub use change::{Change, Changes, Kind, Part};
 
 /// Compares two versions of a notice.
 ///
+/// No change means that no word differs: what is no task is compared as prose.
+///
 /// ```
 /// let notice = hongtou_model::Notice::default();
 /// assert!(hongtou_diff::diff(&notice, &notice).changes.is_empty());
@@ -26,6 +28,8 @@ pub fn diff(old: &Notice, new: &Notice) -> Changes {
     let (old_body, new_body) = (task::of_body(old), task::of_body(new));
     compare::tasks(&old_body, &new_body, &mut changes);
     compare::headings(old, new, &old_body, &new_body, &mut changes);
-    compare::tasks(&task::of_tables(old), &task::of_tables(new), &mut changes);
+    for parts in [task::of_tables, task::of_other_tables, task::of_prose] {
+        compare::tasks(&parts(old), &parts(new), &mut changes);
+    }
     changes
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use hongtou_model::{Deadline, Notice, Quantity, TableKind, Target, UnitMention};
+use hongtou_model::{Deadline, Notice, Quantity, Row, Table, TableKind, Target, UnitMention};
 
 use crate::Part;
 
@@ -22,9 +22,38 @@ pub(crate) struct Task<'n> {
     pub(crate) deadlines: Vec<&'n Deadline>,
     pub(crate) units: &'n [UnitMention],
     pub(crate) targets: &'n [Target],
+    /// The responsibility as printed.
+    pub(crate) responsibility: Option<&'n str>,
+    /// Whether its list of units is open (等).
+    pub(crate) open: bool,
+    /// What it stands under beside its section: the group of an item, the section column of a row.
+    pub(crate) under: Option<&'n str>,
+    /// Cells that are no value of a task, with their headers.
+    pub(crate) cells: Vec<(&'n str, &'n str)>,
 }
 
-impl Task<'_> {
+impl<'n> Task<'n> {
+    /// Words that are no task.
+    fn words(part: Part, id: &'n str, text: impl Into<Cow<'n, str>>) -> Task<'n> {
+        Task {
+            part,
+            id,
+            numbered: id,
+            number: None,
+            group: 0,
+            item: None,
+            text: text.into(),
+            quantities: &[],
+            deadlines: Vec::new(),
+            units: &[],
+            targets: &[],
+            responsibility: None,
+            open: false,
+            under: None,
+            cells: Vec::new(),
+        }
+    }
+
     /// The first words, for people.
     pub(crate) fn about(&self) -> String {
         let mut about: String = self.text.chars().take(24).collect();
@@ -42,17 +71,17 @@ pub(crate) fn of_body(notice: &Notice) -> Vec<Task<'_>> {
     for (group, section) in notice.sections.iter().enumerate() {
         for item in &section.items {
             tasks.extend(item.clauses.iter().map(|clause| Task {
-                part: Part::Body,
-                id: &clause.id,
                 numbered: &item.id,
                 number: item.number,
                 group,
                 item: Some(position),
-                text: Cow::Borrowed(&clause.text),
                 quantities: &clause.quantities,
                 deadlines: clause.deadlines.iter().collect(),
                 units: &clause.units,
-                targets: &[],
+                responsibility: clause.responsibility.as_ref().map(|words| words.text.as_str()),
+                open: clause.responsibility.as_ref().is_some_and(|words| words.open),
+                under: item.group.as_ref().and_then(|group| group.title.as_deref()),
+                ..Task::words(Part::Body, &clause.id, clause.text.as_str())
             }));
             position += 1;
         }
@@ -65,22 +94,61 @@ pub(crate) fn of_tables(notice: &Notice) -> Vec<Task<'_>> {
     let mut tasks = Vec::new();
     let tables = notice.tables.iter().filter(|table| table.kind != TableKind::Other);
     for (group, table) in tables.enumerate() {
-        tasks.extend(table.rows.iter().map(|row| Task {
-            part: Part::Table,
-            id: &row.id,
-            numbered: &row.id,
-            number: row.number,
-            group,
-            item: None,
-            text: match (&row.action, &row.content) {
-                (None, Some(text)) | (Some(text), None) => Cow::Borrowed(text.as_str()),
-                (Some(action), Some(content)) => Cow::Owned(format!("{action} {content}")),
-                (None, None) => Cow::Borrowed(""),
-            },
-            quantities: &row.quantities,
-            deadlines: row.deadline.iter().chain(&row.deadlines).collect(),
-            units: &row.units,
-            targets: &row.targets,
+        tasks.extend(table.rows.iter().map(|row| {
+            Task {
+                number: row.number,
+                group,
+                quantities: &row.quantities,
+                deadlines: row.deadline.iter().chain(&row.deadlines).collect(),
+                units: &row.units,
+                targets: &row.targets,
+                open: row.open,
+                under: row.section.as_ref().and_then(|section| section.title.as_deref()),
+                cells: row
+                    .other
+                    .iter()
+                    .map(|cell| (header(table, cell.column), cell.text.as_str()))
+                    .collect(),
+                ..Task::words(Part::Table, &row.id, words(row))
+            }
+        }));
+    }
+    tasks
+}
+
+fn header(table: &Table, column: u32) -> &str {
+    table.columns.get(column as usize).map_or("", |column| column.header.as_str())
+}
+
+fn words(row: &Row) -> Cow<'_, str> {
+    match (&row.action, &row.content) {
+        (None, Some(text)) | (Some(text), None) => Cow::Borrowed(text.as_str()),
+        (Some(action), Some(content)) => Cow::Owned(format!("{action} {content}")),
+        (None, None) => Cow::Borrowed(""),
+    }
+}
+
+/// The paragraphs that order nothing by themselves, and what reading did not understand.
+pub(crate) fn of_prose(notice: &Notice) -> Vec<Task<'_>> {
+    let plans = if notice.plans.is_empty() { notice.plan.as_slice() } else { &notice.plans };
+    let preambles = plans.iter().filter_map(|plan| plan.preamble.as_deref());
+    let preambles = preambles.map(|text| Task::words(Part::Prose, "plan.preamble", text));
+    let prose = notice.prose.iter().map(|one| Task::words(Part::Prose, &one.id, one.text.as_str()));
+    let conventions = notice.conventions.iter().map(|one| one.text.as_str());
+    let rest = conventions.chain(notice.residual.iter().map(|one| one.text.as_str()));
+    let rest = rest.map(|text| Task::words(Part::Prose, "", text));
+    preambles.chain(prose).chain(rest).collect()
+}
+
+/// The titles of tables, and the rows of those that hold no tasks.
+pub(crate) fn of_other_tables(notice: &Notice) -> Vec<Task<'_>> {
+    let mut tasks = Vec::new();
+    for table in &notice.tables {
+        let title = table.title.as_deref();
+        tasks.extend(title.map(|title| Task::words(Part::Table, &table.id, title)));
+        tasks.extend(table.cells.iter().map(|row| {
+            let cells: Vec<&str> = row.iter().map(|cell| cell.text.as_str()).collect();
+            Task::words(Part::Table, &table.id, cells.join(" | "))
         }));
     }
     tasks
