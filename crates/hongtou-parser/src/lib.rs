@@ -10,7 +10,7 @@ mod flow;
 mod header;
 mod layout;
 mod lines;
-mod link;
+pub mod link;
 mod marker;
 mod numeral;
 mod outline;

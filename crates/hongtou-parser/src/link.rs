@@ -7,48 +7,53 @@
 
 use std::collections::HashMap;
 
-use crate::marker::Form;
+pub use crate::marker::Form;
 
 /// A clause as the linker sees it.
 #[derive(Debug, Default)]
-pub(crate) struct ClauseKey {
+pub struct ClauseKey {
     /// Folded words.
-    pub(crate) text: String,
+    pub text: String,
     /// Folded heading of its item where it is the first clause, else empty.
-    pub(crate) heading: String,
+    pub heading: String,
     /// Folded heading of its item.
-    pub(crate) topic: String,
+    pub topic: String,
     /// Its section's printed ordinal.
-    pub(crate) ordinal: Option<u32>,
+    pub ordinal: Option<u32>,
     /// Index of its item in the whole body.
-    pub(crate) item: usize,
+    pub item: usize,
     /// Form and number of the item.
-    pub(crate) number: Option<(Form, u32)>,
+    pub number: Option<(Form, u32)>,
     /// Folded unit names.
-    pub(crate) units: Vec<String>,
+    pub units: Vec<String>,
 }
 
 /// A row as the linker sees it.
 #[derive(Debug, Default)]
-pub(crate) struct RowKey {
+pub struct RowKey {
     /// Folded words of the task.
-    pub(crate) text: String,
+    pub text: String,
     /// Folded action.
-    pub(crate) action: String,
-    pub(crate) ordinal: Option<u32>,
-    pub(crate) section_title: String,
-    pub(crate) units: Vec<String>,
+    pub action: String,
+    /// The ordinal of the section it stands under.
+    pub ordinal: Option<u32>,
+    /// Folded title of that section.
+    pub section_title: String,
+    /// Folded unit names.
+    pub units: Vec<String>,
     /// Clauses that the row names by number.
-    pub(crate) named: Vec<(Form, u32)>,
+    pub named: Vec<(Form, u32)>,
 }
 
 /// The clause of a row.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Link {
-    pub(crate) clause: Option<usize>,
-    pub(crate) also: Vec<usize>,
+pub struct Link {
+    /// Index of the clause, where one was found.
+    pub clause: Option<usize>,
+    /// Further clauses that the row carries out.
+    pub also: Vec<usize>,
     /// How alike the words are, 0 to 1.
-    pub(crate) alike: f32,
+    pub alike: f32,
 }
 
 /// Least likeness at which two texts are taken for one task.
@@ -182,7 +187,7 @@ impl Index {
 }
 
 /// Links each row to the clause that it carries out.
-pub(crate) fn link(clauses: &[ClauseKey], rows: &[RowKey]) -> Vec<Link> {
+pub fn link(clauses: &[ClauseKey], rows: &[RowKey]) -> Vec<Link> {
     let mut links: Vec<Link> = vec![Link::default(); rows.len()];
     let mut taken: Vec<bool> = vec![false; clauses.len()];
     equal_words(clauses, rows, &mut links, &mut taken);

@@ -9,7 +9,7 @@ use hongtou_source::chars;
 
 /// The forms of ordinals, outermost first by GB/T 9704-2012, 7.3.3.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum Form {
+pub enum Form {
     /// 第一部分, 第一章, 第一编.
     Chapter,
     /// 第一条.

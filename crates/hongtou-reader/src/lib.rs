@@ -32,7 +32,7 @@ mod xlsx;
 #[cfg(feature = "docx")]
 mod xml;
 
-use hongtou_source::{Document, Format, PlaceMap, Source};
+use hongtou_source::{Block, Document, Format, PlaceMap, Source};
 use sha2::{Digest, Sha256};
 
 pub use error::{ReadError, Unsupported};
@@ -92,6 +92,15 @@ fn read_text(
     bytes: &[u8],
     options: &Options,
 ) -> Result<Document, ReadError> {
+    let source = text(format, name, bytes)?;
+    let blocks = blocks(&source, options)?;
+    Ok(Document { sources: vec![source], blocks })
+}
+
+/// The text of a file that is Markdown or plain text: decoded, not yet cut into blocks.
+///
+/// What [`read`] does first, for who wants that alone.
+pub fn text(format: Option<Format>, name: &str, bytes: &[u8]) -> Result<Source, ReadError> {
     let decoded = encoding::decode(bytes)?;
     if lines::is_blank(&decoded.text) {
         return Err(ReadError::Empty);
@@ -103,12 +112,17 @@ fn read_text(
             Format::Text
         }
     });
-    let blocks = plain::blocks(&decoded.text, format == Format::Markdown, options)?;
-    let source = Source {
+    Ok(Source {
         encoding: decoded.encoding,
         ..source(name, format, bytes, decoded.text, decoded.places)
-    };
-    Ok(Document { sources: vec![source], blocks })
+    })
+}
+
+/// The blocks of a text that [`text`] made.
+///
+/// What [`read`] does second, for who wants that alone.
+pub fn blocks(source: &Source, options: &Options) -> Result<Vec<Block>, ReadError> {
+    plain::blocks(&source.text, source.format == Format::Markdown, options)
 }
 
 /// The source of a file, encoding apart.

@@ -1,0 +1,1 @@
+//! Clauses and rows for measuring the linker alone.
