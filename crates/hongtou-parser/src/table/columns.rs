@@ -9,7 +9,7 @@
 use hongtou_model::{ColumnKind, Period, Role};
 
 use super::headings::Heading;
-use super::profile::Profile;
+use super::profile::{Fits, Profile};
 
 use ColumnKind as K;
 
@@ -101,6 +101,7 @@ pub(crate) fn assign(
     prior: Prior<'_>,
 ) -> (Vec<Option<Assigned>>, f32) {
     let (h, w) = (headings.len(), profiles.len());
+    let fits: Vec<Fits> = profiles.iter().map(Profile::fits).collect();
     // best[i][j]: the best score with the first i headings and the first j columns settled.
     let mut best = vec![vec![f32::NEG_INFINITY; w + 1]; h + 1];
     let mut back: Vec<Vec<Step>> = vec![vec![Step::Start; w + 1]; h + 1];
@@ -125,7 +126,7 @@ pub(crate) fn assign(
                 }
                 let mut score = here + price;
                 for (step, &kind) in kinds.iter().enumerate() {
-                    score += profiles[j + step].fit(kind);
+                    score += fits[j + step][kind as usize];
                     let seen = prior
                         .seen
                         .iter()
@@ -163,6 +164,17 @@ pub(crate) fn assign(
     }
     settle_numbers(&mut out, profiles);
     (out, best[h][w])
+}
+
+/// What no [`score`] of these columns goes beyond.
+pub(crate) fn highest_score(profiles: &[Profile]) -> f32 {
+    profiles
+        .iter()
+        .map(|profile| {
+            let none = if profile.filled == 0.0 { 0.0 } else { -1.6 };
+            profile.fits().into_iter().fold(none, f32::max)
+        })
+        .sum()
 }
 
 /// How well given columns fit what is printed under them.
@@ -259,7 +271,7 @@ mod tests {
             for (at, cell) in row.iter().enumerate() {
                 let source = Source::from_text("n", Format::Text, cell);
                 let flow = Flow::new(&source, 0, &[TextRange::at(0, cell.len())]);
-                out[at].add(&flow, &BodyHints::default());
+                out[at].add(&Profile::of(&flow, &BodyHints::default()));
             }
         }
         out

@@ -1,9 +1,12 @@
 //! A printed grid as a rectangle of cells, cut at its header rows into pages.
 
+use std::cell::OnceCell;
+
 use hongtou_source::{GridForm, chars, fold};
 
 use super::GridRef;
 use super::headings::{Heading, heading, is_header_row, is_heading_word};
+use super::profile::{BodyHints, Profile};
 use crate::flow::{Flow, trim};
 
 /// One place of the rectangle.
@@ -19,12 +22,19 @@ pub(crate) struct Cell<'s> {
     pub(crate) breaks: Vec<usize>,
     /// Columns that the cell covers.
     pub(crate) colspan: u32,
+    /// What the words look like, once somebody asked.
+    profile: OnceCell<Profile>,
 }
 
 impl<'s> Cell<'s> {
+    /// What the words look like; `hints` are the same for all cells of a notice.
+    pub(crate) fn profile(&self, hints: &BodyHints) -> &Profile {
+        self.profile.get_or_init(|| Profile::of(&self.flow, hints))
+    }
+
     /// Words that are a cell by themselves: a row of a flattened table, a line above a grid.
     pub(crate) fn across(flow: Flow<'s>) -> Cell<'s> {
-        Cell { flow, own: true, from_above: false, breaks: Vec::new(), colspan: 1 }
+        Cell { flow, own: true, colspan: 1, ..Cell::default() }
     }
 
     /// The words that are printed here.
@@ -141,7 +151,7 @@ pub(crate) fn pages<'s>(at: GridRef<'s>) -> Vec<Page<'s>> {
                 }
             }
         } else if row.iter().any(|cell| cell.words().is_some()) {
-            page.rows.push(row.clone());
+            page.rows.push(std::mem::take(&mut rows[index]));
         }
         index += 1;
     }
@@ -226,6 +236,7 @@ fn rectangle(at: GridRef<'_>) -> Vec<Vec<Cell<'_>>> {
                         from_above: down > 0 && across == 0,
                         breaks: breaks.clone(),
                         colspan: cell.colspan,
+                        profile: OnceCell::new(),
                     };
                 }
             }

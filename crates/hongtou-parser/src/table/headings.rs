@@ -1,5 +1,7 @@
 //! What a heading says its column is, by the words in it.
 
+use std::borrow::Cow;
+
 use hongtou_model::{Period, Role};
 use hongtou_source::chars;
 
@@ -137,21 +139,21 @@ const HEADINGS: &[(&str, Heading)] = &[
 
 /// Reads a heading; spaces inside are letter-spacing.
 pub(crate) fn heading(text: &str) -> Heading {
-    let squeezed: String = text.chars().filter(|&c| !chars::is_space(c)).collect();
+    let squeezed = &*squeeze(text);
     if squeezed.is_empty() {
         return Heading::Blank;
     }
-    if squeezed.chars().count() > 24 {
+    if is_longer(squeezed, 24) {
         return Heading::Unknown;
     }
-    if let Some(period) = period::column_period(&squeezed) {
+    if let Some(period) = period::column_period(squeezed) {
         return Heading::Target(Some(period));
     }
     let listed =
         HEADINGS.iter().find(|(word, _)| squeezed.contains(word)).map(|&(_, heading)| heading);
     // What names a unit's part does so whatever else it says; what names a thing is stronger still.
     if !matches!(listed, Some(Heading::Thing | Heading::Contact | Heading::Person))
-        && let Some(role) = responsibility::label_role(&squeezed)
+        && let Some(role) = responsibility::label_role(squeezed)
     {
         return Heading::Units(role);
     }
@@ -163,32 +165,46 @@ pub(crate) fn heading(text: &str) -> Heading {
 }
 
 /// Whether a row of cells is a header: several short cells, most of them known headings.
-pub(crate) fn is_header_row<'t>(cells: impl Iterator<Item = &'t str>) -> bool {
-    let (mut filled, mut known) = (0, 0);
-    for text in cells {
-        let text = text.trim_matches(chars::is_space);
-        if text.is_empty() {
-            continue;
-        }
-        filled += 1;
-        if text.chars().count() > 24 || text.contains(['。', '；']) {
-            return false;
-        }
-        known += usize::from(is_heading_word(text));
+pub(crate) fn is_header_row<'t>(cells: impl Iterator<Item = &'t str> + Clone) -> bool {
+    let cells =
+        cells.map(|text| text.trim_matches(chars::is_space)).filter(|text| !text.is_empty());
+    // Rows are many and have long cells; only what may be a header is read.
+    if cells.clone().any(|text| is_longer(text, 24) || text.contains(['。', '；'])) {
+        return false;
     }
-    filled >= 2 && known >= 2 && known * 5 >= filled * 3
+    let filled = cells.clone().count();
+    if filled < 2 {
+        return false;
+    }
+    let known = cells.filter(|text| is_heading_word(text)).count();
+    known >= 2 && known * 5 >= filled * 3
+}
+
+/// Whether a text has more characters than a limit, without counting all of them.
+fn is_longer(text: &str, limit: usize) -> bool {
+    // A character has four bytes at most.
+    text.len() > limit && (text.len() > limit * 4 || text.chars().nth(limit).is_some())
+}
+
+/// Words without white space.
+fn squeeze(text: &str) -> Cow<'_, str> {
+    if text.contains(chars::is_space) {
+        Cow::Owned(text.chars().filter(|&c| !chars::is_space(c)).collect())
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 /// Whether a short cell reads like a heading rather than like a value.
 pub(crate) fn is_heading_word(text: &str) -> bool {
-    let squeezed: String = text.chars().filter(|&c| !chars::is_space(c)).collect();
-    if marker(&squeezed).is_some()
+    let squeezed = &*squeeze(text);
+    if marker(squeezed).is_some()
         || squeezed.contains(['，', '。', '、']) && !squeezed.contains("及")
         || squeezed.chars().count() > 16
     {
         return false;
     }
-    match heading(&squeezed) {
+    match heading(squeezed) {
         Heading::Unknown | Heading::Blank => false,
         // A value such as 市级部门 or 2026年 may stand in a cell as well, but not 责任单位.
         Heading::Units(_) => {

@@ -82,7 +82,7 @@ pub(super) fn assign_page(
     for row in rows {
         for (column, cell) in row.iter().enumerate().take(width) {
             if cell.words().is_some() {
-                profiles[column].add(&cell.flow, hints);
+                profiles[column].add(cell.profile(hints));
             }
         }
     }

@@ -46,9 +46,68 @@ impl BodyHints {
     }
 }
 
+/// How well a column fits each kind, by the kind's place in its list.
+pub(super) type Fits = [f32; KINDS.len()];
+
+const KINDS: [ColumnKind; 16] = [
+    K::SectionOrdinal,
+    K::Section,
+    K::Action,
+    K::Number,
+    K::Content,
+    K::Target,
+    K::Deadline,
+    K::Lead,
+    K::Responsible,
+    K::Support,
+    K::Guide,
+    K::ClauseReference,
+    K::Person,
+    K::Contact,
+    K::Remark,
+    K::Other,
+];
+
 impl Profile {
-    /// Adds one cell's words.
-    pub(crate) fn add(&mut self, flow: &Flow<'_>, hints: &BodyHints) {
+    /// What one cell looks like.
+    pub(crate) fn of(flow: &Flow<'_>, hints: &BodyHints) -> Profile {
+        let mut profile = Profile::default();
+        profile.look(flow, hints);
+        profile
+    }
+
+    /// Adds another column's cells.
+    pub(crate) fn add(&mut self, other: &Profile) {
+        self.filled += other.filled;
+        self.ordinal += other.ordinal;
+        self.number += other.number;
+        self.units += other.units;
+        self.date += other.date;
+        self.short += other.short;
+        self.long += other.long;
+        self.name += other.name;
+        self.phone += other.phone;
+        self.clause += other.clause;
+        self.is_section += other.is_section;
+        self.is_heading += other.is_heading;
+        self.is_clause += other.is_clause;
+    }
+
+    /// The profile as it is where the body is not asked.
+    pub(super) fn without_body(&self) -> Profile {
+        Profile { is_section: 0.0, is_heading: 0.0, is_clause: 0.0, ..self.clone() }
+    }
+
+    /// How well the column fits each kind.
+    pub(super) fn fits(&self) -> Fits {
+        let mut fits = Fits::default();
+        for kind in KINDS {
+            fits[kind as usize] = self.fit(kind);
+        }
+        fits
+    }
+
+    fn look(&mut self, flow: &Flow<'_>, hints: &BodyHints) {
         let text = flow.text().trim_matches(chars::is_space);
         if text.is_empty() || is_none_mark(text) {
             return;
@@ -204,9 +263,14 @@ pub(crate) fn is_ordinal(text: &str) -> Option<u32> {
 
 /// `/`, `—`, `无`: the place is there and holds nothing.
 pub(crate) fn is_none_mark(text: &str) -> bool {
-    let bare: String = text.chars().filter(|&c| !chars::is_space(c)).collect();
-    matches!(bare.as_str(), "无" | "暂无")
-        || !bare.is_empty() && bare.chars().count() <= 4 && !bare.chars().any(char::is_alphanumeric)
+    let mut bare = text.chars().filter(|&c| !chars::is_space(c));
+    // No mark has more characters than four, and most cells do.
+    let mark: [Option<char>; 5] = std::array::from_fn(|_| bare.next());
+    match mark {
+        [Some('无'), None, ..] | [Some('暂'), Some('无'), None, ..] => true,
+        [None, ..] | [.., Some(_)] => false,
+        _ => !mark.iter().flatten().any(|c| c.is_alphanumeric()),
+    }
 }
 
 /// Whether a form can be a row's reference to a clause.

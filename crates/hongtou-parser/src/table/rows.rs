@@ -219,14 +219,15 @@ impl<'s> Reading<'_, 's> {
         }
         let profiles: Vec<Profile> = (0..width)
             .map(|column| {
-                let mut profile = Profile::default();
-                if let Some(cell) = row.get(column).filter(|cell| cell.words().is_some()) {
-                    profile.add(&cell.flow, &BodyHints::default());
-                }
-                profile
+                let cell = row.get(column).filter(|cell| cell.words().is_some());
+                cell.map(|cell| cell.profile(self.hints).without_body()).unwrap_or_default()
             })
             .collect();
         let kept = super::columns::score(assigned, &profiles);
+        // Most rows leave nothing to win.
+        if super::columns::highest_score(&profiles) < kept + 4.0 {
+            return None;
+        }
         let (own, _) = assign(headings, &profiles, Prior { seen, shift: 0.05 });
         let moved = super::columns::score(&own, &profiles);
         if own == assigned || moved < kept + 4.0 {
