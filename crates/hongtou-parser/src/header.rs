@@ -67,7 +67,7 @@ impl Marks {
                 && first > 0
                 && date - first < 12
                 && is_name(lines[first - 1].text())
-                && is_title_like(&lines[first - 1])
+                && (is_title_like(&lines[first - 1]) || is_joint(&lines[first - 1]))
                 && Some(first - 1) != marks.number
             {
                 first -= 1;
@@ -99,6 +99,11 @@ impl Marks {
         marks.title = title(lines, limit, marks.number);
         marks
     }
+}
+
+/// Names of many issuers on one line: longer than a title, and no sentence.
+fn is_joint(line: &Line<'_>) -> bool {
+    line.marker.is_none() && line.text().chars().count() > 70
 }
 
 /// The line (or two) of the addressees that begins at `at`.
@@ -270,8 +275,14 @@ fn whole_number(text: &str) -> Option<(Range<usize>, hongtou_model::DocumentNumb
 /// The mark over a red-headed document: it ends in 文件, or is letter-spaced names alone.
 fn is_issuer_mark(text: &str) -> bool {
     let squeezed: String = text.chars().filter(|&c| !chars::is_space(c)).collect();
-    squeezed.chars().count() <= 60 && squeezed.ends_with("文件") && !squeezed.contains("关于")
+    squeezed.chars().count() <= LONGEST_NAMES
+        && squeezed.ends_with("文件")
+        && !squeezed.contains("关于")
+        && !squeezed.contains(['，', '。', '：', '《'])
 }
+
+/// A score of joint issuers have so many characters together.
+const LONGEST_NAMES: usize = 240;
 
 fn is_secrecy(text: &str) -> bool {
     let squeezed: String = text.chars().filter(|&c| !chars::is_space(c)).take(8).collect();
@@ -284,7 +295,7 @@ fn is_secrecy(text: &str) -> bool {
 /// Whether a line can be the name of a unit under a text: short, no verb of a title in it.
 pub(crate) fn is_name(text: &str) -> bool {
     let count = text.chars().filter(|&c| !chars::is_space(c)).count();
-    (2..=60).contains(&count)
+    (2..=LONGEST_NAMES).contains(&count)
         && !text.contains(['。', '，', '：', ':', '《', '；', '、'])
         && !["关于", "通知", "方案", "意见", "措施", "附件", "附表", "如下", "文件", "公开"]
             .iter()

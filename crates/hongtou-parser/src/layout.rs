@@ -61,17 +61,71 @@ fn drop_site_lines<'s>(elements: Vec<Element<'s>>, record: &mut Record) -> Vec<E
         words::SITE_STARTS.iter().any(|start| text.starts_with(start))
             || count <= 40 && words::SITE_PARTS.iter().any(|part| text.contains(part))
             || count <= 8 && words::SITE_WHOLE.contains(&text)
+            || count <= 80 && is_information(text)
     };
+    let related = related_list(&elements);
     elements
         .into_iter()
-        .filter(|element| match element {
-            Element::Line(line) if line.marker.is_none() && is_site(line) => {
+        .enumerate()
+        .filter(|(at, element)| match element {
+            Element::Line(line)
+                if *at >= related || line.marker.is_none() && (is_site(line) || is_file(line)) =>
+            {
                 record.furniture(FurnitureKind::Site, line.flow.whole());
                 false
             }
             _ => true,
         })
+        .map(|(_, element)| element)
         .collect()
+}
+
+/// When and whence a site took the notice, on one line: 日期：2024-03-05 来源：市司法局.
+fn is_information(text: &str) -> bool {
+    let mut parts = text.split(['：', ':']);
+    parts.next_back();
+    let labels: Vec<&str> = parts
+        .filter_map(|part| part.split(chars::is_space).rfind(|word| !word.is_empty()))
+        .filter(|word| words::METADATA.contains(word))
+        .collect();
+    labels.len() >= 2 && labels.iter().any(|label| label.ends_with("来源"))
+}
+
+/// The name of a file to be fetched, unless it stands in the notice's list of attachments.
+fn is_file(line: &Line<'_>) -> bool {
+    let text = line.text().trim();
+    mention(line).is_none()
+        && words::FILE_ENDINGS.iter().any(|end| {
+            text.len() > end.len()
+                && text
+                    .get(text.len() - end.len()..)
+                    .is_some_and(|last| last.eq_ignore_ascii_case(end))
+        })
+}
+
+/// Where the list of other documents begins that a site prints after the notice; else the end.
+fn related_list(elements: &[Element<'_>]) -> usize {
+    let opens = |element: &Element<'_>| match element {
+        Element::Line(line) if line.marker.is_none() => {
+            let text = line.text().trim_matches(|c| chars::is_space(c) || matches!(c, '：' | ':'));
+            words::RELATED.contains(&text)
+        }
+        _ => false,
+    };
+    let numbered = elements
+        .iter()
+        .position(|element| matches!(element, Element::Line(line) if line.marker.is_some()));
+    let first = numbered.map_or(elements.len(), |at| at + 1);
+    // Nothing of the notice's own follows: no section, no table, no attachment.
+    let own = |element: &Element<'_>| match element {
+        Element::Line(line) => {
+            matches!(line.form(), Some(Form::Han | Form::Chapter)) || mention(line).is_some()
+        }
+        Element::Table(_) => true,
+        Element::Rule => false,
+    };
+    let tail = elements.iter().rposition(own).map_or(0, |at| at + 1).max(first);
+    (tail..elements.len()).find(|&at| opens(&elements[at])).unwrap_or(elements.len())
 }
 
 /// Reads a line as opening or naming an attachment.
@@ -393,6 +447,16 @@ impl<'s> Cutter<'_, 's> {
                     break;
                 }
             }
+            // Nothing but titles stands before it: a table on its own.
+            while plan.lines.is_empty()
+                && let Some(last) = plan.preamble.last()
+                && let last = Line::new(last.clone(), true)
+                && is_title_like(&last)
+                && ends_like_table(last.text())
+            {
+                plan.preamble.pop();
+                title.insert(0, last);
+            }
             if plan.lines.is_empty()
                 && title.is_empty()
                 && plan.preamble.is_empty()
@@ -492,7 +556,7 @@ fn is_signature(elements: &[Element<'_>], at: usize) -> bool {
         if words::is_date_line(next.text()) {
             return true;
         }
-        if next.marker.is_some() || !is_title_like(next) || !header::is_name(next.text()) {
+        if next.marker.is_some() || !header::is_name(next.text()) {
             return false;
         }
     }

@@ -80,6 +80,21 @@ fn cuts(text: &str) -> Vec<usize> {
     }
     for (at, found) in text.match_indices("日印发") {
         cuts.push(at + found.len());
+        // The office that printed it stands before the date, after the sentence before.
+        let sentence = text[..at].rfind('。').map(|stop| stop + '。'.len_utf8());
+        cuts.extend(sentence.filter(|&stop| text[stop..at].chars().count() <= 40));
+    }
+    // What a site lists after the last sentence.
+    for word in words::RELATED {
+        for (at, found) in text.match_indices(word) {
+            let colon =
+                text[at + found.len()..].chars().next().filter(|&c| matches!(c, '：' | ':'));
+            let after_sentence =
+                text[..at].trim_end_matches(chars::is_space).ends_with(['。', '）', ')']);
+            if let Some(colon) = colon.filter(|_| after_sentence) {
+                cuts.extend([at, at + found.len() + colon.len_utf8()]);
+            }
+        }
     }
     cuts.sort_unstable();
     cuts.dedup();
@@ -136,6 +151,9 @@ fn ordinals(text: &str) -> Vec<usize> {
     found.iter().filter(|&&(_, form, _)| counts(form)).map(|&(at, _, _)| at).collect()
 }
 
+/// A score of joint issuers sign in so many characters.
+const LONGEST_SIGNATURE: usize = 240;
+
 /// Title, number, addressees, signature and date before the first ordinal.
 fn head_cuts(head: &str, cuts: &mut Vec<usize>) {
     let number = reference::document_number(head).map(|(range, _)| range);
@@ -162,8 +180,8 @@ fn head_cuts(head: &str, cuts: &mut Vec<usize>) {
         let (start, end) = (at + range.start, at + range.end);
         let sentence = head[..start].rfind('。').map(|stop| stop + '。'.len_utf8());
         if let Some(stop) = sentence
-            && (4..=40).contains(&head[stop..start].chars().count())
-            && !head[stop..start].contains(['，', '《'])
+            && (4..=LONGEST_SIGNATURE).contains(&head[stop..start].chars().count())
+            && !head[stop..start].contains(['，', '；', '：', '、', '《', '（'])
         {
             cuts.extend([stop, start, end]);
             // The plan's title and its opening words follow.
@@ -183,17 +201,50 @@ fn head_cuts(head: &str, cuts: &mut Vec<usize>) {
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_notice_on_one_line_is_cut_at_its_landmarks() {
-        let text = "云溪市人民政府关于印发护河要点的通知云政发〔2024〕3号各县区人民政府：现将要点印发给你们，请认真落实。云溪市人民政府2024年3月5日护河要点一、清理河道1.清淤10公里。（市水利局负责）2.修复岸线。（市水利局负责）二、加强巡查3.每周巡查。（市公安局负责）";
+    #[track_caller]
+    fn parts(text: &str) -> Vec<&str> {
         let mut start = 0;
         let mut parts = Vec::new();
         for end in cuts(text).into_iter().chain([text.len()]) {
             parts.push(&text[start..end]);
             start = end;
         }
+        parts
+    }
+
+    #[test]
+    fn joint_signatures_the_printing_office_and_what_the_site_lists() {
+        let signed = "青禾市教育局 青禾市公安局青禾市城市管理局青禾市卫生健康委员会青禾市市场监督管理局青禾市消防救援支队";
+        let text = format!(
+            "关于印发校园周边整治要点的通知青教联〔2024〕3号各县区教育局：现印发给你们，请认真落实。{signed}2024年3月5日（此件公开发布）抄送：市委办公室。青禾市教育局办公室2024年3月6日印发校园周边整治要点为改善秩序，制定本要点。一、清理摊点1.清理无证摊点。（市城市管理局负责）2.划定经营区。（市城市管理局负责）二、加强巡查3.每日巡查。（市公安局负责）解读：1.一图读懂要点"
+        );
         assert_eq!(
-            parts,
+            parts(&text)[3..],
+            [
+                "现印发给你们，请认真落实。",
+                signed,
+                "2024年3月5日",
+                "（此件公开发布）",
+                "抄送：市委办公室。",
+                "青禾市教育局办公室2024年3月6日印发",
+                "校园周边整治要点",
+                "为改善秩序，制定本要点。",
+                "一、清理摊点",
+                "1.清理无证摊点。（市城市管理局负责）",
+                "2.划定经营区。（市城市管理局负责）",
+                "二、加强巡查",
+                "3.每日巡查。（市公安局负责）",
+                "解读：",
+                "1.一图读懂要点",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_notice_on_one_line_is_cut_at_its_landmarks() {
+        let text = "云溪市人民政府关于印发护河要点的通知云政发〔2024〕3号各县区人民政府：现将要点印发给你们，请认真落实。云溪市人民政府2024年3月5日护河要点一、清理河道1.清淤10公里。（市水利局负责）2.修复岸线。（市水利局负责）二、加强巡查3.每周巡查。（市公安局负责）";
+        assert_eq!(
+            parts(text),
             [
                 "云溪市人民政府关于印发护河要点的通知",
                 "云政发〔2024〕3号",

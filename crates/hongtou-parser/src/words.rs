@@ -37,7 +37,9 @@ pub(crate) const METADATA: &[&str] = &[
     "信息名称",
     "公开方式",
     "公开日期",
+    "公布日期",
     "公开时限",
+    "公开责任部门",
     "公开类别",
     "公开范围",
     "公文时效",
@@ -70,6 +72,7 @@ pub(crate) const METADATA: &[&str] = &[
     "文件名称",
     "文件编号",
     "文号",
+    "日期",
     "时间",
     "是否有效",
     "有效性",
@@ -103,6 +106,7 @@ pub(crate) const METADATA: &[&str] = &[
     "公开形式",
     "公开程序",
     "信息有效性",
+    "信息时效期",
     "有效状态",
 ];
 
@@ -133,7 +137,13 @@ pub(crate) const SITE_STARTS: &[&str] = &[
     "首页 >",
     "首页>",
     "字体：",
+    "字体大小",
     "字号：",
+    "承办：",
+    "政府查号台",
+    "站点地图",
+    "网站技术支持",
+    "相关附件下载",
 ];
 
 /// What lines of a flattened web page hold somewhere.
@@ -146,11 +156,32 @@ pub(crate) const SITE_PARTS: &[&str] = &[
     "浏览次数",
     "网站标识码",
     "版权所有",
+    "访问量",
+    "访客数",
 ];
+
+/// What heads the list of other documents that a site prints after the notice.
+pub(crate) const RELATED: &[&str] = &[
+    "解读",
+    "延伸阅读",
+    "政策解读",
+    "相关报道",
+    "相关文件",
+    "相关文档",
+    "相关新闻",
+    "相关解读",
+    "相关链接",
+    "相关阅读",
+];
+
+/// Endings of the names of files that a site offers beside the notice.
+pub(crate) const FILE_ENDINGS: &[&str] =
+    &[".doc", ".docx", ".ofd", ".pdf", ".rar", ".wps", ".xls", ".xlsx", ".zip"];
 
 /// Lines of a flattened web page that are a button.
 pub(crate) const SITE_WHOLE: &[&str] = &[
     "关闭",
+    "关闭打印",
     "分享",
     "微信",
     "微博",

@@ -225,24 +225,35 @@ pub(crate) fn is_heading_word(text: &str) -> bool {
 pub(crate) fn task_votes(headings: &[Heading]) -> i32 {
     let mut votes = 0;
     let (mut units, mut work) = (false, false);
+    // What makes work of a list of contents and measures: somebody, some day, or its name.
+    let mut answered = false;
     for heading in headings {
         match heading {
             Heading::Thing => votes -= 3,
             Heading::Indicator => votes -= 4,
             Heading::Name | Heading::Detail => {
                 work = true;
+                answered |= *heading == Heading::Name;
                 votes += 1;
             }
             Heading::Units(_) => {
                 units = true;
+                answered = true;
                 votes += 1;
             }
-            Heading::Deadline => votes += 1,
-            Heading::Target(_) => votes += 1,
+            Heading::Deadline | Heading::Target(_) => {
+                answered = true;
+                votes += 1;
+            }
+            Heading::Person => answered = true,
             _ => {}
         }
     }
-    if units && work { votes + 1 } else { votes }
+    match (units && work, answered) {
+        (true, _) => votes + 1,
+        (false, true) => votes,
+        (false, false) => votes.min(1),
+    }
 }
 
 #[cfg(test)]

@@ -227,7 +227,14 @@ fn table<'s>(
         for copy in &page.copies {
             record.furniture(FurnitureKind::RepeatedHeader, copy.whole());
         }
-        let flows = page.header_flows();
+        let mut flows = page.header_flows();
+        // A table of another kind has other headings: its first full row of short words.
+        let headed =
+            flows.is_empty().then(|| page.rows.iter().take(3).position(is_headed)).flatten();
+        let headed = headed.filter(|_| at == 0);
+        if let Some(row) = headed {
+            flows = page.rows[row].iter().map(|cell| cell.flow.clone()).collect();
+        }
         if at == 0 {
             draft.columns = flows
                 .into_iter()
@@ -246,7 +253,7 @@ fn table<'s>(
                 record.furniture(FurnitureKind::RepeatedHeader, flow.whole());
             }
         }
-        for row in &page.rows {
+        for (_, row) in page.rows.iter().enumerate().filter(|(row, _)| Some(*row) != headed) {
             let cells: Vec<(u32, Flow<'s>)> = row
                 .iter()
                 .enumerate()
@@ -259,6 +266,18 @@ fn table<'s>(
         }
     }
     draft
+}
+
+/// Whether every cell of a row is filled with a few words of its own: headings that no list knows.
+fn is_headed(row: &Vec<grid::Cell<'_>>) -> bool {
+    let words: Vec<&str> = row.iter().filter_map(grid::Cell::words).collect();
+    row.len() >= 3
+        && words.len() == row.len()
+        && words.iter().all(|text| {
+            text.chars().count() <= 16
+                && !text.chars().any(|c| chars::digit(c).is_some())
+                && !text.contains(['。', '，', '；'])
+        })
 }
 
 #[cfg(test)]
