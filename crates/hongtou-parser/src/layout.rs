@@ -38,7 +38,7 @@ pub(crate) struct PlanDraft<'s> {
 
 /// What opens an attachment, or names one.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Mention {
+pub(crate) enum Mention {
     /// 附件 / 附件1 on a line of its own, above the attachment; the title may follow on the line.
     Head { number: Option<u32>, title: Option<std::ops::Range<usize>>, label: usize },
     /// 附件：1.… in the notice's list.
@@ -48,6 +48,7 @@ enum Mention {
 /// Cuts the document into its parts.
 pub(crate) fn layout<'s>(elements: Vec<Element<'s>>, record: &mut Record) -> Layout<'s> {
     let elements = drop_site_lines(elements, record);
+    let elements = crate::heads::mark_heads(elements);
     let mut cutter = Cutter { record, out: Layout::default(), title_pool: Vec::new() };
     cutter.cut(elements);
     cutter.out
@@ -129,7 +130,7 @@ fn related_list(elements: &[Element<'_>]) -> usize {
 }
 
 /// Reads a line as opening or naming an attachment.
-fn mention(line: &Line<'_>) -> Option<Mention> {
+pub(crate) fn mention(line: &Line<'_>) -> Option<Mention> {
     let text = line.text();
     let start = text.len() - text.trim_start_matches(chars::is_space).len();
     let mut rest = &text[start..];
@@ -200,6 +201,8 @@ impl<'s> Cutter<'_, 's> {
         });
         let head_end =
             body.unwrap_or(elements.len()).min(first_attachment.unwrap_or(elements.len()));
+        let head = |element: &Element<'_>| matches!(element, Element::Line(line) if line.head);
+        let head_end = elements.iter().position(head).map_or(head_end, |at| at.min(head_end));
         let head_end = self.table_before(&elements, head_end);
         let mut elements = elements;
         let rest = elements.split_off(head_end);
@@ -329,6 +332,7 @@ impl<'s> Cutter<'_, 's> {
                 continue;
             }
             if line.marker.is_none()
+                && !line.head
                 && (after_table || at_attachment.is_some() || since_signature)
                 && plan_like(&plan, at_attachment, since_signature)
                 && is_title_like(line)
@@ -367,7 +371,7 @@ impl<'s> Cutter<'_, 's> {
                     }
                 }
             }
-            if line.marker.is_none() && plan.lines.is_empty() {
+            if line.marker.is_none() && !line.head && plan.lines.is_empty() {
                 plan.preamble.push(line.flow.clone());
             } else {
                 plan.lines.push(line.clone());

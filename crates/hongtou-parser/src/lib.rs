@@ -8,6 +8,7 @@ mod assemble;
 mod date;
 mod flow;
 mod header;
+mod heads;
 mod layout;
 mod lines;
 pub mod link;

@@ -37,6 +37,8 @@ pub(crate) struct Line<'s> {
     pub(crate) bold_ranges: Vec<TextRange>,
     /// Whether the container marks it as an entry of a list without numbers.
     pub(crate) bullet: bool,
+    /// Whether it heads a section without an ordinal of its own.
+    pub(crate) head: bool,
 }
 
 impl<'s> Line<'s> {
@@ -51,6 +53,7 @@ impl<'s> Line<'s> {
             bold: 0,
             bold_ranges: Vec::new(),
             bullet: false,
+            head: false,
         }
     }
 

@@ -56,6 +56,7 @@ pub(crate) fn marker(text: &str) -> Option<Marker> {
         '（' | '(' | '〔' | '【' => bracketed(rest),
         _ if chars::digit(first).is_some() => digits(rest),
         _ if han_value(first).is_some() => han(rest),
+        '任' | '行' | '工' | '措' | '专' | '举' | '项' | '事' | '重' => counted(rest),
         _ => None,
     }?;
     if found.number > LARGEST {
@@ -99,6 +100,32 @@ fn bracketed(text: &str) -> Option<Marker> {
         end += '、'.len_utf8();
     }
     Some(Marker { form, number, numeral, end, doubtful: false })
+}
+
+/// 任务一：, 专项行动3、: a word for the task stands before the number.
+fn counted(text: &str) -> Option<Marker> {
+    const TASKS: [&str; 9] =
+        ["重点任务", "专项行动", "任务", "行动", "工程", "措施", "举措", "项目", "事项"];
+    let word = TASKS.iter().find(|word| text.starts_with(**word))?;
+    let rest = &text[word.len()..];
+    let width: usize = rest
+        .chars()
+        .take_while(|&c| chars::digit(c).is_some() || han_value(c).is_some())
+        .map(char::len_utf8)
+        .sum();
+    let number = ascii_number(&rest[..width]).or_else(|| han_number(&rest[..width]))?;
+    let stop = rest[width..]
+        .chars()
+        .next()
+        .filter(|&c| matches!(c, '：' | ':' | '、' | '．' | '.') || chars::is_space(c))?;
+    let end = word.len() + width + stop.len_utf8();
+    let after = rest[width + stop.len_utf8()..].chars().next();
+    if !after.is_some_and(|c| chars::is_han(c) || matches!(c, '“' | '《') || chars::is_space(c))
+    {
+        return None;
+    }
+    let numeral = word.len()..word.len() + width;
+    Some(Marker { form: Form::HanBracket, number, numeral, end, doubtful: false })
 }
 
 /// 1. 1． 1、 1） and the full-width digits.
@@ -259,6 +286,8 @@ mod tests {
         check("第三条 本办法", Some((Form::Article, 3, "本办法")));
         check("第一章 总则", Some((Form::Chapter, 1, "总则")));
         check("　　一、加强", Some((Form::Han, 1, "加强")));
+        check("任务一：建站", Some((Form::HanBracket, 1, "建站")));
+        check("专项行动12 整治", Some((Form::HanBracket, 12, "整治")));
     }
 
     #[test]
@@ -280,6 +309,9 @@ mod tests {
             "1,000家",
             "12345热线",
             "2021.12.1",
+            "工程一期",
+            "任务二是加强",
+            "项目1.5亿元",
         ] {
             check(text, None);
         }

@@ -93,7 +93,9 @@ pub(crate) fn sections<'s>(
     conventions: &mut Conventions,
     record: &mut Record,
 ) -> Vec<SectionDraft<'s>> {
-    let duties: Vec<Vec<Duty>> = lines.iter().map(|line| line_duties(line, conventions)).collect();
+    let mut duties: Vec<Vec<Duty>> =
+        lines.iter().map(|line| line_duties(line, conventions)).collect();
+    bare_lists(lines, &mut duties, conventions);
     // Around an ordinal's numeral stands print: 第…条, （）, 、.
     for line in lines {
         if let Some(marker) = &line.marker {
@@ -157,6 +159,28 @@ fn line_duties(line: &Line<'_>, conventions: &mut Conventions) -> Vec<Duty> {
     duties
 }
 
+/// Where most tasks end in brackets, those that hold nothing but names of some kind say who answers.
+fn bare_lists(lines: &[Line<'_>], duties: &mut [Vec<Duty>], conventions: &mut Conventions) {
+    let tasks = (0..lines.len())
+        .filter(|&at| lines[at].marker.is_some() && sentence::is_sentence(lines[at].rest()));
+    let (mut answered, mut bare, mut all) = (0, 0, Vec::new());
+    for at in tasks {
+        all.push(at);
+        let names_alone = duties[at].iter().any(responsibility::is_bare)
+            || responsibility::ends_in_names(&lines[at].flow);
+        bare += usize::from(names_alone);
+        answered += usize::from(names_alone || !duties[at].is_empty());
+    }
+    if bare < 2 || answered < 3 || answered * 3 < all.len() * 2 {
+        return;
+    }
+    conventions.expect_bare_lists(true);
+    for at in all {
+        duties[at] = line_duties(&lines[at], conventions);
+    }
+    conventions.expect_bare_lists(false);
+}
+
 /// Lines before the first ordinal, and the tree of the others.
 fn tree(lines: &[Line<'_>]) -> (Vec<usize>, Vec<Node>) {
     let mut before = Vec::new();
@@ -171,17 +195,17 @@ fn tree(lines: &[Line<'_>]) -> (Vec<usize>, Vec<Node>) {
         }
     }
     for (index, line) in lines.iter().enumerate() {
-        let Some(marker) = &line.marker else {
+        let Some(form) = line.form().or(line.head.then_some(Form::Han)) else {
             match stack.last_mut() {
                 Some(node) => node.more.push(index),
                 None => before.push(index),
             }
             continue;
         };
-        while stack.last().is_some_and(|top| top.form >= marker.form) {
+        while stack.last().is_some_and(|top| top.form >= form) {
             close(&mut stack, &mut roots);
         }
-        stack.push(Node { line: index, form: marker.form, more: Vec::new(), kids: Vec::new() });
+        stack.push(Node { line: index, form, more: Vec::new(), kids: Vec::new() });
     }
     while !stack.is_empty() {
         close(&mut stack, &mut roots);
@@ -267,7 +291,9 @@ impl<'s> Outline<'_, 's> {
 
     /// Whether the entries of a list without numbers below a heading are answered for each.
     fn holds_bullets(&self, node: &Node) -> bool {
-        let answered = |&&line: &&usize| self.lines[line].bullet && !self.duties[line].is_empty();
+        let answered = |&&line: &&usize| {
+            self.lines[line].bullet && !self.duties[line].is_empty() && !self.only_label(line)
+        };
         node.more.iter().filter(answered).count() >= 2 && self.duties[node.line].is_empty()
     }
 
@@ -521,7 +547,7 @@ impl<'s> Outline<'_, 's> {
             let duties = std::mem::take(&mut self.duties[index]);
             if !heading_done {
                 heading_done = true;
-                let more = at + 1 < lines.len();
+                let more = lines[at + 1..].iter().any(|&line| !self.only_label(line));
                 let first_duty = duties.first().map_or(text.len(), |duty| duty.outer.start);
                 // A line of its own above the text is the heading.
                 if more
@@ -552,7 +578,10 @@ impl<'s> Outline<'_, 's> {
                 self.record.label(&line.flow, duty.outer.clone());
                 let mut clause = pending.take().unwrap_or_default();
                 if !before.is_empty() {
-                    clause.append(&line.flow.slice(before));
+                    let stretch = line.flow.slice(before);
+                    // A stop behind the bracket before belongs to the clause before.
+                    let lead = if clause.is_empty() { strip_lead(stretch.text()).start } else { 0 };
+                    clause.append(&stretch.slice(lead..stretch.text().len()));
                 }
                 let deadlines: Vec<Flow<'s>> =
                     duty.deadlines.iter().map(|range| line.flow.slice(range.clone())).collect();

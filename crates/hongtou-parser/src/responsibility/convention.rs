@@ -11,6 +11,8 @@ use crate::flow::Flow;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Conventions {
     declared: Vec<Convention>,
+    // Whether the notice's habit is brackets with names alone.
+    bare: bool,
 }
 
 impl Conventions {
@@ -30,9 +32,19 @@ impl Conventions {
         self.declared.iter().find(|convention| convention.kind == kind)
     }
 
+    /// Whether brackets that hold only names of some kind are taken for responsibilities.
+    pub(crate) fn expect_bare_lists(&mut self, expected: bool) {
+        self.bare = expected;
+    }
+
+    pub(super) fn expects_bare_lists(&self) -> bool {
+        self.bare
+    }
+
     /// Whether lists of units without any verb or label are what the notice announced.
     pub(super) fn announce_bare_lists(&self) -> bool {
-        self.of(ConventionKind::FirstListedLeads).is_some()
+        self.bare
+            || self.of(ConventionKind::FirstListedLeads).is_some()
             || self.of(ConventionKind::BoldLeads).is_some()
             || self.of(ConventionKind::BeforeCommaLeads).is_some()
     }

@@ -139,9 +139,14 @@ pub(crate) fn label_line(
     }
     let glyphs = Glyphs::new(flow, whole.clone(), &[]);
     let opens = |n: usize| glyphs.chars.get(n..).and_then(|words| WORDS.label_starts.starts(words));
-    let level = (0..=2).find(|&n| opens(n).is_some())?;
-    let (len, _) = opens(level)?;
-    let colon = glyphs.chars.get(level + len) == Some(&':');
+    let (level, len, colon) = match reading::bracket_label(&glyphs, 0) {
+        Some((close, Some(_))) => (0, close, true),
+        _ => {
+            let level = (0..=2).find(|&n| opens(n).is_some())?;
+            let (len, _) = opens(level)?;
+            (level, len, glyphs.chars.get(level + len) == Some(&':'))
+        }
+    };
     let end = without_stop(&glyphs, glyphs.len());
     if !colon && (glyphs.len() <= level + len || !glyphs.gap(level + len)) {
         // 责任单位市财政局 without a colon must be read as such.
@@ -247,6 +252,10 @@ fn marks(text: &str) -> Marks {
                     let depth =
                         open[known..].iter().rposition(|&(_, opening)| chars::closes(opening, c));
                     if let Some(depth) = depth {
+                        // 【牵头单位】 may stand for a label with a colon.
+                        if matches!(before, '位' | '门') {
+                            marks.colons.push(at);
+                        }
                         marks.brackets[open[known + depth].0].close = Some(at);
                         open.truncate(known + depth);
                     } else if chars::narrow(c) == ')' {
@@ -317,9 +326,8 @@ fn in_bracket(
     let end = without_stop(&glyphs, glyphs.len());
     let reading = read(&glyphs, 0..end, Place::Bracket);
     let score = reading.score();
-    if score < ENOUGH
-        && !(score >= BARE && bare_list_fits(text, &outer, &reading, conventions, before))
-    {
+    let bare = score >= BARE || conventions.expects_bare_lists() && reading.only_names();
+    if score < ENOUGH && !(bare && bare_list_fits(text, &outer, &reading, conventions, before)) {
         return None;
     }
     let mut outer = outer;
@@ -354,11 +362,54 @@ fn bare_list_fits(
     let several = reading.units.len() > 1;
     let levelled = reading.units.iter().all(|unit| unit.score >= 90);
     if conventions.announce_bare_lists() {
-        return after_sentence || closes;
+        // …50家（市商务局），: before any mark, behind words that are no body's name.
+        let marked = conventions.expects_bare_lists()
+            && levelled
+            && right.starts_with(['，', ','])
+            && !ends_in_body(left);
+        return after_sentence || marked || closes && !(right.is_empty() && ends_in_body(left));
     }
     // The name in brackets after a title of a person or a body is an aside: it has no sentence before it.
     (after_sentence && (several || levelled || before.iter().any(|duty| duty.score < ENOUGH)))
         || (several && levelled && closes)
+}
+
+/// Whether words end in the name of a body, which a name in brackets may explain.
+fn ends_in_body(words: &str) -> bool {
+    let from = words.char_indices().rev().nth(11).map_or(0, |(at, _)| at);
+    let tail: Vec<char> = words[from..].chars().map(chars::narrow).collect();
+    WORDS.suffixes.ends(&tail).is_some_and(|(_, (_, weight))| weight >= 40)
+}
+
+/// Whether a paragraph ends in a bracket, behind a sentence, that holds nothing but names of some kind.
+pub(crate) fn ends_in_names(flow: &Flow<'_>) -> bool {
+    let text = flow.text();
+    let whole = flow.trim(0..text.len());
+    let words = text[whole.clone()].trim_end_matches(['。', '；', '.', ';']);
+    let Some(close) = words.chars().next_back().filter(|&c| matches!(c, '）' | ')' | '】' | ']'))
+    else {
+        return false;
+    };
+    let Some(open) = words.rfind(['（', '(', '【', '[']) else { return false };
+    let before = words[..open].trim_end_matches(chars::is_space);
+    let sentence = before.chars().next_back().is_some_and(chars::ends_sentence);
+    if !sentence && ends_in_body(before) {
+        return false;
+    }
+    let from = whole.start + open + words[open..].chars().next().map_or(0, char::len_utf8);
+    let inner = flow.trim(from..whole.start + words.len() - close.len_utf8());
+    if inner.len() > 300 {
+        return false;
+    }
+    let glyphs = Glyphs::new(flow, inner, &[]);
+    let end = without_stop(&glyphs, glyphs.len());
+    let reading = read(&glyphs, 0..end, Place::Bracket);
+    reading.only_names() && (sentence || reading.units.iter().all(|unit| unit.score >= 90))
+}
+
+/// Whether a responsibility is names alone, without a verb or a label.
+pub(crate) fn is_bare(duty: &Duty) -> bool {
+    duty.score < ENOUGH
 }
 
 /// A bracket that nothing closes: lost, or closed in the next paragraph.
@@ -462,7 +513,7 @@ fn labelled(
     let mut at = 0;
     while at < glyphs.len() {
         let inside = |byte: usize| found.iter().find(|duty| duty.outer.contains(&byte));
-        if glyphs.chars[at] != ':' {
+        if !matches!(glyphs.chars[at], ':' | ')' | ']') {
             at += 1;
             continue;
         }
@@ -475,11 +526,20 @@ fn labelled(
             continue;
         };
         let mut start = at - len;
+        let bracket = glyphs.chars[at] != ':';
+        if bracket {
+            if start == 0 || reading::bracket_label(&glyphs, start - 1).is_none() {
+                at += 1;
+                continue;
+            }
+            start -= 1;
+        }
         while start > 0 && "省市县区级州".contains(glyphs.chars[start - 1]) && !glyphs.gap(start)
         {
             start -= 1;
         }
         let opens = start == 0
+            || bracket
             || glyphs.gap(start)
             || glyphs.is_stop(start - 1)
             || matches!(glyphs.chars[start - 1], ';' | ')' | ']' | ',');
@@ -496,8 +556,12 @@ fn labelled(
         if glyphs.chars.get(end) == Some(&'.') {
             outer.end = glyphs.bytes(end..end + 1).end;
         }
-        let from =
-            start + glyphs.chars[start..end].iter().position(|&c| c == ':').map_or(0, |i| i + 1);
+        let mark = |&c: &char| c == if bracket { ']' } else { ':' };
+        let from = start
+            + glyphs.chars[start..end]
+                .iter()
+                .position(|c| mark(c) || bracket && *c == ')')
+                .map_or(0, |i| i + 1);
         let mut duty = build(flow, &glyphs, reading, outer, from..end, DutyForm::Label);
         settle(&mut duty, conventions, bold);
         let place = found.partition_point(|known| known.outer.start < duty.outer.start);

@@ -84,8 +84,11 @@ pub(crate) fn score(name: &[char]) -> u8 {
             score = score.min(20);
         }
     }
-    // 建设交易中心 says what to do, unless its end leaves no doubt (建设银行).
-    if weight < 80 && TASKS.iter().any(|task| starts_with(name, task)) && department(name).is_none()
+    // 建设交易中心 says what to do, unless its end leaves no doubt (建设银行) or nothing stands between (建设局).
+    if weight < 80
+        && bare.len() > suffix + 2
+        && TASKS.iter().any(|task| starts_with(name, task))
+        && department(name).is_none()
     {
         score = score.min(20);
     }

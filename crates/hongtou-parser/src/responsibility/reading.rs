@@ -136,6 +136,13 @@ impl Reading {
         }
     }
 
+    /// Whether the words are nothing but a few names that end as names of units do.
+    pub(super) fn only_names(&self) -> bool {
+        !self.units.is_empty()
+            && self.prose.is_empty()
+            && self.units.iter().all(|unit| unit.score >= 35 && unit.range.len() <= 14)
+    }
+
     /// The share of the words, marks, labels and deadlines apart, that are units' names.
     pub(super) fn share(&self) -> f32 {
         let weighed = |unit: &Found| unit.range.len() * usize::from(unit.score);
@@ -216,6 +223,14 @@ impl<'g> Reader<'g> {
                     self.adjacent = true;
                     from = at + 1;
                     at += 1;
+                }
+                '[' | '(' if bracket_label(self.g, at).is_some_and(|(end, _)| end < range.end) => {
+                    let Some((close, label)) = bracket_label(self.g, at) else { break };
+                    self.part(from..at);
+                    self.set_label(label, if label.is_some() { Key::Units } else { Key::Deadline });
+                    self.out.labels += usize::from(label.is_some());
+                    at = close + 1 + usize::from(self.g.chars.get(close + 1) == Some(&':'));
+                    from = at;
                 }
                 _ => at = self.g.after(at).min(range.end),
             }
@@ -699,6 +714,20 @@ impl<'g> Reader<'g> {
         }
     }
 }
+
+/// A label in brackets of its own (`【牵头单位】`): where they close and its role, none for a key of time.
+pub(super) fn bracket_label(glyphs: &Glyphs, at: usize) -> Option<(usize, Option<Role>)> {
+    let close = glyphs.close_of(at).filter(|&close| close > at + 3 && close <= at + 12)?;
+    let inner = &glyphs.chars[at + 1..close];
+    let role = WORDS.labels.ends(inner).filter(|(len, _)| *len == inner.len());
+    match role {
+        Some((_, role)) => Some((close, Some(role))),
+        None => DUE_KEYS.iter().any(|key| is(inner, key)).then_some((close, None)),
+    }
+}
+
+/// Those of the keys below that say when a task is due.
+const DUE_KEYS: [&str; 5] = ["完成时限", "完成时间", "完成期限", "时间节点", "整改时限"];
 
 /// Keys beside the units in a responsibility that name no unit.
 const OTHER_KEYS: [&str; 17] = [

@@ -32,6 +32,44 @@ fn labels_go_with_any_kind_of_body() {
 }
 
 #[test]
+fn labels_in_brackets_of_their_own() {
+    let label = |text: &str| {
+        with_flow(text, |flow, sources| {
+            label_line(flow, &mut Conventions::default(), &[])
+                .map(|duty| show(&duty.units, sources))
+        })
+    };
+    assert_eq!(label("【牵头单位】建设局").as_deref(), Some("建设局/lead"));
+    assert_eq!(
+        label("【责任单位】市教育局、市财政局").as_deref(),
+        Some("市教育局/responsible 市财政局/responsible")
+    );
+    check(&[(
+        "通车。【牵头单位】市教育局【责任单位】市财政局",
+        "市教育局/lead 市财政局/responsible",
+    )]);
+}
+
+#[test]
+fn a_bare_name_before_a_mark_answers_where_that_is_the_habit() {
+    let count = |text: &str, habit: bool| {
+        with_flow(text, |flow, _| {
+            let mut conventions = Conventions::default();
+            conventions.expect_bare_lists(habit);
+            duties(flow, &mut conventions, &[]).len()
+        })
+    };
+    for (text, habit, none) in [
+        ("新增就业6000人（县人社局）；", 1, 0),
+        ("控制在4%以内（县人社局），清理欠薪。", 1, 0),
+        ("化解率达到98%。（司法所、综治办）", 1, 0),
+        ("由登记机关（县市场监管局），统一办理", 0, 0),
+    ] {
+        assert_eq!((count(text, true), count(text, false)), (habit, none), "{text}");
+    }
+}
+
+#[test]
 fn a_class_after_deng_ends_before_the_places() {
     check(&[(
         "一。（商务部牵头，财政部等国务院相关部门及各地区按职责分工负责）",
