@@ -492,7 +492,8 @@ impl<'s> Cutter<'_, 's> {
             let titled = |line: &Line<'_>| {
                 ends_like_table(line.text()) || line.level > 0 || line.align == Align::Center
             };
-            if heading.is_none() && !title.iter().any(titled) && !table::has_header(grid) {
+            if !title.iter().any(titled) && !table::has_header(grid) {
+                title.extend(heading.map(|flow| Line::new(flow, false)));
                 run.push_rest(grid, title);
                 return;
             }

@@ -51,7 +51,10 @@ fn readings(heading: Heading) -> &'static [Reading] {
             (&[K::Action, K::Content], 0.3),
             (&[], -2.0),
         ],
-        Heading::Target(None) => &[(&[K::Target], 0.8), (&[K::Content], 0.5), (&[], -1.0)],
+        // 进度安排 holds dates in one table, steps in another.
+        Heading::Target(None) => {
+            &[(&[K::Target], 0.8), (&[K::Content], 0.5), (&[K::Deadline], 0.3), (&[], -1.0)]
+        }
         Heading::Target(Some(_)) => &[(&[K::Target], 1.0), (&[], -1.0)],
         Heading::Deadline => &[(&[K::Deadline], 1.0), (&[], -0.8)],
         // A page that drops an empty column drops the lead's: the other one is never empty.

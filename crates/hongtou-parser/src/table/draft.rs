@@ -116,7 +116,11 @@ pub(super) fn unit_role(kind: ColumnKind) -> Role {
 
 /// Whether the words of a cell are complete.
 pub(super) fn closed(text: &str) -> bool {
-    text.trim_end_matches(chars::is_space).ends_with(['。', '；', '！', '？', ';', '.'])
+    let text = text.trim_end_matches(chars::is_space);
+    // 1. before a page's end is half a figure.
+    let figure =
+        text.strip_suffix('.').is_some_and(|rest| rest.ends_with(|c| chars::digit(c).is_some()));
+    !figure && text.ends_with(['。', '；', '！', '？', ';', '.'])
 }
 
 /// The digits or the numeral of an ordinal cell.

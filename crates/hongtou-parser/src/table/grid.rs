@@ -132,8 +132,8 @@ pub(crate) fn pages<'s>(at: GridRef<'s>) -> Vec<Page<'s>> {
         page.copies.extend(merge_copies(&mut rows[index]));
         let row = &rows[index];
         let marked = at.grid.rows[index].header && index == 0;
-        let is_header = is_header_row(row.iter().filter_map(Cell::words))
-            || marked && row.iter().filter_map(Cell::words).any(is_heading_word);
+        let is_header =
+            is_header_row(row.iter().filter_map(Cell::words)) || marked && is_plain_header(row);
         if is_header {
             if !page.header.is_empty() || !page.rows.is_empty() {
                 pages.push(std::mem::replace(&mut page, Page::new(form)));
@@ -161,6 +161,16 @@ pub(crate) fn pages<'s>(at: GridRef<'s>) -> Vec<Page<'s>> {
     pages
 }
 
+/// Whether a row that the container calls a header may be one: Markdown calls every first row so,
+/// also the rest of a row that the page before cut off.
+fn is_plain_header(row: &[Cell<'_>]) -> bool {
+    let words: Vec<&str> = row.iter().filter_map(Cell::words).collect();
+    let known = words.iter().filter(|text| is_heading_word(text)).count();
+    words.len() > 1
+        && known * 2 > words.len()
+        && !words.iter().any(|text| text.chars().count() > 24 || text.contains(['。', '；']))
+}
+
 /// One cell across the row where a converter wrote the words of a merged cell into each place.
 fn merge_copies<'s>(row: &mut [Cell<'s>]) -> Vec<Flow<'s>> {
     let mut words = row.iter().map(Cell::words);
@@ -181,7 +191,8 @@ fn merge_copies<'s>(row: &mut [Cell<'s>]) -> Vec<Flow<'s>> {
 /// Whether the row under a header row goes on with it.
 fn is_second_header(first: &[Cell<'_>], second: &[Cell<'_>]) -> bool {
     let words: Vec<&str> = second.iter().filter_map(Cell::words).collect();
-    if words.is_empty()
+    // One cell alone is rather the rest of a row than half a header.
+    if words.len() < 2
         || words.iter().any(|text| text.chars().count() > 16 || text.contains(['。', '，', '；']))
     {
         return false;

@@ -124,6 +124,7 @@ const HEADINGS: &[(&str, Heading)] = &[
     ("目标", Heading::Target(None)),
     ("时序进度", Heading::Target(None)),
     ("进度", Heading::Target(None)),
+    ("要求", Heading::Detail),
     ("任务", Heading::Name),
     ("工作", Heading::Name),
     ("工程", Heading::Name),
@@ -134,7 +135,6 @@ const HEADINGS: &[(&str, Heading)] = &[
     ("问题", Heading::Name),
     ("项目", Heading::Name),
     ("名称", Heading::Name),
-    ("要求", Heading::Detail),
 ];
 
 /// Reads a heading; spaces inside are letter-spacing.
@@ -206,6 +206,8 @@ pub(crate) fn is_heading_word(text: &str) -> bool {
     }
     match heading(squeezed) {
         Heading::Unknown | Heading::Blank => false,
+        // 2024年9月30日前 is a date, 9月目标 and 9月底前 head a column.
+        Heading::Target(Some(_)) => !squeezed.contains('日'),
         // A value such as 市级部门 or 2026年 may stand in a cell as well, but not 责任单位.
         Heading::Units(_) => {
             squeezed.ends_with("单位")

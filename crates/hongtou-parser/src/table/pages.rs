@@ -40,35 +40,59 @@ pub(super) fn headers(pages: &[Page<'_>]) -> Vec<Vec<Heading>> {
     out
 }
 
-/// What each heading stands for, page by page: the kinds, and on what share of the pages.
-pub(super) fn seen_kinds(pages: &[Page<'_>], headers: &[Vec<Heading>], hints: &BodyHints) -> Seen {
-    let mut seen: Seen = Vec::new();
-    for (at, (page, headings)) in pages.iter().zip(headers).enumerate() {
-        for column in assign_page(page, headings, &[], hints, at > 0).into_iter().flatten() {
-            let heading =
-                column.heading.and_then(|at| headings.get(at).copied()).unwrap_or(Heading::Blank);
-            match seen.iter_mut().find(|(known, kind, _)| *known == heading && *kind == column.kind)
-            {
-                Some((_, _, share)) => *share += 1.0,
-                None => seen.push((heading, column.kind, 1.0)),
-            }
-        }
-    }
-    for (_, _, share) in &mut seen {
-        *share /= pages.len().max(1) as f32;
-    }
-    seen
+/// What the columns of a page hold.
+pub(super) struct Sample {
+    profiles: Vec<Profile>,
+    /// Price of a heading standing over another column than its own, a step.
+    shift: f32,
 }
 
-pub(super) type Seen = Vec<(Heading, ColumnKind, f32)>;
-
-pub(super) fn assign_page(
-    page: &Page<'_>,
-    headings: &[Heading],
-    seen: &[(Heading, ColumnKind, f32)],
+/// What the columns of each page hold; pages whose rows are as wide as the same header hold the
+/// same columns, and are looked at together.
+pub(super) fn samples(
+    pages: &[Page<'_>],
+    headers: &[Vec<Heading>],
     hints: &BodyHints,
-    again: bool,
-) -> Vec<Option<Assigned>> {
+) -> Vec<Sample> {
+    let trimmed = |headings: &[Heading]| {
+        let used = headings.iter().rposition(|heading| *heading != Heading::Blank);
+        headings[..used.map_or(0, |at| at + 1)].to_vec()
+    };
+    let mut out: Vec<Sample> = Vec::new();
+    let mut keys: Vec<Option<(Vec<Heading>, usize)>> = Vec::new();
+    for (at, (page, headings)) in pages.iter().zip(headers).enumerate() {
+        let mut profiles = sample(page, hints, at > 0);
+        let headings = trimmed(headings);
+        let printed = page.rows.iter().map(Vec::len).max().unwrap_or(0);
+        // A real grid has its empty columns under their headings; lines may have dropped them.
+        let whole = page.form != GridForm::Tabs || printed == headings.len();
+        if whole {
+            let width = profiles.len().max(headings.len().min(printed));
+            profiles.resize_with(width, Profile::default);
+        }
+        keys.push((whole && !headings.is_empty()).then_some((headings, profiles.len())));
+        out.push(Sample { profiles, shift: if whole { 0.4 } else { 0.05 } });
+    }
+    let mut pools: Vec<(usize, Vec<Profile>)> = Vec::new();
+    let mut pool_of: Vec<Option<usize>> = vec![None; keys.len()];
+    for (at, key) in keys.iter().enumerate().filter(|(_, key)| key.is_some()) {
+        let known = pools.iter().position(|&(first, _)| keys[first] == *key);
+        let pool = known.unwrap_or_else(|| {
+            pools.push((at, vec![Profile::default(); out[at].profiles.len()]));
+            pools.len() - 1
+        });
+        pools[pool].1.iter_mut().zip(&out[at].profiles).for_each(|(sum, own)| sum.add(own));
+        pool_of[at] = Some(pool);
+    }
+    for (sample, pool) in out.iter_mut().zip(pool_of) {
+        if let Some(pool) = pool {
+            sample.profiles.clone_from(&pools[pool].1);
+        }
+    }
+    out
+}
+
+fn sample(page: &Page<'_>, hints: &BodyHints, again: bool) -> Vec<Profile> {
     let mut rows: Vec<&Vec<Cell<'_>>> =
         page.rows.iter().filter(|row| spanning(row, hints).is_none()).collect();
     // The pieces of a cut row at the top of a page are no sample of what its columns hold.
@@ -86,17 +110,39 @@ pub(super) fn assign_page(
             }
         }
     }
-    let shift = if page.form == GridForm::Tabs { 0.05 } else { 0.4 };
-    // A real grid has its empty columns under their headings.
-    if page.form != GridForm::Tabs {
-        profiles.resize_with(
-            width.max(headings.len().min(page.rows.iter().map(Vec::len).max().unwrap_or(0))),
-            Profile::default,
-        );
+    profiles
+}
+
+/// What each heading stands for, page by page: the kinds, and on what share of the pages.
+pub(super) fn seen_kinds(samples: &[Sample], headers: &[Vec<Heading>]) -> Seen {
+    let mut seen: Seen = Vec::new();
+    for (sample, headings) in samples.iter().zip(headers) {
+        for column in assign_page(sample, headings, &[]).into_iter().flatten() {
+            let heading =
+                column.heading.and_then(|at| headings.get(at).copied()).unwrap_or(Heading::Blank);
+            match seen.iter_mut().find(|(known, kind, _)| *known == heading && *kind == column.kind)
+            {
+                Some((_, _, share)) => *share += 1.0,
+                None => seen.push((heading, column.kind, 1.0)),
+            }
+        }
     }
-    let default = default_headings(&profiles);
+    for (_, _, share) in &mut seen {
+        *share /= samples.len().max(1) as f32;
+    }
+    seen
+}
+
+pub(super) type Seen = Vec<(Heading, ColumnKind, f32)>;
+
+pub(super) fn assign_page(
+    sample: &Sample,
+    headings: &[Heading],
+    seen: &[(Heading, ColumnKind, f32)],
+) -> Vec<Option<Assigned>> {
+    let default = default_headings(&sample.profiles);
     let headings = if headings.is_empty() { &default[..] } else { headings };
-    assign(headings, &profiles, Prior { seen, shift }).0
+    assign(headings, &sample.profiles, Prior { seen, shift: sample.shift }).0
 }
 
 /// What a table without any header most likely has.

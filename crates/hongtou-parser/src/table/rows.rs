@@ -13,7 +13,9 @@ use super::draft::{
 };
 use super::grid::{Cell, Page};
 use super::headings::Heading;
-use super::pages::{Columns, assign_page, headers, seen_kinds, slots, spanning, used_width};
+use super::pages::{
+    Columns, assign_page, headers, samples, seen_kinds, slots, spanning, used_width,
+};
 use super::profile::{
     BodyHints, Profile, clause_forms, is_none_mark, is_number, is_ordinal, row_number,
 };
@@ -45,9 +47,10 @@ pub(crate) fn read<'s>(
         record,
     };
     let headers = headers(&pages);
-    let seen = seen_kinds(&pages, &headers, hints);
+    let samples = samples(&pages, &headers, hints);
+    let seen = seen_kinds(&samples, &headers);
     for (at, (page, header)) in pages.iter().zip(&headers).enumerate() {
-        let assigned = assign_page(page, header, &seen, hints, at > 0);
+        let assigned = assign_page(&samples[at], header, &seen);
         for copy in &page.copies {
             reading.record.furniture(FurnitureKind::RepeatedHeader, copy.whole());
         }

@@ -46,7 +46,10 @@ pub(super) fn align<'s>(
             let Some(own) = joined(cell, piece, hints) else { continue };
             let drift = j as f32 - at as f32;
             if i == 0 {
-                best[i][j] = (own - SHIFT * drift.abs().min(4.0), usize::MAX);
+                // Empty cells are dropped at the left all together, so the first piece stands
+                // anywhere to the left of its cell.
+                let price = if drift > 0.0 { 0.1 } else { SHIFT };
+                best[i][j] = (own - price * drift.abs().min(4.0), usize::MAX);
                 continue;
             }
             for before in 0..j {
@@ -109,18 +112,30 @@ fn joined(cell: &CutCell<'_>, piece: &Flow<'_>, hints: &BodyHints) -> Option<f32
                 return is_date(piece).then_some(0.0);
             }
             let broken = before
-                .ends_with(|c: char| chars::digit(c).is_some() || "第至年—-".contains(c))
-                || after.starts_with(['年', '月', '日', '底', '前', '旬', '度', '末']);
-            (broken && is_date(&whole) || !is_date(&cell.flow) && is_date(&whole)).then_some(2.0)
+                .ends_with(|c: char| chars::digit(c).is_some() || "第至年—-～".contains(c))
+                || after.starts_with([
+                    '年', '月', '日', '底', '前', '旬', '季', '度', '末', '—', '-', '～', '至',
+                ]);
+            match (is_date(&whole), is_date(&cell.flow) && is_date(piece)) {
+                (true, _) if broken => Some(2.0),
+                (true, false) => Some(2.0),
+                (false, _) if broken => Some(0.5),
+                (_, true) => None,
+                _ => Some(-0.2),
+            }
         }
         ColumnKind::Content | ColumnKind::Target => {
             let mut score = text(before, after);
-            if column.kind == ColumnKind::Content && hints.clauses.contains(&key(after)) {
-                return None;
+            // A task of the body by itself is rather a row of its own.
+            if hints.clauses.contains(&key(after)) {
+                score -= 1.0;
             }
             if column.kind == ColumnKind::Content && !before.is_empty() {
                 let words = key(whole.text());
-                if hints.clauses.contains(&words) {
+                if words == key(before) {
+                    // A stop alone: the task was complete without it.
+                    score -= 1.0;
+                } else if hints.clauses.contains(&words) {
                     score += 4.0;
                 } else if hints.begins_task(&words) {
                     score += 3.0;
