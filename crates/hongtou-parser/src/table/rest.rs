@@ -3,13 +3,16 @@
 use hongtou_model::{ColumnKind, Confidence, FurnitureKind, RepairKind, Span};
 
 use super::columns::Assigned;
-use super::draft::{RowDraft, closed};
+use super::draft::{RowDraft, closed, leading_number};
 use super::grid::Cell;
 use super::profile::{key, row_number};
 use super::rows::Reading;
 use super::tail::{self, CutCell};
 use crate::flow::Flow;
 use crate::record::tail as end_of;
+
+/// Score of pieces that the body shows to belong to the row before.
+const SURE: f32 = 4.0;
 
 impl<'s> Reading<'_, 's> {
     /// The columns of a row that is the rest of the row before, cut off by a page.
@@ -43,6 +46,15 @@ impl<'s> Reading<'_, 's> {
             (false, true) => 1.2,
             (false, false) => 2.4,
         };
+        // The next number, glued to the words of a row of its own.
+        let next = has_number.then(|| self.state.number.map(|last| last + 1)).flatten();
+        let glued = next.is_some()
+            && row.iter().zip(columns).any(|(cell, column)| {
+                column.is_some_and(|column| {
+                    matches!(column.kind, ColumnKind::Action | ColumnKind::Content)
+                }) && cell.words().and_then(leading_number).map(|found| found.0) == next
+            });
+        let least = if glued { SURE } else { least };
         (score >= least).then_some(found)
     }
 
