@@ -1,5 +1,7 @@
 //! Damage: what scanning, paging and conversion do to a notice.
 
+use crate::layout::{Column, DutyForm, Form, Layout};
+
 /// One kind of damage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(u8)]
@@ -52,6 +54,35 @@ impl Kind {
         Kind::TornHeader,
         Kind::RunningHead,
     ];
+
+    /// Whether it can strike a notice of this layout at all.
+    pub fn strikes(self, layout: &Layout) -> bool {
+        let table = layout.table.as_ref();
+        let has = |column: Column| table.is_some_and(|table| table.has(column));
+        match self {
+            Kind::PageNumbers
+            | Kind::SentenceCut
+            | Kind::HalfWidth
+            | Kind::OcrSpaces
+            | Kind::RunningHead => true,
+            Kind::ParenthesisCut => layout.duty != DutyForm::OwnLines,
+            Kind::RepeatedHeader | Kind::RowCut | Kind::DroppedHeader | Kind::TornHeader => {
+                table.is_some()
+            }
+            Kind::MergedBlank | Kind::Rowspan => {
+                let html = table.is_some_and(|table| table.form == Form::Html);
+                let group = [Column::Section, Column::MarkedSection, Column::Action];
+                (self == Kind::MergedBlank || html) && group.into_iter().any(has)
+            }
+            Kind::SpilledGroup => has(Column::Section) && has(Column::Action),
+            Kind::GluedNumber => table.is_some_and(|table| {
+                table
+                    .columns
+                    .windows(2)
+                    .any(|pair| (pair[0].0, pair[1].0) == (Column::Number, Column::Content))
+            }),
+        }
+    }
 
     /// Its name in tables of rates.
     pub fn name(self) -> &'static str {

@@ -348,6 +348,14 @@ impl Layout {
             brackets: part().brackets,
             table: table_of.table,
         };
+        match layout.duty {
+            // The rule is about a list of units in one column.
+            DutyForm::FirstLeads if layout.table.is_some() => {
+                layout.table = Some(table(*random.pick(&[3, 4]), Form::Tab));
+            }
+            DutyForm::CommaLeads => layout.table = None,
+            _ => {}
+        }
         if let Some(table) = &mut layout.table {
             table.form = *random.pick(&[Form::Tab, Form::Pipe, Form::Html]);
             table.restarting = table.section_rows && random.chance(50);

@@ -198,7 +198,14 @@ impl<'p> Pen<'p> {
         if *cut || !self.damage.has(kind) || !self.random.chance(percent) {
             return words.to_owned();
         }
-        let Some(at) = place_to_cut(words, &mut self.random) else { return words.to_owned() };
+        // Without a table to say the words whole, a line cut before its first comma reads like a
+        // heading on a line of its own; nothing but the sense of the words would tell.
+        let plain = self.layout.table.is_none() && kind == Kind::SentenceCut;
+        let from = if plain { words.find('，').unwrap_or_default() } else { 0 };
+        let Some(at) = place_to_cut(&words[from..], &mut self.random) else {
+            return words.to_owned();
+        };
+        let at = from + at;
         *cut = true;
         format!("{}{CUT}{}", &words[..at], &words[at..])
     }

@@ -120,19 +120,31 @@ fn iso((year, month, day): (u32, u32, u32)) -> String {
     format!("{year:04}-{month:02}-{day:02}")
 }
 
-/// The items of a section as the layout can carry them: labels on lines of their own govern items.
-fn items(items: &[Item], layout: &Layout) -> Vec<Item> {
-    if layout.duty != DutyForm::OwnLines {
-        return items.to_vec();
-    }
-    let mut apart = Vec::new();
-    for item in items {
-        for (at, task) in item.tasks.iter().enumerate() {
-            let heading = item.heading.clone().filter(|_| at == 0);
-            apart.push(Item { heading, tasks: vec![task.clone()] });
+/// The items of a section as the layout can carry them.
+///
+/// Labels on lines of their own govern items. Where no table says whether a first sentence is a
+/// heading or part of the task, an item without a heading begins with its only sentence.
+fn items(planned: &[Item], layout: &Layout) -> Vec<Item> {
+    let mut items = planned.to_vec();
+    if layout.duty == DutyForm::OwnLines {
+        items.clear();
+        for item in planned {
+            for (at, task) in item.tasks.iter().enumerate() {
+                let heading = item.heading.clone().filter(|_| at == 0);
+                items.push(Item { heading, tasks: vec![task.clone()] });
+            }
         }
     }
-    apart
+    if layout.table.is_none() {
+        for item in items.iter_mut().filter(|item| item.heading.is_none()) {
+            if let Some(task) = item.tasks.first_mut()
+                && let Some((first, _)) = task.text.split_once('。')
+            {
+                task.text = format!("{first}。");
+            }
+        }
+    }
+    items
 }
 
 fn sections(

@@ -343,8 +343,9 @@ fn settle_headings(
     let mut any_content = 0;
     for (row, link) in rows.zip(links) {
         let Some(&(s, i, c)) = link.clause.and_then(|clause| places.get(clause)) else { continue };
-        let Some(topic) =
-            sections[s].items[i].topic.as_ref().map(|topic| key(topic.heading.text()))
+        let item = &sections[s].items[i];
+        let Some((topic, cut)) =
+            item.topic.as_ref().map(|topic| (key(topic.heading.text()), topic.cut))
         else {
             continue;
         };
@@ -359,7 +360,7 @@ fn settle_headings(
         if in_content {
             shown.insert((s, i), false);
             any_content += 1;
-        } else if as_action {
+        } else if as_action || c == 0 && leaves_out(&content, item, cut) {
             shown.entry((s, i)).or_insert(true);
             any_action += 1;
         }
@@ -407,6 +408,14 @@ fn settle_headings(
             }
         }
     }
+}
+
+/// Whether a row's task begins with the words after the item's first sentence, which it leaves out.
+fn leaves_out(content: &str, item: &ItemDraft<'_>, cut: usize) -> bool {
+    let after = item.clauses.first().and_then(|clause| clause.text.text().get(cut..));
+    let after = after.map(key).unwrap_or_default();
+    let same = content.chars().zip(after.chars()).take_while(|(a, b)| a == b).count();
+    same >= 8 || same > 3 && same + 1 >= after.chars().count()
 }
 
 /// Actions that were carried down or spilled, held against the items that the rows carry out.

@@ -5,6 +5,7 @@
 
 mod account;
 mod assemble;
+mod cuts;
 mod date;
 mod flow;
 mod header;

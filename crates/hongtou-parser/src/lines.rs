@@ -7,6 +7,7 @@
 use hongtou_model::{Confidence, FurnitureKind};
 use hongtou_source::{Align, Block, BlockKind, Document, Ignored, TextRange, chars};
 
+use crate::cuts;
 use crate::flow::Flow;
 use crate::marker::{Form, Marker, marker};
 use crate::record::Record;
@@ -121,7 +122,8 @@ pub(crate) fn elements<'s>(document: &'s Document, record: &mut Record) -> Vec<E
             }
         }
     }
-    let raw = crate::split::run_together(upright(raw, record), record);
+    let raw = cuts::running_heads(upright(raw, record), record);
+    let raw = crate::split::run_together(raw, record);
     join(raw, record)
 }
 
@@ -233,20 +235,21 @@ fn join<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Vec<Element<'s>> {
             let slot = &mut ends[line.form().map_or(7, |form| form as usize)];
             if ends_closed(line.text()) {
                 slot.closed += 1;
-            } else {
+            } else if open_bracket(line.text()).is_none() {
                 slot.open += 1;
             }
         }
     }
+    let said = cuts::said_in_one(&raw);
     let mut out: Vec<Element<'s>> = Vec::with_capacity(raw.len());
-    for element in raw {
+    for (element, said) in raw.into_iter().zip(said) {
         let Element::Line(mut line) = element else {
             out.push(element);
             continue;
         };
         check_doubtful(&mut line, &out);
         if let Some(Element::Line(before)) = out.last_mut()
-            && let Some(confidence) = cut_between(before, &line, &ends)
+            && let Some(confidence) = cut_between(before, &line, &ends, said)
         {
             record.joined(before, &line, confidence);
             before.bold_ranges.append(&mut line.bold_ranges);
@@ -278,7 +281,7 @@ fn check_doubtful(line: &mut Line<'_>, before: &[Element<'_>]) {
 }
 
 /// Whether the words end a sentence or a bracket.
-fn ends_closed(text: &str) -> bool {
+pub(crate) fn ends_closed(text: &str) -> bool {
     let last = text.trim_end_matches(chars::is_space).chars().next_back();
     last.is_some_and(|c| {
         chars::ends_sentence(c)
@@ -286,8 +289,14 @@ fn ends_closed(text: &str) -> bool {
     })
 }
 
-/// Whether `next` goes on where `before` was cut, and how sure that is.
-fn cut_between(before: &Line<'_>, next: &Line<'_>, ends: &[Ends; 8]) -> Option<Confidence> {
+/// Whether `next` goes on where `before` was cut, and how sure that is; `said` where a table has the
+/// words across the break in one piece.
+fn cut_between(
+    before: &Line<'_>,
+    next: &Line<'_>,
+    ends: &[Ends; 8],
+    said: bool,
+) -> Option<Confidence> {
     if before.flow.source() != next.flow.source() || next.align != Align::Start || next.level > 0 {
         return None;
     }
@@ -313,7 +322,7 @@ fn cut_between(before: &Line<'_>, next: &Line<'_>, ends: &[Ends; 8]) -> Option<C
         return None;
     }
     let last = text.trim_end_matches(chars::is_space).chars().next_back()?;
-    if matches!(last, '，' | '、' | ',') {
+    if matches!(last, '，' | '、' | ',') || said {
         return Some(Confidence::Certain);
     }
     // A line that is no sentence is a heading, a title or a name, unless its like end in sentences.
@@ -325,7 +334,8 @@ fn cut_between(before: &Line<'_>, next: &Line<'_>, ends: &[Ends; 8]) -> Option<C
     let settled = dangling
         || match before.form() {
             Some(Form::Han | Form::Chapter) => sentence,
-            Some(_) => sentence || (comma && slot.closed > 2 * slot.open),
+            // Headings with a comma are rare where half of their like are whole sentences.
+            Some(_) => sentence || (comma && slot.closed >= slot.open.max(1)),
             None => sentence || (comma && text.chars().count() >= 24),
         };
     if before.bold == text.len() && before.bold > 0 || words::is_label_line(text) {

@@ -550,11 +550,7 @@ impl<'s> Outline<'_, 's> {
                 let more = lines[at + 1..].iter().any(|&line| !self.only_label(line));
                 let first_duty = duties.first().map_or(text.len(), |duty| duty.outer.start);
                 // A line of its own above the text is the heading.
-                if more
-                    && duties.is_empty()
-                    && own_line_heading(text, cursor)
-                    && !self.only_label(lines[at + 1])
-                {
+                if more && duties.is_empty() && own_line_heading(text, cursor) {
                     item.heading =
                         Some(line.flow.slice(trim(text, cursor..strip_stop(text, text.len()))));
                     continue;
@@ -573,7 +569,8 @@ impl<'s> Outline<'_, 's> {
             }
             for duty in duties {
                 let before = trim(text, cursor..duty.outer.start);
-                cursor = duty.outer.end;
+                let stop = stop_behind(text, duty.outer.end);
+                cursor = stop.end;
                 // Label and brackets around the words are print, no value.
                 self.record.label(&line.flow, duty.outer.clone());
                 let mut clause = pending.take().unwrap_or_default();
@@ -586,6 +583,13 @@ impl<'s> Outline<'_, 's> {
                 let deadlines: Vec<Flow<'s>> =
                     duty.deadlines.iter().map(|range| line.flow.slice(range.clone())).collect();
                 let only_stops = !clause.text().chars().any(char::is_alphanumeric);
+                if !only_stops
+                    && !clause.text().ends_with(STOPS)
+                    && text[stop.clone()].ends_with(STOPS)
+                {
+                    // The stop behind the bracket ends the words before it.
+                    clause.append(&line.flow.slice(stop));
+                }
                 match item.clauses.last_mut().and_then(|last| last.duty.as_mut()) {
                     // Two brackets, or two label lines, in a row say together who answers.
                     Some(last) if only_stops => merge(last, duty, deadlines),
@@ -853,6 +857,22 @@ fn after_stop(text: &str, at: usize) -> usize {
         chars::is_space(c) || matches!(c, '。' | '：' | ':' | '；' | ';' | '.')
     });
     text.len() - rest.len()
+}
+
+/// What ends a clause.
+const STOPS: [char; 4] = ['。', '；', ';', '.'];
+
+/// The punctuation right behind a bracket that closes at `at`: `（A负责）。`, `（A负责）；`.
+fn stop_behind(text: &str, at: usize) -> Range<usize> {
+    let rest = &text[at..];
+    let words = rest.trim_start_matches(chars::is_space);
+    let start = text.len() - words.len();
+    match words.chars().next() {
+        Some(stop) if STOPS.contains(&stop) || matches!(stop, '，' | ',' | '、') => {
+            start..start + stop.len_utf8()
+        }
+        _ => at..at,
+    }
 }
 
 /// The words without stops that a bracket before them left over.

@@ -545,8 +545,12 @@ impl<'g> Reader<'g> {
             // 市A局牵头 市B局负责: a verb may stand before the lost mark.
             let verb =
                 tail(left).is_some_and(|(len, _)| len > 0 && names::score(&left[..len]) >= SURE);
-            // A line that begins with a level begins a name, whatever it ends in.
             let right = self.c(at..end);
+            if ends_a_name(left, right) {
+                // 各县 区人民政府, 市食安委 办公室: a space inside a name.
+                return None;
+            }
+            // A line that begins with a level begins a name, whatever it ends in.
             let level = (3..=14).contains(&right.len())
                 && matches!(right[0], '省' | '市' | '区' | '县' | '州' | '旗' | '各')
                 && stands_alone(left);
@@ -769,6 +773,30 @@ fn opens_a_name(words: &[char]) -> bool {
     names::score(&words[..end]) >= LIKELY
         || names::score(words) >= LIKELY
         || names::own_level(words).is_some()
+}
+
+/// Whether what follows white space is the end of the name before it and no name by itself:
+/// `各县 区人民政府`, `市食安委 办公室`, `县委 编办`.
+fn ends_a_name(left: &[char], right: &[char]) -> bool {
+    let words = tail(right).map_or(right, |(len, _)| &right[..len]);
+    let whole = names::without_brackets(&[left, words].concat()).into_owned();
+    let one = names::own_level(&whole).is_some_and(|(level, (_, len))| {
+        level.end <= names::without_brackets(left).len() && level.end + len == whole.len()
+    });
+    if one {
+        return true;
+    }
+    // 人民银行 云川市分行: the branch of what stands before it.
+    let branch = ["分行", "支行"].iter().any(|end| ends_with(words, end));
+    if branch && ends_with(left, "银行") && !names::holds(words, "银行") {
+        return true;
+    }
+    if ["办公室", "管委会", "管理委员会", "人民政府", "政府"].iter().any(|end| is(words, end))
+    {
+        return true;
+    }
+    let level = words.first().is_some_and(|c| "省市县区州镇乡".contains(*c));
+    level && lead_in(left) > 0 && ["人民政府", "政府"].iter().any(|end| is(&words[1..], end))
 }
 
 /// 各县人民政府, 各镇: 各 opens a name of its own, and does not belong to the one before.

@@ -1,0 +1,145 @@
+//! What tells a cut line from a heading, and what stands between the pieces.
+//!
+//! The words of a line that is no sentence may be a heading or the first piece of a sentence that a
+//! page cut. A table that says the words across the break in one piece settles it. Between the
+//! pieces may stand the title that each page repeats.
+
+use std::collections::{HashMap, HashSet};
+
+use hongtou_model::FurnitureKind;
+use hongtou_source::chars;
+
+use crate::lines::{Element, Line, ends_closed};
+use crate::record::Record;
+use crate::words;
+
+/// So many characters around a break are looked for in the tables, half of them before it.
+const AROUND: usize = 8;
+
+/// For each element whether some cell of a table says its first words right after the last words
+/// of the line before it.
+///
+/// Linear: the breaks are gathered first, then each table is gone through once.
+pub(crate) fn said_in_one(raw: &[Element<'_>]) -> Vec<bool> {
+    let mut said = vec![false; raw.len()];
+    let mut wanted: HashMap<[char; AROUND], Vec<usize>> = HashMap::new();
+    for (at, pair) in raw.windows(2).enumerate() {
+        let [Element::Line(before), Element::Line(next)] = pair else { continue };
+        if next.marker.is_some() || ends_closed(before.text()) {
+            continue;
+        }
+        if let Some(key) = across(before.rest(), next.text()) {
+            wanted.entry(key).or_default().push(at + 1);
+        }
+    }
+    if wanted.is_empty() {
+        return said;
+    }
+    let mut found: HashSet<usize> = HashSet::new();
+    for element in raw {
+        let Element::Table(grid) = element else { continue };
+        for cell in grid.grid.rows.iter().flat_map(|row| &row.cells) {
+            let mut window: Vec<char> = Vec::new();
+            for (index, piece) in cell.pieces.iter().enumerate() {
+                if cell.breaks.contains(&(index as u16)) {
+                    window.clear();
+                }
+                for c in plain(&grid.source.text[piece.bytes()]) {
+                    if window.len() == AROUND {
+                        window.remove(0);
+                    }
+                    window.push(c);
+                    if let Ok(key) = <[char; AROUND]>::try_from(window.as_slice())
+                        && let Some(places) = wanted.get(&key)
+                    {
+                        found.extend(places);
+                    }
+                }
+            }
+        }
+    }
+    for (at, said) in said.iter_mut().enumerate() {
+        *said = found.contains(&at);
+    }
+    said
+}
+
+/// The last and the first characters around a break, as far as the sentence goes.
+fn across(before: &str, next: &str) -> Option<[char; AROUND]> {
+    let left: Vec<char> = plain(before).collect();
+    let goes_on = |c: &char| !chars::ends_sentence(*c) && *c != '.' && !chars::is_open(*c);
+    let right: Vec<char> = plain(next).take_while(goes_on).take(AROUND).collect();
+    let kept = left.len().min((AROUND / 2).max(AROUND.checked_sub(right.len())?));
+    let mut key = left[left.len() - kept..].to_vec();
+    key.extend(right.get(..AROUND - kept)?);
+    key.try_into().ok()
+}
+
+fn plain(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|&c| !chars::is_space(c)).map(chars::narrow)
+}
+
+/// Sets aside the lines of the head that later pages print again.
+pub(crate) fn running_heads<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Vec<Element<'s>> {
+    let body = raw.iter().position(|e| matches!(e, Element::Line(line) if line.marker.is_some()));
+    let Some(body) = body else { return raw };
+    let head: HashSet<&str> = raw[..body].iter().filter_map(may_run).collect();
+    if head.is_empty() {
+        return raw;
+    }
+    let first_table = raw.iter().position(|e| matches!(e, Element::Table(_)));
+    let again: Vec<bool> = raw
+        .iter()
+        .enumerate()
+        .map(|(at, element)| {
+            at > body
+                && may_run(element).is_some_and(|words| head.contains(words))
+                && !is_needed(&raw, at, first_table)
+        })
+        .collect();
+    if !again.contains(&true) {
+        return raw;
+    }
+    let mut gap = false;
+    raw.into_iter()
+        .zip(again)
+        .filter_map(|(element, again)| match element {
+            Element::Line(line) if again => {
+                record.furniture(FurnitureKind::RunningHead, line.flow.whole());
+                gap = true;
+                None
+            }
+            Element::Line(mut line) => {
+                line.gap |= std::mem::take(&mut gap);
+                Some(Element::Line(line))
+            }
+            other => Some(other),
+        })
+        .collect()
+}
+
+/// The words of a line that may be printed on every page: a title or a name.
+fn may_run<'l>(element: &'l Element<'_>) -> Option<&'l str> {
+    let Element::Line(Line { flow, marker: None, .. }) = element else { return None };
+    let words = flow.text().trim_matches(chars::is_space);
+    let count = words.chars().count();
+    let title = (6..=70).contains(&count)
+        && !words.contains(['。', '；', '：', ':'])
+        && !words.starts_with("附件")
+        && words::disclosure(words).is_none()
+        && !words::is_date_line(words);
+    title.then_some(words)
+}
+
+/// Whether a line that the head has as well is needed where it stands: a signature above its date,
+/// the title of an attachment, or that of the first table.
+fn is_needed(raw: &[Element<'_>], at: usize, first_table: Option<usize>) -> bool {
+    let next = raw[at + 1..].iter().take(3);
+    let dated = next
+        .take_while(|e| matches!(e, Element::Line(line) if line.marker.is_none()))
+        .any(|e| matches!(e, Element::Line(line) if words::is_date_line(line.text())));
+    let attached = at.checked_sub(1).is_some_and(|before| {
+        matches!(&raw[before], Element::Line(line) if line.text().trim_start().starts_with('附'))
+    });
+    dated || attached || first_table == Some(at + 1) || at + 1 == raw.len()
+}
