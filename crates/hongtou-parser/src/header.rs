@@ -255,7 +255,7 @@ fn strip_marks(text: &str) -> &str {
 }
 
 /// A line that is a document number and nothing else (a signer's name may follow).
-fn whole_number(text: &str) -> Option<(Range<usize>, hongtou_model::DocumentNumber)> {
+pub(crate) fn whole_number(text: &str) -> Option<(Range<usize>, hongtou_model::DocumentNumber)> {
     if text.chars().count() > 80 || !text.contains('号') || text.contains(['《', '。']) {
         return None;
     }

@@ -29,6 +29,7 @@ mod units;
 mod values;
 mod wordlist;
 mod words;
+mod wrap;
 
 use hongtou_model::{Lang, Notice};
 use hongtou_source::Document;

@@ -5,7 +5,7 @@
 //! line is only kept from being joined when it reads like one.
 
 use hongtou_model::{Confidence, FurnitureKind};
-use hongtou_source::{Align, Block, BlockKind, Document, Ignored, TextRange, chars};
+use hongtou_source::{Align, Block, BlockKind, Document, Format, Ignored, TextRange, chars};
 
 use crate::cuts;
 use crate::flow::Flow;
@@ -40,6 +40,14 @@ pub(crate) struct Line<'s> {
     pub(crate) bullet: bool,
     /// Whether it heads a section without an ordinal of its own.
     pub(crate) head: bool,
+    /// How wide its last printed line is, in cells; 0 where the container breaks no lines.
+    pub(crate) cells: u32,
+    /// Whether white space stands before it on its line.
+    pub(crate) indented: bool,
+    /// Whether its last printed line is full, in a text that breaks its lines at one width.
+    pub(crate) full: bool,
+    /// Whether a short line ends it, in such a text.
+    pub(crate) ended: bool,
 }
 
 impl<'s> Line<'s> {
@@ -55,6 +63,10 @@ impl<'s> Line<'s> {
             bold_ranges: Vec::new(),
             bullet: false,
             head: false,
+            cells: 0,
+            indented: false,
+            full: false,
+            ended: false,
         }
     }
 
@@ -92,12 +104,17 @@ pub(crate) fn elements<'s>(document: &'s Document, record: &mut Record) -> Vec<E
                     gap = true;
                     continue;
                 }
+                let mark = bullet_mark(flow.text());
+                let flow = if mark > 0 { flow.slice(mark..flow.text().len()) } else { flow };
                 let mut line = Line::new(flow, gap);
                 line.level = paragraph.level;
                 line.align = paragraph.align;
                 line.bold = bold_prefix(&line, &paragraph.bold);
                 line.bold_ranges.clone_from(&paragraph.bold);
-                line.bullet = is_bullet(&text.text, &line);
+                line.bullet = mark > 0 || is_bullet(&text.text, &line);
+                if matches!(text.format, Format::Text | Format::Markdown) {
+                    (line.cells, line.indented) = printed_width(&text.text, &line);
+                }
                 gap = false;
                 raw.push(Element::Line(line));
             }
@@ -123,8 +140,35 @@ pub(crate) fn elements<'s>(document: &'s Document, record: &mut Record) -> Vec<E
         }
     }
     let raw = cuts::running_heads(upright(raw, record), record);
+    let raw = crate::wrap::unwrap(raw, record);
     let raw = crate::split::run_together(raw, record);
     join(raw, record)
+}
+
+/// The bytes of the mark of a list that words begin with, and of the white space after it.
+fn bullet_mark(text: &str) -> usize {
+    let Some(first) = text.chars().next() else { return 0 };
+    let rest = &text[first.len_utf8()..];
+    let is = match first {
+        '•' | '●' | '◆' | '■' | '▪' | '◇' | '□' | '★' | '➤' => true,
+        '-' | '*' | '·' => rest.starts_with(chars::is_space),
+        _ => false,
+    };
+    if is { text.len() - rest.trim_start_matches(chars::is_space).len() } else { 0 }
+}
+
+/// How wide a line is printed, in cells, and whether white space opens it.
+fn printed_width(source: &str, line: &Line<'_>) -> (u32, bool) {
+    let Some((_, start)) = line.flow.whole().start() else { return (0, false) };
+    let before = &source[..start as usize];
+    // An indent is short.
+    let back = before.bytes().rev().take(60).take_while(|&b| b != b'\n').count();
+    let lead = before.get(before.len() - back..).unwrap_or_default();
+    let cells = |text: &str| {
+        let ascii = text.bytes().filter(u8::is_ascii).count();
+        (ascii + (text.len() - ascii) / 3 * 2) as u32
+    };
+    (cells(lead) + cells(line.text()), lead.starts_with(chars::is_space))
 }
 
 /// Whether nothing but the mark of a list stands before the words on their line.
@@ -254,6 +298,7 @@ fn join<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Vec<Element<'s>> {
             record.joined(before, &line, confidence);
             before.bold_ranges.append(&mut line.bold_ranges);
             before.flow.append(&line.flow);
+            before.ended = line.ended;
             continue;
         }
         out.push(Element::Line(line));
@@ -325,6 +370,9 @@ fn cut_between(
     if matches!(last, '，' | '、' | ',') || said {
         return Some(Confidence::Certain);
     }
+    if before.ended {
+        return None;
+    }
     // A line that is no sentence is a heading, a title or a name, unless its like end in sentences.
     let sentence = sentence::is_sentence(line_words(before));
     let comma = text.contains(['，', ',']);
@@ -355,7 +403,7 @@ fn line_words<'l>(line: &'l Line<'_>) -> &'l str {
 }
 
 /// The bracket that is opened last and not closed, if any; quotation marks do not count.
-fn open_bracket(text: &str) -> Option<char> {
+pub(crate) fn open_bracket(text: &str) -> Option<char> {
     if !text.contains(['（', '(', '〔', '[', '【', '《']) {
         return None;
     }
@@ -375,6 +423,19 @@ fn open_bracket(text: &str) -> Option<char> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn marks_of_lists() {
+        for (text, words) in [
+            ("• 建站", "建站"),
+            ("●建站", "建站"),
+            ("- 建站", "建站"),
+            ("——建站", "——建站"),
+            ("-5℃", "-5℃"),
+        ] {
+            assert_eq!(&text[bullet_mark(text)..], words, "{text}");
+        }
+    }
 
     #[test]
     fn page_numbers() {

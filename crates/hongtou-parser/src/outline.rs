@@ -877,8 +877,9 @@ fn stop_behind(text: &str, at: usize) -> Range<usize> {
 
 /// The words without stops that a bracket before them left over.
 fn strip_lead(text: &str) -> Range<usize> {
-    let kept = text
-        .trim_start_matches(|c| chars::is_space(c) || matches!(c, '。' | '，' | '；' | ';' | '、'));
+    let kept = text.trim_start_matches(|c| {
+        chars::is_space(c) || matches!(c, '。' | '，' | '；' | ';' | ',' | '、')
+    });
     text.len() - kept.len()..text.len()
 }
 

@@ -107,7 +107,7 @@ fn ordinals(text: &str) -> Vec<usize> {
     let mut found: Vec<(usize, Form, u32)> = Vec::new();
     let mut next = [1u32; 8];
     for (at, c) in text.char_indices() {
-        let starts = matches!(c, '（' | '(' | '㈠'..='㈩')
+        let starts = matches!(c, '（' | '(' | '㈠'..='㈩' | '第')
             || chars::digit(c).is_some()
             || han_number(&c.to_string()).is_some();
         if !starts {
@@ -123,7 +123,8 @@ fn ordinals(text: &str) -> Vec<usize> {
             continue;
         }
         let Some(marker) = marker(&text[at..]).filter(|marker| {
-            !marker.doubtful && matches!(marker.form, Form::Han | Form::HanBracket | Form::Digit)
+            (!marker.doubtful || is_year(&text[at + marker.end..]))
+                && matches!(marker.form, Form::Han | Form::HanBracket | Form::Digit | Form::Article)
         }) else {
             continue;
         };
@@ -134,11 +135,17 @@ fn ordinals(text: &str) -> Vec<usize> {
         // 1. after a title has no stop before it, but Chinese words on both sides.
         let glued = marker.form != Form::HanBracket
             && before.is_some_and(chars::is_han)
-            && after.is_some_and(chars::is_han);
+            && (after.is_some_and(chars::is_han) || marker.doubtful);
         // （一） right after a section's title, which has no stop.
-        let opens = marker.form == Form::HanBracket
-            && found.last().is_some_and(|&(last, form, _)| form == Form::Han && at - last < 120);
         let slot = marker.form as usize;
+        let counts_on = marker.number > 1
+            && marker.number == next[slot]
+            && after.is_some_and(|c| chars::is_han(c) || matches!(c, '“' | '《'));
+        let opens = marker.form == Form::HanBracket
+            && (counts_on
+                || found
+                    .last()
+                    .is_some_and(|&(last, form, _)| form == Form::Han && at - last < 120));
         let expected =
             marker.number == next[slot] || marker.number == 1 && marker.form != Form::Han;
         if expected && (ends_sentence || glued || opens) {
@@ -149,6 +156,12 @@ fn ordinals(text: &str) -> Vec<usize> {
     // A count that never gets beyond its first number is a chance.
     let counts = |form: Form| found.iter().any(|&(_, own, number)| own == form && number >= 2);
     found.iter().filter(|&&(_, form, _)| counts(form)).map(|&(at, _, _)| at).collect()
+}
+
+/// Whether a year begins what follows an ordinal: 1.2021年底前.
+fn is_year(text: &str) -> bool {
+    let digits = text.chars().take_while(|&c| chars::digit(c).is_some()).count();
+    digits == 4 && text.chars().nth(4) == Some('年')
 }
 
 /// A score of joint issuers sign in so many characters.
@@ -236,6 +249,22 @@ mod tests {
                 "3.每日巡查。（市公安局负责）",
                 "解读：",
                 "1.一图读懂要点",
+            ]
+        );
+    }
+
+    #[test]
+    fn counts_go_on_after_titles_without_a_stop_and_before_years() {
+        let text = "一、主要任务（一）完善体系新建服务站5个。牵头单位：区教育局（二）提升能力建成专科1个。二、工作要求1.2024年10月底前报送方案。2.每月报送进展。";
+        assert_eq!(
+            parts(text),
+            [
+                "一、主要任务",
+                "（一）完善体系新建服务站5个。牵头单位：区教育局",
+                "（二）提升能力建成专科1个。",
+                "二、工作要求",
+                "1.2024年10月底前报送方案。",
+                "2.每月报送进展。",
             ]
         );
     }

@@ -1,0 +1,170 @@
+//! Text whose lines all break at one width, as it comes out of a PDF or a typewriter.
+//!
+//! There a full line goes on in the next one, and a short line ends its paragraph. Notices that print
+//! one paragraph a line have no such width, and nothing is done to them.
+
+use hongtou_model::Confidence;
+use hongtou_source::{Align, chars};
+
+use crate::header;
+use crate::lines::{Element, Line, open_bracket};
+use crate::record::Record;
+use crate::words;
+
+/// Lines of at least this many cells (a Chinese character has two) tell the width.
+const LONG: u32 = 40;
+/// How many of them there must be.
+const ENOUGH: usize = 4;
+/// How far a full line may stay below the width: what does not fit goes to the next line.
+const RAGGED: u32 = 3;
+/// How far closing marks may hang behind the width.
+const HANGING: u32 = 4;
+
+/// Joins full lines with what follows them, and marks short ones as the end of their paragraph.
+pub(crate) fn unwrap<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Vec<Element<'s>> {
+    let Some(width) = width(&raw) else { return raw };
+    let indented = raw.iter().filter(|element| is_indented(element)).count();
+    // Where every line is indented, the indent tells nothing.
+    let indents_tell = indented * 3 < raw.len() * 2;
+    let mut out: Vec<Element<'s>> = Vec::with_capacity(raw.len());
+    for element in raw {
+        let Element::Line(mut line) = element else {
+            out.push(element);
+            continue;
+        };
+        let full = line.cells + RAGGED >= width;
+        let cells = line.cells;
+        if let Some(Element::Line(before)) = out.last_mut()
+            && goes_on(before, &line, indents_tell)
+        {
+            record.joined(before, &line, Confidence::Likely);
+            before.bold_ranges.append(&mut line.bold_ranges);
+            before.flow.append(&line.flow);
+            (before.full, before.ended, before.cells) = (full, !full, cells);
+            continue;
+        }
+        (line.full, line.ended) = (full, !full);
+        out.push(Element::Line(line));
+    }
+    out
+}
+
+fn is_indented(element: &Element<'_>) -> bool {
+    matches!(element, Element::Line(line) if line.indented)
+}
+
+/// The width at which lines break, where so many end there that it is no chance.
+fn width(raw: &[Element<'_>]) -> Option<u32> {
+    let mut long: Vec<u32> = raw
+        .iter()
+        .filter_map(|element| match element {
+            Element::Line(line) if line.cells >= LONG => Some(line.cells),
+            _ => None,
+        })
+        .collect();
+    if long.len() < ENOUGH {
+        return None;
+    }
+    long.sort_unstable();
+    // The width that most lines come near to; marks may hang behind it.
+    let near = |width: u32| {
+        let below = long.partition_point(|&cells| cells <= width);
+        below - long.partition_point(|&cells| cells + RAGGED < width)
+    };
+    let width = long.iter().copied().max_by_key(|&cells| (near(cells), cells))?;
+    let wider = long.len() - long.partition_point(|&cells| cells <= width + HANGING);
+    (near(width) >= ENOUGH && near(width) * 5 >= long.len() * 2 && wider * 50 <= long.len())
+        .then_some(width)
+}
+
+/// Whether a full line goes on in the next.
+fn goes_on(before: &Line<'_>, next: &Line<'_>, indents_tell: bool) -> bool {
+    if !before.full
+        || before.flow.source() != next.flow.source()
+        || next.align != Align::Start
+        || next.level > 0
+        || next.bullet
+        || next.marker.as_ref().is_some_and(|marker| !marker.doubtful)
+        || words::is_date_line(next.text())
+        || header::whole_number(next.text()).is_some()
+    {
+        return false;
+    }
+    let open = open_bracket(before.text()).is_some();
+    if next.indented && indents_tell && !open {
+        return false;
+    }
+    let closed =
+        before.text().trim_end_matches(chars::is_space).chars().next_back().is_some_and(|c| {
+            chars::ends_sentence(c) || matches!(c, '）' | ')' | '】' | ']' | '；')
+        });
+    open || !closed || !words::starts_part(next.text())
+}
+
+#[cfg(test)]
+mod tests {
+    use hongtou_model::Lang;
+    use hongtou_source::{Format, Source, TextRange};
+
+    use super::*;
+    use crate::flow::Flow;
+
+    /// The paragraphs that lines become, each line as wide as it is printed.
+    fn paragraphs(lines: &[&str]) -> Vec<String> {
+        let text = lines.join("\n");
+        let source = Source::from_text("n", Format::Text, &text);
+        let mut raw = Vec::new();
+        let mut at = 0;
+        for line in lines {
+            let words = line.trim_start();
+            let start = at + line.len() - words.len();
+            let range = TextRange::at(start, at + line.len());
+            let mut made = Line::new(Flow::new(&source, 0, &[range]), false);
+            made.cells = line.chars().map(|c| 1 + u32::from(!c.is_ascii())).sum();
+            made.indented = start > at;
+            raw.push(Element::Line(made));
+            at += line.len() + 1;
+        }
+        let mut record = Record::new(Lang::Zh);
+        unwrap(raw, &mut record)
+            .iter()
+            .filter_map(|element| match element {
+                Element::Line(line) => Some(line.text().to_owned()),
+                _ => None,
+            })
+            .collect()
+    }
+
+    #[test]
+    fn full_lines_go_on_and_short_ones_end() {
+        let lines = [
+            "一、改善办学条件",
+            "1.新建改扩建学校十八所，新增学位一万六千个，大班额比例控",
+            "制在百分之一以内，配齐专任教师、实验设备和图书。（牵头单",
+            "位：市教育局；责任单位：市发展改革委、市自然资源局、市财",
+            "政局）",
+            "2.推进紧密型教育集团建设，覆盖率达到百分之六十以上，建立",
+            "集团内教师交流制度。（责任单位：市教育局）",
+        ];
+        let found = paragraphs(&lines);
+        assert_eq!(found.len(), 3, "{found:?}");
+        assert!(
+            found[1].ends_with(
+                "（牵头单位：市教育局；责任单位：市发展改革委、市自然资源局、市财政局）"
+            )
+        );
+        assert!(found[2].starts_with("2.") && found[2].ends_with("（责任单位：市教育局）"));
+    }
+
+    #[test]
+    fn paragraphs_of_any_length_have_no_width() {
+        let lines = [
+            "1.新建改扩建学校十八所，新增学位一万六千个，大班额比例控制在百分之一以内。",
+            "牵头单位：市教育局",
+            "2.推进紧密型教育集团建设，覆盖率达到百分之六十以上，建立交流制度。",
+            "3.补充教师一千二百名，其中乡村学校不少于五百名，骨干教师交流比例不低于百分之二十。",
+            "4.开展教师数字素养培训，参训率达到百分之百，建立培训台账和学分银行。",
+        ];
+        assert_eq!(paragraphs(&lines), lines);
+    }
+}
