@@ -55,6 +55,8 @@ pub enum RepairKind {
     AcceptedChange,
     /// A numbering that the container generates was put into the text.
     WrittenNumbering,
+    /// Marks that stood on a line of their own are put back into the gaps they left.
+    RestoredMarks,
 }
 
 /// How sure a repair or a finding is.

@@ -7,6 +7,7 @@ mod account;
 mod assemble;
 mod cuts;
 mod date;
+mod displaced;
 mod flow;
 mod header;
 mod heads;

@@ -8,11 +8,12 @@ use hongtou_model::{Confidence, FurnitureKind};
 use hongtou_source::{Align, Block, BlockKind, Document, Format, Ignored, TextRange, chars};
 
 use crate::cuts;
+use crate::displaced;
 use crate::flow::Flow;
 use crate::marker::{Form, Marker, marker};
 use crate::record::Record;
 use crate::sentence;
-use crate::table::GridRef;
+use crate::table::{self, GridRef};
 use crate::words;
 
 /// What the parser walks over: a line that reads on, or a table.
@@ -100,7 +101,9 @@ pub(crate) fn elements<'s>(document: &'s Document, record: &mut Record) -> Vec<E
                     continue;
                 }
                 // Ornaments: //, * * *, ————.
-                if !flow.text().chars().any(char::is_alphanumeric) {
+                if !flow.text().chars().any(char::is_alphanumeric)
+                    && !displaced::is_marks(flow.text())
+                {
                     gap = true;
                     continue;
                 }
@@ -139,6 +142,7 @@ pub(crate) fn elements<'s>(document: &'s Document, record: &mut Record) -> Vec<E
             }
         }
     }
+    let raw = displaced::put_back(raw, record);
     let raw = cuts::running_heads(upright(raw, record), record);
     let raw = crate::wrap::unwrap(raw, record);
     let raw = crate::split::run_together(raw, record);
@@ -286,13 +290,15 @@ fn join<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Vec<Element<'s>> {
     }
     let said = cuts::said_in_one(&raw);
     let mut out: Vec<Element<'s>> = Vec::with_capacity(raw.len());
-    for (element, said) in raw.into_iter().zip(said) {
+    let rows = table::flattened::lines(&raw);
+    for ((element, said), row) in raw.into_iter().zip(said).zip(rows) {
         let Element::Line(mut line) = element else {
             out.push(element);
             continue;
         };
         check_doubtful(&mut line, &out);
         if let Some(Element::Line(before)) = out.last_mut()
+            && !row
             && let Some(confidence) = cut_between(before, &line, &ends, said)
         {
             record.joined(before, &line, confidence);

@@ -71,6 +71,7 @@ pub(crate) fn repair_kind(kind: RepairKind) -> &'static str {
         RepairKind::ReplacedBytes => "replaced-bytes",
         RepairKind::AcceptedChange => "accepted-change",
         RepairKind::WrittenNumbering => "written-numbering",
+        RepairKind::RestoredMarks => "restored-marks",
     }
 }
 

@@ -1,27 +1,38 @@
-//! A table whose lines lost their cells: `序号 工作任务 牵头部门`, then `1 改造… 县教育局`.
+//! A table whose lines lost their cells.
+//!
+//! Where white space is left, cells are cut at it: `序号 工作任务 牵头部门`, then `1 改造… 县教育局`. Where
+//! nothing is left, `序号项目名称牵头单位`, the header is cut at the words that headings end in, and each
+//! row later, when the body is known, by what the body says: its headings, its tasks, its units.
 
-use hongtou_source::{GridForm, chars};
+use hongtou_model::{Confidence, RepairKind};
+use hongtou_source::{GridForm, chars, fold_into};
 
 use super::grid::{Cell, Page};
-use super::headings::is_heading_word;
-use super::profile::is_number;
-use crate::flow::Flow;
+use super::headings::{Heading, heading, is_heading_word};
+use super::profile::{BodyHints, is_number};
+use crate::flow::{Flow, trim};
 use crate::lines::{Element, Line};
+use crate::record::Record;
 
 /// A table that begins with the header line at `at`; with the number of lines that it takes.
 pub(crate) fn read<'s>(elements: &[Element<'s>], at: usize) -> Option<(Page<'s>, usize)> {
     let Element::Line(line) = &elements[at] else { return None };
-    let header = cells(line, 0);
-    let words = header.iter().filter(|flow| is_heading_word(flow.text())).count();
-    if header.len() < 3 || words * 4 < header.len() * 3 {
-        return None;
-    }
-    let mut page = Page { header: vec![row(header.clone())], ..Page::new(GridForm::Tabs) };
+    let (header, glued) = header(line)?;
+    let mut page = Page { header: vec![row(header.clone())], glued, ..Page::new(GridForm::Tabs) };
     let mut next = at + 1;
     let mut expected = None;
     while let Some(Element::Line(line)) = elements.get(next) {
-        let Some(number) = leading(line, expected) else { break };
-        let cells = cells(line, 1);
+        let Some((number, digits)) = leading(line, expected, glued) else { break };
+        let cells = if glued {
+            let text = line.text();
+            let digits = trim(text, 0..digits);
+            vec![
+                line.flow.slice(digits.clone()),
+                line.flow.slice(trim(text, digits.end..text.len())),
+            ]
+        } else {
+            cells(line, 1)
+        };
         // As many cells as headings, or a cell dropped.
         if cells.len() < 2 || cells.len() > header.len() {
             break;
@@ -33,15 +44,254 @@ pub(crate) fn read<'s>(elements: &[Element<'s>], at: usize) -> Option<(Page<'s>,
     (page.rows.len() >= 2).then_some((page, next - at))
 }
 
+/// Which lines are a flattened table's: nothing is joined to what stands before them.
+pub(crate) fn lines(elements: &[Element<'_>]) -> Vec<bool> {
+    let mut out = vec![false; elements.len()];
+    let mut at = 0;
+    while at < elements.len() {
+        let taken = read(elements, at).map_or(0, |(_, taken)| taken);
+        out[at..at + taken].fill(true);
+        at += taken.max(1);
+    }
+    out
+}
+
+/// The headings of a line that is nothing else, and whether they are glued together.
+fn header<'s>(line: &Line<'s>) -> Option<(Vec<Flow<'s>>, bool)> {
+    let text = line.text();
+    if text.chars().count() > LONGEST_HEADER {
+        return None;
+    }
+    let spaced = cells(line, 0);
+    let known = |header: &[Flow<'_>]| {
+        let words = header.iter().filter(|flow| is_heading_word(flow.text())).count();
+        header.len() >= 3 && words * 4 >= header.len() * 3
+    };
+    if known(&spaced) {
+        return Some((spaced, false));
+    }
+    if spaced.len() > 1 || !text.trim_start_matches(chars::is_space).starts_with("序号") {
+        return None;
+    }
+    let glued = cut_headings(&line.flow);
+    known(&glued).then_some((glued, true))
+}
+
+/// A header has a dozen columns at most.
+const LONGEST_HEADER: usize = 100;
+
+/// Words that headings end in.
+const ENDS: &[&str] = &[
+    "序号",
+    "名称",
+    "内容",
+    "任务",
+    "工作",
+    "工程",
+    "举措",
+    "措施",
+    "目标",
+    "领导",
+    "责任人",
+    "单位",
+    "部门",
+    "时限",
+    "期限",
+    "时间",
+    "节点",
+    "类别",
+    "领域",
+    "备注",
+    "处室",
+    "联系人",
+    "电话",
+];
+
+/// Headings that run together, cut behind the words that headings end in: 项目名称|主要内容|牵头单位.
+fn cut_headings<'s>(flow: &Flow<'s>) -> Vec<Flow<'s>> {
+    let text = flow.text();
+    let mut cuts: Vec<usize> = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        let Some(end) = ENDS.iter().find(|end| text[at..].starts_with(**end)) else {
+            at += text[at..].chars().next().map_or(1, char::len_utf8);
+            continue;
+        };
+        // 工作任务, 任务内容, 工作目标: one heading that ends twice.
+        if cuts.last() == Some(&at) && at > "序号".len() && !matches!(*end, "序号" | "备注") {
+            cuts.pop();
+        }
+        at += end.len();
+        cuts.push(at);
+    }
+    let mut out = Vec::new();
+    let mut start = 0;
+    for cut in cuts {
+        out.push(flow.slice(start..cut));
+        start = cut;
+    }
+    if start < text.len() {
+        out.push(flow.slice(start..text.len()));
+    }
+    out
+}
+
+/// Cuts the rows of a page without separators by what the body says.
+pub(super) fn cut_rows(page: &mut Page<'_>, hints: &BodyHints, record: &mut Record) {
+    let headings: Vec<Heading> =
+        page.header.iter().flatten().map(|cell| heading(cell.flow.text())).collect();
+    for cells in &mut page.rows {
+        let [number, rest] = &cells[..] else { continue };
+        let (number, rest) = (number.clone(), rest.flow.clone());
+        let cut = Cut::new(&rest, hints);
+        let confidence = if cut.known { Confidence::Likely } else { Confidence::Unsure };
+        record.repair(
+            RepairKind::MovedCells,
+            rest.whole(),
+            confidence,
+            || format!("第{}行各格之间没有分隔，按正文切开", number.flow.text()),
+            || format!("the cells of row {} have nothing between them; they are cut by what the body says", number.flow.text()),
+        );
+        *cells = cut.row(number, &headings);
+    }
+}
+
+/// A row without separators in its parts.
+struct Cut<'s> {
+    action: Flow<'s>,
+    content: Flow<'s>,
+    /// What stands between the task and the first unit.
+    before: Flow<'s>,
+    units: Vec<Flow<'s>>,
+    after: Flow<'s>,
+    /// Whether the body says the task.
+    known: bool,
+}
+
+impl<'s> Cut<'s> {
+    fn new(rest: &Flow<'s>, hints: &BodyHints) -> Cut<'s> {
+        let text = rest.text();
+        let (folded, back) = folded(text);
+        // The longest heading, then the longest task.
+        let prefix = |from: usize, known: &dyn Fn(&str) -> bool| {
+            let ends = folded[from..].char_indices().map(|(at, c)| from + at + c.len_utf8());
+            ends.filter(|&end| known(&folded[from..end])).last()
+        };
+        let heading = prefix(0, &|words| hints.headings.contains(words)).unwrap_or(0);
+        let task = |from| prefix(from, &|words| hints.clauses.contains(words));
+        let found = task(heading).map(|end| (heading, end)).or_else(|| task(0).map(|end| (0, end)));
+        let (action, content) = match found {
+            Some((heading, end)) => {
+                // The stop behind the task is the task's.
+                let stop = text[back[end]..].chars().next().filter(|&c| chars::ends_sentence(c));
+                (back[heading], back[end] + stop.map_or(0, char::len_utf8))
+            }
+            None => (0, text.rfind('。').map_or(text.len(), |at| at + '。'.len_utf8())),
+        };
+        let tail = rest.slice(trim(text, content..text.len()));
+        let (before, units, after) = units_of(&tail, hints);
+        Cut {
+            action: rest.slice(0..action),
+            content: rest.slice(trim(text, action..content)),
+            before,
+            units,
+            after,
+            known: found.is_some(),
+        }
+    }
+
+    /// The cells under their headings.
+    fn row(self, number: Cell<'s>, headings: &[Heading]) -> Vec<Cell<'s>> {
+        let mut row = vec![Cell::default(); headings.len()];
+        let column = |wanted: &dyn Fn(Heading) -> bool| headings.iter().position(|&h| wanted(h));
+        let detail = column(&|heading| heading == Heading::Detail);
+        let name = column(&|heading| matches!(heading, Heading::Name | Heading::Thing));
+        let mut put = |at: Option<usize>, flow: Flow<'s>| {
+            if let Some(place) = at.and_then(|at| row.get_mut(at)).filter(|_| !flow.is_empty()) {
+                match place.own {
+                    true => place.flow.append(&flow),
+                    false => *place = Cell::across(flow),
+                }
+            }
+        };
+        let content = detail.or(name).or(Some(headings.len().min(2) - 1));
+        put(Some(0), number.flow);
+        put(if detail.is_some() { name.or(content) } else { content }, self.action);
+        put(content, self.content);
+        let units: Vec<usize> =
+            (0..headings.len()).filter(|&at| matches!(headings[at], Heading::Units(_))).collect();
+        let first = units.first().copied();
+        let between = (content.unwrap_or(0) + 1..first.unwrap_or(headings.len())).next();
+        put(between.or(first).or(content), self.before);
+        for (at, flow) in self.units.into_iter().enumerate() {
+            let last = units.len().saturating_sub(1);
+            put(units.get(at.min(last)).copied().or(content), flow);
+        }
+        let behind = units.last().map(|last| last + 1).filter(|&at| at < headings.len());
+        put(behind.or(units.last().copied()).or(content), self.after);
+        row
+    }
+}
+
+/// The words before the first unit, the cells of units, and the words after the last.
+///
+/// Inside a cell something stands between two units; where nothing does, a cell ends.
+fn units_of<'s>(tail: &Flow<'s>, hints: &BodyHints) -> (Flow<'s>, Vec<Flow<'s>>, Flow<'s>) {
+    let text = tail.text();
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        let ends = text[at..].char_indices().map(|(end, c)| at + end + c.len_utf8());
+        match ends.filter(|&end| hints.units.contains(&text[at..end])).last() {
+            Some(end) => {
+                found.push((at, end));
+                at = end;
+            }
+            None => at += text[at..].chars().next().map_or(1, char::len_utf8),
+        }
+    }
+    let (Some(&(first, _)), Some(&(_, last))) = (found.first(), found.last()) else {
+        return (Flow::default(), vec![tail.clone()], Flow::default());
+    };
+    let mut cells: Vec<(usize, usize)> = Vec::new();
+    for (from, to) in found {
+        match cells.last_mut() {
+            Some(cell) if cell.1 < from => cell.1 = to,
+            _ => cells.push((from, to)),
+        }
+    }
+    let cells = cells.into_iter().map(|(from, to)| tail.slice(from..to)).collect();
+    (tail.slice(trim(text, 0..first)), cells, tail.slice(trim(text, last..text.len())))
+}
+
+/// Folded words, and for each of their bytes and their end the byte of the text it comes from.
+fn folded(text: &str) -> (String, Vec<usize>) {
+    let (mut out, mut back) = (String::with_capacity(text.len()), Vec::new());
+    let mut buffer = [0; 4];
+    for (at, c) in text.char_indices() {
+        fold_into(c.encode_utf8(&mut buffer), &mut out);
+        back.resize(out.len(), at);
+    }
+    back.push(text.len());
+    (out, back)
+}
+
 fn row<'s>(cells: Vec<Flow<'s>>) -> Vec<Cell<'s>> {
     cells.into_iter().map(Cell::across).collect()
 }
 
-/// The number that a row begins with, where it is the expected one.
-fn leading(line: &Line<'_>, expected: Option<u32>) -> Option<u32> {
-    let text = line.text().trim_start_matches(chars::is_space);
-    let end = text.find(chars::is_space)?;
-    is_number(&text[..end]).filter(|&number| expected.is_none_or(|expected| expected == number))
+/// The number that a row begins with, where it is the expected one, and where it ends.
+fn leading(line: &Line<'_>, expected: Option<u32>, glued: bool) -> Option<(u32, usize)> {
+    let text = line.text();
+    let words = text.trim_start_matches(chars::is_space);
+    let indent = text.len() - words.len();
+    let end = if glued {
+        words.find(|c| chars::digit(c).is_none())?
+    } else {
+        words.find(chars::is_space)?
+    };
+    let number = is_number(&words[..end])?;
+    expected.is_none_or(|expected| expected == number).then_some((number, indent + end))
 }
 
 /// The cells of a line: cut at white space, but not inside `宿舍 26 间`.
@@ -70,4 +320,44 @@ fn cells<'s>(line: &Line<'s>, sure: usize) -> Vec<Flow<'s>> {
         out.push(line.flow.slice(start..text.len()));
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use hongtou_source::{Format, Source, TextRange};
+
+    use super::*;
+
+    #[test]
+    fn headings_that_run_together() {
+        for (text, headings) in [
+            (
+                "序号项目名称主要内容区政府分管领导牵头单位配合单位",
+                "序号|项目名称|主要内容|区政府分管领导|牵头单位|配合单位",
+            ),
+            ("序号工作任务完成时限责任单位", "序号|工作任务|完成时限|责任单位"),
+            ("序号重点工作具体内容牵头单位备注", "序号|重点工作|具体内容|牵头单位|备注"),
+        ] {
+            let source = Source::from_text("n", Format::Text, text);
+            let flow = Flow::new(&source, 0, &[TextRange::at(0, text.len())]);
+            let cut: Vec<String> =
+                cut_headings(&flow).iter().map(|flow| flow.text().to_owned()).collect();
+            assert_eq!(cut.join("|"), headings);
+        }
+    }
+
+    #[test]
+    fn cells_end_where_nothing_stands_between_units() {
+        let text = "周某区商务局、区财政局区市场监管局6月底前";
+        let source = Source::from_text("n", Format::Text, text);
+        let flow = Flow::new(&source, 0, &[TextRange::at(0, text.len())]);
+        let mut hints = BodyHints::default();
+        hints.units.extend(["区商务局", "区财政局", "区市场监管局"].map(str::to_owned));
+        let (before, units, after) = units_of(&flow, &hints);
+        let units: Vec<&str> = units.iter().map(Flow::text).collect();
+        assert_eq!(
+            (before.text(), &units[..], after.text()),
+            ("周某", &["区商务局、区财政局", "区市场监管局"][..], "6月底前")
+        );
+    }
 }

@@ -52,11 +52,13 @@ pub(crate) struct Page<'s> {
     pub(crate) rows: Vec<Vec<Cell<'s>>>,
     /// Words of merged cells that the converter wrote into each place of a row.
     pub(crate) copies: Vec<Flow<'s>>,
+    /// Whether the rows are not cut into cells yet, since nothing separates them.
+    pub(crate) glued: bool,
 }
 
 impl<'s> Page<'s> {
     pub(crate) fn new(form: GridForm) -> Page<'s> {
-        Page { form, header: Vec::new(), rows: Vec::new(), copies: Vec::new() }
+        Page { form, header: Vec::new(), rows: Vec::new(), copies: Vec::new(), glued: false }
     }
 
     /// The most specific heading over each printed column.

@@ -197,11 +197,14 @@ pub(crate) fn read<'s>(
 }
 
 fn table<'s>(
-    pages: Vec<grid::Page<'s>>,
+    mut pages: Vec<grid::Page<'s>>,
     title: Option<Flow<'s>>,
     hints: &BodyHints,
     record: &mut Record,
 ) -> TableDraft<'s> {
+    for page in pages.iter_mut().filter(|page| page.glued) {
+        flattened::cut_rows(page, hints, record);
+    }
     let headings: Vec<headings::Heading> = pages[0].headings();
     let votes = headings::task_votes(&headings);
     let restates = pages.iter().flat_map(|page| &page.rows).any(|row| {
