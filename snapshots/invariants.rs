@@ -81,6 +81,26 @@ fn every_character_is_held_exactly_once() {
 }
 
 #[test]
+fn an_id_stands_once() {
+    for case in cases() {
+        let model = case.notice.model();
+        let items = || model.sections.iter().flat_map(|section| &section.items);
+        let mut ids: Vec<&str> = Vec::new();
+        ids.extend(model.sections.iter().map(|part| part.id.as_str()));
+        ids.extend(items().map(|part| part.id.as_str()));
+        ids.extend(items().flat_map(|item| &item.clauses).map(|part| part.id.as_str()));
+        ids.extend(model.tables.iter().map(|part| part.id.as_str()));
+        ids.extend(model.tables.iter().flat_map(|table| &table.rows).map(|row| row.id.as_str()));
+        ids.extend(model.prose.iter().map(|part| part.id.as_str()));
+        ids.extend(model.units.iter().map(|part| part.id.as_str()));
+        let all = ids.len();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), all, "{}", case.name);
+    }
+}
+
+#[test]
 fn nothing_is_left_over() {
     for case in cases() {
         let residual = &case.notice.model().residual;

@@ -689,14 +689,17 @@ impl Writer {
             if by_section || by_group {
                 item_count = 0;
             }
-            let mut group = 0;
+            // Items between the groups count on from those before: an id stands once.
+            let mut counts = std::collections::BTreeMap::new();
             for item in draft.items {
                 let own = item.group.as_ref().map_or(0, |group| group.index);
-                if by_group && own != group {
-                    group = own;
-                    item_count = 0;
+                if by_group {
+                    let count = counts.entry(own).or_insert(0);
+                    *count += 1;
+                    item_count = *count;
+                } else {
+                    item_count += 1;
                 }
-                item_count += 1;
                 let item_id = match (by_group && own > 0, by_section || by_group) {
                     (true, _) => format!("{id}.g{own}.i{item_count}"),
                     (false, true) => format!("{id}.i{item_count}"),

@@ -175,7 +175,7 @@ impl<'s> Cut<'s> {
         // The longest heading, then the longest task.
         let prefix = |from: usize, known: &dyn Fn(&str) -> bool| {
             let ends = folded[from..].char_indices().map(|(at, c)| from + at + c.len_utf8());
-            ends.filter(|&end| known(&folded[from..end])).last()
+            ends.rev().find(|&end| known(&folded[from..end]))
         };
         let heading = prefix(0, &|words| hints.headings.contains(words)).unwrap_or(0);
         let task = |from| prefix(from, &|words| hints.clauses.contains(words));
@@ -242,7 +242,7 @@ fn units_of<'s>(tail: &Flow<'s>, hints: &BodyHints) -> (Flow<'s>, Vec<Flow<'s>>,
     let mut at = 0;
     while at < text.len() {
         let ends = text[at..].char_indices().map(|(end, c)| at + end + c.len_utf8());
-        match ends.filter(|&end| hints.units.contains(&text[at..end])).last() {
+        match ends.rev().find(|&end| hints.units.contains(&text[at..end])) {
             Some(end) => {
                 found.push((at, end));
                 at = end;
