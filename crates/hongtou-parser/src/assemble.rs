@@ -454,6 +454,26 @@ fn settle_actions<'s>(
                 // Carried down past its item: the row stands under no action of its own.
                 row.action = None;
             }
+            if row.action.is_none()
+                && row.spilled.is_none()
+                && let Some((_, action)) =
+                    printed.iter().find(|(own, _)| item.is_some_and(|item| item == *own))
+            {
+                // A page that drops the column of actions goes on under the one before.
+                row.action = Some(action.clone());
+                let words = action.text().to_owned();
+                record.repair(
+                    RepairKind::FilledMergedCell,
+                    action.whole(),
+                    Confidence::Likely,
+                    || format!("本页没有这一列，按正文归入“{words}”"),
+                    || {
+                        format!(
+                            "this page has no such column; by the body the row belongs to “{words}”"
+                        )
+                    },
+                );
+            }
             let Some(spilled) = row.spilled.clone() else { continue };
             let shown = item
                 .and_then(|item| printed.iter().find(|(own, _)| *own == item))

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use hongtou_model::{Period, Role};
 use hongtou_source::chars;
 
+use super::profile::is_number;
 use crate::marker::marker;
 use crate::{period, responsibility};
 
@@ -172,6 +173,10 @@ pub(crate) fn is_header_row<'t>(cells: impl Iterator<Item = &'t str> + Clone) ->
     if cells.clone().any(|text| is_longer(text, 24) || text.contains(['。', '；'])) {
         return false;
     }
+    // A row of its own begins with its number.
+    if cells.clone().next().and_then(is_number).is_some_and(|number| number < 1000) {
+        return false;
+    }
     let filled = cells.clone().count();
     if filled < 2 {
         return false;
@@ -195,6 +200,24 @@ fn squeeze(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// Whether words that name a period head a column: nothing in them but the period and what a
+/// column holds. 2024年9月30日前 is a date, 2025年归集 begins a task.
+fn is_period_heading(text: &str) -> bool {
+    const WORDS: &[&str] =
+        &["工作", "目标", "任务", "计划", "进度", "进展", "指标", "安排", "完成", "预期", "值"];
+    let mut rest = text.to_owned();
+    for word in WORDS {
+        rest = rest.replace(word, "");
+    }
+    let told = rest.len() < text.len();
+    let period = |c: char| {
+        chars::digit(c).is_some()
+            || "第一二三四五六七八九十上下半年季度月份底末前Qq至—-～~".contains(c)
+    };
+    let date = rest.contains('年') && rest.contains('月');
+    rest.chars().all(period) && (told || !date)
+}
+
 /// Whether a short cell reads like a heading rather than like a value.
 pub(crate) fn is_heading_word(text: &str) -> bool {
     let squeezed = &*squeeze(text);
@@ -206,12 +229,11 @@ pub(crate) fn is_heading_word(text: &str) -> bool {
     }
     match heading(squeezed) {
         Heading::Unknown | Heading::Blank => false,
-        // 2024年9月30日前 is a date, 9月目标 and 9月底前 head a column.
-        Heading::Target(Some(_)) => !squeezed.contains('日'),
+        Heading::Target(Some(_)) => is_period_heading(squeezed),
         // A value such as 市级部门 or 2026年 may stand in a cell as well, but not 责任单位.
         Heading::Units(_) => {
             squeezed.ends_with("单位")
-                || squeezed.ends_with("部门")
+                || squeezed.ends_with("部门") && !squeezed.contains('各')
                 || squeezed.ends_with("部委")
                 || squeezed.ends_with("主体")
                 || squeezed.contains("责任")
@@ -261,6 +283,24 @@ pub(crate) fn task_votes(headings: &[Heading]) -> i32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn periods_head_columns_and_dates_do_not() {
+        for words in ["一季度", "上半年目标", "9月底前", "2026年目标", "2026年6月底前目标", "1—3月"]
+        {
+            assert!(is_heading_word(words), "{words}");
+        }
+        for words in ["2024年9月30日前", "025年11月底", "2025年归集", "市级各部门", "2026年6月底前"]
+        {
+            assert!(!is_heading_word(words), "{words}");
+        }
+    }
+
+    #[test]
+    fn a_row_with_its_number_is_no_header() {
+        assert!(!is_header_row(["6", "年度任务", "责任单位", "12月底前"].into_iter()));
+        assert!(is_header_row(["序号", "年度任务", "责任单位"].into_iter()));
+    }
 
     #[test]
     fn header_rows_are_known_by_their_words() {

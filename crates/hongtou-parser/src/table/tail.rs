@@ -116,11 +116,17 @@ fn joined(cell: &CutCell<'_>, piece: &Flow<'_>, hints: &BodyHints) -> Option<f32
                 || after.starts_with([
                     '年', '月', '日', '底', '前', '旬', '季', '度', '末', '—', '-', '～', '至',
                 ]);
-            match (is_date(&whole), is_date(&cell.flow) && is_date(piece)) {
-                (true, _) if broken => Some(2.0),
-                (true, false) => Some(2.0),
-                (false, _) if broken => Some(0.5),
-                (_, true) => None,
+            // 每, 贯穿: too little to say when.
+            let begun = before.chars().count() < 3
+                && !before.contains(|c| chars::digit(c).is_some())
+                && !before.ends_with(['年', '月', '内', '期']);
+            let short = after.chars().count() <= 6 && !after.contains(['、', '，', '）']);
+            match (is_date(&whole), is_date(&cell.flow), is_date(piece)) {
+                (true, ..) if broken || begun => Some(2.0),
+                (true, false, _) => Some(2.0),
+                (false, ..) if broken => Some(0.5),
+                (true, true, false) if short => Some(0.5),
+                (_, true, _) => None,
                 _ => Some(-0.2),
             }
         }
@@ -173,8 +179,15 @@ fn units(before: &str, after: &str, whole: &Flow<'_>, hints: &BodyHints) -> Opti
         return None;
     }
     let separator = ['、', '，', ',', '；', ' '];
-    let last = before.rsplit(separator).next().unwrap_or_default();
-    let first = after.split(separator).next().unwrap_or_default();
+    // 各县（市、区）: what stands in brackets does not end a name, nor does a break in them.
+    let mut depth = 0i32;
+    let mut ends = |&(_, c): &(usize, char)| {
+        depth += i32::from(chars::is_open(c)) - i32::from(matches!(c, '）' | ')' | '〕' | ']'));
+        depth <= 0 && separator.contains(&c)
+    };
+    let cut = before.char_indices().filter(&mut ends).last();
+    let last = cut.map_or(before, |(at, c)| &before[at + c.len_utf8()..]);
+    let first = after.char_indices().find(&mut ends).map_or(after, |(at, _)| &after[..at]);
     if before.is_empty() {
         return Some(if hints.units.contains(after) { 0.3 } else { -1.5 });
     }
@@ -265,6 +278,22 @@ mod tests {
             &ROW,
             &["", "完善网络", "乡镇物流站 38 个。"],
             &[None, Some(K::Action), Some(K::Content)],
+        );
+    }
+
+    #[test]
+    fn a_break_may_fall_anywhere_in_a_name_or_a_date() {
+        let row = ["2", "", "新建县级物流中心 4 个。", "各县（市、", "市财", "每"];
+        check(
+            &row,
+            &["", "", "", "区）人民政府", "政局", "半年一次"],
+            &[None, None, None, Some(K::Lead), Some(K::Support), Some(K::Deadline)],
+        );
+        let row = ["2", "", "新建县级物流中心 4 个。", "各县（市、区）", "市财", "持续"];
+        check(
+            &row,
+            &["", "", "", "人民政府", "政局", "推进"],
+            &[None, None, None, Some(K::Lead), Some(K::Support), Some(K::Deadline)],
         );
     }
 
