@@ -6,6 +6,7 @@
 //! differ only in a number are not mixed up.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 pub use crate::marker::Form;
 
@@ -62,6 +63,8 @@ const THRESHOLD: f32 = 0.46;
 const CANDIDATES: usize = 10;
 /// Postings read for one row.
 const BUDGET: usize = 600;
+/// Clauses under one heading that are looked at for a row of that heading, whatever their words.
+const UNDER_HEADING: usize = 100;
 
 /// Words made ready for comparison.
 struct Prepared {
@@ -130,43 +133,111 @@ fn likeness(a: &Prepared, b: &Prepared) -> (f32, f32) {
     (2.0 * common / (x + y), common / x.min(y))
 }
 
-/// An index of clauses by their character triples.
+/// An index of clauses by their character triples: for each triple the clauses that hold it, all
+/// lists in one piece.
 struct Index {
-    postings: HashMap<[char; 3], Vec<u32>>,
+    ids: HashMap<u64, u32, BuildHasherDefault<TripleHasher>>,
+    // Where the list of each triple begins, and one past the last.
+    starts: Vec<u32>,
+    postings: Vec<u32>,
 }
 
-fn triples(text: &str) -> impl Iterator<Item = [char; 3]> {
-    let mut window = ['\0'; 3];
+/// Three characters in one number.
+fn triples(text: &str) -> impl Iterator<Item = u64> {
+    let mut window = 0u64;
+    let mut seen = 0;
     text.chars().filter(|c| c.is_alphanumeric()).filter_map(move |c| {
-        window = [window[1], window[2], c];
-        (window[0] != '\0').then_some(window)
+        window = (window << 21 | u64::from(c as u32)) & ((1 << 63) - 1);
+        seen += 1;
+        (seen >= 3).then_some(window)
     })
 }
 
+/// Triples are spread well by one multiplication; nobody chooses them to collide, and the lists do
+/// not depend on the order of the table.
+#[derive(Default)]
+struct TripleHasher(u64);
+
+impl Hasher for TripleHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.write_u64(u64::from(byte));
+        }
+    }
+
+    fn write_u64(&mut self, value: u64) {
+        let mixed = (self.0 ^ value).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        self.0 = mixed ^ mixed >> 32;
+    }
+}
+
 impl Index {
-    fn new<'t>(texts: impl Iterator<Item = &'t str>) -> Index {
-        let mut postings: HashMap<[char; 3], Vec<u32>> = HashMap::new();
-        for (at, text) in texts.enumerate() {
+    fn new(texts: &[String]) -> Index {
+        let mut ids: HashMap<u64, u32, BuildHasherDefault<TripleHasher>> = HashMap::default();
+        // For each triple how many clauses hold it, and the last of them.
+        let mut counts: Vec<(u32, u32)> = Vec::new();
+        let mut held: Vec<(u32, u32)> = Vec::new();
+        for (at, text) in texts.iter().enumerate() {
             for triple in triples(text) {
-                let list = postings.entry(triple).or_default();
-                if list.last() != Some(&(at as u32)) {
-                    list.push(at as u32);
+                let id = *ids.entry(triple).or_insert(counts.len() as u32);
+                if id as usize == counts.len() {
+                    counts.push((0, u32::MAX));
+                }
+                let (count, last) = &mut counts[id as usize];
+                if *last != at as u32 {
+                    (*count, *last) = (*count + 1, at as u32);
+                    held.push((id, at as u32));
                 }
             }
         }
-        Index { postings }
+        let mut starts: Vec<u32> = Vec::with_capacity(counts.len() + 1);
+        let mut sum = 0;
+        for &(count, _) in &counts {
+            starts.push(sum);
+            sum += count;
+        }
+        starts.push(sum);
+        let mut free = starts.clone();
+        let mut postings = vec![0; held.len()];
+        for (id, clause) in held {
+            postings[free[id as usize] as usize] = clause;
+            free[id as usize] += 1;
+        }
+        Index { ids, starts, postings }
+    }
+
+    fn list(&self, triple: u64) -> Option<&[u32]> {
+        let id = *self.ids.get(&triple)? as usize;
+        Some(&self.postings[self.starts[id] as usize..self.starts[id + 1] as usize])
     }
 
     /// The clauses that share most of the rarest triples of a text, best first.
-    fn candidates(&self, text: &str, votes: &mut [u16], touched: &mut Vec<u32>) -> Vec<usize> {
-        let mut lists: Vec<&Vec<u32>> =
-            triples(text).filter_map(|triple| self.postings.get(&triple)).collect();
+    ///
+    /// Where even the rarest triple is in more clauses than may be looked at, those around `near`
+    /// are: between so many equals only the order of the notice can decide.
+    fn candidates(
+        &self,
+        text: &str,
+        near: usize,
+        votes: &mut [u16],
+        touched: &mut Vec<u32>,
+    ) -> Vec<usize> {
+        let mut lists: Vec<&[u32]> = triples(text).filter_map(|triple| self.list(triple)).collect();
         lists.sort_by_key(|list| list.len());
         let mut read = 0;
         touched.clear();
-        for list in lists {
+        for mut list in lists {
             if read > 0 && read + list.len() > BUDGET {
                 break;
+            }
+            if list.len() > BUDGET {
+                let at = list.partition_point(|&clause| (clause as usize) < near);
+                let from = at.saturating_sub(BUDGET / 2).min(list.len() - BUDGET);
+                list = &list[from..from + BUDGET];
             }
             read += list.len();
             for &clause in list {
@@ -176,9 +247,14 @@ impl Index {
                 votes[clause as usize] = votes[clause as usize].saturating_add(1);
             }
         }
-        touched
-            .sort_unstable_by(|&a, &b| votes[b as usize].cmp(&votes[a as usize]).then(a.cmp(&b)));
-        let best = touched.iter().take(CANDIDATES).map(|&clause| clause as usize).collect();
+        let best_first =
+            |&a: &u32, &b: &u32| votes[b as usize].cmp(&votes[a as usize]).then(a.cmp(&b));
+        let kept = touched.len().min(CANDIDATES);
+        if touched.len() > CANDIDATES {
+            touched.select_nth_unstable_by(CANDIDATES, best_first);
+        }
+        touched[..kept].sort_unstable_by(best_first);
+        let best = touched[..kept].iter().map(|&clause| clause as usize).collect();
         for &clause in touched.iter() {
             votes[clause as usize] = 0;
         }
@@ -188,11 +264,22 @@ impl Index {
 
 /// Links each row to the clause that it carries out.
 pub fn link(clauses: &[ClauseKey], rows: &[RowKey]) -> Vec<Link> {
+    linked(clauses, rows, false)
+}
+
+/// [`link`] with each row compared with every clause: what the index is held against.
+///
+/// Takes a time that grows with the square of the notice.
+pub fn link_all_pairs(clauses: &[ClauseKey], rows: &[RowKey]) -> Vec<Link> {
+    linked(clauses, rows, true)
+}
+
+fn linked(clauses: &[ClauseKey], rows: &[RowKey], all_pairs: bool) -> Vec<Link> {
     let mut links: Vec<Link> = vec![Link::default(); rows.len()];
     let mut taken: Vec<bool> = vec![false; clauses.len()];
     equal_words(clauses, rows, &mut links, &mut taken);
     if links.iter().any(|link| link.clause.is_none()) {
-        like_words(clauses, rows, &mut links, &mut taken);
+        like_words(clauses, rows, &mut links, &mut taken, all_pairs);
     }
     by_number(clauses, rows, &mut links);
     by_heading(clauses, rows, &mut links);
@@ -211,7 +298,8 @@ fn by_heading(clauses: &[ClauseKey], rows: &[RowKey], links: &mut [Link]) {
         by_topic.entry(&clause.topic).or_default().push(at);
     }
     for (row, link) in rows.iter().zip(links).filter(|(_, link)| link.clause.is_none()) {
-        let Some(found) = by_topic.get(row.action.as_str()) else { continue };
+        let found = by_topic.get(row.action.as_str());
+        let Some(found) = found.filter(|found| found.len() <= UNDER_HEADING) else { continue };
         let named: Vec<usize> =
             found.iter().copied().filter(|&at| same_section(&clauses[at], row)).collect();
         let one = match named[..] {
@@ -229,7 +317,7 @@ fn by_heading(clauses: &[ClauseKey], rows: &[RowKey], links: &mut [Link]) {
 
 /// Rows whose words are a clause's, with or without the heading.
 fn equal_words(clauses: &[ClauseKey], rows: &[RowKey], links: &mut [Link], taken: &mut [bool]) {
-    let mut by_text: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut by_text: HashMap<&str, Alike> = HashMap::new();
     let with_heading: Vec<String> = clauses
         .iter()
         .map(|clause| {
@@ -243,26 +331,102 @@ fn equal_words(clauses: &[ClauseKey], rows: &[RowKey], links: &mut [Link], taken
     for (at, clause) in clauses.iter().enumerate() {
         for text in [clause.text.as_str(), with_heading[at].as_str()] {
             if !text.is_empty() {
-                by_text.entry(text).or_default().push(at);
+                by_text.entry(text).or_default().all.list.push(at);
             }
         }
     }
     for (at, row) in rows.iter().enumerate() {
-        let found = by_text.get(row.text.as_str());
-        let Some(found) = found.filter(|_| !row.text.is_empty()) else { continue };
-        // Of several with the same words: one not taken yet, in the row's section, the first.
-        let best = found.iter().copied().min_by_key(|&clause| {
-            (
-                taken[clause],
-                !same_section(&clauses[clause], row),
-                !same_units(&clauses[clause], row),
-                clause,
-            )
-        });
-        if let Some(clause) = best {
+        if row.text.is_empty() {
+            continue;
+        }
+        let Some(found) = by_text.get_mut(row.text.as_str()) else { continue };
+        if let Some(clause) = found.best(clauses, row, taken) {
             taken[clause] = true;
             links[at] = Link { clause: Some(clause), also: Vec::new(), alike: 1.0 };
         }
+    }
+}
+
+/// Clauses that have the same words.
+#[derive(Default)]
+struct Alike<'c> {
+    all: Queue,
+    // The same by section and units, by section, by units; made where they are many.
+    sorted: Option<Box<Sorted<'c>>>,
+}
+
+#[derive(Default)]
+struct Sorted<'c> {
+    by_both: HashMap<(Option<u32>, &'c [String]), Queue>,
+    by_section: HashMap<Option<u32>, Queue>,
+    by_units: HashMap<&'c [String], Queue>,
+}
+
+/// Clauses in order; those before `next` are taken.
+#[derive(Default)]
+struct Queue {
+    list: Vec<usize>,
+    next: usize,
+}
+
+impl Queue {
+    /// The first clause that is not taken.
+    fn free(&mut self, taken: &[bool]) -> Option<usize> {
+        while self.list.get(self.next).is_some_and(|&clause| taken[clause]) {
+            self.next += 1;
+        }
+        self.list.get(self.next).copied()
+    }
+
+    fn first(&self) -> Option<usize> {
+        self.list.first().copied()
+    }
+}
+
+impl<'c> Alike<'c> {
+    /// The best clause for a row: one not taken yet, in the row's section, with its units, the first.
+    fn best(&mut self, clauses: &'c [ClauseKey], row: &'c RowKey, taken: &[bool]) -> Option<usize> {
+        if self.all.list.len() <= 16 {
+            return self.all.list.iter().copied().min_by_key(|&clause| {
+                (
+                    taken[clause],
+                    !same_section(&clauses[clause], row),
+                    !same_units(&clauses[clause], row),
+                    clause,
+                )
+            });
+        }
+        // A notice may say the same words a thousand times over.
+        let all = &mut self.all;
+        let Sorted { by_both, by_section, by_units } =
+            &mut **self.sorted.get_or_insert_with(|| {
+                let mut sorted = Sorted::default();
+                for &at in &all.list {
+                    let (section, units) = (clauses[at].ordinal, &clauses[at].units[..]);
+                    sorted.by_both.entry((section, units)).or_default().list.push(at);
+                    sorted.by_section.entry(section).or_default().list.push(at);
+                    sorted.by_units.entry(units).or_default().list.push(at);
+                }
+                Box::new(sorted)
+            });
+        let units = &row.units[..];
+        let found = |map: Option<&mut Queue>| map.and_then(|queue| queue.free(taken));
+        if row.ordinal.is_some() {
+            let free = found(by_both.get_mut(&(row.ordinal, units)))
+                .or_else(|| found(by_section.get_mut(&row.ordinal)));
+            if free.is_some() {
+                return free;
+            }
+        }
+        found(by_units.get_mut(units)).or_else(|| all.free(taken)).or_else(|| {
+            let section = row.ordinal.and_then(|_| {
+                by_both
+                    .get(&(row.ordinal, units))
+                    .or_else(|| by_section.get(&row.ordinal))
+                    .and_then(Queue::first)
+            });
+            section.or_else(|| by_units.get(units)?.first()).or_else(|| all.first())
+        })
     }
 }
 
@@ -275,11 +439,19 @@ fn same_units(clause: &ClauseKey, row: &RowKey) -> bool {
 }
 
 /// Rows whose words are close to a clause's.
-fn like_words(clauses: &[ClauseKey], rows: &[RowKey], links: &mut [Link], taken: &mut [bool]) {
+fn like_words(
+    clauses: &[ClauseKey],
+    rows: &[RowKey],
+    links: &mut [Link],
+    taken: &mut [bool],
+    all_pairs: bool,
+) {
     let texts: Vec<String> =
         clauses.iter().map(|clause| format!("{}{}", clause.heading, clause.text)).collect();
-    let index = Index::new(texts.iter().map(String::as_str));
-    let mut ready: Vec<Option<(Prepared, Prepared)>> = clauses.iter().map(|_| None).collect();
+    let index = Index::new(&texts);
+    // The words of a clause, and with its heading where it has one.
+    let mut ready: Vec<Option<(Prepared, Option<Prepared>)>> =
+        clauses.iter().map(|_| None).collect();
     let mut votes = vec![0u16; clauses.len()];
     let mut touched = Vec::new();
     let mut by_topic: HashMap<&str, Vec<usize>> = HashMap::new();
@@ -294,9 +466,16 @@ fn like_words(clauses: &[ClauseKey], rows: &[RowKey], links: &mut [Link], taken:
         if links[at].clause.is_some() {
             continue;
         }
-        let mut found = index.candidates(&row.text, &mut votes, &mut touched);
+        let mut found = if all_pairs {
+            (0..clauses.len()).collect()
+        } else {
+            let near = at * clauses.len() / rows.len();
+            index.candidates(&row.text, near, &mut votes, &mut touched)
+        };
         // A row under an item's heading may say the clause in other words.
-        let under = by_topic.get(row.action.as_str()).filter(|_| !row.action.is_empty());
+        let under = by_topic
+            .get(row.action.as_str())
+            .filter(|under| !row.action.is_empty() && under.len() <= UNDER_HEADING);
         for &clause in under.into_iter().flatten() {
             if !found.contains(&clause) {
                 found.push(clause);
@@ -306,19 +485,31 @@ fn like_words(clauses: &[ClauseKey], rows: &[RowKey], links: &mut [Link], taken:
             continue;
         }
         let own = prepare(&row.text);
-        let whole_row = prepare(&format!("{}{}", row.action, row.text));
+        let whole_row =
+            (!row.action.is_empty()).then(|| prepare(&format!("{}{}", row.action, row.text)));
         for clause in found {
             let key = &clauses[clause];
-            let (text, full) =
-                ready[clause].get_or_insert_with(|| (prepare(&key.text), prepare(&texts[clause])));
+            let (text, full) = ready[clause].get_or_insert_with(|| {
+                let full = (!key.heading.is_empty()).then(|| prepare(&texts[clause]));
+                (prepare(&key.text), full)
+            });
+            let (text, full) = (&*text, full.as_ref());
             let (mut whole, mut part) = likeness(&own, text);
-            for (a, b) in [(&own, &*full), (&whole_row, &*full)] {
+            let long = |a: &Prepared, b: &Prepared| a.chars >= 8 && b.chars >= 8;
+            for (a, b) in [
+                full.map(|full| (&own, full)),
+                whole_row.as_ref().map(|row| (row, full.unwrap_or(text))),
+            ]
+            .into_iter()
+            .flatten()
+            {
                 let (w, p) = likeness(a, b);
                 whole = whole.max(w);
-                if a.chars >= 8 && b.chars >= 8 {
+                if long(a, b) {
                     part = part.max(p);
                 }
             }
+            let full = full.unwrap_or(text);
             let same_topic = !row.action.is_empty() && row.action == key.topic;
             let numbers = if own.numbers == text.numbers || own.numbers == full.numbers {
                 0.08
@@ -345,11 +536,18 @@ fn like_words(clauses: &[ClauseKey], rows: &[RowKey], links: &mut [Link], taken:
         }
     }
     // The order of the notice decides between equals: a row after the row before it.
-    pairs.sort_by(|a, b| {
-        b.0.total_cmp(&a.0).then_with(|| {
-            let gap = |pair: &(f32, f32, f32, usize, usize)| order_gap(links, pair.3, pair.4);
-            gap(a).cmp(&gap(b)).then((a.3, a.4).cmp(&(b.3, b.4)))
+    let mut expected = 0;
+    let expected: Vec<usize> = links
+        .iter()
+        .map(|link| {
+            let own = expected;
+            expected = link.clause.map_or(expected, |clause| clause + 1);
+            own
         })
+        .collect();
+    pairs.sort_by(|a, b| {
+        let gap = |pair: &(f32, f32, f32, usize, usize)| pair.4.abs_diff(expected[pair.3]);
+        b.0.total_cmp(&a.0).then_with(|| gap(a).cmp(&gap(b)).then((a.3, a.4).cmp(&(b.3, b.4))))
     });
     for &(_, whole, part, row, clause) in &pairs {
         if links[row].clause.is_none() && !taken[clause] {
@@ -382,20 +580,19 @@ fn like_words(clauses: &[ClauseKey], rows: &[RowKey], links: &mut [Link], taken:
     }
 }
 
-/// How far a clause lies from where the linked neighbours of a row expect it.
-fn order_gap(links: &[Link], row: usize, clause: usize) -> usize {
-    let before = links[..row].iter().rev().find_map(|link| link.clause);
-    match before {
-        Some(before) => clause.abs_diff(before + 1),
-        None => clause,
-    }
-}
-
 /// Rows that name their clause by its number, where words do not tell.
 fn by_number(clauses: &[ClauseKey], rows: &[RowKey], links: &mut [Link]) {
+    let mut numbered: HashMap<u32, Vec<usize>> = HashMap::new();
     for (at, row) in rows.iter().enumerate() {
         if links[at].clause.is_some() || row.named.is_empty() {
             continue;
+        }
+        if numbered.is_empty() {
+            for (clause, key) in clauses.iter().enumerate() {
+                if let Some((_, number)) = key.number {
+                    numbered.entry(number).or_default().push(clause);
+                }
+            }
         }
         let mut found: Vec<usize> = Vec::new();
         for &(form, number) in &row.named {
@@ -405,13 +602,12 @@ fn by_number(clauses: &[ClauseKey], rows: &[RowKey], links: &mut [Link]) {
                 let section = row.ordinal.is_none_or(|ordinal| Some(ordinal) == clause.ordinal);
                 item && section && (row.section_title.is_empty() || row.ordinal.is_some() || loose)
             };
-            let exact: Vec<usize> =
-                (0..clauses.len()).filter(|&c| of_number(&clauses[c], false)).collect();
-            let loose: Vec<usize> = if exact.is_empty() {
-                (0..clauses.len()).filter(|&c| of_number(&clauses[c], true)).collect()
-            } else {
-                exact
+            let Some(own) = numbered.get(&number) else { continue };
+            let of = |loose: bool| -> Vec<usize> {
+                own.iter().copied().filter(|&c| of_number(&clauses[c], loose)).collect()
             };
+            let exact = of(false);
+            let loose: Vec<usize> = if exact.is_empty() { of(true) } else { exact };
             // The number must name one item only.
             if let Some(&first) = loose.first()
                 && loose.iter().all(|&c| clauses[c].item == clauses[first].item)
@@ -508,6 +704,35 @@ mod tests {
         let found: Vec<Option<usize>> =
             link(&clauses, &rows).into_iter().map(|link| link.clause).collect();
         assert_eq!(found, [Some(0), Some(2), None]);
+    }
+
+    #[test]
+    fn the_same_words_many_times_go_by_section_units_and_order() {
+        let key = |at: usize| ClauseKey {
+            text: "落实河长制各项任务".into(),
+            ordinal: Some(at as u32 / 10),
+            units: vec![format!("单位{}", at % 3)],
+            item: at,
+            ..ClauseKey::default()
+        };
+        let clauses: Vec<ClauseKey> = (0..40).map(key).collect();
+        let row = |ordinal: Option<u32>, unit: usize| RowKey {
+            text: "落实河长制各项任务".into(),
+            ordinal,
+            units: vec![format!("单位{unit}")],
+            ..RowKey::default()
+        };
+        let mut rows = vec![row(Some(2), 1), row(Some(2), 1), row(None, 2), row(Some(9), 0)];
+        rows.extend((0..40).map(|_| row(Some(1), 0)));
+        let found: Vec<Option<usize>> =
+            link(&clauses, &rows).into_iter().map(|link| link.clause).collect();
+        // 22 is the first of section 2 with unit 1; 2 the first with unit 2 in any section.
+        assert_eq!(found[..4], [Some(22), Some(25), Some(2), Some(0)]);
+        // Section 1 with unit 0 first, then the rest of section 1, then unit 0 elsewhere.
+        assert_eq!(found[4..8], [Some(12), Some(15), Some(18), Some(10)]);
+        // What is over carries out the best one again.
+        assert_eq!(found[43], Some(12));
+        assert_eq!(found.iter().flatten().collect::<std::collections::HashSet<_>>().len(), 40);
     }
 
     #[test]
