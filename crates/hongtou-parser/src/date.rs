@@ -10,7 +10,7 @@
 //!   (`5月份完成…` is `on`, `第一季度，…` is `within`), unless a noun follows (`一季度目标`);
 //! - 每周, 每月28日前 and the like (`standing`).
 //!
-//! So `2021年度`, `2021年江苏省…`, titles in 《》, `截至2020年底`, `自2022年1月1日起施行` and
+//! So `2021年度`, `2021年清江省…`, titles in 《》, `截至2020年底`, `自2022年1月1日起施行` and
 //! `有效期至…` are none. 前 holds the day or the period it follows: `6月前` is up to 30 June.
 
 use std::ops::Range;
@@ -967,7 +967,7 @@ mod tests {
     fn dates_that_are_no_deadlines() {
         for text in [
             "2021年度工作要点",
-            "完成《2021年江苏省风险监测方案》规定的任务",
+            "完成《2021年清江省风险监测方案》规定的任务",
             "按照2021年省级安排推进",
             "总结2020年专项行动工作",
             "截至2020年底，已建成10家",

@@ -96,6 +96,7 @@ fn is_information(text: &str) -> bool {
 fn is_file(line: &Line<'_>) -> bool {
     let text = line.text().trim();
     mention(line).is_none()
+        && !text.contains(['：', ':', '。', '；', ','])
         && words::FILE_ENDINGS.iter().any(|end| {
             text.len() > end.len()
                 && text

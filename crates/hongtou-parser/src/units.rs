@@ -150,7 +150,7 @@ fn identity(name: &str, short: &[(String, String)]) -> Identity {
     Identity::Name(hongtou_source::fold(full))
 }
 
-/// Short names that a text introduces: `市食品安全委员会办公室（以下简称市食安办）`, as full and short name.
+/// Short names that a text introduces: `市安全生产委员会办公室（以下简称市安委办）`, as full and short name.
 pub(crate) fn short_names(flow: &Flow<'_>) -> Vec<(String, String)> {
     let text = flow.text();
     let mut found = Vec::new();
@@ -201,7 +201,7 @@ mod tests {
             ("市教育局", Department),
             ("省发展改革委", Department),
             ("市食安委办公室", Department),
-            ("徐州海关", Department),
+            ("白州海关", Department),
             ("市国资委", Department),
             ("市委宣传部", Party),
             ("市委网信办", Party),
@@ -212,8 +212,8 @@ mod tests {
             ("市人民政府", Government),
             ("高新技术产业开发区管委会", Government),
             ("鼓楼区", Government),
-            ("国网广元供电公司", Enterprise),
-            ("人民银行沈阳分行", Enterprise),
+            ("国网青禾供电公司", Enterprise),
+            ("人民银行岚江分行", Enterprise),
             ("市科协", Institution),
             ("团市委", Institution),
             ("澜山大学", Institution),
@@ -260,17 +260,17 @@ mod tests {
     fn one_department_at_two_levels_is_two_units() {
         let got = entries(&["省财政厅", "市财政局", "财政局"], &[]);
         assert_eq!(got.len(), 3);
-        let got = entries(&["徐州海关", "市教育局", "市教育局云龙分局"], &[]);
+        let got = entries(&["白州海关", "市教育局", "市教育局云龙分局"], &[]);
         assert_eq!(got.len(), 3);
     }
 
     #[test]
     fn a_short_name_that_the_text_introduces_is_an_alias() {
-        let text = "由市食品安全委员会办公室（以下简称“市食安办”）统筹。市区（以下简称主城）";
+        let text = "由市安全生产委员会办公室（以下简称“市安委办”）统筹。市区（以下简称主城）";
         let source = Source::from_text("n", Format::Text, text);
         let flow = Flow::new(&source, 0, &[TextRange::at(0, text.len())]);
         let short = short_names(&flow);
-        assert_eq!(short, [("市食品安全委员会办公室".to_owned(), "市食安办".to_owned())]);
-        assert_eq!(entries(&["市食安办", "市食品安全委员会办公室"], &short).len(), 1);
+        assert_eq!(short, [("市安全生产委员会办公室".to_owned(), "市安委办".to_owned())]);
+        assert_eq!(entries(&["市安委办", "市安全生产委员会办公室"], &short).len(), 1);
     }
 }

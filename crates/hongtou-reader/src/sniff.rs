@@ -152,4 +152,18 @@ mod tests {
         assert_eq!(sniff("[已废止] 关于…的通知".as_bytes()), Ok(Format::Text));
         assert_eq!(sniff(b""), Err(ReadError::Empty));
     }
+
+    #[test]
+    fn a_word_document_is_one_whichever_program_saved_it() {
+        let ole = |names: &[&str]| {
+            let wide = names.iter().flat_map(|name| name.encode_utf16()).flat_map(u16::to_le_bytes);
+            let magic = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+            sniff(&magic.into_iter().chain(wide).collect::<Vec<u8>>())
+        };
+        let refused = |what| Err(ReadError::Unsupported(what));
+        assert_eq!(ole(&["WordDocument", "WPS Office"]), refused(Unsupported::Doc));
+        assert_eq!(ole(&["WpsDocument"]), refused(Unsupported::Wps));
+        assert_eq!(ole(&["Workbook"]), Ok(Format::Xls));
+        assert_eq!(ole(&["Ole10Native"]), refused(Unsupported::Ole));
+    }
 }

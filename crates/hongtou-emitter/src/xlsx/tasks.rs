@@ -351,7 +351,7 @@ fn cell(tables: &Tables<'_>, line: &LedgerLine<'_>, field: Field) -> String {
     }
 }
 
-/// `四、严厉打击食品安全违法犯罪`.
+/// `四、严厉打击违法排污`.
 fn section_name(ordinal: Option<u32>, title: Option<&str>) -> String {
     match (ordinal, title) {
         (Some(ordinal), title) => format!("{}、{}", han(ordinal), title.unwrap_or("")),

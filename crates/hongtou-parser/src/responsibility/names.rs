@@ -242,14 +242,14 @@ pub(crate) fn department(name: &[char]) -> Option<(Stem, usize)> {
     })
 }
 
-/// The level that a department's name begins with, with its place (`市`, `徐州市`, `自治区`), and the department.
+/// The level that a department's name begins with, with its place (`市`, `白州市`, `自治区`), and the department.
 pub(crate) fn own_level(name: &[char]) -> Option<(Range<usize>, (Stem, usize))> {
     if department(name).is_some() {
         // 市场监管局 has no level; 市市场监管局 has.
         return None;
     }
     let level = |i: usize| {
-        // The 州 of 广州海事局 is no level, that of 自治州 is.
+        // The 州 of 白州海事局 is no level, that of 自治州 is.
         LEVELS.contains(&name[i]) && (name[i] != '州' || i == 0 || name[i - 1] == '治')
     };
     (0..name.len().min(8)).filter(|&i| level(i)).find_map(|i| {
@@ -370,7 +370,7 @@ mod tests {
             "省发展改革委",
             "各县（市）区人民政府",
             "市场监管局",
-            "徐州海关",
+            "白州海关",
             "市科协",
             "团市委",
             "有关部门",
@@ -378,9 +378,9 @@ mod tests {
             "市数据局（市人工智能局）",
             "省市场监管（知识产权）局",
             "国家药监局",
-            "人民银行沈阳分行",
+            "人民银行岚江分行",
             "各县〔市、区〕政府",
-            "国网广元供电公司",
+            "国网青禾供电公司",
             "市应急局",
             "市委机要和保密局",
             "各地级以上市人民政府",
@@ -403,7 +403,7 @@ mod tests {
             "部门",
             "二孩",
             "生猪",
-            "不含深圳市",
+            "不含岚江市",
             "下同",
             "镇",
             "按照法律规定的程序报批",
@@ -420,9 +420,9 @@ mod tests {
             |name: &str| own_level(&name.chars().collect::<Vec<_>>()).map(|(range, _)| range);
         assert_eq!(level("市场监管局"), None);
         assert_eq!(level("市市场监管局"), Some(0..1));
-        assert_eq!(level("徐州市教育局"), Some(0..3));
+        assert_eq!(level("白州市教育局"), Some(0..3));
         assert_eq!(level("市委宣传部"), Some(0..2));
-        assert_eq!(level("徐州海关"), None);
+        assert_eq!(level("白州海关"), None);
     }
 
     #[test]

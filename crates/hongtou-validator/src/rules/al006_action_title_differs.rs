@@ -14,7 +14,7 @@ rule! {
     /// The heading is the task's name; under two names it is taken for two tasks.
     ///
     /// ## Example
-    /// Body: `1.实施校园守护行动。`. Table: `校园食品安全守护行动`. After: the same heading.
+    /// Body: `1.实施校园守护行动。`. Table: `校园河道管护守护行动`. After: the same heading.
     ///
     /// ## What to do
     /// Use the item's heading in the table.
@@ -35,7 +35,7 @@ rule! {
 标题就是任务的名称，两个名称会被当成两件事。
 
 ## 示例
-正文：`1.实施校园守护行动。`；表：`校园食品安全守护行动`。改后：名称一致。
+正文：`1.实施校园守护行动。`；表：`校园河道管护守护行动`。改后：名称一致。
 
 ## 怎么办
 表中改用正文的标题。

@@ -17,7 +17,7 @@ rule! {
     /// One of the two leads to another document.
     ///
     /// ## Example
-    /// `苏办〔2021〕3号《食品安全工作要点》` and `苏办〔2021〕5号《食品安全工作要点》`. After: one number.
+    /// `苏办〔2021〕3号《河道管护工作要点》` and `苏办〔2021〕5号《河道管护工作要点》`. After: one number.
     ///
     /// ## What to do
     /// Look the document up, and put the other citation right.
@@ -37,7 +37,7 @@ rule! {
 两处之一会引到另一份文件。
 
 ## 示例
-`苏办〔2021〕3号《食品安全工作要点》` 与 `苏办〔2021〕5号《食品安全工作要点》`。改后：文号一致。
+`苏办〔2021〕3号《河道管护工作要点》` 与 `苏办〔2021〕5号《河道管护工作要点》`。改后：文号一致。
 
 ## 怎么办
 查对原文件，改正另一处。

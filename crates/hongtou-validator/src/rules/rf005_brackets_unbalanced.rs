@@ -15,7 +15,7 @@ rule! {
     /// A lost bracket hides where a title, a quotation or a responsibility ends.
     ///
     /// ## Example
-    /// `《食品安全工作方案要求`. After: `《食品安全工作方案》要求`.
+    /// `《河道管护工作方案要求`. After: `《河道管护工作方案》要求`.
     ///
     /// ## What to do
     /// Put in the missing mark, or strike the other.
@@ -35,7 +35,7 @@ rule! {
 缺了一半，就看不出书名、引文或责任单位到哪里为止。
 
 ## 示例
-`《食品安全工作方案要求`。改后：`《食品安全工作方案》要求`。
+`《河道管护工作方案要求`。改后：`《河道管护工作方案》要求`。
 
 ## 怎么办
 补上缺的一半，或删去多余的一半。
