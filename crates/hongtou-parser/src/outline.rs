@@ -93,6 +93,7 @@ pub(crate) fn sections<'s>(
     conventions: &mut Conventions,
     record: &mut Record,
 ) -> Vec<SectionDraft<'s>> {
+    declared_after(lines, conventions);
     let mut duties: Vec<Vec<Duty>> =
         lines.iter().map(|line| line_duties(line, conventions)).collect();
     bare_lists(lines, &mut duties, conventions);
@@ -157,6 +158,16 @@ fn line_duties(line: &Line<'_>, conventions: &mut Conventions) -> Vec<Duty> {
     let mut duties = responsibility::duties(&line.flow, conventions, &line.bold_ranges);
     duties.retain(|duty| duty.form != DutyForm::Sentence);
     duties
+}
+
+/// What a note behind the last task declares for all of them: 注：以上任务列第一位的为牵头单位.
+fn declared_after(lines: &[Line<'_>], conventions: &mut Conventions) {
+    let tail = lines.iter().rposition(|line| line.marker.is_some()).map_or(0, |at| at + 1);
+    for line in &lines[tail..] {
+        for convention in responsibility::find_conventions(&line.flow) {
+            conventions.declare(convention);
+        }
+    }
 }
 
 /// Where most tasks end in brackets, those that hold nothing but names of some kind say who answers.

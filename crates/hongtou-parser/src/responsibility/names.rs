@@ -25,10 +25,18 @@ const LEVELS: [char; 8] = ['省', '市', '区', '县', '州', '旗', '镇', '乡
 
 /// How surely some words are the name of a unit, in percent.
 pub(crate) fn score(name: &[char]) -> u8 {
-    if name.len() > 60
-        || name.iter().any(|c| c.is_ascii_digit() || matches!(c, ':' | '"' | '%' | '《'))
+    if name.len() > 60 || name.iter().any(|c| c.is_ascii_digit() || matches!(c, ':' | '%' | '《'))
     {
         return 0;
+    }
+    if let Some(open) = name.iter().position(|&c| c == '"') {
+        // 市“无废城市”建设工作领导小组办公室: a word in quotation marks inside a name.
+        let close = name[open + 1..].iter().position(|&c| c == '"').map(|at| open + 1 + at);
+        let Some(close) = close.filter(|&close| open > 0 && close - open <= 10) else { return 0 };
+        let quoted = &name[open + 1..close];
+        let bare: Vec<char> =
+            name[..open].iter().chain(quoted).chain(&name[close + 1..]).copied().collect();
+        return if bare.contains(&'"') { 0 } else { score(&bare) };
     }
     let bare = without_brackets(name);
     if bare.is_empty() || bare.len() > 28 || (bare.len() < 2) {

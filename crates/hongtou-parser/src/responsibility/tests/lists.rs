@@ -70,6 +70,15 @@ fn a_bare_name_before_a_mark_answers_where_that_is_the_habit() {
 }
 
 #[test]
+fn a_name_may_hold_a_word_in_quotation_marks() {
+    check(&[(
+        "一。（市“无废城市”建设工作领导小组办公室负责）",
+        "市“无废城市”建设工作领导小组办公室/responsible",
+    )]);
+    assert!(read_all("一。（“三品一标”产品）").is_empty());
+}
+
+#[test]
 fn a_class_after_deng_ends_before_the_places() {
     check(&[(
         "一。（商务部牵头，财政部等国务院相关部门及各地区按职责分工负责）",
