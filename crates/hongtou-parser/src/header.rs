@@ -514,8 +514,10 @@ impl<'s> Reading<'_, 's> {
             header.spans.issuer_mark = squeezed.whole();
             return;
         }
-        if let (Some(mark), true) =
-            (&header.issuer_mark, is_issuer_mark(text) && header.document_number.is_none())
+        if let Some(mark) = &header.issuer_mark
+            && header.document_number.is_none()
+            && (is_issuer_mark(text)
+                || !mark.ends_with("文件") && is_name(text) && !is_secrecy(text))
         {
             // Names of joint issuers stand above 文件, one a line.
             let mark = format!("{mark}{}", squeezed.text());
@@ -540,6 +542,16 @@ impl<'s> Reading<'_, 's> {
             return;
         }
         self.record.prose(ProseRole::Note, &line.flow);
+    }
+}
+
+/// Takes the marks that open a plan: （征求意见稿） below its title.
+pub(crate) fn take_marks(head: &mut Head<'_>, preamble: &mut Vec<Flow<'_>>) {
+    let marks = preamble.iter().take_while(|flow| is_mark(flow.text())).count();
+    for flow in preamble.drain(..marks) {
+        let squeezed = flow.close_spaces();
+        head.header.marks.push(squeezed.text().to_owned());
+        head.header.spans.marks.push(squeezed.whole());
     }
 }
 

@@ -109,8 +109,9 @@ fn is_file(line: &Line<'_>) -> bool {
 fn related_list(elements: &[Element<'_>]) -> usize {
     let opens = |element: &Element<'_>| match element {
         Element::Line(line) if line.marker.is_none() => {
-            let text = line.text().trim_matches(|c| chars::is_space(c) || matches!(c, '：' | ':'));
-            words::RELATED.contains(&text)
+            // Alone, or before the first of them: 相关文档：….
+            let label = line.text().split(['：', ':']).next().unwrap_or_default();
+            words::RELATED.contains(&label.trim_matches(chars::is_space))
         }
         _ => false,
     };
@@ -207,7 +208,8 @@ impl<'s> Cutter<'_, 's> {
         let head_end = self.table_before(&elements, head_end);
         let mut elements = elements;
         let rest = elements.split_off(head_end);
-        let (head, opening) = header::read_head(elements, &rest, self.record);
+        let (mut head, mut opening) = header::read_head(elements, &rest, self.record);
+        header::take_marks(&mut head, &mut opening.preamble);
         self.title_pool = head.header.attachments.iter().map(|a| fold(&a.title)).collect();
         self.out.head = head;
         self.regions(rest, opening);
@@ -255,7 +257,6 @@ impl<'s> Cutter<'_, 's> {
         let mut plan = opening;
         let mut at_attachment: Option<Option<u32>> = None;
         let mut pending_titles: Vec<Line<'s>> = Vec::new();
-        let mut foot = false;
         let opens: Vec<bool> =
             (0..elements.len()).map(|at| self.opens_attachment(&elements, at)).collect();
         let signs: Vec<bool> = (0..elements.len()).map(|at| is_signature(&elements, at)).collect();
@@ -318,11 +319,9 @@ impl<'s> Cutter<'_, 's> {
                 list_number = None;
             }
             if header::foot_line(&mut self.out.head, line, self.record) {
-                foot = true;
                 continue;
             }
-            if foot
-                && line.marker.is_none()
+            if line.marker.is_none()
                 && header::printed_by(&mut self.out.head, line, elements.get(at + 1))
             {
                 continue;

@@ -69,7 +69,9 @@ fn readings(heading: Heading) -> &'static [Reading] {
         Heading::Contact => &[(&[K::Contact], 1.0), (&[], -0.8)],
         Heading::Remark => &[(&[K::Remark], 1.0), (&[], -0.4)],
         Heading::Indicator => &[(&[K::Content], 0.9), (&[], -1.0)],
-        Heading::Thing => &[(&[K::Other], 1.0), (&[K::Action], 0.0), (&[], -1.0)],
+        Heading::Thing => {
+            &[(&[K::Other], 1.0), (&[K::Action], 0.0), (&[K::Content], 0.1), (&[], -1.0)]
+        }
         Heading::Unknown => &[
             (&[K::Other], 0.5),
             (&[K::Content], -0.5),

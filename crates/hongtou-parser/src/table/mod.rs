@@ -188,6 +188,17 @@ pub(crate) fn read<'s>(
         {
             tables.push(table(std::mem::take(&mut group), title.take(), hints, record));
         }
+        // A header set apart by a blank line is the header of what follows.
+        if let Some(last) = group.last_mut()
+            && last.rows.is_empty()
+            && page.header.is_empty()
+            && last.form == page.form
+        {
+            last.rows = page.rows;
+            last.copies.extend(page.copies);
+            last.glued |= page.glued;
+            continue;
+        }
         group.push(page);
     }
     if !group.is_empty() {
