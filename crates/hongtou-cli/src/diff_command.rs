@@ -121,10 +121,47 @@ fn label(kind: Kind, lang: Lang) -> &'static str {
     lang.pick(zh, en)
 }
 
+/// What is compared, in the words of the user.
+fn what(change: &Change, lang: Lang) -> &str {
+    let names = match change.what.as_str() {
+        "issuer_mark" => ("发文机关标志", "issuer mark"),
+        "document_number" => ("发文字号", "document number"),
+        "title" => ("标题", "title"),
+        "addressees" => ("主送机关", "addressees"),
+        "signatories" => ("署名", "signatories"),
+        "issued_on" => ("成文日期", "date of issue"),
+        "disclosure" => ("公开属性", "disclosure"),
+        "attachments" => ("附件", "attachments"),
+        "marks" => ("状态标注", "marks"),
+        "copied_to" => ("抄送机关", "copied to"),
+        "printed_by" => ("印发机关", "printed by"),
+        "printed_on" => ("印发日期", "printed on"),
+        "plan.title" => ("方案标题", "title of the plan"),
+        "responsibility" => ("责任", "responsibility"),
+        other => return other,
+    };
+    lang.pick(names.0, names.1)
+}
+
+/// A value of a change; roles in the words of the user.
+fn value(change: &Change, value: &str, lang: Lang) -> String {
+    if !matches!(change.kind, Kind::Role | Kind::UnitAdded | Kind::UnitDropped) {
+        return value.replace(['\n', '\r'], " ");
+    }
+    let named = |role: &str| match role {
+        "lead" => lang.pick("牵头", "lead"),
+        "responsible" => lang.pick("负责", "responsible"),
+        "support" => lang.pick("配合", "support"),
+        "guide" => lang.pick("指导", "guide"),
+        _ => lang.pick("落实", "implement"),
+    };
+    value.split('、').map(named).collect::<Vec<_>>().join("、")
+}
+
 /// `old → new`, with a sign for what is not there.
-fn values(change: &Change) -> String {
-    let shown = |value: &Option<String>| {
-        value.as_deref().map_or_else(|| "∅".to_owned(), |words| words.replace(['\n', '\r'], " "))
+fn values(change: &Change, lang: Lang) -> String {
+    let shown = |words: &Option<String>| {
+        words.as_deref().map_or_else(|| "∅".to_owned(), |words| value(change, words, lang))
     };
     match (change.kind, &change.old, &change.new) {
         (Kind::Added, _, new) => shown(new),
@@ -141,13 +178,13 @@ fn plain(changes: &Changes, lang: Lang) -> String {
     for change in &changes.changes {
         let id = change.new_id.as_ref().or(change.old_id.as_ref());
         let mut line = label(change.kind, lang).to_owned();
-        for part in [id.map(String::as_str), Some(change.what.as_str())].into_iter().flatten() {
+        for part in [id.map(String::as_str), Some(what(change, lang))].into_iter().flatten() {
             if !part.is_empty() {
                 line.push(' ');
                 line.push_str(part);
             }
         }
-        line.push_str(&format!("{}{}", lang.pick("：", ": "), values(change)));
+        line.push_str(&format!("{}{}", lang.pick("：", ": "), values(change, lang)));
         let whole =
             matches!(change.kind, Kind::Added | Kind::Dropped | Kind::Header | Kind::Heading);
         if !whole && !change.about.is_empty() {
@@ -174,14 +211,12 @@ fn markdown(changes: &Changes, lang: Lang) -> String {
     out.push_str("|---|---|---|---|---|\n");
     for change in &changes.changes {
         let id = change.new_id.as_ref().or(change.old_id.as_ref()).map_or("", String::as_str);
-        let place = format!("{id} {}", change.what);
-        let cells = [
-            label(change.kind, lang),
-            place.trim(),
-            &change.about,
-            change.old.as_deref().unwrap_or(""),
-            change.new.as_deref().unwrap_or(""),
-        ];
+        let place = format!("{id} {}", what(change, lang));
+        let cell = |words: &Option<String>| {
+            words.as_deref().map_or_else(String::new, |words| value(change, words, lang))
+        };
+        let (old, new) = (cell(&change.old), cell(&change.new));
+        let cells = [label(change.kind, lang), place.trim(), &change.about, &old, &new];
         for cell in cells {
             out.push_str("| ");
             out.push_str(&escaped(cell));

@@ -18,6 +18,8 @@ pub(crate) struct Task<'n> {
     /// Which item of the notice, by position; rows have none.
     pub(crate) item: Option<usize>,
     pub(crate) text: Cow<'n, str>,
+    /// Where its own words begin in the text, behind the heading that rows share.
+    pub(crate) own: usize,
     pub(crate) quantities: &'n [Quantity],
     pub(crate) deadlines: Vec<&'n Deadline>,
     pub(crate) units: &'n [UnitMention],
@@ -43,6 +45,7 @@ impl<'n> Task<'n> {
             group: 0,
             item: None,
             text: text.into(),
+            own: 0,
             quantities: &[],
             deadlines: Vec::new(),
             units: &[],
@@ -56,8 +59,9 @@ impl<'n> Task<'n> {
 
     /// The first words, for people.
     pub(crate) fn about(&self) -> String {
-        let mut about: String = self.text.chars().take(24).collect();
-        if about.len() < self.text.len() {
+        let own = self.text.get(self.own..).unwrap_or(&self.text);
+        let mut about: String = own.chars().take(24).collect();
+        if about.len() < own.len() {
             about.push('…');
         }
         about
