@@ -1,5 +1,7 @@
 //! What the READMEs say holds.
 
+mod common;
+
 use std::fs;
 use std::path::Path;
 
@@ -32,4 +34,170 @@ fn both_readmes_show_the_same_commands() {
             .collect::<Vec<_>>()
     };
     assert_eq!(commands("README.md"), commands("README.zh.md"));
+}
+
+/// What the READMEs show, run in a folder that holds the seeds.
+#[cfg(unix)]
+mod shown {
+    use std::collections::BTreeMap;
+    use std::fs;
+    use std::path::Path;
+    use std::process::Command;
+
+    use serde_json::Value;
+
+    use crate::common::{Scratch, hongtou, seed};
+    use crate::read;
+
+    const READMES: [(&str, &str); 2] = [("README.md", "C"), ("README.zh.md", "zh_CN.UTF-8")];
+
+    /// The blocks of a language, line by line.
+    fn blocks(text: &str, language: &str) -> Vec<Vec<String>> {
+        let mut blocks = Vec::new();
+        let mut lines = text.lines();
+        while let Some(line) = lines.next() {
+            if line == format!("```{language}") {
+                let block = lines.by_ref().take_while(|line| *line != "```");
+                blocks.push(block.map(str::to_owned).collect());
+            }
+        }
+        blocks
+    }
+
+    /// Whether a line is the shown one, in which … stands for any words.
+    fn is_line(shown: &str, real: &str) -> bool {
+        let parts: Vec<&str> = shown.split('…').collect();
+        let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return false };
+        if parts.len() == 1 {
+            return shown == real;
+        }
+        let Some(mut rest) = real.strip_prefix(first) else { return false };
+        for part in &parts[1..parts.len() - 1] {
+            let Some(at) = rest.find(part) else { return false };
+            rest = &rest[at + part.len()..];
+        }
+        rest.ends_with(last)
+    }
+
+    /// Whether the lines are the shown ones, of which a line of … alone stands for any.
+    fn are_lines(shown: &[String], real: &[&str]) -> bool {
+        match (shown.split_first(), real.split_first()) {
+            (None, None) => true,
+            (Some((first, more)), _) if first == "…" => {
+                (0..=real.len()).any(|skipped| are_lines(more, &real[skipped..]))
+            }
+            (Some((first, more)), Some((line, rest))) => {
+                is_line(first, line) && are_lines(more, rest)
+            }
+            _ => false,
+        }
+    }
+
+    #[test]
+    fn the_transcripts_are_what_the_commands_print() {
+        let bin = Path::new(env!("CARGO_BIN_EXE_hongtou")).parent().expect("a folder");
+        let path = std::env::var("PATH").unwrap_or_default();
+        for (name, locale) in READMES {
+            let scratch = Scratch::new(&format!("transcripts-{name}"));
+            let text = fs::read(seed()).expect("the seed is there");
+            scratch.write("seeds/xuzhou-2021-food-safety.md", &text);
+            let mut commands = 0;
+            for block in blocks(&read(name), "console") {
+                for transcript in transcripts(&block) {
+                    let Some((command, shown)) = transcript.split_first() else { continue };
+                    let command = command.trim_start_matches("$ ");
+                    let run = Command::new("sh")
+                        .args(["-c", &format!("{command} 2>&1")])
+                        .current_dir(scratch.path(""))
+                        .env("PATH", format!("{}:{path}", bin.display()))
+                        .env_remove("LC_MESSAGES")
+                        .env("LC_ALL", locale)
+                        .output()
+                        .expect("sh runs");
+                    let real = String::from_utf8_lossy(&run.stdout);
+                    let lines: Vec<&str> = real.lines().collect();
+                    assert!(are_lines(shown, &lines), "{name}: {command} prints\n{real}");
+                    commands += 1;
+                }
+            }
+            assert!(commands >= 5, "{name} shows what the commands print");
+        }
+    }
+
+    /// The commands of a block, each with what is shown below it.
+    fn transcripts(block: &[String]) -> Vec<Vec<String>> {
+        let mut pieces: Vec<Vec<String>> = Vec::new();
+        for line in block {
+            match pieces.last_mut() {
+                Some(piece) if !line.starts_with("$ ") => piece.push(line.clone()),
+                _ => pieces.push(vec![line.clone()]),
+            }
+        }
+        pieces
+    }
+
+    /// Whether everything in `part` is in `whole`, with the same values.
+    fn is_in(part: &Value, whole: &Value) -> bool {
+        match (part, whole) {
+            (Value::Object(part), Value::Object(whole)) => {
+                part.iter().all(|(key, value)| whole.get(key).is_some_and(|w| is_in(value, w)))
+            }
+            (Value::Array(part), Value::Array(whole)) => {
+                part.len() == whole.len() && part.iter().zip(whole).all(|(p, w)| is_in(p, w))
+            }
+            _ => part == whole,
+        }
+    }
+
+    #[test]
+    fn the_clause_and_the_ledger_are_those_of_the_seed() {
+        let scratch = Scratch::new("excerpts");
+        let out = scratch.path("out");
+        assert_eq!(hongtou(&["convert", &seed(), "-o", &out]).code, 0);
+        let json = fs::read(format!("{out}/xuzhou-2021-food-safety.json")).expect("written");
+        let model: Value = serde_json::from_slice(&json).expect("JSON");
+        let csv = format!("{out}/xuzhou-2021-food-safety/ledger.csv");
+        let mut csv = csv::Reader::from_path(csv).expect("written");
+        let ledger: Vec<BTreeMap<String, String>> =
+            csv.deserialize().collect::<Result<_, _>>().expect("CSV");
+        for (name, _) in READMES {
+            let readme = read(name);
+            let clause: Value =
+                serde_json::from_str(&blocks(&readme, "json")[0].join("\n")).expect("JSON");
+            assert!(is_in(&clause, &model["sections"][0]["items"][0]["clauses"][0]), "{name}");
+            let cells = |line: &str| -> Vec<String> {
+                line.trim_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect()
+            };
+            let mut table = readme.lines().skip_while(|line| !line.starts_with("| id |"));
+            let columns = cells(table.next().expect("the ledger is shown"));
+            let rows: Vec<&str> = table.skip(1).take_while(|line| line.starts_with('|')).collect();
+            assert!(rows.len() >= 3, "{name}");
+            for row in rows {
+                let row = cells(row);
+                let line = ledger.iter().find(|line| line["id"] == row[0]).expect("in the ledger");
+                for (column, cell) in columns.iter().zip(&row) {
+                    assert_eq!(&line[column], cell, "{name}: {column} of {}", row[0]);
+                }
+            }
+        }
+    }
+
+    /// Skipped where Python, DuckDB or pandas is not installed; `PYTHON` names the interpreter.
+    #[test]
+    fn the_ten_questions_have_the_answers_that_are_shown() {
+        let scratch = Scratch::new("questions");
+        let out = scratch.path("out");
+        assert_eq!(hongtou(&["convert", &seed(), "-o", &out]).code, 0);
+        let base = format!("{out}/xuzhou-2021-food-safety");
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let python = std::env::var_os("PYTHON").unwrap_or_else(|| "python3".into());
+        for (name, _) in READMES {
+            let mut command = Command::new(&python);
+            command.arg(root.join("checks/questions.py")).arg(root.join("../..").join(name));
+            let Ok(run) = command.args([&format!("{base}.json"), &base]).output() else { return };
+            let said = String::from_utf8_lossy(&run.stdout);
+            let failed = String::from_utf8_lossy(&run.stderr);
+            assert!(matches!(run.status.code(), Some(0 | 77)), "{name}: {said}\n{failed}");
+        }
+    }
 }

@@ -106,6 +106,10 @@ pub(crate) fn of_tables(notice: &Notice) -> Vec<Task<'_>> {
                 deadlines: row.deadline.iter().chain(&row.deadlines).collect(),
                 units: &row.units,
                 targets: &row.targets,
+                own: match (&row.action, &row.content) {
+                    (Some(action), Some(_)) => action.len() + 1,
+                    _ => 0,
+                },
                 open: row.open,
                 under: row.section.as_ref().and_then(|section| section.title.as_deref()),
                 cells: row
