@@ -28,9 +28,16 @@ impl Part {
             return Err(io::Error::from(io::ErrorKind::IsADirectory));
         }
         let folder = target.parent().unwrap_or(Path::new(""));
-        let number = COUNTER.fetch_add(1, Ordering::Relaxed);
-        let temporary = folder.join(format!("{PREFIX}{}-{number}", std::process::id()));
-        let file = OpenOptions::new().write(true).create_new(true).open(&temporary)?;
+        let (file, temporary) = loop {
+            let number = COUNTER.fetch_add(1, Ordering::Relaxed);
+            let temporary = folder.join(format!("{PREFIX}{}-{number}", std::process::id()));
+            match OpenOptions::new().write(true).create_new(true).open(&temporary) {
+                Ok(file) => break (file, temporary),
+                // Left by a run that was killed and had the same process number, as in containers.
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                Err(error) => return Err(error),
+            }
+        };
         Ok(Part { file: Some(file), temporary, target: target.to_owned() })
     }
 
@@ -71,11 +78,13 @@ pub(crate) fn write(target: &Path, bytes: &[u8]) -> io::Result<()> {
     part.finish()
 }
 
-/// Removes what an interrupted run left in a folder.
+/// Removes what an interrupted run left in a folder and below it.
 pub(crate) fn sweep(folder: &Path) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
-        if entry.file_name().to_string_lossy().starts_with(PREFIX) {
+        if entry.file_type()?.is_dir() {
+            sweep(&entry.path())?;
+        } else if entry.file_name().to_string_lossy().starts_with(PREFIX) {
             fs::remove_file(entry.path())?;
         }
     }
@@ -97,6 +106,16 @@ mod tests {
         drop(part);
         assert_eq!(fs::read(&target).expect("there"), b"one");
         assert_eq!(fs::read_dir(&folder).expect("a folder").count(), 1);
+        // What a killed run left is no hindrance, and goes when its work is resumed.
+        let deep = folder.join("2026");
+        fs::create_dir_all(&deep).expect("a folder");
+        for number in 0..64 {
+            let name = format!("{PREFIX}{}-{number}", std::process::id());
+            fs::write(deep.join(name), b"half").expect("written");
+        }
+        write(&deep.join("红头.json"), b"one").expect("written beside them");
+        sweep(&folder).expect("swept");
+        assert_eq!(fs::read_dir(&deep).expect("a folder").count(), 1);
         fs::remove_dir_all(&folder).expect("removed");
     }
 }

@@ -263,6 +263,7 @@ impl Writing {
     fn prepare(&self, options: &str) -> io::Result<(Option<Log>, Option<Together>)> {
         make_folder(&self.folder)?;
         if self.resuming {
+            // Before any thread begins: what it finds then is nobody's work at hand.
             atomic::sweep(&self.folder)?;
         }
         let together = (self.together || self.formats.jsonl)
@@ -332,13 +333,6 @@ impl Writing {
         // Tables of the whole batch alone need no folder of each notice.
         if self.formats.one_by_one(self.together) {
             make_folder(&parent).map_err(|error| (parent.clone(), error))?;
-        }
-        if self.resuming {
-            for folder in [&parent, &base] {
-                if folder.is_dir() {
-                    atomic::sweep(folder).map_err(|error| (folder.clone(), error))?;
-                }
-            }
         }
         output::write(read, document, &base, &self.formats, self.together)
     }

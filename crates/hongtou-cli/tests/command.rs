@@ -108,6 +108,19 @@ fn resuming_does_what_is_missing_and_ends_with_the_same_bytes() {
 }
 
 #[test]
+fn resuming_threads_leave_one_another_alone() {
+    let scratch = Scratch::new("resume-threads");
+    for number in 0..120 {
+        scratch.write(&format!("in/{number:03}.md"), NOTICE.as_bytes());
+    }
+    let (input, out) = (scratch.path("in"), scratch.path("out"));
+    let run =
+        hongtou(&["convert", &input, "-o", &out, "--resume", "--jobs", "4", "--to", "json,text"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert_eq!(scratch.all("out").len(), 241);
+}
+
+#[test]
 fn what_is_in_the_way_is_named() {
     let scratch = Scratch::new("way");
     scratch.write("n.md", NOTICE.as_bytes());
