@@ -387,7 +387,6 @@ fn cut_between(
     let dangling = (comma || before.marker.is_some()) && DANGLING.contains(&last);
     let settled = dangling
         || match before.form() {
-            Some(Form::Han | Form::Chapter) => sentence,
             // Headings with a comma are rare where half of their like are whole sentences.
             Some(_) => sentence || (comma && slot.closed >= slot.open.max(1)),
             None => sentence || (comma && text.chars().count() >= 24),
