@@ -54,9 +54,9 @@ pub(crate) fn parse(document: &Document, options: &Options) -> Notice {
         year: plan_year(&head.header, &plans, &tables),
         issued: head.header.issued_on,
     };
-    let mut writer = Writer { context, conventions, mentions: Vec::new() };
+    let mut writer = Writer { context, conventions };
     let (keys, places) = clause_keys(&sections);
-    let row_keys = row_keys(&tables, &mut writer);
+    let row_keys = row_keys(&tables);
     let links = link::link(&keys, &row_keys);
     settle_headings(&mut sections, &tables, &links, &places);
     settle_actions(&mut tables, &links, &keys, &sections, &places, &mut record);
@@ -91,7 +91,7 @@ pub(crate) fn parse(document: &Document, options: &Options) -> Notice {
         notice.plans = plans;
     }
     notice.conventions = writer.conventions.declared().to_vec();
-    notice.units = units::registry(writer.mentions.iter(), &short_names);
+    notice.units = units::registry(mentions(&notice), &short_names);
     source_info(&mut notice, document);
     record.repairs.sort_by_key(|repair| repair.at.start());
     notice.repairs = record.repairs;
@@ -296,14 +296,14 @@ fn item_form(numeral: &Flow<'_>) -> crate::marker::Form {
     }
 }
 
-fn row_keys(tables: &[TableDraft<'_>], writer: &mut Writer) -> Vec<RowKey> {
+fn row_keys(tables: &[TableDraft<'_>]) -> Vec<RowKey> {
     let mut keys = Vec::new();
     for table in tables {
         for row in &table.rows {
             let units = row
                 .units
                 .iter()
-                .flat_map(|cell| writer.cell_units(cell))
+                .flat_map(|cell| &cell.list().units)
                 .map(|unit| fold(&unit.name))
                 .collect();
             keys.push(RowKey {
@@ -661,12 +661,18 @@ fn fill_places(notice: &mut Notice, document: &Document) {
     });
 }
 
+/// Every unit that answers for something, body first, then tables.
+fn mentions(notice: &Notice) -> impl Iterator<Item = &UnitMention> {
+    let items = notice.sections.iter().flat_map(|section| &section.items);
+    let clauses = items.flat_map(|item| &item.clauses).flat_map(|clause| &clause.units);
+    let rows = notice.tables.iter().flat_map(|table| &table.rows);
+    clauses.chain(rows.flat_map(|row| &row.units))
+}
+
 /// Writes drafts down as model values.
 struct Writer {
     context: date::Context,
     conventions: Conventions,
-    /// Every unit that answers for something, body first, then tables.
-    mentions: Vec<UnitMention>,
 }
 
 impl Writer {
@@ -793,17 +799,12 @@ impl Writer {
             // A line that says only when it is due names nobody.
             clause.responsibility = (!duty.responsibility.text.is_empty())
                 .then(|| Responsibility { of_group: found.of_group, ..duty.responsibility });
-            self.mentions.extend(duty.units.iter().cloned());
             for convention in duty.conventions {
                 self.conventions.declare(convention);
             }
             clause.units = duty.units;
         }
         clause
-    }
-
-    fn cell_units(&self, cell: &table::UnitsCell<'_>) -> Vec<UnitMention> {
-        responsibility::unit_list(&cell.flow, &cell.breaks, cell.role).units
     }
 
     fn table(
@@ -913,19 +914,16 @@ impl Writer {
         if let Some(flow) = &draft.deadline {
             row.deadline = date::cell_deadline(flow, &self.context);
         }
-        for cell in &draft.units {
-            let mut found = responsibility::unit_list(&cell.flow, &cell.breaks, cell.role);
-            if !found.own_roles
-                && draft.units.len() == 1
-                && cell.role == hongtou_model::Role::Responsible
-            {
+        let one_cell = draft.units.len() == 1;
+        for mut cell in draft.units {
+            let mut found = cell.take_list();
+            if !found.own_roles && one_cell && cell.role == hongtou_model::Role::Responsible {
                 self.conventions.assign(&mut found.units, &found.tiers, &[]);
             }
             row.open |= found.open;
             spans.units.extend(&cell.flow.whole());
             row.units.extend(found.units);
         }
-        self.mentions.extend(row.units.iter().cloned());
         for (column, flow) in &draft.other {
             row.other.push(OtherCell {
                 column: *column,

@@ -1,5 +1,7 @@
 //! A row before it is written down, and the cells that need cutting.
 
+use std::cell::OnceCell;
+
 use hongtou_model::{ColumnKind, Period, Role, Span};
 use hongtou_source::chars;
 
@@ -7,7 +9,7 @@ use super::columns::Assigned;
 use super::profile::is_number;
 use crate::flow::{Flow, trim};
 use crate::marker::{Form, marker};
-use crate::responsibility;
+use crate::responsibility::{self, UnitList};
 
 /// A row before it is written down.
 #[derive(Clone, Debug, Default)]
@@ -50,6 +52,35 @@ pub(crate) struct UnitsCell<'s> {
     pub(crate) breaks: Vec<usize>,
     /// Whether the page shows one column of units where the header names a lead's besides.
     pub(crate) alone: bool,
+    /// What the cell says, once it is whole and somebody asked.
+    list: OnceCell<UnitList>,
+}
+
+impl<'s> UnitsCell<'s> {
+    pub(super) fn new(role: Role, flow: Flow<'s>, breaks: Vec<usize>) -> UnitsCell<'s> {
+        UnitsCell { role, flow, breaks, alone: false, list: OnceCell::new() }
+    }
+
+    pub(super) fn alone(self, alone: bool) -> UnitsCell<'s> {
+        UnitsCell { alone, ..self }
+    }
+
+    /// What the cell says, read in the role that it has now.
+    pub(crate) fn list(&self) -> &UnitList {
+        self.list.get_or_init(|| responsibility::unit_list(&self.flow, &self.breaks, self.role))
+    }
+
+    /// The same, given away, read in the role that the cell has in the end.
+    pub(crate) fn take_list(&mut self) -> UnitList {
+        let mut list = self
+            .list
+            .take()
+            .unwrap_or_else(|| responsibility::unit_list(&self.flow, &self.breaks, self.role));
+        if !list.own_roles {
+            list.units.iter_mut().for_each(|unit| unit.role = self.role);
+        }
+        list
+    }
 }
 
 impl<'s> RowDraft<'s> {
@@ -92,12 +123,7 @@ impl<'s> RowDraft<'s> {
                         known.breaks.extend(breaks.iter().map(|b| b + at));
                         known.flow.append(more);
                     }
-                    None => self.units.push(UnitsCell {
-                        role,
-                        flow: more.clone(),
-                        breaks: breaks.to_vec(),
-                        alone: false,
-                    }),
+                    None => self.units.push(UnitsCell::new(role, more.clone(), breaks.to_vec())),
                 }
             }
             _ => self.other.push((0, more.clone())),
@@ -184,7 +210,7 @@ pub(super) fn split_section<'s>(flow: &Flow<'s>, section: &mut SectionCell<'s>) 
         return None;
     }
     section.title = Some(title.slice(trim(text, 0..open)));
-    section.units = Some(UnitsCell { role, flow: units, breaks: Vec::new(), alone: false });
+    section.units = Some(UnitsCell::new(role, units, Vec::new()));
     Some(title.span(open..from))
 }
 

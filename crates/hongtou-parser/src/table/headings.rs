@@ -1,6 +1,7 @@
 //! What a heading says its column is, by the words in it.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use hongtou_model::{Period, Role};
 use hongtou_source::chars;
@@ -150,8 +151,7 @@ pub(crate) fn heading(text: &str) -> Heading {
     if let Some(period) = period::column_period(squeezed) {
         return Heading::Target(Some(period));
     }
-    let listed =
-        HEADINGS.iter().find(|(word, _)| squeezed.contains(word)).map(|&(_, heading)| heading);
+    let listed = listed(squeezed);
     // What names a unit's part does so whatever else it says; what names a thing is stronger still.
     if !matches!(listed, Some(Heading::Thing | Heading::Contact | Heading::Person))
         && let Some(role) = responsibility::label_role(squeezed)
@@ -189,6 +189,28 @@ pub(crate) fn is_header_row<'t>(cells: impl Iterator<Item = &'t str> + Clone) ->
 fn is_longer(text: &str, limit: usize) -> bool {
     // A character has four bytes at most.
     text.len() > limit && (text.len() > limit * 4 || text.chars().nth(limit).is_some())
+}
+
+/// The first line of [`HEADINGS`] whose word a heading holds.
+fn listed(squeezed: &str) -> Option<Heading> {
+    // The lines by the first character of their word.
+    static LINES: LazyLock<Vec<(char, usize)>> = LazyLock::new(|| {
+        let first = |word: &str| word.chars().next().unwrap_or_default();
+        let mut lines: Vec<(char, usize)> =
+            HEADINGS.iter().enumerate().map(|(line, (word, _))| (first(word), line)).collect();
+        lines.sort_unstable();
+        lines
+    });
+    let mut best = HEADINGS.len();
+    for (at, c) in squeezed.char_indices() {
+        let from = LINES.partition_point(|&(first, _)| first < c);
+        for &(_, line) in LINES[from..].iter().take_while(|&&(first, _)| first == c) {
+            if line < best && squeezed[at..].starts_with(HEADINGS[line].0) {
+                best = line;
+            }
+        }
+    }
+    HEADINGS.get(best).map(|&(_, heading)| heading)
 }
 
 /// Words without white space.

@@ -242,12 +242,16 @@ pub(crate) fn is_number(text: &str) -> Option<u32> {
 
 /// The number of a row: `12`, or the last part of `1.2`, `3-4`, which count on in each section.
 pub(crate) fn row_number(text: &str) -> Option<u32> {
+    // A long table counts past 999.
+    if let Some(number) = is_number(text) {
+        return Some(number);
+    }
     let parts = text.trim_matches(chars::is_space).split(['.', '．', '-', '—', '－']);
     let mut last = None;
     for part in parts.filter(|part| !part.is_empty()) {
         last = Some(is_number(part).filter(|&n| (1..1000).contains(&n))?);
     }
-    is_number(text).or(last)
+    last
 }
 
 /// A Chinese ordinal alone: `一`, `（二）`, `十三、`.
@@ -321,6 +325,7 @@ mod tests {
             ("1.2", Some(2)),
             ("3-4", Some(4)),
             ("01", Some(1)),
+            ("1203", Some(1203)),
             ("1.2亿", None),
             ("2024.12", None),
             ("-", None),

@@ -362,12 +362,9 @@ impl<'s> Reading<'_, 's> {
                         if cell.from_above {
                             self.carried(&flow);
                         }
-                        draft.units.push(UnitsCell {
-                            role,
-                            flow,
-                            breaks: cell.breaks.clone(),
-                            alone,
-                        });
+                        draft
+                            .units
+                            .push(UnitsCell::new(role, flow, cell.breaks.clone()).alone(alone));
                     }
                 }
                 ColumnKind::ClauseReference => {
