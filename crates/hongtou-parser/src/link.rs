@@ -332,7 +332,9 @@ fn by_heading(clauses: &[ClauseKey], rows: &[RowKey], links: &mut [Link]) {
         by_topic.entry(&clause.topic).or_default().push(at);
     }
     for (row, link) in rows.iter().zip(links).filter(|(_, link)| link.clause.is_none()) {
-        let found = by_topic.get(row.action.as_str());
+        // A table of task names alone has the heading for the task.
+        let named = if row.action.is_empty() { &row.text } else { &row.action };
+        let found = by_topic.get(named.as_str());
         let Some(found) = found.filter(|found| found.len() <= UNDER_HEADING) else { continue };
         let named: Vec<usize> =
             found.iter().copied().filter(|&at| same_section(&clauses[at], row)).collect();

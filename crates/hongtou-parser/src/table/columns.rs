@@ -49,6 +49,9 @@ fn readings(heading: Heading) -> &'static [Reading] {
             (&[K::Number, K::Content], 0.6),
             (&[K::Action, K::Number, K::Content], 0.5),
             (&[K::Action, K::Content], 0.3),
+            // A heading that spans them stands over each: the action, the number, the task.
+            (&[K::Number], 0.0),
+            (&[K::Action], -0.2),
             (&[], -2.0),
         ],
         // 进度安排 holds dates in one table, steps in another.
@@ -78,6 +81,8 @@ fn readings(heading: Heading) -> &'static [Reading] {
             (&[K::Action], -0.8),
             (&[K::Section], -0.9),
             (&[K::Responsible], -1.0),
+            (&[K::Deadline], -1.0),
+            (&[K::Number], -1.0),
             (&[], -0.8),
         ],
         Heading::Blank => &[
@@ -227,6 +232,18 @@ fn settle_numbers(columns: &mut [Option<Assigned>], profiles: &[Profile]) {
             }
         }
     }
+    // 一, 二, 三 of the rows themselves, where no section stands beside them.
+    let kinds = |kind: ColumnKind| columns.iter().flatten().filter(|c| c.kind == kind).count();
+    if kinds(K::SectionOrdinal) == 1 && kinds(K::Section) + kinds(K::Number) == 0 {
+        let rows = profiles.iter().map(|profile| profile.filled).fold(0.0, f32::max);
+        for (column, profile) in columns.iter_mut().zip(profiles) {
+            if let Some(column) = column.as_mut().filter(|c| c.kind == K::SectionOrdinal)
+                && profile.ordinal * 5.0 >= rows * 4.0
+            {
+                column.kind = K::Number;
+            }
+        }
+    }
     // Of two columns of actions the outer one is the section's.
     let actions: Vec<usize> =
         (0..columns.len()).filter(|&at| columns[at].is_some_and(|c| c.kind == K::Action)).collect();
@@ -241,6 +258,12 @@ fn settle_numbers(columns: &mut [Option<Assigned>], profiles: &[Profile]) {
         .filter(|&at| columns[at].is_some_and(|c| c.kind == K::Content))
         .collect();
     let has_action = columns.iter().flatten().any(|c| c.kind == K::Action);
+    // Where nothing else says the task, its name does.
+    if contents.is_empty()
+        && let Some(column) = columns.iter_mut().flatten().rfind(|c| c.kind == K::Action)
+    {
+        column.kind = K::Content;
+    }
     if contents.len() > 1 {
         // The column that says the body's words again is the task; else the last before the units.
         let restating = contents.iter().copied().max_by(|&a, &b| {
@@ -342,6 +365,24 @@ mod tests {
         check(
             &["序号", "具体任务", "牵头部门"],
             &[&["1", LONG, "市工信局"], &["2", LONG, "市财政局"]],
+            &[K::Number, K::Content, K::Lead],
+        );
+    }
+
+    #[test]
+    fn ordinals_beside_no_section_number_the_rows() {
+        check(
+            &["序号", "工作措施", "责任单位"],
+            &[&["一", LONG, "市工信局"], &["二", LONG, "市财政局"]],
+            &[K::Number, K::Content, K::Responsible],
+        );
+    }
+
+    #[test]
+    fn names_are_the_tasks_where_nothing_else_says_them() {
+        check(
+            &["序号", "任务名称", "牵头单位"],
+            &[&["1", "健全评价制度", "市教育局"], &["2", "优化专业布局", "市教育局"]],
             &[K::Number, K::Content, K::Lead],
         );
     }

@@ -49,6 +49,9 @@ pub(crate) enum Heading {
 const HEADINGS: &[(&str, Heading)] = &[
     ("序号", Heading::Serial),
     ("编号", Heading::Serial),
+    ("项次", Heading::Serial),
+    ("次序", Heading::Serial),
+    ("任务号", Heading::Serial),
     ("项目编号", Heading::Thing),
     ("建议责任", Heading::Thing),
     ("政策诉求", Heading::Thing),
@@ -121,6 +124,7 @@ const HEADINGS: &[(&str, Heading)] = &[
     ("实施路径", Heading::Detail),
     ("任务分解", Heading::Detail),
     ("内容", Heading::Detail),
+    ("描述", Heading::Detail),
     ("措施", Heading::Detail),
     ("考核要点", Heading::Remark),
     ("目标", Heading::Target(None)),

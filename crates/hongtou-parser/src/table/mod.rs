@@ -53,6 +53,32 @@ impl<'s> Run<'s> {
         Run { title, attachment, pages: Vec::new() }
     }
 
+    /// Takes the rows above a grid's header, which hold the table's title and not its rows.
+    fn caption(&mut self, pages: &mut Vec<grid::Page<'s>>) {
+        let alone = |row: &Vec<grid::Cell<'_>>| {
+            let mut words = row.iter().filter_map(grid::Cell::words);
+            words.next().is_some_and(|text| text.chars().count() <= 60) && words.next().is_none()
+        };
+        let [first, second, ..] = &pages[..] else { return };
+        if !self.pages.is_empty()
+            || !first.header.is_empty()
+            || second.header.is_empty()
+            || first.rows.len() > 2
+            || !first.rows.iter().all(alone)
+        {
+            return;
+        }
+        let mut first = pages.remove(0);
+        let mut copies = std::mem::take(&mut first.copies);
+        for cell in first.rows.into_iter().flatten().filter(|cell| cell.words().is_some()) {
+            match self.title {
+                None => self.title = Some(cell.flow),
+                Some(_) => copies.push(cell.flow),
+            }
+        }
+        pages[0].copies.extend(copies);
+    }
+
     /// Adds a grid that goes on without a header; what stands in lines of its own above it may be
     /// the rest of the row before.
     pub(crate) fn push_rest(&mut self, grid: GridRef<'s>, lines: Vec<Line<'s>>) {
@@ -72,6 +98,7 @@ impl<'s> Run<'s> {
     /// Adds a grid; `heading` is a line of its own above it that heads its rows: 一、….
     pub(crate) fn push(&mut self, grid: GridRef<'s>, heading: Option<Flow<'s>>) {
         let mut pages = grid::pages(grid);
+        self.caption(&mut pages);
         if let (Some(heading), Some(first)) = (heading, pages.first_mut()) {
             first.rows.insert(0, vec![grid::Cell::across(heading)]);
         }

@@ -13,7 +13,7 @@ use ColumnKind as K;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Profile {
     pub(super) filled: f32,
-    ordinal: f32,
+    pub(super) ordinal: f32,
     number: f32,
     units: f32,
     date: f32,
@@ -252,6 +252,11 @@ pub(crate) fn row_number(text: &str) -> Option<u32> {
         last = Some(is_number(part).filter(|&n| (1..1000).contains(&n))?);
     }
     last
+}
+
+/// The number of a row, in figures or in Chinese.
+pub(crate) fn printed_number(text: &str) -> Option<u32> {
+    row_number(text).or_else(|| is_ordinal(text))
 }
 
 /// A Chinese ordinal alone: `一`, `（二）`, `十三、`.

@@ -5,7 +5,7 @@ use hongtou_model::{ColumnKind, Confidence, FurnitureKind, RepairKind, Span};
 use super::columns::Assigned;
 use super::draft::{RowDraft, closed, leading_number};
 use super::grid::Cell;
-use super::profile::{key, row_number};
+use super::profile::{key, printed_number};
 use super::rows::Reading;
 use super::tail::{self, CutCell};
 use crate::flow::Flow;
@@ -30,7 +30,7 @@ impl<'s> Reading<'_, 's> {
                 return None;
             }
             let numbers = column.is_some_and(|column| column.kind == ColumnKind::Number);
-            if let Some(number) = cell.words().filter(|_| numbers).and_then(row_number) {
+            if let Some(number) = cell.words().filter(|_| numbers).and_then(printed_number) {
                 if Some(number) != self.state.number {
                     return None;
                 }

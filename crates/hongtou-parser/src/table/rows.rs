@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use hongtou_model::{ColumnKind, Confidence, FurnitureKind, RepairKind, Role, Span};
+use hongtou_model::{ColumnKind, Confidence, FurnitureKind, ProseRole, RepairKind, Role, Span};
 use hongtou_source::{GridForm, chars, fold};
 
 use super::ColumnDraft;
@@ -17,7 +17,7 @@ use super::pages::{
     Columns, assign_page, headers, samples, seen_kinds, slots, spanning, used_width,
 };
 use super::profile::{
-    BodyHints, Profile, clause_forms, is_none_mark, is_number, is_ordinal, row_number,
+    BodyHints, Profile, clause_forms, is_none_mark, is_number, is_ordinal, printed_number,
 };
 use super::rest::cut_cells;
 use super::tail::CutCell;
@@ -168,6 +168,10 @@ impl<'s> Reading<'_, 's> {
         let has_number = seen.iter().any(|&(_, kind, _)| kind == ColumnKind::Number);
         let mut at_top = true;
         for row in &page.rows {
+            if self.aside(row) {
+                at_top = false;
+                continue;
+            }
             if let Some(cells) = spanning(row, self.hints) {
                 self.section_row(&cells);
                 at_top = false;
@@ -250,6 +254,23 @@ impl<'s> Reading<'_, 's> {
             || "the cells of this row are shifted against the header; each is given to the column it fits".to_owned(),
         );
         Some(own)
+    }
+
+    /// Notes and totals in a row of the grid are no tasks: 注：…, 合计.
+    fn aside(&mut self, row: &[Cell<'s>]) -> bool {
+        let mut cells = row.iter().filter(|cell| cell.words().is_some());
+        let Some(first) = cells.next().and_then(Cell::words) else { return false };
+        let note = ["注", "备注", "说明", "填表说明"].iter().any(|label| {
+            first.strip_prefix(label).is_some_and(|rest| rest.starts_with(['：', ':', '.']))
+        });
+        let total = matches!(first, "合计" | "总计" | "共计" | "小计");
+        if !(total || note && cells.next().is_none()) {
+            return false;
+        }
+        for cell in row.iter().filter(|cell| cell.words().is_some()) {
+            self.record.prose(ProseRole::Note, &cell.flow);
+        }
+        true
     }
 
     fn section_row(&mut self, cells: &[&Cell<'s>]) {
@@ -337,7 +358,7 @@ impl<'s> Reading<'_, 's> {
                         self.carried(&flow);
                     }
                 }
-                ColumnKind::Number if cell.own => match row_number(text) {
+                ColumnKind::Number if cell.own => match printed_number(text) {
                     Some(number) => draft.number = Some((number, flow.slice(numeral_range(text)))),
                     None => self.glued_number(&mut draft, &flow),
                 },
@@ -358,6 +379,8 @@ impl<'s> Reading<'_, 's> {
                     let role = unit_role(column.kind);
                     if none {
                         self.record.furniture(FurnitureKind::Mark, flow.whole());
+                    } else if matches!(text, "同上" | "同前" | "〃") {
+                        self.as_above(&mut draft, role, &flow);
                     } else {
                         if cell.from_above {
                             self.carried(&flow);
@@ -398,6 +421,23 @@ impl<'s> Reading<'_, 's> {
         self.settle_section(&mut draft, section, printed_section);
         self.settle_action(&mut draft, has_action);
         draft
+    }
+
+    /// 同上: the units of the row above.
+    fn as_above(&mut self, draft: &mut RowDraft<'s>, role: Role, mark: &Flow<'s>) {
+        self.record.furniture(FurnitureKind::Mark, mark.whole());
+        let above =
+            self.rows.last().and_then(|row| row.units.iter().find(|cell| cell.role == role));
+        let Some(cell) = above.cloned() else { return };
+        let words = cell.flow.text().to_owned();
+        draft.units.push(cell);
+        self.record.repair(
+            RepairKind::FilledMergedCell,
+            mark.whole(),
+            Confidence::Certain,
+            || format!("“{}”即上一行的“{}”", mark.text(), head(&words, 16)),
+            || format!("“{}” stands for “{}” of the row above", mark.text(), head(&words, 16)),
+        );
     }
 
     /// Words under no column: kept with the task where they read like it, else as a remark.
