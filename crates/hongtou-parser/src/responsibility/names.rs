@@ -25,9 +25,20 @@ const LEVELS: [char; 8] = ['省', '市', '区', '县', '州', '旗', '镇', '乡
 
 /// How surely some words are the name of a unit, in percent.
 pub(crate) fn score(name: &[char]) -> u8 {
-    if name.len() > 60 || name.iter().any(|c| c.is_ascii_digit() || matches!(c, ':' | '%' | '《'))
-    {
+    if name.len() > 60 || name.iter().any(|c| matches!(c, ':' | '%' | '《')) {
         return 0;
+    }
+    if let Some(first) = name.iter().position(char::is_ascii_digit) {
+        // 市12345热线中心, 120急救中心: the number of a line in the name of who answers it.
+        let digits = name[first..].iter().take_while(|c| c.is_ascii_digit()).count();
+        let rest: Vec<char> =
+            name[..first].iter().chain(&name[first + digits..]).copied().collect();
+        let line = (3..=5).contains(&digits)
+            && !rest.iter().any(char::is_ascii_digit)
+            && ["热线", "急救", "指挥", "平台", "服务", "报警"]
+                .iter()
+                .any(|word| holds(&rest, word));
+        return if line { score(&rest) } else { 0 };
     }
     if let Some(open) = name.iter().position(|&c| c == '"') {
         // 市“无废城市”建设工作领导小组办公室: a word in quotation marks inside a name.
@@ -121,8 +132,9 @@ fn never(c: char, after: &[char]) -> bool {
         }
         '等' => !matches!(after.first(), Some('级' | '院' | '教')),
         '对' => after.first() != Some(&'外'),
-        '的' | '了' | '为' | '将' | '把' | '可' | '须' | '不' | '是' | '其' | '并' | '请'
-        | '使' | '已' | '但' | '者' | '若' | '让' | '被' | '则' | '我' | '你' | '他' | '们' => {
+        '不' => !starts_with(after, "动产"),
+        '的' | '了' | '为' | '将' | '把' | '可' | '须' | '是' | '其' | '并' | '请' | '使'
+        | '已' | '但' | '者' | '若' | '让' | '被' | '则' | '我' | '你' | '他' | '们' => {
             true
         }
         _ => false,

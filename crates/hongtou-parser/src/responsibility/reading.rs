@@ -722,6 +722,11 @@ impl<'g> Reader<'g> {
 /// A label in brackets of its own (`【牵头单位】`): where they close and its role, none for a key of time.
 pub(super) fn bracket_label(glyphs: &Glyphs, at: usize) -> Option<(usize, Option<Role>)> {
     let close = glyphs.close_of(at).filter(|&close| close > at + 3 && close <= at + 12)?;
+    // 市教育局（牵头单位）、…: a mark behind the name.
+    if glyphs.chars.get(close + 1).is_none_or(|c| matches!(c, '、' | ',' | ';' | '.' | ')' | ']'))
+    {
+        return None;
+    }
     let inner = &glyphs.chars[at + 1..close];
     let role = WORDS.labels.ends(inner).filter(|(len, _)| *len == inner.len());
     match role {

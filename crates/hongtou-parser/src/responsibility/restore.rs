@@ -40,7 +40,8 @@ fn shared_place(g: &Glyphs, units: &mut [Found]) {
             (end > previous.range.start).then_some(previous.range.start..end)
         } else if name.len() >= 2
             && ends_with(name, "委")
-            && "省市县区州旗".contains(name[name.len() - 2])
+            && ("省市县区州旗".contains(name[name.len() - 2])
+                || name[name.len() - 2] == ')' && lead_in(name) > 0)
         {
             Some(previous.range.start..previous.range.end - 1)
         } else {

@@ -79,6 +79,21 @@ fn a_name_may_hold_a_word_in_quotation_marks() {
 }
 
 #[test]
+fn marks_behind_names_and_numbers_in_names() {
+    check(&[
+        ("一。（市教育局（牵头单位）、市财政局（配合单位））", "市教育局/lead 市财政局/support"),
+        (
+            "一。（责任单位：市12345热线中心、市不动产登记中心）",
+            "市12345热线中心/responsible 市不动产登记中心/responsible",
+        ),
+        (
+            "一。（市民政局，各县（市、区）委、政府负责）",
+            "市民政局/responsible 各县（市、区）委/responsible 各县（市、区）政府/responsible",
+        ),
+    ]);
+}
+
+#[test]
 fn a_class_after_deng_ends_before_the_places() {
     check(&[(
         "一。（商务部牵头，财政部等国务院相关部门及各地区按职责分工负责）",
