@@ -15,6 +15,8 @@ use crate::words;
 
 /// So many characters around a break are looked for in the tables, half of them before it.
 const AROUND: usize = 8;
+/// Slots for the last characters of what is looked for.
+const ENDS: usize = 4096;
 
 /// For each element whether some cell of a table says its first words right after the last words
 /// of the line before it.
@@ -23,12 +25,15 @@ const AROUND: usize = 8;
 pub(crate) fn said_in_one(raw: &[Element<'_>]) -> Vec<bool> {
     let mut said = vec![false; raw.len()];
     let mut wanted: HashMap<[char; AROUND], Vec<usize>> = HashMap::new();
+    // The last characters of what is wanted, roughly: most characters of the tables end none of it.
+    let mut ends = [false; ENDS];
     for (at, pair) in raw.windows(2).enumerate() {
         let [Element::Line(before), Element::Line(next)] = pair else { continue };
         if next.marker.is_some() || ends_closed(before.text()) {
             continue;
         }
         if let Some(key) = across(before.rest(), next.text()) {
+            ends[key[AROUND - 1] as usize % ENDS] = true;
             wanted.entry(key).or_default().push(at + 1);
         }
     }
@@ -39,18 +44,19 @@ pub(crate) fn said_in_one(raw: &[Element<'_>]) -> Vec<bool> {
     for element in raw {
         let Element::Table(grid) = element else { continue };
         for cell in grid.grid.rows.iter().flat_map(|row| &row.cells) {
-            let mut window: Vec<char> = Vec::new();
+            let mut window = ['\0'; AROUND];
+            let mut len = 0;
             for (index, piece) in cell.pieces.iter().enumerate() {
                 if cell.breaks.contains(&(index as u16)) {
-                    window.clear();
+                    len = 0;
                 }
                 for c in plain(&grid.source.text[piece.bytes()]) {
-                    if window.len() == AROUND {
-                        window.remove(0);
-                    }
-                    window.push(c);
-                    if let Ok(key) = <[char; AROUND]>::try_from(window.as_slice())
-                        && let Some(places) = wanted.get(&key)
+                    window.rotate_left(1);
+                    window[AROUND - 1] = c;
+                    len += 1;
+                    if len >= AROUND
+                        && ends[c as usize % ENDS]
+                        && let Some(places) = wanted.get(&window)
                     {
                         found.extend(places);
                     }
