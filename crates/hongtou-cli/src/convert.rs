@@ -211,8 +211,7 @@ impl Writing {
         let (mut log, mut together) = match prepared {
             Ok(prepared) => prepared,
             Err(error) => {
-                let problem = Unreadable::new(io_reason(&error, lang));
-                complain(&self.folder.to_string_lossy(), &problem, lang);
+                self.complain_of_folder(&error);
                 return Exit::Unreadable;
             }
         };
@@ -249,15 +248,24 @@ impl Writing {
         };
         let mut exit = if tally.refused > 0 { Exit::Unreadable } else { Exit::Clean };
         if let Err(error) = finished {
-            complain(
-                &self.folder.to_string_lossy(),
-                &Unreadable::new(io_reason(&error, lang)),
-                lang,
-            );
+            self.complain_of_folder(&error);
             exit = Exit::Unreadable;
         }
         self.summary(&tally, ignored, groups.len(), true);
         exit
+    }
+
+    fn complain_of_folder(&self, error: &io::Error) {
+        let lang = self.batch.lang;
+        let reason = match error.kind() {
+            // Not that of an input: a folder above it cannot be made.
+            io::ErrorKind::NotFound => {
+                lang.pick("建不了这个文件夹", "the folder cannot be made").into()
+            }
+            _ => io_reason(error, lang),
+        };
+        let text = format!("{}{reason}", lang.pick("写不了：", "cannot be written: "));
+        complain(&self.folder.to_string_lossy(), &Unreadable::new(text), lang);
     }
 
     fn prepare(&self, options: &str) -> io::Result<(Option<Log>, Option<Together>)> {
@@ -474,10 +482,11 @@ fn targets<'g>(groups: &'g [Group], lang: Lang) -> Vec<Target<'g>> {
         if stems.get(&key(&base)).is_some_and(|&count| count > 1) {
             base = place(group, true);
         }
-        let name = &group.first().name;
+        // The path and not the name: in two folders both may have one name.
+        let path = group.first().path();
         let base = match taken.get(&key(&base)) {
             None => {
-                taken.insert(key(&base), name.clone());
+                taken.insert(key(&base), path);
                 Ok(base)
             }
             Some(other) => Err(Unreadable::new(match lang {

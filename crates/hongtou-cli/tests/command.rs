@@ -142,7 +142,12 @@ fn two_inputs_of_one_name_do_not_overwrite_one_another() {
     let (a, b) = (scratch.path("a/n.md"), scratch.path("b/n.md"));
     let run = hongtou(&["convert", &a, &b, "-o", &scratch.path("out"), "--lang", "zh"]);
     assert_eq!(run.code, 3);
-    assert!(run.err.contains("同名"), "{}", run.err);
+    assert!(run.err.contains("同名") && run.err.contains("a/n.md"), "{}", run.err);
+    // Also where both folders are named: the paths tell which is which.
+    let (a, b) = (scratch.path("a"), scratch.path("b"));
+    let run = hongtou(&["convert", &a, &b, "-o", &scratch.path("out2"), "--lang", "zh"]);
+    assert_eq!(run.code, 3);
+    assert!(run.err.contains("a/n.md"), "{}", run.err);
 }
 
 #[test]

@@ -71,6 +71,16 @@ fn there_is_a_sheet_of_all_tasks_and_one_for_each_unit() {
 }
 
 #[test]
+fn without_a_task_table_tasks_have_the_numbers_of_the_body() {
+    let mut notice = notice();
+    notice.tables.clear();
+    notice.sections[0].items[0].number = Some(7);
+    let all = sheet(&mut open(bytes(&[&notice], None)), "全部");
+    let column = all[1].iter().position(|heading| heading == "序号").expect("a column of numbers");
+    assert!(all.len() > 2 && all[2..].iter().all(|row| row[column] == "7"), "{all:?}");
+}
+
+#[test]
 fn groups_are_merged_cells() {
     let notice = notice();
     let mut book = open(bytes(&[&notice], None));

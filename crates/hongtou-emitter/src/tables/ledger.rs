@@ -165,7 +165,7 @@ impl<'n> Tables<'n> {
             Value::number(line.section_ordinal()),
             Value::text(line.section()),
             Value::text(group.as_deref()),
-            Value::number(line.item().and_then(|item| item.number)),
+            Value::number(line.item_number()),
             Value::text(line.action()),
             Value::number(line.number()),
             Value::text(line.content()),
@@ -237,6 +237,11 @@ impl<'n> LedgerLine<'n> {
     pub(crate) fn action(&self) -> Option<&'n str> {
         let printed = self.table_row().and_then(|row| row.action.as_deref());
         printed.or(self.item().and_then(|item| item.heading.as_deref()))
+    }
+
+    /// Number of the item.
+    pub(crate) fn item_number(&self) -> Option<u32> {
+        self.item().and_then(|item| item.number)
     }
 
     /// Number of the row.

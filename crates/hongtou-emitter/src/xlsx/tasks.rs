@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use hongtou_model::Role;
+use hongtou_model::{Role, TableKind};
 use rust_xlsxwriter::{
     Color, ConditionalFormatCell, ConditionalFormatCellRule, DataValidation, Format, Worksheet,
     XlsxError,
@@ -336,7 +336,12 @@ fn cell(tables: &Tables<'_>, line: &LedgerLine<'_>, field: Field) -> String {
         Field::Section => section_name(line.section_ordinal(), line.section()),
         Field::Group => line.group().unwrap_or_default(),
         Field::Action => line.action().unwrap_or_default().to_owned(),
-        Field::Number => number(line.number()),
+        // Without a task table people call a task by the number that the body prints.
+        Field::Number => number(line.number().or_else(|| {
+            let tables = &tables.notice().tables;
+            let rows = tables.iter().any(|table| table.kind == TableKind::Task);
+            line.item_number().filter(|_| !rows)
+        })),
         Field::Content => line.content().unwrap_or_default().to_owned(),
         Field::Target(column) => line.targets(column),
         Field::Deadline => line.deadline().into_owned(),
