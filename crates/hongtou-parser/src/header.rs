@@ -416,7 +416,10 @@ impl<'s> Reading<'_, 's> {
                 }
                 continue;
             }
+            // （注：列第一位的为牵头单位） below the plan's title is no part of it.
+            let declares = !responsibility::find_conventions(&line.flow).is_empty();
             if is_title_like(line)
+                && !declares
                 && plan.preamble.is_empty()
                 && (signed != usize::MAX || self.names_plan(line) || !plan_titles.is_empty())
             {

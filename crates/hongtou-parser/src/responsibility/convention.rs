@@ -66,12 +66,18 @@ impl Conventions {
                     unit.role = Role::Lead;
                 }
             }
-        } else if self.of(ConventionKind::BeforeCommaLeads).is_some()
+        } else if let Some(convention) = self.of(ConventionKind::BeforeCommaLeads)
             && tiers.iter().any(|tier| Some(tier) != tiers.first())
         {
             for (unit, tier) in units.iter_mut().zip(tiers) {
-                if Some(tier) == tiers.first() && unit.role == Role::Responsible {
+                let rest = ["后的为配合", "后为配合", "之后的为配合", "其他为配合", "其余为配合"];
+                if unit.role != Role::Responsible {
+                    continue;
+                }
+                if Some(tier) == tiers.first() {
                     unit.role = Role::Lead;
+                } else if rest.iter().any(|words| convention.text.contains(words)) {
+                    unit.role = Role::Support;
                 }
             }
         } else if let Some(convention) = self.of(ConventionKind::FirstListedLeads)
@@ -160,6 +166,9 @@ pub(super) fn kind(words: &[char]) -> Option<ConventionKind> {
     if leads && none.iter().any(|word| holds(words, word)) {
         return Some(ConventionKind::ResponsibleLeadsIfNone);
     }
+    if declares_default_units(words) && INCLUDES.iter().any(|word| holds(words, word)) {
+        return Some(ConventionKind::DefaultUnits);
+    }
     if declares_default_units(words) && DOES.iter().any(|word| holds(words, word)) {
         return Some(ConventionKind::DefaultUnits);
     }
@@ -169,15 +178,23 @@ pub(super) fn kind(words: &[char]) -> Option<ConventionKind> {
 /// What default units do: 落实, 负责.
 const DOES: [&str; 6] = ["落实", "负责", "实施", "执行", "推进", "责任"];
 
+/// 以下任务均包括各县（市、区）: the units stand behind the word.
+const INCLUDES: [&str; 4] = ["均包括", "均包含", "均含", "均涉及"];
+
 fn declares_default_units(words: &[char]) -> bool {
     let below = ["以下", "下列", "后续", "下文", "其余", "以上"];
+    if below.iter().any(|word| starts_with(words, word))
+        && INCLUDES.iter().any(|word| holds(words, word))
+    {
+        return true;
+    }
     let all = ["均需", "均由", "均须", "都需", "都由", "均应", "均要", "均为", "皆由"];
     below.iter().any(|word| starts_with(words, word)) && all.iter().any(|word| holds(words, word))
 }
 
 /// Whether a part opens a declaration of default units that says later what they do.
 pub(super) fn begins_default_units(words: &[char]) -> bool {
-    declares_default_units(words) && !DOES.iter().any(|word| holds(words, word))
+    declares_default_units(words) && !DOES.iter().chain(&INCLUDES).any(|word| holds(words, word))
 }
 
 /// Whether a part of a sentence goes on with the declaration before it.
@@ -210,6 +227,10 @@ pub(super) fn complete(kind: ConventionKind, words: &[char]) -> bool {
 
 /// Where in a declaration of default units the units stand, and where they end.
 pub(super) fn default_units(words: &[char]) -> Option<std::ops::Range<usize>> {
+    let behind = INCLUDES.iter().find_map(|word| Some(find(words, word)? + word.chars().count()));
+    if let Some(from) = behind.filter(|&from| from < words.len()) {
+        return Some(from..words.len());
+    }
     let from = [
         "均需由",
         "均须由",
@@ -252,6 +273,7 @@ fn hints(text: &str) -> bool {
             '办' | '责' => before == '主',
             '要' => matches!(before, '主' | '均'),
             '负' => before == '总',
+            '包' | '含' | '涉' => before == '均',
             '需' | '由' | '须' | '应' | '为' => matches!(before, '均' | '都' | '皆'),
             _ => false,
         };

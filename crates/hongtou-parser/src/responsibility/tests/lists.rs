@@ -94,6 +94,31 @@ fn marks_behind_names_and_numbers_in_names() {
 }
 
 #[test]
+fn default_units_stand_behind_what_includes_them() {
+    check(&[(
+        "一。（市教育局负责，各县（市、区）人民政府落实，以下任务均包括各县（市、区）人民政府，不再单独列出）",
+        "市教育局/responsible 各县（市、区）人民政府/implement",
+    )]);
+}
+
+#[test]
+fn what_stands_behind_the_comma_supports_where_the_notice_says_so() {
+    with_flow(
+        "责任单位中，逗号前的为牵头单位，逗号后的为配合单位。",
+        |flow, _| {
+            let mut conventions = Conventions::default();
+            for convention in find_conventions(flow) {
+                conventions.declare(convention);
+            }
+            with_flow("一。（责任单位：市教育局，市财政局）", |flow, sources| {
+                let found = duties(flow, &mut conventions, &[]);
+                assert_eq!(show(&found[0].units, sources), "市教育局/lead 市财政局/support");
+            });
+        },
+    );
+}
+
+#[test]
 fn a_class_after_deng_ends_before_the_places() {
     check(&[(
         "一。（商务部牵头，财政部等国务院相关部门及各地区按职责分工负责）",
