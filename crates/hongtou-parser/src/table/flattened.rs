@@ -296,19 +296,25 @@ fn leading(line: &Line<'_>, expected: Option<u32>, glued: bool) -> Option<(u32, 
 
 /// The cells of a line: cut at white space, but not inside `宿舍 26 间`.
 ///
+/// Where wide gaps stand between the cells, a single space is part of the words.
+///
 /// The first `sure` cuts are made whatever stands beside them.
 fn cells<'s>(line: &Line<'s>, sure: usize) -> Vec<Flow<'s>> {
     let text = line.text();
     let mut out = Vec::new();
     let mut start = 0;
     let mut at = 0;
+    let words = text.trim_matches(chars::is_space);
+    let aligned = gaps(words).filter(|gap| gap.chars().count() > 1).count() > 1;
     while let Some(found) = text[at..].find(chars::is_space) {
         let from = at + found;
         let rest = text[from..].trim_start_matches(chars::is_space);
         let to = text.len() - rest.len();
         let beside = |c: Option<char>| c.is_none_or(|c| c.is_ascii_alphanumeric());
         let figure = beside(text[..from].chars().next_back()) || beside(rest.chars().next());
-        if from > start && (!figure || out.len() < sure) {
+        let wide = text[from..to].chars().count() > 1;
+        let cut = if aligned { wide } else { !figure || out.len() < sure };
+        if from > start && cut {
             out.push(line.flow.slice(start..from));
             start = to;
         } else if from == start {
@@ -322,11 +328,34 @@ fn cells<'s>(line: &Line<'s>, sure: usize) -> Vec<Flow<'s>> {
     out
 }
 
+/// The runs of white space between words.
+fn gaps(words: &str) -> impl Iterator<Item = &str> {
+    words.split(|c| !chars::is_space(c)).filter(|gap| !gap.is_empty())
+}
+
 #[cfg(test)]
 mod tests {
     use hongtou_source::{Format, Source, TextRange};
 
     use super::*;
+
+    #[test]
+    fn wide_gaps_part_cells_and_single_spaces_do_not() {
+        for (text, parts) in [
+            (
+                "1    淘汰老旧装置 14 套。    市应急局    2024年3月—10月",
+                "1|淘汰老旧装置 14 套。|市应急局|2024年3月—10月",
+            ),
+            ("2 新建停车场 县城管局 县财政局", "2|新建停车场|县城管局|县财政局"),
+            ("3 改造宿舍 26 间 县教育局", "3|改造宿舍 26 间|县教育局"),
+        ] {
+            let source = Source::from_text("n", Format::Text, text);
+            let line = Line::new(Flow::new(&source, 0, &[TextRange::at(0, text.len())]), false);
+            let found: Vec<String> =
+                cells(&line, 1).iter().map(|cell| cell.text().to_owned()).collect();
+            assert_eq!(found.join("|"), parts);
+        }
+    }
 
     #[test]
     fn headings_that_run_together() {
