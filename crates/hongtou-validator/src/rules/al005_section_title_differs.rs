@@ -61,6 +61,11 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         .collect();
     for table in &context.tables {
         let mut seen: Vec<(Option<u32>, String)> = Vec::new();
+        // Whether the table's groups are the body's sections at all.
+        let printed =
+            table.table.rows.iter().filter_map(|row| row.section.as_ref()?.title.as_deref());
+        let same = |title| titles.contains(&plain(without_ordinal(without_count(title))));
+        let grouped_alike = table.table.restates_body || printed.into_iter().any(same);
         for row in &table.table.rows {
             let Some(section) = &row.section else { continue };
             let Some(title) = &section.title else { continue };
@@ -85,7 +90,8 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 continue;
             }
             // A table that groups its rows otherwise (by field, by unit) has titles of its own.
-            if section.ordinal.is_none() && !alike(&words, &plain(expected)) {
+            let told = section.ordinal.is_some() && grouped_alike;
+            if !told && !alike(&words, &plain(expected)) {
                 continue;
             }
             let message = lang.pick(
