@@ -99,7 +99,9 @@ fn header(out: &mut String, notice: &Notice) -> fmt::Result {
 
 fn section(out: &mut String, section: &Section) -> fmt::Result {
     let ordinal = section.ordinal.map(|ordinal| format!(" {ordinal}.")).unwrap_or_default();
-    writeln!(out, "{}{ordinal} {}", section.id, section.title.as_deref().unwrap_or("-"))?;
+    let plan = section.plan.map(|plan| format!(" (plan {})", plan + 1)).unwrap_or_default();
+    let title = section.title.as_deref().unwrap_or("-");
+    writeln!(out, "{}{ordinal}{plan} {title}", section.id)?;
     let mut group = None;
     for item in &section.items {
         if item.group.as_ref().map(|group| &group.spans) != group {

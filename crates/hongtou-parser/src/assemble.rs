@@ -85,11 +85,15 @@ pub(crate) fn parse(document: &Document, options: &Options) -> Notice {
         notice.tables.push(writer.table(index, draft, &links[at..at + rows], &ids));
         at += rows;
     }
-    attach(&mut notice);
     notice.plan = plans.first().cloned();
     if plans.len() > 1 {
         notice.plans = plans;
+        // Where there are several, every section says which one it is of.
+        notice.sections.iter_mut().for_each(|section| {
+            section.plan.get_or_insert(0);
+        });
     }
+    attach(&mut notice);
     notice.conventions = writer.conventions.declared().to_vec();
     notice.units = units::registry(mentions(&notice), &short_names);
     source_info(&mut notice, document);

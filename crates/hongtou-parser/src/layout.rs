@@ -63,6 +63,7 @@ fn drop_site_lines<'s>(elements: Vec<Element<'s>>, record: &mut Record) -> Vec<E
             || count <= 40 && words::SITE_PARTS.iter().any(|part| text.contains(part))
             || count <= 8 && words::SITE_WHOLE.contains(&text)
             || count <= 80 && is_information(text)
+            || count <= 30 && words::SITE_ENDS.iter().any(|end| text.ends_with(end))
     };
     let related = related_list(&elements);
     elements

@@ -124,6 +124,8 @@ pub(crate) const SITE_STARTS: &[&str] = &[
     "您所在的位置",
     "您现在的位置",
     "分享到",
+    "附件下载",
+    "文件下载",
     "友情链接",
     "当前位置",
     "打印本页",
@@ -159,6 +161,9 @@ pub(crate) const SITE_PARTS: &[&str] = &[
     "访问量",
     "访客数",
 ];
+
+/// How names of sites end, on a line of their own.
+pub(crate) const SITE_ENDS: &[&str] = &["门户网站", "政府网", "政务网", "信息公开网"];
 
 /// What heads the list of other documents that a site prints after the notice.
 pub(crate) const RELATED: &[&str] = &[
