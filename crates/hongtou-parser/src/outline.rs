@@ -105,7 +105,8 @@ pub(crate) fn sections<'s>(
     }
     let (lines, duties) = end_of_plan(lines, duties, record);
     let (before, roots) = tree(lines);
-    let mut outline = Outline { lines, duties, record, main: None, plan };
+    let answered = duties.iter().any(|duties| !duties.is_empty());
+    let mut outline = Outline { lines, duties, record, main: None, plan, answered };
     let mut sections = Vec::new();
     if !before.is_empty() {
         outline.loose(&before, &mut sections);
@@ -231,6 +232,8 @@ struct Outline<'a, 's> {
     /// The form whose members mostly carry the responsibility.
     main: Option<Form>,
     plan: usize,
+    /// Whether brackets or labels anywhere say who answers.
+    answered: bool,
 }
 
 impl<'s> Outline<'_, 's> {
@@ -708,13 +711,35 @@ impl<'s> Outline<'_, 's> {
             }
         }
         if from == 0 {
-            out.push(clause);
+            let duty = self.told_within(&clause, parts);
+            out.push(ClauseDraft { duty: clause.duty.or(duty), ..clause });
             return;
         }
         let rest = trim(clause.text.text(), from..clause.text.text().len());
         if clause.text.text()[rest.clone()].chars().any(char::is_alphanumeric) {
             out.push(ClauseDraft { text: clause.text.slice(rest), duty: None });
         }
+    }
+
+    /// Who answers by a part of a sentence (`改造小区120个，由A牵头，B配合`), in a notice that has no other way.
+    ///
+    /// The words stay whole, for the part belongs to its sentence.
+    fn told_within(
+        &self,
+        clause: &ClauseDraft<'s>,
+        parts: &[Range<usize>],
+    ) -> Option<DutyDraft<'s>> {
+        if self.answered || clause.duty.is_some() {
+            return None;
+        }
+        let text = clause.text.text();
+        parts.iter().find_map(|part| {
+            let words = &text[part.clone()];
+            let at = words.find("，由").or_else(|| words.find(",由"))?;
+            let from = part.start + at + words[at..].chars().next().map_or(0, char::len_utf8);
+            let duty = responsibility::sentence_duty(&clause.text, from..part.end)?;
+            Some(DutyDraft { duty, of_group: false, deadlines: Vec::new() })
+        })
     }
 
     /// What follows the last responsibility of the last item closes the plan.

@@ -673,7 +673,7 @@ impl<'g> Reader<'g> {
             self.out.units[self.mark..].iter().any(|unit| unit.fixed && unit.role == Role::Support);
         let role = match (verb.role, self.label) {
             // A会同B负责: A answers with the help of others.
-            (Role::Responsible, _) if company => Role::Lead,
+            (Role::Responsible | Role::Implement, _) if company => Role::Lead,
             (Role::Responsible, Some(label)) => label,
             (role, _) => role,
         };

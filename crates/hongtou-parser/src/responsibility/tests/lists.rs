@@ -119,6 +119,11 @@ fn what_stands_behind_the_comma_supports_where_the_notice_says_so() {
 }
 
 #[test]
+fn who_carries_it_out_with_others_leads() {
+    check(&[("一。（市甲局会同市乙局等部门负责落实）", "市甲局/lead 市乙局/support")]);
+}
+
+#[test]
 fn a_class_after_deng_ends_before_the_places() {
     check(&[(
         "一。（商务部牵头，财政部等国务院相关部门及各地区按职责分工负责）",
