@@ -5,7 +5,7 @@
 //! one sweeps them away.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -76,6 +76,16 @@ pub(crate) fn write(target: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut part = Part::create(target)?;
     part.write_all(bytes)?;
     part.finish()
+}
+
+/// Writes a file whole or not at all, piece by piece as `fill` makes it.
+pub(crate) fn stream(
+    target: &Path,
+    fill: impl FnOnce(&mut BufWriter<Part>) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut out = BufWriter::with_capacity(128 * 1024, Part::create(target)?);
+    fill(&mut out)?;
+    out.into_inner().map_err(io::IntoInnerError::into_error)?.finish()
 }
 
 /// Removes what an interrupted run left in a folder and below it.

@@ -204,11 +204,12 @@ pub(crate) fn write(
         let rows = pipeline::csv_rows(read, document, formats.excel);
         pieces.tables = Some(rows.map_err(|error| (base.to_owned(), error))?);
     } else if formats.csv {
-        let tables = pipeline::csv_tables(read, document, formats.excel)
-            .map_err(|error| (base.to_owned(), error))?;
-        for (name, bytes) in tables {
-            put(base.join(name), Ok(bytes))?;
-        }
+        let mut wrong = base.to_owned();
+        pipeline::csv_tables(read, document, formats.excel, |name, bytes| {
+            wrong = base.join(name);
+            atomic::write(&wrong, bytes)
+        })
+        .map_err(|error| (wrong, error))?;
     }
     if formats.parquet && !together {
         let tables = columnar::tables(read, document).map_err(|error| (base.to_owned(), error))?;
@@ -226,7 +227,10 @@ pub(crate) fn write(
         pieces.line = pipeline::json(&read.notice, false);
     }
     if formats.json {
-        put(ending_on(base, "json"), Ok(pipeline::json(&read.notice, formats.pretty)))?;
+        // Streamed: the JSON of a large notice is several times the notice.
+        let path = ending_on(base, "json");
+        atomic::stream(&path, |out| pipeline::write_json(&read.notice, formats.pretty, out))
+            .map_err(|error| (path, error))?;
     }
     Ok((together || formats.jsonl).then_some(pieces))
 }

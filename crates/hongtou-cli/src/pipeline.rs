@@ -330,18 +330,26 @@ pub(crate) fn lines(read: &Read) -> Vec<LineIndex> {
 }
 
 /// The tables of one notice as CSV, the data package that describes them last.
-pub(crate) fn csv_tables(read: &Read, document: &str, excel: bool) -> io::Result<Vec<TableFile>> {
+///
+/// Each goes to `put` by its file name as soon as it is made.
+pub(crate) fn csv_tables(
+    read: &Read,
+    document: &str,
+    excel: bool,
+    mut put: impl FnMut(&str, &[u8]) -> io::Result<()>,
+) -> io::Result<()> {
     let (lines, options) = (lines(read), csv_options(excel));
     let tables = Tables::new(document, &read.notice, &lines);
-    let mut files = Vec::with_capacity(TableName::ALL.len() + 1);
-    tables_of_one(&tables, options, |table, bytes| {
-        files.push((format!("{}.csv", table.name()), bytes.to_vec()));
-        Ok(())
-    })?;
+    tables_of_one(&tables, options, |table, bytes| put(&format!("{}.csv", table.name()), bytes))?;
     let title = read.notice.header.title.as_deref();
     let info = PackageInfo { name: document, title, one_notice: true };
-    files.push(package(&info, &TableSet::of(&read.notice), options)?);
-    Ok(files)
+    let (name, bytes) = package(&info, &TableSet::of(&read.notice), options)?;
+    put(&name, &bytes)
+}
+
+/// The model as JSON, with a newline, into a buffered writer.
+pub(crate) fn write_json(notice: &Notice, pretty: bool, out: impl io::Write) -> io::Result<()> {
+    hongtou_emitter::json::write(notice, out, pretty)
 }
 
 fn package(info: &PackageInfo<'_>, set: &TableSet, options: CsvOptions) -> io::Result<TableFile> {
