@@ -46,7 +46,7 @@ mod shown {
 
     use serde_json::Value;
 
-    use crate::common::{Scratch, hongtou, seed};
+    use crate::common::{NOTICE, Scratch, hongtou, seed};
     use crate::read;
 
     const READMES: [(&str, &str); 2] = [("README.md", "C"), ("README.zh.md", "zh_CN.UTF-8")];
@@ -95,8 +95,6 @@ mod shown {
 
     #[test]
     fn the_transcripts_are_what_the_commands_print() {
-        let bin = Path::new(env!("CARGO_BIN_EXE_hongtou")).parent().expect("a folder");
-        let path = std::env::var("PATH").unwrap_or_default();
         for (name, locale) in READMES {
             let scratch = Scratch::new(&format!("transcripts-{name}"));
             let text = fs::read(seed()).expect("the seed is there");
@@ -106,15 +104,7 @@ mod shown {
                 for transcript in transcripts(&block) {
                     let Some((command, shown)) = transcript.split_first() else { continue };
                     let command = command.trim_start_matches("$ ");
-                    let run = Command::new("sh")
-                        .args(["-c", &format!("{command} 2>&1")])
-                        .current_dir(scratch.path(""))
-                        .env("PATH", format!("{}:{path}", bin.display()))
-                        .env_remove("LC_MESSAGES")
-                        .env("LC_ALL", locale)
-                        .output()
-                        .expect("sh runs");
-                    let real = String::from_utf8_lossy(&run.stdout);
+                    let (_, real) = shell(command, &scratch.path(""), locale);
                     let lines: Vec<&str> = real.lines().collect();
                     assert!(are_lines(shown, &lines), "{name}: {command} prints\n{real}");
                     commands += 1;
@@ -134,6 +124,57 @@ mod shown {
             }
         }
         pieces
+    }
+
+    /// Runs a line of a shell; its exit code and all that it prints.
+    fn shell(line: &str, folder: &str, locale: &str) -> (i32, String) {
+        let bin = Path::new(env!("CARGO_BIN_EXE_hongtou")).parent().expect("a folder");
+        let path = std::env::var("PATH").unwrap_or_default();
+        let run = Command::new("sh")
+            .args(["-c", &format!("{line} 2>&1")])
+            .current_dir(folder)
+            .env("PATH", format!("{}:{path}", bin.display()))
+            .env_remove("LC_MESSAGES")
+            .env("LC_ALL", locale)
+            .output()
+            .expect("sh runs");
+        let code = run.status.code().expect("an exit code");
+        (code, String::from_utf8_lossy(&run.stdout).into_owned())
+    }
+
+    #[test]
+    fn every_command_and_the_configuration_are_accepted() {
+        for (name, locale) in READMES {
+            let scratch = Scratch::new(&format!("commands-{name}"));
+            for file in ["notice.md", "archive/a/1.md", "archive/2.md", "docs/1.md", "old.md"] {
+                scratch.write(file, NOTICE.as_bytes());
+            }
+            scratch.write("new.md", NOTICE.replace("1200", "1300").as_bytes());
+            let folder = scratch.path("");
+            let git = "git init -q -b main && git add . && git -c user.name=n -c user.email=e@e.invalid commit -qm n";
+            let (with_git, _) = shell(git, &folder, locale);
+            let (made, said) =
+                shell("hongtou convert notice.md --to json -o - > notice.json", &folder, locale);
+            assert_eq!(made, 0, "{said}");
+            let readme = read(name);
+            let lines = blocks(&readme, "sh").concat();
+            let mut commands = 0;
+            for line in lines.iter().filter(|line| line.starts_with("hongtou ")) {
+                let by_git = line.contains("--git ") || line.contains("--since ");
+                if by_git && with_git != 0 {
+                    continue;
+                }
+                let (code, said) = shell(line, &folder, locale);
+                // Findings and differences are as good as none; wrong use and failure are not.
+                assert!(code <= 1, "{name}: {line} ends with {code}:\n{said}");
+                commands += 1;
+            }
+            assert!(commands >= 20, "{name} shows the commands");
+            let toml = blocks(&readme, "toml").concat().join("\n");
+            scratch.write("docs/hongtou.toml", toml.as_bytes());
+            let (code, said) = shell("hongtou check docs/1.md", &folder, locale);
+            assert!(code <= 1, "{name}: the configuration is refused:\n{said}");
+        }
     }
 
     /// Whether everything in `part` is in `whole`, with the same values.
