@@ -3,6 +3,7 @@
 use crate::layout::{Column, DutyForm, TableLayout};
 use crate::plan::Duty;
 use crate::random::Random;
+use crate::stock;
 
 /// A unit and its role, by the model's names; `sole` may be read as `lead` or `responsible`.
 pub type Party = (String, &'static str);
@@ -20,8 +21,32 @@ fn parties(units: &[String], role: &'static str) -> Vec<Party> {
     units.iter().map(|unit| (unit.clone(), role)).collect()
 }
 
-/// Prints a responsibility in a form; `semicolons` between labels, else commas.
-pub(crate) fn print(duty: &Duty, form: DutyForm, semicolons: bool, random: &mut Random) -> Printed {
+/// How a notice words its responsibilities throughout.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Habit {
+    pub(crate) form: DutyForm,
+    /// Semicolons between labels, else commas.
+    pub(crate) semicolons: bool,
+    /// Which other words the labels have, where they have others.
+    pub(crate) other_words: Option<u64>,
+}
+
+/// Prints a responsibility.
+pub(crate) fn print(duty: &Duty, habit: Habit, random: &mut Random) -> Printed {
+    let mut printed = usual(duty, habit, random);
+    if let Some(seed) = habit.other_words {
+        for part in &mut printed.parts {
+            for label in ["牵头单位", "责任单位", "配合单位"] {
+                let other = stock::other_words(label, seed);
+                *part = part.replace(&format!("{label}："), &format!("{other}："));
+            }
+        }
+    }
+    printed
+}
+
+fn usual(duty: &Duty, habit: Habit, random: &mut Random) -> Printed {
+    let (form, semicolons) = (habit.form, habit.semicolons);
     match form {
         DutyForm::Verbs => verbs(duty, random),
         DutyForm::Label => label(duty, random),

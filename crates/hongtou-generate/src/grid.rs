@@ -1,11 +1,12 @@
 //! The table of tasks, page by page.
 
 use crate::damage::{Damage, Kind};
-use crate::layout::{Column, Form, TableLayout};
+use crate::layout::{Column, Form, Layout, TableLayout};
 use crate::numeral;
 use crate::plan::Plan;
 use crate::random::Random;
 use crate::render::{letters, page_line, place_to_cut};
+use crate::stock;
 use crate::truth::{TruthRow, marked};
 
 /// One printed cell.
@@ -28,13 +29,16 @@ enum Line {
 pub(crate) fn write(
     plan: &Plan,
     rows: &[TruthRow],
-    table: &TableLayout,
+    layout: &Layout,
     damage: Damage,
     random: &mut Random,
     page: &mut u32,
 ) -> String {
+    let Some(table) = &layout.table else { return String::new() };
+    let other_words = layout.other_words;
     let marked_rows = random.chance(50);
-    let mut printer = Printer { plan, table, damage, random, text: String::new(), marked_rows };
+    let mut printer =
+        Printer { plan, table, damage, random, text: String::new(), marked_rows, other_words };
     let pages = printer.pages(rows);
     for (at, lines) in pages.iter().enumerate() {
         if at > 0 {
@@ -49,8 +53,9 @@ pub(crate) fn write(
         }
         let torn = at > 0 && damage.has(Kind::TornHeader);
         if torn {
-            let ends = [table.columns.first(), table.columns.last()].into_iter().flatten();
-            let ends: String = ends.map(|(_, header)| *header).collect();
+            let headers = printer.headers();
+            let ends = [headers.first(), headers.last()].into_iter().flatten();
+            let ends: String = ends.cloned().collect();
             printer.text.push_str(&format!("{ends}\n\n"));
         }
         printer.page(lines, at == 0 || !(torn || damage.has(Kind::DroppedHeader)));
@@ -66,6 +71,7 @@ struct Printer<'p> {
     random: &'p mut Random,
     text: String,
     marked_rows: bool,
+    other_words: bool,
 }
 
 impl Printer<'_> {
@@ -241,7 +247,11 @@ impl Printer<'_> {
                 .replace("{y0}", &self.plan.year.to_string())
                 .replace("{y1}", &(self.plan.year + 1).to_string())
         };
-        self.table.columns.iter().map(|(_, header)| year(header)).collect()
+        let words = |header: &'static str| match self.other_words {
+            true => stock::other_words(header, self.plan.seed),
+            false => header,
+        };
+        self.table.columns.iter().map(|(_, header)| year(words(header))).collect()
     }
 
     /// A section's row: ordinal and title in two cells, or both in one.

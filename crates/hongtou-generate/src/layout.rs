@@ -19,6 +19,8 @@ pub struct Layout {
     pub brackets: Brackets,
     /// The table of tasks, where there is one.
     pub table: Option<TableLayout>,
+    /// Whether labels and headers are worded otherwise than most notices do.
+    pub other_words: bool,
 }
 
 /// What the text stands in.
@@ -329,6 +331,7 @@ impl Layout {
                 duty,
                 brackets,
                 table: kind.map(|(kind, form)| table(kind, form)),
+                other_words: false,
             })
             .collect()
     }
@@ -347,6 +350,7 @@ impl Layout {
             duty: duty.duty,
             brackets: part().brackets,
             table: table_of.table,
+            other_words: random.chance(50),
         };
         match layout.duty {
             // The rule is about a list of units in one column.

@@ -19,11 +19,11 @@ pub fn render(plan: &Plan, layout: &Layout, damage: &Damage) -> String {
     for section in &truth.sections {
         pen.section(section);
     }
-    if let (Some((title, rows)), Some(table)) = (&truth.table, &layout.table) {
+    if let Some((title, rows)) = &truth.table {
         pen.line(&format!("附件：{title}"));
         pen.line("附件");
         pen.heading(1, title);
-        let text = grid::write(plan, rows, table, *damage, &mut pen.random, &mut pen.page);
+        let text = grid::write(plan, rows, layout, *damage, &mut pen.random, &mut pen.page);
         pen.text.push_str(&text);
         pen.text.push('\n');
     }

@@ -1,6 +1,6 @@
 //! A plan arranged in a layout: what a careful reader takes from the notice.
 
-use crate::duty::{self, ByColumn, Party};
+use crate::duty::{self, ByColumn, Habit, Party};
 use crate::layout::{Column, DutyForm, Layout, Outline, TableLayout};
 use crate::numeral;
 use crate::plan::{Item, Plan};
@@ -93,7 +93,11 @@ impl Truth {
     pub fn new(plan: &Plan, layout: &Layout) -> Truth {
         let mut random = Random::apart(plan.seed, 3);
         let semicolons = random.chance(60);
-        let sections = sections(plan, layout, semicolons, &mut random);
+        // The rule about who leads speaks of 责任单位 by this name.
+        let conventional = matches!(layout.duty, DutyForm::FirstLeads | DutyForm::CommaLeads);
+        let other_words = (layout.other_words && !conventional).then_some(plan.seed);
+        let habit = Habit { form: layout.duty, semicolons, other_words };
+        let sections = sections(plan, layout, habit, &mut random);
         let table = layout.table.as_ref().map(|table| {
             let kind = *random.pick(&["推进表", "任务分工表", "任务清单", "重点任务分解表"]);
             (format!("{}{kind}", plan.plan_title), rows(plan, layout, table))
@@ -147,12 +151,7 @@ fn items(planned: &[Item], layout: &Layout) -> Vec<Item> {
     items
 }
 
-fn sections(
-    plan: &Plan,
-    layout: &Layout,
-    semicolons: bool,
-    random: &mut Random,
-) -> Vec<TruthSection> {
+fn sections(plan: &Plan, layout: &Layout, habit: Habit, random: &mut Random) -> Vec<TruthSection> {
     let mut sections: Vec<TruthSection> = Vec::new();
     let mut number = 0;
     for (ordinal, section) in (1..).zip(&plan.sections) {
@@ -182,7 +181,7 @@ fn sections(
             number += 1;
             let mut clauses = Vec::new();
             for task in &item.tasks {
-                let printed = duty::print(&task.duty, layout.duty, semicolons, random);
+                let printed = duty::print(&task.duty, habit, random);
                 let text = task.text.clone();
                 clauses.push(TruthClause { text, units: printed.parties, printed: printed.parts });
             }
@@ -253,7 +252,8 @@ fn rows(plan: &Plan, layout: &Layout, table: &TableLayout) -> Vec<TruthRow> {
                 if convention {
                     // The notice's rule holds for the table too.
                     let mut random = Random::new(0);
-                    units = duty::print(&task.duty, layout.duty, true, &mut random).parties;
+                    let habit = Habit { form: layout.duty, semicolons: true, other_words: None };
+                    units = duty::print(&task.duty, habit, &mut random).parties;
                 }
                 rows.push(TruthRow {
                     number,

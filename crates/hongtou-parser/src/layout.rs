@@ -56,10 +56,17 @@ pub(crate) fn layout<'s>(elements: Vec<Element<'s>>, record: &mut Record) -> Lay
 
 /// Lines of a flattened web page before the notice and after it: breadcrumbs, buttons, shares.
 fn drop_site_lines<'s>(elements: Vec<Element<'s>>, record: &mut Record) -> Vec<Element<'s>> {
+    // 主办单位 names whose site it is once, at its foot; several of them answer for tasks.
+    let organises = |text: &str| text.starts_with("主办");
+    let organisers = elements.iter().filter(
+        |element| matches!(element, Element::Line(line) if organises(line.text().trim_start())),
+    );
+    let answers = organisers.take(2).count() > 1;
     let is_site = |line: &Line<'_>| {
         let text = line.text().trim();
         let count = text.chars().count();
         words::SITE_STARTS.iter().any(|start| text.starts_with(start))
+            && !(answers && organises(text))
             || count <= 40 && words::SITE_PARTS.iter().any(|part| text.contains(part))
             || count <= 8 && words::SITE_WHOLE.contains(&text)
             || count <= 80 && is_information(text)

@@ -159,6 +159,7 @@ pub(crate) fn is_torn_header(lines: &[Line<'_>]) -> bool {
 fn is_heading_run(text: &str) -> bool {
     const WORDS: &[&str] = &[
         "序号",
+        "编号",
         "重点",
         "工作",
         "任务",
@@ -184,6 +185,18 @@ fn is_heading_run(text: &str) -> bool {
         "举措",
         "落实",
         "领导",
+        "主责",
+        "主办",
+        "承办",
+        "协办",
+        "参与",
+        "要求",
+        "期限",
+        "事项",
+        "办结",
+        "第",
+        "上半年",
+        "下半年",
     ];
     let mut rest = text;
     let mut count = 0;
