@@ -65,17 +65,21 @@ impl Baseline {
                 });
             }
         };
-        let baseline: Baseline = toml::from_str(&text).map_err(|error| match lang {
-            Lang::Zh => format!("清单 {shown} 有误：{error}"),
-            Lang::En => format!("the baseline {shown} is not valid: {error}"),
-        })?;
+        Baseline::parse(&text, lang).map_err(|problem| match lang {
+            Lang::Zh => format!("清单 {shown} 有误：{problem}"),
+            Lang::En => format!("the baseline {shown} is not valid: {problem}"),
+        })
+    }
+
+    /// Reads the text of a list.
+    pub(crate) fn parse(text: &str, lang: Lang) -> Result<Baseline, String> {
+        let baseline: Baseline = toml::from_str(text).map_err(|error| error.to_string())?;
         if baseline.version != VERSION {
             return Err(match lang {
-                Lang::Zh => format!("清单 {shown} 的版本是 {}，这里读 {VERSION}", baseline.version),
-                Lang::En => format!(
-                    "the baseline {shown} has version {}, this program reads {VERSION}",
-                    baseline.version
-                ),
+                Lang::Zh => format!("版本是 {}，这里读 {VERSION}", baseline.version),
+                Lang::En => {
+                    format!("it has version {}, this program reads {VERSION}", baseline.version)
+                }
             });
         }
         Ok(baseline)

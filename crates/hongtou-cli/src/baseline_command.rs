@@ -7,7 +7,7 @@ use clap::ArgMatches;
 use hongtou_model::{Date, Finding, Lang, Severity};
 
 use crate::baseline::{self, Baseline, Entry};
-use crate::batch::{complain, io_reason};
+use crate::batch::{complain, deliver, io_reason};
 use crate::check::{Setup, Work, wrong_use};
 use crate::pipeline;
 use crate::{Exit, Languages, atomic, term};
@@ -166,11 +166,8 @@ impl List<'_> {
             out.push_str(&term::clean(&line));
             out.push('\n');
         }
-        match term::out(out.as_bytes()) {
-            Err(_) => Exit::Unreadable,
-            Ok(()) if out.is_empty() => Exit::Clean,
-            Ok(()) => Exit::Found,
-        }
+        let exit = if out.is_empty() { Exit::Clean } else { Exit::Found };
+        deliver(&out, exit, self.lang)
     }
 
     fn save(&self) -> Exit {

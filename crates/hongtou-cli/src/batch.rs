@@ -12,7 +12,7 @@ use rayon::prelude::*;
 
 use crate::inputs::{From, Input};
 use crate::pipeline::{Reading, Unreadable, too_large};
-use crate::term;
+use crate::{Exit, term};
 
 /// How many inputs each thread takes before their results are handed on: enough to keep the
 /// threads busy, few enough that memory does not grow with the batch.
@@ -207,6 +207,9 @@ pub(crate) fn io_reason(error: &io::Error, lang: Lang) -> String {
             "a file of that name is in the way; move it, or give another -o",
         ),
         Kind::StorageFull | Kind::QuotaExceeded => lang.pick("磁盘满了", "the disk is full"),
+        Kind::FileTooLarge => {
+            lang.pick("文件大小超出系统的限制", "the system allows no file of this size")
+        }
         Kind::ReadOnlyFilesystem => lang.pick("磁盘只读", "the disk is read-only"),
         _ => return error.to_string(),
     };
@@ -219,6 +222,18 @@ pub(crate) fn complain(name: &str, problem: &Unreadable, lang: Lang) {
     term::say(&format!("{head}{name}{}{}", lang.pick("：", ": "), problem.message));
     if let Some(help) = &problem.help {
         term::say(&format!("  {}{help}", lang.pick("建议：", "help: ")));
+    }
+}
+
+/// Writes a result to standard output; `exit` where that goes well, else says why and ends with 3.
+pub(crate) fn deliver(text: &str, exit: Exit, lang: Lang) -> Exit {
+    match term::out(text.as_bytes()) {
+        Ok(()) => exit,
+        Err(error) => {
+            let output = lang.pick("标准输出", "standard output");
+            complain(output, &Unreadable::new(io_reason(&error, lang)), lang);
+            Exit::Unreadable
+        }
     }
 }
 

@@ -4,11 +4,13 @@ use std::collections::HashMap;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
+use std::io::IsTerminal as _;
+
 use clap::ArgMatches;
 use hongtou_model::{Agreements, Finding, Lang};
 
 use crate::baseline::{self, Baseline, Grouped};
-use crate::batch::{self, Batch, complain, load};
+use crate::batch::{self, Batch, complain, deliver, load};
 use crate::config::{self, Config, FailLevel};
 use crate::fix::{self, Mended};
 use crate::inputs::{self, From, Input};
@@ -85,7 +87,8 @@ pub(crate) fn run(matches: &ArgMatches, languages: Languages) -> Exit {
     let text = if diff {
         // What would change is the result; whether it would is the exit code.
         exit = if diffs.is_empty() { Exit::Clean } else { Exit::Found };
-        diffs
+        // `patch` wants the notice's own bytes; a terminal would obey some of them.
+        if std::io::stdout().is_terminal() { term::clean(&diffs) } else { diffs }
     } else {
         let colour = format == "text" && colour(matches);
         render::render(format, &results, Style { lang: results_lang, colour, rules: &rules })
@@ -99,10 +102,7 @@ pub(crate) fn run(matches: &ArgMatches, languages: Languages) -> Exit {
     if !results.unreadable.is_empty() {
         exit = Exit::Unreadable;
     }
-    match term::out(text.as_bytes()) {
-        Ok(()) => exit,
-        Err(_) => Exit::Unreadable,
-    }
+    deliver(&text, exit, languages.text)
 }
 
 fn colour(matches: &ArgMatches) -> bool {

@@ -148,7 +148,8 @@ impl Printing {
         let all = self.batch.run(groups, work, |group, result| match result {
             Ok(Some(bytes)) => {
                 if let Err(error) = term::out(&bytes) {
-                    complain("-", &Unreadable::new(io_reason(&error, lang)), lang);
+                    let output = lang.pick("标准输出", "standard output");
+                    complain(output, &Unreadable::new(io_reason(&error, lang)), lang);
                     exit = Exit::Unreadable;
                 }
             }

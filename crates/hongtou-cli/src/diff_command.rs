@@ -7,7 +7,7 @@ use clap::ArgMatches;
 use hongtou_diff::{Change, Changes, Kind};
 use hongtou_model::{Lang, Notice};
 
-use crate::batch::{complain, load};
+use crate::batch::{complain, deliver, load};
 use crate::check::wrong_use;
 use crate::inputs::{self, From};
 use crate::pipeline::{self, Reading, Unreadable};
@@ -55,11 +55,8 @@ pub(crate) fn run(matches: &ArgMatches, languages: Languages) -> Exit {
         Some("markdown") => markdown(&changes, languages.machine),
         _ => plain(&changes, lang),
     };
-    match term::out(text.as_bytes()) {
-        Err(_) => Exit::Unreadable,
-        Ok(()) if changes.changes.is_empty() => Exit::Clean,
-        Ok(()) => Exit::Found,
-    }
+    let exit = if changes.changes.is_empty() { Exit::Clean } else { Exit::Found };
+    deliver(&text, exit, lang)
 }
 
 fn file(argument: &OsString, reading: &Reading) -> Option<Notice> {
@@ -190,7 +187,7 @@ fn plain(changes: &Changes, lang: Lang) -> String {
         if !whole && !change.about.is_empty() {
             line.push_str(&format!("  [{}]", change.about));
         }
-        out.push_str(&term::clean(&line));
+        out.push_str(&term::clean(&line.replace(['\n', '\r', '\t'], " ")));
         out.push('\n');
     }
     let count = changes.changes.len();
@@ -236,7 +233,13 @@ fn escaped(text: &str) -> String {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
-            '|' | '\\' | '`' | '*' | '_' | '[' | ']' | '#' | '@' | '~' | '!' => {
+            // Hosts look for mentions and issue numbers in the words as drawn, where no backslash
+            // is left: an empty comment parts the sign from what it would call.
+            '@' | '#' => {
+                out.push(c);
+                out.push_str("<!-- -->");
+            }
+            '|' | '\\' | '`' | '*' | '_' | '[' | ']' | '~' | '!' => {
                 out.push('\\');
                 out.push(c);
             }
@@ -252,6 +255,7 @@ mod tests {
 
     #[test]
     fn markdown_holds_any_words() {
-        assert_eq!(escaped("a|b\n<img>@all"), "a\\|b &lt;img&gt;\\@all");
+        assert_eq!(escaped("a|b\n<img>@all"), "a\\|b &lt;img&gt;@<!-- -->all");
+        assert_eq!(escaped("#12 [x](http://a)"), "#<!-- -->12 \\[x\\](http://a)");
     }
 }

@@ -5,6 +5,7 @@ use hongtou_model::{Lang, Severity};
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
+use crate::batch::deliver;
 use crate::pipeline::{self, RuleInfo};
 use crate::{Exit, Languages, select, term};
 
@@ -32,7 +33,7 @@ pub(crate) fn explain(matches: &ArgMatches, languages: Languages) -> Exit {
         text.push_str(line.strip_prefix(' ').unwrap_or(line).trim_end());
         text.push('\n');
     }
-    print(&text)
+    print(&text, lang)
 }
 
 /// Lists all rules.
@@ -42,7 +43,7 @@ pub(crate) fn rules(matches: &ArgMatches, languages: Languages) -> Exit {
         let listed: Vec<Listed<'_>> =
             rules.iter().map(|rule| Listed::of(rule, languages.machine)).collect();
         let text = serde_json::to_string_pretty(&listed).unwrap_or_default();
-        return print(&format!("{text}\n"));
+        return print(&format!("{text}\n"), languages.text);
     }
     let lang = languages.text;
     let widest = rules.iter().map(|rule| rule.name.len()).max().unwrap_or(0);
@@ -57,7 +58,7 @@ pub(crate) fn rules(matches: &ArgMatches, languages: Languages) -> Exit {
             pick(rule.summary, lang)
         ));
     }
-    print(&text)
+    print(&text, lang)
 }
 
 #[derive(Serialize)]
@@ -101,9 +102,6 @@ fn severity(severity: Severity, lang: Lang) -> &'static str {
     }
 }
 
-fn print(text: &str) -> Exit {
-    match term::out(text.as_bytes()) {
-        Ok(()) => Exit::Clean,
-        Err(_) => Exit::Unreadable,
-    }
+fn print(text: &str, lang: Lang) -> Exit {
+    deliver(text, Exit::Clean, lang)
 }

@@ -107,7 +107,17 @@ impl Finder {
         }
         let path = Path::new(argument);
         match fs::metadata(path) {
-            Ok(metadata) if metadata.is_dir() => self.folder(path, Path::new("")),
+            Ok(metadata) if metadata.is_dir() => {
+                let before = self.inputs.inputs.len() + self.inputs.missing.len();
+                self.folder(path, Path::new(""));
+                if self.inputs.inputs.len() + self.inputs.missing.len() == before {
+                    let reason = self.lang.pick(
+                        "文件夹里没有能读的文件；请核对路径",
+                        "the folder holds no file that can be read; check the path",
+                    );
+                    self.inputs.missing.push((name, reason.to_owned()));
+                }
+            }
             Ok(_) => self.file(path, name, PathBuf::new(), false),
             Err(_) if name.contains(['*', '?', '[']) => self.pattern(&name),
             Err(error) => self.missing(name, &error),

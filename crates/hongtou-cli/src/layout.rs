@@ -29,10 +29,14 @@ pub(crate) fn safe_name(name: &str) -> String {
         safe.push('_');
     }
     let stem = safe.split('.').next().unwrap_or("").trim_end().to_ascii_uppercase();
-    let reserved = matches!(stem.as_str(), "CON" | "PRN" | "AUX" | "NUL")
-        || (stem.len() == 4
-            && (stem.starts_with("COM") || stem.starts_with("LPT"))
-            && stem.ends_with(|c: char| c.is_ascii_digit()));
+    // Windows takes superscript figures for figures here.
+    let port = stem.strip_prefix("COM").or_else(|| stem.strip_prefix("LPT"));
+    let reserved = matches!(stem.as_str(), "CON" | "PRN" | "AUX" | "NUL" | "CONIN$" | "CONOUT$")
+        || port.is_some_and(|port| {
+            let mut figures = port.chars();
+            let one = figures.next().is_some_and(|c| matches!(c, '0'..='9' | '¹' | '²' | '³'));
+            one && figures.next().is_none()
+        });
     if reserved {
         safe.insert(0, '_');
     }
@@ -73,6 +77,9 @@ mod tests {
             ("Aux.md", "_Aux.md"),
             ("lpt1.tar", "_lpt1.tar"),
             ("comx", "comx"),
+            ("com10", "com10"),
+            ("COM²", "_COM²"),
+            ("conin$", "_conin$"),
             ("a:b|c", "a_b_c"),
             ("通知. ", "通知"),
             ("", "_"),

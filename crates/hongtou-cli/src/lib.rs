@@ -37,8 +37,21 @@ mod usage;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
+use hongtou_model::Lang;
+
 pub use exit::Exit;
 pub use language::Languages;
+
+/// A configuration file read and written again, or why it is refused; for tests of the reading.
+pub fn config_again(text: &str, lang: Lang) -> Result<String, String> {
+    let config = config::Config::parse(text, &pipeline::rules(), lang)?;
+    toml::to_string(&config).map_err(|error| error.to_string())
+}
+
+/// A list of known findings read and written again, or why it is refused; for tests of the reading.
+pub fn baseline_again(text: &str, lang: Lang) -> Result<String, String> {
+    Ok(baseline::Baseline::parse(text, lang)?.text())
+}
 
 /// Runs the command of this process's arguments.
 pub fn main() -> ExitCode {
@@ -57,7 +70,7 @@ pub fn run(arguments: Vec<OsString>) -> Exit {
         Some(("check", matches)) => check::run(matches, languages),
         Some(("explain", matches)) => explain::explain(matches, languages),
         Some(("rules", matches)) => explain::rules(matches, languages),
-        Some(("schema", matches)) => schema::run(matches),
+        Some(("schema", matches)) => schema::run(matches, languages.text),
         Some(("baseline", matches)) => baseline_command::run(matches, languages),
         Some(("diff", matches)) => diff_command::run(matches, languages),
         _ => Exit::Usage,

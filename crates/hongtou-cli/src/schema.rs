@@ -1,13 +1,15 @@
 //! `hongtou schema`.
 
 use clap::ArgMatches;
+use hongtou_model::Lang;
 use schemars::generate::SchemaSettings;
 
+use crate::batch::deliver;
 use crate::config::Config;
-use crate::{Exit, pipeline, term};
+use crate::{Exit, pipeline};
 
 /// Prints the schema asked for.
-pub(crate) fn run(matches: &ArgMatches) -> Exit {
+pub(crate) fn run(matches: &ArgMatches, lang: Lang) -> Exit {
     let which = matches.get_one::<String>("WHICH").map_or("notice", String::as_str);
     let schema = match which {
         "findings" => pipeline::findings_schema(),
@@ -16,10 +18,7 @@ pub(crate) fn run(matches: &ArgMatches) -> Exit {
     };
     let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
     text.push('\n');
-    match term::out(text.as_bytes()) {
-        Ok(()) => Exit::Clean,
-        Err(_) => Exit::Unreadable,
-    }
+    deliver(&text, Exit::Clean, lang)
 }
 
 /// The schema of `hongtou.toml`: what may be written in it.

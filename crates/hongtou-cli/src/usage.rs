@@ -4,16 +4,14 @@ use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use hongtou_model::Lang;
 
+use crate::batch::deliver;
 use crate::{Exit, term};
 
 /// Prints help, the version, or what is wrong with the arguments.
 pub(crate) fn report(error: &Error, lang: Lang) -> Exit {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            match term::out(error.render().to_string().as_bytes()) {
-                Ok(()) => Exit::Clean,
-                Err(_) => Exit::Unreadable,
-            }
+            deliver(&error.render().to_string(), Exit::Clean, lang)
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             term::say(&error.render().to_string());

@@ -242,3 +242,22 @@ mod shown {
         }
     }
 }
+
+#[test]
+fn both_readmes_tell_the_limits_that_stand() {
+    use hongtou_reader::{Limit, Options};
+    let limits = Options::default();
+    for (limit, value) in [
+        (Limit::InputBytes, limits.max_input_bytes),
+        (Limit::UnpackedBytes, limits.max_unpacked_bytes),
+        (Limit::ZipRatio, limits.max_zip_ratio),
+        (Limit::ZipEntries, limits.max_zip_entries),
+        (Limit::Nesting, limits.max_nesting),
+        (Limit::TableCells, limits.max_table_cells),
+    ] {
+        let line = format!("| `--{}` | {value} |", limit.option());
+        for name in ["README.md", "README.zh.md"] {
+            assert!(read(name).contains(&line), "{name} lacks {line}");
+        }
+    }
+}

@@ -39,9 +39,18 @@ pub fn to_vec(notice: &Notice) -> Vec<u8> {
 ///
 /// Fields of a later minor version are ignored; another major version is refused.
 pub fn from_slice(json: &[u8]) -> Result<Notice, ModelError> {
-    let notice: Notice = serde_json::from_slice(json).map_err(ModelError::NotTheModel)?;
+    let mut notice: Notice = serde_json::from_slice(json).map_err(ModelError::NotTheModel)?;
     if major(&notice.schema_version) != major(SCHEMA_VERSION) {
         return Err(ModelError::OtherVersion(notice.schema_version));
+    }
+    // What others changed may be anything; all that reads a span trusts that it ends after it begins.
+    let mut backwards = false;
+    notice.visit_spans(&mut |_, span| {
+        backwards |= span.fragments().iter().any(|fragment| fragment.end < fragment.start);
+    });
+    if backwards {
+        let error = <serde_json::Error as serde::de::Error>::custom("a span ends before it begins");
+        return Err(ModelError::NotTheModel(error));
     }
     Ok(notice)
 }

@@ -172,3 +172,16 @@ fn headings_tell_columns_apart_and_keys_have_one_heading_everywhere() {
         }
     }
 }
+
+#[test]
+fn a_span_that_ends_before_it_begins_is_no_model() {
+    let schema_version = hongtou_model::SCHEMA_VERSION.to_owned();
+    let notice = Notice { schema_version, ..Notice::default() };
+    let json = String::from_utf8(hongtou_emitter::json::to_vec(&notice)).expect("UTF-8");
+    let json = json.replace(
+        "\"residual\":[]",
+        "\"residual\":[{\"text\":\"\",\"span\":[{\"start\":3,\"end\":1}]}]",
+    );
+    assert!(json.contains("\"end\":1"));
+    assert!(hongtou_emitter::json::from_slice(json.as_bytes()).is_err());
+}

@@ -58,6 +58,8 @@ pub(crate) fn settle(notice: &mut Notice, document: &Document) {
         }
     }
     furniture.sort_by_key(|entry| (entry.span.start(), entry.kind));
+    // A cell merged over several rows was met in each of them.
+    furniture.dedup_by(|next, known| next.span == known.span);
     notice.furniture = furniture;
     notice.residual = residual;
 }

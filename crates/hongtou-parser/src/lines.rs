@@ -236,10 +236,17 @@ fn upright<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Vec<Element<'s>> {
     let mut out: Vec<Element<'s>> = Vec::with_capacity(raw.len());
     let mut run = 0;
     for element in raw {
+        let source = |element: Option<&Element<'_>>| match element {
+            Some(Element::Line(line)) => Some(line.flow.source()),
+            _ => None,
+        };
         if !single(&element) {
             run = 0;
             out.push(element);
             continue;
+        }
+        if run > 0 && source(out.last()) != source(Some(&element)) {
+            run = 0;
         }
         run += 1;
         if run < 3 {
@@ -247,21 +254,16 @@ fn upright<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Vec<Element<'s>> {
             continue;
         }
         // From the third on it is a run: all of it becomes one line.
-        let take = if run == 3 { 2 } else { 1 };
-        let mut before = out.split_off(out.len() - take);
-        let Element::Line(line) = &element else { continue };
-        let Some(Element::Line(first)) = before.first() else { continue };
-        let mut joined = first.clone();
-        for more in before.drain(1..) {
+        let second = if run == 3 { out.pop() } else { None };
+        let Some(Element::Line(joined)) = out.last_mut() else { continue };
+        for more in second.iter().chain([&element]) {
             if let Element::Line(more) = more {
                 joined.flow.append(&more.flow);
             }
         }
-        joined.flow.append(&line.flow);
         if run == 3 {
             record.closed_spaces(&joined.flow);
         }
-        out.push(Element::Line(joined));
     }
     out
 }
@@ -289,6 +291,7 @@ fn join<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Vec<Element<'s>> {
         }
     }
     let said = cuts::said_in_one(&raw);
+    let mut last: [Option<u32>; 8] = [None; 8];
     let mut out: Vec<Element<'s>> = Vec::with_capacity(raw.len());
     let rows = table::flattened::lines(&raw);
     for ((element, said), row) in raw.into_iter().zip(said).zip(rows) {
@@ -296,7 +299,7 @@ fn join<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Vec<Element<'s>> {
             out.push(element);
             continue;
         };
-        check_doubtful(&mut line, &out);
+        check_doubtful(&mut line, &last);
         if let Some(Element::Line(before)) = out.last_mut()
             && !row
             && let Some(confidence) = cut_between(before, &line, &ends, said)
@@ -307,25 +310,25 @@ fn join<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Vec<Element<'s>> {
             before.ended = line.ended;
             continue;
         }
+        if let Some(marker) = &line.marker {
+            last[marker.form as usize] = Some(marker.number);
+        }
         out.push(Element::Line(line));
     }
     out
 }
 
 /// Drops an ordinal that is part of a figure: `1.5万亩` unless it goes on from `0.`, `19.2021年` stays.
-fn check_doubtful(line: &mut Line<'_>, before: &[Element<'_>]) {
+///
+/// `last` is the number of the last line of each form.
+fn check_doubtful(line: &mut Line<'_>, last: &[Option<u32>; 8]) {
     let Some(marker) = line.marker.as_ref().filter(|marker| marker.doubtful) else {
         return;
     };
     let rest = &line.flow.text()[marker.end..];
     let year = rest.chars().take_while(|&c| chars::digit(c).is_some()).count() == 4
         && rest.trim_start_matches(|c| chars::digit(c).is_some()).trim_start().starts_with('年');
-    let last = before.iter().rev().find_map(|element| match element {
-        Element::Line(Line { marker: Some(last), .. }) if last.form == marker.form => {
-            Some(last.number)
-        }
-        _ => None,
-    });
+    let last = last[marker.form as usize];
     if !year && last.map_or(1, |last| last + 1) != marker.number {
         line.marker = None;
     }
@@ -352,7 +355,7 @@ fn cut_between(
         return None;
     }
     let (text, after) = (before.text(), next.text());
-    let opens = open_bracket(text);
+    let opens = open_bracket(tail(text));
     if let Some(open) = opens
         && next.form().is_none_or(|form| form >= Form::DigitBracket)
         && after.chars().any(|c| chars::closes(open, c))
@@ -380,16 +383,17 @@ fn cut_between(
         return None;
     }
     // A line that is no sentence is a heading, a title or a name, unless its like end in sentences.
-    let sentence = sentence::is_sentence(line_words(before));
-    let comma = text.contains(['，', ',']);
+    let sentence = sentence::is_sentence(head(line_words(before)));
+    let comma = head(text).contains(['，', ',']);
     let slot = ends[before.form().map_or(7, |form| form as usize)];
     // No title ends in a word that wants another: 提高到, 等, 和.
     let dangling = (comma || before.marker.is_some()) && DANGLING.contains(&last);
     let settled = dangling
         || match before.form() {
+            Some(Form::Han | Form::Chapter) => sentence,
             // Headings with a comma are rare where half of their like are whole sentences.
             Some(_) => sentence || (comma && slot.closed >= slot.open.max(1)),
-            None => sentence || (comma && text.chars().count() >= 24),
+            None => sentence || (comma && head(text).chars().count() >= 24),
         };
     if before.bold == text.len() && before.bold > 0 || words::is_label_line(text) {
         return None;
@@ -402,6 +406,28 @@ const DANGLING: &[char] = &[
     '的', '和', '与', '及', '到', '在', '将', '对', '由', '于', '至', '达', '把', '被', '按', '向',
     '从',
 ];
+
+/// How far a joined line is looked at for each line that may go on with it: joining a thousand
+/// lines must not look at the first a thousand times. No sentence or bracket is as long.
+const FAR: usize = 4096;
+
+/// The end of a text.
+fn tail(text: &str) -> &str {
+    let mut start = text.len().saturating_sub(FAR);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    &text[start..]
+}
+
+/// The beginning of a text.
+fn head(text: &str) -> &str {
+    let mut end = text.len().min(FAR);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
 
 fn line_words<'l>(line: &'l Line<'_>) -> &'l str {
     line.rest()

@@ -157,7 +157,9 @@ fn line_duties(line: &Line<'_>, conventions: &mut Conventions) -> Vec<Duty> {
         return vec![duty];
     }
     let mut duties = responsibility::duties(&line.flow, conventions, &line.bold_ranges);
-    duties.retain(|duty| duty.form != DutyForm::Sentence);
+    // The bracket of an ordinal opens no responsibility, `（二）成局配合）`.
+    let from = line.marker.as_ref().map_or(0, |marker| marker.end);
+    duties.retain(|duty| duty.form != DutyForm::Sentence && duty.outer.start >= from);
     duties
 }
 

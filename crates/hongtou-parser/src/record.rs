@@ -93,6 +93,7 @@ pub(crate) fn head(text: &str, count: usize) -> &str {
 
 /// The last `count` characters.
 pub(crate) fn tail(text: &str, count: usize) -> &str {
-    let skip = text.chars().count().saturating_sub(count);
-    text.char_indices().nth(skip).map_or(text, |(at, _)| &text[at..])
+    // From the end: the text may be long, and this is asked once for every line joined to it.
+    let mut starts = text.char_indices().rev();
+    starts.nth(count.saturating_sub(1)).map_or(text, |(at, _)| &text[at..])
 }

@@ -164,6 +164,11 @@ impl Unsupported {
 impl ReadError {
     /// What is wrong, where, and what to do; one line without a final full stop.
     pub fn message(&self, lang: Lang) -> String {
+        // Names of parts and what a library quotes are the file's own words: they break no line.
+        self.said(lang).replace(|c: char| c.is_control(), " ")
+    }
+
+    fn said(&self, lang: Lang) -> String {
         let zh = lang == Lang::Zh;
         match self {
             ReadError::Empty => lang.pick("文件是空的", "the file is empty").to_owned(),

@@ -120,9 +120,22 @@ pub(crate) fn duties(
         }
     }
     lost_openings(flow, &marks.lost, &mut found, conventions, bold);
-    if marks.colons.iter().any(|&at| !found.iter().any(|duty| duty.outer.contains(&at))) {
+    let inside = |at: usize| {
+        let before = found.partition_point(|duty| duty.outer.start <= at);
+        before > 0 && found[before - 1].outer.end > at
+    };
+    if marks.colons.iter().any(|&at| !inside(at)) {
         labelled(flow, &mut found, conventions, bold);
     }
+    // A label may reach into a bracket that was read before it, `落实单位：村局（育局牵头`:
+    // what begins first holds the words.
+    found.sort_by_key(|duty| duty.outer.start);
+    let mut end = 0;
+    found.retain(|duty| {
+        let apart = duty.outer.start >= end;
+        end = end.max(duty.outer.end);
+        apart
+    });
     found
 }
 

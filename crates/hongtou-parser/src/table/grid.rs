@@ -260,7 +260,15 @@ fn rectangle(at: GridRef<'_>) -> Vec<Vec<Cell<'_>>> {
 
 /// Where a cell's lines break, in bytes of its joined words.
 fn line_breaks(cell: &hongtou_source::Cell) -> Vec<usize> {
-    let until = |piece: u16| cell.pieces.iter().take(usize::from(piece)).map(|p| p.len()).sum();
+    // Breaks are in order, so the pieces before them are added up once.
+    let mut pieces = cell.pieces.iter();
+    let (mut counted, mut at) = (0, 0);
+    let mut until = |piece: u16| {
+        let more = usize::from(piece).saturating_sub(counted);
+        counted = counted.max(usize::from(piece));
+        at += pieces.by_ref().take(more).map(|piece| piece.len()).sum::<usize>();
+        at
+    };
     cell.breaks.iter().map(|&piece| until(piece)).filter(|&at| at > 0).collect()
 }
 
