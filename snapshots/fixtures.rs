@@ -4,12 +4,14 @@
 //! - [`invariants`]: spans, accounting, and the same bytes twice;
 //! - [`variants`]: the table in `fixtures/VARIANTS.md` says what is measured;
 //! - [`containers`]: one notice in several containers says the same;
+//! - [`findings`]: what is found in the seed, in both languages;
 //! - [`outlines`]: what is read, kept as text for people to review.
 
 #![allow(clippy::expect_used, missing_docs)]
 
 mod cases;
 mod containers;
+mod findings;
 mod gold;
 mod invariants;
 mod outline;

@@ -93,18 +93,22 @@ pub(crate) fn parse(document: &Document, options: &Options) -> Notice {
             section.plan.get_or_insert(0);
         });
     }
-    attach(&mut notice);
     notice.conventions = writer.conventions.declared().to_vec();
     notice.units = units::registry(mentions(&notice), &short_names);
     source_info(&mut notice, document);
     record.repairs.sort_by_key(|repair| repair.at.start());
     notice.repairs = record.repairs;
     record.prose.sort_by_key(|prose| prose.span.start());
-    for (at, prose) in record.prose.iter_mut().enumerate() {
-        prose.id = format!("p{}", at + 1);
-    }
     notice.prose = record.prose;
     notice.furniture = record.furniture;
+    attach(&mut notice, &document.sources);
+    // What turned out to be an attachment's title is no prose.
+    let titles: Vec<Span> =
+        notice.header.attachments.iter().map(|a| a.attached_span.clone()).collect();
+    notice.prose.retain(|prose| !titles.contains(&prose.span));
+    for (at, prose) in notice.prose.iter_mut().enumerate() {
+        prose.id = format!("p{}", at + 1);
+    }
     account::settle(&mut notice, document);
     if document.sources.iter().any(|source| !source.places.is_empty()) {
         fill_places(&mut notice, document);
@@ -592,7 +596,7 @@ fn settle_sections(tables: &mut [TableDraft<'_>], sections: &[SectionDraft<'_>])
 }
 
 /// Tells which named attachments are there.
-fn attach(notice: &mut Notice) {
+fn attach(notice: &mut Notice, sources: &[Source]) {
     let mut titles: Vec<(String, String, Span)> = Vec::new();
     for table in &notice.tables {
         if let Some(title) = &table.title {
@@ -617,6 +621,36 @@ fn attach(notice: &mut Notice) {
     for attachment in &mut notice.header.attachments {
         let named = fold(&attachment.title);
         if let Some(at) = (0..titles.len()).find(|&at| free[at] && titles[at].0 == named) {
+            free[at] = false;
+            attachment.attached = true;
+            attachment.attached_title = Some(titles[at].1.clone());
+            attachment.attached_span = titles[at].2.clone();
+        }
+    }
+    // Titled otherwise than it is named: the label 附件2 over a title says which one it is.
+    let label = |span: &Span| -> Option<(u32, u32)> {
+        let words = span.words(sources);
+        let number = words.trim_start_matches("附件").trim_end_matches(['：', ':']);
+        let number = number.trim_matches(chars::is_space);
+        let (number, _) =
+            crate::numeral::small(number, 0).filter(|&(_, end)| end == number.len())?;
+        words.starts_with("附件").then_some((number, span.end()?.1))
+    };
+    let labels: Vec<(u32, u32)> =
+        notice.furniture.iter().filter_map(|furniture| label(&furniture.span)).collect();
+    for attachment in notice.header.attachments.iter_mut().filter(|a| !a.attached) {
+        let Some(number) = attachment.number else { continue };
+        let below = |end: u32| {
+            (0..titles.len()).filter(|&at| free[at]).find(|&at| {
+                titles[at]
+                    .2
+                    .start()
+                    .is_some_and(|(_, start)| (end..end.saturating_add(12)).contains(&start))
+            })
+        };
+        let found =
+            labels.iter().filter(|(own, _)| *own == number).find_map(|(_, end)| below(*end));
+        if let Some(at) = found {
             free[at] = false;
             attachment.attached = true;
             attachment.attached_title = Some(titles[at].1.clone());

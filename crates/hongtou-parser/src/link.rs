@@ -468,11 +468,13 @@ fn like_words(
         if links[at].clause.is_some() {
             continue;
         }
+        // The only column of tasks may be read as that of actions until its clause is known.
+        let words = if row.text.is_empty() { &row.action } else { &row.text };
         let mut found = if all_pairs {
             (0..clauses.len()).collect()
         } else {
             let near = at * clauses.len() / rows.len();
-            index.candidates(&row.text, near, &mut votes, &mut touched)
+            index.candidates(words, near, &mut votes, &mut touched)
         };
         // A row under an item's heading may say the clause in other words.
         let under = by_topic
@@ -486,7 +488,7 @@ fn like_words(
         if row.text.is_empty() && row.action.is_empty() {
             continue;
         }
-        let own = prepare(&row.text);
+        let own = prepare(words);
         let whole_row =
             (!row.action.is_empty()).then(|| prepare(&format!("{}{}", row.action, row.text)));
         for clause in found {

@@ -1,32 +1,20 @@
 //! The table of planted faults: `cargo run --release -p hongtou-validator --example planted`.
 //!
-//! With `--verbose` it lists what was missed and what was found besides.
+//! With `--zh` in Chinese; with `--verbose` it lists what was missed and what was found besides.
 
-#![allow(clippy::print_stdout, missing_docs)]
+#![allow(clippy::expect_used, clippy::print_stdout, missing_docs)]
 
 #[path = "../tests/plant/mod.rs"]
 mod plant;
 
 fn main() {
-    let verbose = std::env::args().any(|argument| argument == "--verbose");
-    let cases = plant::cases();
-    println!("| fault | rule | planted | found | missed | extra | companions |");
-    println!("|---|---|--:|--:|--:|--:|---|");
-    for kind in plant::KINDS {
-        let outcome = plant::run(kind, &cases);
-        println!(
-            "| {} | {} | {} | {} | {} | {} | {} |",
-            kind.name,
-            kind.expected.join(", "),
-            outcome.planted,
-            outcome.found,
-            outcome.missed.len(),
-            outcome.extra.len(),
-            kind.companions.join(", "),
-        );
-        if verbose {
-            outcome.missed.iter().for_each(|line| println!("    missed {line}"));
-            outcome.extra.iter().for_each(|line| println!("    extra {line}"));
+    let has = |name: &str| std::env::args().any(|argument| argument == name);
+    let outcomes = plant::run_all(&plant::cases());
+    print!("{}", plant::table(&outcomes, has("--zh")));
+    if has("--verbose") {
+        for (kind, outcome) in plant::KINDS.iter().zip(&outcomes) {
+            outcome.missed.iter().for_each(|line| println!("missed {}: {line}", kind.name));
+            outcome.extra.iter().for_each(|line| println!("extra {}: {line}", kind.name));
         }
     }
 }

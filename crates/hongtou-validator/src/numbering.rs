@@ -80,7 +80,11 @@ pub(crate) fn faults(context: &Context<'_>) -> Vec<Fault> {
             })
         })
         .collect();
-    look(&items, Kind::Item, &mut out);
+    // （一） that is answered for as a whole, and again by its parts 1. 2.: two runs of numbers.
+    let (whole, parts): (Vec<Numbered<'_>>, Vec<Numbered<'_>>) =
+        items.into_iter().partition(|item| item.part.1.is_empty());
+    look(&whole, Kind::Item, &mut out);
+    look(&parts, Kind::Item, &mut out);
     for table in &context.tables {
         look(&rows(&table.table.rows), Kind::Row, &mut out);
     }

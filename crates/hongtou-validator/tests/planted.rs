@@ -1,4 +1,6 @@
 //! Every kind of fault is found by the right rule, and causes no other finding of weight.
+//!
+//! The example of the same name prints the table.
 
 #![allow(clippy::expect_used, missing_docs)]
 
@@ -6,10 +8,9 @@ mod plant;
 
 #[test]
 fn every_planted_fault_is_found() {
-    let cases = plant::cases();
+    let outcomes = plant::run_all(&plant::cases());
     let mut wrong = Vec::new();
-    for kind in plant::KINDS {
-        let outcome = plant::run(kind, &cases);
+    for (kind, outcome) in plant::KINDS.iter().zip(&outcomes) {
         if outcome.found < outcome.planted || !outcome.extra.is_empty() || outcome.planted == 0 {
             wrong.push(format!(
                 "{}: {} of {} found, missed {:#?}, extra {:#?}",
@@ -18,4 +19,13 @@ fn every_planted_fault_is_found() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_table_names_every_kind() {
+    let outcomes = vec![plant::Outcome::default(); plant::KINDS.len()];
+    for chinese in [false, true] {
+        let table = plant::table(&outcomes, chinese);
+        assert_eq!(table.lines().count(), plant::KINDS.len() + 3);
+    }
 }

@@ -52,6 +52,7 @@ practice
 }
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
+    tables_of_sections(context, sink);
     let lang = sink.lang();
     let titles: Vec<String> = context
         .notice
@@ -123,6 +124,63 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             );
         }
     }
+}
+
+/// Tables of one section each, titled by it: `表2 丰富赛事活动供给`.
+fn tables_of_sections(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let lang = sink.lang();
+    let mut agree = 0;
+    let mut differ = Vec::new();
+    for table in &context.tables {
+        let Some(title) = &table.table.title else { continue };
+        let mut of = table.matches.iter().flat_map(|found| context.of(found));
+        let Some(first) = of.next() else { continue };
+        let Some(expected) = &first.section.title else { continue };
+        if of.any(|other| other.section_index != first.section_index) {
+            continue;
+        }
+        let own = plain(without_ordinal(without_count(without_number(title))));
+        if own == plain(expected) {
+            agree += 1;
+        } else if alike(&own, &plain(expected)) {
+            differ.push((table.table, title, first.section, expected));
+        }
+    }
+    // One table of one section alone may well have a title of its own.
+    if agree == 0 {
+        return;
+    }
+    for (table, title, section, expected) in differ {
+        let message = lang.pick(
+            format!("表的标题“{title}”，正文这一部分是“{expected}”"),
+            format!("the table is titled {title}, the body's section {expected}"),
+        );
+        let place = |id: &str, span, text: &str| {
+            crate::sink::Place::new(&format!("{id}.title"), span, text)
+        };
+        sink.report(
+            Draft::new(place(&table.id, &table.spans.title, title), message)
+                .unanchored()
+                .quote(title)
+                .quote(expected)
+                .related(
+                    place(&section.id, &section.spans.title, expected),
+                    lang.pick("正文的标题", "the body's title").to_owned(),
+                )
+                .help(lang.pick("改用正文的标题", "use the body's title")),
+        );
+    }
+}
+
+/// A table's title without its number: `表2 丰富赛事活动供给`.
+fn without_number(title: &str) -> &str {
+    let Some(rest) = title.strip_prefix('表') else { return title };
+    let number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let after = rest.trim_start_matches(number);
+    if after.len() == rest.len() {
+        return title;
+    }
+    after.trim_start_matches([' ', '\u{3000}', '：', ':', '.', '．', '、'])
 }
 
 /// A title without the ordinal that a cell may print with it: `三、压实责任`.

@@ -23,8 +23,8 @@ rule! {
     /// Strike one, and keep the units and targets of both.
     ///
     /// ## Stays silent
-    /// Where the rows differ in section, action, units or targets: one task given to several units is
-    /// often broken down so.
+    /// Where the rows differ in another cell (section, action, units, targets, deadline): one task given
+    /// to several units is often broken down so.
     ///
     /// ## Authority
     /// practice
@@ -44,7 +44,7 @@ rule! {
 删去一行，合并两行的单位和目标。
 
 ## 何时不报
-部分、工作名称、单位或目标不同的不报：一项任务分给几个单位时常这样写。
+其他任何一格（部分、工作名称、单位、目标、时限等）不同的不报：一项任务分给几个单位时常这样写。
 
 ## 依据
 practice
@@ -69,6 +69,11 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 |row: &Row| row.units.iter().map(|u| context.units.of(u)).collect::<Vec<_>>();
             let targets =
                 |row: &Row| row.targets.iter().map(|t| plain(&t.text)).collect::<Vec<_>>();
+            // Cells of columns that say nothing about tasks tell the rows apart all the same.
+            let others = |row: &Row| {
+                let deadline = row.deadline.iter().map(|deadline| plain(&deadline.text));
+                deadline.chain(row.other.iter().map(|cell| plain(&cell.text))).collect::<Vec<_>>()
+            };
             // A cell merged over rows is printed once.
             let merged = row.spans.content.start() == before.spans.content.start()
                 && !row.spans.content.is_empty();
@@ -77,6 +82,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 || before.content.as_deref().map(plain) != Some(plain(content))
                 || units(row) != units(before)
                 || targets(row) != targets(before)
+                || others(row) != others(before)
             {
                 continue;
             }

@@ -109,8 +109,12 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 continue;
             }
             // A day within the period that the clause names (年内) only says more.
-            let within =
-                |ours: &&Deadline| ours.kind == DeadlineKind::Within && theirs.date <= ours.date;
+            let within = |ours: &&Deadline| {
+                let year = |d: &Deadline| d.date.map(hongtou_model::Date::year);
+                ours.kind == DeadlineKind::Within
+                    && theirs.date <= ours.date
+                    && year(theirs) == year(ours)
+            };
             if own.iter().any(within) {
                 continue;
             }

@@ -3,7 +3,7 @@ use hongtou_model::{ProseRole, Span, TableKind};
 use crate::context::Context;
 use crate::rule::rule;
 use crate::sink::{Draft, Place, Sink};
-use crate::words::sub_span;
+use crate::words::{plain, sub_span};
 use crate::years::years;
 
 rule! {
@@ -145,24 +145,28 @@ fn titles(context: &Context<'_>) -> Vec<Named> {
     if let Some(title) = &notice.header.title {
         push("header.title", title, &notice.header.spans.title, "标题", "the title");
     }
-    if notice.plans.len() < 2
-        && let Some(plan) = &notice.plan
-        && let Some(title) = &plan.title
-    {
+    if let Some((plan, title)) = super::issued_plan(notice) {
         push("plan.title", title, &plan.spans.title, "所印发文件的标题", "the plan's title");
-        for prose in notice.prose.iter().filter(|prose| prose.role == ProseRole::Cover) {
-            // 《…》 of the covering letter that is the plan by every word but the year.
-            let without = |text: &str| -> String {
-                crate::words::plain(text).chars().filter(|c| !c.is_ascii_digit()).collect()
-            };
-            let Some((open, close)) = prose.text.find('《').zip(prose.text.find('》')) else {
-                continue;
-            };
-            let start = open + '《'.len_utf8();
-            let Some(cited) = prose.text.get(start..close) else { continue };
-            if without(cited) == without(title) {
-                let span = sub_span(&prose.span, start..close);
-                push(&prose.id, cited, &span, "正文所引方案名称", "the covering letter");
+        let cover = notice.prose.iter().filter(|prose| prose.role == ProseRole::Cover);
+        if let [(_, own)] = years(title).as_slice() {
+            let (head, tail) = (plain(&title[..own.start]), plain(&title[own.end..]));
+            for prose in cover {
+                // The letter names the plan by every word but the year.
+                for (_, range) in years(&prose.text) {
+                    let (before, after) = prose.text.split_at(range.end);
+                    let before = before.get(..range.start).unwrap_or_default();
+                    if plain(before).ends_with(&head) && plain(after).starts_with(&tail) {
+                        let span = sub_span(&prose.span, range.clone());
+                        let words = &prose.text[range];
+                        push(
+                            &prose.id,
+                            &format!("{words}年"),
+                            &span,
+                            "正文所引方案名称",
+                            "the covering letter",
+                        );
+                    }
+                }
             }
         }
     }

@@ -9,10 +9,12 @@ mod al006_action_title_differs;
 mod al007_punctuation_differs;
 mod al008_row_in_wrong_section;
 mod al009_row_repeated;
+mod al010_clause_repeated;
 mod dt001_deadline_differs;
 mod dt002_deadline_outside_plan_year;
 mod dt003_date_order;
 mod dt004_year_differs;
+mod dt005_date_impossible;
 mod nu001_quantity_differs;
 mod nu002_quantity_only_in_table;
 mod nu003_measure_differs;
@@ -42,6 +44,8 @@ mod ty002_enumeration_comma_between_quotes;
 mod ty003_variant_word;
 mod ty004_known_typo;
 mod ty005_stray_space;
+mod ty006_mark_repeated;
+mod ty007_word_repeated;
 mod un001_units_differ;
 mod un002_lead_unit_differs;
 mod un003_unit_name_inconsistent;
@@ -49,12 +53,13 @@ mod un004_unit_repeated;
 mod un005_lead_missing;
 mod un006_responsibility_missing;
 
-use hongtou_model::Agreements;
+use hongtou_model::{Agreements, Notice, Plan};
 
 use crate::Rule;
 use crate::context::Context;
 use crate::parties::parties;
 use crate::series::series;
+use crate::words::plain;
 use crate::years::year_set;
 
 /// Every rule, in the order of the codes' groups.
@@ -68,6 +73,7 @@ pub const RULES: &[Rule] = &[
     al007_punctuation_differs::AL007,
     al008_row_in_wrong_section::AL008,
     al009_row_repeated::AL009,
+    al010_clause_repeated::AL010,
     un001_units_differ::UN001,
     un002_lead_unit_differs::UN002,
     un003_unit_name_inconsistent::UN003,
@@ -89,6 +95,7 @@ pub const RULES: &[Rule] = &[
     dt002_deadline_outside_plan_year::DT002,
     dt003_date_order::DT003,
     dt004_year_differs::DT004,
+    dt005_date_impossible::DT005,
     rf001_attachment_title_differs::RF001,
     rf002_attachment_missing::RF002,
     rf003_document_number_form::RF003,
@@ -105,6 +112,8 @@ pub const RULES: &[Rule] = &[
     ty003_variant_word::TY003,
     ty004_known_typo::TY004,
     ty005_stray_space::TY005,
+    ty006_mark_repeated::TY006,
+    ty007_word_repeated::TY007,
     oc001_table_repaired::OC001,
     oc002_text_unaccounted::OC002,
 ];
@@ -114,6 +123,23 @@ pub fn rule(code_or_name: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| {
         rule.code.eq_ignore_ascii_case(code_or_name) || rule.name.eq_ignore_ascii_case(code_or_name)
     })
+}
+
+/// The plan that the notice issues, with its title, where it issues one.
+///
+/// Of several the one that the notice's own title names; an attachment may read like a plan.
+fn issued_plan(notice: &Notice) -> Option<(&Plan, &str)> {
+    let undated =
+        |text: &str| -> String { plain(text).chars().filter(|c| !c.is_ascii_digit()).collect() };
+    let named = notice.header.title.as_deref().map(undated);
+    let plans = if notice.plans.len() > 1 { &notice.plans[..] } else { notice.plan.as_slice() };
+    let mut found = plans.iter().filter_map(|plan| Some((plan, plan.title.as_deref()?))).filter(
+        |(_, title)| {
+            plans.len() == 1 || named.as_ref().is_some_and(|named| named.contains(&undated(title)))
+        },
+    );
+    let one = found.next()?;
+    found.next().is_none().then_some(one)
 }
 
 /// The one year that the plan's title names, or else the notice's.

@@ -1,10 +1,11 @@
-use hongtou_model::{ColumnKind, Period};
+use hongtou_model::{ColumnKind, Confidence, Period, Severity};
+use hongtou_source::chars;
 
 use super::qt003_target_missing::label;
 use crate::context::{Context, target_id};
 use crate::rule::rule;
 use crate::sink::{Draft, Place, Sink};
-use crate::words::sub_span;
+use crate::words::{is_punctuation, sub_span};
 
 rule! {
     /// A cell names another quarter or month than its column.
@@ -24,7 +25,8 @@ rule! {
     ///
     /// ## Stays silent
     /// Where the cell also names a time in its own period, looks back (总结一季度情况) or plans ahead
-    /// (部署三季度工作), or names another year; 夏粮 and 秋粮 are no seasons.
+    /// (部署三季度工作), or names another year; 夏粮 and 秋粮 are no seasons. Where an earlier time
+    /// belongs to a thing (发放上半年补贴) the finding is an info.
     ///
     /// ## Authority
     /// heuristic
@@ -44,7 +46,7 @@ rule! {
 改正时段，或移动文字。
 
 ## 何时不报
-同时写了本时段的，回顾（总结一季度情况）或预作安排（部署三季度工作）的，写明别的年份的，不报；“夏粮”“秋粮”不是季节。
+同时写了本时段的，回顾（总结一季度情况）或预作安排（部署三季度工作）的，写明别的年份的，不报；“夏粮”“秋粮”不是季节。较早的时段只是事物的限定（发放上半年补贴）时，只提示。
 
 ## 依据
 heuristic
@@ -73,28 +75,25 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                     continue;
                 }
                 let Some(first) = named.first() else { continue };
+                // 发放上半年补贴 in the third quarter: the time belongs to what is done, not to when.
+                let of_a_thing = past && named.iter().all(|t| !opens(&target.text, t.range.start));
                 let words = &target.text[first.range.clone()];
                 let message = lang.pick(
                     format!("{}一栏写的是“{words}”", label(period, lang)),
                     format!("the cell under {} names {words}", label(period, lang)),
                 );
-                sink.report(
-                    Draft::new(
-                        Place::new(
-                            &target_id(row, at),
-                            &sub_span(&target.span, first.range.clone()),
-                            words,
-                        ),
-                        message,
-                    )
-                    .quote(words)
-                    .help(
-                        lang.pick(
+                let span = sub_span(&target.span, first.range.clone());
+                let mut draft =
+                    Draft::new(Place::new(&target_id(row, at), &span, words), message)
+                        .quote(words)
+                        .help(lang.pick(
                             "改正时段，或移动文字",
                             "put right the period, or move the words",
-                        ),
-                    ),
-                );
+                        ));
+                if of_a_thing {
+                    draft = draft.at_most(Severity::Info).confidence(Confidence::Unsure);
+                }
+                sink.report(draft);
             }
         }
     }
@@ -122,6 +121,19 @@ const BACK: [&str; 18] = [
     "验收",
 ];
 const AHEAD: [&str; 8] = ["部署", "谋划", "筹备", "准备", "安排", "下季度", "下一季度", "制定"];
+
+/// Whether a time says when: it stands at the head of its sentence, after 在 or 于, or is the time
+/// of the work itself (完成第二季度任务).
+fn opens(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or_default();
+    if ["完成", "落实", "推进", "实施", "开展"].iter().any(|verb| before.ends_with(verb))
+    {
+        return true;
+    }
+    let before = before.trim_end_matches(['在', '于', '至', '到', '截', '年']);
+    let before = before.trim_end_matches(|c: char| c.is_ascii_digit() || chars::is_space(c));
+    before.chars().next_back().is_none_or(is_punctuation)
+}
 
 /// A text without the titles that it cites: what a cited plan is called plans nothing here.
 fn without_titles(text: &str) -> String {

@@ -143,9 +143,18 @@ fn numbers(text: &str) -> Vec<Number> {
             continue;
         }
         // The agency's short name stands before it.
-        let agency = back(open, &|c| chars::is_han(c) && !"《》".contains(c));
+        let name = |c: char| chars::is_han(c) && !"《》".contains(c);
+        let mut agency = back(open, &name);
         if open - agency < 2 {
-            continue;
+            // 榆 政 规 [2024] 3 号: a head whose characters are set apart.
+            agency = back(open, &|c| name(c) || c == ' ' || c == '\u{3000}');
+            agency += chars[agency..open].iter().take_while(|(_, c)| !name(*c)).count();
+            let apart = chars[agency..open]
+                .chunks(2)
+                .all(|two| name(two[0].1) && two.get(1).is_none_or(|(_, c)| chars::is_space(*c)));
+            if open - agency < 3 || !apart {
+                continue;
+            }
         }
         let first = agency.max(open.saturating_sub(8));
         let first = first + lead_in(&chars[first..open]);
@@ -188,6 +197,7 @@ mod tests {
         };
         assert_eq!(found("对照苏农办质[2017]5号《关于》"), ["苏农办质[2017]5号"]);
         assert_eq!(found("（苏土治办〔2021〕3号）"), Vec::<String>::new());
+        assert_eq!(found("榆 政 规 [2024] 3 号"), ["榆 政 规 [2024] 3 号"]);
         assert_eq!(found("国办发（2021） 3号"), ["国办发（2021） 3号"]);
         assert_eq!(found("(2021)苏01民终1号，令第3号，2021年3号，12315号"), Vec::<String>::new());
     }

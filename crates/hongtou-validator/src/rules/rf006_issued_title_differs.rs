@@ -1,4 +1,6 @@
-use hongtou_model::ProseRole;
+use std::ops::Range;
+
+use hongtou_model::{ProseRole, Span};
 
 use crate::context::Context;
 use crate::rule::rule;
@@ -6,11 +8,11 @@ use crate::sink::{Draft, Place, Sink};
 use crate::words::{plain, sub_span};
 
 rule! {
-    /// The covering letter names the plan otherwise than its own title.
+    /// Letter or title of the notice names the plan otherwise than the plan is titled.
     ///
     /// ## What it checks
-    /// The 《…》 of the covering letter that the notice issues (现印发给你们) against the title over the
-    /// plan.
+    /// What the covering letter issues (现将…印发给你们) and what the notice's own title issues
+    /// (关于印发…的通知) against the title over the plan.
     ///
     /// ## Why it matters
     /// What is approved is what the letter names.
@@ -31,7 +33,7 @@ rule! {
 通知所引方案名称与方案标题不一致。
 
 ## 检查什么
-通知中“现印发给你们”的《…》与方案本身的标题比较。
+通知中“现将…印发给你们”和通知标题“关于印发…的通知”所引的名称，与方案本身的标题比较。
 
 ## 为什么重要
 审定印发的是通知点名的那份文件。
@@ -53,49 +55,94 @@ practice
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let notice = context.notice;
-    if notice.plans.len() > 1 {
-        return;
-    }
-    let Some((plan, title)) = notice.plan.as_ref().and_then(|p| Some((p, p.title.as_ref()?)))
-    else {
-        return;
-    };
+    let Some((plan, title)) = super::issued_plan(notice) else { return };
     let lang = sink.lang();
+    let mut named: Vec<Named<'_>> = Vec::new();
     for prose in notice.prose.iter().filter(|prose| prose.role == ProseRole::Cover) {
-        // One title that is issued; a letter that cites others has them before or after.
-        let Some(issued) = prose.text.find("印发给你们").or_else(|| prose.text.find("印发你们"))
-        else {
-            continue;
-        };
-        let head = &prose.text[..issued];
-        let (Some(open), Some(close)) = (head.rfind('《'), head.rfind('》')) else { continue };
-        let start = open + '《'.len_utf8();
-        if start >= close || head.matches('《').count() != 1 {
-            continue;
+        if let Some(range) = issued_in_letter(&prose.text) {
+            let (id, span) = (prose.id.clone(), &prose.span);
+            named.push(Named {
+                text: &prose.text,
+                id,
+                span,
+                range,
+                by: ("通知正文", "the covering letter"),
+            });
+            break;
         }
-        let cited = &prose.text[start..close];
+    }
+    if let Some(own) = &notice.header.title
+        && let Some(range) = issued_in_title(own)
+    {
+        let (id, span) = ("header.title".to_owned(), &notice.header.spans.title);
+        named
+            .push(Named { text: own, id, span, range, by: ("通知标题", "the notice's title") });
+    }
+    for Named { text, id, span, range, by: (zh, en) } in named {
+        let cited = &text[range.clone()];
         let (a, b) = (bare(cited), bare(title));
-        if a == b || a.ends_with(&b) || b.ends_with(&a) || !alike(&a, &b) {
+        // The notice's own title may name the plan by a shorter form.
+        let short = id == "header.title" && is_part(&a, &b);
+        if short || a.ends_with(&b) || b.ends_with(&a) || b.starts_with(&a) || !alike(&a, &b) {
             continue;
         }
         let message = lang.pick(
-            format!("通知写的是“{cited}”，方案标题是“{title}”"),
-            format!("the letter names {cited}, the plan is titled {title}"),
+            format!("{zh}写的是“{cited}”，方案标题是“{title}”"),
+            format!("{en} has {cited}, the plan is titled {title}"),
         );
         sink.report(
             Draft::new(Place::new("plan.title", &plan.spans.title, title), message)
                 .quote(cited)
                 .quote(title)
-                .about(&prose.id)
+                .about(&id)
                 .about("header.title")
                 .related(
-                    Place::new(&prose.id, &sub_span(&prose.span, start..close), cited),
-                    lang.pick("通知正文", "the covering letter").to_owned(),
+                    Place::new(&id, &sub_span(span, range), cited),
+                    lang.pick(zh, en).to_owned(),
                 )
                 .help(lang.pick("两处用同一名称", "use one title in both places")),
         );
         return;
     }
+}
+
+/// Where the notice names the plan that it issues.
+struct Named<'a> {
+    text: &'a str,
+    id: String,
+    span: &'a Span,
+    range: Range<usize>,
+    by: (&'static str, &'static str),
+}
+
+/// Whether a text is another with characters left out.
+fn is_part(short: &str, long: &str) -> bool {
+    let mut rest = long.chars();
+    short.chars().all(|c| rest.any(|other| other == c))
+}
+
+/// The title that a covering letter issues: `现将《…》印发给你们`, or without the marks.
+fn issued_in_letter(text: &str) -> Option<Range<usize>> {
+    let issued = text.find("印发给你们").or_else(|| text.find("印发你们"))?;
+    let head = text.get(..issued)?;
+    if let (Some(open), Some(close)) = (head.rfind('《'), head.rfind('》')) {
+        // One title that is issued; a letter that cites others has them before or after.
+        let start = open + '《'.len_utf8();
+        return (start < close && head.matches('《').count() == 1).then_some(start..close);
+    }
+    let start = head.rfind("现将").or_else(|| head.rfind("现把"))? + "现将".len();
+    let cited = head.get(start..)?;
+    (!cited.contains(['，', '。', '、'])).then_some(start..issued)
+}
+
+/// The title inside a notice's own: `关于印发…的通知`.
+fn issued_in_title(text: &str) -> Option<Range<usize>> {
+    let start = text.find("印发")? + "印发".len();
+    let end = start + text.get(start..)?.rfind("的通知")?;
+    let cited = text.get(start..end)?;
+    let inner = cited.trim_matches(['《', '》']);
+    let start = start + (cited.len() - cited.trim_start_matches('《').len());
+    (!inner.is_empty() && !inner.contains(['《', '》'])).then(|| start..start + inner.len())
 }
 
 /// Whether two titles have most of their characters in common; else one of them is no title of it.
@@ -104,12 +151,12 @@ fn alike(a: &str, b: &str) -> bool {
     shared * 2 >= a.chars().count()
 }
 
-/// A title without notes in brackets at its end, folded.
+/// A title without notes in brackets at its end and without 关于 and 的, folded.
 fn bare(title: &str) -> String {
     let title = title.trim_end();
     let end = match (title.ends_with(['）', ')']), title.rfind(['（', '('])) {
         (true, Some(open)) => open,
         _ => title.len(),
     };
-    plain(title.get(..end).unwrap_or(title))
+    plain(title.get(..end).unwrap_or(title)).replace("关于", "").replace('的', "")
 }

@@ -1,4 +1,4 @@
-use hongtou_model::{Confidence, Severity, UnitKind};
+use hongtou_model::{Confidence, Role, Row, Severity, Table, UnitKind};
 
 use crate::context::Context;
 use crate::parties::{Parties, Side, parties};
@@ -23,7 +23,8 @@ rule! {
     ///
     /// ## Stays silent
     /// Where a side names no unit at all, where a list is open (等) and the unit may be in it, where
-    /// another lead is the whole difference (UN002), and for two names of one unit (UN003). Where a
+    /// another lead is the whole difference (UN002), for two names of one unit (UN003), and for a lead
+    /// that the table names once for a group of rows where the clause names none. Where a
     /// collective (有关部门) stands against names, and for tables in other words, it is an info.
     ///
     /// ## Authority
@@ -53,6 +54,20 @@ practice
     UN001 "units-differ" Error "practice" No check
 }
 
+/// Whether a unit leads by a cell that other rows with other clauses share.
+fn leads_a_group(table: &Table, row: &Row, rows: &Side<'_>, unit: usize) -> bool {
+    let mut mentions = rows.members.iter().filter(|m| m.unit == unit).map(|m| m.mention);
+    mentions.any(|mention| {
+        mention.role == Role::Lead
+            && !mention.span.is_empty()
+            && table.rows.iter().any(|other| {
+                other.id != row.id
+                    && other.clause != row.clause
+                    && other.units.iter().any(|u| u.span == mention.span)
+            })
+    })
+}
+
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let lang = sink.lang();
     for (table, found) in context.matches().filter(|(table, _)| table.has_units) {
@@ -63,7 +78,11 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             }
             a.members.iter().filter(|m| !b.has(m.unit)).map(|m| m.unit).collect()
         };
-        let (left, right) = (only(&body, &rows), only(&rows, &body));
+        let (left, mut right) = (only(&body, &rows), only(&rows, &body));
+        // A lead that stands once for a group of rows is no unit of this clause, which names no lead.
+        if body.lead_units().is_empty() {
+            right.retain(|&unit| !leads_a_group(table.table, row, &rows, unit));
+        }
         if left.is_empty() && right.is_empty() {
             continue;
         }

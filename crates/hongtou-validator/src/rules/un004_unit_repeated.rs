@@ -1,7 +1,7 @@
 use hongtou_model::Role;
 
 use crate::context::Context;
-use crate::parties::each_responsibility;
+use crate::parties::{Owner, each_responsibility};
 use crate::rule::rule;
 use crate::sink::{Draft, Sink};
 
@@ -22,7 +22,8 @@ rule! {
     ///
     /// ## Stays silent
     /// For collectives and governments that stand under two roles (各县（市、区） both support and
-    /// implement), and for units that a convention adds everywhere.
+    /// implement), for units that a convention adds everywhere, and where most rows name their lead
+    /// among those who answer as well.
     ///
     /// ## Authority
     /// practice
@@ -42,7 +43,7 @@ rule! {
 删去一处，或改成本来要写的单位。
 
 ## 何时不报
-统称和政府在两种职责下各写一次的，以及按通知统一约定处处加上的单位，不报。
+统称和政府在两种职责下各写一次的，按通知统一约定处处加上的单位，以及多数行的牵头单位都同时列为责任单位的表，不报。
 
 ## 依据
 practice
@@ -52,6 +53,7 @@ practice
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let lang = sink.lang();
+    let habit = leads_answer_too(context);
     each_responsibility(context, &mut |mentions, owner| {
         for (at, mention) in mentions.iter().enumerate() {
             let unit = context.units.of(mention);
@@ -66,6 +68,9 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             let added = |role: Role| role == Role::Implement || role == Role::Guide;
             if before.role != mention.role && (!single || added(before.role) || added(mention.role))
             {
+                continue;
+            }
+            if habit && before.role != mention.role && matches!(owner, Owner::Row(_)) {
                 continue;
             }
             let message = if before.role == mention.role {
@@ -103,6 +108,22 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             );
         }
     });
+}
+
+/// Whether most rows with a lead name it among those who answer as well: then it is the table's way.
+fn leads_answer_too(context: &Context<'_>) -> bool {
+    let (mut both, mut all) = (0usize, 0usize);
+    for (_, row) in context.rows() {
+        let of = |lead: bool| row.units.iter().filter(move |u| (u.role == Role::Lead) == lead);
+        if of(true).next().is_some() && of(false).next().is_some() {
+            all += 1;
+            let named = |lead: &hongtou_model::UnitMention| {
+                of(false).any(|unit| context.units.of(unit) == context.units.of(lead))
+            };
+            both += usize::from(of(true).any(named));
+        }
+    }
+    both > 1 && both * 2 > all
 }
 
 fn role(role: Role) -> (&'static str, &'static str) {

@@ -1,0 +1,93 @@
+use hongtou_model::Edit;
+
+use crate::context::{Context, TextAt, TextKind};
+use crate::rule::rule;
+use crate::sink::{Draft, Sink};
+use crate::words::{first_source, sub_span};
+
+rule! {
+    /// Two marks stand where one belongs.
+    ///
+    /// ## What it checks
+    /// Two of `，。、；：` side by side, the same twice or one after another. One finding for each
+    /// place.
+    ///
+    /// ## Why it matters
+    /// Something between them was struck, or one of them should have been; a reader cannot tell.
+    ///
+    /// ## Example
+    /// `加强监测，，及时预警。`. After: `加强监测，及时预警。`
+    ///
+    /// ## What to do
+    /// Keep one mark; where the same stands twice the fix does it.
+    ///
+    /// ## Stays silent
+    /// For `……`, `——` and marks beside quotes or brackets.
+    ///
+    /// ## Authority
+    /// GB/T 15834-2011, 4: no two marks of pause stand side by side.
+    zh "
+两个点号连在一起。
+
+## 检查什么
+`，。、；：` 中两个相连，无论相同与否。每处报一次。
+
+## 为什么重要
+要么中间删掉了文字，要么多了一个标点，读的人无从判断。
+
+## 示例
+`加强监测，，及时预警。`。改后：`加强监测，及时预警。`
+
+## 怎么办
+只留一个；两个相同的可自动修正。
+
+## 何时不报
+`……`、`——`，以及引号、括号旁边的标点，不报。
+
+## 依据
+GB/T 15834-2011 第4章：点号不连用。
+"
+    TY006 "mark-repeated" Warning "GB/T 15834-2011, 4" Safe check
+}
+
+const MARKS: &str = "，。、；：";
+
+fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let lang = sink.lang();
+    context.each_text(&mut |text: TextAt<'_>| {
+        if text.kind == TextKind::Residual {
+            return;
+        }
+        let mut before: Option<(usize, char)> = None;
+        for (at, c) in text.text.char_indices() {
+            let mark = MARKS.contains(c);
+            if let (true, Some((start, other))) = (mark, before) {
+                let span = sub_span(text.span, start..at + c.len_utf8());
+                // Parts of a text that stand apart in the print do not stand side by side.
+                let together =
+                    span.fragments().len() == 1 || (span.is_empty() && text.span.is_empty());
+                if together {
+                    let words = &text.text[start..at + c.len_utf8()];
+                    let message = lang.pick(
+                        format!("标点“{words}”连用"),
+                        format!("the marks {words} stand side by side"),
+                    );
+                    let second = sub_span(text.span, at..at + c.len_utf8());
+                    let edits = match first_source(&second) {
+                        Some([one]) if c == other => {
+                            vec![Edit { start: one.start, end: one.end, text: String::new() }]
+                        }
+                        _ => Vec::new(),
+                    };
+                    sink.report(
+                        Draft::new(text.place().narrowed(span, words), message)
+                            .quote(words)
+                            .help(lang.pick("只留一个", "keep one of them"))
+                            .fix(true, edits),
+                    );
+                }
+            }
+            before = mark.then_some((at, c));
+        }
+    });
+}
