@@ -10,7 +10,7 @@ use hongtou_source::{Align, Block, BlockKind, Document, Format, Ignored, TextRan
 use crate::cuts;
 use crate::displaced;
 use crate::flow::Flow;
-use crate::marker::{Form, Marker, marker};
+use crate::marker::{Form, Marker, marker, marker_of_count};
 use crate::record::Record;
 use crate::sentence;
 use crate::table::{self, GridRef};
@@ -89,6 +89,8 @@ impl<'s> Line<'s> {
 pub(crate) fn elements<'s>(document: &'s Document, record: &mut Record) -> Vec<Element<'s>> {
     let mut raw: Vec<Element<'s>> = Vec::with_capacity(document.blocks.len());
     let mut gap = true;
+    // The last number of each form.
+    let mut last: [Option<u32>; 8] = [None; 8];
     for Block { source, kind } in &document.blocks {
         match kind {
             BlockKind::Paragraph(paragraph) => {
@@ -110,6 +112,10 @@ pub(crate) fn elements<'s>(document: &'s Document, record: &mut Record) -> Vec<E
                 let mark = bullet_mark(flow.text());
                 let flow = if mark > 0 { flow.slice(mark..flow.text().len()) } else { flow };
                 let mut line = Line::new(flow, gap);
+                line.marker = line.marker.or_else(|| marker_of_count(line.flow.text(), &last));
+                if let Some(marker) = &line.marker {
+                    last[marker.form as usize] = Some(marker.number);
+                }
                 line.level = paragraph.level;
                 line.align = paragraph.align;
                 line.bold = bold_prefix(&line, &paragraph.bold);

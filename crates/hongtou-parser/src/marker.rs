@@ -39,11 +39,33 @@ pub(crate) struct Marker {
     pub(crate) doubtful: bool,
 }
 
-/// The largest number taken for an ordinal: no notice has more tasks, years and postcodes have.
+/// The largest number taken for an ordinal by itself: beyond it stand years and postcodes.
 const LARGEST: u32 = 999;
+
+/// So many numbers of a long count may be missing before the next.
+const MISSING: u32 = 9;
 
 /// Reads the ordinal that `text` starts with, white space before it allowed.
 pub(crate) fn marker(text: &str) -> Option<Marker> {
+    any_marker(text).filter(|found| found.number <= LARGEST)
+}
+
+/// Reads an ordinal too large to be told from a year by itself, where a count has come to it.
+///
+/// `last` holds the number before it, by form.
+pub(crate) fn marker_of_count(text: &str, last: &[Option<u32>; 8]) -> Option<Marker> {
+    let long = |last: &Option<u32>| last.is_some_and(|last| last + MISSING >= LARGEST);
+    if !last.iter().any(long) {
+        return None;
+    }
+    any_marker(text).filter(|found| {
+        found.number > LARGEST
+            && last[found.form as usize]
+                .is_some_and(|last| (1..=MISSING + 1).contains(&found.number.saturating_sub(last)))
+    })
+}
+
+fn any_marker(text: &str) -> Option<Marker> {
     let start = text.len() - text.trim_start_matches(chars::is_space).len();
     let rest = &text[start..];
     let first = rest.chars().next()?;
@@ -59,9 +81,6 @@ pub(crate) fn marker(text: &str) -> Option<Marker> {
         '任' | '行' | '工' | '措' | '专' | '举' | '项' | '事' | '重' => counted(rest),
         _ => None,
     }?;
-    if found.number > LARGEST {
-        return None;
-    }
     let after = text[start + found.end..].trim_start_matches(chars::is_space);
     Some(Marker {
         numeral: start + found.numeral.start..start + found.numeral.end,
@@ -210,7 +229,7 @@ fn article(text: &str) -> Option<Marker> {
 }
 
 fn ascii_number(text: &str) -> Option<u32> {
-    if text.is_empty() || text.chars().count() > 4 {
+    if text.is_empty() || text.chars().count() > 6 {
         return None;
     }
     text.chars().try_fold(0u32, |n, c| Some(n * 10 + chars::digit(c)?))
@@ -314,6 +333,29 @@ mod tests {
             "项目1.5亿元",
         ] {
             check(text, None);
+        }
+    }
+
+    #[test]
+    fn beyond_999_a_number_is_an_ordinal_where_the_count_has_come_to_it() {
+        let number = |text: &str, last: Option<u32>| {
+            let mut all = [None; 8];
+            all[Form::Digit as usize] = last;
+            marker_of_count(text, &all).map(|m| (m.number, text[m.end..].to_owned()))
+        };
+        assert!(marker("1000. 建站").is_none());
+        assert_eq!(number("1000. 建站", Some(999)), Some((1000, "建站".to_owned())));
+        assert_eq!(number("1002. 建站", Some(1000)), Some((1002, "建站".to_owned())));
+        assert_eq!(number("10000、建站", Some(9999)), Some((10_000, "建站".to_owned())));
+        for (text, last) in [
+            ("1000. 建站", None),
+            ("1000. 建站", Some(12)),
+            ("2021.12.1", Some(999)),
+            ("1000. 建站", Some(1000)),
+            ("1000）建站", Some(999)),
+            ("221000、邮编", Some(1000)),
+        ] {
+            assert_eq!(number(text, last), None, "{text} after {last:?}");
         }
     }
 

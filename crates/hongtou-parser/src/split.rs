@@ -9,7 +9,7 @@ use hongtou_source::chars;
 
 use crate::flow::trim;
 use crate::lines::{Element, Line};
-use crate::marker::{Form, han_number, marker};
+use crate::marker::{Form, han_number, marker, marker_of_count};
 use crate::record::Record;
 use crate::{date, reference, words};
 
@@ -106,6 +106,7 @@ fn cuts(text: &str) -> Vec<usize> {
 fn ordinals(text: &str) -> Vec<usize> {
     let mut found: Vec<(usize, Form, u32)> = Vec::new();
     let mut next = [1u32; 8];
+    let mut last: [Option<u32>; 8] = [None; 8];
     for (at, c) in text.char_indices() {
         let starts = matches!(c, '（' | '(' | '㈠'..='㈩' | '第')
             || chars::digit(c).is_some()
@@ -122,10 +123,15 @@ fn ordinals(text: &str) -> Vec<usize> {
         }) {
             continue;
         }
-        let Some(marker) = marker(&text[at..]).filter(|marker| {
-            (!marker.doubtful || is_year(&text[at + marker.end..]))
-                && matches!(marker.form, Form::Han | Form::HanBracket | Form::Digit | Form::Article)
-        }) else {
+        let Some(marker) =
+            marker(&text[at..]).or_else(|| marker_of_count(&text[at..], &last)).filter(|marker| {
+                (!marker.doubtful || is_year(&text[at + marker.end..]))
+                    && matches!(
+                        marker.form,
+                        Form::Han | Form::HanBracket | Form::Digit | Form::Article
+                    )
+            })
+        else {
             continue;
         };
         let after = text[at + marker.end..].chars().next();
@@ -150,6 +156,7 @@ fn ordinals(text: &str) -> Vec<usize> {
             marker.number == next[slot] || marker.number == 1 && marker.form != Form::Han;
         if expected && (ends_sentence || glued || opens) {
             next[slot] = marker.number + 1;
+            last[slot] = Some(marker.number);
             found.push((at, marker.form, marker.number));
         }
     }
