@@ -465,6 +465,15 @@ impl TextAt<'_> {
     pub(crate) fn place(&self) -> Place {
         Place::new(&self.id(), self.span, self.text)
     }
+
+    /// A stretch of the text; all of it where it was not printed. The rest is not copied: a long
+    /// text may have a finding in each of its words.
+    pub(crate) fn narrowed(&self, span: Span, words: &str) -> Place {
+        if span.is_empty() {
+            return self.place();
+        }
+        Place { id: Some(self.id()), span, text: words.to_owned() }
+    }
 }
 
 impl<'a> Context<'a> {

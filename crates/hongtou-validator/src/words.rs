@@ -12,6 +12,9 @@ pub(crate) fn sub_span(span: &Span, range: Range<usize>) -> Span {
     let mut out = Span::default();
     let mut at = 0;
     for fragment in span.fragments() {
+        if at >= range.end {
+            break;
+        }
         let length = (fragment.end - fragment.start) as usize;
         let from = range.start.max(at);
         let to = range.end.min(at + length);

@@ -1,3 +1,4 @@
+use hongtou_model::Span;
 use hongtou_source::chars;
 
 use crate::context::{Context, TextAt};
@@ -53,11 +54,11 @@ rule! {
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     context.each_text(&mut |text: TextAt<'_>| {
         if text.text.contains('月') {
-            look(sink, text.text, &|| text.place());
+            look(sink, text.text, text.span, &|span, words| text.narrowed(span, words));
         }
     });
     for at in &context.clauses {
-        let inside = |span: &hongtou_model::Span| {
+        let inside = |span: &Span| {
             let fragments = at.clause.span.fragments();
             span.start().is_some_and(|(source, start)| {
                 fragments.iter().any(|f| f.source == source && (f.start..f.end).contains(&start))
@@ -69,30 +70,30 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             if in_duty.is_some_and(|duty| duty.text.contains(&deadline.text)) {
                 continue;
             }
-            look(sink, &deadline.text, &|| {
-                Place::new(&at.clause.id, &deadline.span, &deadline.text)
+            look(sink, &deadline.text, &deadline.span, &|span, words| {
+                Place::new(&at.clause.id, &deadline.span, &deadline.text).narrowed(span, words)
             });
         }
     }
     for (_, row) in context.rows() {
         if let Some(deadline) = &row.deadline {
-            look(sink, &deadline.text, &|| {
+            look(sink, &deadline.text, &deadline.span, &|span, words| {
                 Place::new(&format!("{}.deadline", row.id), &deadline.span, &deadline.text)
+                    .narrowed(span, words)
             });
         }
     }
 }
 
-fn look(sink: &mut Sink<'_>, text: &str, place: &dyn Fn() -> Place) {
+fn look(sink: &mut Sink<'_>, text: &str, whole: &Span, place: &dyn Fn(Span, &str) -> Place) {
     let lang = sink.lang();
     for range in impossible(text) {
         let words = &text[range.clone()];
-        let place = place();
-        let span = sub_span(&place.span, range.clone());
+        let span = sub_span(whole, range.clone());
         let message = lang
             .pick(format!("没有“{words}”这个日期"), format!("there is no such date as {words}"));
         sink.report(
-            Draft::new(place.narrowed(span, words), message)
+            Draft::new(place(span, words), message)
                 .quote(words)
                 .help(lang.pick("改正日期", "put the date right")),
         );

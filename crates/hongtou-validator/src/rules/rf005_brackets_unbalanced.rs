@@ -65,12 +65,10 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             format!("{mark} has no partner in {words}"),
         );
         let span = sub_span(text.span, at..at + mark.len_utf8());
-        sink.report(Draft::new(text.place().narrowed(span, words), message).quote(words).help(
-            lang.pick(
-                "补上缺的一半，或删去多余的一半",
-                "put in the missing mark, or strike the other",
-            ),
-        ));
+        sink.report(Draft::new(text.narrowed(span, words), message).quote(words).help(lang.pick(
+            "补上缺的一半，或删去多余的一半",
+            "put in the missing mark, or strike the other",
+        )));
     });
 }
 

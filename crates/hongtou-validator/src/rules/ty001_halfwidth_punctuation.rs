@@ -72,7 +72,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             })
             .collect();
         let span = sub_span(text.span, first..first + 1);
-        let place = text.place().narrowed(span, &text.text[first..first + 1]);
+        let place = text.narrowed(span, &text.text[first..first + 1]);
         places.push((place, mark, marks.len(), edits));
     });
     let help = lang.pick("改用全角标点", "use full-width marks");

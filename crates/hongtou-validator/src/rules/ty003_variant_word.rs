@@ -72,7 +72,7 @@ pub(crate) fn words(context: &Context<'_>, sink: &mut Sink<'_>, list: &WordList,
             let span = sub_span(text.span, at..at + word.len());
             let edits = replace(&span, meant);
             sink.report(
-                Draft::new(text.place().narrowed(span, word), message)
+                Draft::new(text.narrowed(span, word), message)
                     .quote(word)
                     .help(&lang.pick(format!("改为“{meant}”"), format!("write {meant}")))
                     .fix(safe, edits),

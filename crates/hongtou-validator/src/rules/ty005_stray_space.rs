@@ -101,7 +101,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         );
         let span = sub_span(text.span, first.start - from..first.end + to);
         sink.report(
-            Draft::new(text.place().narrowed(span, words), message)
+            Draft::new(text.narrowed(span, words), message)
                 .help(lang.pick("删去空格", "take the space out"))
                 .fix(true, edits),
         );

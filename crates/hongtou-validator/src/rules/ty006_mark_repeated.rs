@@ -80,7 +80,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                         _ => Vec::new(),
                     };
                     sink.report(
-                        Draft::new(text.place().narrowed(span, words), message)
+                        Draft::new(text.narrowed(span, words), message)
                             .quote(words)
                             .help(lang.pick("只留一个", "keep one of them"))
                             .fix(true, edits),

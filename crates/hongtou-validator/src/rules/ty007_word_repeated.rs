@@ -64,7 +64,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             let message =
                 lang.pick(format!("“{word}”连写了两遍"), format!("{word} stands twice in a row"));
             sink.report(
-                Draft::new(text.place().narrowed(span, &text.text[range]), message)
+                Draft::new(text.narrowed(span, &text.text[range]), message)
                     .quote(word)
                     .help(lang.pick("删去一个，或改成本来要写的词", "strike one of them")),
             );
