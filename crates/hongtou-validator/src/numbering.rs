@@ -66,23 +66,23 @@ pub(crate) fn faults(context: &Context<'_>) -> Vec<Fault> {
         })
         .collect();
     look(&sections, Kind::Section, &mut out);
-    let items: Vec<Numbered<'_>> = notice
-        .sections
-        .iter()
-        .enumerate()
-        .flat_map(|(at, section)| section.items.iter().map(move |item| (at, item)))
-        .filter_map(|(at, item)| {
-            Some(Numbered {
-                number: item.number?,
+    // （一） that is answered for as a whole stands beside the parts 1. 2. of its section's groups: two
+    // runs of numbers. Without groups in its section an item is counted as the notice counts.
+    let (mut whole, mut parts) = (Vec::new(), Vec::new());
+    for (at, section) in notice.sections.iter().enumerate() {
+        let grouped = section.items.iter().any(|item| item.group.is_some());
+        for item in &section.items {
+            let Some(number) = item.number else { continue };
+            let group = item.group.as_ref().map(|group| group.label.as_str());
+            let run = if grouped && group.is_none() { &mut whole } else { &mut parts };
+            run.push(Numbered {
+                number,
                 span: &item.spans.number,
                 id: &item.id,
-                part: (at, item.group.as_ref().map_or("", |group| group.label.as_str())),
-            })
-        })
-        .collect();
-    // （一） that is answered for as a whole, and again by its parts 1. 2.: two runs of numbers.
-    let (whole, parts): (Vec<Numbered<'_>>, Vec<Numbered<'_>>) =
-        items.into_iter().partition(|item| item.part.1.is_empty());
+                part: (at, group.unwrap_or_default()),
+            });
+        }
+    }
     look(&whole, Kind::Item, &mut out);
     look(&parts, Kind::Item, &mut out);
     for table in &context.tables {

@@ -4,18 +4,23 @@
 
 use std::path::Path;
 
-use hongtou_model::{Finding, Severity};
+use hongtou_model::{Finding, Notice, Severity};
 use hongtou_source::Source;
 use hongtou_validator::{Options, RULES, check};
 
 fn findings(path: &Path) -> (Vec<Source>, Vec<Finding>) {
     let bytes = std::fs::read(path).expect("a notice");
     let name = path.file_name().expect("a file").to_string_lossy();
+    let (sources, _, found) = read(&name, &bytes);
+    (sources, found)
+}
+
+fn read(name: &str, bytes: &[u8]) -> (Vec<Source>, Notice, Vec<Finding>) {
     let document =
-        hongtou_reader::read(&name, &bytes, &hongtou_reader::Options::default()).expect("text");
+        hongtou_reader::read(name, bytes, &hongtou_reader::Options::default()).expect("text");
     let notice = hongtou_parser::parse(&document, &hongtou_parser::Options::default());
     let found = check(&notice, &document.sources, &Options::default()).findings;
-    (document.sources, found)
+    (document.sources, notice, found)
 }
 
 fn seed() -> std::path::PathBuf {
@@ -129,4 +134,45 @@ fn a_model_without_its_text_is_checked_all_the_same() {
     };
     assert_eq!(codes(&with), codes(&without));
     assert!(without.iter().all(|f| f.at.span.iter().all(|s| s.line.is_none())));
+}
+
+#[test]
+fn items_are_counted_past_999() {
+    let mut text = String::from("# 安澜市2026年重点任务分工方案\n\n");
+    for number in 1..=1200u32 {
+        if number % 300 == 1 {
+            let ordinal = ["一", "二", "三", "四"][(number / 300) as usize];
+            text += &format!("{ordinal}、完善基层服务\n\n");
+        }
+        text += &format!("{number}. 改造社区站点{number}个。（市民政局负责）\n\n");
+    }
+    let (_, notice, found) = read("n.txt", text.as_bytes());
+    let numbers: Vec<Option<u32>> =
+        notice.sections.iter().flat_map(|s| &s.items).map(|item| item.number).collect();
+    assert_eq!(numbers, (1..=1200).map(Some).collect::<Vec<_>>());
+    assert_eq!(notice.sections.len(), 4);
+    assert!(!found.iter().any(|finding| finding.code.starts_with("ST")), "{found:#?}");
+}
+
+#[test]
+fn items_count_on_over_sections_with_groups_and_without() {
+    let text = "安澜市促进就业若干措施\n\n\
+        一、拓展岗位\n\n\
+        1.扩大招用规模。全年新增岗位300个。（市民政局负责）\n\n\
+        2.支持基层就业。招募200人。（市民政局负责）\n\n\
+        二、落实政策\n\n\
+        （一）鼓励吸纳\n\n\
+        3.发放补助。每人补助500元。（市财政局负责）\n\n\
+        （二）支持创业\n\n\
+        4.减免租金。减免三个月。（市财政局负责）\n\n\
+        5.提供场地。新建基地2个。（市民政局负责）\n\n\
+        三、优化服务\n\n\
+        6.加强指导。开展活动20场。（市民政局负责）\n\n";
+    let numbers = |text: &str| {
+        let (_, notice, found) = read("n.txt", text.as_bytes());
+        assert_eq!(notice.sections.len(), 3);
+        found.iter().filter(|finding| finding.code == "ST002").count()
+    };
+    assert_eq!(numbers(text), 0);
+    assert_eq!(numbers(&text.replace("6.加强", "8.加强")), 1);
 }
