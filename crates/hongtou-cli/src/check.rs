@@ -55,10 +55,12 @@ pub(crate) fn run(matches: &ArgMatches, languages: Languages) -> Exit {
     let mut exit = Exit::Clean;
     let mut diffs = String::new();
     let mut mended = 0;
+    let mut infos_in_full = false;
     let all = setup.run(&work, |job, outcome| match outcome {
         Ok(Some(checked)) => {
             let level =
                 fail_level.or(job.selection.config.fail_level).unwrap_or(FailLevel::Warning);
+            infos_in_full |= level == FailLevel::Info;
             let fails = checked.findings.iter().any(|reported| {
                 reported.accepted.is_none() && select::fails(reported.finding.severity, level)
             });
@@ -91,7 +93,8 @@ pub(crate) fn run(matches: &ArgMatches, languages: Languages) -> Exit {
         if std::io::stdout().is_terminal() { term::clean(&diffs) } else { diffs }
     } else {
         let colour = format == "text" && colour(matches);
-        render::render(format, &results, Style { lang: results_lang, colour, rules: &rules })
+        let style = Style { lang: results_lang, colour, infos_in_full, rules: &rules };
+        render::render(format, &results, style)
     };
     if mended > 0 && !setup.batch.quiet {
         term::say(&match languages.text {

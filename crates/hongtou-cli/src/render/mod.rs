@@ -54,6 +54,8 @@ pub(crate) struct Style<'r> {
     pub(crate) lang: Lang,
     /// Whether to use colours.
     pub(crate) colour: bool,
+    /// Whether `text` draws infos with their source lines too, not in a line each.
+    pub(crate) infos_in_full: bool,
     /// All rules, for formats that describe them.
     pub(crate) rules: &'r [RuleInfo],
 }
@@ -167,6 +169,6 @@ pub(crate) mod tests {
     }
 
     pub(crate) fn style() -> Style<'static> {
-        Style { lang: Lang::Zh, colour: false, rules: &RULES }
+        Style { lang: Lang::Zh, colour: false, infos_in_full: false, rules: &RULES }
     }
 }

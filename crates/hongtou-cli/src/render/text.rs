@@ -1,4 +1,4 @@
-//! For people: each finding with the lines it is about.
+//! For people: errors and warnings with the lines they are about, then infos in a line each.
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
@@ -13,8 +13,24 @@ pub(super) fn render(results: &Results, style: Style<'_>) -> String {
     let renderer = if style.colour { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(200);
     let mut out = String::new();
-    for reported in results.open() {
+    let in_full = |reported: &&Reported| {
+        style.infos_in_full || reported.finding.severity != Severity::Info
+    };
+    for reported in results.open().filter(in_full) {
         out.push_str(&finding(reported, &renderer, style.lang));
+        out.push_str("\n\n");
+    }
+    let before = out.len();
+    for reported in results.open().filter(|reported| !in_full(reported)) {
+        out.push_str(&info(reported, style));
+        out.push('\n');
+    }
+    if out.len() > before {
+        let more = style.lang.pick(
+            "（--fail-level info 连同原文显示提示）",
+            "(--fail-level info shows infos with their source lines)",
+        );
+        out.push_str(more);
         out.push_str("\n\n");
     }
     if results.read > 0 {
@@ -33,7 +49,7 @@ fn finding(reported: &Reported, renderer: &Renderer, lang: Lang) -> String {
     let level = match finding.severity {
         Severity::Error => Level::ERROR.with_name(lang.pick("错误", "error")),
         Severity::Warning => Level::WARNING.with_name(lang.pick("警告", "warning")),
-        Severity::Info => Level::INFO.with_name(lang.pick("提示", "info")),
+        Severity::Info => Level::INFO.with_name(info_name(lang)),
     };
     let title = one_line(&finding.message);
     let mut group = Group::with_title(level.primary_title(title).id(finding.code.as_str()));
@@ -46,7 +62,7 @@ fn finding(reported: &Reported, renderer: &Renderer, lang: Lang) -> String {
         let level = Level::HELP.with_name(lang.pick("建议", "help"));
         group = group.element(level.message(one_line(help)));
     }
-    if finding.fix.as_ref().is_some_and(|fix| fix.safe) && !reported.edits.is_empty() {
+    if mendable(reported) {
         let level = Level::NOTE.with_name(lang.pick("可改", "fix"));
         group = group.element(level.message(lang.pick("--fix 可以改正", "--fix can mend this")));
     }
@@ -54,6 +70,43 @@ fn finding(reported: &Reported, renderer: &Renderer, lang: Lang) -> String {
     // A snippet under an origin line of its own gets a second mark for the origin.
     let kept = drawn.lines().map(str::trim_end).filter(|line| visible(line).trim() != ":::");
     kept.collect::<Vec<_>>().join("\n")
+}
+
+fn info_name(lang: Lang) -> &'static str {
+    lang.pick("提示", "info")
+}
+
+/// An info in one line: its place first, as compilers write it.
+fn info(reported: &Reported, style: Style<'_>) -> String {
+    let finding = &reported.finding;
+    let place = origin(reported.spot.as_ref(), reported, finding.at.id.as_deref());
+    let level = format!("{}[{}]", info_name(style.lang), finding.code);
+    let fix = if mendable(reported) { style.lang.pick("（--fix 可改）", " (--fix)") } else { "" };
+    format!("{place}: {level}: {}{fix}", one_line(&finding.message))
+}
+
+/// Whether `--fix` would mend it.
+fn mendable(reported: &Reported) -> bool {
+    reported.finding.fix.as_ref().is_some_and(|fix| fix.safe) && !reported.edits.is_empty()
+}
+
+/// Where it is: file, line, column, place in a container, and the id of the value.
+fn origin(spot: Option<&Spot>, reported: &Reported, id: Option<&str>) -> String {
+    let mut path = match spot {
+        None => clean(&reported.path),
+        Some(spot) => {
+            let mut path =
+                format!("{}:{}:{}", clean(&spot.path), spot.start.line, spot.start.chars);
+            for place in &spot.places {
+                path.push_str(&format!(" ({})", one_line(place)));
+            }
+            path
+        }
+    };
+    if let Some(id) = id {
+        path.push_str(&format!(" {id}"));
+    }
+    path
 }
 
 /// The line without its colours, which are the only escape sequences in it.
@@ -75,24 +128,13 @@ fn place<'g>(
     note: &str,
     primary: bool,
 ) -> Group<'g> {
+    let mut path = origin(spot, reported, id);
     let Some(spot) = spot else {
-        let mut path = clean(&reported.path);
-        if let Some(id) = id {
-            path.push_str(&format!(" {id}"));
-        }
         if !note.is_empty() {
             path.push_str(&format!(": {note}"));
         }
         return group.element(Element::from(Origin::path(path)));
     };
-    let mut path = clean(&spot.path);
-    path.push_str(&format!(":{}:{}", spot.start.line, spot.start.chars));
-    for place in &spot.places {
-        path.push_str(&format!(" ({})", one_line(place)));
-    }
-    if let Some(id) = id {
-        path.push_str(&format!(" {id}"));
-    }
     let [before, within, after] = &spot.crop;
     let line = format!("{before}{within}{after}");
     let at = before.len()..before.len() + within.len();

@@ -46,7 +46,7 @@ rule! {
 没有复述正文的表时最多提示；表只覆盖其他部分的，或者别的任务都写明责任单位而这一句没有写的，不报。
 
 ## 依据
-practice：推进表是正文任务的分解。
+惯例：推进表是正文任务的分解。
 "
     AL001 "clause-missing-from-table" Error "practice" No check
 }

@@ -24,7 +24,8 @@ rule! {
     /// the table is linked to the body at all there is none.
     ///
     /// ## Authority
-    /// practice: the attachment explains the body (GB/T 9704-2012, 7.3.4) and orders nothing new.
+    /// practice: an attachment explains, supplements or documents the body (党政机关公文处理工作条例,
+    /// 2012, article 9) and orders nothing new.
     zh "
 表中的一行，正文没有相应的任务。
 
@@ -44,7 +45,7 @@ rule! {
 不复述正文的表最多提示；整张表与正文没有任何对应的，不报。
 
 ## 依据
-practice：附件是对正文的说明（GB/T 9704-2012，7.3.4），不另行部署。
+惯例：附件是公文正文的说明、补充或者参考资料（《党政机关公文处理工作条例》第九条），不另行部署。
 "
     AL002 "row-missing-from-body" Error "practice" No check
 }

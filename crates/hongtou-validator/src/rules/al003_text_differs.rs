@@ -47,7 +47,7 @@ rule! {
 差异全是数字（NU001、NU003）、日期（DT001）或标点（AL007）的不报；不复述正文的表只提示，且仅在大部分文字相同时提示。
 
 ## 依据
-practice
+惯例
 "
     AL003 "text-differs" Warning "practice" Unsafe check
 }

@@ -46,7 +46,7 @@ rule! {
 整行放错部分的（AL008）不再报；不复述正文的表只提示。
 
 ## 依据
-practice
+惯例
 "
     AL004 "order-differs" Warning "practice" No check
 }

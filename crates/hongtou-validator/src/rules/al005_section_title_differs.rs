@@ -46,7 +46,7 @@ rule! {
 只有全半角、空格、标点不同，或者标题后带（共5项）之类计数的不报；写成另一部分标题的归 AL008。
 
 ## 依据
-practice
+惯例
 "
     AL005 "section-title-differs" Warning "practice" Unsafe check
 }

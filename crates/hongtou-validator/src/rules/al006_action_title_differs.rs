@@ -44,7 +44,7 @@ rule! {
 只有全半角、空格、标点不同的，正文没有标题的，表中写的是部分标题的，或者整张表另有一套名称的，不报。
 
 ## 依据
-practice
+惯例
 "
     AL006 "action-title-differs" Warning "practice" Unsafe check
 }

@@ -44,7 +44,7 @@ rule! {
 全半角不同归 TY001；单元格末尾省去句号的不报；文字也不同的归 AL003；只差引号之间顿号的归 TY002。
 
 ## 依据
-practice；标点用法见 GB/T 15834-2011。
+惯例；标点用法见 GB/T 15834-2011。
 "
     AL007 "punctuation-differs" Info "practice" No check
 }

@@ -43,7 +43,7 @@ rule! {
 表没有部分、另有一套部分，或者序号和标题都不是正文另一部分的，不报。
 
 ## 依据
-practice
+惯例
 "
     AL008 "row-in-wrong-section" Error "practice" No check
 }

@@ -47,7 +47,7 @@ rule! {
 其他任何一格（部分、工作名称、单位、目标、时限等）不同的不报：一项任务分给几个单位时常这样写。
 
 ## 依据
-practice
+惯例
 "
     AL009 "row-repeated" Warning "practice" No check
 }

@@ -46,7 +46,7 @@ rule! {
 不足八个字的，以及责任单位不同的（一项任务分给几个单位）不报。
 
 ## 依据
-practice
+惯例
 "
     AL010 "clause-repeated" Warning "practice" No check
 }

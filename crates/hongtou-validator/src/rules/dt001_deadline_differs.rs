@@ -24,7 +24,8 @@ rule! {
     ///
     /// ## Stays silent
     /// Where the column agrees with one of several dates in the clause, where one side is without a
-    /// date (长期坚持), where the row names a day within the clause's period (年内), and where two ways of writing fall on the same day (年底, 12月底前).
+    /// date (长期坚持), where the row names a day within the clause's period (年内), and where two ways
+    /// of writing fall on the same day (年底, 12月底前).
     ///
     /// ## Authority
     /// practice
@@ -47,7 +48,7 @@ rule! {
 时限栏与任务中几个日期之一相同的，一边没有日期的（长期坚持），表的日期在正文时段之内的（年内），写法不同而落在同一天的（年底、12月底前），不报。
 
 ## 依据
-practice
+惯例
 "
     DT001 "deadline-differs" Error "practice" No check
 }

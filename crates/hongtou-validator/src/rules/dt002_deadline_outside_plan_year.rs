@@ -45,7 +45,7 @@ rule! {
 标题没有年份或有几个年份的，次年一季度内报送总结的，次年以后的目标，以及正文与表不一致的（DT001），不报；次年的期限只提示。
 
 ## 依据
-heuristic
+经验判断
 "
     DT002 "deadline-outside-plan-year" Warning "heuristic" No check
 }

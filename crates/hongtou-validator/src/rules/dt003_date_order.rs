@@ -21,8 +21,8 @@ rule! {
     /// Where one of the two is missing.
     ///
     /// ## Authority
-    /// GB/T 9704-2012, 7.3.5.4 and 7.4.3: the date of issue is that of signing, the printing date that
-    /// of sending to print.
+    /// 党政机关公文处理工作条例 (2012), article 9: the date of issue is that of signing, the printing date
+    /// that of sending to print; both are elements of GB/T 9704-2012 (7.3.5, 7.4.3).
     zh "
 印发日期早于成文日期。
 
@@ -42,9 +42,9 @@ rule! {
 缺一个日期的，不报。
 
 ## 依据
-GB/T 9704-2012 第7.3.5.4、7.4.3条：成文日期为签发日期，印发日期为送印日期。
+《党政机关公文处理工作条例》（2012年）第九条：成文日期为签发日期，印发日期为送印日期；两项要素见 GB/T 9704-2012 第7.3.5、7.4.3条。
 "
-    DT003 "date-order" Error "GB/T 9704-2012, 7.3.5.4, 7.4.3" No check
+    DT003 "date-order" Error "党政机关公文处理工作条例 (2012), article 9; GB/T 9704-2012, 7.3.5, 7.4.3" No check
 }
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {

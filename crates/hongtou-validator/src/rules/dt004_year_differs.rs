@@ -11,8 +11,8 @@ rule! {
     ///
     /// ## What it checks
     /// The years of document number, date of issue and printing date against each other; the years
-    /// of title, plan title, the plan named in the covering letter, and the titles of task tables against each other; and, for
-    /// yearly plans of work, the one group against the other.
+    /// of title, plan title, the plan named in the covering letter, and the titles of task tables
+    /// against each other; and, for yearly plans of work, the one group against the other.
     ///
     /// ## Why it matters
     /// A notice made from last year's keeps last year's number somewhere.
@@ -49,7 +49,7 @@ rule! {
 跨年前后（1月用上一年文号、9月起印发下一年计划）的，标题含几个年份的，总结上一年度的，不报。
 
 ## 依据
-GB/T 9704-2012 第7.2.5条（发文字号的年份）；其余为 practice。
+GB/T 9704-2012 第7.2.5条（发文字号的年份）；其余为惯例。
 "
     DT004 "year-differs" Error "GB/T 9704-2012, 7.2.5; practice" No check
 }

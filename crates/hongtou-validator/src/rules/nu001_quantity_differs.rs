@@ -45,7 +45,7 @@ rule! {
 季度目标归 QT001、QT002；“达到”与“≥”的差别归 AL003；只有计量单位不同的归 NU003。
 
 ## 依据
-practice
+惯例
 "
     NU001 "quantity-differs" Error "practice" No check
 }

@@ -48,7 +48,7 @@ rule! {
 正文已有指标的分步数字，以及任务自身的百分比（完成全年任务的30%），不报。
 
 ## 依据
-heuristic
+经验判断
 "
     NU002 "quantity-only-in-table" Info "heuristic" No check
 }

@@ -43,7 +43,7 @@ rule! {
 数值也不同的归 NU001；全半角和空格不算。
 
 ## 依据
-practice
+惯例
 "
     NU003 "measure-differs" Warning "practice" No check
 }

@@ -47,7 +47,7 @@ rule! {
 增长率、金额之比（拨备覆盖率），以及表中未列的比率，不报。
 
 ## 依据
-算术；比率名单属 heuristic。
+算术；比率名单属经验判断。
 "
     NU004 "percentage-out-of-range" Error "arithmetic" No check
 }

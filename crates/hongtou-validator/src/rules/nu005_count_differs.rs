@@ -46,7 +46,7 @@ rule! {
 开放的名单、统称、引文中的个数（七部门印发的），以及单位只在一边的（UN001），不报。
 
 ## 依据
-practice
+惯例
 "
     NU005 "count-differs" Warning "practice" No check
 }

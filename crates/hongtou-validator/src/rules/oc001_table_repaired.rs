@@ -44,7 +44,7 @@ rule! {
 没有别的读法的修复，不报。
 
 ## 依据
-heuristic
+经验判断
 "
     OC001 "table-repaired" Info "heuristic" No check
 }

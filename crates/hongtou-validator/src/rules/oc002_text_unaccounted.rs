@@ -43,7 +43,7 @@ rule! {
 没有剩余文字的，不报。
 
 ## 依据
-practice
+惯例
 "
     OC002 "text-unaccounted" Warning "practice" No check
 }

@@ -43,7 +43,7 @@ rule! {
 整行都没有目标的，不报。
 
 ## 依据
-heuristic
+经验判断
 "
     QT003 "target-missing" Info "heuristic" No check
 }

@@ -43,7 +43,7 @@ rule! {
 不足四个字的不报。
 
 ## 依据
-heuristic
+经验判断
 "
     QT004 "target-repeated" Info "heuristic" No check
 }

@@ -45,7 +45,7 @@ rule! {
 没有成文日期，或期限没有年份的，不报。
 
 ## 依据
-heuristic
+经验判断
 "
     QT005 "target-period-past" Info "heuristic" No check
 }

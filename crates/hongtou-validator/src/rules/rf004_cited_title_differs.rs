@@ -26,7 +26,8 @@ rule! {
     /// For short titles (《通知》), and where one title is the other shortened.
     ///
     /// ## Authority
-    /// GB/T 9704-2012 asks for title before number when a document is cited; agreement is practice.
+    /// practice; title before number when a document is cited comes from 国家行政机关公文处理办法
+    /// (2000, superseded), article 25.
     zh "
 同一文号配了两个标题，或同一标题配了两个文号。
 
@@ -46,7 +47,7 @@ rule! {
 过短的标题（《通知》），以及一个标题是另一个简称的，不报。
 
 ## 依据
-引用公文应当先引标题、后引发文字号；前后一致属 practice。
+惯例；引用公文先引标题、后引发文字号，出自原《国家行政机关公文处理办法》（2000年）第二十五条。
 "
     RF004 "cited-title-differs" Warning "practice" No check
 }

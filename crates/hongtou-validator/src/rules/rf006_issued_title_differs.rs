@@ -48,7 +48,7 @@ rule! {
 只有全半角、空格、标点不同的，标题后带（试行）之类说明的，一处多写发文机关名称的，只差年份的（DT004），不报。
 
 ## 依据
-practice
+惯例
 "
     RF006 "issued-title-differs" Warning "practice" No check
 }

@@ -43,7 +43,7 @@ rule! {
 没有序号的，一个序号跨几行的，序号重复的（ST004），缺的一行是正文某项任务的（AL001），删减后公开的，不报。
 
 ## 依据
-practice
+惯例
 "
     ST003 "row-number-gap" Error "practice" No check
 }

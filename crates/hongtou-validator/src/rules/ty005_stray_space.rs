@@ -50,7 +50,7 @@ rule! {
 通篇都有空格的，标题（换行可能变成空格），以及没有归入任何内容的文字，不报。
 
 ## 依据
-practice；GB/T 9704-2012 的版式字间不空。
+惯例；GB/T 9704-2012 的版式字间不空。
 "
     TY005 "stray-space" Info "practice" Safe check
 }

@@ -25,7 +25,8 @@ rule! {
     /// For `……`, `——` and marks beside quotes or brackets.
     ///
     /// ## Authority
-    /// GB/T 15834-2011, 4: no two marks of pause stand side by side.
+    /// practice: each of the marks of pause in GB/T 15834-2011 (4.1 to 4.7) ends a stretch of words, and
+    /// between two of them there is none.
     zh "
 两个点号连在一起。
 
@@ -45,9 +46,9 @@ rule! {
 `……`、`——`，以及引号、括号旁边的标点，不报。
 
 ## 依据
-GB/T 15834-2011 第4章：点号不连用。
+惯例：GB/T 15834-2011 第4.1至4.7条的点号各表示一段话的停顿，两个点号之间没有话可停。
 "
-    TY006 "mark-repeated" Warning "GB/T 15834-2011, 4" Safe check
+    TY006 "mark-repeated" Warning "practice; GB/T 15834-2011, 4.1–4.7" Safe check
 }
 
 const MARKS: &str = "，。、；：";

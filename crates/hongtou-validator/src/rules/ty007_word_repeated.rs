@@ -46,7 +46,7 @@ rule! {
 含数词的（一个一个）、单字的（目的的），以及正文与表因此不同的（AL003），不报。
 
 ## 依据
-heuristic
+经验判断
 "
     TY007 "word-repeated" Info "heuristic" No check
 }

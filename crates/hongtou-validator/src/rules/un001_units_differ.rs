@@ -49,7 +49,7 @@ rule! {
 统称（有关部门）与具体名单相对的，以及不复述正文的表，只提示。
 
 ## 依据
-practice
+惯例
 "
     UN001 "units-differ" Error "practice" No check
 }

@@ -48,7 +48,7 @@ rule! {
 不复述正文的表只提示。
 
 ## 依据
-practice
+惯例
 "
     UN002 "lead-unit-differs" Error "practice" No check
 }

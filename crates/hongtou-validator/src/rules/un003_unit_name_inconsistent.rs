@@ -24,11 +24,11 @@ rule! {
     /// Use the name that stands most often, or the full one.
     ///
     /// ## Stays silent
-    /// For governments, collectives and companies, for a second name in brackets, where two levels have a department of that
-    /// name, and for names in running text.
+    /// For governments, collectives and companies, for a second name in brackets, where two levels
+    /// have a department of that name, and for names in running text.
     ///
     /// ## Authority
-    /// GB/T 9704-2012, 7.3.2 and 7.3.5 ask for full or standardised short names of agencies; one name
+    /// GB/T 9704-2012, 7.2.4 and 7.3.2 ask for full or standardised short names of agencies; one name
     /// throughout is practice.
     zh "
 同一部门在责任单位中有几种叫法。
@@ -49,9 +49,9 @@ rule! {
 政府、统称和企业，括号里的加挂名称，两级都有同名部门的，以及正文叙述中的名称，不报。
 
 ## 依据
-GB/T 9704-2012 第7.3.2、7.3.5条要求机关名称用全称或规范化简称；前后一致属 practice。
+GB/T 9704-2012 第7.2.4、7.3.2条要求机关名称用全称或规范化简称；前后一致属惯例。
 "
-    UN003 "unit-name-inconsistent" Warning "GB/T 9704-2012, 7.3.2, 7.3.5; practice" No check
+    UN003 "unit-name-inconsistent" Warning "GB/T 9704-2012, 7.2.4, 7.3.2; practice" No check
 }
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {

@@ -46,7 +46,7 @@ rule! {
 统称和政府在两种职责下各写一次的，按通知统一约定处处加上的单位，以及多数行的牵头单位都同时列为责任单位的表，不报。
 
 ## 依据
-practice
+惯例
 "
     UN004 "unit-repeated" Warning "practice" No check
 }

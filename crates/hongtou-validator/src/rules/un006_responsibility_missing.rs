@@ -43,7 +43,7 @@ rule! {
 空着的超过一成（且不止一行）的不报：那是表的写法，或者单位跨行合并而读取时没有看出。
 
 ## 依据
-practice
+惯例
 "
     UN006 "responsibility-missing" Warning "practice" No check
 }
