@@ -488,15 +488,25 @@ fn bound(
         Some(Bind::Before) => return Some((here, DeadlineKind::By)),
         Some(Bind::Inside) => return Some((here, DeadlineKind::Within)),
         Some(Bind::From) => {
-            let in_force = within(text, expr.end, IN_FORCE);
             let start = if lead.word == Some("从") { lead.at } else { at };
-            return (!in_force).then_some((start..expr.end, DeadlineKind::From));
+            return (!in_force(text, start, expr.end))
+                .then_some((start..expr.end, DeadlineKind::From));
         }
         Some(Bind::Since) => return None,
         None => {}
     }
+    if lead.word == Some("截止时间") {
+        return Some((here, DeadlineKind::By));
+    }
     if lead.word == Some("截至") || text[expr.end..].starts_with('的') {
         return None;
+    }
+    if lead.word == Some("到")
+        && expr.until.is_none()
+        && let Some(start) = from_issue(&text[..lead.at])
+    {
+        return (!in_force(text, start, expr.end))
+            .then_some((start..expr.end, DeadlineKind::Within));
     }
     if lead.word == Some("到") && lead.opens && expr.until.is_none() {
         return Some((lead.at..expr.end, DeadlineKind::By));
@@ -509,7 +519,8 @@ fn bound(
     if let Some(until) = expr.until {
         let dated = until.unit != Unit::Year && !past;
         let start = if lead.word == Some("从") { lead.at } else { at };
-        return (opens && dated).then_some((start..expr.end, DeadlineKind::Within));
+        return (opens && dated && !says_validity(&text[..start]))
+            .then_some((start..expr.end, DeadlineKind::Within));
     }
     let said = matches!(first.year, Year::Said(_));
     let kind = match (first.unit, first.edge) {
@@ -574,6 +585,24 @@ fn within(text: &str, at: usize, words: &[&str]) -> bool {
     words.iter().any(|word| text[at..end].contains(word))
 }
 
+// Whether the dates say how long a document holds: 有效期自…起至…, 自…起施行.
+fn in_force(text: &str, start: usize, end: usize) -> bool {
+    says_validity(&text[..start]) || within(text, end, IN_FORCE)
+}
+
+fn says_validity(head: &str) -> bool {
+    let head = head.trim_end_matches(chars::is_space).trim_end_matches(['：', ':', '为']);
+    head.ends_with("有效期") || head.ends_with("期限")
+}
+
+// Where `自本办法印发之日起` starts, if the text ends with it.
+fn from_issue(head: &str) -> Option<usize> {
+    let head = head.trim_end_matches(chars::is_space);
+    let day = head.strip_suffix('起').unwrap_or(head).strip_suffix("之日")?;
+    let near = day.char_indices().rev().take(12).take_while(|&(_, c)| !token::ends_clause(c));
+    near.into_iter().find(|&(_, c)| matches!(c, '自' | '从')).map(|(at, _)| at)
+}
+
 // The date that 至 leads to behind 起.
 fn ends_later(text: &str, at: usize) -> Option<Point> {
     let next = skip(text, eat(text, skip(text, at), &["至", "到"])?);
@@ -597,6 +626,9 @@ impl Lead {
             ("有效期至", "有效期", false),
             ("有效期到", "有效期", false),
             ("有效期为", "有效期", false),
+            ("截止时间为", "截止时间", false),
+            ("截止日期为", "截止时间", false),
+            ("时间截止于", "截止时间", false),
             ("截止到", "截至", false),
             ("截至", "截至", false),
             ("截止于", "截至", false),
@@ -956,6 +988,12 @@ mod tests {
             ("2030年以前达峰", &["2030年以前|2030-12-31|By"]),
             ("4月中旬前上报", &["4月中旬前|2021-04-20|By"]),
             ("自8月1日起至12月31日，给予补贴", &["自8月1日起至12月31日|2021-12-31|Within"]),
+            (
+                "自本办法印发之日起至12月31日，购房的",
+                &["自本办法印发之日起至12月31日|2021-12-31|Within"],
+            ),
+            ("从发布之日至2022年6月底，给予补助", &["从发布之日至2022年6月底|2022-06-30|Within"]),
+            ("补贴申报截止时间为2021年11月30日。", &["2021年11月30日|2021-11-30|By"]),
             ("2021-06-30前上报", &["2021-06-30前|2021-06-30|By"]),
         ];
         for &(text, want) in cases {
@@ -973,6 +1011,9 @@ mod tests {
             "截至2020年底，已建成10家",
             "自2022年1月1日起施行",
             "有效期至2026年12月31日",
+            "本办法自印发之日起至2026年12月31日有效",
+            "有效期自发布之日起至2026年12月31日",
+            "有效期：2024年8月1日至2026年12月31日",
             "规定我市第一季度工作任务",
             "报送一季度统计数据",
             "一季度目标：完成方案",

@@ -13,9 +13,8 @@ pub(super) fn render(results: &Results, style: Style<'_>) -> String {
     let renderer = if style.colour { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(200);
     let mut out = String::new();
-    let in_full = |reported: &&Reported| {
-        style.infos_in_full || reported.finding.severity != Severity::Info
-    };
+    let in_full =
+        |reported: &&Reported| style.infos_in_full || reported.finding.severity != Severity::Info;
     for reported in results.open().filter(in_full) {
         out.push_str(&finding(reported, &renderer, style.lang));
         out.push_str("\n\n");
@@ -81,7 +80,8 @@ fn info(reported: &Reported, style: Style<'_>) -> String {
     let finding = &reported.finding;
     let place = origin(reported.spot.as_ref(), reported, finding.at.id.as_deref());
     let level = format!("{}[{}]", info_name(style.lang), finding.code);
-    let fix = if mendable(reported) { style.lang.pick("（--fix 可改）", " (--fix)") } else { "" };
+    let fix =
+        if mendable(reported) { style.lang.pick("（--fix 可改）", " (--fix)") } else { "" };
     format!("{place}: {level}: {}{fix}", one_line(&finding.message))
 }
 
