@@ -58,10 +58,15 @@ pub(crate) fn layout<'s>(elements: Vec<Element<'s>>, record: &mut Record) -> Lay
 fn drop_site_lines<'s>(elements: Vec<Element<'s>>, record: &mut Record) -> Vec<Element<'s>> {
     // 主办单位 names whose site it is once, at its foot; several of them answer for tasks.
     let organises = |text: &str| text.starts_with("主办");
-    let organisers = elements.iter().filter(
-        |element| matches!(element, Element::Line(line) if organises(line.text().trim_start())),
+    let mut organisers = elements.iter().enumerate().filter(
+        |(_, element)| matches!(element, Element::Line(line) if organises(line.text().trim_start())),
     );
-    let answers = organisers.take(2).count() > 1;
+    // A footer printed twice names its organiser twice, below everything.
+    let numbered = elements
+        .iter()
+        .rposition(|element| matches!(element, Element::Line(line) if line.marker.is_some()));
+    let first = organisers.next().map(|(at, _)| at);
+    let answers = organisers.next().is_some() && first < numbered;
     let is_site = |line: &Line<'_>| {
         let text = line.text().trim();
         let count = text.chars().count();
