@@ -175,7 +175,7 @@ impl<'p> Pen<'p> {
     fn clause(&mut self, clause: &TruthClause, text: &mut String, cut: &mut bool) {
         let mut words = clause.text.clone();
         if self.layout.duty == DutyForm::OwnLines {
-            text.push_str(&self.cut(Kind::SentenceCut, &words, 25, cut));
+            text.push_str(&self.cut(Kind::SentenceCut, &words, 15, cut));
             return;
         }
         let (open, close) = self.layout.brackets.pair();
@@ -185,7 +185,7 @@ impl<'p> Pen<'p> {
         } else {
             ""
         };
-        text.push_str(&self.cut(Kind::SentenceCut, &words, 25, cut));
+        text.push_str(&self.cut(Kind::SentenceCut, &words, 15, cut));
         text.push(open);
         let duty = clause.printed.concat();
         text.push_str(&self.cut(Kind::ParenthesisCut, &duty, 25, cut));
@@ -199,9 +199,11 @@ impl<'p> Pen<'p> {
             return words.to_owned();
         }
         // Without a table to say the words whole, a line cut before its first comma reads like a
-        // heading on a line of its own; nothing but the sense of the words would tell.
+        // heading on a line of its own (among such headings any first line does): nothing but the
+        // sense of the words would tell.
+        let mark = if self.layout.heading_line { '。' } else { '，' };
         let plain = self.layout.table.is_none() && kind == Kind::SentenceCut;
-        let from = if plain { words.find('，').unwrap_or_default() } else { 0 };
+        let from = if plain { words.find(mark).unwrap_or_default() } else { 0 };
         let Some(at) = place_to_cut(&words[from..], &mut self.random) else {
             return words.to_owned();
         };

@@ -490,7 +490,8 @@ fn settle_actions<'s>(
                 let (s, i, _) = places[clause];
                 sections[s].items[i].heading.clone()
             });
-            let carried = row.action.take();
+            // Carried down past its item it is no action of this row.
+            let carried = row.action.take().filter(|_| item.is_none() || item == source);
             let (action, confidence) = match (shown, heading, carried) {
                 (Some(shown), _, _) => (Some(shown), Confidence::Certain),
                 (None, Some(heading), _) => (Some(heading), Confidence::Likely),

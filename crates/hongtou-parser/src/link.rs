@@ -283,8 +283,42 @@ fn linked(clauses: &[ClauseKey], rows: &[RowKey], all_pairs: bool) -> Vec<Link> 
     }
     by_number(clauses, rows, &mut links);
     by_heading(clauses, rows, &mut links);
+    by_name(clauses, rows, &mut links);
     links
 }
+
+/// Rows whose action a clause names among others: `下列方面共5项：…；…；…。`, spelt out by the table.
+fn by_name(clauses: &[ClauseKey], rows: &[RowKey], links: &mut [Link]) {
+    let alone = |(row, link): (&RowKey, &Link)| link.clause.is_none() && is_name(&row.action);
+    if !rows.iter().zip(links.iter()).any(alone) {
+        return;
+    }
+    // None where several clauses name it.
+    let mut named: HashMap<&str, Option<usize>> = HashMap::new();
+    for (at, clause) in clauses.iter().enumerate() {
+        for name in clause.text.split([':', ';', '.']).filter(|name| is_name(name)) {
+            let known = named.entry(name).or_insert(Some(at));
+            if *known != Some(at) {
+                *known = None;
+            }
+        }
+    }
+    for (row, link) in rows.iter().zip(links).filter(|(_, link)| link.clause.is_none()) {
+        if is_name(&row.action)
+            && let Some(&Some(at)) = named.get(row.action.as_str())
+        {
+            *link = Link { clause: Some(at), also: Vec::new(), alike: 0.0 };
+        }
+    }
+}
+
+/// Whether words are long enough to be the name of a task and of nothing else.
+fn is_name(words: &str) -> bool {
+    words.chars().count() >= SHORTEST_NAME
+}
+
+/// Names shorter than this are said of many tasks.
+const SHORTEST_NAME: usize = 8;
 
 /// Rows whose action is an item's heading, where the task says the item in other words.
 ///
@@ -681,6 +715,24 @@ mod tests {
             &["完善河道巡查制度,推进重点河段清淤疏浚", "建设智慧停车平台,新增公共泊位"],
             &[Some(0), None],
         );
+    }
+
+    #[test]
+    fn a_clause_that_names_the_actions_is_theirs() {
+        let clauses = [
+            clause("流通方面2项:农村电商服务站点延伸机制;冷链设施共建共享模式", 0),
+            clause("监管方面2项:包容审慎监管清单制度;冷链设施共建共享模式", 1),
+        ];
+        let row = |text: &str, action: &str| RowKey { action: action.into(), ..row(text) };
+        let rows = [
+            row("依托村委会设点,统一配送", "农村电商服务站点延伸机制"),
+            row("列出轻微违法情形", "包容审慎监管清单制度"),
+            row("企业共用冷库", "冷链设施共建共享模式"),
+            row("另行安排", "监管方面2项"),
+        ];
+        let found: Vec<Option<usize>> =
+            link(&clauses, &rows).into_iter().map(|link| link.clause).collect();
+        assert_eq!(found, [Some(0), Some(1), None, None]);
     }
 
     #[test]

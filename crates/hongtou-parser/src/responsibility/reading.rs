@@ -800,6 +800,12 @@ fn ends_a_name(left: &[char], right: &[char]) -> bool {
     {
         return true;
     }
+    // 各街道办 事处, 各地 级以上市人民政府: no name opens so.
+    let short = (1..=2).contains(&words.len()) && names::department(words).is_none();
+    let opens = !short && !starts_with(words, "级") && !is(words, "办事处");
+    if lead_in(left) > 0 && lead_in(words) == 0 && !opens {
+        return true;
+    }
     let level = words.first().is_some_and(|c| "省市县区州镇乡".contains(*c));
     level && lead_in(left) > 0 && ["人民政府", "政府"].iter().any(|end| is(&words[1..], end))
 }

@@ -63,6 +63,10 @@ fn a_space_inside_a_name_parts_no_units() {
             "市食安委办公室/lead 市委组织部（人才办）/support",
         ),
         ("一。（县委 编办、县财 政局负责）", "县委编办/responsible 县财政局/responsible"),
+        (
+            "一。（各街道 办事处、各镇人民政 府负责）",
+            "各街道办事处/responsible 各镇人民政府/responsible",
+        ),
         ("一。（人民银行 霁州市分行负责）", "人民银行霁州市分行/responsible"),
         ("一。（市教育局 市财政局负责）", "市教育局/responsible 市财政局/responsible"),
         ("一。（市残联 市卫生健康委负责）", "市残联/responsible 市卫生健康委/responsible"),

@@ -65,6 +65,8 @@ pub(super) struct State<'s> {
     pub(super) section: Option<SectionCell<'s>>,
     pub(super) action: Option<Flow<'s>>,
     pub(super) number: Option<u32>,
+    /// Whether a row of a section stands between that number and here, so that 1 may follow.
+    fresh: bool,
 }
 
 pub(super) struct Reading<'r, 's> {
@@ -196,6 +198,7 @@ impl<'s> Reading<'_, 's> {
             if draft.says_something() || draft.number.is_some() {
                 if let Some((number, _)) = &draft.number {
                     self.state.number = Some(*number);
+                    self.state.fresh = false;
                 }
                 if has_number && at_top && draft.number.is_none() && !self.rows.is_empty() {
                     self.left_apart(&draft);
@@ -290,6 +293,7 @@ impl<'s> Reading<'_, 's> {
         }
         self.state.section = Some(section);
         self.state.action = None;
+        self.state.fresh = true;
     }
 
     /// One printed row by its columns.
@@ -552,7 +556,9 @@ impl<'s> Reading<'_, 's> {
             let Some((number, numeral, rest)) = leading_number(flow.text()) else { continue };
             let expected = self.state.number.map(|last| last + 1);
             let bare = flow.text()[numeral.end..].chars().next().is_some_and(chars::is_han);
+            let again = number == 1 && self.state.fresh;
             if expected != Some(number)
+                && !again
                 && (bare || expected.is_some_and(|expected| number.abs_diff(expected) > 3))
             {
                 continue;

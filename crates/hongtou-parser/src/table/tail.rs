@@ -98,6 +98,12 @@ fn joined(cell: &CutCell<'_>, piece: &Flow<'_>, hints: &BodyHints) -> Option<f32
                 hints.sections.contains(&words) || hints.headings.contains(&words)
             };
             match (told(before), told(whole.text())) {
+                // An empty cell was not cut; at most its words stand on the next page alone.
+                (false, true) if before.is_empty() => {
+                    let own = column.kind == ColumnKind::Action;
+                    let known = if own { &hints.headings } else { &hints.sections };
+                    known.contains(&key(after)).then_some(0.4)
+                }
                 (false, true) => Some(4.0),
                 (true, _) => None,
                 _ if before.is_empty() || closed(after) => None,
