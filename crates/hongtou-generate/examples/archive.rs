@@ -67,7 +67,7 @@ fn write(wanted: &Wanted) -> Result<(), Box<dyn std::error::Error>> {
         let size = wanted.tasks.unwrap_or_else(|| random.range(4, 60) as usize);
         let layout = &layouts[usize::try_from(at)? % layouts.len()];
         let bits = u16::try_from(random.draw() & 0xFFFF)? & u16::try_from(random.draw() & 0xFFFF)?;
-        let damage = if wanted.damage { Damage::from_bits(bits) } else { Damage::NONE };
+        let damage = if wanted.damage { Damage::from_bits(bits.into()) } else { Damage::NONE };
         let plan = plan(seed, size);
         let text = render(&plan, layout, &damage);
         let number = at + 1;

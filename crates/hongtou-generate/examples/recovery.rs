@@ -153,7 +153,7 @@ fn main() {
             let seed = settings.seed * 1_000_003 + 700_000 + at;
             let mut random = Random::apart(seed, 11);
             let bits = random.draw() & random.draw();
-            let damage = Damage::from_bits(u16::try_from(bits & 0xFFFF).unwrap_or_default());
+            let damage = Damage::from_bits(bits as u32);
             try_one(&mut rate, seed, &Layout::draw(seed), damage);
         }
         print("several kinds at once", &rate);

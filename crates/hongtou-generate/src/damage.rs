@@ -34,11 +34,15 @@ pub enum Kind {
     TornHeader,
     /// The plan's title again at the top of pages.
     RunningHead,
+    /// At the top of a page the cells of a group that goes on are blank.
+    GroupNotRewritten,
+    /// Blank cells at both ends of a row are left out, so that the rest stands under other headers.
+    ShortRows,
 }
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Kind; 14] = [
+    pub const ALL: [Kind; 16] = [
         Kind::RepeatedHeader,
         Kind::RowCut,
         Kind::PageNumbers,
@@ -53,6 +57,8 @@ impl Kind {
         Kind::DroppedHeader,
         Kind::TornHeader,
         Kind::RunningHead,
+        Kind::GroupNotRewritten,
+        Kind::ShortRows,
     ];
 
     /// Whether it can strike a notice of this layout at all.
@@ -74,6 +80,10 @@ impl Kind {
                 let group = [Column::Section, Column::MarkedSection, Column::Action];
                 (self == Kind::MergedBlank || html) && group.into_iter().any(has)
             }
+            Kind::GroupNotRewritten => {
+                [Column::Section, Column::MarkedSection, Column::Action].into_iter().any(has)
+            }
+            Kind::ShortRows => table.is_some_and(|table| table.form != Form::Html),
             Kind::SpilledGroup => has(Column::Section) && has(Column::Action),
             Kind::GluedNumber => table.is_some_and(|table| {
                 table
@@ -101,20 +111,22 @@ impl Kind {
             Kind::DroppedHeader => "dropped-header",
             Kind::TornHeader => "torn-header",
             Kind::RunningHead => "running-head",
+            Kind::GroupNotRewritten => "group-not-rewritten",
+            Kind::ShortRows => "short-rows",
         }
     }
 }
 
 /// A set of kinds, each on or off.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Damage(u16);
+pub struct Damage(u32);
 
 impl Damage {
     /// None at all.
     pub const NONE: Damage = Damage(0);
 
     /// The set that these bits say, the first kind the lowest.
-    pub fn from_bits(bits: u16) -> Damage {
+    pub fn from_bits(bits: u32) -> Damage {
         Damage(bits & ((1 << Kind::ALL.len()) - 1))
     }
 

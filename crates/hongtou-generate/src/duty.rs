@@ -29,6 +29,38 @@ pub(crate) struct Habit {
     pub(crate) semicolons: bool,
     /// Which other words the labels have, where they have others.
     pub(crate) other_words: Option<u64>,
+    /// Whether some lists are open.
+    pub(crate) open_lists: bool,
+    /// The level that a list says once, where it does.
+    pub(crate) prefix_once: Option<&'static str>,
+}
+
+impl Habit {
+    /// Units as a list has them.
+    fn list(self, units: &[String]) -> String {
+        let mut out = String::new();
+        let mut said = false;
+        for unit in units {
+            if !out.is_empty() {
+                out.push('、');
+            }
+            let bare = self.prefix_once.and_then(|level| unit.strip_prefix(level));
+            // 市委宣传部 is no 委宣传部, and 市市场监管局 without 市 looks as if it had one.
+            let droppable = bare.is_some_and(|bare| {
+                ["厅", "局"].iter().any(|end| bare.ends_with(end))
+                    && !bare.contains(['（', '委'])
+                    && self.prefix_once.is_some_and(|level| !bare.starts_with(level))
+            });
+            out.push_str(if said && droppable { bare.unwrap_or(unit) } else { unit });
+            said = bare.is_some();
+        }
+        out
+    }
+
+    /// 等, where a list stays open.
+    fn open(self, random: &mut Random) -> &'static str {
+        if self.open_lists && random.chance(40) { "等" } else { "" }
+    }
 }
 
 /// Prints a responsibility.
@@ -48,10 +80,10 @@ pub(crate) fn print(duty: &Duty, habit: Habit, random: &mut Random) -> Printed {
 fn usual(duty: &Duty, habit: Habit, random: &mut Random) -> Printed {
     let (form, semicolons) = (habit.form, habit.semicolons);
     match form {
-        DutyForm::Verbs => verbs(duty, random),
-        DutyForm::Label => label(duty, random),
-        DutyForm::FirstLeads => first_leads(duty),
-        DutyForm::CommaLeads => comma_leads(duty),
+        DutyForm::Verbs => verbs(duty, habit, random),
+        DutyForm::Label => label(duty, habit, random),
+        DutyForm::FirstLeads => first_leads(duty, habit),
+        DutyForm::CommaLeads => comma_leads(duty, habit),
         DutyForm::LeadAndResponsible
         | DutyForm::OwnLines
         | DutyForm::LeadAndSupport
@@ -60,7 +92,7 @@ fn usual(duty: &Duty, habit: Habit, random: &mut Random) -> Printed {
             let parties = labelled.iter().flat_map(|(_, role, units)| parties(units, role));
             let parties = parties.collect();
             let parts =
-                labelled.iter().map(|(label, _, units)| format!("{label}：{}", units.join("、")));
+                labelled.iter().map(|(label, _, units)| format!("{label}：{}", habit.list(units)));
             let parts: Vec<String> = parts.collect();
             let parts = match form {
                 DutyForm::OwnLines => parts,
@@ -75,7 +107,7 @@ fn one(text: String, parties: Vec<Party>) -> Printed {
     Printed { parts: vec![text], parties }
 }
 
-fn verbs(duty: &Duty, random: &mut Random) -> Printed {
+fn verbs(duty: &Duty, habit: Habit, random: &mut Random) -> Printed {
     match duty {
         Duty::Sole(unit) => {
             let units = [unit.clone()];
@@ -93,10 +125,12 @@ fn verbs(duty: &Duty, random: &mut Random) -> Printed {
                 "按照职责分工负责",
                 "分别负责",
             ]);
-            one(format!("{}{tail}", units.join("、")), parties(units, "responsible"))
+            let open = habit.open(random);
+            one(format!("{}{open}{tail}", habit.list(units)), parties(units, "responsible"))
         }
         Duty::Led(lead, others) => {
-            let (a, b) = (lead.join("、"), others.join("、"));
+            let b = format!("{}{}", habit.list(others), habit.open(random));
+            let a = habit.list(lead);
             let (text, role) = match random.range(0, 6) {
                 0 | 1 => (format!("{a}牵头，{b}按职责分工负责"), "responsible"),
                 2 => (format!("{a}牵头，{b}负责"), "responsible"),
@@ -110,7 +144,7 @@ fn verbs(duty: &Duty, random: &mut Random) -> Printed {
             one(text, all)
         }
         Duty::Three(lead, others, local) => {
-            let text = format!("{lead}牵头，{}配合，{local}负责落实", others.join("、"));
+            let text = format!("{lead}牵头，{}配合，{local}负责落实", habit.list(others));
             let mut all = vec![(lead.clone(), "lead")];
             all.extend(parties(others, "support"));
             all.push((local.clone(), "implement"));
@@ -119,27 +153,27 @@ fn verbs(duty: &Duty, random: &mut Random) -> Printed {
     }
 }
 
-fn label(duty: &Duty, random: &mut Random) -> Printed {
+fn label(duty: &Duty, habit: Habit, random: &mut Random) -> Printed {
     let units = duty.units();
     let text = match units.split_last() {
         // The lower level after a comma, as many write it.
         Some((local, rest)) if local.starts_with('各') && !rest.is_empty() && random.chance(50) => {
-            format!("责任单位：{}，{local}", rest.join("、"))
+            format!("责任单位：{}，{local}", habit.list(rest))
         }
-        _ => format!("责任单位：{}", units.join("、")),
+        _ => format!("责任单位：{}{}", habit.list(&units), habit.open(random)),
     };
     one(text, parties(&units, "responsible"))
 }
 
-fn first_leads(duty: &Duty) -> Printed {
+fn first_leads(duty: &Duty, habit: Habit) -> Printed {
     let units = duty.units();
-    let text = format!("责任单位：{}", units.join("、"));
+    let text = format!("责任单位：{}", habit.list(&units));
     let roles = if units.len() == 1 { ["sole", ""] } else { ["lead", "responsible"] };
     let parties = units.into_iter().enumerate();
     one(text, parties.map(|(at, unit)| (unit, roles[at.min(1)])).collect())
 }
 
-fn comma_leads(duty: &Duty) -> Printed {
+fn comma_leads(duty: &Duty, habit: Habit) -> Printed {
     let units = duty.units();
     let leads = match duty {
         Duty::Led(lead, _) => lead.len(),
@@ -151,7 +185,7 @@ fn comma_leads(duty: &Duty) -> Printed {
     let (lead, others) = units.split_at(leads);
     let mut all = parties(lead, "lead");
     all.extend(parties(others, "responsible"));
-    one(format!("责任单位：{}，{}", lead.join("、"), others.join("、")), all)
+    one(format!("责任单位：{}，{}", habit.list(lead), habit.list(others)), all)
 }
 
 type Labelled = Vec<(&'static str, &'static str, Vec<String>)>;

@@ -1,11 +1,11 @@
 //! The table of tasks, page by page.
 
 use crate::damage::{Damage, Kind};
-use crate::layout::{Column, Form, Layout, TableLayout};
+use crate::layout::{Column, Container, Form, Layout, TableLayout};
 use crate::numeral;
 use crate::plan::Plan;
 use crate::random::Random;
-use crate::render::{letters, page_line, place_to_cut};
+use crate::render::{letters, page_line, paragraph, place_to_cut};
 use crate::stock;
 use crate::truth::{TruthRow, marked};
 
@@ -36,6 +36,11 @@ pub(crate) fn write(
 ) -> String {
     let Some(table) = &layout.table else { return String::new() };
     let other_words = layout.other_words;
+    // Between the pages of a table, a line has blank lines around it.
+    let between = match layout.container {
+        Container::Lines => Container::Text,
+        container => container,
+    };
     let marked_rows = random.chance(50);
     let mut printer =
         Printer { plan, table, damage, random, text: String::new(), marked_rows, other_words };
@@ -45,10 +50,10 @@ pub(crate) fn write(
             if damage.has(Kind::PageNumbers) {
                 let line = page_line((plan.seed % 3) as u32, *page);
                 *page += 1;
-                printer.text.push_str(&format!("{line}\n\n"));
+                paragraph(&mut printer.text, &line, between);
             }
             if damage.has(Kind::RunningHead) {
-                printer.text.push_str(&format!("{}\n\n", plan.plan_title));
+                paragraph(&mut printer.text, &plan.plan_title, between);
             }
         }
         let torn = at > 0 && damage.has(Kind::TornHeader);
@@ -56,7 +61,7 @@ pub(crate) fn write(
             let headers = printer.headers();
             let ends = [headers.first(), headers.last()].into_iter().flatten();
             let ends: String = ends.cloned().collect();
-            printer.text.push_str(&format!("{ends}\n\n"));
+            paragraph(&mut printer.text, &ends, between);
         }
         printer.page(lines, at == 0 || !(torn || damage.has(Kind::DroppedHeader)));
         printer.text.push('\n');
@@ -85,6 +90,7 @@ impl Printer<'_> {
             Kind::DroppedHeader,
             Kind::TornHeader,
             Kind::RunningHead,
+            Kind::GroupNotRewritten,
         ]
         .into_iter()
         .any(|kind| self.damage.has(kind))
@@ -151,9 +157,11 @@ impl Printer<'_> {
                 Column::Support => (row.cells.support.join("、"), false),
             };
             let text = letters(&text, self.damage, self.random);
+            let goes_on = at_top && same && self.damage.has(Kind::GroupNotRewritten);
+            let text = if goes_on { String::new() } else { text };
             cells.push(Cell { text, same: same && !at_top });
         }
-        if at_top && same_section {
+        if at_top && same_section && !self.damage.has(Kind::GroupNotRewritten) {
             self.spill(row, &mut cells);
         }
         self.glue(&mut cells);
@@ -283,12 +291,24 @@ impl Printer<'_> {
             });
         }
         for (at, row) in rows.iter().enumerate() {
+            let row = self.kept(row, at == 0 && with_header);
             self.text.push_str(&format!("{left}{}{right}\n", row.join(middle)));
             if at == 0 && self.table.form == Form::Pipe {
                 let rule = vec!["---"; row.len()].join(middle);
                 self.text.push_str(&format!("{left}{rule}{right}\n"));
             }
         }
+    }
+
+    /// A row without the blank cells at its ends, where they are lost.
+    fn kept<'r>(&self, row: &'r [String], header: bool) -> &'r [String] {
+        let blank = |cell: &String| cell.is_empty();
+        if header || !self.damage.has(Kind::ShortRows) {
+            return row;
+        }
+        let from = row.iter().position(|cell| !blank(cell)).unwrap_or_default();
+        let until = row.iter().rposition(|cell| !blank(cell)).map_or(from, |at| at + 1);
+        &row[from..until]
     }
 
     fn html(&mut self, lines: &[Line], with_header: bool) {

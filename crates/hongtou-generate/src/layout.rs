@@ -21,6 +21,12 @@ pub struct Layout {
     pub table: Option<TableLayout>,
     /// Whether labels and headers are worded otherwise than most notices do.
     pub other_words: bool,
+    /// Whether some lists of units in the body are open: `A、B等`.
+    pub open_lists: bool,
+    /// Whether units of one level in a list say the level once: `省教育厅、财政厅`.
+    pub prefix_once: bool,
+    /// Whether the first responsibility declares who carries out all tasks, `以下均需…落实`.
+    pub default_units: bool,
 }
 
 /// What the text stands in.
@@ -32,6 +38,8 @@ pub enum Container {
     Text,
     /// Plain text, one paragraph a line.
     Lines,
+    /// A web page, a `p` for each paragraph.
+    Html,
 }
 
 /// Marks of sections and items.
@@ -332,6 +340,9 @@ impl Layout {
                 brackets,
                 table: kind.map(|(kind, form)| table(kind, form)),
                 other_words: false,
+                open_lists: false,
+                prefix_once: false,
+                default_units: false,
             })
             .collect()
     }
@@ -351,7 +362,14 @@ impl Layout {
             brackets: part().brackets,
             table: table_of.table,
             other_words: random.chance(50),
+            open_lists: random.chance(30),
+            prefix_once: random.chance(30),
+            default_units: false,
         };
+        layout.default_units = layout.duty == DutyForm::Verbs && random.chance(30);
+        if random.chance(15) {
+            layout.container = Container::Html;
+        }
         match layout.duty {
             // The rule is about a list of units in one column.
             DutyForm::FirstLeads if layout.table.is_some() => {
@@ -362,6 +380,9 @@ impl Layout {
         }
         if let Some(table) = &mut layout.table {
             table.form = *random.pick(&[Form::Tab, Form::Pipe, Form::Html]);
+            if layout.container == Container::Html {
+                table.form = Form::Html;
+            }
             table.restarting = table.section_rows && random.chance(50);
             // A section that the body does not have cannot be a table's column.
             if !layout.outline.has_sections() {
@@ -379,6 +400,10 @@ impl Layout {
 
     /// The ending of a file of this layout.
     pub fn extension(&self) -> &'static str {
-        if self.container == Container::Markdown { "md" } else { "txt" }
+        match self.container {
+            Container::Markdown => "md",
+            Container::Text | Container::Lines => "txt",
+            Container::Html => "html",
+        }
     }
 }

@@ -15,6 +15,9 @@ const CUT: char = '\u{E000}';
 pub fn render(plan: &Plan, layout: &Layout, damage: &Damage) -> String {
     let truth = Truth::new(plan, layout);
     let mut pen = Pen::new(plan, layout, *damage);
+    if layout.container == Container::Html {
+        pen.text.push_str("<!DOCTYPE html>\n<html>\n<body>\n<div>\n");
+    }
     pen.head(&truth);
     for section in &truth.sections {
         pen.section(section);
@@ -30,6 +33,9 @@ pub fn render(plan: &Plan, layout: &Layout, damage: &Damage) -> String {
     if plan.printed_on.is_some() {
         pen.line(&format!("{}　{}印发", plan.issuer, date(plan.printed_on.unwrap_or_default())));
     }
+    if layout.container == Container::Html {
+        pen.text.push_str("</div>\n</body>\n</html>\n");
+    }
     pen.text
 }
 
@@ -43,6 +49,15 @@ pub(crate) fn page_line(style: u32, page: u32) -> String {
         0 => format!("— {page} —"),
         1 => format!("- {page} -"),
         _ => format!("－{page}－"),
+    }
+}
+
+/// Writes a paragraph as the container has it.
+pub(crate) fn paragraph(text: &mut String, words: &str, container: Container) {
+    match container {
+        Container::Markdown | Container::Text => text.push_str(&format!("{words}\n\n")),
+        Container::Lines => text.push_str(&format!("{words}\n")),
+        Container::Html => text.push_str(&format!("<p>{words}</p>\n")),
     }
 }
 
@@ -70,8 +85,7 @@ impl<'p> Pen<'p> {
 
     /// A paragraph as it is.
     fn line(&mut self, words: &str) {
-        self.text.push_str(words);
-        self.text.push_str(if self.layout.container == Container::Lines { "\n" } else { "\n\n" });
+        paragraph(&mut self.text, words, self.layout.container);
     }
 
     fn heading(&mut self, level: usize, words: &str) {

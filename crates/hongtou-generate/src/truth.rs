@@ -96,8 +96,17 @@ impl Truth {
         // The rule about who leads speaks of 责任单位 by this name.
         let conventional = matches!(layout.duty, DutyForm::FirstLeads | DutyForm::CommaLeads);
         let other_words = (layout.other_words && !conventional).then_some(plan.seed);
-        let habit = Habit { form: layout.duty, semicolons, other_words };
-        let sections = sections(plan, layout, habit, &mut random);
+        let habit = Habit {
+            form: layout.duty,
+            semicolons,
+            other_words,
+            open_lists: layout.open_lists,
+            prefix_once: layout.prefix_once.then_some(plan.place.level),
+        };
+        let mut sections = sections(plan, layout, habit, &mut random);
+        if layout.default_units {
+            declare(&mut sections, plan.place.level);
+        }
         let table = layout.table.as_ref().map(|table| {
             let kind = *random.pick(&["推进表", "任务分工表", "任务清单", "重点任务分解表"]);
             (format!("{}{kind}", plan.plan_title), rows(plan, layout, table))
@@ -209,6 +218,24 @@ fn sections(plan: &Plan, layout: &Layout, habit: Habit, random: &mut Random) -> 
     sections
 }
 
+/// The first responsibility says who carries out its task and all that follow.
+fn declare(sections: &mut [TruthSection], level: &str) {
+    let local = match level {
+        "省" => "各市人民政府",
+        "市" => "各县（市、区）人民政府",
+        _ => "各镇人民政府",
+    };
+    let mut clauses =
+        sections.iter_mut().flat_map(|s| &mut s.items).flat_map(|item| &mut item.clauses);
+    if let Some(first) = clauses.next()
+        && let Some(printed) = first.printed.last_mut()
+        && !first.units.iter().any(|(unit, _)| unit.starts_with('各'))
+    {
+        printed.push_str(&format!("，{local}负责落实。以下均需{local}落实，不再列出"));
+        first.units.push((local.to_owned(), "implement"));
+    }
+}
+
 fn rows(plan: &Plan, layout: &Layout, table: &TableLayout) -> Vec<TruthRow> {
     let mut rows = Vec::new();
     let mut number = 0;
@@ -252,7 +279,13 @@ fn rows(plan: &Plan, layout: &Layout, table: &TableLayout) -> Vec<TruthRow> {
                 if convention {
                     // The notice's rule holds for the table too.
                     let mut random = Random::new(0);
-                    let habit = Habit { form: layout.duty, semicolons: true, other_words: None };
+                    let habit = Habit {
+                        form: layout.duty,
+                        semicolons: true,
+                        other_words: None,
+                        open_lists: false,
+                        prefix_once: None,
+                    };
                     units = duty::print(&task.duty, habit, &mut random).parties;
                 }
                 rows.push(TruthRow {

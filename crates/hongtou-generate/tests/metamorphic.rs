@@ -7,6 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
+use hongtou_fuzz::page;
 use hongtou_generate::{Damage, Form, Layout, Truth, plan, render};
 use hongtou_model::Notice;
 
@@ -207,5 +208,29 @@ fn the_form_of_a_table_means_nothing() {
             meanings.push(meaning(&notice));
         }
         assert!(meanings.windows(2).all(|pair| pair[0] == pair[1]), "{}", layout.name);
+    }
+}
+
+/// A plan as a web page, in DOCX, and as two programs that read scans tell of it.
+#[test]
+fn the_container_means_nothing() {
+    for (mut layout, seed) in Layout::all().into_iter().zip(300u64..) {
+        if let Some(table) = &mut layout.table {
+            table.form = Form::Tab;
+        }
+        let plan = plan(seed, 15);
+        let truth = Truth::new(&plan, &layout);
+        let parts = page::of_text(&render(&plan, &layout, &Damage::NONE));
+        for (name, bytes) in [
+            ("notice.html", page::html(&parts)),
+            ("notice.docx", page::pack(&page::docx(&parts))),
+            ("content_list.json", page::mineru(&parts)),
+            ("docling.json", page::docling(&parts)),
+        ] {
+            let (document, notice) = compare::read(name, bytes);
+            let mut wrong = compare::differences(&truth, &notice);
+            wrong.extend(compare::broken_promises(&document, &notice));
+            assert!(wrong.is_empty(), "{} as {name}: {wrong:#?}", layout.name);
+        }
     }
 }

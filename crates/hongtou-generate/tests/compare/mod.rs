@@ -7,9 +7,9 @@ use hongtou_model::{Notice, Row, SpanRole, UnitMention};
 use hongtou_source::{Document, chars};
 
 /// Reads a generated notice.
-pub(crate) fn read(name: &str, text: &str) -> (Document, Notice) {
+pub(crate) fn read(name: &str, bytes: impl AsRef<[u8]>) -> (Document, Notice) {
     let options = hongtou_reader::Options::default();
-    match hongtou_reader::read(name, text.as_bytes(), &options) {
+    match hongtou_reader::read(name, bytes.as_ref(), &options) {
         Ok(document) => {
             let notice = hongtou_parser::parse(&document, &hongtou_parser::Options::default());
             (document, notice)

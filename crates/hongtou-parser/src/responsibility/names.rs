@@ -290,6 +290,14 @@ pub(crate) fn own_level(name: &[char]) -> Option<(Range<usize>, (Stem, usize))> 
     })
 }
 
+/// Whether the name of a body that is no department begins with its level: `市大数据中心`, `省总工会`.
+pub(super) fn opens_with_level(name: &[char]) -> bool {
+    const WORDS: [&str; 8] = ["市场", "市政", "市民", "市区", "区域", "区块", "县域", "省际"];
+    matches!(name.first(), Some('省' | '市' | '县' | '区' | '州' | '旗'))
+        && !WORDS.iter().any(|word| starts_with(name, word))
+        && score(name) >= SURE
+}
+
 /// Whether a name is a place or a level alone, which takes its end from the list (`马尾区、闽侯县人民政府`).
 pub(super) fn is_place(name: &[char]) -> bool {
     let bare = without_brackets(name);

@@ -185,7 +185,8 @@ fn shared_level(g: &Glyphs, units: &mut [Found]) {
         } else if shown
             && name.len() <= 4
             && ["局", "委", "办"].iter().any(|end| ends_with(name, end))
-            && !"省市区县州旗各".contains(name[0])
+            // 团市委 says its level, wherever it stands.
+            && !name.iter().any(|c| "省市区县州旗各".contains(*c))
             && let Some(from) = &level
         {
             // 港航局 among bare names: too short to have a place of its own.
@@ -198,6 +199,9 @@ fn shared_level(g: &Glyphs, units: &mut [Found]) {
             } else {
                 level = Some(range);
             }
+        } else if names::opens_with_level(name) {
+            // 市大数据中心、交通运输局
+            level = Some(unit.range.start..unit.range.start + 1);
         }
     }
     if shown {

@@ -61,6 +61,11 @@ impl<'s> Page<'s> {
         Page { form, header: Vec::new(), rows: Vec::new(), copies: Vec::new(), glued: false }
     }
 
+    /// The cells of its longest row.
+    pub(super) fn width(&self) -> usize {
+        self.header.iter().chain(&self.rows).map(Vec::len).max().unwrap_or_default()
+    }
+
     /// The most specific heading over each printed column.
     pub(crate) fn headings(&self) -> Vec<Heading> {
         self.header_flows().iter().map(|flow| best_heading(flow.text())).collect()

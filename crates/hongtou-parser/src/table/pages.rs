@@ -93,8 +93,9 @@ pub(super) fn samples(
 }
 
 fn sample(page: &Page<'_>, hints: &BodyHints, again: bool) -> Vec<Profile> {
+    let longest = page.width();
     let mut rows: Vec<&Vec<Cell<'_>>> =
-        page.rows.iter().filter(|row| spanning(row, hints).is_none()).collect();
+        page.rows.iter().filter(|row| spanning(row, longest, hints).is_none()).collect();
     // The pieces of a cut row at the top of a page are no sample of what its columns hold.
     let filled = |row: &[Cell<'_>]| row.iter().filter(|cell| cell.words().is_some()).count();
     let most = rows.iter().map(|row| filled(row)).max().unwrap_or(0);
@@ -159,8 +160,11 @@ pub(super) fn used_width(row: &[Cell<'_>]) -> usize {
 }
 
 /// The one cell of a row that spans the table as a heading of the rows below it: 一、…（共5项）.
+///
+/// The row may lack its blank cells; `width` is that of the page.
 pub(super) fn spanning<'r, 's>(
     row: &'r [Cell<'s>],
+    width: usize,
     hints: &BodyHints,
 ) -> Option<Vec<&'r Cell<'s>>> {
     let filled: Vec<&Cell<'s>> = row.iter().filter(|cell| cell.words().is_some()).collect();
@@ -184,7 +188,7 @@ pub(super) fn spanning<'r, 's>(
     let title = filled[1].flow.text();
     let at_left = row.iter().take(3).filter(|cell| cell.words().is_some()).count() == 2;
     (at_left
-        && row.len() > 3
+        && width > 3
         && (is_ordinal(first).is_some()
             || is_number(first).is_some() && hints.sections.contains(&key(title)))
         && title.chars().count() <= 40

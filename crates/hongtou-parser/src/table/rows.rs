@@ -167,12 +167,13 @@ impl<'s> Reading<'_, 's> {
     ) {
         let has_number = seen.iter().any(|&(_, kind, _)| kind == ColumnKind::Number);
         let mut at_top = true;
+        let width = page.width();
         for row in &page.rows {
             if self.aside(row) {
                 at_top = false;
                 continue;
             }
-            if let Some(cells) = spanning(row, self.hints) {
+            if let Some(cells) = spanning(row, width, self.hints) {
                 self.section_row(&cells);
                 at_top = false;
                 continue;

@@ -16,6 +16,21 @@ fn places_and_levels_in_one_collective() {
 }
 
 #[test]
+fn a_level_said_once_holds_for_the_list() {
+    check(&[
+        (
+            "一。（市大数据中心、交通运输局、市公积金中心负责）",
+            "市大数据中心/responsible 市交通运输局/responsible 市公积金中心/responsible",
+        ),
+        (
+            "一。（市教育局、财政局、团市委负责）",
+            "市教育局/responsible 市财政局/responsible 团市委/responsible",
+        ),
+        ("一。（市政工程公司、教育局负责）", "市政工程公司/responsible 教育局/responsible"),
+    ]);
+}
+
+#[test]
 fn offices_of_a_town_are_units() {
     check(&[
         ("一。（镇应急办牵头，镇派出所配合）", "镇应急办/lead 镇派出所/support"),
