@@ -105,6 +105,14 @@ pub(crate) fn cell_deadline(flow: &Flow<'_>, context: &Context) -> Option<Deadli
     Some(Deadline { text: text.to_owned(), date, kind, span: flow.span(range) })
 }
 
+/// Whether the words of a cell say when something is due, without a year known.
+pub(crate) fn says_when(text: &str) -> bool {
+    text.contains(['月', '年', '底', '季']) || {
+        let (date, kind) = cell_date(text, &Context::default());
+        date.is_some() || kind == DeadlineKind::Standing
+    }
+}
+
 /// Whether a cell is empty or says that it holds nothing: `/`, `—`, `无`.
 pub(crate) fn says_none(text: &str) -> bool {
     let mark = |c: char| {
@@ -131,12 +139,19 @@ fn cell_date(text: &str, context: &Context) -> (Option<Date>, DeadlineKind) {
     best.unwrap_or_else(|| {
         if text.contains("全年") {
             (Expr::whole_year().date(DeadlineKind::Within, context, None), DeadlineKind::Within)
-        } else if STANDING.iter().any(|word| text.contains(word)) {
+        } else if is_standing(text) {
             (None, DeadlineKind::Standing)
         } else {
             (None, DeadlineKind::By)
         }
     })
+}
+
+/// Whether a cell says that the task has no end.
+fn is_standing(text: &str) -> bool {
+    // One look for what the words begin with, and for most cells no other.
+    text.contains(['常', '持', '按', '日', '每', '经', '贯', '长', '随'])
+        && STANDING.iter().any(|word| text.contains(word))
 }
 
 /// Words of a cell that set no end.

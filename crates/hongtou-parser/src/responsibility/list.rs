@@ -69,16 +69,15 @@ fn glyphs_of(flow: &Flow<'_>, whole: Range<usize>, breaks: &[usize]) -> (Glyphs,
     (glyphs, from..end)
 }
 
+/// Reads words as a list of units, where a look at them does not tell that they are none.
+pub(crate) fn likely_list(flow: &Flow<'_>) -> Option<UnitList> {
+    let words = flow.text().trim_matches(chars::is_space);
+    (!says_none(words) && may_list(words)).then(|| unit_list(flow, &[], Role::Responsible))
+}
+
 /// How much some words read like a list of units, 0 to 1.
 pub(crate) fn unit_score(flow: &Flow<'_>) -> f32 {
-    let words = flow.text().trim_matches(chars::is_space);
-    if says_none(words) || !may_list(words) {
-        return 0.0;
-    }
-    let whole = flow.trim(0..flow.text().len());
-    let (glyphs, inner) = glyphs_of(flow, whole, &[]);
-    let reading = read(&glyphs, inner, Place::Cell);
-    if reading.units.is_empty() { 0.0 } else { reading.share() }
+    likely_list(flow).map_or(0.0, |list| list.score)
 }
 
 /// Whether words may be a list of units, by the lengths and the ends of their parts.

@@ -9,7 +9,7 @@
 use hongtou_model::{ColumnKind, Period, Role};
 
 use super::headings::Heading;
-use super::profile::{Fits, Profile};
+use super::profile::{Fits, Profile, UNNAMED};
 
 use ColumnKind as K;
 
@@ -104,58 +104,53 @@ pub(crate) struct Prior<'a> {
     pub(crate) shift: f32,
 }
 
-/// The best assignment of columns to headings, and its score.
+/// The best assignment of columns to headings.
 pub(crate) fn assign(
     headings: &[Heading],
     profiles: &[Profile],
     prior: Prior<'_>,
-) -> (Vec<Option<Assigned>>, f32) {
+) -> Vec<Option<Assigned>> {
     let (h, w) = (headings.len(), profiles.len());
     let fits: Vec<Fits> = profiles.iter().map(Profile::fits).collect();
-    // best[i][j]: the best score with the first i headings and the first j columns settled.
-    let mut best = vec![vec![f32::NEG_INFINITY; w + 1]; h + 1];
-    let mut back: Vec<Vec<Step>> = vec![vec![Step::Start; w + 1]; h + 1];
-    best[0][0] = 0.0;
+    // Row by row of i, the best score with the first i headings and the first j columns settled,
+    // and the last step to it.
+    let width = w + 1;
+    let mut best = vec![(f32::NEG_INFINITY, Step::Start); (h + 1) * width];
+    best[0].0 = 0.0;
     for i in 0..=h {
+        let heading = headings.get(i).copied();
+        let mut told = Fits::default();
+        for &(_, kind, share) in prior.seen.iter().filter(|(known, ..)| Some(*known) == heading) {
+            told[kind as usize] = 0.3 + 0.9 * share;
+        }
         for j in 0..=w {
-            let here = best[i][j];
+            let (here, _) = best[i * width + j];
             if here == f32::NEG_INFINITY {
                 continue;
             }
-            // A column that no heading stands over.
             if j < w {
-                let price = if profiles[j].filled == 0.0 { -0.1 } else { -1.6 };
-                relax(&mut best, &mut back, (i, j + 1), here + price, Step::Skip);
+                let price = if profiles[j].is_empty() { -0.1 } else { -1.6 };
+                relax(&mut best[i * width + j + 1], here + price, Step::Skip);
             }
-            if i == h {
-                continue;
-            }
-            for (reading, &(kinds, price)) in readings(headings[i]).iter().enumerate() {
-                if j + kinds.len() > w {
-                    continue;
-                }
+            let Some(heading) = heading else { continue };
+            for (reading, &(kinds, price)) in readings(heading).iter().enumerate() {
+                let Some(fits) = fits.get(j..j + kinds.len()) else { continue };
                 let mut score = here + price;
-                for (step, &kind) in kinds.iter().enumerate() {
-                    score += fits[j + step][kind as usize];
-                    let seen = prior
-                        .seen
-                        .iter()
-                        .find(|&&(known, own, _)| known == headings[i] && own == kind);
-                    if let Some(&(_, _, share)) = seen {
-                        score += 0.3 + 0.9 * share;
-                    }
+                for (fits, &kind) in fits.iter().zip(kinds) {
+                    score += fits[kind as usize];
+                    score += told[kind as usize];
                 }
                 if !kinds.is_empty() {
                     score -= prior.shift * (i as f32 - j as f32).abs();
                 }
-                relax(&mut best, &mut back, (i + 1, j + kinds.len()), score, Step::Read(reading));
+                relax(&mut best[(i + 1) * width + j + kinds.len()], score, Step::Read(reading));
             }
         }
     }
     let mut out: Vec<Option<Assigned>> = vec![None; w];
     let (mut i, mut j) = (h, w);
     loop {
-        match back[i][j] {
+        match best[i * width + j].1 {
             Step::Start => break,
             Step::Skip => j -= 1,
             Step::Read(reading) => {
@@ -173,51 +168,32 @@ pub(crate) fn assign(
         }
     }
     settle_numbers(&mut out, profiles);
-    (out, best[h][w])
-}
-
-/// What no [`score`] of these columns goes beyond.
-pub(crate) fn highest_score(profiles: &[Profile]) -> f32 {
-    profiles
-        .iter()
-        .map(|profile| {
-            let none = if profile.filled == 0.0 { 0.0 } else { -1.6 };
-            profile.fits().into_iter().fold(none, f32::max)
-        })
-        .sum()
+    out
 }
 
 /// How well given columns fit what is printed under them.
-pub(crate) fn score(columns: &[Option<Assigned>], profiles: &[Profile]) -> f32 {
-    profiles
-        .iter()
-        .enumerate()
-        .map(|(at, profile)| match columns.get(at).copied().flatten() {
-            Some(column) => profile.fit(column.kind),
-            None if profile.filled == 0.0 => 0.0,
-            None => -1.6,
-        })
-        .sum()
+pub(crate) fn score(columns: &[Option<Assigned>], fits: &[Fits]) -> f32 {
+    let kind = |at: usize| columns.get(at).copied().flatten().map(|column| column.kind as usize);
+    fits.iter().enumerate().map(|(at, fits)| fits[kind(at).unwrap_or(UNNAMED)]).sum()
+}
+
+/// What no [`score`] of such columns goes beyond.
+pub(crate) fn highest_score(fits: &[Fits]) -> f32 {
+    fits.iter().map(|fits| fits.iter().copied().fold(f32::NEG_INFINITY, f32::max)).sum()
 }
 
 #[derive(Clone, Copy, Debug)]
 enum Step {
     Start,
+    /// Past a column that no heading stands over.
     Skip,
     Read(usize),
 }
 
-fn relax(
-    best: &mut [Vec<f32>],
-    back: &mut [Vec<Step>],
-    (i, j): (usize, usize),
-    score: f32,
-    step: Step,
-) {
+fn relax(best: &mut (f32, Step), score: f32, step: Step) {
     // Strictly better only: the first of equal readings wins, so that the result is settled.
-    if score > best[i][j] + 1e-6 {
-        best[i][j] = score;
-        back[i][j] = step;
+    if score > best.0 + 1e-6 {
+        *best = (score, step);
     }
 }
 
@@ -287,6 +263,7 @@ fn settle_numbers(columns: &mut [Option<Assigned>], profiles: &[Profile]) {
 mod tests {
     use hongtou_source::{Format, Source, TextRange};
 
+    use super::super::grid::Cell;
     use super::super::headings::heading;
     use super::super::profile::BodyHints;
     use super::*;
@@ -299,7 +276,7 @@ mod tests {
             for (at, cell) in row.iter().enumerate() {
                 let source = Source::from_text("n", Format::Text, cell);
                 let flow = Flow::new(&source, 0, &[TextRange::at(0, cell.len())]);
-                out[at].add(&Profile::of(&flow, &BodyHints::default()));
+                out[at].add(Cell::across(flow).profile(&BodyHints::default()));
             }
         }
         out
@@ -308,7 +285,7 @@ mod tests {
     #[track_caller]
     fn check(header: &[&str], rows: &[&[&str]], expected: &[ColumnKind]) {
         let headings: Vec<Heading> = header.iter().map(|text| heading(text)).collect();
-        let (columns, _) = assign(&headings, &profiles(rows), Prior { seen: &[], shift: 0.05 });
+        let columns = assign(&headings, &profiles(rows), Prior { seen: &[], shift: 0.05 });
         let kinds: Vec<ColumnKind> =
             columns.iter().map(|c| c.map_or(K::Other, |c| c.kind)).collect();
         assert_eq!(kinds, expected, "{header:?}");

@@ -1,11 +1,13 @@
 //! A row before it is written down, and the cells that need cutting.
 
 use std::cell::OnceCell;
+use std::rc::Rc;
 
 use hongtou_model::{ColumnKind, Period, Role, Span};
 use hongtou_source::chars;
 
 use super::columns::Assigned;
+use super::grid::Cell;
 use super::profile::is_number;
 use crate::flow::{Flow, trim};
 use crate::marker::{Form, marker};
@@ -53,10 +55,16 @@ pub(crate) struct UnitsCell<'s> {
     /// Whether the page shows one column of units where the header names a lead's besides.
     pub(crate) alone: bool,
     /// What the cell says, once it is whole and somebody asked.
-    list: OnceCell<UnitList>,
+    list: OnceCell<Rc<UnitList>>,
 }
 
 impl<'s> UnitsCell<'s> {
+    /// A cell of the grid, read as far as it was already.
+    pub(super) fn of(role: Role, cell: &Cell<'s>) -> UnitsCell<'s> {
+        let list = cell.known_units().map(OnceCell::from).unwrap_or_default();
+        UnitsCell { list, ..UnitsCell::new(role, cell.flow.clone(), cell.breaks.clone()) }
+    }
+
     pub(super) fn new(role: Role, flow: Flow<'s>, breaks: Vec<usize>) -> UnitsCell<'s> {
         UnitsCell { role, flow, breaks, alone: false, list: OnceCell::new() }
     }
@@ -65,17 +73,24 @@ impl<'s> UnitsCell<'s> {
         UnitsCell { alone, ..self }
     }
 
-    /// What the cell says, read in the role that it has now.
-    pub(crate) fn list(&self) -> &UnitList {
-        self.list.get_or_init(|| responsibility::unit_list(&self.flow, &self.breaks, self.role))
+    /// Takes words that go on with the cell.
+    fn go_on(&mut self, more: &Flow<'s>, breaks: &[usize]) {
+        let at = self.flow.text().len();
+        self.breaks.extend(breaks.iter().map(|b| b + at));
+        self.flow.append(more);
+        self.list = OnceCell::new();
+    }
+
+    /// What the cell says, whatever its role.
+    pub(crate) fn list(&self) -> &Rc<UnitList> {
+        let read = || Rc::new(responsibility::unit_list(&self.flow, &self.breaks, self.role));
+        self.list.get_or_init(read)
     }
 
     /// The same, given away, read in the role that the cell has in the end.
     pub(crate) fn take_list(&mut self) -> UnitList {
-        let mut list = self
-            .list
-            .take()
-            .unwrap_or_else(|| responsibility::unit_list(&self.flow, &self.breaks, self.role));
+        self.list();
+        let mut list = Rc::unwrap_or_clone(self.list.take().unwrap_or_default());
         if !list.own_roles {
             list.units.iter_mut().for_each(|unit| unit.role = self.role);
         }
@@ -118,11 +133,7 @@ impl<'s> RowDraft<'s> {
             | ColumnKind::Guide => {
                 let role = unit_role(column.kind);
                 match self.units.iter_mut().rev().find(|known| known.role == role) {
-                    Some(known) => {
-                        let at = known.flow.text().len();
-                        known.breaks.extend(breaks.iter().map(|b| b + at));
-                        known.flow.append(more);
-                    }
+                    Some(known) => known.go_on(more, breaks),
                     None => self.units.push(UnitsCell::new(role, more.clone(), breaks.to_vec())),
                 }
             }

@@ -1,6 +1,7 @@
 //! A printed grid as a rectangle of cells, cut at its header rows into pages.
 
 use std::cell::OnceCell;
+use std::rc::Rc;
 
 use hongtou_source::{GridForm, chars, fold};
 
@@ -8,6 +9,7 @@ use super::GridRef;
 use super::headings::{Heading, heading, is_header_row, is_heading_word};
 use super::profile::{BodyHints, Profile};
 use crate::flow::{Flow, trim};
+use crate::responsibility::{self, UnitList};
 
 /// One place of the rectangle.
 #[derive(Clone, Debug, Default)]
@@ -24,12 +26,39 @@ pub(crate) struct Cell<'s> {
     pub(crate) colspan: u32,
     /// What the words look like, once somebody asked.
     profile: OnceCell<Profile>,
+    /// The units that the words list, once somebody asked; none where they cannot be a list.
+    units: OnceCell<Option<Rc<UnitList>>>,
 }
 
 impl<'s> Cell<'s> {
     /// What the words look like; `hints` are the same for all cells of a notice.
     pub(crate) fn profile(&self, hints: &BodyHints) -> &Profile {
-        self.profile.get_or_init(|| Profile::of(&self.flow, hints))
+        self.profile.get_or_init(|| Profile::of(self.flow.text(), hints, || self.unit_score()))
+    }
+
+    /// [`profile`](Self::profile), not looked for again in the words of the cell above.
+    pub(crate) fn profile_below(&self, above: Option<&Cell<'_>>, hints: &BodyHints) -> &Profile {
+        let same = above.filter(|above| above.flow.text() == self.flow.text());
+        match same.and_then(|above| above.profile.get()) {
+            Some(known) => self.profile.get_or_init(|| known.clone()),
+            None => self.profile(hints),
+        }
+    }
+
+    /// How much the words read like a list of units, 0 to 1.
+    pub(crate) fn unit_score(&self) -> f32 {
+        self.units().map_or(0.0, |list| list.score)
+    }
+
+    /// The units of the words, where they may be a list; line breaks in them are not heeded.
+    fn units(&self) -> Option<&Rc<UnitList>> {
+        let read = || responsibility::likely_list(&self.flow).map(Rc::new);
+        self.units.get_or_init(read).as_ref()
+    }
+
+    /// The units of the words, line breaks heeded, where they were read so.
+    pub(super) fn known_units(&self) -> Option<Rc<UnitList>> {
+        self.units.get().filter(|_| self.breaks.is_empty())?.clone()
     }
 
     /// Words that are a cell by themselves: a row of a flattened table, a line above a grid.
@@ -66,9 +95,20 @@ impl<'s> Page<'s> {
         self.header.iter().chain(&self.rows).map(Vec::len).max().unwrap_or_default()
     }
 
+    /// Whether another page prints its header in the same places and words.
+    pub(super) fn prints_same_header(&self, other: &Page<'_>) -> bool {
+        let same = |(a, b): (&Cell<'_>, &Cell<'_>)| {
+            (a.own, a.from_above, a.flow.text()) == (b.own, b.from_above, b.flow.text())
+        };
+        let rows = self.header.iter().zip(&other.header);
+        self.form == other.form
+            && self.header.len() == other.header.len()
+            && rows.into_iter().all(|(a, b)| a.len() == b.len() && a.iter().zip(b).all(same))
+    }
+
     /// The most specific heading over each printed column.
     pub(crate) fn headings(&self) -> Vec<Heading> {
-        self.header_flows().iter().map(|flow| best_heading(flow.text())).collect()
+        self.header_flows().iter().map(|flow| heading(flow.text())).collect()
     }
 
     /// The words over each printed column, the rows of a two-row header joined.
@@ -114,12 +154,11 @@ impl<'s> Page<'s> {
     }
 }
 
-fn best_heading(text: &str) -> Heading {
-    heading(text)
-}
-
 /// Whether two pages stand under the same header.
 pub(crate) fn same_header(first: &Page<'_>, other: &Page<'_>) -> bool {
+    if first.prints_same_header(other) {
+        return true;
+    }
     let words = |page: &Page<'_>| -> Vec<String> {
         page.header.iter().flatten().filter_map(Cell::words).map(fold).collect()
     };
@@ -255,6 +294,7 @@ fn rectangle(at: GridRef<'_>) -> Vec<Vec<Cell<'_>>> {
                         breaks: breaks.clone(),
                         colspan: cell.colspan,
                         profile: OnceCell::new(),
+                        units: OnceCell::new(),
                     };
                 }
             }

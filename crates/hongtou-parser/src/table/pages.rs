@@ -1,5 +1,8 @@
 //! Which columns the pages of a table have, page by page.
 
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
 use hongtou_model::{ColumnKind, Period, Role};
 use hongtou_source::{GridForm, fold};
 
@@ -10,59 +13,104 @@ use super::profile::{BodyHints, Profile, is_number, is_ordinal, key};
 use crate::flow::Flow;
 use crate::marker::{Form, marker};
 
-/// The headings over each page: its own, what it leaves out of the table's header put back, or
-/// where it prints none those of the page before.
-pub(super) fn headers(pages: &[Page<'_>]) -> Vec<Vec<Heading>> {
-    let words = |page: &Page<'_>| -> Vec<String> {
-        page.header_flows().iter().map(|flow| fold(flow.text())).collect()
-    };
-    let fullest = pages.iter().max_by_key(|page| {
-        (words(page).iter().filter(|word| !word.is_empty()).count(), page.header.len())
-    });
-    let mut out: Vec<Vec<Heading>> = Vec::new();
-    for (at, page) in pages.iter().enumerate() {
-        let mut own = page.column_headings();
-        if page.header.is_empty() {
-            own = out.last().cloned().unwrap_or_default();
-        } else if let Some(full) = fullest.filter(|_| at > 0) {
-            let (mine, all) = (words(page), words(full));
-            let mut rest = all.iter();
-            let torn =
-                mine.iter().filter(|word| !word.is_empty()).all(|word| rest.any(|w| w == word));
-            let fewer = mine.iter().filter(|word| !word.is_empty()).count()
-                < all.iter().filter(|word| !word.is_empty()).count();
-            if torn && fewer && !mine.iter().any(String::is_empty) {
-                own = full.column_headings();
-            }
-        }
-        out.push(own);
-    }
-    out
+/// The headings over the pages of a table.
+pub(super) struct Headers {
+    /// Headers as they are printed; most pages print the same.
+    prints: Vec<Print>,
+    /// The one that holds for each page.
+    of: Vec<usize>,
 }
 
-/// What the columns of a page hold.
-pub(super) struct Sample {
+/// A header as it is printed.
+struct Print {
+    /// The first page that prints it.
+    page: usize,
+    headings: Vec<Heading>,
+    /// The folded words over each column.
+    words: Vec<String>,
+}
+
+impl Print {
+    fn filled(&self) -> impl Iterator<Item = &String> {
+        self.words.iter().filter(|word| !word.is_empty())
+    }
+
+    /// Whether it prints some headings of a fuller header, in their order, and no others.
+    fn is_torn_from(&self, full: &Print) -> bool {
+        let mut rest = full.words.iter();
+        self.filled().count() < full.filled().count()
+            && !self.words.iter().any(String::is_empty)
+            && self.words.iter().all(|word| rest.any(|other| other == word))
+    }
+}
+
+impl Headers {
+    /// The headings over a page.
+    pub(super) fn over(&self, page: usize) -> &[Heading] {
+        &self.prints[self.of[page]].headings
+    }
+
+    /// Whether some page prints all of the headings.
+    pub(super) fn print(&self, wanted: &[Heading]) -> bool {
+        self.prints
+            .iter()
+            .any(|print| wanted.iter().all(|heading| print.headings.contains(heading)))
+    }
+}
+
+/// The headings over each page: its own, what it leaves out of the table's header put back, or
+/// where it prints none those of the page before.
+pub(super) fn headers(pages: &[Page<'_>]) -> Headers {
+    let mut prints: Vec<Print> = Vec::new();
+    let mut of: Vec<usize> = Vec::with_capacity(pages.len());
+    for (at, page) in pages.iter().enumerate() {
+        let known = prints.iter().position(|print| pages[print.page].prints_same_header(page));
+        of.push(known.unwrap_or(prints.len()));
+        if known.is_none() {
+            let words = page.header_flows().iter().map(|flow| fold(flow.text())).collect();
+            prints.push(Print { page: at, headings: page.column_headings(), words });
+        }
+    }
+    let fullest = (0..pages.len())
+        .max_by_key(|&at| (prints[of[at]].filled().count(), pages[at].header.len()))
+        .map(|at| of[at]);
+    for at in 1..pages.len() {
+        if pages[at].header.is_empty() {
+            of[at] = of[at - 1];
+        } else if let Some(full) = fullest
+            && prints[of[at]].is_torn_from(&prints[full])
+        {
+            of[at] = full;
+        }
+    }
+    Headers { prints, of }
+}
+
+/// What the columns of the pages hold.
+pub(super) struct Samples {
+    samples: Vec<Sample>,
+    /// The sample of each page.
+    of: Vec<usize>,
+}
+
+/// What the columns of a page hold, or of pages that have the same ones.
+struct Sample {
     profiles: Vec<Profile>,
+    /// The headings, up to the last that says something, of pages that are looked at together.
+    together: Option<Vec<Heading>>,
     /// Price of a heading standing over another column than its own, a step.
     shift: f32,
 }
 
 /// What the columns of each page hold; pages whose rows are as wide as the same header hold the
 /// same columns, and are looked at together.
-pub(super) fn samples(
-    pages: &[Page<'_>],
-    headers: &[Vec<Heading>],
-    hints: &BodyHints,
-) -> Vec<Sample> {
-    let trimmed = |headings: &[Heading]| {
-        let used = headings.iter().rposition(|heading| *heading != Heading::Blank);
-        headings[..used.map_or(0, |at| at + 1)].to_vec()
-    };
-    let mut out: Vec<Sample> = Vec::new();
-    let mut keys: Vec<Option<(Vec<Heading>, usize)>> = Vec::new();
-    for (at, (page, headings)) in pages.iter().zip(headers).enumerate() {
+pub(super) fn samples(pages: &[Page<'_>], headers: &Headers, hints: &BodyHints) -> Samples {
+    let mut out = Samples { samples: Vec::new(), of: Vec::new() };
+    for (at, page) in pages.iter().enumerate() {
         let mut profiles = sample(page, hints, at > 0);
-        let headings = trimmed(headings);
+        let headings = headers.over(at);
+        let used = headings.iter().rposition(|heading| *heading != Heading::Blank);
+        let headings = &headings[..used.map_or(0, |at| at + 1)];
         let printed = page.rows.iter().map(Vec::len).max().unwrap_or(0);
         // A real grid has its empty columns under their headings; lines may have dropped them.
         let whole = page.form != GridForm::Tabs || printed == headings.len();
@@ -70,24 +118,19 @@ pub(super) fn samples(
             let width = profiles.len().max(headings.len().min(printed));
             profiles.resize_with(width, Profile::default);
         }
-        keys.push((whole && !headings.is_empty()).then_some((headings, profiles.len())));
-        out.push(Sample { profiles, shift: if whole { 0.4 } else { 0.05 } });
-    }
-    let mut pools: Vec<(usize, Vec<Profile>)> = Vec::new();
-    let mut pool_of: Vec<Option<usize>> = vec![None; keys.len()];
-    for (at, key) in keys.iter().enumerate().filter(|(_, key)| key.is_some()) {
-        let known = pools.iter().position(|&(first, _)| keys[first] == *key);
-        let pool = known.unwrap_or_else(|| {
-            pools.push((at, vec![Profile::default(); out[at].profiles.len()]));
-            pools.len() - 1
+        let known = out.samples.iter().position(|known| {
+            known.together.as_deref() == Some(headings) && known.profiles.len() == profiles.len()
         });
-        pools[pool].1.iter_mut().zip(&out[at].profiles).for_each(|(sum, own)| sum.add(own));
-        pool_of[at] = Some(pool);
-    }
-    for (sample, pool) in out.iter_mut().zip(pool_of) {
-        if let Some(pool) = pool {
-            sample.profiles.clone_from(&pools[pool].1);
+        if let Some(known) = known.filter(|_| whole) {
+            let sums = &mut out.samples[known].profiles;
+            sums.iter_mut().zip(&profiles).for_each(|(sum, own)| sum.add(own));
+            out.of.push(known);
+            continue;
         }
+        let together = (whole && !headings.is_empty()).then(|| headings.to_vec());
+        let shift = if whole { 0.4 } else { 0.05 };
+        out.of.push(out.samples.len());
+        out.samples.push(Sample { profiles, together, shift });
     }
     out
 }
@@ -104,10 +147,12 @@ fn sample(page: &Page<'_>, hints: &BodyHints, again: bool) -> Vec<Profile> {
     }
     let width = rows.iter().map(|row| used_width(row)).max().unwrap_or(0);
     let mut profiles = vec![Profile::default(); width];
+    let mut above: Vec<Option<&Cell<'_>>> = vec![None; width];
     for row in rows {
         for (column, cell) in row.iter().enumerate().take(width) {
             if cell.words().is_some() {
-                profiles[column].add(cell.profile(hints));
+                profiles[column].add(cell.profile_below(above[column], hints));
+                above[column] = Some(cell);
             }
         }
     }
@@ -115,12 +160,12 @@ fn sample(page: &Page<'_>, hints: &BodyHints, again: bool) -> Vec<Profile> {
 }
 
 /// What each heading stands for, page by page: the kinds, and on what share of the pages.
-pub(super) fn seen_kinds(samples: &[Sample], headers: &[Vec<Heading>]) -> Seen {
+pub(super) fn seen_kinds(samples: &Samples, headers: &Headers) -> Seen {
     let mut seen: Seen = Vec::new();
-    for (sample, headings) in samples.iter().zip(headers) {
-        for column in assign_page(sample, headings, &[]).into_iter().flatten() {
-            let heading =
-                column.heading.and_then(|at| headings.get(at).copied()).unwrap_or(Heading::Blank);
+    for (at, columns) in assign_pages(samples, headers, &[]).iter().enumerate() {
+        for column in columns.iter().flatten() {
+            let heading = column.heading.and_then(|i| headers.over(at).get(i).copied());
+            let heading = heading.unwrap_or(Heading::Blank);
             match seen.iter_mut().find(|(known, kind, _)| *known == heading && *kind == column.kind)
             {
                 Some((_, _, share)) => *share += 1.0,
@@ -129,21 +174,41 @@ pub(super) fn seen_kinds(samples: &[Sample], headers: &[Vec<Heading>]) -> Seen {
         }
     }
     for (_, _, share) in &mut seen {
-        *share /= samples.len().max(1) as f32;
+        *share /= samples.of.len().max(1) as f32;
     }
     seen
 }
 
 pub(super) type Seen = Vec<(Heading, ColumnKind, f32)>;
 
-pub(super) fn assign_page(
+/// The columns of each page; pages that hold the same under the same headings have the same.
+pub(super) fn assign_pages(
+    samples: &Samples,
+    headers: &Headers,
+    seen: &[(Heading, ColumnKind, f32)],
+) -> Vec<Rc<[Option<Assigned>]>> {
+    let mut known: BTreeMap<(usize, usize), Rc<[Option<Assigned>]>> = BTreeMap::new();
+    let pages = samples.of.iter().zip(&headers.of);
+    pages
+        .map(|(&sample, &print)| {
+            let columns = known.entry((sample, print)).or_insert_with(|| {
+                let (sample, headings) =
+                    (&samples.samples[sample], &headers.prints[print].headings);
+                assign_sample(sample, headings, seen).into()
+            });
+            Rc::clone(columns)
+        })
+        .collect()
+}
+
+fn assign_sample(
     sample: &Sample,
     headings: &[Heading],
     seen: &[(Heading, ColumnKind, f32)],
 ) -> Vec<Option<Assigned>> {
     let default = default_headings(&sample.profiles);
     let headings = if headings.is_empty() { &default[..] } else { headings };
-    assign(headings, &sample.profiles, Prior { seen, shift: sample.shift }).0
+    assign(headings, &sample.profiles, Prior { seen, shift: sample.shift })
 }
 
 /// What a table without any header most likely has.
@@ -206,17 +271,15 @@ pub(super) struct Columns<'s> {
 pub(super) type Slot = (ColumnKind, Option<Period>, usize);
 
 pub(super) fn slots(assigned: &[Option<Assigned>]) -> Vec<Option<Slot>> {
-    let mut seen: Vec<(ColumnKind, Option<Period>)> = Vec::new();
-    assigned
-        .iter()
-        .map(|column| {
-            let column = (*column)?;
-            let sort = (column.kind, column.period);
-            let nth = seen.iter().filter(|&&known| known == sort).count();
-            seen.push(sort);
-            Some((column.kind, column.period, nth))
-        })
-        .collect()
+    (0..assigned.len()).map(|at| slot(assigned, at)).collect()
+}
+
+/// The table's column that a printed column is.
+pub(super) fn slot(assigned: &[Option<Assigned>], at: usize) -> Option<Slot> {
+    let column = assigned[at]?;
+    let sort = |column: &Assigned| (column.kind, column.period);
+    let same = assigned[..at].iter().flatten().filter(|other| sort(other) == sort(&column));
+    Some((column.kind, column.period, same.count()))
 }
 
 impl<'s> Columns<'s> {

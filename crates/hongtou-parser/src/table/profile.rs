@@ -1,11 +1,12 @@
 //! What cells look like: a number, a date, units, a task, words of the body.
 
+use std::collections::{BTreeSet, HashSet};
+
 use hongtou_model::ColumnKind;
 use hongtou_source::chars;
 
-use crate::flow::Flow;
+use crate::date;
 use crate::marker::{Form, han_number, marker};
-use crate::{date, responsibility};
 
 use ColumnKind as K;
 
@@ -30,12 +31,12 @@ pub(crate) struct Profile {
 /// What the body says, folded, to know a section's title from an action and a task.
 #[derive(Debug, Default)]
 pub(crate) struct BodyHints {
-    pub(crate) sections: std::collections::HashSet<String>,
-    pub(crate) headings: std::collections::HashSet<String>,
+    pub(crate) sections: BTreeSet<String>,
+    pub(crate) headings: BTreeSet<String>,
     /// In order, to find the one that begins with given words.
-    pub(crate) clauses: std::collections::BTreeSet<String>,
+    pub(crate) clauses: BTreeSet<String>,
     /// Names of units, as printed.
-    pub(crate) units: std::collections::HashSet<String>,
+    pub(crate) units: HashSet<String>,
 }
 
 impl BodyHints {
@@ -46,34 +47,24 @@ impl BodyHints {
     }
 }
 
-/// How well a column fits each kind, by the kind's place in its list.
-pub(super) type Fits = [f32; KINDS.len()];
+/// How well a column fits each kind, by the kind's place among them, about -2 to 3, and last what
+/// it is worth as [`UNNAMED`].
+pub(super) type Fits = [f32; UNNAMED + 1];
 
-const KINDS: [ColumnKind; 16] = [
-    K::SectionOrdinal,
-    K::Section,
-    K::Action,
-    K::Number,
-    K::Content,
-    K::Target,
-    K::Deadline,
-    K::Lead,
-    K::Responsible,
-    K::Support,
-    K::Guide,
-    K::ClauseReference,
-    K::Person,
-    K::Contact,
-    K::Remark,
-    K::Other,
-];
+/// The place of a column that no heading stands over.
+pub(super) const UNNAMED: usize = K::Other as usize + 1;
 
 impl Profile {
-    /// What one cell looks like.
-    pub(crate) fn of(flow: &Flow<'_>, hints: &BodyHints) -> Profile {
+    /// What one cell looks like; `units` says how much of it reads as units, where that is asked.
+    pub(crate) fn of(text: &str, hints: &BodyHints, units: impl FnOnce() -> f32) -> Profile {
         let mut profile = Profile::default();
-        profile.look(flow, hints);
+        profile.look(text, hints, units);
         profile
+    }
+
+    /// Whether the column has no words.
+    pub(super) fn is_empty(&self) -> bool {
+        self.filled == 0.0
     }
 
     /// Adds another column's cells.
@@ -98,125 +89,93 @@ impl Profile {
         Profile { is_section: 0.0, is_heading: 0.0, is_clause: 0.0, ..self.clone() }
     }
 
-    /// How well the column fits each kind.
-    pub(super) fn fits(&self) -> Fits {
-        let mut fits = Fits::default();
-        for kind in KINDS {
-            fits[kind as usize] = self.fit(kind);
-        }
-        fits
-    }
-
-    fn look(&mut self, flow: &Flow<'_>, hints: &BodyHints) {
-        let text = flow.text().trim_matches(chars::is_space);
+    fn look(&mut self, text: &str, hints: &BodyHints, units: impl FnOnce() -> f32) {
+        let text = text.trim_matches(chars::is_space);
         if text.is_empty() || is_none_mark(text) {
             return;
         }
-        self.filled += 1.0;
-        let count = text.chars().count();
+        let one = |told: bool| f32::from(u8::from(told));
         let folded = key(text);
-        if hints.sections.contains(&folded) {
-            self.is_section += 1.0;
-        }
-        if hints.headings.contains(&folded) {
-            self.is_heading += 1.0;
-        }
-        if hints.clauses.contains(&folded) {
-            self.is_clause += 1.0;
-        }
+        self.filled = 1.0;
+        self.is_section = one(hints.sections.contains(&folded));
+        self.is_heading = one(hints.headings.contains(&folded));
+        self.is_clause = one(hints.clauses.contains(&folded));
         if row_number(text).is_some() {
-            self.number += 1.0;
+            self.number = 1.0;
             return;
         }
         if is_ordinal(text).is_some() {
-            self.ordinal += 1.0;
+            self.ordinal = 1.0;
             return;
         }
-        if count <= 12
-            && marker(text).is_some_and(|m| m.end == text.len() || text[m.end..].trim().is_empty())
-            || count <= 10 && text.starts_with('第')
-        {
-            self.clause += 1.0;
-        }
-        if count <= 24 && is_date(flow) {
-            self.date += 1.0;
-        }
-        self.units += responsibility::unit_score(flow);
-        let digits = text.chars().filter(|&c| chars::digit(c).is_some()).count();
-        if digits >= 7 {
-            self.phone += 1.0;
-        }
+        let count = text.chars().count();
+        let marked =
+            || marker(text).is_some_and(|m| m.end == text.len() || text[m.end..].trim().is_empty());
+        self.clause = one(count <= 12 && marked() || count <= 10 && text.starts_with('第'));
+        self.date = one(count <= 24 && date::says_when(text));
+        self.units = units();
+        self.phone = one(text.chars().filter(|&c| chars::digit(c).is_some()).nth(6).is_some());
         // 李某某, 李某某（副市长）
-        let bare = text.find(['（', '(', ' ', '\u{3000}']).map_or(text, |at| &text[..at]);
-        if (2..=4).contains(&bare.chars().count()) && bare.chars().all(chars::is_han) {
-            self.name += 1.0;
-        }
-        if count > 30 || text.contains(['。', '；']) {
-            self.long += 1.0;
-        } else {
-            self.short += 1.0;
-        }
+        let bare = text.chars().take_while(|c| !matches!(c, '（' | '(' | ' ' | '\u{3000}'));
+        let (len, han) =
+            bare.take(5).fold((0, true), |(len, han), c| (len + 1, han && chars::is_han(c)));
+        self.name = one((2..=4).contains(&len) && han);
+        let long = count > 30 || text.contains(['。', '；']);
+        (self.long, self.short) = (one(long), one(!long));
     }
 
-    /// How well the column fits a kind, about -2 to 3; 0 for an empty column.
-    pub(super) fn fit(&self, kind: ColumnKind) -> f32 {
-        if self.filled == 0.0 {
-            return match kind {
-                // An empty column is more often a dropped lead or remark than the task itself.
-                K::Content => -1.5,
-                K::Number | K::Action | K::Section | K::SectionOrdinal => -0.2,
-                _ => 0.0,
-            };
+    /// How well the column fits each kind, and none.
+    pub(super) fn fits(&self) -> Fits {
+        let mut fits = Fits::default();
+        fits[UNNAMED] = if self.is_empty() { 0.0 } else { -1.6 };
+        let mut fit = |kind: ColumnKind, well: f32| fits[kind as usize] = well;
+        if self.is_empty() {
+            // An empty column is more often a dropped lead or remark than the task itself.
+            fit(K::Content, -1.5);
+            for kind in [K::Number, K::Action, K::Section, K::SectionOrdinal] {
+                fit(kind, -0.2);
+            }
+            return fits;
         }
         let share = |count: f32| count / self.filled;
         let (units, date, long, short) =
             (share(self.units), share(self.date), share(self.long), share(self.short));
         let (number, ordinal) = (share(self.number), share(self.ordinal));
-        match kind {
-            K::SectionOrdinal => 2.0 * ordinal + 0.3 * number - 2.0 * (short + long),
-            K::Number => {
-                2.0 * number - 1.0 * ordinal - 1.5 * (short + long) + 0.8 * share(self.clause)
-            }
-            K::Section => {
-                0.8 * short - 1.0 * long - 2.0 * (number + ordinal) - 0.8 * units
-                    + 3.0 * share(self.is_section)
-                    - 1.5 * share(self.is_heading)
-                    - 2.0 * share(self.is_clause)
-            }
-            K::Action => {
-                0.8 * short - 0.6 * long - 2.0 * (number + ordinal) - 0.8 * units
-                    + 3.0 * share(self.is_heading)
-                    - 1.5 * share(self.is_section)
-                    - 2.0 * share(self.is_clause)
-            }
-            K::Content => {
-                1.5 * long + 0.6 * short - 2.0 * (number + ordinal) - 1.2 * units - 1.0 * date
-                    + 3.0 * share(self.is_clause)
-                    - 1.5 * (share(self.is_section) + share(self.is_heading))
-            }
-            K::Target => {
-                0.9 * long + 0.7 * short - 0.8 * units + 0.1 * number - 0.4 * share(self.name)
-            }
-            K::Deadline => 2.0 * date + 0.1 * short - 1.2 * long - 0.8 * units,
-            K::Lead | K::Responsible | K::Support | K::Guide => {
-                2.0 * units - 1.2 * (1.0 - units) + 0.3
-            }
-            K::Person => 1.5 * share(self.name) - 0.8 * long + 0.3 * short,
-            K::Contact => 1.5 * share(self.phone) + 0.5 * share(self.name),
-            K::ClauseReference => 1.8 * share(self.clause) + 1.5 * (number + ordinal) - 0.8 * long,
-            K::Remark | K::Other => 0.2,
+        let (clause, name) = (share(self.clause), share(self.name));
+        let (is_section, is_heading, is_clause) =
+            (share(self.is_section), share(self.is_heading), share(self.is_clause));
+        fit(K::SectionOrdinal, 2.0 * ordinal + 0.3 * number - 2.0 * (short + long));
+        fit(K::Number, 2.0 * number - 1.0 * ordinal - 1.5 * (short + long) + 0.8 * clause);
+        fit(
+            K::Section,
+            0.8 * short - 1.0 * long - 2.0 * (number + ordinal) - 0.8 * units + 3.0 * is_section
+                - 1.5 * is_heading
+                - 2.0 * is_clause,
+        );
+        fit(
+            K::Action,
+            0.8 * short - 0.6 * long - 2.0 * (number + ordinal) - 0.8 * units + 3.0 * is_heading
+                - 1.5 * is_section
+                - 2.0 * is_clause,
+        );
+        fit(
+            K::Content,
+            1.5 * long + 0.6 * short - 2.0 * (number + ordinal) - 1.2 * units - 1.0 * date
+                + 3.0 * is_clause
+                - 1.5 * (is_section + is_heading),
+        );
+        fit(K::Target, 0.9 * long + 0.7 * short - 0.8 * units + 0.1 * number - 0.4 * name);
+        fit(K::Deadline, 2.0 * date + 0.1 * short - 1.2 * long - 0.8 * units);
+        for kind in [K::Lead, K::Responsible, K::Support, K::Guide] {
+            fit(kind, 2.0 * units - 1.2 * (1.0 - units) + 0.3);
         }
+        fit(K::Person, 1.5 * name - 0.8 * long + 0.3 * short);
+        fit(K::Contact, 1.5 * share(self.phone) + 0.5 * name);
+        fit(K::ClauseReference, 1.8 * clause + 1.5 * (number + ordinal) - 0.8 * long);
+        fit(K::Remark, 0.2);
+        fit(K::Other, 0.2);
+        fits
     }
-}
-
-/// Whether a cell says when something is due.
-pub(super) fn is_date(flow: &Flow<'_>) -> bool {
-    let unknown = date::Context::default();
-    date::cell_deadline(flow, &unknown).is_some_and(|found| {
-        found.date.is_some()
-            || found.kind == hongtou_model::DeadlineKind::Standing
-            || found.text.contains(['月', '年', '底', '季'])
-    })
 }
 
 /// Words as sections, headings and tasks are compared: folded, without ordinal and closing stop.
@@ -234,7 +193,8 @@ pub(crate) fn is_number(text: &str) -> Option<u32> {
     let bare = text.trim_matches(|c: char| {
         chars::is_space(c) || matches!(c, '.' | '．' | '、' | '（' | '）' | '(' | ')')
     });
-    if bare.is_empty() || bare.chars().count() > 4 {
+    // Most cells are words.
+    if !bare.starts_with(|c| chars::digit(c).is_some()) || bare.chars().nth(4).is_some() {
         return None;
     }
     bare.chars().try_fold(0u32, |n, c| Some(n * 10 + chars::digit(c)?))
@@ -246,9 +206,12 @@ pub(crate) fn row_number(text: &str) -> Option<u32> {
     if let Some(number) = is_number(text) {
         return Some(number);
     }
-    let parts = text.trim_matches(chars::is_space).split(['.', '．', '-', '—', '－']);
+    let parts = text.trim_matches(chars::is_space);
+    if parts.starts_with(chars::is_han) {
+        return None;
+    }
     let mut last = None;
-    for part in parts.filter(|part| !part.is_empty()) {
+    for part in parts.split(['.', '．', '-', '—', '－']).filter(|part| !part.is_empty()) {
         last = Some(is_number(part).filter(|&n| (1..1000).contains(&n))?);
     }
     last
@@ -264,7 +227,7 @@ pub(crate) fn is_ordinal(text: &str) -> Option<u32> {
     let bare = text.trim_matches(|c: char| {
         chars::is_space(c) || matches!(c, '、' | '.' | '（' | '）' | '(' | ')')
     });
-    if bare.is_empty() || bare.chars().count() > 4 {
+    if bare.is_empty() || bare.chars().nth(4).is_some() {
         return None;
     }
     han_number(bare)
@@ -273,7 +236,10 @@ pub(crate) fn is_ordinal(text: &str) -> Option<u32> {
 /// `/`, `—`, `无`: the place is there and holds nothing.
 pub(crate) fn is_none_mark(text: &str) -> bool {
     let mut bare = text.chars().filter(|&c| !chars::is_space(c));
-    // No mark has more characters than four, and most cells do.
+    // Most cells begin with a word, and no mark has more characters than four.
+    if text.starts_with(|c| chars::is_han(c) && !matches!(c, '无' | '暂')) {
+        return false;
+    }
     let mark: [Option<char>; 5] = std::array::from_fn(|_| bare.next());
     match mark {
         [Some('无'), None, ..] | [Some('暂'), Some('无'), None, ..] => true,

@@ -8,7 +8,6 @@ use super::grid::Cell;
 use super::profile::{key, printed_number};
 use super::rows::Reading;
 use super::tail::{self, CutCell};
-use crate::flow::Flow;
 use crate::record::tail as end_of;
 
 /// Score of pieces that the body shows to belong to the row before.
@@ -37,9 +36,7 @@ impl<'s> Reading<'_, 's> {
                 again = true;
             }
         }
-        let pieces: Vec<Option<&Flow<'s>>> =
-            row.iter().map(|cell| cell.words().map(|_| &cell.flow)).collect();
-        let (found, score) = tail::align(&pieces, &self.last, self.hints)?;
+        let (found, score) = tail::align(row, &self.last, self.hints)?;
         let least = match (has_number && !again, at_top) {
             (true, true) => 0.2,
             (true, false) => 1.2,

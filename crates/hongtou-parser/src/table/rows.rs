@@ -6,7 +6,7 @@ use hongtou_model::{ColumnKind, Confidence, FurnitureKind, ProseRole, RepairKind
 use hongtou_source::{GridForm, chars, fold};
 
 use super::ColumnDraft;
-use super::columns::{Assigned, Prior, assign};
+use super::columns::{self, Assigned, Prior};
 use super::draft::{
     RowDraft, SectionCell, UnitsCell, leading_number, numeral_range, split_section, strip_marker,
     unit_role,
@@ -14,10 +14,10 @@ use super::draft::{
 use super::grid::{Cell, Page};
 use super::headings::Heading;
 use super::pages::{
-    Columns, assign_page, headers, samples, seen_kinds, slots, spanning, used_width,
+    Columns, assign_pages, headers, samples, seen_kinds, slot, slots, spanning, used_width,
 };
 use super::profile::{
-    BodyHints, Profile, clause_forms, is_none_mark, is_number, is_ordinal, printed_number,
+    BodyHints, Fits, Profile, clause_forms, is_none_mark, is_number, is_ordinal, printed_number,
 };
 use super::rest::cut_cells;
 use super::tail::CutCell;
@@ -31,11 +31,9 @@ pub(crate) fn read<'s>(
     hints: &BodyHints,
     record: &mut Record,
 ) -> (Vec<ColumnDraft<'s>>, Vec<RowDraft<'s>>) {
-    let leads_and_others = pages.iter().any(|page| {
-        let headings = page.column_headings();
-        headings.contains(&Heading::Units(Role::Lead))
-            && headings.contains(&Heading::Units(Role::Responsible))
-    });
+    let headers = headers(&pages);
+    let leads_and_others =
+        headers.print(&[Heading::Units(Role::Lead), Heading::Units(Role::Responsible)]);
     let mut reading = Reading {
         leads_and_others,
         columns: Columns::default(),
@@ -46,16 +44,15 @@ pub(crate) fn read<'s>(
         hints,
         record,
     };
-    let headers = headers(&pages);
     let samples = samples(&pages, &headers, hints);
     let seen = seen_kinds(&samples, &headers);
-    for (at, (page, header)) in pages.iter().zip(&headers).enumerate() {
-        let assigned = assign_page(&samples[at], header, &seen);
+    let columns = assign_pages(&samples, &headers, &seen);
+    for (at, (page, assigned)) in pages.iter().zip(&columns).enumerate() {
         for copy in &page.copies {
             reading.record.furniture(FurnitureKind::RepeatedHeader, copy.whole());
         }
-        reading.header(page, &assigned, at > 0);
-        reading.page(page, header, &assigned, &seen);
+        reading.header(page, headers.over(at), assigned, at > 0);
+        reading.page(page, headers.over(at), assigned, &seen);
     }
     reading.finish()
 }
@@ -85,7 +82,13 @@ pub(super) struct Reading<'r, 's> {
 
 impl<'s> Reading<'_, 's> {
     /// Takes a page's header: its words name the columns once, every other printing is furniture.
-    fn header(&mut self, page: &Page<'s>, assigned: &[Option<Assigned>], again: bool) {
+    fn header(
+        &mut self,
+        page: &Page<'s>,
+        headings: &[Heading],
+        assigned: &[Option<Assigned>],
+        again: bool,
+    ) {
         let slots = slots(assigned);
         self.columns.gather(&slots);
         if page.header.is_empty() {
@@ -107,27 +110,26 @@ impl<'s> Reading<'_, 's> {
             );
             return;
         }
-        for (heading, flow) in flows.into_iter().enumerate() {
+        for (at, flow) in flows.into_iter().enumerate() {
             if flow.is_empty() {
                 continue;
             }
             // The last column that the heading stands over bears its words.
-            let column = assigned
-                .iter()
-                .rposition(|column| column.is_some_and(|c| c.heading == Some(heading)));
+            let column =
+                assigned.iter().rposition(|column| column.is_some_and(|c| c.heading == Some(at)));
             let slot = column.and_then(|at| slots[at]);
             match slot
                 .and_then(|slot| self.columns.drafts.iter_mut().find(|(known, _)| *known == slot))
             {
                 Some((_, header)) if header.is_empty() => *header = flow,
-                _ => self.unplaced(flow, heading, page),
+                _ => self.unplaced(flow, headings.get(at)),
             }
         }
     }
 
     /// A heading that no column of the first page answers: other pages may have the column.
-    fn unplaced(&mut self, flow: Flow<'s>, heading: usize, page: &Page<'s>) {
-        let kind = match page.column_headings().get(heading) {
+    fn unplaced(&mut self, flow: Flow<'s>, heading: Option<&Heading>) {
+        let kind = match heading {
             Some(Heading::Units(Role::Lead)) => ColumnKind::Lead,
             Some(Heading::Units(Role::Support)) => ColumnKind::Support,
             Some(Heading::Units(Role::Guide)) => ColumnKind::Guide,
@@ -234,13 +236,14 @@ impl<'s> Reading<'_, 's> {
                 cell.map(|cell| cell.profile(self.hints).without_body()).unwrap_or_default()
             })
             .collect();
-        let kept = super::columns::score(assigned, &profiles);
+        let fits: Vec<Fits> = profiles.iter().map(Profile::fits).collect();
+        let kept = columns::score(assigned, &fits);
         // Most rows leave nothing to win.
-        if super::columns::highest_score(&profiles) < kept + 4.0 {
+        if columns::highest_score(&fits) < kept + 4.0 {
             return None;
         }
-        let (own, _) = assign(headings, &profiles, Prior { seen, shift: 0.05 });
-        let moved = super::columns::score(&own, &profiles);
+        let own = columns::assign(headings, &profiles, Prior { seen, shift: 0.05 });
+        let moved = columns::score(&own, &fits);
         if own == assigned || moved < kept + 4.0 {
             return None;
         }
@@ -305,7 +308,6 @@ impl<'s> Reading<'_, 's> {
         has_number: bool,
     ) -> RowDraft<'s> {
         let mut draft = RowDraft::default();
-        let slots = slots(columns);
         let has_action = columns.iter().flatten().any(|column| column.kind == ColumnKind::Action);
         let kinds = |kind| columns.iter().flatten().any(|column| column.kind == kind);
         let alone =
@@ -386,15 +388,13 @@ impl<'s> Reading<'_, 's> {
                         if cell.from_above {
                             self.carried(&flow);
                         }
-                        draft
-                            .units
-                            .push(UnitsCell::new(role, flow, cell.breaks.clone()).alone(alone));
+                        draft.units.push(UnitsCell::of(role, cell).alone(alone));
                     }
                 }
                 ColumnKind::ClauseReference => {
                     draft.clause_forms = clause_forms(text);
                     if cell.own
-                        && let Some(slot) = slots[at]
+                        && let Some(slot) = slot(columns, at)
                     {
                         draft.other.push((self.columns.index(slot), flow));
                     }
@@ -402,7 +402,7 @@ impl<'s> Reading<'_, 's> {
                 _ if none => self.record.furniture(FurnitureKind::Mark, flow.whole()),
                 _ => {
                     if cell.own
-                        && let Some(slot) = slots[at]
+                        && let Some(slot) = slot(columns, at)
                     {
                         draft.other.push((self.columns.index(slot), flow));
                     }

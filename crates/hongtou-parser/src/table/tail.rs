@@ -4,14 +4,17 @@
 //! then a piece may stand anywhere to the left. So each piece is held against each cell of the row
 //! before, and the assignment with the highest sum wins; the order of pieces and cells is kept.
 
+use std::cell::OnceCell;
+
 use hongtou_model::ColumnKind;
 use hongtou_source::chars;
 
 use super::columns::Assigned;
 use super::draft::closed;
-use super::profile::{BodyHints, is_date, is_none_mark, key};
+use super::grid::Cell;
+use super::profile::{BodyHints, is_none_mark, key};
 use crate::flow::Flow;
-use crate::responsibility;
+use crate::{date, responsibility};
 
 /// A cell of the row before: what its column is, and its words so far.
 #[derive(Clone, Debug)]
@@ -27,23 +30,27 @@ const SHIFT: f32 = 0.35;
 ///
 /// None where some piece goes on with no cell.
 pub(super) fn align<'s>(
-    pieces: &[Option<&Flow<'s>>],
+    pieces: &[Cell<'s>],
     row: &[CutCell<'s>],
     hints: &BodyHints,
 ) -> Option<(Vec<Option<Assigned>>, f32)> {
-    let filled: Vec<(usize, &Flow<'s>)> =
-        pieces.iter().enumerate().filter_map(|(at, piece)| Some((at, (*piece)?))).collect();
+    let filled: Vec<(usize, &Cell<'s>)> =
+        pieces.iter().enumerate().filter(|(_, piece)| piece.words().is_some()).collect();
     if filled.is_empty() || row.is_empty() || filled.len() > row.len() {
         return None;
     }
+    let before: Vec<Words<'_>> = row.iter().map(|cell| Words::new(cell.flow.text())).collect();
     // best[i][j]: the first i pieces settled, the last of them in column j.
     let mut best = vec![vec![(f32::NEG_INFINITY, usize::MAX); row.len()]; filled.len()];
     for (i, &(at, piece)) in filled.iter().enumerate() {
-        for (j, cell) in row.iter().enumerate() {
-            if j < i {
+        let after = Words::new(piece.flow.text());
+        // The pieces behind it need columns as well.
+        for j in i..=row.len() - (filled.len() - i) {
+            let reached = |so_far: &(f32, usize)| so_far.0 > f32::NEG_INFINITY;
+            if i > 0 && !best[i - 1][..j].iter().any(reached) {
                 continue;
             }
-            let Some(own) = joined(cell, piece, hints) else { continue };
+            let Some(own) = joined(&row[j], &before[j], piece, &after, hints) else { continue };
             let drift = j as f32 - at as f32;
             if i == 0 {
                 // Empty cells are dropped at the left all together, so the first piece stands
@@ -81,41 +88,63 @@ pub(super) fn align<'s>(
     Some((out, score))
 }
 
+/// Words, and as they are compared once somebody asked.
+struct Words<'t> {
+    text: &'t str,
+    key: OnceCell<String>,
+}
+
+impl<'t> Words<'t> {
+    fn new(text: &'t str) -> Words<'t> {
+        Words { text, key: OnceCell::new() }
+    }
+
+    fn key(&self) -> &str {
+        self.key.get_or_init(|| key(self.text))
+    }
+}
+
 /// How well a piece goes on with a cell; none where it cannot.
-fn joined(cell: &CutCell<'_>, piece: &Flow<'_>, hints: &BodyHints) -> Option<f32> {
+fn joined(
+    cell: &CutCell<'_>,
+    before: &Words<'_>,
+    piece: &Cell<'_>,
+    after: &Words<'_>,
+    hints: &BodyHints,
+) -> Option<f32> {
     let column = cell.column?;
-    let (before, after) = (cell.flow.text(), piece.text());
-    let mut whole = cell.flow.clone();
-    whole.append(piece);
+    let same = || before.key() == after.key();
+    let whole = || [before.text, after.text].concat();
     match column.kind {
-        ColumnKind::Number => (key(before) == key(after)).then_some(0.3),
+        ColumnKind::Number => same().then_some(0.3),
         ColumnKind::SectionOrdinal | ColumnKind::Section | ColumnKind::Action => {
-            if !before.is_empty() && key(before) == key(after) {
+            if !before.text.is_empty() && same() {
                 return Some(1.0);
             }
-            let told = |words: &str| {
-                let words = key(words);
-                hints.sections.contains(&words) || hints.headings.contains(&words)
-            };
-            match (told(before), told(whole.text())) {
+            let told =
+                |words: &str| hints.sections.contains(words) || hints.headings.contains(words);
+            if told(before.key()) {
+                return None;
+            }
+            match told(&key(&whole())) {
                 // An empty cell was not cut; at most its words stand on the next page alone.
-                (false, true) if before.is_empty() => {
+                true if before.text.is_empty() => {
                     let own = column.kind == ColumnKind::Action;
                     let known = if own { &hints.headings } else { &hints.sections };
-                    known.contains(&key(after)).then_some(0.4)
+                    known.contains(after.key()).then_some(0.4)
                 }
-                (false, true) => Some(4.0),
-                (true, _) => None,
-                _ if before.is_empty() || closed(after) => None,
-                _ => Some(-0.5),
+                true => Some(4.0),
+                false if before.text.is_empty() || closed(after.text) => None,
+                false => Some(-0.5),
             }
         }
         ColumnKind::Lead | ColumnKind::Responsible | ColumnKind::Support | ColumnKind::Guide => {
-            units(before, after, &whole, hints)
+            units(&cell.flow, &piece.flow, hints)
         }
         ColumnKind::Deadline => {
+            let (before, after) = (before.text, after.text);
             if before.is_empty() {
-                return is_date(piece).then_some(0.0);
+                return date::says_when(after).then_some(0.0);
             }
             let broken = before
                 .ends_with(|c: char| chars::digit(c).is_some() || "第至年—-～".contains(c))
@@ -127,7 +156,8 @@ fn joined(cell: &CutCell<'_>, piece: &Flow<'_>, hints: &BodyHints) -> Option<f32
                 && !before.contains(|c| chars::digit(c).is_some())
                 && !before.ends_with(['年', '月', '内', '期']);
             let short = after.chars().count() <= 6 && !after.contains(['、', '，', '）']);
-            match (is_date(&whole), is_date(&cell.flow), is_date(piece)) {
+            let when = date::says_when;
+            match (when(&whole()), when(before), when(after)) {
                 (true, ..) if broken || begun => Some(2.0),
                 (true, false, _) => Some(2.0),
                 (false, ..) if broken => Some(0.5),
@@ -137,14 +167,14 @@ fn joined(cell: &CutCell<'_>, piece: &Flow<'_>, hints: &BodyHints) -> Option<f32
             }
         }
         ColumnKind::Content | ColumnKind::Target => {
-            let mut score = text(before, after);
+            let mut score = text(before.text, after.text);
             // A task of the body by itself is rather a row of its own.
-            if hints.clauses.contains(&key(after)) {
+            if hints.clauses.contains(after.key()) {
                 score -= 1.0;
             }
-            if column.kind == ColumnKind::Content && !before.is_empty() {
-                let words = key(whole.text());
-                if words == key(before) {
+            if column.kind == ColumnKind::Content && !before.text.is_empty() {
+                let words = key(&whole());
+                if words == before.key() {
                     // A stop alone: the task was complete without it.
                     score -= 1.0;
                 } else if hints.clauses.contains(&words) {
@@ -153,12 +183,14 @@ fn joined(cell: &CutCell<'_>, piece: &Flow<'_>, hints: &BodyHints) -> Option<f32
                     score += 3.0;
                 }
             }
-            score -= 1.2 * responsibility::unit_score(piece);
+            score -= 1.2 * piece.unit_score();
             Some(score)
         }
-        _ => {
-            Some(if before.is_empty() || closed(before) { -1.0 } else { text(before, after) - 0.5 })
-        }
+        _ => Some(if before.text.is_empty() || closed(before.text) {
+            -1.0
+        } else {
+            text(before.text, after.text) - 0.5
+        }),
     }
 }
 
@@ -180,7 +212,8 @@ fn text(before: &str, after: &str) -> f32 {
 }
 
 /// How well a piece goes on with a list of units.
-fn units(before: &str, after: &str, whole: &Flow<'_>, hints: &BodyHints) -> Option<f32> {
+fn units(cell: &Flow<'_>, piece: &Flow<'_>, hints: &BodyHints) -> Option<f32> {
+    let (before, after) = (cell.text(), piece.text());
     if after.contains('。') || is_none_mark(after) {
         return None;
     }
@@ -208,7 +241,9 @@ fn units(before: &str, after: &str, whole: &Flow<'_>, hints: &BodyHints) -> Opti
     if told(last) && told(first) {
         return Some(0.3);
     }
-    let share = responsibility::unit_score(whole);
+    let mut whole = cell.clone();
+    whole.append(piece);
+    let share = responsibility::unit_score(&whole);
     Some(1.8 * share - 1.0 - if told(last) { 0.8 } else { 0.0 })
 }
 
@@ -237,9 +272,8 @@ mod tests {
                 flow: flow(at),
             })
             .collect();
-        let flows: Vec<Flow<'_>> = (row.len()..sources.len()).map(flow).collect();
-        let pieces: Vec<Option<&Flow<'_>>> =
-            flows.iter().map(|flow| (!flow.is_empty()).then_some(flow)).collect();
+        let pieces: Vec<Cell<'_>> =
+            (row.len()..sources.len()).map(|at| Cell::across(flow(at))).collect();
         let mut hints = BodyHints::default();
         hints.units.extend(["市邮政管理局".to_owned(), "市财政局".to_owned()]);
         hints.clauses.insert(key("新建县级物流中心 4 个、乡镇物流站 38 个。"));
