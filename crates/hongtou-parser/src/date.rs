@@ -107,7 +107,16 @@ pub(crate) fn cell_deadline(flow: &Flow<'_>, context: &Context) -> Option<Deadli
 
 /// Whether the words of a cell say when something is due, without a year known.
 pub(crate) fn says_when(text: &str) -> bool {
-    text.contains(['月', '年', '底', '季']) || {
+    if text.contains(['月', '年', '底', '季']) {
+        return true;
+    }
+    // Without these words a date is written 2026.4, and most cells need not be read.
+    let mut before = ' ';
+    let in_figures = text.chars().any(|c| {
+        let mark = chars::narrow(std::mem::replace(&mut before, c));
+        chars::digit(c).is_some() && matches!(mark, '-' | '.' | '/')
+    });
+    (in_figures || is_standing(text)) && {
         let (date, kind) = cell_date(text, &Context::default());
         date.is_some() || kind == DeadlineKind::Standing
     }

@@ -46,6 +46,14 @@ pub struct RowKey {
     pub named: Vec<(Form, u32)>,
 }
 
+impl RowKey {
+    /// What it says: the only column of tasks may be read as that of actions until its clause is
+    /// known.
+    fn words(&self) -> &str {
+        if self.text.is_empty() { &self.action } else { &self.text }
+    }
+}
+
 /// The clause of a row.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Link {
@@ -143,10 +151,10 @@ struct Index {
 }
 
 /// Three characters in one number.
-fn triples(text: &str) -> impl Iterator<Item = u64> {
+fn triples(text: impl Iterator<Item = char>) -> impl Iterator<Item = u64> {
     let mut window = 0u64;
     let mut seen = 0;
-    text.chars().filter(|c| c.is_alphanumeric()).filter_map(move |c| {
+    text.filter(|c| c.is_alphanumeric()).filter_map(move |c| {
         window = (window << 21 | u64::from(c as u32)) & ((1 << 63) - 1);
         seen += 1;
         (seen >= 3).then_some(window)
@@ -176,17 +184,20 @@ impl Hasher for TripleHasher {
 }
 
 impl Index {
-    fn new(texts: &[String]) -> Index {
+    /// Indexes clauses by those of their triples that some texts have, which are the rows left to
+    /// link: most rows say their clause word by word.
+    fn new<'t>(clauses: &[ClauseKey], texts: impl Iterator<Item = &'t str>) -> Index {
         let mut ids: HashMap<u64, u32, BuildHasherDefault<TripleHasher>> = HashMap::default();
+        for triple in texts.flat_map(|text| triples(text.chars())) {
+            let next = ids.len() as u32;
+            ids.entry(triple).or_insert(next);
+        }
         // For each triple how many clauses hold it, and the last of them.
-        let mut counts: Vec<(u32, u32)> = Vec::new();
+        let mut counts: Vec<(u32, u32)> = vec![(0, u32::MAX); ids.len()];
         let mut held: Vec<(u32, u32)> = Vec::new();
-        for (at, text) in texts.iter().enumerate() {
-            for triple in triples(text) {
-                let id = *ids.entry(triple).or_insert(counts.len() as u32);
-                if id as usize == counts.len() {
-                    counts.push((0, u32::MAX));
-                }
+        for (at, clause) in clauses.iter().enumerate() {
+            let text = clause.heading.chars().chain(clause.text.chars());
+            for id in triples(text).filter_map(|triple| ids.get(&triple).copied()) {
                 let (count, last) = &mut counts[id as usize];
                 if *last != at as u32 {
                     (*count, *last) = (*count + 1, at as u32);
@@ -226,7 +237,10 @@ impl Index {
         votes: &mut [u16],
         touched: &mut Vec<u32>,
     ) -> Vec<usize> {
-        let mut lists: Vec<&[u32]> = triples(text).filter_map(|triple| self.list(triple)).collect();
+        let mut lists: Vec<&[u32]> = triples(text.chars())
+            .filter_map(|triple| self.list(triple))
+            .filter(|list| !list.is_empty())
+            .collect();
         lists.sort_by_key(|list| list.len());
         let mut read = 0;
         touched.clear();
@@ -482,9 +496,8 @@ fn like_words(
     taken: &mut [bool],
     all_pairs: bool,
 ) {
-    let texts: Vec<String> =
-        clauses.iter().map(|clause| format!("{}{}", clause.heading, clause.text)).collect();
-    let index = Index::new(&texts);
+    let unlinked = rows.iter().zip(&*links).filter(|(_, link)| link.clause.is_none());
+    let index = Index::new(clauses, unlinked.map(|(row, _)| row.words()));
     // The words of a clause, and with its heading where it has one.
     let mut ready: Vec<Option<(Prepared, Option<Prepared>)>> =
         clauses.iter().map(|_| None).collect();
@@ -502,8 +515,7 @@ fn like_words(
         if links[at].clause.is_some() {
             continue;
         }
-        // The only column of tasks may be read as that of actions until its clause is known.
-        let words = if row.text.is_empty() { &row.action } else { &row.text };
+        let words = row.words();
         let mut found = if all_pairs {
             (0..clauses.len()).collect()
         } else {
@@ -528,7 +540,8 @@ fn like_words(
         for clause in found {
             let key = &clauses[clause];
             let (text, full) = ready[clause].get_or_insert_with(|| {
-                let full = (!key.heading.is_empty()).then(|| prepare(&texts[clause]));
+                let full = || prepare(&format!("{}{}", key.heading, key.text));
+                let full = (!key.heading.is_empty()).then(full);
                 (prepare(&key.text), full)
             });
             let (text, full) = (&*text, full.as_ref());

@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::rc::Rc;
 
-use hongtou_source::{GridForm, chars, fold};
+use hongtou_source::{GridForm, GridRow, chars, fold};
 
 use super::GridRef;
 use super::headings::{Heading, heading, is_header_row, is_heading_word};
@@ -167,37 +167,40 @@ pub(crate) fn same_header(first: &Page<'_>, other: &Page<'_>) -> bool {
     shared * 10 >= b.len() * 7 && shared * 2 >= a.len()
 }
 
-/// Cuts a grid into pages at its header rows.
-pub(crate) fn pages<'s>(at: GridRef<'s>) -> Vec<Page<'s>> {
+/// Cuts a grid into pages at its header rows; `before` is the page before it.
+pub(crate) fn pages<'s>(at: GridRef<'s>, before: Option<&Page<'s>>) -> Vec<Page<'s>> {
     let form = at.grid.form;
     let mut rows = rectangle(at);
     let mut pages: Vec<Page<'s>> = Vec::new();
     let mut page = Page::new(form);
     let mut index = 0;
     while index < rows.len() {
-        page.copies.extend(merge_copies(&mut rows[index]));
-        let row = &rows[index];
+        let mut row = std::mem::take(&mut rows[index]);
+        page.copies.extend(merge_copies(&mut row));
         let marked = at.grid.rows[index].header && index == 0;
-        let is_header =
-            is_header_row(row.iter().filter_map(Cell::words)) || marked && is_plain_header(row);
+        let known = page.header.first().or_else(|| before?.header.first());
+        // Most pages print the header of the page before, which need not be read again.
+        let is_header = known.is_some_and(|known| words(known).eq(words(&row)))
+            || is_header_row(words(&row))
+            || marked && is_plain_header(&row);
         if is_header {
             if !page.header.is_empty() || !page.rows.is_empty() {
                 pages.push(std::mem::replace(&mut page, Page::new(form)));
             }
-            let row = row.clone();
-            page.header.push(row.clone());
+            page.header.push(row);
             // A second header row: below group headings, nothing but headings.
-            while let Some(next) = rows.get(index + 1).filter(|next| is_second_header(&row, next)) {
-                let mut next = next.clone();
-                page.copies.extend(drop_repeated(&row, &mut next));
-                page.header.push(next);
+            while let Some(next) = rows.get_mut(index + 1)
+                && is_second_header(&page.header[0], next)
+            {
+                page.copies.extend(drop_repeated(&page.header[0], next));
+                page.header.push(std::mem::take(next));
                 index += 1;
                 if page.header.len() > 2 {
                     break;
                 }
             }
-        } else if row.iter().any(|cell| cell.words().is_some()) {
-            page.rows.push(std::mem::take(&mut rows[index]));
+        } else if words(&row).next().is_some() {
+            page.rows.push(row);
         }
         index += 1;
     }
@@ -205,6 +208,11 @@ pub(crate) fn pages<'s>(at: GridRef<'s>) -> Vec<Page<'s>> {
         pages.push(page);
     }
     pages
+}
+
+/// The words that are printed in a row.
+fn words<'r>(row: &'r [Cell<'_>]) -> impl Iterator<Item = &'r str> + Clone {
+    row.iter().filter_map(Cell::words)
 }
 
 /// Whether a row that the container calls a header may be one: Markdown calls every first row so,
@@ -275,7 +283,9 @@ fn drop_repeated<'s>(first: &[Cell<'s>], second: &mut [Cell<'s>]) -> Vec<Flow<'s
 
 /// The grid as a rectangle: every place says which cell covers it.
 fn rectangle(at: GridRef<'_>) -> Vec<Vec<Cell<'_>>> {
-    let mut rows: Vec<Vec<Cell<'_>>> = at.grid.rows.iter().map(|_| Vec::new()).collect();
+    let width = |row: &GridRow| row.cells.last().map_or(0, |cell| cell.column + cell.colspan);
+    let mut rows: Vec<Vec<Cell<'_>>> =
+        at.grid.rows.iter().map(|row| Vec::with_capacity(width(row) as usize)).collect();
     for (r, row) in at.grid.rows.iter().enumerate() {
         for cell in &row.cells {
             let flow = cell_flow(at, cell);
@@ -283,8 +293,8 @@ fn rectangle(at: GridRef<'_>) -> Vec<Vec<Cell<'_>>> {
             let column = cell.column as usize;
             let (colspan, rowspan) = (cell.colspan as usize, cell.rowspan as usize);
             for (down, target) in rows.iter_mut().skip(r).take(rowspan).enumerate() {
-                while target.len() < column + colspan {
-                    target.push(Cell::default());
+                if target.len() < column + colspan {
+                    target.resize_with(column + colspan, Cell::default);
                 }
                 for (across, place) in target[column..column + colspan].iter_mut().enumerate() {
                     *place = Cell {
@@ -320,11 +330,9 @@ fn line_breaks(cell: &hongtou_source::Cell) -> Vec<usize> {
 /// The words of a cell, line breaks taken out, white space at the ends left out.
 fn cell_flow<'s>(at: GridRef<'s>, cell: &hongtou_source::Cell) -> Flow<'s> {
     let flow = Flow::new(at.source, at.index, &cell.pieces);
-    let range = trim(flow.text(), 0..flow.text().len());
-    if range.len() == flow.text().len()
-        || !flow.text().starts_with(chars::is_space) && !flow.text().ends_with(chars::is_space)
-    {
+    let text = flow.text();
+    if !text.starts_with(chars::is_space) && !text.ends_with(chars::is_space) {
         return flow;
     }
-    flow.slice(range)
+    flow.slice(trim(text, 0..text.len()))
 }

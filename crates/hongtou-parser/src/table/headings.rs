@@ -231,17 +231,22 @@ fn squeeze(text: &str) -> Cow<'_, str> {
 fn is_period_heading(text: &str) -> bool {
     const WORDS: &[&str] =
         &["工作", "目标", "任务", "计划", "进度", "进展", "指标", "安排", "完成", "预期", "值"];
-    let mut rest = text.to_owned();
-    for word in WORDS {
-        rest = rest.replace(word, "");
+    let mut rest = text;
+    let (mut told, mut year, mut month) = (false, false, false);
+    while let Some(c) = rest.chars().next() {
+        if let Some(after) = WORDS.iter().find_map(|word| rest.strip_prefix(word)) {
+            (told, rest) = (true, after);
+            continue;
+        }
+        if chars::digit(c).is_none()
+            && !"第一二三四五六七八九十上下半年季度月份底末前Qq至—-～~".contains(c)
+        {
+            return false;
+        }
+        (year, month) = (year || c == '年', month || c == '月');
+        rest = &rest[c.len_utf8()..];
     }
-    let told = rest.len() < text.len();
-    let period = |c: char| {
-        chars::digit(c).is_some()
-            || "第一二三四五六七八九十上下半年季度月份底末前Qq至—-～~".contains(c)
-    };
-    let date = rest.contains('年') && rest.contains('月');
-    rest.chars().all(period) && (told || !date)
+    told || !(year && month)
 }
 
 /// Whether a short cell reads like a heading rather than like a value.

@@ -82,7 +82,7 @@ impl<'s> Run<'s> {
     /// Adds a grid that goes on without a header; what stands in lines of its own above it may be
     /// the rest of the row before.
     pub(crate) fn push_rest(&mut self, grid: GridRef<'s>, lines: Vec<Line<'s>>) {
-        let mut pages = grid::pages(grid);
+        let mut pages = grid::pages(grid, self.pages.last());
         if let Some(first) = pages.first_mut() {
             let rows = lines.into_iter().map(|line| vec![grid::Cell::across(line.flow)]);
             first.rows.splice(0..0, rows);
@@ -97,7 +97,7 @@ impl<'s> Run<'s> {
 
     /// Adds a grid; `heading` is a line of its own above it that heads its rows: 一、….
     pub(crate) fn push(&mut self, grid: GridRef<'s>, heading: Option<Flow<'s>>) {
-        let mut pages = grid::pages(grid);
+        let mut pages = grid::pages(grid, self.pages.last());
         self.caption(&mut pages);
         if let (Some(heading), Some(first)) = (heading, pages.first_mut()) {
             first.rows.insert(0, vec![grid::Cell::across(heading)]);
@@ -127,7 +127,7 @@ pub(crate) struct ColumnDraft<'s> {
 
 /// Whether a grid begins with a header of its own.
 pub(crate) fn has_header(grid: GridRef<'_>) -> bool {
-    grid::pages(grid).first().is_some_and(|page| !page.header.is_empty())
+    grid::pages(grid, None).first().is_some_and(|page| !page.header.is_empty())
 }
 
 /// Where a table's title begins after its number: `表1 …`, `附表二：…`; 0 where it has none.
