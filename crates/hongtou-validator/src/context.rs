@@ -4,14 +4,16 @@ use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use hongtou_model::{
-    Clause, ColumnKind, ConventionKind, Item, Lang, Notice, Role, Row, Section, Span, Table,
+    Clause, ColumnKind, ConventionKind, Item, Lang, Notice, Quantity, Role, Row, Section, Table,
     TableKind, UnitMention,
 };
 use hongtou_source::{Source, fold};
 
 use crate::Options;
 use crate::diff::{Difference, differences};
+use crate::series::{Series, series};
 use crate::sink::Place;
+use crate::texts::{TextAt, texts};
 use crate::units::Units;
 use crate::words::Words;
 
@@ -83,12 +85,15 @@ pub(crate) struct Context<'a> {
     pub(crate) clauses: Vec<ClauseAt<'a>>,
     /// The task tables, in order.
     pub(crate) tables: Vec<TableAt<'a>>,
+    /// All printed texts.
+    pub(crate) texts: Vec<TextAt<'a>>,
     /// Which names mean one unit.
     pub(crate) units: Units<'a>,
     /// Whether the body can say who leads.
     pub(crate) body_names_leads: bool,
     by_id: HashMap<&'a str, usize>,
     gaps: OnceCell<Unlinked<'a>>,
+    series: OnceCell<HashMap<*const Row, Vec<Series<'a>>>>,
 }
 
 /// What has no counterpart on the other side.
@@ -144,10 +149,12 @@ impl<'a> Context<'a> {
             options,
             clauses,
             tables,
+            texts: texts(notice),
             units,
             body_names_leads,
             by_id,
             gaps: OnceCell::new(),
+            series: OnceCell::new(),
         }
     }
 
@@ -178,6 +185,24 @@ impl<'a> Context<'a> {
     /// The clauses of a match.
     pub(crate) fn of(&self, found: &Match<'a>) -> impl Iterator<Item = ClauseAt<'a>> {
         found.clauses.iter().map(|&at| self.clauses[at])
+    }
+
+    /// The figures that say what a row is to reach in the end: its own, else its clause's.
+    fn goals(&self, row: &'a Row) -> Vec<&'a Quantity> {
+        if !row.quantities.is_empty() {
+            return row.quantities.iter().collect();
+        }
+        let clause = row.clause.as_deref().and_then(|id| self.clause(id));
+        clause.map(|at| at.clause.quantities.iter().collect()).unwrap_or_default()
+    }
+
+    /// What the targets of a row say of each figure.
+    pub(crate) fn series(&self, row: &'a Row) -> &[Series<'a>] {
+        let all = self.series.get_or_init(|| {
+            let of = |(_, row)| (std::ptr::from_ref(row), series(row, &self.goals(row)));
+            self.rows().map(of).filter(|(_, series)| !series.is_empty()).collect()
+        });
+        all.get(&std::ptr::from_ref(row)).map_or(&[], Vec::as_slice)
     }
 
     /// Clauses without a row, rows without a clause.
@@ -428,132 +453,8 @@ fn table_at<'a>(
     }
 }
 
-/// A printed text of the notice.
-pub(crate) struct TextAt<'a> {
-    pub(crate) text: &'a str,
-    pub(crate) span: &'a Span,
-    pub(crate) kind: TextKind,
-    base: &'a str,
-    part: &'a str,
-    number: usize,
-}
-
-/// What a printed text is, for rules that scan texts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum TextKind {
-    /// A title, a heading.
-    Title,
-    /// Words of a clause, a cell, a paragraph.
-    Words,
-    /// What stands in a responsibility.
-    Responsibility,
-    /// What nothing else holds.
-    Residual,
-}
-
-impl TextAt<'_> {
-    /// The id of the text in the model.
-    pub(crate) fn id(&self) -> String {
-        match (self.part, self.number) {
-            ("", 0) => self.base.to_owned(),
-            ("", n) => format!("{}{n}", self.base),
-            (part, 0) => format!("{}.{part}", self.base),
-            (part, n) => format!("{}.{part}{n}", self.base),
-        }
-    }
-
-    pub(crate) fn place(&self) -> Place {
-        Place::new(&self.id(), self.span, self.text)
-    }
-
-    /// A stretch of the text; all of it where it was not printed. The rest is not copied: a long
-    /// text may have a finding in each of its words.
-    pub(crate) fn narrowed(&self, span: Span, words: &str) -> Place {
-        if span.is_empty() {
-            return self.place();
-        }
-        Place { id: Some(self.id()), span, text: words.to_owned() }
-    }
-}
-
-impl<'a> Context<'a> {
-    /// Calls `f` for every printed text once; a merged cell is visited at its first row.
-    pub(crate) fn each_text(&self, f: &mut dyn FnMut(TextAt<'a>)) {
-        use TextKind::{Residual, Responsibility, Title, Words};
-        let notice = self.notice;
-        let mut text =
-            |base: &'a str, part: &'a str, number, text: &'a str, span: &'a Span, kind| {
-                if !text.is_empty() {
-                    f(TextAt { text, span, kind, base, part, number });
-                }
-            };
-        if let Some(title) = &notice.header.title {
-            text("header", "title", 0, title, &notice.header.spans.title, Title);
-        }
-        for (at, attachment) in notice.header.attachments.iter().enumerate() {
-            text("header", "attachments.", at + 1, &attachment.title, &attachment.span, Title);
-        }
-        let plans = if notice.plans.is_empty() { notice.plan.as_slice() } else { &notice.plans };
-        for plan in plans {
-            if let Some(title) = &plan.title {
-                text("plan", "title", 0, title, &plan.spans.title, Title);
-            }
-            if let Some(preamble) = &plan.preamble {
-                text("plan", "preamble", 0, preamble, &plan.spans.preamble, Words);
-            }
-        }
-        for prose in &notice.prose {
-            text(&prose.id, "", 0, &prose.text, &prose.span, Words);
-        }
-        for section in &notice.sections {
-            if let Some(title) = &section.title {
-                text(&section.id, "title", 0, title, &section.spans.title, Title);
-            }
-            for item in &section.items {
-                if let Some(heading) = &item.heading {
-                    text(&item.id, "heading", 0, heading, &item.spans.heading, Title);
-                }
-                for clause in &item.clauses {
-                    text(&clause.id, "", 0, &clause.text, &clause.span, Words);
-                    if let Some(r) = &clause.responsibility {
-                        text(&clause.id, "responsibility", 0, &r.text, &r.span, Responsibility);
-                    }
-                }
-            }
-        }
-        for table in &notice.tables {
-            if let Some(title) = &table.title {
-                text(&table.id, "title", 0, title, &table.spans.title, Title);
-            }
-            let mut last_action = None;
-            for row in &table.rows {
-                if let Some(action) = &row.action
-                    && last_action != row.spans.action.start()
-                {
-                    last_action = row.spans.action.start();
-                    text(&row.id, "action", 0, action, &row.spans.action, Title);
-                }
-                if let Some(content) = &row.content {
-                    text(&row.id, "content", 0, content, &row.spans.content, Words);
-                }
-                for (at, target) in row.targets.iter().enumerate() {
-                    let (part, number) = target_part(target, at);
-                    text(&row.id, part, number, &target.text, &target.span, Words);
-                }
-                for cell in &row.other {
-                    let number = cell.column as usize + 1;
-                    text(&row.id, "cell", number, &cell.text, &cell.span, Words);
-                }
-            }
-        }
-        for residual in &notice.residual {
-            text("residual", "", 0, &residual.text, &residual.span, Residual);
-        }
-    }
-}
-
 /// How the id of a target is written: `Q1`, or `target2` where its column names no period.
-fn target_part(target: &hongtou_model::Target, at: usize) -> (&'static str, usize) {
+pub(crate) fn target_part(target: &hongtou_model::Target, at: usize) -> (&'static str, usize) {
     use hongtou_model::Period::{Half, Month, Quarter, Year};
     match target.period {
         Some(Quarter(n)) => ("Q", n.into()),

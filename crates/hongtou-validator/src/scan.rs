@@ -1,28 +1,68 @@
 //! Word lists looked up in running text.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// Words to look for, and what is meant, by the two characters they begin with.
+/// Words to look for, and what is meant.
 pub(crate) struct WordList {
-    by_start: HashMap<[char; 2], Vec<(&'static str, &'static str)>>,
-    // One bit for each first character, modulo the size: almost all text is passed by here.
-    firsts: [u64; 64],
+    // In order.
+    words: Vec<(&'static str, &'static str)>,
+    // Which two characters they begin with: almost all text is passed by here.
+    openings: Sieve,
+}
+
+/// A number for two characters that few other pairs share.
+fn pair(first: char, second: char) -> usize {
+    first as usize * 31 + second as usize
+}
+
+/// A set of numbers that a few others seem to be in as well: a bit for each, modulo the size.
+pub(crate) struct Sieve([u64; 64]);
+
+impl Default for Sieve {
+    fn default() -> Sieve {
+        Sieve([0; 64])
+    }
+}
+
+impl Sieve {
+    pub(crate) fn insert(&mut self, number: usize) {
+        let bit = number % 4096;
+        self.0[bit / 64] |= 1 << (bit % 64);
+    }
+
+    /// Whether a number may be in the set; where not, it is not.
+    pub(crate) fn may_have(&self, number: usize) -> bool {
+        let bit = number % 4096;
+        self.0[bit / 64] >> (bit % 64) & 1 == 1
+    }
 }
 
 impl WordList {
-    /// Reads a data file: a word and what is meant, a pair a line; `#` begins a remark.
-    fn new(data: &'static str) -> WordList {
-        let mut list = WordList { by_start: HashMap::new(), firsts: [0; 64] };
-        for line in data.lines().filter(|line| !line.starts_with('#')) {
-            let Some((word, meant)) = line.split_once(' ') else { continue };
-            let mut chars = word.chars();
-            let (Some(first), Some(second)) = (chars.next(), chars.next()) else { continue };
-            let bit = first as usize % 4096;
-            list.firsts[bit / 64] |= 1 << (bit % 64);
-            list.by_start.entry([first, second]).or_default().push((word, meant));
+    /// Reads data files: a word and what is meant, a pair a line; `#` begins a remark.
+    fn new(files: &[&'static str]) -> WordList {
+        let lines =
+            files.iter().flat_map(|data| data.lines()).filter(|line| !line.starts_with('#'));
+        let mut words: Vec<_> = lines.filter_map(|line| line.split_once(' ')).collect();
+        words.sort_unstable();
+        let mut openings = Sieve::default();
+        for (word, _) in &words {
+            let two = word.chars().zip(word.chars().skip(1)).next();
+            two.into_iter().for_each(|(first, second)| openings.insert(pair(first, second)));
         }
-        list
+        WordList { words, openings }
+    }
+
+    /// Whether a word may begin with two characters; mostly not.
+    pub(crate) fn may_open(&self, first: char, second: char) -> bool {
+        self.openings.may_have(pair(first, second))
+    }
+
+    /// The first word that a text begins with, and what is meant.
+    pub(crate) fn opening(&self, text: &str) -> Option<(&'static str, &'static str)> {
+        let first = text.get(..text.chars().next()?.len_utf8())?;
+        let from = self.words.partition_point(|(word, _)| *word < first);
+        let mut same = self.words[from..].iter().take_while(|(word, _)| word.starts_with(first));
+        same.find(|(word, _)| text.starts_with(word)).copied()
     }
 
     /// Where words of the list stand in `text`, in order.
@@ -30,17 +70,10 @@ impl WordList {
         &'s self,
         text: &'s str,
     ) -> impl Iterator<Item = (usize, &'static str, &'static str)> + 's {
-        text.char_indices().filter_map(move |(at, first)| {
-            let bit = first as usize % 4096;
-            if self.firsts[bit / 64] >> (bit % 64) & 1 == 0 {
-                return None;
-            }
-            let rest = text.get(at..)?;
-            let second = rest.chars().nth(1)?;
-            let words = self.by_start.get(&[first, second])?;
-            let (word, meant) = words.iter().find(|(word, _)| rest.starts_with(word))?;
-            Some((at, *word, *meant))
-        })
+        let pairs = text.char_indices().zip(text.chars().skip(1));
+        pairs.filter(|&((_, first), second)| self.may_open(first, second)).filter_map(
+            |((at, _), _)| self.opening(&text[at..]).map(|(word, meant)| (at, word, meant)),
+        )
     }
 }
 
@@ -48,10 +81,14 @@ pub(crate) const VARIANTS_DATA: &str = include_str!("../data/variants.txt");
 pub(crate) const TYPOS_DATA: &str = include_str!("../data/typos.txt");
 
 /// Variant words and their recommended form (GF 1001-2001).
-pub(crate) static VARIANTS: LazyLock<WordList> = LazyLock::new(|| WordList::new(VARIANTS_DATA));
+pub(crate) static VARIANTS: LazyLock<WordList> = LazyLock::new(|| WordList::new(&[VARIANTS_DATA]));
 
 /// Words that are certainly mistyped.
-pub(crate) static TYPOS: LazyLock<WordList> = LazyLock::new(|| WordList::new(TYPOS_DATA));
+pub(crate) static TYPOS: LazyLock<WordList> = LazyLock::new(|| WordList::new(&[TYPOS_DATA]));
+
+/// The words of both lists.
+pub(crate) static LISTED: LazyLock<WordList> =
+    LazyLock::new(|| WordList::new(&[VARIANTS_DATA, TYPOS_DATA]));
 
 #[cfg(test)]
 mod tests {

@@ -107,6 +107,7 @@ pub(crate) struct FoldedChar {
 pub(crate) fn is_punctuation(c: char) -> bool {
     match c {
         '%' | '/' | '+' | '<' | '>' | '=' | '~' | '$' | '#' | '@' | '&' | '^' | '*' => false,
+        '\u{4e00}'..='\u{9fff}' => false,
         _ if c.is_ascii() => c.is_ascii_punctuation(),
         _ => matches!(c,
             '\u{3001}'..='\u{303f}' | '\u{2010}'..='\u{2027}' | '\u{fe30}'..='\u{fe4f}'
@@ -116,10 +117,21 @@ pub(crate) fn is_punctuation(c: char) -> bool {
 
 /// Folded words without punctuation.
 pub(crate) fn plain(text: &str) -> String {
-    let mut out = String::new();
+    let mut out = String::with_capacity(text.len());
     fold_into(text, &mut out);
     out.retain(|c| !is_punctuation(c));
     out
+}
+
+/// Whether two texts have the same [`plain`] words.
+pub(crate) fn same_plain(a: &str, b: &str) -> bool {
+    // Folding leaves ideographs as they are: texts that first differ in one differ folded, too.
+    let differ = a.chars().zip(b.chars()).find(|(x, y)| x != y);
+    !differ.is_some_and(|(x, y)| is_ideograph(x) && is_ideograph(y)) && plain(a) == plain(b)
+}
+
+fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}')
 }
 
 /// At most `limit` characters of a text.

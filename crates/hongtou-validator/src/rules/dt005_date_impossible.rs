@@ -1,7 +1,7 @@
 use hongtou_model::Span;
 use hongtou_source::chars;
 
-use crate::context::{Context, TextAt};
+use crate::context::Context;
 use crate::rule::rule;
 use crate::sink::{Draft, Place, Sink};
 use crate::words::sub_span;
@@ -52,11 +52,9 @@ rule! {
 }
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
-    context.each_text(&mut |text: TextAt<'_>| {
-        if text.text.contains('月') {
-            look(sink, text.text, text.span, &|span, words| text.narrowed(span, words));
-        }
-    });
+    for text in context.texts.iter().filter(|text| text.signs.month) {
+        look(sink, text.text, text.span, &|span, words| text.narrowed(span, words));
+    }
     for at in &context.clauses {
         let inside = |span: &Span| {
             let fragments = at.clause.span.fragments();

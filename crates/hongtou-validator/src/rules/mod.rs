@@ -58,7 +58,6 @@ use hongtou_model::{Agreements, Notice, Plan};
 use crate::Rule;
 use crate::context::Context;
 use crate::parties::parties;
-use crate::series::series;
 use crate::words::plain;
 use crate::years::year_set;
 
@@ -197,16 +196,11 @@ pub(crate) fn agreements(context: &Context<'_>) -> Agreements {
             out.deadlines_equal += crate::why::dates(context, found).0;
         }
         for row in &found.rows {
-            let goals = qt001_target_misses_goal::goals(context, row);
-            if !goals.is_empty() {
-                let all = series(row, &goals);
-                let with_goal =
-                    || all.iter().filter(|series| series.goal.is_some() && series.to_the_end);
-                out.goals_reached += u32::from(
-                    with_goal().next().is_some()
-                        && with_goal().all(|series| series.misses().is_none()),
-                );
-            }
+            let mut with_goal =
+                context.series(row).iter().filter(|s| s.goal.is_some() && s.to_the_end).peekable();
+            out.goals_reached += u32::from(
+                with_goal.peek().is_some() && with_goal.all(|series| series.misses().is_none()),
+            );
         }
     }
     out.linked = linked.iter().filter(|linked| **linked).count() as u32;

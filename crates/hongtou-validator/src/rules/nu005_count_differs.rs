@@ -110,6 +110,9 @@ fn units(context: &Context<'_>, row: &Row, sink: &mut Sink<'_>) {
 
 /// A count of units: `五家责任单位`, where nothing before it says that it is cited.
 fn counted(text: &str) -> Option<(std::ops::Range<usize>, u32, Option<Role>)> {
+    if !text.contains("单位") && !text.contains("部门") {
+        return None;
+    }
     for (noun, role) in NOUNS {
         for (at, _) in text.match_indices(noun) {
             let before = text.get(..at)?;

@@ -1,8 +1,5 @@
-use hongtou_model::{Quantity, Row};
-
 use crate::context::{Context, target_id};
 use crate::rule::rule;
-use crate::series::series;
 use crate::sink::{Draft, Place, Sink};
 
 rule! {
@@ -51,23 +48,10 @@ rule! {
     QT001 "target-misses-goal" Error "arithmetic" No check
 }
 
-/// The figures that say what a row is to reach in the end.
-pub(crate) fn goals<'a>(context: &Context<'a>, row: &'a Row) -> Vec<&'a Quantity> {
-    if !row.quantities.is_empty() {
-        return row.quantities.iter().collect();
-    }
-    let clause = row.clause.as_deref().and_then(|id| context.clause(id));
-    clause.map(|at| at.clause.quantities.iter().collect()).unwrap_or_default()
-}
-
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let lang = sink.lang();
-    for (_, row) in context.rows().filter(|(_, row)| !row.targets.is_empty()) {
-        let goals = goals(context, row);
-        if goals.is_empty() {
-            continue;
-        }
-        for series in series(row, &goals) {
+    for (_, row) in context.rows() {
+        for series in context.series(row) {
             let Some((point, goal)) = series.misses() else { continue };
             let Some(q) = point.quantity else { continue };
             let message = lang.pick(

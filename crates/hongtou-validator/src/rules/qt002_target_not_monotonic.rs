@@ -1,7 +1,5 @@
-use super::qt001_target_misses_goal::goals;
 use crate::context::{Context, target_id};
 use crate::rule::rule;
-use crate::series::series;
 use crate::sink::{Draft, Place, Sink};
 
 rule! {
@@ -52,8 +50,7 @@ rule! {
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let lang = sink.lang();
     for (_, row) in context.rows().filter(|(_, row)| row.targets.len() > 1) {
-        let goals = goals(context, row);
-        for series in series(row, &goals) {
+        for series in context.series(row) {
             let Some((before, after)) = series.falls() else { continue };
             let place = |target: usize, q: Option<&hongtou_model::Quantity>| {
                 let id = target_id(row, target);

@@ -1,7 +1,7 @@
 use crate::context::{Context, target_id};
 use crate::rule::rule;
 use crate::sink::{Draft, Place, Sink};
-use crate::words::{plain, shorten};
+use crate::words::{plain, same_plain, shorten};
 
 rule! {
     /// The same words in several periods of one row.
@@ -51,13 +51,14 @@ rule! {
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let lang = sink.lang();
     for (_, row) in context.rows().filter(|(_, row)| row.targets.len() > 1) {
-        let words: Vec<String> = row.targets.iter().map(|target| plain(&target.text)).collect();
-        let again = (1..words.len()).find_map(|at| {
-            let before = words[..at].iter().position(|w| *w == words[at])?;
-            (words[at].chars().count() >= 4).then_some((before, at))
+        let targets = &row.targets;
+        let same = |a: usize, b: usize| same_plain(&targets[a].text, &targets[b].text);
+        let again = (1..targets.len()).find_map(|at| {
+            let before = (0..at).find(|&before| same(before, at))?;
+            (plain(&targets[at].text).chars().count() >= 4).then_some((before, at))
         });
         let Some((before, at)) = again else { continue };
-        let count = words.iter().filter(|w| **w == words[at]).count();
+        let count = (0..targets.len()).filter(|&other| same(other, at)).count();
         let place = |at: usize| {
             Place::new(&target_id(row, at), &row.targets[at].span, &row.targets[at].text)
         };

@@ -1,7 +1,7 @@
 use hongtou_model::Edit;
 use hongtou_source::chars;
 
-use crate::context::{Context, TextAt};
+use crate::context::Context;
 use crate::rule::rule;
 use crate::sink::{Draft, Place, Sink};
 use crate::words::{first_source, sub_span};
@@ -55,20 +55,18 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let header = &context.notice.header;
     if let Some(number) = &header.document_number {
         let place =
-            Place::new("header.document_number", &header.spans.document_number, &number.text);
-        look(sink, &place, &number.text);
+            || Place::new("header.document_number", &header.spans.document_number, &number.text);
+        look(sink, &number.text, &place);
     }
-    context.each_text(&mut |text: TextAt<'_>| {
-        // The sign is rare, the look at it cheap.
-        if text.text.contains('号') {
-            look(sink, &text.place(), text.text);
-        }
-    });
+    for text in context.texts.iter().filter(|text| text.signs.number) {
+        look(sink, text.text, &|| text.place());
+    }
 }
 
-fn look(sink: &mut Sink<'_>, place: &Place, text: &str) {
+fn look(sink: &mut Sink<'_>, text: &str, place: &dyn Fn() -> Place) {
     let lang = sink.lang();
     for found in numbers(text) {
+        let place = place();
         let span = sub_span(&place.span, found.whole.clone());
         let words = &text[found.whole.clone()];
         let message = lang.pick(
@@ -86,7 +84,7 @@ fn look(sink: &mut Sink<'_>, place: &Place, text: &str) {
             edits.clear();
         }
         sink.report(
-            Draft::new(place.clone().narrowed(span, words), message)
+            Draft::new(place.narrowed(span, words), message)
                 .quote(words)
                 .help(lang.pick("改用六角括号〔〕", "use 〔〕"))
                 .fix(true, edits),

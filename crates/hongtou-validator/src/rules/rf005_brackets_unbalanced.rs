@@ -1,8 +1,10 @@
 use hongtou_source::chars;
 
-use crate::context::{Context, TextAt, TextKind};
+use crate::context::Context;
 use crate::rule::rule;
+use crate::signs;
 use crate::sink::{Draft, Sink};
+use crate::texts::TextKind;
 use crate::words::sub_span;
 
 rule! {
@@ -51,12 +53,12 @@ GB/T 15834-2011 第4.8（引号）、4.9（括号）、4.15（书名号）条：
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let lang = sink.lang();
-    context.each_text(&mut |text: TextAt<'_>| {
+    for text in context.texts.iter().filter(|text| text.signs.bracket) {
         if text.kind == TextKind::Residual {
-            return;
+            continue;
         }
-        let Some(at) = unbalanced(text.text) else { return };
-        let Some(mark) = text.text.get(at..).and_then(|rest| rest.chars().next()) else { return };
+        let Some(at) = unbalanced(text.text) else { continue };
+        let Some(mark) = text.text[at..].chars().next() else { continue };
         let from: usize = text.text[..at].chars().rev().take(4).map(char::len_utf8).sum();
         let to: usize = text.text[at..].chars().take(6).map(char::len_utf8).sum();
         let words = &text.text[at - from..at + to];
@@ -69,32 +71,25 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             "补上缺的一半，或删去多余的一半",
             "put in the missing mark, or strike the other",
         )));
-    });
+    }
 }
 
 /// The first mark of a text without a partner.
 fn unbalanced(text: &str) -> Option<usize> {
-    // Of bytes that no bracket begins with there is nothing to look at.
     let mut open: Vec<(usize, char)> = Vec::new();
-    for (at, c) in text.char_indices() {
-        match c {
-            '《' | '〈' | '“' | '‘' | '（' | '(' | '〔' | '[' | '［' | '【' | '「' | '『' =>
-            {
-                open.push((at, partner(c)?));
+    for (at, c) in text.char_indices().filter(|&(_, c)| !chars::is_han(c)) {
+        if let Some(wanted) = partner(c) {
+            open.push((at, wanted));
+        } else if signs::closes(c) {
+            let close = kind(c);
+            if open.last().is_some_and(|(_, wanted)| *wanted == close) {
+                open.pop();
+            } else if let Some(depth) = open.iter().rposition(|(_, wanted)| *wanted == close) {
+                // What was opened inside and not closed.
+                return open.get(depth + 1).map(|(at, _)| *at);
+            } else if !(close == ')' && is_label(text, at)) && c != '’' {
+                return Some(at);
             }
-            '》' | '〉' | '”' | '’' | '）' | ')' | '〕' | ']' | '］' | '】' | '」' | '』' =>
-            {
-                let close = kind(c);
-                if open.last().is_some_and(|(_, wanted)| *wanted == close) {
-                    open.pop();
-                } else if let Some(depth) = open.iter().rposition(|(_, wanted)| *wanted == close) {
-                    // What was opened inside and not closed.
-                    return open.get(depth + 1).map(|(at, _)| *at);
-                } else if !(close == ')' && is_label(text, at)) && c != '’' {
-                    return Some(at);
-                }
-            }
-            _ => {}
         }
     }
     open.first().map(|(at, _)| *at)

@@ -1,9 +1,10 @@
 use hongtou_model::Edit;
 use hongtou_source::chars;
 
-use crate::context::{Context, TextAt, TextKind};
+use crate::context::Context;
 use crate::rule::rule;
 use crate::sink::{Draft, Place, Sink};
+use crate::texts::TextKind;
 use crate::words::{first_source, sub_span};
 
 rule! {
@@ -57,12 +58,12 @@ const MOST_PLACES: usize = 5;
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let lang = sink.lang();
     let mut places: Vec<(Place, char, usize, Vec<Edit>)> = Vec::new();
-    context.each_text(&mut |text: TextAt<'_>| {
-        if text.kind == TextKind::Residual || !text.text.bytes().any(is_mark) {
-            return;
+    for text in context.texts.iter().filter(|text| text.signs.halfwidth) {
+        if text.kind == TextKind::Residual {
+            continue;
         }
         let marks = halfwidth(text.text);
-        let Some(&(first, mark, _)) = marks.first() else { return };
+        let Some(&(first, mark, _)) = marks.first() else { continue };
         let edits: Vec<Edit> = marks
             .iter()
             .filter_map(|&(at, _, wide)| {
@@ -74,7 +75,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         let span = sub_span(text.span, first..first + 1);
         let place = text.narrowed(span, &text.text[first..first + 1]);
         places.push((place, mark, marks.len(), edits));
-    });
+    }
     let help = lang.pick("改用全角标点", "use full-width marks");
     if places.len() > MOST_PLACES {
         let all: usize = places.iter().map(|(_, _, count, _)| count).sum();
@@ -98,10 +99,6 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         );
         sink.report(Draft::new(place, message).help(help).fix(true, edits));
     }
-}
-
-fn is_mark(byte: u8) -> bool {
-    matches!(byte, b',' | b';' | b':' | b'?' | b'!' | b'(' | b')')
 }
 
 /// Half-width marks beside Chinese characters, and what they should be.

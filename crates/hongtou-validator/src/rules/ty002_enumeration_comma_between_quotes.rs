@@ -1,8 +1,9 @@
 use hongtou_model::Edit;
 
-use crate::context::{Context, TextAt, TextKind};
+use crate::context::Context;
 use crate::rule::rule;
 use crate::sink::{Draft, Sink};
+use crate::texts::TextKind;
 use crate::words::{first_source, sub_span};
 
 rule! {
@@ -53,16 +54,16 @@ const PAIRS: [&str; 2] = ["”、“", "》、《"];
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let lang = sink.lang();
-    context.each_text(&mut |text: TextAt<'_>| {
+    for text in context.texts.iter().filter(|text| text.signs.comma_before_quote) {
         if text.kind == TextKind::Residual {
-            return;
+            continue;
         }
         let mut at: Vec<usize> = Vec::new();
         for pair in PAIRS {
             at.extend(text.text.match_indices(pair).map(|(at, _)| at));
         }
         at.sort_unstable();
-        let Some(&first) = at.first() else { return };
+        let Some(&first) = at.first() else { continue };
         let width = '、'.len_utf8();
         let edits: Vec<Edit> = at
             .iter()
@@ -91,7 +92,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             draft = draft.about(&other);
         }
         sink.report(draft);
-    });
+    }
 }
 
 /// The row that carries out a clause, where the id is a clause's.

@@ -1,7 +1,8 @@
-use crate::context::{Context, TextAt, TextKind};
+use crate::context::Context;
 use crate::rule::rule;
 use crate::scan::{VARIANTS, WordList};
 use crate::sink::{Draft, Sink, replace};
+use crate::texts::TextKind;
 use crate::words::sub_span;
 
 rule! {
@@ -56,9 +57,9 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
 /// Reports every word of a list.
 pub(crate) fn words(context: &Context<'_>, sink: &mut Sink<'_>, list: &WordList, safe: bool) {
     let lang = sink.lang();
-    context.each_text(&mut |text: TextAt<'_>| {
+    for text in context.texts.iter().filter(|text| text.signs.listed) {
         if text.kind == TextKind::Residual {
-            return;
+            continue;
         }
         for (at, word, meant) in list.find(text.text) {
             let message = if safe {
@@ -78,5 +79,5 @@ pub(crate) fn words(context: &Context<'_>, sink: &mut Sink<'_>, list: &WordList,
                     .fix(safe, edits),
             );
         }
-    });
+    }
 }

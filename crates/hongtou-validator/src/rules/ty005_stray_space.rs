@@ -3,9 +3,11 @@ use std::collections::HashSet;
 use hongtou_model::Edit;
 use hongtou_source::chars;
 
-use crate::context::{Context, TextAt, TextKind};
+use crate::context::Context;
 use crate::rule::rule;
+use crate::scan::Sieve;
 use crate::sink::{Draft, Sink};
+use crate::texts::TextKind;
 use crate::words::{first_source, sub_span};
 
 rule! {
@@ -58,29 +60,25 @@ rule! {
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     // Which neighbours a space parts, anywhere; only for those is the rest of the text read.
     let mut parted: HashSet<Key> = HashSet::new();
-    context.each_text(&mut |text: TextAt<'_>| {
-        if text.text.contains([' ', '\u{3000}', '\u{a0}']) {
-            parted.extend(spaces(text.text).into_iter().map(|(_, key)| key));
-        }
-    });
+    let spaced = || context.texts.iter().filter(|text| text.signs.space);
+    for text in spaced() {
+        parted.extend(spaces(text.text).into_iter().map(|(_, key)| key));
+    }
     if parted.is_empty() {
         return;
     }
-    let mut joined: HashSet<Key> = HashSet::new();
-    context.each_text(&mut |text: TextAt<'_>| together(text.text, &parted, &mut joined));
+    let joined = together(context.texts.iter().map(|text| text.text), &parted);
     let lang = sink.lang();
-    context.each_text(&mut |text: TextAt<'_>| {
-        if matches!(text.kind, TextKind::Residual | TextKind::Title)
-            || !text.text.contains([' ', '\u{3000}', '\u{a0}'])
-        {
-            return;
+    for text in spaced() {
+        if matches!(text.kind, TextKind::Residual | TextKind::Title) {
+            continue;
         }
         let stray: Vec<std::ops::Range<usize>> = spaces(text.text)
             .into_iter()
             .filter(|(_, key)| joined.contains(key))
             .map(|(range, _)| range)
             .collect();
-        let Some(first) = stray.first() else { return };
+        let Some(first) = stray.first() else { continue };
         let edits: Vec<Edit> = stray
             .iter()
             .filter_map(|range| {
@@ -105,7 +103,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 .help(lang.pick("删去空格", "take the space out"))
                 .fix(true, edits),
         );
-    });
+    }
 }
 
 /// What stands on both sides of a space: two characters of Chinese text, or a digit and one.
@@ -152,16 +150,32 @@ fn key(a: Option<char>, b: Option<char>, c: Option<char>, d: Option<char>) -> Op
 }
 
 /// Which of the neighbours also stand together.
-fn together(text: &str, parted: &HashSet<Key>, joined: &mut HashSet<Key>) {
-    let (mut a, mut b, mut c): (Option<char>, Option<char>, Option<char>) = (None, None, None);
-    for d in text.chars().map(Some).chain([None]) {
-        if let Some(key) = key(a, b, c, d)
-            && parted.contains(&key)
-        {
-            joined.insert(key);
+fn together<'t>(texts: impl Iterator<Item = &'t str>, parted: &HashSet<Key>) -> HashSet<Key> {
+    // What stands behind a space: other characters need no second look.
+    let mut behind = Sieve::default();
+    parted.iter().for_each(|key| behind.insert(key[2] as usize));
+    let digits = parted.iter().any(|key| key[2] == DIGIT);
+    let may_follow = |c: char| {
+        if chars::is_han(c) {
+            behind.may_have(c as usize)
+        } else {
+            digits && chars::digit(c).is_some()
         }
-        (a, b, c) = (b, c, d);
+    };
+    let mut joined = HashSet::new();
+    for text in texts {
+        let mut before = (None, None);
+        for (at, c) in text.char_indices() {
+            if may_follow(c) {
+                let after = text[at..].chars().nth(1);
+                joined.extend(
+                    key(before.0, before.1, Some(c), after).filter(|key| parted.contains(key)),
+                );
+            }
+            before = (before.1, Some(c));
+        }
     }
+    joined
 }
 
 #[cfg(test)]
@@ -174,8 +188,7 @@ mod tests {
             .into_iter()
             .map(|(_, key)| key)
             .collect();
-        let mut joined = HashSet::new();
-        together("2021年，整治行动实施方案，达到六批", &parted, &mut joined);
+        let joined = together(["2021年，整治行动实施方案，达到六批"].into_iter(), &parted);
         let mut found: Vec<String> = joined.iter().map(|key| key.iter().collect()).collect();
         found.sort();
         assert_eq!(found, ["\u{0}0年\u{0}", "行动实施"]);

@@ -1,8 +1,10 @@
 use hongtou_model::Edit;
 
-use crate::context::{Context, TextAt, TextKind};
+use crate::context::Context;
 use crate::rule::rule;
+use crate::signs::is_pause;
 use crate::sink::{Draft, Sink};
+use crate::texts::TextKind;
 use crate::words::{first_source, sub_span};
 
 rule! {
@@ -51,17 +53,15 @@ rule! {
     TY006 "mark-repeated" Warning "practice; GB/T 15834-2011, 4.1–4.7" Safe check
 }
 
-const MARKS: &str = "，。、；：";
-
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let lang = sink.lang();
-    context.each_text(&mut |text: TextAt<'_>| {
+    for text in context.texts.iter().filter(|text| text.signs.marks_together) {
         if text.kind == TextKind::Residual {
-            return;
+            continue;
         }
         let mut before: Option<(usize, char)> = None;
         for (at, c) in text.text.char_indices() {
-            let mark = MARKS.contains(c);
+            let mark = is_pause(c);
             if let (true, Some((start, other))) = (mark, before) {
                 let span = sub_span(text.span, start..at + c.len_utf8());
                 // Parts of a text that stand apart in the print do not stand side by side.
@@ -90,5 +90,5 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             }
             before = mark.then_some((at, c));
         }
-    });
+    }
 }

@@ -1,8 +1,10 @@
 use hongtou_source::chars;
 
-use crate::context::{Context, TextAt, TextKind};
+use crate::context::Context;
 use crate::rule::rule;
+use crate::signs::LONGEST_REPEATED;
 use crate::sink::{Draft, Sink};
+use crate::texts::TextKind;
 use crate::words::sub_span;
 
 rule! {
@@ -53,9 +55,9 @@ rule! {
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let lang = sink.lang();
-    context.each_text(&mut |text: TextAt<'_>| {
+    for text in context.texts.iter().filter(|text| text.signs.repeated) {
         if matches!(text.kind, TextKind::Residual | TextKind::Responsibility) {
-            return;
+            continue;
         }
         for range in repeated(text.text) {
             let half = (range.end - range.start) / 2;
@@ -69,7 +71,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                     .help(lang.pick("删去一个，或改成本来要写的词", "strike one of them")),
             );
         }
-    });
+    }
 }
 
 /// Where two to six Chinese characters stand again right after themselves.
@@ -78,14 +80,16 @@ fn repeated(text: &str) -> Vec<std::ops::Range<usize>> {
     let mut out = Vec::new();
     let mut at = 0;
     'outer: while at + 4 <= list.len() {
-        for length in (2..=6).rev().filter(|length| at + 2 * length <= list.len()) {
+        for length in (2..=LONGEST_REPEATED).rev().filter(|length| at + 2 * length <= list.len()) {
             let (a, b) = (&list[at..at + length], &list[at + length..at + 2 * length]);
-            let same = a.iter().zip(b).all(|((_, x), (_, y))| x == y);
-            let plain = a.iter().all(|(_, c)| {
-                chars::is_han(*c) && !"一二三四五六七八九十百千万亿两几每逐".contains(*c)
-            });
+            let same = || a.iter().zip(b).all(|((_, x), (_, y))| x == y);
+            let plain = || {
+                a.iter().all(|(_, c)| {
+                    chars::is_han(*c) && !"一二三四五六七八九十百千万亿两几每逐".contains(*c)
+                })
+            };
             // 人人人人 is no word twice.
-            if same && plain && a[0].1 != a[1].1 {
+            if same() && a[0].1 != a[1].1 && plain() {
                 let end = list.get(at + 2 * length).map_or(text.len(), |(end, _)| *end);
                 out.push(list[at].0..end);
                 at += 2 * length;
