@@ -155,7 +155,8 @@ impl<'n> Tables<'n> {
         let deadline = line.deadline();
         let other = line.other();
         let clause = line.clause();
-        let targets: Vec<String> = columns.iter().map(|&column| line.targets(column)).collect();
+        let targets: Vec<Cow<'n, str>> =
+            columns.iter().map(|&column| line.targets(column)).collect();
 
         let mut cells = Vec::with_capacity(21 + columns.len());
         cells.extend([
@@ -283,17 +284,22 @@ impl<'n> LedgerLine<'n> {
     }
 
     /// The targets of one column, joined by ；.
-    pub(crate) fn targets(&self, column: LedgerColumn) -> String {
-        let mut out = String::new();
+    pub(crate) fn targets(&self, column: LedgerColumn) -> Cow<'n, str> {
         let all = self.table_row().map_or(&[][..], |row| &row.targets);
+        let mut out = Cow::Borrowed("");
         for target in all.iter().filter(|target| column.holds(target)) {
-            if !out.is_empty() {
-                out.push('；');
+            let words = match (column, target.period) {
+                (LedgerColumn::Years, Some(Period::Year(year))) => {
+                    Cow::Owned(format!("{year}：{}", target.text))
+                }
+                _ => Cow::Borrowed(&*target.text),
+            };
+            if out.is_empty() {
+                out = words;
+            } else {
+                out.to_mut().push('；');
+                out.to_mut().push_str(&words);
             }
-            if let (LedgerColumn::Years, Some(Period::Year(year))) = (column, target.period) {
-                out.push_str(&format!("{year}："));
-            }
-            out.push_str(&target.text);
         }
         out
     }

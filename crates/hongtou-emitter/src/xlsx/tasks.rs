@@ -343,7 +343,7 @@ fn cell(tables: &Tables<'_>, line: &LedgerLine<'_>, field: Field) -> String {
             line.item_number().filter(|_| !rows)
         })),
         Field::Content => line.content().unwrap_or_default().to_owned(),
-        Field::Target(column) => line.targets(column),
+        Field::Target(column) => line.targets(column).into_owned(),
         Field::Deadline => line.deadline().into_owned(),
         Field::Units(role) => line.of_role(role).into_owned(),
         Field::Other => line.other(),
