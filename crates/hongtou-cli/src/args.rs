@@ -177,6 +177,11 @@ impl Texts {
                 "一个输入的最大表格单元格数，默认 1000000",
                 "Most table cells of one input, default 1000000",
             ))
+            .arg(limit(
+                "max-steps",
+                "一个输入的最大工作量（文字字节、段落和表格位置之和），默认 1000000000",
+                "Most steps of work for one input (bytes of text, paragraphs and places of tables), default 1000000000",
+            ))
     }
 
     fn convert(&self) -> Command {

@@ -152,6 +152,7 @@ pub(crate) fn reading(matches: &ArgMatches, lang: Lang) -> Reading {
         ("max-zip-entries", &mut reading.limits.max_zip_entries),
         ("max-nesting", &mut reading.limits.max_nesting),
         ("max-table-cells", &mut reading.limits.max_table_cells),
+        ("max-steps", &mut reading.limits.max_steps),
     ] {
         if let Some(&given) = matches.get_one::<u64>(name) {
             *limit = given;

@@ -254,6 +254,7 @@ fn both_readmes_tell_the_limits_that_stand() {
         (Limit::ZipEntries, limits.max_zip_entries),
         (Limit::Nesting, limits.max_nesting),
         (Limit::TableCells, limits.max_table_cells),
+        (Limit::Steps, limits.max_steps),
     ] {
         let line = format!("| `--{}` | {value} |", limit.option());
         for name in ["README.md", "README.zh.md"] {

@@ -46,7 +46,7 @@ pub fn read(name: &str, bytes: &[u8], options: &Options) -> Result<Document, Rea
     check_size(bytes, options)?;
     match sniff::container(bytes)? {
         Some(format) => read_as(format, name, bytes, options),
-        None => script::checked(read_text(None, name, bytes, options)?),
+        None => checked(read_text(None, name, bytes, options)?, options),
     }
 }
 
@@ -72,7 +72,16 @@ pub fn read_as(
         #[allow(unreachable_patterns, reason = "reached where a feature is off")]
         _ => Err(ReadError::NotBuilt(format)),
     };
-    script::checked(document?)
+    checked(document?, options)
+}
+
+/// Refuses what is no Chinese text, and what asks for more work than allowed.
+fn checked(document: Document, options: &Options) -> Result<Document, ReadError> {
+    if document.steps() > options.max_steps {
+        let (limit, allowed) = (Limit::Steps, options.max_steps);
+        return Err(ReadError::Limit { limit, allowed, part: String::new() });
+    }
+    script::checked(document)
 }
 
 fn check_size(bytes: &[u8], options: &Options) -> Result<(), ReadError> {

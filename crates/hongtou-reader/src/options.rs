@@ -17,6 +17,8 @@ pub struct Options {
     pub max_nesting: u64,
     /// Most cells in all tables of a file.
     pub max_table_cells: u64,
+    /// Most steps of work, as [`Document::steps`](hongtou_source::Document::steps) counts them.
+    pub max_steps: u64,
 }
 
 impl Default for Options {
@@ -28,6 +30,7 @@ impl Default for Options {
             max_zip_entries: 10_000,
             max_nesting: 2_000,
             max_table_cells: 1_000_000,
+            max_steps: 1_000_000_000,
         }
     }
 }
@@ -47,6 +50,8 @@ pub enum Limit {
     Nesting,
     /// [`Options::max_table_cells`].
     TableCells,
+    /// [`Options::max_steps`].
+    Steps,
 }
 
 impl Limit {
@@ -59,6 +64,7 @@ impl Limit {
             Limit::ZipEntries => "max-zip-entries",
             Limit::Nesting => "max-nesting",
             Limit::TableCells => "max-table-cells",
+            Limit::Steps => "max-steps",
         }
     }
 }

@@ -99,6 +99,20 @@ fn huge_spans_and_many_cells_are_bounded() {
 }
 
 #[test]
+fn places_of_merged_cells_are_steps_of_work() {
+    let row = "<tr><td>甲<td>乙</tr>";
+    let html = format!(
+        "<html><body><table><tr><td colspan=1000>甲</td></tr>{}</table></body></html>",
+        row.repeat(99)
+    );
+    let document = read("n.html", html.as_bytes(), &Options::default()).expect("a page");
+    assert!((100_000..102_000).contains(&document.steps()), "{}", document.steps());
+    let options = Options { max_steps: 99_999, ..Options::default() };
+    let error = read("n.html", html.as_bytes(), &options).expect_err("too much work");
+    assert!(matches!(error, ReadError::Limit { limit: Limit::Steps, .. }), "{error}");
+}
+
+#[test]
 fn a_large_page_is_read_in_one_pass() {
     let paragraph = format!("<p><span>{SENTENCE}</span><a href=x>链接</a></p>\n<br></i></td>");
     let html = format!("<html><body>{}</body></html>", paragraph.repeat(20_000));

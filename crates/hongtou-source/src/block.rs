@@ -24,6 +24,30 @@ pub struct Document {
     pub blocks: Vec<Block>,
 }
 
+impl Document {
+    /// How much there is to look at: bytes of text, blocks, and places of tables together.
+    ///
+    /// A merged cell counts for each place that it covers, and a short row as if it were as wide as
+    /// the widest. What is done with the document is bounded by a multiple of this count, so a
+    /// limit on it bounds the work without a look at the clock.
+    pub fn steps(&self) -> u64 {
+        let text: usize = self.sources.iter().map(|source| source.text.len()).sum();
+        let places = |block: &Block| match &block.kind {
+            BlockKind::Table(grid) => grid.rows.len() as u64 * u64::from(grid.width()),
+            _ => 1,
+        };
+        text as u64 + self.blocks.iter().map(places).sum::<u64>()
+    }
+}
+
+impl Grid {
+    /// Columns of the widest row, merged ones counted in.
+    fn width(&self) -> u32 {
+        let cells = self.rows.iter().flat_map(|row| &row.cells);
+        cells.map(|cell| cell.column.saturating_add(cell.colspan)).max().unwrap_or_default()
+    }
+}
+
 /// One block, and the source it stands in.
 #[derive(Clone, Debug)]
 pub struct Block {
