@@ -116,5 +116,5 @@ pub(crate) fn done(folder: &Path, options: &str) -> Done {
 
 /// SHA-256 of some bytes, hexadecimal.
 pub(crate) fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    hongtou_source::hex(&Sha256::digest(bytes))
 }

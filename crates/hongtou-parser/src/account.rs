@@ -7,17 +7,17 @@ use hongtou_source::{Document, TextRange, chars};
 ///
 /// Between values stand stops and brackets: uncovered text without a letter or a digit is a mark.
 pub(crate) fn settle(notice: &mut Notice, document: &Document) {
-    let mut held: Vec<Vec<(u32, u32)>> = vec![Vec::new(); document.sources.len()];
+    let texts = document.sources.iter().map(|source| source.text.len() as u32);
+    let mut held: Vec<Taken> = texts.map(Taken::none).collect();
     notice.visit_spans(&mut |role, span| {
         if matches!(role, SpanRole::Printed(_) | SpanRole::Normalised | SpanRole::Prose(_)) {
             for fragment in span.fragments() {
                 if let Some(held) = held.get_mut(usize::from(fragment.source)) {
-                    held.push((fragment.start, fragment.end));
+                    held.add(fragment.start, fragment.end);
                 }
             }
         }
     });
-    let held: Vec<Vec<(u32, u32)>> = held.into_iter().map(merge).collect();
     // What the furniture claims, values taken out.
     let mut furniture: Vec<Furniture> = Vec::with_capacity(notice.furniture.len());
     let mut claimed = held.clone();
@@ -25,10 +25,10 @@ pub(crate) fn settle(notice: &mut Notice, document: &Document) {
         let mut kept = Span::default();
         for fragment in span.fragments() {
             let source = usize::from(fragment.source);
-            for (start, end) in gaps(&held[source], fragment.start, fragment.end) {
+            for (start, end) in held[source].gaps(fragment.start, fragment.end) {
                 for word in words(&document.sources[source].text, start, end) {
                     kept.push(fragment.source, word);
-                    claimed[source].push((word.start(), word.end()));
+                    claimed[source].add(word.start(), word.end());
                 }
             }
         }
@@ -38,8 +38,7 @@ pub(crate) fn settle(notice: &mut Notice, document: &Document) {
     }
     let mut residual: Vec<Residual> = Vec::new();
     for (index, source) in document.sources.iter().enumerate() {
-        let claimed = merge(std::mem::take(&mut claimed[index]));
-        for (start, end) in gaps(&claimed, 0, source.text.len() as u32) {
+        for (start, end) in claimed[index].gaps(0, source.text.len() as u32) {
             let gap = &source.text[start as usize..end as usize];
             let span = |out: &mut Span| {
                 words(&source.text, start, end).for_each(|word| out.push(index as u16, word))
@@ -49,7 +48,7 @@ pub(crate) fn settle(notice: &mut Notice, document: &Document) {
             if out.is_empty() {
                 continue;
             }
-            if gap.chars().any(char::is_alphanumeric) {
+            if gap.chars().any(chars::is_word) {
                 let text = out.words(&document.sources);
                 residual.push(Residual { text, span: out });
             } else {
@@ -64,45 +63,51 @@ pub(crate) fn settle(notice: &mut Notice, document: &Document) {
     notice.residual = residual;
 }
 
-/// Ranges sorted and joined where they touch.
-fn merge(mut ranges: Vec<(u32, u32)>) -> Vec<(u32, u32)> {
-    ranges.sort_unstable();
-    let mut out: Vec<(u32, u32)> = Vec::with_capacity(ranges.len());
-    for (start, end) in ranges {
-        match out.last_mut() {
-            Some(last) if start <= last.1 => last.1 = last.1.max(end),
-            _ => out.push((start, end)),
-        }
-    }
-    out
+/// Which bytes of a text are taken, a bit for each.
+#[derive(Clone)]
+struct Taken {
+    bits: Vec<u64>,
+    len: u32,
 }
 
-/// The parts of `from..to` that no range covers.
-fn gaps(ranges: &[(u32, u32)], from: u32, to: u32) -> impl Iterator<Item = (u32, u32)> {
-    let first = ranges.partition_point(|&(_, end)| end <= from);
-    let mut at = from;
-    let mut rest = ranges[first..].iter().take_while(move |&&(start, _)| start < to);
-    let mut done = false;
-    std::iter::from_fn(move || {
-        while !done {
-            match rest.next() {
-                Some(&(start, end)) => {
-                    let gap = (at, start.min(to));
-                    at = end.max(at);
-                    if gap.0 < gap.1 {
-                        return Some(gap);
-                    }
-                }
-                None => {
-                    done = true;
-                    if at < to {
-                        return Some((at, to));
-                    }
-                }
-            }
+impl Taken {
+    fn none(len: u32) -> Taken {
+        Taken { bits: vec![0; len as usize / 64 + 1], len }
+    }
+
+    fn add(&mut self, start: u32, end: u32) {
+        let mut at = start;
+        let end = end.min(self.len);
+        while at < end {
+            let next = end.min((at / 64 + 1) * 64);
+            // `next - at` ones from `at` on.
+            self.bits[at as usize / 64] |= (u64::MAX >> (64 - (next - at))) << (at % 64);
+            at = next;
         }
-        None
-    })
+    }
+
+    /// The first byte from `at` on, below `to`, that is or is not taken; else `to`.
+    fn next(&self, mut at: u32, to: u32, taken: bool) -> u32 {
+        while at < to {
+            let word = self.bits[at as usize / 64];
+            let same = (if taken { word } else { !word }) >> (at % 64);
+            if same != 0 {
+                return to.min(at + same.trailing_zeros());
+            }
+            at = (at / 64 + 1) * 64;
+        }
+        to
+    }
+
+    /// The parts of `from..to` that are not taken.
+    fn gaps(&self, from: u32, to: u32) -> impl Iterator<Item = (u32, u32)> {
+        let mut at = from;
+        std::iter::from_fn(move || {
+            let start = self.next(at, to, false);
+            at = self.next(start, to, true);
+            (start < at).then_some((start, at))
+        })
+    }
 }
 
 /// The stretches of a range without white space; single spaces inside stay out as well.

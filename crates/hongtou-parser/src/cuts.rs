@@ -4,7 +4,7 @@
 //! page cut. A table that says the words across the break in one piece settles it. Between the
 //! pieces may stand the title that each page repeats.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::BTreeSet;
 
 use hongtou_model::FurnitureKind;
 use hongtou_source::chars;
@@ -24,72 +24,78 @@ const ENDS: usize = 4096;
 /// Linear: the breaks are gathered first, then each table is gone through once.
 pub(crate) fn said_in_one(raw: &[Element<'_>]) -> Vec<bool> {
     let mut said = vec![false; raw.len()];
-    let mut wanted: HashMap<[char; AROUND], Vec<usize>> = HashMap::new();
+    let mut wanted: Vec<([char; AROUND], usize)> = Vec::new();
     // The last characters of what is wanted, roughly: most characters of the tables end none of it.
     let mut ends = [false; ENDS];
     for (at, pair) in raw.windows(2).enumerate() {
         let [Element::Line(before), Element::Line(next)] = pair else { continue };
-        if next.marker.is_some() || ends_closed(before.text()) {
+        if next.marker.is_some() || next.level > 0 || ends_closed(before.text()) {
             continue;
         }
         if let Some(key) = across(before.rest(), next.text()) {
             ends[key[AROUND - 1] as usize % ENDS] = true;
-            wanted.entry(key).or_default().push(at + 1);
+            wanted.push((key, at + 1));
         }
     }
     if wanted.is_empty() {
         return said;
     }
-    let mut found: HashSet<usize> = HashSet::new();
+    wanted.sort_unstable();
+    // Of equal ones, the first stands for all.
+    let mut found = vec![false; wanted.len()];
+    let mut words: Vec<char> = Vec::new();
     for element in raw {
         let Element::Table(grid) = element else { continue };
         for cell in grid.grid.rows.iter().flat_map(|row| &row.cells) {
-            let mut window = ['\0'; AROUND];
-            let mut len = 0;
+            words.clear();
             for (index, piece) in cell.pieces.iter().enumerate() {
                 if cell.breaks.contains(&(index as u16)) {
-                    len = 0;
+                    words.clear();
                 }
                 for c in plain(&grid.source.text[piece.bytes()]) {
-                    window.rotate_left(1);
-                    window[AROUND - 1] = c;
-                    len += 1;
-                    if len >= AROUND
-                        && ends[c as usize % ENDS]
-                        && let Some(places) = wanted.get(&window)
+                    words.push(c);
+                    if ends[c as usize % ENDS]
+                        && let Some(last) = words.last_chunk::<AROUND>()
+                        && let at = wanted.partition_point(|(key, _)| key < last)
+                        && wanted.get(at).is_some_and(|(key, _)| key == last)
                     {
-                        found.extend(places);
+                        found[at] = true;
                     }
                 }
             }
         }
     }
-    for (at, said) in said.iter_mut().enumerate() {
-        *said = found.contains(&at);
+    let mut first = 0;
+    for equal in wanted.chunk_by(|a, b| a.0 == b.0) {
+        equal.iter().for_each(|&(_, at)| said[at] = found[first]);
+        first += equal.len();
     }
     said
 }
 
 /// The last and the first characters around a break, as far as the sentence goes.
 fn across(before: &str, next: &str) -> Option<[char; AROUND]> {
-    let left: Vec<char> = plain(before).collect();
     let goes_on = |c: &char| !chars::ends_sentence(*c) && *c != '.' && !chars::is_open(*c);
     let right: Vec<char> = plain(next).take_while(goes_on).take(AROUND).collect();
-    let kept = left.len().min((AROUND / 2).max(AROUND.checked_sub(right.len())?));
-    let mut key = left[left.len() - kept..].to_vec();
-    key.extend(right.get(..AROUND - kept)?);
+    let most = (AROUND / 2).max(AROUND.checked_sub(right.len())?);
+    let mut key: Vec<char> = plain(before).rev().take(most).collect();
+    key.reverse();
+    key.extend(right.get(..AROUND - key.len())?);
     key.try_into().ok()
 }
 
-fn plain(text: &str) -> impl Iterator<Item = char> {
-    text.chars().filter(|&c| !chars::is_space(c)).map(chars::narrow)
+fn plain(text: &str) -> impl DoubleEndedIterator<Item = char> {
+    text.chars().filter_map(|c| match c {
+        '\u{4e00}'..='\u{9fff}' => Some(c),
+        _ => (!chars::is_space(c)).then(|| chars::narrow(c)),
+    })
 }
 
 /// Sets aside the lines of the head that later pages print again.
 pub(crate) fn running_heads<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Vec<Element<'s>> {
     let body = raw.iter().position(|e| matches!(e, Element::Line(line) if line.marker.is_some()));
     let Some(body) = body else { return raw };
-    let head: HashSet<&str> = raw[..body].iter().filter_map(may_run).collect();
+    let head: BTreeSet<&str> = raw[..body].iter().filter_map(may_run).collect();
     if head.is_empty() {
         return raw;
     }

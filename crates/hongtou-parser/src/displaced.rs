@@ -30,7 +30,7 @@ pub(crate) fn put_back<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Vec<El
                 *line = Line { align: line.align, level: line.level, ..Line::new(flow, line.gap) };
                 continue;
             }
-            if !marks.text().chars().any(char::is_alphanumeric) {
+            if !marks.text().chars().any(chars::is_word) {
                 // An ornament, as any other: it sets lines apart.
                 ornament = true;
                 continue;

@@ -222,7 +222,7 @@ fn title(lines: &[Line<'_>], limit: usize, number: Option<usize>) -> Range<usize
 }
 
 fn joined(lines: &[Line<'_>]) -> String {
-    lines.iter().flat_map(|line| line.text().chars()).filter(|&c| !chars::is_space(c)).collect()
+    lines.iter().flat_map(|line| words::printed(line.text())).collect()
 }
 
 /// Whether a title reads complete: it ends in a kind of document, marks in brackets left out.
@@ -274,7 +274,10 @@ pub(crate) fn whole_number(text: &str) -> Option<(Range<usize>, hongtou_model::D
 
 /// The mark over a red-headed document: it ends in 文件, or is letter-spaced names alone.
 fn is_issuer_mark(text: &str) -> bool {
-    let squeezed: String = text.chars().filter(|&c| !chars::is_space(c)).collect();
+    if !text.trim_end_matches(chars::is_space).ends_with('件') {
+        return false;
+    }
+    let squeezed: String = words::printed(text).collect();
     squeezed.chars().count() <= LONGEST_NAMES
         && squeezed.ends_with("文件")
         && !squeezed.contains("关于")
@@ -285,33 +288,30 @@ fn is_issuer_mark(text: &str) -> bool {
 const LONGEST_NAMES: usize = 240;
 
 fn is_secrecy(text: &str) -> bool {
-    let squeezed: String = text.chars().filter(|&c| !chars::is_space(c)).take(8).collect();
-    ["特急", "加急", "机密", "秘密", "绝密", "平急", "急件"]
+    ["特急", "加急", "机密", "秘密", "绝密", "平急", "急件", "000"]
         .iter()
-        .any(|word| squeezed.starts_with(word))
-        || squeezed.starts_with("000")
+        .any(|word| words::begins(text, word))
 }
 
 /// Whether a line can be the name of a unit under a text: short, no verb of a title in it.
 pub(crate) fn is_name(text: &str) -> bool {
-    let count = text.chars().filter(|&c| !chars::is_space(c)).count();
-    (2..=LONGEST_NAMES).contains(&count)
-        && !text.contains(['。', '，', '：', ':', '《', '；', '、'])
+    let of_name = |(_, c)| {
+        chars::is_han(c)
+            || chars::is_space(c)
+            || matches!(c, '（' | '）' | '(' | ')' | '·' | '×' | 'X' | '○')
+            || c.is_ascii_alphanumeric()
+    };
+    chars::besides_han(text).all(of_name)
+        && (2..=LONGEST_NAMES).contains(&words::printed(text).count())
         && !["关于", "通知", "方案", "意见", "措施", "附件", "附表", "如下", "文件", "公开"]
             .iter()
             .any(|word| text.contains(word))
-        && text.chars().all(|c| {
-            chars::is_han(c)
-                || chars::is_space(c)
-                || matches!(c, '（' | '）' | '(' | ')' | '·' | '×' | 'X' | '〇' | '○')
-                || c.is_ascii_alphanumeric()
-        })
         && !text.is_ascii()
 }
 
 /// A name and a date on one line: `云溪市人民政府 2024年3月5日`; the ranges of both.
 pub(crate) fn dated_name(text: &str) -> Option<(Range<usize>, Range<usize>)> {
-    if text.chars().count() > 60 || !text.trim_end().ends_with('日') {
+    if !text.trim_end().ends_with('日') || text.chars().count() > 60 {
         return None;
     }
     let (range, _) = date::full_date(text)?;
@@ -665,14 +665,13 @@ pub(crate) fn foot_line<'s>(head: &mut Head<'s>, line: &Line<'s>, record: &mut R
     if line.marker.is_some() {
         return false;
     }
-    let squeezed: String = text.chars().filter(|&c| !chars::is_space(c)).take(4).collect();
-    if ["抄送", "抄报", "主送"].iter().any(|label| squeezed.starts_with(label))
+    if ["抄送", "抄报", "主送"].iter().any(|label| words::begins(text, label))
         && text.contains(['：', ':', '∶'])
     {
         let colon = text.find(['：', ':', '∶']).unwrap_or(0);
         let after = colon + text[colon..].chars().next().map_or(0, char::len_utf8);
         record.label(&line.flow, 0..after);
-        if squeezed.starts_with("主送") {
+        if words::begins(text, "主送") {
             list(
                 &line.flow,
                 after..text.len(),
@@ -684,8 +683,8 @@ pub(crate) fn foot_line<'s>(head: &mut Head<'s>, line: &Line<'s>, record: &mut R
         }
         return true;
     }
-    if text.chars().count() <= 60
-        && text.trim_end().ends_with("印发")
+    if text.trim_end().ends_with("印发")
+        && text.chars().count() <= 60
         && text.contains('日')
         && let Some((range, date)) = date::full_date(text)
     {
@@ -772,7 +771,7 @@ pub(crate) fn signature<'s>(head: &mut Head<'s>, line: &Line<'s>, record: &mut R
 
 /// The day that a date says, letter-spaced digits included.
 fn day_of(text: &str) -> Option<Date> {
-    let squeezed: String = text.chars().filter(|&c| !chars::is_space(c)).collect();
+    let squeezed: String = words::printed(text).collect();
     date::full_date(&squeezed).map(|(_, date)| date)
 }
 
@@ -853,12 +852,7 @@ pub(crate) fn attachment_line<'s>(
 
 /// Whom to ask: 联系人：…, 联系电话：…, in brackets or not.
 pub(crate) fn is_contact(text: &str) -> bool {
-    let squeezed: String = text
-        .trim_start_matches(['（', '('])
-        .chars()
-        .filter(|&c| !chars::is_space(c))
-        .take(24)
-        .collect();
+    let words = text.trim_start_matches(['（', '(']);
     [
         "联系人",
         "联系电话",
@@ -875,23 +869,26 @@ pub(crate) fn is_contact(text: &str) -> bool {
         "通讯地址",
     ]
     .iter()
-    .any(|label| squeezed.starts_with(label))
+    .any(|label| words::begins(words, label))
 }
 
 /// Whether a grid is a block of metadata: labels that such blocks use, each before its value.
 pub(crate) fn is_metadata_grid(at: GridRef<'_>) -> bool {
+    if at.grid.rows.len() > 20 {
+        return false;
+    }
     let cells = at.grid.rows.iter().flat_map(|row| &row.cells);
     let labels = cells
         .filter(|cell| {
             metadata_label(Flow::new(at.source, at.index, &cell.pieces).text()).is_some()
         })
         .count();
-    at.grid.rows.len() <= 20 && labels >= 2 && labels >= at.grid.rows.len().min(3)
+    labels >= 2 && labels >= at.grid.rows.len().min(3)
 }
 
 /// A label of metadata without its colon and inner spaces, where the words are one.
 fn metadata_label(text: &str) -> Option<String> {
-    let squeezed: String = text.chars().filter(|&c| !chars::is_space(c)).collect();
+    let squeezed: String = words::printed(text).collect();
     let bare = squeezed.trim_matches(['：', ':', '∶', '【', '】', '[', ']']);
     words::METADATA.contains(&bare).then(|| bare.to_owned())
 }

@@ -103,9 +103,7 @@ pub(crate) fn elements<'s>(document: &'s Document, record: &mut Record) -> Vec<E
                     continue;
                 }
                 // Ornaments: //, * * *, ————.
-                if !flow.text().chars().any(char::is_alphanumeric)
-                    && !displaced::is_marks(flow.text())
-                {
+                if !flow.text().chars().any(chars::is_word) && !displaced::is_marks(flow.text()) {
                     gap = true;
                     continue;
                 }
@@ -441,11 +439,12 @@ fn line_words<'l>(line: &'l Line<'_>) -> &'l str {
 
 /// The bracket that is opened last and not closed, if any; quotation marks do not count.
 pub(crate) fn open_bracket(text: &str) -> Option<char> {
-    if !text.contains(['（', '(', '〔', '[', '【', '《']) {
+    let opens = |(_, c)| matches!(c, '（' | '(' | '〔' | '[' | '【' | '《');
+    if !chars::besides_han(text).any(opens) {
         return None;
     }
     let mut open: Vec<char> = Vec::new();
-    for c in text.chars() {
+    for (_, c) in chars::besides_han(text) {
         if chars::is_open(c) && !matches!(c, '<' | '{' | '｛') {
             open.push(c);
         } else if let Some(&last) = open.last()

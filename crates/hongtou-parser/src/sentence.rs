@@ -12,20 +12,29 @@ pub(crate) fn first_stop(text: &str) -> Option<(usize, usize)> {
 
 /// All full stops of a text, as [`first_stop`] tells them.
 pub(crate) fn stops(text: &str) -> impl Iterator<Item = (usize, usize)> {
-    text.char_indices().filter_map(move |(at, c)| {
-        let end = at + c.len_utf8();
-        let is = match c {
-            '。' | '｡' | '！' | '？' => true,
-            '.' | '．' => is_half_width_stop(&text[..at], &text[end..]),
-            _ => false,
-        };
-        is.then_some((at, end))
-    })
+    chars::besides_han(text)
+        .filter(move |&(at, c)| is_stop(text, at, c))
+        .map(|(at, c)| (at, at + c.len_utf8()))
+}
+
+/// Whether the character `c` at `at` is a full stop.
+fn is_stop(text: &str, at: usize, c: char) -> bool {
+    match c {
+        '。' | '｡' | '！' | '？' => true,
+        '.' | '．' => is_half_width_stop(&text[..at], &text[at + c.len_utf8()..]),
+        _ => false,
+    }
+}
+
+/// The ends of the sentences of a text, semicolons ending one as well.
+pub(crate) fn ends(text: &str) -> impl Iterator<Item = usize> {
+    let is_end = |&(at, c): &(usize, char)| matches!(c, '；' | ';') || is_stop(text, at, c);
+    chars::besides_han(text).filter(is_end).map(|(at, c)| at + c.len_utf8())
 }
 
 /// Whether a text holds a full stop or a semicolon, so that it is a sentence and no title.
 pub(crate) fn is_sentence(text: &str) -> bool {
-    text.contains(['；', ';']) || first_stop(text).is_some()
+    ends(text).next().is_some()
 }
 
 fn is_half_width_stop(before: &str, after: &str) -> bool {

@@ -3,7 +3,7 @@
 //! Two names are one unit only where the notice shows it: a short name that it introduces
 //! (以下简称), or two writings of one department at one level (市卫健委, 市卫生健康委).
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use hongtou_model::{UnitEntry, UnitKind, UnitMention};
 use hongtou_source::chars;
@@ -54,7 +54,7 @@ pub(crate) fn registry<'m>(
 ) -> Vec<UnitEntry> {
     // Names in order of first mention, with their counts.
     let mut names: Vec<(&str, u32)> = Vec::new();
-    let mut index: HashMap<&str, usize> = HashMap::new();
+    let mut index: BTreeMap<&str, usize> = BTreeMap::new();
     for mention in mentions {
         let at = *index.entry(&mention.name).or_insert_with(|| {
             names.push((&mention.name, 0));
@@ -63,9 +63,9 @@ pub(crate) fn registry<'m>(
         names[at].1 += 1;
     }
     let mut groups: Vec<Vec<usize>> = Vec::new();
-    let mut by_key: HashMap<Identity, usize> = HashMap::new();
+    let mut by_key: BTreeMap<Identity, usize> = BTreeMap::new();
     // Departments without a level join the one of that kind, if there is one level only.
-    let mut levels: HashMap<u16, Vec<String>> = HashMap::new();
+    let mut levels: BTreeMap<u16, Vec<String>> = BTreeMap::new();
     let identities: Vec<Identity> = names.iter().map(|(name, _)| identity(name, short)).collect();
     for identity in &identities {
         if let Identity::Department { level: Some(level), id } = identity {
@@ -118,7 +118,7 @@ pub(crate) fn registry<'m>(
 }
 
 /// What makes two names one unit.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Identity {
     /// A known department of a level.
     Department { level: Option<String>, id: u16 },

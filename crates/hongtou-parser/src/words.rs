@@ -2,7 +2,7 @@
 
 use hongtou_source::chars;
 
-/// Words that open a part of the head or foot, or an attachment.
+/// Words that open a part of the head or foot, or an attachment, however they are spaced.
 const PARTS: &[&str] = &[
     "主送",
     "公开属性",
@@ -10,18 +10,15 @@ const PARTS: &[&str] = &[
     "印发机关",
     "抄报",
     "抄送",
-    "抄 送",
     "签发人",
     "联系人",
     "联系电话",
-    "联 系 人",
     "电话",
     "电子邮箱",
     "邮箱",
     "传真",
     "附件",
     "附表",
-    "附 件",
 ];
 
 /// Labels of metadata blocks on issuers' sites and of the disclosure system.
@@ -225,17 +222,22 @@ pub(crate) const CLOSINGS: &[&str] = &[
     "期间遇",
 ];
 
-fn squeeze(text: &str, limit: usize) -> String {
-    text.chars().filter(|&c| !chars::is_space(c)).take(limit).collect()
+/// The characters of a text that are no white space.
+pub(crate) fn printed(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|&c| !chars::is_space(c))
+}
+
+/// Whether a text begins with `word`, white space between its characters passed over.
+pub(crate) fn begins(text: &str, word: &str) -> bool {
+    let mut printed = printed(text);
+    word.chars().all(|c| printed.next() == Some(c))
 }
 
 /// Whether a line opens a part of the head or foot, an attachment or a labelled line.
 pub(crate) fn starts_part(text: &str) -> bool {
-    let start = squeeze(text, 10);
-    if text.starts_with("——") || text.starts_with("--") {
-        return true;
-    }
-    PARTS.iter().any(|part| start.starts_with(&squeeze(part, 8)))
+    text.starts_with("——")
+        || text.starts_with("--")
+        || PARTS.iter().any(|part| begins(text, part))
         || is_label_line(text)
         || is_aside_line(text)
 }
@@ -266,37 +268,47 @@ pub(crate) fn is_label_line(text: &str) -> bool {
     false
 }
 
+/// What a disclosure mark says, from its first character on.
+const DISCLOSURES: &[&str] = &[
+    "此件公开",
+    "此件主动公开",
+    "此件依申请公开",
+    "此件不公开",
+    "此件社会公开",
+    "此件删减后公开",
+    "此件予以公开",
+    "本文有删减",
+    "此件有删减",
+    "此件发至",
+    "公开属性",
+    "公开方式",
+    "公开选项",
+    "信息公开属性",
+    "信息公开选项",
+];
+
+/// What stands around a disclosure mark.
+const AROUND: [char; 9] = ['（', '）', '(', ')', '。', '【', '】', '[', ']'];
+
 /// The disclosure mark that a line holds, in any of its forms: （公开属性：主动公开）, （此件公开发布）.
 ///
 /// Gives the words that say it: 主动公开, 此件公开发布.
 pub(crate) fn disclosure(text: &str) -> Option<std::ops::Range<usize>> {
+    let said = text.trim_start_matches(|c| chars::is_space(c) || AROUND.contains(&c));
+    // Nearly all lines begin with another character.
+    if !matches!(said.chars().next()?, '此' | '本' | '公' | '信' | '主' | '依' | '不') {
+        return None;
+    }
     let trimmed = crate::flow::trim(text, 0..text.len());
     let words = &text[trimmed.clone()];
     if words.chars().count() > 24 {
         return None;
     }
-    let squeezed = squeeze(words, 24);
-    let bare = squeezed.trim_matches(['（', '）', '(', ')', '。', '【', '】', '[', ']']);
-    let is = [
-        "此件公开",
-        "此件主动公开",
-        "此件依申请公开",
-        "此件不公开",
-        "此件社会公开",
-        "此件删减后公开",
-        "此件予以公开",
-        "本文有删减",
-        "此件有删减",
-        "此件发至",
-        "公开属性",
-        "公开方式",
-        "公开选项",
-        "信息公开属性",
-        "信息公开选项",
-    ]
-    .iter()
-    .any(|form| bare.starts_with(form))
-        || matches!(bare, "公开" | "主动公开" | "依申请公开" | "不予公开" | "不公开");
+    let is = DISCLOSURES.iter().any(|form| begins(said, form)) || {
+        let said: String = printed(said).collect();
+        let bare = said.trim_end_matches(AROUND);
+        matches!(bare, "公开" | "主动公开" | "依申请公开" | "不予公开" | "不公开")
+    };
     if !is {
         return None;
     }
@@ -305,7 +317,7 @@ pub(crate) fn disclosure(text: &str) -> Option<std::ops::Range<usize>> {
     if let Some(colon) = words.find([':', '：', '∶']) {
         start += colon + words[colon..].chars().next().map_or(0, char::len_utf8);
     }
-    let outer = ['（', '）', '(', ')', '。', '【', '】', '[', ']', ' ', '\u{3000}'];
+    let outer = |c| AROUND.contains(&c) || matches!(c, ' ' | '\u{3000}');
     let inner = text[start..end].trim_start_matches(outer);
     start = end - inner.len();
     end = start + inner.trim_end_matches(outer).len();
@@ -314,17 +326,21 @@ pub(crate) fn disclosure(text: &str) -> Option<std::ops::Range<usize>> {
 
 /// A line that is a date and nothing else: 2021年4月23日, 二〇二一年四月.
 pub(crate) fn is_date_line(text: &str) -> bool {
-    let squeezed = squeeze(text, 20);
-    if !squeezed.ends_with(['日', '月']) || squeezed.chars().count() > 13 {
-        return false;
+    let (mut count, mut year, mut last) = (0, false, ' ');
+    for c in printed(text) {
+        let dated = chars::digit(c).is_some()
+            || matches!(
+                c,
+                '年' | '月' | '日' | '〇' | '○' | 'O' | '零' | '一' | '二' | '三' | '四'
+            )
+            || matches!(c, '五' | '六' | '七' | '八' | '九' | '十' | 'X' | 'x' | '×');
+        count += 1;
+        if !dated || count > 13 {
+            return false;
+        }
+        (year, last) = (year || c == '年', c);
     }
-    squeezed.contains('年')
-        && squeezed.chars().all(|c| {
-            matches!(c, '年' | '月' | '日' | '〇' | '○' | 'O' | '零' | '一'..='龥')
-                && "年月日〇○O零一二三四五六七八九十".contains(c)
-                || chars::digit(c).is_some()
-                || matches!(c, 'X' | 'x' | '×')
-        })
+    year && matches!(last, '日' | '月')
 }
 
 #[cfg(test)]

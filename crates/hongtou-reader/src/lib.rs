@@ -32,7 +32,7 @@ mod xlsx;
 #[cfg(feature = "docx")]
 mod xml;
 
-use hongtou_source::{Block, Document, Format, PlaceMap, Source};
+use hongtou_source::{Block, Document, Format, PlaceMap, Source, hex};
 use sha2::{Digest, Sha256};
 
 pub use error::{ReadError, Unsupported};
@@ -141,19 +141,8 @@ fn source(name: &str, format: Format, bytes: &[u8], text: String, places: PlaceM
         format,
         encoding: "utf-8",
         bytes: bytes.len() as u64,
-        sha256: sha256(bytes),
+        sha256: hex(&Sha256::digest(bytes)),
         text,
         places,
     }
-}
-
-fn sha256(bytes: &[u8]) -> String {
-    const DIGITS: [char; 16] =
-        ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
-    let mut hex = String::with_capacity(64);
-    for byte in Sha256::digest(bytes) {
-        hex.push(DIGITS[usize::from(byte >> 4)]);
-        hex.push(DIGITS[usize::from(byte & 15)]);
-    }
-    hex
 }

@@ -4,18 +4,60 @@
 //! need no folded copy and offsets stay those of the source.
 
 /// White space, including the ideographic space, no-break spaces, zero-width marks and soft hyphens.
+#[inline]
 pub fn is_space(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
+    // `char::is_whitespace` looks a table up for each character that is not ASCII.
+    matches!(c, '\t'..='\r' | ' ' | '\u{85}' | '\u{a0}' | '\u{ad}' | '\u{1680}' | '\u{2000}'..='\u{200d}'
+        | '\u{2028}' | '\u{2029}' | '\u{202f}' | '\u{205f}' | '\u{2060}' | '\u{3000}' | '\u{feff}')
 }
 
 /// A Chinese character: the unified ideographs with extensions, and 〇.
+#[inline]
 pub fn is_han(c: char) -> bool {
     matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{20000}'..='\u{323af}' | '\u{f900}'..='\u{faff}' | '〇')
+}
+
+/// A letter, a digit or an ideograph: what words are made of, as `char::is_alphanumeric` has it.
+#[inline]
+pub fn is_word(c: char) -> bool {
+    // Most characters of a notice need no look at the table.
+    matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphanumeric()
+}
+
+/// The characters of a text that are not of the main block of ideographs (U+4E00 to U+9FFF), each
+/// with its offset.
+///
+/// Nearly all of a notice is that block, and no mark, digit or space is: who looks for those need
+/// not decode the rest.
+///
+/// ```
+/// let marks: Vec<_> = hongtou_source::chars::besides_han("建站，5家").collect();
+/// assert_eq!(marks, [(6, '，'), (9, '5')]);
+/// ```
+#[inline]
+pub fn besides_han(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            match bytes.get(at)? {
+                // All characters that begin with these are ideographs of three bytes.
+                0xe5..=0xe9 => at += 3,
+                0xe4 if bytes[at + 1] >= 0xb8 => at += 3,
+                _ => break,
+            }
+        }
+        let c = text[at..].chars().next()?;
+        let found = (at, c);
+        at += c.len_utf8();
+        Some(found)
+    })
 }
 
 /// The same character in its narrow form, for the widths that notices mix.
 ///
 /// Full-width letters, digits and punctuation become ASCII, `。` becomes `.`, `、` stays.
+#[inline]
 pub fn narrow(c: char) -> char {
     match c {
         '\u{ff01}'..='\u{ff5e}' => char::from((c as u32 - 0xfee0) as u8),
@@ -31,11 +73,13 @@ pub fn narrow(c: char) -> char {
 }
 
 /// An opening bracket that can enclose a responsibility or an aside, any width.
+#[inline]
 pub fn is_open(c: char) -> bool {
     closing(c).is_some()
 }
 
 /// The bracket that closes `open`, in the same width; `None` for other characters.
+#[inline]
 pub fn closing(open: char) -> Option<char> {
     Some(match open {
         '（' => '）',
@@ -61,11 +105,39 @@ pub fn closes(open: char, close: char) -> bool {
 }
 
 /// The value of a digit `0`–`9` in either width.
+#[inline]
 pub fn digit(c: char) -> Option<u32> {
-    narrow(c).to_digit(10)
+    match c {
+        '0'..='9' => Some(c as u32 - '0' as u32),
+        '０'..='９' => Some(c as u32 - '０' as u32),
+        _ => None,
+    }
 }
 
 /// A mark that ends a sentence, any width.
+#[inline]
 pub fn ends_sentence(c: char) -> bool {
     matches!(c, '。' | '！' | '？' | '!' | '?' | '；' | ';' | '｡')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn space_is_white_space_and_what_is_not_seen() {
+        for c in '\0'..=char::MAX {
+            let unseen = matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}');
+            assert_eq!(is_space(c), c.is_whitespace() || unseen, "{c:?}");
+            assert_eq!(is_word(c), c.is_alphanumeric(), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn besides_the_main_block_every_character_is_met() {
+        let text: String = ('\0'..=char::MAX).collect();
+        let met: Vec<(usize, char)> = besides_han(&text).collect();
+        let rest = text.char_indices().filter(|(_, c)| !matches!(c, '\u{4e00}'..='\u{9fff}'));
+        assert_eq!(met, rest.collect::<Vec<_>>());
+    }
 }

@@ -19,22 +19,29 @@ pub fn fold(text: &str) -> String {
 
 /// [`fold`], appended to `out`.
 pub fn fold_into(text: &str, out: &mut String) {
-    for c in text.chars() {
-        match c {
-            // The two ranges that nearly all text is made of need no table.
-            '\u{4e00}'..='\u{9fff}' => out.push(c),
-            '!'..='~' => out.push(fold_char(c)),
-            '\u{ff01}'..='\u{ff5e}' => out.push(fold_char(chars::narrow(c))),
+    // Most words stay as they are: stretches of them are copied whole.
+    let mut kept = 0;
+    for (at, c) in chars::besides_han(text) {
+        if is_folded(c) {
+            continue;
+        }
+        out.push_str(&text[kept..at]);
+        kept = at + c.len_utf8();
+        match (c, fold_char(c)) {
             _ if chars::is_space(c) => {}
-            _ => {
-                for plain in std::iter::once(c).nfkc() {
-                    if !chars::is_space(plain) {
-                        out.push(fold_char(plain));
-                    }
-                }
-            }
+            ('\u{ff01}'..='\u{ff5e}', _) => out.push(fold_char(chars::narrow(c))),
+            (_, plain) if plain != c => out.push(plain),
+            _ => out.extend(
+                std::iter::once(c).nfkc().filter(|&plain| !chars::is_space(plain)).map(fold_char),
+            ),
         }
     }
+    out.push_str(&text[kept..]);
+}
+
+/// The characters besides ideographs that folding leaves alone and that texts are full of.
+fn is_folded(c: char) -> bool {
+    matches!(c, '!'..='Z' | '\\' | '^'..='~' | '、' | '《' | '》')
 }
 
 fn fold_char(c: char) -> char {
@@ -65,12 +72,35 @@ pub fn fingerprint<S: AsRef<str>>(parts: &[S]) -> String {
             hash = (hash ^ u64::from(byte)).wrapping_mul(PRIME);
         }
     }
-    format!("{hash:016x}")
+    hex(&hash.to_be_bytes())
+}
+
+/// Bytes as lower-case hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
+    let mut out = String::with_capacity(bytes.len() * 2);
+    for byte in bytes {
+        for digit in [byte >> 4, byte & 15] {
+            out.push(char::from(b"0123456789abcdef"[usize::from(digit)]));
+        }
+    }
+    out
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_character_folds_by_its_nfkc() {
+        // The last one that folds to another stands below.
+        for c in '\0'..='\u{2ffff}' {
+            let text = String::from_iter(['甲', c, '乙']);
+            let plain: String =
+                text.nfkc().filter(|&c| !chars::is_space(c)).map(fold_char).collect();
+            // 甲 or 乙 may compose with nothing.
+            assert_eq!(fold(&text), plain, "{c:?}");
+        }
+    }
 
     #[test]
     fn widths_spaces_quotes_and_brackets_fold() {

@@ -16,7 +16,7 @@ mod source;
 pub use block::{
     Align, Block, BlockKind, Cell, Document, Grid, GridForm, GridRow, Ignored, Paragraph, Pieces,
 };
-pub use fold::{fingerprint, fold, fold_into};
+pub use fold::{fingerprint, fold, fold_into, hex};
 pub use lang::Lang;
 pub use range::TextRange;
 pub use source::{Format, LineCol, LineIndex, Place, PlaceMap, Source};

@@ -59,7 +59,13 @@ pub(crate) fn lines(elements: &[Element<'_>]) -> Vec<bool> {
 /// The headings of a line that is nothing else, and whether they are glued together.
 fn header<'s>(line: &Line<'s>) -> Option<(Vec<Flow<'s>>, bool)> {
     let text = line.text();
-    if text.chars().count() > LONGEST_HEADER {
+    // Headings are parted by white space, or the first of them is 序号.
+    let numbered = text.trim_start_matches(chars::is_space).starts_with("序号");
+    let spaces = || chars::besides_han(text).filter(|&(_, c)| chars::is_space(c));
+    if text.len() > LONGEST_HEADER * 4
+        || !numbered && spaces().nth(1).is_none()
+        || text.chars().count() > LONGEST_HEADER
+    {
         return None;
     }
     let spaced = cells(line, 0);
@@ -70,7 +76,7 @@ fn header<'s>(line: &Line<'s>) -> Option<(Vec<Flow<'s>>, bool)> {
     if known(&spaced) {
         return Some((spaced, false));
     }
-    if spaced.len() > 1 || !text.trim_start_matches(chars::is_space).starts_with("序号") {
+    if spaced.len() > 1 || !numbered {
         return None;
     }
     let glued = cut_headings(&line.flow);
