@@ -535,7 +535,7 @@ impl<'s> Outline<'_, 's> {
         !rest.is_empty()
             && rest.iter().all(|&line| self.duties[line].is_empty())
             && duty.form != DutyForm::Unclosed
-            && !text[duty.outer.end..].chars().any(char::is_alphanumeric)
+            && !text[duty.outer.end..].chars().any(chars::is_word)
             && own_line_heading(&text[..duty.outer.start], from)
     }
 
@@ -581,10 +581,13 @@ impl<'s> Outline<'_, 's> {
                     });
                     continue;
                 }
-                item.topic = topic(line, cursor, first_duty, more && duties.is_empty());
+                // The first clause leaves out stops before its words.
+                let opening = cursor + strip_lead(&text[cursor..]).start;
+                item.topic = topic(line, opening, first_duty, more && duties.is_empty());
             }
             for duty in duties {
-                let before = trim(text, cursor..duty.outer.start);
+                // The stop behind the one before may open this one: `（A负责）；配合单位：B`.
+                let before = trim(text, cursor.min(duty.outer.start)..duty.outer.start);
                 let stop = stop_behind(text, duty.outer.end);
                 cursor = stop.end;
                 // Label and brackets around the words are print, no value.
@@ -598,7 +601,7 @@ impl<'s> Outline<'_, 's> {
                 }
                 let deadlines: Vec<Flow<'s>> =
                     duty.deadlines.iter().map(|range| line.flow.slice(range.clone())).collect();
-                let only_stops = !clause.text().chars().any(char::is_alphanumeric);
+                let only_stops = !clause.text().chars().any(chars::is_word);
                 if !only_stops
                     && !clause.text().ends_with(STOPS)
                     && text[stop.clone()].ends_with(STOPS)
@@ -616,7 +619,7 @@ impl<'s> Outline<'_, 's> {
                 }
             }
             let after = trim(text, cursor..text.len());
-            if text[after.clone()].chars().any(char::is_alphanumeric) {
+            if text[after.clone()].chars().any(chars::is_word) {
                 let rest = line.flow.slice(after);
                 match &mut pending {
                     Some(pending) => pending.append(&rest),
@@ -718,7 +721,7 @@ impl<'s> Outline<'_, 's> {
             return;
         }
         let rest = trim(clause.text.text(), from..clause.text.text().len());
-        if clause.text.text()[rest.clone()].chars().any(char::is_alphanumeric) {
+        if clause.text.text()[rest.clone()].chars().any(chars::is_word) {
             out.push(ClauseDraft { text: clause.text.slice(rest), duty: None });
         }
     }
@@ -776,12 +779,8 @@ impl<'s> Outline<'_, 's> {
 fn parts(text: &str) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut start = 0;
-    let mut ends: Vec<usize> = sentence::stops(text).map(|(_, end)| end).collect();
-    ends.extend(text.match_indices(['；', ';']).map(|(at, found)| at + found.len()));
-    ends.sort_unstable();
-    ends.push(text.len());
-    for end in ends {
-        if text[start..end].chars().any(char::is_alphanumeric) {
+    for end in sentence::ends(text).chain([text.len()]) {
+        if text[start..end].chars().any(chars::is_word) {
             out.push(start..end);
             start = end;
         }
@@ -931,7 +930,7 @@ fn own_line_heading(text: &str, from: usize) -> bool {
         && (words.chars().count() <= 24 || !words.contains(['，', ',']))
         && !matches!(last, '，' | '、' | ',' | '：' | ':')
         && words.chars().count() <= LONGEST_TITLE
-        && words.chars().any(char::is_alphanumeric)
+        && words.chars().any(chars::is_word)
 }
 
 /// The first sentence of an item, where it is short and more follows before the responsibility.
@@ -939,9 +938,11 @@ fn topic<'s>(line: &Line<'s>, from: usize, duty: usize, more: bool) -> Option<To
     let text = line.text();
     let area = &text[from..duty.max(from)];
     // Set apart by wide spaces: 强化监管　　各地要….
-    let wide = area
-        .find(['\u{3000}'])
-        .or_else(|| area.find("  "))
+    let ideographic = chars::besides_han(area).find(|&(_, c)| c == '\u{3000}');
+    let double = || chars::besides_han(area).find(|&(at, _)| area[at..].starts_with("  "));
+    let wide = ideographic
+        .or_else(double)
+        .map(|(at, _)| at)
         .map(|at| (at, area.len() - area[at..].trim_start_matches(chars::is_space).len()));
     let bold_end = line.bold.saturating_sub(from);
     let (heading, cut, marked, colon) =
@@ -958,8 +959,11 @@ fn topic<'s>(line: &Line<'s>, from: usize, duty: usize, more: bool) -> Option<To
             (stop, after_stop(area, stop), false, false)
         };
     let words = &area[..heading];
-    let follows = area[cut..].chars().any(char::is_alphanumeric) || more;
-    if !follows || words.is_empty() || words.chars().count() > LONGEST_TOPIC && !marked {
+    let follows = area[cut..].chars().any(chars::is_word) || more;
+    if !follows
+        || !words.chars().any(chars::is_word)
+        || words.chars().count() > LONGEST_TOPIC && !marked
+    {
         return None;
     }
     if words.contains(['；', ';']) || words.matches(['，', ',']).count() > 1 && !marked {
@@ -1010,4 +1014,51 @@ fn end_of_plan<'l, 's>(
     }
     duties.truncate(end);
     (&lines[..end], duties)
+}
+
+#[cfg(test)]
+mod tests {
+    use hongtou_model::Lang;
+    use hongtou_source::{Format, Source, TextRange};
+
+    use super::*;
+
+    /// The first sentences that may be headings, and the clauses, of a plan printed one line each.
+    fn read(text: &str) -> (Vec<String>, Vec<String>) {
+        let source = Source::from_text("n", Format::Text, text);
+        let mut at = 0;
+        let mut lines = Vec::new();
+        for line in text.split('\n') {
+            let flow = Flow::new(&source, 0, &[TextRange::at(at, at + line.len())]);
+            lines.push(Line::new(flow, false));
+            at += line.len() + 1;
+        }
+        let mut record = Record::new(Lang::Zh);
+        let sections = sections(&lines, 0, true, &mut Conventions::default(), &mut record);
+        let items: Vec<ItemDraft<'_>> = sections.into_iter().flat_map(|s| s.items).collect();
+        let topics = items.iter().filter_map(|item| item.topic.as_ref());
+        let clauses = items.iter().flat_map(|item| &item.clauses);
+        (
+            topics.map(|topic| topic.heading.text().to_owned()).collect(),
+            clauses.map(|clause| clause.text.text().to_owned()).collect(),
+        )
+    }
+
+    #[test]
+    fn a_stop_between_two_responsibilities_may_open_the_second() {
+        let (_, clauses) = read("1.建站。责任单位：市教育局）；配合单位：市公安局）");
+        assert_eq!(clauses, ["建站。"]);
+    }
+
+    #[test]
+    fn a_topic_is_words_and_stands_where_its_clause_begins() {
+        let (topics, clauses) = read("1.；新建。改造设施5处。（市教育局负责）");
+        assert_eq!(
+            (&topics[..], &clauses[..]),
+            (&["新建".into()][..], &["新建。改造设施5处。".into()][..])
+        );
+        let (topics, clauses) = read("（三）%。\n2.新建\n2.责任单位：村局");
+        assert!(topics.is_empty(), "{topics:?}");
+        assert_eq!(clauses, ["2.新建2."]);
+    }
 }
