@@ -102,8 +102,9 @@ struct Sample {
     shift: f32,
 }
 
-/// What the columns of each page hold; pages whose rows are as wide as the same header hold the
-/// same columns, and are looked at together.
+/// What the columns of each page hold; pages whose rows are as wide under the same header hold the
+/// same columns where their numbers stand alike, and are looked at together. A page that drops one
+/// column may be as wide as one that drops another: there the numbers tell them apart.
 pub(super) fn samples(pages: &[Page<'_>], headers: &Headers, hints: &BodyHints) -> Samples {
     let mut out = Samples { samples: Vec::new(), of: Vec::new() };
     for (at, page) in pages.iter().enumerate() {
@@ -119,7 +120,10 @@ pub(super) fn samples(pages: &[Page<'_>], headers: &Headers, hints: &BodyHints) 
             profiles.resize_with(width, Profile::default);
         }
         let known = out.samples.iter().position(|known| {
-            known.together.as_deref() == Some(headings) && known.profiles.len() == profiles.len()
+            let alike = |(sum, own): (&Profile, &Profile)| !sum.contradicts(own);
+            known.together.as_deref() == Some(headings)
+                && known.profiles.len() == profiles.len()
+                && known.profiles.iter().zip(&profiles).all(alike)
         });
         if let Some(known) = known.filter(|_| whole) {
             let sums = &mut out.samples[known].profiles;

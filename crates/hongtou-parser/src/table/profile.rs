@@ -84,6 +84,12 @@ impl Profile {
         self.is_clause += other.is_clause;
     }
 
+    /// Whether one of two columns holds numbers alone and the other words.
+    pub(super) fn contradicts(&self, other: &Profile) -> bool {
+        let numbers = |profile: &Profile| profile.number * 2.0 > profile.filled;
+        self.filled > 0.0 && other.filled > 0.0 && numbers(self) != numbers(other)
+    }
+
     /// The profile as it is where the body is not asked.
     pub(super) fn without_body(&self) -> Profile {
         Profile { is_section: 0.0, is_heading: 0.0, is_clause: 0.0, ..self.clone() }
