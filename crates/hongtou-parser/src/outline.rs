@@ -972,6 +972,10 @@ fn topic<'s>(line: &Line<'s>, from: usize, duty: usize, more: bool) -> Option<To
     if words::CLOSINGS.iter().any(|start| area[..heading].starts_with(start)) {
         return None;
     }
+    // A sentence of two parts that counts is the task: 新建学校6所，新增学位5400个。
+    if !marked && words.contains(['，', ',']) && words.chars().any(|c| chars::digit(c).is_some()) {
+        return None;
+    }
     let range = trim(text, from..from + heading);
     Some(Topic { heading: line.flow.slice(range), cut, marked, colon })
 }

@@ -84,18 +84,25 @@ fn cuts(text: &str) -> Vec<usize> {
         let sentence = text[..at].rfind('。').map(|stop| stop + '。'.len_utf8());
         cuts.extend(sentence.filter(|&stop| text[stop..at].chars().count() <= 40));
     }
+    let after_sentence =
+        |at: usize| text[..at].trim_end_matches(chars::is_space).ends_with(['。', '）', ')']);
+    let colon_at = |at: usize| text[at..].chars().next().filter(|&c| matches!(c, '：' | ':'));
     // What a site lists after the last sentence.
     for word in words::RELATED {
-        for (at, found) in text.match_indices(word) {
-            let colon =
-                text[at + found.len()..].chars().next().filter(|&c| matches!(c, '：' | ':'));
-            let after_sentence =
-                text[..at].trim_end_matches(chars::is_space).ends_with(['。', '）', ')']);
-            if let Some(colon) = colon.filter(|_| after_sentence) {
+        for (at, found) in text.match_indices(word).filter(|&(at, _)| after_sentence(at)) {
+            if let Some(colon) = colon_at(at + found.len()) {
                 cuts.extend([at, at + found.len() + colon.len_utf8()]);
             }
         }
     }
+    // The list of attachments: 附件：….
+    let listed = |&(at, found): &(usize, &str)| colon_at(at + found.len()).is_some();
+    cuts.extend(
+        text.match_indices("附件")
+            .filter(listed)
+            .map(|(at, _)| at)
+            .filter(|&at| after_sentence(at)),
+    );
     cuts.sort_unstable();
     cuts.dedup();
     cuts.retain(|&at| at > 0 && at < text.len());

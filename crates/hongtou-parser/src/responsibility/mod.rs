@@ -169,7 +169,9 @@ pub(crate) fn label_line(
         }
     }
     let reading = read(&glyphs, 0..end, Place::Bracket);
-    if reading.units.is_empty() || reading.score() < ENOUGH || reading.share() < 0.4 {
+    // Offices inside a body (人事科、基建办) hardly look like names; behind a label they are a list.
+    let told = reading.share() >= 0.4 || colon && reading.only_ends();
+    if reading.units.is_empty() || reading.score() < ENOUGH || !told {
         return None;
     }
     let from = level + len + usize::from(colon);

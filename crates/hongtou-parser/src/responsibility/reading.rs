@@ -143,6 +143,12 @@ impl Reading {
             && self.units.iter().all(|unit| unit.score >= 35 && unit.range.len() <= 14)
     }
 
+    /// Whether the words are nothing but short words of which each ends as some name does.
+    pub(super) fn only_ends(&self) -> bool {
+        self.prose.is_empty()
+            && self.units.iter().all(|unit| unit.score > 0 && unit.range.len() <= 14)
+    }
+
     /// The share of the words, marks, labels and deadlines apart, that are units' names.
     pub(super) fn share(&self) -> f32 {
         let weighed = |unit: &Found| unit.range.len() * usize::from(unit.score);

@@ -417,6 +417,8 @@ fn a_line_of_label_and_units_stands_alone() {
             Some("县甲局/lead 县乙局/responsible 各乡镇人民政府/responsible"),
         ),
         ("市级责任单位：市甲局", Some("市甲局/responsible")),
+        ("责任科室：人事科、基建办", Some("人事科/responsible 基建办/responsible")),
+        ("责任科室：规范办理、优化服务", None),
         ("责任单位：各单位要加强领导，明确任务，把工作抓实抓细抓到位，确保取得实效。", None),
         ("责任单位要加强领导", None),
         ("责任领导：张三", None),

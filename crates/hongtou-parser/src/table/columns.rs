@@ -167,6 +167,7 @@ pub(crate) fn assign(
             }
         }
     }
+    settle_goals(&mut out, headings, profiles);
     settle_numbers(&mut out, profiles);
     out
 }
@@ -194,6 +195,27 @@ fn relax(best: &mut (f32, Step), score: f32, step: Step) {
     // Strictly better only: the first of equal readings wins, so that the result is settled.
     if score > best.0 + 1e-6 {
         *best = (score, step);
+    }
+}
+
+/// A heading of goals stands over the tasks only where no other heading does: 全年目标 beside
+/// 工作内容 is a target, however long its words are.
+fn settle_goals(columns: &mut [Option<Assigned>], headings: &[Heading], profiles: &[Profile]) {
+    let goal = |column: &Assigned| {
+        column.heading.is_some_and(|at| matches!(headings.get(at), Some(Heading::Target(_))))
+    };
+    let task = |(column, profile): (&Option<Assigned>, &Profile), goals: bool| {
+        column.is_some_and(|c| c.kind == K::Content && goal(&c) == goals)
+            && (!goals || profile.is_clause > 0.0)
+    };
+    let tasks = |goals| columns.iter().zip(profiles).any(|column| task(column, goals));
+    if !tasks(false) || tasks(true) {
+        return;
+    }
+    for column in columns.iter_mut().flatten().filter(|c| c.kind == K::Content) {
+        if goal(column) {
+            column.kind = K::Target;
+        }
     }
 }
 

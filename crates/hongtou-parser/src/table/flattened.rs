@@ -13,6 +13,7 @@ use super::profile::{BodyHints, is_number};
 use crate::flow::{Flow, trim};
 use crate::lines::{Element, Line};
 use crate::record::Record;
+use crate::token::{self, TokenKind};
 
 /// A table that begins with the header line at `at`; with the number of lines that it takes.
 pub(crate) fn read<'s>(elements: &[Element<'s>], at: usize) -> Option<(Page<'s>, usize)> {
@@ -300,7 +301,7 @@ fn leading(line: &Line<'_>, expected: Option<u32>, glued: bool) -> Option<(u32, 
     expected.is_none_or(|expected| expected == number).then_some((number, indent + end))
 }
 
-/// The cells of a line: cut at white space, but not inside `宿舍 26 间`.
+/// The cells of a line: cut at white space, but not inside `宿舍 26 间`; a day after it is a cell.
 ///
 /// Where wide gaps stand between the cells, a single space is part of the words.
 ///
@@ -319,7 +320,7 @@ fn cells<'s>(line: &Line<'s>, sure: usize) -> Vec<Flow<'s>> {
         let beside = |c: Option<char>| c.is_none_or(|c| c.is_ascii_alphanumeric());
         let figure = beside(text[..from].chars().next_back()) || beside(rest.chars().next());
         let wide = text[from..to].chars().count() > 1;
-        let cut = if aligned { wide } else { !figure || out.len() < sure };
+        let cut = if aligned { wide } else { !figure || out.len() < sure || begins_with_day(rest) };
         if from > start && cut {
             out.push(line.flow.slice(start..from));
             start = to;
@@ -332,6 +333,16 @@ fn cells<'s>(line: &Line<'s>, sure: usize) -> Vec<Flow<'s>> {
         out.push(line.flow.slice(start..text.len()));
     }
     out
+}
+
+/// Whether the words up to the next white space are a day and nothing else: 2024年9月底前.
+fn begins_with_day(words: &str) -> bool {
+    let word = &words[..words.find(chars::is_space).unwrap_or(words.len())];
+    // Most words beside figures are longer.
+    word.len() <= 48
+        && token::cell_tokens(word)
+            .iter()
+            .any(|token| matches!(token.kind, TokenKind::Date(_)) && token.range == (0..word.len()))
 }
 
 /// The runs of white space between words.
@@ -354,6 +365,7 @@ mod tests {
             ),
             ("2 新建停车场 县城管局 县财政局", "2|新建停车场|县城管局|县财政局"),
             ("3 改造宿舍 26 间 县教育局", "3|改造宿舍 26 间|县教育局"),
+            ("4 改造宿舍 县教育局 2024年9月底前", "4|改造宿舍|县教育局|2024年9月底前"),
         ] {
             let source = Source::from_text("n", Format::Text, text);
             let line = Line::new(Flow::new(&source, 0, &[TextRange::at(0, text.len())]), false);

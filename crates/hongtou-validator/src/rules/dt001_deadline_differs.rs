@@ -24,8 +24,9 @@ rule! {
     ///
     /// ## Stays silent
     /// Where the column agrees with one of several dates in the clause, where one side is without a
-    /// date (长期坚持), where the row names a day within the clause's period (年内), and where two ways
-    /// of writing fall on the same day (年底, 12月底前).
+    /// date (长期坚持), where the row names a day within the clause's period (年内), where the
+    /// clause's date is of a part of the task (其中…), and where two ways of writing fall on the
+    /// same day (年底, 12月底前).
     ///
     /// ## Authority
     /// practice
@@ -45,7 +46,7 @@ rule! {
 查明审定的期限，改正另一处。
 
 ## 何时不报
-时限栏与任务中几个日期之一相同的，一边没有日期的（长期坚持），表的日期在正文时段之内的（年内），写法不同而落在同一天的（年底、12月底前），不报。
+时限栏与任务中几个日期之一相同的，一边没有日期的（长期坚持），表的日期在正文时段之内的（年内），正文的日期只说其中一部分的（其中……），写法不同而落在同一天的（年底、12月底前），不报。
 
 ## 依据
 惯例
@@ -101,7 +102,9 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             .of(found)
             .flat_map(|at| &at.clause.deadlines)
             .filter(|d| {
-                d.date.is_some() && !matches!(d.kind, DeadlineKind::From | DeadlineKind::Standing)
+                d.date.is_some()
+                    && !matches!(d.kind, DeadlineKind::From | DeadlineKind::Standing)
+                    && !of_a_part(&clause.text, d)
             })
             .collect();
         for row in &found.rows {
@@ -130,4 +133,12 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             );
         }
     }
+}
+
+/// Whether a date stands in a sentence about a part of the task: 其中，3号泊位6月底前….
+fn of_a_part(text: &str, date: &Deadline) -> bool {
+    text.find(&*date.text).is_some_and(|at| {
+        let sentence = text[..at].rsplit(['。', '；']).next().unwrap_or_default();
+        sentence.trim_start().starts_with("其中")
+    })
 }
