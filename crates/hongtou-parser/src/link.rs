@@ -8,6 +8,8 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
+use hongtou_source::chars;
+
 pub use crate::marker::Form;
 
 /// A clause as the linker sees it.
@@ -85,7 +87,7 @@ fn prepare(text: &str) -> Prepared {
     let mut pairs = Vec::with_capacity(text.len() / 3);
     let mut last: Option<char> = None;
     let mut chars = 0;
-    for c in text.chars().filter(|c| c.is_alphanumeric()) {
+    for c in text.chars().filter(|&c| chars::is_word(c)) {
         if let Some(last) = last {
             pairs.push(u64::from(last as u32) << 32 | u64::from(c as u32));
         }
@@ -96,20 +98,13 @@ fn prepare(text: &str) -> Prepared {
     Prepared { pairs, numbers: numbers(text), chars }
 }
 
-/// The figures of a folded text, in order.
+/// The figures of a folded text, sorted.
 fn numbers(text: &str) -> Vec<String> {
-    let mut out = Vec::new();
-    let mut current = String::new();
-    for c in text.chars() {
-        if c.is_ascii_digit() || c == '.' && !current.is_empty() {
-            current.push(c);
-        } else if !current.is_empty() {
-            out.push(std::mem::take(&mut current).trim_end_matches('.').to_owned());
-        }
-    }
-    if !current.is_empty() {
-        out.push(current.trim_end_matches('.').to_owned());
-    }
+    let mut out: Vec<String> = text
+        .split(|c: char| !c.is_ascii_digit() && c != '.')
+        .map(|figure| figure.trim_matches('.').to_owned())
+        .filter(|figure| !figure.is_empty())
+        .collect();
     out.sort_unstable();
     out
 }
@@ -154,7 +149,7 @@ struct Index {
 fn triples(text: impl Iterator<Item = char>) -> impl Iterator<Item = u64> {
     let mut window = 0u64;
     let mut seen = 0;
-    text.filter(|c| c.is_alphanumeric()).filter_map(move |c| {
+    text.filter(|&c| chars::is_word(c)).filter_map(move |c| {
         window = (window << 21 | u64::from(c as u32)) & ((1 << 63) - 1);
         seen += 1;
         (seen >= 3).then_some(window)
@@ -367,7 +362,7 @@ fn by_heading(clauses: &[ClauseKey], rows: &[RowKey], links: &mut [Link]) {
 
 /// Rows whose words are a clause's, with or without the heading.
 fn equal_words(clauses: &[ClauseKey], rows: &[RowKey], links: &mut [Link], taken: &mut [bool]) {
-    let mut by_text: HashMap<&str, Alike> = HashMap::new();
+    let mut by_text: HashMap<&str, Alike> = HashMap::with_capacity(2 * clauses.len());
     let with_heading: Vec<String> = clauses
         .iter()
         .map(|clause| {
