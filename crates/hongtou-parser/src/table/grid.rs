@@ -36,12 +36,10 @@ impl<'s> Cell<'s> {
         self.profile.get_or_init(|| Profile::of(self.flow.text(), hints, || self.unit_score()))
     }
 
-    /// [`profile`](Self::profile), not looked for again in the words of the cell above.
-    pub(crate) fn profile_below(&self, above: Option<&Cell<'_>>, hints: &BodyHints) -> &Profile {
-        let same = above.filter(|above| above.flow.text() == self.flow.text());
-        match same.and_then(|above| above.profile.get()) {
-            Some(known) => self.profile.get_or_init(|| known.clone()),
-            None => self.profile(hints),
+    /// Takes over the profile of a cell of the same words.
+    pub(super) fn looks_like(&self, known: &Cell<'_>) {
+        if let Some(profile) = known.profile.get() {
+            self.profile.get_or_init(|| profile.clone());
         }
     }
 

@@ -1,10 +1,11 @@
 //! Which columns the pages of a table have, page by page.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 use hongtou_model::{ColumnKind, Period, Role};
 use hongtou_source::{GridForm, fold};
+use smallvec::SmallVec;
 
 use super::columns::{Assigned, Prior, assign};
 use super::grid::{Cell, Page};
@@ -107,8 +108,9 @@ struct Sample {
 /// column may be as wide as one that drops another: there the numbers tell them apart.
 pub(super) fn samples(pages: &[Page<'_>], headers: &Headers, hints: &BodyHints) -> Samples {
     let mut out = Samples { samples: Vec::new(), of: Vec::new() };
+    let mut known = KnownCells::new();
     for (at, page) in pages.iter().enumerate() {
-        let mut profiles = sample(page, hints, at > 0);
+        let mut profiles = sample(page, hints, at > 0, &mut known);
         let headings = headers.over(at);
         let used = headings.iter().rposition(|heading| *heading != Heading::Blank);
         let headings = &headings[..used.map_or(0, |at| at + 1)];
@@ -139,9 +141,21 @@ pub(super) fn samples(pages: &[Page<'_>], headers: &Headers, hints: &BodyHints) 
     out
 }
 
-fn sample(page: &Page<'_>, hints: &BodyHints, again: bool) -> Vec<Profile> {
+/// Bytes of words that are often printed again: groups, units, short targets. Longer ones seldom
+/// are, and finding them costs as much as looking at them.
+const OFTEN_AGAIN: usize = 90;
+
+/// Cells by their words.
+type KnownCells<'r, 's> = HashMap<&'r str, &'r Cell<'s>>;
+
+fn sample<'r, 's>(
+    page: &'r Page<'s>,
+    hints: &BodyHints,
+    again: bool,
+    known: &mut KnownCells<'r, 's>,
+) -> Vec<Profile> {
     let longest = page.width();
-    let mut rows: Vec<&Vec<Cell<'_>>> =
+    let mut rows: Vec<&'r Vec<Cell<'s>>> =
         page.rows.iter().filter(|row| spanning(row, longest, hints).is_none()).collect();
     // The pieces of a cut row at the top of a page are no sample of what its columns hold.
     let filled = |row: &[Cell<'_>]| row.iter().filter(|cell| cell.words().is_some()).count();
@@ -151,13 +165,13 @@ fn sample(page: &Page<'_>, hints: &BodyHints, again: bool) -> Vec<Profile> {
     }
     let width = rows.iter().map(|row| used_width(row)).max().unwrap_or(0);
     let mut profiles = vec![Profile::default(); width];
-    let mut above: Vec<Option<&Cell<'_>>> = vec![None; width];
     for row in rows {
-        for (column, cell) in row.iter().enumerate().take(width) {
-            if cell.words().is_some() {
-                profiles[column].add(cell.profile_below(above[column], hints));
-                above[column] = Some(cell);
+        for (cell, sum) in row.iter().zip(&mut profiles) {
+            let Some(words) = cell.words() else { continue };
+            if words.len() <= OFTEN_AGAIN {
+                cell.looks_like(known.entry(words).or_insert(cell));
             }
+            sum.add(cell.profile(hints));
         }
     }
     profiles
@@ -235,8 +249,10 @@ pub(super) fn spanning<'r, 's>(
     row: &'r [Cell<'s>],
     width: usize,
     hints: &BodyHints,
-) -> Option<Vec<&'r Cell<'s>>> {
-    let filled: Vec<&Cell<'s>> = row.iter().filter(|cell| cell.words().is_some()).collect();
+) -> Option<SmallVec<[&'r Cell<'s>; 3]>> {
+    let filled = row.iter().filter(|cell| cell.words().is_some());
+    // Most rows have more.
+    let filled: SmallVec<[&Cell<'s>; 3]> = filled.take(3).collect();
     if row.iter().any(|cell| cell.from_above) || filled.is_empty() || filled.len() > 2 {
         return None;
     }

@@ -120,13 +120,14 @@ impl Profile {
         self.clause = one(count <= 12 && marked() || count <= 10 && text.starts_with('第'));
         self.date = one(count <= 24 && date::says_when(text));
         self.units = units();
-        self.phone = one(text.chars().filter(|&c| chars::digit(c).is_some()).nth(6).is_some());
+        let digits = chars::besides_han(text).filter(|&(_, c)| chars::digit(c).is_some());
+        self.phone = one(digits.take(7).count() == 7);
         // 李某某, 李某某（副市长）
         let bare = text.chars().take_while(|c| !matches!(c, '（' | '(' | ' ' | '\u{3000}'));
         let (len, han) =
             bare.take(5).fold((0, true), |(len, han), c| (len + 1, han && chars::is_han(c)));
         self.name = one((2..=4).contains(&len) && han);
-        let long = count > 30 || text.contains(['。', '；']);
+        let long = count > 30 || chars::besides_han(text).any(|(_, c)| matches!(c, '。' | '；'));
         (self.long, self.short) = (one(long), one(!long));
     }
 
