@@ -183,13 +183,9 @@ const INCLUDES: [&str; 4] = ["均包括", "均包含", "均含", "均涉及"];
 
 fn declares_default_units(words: &[char]) -> bool {
     let below = ["以下", "下列", "后续", "下文", "其余", "以上"];
-    if below.iter().any(|word| starts_with(words, word))
-        && INCLUDES.iter().any(|word| holds(words, word))
-    {
-        return true;
-    }
     let all = ["均需", "均由", "均须", "都需", "都由", "均应", "均要", "均为", "皆由"];
-    below.iter().any(|word| starts_with(words, word)) && all.iter().any(|word| holds(words, word))
+    below.iter().any(|word| starts_with(words, word))
+        && INCLUDES.iter().chain(&all).any(|word| holds(words, word))
 }
 
 /// Whether a part opens a declaration of default units that says later what they do.

@@ -15,14 +15,21 @@ use crate::flow::Flow;
 pub(super) struct Glyphs {
     /// In narrow form, white space left out.
     pub(super) chars: Vec<char>,
-    // First byte of each in the flow, and one past its last.
-    from: Vec<u32>,
-    to: Vec<u32>,
-    // Whether white space or a line break stands before it.
-    gap: Vec<bool>,
+    // Where each is printed.
+    prints: Vec<Print>,
     // For an opening bracket the index of the one that closes it, its own index for everything
     // else; empty where there are no brackets.
     pair: Vec<u32>,
+}
+
+/// Where a character is printed in the flow.
+#[derive(Clone, Copy, Debug)]
+struct Print {
+    // Its first byte, and one past its last.
+    from: u32,
+    to: u32,
+    // Whether white space or a line break stands before it.
+    gap: bool,
 }
 
 /// How far a `<` may stand from its `>` to be a bracket and not a sign of comparison.
@@ -37,9 +44,7 @@ impl Glyphs {
         let mut glyphs = Glyphs::default();
         let capacity = words.len() / 3 + 1;
         glyphs.chars.reserve(capacity);
-        glyphs.from.reserve(capacity);
-        glyphs.to.reserve(capacity);
-        glyphs.gap.reserve(capacity);
+        glyphs.prints.reserve(capacity);
         let (mut gap, mut brackets) = (false, false);
         for (offset, c) in words.char_indices() {
             let at = range.start + offset;
@@ -53,9 +58,11 @@ impl Glyphs {
                 glyphs.chars.push(narrow(c));
                 brackets |= chars::is_open(c);
             }
-            glyphs.from.push(at as u32);
-            glyphs.to.push((at + c.len_utf8()) as u32);
-            glyphs.gap.push(gap || (!breaks.is_empty() && breaks.contains(&at)));
+            glyphs.prints.push(Print {
+                from: at as u32,
+                to: (at + c.len_utf8()) as u32,
+                gap: gap || (!breaks.is_empty() && breaks.contains(&at)),
+            });
             gap = false;
         }
         if brackets {
@@ -100,7 +107,7 @@ impl Glyphs {
 
     /// Whether white space or a line break stands before the character.
     pub(super) fn gap(&self, i: usize) -> bool {
-        self.gap[i]
+        self.prints[i].gap
     }
 
     /// Whether the character ends a sentence: a stop that is no decimal point.
@@ -120,15 +127,16 @@ impl Glyphs {
     /// The bytes of the flow from the first to the last of some characters.
     pub(super) fn bytes(&self, range: Range<usize>) -> Range<usize> {
         if range.is_empty() {
-            let at = self.from.get(range.start).or(self.to.last()).copied().unwrap_or(0) as usize;
+            let next = self.prints.get(range.start).map(|print| print.from);
+            let at = next.or(self.prints.last().map(|print| print.to)).unwrap_or(0) as usize;
             return at..at;
         }
-        self.from[range.start] as usize..self.to[range.end - 1] as usize
+        self.prints[range.start].from as usize..self.prints[range.end - 1].to as usize
     }
 
     /// The first character at or after a byte of the flow.
     pub(super) fn at_byte(&self, byte: usize) -> usize {
-        self.from.partition_point(|&from| (from as usize) < byte)
+        self.prints.partition_point(|print| (print.from as usize) < byte)
     }
 
     /// The printed words of some characters, white space left out.
@@ -157,7 +165,7 @@ impl Glyphs {
             }
             let start = at;
             at += 1;
-            while at < range.end && self.from[at] == self.to[at - 1] {
+            while at < range.end && self.prints[at].from == self.prints[at - 1].to {
                 at += 1;
             }
             Some(self.bytes(start..at))

@@ -19,6 +19,8 @@ pub(crate) struct Lexicon<T> {
 #[derive(Clone, Copy, Debug)]
 struct Word<T> {
     key: char,
+    // The character beside the key, which most texts have not; the key where there is none.
+    next: char,
     from: u32,
     len: u32,
     meaning: T,
@@ -46,9 +48,11 @@ impl<T: Copy> Lexicon<T> {
             let from = lexicon.chars.len();
             lexicon.chars.extend(word.chars().map(chars::narrow));
             let word = &lexicon.chars[from..];
-            if let Some(&key) = if by_end { word.last() } else { word.first() } {
+            let inwards = |n: usize| if by_end { word.iter().nth_back(n) } else { word.get(n) };
+            if let Some(&key) = inwards(0) {
+                let next = *inwards(1).unwrap_or(&key);
                 let (from, len) = (from as u32, word.len() as u32);
-                lexicon.words.push(Word { key, from, len, meaning });
+                lexicon.words.push(Word { key, next, from, len, meaning });
             }
         }
         lexicon.words.sort_by_key(|word| (word.key, std::cmp::Reverse(word.len)));
@@ -96,17 +100,27 @@ impl<T: Copy> Lexicon<T> {
     /// All words that the text begins with, the longest first.
     pub(crate) fn all_starts(&self, text: &[char]) -> impl Iterator<Item = (usize, T)> {
         let words = text.first().map_or(&[][..], |&key| self.of(key));
+        let next = text.get(1).copied();
         words
             .iter()
-            .filter(move |word| text.starts_with(self.chars(word)))
+            .filter(move |word| word.may_have(next) && text.starts_with(self.chars(word)))
             .map(|word| (word.len as usize, word.meaning))
     }
 
     /// The longest word that the text ends with: its length and meaning.
     pub(crate) fn ends(&self, text: &[char]) -> Option<(usize, T)> {
         let words = self.of(*text.last()?);
-        let word = words.iter().find(|word| text.ends_with(self.chars(word)))?;
+        let next = text.iter().nth_back(1).copied();
+        let word =
+            words.iter().find(|word| word.may_have(next) && text.ends_with(self.chars(word)))?;
         Some((word.len as usize, word.meaning))
+    }
+}
+
+impl<T> Word<T> {
+    /// Whether the word may stand where this character is beside its key.
+    fn may_have(&self, next: Option<char>) -> bool {
+        self.len == 1 || next == Some(self.next)
     }
 }
 
@@ -146,6 +160,8 @@ pub(crate) struct Words {
     pub(crate) suffixes: Lexicon<(UnitKind, u8)>,
     /// Departments, by the beginning of their words.
     pub(crate) stems: Lexicon<Stem>,
+    /// Verbs that tasks open with.
+    pub(super) tasks: Lexicon<()>,
 }
 
 /// The word lists, read once.
@@ -159,6 +175,7 @@ pub(crate) static WORDS: LazyLock<Words> = LazyLock::new(|| Words {
     verb_starts: Lexicon::new(verbs(), false),
     suffixes: Lexicon::new(suffixes(), true),
     stems: Lexicon::new(stems(), false),
+    tasks: Lexicon::new(TASKS.iter().map(|task| (*task, ())), false),
 });
 
 /// The lines of a list that are no comment, cut at their tabs.
@@ -219,6 +236,11 @@ const DUTIES: [&str; 12] = [
     "落实",
 ];
 
+/// Verbs that tasks open with.
+const TASKS: [&str; 24] = [
+    "加强", "开展", "推进", "推动", "建设", "组织", "制定", "完成", "实施", "建立", "召开", "支持",
+    "引进", "培育", "改造", "巡查", "提升", "落实", "强化", "优化", "完善", "新建", "扩大", "迎接",
+];
 fn verbs() -> impl Iterator<Item = (&'static str, Piece)> {
     lines(include_str!("../../data/verbs.tsv")).filter_map(|mut line| {
         let word = line.next()?;

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use hongtou_model::UnitKind;
+use hongtou_source::chars;
 
 use super::lexicon::{Stem, WORDS};
 
@@ -15,18 +16,29 @@ pub(super) const SURE: u8 = 65;
 /// The same, to be taken for one beside units that are sure.
 pub(super) const LIKELY: u8 = 45;
 
-/// Verbs that tasks open with.
-const TASKS: [&str; 24] = [
-    "加强", "开展", "推进", "推动", "建设", "组织", "制定", "完成", "实施", "建立", "召开", "支持",
-    "引进", "培育", "改造", "巡查", "提升", "落实", "强化", "优化", "完善", "新建", "扩大", "迎接",
-];
 /// The level of a government, as the first character of `市教育局`.
-const LEVELS: [char; 8] = ['省', '市', '区', '县', '州', '旗', '镇', '乡'];
+fn is_level(c: char) -> bool {
+    matches!(c, '省' | '市' | '区' | '县' | '州' | '旗' | '镇' | '乡')
+}
 
 /// How surely some words are the name of a unit, in percent.
 pub(crate) fn score(name: &[char]) -> u8 {
-    if name.len() > 60 || name.iter().any(|c| matches!(c, ':' | '%' | '《')) {
+    if name.len() > 60 {
         return 0;
+    }
+    // Most names are ideographs alone, which need no look at the marks in them.
+    if !name.iter().all(|&c| chars::is_han(c))
+        && let Some(score) = score_with_marks(name)
+    {
+        return score;
+    }
+    score_of_words(name)
+}
+
+/// The score of a name by the digits and marks in it, where they decide.
+fn score_with_marks(name: &[char]) -> Option<u8> {
+    if name.iter().any(|c| matches!(c, ':' | '%' | '《')) {
+        return Some(0);
     }
     if let Some(first) = name.iter().position(char::is_ascii_digit) {
         // 市12345热线中心, 120急救中心: the number of a line in the name of who answers it.
@@ -38,17 +50,24 @@ pub(crate) fn score(name: &[char]) -> u8 {
             && ["热线", "急救", "指挥", "平台", "服务", "报警"]
                 .iter()
                 .any(|word| holds(&rest, word));
-        return if line { score(&rest) } else { 0 };
+        return Some(if line { score(&rest) } else { 0 });
     }
     if let Some(open) = name.iter().position(|&c| c == '"') {
         // 市“无废城市”建设工作领导小组办公室: a word in quotation marks inside a name.
         let close = name[open + 1..].iter().position(|&c| c == '"').map(|at| open + 1 + at);
-        let Some(close) = close.filter(|&close| open > 0 && close - open <= 10) else { return 0 };
+        let Some(close) = close.filter(|&close| open > 0 && close - open <= 10) else {
+            return Some(0);
+        };
         let quoted = &name[open + 1..close];
         let bare: Vec<char> =
             name[..open].iter().chain(quoted).chain(&name[close + 1..]).copied().collect();
-        return if bare.contains(&'"') { 0 } else { score(&bare) };
+        return Some(if bare.contains(&'"') { 0 } else { score(&bare) });
     }
+    None
+}
+
+/// The score of a name by its words.
+fn score_of_words(name: &[char]) -> u8 {
     let bare = without_brackets(name);
     if bare.is_empty() || bare.len() > 28 || (bare.len() < 2) {
         return 0;
@@ -79,14 +98,14 @@ pub(crate) fn score(name: &[char]) -> u8 {
     if leading > 0 {
         score += 35;
     }
-    let level = LEVELS.contains(&name[0]);
+    let level = is_level(name[0]);
     if level && bare.len() > suffix
         || matches!(name[0], '国' | '中' | '全')
             && ["国家", "国务院", "中央", "中国", "全国", "中省"]
                 .iter()
                 .any(|state| starts_with(name, state))
         || department(name).is_some()
-        || own_level(name).is_some()
+        || level_of_department(name).is_some()
     {
         score += 25;
     }
@@ -106,7 +125,7 @@ pub(crate) fn score(name: &[char]) -> u8 {
     // 建设交易中心 says what to do, unless its end leaves no doubt (建设银行) or nothing stands between (建设局).
     if weight < 80
         && bare.len() > suffix + 2
-        && TASKS.iter().any(|task| starts_with(name, task))
+        && WORDS.tasks.starts(name).is_some()
         && department(name).is_none()
     {
         score = score.min(20);
@@ -209,12 +228,13 @@ pub(super) fn ends_with(text: &[char], word: &str) -> bool {
 
 /// Whether some characters are a word.
 pub(super) fn is(text: &[char], word: &str) -> bool {
-    text.len() == word.chars().count() && starts_with(text, word)
+    text.iter().copied().eq(word.chars())
 }
 
 /// Where a word first stands in some characters.
 pub(super) fn find(text: &[char], word: &str) -> Option<usize> {
-    (0..text.len()).find(|&i| starts_with(&text[i..], word))
+    let first = word.chars().next()?;
+    (0..text.len()).find(|&i| text[i] == first && starts_with(&text[i..], word))
 }
 
 /// Whether a word stands in some characters.
@@ -264,13 +284,15 @@ pub(crate) fn department(name: &[char]) -> Option<(Stem, usize)> {
 
 /// The level that a department's name begins with, with its place (`市`, `白州市`, `自治区`), and the department.
 pub(crate) fn own_level(name: &[char]) -> Option<(Range<usize>, (Stem, usize))> {
-    if department(name).is_some() {
-        // 市场监管局 has no level; 市市场监管局 has.
-        return None;
-    }
+    // 市场监管局 has no level; 市市场监管局 has.
+    if department(name).is_some() { None } else { level_of_department(name) }
+}
+
+/// The same, of a name that is known to begin with no department.
+pub(super) fn level_of_department(name: &[char]) -> Option<(Range<usize>, (Stem, usize))> {
     let level = |i: usize| {
         // The 州 of 白州海事局 is no level, that of 自治州 is.
-        LEVELS.contains(&name[i]) && (name[i] != '州' || i == 0 || name[i - 1] == '治')
+        is_level(name[i]) && (name[i] != '州' || i == 0 || name[i - 1] == '治')
     };
     (0..name.len().min(8)).filter(|&i| level(i)).find_map(|i| {
         let rest = &name[i + 1..];

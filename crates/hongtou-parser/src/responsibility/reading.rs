@@ -652,7 +652,7 @@ impl<'g> Reader<'g> {
             words.iter().all(|c| hongtou_source::chars::is_han(*c) || matches!(c, '(' | ')'));
         bare || (2..=14).contains(&words.len())
             && clean
-            && !words.iter().any(|c| "的了为对把将须不是其请使已但者若让被则".contains(*c))
+            && !words.iter().any(|&c| is_of_a_sentence(c))
             && !names::is_class(words)
     }
 
@@ -819,6 +819,31 @@ fn ends_a_name(left: &[char], right: &[char]) -> bool {
 /// 各县人民政府, 各镇: 各 opens a name of its own, and does not belong to the one before.
 fn opens_places(words: &[char]) -> bool {
     names::is_place(words) || ["政府", "管委会", "办事处"].iter().any(|end| ends_with(words, end))
+}
+
+/// Characters that stand in sentences and seldom in names.
+fn is_of_a_sentence(c: char) -> bool {
+    matches!(
+        c,
+        '的' | '了'
+            | '为'
+            | '对'
+            | '把'
+            | '将'
+            | '须'
+            | '不'
+            | '是'
+            | '其'
+            | '请'
+            | '使'
+            | '已'
+            | '但'
+            | '者'
+            | '若'
+            | '让'
+            | '被'
+            | '则'
+    )
 }
 
 /// 单位 in 有关部门和单位.

@@ -28,7 +28,7 @@ pub(super) fn put_back(g: &Glyphs, units: &mut [Found]) {
 fn shared_place(g: &Glyphs, units: &mut [Found]) {
     for k in 1..units.len() {
         let words = &g.chars[units[k].range.clone()];
-        if !units[k].adjacent || !HEADS.iter().any(|head| is(words, head)) {
+        if !units[k].adjacent || words.len() > 5 || !HEADS.iter().any(|head| is(words, head)) {
             continue;
         }
         let previous = &units[k - 1];
@@ -87,12 +87,12 @@ fn shared_each(g: &Glyphs, units: &mut [Found]) {
         "县区",
     ];
     for k in 1..units.len() {
+        if !units[k].adjacent || !units[k].before.is_empty() {
+            continue;
+        }
         let words = &g.chars[units[k].range.clone()];
         let bare = names::without_brackets(words);
-        if !units[k].adjacent
-            || !units[k].before.is_empty()
-            || !LEVELS.iter().any(|level| is(&bare, level))
-        {
+        if bare.len() > 5 || !LEVELS.iter().any(|level| is(&bare, level)) {
             continue;
         }
         let previous = &units[k - 1];
@@ -191,7 +191,7 @@ fn shared_level(g: &Glyphs, units: &mut [Found]) {
         {
             // 港航局 among bare names: too short to have a place of its own.
             unit.before = from.clone();
-        } else if let Some((range, _)) = names::own_level(name) {
+        } else if let Some((range, _)) = names::level_of_department(name) {
             let range = unit.range.start + range.start..unit.range.start + range.end;
             if g.chars[range.end - 1] == '委' {
                 level = Some(range.start..range.end - 1);
