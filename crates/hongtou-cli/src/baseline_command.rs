@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 use hongtou_model::{Date, Finding, Lang, Severity};
+use hongtou_validator::baseline::{Baseline, Entry};
 
-use crate::baseline::{self, Baseline, Entry};
+use crate::baseline;
 use crate::batch::{complain, deliver, io_reason};
 use crate::check::{Setup, Work, wrong_use};
 use crate::pipeline;
@@ -23,7 +24,7 @@ pub(crate) fn run(matches: &ArgMatches, languages: Languages) -> Exit {
         [Err(problem), _] | [_, Err(problem)] => return wrong_use(&problem, lang),
     };
     let today = today.unwrap_or_else(baseline::today);
-    let baseline = match Baseline::load(&path, command == "write", lang) {
+    let baseline = match baseline::load(&path, command == "write", lang) {
         Ok(baseline) => baseline,
         Err(problem) => return wrong_use(&problem, lang),
     };
@@ -171,7 +172,7 @@ impl List<'_> {
     }
 
     fn save(&self) -> Exit {
-        match atomic::write(self.path, self.baseline.text().as_bytes()) {
+        match atomic::write(self.path, baseline::text(&self.baseline).as_bytes()) {
             Ok(()) => Exit::Clean,
             Err(error) => {
                 let reason = io_reason(&error, self.lang);

@@ -8,8 +8,9 @@ use std::io::IsTerminal as _;
 
 use clap::ArgMatches;
 use hongtou_model::{Agreements, Finding, Lang};
+use hongtou_validator::baseline::{Baseline, Entry, Grouped};
 
-use crate::baseline::{self, Baseline, Grouped};
+use crate::baseline;
 use crate::batch::{self, Batch, complain, deliver, load};
 use crate::config::{self, Config, FailLevel};
 use crate::fix::{self, Mended};
@@ -32,7 +33,7 @@ pub(crate) fn run(matches: &ArgMatches, languages: Languages) -> Exit {
     };
     let baseline = match matches.get_one::<PathBuf>("baseline") {
         None => Baseline::default(),
-        Some(path) => match Baseline::load(path, false, languages.text) {
+        Some(path) => match baseline::load(path, false, languages.text) {
             Ok(baseline) => baseline,
             Err(problem) => return wrong_use(&problem, languages.text),
         },
@@ -297,7 +298,7 @@ impl Setup {
             job.inputs.iter().map(Input::path).zip(files.iter().map(marked)).collect();
         let places = Places::new(&checked.read.sources, &paths);
         let accepted = work.grouped.accept(job.name(), &checked.findings);
-        let report = |(finding, entry): (&Finding, Option<&baseline::Entry>)| {
+        let report = |(finding, entry): (&Finding, Option<&Entry>)| {
             let mut reported = places.report(finding.clone());
             reported.accepted = entry.map(|entry| entry.reason.clone());
             reported

@@ -50,7 +50,7 @@ pub fn config_again(text: &str, lang: Lang) -> Result<String, String> {
 
 /// A list of known findings read and written again, or why it is refused; for tests of the reading.
 pub fn baseline_again(text: &str, lang: Lang) -> Result<String, String> {
-    Ok(baseline::Baseline::parse(text, lang)?.text())
+    Ok(baseline::text(&baseline::parse(text, lang)?))
 }
 
 /// Runs the command of this process's arguments.

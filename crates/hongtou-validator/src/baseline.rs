@@ -1,40 +1,40 @@
-//! Known findings, kept beside a notice that cannot carry comments.
+//! Known findings, accepted in a list of their own: a notice cannot carry comments.
 //!
-//! An entry is anchored on its rule, on the words of the clause or row, and on the words it quotes:
-//! never on lines, printed numbers or counts, so that an old finding swapped for a new one shows.
+//! An entry is bound to its rule, to the words of the clause or row and to the words it quotes (the
+//! finding's fingerprint), never to lines, printed numbers or counts: a finding that takes another's
+//! place shows.
 
 use std::collections::HashMap;
 
 use hongtou_model::{Date, Finding};
 use serde::{Deserialize, Serialize};
 
-/// Version of the file that [`Baseline`] is written to.
+/// Version of the list's form.
 pub const VERSION: u32 = 1;
 
-/// The known findings of a document or a folder of them.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// The list, as its file has it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Baseline {
-    /// Version of this form.
+    /// Version of this format.
     pub version: u32,
-    /// The entries, by document, rule and fingerprint.
-    #[serde(default)]
+    /// The accepted findings, by document, rule and fingerprint.
+    #[serde(default, rename = "accepted", skip_serializing_if = "Vec::is_empty")]
     pub entries: Vec<Entry>,
 }
 
-/// One known finding.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// One accepted finding.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Entry {
-    /// The document, as findings name it.
+    /// The notice, as the finding names it.
     pub document: String,
-    /// Code of the rule.
+    /// The rule's code.
     pub rule: String,
-    /// Fingerprint of the finding: its rule, the words of the clause or row, and what it quotes.
+    /// The finding's fingerprint.
     pub fingerprint: String,
-    /// The words at the place, for whoever reads the file.
-    pub text: String,
-    /// What was found, for whoever reads the file.
+    /// What it says, for people; never compared.
+    #[serde(default)]
     pub message: String,
     /// Why it is accepted.
     #[serde(default)]
@@ -42,100 +42,77 @@ pub struct Entry {
     /// Who answers for it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub owner: Option<String>,
-    /// The last day it holds.
+    /// The last day that it holds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expires: Option<Date>,
 }
 
-/// Findings held against a baseline.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Matched {
-    /// Findings that no entry covers.
-    pub new: Vec<Finding>,
-    /// Findings that an entry covers, each with the position of the entry.
-    pub known: Vec<(usize, Finding)>,
-    /// Positions of entries that cover no finding any more.
-    pub stale: Vec<usize>,
-    /// Positions of entries whose last day has passed; what they covered is among the new ones.
-    pub expired: Vec<usize>,
+impl Default for Baseline {
+    fn default() -> Baseline {
+        Baseline { version: VERSION, entries: Vec::new() }
+    }
 }
 
 impl Baseline {
-    /// A baseline of findings, keeping reason, owner and last day of the entries that it replaces.
-    pub fn write(findings: &[Finding], before: &Baseline, reason: &str) -> Baseline {
-        let known: HashMap<(&str, &str, &str), &Entry> =
-            before.entries.iter().map(|entry| (entry.key(), entry)).collect();
-        let mut entries: Vec<Entry> = findings
-            .iter()
-            .map(|finding| {
-                let key = (
-                    finding.document.as_str(),
-                    finding.code.as_str(),
-                    finding.fingerprint.as_str(),
-                );
-                let old = known.get(&key);
-                Entry {
-                    document: finding.document.clone(),
-                    rule: finding.code.clone(),
-                    fingerprint: finding.fingerprint.clone(),
-                    text: finding.at.text.clone(),
-                    message: finding.message.clone(),
-                    reason: old.map_or_else(|| reason.to_owned(), |entry| entry.reason.clone()),
-                    owner: old.and_then(|entry| entry.owner.clone()),
-                    expires: old.and_then(|entry| entry.expires),
-                }
-            })
-            .collect();
-        entries.sort_by(|a, b| a.key().cmp(&b.key()));
-        entries.dedup_by(|a, b| a.key() == b.key());
-        Baseline { version: VERSION, entries }
-    }
-
-    /// Parts findings into known and new ones. `today` is the day that last days are held against;
-    /// without it no entry expires.
-    pub fn matched(&self, findings: Vec<Finding>, today: Option<Date>) -> Matched {
-        let mut by_key: HashMap<(&str, &str, &str), usize> = HashMap::new();
-        for (at, entry) in self.entries.iter().enumerate() {
-            by_key.entry(entry.key()).or_insert(at);
+    /// The entries document by document, to hold findings against on a day.
+    pub fn grouped(&self, today: Date) -> Grouped<'_> {
+        let mut documents: HashMap<&str, Vec<&Entry>> = HashMap::new();
+        for entry in &self.entries {
+            documents.entry(&entry.document).or_default().push(entry);
         }
-        let over = |entry: &Entry| matches!((entry.expires, today), (Some(last), Some(today)) if last < today);
-        let mut used = vec![false; self.entries.len()];
-        let mut out = Matched::default();
-        for finding in findings {
-            let key =
-                (finding.document.as_str(), finding.code.as_str(), finding.fingerprint.as_str());
-            match by_key.get(&key) {
-                Some(&at) => {
-                    used[at] = true;
-                    if over(&self.entries[at]) {
-                        out.new.push(finding);
-                    } else {
-                        out.known.push((at, finding));
-                    }
-                }
-                None => out.new.push(finding),
-            }
-        }
-        for (at, entry) in self.entries.iter().enumerate() {
-            if !used[at] {
-                out.stale.push(at);
-            } else if over(entry) {
-                out.expired.push(at);
-            }
-        }
-        out
-    }
-
-    /// The baseline without the entries at some positions.
-    pub fn without(&self, positions: &[usize]) -> Baseline {
-        let kept = self.entries.iter().enumerate().filter(|(at, _)| !positions.contains(at));
-        Baseline { version: VERSION, entries: kept.map(|(_, entry)| entry.clone()).collect() }
+        Grouped { documents, today }
     }
 }
 
 impl Entry {
-    fn key(&self) -> (&str, &str, &str) {
-        (&self.document, &self.rule, &self.fingerprint)
+    /// An entry for a finding.
+    pub fn of(finding: &Finding) -> Entry {
+        Entry {
+            document: finding.document.clone(),
+            rule: finding.code.clone(),
+            fingerprint: finding.fingerprint.clone(),
+            message: finding.message.clone(),
+            reason: String::new(),
+            owner: None,
+            expires: None,
+        }
+    }
+
+    /// Whether it no longer holds on that day.
+    pub fn is_expired(&self, today: Date) -> bool {
+        self.expires.is_some_and(|expires| expires < today)
+    }
+}
+
+/// The entries document by document.
+pub struct Grouped<'b> {
+    documents: HashMap<&'b str, Vec<&'b Entry>>,
+    today: Date,
+}
+
+/// Findings of one document held against the list.
+#[derive(Debug, Default)]
+pub struct Accepted<'b> {
+    /// For each finding the entry that accepts it.
+    pub by: Vec<Option<&'b Entry>>,
+    /// The entries that accept none of them, expired ones included.
+    pub unused: Vec<&'b Entry>,
+}
+
+impl<'b> Grouped<'b> {
+    /// Holds the findings of one document against its entries: each entry accepts one finding.
+    pub fn accept(&self, document: &str, findings: &[Finding]) -> Accepted<'b> {
+        let mut unused = self.documents.get(document).cloned().unwrap_or_default();
+        let accepts = |entry: &&Entry, finding: &Finding| {
+            entry.rule == finding.code
+                && entry.fingerprint == finding.fingerprint
+                && !entry.is_expired(self.today)
+        };
+        let by = findings.iter().map(|finding| {
+            let at = unused.iter().position(|entry| accepts(entry, finding))?;
+            Some(unused.remove(at))
+        });
+        Accepted { by: by.collect(), unused }
     }
 }
 
@@ -145,11 +122,15 @@ mod tests {
 
     use super::*;
 
-    fn finding(code: &str, print: &str) -> Finding {
+    fn entry(fingerprint: &str) -> Entry {
+        Entry { reason: "known".into(), ..Entry::of(&finding(fingerprint)) }
+    }
+
+    fn finding(fingerprint: &str) -> Finding {
         Finding {
-            document: "n.md".into(),
-            rule: "r".into(),
-            code: code.into(),
+            document: "a.md".into(),
+            rule: "clause-missing-from-table".into(),
+            code: "AL001".into(),
             severity: Severity::Error,
             confidence: Confidence::Certain,
             message: "m".into(),
@@ -157,42 +138,33 @@ mod tests {
             related: Vec::new(),
             help: None,
             fix: None,
-            fingerprint: print.into(),
+            fingerprint: fingerprint.into(),
         }
     }
 
-    #[test]
-    fn an_old_finding_swapped_for_a_new_one_shows() {
-        let base = Baseline::write(&[finding("AL001", "a")], &Baseline::default(), "known");
-        let matched = base.matched(vec![finding("AL001", "b")], None);
-        assert_eq!((matched.new.len(), matched.known.len()), (1, 0));
-        assert_eq!(matched.stale, [0]);
-        assert!(base.without(&matched.stale).entries.is_empty());
+    fn day(year: u32, month: u32, day: u32) -> Date {
+        Date::new(year, month, day).expect("a day")
     }
 
     #[test]
-    fn an_entry_past_its_last_day_covers_nothing() {
-        let mut base = Baseline::write(&[finding("AL001", "a")], &Baseline::default(), "known");
-        base.entries[0].expires = Date::new(2026, 1, 31);
-        let on = |day| base.matched(vec![finding("AL001", "a")], Date::new(2026, 2, day));
-        assert_eq!(on(1).expired, [0]);
-        assert_eq!(on(1).new.len(), 1);
-        base.entries[0].expires = Date::new(2026, 2, 28);
-        assert_eq!(
-            base.matched(vec![finding("AL001", "a")], Date::new(2026, 2, 28)).known.len(),
-            1
-        );
+    fn one_entry_accepts_one_finding() {
+        let baseline = Baseline { entries: vec![entry("1"), entry("2")], ..Baseline::default() };
+        let grouped = baseline.grouped(day(2026, 1, 1));
+        let findings = [finding("1"), finding("1"), finding("3")];
+        let accepted = grouped.accept("a.md", &findings);
+        let by: Vec<bool> = accepted.by.iter().map(Option::is_some).collect();
+        assert_eq!(by, [true, false, false], "the same words a second time are new");
+        assert_eq!(accepted.unused, [&entry("2")]);
+        assert!(grouped.accept("b.md", &findings).unused.is_empty());
     }
 
     #[test]
-    fn writing_again_keeps_the_reasons() {
-        let mut base = Baseline::write(&[finding("AL001", "a")], &Baseline::default(), "known");
-        base.entries[0].owner = Some("科室".into());
-        let again = Baseline::write(&[finding("AL001", "a"), finding("AL002", "c")], &base, "new");
-        assert_eq!(again.entries[0].owner.as_deref(), Some("科室"));
-        assert_eq!(
-            (again.entries[0].reason.as_str(), again.entries[1].reason.as_str()),
-            ("known", "new")
-        );
+    fn an_expired_entry_accepts_nothing() {
+        let expired = Entry { expires: Some(day(2026, 3, 31)), ..entry("1") };
+        let baseline = Baseline { entries: vec![expired], ..Baseline::default() };
+        let accepts =
+            |today| baseline.grouped(today).accept("a.md", &[finding("1")]).by[0].is_some();
+        assert!(accepts(day(2026, 3, 31)));
+        assert!(!accepts(day(2026, 4, 1)));
     }
 }
