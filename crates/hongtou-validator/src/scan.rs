@@ -16,23 +16,23 @@ fn pair(first: char, second: char) -> usize {
 }
 
 /// A set of numbers that a few others seem to be in as well: a bit for each, modulo the size.
-pub(crate) struct Sieve([u64; 64]);
+pub(crate) struct Sieve([u64; 256]);
 
 impl Default for Sieve {
     fn default() -> Sieve {
-        Sieve([0; 64])
+        Sieve([0; 256])
     }
 }
 
 impl Sieve {
     pub(crate) fn insert(&mut self, number: usize) {
-        let bit = number % 4096;
+        let bit = number % (256 * 64);
         self.0[bit / 64] |= 1 << (bit % 64);
     }
 
     /// Whether a number may be in the set; where not, it is not.
     pub(crate) fn may_have(&self, number: usize) -> bool {
-        let bit = number % 4096;
+        let bit = number % (256 * 64);
         self.0[bit / 64] >> (bit % 64) & 1 == 1
     }
 }

@@ -125,13 +125,10 @@ pub(crate) fn plain(text: &str) -> String {
 
 /// Whether two texts have the same [`plain`] words.
 pub(crate) fn same_plain(a: &str, b: &str) -> bool {
-    // Folding leaves ideographs as they are: texts that first differ in one differ folded, too.
+    // Where both first differ in what folding leaves as it is, they differ folded, too.
+    let stays = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_ascii_alphanumeric();
     let differ = a.chars().zip(b.chars()).find(|(x, y)| x != y);
-    !differ.is_some_and(|(x, y)| is_ideograph(x) && is_ideograph(y)) && plain(a) == plain(b)
-}
-
-fn is_ideograph(c: char) -> bool {
-    matches!(c, '\u{4e00}'..='\u{9fff}')
+    !differ.is_some_and(|(x, y)| stays(x) && stays(y)) && plain(a) == plain(b)
 }
 
 /// At most `limit` characters of a text.

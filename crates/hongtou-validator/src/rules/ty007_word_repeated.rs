@@ -81,6 +81,9 @@ fn repeated(text: &str) -> Vec<std::ops::Range<usize>> {
     let mut at = 0;
     'outer: while at + 4 <= list.len() {
         for length in (2..=LONGEST_REPEATED).rev().filter(|length| at + 2 * length <= list.len()) {
+            if list[at].1 != list[at + length].1 {
+                continue;
+            }
             let (a, b) = (&list[at..at + length], &list[at + length..at + 2 * length]);
             let same = || a.iter().zip(b).all(|((_, x), (_, y))| x == y);
             let plain = || {
