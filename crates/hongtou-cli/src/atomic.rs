@@ -18,6 +18,8 @@ pub(crate) struct Part {
     file: Option<File>,
     temporary: PathBuf,
     target: PathBuf,
+    /// Whether the file is in its place.
+    done: bool,
 }
 
 impl Part {
@@ -38,7 +40,7 @@ impl Part {
                 Err(error) => return Err(error),
             }
         };
-        Ok(Part { file: Some(file), temporary, target: target.to_owned() })
+        Ok(Part { file: Some(file), temporary, target: target.to_owned(), done: false })
     }
 
     /// Puts the file in its place.
@@ -49,7 +51,9 @@ impl Part {
             // A replaced file keeps its permissions.
             fs::set_permissions(&self.temporary, old.permissions())?;
         }
-        fs::rename(&self.temporary, &self.target)
+        fs::rename(&self.temporary, &self.target)?;
+        self.done = true;
+        Ok(())
     }
 }
 
@@ -65,9 +69,11 @@ impl Write for Part {
 
 impl Drop for Part {
     fn drop(&mut self) {
-        // After a rename there is nothing to remove; after a failure nothing half may stay.
-        self.file = None;
-        let _ = fs::remove_file(&self.temporary);
+        // After a failure nothing half may stay.
+        if !self.done {
+            self.file = None;
+            let _ = fs::remove_file(&self.temporary);
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use hongtou_model::{Lang, SCHEMA_VERSION};
-use serde_json::{Map, Value, json};
+use serde::{Serialize, Serializer};
 
 use crate::csv::CsvOptions;
 use crate::json::write_value;
@@ -27,74 +27,151 @@ pub fn write(
     options: CsvOptions,
     writer: impl Write,
 ) -> io::Result<()> {
-    write_value(&package(info, set, options), writer, true)
+    let specs: Vec<TableSpec> = TableName::ALL.iter().map(|&table| set.table(table)).collect();
+    write_value(&package(info, &specs, options), writer, true)
 }
 
-/// The descriptor as JSON.
-pub fn package(info: &PackageInfo<'_>, set: &TableSet, options: CsvOptions) -> Value {
-    let resources: Vec<Value> =
-        TableName::ALL.iter().map(|&table| resource(&set.table(table), info, options)).collect();
-    let mut package = Map::new();
-    package
-        .insert("$schema".into(), json!("https://datapackage.org/profiles/2.0/datapackage.json"));
-    package.insert("name".into(), json!(package_name(info.name)));
-    if let Some(title) = info.title {
-        package.insert("title".into(), json!(title));
-    }
-    package.insert(
-        "description".into(),
-        json!(
-            "通知的任务、目标、责任单位等各表，以 document 和各编号相连。 Tasks, targets and \
-             responsible units of notices as tables that join by document and ids."
-        ),
-    );
-    package.insert("version".into(), json!(format!("{SCHEMA_VERSION}.0")));
-    package.insert("resources".into(), Value::Array(resources));
-    Value::Object(package)
+// The descriptor. Its keys stand in the order of the alphabet, as in all JSON that is read as a map.
+#[derive(Serialize)]
+struct Package<'p> {
+    #[serde(rename = "$schema")]
+    profile: &'static str,
+    description: &'static str,
+    name: String,
+    resources: Vec<Resource<'p>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<&'p str>,
+    version: String,
 }
 
-fn resource(spec: &TableSpec, info: &PackageInfo<'_>, options: CsvOptions) -> Value {
-    let heading = |column: &ColumnSpec| match options.headings {
-        Some(Lang::Zh) => column.heading.to_string(),
-        Some(Lang::En) | None => column.name.to_string(),
-    };
-    let heading_of = |name: &str| {
-        let column = spec.columns.iter().find(|column| column.name == name);
-        column.map_or_else(|| name.to_owned(), heading)
-    };
-    let fields: Vec<Value> =
-        spec.columns.iter().map(|column| field(column, heading(column))).collect();
-    let keys: Vec<String> = spec.primary_key.iter().map(|name| heading_of(name)).collect();
-    let foreign: Vec<Value> = spec
-        .foreign_keys
-        .iter()
-        .filter_map(|key| declared_key(spec, key, info.one_notice))
-        .map(|(columns, table)| {
-            // A key column has the same name and the same heading on both sides.
-            let columns: Vec<String> = columns.iter().map(|name| heading_of(name)).collect();
-            json!({ "fields": columns, "reference": { "resource": table, "fields": columns } })
-        })
-        .collect();
-    let mut schema = json!({
-        "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
-        "fields": fields,
-        "missingValues": [""],
-        "primaryKey": keys,
-    });
-    if !foreign.is_empty() {
-        schema["foreignKeys"] = Value::Array(foreign);
+#[derive(Serialize)]
+struct Resource<'p> {
+    description: Both<'p>,
+    dialect: Dialect,
+    encoding: &'static str,
+    format: &'static str,
+    mediatype: &'static str,
+    name: &'static str,
+    path: String,
+    schema: TableSchema<'p>,
+    #[serde(rename = "type")]
+    kind: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Dialect {
+    delimiter: &'static str,
+    header: bool,
+    line_terminator: &'static str,
+    quote_char: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct TableSchema<'p> {
+    #[serde(rename = "$schema")]
+    profile: &'static str,
+    fields: Vec<Field<'p>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    foreign_keys: Vec<Foreign<'p>>,
+    missing_values: [&'static str; 1],
+    primary_key: Vec<&'p str>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Field<'p> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    constraints: Option<Constraints>,
+    description: Both<'p>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    false_values: Option<[&'static str; 1]>,
+    name: &'p str,
+    title: &'p str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    true_values: Option<[&'static str; 1]>,
+    #[serde(rename = "type")]
+    kind: &'static str,
+}
+
+#[derive(Serialize)]
+struct Constraints {
+    required: bool,
+}
+
+#[derive(Serialize)]
+struct Foreign<'p> {
+    fields: Vec<&'p str>,
+    reference: Target<'p>,
+}
+
+#[derive(Serialize)]
+struct Target<'p> {
+    fields: Vec<&'p str>,
+    resource: &'static str,
+}
+
+// Words in Chinese and in English, one after the other.
+struct Both<'p>(&'p str, &'p str);
+
+impl Serialize for Both<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&[self.0, " ", self.1].concat())
     }
-    json!({
-        "name": spec.name,
-        "path": format!("{}.csv", spec.name),
-        "type": "table",
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "description": format!("{} {}", spec.zh, spec.en),
-        "dialect": { "delimiter": ",", "lineTerminator": "\r\n", "quoteChar": "\"", "header": true },
-        "schema": schema,
-    })
+}
+
+fn package<'p>(info: &PackageInfo<'p>, specs: &'p [TableSpec], options: CsvOptions) -> Package<'p> {
+    Package {
+        profile: "https://datapackage.org/profiles/2.0/datapackage.json",
+        description: "通知的任务、目标、责任单位等各表，以 document 和各编号相连。 Tasks, targets and \
+                      responsible units of notices as tables that join by document and ids.",
+        name: package_name(info.name),
+        resources: specs.iter().map(|spec| resource(spec, info, options)).collect(),
+        title: info.title,
+        version: format!("{SCHEMA_VERSION}.0"),
+    }
+}
+
+fn resource<'p>(spec: &'p TableSpec, info: &PackageInfo<'_>, options: CsvOptions) -> Resource<'p> {
+    let heading = |column: &'p ColumnSpec| match options.headings {
+        Some(Lang::Zh) => &*column.heading,
+        Some(Lang::En) | None => &*column.name,
+    };
+    let heading_of = |name: &&'static str| {
+        let column = spec.columns.iter().find(|column| column.name == *name);
+        column.map_or(*name, heading)
+    };
+    let foreign_keys =
+        spec.foreign_keys.iter().filter_map(|key| declared_key(spec, key, info.one_notice)).map(
+            |(columns, resource)| {
+                // A key column has the same name and the same heading on both sides.
+                let fields: Vec<&str> = columns.iter().map(heading_of).collect();
+                Foreign { fields: fields.clone(), reference: Target { fields, resource } }
+            },
+        );
+    Resource {
+        description: Both(spec.zh, spec.en),
+        dialect: Dialect {
+            delimiter: ",",
+            header: true,
+            line_terminator: "\r\n",
+            quote_char: "\"",
+        },
+        encoding: "utf-8",
+        format: "csv",
+        mediatype: "text/csv",
+        name: spec.name,
+        path: format!("{}.csv", spec.name),
+        schema: TableSchema {
+            profile: "https://datapackage.org/profiles/2.0/tableschema.json",
+            fields: spec.columns.iter().map(|column| field(column, heading(column))).collect(),
+            foreign_keys: foreign_keys.collect(),
+            missing_values: [""],
+            primary_key: spec.primary_key.iter().map(heading_of).collect(),
+        },
+        kind: "table",
+    }
 }
 
 /// A foreign key as the package can declare it.
@@ -113,28 +190,23 @@ fn declared_key<'k>(
     one_notice.then_some((&key.columns[1..], key.table))
 }
 
-fn field(column: &ColumnSpec, name: String) -> Value {
-    let kind = match column.kind {
-        ColumnType::Text => "string",
-        ColumnType::Number => "integer",
-        ColumnType::Decimal => "number",
-        ColumnType::Flag => "boolean",
-        ColumnType::Day => "date",
-    };
-    let mut field = json!({
-        "name": name,
-        "title": column.heading,
-        "type": kind,
-        "description": format!("{} {}", column.zh, column.en),
-    });
-    if column.kind == ColumnType::Flag {
-        field["trueValues"] = json!(["true"]);
-        field["falseValues"] = json!(["false"]);
+fn field<'p>(column: &'p ColumnSpec, name: &'p str) -> Field<'p> {
+    let flag = |value| (column.kind == ColumnType::Flag).then_some([value]);
+    Field {
+        constraints: column.required.then_some(Constraints { required: true }),
+        description: Both(&column.zh, &column.en),
+        false_values: flag("false"),
+        name,
+        title: &column.heading,
+        true_values: flag("true"),
+        kind: match column.kind {
+            ColumnType::Text => "string",
+            ColumnType::Number => "integer",
+            ColumnType::Decimal => "number",
+            ColumnType::Flag => "boolean",
+            ColumnType::Day => "date",
+        },
     }
-    if column.required {
-        field["constraints"] = json!({ "required": true });
-    }
-    field
 }
 
 /// Lower-case letters, digits, `.`, `_` and `-`, as the profile asks for.
@@ -165,7 +237,13 @@ mod tests {
     #[test]
     fn every_table_is_described_in_both_languages() {
         let info = PackageInfo { name: "a", title: None, one_notice: false };
-        let package = package(&info, &TableSet::fixed(), CsvOptions::PLAIN);
+        let mut json = Vec::new();
+        write(&info, &TableSet::fixed(), CsvOptions::PLAIN, &mut json).expect("a Vec takes all");
+        let package: serde_json::Value = serde_json::from_slice(&json).expect("it is JSON");
+        assert_eq!(
+            serde_json::to_string_pretty(&package).expect("a value") + "\n",
+            String::from_utf8_lossy(&json)
+        );
         let resources = package["resources"].as_array().expect("resources");
         assert_eq!(resources.len(), TableName::ALL.len());
         for field in

@@ -19,8 +19,36 @@ pub struct Fragment {
     pub source: u16,
     /// Where the text stands in the file (`p12`, `table 1, row 3, cell 2`, `Sheet1!B7`, `page 9`,
     /// `bytes 120-180`); left out where offsets count in the file itself.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub places: Vec<String>,
+    #[serde(default, skip_serializing_if = "is_nowhere")]
+    #[schemars(with = "Vec<String>")]
+    pub places: Places,
+}
+
+/// Places in a file, by name. A model has some dozens of fragments for each task, and most have
+/// none: so it is one word wide.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(from = "Vec<String>")]
+pub struct Places(
+    #[expect(clippy::box_collection, reason = "a vector is three words wide, a box one")]
+    Option<Box<Vec<String>>>,
+);
+
+impl From<Vec<String>> for Places {
+    fn from(places: Vec<String>) -> Places {
+        Places((!places.is_empty()).then(|| Box::new(places)))
+    }
+}
+
+impl std::ops::Deref for Places {
+    type Target = [String];
+
+    fn deref(&self) -> &[String] {
+        self.0.as_deref().map_or(&[], Vec::as_slice)
+    }
+}
+
+fn is_nowhere(places: &Places) -> bool {
+    places.is_empty()
 }
 
 fn is_zero(n: &u16) -> bool {
@@ -63,7 +91,7 @@ impl Span {
             return;
         }
         let (start, end) = (range.start(), range.end());
-        self.0.push(Fragment { start, end, source, places: Vec::new() });
+        self.0.push(Fragment { start, end, source, places: Places::default() });
     }
 
     /// Adds the fragments of another span.

@@ -40,6 +40,10 @@ pub(crate) fn settle(notice: &mut Notice, document: &Document) {
     for (index, source) in document.sources.iter().enumerate() {
         for (start, end) in claimed[index].gaps(0, source.text.len() as u32) {
             let gap = &source.text[start as usize..end as usize];
+            // Most gaps are a line end or a tab.
+            if gap.bytes().all(|byte| byte.is_ascii_whitespace()) {
+                continue;
+            }
             let span = |out: &mut Span| {
                 words(&source.text, start, end).for_each(|word| out.push(index as u16, word))
             };

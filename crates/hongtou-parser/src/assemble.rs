@@ -45,10 +45,12 @@ pub(crate) fn parse(document: &Document, options: &Options) -> Notice {
     }
     header::fill_from_metadata(&mut head.header);
 
-    let hints = hints(&sections);
     let mut tables: Vec<TableDraft<'_>> = Vec::new();
-    for run in layout.runs {
-        tables.extend(table::read(run, &hints, &mut record));
+    {
+        let hints = hints(&sections);
+        for run in layout.runs {
+            tables.extend(table::read(run, &hints, &mut record));
+        }
     }
     let context = date::Context {
         year: plan_year(&head.header, &plans, &tables),
@@ -56,8 +58,7 @@ pub(crate) fn parse(document: &Document, options: &Options) -> Notice {
     };
     let mut writer = Writer { context, conventions };
     let (keys, places) = clause_keys(&sections);
-    let row_keys = row_keys(&tables);
-    let links = link::link(&keys, &row_keys);
+    let links = link::link(&keys, &row_keys(&tables));
     settle_headings(&mut sections, &tables, &links, &places);
     settle_actions(&mut tables, &links, &keys, &sections, &places, &mut record);
 
@@ -693,7 +694,7 @@ fn fill_places(notice: &mut Notice, document: &Document) {
     notice.visit_spans(&mut |_, span| {
         for fragment in span.fragments_mut() {
             if let Some(source) = document.sources.get(usize::from(fragment.source)) {
-                fragment.places = source.places.of(fragment.range());
+                fragment.places = source.places.of(fragment.range()).into();
             }
         }
     });
@@ -740,7 +741,8 @@ impl Writer {
         let mut out = Vec::with_capacity(drafts.len());
         for (at, draft) in drafts.into_iter().enumerate() {
             let id = format!("s{}", at + 1);
-            let mut section = Section { id: id.clone(), ..Section::default() };
+            let items = Vec::with_capacity(draft.items.len());
+            let mut section = Section { id: id.clone(), items, ..Section::default() };
             section.plan = (draft.plan > 0).then_some(draft.plan as u32);
             if let Some((number, flow)) = &draft.ordinal {
                 section.ordinal = Some(*number);
@@ -779,7 +781,8 @@ impl Writer {
     }
 
     fn item(&mut self, id: String, draft: ItemDraft<'_>) -> Item {
-        let mut item = Item { id, ..Item::default() };
+        let clauses = Vec::with_capacity(draft.clauses.len());
+        let mut item = Item { id, clauses, ..Item::default() };
         if let Some((number, flow)) = &draft.number {
             item.number = Some(*number);
             item.spans.number = flow.whole();
@@ -859,9 +862,9 @@ impl Writer {
             restates_body: false,
             span: Span::default(),
             spans: TableSpans { title: draft.title.as_ref().map(Flow::whole).unwrap_or_default() },
-            columns: Vec::new(),
-            rows: Vec::new(),
-            cells: Vec::new(),
+            columns: Vec::with_capacity(draft.columns.len()),
+            rows: Vec::with_capacity(draft.rows.len()),
+            cells: Vec::with_capacity(draft.cells.len()),
             id: id.clone(),
         };
         table.span.extend(&table.spans.title);
@@ -905,7 +908,8 @@ impl Writer {
         leads: bool,
     ) -> Row {
         let _ = leads;
-        let mut row = Row { id, span: draft.span, ..Row::default() };
+        let targets = Vec::with_capacity(draft.targets.len());
+        let mut row = Row { id, span: draft.span, targets, ..Row::default() };
         let mut spans = RowSpans::default();
         if let Some((number, flow)) = &draft.number {
             row.number = Some(*number);

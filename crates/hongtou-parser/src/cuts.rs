@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use hongtou_model::FurnitureKind;
 use hongtou_source::chars;
 
+use crate::flow::Flow;
 use crate::lines::{Element, Line, ends_closed};
 use crate::record::Record;
 use crate::words;
@@ -43,21 +44,21 @@ pub(crate) fn said_in_one(raw: &[Element<'_>]) -> Vec<bool> {
     wanted.sort_unstable();
     // Of equal ones, the first stands for all.
     let mut found = vec![false; wanted.len()];
-    let mut words: Vec<char> = Vec::new();
     for element in raw {
         let Element::Table(grid) = element else { continue };
         for cell in grid.grid.rows.iter().flat_map(|row| &row.cells) {
-            words.clear();
-            for (index, piece) in cell.pieces.iter().enumerate() {
-                if cell.breaks.contains(&(index as u16)) {
-                    words.clear();
-                }
-                for c in plain(&grid.source.text[piece.bytes()]) {
-                    words.push(c);
-                    if ends[c as usize % ENDS]
-                        && let Some(last) = words.last_chunk::<AROUND>()
-                        && let at = wanted.partition_point(|(key, _)| key < last)
-                        && wanted.get(at).is_some_and(|(key, _)| key == last)
+            let mut lines = &cell.pieces[..];
+            // From the last line to the first.
+            let starts = cell.breaks.iter().rev().map(|&at| usize::from(at)).chain([0]);
+            for start in starts {
+                let (before, line) = lines.split_at(start.min(lines.len()));
+                lines = before;
+                let words = Flow::new(grid.source, grid.index, line);
+                for (at, c) in words.text().char_indices() {
+                    if ends[chars::narrow(c) as usize % ENDS]
+                        && let Some(key) = last(&words.text()[..at + c.len_utf8()])
+                        && let at = wanted.partition_point(|(known, _)| *known < key)
+                        && wanted.get(at).is_some_and(|(known, _)| *known == key)
                     {
                         found[at] = true;
                     }
@@ -84,11 +85,18 @@ fn across(before: &str, next: &str) -> Option<[char; AROUND]> {
     key.try_into().ok()
 }
 
+/// The last characters of a text.
+fn last(text: &str) -> Option<[char; AROUND]> {
+    let mut last = ['\0'; AROUND];
+    let mut back = plain(text).rev();
+    for slot in last.iter_mut().rev() {
+        *slot = back.next()?;
+    }
+    Some(last)
+}
+
 fn plain(text: &str) -> impl DoubleEndedIterator<Item = char> {
-    text.chars().filter_map(|c| match c {
-        '\u{4e00}'..='\u{9fff}' => Some(c),
-        _ => (!chars::is_space(c)).then(|| chars::narrow(c)),
-    })
+    text.chars().filter(|&c| !chars::is_space(c)).map(chars::narrow)
 }
 
 /// Sets aside the lines of the head that later pages print again.

@@ -25,9 +25,14 @@ pub(crate) fn values(flow: &Flow<'_>, range: Range<usize>, context: &Context) ->
     if tokens.is_empty() {
         return Values::default();
     }
-    Values {
+    let mut values = Values {
         quantities: quantity::from_tokens(flow, range.clone(), &tokens),
         deadlines: date::from_tokens(flow, range.clone(), &tokens, context),
         references: reference::from_tokens(flow, range, &tokens),
-    }
+    };
+    // Most stretches have one value of a kind, and a vector that grows has room for four.
+    values.quantities.shrink_to_fit();
+    values.deadlines.shrink_to_fit();
+    values.references.shrink_to_fit();
+    values
 }

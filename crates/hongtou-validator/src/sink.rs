@@ -240,7 +240,7 @@ fn located(context: &Context<'_>, lines: &[LineIndex], place: Place) -> Located 
                 line: line_col.map(|p| p.line),
                 column: line_col.map(|p| p.column),
                 source: (fragment.source > 0).then_some(fragment.source),
-                places: fragment.places.clone(),
+                places: fragment.places.to_vec(),
             }
         })
         .collect();

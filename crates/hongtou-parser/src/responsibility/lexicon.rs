@@ -1,5 +1,7 @@
 //! Word lists, looked up by their beginning or their end.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use hongtou_model::{Role, UnitKind};
@@ -55,7 +57,8 @@ impl<T: Copy> Lexicon<T> {
                 lexicon.words.push(Word { key, next, from, len, meaning });
             }
         }
-        lexicon.words.sort_by_key(|word| (word.key, std::cmp::Reverse(word.len)));
+        let order = |word: &Word<T>| (word.key, std::cmp::Reverse(word.len), word.from);
+        lexicon.words.sort_unstable_by_key(order);
         let mut from = 0;
         while from < lexicon.words.len() {
             let key = lexicon.words[from].key;
@@ -165,22 +168,36 @@ pub(crate) struct Words {
 }
 
 /// The word lists, read once.
-pub(crate) static WORDS: LazyLock<Words> = LazyLock::new(|| Words {
-    labels: Lexicon::new(all_labels().iter().map(|(word, role)| (word.as_str(), *role)), true),
-    label_starts: Lexicon::new(
-        all_labels().iter().map(|(word, role)| (word.as_str(), *role)),
-        false,
-    ),
-    verbs: Lexicon::new(verbs(), true),
-    verb_starts: Lexicon::new(verbs(), false),
-    suffixes: Lexicon::new(suffixes(), true),
-    stems: Lexicon::new(stems(), false),
-    tasks: Lexicon::new(TASKS.iter().map(|task| (*task, ())), false),
+pub(crate) static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let labels = all_labels();
+    let labels = || labels.iter().map(|(word, role)| (&**word, *role));
+    Words {
+        labels: Lexicon::new(labels(), true),
+        label_starts: Lexicon::new(labels(), false),
+        verbs: Lexicon::new(verbs(), true),
+        verb_starts: Lexicon::new(verbs(), false),
+        suffixes: Lexicon::new(suffixes(), true),
+        stems: Lexicon::new(stems(), false),
+        tasks: Lexicon::new(TASKS.iter().map(|task| (*task, ())), false),
+    }
 });
 
 /// The lines of a list that are no comment, cut at their tabs.
-fn lines(list: &'static str) -> impl Iterator<Item = std::str::Split<'static, char>> {
-    list.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t'))
+fn lines(list: &'static str) -> impl Iterator<Item = impl Iterator<Item = &'static str>> {
+    parts(list, b'\n').filter(|line| !line.starts_with('#')).map(|line| parts(line, b'\t'))
+}
+
+/// The parts of a text between single bytes; the last one where it is not empty.
+///
+/// As `str::split` has them, which takes longer over short parts than all else here.
+fn parts(mut rest: &'static str, byte: u8) -> impl Iterator<Item = &'static str> {
+    std::iter::from_fn(move || {
+        let end = rest.bytes().position(|b| b == byte).unwrap_or(rest.len());
+        let part = &rest[..end];
+        let more = !rest.is_empty();
+        rest = rest.get(end + 1..).unwrap_or_default();
+        more.then_some(part)
+    })
 }
 
 fn role(name: &str) -> Option<Role> {
@@ -200,20 +217,20 @@ fn labels() -> impl Iterator<Item = (&'static str, Role)> {
 }
 
 /// The labels of the list, and the same words for bodies of another kind: 配合科室 as 配合单位.
-fn all_labels() -> Vec<(String, Role)> {
+fn all_labels() -> Vec<(Cow<'static, str>, Role)> {
     const BODIES: [&str; 7] = ["部门", "科室", "处室", "股室", "机构", "院系", "主体"];
-    let listed: Vec<(&str, Role)> = labels().collect();
-    let mut all: Vec<(String, Role)> =
-        listed.iter().map(|&(word, role)| (word.to_owned(), role)).collect();
-    for &(word, role) in &listed {
+    let listed: BTreeSet<&str> = labels().map(|(word, _)| word).collect();
+    let mut all: Vec<(Cow<'static, str>, Role)> =
+        labels().map(|(word, role)| (Cow::Borrowed(word), role)).collect();
+    for (word, role) in labels() {
         // 工作单位, 完成单位 and the like are labels as they are; the duties below go with any body.
         let Some(duty) = word.strip_suffix("单位").filter(|duty| DUTIES.contains(duty)) else {
             continue;
         };
         for body in BODIES {
-            let other = format!("{duty}{body}");
-            if !listed.iter().any(|(known, _)| *known == other) {
-                all.push((other, role));
+            let other = [duty, body].concat();
+            if !listed.contains(&*other) {
+                all.push((Cow::Owned(other), role));
             }
         }
     }
