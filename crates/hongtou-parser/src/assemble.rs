@@ -17,7 +17,7 @@ use crate::link::{self, ClauseKey, Link, RowKey};
 use crate::outline::{self, ItemDraft, SectionDraft};
 use crate::record::Record;
 use crate::responsibility::{self, Conventions};
-use crate::table::{self, BodyHints, RowDraft, TableDraft, key};
+use crate::table::{self, Alone, BodyHints, RowDraft, TableDraft, key};
 use crate::{account, date, units, values};
 
 /// Parses one notice.
@@ -519,7 +519,8 @@ fn settle_actions<'s>(
     }
 }
 
-/// Gives the units of a page with one column of units the part that the linked clauses name.
+/// Gives the units of a page with one column of units, or of a row that ends with the first one, the
+/// part that the linked clauses name.
 fn settle_alone(
     tables: &mut [TableDraft<'_>],
     links: &[Link],
@@ -530,7 +531,7 @@ fn settle_alone(
     let rows = tables.iter_mut().flat_map(|table| &mut table.rows);
     for (row, link) in rows.zip(links) {
         let [cell] = &mut row.units[..] else { continue };
-        if !cell.alone {
+        if cell.alone == Alone::No {
             continue;
         }
         let duty = link.clause.and_then(|clause| {
@@ -539,22 +540,33 @@ fn settle_alone(
         });
         let leads =
             duty.is_some_and(|duty| duty.duty.units.iter().any(|unit| unit.role == Role::Lead));
+        // A row that ends early says what its column does, where the body does not gainsay it.
+        let in_row = cell.alone == Alone::InRow;
+        if in_row && (leads || duty.is_none() || cell.role != Role::Lead) {
+            continue;
+        }
         cell.role = if leads { Role::Lead } else { Role::Responsible };
-        let confidence = if duty.is_some() { Confidence::Certain } else { Confidence::Unsure };
+        let confidence = match duty {
+            Some(_) if in_row => Confidence::Likely,
+            Some(_) => Confidence::Certain,
+            None => Confidence::Unsure,
+        };
         record.repair(
             RepairKind::MovedCells,
             cell.flow.whole(),
             confidence,
             || {
                 format!(
-                    "本页只有一列单位，按{}归入“{}”",
+                    "本{}只有一列单位，按{}归入“{}”",
+                    if in_row { "行" } else { "页" },
                     if duty.is_some() { "正文" } else { "惯例" },
                     if leads { "牵头" } else { "责任" }
                 )
             },
             || {
                 format!(
-                    "the page has one column of units; by {} it is the {} one",
+                    "the {} has one column of units; by {} it is the {} one",
+                    if in_row { "row" } else { "page" },
                     if duty.is_some() { "the body" } else { "habit" },
                     if leads { "lead" } else { "responsible" }
                 )

@@ -46,6 +46,24 @@ impl<'a> Side<'a> {
         out
     }
 
+    /// The leads, or without one the only unit that answers while the others support or guide it.
+    pub(crate) fn heads(&self) -> Vec<usize> {
+        let leads = self.lead_units();
+        if !leads.is_empty() {
+            return leads;
+        }
+        let mut answer = self.members.iter().filter(|m| m.mention.role == Role::Responsible);
+        match (answer.next(), answer.next()) {
+            (Some(only), None) => vec![only.unit],
+            _ => leads,
+        }
+    }
+
+    /// Whether every unit leads.
+    pub(crate) fn all_lead(&self) -> bool {
+        self.members.iter().all(|m| m.mention.role == Role::Lead)
+    }
+
     /// Whether one unit stands alone: it answers and leads in one.
     pub(crate) fn alone(&self) -> bool {
         self.members.windows(2).all(|pair| pair[0].unit == pair[1].unit)

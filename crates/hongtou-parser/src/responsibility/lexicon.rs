@@ -219,6 +219,9 @@ fn labels() -> impl Iterator<Item = (&'static str, Role)> {
 /// The labels of the list, and the same words for bodies of another kind: 配合科室 as 配合单位.
 fn all_labels() -> Vec<(Cow<'static, str>, Role)> {
     const BODIES: [&str; 7] = ["部门", "科室", "处室", "股室", "机构", "院系", "主体"];
+    // Who is no office but answers to one: 责任企业, 配合学校. Other duties of theirs are no labels
+    // (参与企业 counts them).
+    const OTHERS: [&str; 6] = ["企业", "学校", "院校", "乡镇", "镇街", "区县"];
     let listed: BTreeSet<&str> = labels().map(|(word, _)| word).collect();
     let mut all: Vec<(Cow<'static, str>, Role)> =
         labels().map(|(word, role)| (Cow::Borrowed(word), role)).collect();
@@ -227,7 +230,9 @@ fn all_labels() -> Vec<(Cow<'static, str>, Role)> {
         let Some(duty) = word.strip_suffix("单位").filter(|duty| DUTIES.contains(duty)) else {
             continue;
         };
-        for body in BODIES {
+        let named = matches!(duty, "牵头" | "责任" | "配合");
+        let others = OTHERS.into_iter().filter(|_| named);
+        for body in BODIES.into_iter().chain(others) {
             let other = [duty, body].concat();
             if !listed.contains(&*other) {
                 all.push((Cow::Owned(other), role));

@@ -277,7 +277,11 @@ fn marks(text: &str) -> Marks {
                         marks.lost.push(at);
                     }
                 }
-                ':' if matches!(before, '位' | '门' | '体' | '委' | '室' | '关' | '区') => {
+                ':' if matches!(
+                    before,
+                    '位' | '门' | '体' | '委' | '室' | '关' | '区' | '业' | '校'
+                ) =>
+                {
                     marks.colons.push(at);
                 }
                 _ => {}

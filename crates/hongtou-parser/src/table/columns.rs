@@ -69,10 +69,10 @@ fn readings(heading: Heading) -> &'static [Reading] {
         }
         Heading::Clause => &[(&[K::ClauseReference], 1.0), (&[K::Action], -0.1), (&[], -1.0)],
         Heading::Person => &[(&[K::Person], 1.0), (&[], -0.8)],
-        Heading::Contact => &[(&[K::Contact], 1.0), (&[], -0.8)],
+        Heading::Contact | Heading::Office => &[(&[K::Contact], 1.0), (&[], -0.8)],
         Heading::Remark => &[(&[K::Remark], 1.0), (&[], -0.4)],
         Heading::Indicator => &[(&[K::Content], 0.9), (&[], -1.0)],
-        Heading::Thing => {
+        Heading::Thing | Heading::ThingName | Heading::ThingDetail => {
             &[(&[K::Other], 1.0), (&[K::Action], 0.0), (&[K::Content], 0.1), (&[], -1.0)]
         }
         Heading::Unknown => &[
@@ -168,6 +168,7 @@ pub(crate) fn assign(
         }
     }
     settle_goals(&mut out, headings, profiles);
+    settle_names(&mut out, headings, profiles);
     settle_numbers(&mut out, profiles);
     out
 }
@@ -219,8 +220,35 @@ fn settle_goals(columns: &mut [Option<Assigned>], headings: &[Heading], profiles
     }
 }
 
+/// Short words left of the task, under a heading that no list knows, name it: 民生实事, 整治重点.
+fn settle_names(columns: &mut [Option<Assigned>], headings: &[Heading], profiles: &[Profile]) {
+    let named = |c: &Assigned| matches!(c.kind, K::Section | K::Action);
+    if columns.iter().flatten().any(named) {
+        return;
+    }
+    let Some(task) = columns.iter().position(|c| c.is_some_and(|c| c.kind == K::Content)) else {
+        return;
+    };
+    let Some(before) = task.checked_sub(1) else { return };
+    if let Some(column) = columns[before].as_mut().filter(|c| c.kind == K::Other)
+        && column.heading.and_then(|at| headings.get(at)) == Some(&Heading::Unknown)
+        && profiles[before].fits()[K::Action as usize] > 0.5
+    {
+        column.kind = K::Action;
+    }
+}
+
 /// Of two number columns the one nearer the task is the row's; the outer one counts sections.
 fn settle_numbers(columns: &mut [Option<Assigned>], profiles: &[Profile]) {
+    // Figures right of the task are no row's number where one stands left of it.
+    let is = |column: &Option<Assigned>, kind| column.is_some_and(|c| c.kind == kind);
+    if let Some(task) = columns.iter().position(|column| is(column, K::Content))
+        && columns[..task].iter().any(|column| is(column, K::Number))
+    {
+        for column in columns[task..].iter_mut().flatten().filter(|c| c.kind == K::Number) {
+            column.kind = K::Other;
+        }
+    }
     let numbers: Vec<usize> =
         (0..columns.len()).filter(|&at| columns[at].is_some_and(|c| c.kind == K::Number)).collect();
     if numbers.len() > 1 {
@@ -339,6 +367,15 @@ mod tests {
                 K::Lead,
                 K::Responsible,
             ],
+        );
+    }
+
+    #[test]
+    fn names_figures_and_duties_under_rare_headings() {
+        check(
+            &["序号", "整治重点", "整治内容", "2024年基数", "全年", "牵头", "配合", "任务来源"],
+            &[&["1", "背街小巷", LONG, "15", "整治20条", "市水利局", "市财政局", "省考核"]],
+            &[K::Number, K::Action, K::Content, K::Other, K::Target, K::Lead, K::Support, K::Other],
         );
     }
 

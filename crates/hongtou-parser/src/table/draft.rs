@@ -45,6 +45,17 @@ pub(crate) struct SectionCell<'s> {
     pub(crate) units: Option<UnitsCell<'s>>,
 }
 
+/// Whether units stand alone where the header names a lead's column and another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Alone {
+    /// No.
+    No,
+    /// The page has one of the two columns.
+    OnPage,
+    /// The row ends with the first of them: the other is empty, or the first was dropped.
+    InRow,
+}
+
 /// A cell that names units.
 #[derive(Clone, Debug)]
 pub(crate) struct UnitsCell<'s> {
@@ -52,8 +63,8 @@ pub(crate) struct UnitsCell<'s> {
     pub(crate) flow: Flow<'s>,
     /// Where the container breaks the line, in bytes of the words.
     pub(crate) breaks: Vec<usize>,
-    /// Whether the page shows one column of units where the header names a lead's besides.
-    pub(crate) alone: bool,
+    /// Whether its column may be another one than the header says.
+    pub(crate) alone: Alone,
     /// What the cell says, once it is whole and somebody asked.
     list: OnceCell<Rc<UnitList>>,
 }
@@ -66,10 +77,10 @@ impl<'s> UnitsCell<'s> {
     }
 
     pub(super) fn new(role: Role, flow: Flow<'s>, breaks: Vec<usize>) -> UnitsCell<'s> {
-        UnitsCell { role, flow, breaks, alone: false, list: OnceCell::new() }
+        UnitsCell { role, flow, breaks, alone: Alone::No, list: OnceCell::new() }
     }
 
-    pub(super) fn alone(self, alone: bool) -> UnitsCell<'s> {
+    pub(super) fn alone(self, alone: Alone) -> UnitsCell<'s> {
         UnitsCell { alone, ..self }
     }
 

@@ -8,7 +8,7 @@ use hongtou_model::{Confidence, RepairKind};
 use hongtou_source::{GridForm, chars, fold_into};
 
 use super::grid::{Cell, Page};
-use super::headings::{Heading, heading, is_heading_word};
+use super::headings::{Heading, is_heading_word};
 use super::profile::{BodyHints, is_number};
 use crate::flow::{Flow, trim};
 use crate::lines::{Element, Line};
@@ -145,8 +145,7 @@ fn cut_headings<'s>(flow: &Flow<'s>) -> Vec<Flow<'s>> {
 
 /// Cuts the rows of a page without separators by what the body says.
 pub(super) fn cut_rows(page: &mut Page<'_>, hints: &BodyHints, record: &mut Record) {
-    let headings: Vec<Heading> =
-        page.header.iter().flatten().map(|cell| heading(cell.flow.text())).collect();
+    let headings = page.headings();
     for cells in &mut page.rows {
         let [number, rest] = &cells[..] else { continue };
         let (number, rest) = (number.clone(), rest.flow.clone());

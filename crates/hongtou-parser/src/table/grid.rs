@@ -6,7 +6,7 @@ use std::rc::Rc;
 use hongtou_source::{GridForm, GridRow, chars, fold};
 
 use super::GridRef;
-use super::headings::{Heading, heading, is_header_row, is_heading_word};
+use super::headings::{Heading, heading, is_header_row, is_heading_word, settle};
 use super::profile::{BodyHints, Profile};
 use crate::flow::{Flow, trim};
 use crate::responsibility::{self, UnitList};
@@ -106,7 +106,10 @@ impl<'s> Page<'s> {
 
     /// The most specific heading over each printed column.
     pub(crate) fn headings(&self) -> Vec<Heading> {
-        self.header_flows().iter().map(|flow| heading(flow.text())).collect()
+        let mut out: Vec<Heading> =
+            self.header_flows().iter().map(|flow| heading(flow.text())).collect();
+        settle(&mut out);
+        out
     }
 
     /// The words over each printed column, the rows of a two-row header joined.
@@ -128,7 +131,7 @@ impl<'s> Page<'s> {
     /// What each printed column is, where two header rows say it together.
     pub(crate) fn column_headings(&self) -> Vec<Heading> {
         let width = self.header.iter().map(Vec::len).max().unwrap_or(0);
-        (0..width)
+        let mut out: Vec<Heading> = (0..width)
             .map(|column| {
                 let mut found = Heading::Blank;
                 for row in self.header.iter().rev() {
@@ -148,7 +151,9 @@ impl<'s> Page<'s> {
                 }
                 found
             })
-            .collect()
+            .collect();
+        settle(&mut out);
+        out
     }
 }
 

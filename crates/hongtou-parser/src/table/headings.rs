@@ -37,8 +37,14 @@ pub(crate) enum Heading {
     Remark,
     /// 指标名称
     Indicator,
-    /// 项目名称, 总投资, 企业名称: a list of things, not of tasks.
+    /// 总投资, 企业名称: a list of things, not of tasks.
     Thing,
+    /// 项目名称: a thing's, or where work on it is divided the task's.
+    ThingName,
+    /// 建设内容: likewise.
+    ThingDetail,
+    /// 责任处室: who answers, or where units do whom to ask.
+    Office,
     /// A heading that says nothing known.
     Unknown,
     /// No words.
@@ -58,7 +64,7 @@ const HEADINGS: &[(&str, Heading)] = &[
     ("总投资", Heading::Thing),
     ("投资额", Heading::Thing),
     ("建设规模", Heading::Thing),
-    ("建设内容", Heading::Thing),
+    ("建设内容", Heading::ThingDetail),
     ("建设主体", Heading::Thing),
     ("建设单位", Heading::Thing),
     ("建设周期", Heading::Thing),
@@ -68,13 +74,16 @@ const HEADINGS: &[(&str, Heading)] = &[
     ("项目业主", Heading::Thing),
     ("数据集", Heading::Thing),
     ("企业名称", Heading::Thing),
-    ("项目名称", Heading::Thing),
+    ("项目名称", Heading::ThingName),
     ("所在地区", Heading::Thing),
     ("运营时间", Heading::Thing),
     ("应用场景", Heading::Thing),
     ("战略定位", Heading::Thing),
     ("主攻赛道", Heading::Thing),
     ("推广范围", Heading::Unknown),
+    ("来源", Heading::Unknown),
+    ("进展", Heading::Unknown),
+    ("完成情况", Heading::Unknown),
     ("属性", Heading::Unknown),
     ("处室", Heading::Contact),
     ("科室", Heading::Contact),
@@ -127,6 +136,7 @@ const HEADINGS: &[(&str, Heading)] = &[
     ("描述", Heading::Detail),
     ("措施", Heading::Detail),
     ("考核要点", Heading::Remark),
+    ("目标任务", Heading::Name),
     ("目标", Heading::Target(None)),
     ("时序进度", Heading::Target(None)),
     ("进度", Heading::Target(None)),
@@ -152,12 +162,29 @@ pub(crate) fn heading(text: &str) -> Heading {
     if is_longer(squeezed, 24) {
         return Heading::Unknown;
     }
+    // What was before is no target: 2024年基数.
+    if ["基数", "基期", "现状"].iter().any(|word| squeezed.contains(word)) {
+        return Heading::Unknown;
+    }
     if let Some(period) = period::column_period(squeezed) {
         return Heading::Target(Some(period));
     }
+    // A running total and the year itself name no period: 前三季度, 1—9月, 全年.
+    if squeezed == "全年" || squeezed.contains(['季', '月']) && is_period_heading(squeezed) {
+        return Heading::Target(None);
+    }
+    if let Some(role) = duty(squeezed) {
+        return Heading::Units(role);
+    }
     let listed = listed(squeezed);
+    if listed == Some(Heading::Contact) {
+        return office(squeezed).unwrap_or(Heading::Contact);
+    }
     // What names a unit's part does so whatever else it says; what names a thing is stronger still.
-    if !matches!(listed, Some(Heading::Thing | Heading::Contact | Heading::Person))
+    let thing = |h: &Heading| {
+        matches!(h, Heading::Thing | Heading::ThingName | Heading::ThingDetail | Heading::Person)
+    };
+    if !listed.as_ref().is_some_and(thing)
         && let Some(role) = responsibility::label_role(squeezed)
     {
         return Heading::Units(role);
@@ -167,6 +194,49 @@ pub(crate) fn heading(text: &str) -> Heading {
         return Heading::Units(Role::Responsible);
     }
     listed.unwrap_or(Heading::Unknown)
+}
+
+/// A duty alone, below 责任分工 or without a word for who has it: 牵头, 配合.
+fn duty(squeezed: &str) -> Option<Role> {
+    Some(match squeezed {
+        "牵头" | "主责" | "主办" => Role::Lead,
+        "责任" | "负责" | "承办" => Role::Responsible,
+        "配合" | "协同" | "协办" | "协助" | "参与" => Role::Support,
+        "指导" | "督导" => Role::Guide,
+        _ => return None,
+    })
+}
+
+/// An office that has a part of its own in the work: 牵头处室, 配合科室; 责任处室 may be one.
+fn office(squeezed: &str) -> Option<Heading> {
+    match responsibility::label_role(squeezed)? {
+        Role::Responsible => Some(Heading::Office),
+        role => Some(Heading::Units(role)),
+    }
+}
+
+/// Settles what the headings of a table say only together.
+///
+/// Offices answer where no units do. A list of projects is one of tasks where the header divides the
+/// work: who leads, who takes part, and by when.
+pub(super) fn settle(headings: &mut [Heading]) {
+    let units = |wanted: fn(Role) -> bool| {
+        headings.iter().any(|h| matches!(h, Heading::Units(role) if wanted(*role)))
+    };
+    let office = if units(|_| true) { Heading::Contact } else { Heading::Units(Role::Responsible) };
+    let divided = units(|role| role == Role::Lead)
+        && units(|role| role != Role::Lead)
+        && headings.iter().any(|h| matches!(h, Heading::Deadline | Heading::Target(_)))
+        && !headings.contains(&Heading::Thing);
+    for heading in headings {
+        *heading = match *heading {
+            Heading::Office => office,
+            Heading::ThingName if divided => Heading::Name,
+            Heading::ThingDetail if divided => Heading::Detail,
+            Heading::ThingName | Heading::ThingDetail => Heading::Thing,
+            other => other,
+        };
+    }
 }
 
 /// Whether a row of cells is a header: several short cells, most of them known headings.
@@ -263,7 +333,8 @@ pub(crate) fn is_heading_word(text: &str) -> bool {
         Heading::Target(Some(_)) => is_period_heading(squeezed),
         // A value such as 市级部门 or 2026年 may stand in a cell as well, but not 责任单位.
         Heading::Units(_) => {
-            squeezed.ends_with("单位")
+            duty(squeezed).is_some()
+                || squeezed.ends_with("单位")
                 || squeezed.ends_with("部门") && !squeezed.contains('各')
                 || squeezed.ends_with("部委")
                 || squeezed.ends_with("主体")
@@ -284,7 +355,7 @@ pub(crate) fn task_votes(headings: &[Heading]) -> i32 {
     let mut answered = false;
     for heading in headings {
         match heading {
-            Heading::Thing => votes -= 3,
+            Heading::Thing | Heading::ThingName | Heading::ThingDetail => votes -= 3,
             Heading::Indicator => votes -= 4,
             Heading::Name | Heading::Detail => {
                 work = true;

@@ -26,7 +26,7 @@ use crate::flow::Flow;
 use crate::lines::Line;
 use crate::record::Record;
 
-pub(crate) use draft::{RowDraft, SectionCell};
+pub(crate) use draft::{Alone, RowDraft, SectionCell};
 pub(crate) use profile::{BodyHints, key};
 
 /// A printed grid and the source it stands in.

@@ -8,8 +8,8 @@ use hongtou_source::{GridForm, chars, fold};
 use super::ColumnDraft;
 use super::columns::{self, Assigned, Prior};
 use super::draft::{
-    RowDraft, SectionCell, UnitsCell, leading_number, numeral_range, split_section, strip_marker,
-    unit_role,
+    Alone, RowDraft, SectionCell, UnitsCell, leading_number, numeral_range, split_section,
+    strip_marker, unit_role,
 };
 use super::grid::{Cell, Page};
 use super::headings::Heading;
@@ -310,8 +310,15 @@ impl<'s> Reading<'_, 's> {
         let mut draft = RowDraft::default();
         let has_action = columns.iter().flatten().any(|column| column.kind == ColumnKind::Action);
         let kinds = |kind| columns.iter().flatten().any(|column| column.kind == kind);
-        let alone =
-            self.leads_and_others && (kinds(ColumnKind::Lead) != kinds(ColumnKind::Responsible));
+        let others = columns
+            .iter()
+            .rposition(|column| column.is_some_and(|c| c.kind == ColumnKind::Responsible));
+        let alone = match others {
+            _ if !self.leads_and_others => Alone::No,
+            others if kinds(ColumnKind::Lead) != others.is_some() => Alone::OnPage,
+            Some(at) if at >= row.len() => Alone::InRow,
+            _ => Alone::No,
+        };
         let mut section = SectionCell::default();
         let mut printed_section = false;
         for (at, cell) in row.iter().enumerate() {

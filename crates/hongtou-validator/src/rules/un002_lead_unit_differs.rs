@@ -22,7 +22,8 @@ rule! {
     /// Name the same lead on both sides.
     ///
     /// ## Stays silent
-    /// Where one unit stands alone (it answers and leads in one), where body or table has no way to
+    /// Where one unit stands alone (it answers and leads in one, also where others only support or
+    /// guide it), where all lead on one side and all answer on the other, where body or table has no way to
     /// say who leads, and where the unit is missing on the other side altogether and nobody leads in
     /// its place (UN001). For tables in other words it is an info.
     ///
@@ -44,7 +45,7 @@ rule! {
 两边写同一个牵头单位。
 
 ## 何时不报
-只有一个单位的（既负责又牵头），正文或表没有办法写明牵头的，某单位在另一边完全没有且无人替代牵头的（UN001），不报；
+只有一个单位的（既负责又牵头，其他单位只配合、指导的也是），一边都牵头、另一边都负责的，正文或表没有办法写明牵头的，某单位在另一边完全没有且无人替代牵头的（UN001），不报；
 不复述正文的表只提示。
 
 ## 依据
@@ -63,7 +64,13 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         if body.alone() || rows.alone() {
             continue;
         }
-        let (left, right) = (body.lead_units(), rows.lead_units());
+        // All of them lead on one side and all answer on the other: nobody is singled out.
+        if body.lead_units().is_empty() && rows.all_lead()
+            || rows.lead_units().is_empty() && body.all_lead()
+        {
+            continue;
+        }
+        let (left, right) = (body.heads(), rows.heads());
         let only_left: Vec<usize> = left.iter().copied().filter(|u| !right.contains(u)).collect();
         let only_right: Vec<usize> = right.iter().copied().filter(|u| !left.contains(u)).collect();
         if only_left.is_empty() && only_right.is_empty() {

@@ -43,6 +43,10 @@ fn labels_go_with_any_kind_of_body() {
     check(&[
         ("一。（牵头科室：医务科；配合科室：护理部）", "医务科/lead 护理部/support"),
         ("一。（责任股室：办公室；落实机构：各分局）", "办公室/responsible 各分局/implement"),
+        (
+            "一。（牵头科室：资本科；责任企业：市产投集团、各市属国有企业）",
+            "资本科/lead 市产投集团/responsible 各市属国有企业/responsible",
+        ),
     ]);
 }
 
