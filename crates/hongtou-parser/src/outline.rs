@@ -526,17 +526,26 @@ impl<'s> Outline<'_, 's> {
         Some(item)
     }
 
-    /// Whether a responsibility stands after a heading and nobody else answers for what follows.
+    /// Whether a responsibility stands after a heading and nobody else answers for what follows, on
+    /// the lines below or, behind a few words without figures, on the same line.
     fn heads(&self, lines: &[usize], duties: &[Duty], from: usize) -> bool {
-        let (&[duty], [first, rest @ ..]) = (&duties.iter().collect::<Vec<_>>()[..], lines) else {
-            return false;
-        };
+        let ([duty], [first, rest @ ..]) = (duties, lines) else { return false };
         let text = self.lines[*first].text();
-        !rest.is_empty()
+        let behind = &text[stop_behind(text, duty.outer.end).end..];
+        let heading = if behind.chars().any(chars::is_word) {
+            let before = &text[..strip_stop(text, duty.outer.start).max(from)];
+            let words = &before[from..];
+            let few = words.chars().count() <= LONGEST_LEAD
+                && words.chars().count() < behind.chars().count()
+                && !words.contains(['，', ','])
+                && !words.chars().any(|c| chars::digit(c).is_some());
+            few && own_line_heading(before, from)
+        } else {
+            !rest.is_empty() && own_line_heading(&text[..duty.outer.start], from)
+        };
+        heading
             && rest.iter().all(|&line| self.duties[line].is_empty())
             && duty.form != DutyForm::Unclosed
-            && !text[duty.outer.end..].chars().any(chars::is_word)
-            && own_line_heading(&text[..duty.outer.start], from)
     }
 
     /// An item out of its lines; the first line's ordinal is left out of the words.
@@ -572,7 +581,12 @@ impl<'s> Outline<'_, 's> {
                     continue;
                 }
                 if number_stands && self.heads(&lines[at..], &duties, cursor) {
-                    item.heading = Some(line.flow.slice(trim(text, cursor..first_duty)));
+                    let end = strip_stop(text, first_duty);
+                    item.heading = Some(line.flow.slice(trim(text, cursor..end)));
+                    let behind = stop_behind(text, duties[0].outer.end).end;
+                    let rest = trim(text, behind..text.len());
+                    let goes_on = text[rest.clone()].chars().any(chars::is_word);
+                    pending = goes_on.then(|| line.flow.slice(rest));
                     heading_duty = duties.into_iter().next().map(|duty| {
                         self.record.label(&line.flow, duty.outer.clone());
                         let deadlines =
