@@ -123,7 +123,10 @@ impl Reading {
         // Two verbs with nothing but lists before them say whose the names are.
         let told = self.verbs > 1 && self.prose.is_empty() && known >= 0.4;
         if sure == 0 || known < 0.6 && !told {
-            return 0.0;
+            // Offices inside a body hardly look like units, but a verb says what they are:
+            // 教务处、学工部负责.
+            let offices = self.verbs > 0 && !self.units.is_empty() && self.only_ends();
+            return if offices { 0.6 } else { 0.0 };
         }
         if self.verbs > 0 || self.bare_labels > 0 {
             return 0.6 + 0.4 * known;

@@ -42,6 +42,7 @@ fn offices_of_a_town_are_units() {
 fn labels_go_with_any_kind_of_body() {
     check(&[
         ("一。（牵头科室：医务科；配合科室：护理部）", "医务科/lead 护理部/support"),
+        ("一。（教务处、学工部负责）", "教务处/responsible 学工部/responsible"),
         ("一。（责任股室：办公室；落实机构：各分局）", "办公室/responsible 各分局/implement"),
         (
             "一。（牵头科室：资本科；责任企业：市产投集团、各市属国有企业）",
