@@ -501,7 +501,10 @@ fn settle_actions<'s>(
             let words = spilled.text().to_owned();
             let put = action.as_ref().map(|action| action.text().to_owned());
             row.action = action;
-            record.furniture(hongtou_model::FurnitureKind::RepeatedHeader, spilled.whole());
+            // A merged cell is held where it is printed.
+            if row.spilled_printed {
+                record.furniture(hongtou_model::FurnitureKind::RepeatedHeader, spilled.whole());
+            }
             record.repair(
                 RepairKind::CorrectedGroup,
                 spilled.whole(),

@@ -23,6 +23,8 @@ pub(crate) struct RowDraft<'s> {
     pub(crate) action_printed: bool,
     /// The section's title, printed where the action should be.
     pub(crate) spilled: Option<Flow<'s>>,
+    /// Whether those words are printed in this row, and not merged from above.
+    pub(crate) spilled_printed: bool,
     pub(crate) content: Option<Flow<'s>>,
     pub(crate) targets: Vec<(Option<Period>, Flow<'s>)>,
     pub(crate) deadline: Option<Flow<'s>>,

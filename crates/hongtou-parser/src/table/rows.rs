@@ -523,7 +523,7 @@ impl<'s> Reading<'_, 's> {
         {
             // The group cell beside it spilled over.
             draft.spilled = draft.action.take();
-            draft.action_printed = false;
+            draft.spilled_printed = std::mem::take(&mut draft.action_printed);
         }
         match &draft.action {
             Some(action) => self.state.action = Some(action.clone()),
