@@ -41,7 +41,9 @@ fn equal(old: &[String], new: &[String]) -> Vec<(usize, usize)> {
     new.iter().enumerate().filter_map(pair).collect()
 }
 
-/// The nearest of what is left, best pairs first; on a draw the nearest in order.
+/// The nearest of what is left, best pairs first; on a draw the nearest in order, then the first.
+///
+/// Both lists are treated alike, so that a comparison the other way round pairs the same tasks.
 fn alike(
     old: &[String],
     new: &[String],
@@ -58,10 +60,15 @@ fn alike(
             }
         }
     }
+    let new_grams: Vec<HashSet<Gram>> = new_left.iter().map(|&at| grams(&new[at])).collect();
+    let mut in_new: HashMap<Gram, usize> = HashMap::new();
+    for &gram in new_grams.iter().flatten() {
+        *in_new.entry(gram).or_default() += 1;
+    }
     let mut scored: Vec<(f64, usize, usize, usize)> = Vec::new();
-    for &at in new_left {
-        let mine = grams(&new[at]);
+    for (&at, mine) in new_left.iter().zip(&new_grams) {
         let mut candidates: Vec<usize> = ordered_grams(&new[at])
+            .filter(|gram| in_new[gram] <= COMMON)
             .filter_map(|gram| index.get(&gram))
             .filter(|slots| slots.len() <= COMMON)
             .flatten()
@@ -77,7 +84,9 @@ fn alike(
             }
         }
     }
-    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2, a.3).cmp(&(b.1, b.2, b.3))));
+    // Two pairs of one score, distance and sum are (x, y) and (y, x), which keep out of each
+    // other's way.
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2 + a.3).cmp(&(b.1, b.2 + b.3))));
     let (mut old_taken, mut new_taken) = (HashSet::new(), HashSet::new());
     let mut found = Vec::new();
     for (_, _, a, b) in scored {
