@@ -154,17 +154,7 @@ fn spaces_at_the_ends_of_lines_mean_nothing() {
 
 #[test]
 fn narrow_punctuation_means_the_same() {
-    let change = |_: &str, text: &str| {
-        let narrow = |c| match c {
-            '，' => ',',
-            '；' => ';',
-            '：' => ':',
-            '（' => '(',
-            '）' => ')',
-            other => other,
-        };
-        Some(text.chars().map(narrow).collect())
-    };
+    let change = |_: &str, text: &str| Some(text.chars().map(compare::narrow).collect());
     // A defect: a numeral that lost its glyph is told by wide brackets only.
     same_meaning(change, &["n103-lost-glyph-in-eleven"]);
 }

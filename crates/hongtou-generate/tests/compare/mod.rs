@@ -18,16 +18,20 @@ pub(crate) fn read(name: &str, bytes: impl AsRef<[u8]>) -> (Document, Notice) {
     }
 }
 
-/// Words without white space, widths folded, without the final stop.
-pub(crate) fn plain(words: &str) -> String {
-    let narrow = |c: char| match c {
+/// The narrow form of a mark that notices write in both widths.
+pub(crate) fn narrow(c: char) -> char {
+    match c {
         '，' => ',',
         '；' => ';',
         '：' => ':',
         '（' => '(',
         '）' => ')',
         other => other,
-    };
+    }
+}
+
+/// Words without white space, widths folded, without the final stop.
+pub(crate) fn plain(words: &str) -> String {
     let words: String = words.chars().filter(|&c| !chars::is_space(c)).map(narrow).collect();
     words.trim_end_matches(['。', '.', ';', ',']).to_owned()
 }
