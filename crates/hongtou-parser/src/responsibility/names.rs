@@ -314,9 +314,10 @@ pub(super) fn level_of_department(name: &[char]) -> Option<(Range<usize>, (Stem,
 
 /// Whether the name of a body that is no department begins with its level: `市大数据中心`, `省总工会`.
 pub(super) fn opens_with_level(name: &[char]) -> bool {
-    const WORDS: [&str; 8] = ["市场", "市政", "市民", "市区", "区域", "区块", "县域", "省际"];
+    // Words that only begin with the character of a level.
+    const NO_LEVEL: [&str; 8] = ["市场", "市政", "市民", "市区", "区域", "区块", "县域", "省际"];
     matches!(name.first(), Some('省' | '市' | '县' | '区' | '州' | '旗'))
-        && !WORDS.iter().any(|word| starts_with(name, word))
+        && !NO_LEVEL.iter().any(|word| starts_with(name, word))
         && score(name) >= SURE
 }
 
