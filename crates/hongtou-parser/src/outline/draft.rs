@@ -1,0 +1,63 @@
+//! Sections, items and clauses before they are written down.
+
+use crate::flow::Flow;
+use crate::responsibility::Duty;
+
+/// A section before it is written down.
+#[derive(Debug, Default)]
+pub(crate) struct SectionDraft<'s> {
+    pub(crate) ordinal: Option<(u32, Flow<'s>)>,
+    pub(crate) title: Option<Flow<'s>>,
+    pub(crate) items: Vec<ItemDraft<'s>>,
+    pub(crate) plan: usize,
+}
+
+/// A level between section and item.
+#[derive(Clone, Debug)]
+pub(crate) struct GroupDraft<'s> {
+    pub(crate) label: Flow<'s>,
+    pub(crate) title: Option<Flow<'s>>,
+    /// Position of the group in its section, from 1.
+    pub(crate) index: usize,
+}
+
+/// An item before it is written down.
+#[derive(Debug, Default)]
+pub(crate) struct ItemDraft<'s> {
+    pub(crate) number: Option<(u32, Flow<'s>)>,
+    pub(crate) group: Option<GroupDraft<'s>>,
+    /// A heading that stands on a line of its own.
+    pub(crate) heading: Option<Flow<'s>>,
+    /// A first sentence that may be a heading.
+    pub(crate) topic: Option<Topic<'s>>,
+    pub(crate) clauses: Vec<ClauseDraft<'s>>,
+}
+
+/// A first sentence that may be a heading: the table, else the notice's own habit, decides.
+#[derive(Debug)]
+pub(crate) struct Topic<'s> {
+    /// The sentence without its stop.
+    pub(crate) heading: Flow<'s>,
+    /// Where the first clause goes on after it.
+    pub(crate) cut: usize,
+    /// Whether it is printed bold or set apart.
+    pub(crate) marked: bool,
+    /// Whether it ends in a colon, which other words do as well.
+    pub(crate) colon: bool,
+}
+
+/// A clause before it is written down.
+#[derive(Debug)]
+pub(crate) struct ClauseDraft<'s> {
+    pub(crate) text: Flow<'s>,
+    pub(crate) duty: Option<DutyDraft<'s>>,
+}
+
+/// Who answers for a clause.
+#[derive(Debug)]
+pub(crate) struct DutyDraft<'s> {
+    pub(crate) duty: Duty,
+    pub(crate) of_group: bool,
+    /// Where it says when the task is due.
+    pub(crate) deadlines: Vec<Flow<'s>>,
+}

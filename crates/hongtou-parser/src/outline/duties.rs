@@ -1,0 +1,56 @@
+//! The responsibilities of lines, before any of them is an item's.
+
+use crate::lines::Line;
+use crate::responsibility::{self, Conventions, Duty, DutyForm};
+use crate::sentence;
+
+/// The responsibilities of one line: in brackets, or the whole line after its label.
+pub(super) fn line_duties(line: &Line<'_>, conventions: &mut Conventions) -> Vec<Duty> {
+    if line.marker.is_none()
+        && let Some(duty) = responsibility::label_line(&line.flow, conventions, &line.bold_ranges)
+            .or_else(|| responsibility::due_line(&line.flow))
+    {
+        return vec![duty];
+    }
+    let mut duties = responsibility::duties(&line.flow, conventions, &line.bold_ranges);
+    // The bracket of an ordinal opens no responsibility, `（二）成局配合）`.
+    let from = line.marker.as_ref().map_or(0, |marker| marker.end);
+    duties.retain(|duty| duty.form != DutyForm::Sentence && duty.outer.start >= from);
+    duties
+}
+
+/// What a note behind the last task declares for all of them: 注：以上任务列第一位的为牵头单位.
+pub(super) fn declared_after(lines: &[Line<'_>], conventions: &mut Conventions) {
+    let tail = lines.iter().rposition(|line| line.marker.is_some()).map_or(0, |at| at + 1);
+    for line in &lines[tail..] {
+        for convention in responsibility::find_conventions(&line.flow) {
+            conventions.declare(convention);
+        }
+    }
+}
+
+/// Where most tasks end in brackets, those that hold nothing but names of some kind say who answers.
+pub(super) fn bare_lists(
+    lines: &[Line<'_>],
+    duties: &mut [Vec<Duty>],
+    conventions: &mut Conventions,
+) {
+    let tasks = (0..lines.len())
+        .filter(|&at| lines[at].marker.is_some() && sentence::is_sentence(lines[at].rest()));
+    let (mut answered, mut bare, mut all) = (0, 0, Vec::new());
+    for at in tasks {
+        all.push(at);
+        let names_alone = duties[at].iter().any(responsibility::is_bare)
+            || responsibility::ends_in_names(&lines[at].flow);
+        bare += usize::from(names_alone);
+        answered += usize::from(names_alone || !duties[at].is_empty());
+    }
+    if bare < 2 || answered < 3 || answered * 3 < all.len() * 2 {
+        return;
+    }
+    conventions.expect_bare_lists(true);
+    for at in all {
+        duties[at] = line_duties(&lines[at], conventions);
+    }
+    conventions.expect_bare_lists(false);
+}

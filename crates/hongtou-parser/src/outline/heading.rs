@@ -1,0 +1,147 @@
+//! Titles, headings and topic sentences, and the stops around them.
+
+use std::ops::Range;
+
+use hongtou_source::chars;
+
+use super::Topic;
+use crate::flow::trim;
+use crate::lines::Line;
+use crate::sentence;
+use crate::words;
+
+/// Where the title that begins at `from` ends, its stop left out.
+pub(super) fn title_end(text: &str, from: usize, own_line: bool) -> usize {
+    let rest = &text[from..];
+    match sentence::first_stop(rest) {
+        Some((stop, after)) if after < rest.trim_end_matches(chars::is_space).len() => from + stop,
+        _ if own_line || rest.chars().count() <= LONGEST_TITLE => strip_stop(text, text.len()),
+        _ => from,
+    }
+}
+
+/// The longest line that is taken for a title where nothing else tells.
+const LONGEST_TITLE: usize = 60;
+
+/// `end` without a stop and white space before it.
+pub(super) fn strip_stop(text: &str, end: usize) -> usize {
+    text[..end]
+        .trim_end_matches(|c| {
+            chars::is_space(c) || matches!(c, '。' | '：' | ':' | '；' | ';' | '.')
+        })
+        .len()
+}
+
+/// The offset after a stop and white space at `at`.
+pub(super) fn after_stop(text: &str, at: usize) -> usize {
+    let rest = text[at..].trim_start_matches(|c| {
+        chars::is_space(c) || matches!(c, '。' | '：' | ':' | '；' | ';' | '.')
+    });
+    text.len() - rest.len()
+}
+
+/// What ends a clause.
+pub(super) const STOPS: [char; 4] = ['。', '；', ';', '.'];
+
+/// The punctuation right behind a bracket that closes at `at`: `（A负责）。`, `（A负责）；`.
+pub(super) fn stop_behind(text: &str, at: usize) -> Range<usize> {
+    let rest = &text[at..];
+    let words = rest.trim_start_matches(chars::is_space);
+    let start = text.len() - words.len();
+    match words.chars().next() {
+        Some(stop) if STOPS.contains(&stop) || matches!(stop, '，' | ',' | '、') => {
+            start..start + stop.len_utf8()
+        }
+        _ => at..at,
+    }
+}
+
+/// The words without stops that a bracket before them left over.
+pub(super) fn strip_lead(text: &str) -> Range<usize> {
+    let kept = text.trim_start_matches(|c| {
+        chars::is_space(c) || matches!(c, '。' | '，' | '；' | ';' | ',' | '、')
+    });
+    text.len() - kept.len()..text.len()
+}
+
+/// Whether the words from `from` on are a heading that stands on a line of its own.
+pub(super) fn own_line_heading(text: &str, from: usize) -> bool {
+    let words = text[from..].trim_end_matches(chars::is_space);
+    let Some(last) = words.chars().next_back() else {
+        return false;
+    };
+    !sentence::is_sentence(words)
+        && (words.chars().count() <= 24 || !words.contains(['，', ',']))
+        && !matches!(last, '，' | '、' | ',' | '：' | ':')
+        && words.chars().count() <= LONGEST_TITLE
+        && words.chars().any(chars::is_word)
+}
+
+/// The first sentence of an item, where it is short and more follows before the responsibility.
+pub(super) fn topic<'s>(
+    line: &Line<'s>,
+    from: usize,
+    duty: usize,
+    more: bool,
+) -> Option<Topic<'s>> {
+    let text = line.text();
+    let area = &text[from..duty.max(from)];
+    // Set apart by wide spaces: 强化监管　　各地要….
+    let ideographic = chars::besides_han(area).find(|&(_, c)| c == '\u{3000}');
+    let double = || chars::besides_han(area).find(|&(at, _)| area[at..].starts_with("  "));
+    let wide = ideographic
+        .or_else(double)
+        .map(|(at, _)| at)
+        .map(|at| (at, area.len() - area[at..].trim_start_matches(chars::is_space).len()));
+    let bold_end = line.bold.saturating_sub(from);
+    let (heading, cut, marked, colon) =
+        if bold_end > 0 && bold_end < area.len() && area.is_char_boundary(bold_end) {
+            (strip_stop(area, bold_end), after_stop(area, bold_end), true, false)
+        } else if let Some((at, end)) =
+            wide.filter(|&(at, _)| at > 0 && !area[..at].contains(['，', '。', '；', '、']))
+        {
+            (at, end, true, false)
+        } else if let Some(at) = lead_colon(area) {
+            (at, after_stop(area, at), false, true)
+        } else {
+            let (stop, _) = sentence::first_stop(area)?;
+            (stop, after_stop(area, stop), false, false)
+        };
+    let words = &area[..heading];
+    let follows = area[cut..].chars().any(chars::is_word) || more;
+    if !follows
+        || !words.chars().any(chars::is_word)
+        || words.chars().count() > LONGEST_TOPIC && !marked
+    {
+        return None;
+    }
+    if words.contains(['；', ';']) || words.matches(['，', ',']).count() > 1 && !marked {
+        return None;
+    }
+    if words::CLOSINGS.iter().any(|start| area[..heading].starts_with(start)) {
+        return None;
+    }
+    // A sentence of two parts that counts is the task: 新建学校6所，新增学位5400个。
+    if !marked && words.contains(['，', ',']) && words.chars().any(|c| chars::digit(c).is_some()) {
+        return None;
+    }
+    let range = trim(text, from..from + heading);
+    Some(Topic { heading: line.flow.slice(range), cut, marked, colon })
+}
+
+/// The colon that ends a few words at the beginning: `健全机制：各地要…`.
+fn lead_colon(area: &str) -> Option<usize> {
+    let at = area.find(['：', ':', '∶'])?;
+    let words = &area[..at];
+    let follows = area[at..].trim_start_matches(['：', ':', '∶']);
+    ((2..=LONGEST_LEAD).contains(&words.trim().chars().count())
+        && words.chars().all(|c| chars::is_han(c) || matches!(c, '“' | '”' | '、' | '和'))
+        && follows.chars().next().is_some_and(|c| !chars::is_space(c) && c != '\u{3000}'))
+    .then_some(at)
+}
+
+/// The longest words before a colon that may be a heading.
+pub(super) const LONGEST_LEAD: usize = 20;
+
+/// The longest first sentence that may be a topic sentence.
+const LONGEST_TOPIC: usize = 32;

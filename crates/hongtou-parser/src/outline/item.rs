@@ -1,0 +1,177 @@
+//! An item out of its lines: its heading, its clauses, and who answers for each.
+
+use hongtou_source::chars;
+
+use super::heading::{
+    LONGEST_LEAD, STOPS, own_line_heading, stop_behind, strip_lead, strip_stop, topic,
+};
+use super::tree::Node;
+use super::{ClauseDraft, DutyDraft, GroupDraft, ItemDraft, Outline, numeral};
+use crate::flow::{Flow, trim};
+use crate::responsibility::{Duty, DutyForm};
+use crate::sentence;
+use hongtou_model::ProseRole;
+
+impl<'s> Outline<'_, 's> {
+    /// The item that a group's own line is, where it says more than a title and who answers for it.
+    pub(super) fn own_item(
+        &mut self,
+        node: &Node,
+        group: Option<&GroupDraft<'s>>,
+    ) -> Option<ItemDraft<'s>> {
+        let line = &self.lines[node.line];
+        let duty = self.duties[node.line].first()?;
+        let from = line.marker.as_ref().map_or(0, |marker| marker.end);
+        if !sentence::is_sentence(line.text().get(from..duty.outer.start)?) {
+            return None;
+        }
+        let answered = node.more.iter().rposition(|&line| !self.duties[line].is_empty());
+        let taken = answered.map_or(0, |at| at + 1);
+        let mut lines = vec![node.line];
+        lines.extend(&node.more[..taken]);
+        let item = self.item_of(numeral(line), &lines, group, node.line);
+        self.prose(ProseRole::Intro, &node.more[taken..]);
+        Some(item)
+    }
+
+    /// Whether a responsibility stands after a heading and nobody else answers for what follows, on
+    /// the lines below or, behind a few words without figures, on the same line.
+    fn heads(&self, lines: &[usize], duties: &[Duty], from: usize) -> bool {
+        let ([duty], [first, rest @ ..]) = (duties, lines) else { return false };
+        let text = self.lines[*first].text();
+        let behind = &text[stop_behind(text, duty.outer.end).end..];
+        let heading = if behind.chars().any(chars::is_word) {
+            let before = &text[..strip_stop(text, duty.outer.start).max(from)];
+            let words = &before[from..];
+            let few = words.chars().count() <= LONGEST_LEAD
+                && words.chars().count() < behind.chars().count()
+                && !words.contains(['，', ','])
+                && !words.chars().any(|c| chars::digit(c).is_some());
+            few && own_line_heading(before, from)
+        } else {
+            !rest.is_empty() && own_line_heading(&text[..duty.outer.start], from)
+        };
+        heading
+            && rest.iter().all(|&line| self.duties[line].is_empty())
+            && duty.form != DutyForm::Unclosed
+    }
+
+    /// An item out of its lines; the first line's ordinal is left out of the words.
+    pub(super) fn item_of(
+        &mut self,
+        number: Option<(u32, Flow<'s>)>,
+        lines: &[usize],
+        group: Option<&GroupDraft<'s>>,
+        first: usize,
+    ) -> ItemDraft<'s> {
+        let number_stands = number.is_some();
+        let mut item = ItemDraft { number, group: group.cloned(), ..ItemDraft::default() };
+        let mut pending: Option<Flow<'s>> = None;
+        let mut heading_done = false;
+        let mut heading_duty: Option<DutyDraft<'s>> = None;
+        for (at, &index) in lines.iter().enumerate() {
+            let line = &self.lines[index];
+            let text = line.text();
+            let mut cursor = if index == first {
+                line.marker.as_ref().map_or(0, |marker| marker.end)
+            } else {
+                0
+            };
+            let duties = std::mem::take(&mut self.duties[index]);
+            if !heading_done {
+                heading_done = true;
+                let more = lines[at + 1..].iter().any(|&line| !self.only_label(line));
+                let first_duty = duties.first().map_or(text.len(), |duty| duty.outer.start);
+                // A line of its own above the text is the heading.
+                if more && duties.is_empty() && own_line_heading(text, cursor) {
+                    item.heading =
+                        Some(line.flow.slice(trim(text, cursor..strip_stop(text, text.len()))));
+                    continue;
+                }
+                if number_stands && self.heads(&lines[at..], &duties, cursor) {
+                    let end = strip_stop(text, first_duty);
+                    item.heading = Some(line.flow.slice(trim(text, cursor..end)));
+                    let behind = stop_behind(text, duties[0].outer.end).end;
+                    let rest = trim(text, behind..text.len());
+                    let goes_on = text[rest.clone()].chars().any(chars::is_word);
+                    pending = goes_on.then(|| line.flow.slice(rest));
+                    heading_duty = duties.into_iter().next().map(|duty| {
+                        self.record.label(&line.flow, duty.outer.clone());
+                        let deadlines =
+                            duty.deadlines.iter().map(|at| line.flow.slice(at.clone())).collect();
+                        DutyDraft { duty, of_group: false, deadlines }
+                    });
+                    continue;
+                }
+                // The first clause leaves out stops before its words.
+                let opening = cursor + strip_lead(&text[cursor..]).start;
+                item.topic = topic(line, opening, first_duty, more && duties.is_empty());
+            }
+            for duty in duties {
+                // The stop behind the one before may open this one: `（A负责）；配合单位：B`.
+                let before = trim(text, cursor.min(duty.outer.start)..duty.outer.start);
+                let stop = stop_behind(text, duty.outer.end);
+                cursor = stop.end;
+                // Label and brackets around the words are print, no value.
+                self.record.label(&line.flow, duty.outer.clone());
+                let mut clause = pending.take().unwrap_or_default();
+                if !before.is_empty() {
+                    let stretch = line.flow.slice(before);
+                    // A stop behind the bracket before belongs to the clause before.
+                    let lead = if clause.is_empty() { strip_lead(stretch.text()).start } else { 0 };
+                    clause.append(&stretch.slice(lead..stretch.text().len()));
+                }
+                let deadlines: Vec<Flow<'s>> =
+                    duty.deadlines.iter().map(|range| line.flow.slice(range.clone())).collect();
+                let only_stops = !clause.text().chars().any(chars::is_word);
+                if !only_stops
+                    && !clause.text().ends_with(STOPS)
+                    && text[stop.clone()].ends_with(STOPS)
+                {
+                    // The stop behind the bracket ends the words before it.
+                    clause.append(&line.flow.slice(stop));
+                }
+                match item.clauses.last_mut().and_then(|last| last.duty.as_mut()) {
+                    // Two brackets, or two label lines, in a row say together who answers.
+                    Some(last) if only_stops => merge(last, duty, deadlines),
+                    _ => item.clauses.push(ClauseDraft {
+                        text: clause,
+                        duty: Some(DutyDraft { duty, of_group: false, deadlines }),
+                    }),
+                }
+            }
+            let after = trim(text, cursor..text.len());
+            if text[after.clone()].chars().any(chars::is_word) {
+                let rest = line.flow.slice(after);
+                match &mut pending {
+                    Some(pending) => pending.append(&rest),
+                    None => pending = Some(rest),
+                }
+            }
+        }
+        if let Some(text) = pending {
+            let range = strip_lead(text.text());
+            item.clauses.push(ClauseDraft { text: text.slice(range), duty: heading_duty.take() });
+        }
+        self.running(&mut item);
+        if item.clauses.is_empty() {
+            // An ordinal with a heading only, or nothing at all: the words stay a clause.
+            let text = item.heading.take().unwrap_or_default();
+            item.clauses.push(ClauseDraft { text, duty: None });
+        }
+        item
+    }
+}
+
+/// Two brackets or label lines in a row say together who answers.
+fn merge<'s>(known: &mut DutyDraft<'s>, more: Duty, deadlines: Vec<Flow<'s>>) {
+    let (a, b) = (&mut known.duty.responsibility, more.responsibility);
+    a.text.push_str(&b.text);
+    a.span.extend(&b.span);
+    a.open |= b.open;
+    if a.scope.is_none() {
+        a.scope = b.scope;
+    }
+    known.duty.units.extend(more.units);
+    known.deadlines.extend(deadlines);
+}

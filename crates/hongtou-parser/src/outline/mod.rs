@@ -1,0 +1,334 @@
+//! Sections, groups, items and clauses out of numbered lines.
+//!
+//! Lines become a tree by the form of their ordinals. Which level is the item is told by who
+//! carries the responsibility: the level whose members are each answered for is the item, the
+//! outermost level above it the section, what lies between the group.
+
+mod draft;
+mod duties;
+mod heading;
+mod item;
+mod running;
+#[cfg(test)]
+mod tests;
+mod tree;
+
+use hongtou_model::ProseRole;
+use hongtou_source::chars;
+
+use crate::flow::{Flow, trim};
+use crate::lines::Line;
+use crate::marker::Form;
+use crate::record::Record;
+use crate::responsibility::{Conventions, Duty};
+use crate::words;
+
+pub(crate) use self::draft::{ClauseDraft, DutyDraft, GroupDraft, ItemDraft, SectionDraft, Topic};
+use self::duties::{bare_lists, declared_after, line_duties};
+use self::heading::{after_stop, title_end};
+use self::running::named_by_heading;
+use self::tree::{Node, tree};
+
+/// Reads the lines of one plan's body, in order.
+pub(crate) fn sections<'s>(
+    lines: &[Line<'s>],
+    plan: usize,
+    last_plan: bool,
+    conventions: &mut Conventions,
+    record: &mut Record,
+) -> Vec<SectionDraft<'s>> {
+    declared_after(lines, conventions);
+    let mut duties: Vec<Vec<Duty>> =
+        lines.iter().map(|line| line_duties(line, conventions)).collect();
+    bare_lists(lines, &mut duties, conventions);
+    // Around an ordinal's numeral stands print: 第…条, （）, 、.
+    for line in lines {
+        if let Some(marker) = &line.marker {
+            record.label(&line.flow, 0..marker.end);
+        }
+    }
+    let (lines, duties) = end_of_plan(lines, duties, record);
+    let (before, roots) = tree(lines);
+    let answered = duties.iter().any(|duties| !duties.is_empty());
+    let mut outline = Outline { lines, duties, record, main: None, plan, answered };
+    let mut sections = Vec::new();
+    if !before.is_empty() {
+        outline.loose(&before, &mut sections);
+    }
+    outline.main = outline.main_form(&roots);
+    let roots = outline.unwrap_chapters(roots);
+    let branches = roots.iter().filter(|root| outline.is_branch(root)).count();
+    if branches == 0 && roots.len() > 1 && roots.iter().all(|root| outline.only_title(root)) {
+        // Headings of attached tables and nothing else: sections without items.
+        sections.extend(roots.iter().map(|root| SectionDraft {
+            ordinal: numeral(&lines[root.line]),
+            title: outline.branch_title(root),
+            plan,
+            ..SectionDraft::default()
+        }));
+        return sections;
+    }
+    if branches == 0
+        || (branches * 2 < roots.len()
+            && roots.iter().filter(|root| outline.direct_duty(root)).count() * 2 > roots.len())
+    {
+        let mut section = SectionDraft { plan, ..SectionDraft::default() };
+        let mut groups = 0;
+        for root in &roots {
+            outline.collect(root, None, &mut groups, &mut section.items);
+        }
+        if !section.items.is_empty() {
+            sections.push(section);
+        }
+    } else {
+        for root in &roots {
+            sections.push(outline.section(root));
+        }
+    }
+    if last_plan {
+        outline.closing(&mut sections);
+    }
+    sections.iter_mut().for_each(named_by_heading);
+    sections
+}
+
+struct Outline<'a, 's> {
+    lines: &'a [Line<'s>],
+    duties: Vec<Vec<Duty>>,
+    record: &'a mut Record,
+    /// The form whose members mostly carry the responsibility.
+    main: Option<Form>,
+    plan: usize,
+    /// Whether brackets or labels anywhere say who answers.
+    answered: bool,
+}
+
+impl<'s> Outline<'_, 's> {
+    fn prose(&mut self, role: ProseRole, lines: &[usize]) {
+        for &line in lines {
+            self.record.prose(role, &self.lines[line].flow);
+        }
+    }
+
+    /// Lines without an ordinal above them: items where they are answered for, else prose.
+    fn loose(&mut self, lines: &[usize], sections: &mut Vec<SectionDraft<'s>>) {
+        let mut items = Vec::new();
+        self.unnumbered(lines, &mut items);
+        if !items.is_empty() {
+            sections.push(SectionDraft { items, plan: self.plan, ..SectionDraft::default() });
+        }
+    }
+
+    /// Lines of a section outside its numbered items.
+    fn unnumbered(&mut self, lines: &[usize], items: &mut Vec<ItemDraft<'s>>) {
+        if !lines.iter().any(|&line| !self.duties[line].is_empty()) {
+            self.prose(ProseRole::Intro, lines);
+            return;
+        }
+        // Each stretch up to a line with a responsibility is one item.
+        let mut from = 0;
+        for at in 0..lines.len() {
+            let answered = !self.duties[lines[at]].is_empty();
+            let more = lines.get(at + 1).is_some_and(|&next| self.only_label(next));
+            if answered && !more {
+                items.push(self.item_of(None, &lines[from..=at], None, lines[from]));
+                from = at + 1;
+            }
+        }
+        self.prose(ProseRole::Intro, &lines[from..]);
+    }
+
+    /// Whether a line is nothing but a responsibility.
+    fn only_label(&self, line: usize) -> bool {
+        let text = self.lines[line].text();
+        self.duties[line]
+            .first()
+            .is_some_and(|duty| duty.outer.start == 0 && duty.outer.end + 4 >= text.len())
+    }
+
+    fn section(&mut self, root: &Node) -> SectionDraft<'s> {
+        let line = &self.lines[root.line];
+        let mut section = SectionDraft { plan: self.plan, ..SectionDraft::default() };
+        section.ordinal = numeral(line);
+        if !self.is_branch(root) {
+            // A section of plain text: its title, then what is answered for as items, else prose.
+            let rest = line.marker.as_ref().map_or(0, |marker| marker.end);
+            let text = line.text();
+            let own_line = !root.more.is_empty() || !root.kids.is_empty();
+            let title_end = title_end(text, rest, own_line);
+            section.title = Some(line.flow.slice(trim(text, rest..title_end)));
+            let mut lines = root.more.clone();
+            fn under(node: &Node, lines: &mut Vec<usize>) {
+                for kid in &node.kids {
+                    lines.push(kid.line);
+                    lines.extend(&kid.more);
+                    under(kid, lines);
+                }
+            }
+            under(root, &mut lines);
+            let remainder = after_stop(text, title_end);
+            if self.has_duty(root) {
+                let mut all = Vec::new();
+                if remainder < text.len() {
+                    all.push(root.line);
+                }
+                all.extend(lines);
+                let mut item = self.item_of(None, &all, None, root.line);
+                if remainder < text.len() {
+                    self.drop_title(&mut item, title_end, rest);
+                }
+                section.items.push(item);
+            } else {
+                if remainder < text.len() {
+                    self.record.prose(ProseRole::Intro, &line.flow.slice(remainder..text.len()));
+                }
+                self.prose(ProseRole::Intro, &lines);
+            }
+            return section;
+        }
+        section.title = self.branch_title(root);
+        let more = root.more.clone();
+        self.unnumbered(&more, &mut section.items);
+        let mut groups = 0;
+        for kid in &root.kids {
+            self.collect(kid, None, &mut groups, &mut section.items);
+        }
+        section
+    }
+
+    /// The title of a section was read as part of its only item's first clause: takes it out again.
+    fn drop_title(&self, item: &mut ItemDraft<'s>, title_end: usize, rest: usize) {
+        item.topic = None;
+        item.heading = None;
+        if let Some(clause) = item.clauses.first_mut() {
+            let cut = after_stop(
+                clause.text.text(),
+                title_end.saturating_sub(rest).min(clause.text.text().len()),
+            );
+            let len = clause.text.text().len();
+            clause.text = clause.text.slice(trim(clause.text.text(), cut.min(len)..len));
+        }
+    }
+
+    /// The title of a node whose kids are the items; sentences after it are prose.
+    fn branch_title(&mut self, node: &Node) -> Option<Flow<'s>> {
+        let line = &self.lines[node.line];
+        let rest = line.marker.as_ref().map_or(0, |marker| marker.end);
+        let text = line.text();
+        let end = title_end(text, rest, true);
+        let after = after_stop(text, end);
+        if after < text.len() {
+            self.record.prose(ProseRole::Intro, &line.flow.slice(after..text.len()));
+        }
+        let range = trim(text, rest..end);
+        (!range.is_empty()).then(|| line.flow.slice(range))
+    }
+
+    /// The items of a node: itself, or those below it.
+    fn collect(
+        &mut self,
+        node: &Node,
+        group: Option<&GroupDraft<'s>>,
+        groups: &mut usize,
+        items: &mut Vec<ItemDraft<'s>>,
+    ) {
+        if self.is_branch(node) {
+            *groups += 1;
+            let line = &self.lines[node.line];
+            let label_end = line.marker.as_ref().map_or(0, |marker| marker.end);
+            let label = line.flow.slice(trim(line.text(), 0..label_end));
+            // Answered for itself, and its parts again: an item besides the group.
+            let title = match self.own_item(node, group) {
+                Some(item) => {
+                    let title =
+                        item.heading.clone().or(item.topic.as_ref().map(|t| t.heading.clone()));
+                    items.push(item);
+                    title
+                }
+                None => {
+                    let title = self.branch_title(node);
+                    self.unnumbered(&node.more, items);
+                    title
+                }
+            };
+            let own = GroupDraft { label, title, index: *groups };
+            for kid in &node.kids {
+                self.collect(kid, Some(&own), groups, items);
+            }
+            return;
+        }
+        let mut lines = vec![node.line];
+        lines.extend(&node.more);
+        fn all(node: &Node, lines: &mut Vec<usize>) {
+            for kid in &node.kids {
+                lines.push(kid.line);
+                lines.extend(&kid.more);
+                all(kid, lines);
+            }
+        }
+        all(node, &mut lines);
+        let mut item = self.item_of(numeral(&self.lines[node.line]), &lines, group, node.line);
+        if self.closes_group(node)
+            && let Some(duty) =
+                item.clauses.iter_mut().rev().find_map(|clause| clause.duty.as_mut())
+        {
+            duty.of_group = true;
+        }
+        items.push(item);
+    }
+
+    /// What follows the last responsibility of the last item closes the plan.
+    fn closing(&mut self, sections: &mut [SectionDraft<'s>]) {
+        let answered = sections
+            .iter()
+            .flat_map(|s| &s.items)
+            .flat_map(|i| &i.clauses)
+            .any(|c| c.duty.is_some());
+        let Some(item) = sections.last_mut().and_then(|section| section.items.last_mut()) else {
+            return;
+        };
+        let many = item.clauses.len() > 1;
+        let Some(last) = item.clauses.last().filter(|clause| clause.duty.is_none()) else {
+            return;
+        };
+        if answered && many {
+            // Only whole paragraphs close a plan; words after a bracket on its own line belong to the item.
+            let Some(start) = last.text.whole().start().map(|(_, at)| at) else { return };
+            let own_paragraph = self.lines.iter().any(|line| {
+                line.marker.is_none()
+                    && line.flow.whole().start().is_some_and(|(_, at)| at == start)
+            });
+            if own_paragraph && let Some(clause) = item.clauses.pop() {
+                self.record.prose(ProseRole::Closing, &clause.text);
+            }
+        }
+    }
+}
+
+fn numeral<'s>(line: &Line<'s>) -> Option<(u32, Flow<'s>)> {
+    let marker = line.marker.as_ref()?;
+    Some((marker.number, line.flow.slice(marker.numeral.clone())))
+}
+
+/// Takes off the paragraphs after the last ordinal that close the plan by their opening words.
+fn end_of_plan<'l, 's>(
+    lines: &'l [Line<'s>],
+    mut duties: Vec<Vec<Duty>>,
+    record: &mut Record,
+) -> (&'l [Line<'s>], Vec<Vec<Duty>>) {
+    let tail = lines.iter().rposition(|line| line.marker.is_some()).map_or(0, |at| at + 1);
+    let closes = |at: &usize| {
+        let text = lines[*at].text().trim_start_matches(chars::is_space);
+        words::CLOSINGS.iter().any(|start| text.starts_with(start))
+    };
+    let Some(end) =
+        (tail..lines.len()).find(closes).filter(|&at| duties[at..].iter().all(Vec::is_empty))
+    else {
+        return (lines, duties);
+    };
+    for line in &lines[end..] {
+        record.prose(ProseRole::Closing, &line.flow);
+    }
+    duties.truncate(end);
+    (&lines[..end], duties)
+}

@@ -1,0 +1,183 @@
+//! Who answers where no bracket and no label says it: running sentences and headings that are names.
+
+use std::ops::Range;
+
+use hongtou_model::{Responsibility, Role};
+use hongtou_source::chars;
+
+use super::{ClauseDraft, DutyDraft, ItemDraft, Outline, SectionDraft};
+use crate::flow::{Flow, trim};
+use crate::responsibility::{self, Duty, DutyForm};
+use crate::sentence;
+
+impl<'s> Outline<'_, 's> {
+    /// Running sentences that say who answers: `由A承办，B协办。`, `A负责…；B牵头…。`
+    pub(super) fn running(&self, item: &mut ItemDraft<'s>) {
+        let mut out = Vec::with_capacity(item.clauses.len());
+        for clause in std::mem::take(&mut item.clauses) {
+            let text = clause.text.text();
+            // A topic sentence before it stays with the first clause.
+            let skip = item
+                .topic
+                .as_ref()
+                .filter(|_| out.is_empty())
+                .map_or(0, |topic| topic.cut.min(text.len()));
+            let parts: Vec<Range<usize>> = parts(&text[skip..])
+                .into_iter()
+                .map(|part| part.start + skip..part.end + skip)
+                .collect();
+            let first = parts
+                .first()
+                .filter(|_| clause.duty.is_none())
+                .and_then(|part| responsibility::sentence_duty(&clause.text, part.clone()));
+            let Some(first) = first else {
+                self.told_at_the_end(clause, &parts, &mut out);
+                continue;
+            };
+            if parts.len() > 1 && first.prose.is_empty() {
+                // Nothing but who: it answers for what follows.
+                if let Some(topic) = item.topic.take() {
+                    item.heading.get_or_insert(topic.heading);
+                }
+                let rest = trim(text, parts[1].start..text.len());
+                let duty = DutyDraft { duty: first, of_group: false, deadlines: Vec::new() };
+                out.push(ClauseDraft { text: clause.text.slice(rest), duty: Some(duty) });
+                continue;
+            }
+            let others: Vec<Option<Duty>> = parts[1..]
+                .iter()
+                .map(|part| responsibility::sentence_duty(&clause.text, part.clone()))
+                .collect();
+            if others.iter().any(Option::is_none) {
+                out.push(clause);
+                continue;
+            }
+            // Each sentence is one unit's task; its words stay whole.
+            if let Some(topic) = item.topic.take() {
+                item.heading.get_or_insert(topic.heading);
+            }
+            for (part, duty) in parts.iter().zip(std::iter::once(Some(first)).chain(others)) {
+                let duty =
+                    duty.map(|duty| DutyDraft { duty, of_group: false, deadlines: Vec::new() });
+                out.push(ClauseDraft { text: clause.text.slice(trim(text, part.clone())), duty });
+            }
+        }
+        item.clauses = out;
+    }
+
+    /// A sentence after the task that says nothing but who answers: `…20所。由A牵头，B配合。`
+    fn told_at_the_end(
+        &self,
+        clause: ClauseDraft<'s>,
+        parts: &[Range<usize>],
+        out: &mut Vec<ClauseDraft<'s>>,
+    ) {
+        let mut from = 0;
+        if clause.duty.is_none() {
+            for part in parts.iter().skip(1) {
+                let Some(duty) = responsibility::sentence_duty(&clause.text, part.clone())
+                    .filter(|duty| duty.prose.is_empty())
+                else {
+                    continue;
+                };
+                let text = clause.text.slice(trim(clause.text.text(), from..part.start));
+                let duty = DutyDraft { duty, of_group: false, deadlines: Vec::new() };
+                out.push(ClauseDraft { text, duty: Some(duty) });
+                from = part.end;
+            }
+        }
+        if from == 0 {
+            let duty = self.told_within(&clause, parts);
+            out.push(ClauseDraft { duty: clause.duty.or(duty), ..clause });
+            return;
+        }
+        let rest = trim(clause.text.text(), from..clause.text.text().len());
+        if clause.text.text()[rest.clone()].chars().any(chars::is_word) {
+            out.push(ClauseDraft { text: clause.text.slice(rest), duty: None });
+        }
+    }
+
+    /// Who answers by a part of a sentence (`改造小区120个，由A牵头，B配合`), in a notice that has no other way.
+    ///
+    /// The words stay whole, for the part belongs to its sentence.
+    fn told_within(
+        &self,
+        clause: &ClauseDraft<'s>,
+        parts: &[Range<usize>],
+    ) -> Option<DutyDraft<'s>> {
+        if self.answered || clause.duty.is_some() {
+            return None;
+        }
+        let text = clause.text.text();
+        parts.iter().find_map(|part| {
+            let words = &text[part.clone()];
+            let at = words.find("，由").or_else(|| words.find(",由"))?;
+            let from = part.start + at + words[at..].chars().next().map_or(0, char::len_utf8);
+            let duty = responsibility::sentence_duty(&clause.text, from..part.end)?;
+            Some(DutyDraft { duty, of_group: false, deadlines: Vec::new() })
+        })
+    }
+}
+
+/// The sentences of a text, semicolons ending one as well.
+pub(super) fn parts(text: &str) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    for end in sentence::ends(text).chain([text.len()]) {
+        if text[start..end].chars().any(chars::is_word) {
+            out.push(start..end);
+            start = end;
+        }
+    }
+    out
+}
+
+/// A section of which nobody is told to answer, while its headings are units' names: they answer.
+pub(super) fn named_by_heading(section: &mut SectionDraft<'_>) {
+    if section.items.iter().flat_map(|item| &item.clauses).any(|clause| clause.duty.is_some()) {
+        return;
+    }
+    let of_section = section.title.as_ref().and_then(names_units);
+    for item in &mut section.items {
+        let heading = item.heading.as_ref().or(item.topic.as_ref().map(|topic| &topic.heading));
+        let of_item = heading.and_then(names_units);
+        if of_item.is_some()
+            && let Some(topic) = &mut item.topic
+        {
+            topic.marked = true;
+        }
+        let Some(duty) = of_item.or_else(|| of_section.clone()) else { continue };
+        for clause in &mut item.clauses {
+            clause.duty =
+                Some(DutyDraft { duty: duty.clone(), of_group: false, deadlines: Vec::new() });
+        }
+    }
+}
+
+/// A heading that is nothing but units' names, as a responsibility.
+fn names_units(heading: &Flow<'_>) -> Option<Duty> {
+    if responsibility::unit_score(heading) < 0.9 {
+        return None;
+    }
+    let list = responsibility::unit_list(heading, &[], Role::Responsible);
+    if list.units.is_empty() || !list.prose.is_empty() {
+        return None;
+    }
+    let all = 0..heading.text().len();
+    Some(Duty {
+        outer: all,
+        responsibility: Responsibility {
+            text: heading.text().to_owned(),
+            span: heading.whole(),
+            open: list.open,
+            ..Responsibility::default()
+        },
+        units: list.units,
+        tiers: list.tiers,
+        conventions: Vec::new(),
+        deadlines: Vec::new(),
+        prose: Vec::new(),
+        score: list.score,
+        form: DutyForm::Label,
+    })
+}

@@ -1,0 +1,46 @@
+//! Tests of the outline over a few lines of text.
+
+use hongtou_model::Lang;
+use hongtou_source::{Format, Source, TextRange};
+
+use super::*;
+use crate::flow::Flow;
+
+/// The first sentences that may be headings, and the clauses, of a plan printed one line each.
+fn read(text: &str) -> (Vec<String>, Vec<String>) {
+    let source = Source::from_text("n", Format::Text, text);
+    let mut at = 0;
+    let mut lines = Vec::new();
+    for line in text.split('\n') {
+        let flow = Flow::new(&source, 0, &[TextRange::at(at, at + line.len())]);
+        lines.push(Line::new(flow, false));
+        at += line.len() + 1;
+    }
+    let mut record = Record::new(Lang::Zh);
+    let sections = sections(&lines, 0, true, &mut Conventions::default(), &mut record);
+    let items: Vec<ItemDraft<'_>> = sections.into_iter().flat_map(|s| s.items).collect();
+    let topics = items.iter().filter_map(|item| item.topic.as_ref());
+    let clauses = items.iter().flat_map(|item| &item.clauses);
+    (
+        topics.map(|topic| topic.heading.text().to_owned()).collect(),
+        clauses.map(|clause| clause.text.text().to_owned()).collect(),
+    )
+}
+
+#[test]
+fn a_stop_between_two_responsibilities_may_open_the_second() {
+    let (_, clauses) = read("1.建站。责任单位：市教育局）；配合单位：市公安局）");
+    assert_eq!(clauses, ["建站。"]);
+}
+
+#[test]
+fn a_topic_is_words_and_stands_where_its_clause_begins() {
+    let (topics, clauses) = read("1.；新建。改造设施5处。（市教育局负责）");
+    assert_eq!(
+        (&topics[..], &clauses[..]),
+        (&["新建".into()][..], &["新建。改造设施5处。".into()][..])
+    );
+    let (topics, clauses) = read("（三）%。\n2.新建\n2.责任单位：村局");
+    assert!(topics.is_empty(), "{topics:?}");
+    assert_eq!(clauses, ["2.新建2."]);
+}
