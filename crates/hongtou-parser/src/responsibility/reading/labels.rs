@@ -1,0 +1,168 @@
+//! Labels before a colon or in brackets of their own, and keys that name no unit.
+
+use super::super::glyphs::Glyphs;
+use super::super::lexicon::WORDS;
+use super::super::names::{self, SURE, ends_with, is, lead_in};
+use super::super::verbs::{is_level, tail};
+use super::Reader;
+use hongtou_model::Role;
+use std::ops::Range;
+
+/// What the words after a label are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Key {
+    Units,
+    Scope,
+    Deadline,
+    Other,
+}
+
+impl<'g> Reader<'g> {
+    /// What stands before a colon: a label, with words before it that belong to the part before.
+    pub(super) fn at_colon(&mut self, from: usize, at: usize) {
+        let words = self.c(from..at);
+        if let Some((len, role)) = WORDS.labels.ends(words) {
+            let mut start = at - len;
+            // 省级责任单位, 市牵头单位: the level belongs to the label.
+            if is_level(self.c(from..start)) {
+                start = from;
+            }
+            self.part(from..start);
+            self.set_label(Some(role), Key::Units);
+            self.out.labels += 1;
+            return;
+        }
+        // 牵头：A；配合：B.
+        let verb = tail(words).filter(|(before, _)| *before == 0 && words.len() <= 6);
+        let role = verb.map(|(_, verb)| verb.role).or_else(|| {
+            ["责任", "分工", "责任分工", "任务分工"]
+                .iter()
+                .any(|key| is(words, key))
+                .then_some(Role::Responsible)
+        });
+        if let Some(role) = role {
+            self.set_label(Some(role), Key::Units);
+            self.out.labels += 1;
+            return;
+        }
+        const KEYS: [(&str, Key); 14] = [
+            ("范围", Key::Scope),
+            ("地区", Key::Scope),
+            ("区域", Key::Scope),
+            ("对象", Key::Scope),
+            ("时限", Key::Deadline),
+            ("时间", Key::Deadline),
+            ("期限", Key::Deadline),
+            ("节点", Key::Deadline),
+            ("人", Key::Other),
+            ("领导", Key::Other),
+            ("电话", Key::Other),
+            ("备注", Key::Other),
+            ("目标", Key::Other),
+            ("注", Key::Other),
+        ];
+        // 市教育局 完成时限：: the key begins where its words do, or after the white space.
+        let start = OTHER_KEYS
+            .iter()
+            .find(|key| ends_with(words, key))
+            .map(|key| at - key.chars().count())
+            .or_else(|| (from + 1..at).rev().find(|&i| self.g.gap(i)))
+            .unwrap_or(from);
+        let words = self.c(start..at);
+        let key = KEYS.iter().find(|(end, _)| ends_with(words, end));
+        if let Some(&(_, key)) = key
+            && words.len() <= 8
+        {
+            self.part(from..start);
+            self.set_label(None, key);
+            if key == Key::Scope {
+                self.out.scope = Some(at + 1..at + 1);
+            }
+        } else {
+            self.part(from..at);
+        }
+    }
+
+    pub(super) fn set_label(&mut self, label: Option<Role>, key: Key) {
+        self.flush_rest();
+        self.label = label;
+        self.key = key;
+        self.adjacent = false;
+        self.with = false;
+    }
+
+    /// Takes a label without colon off the beginning of a part.
+    pub(super) fn bare_label(&mut self, range: Range<usize>) -> Range<usize> {
+        let words = self.c(range.clone());
+        // All labels end in 单位, 部门 or the like: a name without them has none in front.
+        if !words.iter().any(|c| matches!(c, '位' | '门' | '体' | '室' | '关' | '区' | '部'))
+        {
+            return range;
+        }
+        let level = (1..=2).find(|&n| words.len() > n && is_level(&words[..n])).unwrap_or(0);
+        let found = WORDS.label_starts.starts(words).or_else(|| {
+            Some(WORDS.label_starts.starts(&words[level..])?).map(|(l, r)| (l + level, r))
+        });
+        let Some((len, role)) = found else { return range };
+        // 牵头单位为市财政局: the verb stands for the colon.
+        let len = len + usize::from(words.get(len) == Some(&'为'));
+        let rest = &words[len..];
+        // 责任单位市财政局; a sentence about 责任单位 goes on with other words.
+        let named =
+            names::own_level(rest).is_some() || lead_in(rest) > 0 || names::score(rest) >= SURE;
+        if !named || names::is_class(words) {
+            return range;
+        }
+        self.set_label(Some(role), Key::Units);
+        self.out.bare_labels += 1;
+        range.start + len..range.end
+    }
+}
+
+/// A label in brackets of its own (`【牵头单位】`): where they close and its role, none for a key of time.
+pub(in crate::responsibility) fn bracket_label(
+    glyphs: &Glyphs,
+    at: usize,
+) -> Option<(usize, Option<Role>)> {
+    let close = glyphs.close_of(at).filter(|&close| close > at + 3 && close <= at + 12)?;
+    // 市教育局（牵头单位）、…: a mark behind the name.
+    if glyphs.chars.get(close + 1).is_none_or(|c| matches!(c, '、' | ',' | ';' | '.' | ')' | ']'))
+    {
+        return None;
+    }
+    let inner = &glyphs.chars[at + 1..close];
+    let role = WORDS.labels.ends(inner).filter(|(len, _)| *len == inner.len());
+    match role {
+        Some((_, role)) => Some((close, Some(role))),
+        None => DUE_KEYS.iter().any(|key| is(inner, key)).then_some((close, None)),
+    }
+}
+
+/// Those of the keys below that say when a task is due.
+const DUE_KEYS: [&str; 5] = ["完成时限", "完成时间", "完成期限", "时间节点", "整改时限"];
+
+/// Keys beside the units in a responsibility that name no unit.
+const OTHER_KEYS: [&str; 17] = [
+    "完成时限",
+    "整改时限",
+    "办理时限",
+    "完成时间",
+    "完成期限",
+    "时间节点",
+    "时间要求",
+    "时间安排",
+    "工作时限",
+    "适用范围",
+    "推广范围",
+    "责任领导",
+    "牵头领导",
+    "分管领导",
+    "联系电话",
+    "责任人",
+    "牵头人",
+];
+
+/// Whether words are a key that names no unit: 完成时限, 责任领导.
+pub(in crate::responsibility) fn names_other_key(words: &[char]) -> bool {
+    OTHER_KEYS.iter().any(|key| is(words, key))
+}

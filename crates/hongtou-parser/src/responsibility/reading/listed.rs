@@ -1,0 +1,353 @@
+//! Lists of units with or without a verb, and where one name ends and the next begins.
+
+use super::super::lexicon::WORDS;
+use super::super::names::{self, LIKELY, SURE, ends_with, is, lead_in, starts_with};
+use super::super::verbs::{Verb, infix, is_deadline, is_number, tail, together};
+use super::{Found, Place, Reader};
+use hongtou_model::Role;
+use std::ops::Range;
+
+impl<'g> Reader<'g> {
+    /// A list of units with or without a verb.
+    pub(super) fn duty(&mut self, range: Range<usize>) {
+        let mut range = range;
+        while let Some(at) = together(self.c(range.clone())) {
+            if at > 0 {
+                self.alone(range.start..range.start + at);
+            }
+            self.with = true;
+            range.start += at + 2;
+        }
+        self.alone(range);
+    }
+
+    /// A list of units with or without a verb, and without 会同 in it.
+    fn alone(&mut self, range: Range<usize>) {
+        let words = self.c(range.clone());
+        if let Some((len, verb)) = tail(words) {
+            self.names(range.start..range.start + len);
+            return self.flush(verb);
+        }
+        if let Some((at, len, verb)) = infix(words) {
+            let from = self.out.units.len();
+            self.names(range.start..range.start + at);
+            self.flush(Verb { object: true, ..verb });
+            let rest = range.start + at + len..range.end;
+            if is_deadline(self.c(rest.clone())) {
+                self.out.deadlines.push(rest);
+            } else if names::score(self.c(rest.clone())) >= SURE {
+                // 市A局牵头市B局: the separator between the two is lost.
+                if let Some(group) = self.out.groups.last_mut() {
+                    group.object = false;
+                }
+                self.alone(rest);
+            } else if from < self.out.units.len() || self.place != Place::Sentence {
+                self.out.prose.push(rest);
+            }
+            return;
+        }
+        self.names(range);
+    }
+
+    /// Names without a verb: cut at 和, 及 and at lost separators.
+    pub(super) fn names(&mut self, range: Range<usize>) {
+        let mut range = range;
+        // 1.市教育局 2.市财政局: the numbers of a list in a cell.
+        while self.place == Place::Cell
+            && range.end > range.start + 1
+            && is_number(self.g.chars[range.end - 1])
+        {
+            range.end -= 1;
+        }
+        while self.place == Place::Cell
+            && range.start < range.end
+            && is_number(self.g.chars[range.start])
+        {
+            range.start += 1;
+        }
+        let led = matches!(
+            self.g.chars.get(range.start),
+            Some('并' | '具' | '分' | '原' | '主' | '由' | '请' | '其' | '同' | '再')
+        );
+        for lead in [
+            "并由",
+            "具体由",
+            "分别由",
+            "原则上由",
+            "主要由",
+            "由",
+            "请",
+            "并",
+            "其中",
+            "同时",
+            "再由",
+        ] {
+            if led && starts_with(self.c(range.clone()), lead) {
+                range.start += lead.chars().count();
+                break;
+            }
+        }
+        let words = self.c(range.clone());
+        if words.is_empty() {
+            return;
+        }
+        let mut end = range.end;
+        if let Some(at) = (1..words.len()).rev().find(|&i| words[i] == '等') {
+            let class = &words[at + 1..];
+            // 等部门及各地区: places are no part of the class.
+            let places = |words: &[char]| {
+                starts_with(words, "各")
+                    && ["地区", "地方", "地"].iter().any(|end| ends_with(words, end))
+            };
+            let places = (1..class.len())
+                .any(|i| matches!(class[i], '和' | '及' | '与') && places(&class[i + 1..]));
+            if !places && (class.is_empty() || names::is_class(class)) {
+                self.out.open = true;
+                self.after_open = true;
+                end = range.start + at;
+            } else if let Some(joint) = (1..class.len()).find(|&i| {
+                // 等部门和各区政府: the list goes on after the class.
+                matches!(class[i], '和' | '及' | '与')
+                    && names::is_class(&class[..i])
+                    && names::score(&class[i + 1..]) >= SURE
+            }) {
+                self.out.open = true;
+                self.names(range.start..range.start + at);
+                self.name(range.start + at + 1 + joint + 1..range.end);
+                return;
+            }
+        }
+        let mut from = range.start;
+        let mut at = from + 1;
+        while at < end {
+            let joint = self.joint(from, at, end);
+            if let Some(len) = joint {
+                self.name(from..at);
+                self.adjacent = true;
+                from = at + len;
+                at = from;
+            }
+            at = if at < end { self.g.after(at).min(end) } else { at + 1 };
+        }
+        if from < end {
+            self.name(from..end);
+        }
+        self.adjacent = true;
+    }
+
+    /// The length of what joins two names at `at`, 0 where a separator was lost; `None` inside a name.
+    fn joint(&self, from: usize, at: usize, end: usize) -> Option<usize> {
+        let chars = &self.g.chars;
+        let both = |len: usize| {
+            let (left, right) = (self.c(from..at), self.c(at + len..end));
+            stands_alone(left)
+                && opens_a_name(right)
+                && !(len > 0 && names::is_class(right) && is_bare_class(right))
+        };
+        if self.g.gap(at) {
+            let left = self.c(from..at);
+            // 市A局牵头 市B局负责: a verb may stand before the lost mark.
+            let verb =
+                tail(left).is_some_and(|(len, _)| len > 0 && names::score(&left[..len]) >= SURE);
+            let right = self.c(at..end);
+            if ends_a_name(left, right) {
+                // 各县 区人民政府, 市食安委 办公室: a space inside a name.
+                return None;
+            }
+            // A line that begins with a level begins a name, whatever it ends in.
+            let level = (3..=14).contains(&right.len())
+                && matches!(right[0], '省' | '市' | '区' | '县' | '州' | '旗' | '各')
+                && stands_alone(left);
+            if both(0) || level || verb && opens_a_name(right) {
+                return Some(0);
+            }
+        }
+        if !matches!(
+            chars[at],
+            '以' | '和' | '及' | '与' | '或' | '省' | '市' | '区' | '县' | '州' | '各'
+        ) {
+            return None;
+        }
+        for (word, len) in [("以及", 2), ("和", 1), ("及", 1), ("与", 1), ("或", 1)] {
+            if starts_with(&chars[at..end], word) {
+                return (at + len < end && both(len)).then_some(len);
+            }
+        }
+        // 市教育局市财政局, 市委市政府, 市财政局各县人民政府: the level or 各 opens a second name where
+        // the first has ended. 市食安委各成员单位 is one.
+        let (left, right, c) = (self.c(from..at), self.c(at..end), chars[at]);
+        let rest = &right[1..];
+        let level = c == chars[from] && "省市区县州".contains(c) && chars[at - 1] != c;
+        let glued = at >= from + 2
+            && (level && names::department(rest).is_some_and(|(stem, _)| !stem.party)
+                || level && is(rest, "政府") && chars[at - 1] == '委'
+                || c == '各' && from + 3 <= at && opens_places(right))
+            && stands_alone(left);
+        glued.then_some(0)
+    }
+
+    /// One name.
+    pub(super) fn name(&mut self, range: Range<usize>) {
+        let mut range = range;
+        let mut role = None;
+        // 市教育局（牵头）.
+        let words = self.c(range.clone());
+        if ends_with(words, ")")
+            && let Some(open) = (0..words.len()).rev().find(|&i| words[i] == '(')
+            && open > 0
+        {
+            let inner = &words[open + 1..words.len() - 1];
+            role = WORDS
+                .labels
+                .ends(inner)
+                .filter(|(len, _)| *len == inner.len())
+                .map(|found| found.1);
+            if role.is_none()
+                && let Some((0, verb)) = tail(inner)
+            {
+                role = Some(verb.role);
+            }
+            if role.is_some() {
+                range.end = range.start + open;
+                self.out.verbs += 1;
+            }
+        }
+        let words = self.c(range.clone());
+        let score = names::score(words);
+        // 市A局牵头 市B局负责: the mark between the two is lost.
+        if score < SURE
+            && let Some((len, verb)) = tail(words)
+            && len > 0
+            && names::score(&words[..len]) >= SURE
+        {
+            self.name(range.start..range.start + len);
+            return self.flush(verb);
+        }
+        let sentence = self.place == Place::Sentence;
+        let adjacent = std::mem::replace(&mut self.adjacent, true);
+        if score < LIKELY && (sentence || !self.plausible(words)) {
+            return self.out.prose.push(range);
+        }
+        let fixed = role.is_some() || self.with;
+        let role = role.or(self.with.then_some(Role::Support)).unwrap_or(Role::Responsible);
+        let (tier, none) = (self.tier, range.end..range.end);
+        self.out.units.push(Found {
+            range,
+            before: none.clone(),
+            after: none,
+            role,
+            fixed,
+            tier,
+            score,
+            adjacent: adjacent && !self.out.units.is_empty(),
+        });
+    }
+
+    /// Whether words that do not look like a unit may be one in the company of others.
+    fn plausible(&self, words: &[char]) -> bool {
+        let bare = is(words, "政府") || is(words, "管委会") || is(words, "党委");
+        let clean =
+            words.iter().all(|c| hongtou_source::chars::is_han(*c) || matches!(c, '(' | ')'));
+        bare || (2..=14).contains(&words.len())
+            && clean
+            && !words.iter().any(|&c| is_of_a_sentence(c))
+            && !names::is_class(words)
+    }
+
+    /// 以下均需…落实: the units of the declaration, unless the list has them already.
+    pub(super) fn default_units(&mut self, range: Range<usize>) {
+        let from = self.out.units.len();
+        self.names(range);
+        let known: Vec<Range<usize>> =
+            self.out.units[..from].iter().map(|unit| unit.range.clone()).collect();
+        let g = self.g;
+        let mut at = 0;
+        self.out.units.retain_mut(|unit| {
+            at += 1;
+            unit.role = if at > from { Role::Implement } else { unit.role };
+            at <= from || !known.iter().any(|r| g.chars[r.clone()] == g.chars[unit.range.clone()])
+        });
+        self.mark = self.out.units.len();
+    }
+}
+
+/// Whether a name can stand before 和: its end says that it is complete.
+fn stands_alone(name: &[char]) -> bool {
+    names::score(name) >= SURE && (!names::is_place(name) || lead_in(name) > 0 || name.len() > 3)
+}
+
+/// Whether words can open another name after 和.
+fn opens_a_name(words: &[char]) -> bool {
+    let words = &words[..words.len().min(40)];
+    // What follows may have more joints; the first name in it counts.
+    let end =
+        (2..words.len()).find(|&i| matches!(words[i], '和' | '及' | '与')).unwrap_or(words.len());
+    names::score(&words[..end]) >= LIKELY
+        || names::score(words) >= LIKELY
+        || names::own_level(words).is_some()
+}
+
+/// Whether what follows white space is the end of the name before it and no name by itself:
+/// `各县 区人民政府`, `市食安委 办公室`, `县委 编办`.
+fn ends_a_name(left: &[char], right: &[char]) -> bool {
+    let words = tail(right).map_or(right, |(len, _)| &right[..len]);
+    let whole = names::without_brackets(&[left, words].concat()).into_owned();
+    let one = names::own_level(&whole).is_some_and(|(level, (_, len))| {
+        level.end <= names::without_brackets(left).len() && level.end + len == whole.len()
+    });
+    if one {
+        return true;
+    }
+    // 人民银行 云川市分行: the branch of what stands before it.
+    let branch = ["分行", "支行"].iter().any(|end| ends_with(words, end));
+    if branch && ends_with(left, "银行") && !names::holds(words, "银行") {
+        return true;
+    }
+    if ["办公室", "管委会", "管理委员会", "人民政府", "政府"].iter().any(|end| is(words, end))
+    {
+        return true;
+    }
+    // 各街道办 事处, 各地 级以上市人民政府: no name opens so.
+    let short = (1..=2).contains(&words.len()) && names::department(words).is_none();
+    let opens = !short && !starts_with(words, "级") && !is(words, "办事处");
+    if lead_in(left) > 0 && lead_in(words) == 0 && !opens {
+        return true;
+    }
+    let level = words.first().is_some_and(|c| "省市县区州镇乡".contains(*c));
+    level && lead_in(left) > 0 && ["人民政府", "政府"].iter().any(|end| is(&words[1..], end))
+}
+
+/// 各县人民政府, 各镇: 各 opens a name of its own, and does not belong to the one before.
+fn opens_places(words: &[char]) -> bool {
+    names::is_place(words) || ["政府", "管委会", "办事处"].iter().any(|end| ends_with(words, end))
+}
+
+/// Characters that stand in sentences and seldom in names.
+fn is_of_a_sentence(c: char) -> bool {
+    matches!(
+        c,
+        '的' | '了'
+            | '为'
+            | '对'
+            | '把'
+            | '将'
+            | '须'
+            | '不'
+            | '是'
+            | '其'
+            | '请'
+            | '使'
+            | '已'
+            | '但'
+            | '者'
+            | '若'
+            | '让'
+            | '被'
+            | '则'
+    )
+}
+
+/// 单位 in 有关部门和单位.
+fn is_bare_class(words: &[char]) -> bool {
+    lead_in(words) == 0 && words.len() <= 2
+}

@@ -1,0 +1,301 @@
+//! Some words read as a responsibility: units, what they do, and what else stands between them.
+//!
+//! The words are cut at their separators. Each part is a declaration, a deadline, or a list of units
+//! with or without a verb after it; a verb gives its role to all units since the last one, a label to
+//! those that follow it. How much of the words was understood says how surely they are a responsibility.
+
+mod labels;
+mod listed;
+mod roles;
+
+use std::ops::Range;
+
+use hongtou_model::{ConventionKind, Role};
+
+use self::labels::Key;
+pub(super) use self::labels::{bracket_label, names_other_key};
+use self::roles::Group;
+use super::convention;
+use super::glyphs::Glyphs;
+use super::names::{self, LIKELY, SURE};
+use super::restore;
+use super::verbs::is_deadline;
+
+/// A unit in the words; all ranges count characters of the [`Glyphs`].
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    /// The printed name.
+    pub(super) range: Range<usize>,
+    /// Words that the list leaves out before it.
+    pub(super) before: Range<usize>,
+    /// Words that the list leaves out after it.
+    pub(super) after: Range<usize>,
+    pub(super) role: Role,
+    // Whether 会同 or a bracket of its own gave the role already.
+    fixed: bool,
+    /// How many commas and semicolons stand before it.
+    pub(super) tier: u8,
+    /// How surely it is a name, in percent.
+    pub(super) score: u8,
+    /// Whether 、 or 和 and no stronger mark stands between it and the one before.
+    pub(super) adjacent: bool,
+}
+
+/// What the words say.
+#[derive(Debug, Default)]
+pub(super) struct Reading {
+    pub(super) units: Vec<Found>,
+    pub(super) open: bool,
+    pub(super) scope: Option<Range<usize>>,
+    pub(super) conventions: Vec<(ConventionKind, Range<usize>)>,
+    pub(super) deadlines: Vec<Range<usize>>,
+    pub(super) prose: Vec<Range<usize>>,
+    /// How many labels with a colon there are.
+    pub(super) labels: usize,
+    /// How many labels stand without a colon.
+    bare_labels: usize,
+    /// How many verbs there are.
+    pub(super) verbs: usize,
+    total: usize,
+    groups: Vec<Group>,
+}
+
+/// What kind of words are read, which decides how much is taken for a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// What a bracket holds.
+    Bracket,
+    /// A table cell, which the column has said to hold units.
+    Cell,
+    /// A sentence of running text.
+    Sentence,
+}
+
+/// Reads the characters of a range.
+pub(super) fn read(glyphs: &Glyphs, range: Range<usize>, place: Place) -> Reading {
+    let mut reader = Reader {
+        g: glyphs,
+        place,
+        out: Reading { total: range.len(), ..Reading::default() },
+        label: None,
+        key: Key::Units,
+        mark: 0,
+        tier: 0,
+        with: false,
+        adjacent: false,
+        convention: false,
+        declaring: None,
+        after_open: false,
+    };
+    reader.words(range);
+    reader.flush_rest();
+    reader
+        .out
+        .conventions
+        .retain(|(kind, range)| convention::complete(*kind, &glyphs.chars[range.clone()]));
+    reader.lead_by_order();
+    restore::put_back(glyphs, &mut reader.out.units);
+    reader.out
+}
+
+impl Reading {
+    /// How surely the words are a responsibility, 0 to 1, by themselves.
+    pub(super) fn score(&self) -> f32 {
+        let sure = self.units.iter().filter(|unit| unit.score >= SURE).count();
+        if self.labels > 0 {
+            let named = self.units.iter().any(|unit| unit.score >= LIKELY) || self.units.len() == 1;
+            return if self.units.is_empty() {
+                0.0
+            } else if named {
+                1.0
+            } else {
+                0.6
+            };
+        }
+        let lost: usize = self.prose.iter().map(Range::len).sum::<usize>()
+            + self.units.iter().filter(|u| u.score < LIKELY).map(|u| u.range.len()).sum::<usize>();
+        let known = self.total.saturating_sub(lost) as f32 / self.total.max(1) as f32;
+        // Two verbs with nothing but lists before them say whose the names are.
+        let told = self.verbs > 1 && self.prose.is_empty() && known >= 0.4;
+        if sure == 0 || known < 0.6 && !told {
+            // Offices inside a body hardly look like units, but a verb says what they are:
+            // 教务处、学工部负责.
+            let offices = self.verbs > 0 && !self.units.is_empty() && self.only_ends();
+            return if offices { 0.6 } else { 0.0 };
+        }
+        if self.verbs > 0 || self.bare_labels > 0 {
+            return 0.6 + 0.4 * known;
+        }
+        let all_sure = sure == self.units.len() && self.prose.is_empty();
+        match (all_sure, self.units.len()) {
+            (true, 2..) => 0.5,
+            (true, _) => 0.3,
+            _ => 0.0,
+        }
+    }
+
+    /// Whether the words are nothing but a few names that end as names of units do.
+    pub(super) fn only_names(&self) -> bool {
+        !self.units.is_empty()
+            && self.prose.is_empty()
+            && self.units.iter().all(|unit| unit.score >= 35 && unit.range.len() <= 14)
+    }
+
+    /// Whether the words are nothing but short words of which each ends as some name does.
+    pub(super) fn only_ends(&self) -> bool {
+        self.prose.is_empty()
+            && self.units.iter().all(|unit| unit.score > 0 && unit.range.len() <= 14)
+    }
+
+    /// The share of the words, marks, labels and deadlines apart, that are units' names.
+    pub(super) fn share(&self) -> f32 {
+        let weighed = |unit: &Found| unit.range.len() * usize::from(unit.score);
+        let named: usize = self.units.iter().map(weighed).sum();
+        let all: usize = self.units.iter().map(|unit| unit.range.len()).sum::<usize>()
+            + self.prose.iter().map(Range::len).sum::<usize>();
+        named as f32 / (100 * all.max(1)) as f32
+    }
+}
+
+struct Reader<'g> {
+    g: &'g Glyphs,
+    place: Place,
+    out: Reading,
+    label: Option<Role>,
+    key: Key,
+    // The first unit that no verb or label has given its role.
+    mark: usize,
+    tier: u8,
+    // Whether 会同 stands before what follows.
+    with: bool,
+    adjacent: bool,
+    // Whether the part before was a declaration.
+    convention: bool,
+    /// Where a declaration of default units began whose verb is still to come.
+    declaring: Option<usize>,
+    // Whether the part before ended in 等 and a class.
+    after_open: bool,
+}
+
+impl<'g> Reader<'g> {
+    fn c(&self, range: Range<usize>) -> &'g [char] {
+        &self.g.chars[range]
+    }
+
+    /// Cuts the words at separators and labels.
+    fn words(&mut self, range: Range<usize>) {
+        let mut from = range.start;
+        let mut at = range.start;
+        while at < range.end {
+            let c = self.g.chars[at];
+            match c {
+                ':' => {
+                    self.at_colon(from, at);
+                    from = at + 1;
+                    at += 1;
+                }
+                '、' | ',' | ';' | '!' | '?' | '.' => {
+                    if c == '.' && !self.g.is_stop(at)
+                        || c == '、' && self.joins(from, at, range.end)
+                    {
+                        at += 1;
+                        continue;
+                    }
+                    self.part(from..at);
+                    self.adjacent = c == '、';
+                    if c != '、' {
+                        self.tier = self.tier.saturating_add(1);
+                        // 责任单位：A，各区政府负责落实: the verb says nothing of A.
+                        if self.label.is_some() {
+                            self.flush_rest();
+                        }
+                    }
+                    from = at + 1;
+                    at += 1;
+                }
+                '/' if self.place == Place::Cell || self.out.labels > 0 => {
+                    self.part(from..at);
+                    self.adjacent = true;
+                    from = at + 1;
+                    at += 1;
+                }
+                '[' | '(' if bracket_label(self.g, at).is_some_and(|(end, _)| end < range.end) => {
+                    let Some((close, label)) = bracket_label(self.g, at) else { break };
+                    self.part(from..at);
+                    self.set_label(label, if label.is_some() { Key::Units } else { Key::Deadline });
+                    self.out.labels += usize::from(label.is_some());
+                    at = close + 1 + usize::from(self.g.chars.get(close + 1) == Some(&':'));
+                    from = at;
+                }
+                _ => at = self.g.after(at).min(range.end),
+            }
+        }
+        self.part(from..range.end);
+    }
+
+    /// Whether 、 at `at` stands inside one collective (`各市、县人民政府`).
+    fn joins(&self, from: usize, at: usize, end: usize) -> bool {
+        let mut to = at + 1;
+        while to < end && !matches!(self.g.chars[to], '、' | ',' | ';' | '.' | ':') {
+            to = self.g.after(to).min(end);
+        }
+        names::one_collective(self.c(from..at), self.c(at + 1..to))
+    }
+
+    /// One part between separators.
+    fn part(&mut self, range: Range<usize>) {
+        // 以下均需各市、县人民政府落实: the list inside the declaration does not end it.
+        let range = self.declaring.take().map_or(range.start, |start| start)..range.end;
+        let words = self.c(range.clone());
+        if words.is_empty() {
+            return;
+        }
+        if convention::begins_default_units(words) && range.len() < 60 {
+            self.declaring = Some(range.start);
+            return;
+        }
+        match self.key {
+            Key::Scope => {
+                if let Some(scope) = &mut self.out.scope {
+                    if scope.start == scope.end {
+                        *scope = range.clone();
+                    }
+                    scope.end = range.end;
+                }
+                return;
+            }
+            Key::Deadline => return self.out.deadlines.push(range),
+            Key::Other => return self.out.prose.push(range),
+            Key::Units => {}
+        }
+        if let Some(kind) = convention::kind(words) {
+            self.flush_rest();
+            self.convention = true;
+            let units = convention::default_units(words);
+            self.out.conventions.push((kind, range.clone()));
+            if kind == ConventionKind::DefaultUnits
+                && let Some(units) = units
+            {
+                self.default_units(range.start + units.start..range.start + units.end);
+            }
+            return;
+        }
+        if self.convention
+            && let Some((kind, declared)) = self.out.conventions.last_mut()
+            && convention::goes_on(*kind, words)
+        {
+            declared.end = range.end;
+            return;
+        }
+        self.convention = false;
+        if is_deadline(words) {
+            return self.out.deadlines.push(range);
+        }
+        if self.after_open && names::is_class(words) {
+            return;
+        }
+        self.after_open = false;
+        let range = self.bare_label(range);
+        self.duty(range);
+    }
+}

@@ -1,0 +1,70 @@
+//! What role a verb, a label or the order gives to the units since the last one.
+
+use super::super::verbs::Verb;
+use super::Reader;
+use hongtou_model::Role;
+
+/// Units that one verb or label governs.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Group {
+    pub(super) from: usize,
+    pub(super) to: usize,
+    pub(super) role: Role,
+    pub(super) share: bool,
+    pub(super) object: bool,
+    pub(super) labelled: bool,
+}
+
+impl<'g> Reader<'g> {
+    /// Gives the units since the last verb their role.
+    pub(super) fn flush(&mut self, verb: Verb) {
+        self.out.verbs += 1;
+        let company =
+            self.out.units[self.mark..].iter().any(|unit| unit.fixed && unit.role == Role::Support);
+        let role = match (verb.role, self.label) {
+            // A会同B负责: A answers with the help of others.
+            (Role::Responsible | Role::Implement, _) if company => Role::Lead,
+            (Role::Responsible, Some(label)) => label,
+            (role, _) => role,
+        };
+        self.give(role, verb.share, verb.object, false);
+    }
+
+    /// Gives the units that no verb follows the role of their label.
+    pub(super) fn flush_rest(&mut self) {
+        let role = self.label.unwrap_or(Role::Responsible);
+        self.give(role, false, false, self.label.is_some());
+    }
+
+    fn give(&mut self, role: Role, share: bool, object: bool, labelled: bool) {
+        let (from, to) = (self.mark, self.out.units.len());
+        for unit in self.out.units[from..].iter_mut().filter(|unit| !unit.fixed) {
+            unit.role = role;
+        }
+        if from < to {
+            self.out.groups.push(Group { from, to, role, share, object, labelled });
+        }
+        self.mark = to;
+        self.with = false;
+    }
+
+    /// `A负责，B分工负责` and `A负责，B配合`: A leads.
+    pub(super) fn lead_by_order(&mut self) {
+        let groups = &self.out.groups;
+        let Some(first) = groups.first() else { return };
+        let leads = first.role == Role::Responsible
+            && !first.share
+            && !first.object
+            && !first.labelled
+            && self.out.labels == 0
+            && !self.out.units.iter().any(|unit| unit.role == Role::Lead)
+            && groups[1..].iter().any(|group| {
+                group.role == Role::Support || (group.role == Role::Responsible && group.share)
+            });
+        if leads {
+            for unit in self.out.units[first.from..first.to].iter_mut().filter(|unit| !unit.fixed) {
+                unit.role = Role::Lead;
+            }
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! Which brackets and lines are responsibilities, and where they begin and end.
+
+use super::*;
+
+#[test]
+fn open_lists_name_no_class_of_units() {
+    for (text, units, open) in [
+        ("一。（市甲局、市乙局等部门负责）", 2, true),
+        ("一。（市甲局等按职责分工负责）", 1, true),
+        ("一。（市甲局、市乙局等市直有关部门和单位，各区人民政府）", 3, true),
+        ("一。（责任单位：市甲局、市乙局等）", 2, true),
+        ("一。（市甲局、市乙局等7个部门负责）", 2, true),
+        ("一。（市甲局等有关部门、单位负责）", 1, true),
+        ("一。（市甲局、市乙局等部门和各区政府配合）", 3, true),
+        ("一。（市甲局、市乙局负责）", 2, false),
+        ("一。（市高等教育局负责）", 1, false),
+    ] {
+        let duty = only(text);
+        assert_eq!(
+            (duty.units.len(), duty.responsibility.open),
+            (units, open),
+            "{text} {:?}",
+            duty.units
+        );
+    }
+}
+
+#[test]
+fn deadlines_scope_and_tiers_are_told_apart() {
+    let text = "一。（牵头单位：市甲局；责任单位：市乙局，市丙会，6月底前完成）";
+    let duty = only(text);
+    assert_eq!(duty.units.len(), 3);
+    assert_eq!(
+        duty.deadlines.iter().map(|range| &text[range.clone()]).collect::<Vec<_>>(),
+        ["6月底前完成"]
+    );
+    let text = "一。（市级各部门分别负责，年内持续推进）";
+    let duty = only(text);
+    assert_eq!(&text[duty.deadlines[0].clone()], "年内持续推进");
+    let duty = only("一。（责任单位：市甲局，2025年12月底前）");
+    assert_eq!((duty.units.len(), duty.deadlines.len()), (1, 1));
+    let duty = only("一。（负责部门：甲局、乙部；适用范围：全市，县级除外）");
+    assert_eq!(duty.units.len(), 2);
+    assert_eq!(duty.responsibility.scope.as_deref(), Some("全市，县级除外"));
+    let duty = only("一。（责任单位：市甲局，市乙局、市丙局）");
+    assert_eq!(duty.tiers, [0, 1, 1]);
+}
+
+#[test]
+fn asides_are_no_responsibilities() {
+    for text in [
+        "对（以下简称“甲办”）进行培训。",
+        "按时完成。（含地下部分）",
+        "《方案（2020-2021年）》要求。",
+        "（一）加强管理。（二）抓好培训。",
+        "落实校长（园长）负责制。",
+        "（市教育局）加强督导。",
+        "完善机制（政府主导、部门配合、社会参与）。",
+        "成立领导小组（办公室设在市教育局）。",
+        "实行项目负责制（由项目负责人牵头）。",
+        "（此件公开发布）",
+        "登记作品（国家版权局）。",
+        "在各城区（甲秀区、乙洲区、丙圩区）购房。",
+        "补助镇（街道）100元。",
+        "（企业直接向国家发展改革委申报，不需省级发展改革部门转报）",
+        "（各镇街道要落实属地责任，负责排查辖区内隐患，确保不漏一户）",
+        "（见习补贴用于支付生活费，以及对见习人员的指导管理等）",
+        "（家庭成员包括购房人、配偶以及未成年子女，下同）",
+        "文件（甲建字〔2023〕226号）规定。",
+        "（地、州、盟）和（市、区、旗）",
+        "责任单位要切实履行职责，配合单位要主动作为。",
+        "（法定代表人）（每年不少于2次）",
+        "指标（由市甲局另行下达，各区据此分解并负责落实到具体项目和具体责任人）",
+    ] {
+        assert_eq!(read_all(text), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn lists_without_verb_or_label_count_where_a_responsibility_stands() {
+    check(&[
+        ("一。（市教育局、市委编办）", "市教育局/responsible 市委编办/responsible"),
+        ("完成改造。（市教育局、市体育局）完成验收。", "市教育局/responsible 市体育局/responsible"),
+    ]);
+    assert!(read_all("报送（市教育局、市体育局）备案。").is_empty());
+}
+
+#[test]
+fn brackets_that_are_lost_or_cut_are_told() {
+    let forms = |text: &str| {
+        with_flow(text, |flow, sources| {
+            duties(flow, &mut Conventions::default(), &[])
+                .iter()
+                .map(|duty| (duty.form, show(&duty.units, sources)))
+                .collect::<Vec<_>>()
+        })
+    };
+    assert_eq!(forms("一。（市甲局牵头，"), [(DutyForm::Unclosed, "市甲局/lead".into())]);
+    assert_eq!(
+        forms("一。（市甲局负责加强管理。（市乙局负责）"),
+        [
+            (DutyForm::LostBracket, "市甲局/responsible".into()),
+            (DutyForm::Bracket, "市乙局/responsible".into())
+        ]
+    );
+    assert_eq!(
+        forms("加强管理。市甲局负责）加强培训。（市乙局负责）"),
+        [
+            (DutyForm::LostBracket, "市甲局/responsible".into()),
+            (DutyForm::Bracket, "市乙局/responsible".into())
+        ]
+    );
+    assert_eq!(forms("责任单位：市甲局"), [(DutyForm::Label, "市甲局/responsible".into())]);
+}
+
+#[test]
+fn the_stop_that_follows_a_bracket_after_a_stop_belongs_to_it() {
+    let text = "加强管理。（市甲局负责）。加强培训（市乙局负责）。";
+    with_flow(text, |flow, _| {
+        let found = duties(flow, &mut Conventions::default(), &[]);
+        let outer: Vec<_> = found.iter().map(|duty| &text[duty.outer.clone()]).collect();
+        assert_eq!(outer, ["（市甲局负责）。", "（市乙局负责）"]);
+        assert_eq!(found[0].responsibility.text, "市甲局负责");
+    });
+}
+
+#[test]
+fn a_line_of_label_and_units_stands_alone() {
+    for (text, expected) in [
+        ("牵头单位：市甲局", Some("市甲局/lead")),
+        (
+            "责任部门：市甲局、甲溪金融监管分局。",
+            Some("市甲局/responsible 甲溪金融监管分局/responsible"),
+        ),
+        ("责 任 单 位 ：县甲局、县乙局", Some("县甲局/responsible 县乙局/responsible")),
+        ("责任单位  市甲局", Some("市甲局/responsible")),
+        (
+            "牵头单位：县甲局责任单位：县乙局、各乡镇人民政府",
+            Some("县甲局/lead 县乙局/responsible 各乡镇人民政府/responsible"),
+        ),
+        ("市级责任单位：市甲局", Some("市甲局/responsible")),
+        ("责任科室：人事科、基建办", Some("人事科/responsible 基建办/responsible")),
+        ("责任科室：规范办理、优化服务", None),
+        ("责任单位：各单位要加强领导，明确任务，把工作抓实抓细抓到位，确保取得实效。", None),
+        ("责任单位要加强领导", None),
+        ("责任领导：张三", None),
+        ("加强管理。（责任单位：市甲局）", None),
+    ] {
+        with_flow(text, |flow, sources| {
+            let got = label_line(flow, &mut Conventions::default(), &[]);
+            let got = got.map(|duty| show(&duty.units, sources));
+            assert_eq!(got.as_deref(), expected, "{text}");
+        });
+    }
+}
+
+#[test]
+fn running_sentences_are_recognised_conservatively() {
+    for (text, expected) in [
+        (
+            "由市医保局承办，市民政局、市公安局协办",
+            Some("市医保局/lead 市民政局/support 市公安局/support"),
+        ),
+        ("市教育局负责组织学校落实每天1小时体育活动", Some("市教育局/responsible")),
+        ("市市场监管局牵头整治违法行为", Some("市市场监管局/lead")),
+        (
+            "市教育局、市体育局等市级主管部门牵头完成自查报告，其他相关部门配合",
+            Some("市教育局/lead 市体育局/lead 其他相关部门/support"),
+        ),
+        ("严厉打击负责人失职行为", None),
+        ("主要负责同志亲自过问", None),
+        ("督促学校落实食品安全负责制", None),
+    ] {
+        with_flow(text, |flow, sources| {
+            let got = sentence_duty(flow, 0..text.len()).map(|duty| show(&duty.units, sources));
+            assert_eq!(got.as_deref(), expected, "{text}");
+        });
+    }
+}

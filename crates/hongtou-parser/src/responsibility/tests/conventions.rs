@@ -1,0 +1,111 @@
+//! What a notice declares once for all its responsibilities.
+
+use super::*;
+
+#[test]
+fn conventions_are_found_in_all_wordings() {
+    use hongtou_model::ConventionKind::*;
+    for (text, kind) in [
+        ("排在第一位的部门为牵头部门，下同", FirstListedLeads),
+        ("任务分工中，列第一位者为牵头单位，下同。", FirstListedLeads),
+        ("各项任务的责任单位中，排名第一的为牵头单位或汇总单位。", FirstListedLeads),
+        ("责任单位排在首位的为牵头单位，其他为配合单位。", FirstListedLeads),
+        ("注：责任单位中逗号前面的为牵头单位。", BeforeCommaLeads),
+        ("未明确牵头单位的，责任单位为牵头单位。", ResponsibleLeadsIfNone),
+        ("以黑体字标注的为牵头部门。", BoldLeads),
+        ("责任单位中加粗的为牵头单位", BoldLeads),
+        ("以下均需各市落实，不再一一列出", DefaultUnits),
+        ("以下任务均需试点城市政府落实，不再重复列出", DefaultUnits),
+    ] {
+        with_flow(text, |flow, sources| {
+            let found = find_conventions(flow);
+            assert_eq!(found.iter().map(|c| c.kind).collect::<Vec<_>>(), [kind], "{text}");
+            assert_eq!(found[0].span.words(sources), found[0].text);
+        });
+    }
+    for text in [
+        "对尚未明确牵头部门且影响明显的具体事项，由市政府指定。",
+        "各牵头单位要把安全放在第一位，主动协调。",
+        "第一季度由牵头单位报送进展。",
+    ] {
+        with_flow(text, |flow, _| assert_eq!(find_conventions(flow), [], "{text}"));
+    }
+}
+
+#[test]
+fn conventions_give_roles_from_their_declaration_on() {
+    let read_on = |texts: &[&str]| {
+        let mut conventions = Conventions::default();
+        texts
+            .iter()
+            .map(|text| {
+                with_flow(text, |flow, sources| {
+                    for convention in find_conventions(flow) {
+                        conventions.declare(convention);
+                    }
+                    duties(flow, &mut conventions, &[])
+                        .iter()
+                        .map(|d| show(&d.units, sources))
+                        .collect::<String>()
+                })
+            })
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        read_on(&[
+            "一。（甲局、商务部负责，排在第一位的部门为牵头部门，下同）",
+            "二。（商务部、甲局等负责）",
+            "三。（商务部负责）",
+            "四。（甲局牵头，商务部负责）",
+        ]),
+        [
+            "甲局/lead 商务部/responsible",
+            "商务部/lead 甲局/responsible",
+            "商务部/responsible",
+            "甲局/lead 商务部/responsible"
+        ]
+        .map(String::from)
+    );
+    assert_eq!(
+        read_on(&["注：逗号前面的为牵头单位。", "一。（责任单位：市甲局、市乙局，各区政府）"])[1],
+        "市甲局/lead 市乙局/lead 各区政府/responsible"
+    );
+    assert_eq!(
+        read_on(&["未明确牵头单位的，责任单位为牵头单位。", "一。（责任单位：市甲局）"])[1],
+        "市甲局/lead"
+    );
+    assert_eq!(
+        read_on(&[
+            "一。（省甲厅指导，试点城市政府负责落实。以下均需试点城市政府落实，不再列出）",
+            "二。（省甲厅牵头，省乙厅配合）",
+            "三。（省甲厅负责。以下均需各市落实，不再一一列出）",
+        ]),
+        [
+            "省甲厅/guide 试点城市政府/implement",
+            "省甲厅/lead 省乙厅/support",
+            "省甲厅/responsible 各市/implement"
+        ]
+        .map(String::from)
+    );
+}
+
+#[test]
+fn bold_face_leads_where_the_notice_says_so() {
+    let text = "一。（责任单位：市甲局、市乙局）";
+    with_flow(text, |flow, sources| {
+        let at = text.find("市乙局").expect("printed");
+        let bold = [TextRange::at(at, at + "市乙局".len())];
+        let mut conventions = Conventions::default();
+        assert_eq!(
+            show(&duties(flow, &mut conventions, &bold)[0].units, sources),
+            "市甲局/responsible 市乙局/responsible"
+        );
+        with_flow("黑体字标注的为牵头单位", |flow, _| {
+            find_conventions(flow).into_iter().for_each(|c| conventions.declare(c));
+        });
+        assert_eq!(
+            show(&duties(flow, &mut conventions, &bold)[0].units, sources),
+            "市甲局/responsible 市乙局/lead"
+        );
+    });
+}
