@@ -1,237 +1,9 @@
-//! What a figure measures: the noun before it, or the one behind it.
-//!
-//! A clause and a row speak of the same figure where their metrics agree, so everything that
-//! paraphrase changes is cut away: verbs and adverbs at either end, prepositions, dates, spaces.
-//! What is left before the figure is the metric; where nothing nominal is left, it is the noun
-//! behind the figure, up to the next verb, number or mark; else there is none. A share (`%`) and a
-//! figure behind 达到 and its like never take the noun behind them.
+//! The words that bound a figure's noun: what is cut away before it and what it stops at.
 
-use std::ops::Range;
-
-use hongtou_source::chars;
-
-use super::Figure;
-use crate::numeral;
-use crate::token::{self, skip};
 use crate::wordlist::Words;
 
-/// Where a figure's metric may be looked for: between the tokens before and behind it.
-pub(super) struct Room {
-    /// One past the token before.
-    pub(super) floor: usize,
-    /// Whether that token is a figure, so that 、 divides the two.
-    pub(super) after_figure: bool,
-    /// The figure that the change to this one starts from: 由80%提高到90%.
-    pub(super) base: Option<Range<usize>>,
-    /// Where the next token starts.
-    pub(super) ceiling: usize,
-}
-
-/// The metric of a figure.
-pub(super) fn of(text: &str, room: &Room, figure: &Figure) -> Option<String> {
-    let from = start(text, room, figure.text.start);
-    let changed = room.base.as_ref().filter(|base| base.start >= from).map(|base| base.start);
-    let changed = changed
-        .or_else(|| base_without_measure(&text[from..figure.text.start]).map(|at| from + at));
-    let (head, bound) = match changed {
-        Some(base) => (cut_end(cut_base(&text[from..base])).0, true),
-        None => cut_end(&text[from..figure.text.start]),
-    };
-    // 甲、乙等7个行业, 40个大县和18个重点县: what stands before is no noun of this figure.
-    let listed =
-        head.ends_with('等') || room.after_figure && head.ends_with(['和', '及', '与', '、']);
-    let before = if listed { None } else { plain(cut_start(head)) };
-    let measure = figure.measure.as_deref().unwrap_or_default();
-    if bound || SHARES.contains(&measure) || super::measure::is_time(measure) {
-        return before;
-    }
-    let behind = behind(text, room, figure.text.end);
-    match (before, behind) {
-        (Some(_), Some(behind)) if ACTIONS.suffix(head).is_some() => Some(behind),
-        (before, behind) => before.or(behind),
-    }
-}
-
-/// Measures of a share or a rate: of the noun before them.
-const SHARES: &[&str] = &["%", "‰", "个百分点", "倍", "百分点"];
-
-// Where `由80万` stands in a head, a starting point whose measure is left out.
-fn base_without_measure(head: &str) -> Option<usize> {
-    let at = head.rfind(['由', '从'])?;
-    let rest = &head[at + '由'.len_utf8()..];
-    let number = rest.strip_prefix("原").unwrap_or(rest).trim_start_matches(chars::is_space);
-    number.starts_with(|c| chars::digit(c).is_some()).then_some(at)
-}
-
-/// Without the words that lead to a change's starting point: 由, 从原来的.
-pub(super) fn cut_base(head: &str) -> &str {
-    let head = head.trim_end_matches(chars::is_space);
-    let fore = ["原来的", "现行的", "目前的", "现在的", "上年的", "原有的", "现行", "目前", "原"];
-    let cut = fore.iter().find_map(|word| head.strip_suffix(word)).unwrap_or(head);
-    cut.strip_suffix(['由', '从']).unwrap_or(head)
-}
-
-// Where the clause before the figure starts.
-fn start(text: &str, room: &Room, end: usize) -> usize {
-    let floor = room.floor.min(end);
-    let head = &text[floor..end];
-    let mut depth = 0;
-    for (i, c) in head.char_indices().rev().take(80) {
-        match c {
-            '）' | ')' | '》' | '”' => depth += 1,
-            '（' | '(' | '《' | '“' if depth > 0 => depth -= 1,
-            '、' => {}
-            '·' | '.' => {}
-            _ if depth == 0 && token::ends_clause(c) => return floor + i + c.len_utf8(),
-            _ => {}
-        }
-    }
-    // 食品、药品合格率 is one noun; 企业5家、合作社10家 are two.
-    let list = if room.after_figure { head.rfind('、') } else { None };
-    list.map_or(floor, |at| floor + at + '、'.len_utf8())
-}
-
-// Without the words at the end that tie the noun to its figure; whether one of them was a copula.
-fn cut_end(head: &str) -> (&str, bool) {
-    let mut head = head.trim_end_matches(chars::is_space);
-    let mut bound = false;
-    loop {
-        if let Some(word) = COPULAS.suffix(head) {
-            if head.ends_with("行为") || head.ends_with("作为") {
-                return (head, bound);
-            }
-            head = head[..head.len() - word.len()].trim_end_matches(chars::is_space);
-            bound = true;
-        } else if let Some(word) = TIES.suffix(head) {
-            head = head[..head.len() - word.len()].trim_end_matches(chars::is_space);
-        } else {
-            return (head, bound);
-        }
-    }
-}
-
-// Without the words at the start that are no noun.
-fn cut_start(head: &str) -> &str {
-    let mut head = past_aside(head.trim_start_matches(chars::is_space));
-    if let Some(at) = BREAKS.last_end(head, |rest| !nominal(rest)) {
-        head = &head[at..];
-    }
-    let quoted = head.contains('”');
-    loop {
-        let mark = |c| chars::is_space(c) || c == '、' || !quoted && matches!(c, '“' | '”');
-        let trimmed = head.trim_start_matches(mark);
-        let rest = OPENERS.prefix(trimmed).map_or("率", |word| &trimmed[word.len()..]);
-        if nominal(rest) || KEEPS.prefix(trimmed).is_some() {
-            return trimmed;
-        }
-        head = rest;
-    }
-}
-
-// Past a bracket that stands before the noun, such as the responsibility of the clause before.
-fn past_aside(head: &str) -> &str {
-    let mut depth = 0;
-    for (i, c) in head.char_indices() {
-        match c {
-            '（' | '(' => depth += 1,
-            '）' | ')' if depth > 1 => depth -= 1,
-            '）' | ')' if depth == 1 => {
-                return head[i + c.len_utf8()..].trim_start_matches(chars::is_space);
-            }
-            _ if depth == 0 => return head,
-            _ => {}
-        }
-    }
-    head
-}
-
-// Whether what follows a verb makes a noun of it: 完成率, 新增量.
-fn nominal(rest: &str) -> bool {
-    rest.starts_with([
-        '率', '量', '数', '度', '额', '值', '比', '性', '者', '类', '点', '期', '型', '金', '书',
-    ])
-}
-
-// The noun in one form, if there is one.
-fn plain(noun: &str) -> Option<String> {
-    let noun = noun.trim_matches(|c| {
-        chars::is_space(c) || matches!(c, '、' | '，' | '：' | '的' | '/' | '／')
-    });
-    let noun = match noun.split_once(['）', ')']) {
-        Some((aside, rest)) if !aside.contains(['（', '(']) => rest,
-        _ => noun,
-    };
-    if SCOPES.holds(noun)
-        || noun.chars().filter(|&c| chars::is_han(c) || c.is_ascii_alphabetic()).count() < 2
-    {
-        return None;
-    }
-    let mut out = String::with_capacity(noun.len());
-    let mut rest = noun;
-    while let Some(c) = rest.chars().next() {
-        if let Some(word) = FILLERS.prefix(rest) {
-            rest = &rest[word.len()..];
-            continue;
-        }
-        rest = &rest[c.len_utf8()..];
-        // A space between letters parts words; others are print.
-        let parts = out.ends_with(|c: char| c.is_ascii_alphanumeric())
-            && rest.starts_with(|c: char| c.is_ascii_alphanumeric());
-        if !chars::is_space(c) {
-            out.push(c);
-        } else if parts {
-            out.push(' ');
-        }
-    }
-    Some(out)
-}
-
-// The noun behind a figure.
-fn behind(text: &str, room: &Room, at: usize) -> Option<String> {
-    let at = skip(text, at);
-    let ceiling = room.ceiling.max(at).min(text.len());
-    let tail = &text[at..ceiling];
-    let tail = tail.strip_prefix('的').unwrap_or(tail);
-    let mut quoted = false;
-    let mut end = tail.len();
-    for (i, c) in tail.char_indices() {
-        let next = tail[i + c.len_utf8()..].trim_start_matches(chars::is_space);
-        let numeral = || match next.chars().next() {
-            Some(c) => chars::digit(c).is_some() || numeral::is_chinese(c),
-            None => at + tail.len() == room.ceiling,
-        };
-        let stop = match c {
-            '“' => {
-                quoted = true;
-                false
-            }
-            '”' => {
-                quoted = false;
-                false
-            }
-            _ if quoted => false,
-            '、' | '和' | '及' | '与' => numeral(),
-            '（' | '(' | '；' => true,
-            _ => {
-                token::ends_clause(c)
-                    || STOPS
-                        .prefix(&tail[i..])
-                        .is_some_and(|verb| !nominal(&tail[i + verb.len()..]))
-            }
-        };
-        if stop {
-            end = i;
-            break;
-        }
-        if i > 120 {
-            return None;
-        }
-    }
-    plain(&tail[..end])
-}
-
 /// Words that say that the noun before them has the figure behind them.
-static COPULAS: Words = Words::new(&[
+pub(super) static COPULAS: Words = Words::new(&[
     "上升到",
     "上升至",
     "下降到",
@@ -292,8 +64,9 @@ static COPULAS: Words = Words::new(&[
     "降至",
     "高于",
 ]);
+
 /// Other words between a noun and its figure.
-static TIES: Words = Words::new(&[
+pub(super) static TIES: Words = Words::new(&[
     "一般",
     "不",
     "不再",
@@ -363,8 +136,9 @@ static TIES: Words = Words::new(&[
     "须",
     "预计",
 ]);
+
 /// Verbs behind which a noun begins, wherever they stand.
-static BREAKS: Words = Words::new(&[
+pub(super) static BREAKS: Words = Words::new(&[
     "不低于",
     "不少于",
     "不超过",
@@ -381,8 +155,9 @@ static BREAKS: Words = Words::new(&[
     "给予",
     "达到",
 ]);
+
 /// Verbs, adverbs and prepositions before a noun; what follows them is looked at again.
-static OPENERS: Words = Words::new(&[
+pub(super) static OPENERS: Words = Words::new(&[
     "不断",
     "与",
     "且",
@@ -642,8 +417,9 @@ static OPENERS: Words = Words::new(&[
     "，",
     "：",
 ]);
+
 /// Verbs that take the noun behind the figure for their object.
-static ACTIONS: Words = Words::new(&[
+pub(super) static ACTIONS: Words = Words::new(&[
     "举办",
     "争取",
     "侦办",
@@ -723,8 +499,9 @@ static ACTIONS: Words = Words::new(&[
     "遴选",
     "配备",
 ]);
+
 /// Words behind a noun that end it.
-static STOPS: Words = Words::new(&[
+pub(super) static STOPS: Words = Words::new(&[
     "上线",
     "下降",
     "不低于",
@@ -782,8 +559,9 @@ static STOPS: Words = Words::new(&[
     "进行",
     "通过",
 ]);
+
 /// Whose figure it is, not what it measures.
-static SCOPES: Words = Words::new(&[
+pub(super) static SCOPES: Words = Words::new(&[
     "一季度",
     "一批",
     "三季度",
@@ -846,8 +624,9 @@ static SCOPES: Words = Words::new(&[
     "规模",
     "首批",
 ]);
+
 /// Nouns that begin like a verb or a preposition of [`OPENERS`].
-static KEEPS: Words = Words::new(&[
+pub(super) static KEEPS: Words = Words::new(&[
     "且",
     "为民",
     "为老",
@@ -952,20 +731,6 @@ static KEEPS: Words = Words::new(&[
     "高水平开放",
     "高质量发展",
 ]);
+
 /// Words inside a noun that only weigh it.
-static FILLERS: Words = Words::new(&["同比", "环比"]);
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn word_lists_are_sorted_and_unique() {
-        for words in
-            [&COPULAS, &TIES, &BREAKS, &OPENERS, &KEEPS, &ACTIONS, &STOPS, &SCOPES, &FILLERS]
-        {
-            let list = words.list();
-            assert!(list.is_sorted_by(|a, b| a < b), "{list:?}");
-        }
-    }
-}
+pub(super) static FILLERS: Words = Words::new(&["同比", "环比"]);

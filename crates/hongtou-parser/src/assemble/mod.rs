@@ -1,0 +1,293 @@
+//! The stages put together: layout, outline, tables, links, values, accounting.
+
+mod settle;
+mod writer;
+
+use hongtou_model::{
+    Confidence, DocumentNumber, Notice, Plan, PlanSpans, ProseRole, RepairKind, SCHEMA_VERSION,
+    SourceInfo, Span, UnitMention,
+};
+use hongtou_source::{Document, Source};
+
+use self::settle::{
+    attach, clause_keys, row_keys, settle_actions, settle_alone, settle_headings, settle_sections,
+};
+use self::writer::Writer;
+use crate::flow::Flow;
+use crate::layout::{self, PlanDraft};
+use crate::outline::{self, SectionDraft};
+use crate::record::Record;
+use crate::responsibility::{self, Conventions};
+use crate::table::{self, BodyHints, TableDraft, key};
+use crate::{Options, account, date, header, lines, link, units};
+
+/// Parses one notice.
+pub(crate) fn parse(document: &Document, options: &Options) -> Notice {
+    let mut record = Record::new(options.lang);
+    replaced_bytes(document, &mut record);
+    let elements = lines::elements(document, &mut record);
+    let layout = layout::layout(elements, &mut record);
+    let mut head = layout.head;
+    let mut conventions = Conventions::default();
+    for flow in &head.cover {
+        declare(flow, &mut conventions);
+    }
+    let mut plans: Vec<Plan> = Vec::new();
+    let mut sections: Vec<SectionDraft<'_>> = Vec::new();
+    let mut short_names: Vec<(String, String)> =
+        head.cover.iter().flat_map(units::short_names).collect();
+    for plan in &layout.plans {
+        short_names.extend(plan.preamble.iter().flat_map(units::short_names));
+        short_names.extend(plan.lines.iter().flat_map(|line| units::short_names(&line.flow)));
+    }
+    let count = layout.plans.len();
+    for (at, draft) in layout.plans.into_iter().enumerate() {
+        plan(draft, at + 1 == count, &mut plans, &mut sections, &mut conventions, &mut record);
+    }
+    header::fill_from_metadata(&mut head.header);
+
+    let mut tables: Vec<TableDraft<'_>> = Vec::new();
+    {
+        let hints = hints(&sections);
+        for run in layout.runs {
+            tables.extend(table::read(run, &hints, &mut record));
+        }
+    }
+    let context = date::Context {
+        year: plan_year(&head.header, &plans, &tables),
+        issued: head.header.issued_on,
+    };
+    let mut writer = Writer { context, conventions };
+    let (keys, places) = clause_keys(&sections);
+    let links = link::link(&keys, &row_keys(&tables));
+    settle_headings(&mut sections, &tables, &links, &places);
+    settle_actions(&mut tables, &links, &keys, &sections, &places, &mut record);
+
+    let mut notice = Notice { schema_version: SCHEMA_VERSION.to_owned(), ..Notice::default() };
+    settle_alone(&mut tables, &links, &sections, &places, &mut record);
+    settle_sections(&mut tables, &sections);
+    notice.header = head.header;
+    notice.sections = writer.sections(sections);
+    let ids: Vec<String> = notice
+        .sections
+        .iter()
+        .flat_map(|section| &section.items)
+        .flat_map(|item| &item.clauses)
+        .map(|clause| clause.id.clone())
+        .collect();
+    // What a table's header, title or note declares holds for its cells.
+    for table in &tables {
+        let headers = table.columns.iter().map(|column| &column.header);
+        headers.chain(&table.title).for_each(|flow| declare(flow, &mut writer.conventions));
+    }
+    layout.notes.iter().for_each(|note| declare(note, &mut writer.conventions));
+    let mut at = 0;
+    for (index, draft) in tables.into_iter().enumerate() {
+        let rows = draft.rows.len();
+        notice.tables.push(writer.table(index, draft, &links[at..at + rows], &ids));
+        at += rows;
+    }
+    notice.plan = plans.first().cloned();
+    if plans.len() > 1 {
+        notice.plans = plans;
+        // Where there are several, every section says which one it is of.
+        notice.sections.iter_mut().for_each(|section| {
+            section.plan.get_or_insert(0);
+        });
+    }
+    notice.conventions = writer.conventions.declared().to_vec();
+    notice.units = units::registry(mentions(&notice), &short_names);
+    source_info(&mut notice, document);
+    record.repairs.sort_by_key(|repair| repair.at.start());
+    notice.repairs = record.repairs;
+    record.prose.sort_by_key(|prose| prose.span.start());
+    notice.prose = record.prose;
+    notice.furniture = record.furniture;
+    attach(&mut notice, &document.sources);
+    // What turned out to be an attachment's title is no prose.
+    let titles: Vec<Span> =
+        notice.header.attachments.iter().map(|a| a.attached_span.clone()).collect();
+    notice.prose.retain(|prose| !titles.contains(&prose.span));
+    for (at, prose) in notice.prose.iter_mut().enumerate() {
+        prose.id = format!("p{}", at + 1);
+    }
+    account::settle(&mut notice, document);
+    if document.sources.iter().any(|source| !source.places.is_empty()) {
+        fill_places(&mut notice, document);
+    }
+    notice
+}
+
+fn declare(flow: &Flow<'_>, conventions: &mut Conventions) {
+    for convention in responsibility::find_conventions(flow) {
+        conventions.declare(convention);
+    }
+}
+
+/// Bytes that the reader could not decode.
+fn replaced_bytes(document: &Document, record: &mut Record) {
+    for (index, source) in document.sources.iter().enumerate() {
+        if !source.text.contains('\u{fffd}') {
+            continue;
+        }
+        let mut span = Span::default();
+        let mut count = 0;
+        for (at, found) in source.text.match_indices('\u{fffd}') {
+            span.push(index as u16, hongtou_source::TextRange::at(at, at + found.len()));
+            count += 1;
+        }
+        record.repair(
+            RepairKind::ReplacedBytes,
+            span,
+            Confidence::Unsure,
+            || format!("{count}处字节不是有效的{}，读作替换字符", source.encoding),
+            || format!("{count} byte sequences are not valid {} and are read as replacement characters", source.encoding),
+        );
+    }
+}
+
+/// Reads one plan: its opening words and its sections.
+fn plan<'s>(
+    mut draft: PlanDraft<'s>,
+    last: bool,
+    plans: &mut Vec<Plan>,
+    sections: &mut Vec<SectionDraft<'s>>,
+    conventions: &mut Conventions,
+    record: &mut Record,
+) {
+    for flow in &draft.preamble {
+        declare(flow, conventions);
+    }
+    let index = plans.len();
+    let mut found = Vec::new();
+    if draft.lines.is_empty() {
+        // A plan without ordinals: its paragraphs are items where they are answered for.
+        let lines: Vec<lines::Line<'s>> =
+            draft.preamble.iter().map(|flow| lines::Line::new(flow.clone(), true)).collect();
+        let answered = lines.iter().any(|line| {
+            !responsibility::duties(&line.flow, &mut conventions.clone(), &[]).is_empty()
+        });
+        if answered {
+            draft.preamble.clear();
+            draft.lines = lines;
+        }
+    }
+    if !draft.lines.is_empty() {
+        found = outline::sections(&draft.lines, index, last, conventions, record);
+    }
+    if draft.own && draft.title.is_none() {
+        for flow in &draft.preamble {
+            record.prose(ProseRole::Intro, flow);
+        }
+        sections.extend(found);
+        return;
+    }
+    let mut plan = Plan::default();
+    if let Some(title) = &draft.title {
+        plan.title = Some(title.text().to_owned());
+        plan.spans.title = title.whole();
+    }
+    let mut preamble: Option<Flow<'s>> = None;
+    for flow in &draft.preamble {
+        match &mut preamble {
+            Some(joined) => joined.append(flow),
+            None => preamble = Some(flow.clone()),
+        }
+    }
+    if let Some(flow) = preamble {
+        plan.spans = PlanSpans { preamble: flow.whole(), ..plan.spans };
+        plan.preamble = Some(flow.text().to_owned());
+    }
+    if plan != Plan::default() {
+        plans.push(plan);
+    }
+    sections.extend(found);
+}
+
+/// What the body says, for telling columns and pages apart.
+fn hints(sections: &[SectionDraft<'_>]) -> BodyHints {
+    let mut hints = BodyHints::default();
+    for section in sections {
+        if let Some(title) = &section.title {
+            hints.sections.insert(key(title.text()));
+        }
+        for item in &section.items {
+            if let Some(group) = item.group.as_ref().and_then(|group| group.title.as_ref()) {
+                hints.headings.insert(key(group.text()));
+            }
+            let heading = item.heading.as_ref().or(item.topic.as_ref().map(|topic| &topic.heading));
+            if let Some(heading) = heading {
+                hints.headings.insert(key(heading.text()));
+            }
+            for (at, clause) in item.clauses.iter().enumerate() {
+                hints.clauses.insert(key(clause.text.text()));
+                let units = clause.duty.iter().flat_map(|duty| &duty.duty.units);
+                hints.units.extend(units.map(|unit| unit.name.clone()));
+                if let Some(topic) = item.topic.as_ref().filter(|_| at == 0) {
+                    hints.clauses.insert(key(
+                        &clause.text.text()[topic.cut.min(clause.text.text().len())..]
+                    ));
+                }
+            }
+        }
+    }
+    hints.headings.retain(|heading| !hints.sections.contains(heading));
+    hints
+}
+
+/// The year that the plan is for: of its title, else of the notice's number or date.
+fn plan_year(
+    header: &hongtou_model::Header,
+    plans: &[Plan],
+    tables: &[TableDraft<'_>],
+) -> Option<u32> {
+    let titles = plans
+        .iter()
+        .filter_map(|plan| plan.title.as_deref())
+        .chain(header.title.as_deref())
+        .chain(tables.iter().filter_map(|table| table.title.as_ref().map(Flow::text)));
+    for title in titles {
+        if let Some(year) = date::years(title).next() {
+            return Some(year);
+        }
+    }
+    header
+        .issued_on
+        .map(hongtou_model::Date::year)
+        .or_else(|| header.document_number.as_ref().and_then(|number: &DocumentNumber| number.year))
+}
+
+fn source_info(notice: &mut Notice, document: &Document) {
+    let info = |source: &Source| SourceInfo {
+        name: source.name.clone(),
+        format: source.format.name().to_owned(),
+        encoding: source.encoding.to_owned(),
+        bytes: source.bytes,
+        sha256: source.sha256.clone(),
+    };
+    if let Some(first) = document.sources.first() {
+        notice.source = info(first);
+    }
+    if document.sources.len() > 1 {
+        notice.sources = document.sources.iter().map(info).collect();
+    }
+}
+
+/// Says of every fragment where it came from, where the text is not the file itself.
+fn fill_places(notice: &mut Notice, document: &Document) {
+    notice.visit_spans(&mut |_, span| {
+        for fragment in span.fragments_mut() {
+            if let Some(source) = document.sources.get(usize::from(fragment.source)) {
+                fragment.places = source.places.of(fragment.range()).into();
+            }
+        }
+    });
+}
+
+/// Every unit that answers for something, body first, then tables.
+fn mentions(notice: &Notice) -> impl Iterator<Item = &UnitMention> {
+    let items = notice.sections.iter().flat_map(|section| &section.items);
+    let clauses = items.flat_map(|item| &item.clauses).flat_map(|clause| &clause.units);
+    let rows = notice.tables.iter().flat_map(|table| &table.rows);
+    clauses.chain(rows.flat_map(|row| &row.units))
+}

@@ -1,0 +1,442 @@
+//! What body and table decide for one another: headings, actions, sections, links.
+
+use hongtou_model::{Confidence, Notice, Plan, RepairKind, Role, Span};
+use hongtou_source::{Source, chars, fold};
+
+use crate::flow::Flow;
+use crate::link::{ClauseKey, Link, RowKey};
+use crate::outline::{ItemDraft, SectionDraft};
+use crate::record::Record;
+use crate::table::{self, Alone, TableDraft, key};
+
+/// Where a clause stands: section, item, clause.
+type ClausePlace = (usize, usize, usize);
+
+pub(super) fn clause_keys(sections: &[SectionDraft<'_>]) -> (Vec<ClauseKey>, Vec<ClausePlace>) {
+    let mut keys = Vec::new();
+    let mut places = Vec::new();
+    let mut item_index = 0;
+    for (s, section) in sections.iter().enumerate() {
+        for (i, item) in section.items.iter().enumerate() {
+            let heading = item.heading.as_ref().or(item.topic.as_ref().map(|topic| &topic.heading));
+            let heading = heading.map(|heading| key(heading.text())).unwrap_or_default();
+            for (c, clause) in item.clauses.iter().enumerate() {
+                let text = clause.text.text();
+                // The topic sentence is compared as heading, so the clause is what follows it.
+                let cut = match &item.topic {
+                    Some(topic) if c == 0 && item.heading.is_none() => topic.cut.min(text.len()),
+                    _ => 0,
+                };
+                keys.push(ClauseKey {
+                    text: key(&text[cut..]),
+                    heading: if c == 0 { heading.clone() } else { String::new() },
+                    topic: heading.clone(),
+                    ordinal: section.ordinal.as_ref().map(|(number, _)| *number),
+                    item: item_index,
+                    number: item.number.as_ref().map(|(number, flow)| (item_form(flow), *number)),
+                    units: clause
+                        .duty
+                        .iter()
+                        .flat_map(|duty| &duty.duty.units)
+                        .map(|unit| fold(&unit.name))
+                        .collect(),
+                });
+                places.push((s, i, c));
+            }
+            item_index += 1;
+        }
+    }
+    (keys, places)
+}
+
+/// The form of an item's ordinal, by its numeral.
+fn item_form(numeral: &Flow<'_>) -> crate::marker::Form {
+    if numeral.text().chars().next().is_some_and(|c| chars::digit(c).is_some()) {
+        crate::marker::Form::Digit
+    } else {
+        crate::marker::Form::HanBracket
+    }
+}
+
+pub(super) fn row_keys(tables: &[TableDraft<'_>]) -> Vec<RowKey> {
+    let mut keys = Vec::new();
+    for table in tables {
+        for row in &table.rows {
+            let units = row
+                .units
+                .iter()
+                .flat_map(|cell| &cell.list().units)
+                .map(|unit| fold(&unit.name))
+                .collect();
+            keys.push(RowKey {
+                text: row.content.as_ref().map(|content| key(content.text())).unwrap_or_default(),
+                action: row.action.as_ref().map(|action| key(action.text())).unwrap_or_default(),
+                ordinal: row
+                    .section
+                    .as_ref()
+                    .and_then(|section| section.ordinal.as_ref())
+                    .map(|(n, _)| *n),
+                section_title: row
+                    .section
+                    .as_ref()
+                    .and_then(|section| section.title.as_ref())
+                    .map(|t| key(t.text()))
+                    .unwrap_or_default(),
+                units,
+                named: row.clause_forms.clone(),
+            });
+        }
+    }
+    keys
+}
+
+/// Tells an item's first sentence from its heading: the linked row shows it, else the notice's habit.
+pub(super) fn settle_headings(
+    sections: &mut [SectionDraft<'_>],
+    tables: &[TableDraft<'_>],
+    links: &[Link],
+    places: &[ClausePlace],
+) {
+    // For each item's first clause what the table says: heading, part of the task, or nothing.
+    let mut shown: std::collections::HashMap<(usize, usize), bool> =
+        std::collections::HashMap::new();
+    let rows = tables.iter().flat_map(|table| &table.rows);
+    let mut any_action = 0;
+    let mut any_content = 0;
+    for (row, link) in rows.zip(links) {
+        let Some(&(s, i, c)) = link.clause.and_then(|clause| places.get(clause)) else { continue };
+        let item = &sections[s].items[i];
+        let Some((topic, cut)) =
+            item.topic.as_ref().map(|topic| (key(topic.heading.text()), topic.cut))
+        else {
+            continue;
+        };
+        let content = row.content.as_ref().map(|content| key(content.text())).unwrap_or_default();
+        let as_action = row.action_printed
+            && row.action.as_ref().is_some_and(|action| key(action.text()) == topic);
+        // The sentence itself, not a longer one that begins with the same words.
+        let in_content = c == 0
+            && content
+                .strip_prefix(&topic)
+                .is_some_and(|rest| rest.starts_with(|c: char| !c.is_alphanumeric()));
+        if in_content {
+            shown.insert((s, i), false);
+            any_content += 1;
+        } else if as_action || c == 0 && leaves_out(&content, item, cut) {
+            shown.entry((s, i)).or_insert(true);
+            any_action += 1;
+        }
+    }
+    let items = sections.iter().flat_map(|section| &section.items);
+    // A habit: most items that have more than one sentence open with a short one.
+    let (mut short, mut all) = (0, 0);
+    for item in items {
+        if item.heading.is_some() || item.topic.as_ref().is_some_and(|topic| topic.marked) {
+            continue;
+        }
+        let first = item.clauses.first().map_or("", |clause| clause.text.text());
+        if first.matches(['。']).count() > 1 || item.topic.is_some() {
+            all += 1;
+            short += u32::from(
+                item.topic.as_ref().is_some_and(|topic| topic.heading.text().chars().count() <= 24),
+            );
+        }
+    }
+    let habit = short * 2 >= all;
+    // A colon ends a heading only where most items open so.
+    let (mut colons, mut count) = (0, 0);
+    for item in sections.iter().flat_map(|section| &section.items) {
+        count += 1;
+        colons += u32::from(item.topic.as_ref().is_some_and(|topic| topic.colon));
+    }
+    let colon_habit = colons >= 3 && colons * 4 >= count * 3;
+    for (s, section) in sections.iter_mut().enumerate() {
+        for (i, item) in section.items.iter_mut().enumerate() {
+            let Some(topic) = item.topic.take() else { continue };
+            let count = topic.heading.text().chars().count();
+            let is_heading = match shown.get(&(s, i)) {
+                Some(&shown) => shown,
+                None if topic.marked => true,
+                None if topic.colon => colon_habit,
+                None if any_content > any_action && any_content > 2 => false,
+                None => count <= 16 || habit && count <= 28,
+            };
+            if is_heading && let Some(clause) = item.clauses.first_mut() {
+                let len = clause.text.text().len();
+                let rest = clause.text.slice(topic.cut.min(len)..len);
+                let range = rest.trim(0..rest.text().len());
+                clause.text = rest.slice(range);
+                item.heading = Some(topic.heading);
+            }
+        }
+    }
+}
+
+/// Whether a row's task begins with the words after the item's first sentence, which it leaves out.
+fn leaves_out(content: &str, item: &ItemDraft<'_>, cut: usize) -> bool {
+    let after = item.clauses.first().and_then(|clause| clause.text.text().get(cut..));
+    let after = after.map(key).unwrap_or_default();
+    let same = content.chars().zip(after.chars()).take_while(|(a, b)| a == b).count();
+    same >= 8 || same > 3 && same + 1 >= after.chars().count()
+}
+
+/// Actions that were carried down or spilled, held against the items that the rows carry out.
+pub(super) fn settle_actions<'s>(
+    tables: &mut [TableDraft<'s>],
+    links: &[Link],
+    keys: &[ClauseKey],
+    sections: &[SectionDraft<'s>],
+    places: &[ClausePlace],
+    record: &mut Record,
+) {
+    let item_of = |link: &Link| link.clause.map(|clause| keys[clause].item);
+    let mut at = 0;
+    for table in tables {
+        let links = &links[at..at + table.rows.len()];
+        at += table.rows.len();
+        // The actions that rows print, by the item they carry out.
+        let printed: Vec<(usize, Flow<'_>)> = table
+            .rows
+            .iter()
+            .zip(links)
+            .filter(|(row, _)| row.action_printed)
+            .filter_map(|(row, link)| Some((item_of(link)?, row.action.clone()?)))
+            .collect();
+        let mut source: Option<usize> = None;
+        for (row, link) in table.rows.iter_mut().zip(links) {
+            let item = item_of(link);
+            if row.action_printed {
+                source = item;
+            } else if row.action.is_some()
+                && row.spilled.is_none()
+                && item.is_some()
+                && source.is_some()
+                && item != source
+            {
+                // Carried down past its item: the row stands under no action of its own.
+                row.action = None;
+            }
+            if row.action.is_none()
+                && row.spilled.is_none()
+                && let Some((_, action)) =
+                    printed.iter().find(|(own, _)| item.is_some_and(|item| item == *own))
+            {
+                // A page that drops the column of actions goes on under the one before.
+                row.action = Some(action.clone());
+                let words = action.text().to_owned();
+                record.repair(
+                    RepairKind::FilledMergedCell,
+                    action.whole(),
+                    Confidence::Likely,
+                    || format!("本页没有这一列，按正文归入“{words}”"),
+                    || {
+                        format!(
+                            "this page has no such column; by the body the row belongs to “{words}”"
+                        )
+                    },
+                );
+            }
+            let Some(spilled) = row.spilled.clone() else { continue };
+            let shown = item
+                .and_then(|item| printed.iter().find(|(own, _)| *own == item))
+                .map(|(_, action)| action.clone());
+            let heading = link.clause.and_then(|clause| {
+                let (s, i, _) = places[clause];
+                sections[s].items[i].heading.clone()
+            });
+            // Carried down past its item it is no action of this row.
+            let carried = row.action.take().filter(|_| item.is_none() || item == source);
+            let (action, confidence) = match (shown, heading, carried) {
+                (Some(shown), _, _) => (Some(shown), Confidence::Certain),
+                (None, Some(heading), _) => (Some(heading), Confidence::Likely),
+                (None, None, carried) => (carried, Confidence::Likely),
+            };
+            let words = spilled.text().to_owned();
+            let put = action.as_ref().map(|action| action.text().to_owned());
+            row.action = action;
+            // A merged cell is held where it is printed.
+            if row.spilled_printed {
+                record.furniture(hongtou_model::FurnitureKind::RepeatedHeader, spilled.whole());
+            }
+            record.repair(
+                RepairKind::CorrectedGroup,
+                spilled.whole(),
+                confidence,
+                || match &put {
+                    Some(put) => format!("分组单元格“{words}”串入相邻列，本行应属“{put}”"),
+                    None => format!("分组单元格“{words}”串入相邻列，已略去"),
+                },
+                || match &put {
+                    Some(put) => format!("the group cell “{words}” spilled into the next column; the row belongs to “{put}”"),
+                    None => format!("the group cell “{words}” spilled into the next column and is left out"),
+                },
+            );
+        }
+    }
+}
+
+/// Gives the units of a page with one column of units, or of a row that ends with the first one, the
+/// part that the linked clauses name.
+pub(super) fn settle_alone(
+    tables: &mut [TableDraft<'_>],
+    links: &[Link],
+    sections: &[SectionDraft<'_>],
+    places: &[ClausePlace],
+    record: &mut Record,
+) {
+    let rows = tables.iter_mut().flat_map(|table| &mut table.rows);
+    for (row, link) in rows.zip(links) {
+        let [cell] = &mut row.units[..] else { continue };
+        if cell.alone == Alone::No {
+            continue;
+        }
+        let duty = link.clause.and_then(|clause| {
+            let (s, i, c) = places[clause];
+            sections[s].items[i].clauses[c].duty.as_ref()
+        });
+        let leads =
+            duty.is_some_and(|duty| duty.duty.units.iter().any(|unit| unit.role == Role::Lead));
+        // A row that ends early says what its column does, where the body does not gainsay it.
+        let in_row = cell.alone == Alone::InRow;
+        if in_row && (leads || duty.is_none() || cell.role != Role::Lead) {
+            continue;
+        }
+        cell.role = if leads { Role::Lead } else { Role::Responsible };
+        let confidence = match duty {
+            Some(_) if in_row => Confidence::Likely,
+            Some(_) => Confidence::Certain,
+            None => Confidence::Unsure,
+        };
+        record.repair(
+            RepairKind::MovedCells,
+            cell.flow.whole(),
+            confidence,
+            || {
+                format!(
+                    "本{}只有一列单位，按{}归入“{}”",
+                    if in_row { "行" } else { "页" },
+                    if duty.is_some() { "正文" } else { "惯例" },
+                    if leads { "牵头" } else { "责任" }
+                )
+            },
+            || {
+                format!(
+                    "the {} has one column of units; by {} it is the {} one",
+                    if in_row { "row" } else { "page" },
+                    if duty.is_some() { "the body" } else { "habit" },
+                    if leads { "lead" } else { "responsible" }
+                )
+            },
+        );
+    }
+}
+
+/// A section that a table names by its title alone has the ordinal of the body's section of that title.
+///
+/// A table for each section has the section's title: `表2 丰富赛事活动供给`.
+pub(super) fn settle_sections(tables: &mut [TableDraft<'_>], sections: &[SectionDraft<'_>]) {
+    let mut ordinals: std::collections::HashMap<String, u32> = std::collections::HashMap::new();
+    for section in sections {
+        if let (Some(title), Some((number, _))) = (&section.title, &section.ordinal) {
+            ordinals.entry(key(title.text())).or_insert(*number);
+        }
+    }
+    for table in tables {
+        let titled = table.title.as_ref().and_then(|title| {
+            let title = title.slice(table::after_table_number(title.text())..title.text().len());
+            ordinals.contains_key(&key(title.text())).then_some(title)
+        });
+        for row in &mut table.rows {
+            if row.section.is_none()
+                && let Some(title) = &titled
+            {
+                row.section =
+                    Some(table::SectionCell { title: Some(title.clone()), ..Default::default() });
+            }
+            let Some(section) = &mut row.section else { continue };
+            if section.ordinal.is_none() {
+                section.known = section
+                    .title
+                    .as_ref()
+                    .and_then(|title| ordinals.get(&key(title.text())))
+                    .copied();
+            }
+        }
+    }
+}
+
+/// Tells which named attachments are there.
+pub(super) fn attach(notice: &mut Notice, sources: &[Source]) {
+    let mut titles: Vec<(String, String, Span)> = Vec::new();
+    for table in &notice.tables {
+        if let Some(title) = &table.title {
+            titles.push((fold(title), title.clone(), table.spans.title.clone()));
+        }
+    }
+    let plans: Vec<&Plan> = if notice.plans.is_empty() {
+        notice.plan.iter().collect()
+    } else {
+        notice.plans.iter().collect()
+    };
+    for plan in plans {
+        if let Some(title) = &plan.title {
+            titles.push((fold(title), title.clone(), plan.spans.title.clone()));
+        }
+    }
+    // An attachment of several tables has its title above the first one's.
+    for prose in notice.prose.iter().filter(|prose| prose.role == hongtou_model::ProseRole::Note) {
+        titles.push((fold(&prose.text), prose.text.clone(), prose.span.clone()));
+    }
+    let mut free: Vec<bool> = vec![true; titles.len()];
+    for attachment in &mut notice.header.attachments {
+        let named = fold(&attachment.title);
+        if let Some(at) = (0..titles.len()).find(|&at| free[at] && titles[at].0 == named) {
+            free[at] = false;
+            attachment.attached = true;
+            attachment.attached_title = Some(titles[at].1.clone());
+            attachment.attached_span = titles[at].2.clone();
+        }
+    }
+    // Titled otherwise than it is named: the label 附件2 over a title says which one it is.
+    let label = |span: &Span| -> Option<(u32, u32)> {
+        let words = span.words(sources);
+        let number = words.trim_start_matches("附件").trim_end_matches(['：', ':']);
+        let number = number.trim_matches(chars::is_space);
+        let (number, _) =
+            crate::numeral::small(number, 0).filter(|&(_, end)| end == number.len())?;
+        words.starts_with("附件").then_some((number, span.end()?.1))
+    };
+    let labels: Vec<(u32, u32)> =
+        notice.furniture.iter().filter_map(|furniture| label(&furniture.span)).collect();
+    for attachment in notice.header.attachments.iter_mut().filter(|a| !a.attached) {
+        let Some(number) = attachment.number else { continue };
+        let below = |end: u32| {
+            (0..titles.len()).filter(|&at| free[at]).find(|&at| {
+                titles[at]
+                    .2
+                    .start()
+                    .is_some_and(|(_, start)| (end..end.saturating_add(12)).contains(&start))
+            })
+        };
+        let found =
+            labels.iter().filter(|(own, _)| *own == number).find_map(|(_, end)| below(*end));
+        if let Some(at) = found {
+            free[at] = false;
+            attachment.attached = true;
+            attachment.attached_title = Some(titles[at].1.clone());
+            attachment.attached_span = titles[at].2.clone();
+        }
+    }
+    // One attachment named, one table titled otherwise: they are the same, under two names.
+    let tables = notice.tables.iter().filter(|table| table.title.is_some()).count();
+    let open: Vec<usize> = (0..notice.header.attachments.len())
+        .filter(|&at| !notice.header.attachments[at].attached)
+        .collect();
+    let left: Vec<usize> = (0..tables).filter(|&at| free[at]).collect();
+    if let ([attachment], [title]) = (&open[..], &left[..]) {
+        let attachment = &mut notice.header.attachments[*attachment];
+        attachment.attached = true;
+        attachment.attached_title = Some(titles[*title].1.clone());
+        attachment.attached_span = titles[*title].2.clone();
+    }
+}

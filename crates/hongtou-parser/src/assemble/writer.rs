@@ -1,0 +1,295 @@
+//! Drafts written down as the parts of the model, with their identifiers and values.
+
+use hongtou_model::{
+    Clause, Column, ColumnKind, Group, GroupSpans, Item, ItemSpans, OtherCell, Responsibility, Row,
+    RowSection, RowSpans, Section, SectionSpans, Span, Table, TableKind, TableSpans, Target,
+};
+use hongtou_source::fingerprint;
+
+use crate::flow::Flow;
+use crate::link::Link;
+use crate::outline::{self, ItemDraft, SectionDraft};
+use crate::responsibility::Conventions;
+use crate::table::{RowDraft, TableDraft};
+use crate::{date, values};
+
+/// Writes drafts down as model values.
+pub(super) struct Writer {
+    pub(super) context: date::Context,
+    pub(super) conventions: Conventions,
+}
+
+impl Writer {
+    pub(super) fn sections(&mut self, drafts: Vec<SectionDraft<'_>>) -> Vec<Section> {
+        let restarts = |first: &mut dyn Iterator<Item = Option<u32>>| {
+            first.filter(|&number| number == Some(1)).count() >= 2
+        };
+        let first_of = |section: &SectionDraft<'_>| {
+            section.items.first().and_then(|item| item.number.as_ref().map(|(n, _)| *n))
+        };
+        let by_section = restarts(&mut drafts.iter().map(first_of));
+        // Groups whose first item is numbered 1.
+        let mut group_starts = 0;
+        for section in &drafts {
+            let mut last = 0;
+            for item in &section.items {
+                let group = item.group.as_ref().map_or(0, |group| group.index);
+                if group != last && group > 0 && item.number.as_ref().is_some_and(|(n, _)| *n == 1)
+                {
+                    group_starts += 1;
+                }
+                last = group;
+            }
+        }
+        let by_group = group_starts >= 2;
+        let mut item_count = 0;
+        let mut out = Vec::with_capacity(drafts.len());
+        for (at, draft) in drafts.into_iter().enumerate() {
+            let id = format!("s{}", at + 1);
+            let items = Vec::with_capacity(draft.items.len());
+            let mut section = Section { id: id.clone(), items, ..Section::default() };
+            section.plan = (draft.plan > 0).then_some(draft.plan as u32);
+            if let Some((number, flow)) = &draft.ordinal {
+                section.ordinal = Some(*number);
+                section.spans.ordinal = flow.whole();
+            }
+            if let Some(title) = &draft.title {
+                section.title = Some(title.text().to_owned());
+                section.spans = SectionSpans { title: title.whole(), ..section.spans };
+            }
+            section.fingerprint = fingerprint(&[section.title.as_deref().unwrap_or("")]);
+            if by_section || by_group {
+                item_count = 0;
+            }
+            // Items between the groups count on from those before: an id stands once.
+            let mut counts = std::collections::BTreeMap::new();
+            for item in draft.items {
+                let own = item.group.as_ref().map_or(0, |group| group.index);
+                if by_group {
+                    let count = counts.entry(own).or_insert(0);
+                    *count += 1;
+                    item_count = *count;
+                } else {
+                    item_count += 1;
+                }
+                let item_id = match (by_group && own > 0, by_section || by_group) {
+                    (true, _) => format!("{id}.g{own}.i{item_count}"),
+                    (false, true) => format!("{id}.i{item_count}"),
+                    _ => format!("i{item_count}"),
+                };
+                section.items.push(self.item(item_id, item));
+            }
+            cover_section(&mut section);
+            out.push(section);
+        }
+        out
+    }
+
+    fn item(&mut self, id: String, draft: ItemDraft<'_>) -> Item {
+        let clauses = Vec::with_capacity(draft.clauses.len());
+        let mut item = Item { id, clauses, ..Item::default() };
+        if let Some((number, flow)) = &draft.number {
+            item.number = Some(*number);
+            item.spans.number = flow.whole();
+        }
+        if let Some(heading) = &draft.heading {
+            item.heading = Some(heading.text().to_owned());
+            item.spans = ItemSpans { heading: heading.whole(), ..item.spans };
+        }
+        if let Some(group) = draft.group {
+            item.group = Some(Group {
+                label: group.label.text().to_owned(),
+                title: group.title.as_ref().map(|title| title.text().to_owned()),
+                spans: GroupSpans {
+                    label: group.label.whole(),
+                    title: group.title.as_ref().map(Flow::whole).unwrap_or_default(),
+                },
+            });
+        }
+        for (at, clause) in draft.clauses.into_iter().enumerate() {
+            item.clauses.push(self.clause(format!("{}.c{}", item.id, at + 1), clause));
+        }
+        item.span = item.spans.number.clone();
+        item.span.extend(&item.spans.heading);
+        for clause in &item.clauses {
+            item.span.extend(&clause.span);
+            if let Some(responsibility) = &clause.responsibility {
+                item.span.extend(&responsibility.span);
+            }
+        }
+        item
+    }
+
+    fn clause(&mut self, id: String, draft: outline::ClauseDraft<'_>) -> Clause {
+        let flow = draft.text;
+        let all = 0..flow.text().len();
+        let values = values::values(&flow, all, &self.context);
+        let mut clause = Clause {
+            id,
+            text: flow.text().to_owned(),
+            fingerprint: fingerprint(&[flow.text()]),
+            span: flow.whole(),
+            quantities: values.quantities,
+            deadlines: values.deadlines,
+            references: values.references,
+            ..Clause::default()
+        };
+        if let Some(found) = draft.duty {
+            let duty = found.duty;
+            clause.deadlines.extend(
+                found
+                    .deadlines
+                    .into_iter()
+                    .filter_map(|flow| date::cell_deadline(&flow, &self.context)),
+            );
+            // A line that says only when it is due names nobody.
+            clause.responsibility = (!duty.responsibility.text.is_empty())
+                .then(|| Responsibility { of_group: found.of_group, ..duty.responsibility });
+            for convention in duty.conventions {
+                self.conventions.declare(convention);
+            }
+            clause.units = duty.units;
+        }
+        clause
+    }
+
+    pub(super) fn table(
+        &mut self,
+        index: usize,
+        draft: TableDraft<'_>,
+        links: &[Link],
+        ids: &[String],
+    ) -> Table {
+        let id = format!("t{}", index + 1);
+        let mut table = Table {
+            kind: draft.kind,
+            title: draft.title.as_ref().map(|title| title.text().to_owned()),
+            restates_body: false,
+            span: Span::default(),
+            spans: TableSpans { title: draft.title.as_ref().map(Flow::whole).unwrap_or_default() },
+            columns: Vec::with_capacity(draft.columns.len()),
+            rows: Vec::with_capacity(draft.rows.len()),
+            cells: Vec::with_capacity(draft.cells.len()),
+            id: id.clone(),
+        };
+        table.span.extend(&table.spans.title);
+        for column in &draft.columns {
+            table.columns.push(Column {
+                kind: column.kind,
+                period: column.period,
+                header: column.header.text().to_owned(),
+                span: column.header.whole(),
+            });
+        }
+        let leads = draft.columns.iter().any(|column| column.kind == ColumnKind::Lead);
+        for (at, row) in draft.rows.into_iter().enumerate() {
+            let row = self.row(format!("{id}.r{}", at + 1), row, &links[at], ids, leads);
+            table.span.extend(&row.span);
+            table.rows.push(row);
+        }
+        for cells in draft.cells {
+            table.cells.push(
+                cells
+                    .into_iter()
+                    .map(|(column, flow)| {
+                        table.span.extend(&flow.whole());
+                        OtherCell { column, text: flow.text().to_owned(), span: flow.whole() }
+                    })
+                    .collect(),
+            );
+        }
+        let alike = links.iter().filter(|link| link.clause.is_some() && link.alike >= 0.75).count();
+        table.restates_body =
+            table.kind == TableKind::Task && !links.is_empty() && alike * 2 > links.len();
+        table
+    }
+
+    fn row(
+        &mut self,
+        id: String,
+        draft: RowDraft<'_>,
+        link: &Link,
+        ids: &[String],
+        leads: bool,
+    ) -> Row {
+        let _ = leads;
+        let targets = Vec::with_capacity(draft.targets.len());
+        let mut row = Row { id, span: draft.span, targets, ..Row::default() };
+        let mut spans = RowSpans::default();
+        if let Some((number, flow)) = &draft.number {
+            row.number = Some(*number);
+            spans.number = flow.whole();
+        }
+        if let Some(section) = &draft.section {
+            row.section = Some(RowSection {
+                ordinal: section.ordinal.as_ref().map(|(number, _)| *number).or(section.known),
+                title: section.title.as_ref().map(|title| title.text().to_owned()),
+            });
+            spans.section_ordinal =
+                section.ordinal.as_ref().map(|(_, flow)| flow.whole()).unwrap_or_default();
+            spans.section_title = section.title.as_ref().map(Flow::whole).unwrap_or_default();
+        }
+        if let Some(action) = &draft.action {
+            row.action = Some(action.text().to_owned());
+            spans.action = action.whole();
+        }
+        if let Some(content) = &draft.content {
+            let all = 0..content.text().len();
+            row.content = Some(content.text().to_owned());
+            spans.content = content.whole();
+            let values = values::values(content, all, &self.context);
+            row.quantities = values.quantities;
+            row.deadlines = values.deadlines;
+            row.references = values.references;
+        }
+        row.fingerprint = fingerprint(&[
+            row.action.as_deref().unwrap_or(""),
+            row.content.as_deref().unwrap_or(""),
+        ]);
+        for (period, flow) in &draft.targets {
+            let all = 0..flow.text().len();
+            let values = values::values(flow, all, &self.context);
+            row.targets.push(Target {
+                period: *period,
+                text: flow.text().to_owned(),
+                quantities: values.quantities,
+                deadlines: values.deadlines,
+                references: values.references,
+                span: flow.whole(),
+            });
+        }
+        if let Some(flow) = &draft.deadline {
+            row.deadline = date::cell_deadline(flow, &self.context);
+        }
+        let one_cell = draft.units.len() == 1;
+        for mut cell in draft.units {
+            let mut found = cell.take_list();
+            if !found.own_roles && one_cell && cell.role == hongtou_model::Role::Responsible {
+                self.conventions.assign(&mut found.units, &found.tiers, &[]);
+            }
+            row.open |= found.open;
+            spans.units.extend(&cell.flow.whole());
+            row.units.extend(found.units);
+        }
+        for (column, flow) in &draft.other {
+            row.other.push(OtherCell {
+                column: *column,
+                text: flow.text().to_owned(),
+                span: flow.whole(),
+            });
+        }
+        row.spans = spans;
+        row.clause = link.clause.and_then(|clause| ids.get(clause).cloned());
+        row.also = link.also.iter().filter_map(|&clause| ids.get(clause).cloned()).collect();
+        row
+    }
+}
+
+/// The text that a section covers: ordinal, title and items.
+fn cover_section(section: &mut Section) {
+    section.span = section.spans.ordinal.clone();
+    section.span.extend(&section.spans.title);
+    for item in &section.items {
+        section.span.extend(&item.span);
+    }
+}

@@ -1,0 +1,279 @@
+//! The words around a time that make a deadline of it.
+
+use std::ops::Range;
+
+use hongtou_model::DeadlineKind;
+use hongtou_source::chars;
+
+use super::Context;
+use super::expression::{Bind, Edge, Expr, Point, Unit, Year};
+use super::point::{numeric, point};
+use crate::numeral;
+use crate::token::{self, eat, skip};
+
+// Where the deadline is printed and how it binds, if the date is one.
+pub(super) fn bound(
+    text: &str,
+    at: usize,
+    expr: &Expr,
+    context: &Context,
+) -> Option<(Range<usize>, DeadlineKind)> {
+    let lead = Lead::before(text, at);
+    let first = expr.from;
+    let here = at..expr.end;
+    if first.unit == Unit::Every {
+        // 每人每月500元 is a rate, 对每月通行30次的车辆 a description.
+        let rate = numeral::small(text, skip(text, expr.end)).is_some();
+        let head = text[..at].trim_end_matches(chars::is_space);
+        if rate || head.ends_with(['对', '人', '户', '亩', '按', '辆', '套', '台']) {
+            return None;
+        }
+        return Some((here, DeadlineKind::Standing));
+    }
+    if lead.word == Some("有效期") || first.edge == Edge::Plan {
+        return None;
+    }
+    match expr.bind {
+        Some(Bind::Before) => return Some((here, DeadlineKind::By)),
+        Some(Bind::Inside) => return Some((here, DeadlineKind::Within)),
+        Some(Bind::From) => {
+            let start = if lead.word == Some("从") { lead.at } else { at };
+            return (!in_force(text, start, expr.end))
+                .then_some((start..expr.end, DeadlineKind::From));
+        }
+        Some(Bind::Since) => return None,
+        None => {}
+    }
+    if lead.word == Some("截止时间") {
+        return Some((here, DeadlineKind::By));
+    }
+    if lead.word == Some("截至") || text[expr.end..].starts_with('的') {
+        return None;
+    }
+    if lead.word == Some("到")
+        && expr.until.is_none()
+        && let Some(start) = from_issue(&text[..lead.at])
+    {
+        return (!in_force(text, start, expr.end))
+            .then_some((start..expr.end, DeadlineKind::Within));
+    }
+    if lead.word == Some("到") && lead.opens && expr.until.is_none() {
+        return Some((lead.at..expr.end, DeadlineKind::By));
+    }
+    let opens = lead.opens
+        && !starts(text, expr.end, NOUNS)
+        && !starts(text, expr.end, ISSUED)
+        && !within(text, expr.end, PAST);
+    let past = matches!((first.year, context.year), (Year::Said(year), Some(plan)) if year < plan);
+    if let Some(until) = expr.until {
+        let dated = until.unit != Unit::Year && !past;
+        let start = if lead.word == Some("从") { lead.at } else { at };
+        return (opens && dated && !says_validity(&text[..start]))
+            .then_some((start..expr.end, DeadlineKind::Within));
+    }
+    let said = matches!(first.year, Year::Said(_));
+    let kind = match (first.unit, first.edge) {
+        (_, Edge::End) if opens || (said && !starts(text, expr.end, NOUNS)) => DeadlineKind::By,
+        (_, Edge::End | Edge::Vague) | (Unit::Year, _) => return None,
+        (Unit::Day(..) | Unit::Month(_), _) if opens && !past => DeadlineKind::On,
+        (Unit::Quarter(_) | Unit::Half(_), _) if opens && !past => DeadlineKind::Within,
+        _ => return None,
+    };
+    Some((here, kind))
+}
+
+/// Words that say when a document is in force: no task's deadline.
+const IN_FORCE: &[&str] = &["施行", "执行", "生效", "废止", "有效"];
+
+/// Words that tell what a day saw.
+const PAST: &[&str] =
+    &["印发的", "发布的", "召开的", "通过的", "公布的", "下发的", "发生的", "以来"];
+/// What a day right before it says of the document itself.
+const ISSUED: &[&str] = &["印发", "印制"];
+/// Nouns that take the period before them for themselves.
+const NOUNS: &[&str] = &[
+    "GDP",
+    "“",
+    "《",
+    "主要",
+    "任务",
+    "任期",
+    "工作任务",
+    "工作情况",
+    "工作目标",
+    "工作总结",
+    "工作要点",
+    "工作计划",
+    "度",
+    "情况",
+    "总结",
+    "报告",
+    "报表",
+    "指标",
+    "数据",
+    "的",
+    "目标",
+    "经济",
+    "考核",
+    "计划",
+    "评估结果",
+    "重点",
+    "预算",
+];
+
+pub(super) fn starts(text: &str, at: usize, words: &[&str]) -> bool {
+    eat(text, skip(text, at), words).is_some()
+}
+
+// Whether one of the words stands in the same clause, within a dozen characters.
+pub(super) fn within(text: &str, at: usize, words: &[&str]) -> bool {
+    let near = text[at..].char_indices().take(12).find(|&(_, c)| token::ends_clause(c));
+    let end = near.map_or_else(
+        || text[at..].char_indices().nth(12).map_or(text.len(), |(i, _)| at + i),
+        |(i, _)| at + i,
+    );
+    words.iter().any(|word| text[at..end].contains(word))
+}
+
+// Whether the dates say how long a document holds: 有效期自…起至…, 自…起施行.
+fn in_force(text: &str, start: usize, end: usize) -> bool {
+    says_validity(&text[..start]) || within(text, end, IN_FORCE)
+}
+
+fn says_validity(head: &str) -> bool {
+    let head = head.trim_end_matches(chars::is_space).trim_end_matches(['：', ':', '为']);
+    head.ends_with("有效期") || head.ends_with("期限")
+}
+
+// Where `自本办法印发之日起` starts, if the text ends with it.
+fn from_issue(head: &str) -> Option<usize> {
+    let head = head.trim_end_matches(chars::is_space);
+    let day = head.strip_suffix('起').unwrap_or(head).strip_suffix("之日")?;
+    let near = day.char_indices().rev().take(12).take_while(|&(_, c)| !token::ends_clause(c));
+    near.into_iter().find(|&(_, c)| matches!(c, '自' | '从')).map(|(at, _)| at)
+}
+
+// The date that 至 leads to behind 起.
+pub(super) fn ends_later(text: &str, at: usize) -> Option<Point> {
+    let next = skip(text, eat(text, skip(text, at), &["至", "到"])?);
+    numeric(text, next, false).or_else(|| point(text, next))
+}
+
+// What stands before a date.
+struct Lead {
+    // The word that governs it, one for those that mean the same.
+    word: Option<&'static str>,
+    // Where that word starts.
+    at: usize,
+    // Whether the date, with its words, opens its clause or follows a preposition.
+    opens: bool,
+}
+
+impl Lead {
+    fn before(text: &str, at: usize) -> Lead {
+        // The word, what it stands for, and whether it makes the date an adverbial by itself.
+        const WORDS: &[(&str, &str, bool)] = &[
+            ("有效期至", "有效期", false),
+            ("有效期到", "有效期", false),
+            ("有效期为", "有效期", false),
+            ("截止时间为", "截止时间", false),
+            ("截止日期为", "截止时间", false),
+            ("时间截止于", "截止时间", false),
+            ("截止到", "截至", false),
+            ("截至", "截至", false),
+            ("截止于", "截至", false),
+            ("截止", "截至", false),
+            // How long a rule holds, not when a task is due.
+            ("执行到", "有效期", false),
+            ("执行至", "有效期", false),
+            ("延长到", "有效期", false),
+            ("延长至", "有效期", false),
+            ("延续到", "有效期", false),
+            ("延续至", "有效期", false),
+            ("不超过", "有效期", false),
+            ("到", "到", false),
+            ("至", "到", false),
+            ("从", "从", true),
+            ("自", "从", true),
+            ("于", "于", true),
+            ("在", "于", true),
+            ("力争", "力争", true),
+            ("争取", "力争", true),
+            ("确保", "力争", true),
+            ("计划", "力争", false),
+            ("预计", "力争", false),
+        ];
+        let head = text[..at].trim_end_matches(chars::is_space);
+        let open = |head: &str| {
+            let last = head.trim_end_matches(chars::is_space).chars().next_back();
+            last.is_none_or(token::ends_clause)
+        };
+        match WORDS.iter().find(|(word, ..)| head.ends_with(word)) {
+            Some(&(word, class, adverbial)) => {
+                let start = head.len() - word.len();
+                let rest = &text[..start];
+                let prefixed =
+                    ["力争", "确保", "争取", "预计", "力求"].iter().any(|w| rest.ends_with(w));
+                Lead { word: Some(class), at: start, opens: adverbial || prefixed || open(rest) }
+            }
+            None => Lead { word: None, at, opens: open(head) },
+        }
+    }
+}
+
+pub(super) fn bind(text: &str, at: usize) -> Option<(Bind, usize)> {
+    const WORDS: &[(&str, Bind)] = &[
+        ("之前", Bind::Before),
+        ("以前", Bind::Before),
+        ("前", Bind::Before),
+        ("为止", Bind::Before),
+        ("止", Bind::Before),
+        ("之内", Bind::Inside),
+        ("以内", Bind::Inside),
+        ("内", Bind::Inside),
+        ("期间", Bind::Inside),
+        ("之日起", Bind::From),
+        ("起", Bind::From),
+        ("开始", Bind::From),
+        ("以来", Bind::Since),
+    ];
+    // Words that begin with one of those.
+    const OTHERS: &[&str] = &[
+        "内外", "内容", "内涵", "内部", "内陆", "内控", "前三", "前列", "前后", "前往", "前提",
+        "前期", "前沿", "前瞻", "起点", "起草",
+    ];
+    let next = hour(text, aside(text, skip(text, at)));
+    let rest = &text[next..];
+    if OTHERS.iter().any(|word| rest.starts_with(word)) {
+        return None;
+    }
+    let (word, bind) = WORDS.iter().find(|(word, _)| rest.starts_with(word))?;
+    Some((*bind, next + word.len()))
+}
+
+// Past `（含）`, `（星期五）`, `（含当日）`.
+fn aside(text: &str, at: usize) -> usize {
+    let Some(inner) = text[at..].strip_prefix(['（', '(']) else { return at };
+    let from = text.len() - inner.len();
+    if !inner.starts_with(['含', '周', '星', '不']) {
+        return at;
+    }
+    let close = inner.char_indices().take(8).find(|&(_, c)| matches!(c, '）' | ')'));
+    close.map_or(at, |(i, c)| skip(text, from + i + c.len_utf8()))
+}
+
+// Past an hour: `18：00`, `下午5点`, `24时`.
+fn hour(text: &str, at: usize) -> usize {
+    let start =
+        eat(text, at, &["上午", "下午", "中午", "晚上", "晚"]).map_or(at, |end| skip(text, end));
+    let read = || {
+        let (hour, after) = numeral::small(text, start).filter(|&(hour, _)| hour <= 24)?;
+        let next = skip(text, after);
+        if let Some(end) = eat(text, next, &["时整", "点整", "时", "点"]) {
+            return Some(eat(text, end, &["半"]).unwrap_or(end)).filter(|_| hour <= 24);
+        }
+        let next = eat(text, next, &[":", "：", "∶"])?;
+        numeral::digits(text, skip(text, next)).map(|(_, end)| skip(text, end))
+    };
+    read().or_else(|| eat(text, at, &["下班"])).unwrap_or(at)
+}

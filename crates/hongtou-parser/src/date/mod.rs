@@ -1,0 +1,241 @@
+//! Dates, deadlines in running text and in a table's cells, and the words that bind them.
+//!
+//! A date is a deadline only where something binds it. In running text these do, and nothing else:
+//!
+//! - a word behind it: 前, 之前, 以前, 止 (`by`); 内, 之内 (`within`); 起, 开始 (`from`);
+//! - the end of a period: `10月底`, `年底`, where it opens its clause, follows a preposition, or
+//!   says its year;
+//! - 到 or 至 before it at the start of a clause: `到2025年，…` (`by`);
+//! - a day, a month, a quarter, a half year or a stretch of these that opens its clause
+//!   (`5月份完成…` is `on`, `第一季度，…` is `within`), unless a noun follows (`一季度目标`);
+//! - 每周, 每月28日前 and the like (`standing`).
+//!
+//! So `2021年度`, `2021年清江省…`, titles in 《》, `截至2020年底`, `自2022年1月1日起施行` and
+//! `有效期至…` are none. 前 holds the day or the period it follows: `6月前` is up to 30 June.
+
+mod bound;
+mod expression;
+mod point;
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+
+use hongtou_model::{Date, Deadline, DeadlineKind};
+use hongtou_source::chars;
+
+use self::bound::bound;
+pub(crate) use self::expression::Expr;
+use self::expression::{Unit, Year, year_number};
+use self::point::dash;
+use crate::flow::Flow;
+use crate::numeral;
+use crate::token::{self, Token, TokenKind, skip};
+
+/// What a notice says of its time, for dates that don't say it themselves.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Context {
+    /// The year of the plan, from its title.
+    pub(crate) year: Option<u32>,
+    /// The day of issue.
+    pub(crate) issued: Option<Date>,
+}
+
+/// The deadlines in a range of running text.
+#[cfg(test)]
+pub(crate) fn deadlines(flow: &Flow<'_>, range: Range<usize>, context: &Context) -> Vec<Deadline> {
+    let tokens = token::tokens(&flow.text()[range.clone()]);
+    from_tokens(flow, range, &tokens, context)
+}
+
+/// The deadlines among the tokens of a range.
+pub(crate) fn from_tokens(
+    flow: &Flow<'_>,
+    range: Range<usize>,
+    tokens: &[Token],
+    context: &Context,
+) -> Vec<Deadline> {
+    let text = &flow.text()[range.clone()];
+    let mut said = Said::default();
+    let mut found = Vec::new();
+    for token in tokens {
+        let TokenKind::Date(expr) = &token.kind else { continue };
+        said.pass(text, token.range.start);
+        if let Some((place, kind)) = bound(text, token.range.start, expr, context)
+            && !describes(&text[place.end..])
+        {
+            let date = expr.date(kind, context, said.year);
+            let place = range.start + place.start..range.start + place.end;
+            found.push(Deadline {
+                text: flow.text()[place.clone()].to_owned(),
+                date,
+                kind,
+                span: flow.span(place),
+            });
+        }
+        said.year = expr.said_year().or(said.year);
+    }
+    found
+}
+
+// 2000年底前建成的小区: the date says which, not when.
+fn describes(after: &str) -> bool {
+    let mut chars = after.chars();
+    chars.by_ref().take(2).all(chars::is_han) && chars.next() == Some('的')
+}
+
+// The year that the sentence has said so far; `2026年6月底前…，12月底前…` means one year.
+#[derive(Default)]
+struct Said {
+    at: usize,
+    year: Option<u32>,
+}
+
+impl Said {
+    fn pass(&mut self, text: &str, to: usize) {
+        if self.year.is_some() && text[self.at..to].contains(chars::ends_sentence) {
+            self.year = None;
+        }
+        self.at = to;
+    }
+}
+
+/// The deadline that a table's deadline cell holds; the text is the whole cell.
+///
+/// None for an empty cell and for words that say so (`/`, `—`, `无`). Other words without a date
+/// (`另行通知`, `已完成`) are a deadline of kind `by` whose date is not known. Where a cell names
+/// several dates, the last is the day that fulfils it.
+pub(crate) fn cell_deadline(flow: &Flow<'_>, context: &Context) -> Option<Deadline> {
+    let range = flow.trim(0..flow.text().len());
+    let text = &flow.text()[range.clone()];
+    if says_none(text) {
+        return None;
+    }
+    let (date, kind) = cell_date(text, context);
+    Some(Deadline { text: text.to_owned(), date, kind, span: flow.span(range) })
+}
+
+/// Whether the words of a cell say when something is due, without a year known.
+pub(crate) fn says_when(text: &str) -> bool {
+    if text.contains(['月', '年', '底', '季']) {
+        return true;
+    }
+    // Without these words a date is written 2026.4, and most cells need not be read.
+    let mut before = ' ';
+    let in_figures = text.chars().any(|c| {
+        let mark = chars::narrow(std::mem::replace(&mut before, c));
+        chars::digit(c).is_some() && matches!(mark, '-' | '.' | '/')
+    });
+    (in_figures || is_standing(text)) && {
+        let (date, kind) = cell_date(text, &Context::default());
+        date.is_some() || kind == DeadlineKind::Standing
+    }
+}
+
+/// Whether a cell is empty or says that it holds nothing: `/`, `—`, `无`.
+pub(crate) fn says_none(text: &str) -> bool {
+    let mark = |c: char| {
+        chars::is_space(c)
+            || matches!(chars::narrow(c), '/' | '-' | '\\' | '—' | '－' | '–' | '*' | '.')
+    };
+    let words = text.trim_matches(mark);
+    words.is_empty() || matches!(words, "无" | "暂无" | "空" | "不涉及")
+}
+
+fn cell_date(text: &str, context: &Context) -> (Option<Date>, DeadlineKind) {
+    let mut said = None;
+    let mut best: Option<(Option<Date>, DeadlineKind)> = None;
+    for token in token::cell_tokens(text) {
+        let TokenKind::Date(expr) = &token.kind else { continue };
+        let kind = expr.cell_kind();
+        let date = expr.date(kind, context, said);
+        said = expr.said_year().or(said);
+        if best.as_ref().is_none_or(|(last, _)| date >= *last) {
+            best = Some((date, kind));
+        }
+    }
+    // `年内持续推进` ends with the year; `持续推进` does not end.
+    best.unwrap_or_else(|| {
+        if text.contains("全年") {
+            (Expr::whole_year().date(DeadlineKind::Within, context, None), DeadlineKind::Within)
+        } else if is_standing(text) {
+            (None, DeadlineKind::Standing)
+        } else {
+            (None, DeadlineKind::By)
+        }
+    })
+}
+
+/// Whether a cell says that the task has no end.
+fn is_standing(text: &str) -> bool {
+    // One look for what the words begin with, and for most cells no other.
+    text.contains(['常', '持', '按', '日', '每', '经', '贯', '长', '随'])
+        && STANDING.iter().any(|word| text.contains(word))
+}
+
+/// Words of a cell that set no end.
+const STANDING: &[&str] = &[
+    "常态",
+    "常年",
+    "持之以恒",
+    "持续",
+    "按年度",
+    "日常",
+    "每",
+    "经常性",
+    "贯穿",
+    "长效",
+    "长期",
+    "随时",
+];
+
+/// The first full date printed in `text`: `2021年4月23日`, `二〇二一年四月二十三日`, `2021-04-23`.
+pub(crate) fn full_date(text: &str) -> Option<(Range<usize>, Date)> {
+    let mut at = 0;
+    while at < text.len() {
+        let rest = &text[at..];
+        let numeral = |c: char| token::is_digit(c) || numeral::is_chinese(c);
+        at += rest.find(numeral)?;
+        if let Some(expr) = Expr::read(text, at, true)
+            && let (Year::Said(year), Unit::Day(month, day)) = (expr.from.year, expr.from.unit)
+            && let Some(date) = Date::new(year, month, day)
+        {
+            return Some((at..expr.from.end, date));
+        }
+        let run = text[at..].trim_start_matches(numeral);
+        at = text.len() - run.len();
+    }
+    None
+}
+
+/// The years printed in `text`, in order: both of `2020-2021年`, and `二〇二一年`.
+///
+/// A number is a year where 年 follows it, also after a second year.
+pub(crate) fn years(text: &str) -> impl Iterator<Item = u32> {
+    let mut at = 0;
+    let mut waiting = None;
+    std::iter::from_fn(move || {
+        if let Some(year) = waiting.take() {
+            return Some(year);
+        }
+        let numeral = |c: char| token::is_digit(c) || numeral::chinese_digit(c).is_some();
+        while at < text.len() {
+            at += text[at..].find(numeral)?;
+            let from = at;
+            at = text.len() - text[at..].trim_start_matches(numeral).len();
+            let Some(year) = year_number(text, from).map(|(year, _)| year) else { continue };
+            let next = skip(text, at);
+            if text[next..].starts_with('年') {
+                return Some(year);
+            }
+            if let Some((until, end)) = dash(text, next).and_then(|next| year_number(text, next))
+                && text[skip(text, end)..].starts_with('年')
+            {
+                at = end;
+                waiting = Some(until);
+                return Some(year);
+            }
+        }
+        None
+    })
+}

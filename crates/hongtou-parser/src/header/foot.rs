@@ -1,0 +1,233 @@
+//! What stands behind the text: signature, attachments, copies, who printed it, whom to ask.
+
+use std::ops::Range;
+
+use hongtou_model::{Attachment, Date, ProseRole};
+use hongtou_source::chars;
+
+use super::Head;
+use super::names::{dated_name, is_name, list};
+use super::title::set_disclosure;
+use crate::flow::trim;
+use crate::lines::{Element, Line};
+use crate::record::Record;
+use crate::{date, words};
+
+/// A line of the foot: 抄送, 印发, disclosure. Whether it was one.
+pub(crate) fn foot_line<'s>(head: &mut Head<'s>, line: &Line<'s>, record: &mut Record) -> bool {
+    let text = line.text();
+    let header = &mut head.header;
+    if let Some(range) = words::disclosure(text) {
+        set_disclosure(header, line, range.clone());
+        record.label(&line.flow, trim(text, 0..range.start));
+        return true;
+    }
+    if line.marker.is_some() {
+        return false;
+    }
+    if ["抄送", "抄报", "主送"].iter().any(|label| words::begins(text, label))
+        && text.contains(['：', ':', '∶'])
+    {
+        let colon = text.find(['：', ':', '∶']).unwrap_or(0);
+        let after = colon + text[colon..].chars().next().map_or(0, char::len_utf8);
+        record.label(&line.flow, 0..after);
+        if words::begins(text, "主送") {
+            list(
+                &line.flow,
+                after..text.len(),
+                &mut header.addressees,
+                &mut header.spans.addressees,
+            );
+        } else {
+            list(&line.flow, after..text.len(), &mut header.copied_to, &mut header.spans.copied_to);
+        }
+        return true;
+    }
+    if text.trim_end().ends_with("印发")
+        && text.chars().count() <= 60
+        && text.contains('日')
+        && let Some((range, date)) = date::full_date(text)
+    {
+        header.printed_on = Some(date);
+        header.spans.printed_on = line.flow.span(range.clone());
+        let name = trim(text, 0..range.start);
+        if !name.is_empty() {
+            let flow = line.flow.slice(name).close_spaces();
+            header.printed_by = Some(flow.text().to_owned());
+            header.spans.printed_by = flow.whole();
+        }
+        record.label(&line.flow, range.end..text.len());
+        return true;
+    }
+    false
+}
+
+/// The printing office on a line of its own before the line with the date.
+pub(crate) fn printed_by<'s>(
+    head: &mut Head<'s>,
+    line: &Line<'s>,
+    next: Option<&Element<'s>>,
+) -> bool {
+    let Some(Element::Line(next)) = next else { return false };
+    if !next.text().trim_end().ends_with("印发") || !is_name(line.text()) {
+        return false;
+    }
+    let flow = line.flow.close_spaces();
+    head.header.printed_by = Some(flow.text().to_owned());
+    head.header.spans.printed_by = flow.whole();
+    true
+}
+
+/// A line of the signature: names, or the date of issue, or both.
+pub(crate) fn signature<'s>(head: &mut Head<'s>, line: &Line<'s>, record: &mut Record) {
+    let text = line.text();
+    let header = &mut head.header;
+    let (names, date_range) = match dated_name(text) {
+        Some((name, date)) => (name, Some(date)),
+        None if words::is_date_line(text) => (0..0, Some(trim(text, 0..text.len()))),
+        None => (trim(text, 0..text.len()), None),
+    };
+    if header.issued_on.is_some() {
+        // A second signature belongs to what is forwarded or attached.
+        record.prose(ProseRole::Note, &line.flow);
+        return;
+    }
+    if !names.is_empty() {
+        // Several names stand on one line, set apart by wide spaces.
+        let whole = line.flow.slice(names);
+        let mut parts: Vec<Range<usize>> = Vec::new();
+        let mut start = 0;
+        for (at, _) in whole.text().match_indices(['\u{3000}', ' ']) {
+            if at > start && whole.text()[start..at].chars().count() >= 4 {
+                parts.push(start..at);
+            } else if at > start {
+                continue;
+            }
+            start = at + whole.text()[at..].chars().next().map_or(1, char::len_utf8);
+        }
+        parts.push(start..whole.text().len());
+        for part in parts {
+            let flow = whole.slice(trim(whole.text(), part)).close_spaces();
+            if !flow.is_empty() {
+                header.signatories.push(flow.text().to_owned());
+                header.spans.signatories.push(flow.whole());
+            }
+        }
+    }
+    if let Some(range) = date_range {
+        match day_of(&text[range.clone()]) {
+            Some(date) => {
+                header.issued_on = Some(date);
+                header.spans.issued_on = line.flow.span(range);
+            }
+            None => record.label(&line.flow, range),
+        }
+    } else if words::is_date_line(text) {
+        record.prose(ProseRole::Note, &line.flow);
+        header.signatories.pop();
+        header.spans.signatories.pop();
+    }
+}
+
+/// The day that a date says, letter-spaced digits included.
+pub(super) fn day_of(text: &str) -> Option<Date> {
+    let squeezed: String = words::printed(text).collect();
+    date::full_date(&squeezed).map(|(_, date)| date)
+}
+
+/// A line that names attachments: 附件：1.…; gives the number that a following entry counts on from.
+pub(crate) fn attachment_line<'s>(
+    head: &mut Head<'s>,
+    line: &Line<'s>,
+    record: &mut Record,
+) -> Option<u32> {
+    let text = line.text();
+    let mut from = 0;
+    if text.trim_start().starts_with('附') {
+        let colon = text.find(['：', ':', '∶']);
+        from = match colon {
+            Some(at) => at + text[at..].chars().next().map_or(0, char::len_utf8),
+            None => trim(text, 0..text.len()).start + "附件".len(),
+        };
+    }
+    let mut number = None;
+    let rest = &text[from..];
+    let mut title_from = from;
+    if let Some(marker) = crate::marker::marker(rest) {
+        number = Some(marker.number);
+        title_from += marker.end;
+    } else if from > 0 {
+        // 附件1：…
+        let label = &text[..from];
+        number = label
+            .chars()
+            .filter_map(chars::digit)
+            .fold(None, |n: Option<u32>, d| Some(n.unwrap_or(0) * 10 + d))
+            .filter(|&n| n > 0);
+    }
+    record.label(&line.flow, trim(text, 0..title_from));
+    let mut range = trim(text, title_from..text.len());
+    range.end = range.start + text[range.clone()].trim_end_matches(['。', '；', ';', '.']).len();
+    // Several on one line: 1.… 2.…
+    let mut parts = Vec::new();
+    let mut start = range.start;
+    let mut next = number.map(|n| n + 1);
+    let mut at = range.start;
+    while let Some(wanted) = next {
+        let needle = format!("{wanted}.");
+        match text[at..range.end].find(&needle) {
+            Some(found) if text[..at + found].ends_with([' ', '；', '\u{3000}', '。']) => {
+                parts.push((start..at + found, wanted - 1));
+                start = at + found + needle.len();
+                at = start;
+                next = Some(wanted + 1);
+            }
+            _ => break,
+        }
+    }
+    let last_number = next.map(|n| n - 1);
+    parts.push((start..range.end, last_number.unwrap_or(0)));
+    for (part, number) in parts {
+        let mut part = trim(text, part);
+        part.end = part.start
+            + text[part.clone()]
+                .trim_end_matches(|c: char| matches!(c, '；' | ';' | '。') || chars::is_space(c))
+                .len();
+        let flow = line.flow.slice(part);
+        let flow = flow.close_spaces();
+        if flow.is_empty() {
+            continue;
+        }
+        head.header.attachments.push(Attachment {
+            number: (number > 0).then_some(number),
+            title: flow.text().to_owned(),
+            attached_title: None,
+            attached: false,
+            span: flow.whole(),
+            attached_span: hongtou_model::Span::default(),
+        });
+    }
+    Some(last_number.unwrap_or(0))
+}
+
+/// Whom to ask: 联系人：…, 联系电话：…, in brackets or not.
+pub(crate) fn is_contact(text: &str) -> bool {
+    let words = text.trim_start_matches(['（', '(']);
+    [
+        "联系人",
+        "联系电话",
+        "联系方式",
+        "电话",
+        "电子邮箱",
+        "邮箱",
+        "传真",
+        "咨询电话",
+        "联系地址",
+        "邮政编码",
+        "联系单位",
+        "联系处室",
+        "通讯地址",
+    ]
+    .iter()
+    .any(|label| words::begins(words, label))
+}

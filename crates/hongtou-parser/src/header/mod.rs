@@ -1,0 +1,360 @@
+//! Head and foot of a notice: the parts of GB/T 9704-2012, clause 7, around the text.
+
+mod foot;
+mod metadata;
+mod names;
+mod title;
+
+use std::ops::Range;
+
+use hongtou_model::{FurnitureKind, Header, ProseRole};
+use hongtou_source::{chars, fold};
+
+use self::foot::day_of;
+pub(crate) use self::foot::{attachment_line, foot_line, is_contact, printed_by, signature};
+pub(crate) use self::metadata::{fill_from_metadata, is_metadata_grid};
+use self::metadata::{metadata_grid, metadata_lines};
+use self::names::{addressee, is_issuer_mark, is_joint, is_secrecy, list};
+pub(crate) use self::names::{dated_name, is_name};
+use self::title::{is_mark, set_disclosure, strip_marks, title};
+pub(crate) use self::title::{table_title, take_marks, title_flow};
+use crate::flow::{Flow, trim};
+use crate::layout::{PlanDraft, is_title_like};
+use crate::lines::{Element, Line};
+use crate::record::Record;
+use crate::{reference, responsibility, sentence, words};
+
+/// The header, and what of the head is still needed afterwards.
+#[derive(Debug, Default)]
+pub(crate) struct Head<'s> {
+    pub(crate) header: Header,
+    /// The covering letter, where conventions may be declared.
+    pub(crate) cover: Vec<Flow<'s>>,
+}
+
+/// Reads everything before the first ordinal, table or attachment.
+///
+/// Gives the header and the plan whose title and preamble already stand there.
+pub(crate) fn read_head<'s>(
+    elements: Vec<Element<'s>>,
+    rest: &[Element<'s>],
+    record: &mut Record,
+) -> (Head<'s>, PlanDraft<'s>) {
+    let mut head = Head::default();
+    let mut lines: Vec<Line<'s>> = Vec::new();
+    for element in elements {
+        match element {
+            Element::Line(line) => lines.push(line),
+            Element::Table(grid) => metadata_grid(&mut head.header, grid, record),
+            Element::Rule => {}
+        }
+    }
+    metadata_lines(&mut head, &mut lines, record);
+    let marks = Marks::find(&lines, rest);
+    Reading { head, marks, record }.read(lines)
+}
+
+/// Where the landmarks of the head stand among its lines.
+#[derive(Debug, Default)]
+struct Marks {
+    number: Option<usize>,
+    addressee: Option<Range<usize>>,
+    /// First line of the signature, and its date line.
+    signature: Option<Range<usize>>,
+    title: Range<usize>,
+}
+
+impl Marks {
+    fn find(lines: &[Line<'_>], rest: &[Element<'_>]) -> Marks {
+        let number = lines.iter().position(|line| whole_number(line.text()).is_some());
+        let mut marks = Marks { number, ..Marks::default() };
+        // The signature: the last date line with names above it, or a name and a date on one line.
+        let date = (0..lines.len()).rev().find(|&at| {
+            words::is_date_line(lines[at].text()) && at > 0
+                || dated_name(lines[at].text()).is_some()
+        });
+        if let Some(date) = date {
+            let mut first = date;
+            while words::is_date_line(lines[date].text())
+                && first > 0
+                && date - first < 12
+                && is_name(lines[first - 1].text())
+                && (is_title_like(&lines[first - 1]) || is_joint(&lines[first - 1]))
+                && Some(first - 1) != marks.number
+            {
+                first -= 1;
+            }
+            // A date below the title is the date of the title; a signature follows some text.
+            let follows_text = lines[..first].iter().any(|line| {
+                sentence::is_sentence(line.text())
+                    || line.text().trim_end().ends_with(['：', ':', '.'])
+            });
+            if follows_text {
+                marks.signature = Some(first..date + 1);
+            }
+        }
+        let before_signature = marks.signature.as_ref().map_or(lines.len(), |range| range.start);
+        let _ = rest;
+        marks.addressee =
+            (0..before_signature).find_map(|at| addressee(lines, at, before_signature));
+        let limit = marks.addressee.as_ref().map_or_else(
+            || {
+                (0..before_signature)
+                    .find(|&at| {
+                        sentence::is_sentence(lines[at].text())
+                            || lines[at].text().chars().count() > 90
+                    })
+                    .unwrap_or(before_signature)
+            },
+            |range| range.start,
+        );
+        marks.title = title(lines, limit, marks.number);
+        marks
+    }
+}
+
+/// A line that is a document number and nothing else (a signer's name may follow).
+pub(crate) fn whole_number(text: &str) -> Option<(Range<usize>, hongtou_model::DocumentNumber)> {
+    if text.chars().count() > 80 || !text.contains('号') || text.contains(['《', '。']) {
+        return None;
+    }
+    let (range, number) = reference::document_number(text)?;
+    let outside = text[..range.start]
+        .chars()
+        .chain(text[range.end..].chars())
+        .filter(|&c| !chars::is_space(c) && c.is_alphanumeric())
+        .count();
+    let after = text[range.end..].trim_start_matches(|c: char| !c.is_alphanumeric());
+    (outside == 0
+        || after.starts_with("签发人")
+        || text[..range.start].trim().is_empty() && reference::document_number(after).is_some())
+    .then_some((range, number))
+}
+
+struct Reading<'r, 's> {
+    head: Head<'s>,
+    marks: Marks,
+    record: &'r mut Record,
+}
+
+impl<'s> Reading<'_, 's> {
+    fn read(mut self, lines: Vec<Line<'s>>) -> (Head<'s>, PlanDraft<'s>) {
+        let marks = std::mem::take(&mut self.marks);
+        let mut plan = PlanDraft::default();
+        let title_lines: Vec<Line<'s>> = lines[marks.title.clone()].to_vec();
+        if let Some(title) = title_flow(&title_lines) {
+            let title = self.title_marks(title);
+            self.head.header.title = Some(title.text().to_owned());
+            self.head.header.spans.title = title.whole();
+        }
+        let signed = marks.signature.as_ref().map_or(usize::MAX, |range| range.end);
+        let after_head = marks.addressee.as_ref().map_or(marks.title.end, |range| range.end);
+        let mut in_list: Option<u32> = None;
+        let mut plan_titles: Vec<Line<'s>> = Vec::new();
+        let issues = self
+            .head
+            .header
+            .title
+            .as_deref()
+            .is_some_and(|title| title.contains("印发") || title.contains("转发"));
+        for (at, line) in lines.iter().enumerate() {
+            if marks.title.contains(&at) {
+                continue;
+            }
+            if marks.addressee.as_ref().is_some_and(|range| range.contains(&at)) {
+                if marks.addressee.as_ref().is_some_and(|range| range.start == at) {
+                    let range = marks.addressee.clone().unwrap_or_default();
+                    let mut flow = line.flow.clone();
+                    lines[range].iter().skip(1).for_each(|more| flow.append(&more.flow));
+                    list(
+                        &flow,
+                        0..flow.text().len(),
+                        &mut self.head.header.addressees,
+                        &mut self.head.header.spans.addressees,
+                    );
+                }
+                continue;
+            }
+            if marks.signature.as_ref().is_some_and(|range| range.contains(&at)) {
+                signature(&mut self.head, line, self.record);
+                continue;
+            }
+            if let Some(number) = in_list {
+                if line.marker.as_ref().is_some_and(|marker| marker.number == number + 1) {
+                    in_list = attachment_line(&mut self.head, line, self.record);
+                    continue;
+                }
+                in_list = None;
+            }
+            if line.text().trim_start().starts_with("附件")
+                && line.text().contains(['：', ':'])
+                && line.text().chars().count() < 90
+            {
+                in_list = attachment_line(&mut self.head, line, self.record);
+                continue;
+            }
+            if foot_line(&mut self.head, line, self.record) {
+                continue;
+            }
+            if at < after_head || at < marks.title.start {
+                self.above(line);
+                continue;
+            }
+            // Without addressees the number and the date may follow the title.
+            let text_to_come = plan.preamble.is_empty() && plan_titles.is_empty();
+            if text_to_come && is_title_like(line) && whole_number(line.text()).is_some() {
+                self.above(line);
+                continue;
+            }
+            if text_to_come && marks.signature.is_none() && self.date_of_title(line) {
+                continue;
+            }
+            let letter = at < signed && marks.signature.is_some()
+                || (marks.signature.is_none()
+                    && marks.addressee.is_some()
+                    && issues
+                    && plan_titles.is_empty());
+            if letter
+                && !(is_title_like(line) && self.names_plan(line) && marks.signature.is_none())
+            {
+                if is_contact(line.text()) {
+                    self.record.prose(ProseRole::Contact, &line.flow);
+                } else if is_title_like(line) && whole_number(line.text()).is_some() {
+                    self.above(line);
+                } else {
+                    self.record.prose(ProseRole::Cover, &line.flow);
+                    self.head.cover.push(line.flow.clone());
+                }
+                continue;
+            }
+            // （注：列第一位的为牵头单位） below the plan's title is no part of it.
+            let declares = !responsibility::find_conventions(&line.flow).is_empty();
+            if is_title_like(line)
+                && !declares
+                && plan.preamble.is_empty()
+                && (signed != usize::MAX || self.names_plan(line) || !plan_titles.is_empty())
+            {
+                plan_titles.push(line.clone());
+                continue;
+            }
+            plan.preamble.push(line.flow.clone());
+        }
+        plan.title = title_flow(&plan_titles);
+        plan.own = plan.title.is_none();
+        (self.head, plan)
+    }
+
+    /// Takes marks of a state off the front of a title: [已废止].
+    fn title_marks(&mut self, title: Flow<'s>) -> Flow<'s> {
+        let text = title.text();
+        let Some(open) =
+            text.chars().next().filter(|&c| matches!(c, '[' | '【' | '〔' | '［' | '（' | '('))
+        else {
+            return title;
+        };
+        let end = text.char_indices().take(12).find(|&(_, c)| chars::closes(open, c));
+        let Some((at, close)) = end.filter(|&(at, _)| at > open.len_utf8()) else {
+            return title;
+        };
+        let mark = open.len_utf8()..at;
+        self.head.header.marks.push(text[mark.clone()].to_owned());
+        self.head.header.spans.marks.push(title.span(mark));
+        title.slice(trim(text, at + close.len_utf8()..text.len()))
+    }
+
+    /// A date in brackets or alone below the title is the notice's. Whether the line was one.
+    fn date_of_title(&mut self, line: &Line<'s>) -> bool {
+        let text = line.text();
+        let inner = trim(text, 0..text.len());
+        let bare = text[inner.clone()].trim_start_matches(['（', '(']);
+        let start = inner.end - bare.len();
+        let end = start + bare.trim_end_matches(['）', ')']).len();
+        let header = &mut self.head.header;
+        if header.issued_on.is_some() || !words::is_date_line(&text[start..end]) {
+            return false;
+        }
+        let Some(date) = day_of(&text[start..end]) else { return false };
+        header.issued_on = Some(date);
+        header.spans.issued_on = line.flow.span(start..end);
+        true
+    }
+
+    /// Whether a line is the title that the notice's own title quotes.
+    fn names_plan(&self, line: &Line<'_>) -> bool {
+        let own = fold(line.text());
+        let own = strip_marks(&own);
+        self.head.header.title.as_deref().is_some_and(|title| {
+            own.chars().count() >= 4 && fold(title).contains(own) && fold(title) != own
+        })
+    }
+
+    /// A line above the text: issuer mark, document number, marks of secrecy, titles printed twice.
+    fn above(&mut self, line: &Line<'s>) {
+        let text = line.text();
+        let header = &mut self.head.header;
+        if let Some((range, number)) = whole_number(text) {
+            if header.document_number.is_none() {
+                header.spans.document_number = line.flow.span(range.clone());
+                header.document_number = Some(number);
+                let after = trim(text, range.end..text.len());
+                if !after.is_empty() {
+                    self.record.label(&line.flow, after);
+                }
+            } else if header
+                .document_number
+                .as_ref()
+                .is_some_and(|known| fold(&known.text) == fold(text))
+            {
+                self.record.furniture(FurnitureKind::RunningHead, line.flow.whole());
+            } else {
+                header.spans.other.insert(
+                    format!("document_number_{}", header.spans.other.len() + 2),
+                    line.flow.whole(),
+                );
+            }
+            return;
+        }
+        if let Some(range) = words::disclosure(text) {
+            set_disclosure(header, line, range);
+            return;
+        }
+        let squeezed = line.flow.close_spaces();
+        if header.issuer_mark.is_none()
+            && header.document_number.is_none()
+            && (is_issuer_mark(text)
+                || is_name(text) && !is_secrecy(text) && header.title.is_some())
+        {
+            header.issuer_mark = Some(squeezed.text().to_owned());
+            header.spans.issuer_mark = squeezed.whole();
+            return;
+        }
+        if let Some(mark) = &header.issuer_mark
+            && header.document_number.is_none()
+            && (is_issuer_mark(text)
+                || !mark.ends_with("文件") && is_name(text) && !is_secrecy(text))
+        {
+            // Names of joint issuers stand above 文件, one a line.
+            let mark = format!("{mark}{}", squeezed.text());
+            header.issuer_mark = Some(mark);
+            header.spans.issuer_mark.extend(&squeezed.whole());
+            return;
+        }
+        let own = fold(text);
+        if header.title.as_deref().is_some_and(|title| {
+            fold(title) == own || fold(title).contains(&own) && own.chars().count() > 6
+        }) {
+            self.record.furniture(FurnitureKind::RunningHead, line.flow.whole());
+            return;
+        }
+        if is_secrecy(text) {
+            self.record.furniture(FurnitureKind::Label, line.flow.whole());
+            return;
+        }
+        if is_mark(text) {
+            header.marks.push(squeezed.text().to_owned());
+            header.spans.marks.push(squeezed.whole());
+            return;
+        }
+        self.record.prose(ProseRole::Note, &line.flow);
+    }
+}

@@ -1,0 +1,163 @@
+//! Names of issuers, of who signs and of whom the notice is addressed to.
+
+use std::ops::Range;
+
+use hongtou_source::chars;
+
+use crate::flow::{Flow, trim};
+use crate::lines::Line;
+use crate::{date, responsibility, words};
+
+/// Names of many issuers on one line: longer than a title, and no sentence.
+pub(super) fn is_joint(line: &Line<'_>) -> bool {
+    line.marker.is_none() && line.text().chars().count() > 70
+}
+
+/// The line (or two) of the addressees that begins at `at`.
+pub(super) fn addressee(lines: &[Line<'_>], at: usize, limit: usize) -> Option<Range<usize>> {
+    let text = lines[at].text().trim_end_matches(chars::is_space);
+    let named = |text: &str| {
+        [
+            "各",
+            "人民政府",
+            "委",
+            "局",
+            "办",
+            "厅",
+            "部门",
+            "单位",
+            "公司",
+            "机构",
+            "院",
+            "中心",
+            "署",
+            "部",
+            "行",
+            "企业",
+            "学校",
+            "镇",
+            "街道",
+        ]
+        .iter()
+        .any(|word| text.contains(word))
+    };
+    let letter = |text: &str| {
+        ["如下", "现将", "如次", "下列", "以下", "通知如", "事项"]
+            .iter()
+            .any(|word| text.contains(word))
+    };
+    if lines[at].marker.is_some() || text.contains('。') || letter(text) || !named(text) {
+        return None;
+    }
+    if text.ends_with(['：', ':', '∶']) {
+        return (!words::is_label_line(text)
+            || text.chars().count() > 4
+                && !words::METADATA.iter().any(|label| text.starts_with(label)))
+        .then_some(at..at + 1);
+    }
+    // Cut by a line break: the next line ends it.
+    let next = lines.get(at + 1).filter(|_| at + 1 < limit)?.text().trim_end();
+    let cut = text.ends_with(['，', '、', ','])
+        || text.contains(['，', '、']) && text.chars().count() > 24;
+    (cut && next.ends_with(['：', ':'])
+        && !next.contains('。')
+        && !letter(next)
+        && text.contains('各'))
+    .then_some(at..at + 2)
+}
+
+/// The mark over a red-headed document: it ends in 文件, or is letter-spaced names alone.
+pub(super) fn is_issuer_mark(text: &str) -> bool {
+    if !text.trim_end_matches(chars::is_space).ends_with('件') {
+        return false;
+    }
+    let squeezed: String = words::printed(text).collect();
+    squeezed.chars().count() <= LONGEST_NAMES
+        && squeezed.ends_with("文件")
+        && !squeezed.contains("关于")
+        && !squeezed.contains(['，', '。', '：', '《'])
+}
+
+/// A score of joint issuers have so many characters together.
+const LONGEST_NAMES: usize = 240;
+
+pub(super) fn is_secrecy(text: &str) -> bool {
+    ["特急", "加急", "机密", "秘密", "绝密", "平急", "急件", "000"]
+        .iter()
+        .any(|word| words::begins(text, word))
+}
+
+/// Whether a line can be the name of a unit under a text: short, no verb of a title in it.
+pub(crate) fn is_name(text: &str) -> bool {
+    let of_name = |(_, c)| {
+        chars::is_han(c)
+            || chars::is_space(c)
+            || matches!(c, '（' | '）' | '(' | ')' | '·' | '×' | 'X' | '○')
+            || c.is_ascii_alphanumeric()
+    };
+    chars::besides_han(text).all(of_name)
+        && (2..=LONGEST_NAMES).contains(&words::printed(text).count())
+        && !["关于", "通知", "方案", "意见", "措施", "附件", "附表", "如下", "文件", "公开"]
+            .iter()
+            .any(|word| text.contains(word))
+        && !text.is_ascii()
+}
+
+/// A name and a date on one line: `云溪市人民政府 2024年3月5日`; the ranges of both.
+pub(crate) fn dated_name(text: &str) -> Option<(Range<usize>, Range<usize>)> {
+    if !text.trim_end().ends_with('日') || text.chars().count() > 60 {
+        return None;
+    }
+    let (range, _) = date::full_date(text)?;
+    let name = trim(text, 0..range.start);
+    (text[range.end..].trim().is_empty() && !name.is_empty() && is_name(&text[name.clone()]))
+        .then_some((name, range))
+}
+
+/// Cuts a list at its commas outside brackets: `各县人民政府，市各有关单位：`.
+pub(super) fn list(
+    flow: &Flow<'_>,
+    range: Range<usize>,
+    names: &mut Vec<String>,
+    spans: &mut Vec<hongtou_model::Span>,
+) {
+    let text = flow.text();
+    let mut depth = 0u32;
+    let mut start = range.start;
+    let mut cut = |from: usize, to: usize| {
+        let mut kept = trim(text, from..to);
+        kept.end = kept.start
+            + text[kept.clone()]
+                .trim_end_matches(|c: char| {
+                    matches!(c, '。' | '：' | ':' | '.' | '∶') || chars::is_space(c)
+                })
+                .len();
+        if !kept.is_empty() {
+            names.push(text[kept.clone()].to_owned());
+            spans.push(flow.span(kept));
+        }
+    };
+    for (at, c) in text[range.clone()].char_indices() {
+        let at = range.start + at;
+        if chars::is_open(c) {
+            depth += 1;
+        } else if matches!(c, '）' | ')' | '〕' | ']' | '】') {
+            depth = depth.saturating_sub(1);
+        } else if depth == 0 && matches!(c, '，' | '、' | '；' | ',' | ';') {
+            if c == '、' && one_collective(&text[start..at], &text[at + c.len_utf8()..range.end]) {
+                continue;
+            }
+            cut(start, at);
+            start = at + c.len_utf8();
+        }
+    }
+    cut(start, range.end);
+}
+
+/// Whether 、 joins levels of one collective: 各省、自治区、直辖市人民政府.
+fn one_collective(before: &str, after: &str) -> bool {
+    let next = after.split(['，', '、', '；', '：', ',', ';', ':']).next().unwrap_or_default();
+    let narrow =
+        |text: &str| text.trim().chars().take(24).map(chars::narrow).collect::<Vec<char>>();
+    responsibility::one_collective(&narrow(before), &narrow(next))
+}

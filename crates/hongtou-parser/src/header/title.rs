@@ -1,0 +1,164 @@
+//! The title of the notice, of a plan and of an attached table, and the marks behind it.
+
+use std::ops::Range;
+
+use hongtou_model::Header;
+
+use super::names::{is_issuer_mark, is_name, is_secrecy};
+use super::{Head, whole_number};
+use crate::flow::Flow;
+use crate::layout::{ends_like_table, is_title_like};
+use crate::lines::Line;
+use crate::words;
+
+/// The lines of the title: the first run of title-like lines that reads like one.
+pub(super) fn title(lines: &[Line<'_>], limit: usize, number: Option<usize>) -> Range<usize> {
+    let usable = |at: usize| {
+        let line = &lines[at];
+        is_title_like(line)
+            && Some(at) != number
+            && whole_number(line.text()).is_none()
+            && !is_issuer_mark(line.text())
+            && words::disclosure(line.text()).is_none()
+            && !is_secrecy(line.text())
+    };
+    let mut best = 0..0;
+    let mut best_score = 0;
+    let mut at = 0;
+    while at < limit {
+        if !usable(at) {
+            at += 1;
+            continue;
+        }
+        let start = at;
+        let mut end = at + 1;
+        // A title goes on over several lines until it reads complete.
+        // A name belongs to the title only where the title goes on from it: 关于….
+        let name = is_name(lines[start].text());
+        let goes_on = |at: usize| {
+            let text = lines[at].text().trim_start();
+            !name
+                || text.starts_with("关于")
+                || is_name(text)
+                || joined(&lines[start..at]).contains("关于")
+        };
+        while end < limit
+            && usable(end)
+            && goes_on(end)
+            && end - start < 6
+            && !complete_title(&joined(&lines[start..end]))
+        {
+            end += 1;
+        }
+        let text = joined(&lines[start..end]);
+        let mut score = 1;
+        if complete_title(&text) {
+            score += 4;
+        }
+        if text.contains("关于") || text.contains("印发") {
+            score += 2;
+        }
+        if lines[start].level > 0 || lines[start].align == hongtou_source::Align::Center {
+            score += 1;
+        }
+        if text.chars().count() < 6 {
+            score -= 1;
+        }
+        if score > best_score {
+            best_score = score;
+            best = start..end;
+        }
+        at = end;
+    }
+    best
+}
+
+fn joined(lines: &[Line<'_>]) -> String {
+    lines.iter().flat_map(|line| words::printed(line.text())).collect()
+}
+
+/// Whether a title reads complete: it ends in a kind of document, marks in brackets left out.
+fn complete_title(text: &str) -> bool {
+    let bare = strip_marks(text);
+    let bare = bare.trim_end_matches(['》', '”']);
+    [
+        "通知", "意见", "决定", "公告", "通告", "批复", "通报", "命令", "方案", "措施", "办法",
+        "要点", "安排", "计划", "规划", "细则", "规定", "举措", "函", "报告", "行动", "分工",
+        "政策", "清单", "指南", "规则", "纲要", "条例", "表",
+    ]
+    .iter()
+    .any(|end| bare.ends_with(end))
+        && (bare.contains("通知")
+            || bare.ends_with('函')
+            || !bare.contains("关于印发") && !bare.contains("关于转发"))
+        && bare.matches('《').count() <= bare.matches('》').count()
+}
+
+/// A title without （试行）, （征求意见稿） and the like at its end.
+pub(super) fn strip_marks(text: &str) -> &str {
+    let mut bare = text;
+    while bare.ends_with(['）', ')', '〕', ']', '】']) {
+        match bare.rfind(['（', '(', '〔', '[', '【']) {
+            Some(at) if bare[at..].chars().count() <= 14 => bare = &bare[..at],
+            _ => break,
+        }
+    }
+    bare
+}
+
+/// Takes the marks that open a plan: （征求意见稿） below its title.
+pub(crate) fn take_marks(head: &mut Head<'_>, preamble: &mut Vec<Flow<'_>>) {
+    let marks = preamble.iter().take_while(|flow| is_mark(flow.text())).count();
+    for flow in preamble.drain(..marks) {
+        let squeezed = flow.close_spaces();
+        head.header.marks.push(squeezed.text().to_owned());
+        head.header.spans.marks.push(squeezed.whole());
+    }
+}
+
+/// （征求意见稿）, [已废止] on a line of their own.
+pub(super) fn is_mark(text: &str) -> bool {
+    let text = text.trim();
+    text.starts_with(['（', '(', '[', '【', '〔'])
+        && text.ends_with(['）', ')', ']', '】', '〕'])
+        && text.chars().count() <= 16
+}
+
+/// The first disclosure mark is the notice's; further ones are kept as marks.
+pub(super) fn set_disclosure(header: &mut Header, line: &Line<'_>, range: Range<usize>) {
+    let (text, span) = (line.text()[range.clone()].to_owned(), line.flow.span(range));
+    if header.disclosure.is_some() {
+        header.marks.push(text);
+        header.spans.marks.push(span);
+    } else {
+        header.disclosure = Some(text);
+        header.spans.disclosure = span;
+    }
+}
+
+/// One title out of its lines: the breaks and the spaces beside Chinese words taken out.
+pub(crate) fn title_flow<'s>(lines: &[Line<'s>]) -> Option<Flow<'s>> {
+    let mut flow = Flow::default();
+    for line in lines {
+        flow.append(&line.flow.close_spaces());
+    }
+    (!flow.is_empty()).then_some(flow)
+}
+
+/// The title of a table out of the lines above it, and remarks among them (单位：万元).
+pub(crate) fn table_title<'s>(lines: Vec<Line<'s>>) -> (Option<Flow<'s>>, Vec<Flow<'s>>) {
+    let (remarks, titles): (Vec<_>, Vec<_>) = lines.into_iter().partition(|line| {
+        words::is_label_line(line.text()) || is_mark(line.text()) && !ends_like_table(line.text())
+    });
+    let mut remarks: Vec<Flow<'s>> = remarks.into_iter().map(|line| line.flow).collect();
+    // 表1 …: the line names the table; what stands above it names the attachment.
+    let own = titles.iter().rposition(|line| crate::table::after_table_number(line.text()) > 0);
+    let titles = match own {
+        Some(at) => {
+            remarks.extend(titles[..at].iter().map(|line| line.flow.clone()));
+            &titles[at..]
+        }
+        None => &titles[..],
+    };
+    (title_flow(titles), remarks)
+}
