@@ -68,6 +68,14 @@ impl<'s> Flow<'s> {
         self.text.is_empty()
     }
 
+    /// Where it begins in the source, if it is printed there in one piece.
+    pub(crate) fn start_of_one_piece(&self) -> Option<u32> {
+        match self.pieces[..] {
+            [(_, piece)] => Some(piece.start()),
+            _ => None,
+        }
+    }
+
     /// Index of the source the pieces stand in.
     pub(crate) fn source(&self) -> u16 {
         self.source

@@ -5,6 +5,7 @@ use hongtou_source::TextRange;
 
 use super::glyphs::Glyphs;
 use super::names::{find, holds, starts_with};
+use super::signs::Signs;
 use crate::flow::Flow;
 
 /// The conventions that hold from here on.
@@ -113,16 +114,9 @@ impl Conventions {
 /// Words for leading, as declarations use them.
 const LEADS: [&str; 5] = ["牵头", "主办", "主责", "主要责任", "总负责"];
 
-/// What one part of a sentence declares.
-pub(super) fn kind(words: &[char]) -> Option<ConventionKind> {
-    // One look at the characters spares most words the search.
-    let hint = |c: &char| {
-        matches!(
-            c,
-            '第' | '首' | '前' | '黑' | '粗' | '未' | '没' | '无' | '不' | '均' | '都' | '皆'
-        )
-    };
-    if words.len() < 6 || !words.iter().any(hint) {
+/// What one part of a sentence declares, which holds some signs.
+pub(super) fn kind(words: &[char], signs: Signs) -> Option<ConventionKind> {
+    if words.len() < 6 || !signs.hold(Signs::DECLARES) {
         return None;
     }
     let leads = LEADS.iter().any(|word| holds(words, word));
@@ -182,10 +176,14 @@ const DOES: [&str; 6] = ["落实", "负责", "实施", "执行", "推进", "责�
 const INCLUDES: [&str; 4] = ["均包括", "均包含", "均含", "均涉及"];
 
 fn declares_default_units(words: &[char]) -> bool {
-    let below = ["以下", "下列", "后续", "下文", "其余", "以上"];
+    if !matches!(
+        words,
+        ['以', '下' | '上', ..] | ['下', '列' | '文', ..] | ['后', '续', ..] | ['其', '余', ..]
+    ) {
+        return false;
+    }
     let all = ["均需", "均由", "均须", "都需", "都由", "均应", "均要", "均为", "皆由"];
-    below.iter().any(|word| starts_with(words, word))
-        && INCLUDES.iter().chain(&all).any(|word| holds(words, word))
+    INCLUDES.iter().chain(&all).any(|word| holds(words, word))
 }
 
 /// Whether a part opens a declaration of default units that says later what they do.
@@ -298,7 +296,7 @@ pub(crate) fn find_conventions(flow: &Flow<'_>) -> Vec<Convention> {
             end += 1;
         }
         let words = &glyphs.chars[at..end];
-        if let Some(kind) = kind(words)
+        if let Some(kind) = kind(words, glyphs.signs(at..end))
             && !(open && found.last().is_some_and(|(last, _)| *last == kind))
         {
             found.push((kind, at..end));

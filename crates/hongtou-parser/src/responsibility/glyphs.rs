@@ -8,6 +8,8 @@ use std::ops::Range;
 use hongtou_model::Span;
 use hongtou_source::chars;
 
+use super::lexicon::WORDS;
+use super::signs::Signs;
 use crate::flow::Flow;
 
 /// The characters of a stretch of a flow.
@@ -28,8 +30,8 @@ struct Print {
     // Its first byte, and one past its last.
     from: u32,
     to: u32,
-    // Whether white space or a line break stands before it.
-    gap: bool,
+    // What it is a sign of, a gap before it included.
+    signs: Signs,
 }
 
 /// How far a `<` may stand from its `>` to be a bracket and not a sign of comparison.
@@ -41,29 +43,34 @@ impl Glyphs {
     /// The characters of a range of `flow`; `breaks` are bytes of the flow before which a line is broken.
     pub(super) fn new(flow: &Flow<'_>, range: Range<usize>, breaks: &[usize]) -> Glyphs {
         let words = &flow.text()[range.clone()];
-        let mut glyphs = Glyphs::default();
-        let capacity = words.len() / 3 + 1;
-        glyphs.chars.reserve(capacity);
-        glyphs.prints.reserve(capacity);
+        // Room for some marks of less than three bytes.
+        let capacity = words.len() / 3 + 4;
+        let mut glyphs = Glyphs {
+            chars: Vec::with_capacity(capacity),
+            prints: Vec::with_capacity(capacity),
+            pair: Vec::new(),
+        };
+        let known = &WORDS.signs;
         let (mut gap, mut brackets) = (false, false);
         for (offset, c) in words.char_indices() {
             let at = range.start + offset;
             // Most characters are ideographs, which are neither space nor mark.
-            if chars::is_han(c) {
-                glyphs.chars.push(c);
+            let glyph = if chars::is_han(c) {
+                c
             } else if chars::is_space(c) {
                 gap = true;
                 continue;
             } else {
-                glyphs.chars.push(narrow(c));
                 brackets |= chars::is_open(c);
+                narrow(c)
+            };
+            let mut signs = known.of(glyph);
+            if gap || (!breaks.is_empty() && breaks.contains(&at)) {
+                signs = signs.and(Signs::GAP);
+                gap = false;
             }
-            glyphs.prints.push(Print {
-                from: at as u32,
-                to: (at + c.len_utf8()) as u32,
-                gap: gap || (!breaks.is_empty() && breaks.contains(&at)),
-            });
-            gap = false;
+            glyphs.chars.push(glyph);
+            glyphs.prints.push(Print { from: at as u32, to: (at + c.len_utf8()) as u32, signs });
         }
         if brackets {
             glyphs.find_pairs();
@@ -107,7 +114,17 @@ impl Glyphs {
 
     /// Whether white space or a line break stands before the character.
     pub(super) fn gap(&self, i: usize) -> bool {
-        self.prints[i].gap
+        self.signs_at(i).hold(Signs::GAP)
+    }
+
+    /// The signs that some characters hold.
+    pub(super) fn signs(&self, range: Range<usize>) -> Signs {
+        self.prints[range].iter().fold(Signs::default(), |signs, print| signs.and(print.signs))
+    }
+
+    /// The signs that a character holds.
+    pub(super) fn signs_at(&self, i: usize) -> Signs {
+        self.prints[i].signs
     }
 
     /// Whether the character ends a sentence: a stop that is no decimal point.

@@ -6,124 +6,112 @@ use std::sync::LazyLock;
 
 use hongtou_model::{Role, UnitKind};
 use hongtou_source::chars;
+use smallvec::SmallVec;
+
+use super::signs::SignTable;
 
 /// A list of words, each with what it means, looked up at one end of a text.
+///
+/// The words are a tree of characters: each step from the end of the text inwards leads to the words
+/// that share the characters so far, and nearly always there are none after one step or two.
 #[derive(Debug)]
 pub(crate) struct Lexicon<T> {
-    // The characters of all words, one after the other.
-    chars: Vec<char>,
-    // Sorted by key (first or last character), longer words first within one key.
-    words: Vec<Word<T>>,
-    // Open addressing by key: where the words of a key begin and end.
-    slots: Vec<Slot>,
+    // Open addressing by place and character, a power of two of them.
+    steps: Vec<Step>,
+    // For each place in the tree, what the word means that ends there.
+    meanings: Vec<Option<T>>,
 }
 
-#[derive(Clone, Copy, Debug)]
-struct Word<T> {
-    key: char,
-    // The character beside the key, which most texts have not; the key where there is none.
-    next: char,
-    from: u32,
-    len: u32,
-    meaning: T,
-}
-
+/// One character further into the words that begin alike.
 #[derive(Clone, Copy, Debug, Default)]
-struct Slot {
-    key: Option<char>,
+struct Step {
     from: u16,
+    // The place that the step leads to; none leads back to the root.
     to: u16,
+    by: char,
 }
 
-/// A power of two well above the number of keys of any list.
-const SLOTS: usize = 512;
+/// The place where all words begin.
+const ROOT: u16 = 0;
 
-fn slot(key: char) -> usize {
-    ((key as u32).wrapping_mul(0x9e37_79b1) >> 23) as usize % SLOTS
+fn hash(from: u16, by: char) -> usize {
+    let both = u32::from(from).rotate_left(16) ^ by as u32;
+    (both.wrapping_mul(0x9e37_79b1) >> 16) as usize
 }
 
 impl<T: Copy> Lexicon<T> {
-    fn new<'w>(words: impl Iterator<Item = (&'w str, T)>, by_end: bool) -> Self {
-        let mut lexicon =
-            Lexicon { chars: Vec::new(), words: Vec::new(), slots: vec![Slot::default(); SLOTS] };
+    fn new<'w>(words: impl Iterator<Item = (&'w str, T)> + Clone, by_end: bool) -> Self {
+        let most: usize = words.clone().map(|(word, _)| word.len() / 3 + 1).sum();
+        let mut lexicon = Lexicon {
+            steps: vec![Step::default(); (most + most / 2).next_power_of_two()],
+            meanings: vec![None],
+        };
         for (word, meaning) in words {
-            let from = lexicon.chars.len();
-            lexicon.chars.extend(word.chars().map(chars::narrow));
-            let word = &lexicon.chars[from..];
-            let inwards = |n: usize| if by_end { word.iter().nth_back(n) } else { word.get(n) };
-            if let Some(&key) = inwards(0) {
-                let next = *inwards(1).unwrap_or(&key);
-                let (from, len) = (from as u32, word.len() as u32);
-                lexicon.words.push(Word { key, next, from, len, meaning });
+            let mut at = ROOT;
+            let mut chars = word.chars().map(chars::narrow);
+            while let Some(c) = if by_end { chars.next_back() } else { chars.next() } {
+                at = lexicon.step_or_add(at, c);
             }
-        }
-        let order = |word: &Word<T>| (word.key, std::cmp::Reverse(word.len), word.from);
-        lexicon.words.sort_unstable_by_key(order);
-        let mut from = 0;
-        while from < lexicon.words.len() {
-            let key = lexicon.words[from].key;
-            let to = from + lexicon.words[from..].partition_point(|word| word.key == key);
-            let mut at = slot(key);
-            while lexicon.slots[at].key.is_some() {
-                at = (at + 1) % SLOTS;
-            }
-            lexicon.slots[at] = Slot { key: Some(key), from: from as u16, to: to as u16 };
-            from = to;
+            // Of equal words the first one counts.
+            lexicon.meanings[usize::from(at)].get_or_insert(meaning);
         }
         lexicon
     }
 
-    fn of(&self, key: char) -> &[Word<T>] {
-        let mut at = slot(key);
-        loop {
-            match self.slots[at] {
-                Slot { key: None, .. } => return &[],
-                Slot { key: Some(known), from, to } if known == key => {
-                    return &self.words[usize::from(from)..usize::from(to)];
-                }
-                _ => at = (at + 1) % SLOTS,
+    fn step_or_add(&mut self, from: u16, by: char) -> u16 {
+        match self.find(from, by) {
+            Ok(to) => to,
+            Err(free) => {
+                let to = self.meanings.len() as u16;
+                self.meanings.push(None);
+                self.steps[free] = Step { from, to, by };
+                to
             }
         }
     }
 
-    fn chars(&self, word: &Word<T>) -> &[char] {
-        &self.chars[word.from as usize..(word.from + word.len) as usize]
+    // The place that a step leads to, or the slot where it would stand.
+    fn find(&self, from: u16, by: char) -> Result<u16, usize> {
+        let last = self.steps.len() - 1;
+        let mut at = hash(from, by) & last;
+        loop {
+            match self.steps[at] {
+                Step { to: ROOT, .. } => return Err(at),
+                step if step.by == by && step.from == from => return Ok(step.to),
+                _ => at = (at + 1) & last,
+            }
+        }
+    }
+
+    /// The words along some characters, the shortest first: length and meaning.
+    fn along<'c>(&self, chars: impl Iterator<Item = &'c char>) -> impl Iterator<Item = (usize, T)> {
+        let mut at = ROOT;
+        let places = chars.map_while(move |&c| {
+            at = self.find(at, c).ok()?;
+            Some(self.meanings[usize::from(at)])
+        });
+        places.enumerate().filter_map(|(before, meaning)| Some((before + 1, meaning?)))
     }
 
     /// Whether some word has this first or last character.
-    pub(crate) fn has(&self, key: char) -> bool {
-        !self.of(key).is_empty()
+    pub(crate) fn has(&self, outermost: char) -> bool {
+        self.find(ROOT, outermost).is_ok()
     }
 
     /// The longest word that the text begins with: its length and meaning.
     pub(crate) fn starts(&self, text: &[char]) -> Option<(usize, T)> {
-        self.all_starts(text).next()
+        self.along(text.iter()).last()
     }
 
     /// All words that the text begins with, the longest first.
     pub(crate) fn all_starts(&self, text: &[char]) -> impl Iterator<Item = (usize, T)> {
-        let words = text.first().map_or(&[][..], |&key| self.of(key));
-        let next = text.get(1).copied();
-        words
-            .iter()
-            .filter(move |word| word.may_have(next) && text.starts_with(self.chars(word)))
-            .map(|word| (word.len as usize, word.meaning))
+        let words: SmallVec<[(usize, T); 4]> = self.along(text.iter()).collect();
+        words.into_iter().rev()
     }
 
     /// The longest word that the text ends with: its length and meaning.
     pub(crate) fn ends(&self, text: &[char]) -> Option<(usize, T)> {
-        let words = self.of(*text.last()?);
-        let next = text.iter().nth_back(1).copied();
-        let word =
-            words.iter().find(|word| word.may_have(next) && text.ends_with(self.chars(word)))?;
-        Some((word.len as usize, word.meaning))
-    }
-}
-
-impl<T> Word<T> {
-    /// Whether the word may stand where this character is beside its key.
-    fn may_have(&self, next: Option<char>) -> bool {
-        self.len == 1 || next == Some(self.next)
+        self.along(text.iter().rev()).last()
     }
 }
 
@@ -165,6 +153,8 @@ pub(crate) struct Words {
     pub(crate) stems: Lexicon<Stem>,
     /// Verbs that tasks open with.
     pub(super) tasks: Lexicon<()>,
+    /// Characters that words of some sort cannot do without.
+    pub(super) signs: SignTable,
 }
 
 /// The word lists, read once.
@@ -179,18 +169,21 @@ pub(crate) static WORDS: LazyLock<Words> = LazyLock::new(|| {
         suffixes: Lexicon::new(suffixes(), true),
         stems: Lexicon::new(stems(), false),
         tasks: Lexicon::new(TASKS.iter().map(|task| (*task, ())), false),
+        signs: SignTable::new(verbs().filter_map(|(verb, _)| verb.chars().next())),
     }
 });
 
 /// The lines of a list that are no comment, cut at their tabs.
-fn lines(list: &'static str) -> impl Iterator<Item = impl Iterator<Item = &'static str>> {
+fn lines(
+    list: &'static str,
+) -> impl Iterator<Item = impl Iterator<Item = &'static str> + Clone> + Clone {
     parts(list, b'\n').filter(|line| !line.starts_with('#')).map(|line| parts(line, b'\t'))
 }
 
 /// The parts of a text between single bytes; the last one where it is not empty.
 ///
 /// As `str::split` has them, which takes longer over short parts than all else here.
-fn parts(mut rest: &'static str, byte: u8) -> impl Iterator<Item = &'static str> {
+fn parts(mut rest: &'static str, byte: u8) -> impl Iterator<Item = &'static str> + Clone {
     std::iter::from_fn(move || {
         let end = rest.bytes().position(|b| b == byte).unwrap_or(rest.len());
         let part = &rest[..end];
@@ -263,7 +256,7 @@ const TASKS: [&str; 24] = [
     "加强", "开展", "推进", "推动", "建设", "组织", "制定", "完成", "实施", "建立", "召开", "支持",
     "引进", "培育", "改造", "巡查", "提升", "落实", "强化", "优化", "完善", "新建", "扩大", "迎接",
 ];
-fn verbs() -> impl Iterator<Item = (&'static str, Piece)> {
+fn verbs() -> impl Iterator<Item = (&'static str, Piece)> + Clone {
     lines(include_str!("../../data/verbs.tsv")).filter_map(|mut line| {
         let word = line.next()?;
         let piece = match line.next()? {
@@ -275,7 +268,7 @@ fn verbs() -> impl Iterator<Item = (&'static str, Piece)> {
     })
 }
 
-fn suffixes() -> impl Iterator<Item = (&'static str, (UnitKind, u8))> {
+fn suffixes() -> impl Iterator<Item = (&'static str, (UnitKind, u8))> + Clone {
     lines(include_str!("../../data/suffixes.tsv")).filter_map(|mut line| {
         let word = line.next()?;
         let kind = match line.next()? {
@@ -292,7 +285,7 @@ fn suffixes() -> impl Iterator<Item = (&'static str, (UnitKind, u8))> {
     })
 }
 
-fn stems() -> impl Iterator<Item = (&'static str, Stem)> {
+fn stems() -> impl Iterator<Item = (&'static str, Stem)> + Clone {
     lines(include_str!("../../data/departments.tsv")).enumerate().flat_map(|(id, mut line)| {
         let first = line.next().unwrap_or_default();
         let party = first.starts_with('@');
@@ -323,7 +316,7 @@ mod tests {
             labels().map(|word| word.0.to_owned()).collect::<Vec<_>>(),
             verbs().map(|word| word.0.to_owned()).collect(),
             suffixes().map(|word| word.0.to_owned()).collect(),
-            stems().map(|(word, stem)| format!("{word}{}", stem.open)).collect(),
+            stems().map(|word| word.0.to_owned()).collect(),
         ] {
             let mut seen = HashSet::new();
             let twice: Vec<_> = words.iter().filter(|&word| !seen.insert(word)).collect();

@@ -31,6 +31,21 @@ pub(crate) struct UnitList {
     pub(crate) prose: Vec<Range<usize>>,
 }
 
+impl UnitList {
+    /// The list as it would be read of the same words in another place, where both are printed in
+    /// one piece.
+    pub(crate) fn again(&self, known: &Flow<'_>, flow: &Flow<'_>) -> Option<UnitList> {
+        let (from, to) = (known.start_of_one_piece()?, flow.start_of_one_piece()?);
+        let mut list = self.clone();
+        for fragment in list.units.iter_mut().flat_map(|unit| unit.span.fragments_mut()) {
+            fragment.source = flow.source();
+            fragment.start = fragment.start - from + to;
+            fragment.end = fragment.end - from + to;
+        }
+        Some(list)
+    }
+}
+
 /// Reads a cell as a list of units; `breaks` are the bytes of the flow before which a line is broken.
 pub(crate) fn unit_list(flow: &Flow<'_>, breaks: &[usize], role: Role) -> UnitList {
     let whole = flow.trim(0..flow.text().len());
@@ -69,10 +84,13 @@ fn glyphs_of(flow: &Flow<'_>, whole: Range<usize>, breaks: &[usize]) -> (Glyphs,
     (glyphs, from..end)
 }
 
-/// Reads words as a list of units, where a look at them does not tell that they are none.
+/// Reads words as a list of units; none where nothing in them reads as a unit.
 pub(crate) fn likely_list(flow: &Flow<'_>) -> Option<UnitList> {
     let words = flow.text().trim_matches(chars::is_space);
-    (!says_none(words) && may_list(words)).then(|| unit_list(flow, &[], Role::Responsible))
+    if says_none(words) || !may_list(words) {
+        return None;
+    }
+    Some(unit_list(flow, &[], Role::Responsible)).filter(|list| list.score > 0.0)
 }
 
 /// How much some words read like a list of units, 0 to 1.
@@ -84,7 +102,9 @@ pub(crate) fn unit_score(flow: &Flow<'_>) -> f32 {
 ///
 /// Most cells of a table are tasks; a look at their first forty characters tells.
 fn may_list(words: &str) -> bool {
-    let (mut len, mut last, mut good, mut bad) = (0usize, ' ', 0usize, 0usize);
+    if words.contains('的') {
+        return false;
+    }
     // The end of a part: a unit's name, a verb after it (按职责分工负责), a bracket, 等.
     let unit = |last: char, len: usize| {
         let last = chars::narrow(last);
@@ -93,14 +113,22 @@ fn may_list(words: &str) -> bool {
                 || WORDS.suffixes.has(last)
                 || WORDS.verbs.has(last))
     };
-    for c in words.chars() {
+    let (mut good, mut bad) = (0usize, 0usize);
+    let (mut len, mut last, mut from) = (0usize, ' ', 0usize);
+    // The words end as if a mark stood behind them.
+    for (at, c) in chars::besides_han(words).chain([(words.len(), ';')]) {
+        let ideographs = &words[from..at];
+        from = at + c.len_utf8();
+        if let Some(c) = ideographs.chars().next_back() {
+            (len, last) = (len + ideographs.len() / 3, c);
+        }
         if chars::is_han(c) {
-            len += 1;
-            if len > 60 || c == '的' {
-                return false;
-            }
-        } else if matches!(c, '、' | '，' | ',' | '；' | ';' | '。' | '：' | ':' | '/' | '／')
-        {
+            (len, last) = (len + 1, c);
+        }
+        if len > 60 && chars::is_han(last) {
+            return false;
+        }
+        if matches!(c, '、' | '，' | ',' | '；' | ';' | '。' | '：' | ':' | '/' | '／') {
             if len > 0 {
                 *if unit(last, len) { &mut good } else { &mut bad } += 1;
                 if bad > good + 1 {
@@ -108,15 +136,9 @@ fn may_list(words: &str) -> bool {
                 }
             }
             len = 0;
-        } else if chars::is_space(c) {
-            continue;
-        } else {
-            len += 1;
+        } else if !chars::is_han(c) && !chars::is_space(c) {
+            (len, last) = (len + 1, c);
         }
-        last = c;
-    }
-    if len > 0 {
-        *if unit(last, len) { &mut good } else { &mut bad } += 1;
     }
     good > 0 && good >= bad
 }

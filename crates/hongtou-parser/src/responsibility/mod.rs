@@ -12,6 +12,7 @@ mod list;
 mod names;
 mod reading;
 mod restore;
+mod signs;
 mod verbs;
 
 use std::ops::Range;
@@ -250,13 +251,9 @@ struct Marks {
 fn marks(text: &str) -> Marks {
     let mut marks = Marks::default();
     let mut open: Vec<(usize, char)> = Vec::new();
-    let mut before = ' ';
-    for (at, c) in text.char_indices() {
-        // Most characters are ideographs, which no mark is.
-        if chars::is_han(c) {
-            before = c;
-            continue;
-        }
+    let before = |at: usize| text[..at].chars().rev().find(|&c| !chars::is_space(c)).unwrap_or(' ');
+    // Most characters are ideographs, which no mark is.
+    for (at, c) in chars::besides_han(text) {
         if chars::is_open(c) && !matches!(c, '<' | '《' | '〈') {
             open.push((marks.brackets.len(), c));
             marks.brackets.push(Bracket { open: at, width: c.len_utf8(), close: None });
@@ -268,7 +265,7 @@ fn marks(text: &str) -> Marks {
                         open[known..].iter().rposition(|&(_, opening)| chars::closes(opening, c));
                     if let Some(depth) = depth {
                         // 【牵头单位】 may stand for a label with a colon.
-                        if matches!(before, '位' | '门') {
+                        if matches!(before(at), '位' | '门') {
                             marks.colons.push(at);
                         }
                         marks.brackets[open[known + depth].0].close = Some(at);
@@ -278,7 +275,7 @@ fn marks(text: &str) -> Marks {
                     }
                 }
                 ':' if matches!(
-                    before,
+                    before(at),
                     '位' | '门' | '体' | '委' | '室' | '关' | '区' | '业' | '校'
                 ) =>
                 {
@@ -286,9 +283,6 @@ fn marks(text: &str) -> Marks {
                 }
                 _ => {}
             }
-        }
-        if !chars::is_space(c) {
-            before = c;
         }
     }
     marks

@@ -27,12 +27,10 @@ pub(crate) fn score(name: &[char]) -> u8 {
         return 0;
     }
     // Most names are ideographs alone, which need no look at the marks in them.
-    if !name.iter().all(|&c| chars::is_han(c))
-        && let Some(score) = score_with_marks(name)
-    {
-        return score;
+    if name.iter().all(|&c| chars::is_han(c)) {
+        return score_of_words(name, name);
     }
-    score_of_words(name)
+    score_with_marks(name).unwrap_or_else(|| score_of_words(name, &without_brackets(name)))
 }
 
 /// The score of a name by the digits and marks in it, where they decide.
@@ -66,19 +64,16 @@ fn score_with_marks(name: &[char]) -> Option<u8> {
     None
 }
 
-/// The score of a name by its words.
-fn score_of_words(name: &[char]) -> u8 {
-    let bare = without_brackets(name);
+/// The score of a name by its words; `bare` are those outside of its brackets.
+fn score_of_words(name: &[char], bare: &[char]) -> u8 {
     if bare.is_empty() || bare.len() > 28 || (bare.len() < 2) {
         return 0;
     }
     let leading = lead_in(name);
     let rest = &name[leading..];
     // 其他 opens a collective (其他相关部门); elsewhere 其 is a pronoun.
-    if rest.iter().enumerate().any(|(i, &c)| never(c, &rest[i + 1..])) {
-        return 0;
-    }
-    let Some((suffix, (kind, weight))) = WORDS.suffixes.ends(&bare) else {
+    let spoken = || rest.iter().enumerate().any(|(i, &c)| never(c, &rest[i + 1..]));
+    let Some((suffix, (kind, weight))) = WORDS.suffixes.ends(bare) else {
         // 市外办 and 省中院 end as no other name does; 市卫生健康委牵头 goes on after its end.
         let whole =
             |from: usize, len: usize| name.get(from + len).is_none_or(|c| matches!(c, '(' | '['));
@@ -87,13 +82,18 @@ fn score_of_words(name: &[char]) -> u8 {
                 let office = 2 * usize::from(starts_with(&name[level.end..], "政府"));
                 whole(level.end + office, len)
             });
-        return match known.then_some(()) {
-            Some(()) => 80,
+        return if known && !spoken() {
+            80
+        } else if leading > 0 && bare.len() <= 8 && !spoken() {
             // 各市 and 各地 need no end that says what they are.
-            None if leading > 0 && bare.len() <= 8 => 40,
-            None => 0,
+            40
+        } else {
+            0
         };
     };
+    if spoken() {
+        return 0;
+    }
     let mut score = u16::from(weight);
     if leading > 0 {
         score += 35;
@@ -114,10 +114,10 @@ fn score_of_words(name: &[char]) -> u8 {
         let some = level
             || ["有关", "相关", "各", "成员", "直属", "所属", "驻", "金融"]
                 .iter()
-                .any(|word| holds(&bare, word));
+                .any(|word| holds(bare, word));
         if bare.len() == suffix
             || !some
-            || WORDS.labels.ends(&bare).is_some_and(|(len, _)| len == bare.len())
+            || WORDS.labels.ends(bare).is_some_and(|(len, _)| len == bare.len())
         {
             score = score.min(20);
         }
@@ -244,7 +244,8 @@ pub(super) fn holds(text: &[char], word: &str) -> bool {
 
 /// The name without the brackets in it: `市数据局（市人工智能局）` is a 局 like `市数据局`.
 pub(crate) fn without_brackets(name: &[char]) -> Cow<'_, [char]> {
-    if !name.iter().any(|c| matches!(c, '(' | '[' | '<' | '{' | '〈')) {
+    let bracket = |c: char| !chars::is_han(c) && matches!(c, '(' | '[' | '<' | '{' | '〈');
+    if !name.iter().any(|&c| bracket(c)) {
         return Cow::Borrowed(name);
     }
     let mut depth = 0usize;

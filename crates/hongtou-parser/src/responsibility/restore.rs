@@ -13,6 +13,21 @@ use super::reading::Found;
 const HEADS: [&str; 9] =
     ["人民政府", "政府", "管委会", "管理委员会", "党委", "党工委", "办事处", "街道办事处", "纪委"];
 
+/// Whether words are one of these.
+fn is_head(words: &[char]) -> bool {
+    matches!(
+        words,
+        ['政', '府']
+            | ['人', '民', '政', '府']
+            | ['管', '委', '会']
+            | ['管', '理', '委', '员', '会']
+            | ['党' | '纪', '委']
+            | ['党', '工', '委']
+            | ['办', '事', '处']
+            | ['街', '道', '办', '事', '处']
+    )
+}
+
 /// Puts back what the list leaves out.
 pub(super) fn put_back(g: &Glyphs, units: &mut [Found]) {
     if units.len() < 2 {
@@ -28,7 +43,7 @@ pub(super) fn put_back(g: &Glyphs, units: &mut [Found]) {
 fn shared_place(g: &Glyphs, units: &mut [Found]) {
     for k in 1..units.len() {
         let words = &g.chars[units[k].range.clone()];
-        if !units[k].adjacent || words.len() > 5 || !HEADS.iter().any(|head| is(words, head)) {
+        if !units[k].adjacent || !is_head(words) {
             continue;
         }
         let previous = &units[k - 1];
@@ -66,33 +81,13 @@ fn each(name: &[char], unit: &Found) -> Option<Range<usize>> {
 
 /// `各镇、街道`: the 各 of the one before.
 fn shared_each(g: &Glyphs, units: &mut [Found]) {
-    const LEVELS: [&str; 18] = [
-        "街道",
-        "镇",
-        "乡",
-        "乡镇",
-        "县",
-        "区",
-        "市",
-        "社区",
-        "村",
-        "村（社区）",
-        "开发区",
-        "园区",
-        "功能区",
-        "新区",
-        "管委会",
-        "街道办",
-        "街道办事处",
-        "县区",
-    ];
     for k in 1..units.len() {
         if !units[k].adjacent || !units[k].before.is_empty() {
             continue;
         }
         let words = &g.chars[units[k].range.clone()];
         let bare = names::without_brackets(words);
-        if bare.len() > 5 || !LEVELS.iter().any(|level| is(&bare, level)) {
+        if !is_level(&bare) {
             continue;
         }
         let previous = &units[k - 1];
@@ -111,6 +106,22 @@ fn shared_each(g: &Glyphs, units: &mut [Found]) {
         units[k].before = lead;
         units[k].score = units[k].score.max(80);
     }
+}
+
+/// Whether words are a level of places, which follows one with 各.
+fn is_level(words: &[char]) -> bool {
+    matches!(
+        words,
+        ['镇' | '乡' | '县' | '区' | '市' | '村']
+            | ['街', '道']
+            | ['乡', '镇']
+            | ['县' | '园' | '新' | '社', '区']
+            | ['开', '发', '区']
+            | ['功', '能', '区']
+            | ['管', '委', '会']
+            | ['街', '道', '办']
+            | ['街', '道', '办', '事', '处']
+    )
 }
 
 /// `马尾区、闽侯县人民政府`: the end of the one after.

@@ -1,9 +1,13 @@
 //! The words around a list of units: what the units do, when it is due, how a label begins.
 
+use std::ops::Range;
+
 use hongtou_model::Role;
 
+use super::glyphs::Glyphs;
 use super::lexicon::{Piece, WORDS};
-use super::names::{self, SURE, holds, is, starts_with};
+use super::names::{self, SURE, holds, starts_with};
+use super::signs::Signs;
 
 /// A verb: what the units do.
 #[derive(Clone, Copy, Debug)]
@@ -18,29 +22,15 @@ pub(super) struct Verb {
 
 /// Whether words are a level of government, as labels have it in front (省级责任单位).
 pub(super) fn is_level(words: &[char]) -> bool {
-    if !matches!(words.first(), Some('省' | '市' | '县' | '区' | '州' | '国' | '镇' | '我'))
-    {
-        return false;
-    }
-    const LEVELS: [&str; 16] = [
-        "省",
-        "市",
-        "县",
-        "区",
-        "州",
-        "国家",
-        "省级",
-        "市级",
-        "县级",
-        "区级",
-        "州级",
-        "国家级",
-        "市直",
-        "省直",
-        "镇",
-        "我市",
-    ];
-    LEVELS.iter().any(|level| is(words, level))
+    matches!(
+        words,
+        ['省' | '市' | '县' | '区' | '州' | '镇']
+            | ['省' | '市' | '县' | '区' | '州', '级']
+            | ['国', '家']
+            | ['国', '家', '级']
+            | ['市' | '省', '直']
+            | ['我', '市']
+    )
 }
 
 /// Where 会同 stands.
@@ -72,9 +62,13 @@ fn weigh(roles: [bool; 5]) -> Option<Role> {
 }
 
 /// A verb inside a part, after a name that is sure: where it stands, its length, what it says.
-pub(super) fn infix(words: &[char]) -> Option<(usize, usize, Verb)> {
+pub(super) fn infix(g: &Glyphs, range: Range<usize>) -> Option<(usize, usize, Verb)> {
+    let words = &g.chars[range.clone()];
     let mut depth = 0usize;
     for at in 1..words.len().min(40) {
+        if !g.signs_at(range.start + at).hold(Signs::VERB.and(Signs::BRACKET)) {
+            continue;
+        }
         match words[at] {
             '(' | '[' => depth += 1,
             ')' | ']' => depth = depth.saturating_sub(1),
@@ -166,18 +160,23 @@ pub(super) fn is_deadline(words: &[char]) -> bool {
     if opens && OPENS.iter().any(|open| starts_with(words, open)) {
         return names::score(words) < SURE;
     }
-    let starts = words[0].is_ascii_digit()
+    let starts = is_numeral(words[0])
         || matches!(words[0], '于' | '至' | '到' | '自' | '第')
-        || "一二三四五六七八九十".contains(words[0])
         || starts_with(words, "确保");
     if !starts {
         return false;
     }
-    let dated = (1..words.len()).any(|i| {
-        matches!(words[i], '年' | '月' | '日' | '季' | '周' | '天')
-            && (words[i - 1].is_ascii_digit() || "一二三四五六七八九十〇".contains(words[i - 1]))
+    let dated = words.windows(2).any(|pair| {
+        matches!(pair[1], '年' | '月' | '日' | '季' | '周' | '天')
+            && (is_numeral(pair[0]) || pair[0] == '〇')
     });
     dated && !holds(words, "负责") && !holds(words, "牵头")
+}
+
+/// A digit, or a Chinese numeral up to ten.
+fn is_numeral(c: char) -> bool {
+    let han = matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十');
+    c.is_ascii_digit() || han
 }
 
 /// A digit, or a digit in a ring.

@@ -36,10 +36,15 @@ impl<'s> Cell<'s> {
         self.profile.get_or_init(|| Profile::of(self.flow.text(), hints, || self.unit_score()))
     }
 
-    /// Takes over the profile of a cell of the same words.
+    /// Takes over the profile of a cell of the same words, and the units in them.
     pub(super) fn looks_like(&self, known: &Cell<'_>) {
         if let Some(profile) = known.profile.get() {
             self.profile.get_or_init(|| profile.clone());
+        }
+        if let Some(Some(list)) = known.units.get()
+            && let Some(list) = list.again(&known.flow, &self.flow)
+        {
+            self.units.get_or_init(|| Some(Rc::new(list)));
         }
     }
 

@@ -108,7 +108,8 @@ struct Sample {
 /// column may be as wide as one that drops another: there the numbers tell them apart.
 pub(super) fn samples(pages: &[Page<'_>], headers: &Headers, hints: &BodyHints) -> Samples {
     let mut out = Samples { samples: Vec::new(), of: Vec::new() };
-    let mut known = KnownCells::new();
+    let cells = pages.iter().flat_map(|page| &page.rows).map(Vec::len).sum();
+    let mut known = KnownCells::with_capacity(cells);
     for (at, page) in pages.iter().enumerate() {
         let mut profiles = sample(page, hints, at > 0, &mut known);
         let headings = headers.over(at);
@@ -168,8 +169,11 @@ fn sample<'r, 's>(
     for row in rows {
         for (cell, sum) in row.iter().zip(&mut profiles) {
             let Some(words) = cell.words() else { continue };
-            if words.len() <= OFTEN_AGAIN {
-                cell.looks_like(known.entry(words).or_insert(cell));
+            if words.len() <= OFTEN_AGAIN
+                && let known = *known.entry(words).or_insert(cell)
+                && !std::ptr::eq(known, cell)
+            {
+                cell.looks_like(known);
             }
             sum.add(cell.profile(hints));
         }

@@ -1,5 +1,6 @@
 //! What cells look like: a number, a date, units, a task, words of the body.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashSet};
 
 use hongtou_model::ColumnKind;
@@ -37,9 +38,52 @@ pub(crate) struct BodyHints {
     pub(crate) clauses: BTreeSet<String>,
     /// Names of units, as printed.
     pub(crate) units: HashSet<String>,
+    /// How all but the units begin, once somebody asked.
+    openings: OnceCell<Openings>,
+}
+
+/// By hash, the first two characters of some words.
+///
+/// Most cells begin as nothing in the body does, and need not be folded to be looked for there.
+#[derive(Debug)]
+struct Openings([u64; 64]);
+
+impl Openings {
+    fn of<'w>(words: impl Iterator<Item = &'w String>) -> Openings {
+        let mut openings = Openings([0; 64]);
+        for slot in words.filter_map(|words| Openings::slot(words)) {
+            openings.0[slot / 64] |= 1 << (slot % 64);
+        }
+        openings
+    }
+
+    /// Whether some words may begin as others do that are not folded yet.
+    fn may_begin(&self, words: &str) -> bool {
+        Openings::slot(words).is_none_or(|slot| self.0[slot / 64] >> (slot % 64) & 1 == 1)
+    }
+
+    // None for words that begin with other characters than two that folding leaves as they are.
+    fn slot(words: &str) -> Option<usize> {
+        let mut chars = words.chars();
+        let mut next = || chars.next().filter(|c| matches!(c, '\u{4e00}'..='\u{9fff}'));
+        let (first, second) = (next()? as usize, next()? as usize);
+        Some((first * 31 + second) % 4096)
+    }
 }
 
 impl BodyHints {
+    /// Whether the words are a section, a heading and a task of the body.
+    fn say(&self, words: &str) -> [bool; 3] {
+        let lists = [&self.sections, &self.headings, &self.clauses];
+        let openings = self.openings.get_or_init(|| Openings::of(lists.into_iter().flatten()));
+        let words = unmarked(words);
+        if !openings.may_begin(words) {
+            return [false; 3];
+        }
+        let key = folded(words);
+        lists.map(|list| list.contains(&key))
+    }
+
     /// Whether a task of the body begins with the words.
     pub(super) fn begins_task(&self, words: &str) -> bool {
         let from = (std::ops::Bound::Included(words), std::ops::Bound::Unbounded);
@@ -101,11 +145,8 @@ impl Profile {
             return;
         }
         let one = |told: bool| f32::from(u8::from(told));
-        let folded = key(text);
         self.filled = 1.0;
-        self.is_section = one(hints.sections.contains(&folded));
-        self.is_heading = one(hints.headings.contains(&folded));
-        self.is_clause = one(hints.clauses.contains(&folded));
+        [self.is_section, self.is_heading, self.is_clause] = hints.say(text).map(one);
         if row_number(text).is_some() {
             self.number = 1.0;
             return;
@@ -120,14 +161,18 @@ impl Profile {
         self.clause = one(count <= 12 && marked() || count <= 10 && text.starts_with('第'));
         self.date = one(count <= 24 && date::says_when(text));
         self.units = units();
-        let digits = chars::besides_han(text).filter(|&(_, c)| chars::digit(c).is_some());
-        self.phone = one(digits.take(7).count() == 7);
+        let (mut digits, mut sentence) = (0, false);
+        for (_, c) in chars::besides_han(text) {
+            digits += usize::from(chars::digit(c).is_some());
+            sentence |= matches!(c, '。' | '；');
+        }
+        self.phone = one(digits >= 7);
         // 李某某, 李某某（副市长）
         let bare = text.chars().take_while(|c| !matches!(c, '（' | '(' | ' ' | '\u{3000}'));
         let (len, han) =
             bare.take(5).fold((0, true), |(len, han), c| (len + 1, han && chars::is_han(c)));
         self.name = one((2..=4).contains(&len) && han);
-        let long = count > 30 || chars::besides_han(text).any(|(_, c)| matches!(c, '。' | '；'));
+        let long = count > 30 || sentence;
         (self.long, self.short) = (one(long), one(!long));
     }
 
@@ -187,8 +232,17 @@ impl Profile {
 
 /// Words as sections, headings and tasks are compared: folded, without ordinal and closing stop.
 pub(crate) fn key(text: &str) -> String {
-    let rest = marker(text).filter(|m| !m.doubtful).map_or(text, |m| &text[m.end..]);
-    let mut folded = hongtou_source::fold(rest);
+    folded(unmarked(text))
+}
+
+/// Words without their ordinal.
+fn unmarked(text: &str) -> &str {
+    marker(text).filter(|m| !m.doubtful).map_or(text, |m| &text[m.end..])
+}
+
+/// Words folded, without closing stop.
+fn folded(words: &str) -> String {
+    let mut folded = hongtou_source::fold(words);
     while folded.ends_with(['.', ';', ',', ':']) {
         folded.pop();
     }
@@ -209,6 +263,10 @@ pub(crate) fn is_number(text: &str) -> Option<u32> {
 
 /// The number of a row: `12`, or the last part of `1.2`, `3-4`, which count on in each section.
 pub(crate) fn row_number(text: &str) -> Option<u32> {
+    // Most cells are words, which no number begins.
+    if text.starts_with(chars::is_han) {
+        return None;
+    }
     // A long table counts past 999.
     if let Some(number) = is_number(text) {
         return Some(number);
@@ -293,6 +351,28 @@ pub(crate) fn clause_forms(text: &str) -> Vec<(Form, u32)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_of_the_body_are_known_by_their_key() {
+        let mut hints = BodyHints::default();
+        hints.clauses.insert(key("1.开展“昆仑”行动。"));
+        hints.headings.insert(key("（一）２０２１年安排"));
+        hints.sections.insert(key("一、保障措施"));
+        for (words, said) in [
+            ("开展“昆仑” 行动", [false, false, true]),
+            ("开 展“昆仑”行动；", [false, false, true]),
+            ("（3）开展「昆仑」行动", [false, false, true]),
+            ("开展行动", [false; 3]),
+            ("2021 年安排", [false, true, false]),
+            ("2022年安排", [false; 3]),
+            ("保障措施", [true, false, false]),
+            ("二、保障措施", [true, false, false]),
+            ("保", [false; 3]),
+            ("", [false; 3]),
+        ] {
+            assert_eq!(hints.say(words), said, "{words}");
+        }
+    }
 
     #[test]
     fn row_numbers() {

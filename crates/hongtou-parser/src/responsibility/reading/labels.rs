@@ -94,11 +94,6 @@ impl<'g> Reader<'g> {
     /// Takes a label without colon off the beginning of a part.
     pub(super) fn bare_label(&mut self, range: Range<usize>) -> Range<usize> {
         let words = self.c(range.clone());
-        // All labels end in 单位, 部门 or the like: a name without them has none in front.
-        if !words.iter().any(|c| matches!(c, '位' | '门' | '体' | '室' | '关' | '区' | '部'))
-        {
-            return range;
-        }
         let level = (1..=2).find(|&n| words.len() > n && is_level(&words[..n])).unwrap_or(0);
         let found = WORDS.label_starts.starts(words).or_else(|| {
             Some(WORDS.label_starts.starts(&words[level..])?).map(|(l, r)| (l + level, r))

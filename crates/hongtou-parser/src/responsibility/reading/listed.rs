@@ -2,10 +2,14 @@
 
 use super::super::lexicon::WORDS;
 use super::super::names::{self, LIKELY, SURE, ends_with, is, lead_in, starts_with};
+use super::super::signs::Signs;
 use super::super::verbs::{Verb, infix, is_deadline, is_number, tail, together};
 use super::{Found, Place, Reader};
 use hongtou_model::Role;
 use std::ops::Range;
+
+/// Where one name may end and the next begin.
+const JOINS: Signs = Signs::JOINT.and(Signs::GAP);
 
 impl<'g> Reader<'g> {
     /// A list of units with or without a verb.
@@ -22,13 +26,13 @@ impl<'g> Reader<'g> {
     }
 
     /// A list of units with or without a verb, and without 会同 in it.
-    fn alone(&mut self, range: Range<usize>) {
+    pub(super) fn alone(&mut self, range: Range<usize>) {
         let words = self.c(range.clone());
         if let Some((len, verb)) = tail(words) {
             self.names(range.start..range.start + len);
             return self.flush(verb);
         }
-        if let Some((at, len, verb)) = infix(words) {
+        if let Some((at, len, verb)) = infix(self.g, range.clone()) {
             let from = self.out.units.len();
             self.names(range.start..range.start + at);
             self.flush(Verb { object: true, ..verb });
@@ -91,8 +95,12 @@ impl<'g> Reader<'g> {
         if words.is_empty() {
             return;
         }
+        // A name alone, as most are, has nothing of the kind behind its first character.
+        let signs = self.g.signs(range.start + 1..range.end);
         let mut end = range.end;
-        if let Some(at) = (1..words.len()).rev().find(|&i| words[i] == '等') {
+        if signs.hold(Signs::OPEN_END)
+            && let Some(at) = (1..words.len()).rev().find(|&i| words[i] == '等')
+        {
             let class = &words[at + 1..];
             // 等部门及各地区: places are no part of the class.
             let places = |words: &[char]| {
@@ -118,10 +126,11 @@ impl<'g> Reader<'g> {
             }
         }
         let mut from = range.start;
-        let mut at = from + 1;
+        let mut at = if signs.hold(JOINS) { from + 1 } else { end };
         while at < end {
-            let joint = self.joint(from, at, end);
-            if let Some(len) = joint {
+            if self.g.signs_at(at).hold(JOINS)
+                && let Some(len) = self.joint(from, at, end)
+            {
                 self.name(from..at);
                 self.adjacent = true;
                 from = at + len;
@@ -162,10 +171,7 @@ impl<'g> Reader<'g> {
                 return Some(0);
             }
         }
-        if !matches!(
-            chars[at],
-            '以' | '和' | '及' | '与' | '或' | '省' | '市' | '区' | '县' | '州' | '各'
-        ) {
+        if !self.g.signs_at(at).hold(Signs::JOINT) {
             return None;
         }
         for (word, len) in [("以及", 2), ("和", 1), ("及", 1), ("与", 1), ("或", 1)] {

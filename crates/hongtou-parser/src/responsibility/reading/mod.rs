@@ -19,6 +19,7 @@ use super::convention;
 use super::glyphs::Glyphs;
 use super::names::{self, LIKELY, SURE};
 use super::restore;
+use super::signs::Signs;
 use super::verbs::is_deadline;
 
 /// A unit in the words; all ranges count characters of the [`Glyphs`].
@@ -268,7 +269,8 @@ impl<'g> Reader<'g> {
             Key::Other => return self.out.prose.push(range),
             Key::Units => {}
         }
-        if let Some(kind) = convention::kind(words) {
+        let signs = self.g.signs(range.clone());
+        if let Some(kind) = convention::kind(words, signs) {
             self.flush_rest();
             self.convention = true;
             let units = convention::default_units(words);
@@ -295,7 +297,8 @@ impl<'g> Reader<'g> {
             return;
         }
         self.after_open = false;
-        let range = self.bare_label(range);
-        self.duty(range);
+        // All labels end in 单位, 部门 or the like: a part without them has none in front.
+        let range = if signs.hold(Signs::LABEL) { self.bare_label(range) } else { range };
+        if signs.hold(Signs::TOGETHER) { self.duty(range) } else { self.alone(range) }
     }
 }

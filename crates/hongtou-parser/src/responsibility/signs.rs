@@ -1,0 +1,83 @@
+//! Characters without which words cannot be of some sort.
+//!
+//! Most parts of a list have none of them: one look at their signs spares as many searches.
+
+/// The signs that some characters hold.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Signs(u8);
+
+impl Signs {
+    /// White space or a line break before a character.
+    pub(super) const GAP: Signs = Signs(1);
+    /// What declarations say: 列第一位, 未明确, 均由.
+    pub(super) const DECLARES: Signs = Signs(1 << 1);
+    /// The end of a label: 单位, 部门, 主体.
+    pub(super) const LABEL: Signs = Signs(1 << 2);
+    /// 会同, 商同.
+    pub(super) const TOGETHER: Signs = Signs(1 << 3);
+    /// 等.
+    pub(super) const OPEN_END: Signs = Signs(1 << 4);
+    /// What joins two names, and what a second name begins with behind a mark that is lost.
+    pub(super) const JOINT: Signs = Signs(1 << 5);
+    /// The beginning of a verb: 负责, 牵头.
+    pub(super) const VERB: Signs = Signs(1 << 6);
+    /// A bracket.
+    pub(super) const BRACKET: Signs = Signs(1 << 7);
+
+    /// Whether one of some signs is there.
+    pub(super) fn hold(self, signs: Signs) -> bool {
+        self.0 & signs.0 != 0
+    }
+
+    /// These signs and others.
+    pub(super) const fn and(self, other: Signs) -> Signs {
+        Signs(self.0 | other.0)
+    }
+}
+
+/// The signs that each character is.
+pub(super) struct SignTable {
+    // Open addressing by the end of the code.
+    slots: [(char, Signs); SLOTS],
+}
+
+/// A power of two well above the number of characters that are signs.
+const SLOTS: usize = 512;
+
+impl SignTable {
+    /// The table; `verbs` are the characters that verbs begin with.
+    pub(super) fn new(verbs: impl Iterator<Item = char>) -> SignTable {
+        let mut table = SignTable { slots: [('\0', Signs::default()); SLOTS] };
+        for (sign, chars) in [
+            (Signs::DECLARES, "第首前黑粗未没无不均都皆"),
+            (Signs::LABEL, "位门体室关区部"),
+            (Signs::TOGETHER, "同"),
+            (Signs::OPEN_END, "等"),
+            (Signs::JOINT, "以和及与或省市区县州各"),
+            (Signs::BRACKET, "()[]"),
+        ] {
+            chars.chars().for_each(|c| table.add(c, sign));
+        }
+        verbs.for_each(|c| table.add(c, Signs::VERB));
+        table
+    }
+
+    fn add(&mut self, c: char, sign: Signs) {
+        let at = self.place(c);
+        let signs = self.slots[at].1.and(sign);
+        self.slots[at] = (c, signs);
+    }
+
+    fn place(&self, c: char) -> usize {
+        let mut at = c as usize % SLOTS;
+        while self.slots[at].0 != c && self.slots[at].1 != Signs::default() {
+            at = (at + 1) % SLOTS;
+        }
+        at
+    }
+
+    /// What a character in narrow form is a sign of.
+    pub(super) fn of(&self, c: char) -> Signs {
+        self.slots[self.place(c)].1
+    }
+}
