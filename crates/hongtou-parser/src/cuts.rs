@@ -16,8 +16,8 @@ use crate::words;
 
 /// So many characters around a break are looked for in the tables, half of them before it.
 const AROUND: usize = 8;
-/// Slots for the last characters of what is looked for.
-const ENDS: usize = 4096;
+/// Slots for the last characters of what is looked for, by the last twelve bits of their code.
+const ENDS: usize = 1 << 12;
 
 /// For each element whether some cell of a table says its first words right after the last words
 /// of the line before it.
@@ -54,9 +54,9 @@ pub(crate) fn said_in_one(raw: &[Element<'_>]) -> Vec<bool> {
                 let (before, line) = lines.split_at(start.min(lines.len()));
                 lines = before;
                 let words = Flow::new(grid.source, grid.index, line);
-                for (at, c) in words.text().char_indices() {
-                    if ends[chars::narrow(c) as usize % ENDS]
-                        && let Some(key) = last(&words.text()[..at + c.len_utf8()])
+                for (end, slot) in slots(words.text()) {
+                    if ends[slot]
+                        && let Some(key) = last(&words.text()[..end])
                         && let at = wanted.partition_point(|(known, _)| *known < key)
                         && wanted.get(at).is_some_and(|(known, _)| *known == key)
                     {
@@ -83,6 +83,28 @@ fn across(before: &str, next: &str) -> Option<[char; AROUND]> {
     key.reverse();
     key.extend(right.get(..AROUND - key.len())?);
     key.try_into().ok()
+}
+
+/// The slot of each character of a text in narrow form, and where the character ends.
+fn slots(text: &str) -> impl Iterator<Item = (usize, usize)> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let slot = match bytes.get(at..)? {
+            // Most characters are ideographs: the last twelve bits of their code are in the last two
+            // of their three bytes, and they have no other form.
+            [0xe4..=0xe9, high, low, ..] => {
+                at += 3;
+                usize::from(high & 0x3f) << 6 | usize::from(low & 0x3f)
+            }
+            _ => {
+                let c = text[at..].chars().next()?;
+                at += c.len_utf8();
+                chars::narrow(c) as usize % ENDS
+            }
+        };
+        Some((at, slot))
+    })
 }
 
 /// The last characters of a text.
@@ -162,4 +184,18 @@ fn is_needed(raw: &[Element<'_>], at: usize, first_table: Option<usize>) -> bool
         matches!(&raw[before], Element::Line(line) if line.text().trim_start().starts_with('附'))
     });
     dated || attached || first_table == Some(at + 1) || at + 1 == raw.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slots_are_told_by_the_code_in_narrow_form() {
+        let text: String = ('\0'..=char::MAX).collect();
+        let told = text
+            .char_indices()
+            .map(|(at, c)| (at + c.len_utf8(), chars::narrow(c) as usize % ENDS));
+        assert!(slots(&text).eq(told));
+    }
 }

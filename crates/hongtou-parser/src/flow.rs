@@ -11,13 +11,21 @@ use hongtou_source::{Source, TextRange, chars};
 use smallvec::SmallVec;
 
 /// Running text put together from pieces of one source.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub(crate) struct Flow<'s> {
     text: Cow<'s, str>,
     // Where each piece begins in `text`, and where it stands in the source. Pieces are in order,
     // not empty, and cover `text` without gaps.
     pieces: SmallVec<[(u32, TextRange); 1]>,
     source: u16,
+}
+
+impl Clone for Flow<'_> {
+    fn clone(&self) -> Self {
+        // Flows are cloned often, and pieces copied at once; the derived way goes one by one.
+        let pieces = SmallVec::from_slice(&self.pieces);
+        Flow { text: self.text.clone(), pieces, source: self.source }
+    }
 }
 
 impl<'s> Flow<'s> {

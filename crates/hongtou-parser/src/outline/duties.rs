@@ -4,8 +4,20 @@ use crate::lines::Line;
 use crate::responsibility::{self, Conventions, Duty, DutyForm};
 use crate::sentence;
 
+/// The responsibilities of each line.
+pub(super) fn duties_of(lines: &[Line<'_>], conventions: &mut Conventions) -> Vec<Vec<Duty>> {
+    let (mut duties, mut open) = (Vec::with_capacity(lines.len()), Vec::with_capacity(lines.len()));
+    conventions.has_met_bare_list();
+    for line in lines {
+        duties.push(line_duties(line, conventions));
+        open.push(conventions.has_met_bare_list());
+    }
+    bare_lists(lines, &mut duties, &open, conventions);
+    duties
+}
+
 /// The responsibilities of one line: in brackets, or the whole line after its label.
-pub(super) fn line_duties(line: &Line<'_>, conventions: &mut Conventions) -> Vec<Duty> {
+fn line_duties(line: &Line<'_>, conventions: &mut Conventions) -> Vec<Duty> {
     if line.marker.is_none()
         && let Some(duty) = responsibility::label_line(&line.flow, conventions, &line.bold_ranges)
             .or_else(|| responsibility::due_line(&line.flow))
@@ -29,10 +41,12 @@ pub(super) fn declared_after(lines: &[Line<'_>], conventions: &mut Conventions) 
     }
 }
 
-/// Where most tasks end in brackets, those that hold nothing but names of some kind say who answers.
-pub(super) fn bare_lists(
+/// Where most tasks end in brackets, those that hold nothing but names of some kind say who answers;
+/// `open` are the lines with a bracket that is read in another way then.
+fn bare_lists(
     lines: &[Line<'_>],
     duties: &mut [Vec<Duty>],
+    open: &[bool],
     conventions: &mut Conventions,
 ) {
     let tasks = (0..lines.len())
@@ -41,7 +55,7 @@ pub(super) fn bare_lists(
     for at in tasks {
         all.push(at);
         let names_alone = duties[at].iter().any(responsibility::is_bare)
-            || responsibility::ends_in_names(&lines[at].flow);
+            || responsibility::ends_in_names(&lines[at].flow, &duties[at]);
         bare += usize::from(names_alone);
         answered += usize::from(names_alone || !duties[at].is_empty());
     }
@@ -50,7 +64,10 @@ pub(super) fn bare_lists(
     }
     conventions.expect_bare_lists(true);
     for at in all {
-        duties[at] = line_duties(&lines[at], conventions);
+        // What is declared meanwhile holds for the lines before as well.
+        if open[at] || !conventions.declared().is_empty() {
+            duties[at] = line_duties(&lines[at], conventions);
+        }
     }
     conventions.expect_bare_lists(false);
 }

@@ -24,7 +24,7 @@ use crate::responsibility::{Conventions, Duty};
 use crate::words;
 
 pub(crate) use self::draft::{ClauseDraft, DutyDraft, GroupDraft, ItemDraft, SectionDraft, Topic};
-use self::duties::{bare_lists, declared_after, line_duties};
+use self::duties::{declared_after, duties_of};
 use self::heading::{after_stop, title_end};
 use self::running::named_by_heading;
 use self::tree::{Node, tree};
@@ -38,9 +38,7 @@ pub(crate) fn sections<'s>(
     record: &mut Record,
 ) -> Vec<SectionDraft<'s>> {
     declared_after(lines, conventions);
-    let mut duties: Vec<Vec<Duty>> =
-        lines.iter().map(|line| line_duties(line, conventions)).collect();
-    bare_lists(lines, &mut duties, conventions);
+    let duties = duties_of(lines, conventions);
     // Around an ordinal's numeral stands print: 第…条, （）, 、.
     for line in lines {
         if let Some(marker) = &line.marker {

@@ -179,5 +179,6 @@ fn names_units(heading: &Flow<'_>) -> Option<Duty> {
         prose: Vec::new(),
         score: list.score,
         form: DutyForm::Label,
+        bracket: None,
     })
 }

@@ -14,6 +14,8 @@ pub(crate) struct Conventions {
     declared: Vec<Convention>,
     // Whether the notice's habit is brackets with names alone.
     bare: bool,
+    // Whether such a bracket was met since somebody asked.
+    met_bare: bool,
 }
 
 impl Conventions {
@@ -36,6 +38,17 @@ impl Conventions {
     /// Whether brackets that hold only names of some kind are taken for responsibilities.
     pub(crate) fn expect_bare_lists(&mut self, expected: bool) {
         self.bare = expected;
+    }
+
+    /// Notes a bracket of which the habit decides, and what is declared, whether it is one.
+    pub(super) fn meet_bare_list(&mut self) {
+        self.met_bare = true;
+    }
+
+    /// Whether such a bracket was met since the last time this was asked: where none was, and
+    /// nothing is declared, the same words are read in the same way whatever is expected.
+    pub(crate) fn has_met_bare_list(&mut self) -> bool {
+        std::mem::take(&mut self.met_bare)
     }
 
     pub(super) fn expects_bare_lists(&self) -> bool {

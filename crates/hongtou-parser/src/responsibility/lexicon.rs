@@ -105,7 +105,10 @@ impl<T: Copy> Lexicon<T> {
 
     /// All words that the text begins with, the longest first.
     pub(crate) fn all_starts(&self, text: &[char]) -> impl Iterator<Item = (usize, T)> {
-        let words: SmallVec<[(usize, T); 4]> = self.along(text.iter()).collect();
+        let mut words: SmallVec<[(usize, T); 4]> = SmallVec::new();
+        for word in self.along(text.iter()) {
+            words.push(word);
+        }
         words.into_iter().rev()
     }
 

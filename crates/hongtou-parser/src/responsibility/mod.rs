@@ -60,6 +60,19 @@ pub(crate) struct Duty {
     pub(crate) score: f32,
     /// How it stands in the text.
     pub(crate) form: DutyForm,
+    /// What else its bracket was found to be.
+    pub(crate) bracket: Option<BracketNames>,
+}
+
+/// Whether a bracket holds nothing but names.
+#[derive(Clone, Debug)]
+pub(crate) struct BracketNames {
+    /// The words in it.
+    inner: Range<usize>,
+    /// Whether it holds nothing but names of some kind.
+    only: bool,
+    /// Whether each surely is a unit's name.
+    sure: bool,
 }
 
 /// How a responsibility stands in the text.
@@ -335,11 +348,13 @@ fn in_bracket(
     if !promising(&text[inner.clone()]) {
         return None;
     }
-    let glyphs = Glyphs::new(flow, inner, &[]);
-    let end = without_stop(&glyphs, glyphs.len());
-    let reading = read(&glyphs, 0..end, Place::Bracket);
+    let (glyphs, end, reading) = read_bracket(flow, inner.clone());
     let score = reading.score();
-    let bare = score >= BARE || conventions.expects_bare_lists() && reading.only_names();
+    let names = BracketNames { inner, only: reading.only_names(), sure: reading.sure_names() };
+    if score < ENOUGH && (score >= BARE || names.only) {
+        conventions.meet_bare_list();
+    }
+    let bare = score >= BARE || conventions.expects_bare_lists() && names.only;
     if score < ENOUGH && !(bare && bare_list_fits(text, &outer, &reading, conventions, before)) {
         return None;
     }
@@ -352,8 +367,17 @@ fn in_bracket(
         outer.end += stop.len_utf8();
     }
     let mut duty = build(flow, &glyphs, reading, outer, 0..end, DutyForm::Bracket);
+    duty.bracket = Some(names);
     settle(&mut duty, conventions, bold);
     Some(duty)
+}
+
+/// Reads the words in a bracket; what is told with the reading is where it ends, without a stop.
+fn read_bracket(flow: &Flow<'_>, inner: Range<usize>) -> (Glyphs, usize, Reading) {
+    let glyphs = Glyphs::new(flow, inner, &[]);
+    let end = without_stop(&glyphs, glyphs.len());
+    let reading = read(&glyphs, 0..end, Place::Bracket);
+    (glyphs, end, reading)
 }
 
 /// Whether a bracket with names alone stands where a responsibility does: after a sentence, before the next.
@@ -373,7 +397,7 @@ fn bare_list_fits(
         return false;
     }
     let several = reading.units.len() > 1;
-    let levelled = reading.units.iter().all(|unit| unit.score >= 90);
+    let levelled = reading.sure_names();
     if conventions.announce_bare_lists() {
         // …50家（市商务局），: before any mark, behind words that are no body's name.
         let marked = conventions.expects_bare_lists()
@@ -394,8 +418,9 @@ fn ends_in_body(words: &str) -> bool {
     WORDS.suffixes.ends(&tail).is_some_and(|(_, (_, weight))| weight >= 40)
 }
 
-/// Whether a paragraph ends in a bracket, behind a sentence, that holds nothing but names of some kind.
-pub(crate) fn ends_in_names(flow: &Flow<'_>) -> bool {
+/// Whether a paragraph ends in a bracket, behind a sentence, that holds nothing but names of some
+/// kind; `duties` are those found in it.
+pub(crate) fn ends_in_names(flow: &Flow<'_>, duties: &[Duty]) -> bool {
     let text = flow.text();
     let whole = flow.trim(0..text.len());
     let words = text[whole.clone()].trim_end_matches(['。', '；', '.', ';']);
@@ -414,10 +439,16 @@ pub(crate) fn ends_in_names(flow: &Flow<'_>) -> bool {
     if inner.len() > 300 {
         return false;
     }
-    let glyphs = Glyphs::new(flow, inner, &[]);
-    let end = without_stop(&glyphs, glyphs.len());
-    let reading = read(&glyphs, 0..end, Place::Bracket);
-    reading.only_names() && (sentence || reading.units.iter().all(|unit| unit.score >= 90))
+    // Most such brackets were read already.
+    let known = duties.iter().rev().find_map(|duty| duty.bracket.as_ref());
+    let (only, sure) = match known.filter(|names| names.inner == inner) {
+        Some(names) => (names.only, names.sure),
+        None => {
+            let (_, _, reading) = read_bracket(flow, inner);
+            (reading.only_names(), reading.sure_names())
+        }
+    };
+    only && (sentence || sure)
 }
 
 /// Whether a responsibility is names alone, without a verb or a label.
@@ -655,6 +686,7 @@ fn build(
         prose: reading.prose.iter().map(bytes).collect(),
         score,
         form,
+        bracket: None,
     }
 }
 

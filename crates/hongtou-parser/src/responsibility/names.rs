@@ -273,13 +273,16 @@ pub(crate) fn department(name: &[char]) -> Option<(Stem, usize)> {
         if rest.first() == Some(&'(') {
             rest = &rest[rest.iter().position(|&c| c == ')')? + 1..];
         }
-        let end = ["委员会", "办公室", "总局", "分局", "局", "委", "厅", "部", "署", "办"]
-            .iter()
-            .find(|end| starts_with(rest, end))?;
-        let after = rest.get(end.chars().count());
+        let end = match rest {
+            ['委', '员', '会', ..] | ['办', '公', '室', ..] => 3,
+            ['总' | '分', '局', ..] => 2,
+            ['局' | '委' | '厅' | '部' | '署' | '办', ..] => 1,
+            _ => return None,
+        };
+        let after = rest.get(end);
         // 教育局 ends there, or goes on with the name of a branch or in brackets.
         let goes_on = after.is_some_and(|&c| matches!(c, '长' | '门' | '署' | '员'));
-        (!goes_on).then_some((stem, len + end.chars().count()))
+        (!goes_on).then_some((stem, len + end))
     })
 }
 

@@ -305,15 +305,11 @@ fn rectangle(at: GridRef<'_>) -> Vec<Vec<Cell<'_>>> {
                     target.resize_with(column + colspan, Cell::default);
                 }
                 for (across, place) in target[column..column + colspan].iter_mut().enumerate() {
-                    *place = Cell {
-                        flow: flow.clone(),
-                        own: down == 0 && across == 0,
-                        from_above: down > 0 && across == 0,
-                        breaks: breaks.clone(),
-                        colspan: cell.colspan,
-                        profile: OnceCell::new(),
-                        units: OnceCell::new(),
-                    };
+                    place.flow = flow.clone();
+                    place.own = down == 0 && across == 0;
+                    place.from_above = down > 0 && across == 0;
+                    place.breaks.clone_from(&breaks);
+                    place.colspan = cell.colspan;
                 }
             }
         }

@@ -142,6 +142,11 @@ impl Reading {
             && self.units.iter().all(|unit| unit.score >= 35 && unit.range.len() <= 14)
     }
 
+    /// Whether each of the names surely is a unit's.
+    pub(super) fn sure_names(&self) -> bool {
+        self.units.iter().all(|unit| unit.score >= 90)
+    }
+
     /// Whether the words are nothing but short words of which each ends as some name does.
     pub(super) fn only_ends(&self) -> bool {
         self.prose.is_empty()
