@@ -314,10 +314,10 @@ impl Texts {
         self.base(Command::new("schema"), "输出 JSON Schema", "Prints a JSON Schema").arg(
             self.positional(
                 "WHICH",
-                "notice 通知模型（默认）、findings 问题、config 配置文件",
-                "notice: the model (default), findings, config",
+                "notice 通知模型（默认）、findings 问题、changes 两个版本的差别、config 配置文件",
+                "notice: the model (default), findings, changes (what diff prints), config",
             )
-            .value_parser(PossibleValuesParser::new(["notice", "findings", "config"]))
+            .value_parser(PossibleValuesParser::new(["notice", "findings", "changes", "config"]))
             .default_value("notice"),
         )
     }

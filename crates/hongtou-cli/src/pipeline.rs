@@ -307,6 +307,11 @@ pub fn findings_schema() -> serde_json::Value {
     hongtou_emitter::schema::findings()
 }
 
+/// JSON Schema of what `diff --format json` prints.
+pub fn changes_schema() -> serde_json::Value {
+    hongtou_emitter::schema::of::<hongtou_diff::Changes>("urn:hongtou:schema:changes-1")
+}
+
 /// The model as JSON, with a newline.
 pub fn json(notice: &Notice, pretty: bool) -> Vec<u8> {
     if !pretty {

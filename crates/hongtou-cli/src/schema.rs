@@ -13,6 +13,7 @@ pub(crate) fn run(matches: &ArgMatches, lang: Lang) -> Exit {
     let which = matches.get_one::<String>("WHICH").map_or("notice", String::as_str);
     let schema = match which {
         "findings" => pipeline::findings_schema(),
+        "changes" => pipeline::changes_schema(),
         "config" => config(),
         _ => pipeline::notice_schema(),
     };

@@ -347,7 +347,7 @@ fn help_speaks_both_languages_and_schemas_are_printed() {
     assert!(hongtou(&["--help", "--lang", "zh"]).out().contains("用法："));
     assert!(hongtou(&["check", "--help", "--lang", "en"]).out().contains("Usage: hongtou check"));
     assert_eq!(hongtou(&["--version"]).out(), format!("hongtou {}\n", env!("CARGO_PKG_VERSION")));
-    for which in ["notice", "findings", "config"] {
+    for which in ["notice", "findings", "changes", "config"] {
         let run = hongtou(&["schema", which]);
         assert_eq!(run.code, 0);
         assert!(run.out().contains("2020-12"), "{which}");

@@ -2,6 +2,9 @@
 
 mod common;
 
+use std::path::Path;
+use std::{env, fs};
+
 use common::{NOTICE, Scratch, hongtou};
 
 /// The kinds of changes between the notice and an edited one, with what they are about.
@@ -27,6 +30,34 @@ fn kinds(name: &str, edits: &[(&str, &str)]) -> Vec<String> {
             format!("{} {}", word(&change["kind"]), word(id))
         })
         .collect()
+}
+
+#[test]
+fn what_is_printed_is_valid_by_the_committed_schema() {
+    let printed = hongtou(&["schema", "changes"]).out();
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../hongtou-diff/schema/changes-1.json");
+    if env::var_os("UPDATE_SCHEMA").is_some() {
+        fs::write(&path, &printed).expect("the schema folder can be written");
+    }
+    let committed = fs::read_to_string(&path).expect("the schema is committed");
+    assert_eq!(
+        committed.replace("\r\n", "\n"),
+        printed,
+        "not the schema of the types; run with UPDATE_SCHEMA=1 and read the difference"
+    );
+    let schema = serde_json::from_str(&printed).expect("JSON");
+    let validator = jsonschema::draft202012::new(&schema).expect("a schema");
+    let scratch = Scratch::new("valid");
+    scratch.write("old.md", NOTICE.as_bytes());
+    scratch.write("new.md", NOTICE.replace("12个", "13个").replace("1.改造", "11.改造").as_bytes());
+    let (old, new) = (scratch.path("old.md"), scratch.path("new.md"));
+    for (against, empty) in [(&new, false), (&old, true)] {
+        let run = hongtou(&["diff", &old, against, "--format", "json"]);
+        let changes = serde_json::from_slice(&run.bytes).expect("JSON");
+        assert!(validator.is_valid(&changes), "{changes:#}");
+        assert_eq!(changes["changes"].as_array().is_some_and(Vec::is_empty), empty);
+    }
+    assert!(!validator.is_valid(&serde_json::json!({"schema_version": "1.0"})));
 }
 
 #[test]

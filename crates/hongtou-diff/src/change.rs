@@ -1,9 +1,10 @@
 //! What differs.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// All differences between two versions.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Changes {
     /// Version of this schema.
     pub schema_version: String,
@@ -18,7 +19,7 @@ impl Changes {
 }
 
 /// One difference.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Change {
     /// What kind it is.
     pub kind: Kind,
@@ -41,7 +42,7 @@ pub struct Change {
 }
 
 /// The kinds of differences.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// A task, or a paragraph of prose, that was not there.
@@ -77,7 +78,7 @@ pub enum Kind {
 }
 
 /// Where in the notice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Part {
     /// Head and foot.
