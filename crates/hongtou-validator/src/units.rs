@@ -142,6 +142,11 @@ impl<'a> Units<'a> {
         &self.list
     }
 
+    /// The names of some units, as a notice lists them.
+    pub(crate) fn names(&self, units: &[usize]) -> String {
+        units.iter().map(|&unit| self.list[unit].name).collect::<Vec<_>>().join("、")
+    }
+
     /// What sort of body a mention is.
     pub(crate) fn kind(&self, mention: &UnitMention) -> UnitKind {
         mention.kind.unwrap_or(UnitKind::Department)

@@ -99,10 +99,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         {
             continue;
         }
-        let names = |list: &[usize]| -> String {
-            list.iter().map(|&unit| context.units.list()[unit].name).collect::<Vec<_>>().join("、")
-        };
-        let (l, r) = (names(&left), names(&right));
+        let (l, r) = (context.units.names(&left), context.units.names(&right));
         let message = match (left.is_empty(), right.is_empty()) {
             (false, true) => lang.pick(
                 format!("责任单位不一致：只在正文的有{l}"),

@@ -93,10 +93,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 continue;
             }
         }
-        let names = |list: &[usize]| -> String {
-            list.iter().map(|&unit| context.units.list()[unit].name).collect::<Vec<_>>().join("、")
-        };
-        let (l, r) = (names(&left), names(&right));
+        let (l, r) = (context.units.names(&left), context.units.names(&right));
         let message = match (left.is_empty(), right.is_empty()) {
             (false, true) => lang.pick(
                 format!("牵头单位不一致：正文是{l}，表中没有牵头单位"),

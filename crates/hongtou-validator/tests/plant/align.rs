@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use hongtou_model::{Row, Span};
 
 use super::edits::*;
-use super::{Case, Change, Plant};
+use super::{Case, Change, Pair, Plant};
 
 pub(super) fn row_dropped(case: &Case) -> Vec<Plant> {
     let pairs = case.pairs();
@@ -66,49 +66,34 @@ pub(super) fn clause_dropped(case: &Case) -> Vec<Plant> {
     out
 }
 
-pub(super) fn word_changed(case: &Case) -> Vec<Plant> {
+/// Changes the content of each row that stands for one clause.
+fn contents(case: &Case, edit: impl Fn(&str, usize, &Pair<'_>) -> Option<Change>) -> Vec<Plant> {
     let pairs = case.pairs();
     pairs
         .iter()
         .filter_map(|pair| {
             let content = pair.row.content.as_ref()?;
             let (start, _) = range(&pair.row.spans.content)?;
-            // Two characters in the first long run of plain words, away from figures and dates.
-            let busy = |at: usize| {
-                let at = (start + at) as u32;
-                let spans = pair
-                    .row
-                    .quantities
-                    .iter()
-                    .map(|q| &q.span)
-                    .chain(pair.row.deadlines.iter().map(|d| &d.span));
-                spans.flat_map(|span| span.fragments()).any(|f| (f.start..f.end).contains(&at))
-            };
-            let chars: Vec<(usize, char)> = content.char_indices().collect();
-            let at = chars.windows(6).position(|six| {
-                six.iter().all(|(at, c)| ('\u{4e00}'..='\u{9fff}').contains(c) && !busy(*at))
-            })?;
-            let (from, to) = (chars[at + 2].0, chars[at + 4].0);
-            (&content[from..to] != "另行")
-                .then(|| plant(&pair.row.id, vec![change(start + from, start + to, "另行")]))
+            Some(plant(&pair.row.id, vec![edit(content, start, pair)?]))
         })
         .collect()
 }
 
+pub(super) fn word_changed(case: &Case) -> Vec<Plant> {
+    contents(case, |content, start, pair| {
+        let at = plain_run(content, start, &busy_row(pair.row), 6)? + 6;
+        (&content[at..at + 6] != "另行").then(|| change(start + at, start + at + 6, "另行"))
+    })
+}
+
 pub(super) fn comma_changed(case: &Case) -> Vec<Plant> {
-    let pairs = case.pairs();
-    pairs
-        .iter()
-        .filter_map(|pair| {
-            let content = pair.row.content.as_ref()?;
-            let (start, _) = range(&pair.row.spans.content)?;
-            if hongtou_source::fold(content) != hongtou_source::fold(&pair.clause.text) {
-                return None;
-            }
-            let at = content.find('，')?;
-            Some(plant(&pair.row.id, vec![change(start + at, start + at + 3, "；")]))
-        })
-        .collect()
+    contents(case, |content, start, pair| {
+        if hongtou_source::fold(content) != hongtou_source::fold(&pair.clause.text) {
+            return None;
+        }
+        let at = content.find('，')?;
+        Some(change(start + at, start + at + 3, "；"))
+    })
 }
 
 pub(super) fn section_renamed(case: &Case) -> Vec<Plant> {
@@ -212,29 +197,16 @@ pub(super) fn word_changed_in_clause(case: &Case) -> Vec<Plant> {
     out
 }
 
-/// Changes the content of each row that stands for one clause.
-fn contents(case: &Case, edit: impl Fn(&str, usize, &Row) -> Option<Change>) -> Vec<Plant> {
-    let pairs = case.pairs();
-    pairs
-        .iter()
-        .filter_map(|pair| {
-            let content = pair.row.content.as_ref()?;
-            let (start, _) = range(&pair.row.spans.content)?;
-            Some(plant(&pair.row.id, vec![edit(content, start, pair.row)?]))
-        })
-        .collect()
-}
-
 pub(super) fn negated(case: &Case) -> Vec<Plant> {
-    contents(case, |content, start, row| {
-        let at = start + plain_run(content, start, &busy_row(row), 6)? + 6;
+    contents(case, |content, start, pair| {
+        let at = start + plain_run(content, start, &busy_row(pair.row), 6)? + 6;
         Some(change(at, at, "不"))
     })
 }
 
 pub(super) fn words_exchanged(case: &Case) -> Vec<Plant> {
-    contents(case, |content, start, row| {
-        let at = plain_run(content, start, &busy_row(row), 6)?;
+    contents(case, |content, start, pair| {
+        let at = plain_run(content, start, &busy_row(pair.row), 6)?;
         let (a, b) = (&content[at..at + 6], &content[at + 6..at + 12]);
         (a != b).then(|| change(start + at, start + at + 12, &format!("{b}{a}")))
     })
