@@ -1,5 +1,7 @@
 //! What body and table decide for one another: headings, actions, sections, links.
 
+use std::collections::HashMap;
+
 use hongtou_model::{Confidence, Notice, Plan, RepairKind, Role, Span};
 use hongtou_source::{Source, chars, fold};
 
@@ -194,14 +196,13 @@ pub(super) fn settle_actions<'s>(
     for table in tables {
         let links = &links[at..at + table.rows.len()];
         at += table.rows.len();
-        // The actions that rows print, by the item they carry out.
-        let printed: Vec<(usize, Flow<'_>)> = table
-            .rows
-            .iter()
-            .zip(links)
-            .filter(|(row, _)| row.action_printed)
-            .filter_map(|(row, link)| Some((item_of(link)?, row.action.clone()?)))
-            .collect();
+        // The action that a row prints first for each item.
+        let mut printed: HashMap<usize, Flow<'_>> = HashMap::new();
+        for (row, link) in table.rows.iter().zip(links).filter(|(row, _)| row.action_printed) {
+            if let (Some(item), Some(action)) = (item_of(link), &row.action) {
+                printed.entry(item).or_insert_with(|| action.clone());
+            }
+        }
         let mut source: Option<usize> = None;
         for (row, link) in table.rows.iter_mut().zip(links) {
             let item = item_of(link);
@@ -218,8 +219,7 @@ pub(super) fn settle_actions<'s>(
             }
             if row.action.is_none()
                 && row.spilled.is_none()
-                && let Some((_, action)) =
-                    printed.iter().find(|(own, _)| item.is_some_and(|item| item == *own))
+                && let Some(action) = item.and_then(|item| printed.get(&item))
             {
                 // A page that drops the column of actions goes on under the one before.
                 row.action = Some(action.clone());
@@ -237,9 +237,7 @@ pub(super) fn settle_actions<'s>(
                 );
             }
             let Some(spilled) = row.spilled.clone() else { continue };
-            let shown = item
-                .and_then(|item| printed.iter().find(|(own, _)| *own == item))
-                .map(|(_, action)| action.clone());
+            let shown = item.and_then(|item| printed.get(&item)).cloned();
             let heading = link.clause.and_then(|clause| {
                 let (s, i, _) = places[clause];
                 sections[s].items[i].heading.clone()

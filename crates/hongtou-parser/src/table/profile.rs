@@ -250,12 +250,14 @@ fn folded(words: &str) -> String {
 }
 
 /// A number alone: `12`, `12.`, `（12）`.
+///
+/// Five digits at most: more count nothing, they are postcodes and telephones.
 pub(crate) fn is_number(text: &str) -> Option<u32> {
     let bare = text.trim_matches(|c: char| {
         chars::is_space(c) || matches!(c, '.' | '．' | '、' | '（' | '）' | '(' | ')')
     });
     // Most cells are words.
-    if !bare.starts_with(|c| chars::digit(c).is_some()) || bare.chars().nth(4).is_some() {
+    if !bare.starts_with(|c| chars::digit(c).is_some()) || bare.chars().nth(5).is_some() {
         return None;
     }
     bare.chars().try_fold(0u32, |n, c| Some(n * 10 + chars::digit(c)?))
@@ -292,7 +294,7 @@ pub(crate) fn is_ordinal(text: &str) -> Option<u32> {
     let bare = text.trim_matches(|c: char| {
         chars::is_space(c) || matches!(c, '、' | '.' | '（' | '）' | '(' | ')')
     });
-    if bare.is_empty() || bare.chars().nth(4).is_some() {
+    if bare.is_empty() || bare.chars().nth(5).is_some() {
         return None;
     }
     han_number(bare)
@@ -384,6 +386,8 @@ mod tests {
             ("3-4", Some(4)),
             ("01", Some(1)),
             ("1203", Some(1203)),
+            ("10203", Some(10_203)),
+            ("100080", None),
             ("1.2亿", None),
             ("2024.12", None),
             ("-", None),
