@@ -78,6 +78,11 @@ impl Span {
         span
     }
 
+    /// A span without fragments, and with room for some.
+    pub fn with_capacity(fragments: usize) -> Span {
+        Span(SmallVec::with_capacity(fragments))
+    }
+
     /// Adds a fragment; one that begins where the last ends is joined to it, an empty one is dropped.
     pub fn push(&mut self, source: u16, range: TextRange) {
         if range.is_empty() {

@@ -8,6 +8,8 @@ mod assemble;
 mod cuts;
 mod date;
 mod displaced;
+#[cfg(test)]
+mod fixtures;
 mod flow;
 mod header;
 mod heads;

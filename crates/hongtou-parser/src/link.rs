@@ -102,11 +102,18 @@ fn prepare(text: &str) -> Prepared {
 
 /// The figures of a folded text, sorted.
 fn numbers(text: &str) -> Vec<String> {
-    let mut out: Vec<String> = text
-        .split(|c: char| !c.is_ascii_digit() && c != '.')
-        .map(|figure| figure.trim_matches('.').to_owned())
-        .filter(|figure| !figure.is_empty())
-        .collect();
+    let of_figure = |c: char| c.is_ascii_digit() || c == '.';
+    let mut out = Vec::new();
+    let mut rest = text;
+    while let Some((start, _)) = chars::besides_han(rest).find(|&(_, c)| of_figure(c)) {
+        let figure = rest[start..].trim_start_matches(of_figure);
+        let end = rest.len() - figure.len();
+        let bare = rest[start..end].trim_matches('.');
+        if !bare.is_empty() {
+            out.push(bare.to_owned());
+        }
+        rest = &rest[end..];
+    }
     out.sort_unstable();
     out
 }
@@ -675,6 +682,15 @@ fn by_number(clauses: &[ClauseKey], rows: &[RowKey], links: &mut [Link]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn figures_are_runs_of_digits_and_points() {
+        assert_eq!(
+            numbers("建3.5公里.2021年.第12批,1.2.3;.a7甲"),
+            ["1.2.3", "12", "2021", "3.5", "7"]
+        );
+        assert!(numbers("...建站.").is_empty());
+    }
 
     fn clause(text: &str, item: usize) -> ClauseKey {
         ClauseKey { text: text.into(), item, ..ClauseKey::default() }

@@ -59,8 +59,9 @@ pub(crate) fn parse(document: &Document, options: &Options) -> Notice {
     };
     let mut writer = Writer { context, conventions };
     let (keys, places) = clause_keys(&sections);
-    let links = link::link(&keys, &row_keys(&tables));
-    settle_headings(&mut sections, &tables, &links, &places);
+    let row_keys = row_keys(&tables);
+    let links = link::link(&keys, &row_keys);
+    settle_headings(&mut sections, &tables, (&keys, &row_keys), &links, &places);
     settle_actions(&mut tables, &links, &keys, &sections, &places, &mut record);
 
     let mut notice = Notice { schema_version: SCHEMA_VERSION.to_owned(), ..Notice::default() };

@@ -96,35 +96,33 @@ pub(super) fn row_keys(tables: &[TableDraft<'_>]) -> Vec<RowKey> {
 pub(super) fn settle_headings(
     sections: &mut [SectionDraft<'_>],
     tables: &[TableDraft<'_>],
+    (clause_keys, row_keys): (&[ClauseKey], &[RowKey]),
     links: &[Link],
     places: &[ClausePlace],
 ) {
     // For each item's first clause what the table says: heading, part of the task, or nothing.
     let mut shown: std::collections::HashMap<(usize, usize), bool> =
         std::collections::HashMap::new();
-    let rows = tables.iter().flat_map(|table| &table.rows);
+    let rows = tables.iter().flat_map(|table| &table.rows).zip(row_keys);
     let mut any_action = 0;
     let mut any_content = 0;
-    for (row, link) in rows.zip(links) {
-        let Some(&(s, i, c)) = link.clause.and_then(|clause| places.get(clause)) else { continue };
+    for ((row, RowKey { text: content, action, .. }), link) in rows.zip(links) {
+        let Some(clause) = link.clause else { continue };
+        let Some(&(s, i, c)) = places.get(clause) else { continue };
         let item = &sections[s].items[i];
-        let Some((topic, cut)) =
-            item.topic.as_ref().map(|topic| (key(topic.heading.text()), topic.cut))
-        else {
-            continue;
-        };
-        let content = row.content.as_ref().map(|content| key(content.text())).unwrap_or_default();
-        let as_action = row.action_printed
-            && row.action.as_ref().is_some_and(|action| key(action.text()) == topic);
+        let Some(cut) = item.topic.as_ref().map(|topic| topic.cut) else { continue };
+        // No item has a heading and a topic.
+        let topic = &clause_keys[clause].topic;
+        let as_action = row.action_printed && row.action.is_some() && action == topic;
         // The sentence itself, not a longer one that begins with the same words.
         let in_content = c == 0
             && content
-                .strip_prefix(&topic)
+                .strip_prefix(topic.as_str())
                 .is_some_and(|rest| rest.starts_with(|c: char| !c.is_alphanumeric()));
         if in_content {
             shown.insert((s, i), false);
             any_content += 1;
-        } else if as_action || c == 0 && leaves_out(&content, item, cut) {
+        } else if as_action || c == 0 && leaves_out(content, item, cut) {
             shown.entry((s, i)).or_insert(true);
             any_action += 1;
         }
@@ -397,6 +395,12 @@ pub(super) fn attach(notice: &mut Notice, sources: &[Source]) {
     }
     // Titled otherwise than it is named: the label 附件2 over a title says which one it is.
     let label = |span: &Span| -> Option<(u32, u32)> {
+        // Nearly all furniture begins with other words.
+        let first = span.fragments().first()?;
+        let source = sources.get(usize::from(first.source))?;
+        if !source.slice(first.range()).starts_with('附') {
+            return None;
+        }
         let words = span.words(sources);
         let number = words.trim_start_matches("附件").trim_end_matches(['：', ':']);
         let number = number.trim_matches(chars::is_space);

@@ -16,6 +16,15 @@ pub(super) fn duties_of(lines: &[Line<'_>], conventions: &mut Conventions) -> Ve
     duties
 }
 
+/// The same, each line read again where some are.
+#[cfg(test)]
+pub(super) fn duties_of_all(lines: &[Line<'_>], conventions: &mut Conventions) -> Vec<Vec<Duty>> {
+    let mut duties: Vec<Vec<Duty>> =
+        lines.iter().map(|line| line_duties(line, conventions)).collect();
+    bare_lists(lines, &mut duties, &vec![true; lines.len()], conventions);
+    duties
+}
+
 /// The responsibilities of one line: in brackets, or the whole line after its label.
 fn line_duties(line: &Line<'_>, conventions: &mut Conventions) -> Vec<Duty> {
     if line.marker.is_none()

@@ -44,3 +44,29 @@ fn a_topic_is_words_and_stands_where_its_clause_begins() {
     assert!(topics.is_empty(), "{topics:?}");
     assert_eq!(clauses, ["2.新建2."]);
 }
+
+#[test]
+fn lines_that_are_read_once_say_what_they_say_when_read_again() {
+    for text in crate::fixtures::texts() {
+        let source = Source::from_text("n", Format::Text, &text);
+        let mut lines = Vec::new();
+        for line in crate::fixtures::pieces(&text) {
+            let at = line.as_ptr() as usize - text.as_ptr() as usize;
+            let flow = Flow::new(&source, 0, &[TextRange::at(at, at + line.len())]);
+            lines.push(Line::new(flow, false));
+        }
+        let (mut once, mut twice) = (Conventions::default(), Conventions::default());
+        let some = duties::duties_of(&lines, &mut once);
+        let all = duties::duties_of_all(&lines, &mut twice);
+        assert_eq!(format!("{some:?}"), format!("{all:?}"));
+        assert_eq!(format!("{:?}", once.declared()), format!("{:?}", twice.declared()));
+        for (line, duties) in lines.iter().zip(&some) {
+            assert_eq!(
+                crate::responsibility::ends_in_names(&line.flow, duties),
+                crate::responsibility::ends_in_names(&line.flow, &[]),
+                "{}",
+                line.text()
+            );
+        }
+    }
+}

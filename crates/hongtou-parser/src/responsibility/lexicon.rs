@@ -105,6 +105,7 @@ impl<T: Copy> Lexicon<T> {
 
     /// All words that the text begins with, the longest first.
     pub(crate) fn all_starts(&self, text: &[char]) -> impl Iterator<Item = (usize, T)> {
+        // More than four words that begin alike are seldom.
         let mut words: SmallVec<[(usize, T); 4]> = SmallVec::new();
         for word in self.along(text.iter()) {
             words.push(word);
@@ -324,6 +325,28 @@ mod tests {
             let mut seen = HashSet::new();
             let twice: Vec<_> = words.iter().filter(|&word| !seen.insert(word)).collect();
             assert!(twice.is_empty(), "{twice:?}");
+        }
+    }
+
+    #[test]
+    fn words_are_found_as_one_by_one() {
+        let words: Vec<(&str, u8)> = suffixes().map(|(word, (_, weight))| (word, weight)).collect();
+        let (starts, ends) =
+            (Lexicon::new(words.iter().copied(), false), Lexicon::new(words.iter().copied(), true));
+        let words: Vec<(Vec<char>, u8)> = words
+            .iter()
+            .map(|(word, weight)| (word.chars().map(chars::narrow).collect(), *weight))
+            .collect();
+        let length = |word: &(Vec<char>, u8)| (word.0.len(), word.1);
+        for text in crate::fixtures::texts().iter().flat_map(|text| crate::fixtures::pieces(text)) {
+            let text: Vec<char> = text.chars().take(12).map(chars::narrow).collect();
+            let last = words.iter().filter(|word| text.ends_with(&word.0)).map(length).max();
+            assert_eq!(ends.ends(&text), last, "{text:?}");
+            let mut first: Vec<(usize, u8)> =
+                words.iter().filter(|word| text.starts_with(&word.0)).map(length).collect();
+            first.sort_unstable_by(|a, b| b.cmp(a));
+            assert_eq!(starts.starts(&text), first.first().copied(), "{text:?}");
+            assert_eq!(starts.all_starts(&text).collect::<Vec<_>>(), first, "{text:?}");
         }
     }
 

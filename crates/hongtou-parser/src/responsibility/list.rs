@@ -197,3 +197,68 @@ pub(crate) fn label_role(text: &str) -> Option<Role> {
     };
     Some(role)
 }
+
+#[cfg(test)]
+mod tests {
+    use hongtou_source::{Format, Source, TextRange};
+
+    use super::*;
+    use crate::fixtures;
+
+    /// What [`may_list`] says, told character by character.
+    fn may_list_slowly(words: &str) -> bool {
+        let ends = |last: char| {
+            let last = chars::narrow(last);
+            matches!(last, ')' | ']' | '等') || WORDS.suffixes.has(last) || WORDS.verbs.has(last)
+        };
+        let (mut len, mut last, mut good, mut bad) = (0, ' ', 0, 0);
+        let mut count = |len: usize, last: char| {
+            *if len <= 40 && ends(last) { &mut good } else { &mut bad } += usize::from(len > 0);
+            (good, bad)
+        };
+        for c in words.chars() {
+            let mark = matches!(c, '、' | '，' | ',' | '；' | ';' | '。' | '：' | ':' | '/' | '／');
+            if chars::is_han(c) && (len >= 60 || c == '的') {
+                return false;
+            }
+            if mark {
+                let (good, bad) = count(len, last);
+                if bad > good + 1 {
+                    return false;
+                }
+                len = 0;
+            } else if !chars::is_space(c) {
+                (len, last) = (len + 1, c);
+            }
+        }
+        let (good, bad) = count(len, last);
+        good > 0 && good >= bad
+    }
+
+    #[test]
+    fn words_that_may_be_a_list_are_told_by_their_marks_alone() {
+        for text in fixtures::texts() {
+            for words in fixtures::pieces(&text) {
+                assert_eq!(may_list(words), may_list_slowly(words), "{words}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_same_words_elsewhere_are_the_same_list_there() {
+        for text in fixtures::texts() {
+            for words in fixtures::pieces(&text) {
+                let twice = format!("{words}\t{words}");
+                let source = Source::from_text("n", Format::Text, &twice);
+                let flow = |at: usize, index: u16| {
+                    Flow::new(&source, index, &[TextRange::at(at, at + words.len())])
+                };
+                let (first, second) = (flow(0, 0), flow(words.len() + 1, 1));
+                let Some(known) = likely_list(&first) else { continue };
+                let again = known.again(&first, &second).expect("both are in one piece");
+                let read = unit_list(&second, &[], Role::Responsible);
+                assert_eq!(format!("{again:?}"), format!("{read:?}"), "{words}");
+            }
+        }
+    }
+}

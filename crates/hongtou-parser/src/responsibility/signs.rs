@@ -81,3 +81,28 @@ impl SignTable {
         self.slots[self.place(c)].1
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_character_is_the_signs_that_it_was_added_as() {
+        let table = SignTable::new("负牵同".chars());
+        for c in '\0'..=char::MAX {
+            let signs = table.of(c);
+            for (sign, chars) in [
+                (Signs::DECLARES, "第首前黑粗未没无不均都皆"),
+                (Signs::LABEL, "位门体室关区部"),
+                (Signs::TOGETHER, "同"),
+                (Signs::OPEN_END, "等"),
+                (Signs::JOINT, "以和及与或省市区县州各"),
+                (Signs::VERB, "负牵同"),
+                (Signs::BRACKET, "()[]"),
+                (Signs::GAP, ""),
+            ] {
+                assert_eq!(signs.hold(sign), chars.contains(c), "{c:?} {sign:?}");
+            }
+        }
+    }
+}

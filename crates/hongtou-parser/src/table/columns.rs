@@ -119,31 +119,33 @@ pub(crate) fn assign(
     best[0].0 = 0.0;
     for i in 0..=h {
         let heading = headings.get(i).copied();
+        let readings = heading.map_or(&[][..], readings);
+        let (here, below) = best[i * width..].split_at_mut(width);
         let mut told = Fits::default();
         for &(_, kind, share) in prior.seen.iter().filter(|(known, ..)| Some(*known) == heading) {
             told[kind as usize] = 0.3 + 0.9 * share;
         }
         for j in 0..=w {
-            let (here, _) = best[i * width + j];
-            if here == f32::NEG_INFINITY {
+            let before = here[j].0;
+            if before == f32::NEG_INFINITY {
                 continue;
             }
             if j < w {
                 let price = if profiles[j].is_empty() { -0.1 } else { -1.6 };
-                relax(&mut best[i * width + j + 1], here + price, Step::Skip);
+                relax(&mut here[j + 1], before + price, Step::Skip);
             }
-            let Some(heading) = heading else { continue };
-            for (reading, &(kinds, price)) in readings(heading).iter().enumerate() {
+            let moved = prior.shift * (i as f32 - j as f32).abs();
+            for (reading, &(kinds, price)) in readings.iter().enumerate() {
                 let Some(fits) = fits.get(j..j + kinds.len()) else { continue };
-                let mut score = here + price;
+                let mut score = before + price;
                 for (fits, &kind) in fits.iter().zip(kinds) {
                     score += fits[kind as usize];
                     score += told[kind as usize];
                 }
                 if !kinds.is_empty() {
-                    score -= prior.shift * (i as f32 - j as f32).abs();
+                    score -= moved;
                 }
-                relax(&mut best[(i + 1) * width + j + kinds.len()], score, Step::Read(reading));
+                relax(&mut below[j + kinds.len()], score, Step::Read(reading));
             }
         }
     }

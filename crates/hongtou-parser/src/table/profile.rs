@@ -38,36 +38,38 @@ pub(crate) struct BodyHints {
     pub(crate) clauses: BTreeSet<String>,
     /// Names of units, as printed.
     pub(crate) units: HashSet<String>,
-    /// How all but the units begin, once somebody asked.
-    openings: OnceCell<Openings>,
+    /// How the sections, headings and clauses begin, once somebody asked.
+    openings: OnceCell<[Openings; 3]>,
 }
 
-/// By hash, the first two characters of some words.
+/// By hash, the first characters of some words.
 ///
 /// Most cells begin as nothing in the body does, and need not be folded to be looked for there.
 #[derive(Debug)]
 struct Openings([u64; 64]);
 
 impl Openings {
-    fn of<'w>(words: impl Iterator<Item = &'w String>) -> Openings {
+    fn of(words: &BTreeSet<String>) -> Openings {
         let mut openings = Openings([0; 64]);
-        for slot in words.filter_map(|words| Openings::slot(words)) {
+        for slot in words.iter().filter_map(|words| Openings::slot(words)) {
             openings.0[slot / 64] |= 1 << (slot % 64);
         }
         openings
     }
 
-    /// Whether some words may begin as others do that are not folded yet.
-    fn may_begin(&self, words: &str) -> bool {
-        Openings::slot(words).is_none_or(|slot| self.0[slot / 64] >> (slot % 64) & 1 == 1)
+    fn has(&self, slot: usize) -> bool {
+        self.0[slot / 64] >> (slot % 64) & 1 == 1
     }
 
-    // None for words that begin with other characters than two that folding leaves as they are.
+    /// The slot of words, folded or not; none where they begin with other characters than four that
+    /// folding leaves as they are.
     fn slot(words: &str) -> Option<usize> {
         let mut chars = words.chars();
-        let mut next = || chars.next().filter(|c| matches!(c, '\u{4e00}'..='\u{9fff}'));
-        let (first, second) = (next()? as usize, next()? as usize);
-        Some((first * 31 + second) % 4096)
+        let hash = (0..4).try_fold(0, |hash, _| {
+            let c = chars.next().filter(|c| matches!(c, '\u{4e00}'..='\u{9fff}'))?;
+            Some(hash * 31 + c as usize)
+        });
+        Some(hash? % 4096)
     }
 }
 
@@ -75,13 +77,15 @@ impl BodyHints {
     /// Whether the words are a section, a heading and a task of the body.
     fn say(&self, words: &str) -> [bool; 3] {
         let lists = [&self.sections, &self.headings, &self.clauses];
-        let openings = self.openings.get_or_init(|| Openings::of(lists.into_iter().flatten()));
+        let openings = self.openings.get_or_init(|| lists.map(Openings::of));
         let words = unmarked(words);
-        if !openings.may_begin(words) {
+        let slot = Openings::slot(words);
+        let may = |list: usize| slot.is_none_or(|slot| openings[list].has(slot));
+        if !(0..3).any(may) {
             return [false; 3];
         }
         let key = folded(words);
-        lists.map(|list| list.contains(&key))
+        std::array::from_fn(|list| may(list) && lists[list].contains(&key))
     }
 
     /// Whether a task of the body begins with the words.
@@ -373,6 +377,26 @@ mod tests {
             ("", [false; 3]),
         ] {
             assert_eq!(hints.say(words), said, "{words}");
+        }
+    }
+
+    #[test]
+    fn what_the_body_says_is_known_without_folding_what_it_does_not() {
+        for text in crate::fixtures::texts() {
+            let mut hints = BodyHints::default();
+            for (at, words) in crate::fixtures::pieces(&text).enumerate() {
+                match at % 8 {
+                    0 => hints.sections.insert(key(words)),
+                    1 => hints.headings.insert(key(words)),
+                    2 => hints.clauses.insert(key(words)),
+                    _ => continue,
+                };
+            }
+            for words in crate::fixtures::pieces(&text) {
+                let key = key(words);
+                let lists = [&hints.sections, &hints.headings, &hints.clauses];
+                assert_eq!(hints.say(words), lists.map(|list| list.contains(&key)), "{words}");
+            }
         }
     }
 

@@ -307,7 +307,8 @@ impl<'s> Reading<'_, 's> {
         columns: &[Option<Assigned>],
         has_number: bool,
     ) -> RowDraft<'s> {
-        let mut draft = RowDraft::default();
+        let printed = row.iter().filter(|cell| cell.own && !cell.flow.is_empty()).count();
+        let mut draft = RowDraft { span: Span::with_capacity(printed), ..RowDraft::default() };
         let has_action = columns.iter().flatten().any(|column| column.kind == ColumnKind::Action);
         let kinds = |kind| columns.iter().flatten().any(|column| column.kind == kind);
         let others = columns
