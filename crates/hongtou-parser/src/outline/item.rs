@@ -10,6 +10,7 @@ use super::{ClauseDraft, DutyDraft, GroupDraft, ItemDraft, Outline, numeral};
 use crate::flow::{Flow, trim};
 use crate::responsibility::{Duty, DutyForm};
 use crate::sentence;
+use crate::words;
 use hongtou_model::ProseRole;
 
 impl<'s> Outline<'_, 's> {
@@ -77,6 +78,16 @@ impl<'s> Outline<'_, 's> {
             } else {
                 0
             };
+            // Before the task its label is print; between two parts of one it tells them apart.
+            let begins = pending.is_none() && item.clauses.is_empty();
+            let label = words::task_label(&text[cursor..]);
+            if begins && label > 0 {
+                self.record.label(&line.flow, cursor..cursor + label);
+                cursor += label;
+                if !text[cursor..].chars().any(chars::is_word) {
+                    continue;
+                }
+            }
             let duties = std::mem::take(&mut self.duties[index]);
             if !heading_done {
                 heading_done = true;

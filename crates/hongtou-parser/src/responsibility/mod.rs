@@ -593,7 +593,9 @@ fn labelled(
             continue;
         }
         let reading = read(&glyphs, start..end, Place::Bracket);
-        if reading.score() < 0.9 || reading.share() < 0.4 {
+        // Offices hardly look like units, but a label behind a stop says what they are.
+        let offices = (start == 0 || glyphs.is_stop(start - 1)) && reading.only_ends();
+        if (reading.score() < 0.9 || reading.share() < 0.4) && !offices {
             continue;
         }
         let mut outer = glyphs.bytes(start..end);

@@ -54,6 +54,13 @@ fn readings(heading: Heading) -> &'static [Reading] {
             (&[K::Action], -0.2),
             (&[], -2.0),
         ],
+        Heading::Goals => &[
+            (&[K::Content], 0.7),
+            (&[K::Target], 0.6),
+            (&[K::Action], 0.5),
+            (&[K::Number, K::Content], 0.3),
+            (&[], -1.5),
+        ],
         // 进度安排 holds dates in one table, steps in another.
         Heading::Target(None) => {
             &[(&[K::Target], 0.8), (&[K::Content], 0.5), (&[K::Deadline], 0.3), (&[], -1.0)]
@@ -169,6 +176,7 @@ pub(crate) fn assign(
             }
         }
     }
+    settle_tasks_beside_goals(&mut out, headings, profiles);
     settle_goals(&mut out, headings, profiles);
     settle_names(&mut out, headings, profiles);
     settle_numbers(&mut out, profiles);
@@ -201,11 +209,40 @@ fn relax(best: &mut (f32, Step), score: f32, step: Step) {
     }
 }
 
+/// Beside 目标任务 phrases are the task and what stands under it its goal: 开展督查，逐块核实 | 核查率100%.
+/// A few words name the task, and 目标任务 says it.
+fn settle_tasks_beside_goals(
+    columns: &mut [Option<Assigned>],
+    headings: &[Heading],
+    profiles: &[Profile],
+) {
+    let goals = |column: &Option<Assigned>| {
+        column.is_some_and(|c| {
+            c.kind == K::Content && c.heading.map(|at| headings[at]) == Some(Heading::Goals)
+        })
+    };
+    let Some(goals) = columns.iter().position(goals).filter(|&at| profiles[at].is_clause == 0.0)
+    else {
+        return;
+    };
+    let phrases = |at: usize| profiles[at].phrase * 2.0 > profiles[at].filled;
+    let task = (0..columns.len())
+        .find(|&at| columns[at].is_some_and(|c| c.kind == K::Action) && at != goals && phrases(at));
+    if let Some(task) = task {
+        for (at, kind) in [(task, K::Content), (goals, K::Target)] {
+            if let Some(column) = &mut columns[at] {
+                column.kind = kind;
+            }
+        }
+    }
+}
+
 /// A heading of goals stands over the tasks only where no other heading does: 全年目标 beside
 /// 工作内容 is a target, however long its words are.
 fn settle_goals(columns: &mut [Option<Assigned>], headings: &[Heading], profiles: &[Profile]) {
     let goal = |column: &Assigned| {
-        column.heading.is_some_and(|at| matches!(headings.get(at), Some(Heading::Target(_))))
+        let heading = column.heading.and_then(|at| headings.get(at));
+        matches!(heading, Some(Heading::Target(_) | Heading::Goals))
     };
     let task = |(column, profile): (&Option<Assigned>, &Profile), goals: bool| {
         column.is_some_and(|c| c.kind == K::Content && goal(&c) == goals)

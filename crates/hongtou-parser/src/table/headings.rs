@@ -21,6 +21,8 @@ pub(crate) enum Heading {
     Name,
     /// 具体内容, 工作措施: the task itself, with what stands before it on the same heading.
     Detail,
+    /// 目标任务, 指标任务: the task, or beside one what is to be reached by it.
+    Goals,
     /// 一季度目标, 2026年目标, 目标
     Target(Option<Period>),
     /// 完成时限
@@ -99,6 +101,9 @@ const HEADINGS: &[(&str, Heading)] = &[
     ("领导", Heading::Person),
     ("责任人", Heading::Person),
     ("负责人", Heading::Person),
+    ("指标任务", Heading::Goals),
+    ("目标任务", Heading::Goals),
+    ("任务目标", Heading::Goals),
     ("指标", Heading::Indicator),
     ("时限", Heading::Deadline),
     ("期限", Heading::Deadline),
@@ -136,7 +141,6 @@ const HEADINGS: &[(&str, Heading)] = &[
     ("描述", Heading::Detail),
     ("措施", Heading::Detail),
     ("考核要点", Heading::Remark),
-    ("目标任务", Heading::Name),
     ("目标", Heading::Target(None)),
     ("时序进度", Heading::Target(None)),
     ("进度", Heading::Target(None)),
@@ -342,7 +346,7 @@ pub(crate) fn is_heading_word(text: &str) -> bool {
                 || squeezed.contains("牵头")
         }
         // Tasks begin with the words that headings end in.
-        Heading::Name | Heading::Detail => squeezed.chars().count() <= 10,
+        Heading::Name | Heading::Detail | Heading::Goals => squeezed.chars().count() <= 10,
         _ => true,
     }
 }
@@ -357,9 +361,9 @@ pub(crate) fn task_votes(headings: &[Heading]) -> i32 {
         match heading {
             Heading::Thing | Heading::ThingName | Heading::ThingDetail => votes -= 3,
             Heading::Indicator => votes -= 4,
-            Heading::Name | Heading::Detail => {
+            Heading::Name | Heading::Detail | Heading::Goals => {
                 work = true;
-                answered |= *heading == Heading::Name;
+                answered |= *heading != Heading::Detail;
                 votes += 1;
             }
             Heading::Units(_) => {

@@ -21,6 +21,8 @@ pub(crate) struct Profile {
     date: f32,
     short: f32,
     long: f32,
+    /// Words that say what is done rather than name it.
+    pub(super) phrase: f32,
     name: f32,
     phone: f32,
     clause: f32,
@@ -124,6 +126,7 @@ impl Profile {
         self.date += other.date;
         self.short += other.short;
         self.long += other.long;
+        self.phrase += other.phrase;
         self.name += other.name;
         self.phone += other.phone;
         self.clause += other.clause;
@@ -178,6 +181,7 @@ impl Profile {
         self.name = one((2..=4).contains(&len) && han);
         let long = count > 30 || sentence;
         (self.long, self.short) = (one(long), one(!long));
+        self.phrase = one(long || count > 14 || text.contains('，'));
     }
 
     /// How well the column fits each kind, and none.

@@ -45,12 +45,14 @@ impl<'s> Reading<'_, 's> {
         };
         // The next number, glued to the words of a row of its own.
         let next = has_number.then(|| self.state.number.map(|last| last + 1)).flatten();
+        let begins = |text: &str| leading_number(text).map(|found| found.0) == next;
         let glued = next.is_some()
-            && row.iter().zip(columns).any(|(cell, column)| {
-                column.is_some_and(|column| {
-                    matches!(column.kind, ColumnKind::Action | ColumnKind::Content)
-                }) && cell.words().and_then(leading_number).map(|found| found.0) == next
-            });
+            && (row.iter().find_map(Cell::words).is_some_and(begins)
+                || row.iter().zip(columns).any(|(cell, column)| {
+                    column.is_some_and(|column| {
+                        matches!(column.kind, ColumnKind::Action | ColumnKind::Content)
+                    }) && cell.words().is_some_and(begins)
+                }));
         let least = if glued { SURE } else { least };
         (score >= least).then_some(found)
     }

@@ -180,7 +180,9 @@ impl<'s> Reading<'_, 's> {
                 at_top = false;
                 continue;
             }
-            let own = self.realign(page, row, headings, assigned, seen);
+            let own = self
+                .behind_lost_cells(page, row, assigned)
+                .or_else(|| self.realign(page, row, headings, assigned, seen));
             let columns = own.as_deref().unwrap_or(assigned);
             if let Some(rest) = self.rest(row, columns, at_top, has_number) {
                 let moved =
@@ -211,6 +213,44 @@ impl<'s> Reading<'_, 's> {
             }
             at_top = false;
         }
+    }
+
+    /// The columns of a row that lost the blank cells at its beginning, the one of its number among
+    /// them: `5 完善…` stands first and at the left, and the number is the one expected next.
+    fn behind_lost_cells(
+        &mut self,
+        page: &Page<'s>,
+        row: &[Cell<'s>],
+        assigned: &[Option<Assigned>],
+    ) -> Option<Vec<Option<Assigned>>> {
+        let width = used_width(row);
+        let first = row.first()?.words()?;
+        if page.form == GridForm::Cells || width >= assigned.len() || width < 2 {
+            return None;
+        }
+        let number = leading_number(first)?.0;
+        if self.state.number.map(|last| last + 1) != Some(number) {
+            return None;
+        }
+        let is = |at: usize, kind| assigned[at].is_some_and(|column| column.kind == kind);
+        let lost = (1..=assigned.len() - width).find(|&at| {
+            is(at - 1, ColumnKind::Number)
+                && (is(at, ColumnKind::Content) || is(at, ColumnKind::Action))
+        })?;
+        let fits: Vec<Fits> = row[..width]
+            .iter()
+            .map(|cell| {
+                let filled = cell.words().is_some();
+                let profile = filled.then(|| cell.profile(self.hints).without_body());
+                profile.unwrap_or_default().fits()
+            })
+            .collect();
+        let own = assigned[lost..].to_vec();
+        if columns::score(&own, &fits) <= columns::score(assigned, &fits) {
+            return None;
+        }
+        self.moved(row);
+        Some(own)
     }
 
     /// A row whose cells fit other columns than the page's, by a wide margin.
@@ -248,6 +288,12 @@ impl<'s> Reading<'_, 's> {
             return None;
         }
         self.columns.gather(&slots(&own));
+        self.moved(row);
+        Some(own)
+    }
+
+    /// Records that a row's cells stand under other headings than their own.
+    fn moved(&mut self, row: &[Cell<'s>]) {
         let mut span = Span::default();
         row.iter().filter(|cell| cell.own).for_each(|cell| span.extend(&cell.flow.whole()));
         self.record.repair(
@@ -257,7 +303,6 @@ impl<'s> Reading<'_, 's> {
             || "本行单元格与表头错位，已按内容归入各列".to_owned(),
             || "the cells of this row are shifted against the header; each is given to the column it fits".to_owned(),
         );
-        Some(own)
     }
 
     /// Notes and totals in a row of the grid are no tasks: 注：…, 合计.

@@ -196,10 +196,15 @@ impl<'g> Reader<'g> {
     pub(super) fn name(&mut self, range: Range<usize>) {
         let mut range = range;
         let mut role = None;
-        // 市教育局（牵头）.
+        // 市教育局（牵头）, 市教育局〔牵头〕.
         let words = self.c(range.clone());
-        if ends_with(words, ")")
-            && let Some(open) = (0..words.len()).rev().find(|&i| words[i] == '(')
+        let open = match words.last() {
+            Some(')') => Some('('),
+            Some(']') => Some('['),
+            _ => None,
+        };
+        if let Some(open) = open
+            && let Some(open) = (0..words.len()).rev().find(|&i| words[i] == open)
             && open > 0
         {
             let inner = &words[open + 1..words.len() - 1];
@@ -247,6 +252,21 @@ impl<'g> Reader<'g> {
             score,
             adjacent: adjacent && !self.out.units.is_empty(),
         });
+        self.support_together();
+    }
+
+    /// A（牵头），B、C（配合）: what stands behind the last of a list is said of all of it, where
+    /// another leads.
+    fn support_together(&mut self) {
+        let Some((last, before)) = self.out.units[self.mark..].split_last_mut() else { return };
+        let lead = |unit: &Found| unit.fixed && unit.role == Role::Lead;
+        if !last.fixed || last.role != Role::Support || !before.iter().any(lead) {
+            return;
+        }
+        let together = |unit: &&mut Found| !unit.fixed && unit.tier == last.tier;
+        for unit in before.iter_mut().rev().take_while(together) {
+            (unit.role, unit.fixed) = (Role::Support, true);
+        }
     }
 
     /// Whether words that do not look like a unit may be one in the company of others.
