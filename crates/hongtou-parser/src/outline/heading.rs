@@ -21,7 +21,7 @@ pub(super) fn title_end(text: &str, from: usize, own_line: bool) -> usize {
 }
 
 /// The longest line that is taken for a title where nothing else tells.
-const LONGEST_TITLE: usize = 60;
+pub(super) const LONGEST_TITLE: usize = 60;
 
 /// `end` without a stop and white space before it.
 pub(super) fn strip_stop(text: &str, end: usize) -> usize {

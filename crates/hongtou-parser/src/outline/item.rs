@@ -11,7 +11,7 @@ use crate::flow::{Flow, trim};
 use crate::responsibility::{Duty, DutyForm};
 use crate::sentence;
 use crate::words;
-use hongtou_model::ProseRole;
+use hongtou_model::{Confidence, ProseRole};
 
 impl<'s> Outline<'_, 's> {
     /// The item that a group's own line is, where it says more than a title and who answers for it.
@@ -94,7 +94,10 @@ impl<'s> Outline<'_, 's> {
                 let more = lines[at + 1..].iter().any(|&line| !self.only_label(line));
                 let first_duty = duties.first().map_or(text.len(), |duty| duty.outer.start);
                 // A line of its own above the text is the heading.
-                if more && duties.is_empty() && own_line_heading(text, cursor) {
+                let broken = self.broken.binary_search(&index).is_ok();
+                if broken && let Some(&next) = lines.get(at + 1) {
+                    self.record.joined(line, &self.lines[next], Confidence::Likely);
+                } else if more && duties.is_empty() && own_line_heading(text, cursor) {
                     item.heading =
                         Some(line.flow.slice(trim(text, cursor..strip_stop(text, text.len()))));
                     continue;

@@ -27,7 +27,7 @@ pub(crate) use self::draft::{ClauseDraft, DutyDraft, GroupDraft, ItemDraft, Sect
 use self::duties::{declared_after, duties_of};
 use self::heading::{after_stop, title_end};
 use self::running::named_by_heading;
-use self::tree::{Node, tree};
+use self::tree::{Node, broken_lines, titles_of_one_form, tree};
 
 /// Reads the lines of one plan's body, in order.
 pub(crate) fn sections<'s>(
@@ -46,14 +46,16 @@ pub(crate) fn sections<'s>(
         }
     }
     let (lines, duties) = end_of_plan(lines, duties, record);
-    let (before, roots) = tree(lines);
+    let (before, roots) = tree(lines, &titles_of_one_form(lines, &duties));
     let answered = duties.iter().any(|duties| !duties.is_empty());
-    let mut outline = Outline { lines, duties, record, main: None, plan, answered };
+    let broken = Vec::new();
+    let mut outline = Outline { lines, duties, record, main: None, plan, answered, broken };
     let mut sections = Vec::new();
     if !before.is_empty() {
         outline.loose(&before, &mut sections);
     }
     outline.main = outline.main_form(&roots);
+    outline.broken = broken_lines(lines, &outline.duties, outline.main);
     let roots = outline.unwrap_chapters(roots);
     let branches = roots.iter().filter(|root| outline.is_branch(root)).count();
     if branches == 0 && roots.len() > 1 && roots.iter().all(|root| outline.only_title(root)) {
@@ -99,6 +101,8 @@ struct Outline<'a, 's> {
     plan: usize,
     /// Whether brackets or labels anywhere say who answers.
     answered: bool,
+    /// Lines that look like headings and go on in the next.
+    broken: Vec<usize>,
 }
 
 impl<'s> Outline<'_, 's> {

@@ -3,9 +3,12 @@
 use hongtou_model::ProseRole;
 
 use super::Outline;
+use super::heading::{LONGEST_TITLE, own_line_heading};
 use crate::lines::Line;
 use crate::marker::Form;
+use crate::responsibility::Duty;
 use crate::sentence;
+use crate::words;
 
 /// A numbered line, the lines that go on with it, and what is numbered below it.
 #[derive(Debug)]
@@ -16,8 +19,10 @@ pub(super) struct Node {
     pub(super) kids: Vec<Node>,
 }
 
-/// Lines before the first ordinal, and the tree of the others.
-pub(super) fn tree(lines: &[Line<'_>]) -> (Vec<usize>, Vec<Node>) {
+/// Lines before the first ordinal, and the tree of the others; `titles` are one level further out
+/// than their form says.
+pub(super) fn tree(lines: &[Line<'_>], titles: &[usize]) -> (Vec<usize>, Vec<Node>) {
+    let outer = outer_form(lines);
     let mut before = Vec::new();
     let mut roots: Vec<Node> = Vec::new();
     let mut stack: Vec<Node> = Vec::new();
@@ -37,6 +42,7 @@ pub(super) fn tree(lines: &[Line<'_>]) -> (Vec<usize>, Vec<Node>) {
             }
             continue;
         };
+        let form = if titles.binary_search(&index).is_ok() { outer } else { form };
         while stack.last().is_some_and(|top| top.form >= form) {
             close(&mut stack, &mut roots);
         }
@@ -46,6 +52,82 @@ pub(super) fn tree(lines: &[Line<'_>]) -> (Vec<usize>, Vec<Node>) {
         close(&mut stack, &mut roots);
     }
     (before, roots)
+}
+
+/// The level of titles that are numbered like the items below them.
+fn outer_form(lines: &[Line<'_>]) -> Form {
+    let has = |form| lines.iter().any(|line| line.form() == Some(form));
+    if has(Form::Han) { Form::HanBracket } else { Form::Han }
+}
+
+/// Titles that are numbered like what stands below them: `1.健全机制` over `1.…`, `2.…`, then `2.促进增收`
+/// over `1.…` again. Each is a line without a sentence or a duty that 1 follows at once, and they
+/// count on over what they hold.
+pub(super) fn titles_of_one_form(lines: &[Line<'_>], duties: &[Vec<Duty>]) -> Vec<usize> {
+    let numbered: Vec<(usize, Form, u32)> = lines
+        .iter()
+        .enumerate()
+        .filter_map(|(at, line)| line.marker.as_ref().map(|found| (at, found.form, found.number)))
+        .collect();
+    let mut titles = Vec::new();
+    for stretch in numbered.chunk_by(|a, b| a.1 == b.1) {
+        if stretch[0].1 <= Form::HanBracket {
+            continue;
+        }
+        let is_title = |at: usize| {
+            let (line, _, number) = stretch[at];
+            let next = stretch.get(at + 1);
+            let until = next.map_or(line + 1, |next| next.0);
+            next.is_some_and(|next| next.2 == 1)
+                && (number == 1 || at > 0)
+                && (line..until).all(|line| duties[line].is_empty())
+                && !sentence::is_sentence(lines[line].rest())
+                && lines[line].rest().chars().count() <= LONGEST_TITLE
+        };
+        let found: Vec<usize> = (0..stretch.len()).filter(|&at| is_title(at)).collect();
+        let counts = found.iter().zip(1..).all(|(&at, number)| stretch[at].2 == number);
+        // Between two titles their parts count on from 1.
+        let parts = found.iter().enumerate().all(|(nth, &at)| {
+            let until = found.get(nth + 1).copied().unwrap_or(stretch.len());
+            (at + 1..until).zip(1..).all(|(part, number)| stretch[part].2 == number)
+        });
+        if found.len() >= 2 && found[0] == 0 && counts && parts {
+            titles.extend(found.iter().map(|&at| stretch[at].0));
+        }
+    }
+    titles
+}
+
+/// Headings on lines of their own that are the first half of a sentence rather: some tasks of the
+/// notice begin so, while others say all on one line. Gives the lines that go on in the next.
+pub(super) fn broken_lines(
+    lines: &[Line<'_>],
+    duties: &[Vec<Duty>],
+    item: Option<Form>,
+) -> Vec<usize> {
+    let mut broken = Vec::new();
+    let mut whole = 0;
+    let is_item = |line: &Line<'_>| item.is_some() && line.form() == item;
+    for (at, line) in lines.iter().enumerate().filter(|(_, line)| is_item(line)) {
+        let from = line.marker.as_ref().map_or(0, |marker| marker.end);
+        if !duties[at].is_empty() || sentence::is_sentence(line.rest()) {
+            whole += 1;
+            continue;
+        }
+        let plain = line.bold == 0 && line.level == 0 && line.cells > 0;
+        let next = lines.get(at + 1).filter(|next| {
+            next.marker.is_none() && !next.gap && !next.bullet && !next.head && next.level == 0
+        });
+        if plain
+            && let Some(next) = next
+            && own_line_heading(line.text(), from)
+            && words::task_label(next.text()) == 0
+            && duties[at + 1].first().is_none_or(|duty| duty.outer.start > 0)
+        {
+            broken.push(at);
+        }
+    }
+    if whole >= 2 && whole * 2 >= broken.len() { broken } else { Vec::new() }
 }
 
 impl Outline<'_, '_> {

@@ -177,7 +177,8 @@ pub(super) fn closed(text: &str) -> bool {
 pub(super) fn numeral_range(text: &str) -> std::ops::Range<usize> {
     let is_numeral =
         |c: char| chars::digit(c).is_some() || "〇零一二三四五六七八九十百".contains(c);
-    let start = text.find(is_numeral).unwrap_or(0);
+    // A1: the letter of the part belongs to the number.
+    let start = text.find(|c| is_numeral(c) || c.is_ascii_uppercase()).unwrap_or(0);
     let end = text
         .rfind(is_numeral)
         .map_or(text.len(), |at| at + text[at..].chars().next().map_or(1, char::len_utf8));

@@ -271,7 +271,7 @@ pub(crate) fn is_number(text: &str) -> Option<u32> {
     bare.chars().try_fold(0u32, |n, c| Some(n * 10 + chars::digit(c)?))
 }
 
-/// The number of a row: `12`, or the last part of `1.2`, `3-4`, which count on in each section.
+/// The number of a row: `12`, or the last part of `1.2`, `3-4`, `A5`, which count on in each section.
 pub(crate) fn row_number(text: &str) -> Option<u32> {
     // Most cells are words, which no number begins.
     if text.starts_with(chars::is_han) {
@@ -285,6 +285,8 @@ pub(crate) fn row_number(text: &str) -> Option<u32> {
     if parts.starts_with(chars::is_han) {
         return None;
     }
+    // A1, B-2: the part of the list has a letter.
+    let parts = parts.strip_prefix(|c: char| c.is_ascii_uppercase()).unwrap_or(parts);
     let mut last = None;
     for part in parts.split(['.', '．', '-', '—', '－']).filter(|part| !part.is_empty()) {
         last = Some(is_number(part).filter(|&n| (1..1000).contains(&n))?);
@@ -412,6 +414,10 @@ mod tests {
             ("（3）", Some(3)),
             ("1.2", Some(2)),
             ("3-4", Some(4)),
+            ("A5", Some(5)),
+            ("B-12", Some(12)),
+            ("AAA", None),
+            ("A5级", None),
             ("01", Some(1)),
             ("1203", Some(1203)),
             ("10203", Some(10_203)),
