@@ -362,6 +362,11 @@ impl<'s> Cutter<'_, 's> {
                 self.record.prose(hongtou_model::ProseRole::Contact, &line.flow);
                 continue;
             }
+            if after_table && line.marker.is_none() && between_pages(&elements, at) {
+                // A sentence between two pages of a table is rather the rest of a row.
+                pending_titles.push(line.clone());
+                continue;
+            }
             if after_table && line.marker.is_none() && !line.text().trim().is_empty() {
                 self.record.prose(hongtou_model::ProseRole::Note, &line.flow);
                 self.out.notes.push(line.flow.clone());
@@ -579,4 +584,11 @@ fn is_signature(elements: &[Element<'_>], at: usize) -> bool {
         }
     }
     false
+}
+
+/// Whether the line at `at` stands right between a table and the next piece of it, which has no header.
+fn between_pages(elements: &[Element<'_>], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|before| elements.get(before));
+    matches!(before, Some(Element::Table(_)))
+        && matches!(elements.get(at + 1), Some(Element::Table(grid)) if !table::has_header(*grid))
 }

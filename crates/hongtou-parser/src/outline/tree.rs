@@ -1,6 +1,7 @@
 //! The tree of numbered lines, and which of its levels is the item.
 
 use hongtou_model::ProseRole;
+use hongtou_source::chars;
 
 use super::Outline;
 use super::heading::{LONGEST_TITLE, own_line_heading};
@@ -105,8 +106,8 @@ pub(super) fn broken_lines(
     duties: &[Vec<Duty>],
     item: Option<Form>,
 ) -> Vec<usize> {
-    let mut broken = Vec::new();
-    let mut whole = 0;
+    let (mut broken, mut apart) = (Vec::new(), 0);
+    let (mut whole, mut headings) = (0, 0);
     let is_item = |line: &Line<'_>| item.is_some() && line.form() == item;
     for (at, line) in lines.iter().enumerate().filter(|(_, line)| is_item(line)) {
         let from = line.marker.as_ref().map_or(0, |marker| marker.end);
@@ -114,20 +115,48 @@ pub(super) fn broken_lines(
             whole += 1;
             continue;
         }
-        let plain = line.bold == 0 && line.level == 0 && line.cells > 0;
-        let next = lines.get(at + 1).filter(|next| {
-            next.marker.is_none() && !next.gap && !next.bullet && !next.head && next.level == 0
-        });
-        if plain
-            && let Some(next) = next
-            && own_line_heading(line.text(), from)
-            && words::task_label(next.text()) == 0
-            && duties[at + 1].first().is_none_or(|duty| duty.outer.start > 0)
-        {
+        let next = lines
+            .get(at + 1)
+            .filter(|next| next.marker.is_none() && !next.bullet && !next.head && next.level == 0);
+        let Some(next) = next.filter(|next| {
+            line.bold == 0
+                && line.level == 0
+                && own_line_heading(line.text(), from)
+                && words::task_label(next.text()) == 0
+                && duties[at + 1].first().is_none_or(|duty| duty.outer.start > 0)
+        }) else {
+            continue;
+        };
+        if line.rest().contains(['，', ',']) || begins_no_sentence(next.text()) {
             broken.push(at);
+            apart += usize::from(is_apart(line, next));
+        } else {
+            headings += 1;
         }
     }
-    if whole >= 2 && whole * 2 >= broken.len() { broken } else { Vec::new() }
+    // A page or a blank line between the two is more like a heading: there the others must be many.
+    let enough = whole >= 2 && whole * 2 >= broken.len();
+    broken.retain(|&at| {
+        let (line, next) = (&lines[at], &lines[at + 1]);
+        enough
+            && (!is_apart(line, next) || whole >= apart * 4)
+            && (headings == 0 || begins_no_sentence(next.text()))
+    });
+    broken
+}
+
+/// Whether words can only go on with others: 率保持100%, 于350条, 86个.
+fn begins_no_sentence(text: &str) -> bool {
+    text.trim_start_matches(chars::is_space).chars().next().is_some_and(|c| {
+        chars::digit(c).is_some()
+            || "率度性者员于的了之们等及与和或化额值型".contains(c)
+            || matches!(c, '，' | '、' | '）' | '”' | '》' | ',' | ')' | '%')
+    })
+}
+
+/// Whether two lines are paragraphs of their own rather than printed lines of one.
+fn is_apart(line: &Line<'_>, next: &Line<'_>) -> bool {
+    next.gap || line.cells == 0
 }
 
 impl Outline<'_, '_> {

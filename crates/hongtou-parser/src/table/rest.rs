@@ -44,7 +44,7 @@ impl<'s> Reading<'_, 's> {
             (false, false) => 2.4,
         };
         // The next number, glued to the words of a row of its own.
-        let next = has_number.then(|| self.state.number.map(|last| last + 1)).flatten();
+        let next = has_number.then(|| self.state.number.map_or(1, |last| last + 1));
         let begins = |text: &str| leading_number(text).map(|found| found.0) == next;
         let glued = next.is_some()
             && (row.iter().find_map(Cell::words).is_some_and(begins)

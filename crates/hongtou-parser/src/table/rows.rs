@@ -24,6 +24,7 @@ use super::tail::CutCell;
 use crate::flow::{Flow, trim};
 use crate::marker::marker;
 use crate::record::{Record, head};
+use crate::sentence;
 
 /// Reads the pages of a task table.
 pub(crate) fn read<'s>(
@@ -195,7 +196,11 @@ impl<'s> Reading<'_, 's> {
                 && assigned.len() > 2
             {
                 // A line of its own that goes on with nothing heads the rows below it.
-                self.section_row(&[line]);
+                if sentence::is_sentence(line.flow.text()) {
+                    self.record.prose(ProseRole::Note, &line.flow);
+                } else {
+                    self.section_row(&[line]);
+                }
                 at_top = false;
                 continue;
             }
@@ -229,7 +234,8 @@ impl<'s> Reading<'_, 's> {
             return None;
         }
         let number = leading_number(first)?.0;
-        if self.state.number.map(|last| last + 1) != Some(number) {
+        // A section may begin again at 1.
+        if number != 1 && self.state.number.map(|last| last + 1) != Some(number) {
             return None;
         }
         let is = |at: usize, kind| assigned[at].is_some_and(|column| column.kind == kind);
