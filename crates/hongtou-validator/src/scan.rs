@@ -6,33 +6,38 @@ use std::sync::LazyLock;
 pub(crate) struct WordList {
     // In order.
     words: Vec<(&'static str, &'static str)>,
+    // The characters that words begin with, in order, each with its first word.
+    firsts: Vec<(char, usize)>,
     // Which two characters they begin with: almost all text is passed by here.
     openings: Sieve,
 }
 
 /// A number for two characters that few other pairs share.
-fn pair(first: char, second: char) -> usize {
+pub(crate) fn pair(first: char, second: char) -> usize {
     first as usize * 31 + second as usize
 }
 
 /// A set of numbers that a few others seem to be in as well: a bit for each, modulo the size.
-pub(crate) struct Sieve([u64; 256]);
+pub(crate) struct Sieve([u64; Sieve::SIZE]);
 
 impl Default for Sieve {
     fn default() -> Sieve {
-        Sieve([0; 256])
+        Sieve([0; Sieve::SIZE])
     }
 }
 
 impl Sieve {
+    // Of some hundred pairs of characters in it, one in a hundred others seems to be one.
+    const SIZE: usize = 1024;
+
     pub(crate) fn insert(&mut self, number: usize) {
-        let bit = number % (256 * 64);
+        let bit = number % (Sieve::SIZE * 64);
         self.0[bit / 64] |= 1 << (bit % 64);
     }
 
     /// Whether a number may be in the set; where not, it is not.
     pub(crate) fn may_have(&self, number: usize) -> bool {
-        let bit = number % (256 * 64);
+        let bit = number % (Sieve::SIZE * 64);
         self.0[bit / 64] >> (bit % 64) & 1 == 1
     }
 }
@@ -49,7 +54,13 @@ impl WordList {
             let two = word.chars().zip(word.chars().skip(1)).next();
             two.into_iter().for_each(|(first, second)| openings.insert(pair(first, second)));
         }
-        WordList { words, openings }
+        let mut firsts: Vec<(char, usize)> = words
+            .iter()
+            .enumerate()
+            .filter_map(|(at, (word, _))| Some((word.chars().next()?, at)))
+            .collect();
+        firsts.dedup_by_key(|(first, _)| *first);
+        WordList { words, firsts, openings }
     }
 
     /// Whether a word may begin with two characters; mostly not.
@@ -59,10 +70,11 @@ impl WordList {
 
     /// The first word that a text begins with, and what is meant.
     pub(crate) fn opening(&self, text: &str) -> Option<(&'static str, &'static str)> {
-        let first = text.get(..text.chars().next()?.len_utf8())?;
-        let from = self.words.partition_point(|(word, _)| *word < first);
-        let mut same = self.words[from..].iter().take_while(|(word, _)| word.starts_with(first));
-        same.find(|(word, _)| text.starts_with(word)).copied()
+        let first = text.chars().next()?;
+        let at = self.firsts.binary_search_by_key(&first, |(first, _)| *first).ok()?;
+        let from = self.firsts[at].1;
+        let to = self.firsts.get(at + 1).map_or(self.words.len(), |(_, next)| *next);
+        self.words[from..to].iter().find(|(word, _)| text.starts_with(word)).copied()
     }
 
     /// Where words of the list stand in `text`, in order.

@@ -162,18 +162,19 @@ fn build<'a>(
     targets: &[(usize, &'a Target)],
 ) -> Option<Series<'a>> {
     let percent = points[0].2.measure.as_deref() == Some("%");
-    let stretch = |target: &'a Target, q: &Quantity| -> &'a str {
+    let (mut changes, mut said) = (false, false);
+    for (_, target, q) in points {
         let words = before(target, q);
         let start = words.rfind(['，', '。', '；', ',', ';']).map_or(0, |at| at + 1);
         // The mark may be of several bytes; the words after it are what counts.
-        (start..words.len()).find_map(|at| words.get(at..)).unwrap_or_default()
-    };
-    if points.iter().any(|(_, t, q)| CHANGES.iter().any(|c| stretch(t, q).contains(c))) {
+        let stretch = (start..words.len()).find_map(|at| words.get(at..)).unwrap_or_default();
+        let has = |list: &[&str]| list.iter().any(|word| stretch.contains(word));
+        changes |= has(&CHANGES);
+        said |= q.comparator == Comparator::AtLeast || has(&TOTALS);
+    }
+    if changes {
         return None;
     }
-    let said = points.iter().any(|(_, t, q)| {
-        q.comparator == Comparator::AtLeast || TOTALS.iter().any(|w| stretch(t, q).contains(w))
-    });
     let mut series = Series {
         goal,
         points: points

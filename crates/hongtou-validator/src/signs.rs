@@ -54,8 +54,8 @@ impl Look {
         self.seen += REACH;
         for (at, c) in text.char_indices() {
             self.seen += 1;
-            if listed.may_open(before.1, c) {
-                signs.listed |= listed.opening(&text[before.0..]).is_some();
+            if listed.may_open(before.1, c) && !signs.listed {
+                signs.listed = listed.opening(&text[before.0..]).is_some();
             }
             if chars::is_han(c) {
                 let last = &mut self.last[c as usize % 256];

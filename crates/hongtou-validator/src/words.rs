@@ -125,6 +125,9 @@ pub(crate) fn plain(text: &str) -> String {
 
 /// Whether two texts have the same [`plain`] words.
 pub(crate) fn same_plain(a: &str, b: &str) -> bool {
+    if a == b {
+        return true;
+    }
     // Where both first differ in what folding leaves as it is, they differ folded, too.
     let stays = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_ascii_alphanumeric();
     let differ = a.chars().zip(b.chars()).find(|(x, y)| x != y);

@@ -160,7 +160,7 @@ struct Named {
 fn named(text: &str) -> Vec<Named> {
     let mut out = Vec::new();
     // Every word below has one of these.
-    if !text.contains(['季', '年', '月', '暑', '寒']) {
+    if !['季', '年', '月', '暑', '寒'].iter().any(|&c| text.contains(c)) {
         return out;
     }
     let mut push = |range: std::ops::Range<usize>, months: &[(u32, u32)]| {

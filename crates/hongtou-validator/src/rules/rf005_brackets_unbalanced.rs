@@ -77,7 +77,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
 /// The first mark of a text without a partner.
 fn unbalanced(text: &str) -> Option<usize> {
     let mut open: Vec<(usize, char)> = Vec::new();
-    for (at, c) in text.char_indices().filter(|&(_, c)| !chars::is_han(c)) {
+    for (at, c) in chars::besides_han(text) {
         if let Some(wanted) = partner(c) {
             open.push((at, wanted));
         } else if signs::closes(c) {

@@ -5,7 +5,7 @@ use hongtou_source::chars;
 
 use crate::context::Context;
 use crate::rule::rule;
-use crate::scan::Sieve;
+use crate::scan::{Sieve, pair};
 use crate::sink::{Draft, Sink};
 use crate::texts::TextKind;
 use crate::words::{first_source, sub_span};
@@ -59,21 +59,23 @@ rule! {
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     // Which neighbours a space parts, anywhere; only for those is the rest of the text read.
-    let mut parted: HashSet<Key> = HashSet::new();
-    let spaced = || context.texts.iter().filter(|text| text.signs.space);
-    for text in spaced() {
-        parted.extend(spaces(text.text).into_iter().map(|(_, key)| key));
-    }
+    let spaced: Vec<_> = context
+        .texts
+        .iter()
+        .filter(|text| text.signs.space)
+        .map(|text| (text, spaces(text.text)))
+        .collect();
+    let parted: HashSet<Key> = spaced.iter().flat_map(|(_, list)| list).map(|s| s.1).collect();
     if parted.is_empty() {
         return;
     }
     let joined = together(context.texts.iter().map(|text| text.text), &parted);
     let lang = sink.lang();
-    for text in spaced() {
+    for (text, spaces) in spaced {
         if matches!(text.kind, TextKind::Residual | TextKind::Title) {
             continue;
         }
-        let stray: Vec<std::ops::Range<usize>> = spaces(text.text)
+        let stray: Vec<std::ops::Range<usize>> = spaces
             .into_iter()
             .filter(|(_, key)| joined.contains(key))
             .map(|(range, _)| range)
@@ -114,23 +116,16 @@ const NONE: char = '\0';
 
 /// Spaces of a text with what they part.
 fn spaces(text: &str) -> Vec<(std::ops::Range<usize>, Key)> {
-    let chars: Vec<(usize, char)> = text.char_indices().collect();
     let mut out = Vec::new();
     let mut at = 0;
-    while at < chars.len() {
-        if !matches!(chars[at].1, ' ' | '\u{3000}' | '\u{a0}') {
-            at += 1;
-            continue;
-        }
-        let start = at;
-        while at < chars.len() && chars::is_space(chars[at].1) {
-            at += 1;
-        }
-        let before = |n: usize| start.checked_sub(n).map(|at| chars[at].1);
-        let after = |n: usize| chars.get(at + n).map(|(_, c)| *c);
-        if let Some(key) = key(before(2), before(1), after(0), after(1)) {
-            let end = chars.get(at).map_or(text.len(), |(end, _)| *end);
-            out.push((chars[start].0..end, key));
+    while let Some(found) = text[at..].find([' ', '\u{3000}', '\u{a0}']) {
+        let start = at + found;
+        let behind = text[start..].trim_start_matches(chars::is_space);
+        at = text.len() - behind.len();
+        let (mut left, mut right) = (text[..start].chars().rev(), behind.chars());
+        let (last, before) = (left.next(), left.next());
+        if let Some(key) = key(before, last, right.next(), right.next()) {
+            out.push((start..at, key));
         }
     }
     out
@@ -151,28 +146,23 @@ fn key(a: Option<char>, b: Option<char>, c: Option<char>, d: Option<char>) -> Op
 
 /// Which of the neighbours also stand together.
 fn together<'t>(texts: impl Iterator<Item = &'t str>, parted: &HashSet<Key>) -> HashSet<Key> {
-    // What stands behind a space: other characters need no second look.
-    let mut behind = Sieve::default();
-    parted.iter().for_each(|key| behind.insert(key[2] as usize));
-    let digits = parted.iter().any(|key| key[2] == DIGIT);
-    let may_follow = |c: char| {
-        if chars::is_han(c) {
-            behind.may_have(c as usize)
-        } else {
-            digits && chars::digit(c).is_some()
-        }
-    };
+    // What stands on both sides of a space: other characters need no second look.
+    let mut sides = Sieve::default();
+    parted.iter().for_each(|key| sides.insert(pair(key[1], key[2])));
     let mut joined = HashSet::new();
     for text in texts {
-        let mut before = (None, None);
+        if joined.len() == parted.len() {
+            break;
+        }
+        let (mut before, mut last, mut side) = (None, None, NONE);
         for (at, c) in text.char_indices() {
-            if may_follow(c) {
+            let own = if chars::digit(c).is_some() { DIGIT } else { c };
+            if sides.may_have(pair(side, own)) {
                 let after = text[at..].chars().nth(1);
-                joined.extend(
-                    key(before.0, before.1, Some(c), after).filter(|key| parted.contains(key)),
-                );
+                let found = key(before, last, Some(c), after);
+                joined.extend(found.filter(|key| parted.contains(key)));
             }
-            before = (before.1, Some(c));
+            (before, last, side) = (last, Some(c), own);
         }
     }
     joined
