@@ -22,7 +22,10 @@ pub(crate) fn column_period(header: &str) -> Option<Period> {
         };
     }
     if let Some(at) = text.find(['Q', 'q']) {
-        return letter_quarter(text, at);
+        return letter_number(text, at, 4).map(Period::Quarter);
+    }
+    if let Some(half) = text.find('H').and_then(|at| letter_number(text, at, 2)) {
+        return Some(Period::Half(half));
     }
     if let Some(at) = text.rfind('月') {
         return months_before(text, at);
@@ -43,12 +46,13 @@ fn quarter_before(text: &str, at: usize) -> Option<Period> {
     (1..=4).contains(&number).then_some(Period::Quarter(number as u8))
 }
 
-fn letter_quarter(text: &str, at: usize) -> Option<Period> {
+/// The number behind a letter that stands for a part of the year: Q1, H2.
+fn letter_number(text: &str, at: usize, most: u64) -> Option<u8> {
     let alone = |c: Option<char>| c.is_none_or(|c| !c.is_ascii_alphanumeric());
     let (number, end) = numeral::digits(text, at + 1)?;
     let whole = alone(text[end..].chars().next()) && !text[end..].starts_with('-');
     let whole = whole && text[..at].chars().next_back().is_none_or(|c| !c.is_ascii_alphabetic());
-    ((1..=4).contains(&number) && whole).then_some(Period::Quarter(number as u8))
+    ((1..=most).contains(&number) && whole).then_some(number as u8)
 }
 
 fn months_before(text: &str, at: usize) -> Option<Period> {
@@ -103,6 +107,7 @@ mod tests {
             ("2026年三季度", Some("Q3")),
             ("三季", Some("Q3")),
             ("Q1", Some("Q1")),
+            ("H2", Some("H2")),
             ("2026Q3", Some("Q3")),
             ("1-3月", Some("Q1")),
             ("4—6月目标", Some("Q2")),

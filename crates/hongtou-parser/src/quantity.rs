@@ -762,6 +762,19 @@ mod tests {
         }
     }
 
+    /// 三分之二 has no exact decimal, so no value could stand for it; 过半数 counts nothing.
+    #[test]
+    fn fractions_and_majorities_are_no_quantities() {
+        for text in [
+            "业主同意比例达到三分之二以上",
+            "二分之一以上的改造任务于汛前完成",
+            "对三分之一的县开展飞行检查",
+            "过半数的村建成示范站",
+        ] {
+            assert!(read(text).is_empty(), "{text}");
+        }
+    }
+
     #[test]
     fn a_long_run_of_beginnings_is_no_figure() {
         assert!(read(&"百分之".repeat(100_000)).is_empty());

@@ -11,7 +11,7 @@ use hongtou_source::{Source, fold};
 
 use crate::Options;
 use crate::diff::{Difference, differences};
-use crate::series::{Series, series};
+use crate::series::{Series, ends_the_year, series};
 use crate::sink::Place;
 use crate::texts::{TextAt, texts};
 use crate::units::Units;
@@ -199,7 +199,10 @@ impl<'a> Context<'a> {
     /// What the targets of a row say of each figure.
     pub(crate) fn series(&self, row: &'a Row) -> &[Series<'a>] {
         let all = self.series.get_or_init(|| {
-            let of = |(_, row)| (std::ptr::from_ref(row), series(row, &self.goals(row)));
+            let of = |(table, row): (&TableAt<'_>, &'a Row)| {
+                let found = series(row, &self.goals(row), ends_the_year(table.table));
+                (std::ptr::from_ref(row), found)
+            };
             self.rows().map(of).filter(|(_, series)| !series.is_empty()).collect()
         });
         all.get(&std::ptr::from_ref(row)).map_or(&[], Vec::as_slice)

@@ -1,6 +1,6 @@
 //! What a row's targets say of one figure, from period to period.
 
-use hongtou_model::{Comparator, Period, Quantity, Row, Target};
+use hongtou_model::{ColumnKind, Comparator, Period, Quantity, Row, Table, Target};
 
 use crate::figures::{millionths, same_measure, same_metric};
 use crate::words::plain;
@@ -13,7 +13,7 @@ pub(crate) struct Series<'a> {
     pub(crate) points: Vec<Point<'a>>,
     /// Whether the figures are running totals.
     pub(crate) cumulative: bool,
-    /// Whether the row's last target is the last point.
+    /// Whether the row's last target is the last point, and the year's.
     pub(crate) to_the_end: bool,
 }
 
@@ -46,8 +46,22 @@ const TOTALS: [&str; 12] = [
 const CHANGES: [&str; 7] = ["增长", "增速", "同比", "下降", "降低", "增幅", "降幅"];
 const ALL_DONE: [&str; 4] = ["全面完成", "全部完成", "完成全部", "如期完成"];
 
-/// The series of a row. `goals` are the figures of its content, or of its clause where that has none.
-pub(crate) fn series<'a>(row: &'a Row, goals: &[&'a Quantity]) -> Vec<Series<'a>> {
+/// Whether the last of a table's targets is due when the year is over: a column of the first half
+/// alone says nothing of the year's goal.
+pub(crate) fn ends_the_year(table: &Table) -> bool {
+    let mut targets =
+        table.columns.iter().filter(|column| column.kind == ColumnKind::Target).peekable();
+    targets.peek().is_none()
+        || targets.any(|column| column.period.is_none_or(|period| period.months().1 == 12))
+}
+
+/// The series of a row. `goals` are the figures of its content, or of its clause where that has none;
+/// `whole_year` says whether its last target is the year's.
+pub(crate) fn series<'a>(
+    row: &'a Row,
+    goals: &[&'a Quantity],
+    whole_year: bool,
+) -> Vec<Series<'a>> {
     let Some(targets) = in_order(row) else { return Vec::new() };
     let mut out: Vec<Series<'a>> = Vec::new();
     let mut used: Vec<&Quantity> = Vec::new();
@@ -101,6 +115,7 @@ pub(crate) fn series<'a>(row: &'a Row, goals: &[&'a Quantity]) -> Vec<Series<'a>
             out.extend(build(None, &points, &targets));
         }
     }
+    out.iter_mut().for_each(|series| series.to_the_end &= whole_year);
     out
 }
 

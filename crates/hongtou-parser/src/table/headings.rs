@@ -313,7 +313,7 @@ fn is_period_heading(text: &str) -> bool {
             continue;
         }
         if chars::digit(c).is_none()
-            && !"第一二三四五六七八九十上下半年季度月份底末前Qq至—-～~".contains(c)
+            && !"第一二三四五六七八九十上下半年季度月份底末前QqH至—-～~".contains(c)
         {
             return false;
         }

@@ -20,7 +20,7 @@ rule! {
     ///
     /// ## Stays silent
     /// For goals that are ceilings, where the last target is in words, and where figures are steps
-    /// that add up to the goal.
+    /// that add up to the goal. For tables whose last column is due before the year ends.
     ///
     /// ## Authority
     /// arithmetic; whether figures add up or run on is read from words such as 达到 and 累计.
@@ -40,7 +40,7 @@ rule! {
 改正目标或各期数字。
 
 ## 何时不报
-目标为上限的，最后一期只有文字的，各期数字相加等于目标的，不报。
+目标为上限的，最后一期只有文字的，各期数字相加等于目标的，表中最后一期在年底之前的，不报。
 
 ## 依据
 算术；数字是分步还是累计，依“达到”“累计”等词判断。
