@@ -1,5 +1,7 @@
 //! The notice model as JSON, and back.
 
+mod compact;
+
 use std::fmt;
 use std::io::{self, Write};
 
@@ -8,12 +10,13 @@ use serde::Serialize;
 
 /// Writes the model as one JSON document and ends it with a newline.
 ///
-/// The writer is not buffered here: hand in a `Vec<u8>` or a `BufWriter`.
-pub fn write(notice: &Notice, writer: impl Write, pretty: bool) -> io::Result<()> {
-    write_value(notice, writer, pretty)
+/// The writer of pretty JSON is not buffered here: hand in a `Vec<u8>` or a `BufWriter`. Compact
+/// JSON goes to it in pieces of some tens of kilobytes.
+pub fn write(notice: &Notice, mut writer: impl Write, pretty: bool) -> io::Result<()> {
+    if pretty { write_value(notice, writer, pretty) } else { compact::write(notice, &mut writer) }
 }
 
-/// Writes any value of the model (findings, a schema) in the form of [`write()`].
+/// Writes any value of the model (findings, a schema) in the form of [`write()`], unbuffered.
 pub fn write_value<T: Serialize + ?Sized>(
     value: &T,
     mut writer: impl Write,
@@ -29,10 +32,10 @@ pub fn write_value<T: Serialize + ?Sized>(
 
 /// The model as compact JSON with its newline.
 pub fn to_vec(notice: &Notice) -> Vec<u8> {
-    // A seed-sized notice has about 100 KB; growing from nothing copies it twice over.
-    let mut out = Vec::with_capacity(64 * 1024);
-    write(notice, &mut out, false).expect("a Vec takes all bytes, and the model has string keys");
-    out
+    // A notice's JSON has four to five times its bytes; growing to that copies it twice over.
+    let about = usize::try_from(notice.source.bytes).unwrap_or(0).saturating_mul(5);
+    compact::to_vec(notice, about.clamp(16 * 1024, 4 * 1024 * 1024))
+        .expect("a Vec takes all bytes, and the model has string keys")
 }
 
 /// Reads a model back; [`write()`] makes the same bytes of it again.

@@ -7,6 +7,7 @@
 //! opinion about what a notice says.
 
 pub mod batch;
+mod bytes;
 pub mod csv;
 pub mod datapackage;
 pub mod json;

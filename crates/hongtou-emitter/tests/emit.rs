@@ -9,8 +9,10 @@ use hongtou_emitter::batch::{BatchFormat, BatchWriter};
 use hongtou_emitter::csv::{CsvOptions, write_table};
 use hongtou_emitter::json::{self, ModelError};
 use hongtou_emitter::tables::{TableName, TableSet, TableSpec, Tables};
-use hongtou_model::{Lang, Notice, TableKind};
+use hongtou_model::{Lang, Notice, Span, TableKind};
 use hongtou_source::LineIndex;
+use proptest::prelude::*;
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
 fn csv(notice: &Notice, set: &TableSet, table: TableName, options: CsvOptions) -> String {
     let lines = [LineIndex::new(TEXT)];
@@ -33,6 +35,38 @@ fn json_read_back_gives_the_same_bytes() {
         assert_eq!(first, second);
         assert!(first.ends_with(b"}\n"));
         assert_eq!(pretty, first.iter().filter(|&&b| b == b'\n').count() > 1);
+    }
+}
+
+#[test]
+fn any_text_is_written_as_the_library_writes_it() {
+    // The same texts on every run.
+    let config = Config { failure_persistence: None, ..Config::default() };
+    let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &[7; 32]);
+    let mut runner = TestRunner::new_with_rng(config, rng);
+    let case = |(text, bytes): (String, u64)| {
+        let mut notice = notice();
+        notice.source.bytes = bytes;
+        notice.header.title = Some(text.clone());
+        notice.header.addressees = vec![text.repeat(3), String::new()];
+        notice.header.spans.other.insert(text, Span::default());
+        let general = serde_json::to_vec(&notice).expect("JSON");
+        let ours = json::to_vec(&notice);
+        prop_assert_eq!(ours.strip_suffix(b"\n"), Some(&*general));
+        Ok(())
+    };
+    runner.run(&any::<(String, u64)>(), case).expect("the same bytes");
+}
+
+#[test]
+fn a_character_of_every_kind_is_written_as_the_library_writes_it() {
+    let mut notice = notice();
+    for c in ('\0'..='\u{ff}').chain(['\u{2028}', '红', '\u{fffd}', '𠮷']) {
+        for before in ["", "a", "红", "hongtou", "推进食品安全重点任务"] {
+            notice.header.title = Some(format!("{before}{c}{before}"));
+            let general = serde_json::to_vec(&notice).expect("JSON");
+            assert_eq!(json::to_vec(&notice).strip_suffix(b"\n"), Some(&*general), "{c:?}");
+        }
     }
 }
 

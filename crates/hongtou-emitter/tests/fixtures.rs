@@ -72,6 +72,18 @@ fn the_text_is_what_offsets_count_in() {
 }
 
 #[test]
+fn json_is_that_of_the_library_byte_for_byte() {
+    for case in cases() {
+        let general = serde_json::to_vec(&case.notice).expect("JSON");
+        let mut pieces = Vec::new();
+        json::write(&case.notice, &mut pieces, false).expect("a Vec takes all");
+        for ours in [json::to_vec(&case.notice), pieces] {
+            assert!(ours.strip_suffix(b"\n") == Some(&general), "{}", case.name);
+        }
+    }
+}
+
+#[test]
 fn json_is_valid_and_read_back_gives_the_same_bytes() {
     let schema = schema::notice();
     let validator = jsonschema::draft202012::new(&schema).expect("a schema");

@@ -5,13 +5,13 @@ use std::fmt;
 use std::str::FromStr;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::Date;
 
 /// A period: written `Q1`…`Q4`, `H1`, `H2`, `M01`…`M12`, `Y2026`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(try_from = "String")]
 pub enum Period {
     /// A month, 1 to 12.
     Month(u8),
@@ -23,7 +23,24 @@ pub enum Period {
     Year(u16),
 }
 
+const MONTHS: [&str; 12] =
+    ["M01", "M02", "M03", "M04", "M05", "M06", "M07", "M08", "M09", "M10", "M11", "M12"];
+const QUARTERS: [&str; 4] = ["Q1", "Q2", "Q3", "Q4"];
+const HALVES: [&str; 2] = ["H1", "H2"];
+
 impl Period {
+    /// The name in the model; only that of a year is made anew.
+    pub fn name(self) -> Cow<'static, str> {
+        let (names, letter, number): (&[_], _, u16) = match self {
+            Period::Month(m) => (&MONTHS, 'M', m.into()),
+            Period::Quarter(q) => (&QUARTERS, 'Q', q.into()),
+            Period::Half(h) => (&HALVES, 'H', h.into()),
+            Period::Year(y) => (&[], 'Y', y),
+        };
+        let known = usize::from(number).checked_sub(1).and_then(|index| names.get(index));
+        known.map_or_else(|| Cow::Owned(format!("{letter}{number}")), |&name| Cow::Borrowed(name))
+    }
+
     /// First and last month that the period holds; a year holds all.
     pub fn months(self) -> (u32, u32) {
         match self {
@@ -43,12 +60,13 @@ impl Period {
 
 impl fmt::Display for Period {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Period::Month(m) => write!(f, "M{m:02}"),
-            Period::Quarter(q) => write!(f, "Q{q}"),
-            Period::Half(h) => write!(f, "H{h}"),
-            Period::Year(y) => write!(f, "Y{y}"),
-        }
+        f.write_str(&self.name())
+    }
+}
+
+impl Serialize for Period {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.name())
     }
 }
 
@@ -76,12 +94,6 @@ impl TryFrom<String> for Period {
     }
 }
 
-impl From<Period> for String {
-    fn from(period: Period) -> String {
-        period.to_string()
-    }
-}
-
 impl JsonSchema for Period {
     fn schema_name() -> Cow<'static, str> {
         "Period".into()
@@ -98,7 +110,7 @@ mod tests {
 
     #[test]
     fn periods_are_written_as_the_contract_says() {
-        for text in ["Q1", "H2", "M05", "Y2026"] {
+        for text in ["Q1", "H2", "M05", "M12", "Y2026"] {
             assert_eq!(text.parse::<Period>().map(|p| p.to_string()), Ok(text.to_owned()));
         }
         assert!("Q5".parse::<Period>().is_err());
