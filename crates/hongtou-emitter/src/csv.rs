@@ -8,6 +8,7 @@ use std::io::{self, Write};
 
 use hongtou_model::Lang;
 
+use crate::bytes;
 use crate::tables::{TableName, TableSet, TableSpec, Tables, Value};
 
 /// How CSV is written.
@@ -59,14 +60,12 @@ pub struct CsvWriter<W: Write> {
     writer: W,
     options: CsvOptions,
     buffer: Vec<u8>,
-    /// Whether the next cell is the first of its record.
-    first: bool,
 }
 
 impl<W: Write> CsvWriter<W> {
     /// A writer without a header line yet.
     pub fn new(writer: W, options: CsvOptions) -> CsvWriter<W> {
-        CsvWriter { writer, options, buffer: Vec::new(), first: true }
+        CsvWriter { writer, options, buffer: Vec::with_capacity(BUFFER) }
     }
 
     /// Writes the header line, after the byte order mark where there is one.
@@ -79,8 +78,8 @@ impl<W: Write> CsvWriter<W> {
                 Some(Lang::Zh) => &*column.heading,
                 Some(Lang::En) | None => &*column.name,
             };
-            self.comma();
             self.words(heading);
+            self.buffer.push(b',');
         }
         self.end_row()
     }
@@ -88,7 +87,6 @@ impl<W: Write> CsvWriter<W> {
     /// Writes one record.
     pub fn row(&mut self, row: &[Value<'_>]) -> io::Result<()> {
         for value in row {
-            self.comma();
             match *value {
                 Value::Missing => {}
                 Value::Text(text) if self.options.guard && runs_as_formula(text) => {
@@ -96,11 +94,14 @@ impl<W: Write> CsvWriter<W> {
                 }
                 Value::Text(text) | Value::Decimal(text) => self.words(text),
                 Value::Number(number) => {
-                    self.buffer.extend_from_slice(Digits::new(number).as_bytes());
+                    self.buffer.extend_from_slice(itoa::Buffer::new().format(number).as_bytes());
                 }
-                Value::Flag(flag) => self.words(if flag { "true" } else { "false" }),
+                Value::Flag(flag) => {
+                    self.buffer.extend_from_slice(if flag { b"true" } else { b"false" });
+                }
                 Value::Day(date) => self.words(&date.to_string()),
             }
+            self.buffer.push(b',');
         }
         self.end_row()
     }
@@ -118,19 +119,17 @@ impl<W: Write> CsvWriter<W> {
         self.writer.flush()
     }
 
-    fn comma(&mut self) {
-        if !self.first {
-            self.buffer.push(b',');
-        }
-        self.first = false;
-    }
-
     /// Writes a cell, in quotes where it holds a comma, a quote or a line break.
     fn words(&mut self, text: &str) {
-        if !needs_quotes(text.as_bytes()) {
+        if !needs_quotes(text) {
             self.buffer.extend_from_slice(text.as_bytes());
-            return;
+        } else {
+            self.quoted(text);
         }
+    }
+
+    #[cold]
+    fn quoted(&mut self, text: &str) {
         self.buffer.push(b'"');
         for (index, part) in text.split('"').enumerate() {
             if index > 0 {
@@ -142,8 +141,9 @@ impl<W: Write> CsvWriter<W> {
     }
 
     fn end_row(&mut self) -> io::Result<()> {
+        // Behind the last cell stands a comma, for every table has columns.
+        self.buffer.pop();
         self.buffer.extend_from_slice(b"\r\n");
-        self.first = true;
         if self.buffer.len() >= BUFFER {
             self.writer.write_all(&self.buffer)?;
             self.buffer.clear();
@@ -153,15 +153,12 @@ impl<W: Write> CsvWriter<W> {
 }
 
 /// Whether a cell holds a comma, a quote or a line break.
-fn needs_quotes(cell: &[u8]) -> bool {
-    // All four are at most a comma, which few cells have anything of: that is one comparison for
-    // many bytes at once.
-    let low = |chunk: &[u8; 16]| chunk.iter().fold(false, |low, &b| low | (b <= b','));
-    let may = match cell.last_chunk() {
-        Some(last) => cell.as_chunks().0.iter().any(low) || low(last),
-        None => true,
-    };
-    may && cell.iter().any(|b| matches!(b, b',' | b'"' | b'\r' | b'\n'))
+fn needs_quotes(cell: &str) -> bool {
+    // All four are at most a comma, which few cells have anything of: that is one comparison.
+    bytes::any(cell.as_bytes(), |bytes| {
+        bytes::one(bytes, |byte| byte <= b',')
+            && bytes.iter().any(|byte| matches!(byte, b',' | b'"' | b'\r' | b'\n'))
+    })
 }
 
 /// Whether a spreadsheet would take the cell for a formula or a command.
@@ -173,30 +170,6 @@ pub(crate) fn runs_as_formula(text: &str) -> bool {
         return true;
     }
     text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
-}
-
-/// A number's decimal digits on the stack.
-struct Digits {
-    bytes: [u8; 20],
-    start: usize,
-}
-
-impl Digits {
-    fn new(mut number: u64) -> Digits {
-        let mut digits = Digits { bytes: [b'0'; 20], start: 20 };
-        loop {
-            digits.start -= 1;
-            digits.bytes[digits.start] = b'0' + (number % 10) as u8;
-            number /= 10;
-            if number == 0 {
-                return digits;
-            }
-        }
-    }
-
-    fn as_bytes(&self) -> &[u8] {
-        &self.bytes[self.start..]
-    }
 }
 
 #[cfg(test)]

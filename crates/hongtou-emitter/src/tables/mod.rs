@@ -213,13 +213,14 @@ impl<'n> Tables<'n> {
                 unit_ids.entry(name.as_str()).or_insert(unit.id.as_str());
             }
         }
-        let clauses = within(notice).map(|place| (place.clause.id.as_str(), place)).collect();
+        // Reserved: a map that grows hashes all its keys again.
+        let mut clauses = HashMap::with_capacity(within(notice).count());
+        clauses.extend(within(notice).map(|place| (place.clause.id.as_str(), place)));
         let tasks = notice.tables.iter().filter(|table| table.kind == TableKind::Task);
-        let carried_out = tasks
-            .flat_map(|table| &table.rows)
-            .flat_map(|row| row.clause.iter().chain(&row.also))
-            .map(String::as_str)
-            .collect();
+        let mut carried_out = HashSet::with_capacity(clauses.len());
+        let named =
+            tasks.flat_map(|table| &table.rows).flat_map(|row| row.clause.iter().chain(&row.also));
+        carried_out.extend(named.map(String::as_str));
         Tables { document, notice, lines, unit_ids, clauses, carried_out }
     }
 

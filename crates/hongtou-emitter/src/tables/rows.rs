@@ -4,39 +4,65 @@ use std::borrow::Cow;
 use std::io;
 
 use hongtou_model::{
-    Column, Deadline, OtherCell, Quantity, Reference, Row, Span, Table, TableKind, Target,
-    UnitMention,
+    Clause, Column, Deadline, OtherCell, Period, Quantity, Reference, Row, Span, Table, TableKind,
+    Target, UnitMention,
 };
 
 use super::{RowSink, Tables, Value, joined, names, within};
 
 /// The part of the notice that a value is named in.
 struct Owner<'n> {
-    /// Its address: `i1.c1`, `t1.r18.content`, `t1.r18.Q1`.
-    id: Cow<'n, str>,
-    /// `clause`, `content`, `deadline` or `target`.
-    part: &'static str,
-    clause: Option<&'n str>,
-    row: Option<&'n str>,
-    period: Option<String>,
+    part: Part<'n>,
     quantities: &'n [Quantity],
     deadlines: &'n [Deadline],
     references: &'n [Reference],
 }
 
-impl Owner<'_> {
-    /// The cells of the columns that say whose value it is, with the value's position.
-    fn cells<'v>(&'v self, document: &'v str, position: usize) -> [Value<'v>; 8] {
-        [
-            Value::Text(document),
-            Value::Text(&self.id),
-            Value::count(position + 1),
-            Value::Text(if self.row.is_some() { "table" } else { "body" }),
-            Value::Text(self.part),
-            Value::text(self.clause),
-            Value::text(self.row),
-            Value::text(self.period.as_deref()),
-        ]
+#[derive(Clone, Copy)]
+enum Part<'n> {
+    Clause(&'n Clause),
+    Content(&'n Row),
+    Deadline(&'n Row),
+    /// A target by its position in the row.
+    Target(&'n Row, usize),
+}
+
+impl<'n> Part<'n> {
+    /// `clause`, `content`, `deadline` or `target`.
+    fn name(self) -> &'static str {
+        match self {
+            Part::Clause(_) => "clause",
+            Part::Content(_) => "content",
+            Part::Deadline(_) => "deadline",
+            Part::Target(..) => "target",
+        }
+    }
+
+    /// Its address: `i1.c1`, `t1.r18.content`, `t1.r18.Q1`.
+    fn id(self) -> Cow<'n, str> {
+        match self {
+            Part::Clause(clause) => Cow::Borrowed(&clause.id),
+            Part::Content(row) | Part::Deadline(row) => {
+                Cow::Owned([&row.id, ".", self.name()].concat())
+            }
+            Part::Target(row, position) => Cow::Owned(target_id(row, position)),
+        }
+    }
+
+    fn clause(self) -> Option<&'n Clause> {
+        if let Part::Clause(clause) = self { Some(clause) } else { None }
+    }
+
+    fn row(self) -> Option<&'n Row> {
+        match self {
+            Part::Clause(_) => None,
+            Part::Content(row) | Part::Deadline(row) | Part::Target(row, _) => Some(row),
+        }
+    }
+
+    fn period(self) -> Option<Cow<'static, str>> {
+        let Part::Target(row, position) = self else { return None };
+        row.targets[position].period.map(Period::name)
     }
 }
 
@@ -44,9 +70,9 @@ impl Owner<'_> {
 fn target_id(row: &Row, position: usize) -> String {
     let Target { period, .. } = &row.targets[position];
     let before = row.targets[..position].iter().filter(|other| other.period == *period).count();
-    let name = period.map_or_else(|| "target".to_owned(), |period| period.to_string());
+    let name = period.map_or(Cow::Borrowed("target"), Period::name);
     if before == 0 {
-        format!("{}.{name}", row.id)
+        [&row.id, ".", &*name].concat()
     } else {
         format!("{}.{name}-{}", row.id, before + 1)
     }
@@ -240,7 +266,7 @@ impl<'n> Tables<'n> {
         for (_, _, row) in self.rows_of_tables() {
             for (index, target) in row.targets.iter().enumerate() {
                 let [line, start, end, source] = self.place(&target.span);
-                let period = target.period.map(|period| period.to_string());
+                let period = target.period.map(Period::name);
                 sink(&[
                     Value::Text(self.document),
                     Value::Text(&target_id(row, index)),
@@ -354,131 +380,106 @@ impl<'n> Tables<'n> {
         Ok(())
     }
 
-    /// Calls `f` for every part that can name figures, deadlines and citations.
-    fn owners(&self, f: &mut dyn FnMut(&Owner<'n>) -> io::Result<()>) -> io::Result<()> {
-        for place in within(self.notice) {
-            let clause = place.clause;
-            f(&Owner {
-                id: Cow::Borrowed(&clause.id),
-                part: "clause",
-                clause: Some(&clause.id),
-                row: None,
-                period: None,
-                quantities: &clause.quantities,
-                deadlines: &clause.deadlines,
-                references: &clause.references,
-            })?;
-        }
-        for (_, _, row) in self.rows_of_tables() {
-            if !(row.quantities.is_empty() && row.deadlines.is_empty() && row.references.is_empty())
-            {
-                f(&Owner {
-                    id: Cow::Owned(format!("{}.content", row.id)),
-                    part: "content",
-                    clause: None,
-                    row: Some(&row.id),
-                    period: None,
-                    quantities: &row.quantities,
-                    deadlines: &row.deadlines,
-                    references: &row.references,
-                })?;
-            }
-            if let Some(deadline) = &row.deadline {
-                f(&Owner {
-                    id: Cow::Owned(format!("{}.deadline", row.id)),
-                    part: "deadline",
-                    clause: None,
-                    row: Some(&row.id),
-                    period: None,
-                    quantities: &[],
-                    deadlines: std::slice::from_ref(deadline),
-                    references: &[],
-                })?;
-            }
-            for (index, target) in row.targets.iter().enumerate() {
-                if target.quantities.is_empty()
-                    && target.deadlines.is_empty()
-                    && target.references.is_empty()
-                {
-                    continue;
-                }
-                f(&Owner {
-                    id: Cow::Owned(target_id(row, index)),
-                    part: "target",
-                    clause: None,
-                    row: Some(&row.id),
-                    period: target.period.map(|period| period.to_string()),
-                    quantities: &target.quantities,
-                    deadlines: &target.deadlines,
-                    references: &target.references,
-                })?;
-            }
-        }
-        Ok(())
+    /// Every part that can name figures, deadlines and citations, in order.
+    fn owners(&self) -> impl Iterator<Item = Owner<'n>> + use<'n> {
+        let clauses = within(self.notice).map(|place| Owner {
+            part: Part::Clause(place.clause),
+            quantities: &place.clause.quantities,
+            deadlines: &place.clause.deadlines,
+            references: &place.clause.references,
+        });
+        clauses.chain(self.rows_of_tables().flat_map(|(_, _, row)| owners_in(row)))
     }
 
     pub(super) fn quantities(&self, sink: &mut RowSink<'_>) -> io::Result<()> {
-        self.owners(&mut |owner| {
-            for (index, quantity) in owner.quantities.iter().enumerate() {
-                let own = [
+        let span = |quantity: &'n Quantity| &quantity.span;
+        self.owned(
+            |owner| owner.quantities,
+            span,
+            sink,
+            |quantity| {
+                [
                     Value::Text(&quantity.text),
                     Value::Decimal(&quantity.value),
                     quantity.value_max.as_deref().map_or(Value::Missing, Value::Decimal),
                     Value::text(quantity.measure.as_deref()),
                     Value::Text(names::comparator(quantity.comparator)),
                     Value::text(quantity.metric.as_deref()),
-                ];
-                self.owned(owner, index, &own, &quantity.span, sink)?;
-            }
-            Ok(())
-        })
+                ]
+            },
+        )
     }
 
     pub(super) fn deadlines(&self, sink: &mut RowSink<'_>) -> io::Result<()> {
-        self.owners(&mut |owner| {
-            for (index, deadline) in owner.deadlines.iter().enumerate() {
-                let own = [
+        let span = |deadline: &'n Deadline| &deadline.span;
+        self.owned(
+            |owner| owner.deadlines,
+            span,
+            sink,
+            |deadline| {
+                [
                     Value::Text(&deadline.text),
                     Value::day(deadline.date),
                     Value::Text(names::deadline_kind(deadline.kind)),
-                ];
-                self.owned(owner, index, &own, &deadline.span, sink)?;
-            }
-            Ok(())
-        })
+                ]
+            },
+        )
     }
 
     pub(super) fn references(&self, sink: &mut RowSink<'_>) -> io::Result<()> {
-        self.owners(&mut |owner| {
-            for (index, reference) in owner.references.iter().enumerate() {
-                let own = [
+        let span = |reference: &'n Reference| &reference.span;
+        self.owned(
+            |owner| owner.references,
+            span,
+            sink,
+            |reference| {
+                [
                     Value::Text(&reference.text),
                     Value::text(reference.title.as_deref()),
                     Value::text(reference.document_number.as_deref()),
                     Value::text(reference.standard.as_deref()),
-                ];
-                self.owned(owner, index, &own, &reference.span, sink)?;
-            }
-            Ok(())
-        })
+                ]
+            },
+        )
     }
 
-    /// One row of a table of owned values: whose it is, what it is, where it is printed.
-    fn owned(
+    /// The rows of a table of owned values: whose each is, what it is, where it is printed.
+    fn owned<T: 'n, const OWN: usize>(
         &self,
-        owner: &Owner<'_>,
-        index: usize,
-        own: &[Value<'_>],
-        span: &Span,
+        values: impl Fn(&Owner<'n>) -> &'n [T],
+        span: impl Fn(&'n T) -> &'n Span,
         sink: &mut RowSink<'_>,
+        own: impl Fn(&'n T) -> [Value<'n>; OWN],
     ) -> io::Result<()> {
-        // Eight columns before, at most six own, four after.
-        let mut row = [Value::Missing; 18];
-        let width = 8 + own.len() + 4;
-        row[..8].copy_from_slice(&owner.cells(self.document, index));
-        row[8..width - 4].copy_from_slice(own);
-        row[width - 4..width].copy_from_slice(&self.place(span));
-        sink(&row[..width])
+        for owner in self.owners() {
+            let values = values(&owner);
+            // Most parts name nothing of a kind: their address is not made.
+            if values.is_empty() {
+                continue;
+            }
+            let part = owner.part;
+            let (id, period) = (part.id(), part.period());
+            for (index, value) in values.iter().enumerate() {
+                let whose = [
+                    Value::Text(self.document),
+                    Value::Text(&id),
+                    Value::count(index + 1),
+                    Value::Text(if part.row().is_some() { "table" } else { "body" }),
+                    Value::Text(part.name()),
+                    Value::text(part.clause().map(|clause| &*clause.id)),
+                    Value::text(part.row().map(|row| &*row.id)),
+                    Value::text(period.as_deref()),
+                ];
+                // Eight columns before, at most six own, four after.
+                let mut row = [Value::Missing; 18];
+                let width = 8 + OWN + 4;
+                row[..8].copy_from_slice(&whose);
+                row[8..8 + OWN].copy_from_slice(&own(value));
+                row[8 + OWN..width].copy_from_slice(&self.place(span(value)));
+                sink(&row[..width])?;
+            }
+        }
+        Ok(())
     }
 
     pub(super) fn links(&self, sink: &mut RowSink<'_>) -> io::Result<()> {
@@ -517,4 +518,27 @@ impl<'n> Tables<'n> {
         }
         Ok(())
     }
+}
+
+/// The parts of a row that can name something: content, deadline column, targets.
+fn owners_in(row: &Row) -> impl Iterator<Item = Owner<'_>> {
+    let content = Owner {
+        part: Part::Content(row),
+        quantities: &row.quantities,
+        deadlines: &row.deadlines,
+        references: &row.references,
+    };
+    let deadline = row.deadline.as_ref().map(|deadline| Owner {
+        part: Part::Deadline(row),
+        quantities: &[],
+        deadlines: std::slice::from_ref(deadline),
+        references: &[],
+    });
+    let targets = row.targets.iter().enumerate().map(move |(index, target)| Owner {
+        part: Part::Target(row, index),
+        quantities: &target.quantities,
+        deadlines: &target.deadlines,
+        references: &target.references,
+    });
+    std::iter::once(content).chain(deadline).chain(targets)
 }
