@@ -100,6 +100,14 @@ impl Group {
     }
 }
 
+/// What goes to standard output when its turn comes.
+enum Printed {
+    /// One of several notices, as JSON: made by the thread that read it.
+    Line(Vec<u8>),
+    /// The only notice: written piece by piece, so that its JSON is never held as a whole.
+    Notice(Box<Read>),
+}
+
 /// Output to standard output.
 struct Printing {
     formats: Formats,
@@ -136,18 +144,26 @@ impl Printing {
                 lang,
             );
         }
+        let several = groups.len() > 1;
         let mut exit = Exit::Clean;
-        let work = |group: &Group| -> Result<Option<Vec<u8>>, Unreadable> {
+        let work = |group: &Group| -> Result<Option<Printed>, Unreadable> {
             let files = group.load(&Reading { lang, ..self.reading.clone() })?;
-            let Some(read) = group.read(&files, &self.reading, lang)? else { return Ok(None) };
-            drop(files);
-            output::print(&read, &group.first().key(), format, &self.formats)
-                .map(Some)
-                .map_err(|error| Unreadable::new(io_reason(&error, lang)))
+            let read = group.read(&files, &self.reading, lang)?;
+            let printed = |read: Read| match several {
+                true => Printed::Line(pipeline::json(&read.notice)),
+                false => Printed::Notice(Box::new(read)),
+            };
+            Ok(read.map(printed))
         };
         let all = self.batch.run(groups, work, |group, result| match result {
-            Ok(Some(bytes)) => {
-                if let Err(error) = term::out(&bytes) {
+            Ok(Some(printed)) => {
+                let written = term::stream(|out| match printed {
+                    Printed::Line(line) => out.write_all(&line),
+                    Printed::Notice(read) => {
+                        output::print(&read, &group.first().key(), format, &self.formats, out)
+                    }
+                });
+                if let Err(error) = written {
                     let output = lang.pick("标准输出", "standard output");
                     complain(output, &Unreadable::new(io_reason(&error, lang)), lang);
                     exit = Exit::Unreadable;

@@ -155,12 +155,16 @@ pub(crate) fn print(
     document: &str,
     format: &str,
     formats: &Formats,
-) -> io::Result<Vec<u8>> {
+    out: &mut dyn Write,
+) -> io::Result<()> {
     match format {
-        "text" => Ok(text(read)),
-        "csv" => pipeline::ledger(read, document, formats.excel),
-        "jsonl" => Ok(pipeline::json(&read.notice, false)),
-        _ => Ok(pipeline::json(&read.notice, formats.pretty)),
+        "text" => read
+            .sources
+            .iter()
+            .try_for_each(|source| hongtou_emitter::text::write(source, &mut *out)),
+        "csv" => pipeline::ledger(read, document, formats.excel, out),
+        "jsonl" => pipeline::write_json(&read.notice, false, out),
+        _ => pipeline::write_json(&read.notice, formats.pretty, out),
     }
 }
 
@@ -224,7 +228,7 @@ pub(crate) fn write(
         put(ending_on(base, "txt"), Ok(text(read)))?;
     }
     if formats.jsonl {
-        pieces.line = pipeline::json(&read.notice, false);
+        pieces.line = pipeline::json(&read.notice);
     }
     if formats.json {
         // Streamed: the JSON of a large notice is several times the notice.

@@ -312,14 +312,9 @@ pub fn changes_schema() -> serde_json::Value {
     hongtou_emitter::schema::of::<hongtou_diff::Changes>("urn:hongtou:schema:changes-1")
 }
 
-/// The model as JSON, with a newline.
-pub fn json(notice: &Notice, pretty: bool) -> Vec<u8> {
-    if !pretty {
-        return hongtou_emitter::json::to_vec(notice);
-    }
-    let mut out = Vec::new();
-    hongtou_emitter::json::write(notice, &mut out, true).expect("a Vec takes all bytes");
-    out
+/// The model as compact JSON, with a newline.
+pub fn json(notice: &Notice) -> Vec<u8> {
+    hongtou_emitter::json::to_vec(notice)
 }
 
 /// A file of tables: its name and its bytes.
@@ -382,13 +377,17 @@ pub(crate) fn batch_package(excel: bool) -> io::Result<TableFile> {
 }
 
 /// The ledger of one notice as CSV.
-pub(crate) fn ledger(read: &Read, document: &str, excel: bool) -> io::Result<Vec<u8>> {
+pub(crate) fn ledger(
+    read: &Read,
+    document: &str,
+    excel: bool,
+    out: impl io::Write,
+) -> io::Result<()> {
     let lines = lines(read);
     let tables = Tables::new(document, &read.notice, &lines);
-    let (set, mut out) = (TableSet::of(&read.notice), Vec::new());
+    let set = TableSet::of(&read.notice);
     let options = csv_options(excel);
-    hongtou_emitter::csv::write_table(&tables, &set, TableName::Ledger, options, &mut out)?;
-    Ok(out)
+    hongtou_emitter::csv::write_table(&tables, &set, TableName::Ledger, options, out)
 }
 
 /// The workbook of one notice, with what the rules found in it.

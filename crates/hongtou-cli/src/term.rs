@@ -3,15 +3,24 @@
 //! A reader that goes away (`| head`) is no fault: what can no longer be
 //! written is dropped, and the command ends with the code it would have had.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 
 /// Writes results to standard output.
 ///
 /// # Errors
 /// When the output cannot be written for another reason than a closed pipe.
 pub(crate) fn out(bytes: &[u8]) -> io::Result<()> {
-    let mut stdout = io::stdout().lock();
-    match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
+    stream(|out| out.write_all(bytes))
+}
+
+/// Writes results to standard output piece by piece as `fill` makes them.
+///
+/// # Errors
+/// As [`out`].
+pub(crate) fn stream(fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    // Standard output by itself writes each line as soon as it ends.
+    let mut stdout = BufWriter::with_capacity(32 * 1024, io::stdout().lock());
+    match fill(&mut stdout).and_then(|()| stdout.flush()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         result => result,
     }
