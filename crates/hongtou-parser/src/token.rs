@@ -217,20 +217,36 @@ static BITS: [u64; 1024] = {
     bits
 };
 
+// A bit for each pair of first bytes of the characters of three bytes among them.
+static HEADS: [u64; 16] = {
+    let mut heads = [0; 16];
+    let mut i = 0;
+    while i < STARTS.len() {
+        let c = STARTS[i] as usize;
+        if c >= 0x800 {
+            heads[c >> 12] |= 1 << (c >> 6 & 63);
+        }
+        i += 1;
+    }
+    heads
+};
+
 fn next_start(bytes: &[u8], mut at: usize) -> Option<usize> {
     let set = |c: usize| BITS[c >> 6] >> (c & 63) & 1 == 1;
     while let Some(rest) = bytes.get(at..) {
-        let (c, length) = match *rest {
-            // Nearly all characters are three bytes long.
+        let (found, length) = match *rest {
+            // Nearly all characters are three bytes long, and the first two of them say no.
             [a @ 0xe0..0xf0, b, c, ..] => {
-                (usize::from(a & 0xf) << 12 | usize::from(b & 0x3f) << 6 | usize::from(c & 0x3f), 3)
+                let (head, [b, c]) =
+                    (usize::from(a & 0xf), [b, c].map(|byte| usize::from(byte & 0x3f)));
+                (HEADS[head] >> b & 1 == 1 && set(head << 12 | b << 6 | c), 3)
             }
-            [a @ 0..0x80, ..] => (usize::from(a), 1),
-            [0xf0..=0xff, ..] => (0, 4),
-            [_, ..] => (0, 2),
+            [a @ 0..0x80, ..] => (set(a.into()), 1),
+            [0xf0..=0xff, ..] => (false, 4),
+            [_, ..] => (false, 2),
             [] => return None,
         };
-        if set(c) {
+        if found {
             return Some(at);
         }
         at += length;

@@ -64,7 +64,8 @@ fn fold_char(c: char) -> char {
 pub fn fingerprint<S: AsRef<str>>(parts: &[S]) -> String {
     const PRIME: u64 = 0x0000_0100_0000_01b3;
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    let mut folded = String::new();
+    let longest = parts.iter().map(|part| part.as_ref().len()).max();
+    let mut folded = String::with_capacity(longest.unwrap_or(0));
     for part in parts {
         folded.clear();
         fold_into(part.as_ref(), &mut folded);

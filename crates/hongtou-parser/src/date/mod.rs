@@ -121,10 +121,10 @@ pub(crate) fn says_when(text: &str) -> bool {
         return true;
     }
     // Without these words a date is written 2026.4, and most cells need not be read.
-    let mut before = ' ';
-    let in_figures = text.chars().any(|c| {
-        let mark = chars::narrow(std::mem::replace(&mut before, c));
-        chars::digit(c).is_some() && matches!(mark, '-' | '.' | '/')
+    let mut before = (0, ' ');
+    let in_figures = chars::besides_han(text).any(|(at, c)| {
+        let (end, mark) = std::mem::replace(&mut before, (at + c.len_utf8(), c));
+        end == at && chars::digit(c).is_some() && matches!(chars::narrow(mark), '-' | '.' | '/')
     });
     (in_figures || is_standing(text)) && {
         let (date, kind) = cell_date(text, &Context::default());

@@ -47,11 +47,10 @@ pub(super) fn of(text: &str, room: &Room, figure: &Figure) -> Option<String> {
     if bound || SHARES.contains(&measure) || super::measure::is_time(measure) {
         return before;
     }
-    let behind = behind(text, room, figure.text.end);
-    match (before, behind) {
-        (Some(_), Some(behind)) if ACTIONS.suffix(head).is_some() => Some(behind),
-        (before, behind) => before.or(behind),
+    if before.is_some() && ACTIONS.suffix(head).is_none() {
+        return before;
     }
+    behind(text, room, figure.text.end).or(before)
 }
 
 /// Measures of a share or a rate: of the noun before them.
@@ -176,12 +175,11 @@ fn plain(noun: &str) -> Option<String> {
             continue;
         }
         rest = &rest[c.len_utf8()..];
-        // A space between letters parts words; others are print.
-        let parts = out.ends_with(|c: char| c.is_ascii_alphanumeric())
-            && rest.starts_with(|c: char| c.is_ascii_alphanumeric());
+        let letter = |c: char| c.is_ascii_alphanumeric();
         if !chars::is_space(c) {
             out.push(c);
-        } else if parts {
+        } else if out.ends_with(letter) && rest.starts_with(letter) {
+            // A space between letters parts words; others are print.
             out.push(' ');
         }
     }
@@ -197,10 +195,12 @@ fn behind(text: &str, room: &Room, at: usize) -> Option<String> {
     let mut quoted = false;
     let mut end = tail.len();
     for (i, c) in tail.char_indices() {
-        let next = tail[i + c.len_utf8()..].trim_start_matches(chars::is_space);
-        let numeral = || match next.chars().next() {
-            Some(c) => chars::digit(c).is_some() || numeral::is_chinese(c),
-            None => at + tail.len() == room.ceiling,
+        let numeral = || {
+            let next = tail[i + c.len_utf8()..].trim_start_matches(chars::is_space);
+            match next.chars().next() {
+                Some(c) => chars::digit(c).is_some() || numeral::is_chinese(c),
+                None => at + tail.len() == room.ceiling,
+            }
         };
         let stop = match c {
             '“' => {
