@@ -6,7 +6,7 @@
 
 use std::io::{self, Write};
 
-use crate::csv::{CsvOptions, CsvWriter};
+use crate::csv::{Csv, CsvOptions};
 use crate::tables::{TableName, TableSet, TableSpec, Tables};
 
 /// The rows of one notice, rendered: one piece of CSV for each table, without headers.
@@ -49,9 +49,12 @@ impl BatchFormat {
     pub fn render(&self, tables: &Tables<'_>) -> io::Result<Rendered> {
         let mut pieces = Vec::with_capacity(TableName::ALL.len());
         for table in TableName::ALL {
-            let mut csv = CsvWriter::new(Vec::new(), self.options);
-            tables.rows(&self.set, table, &mut |row| csv.row(row))?;
-            pieces.push(csv.finish()?);
+            let mut csv = Csv::new(self.options);
+            tables.rows(&self.set, table, &mut |row| {
+                csv.row(row);
+                Ok(())
+            })?;
+            pieces.push(csv.into_bytes());
         }
         Ok(Rendered { pieces })
     }
@@ -74,10 +77,10 @@ impl<W: Write> BatchWriter<W> {
         let mut files = Vec::with_capacity(TableName::ALL.len());
         for table in TableName::ALL {
             let spec = format.set.table(table);
-            let mut header = CsvWriter::new(Vec::new(), format.options);
-            header.header(&spec)?;
+            let mut header = Csv::new(format.options);
+            header.header(&spec);
             let mut file = open(&spec)?;
-            file.write_all(&header.finish()?)?;
+            file.write_all(header.as_bytes())?;
             files.push((table, file));
         }
         Ok(BatchWriter { format, files })
@@ -113,11 +116,15 @@ pub fn tables_of_one(
     mut write: impl FnMut(TableName, &[u8]) -> io::Result<()>,
 ) -> io::Result<()> {
     let set = TableSet::of(tables.notice());
-    let mut bytes = Vec::new();
+    let mut csv = Csv::new(options);
     for table in TableName::ALL {
-        bytes.clear();
-        crate::csv::write_table(tables, &set, table, options, &mut bytes)?;
-        write(table, &bytes)?;
+        csv.clear();
+        csv.header(&set.table(table));
+        tables.rows(&set, table, &mut |row| {
+            csv.row(row);
+            Ok(())
+        })?;
+        write(table, csv.as_bytes())?;
     }
     Ok(())
 }

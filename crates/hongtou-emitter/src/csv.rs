@@ -35,43 +35,66 @@ impl CsvOptions {
     }
 }
 
-/// Writes one table of one notice with its header line.
+/// Writes one table of one notice with its header line; the writer need not be buffered.
 pub fn write_table(
     tables: &Tables<'_>,
     set: &TableSet,
     table: TableName,
     options: CsvOptions,
-    writer: impl Write,
+    mut writer: impl Write,
 ) -> io::Result<()> {
-    let mut csv = CsvWriter::new(writer, options);
-    csv.header(&set.table(table))?;
-    tables.rows(set, table, &mut |row| csv.row(row))?;
-    csv.finish().map(drop)
+    let mut csv = Csv::new(options);
+    csv.header(&set.table(table));
+    tables.rows(set, table, &mut |row| {
+        csv.row(row);
+        if csv.as_bytes().len() >= PIECE {
+            writer.write_all(csv.as_bytes())?;
+            csv.clear();
+        }
+        Ok(())
+    })?;
+    writer.write_all(csv.as_bytes())?;
+    writer.flush()
 }
 
 /// Bytes that wait before they are passed on.
-const BUFFER: usize = 32 * 1024;
+const PIECE: usize = 32 * 1024;
 
-/// One CSV file in the making; it buffers by itself.
+/// Records of a table, rendered.
 ///
 /// Written by hand: a table has thousands of short cells, and a general writer's state machine
 /// costs several times what the cells themselves do. Tests read it back with a general reader.
-pub struct CsvWriter<W: Write> {
-    writer: W,
+#[derive(Clone, Debug)]
+pub struct Csv {
     options: CsvOptions,
-    buffer: Vec<u8>,
+    bytes: Vec<u8>,
 }
 
-impl<W: Write> CsvWriter<W> {
-    /// A writer without a header line yet.
-    pub fn new(writer: W, options: CsvOptions) -> CsvWriter<W> {
-        CsvWriter { writer, options, buffer: Vec::with_capacity(BUFFER) }
+impl Csv {
+    /// Nothing yet.
+    pub fn new(options: CsvOptions) -> Csv {
+        Csv { options, bytes: Vec::new() }
     }
 
-    /// Writes the header line, after the byte order mark where there is one.
-    pub fn header(&mut self, spec: &TableSpec) -> io::Result<()> {
+    /// What was rendered.
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// What was rendered, to keep.
+    pub fn into_bytes(self) -> Vec<u8> {
+        self.bytes
+    }
+
+    /// Forgets what was rendered; its memory serves for what comes.
+    pub fn clear(&mut self) {
+        self.bytes.clear();
+    }
+
+    /// Adds the header line, after the byte order mark where there is one.
+    pub fn header(&mut self, spec: &TableSpec) {
         if self.options.bom {
-            self.buffer.extend_from_slice("\u{feff}".as_bytes());
+            self.bytes.extend_from_slice("\u{feff}".as_bytes());
         }
         for column in spec.columns.iter() {
             let heading = match self.options.headings {
@@ -79,13 +102,13 @@ impl<W: Write> CsvWriter<W> {
                 Some(Lang::En) | None => &*column.name,
             };
             self.words(heading);
-            self.buffer.push(b',');
+            self.bytes.push(b',');
         }
-        self.end_row()
+        self.end_row();
     }
 
-    /// Writes one record.
-    pub fn row(&mut self, row: &[Value<'_>]) -> io::Result<()> {
+    /// Adds one record.
+    pub fn row(&mut self, row: &[Value<'_>]) {
         for value in row {
             match *value {
                 Value::Missing => {}
@@ -94,35 +117,22 @@ impl<W: Write> CsvWriter<W> {
                 }
                 Value::Text(text) | Value::Decimal(text) => self.words(text),
                 Value::Number(number) => {
-                    self.buffer.extend_from_slice(itoa::Buffer::new().format(number).as_bytes());
+                    self.bytes.extend_from_slice(itoa::Buffer::new().format(number).as_bytes());
                 }
                 Value::Flag(flag) => {
-                    self.buffer.extend_from_slice(if flag { b"true" } else { b"false" });
+                    self.bytes.extend_from_slice(if flag { b"true" } else { b"false" });
                 }
                 Value::Day(date) => self.words(&date.to_string()),
             }
-            self.buffer.push(b',');
+            self.bytes.push(b',');
         }
-        self.end_row()
-    }
-
-    /// Flushes and gives the writer back.
-    pub fn finish(mut self) -> io::Result<W> {
-        self.flush()?;
-        Ok(self.writer)
-    }
-
-    /// Passes on what is buffered.
-    pub fn flush(&mut self) -> io::Result<()> {
-        self.writer.write_all(&self.buffer)?;
-        self.buffer.clear();
-        self.writer.flush()
+        self.end_row();
     }
 
     /// Writes a cell, in quotes where it holds a comma, a quote or a line break.
     fn words(&mut self, text: &str) {
         if !needs_quotes(text) {
-            self.buffer.extend_from_slice(text.as_bytes());
+            self.bytes.extend_from_slice(text.as_bytes());
         } else {
             self.quoted(text);
         }
@@ -130,25 +140,20 @@ impl<W: Write> CsvWriter<W> {
 
     #[cold]
     fn quoted(&mut self, text: &str) {
-        self.buffer.push(b'"');
+        self.bytes.push(b'"');
         for (index, part) in text.split('"').enumerate() {
             if index > 0 {
-                self.buffer.extend_from_slice(b"\"\"");
+                self.bytes.extend_from_slice(b"\"\"");
             }
-            self.buffer.extend_from_slice(part.as_bytes());
+            self.bytes.extend_from_slice(part.as_bytes());
         }
-        self.buffer.push(b'"');
+        self.bytes.push(b'"');
     }
 
-    fn end_row(&mut self) -> io::Result<()> {
+    fn end_row(&mut self) {
         // Behind the last cell stands a comma, for every table has columns.
-        self.buffer.pop();
-        self.buffer.extend_from_slice(b"\r\n");
-        if self.buffer.len() >= BUFFER {
-            self.writer.write_all(&self.buffer)?;
-            self.buffer.clear();
-        }
-        Ok(())
+        self.bytes.pop();
+        self.bytes.extend_from_slice(b"\r\n");
     }
 }
 
@@ -177,9 +182,9 @@ mod tests {
     use super::*;
 
     fn written(options: CsvOptions, row: &[Value<'_>]) -> String {
-        let mut csv = CsvWriter::new(Vec::new(), options);
-        csv.row(row).expect("a Vec takes all");
-        String::from_utf8(csv.finish().expect("a Vec takes all")).expect("UTF-8")
+        let mut csv = Csv::new(options);
+        csv.row(row);
+        String::from_utf8(csv.into_bytes()).expect("UTF-8")
     }
 
     #[test]
