@@ -160,7 +160,12 @@ impl Printing {
                 let written = term::stream(|out| match printed {
                     Printed::Line(line) => out.write_all(&line),
                     Printed::Notice(read) => {
-                        output::print(&read, &group.first().key(), format, &self.formats, out)
+                        let key = group.first().key();
+                        let written = output::print(&read, &key, format, &self.formats, out);
+                        // The command ends here; to give thousands of small pieces of memory
+                        // back one by one first takes longer than to write some formats.
+                        std::mem::forget(read);
+                        written
                     }
                 });
                 if let Err(error) = written {
