@@ -8,6 +8,7 @@ use hongtou_source::chars;
 use crate::flow::Flow;
 use crate::numeral;
 use crate::token::{Token, TokenKind, eat, skip};
+use crate::wordlist::Words;
 
 /// The references in a range of running text.
 ///
@@ -267,11 +268,11 @@ fn order_number(text: &str, at: usize, value: u64, after: usize, floor: usize) -
     })
 }
 
-/// Words that lead to a number and are not part of the agency's short name.
-const LEADS: &[&str] = &[
-    "依据", "关于", "印发", "参照", "发布", "以及", "依照", "执行", "按照", "文号", "根据", "落实",
-    "见", "贯彻", "转发", "通知", "遵照", "结合", "对照", "文件", "机关", "的",
-];
+/// Words that lead to a number and are not part of the agency's short name, in code point order.
+static LEADS: Words = Words::new(&[
+    "以及", "依据", "依照", "关于", "印发", "参照", "发布", "对照", "执行", "按照", "文件", "文号",
+    "机关", "根据", "的", "结合", "落实", "见", "贯彻", "转发", "通知", "遵照",
+]);
 
 // The agency's short name that ends at `end`: `苏农办质`, `京财〔…〕` only the part of one issuer.
 fn agency(text: &str, end: usize, floor: usize) -> Range<usize> {
@@ -286,11 +287,7 @@ fn agency(text: &str, end: usize, floor: usize) -> Range<usize> {
         (start, count) = (i, count + 1);
     }
     let run = &head[start..];
-    let cut = LEADS
-        .iter()
-        .filter_map(|lead| run.rfind(lead).map(|at| at + lead.len()))
-        .max()
-        .unwrap_or(0);
+    let cut = LEADS.last_end(run, |_| true).unwrap_or(0);
     // 和 and 与 join two numbers, unless the name starts with them (和政发).
     let opens = cut == 0 && !(start == 0 && floor > 0);
     let join = run[cut..].rfind(['和', '与', '及', '、']).filter(|&at| at > 0 || !opens);
@@ -385,6 +382,11 @@ mod tests {
     use hongtou_source::{Format, Source, TextRange};
 
     use super::*;
+
+    #[test]
+    fn words_that_lead_to_a_number_are_sorted_and_unique() {
+        assert!(LEADS.list().is_sorted_by(|a, b| a < b));
+    }
 
     // Each reference as `text|title|number|standard`.
     fn read(text: &str) -> Vec<String> {

@@ -27,13 +27,18 @@ pub fn fold_into(text: &str, out: &mut String) {
         }
         out.push_str(&text[kept..at]);
         kept = at + c.len_utf8();
-        match (c, fold_char(c)) {
+        match c {
+            '\u{ff01}'..='\u{ff5e}' => out.push(fold_char(chars::narrow(c))),
             _ if chars::is_space(c) => {}
-            ('\u{ff01}'..='\u{ff5e}', _) => out.push(fold_char(chars::narrow(c))),
-            (_, plain) if plain != c => out.push(plain),
-            _ => out.extend(
-                std::iter::once(c).nfkc().filter(|&plain| !chars::is_space(plain)).map(fold_char),
-            ),
+            _ => match fold_char(c) {
+                plain if plain != c => out.push(plain),
+                _ => out.extend(
+                    std::iter::once(c)
+                        .nfkc()
+                        .filter(|&plain| !chars::is_space(plain))
+                        .map(fold_char),
+                ),
+            },
         }
     }
     out.push_str(&text[kept..]);
