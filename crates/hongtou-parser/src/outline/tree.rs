@@ -217,7 +217,9 @@ impl Outline<'_, '_> {
             if kid_form >= Form::DigitBracket && self.main == Some(node.form) {
                 return false;
             }
-            return !self.closes_group(node) || self.main == Some(kid_form);
+            // Where other items hold several parts, one part alone is no item either.
+            let alone = node.kids.len() == 1 && self.main == Some(node.form);
+            return !self.closes_group(node) && !alone || self.main == Some(kid_form);
         }
         match self.main {
             Some(main) => node.form < main && !self.direct_duty(node),
