@@ -63,7 +63,7 @@ fn outer_form(lines: &[Line<'_>]) -> Form {
 
 /// Titles that are numbered like what stands below them: `1.健全机制` over `1.…`, `2.…`, then `2.促进增收`
 /// over `1.…` again. Each is a line without a sentence or a duty that 1 follows at once, and they
-/// count on over what they hold.
+/// count on over what they hold; a number left out on either level is the notice's mistake.
 pub(super) fn titles_of_one_form(lines: &[Line<'_>], duties: &[Vec<Duty>]) -> Vec<usize> {
     let numbered: Vec<(usize, Form, u32)> = lines
         .iter()
@@ -86,11 +86,11 @@ pub(super) fn titles_of_one_form(lines: &[Line<'_>], duties: &[Vec<Duty>]) -> Ve
                 && lines[line].rest().chars().count() <= LONGEST_TITLE
         };
         let found: Vec<usize> = (0..stretch.len()).filter(|&at| is_title(at)).collect();
-        let counts = found.iter().zip(1..).all(|(&at, number)| stretch[at].2 == number);
-        // Between two titles their parts count on from 1.
+        let counts = found.is_sorted_by(|&a, &b| stretch[a].2 < stretch[b].2);
+        // Between two titles their parts count on.
         let parts = found.iter().enumerate().all(|(nth, &at)| {
             let until = found.get(nth + 1).copied().unwrap_or(stretch.len());
-            (at + 1..until).zip(1..).all(|(part, number)| stretch[part].2 == number)
+            stretch[at + 1..until].is_sorted_by(|a, b| a.2 < b.2)
         });
         if found.len() >= 2 && found[0] == 0 && counts && parts {
             titles.extend(found.iter().map(|&at| stretch[at].0));

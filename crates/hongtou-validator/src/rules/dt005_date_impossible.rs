@@ -134,8 +134,19 @@ fn impossible(text: &str) -> Vec<std::ops::Range<usize>> {
         let day = (day_end > day_start && day_end - day_start <= 2 && at(day_end) == Some('日'))
             .then(|| number(day_start, day_end))
             .flatten();
+        // 8月至10月: both ends of a stretch of months.
+        let after_to = at(day_start).is_some_and(is_to) && {
+            let end = (day_start + 1..list.len())
+                .find(|&n| at(n).and_then(chars::digit).is_none())
+                .unwrap_or(list.len());
+            end > day_start + 1 && at(end) == Some('月')
+        };
+        let from_month =
+            before.is_some_and(is_to) && month_start.checked_sub(2).and_then(at) == Some('月');
         let dated = year.is_some()
             || day.is_some()
+            || after_to
+            || from_month
             || at(day_start).is_some_and(|c| "底末初中份前上下".contains(c))
             || (list.len() == day_start && month_start == 0);
         let end = if day.is_some() { day_end } else { month_end };
@@ -150,6 +161,11 @@ fn impossible(text: &str) -> Vec<std::ops::Range<usize>> {
         }
     }
     out
+}
+
+/// A mark or word between the ends of a stretch.
+fn is_to(c: char) -> bool {
+    matches!(c, '至' | '到' | '-' | '－' | '—' | '–' | '~' | '～')
 }
 
 /// Where the digits before a position begin.
@@ -183,6 +199,10 @@ mod tests {
             found("2025年2月29日，2025 年 0 月 3 日"),
             ["2025年2月29日", "2025 年 0 月 3 日"]
         );
-        assert_eq!(found("2月29日，18个月，24月龄，1—12月，2024年2月29日，12月31日"), [""; 0]);
+        assert_eq!(found("13月至10月，8月—13月"), ["13月", "13月"]);
+        assert_eq!(
+            found("8月至10月，6-18月，2月29日，18个月，24月龄，1—12月，2024年2月29日，12月31日"),
+            [""; 0]
+        );
     }
 }
