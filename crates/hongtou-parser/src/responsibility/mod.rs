@@ -592,13 +592,14 @@ fn labelled(
         if !opens || end - start > LONGEST / 3 {
             continue;
         }
-        let reading = read(&glyphs, start..end, Place::Bracket);
+        let first = keys_before(&glyphs, start);
+        let reading = read(&glyphs, first..end, Place::Bracket);
         // Offices hardly look like units, but a label behind a stop says what they are.
         let offices = (start == 0 || glyphs.is_stop(start - 1)) && reading.only_ends();
         if (reading.score() < 0.9 || reading.share() < 0.4) && !offices {
             continue;
         }
-        let mut outer = glyphs.bytes(start..end);
+        let mut outer = glyphs.bytes(first..end);
         if glyphs.chars.get(end) == Some(&'.') {
             outer.end = glyphs.bytes(end..end + 1).end;
         }
@@ -614,6 +615,29 @@ fn labelled(
         found.insert(place, duty);
     }
 }
+
+/// Where keys without units begin that stand right before a label: 责任领导：韩某某；牵头单位：….
+fn keys_before(glyphs: &Glyphs, label: usize) -> usize {
+    let mut start = label;
+    while let Some(mark) = start.checked_sub(1)
+        && matches!(glyphs.chars[mark], ';' | ',')
+    {
+        let ends = |&at: &usize| glyphs.is_stop(at) || matches!(glyphs.chars[at], ';' | ',');
+        let from = (0..mark).rev().take(LONGEST_KEY).find(ends).map_or(0, |at| at + 1);
+        let words = &glyphs.chars[from..mark];
+        let colon = words.iter().position(|&c| c == ':');
+        if mark - from >= LONGEST_KEY
+            || !colon.is_some_and(|at| reading::names_other_key(&words[..at]))
+        {
+            break;
+        }
+        start = from;
+    }
+    start
+}
+
+/// The longest key with its value that may stand before a label, in characters.
+const LONGEST_KEY: usize = 30;
 
 /// Where the list after a label ends: at a stop, at an ordinal, at the end.
 fn label_end(glyphs: &Glyphs, from: usize) -> usize {

@@ -433,7 +433,12 @@ impl<'s> Reading<'_, 's> {
                     }
                 }
                 ColumnKind::Target if !none => draft.targets.push((column.period, flow)),
-                ColumnKind::Deadline if !none => draft.deadline = Some(flow),
+                // Of two columns of dates the last says by when.
+                ColumnKind::Deadline if !none => {
+                    if let Some(before) = draft.deadline.replace(flow) {
+                        draft.other.push((self.first_deadline(columns), before));
+                    }
+                }
                 ColumnKind::Lead
                 | ColumnKind::Responsible
                 | ColumnKind::Support
@@ -481,6 +486,12 @@ impl<'s> Reading<'_, 's> {
         self.settle_section(&mut draft, section, printed_section);
         self.settle_action(&mut draft, has_action);
         draft
+    }
+
+    /// The table's column that the first column of dates is.
+    fn first_deadline(&self, columns: &[Option<Assigned>]) -> u32 {
+        let first = columns.iter().position(|c| c.is_some_and(|c| c.kind == ColumnKind::Deadline));
+        first.and_then(|at| slot(columns, at)).map_or(0, |slot| self.columns.index(slot))
     }
 
     /// 同上: the units of the row above.

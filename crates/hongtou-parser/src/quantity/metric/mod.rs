@@ -14,6 +14,7 @@ use hongtou_source::chars;
 
 use self::words::{ACTIONS, BREAKS, COPULAS, FILLERS, KEEPS, OPENERS, SCOPES, STOPS, TIES};
 use super::Figure;
+use crate::marker::marker;
 use crate::numeral;
 use crate::token::{self, skip};
 
@@ -113,7 +114,11 @@ fn cut_end(head: &str) -> (&str, bool) {
 
 // Without the words at the start that are no noun.
 fn cut_start(head: &str) -> &str {
-    let mut head = past_aside(head.trim_start_matches(chars::is_space));
+    let head = head.trim_start_matches(chars::is_space);
+    // 2.新培育企业: the number of a part of the clause is no word of its noun.
+    let ordinal = head.starts_with(|c| !chars::is_han(c));
+    let ordinal = if ordinal { marker(head).filter(|found| !found.doubtful) } else { None };
+    let mut head = past_aside(ordinal.map_or(head, |found| &head[found.end..]));
     if let Some(at) = BREAKS.last_end(head, |rest| !nominal(rest)) {
         head = &head[at..];
     }

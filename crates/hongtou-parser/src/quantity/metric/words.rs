@@ -728,6 +728,7 @@ pub(super) static KEEPS: Words = Words::new(&[
     "规范性",
     "让利",
     "重点",
+    "高标准农田",
     "高水平开放",
     "高质量发展",
 ]);
