@@ -9,7 +9,7 @@ use hongtou_source::{Align, chars, fold};
 use crate::flow::Flow;
 use crate::header::{self, Head};
 use crate::lines::{Element, Line};
-use crate::marker::Form;
+use crate::marker::{Form, han_number, marker};
 use crate::record::Record;
 use crate::table::grid::Page;
 use crate::table::{self, GridRef, Run};
@@ -160,10 +160,9 @@ pub(crate) fn mention(line: &Line<'_>) -> Option<Mention> {
         .map(char::len_utf8)
         .sum();
     let numeral = &spaced[..number_len];
-    let number =
-        numeral.parse().ok().or_else(|| crate::marker::han_number(numeral)).or_else(|| {
-            numeral.chars().try_fold(0, |n, c| Some(n * 10 + chars::digit(c)?)).filter(|&n| n > 0)
-        });
+    let number = numeral.parse().ok().or_else(|| han_number(numeral)).or_else(|| {
+        numeral.chars().try_fold(0, |n, c| Some(n * 10 + chars::digit(c)?)).filter(|&n| n > 0)
+    });
     let mut after = &spaced[number_len..];
     let spaces = after.len() - after.trim_start_matches(chars::is_space).len();
     after = &after[spaces..];
@@ -177,8 +176,10 @@ pub(crate) fn mention(line: &Line<'_>) -> Option<Mention> {
     if after.chars().count() > 80 || after.ends_with('。') && after.contains(['，', '；']) {
         return None;
     }
-    // 附件1：… may be either; 附件：1.… and 附件：… are the list; 附件中所列… is a sentence.
-    if number.is_some() && (colon.is_some() || spaces > 0) {
+    // 附件1：… may be either; 附件：1.… and 附件：… are the list, unless set as a heading;
+    // 附件中所列… is a sentence.
+    let headed = line.level > 0 && colon.is_some() && marker(after).is_none();
+    if headed || number.is_some() && (colon.is_some() || spaces > 0) {
         return Some(Mention::Head {
             number,
             title: Some(text.len() - after.len()..text.trim_end().len()),

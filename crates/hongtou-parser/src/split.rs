@@ -84,8 +84,9 @@ fn cuts(text: &str) -> Vec<usize> {
         let sentence = text[..at].rfind('。').map(|stop| stop + '。'.len_utf8());
         cuts.extend(sentence.filter(|&stop| text[stop..at].chars().count() <= 40));
     }
-    let after_sentence =
-        |at: usize| text[..at].trim_end_matches(chars::is_space).ends_with(['。', '）', ')']);
+    let after_sentence = |at: usize| {
+        text[..at].trim_end_matches(chars::is_space).ends_with(['。', '）', ')', '〕', ']', '】'])
+    };
     let colon_at = |at: usize| text[at..].chars().next().filter(|&c| matches!(c, '：' | ':'));
     // What a site lists after the last sentence.
     for word in words::RELATED {
@@ -143,7 +144,8 @@ fn ordinals(text: &str) -> Vec<usize> {
         };
         let after = text[at + marker.end..].chars().next();
         let ends_sentence = before.is_none_or(|b| {
-            chars::ends_sentence(b) || matches!(b, '）' | ')' | '：' | ':' | ' ' | '\u{3000}' | '.')
+            chars::ends_sentence(b)
+                || matches!(b, '）' | ')' | '〕' | ']' | '】' | '：' | ':' | ' ' | '\u{3000}' | '.')
         });
         // 1. after a title has no stop before it, but Chinese words on both sides.
         let glued = marker.form != Form::HanBracket

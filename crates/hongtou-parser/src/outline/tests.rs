@@ -70,3 +70,26 @@ fn lines_that_are_read_once_say_what_they_say_when_read_again() {
         }
     }
 }
+
+/// Where neither a stop nor a line ends a title, nothing tells it from the words after it: this is
+/// how it is read today, and a reader without the field's words could do no better.
+#[test]
+fn a_title_that_runs_into_prose_is_read_up_to_the_stop() {
+    let source = Source::from_text(
+        "n",
+        Format::Text,
+        "一、优化政务环境坚持问题导向，提升服务。\n（一）建站。（市教育局负责）\n（二）修路。（市财政局负责）",
+    );
+    let mut at = 0;
+    let mut lines = Vec::new();
+    for line in source.text.split('\n') {
+        let flow = Flow::new(&source, 0, &[TextRange::at(at, at + line.len())]);
+        lines.push(Line::new(flow, false));
+        at += line.len() + 1;
+    }
+    let mut record = Record::new(Lang::Zh);
+    let sections = sections(&lines, 0, true, &mut Conventions::default(), &mut record);
+    let titles: Vec<&str> =
+        sections.iter().filter_map(|s| Some(s.title.as_ref()?.text())).collect();
+    assert_eq!(titles, ["优化政务环境坚持问题导向，提升服务"]);
+}
