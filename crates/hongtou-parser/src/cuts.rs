@@ -16,7 +16,7 @@ use crate::words;
 
 /// So many characters around a break are looked for in the tables, half of them before it.
 const AROUND: usize = 8;
-/// Slots for the last characters of what is looked for, by the last twelve bits of their code.
+/// Slots for the last two characters of what is looked for.
 const ENDS: usize = 1 << 12;
 
 /// For each element whether some cell of a table says its first words right after the last words
@@ -26,7 +26,7 @@ const ENDS: usize = 1 << 12;
 pub(crate) fn said_in_one(raw: &[Element<'_>]) -> Vec<bool> {
     let mut said = vec![false; raw.len()];
     let mut wanted: Vec<([char; AROUND], usize)> = Vec::new();
-    // The last characters of what is wanted, roughly: most characters of the tables end none of it.
+    // The last two characters of what is wanted, roughly: most of the tables end none of it.
     let mut ends = [false; ENDS];
     for (at, pair) in raw.windows(2).enumerate() {
         let [Element::Line(before), Element::Line(next)] = pair else { continue };
@@ -34,7 +34,8 @@ pub(crate) fn said_in_one(raw: &[Element<'_>]) -> Vec<bool> {
             continue;
         }
         if let Some(key) = across(before.rest(), next.text()) {
-            ends[key[AROUND - 1] as usize % ENDS] = true;
+            let [.., before, last] = key.map(|c| c as usize % ENDS);
+            ends[slot(before, last)] = true;
             wanted.push((key, at + 1));
         }
     }
@@ -54,15 +55,14 @@ pub(crate) fn said_in_one(raw: &[Element<'_>]) -> Vec<bool> {
                 let (before, line) = lines.split_at(start.min(lines.len()));
                 lines = before;
                 let words = Flow::new(grid.source, grid.index, line);
-                for (end, slot) in slots(words.text()) {
-                    if ends[slot]
-                        && let Some(key) = last(&words.text()[..end])
+                each_end(words.text(), &ends, &mut |end| {
+                    if let Some(key) = last(&words.text()[..end])
                         && let at = wanted.partition_point(|(known, _)| *known < key)
                         && wanted.get(at).is_some_and(|(known, _)| *known == key)
                     {
                         found[at] = true;
                     }
-                }
+                });
             }
         }
     }
@@ -85,26 +85,41 @@ fn across(before: &str, next: &str) -> Option<[char; AROUND]> {
     key.try_into().ok()
 }
 
-/// The slot of each character of a text in narrow form, and where the character ends.
-fn slots(text: &str) -> impl Iterator<Item = (usize, usize)> {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let slot = match bytes.get(at..)? {
-            // Most characters are ideographs: the last twelve bits of their code are in the last two
-            // of their three bytes, and they have no other form.
-            [0xe4..=0xe9, high, low, ..] => {
-                at += 3;
+/// The slot of two characters by the last twelve bits of their codes.
+fn slot(before: usize, last: usize) -> usize {
+    (before * 31 + last) % ENDS
+}
+
+/// Tells where those characters of a text end that with the one before them are in some of the
+/// slots; all in narrow form, white space passed over.
+///
+/// All tables go through it, in half the steps where its caller does not take it in.
+#[inline(never)]
+fn each_end(text: &str, slots: &[bool; ENDS], told: &mut dyn FnMut(usize)) {
+    let mut rest = text.as_bytes();
+    let mut before = 0;
+    loop {
+        let last = match rest {
+            // Most characters are ideographs: the last twelve bits of their code are in the last
+            // two of their three bytes, and they have no other form.
+            [0xe4..=0xe9, high, low, more @ ..] => {
+                rest = more;
                 usize::from(high & 0x3f) << 6 | usize::from(low & 0x3f)
             }
             _ => {
-                let c = text[at..].chars().next()?;
-                at += c.len_utf8();
+                let at = text.len() - rest.len();
+                let Some(c) = text[at..].chars().next() else { return };
+                rest = &rest[c.len_utf8()..];
+                if chars::is_space(c) {
+                    continue;
+                }
                 chars::narrow(c) as usize % ENDS
             }
         };
-        Some((at, slot))
-    })
+        if slots[slot(std::mem::replace(&mut before, last), last)] {
+            told(text.len() - rest.len());
+        }
+    }
 }
 
 /// The last characters of a text.
@@ -191,11 +206,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn slots_are_told_by_the_code_in_narrow_form() {
+    fn ends_are_found_by_the_code_in_narrow_form() {
         let text: String = ('\0'..=char::MAX).collect();
-        let told = text
-            .char_indices()
-            .map(|(at, c)| (at + c.len_utf8(), chars::narrow(c) as usize % ENDS));
-        assert!(slots(&text).eq(told));
+        let mut slots = [false; ENDS];
+        (0..ENDS).step_by(7).for_each(|at| slots[at] = true);
+        let mut slowly = Vec::new();
+        let mut before = 0;
+        for (at, c) in text.char_indices().filter(|&(_, c)| !chars::is_space(c)) {
+            let last = chars::narrow(c) as usize % ENDS;
+            if slots[slot(before, last)] {
+                slowly.push(at + c.len_utf8());
+            }
+            before = last;
+        }
+        let mut told = Vec::new();
+        each_end(&text, &slots, &mut |end| told.push(end));
+        assert_eq!(told, slowly);
     }
 }

@@ -14,7 +14,9 @@ pub fn is_space(c: char) -> bool {
 /// A Chinese character: the unified ideographs with extensions, and 〇.
 #[inline]
 pub fn is_han(c: char) -> bool {
-    matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{20000}'..='\u{323af}' | '\u{f900}'..='\u{faff}' | '〇')
+    // Most of them are of the first block, which is asked alone.
+    matches!(c, '\u{4e00}'..='\u{9fff}')
+        || matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{20000}'..='\u{323af}' | '\u{f900}'..='\u{faff}' | '〇')
 }
 
 /// A letter, a digit or an ideograph: what words are made of, as `char::is_alphanumeric` has it.

@@ -15,6 +15,7 @@ use self::settle::{
 use self::writer::Writer;
 use crate::flow::Flow;
 use crate::layout::{self, PlanDraft};
+use crate::link::ClauseKey;
 use crate::outline::{self, SectionDraft};
 use crate::record::Record;
 use crate::responsibility::{self, Conventions};
@@ -46,9 +47,10 @@ pub(crate) fn parse(document: &Document, options: &Options) -> Notice {
     }
     header::fill_from_metadata(&mut head.header);
 
+    let (keys, places) = clause_keys(&sections);
     let mut tables: Vec<TableDraft<'_>> = Vec::new();
     {
-        let hints = hints(&sections);
+        let hints = hints(&sections, &keys);
         for run in layout.runs {
             tables.extend(table::read(run, &hints, &mut record));
         }
@@ -58,7 +60,6 @@ pub(crate) fn parse(document: &Document, options: &Options) -> Notice {
         issued: head.header.issued_on,
     };
     let mut writer = Writer { context, conventions };
-    let (keys, places) = clause_keys(&sections);
     let row_keys = row_keys(&tables);
     let links = link::link(&keys, &row_keys);
     settle_headings(&mut sections, &tables, (&keys, &row_keys), &links, &places);
@@ -206,8 +207,9 @@ fn plan<'s>(
 }
 
 /// What the body says, for telling columns and pages apart.
-fn hints(sections: &[SectionDraft<'_>]) -> BodyHints {
+fn hints(sections: &[SectionDraft<'_>], keys: &[ClauseKey]) -> BodyHints {
     let mut hints = BodyHints::default();
+    let mut keys = keys.iter();
     for section in sections {
         if let Some(title) = &section.title {
             hints.sections.insert(key(title.text()));
@@ -220,15 +222,14 @@ fn hints(sections: &[SectionDraft<'_>]) -> BodyHints {
             if let Some(heading) = heading {
                 hints.headings.insert(key(heading.text()));
             }
-            for (at, clause) in item.clauses.iter().enumerate() {
-                hints.clauses.insert(key(clause.text.text()));
+            for ((at, clause), known) in item.clauses.iter().enumerate().zip(&mut keys) {
+                hints.clauses.insert(known.text.clone());
+                // A task may be said with its topic, and without.
+                if at == 0 && item.topic.is_some() {
+                    hints.clauses.insert(key(clause.text.text()));
+                }
                 let units = clause.duty.iter().flat_map(|duty| &duty.duty.units);
                 hints.units.extend(units.map(|unit| unit.name.clone()));
-                if let Some(topic) = item.topic.as_ref().filter(|_| at == 0) {
-                    hints.clauses.insert(key(
-                        &clause.text.text()[topic.cut.min(clause.text.text().len())..]
-                    ));
-                }
             }
         }
     }

@@ -158,19 +158,19 @@ impl Glyphs {
 
     /// The printed words of some characters, white space left out.
     pub(super) fn words(&self, flow: &Flow<'_>, range: Range<usize>) -> String {
-        let mut words = String::with_capacity(range.len() * 3);
-        for run in self.runs(range) {
-            words.push_str(&flow.text()[run]);
-        }
+        let mut runs = self.runs(range);
+        // Nearly all are one run.
+        let first = runs.next().map_or("", |run| &flow.text()[run]);
+        let mut words = first.to_owned();
+        runs.for_each(|run| words.push_str(&flow.text()[run]));
         words
     }
 
     /// Where some characters are printed, white space left out.
     pub(super) fn span(&self, flow: &Flow<'_>, range: Range<usize>) -> Span {
-        let mut span = Span::default();
-        for run in self.runs(range) {
-            span.extend(&flow.span(run));
-        }
+        let mut runs = self.runs(range);
+        let mut span = runs.next().map(|run| flow.span(run)).unwrap_or_default();
+        runs.for_each(|run| span.extend(&flow.span(run)));
         span
     }
 

@@ -105,12 +105,14 @@ impl<T: Copy> Lexicon<T> {
 
     /// All words that the text begins with, the longest first.
     pub(crate) fn all_starts(&self, text: &[char]) -> impl Iterator<Item = (usize, T)> {
-        // More than four words that begin alike are seldom.
-        let mut words: SmallVec<[(usize, T); 4]> = SmallVec::new();
-        for word in self.along(text.iter()) {
-            words.push(word);
-        }
-        words.into_iter().rev()
+        // Most texts begin with no word, nearly all others with one.
+        let mut words = self.along(text.iter());
+        let shortest = words.next();
+        let longer: SmallVec<[(usize, T); 2]> = match shortest {
+            Some(_) => words.collect(),
+            None => SmallVec::new(),
+        };
+        longer.into_iter().rev().chain(shortest)
     }
 
     /// The longest word that the text ends with: its length and meaning.

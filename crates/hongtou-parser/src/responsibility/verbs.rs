@@ -162,7 +162,7 @@ pub(super) fn is_deadline(words: &[char]) -> bool {
     }
     let starts = is_numeral(words[0])
         || matches!(words[0], '于' | '至' | '到' | '自' | '第')
-        || starts_with(words, "确保");
+        || matches!(words, ['确', '保', ..]);
     if !starts {
         return false;
     }
