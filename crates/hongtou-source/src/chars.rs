@@ -6,9 +6,13 @@
 /// White space, including the ideographic space, no-break spaces, zero-width marks and soft hyphens.
 #[inline]
 pub fn is_space(c: char) -> bool {
+    // Ideographs and full-width marks, most of a notice, are behind all spaces but one.
+    if c > '\u{3000}' {
+        return c == '\u{feff}';
+    }
     // `char::is_whitespace` looks a table up for each character that is not ASCII.
     matches!(c, '\t'..='\r' | ' ' | '\u{85}' | '\u{a0}' | '\u{ad}' | '\u{1680}' | '\u{2000}'..='\u{200d}'
-        | '\u{2028}' | '\u{2029}' | '\u{202f}' | '\u{205f}' | '\u{2060}' | '\u{3000}' | '\u{feff}')
+        | '\u{2028}' | '\u{2029}' | '\u{202f}' | '\u{205f}' | '\u{2060}' | '\u{3000}')
 }
 
 /// A Chinese character: the unified ideographs with extensions, and 〇.
