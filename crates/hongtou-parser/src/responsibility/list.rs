@@ -8,7 +8,7 @@ use hongtou_source::chars;
 use super::glyphs::Glyphs;
 use super::lexicon::WORDS;
 use super::names::{self, ends_with, holds, is};
-use super::reading::{Place, read};
+use super::reading::{Place, Reading, read};
 use super::{LONGEST, mention};
 use crate::flow::Flow;
 
@@ -25,8 +25,6 @@ pub(crate) struct UnitList {
     pub(crate) score: f32,
     /// Whether labels or verbs of the cell say the roles.
     pub(crate) own_roles: bool,
-    /// Where it says when the task is due.
-    pub(crate) deadlines: Vec<Range<usize>>,
     /// Words in it that are neither.
     pub(crate) prose: Vec<Range<usize>>,
 }
@@ -48,25 +46,38 @@ impl UnitList {
 
 /// Reads a cell as a list of units; `breaks` are the bytes of the flow before which a line is broken.
 pub(crate) fn unit_list(flow: &Flow<'_>, breaks: &[usize], role: Role) -> UnitList {
+    match read_cell(flow, breaks) {
+        Some((glyphs, reading)) => told(flow, &glyphs, reading, role),
+        None => UnitList::default(),
+    }
+}
+
+fn read_cell(flow: &Flow<'_>, breaks: &[usize]) -> Option<(Glyphs, Reading)> {
     let whole = flow.trim(0..flow.text().len());
     // A cell beyond all measure lists no units, whatever stands in it.
     if whole.len() > LONGEST || says_none(&flow.text()[whole.clone()]) {
-        return UnitList::default();
+        return None;
     }
     let (glyphs, inner) = glyphs_of(flow, whole, breaks);
-    let mut list = UnitList::default();
     let reading = read(&glyphs, inner, Place::Cell);
-    list.score = if reading.units.is_empty() { 0.0 } else { reading.share() };
-    list.open = reading.open;
-    list.own_roles =
+    Some((glyphs, reading))
+}
+
+/// A reading as a list.
+fn told(flow: &Flow<'_>, glyphs: &Glyphs, reading: Reading, role: Role) -> UnitList {
+    let own_roles =
         reading.labels > 0 || reading.units.iter().any(|unit| unit.role != Role::Responsible);
-    list.tiers = reading.units.iter().map(|unit| unit.tier).collect();
-    list.units = reading.units.iter().map(|unit| mention(flow, &glyphs, unit)).collect();
-    if !list.own_roles {
+    let mut list = UnitList {
+        score: if reading.units.is_empty() { 0.0 } else { reading.share() },
+        open: reading.open,
+        own_roles,
+        tiers: reading.units.iter().map(|unit| unit.tier).collect(),
+        units: reading.units.iter().map(|unit| mention(flow, glyphs, unit)).collect(),
+        prose: reading.prose.into_iter().map(|range| glyphs.bytes(range)).collect(),
+    };
+    if !own_roles {
         list.units.iter_mut().for_each(|unit| unit.role = role);
     }
-    list.deadlines = reading.deadlines.into_iter().map(|range| glyphs.bytes(range)).collect();
-    list.prose = reading.prose.into_iter().map(|range| glyphs.bytes(range)).collect();
     list
 }
 
@@ -90,7 +101,10 @@ pub(crate) fn likely_list(flow: &Flow<'_>) -> Option<UnitList> {
     if says_none(words) || !may_list(words) {
         return None;
     }
-    Some(unit_list(flow, &[], Role::Responsible)).filter(|list| list.score > 0.0)
+    let (glyphs, reading) = read_cell(flow, &[])?;
+    // Most of them are tasks, of which nothing needs to be told.
+    let named = reading.units.iter().any(|unit| unit.score > 0);
+    named.then(|| told(flow, &glyphs, reading, Role::Responsible))
 }
 
 /// How much some words read like a list of units, 0 to 1.

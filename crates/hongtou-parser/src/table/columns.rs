@@ -144,14 +144,19 @@ pub(crate) fn assign(
             let moved = prior.shift * (i as f32 - j as f32).abs();
             for (reading, &(kinds, price)) in readings.iter().enumerate() {
                 let Some(fits) = fits.get(j..j + kinds.len()) else { continue };
-                let mut score = before + price;
-                for (fits, &kind) in fits.iter().zip(kinds) {
-                    score += fits[kind as usize];
-                    score += told[kind as usize];
-                }
-                if !kinds.is_empty() {
-                    score -= moved;
-                }
+                let fit = |score: f32, fits: &Fits, kind: ColumnKind| {
+                    score + fits[kind as usize] + told[kind as usize]
+                };
+                // Nearly all readings are of one column, or of none.
+                let score = match (fits, kinds) {
+                    ([], []) => before + price,
+                    ([fits], &[kind]) => fit(before + price, fits, kind) - moved,
+                    _ => {
+                        let columns = fits.iter().zip(kinds);
+                        columns.fold(before + price, |sum, (fits, &kind)| fit(sum, fits, kind))
+                            - moved
+                    }
+                };
                 relax(&mut below[j + kinds.len()], score, Step::Read(reading));
             }
         }

@@ -11,6 +11,7 @@ mod roles;
 use std::ops::Range;
 
 use hongtou_model::{ConventionKind, Role};
+use smallvec::SmallVec;
 
 use self::labels::Key;
 pub(super) use self::labels::{bracket_label, names_other_key};
@@ -50,7 +51,7 @@ pub(super) struct Reading {
     pub(super) scope: Option<Range<usize>>,
     pub(super) conventions: Vec<(ConventionKind, Range<usize>)>,
     pub(super) deadlines: Vec<Range<usize>>,
-    pub(super) prose: Vec<Range<usize>>,
+    pub(super) prose: SmallVec<[Range<usize>; 2]>,
     /// How many labels with a colon there are.
     pub(super) labels: usize,
     /// How many labels stand without a colon.
@@ -58,7 +59,7 @@ pub(super) struct Reading {
     /// How many verbs there are.
     pub(super) verbs: usize,
     total: usize,
-    groups: Vec<Group>,
+    groups: SmallVec<[Group; 2]>,
 }
 
 /// What kind of words are read, which decides how much is taken for a name.
