@@ -109,6 +109,14 @@ impl<'s> Page<'s> {
             && rows.into_iter().all(|(a, b)| a.len() == b.len() && a.iter().zip(b).all(same))
     }
 
+    /// Whether another page prints the upper rows of its header and leaves out the lower ones.
+    pub(super) fn tops(&self, other: &Page<'_>) -> bool {
+        let upper = self.header.len() > other.header.len() && !other.header.is_empty();
+        upper
+            && self.form == other.form
+            && self.header.iter().zip(&other.header).all(|(a, b)| words(a).eq(words(b)))
+    }
+
     /// The most specific heading over each printed column.
     pub(crate) fn headings(&self) -> Vec<Heading> {
         let mut out: Vec<Heading> =
@@ -164,7 +172,7 @@ impl<'s> Page<'s> {
 
 /// Whether two pages stand under the same header.
 pub(crate) fn same_header(first: &Page<'_>, other: &Page<'_>) -> bool {
-    if first.prints_same_header(other) {
+    if first.prints_same_header(other) || first.tops(other) {
         return true;
     }
     let words = |page: &Page<'_>| -> Vec<String> {

@@ -79,7 +79,8 @@ pub(super) fn headers(pages: &[Page<'_>]) -> Headers {
         if pages[at].header.is_empty() {
             of[at] = of[at - 1];
         } else if let Some(full) = fullest
-            && prints[of[at]].is_torn_from(&prints[full])
+            && (prints[of[at]].is_torn_from(&prints[full])
+                || pages[prints[full].page].tops(&pages[at]))
         {
             of[at] = full;
         }

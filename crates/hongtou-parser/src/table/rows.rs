@@ -17,7 +17,8 @@ use super::pages::{
     Columns, assign_pages, headers, samples, seen_kinds, slot, slots, spanning, used_width,
 };
 use super::profile::{
-    BodyHints, Fits, Profile, clause_forms, is_none_mark, is_number, is_ordinal, printed_number,
+    BodyHints, Fits, Profile, clause_forms, is_none_mark, is_number, is_ordinal, key,
+    printed_number,
 };
 use super::rest::cut_cells;
 use super::tail::CutCell;
@@ -185,6 +186,9 @@ impl<'s> Reading<'_, 's> {
                 .behind_lost_cells(page, row, assigned)
                 .or_else(|| self.realign(page, row, headings, assigned, seen));
             let columns = own.as_deref().unwrap_or(assigned);
+            if at_top && self.rest_of_section(row) {
+                continue;
+            }
             if let Some(rest) = self.rest(row, columns, at_top, has_number) {
                 let moved =
                     rest.iter().zip(columns).any(|(own, page)| own.is_some() && own != page);
@@ -325,6 +329,35 @@ impl<'s> Reading<'_, 's> {
         for cell in row.iter().filter(|cell| cell.words().is_some()) {
             self.record.prose(ProseRole::Note, &cell.flow);
         }
+        true
+    }
+
+    /// Whether a page's first row is the rest of a section's title that the page before ends with.
+    fn rest_of_section(&mut self, row: &[Cell<'s>]) -> bool {
+        let mut filled = row.iter().filter(|cell| cell.words().is_some());
+        let (Some(cell), None) = (filled.next(), filled.next()) else { return false };
+        let text = cell.flow.text();
+        if !self.state.fresh || marker(text).is_some() || sentence::is_sentence(text) {
+            return false;
+        }
+        let Some(title) = self.state.section.as_mut().and_then(|section| section.title.as_mut())
+        else {
+            return false;
+        };
+        let known = |words: &str| self.hints.sections.contains(&key(words));
+        if known(title.text()) || text.chars().count() > 30 {
+            return false;
+        }
+        title.append(&cell.flow);
+        self.record.furniture(FurnitureKind::Label, cell.flow.whole());
+        let title = title.text().to_owned();
+        self.record.repair(
+            RepairKind::StitchedRow,
+            cell.flow.whole(),
+            Confidence::Certain,
+            || format!("一组的标题被换页截断，已接回：“{}”", head(&title, 16)),
+            || format!("a section's title was cut by a page and is joined: “{}”", head(&title, 16)),
+        );
         true
     }
 

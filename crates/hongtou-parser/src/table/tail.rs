@@ -23,6 +23,9 @@ pub(super) struct CutCell<'s> {
     pub(super) flow: Flow<'s>,
 }
 
+/// Characters of which some stands in what goes on with a time.
+const TIME: &str = "年月日底前旬季末至内止起推进完成坚持实施开展长期持续组织";
+
 /// Price of a piece that stands one column further from its cell than the piece before.
 const SHIFT: f32 = 0.35;
 
@@ -39,6 +42,9 @@ pub(super) fn align<'s>(
     if filled.is_empty() || row.is_empty() || filled.len() > row.len() {
         return None;
     }
+    // A row that prints its blank cells, the first among them, has its pieces in their own columns.
+    let printed = filled[0].0 > 0 && pieces.len() == row.len();
+    let shift = if printed { SHIFT * 3.0 } else { SHIFT };
     let before: Vec<Words<'_>> = row.iter().map(|cell| Words::new(cell.flow.text())).collect();
     // best[i][j]: the first i pieces settled, the last of them in column j.
     let mut best = vec![vec![(f32::NEG_INFINITY, usize::MAX); row.len()]; filled.len()];
@@ -65,7 +71,7 @@ pub(super) fn align<'s>(
                     continue;
                 }
                 let step = drift - (before as f32 - filled[i - 1].0 as f32);
-                let score = so_far + own - SHIFT * step.abs().min(4.0);
+                let score = so_far + own - shift * step.abs().min(4.0);
                 if score > best[i][j].0 + 1e-6 {
                     best[i][j] = (score, before);
                 }
@@ -146,8 +152,11 @@ fn joined(
             if before.is_empty() {
                 return date::says_when(after).then_some(0.0);
             }
-            let broken = before
+            // 全年 says all; 2026年 goes on.
+            let open = before
                 .ends_with(|c: char| chars::digit(c).is_some() || "第至年—-～".contains(c))
+                && before != "全年";
+            let broken = open
                 || after.starts_with([
                     '年', '月', '日', '底', '前', '旬', '季', '度', '末', '—', '-', '～', '至',
                 ]);
@@ -155,7 +164,11 @@ fn joined(
             let begun = before.chars().count() < 3
                 && !before.contains(|c| chars::digit(c).is_some())
                 && !before.ends_with(['年', '月', '内', '期']);
-            let short = after.chars().count() <= 6 && !after.contains(['、', '，', '）']);
+            // 全年 | 推进, and not 全年 | 赛处.
+            let of_time = |c| chars::digit(c).is_some() || TIME.contains(c);
+            let short = after.chars().count() <= 6
+                && !after.contains(['、', '，', '）'])
+                && after.contains(of_time);
             let when = date::says_when;
             match (when(&whole()), when(before), when(after)) {
                 (true, ..) if broken || begun => Some(2.0),
