@@ -36,7 +36,9 @@ impl<'s> Reading<'_, 's> {
                 again = true;
             }
         }
-        let (found, score) = tail::align(row, &self.last, self.hints)?;
+        // A numbered table has no row of its own without a number at the top of a page.
+        let cut = has_number && !again && at_top;
+        let (found, score) = tail::align(row, &self.last, self.hints, cut)?;
         let least = match (has_number && !again, at_top) {
             (true, true) => 0.2,
             (true, false) => 1.2,

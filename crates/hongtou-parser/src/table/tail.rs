@@ -23,6 +23,9 @@ pub(super) struct CutCell<'s> {
     pub(super) flow: Flow<'s>,
 }
 
+/// What it is worth that a piece of a cut row stands in a column of its own, blank cells before it.
+const IN_PLACE: f32 = 0.8;
+
 /// Characters of which some stands in what goes on with a time.
 const TIME: &str = "年月日底前旬季末至内止起推进完成坚持实施开展长期持续组织";
 
@@ -31,11 +34,12 @@ const SHIFT: f32 = 0.35;
 
 /// The columns of a row's pieces as the rest of the row before, and how well they go on with it.
 ///
-/// None where some piece goes on with no cell.
+/// None where some piece goes on with no cell. `cut` says that the row lacks what each row has.
 pub(super) fn align<'s>(
     pieces: &[Cell<'s>],
     row: &[CutCell<'s>],
     hints: &BodyHints,
+    cut: bool,
 ) -> Option<(Vec<Option<Assigned>>, f32)> {
     let filled: Vec<(usize, &Cell<'s>)> =
         pieces.iter().enumerate().filter(|(_, piece)| piece.words().is_some()).collect();
@@ -57,11 +61,12 @@ pub(super) fn align<'s>(
                 continue;
             }
             let Some(own) = joined(&row[j], &before[j], piece, &after, hints) else { continue };
+            let own = if printed && cut && j == at { own + IN_PLACE } else { own };
             let drift = j as f32 - at as f32;
             if i == 0 {
                 // Empty cells are dropped at the left all together, so the first piece stands
                 // anywhere to the left of its cell.
-                let price = if drift > 0.0 { 0.1 } else { SHIFT };
+                let price = if drift > 0.0 && !printed { 0.1 } else { shift };
                 best[i][j] = (own - price * drift.abs().min(4.0), usize::MAX);
                 continue;
             }
@@ -155,7 +160,10 @@ fn joined(
             // 全年 says all; 2026年 goes on.
             let open = before
                 .ends_with(|c: char| chars::digit(c).is_some() || "第至年—-～".contains(c))
-                && before != "全年";
+                && !["全年", "半年"].iter().any(|whole| before.ends_with(whole))
+                || before.ends_with('月')
+                    && after.starts_with(|c| chars::digit(c).is_some())
+                    && after.contains('日');
             let broken = open
                 || after.starts_with([
                     '年', '月', '日', '底', '前', '旬', '季', '度', '末', '—', '-', '～', '至',
@@ -220,6 +228,12 @@ fn text(before: &str, after: &str) -> f32 {
     }
     if closed(after) {
         score += 0.4;
+    }
+    // 入库1 | 50个, 2. | 4万亩: a figure cut in two.
+    let figure = before.trim_end_matches(['.', '．']).ends_with(|c| chars::digit(c).is_some());
+    let goes_on = |c| chars::digit(c).is_some() || "万亿%％个家项处座亩吨户套件场次台".contains(c);
+    if figure && after.starts_with(goes_on) {
+        score += 2.0;
     }
     score
 }
@@ -290,7 +304,7 @@ mod tests {
         let mut hints = BodyHints::default();
         hints.units.extend(["市邮政管理局".to_owned(), "市财政局".to_owned()]);
         hints.clauses.insert(key("新建县级物流中心 4 个、乡镇物流站 38 个。"));
-        let found = align(&pieces, &cells, &hints)
+        let found = align(&pieces, &cells, &hints, false)
             .filter(|(_, score)| *score > 0.2)
             .map(|(columns, _)| columns.iter().map(|c| c.map(|c| c.kind)).collect::<Vec<_>>());
         assert_eq!(found.unwrap_or_default(), expected);
