@@ -127,7 +127,7 @@ pub(super) fn broken_lines(
         }) else {
             continue;
         };
-        if line.rest().contains(['，', ',']) || begins_no_sentence(next.text()) {
+        if line.rest().contains(['，', ',']) || goes_on(line, next) {
             broken.push(at);
             apart += usize::from(is_apart(line, next));
         } else {
@@ -140,9 +140,21 @@ pub(super) fn broken_lines(
         let (line, next) = (&lines[at], &lines[at + 1]);
         enough
             && (!is_apart(line, next) || whole >= apart * 4)
-            && (headings == 0 || begins_no_sentence(next.text()))
+            && (headings == 0 || goes_on(line, next))
     });
     broken
+}
+
+/// Whether a line says a figure, as headings seldom do, or the next begins no sentence.
+fn goes_on(line: &Line<'_>, next: &Line<'_>) -> bool {
+    let rest = line.rest();
+    let mut after_digit = false;
+    let counts = rest.chars().any(|c| {
+        let measured = after_digit && (chars::is_han(c) || matches!(c, '%' | '％'));
+        after_digit = chars::digit(c).is_some();
+        measured
+    });
+    counts || begins_no_sentence(next.text())
 }
 
 /// Whether words can only go on with others: 率保持100%, 于350条, 86个.
@@ -150,6 +162,9 @@ fn begins_no_sentence(text: &str) -> bool {
     text.trim_start_matches(chars::is_space).chars().next().is_some_and(|c| {
         chars::digit(c).is_some()
             || "率度性者员于的了之们等及与和或化额值型".contains(c)
+            || text.starts_with("以上")
+            || text.starts_with("以下")
+            || text.starts_with("以内")
             || matches!(c, '，' | '、' | '）' | '”' | '》' | ',' | ')' | '%')
     })
 }
