@@ -40,20 +40,20 @@ fn hash(from: u16, by: char) -> usize {
 }
 
 impl<T: Copy> Lexicon<T> {
-    fn new<'w>(words: impl Iterator<Item = (&'w str, T)> + Clone, by_end: bool) -> Self {
-        let most: usize = words.clone().map(|(word, _)| word.len() / 3 + 1).sum();
+    fn new<W: AsRef<str>>(words: &[(W, T)], by_end: bool) -> Self {
+        let most: usize = words.iter().map(|(word, _)| word.as_ref().len() / 3 + 1).sum();
         let mut lexicon = Lexicon {
             steps: vec![Step::default(); (most + most / 2).next_power_of_two()],
             meanings: vec![None],
         };
         for (word, meaning) in words {
             let mut at = ROOT;
-            let mut chars = word.chars().map(chars::narrow);
+            let mut chars = word.as_ref().chars().map(chars::narrow);
             while let Some(c) = if by_end { chars.next_back() } else { chars.next() } {
                 at = lexicon.step_or_add(at, c);
             }
             // Of equal words the first one counts.
-            lexicon.meanings[usize::from(at)].get_or_insert(meaning);
+            lexicon.meanings[usize::from(at)].get_or_insert(*meaning);
         }
         lexicon
     }
@@ -166,30 +166,28 @@ pub(crate) struct Words {
 /// The word lists, read once.
 pub(crate) static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let labels = all_labels();
-    let labels = || labels.iter().map(|(word, role)| (&**word, *role));
+    let verbs: Vec<_> = verbs().collect();
     Words {
-        labels: Lexicon::new(labels(), true),
-        label_starts: Lexicon::new(labels(), false),
-        verbs: Lexicon::new(verbs(), true),
-        verb_starts: Lexicon::new(verbs(), false),
-        suffixes: Lexicon::new(suffixes(), true),
-        stems: Lexicon::new(stems(), false),
-        tasks: Lexicon::new(TASKS.iter().map(|task| (*task, ())), false),
-        signs: SignTable::new(verbs().filter_map(|(verb, _)| verb.chars().next())),
+        labels: Lexicon::new(&labels, true),
+        label_starts: Lexicon::new(&labels, false),
+        verbs: Lexicon::new(&verbs, true),
+        verb_starts: Lexicon::new(&verbs, false),
+        suffixes: Lexicon::new(&suffixes().collect::<Vec<_>>(), true),
+        stems: Lexicon::new(&stems().collect::<Vec<_>>(), false),
+        tasks: Lexicon::new(&TASKS.map(|task| (task, ())), false),
+        signs: SignTable::new(verbs.iter().filter_map(|(verb, _)| verb.chars().next())),
     }
 });
 
 /// The lines of a list that are no comment, cut at their tabs.
-fn lines(
-    list: &'static str,
-) -> impl Iterator<Item = impl Iterator<Item = &'static str> + Clone> + Clone {
+fn lines(list: &'static str) -> impl Iterator<Item = impl Iterator<Item = &'static str>> {
     parts(list, b'\n').filter(|line| !line.starts_with('#')).map(|line| parts(line, b'\t'))
 }
 
 /// The parts of a text between single bytes; the last one where it is not empty.
 ///
 /// As `str::split` has them, which takes longer over short parts than all else here.
-fn parts(mut rest: &'static str, byte: u8) -> impl Iterator<Item = &'static str> + Clone {
+fn parts(mut rest: &'static str, byte: u8) -> impl Iterator<Item = &'static str> {
     std::iter::from_fn(move || {
         let end = rest.bytes().position(|b| b == byte).unwrap_or(rest.len());
         let part = &rest[..end];
@@ -221,10 +219,11 @@ fn all_labels() -> Vec<(Cow<'static, str>, Role)> {
     // Who is no office but answers to one: 责任企业, 配合学校. Other duties of theirs are no labels
     // (参与企业 counts them).
     const OTHERS: [&str; 6] = ["企业", "学校", "院校", "乡镇", "镇街", "区县"];
-    let listed: BTreeSet<&str> = labels().map(|(word, _)| word).collect();
+    let labels: Vec<(&str, Role)> = labels().collect();
+    let listed: BTreeSet<&str> = labels.iter().map(|(word, _)| *word).collect();
     let mut all: Vec<(Cow<'static, str>, Role)> =
-        labels().map(|(word, role)| (Cow::Borrowed(word), role)).collect();
-    for (word, role) in labels() {
+        labels.iter().map(|&(word, role)| (Cow::Borrowed(word), role)).collect();
+    for (word, role) in labels {
         // 工作单位, 完成单位 and the like are labels as they are; the duties below go with any body.
         let Some(duty) = word.strip_suffix("单位").filter(|duty| DUTIES.contains(duty)) else {
             continue;
@@ -262,7 +261,7 @@ const TASKS: [&str; 24] = [
     "加强", "开展", "推进", "推动", "建设", "组织", "制定", "完成", "实施", "建立", "召开", "支持",
     "引进", "培育", "改造", "巡查", "提升", "落实", "强化", "优化", "完善", "新建", "扩大", "迎接",
 ];
-fn verbs() -> impl Iterator<Item = (&'static str, Piece)> + Clone {
+fn verbs() -> impl Iterator<Item = (&'static str, Piece)> {
     lines(include_str!("../../data/verbs.tsv")).filter_map(|mut line| {
         let word = line.next()?;
         let piece = match line.next()? {
@@ -274,7 +273,7 @@ fn verbs() -> impl Iterator<Item = (&'static str, Piece)> + Clone {
     })
 }
 
-fn suffixes() -> impl Iterator<Item = (&'static str, (UnitKind, u8))> + Clone {
+fn suffixes() -> impl Iterator<Item = (&'static str, (UnitKind, u8))> {
     lines(include_str!("../../data/suffixes.tsv")).filter_map(|mut line| {
         let word = line.next()?;
         let kind = match line.next()? {
@@ -291,7 +290,7 @@ fn suffixes() -> impl Iterator<Item = (&'static str, (UnitKind, u8))> + Clone {
     })
 }
 
-fn stems() -> impl Iterator<Item = (&'static str, Stem)> + Clone {
+fn stems() -> impl Iterator<Item = (&'static str, Stem)> {
     lines(include_str!("../../data/departments.tsv")).enumerate().flat_map(|(id, mut line)| {
         let first = line.next().unwrap_or_default();
         let party = first.starts_with('@');
@@ -333,8 +332,7 @@ mod tests {
     #[test]
     fn words_are_found_as_one_by_one() {
         let words: Vec<(&str, u8)> = suffixes().map(|(word, (_, weight))| (word, weight)).collect();
-        let (starts, ends) =
-            (Lexicon::new(words.iter().copied(), false), Lexicon::new(words.iter().copied(), true));
+        let (starts, ends) = (Lexicon::new(&words, false), Lexicon::new(&words, true));
         let words: Vec<(Vec<char>, u8)> = words
             .iter()
             .map(|(word, weight)| (word.chars().map(chars::narrow).collect(), *weight))
