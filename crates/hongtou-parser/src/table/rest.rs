@@ -7,21 +7,21 @@ use super::draft::{RowDraft, closed, leading_number};
 use super::grid::Cell;
 use super::profile::{key, printed_number};
 use super::rows::Reading;
-use super::tail::{self, CutCell};
+use super::tail::{self, Aligned, CutCell};
 use crate::record::tail as end_of;
 
 /// Score of pieces that the body shows to belong to the row before.
 const SURE: f32 = 4.0;
 
 impl<'s> Reading<'_, 's> {
-    /// The columns of a row that is the rest of the row before, cut off by a page.
+    /// A row that is the rest of the row before, cut off by a page.
     pub(super) fn rest(
         &self,
         row: &[Cell<'s>],
         columns: &[Option<Assigned>],
         at_top: bool,
         has_number: bool,
-    ) -> Option<Vec<Option<Assigned>>> {
+    ) -> Option<Aligned> {
         // The number of the row before may be written again beside the rest of it.
         let mut again = false;
         for (cell, column) in row.iter().zip(columns) {
@@ -38,7 +38,7 @@ impl<'s> Reading<'_, 's> {
         }
         // A numbered table has no row of its own without a number at the top of a page.
         let cut = has_number && !again && at_top;
-        let (found, score) = tail::align(row, &self.last, self.hints, cut)?;
+        let found = tail::align(row, &self.last, self.hints, cut)?;
         let least = match (has_number && !again, at_top) {
             (true, true) => 0.2,
             (true, false) => 1.2,
@@ -56,7 +56,7 @@ impl<'s> Reading<'_, 's> {
                     }) && cell.words().is_some_and(begins)
                 }));
         let least = if glued { SURE } else { least };
-        (score >= least).then_some(found)
+        (found.score >= least).then_some(found)
     }
 
     /// Puts the rest of a cut row back, piece by piece.

@@ -190,9 +190,9 @@ impl<'s> Reading<'_, 's> {
                 continue;
             }
             if let Some(rest) = self.rest(row, columns, at_top, has_number) {
-                let moved =
-                    rest.iter().zip(columns).any(|(own, page)| own.is_some() && own != page);
-                self.put_back(row, &rest, at_top, moved);
+                let mut pieces = rest.columns.iter().zip(columns);
+                let moved = pieces.any(|(own, page)| own.is_some() && own != page);
+                self.put_back(row, &rest.columns, at_top, moved || !rest.clear);
                 at_top = false;
                 continue;
             }

@@ -32,7 +32,20 @@ const TIME: &str = "年月日底前旬季末至内止起推进完成坚持实施
 /// Price of a piece that stands one column further from its cell than the piece before.
 const SHIFT: f32 = 0.35;
 
-/// The columns of a row's pieces as the rest of the row before, and how well they go on with it.
+/// By how much the best place of the last piece is better than the next, where it is beyond doubt.
+const CLEAR: f32 = 0.3;
+
+/// The pieces of a row as the rest of the row before.
+pub(super) struct Aligned {
+    /// The column of each piece.
+    pub(super) columns: Vec<Option<Assigned>>,
+    /// How well they go on with it.
+    pub(super) score: f32,
+    /// Whether the last piece has no other place that is nearly as good.
+    pub(super) clear: bool,
+}
+
+/// The columns of a row's pieces as the rest of the row before.
 ///
 /// None where some piece goes on with no cell. `cut` says that the row lacks what each row has.
 pub(super) fn align<'s>(
@@ -40,7 +53,7 @@ pub(super) fn align<'s>(
     row: &[CutCell<'s>],
     hints: &BodyHints,
     cut: bool,
-) -> Option<(Vec<Option<Assigned>>, f32)> {
+) -> Option<Aligned> {
     let filled: Vec<(usize, &Cell<'s>)> =
         pieces.iter().enumerate().filter(|(_, piece)| piece.words().is_some()).collect();
     if filled.is_empty() || row.is_empty() || filled.len() > row.len() {
@@ -91,12 +104,14 @@ pub(super) fn align<'s>(
         }
     }
     let (mut j, score) = end?;
+    let mut others = last.iter().enumerate().filter(|&(other, _)| other != j);
+    let clear = others.all(|(_, &(other, _))| other < score - CLEAR);
     let mut out: Vec<Option<Assigned>> = vec![None; pieces.len()];
     for i in (0..filled.len()).rev() {
         out[filled[i].0] = row[j].column;
         j = best[i][j].1;
     }
-    Some((out, score))
+    Some(Aligned { columns: out, score, clear })
 }
 
 /// Words, and as they are compared once somebody asked.
@@ -284,9 +299,9 @@ mod tests {
 
     const COLUMNS: [K; 6] = [K::Number, K::Action, K::Content, K::Lead, K::Support, K::Deadline];
 
-    /// Which column each piece goes on with; nothing where the row stands alone.
-    #[track_caller]
-    fn check(row: &[&str], pieces: &[&str], expected: &[Option<K>]) {
+    /// The columns that the pieces go on with, and whether that is beyond doubt; nothing where they
+    /// stand alone.
+    fn aligned(row: &[&str], pieces: &[&str]) -> Option<(Vec<Option<K>>, bool)> {
         let texts: Vec<&str> = row.iter().chain(pieces).copied().collect();
         let sources: Vec<Source> =
             texts.iter().map(|text| Source::from_text("n", Format::Text, text)).collect();
@@ -304,9 +319,14 @@ mod tests {
         let mut hints = BodyHints::default();
         hints.units.extend(["市邮政管理局".to_owned(), "市财政局".to_owned()]);
         hints.clauses.insert(key("新建县级物流中心 4 个、乡镇物流站 38 个。"));
-        let found = align(&pieces, &cells, &hints, false)
-            .filter(|(_, score)| *score > 0.2)
-            .map(|(columns, _)| columns.iter().map(|c| c.map(|c| c.kind)).collect::<Vec<_>>());
+        let found = align(&pieces, &cells, &hints, false).filter(|found| found.score > 0.2)?;
+        Some((found.columns.iter().map(|c| c.map(|c| c.kind)).collect(), found.clear))
+    }
+
+    /// Which column each piece goes on with; nothing where the row stands alone.
+    #[track_caller]
+    fn check(row: &[&str], pieces: &[&str], expected: &[Option<K>]) {
+        let found = aligned(row, pieces).map(|(columns, _)| columns);
         assert_eq!(found.unwrap_or_default(), expected);
     }
 
@@ -362,6 +382,13 @@ mod tests {
             &["", "", "", "人民政府", "政局", "推进"],
             &[None, None, None, Some(K::Lead), Some(K::Support), Some(K::Deadline)],
         );
+    }
+
+    #[test]
+    fn a_piece_that_fits_two_cells_alike_is_in_doubt() {
+        let open = ["2", "完善网络", "新建县级物流中心 4 个。", "市财", "市财", ""];
+        assert!(aligned(&open, &["政局"]).is_some_and(|(_, clear)| !clear));
+        assert!(aligned(&ROW, &["政管理局"]).is_some_and(|(_, clear)| clear));
     }
 
     #[test]
