@@ -90,8 +90,8 @@ impl<'j, 'w> ser::Serializer for &'j mut Compact<'w> {
     type Ok = ();
     type Error = Failure;
     type SerializeSeq = Parts<'j, 'w>;
-    type SerializeTuple = Parts<'j, 'w>;
-    type SerializeTupleStruct = Parts<'j, 'w>;
+    type SerializeTuple = Impossible<(), Failure>;
+    type SerializeTupleStruct = Impossible<(), Failure>;
     type SerializeTupleVariant = Impossible<(), Failure>;
     type SerializeMap = Parts<'j, 'w>;
     type SerializeStruct = Parts<'j, 'w>;
@@ -211,12 +211,16 @@ impl<'j, 'w> ser::Serializer for &'j mut Compact<'w> {
         Ok(Parts::begin(self, b'[', b']'))
     }
 
-    fn serialize_tuple(self, _: usize) -> Result<Parts<'j, 'w>, Failure> {
-        Ok(Parts::begin(self, b'[', b']'))
+    fn serialize_tuple(self, _: usize) -> Result<Impossible<(), Failure>, Failure> {
+        none_in_the_model("tuple")
     }
 
-    fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Parts<'j, 'w>, Failure> {
-        Ok(Parts::begin(self, b'[', b']'))
+    fn serialize_tuple_struct(
+        self,
+        _: &'static str,
+        _: usize,
+    ) -> Result<Impossible<(), Failure>, Failure> {
+        none_in_the_model("tuple")
     }
 
     fn serialize_tuple_variant(
@@ -287,32 +291,6 @@ impl ser::SerializeSeq for Parts<'_, '_> {
     type Error = Failure;
 
     fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Failure> {
-        self.element(value)
-    }
-
-    fn end(self) -> Result<(), Failure> {
-        self.close()
-    }
-}
-
-impl ser::SerializeTuple for Parts<'_, '_> {
-    type Ok = ();
-    type Error = Failure;
-
-    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Failure> {
-        self.element(value)
-    }
-
-    fn end(self) -> Result<(), Failure> {
-        self.close()
-    }
-}
-
-impl ser::SerializeTupleStruct for Parts<'_, '_> {
-    type Ok = ();
-    type Error = Failure;
-
-    fn serialize_field<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Failure> {
         self.element(value)
     }
 

@@ -44,18 +44,21 @@ pub(super) struct SignTable {
 /// A power of two well above the number of characters that are signs.
 const SLOTS: usize = 512;
 
+/// What each sign's words cannot do without.
+const SIGNS: [(Signs, &str); 6] = [
+    (Signs::DECLARES, "第首前黑粗未没无不均都皆"),
+    (Signs::LABEL, "位门体室关区部"),
+    (Signs::TOGETHER, "同"),
+    (Signs::OPEN_END, "等"),
+    (Signs::JOINT, "以和及与或省市区县州各"),
+    (Signs::BRACKET, "()[]"),
+];
+
 impl SignTable {
     /// The table; `verbs` are the characters that verbs begin with.
     pub(super) fn new(verbs: impl Iterator<Item = char>) -> SignTable {
         let mut table = SignTable { slots: [('\0', Signs::default()); SLOTS] };
-        for (sign, chars) in [
-            (Signs::DECLARES, "第首前黑粗未没无不均都皆"),
-            (Signs::LABEL, "位门体室关区部"),
-            (Signs::TOGETHER, "同"),
-            (Signs::OPEN_END, "等"),
-            (Signs::JOINT, "以和及与或省市区县州各"),
-            (Signs::BRACKET, "()[]"),
-        ] {
+        for (sign, chars) in SIGNS {
             chars.chars().for_each(|c| table.add(c, sign));
         }
         verbs.for_each(|c| table.add(c, Signs::VERB));
@@ -91,16 +94,9 @@ mod tests {
         let table = SignTable::new("负牵同".chars());
         for c in '\0'..=char::MAX {
             let signs = table.of(c);
-            for (sign, chars) in [
-                (Signs::DECLARES, "第首前黑粗未没无不均都皆"),
-                (Signs::LABEL, "位门体室关区部"),
-                (Signs::TOGETHER, "同"),
-                (Signs::OPEN_END, "等"),
-                (Signs::JOINT, "以和及与或省市区县州各"),
-                (Signs::VERB, "负牵同"),
-                (Signs::BRACKET, "()[]"),
-                (Signs::GAP, ""),
-            ] {
+            for (sign, chars) in
+                SIGNS.into_iter().chain([(Signs::VERB, "负牵同"), (Signs::GAP, "")])
+            {
                 assert_eq!(signs.hold(sign), chars.contains(c), "{c:?} {sign:?}");
             }
         }
