@@ -172,7 +172,7 @@ impl<'s> Reading<'_, 's> {
         let has_number = seen.iter().any(|&(_, kind, _)| kind == ColumnKind::Number);
         let mut at_top = true;
         let width = page.width();
-        for row in &page.rows {
+        for (at, row) in page.rows.iter().enumerate() {
             if self.aside(row) {
                 at_top = false;
                 continue;
@@ -196,8 +196,11 @@ impl<'s> Reading<'_, 's> {
                 at_top = false;
                 continue;
             }
+            let below = page.rows.get(at + 1).and_then(|below| below.first());
             if let [line] = &row[..]
                 && assigned.len() > 2
+                // What is merged with the cell below it is no line of its own.
+                && !below.is_some_and(|below| below.from_above)
             {
                 // A line of its own that goes on with nothing heads the rows below it.
                 if sentence::is_sentence(line.flow.text()) {
