@@ -4,6 +4,10 @@
 //! nothing is left, `序号项目名称牵头单位`, the header is cut at the words that headings end in, and each
 //! row later, when the body is known, by what the body says: its headings, its tasks, its units.
 
+use std::borrow::Borrow;
+use std::collections::BTreeSet;
+use std::ops::Bound;
+
 use hongtou_model::{Confidence, RepairKind};
 use hongtou_source::{GridForm, chars, fold_into};
 
@@ -146,10 +150,11 @@ fn cut_headings<'s>(flow: &Flow<'s>) -> Vec<Flow<'s>> {
 /// Cuts the rows of a page without separators by what the body says.
 pub(super) fn cut_rows(page: &mut Page<'_>, hints: &BodyHints, record: &mut Record) {
     let headings = page.headings();
+    let units: BTreeSet<&str> = hints.units.iter().map(String::as_str).collect();
     for cells in &mut page.rows {
         let [number, rest] = &cells[..] else { continue };
         let (number, rest) = (number.clone(), rest.flow.clone());
-        let cut = Cut::new(&rest, hints);
+        let cut = Cut::new(&rest, hints, &units);
         let confidence = if cut.known { Confidence::Likely } else { Confidence::Unsure };
         record.repair(
             RepairKind::MovedCells,
@@ -175,16 +180,12 @@ struct Cut<'s> {
 }
 
 impl<'s> Cut<'s> {
-    fn new(rest: &Flow<'s>, hints: &BodyHints) -> Cut<'s> {
+    fn new(rest: &Flow<'s>, hints: &BodyHints, units: &BTreeSet<&str>) -> Cut<'s> {
         let text = rest.text();
         let (folded, back) = folded(text);
         // The longest heading, then the longest task.
-        let prefix = |from: usize, known: &dyn Fn(&str) -> bool| {
-            let ends = folded[from..].char_indices().map(|(at, c)| from + at + c.len_utf8());
-            ends.rev().find(|&end| known(&folded[from..end]))
-        };
-        let heading = prefix(0, &|words| hints.headings.contains(words)).unwrap_or(0);
-        let task = |from| prefix(from, &|words| hints.clauses.contains(words));
+        let heading = longest_start(&hints.headings, &folded).unwrap_or(0);
+        let task = |from: usize| Some(from + longest_start(&hints.clauses, folded.get(from..)?)?);
         let found = task(heading).map(|end| (heading, end)).or_else(|| task(0).map(|end| (0, end)));
         let (action, content) = match found {
             Some((heading, end)) => {
@@ -195,7 +196,7 @@ impl<'s> Cut<'s> {
             None => (0, text.rfind('。').map_or(text.len(), |at| at + '。'.len_utf8())),
         };
         let tail = rest.slice(trim(text, content..text.len()));
-        let (before, units, after) = units_of(&tail, hints);
+        let (before, units, after) = units_of(&tail, units);
         Cut {
             action: rest.slice(0..action),
             content: rest.slice(trim(text, action..content)),
@@ -242,16 +243,15 @@ impl<'s> Cut<'s> {
 /// The words before the first unit, the cells of units, and the words after the last.
 ///
 /// Inside a cell something stands between two units; where nothing does, a cell ends.
-fn units_of<'s>(tail: &Flow<'s>, hints: &BodyHints) -> (Flow<'s>, Vec<Flow<'s>>, Flow<'s>) {
+fn units_of<'s>(tail: &Flow<'s>, units: &BTreeSet<&str>) -> (Flow<'s>, Vec<Flow<'s>>, Flow<'s>) {
     let text = tail.text();
     let mut found: Vec<(usize, usize)> = Vec::new();
     let mut at = 0;
     while at < text.len() {
-        let ends = text[at..].char_indices().map(|(end, c)| at + end + c.len_utf8());
-        match ends.rev().find(|&end| hints.units.contains(&text[at..end])) {
-            Some(end) => {
-                found.push((at, end));
-                at = end;
+        match longest_start(units, &text[at..]) {
+            Some(length) => {
+                found.push((at, at + length));
+                at += length;
             }
             None => at += text[at..].chars().next().map_or(1, char::len_utf8),
         }
@@ -268,6 +268,24 @@ fn units_of<'s>(tail: &Flow<'s>, hints: &BodyHints) -> (Flow<'s>, Vec<Flow<'s>>,
     }
     let cells = cells.into_iter().map(|(from, to)| tail.slice(from..to)).collect();
     (tail.slice(trim(text, 0..first)), cells, tail.slice(trim(text, last..text.len())))
+}
+
+/// The length of the longest of some words that a text begins with.
+///
+/// The last word in order that is not behind the text shares most with it: where it is no beginning
+/// of the text, a longer one than what they share is none either. So a text is never held against
+/// each of its own beginnings, of which a long one has thousands.
+fn longest_start<W: Borrow<str> + Ord>(words: &BTreeSet<W>, mut text: &str) -> Option<usize> {
+    while !text.is_empty() {
+        let to = (Bound::Unbounded, Bound::Included(text));
+        let word = words.range::<str, _>(to).next_back()?.borrow();
+        let common = word.bytes().zip(text.bytes()).take_while(|(a, b)| a == b).count();
+        if common == word.len() {
+            return (common > 0).then_some(common);
+        }
+        text = &text[..text.floor_char_boundary(common)];
+    }
+    None
 }
 
 /// Folded words, and for each of their bytes and their end the byte of the text it comes from.
@@ -356,6 +374,26 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_longest_word_that_a_text_begins_with() {
+        let words: BTreeSet<&str> =
+            ["市", "市教育", "市教育局", "市教育局办公室", "市财政局", "区教育局"].into();
+        for text in [
+            "市教育局、市财政局",
+            "市教育局办公",
+            "市教委",
+            "市财政",
+            "县教育局",
+            "区教育局办",
+            "市",
+        ] {
+            let ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
+            let one_by_one = ends.rev().find(|&end| words.contains(&text[..end]));
+            assert_eq!(longest_start(&words, text), one_by_one, "{text}");
+        }
+        assert_eq!(longest_start(&BTreeSet::<&str>::new(), "市"), None);
+    }
+
+    #[test]
     fn wide_gaps_part_cells_and_single_spaces_do_not() {
         for (text, parts) in [
             (
@@ -399,7 +437,8 @@ mod tests {
         let flow = Flow::new(&source, 0, &[TextRange::at(0, text.len())]);
         let mut hints = BodyHints::default();
         hints.units.extend(["区商务局", "区财政局", "区市场监管局"].map(str::to_owned));
-        let (before, units, after) = units_of(&flow, &hints);
+        let (before, units, after) =
+            units_of(&flow, &hints.units.iter().map(String::as_str).collect());
         let units: Vec<&str> = units.iter().map(Flow::text).collect();
         assert_eq!(
             (before.text(), &units[..], after.text()),
