@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use hongtou_model::{Notice, Period, UnitMention};
+use hongtou_model::{Notice, Period, Section, Target, UnitMention};
 use hongtou_source::fold;
 
 use crate::pair::{out_of_order, pairs};
@@ -132,7 +132,7 @@ pub(crate) fn headings(
     let pairs = pairs(old_tasks, new_tasks);
     let sections =
         counterparts(pairs.iter().map(|&(a, b)| (old_tasks[a].group, new_tasks[b].group)));
-    for (a, b) in sections {
+    for (&a, &b) in &sections {
         let (a, b) = (&old.sections[a], &new.sections[b]);
         heading([&a.id, &b.id], [&a.title, &b.title], changes);
     }
@@ -144,6 +144,64 @@ pub(crate) fn headings(
         let (a, b) = (old_items[a], new_items[b]);
         heading([&a.id, &b.id], [&a.heading, &b.heading], changes);
     }
+    // What is told of by tasks that are all new, or by a section of the other version.
+    let told = |tasks: &[Task<'_>], kept: HashSet<usize>, matched: HashSet<usize>| {
+        let new: HashSet<usize> =
+            tasks.iter().map(|task| task.group).filter(|group| !kept.contains(group)).collect();
+        move |section: usize| new.contains(&section) || matched.contains(&section)
+    };
+    let kept = pairs.iter().map(|&(a, b)| (old_tasks[a].group, new_tasks[b].group));
+    let (kept_old, kept_new) = kept.unzip();
+    let (mut matched_old, mut matched_new) = (HashSet::new(), HashSet::new());
+    for (&a, &b) in &sections {
+        // Of two sections made one, the first goes on in it.
+        if matched_new.insert(b) {
+            matched_old.insert(a);
+        }
+    }
+    let lost = untold_sections(old, new, &told(old_tasks, kept_old, matched_old));
+    let found = untold_sections(new, old, &told(new_tasks, kept_new, matched_new));
+    for (list, added) in [(lost, false), (found, true)] {
+        for section in list {
+            let id = Some(section.id.clone());
+            let title = section.title.clone();
+            let (ids, titles) =
+                if added { ((None, id), (None, title)) } else { ((id, None), (title, None)) };
+            changes.changes.push(Change {
+                kind: Kind::Heading,
+                part: Part::Body,
+                about: section.title.clone().unwrap_or_default(),
+                what: String::new(),
+                old_id: ids.0,
+                new_id: ids.1,
+                old: titles.0,
+                new: titles.1,
+            });
+        }
+    }
+}
+
+/// Sections whose titles the other version has less often, where nothing else tells of them.
+fn untold_sections<'n>(
+    own: &'n Notice,
+    other: &Notice,
+    told: &dyn Fn(usize) -> bool,
+) -> Vec<&'n Section> {
+    let mut more: HashMap<String, i64> = HashMap::new();
+    for (notice, one) in [(own, 1), (other, -1)] {
+        for title in notice.sections.iter().filter_map(|section| section.title.as_deref()) {
+            *more.entry(fold(title)).or_default() += one;
+        }
+    }
+    let untold = own.sections.iter().enumerate().filter(|&(at, _)| !told(at));
+    let untold = untold.map(|(_, section)| section).filter(|section| {
+        let title = section.title.as_deref().map(fold);
+        title.and_then(|title| more.get_mut(&title)).is_some_and(|more| {
+            *more -= 1;
+            *more >= 0
+        })
+    });
+    untold.collect()
 }
 
 fn heading(ids: [&String; 2], titles: [&Option<String>; 2], changes: &mut Changes) {
@@ -303,9 +361,9 @@ impl Pair<'_, '_> {
         let name =
             |period: Option<Period>| period.map(|period| period.to_string()).unwrap_or_default();
         let (old, new) = (self.old.targets, self.new.targets);
-        for target in new {
-            let what = name(target.period);
-            match old.iter().find(|other| other.period == target.period) {
+        for at in 0..new.len() {
+            let (target, what) = (&new[at], name(new[at].period));
+            match same_place(new, at, old) {
                 None => self.push(Kind::TargetAdded, &what, None, Some(target.text.clone())),
                 Some(before) => {
                     for (a, b) in segments(&before.text, &target.text) {
@@ -314,11 +372,19 @@ impl Pair<'_, '_> {
                 }
             }
         }
-        for target in old {
-            if !new.iter().any(|other| other.period == target.period) {
+        for (at, target) in old.iter().enumerate() {
+            if same_place(old, at, new).is_none() {
                 let what = name(target.period);
                 self.push(Kind::TargetDropped, &what, Some(target.text.clone()), None);
             }
         }
     }
+}
+
+/// The target of another row for the same period; where a row has several, the one of the same place
+/// among them.
+fn same_place<'t>(targets: &[Target], at: usize, others: &'t [Target]) -> Option<&'t Target> {
+    let of_period = |other: &&Target| other.period == targets[at].period;
+    let before = targets[..at].iter().filter(of_period).count();
+    others.iter().filter(of_period).nth(before)
 }

@@ -435,10 +435,8 @@ mod tests {
         let text = "周某区商务局、区财政局区市场监管局6月底前";
         let source = Source::from_text("n", Format::Text, text);
         let flow = Flow::new(&source, 0, &[TextRange::at(0, text.len())]);
-        let mut hints = BodyHints::default();
-        hints.units.extend(["区商务局", "区财政局", "区市场监管局"].map(str::to_owned));
-        let (before, units, after) =
-            units_of(&flow, &hints.units.iter().map(String::as_str).collect());
+        let units = ["区商务局", "区财政局", "区市场监管局"].into();
+        let (before, units, after) = units_of(&flow, &units);
         let units: Vec<&str> = units.iter().map(Flow::text).collect();
         assert_eq!(
             (before.text(), &units[..], after.text()),
