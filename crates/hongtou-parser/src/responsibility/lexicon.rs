@@ -261,6 +261,7 @@ const TASKS: [&str; 24] = [
     "加强", "开展", "推进", "推动", "建设", "组织", "制定", "完成", "实施", "建立", "召开", "支持",
     "引进", "培育", "改造", "巡查", "提升", "落实", "强化", "优化", "完善", "新建", "扩大", "迎接",
 ];
+
 fn verbs() -> impl Iterator<Item = (&'static str, Piece)> {
     lines(include_str!("../../data/verbs.tsv")).filter_map(|mut line| {
         let word = line.next()?;

@@ -354,10 +354,12 @@ impl<'s> Reading<'_, 's> {
         title.append(&cell.flow);
         self.record.furniture(FurnitureKind::Label, cell.flow.whole());
         let title = title.text().to_owned();
+        // The body has the whole title, or nothing but the break says that it goes on.
+        let confidence = if known(&title) { Confidence::Certain } else { Confidence::Likely };
         self.record.repair(
             RepairKind::StitchedRow,
             cell.flow.whole(),
-            Confidence::Certain,
+            confidence,
             || format!("一组的标题被换页截断，已接回：“{}”", head(&title, 16)),
             || format!("a section's title was cut by a page and is joined: “{}”", head(&title, 16)),
         );
