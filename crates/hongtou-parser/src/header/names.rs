@@ -154,10 +154,11 @@ pub(super) fn list(
     cut(start, range.end);
 }
 
-/// Whether 、 joins levels of one collective: 各省、自治区、直辖市人民政府.
+/// Whether 、 joins levels or bodies of one collective: 各省、自治区、直辖市人民政府, 各乡镇党委、政府.
 fn one_collective(before: &str, after: &str) -> bool {
     let next = after.split(['，', '、', '；', '：', ',', ';', ':']).next().unwrap_or_default();
     let narrow =
         |text: &str| text.trim().chars().take(24).map(chars::narrow).collect::<Vec<char>>();
-    responsibility::one_collective(&narrow(before), &narrow(next))
+    let (before, next) = (narrow(before), narrow(next));
+    responsibility::one_collective(&before, &next) || responsibility::shares_place(&before, &next)
 }

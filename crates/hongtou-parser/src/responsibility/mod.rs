@@ -31,6 +31,7 @@ use crate::units;
 use glyphs::Glyphs;
 use lexicon::WORDS;
 use reading::{Place, Reading, read};
+pub(crate) use restore::shares_place;
 
 /// From this score on, words are a responsibility wherever they stand.
 const ENOUGH: f32 = 0.6;

@@ -294,9 +294,12 @@ pub(crate) fn own_level(name: &[char]) -> Option<(Range<usize>, (Stem, usize))> 
 
 /// The same, of a name that is known to begin with no department.
 pub(super) fn level_of_department(name: &[char]) -> Option<(Range<usize>, (Stem, usize))> {
-    let level = |i: usize| {
+    let level = |i: usize| match name[i] {
         // The 州 of 白州海事局 is no level, that of 自治州 is.
-        is_level(name[i]) && (name[i] != '州' || i == 0 || name[i - 1] == '治')
+        '州' => i == 0 || name[i - 1] == '治',
+        // 各县（市、区）教育局
+        ')' | ']' => lead_in(name) > 0 && is_place(&name[..=i]),
+        c => is_level(c),
     };
     (0..name.len().min(8)).filter(|&i| level(i)).find_map(|i| {
         let rest = &name[i + 1..];
@@ -478,6 +481,7 @@ mod tests {
         assert_eq!(level("白州市教育局"), Some(0..3));
         assert_eq!(level("市委宣传部"), Some(0..2));
         assert_eq!(level("白州海关"), None);
+        assert_eq!(level("各县(市、区)财政局"), Some(0..7));
     }
 
     #[test]

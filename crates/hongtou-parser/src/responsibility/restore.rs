@@ -28,6 +28,17 @@ fn is_head(words: &[char]) -> bool {
     )
 }
 
+/// Whether 、 joins bodies of the same places, of which only the first says which: 各县（市、区）财政局、
+/// 教育局, 各乡镇党委、政府, 市各委、办、局.
+pub(crate) fn shares_place(before: &[char], next: &[char]) -> bool {
+    if let [body] = next {
+        return matches!(body, '委' | '办' | '局' | '部') && names::holds(before, "各");
+    }
+    lead_in(before) > 0
+        && (is_head(next) && !starts_with(next, "街道")
+            || names::department(next).is_some() && names::level_of_department(before).is_some())
+}
+
 /// Puts back what the list leaves out.
 pub(super) fn put_back(g: &Glyphs, units: &mut [Found]) {
     if units.len() < 2 {
