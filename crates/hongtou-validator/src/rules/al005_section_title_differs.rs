@@ -1,3 +1,4 @@
+use hongtou_model::Table;
 use hongtou_source::fold;
 
 use crate::context::Context;
@@ -23,7 +24,8 @@ rule! {
     ///
     /// ## Stays silent
     /// Where only widths, spaces or punctuation differ, and where a count such as （共5项） follows the
-    /// title. A title that is another section's own is AL008's.
+    /// title; and where the table shortens the titles of all its sections, which is its way to name
+    /// them. A title that is another section's own is AL008's.
     ///
     /// ## Authority
     /// practice
@@ -43,7 +45,7 @@ rule! {
 表中改用正文的标题。
 
 ## 何时不报
-只有全半角、空格、标点不同，或者标题后带（共5项）之类计数的不报；写成另一部分标题的归 AL008。
+只有全半角、空格、标点不同，或者标题后带（共5项）之类计数的不报；表中各部分标题都是正文标题的简称的不报；写成另一部分标题的归 AL008。
 
 ## 依据
 惯例
@@ -67,6 +69,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             table.table.rows.iter().filter_map(|row| row.section.as_ref()?.title.as_deref());
         let same = |title| titles.contains(&plain(without_ordinal(without_count(title))));
         let grouped_alike = table.table.restates_body || printed.into_iter().any(same);
+        let shortens = shortens(context, table.table);
         for row in &table.table.rows {
             let Some(section) = &row.section else { continue };
             let Some(title) = &section.title else { continue };
@@ -88,6 +91,9 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             let printed = without_count(title);
             let words = plain(without_ordinal(printed));
             if words == plain(expected) || titles.contains(&words) {
+                continue;
+            }
+            if shortens && is_short_form(&words, &plain(expected)) {
                 continue;
             }
             // A table that groups its rows otherwise (by field, by unit) has titles of its own.
@@ -124,6 +130,32 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             );
         }
     }
+}
+
+/// Whether a table names two or more sections by a part of their title, and none by the whole.
+fn shortens(context: &Context<'_>, table: &Table) -> bool {
+    let mut short: Option<&str> = None;
+    let mut several = false;
+    for row in &table.rows {
+        let title = row.section.as_ref().and_then(|section| section.title.as_deref());
+        let clause = row.clause.as_deref().and_then(|id| context.clause(id));
+        let (Some(title), Some(clause)) = (title, clause) else { continue };
+        let Some(expected) = &clause.section.title else { continue };
+        let words = plain(without_ordinal(without_count(title)));
+        if words == plain(expected) {
+            return false;
+        }
+        if is_short_form(&words, &plain(expected)) {
+            several |= short.is_some_and(|known| known != title);
+            short = short.or(Some(title));
+        }
+    }
+    several
+}
+
+/// Whether a title is a part of another, in one piece: 机构养老 of 提升机构养老服务质量.
+fn is_short_form(short: &str, long: &str) -> bool {
+    short.chars().count() >= 2 && short.len() < long.len() && long.contains(short)
 }
 
 /// Tables of one section each, titled by it: `表2 丰富赛事活动供给`.
