@@ -25,6 +25,8 @@ pub(crate) struct Point<'a> {
     pub(crate) value: i128,
     /// The figure as printed; none where the words say that all is done.
     pub(crate) quantity: Option<&'a Quantity>,
+    /// Whether its own words make it a running total: 累计完成.
+    total: bool,
 }
 
 // Words before a figure that make it a running total.
@@ -111,9 +113,19 @@ pub(crate) fn series<'a>(
                 of.next().is_none().then_some((at, target, one))
             })
             .collect();
-        if points.len() >= 2 {
-            out.extend(build(None, &points, &targets));
+        let total = |&(_, target, q): &(usize, &Target, &Quantity)| is_total(target, q);
+        if points.len() < 2 {
+            continue;
         }
+        // 累计完成800个: the only figure of the task that counts so is what it adds up to.
+        let mut of = goals.iter().filter(|goal| same_measure(goal, sample) && !is_part(row, goal));
+        let goal = match (of.next(), of.next()) {
+            (Some(&goal), None) if sample.metric.is_none() && points.last().is_some_and(total) => {
+                Some(goal).filter(|goal| !downwards(goal) && goal.comparator != Comparator::Between)
+            }
+            _ => None,
+        };
+        out.extend(build(goal, &points, &targets));
     }
     out.iter_mut().for_each(|series| series.to_the_end &= whole_year);
     out
@@ -161,7 +173,8 @@ fn name(target: &Target, q: &Quantity) -> String {
     if let Some(metric) = &q.metric {
         return plain(metric);
     }
-    let before = plain(before(target, q));
+    // 改造100户 is a step to 累计改造220户.
+    let before = plain(before(target, q)).replace("累计", "");
     let skip = before.chars().count().saturating_sub(6);
     before.chars().skip(skip).collect()
 }
@@ -169,6 +182,25 @@ fn name(target: &Target, q: &Quantity) -> String {
 /// The words of a target before a figure.
 fn before<'t>(target: &'t Target, q: &Quantity) -> &'t str {
     target.text.find(q.text.as_str()).and_then(|at| target.text.get(..at)).unwrap_or_default()
+}
+
+/// Whether a figure of the content is a part of the one before it: 800个，其中充电120个.
+fn is_part(row: &Row, q: &Quantity) -> bool {
+    let content = row.content.as_deref().unwrap_or_default();
+    content.find("其中").is_some_and(|part| {
+        content.get(part..).is_some_and(|rest| rest.contains(q.text.as_str()))
+            && !content.get(..part).is_some_and(|whole| whole.contains(q.text.as_str()))
+    })
+}
+
+/// Whether a figure without a name says that it is a running total: 累计完成9000人.
+fn is_total(target: &Target, q: &Quantity) -> bool {
+    q.metric.is_none() && stretch(before(target, q)).contains("累计")
+}
+
+/// The words after the last comma or stop.
+fn stretch(words: &str) -> &str {
+    words.rsplit(['，', '。', '；', ',', ';']).next().unwrap_or_default()
 }
 
 fn build<'a>(
@@ -179,10 +211,7 @@ fn build<'a>(
     let percent = points[0].2.measure.as_deref() == Some("%");
     let (mut changes, mut said) = (false, false);
     for (_, target, q) in points {
-        let words = before(target, q);
-        let start = words.rfind(['，', '。', '；', ',', ';']).map_or(0, |at| at + 1);
-        // The mark may be of several bytes; the words after it are what counts.
-        let stretch = (start..words.len()).find_map(|at| words.get(at..)).unwrap_or_default();
+        let stretch = stretch(before(target, q));
         let has = |list: &[&str]| list.iter().any(|word| stretch.contains(word));
         changes |= has(&CHANGES);
         said |= q.comparator == Comparator::AtLeast || has(&TOTALS);
@@ -190,15 +219,23 @@ fn build<'a>(
     if changes {
         return None;
     }
+    // Steps and totals in one row: 完成4000人, 累计完成9000人.
+    let totals = points.iter().filter(|(_, target, q)| is_total(target, q)).count();
+    let mixed = totals > 0 && totals < points.len();
     let mut series = Series {
         goal,
         points: points
             .iter()
-            .map(|(at, _, q)| {
-                Some(Point { target: *at, value: millionths(&q.value)?, quantity: Some(q) })
+            .map(|(at, target, q)| {
+                Some(Point {
+                    target: *at,
+                    value: millionths(&q.value)?,
+                    quantity: Some(q),
+                    total: is_total(target, q),
+                })
             })
             .collect::<Option<Vec<_>>>()?,
-        cumulative: said || percent,
+        cumulative: said && !mixed || percent,
         to_the_end: false,
     };
     if percent {
@@ -206,7 +243,8 @@ fn build<'a>(
         for &(at, target) in targets {
             let has = series.points.iter().any(|point| point.target == at);
             if !has && ALL_DONE.iter().any(|w| target.text.contains(w)) {
-                series.points.push(Point { target: at, value: 100_000_000, quantity: None });
+                let all = Point { target: at, value: 100_000_000, quantity: None, total: true };
+                series.points.push(all);
             }
         }
         series.points.sort_by_key(|point| point.target);
@@ -215,6 +253,7 @@ fn build<'a>(
     series.to_the_end = series.points.last().map(|point| point.target) == last;
     if let Some(goal) = goal.and_then(|goal| millionths(&goal.value))
         && !series.cumulative
+        && !mixed
     {
         // Without a word that says so: totals name the goal itself, rise, or would sum to far more.
         let sum: i128 = series.points.iter().map(|point| point.value).sum();
@@ -239,15 +278,14 @@ impl<'a> Series<'a> {
         let last = self.points.last().filter(|_| self.to_the_end)?;
         let sum: i128 = self.points.iter().map(|point| point.value).sum();
         // Steps that add up are no running totals; but both readings may fall short.
-        let short = last.value < wanted && (self.cumulative || sum < wanted);
+        let short = last.value < wanted && (self.cumulative || last.total || sum < wanted);
         (short && last.quantity.is_some()).then_some((last, goal))
     }
 
     /// The first running total that is below the one before it.
     pub(crate) fn falls(&self) -> Option<(&Point<'a>, &Point<'a>)> {
-        if !self.cumulative {
-            return None;
-        }
-        self.points.windows(2).find(|pair| pair[1].value < pair[0].value).map(|p| (&p[0], &p[1]))
+        let total = |point: &Point<'_>| self.cumulative || point.total;
+        let mut pairs = self.points.windows(2);
+        pairs.find(|p| total(&p[1]) && p[1].value < p[0].value).map(|p| (&p[0], &p[1]))
     }
 }

@@ -1,4 +1,4 @@
-use hongtou_model::{ColumnKind, Period};
+use hongtou_model::{ColumnKind, FurnitureKind, Period, Row, Span, Target};
 
 use crate::context::Context;
 use crate::rule::rule;
@@ -62,10 +62,18 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             continue;
         }
         for row in table.table.rows.iter().filter(|row| !row.targets.is_empty()) {
+            let of = |period: &Period| row.targets.iter().find(|t| t.period == Some(*period));
             let missing: Vec<String> = periods
                 .iter()
-                .filter(|period| !row.targets.iter().any(|t| t.period.as_ref() == Some(period)))
-                .map(|period| label(*period, lang))
+                .enumerate()
+                .filter(|(at, period)| {
+                    of(period).is_none() && {
+                        let before = periods[..*at].iter().rev().find_map(of);
+                        let after = periods[at + 1..].iter().find_map(of);
+                        !is_dashed(context, row, before, after)
+                    }
+                })
+                .map(|(_, period)| label(*period, lang))
                 .collect();
             if missing.is_empty() {
                 continue;
@@ -82,6 +90,30 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             );
         }
     }
+}
+
+/// Whether a dash stands in a row between two of its targets: the period is left out on purpose.
+fn is_dashed(
+    context: &Context<'_>,
+    row: &Row,
+    before: Option<&Target>,
+    after: Option<&Target>,
+) -> bool {
+    let content = row.spans.content.start();
+    let from = before.map(|target| target.span.end()).unwrap_or(content);
+    let behind = |span: &Span| span.start().filter(|at| Some(*at) > from);
+    let to = after.map(|target| target.span.start()).unwrap_or_else(|| {
+        // Behind the last target the units and the deadline follow.
+        let units = row.units.iter().filter_map(|unit| behind(&unit.span));
+        units.chain(row.deadline.as_ref().and_then(|due| behind(&due.span))).min()
+    });
+    let printed = |at| row.span.fragments().iter().any(|f| (f.source, f.start) == at);
+    context.notice.furniture.iter().any(|furniture| {
+        furniture.kind == FurnitureKind::Mark
+            && furniture.span.start().is_some_and(|at| {
+                from.is_some_and(|from| at > from) && to.is_none_or(|to| at < to) && printed(at)
+            })
+    })
 }
 
 /// A period as a reader says it.
