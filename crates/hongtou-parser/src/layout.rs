@@ -359,6 +359,15 @@ impl<'s> Cutter<'_, 's> {
                 pending_titles.push(line.clone());
                 continue;
             }
+            // Between a title and its table: who fills it in, in what the figures count.
+            if !pending_titles.is_empty()
+                && line.marker.is_none()
+                && matches!(elements.get(at + 1), Some(Element::Table(_)))
+                && words::is_form_line(line.text())
+            {
+                pending_titles.push(line.clone());
+                continue;
+            }
             if header::is_contact(line.text()) && line.marker.is_none() {
                 self.record.prose(hongtou_model::ProseRole::Contact, &line.flow);
                 continue;

@@ -284,6 +284,16 @@ pub(crate) fn is_label_line(text: &str) -> bool {
     false
 }
 
+/// A line of a form above its table: who fills it in, when, in what the figures count.
+pub(crate) fn is_form_line(text: &str) -> bool {
+    let mut label = text.trim_start_matches(chars::is_space).chars().take(13);
+    let named =
+        |c: char| chars::is_han(c) || chars::is_space(c) || matches!(c, '（' | '）' | '(' | ')');
+    label.find(|&c| !named(c)).is_some_and(|c| chars::narrow(c) == ':')
+        && text.chars().take(61).count() <= 60
+        && !text.contains(['。', '；'])
+}
+
 /// What a disclosure mark says, from its first character on.
 const DISCLOSURES: &[&str] = &[
     "此件公开",

@@ -148,7 +148,9 @@ pub(crate) fn title_flow<'s>(lines: &[Line<'s>]) -> Option<Flow<'s>> {
 /// The title of a table out of the lines above it, and remarks among them (单位：万元).
 pub(crate) fn table_title<'s>(lines: Vec<Line<'s>>) -> (Option<Flow<'s>>, Vec<Flow<'s>>) {
     let (remarks, titles): (Vec<_>, Vec<_>) = lines.into_iter().partition(|line| {
-        words::is_label_line(line.text()) || is_mark(line.text()) && !ends_like_table(line.text())
+        words::is_label_line(line.text())
+            || words::is_form_line(line.text())
+            || is_mark(line.text()) && !ends_like_table(line.text())
     });
     let mut remarks: Vec<Flow<'s>> = remarks.into_iter().map(|line| line.flow).collect();
     // 表1 …: the line names the table; what stands above it names the attachment.

@@ -197,7 +197,10 @@ pub(crate) fn heading(text: &str) -> Heading {
     {
         return Heading::Units(role);
     }
-    if ["部委", "部门", "单位", "省直", "市直", "分工"].iter().any(|end| squeezed.ends_with(end))
+    if listed != Some(Heading::Thing)
+        && ["部委", "部门", "单位", "省直", "市直", "分工"]
+            .iter()
+            .any(|end| squeezed.ends_with(end))
     {
         return Heading::Units(Role::Responsible);
     }
@@ -419,5 +422,7 @@ mod tests {
             ["1", "加强责任落实，完善机制", "市发展改革委", "12月"].into_iter()
         ));
         assert!(!is_header_row(["一、任务分工", "", ""].into_iter()));
+        // Who builds is said of a thing, although it ends as who answers does.
+        assert_eq!(heading("建设单位"), Heading::Thing);
     }
 }

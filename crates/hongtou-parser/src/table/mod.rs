@@ -19,12 +19,13 @@ mod rest;
 mod rows;
 mod tail;
 
-use hongtou_model::{ColumnKind, FurnitureKind, TableKind};
+use hongtou_model::{ColumnKind, FurnitureKind, ProseRole, TableKind};
 use hongtou_source::{Grid, Source, chars};
 
 use crate::flow::Flow;
 use crate::lines::Line;
 use crate::record::Record;
+use crate::words;
 
 pub(crate) use draft::{Alone, RowDraft, SectionCell};
 pub(crate) use profile::{BodyHints, key};
@@ -45,25 +46,32 @@ pub(crate) struct Run<'s> {
     pub(crate) attachment: Option<u32>,
     /// The pages of its grids, and lines that head the rows below them.
     pub(crate) pages: Vec<grid::Page<'s>>,
+    /// Lines inside a grid above its header that are no title.
+    notes: Vec<Flow<'s>>,
 }
 
 impl<'s> Run<'s> {
     /// A run that begins with a title.
     pub(crate) fn new(title: Option<Flow<'s>>, attachment: Option<u32>) -> Run<'s> {
-        Run { title, attachment, pages: Vec::new() }
+        Run { title, attachment, pages: Vec::new(), notes: Vec::new() }
     }
 
-    /// Takes the rows above a grid's header, which hold the table's title and not its rows.
+    /// Takes the rows above a grid's header, which hold the table's title and not its rows, and who
+    /// fills it in: 填报单位：市应急局 beside 单位：项.
     fn caption(&mut self, pages: &mut Vec<grid::Page<'s>>) {
         let alone = |row: &Vec<grid::Cell<'_>>| {
-            let mut words = row.iter().filter_map(grid::Cell::words);
-            words.next().is_some_and(|text| text.chars().count() <= 60) && words.next().is_none()
+            let mut filled = row.iter().filter_map(grid::Cell::words);
+            let Some(first) = filled.next() else { return false };
+            match filled.next() {
+                None => first.chars().count() <= 60,
+                Some(second) => [first, second].into_iter().chain(filled).all(words::is_form_line),
+            }
         };
         let [first, second, ..] = &pages[..] else { return };
         if !self.pages.is_empty()
             || !first.header.is_empty()
             || second.header.is_empty()
-            || first.rows.len() > 2
+            || first.rows.len() > 3
             || !first.rows.iter().all(alone)
         {
             return;
@@ -72,6 +80,7 @@ impl<'s> Run<'s> {
         let mut copies = std::mem::take(&mut first.copies);
         for cell in first.rows.into_iter().flatten().filter(|cell| cell.words().is_some()) {
             match self.title {
+                _ if words::is_form_line(cell.flow.text()) => self.notes.push(cell.flow),
                 None => self.title = Some(cell.flow),
                 Some(_) => copies.push(cell.flow),
             }
@@ -216,6 +225,9 @@ pub(crate) fn read<'s>(
     hints: &BodyHints,
     record: &mut Record,
 ) -> Vec<TableDraft<'s>> {
+    for note in &run.notes {
+        record.prose(ProseRole::Note, note);
+    }
     let pages = run.pages;
     let mut tables: Vec<TableDraft<'s>> = Vec::new();
     let mut group: Vec<grid::Page<'s>> = Vec::new();

@@ -38,6 +38,10 @@ impl<'s> Reading<'_, 's> {
         }
         // A numbered table has no row of its own without a number at the top of a page.
         let cut = has_number && !again && at_top;
+        if cut && self.fills_blanks(row, columns) {
+            let columns = row.iter().zip(columns).map(|(cell, own)| cell.words().and(*own));
+            return Some(Aligned { columns: columns.collect(), score: SURE, clear: true });
+        }
         let found = tail::align(row, &self.last, self.hints, cut)?;
         let least = match (has_number && !again, at_top) {
             (true, true) => 0.2,
@@ -57,6 +61,20 @@ impl<'s> Reading<'_, 's> {
                 }));
         let least = if glued { SURE } else { least };
         (found.score >= least).then_some(found)
+    }
+
+    /// Whether a row that prints its blank cells fills just what the row before leaves blank at its
+    /// end: a row cut between two cells.
+    fn fills_blanks(&self, row: &[Cell<'s>], columns: &[Option<Assigned>]) -> bool {
+        let Some(first) = row.iter().position(|cell| cell.words().is_some()) else { return false };
+        let is = |at: usize, kind| columns[at].is_some_and(|column| column.kind == kind);
+        // What the cells before it leave out names the row: it has none of its own.
+        row.len() == columns.len()
+            && columns == self.last.iter().map(|cell| cell.column).collect::<Vec<_>>()
+            && (0..first).any(|at| is(at, ColumnKind::Content))
+            && row.iter().skip(first).filter(|cell| cell.words().is_some()).count() > 1
+            && self.last[first..].iter().all(|cell| cell.flow.is_empty())
+            && self.last[..first].iter().any(|cell| !cell.flow.is_empty())
     }
 
     /// Puts the rest of a cut row back, piece by piece.
