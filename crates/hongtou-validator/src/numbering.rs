@@ -71,7 +71,20 @@ pub(crate) fn faults(context: &Context<'_>) -> Vec<Fault> {
     let (mut whole, mut parts) = (Vec::new(), Vec::new());
     for (at, section) in notice.sections.iter().enumerate() {
         let grouped = section.items.iter().any(|item| item.group.is_some());
+        let mut within: Option<&str> = None;
         for item in &section.items {
+            // Between items that are answered for as a whole a group counts as one of them.
+            let label = item.group.as_ref().map(|group| group.label.as_str());
+            let ordinal = label.filter(|_| within != label).and_then(ordinal);
+            within = label;
+            if let Some(number) = ordinal
+                && whole
+                    .last()
+                    .is_some_and(|last: &Numbered<'_>| last.part.0 == at && last.number < number)
+            {
+                let (span, id) = (&item.spans.number, item.id.as_str());
+                whole.push(Numbered { number, span, id, part: (at, "") });
+            }
             let Some(number) = item.number else { continue };
             let group = item.group.as_ref().map(|group| group.label.as_str());
             let run = if grouped && group.is_none() { &mut whole } else { &mut parts };
@@ -89,6 +102,22 @@ pub(crate) fn faults(context: &Context<'_>) -> Vec<Fault> {
         look(&rows(&table.table.rows), Kind::Row, &mut out);
     }
     out
+}
+
+/// The number of a group's label: 二、, （三）.
+fn ordinal(label: &str) -> Option<u32> {
+    let numeral =
+        label.trim_matches(|c: char| matches!(c, '（' | '）' | '(' | ')' | '、' | '.' | '．'));
+    let digit = |c| "一二三四五六七八九".chars().position(|d| d == c).map(|at| at as u32 + 1);
+    let mut ten = false;
+    let mut number = 0;
+    for c in numeral.chars() {
+        match c {
+            '十' if !ten => (ten, number) = (true, number.max(1) * 10),
+            c => number += digit(c)?,
+        }
+    }
+    (number > 0).then_some(number)
 }
 
 /// Whether the notice says that parts of it are left out.

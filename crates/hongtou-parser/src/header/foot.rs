@@ -81,6 +81,11 @@ pub(crate) fn printed_by<'s>(
 /// A line of the signature: names, or the date of issue, or both.
 pub(crate) fn signature<'s>(head: &mut Head<'s>, line: &Line<'s>, record: &mut Record) {
     let text = line.text();
+    if super::title::is_mark(text) {
+        // （代章）
+        record.label(&line.flow, trim(text, 0..text.len()));
+        return;
+    }
     let header = &mut head.header;
     let (names, date_range) = match dated_name(text) {
         Some((name, date)) => (name, Some(date)),

@@ -92,7 +92,7 @@ pub(crate) fn is_name(text: &str) -> bool {
     let of_name = |(_, c)| {
         chars::is_han(c)
             || chars::is_space(c)
-            || matches!(c, '（' | '）' | '(' | ')' | '·' | '×' | 'X' | '○')
+            || matches!(c, '（' | '）' | '(' | ')' | '·' | '×' | 'X' | '○' | '“' | '”')
             || c.is_ascii_alphanumeric()
     };
     chars::besides_han(text).all(of_name)

@@ -588,7 +588,11 @@ fn labelled(
             || glyphs.gap(start)
             || glyphs.is_stop(start - 1)
             || matches!(glyphs.chars[start - 1], ';' | ')' | ']' | ',');
-        let end = label_end(&glyphs, at + 1);
+        let mut end = label_end(&glyphs, at + 1);
+        // 责任单位：…。完成时限：…。
+        while let Some(more) = key_behind(&glyphs, end) {
+            end = more;
+        }
         at = end.max(at + 1);
         if !opens || end - start > LONGEST / 3 {
             continue;
@@ -615,6 +619,15 @@ fn labelled(
         let place = found.partition_point(|known| known.outer.start < duty.outer.start);
         found.insert(place, duty);
     }
+}
+
+/// Where a key without units ends that stands behind the stop of a label's list, with its value.
+fn key_behind(glyphs: &Glyphs, stop: usize) -> Option<usize> {
+    let from = Some(stop + 1).filter(|_| glyphs.chars.get(stop) == Some(&'.'))?;
+    let behind = glyphs.chars.get(from..)?;
+    let colon = behind.iter().take(8).position(|&c| c == ':')?;
+    let end = label_end(glyphs, from + colon + 1);
+    (reading::names_other_key(&behind[..colon]) && end - from <= LONGEST_KEY).then_some(end)
 }
 
 /// Where keys without units begin that stand right before a label: 责任领导：韩某某；牵头单位：….

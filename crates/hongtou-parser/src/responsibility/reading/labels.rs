@@ -62,10 +62,11 @@ impl<'g> Reader<'g> {
             ("注", Key::Other),
         ];
         // 市教育局 完成时限：: the key begins where its words do, or after the white space.
-        let start = OTHER_KEYS
-            .iter()
-            .find(|key| ends_with(words, key))
-            .map(|key| at - key.chars().count())
+        let start = due_key(words)
+            .or_else(|| {
+                OTHER_KEYS.iter().find(|key| ends_with(words, key)).map(|key| key.chars().count())
+            })
+            .map(|len| at - len)
             .or_else(|| (from + 1..at).rev().find(|&i| self.g.gap(i)))
             .unwrap_or(from);
         let words = self.c(start..at);
@@ -129,24 +130,27 @@ pub(in crate::responsibility) fn bracket_label(
     let role = WORDS.labels.ends(inner).filter(|(len, _)| *len == inner.len());
     match role {
         Some((_, role)) => Some((close, Some(role))),
-        None => DUE_KEYS.iter().any(|key| is(inner, key)).then_some((close, None)),
+        None => (due_key(inner) == Some(inner.len())).then_some((close, None)),
     }
 }
 
-/// Those of the keys below that say when a task is due.
-const DUE_KEYS: [&str; 5] = ["完成时限", "完成时间", "完成期限", "时间节点", "整改时限"];
+/// The length of the key that says when a task is due, at the end of some words: 完成时限, 办结时间.
+fn due_key(words: &[char]) -> Option<usize> {
+    const WORK: [&str; 8] = ["完成", "办结", "整改", "办理", "工作", "落实", "推进", "实施"];
+    const TIME: [&str; 4] = ["时限", "期限", "时间", "日期"];
+    if ends_with(words, "时间节点") {
+        return Some(4);
+    }
+    let before = words.len().checked_sub(2).map(|end| &words[..end])?;
+    let due = TIME.iter().any(|time| is(&words[before.len()..], time))
+        && WORK.iter().any(|work| ends_with(before, work));
+    due.then_some(4)
+}
 
 /// Keys beside the units in a responsibility that name no unit.
-const OTHER_KEYS: [&str; 17] = [
-    "完成时限",
-    "整改时限",
-    "办理时限",
-    "完成时间",
-    "完成期限",
-    "时间节点",
+const OTHER_KEYS: [&str; 10] = [
     "时间要求",
     "时间安排",
-    "工作时限",
     "适用范围",
     "推广范围",
     "责任领导",
@@ -159,5 +163,5 @@ const OTHER_KEYS: [&str; 17] = [
 
 /// Whether words are a key that names no unit: 完成时限, 责任领导.
 pub(in crate::responsibility) fn names_other_key(words: &[char]) -> bool {
-    OTHER_KEYS.iter().any(|key| is(words, key))
+    due_key(words) == Some(words.len()) || OTHER_KEYS.iter().any(|key| is(words, key))
 }
