@@ -70,7 +70,7 @@ const HEADINGS: &[(&str, Heading)] = &[
     ("建设主体", Heading::Thing),
     ("建设单位", Heading::Thing),
     ("建设周期", Heading::Thing),
-    ("建设地点", Heading::Thing),
+    ("地点", Heading::Thing),
     ("实施周期", Heading::Thing),
     ("起止年限", Heading::Thing),
     ("项目业主", Heading::Thing),
@@ -176,6 +176,13 @@ pub(crate) fn heading(text: &str) -> Heading {
     }
     if let Some(period) = period::column_period(squeezed) {
         return Heading::Target(Some(period));
+    }
+    // 月份 beside the work of each month; 计量单位 is no body.
+    if squeezed == "月份" {
+        return Heading::Deadline;
+    }
+    if squeezed.ends_with("计量单位") {
+        return Heading::Unknown;
     }
     // A running total and the year itself name no period: 前三季度, 1—9月, 全年.
     if squeezed == "全年" || squeezed.contains(['季', '月']) && is_period_heading(squeezed) {
@@ -385,6 +392,10 @@ pub(crate) fn task_votes(headings: &[Heading]) -> i32 {
             Heading::Person => answered = true,
             _ => {}
         }
+    }
+    // However many periods a list of figures has, it orders no work.
+    if !work && headings.contains(&Heading::Indicator) {
+        return votes.min(1);
     }
     match (units && work, answered) {
         (true, _) => votes + 1,

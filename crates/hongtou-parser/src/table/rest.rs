@@ -1,14 +1,34 @@
 //! Rows that a page cut in two, put together again.
 
 use hongtou_model::{ColumnKind, Confidence, FurnitureKind, RepairKind, Span};
+use hongtou_source::GridForm;
 
 use super::columns::Assigned;
 use super::draft::{RowDraft, closed, leading_number};
-use super::grid::Cell;
-use super::profile::{key, printed_number};
+use super::grid::{Cell, Page};
+use super::pages::used_width;
+use super::profile::{is_none_mark, key, printed_number};
 use super::rows::Reading;
 use super::tail::{self, Aligned, CutCell};
+use crate::date;
 use crate::record::tail as end_of;
+
+/// What cut a row in two.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Cut {
+    /// The end of a page: the rest is the first of the next.
+    AtTop,
+    /// The end of a page that nothing shows.
+    Within,
+    /// A line break inside one of its cells.
+    Cell,
+}
+
+impl Cut {
+    pub(super) fn page(at_top: bool) -> Cut {
+        if at_top { Cut::AtTop } else { Cut::Within }
+    }
+}
 
 /// Score of pieces that the body shows to belong to the row before.
 const SURE: f32 = 4.0;
@@ -77,12 +97,58 @@ impl<'s> Reading<'_, 's> {
             && self.last[..first].iter().any(|cell| !cell.flow.is_empty())
     }
 
+    /// The columns of a line that goes on with the row before, since a line break stands inside one
+    /// of its cells: the row ends with that cell, and the line has the rest of it and what follows.
+    pub(super) fn broken_cell(
+        &self,
+        page: &Page<'s>,
+        row: &[Cell<'s>],
+        columns: &[Option<Assigned>],
+    ) -> Option<Vec<Option<Assigned>>> {
+        let (width, cut) = (used_width(row), used_width_of(&self.last));
+        // The last column may be empty, or the last two.
+        let whole = columns.len().saturating_sub(2)..=columns.len();
+        if page.form == GridForm::Cells
+            || width < 2
+            || cut == 0
+            || !whole.contains(&(cut + width - 1))
+            || columns != self.last.iter().map(|cell| cell.column).collect::<Vec<_>>()
+            || row.iter().take(width).any(|cell| cell.words().is_none())
+            || row.first().and_then(Cell::words).and_then(printed_number).is_some()
+        {
+            return None;
+        }
+        let kinds = columns[cut - 1..].iter().map(|column| column.map(|column| column.kind));
+        let mut told = false;
+        for (at, (cell, kind)) in row.iter().take(width).zip(kinds).enumerate() {
+            let words = cell.words()?;
+            let fits = match kind? {
+                ColumnKind::Content | ColumnKind::Target | ColumnKind::Action if at == 0 => true,
+                _ if at == 0 => false,
+                ColumnKind::Deadline => date::says_when(words),
+                ColumnKind::Lead
+                | ColumnKind::Responsible
+                | ColumnKind::Support
+                | ColumnKind::Guide => {
+                    told |= cell.unit_score() > 0.5;
+                    cell.unit_score() > 0.5 || is_none_mark(words)
+                }
+                _ => true,
+            };
+            if !fits {
+                return None;
+            }
+        }
+        let moved = columns[cut - 1..].iter().copied().chain(std::iter::repeat(None));
+        told.then(|| moved.take(row.len()).collect())
+    }
+
     /// Puts the rest of a cut row back, piece by piece.
     pub(super) fn put_back(
         &mut self,
         row: &[Cell<'s>],
         columns: &[Option<Assigned>],
-        at_top: bool,
+        cut: Cut,
         moved: bool,
     ) {
         let Some(last) = self.rows.last_mut() else { return };
@@ -122,10 +188,10 @@ impl<'s> Reading<'_, 's> {
             return;
         }
         last.span.extend(&span);
-        self.stitched(span, sure && !moved, at_top);
+        self.stitched(span, sure && !moved, cut);
     }
 
-    pub(super) fn stitched(&mut self, at: Span, sure: bool, at_top: bool) {
+    pub(super) fn stitched(&mut self, at: Span, sure: bool, cut: Cut) {
         let Some(last) = self.rows.last() else { return };
         let number = last.number.as_ref().map(|(number, _)| *number);
         let broken = last
@@ -133,11 +199,25 @@ impl<'s> Reading<'_, 's> {
             .as_ref()
             .map(|content| end_of(content.text(), 6).to_owned())
             .unwrap_or_default();
-        let confidence = match (sure, at_top) {
-            (true, true) => Confidence::Certain,
-            (true, false) | (false, true) => Confidence::Likely,
-            (false, false) => Confidence::Unsure,
+        let confidence = match (sure, cut) {
+            (true, Cut::AtTop) => Confidence::Certain,
+            (true, Cut::Within) | (false, Cut::AtTop) | (_, Cut::Cell) => Confidence::Likely,
+            (false, Cut::Within) => Confidence::Unsure,
         };
+        if cut == Cut::Cell {
+            self.record.repair(
+                RepairKind::StitchedRow,
+                at,
+                confidence,
+                || format!("一行在单元格内换行，已逐格接回：“…{broken}”"),
+                || {
+                    format!(
+                        "a line break inside a cell cut a row, which is stitched cell by cell: “…{broken}”"
+                    )
+                },
+            );
+            return;
+        }
         self.record.repair(
             RepairKind::StitchedRow,
             at,
@@ -168,6 +248,11 @@ impl<'s> Reading<'_, 's> {
             || "this row at the top of a page has no number and goes on with nothing; it stands as a row of its own".to_owned(),
         );
     }
+}
+
+/// The cells of a row up to the last that is filled.
+fn used_width_of(row: &[CutCell<'_>]) -> usize {
+    row.iter().rposition(|cell| !cell.flow.is_empty()).map_or(0, |at| at + 1)
 }
 
 /// The cells of a row as the next page may go on with them.

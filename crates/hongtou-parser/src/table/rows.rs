@@ -20,7 +20,7 @@ use super::profile::{
     BodyHints, Fits, Profile, clause_forms, is_none_mark, is_number, is_ordinal, key,
     printed_number,
 };
-use super::rest::cut_cells;
+use super::rest::{Cut, cut_cells};
 use super::tail::CutCell;
 use crate::flow::{Flow, trim};
 use crate::marker::marker;
@@ -182,6 +182,11 @@ impl<'s> Reading<'_, 's> {
                 at_top = false;
                 continue;
             }
+            if let Some(rest) = self.broken_cell(page, row, assigned) {
+                self.put_back(row, &rest, Cut::Cell, false);
+                at_top = false;
+                continue;
+            }
             let own = self
                 .behind_lost_cells(page, row, assigned)
                 .or_else(|| self.realign(page, row, headings, assigned, seen));
@@ -192,7 +197,7 @@ impl<'s> Reading<'_, 's> {
             if let Some(rest) = self.rest(row, columns, at_top, has_number) {
                 let mut pieces = rest.columns.iter().zip(columns);
                 let moved = pieces.any(|(own, page)| own.is_some() && own != page);
-                self.put_back(row, &rest.columns, at_top, moved || !rest.clear);
+                self.put_back(row, &rest.columns, Cut::page(at_top), moved || !rest.clear);
                 at_top = false;
                 continue;
             }
@@ -663,6 +668,12 @@ impl<'s> Reading<'_, 's> {
         for (flow, in_action) in [(action, true), (draft.content.clone(), false)] {
             let Some(flow) = flow else { continue };
             let Some((number, numeral, rest)) = leading_number(flow.text()) else { continue };
+            // 1.…, 2.…: the parts of one task, each in a row of its own below its number.
+            let before =
+                self.rows.last().and_then(|row| leading_number(row.content.as_ref()?.text()));
+            if !in_action && before.is_some_and(|(part, ..)| part + 1 == number) {
+                continue;
+            }
             let expected = self.state.number.map(|last| last + 1);
             let bare = flow.text()[numeral.end..].chars().next().is_some_and(chars::is_han);
             let again = number == 1 && self.state.fresh;
