@@ -91,7 +91,7 @@ impl Group {
     /// Reads it; what was found in a folder and is no notice is `None`.
     fn read(
         &self,
-        files: &[(String, Vec<u8>)],
+        files: Vec<(String, Vec<u8>)>,
         reading: &Reading,
         lang: Lang,
     ) -> Result<Option<Read>, Unreadable> {
@@ -148,7 +148,7 @@ impl Printing {
         let mut exit = Exit::Clean;
         let work = |group: &Group| -> Result<Option<Printed>, Unreadable> {
             let files = group.load(&Reading { lang, ..self.reading.clone() })?;
-            let read = group.read(&files, &self.reading, lang)?;
+            let read = group.read(files, &self.reading, lang)?;
             let printed = |read: Read| match several {
                 true => Printed::Line(pipeline::json(&read.notice)),
                 false => Printed::Notice(Box::new(read)),
@@ -322,12 +322,11 @@ impl Writing {
         {
             return Done1::Kept(entry.clone());
         }
-        let read = match target.group.read(&files, &self.reading, lang) {
+        let read = match target.group.read(files, &self.reading, lang) {
             Ok(Some(read)) => read,
             Ok(None) => return Done1::NoNotice { sha256 },
             Err(problem) => return Done1::Refused { sha256, problem },
         };
-        drop(files);
         let repairs = read.notice.repairs.len() as u64;
         let counts = output::Counts::of(&read.notice);
         let document = target.group.first().key();

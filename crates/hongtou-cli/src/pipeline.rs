@@ -3,6 +3,7 @@
 //! The only module that calls reader, parser and validator, so that a change
 //! of theirs is a change here.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io;
 
@@ -109,24 +110,46 @@ impl Unreadable {
 /// When an input is of a kind that cannot be read, or goes beyond a limit. What the text says is
 /// never an error.
 ///
-/// Notes in the model are in the language of `reading`, errors in `lang`.
-pub fn read(
-    files: &[(String, Vec<u8>)],
+/// Notes in the model are in the language of `reading`, errors in `lang`. Files that are given away
+/// are given back as soon as their text is made.
+pub fn read<'f>(
+    files: impl Into<Cow<'f, [(String, Vec<u8>)]>>,
     reading: &Reading,
     lang: Lang,
 ) -> Result<Read, Unreadable> {
-    if let [(_, bytes)] = files
+    let files = files.into();
+    if let [(_, bytes)] = &files[..]
         && is_model(bytes)
     {
         return read_model(bytes, lang);
     }
+    let document = match files {
+        Cow::Borrowed(files) => {
+            document(files.iter().map(|(name, bytes)| (name, bytes)), reading, lang)
+        }
+        Cow::Owned(files) => document(files.into_iter(), reading, lang),
+    }?;
+    let options = hongtou_parser::Options { lang: reading.lang };
+    let mut notice = hongtou_parser::parse_blocks(&document.sources, document.blocks, &options);
+    if reading.first_leads && notice.conventions.is_empty() {
+        first_leads(&mut notice);
+    }
+    Ok(Read { notice, sources: document.sources })
+}
+
+/// The texts and blocks of files that belong together.
+fn document(
+    files: impl Iterator<Item = (impl AsRef<str>, impl AsRef<[u8]>)>,
+    reading: &Reading,
+    lang: Lang,
+) -> Result<Document, Unreadable> {
     let mut document = Document::default();
     for (name, bytes) in files {
-        let one =
-            hongtou_reader::read(name, bytes, &reading.limits).map_err(|error| Unreadable {
-                foreign: matches!(error, ReadError::Unsupported(Unsupported::Json)),
-                ..Unreadable::new(error.message(lang))
-            })?;
+        let one = hongtou_reader::read(name.as_ref(), bytes.as_ref(), &reading.limits);
+        let one = one.map_err(|error| Unreadable {
+            foreign: matches!(error, ReadError::Unsupported(Unsupported::Json)),
+            ..Unreadable::new(error.message(lang))
+        })?;
         let first = u16::try_from(document.sources.len()).map_err(|_| {
             Unreadable::new(lang.pick("一份通知的文件太多", "too many files for one notice"))
         })?;
@@ -134,18 +157,13 @@ pub fn read(
         document.sources.extend(one.sources);
         document.blocks.extend(one.blocks.into_iter().map(moved));
     }
-    let mut notice =
-        hongtou_parser::parse(&document, &hongtou_parser::Options { lang: reading.lang });
-    if reading.first_leads && notice.conventions.is_empty() {
-        first_leads(&mut notice);
-    }
-    Ok(Read { notice, sources: document.sources })
+    Ok(document)
 }
 
 /// Reads what a command line names. What was only found in a folder and is no notice is `None`;
 /// what was named itself must be one.
-pub(crate) fn read_input(
-    files: &[(String, Vec<u8>)],
+pub(crate) fn read_input<'f>(
+    files: impl Into<Cow<'f, [(String, Vec<u8>)]>>,
     found: bool,
     reading: &Reading,
     lang: Lang,

@@ -83,6 +83,15 @@ impl Span {
         Span(SmallVec::with_capacity(fragments))
     }
 
+    /// What several spans cover together, in their order.
+    pub fn of<'s>(parts: impl Iterator<Item = &'s Span> + Clone) -> Span {
+        // Thousands of fragments in a large table: room for just them.
+        let mut span = Span::with_capacity(parts.clone().map(|part| part.0.len()).sum());
+        parts.for_each(|part| span.extend(part));
+        span.0.shrink_to_fit();
+        span
+    }
+
     /// Adds a fragment; one that begins where the last ends is joined to it, an empty one is dropped.
     pub fn push(&mut self, source: u16, range: TextRange) {
         if range.is_empty() {

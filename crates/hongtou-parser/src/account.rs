@@ -1,13 +1,13 @@
 //! Every character of the source is in the model, in the furniture, or listed as residual.
 
 use hongtou_model::{Furniture, FurnitureKind, Notice, Residual, Span, SpanRole};
-use hongtou_source::{Document, TextRange, chars};
+use hongtou_source::{Source, TextRange, chars};
 
 /// Takes from the furniture what values hold, and lists what nothing holds.
 ///
 /// Between values stand stops and brackets: uncovered text without a letter or a digit is a mark.
-pub(crate) fn settle(notice: &mut Notice, document: &Document) {
-    let texts = document.sources.iter().map(|source| source.text.len() as u32);
+pub(crate) fn settle(notice: &mut Notice, sources: &[Source]) {
+    let texts = sources.iter().map(|source| source.text.len() as u32);
     let mut held: Vec<Taken> = texts.map(Taken::none).collect();
     notice.visit_spans(&mut |role, span| {
         if matches!(role, SpanRole::Printed(_) | SpanRole::Normalised | SpanRole::Prose(_)) {
@@ -26,7 +26,7 @@ pub(crate) fn settle(notice: &mut Notice, document: &Document) {
         for fragment in span.fragments() {
             let source = usize::from(fragment.source);
             for (start, end) in held[source].gaps(fragment.start, fragment.end) {
-                for word in words(&document.sources[source].text, start, end) {
+                for word in words(&sources[source].text, start, end) {
                     kept.push(fragment.source, word);
                     claimed[source].add(word.start(), word.end());
                 }
@@ -37,7 +37,7 @@ pub(crate) fn settle(notice: &mut Notice, document: &Document) {
         }
     }
     let mut residual: Vec<Residual> = Vec::new();
-    for (index, source) in document.sources.iter().enumerate() {
+    for (index, source) in sources.iter().enumerate() {
         for (start, end) in claimed[index].gaps(0, source.text.len() as u32) {
             let gap = &source.text[start as usize..end as usize];
             // Most gaps are a line end or a tab.
@@ -53,7 +53,7 @@ pub(crate) fn settle(notice: &mut Notice, document: &Document) {
                 continue;
             }
             if gap.chars().any(chars::is_word) {
-                let text = out.words(&document.sources);
+                let text = out.words(sources);
                 residual.push(Residual { text, span: out });
             } else {
                 furniture.push(Furniture { kind: FurnitureKind::Mark, span: out });

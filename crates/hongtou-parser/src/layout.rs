@@ -232,7 +232,7 @@ impl<'s> Cutter<'_, 's> {
     /// A table that stands before the first ordinal and is no metadata block ends the head.
     fn table_before(&self, elements: &[Element<'s>], end: usize) -> usize {
         let found = elements[..end].iter().position(
-            |element| matches!(element, Element::Table(grid) if !header::is_metadata_grid(*grid)),
+            |element| matches!(element, Element::Table(grid) if !header::is_metadata_grid(grid)),
         );
         // The title lines above it go with it.
         let Some(mut at) = found else { return end };
@@ -292,7 +292,7 @@ impl<'s> Cutter<'_, 's> {
                 Element::Line(line) => line,
                 Element::Rule => continue,
                 Element::Table(grid) => {
-                    self.table(*grid, &mut plan, &mut pending_titles, at_attachment);
+                    self.table(grid, &mut plan, &mut pending_titles, at_attachment);
                     after_table = true;
                     continue;
                 }
@@ -448,7 +448,7 @@ impl<'s> Cutter<'_, 's> {
     /// A table: with the title above it, or one more piece of the table before.
     fn table(
         &mut self,
-        grid: GridRef<'s>,
+        grid: &GridRef<'s>,
         plan: &mut PlanDraft<'s>,
         titles: &mut Vec<Line<'s>>,
         attachment: Option<Option<u32>>,
@@ -600,5 +600,5 @@ fn is_signature(elements: &[Element<'_>], at: usize) -> bool {
 fn between_pages(elements: &[Element<'_>], at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|before| elements.get(before));
     matches!(before, Some(Element::Table(_)))
-        && matches!(elements.get(at + 1), Some(Element::Table(grid)) if !table::has_header(*grid))
+        && matches!(elements.get(at + 1), Some(Element::Table(grid)) if !table::has_header(grid))
 }

@@ -34,8 +34,10 @@ mod wordlist;
 mod words;
 mod wrap;
 
+use std::borrow::Cow;
+
 use hongtou_model::{Lang, Notice};
-use hongtou_source::Document;
+use hongtou_source::{Block, Document, Source};
 
 /// How a notice is parsed.
 #[derive(Clone, Debug, Default)]
@@ -46,5 +48,13 @@ pub struct Options {
 
 /// Parses one notice: what is broken becomes a repair, what is not understood residual text.
 pub fn parse(document: &Document, options: &Options) -> Notice {
-    assemble::parse(document, options)
+    assemble::parse(&document.sources, Cow::Borrowed(&document.blocks), options)
+}
+
+/// Parses one notice whose blocks nobody needs afterwards.
+///
+/// As [`parse`], but each block is given back as soon as it was read: those of a large table take
+/// more memory than its text.
+pub fn parse_blocks(sources: &[Source], blocks: Vec<Block>, options: &Options) -> Notice {
+    assemble::parse(sources, Cow::Owned(blocks), options)
 }

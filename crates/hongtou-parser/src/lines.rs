@@ -4,8 +4,10 @@
 //! page or a line break cut in two is joined again. Which lines are headings is not told here; a
 //! line is only kept from being joined when it reads like one.
 
+use std::borrow::Cow;
+
 use hongtou_model::{Confidence, FurnitureKind};
-use hongtou_source::{Align, Block, BlockKind, Document, Format, Ignored, TextRange, chars};
+use hongtou_source::{Align, Block, BlockKind, Format, Grid, Ignored, Source, TextRange, chars};
 
 use crate::cuts;
 use crate::displaced;
@@ -86,16 +88,28 @@ impl<'s> Line<'s> {
 }
 
 /// The lines and tables of a document, sentences joined.
-pub(crate) fn elements<'s>(document: &'s Document, record: &mut Record) -> Vec<Element<'s>> {
-    let mut raw: Vec<Element<'s>> = Vec::with_capacity(document.blocks.len());
+///
+/// Blocks that are given away are given back one by one: nothing is read of them a second time.
+pub(crate) fn elements<'s>(
+    sources: &'s [Source],
+    blocks: Cow<'s, [Block]>,
+    record: &mut Record,
+) -> Vec<Element<'s>> {
+    let mut raw: Vec<Element<'s>> = Vec::with_capacity(blocks.len());
     let mut gap = true;
     // The last number of each form.
     let mut last: [Option<u32>; 8] = [None; 8];
-    for Block { source, kind } in &document.blocks {
-        match kind {
+    let (borrowed, owned) = match blocks {
+        Cow::Borrowed(blocks) => (blocks, Vec::new()),
+        Cow::Owned(blocks) => (&[][..], blocks),
+    };
+    let blocks = borrowed.iter().map(Cow::Borrowed).chain(owned.into_iter().map(Cow::Owned));
+    for block in blocks {
+        let index = block.source;
+        let text = &sources[usize::from(index)];
+        match &block.kind {
             BlockKind::Paragraph(paragraph) => {
-                let text = &document.sources[usize::from(*source)];
-                let flow = Flow::new(text, *source, &paragraph.pieces);
+                let flow = Flow::new(text, index, &paragraph.pieces);
                 gap |= paragraph.gap;
                 if is_page_number(flow.text()) {
                     record.furniture(FurnitureKind::PageNumber, flow.whole());
@@ -125,13 +139,14 @@ pub(crate) fn elements<'s>(document: &'s Document, record: &mut Record) -> Vec<E
                 gap = false;
                 raw.push(Element::Line(line));
             }
-            BlockKind::Table(grid) => {
-                let text = &document.sources[usize::from(*source)];
-                raw.push(Element::Table(GridRef { grid, index: *source, source: text }));
+            BlockKind::Table(_) => {
+                raw.extend(
+                    grid(block).map(|grid| Element::Table(GridRef { grid, index, source: text })),
+                );
                 gap = true;
             }
             BlockKind::Rule(range) => {
-                record.furniture_at(FurnitureKind::Mark, *source, *range);
+                record.furniture_at(FurnitureKind::Mark, index, *range);
                 raw.push(Element::Rule);
                 gap = true;
             }
@@ -142,7 +157,7 @@ pub(crate) fn elements<'s>(document: &'s Document, record: &mut Record) -> Vec<E
                     Ignored::PageNumber => FurnitureKind::PageNumber,
                     Ignored::Mark => FurnitureKind::Mark,
                 };
-                record.furniture_at(kind, *source, *range);
+                record.furniture_at(kind, index, *range);
             }
         }
     }
@@ -151,6 +166,15 @@ pub(crate) fn elements<'s>(document: &'s Document, record: &mut Record) -> Vec<E
     let raw = crate::wrap::unwrap(raw, record);
     let raw = crate::split::run_together(raw, record);
     join(raw, record)
+}
+
+/// The grid of a block, taken out of it where it is given away.
+fn grid(block: Cow<'_, Block>) -> Option<Cow<'_, Grid>> {
+    match block {
+        Cow::Borrowed(Block { kind: BlockKind::Table(grid), .. }) => Some(Cow::Borrowed(grid)),
+        Cow::Owned(Block { kind: BlockKind::Table(grid), .. }) => Some(Cow::Owned(grid)),
+        _ => None,
+    }
 }
 
 /// The bytes of the mark of a list that words begin with, and of the white space after it.

@@ -3,11 +3,13 @@
 mod settle;
 mod writer;
 
+use std::borrow::Cow;
+
 use hongtou_model::{
     Confidence, DocumentNumber, Notice, Plan, PlanSpans, ProseRole, RepairKind, SCHEMA_VERSION,
     SourceInfo, Span, UnitMention,
 };
-use hongtou_source::{Document, Source};
+use hongtou_source::{Block, Source};
 
 use self::settle::{
     attach, clause_keys, row_keys, settle_actions, settle_alone, settle_headings, settle_sections,
@@ -23,10 +25,10 @@ use crate::table::{self, BodyHints, TableDraft, key};
 use crate::{Options, account, date, header, lines, link, units};
 
 /// Parses one notice.
-pub(crate) fn parse(document: &Document, options: &Options) -> Notice {
+pub(crate) fn parse(sources: &[Source], blocks: Cow<'_, [Block]>, options: &Options) -> Notice {
     let mut record = Record::new(options.lang);
-    replaced_bytes(document, &mut record);
-    let elements = lines::elements(document, &mut record);
+    replaced_bytes(sources, &mut record);
+    let elements = lines::elements(sources, blocks, &mut record);
     let layout = layout::layout(elements, &mut record);
     let mut head = layout.head;
     let mut conventions = Conventions::default();
@@ -68,6 +70,8 @@ pub(crate) fn parse(document: &Document, options: &Options) -> Notice {
     let mut notice = Notice { schema_version: SCHEMA_VERSION.to_owned(), ..Notice::default() };
     settle_alone(&mut tables, &links, &sections, &places, &mut record);
     settle_sections(&mut tables, &sections);
+    // The words that were compared are half as long as the notice's own.
+    drop((keys, row_keys, places));
     notice.header = head.header;
     notice.sections = writer.sections(sections);
     let ids: Vec<String> = notice
@@ -99,13 +103,13 @@ pub(crate) fn parse(document: &Document, options: &Options) -> Notice {
     }
     notice.conventions = writer.conventions.declared().to_vec();
     notice.units = units::registry(mentions(&notice), &short_names);
-    source_info(&mut notice, document);
+    source_info(&mut notice, sources);
     record.repairs.sort_by_key(|repair| repair.at.start());
     notice.repairs = record.repairs;
     record.prose.sort_by_key(|prose| prose.span.start());
     notice.prose = record.prose;
     notice.furniture = record.furniture;
-    attach(&mut notice, &document.sources);
+    attach(&mut notice, sources);
     // What turned out to be an attachment's title is no prose.
     let titles: Vec<Span> =
         notice.header.attachments.iter().map(|a| a.attached_span.clone()).collect();
@@ -113,9 +117,9 @@ pub(crate) fn parse(document: &Document, options: &Options) -> Notice {
     for (at, prose) in notice.prose.iter_mut().enumerate() {
         prose.id = format!("p{}", at + 1);
     }
-    account::settle(&mut notice, document);
-    if document.sources.iter().any(|source| !source.places.is_empty()) {
-        fill_places(&mut notice, document);
+    account::settle(&mut notice, sources);
+    if sources.iter().any(|source| !source.places.is_empty()) {
+        fill_places(&mut notice, sources);
     }
     notice
 }
@@ -127,8 +131,8 @@ fn declare(flow: &Flow<'_>, conventions: &mut Conventions) {
 }
 
 /// Bytes that the reader could not decode.
-fn replaced_bytes(document: &Document, record: &mut Record) {
-    for (index, source) in document.sources.iter().enumerate() {
+fn replaced_bytes(sources: &[Source], record: &mut Record) {
+    for (index, source) in sources.iter().enumerate() {
         if !source.text.contains('\u{fffd}') {
             continue;
         }
@@ -259,7 +263,7 @@ fn plan_year(
         .or_else(|| header.document_number.as_ref().and_then(|number: &DocumentNumber| number.year))
 }
 
-fn source_info(notice: &mut Notice, document: &Document) {
+fn source_info(notice: &mut Notice, sources: &[Source]) {
     let info = |source: &Source| SourceInfo {
         name: source.name.clone(),
         format: source.format.name().to_owned(),
@@ -267,19 +271,19 @@ fn source_info(notice: &mut Notice, document: &Document) {
         bytes: source.bytes,
         sha256: source.sha256.clone(),
     };
-    if let Some(first) = document.sources.first() {
+    if let Some(first) = sources.first() {
         notice.source = info(first);
     }
-    if document.sources.len() > 1 {
-        notice.sources = document.sources.iter().map(info).collect();
+    if sources.len() > 1 {
+        notice.sources = sources.iter().map(info).collect();
     }
 }
 
 /// Says of every fragment where it came from, where the text is not the file itself.
-fn fill_places(notice: &mut Notice, document: &Document) {
+fn fill_places(notice: &mut Notice, sources: &[Source]) {
     notice.visit_spans(&mut |_, span| {
         for fragment in span.fragments_mut() {
-            if let Some(source) = document.sources.get(usize::from(fragment.source)) {
+            if let Some(source) = sources.get(usize::from(fragment.source)) {
                 fragment.places = source.places.of(fragment.range()).into();
             }
         }

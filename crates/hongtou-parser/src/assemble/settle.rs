@@ -1,6 +1,7 @@
 //! What body and table decide for one another: headings, actions, sections, links.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use hongtou_model::{Confidence, Notice, Plan, RepairKind, Role, Span};
 use hongtou_source::{Source, chars, fold};
@@ -9,7 +10,7 @@ use crate::flow::Flow;
 use crate::link::{ClauseKey, Link, RowKey};
 use crate::outline::{ItemDraft, SectionDraft};
 use crate::record::Record;
-use crate::table::{self, Alone, TableDraft, key};
+use crate::table::{self, Alone, SectionCell, TableDraft, key};
 
 /// Where a clause stands: section, item, clause.
 type ClausePlace = (usize, usize, usize);
@@ -340,22 +341,21 @@ pub(super) fn settle_sections(tables: &mut [TableDraft<'_>], sections: &[Section
     for table in tables {
         let titled = table.title.as_ref().and_then(|title| {
             let title = title.slice(table::after_table_number(title.text())..title.text().len());
-            ordinals.contains_key(&key(title.text())).then_some(title)
+            let known = ordinals.get(&key(title.text())).copied();
+            let section = SectionCell { title: Some(title), known, ..SectionCell::default() };
+            known.map(|_| Rc::new(section))
         });
         for row in &mut table.rows {
-            if row.section.is_none()
-                && let Some(title) = &titled
-            {
-                row.section =
-                    Some(table::SectionCell { title: Some(title.clone()), ..Default::default() });
+            if row.section.is_none() {
+                row.section.clone_from(&titled);
             }
             let Some(section) = &mut row.section else { continue };
             if section.ordinal.is_none() {
-                section.known = section
-                    .title
-                    .as_ref()
-                    .and_then(|title| ordinals.get(&key(title.text())))
-                    .copied();
+                let title = section.title.as_ref();
+                let known = title.and_then(|title| ordinals.get(&key(title.text()))).copied();
+                if known != section.known {
+                    Rc::make_mut(section).known = known;
+                }
             }
         }
     }

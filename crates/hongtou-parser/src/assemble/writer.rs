@@ -109,14 +109,12 @@ impl Writer {
         for (at, clause) in draft.clauses.into_iter().enumerate() {
             item.clauses.push(self.clause(format!("{}.c{}", item.id, at + 1), clause));
         }
-        item.span = item.spans.number.clone();
-        item.span.extend(&item.spans.heading);
-        for clause in &item.clauses {
-            item.span.extend(&clause.span);
-            if let Some(responsibility) = &clause.responsibility {
-                item.span.extend(&responsibility.span);
-            }
-        }
+        let clauses = item.clauses.iter().flat_map(|clause| {
+            let responsibility = clause.responsibility.as_ref();
+            [&clause.span].into_iter().chain(responsibility.map(|of| &of.span))
+        });
+        let spans = &item.spans;
+        item.span = Span::of([&spans.number, &spans.heading].into_iter().chain(clauses));
         item
     }
 
@@ -172,7 +170,6 @@ impl Writer {
             cells: Vec::with_capacity(draft.cells.len()),
             id: id.clone(),
         };
-        table.span.extend(&table.spans.title);
         for column in &draft.columns {
             table.columns.push(Column {
                 kind: column.kind,
@@ -184,9 +181,10 @@ impl Writer {
         let leads = draft.columns.iter().any(|column| column.kind == ColumnKind::Lead);
         for (at, row) in draft.rows.into_iter().enumerate() {
             let row = self.row(format!("{id}.r{}", at + 1), row, &links[at], ids, leads);
-            table.span.extend(&row.span);
             table.rows.push(row);
         }
+        let title = &table.spans.title;
+        table.span = Span::of([title].into_iter().chain(table.rows.iter().map(|row| &row.span)));
         for cells in draft.cells {
             table.cells.push(
                 cells
@@ -287,9 +285,7 @@ impl Writer {
 
 /// The text that a section covers: ordinal, title and items.
 fn cover_section(section: &mut Section) {
-    section.span = section.spans.ordinal.clone();
-    section.span.extend(&section.spans.title);
-    for item in &section.items {
-        section.span.extend(&item.span);
-    }
+    let spans = &section.spans;
+    let items = section.items.iter().map(|item| &item.span);
+    section.span = Span::of([&spans.ordinal, &spans.title].into_iter().chain(items));
 }

@@ -11,7 +11,7 @@ use crate::table::GridRef;
 use crate::{date, reference, words};
 
 /// Whether a grid is a block of metadata: labels that such blocks use, each before its value.
-pub(crate) fn is_metadata_grid(at: GridRef<'_>) -> bool {
+pub(crate) fn is_metadata_grid(at: &GridRef<'_>) -> bool {
     if at.grid.rows.len() > 20 {
         return false;
     }
@@ -31,7 +31,7 @@ fn metadata_label(text: &str) -> Option<String> {
     words::METADATA.contains(&bare).then(|| bare.to_owned())
 }
 
-pub(super) fn metadata_grid(header: &mut Header, at: GridRef<'_>, record: &mut Record) {
+pub(super) fn metadata_grid(header: &mut Header, at: &GridRef<'_>, record: &mut Record) {
     let mut label: Option<String> = None;
     for cell in at.grid.rows.iter().flat_map(|row| &row.cells) {
         let flow = Flow::new(at.source, at.index, &cell.pieces);

@@ -17,12 +17,13 @@ use crate::responsibility::{self, UnitList};
 #[derive(Clone, Debug, Default)]
 pub(crate) struct RowDraft<'s> {
     pub(crate) number: Option<(u32, Flow<'s>)>,
-    pub(crate) section: Option<SectionCell<'s>>,
+    /// Shared with the rows under the same printing of it.
+    pub(crate) section: Option<Rc<SectionCell<'s>>>,
     pub(crate) action: Option<Flow<'s>>,
     /// Whether the action is printed in this row, rather than carried down to it.
     pub(crate) action_printed: bool,
     /// The section's title, printed where the action should be.
-    pub(crate) spilled: Option<Flow<'s>>,
+    pub(crate) spilled: Option<Box<Flow<'s>>>,
     /// Whether those words are printed in this row, and not merged from above.
     pub(crate) spilled_printed: bool,
     pub(crate) content: Option<Flow<'s>>,
@@ -131,7 +132,7 @@ impl<'s> RowDraft<'s> {
             ColumnKind::Content => join(&mut self.content),
             ColumnKind::Action => join(&mut self.action),
             ColumnKind::Section | ColumnKind::SectionOrdinal => {
-                join(&mut self.section.get_or_insert_default().title);
+                join(&mut Rc::make_mut(self.section.get_or_insert_default()).title);
             }
             ColumnKind::Deadline => join(&mut self.deadline),
             ColumnKind::Target => {

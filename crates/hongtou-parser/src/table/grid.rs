@@ -184,7 +184,7 @@ pub(crate) fn same_header(first: &Page<'_>, other: &Page<'_>) -> bool {
 }
 
 /// Cuts a grid into pages at its header rows; `before` is the page before it.
-pub(crate) fn pages<'s>(at: GridRef<'s>, before: Option<&Page<'s>>) -> Vec<Page<'s>> {
+pub(crate) fn pages<'s>(at: &GridRef<'s>, before: Option<&Page<'s>>) -> Vec<Page<'s>> {
     let form = at.grid.form;
     let mut rows = rectangle(at);
     let mut pages: Vec<Page<'s>> = Vec::new();
@@ -298,9 +298,9 @@ fn drop_repeated<'s>(first: &[Cell<'s>], second: &mut [Cell<'s>]) -> Vec<Flow<'s
 }
 
 /// The grid as a rectangle: every place says which cell covers it.
-fn rectangle(at: GridRef<'_>) -> Vec<Vec<Cell<'_>>> {
+fn rectangle<'s>(at: &GridRef<'s>) -> Vec<Vec<Cell<'s>>> {
     let width = |row: &GridRow| row.cells.last().map_or(0, |cell| cell.column + cell.colspan);
-    let mut rows: Vec<Vec<Cell<'_>>> =
+    let mut rows: Vec<Vec<Cell<'s>>> =
         at.grid.rows.iter().map(|row| Vec::with_capacity(width(row) as usize)).collect();
     for (r, row) in at.grid.rows.iter().enumerate() {
         for cell in &row.cells {
@@ -340,7 +340,7 @@ fn line_breaks(cell: &hongtou_source::Cell) -> Vec<usize> {
 }
 
 /// The words of a cell, line breaks taken out, white space at the ends left out.
-fn cell_flow<'s>(at: GridRef<'s>, cell: &hongtou_source::Cell) -> Flow<'s> {
+fn cell_flow<'s>(at: &GridRef<'s>, cell: &hongtou_source::Cell) -> Flow<'s> {
     let flow = Flow::new(at.source, at.index, &cell.pieces);
     let text = flow.text();
     if !text.starts_with(chars::is_space) && !text.ends_with(chars::is_space) {

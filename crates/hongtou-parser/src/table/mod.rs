@@ -19,6 +19,8 @@ mod rest;
 mod rows;
 mod tail;
 
+use std::borrow::Cow;
+
 use hongtou_model::{ColumnKind, FurnitureKind, ProseRole, TableKind};
 use hongtou_source::{Grid, Source, chars};
 
@@ -31,9 +33,9 @@ pub(crate) use draft::{Alone, RowDraft, SectionCell};
 pub(crate) use profile::{BodyHints, key};
 
 /// A printed grid and the source it stands in.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub(crate) struct GridRef<'s> {
-    pub(crate) grid: &'s Grid,
+    pub(crate) grid: Cow<'s, Grid>,
     pub(crate) index: u16,
     pub(crate) source: &'s Source,
 }
@@ -90,7 +92,7 @@ impl<'s> Run<'s> {
 
     /// Adds a grid that goes on without a header; what stands in lines of its own above it may be
     /// the rest of the row before.
-    pub(crate) fn push_rest(&mut self, grid: GridRef<'s>, lines: Vec<Line<'s>>) {
+    pub(crate) fn push_rest(&mut self, grid: &GridRef<'s>, lines: Vec<Line<'s>>) {
         let mut pages = grid::pages(grid, self.pages.last());
         if let Some(first) = pages.first_mut() {
             let rows = lines.into_iter().map(|line| vec![grid::Cell::across(line.flow)]);
@@ -105,7 +107,7 @@ impl<'s> Run<'s> {
     }
 
     /// Adds a grid; `heading` is a line of its own above it that heads its rows: 一、….
-    pub(crate) fn push(&mut self, grid: GridRef<'s>, heading: Option<Flow<'s>>) {
+    pub(crate) fn push(&mut self, grid: &GridRef<'s>, heading: Option<Flow<'s>>) {
         let mut pages = grid::pages(grid, self.pages.last());
         self.caption(&mut pages);
         if let (Some(heading), Some(first)) = (heading, pages.first_mut()) {
@@ -135,7 +137,7 @@ pub(crate) struct ColumnDraft<'s> {
 }
 
 /// Whether a grid begins with a header of its own.
-pub(crate) fn has_header(grid: GridRef<'_>) -> bool {
+pub(crate) fn has_header(grid: &GridRef<'_>) -> bool {
     grid::pages(grid, None).first().is_some_and(|page| !page.header.is_empty())
 }
 

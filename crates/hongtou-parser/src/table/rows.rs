@@ -1,6 +1,7 @@
 //! Rows out of pages: merged cells carried down, numbers set free, cut rows put together.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use hongtou_model::{ColumnKind, Confidence, FurnitureKind, ProseRole, RepairKind, Role, Span};
 use hongtou_source::{GridForm, chars, fold};
@@ -49,19 +50,19 @@ pub(crate) fn read<'s>(
     let samples = samples(&pages, &headers, hints);
     let seen = seen_kinds(&samples, &headers);
     let columns = assign_pages(&samples, &headers, &seen);
-    for (at, (page, assigned)) in pages.iter().zip(&columns).enumerate() {
+    for (at, (mut page, assigned)) in pages.into_iter().zip(&columns).enumerate() {
         for copy in &page.copies {
             reading.record.furniture(FurnitureKind::RepeatedHeader, copy.whole());
         }
-        reading.header(page, headers.over(at), assigned, at > 0);
-        reading.page(page, headers.over(at), assigned, &seen);
+        reading.header(&page, headers.over(at), assigned, at > 0);
+        reading.page(&mut page, headers.over(at), assigned, &seen);
     }
     reading.finish()
 }
 
 #[derive(Default)]
 pub(super) struct State<'s> {
-    pub(super) section: Option<SectionCell<'s>>,
+    pub(super) section: Option<Rc<SectionCell<'s>>>,
     pub(super) action: Option<Flow<'s>>,
     pub(super) number: Option<u32>,
     /// Whether a row of a section stands between that number and here, so that 1 may follow.
@@ -162,9 +163,10 @@ impl<'s> Reading<'_, 's> {
         self.columns.drafts.insert(at, ((kind, None, nth), flow));
     }
 
+    /// Takes the rows of a page; each is given back as soon as it was read.
     fn page(
         &mut self,
-        page: &Page<'s>,
+        page: &mut Page<'s>,
         headings: &[Heading],
         assigned: &[Option<Assigned>],
         seen: &[(Heading, ColumnKind, f32)],
@@ -172,7 +174,8 @@ impl<'s> Reading<'_, 's> {
         let has_number = seen.iter().any(|&(_, kind, _)| kind == ColumnKind::Number);
         let mut at_top = true;
         let width = page.width();
-        for (at, row) in page.rows.iter().enumerate() {
+        for at in 0..page.rows.len() {
+            let row = &std::mem::take(&mut page.rows[at])[..];
             if self.aside(row) {
                 at_top = false;
                 continue;
@@ -202,7 +205,7 @@ impl<'s> Reading<'_, 's> {
                 continue;
             }
             let below = page.rows.get(at + 1).and_then(|below| below.first());
-            if let [line] = &row[..]
+            if let [line] = row
                 && assigned.len() > 2
                 // What is merged with the cell below it is no line of its own.
                 && !below.is_some_and(|below| below.from_above)
@@ -348,8 +351,8 @@ impl<'s> Reading<'_, 's> {
         if !self.state.fresh || marker(text).is_some() || sentence::is_sentence(text) {
             return false;
         }
-        let Some(title) = self.state.section.as_mut().and_then(|section| section.title.as_mut())
-        else {
+        let section = self.state.section.as_mut();
+        let Some(title) = section.and_then(|section| Rc::make_mut(section).title.as_mut()) else {
             return false;
         };
         let known = |words: &str| self.hints.sections.contains(&key(words));
@@ -389,7 +392,7 @@ impl<'s> Reading<'_, 's> {
         } else {
             section.title = Some(first.clone());
         }
-        self.state.section = Some(section);
+        self.state.section = Some(Rc::new(section));
         self.state.action = None;
         self.state.fresh = true;
     }
@@ -599,7 +602,7 @@ impl<'s> Reading<'_, 's> {
             if section.title.is_none() && section.ordinal.is_some() && same {
                 section.title = self.state.section.as_ref().and_then(|known| known.title.clone());
             }
-            self.state.section = Some(section);
+            self.state.section = Some(Rc::new(section));
         } else if let Some(title) =
             self.state.section.as_ref().and_then(|known| known.title.clone())
         {
@@ -628,7 +631,7 @@ impl<'s> Reading<'_, 's> {
             && title.is_some_and(|title| title == fold(action.text()))
         {
             // The group cell beside it spilled over.
-            draft.spilled = draft.action.take();
+            draft.spilled = draft.action.take().map(Box::new);
             draft.spilled_printed = std::mem::take(&mut draft.action_printed);
         }
         match &draft.action {
