@@ -73,8 +73,8 @@ fn drop_site_lines<'s>(elements: Vec<Element<'s>>, record: &mut Record) -> Vec<E
         words::SITE_STARTS.iter().any(|start| text.starts_with(start))
             && !(answers && organises(text))
             || count <= 40 && words::SITE_PARTS.iter().any(|part| text.contains(part))
-            || count <= 8 && words::SITE_WHOLE.contains(&text)
-            || count <= 80 && is_information(text)
+            || count <= 8 && words::SITE_WHOLE.contains(&&*words::printed(text).collect::<String>())
+            || count <= 80 && (is_information(text) || is_breadcrumb(text))
             || count <= 30 && words::SITE_ENDS.iter().any(|end| text.ends_with(end))
     };
     let related = related_list(&elements);
@@ -94,15 +94,32 @@ fn drop_site_lines<'s>(elements: Vec<Element<'s>>, record: &mut Record) -> Vec<E
         .collect()
 }
 
-/// When and whence a site took the notice, on one line: 日期：2024-03-05 来源：市司法局.
+/// When and whence a site took the notice, on one line: 日期：2024-03-05 来源：市司法局 编辑：….
 fn is_information(text: &str) -> bool {
+    let of_page = |word: &str| {
+        word.ends_with("来源") || words::PAGE_LABELS.iter().any(|label| word.ends_with(label))
+    };
     let mut parts = text.split(['：', ':']);
     parts.next_back();
     let labels: Vec<&str> = parts
         .filter_map(|part| part.split(chars::is_space).rfind(|word| !word.is_empty()))
-        .filter(|word| words::METADATA.contains(word))
+        .filter(|word| words::METADATA.contains(word) || of_page(word))
         .collect();
-    labels.len() >= 2 && labels.iter().any(|label| label.ends_with("来源"))
+    labels.len() >= 2 && labels.iter().any(|label| of_page(label))
+}
+
+/// Where a site files the page: 首页 > 政务公开 > 政策文件, >>专题专栏>>….
+fn is_breadcrumb(text: &str) -> bool {
+    let arrow = |c| matches!(c, '>' | '＞' | '›' | '»');
+    if !text.contains(arrow) || text.contains(['<', '＜', '〈', '《', '。', '；', '，']) {
+        return false;
+    }
+    let mut steps = text.split(arrow).map(str::trim).filter(|step| !step.is_empty());
+    let named = steps.clone().all(|step| step.contains(chars::is_han));
+    // One arrow alone may compare two figures.
+    named
+        && (text.matches(arrow).count() > 1
+            || steps.next().is_some_and(|first| first.contains("位置")))
 }
 
 /// The name of a file to be fetched, unless it stands in the notice's list of attachments.
@@ -170,7 +187,8 @@ pub(crate) fn mention(line: &Line<'_>) -> Option<Mention> {
         after.chars().next().filter(|&c| chars::narrow(c) == ':' || matches!(c, '.' | '．' | '、'));
     let label_end = text.len() - after.len() + colon.map_or(0, char::len_utf8);
     after = after[colon.map_or(0, char::len_utf8)..].trim_start_matches(chars::is_space);
-    if after.is_empty() {
+    // A page that draws its tables with bars may end the line with one.
+    if after.trim_matches(|c| chars::is_space(c) || c == '|').is_empty() {
         return Some(Mention::Head { number, title: None, label: label_end });
     }
     if after.chars().count() > 80 || after.ends_with('。') && after.contains(['，', '；']) {
@@ -231,9 +249,10 @@ impl<'s> Cutter<'_, 's> {
 
     /// A table that stands before the first ordinal and is no metadata block ends the head.
     fn table_before(&self, elements: &[Element<'s>], end: usize) -> usize {
-        let found = elements[..end].iter().position(
-            |element| matches!(element, Element::Table(grid) if !header::is_metadata_grid(grid)),
-        );
+        let found = (0..end).find(|&at| match &elements[at] {
+            Element::Table(grid) => !header::is_metadata_grid(grid),
+            _ => table::flattened::read(elements, at).is_some(),
+        });
         // The title lines above it go with it.
         let Some(mut at) = found else { return end };
         while at > 0
@@ -274,6 +293,9 @@ impl<'s> Cutter<'_, 's> {
         let opens: Vec<bool> =
             (0..elements.len()).map(|at| self.opens_attachment(&elements, at)).collect();
         let signs: Vec<bool> = (0..elements.len()).map(|at| is_signature(&elements, at)).collect();
+        let numbered = |element: &Element<'_>| matches!(element, Element::Line(line) if line.marker.is_some() || line.head);
+        let last_numbered = elements.iter().rposition(numbered);
+        let issued = issued_titles(&self.out.head.cover);
         let mut list_number: Option<u32> = None;
         let mut after_table = false;
         let mut since_signature = false;
@@ -345,6 +367,21 @@ impl<'s> Cutter<'_, 's> {
                 since_signature = true;
                 continue;
             }
+            // The letter issues several plans: the title of the next one ends the one before.
+            if !plan.lines.is_empty()
+                && let Some(taken) = issued_title(&elements[at..], &issued)
+            {
+                self.close(&mut plan, &mut pending_titles);
+                pending_titles.extend(elements[at..at + taken].iter().filter_map(|element| {
+                    match element {
+                        Element::Line(line) => Some(line.clone()),
+                        _ => None,
+                    }
+                }));
+                after_table = false;
+                skip = at + taken;
+                continue;
+            }
             if line.marker.is_none()
                 && !line.head
                 && (after_table || at_attachment.is_some() || since_signature)
@@ -377,7 +414,15 @@ impl<'s> Cutter<'_, 's> {
                 pending_titles.push(line.clone());
                 continue;
             }
-            if after_table && line.marker.is_none() && !line.text().trim().is_empty() {
+            // The text of the plan goes on below a table in it.
+            if at_attachment.is_none()
+                && matches!(line.form(), Some(Form::Han | Form::HanBracket | Form::Chapter))
+            {
+                after_table = false;
+            }
+            // Behind the signature of a letter that issues nothing no task goes on.
+            let behind = since_signature && plan.own && last_numbered < Some(at);
+            if (after_table || behind) && line.marker.is_none() && !line.text().trim().is_empty() {
                 self.record.prose(hongtou_model::ProseRole::Note, &line.flow);
                 self.out.notes.push(line.flow.clone());
                 continue;
@@ -428,12 +473,8 @@ impl<'s> Cutter<'_, 's> {
         titles: &mut Vec<Line<'s>>,
         attachment: Option<Option<u32>>,
     ) {
-        if titles.is_empty()
-            && plan.lines.is_empty()
-            && plan.preamble.is_empty()
-            && let Some(title) = plan.title.take()
-        {
-            titles.push(Line::new(title, true));
+        if titles.is_empty() {
+            *titles = title_above(plan, true);
         }
         let (title, remarks) = header::table_title(std::mem::take(titles));
         for remark in remarks {
@@ -463,39 +504,7 @@ impl<'s> Cutter<'_, 's> {
             });
         let heading = if heads_rows { plan.lines.pop().map(|line| line.flow) } else { None };
         if titles.is_empty() {
-            // In the plan's own text the title is the last line before the table.
-            while let Some(last) = plan.lines.last() {
-                let set_apart =
-                    last.level > 0 || last.align == Align::Center || last.bold == last.text().len();
-                if is_title_like(last)
-                    && (ends_like_table(last.text()) || set_apart && title.is_empty())
-                    && title.len() < 3
-                {
-                    title.insert(
-                        0,
-                        plan.lines.pop().unwrap_or_else(|| Line::new(Flow::default(), false)),
-                    );
-                } else {
-                    break;
-                }
-            }
-            // Nothing but titles stands before it: a table on its own.
-            while plan.lines.is_empty()
-                && let Some(last) = plan.preamble.last()
-                && let last = Line::new(last.clone(), true)
-                && is_title_like(&last)
-                && ends_like_table(last.text())
-            {
-                plan.preamble.pop();
-                title.insert(0, last);
-            }
-            if plan.lines.is_empty()
-                && title.is_empty()
-                && plan.preamble.is_empty()
-                && attachment.is_some()
-            {
-                title.extend(plan.title.take().map(|flow| Line::new(flow, true)));
-            }
+            title = title_above(plan, attachment.is_some());
         } else {
             title.append(titles);
         }
@@ -535,6 +544,69 @@ impl<'s> Cutter<'_, 's> {
         run.push(grid, heading);
         self.out.runs.push(run);
     }
+}
+
+/// The title of a table among what stands before it in a plan: taken out of the plan.
+///
+/// `own` says that the plan's own title is the table's where nothing else stands between them.
+fn title_above<'s>(plan: &mut PlanDraft<'s>, own: bool) -> Vec<Line<'s>> {
+    let mut title: Vec<Line<'s>> = Vec::new();
+    // In the plan's own text the title is the last line before the table.
+    while let Some(last) = plan.lines.last() {
+        let set_apart =
+            last.level > 0 || last.align == Align::Center || last.bold == last.text().len();
+        let titled = is_title_like(last)
+            && (ends_like_table(last.text()) || set_apart && title.is_empty())
+            && title.len() < 3;
+        let Some(last) = plan.lines.pop_if(|_| titled) else { break };
+        title.insert(0, last);
+    }
+    // Nothing but titles stands before it: a table on its own.
+    while plan.lines.is_empty()
+        && let Some(last) = plan.preamble.last()
+        && let last = Line::new(last.clone(), true)
+        && is_title_like(&last)
+        && ends_like_table(last.text())
+    {
+        plan.preamble.pop();
+        title.insert(0, last);
+    }
+    if plan.lines.is_empty() && title.is_empty() && plan.preamble.is_empty() && own {
+        title.extend(plan.title.take().map(|flow| Line::new(flow, true)));
+    }
+    title
+}
+
+/// The names of the plans that a letter issues, folded, where it issues several.
+fn issued_titles(cover: &[Flow<'_>]) -> Vec<String> {
+    let quoted = |flow: &Flow<'_>| -> Vec<String> {
+        let named = |part: &str| part.split_once('》').map(|(name, _)| fold(name));
+        flow.text().split('《').skip(1).filter_map(named).collect()
+    };
+    let issues = |flow: &&Flow<'_>| {
+        ["印发给", "转发给", "下发给"].iter().any(|verb| flow.text().contains(verb))
+    };
+    let titles: Vec<String> = cover.iter().filter(issues).flat_map(quoted).collect();
+    if titles.len() > 1 { titles } else { Vec::new() }
+}
+
+/// How many of the next lines, one or two, are the title of a plan that the letter issues.
+fn issued_title(elements: &[Element<'_>], issued: &[String]) -> Option<usize> {
+    if issued.is_empty() {
+        return None;
+    }
+    let mut title = String::new();
+    for (at, element) in elements.iter().take(2).enumerate() {
+        let Element::Line(line) = element else { return None };
+        if !is_title_like(line) {
+            return None;
+        }
+        title += &fold(line.text());
+        if issued.contains(&title) {
+            return Some(at + 1);
+        }
+    }
+    None
 }
 
 /// Whether lines that read like titles are titles here, rather than parts of an item.

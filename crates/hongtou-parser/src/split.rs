@@ -183,9 +183,22 @@ fn is_year(text: &str) -> bool {
 /// A score of joint issuers sign in so many characters.
 const LONGEST_SIGNATURE: usize = 240;
 
+/// A range with the brackets right around it: （云政办发〔2024〕3号）.
+fn with_brackets(text: &str, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let open = text[..range.start].chars().next_back();
+    let close = text[range.end..].chars().next();
+    match (open, close) {
+        (Some(open), Some(close)) if chars::is_open(open) && chars::closes(open, close) => {
+            range.start - open.len_utf8()..range.end + close.len_utf8()
+        }
+        _ => range,
+    }
+}
+
 /// Title, number, addressees, signature and date before the first ordinal.
 fn head_cuts(head: &str, cuts: &mut Vec<usize>) {
     let number = reference::document_number(head).map(|(range, _)| range);
+    let number = number.map(|range| with_brackets(head, range));
     if let Some(range) = &number {
         cuts.extend([range.start, range.end]);
     }

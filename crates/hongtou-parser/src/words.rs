@@ -113,6 +113,15 @@ pub(crate) const METADATA: &[&str] = &[
     "文种",
     "浏览次数",
     "发布文号",
+    "发布部门",
+    "发文部门",
+    "制定机关",
+    "颁布单位",
+    "颁布日期",
+    "颁布时间",
+    "施行日期",
+    "效力等级",
+    "时效性",
     "体裁",
     "主题",
     "所属机构",
@@ -136,6 +145,9 @@ pub(crate) const SITE_STARTS: &[&str] = &[
     "您当前的位置",
     "您所在的位置",
     "您现在的位置",
+    "您的位置",
+    "所在位置",
+    "用微信扫",
     "分享到",
     "附件下载",
     "文件下载",
@@ -207,9 +219,28 @@ pub(crate) const SITE_WHOLE: &[&str] = &[
     "收藏",
     "无障碍",
     "繁体",
+    "返回",
     "返回顶部",
+    "返回首页",
     "长者模式",
     "首页",
+    "正文",
+    "文章属性",
+];
+
+/// What a site says of a page beside its metadata: 编辑：…, 点击量：….
+pub(crate) const PAGE_LABELS: &[&str] = &[
+    "作者",
+    "编辑",
+    "责编",
+    "审核",
+    "校对",
+    "点击量",
+    "浏览量",
+    "阅读次数",
+    "点击次数",
+    "浏览次数",
+    "字体",
 ];
 
 /// Words that open the paragraph which closes a plan.
@@ -295,23 +326,8 @@ pub(crate) fn is_form_line(text: &str) -> bool {
 }
 
 /// What a disclosure mark says, from its first character on.
-const DISCLOSURES: &[&str] = &[
-    "此件公开",
-    "此件主动公开",
-    "此件依申请公开",
-    "此件不公开",
-    "此件社会公开",
-    "此件删减后公开",
-    "此件予以公开",
-    "本文有删减",
-    "此件有删减",
-    "此件发至",
-    "公开属性",
-    "公开方式",
-    "公开选项",
-    "信息公开属性",
-    "信息公开选项",
-];
+const DISCLOSURES: &[&str] =
+    &["本文有删减", "公开属性", "公开方式", "公开选项", "信息公开属性", "信息公开选项"];
 
 /// What stands around a disclosure mark.
 const AROUND: [char; 9] = ['（', '）', '(', ')', '。', '【', '】', '[', ']'];
@@ -333,7 +349,11 @@ pub(crate) fn disclosure(text: &str) -> Option<std::ops::Range<usize>> {
     let is = DISCLOSURES.iter().any(|form| begins(said, form)) || {
         let said: String = printed(said).collect();
         let bare = said.trim_end_matches(AROUND);
+        // 此件主动公开, 此件可公开发布, 此件删减后公开, 此件发至县团级.
         matches!(bare, "公开" | "主动公开" | "依申请公开" | "不予公开" | "不公开")
+            || bare
+                .strip_prefix("此件")
+                .is_some_and(|rest| ["公开", "删减", "发至"].iter().any(|word| rest.contains(word)))
     };
     if !is {
         return None;
@@ -380,10 +400,12 @@ mod tests {
             ("（此件公开发布）", "此件公开发布"),
             ("公 开", "公 开"),
             ("(此件主动公开)", "此件主动公开"),
+            ("（此件可公开发布）", "此件可公开发布"),
         ] {
             assert_eq!(disclosure(line).map(|range| &line[range]), Some(words));
         }
         assert_eq!(disclosure("公开招聘工作人员"), None);
+        assert_eq!(disclosure("此件请速办理"), None);
     }
 
     #[test]

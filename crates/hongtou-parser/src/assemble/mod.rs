@@ -130,6 +130,20 @@ fn declare(flow: &Flow<'_>, conventions: &mut Conventions) {
     }
 }
 
+/// Whether a numbered paragraph declares something for the whole notice, 四、…列第一位的为牵头单位:
+/// what stands in a bracket or behind a label (…，下同) holds from there on.
+fn declares_at_large(line: &lines::Line<'_>) -> bool {
+    let before = line.text().split_once("为牵头").map(|(before, _)| before);
+    let open = |before: &str| {
+        before.chars().fold(0usize, |open, c| match c {
+            '（' | '(' => open + 1,
+            '）' | ')' => open.saturating_sub(1),
+            _ => open,
+        })
+    };
+    line.marker.is_some() && before.is_some_and(|before| open(before) == 0)
+}
+
 /// Bytes that the reader could not decode.
 fn replaced_bytes(sources: &[Source], record: &mut Record) {
     for (index, source) in sources.iter().enumerate() {
@@ -163,6 +177,9 @@ fn plan<'s>(
 ) {
     for flow in &draft.preamble {
         declare(flow, conventions);
+    }
+    for line in draft.lines.iter().filter(|line| declares_at_large(line)) {
+        declare(&line.flow, conventions);
     }
     let index = plans.len();
     let mut found = Vec::new();

@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use hongtou_model::{Confidence, Notice, Plan, RepairKind, Role, Span};
+use hongtou_model::{Confidence, Notice, Plan, Prose, ProseRole, RepairKind, Role, Span};
 use hongtou_source::{Source, chars, fold};
 
 use crate::flow::Flow;
+use crate::header;
 use crate::link::{ClauseKey, Link, RowKey};
 use crate::outline::{ItemDraft, SectionDraft};
 use crate::record::Record;
@@ -380,7 +381,8 @@ pub(super) fn attach(notice: &mut Notice, sources: &[Source]) {
         }
     }
     // An attachment of several tables has its title above the first one's.
-    for prose in notice.prose.iter().filter(|prose| prose.role == hongtou_model::ProseRole::Note) {
+    let may_title = |prose: &&Prose| prose.role == ProseRole::Note && !header::is_note(&prose.text);
+    for prose in notice.prose.iter().filter(may_title) {
         titles.push((fold(&prose.text), prose.text.clone(), prose.span.clone()));
     }
     let mut free: Vec<bool> = vec![true; titles.len()];
@@ -420,14 +422,26 @@ pub(super) fn attach(notice: &mut Notice, sources: &[Source]) {
                     .is_some_and(|(_, start)| (end..end.saturating_add(12)).contains(&start))
             })
         };
-        let found =
-            labels.iter().filter(|(own, _)| *own == number).find_map(|(_, end)| below(*end));
-        if let Some(at) = found {
+        let own: Vec<u32> =
+            labels.iter().filter(|(own, _)| *own == number).map(|&(_, end)| end).collect();
+        if let Some(at) = own.iter().find_map(|&end| below(end)) {
             free[at] = false;
             attachment.attached = true;
             attachment.attached_title = Some(titles[at].1.clone());
             attachment.attached_span = titles[at].2.clone();
+            continue;
         }
+        // A table right below the label needs no title.
+        let until =
+            |end: u32| labels.iter().map(|&(_, next)| next).filter(|&next| next > end).min();
+        let table_below = |end: u32| {
+            notice
+                .tables
+                .iter()
+                .filter_map(|table| table.span.start())
+                .any(|(_, start)| start >= end && until(end).is_none_or(|next| start < next))
+        };
+        attachment.attached = own.into_iter().any(table_below);
     }
     // One attachment named, one table titled otherwise: they are the same, under two names.
     let tables = notice.tables.iter().filter(|table| table.title.is_some()).count();

@@ -1,7 +1,9 @@
 //! The block of metadata that portals print before the text, as a table or as loose lines.
 
+use std::ops::Range;
+
 use hongtou_model::{Header, Metadata, ProseRole};
-use hongtou_source::TextRange;
+use hongtou_source::{TextRange, chars};
 
 use super::Head;
 use crate::flow::{Flow, trim};
@@ -72,6 +74,15 @@ pub(super) fn metadata_lines<'s>(
 ) {
     let split = |line: &Line<'_>| -> Option<(String, usize)> {
         let text = line.text();
+        // ∙【制定机关】云溪市人民政府
+        let bare = text.trim_start_matches(|c| chars::is_space(c) || BULLETS.contains(&c));
+        if let Some(framed) = bare.strip_prefix(['【', '['])
+            && let Some(close) = framed.find(['】', ']'])
+        {
+            let after = text.len() - framed.len() + close;
+            let after = after + text[after..].chars().next().map_or(0, char::len_utf8);
+            return metadata_label(&framed[..close]).map(|label| (label, after));
+        }
         if let Some(colon) = text.find(['：', ':', '∶']) {
             let after = colon + text[colon..].chars().next().map_or(0, char::len_utf8);
             return metadata_label(&text[..colon]).map(|label| (label, after));
@@ -80,6 +91,18 @@ pub(super) fn metadata_lines<'s>(
             .filter(|label| label.chars().count() >= 3)
             .map(|label| (label, text.len()))
     };
+    let tables = paired_lines(lines);
+    for (line, pairs) in lines.iter().zip(&tables) {
+        for (label, value) in pairs.iter().flatten() {
+            let name = metadata_label(&line.text()[label.clone()]).unwrap_or_default();
+            record.label(&line.flow, label.clone());
+            if value.end > 0 {
+                push_metadata(&mut head.header, name, &line.flow.slice(value.clone()));
+            }
+        }
+    }
+    let mut tables = tables.iter();
+    lines.retain(|_| tables.next().is_some_and(Option::is_none));
     let found: Vec<bool> = lines
         .iter()
         .map(|line| line.text().chars().count() < 200 && split(line).is_some())
@@ -119,6 +142,55 @@ pub(super) fn metadata_lines<'s>(
     }
     *lines = kept;
 }
+
+/// A label, and its value, which may be empty.
+type Pair = (Range<usize>, Range<usize>);
+
+/// The lines of a block of metadata whose cells only white space parts, with their labels and
+/// values: `索 引 号 KA01/2024-3 公开方式 主动公开`. None where fewer than two lines have two labels.
+fn paired_lines(lines: &[Line<'_>]) -> Vec<Option<Vec<Pair>>> {
+    let mut found: Vec<Option<Vec<Pair>>> = lines.iter().map(|line| pairs(line.text())).collect();
+    let two = |pairs: &Option<Vec<Pair>>| pairs.as_ref().is_some_and(|pairs| pairs.len() > 1);
+    if found.iter().filter(|pairs| two(pairs)).count() < 2 {
+        found.fill(None);
+    }
+    found
+}
+
+/// The labels of a line and the values behind them, where it begins with a label and has no colon.
+fn pairs(text: &str) -> Option<Vec<Pair>> {
+    if text.len() > 400 || text.contains(['：', ':', '。', '，']) {
+        return None;
+    }
+    let mut words: Vec<Range<usize>> = Vec::new();
+    for word in text.split(chars::is_space).filter(|word| !word.is_empty()) {
+        let at = word.as_ptr() as usize - text.as_ptr() as usize;
+        words.push(at..at + word.len());
+    }
+    let mut out: Vec<Pair> = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        // A label may be letter-spaced.
+        let label = (at + 1..=words.len().min(at + 5))
+            .find(|&to| metadata_label(&text[words[at].start..words[to - 1].end]).is_some());
+        match (label, out.last_mut()) {
+            (Some(to), _) => {
+                out.push((words[at].start..words[to - 1].end, 0..0));
+                at = to;
+            }
+            (None, Some((_, value))) => {
+                let from = if value.end == 0 { words[at].start } else { value.start };
+                *value = from..words[at].end;
+                at += 1;
+            }
+            (None, None) => return None,
+        }
+    }
+    (!out.is_empty()).then_some(out)
+}
+
+/// What stands before each line of a list that a site prints.
+const BULLETS: [char; 6] = ['∙', '•', '·', '●', '▪', '◆'];
 
 fn push_metadata(header: &mut Header, label: String, flow: &Flow<'_>) {
     header.metadata.push(Metadata { label, value: flow.text().to_owned(), span: flow.whole() });

@@ -14,10 +14,10 @@ use self::foot::day_of;
 pub(crate) use self::foot::{attachment_line, foot_line, is_contact, printed_by, signature};
 pub(crate) use self::metadata::{fill_from_metadata, is_metadata_grid};
 use self::metadata::{metadata_grid, metadata_lines};
-use self::names::{addressee, is_issuer_mark, is_joint, is_secrecy, list};
+use self::names::{addressee, is_issuer, is_issuer_mark, is_joint, is_secrecy, list};
 pub(crate) use self::names::{dated_name, is_name};
-use self::title::{is_mark, set_disclosure, strip_marks, title};
-pub(crate) use self::title::{table_title, take_marks, title_flow};
+use self::title::{is_mark, set_disclosure, strip_marks, title, without_frame};
+pub(crate) use self::title::{is_note, table_title, take_marks, title_flow};
 use crate::flow::{Flow, trim};
 use crate::layout::{PlanDraft, is_title_like};
 use crate::lines::{Element, Line};
@@ -144,6 +144,11 @@ impl<'s> Reading<'_, 's> {
         let title_lines: Vec<Line<'s>> = lines[marks.title.clone()].to_vec();
         if let Some(title) = title_flow(&title_lines) {
             let title = self.title_marks(title);
+            let inner = without_frame(title.text());
+            if inner.start > 0 {
+                self.frame(&title.slice(0..inner.start), marks.number.is_none());
+            }
+            let title = title.slice(inner);
             self.head.header.title = Some(title.text().to_owned());
             self.head.header.spans.title = title.whole();
         }
@@ -262,6 +267,15 @@ impl<'s> Reading<'_, 's> {
         title.slice(trim(text, at + close.len_utf8()..text.len()))
     }
 
+    /// What a site prints before a title: the document number, which may stand nowhere else.
+    fn frame(&mut self, frame: &Flow<'s>, alone: bool) {
+        self.record.label(frame, 0..frame.text().len());
+        if alone && let Some((range, number)) = reference::document_number(frame.text()) {
+            self.head.header.spans.document_number = frame.span(range);
+            self.head.header.document_number = Some(number);
+        }
+    }
+
     /// A date in brackets or alone below the title is the notice's. Whether the line was one.
     fn date_of_title(&mut self, line: &Line<'s>) -> bool {
         let text = line.text();
@@ -321,8 +335,7 @@ impl<'s> Reading<'_, 's> {
         let squeezed = line.flow.close_spaces();
         if header.issuer_mark.is_none()
             && header.document_number.is_none()
-            && (is_issuer_mark(text)
-                || is_name(text) && !is_secrecy(text) && header.title.is_some())
+            && (is_issuer_mark(text) || is_issuer(squeezed.text()) && header.title.is_some())
         {
             header.issuer_mark = Some(squeezed.text().to_owned());
             header.spans.issuer_mark = squeezed.whole();
@@ -330,8 +343,7 @@ impl<'s> Reading<'_, 's> {
         }
         if let Some(mark) = &header.issuer_mark
             && header.document_number.is_none()
-            && (is_issuer_mark(text)
-                || !mark.ends_with("文件") && is_name(text) && !is_secrecy(text))
+            && (is_issuer_mark(text) || !mark.ends_with("文件") && is_issuer(squeezed.text()))
         {
             // Names of joint issuers stand above 文件, one a line.
             let mark = format!("{mark}{}", squeezed.text());
@@ -339,7 +351,7 @@ impl<'s> Reading<'_, 's> {
             header.spans.issuer_mark.extend(&squeezed.whole());
             return;
         }
-        let own = fold(text);
+        let own = fold(&text[without_frame(text)]);
         if header.title.as_deref().is_some_and(|title| {
             fold(title) == own || fold(title).contains(&own) && own.chars().count() > 6
         }) {

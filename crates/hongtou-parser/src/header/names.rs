@@ -103,6 +103,15 @@ pub(crate) fn is_name(text: &str) -> bool {
         && !text.is_ascii()
 }
 
+/// Whether a line above the title can be the name of who issues it, and not words of a page.
+pub(super) fn is_issuer(text: &str) -> bool {
+    let issuer = |name: &str| {
+        let name: Vec<char> = name.chars().map(chars::narrow).collect();
+        responsibility::name_score(&name) > 0
+    };
+    is_name(text) && !is_secrecy(text) && text.split(chars::is_space).all(issuer)
+}
+
 /// A name and a date on one line: `云溪市人民政府 2024年3月5日`; the ranges of both.
 pub(crate) fn dated_name(text: &str) -> Option<(Range<usize>, Range<usize>)> {
     if !text.trim_end().ends_with('日') || text.chars().count() > 60 {

@@ -3,13 +3,14 @@
 use std::ops::Range;
 
 use hongtou_model::Header;
+use hongtou_source::chars;
 
 use super::names::{is_issuer_mark, is_name, is_secrecy};
 use super::{Head, whole_number};
-use crate::flow::Flow;
+use crate::flow::{Flow, trim};
 use crate::layout::{ends_like_table, is_title_like};
 use crate::lines::Line;
-use crate::words;
+use crate::{reference, words};
 
 /// The lines of the title: the first run of title-like lines that reads like one.
 pub(super) fn title(lines: &[Line<'_>], limit: usize, number: Option<usize>) -> Range<usize> {
@@ -38,9 +39,11 @@ pub(super) fn title(lines: &[Line<'_>], limit: usize, number: Option<usize>) -> 
         let goes_on = |at: usize| {
             let text = lines[at].text().trim_start();
             !name
-                || text.starts_with("关于")
+                || ["关于", "印发", "转发"].iter().any(|verb| text.starts_with(verb))
                 || is_name(text)
-                || joined(&lines[start..at]).contains("关于")
+                || ["关于", "印发", "转发"]
+                    .iter()
+                    .any(|verb| joined(&lines[start..at]).contains(verb))
         };
         while end < limit
             && usable(end)
@@ -57,6 +60,10 @@ pub(super) fn title(lines: &[Line<'_>], limit: usize, number: Option<usize>) -> 
         }
         if text.contains("关于") || text.contains("印发") {
             score += 2;
+        }
+        // A page may print the title of the plan above that of the notice that issues it.
+        if text.contains("印发") && text.ends_with("通知") {
+            score += 1;
         }
         if lines[start].level > 0 || lines[start].align == hongtou_source::Align::Center {
             score += 1;
@@ -79,8 +86,8 @@ fn joined(lines: &[Line<'_>]) -> String {
 
 /// Whether a title reads complete: it ends in a kind of document, marks in brackets left out.
 fn complete_title(text: &str) -> bool {
-    let bare = strip_marks(text);
-    let bare = bare.trim_end_matches(['》', '”']);
+    let whole = strip_marks(text);
+    let bare = whole.trim_end_matches(['》', '”']);
     [
         "通知", "意见", "决定", "公告", "通告", "批复", "通报", "命令", "方案", "措施", "办法",
         "要点", "安排", "计划", "规划", "细则", "规定", "举措", "函", "报告", "行动", "分工",
@@ -91,7 +98,25 @@ fn complete_title(text: &str) -> bool {
         && (bare.contains("通知")
             || bare.ends_with('函')
             || !bare.contains("关于印发") && !bare.contains("关于转发"))
-        && bare.matches('《').count() <= bare.matches('》').count()
+        && whole.matches('《').count() <= whole.matches('》').count()
+}
+
+/// The part of a title without the document number that a site prints before it and the title
+/// marks that it puts around it: 云政发〔2024〕3号《云溪市人民政府关于…的通知》.
+pub(super) fn without_frame(title: &str) -> Range<usize> {
+    let number = reference::document_number(title).map(|(range, _)| range);
+    let from = number.filter(|range| range.start == 0).map_or(0, |range| range.end);
+    let inner = trim(title, from..title.len());
+    let words = &title[inner.clone()];
+    match words.strip_prefix('《').and_then(|words| words.strip_suffix('》')) {
+        // 《A》和《B》 are two titles.
+        Some(words) if !words.contains(['《', '》']) => {
+            let start = inner.start + '《'.len_utf8();
+            start..start + words.len()
+        }
+        _ if words.is_empty() => 0..title.len(),
+        _ => inner,
+    }
 }
 
 /// A title without （试行）, （征求意见稿） and the like at its end.
@@ -124,6 +149,15 @@ pub(super) fn is_mark(text: &str) -> bool {
         && text.chars().count() <= 16
 }
 
+/// A note to the table below: （注：A类为约束性指标）.
+pub(crate) fn is_note(text: &str) -> bool {
+    let words = text.trim_start_matches(|c| chars::is_space(c) || matches!(c, '（' | '('));
+    words
+        .strip_prefix("备注")
+        .or(words.strip_prefix('注'))
+        .is_some_and(|rest| rest.starts_with(['：', ':']))
+}
+
 /// The first disclosure mark is the notice's; further ones are kept as marks.
 pub(super) fn set_disclosure(header: &mut Header, line: &Line<'_>, range: Range<usize>) {
     let (text, span) = (line.text()[range.clone()].to_owned(), line.flow.span(range));
@@ -151,6 +185,7 @@ pub(crate) fn table_title<'s>(lines: Vec<Line<'s>>) -> (Option<Flow<'s>>, Vec<Fl
         words::is_label_line(line.text())
             || words::is_form_line(line.text())
             || is_mark(line.text()) && !ends_like_table(line.text())
+            || is_note(line.text())
     });
     let mut remarks: Vec<Flow<'s>> = remarks.into_iter().map(|line| line.flow).collect();
     // 表1 …: the line names the table; what stands above it names the attachment.

@@ -87,9 +87,7 @@ impl<'s> Outline<'_, 's> {
             }
         }
         if from == 0 {
-            let duty = self.told_within(&clause, parts);
-            out.push(ClauseDraft { duty: clause.duty.or(duty), ..clause });
-            return;
+            return self.told_within(clause, parts, out);
         }
         let rest = trim(clause.text.text(), from..clause.text.text().len());
         if clause.text.text()[rest.clone()].chars().any(chars::is_word) {
@@ -99,23 +97,39 @@ impl<'s> Outline<'_, 's> {
 
     /// Who answers by a part of a sentence (`改造小区120个，由A牵头，B配合`), in a notice that has no other way.
     ///
-    /// The words stay whole, for the part belongs to its sentence.
+    /// The words stay whole, for the part belongs to its sentence; where several sentences say it,
+    /// each ends a clause.
     fn told_within(
         &self,
-        clause: &ClauseDraft<'s>,
+        clause: ClauseDraft<'s>,
         parts: &[Range<usize>],
-    ) -> Option<DutyDraft<'s>> {
+        out: &mut Vec<ClauseDraft<'s>>,
+    ) {
         if self.answered || clause.duty.is_some() {
-            return None;
+            return out.push(clause);
         }
         let text = clause.text.text();
-        parts.iter().find_map(|part| {
+        let told = parts.iter().filter_map(|part| {
             let words = &text[part.clone()];
             let at = words.find("，由").or_else(|| words.find(",由"))?;
             let from = part.start + at + words[at..].chars().next().map_or(0, char::len_utf8);
-            let duty = responsibility::sentence_duty(&clause.text, from..part.end)?;
-            Some(DutyDraft { duty, of_group: false, deadlines: Vec::new() })
-        })
+            Some((part.end, responsibility::sentence_duty(&clause.text, from..part.end)?))
+        });
+        let mut told: Vec<(usize, Duty)> = told.collect();
+        // The words behind the last of them are its own.
+        if let Some((end, _)) = told.last_mut() {
+            *end = text.len();
+        }
+        let mut from = 0;
+        for (end, duty) in told {
+            let duty = DutyDraft { duty, of_group: false, deadlines: Vec::new() };
+            let text = clause.text.slice(trim(text, from..end));
+            out.push(ClauseDraft { text, duty: Some(duty) });
+            from = end;
+        }
+        if from == 0 {
+            out.push(clause);
+        }
     }
 }
 

@@ -101,19 +101,7 @@ impl Conventions {
             if let Some(first) = answering.next() {
                 first.role = Role::Lead;
             }
-            // 列第一位的为牵头单位，其他为配合单位.
-            if [
-                "其他为配合",
-                "其余为配合",
-                "其他单位为配合",
-                "其余单位为配合",
-                "其他部门为配合",
-                "其他均为配合",
-                "其余均为配合",
-            ]
-            .iter()
-            .any(|words| convention.text.contains(words))
-            {
+            if others_help(&convention.text) {
                 answering.for_each(|unit| unit.role = Role::Support);
             }
         } else if self.of(ConventionKind::ResponsibleLeadsIfNone).is_some() {
@@ -122,6 +110,13 @@ impl Conventions {
             }
         }
     }
+}
+
+/// Whether a declaration says of all but the first that they help: 列第一位的为牵头单位，其他列入单位为参与单位.
+fn others_help(text: &str) -> bool {
+    let others = ["其他", "其余", "其它"].iter().filter_map(|word| text.find(word)).min();
+    let help = ["为配合", "为参与", "为协办", "为协同", "为协助", "为责任配合"];
+    others.is_some_and(|at| help.iter().any(|word| text[at..].contains(word)))
 }
 
 /// Words for leading, as declarations use them.
@@ -136,7 +131,9 @@ pub(super) fn kind(words: &[char], signs: Signs) -> Option<ConventionKind> {
     let first = ["第一", "首位", "首个", "居首", "排首", "列首", "最前", "首列"];
     // 列第一位的为牵头单位, 牵头单位为列第一位的单位; not 牵头单位要把安全放在第一位.
     let first = first.iter().filter_map(|word| find(words, word)).min();
-    let lead = LEADS.iter().filter_map(|word| find(words, word)).max();
+    // 除标注“分别牵头”外，列第一位为牵头单位: the last one counts.
+    let leads_at = |&at: &usize| LEADS.iter().any(|word| starts_with(&words[at..], word));
+    let lead = first.and_then(|_| (0..words.len()).rev().find(leads_at));
     if let (Some(first), Some(lead)) = (first, lead)
         && (first < lead
             || ["牵头单位为", "牵头部门为", "牵头单位是", "牵头部门是"]

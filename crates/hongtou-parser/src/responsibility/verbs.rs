@@ -92,7 +92,7 @@ pub(super) fn infix(g: &Glyphs, range: Range<usize>) -> Option<(usize, usize, Ve
             end += len;
             next = WORDS.verb_starts.starts(&words[end..]);
         }
-        let Some(role) = weigh(roles) else { continue };
+        let Some(role) = weigh(roles).filter(|_| !is_person(&words[end..])) else { continue };
         let from = ["由", "请", "具体由"]
             .iter()
             .find(|lead| starts_with(words, lead))
@@ -107,6 +107,16 @@ pub(super) fn infix(g: &Glyphs, range: Range<usize>) -> Option<(usize, usize, Ve
         }
     }
     None
+}
+
+/// Whether what follows a verb makes it a person's name: 主要负责人, but not 负责人员培训.
+fn is_person(words: &[char]) -> bool {
+    const THINGS: &str = "员才力工民口事社大居群数身";
+    match words {
+        ['人', next, ..] => !THINGS.contains(*next),
+        ['人'] | ['同', '志', ..] => true,
+        _ => false,
+    }
 }
 
 /// Whether words say when something is due and nothing else.

@@ -78,7 +78,7 @@ fn readings(heading: Heading) -> &'static [Reading] {
         Heading::Person => &[(&[K::Person], 1.0), (&[], -0.8)],
         Heading::Contact | Heading::Office => &[(&[K::Contact], 1.0), (&[], -0.8)],
         Heading::Remark => &[(&[K::Remark], 1.0), (&[], -0.4)],
-        Heading::Indicator => &[(&[K::Content], 0.9), (&[], -1.0)],
+        Heading::Indicator => &[(&[K::Target], 0.9), (&[K::Content], 0.7), (&[], -1.0)],
         Heading::Thing | Heading::ThingName | Heading::ThingDetail => {
             &[(&[K::Other], 1.0), (&[K::Action], 0.0), (&[K::Content], 0.1), (&[], -1.0)]
         }
@@ -247,7 +247,7 @@ fn settle_tasks_beside_goals(
 fn settle_goals(columns: &mut [Option<Assigned>], headings: &[Heading], profiles: &[Profile]) {
     let goal = |column: &Assigned| {
         let heading = column.heading.and_then(|at| headings.get(at));
-        matches!(heading, Some(Heading::Target(_) | Heading::Goals))
+        matches!(heading, Some(Heading::Target(_) | Heading::Goals | Heading::Indicator))
     };
     let task = |(column, profile): (&Option<Assigned>, &Profile), goals: bool| {
         column.is_some_and(|c| c.kind == K::Content && goal(&c) == goals)
@@ -290,6 +290,12 @@ fn settle_numbers(columns: &mut [Option<Assigned>], profiles: &[Profile]) {
         && columns[..task].iter().any(|column| is(column, K::Number))
     {
         for column in columns[task..].iter_mut().flatten().filter(|c| c.kind == K::Number) {
+            column.kind = K::Other;
+        }
+    }
+    // Nor does a kind of task that stands right of it head the rows: 目标类型.
+    if let Some(task) = columns.iter().rposition(|column| is(column, K::Content)) {
+        for column in columns[task..].iter_mut().flatten().filter(|c| c.kind == K::Section) {
             column.kind = K::Other;
         }
     }

@@ -73,7 +73,7 @@ fn header<'s>(line: &Line<'s>) -> Option<(Vec<Flow<'s>>, bool)> {
     {
         return None;
     }
-    let spaced = cells(line, 0);
+    let spaced = close_letters(cells(line, 0));
     let known = |header: &[Flow<'_>]| {
         let words = header.iter().filter(|flow| is_heading_word(flow.text())).count();
         header.len() >= 3 && words * 4 >= header.len() * 3
@@ -86,6 +86,27 @@ fn header<'s>(line: &Line<'s>) -> Option<(Vec<Flow<'s>>, bool)> {
     }
     let glued = cut_headings(&line.flow);
     known(&glued).then_some((glued, true))
+}
+
+/// Headings printed with a space between their characters, put together: 工 作 任 务.
+fn close_letters(cells: Vec<Flow<'_>>) -> Vec<Flow<'_>> {
+    let is_letter = |flow: &Flow<'_>| {
+        let mut chars = flow.text().chars();
+        chars.next().is_some_and(chars::is_han) && chars.next().is_none()
+    };
+    let mut out = Vec::with_capacity(cells.len());
+    let mut cells = cells.into_iter().peekable();
+    while let Some(mut cell) = cells.next() {
+        if !is_letter(&cell) {
+            out.push(cell);
+            continue;
+        }
+        while let Some(letter) = cells.next_if(is_letter) {
+            cell.append(&letter);
+        }
+        out.extend(cut_headings(&cell));
+    }
+    out
 }
 
 /// A header has a dozen columns at most.
@@ -122,6 +143,7 @@ const ENDS: &[&str] = &[
 fn cut_headings<'s>(flow: &Flow<'s>) -> Vec<Flow<'s>> {
     let text = flow.text();
     let mut cuts: Vec<usize> = Vec::new();
+    let number = if text.starts_with("序号") { "序号".len() } else { 0 };
     let mut at = 0;
     while at < text.len() {
         let Some(end) = ENDS.iter().find(|end| text[at..].starts_with(**end)) else {
@@ -129,7 +151,7 @@ fn cut_headings<'s>(flow: &Flow<'s>) -> Vec<Flow<'s>> {
             continue;
         };
         // 工作任务, 任务内容, 工作目标: one heading that ends twice.
-        if cuts.last() == Some(&at) && at > "序号".len() && !matches!(*end, "序号" | "备注") {
+        if cuts.last() == Some(&at) && at > number && !matches!(*end, "序号" | "备注") {
             cuts.pop();
         }
         at += end.len();

@@ -368,13 +368,13 @@ pub(crate) fn is_heading_word(text: &str) -> bool {
 /// Whether a table is about tasks, by its headings alone: more than nought for tasks.
 pub(crate) fn task_votes(headings: &[Heading]) -> i32 {
     let mut votes = 0;
-    let (mut units, mut work) = (false, false);
+    let (mut units, mut work, mut indicator) = (false, false, false);
     // What makes work of a list of contents and measures: somebody, some day, or its name.
     let mut answered = false;
     for heading in headings {
         match heading {
             Heading::Thing | Heading::ThingName | Heading::ThingDetail => votes -= 3,
-            Heading::Indicator => votes -= 4,
+            Heading::Indicator => indicator = true,
             Heading::Name | Heading::Detail | Heading::Goals => {
                 work = true;
                 answered |= *heading != Heading::Detail;
@@ -393,8 +393,12 @@ pub(crate) fn task_votes(headings: &[Heading]) -> i32 {
             _ => {}
         }
     }
+    // 任务名称 | 指标要求 | 牵头部门: beside a task that somebody answers for it is the goal.
+    if indicator && !(units && work) {
+        votes -= 4;
+    }
     // However many periods a list of figures has, it orders no work.
-    if !work && headings.contains(&Heading::Indicator) {
+    if !work && indicator {
         return votes.min(1);
     }
     match (units && work, answered) {

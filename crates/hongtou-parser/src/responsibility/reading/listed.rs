@@ -167,7 +167,11 @@ impl<'g> Reader<'g> {
             let level = (3..=14).contains(&right.len())
                 && matches!(right[0], '省' | '市' | '区' | '县' | '州' | '旗' | '各')
                 && stands_alone(left);
-            if both(0) || level || verb && opens_a_name(right) {
+            // 安监站 卫生院: in a cell each of them may end as a name does, and need not look like one.
+            let next = (at + 1..end).find(|&at| self.g.gap(at)).unwrap_or(end);
+            let ends = |words: &[char]| words.len() > 2 && names::score(words) > 0;
+            let listed = self.place == Place::Cell && ends(left) && ends(self.c(at..next));
+            if both(0) || level || listed || verb && opens_a_name(right) {
                 return Some(0);
             }
         }

@@ -249,6 +249,13 @@ impl<'g> Reader<'g> {
         names::one_collective(self.c(from..at), self.c(at + 1..to))
     }
 
+    /// What the bracket holds that ends a part whose other words are a name.
+    fn bracket_behind_name(&self, range: Range<usize>) -> Option<Range<usize>> {
+        let open = range.clone().find(|&at| self.g.close_of(at) == Some(range.end - 1))?;
+        let name = self.c(range.start..open);
+        (names::score(name) >= LIKELY).then_some(open + 1..range.end - 1)
+    }
+
     /// One part between separators.
     fn part(&mut self, range: Range<usize>) {
         // 以下均需各市、县人民政府落实: the list inside the declaration does not end it.
@@ -277,9 +284,17 @@ impl<'g> Reader<'g> {
         }
         let signs = self.g.signs(range.clone());
         if let Some(kind) = convention::kind(words, signs) {
+            // 市卫生健康委（列第一位的为牵头单位，下同）: the bracket behind a name declares.
+            let range = match self.bracket_behind_name(range.clone()) {
+                Some(inner) => {
+                    self.alone(range.start..inner.start - 1);
+                    inner
+                }
+                None => range,
+            };
             self.flush_rest();
             self.convention = true;
-            let units = convention::default_units(words);
+            let units = convention::default_units(self.c(range.clone()));
             self.out.conventions.push((kind, range.clone()));
             if kind == ConventionKind::DefaultUnits
                 && let Some(units) = units

@@ -169,6 +169,9 @@ fn running_sentences_are_recognised_conservatively() {
         ),
         ("严厉打击负责人失职行为", None),
         ("主要负责同志亲自过问", None),
+        ("各责任单位主要负责人要亲自部署", None),
+        ("市教育局负责同志到场指挥", None),
+        ("市教育局负责人员培训", Some("市教育局/responsible")),
         ("督促学校落实食品安全负责制", None),
     ] {
         with_flow(text, |flow, sources| {

@@ -10,6 +10,7 @@ fn conventions_are_found_in_all_wordings() {
         ("任务分工中，列第一位者为牵头单位，下同。", FirstListedLeads),
         ("各项任务的责任单位中，排名第一的为牵头单位或汇总单位。", FirstListedLeads),
         ("责任单位排在首位的为牵头单位，其他为配合单位。", FirstListedLeads),
+        ("除标注“分别牵头”外，列第一位为牵头或汇总单位，下同", FirstListedLeads),
         ("注：责任单位中逗号前面的为牵头单位。", BeforeCommaLeads),
         ("未明确牵头单位的，责任单位为牵头单位。", ResponsibleLeadsIfNone),
         ("以黑体字标注的为牵头部门。", BoldLeads),
@@ -65,6 +66,13 @@ fn conventions_give_roles_from_their_declaration_on() {
             "甲局/lead 商务部/responsible"
         ]
         .map(String::from)
+    );
+    // The bracket behind the last name declares, and the name stays in the list.
+    assert_eq!(
+        read_on(&[
+            "一。（责任单位：市甲局、市商务局（列第一位的为牵头单位，其余单位为参与单位，下同））"
+        ])[0],
+        "市甲局/lead 市商务局/support"
     );
     assert_eq!(
         read_on(&["注：逗号前面的为牵头单位。", "一。（责任单位：市甲局、市乙局，各区政府）"])[1],
