@@ -73,7 +73,7 @@ fn drop_site_lines<'s>(elements: Vec<Element<'s>>, record: &mut Record) -> Vec<E
         words::SITE_STARTS.iter().any(|start| text.starts_with(start))
             && !(answers && organises(text))
             || count <= 40 && words::SITE_PARTS.iter().any(|part| text.contains(part))
-            || count <= 8 && words::SITE_WHOLE.contains(&&*words::printed(text).collect::<String>())
+            || count <= 10 && words::SITE_WHOLE.contains(&&*button(text))
             || count <= 80 && (is_information(text) || is_breadcrumb(text))
             || count <= 30 && words::SITE_ENDS.iter().any(|end| text.ends_with(end))
     };
@@ -94,16 +94,28 @@ fn drop_site_lines<'s>(elements: Vec<Element<'s>>, record: &mut Record) -> Vec<E
         .collect()
 }
 
+/// The words of a button: `• 长者模式`, `返 回`.
+fn button(text: &str) -> String {
+    words::printed(text).skip_while(|c| words::BULLETS.contains(c)).collect()
+}
+
 /// When and whence a site took the notice, on one line: 日期：2024-03-05 来源：市司法局 编辑：….
 fn is_information(text: &str) -> bool {
     let of_page = |word: &str| {
         word.ends_with("来源") || words::PAGE_LABELS.iter().any(|label| word.ends_with(label))
     };
+    // 韶光网发布日期：…: a label may be glued to the value before it.
+    let is_label = |word: &str| {
+        words::METADATA.iter().any(|label| match word.strip_suffix(label) {
+            Some(before) => before.is_empty() || label.chars().count() > 3,
+            None => false,
+        })
+    };
     let mut parts = text.split(['：', ':']);
     parts.next_back();
     let labels: Vec<&str> = parts
         .filter_map(|part| part.split(chars::is_space).rfind(|word| !word.is_empty()))
-        .filter(|word| words::METADATA.contains(word) || of_page(word))
+        .filter(|word| of_page(word) || is_label(word))
         .collect();
     labels.len() >= 2 && labels.iter().any(|label| of_page(label))
 }
@@ -211,13 +223,21 @@ pub(crate) fn mention(line: &Line<'_>) -> Option<Mention> {
 pub(crate) fn is_title_like(line: &Line<'_>) -> bool {
     let text = line.text().trim_end_matches(chars::is_space);
     line.marker.is_none()
-        && text.chars().count() <= 70
+        && (text.chars().count() <= 70 || is_joint_title(text))
         && !text.contains(['。', '；'])
         && !text.ends_with(['：', ':', '，', '、'])
         && text.chars().any(chars::is_han)
         && !words::is_date_line(text)
         && words::disclosure(text).is_none()
         && !words::is_label_line(text)
+}
+
+/// Whether a long line is the title of a notice of many issuers: A B C 关于印发…的通知.
+fn is_joint_title(text: &str) -> bool {
+    ["的通知", "的意见", "的决定", "的公告", "的通告"].iter().any(|end| text.ends_with(end))
+        && text.contains("关于")
+        && text.chars().count() <= 240
+        && !text.contains(['，', ','])
 }
 
 struct Cutter<'r, 's> {

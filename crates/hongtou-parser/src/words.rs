@@ -114,6 +114,7 @@ pub(crate) const METADATA: &[&str] = &[
     "浏览次数",
     "发布文号",
     "发布部门",
+    "发表日期",
     "发文部门",
     "制定机关",
     "颁布单位",
@@ -181,6 +182,11 @@ pub(crate) const SITE_PARTS: &[&str] = &[
     "关闭窗口",
     "关闭本页",
     "浏览次数",
+    "浏览量",
+    "点击：",
+    "点击:",
+    "点击量",
+    "点击次数",
     "网站标识码",
     "版权所有",
     "访问量",
@@ -223,10 +229,15 @@ pub(crate) const SITE_WHOLE: &[&str] = &[
     "返回顶部",
     "返回首页",
     "长者模式",
+    "长辈版",
+    "无障碍浏览",
     "首页",
     "正文",
     "文章属性",
 ];
+
+/// What stands before each line of a list that a site prints.
+pub(crate) const BULLETS: [char; 6] = ['∙', '•', '·', '●', '▪', '◆'];
 
 /// What a site says of a page beside its metadata: 编辑：…, 点击量：….
 pub(crate) const PAGE_LABELS: &[&str] = &[

@@ -75,7 +75,7 @@ pub(super) fn metadata_lines<'s>(
     let split = |line: &Line<'_>| -> Option<(String, usize)> {
         let text = line.text();
         // ∙【制定机关】云溪市人民政府
-        let bare = text.trim_start_matches(|c| chars::is_space(c) || BULLETS.contains(&c));
+        let bare = text.trim_start_matches(|c| chars::is_space(c) || words::BULLETS.contains(&c));
         if let Some(framed) = bare.strip_prefix(['【', '['])
             && let Some(close) = framed.find(['】', ']'])
         {
@@ -85,7 +85,8 @@ pub(super) fn metadata_lines<'s>(
         }
         if let Some(colon) = text.find(['：', ':', '∶']) {
             let after = colon + text[colon..].chars().next().map_or(0, char::len_utf8);
-            return metadata_label(&text[..colon]).map(|label| (label, after));
+            let label = &text[text.len() - bare.len()..colon];
+            return metadata_label(label).map(|label| (label, after));
         }
         metadata_label(text)
             .filter(|label| label.chars().count() >= 3)
@@ -157,30 +158,30 @@ fn paired_lines(lines: &[Line<'_>]) -> Vec<Option<Vec<Pair>>> {
     found
 }
 
-/// The labels of a line and the values behind them, where it begins with a label and has no colon.
+/// The labels of a line and the values behind them, where it begins with a label: all labels have
+/// a colon, or none has.
 fn pairs(text: &str) -> Option<Vec<Pair>> {
-    if text.len() > 400 || text.contains(['：', ':', '。', '，']) {
+    if text.len() > 400 || text.contains('。') {
         return None;
     }
-    let mut words: Vec<Range<usize>> = Vec::new();
-    for word in text.split(chars::is_space).filter(|word| !word.is_empty()) {
-        let at = word.as_ptr() as usize - text.as_ptr() as usize;
-        words.push(at..at + word.len());
-    }
+    let words = words_and_colons(text);
+    let colons = words.iter().any(|&(_, colon)| colon);
     let mut out: Vec<Pair> = Vec::new();
     let mut at = 0;
     while at < words.len() {
         // A label may be letter-spaced.
-        let label = (at + 1..=words.len().min(at + 5))
-            .find(|&to| metadata_label(&text[words[at].start..words[to - 1].end]).is_some());
+        let label = (at + 1..=words.len().min(at + 5)).find(|&to| {
+            words[to - 1].1 == colons
+                && metadata_label(&text[words[at].0.start..words[to - 1].0.end]).is_some()
+        });
         match (label, out.last_mut()) {
             (Some(to), _) => {
-                out.push((words[at].start..words[to - 1].end, 0..0));
+                out.push((words[at].0.start..words[to - 1].0.end, 0..0));
                 at = to;
             }
             (None, Some((_, value))) => {
-                let from = if value.end == 0 { words[at].start } else { value.start };
-                *value = from..words[at].end;
+                let from = if value.end == 0 { words[at].0.start } else { value.start };
+                *value = from..words[at].0.end;
                 at += 1;
             }
             (None, None) => return None,
@@ -189,8 +190,25 @@ fn pairs(text: &str) -> Option<Vec<Pair>> {
     (!out.is_empty()).then_some(out)
 }
 
-/// What stands before each line of a list that a site prints.
-const BULLETS: [char; 6] = ['∙', '•', '·', '●', '▪', '◆'];
+/// The words of a line between white space and colons, and whether a colon follows each.
+fn words_and_colons(text: &str) -> Vec<(Range<usize>, bool)> {
+    let mut words: Vec<(Range<usize>, bool)> = Vec::new();
+    let mut from = 0;
+    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+        let colon = matches!(c, '：' | ':' | '∶');
+        if !colon && !chars::is_space(c) {
+            continue;
+        }
+        if from < at {
+            words.push((from..at, false));
+        }
+        if let Some((_, follows)) = words.last_mut() {
+            *follows |= colon;
+        }
+        from = at + c.len_utf8();
+    }
+    words
+}
 
 fn push_metadata(header: &mut Header, label: String, flow: &Flow<'_>) {
     header.metadata.push(Metadata { label, value: flow.text().to_owned(), span: flow.whole() });

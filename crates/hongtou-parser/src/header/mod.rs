@@ -145,8 +145,8 @@ impl<'s> Reading<'_, 's> {
         if let Some(title) = title_flow(&title_lines) {
             let title = self.title_marks(title);
             let inner = without_frame(title.text());
-            if inner.start > 0 {
-                self.frame(&title.slice(0..inner.start), marks.number.is_none());
+            for frame in [0..inner.start, inner.end..title.text().len()] {
+                self.frame(&title.slice(frame), marks.number.is_none());
             }
             let title = title.slice(inner);
             self.head.header.title = Some(title.text().to_owned());
@@ -267,8 +267,11 @@ impl<'s> Reading<'_, 's> {
         title.slice(trim(text, at + close.len_utf8()..text.len()))
     }
 
-    /// What a site prints before a title: the document number, which may stand nowhere else.
+    /// What a site prints around a title: the document number, which may stand nowhere else.
     fn frame(&mut self, frame: &Flow<'s>, alone: bool) {
+        if frame.is_empty() {
+            return;
+        }
         self.record.label(frame, 0..frame.text().len());
         if alone && let Some((range, number)) = reference::document_number(frame.text()) {
             self.head.header.spans.document_number = frame.span(range);

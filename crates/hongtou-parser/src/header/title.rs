@@ -101,12 +101,20 @@ fn complete_title(text: &str) -> bool {
         && whole.matches('《').count() <= whole.matches('》').count()
 }
 
-/// The part of a title without the document number that a site prints before it and the title
-/// marks that it puts around it: 云政发〔2024〕3号《云溪市人民政府关于…的通知》.
+/// The part of a title without the document number that a site prints before or behind it and the
+/// title marks that it puts around it: 云政发〔2024〕3号《云溪市人民政府关于…的通知》, …的通知（云政发〔2024〕3号）.
 pub(super) fn without_frame(title: &str) -> Range<usize> {
-    let number = reference::document_number(title).map(|(range, _)| range);
-    let from = number.filter(|range| range.start == 0).map_or(0, |range| range.end);
-    let inner = trim(title, from..title.len());
+    let mut inner = 0..title.len();
+    let bracket = |c| matches!(c, '（' | '(' | '）' | ')');
+    if let Some((number, _)) = reference::document_number(title) {
+        let rest = title[number.end..].trim_start_matches(|c| chars::is_space(c) || bracket(c));
+        if number.start == 0 && !rest.is_empty() {
+            inner.start = number.end;
+        } else if rest.is_empty() && title[..number.start].ends_with(['（', '(']) {
+            inner.end = title[..number.start].trim_end_matches(bracket).len();
+        }
+    }
+    let inner = trim(title, inner);
     let words = &title[inner.clone()];
     match words.strip_prefix('《').and_then(|words| words.strip_suffix('》')) {
         // 《A》和《B》 are two titles.
@@ -114,7 +122,6 @@ pub(super) fn without_frame(title: &str) -> Range<usize> {
             let start = inner.start + '《'.len_utf8();
             start..start + words.len()
         }
-        _ if words.is_empty() => 0..title.len(),
         _ => inner,
     }
 }

@@ -287,7 +287,16 @@ impl<'g> Reader<'g> {
     /// 以下均需…落实: the units of the declaration, unless the list has them already.
     pub(super) fn default_units(&mut self, range: Range<usize>) {
         let from = self.out.units.len();
-        self.names(range);
+        let (mut start, mut at) = (range.start, range.start);
+        while at < range.end {
+            let apart = matches!(self.g.chars[at], '、' | ',');
+            if apart && !self.joins(start, at, range.end) {
+                self.names(start..at);
+                start = at + 1;
+            }
+            at = self.g.after(at);
+        }
+        self.names(start..range.end);
         let known: Vec<Range<usize>> =
             self.out.units[..from].iter().map(|unit| unit.range.clone()).collect();
         let g = self.g;

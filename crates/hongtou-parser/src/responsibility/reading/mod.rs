@@ -241,7 +241,7 @@ impl<'g> Reader<'g> {
     }
 
     /// Whether 、 at `at` stands inside one collective (`各市、县人民政府`).
-    fn joins(&self, from: usize, at: usize, end: usize) -> bool {
+    pub(super) fn joins(&self, from: usize, at: usize, end: usize) -> bool {
         let mut to = at + 1;
         while to < end && !matches!(self.g.chars[to], '、' | ',' | ';' | '.' | ':') {
             to = self.g.after(to).min(end);
