@@ -111,13 +111,19 @@ pub(crate) fn elements<'s>(
             BlockKind::Paragraph(paragraph) => {
                 let flow = Flow::new(text, index, &paragraph.pieces);
                 gap |= paragraph.gap;
-                if is_page_number(flow.text()) {
+                let number = is_page_number(flow.text());
+                // A bare number may be that of a row.
+                if number && !flow.text().chars().all(|c| chars::digit(c).is_some()) {
                     record.furniture(FurnitureKind::PageNumber, flow.whole());
                     gap = true;
                     continue;
                 }
-                // Ornaments: //, * * *, ————.
-                if !flow.text().chars().any(chars::is_word) && !displaced::is_marks(flow.text()) {
+                // Ornaments: //, * * *, ————, and the bars that a page draws between cells.
+                let drawn = |text: &str| {
+                    !displaced::is_marks(text)
+                        || text.chars().all(|c| c == '|' || chars::is_space(c))
+                };
+                if !flow.text().chars().any(chars::is_word) && drawn(flow.text()) {
                     gap = true;
                     continue;
                 }
@@ -161,6 +167,7 @@ pub(crate) fn elements<'s>(
             }
         }
     }
+    let raw = table::stacked::gather(raw, sources, record);
     let raw = displaced::put_back(raw, record);
     let raw = cuts::running_heads(upright(raw, record), record);
     let raw = crate::wrap::unwrap(raw, record);

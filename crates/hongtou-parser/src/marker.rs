@@ -93,7 +93,9 @@ fn single(text: &str, form: Form, number: u32) -> Option<Marker> {
     let width = text.chars().next()?.len_utf8();
     let mut end = width;
     // ①、 and ⒈、 are met as well.
-    if let Some(stop) = text[width..].chars().next().filter(|&c| matches!(c, '、' | '.' | '．')) {
+    if let Some(stop) =
+        text[width..].chars().next().filter(|&c| matches!(c, '、' | '.' | '．' | '﹒'))
+    {
         end += stop.len_utf8();
     }
     Some(Marker { form, number, numeral: 0..width, end, doubtful: false })
@@ -157,7 +159,7 @@ fn digits(text: &str) -> Option<Marker> {
     let stop = spaced.chars().next()?;
     let after = spaced[stop.len_utf8()..].chars().next();
     let form = match stop {
-        '.' | '．' | '、' | '，' | '｡' | '·' => Form::Digit,
+        '.' | '．' | '﹒' | '、' | '，' | '｡' | '·' => Form::Digit,
         '）' | ')' => Form::DigitBracket,
         _ => return None,
     };
@@ -182,7 +184,7 @@ fn han(text: &str) -> Option<Marker> {
     let numeral: String = text[..end].chars().filter(|&c| c != ' ').collect();
     let number = han_number(&numeral)?;
     let spaced = text[end..].trim_start_matches(' ');
-    let stop = spaced.chars().next().filter(|c| matches!(c, '、' | '.' | '．' | '﹑'))?;
+    let stop = spaced.chars().next().filter(|c| matches!(c, '、' | '.' | '．' | '﹒' | '﹑'))?;
     let stop_at = text.len() - spaced.len();
     Some(Marker {
         form: Form::Han,

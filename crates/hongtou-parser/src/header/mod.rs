@@ -16,7 +16,7 @@ pub(crate) use self::metadata::{fill_from_metadata, is_metadata_grid};
 use self::metadata::{metadata_grid, metadata_lines};
 use self::names::{addressee, is_issuer, is_issuer_mark, is_joint, is_secrecy, list};
 pub(crate) use self::names::{dated_name, is_name};
-use self::title::{is_mark, set_disclosure, strip_marks, title, without_frame};
+use self::title::{is_mark, quoted_title, set_disclosure, strip_marks, title, without_frame};
 pub(crate) use self::title::{is_note, table_title, take_marks, title_flow};
 use crate::flow::{Flow, trim};
 use crate::layout::{PlanDraft, is_title_like};
@@ -109,6 +109,11 @@ impl Marks {
             |range| range.start,
         );
         marks.title = title(lines, limit, marks.number);
+        if marks.title.is_empty()
+            && let Some(quoted) = quoted_title(lines)
+        {
+            marks.title = quoted;
+        }
         marks
     }
 }
@@ -125,7 +130,10 @@ pub(crate) fn whole_number(text: &str) -> Option<(Range<usize>, hongtou_model::D
         .filter(|&c| !chars::is_space(c) && c.is_alphanumeric())
         .count();
     let after = text[range.end..].trim_start_matches(|c: char| !c.is_alphanumeric());
+    // 川办发〔2009〕59号 二○○九年十二月八日
+    let dated = text[..range.start].trim().is_empty() && words::is_date_line(after);
     (outside == 0
+        || dated
         || after.starts_with("签发人")
         || text[..range.start].trim().is_empty() && reference::document_number(after).is_some())
     .then_some((range, number))
@@ -314,7 +322,11 @@ impl<'s> Reading<'_, 's> {
                 header.spans.document_number = line.flow.span(range.clone());
                 header.document_number = Some(number);
                 let after = trim(text, range.end..text.len());
-                if !after.is_empty() {
+                let date = day_of(&text[after.clone()]);
+                if let Some(date) = date.filter(|_| header.issued_on.is_none()) {
+                    header.issued_on = Some(date);
+                    header.spans.issued_on = line.flow.span(after);
+                } else if !after.is_empty() {
                     self.record.label(&line.flow, after);
                 }
             } else if header

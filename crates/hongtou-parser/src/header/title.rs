@@ -3,14 +3,23 @@
 use std::ops::Range;
 
 use hongtou_model::Header;
-use hongtou_source::chars;
+use hongtou_source::{chars, fold};
 
-use super::names::{is_issuer_mark, is_name, is_secrecy};
+use super::names::{is_issuer, is_issuer_mark, is_name, is_secrecy};
 use super::{Head, whole_number};
 use crate::flow::{Flow, trim};
 use crate::layout::{ends_like_table, is_title_like};
 use crate::lines::Line;
 use crate::{reference, words};
+
+/// The title below words of a site that quote it: 近日，云溪市印发《云溪市…方案》，全文如下：.
+pub(super) fn quoted_title(lines: &[Line<'_>]) -> Option<Range<usize>> {
+    let intro = lines.first().map(|line| line.text()).filter(|text| text.contains('《'))?;
+    let at = (1..lines.len().min(3)).find(|&at| is_title_like(&lines[at]))?;
+    let title = fold(lines[at].text());
+    let quoted = intro.split('《').skip(1).filter_map(|part| part.split_once('》'));
+    quoted.map(|(name, _)| fold(name)).any(|name| name == title).then_some(at..at + 1)
+}
 
 /// The lines of the title: the first run of title-like lines that reads like one.
 pub(super) fn title(lines: &[Line<'_>], limit: usize, number: Option<usize>) -> Range<usize> {
@@ -40,7 +49,7 @@ pub(super) fn title(lines: &[Line<'_>], limit: usize, number: Option<usize>) -> 
             let text = lines[at].text().trim_start();
             !name
                 || ["关于", "印发", "转发"].iter().any(|verb| text.starts_with(verb))
-                || is_name(text)
+                || is_issuer(text)
                 || ["关于", "印发", "转发"]
                     .iter()
                     .any(|verb| joined(&lines[start..at]).contains(verb))
@@ -68,7 +77,8 @@ pub(super) fn title(lines: &[Line<'_>], limit: usize, number: Option<usize>) -> 
         if lines[start].level > 0 || lines[start].align == hongtou_source::Align::Center {
             score += 1;
         }
-        if text.chars().count() < 6 {
+        // The name of a site or of who issues the notice is no title.
+        if text.chars().count() < 6 || is_issuer(&text) && !complete_title(&text) {
             score -= 1;
         }
         if score > best_score {
@@ -105,11 +115,11 @@ fn complete_title(text: &str) -> bool {
 /// title marks that it puts around it: 云政发〔2024〕3号《云溪市人民政府关于…的通知》, …的通知（云政发〔2024〕3号）.
 pub(super) fn without_frame(title: &str) -> Range<usize> {
     let mut inner = 0..title.len();
-    let bracket = |c| matches!(c, '（' | '(' | '）' | ')');
+    let bracket = |c| matches!(c, '（' | '(' | '）' | ')' | '：' | ':');
     if let Some((number, _)) = reference::document_number(title) {
         let rest = title[number.end..].trim_start_matches(|c| chars::is_space(c) || bracket(c));
         if number.start == 0 && !rest.is_empty() {
-            inner.start = number.end;
+            inner.start = title.len() - rest.len();
         } else if rest.is_empty() && title[..number.start].ends_with(['（', '(']) {
             inner.end = title[..number.start].trim_end_matches(bracket).len();
         }

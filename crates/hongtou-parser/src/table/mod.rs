@@ -6,6 +6,7 @@
 //! - [`columns`]: which column is what, by both;
 //! - [`pages`]: the columns of each page of a table;
 //! - [`rows`]: rows out of pages, with merged cells carried down;
+//! - [`stacked`] and [`flattened`]: tables whose lines lost their cells;
 //! - [`rest`] and [`tail`]: rows that a page cut in two, and which cells their pieces go on with.
 
 mod columns;
@@ -17,6 +18,7 @@ mod pages;
 mod profile;
 mod rest;
 mod rows;
+pub(crate) mod stacked;
 mod tail;
 
 use std::borrow::Cow;

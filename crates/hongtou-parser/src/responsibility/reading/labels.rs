@@ -148,7 +148,7 @@ fn due_key(words: &[char]) -> Option<usize> {
 }
 
 /// Keys beside the units in a responsibility that name no unit.
-const OTHER_KEYS: [&str; 10] = [
+const OTHER_KEYS: [&str; 13] = [
     "时间要求",
     "时间安排",
     "适用范围",
@@ -156,6 +156,9 @@ const OTHER_KEYS: [&str; 10] = [
     "责任领导",
     "牵头领导",
     "分管领导",
+    "负责领导",
+    "包保领导",
+    "包抓领导",
     "联系电话",
     "责任人",
     "牵头人",
@@ -163,5 +166,8 @@ const OTHER_KEYS: [&str; 10] = [
 
 /// Whether words are a key that names no unit: 完成时限, 责任领导.
 pub(in crate::responsibility) fn names_other_key(words: &[char]) -> bool {
-    due_key(words) == Some(words.len()) || OTHER_KEYS.iter().any(|key| is(words, key))
+    due_key(words) == Some(words.len())
+        || OTHER_KEYS
+            .iter()
+            .any(|key| ends_with(words, key) && words.len() <= key.chars().count() + 2)
 }

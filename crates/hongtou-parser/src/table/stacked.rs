@@ -1,0 +1,303 @@
+//! A table whose cells stand on lines of their own.
+//!
+//! Copies of web pages print each cell of a table as a paragraph: the headings, then row after row,
+//! `序号`, `工作任务`, `责任单位`, `1`, `改造…`, `县教育局`, `2`, …. Nothing but the numbers of the rows tells
+//! where one begins. A number that no such table holds is that of a page.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use hongtou_model::{Confidence, FurnitureKind, RepairKind, Span};
+use hongtou_source::{Cell, Grid, GridForm, GridRow, Source, chars};
+
+use super::GridRef;
+use super::headings::{Heading, heading, is_heading_word};
+use super::profile::is_number;
+use crate::flow::trim;
+use crate::lines::{Element, Line, is_page_number};
+use crate::marker::Form;
+use crate::record::Record;
+use crate::{sentence, words};
+
+/// A header has a dozen columns at most.
+const LONGEST_HEADER: usize = 14;
+/// So many lines may stand between the header and the first number: a section, a group.
+const LONGEST_LEAD: usize = 2;
+
+/// Puts such tables together, and sets aside the numbers of pages.
+pub(crate) fn gather<'s>(
+    raw: Vec<Element<'s>>,
+    sources: &'s [Source],
+    record: &mut Record,
+) -> Vec<Element<'s>> {
+    let numbers: Vec<Number> = raw.iter().enumerate().filter_map(Number::of).collect();
+    if numbers.is_empty() {
+        return raw;
+    }
+    let mut stacks: Vec<(Range<usize>, GridRef<'s>)> = Vec::new();
+    let mut at = 0;
+    while at < numbers.len() {
+        let floor = stacks.last().map_or(0, |(lines, _)| lines.end);
+        match Stack::read(&raw, &numbers[at..], floor) {
+            Some(stack) => {
+                at = numbers.partition_point(|number| number.at < stack.end);
+                stacks.push((stack.start..stack.end, stack.grid(&raw, sources, record)));
+            }
+            None => at += 1,
+        }
+    }
+    let mut stacks = stacks.into_iter().peekable();
+    let mut out: Vec<Element<'s>> = Vec::with_capacity(raw.len());
+    let (mut gap, mut end) = (false, 0);
+    for (at, element) in raw.into_iter().enumerate() {
+        if let Some((lines, grid)) = stacks.next_if(|(lines, _)| lines.start == at) {
+            out.push(Element::Table(grid));
+            (gap, end) = (true, lines.end);
+        }
+        match element {
+            _ if at < end => {}
+            Element::Line(line) if is_page_number(line.text()) => {
+                record.furniture(FurnitureKind::PageNumber, line.flow.whole());
+                gap = true;
+            }
+            Element::Line(mut line) => {
+                line.gap |= std::mem::take(&mut gap);
+                out.push(Element::Line(line));
+            }
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+/// A line that is a number and nothing else.
+#[derive(Clone, Copy, Debug)]
+struct Number {
+    at: usize,
+    number: u32,
+}
+
+impl Number {
+    fn of((at, element): (usize, &Element<'_>)) -> Option<Number> {
+        let Element::Line(line) = element else { return None };
+        // Most lines are longer.
+        if line.text().len() > 24 {
+            return None;
+        }
+        let words = &line.text()[cell(line)];
+        let bare = words.chars().all(|c| chars::digit(c).is_some());
+        is_number(words).filter(|_| bare).map(|number| Number { at, number })
+    }
+}
+
+/// The words of a line without the bars that a page may draw beside a cell.
+fn cell(line: &Line<'_>) -> Range<usize> {
+    let text = line.text();
+    let bare = text.trim_end_matches(|c| chars::is_space(c) || c == '|');
+    let from = bare.len() - bare.trim_start_matches(|c| chars::is_space(c) || c == '|').len();
+    trim(text, from..bare.len())
+}
+
+/// The lines of a table.
+#[derive(Debug)]
+struct Stack {
+    start: usize,
+    end: usize,
+    header: Range<usize>,
+    rows: Vec<Row>,
+    /// Whether all rows have as many cells.
+    even: bool,
+}
+
+/// A row: its lines by their columns.
+#[derive(Debug, Default)]
+struct Row {
+    cells: Vec<(u32, usize)>,
+}
+
+impl Stack {
+    /// The table whose first number is the first of some.
+    fn read(raw: &[Element<'_>], numbers: &[Number], floor: usize) -> Option<Stack> {
+        let first = numbers.first()?.at;
+        let header = header(raw, floor, first)?;
+        let width = header.len();
+        let serial = is_heading(raw, header.start, |heading| heading == Heading::Serial);
+        let parts = parts(raw, numbers, width);
+        let counts: Vec<usize> = parts.iter().map(|part| part.cells.len()).collect();
+        let (last, others) = counts.split_last()?;
+        // Left of the numbers stand groups; where a column of numbers is the first, none does.
+        let usual = match serial {
+            true => others.iter().max(),
+            false => others.iter().min(),
+        };
+        let usual = *usual?;
+        let most = width - usize::from(serial);
+        let longest = usual + usize::from(!serial);
+        if usual < 2
+            || usual > most
+            || *last < usual.min(2)
+            || others.iter().any(|&count| count > longest)
+        {
+            return None;
+        }
+        let mut lead: Vec<usize> = (header.end..first).collect();
+        let grouped = !serial
+            && (others.iter().any(|&count| count == usual + 1)
+                || lead.iter().any(|&at| !is_section(raw, at)));
+        let mut stack = Stack {
+            start: header.start,
+            end: first,
+            header,
+            rows: Vec::new(),
+            even: others.iter().all(|&count| count == usual || grouped && count == usual + 1),
+        };
+        let mut group = lead.pop_if(|at| !is_section(raw, *at));
+        stack.rows.extend(lead.into_iter().map(|at| Row { cells: vec![(0, at)] }));
+        let left = u32::from(grouped);
+        for (at, mut part) in parts.into_iter().enumerate() {
+            let mut row = Row::default();
+            row.cells.extend(group.take().map(|at| (0, at)));
+            row.cells.push((left, part.number));
+            let is_last = at == others.len();
+            if grouped && !is_last && part.cells.len() > usual {
+                group = part.cells.pop();
+            }
+            part.cells.truncate(usual);
+            // The cells of a row that lacks some are those at its end: merged ones stand left.
+            let lost = if serial && !is_last { usual - part.cells.len() } else { 0 };
+            let columns = (left + 1 + lost as u32)..;
+            stack.end = part.cells.last().map_or(part.number, |&at| at) + 1;
+            row.cells.extend(columns.zip(part.cells));
+            stack.rows.push(row);
+            if !is_last {
+                stack.rows.extend(part.sections.into_iter().map(|at| Row { cells: vec![(0, at)] }));
+            }
+        }
+        let source = |element: &Element<'_>| match element {
+            Element::Line(line) => Some(line.flow.source()),
+            _ => None,
+        };
+        let lines = &raw[stack.start..stack.end];
+        let one_source = lines.iter().all(|line| source(line) == source(&lines[0]));
+        one_source.then_some(stack)
+    }
+
+    fn grid<'s>(
+        &self,
+        raw: &[Element<'s>],
+        sources: &'s [Source],
+        record: &mut Record,
+    ) -> GridRef<'s> {
+        let mut index = 0;
+        let mut span = Span::default();
+        let mut place = |column: u32, at: usize| -> Option<Cell> {
+            let Element::Line(line) = &raw[at] else { return None };
+            index = line.flow.source();
+            let words = cell(line);
+            if self.header.contains(&at) {
+                span.extend(&line.flow.span(words.clone()));
+            }
+            let pieces = line.flow.source_ranges(words).collect();
+            Some(Cell { pieces, column, ..Cell::default() })
+        };
+        let header = (0..).zip(self.header.clone());
+        let header = header.filter_map(|(column, at)| place(column, at)).collect();
+        let mut rows = vec![GridRow { cells: header, header: true }];
+        for row in &self.rows {
+            let mut cells: Vec<Cell> = Vec::with_capacity(row.cells.len());
+            for &(column, at) in &row.cells {
+                // The places between are empty.
+                let next = cells.last().map_or(0, |cell| cell.column + 1);
+                cells.extend((next..column).map(|column| Cell { column, ..Cell::default() }));
+                cells.extend(place(column, at));
+            }
+            rows.push(GridRow { cells, header: false });
+        }
+        record.repair(
+            RepairKind::MovedCells,
+            span,
+            if self.even { Confidence::Likely } else { Confidence::Unsure },
+            || "表格的每一格各占一行，已按序号排成行".to_owned(),
+            || {
+                "each cell of the table stands on a line of its own; the numbers tell where a row begins"
+                    .to_owned()
+            },
+        );
+        let grid = Cow::Owned(Grid { rows, form: GridForm::Tabs });
+        GridRef { grid, index, source: &sources[usize::from(index)] }
+    }
+}
+
+/// The run of headings above the first number.
+fn header(raw: &[Element<'_>], floor: usize, first: usize) -> Option<Range<usize>> {
+    let is_word = |at: usize| is_heading(raw, at, |heading| heading != Heading::Blank);
+    let end = (first.saturating_sub(LONGEST_LEAD)..=first)
+        .rev()
+        .find(|&end| end > floor && is_word(end - 1))?;
+    let start = (floor..end).rev().take(LONGEST_HEADER).take_while(|&at| is_word(at)).last()?;
+    let answers =
+        |heading| matches!(heading, Heading::Serial | Heading::Units(_) | Heading::Office);
+    let known = (start..end).any(|at| is_heading(raw, at, answers));
+    (end - start >= 3 && known).then_some(start..end)
+}
+
+/// Whether a line is a heading of some kind.
+fn is_heading(raw: &[Element<'_>], at: usize, kind: impl Fn(Heading) -> bool) -> bool {
+    let Some(Element::Line(line)) = raw.get(at) else { return false };
+    let words = &line.text()[cell(line)];
+    words.len() <= 60 && is_heading_word(words) && kind(heading(words))
+}
+
+/// Whether a line heads the rows below it: 一、扩大投资.
+fn is_section(raw: &[Element<'_>], at: usize) -> bool {
+    let Element::Line(line) = &raw[at] else { return false };
+    matches!(line.form(), Some(Form::Han | Form::HanBracket | Form::Chapter))
+        && !sentence::is_sentence(line.text())
+}
+
+/// A number, and the lines below it up to the next one.
+#[derive(Debug)]
+struct Part {
+    number: usize,
+    cells: Vec<usize>,
+    sections: Vec<usize>,
+}
+
+/// The parts of a table; the last one ends where it is as long as a row can be, or where something
+/// else begins.
+fn parts(raw: &[Element<'_>], numbers: &[Number], width: usize) -> Vec<Part> {
+    let mut out: Vec<Part> = Vec::new();
+    for (step, number) in numbers.iter().enumerate() {
+        let goes_on = |before: &Number| number.number > before.number || number.number == 1;
+        if step > 0 && !goes_on(&numbers[step - 1]) {
+            break;
+        }
+        let next = numbers.get(step + 1).map_or(raw.len(), |next| next.at);
+        let mut part = Part { number: number.at, cells: Vec::new(), sections: Vec::new() };
+        let mut ended = false;
+        for at in number.at + 1..next {
+            if is_section(raw, at) {
+                part.sections.push(at);
+            } else if part.cells.len() > width || ends_table(&raw[at]) || !part.sections.is_empty()
+            {
+                ended = true;
+                break;
+            } else {
+                part.cells.push(at);
+            }
+        }
+        out.push(part);
+        if ended {
+            break;
+        }
+    }
+    out
+}
+
+/// Whether nothing of a table follows: a date, an attachment, a grid.
+fn ends_table(element: &Element<'_>) -> bool {
+    match element {
+        Element::Line(line) => words::is_date_line(line.text()) || words::starts_part(line.text()),
+        _ => true,
+    }
+}
