@@ -24,11 +24,8 @@ fn main() {
             document.sources.iter().map(|source| LineIndex::new(&source.text)).collect();
         let mut csv = Vec::new();
         let tables = Tables::new("notice.md", &notice, &lines);
-        batch::tables_of_one(&tables, CsvOptions::PLAIN, |_, bytes| {
-            csv.extend_from_slice(bytes);
-            Ok(())
-        })
-        .expect("a Vec takes all bytes");
+        batch::tables_of_one(&tables, CsvOptions::PLAIN, |_, pour| pour(&mut csv))
+            .expect("a Vec takes all bytes");
         let report = hongtou_bench::stage::check(&notice, &document.sources);
         let findings = serde_json::to_vec(&report.findings).expect("findings have string keys");
         let [json, csv, findings] =

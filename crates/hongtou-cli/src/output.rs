@@ -209,9 +209,11 @@ pub(crate) fn write(
         pieces.tables = Some(rows.map_err(|error| (base.to_owned(), error))?);
     } else if formats.csv {
         let mut wrong = base.to_owned();
-        pipeline::csv_tables(read, document, formats.excel, |name, bytes| {
+        pipeline::csv_tables(read, document, formats.excel, |name, pour| {
             wrong = base.join(name);
-            atomic::write(&wrong, bytes)
+            let mut part = Part::create(&wrong)?;
+            pour(&mut part)?;
+            part.finish()
         })
         .map_err(|error| (wrong, error))?;
     }

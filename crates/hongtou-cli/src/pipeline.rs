@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io;
 
-use hongtou_emitter::batch::{BatchFormat, Rendered, tables_of_one};
+use hongtou_emitter::batch::{BatchFormat, Pour, Rendered, tables_of_one};
 use hongtou_emitter::csv::CsvOptions;
 use hongtou_emitter::datapackage::{self, PackageInfo};
 use hongtou_emitter::json::ModelError;
@@ -349,20 +349,20 @@ pub(crate) fn lines(read: &Read) -> Vec<LineIndex> {
 
 /// The tables of one notice as CSV, the data package that describes them last.
 ///
-/// Each goes to `put` by its file name as soon as it is made.
+/// `put` gets each by its file name, with the means to write it piece by piece.
 pub(crate) fn csv_tables(
     read: &Read,
     document: &str,
     excel: bool,
-    mut put: impl FnMut(&str, &[u8]) -> io::Result<()>,
+    mut put: impl FnMut(&str, &mut Pour<'_>) -> io::Result<()>,
 ) -> io::Result<()> {
     let (lines, options) = (lines(read), csv_options(excel));
     let tables = Tables::new(document, &read.notice, &lines);
-    tables_of_one(&tables, options, |table, bytes| put(&format!("{}.csv", table.name()), bytes))?;
+    tables_of_one(&tables, options, |table, pour| put(&format!("{}.csv", table.name()), pour))?;
     let title = read.notice.header.title.as_deref();
     let info = PackageInfo { name: document, title, one_notice: true };
     let (name, bytes) = package(&info, &TableSet::of(&read.notice), options)?;
-    put(&name, &bytes)
+    put(&name, &mut |out| out.write_all(&bytes))
 }
 
 /// The model as JSON, with a newline, into a buffered writer.

@@ -21,8 +21,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let name = notice.source.name.clone();
     fs::create_dir_all(&folder)?;
     let tables = Tables::new(&name, &notice, &[]);
-    tables_of_one(&tables, CsvOptions::PLAIN, |table, bytes| {
-        fs::write(folder.join(format!("{}.csv", table.name())), bytes)
+    tables_of_one(&tables, CsvOptions::PLAIN, |table, pour| {
+        pour(&mut fs::File::create(folder.join(format!("{}.csv", table.name())))?)
     })?;
     let info = PackageInfo { name: &name, title: notice.header.title.as_deref(), one_notice: true };
     let set = TableSet::of(&notice);

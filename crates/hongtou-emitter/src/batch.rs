@@ -110,21 +110,20 @@ impl<W: Write> BatchWriter<W> {
 }
 
 /// All tables of one notice, each with its header: what `convert` writes beside the JSON.
+///
+/// `each` gets every table with the means to write it, in pieces, into what it opens for it.
 pub fn tables_of_one(
     tables: &Tables<'_>,
     options: CsvOptions,
-    mut write: impl FnMut(TableName, &[u8]) -> io::Result<()>,
+    mut each: impl FnMut(TableName, &mut Pour<'_>) -> io::Result<()>,
 ) -> io::Result<()> {
     let set = TableSet::of(tables.notice());
     let mut csv = Csv::new(options);
     for table in TableName::ALL {
-        csv.clear();
-        csv.header(&set.table(table));
-        tables.rows(&set, table, &mut |row| {
-            csv.row(row);
-            Ok(())
-        })?;
-        write(table, csv.as_bytes())?;
+        each(table, &mut |writer| csv.pour(tables, &set, table, writer))?;
     }
     Ok(())
 }
+
+/// Writes one table into a writer, which need not be buffered.
+pub type Pour<'t> = dyn FnMut(&mut dyn Write) -> io::Result<()> + 't;

@@ -43,18 +43,7 @@ pub fn write_table(
     options: CsvOptions,
     mut writer: impl Write,
 ) -> io::Result<()> {
-    let mut csv = Csv::new(options);
-    csv.header(&set.table(table));
-    tables.rows(set, table, &mut |row| {
-        csv.row(row);
-        if csv.as_bytes().len() >= PIECE {
-            writer.write_all(csv.as_bytes())?;
-            csv.clear();
-        }
-        Ok(())
-    })?;
-    writer.write_all(csv.as_bytes())?;
-    writer.flush()
+    Csv::new(options).pour(tables, set, table, &mut writer)
 }
 
 /// Bytes that wait before they are passed on.
@@ -89,6 +78,28 @@ impl Csv {
     /// Forgets what was rendered; its memory serves for what comes.
     pub fn clear(&mut self) {
         self.bytes.clear();
+    }
+
+    /// Writes a table with its header, piece by piece; what was rendered before is forgotten.
+    pub(crate) fn pour(
+        &mut self,
+        tables: &Tables<'_>,
+        set: &TableSet,
+        table: TableName,
+        writer: &mut dyn Write,
+    ) -> io::Result<()> {
+        self.clear();
+        self.header(&set.table(table));
+        tables.rows(set, table, &mut |row| {
+            self.row(row);
+            if self.bytes.len() >= PIECE {
+                writer.write_all(&self.bytes)?;
+                self.bytes.clear();
+            }
+            Ok(())
+        })?;
+        writer.write_all(&self.bytes)?;
+        writer.flush()
     }
 
     /// Adds the header line, after the byte order mark where there is one.

@@ -46,8 +46,8 @@ fn frictionless_accepts_the_package_of_one_notice() {
         ("package-headings", CsvOptions::EXCEL.with_headings(Lang::Zh)),
     ] {
         let folder = folder(name);
-        tables_of_one(&Tables::new("a.md", &notice, &lines), options, |table, bytes| {
-            fs::write(folder.join(format!("{}.csv", table.name())), bytes)
+        tables_of_one(&Tables::new("a.md", &notice, &lines), options, |table, pour| {
+            pour(&mut fs::File::create(folder.join(format!("{}.csv", table.name())))?)
         })
         .expect("the test folder can be written");
         let file = fs::File::create(folder.join("datapackage.json")).expect("it can be written");
@@ -85,8 +85,8 @@ fn duckdb_reads_the_same_from_parquet_and_csv() {
     let lines = [LineIndex::new(TEXT)];
     let tables = Tables::new("a.md", &notice, &lines);
     let folder = folder("parquet");
-    tables_of_one(&tables, CsvOptions::PLAIN, |table, bytes| {
-        fs::write(folder.join(format!("{}.csv", table.name())), bytes)
+    tables_of_one(&tables, CsvOptions::PLAIN, |table, pour| {
+        pour(&mut fs::File::create(folder.join(format!("{}.csv", table.name())))?)
     })
     .expect("the test folder can be written");
     let set = TableSet::of(&notice);

@@ -273,9 +273,11 @@ pub fn tables(notice: &Notice, sources: &[Source]) -> Result<(), Broken> {
     let tables = hongtou_emitter::tables::Tables::new("n", notice, &lines);
     for options in [CsvOptions::PLAIN, CsvOptions::EXCEL] {
         let mut wrong = None;
-        hongtou_emitter::batch::tables_of_one(&tables, options, |table, bytes| {
+        hongtou_emitter::batch::tables_of_one(&tables, options, |table, pour| {
+            let mut bytes = Vec::new();
+            pour(&mut bytes)?;
             if wrong.is_none() {
-                wrong = csv(bytes).err().map(|why| format!("csv: {} {why}", table.name()));
+                wrong = csv(&bytes).err().map(|why| format!("csv: {} {why}", table.name()));
             }
             Ok(())
         })
