@@ -47,7 +47,7 @@ impl<'s> Flow<'s> {
         if start == 0 {
             self.text = Cow::Borrowed(source.slice(piece));
         } else {
-            self.text.to_mut().push_str(source.slice(piece));
+            self.grow(source.slice(piece));
         }
         self.pieces.push((start, piece));
     }
@@ -62,8 +62,17 @@ impl<'s> Flow<'s> {
             return;
         }
         let start = self.text.len() as u32;
-        self.text.to_mut().push_str(&other.text);
+        self.grow(&other.text);
         self.pieces.extend(other.pieces.iter().map(|&(at, range)| (start + at, range)));
+    }
+
+    /// Adds words that are not the next of the source.
+    fn grow(&mut self, more: &str) {
+        match &mut self.text {
+            // Most are joined once: room for just that.
+            Cow::Borrowed(text) => self.text = Cow::Owned([text, more].concat()),
+            Cow::Owned(text) => text.push_str(more),
+        }
     }
 
     /// The words.

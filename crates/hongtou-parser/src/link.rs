@@ -375,7 +375,8 @@ fn by_heading(clauses: &[ClauseKey], rows: &[RowKey], links: &mut [Link]) {
 
 /// Rows whose words are a clause's, with or without the heading.
 fn equal_words(clauses: &[ClauseKey], rows: &[RowKey], links: &mut [Link], taken: &mut [bool]) {
-    let mut by_text: HashMap<&str, Alike> = HashMap::with_capacity(2 * clauses.len());
+    let headed = clauses.iter().filter(|clause| !clause.heading.is_empty()).count();
+    let mut by_text: HashMap<&str, Alike> = HashMap::with_capacity(clauses.len() + headed);
     let with_heading: Vec<String> = clauses
         .iter()
         .map(|clause| {

@@ -1,5 +1,7 @@
 //! Sections, items and clauses before they are written down.
 
+use std::rc::Rc;
+
 use crate::flow::Flow;
 use crate::responsibility::Duty;
 
@@ -25,7 +27,7 @@ pub(crate) struct GroupDraft<'s> {
 #[derive(Debug, Default)]
 pub(crate) struct ItemDraft<'s> {
     pub(crate) number: Option<(u32, Flow<'s>)>,
-    pub(crate) group: Option<GroupDraft<'s>>,
+    pub(crate) group: Option<Rc<GroupDraft<'s>>>,
     /// A heading that stands on a line of its own.
     pub(crate) heading: Option<Flow<'s>>,
     /// A first sentence that may be a heading.

@@ -1,5 +1,7 @@
 //! An item out of its lines: its heading, its clauses, and who answers for each.
 
+use std::rc::Rc;
+
 use hongtou_source::chars;
 
 use super::heading::{
@@ -18,7 +20,7 @@ impl<'s> Outline<'_, 's> {
     pub(super) fn own_item(
         &mut self,
         node: &Node,
-        group: Option<&GroupDraft<'s>>,
+        group: Option<&Rc<GroupDraft<'s>>>,
     ) -> Option<ItemDraft<'s>> {
         let line = &self.lines[node.line];
         let duty = self.duties[node.line].first()?;
@@ -62,7 +64,7 @@ impl<'s> Outline<'_, 's> {
         &mut self,
         number: Option<(u32, Flow<'s>)>,
         lines: &[usize],
-        group: Option<&GroupDraft<'s>>,
+        group: Option<&Rc<GroupDraft<'s>>>,
         first: usize,
     ) -> ItemDraft<'s> {
         let number_stands = number.is_some();

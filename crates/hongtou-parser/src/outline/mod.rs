@@ -13,6 +13,8 @@ mod running;
 mod tests;
 mod tree;
 
+use std::rc::Rc;
+
 use hongtou_model::ProseRole;
 use hongtou_source::chars;
 
@@ -230,7 +232,7 @@ impl<'s> Outline<'_, 's> {
     fn collect(
         &mut self,
         node: &Node,
-        group: Option<&GroupDraft<'s>>,
+        group: Option<&Rc<GroupDraft<'s>>>,
         groups: &mut usize,
         items: &mut Vec<ItemDraft<'s>>,
     ) {
@@ -253,7 +255,7 @@ impl<'s> Outline<'_, 's> {
                     title
                 }
             };
-            let own = GroupDraft { label, title, index: *groups };
+            let own = Rc::new(GroupDraft { label, title, index: *groups });
             for kid in &node.kids {
                 self.collect(kid, Some(&own), groups, items);
             }

@@ -376,7 +376,7 @@ mod tests {
             for (at, cell) in row.iter().enumerate() {
                 let source = Source::from_text("n", Format::Text, cell);
                 let flow = Flow::new(&source, 0, &[TextRange::at(0, cell.len())]);
-                out[at].add(Cell::across(flow).profile(&BodyHints::default()));
+                out[at].add(&Cell::across(flow).profile(&BodyHints::default()));
             }
         }
         out

@@ -45,7 +45,7 @@ pub(crate) struct SectionCell<'s> {
     /// The ordinal of the body's section of that title, where the table prints none.
     pub(crate) known: Option<u32>,
     /// Who answers for all its rows: 医疗健康（牵头单位：省卫生健康委）.
-    pub(crate) units: Option<UnitsCell<'s>>,
+    pub(crate) units: Option<Box<UnitsCell<'s>>>,
 }
 
 /// Whether units stand alone where the header names a lead's column and another.
@@ -156,6 +156,14 @@ impl<'s> RowDraft<'s> {
     }
 }
 
+/// Whether the cells of a column say who answers.
+pub(super) fn names_units(kind: ColumnKind) -> bool {
+    matches!(
+        kind,
+        ColumnKind::Lead | ColumnKind::Responsible | ColumnKind::Support | ColumnKind::Guide
+    )
+}
+
 pub(super) fn unit_role(kind: ColumnKind) -> Role {
     match kind {
         ColumnKind::Lead => Role::Lead,
@@ -236,7 +244,7 @@ pub(super) fn split_section<'s>(flow: &Flow<'s>, section: &mut SectionCell<'s>) 
         return None;
     }
     section.title = Some(title.slice(trim(text, 0..open)));
-    section.units = Some(UnitsCell::new(role, units, Vec::new()));
+    section.units = Some(Box::new(UnitsCell::new(role, units, Vec::new())));
     Some(title.span(open..from))
 }
 

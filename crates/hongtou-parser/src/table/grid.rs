@@ -7,7 +7,7 @@ use hongtou_source::{GridForm, GridRow, chars, fold};
 
 use super::GridRef;
 use super::headings::{Heading, heading, is_header_row, is_heading_word, settle};
-use super::profile::{BodyHints, Profile};
+use super::profile::{BodyHints, Packed, Profile};
 use crate::flow::{Flow, trim};
 use crate::responsibility::{self, UnitList};
 
@@ -25,21 +25,22 @@ pub(crate) struct Cell<'s> {
     /// Columns that the cell covers.
     pub(crate) colspan: u32,
     /// What the words look like, once somebody asked.
-    profile: OnceCell<Profile>,
+    profile: OnceCell<Packed>,
     /// The units that the words list, once somebody asked; none where they cannot be a list.
     units: OnceCell<Option<Rc<UnitList>>>,
 }
 
 impl<'s> Cell<'s> {
     /// What the words look like; `hints` are the same for all cells of a notice.
-    pub(crate) fn profile(&self, hints: &BodyHints) -> &Profile {
-        self.profile.get_or_init(|| Profile::of(self.flow.text(), hints, || self.unit_score()))
+    pub(crate) fn profile(&self, hints: &BodyHints) -> Profile {
+        let read = || Profile::of(self.flow.text(), hints, || self.unit_score());
+        self.profile.get_or_init(|| read().packed()).unpacked()
     }
 
     /// Takes over the profile of a cell of the same words, and the units in them.
     pub(super) fn looks_like(&self, known: &Cell<'_>) {
         if let Some(profile) = known.profile.get() {
-            self.profile.get_or_init(|| profile.clone());
+            self.profile.get_or_init(|| *profile);
         }
         if let Some(Some(list)) = known.units.get()
             && let Some(list) = list.again(&known.flow, &self.flow)

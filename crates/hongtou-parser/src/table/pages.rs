@@ -109,8 +109,9 @@ struct Sample {
 /// column may be as wide as one that drops another: there the numbers tell them apart.
 pub(super) fn samples(pages: &[Page<'_>], headers: &Headers, hints: &BodyHints) -> Samples {
     let mut out = Samples { samples: Vec::new(), of: Vec::new() };
-    let cells = pages.iter().flat_map(|page| &page.rows).map(Vec::len).sum();
-    let mut known = KnownCells::with_capacity(cells);
+    let cells: usize = pages.iter().flat_map(|page| &page.rows).map(Vec::len).sum();
+    // The same words come again and again: a large table has no more of them than one of a page.
+    let mut known = KnownCells::with_capacity(cells.min(4096));
     for (at, page) in pages.iter().enumerate() {
         let mut profiles = sample(page, hints, at > 0, &mut known);
         let headings = headers.over(at);
@@ -176,7 +177,7 @@ fn sample<'r, 's>(
             {
                 cell.looks_like(known);
             }
-            sum.add(cell.profile(hints));
+            sum.add(&cell.profile(hints));
         }
     }
     profiles

@@ -31,6 +31,25 @@ pub(crate) struct Profile {
     pub(super) is_clause: f32,
 }
 
+/// What one cell looks like, in as little room as its many cells leave a large table.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Packed {
+    units: f32,
+    // The other counts of one cell, in the order of [`Profile::ones`].
+    ones: u16,
+}
+
+impl Packed {
+    /// The profile of the cell.
+    pub(super) fn unpacked(self) -> Profile {
+        let mut profile = Profile { units: self.units, ..Profile::default() };
+        for (at, count) in profile.ones().into_iter().enumerate() {
+            *count = f32::from(self.ones >> at & 1);
+        }
+        profile
+    }
+}
+
 /// What the body says, folded, to know a section's title from an action and a task.
 #[derive(Debug, Default)]
 pub(crate) struct BodyHints {
@@ -110,6 +129,34 @@ impl Profile {
         let mut profile = Profile::default();
         profile.look(text, hints, units);
         profile
+    }
+
+    /// The profile of one cell, of which all but the units are nought or one.
+    pub(super) fn packed(mut self) -> Packed {
+        let mut ones = 0;
+        for (at, count) in self.ones().into_iter().enumerate() {
+            ones |= u16::from(*count > 0.0) << at;
+        }
+        Packed { units: self.units, ones }
+    }
+
+    /// The counts but the units.
+    fn ones(&mut self) -> [&mut f32; 13] {
+        [
+            &mut self.filled,
+            &mut self.ordinal,
+            &mut self.number,
+            &mut self.date,
+            &mut self.short,
+            &mut self.long,
+            &mut self.phrase,
+            &mut self.name,
+            &mut self.phone,
+            &mut self.clause,
+            &mut self.is_section,
+            &mut self.is_heading,
+            &mut self.is_clause,
+        ]
     }
 
     /// Whether the column has no words.

@@ -9,8 +9,8 @@ use hongtou_source::{GridForm, chars, fold};
 use super::ColumnDraft;
 use super::columns::{self, Assigned, Prior};
 use super::draft::{
-    Alone, RowDraft, SectionCell, UnitsCell, leading_number, numeral_range, split_section,
-    strip_marker, unit_role,
+    Alone, RowDraft, SectionCell, UnitsCell, leading_number, names_units, numeral_range,
+    split_section, strip_marker, unit_role,
 };
 use super::grid::{Cell, Page};
 use super::headings::Heading;
@@ -40,7 +40,7 @@ pub(crate) fn read<'s>(
     let mut reading = Reading {
         leads_and_others,
         columns: Columns::default(),
-        rows: Vec::new(),
+        rows: Vec::with_capacity(pages.iter().map(|page| page.rows.len()).sum()),
         state: State::default(),
         merged: BTreeMap::new(),
         last: Vec::new(),
@@ -406,6 +406,11 @@ impl<'s> Reading<'_, 's> {
     ) -> RowDraft<'s> {
         let printed = row.iter().filter(|cell| cell.own && !cell.flow.is_empty()).count();
         let mut draft = RowDraft { span: Span::with_capacity(printed), ..RowDraft::default() };
+        let count = |is: fn(ColumnKind) -> bool| {
+            columns.iter().flatten().filter(|column| is(column.kind)).count()
+        };
+        draft.targets.reserve_exact(count(|kind| kind == ColumnKind::Target));
+        draft.units.reserve_exact(count(names_units));
         let has_action = columns.iter().flatten().any(|column| column.kind == ColumnKind::Action);
         let kinds = |kind| columns.iter().flatten().any(|column| column.kind == kind);
         let others = columns
@@ -613,7 +618,7 @@ impl<'s> Reading<'_, 's> {
         if let Some(units) = draft.section.as_ref().and_then(|section| section.units.clone())
             && !draft.units.iter().any(|cell| cell.role == units.role)
         {
-            draft.units.insert(0, units);
+            draft.units.insert(0, *units);
         }
     }
 
