@@ -115,8 +115,12 @@ fn a_table_on_a_sheet_of_its_own_is_the_notices_table() {
         assert_eq!(orders(&notice), orders(&whole), "{name}");
         assert_eq!(notice.sources.len(), 2, "{name}");
         let row = notice.tables[0].rows[1].spans.content.fragments()[0].clone();
-        assert_eq!(row.source, 1, "{name}");
-        assert!(row.places[0].contains('!'), "{name}: a cell of the sheet, not {:?}", row.places);
+        assert_eq!(row.source(), 1, "{name}");
+        assert!(
+            row.places()[0].contains('!'),
+            "{name}: a cell of the sheet, not {:?}",
+            row.places()
+        );
     }
 }
 

@@ -53,7 +53,7 @@ fn every_character_is_held_exactly_once() {
                 SpanRole::Container | SpanRole::Repair => return,
             };
             for fragment in span.fragments() {
-                let source = usize::from(fragment.source);
+                let source = usize::from(fragment.source());
                 for at in fragment.range().bytes() {
                     let before = held[source][at];
                     let inside = before == Holder::Value && holder == Holder::Value;

@@ -195,7 +195,7 @@ fn units(out: &mut String, indent: &str, units: &[UnitMention]) -> fmt::Result {
             .iter()
             .map(|unit| match &unit.written {
                 Some(written) => format!("{} (written {written})", unit.name),
-                None => unit.name.clone(),
+                None => unit.name.to_string(),
             })
             .collect();
         writeln!(out, "{indent}{}: {}", first.role.name(), names.join(" | "))?;

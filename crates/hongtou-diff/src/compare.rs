@@ -204,7 +204,7 @@ fn untold_sections<'n>(
     untold.collect()
 }
 
-fn heading(ids: [&String; 2], titles: [&Option<String>; 2], changes: &mut Changes) {
+fn heading(ids: [&str; 2], titles: [&Option<String>; 2], changes: &mut Changes) {
     let [old, new] = titles;
     if old.as_deref().map(fold) == new.as_deref().map(fold) {
         return;
@@ -212,8 +212,8 @@ fn heading(ids: [&String; 2], titles: [&Option<String>; 2], changes: &mut Change
     changes.changes.push(Change {
         kind: Kind::Heading,
         part: Part::Body,
-        old_id: Some(ids[0].clone()),
-        new_id: Some(ids[1].clone()),
+        old_id: Some(ids[0].to_owned()),
+        new_id: Some(ids[1].to_owned()),
         about: new.clone().or(old.clone()).unwrap_or_default(),
         what: String::new(),
         old: old.clone(),
@@ -252,7 +252,12 @@ impl Pair<'_, '_> {
                 masks[1].push(&b.text);
                 if fold(&a.text) != fold(&b.text) {
                     let what = b.metric.as_deref().unwrap_or_default();
-                    self.push(Kind::Figure, what, Some(a.text.clone()), Some(b.text.clone()));
+                    self.push(
+                        Kind::Figure,
+                        what,
+                        Some(a.text.to_string()),
+                        Some(b.text.to_string()),
+                    );
                 }
             }
         }
@@ -296,7 +301,7 @@ impl Pair<'_, '_> {
                 match roles.iter_mut().find(|(name, _)| *name == unit.name) {
                     Some((_, known)) if known.contains(&role) => {}
                     Some((_, known)) => known.push(role),
-                    None => roles.push((unit.name.clone(), vec![role])),
+                    None => roles.push((unit.name.to_string(), vec![role])),
                 }
             }
             roles

@@ -140,7 +140,7 @@ fn every_task_and_every_clause_is_in_the_ledger() {
         let ids: Vec<_> = ledger.iter().filter_map(|row| row[1].clone()).collect();
         let tasks = case.notice.tables.iter().filter(|table| table.kind == TableKind::Task);
         for row in tasks.flat_map(|table| &table.rows) {
-            assert!(ids.contains(&row.id), "{}: {}", case.name, row.id);
+            assert!(ids.contains(&row.id.to_string()), "{}: {}", case.name, row.id);
         }
         let clause_of = set.table(TableName::Ledger);
         let column = clause_of.columns.iter().position(|c| c.name == "clause_id");

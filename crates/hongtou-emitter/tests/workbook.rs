@@ -111,7 +111,7 @@ fn names_that_are_no_sheet_names_and_nothing_at_all_are_written_too() {
     let units = &mut notice.sections[0].items[0].clauses[1].units;
     units[0].name = "全部".into();
     let mut other = units[0].clone();
-    other.name = "各县[市]/区：".repeat(9);
+    other.name = "各县[市]/区：".repeat(9).into();
     other.role = Role::Support;
     units.push(other);
     let book = open(bytes(&[&notice], None));

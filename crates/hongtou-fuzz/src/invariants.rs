@@ -75,7 +75,7 @@ fn spans(notice: &mut Notice, sources: &[Source]) -> Result<(), Broken> {
             return;
         }
         for fragment in span.fragments() {
-            let text = sources.get(usize::from(fragment.source)).map_or("", |s| s.text.as_str());
+            let text = sources.get(usize::from(fragment.source())).map_or("", |s| s.text.as_str());
             if text.get(fragment.start as usize..fragment.end as usize).is_none() {
                 wrong = Some(format!("spans: {role:?} stands at {fragment:?}, which is nowhere"));
                 return;
@@ -113,7 +113,7 @@ fn covered(notice: &mut Notice, sources: &[Source]) -> Result<(), Broken> {
             SpanRole::Container | SpanRole::Repair => return,
         };
         for fragment in span.fragments() {
-            let held = &mut held[usize::from(fragment.source)];
+            let held = &mut held[usize::from(fragment.source())];
             for byte in &mut held[fragment.start as usize..fragment.end as usize] {
                 // A value may stand within another; nothing else may be told twice.
                 if class != VALUE && *byte & class != 0 {
@@ -125,7 +125,7 @@ fn covered(notice: &mut Notice, sources: &[Source]) -> Result<(), Broken> {
     });
     for convention in &notice.conventions {
         for fragment in convention.span.fragments() {
-            let held = &mut held[usize::from(fragment.source)];
+            let held = &mut held[usize::from(fragment.source())];
             for byte in &mut held[fragment.start as usize..fragment.end as usize] {
                 if *byte == PROSE | VALUE {
                     *byte = PROSE;
@@ -181,7 +181,7 @@ fn structure(notice: &Notice) -> Result<(), Broken> {
             for clause in &item.clauses {
                 once(&clause.id)?;
                 clauses.insert(clause.id.as_str());
-                told.extend(clause.span.fragments().iter().map(|f| (f.source, f.start, f.end)));
+                told.extend(clause.span.fragments().iter().map(|f| (f.source(), f.start, f.end)));
                 for quantity in &clause.quantities {
                     decimal(&quantity.value)?;
                     quantity.value_max.as_deref().map_or(Ok(()), decimal)?;

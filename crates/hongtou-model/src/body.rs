@@ -2,6 +2,7 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 
 use crate::{Deadline, Quantity, Reference, Span, UnitMention};
 
@@ -51,7 +52,7 @@ impl SectionSpans {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Item {
     /// `i1`, `i2`, …; `s2.i1` or `s2.g1.i1` where numbering starts again.
-    pub id: String,
+    pub id: SmolStr,
     /// The printed number.
     pub number: Option<u32>,
     /// The topic sentence that opens the item, without its full stop.
@@ -121,11 +122,11 @@ impl GroupSpans {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Clause {
     /// `i1.c1`, by position.
-    pub id: String,
+    pub id: SmolStr,
     /// Its words, without heading, responsibility and line breaks.
     pub text: String,
     /// Hash of the folded words.
-    pub fingerprint: String,
+    pub fingerprint: SmolStr,
     /// Where the words are printed.
     pub span: Span,
     /// Who answers for it, as printed; null where the clause names nobody.

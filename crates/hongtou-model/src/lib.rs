@@ -32,7 +32,8 @@ pub use notice::{
 pub use period::Period;
 pub use quantity::{Comparator, Quantity};
 pub use repair::{Confidence, Repair, RepairKind};
-pub use span::{Fragment, Places, Span};
+pub use smol_str::{SmolStr, format_smolstr};
+pub use span::{Fragment, Span};
 pub use table::{
     Column, ColumnKind, OtherCell, Row, RowSection, RowSpans, Table, TableKind, TableSpans, Target,
 };

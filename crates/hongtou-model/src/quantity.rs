@@ -2,6 +2,7 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 
 use crate::Span;
 
@@ -9,18 +10,18 @@ use crate::Span;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Quantity {
     /// The printed words.
-    pub text: String,
+    pub text: SmolStr,
     /// An exact decimal, 万 and 亿 multiplied in: `"200000"`, `"4.5"`, `"97"` for 97%.
-    pub value: String,
+    pub value: SmolStr,
     /// The upper end, where the comparator is `between`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub value_max: Option<String>,
+    pub value_max: Option<SmolStr>,
     /// What is counted in (计量单位): `批次/千人`, `%`, `家`.
-    pub measure: Option<String>,
+    pub measure: Option<SmolStr>,
     /// How the figure binds.
     pub comparator: Comparator,
     /// What is measured: `例行监测合格率`; null where the words before it name nothing.
-    pub metric: Option<String>,
+    pub metric: Option<SmolStr>,
     /// Where the text is printed.
     pub span: Span,
 }

@@ -4,58 +4,120 @@ use std::borrow::Cow;
 
 use hongtou_source::{Source, TextRange};
 use schemars::{JsonSchema, Schema, SchemaGenerator};
-use serde::{Deserialize, Serialize};
+use serde::ser::SerializeStruct;
+use serde::{Deserialize, Serialize, Serializer};
 use smallvec::SmallVec;
 
 /// A stretch of source text without a break: byte offsets, end exclusive.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+///
+/// A model has some dozens of them for each task, and most stand in the first source, whose offsets
+/// count in the file itself: what the others have besides costs those nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
+#[serde(from = "Written")]
 pub struct Fragment {
     /// First byte in the UTF-8 text that `convert --to text` prints.
     pub start: u32,
     /// One past the last byte.
     pub end: u32,
+    // None in the first source without places, so that equal fragments are equal.
+    more: Option<Box<More>>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+struct More {
+    source: u16,
+    places: Vec<String>,
+}
+
+/// A stretch of source text without a break: byte offsets, end exclusive.
+#[derive(Deserialize, JsonSchema)]
+#[schemars(rename = "Fragment")]
+struct Written {
+    /// First byte in the UTF-8 text that `convert --to text` prints.
+    start: u32,
+    /// One past the last byte.
+    end: u32,
     /// Index into the notice's `sources`; left out for the first.
     #[serde(default, skip_serializing_if = "is_zero")]
-    pub source: u16,
+    source: u16,
     /// Where the text stands in the file (`p12`, `table 1, row 3, cell 2`, `Sheet1!B7`, `page 9`,
     /// `bytes 120-180`); left out where offsets count in the file itself.
-    #[serde(default, skip_serializing_if = "is_nowhere")]
-    #[schemars(with = "Vec<String>")]
-    pub places: Places,
-}
-
-/// Places in a file, by name. A model has some dozens of fragments for each task, and most have
-/// none: so it is one word wide.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(from = "Vec<String>")]
-pub struct Places(
-    #[expect(clippy::box_collection, reason = "a vector is three words wide, a box one")]
-    Option<Box<Vec<String>>>,
-);
-
-impl From<Vec<String>> for Places {
-    fn from(places: Vec<String>) -> Places {
-        Places((!places.is_empty()).then(|| Box::new(places)))
-    }
-}
-
-impl std::ops::Deref for Places {
-    type Target = [String];
-
-    fn deref(&self) -> &[String] {
-        self.0.as_deref().map_or(&[], Vec::as_slice)
-    }
-}
-
-fn is_nowhere(places: &Places) -> bool {
-    places.is_empty()
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    places: Vec<String>,
 }
 
 fn is_zero(n: &u16) -> bool {
     *n == 0
 }
 
+impl From<Written> for Fragment {
+    fn from(written: Written) -> Fragment {
+        let Written { start, end, source, places } = written;
+        Fragment { start, end, more: More { source, places }.boxed() }
+    }
+}
+
+impl More {
+    #[cold]
+    fn boxed(self) -> Option<Box<More>> {
+        (self.source > 0 || !self.places.is_empty()).then(|| Box::new(self))
+    }
+}
+
+impl Serialize for Fragment {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (source, places) = (self.source(), self.places());
+        let fields = 2 + usize::from(source > 0) + usize::from(!places.is_empty());
+        let mut fragment = serializer.serialize_struct("Fragment", fields)?;
+        fragment.serialize_field("start", &self.start)?;
+        fragment.serialize_field("end", &self.end)?;
+        if self.more.is_some() {
+            if source > 0 {
+                fragment.serialize_field("source", &source)?;
+            }
+            if !places.is_empty() {
+                fragment.serialize_field("places", places)?;
+            }
+        }
+        fragment.end()
+    }
+}
+
+impl JsonSchema for Fragment {
+    fn schema_name() -> Cow<'static, str> {
+        Written::schema_name()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        Written::json_schema(generator)
+    }
+}
+
 impl Fragment {
+    /// A range of a source's text.
+    #[inline]
+    pub fn new(source: u16, range: TextRange) -> Fragment {
+        let more = if source == 0 { None } else { More { source, places: Vec::new() }.boxed() };
+        Fragment { start: range.start(), end: range.end(), more }
+    }
+
+    /// Index into the notice's `sources`.
+    #[inline]
+    pub fn source(&self) -> u16 {
+        self.more.as_ref().map_or(0, |more| more.source)
+    }
+
+    /// Where the text stands in the file; empty where offsets count in the file itself.
+    #[inline]
+    pub fn places(&self) -> &[String] {
+        self.more.as_ref().map_or(&[], |more| &more.places)
+    }
+
+    /// Says where the text stands in the file.
+    pub fn set_places(&mut self, places: Vec<String>) {
+        self.more = More { source: self.source(), places }.boxed();
+    }
+
     /// The fragment as a byte range of its source text.
     pub fn range(&self) -> TextRange {
         TextRange::new(self.start, self.end)
@@ -98,20 +160,19 @@ impl Span {
             return;
         }
         if let Some(last) = self.0.last_mut()
-            && last.source == source
+            && last.source() == source
             && last.end == range.start()
         {
             last.end = range.end();
             return;
         }
-        let (start, end) = (range.start(), range.end());
-        self.0.push(Fragment { start, end, source, places: Places::default() });
+        self.0.push(Fragment::new(source, range));
     }
 
     /// Adds the fragments of another span.
     pub fn extend(&mut self, other: &Span) {
         for fragment in &other.0 {
-            self.push(fragment.source, fragment.range());
+            self.push(fragment.source(), fragment.range());
         }
     }
 
@@ -132,18 +193,18 @@ impl Span {
 
     /// Source and first byte, to order things by place.
     pub fn start(&self) -> Option<(u16, u32)> {
-        self.0.first().map(|fragment| (fragment.source, fragment.start))
+        self.0.first().map(|fragment| (fragment.source(), fragment.start))
     }
 
     /// One past the last byte, and its source.
     pub fn end(&self) -> Option<(u16, u32)> {
-        self.0.last().map(|fragment| (fragment.source, fragment.end))
+        self.0.last().map(|fragment| (fragment.source(), fragment.end))
     }
 
     /// The printed words: the bytes of the fragments, joined.
     pub fn words(&self, sources: &[Source]) -> String {
         let piece = |fragment: &Fragment| {
-            let text = &sources.get(usize::from(fragment.source))?.text;
+            let text = &sources.get(usize::from(fragment.source()))?.text;
             text.get(fragment.range().bytes())
         };
         self.0.iter().filter_map(piece).collect()

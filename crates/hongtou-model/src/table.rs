@@ -2,6 +2,7 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 
 use crate::body::is_false;
 use crate::{Deadline, Period, Quantity, Reference, Span, UnitMention};
@@ -119,7 +120,7 @@ pub enum ColumnKind {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Row {
     /// `t1.r23`, by position.
-    pub id: String,
+    pub id: SmolStr,
     /// The printed number.
     pub number: Option<u32>,
     /// The section it stands under.
@@ -129,7 +130,7 @@ pub struct Row {
     /// The task's words.
     pub content: Option<String>,
     /// Hash of the folded words of action and content.
-    pub fingerprint: String,
+    pub fingerprint: SmolStr,
     /// What is to be reached, in column order; empty cells have none.
     pub targets: Vec<Target>,
     /// When it is due.
@@ -149,10 +150,10 @@ pub struct Row {
     #[serde(default)]
     pub references: Vec<Reference>,
     /// The id of the body clause that it carries out.
-    pub clause: Option<String>,
+    pub clause: Option<SmolStr>,
     /// Further clauses that it carries out.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub also: Vec<String>,
+    pub also: Vec<SmolStr>,
     /// Cells of person, contact, remark, clause-reference and other columns.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub other: Vec<OtherCell>,

@@ -2,6 +2,7 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 
 use crate::Span;
 
@@ -40,10 +41,10 @@ impl Role {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct UnitMention {
     /// The name as printed, with what the list left out put back.
-    pub name: String,
+    pub name: SmolStr,
     /// The printed words, where they differ from the name (`B厅` for `省B厅`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub written: Option<String>,
+    pub written: Option<SmolStr>,
     /// The part it takes.
     pub role: Role,
     /// What sort of body it is; left out for a plain department.

@@ -12,7 +12,7 @@ pub(crate) fn settle(notice: &mut Notice, sources: &[Source]) {
     notice.visit_spans(&mut |role, span| {
         if matches!(role, SpanRole::Printed(_) | SpanRole::Normalised | SpanRole::Prose(_)) {
             for fragment in span.fragments() {
-                if let Some(held) = held.get_mut(usize::from(fragment.source)) {
+                if let Some(held) = held.get_mut(usize::from(fragment.source())) {
                     held.add(fragment.start, fragment.end);
                 }
             }
@@ -24,10 +24,10 @@ pub(crate) fn settle(notice: &mut Notice, sources: &[Source]) {
     for Furniture { kind, span } in std::mem::take(&mut notice.furniture) {
         let mut kept = Span::default();
         for fragment in span.fragments() {
-            let source = usize::from(fragment.source);
+            let source = usize::from(fragment.source());
             for (start, end) in held[source].gaps(fragment.start, fragment.end) {
                 for word in words(&sources[source].text, start, end) {
-                    kept.push(fragment.source, word);
+                    kept.push(fragment.source(), word);
                     claimed[source].add(word.start(), word.end());
                 }
             }

@@ -15,7 +15,7 @@ mod metric;
 use std::borrow::Cow;
 use std::ops::Range;
 
-use hongtou_model::{Comparator, Quantity};
+use hongtou_model::{Comparator, Quantity, SmolStr};
 use hongtou_source::chars;
 
 use crate::flow::Flow;
@@ -57,10 +57,10 @@ pub(crate) fn from_tokens(flow: &Flow<'_>, range: Range<usize>, tokens: &[Token]
                 (own, _) => own,
             };
             found.push(Quantity {
-                text: flow.text()[place.clone()].to_owned(),
+                text: SmolStr::new(&flow.text()[place.clone()]),
                 value,
                 value_max,
-                measure: figure.measure.as_deref().map(str::to_owned),
+                measure: figure.measure.as_deref().map(SmolStr::new),
                 comparator,
                 metric: metric::of(text, &room, figure),
                 span: flow.span(place),
@@ -195,15 +195,15 @@ impl Figure {
         })
     }
 
-    fn values(&self, text: &str) -> (String, Option<String>) {
+    fn values(&self, text: &str) -> (SmolStr, Option<SmolStr>) {
         (self.low.value(text), self.high.as_ref().map(|high| high.value(text)))
     }
 }
 
 impl Amount {
-    fn value(&self, text: &str) -> String {
+    fn value(&self, text: &str) -> SmolStr {
         match self.spoken {
-            Some(value) => value.to_string(),
+            Some(value) => value.to_string().into(),
             None => decimal(&text[self.digits.clone()], self.power),
         }
     }
@@ -586,7 +586,7 @@ fn after_start_word(text: &str, at: usize, end: usize) -> bool {
 }
 
 // A run of digits in either width as an exact decimal, times a power of ten.
-fn decimal(digits: &str, power: u32) -> String {
+fn decimal(digits: &str, power: u32) -> SmolStr {
     let power = power as usize;
     let mut whole = String::with_capacity(digits.len() + power);
     let mut fraction = String::new();
@@ -605,7 +605,7 @@ fn decimal(digits: &str, power: u32) -> String {
     let whole = whole.trim_start_matches('0');
     let fraction = fraction[moved..].trim_end_matches('0');
     let whole = if whole.is_empty() { "0" } else { whole };
-    if fraction.is_empty() { whole.to_owned() } else { format!("{whole}.{fraction}") }
+    if fraction.is_empty() { SmolStr::new(whole) } else { format!("{whole}.{fraction}").into() }
 }
 
 #[cfg(test)]
@@ -628,7 +628,7 @@ mod tests {
     fn told(quantity: &Quantity) -> String {
         let value = match &quantity.value_max {
             Some(max) => format!("{}..{max}", quantity.value),
-            None => quantity.value.clone(),
+            None => quantity.value.to_string(),
         };
         let measure = quantity.measure.as_deref().unwrap_or("-");
         let metric = quantity.metric.as_deref().unwrap_or("-");

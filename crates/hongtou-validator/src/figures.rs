@@ -182,7 +182,7 @@ mod tests {
 
     fn figure(metric: &str, value: &str, measure: &str) -> Quantity {
         Quantity {
-            text: format!("{value}{measure}"),
+            text: format!("{value}{measure}").into(),
             value: value.into(),
             value_max: None,
             measure: Some(measure.into()),

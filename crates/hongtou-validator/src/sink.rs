@@ -229,7 +229,7 @@ fn located(context: &Context<'_>, lines: &[LineIndex], place: Place) -> Located 
         .fragments()
         .iter()
         .map(|fragment| {
-            let at = usize::from(fragment.source);
+            let at = usize::from(fragment.source());
             let line_col = lines
                 .get(at)
                 .zip(context.sources.get(at))
@@ -239,8 +239,8 @@ fn located(context: &Context<'_>, lines: &[LineIndex], place: Place) -> Located 
                 end: fragment.end,
                 line: line_col.map(|p| p.line),
                 column: line_col.map(|p| p.column),
-                source: (fragment.source > 0).then_some(fragment.source),
-                places: fragment.places.to_vec(),
+                source: (fragment.source() > 0).then(|| fragment.source()),
+                places: fragment.places().to_vec(),
             }
         })
         .collect();

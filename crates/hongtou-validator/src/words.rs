@@ -21,7 +21,7 @@ pub(crate) fn sub_span(span: &Span, range: Range<usize>) -> Span {
         if from < to {
             let start = fragment.start + (from - at) as u32;
             let end = fragment.start + (to - at) as u32;
-            out.push(fragment.source, TextRange::new(start, end));
+            out.push(fragment.source(), TextRange::new(start, end));
         }
         at += length;
     }
@@ -31,7 +31,7 @@ pub(crate) fn sub_span(span: &Span, range: Range<usize>) -> Span {
 /// The span as ranges of one source, where every fragment stands in the first one.
 pub(crate) fn first_source(span: &Span) -> Option<&[Fragment]> {
     let fragments = span.fragments();
-    (!fragments.is_empty() && fragments.iter().all(|fragment| fragment.source == 0))
+    (!fragments.is_empty() && fragments.iter().all(|fragment| fragment.source() == 0))
         .then_some(fragments)
 }
 

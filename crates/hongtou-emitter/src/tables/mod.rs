@@ -220,7 +220,7 @@ impl<'n> Tables<'n> {
         let mut carried_out = HashSet::with_capacity(clauses.len());
         let named =
             tasks.flat_map(|table| &table.rows).flat_map(|row| row.clause.iter().chain(&row.also));
-        carried_out.extend(named.map(String::as_str));
+        carried_out.extend(named.map(|id| id.as_str()));
         Tables { document, notice, lines, unit_ids, clauses, carried_out }
     }
 

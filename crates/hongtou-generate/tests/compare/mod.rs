@@ -179,7 +179,7 @@ pub(crate) fn broken_promises(document: &Document, notice: &Notice) -> Vec<Strin
         let words: String = span
             .fragments()
             .iter()
-            .map(|f| &document.sources[usize::from(f.source)].text[f.range().bytes()])
+            .map(|f| &document.sources[usize::from(f.source())].text[f.range().bytes()])
             .collect();
         match role {
             SpanRole::Printed(text) | SpanRole::Prose(text) | SpanRole::Residual(text)
@@ -191,7 +191,7 @@ pub(crate) fn broken_promises(document: &Document, notice: &Notice) -> Vec<Strin
         }
         if !matches!(role, SpanRole::Container | SpanRole::Repair) {
             for fragment in span.fragments() {
-                held[usize::from(fragment.source)][fragment.range().bytes()].fill(true);
+                held[usize::from(fragment.source())][fragment.range().bytes()].fill(true);
             }
         }
     });

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use hongtou_model::{
     Confidence, DocumentNumber, Notice, Plan, PlanSpans, ProseRole, RepairKind, SCHEMA_VERSION,
-    SourceInfo, Span, UnitMention,
+    SmolStr, SourceInfo, Span, UnitMention,
 };
 use hongtou_source::{Block, Source};
 
@@ -74,7 +74,7 @@ pub(crate) fn parse(sources: &[Source], blocks: Cow<'_, [Block]>, options: &Opti
     drop((keys, row_keys, places));
     notice.header = head.header;
     notice.sections = writer.sections(sections);
-    let ids: Vec<String> = notice
+    let ids: Vec<SmolStr> = notice
         .sections
         .iter()
         .flat_map(|section| &section.items)
@@ -250,7 +250,7 @@ fn hints(sections: &[SectionDraft<'_>], keys: &[ClauseKey]) -> BodyHints {
                     hints.clauses.insert(key(clause.text.text()));
                 }
                 let units = clause.duty.iter().flat_map(|duty| &duty.duty.units);
-                hints.units.extend(units.map(|unit| unit.name.clone()));
+                hints.units.extend(units.map(|unit| unit.name.to_string()));
             }
         }
     }
@@ -300,8 +300,8 @@ fn source_info(notice: &mut Notice, sources: &[Source]) {
 fn fill_places(notice: &mut Notice, sources: &[Source]) {
     notice.visit_spans(&mut |_, span| {
         for fragment in span.fragments_mut() {
-            if let Some(source) = sources.get(usize::from(fragment.source)) {
-                fragment.places = source.places.of(fragment.range()).into();
+            if let Some(source) = sources.get(usize::from(fragment.source())) {
+                fragment.set_places(source.places.of(fragment.range()));
             }
         }
     });

@@ -17,8 +17,10 @@ use crate::table::{self, Alone, SectionCell, TableDraft, key};
 type ClausePlace = (usize, usize, usize);
 
 pub(super) fn clause_keys(sections: &[SectionDraft<'_>]) -> (Vec<ClauseKey>, Vec<ClausePlace>) {
-    let mut keys = Vec::new();
-    let mut places = Vec::new();
+    let items = sections.iter().flat_map(|section| &section.items);
+    let count = items.map(|item| item.clauses.len()).sum();
+    let mut keys = Vec::with_capacity(count);
+    let mut places = Vec::with_capacity(count);
     let mut item_index = 0;
     for (s, section) in sections.iter().enumerate() {
         for (i, item) in section.items.iter().enumerate() {
@@ -63,7 +65,7 @@ fn item_form(numeral: &Flow<'_>) -> crate::marker::Form {
 }
 
 pub(super) fn row_keys(tables: &[TableDraft<'_>]) -> Vec<RowKey> {
-    let mut keys = Vec::new();
+    let mut keys = Vec::with_capacity(tables.iter().map(|table| table.rows.len()).sum());
     for table in tables {
         for row in &table.rows {
             let units = row
@@ -399,7 +401,7 @@ pub(super) fn attach(notice: &mut Notice, sources: &[Source]) {
     let label = |span: &Span| -> Option<(u32, u32)> {
         // Nearly all furniture begins with other words.
         let first = span.fragments().first()?;
-        let source = sources.get(usize::from(first.source))?;
+        let source = sources.get(usize::from(first.source()))?;
         if !source.slice(first.range()).starts_with('附') {
             return None;
         }

@@ -2,7 +2,8 @@
 
 use hongtou_model::{
     Clause, Column, ColumnKind, Group, GroupSpans, Item, ItemSpans, OtherCell, Responsibility, Row,
-    RowSection, RowSpans, Section, SectionSpans, Span, Table, TableKind, TableSpans, Target,
+    RowSection, RowSpans, Section, SectionSpans, SmolStr, Span, Table, TableKind, TableSpans,
+    Target, format_smolstr,
 };
 use hongtou_source::fingerprint;
 
@@ -73,9 +74,9 @@ impl Writer {
                     item_count += 1;
                 }
                 let item_id = match (by_group && own > 0, by_section || by_group) {
-                    (true, _) => format!("{id}.g{own}.i{item_count}"),
-                    (false, true) => format!("{id}.i{item_count}"),
-                    _ => format!("i{item_count}"),
+                    (true, _) => format_smolstr!("{id}.g{own}.i{item_count}"),
+                    (false, true) => format_smolstr!("{id}.i{item_count}"),
+                    _ => format_smolstr!("i{item_count}"),
                 };
                 section.items.push(self.item(item_id, item));
             }
@@ -85,7 +86,7 @@ impl Writer {
         out
     }
 
-    fn item(&mut self, id: String, draft: ItemDraft<'_>) -> Item {
+    fn item(&mut self, id: SmolStr, draft: ItemDraft<'_>) -> Item {
         let clauses = Vec::with_capacity(draft.clauses.len());
         let mut item = Item { id, clauses, ..Item::default() };
         if let Some((number, flow)) = &draft.number {
@@ -107,7 +108,7 @@ impl Writer {
             });
         }
         for (at, clause) in draft.clauses.into_iter().enumerate() {
-            item.clauses.push(self.clause(format!("{}.c{}", item.id, at + 1), clause));
+            item.clauses.push(self.clause(format_smolstr!("{}.c{}", item.id, at + 1), clause));
         }
         let clauses = item.clauses.iter().flat_map(|clause| {
             let responsibility = clause.responsibility.as_ref();
@@ -118,14 +119,14 @@ impl Writer {
         item
     }
 
-    fn clause(&mut self, id: String, draft: outline::ClauseDraft<'_>) -> Clause {
+    fn clause(&mut self, id: SmolStr, draft: outline::ClauseDraft<'_>) -> Clause {
         let flow = draft.text;
         let all = 0..flow.text().len();
         let values = values::values(&flow, all, &self.context);
         let mut clause = Clause {
             id,
             text: flow.text().to_owned(),
-            fingerprint: fingerprint(&[flow.text()]),
+            fingerprint: fingerprint(&[flow.text()]).into(),
             span: flow.whole(),
             quantities: values.quantities,
             deadlines: values.deadlines,
@@ -156,7 +157,7 @@ impl Writer {
         index: usize,
         draft: TableDraft<'_>,
         links: &[Link],
-        ids: &[String],
+        ids: &[SmolStr],
     ) -> Table {
         let id = format!("t{}", index + 1);
         let mut table = Table {
@@ -180,7 +181,7 @@ impl Writer {
         }
         let leads = draft.columns.iter().any(|column| column.kind == ColumnKind::Lead);
         for (at, row) in draft.rows.into_iter().enumerate() {
-            let row = self.row(format!("{id}.r{}", at + 1), row, &links[at], ids, leads);
+            let row = self.row(format_smolstr!("{id}.r{}", at + 1), row, &links[at], ids, leads);
             table.rows.push(row);
         }
         let title = &table.spans.title;
@@ -204,10 +205,10 @@ impl Writer {
 
     fn row(
         &mut self,
-        id: String,
+        id: SmolStr,
         draft: RowDraft<'_>,
         link: &Link,
-        ids: &[String],
+        ids: &[SmolStr],
         leads: bool,
     ) -> Row {
         let _ = leads;
@@ -243,7 +244,8 @@ impl Writer {
         row.fingerprint = fingerprint(&[
             row.action.as_deref().unwrap_or(""),
             row.content.as_deref().unwrap_or(""),
-        ]);
+        ])
+        .into();
         for (period, flow) in &draft.targets {
             let all = 0..flow.text().len();
             let values = values::values(flow, all, &self.context);

@@ -246,7 +246,7 @@ fn part_of(entry: &Metadata, words: &str) -> hongtou_model::Span {
     match (entry.value.find(words), entry.span.fragments()) {
         (Some(at), [fragment]) => {
             let start = fragment.start as usize + at;
-            hongtou_model::Span::one(fragment.source, TextRange::at(start, start + words.len()))
+            hongtou_model::Span::one(fragment.source(), TextRange::at(start, start + words.len()))
         }
         _ => entry.span.clone(),
     }

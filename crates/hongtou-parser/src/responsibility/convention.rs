@@ -331,5 +331,9 @@ pub(super) fn told(
     kind: ConventionKind,
     range: std::ops::Range<usize>,
 ) -> Convention {
-    Convention { kind, text: glyphs.words(flow, range.clone()), span: glyphs.span(flow, range) }
+    Convention {
+        kind,
+        text: glyphs.words(flow, range.clone()).into(),
+        span: glyphs.span(flow, range),
+    }
 }

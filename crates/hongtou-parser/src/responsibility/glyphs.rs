@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use hongtou_model::Span;
+use hongtou_model::{SmolStr, Span};
 use hongtou_source::chars;
 
 use super::lexicon::WORDS;
@@ -157,13 +157,14 @@ impl Glyphs {
     }
 
     /// The printed words of some characters, white space left out.
-    pub(super) fn words(&self, flow: &Flow<'_>, range: Range<usize>) -> String {
+    pub(super) fn words(&self, flow: &Flow<'_>, range: Range<usize>) -> SmolStr {
         let mut runs = self.runs(range);
-        // Nearly all are one run.
         let first = runs.next().map_or("", |run| &flow.text()[run]);
-        let mut words = first.to_owned();
+        // Nearly all are one run.
+        let Some(second) = runs.next() else { return SmolStr::new(first) };
+        let mut words = [first, &flow.text()[second]].concat();
         runs.for_each(|run| words.push_str(&flow.text()[run]));
-        words
+        words.into()
     }
 
     /// Where some characters are printed, white space left out.

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use hongtou_model::{Role, UnitMention};
-use hongtou_source::chars;
+use hongtou_model::{Fragment, Role, UnitMention};
+use hongtou_source::{TextRange, chars};
 
 use super::glyphs::Glyphs;
 use super::lexicon::WORDS;
@@ -36,9 +36,8 @@ impl UnitList {
         let (from, to) = (known.start_of_one_piece()?, flow.start_of_one_piece()?);
         let mut list = self.clone();
         for fragment in list.units.iter_mut().flat_map(|unit| unit.span.fragments_mut()) {
-            fragment.source = flow.source();
-            fragment.start = fragment.start - from + to;
-            fragment.end = fragment.end - from + to;
+            let (start, end) = (fragment.start - from + to, fragment.end - from + to);
+            *fragment = Fragment::new(flow.source(), TextRange::new(start, end));
         }
         Some(list)
     }

@@ -709,7 +709,7 @@ fn build(
             .scope
             .clone()
             .filter(|scope| !scope.is_empty())
-            .map(|scope| glyphs.words(flow, scope)),
+            .map(|scope| glyphs.words(flow, scope).into()),
     };
     let score = reading.score();
     Duty {
@@ -736,11 +736,10 @@ fn mention(flow: &Flow<'_>, glyphs: &Glyphs, unit: &reading::Found) -> UnitMenti
     let (name, written, kind) = if unit.before.is_empty() && unit.after.is_empty() {
         (printed, None, units::kind_of(&glyphs.chars[unit.range.clone()]))
     } else {
-        let mut name = glyphs.words(flow, unit.before.clone());
-        name.push_str(&printed);
-        name.push_str(&glyphs.words(flow, unit.after.clone()));
+        let (before, after) = (unit.before.clone(), unit.after.clone());
+        let name = [&*glyphs.words(flow, before), &*printed, &*glyphs.words(flow, after)].concat();
         let kind = units::kind(&name);
-        (name, Some(printed), kind)
+        (name.into(), Some(printed), kind)
     };
     let kind = Some(kind).filter(|&kind| kind != hongtou_model::UnitKind::Department);
     UnitMention {

@@ -59,7 +59,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         let inside = |span: &Span| {
             let fragments = at.clause.span.fragments();
             span.start().is_some_and(|(source, start)| {
-                fragments.iter().any(|f| f.source == source && (f.start..f.end).contains(&start))
+                fragments.iter().any(|f| f.source() == source && (f.start..f.end).contains(&start))
             })
         };
         // On a line or in a parenthesis of its own; those in the words are looked at with them.

@@ -93,7 +93,7 @@ const NO_SHARES: &[&str] = &["拨备覆盖率", "增长", "增速", "同比", "�
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     for at in &context.clauses {
         for q in &at.clause.quantities {
-            look(sink, q, &at.clause.text, || at.clause.id.clone());
+            look(sink, q, &at.clause.text, || at.clause.id.to_string());
         }
     }
     for (_, row) in context.rows() {

@@ -60,7 +60,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             );
             let own = row.quantities.iter().any(|own| std::ptr::eq(own, goal));
             let goal_id = match (&row.clause, own) {
-                (Some(clause), false) => clause.clone(),
+                (Some(clause), false) => clause.to_string(),
                 _ => format!("{}.content", row.id),
             };
             sink.report(

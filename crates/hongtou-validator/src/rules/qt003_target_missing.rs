@@ -107,7 +107,7 @@ fn is_dashed(
         let units = row.units.iter().filter_map(|unit| behind(&unit.span));
         units.chain(row.deadline.as_ref().and_then(|due| behind(&due.span))).min()
     });
-    let printed = |at| row.span.fragments().iter().any(|f| (f.source, f.start) == at);
+    let printed = |at| row.span.fragments().iter().any(|f| (f.source(), f.start) == at);
     context.notice.furniture.iter().any(|furniture| {
         furniture.kind == FurnitureKind::Mark
             && furniture.span.start().is_some_and(|at| {

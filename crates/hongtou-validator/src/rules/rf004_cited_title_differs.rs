@@ -116,7 +116,7 @@ fn each_reference<'a>(
     f: &mut dyn FnMut(&'a Reference, &dyn Fn() -> String),
 ) {
     for at in &context.clauses {
-        at.clause.references.iter().for_each(|r| f(r, &|| at.clause.id.clone()));
+        at.clause.references.iter().for_each(|r| f(r, &|| at.clause.id.to_string()));
     }
     for (_, row) in context.rows() {
         row.references.iter().for_each(|r| f(r, &|| format!("{}.content", row.id)));

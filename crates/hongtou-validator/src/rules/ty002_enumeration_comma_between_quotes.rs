@@ -99,5 +99,5 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
 fn linked(context: &Context<'_>, id: &str) -> Option<String> {
     let clause = context.clause_index(id)?;
     let (_, found) = context.matches().find(|(_, found)| found.clauses.contains(&clause))?;
-    found.rows.first().map(|row| row.id.clone())
+    found.rows.first().map(|row| row.id.to_string())
 }

@@ -61,7 +61,7 @@ pub(super) fn is_plain(unit: &UnitMention) -> bool {
 pub(super) fn stranger<'a>(case: &'a Case, pair: &Pair<'_>) -> Option<&'a str> {
     let named = |name: &str| {
         let has = |units: &[UnitMention]| {
-            units.iter().any(|u| u.name.contains(name) || name.contains(&u.name))
+            units.iter().any(|u| u.name.contains(name) || name.contains(&*u.name))
         };
         has(&pair.row.units) || has(&pair.clause.units)
     };

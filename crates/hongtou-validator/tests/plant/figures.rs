@@ -65,10 +65,10 @@ pub(super) fn rate_above(case: &Case) -> Vec<Plant> {
                 });
                 if q.measure.as_deref() == Some("%")
                     && rate
-                    && q.text.contains(&q.value)
+                    && q.text.contains(&*q.value)
                     && q.value.len() == 2
                 {
-                    let text = q.text.replace(&q.value, &format!("{}0", q.value));
+                    let text = q.text.replace(&*q.value, &format!("{}0", q.value));
                     out.extend(set(&q.span, &text).map(|change| plant(&row.id, vec![change])));
                 }
             }
@@ -118,7 +118,7 @@ pub(super) fn targets_swapped(case: &Case) -> Vec<Plant> {
             if let ([a], [b]) = (two[0].quantities.as_slice(), two[1].quantities.as_slice())
                 && a.measure.as_deref() == Some("%")
                 && a.value != b.value
-                && two[0].text.replace(&a.text, "") == two[1].text.replace(&b.text, "")
+                && two[0].text.replace(&*a.text, "") == two[1].text.replace(&*b.text, "")
                 && !row.quantities.iter().any(|q| q.measure == a.measure)
             {
                 out.extend(swap(row, a, b));
@@ -356,8 +356,8 @@ pub(super) fn rate_above_in_clause(case: &Case) -> Vec<Plant> {
         for q in clause.quantities.iter().filter(|q| q.measure.as_deref() == Some("%")) {
             let rate = ["合格率", "覆盖率", "处置率", "达标率", "利用率", "知晓率"];
             let is_rate = q.metric.as_deref().is_some_and(|m| rate.iter().any(|r| m.ends_with(r)));
-            if is_rate && q.value.len() == 2 && q.text.contains(&q.value) {
-                let text = q.text.replace(&q.value, &format!("{}0", q.value));
+            if is_rate && q.value.len() == 2 && q.text.contains(&*q.value) {
+                let text = q.text.replace(&*q.value, &format!("{}0", q.value));
                 out.extend(set(&q.span, &text).map(|change| plant(&clause.id, vec![change])));
             }
         }

@@ -10,6 +10,7 @@ mod words;
 
 use std::ops::Range;
 
+use hongtou_model::SmolStr;
 use hongtou_source::chars;
 
 use self::words::{ACTIONS, BREAKS, COPULAS, FILLERS, KEEPS, OPENERS, SCOPES, STOPS, TIES};
@@ -31,7 +32,7 @@ pub(super) struct Room {
 }
 
 /// The metric of a figure.
-pub(super) fn of(text: &str, room: &Room, figure: &Figure) -> Option<String> {
+pub(super) fn of(text: &str, room: &Room, figure: &Figure) -> Option<SmolStr> {
     let from = start(text, room, figure.text.start);
     let changed = room.base.as_ref().filter(|base| base.start >= from).map(|base| base.start);
     let changed = changed
@@ -159,7 +160,7 @@ fn nominal(rest: &str) -> bool {
 }
 
 // The noun in one form, if there is one.
-fn plain(noun: &str) -> Option<String> {
+fn plain(noun: &str) -> Option<SmolStr> {
     let noun = noun.trim_matches(|c| {
         chars::is_space(c) || matches!(c, '、' | '，' | '：' | '的' | '/' | '／')
     });
@@ -188,11 +189,11 @@ fn plain(noun: &str) -> Option<String> {
             out.push(' ');
         }
     }
-    Some(out)
+    Some(out.into())
 }
 
 // The noun behind a figure.
-fn behind(text: &str, room: &Room, at: usize) -> Option<String> {
+fn behind(text: &str, room: &Room, at: usize) -> Option<SmolStr> {
     let at = skip(text, at);
     let ceiling = room.ceiling.max(at).min(text.len());
     let tail = &text[at..ceiling];
