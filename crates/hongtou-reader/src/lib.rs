@@ -22,6 +22,7 @@ mod options;
 #[cfg(any(feature = "docx", feature = "xlsx"))]
 mod package;
 mod plain;
+mod ruled;
 mod script;
 mod sniff;
 mod tables;

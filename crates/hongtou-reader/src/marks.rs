@@ -30,12 +30,18 @@ pub(crate) fn fill(text: &str, source: u16, blocks: Vec<Block>) -> Vec<Block> {
                 BlockKind::Paragraph(paragraph) => {
                     paragraph.pieces.iter().for_each(|&piece| visit(piece));
                 }
-                BlockKind::Table(grid) => grid
-                    .rows
-                    .iter()
-                    .flat_map(|row| &row.cells)
-                    .flat_map(|cell| &cell.pieces)
-                    .for_each(|&piece| visit(piece)),
+                BlockKind::Table(grid) => {
+                    let cells = grid.rows.iter().flat_map(|row| &row.cells);
+                    let pieces = cells.flat_map(|cell| &cell.pieces).copied();
+                    if pieces.clone().is_sorted() {
+                        pieces.for_each(visit);
+                    } else {
+                        // Cells of several lines stand side by side.
+                        let mut pieces: Vec<TextRange> = pieces.collect();
+                        pieces.sort_unstable();
+                        pieces.into_iter().for_each(visit);
+                    }
+                }
                 BlockKind::Rule(range) | BlockKind::Ignored(range, _) => visit(*range),
             }
         }

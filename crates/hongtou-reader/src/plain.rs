@@ -6,7 +6,7 @@ use crate::grid::CellBudget;
 use crate::inline::{self, Words};
 use crate::lines::{self, Line};
 use crate::tables::{self, Begins};
-use crate::{Options, ReadError, html_table, markdown, marks};
+use crate::{Options, ReadError, html_table, markdown, marks, ruled};
 
 /// What a stretch of prose says beyond its lines; empty for plain text.
 #[derive(Debug, Default)]
@@ -75,24 +75,32 @@ impl Cutter<'_> {
         }
         let lines = lines::lines(self.text, from, to);
         let has_pipes = memchr::memchr(b'|', &self.text.as_bytes()[from..to]).is_some();
+        let has_rules = ruled::may_stand_in(&self.text[from..to]);
         let mut prose_from = 0;
         let mut at = 0;
         while at < lines.len() {
-            // Only a line with a tab or a pipe can begin a table.
-            if lines[at].blank || lines[at].tabs == 0 && !has_pipes {
+            // Only a line with a tab, a pipe or a rule can begin a table.
+            if lines[at].blank || lines[at].tabs == 0 && !has_pipes && !has_rules {
                 at += 1;
                 continue;
             }
             let chunk_end = at + lines[at..].iter().take_while(|line| !line.blank).count();
             while at < chunk_end {
                 let chunk = &lines[at..chunk_end];
+                let drawn = if has_rules { ruled::table(self.text, chunk) } else { None };
+                // No further than to the line that may begin one with rules.
+                let on = |lines: usize| match has_rules {
+                    true => lines.min(ruled::prose(self.text, chunk)),
+                    false => lines,
+                };
                 let (grid, rows) = match tables::tab_table(self.text, chunk, self.columns) {
+                    _ if let Some(rows) = drawn => (ruled::grid(self.text, &chunk[..rows]), rows),
                     Begins::Table(rows) => {
                         let lines = &chunk[..rows];
                         (tables::tab_grid(self.text, lines, self.has_marks(lines)), rows)
                     }
                     Begins::Prose(lines) if !has_pipes => {
-                        at += lines;
+                        at += on(lines);
                         continue;
                     }
                     Begins::Prose(no_tabs) => match tables::pipe_table(self.text, chunk) {
@@ -100,7 +108,7 @@ impl Cutter<'_> {
                             (tables::pipe_grid(self.text, &chunk[..rows], self.is_markdown), rows)
                         }
                         Begins::Prose(no_pipes) => {
-                            at += no_tabs.min(no_pipes).max(1);
+                            at += on(no_tabs.min(no_pipes).max(1));
                             continue;
                         }
                     },

@@ -186,10 +186,14 @@ const DOES: [&str; 6] = ["落实", "负责", "实施", "执行", "推进", "责�
 const INCLUDES: [&str; 4] = ["均包括", "均包含", "均含", "均涉及"];
 
 fn declares_default_units(words: &[char]) -> bool {
-    if !matches!(
+    let below = matches!(
         words,
         ['以', '下' | '上', ..] | ['下', '列' | '文', ..] | ['后', '续', ..] | ['其', '余', ..]
-    ) {
+    );
+    // 具体任务均涉及…: of all tasks, wherever they stand.
+    let tasks = matches!(words, ['具', '体', ..] | ['各', '项', ..] | ['上', '述', ..])
+        && INCLUDES.iter().any(|word| holds(words, word));
+    if !below && !tasks {
         return false;
     }
     let all = ["均需", "均由", "均须", "都需", "都由", "均应", "均要", "均为", "皆由"];
@@ -201,10 +205,15 @@ pub(super) fn begins_default_units(words: &[char]) -> bool {
     declares_default_units(words) && !DOES.iter().chain(&INCLUDES).any(|word| holds(words, word))
 }
 
+/// Whether words only say that the same holds below: 下同.
+pub(super) fn says_same_below(words: &[char]) -> bool {
+    let same = ["下同", "以下同", "后同", "以下皆同", "以下均同", "以下相同"];
+    same.iter().any(|word| super::names::is(words, word))
+}
+
 /// Whether a part of a sentence goes on with the declaration before it.
 pub(super) fn goes_on(kind: ConventionKind, words: &[char]) -> bool {
-    let same = ["下同", "以下同", "后同", "以下皆同", "以下均同", "以下相同"];
-    if same.iter().any(|word| super::names::is(words, word)) {
+    if says_same_below(words) {
         return true;
     }
     let not_again = ["不再", "不另", "不一一", "不重复", "不逐一"];

@@ -184,7 +184,7 @@ pub(crate) fn assign(
     settle_tasks_beside_goals(&mut out, headings, profiles);
     settle_goals(&mut out, headings, profiles);
     settle_names(&mut out, headings, profiles);
-    settle_numbers(&mut out, profiles);
+    settle_numbers(&mut out, headings, profiles);
     out
 }
 
@@ -283,7 +283,7 @@ fn settle_names(columns: &mut [Option<Assigned>], headings: &[Heading], profiles
 }
 
 /// Of two number columns the one nearer the task is the row's; the outer one counts sections.
-fn settle_numbers(columns: &mut [Option<Assigned>], profiles: &[Profile]) {
+fn settle_numbers(columns: &mut [Option<Assigned>], headings: &[Heading], profiles: &[Profile]) {
     // Figures right of the task are no row's number where one stands left of it.
     let is = |column: &Option<Assigned>, kind| column.is_some_and(|c| c.kind == kind);
     if let Some(task) = columns.iter().position(|column| is(column, K::Content))
@@ -334,11 +334,20 @@ fn settle_numbers(columns: &mut [Option<Assigned>], profiles: &[Profile]) {
         .filter(|&at| columns[at].is_some_and(|c| c.kind == K::Content))
         .collect();
     let has_action = columns.iter().flatten().any(|c| c.kind == K::Action);
-    // Where nothing else says the task, its name does.
-    if contents.is_empty()
-        && let Some(column) = columns.iter_mut().flatten().rfind(|c| c.kind == K::Action)
-    {
-        column.kind = K::Content;
+    // Where nothing else says the task, its name does, or the phrases under a heading that no list
+    // knows: 民生实事 | 责任单位.
+    if contents.is_empty() {
+        let unknown = |column: &Assigned| {
+            column.heading.and_then(|at| headings.get(at)) == Some(&Heading::Unknown)
+        };
+        let phrases = |profile: &Profile| profile.phrase * 2.0 > profile.filled;
+        let says = columns.iter().zip(profiles).position(|(column, profile)| {
+            column.is_some_and(|c| c.kind == K::Other && unknown(&c)) && phrases(profile)
+        });
+        let task = columns.iter().rposition(|column| is(column, K::Action)).or(says);
+        if let Some(column) = task.and_then(|at| columns[at].as_mut()) {
+            column.kind = K::Content;
+        }
     }
     if contents.len() > 1 {
         // The column that says the body's words again is the task; else the last before the units.

@@ -17,7 +17,7 @@ use crate::flow::trim;
 use crate::lines::{Element, Line, is_page_number};
 use crate::marker::Form;
 use crate::record::Record;
-use crate::{sentence, words};
+use crate::{date, responsibility, sentence, words};
 
 /// A header has a dozen columns at most.
 const LONGEST_HEADER: usize = 14;
@@ -109,70 +109,24 @@ struct Stack {
     even: bool,
 }
 
-/// A row: its lines by their columns.
-#[derive(Debug, Default)]
-struct Row {
-    cells: Vec<(u32, usize)>,
-}
+/// A row: its lines by their columns, in order.
+type Row = Vec<(u32, usize)>;
 
 impl Stack {
     /// The table whose first number is the first of some.
     fn read(raw: &[Element<'_>], numbers: &[Number], floor: usize) -> Option<Stack> {
         let first = numbers.first()?.at;
         let header = header(raw, floor, first)?;
-        let width = header.len();
+        let parts = parts(raw, numbers, header.len());
+        let (_, others) = parts.split_last()?;
         let serial = is_heading(raw, header.start, |heading| heading == Heading::Serial);
-        let parts = parts(raw, numbers, width);
-        let counts: Vec<usize> = parts.iter().map(|part| part.cells.len()).collect();
-        let (last, others) = counts.split_last()?;
-        // Left of the numbers stand groups; where a column of numbers is the first, none does.
-        let usual = match serial {
-            true => others.iter().max(),
-            false => others.iter().min(),
-        };
-        let usual = *usual?;
-        let most = width - usize::from(serial);
-        let longest = usual + usize::from(!serial);
-        if usual < 2
-            || usual > most
-            || *last < usual.min(2)
-            || others.iter().any(|&count| count > longest)
-        {
-            return None;
-        }
-        let mut lead: Vec<usize> = (header.end..first).collect();
-        let grouped = !serial
-            && (others.iter().any(|&count| count == usual + 1)
-                || lead.iter().any(|&at| !is_section(raw, at)));
-        let mut stack = Stack {
-            start: header.start,
-            end: first,
-            header,
-            rows: Vec::new(),
-            even: others.iter().all(|&count| count == usual || grouped && count == usual + 1),
-        };
-        let mut group = lead.pop_if(|at| !is_section(raw, *at));
-        stack.rows.extend(lead.into_iter().map(|at| Row { cells: vec![(0, at)] }));
-        let left = u32::from(grouped);
-        for (at, mut part) in parts.into_iter().enumerate() {
-            let mut row = Row::default();
-            row.cells.extend(group.take().map(|at| (0, at)));
-            row.cells.push((left, part.number));
-            let is_last = at == others.len();
-            if grouped && !is_last && part.cells.len() > usual {
-                group = part.cells.pop();
-            }
-            part.cells.truncate(usual);
-            // The cells of a row that lacks some are those at its end: merged ones stand left.
-            let lost = if serial && !is_last { usual - part.cells.len() } else { 0 };
-            let columns = (left + 1 + lost as u32)..;
-            stack.end = part.cells.last().map_or(part.number, |&at| at) + 1;
-            row.cells.extend(columns.zip(part.cells));
-            stack.rows.push(row);
-            if !is_last {
-                stack.rows.extend(part.sections.into_iter().map(|at| Row { cells: vec![(0, at)] }));
-            }
-        }
+        let count = others.first()?.cells.len();
+        let even = others.iter().all(|part| part.cells.len() == count);
+        let stack = match serial {
+            true if even && count < header.len() => Stack::counted(raw, header, first, parts),
+            true => Stack::aligned(raw, header, first, parts),
+            false => Stack::counted(raw, header, first, parts),
+        }?;
         let source = |element: &Element<'_>| match element {
             Element::Line(line) => Some(line.flow.source()),
             _ => None,
@@ -180,6 +134,101 @@ impl Stack {
         let lines = &raw[stack.start..stack.end];
         let one_source = lines.iter().all(|line| source(line) == source(&lines[0]));
         one_source.then_some(stack)
+    }
+
+    /// A table whose rows have as many cells, or one more where a group stands left of the number.
+    fn counted(
+        raw: &[Element<'_>],
+        header: Range<usize>,
+        first: usize,
+        parts: Vec<Part>,
+    ) -> Option<Stack> {
+        let counts: Vec<usize> = parts.iter().map(|part| part.cells.len()).collect();
+        let (last, others) = counts.split_last()?;
+        let usual = *others.iter().min()?;
+        let even = others.iter().all(|&count| count == usual);
+        if usual < 2
+            || usual > header.len()
+            || *last < usual.min(2)
+            || others.iter().any(|&count| count > usual + 1)
+        {
+            return None;
+        }
+        let mut lead: Vec<usize> = (header.end..first).collect();
+        let grouped = !even || lead.iter().any(|&at| !is_section(raw, at));
+        let mut group = lead.pop_if(|at| !is_section(raw, *at));
+        let mut rows: Vec<Row> = lead.into_iter().map(|at| vec![(0, at)]).collect();
+        let left = u32::from(grouped);
+        let mut end = first;
+        for (at, mut part) in parts.into_iter().enumerate() {
+            let is_last = at == others.len();
+            let mut row: Row = group.take().map(|at| (0, at)).into_iter().collect();
+            row.push((left, part.number));
+            if grouped && !is_last && part.cells.len() > usual {
+                group = part.cells.pop();
+            }
+            part.cells.truncate(usual);
+            end = part.cells.last().map_or(part.number, |&at| at) + 1;
+            row.extend((left + 1..).zip(part.cells));
+            rows.push(row);
+            if !is_last {
+                rows.extend(part.sections.into_iter().map(|at| vec![(0, at)]));
+            }
+        }
+        Some(Stack { start: header.start, end, header, rows, even: true })
+    }
+
+    /// A table whose rows have more cells and less: units one a line, merged cells left out. What a
+    /// line looks like tells its column.
+    fn aligned(
+        raw: &[Element<'_>],
+        header: Range<usize>,
+        first: usize,
+        parts: Vec<Part>,
+    ) -> Option<Stack> {
+        let columns: Vec<Look> = (header.start + 1..header.end)
+            .map(|at| {
+                let is = |kind: fn(Heading) -> bool| is_heading(raw, at, kind);
+                if is(|heading| matches!(heading, Heading::Units(_) | Heading::Office)) {
+                    Look::Units
+                } else if is(|heading| heading == Heading::Deadline) {
+                    Look::Day
+                } else {
+                    Look::Words
+                }
+            })
+            .collect();
+        if !columns.contains(&Look::Units) {
+            return None;
+        }
+        let mut rows: Vec<Row> = (header.end..first).map(|at| vec![(0, at)]).collect();
+        let (mut end, count) = (first, parts.len());
+        for (at, part) in parts.into_iter().enumerate() {
+            let mut row: Row = vec![(0, part.number)];
+            end = part.number + 1;
+            let mut used = None;
+            for line in part.cells {
+                let look = Look::of(&raw[line]);
+                let column = match next_column(&columns, used, look) {
+                    Some(column) => column,
+                    // Behind the last row something else begins.
+                    None if at + 1 == count => break,
+                    // The number is that of several rows.
+                    None => {
+                        rows.push(std::mem::take(&mut row));
+                        next_column(&columns, None, look)?
+                    }
+                };
+                used = Some(column);
+                row.push((column as u32 + 1, line));
+                end = line + 1;
+            }
+            rows.push(row);
+            if at + 1 < count {
+                rows.extend(part.sections.into_iter().map(|at| vec![(0, at)]));
+            }
+        }
+        Some(Stack { start: header.start, end, header, rows, even: false })
     }
 
     fn grid<'s>(
@@ -204,12 +253,27 @@ impl Stack {
         let header = header.filter_map(|(column, at)| place(column, at)).collect();
         let mut rows = vec![GridRow { cells: header, header: true }];
         for row in &self.rows {
-            let mut cells: Vec<Cell> = Vec::with_capacity(row.cells.len());
-            for &(column, at) in &row.cells {
-                // The places between are empty.
-                let next = cells.last().map_or(0, |cell| cell.column + 1);
-                cells.extend((next..column).map(|column| Cell { column, ..Cell::default() }));
-                cells.extend(place(column, at));
+            let mut cells: Vec<Cell> = Vec::with_capacity(row.len());
+            for &(column, at) in row {
+                let Some(own) = place(column, at) else { continue };
+                match cells
+                    .last_mut()
+                    .filter(|cell| cell.column == column && !cell.pieces.is_empty())
+                {
+                    // One more line of the cell.
+                    Some(cell) => {
+                        cell.breaks.push(cell.pieces.len() as u16);
+                        cell.pieces.extend(own.pieces);
+                    }
+                    None => {
+                        // The places between are empty.
+                        let next = cells.last().map_or(0, |cell| cell.column + 1);
+                        cells.extend(
+                            (next..column).map(|column| Cell { column, ..Cell::default() }),
+                        );
+                        cells.push(own);
+                    }
+                }
             }
             rows.push(GridRow { cells, header: false });
         }
@@ -228,17 +292,73 @@ impl Stack {
     }
 }
 
-/// The run of headings above the first number.
+/// The headings above the first number: a run of them, or from 序号 on short words of which most are.
 fn header(raw: &[Element<'_>], floor: usize, first: usize) -> Option<Range<usize>> {
     let is_word = |at: usize| is_heading(raw, at, |heading| heading != Heading::Blank);
     let end = (first.saturating_sub(LONGEST_LEAD)..=first)
         .rev()
         .find(|&end| end > floor && is_word(end - 1))?;
-    let start = (floor..end).rev().take(LONGEST_HEADER).take_while(|&at| is_word(at)).last()?;
+    let above = || (floor..end).rev().take(LONGEST_HEADER);
+    let short = |at: &usize| match &raw[*at] {
+        Element::Line(line) => {
+            let words = &line.text()[cell(line)];
+            words.chars().all(|c| chars::is_han(c) || chars::is_space(c)) && words.len() <= 36
+        }
+        _ => false,
+    };
+    let serial = above()
+        .take_while(short)
+        .find(|&at| is_heading(raw, at, |heading| heading == Heading::Serial));
+    let start = match serial {
+        Some(start) => start,
+        None => above().take_while(|&at| is_word(at)).last()?,
+    };
+    let known = (start..end).filter(|&at| is_word(at)).count();
     let answers =
         |heading| matches!(heading, Heading::Serial | Heading::Units(_) | Heading::Office);
-    let known = (start..end).any(|at| is_heading(raw, at, answers));
-    (end - start >= 3 && known).then_some(start..end)
+    let answered = (start..end).any(|at| is_heading(raw, at, answers));
+    (known >= 3 && known * 2 > end - start && answered).then_some(start..end)
+}
+
+/// The column of a line, where `used` is that of the line before it in its row.
+fn next_column(columns: &[Look], used: Option<usize>, look: Look) -> Option<usize> {
+    let Some(used) = used else {
+        // A row begins with its task, whatever that looks like.
+        let first = columns.first().filter(|&&first| first == look);
+        return first.map(|_| 0).or_else(|| columns.iter().position(|&c| c == Look::Words));
+    };
+    if look == Look::Units && columns[used] == Look::Units {
+        // Of two columns of units each has one line before the last has more.
+        return Some(used + usize::from(columns.get(used + 1) == Some(&Look::Units)));
+    }
+    let fits = |&at: &usize| columns[at] == look || columns[at] == Look::Words && look == Look::Day;
+    (used + 1..columns.len()).find(fits)
+}
+
+/// What a line looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Look {
+    Units,
+    Day,
+    Words,
+}
+
+impl Look {
+    fn of(element: &Element<'_>) -> Look {
+        let Element::Line(line) = element else { return Look::Words };
+        let words = line.flow.slice(cell(line));
+        let text = words.text();
+        if responsibility::unit_score(&words) >= 0.6 {
+            Look::Units
+        } else if text.chars().count() <= 16
+            && date::says_when(text)
+            && !sentence::is_sentence(text)
+        {
+            Look::Day
+        } else {
+            Look::Words
+        }
+    }
 }
 
 /// Whether a line is a heading of some kind.
@@ -278,7 +398,9 @@ fn parts(raw: &[Element<'_>], numbers: &[Number], width: usize) -> Vec<Part> {
         for at in number.at + 1..next {
             if is_section(raw, at) {
                 part.sections.push(at);
-            } else if part.cells.len() > width || ends_table(&raw[at]) || !part.sections.is_empty()
+            } else if part.cells.len() > 2 * width
+                || ends_table(&raw[at])
+                || !part.sections.is_empty()
             {
                 ended = true;
                 break;

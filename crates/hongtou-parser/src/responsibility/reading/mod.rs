@@ -310,6 +310,10 @@ impl<'g> Reader<'g> {
             declared.end = range.end;
             return;
         }
+        // Behind a list of units it declares nothing by itself.
+        if convention::says_same_below(words) {
+            return;
+        }
         self.convention = false;
         if is_deadline(words) {
             return self.out.deadlines.push(range);

@@ -17,6 +17,7 @@ fn conventions_are_found_in_all_wordings() {
         ("责任单位中加粗的为牵头单位", BoldLeads),
         ("以下均需各市落实，不再一一列出", DefaultUnits),
         ("以下任务均需试点城市政府落实，不再重复列出", DefaultUnits),
+        ("具体任务均涉及相关市（州）人民政府，不再做分工，下同", DefaultUnits),
     ] {
         with_flow(text, |flow, sources| {
             let found = find_conventions(flow);
@@ -94,6 +95,16 @@ fn conventions_give_roles_from_their_declaration_on() {
             "省甲厅/responsible 各市/implement"
         ]
         .map(String::from)
+    );
+    // A list in the declaration is several units, and 下同 alone is none.
+    assert_eq!(
+        read_on(&["一。（责任单位：市甲局。以下任务均需各县人民政府、园区管委会落实，不再列出）"])
+            [0],
+        "市甲局/responsible 各县人民政府/implement 园区管委会/implement"
+    );
+    assert_eq!(
+        read_on(&["一。（责任单位：市甲局、市商务局，下同）"])[0],
+        "市甲局/responsible 市商务局/responsible"
     );
 }
 
