@@ -3,6 +3,8 @@
 //! Works on whole lines by what they look like; what a head line says, `header` reads, what a
 //! numbered line says, `outline` reads.
 
+use std::collections::BTreeSet;
+
 use hongtou_model::FurnitureKind;
 use hongtou_source::{Align, chars, fold};
 
@@ -77,13 +79,18 @@ fn drop_site_lines<'s>(elements: Vec<Element<'s>>, record: &mut Record) -> Vec<E
             || count <= 80 && (is_information(text) || is_breadcrumb(text))
             || count <= 30 && words::SITE_ENDS.iter().any(|end| text.ends_with(end))
     };
+    let menu = menu(&elements, numbered.is_some());
     let related = related_list(&elements);
     elements
         .into_iter()
         .enumerate()
         .filter(|(at, element)| match element {
             Element::Line(line)
-                if *at >= related || line.marker.is_none() && (is_site(line) || is_file(line)) =>
+                if *at >= related
+                    || line.marker.is_none()
+                        && (is_site(line)
+                            || is_file(line)
+                            || menu.contains(line.text().trim())) =>
             {
                 record.furniture(FurnitureKind::Site, line.flow.whole());
                 false
@@ -92,6 +99,21 @@ fn drop_site_lines<'s>(elements: Vec<Element<'s>>, record: &mut Record) -> Vec<E
         })
         .map(|(_, element)| element)
         .collect()
+}
+
+/// The words of the menu that a site prints above the notice: a list of short words.
+fn menu(elements: &[Element<'_>], numbered: bool) -> BTreeSet<String> {
+    let lines = elements.iter().map_while(|element| match element {
+        Element::Line(line) if !numbered || line.marker.is_none() => Some(line),
+        _ => None,
+    });
+    let entry = |line: &&Line<'_>| {
+        let words = line.text().trim();
+        line.bullet && words.chars().count() <= 10 && !words.contains(['：', ':', '。', '；', '、'])
+    };
+    let words: BTreeSet<String> =
+        lines.filter(entry).map(|line| line.text().trim().to_owned()).collect();
+    if words.len() > 3 { words } else { BTreeSet::new() }
 }
 
 /// The words of a button: `• 长者模式`, `返 回`.

@@ -17,6 +17,8 @@ const LONG: u32 = 40;
 const ENOUGH: usize = 4;
 /// How far a full line may stay below the width: what does not fit goes to the next line.
 const RAGGED: u32 = 3;
+/// The indent of a paragraph, where a copy has lost it: its first line is so much shorter.
+const INDENT: u32 = 4;
 /// How far closing marks may hang behind the width.
 const HANGING: u32 = 4;
 
@@ -32,7 +34,12 @@ pub(crate) fn unwrap<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Vec<Elem
             out.push(element);
             continue;
         };
-        let full = line.cells + RAGGED >= width;
+        let begins = match out.last() {
+            Some(Element::Line(before)) => line.marker.is_some() || !before.full,
+            _ => true,
+        };
+        let indent = if indented == 0 && begins { INDENT } else { 0 };
+        let full = line.cells + indent + RAGGED >= width;
         let cells = line.cells;
         if let Some(Element::Line(before)) = out.last_mut()
             && goes_on(before, &line, indents_tell)
@@ -154,6 +161,27 @@ mod tests {
             )
         );
         assert!(found[2].starts_with("2.") && found[2].ends_with("（责任单位：市教育局）"));
+    }
+
+    #[test]
+    fn first_lines_that_lost_their_indent_are_full_as_well() {
+        let lines = [
+            "一、提高基层治理水平，加强对社区各项工作的全面",
+            "领导",
+            "1.完善街道对社区治理工作的领导体制机制，优化议",
+            "事决策程序，涉及基层治理的重大事项、重点工作由街道",
+            "讨论决定，全面提升抓治理、抓服务的领导能力，还要建",
+            "立例会制度，每季度听取一次社区工作汇报并通报进展，",
+            "结果向社会公开。",
+            "2.以社区为重点，构建上下贯通、多方联动的工作体",
+            "系，基层党组织覆盖广泛、组织有力，形成治理的合力，",
+            "每年评估一次。",
+            "协办单位：市民政局、市委编办、市司法局、园区党工",
+            "委、各街道党工委",
+        ];
+        let found = paragraphs(&lines);
+        assert_eq!(found.len(), 4, "{found:?}");
+        assert!(found[0].ends_with("全面领导") && found[3].ends_with("园区党工委、各街道党工委"));
     }
 
     #[test]

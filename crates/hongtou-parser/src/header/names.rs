@@ -107,7 +107,7 @@ pub(crate) fn is_name(text: &str) -> bool {
 pub(super) fn is_issuer(text: &str) -> bool {
     let issuer = |name: &str| {
         let name: Vec<char> = name.chars().map(chars::narrow).collect();
-        responsibility::name_score(&name) > 0
+        responsibility::name_score(&name) >= 60
     };
     is_name(text) && !is_secrecy(text) && text.split(chars::is_space).all(issuer)
 }

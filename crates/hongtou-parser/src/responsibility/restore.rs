@@ -32,7 +32,8 @@ fn is_head(words: &[char]) -> bool {
 /// 教育局, 各乡镇党委、政府, 市各委、办、局.
 pub(crate) fn shares_place(before: &[char], next: &[char]) -> bool {
     if let [body] = next {
-        return matches!(body, '委' | '办' | '局' | '部') && names::holds(before, "各");
+        return matches!(body, '委' | '办' | '局' | '部' | '厅' | '处')
+            && names::holds(before, "各");
     }
     lead_in(before) > 0
         && (is_head(next) && !starts_with(next, "街道")
@@ -98,14 +99,18 @@ fn shared_each(g: &Glyphs, units: &mut [Found]) {
         }
         let words = &g.chars[units[k].range.clone()];
         let bare = names::without_brackets(words);
-        if !is_level(&bare) {
+        let previous = &units[k - 1];
+        // 各盟行政公署、市人民政府: the governments of places of another kind.
+        let beside_office = ends_with(&g.chars[previous.range.clone()], "行政公署")
+            && ["市人民政府", "市政府", "州人民政府"].iter().any(|name| is(words, name));
+        if !is_level(&bare) && !beside_office {
             continue;
         }
-        let previous = &units[k - 1];
         let lead = if previous.before.is_empty() {
             let name = &g.chars[previous.range.clone()];
             let lead = lead_in(name);
-            if lead == 0 || !(names::is_place(name) || is(words, "街道办事处")) {
+            if lead == 0 || !(names::is_place(name) || is(words, "街道办事处") || beside_office)
+            {
                 continue;
             }
             previous.range.start..previous.range.start + lead
