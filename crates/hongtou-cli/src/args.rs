@@ -2,6 +2,8 @@
 //!
 //! Every text stands here twice, side by side, so that neither language can be forgotten.
 
+use std::ffi::OsString;
+
 use clap::builder::{PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgAction, Command, value_parser};
 use hongtou_model::Lang;
@@ -17,8 +19,34 @@ struct Texts {
     lang: Lang,
 }
 
+/// The command line as far as it takes to read `arguments`, the program's name first: where they
+/// begin with a command, that one alone.
+pub(crate) fn command_for(lang: Lang, arguments: &[OsString]) -> Command {
+    let asked = arguments.get(1).and_then(|argument| argument.to_str());
+    let asked = COMMANDS.iter().find(|(name, _)| Some(*name) == asked);
+    with(lang, asked.map_or(&COMMANDS, std::slice::from_ref))
+}
+
 /// The whole command line.
+#[cfg(test)]
 pub(crate) fn command(lang: Lang) -> Command {
+    with(lang, &COMMANDS)
+}
+
+/// A command's name, and what it is made by.
+type Named = (&'static str, fn(&Texts) -> Command);
+
+const COMMANDS: [Named; 7] = [
+    ("convert", Texts::convert),
+    ("check", Texts::check),
+    ("explain", Texts::explain),
+    ("rules", Texts::rules),
+    ("diff", Texts::diff),
+    ("baseline", Texts::baseline),
+    ("schema", Texts::schema),
+];
+
+fn with(lang: Lang, commands: &[Named]) -> Command {
     let t = Texts { lang };
     t.base(Command::new("hongtou"), "红头文件读成数据：把带任务清单和推进表的通知读成类型明确的模型，并核对正文与表格", "Reads Chinese government notices with numbered tasks and a 推进表 into a typed model, and holds the body against the table")
         .version(env!("CARGO_PKG_VERSION"))
@@ -33,13 +61,7 @@ pub(crate) fn command(lang: Lang) -> Command {
             "退出码：0 完成，1 有问题（check、diff），2 用法错误，3 有输入读不了（其余照常完成）\n\n示例：\n  hongtou convert 通知.md\n  hongtou check 通知.md\n  hongtou explain AL001",
             "Exit codes: 0 done, 1 findings (check, diff), 2 wrong use, 3 some input could not be read (the others are done)\n\nExamples:\n  hongtou convert notice.md\n  hongtou check notice.md\n  hongtou explain AL001",
         ))
-        .subcommand(t.convert())
-        .subcommand(t.check())
-        .subcommand(t.explain())
-        .subcommand(t.rules())
-        .subcommand(t.diff())
-        .subcommand(t.baseline())
-        .subcommand(t.schema())
+        .subcommands(commands.iter().map(|(_, made)| made(&t)))
 }
 
 impl Texts {
@@ -477,6 +499,11 @@ mod tests {
 
     #[test]
     fn the_command_line_is_consistent() {
+        assert!(
+            COMMANDS
+                .iter()
+                .all(|(name, made)| { made(&Texts { lang: Lang::En }).get_name() == *name })
+        );
         command(Lang::Zh).debug_assert();
         command(Lang::En).debug_assert();
     }

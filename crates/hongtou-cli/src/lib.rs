@@ -61,7 +61,8 @@ pub fn main() -> ExitCode {
 /// Runs one command line, the program's name included.
 pub fn run(arguments: Vec<OsString>) -> Exit {
     let languages = Languages::of(&arguments, |name| std::env::var(name).ok());
-    let matches = match args::command(languages.text).try_get_matches_from(arguments) {
+    let command = args::command_for(languages.text, &arguments);
+    let matches = match command.try_get_matches_from(arguments) {
         Ok(matches) => matches,
         Err(error) => return usage::report(&error, languages.text),
     };
