@@ -262,12 +262,11 @@ fn kept(tree: &Tree, weights: &[Weight], root: u32) -> Vec<u32> {
 fn title(tree: &Tree, root: u32) -> Option<u32> {
     let nodes = &tree.nodes;
     let wanted = squeeze(&tree.title);
-    if wanted.chars().count() < 8 {
-        return None;
-    }
     let long = wanted.chars().count();
+    // 通报 and the name of a site say nothing of the notice.
+    let last = if long < 8 { 1 } else { root };
     let title =
-        (1..root).rev().filter(|&index| nodes[index as usize].end <= root).take(5000).find_map(
+        (1..last).rev().filter(|&index| nodes[index as usize].end <= root).take(5000).find_map(
             |index| {
                 let node = &nodes[index as usize];
                 if !is_block(node.tag) || node.flags.hidden {
@@ -288,17 +287,18 @@ fn title(tree: &Tree, root: u32) -> Option<u32> {
     (!head.contains(&said)).then_some(index)
 }
 
-/// The heading nearest before the article that reads like a notice's title, where `<title>` says another.
+/// The heading, or block named a title, nearest before the article that reads like a notice's, where `<title>` says another.
 fn heading(tree: &Tree, root: u32) -> Option<(u32, String)> {
     let nodes = &tree.nodes;
     (1..root).rev().filter(|&index| nodes[index as usize].end <= root).take(5000).find_map(
         |index| {
             let node = &nodes[index as usize];
-            if !matches!(node.tag, "h1" | "h2" | "h3") || node.flags.hidden {
+            if !(matches!(node.tag, "h1" | "h2" | "h3") || node.flags.title) || node.flags.hidden {
                 return None;
             }
             let said = squeeze(&tree.text_up_to(index, 400));
-            let kind = ["通知", "意见", "方案", "措施", "决定", "办法", "公告", "通告", "函"];
+            let kind =
+                ["通知", "意见", "方案", "措施", "决定", "办法", "公告", "通告", "通报", "函"];
             let reads = said.contains("关于") || said.contains("印发") || said.contains("转发");
             (reads && kind.iter().any(|end| said.ends_with(end))).then_some((index, said))
         },

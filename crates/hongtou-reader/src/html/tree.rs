@@ -31,6 +31,8 @@ pub(crate) struct Flags {
     pub(crate) article: bool,
     /// Its id or class names site chrome.
     pub(crate) chrome: bool,
+    /// Its id or class names a title.
+    pub(crate) title: bool,
     /// It is not shown.
     pub(crate) hidden: bool,
     /// Bold by its style, or expressly not.
@@ -241,6 +243,7 @@ impl Builder {
             b"id" | b"class" => {
                 self.flags.article |= names_article(&value);
                 self.flags.chrome |= names_chrome(&value);
+                self.flags.title |= names_title(&value);
             }
             b"style" => self.style(&value),
             b"align" => self.align(&value),
@@ -493,6 +496,12 @@ const CHROME_NAMES: &[&str] = &[
     "sidebar",
     "toolbar",
 ];
+
+fn names_title(value: &str) -> bool {
+    value.split_ascii_whitespace().any(|name| {
+        name == "bt" || ["title", "tit", "headline"].iter().any(|word| name.ends_with(word))
+    })
+}
 
 fn names_article(value: &str) -> bool {
     value.split_ascii_whitespace().any(|name| ARTICLE_NAMES.binary_search(&name).is_ok())
