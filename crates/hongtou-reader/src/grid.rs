@@ -19,7 +19,7 @@ pub(crate) struct GridBuilder {
 impl GridBuilder {
     /// Begins a row.
     pub(crate) fn row(&mut self) {
-        self.rows.push(GridRow { cells: Vec::new(), header: false });
+        self.rows.push(GridRow::default());
         self.next_column = 0;
     }
 

@@ -4,6 +4,7 @@
 //! tells paragraphs from tables and words from marks, and keeps where each character stood. What a
 //! file is, its content decides; a format that is not read is named and refused.
 
+mod aligned;
 #[cfg(feature = "docx")]
 mod docx;
 mod encoding;

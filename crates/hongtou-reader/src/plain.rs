@@ -6,7 +6,7 @@ use crate::grid::CellBudget;
 use crate::inline::{self, Words};
 use crate::lines::{self, Line};
 use crate::tables::{self, Begins};
-use crate::{Options, ReadError, html_table, markdown, marks, ruled};
+use crate::{Options, ReadError, aligned, html_table, markdown, marks, ruled};
 
 /// What a stretch of prose says beyond its lines; empty for plain text.
 #[derive(Debug, Default)]
@@ -74,17 +74,40 @@ impl Cutter<'_> {
             return Ok(());
         }
         let lines = lines::lines(self.text, from, to);
-        let has_pipes = memchr::memchr(b'|', &self.text.as_bytes()[from..to]).is_some();
+        let bytes = &self.text.as_bytes()[from..to];
+        let has_pipes = memchr::memchr(b'|', bytes).is_some();
         let has_rules = ruled::may_stand_in(&self.text[from..to]);
+        let has_gaps =
+            !self.is_markdown && !has_rules && memchr::memmem::find(bytes, b"  ").is_some();
         let mut prose_from = 0;
         let mut at = 0;
         while at < lines.len() {
-            // Only a line with a tab, a pipe or a rule can begin a table.
-            if lines[at].blank || lines[at].tabs == 0 && !has_pipes && !has_rules {
+            // Only a line with a tab, a pipe, a rule or wide gaps can begin a table.
+            let gaps = has_gaps && lines[at].tabs == 0 && aligned::may_begin(self.text, &lines[at]);
+            if lines[at].blank || lines[at].tabs == 0 && !has_pipes && !has_rules && !gaps {
                 at += 1;
                 continue;
             }
             let chunk_end = at + lines[at..].iter().take_while(|line| !line.blank).count();
+            if gaps {
+                match aligned::table(self.text, &lines[at..chunk_end]) {
+                    Some(table) => {
+                        self.prose(&lines[prose_from..at]);
+                        let grid = table.grid();
+                        self.budget.grid(&grid)?;
+                        self.push(BlockKind::Table(grid));
+                        self.gap = true;
+                        at += table.len();
+                        prose_from = at;
+                        continue;
+                    }
+                    None if !has_pipes => {
+                        at += 1;
+                        continue;
+                    }
+                    None => {}
+                }
+            }
             while at < chunk_end {
                 let chunk = &lines[at..chunk_end];
                 let drawn = if has_rules { ruled::table(self.text, chunk) } else { None };

@@ -62,7 +62,7 @@ pub(crate) fn grid(text: &str, lines: &[Line]) -> Grid {
 
 fn close(grid: &mut Grid, row: &mut Vec<Cell>) {
     if row.iter().any(|cell| !cell.pieces.is_empty()) {
-        grid.rows.push(GridRow { cells: std::mem::take(row), header: false });
+        grid.rows.push(GridRow { cells: std::mem::take(row), ..GridRow::default() });
     }
     row.clear();
 }

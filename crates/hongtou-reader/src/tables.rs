@@ -55,7 +55,8 @@ fn tab_run(chunk: &[Line]) -> usize {
     chunk.iter().take_while(|line| line.tabs > 0).count()
 }
 
-fn is_page_or_rule(text: &str, line: &Line) -> bool {
+/// Whether a line is a page number or a rule, which ends a table.
+pub(crate) fn is_page_or_rule(text: &str, line: &Line) -> bool {
     let words = &text[line.start..line.end];
     lines::is_page_number(words)
         || lines::is_rule(words)
@@ -102,7 +103,7 @@ pub(crate) fn tab_grid(text: &str, rows: &[Line], marks: bool) -> Grid {
             start = line.start + at + 1;
         }
         cells.push(cell(text, start, line.end, cells.len(), marks));
-        grid.rows.push(GridRow { cells, header: false });
+        grid.rows.push(GridRow { cells, ..GridRow::default() });
     }
     grid
 }
@@ -203,7 +204,7 @@ pub(crate) fn pipe_grid(text: &str, rows: &[Line], marks: bool) -> Grid {
             start = from + at + 1;
         }
         cells.push(cell(text, start, end, cells.len(), marks));
-        grid.rows.push(GridRow { cells, header: false });
+        grid.rows.push(GridRow { cells, ..GridRow::default() });
     }
     grid
 }

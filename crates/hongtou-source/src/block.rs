@@ -141,6 +141,8 @@ pub struct GridRow {
     pub cells: Vec<Cell>,
     /// Whether the container marks the row as a heading (`<th>`, above a delimiter row).
     pub header: bool,
+    /// Whether it is one more line of the row above: its cells go on with those above them.
+    pub goes_on: bool,
 }
 
 /// One printed cell.

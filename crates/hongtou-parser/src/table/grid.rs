@@ -323,7 +323,33 @@ fn rectangle<'s>(at: &GridRef<'s>) -> Vec<Vec<Cell<'s>>> {
             }
         }
     }
+    lines_of_one_row(at, &mut rows);
     rows
+}
+
+/// Lines that go on with the row above them, put into its cells.
+fn lines_of_one_row(at: &GridRef<'_>, rows: &mut [Vec<Cell<'_>>]) {
+    let mut first = 0;
+    for (r, row) in at.grid.rows.iter().enumerate() {
+        if !row.goes_on {
+            first = r;
+            continue;
+        }
+        let more = std::mem::take(&mut rows[r]);
+        let row = &mut rows[first];
+        for (column, cell) in
+            more.into_iter().enumerate().filter(|(_, cell)| cell.words().is_some())
+        {
+            match row.get_mut(column) {
+                Some(place) if place.words().is_some() => place.flow.append(&cell.flow),
+                Some(place) => *place = cell,
+                None => {
+                    row.resize_with(column, Cell::default);
+                    row.push(cell);
+                }
+            }
+        }
+    }
 }
 
 /// Where a cell's lines break, in bytes of its joined words.

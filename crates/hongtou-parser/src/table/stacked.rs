@@ -251,7 +251,7 @@ impl Stack {
         };
         let header = (0..).zip(self.header.clone());
         let header = header.filter_map(|(column, at)| place(column, at)).collect();
-        let mut rows = vec![GridRow { cells: header, header: true }];
+        let mut rows = vec![GridRow { cells: header, header: true, ..GridRow::default() }];
         for row in &self.rows {
             let mut cells: Vec<Cell> = Vec::with_capacity(row.len());
             for &(column, at) in row {
@@ -275,7 +275,7 @@ impl Stack {
                     }
                 }
             }
-            rows.push(GridRow { cells, header: false });
+            rows.push(GridRow { cells, ..GridRow::default() });
         }
         record.repair(
             RepairKind::MovedCells,

@@ -1,0 +1,223 @@
+//! Tables set with spaces: columns that stand under each other in lines of text.
+//!
+//! That is how a PDF comes out of a converter that keeps its layout. A cell that takes several lines
+//! goes on below itself, so a line whose first column is blank belongs to the row above it.
+
+use hongtou_source::{Cell, Grid, GridForm, GridRow, TextRange, chars};
+
+use crate::lines::{self, Line};
+use crate::tables;
+
+/// Words of a line between wide gaps: from which place on it to which, in cells of the screen, and
+/// their bytes.
+#[derive(Clone, Copy, Debug)]
+struct Words {
+    from: usize,
+    to: usize,
+    bytes: (usize, usize),
+}
+
+/// A table of aligned columns that begins with a chunk's first line.
+pub(crate) struct Aligned {
+    /// Where each column begins and ends.
+    columns: Vec<(usize, usize)>,
+    lines: Vec<Vec<Words>>,
+}
+
+/// Whether a line has three cells or more, parted by wide gaps.
+pub(crate) fn may_begin(text: &str, line: &Line) -> bool {
+    let (from, to) = lines::trim(text, line.start, line.end);
+    memchr::memmem::find(&text.as_bytes()[from..to], b"  ").is_some()
+        && words(text, line).len() >= 3
+}
+
+/// Lines that show whether a table begins.
+const HEAD: usize = 12;
+/// Lines of one table; what goes on behind them is one more without a header.
+const LONGEST: usize = 300;
+
+/// Places that half-width marks in its line shift a cell against those above it.
+const SHIFT: usize = 2;
+
+/// The column that some words begin in, or right beside.
+fn place(word: &Words, columns: &[(usize, usize)]) -> Option<usize> {
+    let within = columns.iter().position(|c| (c.0..c.1).contains(&word.from));
+    within.or_else(|| columns.iter().position(|c| c.0.abs_diff(word.from) <= SHIFT))
+}
+
+/// Reads the table that `chunk` begins with, which holds no blank line.
+pub(crate) fn table(text: &str, chunk: &[Line]) -> Option<Aligned> {
+    let page = chunk
+        .iter()
+        .take(LONGEST)
+        .position(|line| line.tabs > 0 || tables::is_page_or_rule(text, line));
+    let chunk = &chunk[..page.unwrap_or(chunk.len())];
+    // Most lines with wide gaps begin none, which the next few tell.
+    read(text, &chunk[..chunk.len().min(HEAD)], 1)?;
+    read(text, &chunk[..chunk.len().min(LONGEST)], 2)
+}
+
+/// The same; `least` rows begin with a number.
+fn read(text: &str, chunk: &[Line], least: usize) -> Option<Aligned> {
+    let mut all: Vec<Vec<Words>> = chunk.iter().map(|line| words(text, line)).collect();
+    // Up to the last line of several cells; what follows is judged by where it stands.
+    let mut several = all.iter().rposition(|line| line.len() > 1).map_or(0, |at| at + 1);
+    let mut columns = columns(&all[..several]);
+    // A line of one cell heads the rows below it, or goes on with a cell above it.
+    let fits = |line: &[Words], columns: &[(usize, usize)]| {
+        let begins = |word: &Words| place(word, columns);
+        match line {
+            [alone] => begins(alone).is_some_and(|at| at == 0 || alone.to <= columns[at].1 + SHIFT),
+            _ => line.windows(2).all(|pair| begins(&pair[0]) < begins(&pair[1])),
+        }
+    };
+    // Prose behind the table, or a page number, ends it.
+    if let Some(end) = (0..several).find(|&at| !fits(&all[at], &columns)) {
+        // Cells of rows in one column: wide gaps alone part them, and nothing stands aligned.
+        if all[end].len() > 2 {
+            return None;
+        }
+        several = end;
+        columns = self::columns(&all[..several]);
+    }
+    let goes_on = |line: &[Words]| {
+        let below = |word: &Words, c: &(usize, usize)| {
+            word.from.abs_diff(c.0) <= SHIFT && word.to <= c.1 + SHIFT
+        };
+        matches!(line, [word] if columns.iter().skip(1).any(|c| below(word, c)))
+    };
+    let more = all[several..].iter().take_while(|line| goes_on(line)).count();
+    let len = several + more;
+    all.truncate(len);
+    // Where the cells of a row stand in the middle of its height, its number opens no row.
+    let top = |line: &Vec<Words>| columns.first().is_some_and(|first| line[0].from < first.1);
+    if !all.iter().take(2).all(top) {
+        return None;
+    }
+    let numbers = all.iter().filter(|line| line.len() > 1 && is_number(text, &line[0], &columns));
+    if columns.len() < 3 || numbers.count() < least {
+        return None;
+    }
+    Some(Aligned { columns, lines: all })
+}
+
+impl Aligned {
+    /// How many lines it takes.
+    pub(crate) fn len(&self) -> usize {
+        self.lines.len()
+    }
+
+    pub(crate) fn grid(&self) -> Grid {
+        let mut grid = Grid { rows: Vec::with_capacity(self.lines.len()), form: GridForm::Tabs };
+        for line in &self.lines {
+            let piece = |word: &Words| TextRange::at(word.bytes.0, word.bytes.1);
+            let column = |word: &Words| place(word, &self.columns).unwrap_or(0);
+            let goes_on = line.first().is_some_and(|first| column(first) > 0);
+            let cells = match &line[..] {
+                [alone] if !goes_on => vec![Cell::plain(0, piece(alone))],
+                _ => {
+                    let blank = |column| Cell { column, ..Cell::default() };
+                    let mut cells: Vec<Cell> = (0..self.columns.len() as u32).map(blank).collect();
+                    for word in line {
+                        let column = column(word);
+                        cells[column] = Cell::plain(column as u32, piece(word));
+                    }
+                    cells
+                }
+            };
+            grid.rows.push(GridRow { cells, goes_on, ..GridRow::default() });
+        }
+        grid
+    }
+}
+
+/// The words of a line between gaps of two cells and more.
+fn words(text: &str, line: &Line) -> Vec<Words> {
+    let mut out: Vec<Words> = Vec::new();
+    let mut place = 0;
+    let mut gap = usize::MAX;
+    for (at, c) in text[line.start..line.end].char_indices() {
+        let width = if c.is_ascii() { 1 } else { 2 };
+        if chars::is_space(c) {
+            gap = gap.saturating_add(width);
+            place += width;
+            continue;
+        }
+        let (from, to) = (line.start + at, line.start + at + c.len_utf8());
+        match out.last_mut() {
+            Some(word) if gap < 2 => (word.to, word.bytes.1) = (place + width, to),
+            _ => out.push(Words { from: place, to: place + width, bytes: (from, to) }),
+        }
+        place += width;
+        gap = 0;
+    }
+    out
+}
+
+/// The columns of lines: what no line of several cells covers stands between them.
+fn columns(all: &[Vec<Words>]) -> Vec<(usize, usize)> {
+    let mut words: Vec<(usize, usize)> = all
+        .iter()
+        .filter(|line| line.len() > 1)
+        .flatten()
+        .map(|word| (word.from, word.to))
+        .collect();
+    words.sort_unstable();
+    let mut columns: Vec<(usize, usize)> = Vec::new();
+    for (from, to) in words {
+        match columns.last_mut() {
+            Some(column) if from < column.1 + 1 => column.1 = column.1.max(to),
+            _ => columns.push((from, to)),
+        }
+    }
+    columns
+}
+
+fn is_number(text: &str, word: &Words, columns: &[(usize, usize)]) -> bool {
+    let words = &text[word.bytes.0..word.bytes.1];
+    columns.first().is_some_and(|first| word.to <= first.1)
+        && words.len() <= 3
+        && words.bytes().all(|b| b.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(text: &str) -> Vec<Vec<String>> {
+        let all = lines::lines(text, 0, text.len());
+        let Some(table) = table(text, &all) else { return Vec::new() };
+        let cell = |cell: &Cell| cell.pieces.iter().map(|p| &text[p.bytes()]).collect::<String>();
+        let row = |row: &GridRow| {
+            let more = row.goes_on.then(|| "+".to_owned());
+            more.into_iter().chain(row.cells.iter().map(cell)).collect()
+        };
+        table.grid().rows.iter().map(row).collect()
+    }
+
+    #[test]
+    fn a_cell_goes_on_below_itself() {
+        let text = "\
+序号   工作任务               完成时限    牵头单位
+一、产业标准化
+1      制定团体标准 8 项，    10月底前    市工信局
+       填补空白。
+2      新增试点 2 个。        持续推进    市住房城乡
+                                          建设局";
+        let expected: [&[&str]; 6] = [
+            &["序号", "工作任务", "完成时限", "牵头单位"],
+            &["一、产业标准化"],
+            &["1", "制定团体标准 8 项，", "10月底前", "市工信局"],
+            &["+", "", "填补空白。", "", ""],
+            &["2", "新增试点 2 个。", "持续推进", "市住房城乡"],
+            &["+", "", "", "", "建设局"],
+        ];
+        assert_eq!(rows(text), expected);
+    }
+
+    #[test]
+    fn names_set_apart_make_no_table() {
+        assert!(rows("市民政局    市财政局    市人社局\n2025年3月1日").is_empty());
+        assert!(rows("联系人：甲    电话：123    邮箱：a@b\n1    2    3").is_empty());
+    }
+}
