@@ -11,6 +11,7 @@ use hongtou_source::{Source, fold};
 
 use crate::Options;
 use crate::diff::{Difference, differences};
+use crate::figures::same_measure;
 use crate::series::{Series, ends_the_year, series};
 use crate::sink::Place;
 use crate::texts::{TextAt, texts};
@@ -110,6 +111,8 @@ pub(crate) struct Unlinked<'a> {
 pub(crate) enum Expected {
     /// Both sides say the same things one by one.
     Must,
+    /// The other side has hardly any gap but this.
+    Should,
     /// The other side may cover less by intention.
     May,
 }
@@ -189,8 +192,18 @@ impl<'a> Context<'a> {
 
     /// The figures that say what a row is to reach in the end: its own, else its clause's.
     fn goals(&self, row: &'a Row) -> Vec<&'a Quantity> {
-        if !row.quantities.is_empty() {
-            return row.quantities.iter().collect();
+        // 年度目标, where other targets have periods.
+        let parted = row.targets.iter().any(|target| target.period.is_some());
+        let year = row.targets.iter().filter(|target| parted && target.period.is_none());
+        let mut goals: Vec<&Quantity> = year.flat_map(|target| &target.quantities).collect();
+        let of_year = goals.len();
+        for own in &row.quantities {
+            if !goals[..of_year].iter().any(|goal| same_measure(goal, own)) {
+                goals.push(own);
+            }
+        }
+        if !goals.is_empty() {
+            return goals;
         }
         let clause = row.clause.as_deref().and_then(|id| self.clause(id));
         clause.map(|at| at.clause.quantities.iter().collect()).unwrap_or_default()
@@ -240,6 +253,8 @@ impl<'a> Context<'a> {
         }
         // A table may break down a part of the plan only; where it covers most of it, a gap is one.
         let covered = found * 3 >= all * 2;
+        // One in other words, too, where hardly any task lacks its row.
+        let nearly = found >= 4 && found * 5 >= all * 4;
         for (at, clause) in self.clauses.iter().enumerate() {
             if linked[at] || clause.clause.text.is_empty() {
                 continue;
@@ -248,7 +263,13 @@ impl<'a> Context<'a> {
             let inside = section_linked[section] || (covered && section_size[section] <= 1);
             let must = restating && covered && inside && counts(clause);
             if must || (section_linked[section] && (counts(clause) || !some_units)) {
-                out.clauses.push((at, if must { Expected::Must } else { Expected::May }));
+                let should = nearly && inside && counts(clause);
+                let expected = match (must, should) {
+                    (true, _) => Expected::Must,
+                    (false, true) => Expected::Should,
+                    (false, false) => Expected::May,
+                };
+                out.clauses.push((at, expected));
             }
         }
         for (index, table) in self.tables.iter().enumerate().filter(|(_, table)| table.linked) {

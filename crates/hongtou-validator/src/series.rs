@@ -136,7 +136,8 @@ fn in_order(row: &Row) -> Option<Vec<(usize, &Target)>> {
     let mut targets: Vec<(usize, &Target)> = Vec::new();
     let mut last: Option<(u32, std::mem::Discriminant<Period>)> = None;
     for (at, target) in row.targets.iter().enumerate() {
-        let period = target.period?;
+        // 年度目标 beside the quarters names none: it is their goal.
+        let Some(period) = target.period else { continue };
         let kind = std::mem::discriminant(&period);
         let end = match period {
             Period::Year(year) => year.into(),

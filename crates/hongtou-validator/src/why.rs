@@ -18,6 +18,8 @@ pub(crate) enum Why {
     Date,
     /// Punctuation: AL007.
     Punctuation,
+    /// The number of a part, which only one side prints: nobody's.
+    Ordinal,
     /// Nothing else: AL003.
     Words,
 }
@@ -71,11 +73,38 @@ pub(crate) fn explained<'a>(context: &Context<'a>, found: &Match<'a>) -> Vec<Why
                 Why::Figure
             } else if dates.iter().any(|(a, b)| inside(d, &a.span, &b.span)) {
                 Why::Date
+            } else if is_ordinal(&compared.body.text, &d.left, d.right.is_empty())
+                || is_ordinal(&compared.table.text, &d.right, d.left.is_empty())
+            {
+                Why::Ordinal
             } else {
                 Why::Words
             }
         })
         .collect()
+}
+
+/// Whether a difference is nothing but the number of a part, before its words: 1.…。2.….
+fn is_ordinal(words: &str, range: &Range<usize>, alone: bool) -> bool {
+    let stop = |c: char| matches!(c, '。' | '；' | ';' | '：' | ':' | '.');
+    let difference = words.get(range.clone()).unwrap_or_default();
+    // Of `。2.` the first or the last stop may be taken for the one that both sides have.
+    let mark = difference.trim_start_matches(stop);
+    let before = words[..range.end - mark.len()].trim_end().chars().next_back();
+    let behind = words[range.end..].chars().next();
+    let circled = |c: char| ('①'..='⑳').contains(&c);
+    let closes = |c: char| matches!(c, '.' | '．' | '、' | '）' | ')');
+    let ends = mark.chars().next_back().is_some_and(|c| closes(c) || circled(c))
+        || behind.is_some_and(closes);
+    alone
+        && ends
+        && (1..=4).contains(&mark.chars().count())
+        && mark.chars().any(|c| c.is_ascii_digit() || circled(c))
+        && mark
+            .chars()
+            .all(|c| c.is_ascii_digit() || circled(c) || closes(c) || matches!(c, '（' | '('))
+        && before.is_none_or(stop)
+        && !behind.is_some_and(|c| c.is_ascii_digit())
 }
 
 /// Whether a range of the words lies in the stretch that a span covers, its ends included.

@@ -20,7 +20,8 @@ rule! {
     /// Put the year right.
     ///
     /// ## Stays silent
-    /// Where the title names no year or several, for reports due in the first quarter of the next
+    /// Where the title names several years, or none and the deadline is not set beside the units or
+    /// in a column of its own; for reports due in the first quarter of the next
     /// year, for goals beyond the next year, and where clause and row differ (DT001). A deadline in
     /// the next year is an info.
     ///
@@ -42,7 +43,7 @@ rule! {
 改正年份。
 
 ## 何时不报
-标题没有年份或有几个年份的，次年一季度内报送总结的，次年以后的目标，以及正文与表不一致的（DT001），不报；次年的期限只提示。
+标题有几个年份的，标题没有年份、期限也没有单独写明的，次年一季度内报送总结的，次年以后的目标，以及正文与表不一致的（DT001），不报；次年的期限只提示。
 
 ## 依据
 经验判断
@@ -51,9 +52,18 @@ rule! {
 }
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
-    let Some(year) = super::plan_year(context) else { return };
+    let issued = context.notice.header.issued_on.map(|date| date.year());
+    // A title without any year is of the year of issue, as far as that year is not over.
+    let (year, told) = match (super::plan_year(context), issued) {
+        (Some(year), _) => (year, true),
+        (None, Some(issued)) if !super::names_years(context) => (issued, false),
+        _ => return,
+    };
     let lang = sink.lang();
-    let mut look = |deadline: &Deadline, id: &str, clause: Option<&str>| {
+    let mut look = |deadline: &Deadline, id: &str, clause: Option<&str>, set: bool| {
+        if !told && (!set || deadline.date.is_none_or(|date| date.year() >= year)) {
+            return;
+        }
         let binding =
             matches!(deadline.kind, DeadlineKind::By | DeadlineKind::On | DeadlineKind::Within);
         let Some(date) = deadline.date.filter(|_| binding) else { return };
@@ -79,7 +89,14 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         sink.report(draft);
     };
     for at in &context.clauses {
-        at.clause.deadlines.iter().for_each(|d| look(d, &at.clause.id, None));
+        // What stands beside the units is a deadline and nothing that the task only speaks of.
+        let words = at.clause.span.fragments();
+        let within = |d: &Deadline| {
+            d.span.start().is_some_and(|(source, from)| {
+                words.iter().any(|f| f.source() == source && (f.start..f.end).contains(&from))
+            })
+        };
+        at.clause.deadlines.iter().for_each(|d| look(d, &at.clause.id, None, !within(d)));
     }
     for (_, row) in context.rows() {
         let clause = row.clause.as_deref();
@@ -95,7 +112,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             .map(|d| (d, "content"))
             .chain(row.deadline.iter().map(|d| (d, "deadline")));
         for (deadline, part) in own.filter(|(d, _)| !repeated(d)) {
-            look(deadline, &format!("{}.{part}", row.id), clause);
+            look(deadline, &format!("{}.{part}", row.id), clause, part == "deadline");
         }
     }
 }

@@ -161,6 +161,16 @@ fn plan_year(context: &Context<'_>) -> Option<u32> {
     None
 }
 
+/// Whether the titles of plan and notice name any year.
+fn names_years(context: &Context<'_>) -> bool {
+    let notice = context.notice;
+    let plan = notice.plan.as_ref().and_then(|plan| plan.title.as_deref());
+    let several = ["三年", "五年", "两年", "十四五", "十五五"];
+    plan.into_iter()
+        .chain(notice.header.title.as_deref())
+        .any(|title| !year_set(title).is_empty() || several.iter().any(|word| title.contains(word)))
+}
+
 /// What was compared and agrees.
 pub(crate) fn agreements(context: &Context<'_>) -> Agreements {
     let mut out = Agreements {

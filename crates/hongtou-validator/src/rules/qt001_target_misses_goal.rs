@@ -59,8 +59,13 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 format!("the last target is {}, the year's goal {}", q.text, goal.text),
             );
             let own = row.quantities.iter().any(|own| std::ptr::eq(own, goal));
-            let goal_id = match (&row.clause, own) {
-                (Some(clause), false) => clause.to_string(),
+            let year = row
+                .targets
+                .iter()
+                .position(|target| target.quantities.iter().any(|own| std::ptr::eq(own, goal)));
+            let goal_id = match (&row.clause, year, own) {
+                (_, Some(year), _) => target_id(row, year),
+                (Some(clause), None, false) => clause.to_string(),
                 _ => format!("{}.content", row.id),
             };
             sink.report(

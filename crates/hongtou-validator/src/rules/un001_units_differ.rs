@@ -1,6 +1,6 @@
 use hongtou_model::{Confidence, Role, Row, Severity, Table, UnitKind};
 
-use crate::context::Context;
+use crate::context::{Context, TableAt};
 use crate::parties::{Parties, Side, parties};
 use crate::rule::rule;
 use crate::sink::{Draft, Sink};
@@ -25,7 +25,8 @@ rule! {
     /// Where a side names no unit at all, where a list is open (等) and the unit may be in it, where
     /// another lead is the whole difference (UN002), for two names of one unit (UN003), and for a lead
     /// that the table names once for a group of rows where the clause names none. Where a
-    /// collective (有关部门) stands against names, and for tables in other words, it is an info.
+    /// collective (有关部门) stands against names, and for tables in other words whose other rows do
+    /// not agree either, it is an info.
     ///
     /// ## Authority
     /// practice
@@ -46,7 +47,7 @@ rule! {
 
 ## 何时不报
 一边没有写单位的，名单以“等”字开放的，差异全在牵头单位（UN002）的，同一单位两种叫法（UN003）的，不报；
-统称（有关部门）与具体名单相对的，以及不复述正文的表，只提示。
+统称（有关部门）与具体名单相对的，以及不复述正文、其他行的单位也对不上的表，只提示。
 
 ## 依据
 惯例
@@ -68,8 +69,23 @@ fn leads_a_group(table: &Table, row: &Row, rows: &Side<'_>, unit: usize) -> bool
     })
 }
 
+/// Whether a table that says the tasks in other words names the same units all the same: four rows
+/// or more do, and hardly any does not.
+fn agrees<'a>(context: &Context<'a>, table: &TableAt<'a>) -> bool {
+    let (mut same, mut all) = (0, 0);
+    for found in &table.matches {
+        let Some(Parties { body, rows, .. }) = parties(context, found) else { continue };
+        all += 1;
+        let within = |a: &Side<'_>, b: &Side<'_>| a.members.iter().all(|m| b.has(m.unit));
+        same += usize::from(within(&body, &rows) && within(&rows, &body));
+    }
+    same >= 4 && same * 5 >= all * 4
+}
+
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let lang = sink.lang();
+    // The rows of a table follow each other.
+    let mut known: Option<(*const TableAt<'_>, bool)> = None;
     for (table, found) in context.matches().filter(|(table, _)| table.has_units) {
         let Some(Parties { body, rows, clause, row }) = parties(context, found) else { continue };
         let only = |a: &Side<'_>, b: &Side<'_>| -> Vec<usize> {
@@ -132,11 +148,21 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             !list.is_empty()
                 && list.iter().all(|&u| context.units.list()[u].kind != UnitKind::Collective)
         };
-        if !found.restates
+        let mut agree = || match known {
+            Some((at, agree)) if std::ptr::eq(at, table) => agree,
+            _ => {
+                let agree = agrees(context, table);
+                known = Some((std::ptr::from_ref(table), agree));
+                agree
+            }
+        };
+        if !(found.restates || agree())
             || (collective(&left) && named(&right))
             || (named(&left) && collective(&right))
         {
             draft = draft.at_most(Severity::Info).confidence(Confidence::Unsure);
+        } else if !found.restates {
+            draft = draft.at_most(Severity::Warning).confidence(Confidence::Likely);
         }
         sink.report(draft);
     }
