@@ -161,7 +161,8 @@ impl<'s> Outline<'_, 's> {
                 let rest = line.flow.slice(after);
                 match &mut pending {
                     Some(pending) => pending.append(&rest),
-                    None => pending = Some(rest),
+                    // The next line may say who answers: the words begin where its heading was sought.
+                    None => pending = Some(rest.slice(strip_lead(rest.text()))),
                 }
             }
         }
