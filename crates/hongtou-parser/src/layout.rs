@@ -13,6 +13,7 @@ use crate::header::{self, Head};
 use crate::lines::{Element, Line};
 use crate::marker::{Form, han_number, marker};
 use crate::record::Record;
+use crate::sentence;
 use crate::table::grid::Page;
 use crate::table::{self, GridRef, Run};
 use crate::words;
@@ -51,7 +52,8 @@ pub(crate) enum Mention {
 pub(crate) fn layout<'s>(elements: Vec<Element<'s>>, record: &mut Record) -> Layout<'s> {
     let elements = drop_site_lines(elements, record);
     let elements = crate::heads::mark_heads(elements);
-    let mut cutter = Cutter { record, out: Layout::default(), title_pool: Vec::new() };
+    let only_tables = heads_only_tables(&elements);
+    let mut cutter = Cutter { record, out: Layout::default(), only_tables, title_pool: Vec::new() };
     cutter.cut(elements);
     cutter.out
 }
@@ -265,6 +267,8 @@ fn is_joint_title(text: &str) -> bool {
 struct Cutter<'r, 's> {
     record: &'r mut Record,
     out: Layout<'s>,
+    /// Whether each ordinal heads a table, so that there is no other text to head.
+    only_tables: bool,
     /// Titles that the notice gives its attachments, folded.
     title_pool: Vec<String>,
 }
@@ -538,10 +542,10 @@ impl<'s> Cutter<'_, 's> {
     ) {
         let mut title: Vec<Line<'s>> = Vec::new();
         // In an attachment a numbered line right above a grid heads its rows.
-        let heads_rows = attachment.is_some()
+        let heads_rows = (attachment.is_some() || self.only_tables)
             && plan.lines.last().is_some_and(|last| {
                 matches!(last.form(), Some(Form::Han | Form::HanBracket | Form::Chapter))
-                    && !crate::sentence::is_sentence(last.text())
+                    && !sentence::is_sentence(last.text())
                     && last.text().chars().count() <= 60
             });
         let heading = if heads_rows { plan.lines.pop().map(|line| line.flow) } else { None };
@@ -649,6 +653,29 @@ fn issued_title(elements: &[Element<'_>], issued: &[String]) -> Option<usize> {
         }
     }
     None
+}
+
+/// Whether tables stand under two or more ordinals, and no ordinal stands above anything else.
+fn heads_only_tables(elements: &[Element<'_>]) -> bool {
+    let (mut heads, mut marked) = (0, false);
+    for (at, element) in elements.iter().enumerate() {
+        let Element::Line(line) = element else { continue };
+        if line.marker.is_none() {
+            continue;
+        }
+        marked = true;
+        match elements.get(at + 1) {
+            Some(Element::Table(_))
+                if matches!(line.form(), Some(Form::Han | Form::HanBracket)) =>
+            {
+                heads += 1;
+            }
+            // The list of attachments is numbered as well.
+            _ if line.form() == Some(Form::Digit) && !sentence::is_sentence(line.text()) => {}
+            _ => return false,
+        }
+    }
+    marked && heads > 1
 }
 
 /// Whether lines that read like titles are titles here, rather than parts of an item.

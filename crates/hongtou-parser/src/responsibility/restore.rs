@@ -49,6 +49,45 @@ pub(super) fn put_back(g: &Glyphs, units: &mut [Found]) {
     shared_each(g, units);
     shared_end(g, units);
     shared_level(g, units);
+    shared_body(g, units);
+}
+
+/// 市局预警处、危化处: the body of the office before.
+fn shared_body(g: &Glyphs, units: &mut [Found]) {
+    let office = |name: &[char]| matches!(name.last(), Some('处' | '科' | '股'));
+    for k in 1..units.len() {
+        let name = &g.chars[units[k].range.clone()];
+        if !units[k].adjacent || !units[k].before.is_empty() || !office(name) || name.len() > 10 {
+            continue;
+        }
+        let previous = &units[k - 1];
+        let before = &g.chars[previous.range.clone()];
+        let body = if !previous.before.is_empty() {
+            office(before).then(|| previous.before.clone())
+        } else {
+            // 市局, 省厅: a level and what stands for the body that the notice is of.
+            matches!(
+                before,
+                [
+                    '省' | '市' | '县' | '区' | '州',
+                    '局' | '厅' | '委',
+                    _,
+                    _,
+                    ..,
+                    '处' | '科' | '股'
+                ]
+            )
+            .then(|| previous.range.start..previous.range.start + 2)
+        };
+        // 市局危化处 after 市局预警处 says it itself.
+        let Some(body) = body.filter(|body| body.len() == 2 && g.chars[body.clone()] != name[..2])
+        else {
+            continue;
+        };
+        if names::own_level(name).is_none() {
+            units[k].before = body;
+        }
+    }
 }
 
 /// `各县（市）区党委、政府`, `各县区人民政府、管委会`: the place of the one before.

@@ -82,6 +82,7 @@ fn readings(heading: Heading) -> &'static [Reading] {
         Heading::Thing | Heading::ThingName | Heading::ThingDetail => {
             &[(&[K::Other], 1.0), (&[K::Action], 0.0), (&[K::Content], 0.1), (&[], -1.0)]
         }
+        Heading::Aside => &[(&[K::Other], 0.7), (&[], -0.8)],
         Heading::Unknown => &[
             (&[K::Other], 0.5),
             (&[K::Content], -0.5),

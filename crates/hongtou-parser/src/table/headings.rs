@@ -47,6 +47,8 @@ pub(crate) enum Heading {
     ThingDetail,
     /// 责任处室: who answers, or where units do whom to ask.
     Office,
+    /// 任务来源, 进展情况: beside the task, and no part of it.
+    Aside,
     /// A heading that says nothing known.
     Unknown,
     /// No words.
@@ -82,11 +84,11 @@ const HEADINGS: &[(&str, Heading)] = &[
     ("应用场景", Heading::Thing),
     ("战略定位", Heading::Thing),
     ("主攻赛道", Heading::Thing),
-    ("推广范围", Heading::Unknown),
-    ("来源", Heading::Unknown),
-    ("进展", Heading::Unknown),
-    ("完成情况", Heading::Unknown),
-    ("属性", Heading::Unknown),
+    ("推广范围", Heading::Aside),
+    ("来源", Heading::Aside),
+    ("进展", Heading::Aside),
+    ("完成情况", Heading::Aside),
+    ("属性", Heading::Aside),
     ("处室", Heading::Contact),
     ("科室", Heading::Contact),
     ("联系人", Heading::Contact),
@@ -190,6 +192,13 @@ pub(crate) fn heading(text: &str) -> Heading {
     }
     if let Some(role) = duty(squeezed) {
         return Heading::Units(role);
+    }
+    // 责任单位（责任人）: the bracket says what stands behind each unit.
+    if squeezed.ends_with(['）', ')'])
+        && let Some((bare, _)) = squeezed.split_once(['（', '('])
+        && let found @ Heading::Units(_) = heading(bare)
+    {
+        return found;
     }
     let listed = listed(squeezed);
     if listed == Some(Heading::Contact) {
@@ -347,7 +356,8 @@ pub(crate) fn is_heading_word(text: &str) -> bool {
         return false;
     }
     match heading(squeezed) {
-        Heading::Unknown | Heading::Blank => false,
+        Heading::Unknown => squeezed.ends_with("计量单位"),
+        Heading::Aside | Heading::Blank => false,
         Heading::Target(Some(_)) => is_period_heading(squeezed),
         // A value such as 市级部门 or 2026年 may stand in a cell as well, but not 责任单位.
         Heading::Units(_) => {

@@ -280,7 +280,8 @@ fn table<'s>(
         })
     });
     let titled = title.as_ref().map_or("", |title| title.text());
-    let kind = if restates || votes >= 2 || headings.is_empty() && titled.contains("任务") {
+    let named = headings.is_empty() && titled.contains("任务") && !mostly_figures(&pages);
+    let kind = if restates || votes >= 2 || named {
         TableKind::Task
     } else if headings.contains(&headings::Heading::Indicator) {
         TableKind::Indicator
@@ -336,6 +337,18 @@ fn table<'s>(
         }
     }
     draft
+}
+
+/// Whether most cells behind the first of each row are figures: who is to reach how much.
+fn mostly_figures(pages: &[grid::Page<'_>]) -> bool {
+    let rows = pages.iter().flat_map(|page| &page.rows);
+    let (mut figures, mut all) = (0, 0);
+    for text in rows.flat_map(|row| row.iter().skip(1).filter_map(grid::Cell::words)) {
+        all += 1;
+        let part = |c: char| chars::digit(c).is_some() || matches!(c, '.' | ',' | '%' | '％' | ' ');
+        figures += usize::from(text.chars().all(part));
+    }
+    figures * 2 > all
 }
 
 /// Whether every cell of a row is filled with a few words of its own: headings that no list knows.

@@ -313,6 +313,15 @@ impl<'s> Columns<'s> {
         self.drafts.iter().position(|(known, _)| *known == slot).unwrap_or(0) as u32
     }
 
+    /// Whether the header of a column says that persons stand behind its units.
+    pub(super) fn names_persons(&self, slot: Slot) -> bool {
+        let header = self.drafts.iter().find(|(known, _)| *known == slot);
+        header.is_some_and(|(_, flow)| {
+            let behind = flow.text().split_once(['（', '(']).map_or("", |(_, bracket)| bracket);
+            ["责任人", "负责人", "联系人", "联络员"].iter().any(|who| behind.contains(who))
+        })
+    }
+
     pub(super) fn gather(&mut self, slots: &[Option<Slot>]) {
         let mut after = 0;
         for &slot in slots.iter().flatten() {

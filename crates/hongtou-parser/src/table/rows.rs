@@ -1,9 +1,12 @@
 //! Rows out of pages: merged cells carried down, numbers set free, cut rows put together.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::rc::Rc;
 
-use hongtou_model::{ColumnKind, Confidence, FurnitureKind, ProseRole, RepairKind, Role, Span};
+use hongtou_model::{
+    ColumnKind, Confidence, FurnitureKind, Period, ProseRole, RepairKind, Role, Span,
+};
 use hongtou_source::{GridForm, chars, fold};
 
 use super::ColumnDraft;
@@ -15,7 +18,7 @@ use super::draft::{
 use super::grid::{Cell, Page};
 use super::headings::Heading;
 use super::pages::{
-    Columns, assign_pages, headers, samples, seen_kinds, slot, slots, spanning, used_width,
+    Columns, Slot, assign_pages, headers, samples, seen_kinds, slot, slots, spanning, used_width,
 };
 use super::profile::{
     BodyHints, Fits, Profile, clause_forms, is_none_mark, is_number, is_ordinal, key,
@@ -26,7 +29,58 @@ use super::tail::CutCell;
 use crate::flow::{Flow, trim};
 use crate::marker::marker;
 use crate::record::{Record, head};
-use crate::sentence;
+use crate::{period, responsibility, sentence};
+
+/// Whether a cell begins with a period and a colon: 一季度：….
+fn names_periods(flow: &Flow<'_>) -> bool {
+    let label = flow.text().split(['：', ':']).next().unwrap_or_default();
+    label.len() < flow.text().len() && label_period(label).is_some()
+}
+
+/// The period of a label that is nothing else: 一季度, 上半年, 6月底前.
+fn label_period(label: &str) -> Option<Period> {
+    let part = |c: char| {
+        chars::is_space(c)
+            || chars::digit(c).is_some()
+            || "第一二三四五六七八九十上下半年季度月份底末前—-～至".contains(c)
+    };
+    let short = label.chars().take(11).count() <= 10;
+    if short && label.chars().all(part) { period::column_period(label) } else { None }
+}
+
+/// The periods that a cell names one after the other, with the words of their labels and what is to
+/// be reached in each; empty where something else stands in it.
+fn periods_of(text: &str) -> Vec<(Period, Range<usize>, Range<usize>)> {
+    let mut out: Vec<(Period, Range<usize>, Range<usize>)> = Vec::new();
+    let mut from = 0;
+    for (at, c) in text.char_indices().filter(|&(_, c)| matches!(c, '：' | ':')) {
+        // The label begins behind the mark before it.
+        let start = text[..at]
+            .rfind(['；', ';', '。', '，', ',', '：', ':'])
+            .map_or(0, |mark| mark + text[mark..].chars().next().map_or(1, char::len_utf8))
+            .max(from);
+        let Some(period) = label_period(&text[start..at]) else { continue };
+        match out.last_mut() {
+            None if !text[..start].trim().is_empty() => return Vec::new(),
+            Some(last) => {
+                last.2 = trim(text, last.2.start..start);
+                if last.0.months() >= period.months() || last.2.is_empty() {
+                    return Vec::new();
+                }
+            }
+            None => {}
+        }
+        from = at + c.len_utf8();
+        out.push((period, trim(text, start..from), from..text.len()));
+    }
+    if let Some(last) = out.last_mut() {
+        last.2 = trim(text, last.2.clone());
+        if last.2.is_empty() {
+            return Vec::new();
+        }
+    }
+    out
+}
 
 /// Reads the pages of a task table.
 pub(crate) fn read<'s>(
@@ -503,7 +557,11 @@ impl<'s> Reading<'_, 's> {
                         if cell.from_above {
                             self.carried(&flow);
                         }
-                        draft.units.push(UnitsCell::of(role, cell).alone(alone));
+                        let cell = match slot(columns, at) {
+                            Some(slot) => self.without_persons(&mut draft, slot, role, cell),
+                            None => UnitsCell::of(role, cell),
+                        };
+                        draft.units.push(cell.alone(alone));
                     }
                 }
                 ColumnKind::ClauseReference => {
@@ -537,6 +595,52 @@ impl<'s> Reading<'_, 's> {
         self.settle_section(&mut draft, section, printed_section);
         self.settle_action(&mut draft, has_action);
         draft
+    }
+
+    /// A cell of units below 责任单位（责任人）: who stands in brackets behind each is a person.
+    fn without_persons(
+        &self,
+        draft: &mut RowDraft<'s>,
+        slot: Slot,
+        role: Role,
+        cell: &Cell<'s>,
+    ) -> UnitsCell<'s> {
+        let text = cell.flow.text();
+        if !text.contains(['（', '(']) || !self.columns.names_persons(slot) {
+            return UnitsCell::of(role, cell);
+        }
+        let (mut kept, mut from) = (Flow::default(), 0);
+        // Where the line breaks in what is kept.
+        let (mut breaks, mut taken) = (Vec::new(), 0);
+        let mut cell_breaks = cell.breaks.iter().peekable();
+        let mut keep = |kept: &mut Flow<'s>, range: std::ops::Range<usize>, taken: usize| {
+            while let Some(&at) = cell_breaks.next_if(|at| **at <= range.end) {
+                breaks.push(at.saturating_sub(taken));
+            }
+            kept.append(&cell.flow.slice(range));
+        };
+        while let Some(open) = text[from..].find(['（', '(']).map(|at| from + at)
+            && let Some(close) = text[open..].find(['）', ')']).map(|at| open + at)
+        {
+            let width = |at: usize| text[at..].chars().next().map_or(0, char::len_utf8);
+            let inner = trim(text, open + width(open)..close);
+            let end = close + width(close);
+            // 各镇（街道）, 市数据局（市人工智能局）: levels and names of units stay.
+            if responsibility::unit_score(&cell.flow.slice(inner.clone())) > 0.0
+                || text[inner.clone()].ends_with(['市', '县', '区', '道', '镇', '乡', '州', '旗'])
+            {
+                keep(&mut kept, from..end, taken);
+                from = end;
+                continue;
+            }
+            keep(&mut kept, from..open, taken);
+            if cell.own && !inner.is_empty() {
+                draft.other.push((self.columns.index(slot), cell.flow.slice(inner)));
+            }
+            (from, taken) = (end, taken + end - open);
+        }
+        keep(&mut kept, from..text.len(), taken);
+        UnitsCell::new(role, kept, breaks)
     }
 
     /// The table's column that the first column of dates is.
@@ -716,7 +820,33 @@ impl<'s> Reading<'_, 's> {
         );
     }
 
-    fn finish(self) -> (Vec<ColumnDraft<'s>>, Vec<RowDraft<'s>>) {
+    /// 一季度：…；二季度：… in one cell of a column that names no period: a target for each.
+    fn part_targets(&mut self) {
+        let mut seen = BTreeSet::new();
+        for row in &mut self.rows {
+            if !row.targets.iter().any(|(period, flow)| period.is_none() && names_periods(flow)) {
+                continue;
+            }
+            for (period, flow) in std::mem::take(&mut row.targets) {
+                let parts = if period.is_none() { periods_of(flow.text()) } else { Vec::new() };
+                if parts.len() < 2 {
+                    row.targets.push((period, flow));
+                    continue;
+                }
+                // A merged cell says the same of several rows, and is printed once.
+                let printed = seen.insert(flow.whole().start());
+                for (period, label, words) in parts {
+                    if printed {
+                        self.record.label(&flow, label);
+                    }
+                    row.targets.push((Some(period), flow.slice(words)));
+                }
+            }
+        }
+    }
+
+    fn finish(mut self) -> (Vec<ColumnDraft<'s>>, Vec<RowDraft<'s>>) {
+        self.part_targets();
         for (span, words, count) in self.merged.into_values() {
             self.record.repair(
                 RepairKind::FilledMergedCell,
