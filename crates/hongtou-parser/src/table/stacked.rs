@@ -294,7 +294,13 @@ impl Stack {
 
 /// The headings above the first number: a run of them, or from 序号 on short words of which most are.
 fn header(raw: &[Element<'_>], floor: usize, first: usize) -> Option<Range<usize>> {
-    let is_word = |at: usize| is_heading(raw, at, |heading| heading != Heading::Blank);
+    // 任务分解表 right above it is its title.
+    let is_title = |at: usize| {
+        let name = |words: &str| ["表", "清单", "台账"].iter().any(|end| words.ends_with(end));
+        matches!(&raw[at], Element::Line(line) if name(&line.text()[cell(line)]))
+    };
+    let is_word =
+        |at: usize| is_heading(raw, at, |heading| heading != Heading::Blank) && !is_title(at);
     let end = (first.saturating_sub(LONGEST_LEAD)..=first)
         .rev()
         .find(|&end| end > floor && is_word(end - 1))?;
