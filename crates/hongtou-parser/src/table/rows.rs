@@ -94,7 +94,7 @@ pub(crate) fn read<'s>(
     let mut reading = Reading {
         leads_and_others,
         columns: Columns::default(),
-        rows: Vec::with_capacity(pages.iter().map(|page| page.rows.len()).sum()),
+        rows: Vec::new(),
         state: State::default(),
         merged: BTreeMap::new(),
         last: Vec::new(),
@@ -104,6 +104,7 @@ pub(crate) fn read<'s>(
     let samples = samples(&pages, &headers, hints);
     let seen = seen_kinds(&samples, &headers);
     let columns = assign_pages(&samples, &headers, &seen);
+    reading.rows.reserve_exact(pages.iter().map(|page| page.rows.len()).sum());
     for (at, (mut page, assigned)) in pages.into_iter().zip(&columns).enumerate() {
         for copy in &page.copies {
             reading.record.furniture(FurnitureKind::RepeatedHeader, copy.whole());
