@@ -30,8 +30,9 @@ pub(crate) fn gather<'s>(
     sources: &'s [Source],
     record: &mut Record,
 ) -> Vec<Element<'s>> {
-    let numbers: Vec<Number> = raw.iter().enumerate().filter_map(Number::of).collect();
-    if numbers.is_empty() {
+    let numbers = (0..raw.len()).filter_map(|at| Number::of(&raw, at));
+    let (pages, numbers): (Vec<Number>, Vec<Number>) = numbers.partition(|number| number.page);
+    if pages.is_empty() && numbers.is_empty() {
         return raw;
     }
     let mut stacks: Vec<(Range<usize>, GridRef<'s>)> = Vec::new();
@@ -46,6 +47,7 @@ pub(crate) fn gather<'s>(
             None => at += 1,
         }
     }
+    let of_page = |at| pages.binary_search_by_key(&at, |number| number.at).is_ok();
     let mut stacks = stacks.into_iter().peekable();
     let mut out: Vec<Element<'s>> = Vec::with_capacity(raw.len());
     let (mut gap, mut end) = (false, 0);
@@ -55,11 +57,11 @@ pub(crate) fn gather<'s>(
             (gap, end) = (true, lines.end);
         }
         match element {
-            _ if at < end => {}
-            Element::Line(line) if is_page_number(line.text()) => {
+            Element::Line(line) if is_page_number(line.text()) && (at >= end || of_page(at)) => {
                 record.furniture(FurnitureKind::PageNumber, line.flow.whole());
                 gap = true;
             }
+            _ if at < end => {}
             Element::Line(mut line) => {
                 line.gap |= std::mem::take(&mut gap);
                 out.push(Element::Line(line));
@@ -75,19 +77,33 @@ pub(crate) fn gather<'s>(
 struct Number {
     at: usize,
     number: u32,
+    /// Whether no cell follows it: a page's, between two rows or above a header printed again.
+    page: bool,
 }
 
 impl Number {
-    fn of((at, element): (usize, &Element<'_>)) -> Option<Number> {
-        let Element::Line(line) = element else { return None };
-        // Most lines are longer.
-        if line.text().len() > 24 {
-            return None;
-        }
-        let words = &line.text()[cell(line)];
-        let bare = words.chars().all(|c| chars::digit(c).is_some());
-        is_number(words).filter(|_| bare).map(|number| Number { at, number })
+    fn of(raw: &[Element<'_>], at: usize) -> Option<Number> {
+        let number = number_of(&raw[at])?;
+        let serial = |heading| heading == Heading::Serial;
+        let page = match raw.get(at + 1) {
+            Some(next @ Element::Line(_)) => {
+                number_of(next).is_some() || is_heading(raw, at + 1, serial)
+            }
+            _ => true,
+        };
+        Some(Number { at, number, page })
     }
+}
+
+fn number_of(element: &Element<'_>) -> Option<u32> {
+    let Element::Line(line) = element else { return None };
+    // Most lines are longer.
+    if line.text().len() > 24 {
+        return None;
+    }
+    let words = &line.text()[cell(line)];
+    let bare = words.chars().all(|c| chars::digit(c).is_some());
+    is_number(words).filter(|_| bare)
 }
 
 /// The words of a line without the bars that a page may draw beside a cell.
@@ -402,7 +418,14 @@ fn parts(raw: &[Element<'_>], numbers: &[Number], width: usize) -> Vec<Part> {
         let mut part = Part { number: number.at, cells: Vec::new(), sections: Vec::new() };
         let mut ended = false;
         for at in number.at + 1..next {
-            if is_section(raw, at) {
+            // A page prints its header again.
+            if is_heading(raw, at, |heading| heading == Heading::Serial) {
+                ended = true;
+                break;
+            }
+            if number_of(&raw[at]).is_some() {
+                // That of a page.
+            } else if is_section(raw, at) {
                 part.sections.push(at);
             } else if part.cells.len() > 2 * width
                 || ends_table(&raw[at])

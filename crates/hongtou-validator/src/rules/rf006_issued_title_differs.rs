@@ -85,7 +85,13 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         let short = id == "header.title" && is_part(&a, &b);
         // 关于印发A和B的通知, of which one follows.
         let one_of = a.strip_prefix(&b).is_some_and(|rest| rest.starts_with(['和', '及', '与']));
-        if short || one_of || a.ends_with(&b) || b.ends_with(&a) || b.starts_with(&a) || !alike(&a, &b) {
+        if short
+            || one_of
+            || a.ends_with(&b)
+            || b.ends_with(&a)
+            || b.starts_with(&a)
+            || !alike(&a, &b)
+        {
             continue;
         }
         let message = lang.pick(
