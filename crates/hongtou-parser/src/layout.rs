@@ -12,6 +12,7 @@ use crate::flow::Flow;
 use crate::header::{self, Head};
 use crate::lines::{Element, Line};
 use crate::marker::{Form, han_number, marker};
+use crate::numeral::digits;
 use crate::record::Record;
 use crate::sentence;
 use crate::table::grid::Page;
@@ -213,9 +214,10 @@ pub(crate) fn mention(line: &Line<'_>) -> Option<Mention> {
         .map(char::len_utf8)
         .sum();
     let numeral = &spaced[..number_len];
-    let number = numeral.parse().ok().or_else(|| han_number(numeral)).or_else(|| {
-        numeral.chars().try_fold(0, |n, c| Some(n * 10 + chars::digit(c)?)).filter(|&n| n > 0)
-    });
+    let number = match digits(numeral, 0) {
+        Some((value, end)) if end == numeral.len() => u32::try_from(value).ok(),
+        _ => han_number(numeral),
+    };
     let mut after = &spaced[number_len..];
     let spaces = after.len() - after.trim_start_matches(chars::is_space).len();
     after = &after[spaces..];

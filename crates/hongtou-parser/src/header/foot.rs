@@ -167,7 +167,7 @@ pub(crate) fn attachment_line<'s>(
         number = label
             .chars()
             .filter_map(chars::digit)
-            .fold(None, |n: Option<u32>, d| Some(n.unwrap_or(0) * 10 + d))
+            .try_fold(0, |n: u32, d| n.checked_mul(10)?.checked_add(d))
             .filter(|&n| n > 0);
     }
     record.label(&line.flow, trim(text, 0..title_from));
