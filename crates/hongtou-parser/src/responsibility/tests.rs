@@ -60,6 +60,7 @@ fn check(cases: &[(&str, &str)]) {
 fn a_space_inside_a_name_parts_no_units() {
     check(&[
         ("一。（各县 区人民政府负责）", "各县区人民政府/responsible"),
+        ("一。（各县区人 民政府负责）", "各县区人民政府/responsible"),
         (
             "一。（市食安委 办公室牵头，市委 组织部（人才办）配合）",
             "市食安委办公室/lead 市委组织部（人才办）/support",
@@ -291,6 +292,8 @@ fn cells_are_read_as_lists() {
             "市甲局/support 市乙局/support 各区政府/support",
         ),
         ("市教育局 市财政局", Role::Lead, "市教育局/lead 市财政局/lead"),
+        ("安监站 卫生院", Role::Lead, "安监站/lead 卫生院/lead"),
+        ("各县(市)区人 民政府", Role::Lead, "各县(市)区人民政府/lead"),
         ("市教育局|市财政局", Role::Responsible, "市教育局/responsible 市财政局/responsible"),
         ("市发展和改|革委员会", Role::Responsible, "市发展和改革委员会/responsible"),
         ("市教育局市财政局", Role::Responsible, "市教育局/responsible 市财政局/responsible"),

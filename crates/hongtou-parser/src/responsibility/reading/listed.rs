@@ -170,7 +170,9 @@ impl<'g> Reader<'g> {
             // 安监站 卫生院: in a cell each of them may end as a name does, and need not look like one.
             let next = (at + 1..end).find(|&at| self.g.gap(at)).unwrap_or(end);
             let ends = |words: &[char]| words.len() > 2 && names::score(words) > 0;
-            let listed = self.place == Place::Cell && ends(left) && ends(self.c(at..next));
+            let piece = self.c(at..next);
+            let listed =
+                self.place == Place::Cell && ends(left) && ends(piece) && !ends_a_name(left, piece);
             if both(0) || level || listed || verb && opens_a_name(right) {
                 return Some(0);
             }
@@ -342,8 +344,11 @@ fn ends_a_name(left: &[char], right: &[char]) -> bool {
     if branch && ends_with(left, "银行") && !names::holds(words, "银行") {
         return true;
     }
-    if ["办公室", "管委会", "管理委员会", "人民政府", "政府"].iter().any(|end| is(words, end))
-    {
+    // 市食安委 办公室, 各县区人 民政府: the space stands before or within the word that ends the name.
+    let parts = |end: &&str| {
+        end.char_indices().any(|(at, _)| is(words, &end[at..]) && ends_with(left, &end[..at]))
+    };
+    if ["办公室", "管委会", "管理委员会", "人民政府", "政府"].iter().any(parts) {
         return true;
     }
     // 各街道办 事处, 各地 级以上市人民政府: no name opens so.
