@@ -25,6 +25,7 @@ mod record;
 mod reference;
 mod responsibility;
 mod sentence;
+mod site;
 mod split;
 mod table;
 mod token;

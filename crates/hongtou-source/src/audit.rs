@@ -8,7 +8,8 @@ impl Document {
     /// What is wrong with the document as readers promise it; empty where all holds.
     ///
     /// Pieces lie in the text, on character boundaries, apart from each other and in order (in a
-    /// table within each cell, for cells of several lines may stand side by side), and every character that is not white space is in exactly one piece or one set-aside stretch.
+    /// table within each cell, for cells of several lines may stand side by side), and every
+    /// character that is not white space is in exactly one piece or one set-aside stretch.
     pub fn audit(&self) -> Vec<String> {
         let mut wrong = Vec::new();
         for (index, source) in self.sources.iter().enumerate() {

@@ -106,18 +106,37 @@ pub(crate) fn faults(context: &Context<'_>) -> Vec<Fault> {
 
 /// The number of a group's label: 二、, （三）.
 fn ordinal(label: &str) -> Option<u32> {
-    let numeral =
-        label.trim_matches(|c: char| matches!(c, '（' | '）' | '(' | ')' | '、' | '.' | '．'));
-    let digit = |c| "一二三四五六七八九".chars().position(|d| d == c).map(|at| at as u32 + 1);
-    let mut ten = false;
-    let mut number = 0;
-    for c in numeral.chars() {
-        match c {
-            '十' if !ten => (ten, number) = (true, number.max(1) * 10),
-            c => number += digit(c)?,
+    let marks = |c: char| matches!(c, '（' | '）' | '(' | ')' | '、' | '.' | '．');
+    small_number(label.trim_matches(marks)).filter(|&number| number > 0)
+}
+
+/// The value of one Chinese digit.
+pub(crate) fn numeral(c: char) -> Option<u32> {
+    "零一二三四五六七八九".chars().position(|n| n == c).map(|n| n as u32).or(match c {
+        '两' => Some(2),
+        _ => None,
+    })
+}
+
+/// A small number in digits or in characters up to 九十九.
+pub(crate) fn small_number(word: &str) -> Option<u32> {
+    if let Ok(number) = word.parse() {
+        return Some(number);
+    }
+    match word.split_once('十') {
+        Some((tens, ones)) => {
+            let one = |s: &str, none: u32| match s.chars().next() {
+                Some(c) => numeral(c),
+                None => Some(none),
+            };
+            Some(one(tens, 1)? * 10 + one(ones, 0)?)
+        }
+        None => {
+            let mut chars = word.chars();
+            let value = numeral(chars.next()?)?;
+            chars.next().is_none().then_some(value)
         }
     }
-    (number > 0).then_some(number)
 }
 
 /// Whether the notice says that parts of it are left out.

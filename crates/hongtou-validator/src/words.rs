@@ -28,6 +28,14 @@ pub(crate) fn sub_span(span: &Span, range: Range<usize>) -> Span {
     out
 }
 
+/// Whether a span begins inside another.
+pub(crate) fn begins_within(span: &Span, outer: &Span) -> bool {
+    span.start().is_some_and(|(source, start)| {
+        let holds = |f: &Fragment| f.source() == source && (f.start..f.end).contains(&start);
+        outer.fragments().iter().any(holds)
+    })
+}
+
 /// The span as ranges of one source, where every fragment stands in the first one.
 pub(crate) fn first_source(span: &Span) -> Option<&[Fragment]> {
     let fragments = span.fragments();

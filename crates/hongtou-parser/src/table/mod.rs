@@ -6,6 +6,7 @@
 //! - [`columns`]: which column is what, by both;
 //! - [`pages`]: the columns of each page of a table;
 //! - [`rows`]: rows out of pages, with merged cells carried down;
+//! - [`periods`]: targets of several periods out of one cell;
 //! - [`stacked`] and [`flattened`]: tables whose lines lost their cells;
 //! - [`rest`] and [`tail`]: rows that a page cut in two, and which cells their pieces go on with.
 
@@ -15,6 +16,7 @@ pub(crate) mod flattened;
 pub(crate) mod grid;
 mod headings;
 mod pages;
+mod periods;
 mod profile;
 mod rest;
 mod rows;

@@ -1,12 +1,9 @@
 //! Rows out of pages: merged cells carried down, numbers set free, cut rows put together.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use hongtou_model::{
-    ColumnKind, Confidence, FurnitureKind, Period, ProseRole, RepairKind, Role, Span,
-};
+use hongtou_model::{ColumnKind, Confidence, FurnitureKind, ProseRole, RepairKind, Role, Span};
 use hongtou_source::{GridForm, chars, fold};
 
 use super::ColumnDraft;
@@ -20,6 +17,7 @@ use super::headings::Heading;
 use super::pages::{
     Columns, Slot, assign_pages, headers, samples, seen_kinds, slot, slots, spanning, used_width,
 };
+use super::periods::part_targets;
 use super::profile::{
     BodyHints, Fits, Profile, clause_forms, is_none_mark, is_number, is_ordinal, key,
     printed_number,
@@ -29,58 +27,7 @@ use super::tail::CutCell;
 use crate::flow::{Flow, trim};
 use crate::marker::marker;
 use crate::record::{Record, head};
-use crate::{period, responsibility, sentence};
-
-/// Whether a cell begins with a period and a colon: 一季度：….
-fn names_periods(flow: &Flow<'_>) -> bool {
-    let label = flow.text().split(['：', ':']).next().unwrap_or_default();
-    label.len() < flow.text().len() && label_period(label).is_some()
-}
-
-/// The period of a label that is nothing else: 一季度, 上半年, 6月底前.
-fn label_period(label: &str) -> Option<Period> {
-    let part = |c: char| {
-        chars::is_space(c)
-            || chars::digit(c).is_some()
-            || "第一二三四五六七八九十上下半年季度月份底末前—-～至".contains(c)
-    };
-    let short = label.chars().take(11).count() <= 10;
-    if short && label.chars().all(part) { period::column_period(label) } else { None }
-}
-
-/// The periods that a cell names one after the other, with the words of their labels and what is to
-/// be reached in each; empty where something else stands in it.
-fn periods_of(text: &str) -> Vec<(Period, Range<usize>, Range<usize>)> {
-    let mut out: Vec<(Period, Range<usize>, Range<usize>)> = Vec::new();
-    let mut from = 0;
-    for (at, c) in text.char_indices().filter(|&(_, c)| matches!(c, '：' | ':')) {
-        // The label begins behind the mark before it.
-        let start = text[..at]
-            .rfind(['；', ';', '。', '，', ',', '：', ':'])
-            .map_or(0, |mark| mark + text[mark..].chars().next().map_or(1, char::len_utf8))
-            .max(from);
-        let Some(period) = label_period(&text[start..at]) else { continue };
-        match out.last_mut() {
-            None if !text[..start].trim().is_empty() => return Vec::new(),
-            Some(last) => {
-                last.2 = trim(text, last.2.start..start);
-                if last.0.months() >= period.months() || last.2.is_empty() {
-                    return Vec::new();
-                }
-            }
-            None => {}
-        }
-        from = at + c.len_utf8();
-        out.push((period, trim(text, start..from), from..text.len()));
-    }
-    if let Some(last) = out.last_mut() {
-        last.2 = trim(text, last.2.clone());
-        if last.2.is_empty() {
-            return Vec::new();
-        }
-    }
-    out
-}
+use crate::{responsibility, sentence};
 
 /// Reads the pages of a task table.
 pub(crate) fn read<'s>(
@@ -821,33 +768,8 @@ impl<'s> Reading<'_, 's> {
         );
     }
 
-    /// 一季度：…；二季度：… in one cell of a column that names no period: a target for each.
-    fn part_targets(&mut self) {
-        let mut seen = BTreeSet::new();
-        for row in &mut self.rows {
-            if !row.targets.iter().any(|(period, flow)| period.is_none() && names_periods(flow)) {
-                continue;
-            }
-            for (period, flow) in std::mem::take(&mut row.targets) {
-                let parts = if period.is_none() { periods_of(flow.text()) } else { Vec::new() };
-                if parts.len() < 2 {
-                    row.targets.push((period, flow));
-                    continue;
-                }
-                // A merged cell says the same of several rows, and is printed once.
-                let printed = seen.insert(flow.whole().start());
-                for (period, label, words) in parts {
-                    if printed {
-                        self.record.label(&flow, label);
-                    }
-                    row.targets.push((Some(period), flow.slice(words)));
-                }
-            }
-        }
-    }
-
     fn finish(mut self) -> (Vec<ColumnDraft<'s>>, Vec<RowDraft<'s>>) {
-        self.part_targets();
+        part_targets(&mut self.rows, self.record);
         for (span, words, count) in self.merged.into_values() {
             self.record.repair(
                 RepairKind::FilledMergedCell,

@@ -287,7 +287,8 @@ fn title(tree: &Tree, root: u32) -> Option<u32> {
     (!head.contains(&said)).then_some(index)
 }
 
-/// The heading, or block named a title, nearest before the article that reads like a notice's, where `<title>` says another.
+/// The heading, or block named a title, nearest before the article that reads like a notice's,
+/// where `<title>` says another.
 fn heading(tree: &Tree, root: u32) -> Option<(u32, String)> {
     let nodes = &tree.nodes;
     (1..root).rev().filter(|&index| nodes[index as usize].end <= root).take(5000).find_map(

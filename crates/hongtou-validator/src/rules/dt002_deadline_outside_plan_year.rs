@@ -3,6 +3,7 @@ use hongtou_model::{Confidence, Deadline, DeadlineKind, Severity};
 use crate::context::Context;
 use crate::rule::rule;
 use crate::sink::{Draft, Place, Sink};
+use crate::words::begins_within;
 
 rule! {
     /// A deadline lies outside the year of the plan.
@@ -90,13 +91,8 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     };
     for at in &context.clauses {
         // What stands beside the units is a deadline and nothing that the task only speaks of.
-        let words = at.clause.span.fragments();
-        let within = |d: &Deadline| {
-            d.span.start().is_some_and(|(source, from)| {
-                words.iter().any(|f| f.source() == source && (f.start..f.end).contains(&from))
-            })
-        };
-        at.clause.deadlines.iter().for_each(|d| look(d, &at.clause.id, None, !within(d)));
+        let set = |d: &Deadline| !begins_within(&d.span, &at.clause.span);
+        at.clause.deadlines.iter().for_each(|d| look(d, &at.clause.id, None, set(d)));
     }
     for (_, row) in context.rows() {
         let clause = row.clause.as_deref();

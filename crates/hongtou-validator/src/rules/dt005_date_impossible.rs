@@ -4,7 +4,7 @@ use hongtou_source::chars;
 use crate::context::Context;
 use crate::rule::rule;
 use crate::sink::{Draft, Place, Sink};
-use crate::words::sub_span;
+use crate::words::{begins_within, sub_span};
 
 rule! {
     /// A date that no calendar has.
@@ -56,14 +56,13 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         look(sink, text.text, text.span, &|span, words| text.narrowed(span, words));
     }
     for at in &context.clauses {
-        let inside = |span: &Span| {
-            let fragments = at.clause.span.fragments();
-            span.start().is_some_and(|(source, start)| {
-                fragments.iter().any(|f| f.source() == source && (f.start..f.end).contains(&start))
-            })
-        };
         // On a line or in a parenthesis of its own; those in the words are looked at with them.
-        for deadline in at.clause.deadlines.iter().filter(|deadline| !inside(&deadline.span)) {
+        for deadline in at
+            .clause
+            .deadlines
+            .iter()
+            .filter(|deadline| !begins_within(&deadline.span, &at.clause.span))
+        {
             let in_duty = at.clause.responsibility.as_ref();
             if in_duty.is_some_and(|duty| duty.text.contains(&deadline.text)) {
                 continue;

@@ -1,6 +1,7 @@
 use hongtou_model::{Role, Row, UnitKind};
 
 use crate::context::{Context, TableAt, target_id};
+use crate::numbering::{numeral, small_number};
 use crate::rule::rule;
 use crate::sink::{Draft, Place, Sink};
 use crate::words::sub_span;
@@ -125,40 +126,12 @@ fn counted(text: &str) -> Option<(std::ops::Range<usize>, u32, Option<Role>)> {
             let word: String = digits.iter().rev().collect();
             let start = before.len() - word.len();
             let cited = before.get(..start)?.ends_with('等');
-            if let (Some(count), false) = (number(&word), cited) {
+            if let (Some(count), false) = (small_number(&word), cited) {
                 return Some((start..at + noun.len(), count, *role));
             }
         }
     }
     None
-}
-
-fn numeral(c: char) -> Option<u32> {
-    "零一二三四五六七八九".chars().position(|n| n == c).map(|n| n as u32).or(match c {
-        '两' => Some(2),
-        _ => None,
-    })
-}
-
-/// A small number in digits or in characters up to 九十九.
-fn number(word: &str) -> Option<u32> {
-    if let Ok(number) = word.parse() {
-        return Some(number);
-    }
-    match word.split_once('十') {
-        Some((tens, ones)) => {
-            let one = |s: &str, none: u32| match s.chars().next() {
-                Some(c) => numeral(c),
-                None => Some(none),
-            };
-            Some(one(tens, 1)? * 10 + one(ones, 0)?)
-        }
-        None => {
-            let mut chars = word.chars();
-            let value = numeral(chars.next()?)?;
-            chars.next().is_none().then_some(value)
-        }
-    }
 }
 
 /// Counts that a section's title gives of its own rows.
@@ -206,7 +179,7 @@ fn items(title: &str) -> Option<(std::ops::Range<usize>, u32)> {
     let start = title.find('共')?;
     let rest = title.get(start + '共'.len_utf8()..)?;
     let end = rest.find(['项', '条'])?;
-    let count = number(rest.get(..end)?.trim())?;
+    let count = small_number(rest.get(..end)?.trim())?;
     Some((start..start + '共'.len_utf8() + end + '项'.len_utf8(), count))
 }
 
@@ -219,7 +192,7 @@ mod tests {
         assert_eq!(counted("协调五家责任单位，结合").map(|(_, n, _)| n), Some(5));
         assert_eq!(counted("会同12个配合部门").map(|(_, n, _)| n), Some(12));
         assert_eq!(counted("督促责任单位"), None);
-        assert_eq!(number("二十三"), Some(23));
+        assert_eq!(small_number("二十三"), Some(23));
         assert_eq!(items("压实责任（共5项）").map(|(_, n)| n), Some(5));
     }
 }

@@ -1,0 +1,154 @@
+//! What a site prints around a notice: breadcrumbs, menus, buttons, shares, related documents.
+//!
+//! Knows lines by their words alone, and nothing of what the notice says; a web page's own structure
+//! is the reader's. The words stand in `words`.
+
+use std::collections::BTreeSet;
+
+use hongtou_model::FurnitureKind;
+use hongtou_source::chars;
+
+use crate::layout::mention;
+use crate::lines::{Element, Line};
+use crate::marker::Form;
+use crate::record::Record;
+use crate::words;
+
+/// Lines of a flattened web page before the notice and after it: breadcrumbs, buttons, shares.
+pub(crate) fn drop_lines<'s>(elements: Vec<Element<'s>>, record: &mut Record) -> Vec<Element<'s>> {
+    // 主办单位 names whose site it is once, at its foot; several of them answer for tasks.
+    let organises = |text: &str| text.starts_with("主办");
+    let mut organisers = elements.iter().enumerate().filter(
+        |(_, element)| matches!(element, Element::Line(line) if organises(line.text().trim_start())),
+    );
+    // A footer printed twice names its organiser twice, below everything.
+    let numbered = elements
+        .iter()
+        .rposition(|element| matches!(element, Element::Line(line) if line.marker.is_some()));
+    let first = organisers.next().map(|(at, _)| at);
+    let answers = organisers.next().is_some() && first < numbered;
+    let is_site = |line: &Line<'_>| {
+        let text = line.text().trim();
+        let count = text.chars().count();
+        words::SITE_STARTS.iter().any(|start| text.starts_with(start))
+            && !(answers && organises(text))
+            || count <= 40 && words::SITE_PARTS.iter().any(|part| text.contains(part))
+            || count <= 10 && words::SITE_WHOLE.contains(&&*button(text))
+            || count <= 80 && (is_information(text) || is_breadcrumb(text))
+            || count <= 30 && words::SITE_ENDS.iter().any(|end| text.ends_with(end))
+    };
+    let menu = menu(&elements, numbered.is_some());
+    let related = related_list(&elements);
+    elements
+        .into_iter()
+        .enumerate()
+        .filter(|(at, element)| match element {
+            Element::Line(line)
+                if *at >= related
+                    || line.marker.is_none()
+                        && (is_site(line)
+                            || is_file(line)
+                            || menu.contains(line.text().trim())) =>
+            {
+                record.furniture(FurnitureKind::Site, line.flow.whole());
+                false
+            }
+            _ => true,
+        })
+        .map(|(_, element)| element)
+        .collect()
+}
+
+/// The words of the menu that a site prints above the notice: a list of short words.
+fn menu(elements: &[Element<'_>], numbered: bool) -> BTreeSet<String> {
+    let lines = elements.iter().map_while(|element| match element {
+        Element::Line(line) if !numbered || line.marker.is_none() => Some(line),
+        _ => None,
+    });
+    let entry = |line: &&Line<'_>| {
+        let words = line.text().trim();
+        line.bullet && words.chars().count() <= 10 && !words.contains(['：', ':', '。', '；', '、'])
+    };
+    let words: BTreeSet<String> =
+        lines.filter(entry).map(|line| line.text().trim().to_owned()).collect();
+    if words.len() > 3 { words } else { BTreeSet::new() }
+}
+
+/// The words of a button: `• 长者模式`, `返 回`.
+fn button(text: &str) -> String {
+    words::printed(text).skip_while(|c| words::BULLETS.contains(c)).collect()
+}
+
+/// When and whence a site took the notice, on one line: 日期：2024-03-05 来源：市司法局 编辑：….
+fn is_information(text: &str) -> bool {
+    let of_page = |word: &str| {
+        word.ends_with("来源") || words::PAGE_LABELS.iter().any(|label| word.ends_with(label))
+    };
+    // 韶光网发布日期：…: a label may be glued to the value before it.
+    let is_label = |word: &str| {
+        words::METADATA.iter().any(|label| match word.strip_suffix(label) {
+            Some(before) => before.is_empty() || label.chars().count() > 3,
+            None => false,
+        })
+    };
+    let mut parts = text.split(['：', ':']);
+    parts.next_back();
+    let labels: Vec<&str> = parts
+        .filter_map(|part| part.split(chars::is_space).rfind(|word| !word.is_empty()))
+        .filter(|word| of_page(word) || is_label(word))
+        .collect();
+    labels.len() >= 2 && labels.iter().any(|label| of_page(label))
+}
+
+/// Where a site files the page: 首页 > 政务公开 > 政策文件, >>专题专栏>>….
+fn is_breadcrumb(text: &str) -> bool {
+    let arrow = |c| matches!(c, '>' | '＞' | '›' | '»');
+    if !text.contains(arrow) || text.contains(['<', '＜', '〈', '《', '。', '；', '，']) {
+        return false;
+    }
+    let mut steps = text.split(arrow).map(str::trim).filter(|step| !step.is_empty());
+    let named = steps.clone().all(|step| step.contains(chars::is_han));
+    // One arrow alone may compare two figures.
+    named
+        && (text.matches(arrow).count() > 1
+            || steps.next().is_some_and(|first| first.contains("位置")))
+}
+
+/// The name of a file to be fetched, unless it stands in the notice's list of attachments.
+fn is_file(line: &Line<'_>) -> bool {
+    let text = line.text().trim();
+    mention(line).is_none()
+        && !text.contains(['：', ':', '。', '；', ','])
+        && words::FILE_ENDINGS.iter().any(|end| {
+            text.len() > end.len()
+                && text
+                    .get(text.len() - end.len()..)
+                    .is_some_and(|last| last.eq_ignore_ascii_case(end))
+        })
+}
+
+/// Where the list of other documents begins that a site prints after the notice; else the end.
+fn related_list(elements: &[Element<'_>]) -> usize {
+    let opens = |element: &Element<'_>| match element {
+        Element::Line(line) if line.marker.is_none() => {
+            // Alone, or before the first of them: 相关文档：….
+            let label = line.text().split(['：', ':']).next().unwrap_or_default();
+            words::RELATED.contains(&label.trim_matches(chars::is_space))
+        }
+        _ => false,
+    };
+    let numbered = elements
+        .iter()
+        .position(|element| matches!(element, Element::Line(line) if line.marker.is_some()));
+    let first = numbered.map_or(elements.len(), |at| at + 1);
+    // Nothing of the notice's own follows: no section, no table, no attachment.
+    let own = |element: &Element<'_>| match element {
+        Element::Line(line) => {
+            matches!(line.form(), Some(Form::Han | Form::Chapter)) || mention(line).is_some()
+        }
+        Element::Table(_) => true,
+        Element::Rule => false,
+    };
+    let tail = elements.iter().rposition(own).map_or(0, |at| at + 1).max(first);
+    (tail..elements.len()).find(|&at| opens(&elements[at])).unwrap_or(elements.len())
+}
