@@ -11,7 +11,7 @@ use crate::flow::trim;
 use crate::lines::{Element, Line};
 use crate::marker::{Form, han_number, marker, marker_of_count};
 use crate::record::Record;
-use crate::{date, reference, words};
+use crate::{date, header, reference, words};
 
 /// Lines of at least this many characters may be a whole notice.
 const LONG: usize = 150;
@@ -65,6 +65,7 @@ fn cuts(text: &str) -> Vec<usize> {
     let mut cuts = ordinals(text);
     let body = cuts.first().copied().unwrap_or(text.len());
     head_cuts(&text[..body], &mut cuts);
+    cuts.extend(signed(&text[body..]).into_iter().flatten().map(|at| body + at));
     // The foot, and marks in brackets: 抄送：…, （此件公开发布）.
     for (at, _) in text.match_indices("抄送：").chain(text.match_indices("抄送:")) {
         cuts.push(at);
@@ -239,6 +240,30 @@ fn head_cuts(head: &str, cuts: &mut Vec<usize>) {
     }
 }
 
+/// The signature behind the last task: where the name begins, and the date behind it, and its end.
+///
+/// A deadline stands behind a task as well; a date of issue has a name before it, and nothing but the
+/// foot behind it.
+fn signed(tasks: &str) -> Option<[usize; 3]> {
+    let mut at = 0;
+    while let Some((range, _)) = date::full_date(&tasks[at..]) {
+        let (start, end) = (at + range.start, at + range.end);
+        at = end;
+        let stop = |&(_, c): &(usize, char)| chars::ends_sentence(c) || matches!(c, '）' | ')');
+        let (stop, c) = tasks[..start].char_indices().rev().find(stop)?;
+        let from = stop + c.len_utf8();
+        let behind = tasks[end..].trim_start_matches(chars::is_space);
+        let foot = ["（", "(", "附件", "抄送", "附："];
+        if (4..=LONGEST_SIGNATURE).contains(&tasks[from..start].chars().count())
+            && header::is_name(&tasks[from..start])
+            && (behind.is_empty() || foot.iter().any(|word| behind.starts_with(word)))
+        {
+            return Some([from, start, end]);
+        }
+    }
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -252,6 +277,30 @@ mod tests {
             start = end;
         }
         parts
+    }
+
+    #[test]
+    fn a_number_in_brackets_keeps_them_and_the_last_task_ends_before_the_signature() {
+        let text = "云溪市人民政府关于加强养老服务的通知（云政发〔2024〕3号）各县（市、区）人民政府：为加强养老服务，现就有关事项通知如下。一、机构建设1.改造养老机构3家。（责任单位：市民政局，2024年9月30日前完成）2.培训护理员200人。（责任单位：市人力资源社会保障局）云溪市人民政府2024年3月5日（此件公开发布）";
+        assert_eq!(
+            parts(text),
+            [
+                "云溪市人民政府关于加强养老服务的通知",
+                "（云政发〔2024〕3号）",
+                "各县（市、区）人民政府：",
+                "为加强养老服务，现就有关事项通知如下。一、机构建设",
+                "1.改造养老机构3家。（责任单位：市民政局，2024年9月30日前完成）",
+                "2.培训护理员200人。（责任单位：市人力资源社会保障局）",
+                "云溪市人民政府",
+                "2024年3月5日",
+                "（此件公开发布）",
+            ]
+        );
+        // A day that the task is due by, and one that it speaks of.
+        for end in ["市民政局2024年9月30日前完成。", "市民政局2024年9月30日"] {
+            let text = format!("一、机构建设1.改造养老机构3家。2.培训护理员{end}二、服务3.送餐。");
+            assert!(!parts(&text).contains(&"2024年9月30日"), "{end}");
+        }
     }
 
     #[test]

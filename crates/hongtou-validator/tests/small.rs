@@ -1,0 +1,180 @@
+//! What rules find in small notices, and what they leave alone in the same notices put right.
+
+#![allow(clippy::expect_used, missing_docs)]
+
+use hongtou_model::Severity;
+use hongtou_validator::{Options, check};
+
+/// The codes of what is found, with their severities.
+fn found(text: &str) -> Vec<(String, Severity)> {
+    let document =
+        hongtou_reader::read("n.txt", text.as_bytes(), &hongtou_reader::Options::default())
+            .expect("text");
+    let notice = hongtou_parser::parse(&document, &hongtou_parser::Options::default());
+    let found = check(&notice, &document.sources, &Options::default()).findings;
+    found.into_iter().map(|finding| (finding.code, finding.severity)).collect()
+}
+
+/// Holds what one edit of a notice shows; the notice itself shows nothing.
+#[track_caller]
+fn shows(text: &str, from: &str, to: &str, expected: &[(&str, Severity)]) {
+    assert_eq!(found(text), [], "the notice itself");
+    assert!(text.contains(from), "{from}");
+    let found = found(&text.replacen(from, to, 1));
+    let found: Vec<_> = found.iter().map(|(code, severity)| (code.as_str(), *severity)).collect();
+    assert_eq!(found, expected, "{from} → {to}");
+}
+
+const OTHER_WORDS: &str = "云溪市养老服务提升方案
+
+一、机构建设
+
+1.改造提升养老机构。全年改造养老机构3家。（责任单位：市民政局、市财政局）
+
+2.建设社区食堂。新建社区老年食堂12家。（责任单位：市民政局、市商务局）
+
+3.培训护理人员。培训养老护理员200人。（责任单位：市人社局、市卫健委）
+
+4.推进适老化改造。完成困难老人家庭改造500户。（责任单位：市住建局、市残联）
+
+5.开展探访关爱。建立独居老人定期探访制度。（责任单位：市民政局、市公安局）
+
+附件：云溪市养老服务任务分解表
+
+云溪市养老服务任务分解表
+
+序号\t任务名称\t具体举措\t责任单位
+1\t改造提升养老机构\t对三家老旧养老院实施消防、照明整修\t市民政局、市财政局
+2\t建设社区食堂\t在十二个社区布点，方便老人就近用餐\t市民政局、市商务局
+3\t培训护理人员\t分四期举办训练班，提高持证比例\t市人社局、市卫健委
+4\t推进适老化改造\t逐户上门评估，安装扶手和防滑设施\t市住建局、市残联
+5\t开展探访关爱\t每周至少上门一次，做好登记\t市民政局、市公安局
+";
+
+#[test]
+fn a_table_in_other_words_lacks_a_unit_where_its_other_rows_have_theirs() {
+    let (last, without) = ("登记\t市民政局、市公安局", "登记\t市民政局");
+    shows(OTHER_WORDS, last, without, &[("UN001", Severity::Warning)]);
+    // Where half the rows name other units, the table has its own way.
+    let own = OTHER_WORDS.replace("整修\t市民政局、市财政局", "整修\t市民政局、市审计局");
+    let own = own.replace("用餐\t市民政局、市商务局", "用餐\t市民政局、市工信局");
+    let own = found(&own.replace(last, without));
+    assert_eq!(own, vec![("UN001".to_owned(), Severity::Info); 3]);
+}
+
+#[test]
+fn a_table_in_other_words_lacks_a_row_where_hardly_another_is_missing() {
+    let (_, last) = OTHER_WORDS.split_once("\n5\t").expect("five rows");
+    let last = format!("5\t{last}");
+    shows(OTHER_WORDS, &last, "", &[("AL001", Severity::Warning)]);
+    let (three, _) = OTHER_WORDS.split_once("4\t推进").expect("four rows");
+    assert!(found(three).iter().all(|(_, severity)| *severity == Severity::Info));
+}
+
+const TARGETS: &str = "云溪市养老服务提升方案
+
+一、机构建设
+
+1.改造提升养老机构。改造养老机构800家。（责任单位：市民政局）
+
+2.建设社区食堂。新建社区老年食堂120家。（责任单位：市商务局）
+
+3.培训护理人员。培训养老护理员9000人。（责任单位：市人社局）
+
+附件：云溪市养老服务推进表
+
+云溪市养老服务推进表
+
+序号\t任务\t一季度\t二季度\t三季度\t四季度\t责任单位
+1\t改造养老机构800家。\t制定方案。\t改造300家。\t改造500家。\t完成验收。\t市民政局
+2\t新建社区老年食堂120家。\t选址。\t—\t新建100家。\t新建120家。\t市商务局
+3\t培训养老护理员9000人。\t制定计划。\t培训4000人。\t培训2000人。\t累计培训9000人。\t市人社局
+";
+
+#[test]
+fn a_dash_is_a_target_left_out_on_purpose() {
+    shows(TARGETS, "\t—\t", "\t\t", &[("QT003", Severity::Info)]);
+}
+
+#[test]
+fn a_running_total_after_steps_is_held_against_the_goal() {
+    shows(TARGETS, "累计培训9000人", "累计培训8000人", &[("QT001", Severity::Error)]);
+}
+
+#[test]
+fn a_part_of_a_goal_is_no_goal() {
+    let text = "云溪市停车服务提升方案
+
+一、设施建设
+
+1.增加停车位。全年改造车位800个，其中充电车位120个。（责任单位：市住建局）
+
+2.整治乱停车。开展专项整治12次。（责任单位：市公安局）
+
+附件：云溪市停车服务推进表
+
+云溪市停车服务推进表
+
+序号\t任务\t二季度\t四季度\t责任单位
+1\t全年改造车位800个，其中充电车位120个。\t完成300个。\t累计完成800个。\t市住建局
+2\t开展专项整治12次。\t整治6次。\t累计整治12次。\t市公安局
+";
+    shows(text, "累计完成800个", "累计完成700个", &[("QT001", Severity::Error)]);
+}
+
+#[test]
+fn a_goal_of_the_year_beside_the_quarters_is_what_the_last_is_held_against() {
+    let text = "云溪市养老服务推进表
+
+序号\t任务\t年度目标\t二季度\t四季度\t责任单位
+1\t改造养老机构。\t改造800家。\t改造300家。\t累计改造800家。\t市民政局
+2\t新建社区老年食堂。\t新建120家。\t选址。\t累计新建120家。\t市商务局
+3\t开展养老护理员培训。\t培训9000人。\t累计培训4000人。\t累计培训9000人。\t市人社局
+";
+    shows(text, "累计培训9000人", "累计培训8000人", &[("QT001", Severity::Error)]);
+}
+
+#[test]
+fn without_a_year_in_the_title_a_deadline_before_the_year_of_issue_is_wrong() {
+    let text = "云溪市人民政府关于加强养老服务的通知
+
+云政发〔2025〕3号
+
+各县（市、区）人民政府，市各有关部门：
+
+为加强养老服务，现就有关事项通知如下。
+
+一、机构建设
+
+1.改造养老机构。改造养老机构3家，巩固2024年12月底前建成的站点。（责任单位：市民政局；完成时限：2025年6月底前）
+
+2.培训护理人员。培训护理员200人。（责任单位：市人社局；完成时限：2025年12月底前）
+
+云溪市人民政府
+
+2025年3月5日
+";
+    let wrong = [("DT002", Severity::Warning), ("QT005", Severity::Info)];
+    shows(text, "2025年6月底前", "2024年6月底前", &wrong);
+}
+
+#[test]
+fn a_group_counts_among_the_items_beside_it() {
+    let text = "云溪市养老服务提升方案
+
+一、重点任务
+
+（一）改造养老机构。改造养老机构3家。（责任单位：市民政局）
+
+（二）完善用餐服务
+
+1.建设社区食堂。新建社区食堂12家。（责任单位：市商务局）
+
+2.开展送餐服务。送餐5000次。（责任单位：市民政局）
+
+（三）培训护理人员。培训护理员200人。（责任单位：市人社局）
+
+（四）加强巡访关爱。开展巡访12次。（责任单位：市公安局）
+";
+    shows(text, "（四）", "（六）", &[("ST002", Severity::Error)]);
+}
