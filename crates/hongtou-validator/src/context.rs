@@ -262,8 +262,8 @@ impl<'a> Context<'a> {
             let section = clause.section_index;
             let inside = section_linked[section] || (covered && section_size[section] <= 1);
             let must = restating && covered && inside && counts(clause);
-            if must || (section_linked[section] && (counts(clause) || !some_units)) {
-                let should = nearly && inside && counts(clause);
+            let should = nearly && inside && counts(clause);
+            if must || should || (section_linked[section] && (counts(clause) || !some_units)) {
                 let expected = match (must, should) {
                     (true, _) => Expected::Must,
                     (false, true) => Expected::Should,

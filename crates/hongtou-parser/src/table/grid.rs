@@ -7,7 +7,9 @@ use hongtou_source::{GridForm, GridRow, chars, fold};
 
 use super::GridRef;
 use super::headings::{Heading, heading, is_header_row, is_heading_word, settle};
+use super::pages::used_width;
 use super::profile::{BodyHints, Packed, Profile};
+use super::torn;
 use crate::flow::{Flow, trim};
 use crate::responsibility::{self, UnitList};
 
@@ -87,11 +89,13 @@ pub(crate) struct Page<'s> {
     pub(crate) copies: Vec<Flow<'s>>,
     /// Whether the rows are not cut into cells yet, since nothing separates them.
     pub(crate) glued: bool,
+    /// Whether the header was torn, and is put together.
+    pub(crate) torn: bool,
 }
 
 impl<'s> Page<'s> {
     pub(crate) fn new(form: GridForm) -> Page<'s> {
-        Page { form, header: Vec::new(), rows: Vec::new(), copies: Vec::new(), glued: false }
+        Page { form, header: Vec::new(), rows: Vec::new(), copies: Vec::new(), glued: false, torn: false }
     }
 
     /// The cells of its longest row.
@@ -204,6 +208,13 @@ pub(crate) fn pages<'s>(at: &GridRef<'s>, before: Option<&Page<'s>>) -> Vec<Page
             if !page.header.is_empty() || !page.rows.is_empty() {
                 pages.push(std::mem::replace(&mut page, Page::new(form)));
             }
+            let known = pages.last().or(before).and_then(|page| page.header.first());
+            if torn::goes_on(form, &mut row, &mut rows[index + 1..], known) {
+                page.torn = true;
+                index += 1;
+            }
+            let wide = rows.get(index + 1).map_or(0, |below| used_width(below));
+            page.torn |= torn::part(&mut row, wide);
             page.header.push(row);
             // A second header row: below group headings, nothing but headings.
             while let Some(next) = rows.get_mut(index + 1)
@@ -228,7 +239,7 @@ pub(crate) fn pages<'s>(at: &GridRef<'s>, before: Option<&Page<'s>>) -> Vec<Page
 }
 
 /// The words that are printed in a row.
-fn words<'r>(row: &'r [Cell<'_>]) -> impl Iterator<Item = &'r str> + Clone {
+pub(super) fn words<'r>(row: &'r [Cell<'_>]) -> impl Iterator<Item = &'r str> + Clone {
     row.iter().filter_map(Cell::words)
 }
 

@@ -4,6 +4,7 @@
 //! - [`headings`]: what a heading says its column is;
 //! - [`profile`]: what the cells of a column look like;
 //! - [`columns`]: which column is what, by both;
+//! - [`torn`]: headers torn by pages and line breaks, put together;
 //! - [`pages`]: the columns of each page of a table;
 //! - [`rows`]: rows out of pages, with merged cells carried down;
 //! - [`periods`]: targets of several periods out of one cell;
@@ -22,6 +23,7 @@ mod rest;
 mod rows;
 pub(crate) mod stacked;
 mod tail;
+mod torn;
 
 use std::borrow::Cow;
 
@@ -166,12 +168,12 @@ pub(crate) fn is_torn_header(lines: &[Line<'_>]) -> bool {
         && lines.iter().all(|line| {
             let words: String = line.text().chars().filter(|&c| !chars::is_space(c)).collect();
             matches!(words.as_str(), "续表" | "（续）" | "（续表）" | "续上表")
-                || is_heading_run(&words)
+                || is_heading_run(&words, 2)
         })
 }
 
-/// Heading words run together: 序号完成时限.
-fn is_heading_run(text: &str) -> bool {
+/// Whether at least some heading words are run together, and nothing else: 序号完成时限.
+fn is_heading_run(text: &str, least: usize) -> bool {
     const WORDS: &[&str] = &[
         "序号",
         "编号",
@@ -222,7 +224,7 @@ fn is_heading_run(text: &str) -> bool {
         rest = &rest[word.len()..];
         count += 1;
     }
-    count >= 2
+    count >= least
 }
 
 /// Reads a run of grids: one table, or several where the headers say so.
@@ -235,6 +237,9 @@ pub(crate) fn read<'s>(
         record.prose(ProseRole::Note, note);
     }
     let pages = run.pages;
+    for page in pages.iter().filter(|page| page.torn) {
+        torn::record(page, record);
+    }
     let mut tables: Vec<TableDraft<'s>> = Vec::new();
     let mut group: Vec<grid::Page<'s>> = Vec::new();
     let mut title = run.title;

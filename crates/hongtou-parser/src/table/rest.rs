@@ -56,6 +56,14 @@ impl<'s> Reading<'_, 's> {
                 again = true;
             }
         }
+        // No page cuts every cell of a row.
+        let whole = |filled: bool| filled && row.len() == columns.len();
+        if !has_number
+            && whole(row.iter().all(|cell| cell.words().is_some()))
+            && whole(self.last.iter().all(|cell| !cell.flow.is_empty()))
+        {
+            return None;
+        }
         // A numbered table has no row of its own without a number at the top of a page.
         let cut = has_number && !again && at_top;
         if cut && self.fills_blanks(row, columns) {

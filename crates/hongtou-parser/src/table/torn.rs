@@ -1,0 +1,205 @@
+//! Headers that a page or a line break tore, put together again before they are read.
+//!
+//! - cell by cell, where the next row has the ends of the headings: 牵头 | 完成 over 单位 | 时限;
+//! - end to end, where a line of tab-separated text breaks inside a heading or between two;
+//! - apart, where one cell holds the headings of several columns: 责任单位 完成时限.
+//!
+//! What is joined reads as headings, and what is left over does not: 单位, 时限, 目标 end headings
+//! and are no words of a row.
+
+use hongtou_model::{Confidence, RepairKind, Span};
+use hongtou_source::{GridForm, fold};
+
+use super::grid::{Cell, Page, words};
+use super::headings::{heading, is_heading_word};
+use super::is_heading_run;
+use super::pages::used_width;
+use crate::record::Record;
+
+/// Joins to a header row what the first row below it has of it; says whether it has something.
+///
+/// `known` is a header printed before.
+pub(super) fn goes_on<'s>(
+    form: GridForm,
+    header: &mut Vec<Cell<'s>>,
+    rows: &mut [Vec<Cell<'s>>],
+    known: Option<&Vec<Cell<'s>>>,
+) -> bool {
+    let Some((next, below)) = rows.split_first_mut() else { return false };
+    // Rows are long and headings short: most are told apart here.
+    if words(next).any(|words| words.len() > 60) {
+        return false;
+    }
+    let below = below.first();
+    let known = known.map(|known| filled(known));
+    if ends_below(header, next, known.as_deref()) {
+        for (cell, end) in header.iter_mut().zip(&*next) {
+            if end.words().is_some() {
+                cell.flow.append(&end.flow);
+            }
+        }
+        return true;
+    }
+    let behind = match form {
+        GridForm::Tabs => ends_behind(header, next, below, known.as_deref()),
+        _ => None,
+    };
+    let Some(behind) = behind else { return false };
+    let width = used_width(header);
+    header.truncate(width);
+    next.truncate(used_width(next));
+    let mut next = next.drain(..);
+    if behind == Behind::InCell
+        && let (Some(last), Some(first)) = (header.last_mut(), next.next())
+    {
+        last.flow.append(&first.flow);
+    }
+    header.extend(next);
+    true
+}
+
+/// The words of a header, as they are compared.
+fn filled(row: &[Cell<'_>]) -> Vec<String> {
+    words(row).map(fold).collect()
+}
+
+/// Whether each cell of a row ends the heading above it.
+fn ends_below(header: &[Cell<'_>], next: &[Cell<'_>], known: Option<&[String]>) -> bool {
+    let mut ends = 0;
+    let mut begun = false;
+    for (at, end) in next.iter().enumerate() {
+        let Some(end) = end.words() else { continue };
+        let above = header.get(at).filter(|cell| cell.colspan <= 1).and_then(Cell::words);
+        let Some(above) = above else { return false };
+        if !is_end(end) || !is_heading_word(&[above, end].concat()) {
+            return false;
+        }
+        ends += 1;
+        begun |= !is_heading_word(above);
+    }
+    if ends == 0 {
+        return false;
+    }
+    let printed = |known: &[String]| {
+        let whole = header.iter().enumerate().filter_map(|(at, cell)| {
+            let end = next.get(at).and_then(Cell::words).unwrap_or_default();
+            Some(fold(&[cell.words()?, end].concat()))
+        });
+        whole.eq(known.iter().cloned())
+    };
+    // One cell alone may be the rest of a row, and what it ends is no heading without it.
+    ends > 1 || begun || known.is_some_and(printed)
+}
+
+/// Where a line of tab-separated headings breaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Behind {
+    /// Inside a heading.
+    InCell,
+    /// Between two.
+    Between,
+}
+
+/// How a line goes on with the headings of the line before, where it does.
+fn ends_behind(
+    header: &[Cell<'_>],
+    next: &[Cell<'_>],
+    below: Option<&Vec<Cell<'_>>>,
+    known: Option<&[String]>,
+) -> Option<Behind> {
+    let (width, more) = (used_width(header), used_width(next));
+    let (begin, end) = (header[..width].last()?.words()?, next.first()?.words()?);
+    if next[..more].iter().skip(1).any(|cell| !cell.words().is_some_and(is_heading_word)) {
+        return None;
+    }
+    let one = [begin, end].concat();
+    let whole = |between: bool| {
+        let mut all = filled(header);
+        let mut rest = filled(next).into_iter();
+        if !between && let (Some(last), Some(first)) = (all.last_mut(), rest.next()) {
+            last.push_str(&first);
+        }
+        all.extend(rest);
+        all
+    };
+    if known.is_some_and(|known| whole(false) == known) {
+        return Some(Behind::InCell);
+    }
+    if is_end(end) && is_heading_word(&one) {
+        return Some(Behind::InCell);
+    }
+    // The rows below have a cell for each heading.
+    let wide = below.is_some_and(|below| used_width(below) == width + more);
+    let between = is_heading_word(end)
+        && (known.is_some_and(|known| whole(true) == known) || more == 1 && wide);
+    between.then_some(Behind::Between)
+}
+
+/// Whether words end a heading and say nothing by themselves: 目标, 单位, 时限.
+fn is_end(words: &str) -> bool {
+    let folded = fold(words);
+    folded.chars().count() <= 4
+        && (is_heading_run(&folded, 1) || matches!(&*folded, "人" | "值" | "名称" | "及时限"))
+}
+
+/// Parts cells that hold the headings of several columns; says whether there are some.
+///
+/// `wide` is how many cells the rows below have.
+pub(super) fn part(header: &mut Vec<Cell<'_>>, wide: usize) -> bool {
+    let printed = used_width(header);
+    let mut parted = false;
+    let mut at = 0;
+    while at < header.len() {
+        let cell = &header[at];
+        let spans = cell.colspan.max(1) as usize;
+        let parts = match cell.words() {
+            Some(words) if words.contains([' ', '\u{3000}']) => parts(words),
+            _ => Vec::new(),
+        };
+        let covered = spans == parts.len();
+        if parts.len() < 2 || !(covered || spans == 1 && printed + parts.len() - 1 == wide) {
+            at += 1;
+            continue;
+        }
+        let cells: Vec<Cell<'_>> =
+            parts.iter().map(|part| Cell::across(cell.flow.slice(part.clone()))).collect();
+        let end = at + if covered { spans } else { 1 };
+        let count = cells.len();
+        header.splice(at..end.min(header.len()), cells);
+        at += count;
+        parted = true;
+    }
+    parted
+}
+
+/// The headings that white space parts, where each is of another kind; none otherwise.
+///
+/// White space is a line break or letter-spacing as well: 工作 内容, 责 任 单 位.
+fn parts(words: &str) -> Vec<std::ops::Range<usize>> {
+    let mut out = Vec::new();
+    let mut kinds = Vec::new();
+    for part in words.split([' ', '\u{3000}']).filter(|part| !part.is_empty()) {
+        let kind = heading(part);
+        let short = part.chars().count() < 3 && fold(part) != "序号";
+        if short || !is_heading_word(part) || kinds.contains(&kind) {
+            return Vec::new();
+        }
+        let from = part.as_ptr() as usize - words.as_ptr() as usize;
+        out.push(from..from + part.len());
+        kinds.push(kind);
+    }
+    out
+}
+
+/// Records that a page's header is put together.
+pub(super) fn record(page: &Page<'_>, record: &mut Record) {
+    let mut span = Span::default();
+    page.header_flows().iter().for_each(|flow| span.extend(&flow.whole()));
+    record.repair(
+        RepairKind::StitchedRow,
+        span,
+        Confidence::Likely,
+        || "表头断开或粘连，已逐格复原".to_owned(),
+        || "a header that was torn or run together is put right cell by cell".to_owned(),
+    );
+}
