@@ -7,10 +7,10 @@ use hongtou_model::{ColumnKind, Period, Role};
 use hongtou_source::{GridForm, fold};
 use smallvec::SmallVec;
 
-use super::columns::{Assigned, Prior, assign};
+use super::columns::{Assigned, Prior, assign, score};
 use super::grid::{Cell, Page};
 use super::headings::Heading;
-use super::profile::{BodyHints, Profile, is_number, is_ordinal, key};
+use super::profile::{BodyHints, Fits, Profile, is_number, is_ordinal, key};
 use crate::flow::Flow;
 use crate::marker::{Form, marker};
 
@@ -102,6 +102,27 @@ struct Sample {
     together: Option<Vec<Heading>>,
     /// Price of a heading standing over another column than its own, a step.
     shift: f32,
+    /// The rows by how many cells they have, where not all have as many: a section with a column of
+    /// actions and one without stand on one page.
+    widths: Vec<Width>,
+}
+
+/// By how much a row must fit other columns better than the page's to have those.
+pub(super) const OTHER_COLUMNS: f32 = 2.0;
+
+/// What the cells of rows of one width hold.
+#[derive(Default)]
+struct Width {
+    rows: f32,
+    profiles: Vec<Profile>,
+}
+
+/// What the rows of one page show.
+struct Looked {
+    profiles: Vec<Profile>,
+    widths: Vec<Width>,
+    /// The cells of its longest row that is no rest, blank ones too.
+    printed: usize,
 }
 
 /// What the columns of each page hold; pages whose rows are as wide under the same header hold the
@@ -113,11 +134,10 @@ pub(super) fn samples(pages: &[Page<'_>], headers: &Headers, hints: &BodyHints) 
     // The same words come again and again: a large table has no more of them than one of a page.
     let mut known = KnownCells::with_capacity(cells.min(4096));
     for (at, page) in pages.iter().enumerate() {
-        let mut profiles = sample(page, hints, at > 0, &mut known);
+        let Looked { mut profiles, widths, printed } = sample(page, hints, at > 0, &mut known);
         let headings = headers.over(at);
         let used = headings.iter().rposition(|heading| *heading != Heading::Blank);
         let headings = &headings[..used.map_or(0, |at| at + 1)];
-        let printed = page.rows.iter().map(Vec::len).max().unwrap_or(0);
         // A real grid has its empty columns under their headings; lines may have dropped them.
         let whole = page.form != GridForm::Tabs || printed == headings.len();
         if whole {
@@ -133,13 +153,14 @@ pub(super) fn samples(pages: &[Page<'_>], headers: &Headers, hints: &BodyHints) 
         if let Some(known) = known.filter(|_| whole) {
             let sums = &mut out.samples[known].profiles;
             sums.iter_mut().zip(&profiles).for_each(|(sum, own)| sum.add(own));
+            out.samples[known].widths.extend(widths);
             out.of.push(known);
             continue;
         }
         let together = (whole && !headings.is_empty()).then(|| headings.to_vec());
         let shift = if whole { 0.4 } else { 0.05 };
         out.of.push(out.samples.len());
-        out.samples.push(Sample { profiles, together, shift });
+        out.samples.push(Sample { profiles, together, shift, widths });
     }
     out
 }
@@ -156,7 +177,7 @@ fn sample<'r, 's>(
     hints: &BodyHints,
     again: bool,
     known: &mut KnownCells<'r, 's>,
-) -> Vec<Profile> {
+) -> Looked {
     let longest = page.width();
     let mut rows: Vec<&'r Vec<Cell<'s>>> =
         page.rows.iter().filter(|row| spanning(row, longest, hints).is_none()).collect();
@@ -166,10 +187,26 @@ fn sample<'r, 's>(
     if again && rows.len() > 1 && filled(rows[0]) * 5 < most * 3 {
         rows.remove(0);
     }
+    let printed = rows.iter().map(|row| row.len()).max().unwrap_or(0);
     let width = rows.iter().map(|row| used_width(row)).max().unwrap_or(0);
     let mut profiles = vec![Profile::default(); width];
+    // Real grids say which column a cell is in, and rests of cut rows are no rows of their own.
+    let full = |row: &[Cell<'_>]| page.form != GridForm::Cells && filled(row) * 5 >= most * 3;
+    let mixed = rows.iter().any(|row| used_width(row) != width && full(row));
+    let mut widths: Vec<Width> = Vec::new();
     for row in rows {
-        for (cell, sum) in row.iter().zip(&mut profiles) {
+        let mut own = None;
+        if mixed && full(row) {
+            let width = used_width(row);
+            let at = widths.iter().position(|known| known.profiles.len() == width);
+            let at = at.unwrap_or(widths.len());
+            if at == widths.len() {
+                widths.push(Width { rows: 0.0, profiles: vec![Profile::default(); width] });
+            }
+            widths[at].rows += 1.0;
+            own = Some(at);
+        }
+        for (column, (cell, sum)) in row.iter().zip(&mut profiles).enumerate() {
             let Some(words) = cell.words() else { continue };
             if words.len() <= OFTEN_AGAIN
                 && let known = *known.entry(words).or_insert(cell)
@@ -177,17 +214,21 @@ fn sample<'r, 's>(
             {
                 cell.looks_like(known);
             }
-            sum.add(&cell.profile(hints));
+            let profile = cell.profile(hints);
+            sum.add(&profile);
+            if let Some(own) = own {
+                widths[own].profiles[column].add(&profile);
+            }
         }
     }
-    profiles
+    Looked { profiles, widths, printed }
 }
 
 /// What each heading stands for, page by page: the kinds, and on what share of the pages.
 pub(super) fn seen_kinds(samples: &Samples, headers: &Headers) -> Seen {
     let mut seen: Seen = Vec::new();
     for (at, columns) in assign_pages(samples, headers, &[]).iter().enumerate() {
-        for column in columns.iter().flatten() {
+        for column in columns[0].iter().flatten() {
             let heading = column.heading.and_then(|i| headers.over(at).get(i).copied());
             let heading = heading.unwrap_or(Heading::Blank);
             match seen.iter_mut().find(|(known, kind, _)| *known == heading && *kind == column.kind)
@@ -205,13 +246,14 @@ pub(super) fn seen_kinds(samples: &Samples, headers: &Headers) -> Seen {
 
 pub(super) type Seen = Vec<(Heading, ColumnKind, f32)>;
 
-/// The columns of each page; pages that hold the same under the same headings have the same.
+/// The columns of each page, and after them others that some of its rows may have; pages that hold
+/// the same under the same headings have the same.
 pub(super) fn assign_pages(
     samples: &Samples,
     headers: &Headers,
     seen: &[(Heading, ColumnKind, f32)],
-) -> Vec<Rc<[Option<Assigned>]>> {
-    let mut known: BTreeMap<(usize, usize), Rc<[Option<Assigned>]>> = BTreeMap::new();
+) -> Vec<Rc<[Vec<Option<Assigned>>]>> {
+    let mut known: BTreeMap<(usize, usize), Rc<[Vec<Option<Assigned>>]>> = BTreeMap::new();
     let pages = samples.of.iter().zip(&headers.of);
     pages
         .map(|(&sample, &print)| {
@@ -229,10 +271,53 @@ fn assign_sample(
     sample: &Sample,
     headings: &[Heading],
     seen: &[(Heading, ColumnKind, f32)],
-) -> Vec<Option<Assigned>> {
+) -> Vec<Vec<Option<Assigned>>> {
     let default = default_headings(&sample.profiles);
     let headings = if headings.is_empty() { &default[..] } else { headings };
-    assign(headings, &sample.profiles, Prior { seen, shift: sample.shift })
+    let prior = Prior { seen, shift: sample.shift };
+    let mut out = vec![assign(headings, &sample.profiles, prior)];
+    if sample.widths.is_empty() {
+        return out;
+    }
+    // Rows of several widths, looked at together, may fit columns that none of them has.
+    let fits: Vec<(f32, Vec<Fits>)> = sample
+        .widths
+        .iter()
+        .map(|width| (width.rows, width.profiles.iter().map(Profile::fits).collect()))
+        .collect();
+    for width in &sample.widths {
+        let own = assign(headings, &width.profiles, prior);
+        if !out.contains(&own) {
+            out.push(own);
+        }
+    }
+    // Rows that fit others by far are given those.
+    let scores: Vec<Vec<f32>> = out
+        .iter()
+        .map(|columns| fits.iter().map(|(_, fits)| score(columns, fits)).collect())
+        .collect();
+    let total = |columns: &[f32]| -> f32 {
+        let widths = fits.iter().enumerate().map(|(at, (rows, _))| {
+            let other = scores.iter().map(|scores| scores[at]).fold(f32::NEG_INFINITY, f32::max);
+            rows * columns[at].max(other - OTHER_COLUMNS)
+        });
+        widths.sum()
+    };
+    // A row as the header has it has a cell for each heading.
+    let placed = |columns: &[Option<Assigned>]| {
+        let mut of: Vec<usize> = columns.iter().flatten().filter_map(|c| c.heading).collect();
+        of.dedup();
+        of.iter().filter(|&&at| headings[at] != Heading::Blank).count()
+    };
+    let mut best = (0, placed(&out[0]), total(&scores[0]));
+    for (at, columns) in out.iter().enumerate().skip(1) {
+        let (placed, total) = (placed(columns), total(&scores[at]));
+        if placed > best.1 || placed == best.1 && total > best.2 + 1e-3 {
+            best = (at, placed, total);
+        }
+    }
+    out.swap(0, best.0);
+    out
 }
 
 /// What a table without any header most likely has.

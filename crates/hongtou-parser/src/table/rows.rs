@@ -15,7 +15,7 @@ use super::draft::{
 use super::grid::{Cell, Page};
 use super::headings::Heading;
 use super::pages::{
-    Columns, Slot, assign_pages, headers, samples, seen_kinds, slot, slots, spanning, used_width,
+    Columns, OTHER_COLUMNS, Slot, assign_pages, headers, samples, seen_kinds, slot, slots, spanning, used_width,
 };
 use super::periods::part_targets;
 use super::profile::{
@@ -56,7 +56,7 @@ pub(crate) fn read<'s>(
         for copy in &page.copies {
             reading.record.furniture(FurnitureKind::RepeatedHeader, copy.whole());
         }
-        reading.header(&page, headers.over(at), assigned, at > 0);
+        reading.header(&page, headers.over(at), &assigned[0], at > 0);
         reading.page(&mut page, headers.over(at), assigned, &seen);
     }
     reading.finish()
@@ -170,9 +170,10 @@ impl<'s> Reading<'_, 's> {
         &mut self,
         page: &mut Page<'s>,
         headings: &[Heading],
-        assigned: &[Option<Assigned>],
+        columns: &[Vec<Option<Assigned>>],
         seen: &[(Heading, ColumnKind, f32)],
     ) {
+        let Some((assigned, others)) = columns.split_first() else { return };
         let has_number = seen.iter().any(|&(_, kind, _)| kind == ColumnKind::Number);
         let mut at_top = true;
         let width = page.width();
@@ -194,6 +195,7 @@ impl<'s> Reading<'_, 's> {
             }
             let own = self
                 .behind_lost_cells(page, row, assigned)
+                .or_else(|| self.of_other_rows(row, assigned, others))
                 .or_else(|| self.realign(page, row, headings, assigned, seen));
             let columns = own.as_deref().unwrap_or(assigned);
             if at_top && self.rest_of_section(row) {
@@ -272,6 +274,33 @@ impl<'s> Reading<'_, 's> {
         if columns::score(&own, &fits) <= columns::score(assigned, &fits) {
             return None;
         }
+        self.moved(row);
+        Some(own)
+    }
+
+    /// The columns of a row that fits those of rows of another width better than the page's.
+    fn of_other_rows(
+        &mut self,
+        row: &[Cell<'s>],
+        assigned: &[Option<Assigned>],
+        others: &[Vec<Option<Assigned>>],
+    ) -> Option<Vec<Option<Assigned>>> {
+        if others.is_empty() || row.iter().filter(|cell| cell.words().is_some()).count() < 4 {
+            return None;
+        }
+        let fits: Vec<Fits> = row[..used_width(row)]
+            .iter()
+            .map(|cell| cell.words().map(|_| cell.profile(self.hints)).unwrap_or_default().fits())
+            .collect();
+        let mut best = (None, columns::score(assigned, &fits) + OTHER_COLUMNS);
+        for other in others {
+            let score = columns::score(other, &fits);
+            if score > best.1 {
+                best = (Some(other), score);
+            }
+        }
+        let own = best.0?.clone();
+        self.columns.gather(&slots(&own));
         self.moved(row);
         Some(own)
     }
