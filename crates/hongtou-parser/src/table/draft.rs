@@ -8,7 +8,7 @@ use hongtou_source::chars;
 
 use super::columns::Assigned;
 use super::grid::Cell;
-use super::profile::is_number;
+use super::profile::{is_number, spaced_ordinal};
 use crate::flow::{Flow, trim};
 use crate::marker::{Form, marker};
 use crate::responsibility::{self, UnitList};
@@ -229,7 +229,13 @@ pub(super) fn split_section<'s>(flow: &Flow<'s>, section: &mut SectionCell<'s>) 
                 section.title = Some(flow.slice(range));
             }
         }
-        _ => section.title = Some(flow.clone()),
+        _ => match spaced_ordinal(text).filter(|_| section.ordinal.is_none()) {
+            Some((number, numeral, end)) => {
+                section.ordinal = Some((number, flow.slice(numeral)));
+                section.title = Some(flow.slice(trim(text, end..text.len())));
+            }
+            None => section.title = Some(flow.clone()),
+        },
     }
     let title = section.title.clone()?;
     let text = title.text();

@@ -200,6 +200,12 @@ pub(crate) fn heading(text: &str) -> Heading {
     {
         return found;
     }
+    // 责任单位及责任人: so does a person named beside them.
+    if let Some((bare, _)) = units_and_persons(squeezed)
+        && let found @ Heading::Units(_) = heading(bare)
+    {
+        return found;
+    }
     let listed = listed(squeezed);
     if listed == Some(Heading::Contact) {
         return office(squeezed).unwrap_or(Heading::Contact);
@@ -221,6 +227,13 @@ pub(crate) fn heading(text: &str) -> Heading {
         return Heading::Units(Role::Responsible);
     }
     listed.unwrap_or(Heading::Unknown)
+}
+
+/// The unit and the person that one heading names: 责任单位及责任人, 责任部门/联系人.
+pub(super) fn units_and_persons(squeezed: &str) -> Option<(&str, &str)> {
+    let (units, persons) = squeezed.split_once(['及', '和', '与', '/', '、', '／'])?;
+    let person = ["责任人", "负责人", "联系人", "联络员"].iter().any(|who| persons.contains(who));
+    (person && units.ends_with(['位', '门'])).then_some((units, persons))
 }
 
 /// A duty alone, below 责任分工 or without a word for who has it: 牵头, 配合.

@@ -7,6 +7,7 @@
 //! - [`torn`]: headers torn by pages and line breaks, put together;
 //! - [`pages`]: the columns of each page of a table;
 //! - [`rows`]: rows out of pages, with merged cells carried down;
+//! - [`spilled`]: cells that hold what belongs to their neighbours;
 //! - [`periods`]: targets of several periods out of one cell;
 //! - [`stacked`] and [`flattened`]: tables whose lines lost their cells;
 //! - [`rest`] and [`tail`]: rows that a page cut in two, and which cells their pieces go on with.
@@ -21,6 +22,7 @@ mod periods;
 mod profile;
 mod rest;
 mod rows;
+mod spilled;
 pub(crate) mod stacked;
 mod tail;
 mod torn;

@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashSet};
+use std::ops::Range;
 
 use hongtou_model::ColumnKind;
 use hongtou_source::chars;
@@ -292,7 +293,22 @@ pub(crate) fn key(text: &str) -> String {
 
 /// Words without their ordinal.
 fn unmarked(text: &str) -> &str {
-    marker(text).filter(|m| !m.doubtful).map_or(text, |m| &text[m.end..])
+    let marked = marker(text).filter(|m| !m.doubtful).map(|m| m.end);
+    marked.or_else(|| Some(spaced_ordinal(text)?.2)).map_or(text, |end| &text[end..])
+}
+
+/// A numeral that nothing but white space sets apart from the words behind it: `一 深入推进…`.
+///
+/// Its value, its place and the end of the white space.
+pub(super) fn spaced_ordinal(text: &str) -> Option<(u32, Range<usize>, usize)> {
+    let end = text.find(|c| !"一二三四五六七八九十".contains(c)).filter(|&end| end > 0)?;
+    let rest = text[end..].trim_start_matches(chars::is_space);
+    // Letters set apart are no numeral: 一 次 性.
+    let letters = rest.chars().take(4).any(chars::is_space) || rest.chars().count() < 4;
+    if rest.len() == text.len() - end || letters {
+        return None;
+    }
+    Some((han_number(&text[..end])?, 0..end, text.len() - rest.len()))
 }
 
 /// Words folded, without closing stop.

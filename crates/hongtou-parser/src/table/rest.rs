@@ -57,16 +57,14 @@ impl<'s> Reading<'_, 's> {
             }
         }
         // No page cuts every cell of a row.
-        let whole = |filled: bool| filled && row.len() == columns.len();
-        if !has_number
-            && whole(row.iter().all(|cell| cell.words().is_some()))
-            && whole(self.last.iter().all(|cell| !cell.flow.is_empty()))
-        {
+        let last = self.last.iter().map(|cell| (cell.column, !cell.flow.is_empty()));
+        let own = row.iter().zip(columns).map(|(cell, own)| (*own, cell.words().is_some()));
+        if !has_number && is_whole(last) && is_whole(own) {
             return None;
         }
         // A numbered table has no row of its own without a number at the top of a page.
         let cut = has_number && !again && at_top;
-        if cut && self.fills_blanks(row, columns) {
+        if has_number && !again && self.fills_blanks(row, columns) {
             let columns = row.iter().zip(columns).map(|(cell, own)| cell.words().and(*own));
             return Some(Aligned { columns: columns.collect(), score: SURE, clear: true });
         }
@@ -256,6 +254,23 @@ impl<'s> Reading<'_, 's> {
             || "this row at the top of a page has no number and goes on with nothing; it stands as a row of its own".to_owned(),
         );
     }
+}
+
+/// Whether a row fills each of its columns that no merged cell may leave blank.
+fn is_whole(cells: impl Iterator<Item = (Option<Assigned>, bool)>) -> bool {
+    let mut count = 0;
+    for (column, filled) in cells {
+        let Some(column) = column else { continue };
+        let outer = matches!(
+            column.kind,
+            ColumnKind::SectionOrdinal | ColumnKind::Section | ColumnKind::Action
+        );
+        if !filled && !outer {
+            return false;
+        }
+        count += usize::from(!outer);
+    }
+    count > 2
 }
 
 /// The cells of a row up to the last that is filled.

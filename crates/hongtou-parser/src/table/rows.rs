@@ -453,6 +453,10 @@ impl<'s> Reading<'_, 's> {
             Some(at) if at >= row.len() => Alone::InRow,
             _ => Alone::No,
         };
+        let says_when = |(cell, column): (&Cell<'s>, &Option<Assigned>)| {
+            column.is_some_and(|c| c.kind == ColumnKind::Deadline) && !cell.flow.is_empty()
+        };
+        let timed = row.iter().zip(columns).any(says_when);
         let mut section = SectionCell::default();
         let mut printed_section = false;
         for (at, cell) in row.iter().enumerate() {
@@ -504,7 +508,12 @@ impl<'s> Reading<'_, 's> {
                 }
                 ColumnKind::Number if cell.own => match printed_number(text) {
                     Some(number) => draft.number = Some((number, flow.slice(numeral_range(text)))),
-                    None => self.glued_number(&mut draft, &flow),
+                    None => {
+                        let covered = columns[at..].iter().take(cell.colspan as usize);
+                        let over = |kind| covered.clone().flatten().any(|c| c.kind == kind);
+                        let in_action = over(ColumnKind::Action);
+                        self.glued_number(&mut draft, &flow, in_action);
+                    }
                 },
                 ColumnKind::Content => {
                     if draft.content.is_none() || cell.own {
@@ -534,6 +543,14 @@ impl<'s> Reading<'_, 's> {
                         if cell.from_above {
                             self.carried(&flow);
                         }
+                        let parted = if timed { None } else { self.parted(cell) };
+                        let cell = match parted {
+                            Some((units, time)) => {
+                                draft.deadline.get_or_insert(time);
+                                &units.clone()
+                            }
+                            None => cell,
+                        };
                         let cell = match slot(columns, at) {
                             Some(slot) => self.without_persons(&mut draft, slot, role, cell),
                             None => UnitsCell::of(role, cell),
@@ -673,11 +690,11 @@ impl<'s> Reading<'_, 's> {
         section: SectionCell<'s>,
         printed: bool,
     ) {
-        if printed {
+        if printed && !self.rest_of_title(&section) {
             let same = self.state.section.as_ref().is_some_and(|known| {
                 let title =
                     |cell: &SectionCell<'_>| cell.title.as_ref().map(|title| fold(title.text()));
-                title(known) == title(&section)
+                (title(known) == title(&section) || section.title.is_none())
                     && known.ordinal.as_ref().map(|o| o.0) == section.ordinal.as_ref().map(|o| o.0)
             });
             if !same {
@@ -734,12 +751,17 @@ impl<'s> Reading<'_, 's> {
     }
 
     /// `12 完善…` in the column of numbers.
-    fn glued_number(&mut self, draft: &mut RowDraft<'s>, flow: &Flow<'s>) {
+    fn glued_number(&mut self, draft: &mut RowDraft<'s>, flow: &Flow<'s>, in_action: bool) {
         let split = leading_number(flow.text());
         if let Some((number, numeral, rest)) = split {
             draft.number = Some((number, flow.slice(numeral)));
             self.freed(flow, number, Confidence::Likely);
             let content = flow.slice(rest);
+            // The cell covers the column of actions as well.
+            if in_action {
+                (draft.action, draft.action_printed) = (Some(content), true);
+                return;
+            }
             match &mut draft.content {
                 Some(known) => known.append(&content),
                 None => draft.content = Some(content),

@@ -74,7 +74,9 @@ pub(super) fn align<'s>(
                 continue;
             }
             let Some(own) = joined(&row[j], &before[j], piece, &after, hints) else { continue };
-            let own = if printed && cut && j == at { own + IN_PLACE } else { own };
+            // Of a task that stops nowhere the words that stop are the end, on whatever page.
+            let ends = || !closed(before[j].text) && closed(after.text) && is_text(&row[j]);
+            let own = if printed && j == at && (cut || ends()) { own + IN_PLACE } else { own };
             let drift = j as f32 - at as f32;
             if i == 0 {
                 // Empty cells are dropped at the left all together, so the first piece stands
@@ -112,6 +114,12 @@ pub(super) fn align<'s>(
         j = best[i][j].1;
     }
     Some(Aligned { columns: out, score, clear })
+}
+
+/// Whether a cell holds sentences.
+fn is_text(cell: &CutCell<'_>) -> bool {
+    let kind = cell.column.map(|column| column.kind);
+    matches!(kind, Some(ColumnKind::Content | ColumnKind::Target)) && !cell.flow.is_empty()
 }
 
 /// Words, and as they are compared once somebody asked.
