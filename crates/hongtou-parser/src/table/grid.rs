@@ -95,7 +95,14 @@ pub(crate) struct Page<'s> {
 
 impl<'s> Page<'s> {
     pub(crate) fn new(form: GridForm) -> Page<'s> {
-        Page { form, header: Vec::new(), rows: Vec::new(), copies: Vec::new(), glued: false, torn: false }
+        Page {
+            form,
+            header: Vec::new(),
+            rows: Vec::new(),
+            copies: Vec::new(),
+            glued: false,
+            torn: false,
+        }
     }
 
     /// The cells of its longest row.

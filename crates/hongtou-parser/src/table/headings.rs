@@ -229,11 +229,14 @@ pub(crate) fn heading(text: &str) -> Heading {
     listed.unwrap_or(Heading::Unknown)
 }
 
+/// Who of a unit is named beside it.
+pub(super) const PERSONS: [&str; 5] = ["责任人", "负责人", "联系人", "联络员", "领导"];
+
 /// The unit and the person that one heading names: 责任单位及责任人, 责任部门/联系人.
 pub(super) fn units_and_persons(squeezed: &str) -> Option<(&str, &str)> {
     let (units, persons) = squeezed.split_once(['及', '和', '与', '/', '、', '／'])?;
-    let person = ["责任人", "负责人", "联系人", "联络员"].iter().any(|who| persons.contains(who));
-    (person && units.ends_with(['位', '门'])).then_some((units, persons))
+    (PERSONS.iter().any(|who| persons.contains(who)) && units.ends_with(['位', '门']))
+        .then_some((units, persons))
 }
 
 /// A duty alone, below 责任分工 or without a word for who has it: 牵头, 配合.

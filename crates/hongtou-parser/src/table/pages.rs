@@ -9,7 +9,7 @@ use smallvec::SmallVec;
 
 use super::columns::{Assigned, Prior, assign, score};
 use super::grid::{Cell, Page};
-use super::headings::Heading;
+use super::headings::{Heading, PERSONS, units_and_persons};
 use super::profile::{BodyHints, Fits, Profile, is_number, is_ordinal, key};
 use crate::flow::Flow;
 use crate::marker::{Form, marker};
@@ -403,7 +403,8 @@ impl<'s> Columns<'s> {
         let header = self.drafts.iter().find(|(known, _)| *known == slot);
         header.is_some_and(|(_, flow)| {
             let behind = flow.text().split_once(['（', '(']).map_or("", |(_, bracket)| bracket);
-            ["责任人", "负责人", "联系人", "联络员"].iter().any(|who| behind.contains(who))
+            PERSONS.iter().any(|who| behind.contains(who))
+                || units_and_persons(flow.text()).is_some()
         })
     }
 

@@ -15,7 +15,8 @@ use super::draft::{
 use super::grid::{Cell, Page};
 use super::headings::Heading;
 use super::pages::{
-    Columns, OTHER_COLUMNS, Slot, assign_pages, headers, samples, seen_kinds, slot, slots, spanning, used_width,
+    Columns, OTHER_COLUMNS, assign_pages, headers, samples, seen_kinds, slot, slots, spanning,
+    used_width,
 };
 use super::periods::part_targets;
 use super::profile::{
@@ -27,7 +28,7 @@ use super::tail::CutCell;
 use crate::flow::{Flow, trim};
 use crate::marker::marker;
 use crate::record::{Record, head};
-use crate::{responsibility, sentence};
+use crate::sentence;
 
 /// Reads the pages of a task table.
 pub(crate) fn read<'s>(
@@ -589,52 +590,6 @@ impl<'s> Reading<'_, 's> {
         self.settle_section(&mut draft, section, printed_section);
         self.settle_action(&mut draft, has_action);
         draft
-    }
-
-    /// A cell of units below 责任单位（责任人）: who stands in brackets behind each is a person.
-    fn without_persons(
-        &self,
-        draft: &mut RowDraft<'s>,
-        slot: Slot,
-        role: Role,
-        cell: &Cell<'s>,
-    ) -> UnitsCell<'s> {
-        let text = cell.flow.text();
-        if !text.contains(['（', '(']) || !self.columns.names_persons(slot) {
-            return UnitsCell::of(role, cell);
-        }
-        let (mut kept, mut from) = (Flow::default(), 0);
-        // Where the line breaks in what is kept.
-        let (mut breaks, mut taken) = (Vec::new(), 0);
-        let mut cell_breaks = cell.breaks.iter().peekable();
-        let mut keep = |kept: &mut Flow<'s>, range: std::ops::Range<usize>, taken: usize| {
-            while let Some(&at) = cell_breaks.next_if(|at| **at <= range.end) {
-                breaks.push(at.saturating_sub(taken));
-            }
-            kept.append(&cell.flow.slice(range));
-        };
-        while let Some(open) = text[from..].find(['（', '(']).map(|at| from + at)
-            && let Some(close) = text[open..].find(['）', ')']).map(|at| open + at)
-        {
-            let width = |at: usize| text[at..].chars().next().map_or(0, char::len_utf8);
-            let inner = trim(text, open + width(open)..close);
-            let end = close + width(close);
-            // 各镇（街道）, 市数据局（市人工智能局）: levels and names of units stay.
-            if responsibility::unit_score(&cell.flow.slice(inner.clone())) > 0.0
-                || text[inner.clone()].ends_with(['市', '县', '区', '道', '镇', '乡', '州', '旗'])
-            {
-                keep(&mut kept, from..end, taken);
-                from = end;
-                continue;
-            }
-            keep(&mut kept, from..open, taken);
-            if cell.own && !inner.is_empty() {
-                draft.other.push((self.columns.index(slot), cell.flow.slice(inner)));
-            }
-            (from, taken) = (end, taken + end - open);
-        }
-        keep(&mut kept, from..text.len(), taken);
-        UnitsCell::new(role, kept, breaks)
     }
 
     /// The table's column that the first column of dates is.

@@ -3,16 +3,18 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-use hongtou_model::{Confidence, RepairKind};
+use hongtou_model::{Confidence, RepairKind, Role};
 use hongtou_source::chars;
 
-use super::draft::SectionCell;
+use super::draft::{RowDraft, SectionCell, UnitsCell};
 use super::grid::Cell;
+use super::pages::Slot;
 use super::profile::key;
 use super::rows::Reading;
 use crate::date;
 use crate::flow::{Flow, trim};
 use crate::record::head;
+use crate::responsibility;
 
 /// Units and the time that a lost separator left behind them: 市水务局 2024年9月底前.
 pub(super) fn time_behind(text: &str) -> Option<(Range<usize>, Range<usize>)> {
@@ -37,7 +39,79 @@ pub(super) fn time_behind(text: &str) -> Option<(Range<usize>, Range<usize>)> {
     (!units.is_empty() && !open).then_some((units, at..text.len()))
 }
 
+/// Where persons stand in a cell of units: what is not the units', and the name in it.
+///
+/// In brackets behind a unit, or behind it on a line or after a blank: 市水务局（张某）, 市水务局 张某.
+fn persons(flow: &Flow<'_>, breaks: &[usize]) -> Vec<(Range<usize>, Range<usize>)> {
+    let text = flow.text();
+    let is_unit =
+        |range: &Range<usize>| responsibility::unit_score(&flow.slice(range.clone())) > 0.0;
+    let mut out = Vec::new();
+    let mut from = 0;
+    while let Some(open) = text[from..].find(['（', '(']).map(|at| from + at)
+        && let Some(close) = text[open..].find(['）', ')']).map(|at| open + at)
+    {
+        let width = |at: usize| text[at..].chars().next().map_or(0, char::len_utf8);
+        let inner = trim(text, open + width(open)..close);
+        let end = close + width(close);
+        // 各镇（街道）, 市数据局（市人工智能局）: levels and names of units stay.
+        let levels = ['市', '县', '区', '道', '镇', '乡', '州', '旗'];
+        if !is_unit(&inner) && !text[inner.clone()].ends_with(levels) {
+            out.push((open..end, inner));
+        }
+        from = end;
+    }
+    let mut at = 0;
+    let ends = text.char_indices().filter(|&(_, c)| chars::is_space(c)).map(|(at, _)| at);
+    let mut cuts: Vec<usize> = ends.chain(breaks.iter().copied()).collect();
+    cuts.sort_unstable();
+    cuts.push(text.len());
+    for cut in cuts {
+        let part = trim(text, at..cut);
+        at = cut;
+        let named =
+            |name: &str| (2..=4).contains(&name.chars().count()) && name.chars().all(chars::is_han);
+        if part.start > 0 && text[part.clone()].split('、').all(named) && !is_unit(&part) {
+            out.push((part.clone(), part));
+        }
+    }
+    out.sort_unstable_by_key(|(range, _)| range.start);
+    out
+}
+
 impl<'s> Reading<'_, 's> {
+    /// A cell of units below 责任单位（责任人）: who stands behind each of them is a person.
+    pub(super) fn without_persons(
+        &self,
+        draft: &mut RowDraft<'s>,
+        slot: Slot,
+        role: Role,
+        cell: &Cell<'s>,
+    ) -> UnitsCell<'s> {
+        let text = cell.flow.text();
+        if !self.columns.names_persons(slot) {
+            return UnitsCell::of(role, cell);
+        }
+        let (mut kept, mut breaks) = (Flow::default(), Vec::new());
+        let (mut from, mut taken) = (0, 0);
+        let mut cell_breaks = cell.breaks.iter().peekable();
+        let mut keep = |kept: &mut Flow<'s>, range: Range<usize>, taken: usize| {
+            while let Some(&at) = cell_breaks.next_if(|at| **at <= range.end) {
+                breaks.push(at.saturating_sub(taken));
+            }
+            kept.append(&cell.flow.slice(range));
+        };
+        for (range, name) in persons(&cell.flow, &cell.breaks) {
+            keep(&mut kept, from..range.start, taken);
+            if cell.own && !name.is_empty() {
+                draft.other.push((self.columns.index(slot), cell.flow.slice(name)));
+            }
+            (from, taken) = (range.end, taken + range.len());
+        }
+        keep(&mut kept, from..text.len(), taken);
+        UnitsCell::new(role, kept, breaks)
+    }
+
     /// The units of a cell and the time behind them.
     pub(super) fn parted(&mut self, cell: &Cell<'s>) -> Option<(Cell<'s>, Flow<'s>)> {
         let (units, time) = time_behind(cell.flow.text())?;
@@ -51,7 +125,12 @@ impl<'s> Reading<'_, 's> {
             time.whole(),
             Confidence::Likely,
             || format!("时限“{}”粘在单位后面，已分开", head(time.text(), 16)),
-            || format!("the deadline “{}” stood behind the units and is set apart", head(time.text(), 16)),
+            || {
+                format!(
+                    "the deadline “{}” stood behind the units and is set apart",
+                    head(time.text(), 16)
+                )
+            },
         );
         part.breaks = cell.breaks.iter().copied().filter(|&at| at < units.end).collect();
         Some((part, time))
@@ -89,7 +168,12 @@ impl<'s> Reading<'_, 's> {
             more.whole(),
             Confidence::Certain,
             || format!("一组的标题分在几行里，已接回：“{}”", head(&whole, 16)),
-            || format!("a section's title stood in several rows and is joined: “{}”", head(&whole, 16)),
+            || {
+                format!(
+                    "a section's title stood in several rows and is joined: “{}”",
+                    head(&whole, 16)
+                )
+            },
         );
         true
     }
