@@ -331,7 +331,7 @@ fn listed(squeezed: &str) -> Option<Heading> {
 }
 
 /// Words without white space.
-fn squeeze(text: &str) -> Cow<'_, str> {
+pub(super) fn squeeze(text: &str) -> Cow<'_, str> {
     if text.contains(chars::is_space) {
         Cow::Owned(text.chars().filter(|&c| !chars::is_space(c)).collect())
     } else {

@@ -7,6 +7,7 @@ use std::ops::Range;
 use hongtou_model::ColumnKind;
 use hongtou_source::chars;
 
+use super::spilled::time_behind;
 use crate::date;
 use crate::marker::{Form, han_number, marker};
 
@@ -214,8 +215,12 @@ impl Profile {
         let marked =
             || marker(text).is_some_and(|m| m.end == text.len() || text[m.end..].trim().is_empty());
         self.clause = one(count <= 12 && marked() || count <= 10 && text.starts_with('第'));
-        self.date = one(count <= 24 && date::says_when(text));
         self.units = units();
+        self.date = one(count <= 24 && date::says_when(text));
+        // A time that ran into the units before it makes no column of dates of them.
+        if self.date > 0.0 && time_behind(text).is_some_and(|(units, _)| names_one(&text[units])) {
+            (self.date, self.units) = (0.0, 1.0);
+        }
         let (mut digits, mut sentence) = (0, false);
         for (_, c) in chars::besides_han(text) {
             digits += usize::from(chars::digit(c).is_some());
@@ -284,6 +289,14 @@ impl Profile {
         fit(K::Other, 0.2);
         fits
     }
+}
+
+/// Whether words end as names of units do.
+fn names_one(words: &str) -> bool {
+    words.ends_with([
+        '局', '委', '府', '会', '办', '院', '厅', '部', '处', '科', '队', '行', '社', '心', '站',
+        '所', '区', '县', '市', '镇', '乡', '道', '联', '位', '门', '司', '团',
+    ])
 }
 
 /// Words as sections, headings and tasks are compared: folded, without ordinal and closing stop.

@@ -589,6 +589,7 @@ impl<'s> Reading<'_, 's> {
         }
         self.settle_section(&mut draft, section, printed_section);
         self.settle_action(&mut draft, has_action);
+        self.action_before(&mut draft);
         draft
     }
 

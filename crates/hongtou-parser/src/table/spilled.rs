@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-use hongtou_model::{Confidence, RepairKind, Role};
+use hongtou_model::{ColumnKind, Confidence, RepairKind, Role};
 use hongtou_source::chars;
 
 use super::draft::{RowDraft, SectionCell, UnitsCell};
@@ -134,6 +134,34 @@ impl<'s> Reading<'_, 's> {
         );
         part.breaks = cell.breaks.iter().copied().filter(|&at| at < units.end).collect();
         Some((part, time))
+    }
+
+    /// Sets apart an action that stands before the task in one cell, where the body heads an item so.
+    pub(super) fn action_before(&mut self, draft: &mut RowDraft<'s>) {
+        let mut drafts = self.columns.drafts.iter();
+        if draft.action.is_some() || !drafts.any(|((kind, ..), _)| *kind == ColumnKind::Action) {
+            return;
+        }
+        let Some(content) = &draft.content else { return };
+        let text = content.text();
+        let Some(end) = text.find(chars::is_space) else { return };
+        if !self.hints.headings.contains(&key(&text[..end])) {
+            return;
+        }
+        let (action, task) = (content.slice(0..end), content.slice(trim(text, end..text.len())));
+        self.record.repair(
+            RepairKind::MovedCells,
+            action.whole(),
+            Confidence::Certain,
+            || format!("工作名称“{}”粘在内容前面，已分开", head(action.text(), 16)),
+            || {
+                format!(
+                    "the action “{}” stood before the task and is set apart",
+                    head(action.text(), 16)
+                )
+            },
+        );
+        (draft.action, draft.action_printed, draft.content) = (Some(action), true, Some(task));
     }
 
     /// A section's title whose lines stand in several rows, joined where the body has it whole.

@@ -60,7 +60,10 @@ pub(super) fn align<'s>(
         return None;
     }
     // A row that prints its blank cells, the first among them, has its pieces in their own columns.
-    let printed = filled[0].0 > 0 && pieces.len() == row.len();
+    // Blank ones behind them say as much, however many a converter dropped there.
+    let behind = filled.last().is_some_and(|&(at, _)| at + 1 < pieces.len());
+    let whole = pieces.len() == row.len() || behind && pieces.len() < row.len();
+    let printed = filled[0].0 > 0 && whole;
     let shift = if printed { SHIFT * 3.0 } else { SHIFT };
     let before: Vec<Words<'_>> = row.iter().map(|cell| Words::new(cell.flow.text())).collect();
     // best[i][j]: the first i pieces settled, the last of them in column j.

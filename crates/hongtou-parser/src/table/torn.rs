@@ -11,7 +11,7 @@ use hongtou_model::{Confidence, RepairKind, Span};
 use hongtou_source::{GridForm, fold};
 
 use super::grid::{Cell, Page, words};
-use super::headings::{heading, is_heading_word};
+use super::headings::{heading, is_heading_word, squeeze};
 use super::is_heading_run;
 use super::pages::used_width;
 use crate::record::Record;
@@ -60,7 +60,7 @@ pub(super) fn goes_on<'s>(
 
 /// The words of a header, as they are compared.
 fn filled(row: &[Cell<'_>]) -> Vec<String> {
-    words(row).map(fold).collect()
+    words(row).map(|words| squeeze(&fold(words)).into_owned()).collect()
 }
 
 /// Whether each cell of a row ends the heading above it.
@@ -83,7 +83,7 @@ fn ends_below(header: &[Cell<'_>], next: &[Cell<'_>], known: Option<&[String]>) 
     let printed = |known: &[String]| {
         let whole = header.iter().enumerate().filter_map(|(at, cell)| {
             let end = next.get(at).and_then(Cell::words).unwrap_or_default();
-            Some(fold(&[cell.words()?, end].concat()))
+            Some(squeeze(&fold(&[cell.words()?, end].concat())).into_owned())
         });
         whole.eq(known.iter().cloned())
     };
@@ -122,17 +122,19 @@ fn ends_behind(
         all.extend(rest);
         all
     };
-    if known.is_some_and(|known| whole(false) == known) {
-        return Some(Behind::InCell);
-    }
-    if is_end(end) && is_heading_word(&one) {
-        return Some(Behind::InCell);
+    if let Some(known) = known
+        && let Some(cut) = [Behind::InCell, Behind::Between]
+            .into_iter()
+            .find(|&cut| whole(cut == Behind::Between) == known)
+    {
+        return Some(cut);
     }
     // The rows below have a cell for each heading.
-    let wide = below.is_some_and(|below| used_width(below) == width + more);
-    let between = is_heading_word(end)
-        && (known.is_some_and(|known| whole(true) == known) || more == 1 && wide);
-    between.then_some(Behind::Between)
+    let cells = below.map_or(0, |below| used_width(below));
+    if cells == width + more {
+        return (more == 1 && is_heading_word(end)).then_some(Behind::Between);
+    }
+    (is_end(end) && is_heading_word(&one)).then_some(Behind::InCell)
 }
 
 /// Whether words end a heading and say nothing by themselves: 目标, 单位, 时限.
