@@ -246,14 +246,16 @@ pub(super) fn seen_kinds(samples: &Samples, headers: &Headers) -> Seen {
 
 pub(super) type Seen = Vec<(Heading, ColumnKind, f32)>;
 
-/// The columns of each page, and after them others that some of its rows may have; pages that hold
-/// the same under the same headings have the same.
+/// The columns of a page, and after them others that some of its rows may have.
+pub(super) type PageColumns = Rc<[Vec<Option<Assigned>>]>;
+
+/// The columns of each page; pages that hold the same under the same headings have the same.
 pub(super) fn assign_pages(
     samples: &Samples,
     headers: &Headers,
     seen: &[(Heading, ColumnKind, f32)],
-) -> Vec<Rc<[Vec<Option<Assigned>>]>> {
-    let mut known: BTreeMap<(usize, usize), Rc<[Vec<Option<Assigned>>]>> = BTreeMap::new();
+) -> Vec<PageColumns> {
+    let mut known: BTreeMap<(usize, usize), PageColumns> = BTreeMap::new();
     let pages = samples.of.iter().zip(&headers.of);
     pages
         .map(|(&sample, &print)| {
