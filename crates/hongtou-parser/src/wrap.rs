@@ -29,6 +29,8 @@ pub(crate) fn unwrap<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Vec<Elem
     // Where every line is indented, the indent tells nothing.
     let indents_tell = indented * 3 < raw.len() * 2;
     let mut out: Vec<Element<'s>> = Vec::with_capacity(raw.len());
+    // Whether the salutation may still come: it stands once, above all that is numbered.
+    let mut salutation = true;
     for element in raw {
         let Element::Line(mut line) = element else {
             out.push(element);
@@ -41,6 +43,12 @@ pub(crate) fn unwrap<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Vec<Elem
         let indent = if indented == 0 && begins { INDENT } else { 0 };
         let full = line.cells + indent + RAGGED >= width;
         let cells = line.cells;
+        if salutation && let Some(Element::Line(before)) = out.last_mut() {
+            let is = header::is_salutation(before);
+            before.full &= !is;
+            before.ended |= is;
+            salutation = !is && before.marker.is_none();
+        }
         if let Some(Element::Line(before)) = out.last_mut()
             && goes_on(before, &line, indents_tell)
         {
@@ -182,6 +190,21 @@ mod tests {
         let found = paragraphs(&lines);
         assert_eq!(found.len(), 4, "{found:?}");
         assert!(found[0].ends_with("全面领导") && found[3].ends_with("园区党工委、各街道党工委"));
+    }
+
+    #[test]
+    fn a_salutation_that_fills_its_line_ends_there() {
+        let lines = [
+            "各乡镇人民政府，县残工委各成员单位，机关各股室、直属中心：",
+            "现将二〇二六年工作方案印发给你们，请结合实际，认真抓好落实",
+            "，并于每季度末报送进展。",
+            "一、为有需求的持证残疾人提供康复服务，并把下列服务纳入清单",
+            "，各部门、各单位要在下一年度继续做好的是县内各乡镇卫生院：",
+            "康复训练、辅助器具适配，由县残联会同县卫生健康局组织实施。",
+        ];
+        let found = paragraphs(&lines);
+        assert_eq!(found.len(), 3, "{found:?}");
+        assert!(found[0].ends_with("中心：") && found[1].ends_with("报送进展。"));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::ops::Range;
 use hongtou_source::chars;
 
 use crate::flow::{Flow, trim};
-use crate::lines::Line;
+use crate::lines::{Line, open_bracket};
 use crate::{date, responsibility, words};
 
 /// Names of many issuers on one line: longer than a title, and no sentence.
@@ -16,40 +16,10 @@ pub(super) fn is_joint(line: &Line<'_>) -> bool {
 /// The line (or two) of the addressees that begins at `at`.
 pub(super) fn addressee(lines: &[Line<'_>], at: usize, limit: usize) -> Option<Range<usize>> {
     let text = lines[at].text().trim_end_matches(chars::is_space);
-    let named = |text: &str| {
-        [
-            "各",
-            "人民政府",
-            "委",
-            "局",
-            "办",
-            "厅",
-            "部门",
-            "单位",
-            "公司",
-            "机构",
-            "院",
-            "中心",
-            "署",
-            "部",
-            "行",
-            "企业",
-            "学校",
-            "镇",
-            "街道",
-        ]
-        .iter()
-        .any(|word| text.contains(word))
-    };
-    let letter = |text: &str| {
-        ["如下", "现将", "如次", "下列", "以下", "通知如", "事项"]
-            .iter()
-            .any(|word| text.contains(word))
-    };
-    if lines[at].marker.is_some() || text.contains('。') || letter(text) || !named(text) {
+    if lines[at].marker.is_some() || text.contains('。') || is_letter(text) || !holds_unit(text) {
         return None;
     }
-    if text.ends_with(['：', ':', '∶']) {
+    if text.ends_with(COLONS) {
         return (!words::is_label_line(text)
             || text.chars().count() > 4
                 && !words::METADATA.iter().any(|label| text.starts_with(label)))
@@ -61,9 +31,61 @@ pub(super) fn addressee(lines: &[Line<'_>], at: usize, limit: usize) -> Option<R
         || text.contains(['，', '、']) && text.chars().count() > 24;
     (cut && next.ends_with(['：', ':'])
         && !next.contains('。')
-        && !letter(next)
+        && !is_letter(next)
         && text.contains('各'))
     .then_some(at..at + 2)
+}
+
+/// What ends the line of the addressees.
+const COLONS: [char; 3] = ['：', ':', '∶'];
+
+/// Whether words name a unit, or a kind of units.
+fn holds_unit(text: &str) -> bool {
+    const PARTS: [&str; 19] = [
+        "各",
+        "人民政府",
+        "委",
+        "局",
+        "办",
+        "厅",
+        "部门",
+        "单位",
+        "公司",
+        "机构",
+        "院",
+        "中心",
+        "署",
+        "部",
+        "行",
+        "企业",
+        "学校",
+        "镇",
+        "街道",
+    ];
+    PARTS.iter().any(|part| text.contains(part))
+}
+
+/// Whether words are those of the letter and not of whom it is for.
+fn is_letter(text: &str) -> bool {
+    ["如下", "现将", "如次", "下列", "以下", "通知如", "事项"]
+        .iter()
+        .any(|word| text.contains(word))
+}
+
+/// Whether a line among others, whose paragraphs are not known yet, is the salutation: names alone.
+pub(crate) fn is_salutation(line: &Line<'_>) -> bool {
+    let text = line.text().trim_end_matches(chars::is_space);
+    let Some(names) = text.strip_suffix(COLONS).filter(|_| line.marker.is_none()) else {
+        return false;
+    };
+    let of_name =
+        |(_, c)| chars::is_word(c) || chars::is_space(c) || "、，,；;（）()〔〕[]".contains(c);
+    names.chars().count() <= LONGEST_NAMES
+        && chars::besides_han(names).all(of_name)
+        && open_bracket(names).is_none()
+        && holds_unit(names)
+        && !is_letter(names)
+        && !words::is_label_line(text)
 }
 
 /// The mark over a red-headed document: it ends in 文件, or is letter-spaced names alone.
