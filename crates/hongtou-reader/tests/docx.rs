@@ -42,7 +42,7 @@ fn docx(inner: &str, more: &[(&str, &[u8])]) -> Document {
 fn numbers_are_put_back_and_known_to_be_made() {
     let numbering = "<w:numbering xmlns:w=\"w\"><w:abstractNum w:abstractNumId=\"0\">\
         <w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><w:numFmt w:val=\"chineseCounting\"/><w:lvlText w:val=\"%1、\"/></w:lvl>\
-        <w:lvl w:ilvl=\"1\"><w:start w:val=\"1\"/><w:numFmt w:val=\"chineseCounting\"/><w:lvlText w:val=\"（%2）\"/></w:lvl>\
+        <w:lvl w:ilvl=\"1\"><w:start w:val=\"1\"/><w:numFmt w:val=\"chineseCounting\"/><w:lvlRestart w:val=\"0\"/><w:lvlText w:val=\"（%2）\"/></w:lvl>\
         </w:abstractNum><w:num w:numId=\"5\"><w:abstractNumId w:val=\"0\"/></w:num></w:numbering>";
     let styles = "<w:styles xmlns:w=\"w\"><w:style w:type=\"paragraph\" w:styleId=\"A\"><w:pPr><w:numPr><w:numId w:val=\"5\"/></w:numPr><w:outlineLvl w:val=\"0\"/></w:pPr><w:rPr><w:b/></w:rPr></w:style>\
         <w:style w:type=\"paragraph\" w:styleId=\"B\"><w:basedOn w:val=\"A\"/></w:style></w:styles>";
@@ -50,12 +50,13 @@ fn numbers_are_put_back_and_known_to_be_made() {
         "<w:p><w:pPr><w:pStyle w:val=\"B\"/></w:pPr><w:r><w:t>总体要求</w:t></w:r></w:p>\
          <w:p><w:pPr><w:numPr><w:ilvl w:val=\"1\"/><w:numId w:val=\"5\"/></w:numPr></w:pPr><w:r><w:t>目标</w:t></w:r></w:p>\
          <w:p><w:pPr><w:numPr><w:ilvl w:val=\"1\"/><w:numId w:val=\"5\"/></w:numPr></w:pPr><w:r><w:t>原则</w:t></w:r></w:p>\
-         <w:p><w:pPr><w:pStyle w:val=\"A\"/></w:pPr><w:r><w:t>重点任务</w:t></w:r></w:p>",
+         <w:p><w:pPr><w:pStyle w:val=\"A\"/></w:pPr><w:r><w:t>重点任务</w:t></w:r></w:p>\
+         <w:p><w:pPr><w:numPr><w:ilvl w:val=\"1\"/><w:numId w:val=\"5\"/></w:numPr></w:pPr><w:r><w:t>建站</w:t></w:r></w:p>",
         &[("word/numbering.xml", numbering.as_bytes()), ("word/styles.xml", styles.as_bytes())],
     );
     assert_eq!(
         document.dump(),
-        "¶ 一、总体要求 [h1] [bold 总体要求]\n¶ （一）目标\n¶ （二）原则\n¶ 二、重点任务 [h1] [bold 重点任务]\n"
+        "¶ 一、总体要求 [h1] [bold 总体要求]\n¶ （一）目标\n¶ （二）原则\n¶ 二、重点任务 [h1] [bold 重点任务]\n¶ （三）建站\n"
     );
     let source = &document.sources[0];
     assert_eq!(

@@ -196,6 +196,7 @@ fn level_property(tag: &str, element: &quick_xml::events::BytesStart<'_>, level:
         "numFmt" => level.format = xml::attribute(element, "val").unwrap_or_default(),
         "lvlText" => level.text = xml::attribute(element, "val").unwrap_or_default(),
         "suff" => level.tight = xml::attribute(element, "val").as_deref() == Some("nothing"),
+        "lvlRestart" => level.restart = xml::number(element, "val"),
         "isLgl" => level.legal = xml::is_on(element),
         _ => {}
     }

@@ -34,6 +34,8 @@ pub(crate) struct Level {
     pub(crate) tight: bool,
     /// Whether all numbers in it are Arabic.
     pub(crate) legal: bool,
+    /// The level, counted from 1, whose use begins this one again: by default each above it, 0 none.
+    pub(crate) restart: Option<u32>,
 }
 
 impl Default for Level {
@@ -44,7 +46,15 @@ impl Default for Level {
             text: String::new(),
             tight: false,
             legal: false,
+            restart: None,
         }
+    }
+}
+
+impl Level {
+    /// Whether a number of level `used` begins this one again, which is deeper.
+    fn begins_again(&self, used: usize) -> bool {
+        self.restart.is_none_or(|after| used < after as usize)
     }
 }
 
@@ -62,7 +72,11 @@ impl Numbering {
         } else {
             counts[level] = Some(counts[level].map_or(own.start, |count| count.saturating_add(1)));
         }
-        counts[level + 1..].fill(None);
+        for (count, deeper) in counts.iter_mut().zip(levels).skip(level + 1) {
+            if deeper.begins_again(level) {
+                *count = None;
+            }
+        }
         if own.format == "bullet" || own.format == "none" && !own.text.contains('%') {
             return None;
         }
@@ -263,5 +277,31 @@ mod tests {
             .filter_map(|&(used, level)| numbering.next(used, level))
             .collect();
         assert_eq!(said, ["一、", "1. ", "2. ", "二、", "1. ", "7. ", "8. ", "二.1 "]);
+    }
+
+    #[test]
+    fn a_level_may_run_on_under_the_next_heading() {
+        let level = |text: &str, restart: Option<u32>| Level {
+            text: text.into(),
+            restart,
+            ..Level::default()
+        };
+        let mut numbering = Numbering::default();
+        let levels = vec![level("%1、", None), level("（%2）", None), level("%3.", Some(1))];
+        numbering.lists.insert(0, levels.clone());
+        let mut running = levels;
+        running[2].restart = Some(0);
+        numbering.lists.insert(1, running);
+        numbering.used.insert(1, Used { list: 0, starts: vec![] });
+        numbering.used.insert(2, Used { list: 1, starts: vec![] });
+        let mut said = |list| -> Vec<String> {
+            [0, 1, 2, 2, 1, 2, 0, 1, 2]
+                .iter()
+                .filter_map(|&level| numbering.next(list, level))
+                .collect()
+        };
+        // The third level begins again under the first alone, or never.
+        assert_eq!(said(1), ["1、", "（1）", "1. ", "2. ", "（2）", "3. ", "2、", "（1）", "1. "]);
+        assert_eq!(said(2), ["1、", "（1）", "1. ", "2. ", "（2）", "3. ", "2、", "（1）", "4. "]);
     }
 }
