@@ -45,6 +45,18 @@ fn the_article_is_told_from_the_chrome() {
 }
 
 #[test]
+fn metadata_before_the_article_keeps_its_cells() {
+    let document = page(&format!(
+        "<html><body><table><tbody><tr><th>索引号</th><td>A1</td><th>发文机关</th><td>示例市政府</td></tr>\
+         <tr><th>关键词</th><td>甲;乙</td><th>成文日期</th><td></td></tr></tbody></table>\
+         <h2>示例市政府通知</h2><div id=zoom><div>{SENTENCE}</div><div>{SENTENCE}</div></div></body></html>"
+    ));
+    let dump = document.dump();
+    let cells = "\n  #|0 索引号|1 A1|2 发文机关|3 示例市政府\n  #|0 关键词|1 甲;乙|2 成文日期|3 \n";
+    assert!(dump.contains(cells), "{dump}");
+}
+
+#[test]
 fn data_tables_are_grids_and_layout_tables_are_not() {
     let document = page(&format!(
         "<html><body><table><tr><td><table><tr><td><p>{SENTENCE}</p><p>{SENTENCE}</p>\

@@ -239,7 +239,9 @@ fn kept(tree: &Tree, weights: &[Weight], root: u32) -> Vec<u32> {
             }
             best = parent;
         }
-        out.push(best);
+        // Rows are read with their table, not one by one.
+        let table = table_of(tree, best).filter(|&table| outside(table) && many(table));
+        out.push(table.unwrap_or(best));
     }
     if let Some(title) = title(tree, root) {
         out.push(title);
@@ -256,6 +258,16 @@ fn kept(tree: &Tree, weights: &[Weight], root: u32) -> Vec<u32> {
     out.sort_unstable();
     out.dedup();
     out
+}
+
+/// The data table that an element is a part of.
+fn table_of(tree: &Tree, part: u32) -> Option<u32> {
+    let nodes = &tree.nodes;
+    let mut at = part;
+    while matches!(nodes[at as usize].tag, "tbody" | "thead" | "tr" | "td" | "th") {
+        at = nodes[at as usize].parent;
+    }
+    (at != part && nodes[at as usize].tag == "table" && tree.is_data_table(at)).then_some(at)
 }
 
 /// The block before the article that says what `<title>` says, unless the article itself does.
