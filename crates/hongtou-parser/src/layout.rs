@@ -343,7 +343,8 @@ impl<'s> Cutter<'_, 's> {
             }
             if !pending_titles.is_empty() {
                 if plan.lines.is_empty() && plan.preamble.is_empty() && plan.title.is_none() {
-                    plan.title = header::title_flow(&std::mem::take(&mut pending_titles));
+                    let titles = std::mem::take(&mut pending_titles);
+                    plan.title = header::plan_title(&titles, self.record);
                 } else {
                     for title in std::mem::take(&mut pending_titles) {
                         plan.lines.push(title);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use hongtou_model::Header;
+use hongtou_model::{Header, ProseRole};
 use hongtou_source::{chars, fold};
 
 use super::names::{is_issuer, is_issuer_mark, is_name, is_secrecy};
@@ -10,6 +10,7 @@ use super::{Head, whole_number};
 use crate::flow::{Flow, trim};
 use crate::layout::{ends_like_table, is_title_like};
 use crate::lines::Line;
+use crate::record::Record;
 use crate::{reference, words};
 
 /// The title below words of a site that quote it: 近日，云溪市印发《云溪市…方案》，全文如下：.
@@ -194,6 +195,20 @@ pub(crate) fn title_flow<'s>(lines: &[Line<'s>]) -> Option<Flow<'s>> {
         flow.append(&line.flow.close_spaces());
     }
     (!flow.is_empty()).then_some(flow)
+}
+
+/// The title of a plan out of its lines; who wrote it, below a title that reads complete, is a note:
+/// 关于加强…的若干措施 and 省气象局　省财政厅.
+pub(crate) fn plan_title<'s>(lines: &[Line<'s>], record: &mut Record) -> Option<Flow<'s>> {
+    let names = lines.iter().rev().take_while(|line| is_issuer(line.text())).count();
+    let mut end = lines.len() - names;
+    if end == 0 || !complete_title(&joined(&lines[..end])) {
+        end = lines.len();
+    }
+    for byline in &lines[end..] {
+        record.prose(ProseRole::Note, &byline.flow);
+    }
+    title_flow(&lines[..end])
 }
 
 /// The title of a table out of the lines above it, and remarks among them (单位：万元).
