@@ -206,9 +206,11 @@ pub(crate) fn one_collective(before: &[char], next: &[char]) -> bool {
         || ["自治", "直辖市", "省直管", "省直辖", "直管"]
             .iter()
             .any(|open| starts_with(next, open));
+    // 直辖市邮政管理局 is no bureau of a 市.
+    let kind = ["自治", "直辖市"].iter().any(|open| starts_with(next, open));
     // 各区、县(市)人民政府 is one; in 各镇、街道 the 各 is put back.
     level
-        && own_level(next).is_none()
+        && (kind || own_level(next).is_none())
         && !["市直", "县直", "区直", "市有关", "市相关", "市级", "县级", "区级"]
             .iter()
             .any(|open| starts_with(next, open))
@@ -334,6 +336,15 @@ pub(super) fn is_place(name: &[char]) -> bool {
     bare.last().is_some_and(|c| "市县区州旗盟镇乡".contains(*c)) || ends_with(&bare, "街道")
 }
 
+/// What classes of units are called.
+const CLASSES: [&str; 9] = ["部门", "单位", "部委", "机构", "企业", "高校", "院校", "地区", "地方"];
+
+/// Whether some words are the bare name of a class, of which only the words before say which units:
+/// 县直各部门、单位.
+pub(super) fn is_bare_class(words: &[char]) -> bool {
+    CLASSES.iter().any(|class| is(words, class))
+}
+
 /// Whether some words are a class of units and no unit by itself: what follows 等 (`等有关部门和单位`).
 pub(super) fn is_class(words: &[char]) -> bool {
     const PIECES: [&str; 51] = [
@@ -389,9 +400,7 @@ pub(super) fn is_class(words: &[char]) -> bool {
         "级",
         "直",
     ];
-    const ENDS: [&str; 9] =
-        ["部门", "单位", "部委", "机构", "企业", "高校", "院校", "地区", "地方"];
-    if !ENDS.iter().any(|end| ends_with(words, end)) {
+    if !CLASSES.iter().any(|end| ends_with(words, end)) {
         return false;
     }
     let mut rest = words;
@@ -497,6 +506,8 @@ mod tests {
             ("各市、县", "自治县人民政府"),
             ("各省", "自治区"),
             ("各省、自治区", "直辖市人民政府"),
+            ("各省、自治区", "直辖市邮政管理局"),
+            ("各省", "自治区财政厅"),
             ("各县（市）", "区"),
             ("各设区市", "省直管县（市）人民政府"),
         ] {

@@ -29,14 +29,17 @@ fn is_head(words: &[char]) -> bool {
 }
 
 /// Whether 、 joins bodies of the same places, of which only the first says which: 各县（市、区）财政局、
-/// 教育局, 各乡镇党委、政府, 市各委、办、局.
+/// 教育局, 各乡镇党委、政府（办事处）, 市各委、办、局, 县直各部门、单位.
 pub(crate) fn shares_place(before: &[char], next: &[char]) -> bool {
     if let [body] = next {
         return matches!(body, '委' | '办' | '局' | '部' | '厅' | '处')
             && names::holds(before, "各");
     }
+    if names::is_bare_class(next) {
+        return names::holds(before, "各");
+    }
     lead_in(before) > 0
-        && (is_head(next) && !starts_with(next, "街道")
+        && (is_head(&names::without_brackets(next)) && !starts_with(next, "街道")
             || names::department(next).is_some() && names::level_of_department(before).is_some())
 }
 
