@@ -208,7 +208,8 @@ pub(super) fn settle_actions<'s>(
         let mut source: Option<usize> = None;
         for (row, link) in table.rows.iter_mut().zip(links) {
             let item = item_of(link);
-            if row.action_printed {
+            if row.action_printed || row.action_merged {
+                // What the table itself draws over the row holds, whatever the row carries out.
                 source = item;
             } else if row.action.is_some()
                 && row.spilled.is_none()

@@ -22,6 +22,8 @@ pub(crate) struct RowDraft<'s> {
     pub(crate) action: Option<Flow<'s>>,
     /// Whether the action is printed in this row, rather than carried down to it.
     pub(crate) action_printed: bool,
+    /// Whether a cell that reaches over this row from above holds the action.
+    pub(crate) action_merged: bool,
     /// The section's title, printed where the action should be.
     pub(crate) spilled: Option<Box<Flow<'s>>>,
     /// Whether those words are printed in this row, and not merged from above.

@@ -502,7 +502,7 @@ impl<'s> Reading<'_, 's> {
                 }
                 ColumnKind::Action if !none => {
                     draft.action = Some(flow.clone());
-                    draft.action_printed = cell.own;
+                    (draft.action_printed, draft.action_merged) = (cell.own, cell.from_above);
                     if cell.from_above {
                         self.carried(&flow);
                     }
