@@ -70,7 +70,10 @@ impl Lexer<'_> {
         let next = at + c.len_utf8();
         match c {
             '《' => self.title(at).unwrap_or(next),
-            '“' | '「' | '"' => self.quoted(next, c).unwrap_or(next),
+            '“' | '「' | '"' => match self.date(at, Expr::read_feast(self.text, at)) {
+                Some(end) => end,
+                None => self.quoted(next, c).unwrap_or(next),
+            },
             '每' => self.date(at, Expr::read_every(self.text, at)).unwrap_or(next),
             '年' => {
                 // 今年, 明年

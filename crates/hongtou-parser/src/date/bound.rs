@@ -6,6 +6,7 @@ use hongtou_model::DeadlineKind;
 use hongtou_source::chars;
 
 use super::Context;
+use super::clause::{comes_about, counts};
 use super::expression::{Bind, Edge, Expr, Point, Unit, Year};
 use super::point::{numeric, point};
 use crate::numeral;
@@ -26,6 +27,9 @@ pub(super) fn bound(
         let rate = numeral::small(text, skip(text, expr.end)).is_some();
         let head = text[..at].trim_end_matches(chars::is_space);
         if rate || head.ends_with(['对', '人', '户', '亩', '按', '辆', '套', '台']) {
+            return None;
+        }
+        if expr.bind.is_none() && counts(text, expr.end) {
             return None;
         }
         return Some((here, DeadlineKind::Standing));
@@ -72,7 +76,12 @@ pub(super) fn bound(
             .then_some((start..expr.end, DeadlineKind::Within));
     }
     let said = matches!(first.year, Year::Said(_));
+    let done = lead.word.is_none() && comes_about(text, at, expr.end) && !passed(expr, context);
+    // What is done in the year of the plan is all of it.
+    let later = matches!((first.year, context.year), (Year::Said(year), Some(plan)) if year > plan);
+    let opens = opens || done;
     let kind = match (first.unit, first.edge) {
+        (Unit::Year, Edge::Whole) if done && later => DeadlineKind::Within,
         (_, Edge::End) if opens || (said && !starts(text, expr.end, NOUNS)) => DeadlineKind::By,
         (_, Edge::End | Edge::Vague) | (Unit::Year, _) => return None,
         (Unit::Day(..) | Unit::Month(_), _) if opens && !past => DeadlineKind::On,
@@ -80,6 +89,13 @@ pub(super) fn bound(
         _ => return None,
     };
     Some((here, kind))
+}
+
+// Whether the day was over when the notice was issued.
+fn passed(expr: &Expr, context: &Context) -> bool {
+    let said = matches!(expr.from.year, Year::Said(_));
+    let day = expr.date(DeadlineKind::On, context, None);
+    said && matches!((day, context.issued), (Some(day), Some(issued)) if day < issued)
 }
 
 /// Words that say when a document is in force: no task's deadline.

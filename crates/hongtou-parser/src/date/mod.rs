@@ -8,12 +8,17 @@
 //! - 到 or 至 before it at the start of a clause: `到2025年，…` (`by`);
 //! - a day, a month, a quarter, a half year or a stretch of these that opens its clause
 //!   (`5月份完成…` is `on`, `第一季度，…` is `within`), unless a noun follows (`一季度目标`);
-//! - 每周, 每月28日前 and the like (`standing`).
+//! - a time right before what is done then, wherever it stands: `新馆2026年10月建成投用`,
+//!   `覆盖率2027年达到90%` (a year only after that of the plan);
+//! - a feast with 前: `“五一”前`;
+//! - 每周, 每月28日前 and the like (`standing`), unless they count a figure (`每日不少于8个`);
+//! - a clause that ends its sentence and sets no end: `，长期坚持。` (`standing`).
 //!
 //! So `2021年度`, `2021年清江省…`, titles in 《》, `截至2020年底`, `自2022年1月1日起施行` and
 //! `有效期至…` are none. 前 holds the day or the period it follows: `6月前` is up to 30 June.
 
 mod bound;
+mod clause;
 mod expression;
 mod point;
 #[cfg(test)]
@@ -25,6 +30,7 @@ use hongtou_model::{Date, Deadline, DeadlineKind};
 use hongtou_source::chars;
 
 use self::bound::bound;
+pub(crate) use self::clause::has_standing;
 pub(crate) use self::expression::Expr;
 use self::expression::{Unit, Year, year_number};
 use self::point::dash;
@@ -74,6 +80,16 @@ pub(crate) fn from_tokens(
             });
         }
         said.year = expr.said_year().or(said.year);
+    }
+    for place in clause::standing(text) {
+        let place = range.start + place.start..range.start + place.end;
+        let at = found.partition_point(|known: &Deadline| {
+            known.span.start() < flow.span(place.clone()).start()
+        });
+        let text = flow.text()[place.clone()].to_owned();
+        let deadline =
+            Deadline { text, date: None, kind: DeadlineKind::Standing, span: flow.span(place) };
+        found.insert(at, deadline);
     }
     found
 }

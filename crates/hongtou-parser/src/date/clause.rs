@@ -1,0 +1,156 @@
+//! What the clause around a time says of it: that something is then done, that it has no end, that
+//! a figure counts for each day.
+
+use std::ops::Range;
+
+use hongtou_source::chars;
+
+use super::bound::bind;
+use super::expression::{Bind, Edge, Expr, Point, Unit, Year};
+use crate::numeral;
+use crate::token::{self, eat, skip};
+
+// Whether the time between `at` and `end` stands right before what is done then, its subject before
+// it: 新馆2026年10月建成投用, 覆盖率2027年达到90%.
+pub(super) fn comes_about(text: &str, at: usize, end: usize) -> bool {
+    // How it is done.
+    const MANNERS: &[&str] =
+        &["全面", "全部", "力争", "基本", "如期", "应", "正式", "率先", "确保", "要"];
+    const RESULTS: &[&str] = &[
+        "交付",
+        "交工",
+        "完工",
+        "完成",
+        "实现",
+        "封顶",
+        "建成",
+        "开业",
+        "开工",
+        "开馆",
+        "达到",
+        "达标",
+        "启动",
+        "启用",
+        "投产",
+        "投入使用",
+        "投入运营",
+        "投入运行",
+        "投用",
+        "竣工",
+        "落成",
+        "通航",
+        "通车",
+        "验收",
+    ];
+    // What makes a noun of the words before, or tells of the past.
+    const NOUNS: &[&str] =
+        &["了", "任务", "情况", "数", "时", "标准", "率", "的", "进度", "量", "仪式", "会", "后"];
+    let mut next = skip(text, end);
+    while let Some(after) = eat(text, next, MANNERS) {
+        next = after;
+    }
+    let Some(mut next) = eat(text, next, RESULTS) else { return false };
+    while let Some(after) = eat(text, next, RESULTS) {
+        next = after;
+    }
+    eat(text, next, NOUNS).is_none() && !tells(&text[..at])
+}
+
+// Whether the words before a time tell of what was, or govern the time.
+fn tells(head: &str) -> bool {
+    let head = head.trim_end_matches(chars::is_space);
+    let clause = head.rfind(token::ends_clause).map_or(head, |mark| &head[mark..]);
+    let governs = |c| {
+        matches!(
+            c,
+            '与' | '和'
+                | '比'
+                | '较'
+                | '同'
+                | '及'
+                | '按'
+                | '照'
+                | '据'
+                | '对'
+                | '为'
+                | '由'
+                | '以'
+                | '将'
+                | '去'
+                | '上'
+                | '从'
+                | '自'
+                | '的'
+        )
+    };
+    clause.contains(['已', '曾']) || clause.ends_with(governs)
+}
+
+// Whether 每日 or the like, which ends at `end`, counts a figure: 每日不少于8个, 每周开放时间不少于35小时.
+// 每年不少于2次 says how often something is done.
+pub(super) fn counts(text: &str, end: usize) -> bool {
+    const LIMITS: &[&str] = &[
+        "不低于",
+        "不大于",
+        "不小于",
+        "不少于",
+        "不超过",
+        "不高于",
+        "不多于",
+        "最多",
+        "最少",
+        "控制在",
+        "至少",
+        "达到",
+    ];
+    const FIGURES: &[&str] = &["时间", "时长", "数", "量", "率", "额", "标准", "比例", "面积"];
+    let rest = &text[end..];
+    let clause = &rest[..rest.find(token::ends_clause).unwrap_or(rest.len())];
+    let limit = LIMITS.iter().filter_map(|word| Some((clause.find(word)?, word.len()))).min();
+    let Some((at, len)) = limit else { return false };
+    let subject = clause[..at].trim_matches(chars::is_space);
+    let named = subject.is_empty() || FIGURES.iter().any(|figure| subject.ends_with(figure));
+    let Some((_, after)) = numeral::small(text, skip(text, end + at + len)) else { return false };
+    let times = ["次", "场", "期", "轮", "遍", "回"];
+    named && eat(text, skip(text, after), &times).is_none()
+}
+
+// Clauses at the end of a sentence that set the task no end: 清单之外不得收费，长期坚持。
+pub(super) fn standing(text: &str) -> impl Iterator<Item = Range<usize>> {
+    const HOW: &[&str] = &["长期", "持续", "常年", "常态化"];
+    const WHAT: &[&str] = &["坚持", "推进", "开展", "实施", "落实", "保持"];
+    let commas = chars::besides_han(text).filter(|&(_, c)| matches!(c, '，' | ',' | '；' | ';'));
+    commas.filter_map(|(at, comma)| {
+        let next = skip(text, at + comma.len_utf8());
+        let start = eat(text, next, &["并"]).unwrap_or(next);
+        let end = eat(text, eat(text, start, HOW)?, WHAT)?;
+        let after = text[skip(text, end)..].chars().next();
+        after.is_none_or(|c| chars::ends_sentence(c) || chars::is_open(c)).then_some(start..end)
+    })
+}
+
+/// Whether a text has a clause that sets the task no end.
+pub(crate) fn has_standing(text: &str) -> bool {
+    standing(text).next().is_some()
+}
+
+impl Expr {
+    /// The feast in quotes at `at`, where something is due before it: `“五一”前`.
+    pub(crate) fn read_feast(text: &str, at: usize) -> Option<Expr> {
+        const FEASTS: &[(&str, u32, u32)] =
+            &[("五一", 5, 1), ("六一", 6, 1), ("七一", 7, 1), ("八一", 8, 1), ("十一", 10, 1)];
+        let name = &text[at + text[at..].chars().next()?.len_utf8()..];
+        let (word, month, day) = FEASTS.iter().find(|(word, ..)| name.starts_with(word))?;
+        let rest = name[word.len()..].strip_prefix(['”', '」', '"'])?;
+        let end = text.len() - rest.len();
+        let end = eat(text, end, &["国际劳动节", "节"]).unwrap_or(end);
+        let (Bind::Before, after) = bind(text, end)? else { return None };
+        // Each year's feast is no day.
+        if text[..at].trim_end_matches(chars::is_space).ends_with("每年") {
+            return None;
+        }
+        let unit = Unit::Day(*month, *day);
+        let from = Point { year: Year::Unsaid, unit, edge: Edge::Whole, end };
+        Some(Expr { from, until: None, bind: Some(Bind::Before), end: after })
+    }
+}
