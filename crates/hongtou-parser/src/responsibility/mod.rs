@@ -7,6 +7,7 @@
 
 mod convention;
 mod glyphs;
+mod labelled;
 pub(crate) mod lexicon;
 mod list;
 mod names;
@@ -29,6 +30,7 @@ pub(crate) use names::{
 use crate::flow::{self, Flow};
 use crate::units;
 use glyphs::Glyphs;
+use labelled::labelled;
 use lexicon::WORDS;
 use reading::{Place, Reading, read};
 pub(crate) use restore::shares_place;
@@ -544,140 +546,6 @@ fn lost_openings(
         settle(&mut duty, conventions, bold);
         found.insert(place, duty);
     }
-}
-
-/// Responsibilities that a label opens inside a paragraph, without brackets.
-fn labelled(
-    flow: &Flow<'_>,
-    found: &mut Vec<Duty>,
-    conventions: &mut Conventions,
-    bold: &[TextRange],
-) {
-    let text = flow.text();
-    let glyphs = Glyphs::new(flow, 0..text.len(), &[]);
-    let mut at = 0;
-    while at < glyphs.len() {
-        let inside = |byte: usize| found.iter().find(|duty| duty.outer.contains(&byte));
-        if !matches!(glyphs.chars[at], ':' | ')' | ']') {
-            at += 1;
-            continue;
-        }
-        if let Some(duty) = inside(glyphs.bytes(at..at + 1).start) {
-            at = glyphs.at_byte(duty.outer.end).max(at + 1);
-            continue;
-        }
-        let Some((len, _)) = WORDS.labels.ends(&glyphs.chars[..at]) else {
-            at += 1;
-            continue;
-        };
-        let mut start = at - len;
-        let bracket = glyphs.chars[at] != ':';
-        if bracket {
-            if start == 0 || reading::bracket_label(&glyphs, start - 1).is_none() {
-                at += 1;
-                continue;
-            }
-            start -= 1;
-        }
-        while start > 0 && "省市县区级州".contains(glyphs.chars[start - 1]) && !glyphs.gap(start)
-        {
-            start -= 1;
-        }
-        let opens = start == 0
-            || bracket
-            || glyphs.gap(start)
-            || glyphs.is_stop(start - 1)
-            || matches!(glyphs.chars[start - 1], ';' | ')' | ']' | ',');
-        let mut end = label_end(&glyphs, at + 1);
-        // 责任单位：…。完成时限：…。
-        while let Some(more) = key_behind(&glyphs, end) {
-            end = more;
-        }
-        at = end.max(at + 1);
-        if !opens || end - start > LONGEST / 3 {
-            continue;
-        }
-        let first = keys_before(&glyphs, start);
-        let reading = read(&glyphs, first..end, Place::Bracket);
-        // Offices hardly look like units, but a label behind a stop says what they are.
-        let offices = (start == 0 || glyphs.is_stop(start - 1)) && reading.only_ends();
-        if (reading.score() < 0.9 || reading.share() < 0.4) && !offices {
-            continue;
-        }
-        let mut outer = glyphs.bytes(first..end);
-        if glyphs.chars.get(end) == Some(&'.') {
-            outer.end = glyphs.bytes(end..end + 1).end;
-        }
-        let mark = |&c: &char| c == if bracket { ']' } else { ':' };
-        let from = start
-            + glyphs.chars[start..end]
-                .iter()
-                .position(|c| mark(c) || bracket && *c == ')')
-                .map_or(0, |i| i + 1);
-        let mut duty = build(flow, &glyphs, reading, outer, from..end, DutyForm::Label);
-        settle(&mut duty, conventions, bold);
-        let place = found.partition_point(|known| known.outer.start < duty.outer.start);
-        found.insert(place, duty);
-    }
-}
-
-/// Where a key without units ends that stands behind the stop of a label's list, with its value.
-fn key_behind(glyphs: &Glyphs, stop: usize) -> Option<usize> {
-    let from = Some(stop + 1).filter(|_| glyphs.chars.get(stop) == Some(&'.'))?;
-    let behind = glyphs.chars.get(from..)?;
-    let colon = behind.iter().take(8).position(|&c| c == ':')?;
-    let end = label_end(glyphs, from + colon + 1);
-    (reading::names_other_key(&behind[..colon]) && end - from <= LONGEST_KEY).then_some(end)
-}
-
-/// Where keys without units begin that stand right before a label: 责任领导：韩某某；牵头单位：….
-fn keys_before(glyphs: &Glyphs, label: usize) -> usize {
-    let mut start = label;
-    while let Some(mark) = start.checked_sub(1)
-        && matches!(glyphs.chars[mark], ';' | ',')
-    {
-        let ends = |&at: &usize| glyphs.is_stop(at) || matches!(glyphs.chars[at], ';' | ',');
-        let from = (0..mark).rev().take(LONGEST_KEY).find(ends).map_or(0, |at| at + 1);
-        let words = &glyphs.chars[from..mark];
-        let colon = words.iter().position(|&c| c == ':');
-        if mark - from >= LONGEST_KEY
-            || !colon.is_some_and(|at| reading::names_other_key(&words[..at]))
-        {
-            break;
-        }
-        start = from;
-    }
-    start
-}
-
-/// The longest key with its value that may stand before a label, in characters.
-const LONGEST_KEY: usize = 30;
-
-/// Where the list after a label ends: at a stop, at an ordinal, at the end.
-fn label_end(glyphs: &Glyphs, from: usize) -> usize {
-    let mut at = from;
-    while at < glyphs.len() {
-        let c = glyphs.chars[at];
-        if glyphs.is_stop(at) {
-            return at;
-        }
-        let ordinal = |c: char| "一二三四五六七八九十百".contains(c) || c.is_ascii_digit();
-        // （二）, 二、 and 2. open the next item of a notice without line breaks.
-        if c == '('
-            && let Some(close) = glyphs.close_of(at)
-            && glyphs.chars[at + 1..close].iter().all(|&c| ordinal(c))
-        {
-            return at;
-        }
-        if at > from && ordinal(c) && !ordinal(glyphs.chars[at - 1]) {
-            let after = (at..glyphs.len()).find(|&i| !ordinal(glyphs.chars[i]));
-            if after.is_some_and(|i| matches!(glyphs.chars[i], '、' | '.')) {
-                return at;
-            }
-        }
-        at = glyphs.after(at);
-    }
-    glyphs.len()
 }
 
 fn without_stop(glyphs: &Glyphs, end: usize) -> usize {
