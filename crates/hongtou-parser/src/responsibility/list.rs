@@ -178,6 +178,11 @@ pub(crate) fn label_role(text: &str) -> Option<Role> {
     if words.is_empty() || words.len() > 16 {
         return None;
     }
+    label_role_of(words)
+}
+
+/// The role that the words of a label name, white space and brackets left out.
+pub(super) fn label_role_of(words: &[char]) -> Option<Role> {
     if let Some((_, role)) = WORDS.labels.ends(words) {
         return Some(role);
     }
@@ -195,7 +200,7 @@ pub(crate) fn label_role(text: &str) -> Option<Role> {
         "配合", "协同", "协办", "协作", "协助", "参与", "参加", "支持", "会同", "会办",
     ]) {
         Role::Support
-    } else if says(&["指导", "督导", "督办", "督促", "监督"]) {
+    } else if says(&["指导", "督导", "督办", "督促", "督查", "监督", "监管"]) {
         Role::Guide
     } else if says(&["落实", "实施", "执行"]) {
         Role::Implement

@@ -229,14 +229,19 @@ pub(crate) fn sentence_duty(flow: &Flow<'_>, range: Range<usize>) -> Option<Duty
         return None;
     }
     let words = &flow.text()[range.clone()];
-    if !["负责", "牵头", "承办", "主办"].iter().any(|verb| words.contains(verb)) {
+    const TELLING: [&str; 6] = ["负责", "牵头", "承办", "主办", "承担", "会同"];
+    if !TELLING.iter().any(|verb| words.contains(verb)) {
         return None;
     }
     let glyphs = Glyphs::new(flow, range.clone(), &[]);
     let end = without_stop(&glyphs, glyphs.len());
     let reading = read(&glyphs, 0..end, Place::Sentence);
-    // The sentence must open with the unit: 市教育局负责…, 由市教育局承办….
-    let opens = reading.units.first().is_some_and(|unit| unit.range.start <= 1);
+    // The sentence must open with the unit: 市教育局负责…, 由市教育局承办…, 督查工作由市教育局负责.
+    let opens = reading.units.first().is_some_and(|unit| {
+        let before = &glyphs.chars[..unit.range.start];
+        let part = !before.iter().any(|c| matches!(c, ',' | ';' | ':'));
+        before.len() <= 1 || before.len() <= LONGEST_SUBJECT && before.ends_with(&['由']) && part
+    });
     if !opens || reading.verbs == 0 {
         return None;
     }
@@ -244,6 +249,9 @@ pub(crate) fn sentence_duty(flow: &Flow<'_>, range: Range<usize>) -> Option<Duty
     duty.score = 0.5;
     Some(duty)
 }
+
+/// The longest words before 由 that say what somebody answers for, in characters.
+const LONGEST_SUBJECT: usize = 24;
 
 /// A bracket and its partner, by bytes.
 #[derive(Clone, Copy, Debug)]

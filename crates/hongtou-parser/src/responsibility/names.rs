@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use hongtou_model::UnitKind;
 use hongtou_source::chars;
+use smallvec::SmallVec;
 
 use super::lexicon::{Stem, WORDS};
 
@@ -72,7 +73,9 @@ fn score_of_words(name: &[char], bare: &[char]) -> u8 {
     let leading = lead_in(name);
     let rest = &name[leading..];
     // 其他 opens a collective (其他相关部门); elsewhere 其 is a pronoun.
-    let spoken = || rest.iter().enumerate().any(|(i, &c)| never(c, &rest[i + 1..]));
+    let spoken = || {
+        rest.iter().enumerate().any(|(i, &c)| never(c, &rest[i + 1..])) || by_whom(rest).is_some()
+    };
     let Some((suffix, (kind, weight))) = WORDS.suffixes.ends(bare) else {
         // 市外办 and 省中院 end as no other name does; 市卫生健康委牵头 goes on after its end.
         let whole =
@@ -152,12 +155,68 @@ fn never(c: char, after: &[char]) -> bool {
         '等' => !matches!(after.first(), Some('级' | '院' | '教')),
         '对' => after.first() != Some(&'外'),
         '不' => !starts_with(after, "动产"),
+        '设' => after.first() == Some(&'在'),
         '的' | '了' | '为' | '将' | '把' | '可' | '须' | '均' | '是' | '其' | '并' | '请'
         | '使' | '已' | '但' | '者' | '若' | '让' | '被' | '则' | '我' | '你' | '他' | '们' => {
             true
         }
         _ => false,
     }
+}
+
+/// Where 由 stands that says by whom something is done: `督查工作由市政府督查室负责`.
+pub(super) fn by_whom(words: &[char]) -> Option<usize> {
+    (0..words.len()).rev().find(|&at| {
+        // 自由贸易试验区 and 理由 say nothing of the kind.
+        words[at] == '由'
+            && at.checked_sub(1).is_none_or(|before| !matches!(words[before], '自' | '理' | '事'))
+    })
+}
+
+/// The length of the name that some words open with, which go on with what it does: 市水利局编制规划.
+pub(super) fn opening(words: &[char]) -> Option<usize> {
+    let mut ends: SmallVec<[usize; 4]> = SmallVec::new();
+    let mut depth = 0usize;
+    let lead = lead_in(words);
+    for (at, &c) in words.iter().enumerate().take(words.len().saturating_sub(1).min(LONGEST_NAME)) {
+        // 有关方面制定办法: before 办 stands what they do.
+        if lead > 0 && at > lead && WORDS.tasks.starts(&words[at..]).is_some() {
+            break;
+        }
+        match c {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        let end = at + 1;
+        if depth > 0 || score(&words[..end]) < SURE {
+            continue;
+        }
+        // 市政府 goes on in 市政府办公室; 市教育局 ends before 组织各学校.
+        let extends = |&known: &usize| extends_a_name(&words[..known], &words[known..end]);
+        if ends.is_empty() || ends.iter().any(extends) {
+            ends.push(end);
+        }
+    }
+    ends.last().copied()
+}
+
+/// The longest name that is looked for before other words.
+const LONGEST_NAME: usize = 24;
+
+/// Whether some words make a longer name of the one before them: 办公室, （市语委）, 交警支队.
+fn extends_a_name(name: &[char], words: &[char]) -> bool {
+    if matches!(words[0], '(' | '[') {
+        return true;
+    }
+    let Some((len, (kind, weight))) = WORDS.suffixes.ends(words) else { return false };
+    // 市委组织部, but 市教育局组织部分学校….
+    let committee = matches!(name, [.., level, '委'] if is_level(*level));
+    if kind == UnitKind::Party && !committee {
+        return false;
+    }
+    let acts = WORDS.tasks.starts(words).is_some() || WORDS.verb_starts.starts(words).is_some();
+    len == words.len() || weight >= SURE && words.len() <= 6 && !acts
 }
 
 /// The length of 各, 有关, 相关, 其他 and the like at the beginning of a collective's name.

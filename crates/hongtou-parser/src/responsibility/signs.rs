@@ -51,7 +51,7 @@ const SIGNS: [(Signs, &str); 6] = [
     (Signs::TOGETHER, "同"),
     (Signs::OPEN_END, "等"),
     (Signs::JOINT, "以和及与或省市区县州各"),
-    (Signs::BRACKET, "()[]"),
+    (Signs::BRACKET, "()[]<〈"),
 ];
 
 impl SignTable {

@@ -65,11 +65,14 @@ fn weigh(roles: [bool; 5]) -> Option<Role> {
 pub(super) fn infix(g: &Glyphs, range: Range<usize>) -> Option<(usize, usize, Verb)> {
     let words = &g.chars[range.clone()];
     let mut depth = 0usize;
+    let mut angle = 0usize;
     for at in 1..words.len().min(40) {
-        if !g.signs_at(range.start + at).hold(Signs::VERB.and(Signs::BRACKET)) {
+        if !g.signs_at(range.start + at).hold(Signs::VERB.and(Signs::BRACKET)) || at < angle {
             continue;
         }
         match words[at] {
+            // < may stand alone, as less than.
+            '〈' | '<' => angle = g.after(range.start + at) - range.start,
             '(' | '[' => depth += 1,
             ')' | ']' => depth = depth.saturating_sub(1),
             _ => {}
@@ -93,11 +96,11 @@ pub(super) fn infix(g: &Glyphs, range: Range<usize>) -> Option<(usize, usize, Ve
             next = WORDS.verb_starts.starts(&words[end..]);
         }
         let Some(role) = weigh(roles).filter(|_| !is_person(&words[end..])) else { continue };
-        let from = ["由", "请", "具体由"]
-            .iter()
-            .find(|lead| starts_with(words, lead))
-            .map_or(0, |lead| lead.chars().count());
-        let name = &words[from.min(at)..at];
+        let from = match names::by_whom(&words[..at]) {
+            Some(by) => by + 1,
+            None => usize::from(words[0] == '请'),
+        };
+        let name = &words[from..at];
         let open = name.iter().position(|&c| c == '等').unwrap_or(name.len());
         // 等市级主管部门 goes with what stands before it; elsewhere the words before must be a name.
         let named = names::score(&name[..open]) >= SURE

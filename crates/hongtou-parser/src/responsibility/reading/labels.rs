@@ -2,6 +2,7 @@
 
 use super::super::glyphs::Glyphs;
 use super::super::lexicon::WORDS;
+use super::super::list::label_role_of;
 use super::super::names::{self, SURE, ends_with, is, lead_in};
 use super::super::verbs::{is_level, tail};
 use super::Reader;
@@ -45,7 +46,7 @@ impl<'g> Reader<'g> {
             self.out.labels += 1;
             return;
         }
-        const KEYS: [(&str, Key); 14] = [
+        const KEYS: [(&str, Key); 18] = [
             ("范围", Key::Scope),
             ("地区", Key::Scope),
             ("区域", Key::Scope),
@@ -54,6 +55,10 @@ impl<'g> Reader<'g> {
             ("时间", Key::Deadline),
             ("期限", Key::Deadline),
             ("节点", Key::Deadline),
+            ("时间要求", Key::Deadline),
+            ("时限要求", Key::Deadline),
+            ("进度要求", Key::Deadline),
+            ("时间安排", Key::Deadline),
             ("人", Key::Other),
             ("领导", Key::Other),
             ("电话", Key::Other),
@@ -79,9 +84,32 @@ impl<'g> Reader<'g> {
             if key == Key::Scope {
                 self.out.scope = Some(at + 1..at + 1);
             }
-        } else {
+        } else if !self.unknown_label(from..at) {
             self.part(from..at);
         }
+    }
+
+    /// A label that no list knows, `；督学单位：`, and whatever else opens a part before a colon and is
+    /// no name: it says how the words behind it are meant and is none of them.
+    fn unknown_label(&mut self, range: Range<usize>) -> bool {
+        let words = self.c(range.clone());
+        let clean = words.iter().all(|&c| hongtou_source::chars::is_han(c));
+        if !(2..=8).contains(&words.len()) || !clean || names::score(words) >= SURE {
+            return false;
+        }
+        if ends_in_a_body(words) {
+            self.set_label(label_role_of(words).or(Some(Role::Responsible)), Key::Units);
+            return true;
+        }
+        let behind_a_mark =
+            range.start.checked_sub(1).is_some_and(|mark| matches!(self.g.chars[mark], ';' | ','));
+        if !behind_a_mark || OPENINGS.iter().any(|word| is(words, word)) {
+            return false;
+        }
+        self.set_label(None, Key::Units);
+        self.doubtful = true;
+        self.out.prose.push(range);
+        true
     }
 
     pub(super) fn set_label(&mut self, label: Option<Role>, key: Key) {
@@ -90,6 +118,7 @@ impl<'g> Reader<'g> {
         self.key = key;
         self.adjacent = false;
         self.with = false;
+        self.doubtful = false;
     }
 
     /// Takes a label without colon off the beginning of a part.
@@ -148,8 +177,10 @@ fn due_key(words: &[char]) -> Option<usize> {
 }
 
 /// Keys beside the units in a responsibility that name no unit.
-const OTHER_KEYS: [&str; 13] = [
+const OTHER_KEYS: [&str; 15] = [
     "时间要求",
+    "时限要求",
+    "进度要求",
     "时间安排",
     "适用范围",
     "推广范围",
@@ -163,6 +194,15 @@ const OTHER_KEYS: [&str; 13] = [
     "责任人",
     "牵头人",
 ];
+
+/// Words before a colon that open a list rather than say what stands in it.
+const OPENINGS: [&str; 4] = ["其中", "另外", "同时", "包括"];
+
+/// Whether words before a colon are of a body, whatever its duty: 督学单位, 建设主体.
+fn ends_in_a_body(words: &[char]) -> bool {
+    const BODIES: [&str; 7] = ["单位", "部门", "科室", "处室", "股室", "机构", "主体"];
+    BODIES.iter().any(|body| ends_with(words, body))
+}
 
 /// Whether words are a key that names no unit: 完成时限, 责任领导.
 pub(in crate::responsibility) fn names_other_key(words: &[char]) -> bool {

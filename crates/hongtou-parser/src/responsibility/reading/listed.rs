@@ -17,7 +17,8 @@ impl<'g> Reader<'g> {
         let mut range = range;
         while let Some(at) = together(self.c(range.clone())) {
             if at > 0 {
-                self.alone(range.start..range.start + at);
+                let words = self.c(range.start..range.start + at);
+                self.alone(range.start..range.start + at - urged(words));
             }
             self.with = true;
             range.start += at + 2;
@@ -90,6 +91,11 @@ impl<'g> Reader<'g> {
                 range.start += lead.chars().count();
                 break;
             }
+        }
+        // 督查工作由市政府督查室负责: what is done stands before 由, who does it behind.
+        if let Some(by) = names::by_whom(self.c(range.clone())) {
+            self.out.prose.push(range.start..range.start + by);
+            range.start += by + 1;
         }
         let words = self.c(range.clone());
         if words.is_empty() {
@@ -200,13 +206,18 @@ impl<'g> Reader<'g> {
 
     /// One name.
     pub(super) fn name(&mut self, range: Range<usize>) {
-        let mut range = range;
+        let mut range = self.without_marks(range);
+        if range.is_empty() {
+            return;
+        }
         let mut role = None;
-        // 市教育局（牵头）, 市教育局〔牵头〕.
+        // 市教育局（牵头）, 市教育局〔牵头〕, 市教育局〈牵头〉.
         let words = self.c(range.clone());
         let open = match words.last() {
             Some(')') => Some('('),
             Some(']') => Some('['),
+            Some('〉') => Some('〈'),
+            Some('>') => Some('<'),
             _ => None,
         };
         if let Some(open) = open
@@ -240,9 +251,12 @@ impl<'g> Reader<'g> {
             self.name(range.start..range.start + len);
             return self.flush(verb);
         }
+        if score < LIKELY && self.with && self.together_do(range.clone()) {
+            return;
+        }
         let sentence = self.place == Place::Sentence;
         let adjacent = std::mem::replace(&mut self.adjacent, true);
-        if score < LIKELY && (sentence || !self.plausible(words)) {
+        if score < LIKELY && (sentence || self.doubtful || !self.plausible(words)) {
             return self.out.prose.push(range);
         }
         let fixed = role.is_some() || self.with;
@@ -259,6 +273,45 @@ impl<'g> Reader<'g> {
             adjacent: adjacent && !self.out.units.is_empty(),
         });
         self.support_together();
+    }
+
+    /// 会同市水利局编制造林规划: those who help, and what they do with the one before 会同.
+    fn together_do(&mut self, range: Range<usize>) -> bool {
+        let Some(len) = names::opening(self.c(range.clone())) else {
+            if self.place != Place::Sentence {
+                return false;
+            }
+            // 会同有关方面制定办法: who helps is no unit, but it is said who does it.
+            self.out.prose.push(range);
+            self.flush(Verb { role: Role::Lead, share: false, object: true });
+            return true;
+        };
+        let end = range.start + len;
+        self.name(range.start..end);
+        let mut rest = end..range.end;
+        let words = self.c(rest.clone());
+        let joint = usize::from(matches!(words[0], '和' | '及' | '与'));
+        if joint > 0 && names::opening(&words[joint..]).is_some() {
+            return self.together_do(rest.start + joint..rest.end);
+        }
+        if words[0] == '等' {
+            // The longest class counts: 等有关部门和单位.
+            let most = words.len().min(12);
+            let class = (2..=most).rev().find(|&end| names::is_class(&words[1..end]));
+            self.out.open = true;
+            rest.start += class.unwrap_or(1);
+        }
+        self.out.prose.push(rest);
+        self.flush(Verb { role: Role::Responsible, share: false, object: true });
+        true
+    }
+
+    /// The name without the marks that set it apart: 市教育局★, ▲市财政局.
+    fn without_marks(&self, range: Range<usize>) -> Range<usize> {
+        let mark = |&at: &usize| is_mark(self.g.chars[at]);
+        let from = range.clone().find(|at| !mark(at)).unwrap_or(range.end);
+        let end = (from..range.end).rev().find(|at| !mark(at)).map_or(from, |last| last + 1);
+        from..end
     }
 
     /// A（牵头），B、C（配合）: what stands behind the last of a list is said of all of it, where
@@ -310,6 +363,13 @@ impl<'g> Reader<'g> {
         });
         self.mark = self.out.units.len();
     }
+}
+
+/// How many characters behind a name only urge it on: 市教育局要积极会同….
+fn urged(words: &[char]) -> usize {
+    let urges = |c: &&char| "要应须需将可当积极主动及时".contains(**c);
+    let len = words.iter().rev().take_while(urges).count();
+    if len > 0 && names::score(&words[..words.len() - len]) >= SURE { len } else { 0 }
 }
 
 /// Whether a name can stand before 和: its end says that it is complete.
@@ -364,6 +424,11 @@ fn ends_a_name(left: &[char], right: &[char]) -> bool {
 /// 各县人民政府, 各镇: 各 opens a name of its own, and does not belong to the one before.
 fn opens_places(words: &[char]) -> bool {
     names::is_place(words) || ["政府", "管委会", "办事处"].iter().any(|end| ends_with(words, end))
+}
+
+/// Marks beside a name, of which the notice says what they mean.
+fn is_mark(c: char) -> bool {
+    matches!(c, '★' | '☆' | '▲' | '△' | '●' | '◆' | '◇' | '■' | '※' | '*')
 }
 
 /// Characters that stand in sentences and seldom in names.

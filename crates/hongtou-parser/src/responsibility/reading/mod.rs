@@ -88,6 +88,7 @@ pub(super) fn read(glyphs: &Glyphs, range: Range<usize>, place: Place) -> Readin
         convention: false,
         declaring: None,
         after_open: false,
+        doubtful: false,
     };
     reader.words(range);
     reader.flush_rest();
@@ -182,6 +183,8 @@ struct Reader<'g> {
     declaring: Option<usize>,
     // Whether the part before ended in 等 and a class.
     after_open: bool,
+    // Whether a label stands before what follows that need not have units behind it.
+    doubtful: bool,
 }
 
 impl<'g> Reader<'g> {

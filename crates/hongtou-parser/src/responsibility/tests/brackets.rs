@@ -173,6 +173,40 @@ fn running_sentences_are_recognised_conservatively() {
         ("市教育局负责同志到场指挥", None),
         ("市教育局负责人员培训", Some("市教育局/responsible")),
         ("督促学校落实食品安全负责制", None),
+        // What is done may stand before 由.
+        (
+            "督查工作由市政府督查室负责，市直有关部门配合",
+            Some("市政府督查室/lead 市直有关部门/support"),
+        ),
+        ("所需经费由市财政局负责保障", Some("市财政局/responsible")),
+        (
+            "日常工作由市民政局承担，市财政局、市人社局配合",
+            Some("市民政局/lead 市财政局/support 市人社局/support"),
+        ),
+        ("由省自由贸易试验区管委会负责协调", Some("省自由贸易试验区管委会/responsible")),
+        ("未按时完成的，由市教育局负责督促", None),
+        // Who sits where answers for nothing yet.
+        ("领导小组办公室设在市教育局，负责统筹协调", None),
+        // 会同 is no verb, but what both do behind it is said.
+        ("由市林业局会同市水利局编制造林规划", Some("市林业局/lead 市水利局/support")),
+        ("由市林业局会同市水利局于年底前完成", Some("市林业局/lead 市水利局/support")),
+        ("市教育局要积极会同市财政局研究制定办法", Some("市教育局/lead 市财政局/support")),
+        (
+            "由市民政局会同市财政局、市政府办公室和各县（区）研究提出方案",
+            Some("市民政局/lead 市财政局/support 市政府办公室/support 各县（区）/support"),
+        ),
+        (
+            "由市民政局牵头，会同市财政局、市人社局等有关部门组织各学校自查",
+            Some("市民政局/lead 市财政局/support 市人社局/support"),
+        ),
+        (
+            "由市农业局牵头，市统计局等部门配合，会同各县（区）制订方案，增加收入",
+            Some("市农业局/lead 市统计局/support 各县（区）/support"),
+        ),
+        ("市教育局会同有关方面制定办法", Some("市教育局/lead")),
+        ("市财政局会同市教育局组织部分学校试点", Some("市财政局/lead 市教育局/support")),
+        ("市财政局会同市委组织部研究办法", Some("市财政局/lead 市委组织部/support")),
+        ("会同市财政局研究办法", None),
     ] {
         with_flow(text, |flow, sources| {
             let got = sentence_duty(flow, 0..text.len()).map(|duty| show(&duty.units, sources));

@@ -110,6 +110,32 @@ fn marks_behind_names_and_numbers_in_names() {
             "一。（市民政局，各县（市、区）委、政府负责）",
             "市民政局/responsible 各县（市、区）委/responsible 各县（市、区）政府/responsible",
         ),
+        (
+            "一。（责任单位：市教育局〈牵头〉、市财政局<配合>、各县<市、区>人民政府）",
+            "市教育局/lead 市财政局/support 各县<市、区>人民政府/responsible",
+        ),
+        (
+            "一。（市教育局★、▲市财政局、市人社局＊）",
+            "市教育局/responsible 市财政局/responsible 市人社局/responsible",
+        ),
+    ]);
+}
+
+#[test]
+fn what_stands_before_a_colon_is_no_name() {
+    check(&[
+        ("一。（责任部门：市教育局；时间要求：2023年底前）", "市教育局/responsible"),
+        ("一。（实施单位：市交通局；监管单位：市财政局）", "市交通局/implement 市财政局/guide"),
+        (
+            "一。（责任单位：市交通局；督学单位：市教育局）",
+            "市交通局/responsible 市教育局/responsible",
+        ),
+        ("一。（责任单位：市交通局；联络员：张三丰）", "市交通局/responsible"),
+        (
+            "一。（责任单位：市交通局；资金来源：市财政局）",
+            "市交通局/responsible 市财政局/responsible",
+        ),
+        ("一。（责任单位：市交通局；其中：市财政局）", "市交通局/responsible 市财政局/responsible"),
     ]);
 }
 
