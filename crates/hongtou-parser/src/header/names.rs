@@ -191,5 +191,7 @@ fn one_collective(before: &str, after: &str) -> bool {
     let narrow =
         |text: &str| text.trim().chars().take(24).map(chars::narrow).collect::<Vec<char>>();
     let (before, next) = (narrow(before), narrow(next));
-    responsibility::one_collective(&before, &next) || responsibility::shares_place(&before, &next)
+    responsibility::one_collective(&before, &next)
+        || responsibility::shares_place(&before, &next)
+        || responsibility::needs_the_other(&before, &next)
 }

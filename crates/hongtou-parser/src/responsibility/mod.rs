@@ -33,7 +33,7 @@ use glyphs::Glyphs;
 use labelled::labelled;
 use lexicon::WORDS;
 use reading::{Place, Reading, read};
-pub(crate) use restore::shares_place;
+pub(crate) use restore::{needs_the_other, shares_place};
 
 /// From this score on, words are a responsibility wherever they stand.
 const ENOUGH: f32 = 0.6;

@@ -11,6 +11,7 @@ use hongtou_source::chars;
 use smallvec::SmallVec;
 
 use super::lexicon::{Stem, WORDS};
+use super::restore;
 
 /// How surely some words are a unit's name, in percent, to be taken for one in any list.
 pub(super) const SURE: u8 = 65;
@@ -258,8 +259,17 @@ pub(crate) fn one_collective(before: &[char], next: &[char]) -> bool {
     }
     let bare = without_brackets(next);
     if let [level] = bare[..] {
-        // A level alone has no other reading: 各县（市）、区.
-        return "市县区旗州盟".contains(level);
+        // A level alone has no other reading: 各县（市）、区. 街道 is a body of its own beside the towns.
+        return "市县区旗州盟".contains(level)
+            || "乡镇街".contains(level) && !ends_with(before, "街道");
+    }
+    // 各乡、民族乡、镇人民政府, 各区、县级市; not 各县、镇安县人民政府.
+    for level in ["乡", "镇", "民族乡", "县级市"] {
+        if starts_with(&bare, level) {
+            let head = &bare[level.chars().count()..];
+            let places = level == "县级市" || !ends_with(before, "街道");
+            return places && (head.is_empty() || restore::is_head(head));
+        }
     }
     let level = next.first().is_some_and(|c| "市县区旗州盟".contains(*c))
         || ["自治", "直辖市", "省直管", "省直辖", "直管"]
@@ -392,7 +402,7 @@ pub(super) fn opens_with_level(name: &[char]) -> bool {
 /// Whether a name is a place or a level alone, which takes its end from the list (`马尾区、闽侯县人民政府`).
 pub(super) fn is_place(name: &[char]) -> bool {
     let bare = without_brackets(name);
-    bare.last().is_some_and(|c| "市县区州旗盟镇乡".contains(*c)) || ends_with(&bare, "街道")
+    bare.last().is_some_and(|c| "市县区州旗盟镇乡街".contains(*c)) || ends_with(&bare, "街道")
 }
 
 /// What classes of units are called.
@@ -569,11 +579,20 @@ mod tests {
             ("各省", "自治区财政厅"),
             ("各县（市）", "区"),
             ("各设区市", "省直管县（市）人民政府"),
+            ("各区", "县级市"),
+            ("各区", "县级市人民政府"),
+            ("各镇", "街"),
+            ("各乡", "镇人民政府"),
+            ("各乡", "民族乡"),
+            ("各乡、民族乡", "镇人民政府"),
         ] {
             assert!(joined(before, next), "{before}、{next}");
         }
         for (before, next) in [
             ("各镇", "街道"),
+            ("各街道", "镇"),
+            ("各县", "镇安县人民政府"),
+            ("各区", "县级市场监管局"),
             ("各县区人民政府", "管委会"),
             ("各县区", "市教育局"),
             ("各县区", "市直有关部门"),

@@ -14,7 +14,7 @@ const HEADS: [&str; 9] =
     ["人民政府", "政府", "管委会", "管理委员会", "党委", "党工委", "办事处", "街道办事处", "纪委"];
 
 /// Whether words are one of these.
-fn is_head(words: &[char]) -> bool {
+pub(super) fn is_head(words: &[char]) -> bool {
     matches!(
         words,
         ['政', '府']
@@ -168,18 +168,45 @@ fn shared_each(g: &Glyphs, units: &mut [Found]) {
 
 /// Whether words are a level of places, which follows one with 各.
 fn is_level(words: &[char]) -> bool {
+    is_short_level(words)
+        || matches!(
+            words,
+            ['园' | '新' | '社', '区']
+                | ['开', '发', '区']
+                | ['功', '能', '区']
+                | ['管', '委', '会']
+                | ['街', '道', '办', '事', '处']
+        )
+}
+
+/// Whether words are the name of a level and of nothing else.
+fn is_short_level(words: &[char]) -> bool {
     matches!(
         words,
-        ['镇' | '乡' | '县' | '区' | '市' | '村']
+        ['镇' | '乡' | '县' | '区' | '市' | '村' | '街']
             | ['街', '道']
             | ['乡', '镇']
-            | ['县' | '园' | '新' | '社', '区']
-            | ['开', '发', '区']
-            | ['功', '能', '区']
-            | ['管', '委', '会']
+            | ['镇', '街']
+            | ['县', '区']
+            | ['街', '办']
             | ['街', '道', '办']
-            | ['街', '道', '办', '事', '处']
     )
+}
+
+/// Whether 、 joins what is one addressee, for the words on one of its sides are none: 各镇、街道,
+/// 市直、驻市各单位, 安宁县委、县政府.
+pub(crate) fn needs_the_other(before: &[char], next: &[char]) -> bool {
+    let levels = lead_in(before) > 0 && names::is_place(before) && is_short_level(next);
+    let attribute = matches!(before, [level, '直' | '属'] if "国部省市县区州旗".contains(*level))
+        || matches!(before, ['中', '央' | '直'] | ['省' | '市' | '县' | '区' | '州' | '旗']);
+    let committee = match before {
+        [_, .., level, '委'] => {
+            next.split_first().is_some_and(|(first, head)| first == level && is_head(head))
+                && before.len() > 3
+        }
+        _ => false,
+    };
+    levels || attribute || committee
 }
 
 /// `马尾区、闽侯县人民政府`: the end of the one after.

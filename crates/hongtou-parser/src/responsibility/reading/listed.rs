@@ -333,10 +333,17 @@ impl<'g> Reader<'g> {
         let bare = is(words, "政府") || is(words, "管委会") || is(words, "党委");
         let clean =
             words.iter().all(|c| hongtou_source::chars::is_han(*c) || matches!(c, '(' | ')'));
-        bare || (2..=14).contains(&words.len())
-            && clean
-            && !words.iter().any(|&c| is_of_a_sentence(c))
-            && !names::is_class(words)
+        // 各街道、镇: a level alone beside places of another.
+        let level = matches!(words, ['镇' | '乡' | '街' | '村' | '县' | '区' | '市'])
+            && self.out.units.last().is_some_and(|unit| {
+                let before = self.c(unit.range.clone());
+                lead_in(before) > 0 && names::is_place(before)
+            });
+        bare || level
+            || (2..=14).contains(&words.len())
+                && clean
+                && !words.iter().any(|&c| is_of_a_sentence(c))
+                && !names::is_class(words)
     }
 
     /// 以下均需…落实: the units of the declaration, unless the list has them already.

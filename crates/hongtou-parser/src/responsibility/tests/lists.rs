@@ -16,6 +16,34 @@ fn places_and_levels_in_one_collective() {
 }
 
 #[test]
+fn levels_of_places_that_stand_alone_are_lost_nowhere() {
+    check(&[
+        ("一。（责任单位：各镇、街，县文旅局）", "各镇、街/responsible 县文旅局/responsible"),
+        (
+            "一。（责任单位：各街道、镇，县文旅局）",
+            "各街道/responsible 各镇/responsible 县文旅局/responsible",
+        ),
+        (
+            "一。（责任单位：各乡镇、街办，县文旅局）",
+            "各乡镇/responsible 各街办/responsible 县文旅局/responsible",
+        ),
+        (
+            "一。（责任单位：各乡、镇、街道办事处，县财政局）",
+            "各乡、镇/responsible 各街道办事处/responsible 县财政局/responsible",
+        ),
+        (
+            "一。（责任单位：县财政局、各乡、镇人民政府）",
+            "县财政局/responsible 各乡、镇人民政府/responsible",
+        ),
+        ("一。（配合单位：市财政局，各区、县级市）", "市财政局/support 各区、县级市/support"),
+        (
+            "一。（责任单位：市财政局、各镇街、开发区）",
+            "市财政局/responsible 各镇街/responsible 各开发区/responsible",
+        ),
+    ]);
+}
+
+#[test]
 fn a_level_said_once_holds_for_the_list() {
     check(&[
         (
