@@ -7,21 +7,31 @@ use crate::sentence;
 /// The responsibilities of each line.
 pub(super) fn duties_of(lines: &[Line<'_>], conventions: &mut Conventions) -> Vec<Vec<Duty>> {
     let (mut duties, mut open) = (Vec::with_capacity(lines.len()), Vec::with_capacity(lines.len()));
+    let mut before = conventions.clone();
     conventions.has_met_bare_list();
     for line in lines {
         duties.push(line_duties(line, conventions));
         open.push(conventions.has_met_bare_list());
     }
-    bare_lists(lines, &mut duties, &open, conventions);
+    if conventions.declared().len() > before.declared().len() {
+        // What a task declares holds from there on, whichever line must be read again.
+        open.fill(true);
+    }
+    if bare_lists(lines, &mut duties, &open, &mut before) {
+        *conventions = before;
+    }
     duties
 }
 
 /// The same, each line read again where some are.
 #[cfg(test)]
 pub(super) fn duties_of_all(lines: &[Line<'_>], conventions: &mut Conventions) -> Vec<Vec<Duty>> {
+    let mut before = conventions.clone();
     let mut duties: Vec<Vec<Duty>> =
         lines.iter().map(|line| line_duties(line, conventions)).collect();
-    bare_lists(lines, &mut duties, &vec![true; lines.len()], conventions);
+    if bare_lists(lines, &mut duties, &vec![true; lines.len()], &mut before) {
+        *conventions = before;
+    }
     duties
 }
 
@@ -51,32 +61,34 @@ pub(super) fn declared_after(lines: &[Line<'_>], conventions: &mut Conventions) 
 }
 
 /// Where most tasks end in brackets, those that hold nothing but names of some kind say who answers;
-/// `open` are the lines with a bracket that is read in another way then.
+/// `open` are the lines with a bracket that is read in another way then. Tells whether it is so;
+/// `conventions` are then what was declared before the first line and in all lines.
 fn bare_lists(
     lines: &[Line<'_>],
     duties: &mut [Vec<Duty>],
     open: &[bool],
     conventions: &mut Conventions,
-) {
-    let tasks = (0..lines.len())
-        .filter(|&at| lines[at].marker.is_some() && sentence::is_sentence(lines[at].rest()));
-    let (mut answered, mut bare, mut all) = (0, 0, Vec::new());
-    for at in tasks {
-        all.push(at);
+) -> bool {
+    let task = |at: usize| lines[at].marker.is_some() && sentence::is_sentence(lines[at].rest());
+    let (mut answered, mut bare, mut all) = (0, 0, 0);
+    for at in (0..lines.len()).filter(|&at| task(at)) {
+        all += 1;
         let names_alone = duties[at].iter().any(responsibility::is_bare)
             || responsibility::ends_in_names(&lines[at].flow, &duties[at]);
         bare += usize::from(names_alone);
         answered += usize::from(names_alone || !duties[at].is_empty());
     }
-    if bare < 2 || answered < 3 || answered * 3 < all.len() * 2 {
-        return;
+    if bare < 2 || answered < 3 || answered * 3 < all * 2 {
+        return false;
     }
-    conventions.expect_bare_lists(true);
-    for at in all {
-        // What is declared meanwhile holds for the lines before as well.
-        if open[at] || !conventions.declared().is_empty() {
-            duties[at] = line_duties(&lines[at], conventions);
+    let known = conventions.declared().len();
+    for at in 0..lines.len() {
+        if !open[at] && conventions.declared().len() == known {
+            continue;
         }
+        conventions.expect_bare_lists(task(at));
+        duties[at] = line_duties(&lines[at], conventions);
     }
     conventions.expect_bare_lists(false);
+    true
 }

@@ -111,7 +111,9 @@ pub(super) fn topic<'s>(
     let follows = area[cut..].chars().any(chars::is_word) || more;
     if !follows
         || !words.chars().any(chars::is_word)
-        || words.chars().count() > LONGEST_TOPIC && !marked
+        || words.chars().count() > LONGEST_TOPIC
+            && !marked
+            && !(colon && says_by_whom(&area[cut..]))
     {
         return None;
     }
@@ -134,10 +136,17 @@ fn lead_colon(area: &str) -> Option<usize> {
     let at = area.find(['：', ':', '∶'])?;
     let words = &area[..at];
     let follows = area[at..].trim_start_matches(['：', ':', '∶']);
-    ((2..=LONGEST_LEAD).contains(&words.trim().chars().count())
+    // What is said of one matter by whom may be long: “…支出占…支出的比重”：由市统计局牵头….
+    let longest = if says_by_whom(follows) { LONGEST_TITLE } else { LONGEST_LEAD };
+    ((2..=longest).contains(&words.trim().chars().count())
         && words.chars().all(|c| chars::is_han(c) || matches!(c, '“' | '”' | '、' | '和'))
         && follows.chars().next().is_some_and(|c| !chars::is_space(c) && c != '\u{3000}'))
     .then_some(at)
+}
+
+/// Whether the words behind a colon say who does what stands before it.
+fn says_by_whom(words: &str) -> bool {
+    words.starts_with('由')
 }
 
 /// The longest words before a colon that may be a heading.
