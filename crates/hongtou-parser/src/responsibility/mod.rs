@@ -76,6 +76,19 @@ pub(crate) struct BracketNames {
     only: bool,
     /// Whether each surely is a unit's name.
     sure: bool,
+    /// Whether it holds nothing but offices inside a body (养老服务科), as far as their ends tell.
+    offices: bool,
+}
+
+impl BracketNames {
+    fn of(reading: &Reading, glyphs: &Glyphs, inner: Range<usize>) -> BracketNames {
+        BracketNames {
+            inner,
+            only: reading.only_names(),
+            sure: reading.sure_names(),
+            offices: reading.only_offices(glyphs),
+        }
+    }
 }
 
 /// How a responsibility stands in the text.
@@ -342,7 +355,7 @@ fn promising(words: &str) -> bool {
                 .any(|w| words.contains(w))
             || words.contains([
                 '局', '委', '厅', '办', '府', '部', '会', '关', '司', '区', '市', '县', '镇', '责',
-                '参',
+                '参', '科', '处', '室', '股', '站', '心',
             ]))
 }
 
@@ -361,12 +374,16 @@ fn in_bracket(
     }
     let (glyphs, end, reading) = read_bracket(flow, inner.clone());
     let score = reading.score();
-    let names = BracketNames { inner, only: reading.only_names(), sure: reading.sure_names() };
-    if score < ENOUGH && (score >= BARE || names.only) {
+    let names = BracketNames::of(&reading, &glyphs, inner);
+    if score < ENOUGH && (score >= BARE || names.only || names.offices) {
         conventions.meet_bare_list();
     }
     let bare = score >= BARE || conventions.expects_bare_lists() && names.only;
-    if score < ENOUGH && !(bare && bare_list_fits(text, &outer, &reading, conventions, before)) {
+    let offices = conventions.expects_bare_lists() && names.offices && stands_apart(text, &outer);
+    if score < ENOUGH
+        && !offices
+        && !(bare && bare_list_fits(text, &outer, &reading, conventions, before))
+    {
         return None;
     }
     let mut outer = outer;
@@ -422,6 +439,14 @@ fn bare_list_fits(
         || (several && levelled && closes)
 }
 
+/// Whether a bracket stands behind the stop of a sentence, with nothing but a stop behind it.
+fn stands_apart(text: &str, outer: &Range<usize>) -> bool {
+    let left = text[..outer.start].trim_end_matches(chars::is_space);
+    let right = text[outer.end..].trim_start_matches(chars::is_space);
+    left.chars().next_back().is_some_and(chars::ends_sentence)
+        && right.trim_matches(|c| chars::is_space(c) || matches!(c, '。' | '；' | ';')).is_empty()
+}
+
 /// Whether words end in the name of a body, which a name in brackets may explain.
 fn ends_in_body(words: &str) -> bool {
     let from = words.char_indices().rev().nth(11).map_or(0, |(at, _)| at);
@@ -452,14 +477,14 @@ pub(crate) fn ends_in_names(flow: &Flow<'_>, duties: &[Duty]) -> bool {
     }
     // Most such brackets were read already.
     let known = duties.iter().rev().find_map(|duty| duty.bracket.as_ref());
-    let (only, sure) = match known.filter(|names| names.inner == inner) {
-        Some(names) => (names.only, names.sure),
+    let names = match known.filter(|names| names.inner == inner) {
+        Some(names) => names.clone(),
         None => {
-            let (_, _, reading) = read_bracket(flow, inner);
-            (reading.only_names(), reading.sure_names())
+            let (glyphs, _, reading) = read_bracket(flow, inner.clone());
+            BracketNames::of(&reading, &glyphs, inner)
         }
     };
-    only && (sentence || sure)
+    names.only && (sentence || names.sure) || names.offices && sentence
 }
 
 /// Whether a responsibility is names alone, without a verb or a label.

@@ -414,6 +414,25 @@ pub(super) fn is_bare_class(words: &[char]) -> bool {
     CLASSES.iter().any(|class| is(words, class))
 }
 
+/// Whether some words end as an office inside a body does: 养老服务科, 救助处, 信息中心.
+///
+/// Rooms (教室), subjects (本科) and counted places (三处) end alike: where the words stand must
+/// tell besides.
+pub(super) fn is_office(words: &[char]) -> bool {
+    const ENDS: [&str; 9] = ["科", "处", "室", "股", "办", "部", "站", "中心", "专班"];
+    const OTHERS: [&str; 12] = [
+        "教室", "温室", "浴室", "本科", "专科", "学科", "全科", "干部", "全部", "内部", "好处",
+        "用处",
+    ];
+    let counts = |c: char| "一二三四五六七八九十几多两每共含各余".contains(c);
+    (3..=14).contains(&words.len())
+        && words.iter().all(|&c| chars::is_han(c))
+        && ENDS.iter().any(|end| ends_with(words, end))
+        && !OTHERS.iter().any(|other| ends_with(words, other))
+        && !counts(words[0])
+        && !counts(words[words.len() - 2])
+}
+
 /// Whether some words are a class of units and no unit by itself: what follows 等 (`等有关部门和单位`).
 pub(super) fn is_class(words: &[char]) -> bool {
     const PIECES: [&str; 51] = [

@@ -155,6 +155,14 @@ impl Reading {
             && self.units.iter().all(|unit| unit.score > 0 && unit.range.len() <= 14)
     }
 
+    /// Whether the words are nothing but offices inside a body, by their ends: 养老服务科, 办公室.
+    pub(super) fn only_offices(&self, glyphs: &Glyphs) -> bool {
+        let name = |unit: &Found| &glyphs.chars[unit.range.clone()];
+        !self.units.is_empty()
+            && self.prose.is_empty()
+            && self.units.iter().all(|unit| unit.score >= LIKELY || names::is_office(name(unit)))
+    }
+
     /// The share of the words, marks, labels and deadlines apart, that are units' names.
     pub(super) fn share(&self) -> f32 {
         let weighed = |unit: &Found| unit.range.len() * usize::from(unit.score);

@@ -118,6 +118,30 @@ fn a_bare_name_before_a_mark_answers_where_that_is_the_habit() {
 }
 
 #[test]
+fn offices_alone_answer_behind_the_stop_where_that_is_the_habit() {
+    let units = |text: &str, habit: bool| {
+        with_flow(text, |flow, sources| {
+            let mut conventions = Conventions::default();
+            conventions.expect_bare_lists(habit);
+            let found = duties(flow, &mut conventions, &[]);
+            found.iter().map(|duty| show(&duty.units, sources)).collect::<Vec<_>>().join(" ")
+        })
+    };
+    let two = "养老服务科/responsible 办公室/responsible";
+    for (text, expected) in [
+        ("新建机构6个。（养老服务科、办公室）", two),
+        ("新建机构6个。（救助处）。", "救助处/responsible"),
+        ("新建机构6个（养老服务科、办公室）。", ""),
+        ("新建机构6个。（养老服务科）另建两个。", ""),
+        ("新建用房6间。（含教室）", ""),
+        ("新建用房6间。（多功能教室）", ""),
+    ] {
+        assert_eq!(units(text, true), expected, "{text}");
+        assert_eq!(units(text, false), "", "{text}");
+    }
+}
+
+#[test]
 fn a_name_may_hold_a_word_in_quotation_marks() {
     check(&[(
         "一。（市“无废城市”建设工作领导小组办公室负责）",
