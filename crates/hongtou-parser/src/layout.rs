@@ -416,10 +416,14 @@ impl<'s> Cutter<'_, 's> {
             title.append(titles);
         }
         let folded: String = title.iter().map(|line| fold(line.text())).collect();
+        let named = without_continued(&folded);
         if let Some(run) =
             self.out.runs.last_mut().filter(|run| run.attachment == attachment.flatten())
         {
-            let same = run.title.as_ref().is_some_and(|known| fold(known.text()) == folded);
+            let same = run
+                .title
+                .as_ref()
+                .is_some_and(|known| without_continued(&fold(known.text())) == named);
             if title.is_empty() || same || crate::table::is_torn_header(&title) {
                 for line in &title {
                     let kind = if same {
@@ -451,6 +455,19 @@ impl<'s> Cutter<'_, 's> {
         run.push(grid, heading);
         self.out.runs.push(run);
     }
+}
+
+/// A folded title without the mark of a page that goes on: …任务表（续）, 续表：….
+fn without_continued(title: &str) -> &str {
+    let inner = title.strip_suffix([')', '）']).and_then(|rest| rest.rsplit_once(['(', '（']));
+    if let Some((name, mark)) = inner
+        && mark.starts_with('续')
+        && mark.chars().count() <= 4
+    {
+        return name;
+    }
+    let rest = title.strip_prefix("续表").or_else(|| title.strip_prefix('续'));
+    rest.map_or(title, |rest| rest.trim_start_matches([':', '：']))
 }
 
 /// The title of a table among what stands before it in a plan: taken out of the plan.

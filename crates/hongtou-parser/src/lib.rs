@@ -4,6 +4,7 @@
 //! text. The crate works on blocks from any container, reads no file, and makes no findings.
 
 mod account;
+mod alone;
 mod assemble;
 mod cuts;
 mod date;
@@ -24,6 +25,7 @@ mod quantity;
 mod record;
 mod reference;
 mod responsibility;
+mod run_on;
 mod sentence;
 mod site;
 mod split;

@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use hongtou_model::{Confidence, FurnitureKind};
 use hongtou_source::{Align, Block, BlockKind, Format, Grid, Ignored, Source, TextRange, chars};
 
+use crate::alone;
 use crate::cuts;
 use crate::displaced;
 use crate::flow::Flow;
@@ -112,8 +113,8 @@ pub(crate) fn elements<'s>(
                 let flow = Flow::new(text, index, &paragraph.pieces);
                 gap |= paragraph.gap;
                 let number = is_page_number(flow.text());
-                // A bare number may be that of a row.
-                if number && !flow.text().chars().all(|c| chars::digit(c).is_some()) {
+                // A bare number may be that of a row, and one with a stop that of an item.
+                if number && !alone::is_number(flow.text()) {
                     record.furniture(FurnitureKind::PageNumber, flow.whole());
                     gap = true;
                     continue;
@@ -167,12 +168,14 @@ pub(crate) fn elements<'s>(
             }
         }
     }
+    let raw = table::numbered::put_back(raw, record);
+    let raw = alone::join(raw, record);
     let raw = table::stacked::gather(raw, sources, record);
     let raw = displaced::put_back(raw, record);
     let raw = cuts::running_heads(upright(raw, record), record);
     let raw = crate::wrap::unwrap(raw, record);
     let raw = crate::split::run_together(raw, record);
-    join(raw, record)
+    crate::run_on::cut(join(raw, record), record)
 }
 
 /// The grid of a block, taken out of it where it is given away.
@@ -220,7 +223,7 @@ fn is_bullet(source: &str, line: &Line<'_>) -> bool {
 }
 
 /// Where the words end that the container prints bold from the start or from the ordinal on, else 0.
-fn bold_prefix(line: &Line<'_>, bold: &[TextRange]) -> usize {
+pub(crate) fn bold_prefix(line: &Line<'_>, bold: &[TextRange]) -> usize {
     if bold.is_empty() {
         return 0;
     }

@@ -176,7 +176,7 @@ fn ordinals(text: &str) -> Vec<usize> {
 }
 
 /// Whether a year begins what follows an ordinal: 1.2021年底前.
-fn is_year(text: &str) -> bool {
+pub(crate) fn is_year(text: &str) -> bool {
     let digits = text.chars().take_while(|&c| chars::digit(c).is_some()).count();
     digits == 4 && text.chars().nth(4) == Some('年')
 }

@@ -185,13 +185,59 @@ pub(super) fn list(
     cut(start, range.end);
 }
 
+/// Whether words are a level and no body of it: 中央 in 中央、省驻甲单位.
+fn is_level(words: &str) -> bool {
+    LEVELS.contains(&words.trim_matches(chars::is_space))
+}
+
+/// Whether words begin with a level, and no body of that level is named: 省驻甲单位, 市直各单位, 省.
+fn is_level_of(words: &str) -> bool {
+    let words = words.trim_start_matches(chars::is_space);
+    LEVELS.iter().filter_map(|level| words.strip_prefix(level)).any(|rest| {
+        rest.trim_end().is_empty()
+            || ["驻", "属", "直", "级", "管"].iter().any(|word| rest.starts_with(word))
+    })
+}
+
+const LEVELS: [&str; 10] = ["中央", "国家", "部", "省", "自治区", "市", "州", "区", "县", "中省"];
+
 /// Whether 、 joins levels or bodies of one collective: 各省、自治区、直辖市人民政府, 各乡镇党委、政府.
 fn one_collective(before: &str, after: &str) -> bool {
     let next = after.split(['，', '、', '；', '：', ',', ';', ':']).next().unwrap_or_default();
+    if is_level(before.rsplit('、').next().unwrap_or_default()) && is_level_of(next) {
+        return true;
+    }
     let narrow =
         |text: &str| text.trim().chars().take(24).map(chars::narrow).collect::<Vec<char>>();
     let (before, next) = (narrow(before), narrow(next));
     responsibility::one_collective(&before, &next)
         || responsibility::shares_place(&before, &next)
         || responsibility::needs_the_other(&before, &next)
+}
+
+#[cfg(test)]
+mod tests {
+    use hongtou_source::{Format, Source, TextRange};
+
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let source = Source::from_text("n", Format::Text, text);
+        let flow = Flow::new(&source, 0, &[TextRange::at(0, text.len())]);
+        let (mut names, mut spans) = (Vec::new(), Vec::new());
+        list(&flow, 0..text.len(), &mut names, &mut spans);
+        assert_eq!(names, expected);
+    }
+
+    #[test]
+    fn a_level_without_a_body_is_no_addressee() {
+        check(
+            "各县区人民政府，中央、省驻云溪有关单位：",
+            &["各县区人民政府", "中央、省驻云溪有关单位"],
+        );
+        check("市直、中央、省、市驻县各单位：", &["市直", "中央、省、市驻县各单位"]);
+        check("各区、县人民政府，市政府各部门：", &["各区、县人民政府", "市政府各部门"]);
+        check("市教育局、省农科院、县医院：", &["市教育局", "省农科院", "县医院"]);
+    }
 }

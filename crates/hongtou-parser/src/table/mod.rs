@@ -10,6 +10,7 @@
 //! - [`spilled`]: cells that hold what belongs to their neighbours;
 //! - [`periods`]: targets of several periods out of one cell;
 //! - [`stacked`] and [`flattened`]: tables whose lines lost their cells;
+//! - [`numbered`]: rows whose number stands on a line above them;
 //! - [`rest`] and [`tail`]: rows that a page cut in two, and which cells their pieces go on with.
 
 mod columns;
@@ -17,6 +18,7 @@ mod draft;
 pub(crate) mod flattened;
 pub(crate) mod grid;
 mod headings;
+pub(crate) mod numbered;
 mod pages;
 mod periods;
 mod profile;

@@ -1,0 +1,180 @@
+//! The number of an item on a line of its own.
+//!
+//! A break may fall behind the number, `3．` above `加强…`, or before its stop, `3` above `．加强…`. Where
+//! the count has come to it, it is the item's; else a number with a stop is that of a page.
+
+use hongtou_model::{Confidence, FurnitureKind, RepairKind};
+use hongtou_source::chars;
+
+use crate::lines::{Element, Line, bold_prefix, ends_closed, is_page_number};
+use crate::marker::Form;
+use crate::numeral::digits;
+use crate::record::Record;
+
+/// The stops behind the number of an item.
+const STOPS: [char; 3] = ['．', '.', '、'];
+
+/// Whether a line is a number with a stop or without.
+pub(crate) fn is_number(text: &str) -> bool {
+    number(text).is_some()
+}
+
+/// The number that a line is, and whether its stop is on the line.
+fn number(text: &str) -> Option<(u32, bool)> {
+    // Most lines are longer.
+    if text.len() > 16 {
+        return None;
+    }
+    let text = text.trim_matches(chars::is_space);
+    let bare = text.strip_suffix(STOPS).unwrap_or(text);
+    let (value, end) = digits(bare, 0)?;
+    let value = u32::try_from(value).ok().filter(|&value| value > 0)?;
+    (end == bare.len()).then_some((value, bare.len() < text.len()))
+}
+
+/// Puts such numbers before their items, and sets aside those of pages.
+pub(crate) fn join<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Vec<Element<'s>> {
+    if !raw.iter().any(|element| matches!(element, Element::Line(line) if is_number(line.text()))) {
+        return raw;
+    }
+    let below = below(&raw);
+    let mut out: Vec<Element<'s>> = Vec::with_capacity(raw.len());
+    // The last number of an item.
+    let mut last = 0;
+    let mut gap = false;
+    let mut raw = raw.into_iter().zip(below).peekable();
+    while let Some((element, below)) = raw.next() {
+        let Element::Line(mut line) = element else {
+            out.push(element);
+            continue;
+        };
+        line.gap |= std::mem::take(&mut gap);
+        let Some((value, stopped)) = number(line.text()) else {
+            if let Some(marker) = line.marker.as_ref().filter(|m| m.form == Form::Digit) {
+                last = marker.number;
+            }
+            out.push(Element::Line(line));
+            continue;
+        };
+        // A stop that a line begins with has lost its number; one behind a number may be a page's.
+        let counts =
+            !stopped || value == 1 || value == last + 1 || value > last && below == value + 1;
+        let begins =
+            |next: &Line<'_>| begins(next, stopped) && next.flow.source() == line.flow.source();
+        if counts
+            && !is_cut(out.last())
+            && let Some((Element::Line(next), _)) =
+                raw.next_if(|(next, _)| matches!(next, Element::Line(next) if begins(next)))
+        {
+            record.repair(
+                RepairKind::JoinedParagraph,
+                line.flow.whole(),
+                Confidence::Likely,
+                || format!("序号“{}”单独成行，已接在下一行之前", line.text().trim()),
+                || {
+                    format!(
+                        "the number {} stands on a line of its own and is joined to the next",
+                        line.text().trim()
+                    )
+                },
+            );
+            last = value;
+            out.push(Element::Line(joined(line, next)));
+        } else if stopped && is_page_number(line.text()) {
+            record.furniture(FurnitureKind::PageNumber, line.flow.whole());
+            gap = true;
+        } else {
+            out.push(Element::Line(line));
+        }
+    }
+    out
+}
+
+/// The next number of an item, or that may be one's, below each element; 0 where there is none.
+fn below(raw: &[Element<'_>]) -> Vec<u32> {
+    let mut next = 0;
+    let mut below = vec![0; raw.len()];
+    for (element, below) in raw.iter().zip(&mut below).rev() {
+        *below = next;
+        let Element::Line(line) = element else { continue };
+        let own = line.marker.as_ref().filter(|marker| marker.form == Form::Digit);
+        let own = own.map(|marker| marker.number);
+        next = own.or_else(|| number(line.text()).map(|(value, _)| value)).unwrap_or(next);
+    }
+    below
+}
+
+/// Whether a line begins with what stands behind a number: its words, or its stop and they.
+fn begins(line: &Line<'_>, stopped: bool) -> bool {
+    let text = line.text().trim_start_matches(chars::is_space);
+    let words = if stopped { Some(text) } else { text.strip_prefix(STOPS) };
+    let first = words.and_then(|words| words.trim_start_matches(chars::is_space).chars().next());
+    line.marker.is_none() && first.is_some_and(|c| chars::is_han(c) || matches!(c, '“' | '《'))
+}
+
+/// Whether a sentence stops in the middle: what stands below it is rather a page's.
+fn is_cut(before: Option<&Element<'_>>) -> bool {
+    let Some(Element::Line(line)) = before else { return false };
+    !ends_closed(line.text()) && line.text().contains(['，', ','])
+}
+
+fn joined<'s>(number: Line<'s>, words: Line<'s>) -> Line<'s> {
+    let mut flow = number.flow;
+    flow.append(&words.flow);
+    let mut bold = number.bold_ranges;
+    bold.extend(&words.bold_ranges);
+    let mut line = Line { marker: Line::new(flow.clone(), true).marker, flow, ..words };
+    (line.gap, line.indented) = (number.gap, number.indented);
+    line.bold = bold_prefix(&line, &bold);
+    line.bold_ranges = bold;
+    line
+}
+
+#[cfg(test)]
+mod tests {
+    use hongtou_model::Lang;
+    use hongtou_source::{Format, Source, TextRange};
+
+    use super::*;
+    use crate::flow::Flow;
+
+    #[track_caller]
+    fn check(lines: &[&str], expected: &[&str]) {
+        let text = lines.concat();
+        let source = Source::from_text("n", Format::Text, &text);
+        let mut at = 0;
+        let raw = lines.iter().map(|line| {
+            let start = at;
+            at += line.len();
+            Element::Line(Line::new(Flow::new(&source, 0, &[TextRange::at(start, at)]), true))
+        });
+        let found = join(raw.collect(), &mut Record::new(Lang::Zh));
+        let found: Vec<&str> = found
+            .iter()
+            .filter_map(|element| match element {
+                Element::Line(line) => Some(line.text()),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_number_goes_before_its_item() {
+        check(&["1", "．建站。", "2．清淤。"], &["1．建站。", "2．清淤。"]);
+        check(
+            &["1．建站。", "2．", "清淤。", "3、", "巡查。"],
+            &["1．建站。", "2．清淤。", "3、巡查。"],
+        );
+    }
+
+    #[test]
+    fn the_number_of_a_page_is_none() {
+        check(&["1．建站。", "5．", "各县区要认真落实。"], &["1．建站。", "各县区要认真落实。"]);
+        check(
+            &["1．建站，整治", "2.", "河道。", "2．清淤。"],
+            &["1．建站，整治", "河道。", "2．清淤。"],
+        );
+        check(&["1．建站。", "2", "清淤。"], &["1．建站。", "2", "清淤。"]);
+    }
+}

@@ -1,0 +1,301 @@
+//! Paragraphs that lost the line break before the next ordinal.
+//!
+//! Where the count of the lines goes on inside one, `1.…（A负责）2.…`, or a heading and its first item
+//! stand on one line, the line is cut there. What the lines below count decides: numbers that they
+//! give again are those of parts inside the paragraph.
+
+use hongtou_model::{Confidence, RepairKind};
+use hongtou_source::chars;
+
+use crate::flow::trim;
+use crate::layout;
+use crate::lines::{Element, Line};
+use crate::marker::{Form, Marker, marker};
+use crate::record::{Record, head};
+use crate::split;
+
+/// The longest title that an ordinal may follow on its line, in bytes: forty characters.
+const LONGEST_TITLE: usize = 120;
+
+/// What an ordinal inside a line stands behind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Behind {
+    /// A closed bracket, mostly of who answers.
+    Bracket,
+    /// A full stop.
+    Stop,
+    /// The title of an outer ordinal: 一、强化管理1.….
+    Title,
+}
+
+/// An ordinal inside a line.
+#[derive(Clone, Copy, Debug)]
+struct Start {
+    at: usize,
+    form: Form,
+    number: u32,
+    behind: Behind,
+}
+
+/// The first number of each form in some lines.
+type Numbers = [Option<u32>; 8];
+
+/// Cuts the lines in which the count goes on.
+pub(crate) fn cut<'s>(elements: Vec<Element<'s>>, record: &mut Record) -> Vec<Element<'s>> {
+    let all: Vec<Vec<Start>> = elements
+        .iter()
+        .map(|element| match element {
+            Element::Line(line) => starts(line),
+            _ => Vec::new(),
+        })
+        .collect();
+    if all.iter().all(Vec::is_empty) {
+        return elements;
+    }
+    let below = below(&elements, &all);
+    let mut last: Numbers = [None; 8];
+    let mut out: Vec<Element<'s>> = Vec::with_capacity(elements.len());
+    for ((element, starts), below) in elements.into_iter().zip(all).zip(below) {
+        let Element::Line(line) = element else {
+            out.push(element);
+            continue;
+        };
+        if let Some(marker) = &line.marker {
+            last[marker.form as usize] = Some(marker.number);
+        }
+        let cuts = if starts.is_empty() { starts } else { counted(starts, &mut last, &below) };
+        if cuts.is_empty() {
+            out.push(Element::Line(line));
+        } else {
+            pieces(line, &cuts, &mut out, record);
+        }
+    }
+    out
+}
+
+/// The next number of each form below each line that has an ordinal inside.
+fn below(elements: &[Element<'_>], all: &[Vec<Start>]) -> Vec<Numbers> {
+    let mut next: Numbers = [None; 8];
+    let mut below = vec![[None; 8]; all.len()];
+    for (at, (element, starts)) in elements.iter().zip(all).enumerate().rev() {
+        if !starts.is_empty() {
+            below[at] = next;
+        }
+        for start in starts.iter().rev() {
+            next[start.form as usize] = Some(start.number);
+        }
+        if let Element::Line(Line { marker: Some(marker), .. }) = element {
+            next[marker.form as usize] = Some(marker.number);
+        }
+    }
+    below
+}
+
+/// The ordinals inside a line that something may begin with.
+fn starts(line: &Line<'_>) -> Vec<Start> {
+    let text = line.text();
+    let mut out = Vec::new();
+    let outer = |found: &Marker| matches!(found.form, Form::Han | Form::HanBracket);
+    let from = line.marker.as_ref().map_or(0, |marker| marker.end);
+    // Where the title begins that the line is in, and its form.
+    let mut title = line.marker.as_ref().filter(|found| outer(found)).map(|m| (from, m.form));
+    let mut skip = from;
+    for (at, c) in chars::besides_han(text) {
+        if at < skip {
+            continue;
+        }
+        let closed = matches!(c, '）' | ')' | '〕' | ']' | '】');
+        let inner = title.filter(|&(start, _)| at - start.min(at) <= LONGEST_TITLE);
+        let (here, behind) = if c == '。' || closed {
+            let spaces = text[at + c.len_utf8()..].trim_start_matches(chars::is_space);
+            let bracket = closed || text[..at].ends_with(['）', ')', '〕', ']', '】']);
+            let behind = match (bracket, inner.is_some_and(|(start, _)| start < at)) {
+                (true, _) => Behind::Bracket,
+                (false, true) => Behind::Title,
+                (false, false) => Behind::Stop,
+            };
+            title = title.filter(|_| closed);
+            (text.len() - spaces.len(), behind)
+        } else if chars::ends_sentence(c) {
+            title = None;
+            continue;
+        } else if inner.is_some_and(|(start, _)| text[start..at].chars().any(chars::is_han))
+            && text[..at].chars().next_back().is_some_and(chars::is_han)
+            && (chars::digit(c).is_some() || matches!(c, '（' | '('))
+        {
+            (at, Behind::Title)
+        } else {
+            continue;
+        };
+        let Some(found) = ordinal(&text[here..]) else { continue };
+        // Inside a title only what is below it begins.
+        if behind == Behind::Title && inner.is_some_and(|(_, form)| found.form <= form) {
+            continue;
+        }
+        title = Some((here + found.end, found.form)).filter(|_| outer(&found));
+        skip = here + found.end;
+        out.push(Start { at: here, form: found.form, number: found.number, behind });
+    }
+    if !out.is_empty() && layout::mention(line).is_some() {
+        out.clear();
+    }
+    out
+}
+
+/// The ordinal that a text begins with, before words.
+fn ordinal(text: &str) -> Option<Marker> {
+    // Most stops and brackets have words behind them.
+    let first = text.chars().next()?;
+    let may = matches!(first, '（' | '(' | '㈠'..='㈩')
+        || chars::digit(first).is_some()
+        || "一二三四五六七八九十".contains(first);
+    let found = marker(text).filter(|_| may)?;
+    let rest = &text[found.end..];
+    let next = rest.chars().next()?;
+    let words = chars::is_han(next) && !"一二三四五六七八九十".contains(next)
+        || matches!(next, '“' | '《')
+        || split::is_year(rest);
+    (words && matches!(found.form, Form::Han | Form::HanBracket | Form::Digit)).then_some(found)
+}
+
+/// The ordinals of a line that count on; `last` is what was counted before it, and after it.
+fn counted(starts: Vec<Start>, last: &mut Numbers, below: &Numbers) -> Vec<Start> {
+    let mut counts = *last;
+    let mut off = [false; 8];
+    let mut kept: Vec<Start> = Vec::with_capacity(starts.len());
+    for start in starts {
+        let slot = start.form as usize;
+        let on = counts[slot].map(|last| last + 1) == Some(start.number);
+        let begins = start.behind == Behind::Title && start.number == 1;
+        // A number that is out of the count is that of a part, and so are those behind it.
+        off[slot] |= !on && !begins;
+        if !off[slot] {
+            counts[slot] = Some(start.number);
+            kept.push(start);
+        }
+    }
+    let goes_on = |form: Form| {
+        let of: Vec<&Start> = kept.iter().filter(|start| start.form == form).collect();
+        let (Some(first), Some(end)) = (of.first(), of.last()) else { return false };
+        match below[form as usize] {
+            Some(next) if next == end.number + 1 => true,
+            // 1. alone below a title may be the first of its parts.
+            _ if first.number == 1 => of[1..].iter().any(|s| s.behind == Behind::Bracket),
+            Some(next) => next == 1 || next > end.number,
+            None => true,
+        }
+    };
+    let on = [Form::Han, Form::HanBracket, Form::Digit].map(|form| (form, goes_on(form)));
+    kept.retain(|start| on.contains(&(start.form, true)));
+    for start in &kept {
+        last[start.form as usize] = Some(start.number);
+    }
+    kept
+}
+
+/// Gives a line in its pieces.
+fn pieces<'s>(line: Line<'s>, cuts: &[Start], out: &mut Vec<Element<'s>>, record: &mut Record) {
+    let text = line.text();
+    let words = |start: &Start| head(&text[start.at..], 8).to_owned();
+    let first: Vec<String> = cuts.iter().map(words).collect();
+    let sure = cuts.iter().all(|start| start.behind == Behind::Bracket);
+    record.repair(
+        RepairKind::SplitParagraph,
+        line.flow.whole(),
+        if sure { Confidence::Certain } else { Confidence::Likely },
+        || format!("序号前没有分行，已在此切开：“{}”", first.join("”“")),
+        || {
+            format!(
+                "no line break before the ordinal; the line is cut there: “{}”",
+                first.join("” “")
+            )
+        },
+    );
+    let end = cuts.first().map_or(text.len(), |start| start.at);
+    let range = trim(text, 0..end);
+    let ends = cuts.iter().skip(1).map(|start| start.at).chain([text.len()]);
+    let more: Vec<Line<'s>> = cuts
+        .iter()
+        .zip(ends)
+        .map(|(start, end)| {
+            let flow = line.flow.slice(trim(text, start.at..end));
+            let mut more = Line::new(flow, false);
+            more.bold_ranges.clone_from(&line.bold_ranges);
+            more
+        })
+        .collect();
+    let flow = line.flow.slice(range);
+    let bold = line.bold.min(flow.text().len());
+    out.push(Element::Line(Line { flow, bold, ..line }));
+    out.extend(more.into_iter().map(Element::Line));
+}
+
+#[cfg(test)]
+mod tests {
+    use hongtou_model::Lang;
+    use hongtou_source::{Format, Source, TextRange};
+
+    use super::*;
+    use crate::flow::Flow;
+
+    /// Holds the lines that lines become: a bar stands where one is cut.
+    #[track_caller]
+    fn check(marked: &[&str]) {
+        let text = marked.concat().replace('|', "");
+        let source = Source::from_text("n", Format::Text, &text);
+        let mut at = 0;
+        let raw = marked.iter().map(|line| {
+            let start = at;
+            at += line.replace('|', "").len();
+            let flow = Flow::new(&source, 0, &[TextRange::at(start, at)]);
+            Element::Line(Line::new(flow, true))
+        });
+        let mut record = Record::new(Lang::Zh);
+        let found = cut(raw.collect(), &mut record);
+        let found: Vec<&str> = found
+            .iter()
+            .filter_map(|element| match element {
+                Element::Line(line) => Some(line.text()),
+                _ => None,
+            })
+            .collect();
+        let expected: Vec<&str> = marked.iter().flat_map(|line| line.split('|')).collect();
+        assert_eq!(found, expected);
+        let cut = marked.iter().filter(|line| line.contains('|')).count();
+        assert_eq!(record.repairs.len(), cut);
+    }
+
+    #[test]
+    fn the_next_item_begins_inside_the_paragraph() {
+        check(&["1．建站5个。（市民政局牵头）|2．清淤。（市水利局负责）", "3．巡查。"]);
+        check(&["1．建站5个。", "（市民政局牵头）|2．清淤。|3．巡查。（市水利局负责）"]);
+        check(&["一、服务", "1．建站。（市民政局负责）|二、管理", "2．巡查。（市公安局负责）"]);
+        check(&["1．建站。|2．2024年底前清淤。"]);
+    }
+
+    #[test]
+    fn a_title_and_its_first_item_on_one_line() {
+        check(&[
+            "一、服务|1．建站。（市民政局负责）",
+            "2．清淤。",
+            "二、管理|3．巡查。",
+            "4．登记。",
+        ]);
+        check(&["（一）改进服务。|1．建站。（市民政局负责）|2．清淤。（市水利局负责）"]);
+        check(&["一、服务|（一）改进用餐|1．建站。", "2．送餐。", "（二）巡访。"]);
+    }
+
+    #[test]
+    fn parts_inside_a_paragraph_stay() {
+        // The numbers go on from those of the lines, or are given again.
+        check(&["1．建站。包括：1.选址。2.施工。（市民政局负责）", "2．清淤。"]);
+        check(&[
+            "（一）改进服务。1.建站。2.清淤。（市民政局负责）",
+            "（二）管理。1.巡查。2.登记。",
+        ]);
+        check(&["1．建站。2.选址。（市民政局负责）", "2．清淤。"]);
+        check(&["2．到2024年覆盖率3.5%。一、二、三产业融合。", "3．清淤。"]);
+        check(&["1．建站（新建3个）。", "2．在第3、4号泊位清淤（共2处）3个月完成。"]);
+        check(&["附件：1．任务分解表（试行）2．联系表"]);
+    }
+}
