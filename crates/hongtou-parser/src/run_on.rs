@@ -180,7 +180,9 @@ fn counted(starts: Vec<Start>, last: &mut Numbers, below: &Numbers) -> Vec<Start
         match below[form as usize] {
             Some(next) if next == end.number + 1 => true,
             // 1. alone below a title may be the first of its parts.
-            _ if first.number == 1 => of[1..].iter().any(|s| s.behind == Behind::Bracket),
+            _ if first.number == 1 => {
+                of.len() > 1 && of[1..].iter().all(|start| start.behind == Behind::Bracket)
+            }
             Some(next) => next == 1 || next > end.number,
             None => true,
         }
@@ -293,6 +295,7 @@ mod tests {
             "（一）改进服务。1.建站。2.清淤。（市民政局负责）",
             "（二）管理。1.巡查。2.登记。",
         ]);
+        check(&["（一）改进服务。1.建站（新建）。2.清淤。3.巡查。（市民政局负责）"]);
         check(&["1．建站。2.选址。（市民政局负责）", "2．清淤。"]);
         check(&["2．到2024年覆盖率3.5%。一、二、三产业融合。", "3．清淤。"]);
         check(&["1．建站（新建3个）。", "2．在第3、4号泊位清淤（共2处）3个月完成。"]);

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use hongtou_source::chars;
+
 use crate::words::{FoldedChar, Words, is_punctuation};
 
 /// Two stretches that differ, as byte ranges of the two texts; one of them may be empty.
@@ -139,7 +141,7 @@ pub(crate) trait Cut {
 const JOINING: &str = "的和与及或在对将把于为等以并从按由向到";
 
 /// The byte range of `text` that shows a difference to a reader: whole words where a dictionary
-/// cuts them, else up to two characters on either side.
+/// cuts them, else up to two characters on either side; a number is shown whole or not at all.
 pub(crate) fn shown(text: &str, range: Range<usize>, cut: Option<&dyn Cut>) -> Range<usize> {
     if let Some(cut) = cut {
         let words = cut.cut(text);
@@ -147,15 +149,31 @@ pub(crate) fn shown(text: &str, range: Range<usize>, cut: Option<&dyn Cut>) -> R
         let end = words.iter().find(|w| w.end >= range.end).map_or(range.end, |w| w.end);
         return start.min(range.start)..end.max(range.end);
     }
-    let stop = |c: char| {
-        !hongtou_source::chars::is_han(c) && !c.is_ascii_alphanumeric() || JOINING.contains(c)
-    };
+    let range = whole_number(text, range);
+    let stop = |c: char| !chars::is_han(c) && !c.is_ascii_alphabetic() || JOINING.contains(c);
     let before = text.get(..range.start).unwrap_or_default();
     let after = text.get(range.end..).unwrap_or_default();
     let left: usize =
         before.chars().rev().take(2).take_while(|&c| !stop(c)).map(char::len_utf8).sum();
     let right: usize = after.chars().take(2).take_while(|&c| !stop(c)).map(char::len_utf8).sum();
     range.start - left..range.end + right
+}
+
+/// The range with the rest of the numbers that it begins and ends in.
+fn whole_number(text: &str, range: Range<usize>) -> Range<usize> {
+    let (before, after) = (&text[..range.start], &text[range.end..]);
+    let words = &text[range.clone()];
+    let (first, last) = (words.chars().next(), words.chars().next_back());
+    let is = |c: Option<char>| c.is_some_and(is_digit);
+    // Between two digits of one number something may be left out.
+    let inside = range.is_empty() && is(before.chars().next_back()) && is(after.chars().next());
+    let back = if inside || is(first) { before.trim_end_matches(is_digit) } else { before };
+    let rest = if inside || is(last) { after.trim_start_matches(is_digit) } else { after };
+    back.len()..text.len() - rest.len()
+}
+
+pub(crate) fn is_digit(c: char) -> bool {
+    chars::digit(c).is_some()
 }
 
 #[cfg(test)]
@@ -188,6 +206,17 @@ mod tests {
             cells("全年工作完成情况。", "全年工作情况。"),
             [("工作完成情况".to_owned(), "工作情况".to_owned())],
         );
+    }
+
+    #[test]
+    fn a_number_is_shown_whole_or_not_at_all() {
+        let shows = |left: &str, right: &str, expected: (&str, &str)| {
+            let expected = [(expected.0.to_owned(), expected.1.to_owned())];
+            assert_eq!(cells(left, right), expected);
+        };
+        shows("增设外币兑换点 15 个。", "增设外币兑换网点15个。", ("兑换点", "兑换网点"));
+        shows("完成1250家。", "完成1350家。", ("完成1250家", "完成1350家"));
+        shows("完成150家。", "完成1750家。", ("完成150家", "完成1750家"));
     }
 
     #[test]

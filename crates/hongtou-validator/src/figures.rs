@@ -64,6 +64,17 @@ pub(crate) fn same_metric(a: &Quantity, b: &Quantity) -> bool {
     }
 }
 
+/// Whether a figure names the other's thing in fewer words: 处治危桥 for 处治普通国省道危桥. A narrower
+/// name has more words, so that a part of a thing is not taken for it.
+pub(crate) fn names_shorter(q: &Quantity, goal: &Quantity) -> bool {
+    let (Some(short), Some(long)) = (&q.metric, &goal.metric) else { return false };
+    let (short, long) = (plain(short), plain(long));
+    // What is counted stands at the end; a character alone is no word of it.
+    let common = short.chars().rev().zip(long.chars().rev()).take_while(|(x, y)| x == y).count();
+    let mut rest = long.chars();
+    common >= 2 && short.chars().all(|c| rest.any(|other| other == c))
+}
+
 fn alike(a: &str, b: &str) -> bool {
     let common = a.chars().rev().zip(b.chars().rev()).take_while(|(x, y)| x == y).count();
     let shorter = a.chars().count().min(b.chars().count());
@@ -198,6 +209,14 @@ mod tests {
         assert_eq!(compare("200000", "20000"), Some(Ordering::Greater));
         assert_eq!(compare("0.1", "1"), Some(Ordering::Less));
         assert_eq!(millionths("1234567890123456789012345678901234567890"), None);
+    }
+
+    #[test]
+    fn fewer_words_name_the_whole() {
+        let named = |a: &str, b: &str| names_shorter(&figure(a, "5", "座"), &figure(b, "7", "座"));
+        assert!(named("处治危桥", "处治普通国省道危桥"));
+        assert!(!named("处治普通国省道危桥", "处治危桥"));
+        assert!(!named("新建桥", "处治普通国省道危桥") && !named("处治危房", "处治危旧桥房"));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use hongtou_model::{ColumnKind, Comparator, Period, Quantity, Row, Table, Target};
 
-use crate::figures::{millionths, same_measure, same_metric};
+use crate::figures::{millionths, names_shorter, opposed, same_measure, same_metric};
 use crate::words::plain;
 
 /// One figure through the periods of a row.
@@ -15,6 +15,8 @@ pub(crate) struct Series<'a> {
     pub(crate) cumulative: bool,
     /// Whether the row's last target is the last point, and the year's.
     pub(crate) to_the_end: bool,
+    /// Whether the goal is what the year may not go beyond.
+    pub(crate) ceiling: bool,
 }
 
 /// The figure of one target.
@@ -68,16 +70,21 @@ pub(crate) fn series<'a>(
     let mut out: Vec<Series<'a>> = Vec::new();
     let mut used: Vec<&Quantity> = Vec::new();
     for &goal in goals {
-        if goal.metric.is_none() || downwards(goal) || goal.comparator == Comparator::Between {
+        if goal.metric.is_none() || changes(goal) || goal.comparator == Comparator::Between {
             continue;
         }
+        let alone = goals.iter().filter(|other| same_measure(other, goal)).count() == 1;
+        let names = |q: &Quantity| {
+            (related(q, goal) || alone && names_shorter(q, goal))
+                && !(is_ceiling(goal) && opposed(q, goal))
+        };
         let points: Vec<(usize, &'a Target, &'a Quantity)> = targets
             .iter()
             .filter_map(|&(at, target)| {
                 let mut of = target
                     .quantities
                     .iter()
-                    .filter(|q| same_measure(q, goal) && q.metric.is_some() && related(q, goal));
+                    .filter(|q| same_measure(q, goal) && q.metric.is_some() && names(q));
                 let one = of.next()?;
                 of.next().is_none().then_some((at, target, one))
             })
@@ -114,17 +121,21 @@ pub(crate) fn series<'a>(
             })
             .collect();
         let total = |&(_, target, q): &(usize, &Target, &Quantity)| is_total(target, q);
-        if points.len() < 2 {
-            continue;
-        }
         // 累计完成800个: the only figure of the task that counts so is what it adds up to.
         let mut of = goals.iter().filter(|goal| same_measure(goal, sample) && !is_part(row, goal));
         let goal = match (of.next(), of.next()) {
-            (Some(&goal), None) if sample.metric.is_none() && points.last().is_some_and(total) => {
+            (Some(&goal), None) if sample.metric.is_none() => {
                 Some(goal).filter(|goal| !downwards(goal) && goal.comparator != Comparator::Between)
             }
             _ => None,
         };
+        let same_work = |goal: &&Quantity| same_work(row, goal, &points, &targets);
+        let several = points.len() > 1;
+        let goal =
+            goal.filter(|goal| several && points.last().is_some_and(total) || same_work(goal));
+        if !several && goal.is_none() {
+            continue;
+        }
         out.extend(build(goal, &points, &targets));
     }
     out.iter_mut().for_each(|series| series.to_the_end &= whole_year);
@@ -153,8 +164,15 @@ fn in_order(row: &Row) -> Option<Vec<(usize, &Target)>> {
 }
 
 fn downwards(q: &Quantity) -> bool {
+    is_ceiling(q) || changes(q)
+}
+
+fn is_ceiling(q: &Quantity) -> bool {
     matches!(q.comparator, Comparator::AtMost | Comparator::LessThan)
-        || q.metric.as_deref().is_some_and(|metric| CHANGES.iter().any(|c| metric.contains(c)))
+}
+
+fn changes(q: &Quantity) -> bool {
+    q.metric.as_deref().is_some_and(|metric| CHANGES.iter().any(|c| metric.contains(c)))
 }
 
 /// Whether a target's figure is a step on the way to the goal.
@@ -199,6 +217,24 @@ fn is_total(target: &Target, q: &Quantity) -> bool {
     q.metric.is_none() && stretch(before(target, q)).contains("累计")
 }
 
+/// Whether targets leave out what the content counts, and say what is done to it in its words: 建成10条
+/// for 建成幸福河湖12条, where no target counts anything else in that measure.
+fn same_work(
+    row: &Row,
+    goal: &Quantity,
+    points: &[(usize, &Target, &Quantity)],
+    targets: &[(usize, &Target)],
+) -> bool {
+    let Some(&(_, target, last)) = points.last() else { return false };
+    let work = plain(stretch(before(target, last)));
+    let content = row.content.as_deref().unwrap_or_default();
+    let said = content.find(goal.text.as_str()).and_then(|at| content.get(..at));
+    let all = targets.iter().flat_map(|(_, target)| &target.quantities);
+    work.chars().count() >= 2
+        && said.is_some_and(|words| plain(stretch(words)).contains(&work))
+        && all.filter(|q| same_measure(q, goal)).count() == points.len()
+}
+
 /// The words after the last comma or stop.
 fn stretch(words: &str) -> &str {
     words.rsplit(['，', '。', '；', ',', ';']).next().unwrap_or_default()
@@ -238,6 +274,7 @@ fn build<'a>(
             .collect::<Option<Vec<_>>>()?,
         cumulative: said && !mixed || percent,
         to_the_end: false,
+        ceiling: goal.is_some_and(is_ceiling),
     };
     if percent {
         // 30% → 60% → 90% → 全面完成: the words are the whole.
@@ -277,15 +314,26 @@ impl<'a> Series<'a> {
         let goal = self.goal?;
         let wanted = millionths(&goal.value)?;
         let last = self.points.last().filter(|_| self.to_the_end)?;
+        if self.ceiling {
+            return self.exceeds(last, wanted).then_some((last, goal));
+        }
         let sum: i128 = self.points.iter().map(|point| point.value).sum();
         // Steps that add up are no running totals; but both readings may fall short.
         let short = last.value < wanted && (self.cumulative || last.total || sum < wanted);
         (short && last.quantity.is_some()).then_some((last, goal))
     }
 
+    /// Whether the last point is beyond the year's ceiling. A rate goes up and down through the
+    /// year, and only one of the year itself can be held against it.
+    fn exceeds(&self, last: &Point<'_>, wanted: i128) -> bool {
+        let rate = self.goal.and_then(|goal| goal.measure.as_deref());
+        let rate = rate.is_some_and(|measure| measure == "%" || measure.contains('/'));
+        last.value > wanted && last.quantity.is_some() && (!rate || self.points.len() == 1)
+    }
+
     /// The first running total that is below the one before it.
     pub(crate) fn falls(&self) -> Option<(&Point<'a>, &Point<'a>)> {
-        let total = |point: &Point<'_>| self.cumulative || point.total;
+        let total = |point: &Point<'_>| !self.ceiling && (self.cumulative || point.total);
         let mut pairs = self.points.windows(2);
         pairs.find(|p| total(&p[1]) && p[1].value < p[0].value).map(|p| (&p[0], &p[1]))
     }

@@ -2,22 +2,25 @@
 
 use std::ops::Range;
 
-use hongtou_model::{Deadline, Quantity, Span};
+use hongtou_model::{Deadline, DeadlineKind, Quantity, Span};
+use hongtou_source::{chars, fold};
 
 use crate::context::{Compared, Context, Match};
-use crate::diff::{Cut, Difference, shown};
+use crate::diff::{Cut, Difference, is_digit, shown};
 use crate::figures::{Paired, pair, pair_dates, same_measure, same_metric};
-use crate::words::Words;
+use crate::words::{Words, is_punctuation};
 
 /// What explains one difference of words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Why {
     /// A figure: NU001 or NU003.
     Figure,
-    /// A date: DT001.
+    /// A date: DT001, or nobody's where the row has it in a column of its own.
     Date,
     /// Punctuation: AL007.
     Punctuation,
+    /// A number that counts nothing, such as an age: NU001 as well.
+    Number,
     /// The number of a part, which only one side prints: nobody's.
     Ordinal,
     /// Nothing else: AL003.
@@ -71,8 +74,12 @@ pub(crate) fn explained<'a>(context: &Context<'a>, found: &Match<'a>) -> Vec<Why
                 Why::Punctuation
             } else if figures.iter().any(|(a, b)| inside(d, &a.span, &b.span)) {
                 Why::Figure
-            } else if dates.iter().any(|(a, b)| inside(d, &a.span, &b.span)) {
+            } else if dates.iter().any(|(a, b)| inside(d, &a.span, &b.span))
+                || is_in_a_column(context, found, compared, d)
+            {
                 Why::Date
+            } else if found.restates && numbers(compared, d).is_some() {
+                Why::Number
             } else if is_ordinal(&compared.body.text, &d.left, d.right.is_empty())
                 || is_ordinal(&compared.table.text, &d.right, d.left.is_empty())
             {
@@ -84,7 +91,73 @@ pub(crate) fn explained<'a>(context: &Context<'a>, found: &Match<'a>) -> Vec<Why
         .collect()
 }
 
-/// Whether a difference is nothing but the number of a part, before its words: 1.…。2.….
+/// Whether a difference is nothing but a deadline that one side says beside the task: the row in its
+/// column, the clause in its bracket.
+fn is_in_a_column<'a>(
+    context: &Context<'a>,
+    found: &Match<'a>,
+    compared: &Compared<'_>,
+    d: &Difference,
+) -> bool {
+    let said = |words: &Words<'_>, range: &Range<usize>, dates: &[Deadline], other: &Deadline| {
+        let range = words_of(&words.text, range);
+        // Two days are DT001's to compare.
+        let same = |date: &Deadline| match (date.date, other.date) {
+            (Some(_), Some(_)) => !matches!(date.kind, DeadlineKind::From | DeadlineKind::Standing),
+            (None, None) => fold(&date.text) == fold(&other.text),
+            _ => false,
+        };
+        dates.iter().any(|date| same(date) && holds(words, &range, &date.span))
+    };
+    if d.right.is_empty() {
+        let mut columns = found.rows.iter().filter_map(|row| row.deadline.as_ref());
+        columns.any(|column| {
+            context.of(found).any(|at| said(&compared.body, &d.left, &at.clause.deadlines, column))
+        })
+    } else if d.left.is_empty() {
+        context.of(found).flat_map(|at| &at.clause.deadlines).any(|ours| {
+            found.rows.iter().any(|row| said(&compared.table, &d.right, &row.deadlines, ours))
+        })
+    } else {
+        false
+    }
+}
+
+/// A range without the marks at its ends.
+fn words_of(text: &str, range: &Range<usize>) -> Range<usize> {
+    let mark = |c: char| is_punctuation(c) || chars::is_space(c);
+    let words = text.get(range.clone()).unwrap_or_default();
+    let start = range.end - words.trim_start_matches(mark).len();
+    start..start + text[start..range.end].trim_end_matches(mark).len()
+}
+
+/// The two numbers that a difference lies in, where the same word says what both are: 80周岁, 90周岁.
+/// Years, days and numbers of documents are none.
+pub(crate) fn numbers(
+    compared: &Compared<'_>,
+    d: &Difference,
+) -> Option<(Range<usize>, Range<usize>)> {
+    let number = |text: &str, range: &Range<usize>| {
+        let start = text[..range.start].trim_end_matches(is_digit).len();
+        let end = text.len() - text[range.end..].trim_start_matches(is_digit).len();
+        let range = start..end;
+        let digits = text.get(range.clone()).filter(|words| !words.is_empty())?;
+        let before = text[..range.start].trim_end_matches(chars::is_space).chars().next_back();
+        let unit = text[range.end..].trim_start_matches(chars::is_space).chars().next()?;
+        let counts = digits.chars().all(is_digit)
+            && chars::is_han(unit)
+            && !"年月日号时期届".contains(unit)
+            && !before.is_some_and(|c| {
+                c.is_ascii_alphanumeric() || matches!(c, '第' | '〔' | '[' | '-' | '/' | '.' | '—')
+            });
+        counts.then_some((range, unit))
+    };
+    let (left, unit) = number(&compared.body.text, &d.left)?;
+    let (right, other) = number(&compared.table.text, &d.right)?;
+    (unit == other).then_some((left, right))
+}
+
+/// Whether a difference is nothing but the number of a part, before its words: 1.…。2.…, 一是….
 fn is_ordinal(words: &str, range: &Range<usize>, alone: bool) -> bool {
     let stop = |c: char| matches!(c, '。' | '；' | ';' | '：' | ':' | '.');
     let difference = words.get(range.clone()).unwrap_or_default();
@@ -92,6 +165,12 @@ fn is_ordinal(words: &str, range: &Range<usize>, alone: bool) -> bool {
     let mark = difference.trim_start_matches(stop);
     let before = words[..range.end - mark.len()].trim_end().chars().next_back();
     let behind = words[range.end..].chars().next();
+    let counted = |numeral: &str| {
+        !numeral.is_empty() && numeral.chars().all(|c| "一二三四五六七八九十".contains(c))
+    };
+    if alone && mark.strip_suffix('是').is_some_and(counted) {
+        return before.is_none_or(stop);
+    }
     let circled = |c: char| ('①'..='⑳').contains(&c);
     let closes = |c: char| matches!(c, '.' | '．' | '、' | '）' | ')');
     let ends = mark.chars().next_back().is_some_and(|c| closes(c) || circled(c))

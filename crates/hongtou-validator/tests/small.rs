@@ -178,3 +178,72 @@ fn a_group_counts_among_the_items_beside_it() {
 ";
     shows(text, "（四）", "（六）", &[("ST002", Severity::Error)]);
 }
+
+const WATER: &str = "云溪市2025年水务工作要点
+
+1.严格用水总量控制。一是全市用水总量控制在12亿立方米以内。（责任单位：市水利局、市统计局）二是按规定为80周岁以上老人减免水费。（责任单位：市水利局、市民政局）
+
+2.治理河道。建成幸福河湖12条。（责任单位：市水利局、市财政局）
+
+3.处治危桥。6月底前处治普通国省道危桥7座，实施防护工程120公里。（责任单位：市公路局、市交通局）
+
+附件：云溪市2025年水务工作任务分解表
+
+云溪市2025年水务工作任务分解表
+
+序号\t工作任务\t三季度目标\t四季度目标\t责任单位\t完成时限
+1\t全市用水总量控制在12亿立方米以内。\t开展自查。\t全市用水总量控制在12亿立方米以内。\t市水利局、市统计局\t12月底前
+2\t按规定为80周岁以上老人减免水费。\t摸清底数。\t落实政策。\t市水利局、市民政局\t12月底前
+3\t建成幸福河湖12条。\t建成8条。\t建成12条。\t市水利局、市财政局\t12月底前
+4\t处治普通国省道危桥7座，实施防护工程120公里。\t制定方案。\t处治危桥7座。\t市公路局、市交通局\t6月底前
+";
+
+#[test]
+fn a_ceiling_is_not_exceeded_and_goals_are_met_by_whatever_name() {
+    let misses = [("QT001", Severity::Error)];
+    // The last quarter stands behind the content.
+    let last = "开展自查。\t全市用水总量控制在1";
+    shows(WATER, &format!("{last}2亿"), &format!("{last}3亿"), &misses);
+    shows(WATER, "\t建成12条", "\t建成10条", &misses);
+    shows(WATER, "\t处治危桥7座", "\t处治危桥5座", &misses);
+    // Below a ceiling, and steps that add up.
+    for (from, to) in [
+        ("自查。\t全市用水总量控制在12", "自查。\t全市用水总量控制在11"),
+        ("建成8条。\t建成12条", "建成5条。\t建成7条"),
+    ] {
+        assert!(WATER.contains(from));
+        assert_eq!(found(&WATER.replace(from, to)), []);
+    }
+}
+
+#[test]
+fn a_part_or_a_rate_of_some_quarters_is_not_held_against_the_goal() {
+    let silent = |from: &str, to: &str| {
+        assert!(WATER.contains(from), "{from}");
+        let found = found(&WATER.replace(from, to));
+        assert!(!found.iter().any(|(code, _)| code.starts_with("QT")), "{from} → {to}: {found:?}");
+    };
+    // Other things in the same measure stand beside it.
+    silent("建成8条。\t建成12条", "建成8条，开工治理河道4条。\t建成10条");
+    // More words name a part.
+    silent("\t处治危桥7座", "\t处治普通国省道四类以上危桥5座");
+    // What is done is another thing.
+    silent("建成8条。\t建成12条", "勘察8条。\t勘察10条");
+    let rate = WATER.replace("用水总量控制在12亿立方米以内", "管网漏损率控制在9%以内").replace(
+        "开展自查。\t全市管网漏损率控制在9%以内",
+        "漏损率控制在9%以内。\t漏损率控制在10%以内",
+    );
+    assert!(!found(&rate).iter().any(|(code, _)| code.starts_with("QT")));
+}
+
+#[test]
+fn a_number_that_counts_nothing_and_a_day_said_twice_are_told_once() {
+    shows(WATER, "\t按规定为80周岁", "\t按规定为90周岁", &[("NU001", Severity::Error)]);
+    shows(WATER, "一是全市用水", "全市用水", &[]);
+    // The day in the words and in the column of one row.
+    let twice = WATER.replace("\t处治普通国省道危桥7座", "\t6月底前处治普通国省道危桥7座");
+    let day = [("DT001", Severity::Error)];
+    shows(&twice, "3.处治危桥。6月底前", "3.处治危桥。9月底前", &day);
+    shows(WATER, "3.处治危桥。6月底前", "3.处治危桥。9月底前", &day);
+    shows(WATER, "3.处治危桥。6月底前", "3.处治危桥。", &[]);
+}

@@ -23,8 +23,9 @@ rule! {
     ///
     /// ## Stays silent
     /// Where a figure (NU001, NU003), a date (DT001) or punctuation (AL007) is the whole
-    /// difference; for a table that does not say the body's words again it is an info, and only
-    /// where most words agree.
+    /// difference; where one side numbers its parts (一是), or says in its words the day that the
+    /// other has beside them, in a column or a bracket; for a table that does not say the body's
+    /// words again it is an info, and only where most words agree.
     ///
     /// ## Authority
     /// practice
@@ -44,7 +45,7 @@ rule! {
 统一两处文字；修正（不安全）把正文的文字抄进表格。
 
 ## 何时不报
-差异全是数字（NU001、NU003）、日期（DT001）或标点（AL007）的不报；不复述正文的表只提示，且仅在大部分文字相同时提示。
+差异全是数字（NU001、NU003）、日期（DT001）或标点（AL007）的不报；只有一边写序号（一是），或一边写在文中的期限另一边写在时限栏、括号里的，不报；不复述正文的表只提示，且仅在大部分文字相同时提示。
 
 ## 依据
 惯例

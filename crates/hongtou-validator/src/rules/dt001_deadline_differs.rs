@@ -83,8 +83,10 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             }
             sink.report(draft);
         };
+        let mut told: Vec<(&Deadline, &Deadline)> = Vec::new();
         if !context.compared(found).differences.is_empty() {
-            for (ours, theirs) in dates(context, found).1 {
+            told = dates(context, found).1;
+            for &(ours, theirs) in &told {
                 let row = found
                     .rows
                     .iter()
@@ -120,6 +122,13 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                     && year(theirs) == year(ours)
             };
             if own.iter().any(within) {
+                continue;
+            }
+            // The row says the same day in its words, and that was told.
+            let again = |(ours, other): &(&Deadline, &Deadline)| {
+                same_date(other, theirs) && own.iter().any(|date| std::ptr::eq(*date, *ours))
+            };
+            if told.iter().any(again) {
                 continue;
             }
             // Of several rows or dates one may be for a part of the task.

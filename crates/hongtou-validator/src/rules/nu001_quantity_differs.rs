@@ -2,14 +2,15 @@ use crate::context::Context;
 use crate::figures::{opposed, same_value};
 use crate::rule::rule;
 use crate::sink::{Draft, Place, Sink};
-use crate::why::figures;
+use crate::why::{Why, explained, figures, numbers};
 
 rule! {
     /// Clause and row give another figure for the same thing.
     ///
     /// ## What it checks
     /// The figures of a clause against those of its row, paired by what they measure and by their
-    /// place; also a floor (不低于) against a ceiling (不超过).
+    /// place; also a floor (不低于) against a ceiling (不超过). In a table that says the body's words
+    /// again, also numbers that count nothing, such as an age (80周岁).
     ///
     /// ## Why it matters
     /// The figure is what the task is judged by.
@@ -30,7 +31,7 @@ rule! {
 正文与表对同一事项的数字不同。
 
 ## 检查什么
-任务中的数字与对应行的数字，按所指事项和位置配对比较；也比较下限（不低于）与上限（不超过）。
+任务中的数字与对应行的数字，按所指事项和位置配对比较；也比较下限（不低于）与上限（不超过）。复述正文的表，还比较不计数的数字，如年龄（80周岁）。
 
 ## 为什么重要
 考核看的就是这个数字。
@@ -53,7 +54,8 @@ rule! {
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let lang = sink.lang();
     for (_, found) in context.matches() {
-        if context.compared(found).differences.is_empty() {
+        let compared = context.compared(found);
+        if compared.differences.is_empty() {
             continue;
         }
         for (a, b) in figures(context, found).unequal {
@@ -88,6 +90,39 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                     )
                     .help(lang.pick(
                         "查明审定的数字，改正另一处",
+                        "find out which was decided, and put the other right",
+                    )),
+            );
+        }
+        let mut before = None;
+        for (why, difference) in explained(context, found).iter().zip(&compared.differences) {
+            let Some((left, right)) = numbers(compared, difference).filter(|_| *why == Why::Number)
+            else {
+                continue;
+            };
+            // Two places of one number differ.
+            if before.replace(left.clone()) == Some(left.clone()) {
+                continue;
+            }
+            let clause = context.clauses[found.clauses[0]].clause;
+            let (body, table) =
+                (&compared.body.text[left.clone()], &compared.table.text[right.clone()]);
+            let message = lang.pick(
+                format!("数字不一致：正文{body}，表中{table}"),
+                format!("the numbers differ: {body} in the body, {table} in the table"),
+            );
+            let place = context.row_place(found.rows[0]);
+            sink.report(
+                Draft::new(place.narrowed(compared.table.span(right), table), message)
+                    .quote(body)
+                    .quote(table)
+                    .about(&clause.id)
+                    .related(
+                        context.clause_place(clause).narrowed(compared.body.span(left), body),
+                        lang.pick("正文写的是", "the body says").to_owned(),
+                    )
+                    .help(lang.pick(
+                        "查明哪个是审定的数字，改正另一处",
                         "find out which was decided, and put the other right",
                     )),
             );

@@ -1,7 +1,7 @@
 use hongtou_model::Quantity;
 
 use crate::context::{Context, target_id};
-use crate::figures::{same_measure, same_metric, same_value};
+use crate::figures::{names_shorter, same_measure, same_metric, same_value};
 use crate::rule::rule;
 use crate::sink::{Draft, Place, Sink};
 use crate::why::figures;
@@ -80,7 +80,10 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                     let known =
                         body.iter().chain(&row.quantities.iter().collect::<Vec<_>>()).any(|b| {
                             same_measure(b, q)
-                                && (same_metric(b, q) || same_value(b, q) || q.metric.is_none())
+                                && (same_metric(b, q)
+                                    || names_shorter(q, b)
+                                    || same_value(b, q)
+                                    || q.metric.is_none())
                         });
                     if !known && !texts.contains(&q.text.as_str()) {
                         add(q, target_id(row, at));

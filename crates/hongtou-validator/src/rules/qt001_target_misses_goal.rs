@@ -7,7 +7,9 @@ rule! {
     ///
     /// ## What it checks
     /// The figure of the row's last target against the goal that the row's content, or else its
-    /// clause, gives for the same thing in the same measure.
+    /// clause, gives for the same thing in the same measure; a goal that is a ceiling (以内) may not
+    /// be exceeded. A target may name the thing in fewer words, or not at all (建成10条), where no
+    /// other goal has that measure.
     ///
     /// ## Why it matters
     /// A unit that meets every quarter would still miss the year.
@@ -19,8 +21,8 @@ rule! {
     /// Put right the target or the goal.
     ///
     /// ## Stays silent
-    /// For goals that are ceilings, where the last target is in words, and where figures are steps
-    /// that add up to the goal. For tables whose last column is due before the year ends.
+    /// Where the last target is in words, where figures are steps that add up to the goal, and
+    /// for a rate that is a ceiling and has several targets. For tables whose last column is due before the year ends.
     ///
     /// ## Authority
     /// arithmetic; whether figures add up or run on is read from words such as 达到 and 累计.
@@ -28,7 +30,7 @@ rule! {
 最后一期的累计目标没有达到全年目标。
 
 ## 检查什么
-行的最后一期目标，与本行内容（没有则与正文任务）对同一事项、同一单位给出的目标比较。
+行的最后一期目标，与本行内容（没有则与正文任务）对同一事项、同一单位给出的目标比较；目标为上限（以内）的，不得超出。同一单位没有别的目标时，各期可以用更少的字说同一事项，或者只写“建成10条”。
 
 ## 为什么重要
 各期都完成了，全年目标仍然完不成。
@@ -40,7 +42,7 @@ rule! {
 改正目标或各期数字。
 
 ## 何时不报
-目标为上限的，最后一期只有文字的，各期数字相加等于目标的，表中最后一期在年底之前的，不报。
+最后一期只有文字的，各期数字相加等于目标的，上限是比率而各期都有数字的，表中最后一期在年底之前的，不报。
 
 ## 依据
 算术；数字是分步还是累计，依“达到”“累计”等词判断。
@@ -54,8 +56,9 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         for series in context.series(row) {
             let Some((point, goal)) = series.misses() else { continue };
             let Some(q) = point.quantity else { continue };
+            let short = if series.ceiling { "超出" } else { "没有达到" };
             let message = lang.pick(
-                format!("最后一期目标{}，没有达到全年目标{}", q.text, goal.text),
+                format!("最后一期目标{}，{short}全年目标{}", q.text, goal.text),
                 format!("the last target is {}, the year's goal {}", q.text, goal.text),
             );
             let own = row.quantities.iter().any(|own| std::ptr::eq(own, goal));
