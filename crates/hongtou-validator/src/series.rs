@@ -2,7 +2,7 @@
 
 use hongtou_model::{ColumnKind, Comparator, Period, Quantity, Row, Table, Target};
 
-use crate::figures::{millionths, names_shorter, opposed, same_measure, same_metric};
+use crate::figures::{millionths, names_shorter, same_measure, same_metric};
 use crate::words::plain;
 
 /// One figure through the periods of a row.
@@ -53,10 +53,10 @@ const ALL_DONE: [&str; 4] = ["全面完成", "全部完成", "完成全部", "�
 /// Whether the last of a table's targets is due when the year is over: a column of the first half
 /// alone says nothing of the year's goal.
 pub(crate) fn ends_the_year(table: &Table) -> bool {
-    let mut targets =
-        table.columns.iter().filter(|column| column.kind == ColumnKind::Target).peekable();
-    targets.peek().is_none()
-        || targets.any(|column| column.period.is_none_or(|period| period.months().1 == 12))
+    let targets = table.columns.iter().filter(|column| column.kind == ColumnKind::Target);
+    // 全年目标 beside 上半年目标 names no period: it is a goal, and the first half is not the year's.
+    let mut periods = targets.filter_map(|column| column.period).peekable();
+    periods.peek().is_none() || periods.any(|period| period.months().1 == 12)
 }
 
 /// The series of a row. `goals` are the figures of its content, or of its clause where that has none;
@@ -76,7 +76,7 @@ pub(crate) fn series<'a>(
         let alone = goals.iter().filter(|other| same_measure(other, goal)).count() == 1;
         let names = |q: &Quantity| {
             (related(q, goal) || alone && names_shorter(q, goal))
-                && !(is_ceiling(goal) && opposed(q, goal))
+                && (!is_ceiling(goal) || is_ceiling(q))
         };
         let points: Vec<(usize, &'a Target, &'a Quantity)> = targets
             .iter()

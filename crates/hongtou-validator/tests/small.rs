@@ -225,6 +225,9 @@ fn a_part_or_a_rate_of_some_quarters_is_not_held_against_the_goal() {
     };
     // Other things in the same measure stand beside it.
     silent("建成8条。\t建成12条", "建成8条，开工治理河道4条。\t建成10条");
+    // The first half is not the year's.
+    let half = WATER.replace("三季度目标\t四季度目标", "上半年目标\t全年目标");
+    assert_eq!(found(&half), []);
     // More words name a part.
     silent("\t处治危桥7座", "\t处治普通国省道四类以上危桥5座");
     // What is done is another thing.
