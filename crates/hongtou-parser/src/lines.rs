@@ -410,6 +410,8 @@ fn cut_between(
         || words::starts_part(after)
         || ends_closed(text)
         || words::is_date_line(after)
+        || words::is_field_name(after)
+        || words::is_field_name(text)
     {
         return None;
     }

@@ -306,6 +306,13 @@ pub(crate) fn starts_part(text: &str) -> bool {
         || is_aside_line(text)
 }
 
+/// A line that is the name of a field of metadata and nothing else: 生效日期. Shorter ones, as 时间, may
+/// be the rest of a sentence.
+pub(crate) fn is_field_name(text: &str) -> bool {
+    let text = text.trim_matches(chars::is_space);
+    (9..=24).contains(&text.len()) && METADATA.contains(&text)
+}
+
 /// A line that is one bracket with a short remark: （此件公开发布）.
 fn is_aside_line(text: &str) -> bool {
     disclosure(text).is_some()

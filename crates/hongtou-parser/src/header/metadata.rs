@@ -88,10 +88,10 @@ pub(super) fn metadata_lines<'s>(
             let label = &text[text.len() - bare.len()..colon];
             return metadata_label(label).map(|label| (label, after));
         }
-        metadata_label(text)
-            .filter(|label| label.chars().count() >= 3)
-            .map(|label| (label, text.len()))
+        metadata_label(text).map(|label| (label, text.len()))
     };
+    let alone = |line: &Line<'_>| metadata_label(line.text()).is_some();
+    let short = |line: &Line<'_>| words::printed(line.text()).count() < 3;
     let tables = paired_lines(lines);
     for (line, pairs) in lines.iter().zip(&tables) {
         for (label, value) in pairs.iter().flatten() {
@@ -104,10 +104,15 @@ pub(super) fn metadata_lines<'s>(
     }
     let mut tables = tables.iter();
     lines.retain(|_| tables.next().is_some_and(Option::is_none));
-    let found: Vec<bool> = lines
+    let mut found: Vec<bool> = lines
         .iter()
-        .map(|line| line.text().chars().count() < 200 && split(line).is_some())
+        .map(|line| line.text().chars().count() < 200 && !short(line) && split(line).is_some())
         .collect();
+    // 文号 alone is a label among others, each with its value on the next line.
+    for at in 2..lines.len() {
+        let between = found[at - 2] && alone(&lines[at - 2]) && !found[at - 1];
+        found[at] |= between && alone(&lines[at]);
+    }
     if found.iter().filter(|&&is| is).count() < 2 {
         return;
     }
@@ -128,6 +133,7 @@ pub(super) fn metadata_lines<'s>(
             match lines.get(at) {
                 Some(next)
                     if !found[at]
+                        && fits(&label, next.text())
                         && next.text().chars().count() < 120
                         && !next.text().contains('。') =>
                 {
@@ -142,6 +148,11 @@ pub(super) fn metadata_lines<'s>(
         push_metadata(&mut head.header, label, &flow);
     }
     *lines = kept;
+}
+
+/// Whether a line can be the value of the label above it: that of a date is one.
+fn fits(label: &str, value: &str) -> bool {
+    !label.ends_with("日期") || date::full_date(value).is_some()
 }
 
 /// A label, and its value, which may be empty.
