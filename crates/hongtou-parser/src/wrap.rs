@@ -29,7 +29,7 @@ pub(crate) fn unwrap<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Vec<Elem
     // Where every line is indented, the indent tells nothing.
     let indents_tell = indented * 3 < raw.len() * 2;
     let mut out: Vec<Element<'s>> = Vec::with_capacity(raw.len());
-    // Whether the salutation may still come: it stands once, above all that is numbered.
+    // Whether the title and the salutation may still come, once each and above all that is numbered.
     let mut salutation = true;
     for element in raw {
         let Element::Line(mut line) = element else {
@@ -45,8 +45,11 @@ pub(crate) fn unwrap<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Vec<Elem
         let cells = line.cells;
         if salutation && let Some(Element::Line(before)) = out.last_mut() {
             let is = header::is_salutation(before);
-            before.full &= !is;
-            before.ended |= is;
+            // A关于…的通知 may go on: 的通知.
+            let titled = header::is_whole_title(before) && !line.text().starts_with('的');
+            let whole = is || titled;
+            before.full &= !whole;
+            before.ended |= whole;
             salutation = !is && before.marker.is_none();
         }
         if let Some(Element::Line(before)) = out.last_mut()
@@ -193,8 +196,9 @@ mod tests {
     }
 
     #[test]
-    fn a_salutation_that_fills_its_line_ends_there() {
+    fn a_title_and_a_salutation_that_fill_their_lines_end_there() {
         let lines = [
+            "石川县人民政府关于印发石川县残疾人服务提升行动方案的通知",
             "各乡镇人民政府，县残工委各成员单位，机关各股室、直属中心：",
             "现将二〇二六年工作方案印发给你们，请结合实际，认真抓好落实",
             "，并于每季度末报送进展。",
@@ -203,8 +207,9 @@ mod tests {
             "康复训练、辅助器具适配，由县残联会同县卫生健康局组织实施。",
         ];
         let found = paragraphs(&lines);
-        assert_eq!(found.len(), 3, "{found:?}");
-        assert!(found[0].ends_with("中心：") && found[1].ends_with("报送进展。"));
+        assert_eq!(found.len(), 4, "{found:?}");
+        assert!(found[0].ends_with("的通知") && found[1].ends_with("中心："));
+        assert!(found[2].ends_with("报送进展。"));
     }
 
     #[test]

@@ -112,6 +112,16 @@ fn complete_title(text: &str) -> bool {
         && whole.matches('《').count() <= whole.matches('》').count()
 }
 
+/// Whether a line, whose paragraph is not known yet, is a notice's whole title: A关于…的通知.
+pub(crate) fn is_whole_title(line: &Line<'_>) -> bool {
+    let text = line.text().trim_end_matches(chars::is_space);
+    text.ends_with("的通知")
+        && text.contains("关于")
+        && !text.contains(['，', ','])
+        && is_title_like(line)
+        && complete_title(text)
+}
+
 /// The part of a title without the document number that a site prints before or behind it and the
 /// title marks that it puts around it: 云政发〔2024〕3号《云溪市人民政府关于…的通知》, …的通知（云政发〔2024〕3号）.
 pub(super) fn without_frame(title: &str) -> Range<usize> {
