@@ -11,6 +11,8 @@
 
 mod measure;
 mod metric;
+#[cfg(test)]
+mod tests;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -66,12 +68,16 @@ pub(crate) fn from_tokens(flow: &Flow<'_>, range: Range<usize>, tokens: &[Token]
                 span: flow.span(place),
             });
         }
-        if !matches!(token.kind, TokenKind::Cited(_)) {
+        // 标准提高到每月780元 is of the noun before, 按每月120元补助 of none.
+        let rate = matches!(&token.kind, TokenKind::Date(expr) if expr.is_rate(text))
+            && !without_rates(&text[..token.range.start]).ends_with(['按', '照', '以']);
+        if !matches!(token.kind, TokenKind::Cited(_)) && !rate {
             room.base = None;
             (room.floor, room.after_figure) =
                 (token.range.end, matches!(token.kind, TokenKind::Figure(_)));
         }
     }
+    metric::share_out(text, tokens, &mut found);
     found
 }
 
@@ -161,10 +167,13 @@ impl Figure {
             if spoken && !(found.spoken && counts(text, at, &low, found, bounded)) {
                 return None;
             }
-            if found.time && !bounded && high.is_none() {
+            // 压缩至0.5个工作日 is what time is brought to; 5个工作日 alone is any time.
+            let reached = || metric::is_reached(&text[..at]);
+            if found.time && !bounded && high.is_none() && !reached() {
                 return None;
             }
-            if measure::names(text, found, bounded) {
+            let aged = matches!(&*found.word, "岁" | "周岁") && reached() && closed(text, after);
+            if !aged && measure::names(text, found, bounded) {
                 return None;
             }
         } else {
@@ -173,8 +182,10 @@ impl Figure {
                 && text[end..].chars().take(64).all(chars::is_space);
             let year = text[at..end].chars().count() == 4
                 && text[at..end].starts_with(['1', '2', '１', '２']);
-            let closed = text[skip(text, after)..].chars().next().is_none_or(token::ends_clause);
-            if spoken || !closed || !(bound.is_some() || limit.is_some() || alone && !year) {
+            if spoken
+                || !closed(text, after)
+                || !(bound.is_some() || limit.is_some() || alone && !year)
+            {
                 return None;
             }
         }
@@ -207,6 +218,11 @@ impl Amount {
             None => decimal(&text[self.digits.clone()], self.power),
         }
     }
+}
+
+// Whether a clause ends at `at`.
+fn closed(text: &str, at: usize) -> bool {
+    text[skip(text, at)..].chars().next().is_none_or(token::ends_clause)
 }
 
 // Whether a numeral can be a figure, by what stands before it.
@@ -472,8 +488,26 @@ fn prefix(text: &str, at: usize) -> (Option<Bound>, usize) {
         None if at_least_before(head) => {
             (Some(Bound { comparator: Comparator::AtLeast, part: false }), at)
         }
-        None => (None, at),
+        None => (before_rate(head), at),
     }
+}
+
+// 提高到每人每月780元: the verb stands before what the figure is counted by.
+fn before_rate(head: &str) -> Option<Bound> {
+    let bare = without_rates(head);
+    let found = PREFIXES.suffix_at(bare).filter(|_| bare.len() < head.len())?;
+    let (comparator, part) = BINDS[found];
+    (!part).then_some(Bound { comparator, part })
+}
+
+// Without 每人每月 and the like at the end.
+fn without_rates(head: &str) -> &str {
+    const RATES: &[&str] = &["每人", "每月", "每年", "每户", "每亩", "每天", "每日"];
+    let mut bare = head.trim_end_matches(chars::is_space);
+    while let Some(rest) = RATES.iter().find_map(|word| bare.strip_suffix(word)) {
+        bare = rest;
+    }
+    bare
 }
 
 // 至少办好1所: the verb stands between the word and the figure.
@@ -606,193 +640,4 @@ fn decimal(digits: &str, power: u32) -> SmolStr {
     let fraction = fraction[moved..].trim_end_matches('0');
     let whole = if whole.is_empty() { "0" } else { whole };
     if fraction.is_empty() { SmolStr::new(whole) } else { format!("{whole}.{fraction}").into() }
-}
-
-#[cfg(test)]
-mod tests {
-    use hongtou_source::{Format, Source, TextRange};
-
-    use super::*;
-
-    fn read(text: &str) -> Vec<Quantity> {
-        let source = Source::from_text("n", Format::Text, text);
-        let flow = Flow::new(&source, 0, &[TextRange::at(0, text.len())]);
-        let found = quantities(&flow, 0..text.len());
-        for quantity in &found {
-            assert_eq!(quantity.span.words(std::slice::from_ref(&source)), quantity.text, "{text}");
-        }
-        found
-    }
-
-    // One figure as `text|value|measure|comparator|metric`.
-    fn told(quantity: &Quantity) -> String {
-        let value = match &quantity.value_max {
-            Some(max) => format!("{}..{max}", quantity.value),
-            None => quantity.value.to_string(),
-        };
-        let measure = quantity.measure.as_deref().unwrap_or("-");
-        let metric = quantity.metric.as_deref().unwrap_or("-");
-        format!("{}|{value}|{measure}|{:?}|{metric}", quantity.text, quantity.comparator)
-    }
-
-    #[test]
-    fn figures_and_what_they_measure() {
-        let cases: &[(&str, &[&str])] = &[
-            (
-                "全市粮食抽检量达到 6 批次 / 千人。",
-                &["6 批次 / 千人|6|批次/千人|Reach|全市粮食抽检量"],
-            ),
-            (
-                "（各县负责）河道巡查量达到４．５０次／公里。",
-                &["４．５０次／公里|4.5|次/公里|Reach|河道巡查量"],
-            ),
-            ("合格率达到≥97%", &["≥97%|97|%|AtLeast|合格率"]),
-            ("确保垃圾分类覆盖率稳定在90%以上", &["90%以上|90|%|AtLeast|垃圾分类覆盖率"]),
-            (
-                "全市完成 20 万批次快检任务、2 万批次“随手拍”任务。",
-                &["20 万批次|200000|批次|Reach|快检任务", "2 万批次|20000|批次|Reach|“随手拍”任务"],
-            ),
-            ("完成全年绩效任务的 30%。", &["30%|30|%|Exactly|绩效任务"]),
-            ("协调五家责任单位", &["五家|5|家|Exactly|责任单位"]),
-            ("新增专精特新企业30—40家", &["30—40家|30..40|家|Between|专精特新企业"]),
-            ("地区生产总值增长5%-8%。", &["5%-8%|5..8|%|Between|地区生产总值增长"]),
-            ("创建示范点1至3个", &["1至3个|1..3|个|Between|示范点"]),
-            ("惠及3—5万户家庭", &["3—5万户|30000..50000|户|Between|惠及"]),
-            (
-                "社会消费品零售总额突破1.5万亿元",
-                &["突破1.5万亿元|1500000000000|元|MoreThan|社会消费品零售总额"],
-            ),
-            ("培育不少于10家示范企业", &["不少于10家|10|家|AtLeast|示范企业"]),
-            (
-                "能耗强度不得超过0.50吨标准煤/万元",
-                &["不得超过0.50吨标准煤/万元|0.5|吨标准煤/万元|AtMost|能耗强度"],
-            ),
-            ("办理时限控制在5个工作日以内", &["5个工作日以内|5|个工作日|AtMost|办理时限"]),
-            ("接报后24小时内处置", &["24小时内|24|小时|AtMost|接报后"]),
-            ("失业率控制在5.5%", &["5.5%|5.5|%|AtMost|失业率"]),
-            ("投资约1,200万元", &["约1,200万元|12000000|元|About|投资"]),
-            ("服务群众100余人次", &["100余人次|100|人次|MoreThan|群众"]),
-            ("每个乡镇至少办好1所中心园", &["1所|1|所|AtLeast|每个乡镇至少办好"]),
-            ("储备物资2万件（套）以上", &["2万件（套）以上|20000|件|AtLeast|物资"]),
-            ("审查率达到百分之百", &["百分之百|100|%|Reach|审查率"]),
-            ("浓度控制在32微克/立方米以下", &["32微克/立方米以下|32|微克/立方米|AtMost|浓度"]),
-            ("利率下降20个基点", &["20个基点|20|个基点|Exactly|利率下降"]),
-            ("普及率提高3个百分点", &["3个百分点|3|个百分点|Exactly|普及率提高"]),
-            ("由80%提高到90%", &["90%|90|%|Reach|-"]),
-            ("自来水普及率由80%提高到90%以上", &["90%以上|90|%|AtLeast|自来水普及率"]),
-            ("覆盖率达到百分之八十五以上", &["百分之八十五以上|85|%|AtLeast|覆盖率"]),
-            ("新增装机100万千瓦", &["100万千瓦|1000000|千瓦|Exactly|装机"]),
-            ("每年至少开展一次演练，每季度一次", &["一次|1|次|Exactly|-"]),
-            ("城镇新增就业1万人以上", &["1万人以上|10000|人|AtLeast|城镇新增就业"]),
-            ("企业5家、合作社12家", &["5家|5|家|Exactly|企业", "12家|12|家|Exactly|合作社"]),
-            ("层高不应大于3.6米", &["不应大于3.6米|3.6|米|AtMost|层高"]),
-            ("处五万元以上十万元以下罚款", &["五万元以上十万元以下|50000..100000|元|Between|罚款"]),
-            (
-                "面积在90平方米（含90平方米）以下的",
-                &["90平方米（含90平方米）以下|90|平方米|AtMost|面积"],
-            ),
-            ("补助1970元/人/月", &["1970元/人/月|1970|元/人/月|Exactly|补助"]),
-            ("甲、乙、丙等7个行业", &["7个|7|个|Exactly|行业"]),
-            ("最高额度由原60万提高至80万元", &["80万元|800000|元|Reach|最高额度"]),
-            ("优良天数比率≥80", &["≥80|80|-|AtLeast|优良天数比率"]),
-            (
-                "处理数据1234567890123456789012345678901234567890条",
-                &[
-                    "1234567890123456789012345678901234567890条|1234567890123456789012345678901234567890|条|Exactly|处理数据",
-                ],
-            ),
-        ];
-        for &(text, want) in cases {
-            let got: Vec<String> = read(text).iter().map(told).collect();
-            assert_eq!(got, want, "{text}");
-        }
-    }
-
-    #[test]
-    fn what_is_no_figure() {
-        for text in [
-            "2021年12月1日前报告",
-            "5月份完成督查",
-            "第一季度工作任务",
-            "指导第三批国家示范县开展创建",
-            "按照苏土治办[2021]3号要求",
-            "宣传《三年行动方案（2020-2021年）》（GB31605-2020）",
-            "开展“昆仑 2021”行动",
-            "拨打12345热线、11315",
-            "覆盖5G、A4、G20、985高校",
-            "发布2.0版，执行1+3+N体系",
-            "服务“一老一小”，做到三品一标",
-            "为“十四五”开好局，一是抓好三农，二是一批项目一年一度",
-            "推行一站式服务、高效办成一件事",
-            "坚持两个维护、四个方面发力",
-            "市场监管总局等七部门印发",
-            "服务95后青年，建党100周年",
-            "电话：0516-83849999",
-            "比例为1:3，5+2模式",
-            "第12号令，前10名",
-            "实施三年行动，两年来成效明显",
-            "建设5000吨级码头",
-            "一二三产业融合",
-            "实行两部制电价，改造35千伏变电站",
-            "推进机场三期工程，用好二套房标准",
-            "招用16-24周岁青年，会同5部门印发",
-        ] {
-            let found: Vec<String> = read(text).iter().map(told).collect();
-            assert!(found.is_empty(), "{text}: {found:?}");
-        }
-    }
-
-    #[test]
-    fn a_metric_does_not_depend_on_the_words_around_it() {
-        for text in [
-            "例行监测合格率达到97%。",
-            "确保例行监测合格率稳定在97%以上",
-            "力争年底前例行监测合格率不低于97%",
-            "（市农业农村局负责）例行监测合格率达97%",
-            "全面加强监管，例行 监测合格率保持在97%左右",
-        ] {
-            let metric = read(text).pop().and_then(|quantity| quantity.metric);
-            assert_eq!(metric.as_deref(), Some("例行监测合格率"), "{text}");
-        }
-        for text in
-            ["培育专精特新企业 100 家", "新增100家专精特新企业", "全市建成 100 家专精特新企业。"]
-        {
-            let metric = read(text).pop().and_then(|quantity| quantity.metric);
-            assert_eq!(metric.as_deref(), Some("专精特新企业"), "{text}");
-        }
-    }
-
-    /// 三分之二 has no exact decimal, so no value could stand for it; 过半数 counts nothing.
-    #[test]
-    fn fractions_and_majorities_are_no_quantities() {
-        for text in [
-            "业主同意比例达到三分之二以上",
-            "二分之一以上的改造任务于汛前完成",
-            "对三分之一的县开展飞行检查",
-            "过半数的村建成示范站",
-        ] {
-            assert!(read(text).is_empty(), "{text}");
-        }
-    }
-
-    #[test]
-    fn a_long_run_of_beginnings_is_no_figure() {
-        assert!(read(&"百分之".repeat(100_000)).is_empty());
-        assert!(read(&"万".repeat(100_000)).is_empty());
-    }
-
-    #[test]
-    fn values_are_exact_and_in_one_form() {
-        for (digits, power, value) in [
-            ("4.50", 0, "4.5"),
-            ("007", 0, "7"),
-            ("0", 4, "0"),
-            ("1.5", 12, "1500000000000"),
-            ("0.05", 1, "0.5"),
-            ("１２，345", 0, "12345"),
-            ("100", 0, "100"),
-        ] {
-            assert_eq!(decimal(digits, power), value, "{digits}");
-        }
-    }
 }

@@ -120,7 +120,7 @@ impl Lexer<'_> {
         let mut inner = self.text[at..].char_indices().take(QUOTED);
         let (length, _) = inner.find(|&(_, c)| c == close || c == '《' || c == '\n')?;
         let end = at + length;
-        if !self.text[end..].starts_with(close) {
+        if !self.text[end..].starts_with(close) || says_figures(&self.text[at..end]) {
             return None;
         }
         Some(end + close.len_utf8())
@@ -164,6 +164,11 @@ impl Lexer<'_> {
             let ordinal = text[..at].ends_with('第');
             let start = if ordinal { at - '第'.len_utf8() } else { at };
             return self.date(start.max(self.floor()), Some(expr)).unwrap_or(past);
+        }
+        if follows.is_some_and(counts_time)
+            && let Some(expr) = Expr::read_span(text, at, self.cell)
+        {
+            return self.date(at, Some(expr)).unwrap_or(past);
         }
         match Figure::read(text, at) {
             Some(figure) => {
@@ -282,6 +287,16 @@ fn dates(c: char) -> bool {
             | '．'
             | '／'
     )
+}
+
+// What a length of time begins with behind its number, or the dash before a second number.
+fn counts_time(c: char) -> bool {
+    matches!(c, '个' | '工' | '自' | '小' | '分' | '年' | '天' | '日' | '周') || dates(c)
+}
+
+// Whether words in quotes are a sentence with figures (“引进人才2000名，贡献率达到40%”) and no name.
+fn says_figures(words: &str) -> bool {
+    words.contains(['，', '；', '。']) && words.contains(is_digit)
 }
 
 /// Past white space.

@@ -34,6 +34,9 @@ pub(super) fn bound(
         }
         return Some((here, DeadlineKind::Standing));
     }
+    if first.unit == Unit::Span {
+        return Some((here, DeadlineKind::Within));
+    }
     if lead.word == Some("有效期") || first.edge == Edge::Plan {
         return None;
     }
@@ -255,8 +258,8 @@ pub(super) fn bind(text: &str, at: usize) -> Option<(Bind, usize)> {
     ];
     // Words that begin with one of those.
     const OTHERS: &[&str] = &[
-        "内外", "内容", "内涵", "内部", "内陆", "内控", "前三", "前列", "前后", "前往", "前提",
-        "前期", "前沿", "前瞻", "起点", "起草",
+        "内外", "内容", "内河", "内涝", "内涵", "内蒙", "内部", "内陆", "内控", "前三", "前列",
+        "前后", "前往", "前提", "前期", "前沿", "前瞻", "起点", "起草",
     ];
     let next = hour(text, aside(text, skip(text, at)));
     let rest = &text[next..];

@@ -6,8 +6,9 @@ use hongtou_source::chars;
 use super::Context;
 use super::bound::{bind, ends_later};
 use super::point::{bare_range, dash, day_alone, half, in_year, numeric, point, relative};
+use super::recur::day_in_period;
 use crate::numeral;
-use crate::token::{self, eat, skip};
+use crate::token::{self, skip};
 
 /// A date, a stretch of time or a recurrence, with what binds it.
 #[derive(Clone, Debug)]
@@ -44,6 +45,8 @@ pub(super) enum Unit {
     Day(u32, u32),
     // 每月, 每周.
     Every,
+    // 5年内, 3个工作日内: counted from what the sentence or the notice says.
+    Span,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -153,13 +156,7 @@ impl Expr {
         let next = numeral::small(text, next).map_or(next, |(_, end)| end);
         let next = skip(text, next);
         let period = PERIODS.iter().find(|word| text[next..].starts_with(**word))?;
-        let mut end = next + period.len();
-        if let Some((_, after)) = numeral::small(text, skip(text, end))
-            && let Some(day) = eat(text, after, &["日", "号", "月"])
-        {
-            end = day;
-        }
-        end = eat(text, end, &["底", "末", "初"]).unwrap_or(end);
+        let end = day_in_period(text, next + period.len(), matches!(*period, "周" | "星期"));
         let from = Point { year: Year::Unsaid, unit: Unit::Every, edge: Edge::Whole, end };
         Some(Expr::bind(text, from, None))
     }
@@ -202,7 +199,9 @@ impl Expr {
             (Some(Bind::Inside), _) => DeadlineKind::Within,
             _ if self.until.is_some() => DeadlineKind::Within,
             _ if last.edge == Edge::End => DeadlineKind::By,
-            (None, Unit::Year | Unit::Half(_) | Unit::Quarter(_)) => DeadlineKind::Within,
+            (None, Unit::Span | Unit::Year | Unit::Half(_) | Unit::Quarter(_)) => {
+                DeadlineKind::Within
+            }
             (None, Unit::Month(_) | Unit::Day(..)) => DeadlineKind::On,
         }
     }
@@ -248,7 +247,7 @@ pub(super) fn dated(
 impl Point {
     fn last(self, year: u32) -> Option<Date> {
         match (self.unit, self.edge) {
-            (Unit::Every, _) | (_, Edge::Vague) => None,
+            (Unit::Every | Unit::Span, _) | (_, Edge::Vague) => None,
             (Unit::Day(month, day), _) => Date::new(year, month, day),
             (Unit::Month(month), Edge::Third(third)) => Date::new(year, month, third * 10),
             (Unit::Month(month), _) => Date::month_end(year, month),
@@ -260,7 +259,9 @@ impl Point {
 
     fn first(self, year: u32) -> Option<Date> {
         match (self.unit, self.edge) {
-            (_, Edge::End | Edge::Third(_)) | (Unit::Every | Unit::Day(..), _) => self.last(year),
+            (_, Edge::End | Edge::Third(_)) | (Unit::Every | Unit::Span | Unit::Day(..), _) => {
+                self.last(year)
+            }
             (_, Edge::Vague) => None,
             (Unit::Month(month), _) => Date::new(year, month, 1),
             (Unit::Quarter(quarter), _) => Date::new(year, quarter * 3 - 2, 1),

@@ -11,7 +11,10 @@
 //! - a time right before what is done then, wherever it stands: `新馆2026年10月建成投用`,
 //!   `覆盖率2027年达到90%` (a year only after that of the plan);
 //! - a feast with 前: `“五一”前`;
-//! - 每周, 每月28日前 and the like (`standing`), unless they count a figure (`每日不少于8个`);
+//! - 每周, 每月28日前, 每季度末25日前 and the like (`standing`), unless they count a figure
+//!   (`每日不少于8个`);
+//! - a length of time with 内 that opens its clause or follows what it is counted from
+//!   (`5年内培养…`, `受理后3个工作日内办结`: `within`, no date);
 //! - a clause that ends its sentence and sets no end: `，长期坚持。` (`standing`).
 //!
 //! So `2021年度`, `2021年清江省…`, titles in 《》, `截至2020年底`, `自2022年1月1日起施行` and
@@ -21,6 +24,7 @@ mod bound;
 mod clause;
 mod expression;
 mod point;
+mod recur;
 #[cfg(test)]
 mod tests;
 

@@ -35,7 +35,7 @@ pub(super) fn read(text: &str, at: usize) -> Option<Found> {
     let (first, mut end) = word_at(text, next)?;
     let mut word = Cow::Borrowed(first);
     // 元/人/年
-    while let Some((per, after)) = per(text, end) {
+    while let Some((per, after)) = per(text, first, end) {
         let word = word.to_mut();
         word.push('/');
         word.push_str(&per);
@@ -103,8 +103,8 @@ pub(super) fn spoken_at(text: &str, at: usize) -> bool {
 }
 
 // `/千人`, `／ 万人`, `每千人`.
-fn per(text: &str, at: usize) -> Option<(String, usize)> {
-    let slash = eat(text, skip(text, at), &["/", "／"])?;
+fn per(text: &str, first: &str, at: usize) -> Option<(String, usize)> {
+    let slash = eat(text, skip(text, at), &["/", "／"]).or_else(|| density(text, first, at))?;
     let mut next = skip(text, eat(text, skip(text, slash), &["每"]).unwrap_or(slash));
     let mut word = String::new();
     if !holds(text, next) {
@@ -124,6 +124,13 @@ fn per(text: &str, at: usize) -> Option<(String, usize)> {
     let (unit, end) = word_at(text, next).or_else(plain)?;
     word.push_str(unit);
     Some((word, end))
+}
+
+// Past the 每 of 29微克每立方米; behind other measures 每 begins what comes next.
+fn density(text: &str, first: &str, at: usize) -> Option<usize> {
+    let mass = matches!(first, "微克" | "毫克" | "纳克" | "克" | "千克" | "公斤" | "贝克");
+    let per = eat(text, at, &["每"]).filter(|_| mass)?;
+    eat(text, per, &["立方米", "升", "千克", "公斤"]).map(|_| per)
 }
 
 /// Whether a figure with this measure names or describes something: 5000吨级, 35千伏变电站.

@@ -6,6 +6,8 @@
 //! behind the figure, up to the next verb, number or mark; else there is none. A share (`%`) and a
 //! figure behind 达到 and its like never take the noun behind them.
 
+mod nouns;
+mod respective;
 mod words;
 
 use std::ops::Range;
@@ -13,7 +15,9 @@ use std::ops::Range;
 use hongtou_model::SmolStr;
 use hongtou_source::chars;
 
-use self::words::{ACTIONS, BREAKS, COPULAS, FILLERS, KEEPS, OPENERS, SCOPES, STOPS, TIES};
+use self::nouns::{FILLERS, KEEPS, SCOPES};
+pub(super) use self::respective::share_out;
+use self::words::{ACTIONS, BREAKS, COPULAS, OPENERS, STOPS, TIES};
 use super::Figure;
 use crate::marker::marker;
 use crate::numeral;
@@ -42,21 +46,65 @@ pub(super) fn of(text: &str, room: &Room, figure: &Figure) -> Option<SmolStr> {
         None => cut_end(&text[from..figure.text.start]),
     };
     // 甲、乙等7个行业, 40个大县和18个重点县: what stands before is no noun of this figure.
-    let listed =
-        head.ends_with('等') || room.after_figure && head.ends_with(['和', '及', '与', '、']);
+    let joined = head.ends_with(['和', '及', '与', '、']) && !head.ends_with("之和");
+    let listed = head.ends_with('等') || room.after_figure && joined;
     let before = if listed { None } else { plain(cut_start(head)) };
     let measure = figure.measure.as_deref().unwrap_or_default();
+    // 分两次, 分三批: how, not what.
+    if PARTED.contains(&measure)
+        && head.strip_suffix('分').is_some_and(|rest| !rest.ends_with(['部', '充']))
+    {
+        return None;
+    }
     if bound || SHARES.contains(&measure) || super::measure::is_time(measure) {
         return before;
     }
-    if before.is_some() && ACTIONS.suffix(head).is_none() {
+    if before.is_some()
+        && ACTIONS.suffix(head).is_none()
+        && !acts_alone(text, room, from, head, measure)
+    {
         return before;
     }
-    behind(text, room, figure.text.end).or(before)
+    // 对40个小区的管线实施改造: the figure counts what stands before 的.
+    let of_whole = OBJECTS
+        .iter()
+        .any(|word| text[..figure.text.start].trim_end_matches(chars::is_space).ends_with(word));
+    behind(text, room, figure.text.end, of_whole).or(before)
 }
 
 /// Measures of a share or a rate: of the noun before them.
 const SHARES: &[&str] = &["%", "‰", "个百分点", "倍", "百分点"];
+
+/// Words before a figure that take its noun for their object, whatever is done to a part of it.
+const OBJECTS: &[&str] = &["对", "将", "把", "为", "在"];
+
+/// Measures of steps.
+const PARTED: &[&str] = &["批", "批次", "期", "次", "轮"];
+
+/// Whether the words of a change that ends in a figure stand before it: 压缩至, 达到.
+pub(super) fn is_reached(head: &str) -> bool {
+    let head = head.trim_end_matches(chars::is_space);
+    head.ends_with('达')
+        || COPULAS
+            .suffix(head)
+            .is_some_and(|word| word.chars().count() > 1 && word.ends_with(['到', '至']))
+}
+
+/// Measures that nothing is counted by without its noun before or behind them.
+const COUNTERS: &[&str] = &["个", "件", "位", "名", "所", "批", "支", "条", "款", "种", "类", "项"];
+
+// Whether one word of two characters is all that the clause has before a figure that a noun
+// follows: 产生100名…, 选拔3批…. A noun there would end the clause with its figure.
+fn acts_alone(text: &str, room: &Room, from: usize, head: &str, measure: &str) -> bool {
+    let last = text[..from].trim_end_matches(chars::is_space).chars().next_back();
+    // 年内产生100名: a date before it opens the clause as well.
+    let opens = from == room.floor && !room.after_figure
+        || last.is_none_or(|c| c != '、' && token::ends_clause(c));
+    opens
+        && COUNTERS.contains(&measure)
+        && head.chars().all(chars::is_han)
+        && head.chars().count() == 2
+}
 
 // Where `由80万` stands in a head, a starting point whose measure is left out.
 fn base_without_measure(head: &str) -> Option<usize> {
@@ -124,16 +172,28 @@ fn cut_start(head: &str) -> &str {
         head = &head[at..];
     }
     let quoted = head.contains('”');
+    let mut held = false;
     loop {
         let mark = |c| chars::is_space(c) || c == '、' || !quoted && matches!(c, '“' | '”');
         let trimmed = head.trim_start_matches(mark);
-        let rest = OPENERS.prefix(trimmed).map_or("率", |word| &trimmed[word.len()..]);
-        if nominal(rest) || KEEPS.prefix(trimmed).is_some() {
+        let word = OPENERS.prefix(trimmed);
+        let rest = word.map_or("率", |word| &trimmed[word.len()..]);
+        let deed = || rest.is_empty() && word.is_some_and(|word| DEEDS.contains(&word));
+        // 开展培训5场次: what is held is a noun, though the word acts elsewhere.
+        if nominal(rest) || KEEPS.prefix(trimmed).is_some() || held && deed() {
             return trimmed;
         }
+        held = word.is_some_and(|word| HOLDERS.contains(&word));
         head = rest;
     }
 }
+
+/// Verbs whose object is a deed.
+const HOLDERS: &[&str] = &["举办", "举行", "开展", "组织", "组织开展"];
+/// Deeds that are held.
+const DEEDS: &[&str] = &[
+    "培训", "宣传", "抽查", "抽检", "排查", "整治", "检查", "检测", "监测", "评估", "评选", "走访",
+];
 
 // Past a bracket that stands before the noun, such as the responsibility of the clause before.
 fn past_aside(head: &str) -> &str {
@@ -193,13 +253,17 @@ fn plain(noun: &str) -> Option<SmolStr> {
 }
 
 // The noun behind a figure.
-fn behind(text: &str, room: &Room, at: usize) -> Option<SmolStr> {
+fn behind(text: &str, room: &Room, at: usize, of_whole: bool) -> Option<SmolStr> {
     let at = skip(text, at);
     let ceiling = room.ceiling.max(at).min(text.len());
     let tail = &text[at..ceiling];
     let tail = tail.strip_prefix('的').unwrap_or(tail);
+    // 按不低于15元的标准落实: the figure is the standard, not what follows it.
+    if ["标准", "比例", "额度"].iter().any(|word| tail.starts_with(word)) {
+        return None;
+    }
     let mut quoted = false;
-    let mut end = tail.len();
+    let (mut start, mut end) = (0, tail.len());
     for (i, c) in tail.char_indices() {
         let numeral = || {
             let next = tail[i + c.len_utf8()..].trim_start_matches(chars::is_space);
@@ -220,6 +284,13 @@ fn behind(text: &str, room: &Room, at: usize) -> Option<SmolStr> {
             _ if quoted => false,
             '、' | '和' | '及' | '与' => numeral(),
             '（' | '(' | '；' => true,
+            // 具有硕士学位的企业紧缺人才: the noun is behind what describes it.
+            '的' if !of_whole
+                && plain(&tail[i..]).is_some_and(|noun| !noun.starts_with(token::ends_clause)) =>
+            {
+                start = i + c.len_utf8();
+                false
+            }
             _ => {
                 token::ends_clause(c)
                     || STOPS
@@ -235,7 +306,7 @@ fn behind(text: &str, room: &Room, at: usize) -> Option<SmolStr> {
             return None;
         }
     }
-    plain(&tail[..end])
+    plain(&tail[start..end])
 }
 
 #[cfg(test)]

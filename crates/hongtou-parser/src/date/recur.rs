@@ -1,0 +1,153 @@
+//! Times that name no date: days that come again, and lengths of time counted from an event.
+
+use hongtou_source::chars;
+
+use super::bound::bind;
+use super::expression::{Bind, Edge, Expr, Point, Unit, Year};
+use super::point::dash;
+use crate::numeral;
+use crate::token::{self, eat, skip};
+
+/// Past the day within a recurring period that ends at `at`: 每季度末`25日`, 每年`6月30日`, 每周`五`前.
+pub(super) fn day_in_period(text: &str, at: usize, week: bool) -> usize {
+    const EDGES: &[&str] = &["底", "末月", "末", "初", "首月", "次月", "第一个月", "最后一个月"];
+    if week {
+        let day = eat(text, at, &["一", "二", "三", "四", "五", "六", "日"]);
+        // 每周一次 counts; 每周五前 names the day.
+        return day.filter(|&end| bind(text, end).is_some()).unwrap_or(at);
+    }
+    let mut end = eat(text, at, EDGES).unwrap_or(at);
+    let day = |from: usize, words: &[&str]| {
+        let (_, after) = numeral::small(text, skip(text, from))?;
+        eat(text, skip(text, after), words)
+    };
+    if let Some(month) = day(end, &["月"]) {
+        end = eat(text, month, &["底", "末", "初", "上旬", "中旬", "下旬"]).unwrap_or(month);
+    }
+    if let Some(first) = day(end, &["日", "号"]) {
+        end = first;
+        // 每月10日、25日前
+        while let Some(more) =
+            eat(text, end, &["、", "和", "及"]).and_then(|next| day(next, &["日", "号"]))
+        {
+            end = more;
+        }
+    }
+    eat(text, end, &["底", "末", "初"]).unwrap_or(end)
+}
+
+/// Units in which a time is counted.
+const UNITS: &[&str] = &[
+    "个工作日",
+    "个自然日",
+    "个星期",
+    "个月",
+    "个小时",
+    "工作日",
+    "自然日",
+    "小时",
+    "分钟",
+    "年",
+    "天",
+    "日",
+    "周",
+];
+
+impl Expr {
+    /// The length of time with 内 that starts with the numeral at `at`; `cell` takes it wherever
+    /// it stands.
+    ///
+    /// In running text it says when a task is due where it opens its clause (`5年内培养…`) or
+    /// follows an event (`受理后3个工作日内办结`); behind a noun it is what the task is held to
+    /// (`审批时限5个工作日以内`), or whom it is about (`毕业2年内未就业的`), and a figure.
+    pub(crate) fn read_span(text: &str, at: usize, cell: bool) -> Option<Expr> {
+        let (_, mut end) = numeral::small(text, at)?;
+        if let Some((_, after)) =
+            dash(text, skip(text, end)).and_then(|next| numeral::small(text, next))
+        {
+            end = after;
+        }
+        let unit = eat(text, skip(text, end), UNITS)?;
+        let (bound, end) = bind(text, unit)?;
+        let due = || {
+            let before = before(&text[..at]);
+            before != Before::Words && goes_on(&text[end..]) && !describes(text, at, end, &before)
+        };
+        if bound != Bind::Inside || !(cell || due()) {
+            return None;
+        }
+        let from = Point { year: Year::Unsaid, unit: Unit::Span, edge: Edge::Whole, end: unit };
+        Some(Expr { from, until: None, bind: Some(bound), end })
+    }
+}
+
+impl Expr {
+    /// Whether it says how often the figure behind it counts: 每月 before `780元`.
+    pub(crate) fn is_rate(&self, text: &str) -> bool {
+        self.from.unit == Unit::Every
+            && self.bind.is_none()
+            && text[skip(text, self.end)..].starts_with(token::is_digit)
+    }
+}
+
+// What stands before a length of time.
+#[derive(PartialEq)]
+enum Before {
+    // The start of a clause.
+    Nothing,
+    // What the time is counted from: 受理后, 自收到之日起.
+    Event,
+    Words,
+}
+
+fn before(head: &str) -> Before {
+    const LEADS: &[&str] = &[
+        "原则上",
+        "力争",
+        "争取",
+        "确保",
+        "必须",
+        "未来",
+        "今后",
+        "一般",
+        "在",
+        "于",
+        "应",
+        "须",
+        "要",
+        "并",
+        "需",
+    ];
+    let mut head = head.trim_end_matches(chars::is_space);
+    while let Some(rest) = LEADS.iter().find_map(|word| head.strip_suffix(word)) {
+        head = rest.trim_end_matches(chars::is_space);
+    }
+    if ["后", "起", "之日", "时"].iter().any(|event| head.ends_with(event)) {
+        return Before::Event;
+    }
+    match head.chars().next_back() {
+        // （5年内） is a note on what stands before it, A、5年内 a part of a list.
+        Some('（' | '(' | '、') => Before::Words,
+        Some(c) if !token::ends_clause(c) => Before::Words,
+        _ => Before::Nothing,
+    }
+}
+
+// Whether the clause says for whom something is done: 对售出后1年内购买住房的纳税人, 1年内购房的，.
+fn describes(text: &str, at: usize, end: usize, before: &Before) -> bool {
+    let clause = text[..at].rsplit(token::ends_clause).next().unwrap_or_default();
+    let mut rest =
+        text[end..].split(chars::ends_sentence).next().unwrap_or_default().split(['，', ',']);
+    let own = rest.next().unwrap_or_default();
+    let whom =
+        *before == Before::Event || clause.trim_start_matches(chars::is_space).starts_with('对');
+    whom && (own.contains('的') || rest.any(|clause| clause.ends_with('的')))
+}
+
+// Whether the sentence says what is done in that time.
+fn goes_on(rest: &str) -> bool {
+    let rest = rest.trim_start_matches(chars::is_space);
+    let rest = rest.strip_prefix(['，', ',']).unwrap_or(rest);
+    let next = rest.trim_start_matches(chars::is_space).chars().next();
+    next.is_some_and(|c| c != '的' && !token::ends_clause(c))
+}
