@@ -179,10 +179,27 @@ pub(crate) fn same_date(a: &Deadline, b: &Deadline) -> bool {
         (Some(x), Some(y)) => x == y,
         (None, None) => {
             fold(&a.text) == fold(&b.text)
-                || (a.kind == DeadlineKind::Standing && b.kind == DeadlineKind::Standing)
+                || (a.kind == DeadlineKind::Standing
+                    && b.kind == DeadlineKind::Standing
+                    && !other_number(a, b))
         }
         _ => fold(&a.text) == fold(&b.text),
     }
+}
+
+/// Whether two deadlines without a date are the same but for their number: 每月10日前 and
+/// 每月15日前, 3个工作日内 and 5个工作日内.
+pub(crate) fn other_number(a: &Deadline, b: &Deadline) -> bool {
+    if a.date.is_some() || b.date.is_some() || a.kind != b.kind {
+        return false;
+    }
+    let parts = |text: &str| {
+        let words = plain(text).replace("以前", "前").replace("之前", "前");
+        let words = words.replace("以内", "内").replace("之内", "内");
+        words.chars().partition::<String, _>(char::is_ascii_digit)
+    };
+    let ((number, words), (other, same)) = (parts(&a.text), parts(&b.text));
+    words == same && !number.is_empty() && !other.is_empty() && number != other
 }
 
 #[cfg(test)]
@@ -217,6 +234,23 @@ mod tests {
         assert!(named("处治危桥", "处治普通国省道危桥"));
         assert!(!named("处治普通国省道危桥", "处治危桥"));
         assert!(!named("新建桥", "处治普通国省道危桥") && !named("处治危房", "处治危旧桥房"));
+    }
+
+    #[test]
+    fn deadlines_without_a_date_differ_by_their_number() {
+        let deadline = |text: &str, kind| Deadline {
+            text: text.into(),
+            date: None,
+            kind,
+            span: Span::default(),
+        };
+        let every = |text| deadline(text, DeadlineKind::Standing);
+        assert!(other_number(&every("每月10日前"), &every("每月 15 日前")));
+        assert!(!same_date(&every("每月10日前"), &every("每月15日前")));
+        assert!(same_date(&every("每月10日前"), &every("每月10日之前")));
+        assert!(same_date(&every("每月10日前"), &every("长期坚持")));
+        let within = |text| deadline(text, DeadlineKind::Within);
+        assert!(other_number(&within("3个工作日内"), &within("5个工作日以内")));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 use hongtou_model::{Confidence, Deadline, DeadlineKind, Severity};
 
 use crate::context::Context;
-use crate::figures::same_date;
+use crate::figures::{other_number, same_date};
 use crate::rule::rule;
 use crate::sink::{Draft, Place, Sink};
 use crate::why::dates;
@@ -11,7 +11,8 @@ rule! {
     ///
     /// ## What it checks
     /// The dates in a clause against those in its row's content, in order; and the row's column of
-    /// deadlines against the dates of the clause.
+    /// deadlines against the dates of the clause. Days that come again (每月10日前) and times
+    /// counted from an event (3个工作日内) are compared by their number.
     ///
     /// ## Why it matters
     /// The unit goes by the later date, the office that asks by the earlier one.
@@ -34,7 +35,7 @@ rule! {
 正文与表的期限不同。
 
 ## 检查什么
-任务中的日期与对应行内容的日期依次比较；表的完成时限一栏与任务中的日期比较。
+任务中的日期与对应行内容的日期依次比较；表的完成时限一栏与任务中的日期比较；逐月、逐季的日期（每月10日前）和自事项起算的时限（3个工作日内）比较其中的数字。
 
 ## 为什么重要
 承办单位按晚的做，督办的按早的问。
@@ -109,7 +110,25 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                     && !of_a_part(&clause.text, d)
             })
             .collect();
+        // Days that come again and times counted from an event have no date to compare.
+        let undated: Vec<&Deadline> = context
+            .of(found)
+            .flat_map(|at| &at.clause.deadlines)
+            .filter(|d| d.date.is_none())
+            .collect();
         for row in &found.rows {
+            if let Some(theirs) = &row.deadline
+                && !undated.iter().any(|ours| same_date(ours, theirs))
+                && let Some(ours) = undated.iter().find(|ours| other_number(ours, theirs))
+            {
+                let weak = undated.len() > 1 || found.rows.len() > 1 || !found.restates;
+                report(
+                    Place::new(&format!("{}.deadline", row.id), &theirs.span, &theirs.text),
+                    theirs,
+                    ours,
+                    weak,
+                );
+            }
             let Some(theirs) = row.deadline.as_ref().filter(|d| d.date.is_some()) else { continue };
             if own.is_empty() || own.iter().any(|ours| same_date(ours, theirs)) {
                 continue;

@@ -1,6 +1,7 @@
 use std::ops::Range;
 
 use hongtou_model::{ProseRole, Span};
+use hongtou_source::chars;
 
 use crate::context::Context;
 use crate::rule::rule;
@@ -25,7 +26,8 @@ rule! {
     ///
     /// ## Stays silent
     /// For widths, spaces and marks, for a note behind the title (（试行）, （以下简称…）), where one is
-    /// the other with the issuer's name before it, and where the year is the difference (DT004).
+    /// the other with the issuer's name before it, where one names the place that the other calls
+    /// its own (云溪市, 全市), and where the year is the difference (DT004).
     ///
     /// ## Authority
     /// practice
@@ -45,7 +47,7 @@ rule! {
 两处用同一名称。
 
 ## 何时不报
-只有全半角、空格、标点不同的，标题后带（试行）之类说明的，一处多写发文机关名称的，只差年份的（DT004），不报。
+只有全半角、空格、标点不同的，标题后带（试行）之类说明的，一处多写发文机关名称的，一处写地名、一处写“全市”之类的，只差年份的（DT004），不报。
 
 ## 依据
 惯例
@@ -90,6 +92,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             || a.ends_with(&b)
             || b.ends_with(&a)
             || b.starts_with(&a)
+            || same_but_for_place(&a, &b)
             || !alike(&a, &b)
         {
             continue;
@@ -127,6 +130,30 @@ struct Named<'a> {
 fn is_part(short: &str, long: &str) -> bool {
     let mut rest = long.chars();
     short.chars().all(|c| rest.any(|other| other == c))
+}
+
+/// Whether two titles differ in nothing but how they name the place: 云溪市 and 全市.
+fn same_but_for_place(a: &str, b: &str) -> bool {
+    const WHOLE: [char; 3] = ['全', '我', '本'];
+    const LEVELS: [char; 10] = ['省', '市', '县', '区', '州', '旗', '盟', '镇', '乡', '街'];
+    const LONGEST: usize = 12;
+    [(a, b), (b, a)].iter().any(|(whole, named)| {
+        let head: usize = whole
+            .chars()
+            .zip(named.chars())
+            .take_while(|(x, y)| x == y)
+            .map(|(c, _)| c.len_utf8())
+            .sum();
+        let mut rest = whole[head..].chars();
+        let (Some(of), Some(level)) = (rest.next(), rest.next()) else { return false };
+        let place = named[head..].strip_suffix(rest.as_str());
+        WHOLE.contains(&of)
+            && LEVELS.contains(&level)
+            && place.is_some_and(|place| {
+                let own = place.strip_suffix(level).unwrap_or_default();
+                (1..LONGEST).contains(&own.chars().count()) && own.chars().all(chars::is_han)
+            })
+    })
 }
 
 /// The title that a covering letter issues: `现将《…》印发给你们`, or without the marks.
@@ -167,4 +194,18 @@ fn bare(title: &str) -> String {
         _ => title.len(),
     };
     plain(title.get(..end).unwrap_or(title)).replace("关于", "").replace('的', "")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_place_and_its_own_name_for_itself_are_one() {
+        assert!(same_but_for_place("2023年云溪市水务工作要点", "2023年全市水务工作要点"));
+        assert!(same_but_for_place("全省卫生健康工作要点", "清江省卫生健康工作要点"));
+        assert!(!same_but_for_place("2023年云溪市水务工作要点", "2023年全省水务工作要点"));
+        assert!(!same_but_for_place("2023年云溪市水务工作要点", "2023年全市水利工作要点"));
+        assert!(!same_but_for_place("2023年全市水务工作要点", "2023年水务工作要点"));
+    }
 }
