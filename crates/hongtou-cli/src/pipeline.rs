@@ -62,6 +62,14 @@ impl Read {
             && header.document_number.is_none()
             && header.title.is_none()
             && header.issuer_mark.is_none()
+            && !self.is_letter()
+    }
+
+    /// A letter that covers something attached, whose title a site left out: whom it is for and
+    /// what comes with it.
+    fn is_letter(&self) -> bool {
+        let header = &self.notice.header;
+        !header.addressees.is_empty() && !header.attachments.is_empty()
     }
 
     /// Whether something in it is peculiar to notices: a formal part, a unit that answers, a task

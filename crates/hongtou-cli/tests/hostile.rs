@@ -171,6 +171,13 @@ fn nothing_readable_is_refused_in_both_languages() {
         "今天天气很好。\n".as_bytes(),
         ["不像通知", "does not look like a notice"],
     );
+    // A letter to somebody is no notice; one that covers an attachment is the frame of one.
+    let mail = "各位同事：\n明天上午开会，请准时参加。\n张三\n2024年1月2日\n";
+    refused(&scratch, "mail.txt", mail.as_bytes(), ["不像通知", "does not look like a notice"]);
+    let letter = "各区人民政府，市各有关单位：\n现将任务分解表印发给你们。\n附件：任务分解表\n云溪市人民政府\n2024年1月2日\n";
+    scratch.write("letter.txt", letter.as_bytes());
+    let read = hongtou(&["convert", &scratch.path("letter.txt"), "--to", "json", "-o", "-"]);
+    assert!(model(&read)["header"]["title"].is_null());
     refused(&scratch, "other.json", b"{\"a\": [1, 2]}", ["JSON", "JSON"]);
     refused(&scratch, "deep.json", "[".repeat(100_000).as_bytes(), ["", ""]);
     refused(&scratch, "model.json", b"{\"schema_version\": \"9.0\"}", ["模型", "model"]);

@@ -6,7 +6,7 @@
 use hongtou_model::FurnitureKind;
 use hongtou_source::{Align, chars, fold};
 
-use crate::flow::Flow;
+use crate::flow::{Flow, trim};
 use crate::header::{self, Head};
 use crate::lines::{Element, Line};
 use crate::marker::{Form, han_number, marker};
@@ -114,6 +114,16 @@ pub(crate) fn is_title_like(line: &Line<'_>) -> bool {
         && !words::is_date_line(text)
         && words::disclosure(text).is_none()
         && !words::is_label_line(text)
+        && !is_column_line(text)
+}
+
+/// The headings of a table whose cells were set on one line: 序号 重点任务 牵头单位.
+fn is_column_line(text: &str) -> bool {
+    const LONGEST: usize = 12;
+    let mut cells = text.split(chars::is_space).filter(|cell| !cell.is_empty());
+    cells.next() == Some("序号")
+        && cells.clone().count() >= 2
+        && cells.all(|cell| cell.chars().count() <= LONGEST)
 }
 
 /// Whether a long line is the title of a notice of many issuers: A B C 关于印发…的通知.
@@ -300,6 +310,10 @@ impl<'s> Cutter<'_, 's> {
                     self.close(&mut plan, &mut pending_titles);
                 }
                 pending_titles.push(line.clone());
+                continue;
+            }
+            if plan.lines.is_empty() && is_column_line(line.text()) {
+                self.record.label(&line.flow, trim(line.text(), 0..line.text().len()));
                 continue;
             }
             // Between a title and its table: who fills it in, in what the figures count.
@@ -620,4 +634,18 @@ fn between_pages(elements: &[Element<'_>], at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|before| elements.get(before));
     matches!(before, Some(Element::Table(_)))
         && matches!(elements.get(at + 1), Some(Element::Table(grid)) if !table::has_header(grid))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_of_columns_on_one_line_are_no_title() {
+        assert!(is_column_line("序号 重点任务 工作措施 完成时限 牵头部门"));
+        assert!(is_column_line("序号\u{3000}任务\u{3000}责任单位"));
+        for text in ["序号管理办法", "云溪市 重点任务 分解表", "序号 一"] {
+            assert!(!is_column_line(text), "{text}");
+        }
+    }
 }

@@ -56,9 +56,27 @@ pub(crate) fn small(text: &str, at: usize) -> Option<(u32, usize)> {
 }
 
 /// The end of the run of Chinese numerals at `at`.
+///
+/// Letters and digits that stand for the zero of a year (二OO七年, 二o一0年) are part of the run.
 pub(crate) fn chinese_end(text: &str, at: usize) -> usize {
-    let run = text[at..].trim_start_matches(is_chinese);
-    text.len() - run.len()
+    let mut end = at;
+    let mut rest = text[at..].chars().peekable();
+    while let Some(c) = rest.next() {
+        let mut inside = || {
+            let next = rest.peek().copied();
+            end > at && next.is_some_and(|c| c == '年' || is_zero(c) || chinese_digit(c).is_some())
+        };
+        if !is_chinese(c) && !(is_zero(c) && inside()) {
+            break;
+        }
+        end += c.len_utf8();
+    }
+    end
+}
+
+// What is typed for 〇.
+fn is_zero(c: char) -> bool {
+    matches!(c, 'O' | 'o' | '0' | 'Ｏ' | 'ｏ' | '０' | '◯')
 }
 
 /// Whether a character is a Chinese numeral or one of its units.
@@ -112,7 +130,8 @@ struct Reader {
 
 impl Reader {
     fn push(&mut self, c: char) -> Option<()> {
-        if let Some(digit) = chars::digit(c).or_else(|| chinese_digit(c)) {
+        let letter = (is_zero(c) && self.run > 0).then_some(0);
+        if let Some(digit) = chars::digit(c).or_else(|| chinese_digit(c)).or(letter) {
             let arabic = chinese_digit(c).is_none();
             match self.pending {
                 // 零 between units only fills the gap.

@@ -401,7 +401,20 @@ pub(crate) fn is_date_line(text: &str) -> bool {
         let dated = chars::digit(c).is_some()
             || matches!(
                 c,
-                '年' | '月' | '日' | '〇' | '○' | 'O' | '零' | '一' | '二' | '三' | '四'
+                '年' | '月'
+                    | '日'
+                    | '〇'
+                    | '○'
+                    | '◯'
+                    | 'O'
+                    | 'o'
+                    | 'Ｏ'
+                    | 'ｏ'
+                    | '零'
+                    | '一'
+                    | '二'
+                    | '三'
+                    | '四'
             )
             || matches!(c, '五' | '六' | '七' | '八' | '九' | '十' | 'X' | 'x' | '×');
         count += 1;
@@ -436,6 +449,7 @@ mod tests {
     fn date_lines() {
         assert!(is_date_line("2021年4月23日"));
         assert!(is_date_line("二〇二一年四月二十三日"));
+        assert!(is_date_line("二OO七年四月二十四日"));
         assert!(is_date_line("2021 年 4 月 23 日"));
         assert!(!is_date_line("2021年4月23日印发"));
         assert!(!is_date_line("2021年重点工作"));

@@ -43,11 +43,17 @@ pub use sniff::sniff;
 
 /// Reads one file, as what its content turns out to be.
 ///
-/// `name` is the file's name without its folder; it decides only between Markdown and plain text.
+/// `name` is the file's name without its folder; it decides only between Markdown, a piece of a web
+/// page and plain text.
 pub fn read(name: &str, bytes: &[u8], options: &Options) -> Result<Document, ReadError> {
     check_size(bytes, options)?;
     match sniff::container(bytes)? {
+        // Markdown may print its title in tags.
+        Some(Format::Html) if sniff::is_markdown_name(name) && sniff::opens_with_heading(bytes) => {
+            checked(read_text(Some(Format::Markdown), name, bytes, options)?, options)
+        }
         Some(format) => read_as(format, name, bytes, options),
+        None if sniff::is_html_name(name, bytes) => read_as(Format::Html, name, bytes, options),
         None => checked(read_text(None, name, bytes, options)?, options),
     }
 }

@@ -65,8 +65,34 @@ fn markup(body: &[u8]) -> Result<Option<Format>, ReadError> {
     if head.starts_with(b"<?xml") {
         return Err(ReadError::Unsupported(Unsupported::Xml));
     }
-    let fragment = [&b"<div"[..], b"<p>", b"<p ", b"<section", b"<article", b"<span"];
-    Ok(fragment.iter().any(|tag| head.starts_with(tag)).then_some(Format::Html))
+    Ok(FRAGMENTS.iter().any(|tag| starts_with_tag(head, tag)).then_some(Format::Html))
+}
+
+/// Tags that a piece of a page begins with.
+const FRAGMENTS: &[&str] = &[
+    "article", "center", "div", "h1", "h2", "h3", "h4", "h5", "h6", "main", "p", "section", "span",
+];
+
+/// Whether lower-case text begins with a tag: its name and then no further letter.
+fn starts_with_tag(text: &[u8], name: &str) -> bool {
+    let rest = text.strip_prefix(b"<").and_then(|rest| rest.strip_prefix(name.as_bytes()));
+    rest.and_then(<[u8]>::first)
+        .is_some_and(|c| matches!(c, b'>' | b'/') || c.is_ascii_whitespace())
+}
+
+/// Whether the first tag of a piece of a page is a heading's.
+pub(crate) fn opens_with_heading(bytes: &[u8]) -> bool {
+    let body = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+    matches!(body, [b'<', b'h' | b'H', b'1'..=b'6', ..])
+}
+
+/// Whether a text whose content does not say what it is is a page by its name and its first tag.
+pub(crate) fn is_html_name(name: &str, bytes: &[u8]) -> bool {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let body = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+    let tag = body.strip_prefix(b"<").and_then(<[u8]>::first);
+    ["html", "htm"].iter().any(|known| ending.eq_ignore_ascii_case(known))
+        && tag.is_some_and(|c| c.is_ascii_alphabetic() || *c == b'!')
 }
 
 /// JSON by the keys that its writers use.
@@ -144,6 +170,9 @@ mod tests {
         assert_eq!(sniff("# 通知\n\n正文".as_bytes()), Ok(Format::Markdown));
         assert_eq!(sniff("关于…的通知\n正文".as_bytes()), Ok(Format::Text));
         assert_eq!(sniff(b"\xef\xbb\xbf <!DOCTYPE html><html>"), Ok(Format::Html));
+        assert_eq!(sniff("<h1>方案</h1>\n<p>正文</p>".as_bytes()), Ok(Format::Html));
+        assert_eq!(sniff("<p\nalign=left>正文</p>".as_bytes()), Ok(Format::Html));
+        assert_eq!(sniff("<pre>正文</pre>".as_bytes()), Ok(Format::Text));
         assert_eq!(sniff(b"<table><tr><td>1</td></tr></table>"), Ok(Format::Markdown));
         assert_eq!(sniff(b"{\"schema_version\": \"1.0\", \"sections\": []}"), Ok(Format::Model));
         assert_eq!(sniff(b"[{\"type\": \"text\", \"page_idx\": 0}]"), Ok(Format::MineruJson));
@@ -151,6 +180,15 @@ mod tests {
         assert_eq!(sniff(b"{\"a\": 1}"), Err(ReadError::Unsupported(Unsupported::Json)));
         assert_eq!(sniff("[已废止] 关于…的通知".as_bytes()), Ok(Format::Text));
         assert_eq!(sniff(b""), Err(ReadError::Empty));
+    }
+
+    #[test]
+    fn a_name_decides_where_the_first_tag_is_any() {
+        assert!(opens_with_heading(b"<h1 align=\"center\">") && !opens_with_heading(b"<html>"));
+        assert!(is_html_name("a.HTML", b"\xef\xbb\xbf\n<table><tr><td>1</td></tr></table>"));
+        assert!(is_html_name("a.htm", b"<!-- page --><table>"));
+        assert!(!is_html_name("a.md", b"<table><tr><td>1</td></tr></table>"));
+        assert!(!is_html_name("a.html", "关于印发…的通知".as_bytes()));
     }
 
     #[test]

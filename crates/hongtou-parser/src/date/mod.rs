@@ -243,7 +243,8 @@ pub(crate) fn years(text: &str) -> impl Iterator<Item = u32> {
             at += text[at..].find(numeral)?;
             let from = at;
             at = text.len() - text[at..].trim_start_matches(numeral).len();
-            let Some(year) = year_number(text, from).map(|(year, _)| year) else { continue };
+            let Some((year, end)) = year_number(text, from) else { continue };
+            at = at.max(end);
             let next = skip(text, at);
             if text[next..].starts_with('年') {
                 return Some(year);

@@ -21,16 +21,15 @@ pub(super) fn day_in_period(text: &str, at: usize, week: bool) -> usize {
         let (_, after) = numeral::small(text, skip(text, from))?;
         eat(text, skip(text, after), words)
     };
-    if let Some(month) = day(end, &["月"]) {
-        end = eat(text, month, &["底", "末", "初", "上旬", "中旬", "下旬"]).unwrap_or(month);
-    }
-    if let Some(first) = day(end, &["日", "号"]) {
-        end = first;
-        // 每月10日、25日前
-        while let Some(more) =
-            eat(text, end, &["、", "和", "及"]).and_then(|next| day(next, &["日", "号"]))
-        {
-            end = more;
+    loop {
+        if let Some(month) = day(end, &["月"]) {
+            end = eat(text, month, &["底", "末", "初", "上旬", "中旬", "下旬"]).unwrap_or(month);
+        }
+        end = day(end, &["日", "号"]).unwrap_or(end);
+        // 每月10日、25日前, 每年6月30日、12月31日前
+        match eat(text, end, &["、", "和", "及"]) {
+            Some(next) if day(next, &["月", "日", "号"]).is_some() => end = next,
+            _ => break,
         }
     }
     eat(text, end, &["底", "末", "初"]).unwrap_or(end)

@@ -50,6 +50,7 @@ fn deadlines_in_running_text() {
         ("每季度末25日前报送进展", &["每季度末25日前|-|Standing"]),
         ("每年6月30日前报送", &["每年6月30日前|-|Standing"]),
         ("每年3月底前公布", &["每年3月底前|-|Standing"]),
+        ("每年6月30日、12月31日前通报", &["每年6月30日、12月31日前|-|Standing"]),
         ("每月10日、25日前上报", &["每月10日、25日前|-|Standing"]),
         ("每季度首月10日前上报", &["每季度首月10日前|-|Standing"]),
         ("每周五前报送", &["每周五前|-|Standing"]),
@@ -212,6 +213,9 @@ fn full_dates() {
         "2021年4月23日",
         "二〇二一年四月二十三日",
         "二○二一年四月二十三日",
+        "二O二一年四月二十三日",
+        "二o二一年四月二十三日",
+        "二0二一年四月二十三日",
         "２０２１年４月２３日",
         "2021 年 4 月 23 日",
         "2021-04-23",
@@ -220,6 +224,8 @@ fn full_dates() {
     ] {
         assert_eq!(full_date(text).map(|(_, date)| date), Date::new(2021, 4, 23), "{text}");
     }
+    assert_eq!(full_date("二OO七年四月二十四日").map(|(_, date)| date), Date::new(2007, 4, 24));
+    assert_eq!(full_date("二O一O年十月八日").map(|(_, date)| date), Date::new(2010, 10, 8));
     assert_eq!(full_date("2021年4月"), None);
     assert_eq!(full_date("2021年2月30日"), None);
     assert_eq!(full_date("编号20210423"), None);
@@ -230,5 +236,6 @@ fn printed_years() {
     let read = |text| years(text).collect::<Vec<_>>();
     assert_eq!(read("2021年某市工作安排（2020-2021年）"), [2021, 2020, 2021]);
     assert_eq!(read("２０２１ 年、二〇二二年度"), [2021, 2022]);
+    assert_eq!(read("二OO七年工作要点"), [2007]);
     assert_eq!(read("“昆仑2021”行动，三年行动，共2000家"), [] as [u32; 0]);
 }

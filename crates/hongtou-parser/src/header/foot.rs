@@ -6,7 +6,7 @@ use hongtou_model::{Attachment, Date, ProseRole};
 use hongtou_source::chars;
 
 use super::Head;
-use super::names::{dated_name, is_name, list};
+use super::names::{dated_name, is_issuer, is_name, list};
 use super::title::set_disclosure;
 use crate::flow::trim;
 use crate::lines::{Element, Line};
@@ -103,7 +103,7 @@ pub(crate) fn signature<'s>(head: &mut Head<'s>, line: &Line<'s>, record: &mut R
         let mut parts: Vec<Range<usize>> = Vec::new();
         let mut start = 0;
         for (at, _) in whole.text().match_indices(['\u{3000}', ' ']) {
-            if at > start && whole.text()[start..at].chars().count() >= 4 {
+            if at > start && stands_alone(&whole.text()[start..at], &whole.text()[at..]) {
                 parts.push(start..at);
             } else if at > start {
                 continue;
@@ -133,6 +133,22 @@ pub(crate) fn signature<'s>(head: &mut Head<'s>, line: &Line<'s>, record: &mut R
         header.spans.signatories.pop();
     }
 }
+
+// Whether a name is whole where white space follows it: 财政部 before 住房城乡建设部, and not the
+// place before its government or letters set apart.
+fn stands_alone(name: &str, rest: &str) -> bool {
+    let rest = rest.trim_start_matches(chars::is_space);
+    match name.chars().count() {
+        4.. => true,
+        3 => {
+            is_issuer(name) && !name.ends_with(PLACES) && rest.split(chars::is_space).all(is_issuer)
+        }
+        _ => false,
+    }
+}
+
+/// What names of places end in.
+const PLACES: [char; 8] = ['省', '市', '县', '区', '州', '旗', '镇', '乡'];
 
 /// The day that a date says, letter-spaced digits included.
 pub(super) fn day_of(text: &str) -> Option<Date> {

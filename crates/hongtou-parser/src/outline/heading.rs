@@ -7,6 +7,7 @@ use hongtou_source::chars;
 use super::Topic;
 use crate::flow::trim;
 use crate::lines::Line;
+use crate::marker::Form;
 use crate::sentence;
 use crate::words;
 
@@ -92,6 +93,7 @@ pub(super) fn topic<'s>(
     let wide = ideographic
         .or_else(double)
         .map(|(at, _)| at)
+        .or_else(|| single_space(line, area))
         .map(|at| (at, area.len() - area[at..].trim_start_matches(chars::is_space).len()));
     let bold_end = line.bold.saturating_sub(from);
     let (heading, cut, marked, colon) =
@@ -129,6 +131,25 @@ pub(super) fn topic<'s>(
     }
     let range = trim(text, from..from + heading);
     Some(Topic { heading: line.flow.slice(range), cut, marked, colon })
+}
+
+/// The space that stands for a stop behind a short heading of 一、 or （一）: 加强领导 各单位要….
+///
+/// A space that print left inside a sentence has others beside it, or words on one side that are
+/// no sentence.
+fn single_space(line: &Line<'_>, area: &str) -> Option<usize> {
+    const SHORTEST: usize = 4;
+    const LONGEST: usize = 14;
+    const SENTENCE: usize = 20;
+    if !matches!(line.form(), Some(Form::Han | Form::HanBracket)) {
+        return None;
+    }
+    let area = area.trim_end_matches(chars::is_space);
+    let (at, _) = chars::besides_han(area).next().filter(|&(_, c)| c == ' ')?;
+    let rest = &area[at + 1..];
+    let sentence = sentence::first_stop(rest).is_some() && rest.chars().count() >= SENTENCE;
+    let alone = !rest.contains(chars::is_space) && rest.chars().next().is_some_and(chars::is_han);
+    ((SHORTEST..=LONGEST).contains(&area[..at].chars().count()) && sentence && alone).then_some(at)
 }
 
 /// The colon that ends a few words at the beginning: `健全机制：各地要…`.

@@ -15,7 +15,7 @@ use std::ops::Range;
 use hongtou_model::SmolStr;
 use hongtou_source::chars;
 
-use self::nouns::{FILLERS, KEEPS, SCOPES};
+use self::nouns::{FILLERS, KEEPS, SCOPES, WORDS};
 pub(super) use self::respective::share_out;
 use self::words::{ACTIONS, BREAKS, COPULAS, OPENERS, STOPS, TIES};
 use super::Figure;
@@ -212,11 +212,11 @@ fn past_aside(head: &str) -> &str {
     head
 }
 
-// Whether what follows a verb makes a noun of it: 完成率, 新增量.
+// Whether what follows a verb makes a noun of it: 完成率, 新增量, and not 举办比赛, 建设数据中心.
 fn nominal(rest: &str) -> bool {
-    rest.starts_with([
-        '率', '量', '数', '度', '额', '值', '比', '性', '者', '类', '点', '期', '型', '金', '书',
-    ])
+    const ENDS: [char; 15] =
+        ['率', '量', '数', '度', '额', '值', '比', '性', '者', '类', '点', '期', '型', '金', '书'];
+    rest.starts_with(ENDS) && WORDS.prefix(rest).is_none()
 }
 
 // The noun in one form, if there is one.
@@ -315,9 +315,9 @@ mod tests {
 
     #[test]
     fn word_lists_are_sorted_and_unique() {
-        for words in
-            [&COPULAS, &TIES, &BREAKS, &OPENERS, &KEEPS, &ACTIONS, &STOPS, &SCOPES, &FILLERS]
-        {
+        for words in [
+            &COPULAS, &TIES, &BREAKS, &OPENERS, &KEEPS, &ACTIONS, &STOPS, &SCOPES, &FILLERS, &WORDS,
+        ] {
             let list = words.list();
             assert!(list.is_sorted_by(|a, b| a < b), "{list:?}");
         }

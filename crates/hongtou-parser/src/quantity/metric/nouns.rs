@@ -147,8 +147,10 @@ pub(super) static KEEPS: Words = Words::new(&[
     "服务质量",
     "服务贸易",
     "检查站",
+    "检测数据",
     "检测机构",
     "由来",
+    "监测数据",
     "监测点",
     "监测站",
     "科学家",
@@ -177,3 +179,34 @@ pub(super) static KEEPS: Words = Words::new(&[
 
 /// Words inside a noun that only weigh it.
 pub(super) static FILLERS: Words = Words::new(&["同比", "环比"]);
+
+/// Words that begin like the end of a noun.
+pub(super) static WORDS: Words = Words::new(&[
+    "书屋",
+    "书展",
+    "书店",
+    "书法",
+    "书画",
+    "书籍",
+    "书记",
+    "书院",
+    "书香",
+    "值守",
+    "值班",
+    "度假",
+    "性别",
+    "数字",
+    "数据",
+    "数控",
+    "数智",
+    "期刊",
+    "比武",
+    "比赛",
+    "点亮",
+    "点对点",
+    "类脑",
+    "量子",
+    "金牌",
+    "金融",
+    "金课",
+]);
