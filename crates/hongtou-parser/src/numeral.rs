@@ -66,7 +66,7 @@ pub(crate) fn chinese_end(text: &str, at: usize) -> usize {
             let next = rest.peek().copied();
             end > at && next.is_some_and(|c| c == '年' || is_zero(c) || chinese_digit(c).is_some())
         };
-        if !is_chinese(c) && !(is_zero(c) && inside()) {
+        if !(is_chinese(c) || is_zero(c) && inside()) {
             break;
         }
         end += c.len_utf8();
