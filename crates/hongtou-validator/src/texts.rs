@@ -83,6 +83,8 @@ pub(crate) fn texts<'a>(notice: &'a Notice) -> Vec<TextAt<'a>> {
     for prose in &notice.prose {
         text(&prose.id, "", 0, &prose.text, &prose.span, Words);
     }
+    // What a title says of several clauses is printed once.
+    let mut last_duty = None;
     for section in &notice.sections {
         if let Some(title) = &section.title {
             text(&section.id, "title", 0, title, &section.spans.title, Title);
@@ -93,7 +95,9 @@ pub(crate) fn texts<'a>(notice: &'a Notice) -> Vec<TextAt<'a>> {
             }
             for clause in &item.clauses {
                 text(&clause.id, "", 0, &clause.text, &clause.span, Words);
-                if let Some(r) = &clause.responsibility {
+                if let Some(r) = &clause.responsibility
+                    && last_duty.replace(&r.span) != Some(&r.span)
+                {
                     text(&clause.id, "responsibility", 0, &r.text, &r.span, Responsibility);
                 }
             }

@@ -107,13 +107,29 @@ impl Writer {
                 },
             });
         }
+        // What a title above says is no part of the text that the item covers.
+        let inherited: Vec<bool> = draft
+            .clauses
+            .iter()
+            .map(|clause| clause.duty.as_ref().is_some_and(|duty| duty.inherited))
+            .collect();
         for (at, clause) in draft.clauses.into_iter().enumerate() {
             item.clauses.push(self.clause(format_smolstr!("{}.c{}", item.id, at + 1), clause));
         }
-        let clauses = item.clauses.iter().flat_map(|clause| {
-            let responsibility = clause.responsibility.as_ref();
-            [&clause.span].into_iter().chain(responsibility.map(|of| &of.span))
-        });
+        let duties: Vec<Option<Span>> = item
+            .clauses
+            .iter()
+            .zip(&inherited)
+            .map(|(clause, &inherited)| {
+                let of = &clause.responsibility.as_ref()?.span;
+                Some(if inherited { behind(of, &clause.span) } else { of.clone() })
+            })
+            .collect();
+        let clauses = item
+            .clauses
+            .iter()
+            .zip(&duties)
+            .flat_map(|(clause, duty)| [&clause.span].into_iter().chain(duty));
         let spans = &item.spans;
         item.span = Span::of([&spans.number, &spans.heading].into_iter().chain(clauses));
         item
@@ -283,6 +299,17 @@ impl Writer {
         row.also = link.also.iter().filter_map(|&clause| ids.get(clause).cloned()).collect();
         row
     }
+}
+
+/// The fragments of a span that stand behind the beginning of another.
+fn behind(span: &Span, other: &Span) -> Span {
+    let mut out = Span::default();
+    for fragment in span.fragments() {
+        if Some((fragment.source(), fragment.start)) > other.start() {
+            out.push(fragment.source(), fragment.range());
+        }
+    }
+    out
 }
 
 /// The text that a section covers: ordinal, title and items.

@@ -56,10 +56,38 @@ pub(crate) struct ClauseDraft<'s> {
 }
 
 /// Who answers for a clause.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct DutyDraft<'s> {
     pub(crate) duty: Duty,
     pub(crate) of_group: bool,
     /// Where it says when the task is due.
     pub(crate) deadlines: Vec<Flow<'s>>,
+    /// Whether a title above says it, or a part of it.
+    pub(crate) inherited: bool,
+}
+
+impl<'s> DutyDraft<'s> {
+    /// What a line says.
+    pub(super) fn new(duty: Duty, flow: &Flow<'s>) -> DutyDraft<'s> {
+        let deadlines = duty.deadlines.iter().map(|range| flow.slice(range.clone())).collect();
+        DutyDraft { duty, of_group: false, deadlines, inherited: false }
+    }
+
+    /// What a sentence or a heading says.
+    pub(super) fn told(duty: Duty) -> DutyDraft<'s> {
+        DutyDraft { duty, of_group: false, deadlines: Vec::new(), inherited: false }
+    }
+
+    /// Two brackets or label lines in a row say together who answers.
+    pub(super) fn merge(&mut self, more: DutyDraft<'s>) {
+        let (a, b) = (&mut self.duty.responsibility, more.duty.responsibility);
+        a.text.push_str(&b.text);
+        a.span.extend(&b.span);
+        a.open |= b.open;
+        if a.scope.is_none() {
+            a.scope = b.scope;
+        }
+        self.duty.units.extend(more.duty.units);
+        self.deadlines.extend(more.deadlines);
+    }
 }

@@ -7,6 +7,7 @@ use hongtou_source::chars;
 use super::heading::{
     LONGEST_LEAD, STOPS, own_line_heading, stop_behind, strip_lead, strip_stop, topic,
 };
+use super::owners::inherit;
 use super::tree::Node;
 use super::{ClauseDraft, DutyDraft, GroupDraft, ItemDraft, Outline, numeral};
 use crate::flow::{Flow, trim};
@@ -59,6 +60,38 @@ impl<'s> Outline<'_, 's> {
             && duty.form != DutyForm::Unclosed
     }
 
+    /// Whether words of the item stand on the lines behind one.
+    ///
+    /// In a notice whose headings stand above labels alone, what follows those of the last closes it.
+    fn words_behind(&self, lines: &[usize]) -> bool {
+        let labels = lines.iter().take_while(|&&line| self.only_label(line)).count();
+        let Some(&next) = lines.get(labels) else { return false };
+        let last = self.lines[next..].iter().all(|line| line.marker.is_none());
+        !(self.bare && labels > 0 && last)
+    }
+
+    /// Whether some heading stands above labels alone while none has labels between it and its words.
+    pub(super) fn labels_alone(&self) -> bool {
+        let mut alone = false;
+        let numbered = (0..self.lines.len()).filter(|&at| self.lines[at].marker.is_some());
+        for at in numbered {
+            let line = &self.lines[at];
+            let from = line.marker.as_ref().map_or(0, |marker| marker.end);
+            let labels = (at + 1..self.lines.len()).take_while(|&at| self.only_label(at)).count();
+            if labels == 0 || !self.duties[at].is_empty() || !own_line_heading(line.text(), from) {
+                continue;
+            }
+            let Some(next) = self.lines.get(at + 1 + labels) else { continue };
+            let below = next.form().is_none_or(|form| line.form().is_some_and(|own| form > own));
+            if next.head || !below {
+                alone = true;
+            } else if self.lines[at + 1..].iter().any(|line| line.marker.is_some()) {
+                return false;
+            }
+        }
+        alone
+    }
+
     /// An item out of its lines; the first line's ordinal is left out of the words.
     pub(super) fn item_of(
         &mut self,
@@ -93,7 +126,7 @@ impl<'s> Outline<'_, 's> {
             let duties = std::mem::take(&mut self.duties[index]);
             if !heading_done {
                 heading_done = true;
-                let more = lines[at + 1..].iter().any(|&line| !self.only_label(line));
+                let more = self.words_behind(&lines[at + 1..]);
                 let first_duty = duties.first().map_or(text.len(), |duty| duty.outer.start);
                 // A line of its own above the text is the heading.
                 let broken = self.broken.binary_search(&index).is_ok();
@@ -113,9 +146,7 @@ impl<'s> Outline<'_, 's> {
                     pending = goes_on.then(|| line.flow.slice(rest));
                     heading_duty = duties.into_iter().next().map(|duty| {
                         self.record.label(&line.flow, duty.outer.clone());
-                        let deadlines =
-                            duty.deadlines.iter().map(|at| line.flow.slice(at.clone())).collect();
-                        DutyDraft { duty, of_group: false, deadlines }
+                        DutyDraft::new(duty, &line.flow)
                     });
                     continue;
                 }
@@ -137,8 +168,6 @@ impl<'s> Outline<'_, 's> {
                     let lead = if clause.is_empty() { strip_lead(stretch.text()).start } else { 0 };
                     clause.append(&stretch.slice(lead..stretch.text().len()));
                 }
-                let deadlines: Vec<Flow<'s>> =
-                    duty.deadlines.iter().map(|range| line.flow.slice(range.clone())).collect();
                 let only_stops = !clause.text().chars().any(chars::is_word);
                 if !only_stops
                     && !clause.text().ends_with(STOPS)
@@ -147,13 +176,32 @@ impl<'s> Outline<'_, 's> {
                     // The stop behind the bracket ends the words before it.
                     clause.append(&line.flow.slice(stop));
                 }
-                match item.clauses.last_mut().and_then(|last| last.duty.as_mut()) {
+                let more = text[cursor..].chars().any(chars::is_word)
+                    || self.words_behind(&lines[at + 1..]);
+                let duty = DutyDraft::new(duty, &line.flow);
+                match (
+                    &mut heading_duty,
+                    item.clauses.last_mut().and_then(|last| last.duty.as_mut()),
+                ) {
+                    // Before any words it is said of those behind it, as a heading would be.
+                    (Some(known), None) if only_stops => known.merge(duty),
+                    (None, None) if only_stops && more => {
+                        heading_duty = Some(duty);
+                    }
                     // Two brackets, or two label lines, in a row say together who answers.
-                    Some(last) if only_stops => merge(last, duty, deadlines),
-                    _ => item.clauses.push(ClauseDraft {
-                        text: clause,
-                        duty: Some(DutyDraft { duty, of_group: false, deadlines }),
-                    }),
+                    (_, Some(last)) if only_stops => last.merge(duty),
+                    // Labels above each part: these are said of the next one.
+                    (Some(_), _) if more && is_all(text, &duty.duty) => {
+                        let duty = heading_duty.replace(duty);
+                        item.clauses.push(ClauseDraft { text: clause, duty });
+                    }
+                    (title, _) => {
+                        let mut clause = ClauseDraft { text: clause, duty: Some(duty) };
+                        if let Some(title) = title {
+                            inherit(&mut clause, title);
+                        }
+                        item.clauses.push(clause);
+                    }
                 }
             }
             let after = trim(text, cursor..text.len());
@@ -169,6 +217,9 @@ impl<'s> Outline<'_, 's> {
         if let Some(text) = pending {
             let range = strip_lead(text.text());
             item.clauses.push(ClauseDraft { text: text.slice(range), duty: heading_duty.take() });
+        } else if item.clauses.is_empty() && heading_duty.is_some() {
+            let text = item.heading.take().unwrap_or_default();
+            item.clauses.push(ClauseDraft { text, duty: heading_duty.take() });
         }
         self.running(&mut item);
         if item.clauses.is_empty() {
@@ -180,15 +231,7 @@ impl<'s> Outline<'_, 's> {
     }
 }
 
-/// Two brackets or label lines in a row say together who answers.
-fn merge<'s>(known: &mut DutyDraft<'s>, more: Duty, deadlines: Vec<Flow<'s>>) {
-    let (a, b) = (&mut known.duty.responsibility, more.responsibility);
-    a.text.push_str(&b.text);
-    a.span.extend(&b.span);
-    a.open |= b.open;
-    if a.scope.is_none() {
-        a.scope = b.scope;
-    }
-    known.duty.units.extend(more.units);
-    known.deadlines.extend(deadlines);
+/// Whether a line says nothing but who answers.
+pub(super) fn is_all(text: &str, duty: &Duty) -> bool {
+    duty.outer.start == 0 && duty.outer.end + 4 >= text.len()
 }

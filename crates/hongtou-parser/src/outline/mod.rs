@@ -8,6 +8,7 @@ mod draft;
 mod duties;
 mod heading;
 mod item;
+mod owners;
 mod running;
 #[cfg(test)]
 mod tests;
@@ -27,7 +28,9 @@ use crate::words;
 
 pub(crate) use self::draft::{ClauseDraft, DutyDraft, GroupDraft, ItemDraft, SectionDraft, Topic};
 use self::duties::{declared_after, duties_of};
-use self::heading::{after_stop, title_end};
+use self::heading::{after_stop, stop_behind, title_end};
+use self::item::is_all;
+use self::owners::Owners;
 use self::running::named_by_heading;
 use self::tree::{Node, broken_lines, titles_of_one_form, tree};
 
@@ -50,13 +53,17 @@ pub(crate) fn sections<'s>(
     let (lines, duties) = end_of_plan(lines, duties, record);
     let (before, roots) = tree(lines, &titles_of_one_form(lines, &duties));
     let answered = duties.iter().any(|duties| !duties.is_empty());
-    let broken = Vec::new();
-    let mut outline = Outline { lines, duties, record, main: None, plan, answered, broken };
+    let (broken, owners) = (Vec::new(), Owners::default());
+    let mut outline =
+        Outline { lines, duties, record, main: None, plan, answered, broken, owners, bare: false };
+    outline.bare = outline.labels_alone();
     let mut sections = Vec::new();
     if !before.is_empty() {
         outline.loose(&before, &mut sections);
     }
+    outline.find_owners(&roots);
     outline.main = outline.main_form(&roots);
+    outline.settle_owners(&roots);
     outline.broken = broken_lines(lines, &outline.duties, outline.main);
     let roots = outline.unwrap_chapters(roots);
     let branches = roots.iter().filter(|root| outline.is_branch(root)).count();
@@ -105,6 +112,10 @@ struct Outline<'a, 's> {
     answered: bool,
     /// Lines that look like headings and go on in the next.
     broken: Vec<usize>,
+    /// Titles that are answered for, and the tasks below them.
+    owners: Owners<'s>,
+    /// Whether headings stand above labels and nothing else.
+    bare: bool,
 }
 
 impl<'s> Outline<'_, 's> {
@@ -145,9 +156,7 @@ impl<'s> Outline<'_, 's> {
     /// Whether a line is nothing but a responsibility.
     fn only_label(&self, line: usize) -> bool {
         let text = self.lines[line].text();
-        self.duties[line]
-            .first()
-            .is_some_and(|duty| duty.outer.start == 0 && duty.outer.end + 4 >= text.len())
+        self.duties[line].first().is_some_and(|duty| is_all(text, duty))
     }
 
     fn section(&mut self, root: &Node) -> SectionDraft<'s> {
@@ -191,12 +200,13 @@ impl<'s> Outline<'_, 's> {
             return section;
         }
         section.title = self.branch_title(root);
-        let more = root.more.clone();
+        let more = self.owners.lines_below(root);
         self.unnumbered(&more, &mut section.items);
         let mut groups = 0;
         for kid in &root.kids {
             self.collect(kid, None, &mut groups, &mut section.items);
         }
+        self.owners.hand_on(root.line, &mut section.items);
         section
     }
 
@@ -218,11 +228,16 @@ impl<'s> Outline<'_, 's> {
     fn branch_title(&mut self, node: &Node) -> Option<Flow<'s>> {
         let line = &self.lines[node.line];
         let rest = line.marker.as_ref().map_or(0, |marker| marker.end);
-        let text = line.text();
+        let bracket = self.owners.bracket(node.line);
+        let text = &line.text()[..bracket.as_ref().map_or(line.text().len(), |found| found.start)];
         let end = title_end(text, rest, true);
         let after = after_stop(text, end);
         if after < text.len() {
             self.record.prose(ProseRole::Intro, &line.flow.slice(after..text.len()));
+        }
+        if let Some(bracket) = bracket {
+            let behind = stop_behind(line.text(), bracket.end).end..line.text().len();
+            self.record.prose(ProseRole::Intro, &line.flow.slice(behind));
         }
         let range = trim(text, rest..end);
         (!range.is_empty()).then(|| line.flow.slice(range))
@@ -251,18 +266,20 @@ impl<'s> Outline<'_, 's> {
                 }
                 None => {
                     let title = self.branch_title(node);
-                    self.unnumbered(&node.more, items);
+                    self.unnumbered(&self.owners.lines_below(node), items);
                     title
                 }
             };
             let own = Rc::new(GroupDraft { label, title, index: *groups });
+            let first = items.len();
             for kid in &node.kids {
                 self.collect(kid, Some(&own), groups, items);
             }
+            self.owners.hand_on(node.line, &mut items[first..]);
             return;
         }
         let mut lines = vec![node.line];
-        lines.extend(&node.more);
+        lines.extend(self.owners.lines_below(node));
         fn all(node: &Node, lines: &mut Vec<usize>) {
             for kid in &node.kids {
                 lines.push(kid.line);

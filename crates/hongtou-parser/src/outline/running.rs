@@ -40,7 +40,7 @@ impl<'s> Outline<'_, 's> {
                     item.heading.get_or_insert(topic.heading);
                 }
                 let rest = trim(text, parts[1].start..text.len());
-                let duty = DutyDraft { duty: first, of_group: false, deadlines: Vec::new() };
+                let duty = DutyDraft::told(first);
                 out.push(ClauseDraft { text: clause.text.slice(rest), duty: Some(duty) });
                 continue;
             }
@@ -57,8 +57,7 @@ impl<'s> Outline<'_, 's> {
                 item.heading.get_or_insert(topic.heading);
             }
             for (part, duty) in parts.iter().zip(std::iter::once(Some(first)).chain(others)) {
-                let duty =
-                    duty.map(|duty| DutyDraft { duty, of_group: false, deadlines: Vec::new() });
+                let duty = duty.map(DutyDraft::told);
                 out.push(ClauseDraft { text: clause.text.slice(trim(text, part.clone())), duty });
             }
         }
@@ -81,7 +80,7 @@ impl<'s> Outline<'_, 's> {
                     continue;
                 };
                 let text = clause.text.slice(trim(clause.text.text(), from..part.start));
-                let duty = DutyDraft { duty, of_group: false, deadlines: Vec::new() };
+                let duty = DutyDraft::told(duty);
                 out.push(ClauseDraft { text, duty: Some(duty) });
                 from = part.end;
             }
@@ -122,7 +121,7 @@ impl<'s> Outline<'_, 's> {
         }
         let mut from = 0;
         for (end, duty) in told {
-            let duty = DutyDraft { duty, of_group: false, deadlines: Vec::new() };
+            let duty = DutyDraft::told(duty);
             let text = clause.text.slice(trim(text, from..end));
             out.push(ClauseDraft { text, duty: Some(duty) });
             from = end;
@@ -162,8 +161,7 @@ pub(super) fn named_by_heading(section: &mut SectionDraft<'_>) {
         }
         let Some(duty) = of_item.or_else(|| of_section.clone()) else { continue };
         for clause in &mut item.clauses {
-            clause.duty =
-                Some(DutyDraft { duty: duty.clone(), of_group: false, deadlines: Vec::new() });
+            clause.duty = Some(DutyDraft::told(duty.clone()));
         }
     }
 }

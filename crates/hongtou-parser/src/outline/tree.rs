@@ -177,6 +177,7 @@ fn is_apart(line: &Line<'_>, next: &Line<'_>) -> bool {
 impl Outline<'_, '_> {
     pub(super) fn direct_duty(&self, node: &Node) -> bool {
         !self.duties[node.line].is_empty()
+            || self.owners.is_heir(node.line)
             || node.more.iter().any(|&line| !self.duties[line].is_empty())
     }
 
