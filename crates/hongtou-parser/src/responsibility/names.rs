@@ -357,6 +357,25 @@ pub(crate) fn department(name: &[char]) -> Option<(Stem, usize)> {
     })
 }
 
+/// Whether words are a department's field and no end says what kind of body it is: 财政, 市教育, 各级公安,
+/// 市委宣传.
+pub(super) fn is_field(words: &[char]) -> bool {
+    let whole = |from: usize| {
+        let rest = &words[from..];
+        // 组织 and 宣传 are departments of the Party with 部 behind them.
+        WORDS.stems.starts(rest).is_some_and(|(len, stem)| stem.open && len == rest.len())
+            || WORDS
+                .stems
+                .starts(&[rest, &['部']].concat())
+                .is_some_and(|(len, stem)| stem.party && len == rest.len() + 1)
+    };
+    let level = |end: usize| match words[end - 1] {
+        '级' | '委' | '直' => end >= 2,
+        c => is_level(c),
+    };
+    whole(0) || (1..words.len().min(8)).any(|from| level(from) && whole(from))
+}
+
 /// The level that a department's name begins with, with its place (`市`, `白州市`, `自治区`), and the department.
 pub(crate) fn own_level(name: &[char]) -> Option<(Range<usize>, (Stem, usize))> {
     // 市场监管局 has no level; 市市场监管局 has.

@@ -30,7 +30,7 @@ impl<'g> Reader<'g> {
     pub(super) fn alone(&mut self, range: Range<usize>) {
         let words = self.c(range.clone());
         if let Some((len, verb)) = tail(words) {
-            self.names(range.start..range.start + len);
+            self.names_or_fields(range.start..range.start + len);
             return self.flush(verb);
         }
         if let Some((at, len, verb)) = infix(self.g, range.clone()) {
@@ -52,6 +52,26 @@ impl<'g> Reader<'g> {
             return;
         }
         self.names(range);
+    }
+
+    /// The end of a list before its verb: 市教育、财政等部门负责 and 市公安、城市管理部门负责 name
+    /// fields, and say once what all of them are.
+    fn names_or_fields(&mut self, range: Range<usize>) {
+        let words = self.c(range.clone());
+        let class = self.place == Place::Bracket && ends_with(words, "部门");
+        let mut end = range.end;
+        if class && self.adjacent && names::is_field(&words[..words.len() - 2]) {
+            end -= 2;
+            self.out.open = true;
+        }
+        self.names(range.start..end);
+        if !class {
+            return;
+        }
+        let list = || self.out.units[self.mark..].iter().map(|unit| self.c(unit.range.clone()));
+        self.out.fields |= list().any(names::is_field)
+            && !list()
+                .any(|name| WORDS.tasks.starts(name).is_some_and(|(len, ())| len < name.len()));
     }
 
     /// Names without a verb: cut at 和, 及 and at lost separators.

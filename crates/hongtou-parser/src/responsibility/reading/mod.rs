@@ -58,6 +58,8 @@ pub(super) struct Reading {
     bare_labels: usize,
     /// How many verbs there are.
     pub(super) verbs: usize,
+    /// Whether a list of departments' fields ends in 部门 and a verb.
+    fields: bool,
     total: usize,
     groups: SmallVec<[Group; 2]>,
 }
@@ -124,7 +126,8 @@ impl Reading {
             // Offices inside a body hardly look like units, but a verb says what they are:
             // 教务处、学工部负责.
             let offices = self.verbs > 0 && !self.units.is_empty() && self.only_ends();
-            return if offices { 0.6 } else { 0.0 };
+            let fields = self.fields && self.prose.is_empty();
+            return if offices || fields { 0.6 } else { 0.0 };
         }
         if self.verbs > 0 || self.bare_labels > 0 {
             return 0.6 + 0.4 * known;

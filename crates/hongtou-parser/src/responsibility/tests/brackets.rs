@@ -26,6 +26,35 @@ fn open_lists_name_no_class_of_units() {
 }
 
 #[test]
+fn fields_before_the_class_are_an_open_list() {
+    for (text, names, role) in [
+        (
+            "一。（市教育、财政、卫生健康等部门按职责分工负责）",
+            "市教育 财政 卫生健康",
+            Role::Responsible,
+        ),
+        (
+            "一。（市公安、交通运输、城市管理部门负责）",
+            "市公安 交通运输 城市管理",
+            Role::Responsible,
+        ),
+        ("一。（各级教育、公安等部门负责）", "各级教育 公安", Role::Responsible),
+        ("一。（市委组织、宣传、统战等部门配合）", "市委组织 宣传 统战", Role::Support),
+        ("一。（市甲局、公安、园林等部门牵头）", "市甲局 公安 园林", Role::Lead),
+    ] {
+        let duty = only(text);
+        let found: Vec<&str> = duty.units.iter().map(|unit| unit.name.as_str()).collect();
+        assert_eq!(found.join(" "), names, "{text}");
+        assert!(duty.responsibility.open && duty.units.iter().all(|unit| unit.role == role));
+        assert_eq!(duty.outer, "一。".len()..text.len());
+    }
+    for text in ["一。（加强与教育、公安等部门配合）", "一。（实行教育、公安部门联合检查）"]
+    {
+        assert!(read_all(text).is_empty(), "{text}");
+    }
+}
+
+#[test]
 fn deadlines_scope_and_tiers_are_told_apart() {
     let text = "一。（牵头单位：市甲局；责任单位：市乙局，市丙会，6月底前完成）";
     let duty = only(text);
