@@ -250,3 +250,51 @@ fn a_number_that_counts_nothing_and_a_day_said_twice_are_told_once() {
     shows(WATER, "3.处治危桥。6月底前", "3.处治危桥。9月底前", &day);
     shows(WATER, "3.处治危桥。6月底前", "3.处治危桥。", &[]);
 }
+
+const ROLES: &str = "云溪市放心消费行动方案
+
+一、重点任务
+
+1.改造消费维权站20个。（市市场监管局牵头，市商务局配合）
+
+2.整治农贸市场30家。（各县（区）人民政府负责，市商务局指导）
+
+3.推进明码标价示范街建设。（市发展改革委指导，各县（区）人民政府落实）
+
+4.开展价格检查6次。（责任部门：市市场监管局；配合部门：市商务局、市公安局）
+";
+
+#[test]
+fn one_unit_that_answers_beside_others_needs_no_lead() {
+    let both = "责任部门：市市场监管局、市商务局；配合部门：市公安局";
+    let one = "责任部门：市市场监管局；配合部门：市商务局、市公安局";
+    shows(ROLES, one, both, &[("UN005", Severity::Info)]);
+}
+
+#[test]
+fn what_goes_on_and_what_each_period_adds_may_be_said_again() {
+    let text = "云溪市平价商店建设推进表
+
+序号\t任务\t一季度\t二季度\t三季度\t四季度\t责任单位
+1\t新增平价商店20家。\t新增5家\t新增5家\t新增5家\t新增5家\t市发展改革委
+2\t落实收费清单管理制度。\t公布清单\t持续推进\t持续推进\t持续推进\t市市场监管局
+3\t开展价格检查。\t制定方案\t检查商超\t检查景区\t总结经验\t市市场监管局
+";
+    shows(text, "检查景区", "检查商超", &[("QT004", Severity::Info)]);
+}
+
+#[test]
+fn lines_joined_again_are_told_once() {
+    let lines = "云溪市养老服务提升方案
+
+一、机构建设
+1.改造提升养老机构。全年改造养老机构三十家，新增护理型床位不少于六百
+张，护理型床位占比有较大提高，并建立机构运营情况定期评估和公开发布制
+度。（市民政局负责）
+2.建设社区食堂。在主城区布点建设社区老年食堂十二家，方便老年人就近用
+餐，鼓励餐饮企业参与运营，对经营情况良好的食堂按照服务人次给予运营补
+助。（市商务局负责）
+";
+    let found = found(lines);
+    assert_eq!(found, [("OC001".to_owned(), Severity::Info)]);
+}

@@ -1,4 +1,4 @@
-use hongtou_model::Confidence;
+use hongtou_model::{Confidence, RepairKind};
 
 use crate::context::Context;
 use crate::rule::rule;
@@ -8,7 +8,8 @@ rule! {
     /// Reading mended the text in a way that is not certain.
     ///
     /// ## What it checks
-    /// The repairs of the model whose confidence is less than certain.
+    /// The repairs of the model whose confidence is less than certain. Those of running text, as of
+    /// lines joined again, give one finding for each kind, at the first of them.
     ///
     /// ## Why it matters
     /// What was mended wrongly is compared wrongly.
@@ -29,7 +30,7 @@ rule! {
 读取时做了没有十足把握的修复。
 
 ## 检查什么
-模型中把握不足的修复记录。
+模型中把握不足的修复记录。正文的修复（如接回断开的行），每类报一次，标在第一处。
 
 ## 为什么重要
 修错了，比对也会错。
@@ -50,18 +51,43 @@ rule! {
 }
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
-    for repair in context.notice.repairs.iter().filter(|r| r.confidence != Confidence::Certain) {
+    let lang = sink.lang();
+    let doubtful = context.notice.repairs.iter().filter(|r| r.confidence != Confidence::Certain);
+    let mut told = Vec::new();
+    for repair in doubtful.clone() {
+        let mut message = repair.note.clone();
+        if in_running_text(repair.kind) {
+            if told.contains(&repair.kind) {
+                continue;
+            }
+            told.push(repair.kind);
+            let count = doubtful.clone().filter(|other| other.kind == repair.kind).count();
+            if count > 1 {
+                message += &lang.pick(
+                    format!("；这类修复共{count}处"),
+                    format!("; {count} repairs of this kind"),
+                );
+            }
+        }
         let place = Place {
             id: repair.id.clone(),
             span: repair.at.clone(),
             text: words(context, &repair.at),
         };
-        sink.report(
-            Draft::new(place, repair.note.clone())
-                .confidence(repair.confidence)
-                .quote(&repair.note),
-        );
+        sink.report(Draft::new(place, message).confidence(repair.confidence).quote(&repair.note));
     }
+}
+
+/// Whether a kind of repair mends running text, where a notice in printed lines has one for each line.
+fn in_running_text(kind: RepairKind) -> bool {
+    matches!(
+        kind,
+        RepairKind::JoinedParagraph
+            | RepairKind::SplitParagraph
+            | RepairKind::ClosedSpaces
+            | RepairKind::RestoredMarks
+            | RepairKind::ReplacedBytes
+    )
 }
 
 /// The words of a span, where the sources are at hand.

@@ -1,3 +1,5 @@
+use hongtou_model::Target;
+
 use crate::context::{Context, target_id};
 use crate::rule::rule;
 use crate::sink::{Draft, Place, Sink};
@@ -20,7 +22,8 @@ rule! {
     /// Say what each period brings; a standing task may stay as it is.
     ///
     /// ## Stays silent
-    /// For words of fewer than four characters.
+    /// For words of fewer than four characters; for a few words that say only that the work goes on
+    /// (持续推进), and for what is added in each period (新增5家).
     ///
     /// ## Authority
     /// heuristic
@@ -40,7 +43,7 @@ rule! {
 写明各时段的进度；常态工作可以保留。
 
 ## 何时不报
-不足四个字的不报。
+不足四个字的，只说工作持续进行的（持续推进），各时段分别新增的（新增5家），不报。
 
 ## 依据
 经验判断
@@ -55,7 +58,9 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         let same = |a: usize, b: usize| same_plain(&targets[a].text, &targets[b].text);
         let again = (1..targets.len()).find_map(|at| {
             let before = (0..at).find(|&before| same(before, at))?;
-            (plain(&targets[at].text).chars().count() >= 4).then_some((before, at))
+            let words = plain(&targets[at].text);
+            let says = words.chars().count() >= 4 && !goes_on(&words) && !adds(&targets[at]);
+            says.then_some((before, at))
         });
         let Some((before, at)) = again else { continue };
         let count = (0..targets.len()).filter(|&other| same(other, at)).count();
@@ -73,4 +78,25 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 .help(lang.pick("写明各时段的进度", "say what each period brings")),
         );
     }
+}
+
+/// Whether a few words say nothing but that the work goes on: 持续推进, 长期坚持, 常态化开展.
+fn goes_on(words: &str) -> bool {
+    const ON: [&str; 6] = ["持续", "长期", "常态", "坚持", "继续", "日常"];
+    words.chars().count() <= 8
+        && !words.chars().any(|c| c.is_ascii_digit())
+        && ON.iter().any(|word| words.contains(word))
+}
+
+/// Whether each of a target's figures is what its period adds to those before: 新增5家, 新建2个.
+fn adds(target: &Target) -> bool {
+    const ADDS: [&str; 7] = ["新增", "新建", "新开", "新设", "新培", "增加", "增设"];
+    let mut from = 0;
+    !target.quantities.is_empty()
+        && target.quantities.iter().all(|quantity| {
+            let Some(at) = target.text[from..].find(quantity.text.as_str()) else { return false };
+            let before = &target.text[from..from + at];
+            from += at + quantity.text.len();
+            !before.contains("累计") && ADDS.iter().any(|word| before.contains(word))
+        })
 }

@@ -9,8 +9,8 @@ rule! {
     /// Several units answer for a task and none leads.
     ///
     /// ## What it checks
-    /// Clauses, and rows that carry out none, with two or more departments of which none is a lead,
-    /// in a notice that names leads for other tasks.
+    /// Clauses, and rows that carry out none, for which two or more departments answer and none
+    /// leads, in a notice that names leads for other tasks.
     ///
     /// ## Why it matters
     /// Where all are responsible (按职责分工负责) nobody calls the meeting.
@@ -22,7 +22,8 @@ rule! {
     /// Name a lead, where one is meant.
     ///
     /// ## Stays silent
-    /// Where the notice names no lead anywhere, or declares one for all its lists.
+    /// Where the notice names no lead anywhere, or declares one for all its lists; where one alone
+    /// answers and the others support, guide or carry it out.
     ///
     /// ## Authority
     /// heuristic: a division of duties without a lead is a choice that many notices make.
@@ -42,7 +43,7 @@ rule! {
 需要牵头的，写明牵头单位。
 
 ## 何时不报
-通知从不写牵头单位的，或统一约定了牵头单位的，不报。
+通知从不写牵头单位的，统一约定了牵头单位的，只有一个单位负责、其他单位配合、指导或落实的，不报。
 
 ## 依据
 经验判断：按职责分工而不设牵头，是许多通知有意的安排。
@@ -59,13 +60,16 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             if unit.role == Role::Lead {
                 return false;
             }
+            if unit.role != Role::Responsible {
+                continue;
+            }
             let id = context.units.of(unit);
             several |= *first.get_or_insert(id) != id;
         }
         several
     };
     let mut report = |place: Place, units: &[UnitMention]| {
-        let count = units.len();
+        let count = units.iter().filter(|unit| unit.role == Role::Responsible).count();
         let message = lang.pick(
             format!("{count}个单位负责，没有牵头单位"),
             format!("{count} units answer for it and none leads"),
