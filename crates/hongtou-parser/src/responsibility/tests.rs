@@ -193,6 +193,8 @@ fn names_keep_their_joints_and_brackets() {
         ("一。（市教育局和市体育局负责）", "市教育局/responsible 市体育局/responsible"),
         ("一。（市甲委成员单位及有关部门配合）", "市甲委成员单位/support 有关部门/support"),
         ("一。（各有关部门和单位负责）", "各有关部门和单位/responsible"),
+        ("一。（局博物馆与文物处负责）", "局博物馆与文物处/responsible"),
+        ("一。（局办公室与规划处负责）", "局办公室/responsible 规划处/responsible"),
         ("一。（市自然资源和规划局平阳分局负责）", "市自然资源和规划局平阳分局/responsible"),
         (
             "一。（市数据局（市人工智能局）牵头，省数据集团（筹）配合）",

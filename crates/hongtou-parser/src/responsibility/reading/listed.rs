@@ -176,6 +176,7 @@ impl<'g> Reader<'g> {
         let both = |len: usize| {
             let (left, right) = (self.c(from..at), self.c(at + len..end));
             stands_alone(left)
+                && !(len > 0 && half_an_office(left, right))
                 && opens_a_name(right)
                 && !(len > 0 && names::is_class(right) && is_bare_class(right))
         };
@@ -402,6 +403,15 @@ fn urged(words: &[char]) -> usize {
 /// Whether a name can stand before 和: its end says that it is complete.
 fn stands_alone(name: &[char]) -> bool {
     names::score(name) >= SURE && (!names::is_place(name) || lead_in(name) > 0 || name.len() > 3)
+}
+
+/// Whether 与 stands inside the name of one office of a body: 局博物馆与文物处, but 局办公室与文物处.
+fn half_an_office(left: &[char], right: &[char]) -> bool {
+    let office = |words: &[char]| matches!(words.last(), Some('处' | '科' | '股'));
+    matches!(left, ['局' | '厅' | '委', ..])
+        && office(right)
+        && !office(left)
+        && !["室", "办", "中心", "队", "党委"].iter().any(|end| ends_with(left, end))
 }
 
 /// Whether words can open another name after 和.
