@@ -7,7 +7,7 @@ use hongtou_source::chars;
 use super::heading::{
     LONGEST_LEAD, STOPS, own_line_heading, stop_behind, strip_lead, strip_stop, topic,
 };
-use super::owners::inherit;
+use super::owners::{inherit, share_a_role};
 use super::tree::Node;
 use super::{ClauseDraft, DutyDraft, GroupDraft, ItemDraft, Outline, numeral};
 use crate::flow::{Flow, trim};
@@ -66,8 +66,7 @@ impl<'s> Outline<'_, 's> {
     fn words_behind(&self, lines: &[usize]) -> bool {
         let labels = lines.iter().take_while(|&&line| self.only_label(line)).count();
         let Some(&next) = lines.get(labels) else { return false };
-        let last = self.lines[next..].iter().all(|line| line.marker.is_none());
-        !(self.bare && labels > 0 && last)
+        !self.bare || labels == 0 || self.lines[next..].iter().any(|line| line.marker.is_some())
     }
 
     /// Whether some heading stands above labels alone while none has labels between it and its words.
@@ -176,8 +175,10 @@ impl<'s> Outline<'_, 's> {
                     // The stop behind the bracket ends the words before it.
                     clause.append(&line.flow.slice(stop));
                 }
-                let more = text[cursor..].chars().any(chars::is_word)
-                    || self.words_behind(&lines[at + 1..]);
+                let more = || {
+                    text[cursor..].chars().any(chars::is_word)
+                        || self.words_behind(&lines[at + 1..])
+                };
                 let duty = DutyDraft::new(duty, &line.flow);
                 match (
                     &mut heading_duty,
@@ -185,13 +186,18 @@ impl<'s> Outline<'_, 's> {
                 ) {
                     // Before any words it is said of those behind it, as a heading would be.
                     (Some(known), None) if only_stops => known.merge(duty),
-                    (None, None) if only_stops && more => {
-                        heading_duty = Some(duty);
-                    }
+                    (None, None) if only_stops && more() => heading_duty = Some(duty),
                     // Two brackets, or two label lines, in a row say together who answers.
                     (_, Some(last)) if only_stops => last.merge(duty),
+                    // When all of it is due, between two parts.
+                    (Some(known), _) if duty.duty.units.is_empty() && more() => {
+                        known.merge(duty);
+                        pending = Some(clause);
+                    }
                     // Labels above each part: these are said of the next one.
-                    (Some(_), _) if more && is_all(text, &duty.duty) => {
+                    (Some(known), _)
+                        if is_all(text, &duty.duty) && share_a_role(known, &duty) && more() =>
+                    {
                         let duty = heading_duty.replace(duty);
                         item.clauses.push(ClauseDraft { text: clause, duty });
                     }

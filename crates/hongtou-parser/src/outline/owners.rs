@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use hongtou_model::{ProseRole, Role, Span};
+use hongtou_source::chars;
 
 use super::heading::own_line_heading;
 use super::tree::Node;
 use super::{ClauseDraft, DutyDraft, ItemDraft, Outline};
 use crate::marker::Form;
 use crate::responsibility::{Duty, DutyForm};
-use hongtou_source::chars;
 
 /// Who answers for what stands below a title.
 #[derive(Debug)]
@@ -37,8 +37,8 @@ pub(super) struct Owners<'s> {
     all: Vec<Owner<'s>>,
     /// Lines of tasks that nobody else answers for, in order.
     heirs: Vec<usize>,
-    /// Paragraphs behind the last task that are no part of it.
-    pub(super) closing: Vec<usize>,
+    /// Where the paragraphs behind the last task begin that are no part of it.
+    closing: Option<usize>,
 }
 
 impl<'s> Owners<'s> {
@@ -58,8 +58,9 @@ impl<'s> Owners<'s> {
     /// The lines below a node's own, without the labels that a title hands on.
     pub(super) fn lines_below(&self, node: &Node) -> Vec<usize> {
         let labels = self.of(node.line).map_or(&[][..], |owner| &owner.lines);
-        let own = |line: &usize| !labels.contains(line) && !self.closing.contains(line);
-        node.more.iter().copied().filter(own).collect()
+        // The labels are the first of them.
+        let own = node.more.iter().copied().skip_while(|line| labels.contains(line));
+        own.take_while(|&line| self.closing.is_none_or(|closing| line < closing)).collect()
     }
 
     /// Gives the items below a title what it says of who answers for them.
@@ -99,6 +100,12 @@ pub(super) fn inherit<'s>(clause: &mut ClauseDraft<'s>, title: &DutyDraft<'s>) {
     units.append(&mut own.duty.units);
     own.duty.units = std::mem::take(units);
     own.inherited = true;
+}
+
+/// Whether two responsibilities name somebody for the same role.
+pub(super) fn share_a_role(a: &DutyDraft<'_>, b: &DutyDraft<'_>) -> bool {
+    let mut roles = a.duty.units.iter().map(|unit| unit.role);
+    roles.any(|role| b.duty.units.iter().any(|unit| unit.role == role))
 }
 
 fn roles(of: impl Iterator<Item = Role>) -> Vec<Role> {
@@ -280,9 +287,9 @@ impl<'s> Outline<'_, 's> {
             && others.clone().all(|&heir| paragraph(heir).is_none())
             && let Some(closing) = paragraph(last)
         {
+            self.owners.closing = Some(closing);
             let closing: Vec<usize> = (closing..self.lines.len()).collect();
             self.prose(ProseRole::Closing, &closing);
-            self.owners.closing = closing;
         }
     }
 }
