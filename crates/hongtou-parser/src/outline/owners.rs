@@ -50,6 +50,10 @@ impl<'s> Owners<'s> {
         self.heirs.binary_search(&line).is_ok()
     }
 
+    pub(super) fn is_answered(&self, title: usize) -> bool {
+        self.of(title).is_some()
+    }
+
     /// The bracket behind the words of a title that is answered for.
     pub(super) fn bracket(&self, title: usize) -> Option<Range<usize>> {
         self.of(title)?.bracket.clone()
@@ -185,7 +189,12 @@ impl<'s> Outline<'_, 's> {
     /// The lines on which a title says who answers for the tasks below it, and its bracket.
     fn owner(&self, node: &Node, habit: &Habit) -> Option<(Vec<usize>, Option<Range<usize>>)> {
         let kids = node.kids.first()?.form;
-        if kids >= Form::DigitBracket || self.closes_group(node) {
+        // Labels above and below the tasks speak of all of them; a bracket at the end of the last
+        // is its own where the title has one.
+        let own = |last: &Node| !self.duties[last.line].is_empty();
+        if kids >= Form::DigitBracket
+            || self.closes_group(node) && !node.kids.last().is_some_and(own)
+        {
             return None;
         }
         let line = &self.lines[node.line];

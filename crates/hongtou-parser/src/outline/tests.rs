@@ -6,8 +6,8 @@ use hongtou_source::{Format, Source, TextRange};
 use super::*;
 use crate::flow::Flow;
 
-/// The first sentences that may be headings, and the clauses, of a plan printed one line each.
-fn read(text: &str) -> (Vec<String>, Vec<String>) {
+/// The items of a plan printed one line each.
+fn items<T>(text: &str, told: impl FnOnce(Vec<ItemDraft<'_>>) -> T) -> T {
     let source = Source::from_text("n", Format::Text, text);
     let mut at = 0;
     let mut lines = Vec::new();
@@ -18,13 +18,66 @@ fn read(text: &str) -> (Vec<String>, Vec<String>) {
     }
     let mut record = Record::new(Lang::Zh);
     let sections = sections(&lines, 0, true, &mut Conventions::default(), &mut record);
-    let items: Vec<ItemDraft<'_>> = sections.into_iter().flat_map(|s| s.items).collect();
-    let topics = items.iter().filter_map(|item| item.topic.as_ref());
-    let clauses = items.iter().flat_map(|item| &item.clauses);
-    (
-        topics.map(|topic| topic.heading.text().to_owned()).collect(),
-        clauses.map(|clause| clause.text.text().to_owned()).collect(),
-    )
+    told(sections.into_iter().flat_map(|s| s.items).collect())
+}
+
+/// The first sentences that may be headings, and the clauses.
+fn read(text: &str) -> (Vec<String>, Vec<String>) {
+    items(text, |items| {
+        let topics = items.iter().filter_map(|item| item.topic.as_ref());
+        let clauses = items.iter().flat_map(|item| &item.clauses);
+        (
+            topics.map(|topic| topic.heading.text().to_owned()).collect(),
+            clauses.map(|clause| clause.text.text().to_owned()).collect(),
+        )
+    })
+}
+
+/// Each clause, and who answers for it.
+fn answered(text: &str) -> Vec<String> {
+    items(text, |items| {
+        let told = |clause: &ClauseDraft<'_>| {
+            let units = clause.duty.iter().flat_map(|duty| &duty.duty.units);
+            let names: Vec<&str> = units.map(|unit| unit.name.as_str()).collect();
+            format!("{} {}", clause.text.text(), names.join("、"))
+        };
+        items.iter().flat_map(|item| &item.clauses).map(told).collect()
+    })
+}
+
+#[test]
+fn labels_above_the_words_are_said_of_what_follows() {
+    let parts = "（一）推进甲项\n牵头单位：市体育局\n建站20个。\n牵头单位：市教育局\n修路3条。\n（二）推进乙项\n牵头单位：市教育局\n培训50人。\n配合单位：市财政局";
+    assert_eq!(
+        answered(parts),
+        ["建站20个。 市体育局", "修路3条。 市教育局", "培训50人。 市教育局、市财政局"]
+    );
+    // Where headings stand above labels alone, the last paragraph is no task.
+    let alone =
+        "（一）建站20个\n牵头单位：市体育局\n（二）修路3条\n牵头单位：市教育局\n各单位要报送进展。";
+    assert_eq!(answered(alone), ["建站20个 市体育局", "修路3条 市教育局"]);
+}
+
+#[test]
+fn a_title_hands_on_who_answers_to_tasks_but_not_to_parts_of_one() {
+    let tasks = "一、甲项（市体育局牵头）\n1.建站20个。（市财政局负责）\n2.修路3条。\n二、乙项（市教育局牵头）\n3.培训50人。\n4.检查4次。（市公安局牵头）";
+    assert_eq!(
+        answered(tasks),
+        [
+            "建站20个。 市体育局、市财政局",
+            "修路3条。 市体育局",
+            "培训50人。 市教育局",
+            "检查4次。 市公安局"
+        ]
+    );
+    let parts = "一、甲项（市体育局负责）\n（一）目标。建站20个。\n（二）措施。修路3条。\n二、乙项（市教育局负责）\n（一）目标。培训50人。\n（二）措施。检查4次。";
+    assert_eq!(
+        answered(parts),
+        [
+            "（一）目标。建站20个。（二）措施。修路3条。 市体育局",
+            "（一）目标。培训50人。（二）措施。检查4次。 市教育局"
+        ]
+    );
 }
 
 #[test]

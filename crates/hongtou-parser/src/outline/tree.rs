@@ -202,6 +202,7 @@ impl Outline<'_, '_> {
             return false;
         };
         others > 0
+            && !self.owners.is_answered(node.line)
             && self.has_duty(last)
             && !node.kids[..others].iter().any(|kid| self.has_duty(kid))
     }
