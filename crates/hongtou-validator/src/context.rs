@@ -273,11 +273,20 @@ impl<'a> Context<'a> {
             }
         }
         for (index, table) in self.tables.iter().enumerate().filter(|(_, table)| table.linked) {
+            let numbers = table.table.rows.iter().filter(|row| row.number.is_some()).count();
+            let mut above = None;
             for row in &table.table.rows {
+                if row.number.is_some() {
+                    above = Some(row);
+                }
+                // A part of the task numbered above it.
+                let part = numbers > 1
+                    && row.number.is_none()
+                    && above.is_some_and(|above| above.clause.is_some());
                 let empty = row.content.is_none() && row.action.is_none();
                 let stray = table.strays.iter().any(|stray| stray.id == row.id);
                 if (stray || (row.clause.is_none() && row.also.is_empty())) && !empty {
-                    let must = table.table.restates_body;
+                    let must = table.table.restates_body && !part;
                     out.rows.push((index, row, if must { Expected::Must } else { Expected::May }));
                 }
             }

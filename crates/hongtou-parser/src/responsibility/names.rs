@@ -75,7 +75,10 @@ fn score_of_words(name: &[char], bare: &[char]) -> u8 {
     let rest = &name[leading..];
     // 其他 opens a collective (其他相关部门); elsewhere 其 is a pronoun.
     let spoken = || {
-        rest.iter().enumerate().any(|(i, &c)| never(c, &rest[i + 1..])) || by_whom(rest).is_some()
+        // 财产和行为税处: 行为 is no verb.
+        let noun = |i: usize, c: char| c == '为' && i > 0 && rest[i - 1] == '行';
+        let verb = |(i, &c): (usize, &char)| never(c, &rest[i + 1..]) && !noun(i, c);
+        rest.iter().enumerate().any(verb) || by_whom(rest).is_some()
     };
     let Some((suffix, (kind, weight))) = WORDS.suffixes.ends(bare) else {
         // 市外办 and 省中院 end as no other name does; 市卫生健康委牵头 goes on after its end.
@@ -276,7 +279,11 @@ pub(crate) fn one_collective(before: &[char], next: &[char]) -> bool {
             .iter()
             .any(|open| starts_with(next, open));
     // 直辖市邮政管理局 is no bureau of a 市.
-    let kind = ["自治", "直辖市"].iter().any(|open| starts_with(next, open));
+    // Nor is 州退役军人事务局 one of a 州 of its own behind 各市.
+    let kind = ["自治", "直辖市"].iter().any(|open| starts_with(next, open))
+        || next[0] == '州'
+            && next.get(1) != Some(&'委')
+            && ends_with(&without_brackets(before), "市");
     // 各区、县(市)人民政府 is one; in 各镇、街道 the 各 is put back.
     level
         && (kind || own_level(next).is_none())
@@ -438,10 +445,10 @@ pub(super) fn is_bare_class(words: &[char]) -> bool {
 /// Rooms (教室), subjects (本科) and counted places (三处) end alike: where the words stand must
 /// tell besides.
 pub(super) fn is_office(words: &[char]) -> bool {
-    const ENDS: [&str; 9] = ["科", "处", "室", "股", "办", "部", "站", "中心", "专班"];
-    const OTHERS: [&str; 12] = [
-        "教室", "温室", "浴室", "本科", "专科", "学科", "全科", "干部", "全部", "内部", "好处",
-        "用处",
+    const ENDS: [&str; 10] = ["科", "处", "司", "室", "股", "办", "部", "站", "中心", "专班"];
+    const OTHERS: [&str; 13] = [
+        "公司", "教室", "温室", "浴室", "本科", "专科", "学科", "全科", "干部", "全部", "内部",
+        "好处", "用处",
     ];
     let counts = |c: char| "一二三四五六七八九十几多两每共含各余".contains(c);
     (3..=14).contains(&words.len())
@@ -610,6 +617,7 @@ mod tests {
         };
         for (before, next) in [
             ("各市", "县人民政府"),
+            ("各市", "州退役军人事务局"),
             ("各市、县", "自治县人民政府"),
             ("各省", "自治区"),
             ("各省、自治区", "直辖市人民政府"),

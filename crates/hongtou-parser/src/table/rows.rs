@@ -544,17 +544,22 @@ impl<'s> Reading<'_, 's> {
                         if cell.from_above {
                             self.carried(&flow);
                         }
-                        let parted = if timed { None } else { self.parted(cell) };
-                        let cell = match parted {
+                        let parted = self.parted(cell);
+                        let slot = slot(columns, at);
+                        let units = match &parted {
                             Some((units, time)) => {
-                                draft.deadline.get_or_insert(time);
-                                &units.clone()
+                                if timed && let Some(slot) = slot {
+                                    draft.other.push((self.columns.index(slot), time.clone()));
+                                } else {
+                                    draft.deadline.get_or_insert_with(|| time.clone());
+                                }
+                                units
                             }
                             None => cell,
                         };
-                        let cell = match slot(columns, at) {
-                            Some(slot) => self.without_persons(&mut draft, slot, role, cell),
-                            None => UnitsCell::of(role, cell),
+                        let cell = match slot {
+                            Some(slot) => self.units_alone(&mut draft, slot, role, units, timed),
+                            None => UnitsCell::of(role, units),
                         };
                         draft.units.push(cell.alone(alone));
                     }

@@ -48,12 +48,10 @@ fn persons(flow: &Flow<'_>, breaks: &[usize]) -> Vec<(Range<usize>, Range<usize>
         |range: &Range<usize>| responsibility::unit_score(&flow.slice(range.clone())) > 0.0;
     let mut out = Vec::new();
     let mut from = 0;
-    while let Some(open) = text[from..].find(['（', '(']).map(|at| from + at)
-        && let Some(close) = text[open..].find(['）', ')']).map(|at| open + at)
+    while let Some((open, bracket)) = find(text, from, ['（', '('])
+        && let Some((close, end)) = find(text, bracket, ['）', ')'])
     {
-        let width = |at: usize| text[at..].chars().next().map_or(0, char::len_utf8);
-        let inner = trim(text, open + width(open)..close);
-        let end = close + width(close);
+        let inner = trim(text, bracket..close);
         // 各镇（街道）, 市数据局（市人工智能局）: levels and names of units stay.
         let levels = ['市', '县', '区', '道', '镇', '乡', '州', '旗'];
         if !is_unit(&inner) && !text[inner.clone()].ends_with(levels) {
@@ -79,17 +77,61 @@ fn persons(flow: &Flow<'_>, breaks: &[usize]) -> Vec<(Range<usize>, Range<usize>
     out
 }
 
+/// Brackets in a cell of units with what is not theirs: when, and under which number to reach them.
+fn asides(text: &str) -> Vec<(Range<usize>, Range<usize>)> {
+    let mut out = Vec::new();
+    if !text.contains(|c| chars::digit(c).is_some()) {
+        return out;
+    }
+    let mut from = 0;
+    while let Some((open, bracket)) = find(text, from, ['（', '('])
+        && let Some((close, end)) = find(text, bracket, ['）', ')'])
+    {
+        let inner = trim(text, bracket..close);
+        let words = &text[inner.clone()];
+        let digits = words.chars().filter(|&c| chars::digit(c).is_some()).count();
+        if digits >= 7 || digits > 0 && date::says_when(words) {
+            out.push((open..end, inner));
+        }
+        from = end;
+    }
+    out
+}
+
+/// Where the first of some marks from `at` on begins and ends.
+fn find(text: &str, at: usize, marks: [char; 2]) -> Option<(usize, usize)> {
+    let found = at + text[at..].find(marks)?;
+    Some((found, found + text[found..].chars().next()?.len_utf8()))
+}
+
 impl<'s> Reading<'_, 's> {
-    /// A cell of units below 责任单位（责任人）: who stands behind each of them is a person.
-    pub(super) fn without_persons(
+    /// A cell of units without what stands in brackets behind them and is not theirs, and below
+    /// 责任单位（责任人） without the persons.
+    pub(super) fn units_alone(
         &self,
         draft: &mut RowDraft<'s>,
         slot: Slot,
         role: Role,
         cell: &Cell<'s>,
+        timed: bool,
     ) -> UnitsCell<'s> {
         let text = cell.flow.text();
-        if !self.columns.names_persons(slot) {
+        let mut others = asides(text);
+        // A time behind all of them is when they are to have done it.
+        let mut due = None;
+        if let [(range, time)] = &others[..]
+            && !timed
+            && draft.deadline.is_none()
+            && range.end == text.len()
+            && date::says_when(&text[time.clone()])
+        {
+            draft.deadline = Some(cell.flow.slice(time.clone()));
+            due = Some(time.clone());
+        }
+        if self.columns.names_persons(slot) {
+            others = persons(&cell.flow, &cell.breaks);
+        }
+        if others.is_empty() {
             return UnitsCell::of(role, cell);
         }
         let (mut kept, mut breaks) = (Flow::default(), Vec::new());
@@ -101,9 +143,9 @@ impl<'s> Reading<'_, 's> {
             }
             kept.append(&cell.flow.slice(range));
         };
-        for (range, name) in persons(&cell.flow, &cell.breaks) {
+        for (range, name) in others {
             keep(&mut kept, from..range.start, taken);
-            if cell.own && !name.is_empty() {
+            if cell.own && !name.is_empty() && due.as_ref() != Some(&name) {
                 draft.other.push((self.columns.index(slot), cell.flow.slice(name)));
             }
             (from, taken) = (range.end, taken + range.len());

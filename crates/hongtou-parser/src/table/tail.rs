@@ -221,6 +221,13 @@ fn joined(
             }
             if column.kind == ColumnKind::Content && !before.text.is_empty() {
                 let words = key(&whole());
+                // The body says the task without the piece, and none with it.
+                if hints.clauses.contains(before.key())
+                    && words != before.key()
+                    && !hints.begins_task(&words)
+                {
+                    score -= 3.0;
+                }
                 if words == before.key() {
                     // A stop alone: the task was complete without it.
                     score -= 1.0;
@@ -285,6 +292,10 @@ fn units(cell: &Flow<'_>, piece: &Flow<'_>, hints: &BodyHints) -> Option<f32> {
     }
     let one = format!("{last}{first}");
     let told = |name: &str| hints.units.contains(name);
+    // A list names nobody twice.
+    if told(first) && before.split(separator).any(|name| name == first) {
+        return Some(-2.5);
+    }
     if told(&one) && !(told(last) && told(first)) {
         return Some(3.0);
     }

@@ -101,7 +101,7 @@ const SHARES: &[&str] = &[
     "任务的",
     "目标的",
 ];
-const NO_SHARES: &[&str] = &["拨备覆盖率", "增长", "增速", "同比", "产能利用率"];
+const NO_SHARES: &[&str] = &["拨备覆盖率", "增长", "增速", "同比", "产能利用率", "配备率"];
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     for at in &context.clauses {
