@@ -80,9 +80,15 @@ pub(crate) fn explained<'a>(context: &Context<'a>, found: &Match<'a>) -> Vec<Why
                 Why::Date
             } else if found.restates && numbers(compared, d).is_some() {
                 Why::Number
-            } else if is_ordinal(&compared.body.text, &d.left, d.right.is_empty())
-                || is_ordinal(&compared.table.text, &d.right, d.left.is_empty())
-            {
+            } else if is_ordinal(
+                &compared.body.text,
+                &d.left,
+                is_stop(&compared.table.text[d.right.clone()]),
+            ) || is_ordinal(
+                &compared.table.text,
+                &d.right,
+                is_stop(&compared.body.text[d.left.clone()]),
+            ) {
                 Why::Ordinal
             } else {
                 Why::Words
@@ -157,7 +163,14 @@ pub(crate) fn numbers(
     (unit == other).then_some((left, right))
 }
 
+/// Whether some words are a stop at most, as one side has where the other counts: ，, ；（2）.
+fn is_stop(words: &str) -> bool {
+    words.chars().all(|c| matches!(c, '，' | ',' | '；' | ';' | '。' | '、'))
+}
+
 /// Whether a difference is nothing but the number of a part, before its words: 1.…。2.…, 一是….
+///
+/// `alone` says that the other side has nothing there but a stop.
 fn is_ordinal(words: &str, range: &Range<usize>, alone: bool) -> bool {
     let stop = |c: char| matches!(c, '。' | '；' | ';' | '：' | ':' | '.');
     let difference = words.get(range.clone()).unwrap_or_default();

@@ -243,6 +243,9 @@ fn a_part_or_a_rate_of_some_quarters_is_not_held_against_the_goal() {
 fn a_number_that_counts_nothing_and_a_day_said_twice_are_told_once() {
     shows(WATER, "\t按规定为80周岁", "\t按规定为90周岁", &[("NU001", Severity::Error)]);
     shows(WATER, "一是全市用水", "全市用水", &[]);
+    // A part counted behind a stop, beside a comma.
+    let parts = WATER.replace("7座，实施", "7座；（2）实施").replacen("7座；（2）", "7座，", 1);
+    assert_eq!(found(&parts), []);
     // The day in the words and in the column of one row.
     let twice = WATER.replace("\t处治普通国省道危桥7座", "\t6月底前处治普通国省道危桥7座");
     let day = [("DT001", Severity::Error)];

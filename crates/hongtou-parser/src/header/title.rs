@@ -11,7 +11,7 @@ use crate::flow::{Flow, trim};
 use crate::layout::{ends_like_table, is_title_like};
 use crate::lines::Line;
 use crate::record::Record;
-use crate::{reference, words};
+use crate::{reference, responsibility, words};
 
 /// The title below words of a site that quote it: 近日，云溪市印发《云溪市…方案》，全文如下：.
 pub(super) fn quoted_title(lines: &[Line<'_>]) -> Option<Range<usize>> {
@@ -169,8 +169,13 @@ pub(crate) fn take_marks(head: &mut Head<'_>, preamble: &mut Vec<Flow<'_>>) {
     }
 }
 
-/// （征求意见稿）, [已废止] on a line of their own.
+/// （征求意见稿）, [已废止] on a line of their own; （列第一位的为牵头单位） is none of the text.
 pub(super) fn is_mark(text: &str) -> bool {
+    is_bracketed(text) && !responsibility::may_declare(text)
+}
+
+/// A few words in a bracket on a line of their own.
+fn is_bracketed(text: &str) -> bool {
     let text = text.trim();
     text.starts_with(['（', '(', '[', '【', '〔'])
         && text.ends_with(['）', ')', ']', '】', '〕'])
@@ -226,7 +231,7 @@ pub(crate) fn table_title<'s>(lines: Vec<Line<'s>>) -> (Option<Flow<'s>>, Vec<Fl
     let (remarks, titles): (Vec<_>, Vec<_>) = lines.into_iter().partition(|line| {
         words::is_label_line(line.text())
             || words::is_form_line(line.text())
-            || is_mark(line.text()) && !ends_like_table(line.text())
+            || is_bracketed(line.text()) && !ends_like_table(line.text())
             || is_note(line.text())
     });
     let mut remarks: Vec<Flow<'s>> = remarks.into_iter().map(|line| line.flow).collect();

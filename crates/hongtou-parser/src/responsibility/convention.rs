@@ -278,7 +278,7 @@ pub(super) fn default_units(words: &[char]) -> Option<std::ops::Range<usize>> {
 }
 
 /// Whether a text holds words that every declaration needs: one pass, since few texts do.
-fn hints(text: &str) -> bool {
+pub(crate) fn may_declare(text: &str) -> bool {
     let mut before = ' ';
     text.chars().any(|c| {
         let hint = match c {
@@ -298,7 +298,7 @@ fn hints(text: &str) -> bool {
 /// The declarations in some words that need not be a responsibility: a covering letter, a note.
 pub(crate) fn find_conventions(flow: &Flow<'_>) -> Vec<Convention> {
     let text = flow.text();
-    if !hints(text) {
+    if !may_declare(text) {
         return Vec::new();
     }
     let glyphs = Glyphs::new(flow, 0..text.len(), &[]);

@@ -21,7 +21,7 @@ use std::ops::Range;
 use hongtou_model::{Convention, Responsibility, UnitMention};
 use hongtou_source::{TextRange, chars};
 
-pub(crate) use convention::{Conventions, find_conventions};
+pub(crate) use convention::{Conventions, find_conventions, may_declare};
 pub(crate) use list::{UnitList, label_role, likely_list, unit_list, unit_score};
 pub(crate) use names::{
     department, one_collective, own_level, score as name_score, without_brackets,
