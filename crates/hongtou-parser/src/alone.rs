@@ -137,6 +137,7 @@ mod tests {
 
     use super::*;
     use crate::flow::Flow;
+    use crate::lines;
 
     #[track_caller]
     fn check(lines: &[&str], expected: &[&str]) {
@@ -149,14 +150,7 @@ mod tests {
             Element::Line(Line::new(Flow::new(&source, 0, &[TextRange::at(start, at)]), true))
         });
         let found = join(raw.collect(), &mut Record::new(Lang::Zh));
-        let found: Vec<&str> = found
-            .iter()
-            .filter_map(|element| match element {
-                Element::Line(line) => Some(line.text()),
-                _ => None,
-            })
-            .collect();
-        assert_eq!(found, expected);
+        assert_eq!(lines::texts(&found), expected);
     }
 
     #[test]

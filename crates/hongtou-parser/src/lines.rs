@@ -27,6 +27,16 @@ pub(crate) enum Element<'s> {
     Rule,
 }
 
+/// The words of the lines among some elements.
+#[cfg(test)]
+pub(crate) fn texts<'e>(elements: &'e [Element<'_>]) -> Vec<&'e str> {
+    let text = |element: &'e Element<'_>| match element {
+        Element::Line(line) => Some(line.text()),
+        _ => None,
+    };
+    elements.iter().filter_map(text).collect()
+}
+
 /// One paragraph.
 #[derive(Clone, Debug)]
 pub(crate) struct Line<'s> {

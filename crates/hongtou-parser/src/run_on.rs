@@ -239,6 +239,7 @@ mod tests {
 
     use super::*;
     use crate::flow::Flow;
+    use crate::lines;
 
     /// Holds the lines that lines become: a bar stands where one is cut.
     #[track_caller]
@@ -254,15 +255,8 @@ mod tests {
         });
         let mut record = Record::new(Lang::Zh);
         let found = cut(raw.collect(), &mut record);
-        let found: Vec<&str> = found
-            .iter()
-            .filter_map(|element| match element {
-                Element::Line(line) => Some(line.text()),
-                _ => None,
-            })
-            .collect();
         let expected: Vec<&str> = marked.iter().flat_map(|line| line.split('|')).collect();
-        assert_eq!(found, expected);
+        assert_eq!(lines::texts(&found), expected);
         let cut = marked.iter().filter(|line| line.contains('|')).count();
         assert_eq!(record.repairs.len(), cut);
     }
