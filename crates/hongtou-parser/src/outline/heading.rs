@@ -147,9 +147,15 @@ fn single_space(line: &Line<'_>, area: &str) -> Option<usize> {
     let area = area.trim_end_matches(chars::is_space);
     let (at, _) = chars::besides_han(area).next().filter(|&(_, c)| c == ' ')?;
     let rest = &area[at + 1..];
-    let sentence = sentence::first_stop(rest).is_some() && rest.chars().count() >= SENTENCE;
+    // Behind a space inside a heading the heading's own stop comes soon: 加快惠企 政策落地。….
+    let stop = sentence::first_stop(rest).map(|(stop, _)| rest[..stop].chars().count());
+    let sentence = stop.is_some_and(|length| length >= SENTENCE);
+    // 在梅塘乡 完善…: no heading.
+    let opens =
+        area.starts_with(['在', '对', '为', '由', '到', '以', '从', '向', '把', '将', '按']);
     let alone = !rest.contains(chars::is_space) && rest.chars().next().is_some_and(chars::is_han);
-    ((SHORTEST..=LONGEST).contains(&area[..at].chars().count()) && sentence && alone).then_some(at)
+    ((SHORTEST..=LONGEST).contains(&area[..at].chars().count()) && sentence && alone && !opens)
+        .then_some(at)
 }
 
 /// The colon that ends a few words at the beginning: `健全机制：各地要…`.

@@ -445,7 +445,9 @@ fn ends_a_name(left: &[char], right: &[char]) -> bool {
     let parts = |end: &&str| {
         end.char_indices().any(|(at, _)| is(words, &end[at..]) && ends_with(left, &end[..at]))
     };
-    if ["办公室", "管委会", "管理委员会", "人民政府", "政府"].iter().any(parts) {
+    const ENDS: [&str; 7] =
+        ["办公室", "管委会", "管理委员会", "人民政府", "政府", "街道", "街道办事处"];
+    if ENDS.iter().any(parts) {
         return true;
     }
     // 各街道办 事处, 各地 级以上市人民政府: no name opens so.
