@@ -124,6 +124,14 @@ impl<'s> RowDraft<'s> {
             || self.action_printed
     }
 
+    /// Takes what a cell holds beside its value; a row has one such part of each column.
+    pub(super) fn put_other(&mut self, column: u32, flow: Flow<'s>) {
+        match self.other.iter_mut().find(|(known, _)| *known == column) {
+            Some((_, known)) => known.append(&flow),
+            None => self.other.push((column, flow)),
+        }
+    }
+
     /// Takes words that go on with one of the row's cells.
     pub(super) fn go_on(&mut self, column: &Assigned, more: &Flow<'s>, breaks: &[usize]) {
         let join = |known: &mut Option<Flow<'s>>| match known {

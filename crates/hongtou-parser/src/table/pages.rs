@@ -107,26 +107,6 @@ struct Sample {
     widths: Vec<Width>,
 }
 
-impl Sample {
-    /// Takes in the rows of another page by their widths.
-    fn add_widths(&mut self, widths: Vec<Width>) {
-        for width in widths {
-            let own = width.profiles.len();
-            match self.widths.iter_mut().find(|known| known.profiles.len() == own) {
-                Some(known) => {
-                    known.rows += width.rows;
-                    known
-                        .profiles
-                        .iter_mut()
-                        .zip(&width.profiles)
-                        .for_each(|(sum, own)| sum.add(own));
-                }
-                None => self.widths.push(width),
-            }
-        }
-    }
-}
-
 /// By how much a row must fit other columns better than the page's to have those.
 pub(super) const OTHER_COLUMNS: f32 = 2.0;
 
@@ -173,7 +153,8 @@ pub(super) fn samples(pages: &[Page<'_>], headers: &Headers, hints: &BodyHints) 
         if let Some(known) = known.filter(|_| whole) {
             let sums = &mut out.samples[known].profiles;
             sums.iter_mut().zip(&profiles).for_each(|(sum, own)| sum.add(own));
-            out.samples[known].add_widths(widths);
+            // Page by page: rows of one width have other columns on another page.
+            out.samples[known].widths.extend(widths);
             out.of.push(known);
             continue;
         }

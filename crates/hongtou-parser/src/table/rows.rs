@@ -549,7 +549,7 @@ impl<'s> Reading<'_, 's> {
                         let units = match &parted {
                             Some((units, time)) => {
                                 if timed && let Some(slot) = slot {
-                                    draft.other.push((self.columns.index(slot), time.clone()));
+                                    draft.put_other(self.columns.index(slot), time.clone());
                                 } else {
                                     draft.deadline.get_or_insert_with(|| time.clone());
                                 }

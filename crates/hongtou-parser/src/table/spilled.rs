@@ -146,7 +146,7 @@ impl<'s> Reading<'_, 's> {
         for (range, name) in others {
             keep(&mut kept, from..range.start, taken);
             if cell.own && !name.is_empty() && due.as_ref() != Some(&name) {
-                draft.other.push((self.columns.index(slot), cell.flow.slice(name)));
+                draft.put_other(self.columns.index(slot), cell.flow.slice(name));
             }
             (from, taken) = (range.end, taken + range.len());
         }
