@@ -69,7 +69,13 @@ fn persons(flow: &Flow<'_>, breaks: &[usize]) -> Vec<(Range<usize>, Range<usize>
         at = cut;
         let named =
             |name: &str| (2..=4).contains(&name.chars().count()) && name.chars().all(chars::is_han);
-        if part.start > 0 && text[part.clone()].split('、').all(named) && !is_unit(&part) {
+        // What stands in a bracket is taken with it: （ 张某 ）.
+        let bracketed = out.iter().any(|(range, _)| range.contains(&part.start));
+        if part.start > 0
+            && !bracketed
+            && text[part.clone()].split('、').all(named)
+            && !is_unit(&part)
+        {
             out.push((part.clone(), part));
         }
     }
@@ -251,7 +257,26 @@ impl<'s> Reading<'_, 's> {
 
 #[cfg(test)]
 mod tests {
-    use super::time_behind;
+    use hongtou_source::{Format, Source, TextRange};
+
+    use super::{persons, time_behind};
+    use crate::flow::Flow;
+
+    #[test]
+    fn persons_behind_units_are_taken_once() {
+        for (text, names) in [
+            ("市水务局（张某）", &["张某"][..]),
+            ("市水务局（ 张某 ）", &["张某"]),
+            ("市水务局 张某", &["张某"]),
+            ("市水务局（市河长办）", &[]),
+        ] {
+            let source = Source::from_text("n", Format::Text, text);
+            let flow = Flow::new(&source, 0, &[TextRange::at(0, text.len())]);
+            let found = persons(&flow, &[]);
+            let found: Vec<&str> = found.iter().map(|(_, name)| &text[name.clone()]).collect();
+            assert_eq!(found, names, "{text}");
+        }
+    }
 
     #[test]
     fn a_time_behind_units() {
