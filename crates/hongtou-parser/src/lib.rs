@@ -31,6 +31,7 @@ mod site;
 mod split;
 mod table;
 mod token;
+mod tree;
 mod units;
 mod values;
 mod wordlist;

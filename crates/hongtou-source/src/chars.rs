@@ -64,11 +64,11 @@ pub fn besides_han(text: &str) -> impl Iterator<Item = (usize, char)> {
 ///
 /// Full-width letters, digits and punctuation become ASCII, `。` becomes `.`, `、` stays.
 #[inline]
-pub fn narrow(c: char) -> char {
+pub const fn narrow(c: char) -> char {
     match c {
         // Most characters of a notice, told at once.
         '\u{4e00}'..='\u{9fff}' => c,
-        '\u{ff01}'..='\u{ff5e}' => char::from((c as u32 - 0xfee0) as u8),
+        '\u{ff01}'..='\u{ff5e}' => (c as u32 - 0xfee0) as u8 as char,
         '\u{3000}' | '\u{a0}' => ' ',
         '。' | '｡' => '.',
         '∶' | '︰' => ':',

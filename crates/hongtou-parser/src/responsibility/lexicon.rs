@@ -1,125 +1,9 @@
 //! Word lists, looked up by their beginning or their end.
 
-use std::borrow::Cow;
-use std::collections::BTreeSet;
-use std::sync::LazyLock;
-
 use hongtou_model::{Role, UnitKind};
-use hongtou_source::chars;
-use smallvec::SmallVec;
 
-use super::signs::SignTable;
-
-/// A list of words, each with what it means, looked up at one end of a text.
-///
-/// The words are a tree of characters: each step from the end of the text inwards leads to the words
-/// that share the characters so far, and nearly always there are none after one step or two.
-#[derive(Debug)]
-pub(crate) struct Lexicon<T> {
-    // Open addressing by place and character, a power of two of them.
-    steps: Vec<Step>,
-    // For each place in the tree, what the word means that ends there.
-    meanings: Vec<Option<T>>,
-}
-
-/// One character further into the words that begin alike.
-#[derive(Clone, Copy, Debug, Default)]
-struct Step {
-    from: u16,
-    // The place that the step leads to; none leads back to the root.
-    to: u16,
-    by: char,
-}
-
-/// The place where all words begin.
-const ROOT: u16 = 0;
-
-fn hash(from: u16, by: char) -> usize {
-    let both = u32::from(from).rotate_left(16) ^ by as u32;
-    (both.wrapping_mul(0x9e37_79b1) >> 16) as usize
-}
-
-impl<T: Copy> Lexicon<T> {
-    fn new<W: AsRef<str>>(words: &[(W, T)], by_end: bool) -> Self {
-        let most: usize = words.iter().map(|(word, _)| word.as_ref().len() / 3 + 1).sum();
-        let mut lexicon = Lexicon {
-            steps: vec![Step::default(); (most + most / 2).next_power_of_two()],
-            meanings: vec![None],
-        };
-        for (word, meaning) in words {
-            let mut at = ROOT;
-            let mut chars = word.as_ref().chars().map(chars::narrow);
-            while let Some(c) = if by_end { chars.next_back() } else { chars.next() } {
-                at = lexicon.step_or_add(at, c);
-            }
-            // Of equal words the first one counts.
-            lexicon.meanings[usize::from(at)].get_or_insert(*meaning);
-        }
-        lexicon
-    }
-
-    fn step_or_add(&mut self, from: u16, by: char) -> u16 {
-        match self.find(from, by) {
-            Ok(to) => to,
-            Err(free) => {
-                let to = self.meanings.len() as u16;
-                self.meanings.push(None);
-                self.steps[free] = Step { from, to, by };
-                to
-            }
-        }
-    }
-
-    // The place that a step leads to, or the slot where it would stand.
-    fn find(&self, from: u16, by: char) -> Result<u16, usize> {
-        let last = self.steps.len() - 1;
-        let mut at = hash(from, by) & last;
-        loop {
-            match self.steps[at] {
-                Step { to: ROOT, .. } => return Err(at),
-                step if step.by == by && step.from == from => return Ok(step.to),
-                _ => at = (at + 1) & last,
-            }
-        }
-    }
-
-    /// The words along some characters, the shortest first: length and meaning.
-    fn along<'c>(&self, chars: impl Iterator<Item = &'c char>) -> impl Iterator<Item = (usize, T)> {
-        let mut at = ROOT;
-        let places = chars.map_while(move |&c| {
-            at = self.find(at, c).ok()?;
-            Some(self.meanings[usize::from(at)])
-        });
-        places.enumerate().filter_map(|(before, meaning)| Some((before + 1, meaning?)))
-    }
-
-    /// Whether some word has this first or last character.
-    pub(crate) fn has(&self, outermost: char) -> bool {
-        self.find(ROOT, outermost).is_ok()
-    }
-
-    /// The longest word that the text begins with: its length and meaning.
-    pub(crate) fn starts(&self, text: &[char]) -> Option<(usize, T)> {
-        self.along(text.iter()).last()
-    }
-
-    /// All words that the text begins with, the longest first.
-    pub(crate) fn all_starts(&self, text: &[char]) -> impl Iterator<Item = (usize, T)> {
-        // Most texts begin with no word, nearly all others with one.
-        let mut words = self.along(text.iter());
-        let shortest = words.next();
-        let longer: SmallVec<[(usize, T); 2]> = match shortest {
-            Some(_) => words.collect(),
-            None => SmallVec::new(),
-        };
-        longer.into_iter().rev().chain(shortest)
-    }
-
-    /// The longest word that the text ends with: its length and meaning.
-    pub(crate) fn ends(&self, text: &[char]) -> Option<(usize, T)> {
-        self.along(text.iter().rev()).last()
-    }
-}
+use super::signs::{SignTable, Signs};
+use crate::tree::{Lexicon, Tree, cut, first};
 
 /// What a piece of the words after a list of units says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -163,97 +47,132 @@ pub(crate) struct Words {
     pub(super) signs: SignTable,
 }
 
-/// The word lists, read once.
-pub(crate) static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let labels = all_labels();
-    let verbs: Vec<_> = verbs().collect();
-    Words {
-        labels: Lexicon::new(&labels, true),
-        label_starts: Lexicon::new(&labels, false),
-        verbs: Lexicon::new(&verbs, true),
-        verb_starts: Lexicon::new(&verbs, false),
-        suffixes: Lexicon::new(&suffixes().collect::<Vec<_>>(), true),
-        stems: Lexicon::new(&stems().collect::<Vec<_>>(), false),
-        tasks: Lexicon::new(&TASKS.map(|task| (task, ())), false),
-        signs: SignTable::new(verbs.iter().filter_map(|(verb, _)| verb.chars().next())),
+/// The word lists, grown while the program is built: no start pays for them.
+pub(crate) static WORDS: Words = Words {
+    labels: LABELS.lexicon(),
+    label_starts: LABEL_STARTS.lexicon(),
+    verbs: VERBS.lexicon(),
+    verb_starts: VERB_STARTS.lexicon(),
+    suffixes: SUFFIXES.lexicon(),
+    stems: STEMS.lexicon(),
+    tasks: TASK_STARTS.lexicon(),
+    signs: signs(),
+};
+
+static LABELS: Tree<Role, 2048> = labels(Tree::by_end());
+static LABEL_STARTS: Tree<Role, 2048> = labels(Tree::by_start());
+static VERBS: Tree<Piece, 512> = verbs(Tree::by_end());
+static VERB_STARTS: Tree<Piece, 512> = verbs(Tree::by_start());
+static SUFFIXES: Tree<(UnitKind, u8), 1024> = suffixes(Tree::by_end());
+static STEMS: Tree<Stem, 2048> = stems(Tree::by_start());
+static TASK_STARTS: Tree<(), 128> = tasks(Tree::by_start());
+
+const LABEL_LIST: &str = include_str!("../../data/labels.tsv");
+const VERB_LIST: &str = include_str!("../../data/verbs.tsv");
+const SUFFIX_LIST: &str = include_str!("../../data/suffixes.tsv");
+const DEPARTMENT_LIST: &str = include_str!("../../data/departments.tsv");
+
+/// The next line of a list that is no comment, and the lines behind it.
+const fn line(mut list: &[u8]) -> Option<(&[u8], &[u8])> {
+    while !list.is_empty() {
+        let (line, rest) = cut(list, b'\n');
+        if !matches!(line, [b'#', ..]) {
+            return Some((line, rest));
+        }
+        list = rest;
     }
-});
-
-/// The lines of a list that are no comment, cut at their tabs.
-fn lines(list: &'static str) -> impl Iterator<Item = impl Iterator<Item = &'static str>> {
-    parts(list, b'\n').filter(|line| !line.starts_with('#')).map(|line| parts(line, b'\t'))
+    None
 }
 
-/// The parts of a text between single bytes; the last one where it is not empty.
-///
-/// As `str::split` has them, which takes longer over short parts than all else here.
-fn parts(mut rest: &'static str, byte: u8) -> impl Iterator<Item = &'static str> {
-    std::iter::from_fn(move || {
-        let end = rest.bytes().position(|b| b == byte).unwrap_or(rest.len());
-        let part = &rest[..end];
-        let more = !rest.is_empty();
-        rest = rest.get(end + 1..).unwrap_or_default();
-        more.then_some(part)
-    })
-}
-
-fn role(name: &str) -> Option<Role> {
-    Some(match name {
-        "lead" => Role::Lead,
-        "responsible" => Role::Responsible,
-        "support" => Role::Support,
-        "guide" => Role::Guide,
-        "implement" => Role::Implement,
-        _ => return None,
-    })
-}
-
-fn labels() -> impl Iterator<Item = (&'static str, Role)> {
-    lines(include_str!("../../data/labels.tsv"))
-        .filter_map(|mut line| Some((line.next()?, role(line.next()?)?)))
+const fn role(name: &[u8]) -> Role {
+    match name {
+        b"lead" => Role::Lead,
+        b"responsible" => Role::Responsible,
+        b"support" => Role::Support,
+        b"guide" => Role::Guide,
+        b"implement" => Role::Implement,
+        _ => panic!("no role has this name"),
+    }
 }
 
 /// The labels of the list, and the same words for bodies of another kind: 配合科室 as 配合单位.
-fn all_labels() -> Vec<(Cow<'static, str>, Role)> {
-    const BODIES: [&str; 7] = ["部门", "科室", "处室", "股室", "机构", "院系", "主体"];
-    // Who is no office but answers to one: 责任企业, 配合学校. Other duties of theirs are no labels
-    // (参与企业 counts them).
-    const OTHERS: [&str; 6] = ["企业", "学校", "院校", "乡镇", "镇街", "区县"];
-    let labels: Vec<(&str, Role)> = labels().collect();
-    let listed: BTreeSet<&str> = labels.iter().map(|(word, _)| *word).collect();
-    let mut all: Vec<(Cow<'static, str>, Role)> =
-        labels.iter().map(|&(word, role)| (Cow::Borrowed(word), role)).collect();
-    for (word, role) in labels {
-        // 工作单位, 完成单位 and the like are labels as they are; the duties below go with any body.
-        let Some(duty) = word.strip_suffix("单位").filter(|duty| DUTIES.contains(duty)) else {
-            continue;
-        };
-        let named = matches!(duty, "牵头" | "责任" | "配合");
-        let others = OTHERS.into_iter().filter(|_| named);
-        for body in BODIES.into_iter().chain(others) {
-            let other = [duty, body].concat();
-            if !listed.contains(&*other) {
-                all.push((Cow::Owned(other), role));
-            }
-        }
+const fn labels<const STEPS: usize>(mut tree: Tree<Role, STEPS>) -> Tree<Role, STEPS> {
+    let mut list = LABEL_LIST.as_bytes();
+    while let Some((line, rest)) = line(list) {
+        let (word, name) = cut(line, b'\t');
+        tree.add(&[word], role(name));
+        list = rest;
     }
-    all
+    // What the list says itself was there first.
+    let mut list = LABEL_LIST.as_bytes();
+    while let Some((line, rest)) = line(list) {
+        let (word, name) = cut(line, b'\t');
+        let mut at = 0;
+        while at < DUTIES.len() {
+            let (duty, bodies) = DUTIES[at];
+            if is_joined(word, duty.as_bytes(), "单位".as_bytes()) {
+                tree = with_bodies(tree, duty, &BODIES, role(name));
+                if bodies {
+                    tree = with_bodies(tree, duty, &OTHERS, role(name));
+                }
+            }
+            at += 1;
+        }
+        list = rest;
+    }
+    tree
 }
 
-/// Words of duty that stand before any kind of body.
-const DUTIES: [&str; 12] = [
-    "牵头",
-    "牵头责任",
-    "牵头负责",
-    "主要责任",
-    "主办",
-    "责任",
-    "负责",
-    "承办",
-    "配合",
-    "协办",
-    "参与",
-    "落实",
+const fn with_bodies<const STEPS: usize>(
+    mut tree: Tree<Role, STEPS>,
+    duty: &str,
+    bodies: &[&str],
+    role: Role,
+) -> Tree<Role, STEPS> {
+    let mut at = 0;
+    while at < bodies.len() {
+        tree.add(&[duty.as_bytes(), bodies[at].as_bytes()], role);
+        at += 1;
+    }
+    tree
+}
+
+/// Whether a word is two others put together.
+const fn is_joined(word: &[u8], first: &[u8], second: &[u8]) -> bool {
+    if word.len() != first.len() + second.len() {
+        return false;
+    }
+    let mut at = 0;
+    while at < word.len() {
+        let other = if at < first.len() { first[at] } else { second[at - first.len()] };
+        if word[at] != other {
+            return false;
+        }
+        at += 1;
+    }
+    true
+}
+
+const BODIES: [&str; 7] = ["部门", "科室", "处室", "股室", "机构", "院系", "主体"];
+/// Who is no office but answers to one: 责任企业, 配合学校. Other duties of theirs are no labels
+/// (参与企业 counts them).
+const OTHERS: [&str; 6] = ["企业", "学校", "院校", "乡镇", "镇街", "区县"];
+/// Words of duty that stand before any kind of body, and whether before [`OTHERS`] too.
+///
+/// 工作单位, 完成单位 and the like are labels as they are.
+const DUTIES: [(&str, bool); 12] = [
+    ("牵头", true),
+    ("牵头责任", false),
+    ("牵头负责", false),
+    ("主要责任", false),
+    ("主办", false),
+    ("责任", true),
+    ("负责", false),
+    ("承办", false),
+    ("配合", true),
+    ("协办", false),
+    ("参与", false),
+    ("落实", false),
 ];
 
 /// Verbs that tasks open with.
@@ -262,68 +181,137 @@ const TASKS: [&str; 24] = [
     "引进", "培育", "改造", "巡查", "提升", "落实", "强化", "优化", "完善", "新建", "扩大", "迎接",
 ];
 
-fn verbs() -> impl Iterator<Item = (&'static str, Piece)> {
-    lines(include_str!("../../data/verbs.tsv")).filter_map(|mut line| {
-        let word = line.next()?;
-        let piece = match line.next()? {
-            "share" => Piece::Share,
-            "-" => Piece::Filler,
-            name => Piece::Role(role(name)?),
-        };
-        Some((word, piece))
-    })
+const fn tasks<const STEPS: usize>(mut tree: Tree<(), STEPS>) -> Tree<(), STEPS> {
+    let mut at = 0;
+    while at < TASKS.len() {
+        tree.add(&[TASKS[at].as_bytes()], ());
+        at += 1;
+    }
+    tree
 }
 
-fn suffixes() -> impl Iterator<Item = (&'static str, (UnitKind, u8))> {
-    lines(include_str!("../../data/suffixes.tsv")).filter_map(|mut line| {
-        let word = line.next()?;
-        let kind = match line.next()? {
-            "department" => UnitKind::Department,
-            "government" => UnitKind::Government,
-            "party" => UnitKind::Party,
-            "collective" => UnitKind::Collective,
-            "enterprise" => UnitKind::Enterprise,
-            "institution" => UnitKind::Institution,
-            "other" => UnitKind::Other,
-            _ => return None,
+const fn verbs<const STEPS: usize>(mut tree: Tree<Piece, STEPS>) -> Tree<Piece, STEPS> {
+    let mut list = VERB_LIST.as_bytes();
+    while let Some((line, rest)) = line(list) {
+        let (word, piece) = cut(line, b'\t');
+        let piece = match piece {
+            b"share" => Piece::Share,
+            b"-" => Piece::Filler,
+            name => Piece::Role(role(name)),
         };
-        Some((word, (kind, line.next()?.parse().ok()?)))
-    })
+        tree.add(&[word], piece);
+        list = rest;
+    }
+    tree
 }
 
-fn stems() -> impl Iterator<Item = (&'static str, Stem)> {
-    lines(include_str!("../../data/departments.tsv")).enumerate().flat_map(|(id, mut line)| {
-        let first = line.next().unwrap_or_default();
-        let party = first.starts_with('@');
-        std::iter::once(first)
-            .chain(line.next().unwrap_or_default().split(' '))
-            .map(|word| word.trim_start_matches('@'))
-            .filter(|word| !word.is_empty())
-            .map(move |word| {
-                let stem = Stem { id: id as u16, open: word.ends_with('*'), party };
-                (word.trim_end_matches('*'), stem)
-            })
-    })
+const fn signs() -> SignTable {
+    let mut signs = SignTable::new();
+    let mut list = VERB_LIST.as_bytes();
+    while let Some((line, rest)) = line(list) {
+        if let Some((c, _)) = first(line) {
+            signs.add(c, Signs::VERB);
+        }
+        list = rest;
+    }
+    signs
+}
+
+const fn suffixes<const STEPS: usize>(
+    mut tree: Tree<(UnitKind, u8), STEPS>,
+) -> Tree<(UnitKind, u8), STEPS> {
+    let mut list = SUFFIX_LIST.as_bytes();
+    while let Some((line, rest)) = line(list) {
+        let (word, line) = cut(line, b'\t');
+        let (kind, weight) = cut(line, b'\t');
+        let kind = match kind {
+            b"department" => UnitKind::Department,
+            b"government" => UnitKind::Government,
+            b"party" => UnitKind::Party,
+            b"collective" => UnitKind::Collective,
+            b"enterprise" => UnitKind::Enterprise,
+            b"institution" => UnitKind::Institution,
+            b"other" => UnitKind::Other,
+            _ => panic!("no kind of unit has this name"),
+        };
+        let weight = match weight {
+            [tens @ b'0'..=b'9', ones @ b'0'..=b'9'] => (*tens - b'0') * 10 + *ones - b'0',
+            b"100" => 100,
+            _ => panic!("a weight is a whole number of percent from 10 to 100"),
+        };
+        tree.add(&[word], (kind, weight));
+        list = rest;
+    }
+    tree
+}
+
+const fn stems<const STEPS: usize>(mut tree: Tree<Stem, STEPS>) -> Tree<Stem, STEPS> {
+    let mut list = DEPARTMENT_LIST.as_bytes();
+    let mut id = 0;
+    while let Some((line, rest)) = line(list) {
+        let (mut word, mut others) = cut(line, b'\t');
+        let party = matches!(word, [b'@', ..]);
+        loop {
+            if let [b'@', bare @ ..] = word {
+                word = bare;
+            }
+            let open = matches!(word, [.., b'*']);
+            if let [bare @ .., b'*'] = word {
+                word = bare;
+            }
+            if !word.is_empty() {
+                tree.add(&[word], Stem { id, open, party });
+            }
+            if others.is_empty() {
+                break;
+            }
+            (word, others) = cut(others, b' ');
+        }
+        id += 1;
+        list = rest;
+    }
+    tree
 }
 
 #[cfg(test)]
 mod tests {
     use std::collections::HashSet;
 
+    use hongtou_source::chars;
+
     use super::*;
 
+    /// The lines of a list that are no comment, each cut at its tabs.
+    fn lines(list: &str) -> impl Iterator<Item = Vec<&str>> {
+        list.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect())
+    }
+
+    fn narrow(word: &str) -> Vec<char> {
+        word.chars().map(chars::narrow).collect()
+    }
+
+    fn stem_words() -> impl Iterator<Item = &'static str> {
+        lines(DEPARTMENT_LIST)
+            .flat_map(|line| line.into_iter().flat_map(|words| words.split(' ')))
+            .map(|word| word.trim_start_matches('@').trim_end_matches('*'))
+            .filter(|word| !word.is_empty())
+    }
+
     #[test]
-    fn every_line_of_every_list_is_read_and_no_word_stands_twice() {
-        let count = |list: &'static str| lines(list).count();
-        assert_eq!(labels().count(), count(include_str!("../../data/labels.tsv")));
-        assert_eq!(verbs().count(), count(include_str!("../../data/verbs.tsv")));
-        assert_eq!(suffixes().count(), count(include_str!("../../data/suffixes.tsv")));
-        for words in [
-            labels().map(|word| word.0.to_owned()).collect::<Vec<_>>(),
-            verbs().map(|word| word.0.to_owned()).collect(),
-            suffixes().map(|word| word.0.to_owned()).collect(),
-            stems().map(|word| word.0.to_owned()).collect(),
-        ] {
+    fn every_word_of_every_list_is_found_and_none_stands_twice() {
+        let first = |list| lines(list).map(|line| line[0]).collect::<Vec<_>>();
+        let (labels, verbs, suffixes) = (first(LABEL_LIST), first(VERB_LIST), first(SUFFIX_LIST));
+        let stems: Vec<&str> = stem_words().collect();
+        let whole = |found: Option<usize>, word: &&&str| found == Some(narrow(word).len());
+        let label = |word: &&&str| whole(WORDS.labels.ends(&narrow(word)).map(|w| w.0), word);
+        let verb = |word: &&&str| whole(WORDS.verbs.ends(&narrow(word)).map(|w| w.0), word);
+        let suffix = |word: &&&str| whole(WORDS.suffixes.ends(&narrow(word)).map(|w| w.0), word);
+        let stem = |word: &&&str| whole(WORDS.stems.starts(&narrow(word)).map(|w| w.0), word);
+        assert_eq!(labels.iter().filter(label).count(), labels.len());
+        assert_eq!(verbs.iter().filter(verb).count(), verbs.len());
+        assert_eq!(suffixes.iter().filter(suffix).count(), suffixes.len());
+        assert_eq!(stems.iter().filter(stem).count(), stems.len());
+        for words in [labels, verbs, suffixes, stems] {
             let mut seen = HashSet::new();
             let twice: Vec<_> = words.iter().filter(|&word| !seen.insert(word)).collect();
             assert!(twice.is_empty(), "{twice:?}");
@@ -331,24 +319,44 @@ mod tests {
     }
 
     #[test]
+    fn meanings_are_those_of_the_list() {
+        let labels = |word| WORDS.labels.ends(&narrow(word)).map(|(_, role)| role);
+        assert_eq!(labels("牵头单位"), Some(Role::Lead));
+        assert_eq!(labels("牵头科室"), Some(Role::Lead), "as 牵头单位");
+        assert_eq!(labels("配合学校"), Some(Role::Support), "as 配合单位");
+        assert_eq!(labels("参与企业"), None, "a number of enterprises follows");
+        let stem = |word| WORDS.stems.starts(&narrow(word)).map(|(_, stem)| stem);
+        assert_eq!(stem("发改").map(|stem| stem.id), stem("发展和改革").map(|stem| stem.id));
+        assert_ne!(stem("发改").map(|stem| stem.id), stem("公安").map(|stem| stem.id));
+        let party = |word| stem(word).map(|stem| (stem.open, stem.party));
+        assert_eq!(party("公安"), Some((true, false)));
+        assert_eq!(party("宣传部"), Some((false, true)));
+        let suffix = |word| WORDS.suffixes.ends(&narrow(word)).map(|(_, meaning)| meaning);
+        assert_eq!(suffix("某某局"), Some((UnitKind::Department, 75)));
+    }
+
+    #[test]
     fn words_are_found_as_one_by_one() {
-        let words: Vec<(&str, u8)> = suffixes().map(|(word, (_, weight))| (word, weight)).collect();
-        let (starts, ends) = (Lexicon::new(&words, false), Lexicon::new(&words, true));
-        let words: Vec<(Vec<char>, u8)> = words
-            .iter()
-            .map(|(word, weight)| (word.chars().map(chars::narrow).collect(), *weight))
-            .collect();
-        let length = |word: &(Vec<char>, u8)| (word.0.len(), word.1);
+        let suffixes: Vec<Vec<char>> = lines(SUFFIX_LIST).map(|line| narrow(line[0])).collect();
+        let stems: Vec<Vec<char>> = stem_words().map(narrow).collect();
+        let longest = |words: &[Vec<char>], holds: &dyn Fn(&[char]) -> bool| {
+            let mut found: Vec<usize> =
+                words.iter().filter(|word| holds(word)).map(Vec::len).collect();
+            found.sort_unstable_by(|a, b| b.cmp(a));
+            found
+        };
+        let mut met = (0, 0);
         for text in crate::fixtures::texts().iter().flat_map(|text| crate::fixtures::pieces(text)) {
             let text: Vec<char> = text.chars().take(12).map(chars::narrow).collect();
-            let last = words.iter().filter(|word| text.ends_with(&word.0)).map(length).max();
-            assert_eq!(ends.ends(&text), last, "{text:?}");
-            let mut first: Vec<(usize, u8)> =
-                words.iter().filter(|word| text.starts_with(&word.0)).map(length).collect();
-            first.sort_unstable_by(|a, b| b.cmp(a));
-            assert_eq!(starts.starts(&text), first.first().copied(), "{text:?}");
-            assert_eq!(starts.all_starts(&text).collect::<Vec<_>>(), first, "{text:?}");
+            let last = longest(&suffixes, &|word| text.ends_with(word));
+            assert_eq!(WORDS.suffixes.ends(&text).map(|w| w.0), last.first().copied(), "{text:?}");
+            let first = longest(&stems, &|word| text.starts_with(word));
+            assert_eq!(WORDS.stems.starts(&text).map(|w| w.0), first.first().copied(), "{text:?}");
+            let all: Vec<usize> = WORDS.stems.all_starts(&text).map(|w| w.0).collect();
+            assert_eq!(all, first, "{text:?}");
+            met = (met.0 + last.len(), met.1 + first.len());
         }
+        assert!(met.0 > 0 && met.1 > 0, "{met:?}");
     }
 
     #[test]

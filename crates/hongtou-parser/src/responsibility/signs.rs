@@ -2,6 +2,8 @@
 //!
 //! Most parts of a list have none of them: one look at their signs spares as many searches.
 
+use crate::tree::first;
+
 /// The signs that some characters hold.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Signs(u8);
@@ -55,25 +57,32 @@ const SIGNS: [(Signs, &str); 6] = [
 ];
 
 impl SignTable {
-    /// The table; `verbs` are the characters that verbs begin with.
-    pub(super) fn new(verbs: impl Iterator<Item = char>) -> SignTable {
-        let mut table = SignTable { slots: [('\0', Signs::default()); SLOTS] };
-        for (sign, chars) in SIGNS {
-            chars.chars().for_each(|c| table.add(c, sign));
+    /// The table of [`SIGNS`].
+    pub(super) const fn new() -> SignTable {
+        let mut table = SignTable { slots: [('\0', Signs(0)); SLOTS] };
+        let mut at = 0;
+        while at < SIGNS.len() {
+            let (sign, chars) = SIGNS[at];
+            let mut chars = chars.as_bytes();
+            while let Some((c, rest)) = first(chars) {
+                table.add(c, sign);
+                chars = rest;
+            }
+            at += 1;
         }
-        verbs.for_each(|c| table.add(c, Signs::VERB));
         table
     }
 
-    fn add(&mut self, c: char, sign: Signs) {
+    /// Adds a character, in narrow form, as a sign.
+    pub(super) const fn add(&mut self, c: char, sign: Signs) {
         let at = self.place(c);
         let signs = self.slots[at].1.and(sign);
         self.slots[at] = (c, signs);
     }
 
-    fn place(&self, c: char) -> usize {
+    const fn place(&self, c: char) -> usize {
         let mut at = c as usize % SLOTS;
-        while self.slots[at].0 != c && self.slots[at].1 != Signs::default() {
+        while self.slots[at].0 != c && self.slots[at].1.0 != 0 {
             at = (at + 1) % SLOTS;
         }
         at
@@ -91,7 +100,8 @@ mod tests {
 
     #[test]
     fn a_character_is_the_signs_that_it_was_added_as() {
-        let table = SignTable::new("负牵同".chars());
+        let mut table = SignTable::new();
+        "负牵同".chars().for_each(|c| table.add(c, Signs::VERB));
         for c in '\0'..=char::MAX {
             let signs = table.of(c);
             for (sign, chars) in

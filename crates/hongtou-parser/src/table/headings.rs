@@ -1,14 +1,13 @@
 //! What a heading says its column is, by the words in it.
 
 use std::borrow::Cow;
-use std::sync::LazyLock;
 
 use hongtou_model::{Period, Role};
 use hongtou_source::chars;
 
 use super::profile::is_number;
 use crate::marker::marker;
-use crate::{period, responsibility};
+use crate::{period, responsibility, tree};
 
 /// What a heading says its column is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -308,20 +307,32 @@ fn is_longer(text: &str, limit: usize) -> bool {
     text.len() > limit && (text.len() > limit * 4 || text.chars().nth(limit).is_some())
 }
 
+/// The lines of [`HEADINGS`] by the first character of their word, in order.
+static LINES: [(char, u16); HEADINGS.len()] = {
+    let mut lines = [('\0', 0); HEADINGS.len()];
+    let mut line = 0;
+    while line < HEADINGS.len() {
+        let Some((c, _)) = tree::first(HEADINGS[line].0.as_bytes()) else {
+            panic!("a word is empty")
+        };
+        let mut at = line;
+        while at > 0 && lines[at - 1].0 > c {
+            lines[at] = lines[at - 1];
+            at -= 1;
+        }
+        lines[at] = (c, line as u16);
+        line += 1;
+    }
+    lines
+};
+
 /// The first line of [`HEADINGS`] whose word a heading holds.
 fn listed(squeezed: &str) -> Option<Heading> {
-    // The lines by the first character of their word.
-    static LINES: LazyLock<Vec<(char, usize)>> = LazyLock::new(|| {
-        let first = |word: &str| word.chars().next().unwrap_or_default();
-        let mut lines: Vec<(char, usize)> =
-            HEADINGS.iter().enumerate().map(|(line, (word, _))| (first(word), line)).collect();
-        lines.sort_unstable();
-        lines
-    });
     let mut best = HEADINGS.len();
     for (at, c) in squeezed.char_indices() {
         let from = LINES.partition_point(|&(first, _)| first < c);
         for &(_, line) in LINES[from..].iter().take_while(|&&(first, _)| first == c) {
+            let line = usize::from(line);
             if line < best && squeezed[at..].starts_with(HEADINGS[line].0) {
                 best = line;
             }
