@@ -281,7 +281,7 @@ pub(crate) fn one_collective(before: &[char], next: &[char]) -> bool {
     // 直辖市邮政管理局 is no bureau of a 市.
     // Nor is 州退役军人事务局 one of a 州 of its own behind 各市.
     let kind = ["自治", "直辖市"].iter().any(|open| starts_with(next, open))
-        || next[0] == '州'
+        || next.first() == Some(&'州')
             && next.get(1) != Some(&'委')
             && ends_with(&without_brackets(before), "市");
     // 各区、县(市)人民政府 is one; in 各镇、街道 the 各 is put back.
