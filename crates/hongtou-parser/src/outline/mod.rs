@@ -188,7 +188,7 @@ impl<'s> Outline<'_, 's> {
                 all.extend(lines);
                 let mut item = self.item_of(None, &all, None, root.line);
                 if remainder < text.len() {
-                    self.drop_title(&mut item, title_end, rest);
+                    drop_title(&mut item, &line.flow, title_end);
                 }
                 section.items.push(item);
             } else {
@@ -208,20 +208,6 @@ impl<'s> Outline<'_, 's> {
         }
         self.owners.hand_on(root.line, &mut section.items);
         section
-    }
-
-    /// The title of a section was read as part of its only item's first clause: takes it out again.
-    fn drop_title(&self, item: &mut ItemDraft<'s>, title_end: usize, rest: usize) {
-        item.topic = None;
-        item.heading = None;
-        if let Some(clause) = item.clauses.first_mut() {
-            let cut = after_stop(
-                clause.text.text(),
-                title_end.saturating_sub(rest).min(clause.text.text().len()),
-            );
-            let len = clause.text.text().len();
-            clause.text = clause.text.slice(trim(clause.text.text(), cut.min(len)..len));
-        }
     }
 
     /// The title of a node whose kids are the items; sentences after it are prose.
@@ -324,6 +310,25 @@ impl<'s> Outline<'_, 's> {
             }
         }
     }
+}
+
+/// The title of a section was read as part of its only item's first clause: takes it out again.
+fn drop_title(item: &mut ItemDraft<'_>, line: &Flow<'_>, title_end: usize) {
+    item.topic = None;
+    item.heading = None;
+    let (Some(clause), Some(title)) =
+        (item.clauses.first_mut(), line.source_ranges(0..title_end).last())
+    else {
+        return;
+    };
+    // A bracket in the title was taken away already: what is left of it is told by where it stands.
+    let words = &clause.text;
+    let inside = words
+        .source_ranges(0..words.text().len())
+        .take_while(|piece| words.source() == line.source() && piece.start() < title.end());
+    let cut = inside.map(|piece| (piece.end().min(title.end()) - piece.start()) as usize).sum();
+    let kept = trim(words.text(), after_stop(words.text(), cut)..words.text().len());
+    clause.text = words.slice(kept);
 }
 
 fn numeral<'s>(line: &Line<'s>) -> Option<(u32, Flow<'s>)> {
