@@ -104,6 +104,8 @@ impl<'s> Outline<'_, 's> {
         let mut pending: Option<Flow<'s>> = None;
         let mut heading_done = false;
         let mut heading_duty: Option<DutyDraft<'s>> = None;
+        // Whether it stands above the words that it is said of, behind those of another part.
+        let mut above = false;
         for (at, &index) in lines.iter().enumerate() {
             let line = &self.lines[index];
             let text = line.text();
@@ -185,7 +187,9 @@ impl<'s> Outline<'_, 's> {
                     item.clauses.last_mut().and_then(|last| last.duty.as_mut()),
                 ) {
                     // Before any words it is said of those behind it, as a heading would be.
-                    (Some(known), None) if only_stops => known.merge(duty),
+                    (Some(known), last) if only_stops && (above || last.is_none()) => {
+                        known.merge(duty);
+                    }
                     (None, None) if only_stops && more() => heading_duty = Some(duty),
                     // Two brackets, or two label lines, in a row say together who answers.
                     (_, Some(last)) if only_stops => last.merge(duty),
@@ -198,10 +202,12 @@ impl<'s> Outline<'_, 's> {
                     (Some(known), _)
                         if is_all(text, &duty.duty) && share_a_role(known, &duty) && more() =>
                     {
+                        above = true;
                         let duty = heading_duty.replace(duty);
                         item.clauses.push(ClauseDraft { text: clause, duty });
                     }
                     (title, _) => {
+                        above = false;
                         let mut clause = ClauseDraft { text: clause, duty: Some(duty) };
                         if let Some(title) = title {
                             inherit(&mut clause, title);

@@ -37,8 +37,8 @@ pub(super) struct Owners<'s> {
     all: Vec<Owner<'s>>,
     /// Lines of tasks that nobody else answers for, in order.
     heirs: Vec<usize>,
-    /// Where the paragraphs behind the last task begin that are no part of it.
-    closing: Option<usize>,
+    /// The lines behind the last task that are no part of it.
+    closing: Range<usize>,
 }
 
 impl<'s> Owners<'s> {
@@ -63,8 +63,9 @@ impl<'s> Owners<'s> {
     pub(super) fn lines_below(&self, node: &Node) -> Vec<usize> {
         let labels = self.of(node.line).map_or(&[][..], |owner| &owner.lines);
         // The labels are the first of them.
-        let own = node.more.iter().copied().skip_while(|line| labels.contains(line));
-        own.take_while(|&line| self.closing.is_none_or(|closing| line < closing)).collect()
+        let labels = node.more.iter().zip(labels).take_while(|(line, label)| line == label).count();
+        let own = node.more[labels..].iter().copied();
+        own.filter(|line| !self.closing.contains(line)).collect()
     }
 
     /// Gives the items below a title what it says of who answers for them.
@@ -108,13 +109,18 @@ pub(super) fn inherit<'s>(clause: &mut ClauseDraft<'s>, title: &DutyDraft<'s>) {
 
 /// Whether two responsibilities name somebody for the same role.
 pub(super) fn share_a_role(a: &DutyDraft<'_>, b: &DutyDraft<'_>) -> bool {
-    let mut roles = a.duty.units.iter().map(|unit| unit.role);
-    roles.any(|role| b.duty.units.iter().any(|unit| unit.role == role))
+    let of = |duty: &DutyDraft<'_>| roles(duty.duty.units.iter().map(|unit| unit.role));
+    let (a, b) = (of(a), of(b));
+    a.iter().any(|role| b.contains(role))
 }
 
 fn roles(of: impl Iterator<Item = Role>) -> Vec<Role> {
-    let mut roles: Vec<Role> = of.collect();
-    roles.dedup();
+    let mut roles = Vec::new();
+    for role in of {
+        if !roles.contains(&role) {
+            roles.push(role);
+        }
+    }
     roles
 }
 
@@ -296,8 +302,9 @@ impl<'s> Outline<'_, 's> {
             && others.clone().all(|&heir| paragraph(heir).is_none())
             && let Some(closing) = paragraph(last)
         {
-            self.owners.closing = Some(closing);
-            let closing: Vec<usize> = (closing..self.lines.len()).collect();
+            let head = (closing..self.lines.len()).find(|&at| self.lines[at].head);
+            self.owners.closing = closing..head.unwrap_or(self.lines.len());
+            let closing: Vec<usize> = self.owners.closing.clone().collect();
             self.prose(ProseRole::Closing, &closing);
         }
     }

@@ -52,6 +52,11 @@ fn labels_above_the_words_are_said_of_what_follows() {
         answered(parts),
         ["建站20个。 市体育局", "修路3条。 市教育局", "培训50人。 市教育局、市财政局"]
     );
+    let two = "（一）推进甲项\n牵头单位：市体育局\n建站20个。\n牵头单位：市教育局\n配合单位：市财政局\n修路3条。\n（二）推进乙项\n牵头单位：市教育局\n培训50人。";
+    assert_eq!(
+        answered(two),
+        ["建站20个。 市体育局", "修路3条。 市教育局、市财政局", "培训50人。 市教育局"]
+    );
     // Where headings stand above labels alone, the last paragraph is no task.
     let alone =
         "（一）建站20个\n牵头单位：市体育局\n（二）修路3条\n牵头单位：市教育局\n各单位要报送进展。";
@@ -78,6 +83,26 @@ fn a_title_hands_on_who_answers_to_tasks_but_not_to_parts_of_one() {
             "（一）目标。培训50人。（二）措施。检查4次。 市教育局"
         ]
     );
+}
+
+#[test]
+fn a_heading_behind_the_last_task_is_a_section_and_no_closing_words() {
+    let text = "一、甲项（市体育局负责）\n1.建站20个。\n2.修路3条。\n3.清淤2处。\n各单位要落实。\n保障措施\n加强领导，明确分工。";
+    let source = Source::from_text("n", Format::Text, text);
+    let mut at = 0;
+    let mut lines = Vec::new();
+    for line in text.split('\n') {
+        let flow = Flow::new(&source, 0, &[TextRange::at(at, at + line.len())]);
+        lines.push(Line { head: line == "保障措施", ..Line::new(flow, false) });
+        at += line.len() + 1;
+    }
+    let mut record = Record::new(Lang::Zh);
+    let sections = sections(&lines, 0, true, &mut Conventions::default(), &mut record);
+    let titles: Vec<&str> =
+        sections.iter().filter_map(|s| Some(s.title.as_ref()?.text())).collect();
+    assert_eq!(titles, ["甲项", "保障措施"]);
+    let prose: Vec<&str> = record.prose.iter().map(|prose| prose.text.as_str()).collect();
+    assert_eq!(prose, ["各单位要落实。", "加强领导，明确分工。"]);
 }
 
 #[test]
