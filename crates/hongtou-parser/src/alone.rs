@@ -14,6 +14,9 @@ use crate::record::Record;
 /// The stops behind the number of an item.
 const STOPS: [char; 3] = ['．', '.', '、'];
 
+/// The largest number taken for an item's: longer ones are telephones and postcodes.
+const LARGEST: u32 = 9999;
+
 /// Whether a line is a number with a stop or without.
 pub(crate) fn is_number(text: &str) -> bool {
     number(text).is_some()
@@ -28,7 +31,7 @@ fn number(text: &str) -> Option<(u32, bool)> {
     let text = text.trim_matches(chars::is_space);
     let bare = text.strip_suffix(STOPS).unwrap_or(text);
     let (value, end) = digits(bare, 0)?;
-    let value = u32::try_from(value).ok().filter(|&value| value > 0)?;
+    let value = u32::try_from(value).ok().filter(|value| (1..=LARGEST).contains(value))?;
     (end == bare.len()).then_some((value, bare.len() < text.len()))
 }
 
@@ -61,11 +64,11 @@ pub(crate) fn join<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Vec<Elemen
             !stopped || value == 1 || value == last + 1 || value > last && below == value + 1;
         let begins =
             |next: &Line<'_>| begins(next, stopped) && next.flow.source() == line.flow.source();
-        if counts
-            && !is_cut(out.last())
-            && let Some((Element::Line(next), _)) =
-                raw.next_if(|(next, _)| matches!(next, Element::Line(next) if begins(next)))
-        {
+        // The line before is looked at last: it may be long, and stand before many numbers.
+        let goes_before = |(next, _): &(Element<'_>, u32)| {
+            matches!(next, Element::Line(next) if begins(next)) && !is_cut(out.last())
+        };
+        if counts && let Some((Element::Line(next), _)) = raw.next_if(goes_before) {
             record.repair(
                 RepairKind::JoinedParagraph,
                 line.flow.whole(),
@@ -170,5 +173,7 @@ mod tests {
             &["1．建站，整治", "河道。", "2．清淤。"],
         );
         check(&["1．建站。", "2", "清淤。"], &["1．建站。", "2", "清淤。"]);
+        // A telephone.
+        check(&["1．建站。", "4294967295.", "清淤。"], &["1．建站。", "4294967295.", "清淤。"]);
     }
 }
