@@ -8,7 +8,12 @@ use hongtou_source::chars;
 use super::bound::bind;
 use super::expression::{Bind, Edge, Expr, Point, Unit, Year};
 use crate::numeral;
+use crate::record::{self, tail};
 use crate::token::{self, eat, skip};
+
+/// How far the clause around a time is looked through, in characters: none is as long, and a text
+/// without marks is not looked through for each of its times.
+pub(super) const LONGEST: usize = 300;
 
 // Whether the time between `at` and `end` stands right before what is done then, its subject before
 // it: 新馆2026年10月建成投用, 覆盖率2027年达到90%.
@@ -59,7 +64,7 @@ pub(super) fn comes_about(text: &str, at: usize, end: usize) -> bool {
 // Whether the words before a time tell of what was, or govern the time.
 fn tells(head: &str) -> bool {
     let head = head.trim_end_matches(chars::is_space);
-    let clause = head.rfind(token::ends_clause).map_or(head, |mark| &head[mark..]);
+    let clause = tail(head, LONGEST).rsplit(token::ends_clause).next().unwrap_or_default();
     let governs = |c| {
         matches!(
             c,
@@ -105,7 +110,7 @@ pub(super) fn counts(text: &str, end: usize) -> bool {
     ];
     const FIGURES: &[&str] = &["时间", "时长", "数", "量", "率", "额", "标准", "比例", "面积"];
     let rest = &text[end..];
-    let clause = &rest[..rest.find(token::ends_clause).unwrap_or(rest.len())];
+    let clause = record::head(rest, LONGEST).split(token::ends_clause).next().unwrap_or_default();
     let limit = LIMITS.iter().filter_map(|word| Some((clause.find(word)?, word.len()))).min();
     let Some((at, len)) = limit else { return false };
     let subject = clause[..at].trim_matches(chars::is_space);

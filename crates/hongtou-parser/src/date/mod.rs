@@ -87,14 +87,11 @@ pub(crate) fn from_tokens(
     }
     for place in clause::standing(text) {
         let place = range.start + place.start..range.start + place.end;
-        let at = found.partition_point(|known: &Deadline| {
-            known.span.start() < flow.span(place.clone()).start()
-        });
         let text = flow.text()[place.clone()].to_owned();
-        let deadline =
-            Deadline { text, date: None, kind: DeadlineKind::Standing, span: flow.span(place) };
-        found.insert(at, deadline);
+        let span = flow.span(place);
+        found.push(Deadline { text, date: None, kind: DeadlineKind::Standing, span });
     }
+    found.sort_by_key(|deadline| deadline.span.start());
     found
 }
 

@@ -3,9 +3,11 @@
 use hongtou_source::chars;
 
 use super::bound::bind;
+use super::clause::LONGEST;
 use super::expression::{Bind, Edge, Expr, Point, Unit, Year};
 use super::point::dash;
 use crate::numeral;
+use crate::record::{head, tail};
 use crate::token::{self, eat, skip};
 
 /// Past the day within a recurring period that ends at `at`: 每季度末`25日`, 每年`6月30日`, 每周`五`前.
@@ -134,9 +136,9 @@ fn before(head: &str) -> Before {
 
 // Whether the clause says for whom something is done: 对售出后1年内购买住房的纳税人, 1年内购房的，.
 fn describes(text: &str, at: usize, end: usize, before: &Before) -> bool {
-    let clause = text[..at].rsplit(token::ends_clause).next().unwrap_or_default();
-    let mut rest =
-        text[end..].split(chars::ends_sentence).next().unwrap_or_default().split(['，', ',']);
+    let clause = tail(&text[..at], LONGEST).rsplit(token::ends_clause).next().unwrap_or_default();
+    let rest = head(&text[end..], LONGEST);
+    let mut rest = rest.split(chars::ends_sentence).next().unwrap_or_default().split(['，', ',']);
     let own = rest.next().unwrap_or_default();
     let whom =
         *before == Before::Event || clause.trim_start_matches(chars::is_space).starts_with('对');

@@ -40,7 +40,8 @@ const ANGLE_REACH: usize = 12;
 const PAIR_DEPTH: usize = 8;
 
 impl Glyphs {
-    /// The characters of a range of `flow`; `breaks` are bytes of the flow before which a line is broken.
+    /// The characters of a range of `flow`; `breaks` are bytes of the flow before which a line is broken,
+    /// in order.
     pub(super) fn new(flow: &Flow<'_>, range: Range<usize>, breaks: &[usize]) -> Glyphs {
         let words = &flow.text()[range.clone()];
         // Room for some marks of less than three bytes.
@@ -65,7 +66,7 @@ impl Glyphs {
                 narrow(c)
             };
             let mut signs = known.of(glyph);
-            if gap || (!breaks.is_empty() && breaks.contains(&at)) {
+            if gap || breaks.binary_search(&at).is_ok() {
                 signs = signs.and(Signs::GAP);
                 gap = false;
             }

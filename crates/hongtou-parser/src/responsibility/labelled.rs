@@ -20,7 +20,10 @@ pub(super) fn labelled(
     let glyphs = Glyphs::new(flow, 0..text.len(), &[]);
     let mut at = 0;
     while at < glyphs.len() {
-        let inside = |byte: usize| found.iter().find(|duty| duty.outer.contains(&byte));
+        let inside = |byte: usize| {
+            let before = found.partition_point(|duty| duty.outer.start <= byte);
+            found[..before].last().filter(|duty| duty.outer.contains(&byte))
+        };
         if !matches!(glyphs.chars[at], ':' | ')' | ']') {
             at += 1;
             continue;

@@ -64,10 +64,17 @@ impl Headers {
 pub(super) fn headers(pages: &[Page<'_>]) -> Headers {
     let mut prints: Vec<Print> = Vec::new();
     let mut of: Vec<usize> = Vec::with_capacity(pages.len());
+    // By their words: each page may print another.
+    let mut known: BTreeMap<Vec<&str>, Vec<usize>> = BTreeMap::new();
     for (at, page) in pages.iter().enumerate() {
-        let known = prints.iter().position(|print| pages[print.page].prints_same_header(page));
-        of.push(known.unwrap_or(prints.len()));
-        if known.is_none() {
+        let words = page.header.iter().flatten().map(|cell| cell.flow.text()).collect();
+        let alike = known.entry(words).or_default();
+        let same = |print: &&usize| pages[prints[**print].page].prints_same_header(page);
+        if let Some(&print) = alike.iter().find(same) {
+            of.push(print);
+        } else {
+            alike.push(prints.len());
+            of.push(prints.len());
             let words = page.header_flows().iter().map(|flow| fold(flow.text())).collect();
             prints.push(Print { page: at, headings: page.column_headings(), words });
         }

@@ -46,7 +46,7 @@ fn persons(flow: &Flow<'_>, breaks: &[usize]) -> Vec<(Range<usize>, Range<usize>
     let text = flow.text();
     let is_unit =
         |range: &Range<usize>| responsibility::unit_score(&flow.slice(range.clone())) > 0.0;
-    let mut out = Vec::new();
+    let (mut brackets, mut names) = (Vec::new(), Vec::new());
     let mut from = 0;
     while let Some((open, bracket)) = find(text, from, ['（', '('])
         && let Some((close, end)) = find(text, bracket, ['）', ')'])
@@ -55,7 +55,7 @@ fn persons(flow: &Flow<'_>, breaks: &[usize]) -> Vec<(Range<usize>, Range<usize>
         // 各镇（街道）, 市数据局（市人工智能局）: levels and names of units stay.
         let levels = ['市', '县', '区', '道', '镇', '乡', '州', '旗'];
         if !is_unit(&inner) && !text[inner.clone()].ends_with(levels) {
-            out.push((open..end, inner));
+            brackets.push((open..end, inner));
         }
         from = end;
     }
@@ -70,15 +70,18 @@ fn persons(flow: &Flow<'_>, breaks: &[usize]) -> Vec<(Range<usize>, Range<usize>
         let named =
             |name: &str| (2..=4).contains(&name.chars().count()) && name.chars().all(chars::is_han);
         // What stands in a bracket is taken with it: （ 张某 ）.
-        let bracketed = out.iter().any(|(range, _)| range.contains(&part.start));
+        let bracketed = brackets
+            .get(brackets.partition_point(|(range, _)| range.end <= part.start))
+            .is_some_and(|(range, _)| range.start <= part.start);
         if part.start > 0
             && !bracketed
             && text[part.clone()].split('、').all(named)
             && !is_unit(&part)
         {
-            out.push((part.clone(), part));
+            names.push((part.clone(), part));
         }
     }
+    let mut out = [brackets, names].concat();
     out.sort_unstable_by_key(|(range, _)| range.start);
     out
 }
@@ -145,7 +148,8 @@ impl<'s> Reading<'_, 's> {
         let mut cell_breaks = cell.breaks.iter().peekable();
         let mut keep = |kept: &mut Flow<'s>, range: Range<usize>, taken: usize| {
             while let Some(&at) = cell_breaks.next_if(|at| **at <= range.end) {
-                breaks.push(at.saturating_sub(taken));
+                // What broke inside a bracket breaks behind what was kept before it.
+                breaks.push(at.saturating_sub(taken).max(kept.text().len()));
             }
             kept.append(&cell.flow.slice(range));
         };
