@@ -9,7 +9,7 @@ use hongtou_source::chars;
 
 use crate::flow::trim;
 use crate::layout;
-use crate::lines::{Element, Line};
+use crate::lines::{Element, Line, bold_prefix};
 use crate::marker::{Form, Marker, marker};
 use crate::record::{Record, head};
 use crate::split;
@@ -223,6 +223,7 @@ fn pieces<'s>(line: Line<'s>, cuts: &[Start], out: &mut Vec<Element<'s>>, record
             let flow = line.flow.slice(trim(text, start.at..end));
             let mut more = Line::new(flow, false);
             more.bold_ranges.clone_from(&line.bold_ranges);
+            more.bold = bold_prefix(&more, &more.bold_ranges);
             more
         })
         .collect();
@@ -267,6 +268,21 @@ mod tests {
         check(&["1．建站5个。", "（市民政局牵头）|2．清淤。|3．巡查。（市水利局负责）"]);
         check(&["一、服务", "1．建站。（市民政局负责）|二、管理", "2．巡查。（市公安局负责）"]);
         check(&["1．建站。|2．2024年底前清淤。"]);
+    }
+
+    #[test]
+    fn a_bold_heading_behind_the_cut_stays_bold() {
+        let text = "1．建站。（市民政局牵头）2．清淤。要求如下。（市水利局负责）";
+        let source = Source::from_text("n", Format::Text, text);
+        let mut line = Line::new(Flow::new(&source, 0, &[TextRange::at(0, text.len())]), true);
+        let at = text.find("清淤").expect("it is there");
+        line.bold_ranges = vec![TextRange::at(at, at + "清淤。".len())];
+        let found = cut(vec![Element::Line(line)], &mut Record::new(Lang::Zh));
+        let bold = found.iter().map(|element| match element {
+            Element::Line(line) => &line.text()[..line.bold],
+            _ => "",
+        });
+        assert_eq!(bold.collect::<Vec<_>>(), ["", "2．清淤。"]);
     }
 
     #[test]
