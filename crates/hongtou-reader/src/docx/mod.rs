@@ -179,7 +179,7 @@ fn lists(part: &[u8], options: &Options, numbering: &mut Numbering) -> Result<()
                     used.list = xml::number(element, "val").unwrap_or(0);
                 }
                 (Some((_, used)), _, "startOverride") => {
-                    used.starts.extend(xml::number(element, "val").map(|start| (level, start)));
+                    used.starts[level] = xml::number(element, "val").or(used.starts[level]);
                 }
                 (None, Some((_, levels)), _) => level_property(tag, element, &mut levels[level]),
                 _ => {}

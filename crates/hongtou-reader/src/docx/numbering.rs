@@ -19,8 +19,8 @@ pub(crate) struct Numbering {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Used {
     pub(crate) list: u32,
-    /// Level and start; taken once, where the list first comes to that level.
-    pub(crate) starts: Vec<(usize, u32)>,
+    /// By level; taken once, where the list first comes to that level.
+    pub(crate) starts: [Option<u32>; LEVELS],
 }
 
 /// One level of a list.
@@ -66,12 +66,8 @@ impl Numbering {
         let levels = self.lists.get(&list.list)?;
         let own = levels.get(level)?;
         let counts = self.counts.entry(list.list).or_default();
-        if let Some(at) = list.starts.iter().position(|(of, _)| *of == level) {
-            let (_, start) = list.starts.swap_remove(at);
-            counts[level] = Some(start);
-        } else {
-            counts[level] = Some(counts[level].map_or(own.start, |count| count.saturating_add(1)));
-        }
+        let next = || counts[level].map_or(own.start, |count| count.saturating_add(1));
+        counts[level] = Some(list.starts[level].take().unwrap_or_else(next));
         for (count, deeper) in counts.iter_mut().zip(levels).skip(level + 1) {
             if deeper.begins_again(level) {
                 *count = None;
@@ -270,8 +266,10 @@ mod tests {
                 level("decimal", "%1.%3"),
             ],
         );
-        numbering.used.insert(1, Used { list: 0, starts: vec![] });
-        numbering.used.insert(2, Used { list: 0, starts: vec![(1, 7)] });
+        numbering.used.insert(1, Used::default());
+        let mut starts = [None; LEVELS];
+        starts[1] = Some(7);
+        numbering.used.insert(2, Used { list: 0, starts });
         let said: Vec<String> = [(1, 0), (1, 1), (1, 1), (1, 0), (1, 1), (2, 1), (2, 1), (1, 2)]
             .iter()
             .filter_map(|&(used, level)| numbering.next(used, level))
@@ -292,8 +290,8 @@ mod tests {
         let mut running = levels;
         running[2].restart = Some(0);
         numbering.lists.insert(1, running);
-        numbering.used.insert(1, Used { list: 0, starts: vec![] });
-        numbering.used.insert(2, Used { list: 1, starts: vec![] });
+        numbering.used.insert(1, Used::default());
+        numbering.used.insert(2, Used { list: 1, ..Used::default() });
         let mut said = |list| -> Vec<String> {
             [0, 1, 2, 2, 1, 2, 0, 1, 2]
                 .iter()
