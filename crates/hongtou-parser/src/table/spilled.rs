@@ -172,18 +172,21 @@ impl<'s> Reading<'_, 's> {
             return None;
         }
         let time = cell.flow.slice(time);
-        self.record.repair(
-            RepairKind::MovedCells,
-            time.whole(),
-            Confidence::Likely,
-            || format!("时限“{}”粘在单位后面，已分开", head(time.text(), 16)),
-            || {
-                format!(
-                    "the deadline “{}” stood behind the units and is set apart",
-                    head(time.text(), 16)
-                )
-            },
-        );
+        // A cell merged over several rows is met in each of them.
+        if cell.own {
+            self.record.repair(
+                RepairKind::MovedCells,
+                time.whole(),
+                Confidence::Likely,
+                || format!("时限“{}”粘在单位后面，已分开", head(time.text(), 16)),
+                || {
+                    format!(
+                        "the deadline “{}” stood behind the units and is set apart",
+                        head(time.text(), 16)
+                    )
+                },
+            );
+        }
         part.breaks = cell.breaks.iter().copied().filter(|&at| at < units.end).collect();
         Some((part, time))
     }
@@ -261,10 +264,43 @@ impl<'s> Reading<'_, 's> {
 
 #[cfg(test)]
 mod tests {
-    use hongtou_source::{Format, Source, TextRange};
+    use hongtou_model::RepairKind;
+    use hongtou_source::{
+        Block, BlockKind, Cell, Document, Format, Grid, GridForm, GridRow, Source, TextRange,
+    };
 
     use super::{persons, time_behind};
     use crate::flow::Flow;
+
+    #[test]
+    fn a_time_behind_units_in_a_merged_cell_is_told_once() {
+        let table = [
+            &["序号", "工作内容", "工作措施", "责任单位"][..],
+            &["1", "建站20个，推进整治", "开展检查。", "市水务局、市统计局 2024年9月底前"],
+            &["2", "修路30条，推进整治", "开展检查。"],
+            &["3", "清淤40处，推进整治", "开展检查。", "市公安局、市财政局"],
+        ];
+        let source = Source::from_text("n", Format::Html, &table.concat().concat());
+        let mut at = 0;
+        let row = |(row, words): (usize, &&[&str])| {
+            let cells = words.iter().zip(0..).map(|(words, column)| {
+                let start = at;
+                at += words.len();
+                let rowspan = if (row, column) == (1, 3) { 2 } else { 1 };
+                let pieces = [TextRange::at(start, at)].into_iter().collect();
+                Cell { pieces, column, rowspan, ..Cell::default() }
+            });
+            GridRow { cells: cells.collect(), ..GridRow::default() }
+        };
+        let rows = table.iter().enumerate().map(row).collect();
+        let kind = BlockKind::Table(Grid { rows, form: GridForm::Cells });
+        let document = Document { sources: vec![source], blocks: vec![Block { source: 0, kind }] };
+        let notice = crate::parse(&document, &crate::Options::default());
+        let rows = &notice.tables[0].rows;
+        assert_eq!(rows.iter().filter(|row| row.deadline.is_some()).count(), 2);
+        let moved = notice.repairs.iter().filter(|repair| repair.kind == RepairKind::MovedCells);
+        assert_eq!(moved.count(), 1);
+    }
 
     #[test]
     fn persons_behind_units_are_taken_once() {
