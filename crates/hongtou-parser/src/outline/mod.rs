@@ -193,9 +193,25 @@ impl<'s> Outline<'_, 's> {
                 section.items.push(item);
             } else {
                 if remainder < text.len() {
-                    self.record.prose(ProseRole::Intro, &line.flow.slice(remainder..text.len()));
+                    if root.kids.is_empty() && running::tells(&line.flow, remainder..text.len()) {
+                        let mut item = self.item_of(None, &[root.line], None, root.line);
+                        drop_title(&mut item, &line.flow, title_end);
+                        section.items.push(item);
+                    } else {
+                        let rest = line.flow.slice(remainder..text.len());
+                        self.record.prose(ProseRole::Intro, &rest);
+                    }
                 }
-                self.prose(ProseRole::Intro, &lines);
+                // 三、有关要求, and below it a paragraph that gives somebody a task.
+                for at in lines {
+                    let flow = &self.lines[at].flow;
+                    if root.kids.is_empty() && running::tells(flow, 0..flow.text().len()) {
+                        let item = self.item_of(None, &[at], None, at);
+                        section.items.push(item);
+                    } else {
+                        self.prose(ProseRole::Intro, &[at]);
+                    }
+                }
             }
             return section;
         }

@@ -14,6 +14,8 @@ impl<'s> Outline<'_, 's> {
     /// Running sentences that say who answers: `由A承办，B协办。`, `A负责…；B牵头…。`
     pub(super) fn running(&self, item: &mut ItemDraft<'s>) {
         let mut out = Vec::with_capacity(item.clauses.len());
+        // Behind a bracket that says it, the words only close the item.
+        let said = item.clauses.iter().any(|clause| clause.duty.is_some());
         for clause in std::mem::take(&mut item.clauses) {
             let text = clause.text.text();
             // A topic sentence before it stays with the first clause.
@@ -31,7 +33,7 @@ impl<'s> Outline<'_, 's> {
                 .filter(|_| clause.duty.is_none())
                 .and_then(|part| responsibility::sentence_duty(&clause.text, part.clone()));
             let Some(first) = first else {
-                self.told_at_the_end(clause, &parts, &mut out);
+                self.told_at_the_end(clause, &parts, said, &mut out);
                 continue;
             };
             if parts.len() > 1 && first.prose.is_empty() {
@@ -69,6 +71,7 @@ impl<'s> Outline<'_, 's> {
         &self,
         clause: ClauseDraft<'s>,
         parts: &[Range<usize>],
+        said: bool,
         out: &mut Vec<ClauseDraft<'s>>,
     ) {
         let mut from = 0;
@@ -86,7 +89,7 @@ impl<'s> Outline<'_, 's> {
             }
         }
         if from == 0 {
-            return self.told_within(clause, parts, out);
+            return self.told_within(clause, parts, said, out);
         }
         let rest = trim(clause.text.text(), from..clause.text.text().len());
         if clause.text.text()[rest.clone()].chars().any(chars::is_word) {
@@ -94,25 +97,36 @@ impl<'s> Outline<'_, 's> {
         }
     }
 
-    /// Who answers by a part of a sentence (`改造小区120个，由A牵头，B配合`), in a notice that has no other way.
+    /// Who answers by the last sentence (`培训300人。A负责招生，B负责授课。`), or by a part of one
+    /// (`改造小区120个，由A牵头，B配合`).
     ///
-    /// The words stay whole, for the part belongs to its sentence; where several sentences say it,
-    /// each ends a clause.
+    /// The words stay whole, for they say what is done as well; where several sentences say it, each
+    /// ends a clause. Where brackets or labels say who answers elsewhere, a part of a sentence tells
+    /// only where it says nothing else: `对逾期未改的，由A负责查处` is one step of a task.
     fn told_within(
         &self,
         clause: ClauseDraft<'s>,
         parts: &[Range<usize>],
+        said: bool,
         out: &mut Vec<ClauseDraft<'s>>,
     ) {
-        if self.answered || clause.duty.is_some() {
+        if said || clause.duty.is_some() {
             return out.push(clause);
         }
         let text = clause.text.text();
-        let told = parts.iter().filter_map(|part| {
+        let told = parts.iter().enumerate().filter_map(|(at, part)| {
+            if at > 0
+                && at + 1 == parts.len()
+                && let Some(duty) = says_duty(&clause.text, part.clone())
+            {
+                return Some((part.end, duty));
+            }
             let words = &text[part.clone()];
             let at = words.find("，由").or_else(|| words.find(",由"))?;
             let from = part.start + at + words[at..].chars().next().map_or(0, char::len_utf8);
-            Some((part.end, responsibility::sentence_duty(&clause.text, from..part.end)?))
+            responsibility::sentence_duty(&clause.text, from..part.end)
+                .filter(|duty| !self.answered || duty.prose.is_empty())
+                .map(|duty| (part.end, duty))
         });
         let mut told: Vec<(usize, Duty)> = told.collect();
         // The words behind the last of them are its own.
@@ -130,6 +144,21 @@ impl<'s> Outline<'_, 's> {
             out.push(clause);
         }
     }
+}
+
+/// Whether the last sentence of a paragraph says who answers for what: 县财政局负责资金调度。
+pub(super) fn tells(flow: &Flow<'_>, range: Range<usize>) -> bool {
+    let last = parts(&flow.text()[range.clone()]).pop();
+    last.is_some_and(|part| {
+        says_duty(flow, part.start + range.start..part.end + range.start).is_some()
+    })
+}
+
+/// The responsibility that a sentence says by 负责: `A会同B制定办法` is a step of the work.
+fn says_duty(flow: &Flow<'_>, range: Range<usize>) -> Option<Duty> {
+    flow.text()[range.clone()]
+        .contains("负责")
+        .then(|| responsibility::sentence_duty(flow, range))?
 }
 
 /// The sentences of a text, semicolons ending one as well.

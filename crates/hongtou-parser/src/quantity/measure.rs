@@ -341,6 +341,7 @@ static MEASURES: Words = Words::new(&[
     "航次",
     "航线",
     "艘",
+    "艘次",
     "袋",
     "课时",
     "贝克",
