@@ -150,6 +150,19 @@ fn lines_that_are_read_once_say_what_they_say_when_read_again() {
 }
 
 #[test]
+fn an_office_behind_its_body_is_no_owner_where_one_follows() {
+    let text = "1.建站20个。（体育科）\n2.修路3条。（城建科、人事处）\n3.报送名单，材料报省局（纳税处）。（市税务局负责）";
+    assert_eq!(
+        answered(text),
+        [
+            "建站20个。 体育科",
+            "修路3条。 城建科、人事处",
+            "报送名单，材料报省局（纳税处）。 市税务局",
+        ]
+    );
+}
+
+#[test]
 fn the_last_sentence_of_an_item_says_who_answers() {
     let text = "一、推进\n1.建站20个。（市体育局负责）\n2.办展2场，加强宣传。市商务局负责招商，市教育局负责布展。\n3.开展评比，由市教育局负责。\n4.做好服务。加强巡查。市财政局会同有关单位制定办法。\n二、要求\n各单位要明确人员，报送进展，于3月20日前报送名单。市财政局负责资金调度。";
     assert_eq!(

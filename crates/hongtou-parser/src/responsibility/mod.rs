@@ -137,6 +137,11 @@ pub(crate) fn duties(
                     last.outer.end = close + closing_width(text, close);
                     last.deadlines.push(due);
                     end = last.outer.end;
+                } else if let Some(last) = found.last_mut()
+                    && is_pointer(text, last.outer.end, pair, close)
+                {
+                    last.outer.end = close + closing_width(text, close);
+                    end = last.outer.end;
                 }
             }
             Some(_) => {}
@@ -342,6 +347,13 @@ fn due_bracket(
     verbs::is_deadline(&glyphs.chars[..end]).then(|| glyphs.bytes(0..end))
 }
 
+/// Whether a bracket right behind a responsibility only says where to look: （A负责）（见附件）.
+fn is_pointer(text: &str, after: usize, pair: &Bracket, close: usize) -> bool {
+    let behind = text[after..pair.open].chars().all(chars::is_space);
+    let inner = text[pair.open + pair.width..close].trim_start_matches(chars::is_space);
+    behind && (inner.starts_with("见附") || inner.starts_with("详见附"))
+}
+
 fn closing_width(text: &str, at: usize) -> usize {
     text[at..].chars().next().map_or(0, char::len_utf8)
 }
@@ -432,7 +444,11 @@ fn bare_list_fits(
             && levelled
             && right.starts_with(['，', ','])
             && !ends_in_body(left);
-        return after_sentence || marked || closes && !(right.is_empty() && ends_in_body(left));
+        // …报省局（纳税服务处）。（市税务局负责）: who answers stands behind the stop.
+        let last =
+            right.trim_start_matches(|c| chars::is_space(c) || matches!(c, '。' | '；' | ';'));
+        let alone = right.is_empty() || last.starts_with(['（', '(', '【', '[']);
+        return after_sentence || marked || closes && !(alone && ends_in_body(left));
     }
     // The name in brackets after a title of a person or a body is an aside: it has no sentence before it.
     (after_sentence && (several || levelled || before.iter().any(|duty| duty.score < ENOUGH)))

@@ -20,8 +20,8 @@ rule! {
     /// Add the attachment, or strike it from the list.
     ///
     /// ## Stays silent
-    /// Never; but where no attachment is in the input at all (they are often files of their own) it
-    /// is an info.
+    /// Where the list says itself that it is left out （略）. Where no attachment is in the input at all
+    /// (they are often files of their own) it is an info.
     ///
     /// ## Authority
     /// GB/T 9704-2012, 7.3.4 and 7.3.7.
@@ -41,7 +41,7 @@ rule! {
 补上附件，或从附件说明中删去。
 
 ## 何时不报
-都报；但输入中一个附件也没有的（常另成文件），只提示。
+附件说明自己标明“（略）”的不报；输入中一个附件也没有的（常另成文件），只提示。
 
 ## 依据
 GB/T 9704-2012 第7.3.4、7.3.7条。
@@ -54,6 +54,9 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let attachments = &context.notice.header.attachments;
     let some = attachments.iter().any(|attachment| attachment.attached);
     for (at, attachment) in attachments.iter().enumerate().filter(|(_, a)| !a.attached) {
+        if left_out(&attachment.title) {
+            continue;
+        }
         let message = lang.pick(
             format!("附件“{}”不在文中", attachment.title),
             format!("the attachment {} is not there", attachment.title),
@@ -70,5 +73,23 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             draft = draft.at_most(Severity::Info);
         }
         sink.report(draft);
+    }
+}
+
+/// Whether the title of an attachment says that it is left out: 调查表（略）.
+fn left_out(title: &str) -> bool {
+    let words = title.trim_end_matches(['）', ')', '】', ']']);
+    words.len() < title.len()
+        && ["（略", "(略", "【略", "[略"].iter().any(|mark| words.ends_with(mark))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::left_out;
+
+    #[test]
+    fn a_list_may_say_that_an_attachment_is_left_out() {
+        assert!(["调查表（略）", "调查表(略)"].into_iter().all(left_out));
+        assert!(!["调查表", "发展战略", "登记表（试行）"].into_iter().any(left_out));
     }
 }

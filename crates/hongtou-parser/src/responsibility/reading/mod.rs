@@ -176,6 +176,14 @@ impl Reading {
     }
 }
 
+/// Whether a part of a responsibility says where to look or where the outcome goes, and names nobody who
+/// answers: 见附件2, 结果送市审计局.
+pub(super) fn says_no_duty(words: &[char]) -> bool {
+    let sends = |rest: &[char]| matches!(rest, ['送' | '报' | '抄', ..]);
+    ["见附", "详见"].iter().any(|open| names::starts_with(words, open))
+        || names::starts_with(words, "结果") && sends(&words[2..])
+}
+
 struct Reader<'g> {
     g: &'g Glyphs,
     place: Place,
@@ -325,7 +333,7 @@ impl<'g> Reader<'g> {
             return;
         }
         // Behind a list of units it declares nothing by itself.
-        if convention::says_same_below(words) {
+        if convention::says_same_below(words) || says_no_duty(words) {
             return;
         }
         self.convention = false;

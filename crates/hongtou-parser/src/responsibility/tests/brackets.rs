@@ -29,6 +29,20 @@ fn open_lists_name_no_class_of_units() {
 }
 
 #[test]
+fn where_to_look_and_where_the_outcome_goes_name_nobody() {
+    for (text, units) in [
+        ("一。（市甲局、市乙局，结果送市丙局）", 2),
+        ("一。（责任单位：市甲局，结果报市丙局）", 1),
+        ("一。（市甲局、市乙局；见附件2）", 2),
+        ("一。（市甲局负责；详见附件1）", 1),
+        ("一。（市甲局负责）（见附件）", 1),
+    ] {
+        let duty = only(text);
+        assert_eq!((duty.units.len(), duty.outer), (units, "一。".len()..text.len()), "{text}");
+    }
+}
+
+#[test]
 fn fields_before_the_class_are_an_open_list() {
     for (text, names, role) in [
         (
