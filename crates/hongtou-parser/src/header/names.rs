@@ -211,8 +211,20 @@ fn one_collective(before: &str, after: &str) -> bool {
         |text: &str| text.trim().chars().take(24).map(chars::narrow).collect::<Vec<char>>();
     let (before, next) = (narrow(before), narrow(next));
     responsibility::one_collective(&before, &next)
+        || is_kind_of_office(&next) && holds_offices(&before)
         || responsibility::shares_place(&before, &next)
         || responsibility::needs_the_other(&before, &next)
+}
+
+/// Whether words are a kind of office and no office by name: 中心 in 机关各股室、中心.
+fn is_kind_of_office(words: &[char]) -> bool {
+    matches!(words, ['中', '心'] | ['大', '队'])
+}
+
+/// Whether words are the offices of a body, all of them: 机关各股室.
+fn holds_offices(words: &[char]) -> bool {
+    words.contains(&'各')
+        && matches!(words, [.., '股' | '科' | '处' | '机', '室'] | [.., '股' | '科' | '站' | '所'])
 }
 
 #[cfg(test)]
@@ -238,6 +250,10 @@ mod tests {
         );
         check("市直、中央、省、市驻县各单位：", &["市直、中央、省、市驻县各单位"]);
         check("各区、县人民政府，市政府各部门：", &["各区、县人民政府", "市政府各部门"]);
+        check("机关各股室、中心，各乡镇：", &["机关各股室、中心", "各乡镇"]);
+        check("国家税务总局各市、州税务局：", &["国家税务总局各市、州税务局"]);
+        check("各市、州、直管市税务局：", &["各市、州、直管市税务局"]);
+        check("局机关各科室、市教育中心：", &["局机关各科室", "市教育中心"]);
         check("市教育局、省农科院、县医院：", &["市教育局", "省农科院", "县医院"]);
     }
 }

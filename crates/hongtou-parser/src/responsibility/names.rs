@@ -257,7 +257,13 @@ pub(super) fn lead_in(name: &[char]) -> usize {
 
 /// Whether 、 between two parts joins levels of one collective: `各市、县人民政府`, `各省、自治区、直辖市`.
 pub(crate) fn one_collective(before: &[char], next: &[char]) -> bool {
-    if lead_in(before) == 0 || before.len() > 16 || !(is_place(before) || is(before, "各省")) {
+    // 国家税务总局各市、州税务局: whose they are stands before 各.
+    let whose = match lead_in(before) {
+        0 => before.iter().position(|&c| c == '各').filter(|&at| score(&before[..at]) >= SURE),
+        _ => Some(0),
+    };
+    let Some(before) = whose.map(|at| &before[at..]) else { return false };
+    if before.len() > 16 || !(is_place(before) || is(before, "各省")) {
         return false;
     }
     let bare = without_brackets(next);
@@ -280,7 +286,8 @@ pub(crate) fn one_collective(before: &[char], next: &[char]) -> bool {
             .any(|open| starts_with(next, open));
     // 直辖市邮政管理局 is no bureau of a 市.
     // Nor is 州退役军人事务局 one of a 州 of its own behind 各市.
-    let kind = ["自治", "直辖市"].iter().any(|open| starts_with(next, open))
+    // 直管市 is a kind as well: 各市、州、直管市税务局.
+    let kind = ["自治", "直辖市", "直管市", "省直管"].iter().any(|open| starts_with(next, open))
         || next.first() == Some(&'州')
             && next.get(1) != Some(&'委')
             && ends_with(&without_brackets(before), "市");
@@ -618,6 +625,8 @@ mod tests {
         for (before, next) in [
             ("各市", "县人民政府"),
             ("各市", "州退役军人事务局"),
+            ("国家税务总局各市", "州税务局"),
+            ("各市、州", "直管市税务局"),
             ("各市、县", "自治县人民政府"),
             ("各省", "自治区"),
             ("各省、自治区", "直辖市人民政府"),
@@ -641,6 +650,7 @@ mod tests {
             ("各区", "县级市场监管局"),
             ("各县区人民政府", "管委会"),
             ("各县区", "市教育局"),
+            ("市教育局", "州税务局"),
             ("各县区", "市直有关部门"),
             ("市教育局", "县人民政府"),
         ] {
