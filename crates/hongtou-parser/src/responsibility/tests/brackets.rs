@@ -260,3 +260,14 @@ fn running_sentences_are_recognised_conservatively() {
         });
     }
 }
+
+#[test]
+fn sections_of_a_bureau_answer_inside_a_paragraph_too() {
+    let text =
+        "全面取消重点班。（基础教育股、人事股负责）控制作业总量。（基础教育股牵头，教研室配合）";
+    assert_eq!(read_all(text).len(), 2);
+    for text in ["推动混改。（国有企业控股）引入资本。", "清退职工持股（含参股）等。"]
+    {
+        assert!(read_all(text).is_empty(), "{text}");
+    }
+}
