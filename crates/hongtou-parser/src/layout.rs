@@ -63,7 +63,8 @@ pub(crate) fn mention(line: &Line<'_>) -> Option<Mention> {
     let mut rest = &text[start..];
     let word = ["附件", "附 件", "附　件", "附表", "附录"]
         .into_iter()
-        .find(|word| rest.starts_with(word))?;
+        .find(|word| rest.starts_with(word))
+        .or_else(|| ["附：", "附:"].iter().any(|opens| rest.starts_with(opens)).then_some("附"))?;
     rest = &rest[word.len()..];
     let spaced = rest.trim_start_matches(chars::is_space);
     let number_len: usize = spaced

@@ -446,6 +446,28 @@ pub(super) fn attach(notice: &mut Notice, sources: &[Source]) {
         };
         attachment.attached = own.into_iter().any(table_below);
     }
+    // 附：任务分解表 right above its table is its title as well: nothing but its headings between.
+    if notice.header.attachments.iter().any(|attachment| !attachment.attached) {
+        let clauses = notice.sections.iter().flat_map(|s| &s.items).flat_map(|i| &i.clauses);
+        let texts = clauses.map(|clause| &clause.span).chain(notice.prose.iter().map(|p| &p.span));
+        let texts = texts.chain(titles.iter().map(|title| &title.2));
+        let mut starts: Vec<((u16, u32), bool)> =
+            texts.filter_map(Span::start).map(|start| (start, false)).collect();
+        let tables = notice.tables.iter().filter(|table| table.title.is_none());
+        starts.extend(tables.filter_map(|table| table.span.start()).map(|start| (start, true)));
+        starts.sort_unstable();
+        // Of a list right above a table, the last entry is the table's.
+        let mut taken = None;
+        for attachment in notice.header.attachments.iter_mut().rev() {
+            let Some((source, end)) = attachment.span.end() else { continue };
+            let next = starts.partition_point(|&(start, _)| start < (source, end));
+            if taken.replace(next) == Some(next) || attachment.attached {
+                continue;
+            }
+            attachment.attached =
+                starts.get(next).is_some_and(|&((of, _), table)| table && of == source);
+        }
+    }
     // One attachment named, one table titled otherwise: they are the same, under two names.
     let tables = notice.tables.iter().filter(|table| table.title.is_some()).count();
     let open: Vec<usize> = (0..notice.header.attachments.len())
