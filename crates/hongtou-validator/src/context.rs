@@ -4,8 +4,8 @@ use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use hongtou_model::{
-    Clause, ColumnKind, ConventionKind, Item, Lang, Notice, Quantity, Role, Row, Section, Table,
-    TableKind, UnitMention,
+    Clause, ColumnKind, ConventionKind, Item, Lang, Notice, Quantity, Role, Row, Section, Span,
+    Table, TableKind, UnitMention,
 };
 use hongtou_source::{Source, fold};
 
@@ -298,14 +298,14 @@ impl<'a> Context<'a> {
     pub(crate) fn compared<'m>(&self, found: &'m Match<'a>) -> &'m Compared<'a> {
         found.compared.get_or_init(|| {
             let table = table_words(&found.rows);
-            let mut body = self.body_words(found, false);
+            let mut body = self.body_words(found, None);
             let mut differences =
                 if body.text == table.text { Vec::new() } else { differences(&body, &table) };
-            let heading = self.of(found).next().and_then(|c| c.item.heading.as_deref());
             if !differences.is_empty()
-                && heading.is_some_and(|h| fold(&table.text).starts_with(&fold(h)))
+                && let Some(heading) = self.of(found).next().and_then(heading_above)
+                && fold(&table.text).starts_with(&fold(heading.0))
             {
-                let with = self.body_words(found, true);
+                let with = self.body_words(found, Some(heading));
                 let other = crate::diff::differences(&with, &table);
                 let size = |list: &[Difference]| -> usize {
                     list.iter().map(|d| d.left.len() + d.right.len()).sum()
@@ -318,16 +318,13 @@ impl<'a> Context<'a> {
         })
     }
 
-    fn body_words(&self, found: &Match<'a>, heading: bool) -> Words<'a> {
+    fn body_words(&self, found: &Match<'a>, heading: Option<(&str, &'a Span)>) -> Words<'a> {
         let mut words = Words::default();
-        for (at, clause) in self.of(found).enumerate() {
-            if heading
-                && at == 0
-                && let Some(text) = &clause.item.heading
-            {
-                words.push(text, &clause.item.spans.heading);
-                words.push_unprinted("。");
-            }
+        if let Some((text, span)) = heading {
+            words.push(text, span);
+            words.push_unprinted("。");
+        }
+        for clause in self.of(found) {
             words.push(&clause.clause.text, &clause.clause.span);
         }
         words
@@ -373,6 +370,17 @@ impl<'a> Context<'a> {
         }
         ("", "")
     }
+}
+
+/// The words above a clause that its row may say again, and the span that begins with them: the
+/// heading of its item, or the sentence that opens the item's first clause (消除大班额。…（甲负责）…（乙负责）).
+fn heading_above<'a>(at: ClauseAt<'a>) -> Option<(&'a str, &'a Span)> {
+    if let Some(heading) = &at.item.heading {
+        return Some((heading, &at.item.spans.heading));
+    }
+    let first = at.item.clauses.first().filter(|first| first.id != at.clause.id)?;
+    let end = first.text.find(['。', '：', ':'])?;
+    Some((&first.text[..end], &first.span))
 }
 
 fn table_words<'a>(rows: &[&'a Row]) -> Words<'a> {

@@ -301,3 +301,31 @@ fn lines_joined_again_are_told_once() {
     let found = found(lines);
     assert_eq!(found, [("OC001".to_owned(), Severity::Info)]);
 }
+
+/// Items of two clauses; each row of theirs says the words that open the item again.
+const OPENED: &str = "云溪市养老服务提升方案
+
+一、机构建设
+
+（一）改造养老机构。全年改造养老机构3家。（市民政局负责）新建社区老年食堂12家。（市商务局牵头，市财政局配合）
+
+（二）培训护理人员。培训养老护理员200人。（市人社局负责）
+
+附：云溪市养老服务任务分解表
+
+序号\t工作内容\t牵头单位\t配合单位
+1\t改造养老机构。全年改造养老机构3家。\t市民政局\t
+2\t改造养老机构。新建社区老年食堂12家。\t市商务局\t市财政局
+3\t培训护理人员。培训养老护理员200人。\t市人社局\t
+";
+
+#[test]
+fn a_row_may_say_what_opens_its_item_before_a_later_clause() {
+    shows(
+        OPENED,
+        "新建社区老年食堂12家。\t",
+        "兴办社区老年食堂12家。\t",
+        &[("AL003", Severity::Warning)],
+    );
+    shows(OPENED, "2\t改造养老机构。", "2\t改建养老机构。", &[("AL003", Severity::Warning)]);
+}
