@@ -150,6 +150,25 @@ fn lines_that_are_read_once_say_what_they_say_when_read_again() {
 }
 
 #[test]
+fn parts_inherit_the_bracket_of_their_title_where_their_numbers_count_on() {
+    let text = |third: u32| {
+        format!(
+            "一、整治\n（一）整治环境（市体育局负责）\n1.建站20个。\n2.修路3条。\n（二）培训人员（市教育局负责）\n{third}.培训50人。\n{}.办展2场。",
+            third + 1
+        )
+    };
+    assert_eq!(
+        answered(&text(3)),
+        ["建站20个。 市体育局", "修路3条。 市体育局", "培训50人。 市教育局", "办展2场。 市教育局"]
+    );
+    // Where they begin again, each title with all below it is one task.
+    assert_eq!(
+        answered(&text(1)),
+        ["1.建站20个。2.修路3条。 市体育局", "1.培训50人。2.办展2场。 市教育局"]
+    );
+}
+
+#[test]
 fn an_office_behind_its_body_is_no_owner_where_one_follows() {
     let text = "1.建站20个。（体育科）\n2.修路3条。（城建科、人事处）\n3.报送名单，材料报省局（纳税处）。（市税务局负责）";
     assert_eq!(
