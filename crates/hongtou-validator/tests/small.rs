@@ -329,3 +329,10 @@ fn a_row_may_say_what_opens_its_item_before_a_later_clause() {
     );
     shows(OPENED, "2\t改造养老机构。", "2\t改建养老机构。", &[("AL003", Severity::Warning)]);
 }
+
+#[test]
+fn of_a_list_right_above_a_table_the_last_entry_is_the_tables() {
+    let two = OPENED.replace("附：云", "附件：1.云溪市养老机构名册\n2.云");
+    let found: Vec<String> = found(&two).into_iter().map(|(code, _)| code).collect();
+    assert_eq!(found, ["RF002"], "the register is missing, the table is not");
+}
