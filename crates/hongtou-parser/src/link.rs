@@ -8,6 +8,7 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
+use hongtou_model::SmolStr;
 use hongtou_source::chars;
 
 pub use crate::marker::Form;
@@ -69,6 +70,14 @@ pub struct Link {
 
 /// Least likeness at which two texts are taken for one task.
 const THRESHOLD: f32 = 0.46;
+/// Least likeness of words, whatever else two tasks share, unless they stand under one heading.
+const LIKELY: f32 = 0.3;
+/// What equal numbers add to a likeness.
+const SAME_NUMBERS: f32 = 0.08;
+/// What one section adds to it.
+const SAME_SECTION: f32 = 0.06;
+/// What equal units add to it.
+const SAME_UNITS: f32 = 0.08;
 /// Clauses looked at for one row.
 const CANDIDATES: usize = 10;
 /// Postings read for one row.
@@ -81,8 +90,38 @@ struct Prepared {
     /// Pairs of neighbouring characters, sorted. Characters beyond the basic plane, which are rare,
     /// count by their lower half: a list half as long is compared twice as fast.
     pairs: Vec<u32>,
-    numbers: Vec<String>,
+    sketch: Sketch,
+    numbers: Vec<SmolStr>,
     chars: usize,
+}
+
+/// Which of 512 classes the pairs of a text fall into: tells in one line of memory how many pairs
+/// two texts can share at most.
+#[derive(Default)]
+struct Sketch {
+    classes: [u64; 8],
+    /// Pairs that fell into a class already met.
+    repeated: usize,
+}
+
+impl Sketch {
+    fn new(pairs: &[u32]) -> Sketch {
+        let mut sketch = Sketch::default();
+        for &pair in pairs {
+            let class = pair.wrapping_mul(0x9e37_79b1) >> 23;
+            sketch.classes[class as usize / 64] |= 1 << (class % 64);
+        }
+        let met: u32 = sketch.classes.iter().map(|word| word.count_ones()).sum();
+        sketch.repeated = pairs.len() - met as usize;
+        sketch
+    }
+
+    /// No fewer than the pairs that both texts have: one for each class that both have, and further
+    /// ones only where both have more than one in a class.
+    fn shared_at_most(&self, other: &Sketch) -> usize {
+        let both = self.classes.iter().zip(&other.classes).map(|(a, b)| (a & b).count_ones());
+        both.sum::<u32>() as usize + self.repeated.min(other.repeated)
+    }
 }
 
 fn prepare(text: &str) -> Prepared {
@@ -97,11 +136,11 @@ fn prepare(text: &str) -> Prepared {
         chars += 1;
     }
     pairs.sort_unstable();
-    Prepared { pairs, numbers: numbers(text), chars }
+    Prepared { sketch: Sketch::new(&pairs), pairs, numbers: numbers(text), chars }
 }
 
 /// The figures of a folded text, sorted.
-fn numbers(text: &str) -> Vec<String> {
+fn numbers(text: &str) -> Vec<SmolStr> {
     let of_figure = |c: char| c.is_ascii_digit() || c == '.';
     let mut out = Vec::new();
     let mut rest = text;
@@ -110,7 +149,7 @@ fn numbers(text: &str) -> Vec<String> {
         let end = rest.len() - figure.len();
         let bare = rest[start..end].trim_matches('.');
         if !bare.is_empty() {
-            out.push(bare.to_owned());
+            out.push(SmolStr::new(bare));
         }
         rest = &rest[end..];
     }
@@ -142,6 +181,13 @@ fn likeness(a: &Prepared, b: &Prepared) -> (f32, f32) {
     (2.0 * common / (x + y), common / x.min(y))
 }
 
+/// Whether the [`likeness`] of two texts may be as much as `least`, of which their sketches tell.
+fn may_be_like(a: &Prepared, b: &Prepared, least: f32) -> bool {
+    // The shorter in the longer is never less than the whole.
+    let shorter = a.pairs.len().min(b.pairs.len()) as f32;
+    a.sketch.shared_at_most(&b.sketch) as f32 >= least * shorter
+}
+
 /// An index of clauses by their character triples: for each triple the clauses that hold it, all
 /// lists in one piece.
 struct Index {
@@ -151,6 +197,15 @@ struct Index {
     // Where the list of each triple begins, and one past the last.
     starts: Vec<u32>,
     postings: Vec<u32>,
+}
+
+/// What is counted for one row, kept for the next.
+#[derive(Default)]
+struct Votes {
+    rarest: Vec<(u32, u32, u32)>,
+    // For each clause how many of the row's triples it has; zero between rows.
+    votes: Vec<u16>,
+    touched: Vec<u32>,
 }
 
 /// Three characters in one number.
@@ -228,13 +283,23 @@ impl Index {
         Index { sought, ends, starts, postings }
     }
 
-    /// The clauses that hold each triple of a text, the text by its place among those sought.
-    fn lists(&self, text: usize) -> impl Iterator<Item = &[u32]> {
+    /// The clauses that hold a triple.
+    fn holders(&self, triple: u32) -> &[u32] {
+        let triple = triple as usize;
+        &self.postings[self.starts[triple] as usize..self.starts[triple + 1] as usize]
+    }
+
+    /// The triples of a text, the text by its place among those sought, which some clauses hold,
+    /// rarest first: how many hold it, its place in the text, the triple.
+    fn rarest(&self, text: usize, into: &mut Vec<(u32, u32, u32)>) {
         let from = text.checked_sub(1).map_or(0, |before| self.ends[before]);
-        self.sought[from as usize..self.ends[text] as usize].iter().map(|&id| {
-            let id = id as usize;
-            &self.postings[self.starts[id] as usize..self.starts[id + 1] as usize]
-        })
+        let triples = &self.sought[from as usize..self.ends[text] as usize];
+        let counted = (0..).zip(triples).map(|(at, &triple)| {
+            (self.starts[triple as usize + 1] - self.starts[triple as usize], at, triple)
+        });
+        into.clear();
+        into.extend(counted.filter(|&(count, ..)| count > 0));
+        into.sort_unstable();
     }
 
     /// The clauses that share most of the rarest triples of a text, best first.
@@ -245,14 +310,13 @@ impl Index {
         &self,
         text: usize,
         near: usize,
-        votes: &mut [u16],
-        touched: &mut Vec<u32>,
+        Votes { rarest, votes, touched }: &mut Votes,
     ) -> Vec<usize> {
-        let mut lists: Vec<&[u32]> = self.lists(text).filter(|list| !list.is_empty()).collect();
-        lists.sort_by_key(|list| list.len());
+        self.rarest(text, rarest);
         let mut read = 0;
         touched.clear();
-        for mut list in lists {
+        for &(.., triple) in rarest.iter() {
+            let mut list = self.holders(triple);
             if read > 0 && read + list.len() > BUDGET {
                 break;
             }
@@ -510,8 +574,7 @@ fn like_words(
     // The words of a clause, and with its heading where it has one.
     let mut ready: Vec<Option<(Prepared, Option<Prepared>)>> =
         clauses.iter().map(|_| None).collect();
-    let mut votes = vec![0u16; clauses.len()];
-    let mut touched = Vec::new();
+    let mut votes = Votes { votes: vec![0; clauses.len()], ..Votes::default() };
     let mut by_topic: HashMap<&str, Vec<usize>> = HashMap::new();
     for (at, clause) in clauses.iter().enumerate() {
         if !clause.topic.is_empty() {
@@ -527,7 +590,7 @@ fn like_words(
             (0..clauses.len()).collect()
         } else {
             let near = at * clauses.len() / rows.len();
-            index.candidates(sought, near, &mut votes, &mut touched)
+            index.candidates(sought, near, &mut votes)
         };
         // A row under an item's heading may say the clause in other words.
         let under = by_topic
@@ -544,6 +607,11 @@ fn like_words(
         let own = prepare(words);
         let whole_row =
             (!row.action.is_empty()).then(|| prepare(&format!("{}{}", row.action, row.text)));
+        // What words alone must be alike, less a thousandth for what was rounded.
+        let mut least = THRESHOLD - SAME_NUMBERS;
+        least -= if row.ordinal.is_some() { SAME_SECTION } else { 0.0 };
+        least -= if row.units.is_empty() { 0.0 } else { SAME_UNITS };
+        let least = least.max(LIKELY) - 0.001;
         for clause in found {
             let key = &clauses[clause];
             let (text, full) = ready[clause].get_or_insert_with(|| {
@@ -552,15 +620,21 @@ fn like_words(
                 (prepare(&key.text), full)
             });
             let (text, full) = (&*text, full.as_ref());
-            let (mut whole, mut part) = likeness(&own, text);
-            let long = |a: &Prepared, b: &Prepared| a.chars >= 8 && b.chars >= 8;
-            for (a, b) in [
+            let more = [
                 full.map(|full| (&own, full)),
                 whole_row.as_ref().map(|row| (row, full.unwrap_or(text))),
-            ]
-            .into_iter()
-            .flatten()
+            ];
+            let more = || more.into_iter().flatten();
+            let same_topic = !row.action.is_empty() && row.action == key.topic;
+            if !same_topic
+                && !may_be_like(&own, text, least)
+                && !more().any(|(a, b)| may_be_like(a, b, least))
             {
+                continue;
+            }
+            let (mut whole, mut part) = likeness(&own, text);
+            let long = |a: &Prepared, b: &Prepared| a.chars >= 8 && b.chars >= 8;
+            for (a, b) in more() {
                 let (w, p) = likeness(a, b);
                 whole = whole.max(w);
                 if long(a, b) {
@@ -568,9 +642,8 @@ fn like_words(
                 }
             }
             let full = full.unwrap_or(text);
-            let same_topic = !row.action.is_empty() && row.action == key.topic;
             let numbers = if own.numbers == text.numbers || own.numbers == full.numbers {
-                0.08
+                SAME_NUMBERS
             } else {
                 let common = shared(&own.numbers, &full.numbers);
                 -0.06 * (own.numbers.len().max(full.numbers.len()) - common).min(3) as f32
@@ -580,14 +653,16 @@ fn like_words(
                 score += 0.22;
             }
             if row.ordinal.is_some() {
-                score += if row.ordinal == key.ordinal { 0.06 } else { -0.08 };
+                score += if row.ordinal == key.ordinal { SAME_SECTION } else { -0.08 };
             }
             let units = row.units.iter().filter(|unit| key.units.contains(unit)).count();
             if !row.units.is_empty() && !key.units.is_empty() {
-                score += 0.1 * units as f32 / row.units.len().max(key.units.len()) as f32 - 0.02;
+                let share = units as f32 / row.units.len().max(key.units.len()) as f32;
+                score += (SAME_UNITS + 0.02) * share - 0.02;
             }
             let likely = whole.max(0.9 * part);
-            if score >= THRESHOLD && (likely >= 0.3 || same_topic && (likely >= 0.12 || units > 0))
+            if score >= THRESHOLD
+                && (likely >= LIKELY || same_topic && (likely >= 0.12 || units > 0))
             {
                 pairs.push((score, whole, part, at, clause));
             }
@@ -691,6 +766,26 @@ mod tests {
             ["1.2.3", "12", "2021", "3.5", "7"]
         );
         assert!(numbers("...建站.").is_empty());
+    }
+
+    #[test]
+    fn sketches_never_hide_what_two_texts_share() {
+        let texts = crate::fixtures::texts();
+        let prepared: Vec<Prepared> = texts
+            .iter()
+            .flat_map(|text| crate::fixtures::pieces(text))
+            .step_by(7)
+            .map(prepare)
+            .collect();
+        let mut told = 0;
+        for (at, a) in prepared.iter().enumerate() {
+            for b in prepared.iter().skip(at).step_by(23) {
+                let (whole, part) = likeness(a, b);
+                assert!(whole <= part && may_be_like(a, b, part - 0.001));
+                told += usize::from(!may_be_like(a, b, LIKELY));
+            }
+        }
+        assert!(told > 0, "they tell nothing apart");
     }
 
     fn clause(text: &str, item: usize) -> ClauseKey {
