@@ -224,7 +224,11 @@ impl<'s> Reading<'_, 's> {
                 at_top = false;
                 continue;
             }
-            let draft = self.row(row, columns, has_number);
+            // A row may have lost the cell that is merged with the one above it.
+            let lost = own.is_some() && used_width(row) < assigned.len();
+            let has_action =
+                lost && assigned.iter().flatten().any(|column| column.kind == ColumnKind::Action);
+            let draft = self.row(row, columns, has_number, has_action);
             if draft.says_something() || draft.number.is_some() {
                 if let Some((number, _)) = &draft.number {
                     self.state.number = Some(*number);
@@ -435,6 +439,7 @@ impl<'s> Reading<'_, 's> {
         row: &[Cell<'s>],
         columns: &[Option<Assigned>],
         has_number: bool,
+        has_action: bool,
     ) -> RowDraft<'s> {
         let printed = row.iter().filter(|cell| cell.own && !cell.flow.is_empty()).count();
         let mut draft = RowDraft { span: Span::with_capacity(printed), ..RowDraft::default() };
@@ -443,8 +448,8 @@ impl<'s> Reading<'_, 's> {
         };
         draft.targets.reserve_exact(count(|kind| kind == ColumnKind::Target));
         draft.units.reserve_exact(count(names_units));
-        let has_action = columns.iter().flatten().any(|column| column.kind == ColumnKind::Action);
         let kinds = |kind| columns.iter().flatten().any(|column| column.kind == kind);
+        let has_action = has_action || kinds(ColumnKind::Action);
         let others = columns
             .iter()
             .rposition(|column| column.is_some_and(|c| c.kind == ColumnKind::Responsible));
@@ -593,8 +598,8 @@ impl<'s> Reading<'_, 's> {
             draft.action = Some(action);
         }
         self.settle_section(&mut draft, section, printed_section);
-        self.settle_action(&mut draft, has_action);
         self.action_before(&mut draft);
+        self.settle_action(&mut draft, has_action);
         draft
     }
 
