@@ -32,12 +32,12 @@ pub(super) fn labelled(
             at = glyphs.at_byte(duty.outer.end).max(at + 1);
             continue;
         }
-        let Some((len, _)) = WORDS.labels.ends(&glyphs.chars[..at]) else {
+        let bracket = glyphs.chars[at] != ':';
+        let label = WORDS.labels.ends(&glyphs.chars[..at]).map(|(len, _)| at - len);
+        let Some(mut start) = label.or_else(|| verb_before(&glyphs, at)) else {
             at += 1;
             continue;
         };
-        let mut start = at - len;
-        let bracket = glyphs.chars[at] != ':';
         if bracket {
             if start == 0 || reading::bracket_label(&glyphs, start - 1).is_none() {
                 at += 1;
@@ -85,6 +85,20 @@ pub(super) fn labelled(
         let place = found.partition_point(|known| known.outer.start < duty.outer.start);
         found.insert(place, duty);
     }
+}
+
+/// Where a label without a body begins that stands behind a mark and before one: `。牵头：…`, `【牵头】`.
+fn verb_before(glyphs: &Glyphs, at: usize) -> Option<usize> {
+    let opens = |start: usize| {
+        let mark = start.checked_sub(1)?;
+        let c = glyphs.chars[mark];
+        Some(glyphs.is_stop(mark) || glyphs.gap(start) || matches!(c, ';' | ')' | ']' | ',' | '['))
+    };
+    let shortest = at.checked_sub(2)?;
+    let start = (at.saturating_sub(reading::LONGEST_VERB)..=shortest)
+        .rev()
+        .find(|&start| opens(start).unwrap_or(true))?;
+    reading::verb_label(&glyphs.chars[start..at]).map(|_| start)
 }
 
 /// Where a key without units ends that stands behind the stop of a label's list, with its value.

@@ -190,8 +190,12 @@ pub(crate) fn label_line(
     let (level, len, colon) = match reading::bracket_label(&glyphs, 0) {
         Some((close, Some(_))) => (0, close, true),
         _ => {
-            let level = (0..=2).find(|&n| opens(n).is_some())?;
-            let (len, _) = opens(level)?;
+            let known = (0..=2).find_map(|level| Some((level, opens(level)?.0)));
+            let (level, len) = known.or_else(|| {
+                let short = glyphs.chars.iter().take(reading::LONGEST_VERB + 1);
+                let colon = short.into_iter().position(|&c| c == ':')?;
+                reading::verb_label(&glyphs.chars[..colon]).map(|_| (0, colon))
+            })?;
             (level, len, glyphs.chars.get(level + len) == Some(&':'))
         }
     };
@@ -286,7 +290,7 @@ struct Marks {
     brackets: Vec<Bracket>,
     // Closing brackets that nothing opens.
     lost: Vec<usize>,
-    // Colons after 单位, 部门 and the like.
+    // Colons after what ends like a label.
     colons: Vec<usize>,
 }
 
@@ -307,7 +311,7 @@ fn marks(text: &str) -> Marks {
                         open[known..].iter().rposition(|&(_, opening)| chars::closes(opening, c));
                     if let Some(depth) = depth {
                         // 【牵头单位】 may stand for a label with a colon.
-                        if matches!(before(at), '位' | '门') {
+                        if ends_label(before(at)) {
                             marks.colons.push(at);
                         }
                         marks.brackets[open[known + depth].0].close = Some(at);
@@ -316,18 +320,18 @@ fn marks(text: &str) -> Marks {
                         marks.lost.push(at);
                     }
                 }
-                ':' if matches!(
-                    before(at),
-                    '位' | '门' | '体' | '委' | '室' | '关' | '区' | '业' | '校'
-                ) =>
-                {
-                    marks.colons.push(at);
-                }
+                ':' if ends_label(before(at)) => marks.colons.push(at),
                 _ => {}
             }
         }
     }
     marks
+}
+
+/// Whether a label ends like this: 责任单位, 配合科室, 牵头.
+fn ends_label(last: char) -> bool {
+    matches!(last, '位' | '门' | '体' | '委' | '室' | '关' | '区' | '业' | '校' | '任' | '工')
+        || WORDS.verbs.has(last)
 }
 
 /// A bracket right behind a responsibility that only says when the task is due: （A负责）（年底前完成）.

@@ -33,15 +33,12 @@ impl<'g> Reader<'g> {
             self.out.labels += 1;
             return;
         }
-        // 牵头：A；配合：B.
-        let verb = tail(words).filter(|(before, _)| *before == 0 && words.len() <= 6);
-        let role = verb.map(|(_, verb)| verb.role).or_else(|| {
-            ["责任", "分工", "责任分工", "任务分工"]
-                .iter()
-                .any(|key| is(words, key))
-                .then_some(Role::Responsible)
-        });
-        if let Some(role) = role {
+        // 主办：A　协办：B: white space parts a label from the units before it.
+        let own = (from + 1..at).rev().find(|&i| self.g.gap(i)).unwrap_or(from);
+        if let Some(role) = verb_label(self.c(own..at)) {
+            if own > from {
+                self.part(from..own);
+            }
             self.set_label(Some(role), Key::Units);
             self.out.labels += 1;
             return;
@@ -144,12 +141,26 @@ impl<'g> Reader<'g> {
     }
 }
 
+/// The role that a label without a body names: 牵头：A；配合：B.
+pub(in crate::responsibility) fn verb_label(words: &[char]) -> Option<Role> {
+    let verb = tail(words).filter(|(before, _)| *before == 0 && words.len() <= LONGEST_VERB);
+    verb.map(|(_, verb)| verb.role).or_else(|| {
+        ["责任", "分工", "责任分工", "任务分工"]
+            .iter()
+            .any(|key| is(words, key))
+            .then_some(Role::Responsible)
+    })
+}
+
+/// The longest [`verb_label`], in characters.
+pub(in crate::responsibility) const LONGEST_VERB: usize = 6;
+
 /// A label in brackets of its own (`【牵头单位】`): where they close and its role, none for a key of time.
 pub(in crate::responsibility) fn bracket_label(
     glyphs: &Glyphs,
     at: usize,
 ) -> Option<(usize, Option<Role>)> {
-    let close = glyphs.close_of(at).filter(|&close| close > at + 3 && close <= at + 12)?;
+    let close = glyphs.close_of(at).filter(|&close| close > at + 2 && close <= at + 12)?;
     // 市教育局（牵头单位）、…: a mark behind the name.
     if glyphs.chars.get(close + 1).is_none_or(|c| matches!(c, '、' | ',' | ';' | '.' | ')' | ']'))
     {
@@ -157,8 +168,9 @@ pub(in crate::responsibility) fn bracket_label(
     }
     let inner = &glyphs.chars[at + 1..close];
     let role = WORDS.labels.ends(inner).filter(|(len, _)| *len == inner.len());
-    match role {
-        Some((_, role)) => Some((close, Some(role))),
+    let role = role.map(|(_, role)| role);
+    match role.or_else(|| verb_label(inner).filter(|_| glyphs.chars[at] == '[')) {
+        Some(role) => Some((close, Some(role))),
         None => (due_key(inner) == Some(inner.len())).then_some((close, None)),
     }
 }
@@ -207,6 +219,7 @@ fn ends_in_a_body(words: &[char]) -> bool {
 /// Whether words are a key that names no unit: 完成时限, 责任领导.
 pub(in crate::responsibility) fn names_other_key(words: &[char]) -> bool {
     due_key(words) == Some(words.len())
+        || ["时限", "期限", "时间"].iter().any(|key| is(words, key))
         || OTHER_KEYS
             .iter()
             .any(|key| ends_with(words, key) && words.len() <= key.chars().count() + 2)

@@ -14,7 +14,7 @@ use hongtou_model::{ConventionKind, Role};
 use smallvec::SmallVec;
 
 use self::labels::Key;
-pub(super) use self::labels::{bracket_label, names_other_key};
+pub(super) use self::labels::{LONGEST_VERB, bracket_label, names_other_key, verb_label};
 use self::roles::Group;
 use super::convention;
 use super::glyphs::Glyphs;

@@ -258,3 +258,23 @@ fn a_key_line_without_units_says_when_it_is_due() {
         with_flow(text, |flow, _| assert!(due_line(flow).is_none(), "{text}"));
     }
 }
+
+#[test]
+fn a_label_may_name_no_body() {
+    check(&[
+        (
+            "改造渠道。牵头：县农业农村局；配合：县水利局、各乡镇",
+            "县农业农村局/lead 县水利局/support 各乡镇/support",
+        ),
+        (
+            "改造渠道。责任：县农业农村局、县水利局。时限：11月底前。",
+            "县农业农村局/responsible 县水利局/responsible",
+        ),
+        ("改造渠道。【牵头】县农业农村局【配合】县水利局", "县农业农村局/lead 县水利局/support"),
+        ("责任：县农业农村局；指导：县水利局", "县农业农村局/responsible 县水利局/guide"),
+        // White space, not the verb's place, says whose it is.
+        ("改造渠道。主办：县农业农村局　协办：县水利局", "县农业农村局/lead 县水利局/support"),
+        ("改造渠道（主办：县农业农村局　协办：县水利局）。", "县农业农村局/lead 县水利局/support"),
+    ]);
+    assert!(read_all("改造渠道。要求：各乡镇要迅速行动，压实责任：谁主管谁负责。").is_empty());
+}
