@@ -144,12 +144,19 @@ impl<'g> Reader<'g> {
 /// The role that a label without a body names: 牵头：A；配合：B.
 pub(in crate::responsibility) fn verb_label(words: &[char]) -> Option<Role> {
     let verb = tail(words).filter(|(before, _)| *before == 0 && words.len() <= LONGEST_VERB);
-    verb.map(|(_, verb)| verb.role).or_else(|| {
-        ["责任", "分工", "责任分工", "任务分工"]
-            .iter()
-            .any(|key| is(words, key))
-            .then_some(Role::Responsible)
-    })
+    if let Some((_, verb)) = verb {
+        return Some(verb.role);
+    }
+    let keys = |keys: &[&str]| keys.iter().any(|key| is(words, key));
+    if keys(&["监管责任", "监督责任", "指导责任", "督导责任"]) {
+        Some(Role::Guide)
+    } else if keys(&[
+        "责任", "主体责任", "属地责任", "行业责任", "直接责任", "分工", "责任分工", "任务分工",
+    ]) {
+        Some(Role::Responsible)
+    } else {
+        None
+    }
 }
 
 /// The longest [`verb_label`], in characters.
