@@ -161,6 +161,8 @@ pub enum ConventionKind {
     DefaultUnits,
     /// 以黑体字标注的为牵头部门.
     BoldLeads,
+    /// 标★的为牵头单位.
+    MarkLeads,
 }
 
 /// Print that is no value.

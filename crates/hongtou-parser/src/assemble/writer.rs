@@ -281,7 +281,7 @@ impl Writer {
         for mut cell in draft.units {
             let mut found = cell.take_list();
             if !found.own_roles && one_cell && cell.role == hongtou_model::Role::Responsible {
-                self.conventions.assign(&mut found.units, &found.tiers, &[]);
+                self.conventions.assign(&mut found.units, &found.standings, &[]);
             }
             row.open |= found.open;
             spans.units.extend(&cell.flow.whole());

@@ -214,7 +214,7 @@ fn names_units(heading: &Flow<'_>) -> Option<Duty> {
             ..Responsibility::default()
         },
         units: list.units,
-        tiers: list.tiers,
+        standings: list.standings,
         conventions: Vec::new(),
         deadlines: Vec::new(),
         prose: Vec::new(),

@@ -3,8 +3,10 @@
 use hongtou_model::{Convention, ConventionKind, Role, UnitMention};
 use hongtou_source::TextRange;
 
+use super::Standing;
 use super::glyphs::Glyphs;
 use super::names::{find, holds, starts_with};
+use super::reading::is_mark;
 use super::signs::Signs;
 use crate::flow::Flow;
 
@@ -61,13 +63,19 @@ impl Conventions {
             || self.of(ConventionKind::FirstListedLeads).is_some()
             || self.of(ConventionKind::BoldLeads).is_some()
             || self.of(ConventionKind::BeforeCommaLeads).is_some()
+            || self.of(ConventionKind::MarkLeads).is_some()
     }
 
     /// Gives the units of one responsibility the roles that the conventions say.
     ///
-    /// `tiers` counts, for each unit, the commas and semicolons before it in its list. Where a unit
-    /// leads by its own words, nothing changes.
-    pub(crate) fn assign(&self, units: &mut [UnitMention], tiers: &[u8], bold: &[TextRange]) {
+    /// `standings` tells, for each unit, how it stands in its list. Where a unit leads by its own
+    /// words, nothing changes.
+    pub(crate) fn assign(
+        &self,
+        units: &mut [UnitMention],
+        standings: &[Standing],
+        bold: &[TextRange],
+    ) {
         if self.declared.is_empty() || units.iter().any(|unit| unit.role == Role::Lead) {
             return;
         }
@@ -80,15 +88,28 @@ impl Conventions {
                     unit.role = Role::Lead;
                 }
             }
-        } else if let Some(convention) = self.of(ConventionKind::BeforeCommaLeads)
-            && tiers.iter().any(|tier| Some(tier) != tiers.first())
+        } else if let Some(convention) = self.of(ConventionKind::MarkLeads)
+            && standings.iter().any(|unit| is_marked(unit, convention))
         {
-            for (unit, tier) in units.iter_mut().zip(tiers) {
+            let others = others_help(&convention.text);
+            let answering = units.iter_mut().zip(standings);
+            for (unit, standing) in answering.filter(|(unit, _)| unit.role == Role::Responsible) {
+                if is_marked(standing, convention) {
+                    unit.role = Role::Lead;
+                } else if others {
+                    unit.role = Role::Support;
+                }
+            }
+        } else if let Some(convention) = self.of(ConventionKind::BeforeCommaLeads)
+            && let Some(first) = standings.first().map(|unit| unit.tier)
+            && standings.iter().any(|unit| unit.tier != first)
+        {
+            for (unit, standing) in units.iter_mut().zip(standings) {
                 let rest = ["后的为配合", "后为配合", "之后的为配合", "其他为配合", "其余为配合"];
                 if unit.role != Role::Responsible {
                     continue;
                 }
-                if Some(tier) == tiers.first() {
+                if standing.tier == first {
                     unit.role = Role::Lead;
                 } else if rest.iter().any(|words| convention.text.contains(words)) {
                     unit.role = Role::Support;
@@ -110,6 +131,11 @@ impl Conventions {
             }
         }
     }
+}
+
+/// Whether a unit bears the mark of a declaration: 标★的为牵头单位.
+fn is_marked(unit: &Standing, convention: &Convention) -> bool {
+    unit.mark.is_some_and(|mark| convention.text.contains(mark))
 }
 
 /// Whether a declaration says of all but the first that they help: 列第一位的为牵头单位，其他列入单位为参与单位.
@@ -149,6 +175,10 @@ pub(super) fn kind(words: &[char], signs: Signs) -> Option<ConventionKind> {
     }
     if leads && ["黑体", "加粗", "粗体", "黑字"].iter().any(|word| holds(words, word)) {
         return Some(ConventionKind::BoldLeads);
+    }
+    // 标★的为牵头单位.
+    if leads && words.iter().any(|&c| is_mark(c)) {
+        return Some(ConventionKind::MarkLeads);
     }
     let none = [
         "未明确",

@@ -5,6 +5,7 @@ use std::ops::Range;
 use hongtou_model::{Fragment, Role, UnitMention};
 use hongtou_source::{TextRange, chars};
 
+use super::Standing;
 use super::glyphs::Glyphs;
 use super::lexicon::WORDS;
 use super::names::{self, ends_with, holds, is};
@@ -17,8 +18,8 @@ use crate::flow::Flow;
 pub(crate) struct UnitList {
     /// Who is named, in order; the column's role but where the cell says another.
     pub(crate) units: Vec<UnitMention>,
-    /// For each unit how many commas and semicolons stand before it.
-    pub(crate) tiers: Vec<u8>,
+    /// For each unit how it stands in the list.
+    pub(crate) standings: Vec<Standing>,
     /// Whether the list is open (等).
     pub(crate) open: bool,
     /// How much of the cell reads as units, 0 to 1.
@@ -70,7 +71,7 @@ fn told(flow: &Flow<'_>, glyphs: &Glyphs, reading: Reading, role: Role) -> UnitL
         score: if reading.units.is_empty() { 0.0 } else { reading.share() },
         open: reading.open,
         own_roles,
-        tiers: reading.units.iter().map(|unit| unit.tier).collect(),
+        standings: reading.units.iter().map(|unit| unit.standing(glyphs)).collect(),
         units: reading.units.iter().map(|unit| mention(flow, glyphs, unit)).collect(),
         prose: reading.prose.into_iter().map(|range| glyphs.bytes(range)).collect(),
     };

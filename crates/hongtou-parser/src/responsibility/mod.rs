@@ -42,6 +42,15 @@ const BARE: f32 = 0.3;
 /// Brackets longer than this (in bytes) hold no responsibility.
 const LONGEST: usize = 3000;
 
+/// How a unit stands in its list, which a declaration may give a meaning.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Standing {
+    /// How many commas and semicolons stand before it.
+    pub(crate) tier: u8,
+    /// The mark beside its name: 市教育局★.
+    pub(crate) mark: Option<char>,
+}
+
 /// A responsibility found in running text. All ranges count bytes of the flow.
 #[derive(Clone, Debug)]
 pub(crate) struct Duty {
@@ -51,8 +60,8 @@ pub(crate) struct Duty {
     pub(crate) responsibility: Responsibility,
     /// Who answers, in the order of the notice, conventions applied.
     pub(crate) units: Vec<UnitMention>,
-    /// For each unit how many commas and semicolons stand before it.
-    pub(crate) tiers: Vec<u8>,
+    /// For each unit how it stands in the list.
+    pub(crate) standings: Vec<Standing>,
     /// What it declares besides.
     pub(crate) conventions: Vec<Convention>,
     /// Where it says when the task is due.
@@ -636,7 +645,7 @@ fn build(
     Duty {
         outer,
         responsibility,
-        tiers: reading.units.iter().map(|unit| unit.tier).collect(),
+        standings: reading.units.iter().map(|unit| unit.standing(glyphs)).collect(),
         units: reading.units.iter().map(|unit| mention(flow, glyphs, unit)).collect(),
         conventions: reading
             .conventions
@@ -677,7 +686,7 @@ fn settle(duty: &mut Duty, conventions: &mut Conventions, bold: &[TextRange]) {
     for convention in &duty.conventions {
         conventions.declare(convention.clone());
     }
-    conventions.assign(&mut duty.units, &duty.tiers, bold);
+    conventions.assign(&mut duty.units, &duty.standings, bold);
 }
 
 #[cfg(test)]

@@ -151,7 +151,14 @@ pub(in crate::responsibility) fn verb_label(words: &[char]) -> Option<Role> {
     if keys(&["监管责任", "监督责任", "指导责任", "督导责任"]) {
         Some(Role::Guide)
     } else if keys(&[
-        "责任", "主体责任", "属地责任", "行业责任", "直接责任", "分工", "责任分工", "任务分工",
+        "责任",
+        "主体责任",
+        "属地责任",
+        "行业责任",
+        "直接责任",
+        "分工",
+        "责任分工",
+        "任务分工",
     ]) {
         Some(Role::Responsible)
     } else {

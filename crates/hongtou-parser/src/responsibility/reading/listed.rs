@@ -466,7 +466,7 @@ fn opens_places(words: &[char]) -> bool {
 }
 
 /// Marks beside a name, of which the notice says what they mean.
-fn is_mark(c: char) -> bool {
+pub(in crate::responsibility) fn is_mark(c: char) -> bool {
     matches!(c, '★' | '☆' | '▲' | '△' | '●' | '◆' | '◇' | '■' | '※' | '*')
 }
 

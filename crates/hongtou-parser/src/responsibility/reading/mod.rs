@@ -15,7 +15,9 @@ use smallvec::SmallVec;
 
 use self::labels::Key;
 pub(super) use self::labels::{LONGEST_VERB, bracket_label, names_other_key, verb_label};
+pub(super) use self::listed::is_mark;
 use self::roles::Group;
+use super::Standing;
 use super::convention;
 use super::glyphs::Glyphs;
 use super::names::{self, LIKELY, SURE};
@@ -41,6 +43,15 @@ pub(super) struct Found {
     pub(super) score: u8,
     /// Whether 、 or 和 and no stronger mark stands between it and the one before.
     pub(super) adjacent: bool,
+}
+
+impl Found {
+    /// How it stands in its list.
+    pub(super) fn standing(&self, glyphs: &Glyphs) -> Standing {
+        let beside = [self.range.start.checked_sub(1), Some(self.range.end)];
+        let chars = beside.into_iter().flatten().filter_map(|at| glyphs.chars.get(at).copied());
+        Standing { tier: self.tier, mark: chars.into_iter().find(|&c| listed::is_mark(c)) }
+    }
 }
 
 /// What the words say.

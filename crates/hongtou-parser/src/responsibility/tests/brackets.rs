@@ -89,7 +89,7 @@ fn deadlines_scope_and_tiers_are_told_apart() {
     assert_eq!(duty.units.len(), 2);
     assert_eq!(duty.responsibility.scope.as_deref(), Some("全市，县级除外"));
     let duty = only("一。（责任单位：市甲局，市乙局、市丙局）");
-    assert_eq!(duty.tiers, [0, 1, 1]);
+    assert_eq!(duty.standings.iter().map(|unit| unit.tier).collect::<Vec<_>>(), [0, 1, 1]);
 }
 
 #[test]

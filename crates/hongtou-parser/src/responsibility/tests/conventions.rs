@@ -15,6 +15,7 @@ fn conventions_are_found_in_all_wordings() {
         ("未明确牵头单位的，责任单位为牵头单位。", ResponsibleLeadsIfNone),
         ("以黑体字标注的为牵头部门。", BoldLeads),
         ("责任单位中加粗的为牵头单位", BoldLeads),
+        ("注：带*的为牵头单位。", MarkLeads),
         ("以下均需各市落实，不再一一列出", DefaultUnits),
         ("以下任务均需试点城市政府落实，不再重复列出", DefaultUnits),
         ("具体任务均涉及相关市（州）人民政府，不再做分工，下同", DefaultUnits),
@@ -127,4 +128,32 @@ fn bold_face_leads_where_the_notice_says_so() {
             "市甲局/responsible 市乙局/lead"
         );
     });
+}
+
+#[test]
+fn a_mark_says_who_leads_where_the_notice_says_so() {
+    with_flow(
+        "改造渠道（市甲局、★市乙局、※市丙局、市丁局△负责）。",
+        |flow, sources| {
+            let read = |declared: &str| {
+                let mut conventions = Conventions::default();
+                with_flow(declared, |flow, _| {
+                    find_conventions(flow).into_iter().for_each(|c| conventions.declare(c));
+                });
+                show(&duties(flow, &mut conventions, &[])[0].units, sources)
+            };
+            assert_eq!(
+                read("加★的任务要抓紧。"),
+                "市甲局/responsible 市乙局/responsible 市丙局/responsible 市丁局/responsible"
+            );
+            assert_eq!(
+                read("标★的为牵头单位，下同。"),
+                "市甲局/responsible 市乙局/lead 市丙局/responsible 市丁局/responsible"
+            );
+            assert_eq!(
+                read("标注△的为牵头部门，其余为配合部门。"),
+                "市甲局/support 市乙局/support 市丙局/support 市丁局/lead"
+            );
+        },
+    );
 }
