@@ -88,7 +88,9 @@ impl Cutter<'_> {
                 at += 1;
                 continue;
             }
-            let chunk_end = at + lines[at..].iter().take_while(|line| !line.blank).count();
+            // Tabs alone are a row of blank cells.
+            let goes_on = |line: &&lines::Line| !line.blank || line.tabs > 1;
+            let chunk_end = at + lines[at..].iter().take_while(goes_on).count();
             if gaps {
                 match aligned::table(self.text, &lines[at..chunk_end]) {
                     Some(table) => {

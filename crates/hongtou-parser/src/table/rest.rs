@@ -4,7 +4,7 @@ use hongtou_model::{ColumnKind, Confidence, FurnitureKind, RepairKind, Span};
 use hongtou_source::GridForm;
 
 use super::columns::Assigned;
-use super::draft::{RowDraft, closed, leading_number};
+use super::draft::{RowDraft, closed, leading_number, names_units};
 use super::grid::{Cell, Page};
 use super::pages::used_width;
 use super::profile::{is_none_mark, key, printed_number};
@@ -130,12 +130,14 @@ impl<'s> Reading<'_, 's> {
             let words = cell.words()?;
             let fits = match kind? {
                 ColumnKind::Content | ColumnKind::Target | ColumnKind::Action if at == 0 => true,
-                _ if at == 0 => false,
+                // 市教育局、 goes on with the next name.
+                kind if at == 0 => {
+                    let open = self.last[cut - 1].flow.text().ends_with('、');
+                    told = open && names_units(kind) && cell.unit_score() > 0.5;
+                    told
+                }
                 ColumnKind::Deadline => date::says_when(words),
-                ColumnKind::Lead
-                | ColumnKind::Responsible
-                | ColumnKind::Support
-                | ColumnKind::Guide => {
+                kind if names_units(kind) => {
                     told |= cell.unit_score() > 0.5;
                     cell.unit_score() > 0.5 || is_none_mark(words)
                 }
