@@ -228,6 +228,8 @@ impl<'g> Reader<'g> {
     /// One name.
     pub(super) fn name(&mut self, range: Range<usize>) {
         let mut range = self.without_marks(range);
+        // 第1项市民政局: of which part of the task it is said.
+        range.start += part_number(self.c(range.clone()));
         if range.is_empty() {
             return;
         }
@@ -259,6 +261,8 @@ impl<'g> Reader<'g> {
             if role.is_some() {
                 range.end = range.start + open;
                 self.out.verbs += 1;
+            } else if part_number(inner) == inner.len() {
+                range.end = range.start + open;
             }
         }
         let words = self.c(range.clone());
@@ -463,6 +467,26 @@ fn ends_a_name(left: &[char], right: &[char]) -> bool {
 /// 各县人民政府, 各镇: 各 opens a name of its own, and does not belong to the one before.
 fn opens_places(words: &[char]) -> bool {
     names::is_place(words) || ["政府", "管委会", "办事处"].iter().any(|end| ends_with(words, end))
+}
+
+/// The length of the number of a part of the task at the beginning of some words: 第1项, 第二、三项, ①.
+pub(super) fn part_number(words: &[char]) -> usize {
+    if words.first().is_some_and(|c| matches!(c, '①'..='⑳')) {
+        return 1;
+    }
+    let from = usize::from(words.first() == Some(&'第'));
+    let figure = |c: &char| c.is_ascii_digit() || "一二三四五六七八九十".contains(*c);
+    let joined = |c: &char| figure(c) || matches!(c, '、' | '-' | '至' | '和');
+    let figures = words[from..].iter().take_while(|c| joined(c)).count();
+    let told = words[from..].first().is_some_and(|c| c.is_ascii_digit() || from == 1 && figure(c));
+    match &words[(from + figures).min(words.len())..] {
+        // 第一项目部 is a name.
+        ['项', '目', ..] => 0,
+        ['项' | '条' | '款', ..] if told => from + figures + 1,
+        // 第2、3项 is cut at its mark.
+        [] if told && from == 1 => words.len(),
+        _ => 0,
+    }
 }
 
 /// Marks beside a name, of which the notice says what they mean.

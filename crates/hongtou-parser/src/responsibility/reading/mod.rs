@@ -315,6 +315,9 @@ impl<'g> Reader<'g> {
             Key::Other => return self.out.prose.push(range),
             Key::Units => {}
         }
+        if listed::part_number(words) == words.len() {
+            return self.out.prose.push(range);
+        }
         let signs = self.g.signs(range.clone());
         if let Some(kind) = convention::kind(words, signs) {
             // 市卫生健康委（列第一位的为牵头单位，下同）: the bracket behind a name declares.

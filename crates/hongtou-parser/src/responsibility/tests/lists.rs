@@ -278,3 +278,15 @@ fn a_label_may_name_no_body() {
     ]);
     assert!(read_all("改造渠道。要求：各乡镇要迅速行动，压实责任：谁主管谁负责。").is_empty());
 }
+
+#[test]
+fn which_parts_of_the_task_are_a_units_is_no_name() {
+    let both = "市民政局/responsible 市卫健委/responsible";
+    check(&[
+        ("建设食堂。（责任单位：第1项市民政局，第2项市卫健委）", both),
+        ("建设食堂。（第1、2项责任单位：市民政局；第三项责任单位：市卫健委）", both),
+        ("建设食堂。（市民政局（第1项）、市卫健委（第2、3项）负责）", both),
+        ("建设食堂。（①市民政局，②市卫健委负责）", both),
+        ("建设食堂。（第一项目部、市卫健委负责）", "第一项目部/responsible 市卫健委/responsible"),
+    ]);
+}
