@@ -15,6 +15,7 @@ use crate::displaced;
 use crate::flow::Flow;
 use crate::marker::{Form, Marker, marker, marker_of_count};
 use crate::record::Record;
+use crate::responsibility;
 use crate::sentence;
 use crate::table::{self, GridRef};
 use crate::words;
@@ -445,10 +446,21 @@ fn cut_between(
             Some(_) => sentence || (comma && slot.closed >= slot.open.max(1)),
             None => sentence || (comma && head(text).chars().count() >= 24),
         };
-    if before.bold == text.len() && before.bold > 0 || words::is_label_line(text) {
+    if before.bold == text.len() && before.bold > 0
+        || words::is_label_line(text)
+        || ends_in_a_list(tail(text)) && sentence::is_sentence(head(after))
+    {
         return None;
     }
     settled.then_some(Confidence::Likely)
+}
+
+/// Whether the last sentence is a label and units, the last of them whole: lists want no stop.
+fn ends_in_a_list(text: &str) -> bool {
+    let list = text.rsplit(['。', '；']).next().unwrap_or(text);
+    let name = list.rsplit(['、', '，', ',', '：', ':']).next().unwrap_or(list);
+    let name: Vec<char> = name.chars().filter(|&c| !chars::is_space(c)).collect();
+    words::is_label_line(list) && responsibility::name_score(&name) >= 60
 }
 
 /// Characters that no title or name ends in, since they want another word.
