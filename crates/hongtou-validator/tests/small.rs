@@ -336,3 +336,12 @@ fn of_a_list_right_above_a_table_the_last_entry_is_the_tables() {
     let found: Vec<String> = found(&two).into_iter().map(|(code, _)| code).collect();
     assert_eq!(found, ["RF002"], "the register is missing, the table is not");
 }
+
+#[test]
+fn a_unit_may_answer_for_two_parts_of_a_task() {
+    let text = "云溪市养老服务要点\n\n一、机构建设\n\n\
+                1.建设社区食堂12家；改造养老院3家。（第1项市民政局，第2项市民政局、市住建局）\n\n\
+                2.培训护理人员200人。（市人社局、市卫健委）\n";
+    let twice = &[("UN004", Severity::Warning)];
+    shows(text, "第1项市民政局，第2项市民政局", "市民政局、市民政局", twice);
+}

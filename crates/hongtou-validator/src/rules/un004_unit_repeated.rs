@@ -22,8 +22,8 @@ rule! {
     ///
     /// ## Stays silent
     /// For collectives and governments that stand under two roles (各县（市、区） both support and
-    /// implement), for units that a convention adds everywhere, and where most rows name their lead
-    /// among those who answer as well.
+    /// implement), for units that a convention adds everywhere, where most rows name their lead
+    /// among those who answer as well, and where each part of a task has its own units (第1项…，第3项…).
     ///
     /// ## Authority
     /// practice
@@ -43,7 +43,7 @@ rule! {
 删去一处，或改成本来要写的单位。
 
 ## 何时不报
-统称和政府在两种职责下各写一次的，按通知统一约定处处加上的单位，以及多数行的牵头单位都同时列为责任单位的表，不报。
+统称和政府在两种职责下各写一次的，按通知统一约定处处加上的单位，多数行的牵头单位都同时列为责任单位的表，以及分项列出单位的（第1项…，第3项…），不报。
 
 ## 依据
 惯例
@@ -55,6 +55,9 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let lang = sink.lang();
     let habit = leads_answer_too(context);
     each_responsibility(context, &mut |mentions, owner| {
+        if names_parts(owner) {
+            return;
+        }
         for (at, mention) in mentions.iter().enumerate() {
             let unit = context.units.of(mention);
             let Some(before) = mentions[..at].iter().find(|m| context.units.of(m) == unit) else {
@@ -108,6 +111,17 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             );
         }
     });
+}
+
+/// Whether a responsibility says who answers for which part of the task: 第1项市民政局，第3项市民政局.
+fn names_parts(owner: Owner<'_>) -> bool {
+    let Owner::Clause(clause) = owner else { return false };
+    let Some(responsibility) = &clause.responsibility else { return false };
+    responsibility.text.split('第').skip(1).any(|words| {
+        let figure = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+        let rest = words.trim_start_matches(|c| figure(c) || matches!(c, '、' | '和' | '至'));
+        words.starts_with(figure) && rest.starts_with(['项', '条', '款'])
+    })
 }
 
 /// Whether most rows with a lead name it among those who answer as well: then it is the table's way.
