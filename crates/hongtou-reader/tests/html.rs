@@ -133,3 +133,19 @@ fn a_large_page_is_read_in_one_pass() {
     assert!(document.blocks.len() >= 20_000);
     assert!(start.elapsed() < std::time::Duration::from_secs(60));
 }
+
+#[test]
+fn items_are_numbered_as_a_browser_numbers_them() {
+    let document = page(&format!(
+        "<html><body><h1>示例市工作要点</h1><p>{SENTENCE}</p>\
+         <ol start=3><li>建站。</li><li>修路。</li></ol>\
+         <ol><li>种树。</li><li value=7>通水。</li><li>通电。</li></ol>\
+         <ol start=x><li>通气。</li></ol><ol start=4294967295><li>甲。</li><li>乙。</li></ol></body></html>"
+    ));
+    let dump = document.dump();
+    let lines: Vec<&str> = dump.lines().skip(2).collect();
+    let numbered = ["3.建站。", "4.修路。", "1.种树。", "7.通水。", "8.通电。", "1.通气。"];
+    for (line, numbered) in lines.iter().zip(numbered) {
+        assert!(line.replace(' ', "").contains(numbered), "{dump}");
+    }
+}

@@ -148,7 +148,7 @@ impl Walk<'_> {
             return Ok(node.end);
         }
         if node.tag == "li" {
-            self.number_item(&inner);
+            self.number_item(&inner, node.flags.number);
         }
         if node.end > at + 1 {
             self.open.push(inner);
@@ -187,7 +187,7 @@ impl Walk<'_> {
             hidden,
             pre: outer.pre || node.tag == "pre",
             items: match node.tag {
-                "ol" => Some(0),
+                "ol" => Some(node.flags.number.map_or(0, |first| first.saturating_sub(1))),
                 "ul" => None,
                 _ => outer.items,
             },
@@ -195,7 +195,7 @@ impl Walk<'_> {
     }
 
     /// Puts the number of a list item into the text, where the browser would.
-    fn number_item(&mut self, item: &Context) {
+    fn number_item(&mut self, item: &Context, own: Option<u32>) {
         let Some(list) = self.open.iter_mut().rev().find(|context| context.items.is_some()) else {
             return;
         };
@@ -203,7 +203,7 @@ impl Walk<'_> {
             && item.items.is_some()
             && item.notice
         {
-            *items += 1;
+            *items = own.unwrap_or(items.saturating_add(1));
             self.words.number = Some(*items);
         }
     }

@@ -39,6 +39,8 @@ pub(crate) struct Flags {
     pub(crate) bold: Option<bool>,
     /// Aligned by attribute or style.
     pub(crate) align: Option<hongtou_source::Align>,
+    /// The number that a list begins with, or that an item of it has.
+    pub(crate) number: Option<u32>,
 }
 
 /// A page.
@@ -248,6 +250,8 @@ impl Builder {
             b"style" => self.style(&value),
             b"align" => self.align(&value),
             b"type" if value == "hidden" => self.flags.hidden = true,
+            b"start" if self.tag == b"ol" => self.flags.number = value.trim().parse().ok(),
+            b"value" if self.tag == b"li" => self.flags.number = value.trim().parse().ok(),
             b"colspan" => self.pair.0 = number(&value),
             // In HTML 0 means down to the last row.
             b"rowspan" => self.pair.1 = if value.trim() == "0" { u32::MAX } else { number(&value) },
