@@ -10,7 +10,7 @@ use super::columns::Assigned;
 use super::grid::Cell;
 use super::profile::{is_number, spaced_ordinal};
 use crate::flow::{Flow, trim};
-use crate::marker::{Form, marker};
+use crate::marker::{Form, Marker, marker};
 use crate::responsibility::{self, UnitList};
 
 /// A row before it is written down.
@@ -262,6 +262,15 @@ pub(super) fn split_section<'s>(flow: &Flow<'s>, section: &mut SectionCell<'s>) 
     section.title = Some(title.slice(trim(text, 0..open)));
     section.units = Some(Box::new(UnitsCell::new(role, units, Vec::new())));
     Some(title.span(open..from))
+}
+
+/// The number that a task begins with, where no column has it: 1.发放…, （2）开展….
+pub(super) fn task_number(text: &str) -> Option<Marker> {
+    marker(text).filter(|found| {
+        matches!(found.form, Form::Digit | Form::DigitBracket)
+            && !found.doubtful
+            && found.end < text.len()
+    })
 }
 
 /// An action without its ordinal: `（一）加强…`.

@@ -4,7 +4,7 @@ use hongtou_model::{ColumnKind, Confidence, FurnitureKind, RepairKind, Span};
 use hongtou_source::GridForm;
 
 use super::columns::Assigned;
-use super::draft::{RowDraft, closed, leading_number, names_units};
+use super::draft::{RowDraft, closed, leading_number, names_units, task_number};
 use super::grid::{Cell, Page};
 use super::pages::used_width;
 use super::profile::{is_none_mark, key, printed_number};
@@ -56,6 +56,10 @@ impl<'s> Reading<'_, 's> {
                 again = true;
             }
         }
+        // Nor has the rest of a task the next number of a count that stands in the tasks themselves.
+        if !has_number && self.counts_on(row, columns) {
+            return None;
+        }
         // No page cuts every cell of a row.
         let last = self.last.iter().map(|cell| (cell.column, !cell.flow.is_empty()));
         let own = row.iter().zip(columns).map(|(cell, own)| (*own, cell.words().is_some()));
@@ -87,6 +91,19 @@ impl<'s> Reading<'_, 's> {
                 }));
         let least = if glued { SURE } else { least };
         (found.score >= least).then_some(found)
+    }
+
+    /// Whether the task of a row has the number after the one of the row before: 1.发放…, 2.开展….
+    fn counts_on(&self, row: &[Cell<'s>], columns: &[Option<Assigned>]) -> bool {
+        let is_task = |column: &Option<Assigned>| {
+            column.is_some_and(|column| column.kind == ColumnKind::Content)
+        };
+        let number = |text: &str| task_number(text).map(|found| found.number);
+        let own = row.iter().zip(columns).find(|(_, column)| is_task(column));
+        let last = self.last.iter().find(|cell| is_task(&cell.column));
+        let last = last.and_then(|last| number(last.flow.text()));
+        last.is_some()
+            && own.and_then(|(cell, _)| cell.words()).and_then(number) == last.map(|n| n + 1)
     }
 
     /// Whether a row that prints its blank cells fills just what the row before leaves blank at its
@@ -258,7 +275,7 @@ impl<'s> Reading<'_, 's> {
     }
 }
 
-/// Whether a row fills each of its columns that no merged cell may leave blank.
+/// Whether a row fills each of its columns that no merged cell may leave blank, and no remark.
 fn is_whole(cells: impl Iterator<Item = (Option<Assigned>, bool)>) -> bool {
     let mut count = 0;
     for (column, filled) in cells {
@@ -267,6 +284,11 @@ fn is_whole(cells: impl Iterator<Item = (Option<Assigned>, bool)>) -> bool {
             column.kind,
             ColumnKind::SectionOrdinal | ColumnKind::Section | ColumnKind::Action
         );
+        // 备注, 完成情况: few rows have a word there.
+        let seldom = matches!(column.kind, ColumnKind::Remark | ColumnKind::Other);
+        if !filled && seldom {
+            continue;
+        }
         if !filled && !outer {
             return false;
         }

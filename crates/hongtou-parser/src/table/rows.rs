@@ -10,7 +10,7 @@ use super::ColumnDraft;
 use super::columns::{self, Assigned, Prior};
 use super::draft::{
     Alone, RowDraft, SectionCell, UnitsCell, leading_number, names_units, numeral_range,
-    split_section, strip_marker, unit_role,
+    split_section, strip_marker, task_number, unit_role,
 };
 use super::grid::{Cell, Page};
 use super::headings::Heading;
@@ -26,7 +26,7 @@ use super::profile::{
 use super::rest::{Cut, cut_cells};
 use super::tail::CutCell;
 use crate::flow::{Flow, trim};
-use crate::marker::marker;
+use crate::marker::{Marker, marker};
 use crate::record::{Record, head};
 use crate::sentence;
 
@@ -774,6 +774,37 @@ impl<'s> Reading<'_, 's> {
         }
     }
 
+    /// Where no column has the numbers, and every task begins with the next or, under another section
+    /// or action, with 1 again, they are the rows' numbers: 1.发放…, 2.开展….
+    fn number_tasks(&mut self) {
+        let has_number =
+            self.columns.drafts.iter().any(|((kind, ..), _)| *kind == ColumnKind::Number);
+        if has_number || self.rows.len() < 2 {
+            return;
+        }
+        let mut found = Vec::with_capacity(self.rows.len());
+        let mut form = None;
+        for row in &self.rows {
+            let Some(content) = row.content.as_ref().filter(|_| row.number.is_none()) else {
+                return;
+            };
+            let Some(number) = task_number(content.text()) else { return };
+            let next = found.last().map_or(1, |last: &Marker| last.number + 1);
+            if number.number != next && number.number != 1
+                || *form.get_or_insert(number.form) != number.form
+            {
+                return;
+            }
+            found.push(number);
+        }
+        for (row, number) in self.rows.iter_mut().zip(found) {
+            let Some(content) = row.content.take() else { continue };
+            row.number = Some((number.number, content.slice(number.numeral.clone())));
+            row.content =
+                Some(content.slice(trim(content.text(), number.end..content.text().len())));
+        }
+    }
+
     fn freed(&mut self, flow: &Flow<'s>, number: u32, confidence: Confidence) {
         let start = head(flow.text(), 10).to_owned();
         self.record.repair(
@@ -787,6 +818,7 @@ impl<'s> Reading<'_, 's> {
 
     fn finish(mut self) -> (Vec<ColumnDraft<'s>>, Vec<RowDraft<'s>>) {
         part_targets(&mut self.rows, self.record);
+        self.number_tasks();
         for (span, words, count) in self.merged.into_values() {
             self.record.repair(
                 RepairKind::FilledMergedCell,
