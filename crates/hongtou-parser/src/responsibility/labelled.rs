@@ -113,16 +113,19 @@ fn key_behind(glyphs: &Glyphs, stop: usize) -> Option<usize> {
 /// Where keys without units begin that stand right before a label: 责任领导：韩某某；牵头单位：….
 fn keys_before(glyphs: &Glyphs, label: usize) -> usize {
     let mut start = label;
-    while let Some(mark) = start.checked_sub(1)
-        && matches!(glyphs.chars[mark], ';' | ',')
-    {
-        let ends = |&at: &usize| glyphs.is_stop(at) || matches!(glyphs.chars[at], ';' | ',');
-        let from = (0..mark).rev().take(LONGEST_KEY).find(ends).map_or(0, |at| at + 1);
-        let words = &glyphs.chars[from..mark];
-        let colon = words.iter().position(|&c| c == ':');
-        if mark - from >= LONGEST_KEY
-            || !colon.is_some_and(|at| reading::names_other_key(&words[..at]))
-        {
+    let parts = |at: usize| matches!(glyphs.chars[at], ';' | ',');
+    while start > 0 && (parts(start - 1) || glyphs.gap(start)) {
+        let end = if parts(start - 1) { start - 1 } else { start };
+        let ends = |&at: &usize| glyphs.is_stop(at) || parts(at);
+        let first = (0..end).rev().take(LONGEST_KEY).find(ends).map_or(0, |at| at + 1);
+        if end - first >= LONGEST_KEY {
+            break;
+        }
+        // Of keys that only white space parts (责任领导：高某　牵头单位：…) the last.
+        let Some(colon) = (first..end).rfind(|&at| glyphs.chars[at] == ':') else { break };
+        let begins = |&at: &usize| at == first || glyphs.gap(at);
+        let Some(from) = (first..colon).rfind(begins) else { break };
+        if !reading::names_other_key(&glyphs.chars[from..colon]) {
             break;
         }
         start = from;
