@@ -56,6 +56,11 @@ pub(crate) enum Heading {
 
 /// Words that a heading holds, first match wins; the table is read from top to bottom.
 const HEADINGS: &[(&str, Heading)] = &[
+    // Numbers of a register that the rows are taken from.
+    ("案号", Heading::Aside),
+    ("建议号", Heading::Aside),
+    ("提案编号", Heading::Aside),
+    ("建议编号", Heading::Aside),
     ("序号", Heading::Serial),
     ("编号", Heading::Serial),
     ("项次", Heading::Serial),
@@ -144,6 +149,11 @@ const HEADINGS: &[(&str, Heading)] = &[
     ("任务分解", Heading::Detail),
     ("内容", Heading::Detail),
     ("描述", Heading::Detail),
+    ("案由", Heading::Detail),
+    ("提案题目", Heading::Detail),
+    ("提案标题", Heading::Detail),
+    ("建议题目", Heading::Detail),
+    ("建议标题", Heading::Detail),
     ("措施", Heading::Detail),
     ("考核要点", Heading::Remark),
     ("目标", Heading::Target(None)),
