@@ -216,6 +216,7 @@ impl<'s> Cutter<'_, 's> {
         let mut list_number: Option<u32> = None;
         let mut after_table = false;
         let mut since_signature = false;
+        let mut note: Option<(usize, u32)> = None;
         let mut skip = 0;
         for (at, element) in elements.iter().enumerate() {
             if at < skip {
@@ -341,11 +342,24 @@ impl<'s> Cutter<'_, 's> {
             {
                 after_table = false;
             }
+            // The further parts of a numbered note: 注：1.…, then 2.… on a line of its own.
+            if let Some((before, number)) = note
+                && before + 1 == at
+                && let Some(marker) = &line.marker
+                && marker.number == number + 1
+                && matches!(marker.form, Form::Digit | Form::DigitBracket | Form::Circle)
+            {
+                note = Some((at, marker.number));
+                self.record.prose(hongtou_model::ProseRole::Note, &line.flow);
+                self.out.notes.push(line.flow.clone());
+                continue;
+            }
             // Behind the signature of a letter that issues nothing no task goes on.
             let behind = since_signature && plan.own && last_numbered < Some(at);
             if (after_table || behind) && line.marker.is_none() && !line.text().trim().is_empty() {
                 self.record.prose(hongtou_model::ProseRole::Note, &line.flow);
                 self.out.notes.push(line.flow.clone());
+                note = header::note_number(line.text()).map(|number| (at, number));
                 continue;
             }
             if since_signature

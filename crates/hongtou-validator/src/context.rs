@@ -4,8 +4,8 @@ use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use hongtou_model::{
-    Clause, ColumnKind, ConventionKind, Item, Lang, Notice, Quantity, Role, Row, Section, Span,
-    Table, TableKind, UnitMention,
+    Clause, ColumnKind, Item, Lang, Notice, Quantity, Role, Row, Section, Span, Table, TableKind,
+    UnitMention,
 };
 use hongtou_source::{Source, fold};
 
@@ -143,8 +143,8 @@ impl<'a> Context<'a> {
             .map(|table| table_at(table, &clauses, &by_id))
             .collect();
         let leads = |units: &[UnitMention]| units.iter().any(|unit| unit.role == Role::Lead);
-        let body_names_leads = clauses.iter().any(|c| leads(&c.clause.units))
-            || notice.conventions.iter().any(|c| c.kind != ConventionKind::DefaultUnits);
+        // A convention that names none of them is that of a table: 注：责任单位栏中第一个单位为牵头单位.
+        let body_names_leads = clauses.iter().any(|c| leads(&c.clause.units));
         let units = Units::new(&clauses, &tables, notice, options);
         Context {
             notice,

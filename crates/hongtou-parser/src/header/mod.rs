@@ -18,7 +18,7 @@ use self::names::{addressee, is_issuer, is_issuer_mark, is_joint, is_secrecy, li
 pub(crate) use self::names::{dated_name, is_name, is_salutation};
 use self::title::{is_mark, quoted_title, set_disclosure, strip_marks, title, without_frame};
 pub(crate) use self::title::{
-    is_note, is_whole_title, plan_title, table_title, take_marks, title_flow,
+    is_note, is_whole_title, note_number, plan_title, table_title, take_marks, title_flow,
 };
 use crate::flow::{Flow, trim};
 use crate::layout::{PlanDraft, is_title_like};

@@ -10,6 +10,7 @@ use super::{Head, whole_number};
 use crate::flow::{Flow, trim};
 use crate::layout::{ends_like_table, is_title_like};
 use crate::lines::Line;
+use crate::marker::marker;
 use crate::record::Record;
 use crate::{reference, responsibility, words};
 
@@ -184,11 +185,28 @@ fn is_bracketed(text: &str) -> bool {
 
 /// A note to the table below: （注：A类为约束性指标）.
 pub(crate) fn is_note(text: &str) -> bool {
+    note_words(text).is_some()
+}
+
+/// What a note says behind its label.
+fn note_words(text: &str) -> Option<&str> {
     let words = text.trim_start_matches(|c| chars::is_space(c) || matches!(c, '（' | '('));
-    words
-        .strip_prefix("备注")
-        .or(words.strip_prefix('注'))
-        .is_some_and(|rest| rest.starts_with(['：', ':']))
+    let rest = words.strip_prefix("备注").or(words.strip_prefix('注'))?;
+    rest.strip_prefix(['：', ':'])
+}
+
+/// The last number in a note whose further parts stand on lines of their own: 注：1.…; none of a
+/// note that is whole, 0 where the label stands alone.
+pub(crate) fn note_number(text: &str) -> Option<u32> {
+    let words = note_words(text)?;
+    if words.trim_matches(chars::is_space).is_empty() {
+        return Some(0);
+    }
+    let first = marker(words)?;
+    // 注：1.…；2.…: all of them in one line.
+    let parts =
+        words[first.end..].split(['；', ';', '。']).filter_map(|part| Some(marker(part)?.number));
+    Some(parts.fold(first.number, u32::max))
 }
 
 /// The first disclosure mark is the notice's; further ones are kept as marks.
@@ -245,4 +263,22 @@ pub(crate) fn table_title<'s>(lines: Vec<Line<'s>>) -> (Option<Flow<'s>>, Vec<Fl
         None => &titles[..],
     };
     (title_flow(titles), remarks)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::note_number;
+
+    #[test]
+    fn notes_whose_parts_go_on_below() {
+        for (text, last) in [
+            ("注：", Some(0)),
+            ("备注：1.第一个单位为牵头单位。", Some(1)),
+            ("注：1.甲列首位；2.乙列末位。", Some(2)),
+            ("注：A类为约束性指标", None),
+            ("1.新建书屋", None),
+        ] {
+            assert_eq!(note_number(text), last, "{text}");
+        }
+    }
 }
