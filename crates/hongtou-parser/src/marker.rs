@@ -184,7 +184,13 @@ fn han(text: &str) -> Option<Marker> {
     let numeral: String = text[..end].chars().filter(|&c| c != ' ').collect();
     let number = han_number(&numeral)?;
     let spaced = text[end..].trim_start_matches(' ');
-    let stop = spaced.chars().next().filter(|c| matches!(c, '、' | '.' | '．' | '﹒' | '﹑'))?;
+    let stop = spaced.chars().next()?;
+    match stop {
+        '、' | '.' | '．' | '﹒' | '﹑' => {}
+        // 一,加强领导: where a copy has ideographic commas narrow, before a title and nothing else.
+        ',' if is_title(&spaced[stop.len_utf8()..]) => {}
+        _ => return None,
+    }
     let stop_at = text.len() - spaced.len();
     Some(Marker {
         form: Form::Han,
@@ -193,6 +199,14 @@ fn han(text: &str) -> Option<Marker> {
         end: stop_at + stop.len_utf8(),
         doubtful: false,
     })
+}
+
+/// Whether a few words of Chinese are all of a text, the first of them no numeral.
+fn is_title(text: &str) -> bool {
+    let text = text.trim_matches(chars::is_space);
+    (4..=20).contains(&text.chars().count())
+        && text.chars().all(chars::is_han)
+        && !text.starts_with(|c| han_value(c).is_some())
 }
 
 /// 第一条, 第二章, 第三部分, 第1条.
@@ -293,6 +307,7 @@ mod tests {
     #[test]
     fn every_form_is_read() {
         check("一、总体要求", Some((Form::Han, 1, "总体要求")));
+        check("一,加强组织领导", Some((Form::Han, 1, "加强组织领导")));
         check("十 一、附则", Some((Form::Han, 11, "附则")));
         check("一百二十、收尾", Some((Form::Han, 120, "收尾")));
         check("（二）加强", Some((Form::HanBracket, 2, "加强")));
@@ -333,6 +348,8 @@ mod tests {
             "工程一期",
             "任务二是加强",
             "项目1.5亿元",
+            "二,三产业融合发展",
+            "一,加强领导,明确分工",
         ] {
             check(text, None);
         }

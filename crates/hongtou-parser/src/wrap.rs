@@ -9,7 +9,7 @@ use hongtou_source::{Align, chars};
 use crate::header;
 use crate::lines::{Element, Line, open_bracket};
 use crate::record::Record;
-use crate::words;
+use crate::{sentence, words};
 
 /// Lines of at least this many cells (a Chinese character has two) tell the width.
 const LONG: u32 = 40;
@@ -53,7 +53,7 @@ pub(crate) fn unwrap<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Vec<Elem
             salutation = !is && before.marker.is_none();
         }
         if let Some(Element::Line(before)) = out.last_mut()
-            && goes_on(before, &line, indents_tell)
+            && goes_on(before, &line, full, indents_tell)
         {
             record.joined(before, &line, Confidence::Likely);
             before.bold_ranges.append(&mut line.bold_ranges);
@@ -96,7 +96,7 @@ fn width(raw: &[Element<'_>]) -> Option<u32> {
 }
 
 /// Whether a full line goes on in the next.
-fn goes_on(before: &Line<'_>, next: &Line<'_>, indents_tell: bool) -> bool {
+fn goes_on(before: &Line<'_>, next: &Line<'_>, full: bool, indents_tell: bool) -> bool {
     if !before.full
         || before.flow.source() != next.flow.source()
         || next.align != Align::Start
@@ -112,11 +112,13 @@ fn goes_on(before: &Line<'_>, next: &Line<'_>, indents_tell: bool) -> bool {
     if next.indented && indents_tell && !open {
         return false;
     }
-    let closed =
-        before.text().trim_end_matches(chars::is_space).chars().next_back().is_some_and(|c| {
-            chars::ends_sentence(c) || matches!(c, '）' | ')' | '】' | ']' | '；')
-        });
-    open || !closed || !words::starts_part(next.text())
+    let words = before.text().trim_end_matches(chars::is_space);
+    let closed = words
+        .ends_with(|c| chars::ends_sentence(c) || matches!(c, '）' | ')' | '】' | ']'))
+        || words.ends_with('.') && sentence::ends(words).last() == Some(words.len());
+    // A short line that ends no sentence is the name of who signs.
+    let signed = !full && header::is_name(next.text());
+    open || !closed || !words::starts_part(next.text()) && !signed
 }
 
 #[cfg(test)]
@@ -151,6 +153,23 @@ mod tests {
                 _ => None,
             })
             .collect()
+    }
+
+    #[test]
+    fn who_signs_below_a_full_last_line_is_no_part_of_it() {
+        for stop in ["。", "."] {
+            let last = format!("制在百分之一以内，配齐专任教师、实验设备，请抓好落实{stop}");
+            let lines = [
+                "各县区人民政府教育行政部门，市直各学校，各有关单位和企业：",
+                "新建改扩建学校十八所，新增学位一万六千个，大班额的比例控",
+                &last,
+                "松陵市教育局",
+                "2024年3月5日",
+                "一、改善办学条件，新建改扩建学校十八所，新增学位一万六千",
+                "个，大班额的比例控制在百分之一以内。",
+            ];
+            assert!(paragraphs(&lines).contains(&"松陵市教育局".to_owned()), "{stop}");
+        }
     }
 
     #[test]
