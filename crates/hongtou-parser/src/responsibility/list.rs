@@ -107,6 +107,11 @@ pub(crate) fn likely_list(flow: &Flow<'_>) -> Option<UnitList> {
     named.then(|| told(flow, &glyphs, reading, Role::Responsible))
 }
 
+/// Whether words are nothing but names of units or of offices inside one: 教务处, 县教育局.
+pub(crate) fn names_alone(flow: &Flow<'_>) -> bool {
+    read_cell(flow, &[]).is_some_and(|(glyphs, reading)| reading.only_offices(&glyphs))
+}
+
 /// How much some words read like a list of units, 0 to 1.
 pub(crate) fn unit_score(flow: &Flow<'_>) -> f32 {
     likely_list(flow).map_or(0.0, |list| list.score)

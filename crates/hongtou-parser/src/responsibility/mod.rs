@@ -22,7 +22,7 @@ use hongtou_model::{Convention, Responsibility, UnitMention};
 use hongtou_source::{TextRange, chars};
 
 pub(crate) use convention::{Conventions, find_conventions, may_declare};
-pub(crate) use list::{UnitList, label_role, likely_list, unit_list, unit_score};
+pub(crate) use list::{UnitList, label_role, likely_list, names_alone, unit_list, unit_score};
 pub(crate) use names::{
     department, one_collective, own_level, score as name_score, without_brackets,
 };

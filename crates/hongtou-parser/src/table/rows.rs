@@ -28,7 +28,7 @@ use super::tail::CutCell;
 use crate::flow::{Flow, trim};
 use crate::marker::{Marker, marker};
 use crate::record::{Record, head};
-use crate::sentence;
+use crate::{responsibility, sentence};
 
 /// Reads the pages of a task table.
 pub(crate) fn read<'s>(
@@ -202,10 +202,20 @@ impl<'s> Reading<'_, 's> {
             if at_top && self.rest_of_section(row) {
                 continue;
             }
+            let titled = title_under_number(row, assigned);
+            if !at_top && titled {
+                self.section_row(&[&row[0]]);
+                continue;
+            }
             if let Some(rest) = self.rest(row, columns, at_top, has_number) {
                 let mut pieces = rest.columns.iter().zip(columns);
                 let moved = pieces.any(|(own, page)| own.is_some() && own != page);
                 self.put_back(row, &rest.columns, Cut::page(at_top), moved || !rest.clear);
+                at_top = false;
+                continue;
+            }
+            if titled {
+                self.section_row(&[&row[0]]);
                 at_top = false;
                 continue;
             }
@@ -774,6 +784,46 @@ impl<'s> Reading<'_, 's> {
         }
     }
 
+    /// Where no column says who answers, and all rows stand under titles that are units' names, those
+    /// answer: 教务处（4项） over its tasks.
+    fn answered_by_title(&mut self) {
+        let named = |kind| self.columns.drafts.iter().any(|((known, ..), _)| *known == kind);
+        if named(ColumnKind::Lead) || named(ColumnKind::Responsible) {
+            return;
+        }
+        let mut titles: Vec<(Rc<SectionCell<'s>>, UnitsCell<'s>)> = Vec::new();
+        for row in &self.rows {
+            let Some(section) = &row.section else { return };
+            if titles.last().is_some_and(|(known, _)| Rc::ptr_eq(known, section)) {
+                continue;
+            }
+            let Some(title) = &section.title else { return };
+            let units = UnitsCell::new(
+                Role::Responsible,
+                title.slice(0..before_count(title.text())),
+                Vec::new(),
+            );
+            if !responsibility::names_alone(&units.flow) {
+                return;
+            }
+            titles.push((section.clone(), units));
+        }
+        if titles.len() < 2 {
+            return;
+        }
+        let mut titles = titles.into_iter().peekable();
+        let mut current = titles.next();
+        for row in &mut self.rows {
+            let Some(section) = &row.section else { continue };
+            if let Some(next) = titles.next_if(|(known, _)| Rc::ptr_eq(known, section)) {
+                current = Some(next);
+            }
+            if let Some((_, units)) = &current {
+                row.units.insert(0, units.clone());
+            }
+        }
+    }
+
     /// Where no column has the numbers, and every task begins with the next or, under another section
     /// or action, with 1 again, they are the rows' numbers: 1.发放…, 2.开展….
     fn number_tasks(&mut self) {
@@ -819,6 +869,7 @@ impl<'s> Reading<'_, 's> {
     fn finish(mut self) -> (Vec<ColumnDraft<'s>>, Vec<RowDraft<'s>>) {
         part_targets(&mut self.rows, self.record);
         self.number_tasks();
+        self.answered_by_title();
         for (span, words, count) in self.merged.into_values() {
             self.record.repair(
                 RepairKind::FilledMergedCell,
@@ -841,4 +892,32 @@ impl<'s> Reading<'_, 's> {
             .collect();
         (columns, self.rows)
     }
+}
+
+/// Whether a row that prints all its blank cells has a few words alone where the numbers stand: the
+/// title of the rows below it.
+fn title_under_number(row: &[Cell<'_>], columns: &[Option<Assigned>]) -> bool {
+    let Some(words) = row.first().and_then(Cell::words) else { return false };
+    row.len() > 2
+        && row.len() == columns.len()
+        && columns[0].is_some_and(|column| column.kind == ColumnKind::Number)
+        && row[1..].iter().all(|cell| cell.words().is_none() && !cell.from_above)
+        && words.chars().count() <= 40
+        && !words.starts_with(|c| chars::digit(c).is_some())
+        && printed_number(words).is_none()
+        && !is_none_mark(words)
+        && !sentence::is_sentence(words)
+}
+
+/// Where a section's title ends before the count of its rows: 教务处（4项）.
+fn before_count(title: &str) -> usize {
+    let counts = |inner: &str| {
+        inner.ends_with(['项', '条', '件', '个'])
+            && inner.chars().any(|c| chars::digit(c).is_some())
+    };
+    let bracket =
+        title.trim_end().strip_suffix(['）', ')']).and_then(|t| t.rsplit_once(['（', '(']));
+    bracket
+        .filter(|(_, inner)| counts(inner))
+        .map_or(title.len(), |(name, _)| name.trim_end().len())
 }
