@@ -292,9 +292,15 @@ fn table<'s>(
     });
     let titled = title.as_ref().map_or("", |title| title.text());
     let named = headings.is_empty() && titled.contains("任务") && !mostly_figures(&pages);
+    // Who is to reach how much of what: 设区市 | 新增企业（家） below …指标分解表.
+    let shares = || {
+        ["指标", "任务", "目标"].iter().any(|word| titled.contains(word))
+            && !headings.contains(&headings::Heading::Thing)
+            && mostly_figures(&pages)
+    };
     let kind = if restates || votes >= 2 || named {
         TableKind::Task
-    } else if headings.contains(&headings::Heading::Indicator) {
+    } else if headings.contains(&headings::Heading::Indicator) || shares() {
         TableKind::Indicator
     } else {
         TableKind::Other
