@@ -98,7 +98,7 @@ pub(crate) fn series<'a>(
     let mut keys: Vec<(String, &Quantity)> = Vec::new();
     for &(_, target) in &targets {
         for q in &target.quantities {
-            if used.iter().any(|u| std::ptr::eq(*u, q)) || downwards(q) {
+            if used.iter().any(|u| std::ptr::eq(*u, q)) || downwards(q) || sinks_to(target, q) {
                 continue;
             }
             let key = name(target, q);
@@ -173,6 +173,17 @@ fn is_ceiling(q: &Quantity) -> bool {
 
 fn changes(q: &Quantity) -> bool {
     q.metric.as_deref().is_some_and(|metric| CHANGES.iter().any(|c| metric.contains(c)))
+}
+
+/// Whether a figure is what something sinks to, so that less is more: 费率降至1.2%, 时限压减到3天.
+fn sinks_to(target: &Target, q: &Quantity) -> bool {
+    let words = plain(before(target, q));
+    let to = words.strip_suffix(['至', '到', '为']);
+    to.is_some_and(|verb| {
+        ["降", "降低", "压减", "压缩", "缩短", "缩减", "减", "减少", "控制"]
+            .iter()
+            .any(|sinks| verb.ends_with(sinks))
+    })
 }
 
 /// Whether a target's figure is a step on the way to the goal.

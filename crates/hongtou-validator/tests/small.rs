@@ -345,3 +345,16 @@ fn a_unit_may_answer_for_two_parts_of_a_task() {
     let twice = &[("UN004", Severity::Warning)];
     shows(text, "第1项市民政局，第2项市民政局", "市民政局、市民政局", twice);
 }
+
+const SINKING: &str = "云溪市助企纾困推进表
+
+序号\t工作任务\t一季度\t二季度\t三季度\t四季度\t责任单位
+1\t应急转贷资金扩面\t累计转贷10亿元\t累计转贷20亿元\t累计转贷30亿元\t累计转贷40亿元\t市工信局
+2\t担保费率降至1%以下\t下发通知\t降至1.4%\t降至1.2%\t降至1%以下\t市财政局
+3\t审批时限压减到3天\t压减到6天\t压减到5天\t压减到4天\t压减到3天\t市行政审批局
+";
+
+#[test]
+fn what_sinks_from_period_to_period_is_no_total_that_falls() {
+    shows(SINKING, "累计转贷30亿元", "累计转贷15亿元", &[("QT002", Severity::Error)]);
+}

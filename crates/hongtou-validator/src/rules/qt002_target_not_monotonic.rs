@@ -18,8 +18,8 @@ rule! {
     /// Put the figures in order.
     ///
     /// ## Stays silent
-    /// For the same figure in each period, for steps that add up, for growth and ceilings, and where
-    /// the last target misses the goal (QT001).
+    /// For the same figure in each period, for steps that add up, for growth, ceilings and what sinks
+    /// (降至, 压减到), and where the last target misses the goal (QT001).
     ///
     /// ## Authority
     /// arithmetic
@@ -39,7 +39,7 @@ rule! {
 改正数字或顺序。
 
 ## 何时不报
-各期数字相同的，分步相加的，增长率和上限，以及最后一期没有达到目标的（QT001），不报。
+各期数字相同的，分步相加的，增长率、上限和逐期下降的（降至、压减到），以及最后一期没有达到目标的（QT001），不报。
 
 ## 依据
 算术
