@@ -264,6 +264,10 @@ pub(crate) fn sentence_duty(flow: &Flow<'_>, range: Range<usize>) -> Option<Duty
     if !TELLING.iter().any(|verb| words.contains(verb)) {
         return None;
     }
+    // 本办法由市教育局负责解释: who is asked what the text means has no task by it.
+    if words.contains("负责解释") || words.contains("解释工作由") {
+        return None;
+    }
     let glyphs = Glyphs::new(flow, range.clone(), &[]);
     let end = without_stop(&glyphs, glyphs.len());
     let reading = read(&glyphs, 0..end, Place::Sentence);

@@ -231,6 +231,8 @@ fn running_sentences_are_recognised_conservatively() {
         ),
         ("由省自由贸易试验区管委会负责协调", Some("省自由贸易试验区管委会/responsible")),
         ("未按时完成的，由市教育局负责督促", None),
+        ("本办法由市教育局负责解释", None),
+        ("具体解释工作由市教育局承担", None),
         // Who sits where answers for nothing yet.
         ("领导小组办公室设在市教育局，负责统筹协调", None),
         // 会同 is no verb, but what both do behind it is said.
