@@ -40,7 +40,23 @@ pub(crate) fn shares_place(before: &[char], next: &[char]) -> bool {
     }
     lead_in(before) > 0
         && (is_head(&names::without_brackets(next)) && !starts_with(next, "街道")
-            || names::department(next).is_some() && names::level_of_department(before).is_some())
+            || (names::department(next).is_some() || is_bare_league(next))
+                && (names::level_of_department(before).is_some() || is_party_department(before)))
+}
+
+/// Whether words are a body that each place has one of, without a place.
+fn is_bare_league(words: &[char]) -> bool {
+    ["总工会", "工会", "妇联", "团委", "残联", "科协", "工商联"].iter().any(|name| is(words, name))
+}
+
+/// Whether words begin with a department of the party in some places: 各县（市、区）党委宣传部.
+fn is_party_department(words: &[char]) -> bool {
+    (lead_in(words)..words.len().min(12)).any(|at| {
+        let first = words[at..].split(|&c| c == '、').next().unwrap_or_default();
+        starts_with(first, "党委")
+            && names::is_place(&words[..at])
+            && names::department(&first[2..]).is_some()
+    })
 }
 
 /// Puts back what the list leaves out.
