@@ -313,6 +313,12 @@ fn cells_are_read_as_lists() {
         ("无", Role::Support, ""),
         ("—", Role::Support, ""),
         ("/", Role::Support, ""),
+        (
+            "有校车的县（市）、涉及的街道",
+            Role::Responsible,
+            "有校车的县（市）/responsible 涉及的街道/responsible",
+        ),
+        ("完成的项目", Role::Responsible, ""),
     ] {
         let breaks: Vec<usize> =
             text.match_indices('|').enumerate().map(|(n, (at, _))| at - n).collect();

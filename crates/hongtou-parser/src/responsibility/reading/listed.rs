@@ -364,7 +364,18 @@ impl<'g> Reader<'g> {
                 let before = self.c(unit.range.clone());
                 lead_in(before) > 0 && names::is_place(before)
             });
+        // 有校车的县（市）, 涉及的街道: in a column of units, which places.
+        let places = |at: usize| {
+            words.len() - at <= 8
+                && names::is_place(&words[at + 1..])
+                && !words.iter().enumerate().any(|(n, &c)| n != at && is_of_a_sentence(c))
+        };
+        let described = self.place == Place::Cell
+            && clean
+            && (4..=14).contains(&words.len())
+            && words.iter().position(|&c| c == '的').is_some_and(|at| at > 1 && places(at));
         bare || level
+            || described
             || (2..=14).contains(&words.len())
                 && clean
                 && !words.iter().any(|&c| is_of_a_sentence(c))
