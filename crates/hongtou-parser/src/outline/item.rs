@@ -44,16 +44,18 @@ impl<'s> Outline<'_, 's> {
         let ([duty], [first, rest @ ..]) = (duties, lines) else { return false };
         let text = self.lines[*first].text();
         let behind = &text[stop_behind(text, duty.outer.end).end..];
+        let before = &text[..strip_stop(text, duty.outer.start).max(from)];
+        let words = &before[from..];
+        let few = words.chars().count() <= LONGEST_LEAD
+            && !words.contains(['，', ','])
+            && !words.chars().any(|c| chars::digit(c).is_some())
+            && own_line_heading(before, from);
         let heading = if behind.chars().any(chars::is_word) {
-            let before = &text[..strip_stop(text, duty.outer.start).max(from)];
-            let words = &before[from..];
-            let few = words.chars().count() <= LONGEST_LEAD
-                && words.chars().count() < behind.chars().count()
-                && !words.contains(['，', ','])
-                && !words.chars().any(|c| chars::digit(c).is_some());
-            few && own_line_heading(before, from)
+            few && words.chars().count() < behind.chars().count()
         } else {
-            !rest.is_empty() && own_line_heading(&text[..duty.outer.start], from)
+            // 中医院迁建。（县卫健局牵头）, and its steps on lines of their own.
+            few && rest.len() > 1
+                || !rest.is_empty() && own_line_heading(&text[..duty.outer.start], from)
         };
         heading
             && rest.iter().all(|&line| self.duties[line].is_empty())
