@@ -191,7 +191,8 @@ pub(crate) fn is_note(text: &str) -> bool {
 /// What a note says behind its label.
 fn note_words(text: &str) -> Option<&str> {
     let words = text.trim_start_matches(|c| chars::is_space(c) || matches!(c, '（' | '('));
-    let rest = words.strip_prefix("备注").or(words.strip_prefix('注'))?;
+    let rest =
+        ["备注", "说明", "填表说明", "注"].iter().find_map(|label| words.strip_prefix(label))?;
     rest.strip_prefix(['：', ':'])
 }
 

@@ -274,7 +274,15 @@ fn settle_names(columns: &mut [Option<Assigned>], headings: &[Heading], profiles
     let Some(task) = columns.iter().position(|c| c.is_some_and(|c| c.kind == K::Content)) else {
         return;
     };
-    let Some(before) = task.checked_sub(1) else { return };
+    // 河湖 | 区级河长 | 现状 | 目标 | 年度任务: who answers in person and what is to be reached may stand
+    // between.
+    let between = |at: &usize| {
+        columns[*at].is_some_and(|c| {
+            let aside = c.heading.and_then(|at| headings.get(at)) == Some(&Heading::Aside);
+            matches!(c.kind, K::Person | K::Target) || aside
+        })
+    };
+    let Some(before) = (0..task).rev().find(|at| !between(at)) else { return };
     if let Some(column) = columns[before].as_mut().filter(|c| c.kind == K::Other)
         && column.heading.and_then(|at| headings.get(at)) == Some(&Heading::Unknown)
         && profiles[before].fits()[K::Action as usize] > 0.5

@@ -286,6 +286,16 @@ fn is_second_header(first: &[Cell<'_>], second: &[Cell<'_>]) -> bool {
     {
         return false;
     }
+    // All that the header above does not reach down over stands below one of its wide cells: 水质目标
+    // over 现状 and 目标.
+    let covered =
+        |(above, cell): (&Cell<'_>, &Cell<'_>)| cell.from_above || !above.own || above.colspan > 1;
+    if first.len() == second.len()
+        && second.iter().any(|cell| cell.from_above)
+        && first.iter().zip(second).all(covered)
+    {
+        return true;
+    }
     let known = words.iter().filter(|text| is_heading_word(text)).count();
     if known * 5 < words.len() * 3 {
         return false;

@@ -183,7 +183,7 @@ pub(crate) fn heading(text: &str) -> Heading {
     }
     // What was before is no target: 2024年基数.
     if ["基数", "基期", "现状"].iter().any(|word| squeezed.contains(word)) {
-        return Heading::Unknown;
+        return Heading::Aside;
     }
     if let Some(period) = period::column_period(squeezed) {
         return Heading::Target(Some(period));
@@ -194,6 +194,11 @@ pub(crate) fn heading(text: &str) -> Heading {
     }
     if squeezed.ends_with("计量单位") {
         return Heading::Unknown;
+    }
+    // 区级河长, 包保林长: a person, but 河长制 is none.
+    if ["河长", "湖长", "林长", "田长", "路长", "链长"].iter().any(|who| squeezed.ends_with(who))
+    {
+        return Heading::Person;
     }
     // A running total and the year itself name no period: 前三季度, 1—9月, 全年.
     if squeezed == "全年" || squeezed.contains(['季', '月']) && is_period_heading(squeezed) {
