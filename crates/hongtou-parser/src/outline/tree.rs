@@ -247,10 +247,16 @@ impl Outline<'_, '_> {
 
     /// Whether the entries of a list without numbers below a heading are answered for each.
     fn holds_bullets(&self, node: &Node) -> bool {
-        let answered = |&&line: &&usize| {
-            self.lines[line].bullet && !self.duties[line].is_empty() && !self.only_label(line)
+        let answered = |&(at, &line): &(usize, &usize)| {
+            // ●控制作业总量。…, and on lines of their own 牵头单位：…
+            let below = node.more.get(at + 1).is_some_and(|&next| {
+                self.duties[line].is_empty() && !self.lines[next].bullet && self.only_label(next)
+            });
+            self.lines[line].bullet
+                && (below || !self.duties[line].is_empty() && !self.only_label(line))
         };
-        node.more.iter().filter(answered).count() >= 2 && self.duties[node.line].is_empty()
+        self.duties[node.line].is_empty()
+            && node.more.iter().enumerate().filter(answered).count() >= 2
     }
 
     /// 第一部分 above 一、: the 一、 level is the section, the part's line is prose.
