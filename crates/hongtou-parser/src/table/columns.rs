@@ -353,7 +353,20 @@ fn settle_numbers(columns: &mut [Option<Assigned>], headings: &[Heading], profil
         let says = columns.iter().zip(profiles).position(|(column, profile)| {
             column.is_some_and(|c| c.kind == K::Other && unknown(&c)) && phrases(profile)
         });
-        let task = columns.iter().rposition(|column| is(column, K::Action)).or(says);
+        // Of two columns of groups (民生项目 | 年度任务) the inner one says the tasks.
+        let mut sections = (0..columns.len()).rev().filter(|&at| is(&columns[at], K::Section));
+        let (inner, outer) = (sections.next(), sections.next());
+        let action = columns.iter().rposition(|column| is(column, K::Action));
+        let told = action.or(says);
+        // What each row has its own of names the task rather than a group.
+        if told.is_none()
+            && let (Some(inner), Some(outer)) = (inner, outer)
+            && profiles[outer].filled >= profiles[inner].filled
+            && let Some(column) = &mut columns[outer]
+        {
+            column.kind = K::Action;
+        }
+        let task = told.or(inner.filter(|_| outer.is_some()));
         if let Some(column) = task.and_then(|at| columns[at].as_mut()) {
             column.kind = K::Content;
         }

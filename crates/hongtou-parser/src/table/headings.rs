@@ -71,6 +71,7 @@ const HEADINGS: &[(&str, Heading)] = &[
     ("政策诉求", Heading::Thing),
     ("总投资", Heading::Thing),
     ("投资额", Heading::Thing),
+    ("投资", Heading::Aside),
     ("建设规模", Heading::Thing),
     ("建设内容", Heading::ThingDetail),
     ("建设主体", Heading::Thing),
