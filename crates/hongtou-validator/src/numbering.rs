@@ -87,7 +87,10 @@ pub(crate) fn faults(context: &Context<'_>) -> Vec<Fault> {
             }
             let Some(number) = item.number else { continue };
             let group = item.group.as_ref().map(|group| group.label.as_str());
-            let run = if grouped && group.is_none() { &mut whole } else { &mut parts };
+            // Those of a section without groups may go on where an earlier one with groups ends.
+            let goes_on = || whole.last().is_some_and(|last| last.number + 1 == number);
+            let run =
+                if group.is_none() && (grouped || goes_on()) { &mut whole } else { &mut parts };
             run.push(Numbered {
                 number,
                 span: &item.spans.number,

@@ -358,3 +358,29 @@ const SINKING: &str = "云溪市助企纾困推进表
 fn what_sinks_from_period_to_period_is_no_total_that_falls() {
     shows(SINKING, "累计转贷30亿元", "累计转贷15亿元", &[("QT002", Severity::Error)]);
 }
+
+const PARTLY_GROUPED: &str = "云溪市乡村治理任务
+
+一、编制清单
+
+（一）编制权责清单。梳理事务68项。（责任单位：市民政局）
+
+（二）编制权力清单。制定流程图32张。（责任单位：市司法局）
+
+（三）编制服务清单
+
+1.办理代办事项40项。（责任单位：市医保局）
+
+2.设立便民服务点96个。（责任单位：市商务局）
+
+二、健全机制
+
+（四）推广积分制。积分超市覆盖率达到80%。（责任单位：市供销社）
+
+（五）建立评议制度。每半年评议1次。（责任单位：市农业农村局）
+";
+
+#[test]
+fn items_go_on_behind_a_section_that_has_a_group_among_them() {
+    shows(PARTLY_GROUPED, "（五）", "（六）", &[("ST002", Severity::Error)]);
+}
