@@ -142,7 +142,11 @@ fn impossible(text: &str) -> Vec<std::ops::Range<usize>> {
         };
         let from_month =
             before.is_some_and(is_to) && month_start.checked_sub(2).and_then(at) == Some('月');
+        // 3月：完成招标；13月：通水: a step begins with its month.
+        let step = at(day_start).is_some_and(|c| matches!(c, '：' | ':'))
+            && before.is_none_or(|c| matches!(c, '；' | ';' | '。' | '，' | ','));
         let dated = year.is_some()
+            || step
             || day.is_some()
             || after_to
             || from_month
@@ -198,6 +202,7 @@ mod tests {
             found("2025年2月29日，2025 年 0 月 3 日"),
             ["2025年2月29日", "2025 年 0 月 3 日"]
         );
+        assert_eq!(found("3月：招标；13月：通水，培训18月"), ["13月"]);
         assert_eq!(found("13月至10月，8月—13月"), ["13月", "13月"]);
         assert_eq!(
             found("8月至10月，6-18月，2月29日，18个月，24月龄，1—12月，2024年2月29日，12月31日"),
