@@ -37,6 +37,8 @@ pub(crate) fn from_tokens(flow: &Flow<'_>, range: Range<usize>, tokens: &[Token]
     let text = &flow.text()[range.clone()];
     let mut found: Vec<Quantity> = Vec::new();
     let mut room = metric::Room { floor: 0, after_figure: false, base: None, ceiling: text.len() };
+    // Whether the words that bind the figure before stand in front of it.
+    let mut fore = false;
     for (i, token) in tokens.iter().enumerate() {
         if let TokenKind::Figure(figure) = &token.kind {
             if figure.base {
@@ -56,7 +58,16 @@ pub(crate) fn from_tokens(flow: &Flow<'_>, range: Range<usize>, tokens: &[Token]
                 (Comparator::Exactly, Some(Comparator::Reach)) if listed(between) => {
                     Comparator::Reach
                 }
-                (own, _) => own,
+                // 最高50万元、80万元: so does a word that bounds, where nothing else is named.
+                (Comparator::Exactly, Some(last))
+                    if fore && between.trim() == "、" && alike(&found, figure) =>
+                {
+                    last
+                }
+                (own, _) => {
+                    fore = figure.fore;
+                    own
+                }
             };
             found.push(Quantity {
                 text: SmolStr::new(&flow.text()[place.clone()]),
@@ -87,6 +98,11 @@ fn listed(between: &str) -> bool {
     between.strip_suffix(['、', '和', '及']).is_some_and(|noun| !noun.contains(token::ends_clause))
 }
 
+// Whether a figure is counted in what the one before it is.
+fn alike(found: &[Quantity], figure: &Figure) -> bool {
+    found.last().is_some_and(|last| last.measure.as_deref() == figure.measure.as_deref())
+}
+
 /// A figure as it stands in the text.
 #[derive(Clone, Debug)]
 pub(crate) struct Figure {
@@ -98,6 +114,8 @@ pub(crate) struct Figure {
     pub(crate) measure: Option<Cow<'static, str>>,
     // Where a change starts (由80%提高到90%): no figure of the model.
     base: bool,
+    // Whether it is bound by words in front of it, and by none behind it.
+    fore: bool,
     low: Amount,
     high: Option<Amount>,
 }
@@ -190,6 +208,13 @@ impl Figure {
             }
         }
         let base = after_start_word(text, start, after);
+        let share = measure.as_ref().is_some_and(|found| found.word == "%");
+        let bound = match bound {
+            None if share && limit.is_none() => {
+                bound_of_share(&text[..at]).map(|(comparator, _)| Bound { comparator, part: false })
+            }
+            bound => bound,
+        };
         let comparator = match (high.is_some(), limit, bound) {
             (true, ..) => Comparator::Between,
             (_, Some(limit), _) => limit,
@@ -198,6 +223,7 @@ impl Figure {
         };
         Some(Figure {
             text: start..after,
+            fore: high.is_none() && limit.is_none() && bound.is_some(),
             comparator,
             measure: measure.map(|found| found.word),
             base,
@@ -386,8 +412,11 @@ static PREFIXES: Words = Words::new(&[
     "左右",
     "接近",
     "控制在",
+    "最低",
     "最多",
     "最少",
+    "最长",
+    "最高",
     "稳定在",
     "突破",
     "约",
@@ -446,8 +475,11 @@ const BINDS: &[(Comparator, bool)] = {
         (About, true),    // 左右
         (About, true),    // 接近
         (AtMost, false),  // 控制在
+        (AtLeast, true),  // 最低
         (AtMost, true),   // 最多
         (AtLeast, true),  // 最少
+        (AtMost, true),   // 最长
+        (AtMost, true),   // 最高
         (Reach, false),   // 稳定在
         (MoreThan, true), // 突破
         (About, true),    // 约
@@ -480,15 +512,15 @@ fn prefix(text: &str, at: usize) -> (Option<Bound>, usize) {
             {
                 (start, comparator) = (bare.len(), denied);
             }
-            if !part && at_least_before(&head[..head.len() - word.len()]) {
-                comparator = Comparator::AtLeast;
+            if !part && let Some(apart) = bound_apart(&head[..head.len() - word.len()]) {
+                comparator = apart;
             }
             (Some(Bound { comparator, part }), start)
         }
-        None if at_least_before(head) => {
-            (Some(Bound { comparator: Comparator::AtLeast, part: false }), at)
-        }
-        None => (before_rate(head), at),
+        None => match bound_apart(head) {
+            Some(comparator) => (Some(Bound { comparator, part: false }), at),
+            None => (before_rate(head), at),
+        },
     }
 }
 
@@ -510,12 +542,55 @@ fn without_rates(head: &str) -> &str {
     bare
 }
 
-// 至少办好1所: the verb stands between the word and the figure.
-fn at_least_before(head: &str) -> bool {
+// 至少办好1所, 最高补贴3000元: the verb stands between the word and the figure.
+fn bound_apart(head: &str) -> Option<Comparator> {
     let from = head.char_indices().rev().nth(5).map_or(0, |(at, _)| at);
-    head[from..]
-        .split_once("至少")
-        .is_some_and(|(_, verb)| verb.chars().all(chars::is_han) && verb.chars().count() <= 4)
+    let near = &head[from..];
+    if let Some((_, verb)) = near.split_once("至少") {
+        let short = verb.chars().all(chars::is_han) && verb.chars().count() <= 4;
+        return short.then_some(Comparator::AtLeast);
+    }
+    highest_given(near).map(|_| Comparator::AtMost)
+}
+
+// Where 最高 stands, if `head` ends with it and what is given: 最高补贴, 最高可给予.
+fn highest_given(head: &str) -> Option<usize> {
+    // 最高贷款额度50万元 names what the figure is; only these say that something is given.
+    const GIVEN: &[&str] = &["补助", "补贴", "奖励", "奖补", "支持", "给予", "资助"];
+    let head = head.trim_end_matches(chars::is_space);
+    let bare = GIVEN.iter().find_map(|word| head.strip_suffix(word))?;
+    let bare = bare.strip_suffix('可').unwrap_or(bare);
+    Some(bare.strip_suffix("最高")?.len())
+}
+
+// 不低于财政资金的20%, 超过投资总额的30%: what the share is of stands between the word and it.
+fn bound_of_share(head: &str) -> Option<(Comparator, Range<usize>)> {
+    const LIMITS: &[(&str, Comparator)] = &[
+        ("不低于", Comparator::AtLeast),
+        ("不少于", Comparator::AtLeast),
+        ("不小于", Comparator::AtLeast),
+        ("不超过", Comparator::AtMost),
+        ("不高于", Comparator::AtMost),
+        ("不大于", Comparator::AtMost),
+        ("不得低于", Comparator::AtLeast),
+        ("不得少于", Comparator::AtLeast),
+        ("不得超过", Comparator::AtMost),
+        ("不得高于", Comparator::AtMost),
+    ];
+    let head = head.trim_end_matches(chars::is_space);
+    // The whole may be long; anything but words ends it.
+    let from = head.char_indices().rev().take(16).take_while(|&(_, c)| chars::is_han(c)).last()?;
+    let near = &head[from.0..];
+    let found = |&(word, comparator): &(&str, _)| {
+        let at = near.rfind(word)?;
+        Some((at..at + word.len(), comparator))
+    };
+    let (limit, comparator) = LIMITS.iter().filter_map(found).max_by_key(|(at, _)| at.end)?;
+    let whole = near[limit.end..].strip_suffix('的').unwrap_or(&near[limit.end..]);
+    // 不低于上年且增长20%: the figure is of another word.
+    let other = ["且", "并", "增", "减", "降", "提", "达", "比", "较", "占", "按", "时"];
+    (whole.chars().count() >= 2 && !other.iter().any(|word| whole.contains(word)))
+        .then(|| (comparator, from.0 + limit.start..from.0 + limit.end))
 }
 
 /// Words that turn 超过 and 低于 round.

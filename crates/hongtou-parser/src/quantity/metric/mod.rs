@@ -43,7 +43,23 @@ pub(super) fn of(text: &str, room: &Room, figure: &Figure) -> Option<SmolStr> {
         .or_else(|| base_without_measure(&text[from..figure.text.start]).map(|at| from + at));
     let (head, bound) = match changed {
         Some(base) => (cut_end(cut_base(&text[from..base])).0, true),
-        None => cut_end(&text[from..figure.text.start]),
+        None => {
+            let head = &text[from..figure.text.start];
+            // 单个项目最高补贴3000元 is of the noun before, 最高奖励3000元 of what is given.
+            cut_end(match super::highest_given(head) {
+                Some(at) if plain(cut_start(&head[..at])).is_some() => &head[..at],
+                Some(at) => &head[at + "最高".len()..],
+                None => head,
+            })
+        }
+    };
+    // 发放比例不低于项目资金的15%: of the noun before, else of the whole.
+    let (head, bound) = match super::bound_of_share(head).filter(|_| share(figure)) {
+        Some((_, limit)) if plain(cut_start(&head[..limit.start])).is_some() => {
+            (&head[..limit.start], true)
+        }
+        Some((_, limit)) => (&head[limit.end..], true),
+        None => (head, bound),
     };
     // 甲、乙等7个行业, 40个大县和18个重点县: what stands before is no noun of this figure.
     let joined = head.ends_with(['和', '及', '与', '、']) && !head.ends_with("之和");
@@ -70,6 +86,10 @@ pub(super) fn of(text: &str, room: &Room, figure: &Figure) -> Option<SmolStr> {
         .iter()
         .any(|word| text[..figure.text.start].trim_end_matches(chars::is_space).ends_with(word));
     behind(text, room, figure.text.end, of_whole).or(before)
+}
+
+fn share(figure: &Figure) -> bool {
+    figure.measure.as_deref() == Some("%")
 }
 
 /// Measures of a share or a rate: of the noun before them.
