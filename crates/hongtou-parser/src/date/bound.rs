@@ -71,7 +71,12 @@ pub(super) fn bound(
         && !starts(text, expr.end, NOUNS)
         && !starts(text, expr.end, ISSUED)
         && !within(text, expr.end, PAST);
-    let past = matches!((first.year, context.year), (Year::Said(year), Some(plan)) if year < plan);
+    // 自2022年10月1日至2025年12月31日 is not over in a plan of 2023.
+    let last = match expr.until.map(|until| until.year) {
+        Some(year @ Year::Said(_)) => year,
+        _ => first.year,
+    };
+    let past = matches!((last, context.year), (Year::Said(year), Some(plan)) if year < plan);
     if let Some(until) = expr.until {
         let dated = until.unit != Unit::Year && !past;
         let start = if lead.word == Some("从") { lead.at } else { at };
@@ -261,9 +266,14 @@ pub(super) fn bind(text: &str, at: usize) -> Option<(Bind, usize)> {
         "内外", "内容", "内河", "内涝", "内涵", "内蒙", "内部", "内陆", "内控", "前三", "前列",
         "前后", "前往", "前提", "前期", "前沿", "前瞻", "起点", "起草",
     ];
+    // 6月底前提交: what is done begins with the same characters.
+    const DONE: &[&str] =
+        &["内部署", "前列入", "前列出", "前提交", "前提供", "前提出", "前提升", "前提请", "前提高"];
     let next = hour(text, aside(text, skip(text, at)));
     let rest = &text[next..];
-    if OTHERS.iter().any(|word| rest.starts_with(word)) {
+    if OTHERS.iter().any(|word| rest.starts_with(word))
+        && !DONE.iter().any(|word| rest.starts_with(word))
+    {
         return None;
     }
     let (word, bind) = WORDS.iter().find(|(word, _)| rest.starts_with(word))?;

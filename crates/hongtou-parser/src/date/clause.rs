@@ -6,7 +6,7 @@ use std::ops::Range;
 use hongtou_source::chars;
 
 use super::bound::bind;
-use super::expression::{Bind, Edge, Expr, Point, Unit, Year};
+use super::expression::{Bind, Edge, Expr, Point, Unit, Year, year_number};
 use crate::numeral;
 use crate::record::{self, tail};
 use crate::token::{self, eat, skip};
@@ -131,6 +131,50 @@ pub(super) fn standing(text: &str) -> impl Iterator<Item = Range<usize>> {
         let end = eat(text, eat(text, start, HOW)?, WHAT)?;
         let after = text[skip(text, end)..].chars().next();
         after.is_none_or(|c| chars::ends_sentence(c) || chars::is_open(c)).then_some(start..end)
+    })
+}
+
+// Feasts without quotes that something is due before: 国庆节前, 春节前. Those of the moon's year are
+// on no day that can be told from the year.
+pub(super) fn feasts(text: &str) -> impl Iterator<Item = (Range<usize>, Option<Expr>)> {
+    const FEASTS: &[(&str, Option<(u32, u32)>)] = &[
+        ("五一", Some((5, 1))),
+        ("劳动", Some((5, 1))),
+        ("国庆", Some((10, 1))),
+        ("春", None),
+        ("端午", None),
+        ("清明", None),
+        ("中秋", None),
+    ];
+    const WORD: &str = "节前";
+    // Most texts name none.
+    let mut rest = if text.contains(WORD) { 0..text.len() } else { 0..0 };
+    std::iter::from_fn(move || {
+        loop {
+            let at = rest.start + text[rest.clone()].find(WORD)?;
+            rest.start = at + WORD.len();
+            let head = &text[..at];
+            let Some((word, day)) = FEASTS.iter().find(|(word, _)| head.ends_with(word)) else {
+                continue;
+            };
+            let start = at - word.len();
+            let other = ["后", "夕", "的", "期"].iter().any(|w| text[rest.start..].starts_with(w));
+            if other || text[..start].trim_end_matches(chars::is_space).ends_with("每年") {
+                continue;
+            }
+            let year = text[..start].strip_suffix('年').and_then(|head| {
+                let digits = head.trim_end_matches(token::is_digit).len();
+                let (year, end) = year_number(text, digits)?;
+                (end == head.len()).then_some((digits, Year::Said(year)))
+            });
+            let (start, year) = year.unwrap_or((start, Year::Unsaid));
+            let expr = day.map(|(month, day)| {
+                let unit = Unit::Day(month, day);
+                let from = Point { year, unit, edge: Edge::Whole, end: at };
+                Expr { from, until: None, bind: Some(Bind::Before), end: rest.start }
+            });
+            return Some((start..rest.start, expr));
+        }
     })
 }
 

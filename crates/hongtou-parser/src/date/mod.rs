@@ -10,7 +10,7 @@
 //!   (`5月份完成…` is `on`, `第一季度，…` is `within`), unless a noun follows (`一季度目标`);
 //! - a time right before what is done then, wherever it stands: `新馆2026年10月建成投用`,
 //!   `覆盖率2027年达到90%` (a year only after that of the plan);
-//! - a feast with 前: `“五一”前`;
+//! - a feast with 前: `“五一”前`, `春节前` (whose date is not known);
 //! - 每周, 每月28日前, 每季度末25日前 and the like (`standing`), unless they count a figure
 //!   (`每日不少于8个`);
 //! - a length of time with 内 that opens its clause or follows what it is counted from
@@ -40,6 +40,7 @@ use self::expression::{Unit, Year, year_number};
 use self::point::dash;
 use crate::flow::Flow;
 use crate::numeral;
+use crate::record;
 use crate::token::{self, Token, TokenKind, skip};
 
 /// What a notice says of its time, for dates that don't say it themselves.
@@ -85,6 +86,13 @@ pub(crate) fn from_tokens(
         }
         said.year = expr.said_year().or(said.year);
     }
+    for (place, feast) in clause::feasts(text) {
+        let date = feast.and_then(|day| day.date(DeadlineKind::By, context, None));
+        let place = range.start + place.start..range.start + place.end;
+        let text = flow.text()[place.clone()].to_owned();
+        let span = flow.span(place);
+        found.push(Deadline { text, date, kind: DeadlineKind::By, span });
+    }
     for place in clause::standing(text) {
         let place = range.start + place.start..range.start + place.end;
         let text = flow.text()[place.clone()].to_owned();
@@ -95,10 +103,21 @@ pub(crate) fn from_tokens(
     found
 }
 
-// 2000年底前建成的小区: the date says which, not when.
+// 2000年底前建成的小区, 8月底前银行已发放的贷款: the date says which, not when.
 fn describes(after: &str) -> bool {
+    const WHO: &[&str] =
+        &["企业", "单位", "学校", "家庭", "机构", "职工", "部门", "银行", "人员", "我市", "全市"];
     let mut chars = after.chars();
-    chars.by_ref().take(2).all(chars::is_han) && chars.next() == Some('的')
+    let short = chars.by_ref().take(2).all(chars::is_han) && chars.next() == Some('的');
+    let had = |clause: &str| {
+        let (who, what) = clause.split_once('已')?;
+        (who.is_empty() || WHO.iter().any(|word| who.ends_with(word))).then(|| what.contains('的'))
+    };
+    let clause = || {
+        let near = after.char_indices().take(40).find(|&(_, c)| token::ends_clause(c));
+        near.map_or(record::head(after, 40), |(end, _)| &after[..end])
+    };
+    short || had(clause()).unwrap_or(false)
 }
 
 // The year that the sentence has said so far; `2026年6月底前…，12月底前…` means one year.
