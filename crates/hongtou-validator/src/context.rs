@@ -255,6 +255,8 @@ impl<'a> Context<'a> {
         let covered = found * 3 >= all * 2;
         // One in other words, too, where hardly any task lacks its row.
         let nearly = found >= 4 && found * 5 >= all * 4;
+        // 本文有删减: what is missing may be among what was cut.
+        let cut = crate::numbering::is_cut(self.notice);
         for (at, clause) in self.clauses.iter().enumerate() {
             if linked[at] || clause.clause.text.is_empty() {
                 continue;
@@ -264,7 +266,7 @@ impl<'a> Context<'a> {
             let must = restating && covered && inside && counts(clause);
             let should = nearly && inside && counts(clause);
             if must || should || (section_linked[section] && (counts(clause) || !some_units)) {
-                let expected = match (must, should) {
+                let expected = match (must && !cut, should && !cut) {
                     (true, _) => Expected::Must,
                     (false, true) => Expected::Should,
                     (false, false) => Expected::May,
@@ -286,7 +288,7 @@ impl<'a> Context<'a> {
                 let empty = row.content.is_none() && row.action.is_none();
                 let stray = table.strays.iter().any(|stray| stray.id == row.id);
                 if (stray || (row.clause.is_none() && row.also.is_empty())) && !empty {
-                    let must = table.table.restates_body && !part;
+                    let must = !cut && table.table.restates_body && !part;
                     out.rows.push((index, row, if must { Expected::Must } else { Expected::May }));
                 }
             }

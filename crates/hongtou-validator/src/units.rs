@@ -124,8 +124,9 @@ impl<'a> Units<'a> {
             }
         }
         for unit in &mut list {
-            let most = unit.names.iter().map(|&(_, count)| count).max().unwrap_or(0);
-            if let Some(&(name, _)) = unit.names.iter().find(|&&(_, count)| count == most) {
+            // Of names that stand as often the full one; the first of several as long.
+            let rank = |&(name, count): &(&str, u32)| (count, name.chars().count());
+            if let Some(&(name, _)) = unit.names.iter().rev().max_by_key(|name| rank(name)) {
                 unit.name = name;
             }
         }

@@ -69,6 +69,9 @@ fn a_table_in_other_words_lacks_a_row_where_hardly_another_is_missing() {
     shows(OTHER_WORDS, &last, "", &[("AL001", Severity::Warning)]);
     let (three, _) = OTHER_WORDS.split_once("4\t推进").expect("four rows");
     assert!(found(three).iter().all(|(_, severity)| *severity == Severity::Info));
+    // A notice published with cuts may have lost the row.
+    let cut = OTHER_WORDS.replacen(&last, "", 1).replacen("方案\n", "方案\n\n（本文有删减）\n", 1);
+    assert_eq!(found(&cut), [("AL001".to_owned(), Severity::Info)]);
 }
 
 const TARGETS: &str = "云溪市养老服务提升方案

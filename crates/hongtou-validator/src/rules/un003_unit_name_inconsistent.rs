@@ -103,14 +103,15 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 continue;
             }
             let evidence = evidence(context, at, name, &main);
+            let which = match often > seldom {
+                true => lang.pick("常用的名称", "the name used most"),
+                false => lang.pick("另一种叫法", "the other name"),
+            };
             let mut draft = Draft::new(owner.place(mention), message)
                 .unanchored()
                 .quote(&mention.name)
                 .quote(unit.name)
-                .related(
-                    main_owner.place(main_mention),
-                    lang.pick("常用的名称", "the name used most").to_owned(),
-                )
+                .related(main_owner.place(main_mention), which.to_owned())
                 .help(&lang.pick(
                     format!("统一写作“{}”；依据：{}", unit.name, evidence.0),
                     format!("write {} throughout; they are one because {}", unit.name, evidence.1),
