@@ -199,7 +199,9 @@ impl Figure {
                 && text[..at].chars().all(chars::is_space)
                 && text[end..].chars().take(64).all(chars::is_space);
             let year = text[at..end].chars().count() == 4
-                && text[at..end].starts_with(['1', '2', '１', '２']);
+                && ["19", "20", "21", "１９", "２０", "２１"]
+                    .iter()
+                    .any(|century| text[at..end].starts_with(century));
             if spoken
                 || !closed(text, after)
                 || !(bound.is_some() || limit.is_some() || alone && !year)

@@ -111,6 +111,9 @@ const HEADINGS: &[(&str, Heading)] = &[
     ("指标任务", Heading::Goals),
     ("目标任务", Heading::Goals),
     ("任务目标", Heading::Goals),
+    ("指标维度", Heading::Section),
+    ("指标类", Heading::Section),
+    ("指标分类", Heading::Section),
     ("指标", Heading::Indicator),
     ("启动时间", Heading::Unknown),
     ("开始时间", Heading::Unknown),
@@ -182,8 +185,9 @@ pub(crate) fn heading(text: &str) -> Heading {
     if is_longer(squeezed, 24) {
         return Heading::Unknown;
     }
-    // What was before is no target: 2024年基数.
-    if ["基数", "基期", "现状"].iter().any(|word| squeezed.contains(word)) {
+    // What was before is no target: 2024年基数, 2023年完成值.
+    if ["基数", "基期", "现状", "完成值", "实际值"].iter().any(|word| squeezed.contains(word))
+    {
         return Heading::Aside;
     }
     if let Some(period) = period::column_period(squeezed) {
@@ -492,5 +496,7 @@ mod tests {
         assert!(!is_header_row(["一、任务分工", "", ""].into_iter()));
         // Who builds is said of a thing, although it ends as who answers does.
         assert_eq!(heading("建设单位"), Heading::Thing);
+        assert_eq!(heading("2023年完成值"), Heading::Unknown);
+        assert_eq!(heading("指标维度"), Heading::Section);
     }
 }

@@ -31,7 +31,7 @@ mod torn;
 
 use std::borrow::Cow;
 
-use hongtou_model::{ColumnKind, FurnitureKind, ProseRole, TableKind};
+use hongtou_model::{ColumnKind, FurnitureKind, Period, ProseRole, Role, TableKind};
 use hongtou_source::{Grid, Source, chars};
 
 use crate::flow::Flow;
@@ -324,10 +324,12 @@ fn table<'s>(
             flows = page.rows[row].iter().map(|cell| cell.flow.clone()).collect();
         }
         if at == 0 {
-            draft.columns = flows
-                .into_iter()
-                .map(|header| ColumnDraft { kind: ColumnKind::Other, period: None, header })
-                .collect();
+            let figures = if kind == TableKind::Indicator { headings.as_slice() } else { &[] };
+            let column = |(column, header): (usize, Flow<'s>)| {
+                let (kind, period) = figure_column(figures, column, header.text());
+                ColumnDraft { kind, period, header }
+            };
+            draft.columns = flows.into_iter().enumerate().map(column).collect();
             let width = page.rows.iter().map(Vec::len).max().unwrap_or(0);
             while draft.columns.len() < width {
                 draft.columns.push(ColumnDraft {
@@ -354,6 +356,34 @@ fn table<'s>(
         }
     }
     draft
+}
+
+/// What a column of a table of figures to reach holds, and of what time, by its heading.
+fn figure_column(
+    headings: &[headings::Heading],
+    column: usize,
+    words: &str,
+) -> (ColumnKind, Option<Period>) {
+    use headings::Heading;
+    let kind = match headings.get(column) {
+        Some(Heading::Serial) => ColumnKind::Number,
+        Some(Heading::Section) => ColumnKind::Section,
+        Some(Heading::Indicator) => ColumnKind::Content,
+        Some(Heading::Target(period)) => return (ColumnKind::Target, *period),
+        Some(Heading::Goals) => ColumnKind::Target,
+        Some(Heading::Deadline) => ColumnKind::Deadline,
+        // 单位 alone is what is counted in.
+        Some(Heading::Units(_)) if headings::squeeze(words) == "单位" => ColumnKind::Other,
+        Some(Heading::Units(Role::Lead)) => ColumnKind::Lead,
+        Some(Heading::Units(Role::Support)) => ColumnKind::Support,
+        Some(Heading::Units(Role::Guide)) => ColumnKind::Guide,
+        Some(Heading::Units(Role::Responsible | Role::Implement)) => ColumnKind::Responsible,
+        Some(Heading::Person) => ColumnKind::Person,
+        Some(Heading::Contact) => ColumnKind::Contact,
+        Some(Heading::Remark) => ColumnKind::Remark,
+        _ => ColumnKind::Other,
+    };
+    (kind, None)
 }
 
 /// Whether most cells behind the first of each row are figures: who is to reach how much.
