@@ -22,7 +22,7 @@ pub(crate) struct Values {
 /// The values in a range of running text.
 pub(crate) fn values(flow: &Flow<'_>, range: Range<usize>, context: &Context) -> Values {
     let tokens = token::tokens(&flow.text()[range.clone()]);
-    if tokens.is_empty() && !date::has_standing(&flow.text()[range.clone()]) {
+    if tokens.is_empty() && !date::may_stand_alone(&flow.text()[range.clone()]) {
         return Values::default();
     }
     let mut values = Values {

@@ -178,9 +178,10 @@ pub(super) fn feasts(text: &str) -> impl Iterator<Item = (Range<usize>, Option<E
     })
 }
 
-/// Whether a text has a clause that sets the task no end.
-pub(crate) fn has_standing(text: &str) -> bool {
-    standing(text).next().is_some()
+/// Whether a text without any numeral may say when something is due: a clause that sets the task
+/// no end, a feast.
+pub(crate) fn may_stand_alone(text: &str) -> bool {
+    standing(text).next().is_some() || feasts(text).next().is_some()
 }
 
 impl Expr {

@@ -212,6 +212,7 @@ fn one_collective(before: &str, after: &str) -> bool {
     let (before, next) = (narrow(before), narrow(next));
     responsibility::one_collective(&before, &next)
         || is_kind_of_office(&next) && holds_offices(&before)
+        || is_kind_of_body(&next) && before.contains(&'各') && ends_with_body(&before)
         || responsibility::shares_place(&before, &next)
         || responsibility::needs_the_other(&before, &next)
 }
@@ -219,6 +220,34 @@ fn one_collective(before: &str, after: &str) -> bool {
 /// Whether words are a kind of office and no office by name: 中心 in 机关各股室、中心.
 fn is_kind_of_office(words: &[char]) -> bool {
     matches!(words, ['中', '心'] | ['大', '队'])
+}
+
+/// Kinds of bodies that one 各 is said of: 县直各学校、幼儿园, 各省属企业、高等院校.
+const BODIES: [&str; 12] = [
+    "中小学",
+    "事业单位",
+    "企业",
+    "公司",
+    "医院",
+    "学校",
+    "幼儿园",
+    "科研院所",
+    "职业院校",
+    "院校",
+    "高等院校",
+    "高等学校",
+];
+
+/// Whether words are a kind of body and no body by name.
+fn is_kind_of_body(words: &[char]) -> bool {
+    BODIES.iter().chain(&["高校"]).any(|body| body.chars().eq(words.iter().copied()))
+}
+
+fn ends_with_body(words: &[char]) -> bool {
+    BODIES.iter().any(|body| {
+        let length = body.chars().count();
+        words.len() > length && body.chars().eq(words[words.len() - length..].iter().copied())
+    })
 }
 
 /// Whether words are the offices of a body, all of them: 机关各股室.
@@ -258,6 +287,10 @@ mod tests {
         check("国家税务总局各市、州税务局：", &["国家税务总局各市、州税务局"]);
         check("各市、州、直管市税务局：", &["各市、州、直管市税务局"]);
         check("局机关各科室、市教育中心：", &["局机关各科室", "市教育中心"]);
+        check(
+            "县直各学校、幼儿园，各省属企业、高等院校：",
+            &["县直各学校、幼儿园", "各省属企业、高等院校"],
+        );
         check("市教育局、省农科院、县医院：", &["市教育局", "省农科院", "县医院"]);
     }
 }
