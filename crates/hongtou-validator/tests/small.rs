@@ -334,6 +334,39 @@ fn a_row_may_say_what_opens_its_item_before_a_later_clause() {
 }
 
 #[test]
+fn one_mark_for_another_in_most_rows_is_told_once() {
+    let text = "云溪市养老服务推进方案
+
+一、机构建设
+
+1.完善门卫制度；落实值班制度。（责任单位：市民政局）
+
+2.完成安全培训；做好年度考核。（责任单位：市公安局）
+
+3.定期检查食堂；通报检查结果。（责任单位：市卫健委）
+
+附件：云溪市养老服务任务分解表
+
+云溪市养老服务任务分解表
+
+序号\t工作内容\t责任单位
+1\t完善门卫制度；落实值班制度。\t市民政局
+2\t完成安全培训；做好年度考核。\t市公安局
+3\t定期检查食堂；通报检查结果。\t市卫健委
+";
+    let changed = |rows: &[&str]| {
+        rows.iter().fold(text.to_owned(), |text, row| {
+            text.replace(&format!("\t{row}；"), &format!("\t{row}。"))
+        })
+    };
+    let (a, b, c) = ("完善门卫制度", "完成安全培训", "定期检查食堂");
+    let told = |text: &str| found(text).iter().filter(|(code, _)| code == "AL007").count();
+    assert_eq!(told(text), 0);
+    assert_eq!(told(&changed(&[a, b])), 2);
+    assert_eq!(told(&changed(&[a, b, c])), 1);
+}
+
+#[test]
 fn of_a_list_right_above_a_table_the_last_entry_is_the_tables() {
     let two = OPENED.replace("附：云", "附件：1.云溪市养老机构名册\n2.云");
     let found: Vec<String> = found(&two).into_iter().map(|(code, _)| code).collect();

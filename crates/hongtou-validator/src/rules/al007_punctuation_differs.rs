@@ -1,3 +1,5 @@
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::context::Context;
 use crate::rule::rule;
 use crate::sink::{Draft, Sink};
@@ -21,7 +23,8 @@ rule! {
     ///
     /// ## Stays silent
     /// For widths (TY001), for a final stop that table cells leave out, where words differ too
-    /// (AL003), and where the mark between quotes is the whole difference (TY002).
+    /// (AL003), and where the mark between quotes is the whole difference (TY002). Where most rows
+    /// have one mark for another it is told once.
     ///
     /// ## Authority
     /// practice; the marks themselves: GB/T 15834-2011.
@@ -41,7 +44,7 @@ rule! {
 两处用同样的标点。
 
 ## 何时不报
-全半角不同归 TY001；单元格末尾省去句号的不报；文字也不同的归 AL003；只差引号之间顿号的归 TY002。
+全半角不同归 TY001；单元格末尾省去句号的不报；文字也不同的归 AL003；只差引号之间顿号的归 TY002；多数行都是同一种差别的，只报一次。
 
 ## 依据
 惯例；标点用法见 GB/T 15834-2011。
@@ -51,12 +54,15 @@ rule! {
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let lang = sink.lang();
-    for (_, found) in context.matches().filter(|(_, found)| found.restates) {
-        let compared = context.compared(found);
+    let mut held = 0usize;
+    let mut found = Vec::new();
+    for (_, link) in context.matches().filter(|(_, link)| link.restates) {
+        held += 1;
+        let compared = context.compared(link);
         if compared.differences.is_empty() {
             continue;
         }
-        let why = explained(context, found);
+        let why = explained(context, link);
         if why.contains(&Why::Words) {
             continue;
         }
@@ -71,14 +77,41 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             })
             .map(|(d, _)| d)
             .collect();
+        if !marks.is_empty() {
+            found.push((link, compared, marks));
+        }
+    }
+    // Where most rows have one mark for another, the table has its own way, and that is told once.
+    let pair = |at: usize| -> Option<(&str, &str)> {
+        let (_, compared, marks) = &found[at];
+        let pairs = marks.iter().map(|d| {
+            let (body, table) = (&compared.body.text, &compared.table.text);
+            (body[d.left.clone()].trim(), table[d.right.clone()].trim())
+        });
+        let first = pairs.clone().next()?;
+        pairs.clone().all(|pair| pair == first).then_some(first)
+    };
+    let pairs: Vec<_> = (0..found.len()).map(pair).collect();
+    let mut rows = BTreeMap::new();
+    for pair in pairs.iter().flatten() {
+        *rows.entry(*pair).or_insert(0usize) += 1;
+    }
+    let mut told = BTreeSet::new();
+    for (at, (link, compared, marks)) in found.iter().enumerate() {
+        let same = pairs[at].and_then(|pair| rows.get(&pair).copied()).unwrap_or(1);
+        let habit = same >= 3 && same * 2 >= held;
+        if habit && !told.insert(pairs[at]) {
+            continue;
+        }
         let Some(first) = marks.first() else { continue };
+        let (body, table) = (&compared.body.text, &compared.table.text);
         let around = |text: &str, range: &std::ops::Range<usize>| {
             let left: usize = text[..range.start].chars().rev().take(2).map(char::len_utf8).sum();
             let right: usize = text[range.end..].chars().take(2).map(char::len_utf8).sum();
             text[range.start - left..range.end + right].to_owned()
         };
         let (a, b) = (around(body, &first.left), around(table, &first.right));
-        let (row, clause) = (found.rows[0], context.clauses[found.clauses[0]].clause);
+        let (row, clause) = (link.rows[0], context.clauses[link.clauses[0]].clause);
         let more = marks.len() - 1;
         let mut message = lang.pick(
             format!("标点不一致：正文“{}”，表中“{}”", shorten(&a, 20), shorten(&b, 20)),
@@ -88,7 +121,11 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 shorten(&b, 20)
             ),
         );
-        if more > 0 {
+        if habit {
+            message.push_str(
+                &lang.pick(format!("，{same} 行都这样"), format!(", and so in {same} rows")),
+            );
+        } else if more > 0 {
             message.push_str(&lang.pick(format!("，另有 {more} 处"), format!(", and {more} more")));
         }
         sink.report(
