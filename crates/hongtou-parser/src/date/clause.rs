@@ -178,6 +178,11 @@ pub(super) fn feasts(text: &str) -> impl Iterator<Item = (Range<usize>, Option<E
     })
 }
 
+/// One past the last feast that something is due before, 0 where there is none.
+pub(crate) fn past_feast(text: &str) -> usize {
+    feasts(text).last().map_or(0, |(place, _)| place.end)
+}
+
 /// Whether a text without any numeral may say when something is due: a clause that sets the task
 /// no end, a feast.
 pub(crate) fn may_stand_alone(text: &str) -> bool {

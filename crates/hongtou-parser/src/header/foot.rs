@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use hongtou_model::{Attachment, Date, ProseRole};
+use hongtou_model::{Attachment, Confidence, Date, ProseRole, RepairKind};
 use hongtou_source::chars;
 
 use super::Head;
-use super::names::{dated_name, is_issuer, is_name, list};
+use super::names::{self, dated_name, is_issuer, is_name, list};
 use super::title::set_disclosure;
 use crate::flow::trim;
 use crate::lines::{Element, Line};
@@ -113,9 +113,22 @@ pub(crate) fn signature<'s>(head: &mut Head<'s>, line: &Line<'s>, record: &mut R
         parts.push(start..whole.text().len());
         for part in parts {
             let flow = whole.slice(trim(whole.text(), part)).close_spaces();
-            if !flow.is_empty() {
-                header.signatories.push(flow.text().to_owned());
-                header.spans.signatories.push(flow.whole());
+            let bodies = names::run_together(flow.text());
+            if bodies.len() > 1 {
+                record.repair(
+                    RepairKind::ChosenReading,
+                    flow.whole(),
+                    Confidence::Likely,
+                    || format!("连写的{}个署名机关已分开", bodies.len()),
+                    || format!("{} signatories printed without a space are parted", bodies.len()),
+                );
+            }
+            for body in bodies {
+                let flow = flow.slice(body);
+                if !flow.is_empty() {
+                    header.signatories.push(flow.text().to_owned());
+                    header.spans.signatories.push(flow.whole());
+                }
             }
         }
     }

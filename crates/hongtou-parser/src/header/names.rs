@@ -145,6 +145,42 @@ pub(crate) fn dated_name(text: &str) -> Option<(Range<usize>, Range<usize>)> {
         .then_some((name, range))
 }
 
+/// The bodies whose names run together where a name has to end: 发展改革委工业和信息化部, or 岚江市教育局岚江市财政局
+/// with the place before each; one range where the words are anything else.
+pub(super) fn run_together(text: &str) -> Vec<Range<usize>> {
+    let chars: Vec<char> = text.chars().map(chars::narrow).collect();
+    let body = |at: usize| {
+        let rest = &chars[at..];
+        let court = ["最高人民法院", "最高人民检察院"]
+            .iter()
+            .find(|court| rest.starts_with(&court.chars().collect::<Vec<char>>()));
+        court
+            .map(|court| court.chars().count())
+            .or_else(|| responsibility::department(rest).map(|(_, length)| length))
+    };
+    let whole = vec![0..text.len()];
+    let placed =
+        |at: usize| matches!(chars[at - 1], '省' | '市' | '县' | '区' | '州' | '旗' | '盟');
+    let Some(place) =
+        (0..chars.len().min(10)).find(|&at| (at == 0 || placed(at)) && body(at).is_some())
+    else {
+        return whole;
+    };
+    let place = chars[..place].to_vec();
+    let mut cuts = vec![0];
+    let mut at = 0;
+    while at < chars.len() {
+        let named = chars[at..].starts_with(&place).then_some(at + place.len());
+        let Some(length) = named.filter(|&at| at < chars.len()).and_then(body) else {
+            return whole;
+        };
+        at += place.len() + length;
+        cuts.push(at);
+    }
+    let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+    cuts.windows(2).map(|two| bytes[two[0]]..bytes[two[1]]).collect()
+}
+
 /// Cuts a list at its commas outside brackets: `各县人民政府，市各有关单位：`.
 pub(super) fn list(
     flow: &Flow<'_>,
@@ -269,6 +305,24 @@ mod tests {
         let (mut names, mut spans) = (Vec::new(), Vec::new());
         list(&flow, 0..text.len(), &mut names, &mut spans);
         assert_eq!(names, expected);
+    }
+
+    #[test]
+    fn bodies_whose_names_run_together() {
+        for names in [
+            &["发展改革委", "工业和信息化部"][..],
+            &["商务部", "审计署", "市场监管总局", "能源局"],
+            &["林草局", "最高人民法院"],
+            &["岚江市教育局", "岚江市财政局", "岚江市市场监督管理局"],
+            &["岚江市人民政府办公室"],
+            &["岚江市教育局"],
+            &["岚江市教育局云溪分局"],
+            &["市教育局领导小组办公室"],
+        ] {
+            let text = names.concat();
+            let parts = run_together(&text).into_iter().map(|at| &text[at]);
+            assert_eq!(parts.collect::<Vec<&str>>(), names);
+        }
     }
 
     #[test]

@@ -19,6 +19,7 @@ use self::nouns::{FILLERS, KEEPS, SCOPES, WORDS};
 pub(super) use self::respective::share_out;
 use self::words::{ACTIONS, BREAKS, COPULAS, OPENERS, STOPS, TIES};
 use super::Figure;
+use crate::date;
 use crate::marker::marker;
 use crate::numeral;
 use crate::token::{self, skip};
@@ -153,13 +154,16 @@ fn start(text: &str, room: &Room, end: usize) -> usize {
             '（' | '(' | '《' | '“' if depth > 0 => depth -= 1,
             '、' => {}
             '·' | '.' => {}
-            _ if depth == 0 && token::ends_clause(c) => return floor + i + c.len_utf8(),
+            _ if depth == 0 && token::ends_clause(c) => {
+                let clause = i + c.len_utf8();
+                return floor + clause + date::past_feast(&head[clause..]);
+            }
             _ => {}
         }
     }
     // 食品、药品合格率 is one noun; 企业5家、合作社10家 are two.
     let list = if room.after_figure { head.rfind('、') } else { None };
-    list.map_or(floor, |at| floor + at + '、'.len_utf8())
+    list.map_or(floor, |at| floor + at + '、'.len_utf8()).max(floor + date::past_feast(head))
 }
 
 // Without the words at the end that tie the noun to its figure; whether one of them was a copula.
