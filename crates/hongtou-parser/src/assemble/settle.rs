@@ -12,6 +12,7 @@ use crate::link::{ClauseKey, Link, RowKey};
 use crate::outline::{ItemDraft, SectionDraft};
 use crate::record::Record;
 use crate::table::{self, Alone, SectionCell, TableDraft, key};
+use crate::token::{self, TokenKind};
 
 /// Where a clause stands: section, item, clause.
 type ClausePlace = (usize, usize, usize);
@@ -131,22 +132,33 @@ pub(super) fn settle_headings(
             any_action += 1;
         }
     }
-    let items = sections.iter().flat_map(|section| &section.items);
     // A habit: most items that have more than one sentence open with a short one.
     let (mut short, mut all) = (0, 0);
-    for item in items {
+    // The same for each section.
+    let mut own: Vec<(u32, u32)> = vec![(0, 0); sections.len()];
+    let items = sections
+        .iter()
+        .enumerate()
+        .flat_map(|(s, section)| section.items.iter().map(move |i| (s, i)));
+    for (s, item) in items {
         if item.heading.is_some() || item.topic.as_ref().is_some_and(|topic| topic.marked) {
             continue;
         }
         let first = item.clauses.first().map_or("", |clause| clause.text.text());
         if first.matches(['。']).count() > 1 || item.topic.is_some() {
+            let topic = item.topic.as_ref().map(|topic| topic.heading.text());
+            let opens = |limit| topic.is_some_and(|topic| topic.chars().count() <= limit);
+            let long = || opens(28) && topic.is_some_and(|topic| !topic.contains(['，', ',']));
+            let own_topic = (opens(24) || long()) && !topic.is_some_and(says_how_much);
             all += 1;
-            short += u32::from(
-                item.topic.as_ref().is_some_and(|topic| topic.heading.text().chars().count() <= 24),
-            );
+            short += u32::from(opens(24));
+            own[s].0 += u32::from(own_topic);
+            own[s].1 += 1;
         }
     }
     let habit = short * 2 >= all;
+    // Where the section has another habit, a first sentence is short by chance.
+    let rare = |s: usize| own[s].0 * 3 <= own[s].1 && own[s].1 >= if habit { 4 } else { 3 };
     // A colon ends a heading only where most items open so.
     let (mut colons, mut count) = (0, 0);
     for item in sections.iter().flat_map(|section| &section.items) {
@@ -163,6 +175,8 @@ pub(super) fn settle_headings(
                 None if topic.marked => true,
                 None if topic.colon => colon_habit,
                 None if any_content > any_action && any_content > 2 => false,
+                None if rare(s) => false,
+                None if says_how_much(topic.heading.text()) => false,
                 None => count <= 16 || habit && count <= 28,
             };
             if is_heading && let Some(clause) = item.clauses.first_mut() {
@@ -174,6 +188,13 @@ pub(super) fn settle_headings(
             }
         }
     }
+}
+
+/// Whether a sentence ends with a figure: 改造标准化池塘1.2万亩 is what to do, and no topic.
+fn says_how_much(text: &str) -> bool {
+    token::tokens(text).last().is_some_and(|last| {
+        matches!(last.kind, TokenKind::Figure(_)) && last.range.end == text.len()
+    })
 }
 
 /// Whether a row's task begins with the words after the item's first sentence, which it leaves out.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use hongtou_model::{Attachment, Confidence, Date, ProseRole, RepairKind};
+use hongtou_model::{Attachment, Confidence, Date, ProseRole, RepairKind, Span};
 use hongtou_source::chars;
 
 use super::Head;
@@ -111,17 +111,13 @@ pub(crate) fn signature<'s>(head: &mut Head<'s>, line: &Line<'s>, record: &mut R
             start = at + whole.text()[at..].chars().next().map_or(1, char::len_utf8);
         }
         parts.push(start..whole.text().len());
+        let (mut parted, mut count) = (Span::default(), 0);
         for part in parts {
             let flow = whole.slice(trim(whole.text(), part)).close_spaces();
             let bodies = names::run_together(flow.text());
             if bodies.len() > 1 {
-                record.repair(
-                    RepairKind::ChosenReading,
-                    flow.whole(),
-                    Confidence::Likely,
-                    || format!("连写的{}个署名机关已分开", bodies.len()),
-                    || format!("{} signatories printed without a space are parted", bodies.len()),
-                );
+                parted.extend(&flow.whole());
+                count += bodies.len();
             }
             for body in bodies {
                 let flow = flow.slice(body);
@@ -130,6 +126,15 @@ pub(crate) fn signature<'s>(head: &mut Head<'s>, line: &Line<'s>, record: &mut R
                     header.spans.signatories.push(flow.whole());
                 }
             }
+        }
+        if count > 0 {
+            record.repair(
+                RepairKind::ChosenReading,
+                parted,
+                Confidence::Likely,
+                || format!("连写的{count}个署名机关已分开"),
+                || format!("{count} signatories printed without a space are parted"),
+            );
         }
     }
     if let Some(range) = date_range {
