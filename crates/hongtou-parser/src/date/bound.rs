@@ -67,7 +67,11 @@ pub(super) fn bound(
     if lead.word == Some("到") && lead.opens && expr.until.is_none() {
         return Some((lead.at..expr.end, DeadlineKind::By));
     }
-    let opens = lead.opens
+    // 3月：研讨 4月：发布: the lines of a cell set in one, each with its month before it.
+    let labels = lead.word.is_none()
+        && text[skip(text, expr.end)..].starts_with(['：', ':'])
+        && text[..at].ends_with(chars::is_space);
+    let opens = (lead.opens || labels)
         && !starts(text, expr.end, NOUNS)
         && !starts(text, expr.end, ISSUED)
         && !within(text, expr.end, PAST);

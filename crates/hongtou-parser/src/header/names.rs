@@ -158,7 +158,7 @@ pub(super) fn run_together(text: &str) -> Vec<Range<usize>> {
             .map(|court| court.chars().count())
             .or_else(|| responsibility::department(rest).map(|(_, length)| length))
     };
-    let whole = vec![0..text.len()];
+    let whole = std::iter::once(0..text.len()).collect();
     let placed =
         |at: usize| matches!(chars[at - 1], '省' | '市' | '县' | '区' | '州' | '旗' | '盟');
     let Some(place) =
