@@ -171,6 +171,10 @@ pub(crate) fn elements<'s>(
             BlockKind::Ignored(range, why) => {
                 let kind = match why {
                     Ignored::Site => FurnitureKind::Site,
+                    // The foot of a page may hold its number and nothing else.
+                    Ignored::RunningHead if is_page_number(text.slice(*range)) => {
+                        FurnitureKind::PageNumber
+                    }
                     Ignored::RunningHead => FurnitureKind::RunningHead,
                     Ignored::PageNumber => FurnitureKind::PageNumber,
                     Ignored::Mark => FurnitureKind::Mark,

@@ -591,7 +591,9 @@ fn bound_of_share(head: &str) -> Option<(Comparator, Range<usize>)> {
     let whole = near[limit.end..].strip_suffix('的').unwrap_or(&near[limit.end..]);
     // 不低于上年且增长20%: the figure is of another word.
     let other = ["且", "并", "增", "减", "降", "提", "达", "比", "较", "占", "按", "时"];
-    (whole.chars().count() >= 2 && !other.iter().any(|word| whole.contains(word)))
+    // 不超过原比例的50%: the whole is a share as well.
+    let whole = ["比例", "比重"].iter().find_map(|noun| whole.strip_suffix(noun)).unwrap_or(whole);
+    (!whole.is_empty() && !other.iter().any(|word| whole.contains(word)))
         .then(|| (comparator, from.0 + limit.start..from.0 + limit.end))
 }
 

@@ -139,6 +139,8 @@ pub(super) fn names(text: &str, found: &Found, bounded: bool) -> bool {
     match &*found.word {
         "部门" | "岁" | "周岁" => true,
         "千伏" => !bounded,
+        // 年均两位数增长
+        "位" if rest.starts_with('数') => true,
         _ if found.time && rest.starts_with('期') => true,
         _ => rest.starts_with(['级', '制', '化']),
     }
