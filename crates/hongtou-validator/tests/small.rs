@@ -334,6 +334,21 @@ fn a_row_may_say_what_opens_its_item_before_a_later_clause() {
 }
 
 #[test]
+fn who_leads_alone_makes_no_lead_missing_elsewhere() {
+    let text = "云溪市养老服务工作要点
+
+一、提升服务
+
+1.完善服务设施，方便老人就近就餐。（市民政局牵头负责）
+
+2.完善价格政策，规范各类服务收费。（市公安局、市商务局按职责分工负责）
+
+3.完善培训制度，提高服务人员水平。（市人社局会同有关部门负责）
+";
+    shows(text, "市民政局牵头负责", "市民政局牵头，市财政局配合", &[("UN005", Severity::Info)]);
+}
+
+#[test]
 fn one_mark_for_another_in_most_rows_is_told_once() {
     let text = "云溪市养老服务推进方案
 

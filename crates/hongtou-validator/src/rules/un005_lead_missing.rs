@@ -4,6 +4,7 @@ use crate::context::Context;
 use crate::parties::{Owner, responsibility_place};
 use crate::rule::rule;
 use crate::sink::{Draft, Place, Sink};
+use crate::units::is_single;
 
 rule! {
     /// Several units answer for a task and none leads.
@@ -22,7 +23,8 @@ rule! {
     /// Name a lead, where one is meant.
     ///
     /// ## Stays silent
-    /// Where the notice names no lead anywhere, or declares one for all its lists; where one alone
+    /// Where the notice nowhere names a lead beside other departments (A牵头负责 alone, and
+    /// A会同有关部门, are none beside others), or declares one for all its lists; where one alone
     /// answers and the others support, guide or carry it out.
     ///
     /// ## Authority
@@ -43,7 +45,7 @@ rule! {
 需要牵头的，写明牵头单位。
 
 ## 何时不报
-通知从不写牵头单位的，统一约定了牵头单位的，只有一个单位负责、其他单位配合、指导或落实的，不报。
+通知从不在其他部门之外另写牵头单位的（只有“某某牵头负责”“某某会同有关部门”不算），统一约定了牵头单位的，只有一个单位负责、其他单位配合、指导或落实的，不报。
 
 ## 依据
 经验判断：按职责分工而不设牵头，是许多通知有意的安排。
@@ -79,7 +81,12 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 .help(lang.pick("需要牵头的，写明牵头单位", "name a lead, where one is meant")),
         );
     };
-    if context.clauses.iter().any(|c| c.clause.units.iter().any(|u| u.role == Role::Lead)) {
+    // 甲局牵头负责 alone names no lead among several, nor does 甲局会同有关部门.
+    let led = |units: &[UnitMention]| {
+        units.iter().any(|unit| unit.role == Role::Lead)
+            && units.iter().any(|unit| unit.role != Role::Lead && unit.kind.is_none_or(is_single))
+    };
+    if context.clauses.iter().any(|at| led(&at.clause.units)) {
         for at in context.clauses.iter().filter(|at| missing(&at.clause.units)) {
             report(responsibility_place(at.clause), &at.clause.units);
         }
