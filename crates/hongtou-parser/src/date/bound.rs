@@ -6,10 +6,11 @@ use hongtou_model::DeadlineKind;
 use hongtou_source::chars;
 
 use super::Context;
-use super::clause::{comes_about, counts};
+use super::clause::{LONGEST, comes_about, counts};
 use super::expression::{Bind, Edge, Expr, Point, Unit, Year};
 use super::point::{numeric, point};
 use crate::numeral;
+use crate::record::tail;
 use crate::token::{self, eat, skip};
 
 // Where the deadline is printed and how it binds, if the date is one.
@@ -29,7 +30,7 @@ pub(super) fn bound(
         if rate || head.ends_with(['对', '人', '户', '亩', '按', '辆', '套', '台']) {
             return None;
         }
-        if expr.bind.is_none() && counts(text, expr.end) {
+        if expr.bind.is_none() && (counts(text, expr.end) || is_daily(text, at)) {
             return None;
         }
         return Some((here, DeadlineKind::Standing));
@@ -101,6 +102,19 @@ pub(super) fn bound(
         _ => return None,
     };
     Some((here, kind))
+}
+
+// Whether 每天 says of what is ensured or set up how it is, not when the task is due:
+// 保障群众每天喝上放心水, 完善每日巡查制度.
+fn is_daily(text: &str, at: usize) -> bool {
+    const VERBS: &[&str] =
+        &["保障", "保证", "完善", "建立", "健全", "引导", "方便", "满足", "确保", "让", "使"];
+    if eat(text, at, &["每天", "每日"]).is_none() {
+        return false;
+    }
+    let head = tail(&text[..at], LONGEST).rsplit(token::ends_clause).next().unwrap_or_default();
+    let head = head.trim_start_matches(chars::is_space);
+    VERBS.iter().any(|verb| head.starts_with(verb))
 }
 
 // Whether the day was over when the notice was issued.
