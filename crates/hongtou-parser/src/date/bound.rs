@@ -10,7 +10,7 @@ use super::clause::{LONGEST, comes_about, counts};
 use super::expression::{Bind, Edge, Expr, Point, Unit, Year};
 use super::point::{numeric, point};
 use crate::numeral;
-use crate::record::tail;
+use crate::record::{self, tail};
 use crate::token::{self, eat, skip};
 
 // Where the deadline is printed and how it binds, if the date is one.
@@ -114,7 +114,16 @@ fn is_daily(text: &str, at: usize) -> bool {
     }
     let head = tail(&text[..at], LONGEST).rsplit(token::ends_clause).next().unwrap_or_default();
     let head = head.trim_start_matches(chars::is_space);
-    VERBS.iter().any(|verb| head.starts_with(verb))
+    // 每天锻炼1小时: how much of each day.
+    let rest = record::head(&text[at..], LONGEST);
+    let rest = rest.split(token::ends_clause).next().unwrap_or_default();
+    let lasts =
+        ["小时", "分钟"].iter().filter_map(|word| rest.split_once(word)).any(|(before, _)| {
+            before
+                .trim_end_matches(['个', '半'])
+                .ends_with(|c| token::is_digit(c) || numeral::is_chinese(c))
+        });
+    lasts || VERBS.iter().any(|verb| head.starts_with(verb))
 }
 
 // Whether the day was over when the notice was issued.
