@@ -70,8 +70,10 @@ fn bare_lists(
     conventions: &mut Conventions,
 ) -> bool {
     let task = |at: usize| lines[at].marker.is_some() && sentence::is_sentence(lines[at].rest());
+    // A part that ends in ； is answered for behind the last of them.
+    let goes_on = |at: usize| lines[at].rest().trim_end().ends_with(['；', ';']);
     let (mut answered, mut bare, mut all) = (0, 0, 0);
-    for at in (0..lines.len()).filter(|&at| task(at)) {
+    for at in (0..lines.len()).filter(|&at| task(at) && !goes_on(at)) {
         all += 1;
         let names_alone = duties[at].iter().any(responsibility::is_bare)
             || responsibility::ends_in_names(&lines[at].flow, &duties[at]);
