@@ -583,6 +583,10 @@ fn bound_of_share(head: &str) -> Option<(Comparator, Range<usize>)> {
     // The whole may be long; anything but words ends it.
     let from = head.char_indices().rev().take(16).take_while(|&(_, c)| chars::is_han(c)).last()?;
     let near = &head[from.0..];
+    // All of them begin with it, and most heads hold none.
+    if !near.contains('不') {
+        return None;
+    }
     let found = |&(word, comparator): &(&str, _)| {
         let at = near.rfind(word)?;
         Some((at..at + word.len(), comparator))

@@ -55,7 +55,8 @@ pub(super) fn of(text: &str, room: &Room, figure: &Figure) -> Option<SmolStr> {
         }
     };
     // 发放比例不低于项目资金的15%: of the noun before, else of the whole.
-    let (head, bound) = match super::bound_of_share(head).filter(|_| share(figure)) {
+    let limit = if share(figure) { super::bound_of_share(head) } else { None };
+    let (head, bound) = match limit {
         Some((_, limit)) if plain(cut_start(&head[..limit.start])).is_some() => {
             (&head[..limit.start], true)
         }
