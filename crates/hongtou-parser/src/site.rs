@@ -14,10 +14,17 @@ use crate::marker::Form;
 use crate::record::Record;
 use crate::words;
 
+/// Whether a line begins with some words, their colon in either width.
+fn begins(text: &str, words: &str) -> bool {
+    let label = words.strip_suffix('：').unwrap_or(words);
+    let Some(rest) = text.strip_prefix(label) else { return false };
+    label.len() == words.len() || rest.starts_with(['：', ':'])
+}
+
 /// Lines of a flattened web page before the notice and after it: breadcrumbs, buttons, shares.
 pub(crate) fn drop_lines<'s>(elements: Vec<Element<'s>>, record: &mut Record) -> Vec<Element<'s>> {
     // 主办单位 names whose site it is once, at its foot; several of them answer for tasks.
-    let organises = |text: &str| text.starts_with("主办");
+    let organises = |text: &str| text.starts_with("主办") || text.starts_with("承办");
     let mut organisers = elements.iter().enumerate().filter(
         |(_, element)| matches!(element, Element::Line(line) if organises(line.text().trim_start())),
     );
@@ -30,7 +37,7 @@ pub(crate) fn drop_lines<'s>(elements: Vec<Element<'s>>, record: &mut Record) ->
     let is_site = |line: &Line<'_>| {
         let text = line.text().trim();
         let count = text.chars().count();
-        words::SITE_STARTS.iter().any(|start| text.starts_with(start))
+        words::SITE_STARTS.iter().any(|start| begins(text, start))
             && !(answers && organises(text))
             || count <= 40 && words::SITE_PARTS.iter().any(|part| text.contains(part))
             || count <= 10 && words::SITE_WHOLE.contains(&&*button(text))

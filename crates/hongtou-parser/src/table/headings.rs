@@ -496,7 +496,7 @@ mod tests {
         assert!(!is_header_row(["一、任务分工", "", ""].into_iter()));
         // Who builds is said of a thing, although it ends as who answers does.
         assert_eq!(heading("建设单位"), Heading::Thing);
-        assert_eq!(heading("2023年完成值"), Heading::Unknown);
+        assert_eq!(heading("2023年完成值"), Heading::Aside);
         assert_eq!(heading("指标维度"), Heading::Section);
     }
 }
