@@ -37,8 +37,7 @@ pub(crate) fn drop_lines<'s>(elements: Vec<Element<'s>>, record: &mut Record) ->
     let is_site = |line: &Line<'_>| {
         let text = line.text().trim();
         let count = text.chars().count();
-        words::SITE_STARTS.iter().any(|start| begins(text, start))
-            && !(answers && organises(text))
+        words::SITE_STARTS.iter().any(|start| begins(text, start)) && !(answers && organises(text))
             || count <= 40 && words::SITE_PARTS.iter().any(|part| text.contains(part))
             || count <= 10 && words::SITE_WHOLE.contains(&&*button(text))
             || count <= 80 && (is_information(text) || is_breadcrumb(text))

@@ -317,16 +317,24 @@ fn settle_numbers(columns: &mut [Option<Assigned>], headings: &[Heading], profil
             }
         }
     }
-    // 一, 二, 三 of the rows themselves, where no section stands beside them.
+    // 一, 二, 三 of the rows themselves, where no section stands beside them, or where nothing but
+    // its title says the tasks.
     let kinds = |kind: ColumnKind| columns.iter().flatten().filter(|c| c.kind == kind).count();
-    if kinds(K::SectionOrdinal) == 1 && kinds(K::Section) + kinds(K::Number) == 0 {
+    let tasks = kinds(K::Content) + kinds(K::Action);
+    if kinds(K::SectionOrdinal) == 1
+        && kinds(K::Number) == 0
+        && (kinds(K::Section) == 0 || kinds(K::Section) == 1 && tasks == 0)
+    {
         let rows = profiles.iter().map(|profile| profile.filled).fold(0.0, f32::max);
-        for (column, profile) in columns.iter_mut().zip(profiles) {
-            if let Some(column) = column.as_mut().filter(|c| c.kind == K::SectionOrdinal)
-                && profile.ordinal * 5.0 >= rows * 4.0
-            {
-                column.kind = K::Number;
-            }
+        let each = columns.iter().zip(profiles).any(|(column, profile)| {
+            is(column, K::SectionOrdinal) && profile.ordinal * 5.0 >= rows * 4.0
+        });
+        for column in columns.iter_mut().flatten().filter(|_| each) {
+            column.kind = match column.kind {
+                K::SectionOrdinal => K::Number,
+                K::Section => K::Content,
+                other => other,
+            };
         }
     }
     // Of two columns of actions the outer one is the section's.
