@@ -4,8 +4,8 @@ use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use hongtou_model::{
-    Clause, ColumnKind, Item, Lang, Notice, Quantity, Role, Row, Section, Span, Table, TableKind,
-    UnitMention,
+    Clause, ColumnKind, Confidence, Item, Lang, Notice, Quantity, Role, Row, Section, Severity,
+    Span, Table, TableKind, UnitMention,
 };
 use hongtou_source::{Source, fold};
 
@@ -13,7 +13,7 @@ use crate::Options;
 use crate::diff::{Difference, differences};
 use crate::figures::same_measure;
 use crate::series::{Series, ends_the_year, series};
-use crate::sink::Place;
+use crate::sink::{Draft, Place};
 use crate::texts::{TextAt, texts};
 use crate::units::Units;
 use crate::words::Words;
@@ -115,6 +115,25 @@ pub(crate) enum Expected {
     Should,
     /// The other side may cover less by intention.
     May,
+}
+
+impl Expected {
+    /// The next lesser one.
+    fn less(self) -> Expected {
+        match self {
+            Expected::Must => Expected::Should,
+            Expected::Should | Expected::May => Expected::May,
+        }
+    }
+
+    /// A draft of a finding, no more severe than this says.
+    pub(crate) fn weigh(self, draft: Draft) -> Draft {
+        match self {
+            Expected::Must => draft,
+            Expected::Should => draft.at_most(Severity::Warning).confidence(Confidence::Likely),
+            Expected::May => draft.at_most(Severity::Info).confidence(Confidence::Unsure),
+        }
+    }
 }
 
 impl<'a> Context<'a> {
@@ -266,12 +285,12 @@ impl<'a> Context<'a> {
             let must = restating && covered && inside && counts(clause);
             let should = nearly && inside && counts(clause);
             if must || should || (section_linked[section] && (counts(clause) || !some_units)) {
-                let expected = match (must && !cut, should && !cut) {
+                let expected = match (must, should) {
                     (true, _) => Expected::Must,
                     (false, true) => Expected::Should,
                     (false, false) => Expected::May,
                 };
-                out.clauses.push((at, expected));
+                out.clauses.push((at, if cut { expected.less() } else { expected }));
             }
         }
         for (index, table) in self.tables.iter().enumerate().filter(|(_, table)| table.linked) {
@@ -288,8 +307,12 @@ impl<'a> Context<'a> {
                 let empty = row.content.is_none() && row.action.is_none();
                 let stray = table.strays.iter().any(|stray| stray.id == row.id);
                 if (stray || (row.clause.is_none() && row.also.is_empty())) && !empty {
-                    let must = !cut && table.table.restates_body && !part;
-                    out.rows.push((index, row, if must { Expected::Must } else { Expected::May }));
+                    let expected = match (table.table.restates_body && !part, cut) {
+                        (true, false) => Expected::Must,
+                        (true, true) => Expected::Should,
+                        (false, _) => Expected::May,
+                    };
+                    out.rows.push((index, row, expected));
                 }
             }
         }

@@ -69,7 +69,7 @@ fn a_table_in_other_words_lacks_a_row_where_hardly_another_is_missing() {
     shows(OTHER_WORDS, &last, "", &[("AL001", Severity::Warning)]);
     let (three, _) = OTHER_WORDS.split_once("4\t推进").expect("four rows");
     assert!(found(three).iter().all(|(_, severity)| *severity == Severity::Info));
-    // A notice published with cuts may have lost the row.
+    // A notice published with cuts may have lost the row: of the table as of the body.
     let cut = OTHER_WORDS.replacen(&last, "", 1).replacen("方案\n", "方案\n\n（本文有删减）\n", 1);
     assert_eq!(found(&cut), [("AL001".to_owned(), Severity::Info)]);
 }
@@ -434,4 +434,23 @@ const PARTLY_GROUPED: &str = "云溪市乡村治理任务
 #[test]
 fn items_go_on_behind_a_section_that_has_a_group_among_them() {
     shows(PARTLY_GROUPED, "（五）", "（六）", &[("ST002", Severity::Error)]);
+}
+
+#[test]
+fn what_is_missing_in_a_notice_published_with_cuts_is_told_one_degree_milder() {
+    let text = "云溪市养老服务要点\n\n一、机构建设\n\n\
+                1.建设社区老年食堂12家。（市民政局）\n\n2.培训养老护理员200人。（市人社局）\n\n\
+                3.完成困难老人家庭改造500户。（市残联）\n\n任务分解表\n\n序号\t工作内容\t责任单位\n\
+                1\t建设社区老年食堂12家。\t市民政局\n2\t培训养老护理员200人。\t市人社局\n\
+                3\t完成困难老人家庭改造500户。\t市残联\n";
+    let (row, clause) =
+        ("2\t培训养老护理员200人。\t市人社局\n", "2.培训养老护理员200人。（市人社局）\n\n");
+    for (what, code) in [(row, "AL001"), (clause, "AL002")] {
+        let missing = |text: &str| {
+            let found = found(&text.replacen(what, "", 1));
+            found.into_iter().find(|(found, _)| found == code).map(|(_, severity)| severity)
+        };
+        assert_eq!(missing(text), Some(Severity::Error));
+        assert_eq!(missing(&format!("{text}\n（本文有删减）\n")), Some(Severity::Warning));
+    }
 }

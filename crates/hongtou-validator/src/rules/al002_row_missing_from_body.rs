@@ -1,6 +1,4 @@
-use hongtou_model::{Confidence, Severity};
-
-use crate::context::{Context, Expected};
+use crate::context::Context;
 use crate::rule::rule;
 use crate::sink::{Draft, Sink};
 
@@ -20,9 +18,9 @@ rule! {
     /// Put the task into the body, or strike the row.
     ///
     /// ## Stays silent
-    /// Where the table does not say the body's words again, and in notices published with cuts
-    /// (本文有删减), the finding is an info; where no row of the table is linked to the body at all
-    /// there is none.
+    /// Where the table does not say the body's words again the finding is an info, in notices
+    /// published with cuts (本文有删减) a warning; where no row of the table is linked to the body at
+    /// all there is none.
     ///
     /// ## Authority
     /// practice: an attachment explains, supplements or documents the body (党政机关公文处理工作条例,
@@ -43,7 +41,7 @@ rule! {
 把任务补进正文，或者删去这一行。
 
 ## 何时不报
-不复述正文的表、删减后公开的通知最多提示；整张表与正文没有任何对应的，不报。
+不复述正文的表最多提示，删减后公开的通知为警告；整张表与正文没有任何对应的，不报。
 
 ## 依据
 惯例：附件是公文正文的说明、补充或者参考资料（《党政机关公文处理工作条例》第九条），不另行部署。
@@ -66,10 +64,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         for near in items_around(context, table, &row.id) {
             draft = draft.about(near);
         }
-        if expected == Expected::May {
-            draft = draft.at_most(Severity::Info).confidence(Confidence::Unsure);
-        }
-        sink.report(draft);
+        sink.report(expected.weigh(draft));
     }
 }
 
