@@ -482,20 +482,24 @@ fn opens_places(words: &[char]) -> bool {
 
 /// The length of the number of a part of the task at the beginning of some words: 第1项, 第二、三项, ①.
 pub(super) fn part_number(words: &[char]) -> usize {
-    if words.first().is_some_and(|c| matches!(c, '①'..='⑳')) {
-        return 1;
-    }
-    let from = usize::from(words.first() == Some(&'第'));
+    let from = match words.first() {
+        Some('①'..='⑳') => return 1,
+        Some('第') => 1,
+        Some('0'..='9') => 0,
+        _ => return 0,
+    };
     let figure = |c: &char| c.is_ascii_digit() || "一二三四五六七八九十".contains(*c);
     let joined = |c: &char| figure(c) || matches!(c, '、' | '-' | '至' | '和');
     let figures = words[from..].iter().take_while(|c| joined(c)).count();
-    let told = words[from..].first().is_some_and(|c| c.is_ascii_digit() || from == 1 && figure(c));
-    match &words[(from + figures).min(words.len())..] {
+    if !words[from..].first().is_some_and(figure) {
+        return 0;
+    }
+    match &words[from + figures..] {
         // 第一项目部 is a name.
         ['项', '目', ..] => 0,
-        ['项' | '条' | '款', ..] if told => from + figures + 1,
+        ['项' | '条' | '款', ..] => from + figures + 1,
         // 第2、3项 is cut at its mark.
-        [] if told && from == 1 => words.len(),
+        [] if from == 1 => words.len(),
         _ => 0,
     }
 }
