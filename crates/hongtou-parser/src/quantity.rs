@@ -507,6 +507,10 @@ fn prefix(text: &str, at: usize) -> (Option<Bound>, usize) {
     match PREFIXES.suffix_at(head) {
         Some(found) => {
             let (word, (mut comparator, part)) = (PREFIXES.list()[found], BINDS[found]);
+            // 创历史最高1200万元, 全省最长30公里: a superlative bounds nothing.
+            if word.starts_with('最') && is_superlative(&head[..head.len() - word.len()]) {
+                return (None, at);
+            }
             let mut start = if part { head.len() - word.len() } else { at };
             if part
                 && let Some(bare) = NEGATIONS.iter().find_map(|no| head[..start].strip_suffix(no))
@@ -524,6 +528,15 @@ fn prefix(text: &str, at: usize) -> (Option<Bound>, usize) {
             None => (before_rate(head), at),
         },
     }
+}
+
+// Whether 最高 and the like are said of what stands before them: 历史, 全省.
+fn is_superlative(head: &str) -> bool {
+    const OF: &[&str] = &[
+        "历史", "史上", "全国", "全省", "全市", "全县", "全区", "全州", "世界", "国内", "同期",
+        "近年", "排名", "创",
+    ];
+    OF.iter().any(|word| head.ends_with(word))
 }
 
 // 提高到每人每月780元: the verb stands before what the figure is counted by.
@@ -597,7 +610,9 @@ fn bound_of_share(head: &str) -> Option<(Comparator, Range<usize>)> {
     let other = ["且", "并", "增", "减", "降", "提", "达", "比", "较", "占", "按", "时"];
     // 不超过原比例的50%: the whole is a share as well.
     let whole = ["比例", "比重"].iter().find_map(|noun| whole.strip_suffix(noun)).unwrap_or(whole);
-    (!whole.is_empty() && !other.iter().any(|word| whole.contains(word)))
+    // 不超过三天办结率100%: the bound is of the time.
+    let time = whole.chars().any(|c| numeral::is_chinese(c)) || whole.ends_with(['率', '度']);
+    (!whole.is_empty() && !time && !other.iter().any(|word| whole.contains(word)))
         .then(|| (comparator, from.0 + limit.start..from.0 + limit.end))
 }
 

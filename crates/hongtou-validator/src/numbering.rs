@@ -145,9 +145,16 @@ pub(crate) fn small_number(word: &str) -> Option<u32> {
 /// Whether the notice says that parts of it are left out.
 pub(crate) fn is_cut(notice: &Notice) -> bool {
     let cut = |text: &str| text.contains("删减") || text.contains("略去") || text.contains("节选");
+    // A mark of its own, not a sentence about what is cut.
+    let mark = |text: &str| {
+        let text = text.trim();
+        let alone =
+            text.starts_with(['（', '(', '〔', '【']) || !text.contains(['，', '。', '：', '、']);
+        alone && text.chars().count() < 40 && cut(text)
+    };
     notice.header.disclosure.as_deref().is_some_and(cut)
         || notice.header.marks.iter().any(|mark| cut(mark))
-        || notice.prose.iter().any(|prose| prose.text.chars().count() < 40 && cut(&prose.text))
+        || notice.prose.iter().any(|prose| mark(&prose.text))
 }
 
 fn rows(rows: &[Row]) -> Vec<Numbered<'_>> {

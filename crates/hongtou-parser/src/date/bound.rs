@@ -107,8 +107,10 @@ pub(super) fn bound(
 // Whether 每天 says of what is ensured or set up how it is, not when the task is due:
 // 保障群众每天喝上放心水, 完善每日巡查制度.
 fn is_daily(text: &str, at: usize) -> bool {
-    const VERBS: &[&str] =
-        &["保障", "保证", "完善", "建立", "健全", "引导", "方便", "满足", "确保", "让", "使"];
+    const VERBS: &[&str] = &["保障", "完善", "建立", "健全", "引导", "方便", "满足"];
+    // 确保每天清运 is a task, 确保群众每天喝上放心水 is none.
+    const ENSURE: &[&str] = &["保证", "确保", "让", "使"];
+    const WHOM: &[&str] = &["群众", "居民", "市民", "学生", "儿童", "老人", "老年人", "职工"];
     if eat(text, at, &["每天", "每日"]).is_none() {
         return false;
     }
@@ -123,7 +125,12 @@ fn is_daily(text: &str, at: usize) -> bool {
                 .trim_end_matches(['个', '半'])
                 .ends_with(|c| token::is_digit(c) || numeral::is_chinese(c))
         });
-    lasts || VERBS.iter().any(|verb| head.starts_with(verb))
+    let ensured = |verb: &str| {
+        head.strip_prefix(verb).is_some_and(|rest| WHOM.iter().any(|whom| rest.starts_with(whom)))
+    };
+    // 建立台账并每天更新: another verb governs it.
+    let verb = VERBS.iter().any(|verb| head.starts_with(verb));
+    lasts || !head.contains('并') && (verb || ENSURE.iter().any(|verb| ensured(verb)))
 }
 
 // Whether the day was over when the notice was issued.

@@ -134,6 +134,13 @@ pub(super) fn standing(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
+// Whether the words before a time have it for their object: 开展, 做好.
+fn governed(head: &str) -> bool {
+    const OPEN: &str = "在于年到赶争保须应要需并和各今";
+    let last = head.trim_end_matches(chars::is_space).chars().next_back();
+    last.is_some_and(|c| chars::is_han(c) && !OPEN.contains(c))
+}
+
 // Feasts without quotes that something is due before: 国庆节前, 春节前. Those of the moon's year are
 // on no day that can be told from the year.
 pub(super) fn feasts(text: &str) -> impl Iterator<Item = (Range<usize>, Option<Expr>)> {
@@ -158,7 +165,14 @@ pub(super) fn feasts(text: &str) -> impl Iterator<Item = (Range<usize>, Option<E
                 continue;
             };
             let start = at - word.len();
-            let other = ["后", "夕", "的", "期"].iter().any(|w| text[rest.start..].starts_with(w));
+            // 国庆节前一周, 春节前已开展: another time, or what was.
+            let other = text[rest.start..].starts_with(|c| {
+                matches!(c, '后' | '夕' | '的' | '期' | '已' | '两')
+                    || numeral::is_chinese(c)
+                    || token::is_digit(c)
+            });
+            // 开展国庆节前检查: what is done then, not by when.
+            let other = other || governed(&text[..start]);
             if other || text[..start].trim_end_matches(chars::is_space).ends_with("每年") {
                 continue;
             }

@@ -111,7 +111,12 @@ fn describes(after: &str) -> bool {
     let short = chars.by_ref().take(2).all(chars::is_han) && chars.next() == Some('的');
     let had = |clause: &str| {
         let (who, what) = clause.split_once('已')?;
-        (who.is_empty() || WHO.iter().any(|word| who.ends_with(word))).then(|| what.contains('的'))
+        let by = who.is_empty() || WHO.iter().any(|word| who.ends_with(word));
+        // 对企业已申报的项目完成评审 says what is done with them.
+        let done = who.starts_with(['对', '将', '把']);
+        let (_, thing) = what.split_once('的')?;
+        let due = ["完成", "全部", "开工", "报送", "要", "应", "须"];
+        Some(by && !done && !due.iter().any(|word| thing.contains(word)))
     };
     let clause = || {
         let near = after.char_indices().take(40).find(|&(_, c)| token::ends_clause(c));

@@ -243,9 +243,10 @@ fn one_collective(before: &str, after: &str) -> bool {
     if is_level(before.rsplit('、').next().unwrap_or_default()) && is_level_of(next) {
         return true;
     }
-    let narrow =
-        |text: &str| text.trim().chars().take(24).map(chars::narrow).collect::<Vec<char>>();
-    let (before, next) = (narrow(before), narrow(next));
+    // The end of a list tells, and a list may be long.
+    let near = before.char_indices().rev().nth(59).map_or(before, |(at, _)| &before[at..]);
+    let narrow = |text: &str| text.trim().chars().map(chars::narrow).collect::<Vec<char>>();
+    let (before, next) = (narrow(near), narrow(next));
     responsibility::one_collective(&before, &next)
         || is_kind_of_office(&next) && holds_offices(&before)
         || is_kind_of_body(&next) && before.contains(&'各') && ends_with_body(&before)

@@ -148,6 +148,19 @@ fn others_help(text: &str) -> bool {
 /// Words for leading, as declarations use them.
 const LEADS: [&str; 5] = ["牵头", "主办", "主责", "主要责任", "总负责"];
 
+/// Whether words say that a mark means who leads: 标★的为牵头单位, 牵头单位标★; not 市水利局★牵头.
+fn says_what_a_mark_means(words: &[char]) -> bool {
+    let leads = |words: &[char]| LEADS.iter().any(|lead| starts_with(words, lead));
+    let Some(mark) = words.iter().position(|&c| is_mark(c)) else { return false };
+    let behind = words[mark + 1..].iter().position(|&c| !matches!(c, '"' | '号' | '的' | '者'));
+    let behind = &words[behind.map_or(words.len(), |skipped| mark + 1 + skipped)..];
+    let is = ["为", "是", "表示"].iter().find(|is| starts_with(behind, is));
+    let forward = is.is_some_and(|is| leads(&behind[is.chars().count()..]));
+    let before = words[..mark].iter().rev().find(|&&c| c != '"');
+    forward
+        || behind.is_empty() && leads(words) && matches!(before, Some('标' | '注' | '加' | '带'))
+}
+
 /// What one part of a sentence declares, which holds some signs.
 pub(super) fn kind(words: &[char], signs: Signs) -> Option<ConventionKind> {
     if words.len() < 6 || !signs.hold(Signs::DECLARES) {
@@ -176,8 +189,7 @@ pub(super) fn kind(words: &[char], signs: Signs) -> Option<ConventionKind> {
     if leads && ["黑体", "加粗", "粗体", "黑字"].iter().any(|word| holds(words, word)) {
         return Some(ConventionKind::BoldLeads);
     }
-    // 标★的为牵头单位.
-    if leads && words.iter().any(|&c| is_mark(c)) {
+    if leads && says_what_a_mark_means(words) {
         return Some(ConventionKind::MarkLeads);
     }
     let none = [

@@ -265,7 +265,10 @@ pub(crate) fn sentence_duty(flow: &Flow<'_>, range: Range<usize>) -> Option<Duty
         return None;
     }
     // 本办法由市教育局负责解释: who is asked what the text means has no task by it.
-    if words.contains("负责解释") || words.contains("解释工作由") {
+    let explains = words
+        .split_once("负责解释")
+        .is_some_and(|(_, rest)| rest.chars().next().is_none_or(|c| !chars::is_han(c)));
+    if explains || words.contains("解释工作由") {
         return None;
     }
     let glyphs = Glyphs::new(flow, range.clone(), &[]);

@@ -185,10 +185,14 @@ pub(crate) fn heading(text: &str) -> Heading {
     if is_longer(squeezed, 24) {
         return Heading::Unknown;
     }
-    // What was before is no target: 2024年基数, 2023年完成值.
-    if ["基数", "基期", "现状", "完成值", "实际值"].iter().any(|word| squeezed.contains(word))
-    {
-        return Heading::Aside;
+    // What was before is no target: 2024年基数, 2023年完成值; 年度目标完成值 is one.
+    if !["目标", "计划", "任务"].iter().any(|word| squeezed.contains(word)) {
+        if ["基数", "基期", "现状"].iter().any(|word| squeezed.contains(word)) {
+            return Heading::Aside;
+        }
+        if ["完成值", "实际值"].iter().any(|word| squeezed.contains(word)) {
+            return Heading::Unknown;
+        }
     }
     if let Some(period) = period::column_period(squeezed) {
         return Heading::Target(Some(period));
@@ -403,7 +407,9 @@ pub(crate) fn is_heading_word(text: &str) -> bool {
         return false;
     }
     match heading(squeezed) {
-        Heading::Unknown => squeezed.ends_with("计量单位"),
+        Heading::Unknown => {
+            ["计量单位", "完成值", "实际值"].iter().any(|end| squeezed.ends_with(end))
+        }
         Heading::Aside | Heading::Blank => false,
         Heading::Target(Some(_)) => is_period_heading(squeezed),
         // A value such as 市级部门 or 2026年 may stand in a cell as well, but not 责任单位.
@@ -496,7 +502,8 @@ mod tests {
         assert!(!is_header_row(["一、任务分工", "", ""].into_iter()));
         // Who builds is said of a thing, although it ends as who answers does.
         assert_eq!(heading("建设单位"), Heading::Thing);
-        assert_eq!(heading("2023年完成值"), Heading::Aside);
+        assert_eq!(heading("2023年完成值"), Heading::Unknown);
+        assert!(matches!(heading("年度目标完成值"), Heading::Target(_) | Heading::Goals));
         assert_eq!(heading("指标维度"), Heading::Section);
     }
 }

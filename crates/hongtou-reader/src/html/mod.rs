@@ -63,7 +63,7 @@ struct Context {
     notice: bool,
     hidden: bool,
     pre: bool,
-    /// Items counted so far, in a numbered list.
+    /// The number of the next item, in a numbered list.
     items: Option<u32>,
 }
 
@@ -187,7 +187,7 @@ impl Walk<'_> {
             hidden,
             pre: outer.pre || node.tag == "pre",
             items: match node.tag {
-                "ol" => Some(node.flags.number.map_or(0, |first| first.saturating_sub(1))),
+                "ol" => Some(node.flags.number.unwrap_or(1)),
                 "ul" => None,
                 _ => outer.items,
             },
@@ -203,8 +203,9 @@ impl Walk<'_> {
             && item.items.is_some()
             && item.notice
         {
-            *items = own.unwrap_or(items.saturating_add(1));
-            self.words.number = Some(*items);
+            let number = own.unwrap_or(*items);
+            *items = number.saturating_add(1);
+            self.words.number = Some(number);
         }
     }
 

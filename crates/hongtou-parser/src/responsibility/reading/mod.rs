@@ -48,9 +48,16 @@ pub(super) struct Found {
 impl Found {
     /// How it stands in its list.
     pub(super) fn standing(&self, glyphs: &Glyphs) -> Standing {
-        let beside = [self.range.start.checked_sub(1), Some(self.range.end)];
-        let chars = beside.into_iter().flatten().filter_map(|at| glyphs.chars.get(at).copied());
-        Standing { tier: self.tier, mark: chars.into_iter().find(|&c| listed::is_mark(c)) }
+        let (start, end) = (self.range.start, self.range.end);
+        let mark = |at: usize| glyphs.chars.get(at).copied().filter(|&c| listed::is_mark(c));
+        let before = start.checked_sub(1).and_then(mark).filter(|_| !glyphs.gap(start));
+        // ★市民政局 市公安局 ★市教育局: the second mark is the third name's.
+        let parted = |next: &char| glyphs.gap(end + 1) || !hongtou_source::chars::is_han(*next);
+        let behind = || {
+            let mark = mark(end).filter(|_| !glyphs.gap(end))?;
+            glyphs.chars.get(end + 1).is_none_or(parted).then_some(mark)
+        };
+        Standing { tier: self.tier, mark: before.or_else(behind) }
     }
 }
 

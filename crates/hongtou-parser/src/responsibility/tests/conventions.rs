@@ -133,7 +133,7 @@ fn bold_face_leads_where_the_notice_says_so() {
 #[test]
 fn a_mark_says_who_leads_where_the_notice_says_so() {
     with_flow(
-        "改造渠道（市甲局、★市乙局、※市丙局、市丁局△负责）。",
+        "改造渠道（责任单位：市甲局、★市乙局、※市丙局、市丁局△）。",
         |flow, sources| {
             let read = |declared: &str| {
                 let mut conventions = Conventions::default();
@@ -156,4 +156,21 @@ fn a_mark_says_who_leads_where_the_notice_says_so() {
             );
         },
     );
+}
+
+#[test]
+fn a_mark_is_that_of_the_name_it_stands_at() {
+    with_flow("★市甲局|市乙局|★市丙局", |flow, sources| {
+        let mut conventions = Conventions::default();
+        with_flow("标★的为牵头单位", |flow, _| {
+            find_conventions(flow).into_iter().for_each(|c| conventions.declare(c));
+        });
+        let breaks: Vec<usize> =
+            ["市乙局", "★市丙局"].iter().map(|w| flow.text().find(w).expect("printed")).collect();
+        let mut list = unit_list(flow, &breaks, Role::Responsible);
+        conventions.assign(&mut list.units, &list.standings, &[]);
+        assert_eq!(show(&list.units, sources), "市甲局/lead 市乙局/responsible 市丙局/lead");
+    });
+    // Who leads in its own words keeps its place.
+    assert_eq!(read_all("改造渠道（市甲局★牵头，市乙局配合）。"), ["市甲局/lead 市乙局/support"]);
 }
