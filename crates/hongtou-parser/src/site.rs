@@ -14,6 +14,16 @@ use crate::marker::Form;
 use crate::record::Record;
 use crate::words;
 
+/// Whether a line is one that sites print around what they publish.
+fn is_site_line(text: &str) -> bool {
+    let count = text.chars().count();
+    words::SITE_STARTS.iter().any(|start| begins(text, start))
+        || count <= 40 && words::SITE_PARTS.iter().any(|part| text.contains(part))
+        || count <= 10 && words::SITE_WHOLE.contains(&&*button(text))
+        || count <= 80 && (is_information(text) || is_breadcrumb(text))
+        || count <= 30 && words::SITE_ENDS.iter().any(|end| text.ends_with(end))
+}
+
 /// Whether a line begins with some words, their colon in either width.
 fn begins(text: &str, words: &str) -> bool {
     let label = words.strip_suffix('：').unwrap_or(words);
@@ -23,25 +33,32 @@ fn begins(text: &str, words: &str) -> bool {
 
 /// Lines of a flattened web page before the notice and after it: breadcrumbs, buttons, shares.
 pub(crate) fn drop_lines<'s>(elements: Vec<Element<'s>>, record: &mut Record) -> Vec<Element<'s>> {
-    // 主办单位 names whose site it is once, at its foot; several of them answer for tasks.
-    let organises = |text: &str| text.starts_with("主办") || text.starts_with("承办");
-    let mut organisers = elements.iter().enumerate().filter(
-        |(_, element)| matches!(element, Element::Line(line) if organises(line.text().trim_start())),
-    );
-    // A footer printed twice names its organiser twice, below everything.
+    // 主办单位 names whose site it is at its foot, with other lines of the site or apart from the last
+    // task; right below a task, or where several stand among the tasks, it answers for them.
+    let organises = |text: &str| {
+        let text = text.trim_start();
+        ["主办", "承办", "协办"].iter().any(|word| text.starts_with(word))
+    };
+    let of = |element: &Element<'_>, is: &dyn Fn(&str) -> bool| matches!(element, Element::Line(line) if is(line.text()));
+    let mut organisers = elements
+        .iter()
+        .enumerate()
+        .filter(|(_, element)| of(element, &organises))
+        .map(|(at, _)| at);
     let numbered = elements
         .iter()
         .rposition(|element| matches!(element, Element::Line(line) if line.marker.is_some()));
-    let first = organisers.next().map(|(at, _)| at);
-    let answers = organisers.next().is_some() && first < numbered;
+    let first = organisers.next();
+    let among = organisers.next().is_some() && first < numbered;
+    let foot = first.is_some_and(|first| {
+        let site = |text: &str| !organises(text) && is_site_line(text.trim());
+        numbered.is_none_or(|last| first > last + 1)
+            || elements[first..].iter().any(|element| of(element, &site))
+    });
+    let answers = among || !foot;
     let is_site = |line: &Line<'_>| {
         let text = line.text().trim();
-        let count = text.chars().count();
-        words::SITE_STARTS.iter().any(|start| begins(text, start)) && !(answers && organises(text))
-            || count <= 40 && words::SITE_PARTS.iter().any(|part| text.contains(part))
-            || count <= 10 && words::SITE_WHOLE.contains(&&*button(text))
-            || count <= 80 && (is_information(text) || is_breadcrumb(text))
-            || count <= 30 && words::SITE_ENDS.iter().any(|end| text.ends_with(end))
+        is_site_line(text) && !(answers && organises(text))
     };
     let menu = menu(&elements, numbered.is_some());
     let related = related_list(&elements);

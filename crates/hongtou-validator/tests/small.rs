@@ -395,6 +395,11 @@ fn a_unit_may_answer_for_two_parts_of_a_task() {
                 2.培训护理人员200人。（市人社局、市卫健委）\n";
     let twice = &[("UN004", Severity::Warning)];
     shows(text, "第1项市民政局，第2项市民政局", "市民政局、市民政局", twice);
+    // In a row as well; within one part it stands once.
+    let text = "云溪市养老服务推进表\n\n序号\t工作任务\t责任单位\n\
+                1\t建设社区食堂；改造养老院\t①市民政局、市残联；②市民政局、市住建局\n\
+                2\t培训护理人员\t市人社局、市卫健委\n";
+    shows(text, "①市民政局、市残联", "①市残联、市残联", twice);
 }
 
 const SINKING: &str = "云溪市助企纾困推进表

@@ -70,6 +70,10 @@ pub(super) fn labelled(
         if (reading.score() < 0.9 || reading.share() < 0.4) && !offices {
             continue;
         }
+        // 支持：市工商联、市残联要积极参与 is a sentence.
+        if label.is_none() && !reading.only_offices(&glyphs) {
+            continue;
+        }
         let mut outer = glyphs.bytes(first..end);
         if glyphs.chars.get(end) == Some(&'.') {
             outer.end = glyphs.bytes(end..end + 1).end;
@@ -98,7 +102,9 @@ fn verb_before(glyphs: &Glyphs, at: usize) -> Option<usize> {
     let start = (at.saturating_sub(reading::LONGEST_VERB)..=shortest)
         .rev()
         .find(|&start| opens(start).unwrap_or(true))?;
-    reading::verb_label(&glyphs.chars[start..at]).map(|_| start)
+    let label = &glyphs.chars[start..at];
+    // 分工：市教育局抓学校，市民政局抓养老院 says what each does.
+    (reading::verb_label(label).is_some() && !label.ends_with(&['分', '工'])).then_some(start)
 }
 
 /// Where a key without units ends that stands behind the stop of a label's list, with its value.

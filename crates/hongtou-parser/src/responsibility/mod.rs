@@ -196,14 +196,18 @@ pub(crate) fn label_line(
     }
     let glyphs = Glyphs::new(flow, whole.clone(), &[]);
     let opens = |n: usize| glyphs.chars.get(n..).and_then(|words| WORDS.label_starts.starts(words));
+    let mut bare = false;
     let (level, len, colon) = match reading::bracket_label(&glyphs, 0) {
         Some((close, Some(_))) => (0, close, true),
         _ => {
             let known = (0..=2).find_map(|level| Some((level, opens(level)?.0)));
+            bare = known.is_none();
             let (level, len) = known.or_else(|| {
                 let short = glyphs.chars.iter().take(reading::LONGEST_VERB + 1);
                 let colon = short.into_iter().position(|&c| c == ':')?;
-                reading::verb_label(&glyphs.chars[..colon]).map(|_| (0, colon))
+                let label = &glyphs.chars[..colon];
+                let told = reading::verb_label(label).is_some() && !label.ends_with(&['分', '工']);
+                told.then_some((0, colon))
             })?;
             (level, len, glyphs.chars.get(level + len) == Some(&':'))
         }
@@ -220,6 +224,10 @@ pub(crate) fn label_line(
     // Offices inside a body (人事科、基建办) hardly look like names; behind a label they are a list.
     let told = reading.share() >= 0.4 || colon && reading.only_ends();
     if reading.units.is_empty() || reading.score() < ENOUGH || !told {
+        return None;
+    }
+    // 支持：市工商联、市残联要积极参与 is a sentence.
+    if bare && !reading.only_offices(&glyphs) {
         return None;
     }
     let from = level + len + usize::from(colon);

@@ -1,4 +1,4 @@
-use hongtou_model::Role;
+use hongtou_model::{Role, UnitMention};
 
 use crate::context::Context;
 use crate::parties::{Owner, each_responsibility};
@@ -55,14 +55,14 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let lang = sink.lang();
     let habit = leads_answer_too(context);
     each_responsibility(context, &mut |mentions, owner| {
-        if names_parts(owner) {
-            return;
-        }
         for (at, mention) in mentions.iter().enumerate() {
             let unit = context.units.of(mention);
             let Some(before) = mentions[..at].iter().find(|m| context.units.of(m) == unit) else {
                 continue;
             };
+            if part(context, mention).is_some() && part(context, mention) != part(context, before) {
+                continue;
+            }
             // The same print carried to two places is one mention.
             if before.span == mention.span && !mention.span.is_empty() {
                 continue;
@@ -113,15 +113,18 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     });
 }
 
-/// Whether a responsibility says who answers for which part of the task: 第1项市民政局，第3项市民政局.
-fn names_parts(owner: Owner<'_>) -> bool {
-    let Owner::Clause(clause) = owner else { return false };
-    let Some(responsibility) = &clause.responsibility else { return false };
-    responsibility.text.split('第').skip(1).any(|words| {
-        let figure = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
-        let rest = words.trim_start_matches(|c| figure(c) || matches!(c, '、' | '和' | '至'));
-        words.starts_with(figure) && rest.starts_with(['项', '条', '款'])
-    })
+/// The number of the part of the task that stands right before a unit: 第1项市民政局, ②市民政局.
+fn part<'t>(context: &'t Context<'_>, mention: &UnitMention) -> Option<&'t str> {
+    let fragment = mention.span.fragments().first()?;
+    let source = context.sources.get(usize::from(fragment.source()))?;
+    let before = source.text.get(..fragment.range().start() as usize)?;
+    let last = before.char_indices().next_back()?;
+    if matches!(last.1, '①'..='⑳') {
+        return Some(&before[last.0..]);
+    }
+    let near = before.char_indices().rev().nth(8).map_or(before, |(at, _)| &before[at..]);
+    let (_, number) = near.rsplit_once('第')?;
+    number.ends_with(['项', '条', '款']).then_some(number)
 }
 
 /// Whether most rows with a lead name it among those who answer as well: then it is the table's way.
@@ -131,7 +134,7 @@ fn leads_answer_too(context: &Context<'_>) -> bool {
         let of = |lead: bool| row.units.iter().filter(move |u| (u.role == Role::Lead) == lead);
         if of(true).next().is_some() && of(false).next().is_some() {
             all += 1;
-            let named = |lead: &hongtou_model::UnitMention| {
+            let named = |lead: &UnitMention| {
                 of(false).any(|unit| context.units.of(unit) == context.units.of(lead))
             };
             both += usize::from(of(true).any(named));

@@ -229,7 +229,7 @@ impl<'g> Reader<'g> {
     pub(super) fn name(&mut self, range: Range<usize>) {
         let mut range = self.without_marks(range);
         // 第1项市民政局: of which part of the task it is said.
-        range.start += part_number(self.c(range.clone()));
+        range.start += self.part_number(range.clone());
         if range.is_empty() {
             return;
         }
@@ -261,7 +261,7 @@ impl<'g> Reader<'g> {
             if role.is_some() {
                 range.end = range.start + open;
                 self.out.verbs += 1;
-            } else if part_number(inner) == inner.len() {
+            } else if !inner.is_empty() && part_number(inner) == inner.len() {
                 range.end = range.start + open;
             }
         }
@@ -329,6 +329,27 @@ impl<'g> Reader<'g> {
         self.out.prose.push(rest);
         self.flush(Verb { role: Role::Responsible, share: false, object: true });
         true
+    }
+
+    /// The length of [`part_number`] at the beginning of some words; 第2、3项 is cut at its mark.
+    pub(super) fn part_number(&self, range: Range<usize>) -> usize {
+        let words = self.c(range.clone());
+        let behind = |mark: usize| self.g.chars.get(mark) == Some(&'、');
+        match words.first() {
+            Some('0'..='9') => {
+                let first = self.out.prose.last().filter(|part| {
+                    part.end + 1 == range.start
+                        && behind(part.end)
+                        && self.c((*part).clone())[0] == '第'
+                });
+                first.map_or(0, |_| numbered(words))
+            }
+            Some('第') if words.len() == 1 + figures(&words[1..]) && behind(range.end) => {
+                let next = self.g.chars.get(range.end + 1..).unwrap_or_default();
+                if numbered(next) > 0 { words.len() } else { 0 }
+            }
+            _ => part_number(words),
+        }
     }
 
     /// The name without the marks that set it apart: 市教育局★, ▲市财政局.
@@ -481,27 +502,33 @@ fn opens_places(words: &[char]) -> bool {
 }
 
 /// The length of the number of a part of the task at the beginning of some words: 第1项, 第二、三项, ①.
-pub(super) fn part_number(words: &[char]) -> usize {
-    let from = match words.first() {
-        Some('①'..='⑳') => return 1,
-        Some('第') => 1,
-        Some('0'..='9') => 0,
-        _ => return 0,
-    };
-    let figure = |c: &char| c.is_ascii_digit() || "一二三四五六七八九十".contains(*c);
-    let joined = |c: &char| figure(c) || matches!(c, '、' | '-' | '至' | '和');
-    let figures = words[from..].iter().take_while(|c| joined(c)).count();
-    if !words[from..].first().is_some_and(figure) {
-        return 0;
-    }
-    match &words[from + figures..] {
-        // 第一项目部 is a name.
-        ['项', '目', ..] => 0,
-        ['项' | '条' | '款', ..] => from + figures + 1,
-        // 第2、3项 is cut at its mark.
-        [] if from == 1 => words.len(),
+fn part_number(words: &[char]) -> usize {
+    match words {
+        ['①'..='⑳', ..] => 1,
+        ['第', rest @ ..] => match numbered(rest) {
+            0 => 0,
+            len => len + 1,
+        },
         _ => 0,
     }
+}
+
+/// The length of the figures and of the word for a part behind them: 1项, 二、三条.
+fn numbered(words: &[char]) -> usize {
+    let len = figures(words);
+    match &words[len..] {
+        // 第一项目部, 第五条例编写组 are names.
+        ['项', '目', ..] | ['条', '例' | '线', ..] => 0,
+        ['项' | '条' | '款', ..] if len > 0 => len + 1,
+        _ => 0,
+    }
+}
+
+/// How many characters at the beginning of some words are figures, and marks between figures.
+fn figures(words: &[char]) -> usize {
+    let figure = |c: &char| c.is_ascii_digit() || "一二三四五六七八九十".contains(*c);
+    let joined = |c: &&char| figure(c) || matches!(c, '、' | '-' | '至' | '和');
+    if words.first().is_some_and(figure) { words.iter().take_while(joined).count() } else { 0 }
 }
 
 /// Marks beside a name, of which the notice says what they mean.

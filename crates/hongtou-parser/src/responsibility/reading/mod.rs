@@ -322,7 +322,7 @@ impl<'g> Reader<'g> {
             Key::Other => return self.out.prose.push(range),
             Key::Units => {}
         }
-        if listed::part_number(words) == words.len() {
+        if self.part_number(range.clone()) == words.len() {
             return self.out.prose.push(range);
         }
         let signs = self.g.signs(range.clone());
