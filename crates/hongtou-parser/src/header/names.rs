@@ -240,6 +240,9 @@ const LEVELS: [&str; 10] = ["中央", "国家", "部", "省", "自治区", "市"
 /// Whether 、 joins levels or bodies of one collective: 各省、自治区、直辖市人民政府, 各乡镇党委、政府.
 fn one_collective(before: &str, after: &str) -> bool {
     let next = after.split(['，', '、', '；', '：', ',', ';', ':']).next().unwrap_or_default();
+    if names_fields(before, after) {
+        return true;
+    }
     if is_level(before.rsplit('、').next().unwrap_or_default()) && is_level_of(next) {
         return true;
     }
@@ -252,6 +255,25 @@ fn one_collective(before: &str, after: &str) -> bool {
         || is_kind_of_body(&next) && before.contains(&'各') && ends_with_body(&before)
         || responsibility::shares_place(&before, &next)
         || responsibility::needs_the_other(&before, &next)
+}
+
+/// Whether 、 joins fields of one kind of departments: 各市、县教育、财政主管部门.
+fn names_fields(before: &str, after: &str) -> bool {
+    let narrow = |text: &str| text.trim().chars().map(chars::narrow).collect::<Vec<char>>();
+    let last = narrow(before.rsplit('、').next().unwrap_or_default());
+    // The place and its level may stand before the field: 直辖市和新疆生产建设兵团林业和草原.
+    if !before.contains('各') || !(0..last.len()).any(|at| responsibility::is_field(&last[at..])) {
+        return false;
+    }
+    let run = after.split(['，', '；', '：', ',', ';', ':']).next().unwrap_or_default();
+    let mut pieces = run.split('、').map(narrow);
+    let ends = |piece: &[char]| {
+        ["主管部门", "行政部门", "管理部门", "部门"].iter().any(|end| {
+            let end: Vec<char> = end.chars().collect();
+            piece.strip_suffix(&end[..]).is_some_and(responsibility::is_field)
+        })
+    };
+    pieces.find(|piece| !responsibility::is_field(piece)).is_some_and(|piece| ends(&piece))
 }
 
 /// Whether words are a kind of office and no office by name: 中心 in 机关各股室、中心.
@@ -338,6 +360,15 @@ mod tests {
             "各县（市、区）党委宣传部、文化广电体育和旅游局、总工会，市直各单位：",
             &["各县（市、区）党委宣传部、文化广电体育和旅游局、总工会", "市直各单位"],
         );
+        check(
+            "各省、自治区、直辖市和新疆生产建设兵团林业和草原、发展改革、财政主管部门，各有关单位：",
+            &[
+                "各省、自治区、直辖市和新疆生产建设兵团林业和草原、发展改革、财政主管部门",
+                "各有关单位",
+            ],
+        );
+        check("各县（市、区）教育、卫生健康部门：", &["各县（市、区）教育、卫生健康部门"]);
+        check("各县教育局、财政部门：", &["各县教育局", "财政部门"]);
         check("机关各股室、中心，各乡镇：", &["机关各股室、中心", "各乡镇"]);
         check("国家税务总局各市、州税务局：", &["国家税务总局各市、州税务局"]);
         check("各市、州、直管市税务局：", &["各市、州、直管市税务局"]);

@@ -373,7 +373,7 @@ pub(crate) fn department(name: &[char]) -> Option<(Stem, usize)> {
 
 /// Whether words are a department's field and no end says what kind of body it is: 财政, 市教育, 各级公安,
 /// 市委宣传.
-pub(super) fn is_field(words: &[char]) -> bool {
+pub(crate) fn is_field(words: &[char]) -> bool {
     let whole = |from: usize| {
         let rest = &words[from..];
         // 组织 and 宣传 are departments of the Party with 部 behind them.
