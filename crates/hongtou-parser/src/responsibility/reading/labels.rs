@@ -203,7 +203,7 @@ fn due_key(words: &[char]) -> Option<usize> {
 }
 
 /// Keys beside the units in a responsibility that name no unit.
-const OTHER_KEYS: [&str; 15] = [
+const OTHER_KEYS: [&str; 28] = [
     "时间要求",
     "时限要求",
     "进度要求",
@@ -216,8 +216,21 @@ const OTHER_KEYS: [&str; 15] = [
     "负责领导",
     "包保领导",
     "包抓领导",
+    "包案领导",
+    "督办领导",
+    "督导领导",
+    "督查领导",
+    "主管领导",
+    "联系领导",
+    "挂点领导",
+    "挂联领导",
+    "挂钩领导",
+    "市领导",
+    "县领导",
+    "区领导",
     "联系电话",
     "责任人",
+    "负责人",
     "牵头人",
 ];
 
