@@ -289,7 +289,9 @@ pub(super) fn settle(headings: &mut [Heading]) {
     let units = |wanted: fn(Role) -> bool| {
         headings.iter().any(|h| matches!(h, Heading::Units(role) if wanted(*role)))
     };
-    let office = if units(|_| true) { Heading::Contact } else { Heading::Units(Role::Responsible) };
+    // 责任科室 beside 协办科室 answers: a support never stands alone.
+    let answered = units(|role| !matches!(role, Role::Support | Role::Guide));
+    let office = if answered { Heading::Contact } else { Heading::Units(Role::Responsible) };
     let divided = units(|role| role == Role::Lead)
         && units(|role| role != Role::Lead)
         && headings.iter().any(|h| matches!(h, Heading::Deadline | Heading::Target(_)))
@@ -409,6 +411,8 @@ pub(crate) fn is_heading_word(text: &str) -> bool {
     match heading(squeezed) {
         Heading::Unknown => {
             ["计量单位", "完成值", "实际值"].iter().any(|end| squeezed.ends_with(end))
+                || ["分值", "权重", "得分", "评分标准", "评分办法", "计分办法", "扣分标准"]
+                    .contains(&squeezed)
         }
         Heading::Aside | Heading::Blank => false,
         Heading::Target(Some(_)) => is_period_heading(squeezed),
@@ -419,6 +423,7 @@ pub(crate) fn is_heading_word(text: &str) -> bool {
                 || squeezed.ends_with("部门") && !squeezed.contains('各')
                 || squeezed.ends_with("部委")
                 || squeezed.ends_with("主体")
+                || office(squeezed).is_some() && !squeezed.contains('各')
                 || squeezed.contains("责任")
                 || squeezed.contains("牵头")
         }
