@@ -461,7 +461,9 @@ pub(super) fn is_office(words: &[char]) -> bool {
     (3..=14).contains(&words.len())
         && words.iter().all(|&c| chars::is_han(c))
         && ENDS.iter().any(|end| ends_with(words, end))
-        && !OTHERS.iter().any(|other| ends_with(words, other))
+        && (!OTHERS.iter().any(|other| ends_with(words, other))
+            // 安全科 is no 全科, and 安全部 not 全部.
+            || matches!(words, [.., '安', '全', '科' | '部']))
         && !counts(words[0])
         && !counts(words[words.len() - 2])
 }

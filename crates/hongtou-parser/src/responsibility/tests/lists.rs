@@ -133,6 +133,7 @@ fn offices_alone_answer_behind_the_stop_where_that_is_the_habit() {
         ("新建机构6个。（救助处）。", "救助处/responsible"),
         ("新建机构6个（养老服务科、办公室）。", ""),
         ("新建机构6个。（养老服务科）另建两个。", ""),
+        ("整改隐患6处。（安全科、后勤中心）", "安全科/responsible 后勤中心/responsible"),
         ("新建用房6间。（含教室）", ""),
         ("新建用房6间。（多功能教室）", ""),
     ] {
