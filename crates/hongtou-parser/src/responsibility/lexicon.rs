@@ -153,18 +153,19 @@ const fn is_joined(word: &[u8], first: &[u8], second: &[u8]) -> bool {
     true
 }
 
-const BODIES: [&str; 7] = ["部门", "科室", "处室", "股室", "机构", "院系", "主体"];
+const BODIES: [&str; 8] = ["部门", "科室", "处室", "股室", "部室", "机构", "院系", "主体"];
 /// Who is no office but answers to one: 责任企业, 配合学校. Other duties of theirs are no labels
 /// (参与企业 counts them).
 const OTHERS: [&str; 6] = ["企业", "学校", "院校", "乡镇", "镇街", "区县"];
 /// Words of duty that stand before any kind of body, and whether before [`OTHERS`] too.
 ///
 /// 工作单位, 完成单位 and the like are labels as they are.
-const DUTIES: [(&str, bool); 12] = [
+const DUTIES: [(&str, bool); 13] = [
     ("牵头", true),
     ("牵头责任", false),
     ("牵头负责", false),
     ("主要责任", false),
+    ("主责", false),
     ("主办", false),
     ("责任", true),
     ("负责", false),

@@ -193,7 +193,7 @@ pub(super) fn label_role_of(words: &[char]) -> Option<Role> {
         return Some(role);
     }
     // 责任单位及责任人, 牵头（责任）部门: by what the words say and what they end in.
-    let body = ["单位", "部门", "主体", "处室", "科室", "机关", "部委"];
+    let body = ["单位", "部门", "主体", "处室", "科室", "部室", "机关", "部委"];
     let at = body.iter().filter_map(|word| Some(names::find(words, word)? + 2)).min()?;
     let words = &words[..at];
     if let Some((_, role)) = WORDS.labels.ends(words) {

@@ -96,6 +96,7 @@ const HEADINGS: &[(&str, Heading)] = &[
     ("属性", Heading::Aside),
     ("处室", Heading::Contact),
     ("科室", Heading::Contact),
+    ("部室", Heading::Contact),
     ("联系人", Heading::Contact),
     ("电话", Heading::Contact),
     ("联系方式", Heading::Contact),

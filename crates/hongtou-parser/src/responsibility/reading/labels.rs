@@ -239,7 +239,7 @@ const OPENINGS: [&str; 4] = ["其中", "另外", "同时", "包括"];
 
 /// Whether words before a colon are of a body, whatever its duty: 督学单位, 建设主体.
 fn ends_in_a_body(words: &[char]) -> bool {
-    const BODIES: [&str; 7] = ["单位", "部门", "科室", "处室", "股室", "机构", "主体"];
+    const BODIES: [&str; 8] = ["单位", "部门", "科室", "处室", "股室", "部室", "机构", "主体"];
     BODIES.iter().any(|body| ends_with(words, body))
 }
 
