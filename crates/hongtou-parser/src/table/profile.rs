@@ -361,6 +361,9 @@ pub(crate) fn row_number(text: &str) -> Option<u32> {
     if parts.starts_with(chars::is_han) {
         return None;
     }
+    if let Some(number) = code_number(parts) {
+        return Some(number);
+    }
     // A1, B-2: the part of the list has a letter.
     let parts = parts.strip_prefix(|c: char| c.is_ascii_uppercase()).unwrap_or(parts);
     let mut last = None;
@@ -368,6 +371,21 @@ pub(crate) fn row_number(text: &str) -> Option<u32> {
         last = Some(is_number(part).filter(|&n| (1..1000).contains(&n))?);
     }
     last
+}
+
+/// The last part of a code that numbers the entries of a register: `2025-Q3-01`, `WT-012`.
+fn code_number(code: &str) -> Option<u32> {
+    let (before, last) = code.rsplit_once('-')?;
+    let letters = |part: &str| part.chars().take_while(char::is_ascii_uppercase).count();
+    // Letters before digits, and letters somewhere: 2025-01-15 is a date.
+    let part = |part: &str| {
+        let letters = letters(part);
+        letters <= 4 && part.len() <= 8 && part[letters..].bytes().all(|b| b.is_ascii_digit())
+    };
+    let coded = before.split('-').all(|p| !p.is_empty() && part(p));
+    let digits = (2..=3).contains(&last.len()) && last.bytes().all(|b| b.is_ascii_digit());
+    let told = before.split('-').any(|part| letters(part) > 0);
+    if coded && digits && told { last.parse().ok() } else { None }
 }
 
 /// The number of a row, in figures or in Chinese.
@@ -500,6 +518,11 @@ mod tests {
             ("100080", None),
             ("1.2亿", None),
             ("2024.12", None),
+            ("2025-Q3-01", Some(1)),
+            ("WT-012", Some(12)),
+            ("ZG2024-03", Some(3)),
+            ("2025-01-15", None),
+            ("COVID-19", None),
             ("-", None),
         ] {
             assert_eq!(row_number(text), number, "{text}");
