@@ -402,6 +402,15 @@ fn a_unit_may_answer_for_two_parts_of_a_task() {
     shows(text, "①市民政局、市残联", "①市残联、市残联", twice);
 }
 
+#[test]
+fn the_lead_of_a_title_may_answer_for_a_task_below_it() {
+    let text = "云溪市养老服务要点\n\n一、机构建设（牵头单位：市民政局）\n\n\
+                （一）建设社区食堂12家。（市民政局、市住建局）\n\n\
+                （二）培训护理人员200人。（市人社局、市卫健委）\n";
+    let twice = &[("UN004", Severity::Warning)];
+    shows(text, "（市民政局、市住建局）", "（市住建局、市住建局）", twice);
+}
+
 const SINKING: &str = "云溪市助企纾困推进表
 
 序号\t工作任务\t一季度\t二季度\t三季度\t四季度\t责任单位

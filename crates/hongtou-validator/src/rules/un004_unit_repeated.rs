@@ -23,7 +23,8 @@ rule! {
     /// ## Stays silent
     /// For collectives and governments that stand under two roles (各县（市、区） both support and
     /// implement), for units that a convention adds everywhere, where most rows name their lead
-    /// among those who answer as well, and where each part of a task has its own units (第1项…，第3项…).
+    /// among those who answer as well, where a title names the lead of all tasks below it and a task
+    /// names it again, and where each part of a task has its own units (第1项…，第3项…).
     ///
     /// ## Authority
     /// practice
@@ -43,7 +44,7 @@ rule! {
 删去一处，或改成本来要写的单位。
 
 ## 何时不报
-统称和政府在两种职责下各写一次的，按通知统一约定处处加上的单位，多数行的牵头单位都同时列为责任单位的表，以及分项列出单位的（第1项…，第3项…），不报。
+统称和政府在两种职责下各写一次的，按通知统一约定处处加上的单位，多数行的牵头单位都同时列为责任单位的表，标题统一写明牵头单位而任务后又列入的，以及分项列出单位的（第1项…，第3项…），不报。
 
 ## 依据
 惯例
@@ -71,6 +72,9 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             let added = |role: Role| role == Role::Implement || role == Role::Guide;
             if before.role != mention.role && (!single || added(before.role) || added(mention.role))
             {
+                continue;
+            }
+            if before.role != mention.role && from_a_title(owner, before, mention) {
                 continue;
             }
             if habit && before.role != mention.role && matches!(owner, Owner::Row(_)) {
@@ -125,6 +129,14 @@ fn part<'t>(context: &'t Context<'_>, mention: &UnitMention) -> Option<&'t str> 
     let near = before.char_indices().rev().nth(8).map_or(before, |(at, _)| &before[at..]);
     let (_, number) = near.rsplit_once('第')?;
     number.ends_with(['项', '条', '款']).then_some(number)
+}
+
+/// Whether who leads is said before the task, for all tasks below a title, and who answers behind it.
+fn from_a_title(owner: Owner<'_>, before: &UnitMention, mention: &UnitMention) -> bool {
+    let Owner::Clause(clause) = owner else { return false };
+    before.role == Role::Lead
+        && before.span.end() <= clause.span.start()
+        && mention.span.start() >= clause.span.start()
 }
 
 /// Whether most rows with a lead name it among those who answer as well: then it is the table's way.
