@@ -9,6 +9,9 @@ use super::Reader;
 use hongtou_model::Role;
 use std::ops::Range;
 
+/// The commonest surnames but those that open names of bodies as well (石化, 金融, 安监).
+const SURNAMES: &str = "王李张刘陈杨赵黄周吴徐孙胡朱郭何罗郑梁谢宋唐许邓韩冯曹彭曾肖董袁潘蒋蔡余杜叶程魏苏吕丁沈姚卢姜崔钟谭陆汪范廖贾韦付邹熊孟秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严赖覃洪武莫孔马高林";
+
 /// What the words after a label are.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Key {
@@ -38,6 +41,11 @@ impl<'g> Reader<'g> {
         if let Some(role) = verb_label(self.c(own..at)) {
             if own > from {
                 self.part(from..own);
+            }
+            // 总牵头：张某某 names who leads in person.
+            if self.persons_behind(at + 1) {
+                self.set_label(None, Key::Other);
+                return;
             }
             self.set_label(Some(role), Key::Units);
             self.out.labels += 1;
@@ -107,6 +115,23 @@ impl<'g> Reader<'g> {
         self.doubtful = true;
         self.out.prose.push(range);
         true
+    }
+
+    /// Whether nothing but names of persons stands at a place, up to the next mark.
+    fn persons_behind(&self, from: usize) -> bool {
+        let end = (from..self.g.len())
+            .find(|&at| matches!(self.g.chars[at], ';' | ',' | ':' | ')') || self.g.is_stop(at))
+            .unwrap_or(self.g.len());
+        self.c(from..end).split(|&c| c == '、').all(|name| {
+            (2..=3).contains(&name.len())
+                && SURNAMES.contains(name[0])
+                // 高校, 高新, 林业, 林场
+                && !matches!(name, ['高' | '林', '校' | '新' | '中' | '业' | '场' | '区', ..])
+                && name.iter().all(|&c| hongtou_source::chars::is_han(c))
+                && names::score(name) == 0
+                && !names::is_office(name)
+                && !names::is_field(name)
+        })
     }
 
     pub(super) fn set_label(&mut self, label: Option<Role>, key: Key) {

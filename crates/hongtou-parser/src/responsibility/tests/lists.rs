@@ -273,6 +273,9 @@ fn a_label_may_name_no_body() {
         ),
         ("改造渠道。【牵头】县农业农村局【配合】县水利局", "县农业农村局/lead 县水利局/support"),
         ("责任：县农业农村局；指导：县水利局", "县农业农村局/responsible 县水利局/guide"),
+        // Who leads in person is no unit.
+        ("改造渠道。（总牵头：张玉成；牵头单位：县水利局）", "县水利局/lead"),
+        ("改造渠道。（牵头：高岭镇；配合：教务处）", "高岭镇/lead 教务处/support"),
         // White space, not the verb's place, says whose it is.
         ("改造渠道。主办：县农业农村局　协办：县水利局", "县农业农村局/lead 县水利局/support"),
         ("改造渠道（主办：县农业农村局　协办：县水利局）。", "县农业农村局/lead 县水利局/support"),
