@@ -67,6 +67,10 @@ fn a_space_inside_a_name_parts_no_units() {
         ),
         ("一。（县委 编办、县财 政局负责）", "县委编办/responsible 县财政局/responsible"),
         (
+            "一。（市生态环境局 浦江分局、市水务局负责）",
+            "市生态环境局浦江分局/responsible 市水务局/responsible",
+        ),
+        (
             "一。（各街道 办事处、各镇人民政 府负责）",
             "各街道办事处/responsible 各镇人民政府/responsible",
         ),

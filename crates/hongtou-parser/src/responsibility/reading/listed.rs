@@ -477,6 +477,16 @@ fn ends_a_name(left: &[char], right: &[char]) -> bool {
     if branch && ends_with(left, "银行") && !names::holds(words, "银行") {
         return true;
     }
+    // 市生态环境局 浦江分局: so is this one, but 公安分局 says whose it is.
+    if ends_with(left, "局")
+        && ends_with(words, "分局")
+        && (4..=7).contains(&words.len())
+        && names::department(words).is_none()
+        && !matches!(words[0], '省' | '市' | '县' | '区' | '州' | '各')
+        && !names::holds(&words[..words.len() - 2], "局")
+    {
+        return true;
+    }
     // 市食安委 办公室, 各县区人 民政府: the space stands before or within the word that ends the name.
     let parts = |end: &&str| {
         end.char_indices().any(|(at, _)| is(words, &end[at..]) && ends_with(left, &end[..at]))
