@@ -539,7 +539,17 @@ impl<'s> Reading<'_, 's> {
                         }
                     }
                 }
-                ColumnKind::Target if !none => draft.targets.push((column.period, flow)),
+                ColumnKind::Target if !none => {
+                    let over = if cell.own { cell.colspan.max(1) as usize } else { 1 };
+                    let wide = columns[at..].iter().take(over).flatten();
+                    let periods = wide.filter(|c| c.kind == ColumnKind::Target).map(|c| c.period);
+                    let before = draft.targets.len();
+                    draft.targets.extend(periods.map(|period| (period, flow.clone())));
+                    let count = draft.targets.len() - before;
+                    if count > 1 {
+                        self.stretched(&flow, count);
+                    }
+                }
                 // Of two columns of dates the last says by when.
                 ColumnKind::Deadline if !none => {
                     if let Some(before) = draft.deadline.replace(flow) {
@@ -658,6 +668,18 @@ impl<'s> Reading<'_, 's> {
                 .or_insert_with(|| (flow.whole(), flow.text().to_owned(), 0))
                 .2 += 1;
         }
+    }
+
+    /// A cell merged over the columns of several periods was read for each.
+    fn stretched(&mut self, flow: &Flow<'s>, count: usize) {
+        let words = head(flow.text(), 16);
+        self.record.repair(
+            RepairKind::FilledMergedCell,
+            flow.whole(),
+            Confidence::Certain,
+            || format!("合并单元格“{words}”已填入它跨过的{count}个时段"),
+            || format!("the merged cell “{words}” is read for the {count} periods that it covers"),
+        );
     }
 
     fn settle_section(

@@ -55,7 +55,11 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let lang = sink.lang();
     for (_, row) in context.rows().filter(|(_, row)| row.targets.len() > 1) {
         let targets = &row.targets;
-        let same = |a: usize, b: usize| same_plain(&targets[a].text, &targets[b].text);
+        // A cell merged over several periods is printed once.
+        let once = |a: usize, b: usize| targets[a].span == targets[b].span;
+        let same = |a: usize, b: usize| {
+            same_plain(&targets[a].text, &targets[b].text) && (a == b || !once(a, b))
+        };
         let again = (1..targets.len()).find_map(|at| {
             let before = (0..at).find(|&before| same(before, at))?;
             let words = plain(&targets[at].text);
