@@ -46,6 +46,25 @@ impl<'s> Outline<'_, 's> {
                 out.push(ClauseDraft { text: clause.text.slice(rest), duty: Some(duty) });
                 continue;
             }
+            // Who helps is said by a sentence of its own: A承办…修订，8月底前完成。B、C配合。
+            let (last, middle) =
+                parts[1..].split_last().map_or((None, &[][..]), |(l, m)| (Some(l), m));
+            let tells = |part: &Range<usize>| {
+                responsibility::sentence_duty(&clause.text, part.clone()).is_some()
+            };
+            if let Some(last) = last
+                && !middle.iter().any(tells)
+                && let Some(help) = responsibility::helping_sentence(&clause.text, last.clone())
+            {
+                if let Some(topic) = item.topic.take() {
+                    item.heading.get_or_insert(topic.heading);
+                }
+                let mut duty = DutyDraft::told(first);
+                duty.merge(DutyDraft::told(help));
+                let text = clause.text.slice(trim(text, parts[0].start..last.start));
+                out.push(ClauseDraft { text, duty: Some(duty) });
+                continue;
+            }
             let others: Vec<Option<Duty>> = parts[1..]
                 .iter()
                 .map(|part| responsibility::sentence_duty(&clause.text, part.clone()))

@@ -196,6 +196,18 @@ fn the_last_sentence_of_an_item_says_who_answers() {
     );
 }
 
+#[test]
+fn a_last_sentence_may_say_who_helps_alone() {
+    let text = "一、修订\n1.市体育局承办场馆办法修订，8月底前印发。市教育局、市财政局配合。\n2.市商务局承办展会。市教育局要积极参与。";
+    assert_eq!(
+        answered(text),
+        [
+            "市体育局承办场馆办法修订，8月底前印发。 市体育局、市教育局、市财政局",
+            "市商务局承办展会。市教育局要积极参与。 ",
+        ]
+    );
+}
+
 /// Where neither a stop nor a line ends a title, nothing tells it from the words after it: this is
 /// how it is read today, and a reader without the field's words could do no better.
 #[test]

@@ -272,6 +272,27 @@ pub(crate) fn sentence_duty(flow: &Flow<'_>, range: Range<usize>) -> Option<Duty
     if !TELLING.iter().any(|verb| words.contains(verb)) {
         return None;
     }
+    told_by_sentence(flow, range)
+}
+
+/// A sentence that says nothing but who helps: `B、C配合`.
+pub(crate) fn helping_sentence(flow: &Flow<'_>, range: Range<usize>) -> Option<Duty> {
+    let range = flow.trim(range);
+    let words = flow.text()[range.clone()].trim_end_matches(chars::ends_sentence);
+    if range.len() > LONGEST
+        || !["配合", "协助", "协办", "参与"].iter().any(|verb| words.ends_with(verb))
+    {
+        return None;
+    }
+    told_by_sentence(flow, range).filter(|duty| {
+        duty.prose.is_empty()
+            && duty.units.iter().all(|unit| unit.role == hongtou_model::Role::Support)
+    })
+}
+
+/// What a sentence says that opens with who answers.
+fn told_by_sentence(flow: &Flow<'_>, range: Range<usize>) -> Option<Duty> {
+    let words = &flow.text()[range.clone()];
     // 本办法由市教育局负责解释: who is asked what the text means has no task by it.
     let explains = words
         .split_once("负责解释")
