@@ -468,3 +468,14 @@ fn what_is_missing_in_a_notice_published_with_cuts_is_told_one_degree_milder() {
         assert_eq!(missing(&format!("{text}\n（本文有删减）\n")), Some(Severity::Warning));
     }
 }
+
+#[test]
+fn parts_that_a_cell_counts_within_its_task_are_no_numbers_of_the_rows() {
+    let text = "云溪市养老服务任务分解表\n\n工作任务\t工作内容\t责任单位\t完成时限\n\
+                机构建设\t1.建设养老院3家。2.改造敬老院2家。\t市民政局\t2025年6月底前\n\
+                人才培养\t1.培训护理员200人。2.开展技能竞赛1次。\t市人社局\t2025年9月底前\n";
+    assert_eq!(found(text), []);
+    // One task below each action, and none goes on counting.
+    let one = text.replace("2.改造敬老院2家。", "").replace("2.开展技能竞赛1次。", "");
+    assert_eq!(found(&one), []);
+}

@@ -854,20 +854,32 @@ impl<'s> Reading<'_, 's> {
         if has_number || self.rows.len() < 2 {
             return;
         }
-        let mut found = Vec::with_capacity(self.rows.len());
-        let mut form = None;
-        for row in &self.rows {
+        let mut found: Vec<Marker> = Vec::with_capacity(self.rows.len());
+        let mut counts = false;
+        for (at, row) in self.rows.iter().enumerate() {
             let Some(content) = row.content.as_ref().filter(|_| row.number.is_none()) else {
                 return;
             };
             let Some(number) = task_number(content.text()) else { return };
-            let next = found.last().map_or(1, |last: &Marker| last.number + 1);
-            if number.number != next && number.number != 1
-                || *form.get_or_insert(number.form) != number.form
-            {
+            // 1.…2.… in one cell are parts of its task.
+            if goes_on_inside(content.text(), &number) {
                 return;
             }
+            let next = match found.last() {
+                Some(last) if last.form != number.form => return,
+                Some(last) => last.number + 1 == number.number,
+                None => number.number == 1,
+            };
+            let again =
+                || number.number == 1 && at > 0 && other_part(&self.rows[at - 1], &self.rows[at]);
+            if !next && !again() {
+                return;
+            }
+            counts |= next && at > 0;
             found.push(number);
+        }
+        if !counts {
+            return;
         }
         for (row, number) in self.rows.iter_mut().zip(found) {
             let Some(content) = row.content.take() else { continue };
@@ -929,6 +941,35 @@ fn title_under_number(row: &[Cell<'_>], columns: &[Option<Assigned>]) -> bool {
         && printed_number(words).is_none()
         && !is_none_mark(words)
         && !sentence::is_sentence(words)
+}
+
+/// Whether the count that a task begins with goes on within it: 1.建设…。2.改造….
+fn goes_on_inside(text: &str, first: &Marker) -> bool {
+    let mut before = None;
+    text.char_indices().any(|(at, c)| {
+        let begins = !before.replace(c).is_some_and(|before| {
+            chars::digit(before).is_some() || matches!(before, '、' | '.' | '第' | '至' | '-')
+        });
+        at >= first.end
+            && begins
+            && marker(&text[at..]).is_some_and(|next| {
+                next.form == first.form
+                    && next.number == first.number + 1
+                    && !next.doubtful
+                    && text[at + next.end..].starts_with(chars::is_han)
+            })
+    })
+}
+
+/// Whether two rows stand under different sections or actions.
+fn other_part(above: &RowDraft<'_>, row: &RowDraft<'_>) -> bool {
+    let action = |row: &RowDraft<'_>| row.action.as_ref().map(|action| action.whole().start());
+    let same_section = match (&above.section, &row.section) {
+        (Some(above), Some(row)) => Rc::ptr_eq(above, row),
+        (None, None) => true,
+        _ => false,
+    };
+    !same_section || action(above) != action(row)
 }
 
 /// Where a section's title ends before the count of its rows: 教务处（4项）.
