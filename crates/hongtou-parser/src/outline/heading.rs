@@ -78,6 +78,20 @@ pub(super) fn own_line_heading(text: &str, from: usize) -> bool {
         && words.chars().any(chars::is_word)
 }
 
+/// Whether a line opens like what closes a notice: 各单位要高度重视…, 请…, 工作中遇到的问题….
+pub(super) fn opens_closing(text: &str) -> bool {
+    let words = text.trim_start_matches(chars::is_space);
+    if ["请", "工作中", "执行中", "实施中"].iter().any(|open| words.starts_with(open)) {
+        return true;
+    }
+    let opening = words.split(['，', ',', '。', '；', '：']).next().unwrap_or_default();
+    words.starts_with('各')
+        && opening.match_indices('要').any(|(at, found)| {
+            !opening[..at].ends_with(['主', '重', '需', '必', '纪', '摘'])
+                && !opening[at + found.len()..].starts_with(['求', '点', '素', '件', '事'])
+        })
+}
+
 /// The first sentence of an item, where it is short and more follows before the responsibility.
 pub(super) fn topic<'s>(
     line: &Line<'s>,

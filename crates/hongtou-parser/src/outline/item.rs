@@ -5,12 +5,14 @@ use std::rc::Rc;
 use hongtou_source::chars;
 
 use super::heading::{
-    LONGEST_LEAD, STOPS, own_line_heading, stop_behind, strip_lead, strip_stop, topic,
+    LONGEST_LEAD, STOPS, opens_closing, own_line_heading, stop_behind, strip_lead, strip_stop,
+    topic,
 };
 use super::owners::{inherit, share_a_role};
 use super::tree::Node;
 use super::{ClauseDraft, DutyDraft, GroupDraft, ItemDraft, Outline, numeral};
 use crate::flow::{Flow, trim};
+use crate::lines::Line;
 use crate::responsibility::{Duty, DutyForm};
 use crate::sentence;
 use crate::words;
@@ -46,20 +48,49 @@ impl<'s> Outline<'_, 's> {
         let behind = &text[stop_behind(text, duty.outer.end).end..];
         let before = &text[..strip_stop(text, duty.outer.start).max(from)];
         let words = &before[from..];
-        let few = words.chars().count() <= LONGEST_LEAD
-            && !words.contains(['，', ','])
-            && !words.chars().any(|c| chars::digit(c).is_some())
-            && own_line_heading(before, from);
+        let few = is_few(before, from);
         let heading = if behind.chars().any(chars::is_word) {
             few && words.chars().count() < behind.chars().count()
         } else {
             // 中医院迁建。（县卫健局牵头）, and its steps on lines of their own.
-            few && rest.len() > 1
+            few && rest.len() > 1 && self.takes_steps(rest)
                 || !rest.is_empty() && own_line_heading(&text[..duty.outer.start], from)
         };
         heading
             && rest.iter().all(|&line| self.duties[line].is_empty())
             && duty.form != DutyForm::Unclosed
+    }
+
+    /// Whether the lines behind a short heading are its steps: what stands below the last item of all
+    /// closes the plan, unless other items have steps as well.
+    fn takes_steps(&self, rest: &[usize]) -> bool {
+        let marked = |line: &Line<'_>| line.marker.is_some();
+        let last = rest.last().map_or(self.lines.len(), |last| last + 1);
+        !rest.iter().any(|&line| opens_closing(self.lines[line].text()))
+            && (self.stepped > 1
+                || rest.iter().any(|&line| marked(&self.lines[line]))
+                || self.lines[last..].iter().any(marked))
+    }
+
+    /// How many short numbered lines that are answered for have lines of no ordinal below them.
+    pub(super) fn steps_below(&self) -> usize {
+        let heads = |at: usize| {
+            let line = &self.lines[at];
+            let (Some(marker), [duty]) = (&line.marker, &self.duties[at][..]) else { return false };
+            let text = line.text();
+            let before = &text[..strip_stop(text, duty.outer.start).max(marker.end)];
+            let behind = &text[stop_behind(text, duty.outer.end).end..];
+            let below = self.lines[at + 1..].iter().zip(&self.duties[at + 1..]);
+            let below = below.take_while(|(line, _)| line.marker.is_none() && !line.head);
+            let step = |(line, duties): (&Line<'_>, &Vec<Duty>)| {
+                duties.is_empty() && !opens_closing(line.text())
+            };
+            !behind.chars().any(chars::is_word)
+                && is_few(before, marker.end)
+                && below.clone().count() > 1
+                && below.clone().all(step)
+        };
+        (0..self.lines.len()).filter(|&at| heads(at)).count()
     }
 
     /// Whether words of the item stand on the lines behind one.
@@ -243,6 +274,15 @@ impl<'s> Outline<'_, 's> {
         }
         item
     }
+}
+
+/// Whether the words from `from` on are few enough to head what follows, and count nothing.
+fn is_few(text: &str, from: usize) -> bool {
+    let words = &text[from..];
+    words.chars().count() <= LONGEST_LEAD
+        && !words.contains(['，', ','])
+        && !words.chars().any(|c| chars::digit(c).is_some())
+        && own_line_heading(text, from)
 }
 
 /// Whether a line says nothing but who answers.

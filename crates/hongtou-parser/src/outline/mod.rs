@@ -54,9 +54,20 @@ pub(crate) fn sections<'s>(
     let (before, roots) = tree(lines, &titles_of_one_form(lines, &duties));
     let answered = duties.iter().any(|duties| !duties.is_empty());
     let (broken, owners) = (Vec::new(), Owners::default());
-    let mut outline =
-        Outline { lines, duties, record, main: None, plan, answered, broken, owners, bare: false };
+    let mut outline = Outline {
+        lines,
+        duties,
+        record,
+        main: None,
+        plan,
+        answered,
+        broken,
+        owners,
+        bare: false,
+        stepped: 0,
+    };
     outline.bare = outline.labels_alone();
+    outline.stepped = outline.steps_below();
     let mut sections = Vec::new();
     if !before.is_empty() {
         outline.loose(&before, &mut sections);
@@ -116,6 +127,8 @@ struct Outline<'a, 's> {
     owners: Owners<'s>,
     /// Whether headings stand above labels and nothing else.
     bare: bool,
+    /// How many short items have steps below them.
+    stepped: usize,
 }
 
 impl<'s> Outline<'_, 's> {

@@ -230,3 +230,28 @@ fn a_title_that_runs_into_prose_is_read_up_to_the_stop() {
         sections.iter().filter_map(|s| Some(s.title.as_ref()?.text())).collect();
     assert_eq!(titles, ["优化政务环境坚持问题导向，提升服务"]);
 }
+
+#[test]
+fn what_closes_a_plan_is_no_step_of_its_last_item() {
+    let plan = |closing: &str| {
+        format!(
+            "1.建站20个。（市体育局负责）\n2.办展2场。（市商务局负责）\n3.开展宣传。（市教育局负责）\n{closing}"
+        )
+    };
+    let expected = ["建站20个。 市体育局", "办展2场。 市商务局", "开展宣传。 市教育局"];
+    for closing in [
+        "各单位要高度重视，落到实处。\n各县（市、区）要于每月底前报送进展。",
+        "本要点由市政府办公室汇总。\n结果在全市通报。",
+    ] {
+        assert_eq!(answered(&plan(closing)), expected, "{closing}");
+    }
+    // Above another section as well.
+    let text = plan("各学校要细化任务。\n请及时报告进展。") + "\n4.修路3条。（市住建局负责）";
+    assert_eq!(answered(&text)[2], "开展宣传。 市教育局");
+    // Steps stand below other items as well.
+    let steps = "1.迁建医院。（市卫健局负责）\n3月：开工。\n8月：封顶。\n2.修建公路。（市交通局负责）\n5月：开工。\n9月：通车。";
+    assert_eq!(
+        answered(steps),
+        ["3月：开工。8月：封顶。 市卫健局", "5月：开工。9月：通车。 市交通局"]
+    );
+}
