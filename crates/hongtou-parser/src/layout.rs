@@ -9,9 +9,10 @@ use hongtou_source::{Align, chars, fold};
 use crate::flow::{Flow, trim};
 use crate::header::{self, Head};
 use crate::lines::{Element, Line};
-use crate::marker::{Form, han_number, marker};
+use crate::marker::{Form, Marker, han_number, marker};
 use crate::numeral::digits;
 use crate::record::Record;
+use crate::responsibility::{self, Conventions, DutyForm};
 use crate::table::grid::Page;
 use crate::table::{self, GridRef, Run};
 use crate::{sentence, site, words};
@@ -348,6 +349,8 @@ impl<'s> Cutter<'_, 's> {
                 && let Some(marker) = &line.marker
                 && marker.number == number + 1
                 && matches!(marker.form, Form::Digit | Form::DigitBracket | Form::Circle)
+                && !goes_on_counting(&plan.lines, marker)
+                && !is_answered_for(line)
             {
                 note = Some((at, marker.number));
                 self.record.prose(hongtou_model::ProseRole::Note, &line.flow);
@@ -642,6 +645,23 @@ fn is_signature(elements: &[Element<'_>], at: usize) -> bool {
         }
     }
     false
+}
+
+/// Whether a number is the next of the plan's own count above a table.
+fn goes_on_counting(above: &[Line<'_>], next: &Marker) -> bool {
+    let last = above.iter().rev().find_map(|line| line.marker.as_ref());
+    last.is_some_and(|last| last.form == next.form && last.number + 1 == next.number)
+}
+
+/// Whether a line ends with who answers for it, as a task does.
+fn is_answered_for(line: &Line<'_>) -> bool {
+    let duties = responsibility::duties(&line.flow, &mut Conventions::default(), &line.bold_ranges);
+    duties.last().is_some_and(|duty| {
+        let behind = line.text().get(duty.outer.end..).unwrap_or_default();
+        duty.form != DutyForm::Sentence
+            && !duty.units.is_empty()
+            && !behind.chars().any(chars::is_word)
+    })
 }
 
 /// Whether the line at `at` stands right between a table and the next piece of it, which has no header.

@@ -15,6 +15,16 @@ fn found(text: &str) -> Vec<(String, Severity)> {
     found.into_iter().map(|finding| (finding.code, finding.severity)).collect()
 }
 
+/// The printed numbers of the plan's items.
+fn numbers(text: &str) -> Vec<u32> {
+    let document =
+        hongtou_reader::read("n.txt", text.as_bytes(), &hongtou_reader::Options::default())
+            .expect("text");
+    let notice = hongtou_parser::parse(&document, &hongtou_parser::Options::default());
+    let items = notice.sections.iter().flat_map(|section| &section.items);
+    items.filter_map(|item| item.number).collect()
+}
+
 /// Holds what one edit of a notice shows; the notice itself shows nothing.
 #[track_caller]
 fn shows(text: &str, from: &str, to: &str, expected: &[(&str, Severity)]) {
@@ -478,4 +488,21 @@ fn parts_that_a_cell_counts_within_its_task_are_no_numbers_of_the_rows() {
     // One task below each action, and none goes on counting.
     let one = text.replace("2.改造敬老院2家。", "").replace("2.开展技能竞赛1次。", "");
     assert_eq!(found(&one), []);
+}
+
+#[test]
+fn tasks_behind_the_note_of_a_table_in_the_plan_stay_tasks() {
+    let text = "云溪市安全工作方案\n\n1.建立任务清单如下。（市民政局负责）\n\n\
+                序号\t工作内容\t责任单位\n1\t完善门卫制度，落实值班制度。\t市民政局\n\
+                2\t完成安全培训，做好年度考核。\t市公安局\n\n备注：1.表中时限均为年底。\n\n\
+                2.加强组织领导，成立专班。（市应急局负责）\n\n\
+                3.强化督导检查，定期通报。（市政府督查室负责）\n";
+    assert_eq!(numbers(text), [1, 2, 3]);
+    // Where the plan counts otherwise, those that are answered for are tasks.
+    let named = text.replacen("1.建立", "一、建立", 1);
+    assert_eq!(numbers(&named.replacen("2.加强", "二、加强", 1)), [1, 2]);
+    let below = text.replacen("1.建立任务清单如下。（市民政局负责）", "一、任务", 1);
+    assert_eq!(numbers(&below), [2, 3]);
+    // The next number of the plan is a task's, whoever answers.
+    assert_eq!(numbers(&text.replacen("（市应急局负责）", "", 1)), [1, 2, 3]);
 }
