@@ -44,6 +44,35 @@ struct Numbered<'a> {
     id: &'a str,
     // The section and group it stands in: numbers may begin again with another one.
     part: (usize, &'a str),
+    /// How it is printed, where the print is at hand.
+    form: Option<Form>,
+}
+
+/// How a number is printed: in Chinese characters, between brackets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Form {
+    han: bool,
+    bracket: bool,
+}
+
+impl Form {
+    fn of(number: &str, before: Option<char>) -> Form {
+        let bracket = matches!(before, Some('（' | '(' | '〔' | '【'));
+        Form { han: number.chars().any(|c| numeral(c).is_some() || c == '十'), bracket }
+    }
+
+    /// The form of a group's label: （三）.
+    fn of_label(label: &str) -> Form {
+        Form::of(label, label.chars().next())
+    }
+
+    /// The form of a number that is printed there.
+    fn of_print(span: &Span, context: &Context<'_>) -> Option<Form> {
+        let (source, start) = span.start()?;
+        let above = context.sources.get(usize::from(source))?.text.get(..start as usize)?;
+        let before = above.chars().rev().find(|c| !c.is_whitespace());
+        Some(Form::of(&span.words(context.sources), before))
+    }
 }
 
 /// Every number of the notice that is out of order.
@@ -62,6 +91,7 @@ pub(crate) fn faults(context: &Context<'_>) -> Vec<Fault> {
                 span: &section.spans.ordinal,
                 id: &section.id,
                 part: (section.plan.unwrap_or(0) as usize, ""),
+                form: None,
             })
         })
         .collect();
@@ -72,6 +102,16 @@ pub(crate) fn faults(context: &Context<'_>) -> Vec<Fault> {
     for (at, section) in notice.sections.iter().enumerate() {
         let grouped = section.items.iter().any(|item| item.group.is_some());
         let mut within: Option<&str> = None;
+        // A section without groups may go on where an earlier one with groups ends.
+        let first = section.items.iter().find(|item| item.number.is_some());
+        let goes_on = !grouped
+            && first.is_some_and(|first| {
+                whole.last().is_some_and(|last: &Numbered<'_>| {
+                    first.number == Some(last.number + 1)
+                        && last.form.is_some()
+                        && last.form == Form::of_print(&first.spans.number, context)
+                })
+            });
         for item in &section.items {
             // Between items that are answered for as a whole a group counts as one of them.
             let label = item.group.as_ref().map(|group| group.label.as_str());
@@ -83,19 +123,21 @@ pub(crate) fn faults(context: &Context<'_>) -> Vec<Fault> {
                     .is_some_and(|last: &Numbered<'_>| last.part.0 == at && last.number < number)
             {
                 let (span, id) = (&item.spans.number, item.id.as_str());
-                whole.push(Numbered { number, span, id, part: (at, "") });
+                let form = label.map(Form::of_label);
+                whole.push(Numbered { number, span, id, part: (at, ""), form });
             }
             let Some(number) = item.number else { continue };
             let group = item.group.as_ref().map(|group| group.label.as_str());
-            // Those of a section without groups may go on where an earlier one with groups ends.
-            let goes_on = || whole.last().is_some_and(|last| last.number + 1 == number);
-            let run =
-                if group.is_none() && (grouped || goes_on()) { &mut whole } else { &mut parts };
+            let counts_as_whole = group.is_none() && (grouped || goes_on);
+            let form =
+                if counts_as_whole { Form::of_print(&item.spans.number, context) } else { None };
+            let run = if counts_as_whole { &mut whole } else { &mut parts };
             run.push(Numbered {
                 number,
                 span: &item.spans.number,
                 id: &item.id,
                 part: (at, group.unwrap_or_default()),
+                form,
             });
         }
     }
@@ -177,7 +219,8 @@ fn rows(rows: &[Row]) -> Vec<Numbered<'_>> {
         {
             continue;
         }
-        out.push(Numbered { number, span: &row.spans.number, id: &row.id, part: (part, "") });
+        let (span, id) = (&row.spans.number, row.id.as_str());
+        out.push(Numbered { number, span, id, part: (part, ""), form: None });
     }
     out
 }
@@ -244,7 +287,13 @@ mod tests {
         let span = Span::default();
         let list: Vec<Numbered<'_>> = numbers
             .iter()
-            .map(|&(number, part)| Numbered { number, span: &span, id: "", part: (part, "") })
+            .map(|&(number, part)| Numbered {
+                number,
+                span: &span,
+                id: "",
+                part: (part, ""),
+                form: None,
+            })
             .collect();
         let mut out = Vec::new();
         look(&list, Kind::Item, &mut out);

@@ -461,6 +461,13 @@ fn items_go_on_behind_a_section_that_has_a_group_among_them() {
 }
 
 #[test]
+fn items_of_another_form_do_not_go_on_behind_a_section_with_a_group() {
+    let own = PARTLY_GROUPED.replace("（四）", "1.").replace("（五）", "2.");
+    let own = own + "\n3.设立公示栏20个。（责任单位：市民政局）\n\n4.建立通报制度。每季度通报1次。（责任单位：市委督查室）\n";
+    shows(&own, "3.设立公示栏20个。（责任单位：市民政局）\n\n", "", &[("ST002", Severity::Error)]);
+}
+
+#[test]
 fn what_is_missing_in_a_notice_published_with_cuts_is_told_one_degree_milder() {
     let text = "云溪市养老服务要点\n\n一、机构建设\n\n\
                 1.建设社区老年食堂12家。（市民政局）\n\n2.培训养老护理员200人。（市人社局）\n\n\
