@@ -17,6 +17,8 @@ pub(crate) struct Series<'a> {
     pub(crate) to_the_end: bool,
     /// Whether the goal is what the year may not go beyond.
     pub(crate) ceiling: bool,
+    /// Whether the figures are what something sinks to, so that a later one is no greater.
+    pub(crate) sinks: bool,
 }
 
 /// The figure of one target.
@@ -98,7 +100,7 @@ pub(crate) fn series<'a>(
     let mut keys: Vec<(String, &Quantity)> = Vec::new();
     for &(_, target) in &targets {
         for q in &target.quantities {
-            if used.iter().any(|u| std::ptr::eq(*u, q)) || downwards(q) || sinks_to(target, q) {
+            if used.iter().any(|u| std::ptr::eq(*u, q)) || downwards(q) {
                 continue;
             }
             let key = name(target, q);
@@ -133,6 +135,8 @@ pub(crate) fn series<'a>(
         let several = points.len() > 1;
         let goal =
             goal.filter(|goal| several && points.last().is_some_and(total) || same_work(goal));
+        // What sinks adds up to nothing.
+        let goal = goal.filter(|_| !points.iter().any(|&(_, target, q)| sinks_to(target, q)));
         if !several && goal.is_none() {
             continue;
         }
@@ -175,15 +179,17 @@ fn changes(q: &Quantity) -> bool {
     q.metric.as_deref().is_some_and(|metric| CHANGES.iter().any(|c| metric.contains(c)))
 }
 
-/// Whether a figure is what something sinks to, so that less is more: 费率降至1.2%, 时限压减到3天.
+/// Whether a figure is what something sinks to, so that less is more: 费率降至1.2%, 时限压减到3天. What
+/// is cut in all grows, and what is kept at a figure may do either.
 fn sinks_to(target: &Target, q: &Quantity) -> bool {
-    let words = plain(before(target, q));
+    let words = plain(stretch(before(target, q)));
     let to = words.strip_suffix(['至', '到', '为']);
-    to.is_some_and(|verb| {
-        ["降", "降低", "压减", "压缩", "缩短", "缩减", "减", "减少", "控制"]
-            .iter()
-            .any(|sinks| verb.ends_with(sinks))
-    })
+    !words.contains("累计")
+        && to.is_some_and(|verb| {
+            ["降", "降低", "压减", "压缩", "缩短", "缩减", "减", "减少"]
+                .iter()
+                .any(|sinks| verb.ends_with(sinks))
+        })
 }
 
 /// Whether a target's figure is a step on the way to the goal.
@@ -286,8 +292,9 @@ fn build<'a>(
         cumulative: said && !mixed || percent,
         to_the_end: false,
         ceiling: goal.is_some_and(is_ceiling),
+        sinks: points.iter().any(|&(_, target, q)| sinks_to(target, q)),
     };
-    if percent {
+    if percent && !series.sinks {
         // 30% → 60% → 90% → 全面完成: the words are the whole.
         for &(at, target) in targets {
             let has = series.points.iter().any(|point| point.target == at);
@@ -342,10 +349,15 @@ impl<'a> Series<'a> {
         last.value > wanted && last.quantity.is_some() && (!rate || self.points.len() == 1)
     }
 
-    /// The first running total that is below the one before it.
+    /// The first running total that is below the one before it, or the first figure above the one
+    /// before it where they sink.
     pub(crate) fn falls(&self) -> Option<(&Point<'a>, &Point<'a>)> {
         let total = |point: &Point<'_>| !self.ceiling && (self.cumulative || point.total);
         let mut pairs = self.points.windows(2);
-        pairs.find(|p| total(&p[1]) && p[1].value < p[0].value).map(|p| (&p[0], &p[1]))
+        let falls = |p: &&[Point<'_>]| match self.sinks {
+            true => p[1].value > p[0].value,
+            false => total(&p[1]) && p[1].value < p[0].value,
+        };
+        pairs.find(falls).map(|p| (&p[0], &p[1]))
     }
 }

@@ -432,6 +432,13 @@ const SINKING: &str = "云溪市助企纾困推进表
 #[test]
 fn what_sinks_from_period_to_period_is_no_total_that_falls() {
     shows(SINKING, "累计转贷30亿元", "累计转贷15亿元", &[("QT002", Severity::Error)]);
+    // The opposite order is its own.
+    shows(SINKING, "降至1.4%\t降至1.2%", "降至1.2%\t降至1.4%", &[("QT002", Severity::Error)]);
+    shows(SINKING, "压减到5天", "压减到7天", &[("QT002", Severity::Error)]);
+    // What is cut in all grows.
+    let cut = "3\t事项压减\t累计压减为10项\t累计压减为20项\t累计压减为30项\t累计压减为40项\t市政府办\n";
+    let with = SINKING.split_once("3\t审批").map_or("", |(above, _)| above).to_owned() + cut;
+    shows(&with, "压减为30项", "压减为15项", &[("QT002", Severity::Error)]);
 }
 
 const PARTLY_GROUPED: &str = "云溪市乡村治理任务

@@ -7,6 +7,7 @@ rule! {
     ///
     /// ## What it checks
     /// Running totals and shares of one thing from period to period; 全面完成 counts as the whole.
+    /// Where a figure is what something sinks to (降至, 压减到), the order is the opposite one.
     ///
     /// ## Why it matters
     /// A total cannot fall: two cells were swapped, or a figure is mistyped.
@@ -18,8 +19,8 @@ rule! {
     /// Put the figures in order.
     ///
     /// ## Stays silent
-    /// For the same figure in each period, for steps that add up, for growth, ceilings and what sinks
-    /// (降至, 压减到), and where the last target misses the goal (QT001).
+    /// For the same figure in each period, for steps that add up, for growth and ceilings, and where
+    /// the last target misses the goal (QT001).
     ///
     /// ## Authority
     /// arithmetic
@@ -27,7 +28,7 @@ rule! {
 累计目标前高后低。
 
 ## 检查什么
-同一事项各期的累计数和比率；“全面完成”视为全部。
+同一事项各期的累计数和比率；“全面完成”视为全部。逐期下降的（降至、压减到）按相反的顺序检查。
 
 ## 为什么重要
 累计数不会减少：不是两格颠倒，就是数字写错。
@@ -39,7 +40,7 @@ rule! {
 改正数字或顺序。
 
 ## 何时不报
-各期数字相同的，分步相加的，增长率、上限和逐期下降的（降至、压减到），以及最后一期没有达到目标的（QT001），不报。
+各期数字相同的，分步相加的，增长率和上限，以及最后一期没有达到目标的（QT001），不报。
 
 ## 依据
 算术
@@ -62,10 +63,18 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             let (a, b) =
                 (place(before.target, before.quantity), place(after.target, after.quantity));
             let words = |p: &Place| crate::words::shorten(&p.text, 16);
-            let message = lang.pick(
-                format!("累计目标下降：前一期{}，这一期{}", words(&a), words(&b)),
-                format!("a cumulative target falls from {} to {}", words(&a), words(&b)),
-            );
+            let (a_words, b_words) = (words(&a), words(&b));
+            let message = if series.sinks {
+                lang.pick(
+                    format!("逐期下降的目标上升：前一期{a_words}，这一期{b_words}"),
+                    format!("a target that sinks rises from {a_words} to {b_words}"),
+                )
+            } else {
+                lang.pick(
+                    format!("累计目标下降：前一期{a_words}，这一期{b_words}"),
+                    format!("a cumulative target falls from {a_words} to {b_words}"),
+                )
+            };
             let quoted = (a.text.clone(), b.text.clone());
             sink.report(
                 Draft::new(b, message)
