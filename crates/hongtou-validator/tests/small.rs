@@ -2,7 +2,7 @@
 
 #![allow(clippy::expect_used, missing_docs)]
 
-use hongtou_model::Severity;
+use hongtou_model::{RepairKind, Severity};
 use hongtou_validator::{Options, check};
 
 /// The codes of what is found, with their severities.
@@ -15,12 +15,17 @@ fn found(text: &str) -> Vec<(String, Severity)> {
     found.into_iter().map(|finding| (finding.code, finding.severity)).collect()
 }
 
-/// The printed numbers of the plan's items.
-fn numbers(text: &str) -> Vec<u32> {
+/// What is read in a notice.
+fn notice(text: &str) -> hongtou_model::Notice {
     let document =
         hongtou_reader::read("n.txt", text.as_bytes(), &hongtou_reader::Options::default())
             .expect("text");
-    let notice = hongtou_parser::parse(&document, &hongtou_parser::Options::default());
+    hongtou_parser::parse(&document, &hongtou_parser::Options::default())
+}
+
+/// The printed numbers of the plan's items.
+fn numbers(text: &str) -> Vec<u32> {
+    let notice = notice(text);
     let items = notice.sections.iter().flat_map(|section| &section.items);
     items.filter_map(|item| item.number).collect()
 }
@@ -436,7 +441,8 @@ fn what_sinks_from_period_to_period_is_no_total_that_falls() {
     shows(SINKING, "降至1.4%\t降至1.2%", "降至1.2%\t降至1.4%", &[("QT002", Severity::Error)]);
     shows(SINKING, "压减到5天", "压减到7天", &[("QT002", Severity::Error)]);
     // What is cut in all grows.
-    let cut = "3\t事项压减\t累计压减为10项\t累计压减为20项\t累计压减为30项\t累计压减为40项\t市政府办\n";
+    let cut =
+        "3\t事项压减\t累计压减为10项\t累计压减为20项\t累计压减为30项\t累计压减为40项\t市政府办\n";
     let with = SINKING.split_once("3\t审批").map_or("", |(above, _)| above).to_owned() + cut;
     shows(&with, "压减为30项", "压减为15项", &[("QT002", Severity::Error)]);
 }
@@ -470,7 +476,8 @@ fn items_go_on_behind_a_section_that_has_a_group_among_them() {
 #[test]
 fn items_of_another_form_do_not_go_on_behind_a_section_with_a_group() {
     let own = PARTLY_GROUPED.replace("（四）", "1.").replace("（五）", "2.");
-    let own = own + "\n3.设立公示栏20个。（责任单位：市民政局）\n\n4.建立通报制度。每季度通报1次。（责任单位：市委督查室）\n";
+    let own = own
+        + "\n3.设立公示栏20个。（责任单位：市民政局）\n\n4.建立通报制度。每季度通报1次。（责任单位：市委督查室）\n";
     shows(&own, "3.设立公示栏20个。（责任单位：市民政局）\n\n", "", &[("ST002", Severity::Error)]);
 }
 
@@ -519,4 +526,57 @@ fn tasks_behind_the_note_of_a_table_in_the_plan_stay_tasks() {
     assert_eq!(numbers(&below), [2, 3]);
     // The next number of the plan is a task's, whoever answers.
     assert_eq!(numbers(&text.replacen("（市应急局负责）", "", 1)), [1, 2, 3]);
+}
+
+/// The title above each row of the tables.
+fn titles(text: &str) -> Vec<Option<String>> {
+    let notice = notice(text);
+    let rows = notice.tables.iter().flat_map(|table| &table.rows);
+    rows.map(|row| row.section.as_ref().and_then(|section| section.title.clone())).collect()
+}
+
+#[test]
+fn words_alone_under_the_numbers_are_titles_where_others_are() {
+    let table = |first: &str, second: &str, last: &str| {
+        format!(
+            "云溪市安全工作任务清单\n\n序号\t工作内容\t责任单位\t完成时限\n{first}\
+             1\t完善门卫制度，落实值班制度。\t市民政局\t6月底前\n{second}\
+             2\t完成安全培训，做好年度考核。\t市公安局\t6月底前\n{last}"
+        )
+    };
+    let row = |words: &str| format!("{words}\t\t\t\n");
+    let of = |titles: [&str; 2]| titles.map(|title| Some(title.to_owned()));
+    let two = table(&row("制度建设"), &row("队伍建设"), "");
+    assert_eq!(titles(&two), of(["制度建设", "队伍建设"]));
+    let counted = table(&row("制度建设（2项）"), "", "");
+    assert_eq!(titles(&counted), of(["制度建设（2项）"; 2]));
+    // Alone, or below the last row, or words said of the table.
+    for words in ["新增", "改造食堂设施", "以上任务由市民政局汇总"] {
+        let text = table("", &row(words), "");
+        assert!(titles(&text).iter().all(Option::is_none), "{words}");
+        let text = table("", &row(words), &row("共2项"));
+        assert!(titles(&text).iter().all(Option::is_none), "{words}");
+    }
+    for words in ["（续）", "填报人：张某某"] {
+        let text = table(&row(words), &row(words), "");
+        assert!(titles(&text).iter().all(Option::is_none), "{words}");
+    }
+}
+
+#[test]
+fn titles_that_are_kinds_of_bodies_answer_for_no_row() {
+    let text = "云溪市校园工作任务清单\n\n序号\t工作内容\t完成时限\n学校\t\t\n\
+                1\t完善门卫制度，落实值班制度。\t6月底前\n医院\t\t\n\
+                2\t改造病房楼，增设床位。\t12月底前\n";
+    let answers = |text: &str| {
+        let notice = notice(text);
+        let rows = notice.tables.iter().flat_map(|table| &table.rows);
+        let units = rows.flat_map(|row| row.units.iter().map(|unit| unit.name.to_string()));
+        let chosen =
+            notice.repairs.iter().filter(|repair| repair.kind == RepairKind::ChosenReading);
+        (units.collect::<Vec<_>>(), chosen.count())
+    };
+    assert_eq!(answers(text), (vec![], 0));
+    let offices = text.replace("学校", "保卫处").replace("医院", "基建科");
+    assert_eq!(answers(&offices), (vec!["保卫处".to_owned(), "基建科".to_owned()], 2));
 }

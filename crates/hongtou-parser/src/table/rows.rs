@@ -41,6 +41,8 @@ pub(crate) fn read<'s>(
         headers.print(&[Heading::Units(Role::Lead), Heading::Units(Role::Responsible)]);
     let mut reading = Reading {
         leads_and_others,
+        titles_under_number: false,
+        last_page: false,
         columns: Columns::default(),
         rows: Vec::new(),
         state: State::default(),
@@ -53,11 +55,18 @@ pub(crate) fn read<'s>(
     let seen = seen_kinds(&samples, &headers);
     let columns = assign_pages(&samples, &headers, &seen);
     reading.rows.reserve_exact(pages.iter().map(|page| page.rows.len()).sum());
+    let last = pages.len().saturating_sub(1);
+    let titles = pages.iter().zip(&columns).enumerate().flat_map(|(at, (page, assigned))| {
+        let end = if at == last { last_full(page) } else { page.rows.len() };
+        page.rows[..end].iter().filter(|row| title_under_number(row, &assigned[0]).is_some())
+    });
+    reading.titles_under_number = titles.take(2).count() > 1;
     for (at, (mut page, assigned)) in pages.into_iter().zip(&columns).enumerate() {
         for copy in &page.copies {
             reading.record.furniture(FurnitureKind::RepeatedHeader, copy.whole());
         }
         reading.header(&page, headers.over(at), &assigned[0], at > 0);
+        reading.last_page = at == last;
         reading.page(&mut page, headers.over(at), assigned, &seen);
     }
     reading.finish()
@@ -75,6 +84,10 @@ pub(super) struct State<'s> {
 pub(super) struct Reading<'r, 's> {
     /// Whether the header names both who leads and who answers.
     leads_and_others: bool,
+    /// Whether rows with words alone where the numbers stand are met again and again.
+    titles_under_number: bool,
+    /// Whether the page that is read is the last one.
+    last_page: bool,
     pub(super) columns: Columns<'s>,
     pub(super) rows: Vec<RowDraft<'s>>,
     pub(super) state: State<'s>,
@@ -178,6 +191,8 @@ impl<'s> Reading<'_, 's> {
         let has_number = seen.iter().any(|&(_, kind, _)| kind == ColumnKind::Number);
         let mut at_top = true;
         let width = page.width();
+        // Below the last row of the table there is nothing to be the title of.
+        let titles_end = if self.last_page { last_full(page) } else { page.rows.len() };
         for at in 0..page.rows.len() {
             let row = &std::mem::take(&mut page.rows[at])[..];
             if self.aside(row) {
@@ -202,7 +217,10 @@ impl<'s> Reading<'_, 's> {
             if at_top && self.rest_of_section(row) {
                 continue;
             }
-            let titled = title_under_number(row, assigned);
+            let titled = at < titles_end
+                && title_under_number(row, assigned).is_some_and(|title| {
+                    self.titles_under_number || before_count(title) < title.len()
+                });
             if !at_top && titled {
                 self.section_row(&[&row[0]]);
                 continue;
@@ -830,8 +848,24 @@ impl<'s> Reading<'_, 's> {
             }
             titles.push((section.clone(), units));
         }
-        if titles.len() < 2 {
+        // 学校, 医院: kinds of bodies are what the tasks are about.
+        let offices = titles.iter().filter(|(_, units)| is_office(units.flow.text())).count();
+        if titles.len() < 2 || offices * 2 <= titles.len() {
             return;
+        }
+        for (_, units) in &titles {
+            self.record.repair(
+                RepairKind::ChosenReading,
+                units.flow.whole(),
+                Confidence::Likely,
+                || format!("没有责任单位列，“{}”作其下各行的责任单位", head(units.flow.text(), 16)),
+                || {
+                    format!(
+                        "no column says who answers; “{}” is taken for who does in the rows below it",
+                        head(units.flow.text(), 16)
+                    )
+                },
+            );
         }
         let mut titles = titles.into_iter().peekable();
         let mut current = titles.next();
@@ -928,11 +962,21 @@ impl<'s> Reading<'_, 's> {
     }
 }
 
-/// Whether a row that prints all its blank cells has a few words alone where the numbers stand: the
-/// title of the rows below it.
-fn title_under_number(row: &[Cell<'_>], columns: &[Option<Assigned>]) -> bool {
-    let Some(words) = row.first().and_then(Cell::words) else { return false };
-    row.len() > 2
+/// Where the last row of a page with more than one cell filled stands.
+fn last_full(page: &Page<'_>) -> usize {
+    let filled = |row: &[Cell<'_>]| row.iter().filter(|cell| cell.words().is_some()).count();
+    page.rows.iter().rposition(|row| filled(row) > 1).unwrap_or(0)
+}
+
+/// The few words that a row with all its blank cells printed has alone where the numbers stand: where
+/// there are more such rows, or the words count the rows below, the title of these.
+fn title_under_number<'r>(row: &'r [Cell<'_>], columns: &[Option<Assigned>]) -> Option<&'r str> {
+    let words = row.first().and_then(Cell::words)?;
+    // （续）, 填报人：…, 小计: said of the table.
+    let aside = words.starts_with(['（', '(']) && marker(words).is_none()
+        || words.contains(['：', ':'])
+        || matches!(words, "合计" | "总计" | "共计" | "小计");
+    (row.len() > 2
         && row.len() == columns.len()
         && columns[0].is_some_and(|column| column.kind == ColumnKind::Number)
         && row[1..].iter().all(|cell| cell.words().is_none() && !cell.from_above)
@@ -940,7 +984,9 @@ fn title_under_number(row: &[Cell<'_>], columns: &[Option<Assigned>]) -> bool {
         && !words.starts_with(|c| chars::digit(c).is_some())
         && printed_number(words).is_none()
         && !is_none_mark(words)
-        && !sentence::is_sentence(words)
+        && !aside
+        && !sentence::is_sentence(words))
+    .then_some(words)
 }
 
 /// Whether the count that a task begins with goes on within it: 1.建设…。2.改造….
@@ -970,6 +1016,17 @@ fn other_part(above: &RowDraft<'_>, row: &RowDraft<'_>) -> bool {
         _ => false,
     };
     !same_section || action(above) != action(row)
+}
+
+/// Whether each name of a title is an office's or a department's: 教务处, 学生工作处、团委.
+fn is_office(title: &str) -> bool {
+    title.split(['、', '，', ',']).all(|name| {
+        let name = name.trim_matches(chars::is_space);
+        let kinds = ["各部门", "各科室", "各处室", "相关部门", "有关部门"];
+        name.ends_with(['局', '处', '科', '办', '委', '室', '部', '厅', '股', '署'])
+            && !kinds.contains(&name)
+            || name.ends_with("政府")
+    })
 }
 
 /// Where a section's title ends before the count of its rows: 教务处（4项）.
