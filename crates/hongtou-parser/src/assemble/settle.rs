@@ -193,8 +193,19 @@ pub(super) fn settle_headings(
 /// Whether a sentence ends with a figure: 改造标准化池塘1.2万亩 is what to do, and no topic.
 fn says_how_much(text: &str) -> bool {
     token::tokens(text).last().is_some_and(|last| {
-        matches!(last.kind, TokenKind::Figure(_)) && last.range.end == text.len()
+        matches!(last.kind, TokenKind::Figure(_))
+            && last.range.end == text.len()
+            && !names_articles(&text[..last.range.start], &text[last.range.start..])
     })
+}
+
+/// Whether a figure counts what is laid down rather than the work: 民生实事10件, 落实优化营商环境30条.
+fn names_articles(before: &str, figure: &str) -> bool {
+    let laid_down =
+        ["实事", "措施", "举措", "政策", "意见", "条例", "规定", "办法", "禁令", "倡议", "”", "》"];
+    let carried_out = ["落实", "执行", "贯彻", "兑现", "用好"];
+    figure.ends_with(['条', '件', '项']) && laid_down.iter().any(|word| before.ends_with(word))
+        || figure.ends_with('条') && carried_out.iter().any(|word| before.contains(word))
 }
 
 /// Whether a row's task begins with the words after the item's first sentence, which it leaves out.
@@ -500,5 +511,22 @@ pub(super) fn attach(notice: &mut Notice, sources: &[Source]) {
         attachment.attached = true;
         attachment.attached_title = Some(titles[*title].1.clone());
         attachment.attached_span = titles[*title].2.clone();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::says_how_much;
+
+    #[test]
+    fn figures_of_the_work_and_names_with_figures() {
+        for text in ["改造标准化池塘1.2万亩", "建成幸福河湖12条", "办理代办事项40项"]
+        {
+            assert!(says_how_much(text), "{text}");
+        }
+        for text in ["办好民生实事10件", "落实优化营商环境30条", "落实“双减”30条", "推进改革"]
+        {
+            assert!(!says_how_much(text), "{text}");
+        }
     }
 }
