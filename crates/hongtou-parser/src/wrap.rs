@@ -22,6 +22,9 @@ const INDENT: u32 = 4;
 /// How far closing marks may hang behind the width.
 const HANGING: u32 = 4;
 
+/// So many characters at its end tell how a paragraph ends.
+const TAIL: usize = 40;
+
 /// Joins full lines with what follows them, and marks short ones as the end of their paragraph.
 pub(crate) fn unwrap<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Vec<Element<'s>> {
     let Some(width) = width(&raw) else { return raw };
@@ -115,10 +118,17 @@ fn goes_on(before: &Line<'_>, next: &Line<'_>, full: bool, indents_tell: bool) -
     let words = before.text().trim_end_matches(chars::is_space);
     let closed = words
         .ends_with(|c| chars::ends_sentence(c) || matches!(c, '）' | ')' | '】' | ']'))
-        || words.ends_with('.') && sentence::ends(words).last() == Some(words.len());
+        || words.ends_with('.') && ends_sentence(words);
     // A short line that ends no sentence is the name of who signs.
     let signed = !full && header::is_name(next.text());
     open || !closed || !words::starts_part(next.text()) && !signed
+}
+
+/// Whether the last character of some words ends a sentence: a paragraph is joined line by line, and
+/// only its end is looked at.
+fn ends_sentence(words: &str) -> bool {
+    let tail = words.char_indices().rev().nth(TAIL).map_or(0, |(at, _)| at);
+    sentence::ends(&words[tail..]).last() == Some(words.len() - tail)
 }
 
 #[cfg(test)]
