@@ -2,7 +2,7 @@
 
 #![allow(clippy::expect_used, missing_docs)]
 
-use hongtou_model::{RepairKind, Severity};
+use hongtou_model::{RepairKind, Severity, TableKind};
 use hongtou_validator::{Options, check};
 
 /// The codes of what is found, with their severities.
@@ -579,4 +579,15 @@ fn titles_that_are_kinds_of_bodies_answer_for_no_row() {
     assert_eq!(answers(text), (vec![], 0));
     let offices = text.replace("学校", "保卫处").replace("医院", "基建科");
     assert_eq!(answers(&offices), (vec!["保卫处".to_owned(), "基建科".to_owned()], 2));
+}
+
+#[test]
+fn a_table_of_money_given_for_tasks_is_none_of_goals() {
+    let text = "云溪市安全工作方案\n\n一、任务\n\n1.开展检查，消除隐患。（市应急局负责）\n\n\
+                附件：中央财政补助资金任务清单安排情况表\n\n中央财政补助资金任务清单安排情况表\n\n\
+                县区\t补助金额（万元）\t面积（亩）\n城东县\t300\t40\n城西县\t200\t60\n";
+    let kind = |text: &str| notice(text).tables.first().map(|table| table.kind);
+    assert_eq!(kind(text), Some(TableKind::Other));
+    let goals = text.replace("中央财政补助资金任务清单安排情况表", "高标准农田建设任务分解表");
+    assert_eq!(kind(&goals), Some(TableKind::Indicator));
 }

@@ -295,6 +295,7 @@ fn table<'s>(
     // Who is to reach how much of what: 设区市 | 新增企业（家） below …指标分解表.
     let shares = || {
         ["指标", "任务", "目标"].iter().any(|word| titled.contains(word))
+            && !is_of_money(titled)
             && !headings.contains(&headings::Heading::Thing)
             && mostly_figures(&pages)
     };
@@ -386,6 +387,13 @@ fn figure_column(
     (kind, None)
 }
 
+/// Whether a title says that a table divides money, whatever tasks it is given for: 补助资金任务清单安排表.
+fn is_of_money(title: &str) -> bool {
+    let has = |words: &[&str]| words.iter().any(|word| title.contains(word));
+    has(&["补助", "奖补", "经费", "预算", "拨款"])
+        || has(&["资金"]) && has(&["安排", "分配", "下达", "拨付"])
+}
+
 /// Whether most cells behind the first of each row are figures: who is to reach how much.
 fn mostly_figures(pages: &[grid::Page<'_>]) -> bool {
     let rows = pages.iter().flat_map(|page| &page.rows);
@@ -412,7 +420,19 @@ fn is_headed(row: &Vec<grid::Cell<'_>>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::after_table_number;
+    use super::{after_table_number, is_of_money};
+
+    #[test]
+    fn titles_of_tables_of_money() {
+        for title in ["中央财政补助资金任务清单安排情况表", "任务清单资金分配表"]
+        {
+            assert!(is_of_money(title), "{title}");
+        }
+        for title in ["危房改造任务分解表", "造林任务安排表", "到位资金指标分解表"]
+        {
+            assert!(!is_of_money(title), "{title}");
+        }
+    }
 
     #[test]
     fn titles_after_their_number() {
