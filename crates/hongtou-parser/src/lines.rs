@@ -478,7 +478,7 @@ const DANGLING: &[char] = &[
 const FAR: usize = 4096;
 
 /// The end of a text.
-fn tail(text: &str) -> &str {
+pub(crate) fn tail(text: &str) -> &str {
     let mut start = text.len().saturating_sub(FAR);
     while !text.is_char_boundary(start) {
         start += 1;

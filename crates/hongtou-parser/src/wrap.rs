@@ -7,7 +7,7 @@ use hongtou_model::Confidence;
 use hongtou_source::{Align, chars};
 
 use crate::header;
-use crate::lines::{Element, Line, open_bracket};
+use crate::lines::{self, Element, Line, open_bracket};
 use crate::record::Record;
 use crate::{sentence, words};
 
@@ -111,7 +111,7 @@ fn goes_on(before: &Line<'_>, next: &Line<'_>, full: bool, indents_tell: bool) -
     {
         return false;
     }
-    let open = open_bracket(before.text()).is_some();
+    let open = open_bracket(lines::tail(before.text())).is_some();
     if next.indented && indents_tell && !open {
         return false;
     }
