@@ -611,7 +611,7 @@ fn bound_of_share(head: &str) -> Option<(Comparator, Range<usize>)> {
     // 不超过原比例的50%: the whole is a share as well.
     let whole = ["比例", "比重"].iter().find_map(|noun| whole.strip_suffix(noun)).unwrap_or(whole);
     // 不超过三天办结率100%: the bound is of the time.
-    let time = whole.chars().any(|c| numeral::is_chinese(c)) || whole.ends_with(['率', '度']);
+    let time = whole.chars().any(numeral::is_chinese) || whole.ends_with(['率', '度']);
     (!whole.is_empty() && !time && !other.iter().any(|word| whole.contains(word)))
         .then(|| (comparator, from.0 + limit.start..from.0 + limit.end))
 }
