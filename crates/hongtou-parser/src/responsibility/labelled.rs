@@ -102,9 +102,7 @@ fn verb_before(glyphs: &Glyphs, at: usize) -> Option<usize> {
     let start = (at.saturating_sub(reading::LONGEST_VERB)..=shortest)
         .rev()
         .find(|&start| opens(start).unwrap_or(true))?;
-    let label = &glyphs.chars[start..at];
-    // 分工：市教育局抓学校，市民政局抓养老院 says what each does.
-    (reading::verb_label(label).is_some() && !label.ends_with(&['分', '工'])).then_some(start)
+    reading::opens_list(&glyphs.chars[start..at]).then_some(start)
 }
 
 /// Where a key without units ends that stands behind the stop of a label's list, with its value.

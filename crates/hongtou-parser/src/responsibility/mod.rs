@@ -205,9 +205,7 @@ pub(crate) fn label_line(
             let (level, len) = known.or_else(|| {
                 let short = glyphs.chars.iter().take(reading::LONGEST_VERB + 1);
                 let colon = short.into_iter().position(|&c| c == ':')?;
-                let label = &glyphs.chars[..colon];
-                let told = reading::verb_label(label).is_some() && !label.ends_with(&['分', '工']);
-                told.then_some((0, colon))
+                reading::opens_list(&glyphs.chars[..colon]).then_some((0, colon))
             })?;
             (level, len, glyphs.chars.get(level + len) == Some(&':'))
         }

@@ -167,7 +167,7 @@ impl<'g> Reader<'g> {
 }
 
 /// The role that a label without a body names: 牵头：A；配合：B.
-pub(in crate::responsibility) fn verb_label(words: &[char]) -> Option<Role> {
+fn verb_label(words: &[char]) -> Option<Role> {
     let verb = tail(words).filter(|(before, _)| *before == 0 && words.len() <= LONGEST_VERB);
     if let Some((_, verb)) = verb {
         return Some(verb.role);
@@ -189,6 +189,12 @@ pub(in crate::responsibility) fn verb_label(words: &[char]) -> Option<Role> {
     } else {
         None
     }
+}
+
+/// A [`verb_label`] that opens a list outside brackets; 分工：市教育局抓学校，市民政局抓养老院 says what
+/// each does.
+pub(in crate::responsibility) fn opens_list(words: &[char]) -> bool {
+    verb_label(words).is_some() && !ends_with(words, "分工")
 }
 
 /// The longest [`verb_label`], in characters.

@@ -340,7 +340,7 @@ impl<'g> Reader<'g> {
                 let first = self.out.prose.last().filter(|part| {
                     part.end + 1 == range.start
                         && behind(part.end)
-                        && self.c((*part).clone())[0] == '第'
+                        && self.c((*part).clone()).first() == Some(&'第')
                 });
                 first.map_or(0, |_| numbered(words))
             }

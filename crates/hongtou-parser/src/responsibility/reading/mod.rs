@@ -14,7 +14,7 @@ use hongtou_model::{ConventionKind, Role};
 use smallvec::SmallVec;
 
 use self::labels::Key;
-pub(super) use self::labels::{LONGEST_VERB, bracket_label, names_other_key, verb_label};
+pub(super) use self::labels::{LONGEST_VERB, bracket_label, names_other_key, opens_list};
 pub(super) use self::listed::is_mark;
 use self::roles::Group;
 use super::Standing;
