@@ -497,6 +497,9 @@ fn what_is_missing_in_a_notice_published_with_cuts_is_told_one_degree_milder() {
         };
         assert_eq!(missing(text), Some(Severity::Error));
         assert_eq!(missing(&format!("{text}\n（本文有删减）\n")), Some(Severity::Warning));
+        // A sentence about what is cut marks nothing.
+        let sentence = "市民政局要梳理可以删减的材料，按月公布。";
+        assert_eq!(missing(&format!("{text}\n{sentence}\n")), Some(Severity::Error));
     }
 }
 

@@ -54,7 +54,7 @@ impl Found {
         // ★市民政局 市公安局 ★市教育局: the second mark is the third name's.
         let parted = |next: &char| glyphs.gap(end + 1) || !hongtou_source::chars::is_han(*next);
         let behind = || {
-            let mark = mark(end).filter(|_| !glyphs.gap(end))?;
+            let mark = mark(end)?;
             glyphs.chars.get(end + 1).is_none_or(parted).then_some(mark)
         };
         Standing { tier: self.tier, mark: before.or_else(behind) }
