@@ -6,7 +6,7 @@ use std::rc::Rc;
 use hongtou_source::{GridForm, GridRow, chars, fold};
 
 use super::GridRef;
-use super::headings::{Heading, heading, is_header_row, is_heading_word, settle};
+use super::headings::{Heading, heading, is_header_row, is_heading_word, is_of_tasks, settle};
 use super::pages::used_width;
 use super::profile::{BodyHints, Packed, Profile};
 use super::torn;
@@ -91,6 +91,8 @@ pub(crate) struct Page<'s> {
     pub(crate) glued: bool,
     /// Whether the header was torn, and is put together.
     pub(crate) torn: bool,
+    /// Whether the title says that tasks are divided.
+    pub(crate) of_tasks: bool,
 }
 
 impl<'s> Page<'s> {
@@ -102,6 +104,7 @@ impl<'s> Page<'s> {
             copies: Vec::new(),
             glued: false,
             torn: false,
+            of_tasks: false,
         }
     }
 
@@ -133,7 +136,7 @@ impl<'s> Page<'s> {
     pub(crate) fn headings(&self) -> Vec<Heading> {
         let mut out: Vec<Heading> =
             self.header_flows().iter().map(|flow| heading(flow.text())).collect();
-        settle(&mut out);
+        settle(&mut out, self.names_tasks(), self.of_tasks);
         out
     }
 
@@ -177,8 +180,13 @@ impl<'s> Page<'s> {
                 found
             })
             .collect();
-        settle(&mut out);
+        settle(&mut out, self.names_tasks(), self.of_tasks);
         out
+    }
+
+    /// Whether a heading of the work calls it tasks: 重点任务, 工作举措.
+    fn names_tasks(&self) -> bool {
+        self.header.iter().flat_map(|row| words(row)).any(is_of_tasks)
     }
 }
 

@@ -284,28 +284,51 @@ fn office(squeezed: &str) -> Option<Heading> {
 
 /// Settles what the headings of a table say only together.
 ///
-/// Offices answer where no units do. A list of projects is one of tasks where the header divides the
-/// work: who leads, who takes part, and by when.
-pub(super) fn settle(headings: &mut [Heading]) {
+/// Offices answer where no units do. A list of projects is one of tasks where the header or the title
+/// divides the work, and a list of tasks says where and for how much as well: `named` says that a
+/// heading calls the work tasks, `titled` that the title does.
+pub(super) fn settle(headings: &mut [Heading], named: bool, titled: bool) {
     let units = |wanted: fn(Role) -> bool| {
         headings.iter().any(|h| matches!(h, Heading::Units(role) if wanted(*role)))
     };
     // 责任科室 beside 协办科室 answers: a support never stands alone.
     let answered = units(|role| !matches!(role, Role::Support | Role::Guide));
     let office = if answered { Heading::Contact } else { Heading::Units(Role::Responsible) };
-    let divided = units(|role| role == Role::Lead)
+    // Who leads and who takes part of what is scored does no work: 项目名称 | 赋分办法 | 牵头单位 |
+    // 责任单位.
+    let work = |h: &Heading| {
+        matches!(
+            h,
+            Heading::Deadline
+                | Heading::Target(_)
+                | Heading::Detail
+                | Heading::Goals
+                | Heading::Name
+        )
+    };
+    let shared = units(|role| role == Role::Lead)
         && units(|role| role != Role::Lead)
-        && headings.iter().any(|h| matches!(h, Heading::Deadline | Heading::Target(_)))
-        && !headings.contains(&Heading::Thing);
+        && headings.iter().any(work);
+    let divided = (shared || answered && (named || titled)) && !headings.contains(&Heading::Thing);
+    // 工作任务 | 建设地点 | 投资额 | 责任单位, but not 项目名称 | 工作任务 | 投资额 | 责任单位.
+    let costed = answered && named && !headings.contains(&Heading::ThingName);
     for heading in headings {
         *heading = match *heading {
             Heading::Office => office,
             Heading::ThingName if divided => Heading::Name,
-            Heading::ThingDetail if divided => Heading::Detail,
+            Heading::ThingDetail if divided || costed => Heading::Detail,
+            Heading::Thing if costed => Heading::Aside,
             Heading::ThingName | Heading::ThingDetail => Heading::Thing,
             other => other,
         };
     }
+}
+
+/// Whether a heading calls the work below it tasks, not projects or matters.
+pub(super) fn is_of_tasks(text: &str) -> bool {
+    let squeezed = &*squeeze(text);
+    (squeezed.contains("任务") || squeezed.contains("举措"))
+        && matches!(heading(squeezed), Heading::Name | Heading::Detail | Heading::Goals)
 }
 
 /// Whether a row of cells is a header: several short cells, most of them known headings.
@@ -511,5 +534,41 @@ mod tests {
         assert_eq!(heading("2023年完成值"), Heading::Unknown);
         assert!(matches!(heading("年度目标完成值"), Heading::Target(_) | Heading::Goals));
         assert_eq!(heading("指标维度"), Heading::Section);
+    }
+
+    fn settled(header: &str, titled: bool) -> Vec<Heading> {
+        let mut out: Vec<Heading> = header.split('|').map(heading).collect();
+        settle(&mut out, header.split('|').any(is_of_tasks), titled);
+        out
+    }
+
+    #[test]
+    fn projects_and_costs_beside_divided_work_are_tasks() {
+        for (header, titled) in [
+            ("序号|项目名称|主要内容|分管领导|牵头单位|配合单位", false),
+            ("序号|项目名称|建设内容|牵头单位|责任单位|完成时限", false),
+            ("序号|项目名称|工作任务|责任单位", false),
+            ("序号|项目名称|建设内容|责任单位|完成时限", true),
+            ("序号|工作任务|投资额（万元）|责任单位|完成时限", false),
+            ("序号|重点举措|建设地点|建设规模|责任单位", false),
+        ] {
+            assert!(task_votes(&settled(header, titled)) >= 2, "{header}");
+        }
+    }
+
+    #[test]
+    fn lists_of_projects_and_matters_are_no_tasks() {
+        for (header, titled) in [
+            ("序号|项目名称|建设单位|建设规模|总投资", false),
+            ("序号|项目名称|建设内容|总投资|责任单位", true),
+            ("序号|项目名称|建设任务|建设地点|投资额|责任单位|完成时限", true),
+            ("序号|项目名称|项目内容|项目单位|完成时间", false),
+            ("项目名称及分值|赋分办法|总牵头单位|考核责任单位", false),
+            ("序号|工程名称|建设地点|投资额|责任单位|完成时限", false),
+            ("序号|服务事项|办理地点|责任单位|办理时限", false),
+            ("序号|工作举措|政策诉求|建议责任单位", false),
+        ] {
+            assert!(task_votes(&settled(header, titled)) < 2, "{header}");
+        }
     }
 }

@@ -280,6 +280,11 @@ fn table<'s>(
     hints: &BodyHints,
     record: &mut Record,
 ) -> TableDraft<'s> {
+    let titled = title.as_ref().map_or("", |title| title.text());
+    let of_tasks = says_tasks(titled) && !is_of_money(titled);
+    for page in &mut pages {
+        page.of_tasks = of_tasks;
+    }
     for page in pages.iter_mut().filter(|page| page.glued) {
         flattened::cut_rows(page, hints, record);
     }
@@ -290,7 +295,6 @@ fn table<'s>(
             cell.words().is_some_and(|text| text.len() > 24 && hints.clauses.contains(&key(text)))
         })
     });
-    let titled = title.as_ref().map_or("", |title| title.text());
     let named = headings.is_empty() && titled.contains("任务") && !mostly_figures(&pages);
     // Who is to reach how much of what: 设区市 | 新增企业（家） below …指标分解表.
     let shares = || {
@@ -385,6 +389,11 @@ fn figure_column(
         _ => ColumnKind::Other,
     };
     (kind, None)
+}
+
+/// Whether a title says that a table divides tasks: 任务清单, 责任分解表, 分工方案.
+fn says_tasks(title: &str) -> bool {
+    ["任务", "责任分解", "分工"].iter().any(|word| title.contains(word))
 }
 
 /// Whether a title says that a table divides money, whatever tasks it is given for: 补助资金任务清单安排表.
