@@ -83,6 +83,9 @@ fn readings(heading: Heading) -> &'static [Reading] {
             &[(&[K::Other], 1.0), (&[K::Action], 0.0), (&[K::Content], 0.1), (&[], -1.0)]
         }
         Heading::Aside => &[(&[K::Other], 0.7), (&[], -0.8)],
+        Heading::Object => {
+            &[(&[K::Other], 0.5), (&[K::Content], -0.5), (&[K::Action], -0.8), (&[], -0.8)]
+        }
         Heading::Unknown => &[
             (&[K::Other], 0.5),
             (&[K::Content], -0.5),
@@ -284,11 +287,17 @@ fn settle_names(columns: &mut [Option<Assigned>], headings: &[Heading], profiles
     };
     let Some(before) = (0..task).rev().find(|at| !between(at)) else { return };
     if let Some(column) = columns[before].as_mut().filter(|c| c.kind == K::Other)
-        && column.heading.and_then(|at| headings.get(at)) == Some(&Heading::Unknown)
+        && is_unlisted(column, headings)
         && profiles[before].fits()[K::Action as usize] > 0.5
     {
         column.kind = K::Action;
     }
+}
+
+/// Whether the heading over a column leaves open whether the column says or names the tasks.
+fn is_unlisted(column: &Assigned, headings: &[Heading]) -> bool {
+    let heading = column.heading.and_then(|at| headings.get(at));
+    matches!(heading, Some(Heading::Unknown | Heading::Object))
 }
 
 /// Of two number columns the one nearer the task is the row's; the outer one counts sections.
@@ -354,12 +363,10 @@ fn settle_numbers(columns: &mut [Option<Assigned>], headings: &[Heading], profil
     // Where nothing else says the task, its name does, or the phrases under a heading that no list
     // knows: 民生实事 | 责任单位.
     if contents.is_empty() {
-        let unknown = |column: &Assigned| {
-            column.heading.and_then(|at| headings.get(at)) == Some(&Heading::Unknown)
-        };
         let phrases = |profile: &Profile| profile.phrase * 2.0 > profile.filled;
         let says = columns.iter().zip(profiles).position(|(column, profile)| {
-            column.is_some_and(|c| c.kind == K::Other && unknown(&c)) && phrases(profile)
+            column.is_some_and(|c| c.kind == K::Other && is_unlisted(&c, headings))
+                && phrases(profile)
         });
         // Of two columns of groups (民生项目 | 年度任务) the inner one says the tasks.
         let mut sections = (0..columns.len()).rev().filter(|&at| is(&columns[at], K::Section));
@@ -509,6 +516,29 @@ mod tests {
             &["序号", "任务名称", "牵头单位"],
             &[&["1", "健全评价制度", "市教育局"], &["2", "优化专业布局", "市教育局"]],
             &[K::Number, K::Content, K::Lead],
+        );
+    }
+
+    #[test]
+    fn objects_never_answer() {
+        check(
+            &["序号", "检查事项", "检查对象", "责任单位"],
+            &[
+                &["1", "开展用水检查，核查台账", "全市各用水单位", "市水利局"],
+                &["2", "开展用电检查，核查线路", "全市各供电单位", "市发展改革委"],
+            ],
+            &[K::Number, K::Content, K::Other, K::Responsible],
+        );
+        // Where nothing else says the tasks, they do.
+        check(
+            &["序号", "帮扶对象", "责任单位", "完成时限"],
+            &[&["1", LONG, "市民政局", "6月底前"], &["2", LONG, "市住建局", "6月底前"]],
+            &[K::Number, K::Content, K::Responsible, K::Deadline],
+        );
+        check(
+            &["序号", "服务对象及内容", "责任单位"],
+            &[&["1", LONG, "市民政局"], &["2", LONG, "市住建局"]],
+            &[K::Number, K::Content, K::Responsible],
         );
     }
 

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use hongtou_source::{GridForm, GridRow, chars, fold};
 
 use super::GridRef;
-use super::headings::{Heading, heading, is_header_row, is_heading_word, is_of_tasks, settle};
+use super::headings::{Heading, heading, is_header_row, is_heading_word, settle};
 use super::pages::used_width;
 use super::profile::{BodyHints, Packed, Profile};
 use super::torn;
@@ -134,10 +134,8 @@ impl<'s> Page<'s> {
 
     /// The most specific heading over each printed column.
     pub(crate) fn headings(&self) -> Vec<Heading> {
-        let mut out: Vec<Heading> =
-            self.header_flows().iter().map(|flow| heading(flow.text())).collect();
-        settle(&mut out, self.names_tasks(), self.of_tasks);
-        out
+        let out = self.header_flows().iter().map(|flow| heading(flow.text())).collect();
+        self.settled(out)
     }
 
     /// The words over each printed column, the rows of a two-row header joined.
@@ -159,7 +157,7 @@ impl<'s> Page<'s> {
     /// What each printed column is, where two header rows say it together.
     pub(crate) fn column_headings(&self) -> Vec<Heading> {
         let width = self.header.iter().map(Vec::len).max().unwrap_or(0);
-        let mut out: Vec<Heading> = (0..width)
+        let out = (0..width)
             .map(|column| {
                 let mut found = Heading::Blank;
                 for row in self.header.iter().rev() {
@@ -180,13 +178,15 @@ impl<'s> Page<'s> {
                 found
             })
             .collect();
-        settle(&mut out, self.names_tasks(), self.of_tasks);
-        out
+        self.settled(out)
     }
 
-    /// Whether a heading of the work calls it tasks: 重点任务, 工作举措.
-    fn names_tasks(&self) -> bool {
-        self.header.iter().flat_map(|row| words(row)).any(is_of_tasks)
+    /// What the headings say together.
+    fn settled(&self, mut headings: Vec<Heading>) -> Vec<Heading> {
+        let flows = self.header_flows();
+        let words: Vec<&str> = flows.iter().map(Flow::text).collect();
+        settle(&mut headings, &words, self.of_tasks);
+        headings
     }
 }
 

@@ -48,6 +48,8 @@ pub(crate) enum Heading {
     Office,
     /// 任务来源, 进展情况: beside the task, and no part of it.
     Aside,
+    /// 检查对象, 服务对象: what the task is about, and never who answers for it.
+    Object,
     /// A heading that says nothing known.
     Unknown,
     /// No words.
@@ -205,6 +207,13 @@ pub(crate) fn heading(text: &str) -> Heading {
     if squeezed.ends_with("计量单位") {
         return Heading::Unknown;
     }
+    // 检查对象, 服务对象范围; 服务对象及内容 and 帮扶对象责任单位 say more.
+    if let Some((_, after)) = squeezed.split_once("对象")
+        && !["内容", "责任", "牵头", "主管"].iter().any(|word| after.contains(word))
+        && !after.starts_with(['及', '和', '与', '、', '/', '／'])
+    {
+        return Heading::Object;
+    }
     // 区级河长, 包保林长: a person, but 河长制 is none.
     if ["河长", "湖长", "林长", "田长", "路长", "链长"].iter().any(|who| squeezed.ends_with(who))
     {
@@ -285,9 +294,9 @@ fn office(squeezed: &str) -> Option<Heading> {
 /// Settles what the headings of a table say only together.
 ///
 /// Offices answer where no units do. A list of projects is one of tasks where the header or the title
-/// divides the work, and a list of tasks says where and for how much as well: `named` says that a
-/// heading calls the work tasks, `titled` that the title does.
-pub(super) fn settle(headings: &mut [Heading], named: bool, titled: bool) {
+/// divides the work, and a list of tasks says where and for how much as well. `words` are those of the
+/// headings; `titled` says that the title divides tasks.
+pub(super) fn settle(headings: &mut [Heading], words: &[&str], titled: bool) {
     let units = |wanted: fn(Role) -> bool| {
         headings.iter().any(|h| matches!(h, Heading::Units(role) if wanted(*role)))
     };
@@ -309,6 +318,7 @@ pub(super) fn settle(headings: &mut [Heading], named: bool, titled: bool) {
     let shared = units(|role| role == Role::Lead)
         && units(|role| role != Role::Lead)
         && headings.iter().any(work);
+    let named = words.iter().any(|text| is_of_tasks(text));
     let divided = (shared || answered && (named || titled)) && !headings.contains(&Heading::Thing);
     // 工作任务 | 建设地点 | 投资额 | 责任单位, but not 项目名称 | 工作任务 | 投资额 | 责任单位.
     let costed = answered && named && !headings.contains(&Heading::ThingName);
@@ -325,7 +335,7 @@ pub(super) fn settle(headings: &mut [Heading], named: bool, titled: bool) {
 }
 
 /// Whether a heading calls the work below it tasks, not projects or matters.
-pub(super) fn is_of_tasks(text: &str) -> bool {
+fn is_of_tasks(text: &str) -> bool {
     let squeezed = &*squeeze(text);
     (squeezed.contains("任务") || squeezed.contains("举措"))
         && matches!(heading(squeezed), Heading::Name | Heading::Detail | Heading::Goals)
@@ -438,7 +448,7 @@ pub(crate) fn is_heading_word(text: &str) -> bool {
                 || ["分值", "权重", "得分", "评分标准", "评分办法", "计分办法", "扣分标准"]
                     .contains(&squeezed)
         }
-        Heading::Aside | Heading::Blank => false,
+        Heading::Aside | Heading::Object | Heading::Blank => false,
         Heading::Target(Some(_)) => is_period_heading(squeezed),
         // A value such as 市级部门 or 2026年 may stand in a cell as well, but not 责任单位.
         Heading::Units(_) => {
@@ -534,11 +544,14 @@ mod tests {
         assert_eq!(heading("2023年完成值"), Heading::Unknown);
         assert!(matches!(heading("年度目标完成值"), Heading::Target(_) | Heading::Goals));
         assert_eq!(heading("指标维度"), Heading::Section);
+        assert_eq!(heading("检查对象单位"), Heading::Object);
+        assert_eq!(heading("帮扶对象责任单位"), Heading::Units(Role::Responsible));
     }
 
     fn settled(header: &str, titled: bool) -> Vec<Heading> {
-        let mut out: Vec<Heading> = header.split('|').map(heading).collect();
-        settle(&mut out, header.split('|').any(is_of_tasks), titled);
+        let words: Vec<&str> = header.split('|').collect();
+        let mut out: Vec<Heading> = words.iter().map(|text| heading(text)).collect();
+        settle(&mut out, &words, titled);
         out
     }
 
