@@ -124,8 +124,12 @@ const HEADINGS: &[(&str, Heading)] = &[
     ("开工时间", Heading::Unknown),
     ("时限", Heading::Deadline),
     ("期限", Heading::Deadline),
+    ("时段", Heading::Deadline),
     ("时间", Heading::Deadline),
     ("节点", Heading::Deadline),
+    // How often is not by when.
+    ("频次", Heading::Aside),
+    ("频率", Heading::Aside),
     ("章节", Heading::Section),
     ("领域", Heading::Section),
     ("类别", Heading::Section),
@@ -214,6 +218,14 @@ pub(crate) fn heading(text: &str) -> Heading {
     {
         return Heading::Object;
     }
+    // 设定和实施依据; 任务名称及依据 says more.
+    if let Some(of) = squeezed.strip_suffix("依据")
+        && !of
+            .split_once(['及', '和', '与', '、'])
+            .is_some_and(|(first, _)| is_work(heading(first)))
+    {
+        return Heading::Aside;
+    }
     // 区级河长, 包保林长: a person, but 河长制 is none.
     if ["河长", "湖长", "林长", "田长", "路长", "链长"].iter().any(|who| squeezed.ends_with(who))
     {
@@ -297,6 +309,8 @@ fn office(squeezed: &str) -> Option<Heading> {
 /// divides the work, and a list of tasks says where and for how much as well. `words` are those of the
 /// headings; `titled` says that the title divides tasks.
 pub(super) fn settle(headings: &mut [Heading], words: &[&str], titled: bool) {
+    settle_reports(headings, words);
+    settle_leads(headings, words);
     let units = |wanted: fn(Role) -> bool| {
         headings.iter().any(|h| matches!(h, Heading::Units(role) if wanted(*role)))
     };
@@ -337,8 +351,63 @@ pub(super) fn settle(headings: &mut [Heading], words: &[&str], titled: bool) {
 /// Whether a heading calls the work below it tasks, not projects or matters.
 fn is_of_tasks(text: &str) -> bool {
     let squeezed = &*squeeze(text);
-    (squeezed.contains("任务") || squeezed.contains("举措"))
-        && matches!(heading(squeezed), Heading::Name | Heading::Detail | Heading::Goals)
+    (squeezed.contains("任务") || squeezed.contains("举措")) && is_work(heading(squeezed))
+}
+
+/// Whether a heading says or names the work.
+fn is_work(heading: Heading) -> bool {
+    matches!(heading, Heading::Name | Heading::Detail | Heading::Goals)
+}
+
+/// What is said of a task behind it is not the task: 任务内容 | 存在问题 | 下一步措施, 事项名称 | 决策程序.
+///
+/// In a list of what is to be put right the problem is the task's name, and so it is of whatever
+/// stands right of it: 存在问题 | 解决措施.
+fn settle_reports(headings: &mut [Heading], words: &[&str]) {
+    let words: Vec<Cow<'_, str>> = words.iter().map(|text| squeeze(text)).collect();
+    let has = |at: usize, list: &[&str]| list.iter().any(|word| words[at].contains(word));
+    let procedure = |at: usize| ["程序", "流程"].iter().any(|end| words[at].ends_with(end));
+    let report = |at: usize| {
+        has(at, &["问题表现", "困难", "下一步", "下步"])
+            || has(at, &["存在"]) && has(at, &["问题"])
+            || procedure(at)
+    };
+    let len = headings.len().min(words.len());
+    // The first words that say the work, and the first that call it tasks rather than checks.
+    let work = (0..len).find(|&at| {
+        !report(at)
+            && (is_work(headings[at])
+                || matches!(headings[at], Heading::ThingName | Heading::ThingDetail))
+    });
+    let task = (0..len).find(|&at| {
+        !report(at)
+            && is_work(headings[at])
+            && has(at, &["任务", "举措", "工作", "内容"])
+            && !has(at, &["查", "巡", "审", "考"])
+    });
+    let mended = (0..len).any(|at| has(at, &["整改"]));
+    let last = (0..len).rfind(|&at| !report(at) && is_work(headings[at]));
+    for at in (0..len).filter(|&at| report(at)) {
+        let told = if procedure(at) { work } else { task.filter(|_| !mended) };
+        let open = is_work(headings[at]) || headings[at] == Heading::Unknown;
+        if open && told.is_some_and(|told| told < at) && last.is_none_or(|last| last < at) {
+            headings[at] = Heading::Aside;
+        }
+    }
+}
+
+/// 主责单位 and 主办单位 lead where nobody else does, and answer beside 牵头部门.
+fn settle_leads(headings: &mut [Heading], words: &[&str]) {
+    let lead = |h: Heading| h == Heading::Units(Role::Lead);
+    let said = |text: &str| squeeze(text).contains("牵头");
+    if !headings.iter().zip(words).any(|(&h, text)| lead(h) && said(text)) {
+        return;
+    }
+    for (heading, text) in headings.iter_mut().zip(words) {
+        if lead(*heading) && !said(text) {
+            *heading = Heading::Units(Role::Responsible);
+        }
+    }
 }
 
 /// Whether a row of cells is a header: several short cells, most of them known headings.
@@ -583,5 +652,47 @@ mod tests {
         ] {
             assert!(task_votes(&settled(header, titled)) < 2, "{header}");
         }
+    }
+
+    #[test]
+    fn what_is_said_of_a_task_behind_it_is_aside() {
+        for (header, at) in [
+            ("序号|任务内容|责任单位|进展情况|存在问题|下一步措施", &[3, 4, 5][..]),
+            ("序号|工作任务|存在问题|责任单位|完成时限", &[2]),
+            ("序号|决策事项名称|决策事项程序|承办单位", &[2]),
+            ("序号|工作内容|工作流程|责任科室", &[2]),
+            ("序号|事项名称|设定和实施依据|实施机关", &[2]),
+            ("序号|检查事项|检查频次|牵头部门", &[2]),
+        ] {
+            let found = settled(header, false);
+            let aside = (0..found.len()).filter(|&at| found[at] == Heading::Aside);
+            assert_eq!(aside.collect::<Vec<_>>(), at, "{header}");
+        }
+        assert_eq!(heading("计划任务实施时段"), Heading::Deadline);
+    }
+
+    #[test]
+    fn problems_and_procedures_that_are_the_work_stay_so() {
+        for header in [
+            "序号|存在问题|整改措施|责任单位|整改时限",
+            "序号|整改任务|存在问题|整改措施|责任单位",
+            "序号|检查内容|存在问题|责任单位|完成时限",
+            "序号|重点任务|存在问题|解决措施|责任单位",
+            "序号|工作流程|责任科室|办理时限",
+            "序号|下一步工作|责任单位",
+            "序号|任务名称及依据|责任单位",
+        ] {
+            assert!(!settled(header, false).contains(&Heading::Aside), "{header}");
+        }
+    }
+
+    #[test]
+    fn who_answers_mainly_leads_where_nobody_else_does() {
+        let (lead, responsible) = (Heading::Units(Role::Lead), Heading::Units(Role::Responsible));
+        let found = settled("重点任务|牵头部门|主责单位|协办单位", false);
+        assert_eq!(found[1..3], [lead, responsible]);
+        assert_eq!(settled("重点任务|主责单位|协办单位", false)[1], lead);
+        let two = settled("改革任务|省牵头单位|市牵头单位", false);
+        assert_eq!(two[1..], [lead, lead]);
     }
 }
