@@ -418,6 +418,15 @@ fn a_unit_may_answer_for_two_parts_of_a_task() {
 }
 
 #[test]
+fn two_columns_of_one_role_may_name_one_unit() {
+    let text = "云溪市养老服务任务分工表\n\n序号\t工作任务\t主管部门\t实施机关\n\
+                1\t建设社区食堂12家\t市民政局\t市民政局、市残联\n\
+                2\t培训护理人员200人\t市人社局\t市卫健委\n";
+    let twice = &[("UN004", Severity::Warning)];
+    shows(text, "市民政局、市残联", "市残联、市残联", twice);
+}
+
+#[test]
 fn the_lead_of_a_title_may_answer_for_a_task_below_it() {
     let text = "云溪市养老服务要点\n\n一、机构建设（牵头单位：市民政局）\n\n\
                 （一）建设社区食堂12家。（市民政局、市住建局）\n\n\

@@ -197,11 +197,16 @@ pub(crate) fn heading(text: &str) -> Heading {
         if ["基数", "基期", "现状"].iter().any(|word| squeezed.contains(word)) {
             return Heading::Aside;
         }
-        if ["完成值", "实际值"].iter().any(|word| squeezed.contains(word)) {
+        if ["完成值", "完成数", "实际值", "实际数"].iter().any(|word| squeezed.contains(word))
+        {
             return Heading::Unknown;
         }
     }
     if let Some(period) = period::column_period(squeezed) {
+        // The year is the list's whose numbers stand below: 省清单（2023年版）序号.
+        if ["序号", "编号", "版", "代码"].iter().any(|end| squeezed.ends_with(end)) {
+            return Heading::Aside;
+        }
         return Heading::Target(Some(period));
     }
     // 月份 beside the work of each month; 计量单位 is no body.
@@ -611,6 +616,10 @@ mod tests {
         // Who builds is said of a thing, although it ends as who answers does.
         assert_eq!(heading("建设单位"), Heading::Thing);
         assert_eq!(heading("2023年完成值"), Heading::Unknown);
+        assert_eq!(heading("2023年完成数"), Heading::Unknown);
+        assert_eq!(heading("省清单（2023年版）序号"), Heading::Aside);
+        assert_eq!(heading("任务序号"), Heading::Serial);
+        assert!(matches!(heading("2023年目标数"), Heading::Target(Some(_))));
         assert!(matches!(heading("年度目标完成值"), Heading::Target(_) | Heading::Goals));
         assert_eq!(heading("指标维度"), Heading::Section);
         assert_eq!(heading("检查对象单位"), Heading::Object);

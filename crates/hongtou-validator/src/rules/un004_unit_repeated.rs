@@ -1,4 +1,4 @@
-use hongtou_model::{Role, UnitMention};
+use hongtou_model::{ColumnKind, Role, UnitMention};
 
 use crate::context::Context;
 use crate::parties::{Owner, each_responsibility};
@@ -24,7 +24,8 @@ rule! {
     /// For collectives and governments that stand under two roles (各县（市、区） both support and
     /// implement), for units that a convention adds everywhere, where most rows name their lead
     /// among those who answer as well, where a title names the lead of all tasks below it and a task
-    /// names it again, and where each part of a task has its own units (第1项…，第3项…).
+    /// names it again, where each part of a task has its own units (第1项…，第3项…), and where two
+    /// columns of a table ask for units of one role (主管部门, 实施机关) and name the same one.
     ///
     /// ## Authority
     /// practice
@@ -44,7 +45,7 @@ rule! {
 删去一处，或改成本来要写的单位。
 
 ## 何时不报
-统称和政府在两种职责下各写一次的，按通知统一约定处处加上的单位，多数行的牵头单位都同时列为责任单位的表，标题统一写明牵头单位而任务后又列入的，以及分项列出单位的（第1项…，第3项…），不报。
+统称和政府在两种职责下各写一次的，按通知统一约定处处加上的单位，多数行的牵头单位都同时列为责任单位的表，标题统一写明牵头单位而任务后又列入的，分项列出单位的（第1项…，第3项…），以及同一职责分列两栏（主管部门、实施机关）而写同一单位的，不报。
 
 ## 依据
 惯例
@@ -55,6 +56,7 @@ rule! {
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let lang = sink.lang();
     let habit = leads_answer_too(context);
+    let twofold = tables_of_twofold_roles(context);
     each_responsibility(context, &mut |mentions, owner| {
         for (at, mention) in mentions.iter().enumerate() {
             let unit = context.units.of(mention);
@@ -75,6 +77,15 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 continue;
             }
             if before.role != mention.role && from_a_title(owner, before, mention) {
+                continue;
+            }
+            // Each column was asked for its own, and both have one answer.
+            if let Owner::Row(row) = owner
+                && before.role == mention.role
+                && let Some((table, _)) = row.id.rsplit_once('.')
+                && twofold.contains(&(table, mention.role))
+                && in_two_cells(context, before, mention)
+            {
                 continue;
             }
             if habit && before.role != mention.role && matches!(owner, Owner::Row(_)) {
@@ -153,6 +164,41 @@ fn leads_answer_too(context: &Context<'_>) -> bool {
         }
     }
     both > 1 && both * 2 > all
+}
+
+/// The ids of tables with several columns of units of one role, and the role.
+fn tables_of_twofold_roles<'t>(context: &'t Context<'_>) -> Vec<(&'t str, Role)> {
+    let mut out = Vec::new();
+    for at in &context.tables {
+        for (kind, role) in [
+            (ColumnKind::Lead, Role::Lead),
+            (ColumnKind::Responsible, Role::Responsible),
+            (ColumnKind::Support, Role::Support),
+            (ColumnKind::Guide, Role::Guide),
+        ] {
+            if at.table.columns.iter().filter(|column| column.kind == kind).count() > 1 {
+                out.push((at.table.id.as_str(), role));
+            }
+        }
+    }
+    out
+}
+
+/// Whether what parts cells stands between two mentions.
+fn in_two_cells(context: &Context<'_>, before: &UnitMention, mention: &UnitMention) -> bool {
+    let (Some(first), Some(second)) =
+        (before.span.fragments().last(), mention.span.fragments().first())
+    else {
+        return false;
+    };
+    if first.source() != second.source() {
+        return true;
+    }
+    let between = context
+        .sources
+        .get(usize::from(first.source()))
+        .and_then(|s| s.text.get(first.range().end() as usize..second.range().start() as usize));
+    between.is_some_and(|words| words.contains(['|', '\t', '\n']) || words.contains("</t"))
 }
 
 fn role(role: Role) -> (&'static str, &'static str) {
