@@ -140,18 +140,7 @@ impl<'s> Page<'s> {
 
     /// The words over each printed column, the rows of a two-row header joined.
     pub(crate) fn header_flows(&self) -> Vec<Flow<'s>> {
-        let width = self.header.iter().map(Vec::len).max().unwrap_or(0);
-        let mut out = vec![Flow::default(); width];
-        for (column, joined) in out.iter_mut().enumerate() {
-            for row in &self.header {
-                if let Some(cell) = row.get(column)
-                    && cell.own
-                {
-                    joined.append(&cell.flow);
-                }
-            }
-        }
-        out
+        joined(&self.header)
     }
 
     /// What each printed column is, where two header rows say it together.
@@ -188,6 +177,18 @@ impl<'s> Page<'s> {
         settle(&mut headings, &words, self.of_tasks);
         headings
     }
+}
+
+/// The words that rows print in each column, those of one below the other joined.
+pub(super) fn joined<'s>(rows: &[Vec<Cell<'s>>]) -> Vec<Flow<'s>> {
+    let width = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let mut out = vec![Flow::default(); width];
+    for (column, joined) in out.iter_mut().enumerate() {
+        for cell in rows.iter().filter_map(|row| row.get(column)).filter(|cell| cell.own) {
+            joined.append(&cell.flow);
+        }
+    }
+    out
 }
 
 /// Whether two pages stand under the same header.

@@ -321,13 +321,24 @@ fn table<'s>(
             record.furniture(FurnitureKind::RepeatedHeader, copy.whole());
         }
         let mut flows = page.header_flows();
-        // A table of another kind has other headings: its first full row of short words.
-        let headed =
-            flows.is_empty().then(|| page.rows.iter().take(3).position(is_headed)).flatten();
-        let headed = headed.filter(|_| at == 0);
-        if let Some(row) = headed {
-            flows = page.rows[row].iter().map(|cell| cell.flow.clone()).collect();
+        // A table of another kind has other headings: its first full row of short words, or two rows
+        // that fill each other up.
+        let headed = if at == 0 && flows.is_empty() { other_header(&page.rows) } else { 0..0 };
+        if !headed.is_empty() {
+            flows = grid::joined(&page.rows[headed.clone()]);
         }
+        // What stands alone above the header is the table's title.
+        let alone = |row: &[grid::Cell<'s>]| {
+            let mut filled = row.iter().filter(|cell| cell.words().is_some());
+            let (first, second) = (filled.next()?, filled.next());
+            let words = first.flow.text();
+            let title = !words::is_form_line(words) && words.chars().count() <= 60;
+            (second.is_none() && title).then(|| first.flow.clone())
+        };
+        let titled = headed.start == 1 && draft.title.is_none();
+        let above = titled.then(|| alone(&page.rows[0])).flatten();
+        let first = usize::from(above.is_some());
+        draft.title = draft.title.or(above);
         if at == 0 {
             let figures = if kind == TableKind::Indicator { headings.as_slice() } else { &[] };
             let column = |(column, header): (usize, Flow<'s>)| {
@@ -348,7 +359,8 @@ fn table<'s>(
                 record.furniture(FurnitureKind::RepeatedHeader, flow.whole());
             }
         }
-        for (_, row) in page.rows.iter().enumerate().filter(|(row, _)| Some(*row) != headed) {
+        let rows = page.rows.iter().enumerate().skip(first);
+        for (_, row) in rows.filter(|(row, _)| !headed.contains(row)) {
             let cells: Vec<(u32, Flow<'s>)> = row
                 .iter()
                 .enumerate()
@@ -415,21 +427,117 @@ fn mostly_figures(pages: &[grid::Page<'_>]) -> bool {
     figures * 2 > all
 }
 
+/// The rows among the first that head a table whose headings no list knows; none where none do.
+fn other_header(rows: &[Vec<grid::Cell<'_>>]) -> std::ops::Range<usize> {
+    for at in 0..rows.len().min(3) {
+        if is_headed(&rows[at]) {
+            return at..at + 1;
+        }
+        // Below headings two rows that fill each other up are rows.
+        let first = rows[..at].iter().all(|row| filled(row) < 2);
+        if first && rows.get(at + 1).is_some_and(|below| is_headed_twice(&rows[at], below)) {
+            return at..at + 2;
+        }
+    }
+    0..0
+}
+
 /// Whether every cell of a row is filled with a few words of its own: headings that no list knows.
 fn is_headed(row: &Vec<grid::Cell<'_>>) -> bool {
-    let words: Vec<&str> = row.iter().filter_map(grid::Cell::words).collect();
-    row.len() >= 3
-        && words.len() == row.len()
-        && words.iter().all(|text| {
-            text.chars().count() <= 16
-                && !text.chars().any(|c| chars::digit(c).is_some())
-                && !text.contains(['。', '，', '；'])
-        })
+    row.len() >= 3 && filled(row) == row.len() && are_headings(row)
+}
+
+/// The cells of a row that have words of their own.
+fn filled(row: &[grid::Cell<'_>]) -> usize {
+    row.iter().filter_map(grid::Cell::words).count()
+}
+
+/// Whether two rows are one header: the upper one has headings over several columns, and the lower
+/// one says what stands below each of those.
+fn is_headed_twice(upper: &[grid::Cell<'_>], lower: &[grid::Cell<'_>]) -> bool {
+    if upper.len() < 3 || upper.len() != lower.len() || filled(upper) < 2 || filled(lower) < 2 {
+        return false;
+    }
+    // Below a heading of one column the lower row has nothing, unless it begins with nothing.
+    let open = upper[0].words().is_some() && lower[0].words().is_none();
+    let fill = upper.iter().enumerate().all(|(at, above)| {
+        let right = upper.get(at + 1);
+        let wide = above.words().is_none() || right.is_some_and(|cell| cell.words().is_none());
+        let below = lower[at].words().is_some();
+        below == wide || below && open
+    });
+    fill && are_headings(upper) && are_headings(lower)
+}
+
+/// Whether the words of a row are few in each cell, and count nothing.
+fn are_headings(row: &[grid::Cell<'_>]) -> bool {
+    row.iter().filter_map(grid::Cell::words).all(|text| {
+        text.chars().count() <= 16
+            && !text.chars().any(|c| chars::digit(c).is_some())
+            && !text.contains(['。', '，', '；'])
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{after_table_number, is_of_money};
+    use hongtou_source::{Format, GridForm, Source, TextRange};
+
+    use super::grid::{Cell, Page};
+    use super::{BodyHints, Record, TableDraft, after_table_number, is_of_money};
+    use crate::flow::Flow;
+
+    /// A table of the rows, whose cells `|` parts; `check` looks at it.
+    fn other_table(rows: &[&str], check: impl FnOnce(TableDraft<'_>)) {
+        let source = Source::from_text("n", Format::Text, &rows.join("\n"));
+        let mut page = Page::new(GridForm::Cells);
+        let mut at = 0;
+        for row in rows {
+            let mut cells = Vec::new();
+            for words in row.split('|') {
+                let flow = Flow::new(&source, 0, &[TextRange::at(at, at + words.len())]);
+                cells.push(if words.is_empty() { Cell::default() } else { Cell::across(flow) });
+                at += words.len() + 1;
+            }
+            page.rows.push(cells);
+        }
+        check(super::table(vec![page], None, &BodyHints::default(), &mut Record::default()));
+    }
+
+    #[test]
+    fn two_rows_head_a_table_of_other_things() {
+        let rows =
+            ["办件名册", "序号|办件||人群|层级|", "|大类|小类||区里|镇里", "1|养老|高龄||√|"];
+        let headers = ["序号", "办件大类", "小类", "人群", "层级区里", "镇里"];
+        for above in [0, 1] {
+            other_table(&rows[above..], |table| {
+                let found: Vec<&str> = table.columns.iter().map(|c| c.header.text()).collect();
+                assert_eq!(found, headers);
+                let title = table.title.as_ref().map(|title| title.text());
+                assert_eq!(title, (above == 0).then_some("办件名册"));
+                assert_eq!(table.cells.len(), 1, "the header is no row");
+            });
+        }
+        // The last heading may stand over one column, where the lower row begins with nothing.
+        other_table(&["序号|人群||层级", "|老人|儿童|区里", "1|√||√"], |table| {
+            assert_eq!(table.columns[3].header.text(), "层级区里");
+        });
+    }
+
+    #[test]
+    fn rows_that_fill_each_other_up_are_no_header() {
+        for rows in [
+            &["地段|名目||附注", "东镇|甲||好", "|乙|丙|好"][..],
+            &["甲|乙|丙", "教育|小学|", "|中学|高中"],
+            &["地段|名目|", "东镇|甲|乙"],
+        ] {
+            other_table(rows, |table| {
+                let own = table.columns.iter().all(|c| !c.header.text().contains("小学"));
+                assert!(own, "{rows:?}");
+                assert!(table.cells.len() >= rows.len() - 1, "{rows:?}");
+                assert_eq!(table.title.map(|title| title.text().to_owned()), None, "{rows:?}");
+            });
+        }
+    }
 
     #[test]
     fn titles_of_tables_of_money() {
