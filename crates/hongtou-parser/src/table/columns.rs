@@ -403,6 +403,15 @@ fn settle_numbers(columns: &mut [Option<Assigned>], headings: &[Heading], profil
             }
         }
     }
+    // A row has one action: the name that stands nearest before its task.
+    let task = columns.iter().position(|column| is(column, K::Content)).unwrap_or(columns.len());
+    let actions = |at: &usize| is(&columns[*at], K::Action);
+    let named = (0..task).rfind(actions).or_else(|| (0..columns.len()).rfind(actions));
+    for (at, column) in columns.iter_mut().enumerate() {
+        if let Some(column) = column.as_mut().filter(|c| c.kind == K::Action && Some(at) != named) {
+            column.kind = K::Other;
+        }
+    }
 }
 
 #[cfg(test)]
@@ -516,6 +525,27 @@ mod tests {
             &["序号", "任务名称", "牵头单位"],
             &[&["1", "健全评价制度", "市教育局"], &["2", "优化专业布局", "市教育局"]],
             &[K::Number, K::Content, K::Lead],
+        );
+    }
+
+    #[test]
+    fn a_row_has_one_action() {
+        check(
+            &["计划名称", "任务名称", "任务类型", "检查事项", "完成时限", "责任单位"],
+            &[
+                &["年度检查", "用水检查", "定向", "核查台账", "6月底前", "市水利局"],
+                &["年度检查", "用电检查", "定向", "核查线路", "7月底前", "市财政局"],
+            ],
+            &[K::Other, K::Action, K::Section, K::Content, K::Deadline, K::Responsible],
+        );
+        // Without a column of sections the outer name is one.
+        check(
+            &["计划名称", "任务名称", "具体内容", "责任单位"],
+            &[
+                &["年度检查", "用水检查", LONG, "市水利局"],
+                &["年度检查", "用电检查", LONG, "市发展改革委"],
+            ],
+            &[K::Section, K::Action, K::Content, K::Responsible],
         );
     }
 

@@ -99,6 +99,10 @@ const HEADINGS: &[(&str, Heading)] = &[
     ("处室", Heading::Contact),
     ("科室", Heading::Contact),
     ("部室", Heading::Contact),
+    ("处（科）室", Heading::Contact),
+    ("处(科)室", Heading::Contact),
+    ("科（处）室", Heading::Contact),
+    ("科(处)室", Heading::Contact),
     ("联系人", Heading::Contact),
     ("电话", Heading::Contact),
     ("联系方式", Heading::Contact),
@@ -265,6 +269,7 @@ pub(crate) fn heading(text: &str) -> Heading {
         matches!(h, Heading::Thing | Heading::ThingName | Heading::ThingDetail | Heading::Person)
     };
     if !listed.as_ref().is_some_and(thing)
+        && !is_named_of_units(squeezed)
         && let Some(role) = responsibility::label_role(squeezed)
     {
         return Heading::Units(role);
@@ -289,6 +294,15 @@ pub(super) fn units_and_persons(squeezed: &str) -> Option<(&str, &str)> {
         .then_some((units, persons))
 }
 
+/// Whether a heading names what units have rather than them: 部门计划名称, 部门抽查事项.
+fn is_named_of_units(squeezed: &str) -> bool {
+    ["名称", "事项", "任务"].iter().filter_map(|end| squeezed.strip_suffix(end)).any(|of| {
+        // 责任单位名称 names units, 责任单位及任务 both.
+        !["单位", "部门", "机关", "主体", "处室", "科室"].iter().any(|body| of.ends_with(body))
+            && !of.contains(['及', '和', '与', '、', '/'])
+    })
+}
+
 /// A duty alone, below 责任分工 or without a word for who has it: 牵头, 配合.
 fn duty(squeezed: &str) -> Option<Role> {
     Some(match squeezed {
@@ -302,6 +316,10 @@ fn duty(squeezed: &str) -> Option<Role> {
 
 /// An office that has a part of its own in the work: 牵头处室, 配合科室; 责任处室 may be one.
 fn office(squeezed: &str) -> Option<Heading> {
+    // 分配任务的处室: whoever has the task does it.
+    if squeezed.contains("任务") && responsibility::label_role(squeezed).is_none() {
+        return Some(Heading::Office);
+    }
     match responsibility::label_role(squeezed)? {
         Role::Responsible => Some(Heading::Office),
         role => Some(Heading::Units(role)),
@@ -623,6 +641,10 @@ mod tests {
         assert!(matches!(heading("年度目标完成值"), Heading::Target(_) | Heading::Goals));
         assert_eq!(heading("指标维度"), Heading::Section);
         assert_eq!(heading("检查对象单位"), Heading::Object);
+        assert_eq!(heading("部门计划名称"), Heading::Name);
+        assert_eq!(heading("责任单位名称"), Heading::Units(Role::Responsible));
+        assert_eq!(heading("分配任务的处（科）室"), Heading::Office);
+        assert_eq!(heading("咨询处室"), Heading::Contact);
         assert_eq!(heading("帮扶对象责任单位"), Heading::Units(Role::Responsible));
     }
 
