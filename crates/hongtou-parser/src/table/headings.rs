@@ -359,6 +359,22 @@ pub(super) fn settle(headings: &mut [Heading], words: &[&str], titled: bool) {
     let divided = (shared || answered && (named || titled)) && !headings.contains(&Heading::Thing);
     // 工作任务 | 建设地点 | 投资额 | 责任单位, but not 项目名称 | 工作任务 | 投资额 | 责任单位.
     let costed = answered && named && !headings.contains(&Heading::ThingName);
+    // What is made public, how and when, is a list of contents where nobody is told to do it.
+    let public = |text: &str| {
+        let text = &*squeeze(text);
+        text.starts_with("公开")
+            && ["时限", "形式", "方式", "渠道", "载体"].iter().any(|end| text.ends_with(end))
+    };
+    let published = !named
+        && !titled
+        && !units(|_| true)
+        && !headings.contains(&Heading::Office)
+        && words.iter().filter(|text| public(text)).count() > 1;
+    if published {
+        for (heading, _) in headings.iter_mut().zip(words).filter(|(_, text)| public(text)) {
+            *heading = Heading::Thing;
+        }
+    }
     for heading in headings {
         *heading = match *heading {
             Heading::Office => office,
@@ -664,6 +680,8 @@ mod tests {
             ("序号|项目名称|建设内容|责任单位|完成时限", true),
             ("序号|工作任务|投资额（万元）|责任单位|完成时限", false),
             ("序号|重点举措|建设地点|建设规模|责任单位", false),
+            ("序号|公开事项|公开内容|公开时限|公开方式|责任科室", false),
+            ("序号|工作任务|公开时限|公开方式", false),
         ] {
             assert!(task_votes(&settled(header, titled)) >= 2, "{header}");
         }
@@ -680,6 +698,7 @@ mod tests {
             ("序号|工程名称|建设地点|投资额|责任单位|完成时限", false),
             ("序号|服务事项|办理地点|责任单位|办理时限", false),
             ("序号|工作举措|政策诉求|建议责任单位", false),
+            ("序号|业务事项|信息类别|内容标准|公开时限|公开形式", false),
         ] {
             assert!(task_votes(&settled(header, titled)) < 2, "{header}");
         }
