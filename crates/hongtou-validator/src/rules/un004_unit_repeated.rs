@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use hongtou_model::{ColumnKind, Role, UnitMention};
 
 use crate::context::Context;
@@ -167,8 +169,8 @@ fn leads_answer_too(context: &Context<'_>) -> bool {
 }
 
 /// The ids of tables with several columns of units of one role, and the role.
-fn tables_of_twofold_roles<'t>(context: &'t Context<'_>) -> Vec<(&'t str, Role)> {
-    let mut out = Vec::new();
+fn tables_of_twofold_roles<'t>(context: &'t Context<'_>) -> BTreeSet<(&'t str, Role)> {
+    let mut out = BTreeSet::new();
     for at in &context.tables {
         for (kind, role) in [
             (ColumnKind::Lead, Role::Lead),
@@ -177,7 +179,7 @@ fn tables_of_twofold_roles<'t>(context: &'t Context<'_>) -> Vec<(&'t str, Role)>
             (ColumnKind::Guide, Role::Guide),
         ] {
             if at.table.columns.iter().filter(|column| column.kind == kind).count() > 1 {
-                out.push((at.table.id.as_str(), role));
+                out.insert((at.table.id.as_str(), role));
             }
         }
     }
@@ -198,7 +200,12 @@ fn in_two_cells(context: &Context<'_>, before: &UnitMention, mention: &UnitMenti
         .sources
         .get(usize::from(first.source()))
         .and_then(|s| s.text.get(first.range().end() as usize..second.range().start() as usize));
-    between.is_some_and(|words| words.contains(['|', '\t', '\n']) || words.contains("</t"))
+    // The first of them ends the search: a merged cell may stand far above.
+    between.is_some_and(|words| {
+        words
+            .char_indices()
+            .any(|(at, c)| matches!(c, '|' | '\t' | '\n') || words[at..].starts_with("</t"))
+    })
 }
 
 fn role(role: Role) -> (&'static str, &'static str) {
