@@ -57,7 +57,13 @@ impl<'s> Reading<'_, 's> {
             }
         }
         // Nor has the rest of a task the next number of a count that stands in the tasks themselves.
-        if !has_number && self.counts_on(row, columns) {
+        let is_task = |column: &Option<Assigned>| {
+            column.is_some_and(|column| column.kind == ColumnKind::Content)
+        };
+        let task = row.iter().zip(columns).find(|(_, column)| is_task(column));
+        if !has_number
+            && task.and_then(|(cell, _)| cell.words()).is_some_and(|task| self.counts_on(task))
+        {
             return None;
         }
         // No page cuts every cell of a row.
@@ -93,17 +99,15 @@ impl<'s> Reading<'_, 's> {
         (found.score >= least).then_some(found)
     }
 
-    /// Whether the task of a row has the number after the one of the row before: 1.发放…, 2.开展….
-    fn counts_on(&self, row: &[Cell<'s>], columns: &[Option<Assigned>]) -> bool {
-        let is_task = |column: &Option<Assigned>| {
+    /// Whether a task has the number after the one of the row before: 1.发放…, 2.开展….
+    pub(super) fn counts_on(&self, task: &str) -> bool {
+        let number = |text: &str| task_number(text).map(|found| found.number);
+        let is_task = |column: Option<Assigned>| {
             column.is_some_and(|column| column.kind == ColumnKind::Content)
         };
-        let number = |text: &str| task_number(text).map(|found| found.number);
-        let own = row.iter().zip(columns).find(|(_, column)| is_task(column));
-        let last = self.last.iter().find(|cell| is_task(&cell.column));
+        let last = self.last.iter().find(|cell| is_task(cell.column));
         let last = last.and_then(|last| number(last.flow.text()));
-        last.is_some()
-            && own.and_then(|(cell, _)| cell.words()).and_then(number) == last.map(|n| n + 1)
+        last.is_some_and(|last| number(task) == Some(last + 1))
     }
 
     /// Whether a row that prints its blank cells fills just what the row before leaves blank at its

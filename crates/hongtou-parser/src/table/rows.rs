@@ -272,8 +272,9 @@ impl<'s> Reading<'_, 's> {
         }
     }
 
-    /// The columns of a row that lost the blank cells at its beginning, the one of its number among
-    /// them: `5 完善…` stands first and at the left, and the number is the one expected next.
+    /// The columns of a row that lost the blank cells at its beginning: `5 完善…` stands first and at
+    /// the left, and the number is the one expected next in the column of numbers, which is lost as
+    /// well, or the one after that of the task above, where the tasks themselves are numbered.
     fn behind_lost_cells(
         &mut self,
         page: &Page<'s>,
@@ -285,15 +286,20 @@ impl<'s> Reading<'_, 's> {
         if page.form == GridForm::Cells || width >= assigned.len() || width < 2 {
             return None;
         }
-        let number = leading_number(first)?.0;
-        // A section may begin again at 1.
-        if number != 1 && self.state.number.map(|last| last + 1) != Some(number) {
-            return None;
-        }
         let is = |at: usize, kind| assigned[at].is_some_and(|column| column.kind == kind);
+        // A section may begin again at 1.
+        let next = |number| number == 1 || self.state.number.map(|last| last + 1) == Some(number);
+        let numbered = leading_number(first).is_some_and(|(number, ..)| next(number));
+        let counts_on = self.counts_on(first);
+        let may_be_blank = |at| {
+            is(at, ColumnKind::Section)
+                || is(at, ColumnKind::SectionOrdinal)
+                || is(at, ColumnKind::Action)
+        };
         let lost = (1..=assigned.len() - width).find(|&at| {
-            is(at - 1, ColumnKind::Number)
-                && (is(at, ColumnKind::Content) || is(at, ColumnKind::Action))
+            let task = is(at, ColumnKind::Content);
+            numbered && is(at - 1, ColumnKind::Number) && (task || is(at, ColumnKind::Action))
+                || counts_on && task && (0..at).all(may_be_blank)
         })?;
         let fits: Vec<Fits> = row[..width]
             .iter()
