@@ -548,6 +548,12 @@ impl<'s> Reading<'_, 's> {
                 }
                 ColumnKind::Number if cell.own => match printed_number(text) {
                     Some(number) => draft.number = Some((number, flow.slice(numeral_range(text)))),
+                    // The code of a register, 2026001 or LH-01: no part of what is to be done.
+                    None if !text.contains(chars::is_han) => {
+                        if let Some(slot) = slot(columns, at) {
+                            draft.put_other(self.columns.index(slot), flow);
+                        }
+                    }
                     None => {
                         let covered = columns[at..].iter().take(cell.colspan as usize);
                         let over = |kind| covered.clone().flatten().any(|c| c.kind == kind);
