@@ -27,10 +27,7 @@ pub(crate) fn table(text: &str, chunk: &[Line]) -> Option<usize> {
     if !first.starts_with(TOPS) || !is_border(first) {
         return None;
     }
-    let drawn = |line: &&Line| {
-        let words = printed(text, line);
-        is_border(words) || words.starts_with(BARS)
-    };
+    let drawn = |line: &&Line| printed(text, line).starts_with(is_drawn);
     // The next upper border begins the next table.
     let next = |line: &&Line| !printed(text, line).starts_with(TOPS);
     let len = 1 + chunk[1..].iter().take_while(drawn).take_while(next).count();
@@ -39,40 +36,95 @@ pub(crate) fn table(text: &str, chunk: &[Line]) -> Option<usize> {
 }
 
 /// Cuts the lines of such a table into cells; the lines between two borders are one row.
+///
+/// A cell that a border does not pass below goes on in the next row: │ │ ├──┤.
 pub(crate) fn grid(text: &str, lines: &[Line]) -> Grid {
-    let mut grid = Grid { rows: Vec::new(), form: GridForm::Pipes };
-    let mut row: Vec<Cell> = Vec::new();
+    let mut drawing =
+        Drawing { grid: Grid { rows: Vec::new(), form: GridForm::Pipes }, row: Vec::new() };
     for line in lines {
-        if is_border(printed(text, line)) {
-            close(&mut grid, &mut row);
-            continue;
+        let words = printed(text, line);
+        let parts = parts(text, line, is_joint);
+        let ruled = |column: usize| is_ruled(&text[parts[column].0..parts[column].1]);
+        let count = (0..parts.len()).filter(|&column| ruled(column)).count();
+        let joined = words.contains(|c| is_joint(c) && !is_bar(c));
+        // A border of other columns parts all cells.
+        if joined && (1..parts.len()).contains(&count) && parts.len() == drawing.row.len() {
+            let words = (0..).zip(parts.iter().copied());
+            drawing.take(words.filter(|&(column, _)| !ruled(column)));
+            drawing.end(|column| !ruled(column));
+        } else if is_border(words) {
+            drawing.end(|_| false);
+        } else {
+            drawing.take((0..).zip(self::parts(text, line, is_bar)));
         }
-        for (column, (from, to)) in cells(text, line).into_iter().enumerate() {
-            if row.len() <= column {
-                row.push(Cell { column: column as u32, ..Cell::default() });
-            }
+    }
+    drawing.end(|_| false);
+    drawing.grid
+}
+
+/// A table as far as it was read.
+struct Drawing {
+    grid: Grid,
+    /// By column, the cell of the row that is being read.
+    row: Vec<Place>,
+}
+
+/// A cell, or the row and the index of one above that goes on.
+enum Place {
+    Own(Cell),
+    Above(usize, usize),
+}
+
+impl Drawing {
+    /// Takes the words of one line by their columns.
+    fn take(&mut self, words: impl Iterator<Item = (usize, (usize, usize))>) {
+        for (column, (from, to)) in words {
+            let blank = |column| Place::Own(Cell { column: column as u32, ..Cell::default() });
+            self.row.extend((self.row.len()..=column).map(blank));
             if from < to {
-                row[column].pieces.push(TextRange::at(from, to));
+                let pieces = match &mut self.row[column] {
+                    Place::Own(cell) => &mut cell.pieces,
+                    Place::Above(row, cell) => &mut self.grid.rows[*row].cells[*cell].pieces,
+                };
+                pieces.push(TextRange::at(from, to));
             }
         }
     }
-    close(&mut grid, &mut row);
-    grid
-}
 
-fn close(grid: &mut Grid, row: &mut Vec<Cell>) {
-    if row.iter().any(|cell| !cell.pieces.is_empty()) {
-        grid.rows.push(GridRow { cells: std::mem::take(row), ..GridRow::default() });
+    /// Ends a row; the cells of columns that the border leaves open go on in the next one.
+    fn end(&mut self, open: impl Fn(usize) -> bool) {
+        let says = |place: &Place| matches!(place, Place::Own(cell) if !cell.pieces.is_empty());
+        let at = self.grid.rows.len();
+        if self.row.iter().any(says) {
+            let mut cells: Vec<Cell> = Vec::with_capacity(self.row.len());
+            for place in &mut self.row {
+                match std::mem::replace(place, Place::Above(at, cells.len())) {
+                    Place::Own(cell) => cells.push(cell),
+                    Place::Above(row, cell) => {
+                        self.grid.rows[row].cells[cell].rowspan += 1;
+                        *place = Place::Above(row, cell);
+                    }
+                }
+            }
+            self.grid.rows.push(GridRow { cells, ..GridRow::default() });
+        }
+        let columns = self.row.len();
+        let closed = |(column, _): &(usize, &mut Place)| !open(*column);
+        for (column, place) in self.row.iter_mut().enumerate().filter(closed) {
+            *place = Place::Own(Cell { column: column as u32, ..Cell::default() });
+        }
+        if !(0..columns).any(open) {
+            self.row.clear();
+        }
     }
-    row.clear();
 }
 
-/// The words between the bars of a line, white space at their ends left out.
-fn cells(text: &str, line: &Line) -> Vec<(usize, usize)> {
+/// The words between the joints of a line, white space at their ends left out.
+fn parts(text: &str, line: &Line, is_joint: impl Fn(char) -> bool) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
     let mut start = None;
     for (at, c) in text[line.start..line.end].char_indices() {
-        if !BARS.contains(&c) {
+        if !is_joint(c) {
             continue;
         }
         let at = line.start + at;
@@ -94,6 +146,31 @@ fn cells(text: &str, line: &Line) -> Vec<(usize, usize)> {
 fn printed<'t>(text: &'t str, line: &Line) -> &'t str {
     let (from, to) = lines::trim(text, line.start, line.end);
     &text[from..to]
+}
+
+/// What tables are drawn with.
+fn is_drawn(c: char) -> bool {
+    matches!(c, '\u{2500}'..='\u{257f}')
+}
+
+fn is_bar(c: char) -> bool {
+    BARS.contains(&c)
+}
+
+/// What is drawn between the joints of a border.
+fn is_rule(c: char) -> bool {
+    matches!(c, '─' | '━' | '═' | '┄' | '┅' | '┈' | '┉' | '╌' | '╍')
+}
+
+/// Where the columns of a border meet.
+fn is_joint(c: char) -> bool {
+    is_drawn(c) && !is_rule(c)
+}
+
+/// Whether a rule is drawn between two joints.
+fn is_ruled(words: &str) -> bool {
+    words.contains(is_rule)
+        && words.chars().all(|c| is_rule(c) || matches!(c, ' ' | '\u{3000}' | '-'))
 }
 
 /// Whether a line is nothing but rules.
@@ -122,6 +199,25 @@ mod tests {
     fn lines_between_two_borders_are_one_row() {
         let text = "┌──┬───┐\n│县 │目标任 │\n│  │务   │\n├──┼───┤\n│云溪│ 20口 │\n└──┴───┘\n说明";
         assert_eq!(read(text).expect("a table"), [vec!["县", "目标任务"], vec!["云溪", "20口"]]);
+    }
+
+    #[test]
+    fn a_cell_that_no_border_passes_goes_on_in_the_next_row() {
+        let text = "┌───┬──┬──┐\n│市教育局│1 │建校│\n│    ├──┼──┤\n│    │2 │── │\n├───┤云溪├──┤\n\
+                    │市水利局│  │修渠│\n└───┴──┴──┘";
+        let lines = lines::lines(text, 0, text.len());
+        let grid = grid(text, &lines);
+        let spans = |row: &GridRow| row.cells.iter().map(|cell| cell.rowspan).collect::<Vec<_>>();
+        let rows = [vec!["市教育局", "1", "建校"], vec!["2云溪", "──"], vec!["市水利局", "修渠"]];
+        assert_eq!(read(text).expect("a table"), rows);
+        let spans: Vec<_> = grid.rows.iter().map(spans).collect();
+        assert_eq!(spans, [vec![2, 1, 1], vec![2, 1], vec![1, 1]]);
+    }
+
+    #[test]
+    fn a_border_of_other_columns_parts_all_cells() {
+        let text = "┌───┬──┐\n│县  │任务│\n├──┬┤ ├┤\n│云溪│20口│\n└───┴──┘";
+        assert_eq!(read(text).expect("a table"), [vec!["县", "任务"], vec!["云溪", "20口"]]);
     }
 
     #[test]
