@@ -11,6 +11,7 @@ use hongtou_model::{Confidence, FurnitureKind, RepairKind, Span};
 use hongtou_source::{Cell, Grid, GridForm, GridRow, Source, chars};
 
 use super::GridRef;
+use super::draft::task_number;
 use super::headings::{Heading, heading, is_heading_word};
 use super::profile::is_number;
 use crate::flow::trim;
@@ -132,12 +133,15 @@ impl Stack {
     /// The table whose first number is the first of some.
     fn read(raw: &[Element<'_>], numbers: &[Number], floor: usize) -> Option<Stack> {
         let first = numbers.first()?.at;
-        let header = header(raw, floor, first)?;
+        let mut header = header(raw, floor, first)?;
         let parts = parts(raw, numbers, header.len());
         let (_, others) = parts.split_last()?;
         let serial = is_heading(raw, header.start, |heading| heading == Heading::Serial);
         let count = others.first()?.cells.len();
         let even = others.iter().all(|part| part.cells.len() == count);
+        if serial && even && count + 1 == first - header.start && goes_on(raw, &header, others) {
+            header.end = first;
+        }
         let stack = match serial {
             true if even && count < header.len() => Stack::counted(raw, header, first, parts),
             true => Stack::aligned(raw, header, first, parts),
@@ -181,11 +185,12 @@ impl Stack {
             let mut row: Row = group.take().map(|at| (0, at)).into_iter().collect();
             row.push((left, part.number));
             if grouped && !is_last && part.cells.len() > usual {
-                group = part.cells.pop();
+                group = part.cells.pop().map(|cell| cell.start);
             }
             part.cells.truncate(usual);
-            end = part.cells.last().map_or(part.number, |&at| at) + 1;
-            row.extend((left + 1..).zip(part.cells));
+            end = part.cells.last().map_or(part.number + 1, |cell| cell.end);
+            let lines = |(column, cell): (u32, Range<usize>)| cell.map(move |at| (column, at));
+            row.extend((left + 1..).zip(part.cells).flat_map(lines));
             rows.push(row);
             if !is_last {
                 rows.extend(part.sections.into_iter().map(|at| vec![(0, at)]));
@@ -202,18 +207,8 @@ impl Stack {
         first: usize,
         parts: Vec<Part>,
     ) -> Option<Stack> {
-        let columns: Vec<Look> = (header.start + 1..header.end)
-            .map(|at| {
-                let is = |kind: fn(Heading) -> bool| is_heading(raw, at, kind);
-                if is(|heading| matches!(heading, Heading::Units(_) | Heading::Office)) {
-                    Look::Units
-                } else if is(|heading| heading == Heading::Deadline) {
-                    Look::Day
-                } else {
-                    Look::Words
-                }
-            })
-            .collect();
+        let columns: Vec<Look> =
+            (header.start + 1..header.end).map(|at| Look::below(raw, at)).collect();
         if !columns.contains(&Look::Units) {
             return None;
         }
@@ -223,8 +218,8 @@ impl Stack {
             let mut row: Row = vec![(0, part.number)];
             end = part.number + 1;
             let mut used = None;
-            for line in part.cells {
-                let look = Look::of(&raw[line]);
+            for lines in part.cells {
+                let look = Look::of(raw, &lines);
                 let column = match next_column(&columns, used, look) {
                     Some(column) => column,
                     // Behind the last row something else begins.
@@ -236,8 +231,8 @@ impl Stack {
                     }
                 };
                 used = Some(column);
-                row.push((column as u32 + 1, line));
-                end = line + 1;
+                end = lines.end;
+                row.extend(lines.map(|line| (column as u32 + 1, line)));
             }
             rows.push(row);
             if at + 1 < count {
@@ -357,7 +352,23 @@ fn next_column(columns: &[Look], used: Option<usize>, look: Look) -> Option<usiz
     (used + 1..columns.len()).find(fits)
 }
 
-/// What a line looks like.
+/// Whether the line below the headings that are known is one of them: each row has a cell for it,
+/// and its other cells look like what their headings say.
+fn goes_on(raw: &[Element<'_>], header: &Range<usize>, rows: &[Part]) -> bool {
+    let columns: Vec<Look> =
+        (header.start + 1..header.end).map(|at| Look::below(raw, at)).collect();
+    let unlike = |look: Look| columns.last() != Some(&look) || look == Look::Words;
+    !is_section(raw, header.end)
+        && rows.iter().all(|row| {
+            let mut looks = row.cells.iter().map(|cell| Look::of(raw, cell));
+            let fits = |&column: &Look| {
+                looks.next().is_some_and(|look| column == Look::Words || column == look)
+            };
+            columns.iter().all(fits) && looks.next().is_some_and(unlike)
+        })
+}
+
+/// What the lines of a cell look like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Look {
     Units,
@@ -366,8 +377,21 @@ enum Look {
 }
 
 impl Look {
-    fn of(element: &Element<'_>) -> Look {
-        let Element::Line(line) = element else { return Look::Words };
+    /// What stands below a heading.
+    fn below(raw: &[Element<'_>], heading: usize) -> Look {
+        let is = |kind: fn(Heading) -> bool| is_heading(raw, heading, kind);
+        if is(|heading| matches!(heading, Heading::Units(_) | Heading::Office)) {
+            Look::Units
+        } else if is(|heading| heading == Heading::Deadline) {
+            Look::Day
+        } else {
+            Look::Words
+        }
+    }
+
+    fn of(raw: &[Element<'_>], lines: &Range<usize>) -> Look {
+        // Numbered paragraphs are tasks.
+        let [Element::Line(line)] = &raw[lines.clone()] else { return Look::Words };
         let words = line.flow.slice(cell(line));
         let text = words.text();
         if responsibility::unit_score(&words) >= 0.6 {
@@ -397,11 +421,11 @@ fn is_section(raw: &[Element<'_>], at: usize) -> bool {
         && !sentence::is_sentence(line.text())
 }
 
-/// A number, and the lines below it up to the next one.
+/// A number, and the cells below it up to the next one, each a run of lines.
 #[derive(Debug)]
 struct Part {
     number: usize,
-    cells: Vec<usize>,
+    cells: Vec<Range<usize>>,
     sections: Vec<usize>,
 }
 
@@ -434,7 +458,10 @@ fn parts(raw: &[Element<'_>], numbers: &[Number], width: usize) -> Vec<Part> {
                 ended = true;
                 break;
             } else {
-                part.cells.push(at);
+                match part.cells.last_mut() {
+                    Some(cell) if cell.end == at && counts_on(raw, at) => cell.end += 1,
+                    _ => part.cells.push(at..at + 1),
+                }
             }
         }
         out.push(part);
@@ -443,6 +470,15 @@ fn parts(raw: &[Element<'_>], numbers: &[Number], width: usize) -> Vec<Part> {
         }
     }
     out
+}
+
+/// Whether a line has the number after the one of the line above: 1.完成设计, 2.组织招标 in one cell.
+fn counts_on(raw: &[Element<'_>], at: usize) -> bool {
+    let number = |at: usize| match &raw[at] {
+        Element::Line(line) => task_number(&line.text()[cell(line)]).map(|found| found.number),
+        _ => None,
+    };
+    number(at - 1).is_some_and(|before| number(at) == Some(before + 1))
 }
 
 /// Whether nothing of a table follows: a date, an attachment, a grid.
