@@ -69,7 +69,13 @@ impl<'s> Outline<'_, 's> {
                 .iter()
                 .map(|part| responsibility::sentence_duty(&clause.text, part.clone()))
                 .collect();
-            if others.iter().any(Option::is_none) {
+            // A sentence that names nobody goes on with the task before it, where no bracket and no
+            // label answers anywhere.
+            let goes_on = |(part, duty): (&Range<usize>, &Option<Duty>)| {
+                duty.is_some()
+                    || !said && !self.answered && !responsibility::may_tell(&text[part.clone()])
+            };
+            if !parts[1..].iter().zip(&others).all(goes_on) {
                 out.push(clause);
                 continue;
             }
@@ -77,9 +83,17 @@ impl<'s> Outline<'_, 's> {
             if let Some(topic) = item.topic.take() {
                 item.heading.get_or_insert(topic.heading);
             }
+            let mut told: Vec<(Range<usize>, Duty)> = Vec::with_capacity(parts.len());
             for (part, duty) in parts.iter().zip(std::iter::once(Some(first)).chain(others)) {
-                let duty = duty.map(DutyDraft::told);
-                out.push(ClauseDraft { text: clause.text.slice(trim(text, part.clone())), duty });
+                match (duty, told.last_mut()) {
+                    (Some(duty), _) => told.push((part.clone(), duty)),
+                    (None, Some((before, _))) => before.end = part.end,
+                    (None, None) => {}
+                }
+            }
+            for (range, duty) in told {
+                let duty = Some(DutyDraft::told(duty));
+                out.push(ClauseDraft { text: clause.text.slice(trim(text, range)), duty });
             }
         }
         item.clauses = out;

@@ -265,12 +265,18 @@ pub(crate) fn sentence_duty(flow: &Flow<'_>, range: Range<usize>) -> Option<Duty
     if range.is_empty() || range.len() > LONGEST {
         return None;
     }
-    let words = &flow.text()[range.clone()];
-    const TELLING: [&str; 6] = ["负责", "牵头", "承办", "主办", "承担", "会同"];
-    if !TELLING.iter().any(|verb| words.contains(verb)) {
+    if !may_tell(&flow.text()[range.clone()]) {
         return None;
     }
     told_by_sentence(flow, range)
+}
+
+/// Whether a sentence has a word by which it may say who answers.
+pub(crate) fn may_tell(words: &str) -> bool {
+    const TELLING: [&str; 6] = ["负责", "牵头", "承办", "主办", "承担", "会同"];
+    // 由县商务局、县工商联共同组织实施; elsewhere 实施 says what the task is.
+    let by = || words.contains('由') && words.contains("实施");
+    TELLING.iter().any(|verb| words.contains(verb)) || by()
 }
 
 /// A sentence that says nothing but who helps: `B、C配合`.

@@ -105,7 +105,7 @@ fn score_of_words(name: &[char], bare: &[char]) -> u8 {
     if leading > 0 {
         score += 35;
     }
-    let level = is_level(name[0]);
+    let level = is_level(name[0]) || matches!(name, ['自', '治', level, ..] if is_level(*level));
     if level && bare.len() > suffix
         || matches!(name[0], '国' | '中' | '全')
             && ["国家", "国务院", "中央", "中国", "全国", "中省"]
@@ -423,13 +423,18 @@ pub(super) fn level_of_department(name: &[char]) -> Option<(Range<usize>, (Stem,
     })
 }
 
-/// Whether the name of a body that is no department begins with its level: `市大数据中心`, `省总工会`.
-pub(super) fn opens_with_level(name: &[char]) -> bool {
+/// How many characters of the name of a body that is no department are its level: `市大数据中心`,
+/// `自治县文明办`.
+pub(super) fn level_of_body(name: &[char]) -> usize {
     // Words that only begin with the character of a level.
     const NO_LEVEL: [&str; 8] = ["市场", "市政", "市民", "市区", "区域", "区块", "县域", "省际"];
-    matches!(name.first(), Some('省' | '市' | '县' | '区' | '州' | '旗'))
-        && !NO_LEVEL.iter().any(|word| starts_with(name, word))
-        && score(name) >= SURE
+    let len = match name {
+        ['省' | '市' | '县' | '区' | '州' | '旗', ..] => 1,
+        ['自', '治', '区' | '州' | '县' | '旗', ..] => 3,
+        _ => return 0,
+    };
+    let named = !NO_LEVEL.iter().any(|word| starts_with(name, word)) && score(name) >= SURE;
+    if named { len } else { 0 }
 }
 
 /// Whether a name is a place or a level alone, which takes its end from the list (`马尾区、闽侯县人民政府`).

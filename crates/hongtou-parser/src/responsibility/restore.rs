@@ -311,9 +311,12 @@ fn shared_level(g: &Glyphs, units: &mut [Found]) {
             } else {
                 level = Some(range);
             }
-        } else if names::opens_with_level(name) {
+        } else {
             // 市大数据中心、交通运输局
-            level = Some(unit.range.start..unit.range.start + 1);
+            let len = names::level_of_body(name);
+            if len > 0 {
+                level = Some(unit.range.start..unit.range.start + len);
+            }
         }
     }
     if shown {

@@ -183,6 +183,8 @@ pub(super) fn is_deadline(words: &[char]) -> bool {
         matches!(pair[1], '年' | '月' | '日' | '季' | '周' | '天')
             && (is_numeral(pair[0]) || pair[0] == '〇')
     });
+    // 第三批年底前完成
+    let dated = dated || ["年底", "年内", "年末"].iter().any(|end| holds(words, end));
     dated && !holds(words, "负责") && !holds(words, "牵头")
 }
 

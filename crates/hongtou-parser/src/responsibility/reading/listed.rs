@@ -1,6 +1,6 @@
 //! Lists of units with or without a verb, and where one name ends and the next begins.
 
-use super::super::lexicon::WORDS;
+use super::super::lexicon::{Piece, WORDS};
 use super::super::names::{self, LIKELY, SURE, ends_with, is, lead_in, starts_with};
 use super::super::signs::Signs;
 use super::super::verbs::{Verb, infix, is_deadline, is_number, tail, together};
@@ -30,7 +30,8 @@ impl<'g> Reader<'g> {
     pub(super) fn alone(&mut self, range: Range<usize>) {
         let words = self.c(range.clone());
         if let Some((len, verb)) = tail(words) {
-            self.names_or_fields(range.start..range.start + len);
+            let rest = self.behind_verb(range.start..range.start + len);
+            self.names_or_fields(rest);
             return self.flush(verb);
         }
         if let Some((at, len, verb)) = infix(self.g, range.clone()) {
@@ -40,7 +41,7 @@ impl<'g> Reader<'g> {
             let rest = range.start + at + len..range.end;
             if is_deadline(self.c(rest.clone())) {
                 self.out.deadlines.push(rest);
-            } else if names::score(self.c(rest.clone())) >= SURE {
+            } else if !acts_on(&words[at..at + len]) && names::score(self.c(rest.clone())) >= SURE {
                 // 市A局牵头市B局: the separator between the two is lost.
                 if let Some(group) = self.out.groups.last_mut() {
                     group.object = false;
@@ -52,6 +53,22 @@ impl<'g> Reader<'g> {
             return;
         }
         self.names(range);
+    }
+
+    /// 市文旅局配合市林业局负责: the names that stand before the last verb alone, once those before
+    /// another verb were read.
+    fn behind_verb(&mut self, range: Range<usize>) -> Range<usize> {
+        let parted = |found: &(usize, usize, Verb)| {
+            let rest = &self.c(range.clone())[found.0 + found.1..];
+            let helps = found.2.role == Role::Support;
+            names::score(rest) >= SURE || helps && (lead_in(rest) > 0 || names::is_class(rest))
+        };
+        let Some((at, len, verb)) = infix(self.g, range.clone()).filter(parted) else {
+            return range;
+        };
+        self.names(range.start..range.start + at);
+        self.flush(Verb { object: false, ..verb });
+        range.start + at + len..range.end
     }
 
     /// The end of a list before its verb: 市教育、财政等部门负责 and 市公安、城市管理部门负责 name
@@ -427,6 +444,11 @@ impl<'g> Reader<'g> {
         });
         self.mark = self.out.units.len();
     }
+}
+
+/// Whether a verb has what follows it for its object: 负责协调, 负责组织.
+fn acts_on(verb: &[char]) -> bool {
+    WORDS.verbs.ends(verb).is_some_and(|(_, piece)| piece == Piece::Filler)
 }
 
 /// How many characters behind a name only urge it on: 市教育局要积极会同….

@@ -233,6 +233,12 @@ fn running_sentences_are_recognised_conservatively() {
         ("未按时完成的，由市教育局负责督促", None),
         ("本办法由市教育局负责解释", None),
         ("具体解释工作由市教育局承担", None),
+        // What is brought together or asked for help does not answer.
+        ("县城管局负责联系县公安局，支持夜间巡查", Some("县城管局/responsible")),
+        ("县商务局负责协调县电视台，做好节目播出", Some("县商务局/responsible")),
+        ("县林业局负责组织县水利局、各乡镇开展检查", Some("县林业局/responsible")),
+        ("展销由县商务局、县工商联共同组织实施", Some("县商务局/responsible 县工商联/responsible")),
+        ("县商务局组织实施展销", None),
         // Who sits where answers for nothing yet.
         ("领导小组办公室设在市教育局，负责统筹协调", None),
         // 会同 is no verb, but what both do behind it is said.

@@ -301,3 +301,30 @@ fn which_parts_of_the_task_are_a_units_is_no_name() {
         ("建设食堂。（第一项目部、市卫健委负责）", "第一项目部/responsible 市卫健委/responsible"),
     ]);
 }
+
+#[test]
+fn who_helps_may_stand_before_who_answers() {
+    check(&[
+        ("一。（市甲局配合市乙局负责）", "市甲局/support 市乙局/responsible"),
+        ("一。（市甲局、市丙局配合各县区落实）", "市甲局/support 市丙局/support 各县区/implement"),
+        ("一。（市甲局协助市委有关部门落实）", "市甲局/support 市委有关部门/implement"),
+        ("一。（市甲局牵头市乙局、市丙局配合）", "市甲局/lead 市乙局/support 市丙局/support"),
+        ("一。（市参事室、市督办局负责）", "市参事室/responsible 市督办局/responsible"),
+    ]);
+}
+
+#[test]
+fn an_autonomous_county_is_a_level_too() {
+    check(&[(
+        "一。（责任单位：自治县文明办、妇联、农业农村局）",
+        "自治县文明办/responsible 自治县妇联/responsible 自治县农业农村局/responsible",
+    )]);
+}
+
+#[test]
+fn a_second_time_behind_the_units_is_no_unit() {
+    check(&[(
+        "一。（责任单位：县直有关单位，第二批8月底前、第三批年底前完成）",
+        "县直有关单位/responsible",
+    )]);
+}
