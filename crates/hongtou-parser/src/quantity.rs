@@ -394,6 +394,7 @@ static PREFIXES: Words = Words::new(&[
     "不大于",
     "不小于",
     "不少于",
+    "不满",
     "不超过",
     "不足",
     "不高于",
@@ -432,6 +433,7 @@ static PREFIXES: Words = Words::new(&[
     "达",
     "达到",
     "近",
+    "逾",
     "高于",
     "＜",
     "＞",
@@ -457,6 +459,7 @@ const BINDS: &[(Comparator, bool)] = {
         (AtMost, true),   // 不大于
         (AtLeast, true),  // 不小于
         (AtLeast, true),  // 不少于
+        (LessThan, true), // 不满
         (AtMost, true),   // 不超过
         (LessThan, true), // 不足
         (AtMost, true),   // 不高于
@@ -495,6 +498,7 @@ const BINDS: &[(Comparator, bool)] = {
         (Reach, false),   // 达
         (Reach, false),   // 达到
         (About, true),    // 近
+        (MoreThan, true), // 逾
         (MoreThan, true), // 高于
         (LessThan, true), // ＜
         (MoreThan, true), // ＞
@@ -643,14 +647,19 @@ fn suffix(text: &str, at: usize, measure: Option<&measure::Found>) -> (Option<Co
         ("左右", About),
         ("上下", About),
     ];
-    let mut next = skip(text, at);
-    // （含）, （含90平方米）
-    if text[next..].starts_with(['（', '('])
-        && eat(text, next, &["（含", "(含", "（不含", "(不含"]).is_some()
-    {
-        let close = text[next..].char_indices().take(14).find(|&(_, c)| matches!(c, '）' | ')'));
-        next = close.map_or(next, |(i, c)| next + i + c.len_utf8());
-    }
+    // （含）, （含90平方米）; （不含6亩） leaves the bound itself out.
+    let bracket = |at: usize| {
+        let inner = text[at..].strip_prefix(['（', '('])?;
+        let strict = inner.starts_with("不含");
+        if !strict && !inner.starts_with('含') {
+            return None;
+        }
+        let close = inner.char_indices().take(14).find(|&(_, c)| matches!(c, '）' | ')'));
+        let end = text.len() - inner.len() + close.map_or(0, |(i, c)| i + c.len_utf8());
+        close.map(|_| (end, strict))
+    };
+    let next = skip(text, at);
+    let (next, mut strict) = bracket(next).unwrap_or((next, false));
     let word_at =
         |at: usize| WORDS.iter().find(|(word, _)| text[at..].starts_with(word)).map(|w| (at, w));
     // 2万件（套）以上: another measure in brackets.
@@ -661,7 +670,16 @@ fn suffix(text: &str, at: usize, measure: Option<&measure::Found>) -> (Option<Co
         inner[..close.0].chars().all(chars::is_han).then_some(end)
     };
     if let Some((at, (word, comparator))) = word_at(next).or_else(|| word_at(aside()?)) {
-        return (Some(*comparator), at + word.len());
+        let mut end = at + word.len();
+        if let Some((closed, true)) = bracket(end) {
+            (end, strict) = (closed, true);
+        }
+        let comparator = match comparator {
+            AtLeast if strict => MoreThan,
+            AtMost if strict => LessThan,
+            &other => other,
+        };
+        return (Some(comparator), end);
     }
     if measure.is_some_and(|found| found.time)
         && text[next..].starts_with('内')

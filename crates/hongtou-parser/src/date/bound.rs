@@ -13,12 +13,14 @@ use crate::numeral;
 use crate::record::{self, tail};
 use crate::token::{self, eat, skip};
 
-// Where the deadline is printed and how it binds, if the date is one.
+// Where the deadline is printed and how it binds, if the date is one; `also` says that 和 joins it
+// to one.
 pub(super) fn bound(
     text: &str,
     at: usize,
     expr: &Expr,
     context: &Context,
+    also: bool,
 ) -> Option<(Range<usize>, DeadlineKind)> {
     let lead = Lead::before(text, at);
     let first = expr.from;
@@ -72,7 +74,7 @@ pub(super) fn bound(
     let labels = lead.word.is_none()
         && text[skip(text, expr.end)..].starts_with(['：', ':'])
         && text[..at].ends_with(chars::is_space);
-    let opens = (lead.opens || labels)
+    let opens = (lead.opens || labels || also)
         && !starts(text, expr.end, NOUNS)
         && !starts(text, expr.end, ISSUED)
         && !within(text, expr.end, PAST);

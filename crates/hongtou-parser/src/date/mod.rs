@@ -69,12 +69,20 @@ pub(crate) fn from_tokens(
     let text = &flow.text()[range.clone()];
     let mut said = Said::default();
     let mut found = Vec::new();
+    let mut before = None;
     for token in tokens {
         let TokenKind::Date(expr) = &token.kind else { continue };
         said.pass(text, token.range.start);
-        if let Some((place, kind)) = bound(text, token.range.start, expr, context)
+        // 9月和12月底报送: due as the one before it is.
+        let also = before.is_some_and(|end| {
+            let words = text[end..token.range.start].trim_matches(chars::is_space);
+            matches!(words, "和" | "及" | "与" | "以及")
+        });
+        before = None;
+        if let Some((place, kind)) = bound(text, token.range.start, expr, context, also)
             && !describes(&text[place.end..])
         {
+            before = Some(place.end);
             let date = expr.date(kind, context, said.year);
             let place = range.start + place.start..range.start + place.end;
             found.push(Deadline {
