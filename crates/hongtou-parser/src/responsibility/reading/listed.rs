@@ -298,7 +298,9 @@ impl<'g> Reader<'g> {
         }
         let sentence = self.place == Place::Sentence;
         let adjacent = std::mem::replace(&mut self.adjacent, true);
-        if score < LIKELY && (sentence || self.doubtful || !self.plausible(words)) {
+        let officer = is_officer(words);
+        if officer || score < LIKELY && (sentence || self.doubtful || !self.plausible(words)) {
+            self.out.officers += if officer { words.len() } else { 0 };
             return self.out.prose.push(range);
         }
         let fixed = role.is_some() || self.with;
@@ -566,6 +568,27 @@ fn figures(words: &[char]) -> usize {
 /// Marks beside a name, of which the notice says what they mean.
 pub(in crate::responsibility) fn is_mark(c: char) -> bool {
     matches!(c, '★' | '☆' | '▲' | '△' | '●' | '◆' | '◇' | '■' | '※' | '*')
+}
+
+/// Whether words are the office of a person: 分管副县长, 联系副主任. A 河长 is named like a unit.
+fn is_officer(words: &[char]) -> bool {
+    const OFFICES: [&str; 14] = [
+        "省长",
+        "市长",
+        "州长",
+        "区长",
+        "县长",
+        "镇长",
+        "乡长",
+        "局长",
+        "部长",
+        "秘书长",
+        "主任",
+        "书记",
+        "常委",
+        "组长",
+    ];
+    OFFICES.iter().any(|office| ends_with(words, office))
 }
 
 /// Characters that stand in sentences and seldom in names.

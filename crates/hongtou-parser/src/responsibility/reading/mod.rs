@@ -70,6 +70,8 @@ pub(super) struct Reading {
     pub(super) conventions: Vec<(ConventionKind, Range<usize>)>,
     pub(super) deadlines: Vec<Range<usize>>,
     pub(super) prose: SmallVec<[Range<usize>; 2]>,
+    /// How many characters of the prose are the offices of persons: 分管副县长.
+    officers: usize,
     /// How many labels with a colon there are.
     pub(super) labels: usize,
     /// How many labels stand without a colon.
@@ -135,7 +137,7 @@ impl Reading {
                 0.6
             };
         }
-        let lost: usize = self.prose.iter().map(Range::len).sum::<usize>()
+        let lost: usize = self.prose.iter().map(Range::len).sum::<usize>() - self.officers
             + self.units.iter().filter(|u| u.score < LIKELY).map(|u| u.range.len()).sum::<usize>();
         let known = self.total.saturating_sub(lost) as f32 / self.total.max(1) as f32;
         // Two verbs with nothing but lists before them say whose the names are.

@@ -328,3 +328,15 @@ fn a_second_time_behind_the_units_is_no_unit() {
         "县直有关单位/responsible",
     )]);
 }
+
+#[test]
+fn who_leads_in_person_is_no_unit() {
+    check(&[
+        (
+            "一。（分管副县长、联系副主任负责，县林业局牵头，县财政局参加）",
+            "县林业局/lead 县财政局/support",
+        ),
+        ("一。（县委常委、常务副县长牵头，县发改局负责）", "县发改局/responsible"),
+        ("一。（市长专班、各级河长负责）", "市长专班/responsible 各级河长/responsible"),
+    ]);
+}
