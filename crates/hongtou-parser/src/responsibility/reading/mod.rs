@@ -137,7 +137,12 @@ impl Reading {
                 0.6
             };
         }
-        let lost: usize = self.prose.iter().map(Range::len).sum::<usize>() - self.officers
+        let lost: usize = self
+            .prose
+            .iter()
+            .map(Range::len)
+            .sum::<usize>()
+            .saturating_sub(self.officers)
             + self.units.iter().filter(|u| u.score < LIKELY).map(|u| u.range.len()).sum::<usize>();
         let known = self.total.saturating_sub(lost) as f32 / self.total.max(1) as f32;
         // Two verbs with nothing but lists before them say whose the names are.
