@@ -154,9 +154,19 @@ pub(super) fn run_together(text: &str) -> Vec<Range<usize>> {
         let court = ["最高人民法院", "最高人民检察院"]
             .iter()
             .find(|court| rest.starts_with(&court.chars().collect::<Vec<char>>()));
+        // 省委宣传部: a body of the party stands behind its committee.
+        let party = || {
+            let rest = rest.strip_prefix(&['委'])?;
+            let is_body = |&length: &usize| {
+                let body = rest.get(..length).and_then(responsibility::department);
+                body.is_some_and(|(stem, whole)| stem.party && whole == length)
+            };
+            (2..=8).find(is_body).map(|length| length + 1)
+        };
         court
             .map(|court| court.chars().count())
             .or_else(|| responsibility::department(rest).map(|(_, length)| length))
+            .or_else(party)
     };
     let whole = std::iter::once(0..text.len()).collect();
     let placed =
@@ -339,6 +349,8 @@ mod tests {
             &["商务部", "审计署", "市场监管总局", "能源局"],
             &["林草局", "最高人民法院"],
             &["岚江市教育局", "岚江市财政局", "岚江市市场监督管理局"],
+            &["岚江省林业厅", "岚江省委宣传部", "岚江省发展和改革委员会"],
+            &["岚江市委宣传部"],
             &["岚江市人民政府办公室"],
             &["岚江市教育局"],
             &["岚江市教育局云溪分局"],
