@@ -232,9 +232,15 @@ pub(crate) fn title_flow<'s>(lines: &[Line<'s>]) -> Option<Flow<'s>> {
 }
 
 /// The title of a plan out of its lines; who wrote it, below a title that reads complete, is a note:
-/// 关于加强…的若干措施 and 省气象局　省财政厅.
+/// 关于加强…的若干措施 and 省气象局　省财政厅, or （省气象局、省财政厅）.
 pub(crate) fn plan_title<'s>(lines: &[Line<'s>], record: &mut Record) -> Option<Flow<'s>> {
-    let names = lines.iter().rev().take_while(|line| is_issuer(line.text())).count();
+    let is_byline = |text: &str| {
+        let bare =
+            text.trim_matches(|c| chars::is_space(c) || matches!(c, '（' | '）' | '(' | ')'));
+        let mut names = bare.split('、');
+        is_issuer(text) || bare.len() < text.len() && names.all(is_issuer)
+    };
+    let names = lines.iter().rev().take_while(|line| is_byline(line.text())).count();
     let mut end = lines.len() - names;
     if end == 0 || !complete_title(&joined(&lines[..end])) {
         end = lines.len();
