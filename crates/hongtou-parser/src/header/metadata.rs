@@ -17,13 +17,17 @@ pub(crate) fn is_metadata_grid(at: &GridRef<'_>) -> bool {
     if at.grid.rows.len() > 20 {
         return false;
     }
-    let cells = at.grid.rows.iter().flat_map(|row| &row.cells);
-    let labels = cells
-        .filter(|cell| {
-            metadata_label(Flow::new(at.source, at.index, &cell.pieces).text()).is_some()
-        })
-        .count();
-    labels >= 2 && labels >= at.grid.rows.len().min(3)
+    let is_label = |cell: &&hongtou_source::Cell| {
+        metadata_label(Flow::new(at.source, at.index, &cell.pieces).text()).is_some()
+    };
+    let of_row = |row: &hongtou_source::GridRow| row.cells.iter().filter(is_label).count();
+    let labels: usize = at.grid.rows.iter().map(of_row).sum();
+    // 信息类别, 公开时限 beside each other and nowhere else head a table of other things.
+    let beside = |row: &hongtou_source::GridRow| {
+        row.cells.windows(2).any(|two| two.iter().filter(is_label).count() == 2)
+    };
+    let header = at.grid.rows.iter().any(|row| of_row(row) == labels && beside(row));
+    labels >= 2 && labels >= at.grid.rows.len().min(3) && !header
 }
 
 /// A label of metadata without its colon and inner spaces, where the words are one.
