@@ -108,6 +108,26 @@ impl Glyphs {
         self.pair.get(i).map_or(i, |&pair| pair as usize) + 1
     }
 
+    /// The places of a range that stand in no bracket which closes in it, each opening bracket included.
+    pub(super) fn outside(&self, range: Range<usize>) -> impl Iterator<Item = usize> {
+        let mut at = range.start;
+        std::iter::from_fn(move || {
+            let here = at;
+            let next = self.after(here);
+            at = if next <= range.end { next } else { here + 1 };
+            (here < range.end).then_some(here)
+        })
+    }
+
+    /// The opening one of the bracket that ends some words.
+    pub(super) fn open_of_last(&self, range: Range<usize>) -> Option<usize> {
+        let last = range.end.checked_sub(1).filter(|&last| range.contains(&last))?;
+        if !matches!(self.chars[last], ')' | ']' | '>' | '〉') {
+            return None;
+        }
+        self.outside(range).find(|&at| at != last && self.close_of(at) == Some(last))
+    }
+
     /// The bracket that closes the one at `i`.
     pub(super) fn close_of(&self, i: usize) -> Option<usize> {
         self.pair.get(i).map(|&pair| pair as usize).filter(|&close| close > i)

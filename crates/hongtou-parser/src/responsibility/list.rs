@@ -9,7 +9,7 @@ use super::Standing;
 use super::glyphs::Glyphs;
 use super::lexicon::WORDS;
 use super::names::{self, ends_with, holds, is};
-use super::reading::{Place, Reading, read};
+use super::reading::{Found, Place, Reading, read};
 use super::{LONGEST, mention};
 use crate::flow::Flow;
 
@@ -31,6 +31,15 @@ pub(crate) struct UnitList {
 }
 
 impl UnitList {
+    /// Gives the role of a column to the units, where the cell says none.
+    pub(crate) fn give(&mut self, role: Role) {
+        if self.own_roles {
+            return;
+        }
+        let units = self.units.iter_mut().zip(&self.standings);
+        units.filter(|(_, standing)| !standing.aside).for_each(|(unit, _)| unit.role = role);
+    }
+
     /// The list as it would be read of the same words in another place, where both are printed in
     /// one piece.
     pub(crate) fn again(&self, known: &Flow<'_>, flow: &Flow<'_>) -> Option<UnitList> {
@@ -65,19 +74,19 @@ fn read_cell(flow: &Flow<'_>, breaks: &[usize]) -> Option<(Glyphs, Reading)> {
 
 /// A reading as a list.
 fn told(flow: &Flow<'_>, glyphs: &Glyphs, reading: Reading, role: Role) -> UnitList {
-    let own_roles =
-        reading.labels > 0 || reading.units.iter().any(|unit| unit.role != Role::Responsible);
+    let standings: Vec<Standing> = reading.units.iter().map(|unit| unit.standing(glyphs)).collect();
+    let says_role =
+        |(unit, standing): (&Found, &Standing)| !standing.aside && unit.role != Role::Responsible;
+    let own_roles = reading.labels > 0 || reading.units.iter().zip(&standings).any(says_role);
     let mut list = UnitList {
         score: if reading.units.is_empty() { 0.0 } else { reading.share() },
         open: reading.open,
         own_roles,
-        standings: reading.units.iter().map(|unit| unit.standing(glyphs)).collect(),
+        standings,
         units: reading.units.iter().map(|unit| mention(flow, glyphs, unit)).collect(),
         prose: reading.prose.into_iter().map(|range| glyphs.bytes(range)).collect(),
     };
-    if !own_roles {
-        list.units.iter_mut().for_each(|unit| unit.role = role);
-    }
+    list.give(role);
     list
 }
 

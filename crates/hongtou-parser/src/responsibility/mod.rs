@@ -49,6 +49,8 @@ pub(crate) struct Standing {
     pub(crate) tier: u8,
     /// The mark beside its name: 市教育局★.
     pub(crate) mark: Option<char>,
+    /// Whether a bracket behind another name says its role: 市教育局（市财政局配合）.
+    pub(crate) aside: bool,
 }
 
 /// A responsibility found in running text. All ranges count bytes of the flow.

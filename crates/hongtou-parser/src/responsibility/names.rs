@@ -10,6 +10,7 @@ use hongtou_model::UnitKind;
 use hongtou_source::chars;
 use smallvec::SmallVec;
 
+use super::glyphs::Glyphs;
 use super::lexicon::{Stem, WORDS};
 use super::restore;
 
@@ -170,11 +171,20 @@ fn never(c: char, after: &[char]) -> bool {
 
 /// Where 由 stands that says by whom something is done: `督查工作由市政府督查室负责`.
 pub(super) fn by_whom(words: &[char]) -> Option<usize> {
-    (0..words.len()).rev().find(|&at| {
-        // 自由贸易试验区 and 理由 say nothing of the kind.
-        words[at] == '由'
-            && at.checked_sub(1).is_none_or(|before| !matches!(words[before], '自' | '理' | '事'))
-    })
+    (0..words.len()).rev().find(|&at| says_by_whom(words, at))
+}
+
+/// The same outside of brackets, counted from the beginning of the range.
+pub(super) fn by_whom_outside(g: &Glyphs, range: Range<usize>) -> Option<usize> {
+    let words = &g.chars[range.clone()];
+    let stands = |at: &usize| says_by_whom(words, at - range.start);
+    g.outside(range.clone()).filter(stands).last().map(|at| at - range.start)
+}
+
+fn says_by_whom(words: &[char], at: usize) -> bool {
+    // 自由贸易试验区 and 理由 say nothing of the kind.
+    words[at] == '由'
+        && at.checked_sub(1).is_none_or(|before| !matches!(words[before], '自' | '理' | '事'))
 }
 
 /// The length of the name that some words open with, which go on with what it does: 市水利局编制规划.

@@ -33,9 +33,10 @@ pub(super) fn is_level(words: &[char]) -> bool {
     )
 }
 
-/// Where 会同 stands.
-pub(super) fn together(words: &[char]) -> Option<usize> {
-    names::find(words, "会同").or_else(|| names::find(words, "商同"))
+/// Where 会同 stands; what a bracket says of it, it says of those in it.
+pub(super) fn together(g: &Glyphs, range: Range<usize>) -> Option<usize> {
+    let stands = |at: &usize| matches!(g.chars[*at..range.end], ['会' | '商', '同', ..]);
+    g.outside(range.clone()).find(stands).map(|at| at - range.start)
 }
 
 /// The verb that a part ends in: how many characters stand before it, and what it says.
@@ -96,7 +97,7 @@ pub(super) fn infix(g: &Glyphs, range: Range<usize>) -> Option<(usize, usize, Ve
             next = WORDS.verb_starts.starts(&words[end..]);
         }
         let Some(role) = weigh(roles).filter(|_| !is_person(&words[end..])) else { continue };
-        let from = match names::by_whom(&words[..at]) {
+        let from = match names::by_whom_outside(g, range.start..range.start + at) {
             Some(by) => by + 1,
             None => usize::from(words[0] == '请'),
         };

@@ -107,9 +107,7 @@ impl<'s> UnitsCell<'s> {
     pub(crate) fn take_list(&mut self) -> UnitList {
         self.list();
         let mut list = Rc::unwrap_or_clone(self.list.take().unwrap_or_default());
-        if !list.own_roles {
-            list.units.iter_mut().for_each(|unit| unit.role = self.role);
-        }
+        list.give(self.role);
         list
     }
 }

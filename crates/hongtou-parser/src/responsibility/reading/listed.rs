@@ -4,9 +4,13 @@ use super::super::lexicon::{Piece, WORDS};
 use super::super::names::{self, LIKELY, SURE, ends_with, is, lead_in, starts_with};
 use super::super::signs::Signs;
 use super::super::verbs::{Verb, infix, is_deadline, is_number, tail, together};
-use super::{Found, Place, Reader};
+use super::{Found, Place, Reader, read};
 use hongtou_model::Role;
+use smallvec::SmallVec;
 use std::ops::Range;
+
+/// Those whom a bracket behind a name says to take part.
+type Asides = SmallVec<[Found; 2]>;
 
 /// Where one name may end and the next begin.
 const JOINS: Signs = Signs::JOINT.and(Signs::GAP);
@@ -15,7 +19,7 @@ impl<'g> Reader<'g> {
     /// A list of units with or without a verb.
     pub(super) fn duty(&mut self, range: Range<usize>) {
         let mut range = range;
-        while let Some(at) = together(self.c(range.clone())) {
+        while let Some(at) = together(self.g, range.clone()) {
             if at > 0 {
                 let words = self.c(range.start..range.start + at);
                 self.alone(range.start..range.start + at - urged(words));
@@ -130,7 +134,7 @@ impl<'g> Reader<'g> {
             }
         }
         // 督查工作由市政府督查室负责: what is done stands before 由, who does it behind.
-        if let Some(by) = names::by_whom(self.c(range.clone())) {
+        if let Some(by) = names::by_whom_outside(self.g, range.clone()) {
             self.out.prose.push(range.start..range.start + by);
             range.start += by + 1;
         }
@@ -142,9 +146,12 @@ impl<'g> Reader<'g> {
         let signs = self.g.signs(range.start + 1..range.end);
         let mut end = range.end;
         if signs.hold(Signs::OPEN_END)
-            && let Some(at) = (1..words.len()).rev().find(|&i| words[i] == '等')
+            && let Some(at) =
+                self.g.outside(range.clone()).filter(|&i| self.g.chars[i] == '等').last()
+            && at > range.start
         {
-            let class = &words[at + 1..];
+            let at = at - range.start;
+            let class = self.c(range.start + at + 1..self.without_remark(range.clone()));
             // 等部门及各地区: places are no part of the class.
             let places = |words: &[char]| {
                 starts_with(words, "各")
@@ -265,16 +272,7 @@ impl<'g> Reader<'g> {
             && open > 0
         {
             let inner = &words[open + 1..words.len() - 1];
-            role = WORDS
-                .labels
-                .ends(inner)
-                .filter(|(len, _)| *len == inner.len())
-                .map(|found| found.1);
-            if role.is_none()
-                && let Some((0, verb)) = tail(inner)
-            {
-                role = Some(verb.role);
-            }
+            role = role_in_bracket(inner);
             if role.is_some() {
                 range.end = range.start + open;
                 self.out.verbs += 1;
@@ -283,7 +281,27 @@ impl<'g> Reader<'g> {
             }
         }
         let words = self.c(range.clone());
-        let score = names::score(words);
+        let mut score = names::score(words);
+        let mut asides = Asides::new();
+        if role.is_none()
+            && let Some(open) =
+                self.g.open_of_last(range.clone()).filter(|&open| open > range.start)
+        {
+            let told = self.asides(open + 1..range.end - 1);
+            let before = names::score(self.c(range.start..open));
+            // 市教育局（重大活动由市体育局组织）: a remark is no part of the name before it.
+            if told.is_some() || score < LIKELY && !self.plausible(words) {
+                (range.end, score) = (open, before);
+            }
+            asides = told.unwrap_or_default();
+            let helps = asides.iter().all(|unit: &Found| unit.role == Role::Support);
+            if !helps && before < LIKELY {
+                // 督查工作（由市政府督查室负责）: who does it stands in the bracket alone.
+                self.out.prose.push(range);
+                return self.add(asides);
+            }
+        }
+        let words = self.c(range.clone());
         // 市A局牵头 市B局负责: the mark between the two is lost.
         if score < SURE
             && let Some((len, verb)) = tail(words)
@@ -315,8 +333,42 @@ impl<'g> Reader<'g> {
             tier,
             score,
             adjacent: adjacent && !self.out.units.is_empty(),
+            aside: false,
         });
         self.support_together();
+        self.add(asides);
+    }
+
+    /// Who a bracket behind a name says takes part, and in which role: 市教育局（市财政局配合）.
+    ///
+    /// Nobody where it does not only say that; `None` where it says nothing of the kind.
+    fn asides(&self, inner: Range<usize>) -> Option<Asides> {
+        // A bracket in a bracket says no more of it, and none is read twice.
+        if inner.is_empty() || self.g.signs(inner.clone()).hold(Signs::BRACKET) {
+            return None;
+        }
+        let read = read(self.g, inner, Place::Bracket);
+        let fixed = read.units.iter().any(|unit| unit.fixed);
+        if read.verbs + read.labels + read.bare_labels == 0 && !fixed {
+            return None;
+        }
+        let only = read.prose.is_empty() && read.conventions.is_empty() && read.sure();
+        let aside =
+            |unit| Found { fixed: true, aside: true, tier: self.tier, adjacent: false, ..unit };
+        Some(read.units.into_iter().filter(|_| only).map(aside).collect())
+    }
+
+    /// Adds those that a bracket names.
+    fn add(&mut self, asides: Asides) {
+        self.out.verbs += usize::from(!asides.is_empty());
+        self.out.units.extend(asides);
+    }
+
+    /// Where some words end that a bracket with a remark may follow: the class in 等部门（另有规定的除外）.
+    fn without_remark(&self, range: Range<usize>) -> usize {
+        let open = self.g.open_of_last(range.clone());
+        let role = |open: usize| role_in_bracket(self.c(open + 1..range.end - 1)).is_some();
+        open.filter(|&open| !role(open)).unwrap_or(range.end)
     }
 
     /// 会同市水利局编制造林规划: those who help, and what they do with the one before 会同.
@@ -451,6 +503,13 @@ impl<'g> Reader<'g> {
 /// Whether a verb has what follows it for its object: 负责协调, 负责组织.
 fn acts_on(verb: &[char]) -> bool {
     WORDS.verbs.ends(verb).is_some_and(|(_, piece)| piece == Piece::Filler)
+}
+
+/// The role that a bracket behind a name says it has: （牵头）, （牵头单位）.
+fn role_in_bracket(inner: &[char]) -> Option<Role> {
+    let label = WORDS.labels.ends(inner).filter(|(len, _)| *len == inner.len());
+    let verb = || tail(inner).filter(|(before, _)| *before == 0).map(|(_, verb)| verb.role);
+    label.map(|(_, role)| role).or_else(verb)
 }
 
 /// How many characters behind a name only urge it on: 市教育局要积极会同….

@@ -43,6 +43,8 @@ pub(super) struct Found {
     pub(super) score: u8,
     /// Whether 、 or 和 and no stronger mark stands between it and the one before.
     pub(super) adjacent: bool,
+    /// Whether a bracket behind another name says that it takes part, and how.
+    aside: bool,
 }
 
 impl Found {
@@ -57,7 +59,7 @@ impl Found {
             let mark = mark(end)?;
             glyphs.chars.get(end + 1).is_none_or(parted).then_some(mark)
         };
-        Standing { tier: self.tier, mark: before.or_else(behind) }
+        Standing { tier: self.tier, mark: before.or_else(behind), aside: self.aside }
     }
 }
 
@@ -175,6 +177,11 @@ impl Reading {
     /// Whether each of the names surely is a unit's.
     pub(super) fn sure_names(&self) -> bool {
         self.units.iter().all(|unit| unit.score >= 90)
+    }
+
+    /// Whether there are units, all of them by their names.
+    fn sure(&self) -> bool {
+        !self.units.is_empty() && self.units.iter().all(|unit| unit.score >= SURE)
     }
 
     /// Whether the words are nothing but short words of which each ends as some name does.

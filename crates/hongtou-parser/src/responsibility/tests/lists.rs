@@ -340,3 +340,43 @@ fn who_leads_in_person_is_no_unit() {
         ("一。（市长专班、各级河长负责）", "市长专班/responsible 各级河长/responsible"),
     ]);
 }
+
+#[test]
+fn a_bracket_behind_a_name_is_a_remark_or_names_who_takes_part() {
+    let units = |text: &str, role: Role| {
+        with_flow(text, |flow, sources| {
+            let list = unit_list(flow, &[], role);
+            show(&list.units, sources)
+        })
+    };
+    for (text, expected) in [
+        ("体育部门（在校内举办时教育部门发起）", "体育部门/lead"),
+        ("体育部门（大型赛事由文旅部门组织）", "体育部门/lead"),
+        ("县体育局（部分为审批，部分为市体育局委托事项）", "县体育局/lead"),
+        ("县体育局（2021年更名）、县教育局", "县体育局/lead 县教育局/lead"),
+        (
+            "县体育局和县教育局（大型比赛由县文旅局会同县公安局组织）、县财政局（校内比赛由县体育局组织）",
+            "县体育局/lead 县教育局/lead 县财政局/lead",
+        ),
+        ("县体育局等部门（大型比赛由县文旅局组织）", "县体育局/lead"),
+        ("各镇（不含云溪镇）", "各镇/lead"),
+        ("县体育局（县教育局配合）", "县体育局/lead 县教育局/support"),
+        (
+            "县体育局（配合单位：县教育局、县财政局）",
+            "县体育局/lead 县教育局/support 县财政局/support",
+        ),
+        ("县体育局（会同县教育局）", "县体育局/lead 县教育局/support"),
+        ("场馆督查（由县体育局负责）", "县体育局/responsible"),
+        // What is part of the name stays in it.
+        ("县数据局（县大数据局）", "县数据局（县大数据局）/lead"),
+        ("县委组织部（人才办）、各镇（街道）", "县委组织部（人才办）/lead 各镇（街道）/lead"),
+        ("各县（市、区）人民政府", "各县（市、区）人民政府/lead"),
+        ("县体育局（牵头）、县教育局", "县体育局/lead 县教育局/responsible"),
+    ] {
+        assert_eq!(units(text, Role::Lead), expected, "{text}");
+    }
+    check(&[
+        ("一。（市甲局（市乙局配合）、市丙局负责）", "市甲局/lead 市乙局/support 市丙局/lead"),
+        ("一。（市甲局（特殊情形由市乙局办理）牵头，市丙局配合）", "市甲局/lead 市丙局/support"),
+    ]);
+}
