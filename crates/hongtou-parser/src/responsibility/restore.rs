@@ -31,17 +31,27 @@ pub(super) fn is_head(words: &[char]) -> bool {
 /// Whether 、 joins bodies of the same places, of which only the first says which: 各县（市、区）财政局、
 /// 教育局, 各乡镇党委、政府（办事处）, 市各委、办、局, 县直各部门、单位.
 pub(crate) fn shares_place(before: &[char], next: &[char]) -> bool {
-    if let [body] = next {
-        return matches!(body, '委' | '办' | '局' | '部' | '厅' | '处')
-            && names::holds(before, "各");
-    }
-    if names::is_bare_class(next) {
-        return names::holds(before, "各");
+    if shares_each(before, next) || names::is_bare_class(next) && names::holds(before, "各") {
+        return true;
     }
     lead_in(before) > 0
         && (is_head(&names::without_brackets(next)) && !starts_with(next, "街道")
             || (names::department(next).is_some() || is_bare_league(next))
                 && (names::level_of_department(before).is_some() || is_party_department(before)))
+}
+
+/// Whether 、 joins kinds of bodies that one 各 is said of: 市直各委、办、局, 县直各部门、单位.
+pub(super) fn shares_each(before: &[char], next: &[char]) -> bool {
+    let Some(each) = before.iter().rposition(|&c| c == '各') else { return false };
+    let kinds = &before[each + 1..];
+    if names::is_bare_class(next) {
+        return names::is_class(kinds);
+    }
+    let kind = |c: &char| matches!(c, '委' | '办' | '局' | '部' | '厅' | '处' | '室');
+    (1..=12).contains(&kinds.len())
+        && !next.is_empty()
+        && kinds.iter().all(|c| kind(c) || *c == '、')
+        && names::without_brackets(next).iter().all(kind)
 }
 
 /// Whether words are a body that each place has one of, without a place.

@@ -23,7 +23,7 @@ use super::glyphs::Glyphs;
 use super::names::{self, LIKELY, SURE};
 use super::restore;
 use super::signs::Signs;
-use super::verbs::is_deadline;
+use super::verbs::{is_deadline, tail};
 
 /// A unit in the words; all ranges count characters of the [`Glyphs`].
 #[derive(Clone, Debug)]
@@ -300,7 +300,11 @@ impl<'g> Reader<'g> {
         while to < end && !matches!(self.g.chars[to], '、' | ',' | ';' | '.' | ':') {
             to = self.g.after(to).min(end);
         }
-        names::one_collective(self.c(from..at), self.c(at + 1..to))
+        let (before, next) = (self.c(from..at), self.c(at + 1..to));
+        // 县直各委、办、局负责: behind the last kind may stand what they do, or who else does it.
+        let end = next.iter().position(|c| matches!(c, '和' | '及' | '与')).unwrap_or(next.len());
+        let kind = tail(&next[..end]).map_or(&next[..end], |(len, _)| &next[..len]);
+        names::one_collective(before, next) || restore::shares_each(before, kind)
     }
 
     /// What the bracket holds that ends a part whose other words are a name.

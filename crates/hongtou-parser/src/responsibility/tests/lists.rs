@@ -380,3 +380,26 @@ fn a_bracket_behind_a_name_is_a_remark_or_names_who_takes_part() {
         ("一。（市甲局（特殊情形由市乙局办理）牵头，市丙局配合）", "市甲局/lead 市丙局/support"),
     ]);
 }
+
+#[test]
+fn kinds_of_bodies_that_one_each_is_said_of_are_one_collective() {
+    let units = |text: &str| {
+        with_flow(text, |flow, sources| {
+            let list = unit_list(flow, &[], Role::Support);
+            list.units.iter().for_each(|unit| assert_eq!(unit.span.words(sources), unit.name));
+            list.units.iter().map(|unit| unit.name.to_string()).collect::<Vec<_>>()
+        })
+    };
+    for (text, expected) in [
+        ("县直各委、办、局，各乡镇", &["县直各委、办、局", "各乡镇"][..]),
+        ("各乡镇、县直各办、局及各社区", &["各乡镇", "县直各办、局", "各社区"]),
+        ("县委各部委、办，县级各部门、单位", &["县委各部委、办", "县级各部门、单位"]),
+        ("县直各部、委、办、局负责", &["县直各部、委、办、局"]),
+        ("各乡镇、局机关各科室", &["各乡镇", "局机关各科室"]),
+        ("县级各部门、各单位", &["县级各部门", "各单位"]),
+        ("各县区教育局、办公室", &["各县区教育局", "办公室"]),
+        ("各县区、市教育局", &["各县区", "市教育局"]),
+    ] {
+        assert_eq!(units(text), expected, "{text}");
+    }
+}
