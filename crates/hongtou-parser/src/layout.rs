@@ -51,8 +51,9 @@ pub(crate) enum Mention {
 pub(crate) fn layout<'s>(elements: Vec<Element<'s>>, record: &mut Record) -> Layout<'s> {
     let elements = site::drop_lines(elements, record);
     let elements = crate::heads::mark_heads(elements);
-    let only_tables = heads_only_tables(&elements);
-    let mut cutter = Cutter { record, out: Layout::default(), only_tables, title_pool: Vec::new() };
+    let headed_tables = headed_tables(&elements);
+    let mut cutter =
+        Cutter { record, out: Layout::default(), headed_tables, title_pool: Vec::new() };
     cutter.cut(elements);
     cutter.out
 }
@@ -139,8 +140,8 @@ fn is_joint_title(text: &str) -> bool {
 struct Cutter<'r, 's> {
     record: &'r mut Record,
     out: Layout<'s>,
-    /// Whether each ordinal heads a table, so that there is no other text to head.
-    only_tables: bool,
+    /// How many tables the ordinals head, where there is no other text to head.
+    headed_tables: usize,
     /// Titles that the notice gives its attachments, folded.
     title_pool: Vec<String>,
 }
@@ -435,18 +436,31 @@ impl<'s> Cutter<'_, 's> {
     ) {
         let mut title: Vec<Line<'s>> = Vec::new();
         // In an attachment a numbered line right above a grid heads its rows.
-        let heads_rows = (attachment.is_some() || self.only_tables)
+        let heads_rows = (attachment.is_some() || self.headed_tables > 0)
             && plan.lines.last().is_some_and(|last| {
                 matches!(last.form(), Some(Form::Han | Form::HanBracket | Form::Chapter))
                     && !sentence::is_sentence(last.text())
                     && last.text().chars().count() <= 60
             });
-        let heading = if heads_rows { plan.lines.pop().map(|line| line.flow) } else { None };
-        if titles.is_empty() {
+        let heading = if heads_rows { plan.lines.pop() } else { None };
+        let mut heading =
+            heading.map(|line| (line.marker.map_or(0, |marker| marker.end), line.flow));
+        if self.headed_tables == 1
+            && titles.is_empty()
+            && self.out.head.header.title.is_none()
+            && plan.title.is_none()
+            && plan.preamble.is_empty()
+            && let Some((start, flow)) = heading.take()
+        {
+            // （二）云溪镇公开目录, and nothing else above the table: its title.
+            self.record.label(&flow, 0..start);
+            title.push(Line::new(flow.slice(start..flow.text().len()), true));
+        } else if titles.is_empty() {
             title = title_above(plan, attachment.is_some());
         } else {
             title.append(titles);
         }
+        let heading = heading.map(|(_, flow)| flow);
         let folded: String = title.iter().map(|line| fold(line.text())).collect();
         let named = without_continued(&folded);
         if let Some(run) =
@@ -565,15 +579,14 @@ fn issued_title(elements: &[Element<'_>], issued: &[String]) -> Option<usize> {
     None
 }
 
-/// Whether tables stand under two or more ordinals, and no ordinal stands above anything else.
-fn heads_only_tables(elements: &[Element<'_>]) -> bool {
-    let (mut heads, mut marked) = (0, false);
+/// How many tables stand under an ordinal, where no ordinal stands above anything else.
+fn headed_tables(elements: &[Element<'_>]) -> usize {
+    let mut heads = 0;
     for (at, element) in elements.iter().enumerate() {
         let Element::Line(line) = element else { continue };
         if line.marker.is_none() {
             continue;
         }
-        marked = true;
         match elements.get(at + 1) {
             Some(Element::Table(_))
                 if matches!(line.form(), Some(Form::Han | Form::HanBracket)) =>
@@ -582,10 +595,10 @@ fn heads_only_tables(elements: &[Element<'_>]) -> bool {
             }
             // The list of attachments is numbered as well.
             _ if line.form() == Some(Form::Digit) && !sentence::is_sentence(line.text()) => {}
-            _ => return false,
+            _ => return 0,
         }
     }
-    marked && heads > 1
+    heads
 }
 
 /// Whether lines that read like titles are titles here, rather than parts of an item.

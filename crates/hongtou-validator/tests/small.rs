@@ -603,3 +603,25 @@ fn a_table_of_money_given_for_tasks_is_none_of_goals() {
     let goals = text.replace("中央财政补助资金任务清单安排情况表", "高标准农田建设任务分解表");
     assert_eq!(kind(&goals), Some(TableKind::Indicator));
 }
+
+#[test]
+fn a_numbered_line_alone_above_the_only_table_names_it() {
+    const TABLE: &str = "序号\t公开事项\t责任单位\n1\t河道整治\t区水务局\n2\t渔政执法\t区农业局\n";
+    let told = |text: &str| {
+        let notice = notice(text);
+        let table = notice.tables[0].title.clone();
+        let section = notice.tables[0].rows[0].section.clone().and_then(|section| section.title);
+        (table, section, notice.sections.len())
+    };
+    let name = || Some("云溪区河道事项目录".to_owned());
+    let headed = format!("（三）云溪区河道事项目录\n\n{TABLE}");
+    assert_eq!((told(&headed), found(&headed)), ((name(), None, 0), vec![]));
+    // Below a title it heads the rows.
+    let titled = format!("云溪区公开工作通知\n\n各镇人民政府：\n\n{headed}");
+    assert_eq!(told(&titled), (None, name(), 0));
+    // Other text with numbers of its own, or a sentence, is the body.
+    let body = format!("一、公开范围包括河道整治。\n\n（一）云溪区河道事项目录\n\n{TABLE}");
+    assert_eq!(told(&body).2, 1);
+    let sentence = format!("一、各镇按下表公开河道事项。\n\n{TABLE}");
+    assert_eq!(told(&sentence).2, 1);
+}
