@@ -7,6 +7,7 @@ use hongtou_source::chars;
 
 use crate::flow::Flow;
 use crate::numeral;
+use crate::responsibility;
 use crate::token::{Token, TokenKind, eat, skip};
 use crate::wordlist::Words;
 
@@ -100,6 +101,9 @@ pub(crate) fn title(text: &str, at: usize) -> Option<Cited> {
     let open = skip(text, end);
     if let Some(inside) = eat(text, open, &["（", "(", "〔", "["]) {
         let inside = skip(text, inside);
+        // 《…》（文号：云财发〔2020〕1号）
+        let inside = eat(text, inside, &["发文字号", "文号"])
+            .map_or(inside, |label| skip(text, eat(text, label, &["：", ":"]).unwrap_or(label)));
         if let Some(standard) = standard(text, inside) {
             cited.end = bracket(text, standard.end);
             cited.standard = standard.standard;
@@ -270,8 +274,29 @@ fn order_number(text: &str, at: usize, value: u64, after: usize, floor: usize) -
 
 /// Words that lead to a number and are not part of the agency's short name, in code point order.
 static LEADS: Words = Words::new(&[
-    "以及", "依据", "依照", "关于", "印发", "参照", "发布", "对照", "执行", "按照", "文件", "文号",
-    "机关", "根据", "的", "结合", "落实", "见", "贯彻", "转发", "通知", "遵照",
+    "以及",
+    "依据",
+    "依照",
+    "关于",
+    "印发",
+    "参照",
+    "发布",
+    "发文字号",
+    "对照",
+    "执行",
+    "按照",
+    "文件",
+    "文号",
+    "机关",
+    "根据",
+    "的",
+    "结合",
+    "落实",
+    "见",
+    "贯彻",
+    "转发",
+    "通知",
+    "遵照",
 ]);
 
 // The agency's short name that ends at `end`: `苏农办质`, `京财〔…〕` only the part of one issuer.
@@ -290,12 +315,25 @@ fn agency(text: &str, end: usize, floor: usize) -> Range<usize> {
     let cut = LEADS.last_end(run, |_| true).unwrap_or(0);
     // 和 and 与 join two numbers, unless the name starts with them (和政发).
     let opens = cut == 0 && !(start == 0 && floor > 0);
-    let join = run[cut..].rfind(['和', '与', '及', '、']).filter(|&at| at > 0 || !opens);
+    let join = run[cut..]
+        .rmatch_indices(['和', '与', '及', '、'])
+        .map(|(at, _)| at)
+        .find(|&at| !stands_in_department(&run[cut..], at))
+        .filter(|&at| at > 0 || !opens);
     let cut = cut + join.map_or(0, |at| at + '和'.len_utf8());
     let from = floor + start + cut;
     let from = skip(text, from).min(end);
     let to = from + text[from..end].trim_end_matches(chars::is_space).len();
     from..to
+}
+
+/// Whether what stands at `at` is part of a department's name: the 和 of 住房和城乡建设部.
+fn stands_in_department(run: &str, at: usize) -> bool {
+    let name: Vec<char> = run.chars().filter(|&c| !chars::is_space(c)).collect();
+    let at = run[..at].chars().filter(|&c| !chars::is_space(c)).count();
+    (0..at).any(|from| {
+        responsibility::department(&name[from..]).is_some_and(|(_, length)| from + length > at)
+    })
 }
 
 fn numeral_before_han(c: char) -> bool {
@@ -411,6 +449,45 @@ mod tests {
     fn word_lists_are_sorted_and_unique() {
         assert!(STANDARDS.is_sorted_by(|a, b| a < b));
         assert!(BARE.is_sorted_by(|a, b| a < b));
+    }
+
+    #[test]
+    fn the_name_of_an_issuer_may_hold_what_joins_two_numbers() {
+        for (text, expected) in [
+            (
+                "《租赁办法》（住房和城乡建设部令第11号）",
+                &["《租赁办法》（住房和城乡建设部令第11号）|租赁办法|住房和城乡建设部令第11号|-"][..],
+            ),
+            (
+                "《租赁办法》（文号：云财发〔2020〕1号）和《云溪条例》（发文字号工业和信息化部令第4号，有效）",
+                &[
+                    "《租赁办法》（文号：云财发〔2020〕1号）|租赁办法|云财发〔2020〕1号|-",
+                    "《云溪条例》（发文字号工业和信息化部令第4号|云溪条例|工业和信息化部令第4号|-",
+                ],
+            ),
+            (
+                "按照云溪省人力资源和社会保障厅公告2021年第5号办理",
+                &[
+                    "云溪省人力资源和社会保障厅公告2021年第5号|-|云溪省人力资源和社会保障厅公告2021年第5号|-",
+                ],
+            ),
+            (
+                "财政部令第3号和住房和城乡建设部令第8号",
+                &[
+                    "财政部令第3号|-|财政部令第3号|-",
+                    "住房和城乡建设部令第8号|-|住房和城乡建设部令第8号|-",
+                ],
+            ),
+            (
+                "云财发〔2020〕1号和云教发〔2020〕2号",
+                &[
+                    "云财发〔2020〕1号|-|云财发〔2020〕1号|-",
+                    "云教发〔2020〕2号|-|云教发〔2020〕2号|-",
+                ],
+            ),
+        ] {
+            assert_eq!(read(text), expected, "{text}");
+        }
     }
 
     #[test]
