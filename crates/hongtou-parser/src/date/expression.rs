@@ -5,7 +5,9 @@ use hongtou_source::chars;
 
 use super::Context;
 use super::bound::{bind, ends_later};
-use super::point::{bare_range, dash, day_alone, half, in_year, numeric, point, relative};
+use super::point::{
+    bare_range, dash, day_alone, half, in_next_year, in_year, numeric, point, relative,
+};
 use super::recur::day_in_period;
 use crate::numeral;
 use crate::token::{self, skip};
@@ -81,6 +83,7 @@ impl Expr {
         let from = numeric(text, at, cell).or_else(|| point(text, at))?;
         let until = dash(text, skip(text, from.end)).and_then(|next| {
             let until = numeric(text, next, cell).or_else(|| point(text, next));
+            let until = until.or_else(|| in_next_year(text, next, from.year));
             until.or_else(|| day_alone(text, next, from))
         });
         Some(Expr::bind(text, from, until))

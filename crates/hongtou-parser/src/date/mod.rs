@@ -209,10 +209,33 @@ fn cell_date(text: &str, context: &Context) -> (Option<Date>, DeadlineKind) {
             (Expr::whole_year().date(DeadlineKind::Within, context, None), DeadlineKind::Within)
         } else if is_standing(text) {
             (None, DeadlineKind::Standing)
+        } else if let Some((date, kind)) = plan_period(text) {
+            (date, kind)
+        } else if recur::is_length(text) {
+            (None, DeadlineKind::Within)
         } else {
             (None, DeadlineKind::By)
         }
     })
+}
+
+/// When a cell's words end that name one of the five-year plans: `“十四五”期间`, `“十四五”末`.
+fn plan_period(text: &str) -> Option<(Option<Date>, DeadlineKind)> {
+    let (at, number) = text.match_indices('十').find_map(|(at, _)| {
+        let name: Vec<char> = text[at..].chars().take(3).collect();
+        let &[_, plan, '五'] = &name[..] else { return None };
+        Some((at, numeral::chinese_digit(plan).filter(|plan| (1..=9).contains(plan))?))
+    })?;
+    let mark = |c: char| matches!(c, '“' | '”' | '"' | '「' | '」');
+    let rest = &text[at + 3 * '十'.len_utf8()..];
+    let rest = rest.trim_start_matches(|c| mark(c) || chars::is_space(c));
+    let kind = match rest {
+        "" | "期间" | "时期" | "期内" | "规划期" | "规划期内" => DeadlineKind::Within,
+        "末" | "期末" | "末期" | "末前" | "期末前" => DeadlineKind::By,
+        _ => return None,
+    };
+    // 十四五 is the plan of 2021 to 2025.
+    Some((Date::new(1955 + 5 * (10 + number), 12, 31), kind))
 }
 
 /// Whether a cell says that the task has no end.

@@ -182,6 +182,17 @@ pub(super) fn day_alone(text: &str, at: usize, from: Point) -> Option<Point> {
     (1..=31).contains(&day).then_some(Point { unit: Unit::Day(month, day), end, ..from })
 }
 
+// `次年3月` after `2024年10月至`: in the year after that.
+pub(super) fn in_next_year(text: &str, at: usize, from: Year) -> Option<Point> {
+    let end = eat(text, at, &["次年", "翌年", "第二年", "明年"])?;
+    let year = match from {
+        Year::Said(year) => Year::Said(year + 1),
+        Year::After(years) => Year::After(years + 1),
+        Year::Unsaid => Year::After(1),
+    };
+    in_year(text, end, year)
+}
+
 // Past a dash between two dates, with the spaces around it.
 pub(super) fn dash(text: &str, at: usize) -> Option<usize> {
     let end = eat(text, at, &["——", "—", "--", "-", "–", "－", "~", "～", "至", "到", "―"])?;

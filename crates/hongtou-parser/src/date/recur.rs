@@ -54,6 +54,23 @@ const UNITS: &[&str] = &[
     "周",
 ];
 
+/// Whether a cell is a length of time and nothing else: `20工作日`, `三个月`.
+///
+/// 2025年 and 25日 are times of their own.
+pub(super) fn is_length(text: &str) -> bool {
+    let text = text.trim_matches(chars::is_space);
+    let length = || {
+        let (_, end) = numeral::small(text, 0)?;
+        let end = dash(text, skip(text, end))
+            .and_then(|next| numeral::small(text, next))
+            .map_or(end, |(_, after)| after);
+        let end = skip(text, end);
+        let unit = eat(text, end, UNITS)?;
+        Some(unit == text.len() && !matches!(&text[end..], "年" | "日"))
+    };
+    length().unwrap_or(false)
+}
+
 impl Expr {
     /// The length of time with 内 that starts with the numeral at `at`; `cell` takes it wherever
     /// it stands.
