@@ -236,6 +236,15 @@ fn is_level(words: &str) -> bool {
     LEVELS.contains(&words.trim_matches(chars::is_space))
 }
 
+/// Whether words end in a level that 和 joins to what says whose the bodies are: 县直和省 in
+/// 县直和省、市驻县各单位.
+fn joins_level(words: &str) -> bool {
+    words.rsplit_once(['和', '及', '与']).is_some_and(|(whose, level)| {
+        is_level(level)
+            && whose.trim_end_matches(chars::is_space).ends_with(['直', '属', '级', '管'])
+    })
+}
+
 /// Whether words begin with a level, and no body of that level is named: 省驻甲单位, 市直各单位, 省.
 fn is_level_of(words: &str) -> bool {
     let words = words.trim_start_matches(chars::is_space);
@@ -245,7 +254,8 @@ fn is_level_of(words: &str) -> bool {
     })
 }
 
-const LEVELS: [&str; 10] = ["中央", "国家", "部", "省", "自治区", "市", "州", "区", "县", "中省"];
+const LEVELS: [&str; 11] =
+    ["中央", "中", "国家", "部", "省", "自治区", "市", "州", "区", "县", "中省"];
 
 /// Whether 、 joins levels or bodies of one collective: 各省、自治区、直辖市人民政府, 各乡镇党委、政府.
 fn one_collective(before: &str, after: &str) -> bool {
@@ -253,7 +263,8 @@ fn one_collective(before: &str, after: &str) -> bool {
     if names_fields(before, after) {
         return true;
     }
-    if is_level(before.rsplit('、').next().unwrap_or_default()) && is_level_of(next) {
+    let last = before.rsplit('、').next().unwrap_or_default();
+    if (is_level(last) || joins_level(last)) && is_level_of(next) {
         return true;
     }
     // The end of a list tells, and a list may be long.
@@ -368,6 +379,12 @@ mod tests {
             "各县区人民政府，中央、省驻云溪有关单位：",
             &["各县区人民政府", "中央、省驻云溪有关单位"],
         );
+        check(
+            "各镇人民政府，县府直属和省、市属驻县各单位：",
+            &["各镇人民政府", "县府直属和省、市属驻县各单位"],
+        );
+        check("县直及中、省、市驻县各单位：", &["县直及中、省、市驻县各单位"]);
+        check("各镇和县、市直有关单位：", &["各镇和县", "市直有关单位"]);
         check("市直、中央、省、市驻县各单位：", &["市直、中央、省、市驻县各单位"]);
         check("各区、县人民政府，市政府各部门：", &["各区、县人民政府", "市政府各部门"]);
         check(
