@@ -10,7 +10,7 @@ use crate::flow::{Flow, trim};
 use crate::lines::Line;
 use crate::record::Record;
 use crate::table::GridRef;
-use crate::{date, reference, words};
+use crate::{date, reference, responsibility, words};
 
 /// Whether a grid is a block of metadata: labels that such blocks use, each before its value.
 pub(crate) fn is_metadata_grid(at: &GridRef<'_>) -> bool {
@@ -78,14 +78,9 @@ pub(super) fn metadata_lines<'s>(
 ) {
     let split = |line: &Line<'_>| -> Option<(String, usize)> {
         let text = line.text();
-        // ∙【制定机关】云溪市人民政府
         let bare = text.trim_start_matches(|c| chars::is_space(c) || words::BULLETS.contains(&c));
-        if let Some(framed) = bare.strip_prefix(['【', '['])
-            && let Some(close) = framed.find(['】', ']'])
-        {
-            let after = text.len() - framed.len() + close;
-            let after = after + text[after..].chars().next().map_or(0, char::len_utf8);
-            return metadata_label(&framed[..close]).map(|label| (label, after));
+        if let Some((label, after)) = framed(text) {
+            return metadata_label(label).map(|label| (label, after));
         }
         if let Some(colon) = text.find(['：', ':', '∶']) {
             let after = colon + text[colon..].chars().next().map_or(0, char::len_utf8);
@@ -117,6 +112,25 @@ pub(super) fn metadata_lines<'s>(
         let between = found[at - 2] && alone(&lines[at - 2]) && !found[at - 1];
         found[at] |= between && alone(&lines[at]);
     }
+    // 【引证编号】YX.1.2 in a block of labels in frames is one of them, whatever it says.
+    let framed_line =
+        |at: usize| framed(lines[at].text()).filter(|_| lines[at].text().chars().count() < 200);
+    let unknown = |at: usize| {
+        let value = |(label, after): (&str, usize)| {
+            let value = lines[at].text()[after..].trim_matches(chars::is_space);
+            (2..=8).contains(&label.chars().count())
+                && label.chars().all(chars::is_han)
+                && !value.is_empty()
+                && !value.contains('。')
+                && responsibility::label_role(label).is_none()
+        };
+        framed_line(at).is_some_and(value)
+    };
+    for at in (1..lines.len()).chain((0..lines.len().saturating_sub(1)).rev()) {
+        let beside = |by: usize| found[by] && framed_line(by).is_some();
+        let known = at > 0 && beside(at - 1) || at + 1 < lines.len() && beside(at + 1);
+        found[at] |= known && unknown(at);
+    }
     if found.iter().filter(|&&is| is).count() < 2 {
         return;
     }
@@ -124,7 +138,9 @@ pub(super) fn metadata_lines<'s>(
     let mut at = 0;
     while at < lines.len() {
         let line = &lines[at];
-        let Some((label, after)) = split(line).filter(|_| found[at]) else {
+        let known =
+            || split(line).or_else(|| framed(line.text()).map(|(l, at)| (l.to_owned(), at)));
+        let Some((label, after)) = Some(found[at]).filter(|&is| is).and_then(|_| known()) else {
             kept.push(line.clone());
             at += 1;
             continue;
@@ -152,6 +168,15 @@ pub(super) fn metadata_lines<'s>(
         push_metadata(&mut head.header, label, &flow);
     }
     *lines = kept;
+}
+
+/// A label in a frame of its own that opens a line, and where it ends: ∙【制定机关】云溪市人民政府.
+fn framed(text: &str) -> Option<(&str, usize)> {
+    let bare = text.trim_start_matches(|c| chars::is_space(c) || words::BULLETS.contains(&c));
+    let inner = bare.strip_prefix(['【', '['])?;
+    let close = inner.find(['】', ']'])?;
+    let at = text.len() - inner.len() + close;
+    Some((&inner[..close], at + text[at..].chars().next().map_or(0, char::len_utf8)))
 }
 
 /// Whether a line can be the value of the label above it: that of a date is one.
