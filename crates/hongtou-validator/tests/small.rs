@@ -625,3 +625,37 @@ fn a_numbered_line_alone_above_the_only_table_names_it() {
     let sentence = format!("一、各镇按下表公开河道事项。\n\n{TABLE}");
     assert_eq!(told(&sentence).2, 1);
 }
+
+#[test]
+fn labels_in_frames_above_a_notice_are_no_part_of_its_title() {
+    let of = |head: &str| {
+        let notice = notice(&format!(
+            "{head}云溪市人民政府关于加强食堂管理的通知\n\n各镇人民政府：\n\n请遵照执行。\n\n\
+             云溪市人民政府\n\n2024年3月1日\n"
+        ));
+        let labels = notice.header.metadata.iter().map(|entry| entry.label.clone());
+        (notice.header.title.clone().unwrap_or_default(), labels.collect::<Vec<_>>())
+    };
+    let title = "云溪市人民政府关于加强食堂管理的通知".to_owned();
+    let framed = "【引证编号】YX.1.2\n\n【时效性】现行有效\n\n【库内类别】食品\n\n";
+    let labels = ["引证编号", "时效性", "库内类别"].map(str::to_owned).to_vec();
+    assert_eq!(of(framed), (title.clone(), labels));
+    // A frame alone is a mark of the title.
+    assert_eq!(of("【已废止】"), (title, vec![]));
+}
+
+#[test]
+fn a_date_printed_twice_keeps_who_signs() {
+    let signed = |dates: &str| {
+        let notice = notice(&format!(
+            "云溪市人民政府关于加强食堂管理的通知\n\n各镇人民政府：\n\n请遵照执行。\n\n\
+             云溪市人民政府\n\n{dates}\n"
+        ));
+        let day = notice.header.issued_on.map(|day| day.to_string());
+        (notice.header.signatories.clone(), day.unwrap_or_default())
+    };
+    let known = (vec!["云溪市人民政府".to_owned()], "2024-03-01".to_owned());
+    assert_eq!(signed("2024年3月1日"), known);
+    assert_eq!(signed("2024年3月1日\n\n2024年3月1日"), known);
+    assert_eq!(signed("2024年3月1日\n\n二〇二四年三月一日"), known);
+}

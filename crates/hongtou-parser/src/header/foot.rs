@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use hongtou_model::{Attachment, Confidence, Date, ProseRole, RepairKind, Span};
+use hongtou_model::{Attachment, Confidence, Date, FurnitureKind, ProseRole, RepairKind, Span};
 use hongtou_source::chars;
 
 use super::Head;
@@ -92,6 +92,11 @@ pub(crate) fn signature<'s>(head: &mut Head<'s>, line: &Line<'s>, record: &mut R
         None if words::is_date_line(text) => (0..0, Some(trim(text, 0..text.len()))),
         None => (trim(text, 0..text.len()), None),
     };
+    let known = header.issued_on.filter(|_| names.is_empty());
+    if known.is_some() && date_range.clone().and_then(|range| day_of(&text[range])) == known {
+        record.furniture(FurnitureKind::RunningHead, line.flow.whole());
+        return;
+    }
     if header.issued_on.is_some() {
         // A second signature belongs to what is forwarded or attached.
         record.prose(ProseRole::Note, &line.flow);

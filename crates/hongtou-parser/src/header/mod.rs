@@ -76,10 +76,17 @@ impl Marks {
                 || dated_name(lines[at].text()).is_some()
         });
         if let Some(date) = date {
-            let mut first = date;
+            // The same date may be printed twice.
+            let day = day_of(lines[date].text());
+            let again = |at: &usize| {
+                words::is_date_line(lines[*at].text()) && day_of(lines[*at].text()) == day
+            };
+            let printed = (1..date).rev().take_while(|at| again(at)).last();
+            let top = printed.filter(|_| again(&date)).unwrap_or(date);
+            let mut first = top;
             while words::is_date_line(lines[date].text())
                 && first > 0
-                && date - first < 12
+                && top - first < 12
                 && is_name(lines[first - 1].text())
                 && (is_title_like(&lines[first - 1]) || is_joint(&lines[first - 1]))
                 && Some(first - 1) != marks.number
