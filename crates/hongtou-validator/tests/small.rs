@@ -659,3 +659,28 @@ fn a_date_printed_twice_keeps_who_signs() {
     assert_eq!(signed("2024年3月1日\n\n2024年3月1日"), known);
     assert_eq!(signed("2024年3月1日\n\n二〇二四年三月一日"), known);
 }
+
+#[test]
+fn a_row_or_a_cell_of_a_table_is_no_title() {
+    let title = |text: &str| notice(text).header.title;
+    let rows = "序号 食堂事项 检查内容 配合部门\n\n2 食堂留样制度检查 对留样记录的检查办法 教育部门\n\n\
+                各镇请遵照执行。\n\n1.公开留样。（市教育局负责）\n";
+    assert_eq!(title(rows), None);
+    let cells = "云溪区食堂公开目录\n\n序号\n\n公开事项\n\n公开依据\n\n\
+                 留样时限、检查要求等\n\n《云溪区食堂条例》、《关于加强留样的意见》\n\n\
+                 各镇请遵照执行。\n\n1.公开留样。（市教育局负责）\n";
+    assert_eq!(title(cells).as_deref(), Some("云溪区食堂公开目录"));
+    let cited = "留样时限等《关于加强留样的意见》\n\n云溪区食堂工作通知\n\n各镇请遵照执行。\n\n\
+                 1.公开留样。（市教育局负责）\n";
+    assert_eq!(title(cited).as_deref(), Some("云溪区食堂工作通知"));
+    for whole in [
+        "云溪区人民政府《关于加强留样的意见》",
+        "10 月份食堂检查 工作方案",
+        "云溪区教育局印发《食堂留样办法》的通知",
+    ] {
+        let text =
+            format!("{whole}\n\n各镇人民政府：\n\n请遵照执行。\n\n1.公开留样。（市教育局负责）\n");
+        let squeezed = whole.replace(' ', "");
+        assert_eq!(title(&text).map(|title| title.replace(' ', "")), Some(squeezed), "{whole}");
+    }
+}

@@ -28,12 +28,19 @@ pub(super) fn title(lines: &[Line<'_>], limit: usize, number: Option<usize>) -> 
     let usable = |at: usize| {
         let line = &lines[at];
         is_title_like(line)
+            && !is_row(line.text())
+            && !ends_in_citation(line.text().trim_end_matches(chars::is_space))
             && Some(at) != number
             && whole_number(line.text()).is_none()
             && !is_issuer_mark(line.text())
             && words::disclosure(line.text()).is_none()
             && !is_secrecy(line.text())
     };
+    // Below the first heading of a table whose cells stand one a line, all are cells.
+    let limit = lines[..limit]
+        .iter()
+        .position(|line| words::printed(line.text()).eq("序号".chars()))
+        .unwrap_or(limit);
     let mut best = 0..0;
     let mut best_score = 0;
     let mut at = 0;
@@ -66,10 +73,13 @@ pub(super) fn title(lines: &[Line<'_>], limit: usize, number: Option<usize>) -> 
         }
         let text = joined(&lines[start..end]);
         let mut score = 1;
-        if complete_title(&text) {
+        let complete = complete_title(&text);
+        if complete {
             score += 4;
         }
-        if text.contains("关于") || text.contains("印发") {
+        if ["关于", "印发"].iter().any(|verb| {
+            complete && text.contains(verb) || outside_quotes(&text).any(|part| part.contains(verb))
+        }) {
             score += 2;
         }
         // A page may print the title of the plan above that of the notice that issues it.
@@ -92,6 +102,25 @@ pub(super) fn title(lines: &[Line<'_>], limit: usize, number: Option<usize>) -> 
     best
 }
 
+/// A row of a table whose cells only white space parts, with its number: 2 食堂检查 检查留样记录 市教育局.
+fn is_row(text: &str) -> bool {
+    let mut cells = text.split(chars::is_space).filter(|cell| !cell.is_empty());
+    let number = |cell: &str| cell.len() <= 3 && cell.chars().all(|c| c.is_ascii_digit());
+    // 10 月份重点工作: a number that is set apart from what it counts; 2 0 2 4 is letter-spaced.
+    let counted = |cell: &str| cell.starts_with(['年', '月', '日', '个', '项', '号']);
+    cells.next().is_some_and(number)
+        && cells.next().is_some_and(|cell| cell.chars().count() > 3 && !counted(cell))
+        && cells.count() > 0
+}
+
+/// The parts of a text that stand in no title marks.
+fn outside_quotes(text: &str) -> impl Iterator<Item = &str> {
+    text.split('《').enumerate().filter_map(|(at, part)| match at {
+        0 => Some(part),
+        _ => part.split_once('》').map(|(_, rest)| rest),
+    })
+}
+
 fn joined(lines: &[Line<'_>]) -> String {
     lines.iter().flat_map(|line| words::printed(line.text())).collect()
 }
@@ -111,6 +140,19 @@ fn complete_title(text: &str) -> bool {
             || bare.ends_with('函')
             || !bare.contains("关于印发") && !bare.contains("关于转发"))
         && whole.matches('《').count() <= whole.matches('》').count()
+}
+
+/// Whether words end in a title that they cite among other things: 审批流程、申报要求等《云溪市…意见》.
+/// What issues it says so before.
+fn ends_in_citation(text: &str) -> bool {
+    let cited = || {
+        let (before, _) = text.strip_suffix('》')?.rsplit_once('《')?;
+        let mut parts = outside_quotes(before);
+        let issues = ["关于", "印发", "转发", "公布", "发布"];
+        let listed = before.ends_with(['等', '和', '及', '据', '按']) || before.contains('、');
+        Some(listed && !parts.any(|part| issues.iter().any(|verb| part.contains(verb))))
+    };
+    cited().unwrap_or(false)
 }
 
 /// Whether a line, whose paragraph is not known yet, is a notice's whole title: A关于…的通知.
