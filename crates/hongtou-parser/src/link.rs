@@ -581,6 +581,7 @@ fn like_words(
             by_topic.entry(&clause.topic).or_default().push(at);
         }
     }
+    let told_apart = told_by_action(rows);
     // (score, whole, part, row, clause)
     let mut pairs: Vec<(f32, f32, f32, usize, usize)> = Vec::new();
     let unlinked = rows.iter().enumerate().filter(|&(at, _)| links[at].clause.is_none());
@@ -632,9 +633,10 @@ fn like_words(
             {
                 continue;
             }
-            let (mut whole, mut part) = likeness(&own, text);
+            let (mut whole, mut part) =
+                if told_apart[at] { (0.0, 0.0) } else { likeness(&own, text) };
             let long = |a: &Prepared, b: &Prepared| a.chars >= 8 && b.chars >= 8;
-            for (a, b) in more() {
+            for (a, b) in more().filter(|(a, _)| !(told_apart[at] && std::ptr::eq(*a, &own))) {
                 let (w, p) = likeness(a, b);
                 whole = whole.max(w);
                 if long(a, b) {
@@ -711,6 +713,21 @@ fn like_words(
             links[row].also.push(clause);
         }
     }
+}
+
+/// For each row whether its words are also those of a row with another action: of such rows only
+/// the action tells which task is meant.
+fn told_by_action(rows: &[RowKey]) -> Vec<bool> {
+    // The action of the first row with these words, none where they have several.
+    let mut actions: HashMap<&str, Option<&str>> = HashMap::with_capacity(rows.len());
+    for row in rows {
+        let known = actions.entry(&row.text).or_insert(Some(&row.action));
+        if *known != Some(&row.action) {
+            *known = None;
+        }
+    }
+    let several = |row: &RowKey| actions.get(row.text.as_str()) == Some(&None);
+    rows.iter().map(|row| !row.text.is_empty() && !row.action.is_empty() && several(row)).collect()
 }
 
 /// Rows that name their clause by its number, where words do not tell.
@@ -839,6 +856,29 @@ mod tests {
             &["完善河道巡查制度,推进重点河段清淤疏浚", "建设智慧停车平台,新增公共泊位"],
             &[Some(0), None],
         );
+    }
+
+    #[test]
+    fn words_that_rows_of_several_actions_share_tell_no_task() {
+        let clauses = [
+            clause("列入名录的场馆必须履行公众参与、消防审查、集体讨论等程序", 0),
+            clause("新建云溪体育馆,完成消防审查", 1),
+        ];
+        let row = |text: &str, action: &str| RowKey { action: action.into(), ..row(text) };
+        let found = |rows: &[RowKey]| -> Vec<Option<usize>> {
+            link(&clauses, rows).into_iter().map(|link| link.clause).collect()
+        };
+        let shared = "公开征求意见、消防审查、集体讨论";
+        assert_eq!(
+            found(&[row(shared, "城东球场方案"), row(shared, "城西泳池方案")]),
+            [None, None]
+        );
+        // The action says which.
+        assert_eq!(
+            found(&[row("完成消防审查", "新建云溪体育馆"), row("完成消防审查", "城西泳池方案")]),
+            [Some(1), None]
+        );
+        assert_eq!(found(&[row(shared, "城东球场方案")]), [Some(0)]);
     }
 
     #[test]
