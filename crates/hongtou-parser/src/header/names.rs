@@ -231,47 +231,18 @@ pub(super) fn list(
     cut(start, range.end);
 }
 
-/// Whether words are a level and no body of it: 中央 in 中央、省驻甲单位.
-fn is_level(words: &str) -> bool {
-    LEVELS.contains(&words.trim_matches(chars::is_space))
-}
-
-/// Whether words end in a level that 和 joins to what says whose the bodies are: 县直和省 in
-/// 县直和省、市驻县各单位.
-fn joins_level(words: &str) -> bool {
-    words.rsplit_once(['和', '及', '与']).is_some_and(|(whose, level)| {
-        is_level(level)
-            && whose.trim_end_matches(chars::is_space).ends_with(['直', '属', '级', '管'])
-    })
-}
-
-/// Whether words begin with a level, and no body of that level is named: 省驻甲单位, 市直各单位, 省.
-fn is_level_of(words: &str) -> bool {
-    let words = words.trim_start_matches(chars::is_space);
-    LEVELS.iter().filter_map(|level| words.strip_prefix(level)).any(|rest| {
-        rest.trim_end().is_empty()
-            || ["驻", "属", "直", "级", "管"].iter().any(|word| rest.starts_with(word))
-    })
-}
-
-const LEVELS: [&str; 11] =
-    ["中央", "中", "国家", "部", "省", "自治区", "市", "州", "区", "县", "中省"];
-
 /// Whether 、 joins levels or bodies of one collective: 各省、自治区、直辖市人民政府, 各乡镇党委、政府.
 fn one_collective(before: &str, after: &str) -> bool {
     let next = after.split(['，', '、', '；', '：', ',', ';', ':']).next().unwrap_or_default();
     if names_fields(before, after) {
         return true;
     }
-    let last = before.rsplit('、').next().unwrap_or_default();
-    if (is_level(last) || joins_level(last)) && is_level_of(next) {
-        return true;
-    }
     // The end of a list tells, and a list may be long.
     let near = before.char_indices().rev().nth(59).map_or(before, |(at, _)| &before[at..]);
-    let narrow = |text: &str| text.trim().chars().map(chars::narrow).collect::<Vec<char>>();
+    let narrow = |text: &str| words::printed(text).map(chars::narrow).collect::<Vec<char>>();
     let (before, next) = (narrow(near), narrow(next));
-    responsibility::one_collective(&before, &next)
+    responsibility::joins_levels(&before, &next)
+        || responsibility::one_collective(&before, &next)
         || is_kind_of_office(&next) && holds_offices(&before)
         || is_kind_of_body(&next) && before.contains(&'各') && ends_with_body(&before)
         || responsibility::shares_place(&before, &next)

@@ -309,6 +309,27 @@ pub(crate) fn one_collective(before: &[char], next: &[char]) -> bool {
             .any(|open| starts_with(next, open))
 }
 
+/// Levels of government that a collective names beside others: 中央、省驻县各单位.
+const LEVELS: [&str; 11] =
+    ["中央", "中", "国家", "部", "省", "自治区", "市", "州", "区", "县", "中省"];
+
+/// Whether 、 joins levels of one collective, of which only the last says whose the bodies are:
+/// 中央、省驻县各单位, 县直和省、市驻县各单位.
+pub(crate) fn joins_levels(before: &[char], next: &[char]) -> bool {
+    let is_level = |words: &[char]| LEVELS.iter().any(|level| is(words, level));
+    let last = before.rsplit(|&c| c == '、').next().unwrap_or_default();
+    // 县直和省: 和 joins the level to what says whose the bodies are.
+    let joint = last.iter().rposition(|c| matches!(c, '和' | '及' | '与'));
+    let joined = joint.is_some_and(|at| {
+        matches!(last[..at], [.., '直' | '属' | '级' | '管']) && is_level(&last[at + 1..])
+    });
+    let of_level = |level: &str| {
+        let rest = starts_with(next, level).then(|| &next[level.chars().count()..]);
+        rest.is_some_and(|rest| matches!(rest, [] | ['驻' | '属' | '直' | '级' | '管', ..]))
+    };
+    (joined || is_level(last)) && LEVELS.iter().any(|level| of_level(level))
+}
+
 /// Whether some characters begin with a word.
 pub(super) fn starts_with(text: &[char], word: &str) -> bool {
     let mut at = text.iter();

@@ -276,7 +276,9 @@ impl<'g> Reader<'g> {
             if role.is_some() {
                 range.end = range.start + open;
                 self.out.verbs += 1;
-            } else if !inner.is_empty() && part_number(inner) == inner.len() {
+            } else if !inner.is_empty() && part_number(inner) == inner.len()
+                || ["以下简称", "以下统称", "简称"].iter().any(|word| starts_with(inner, word))
+            {
                 range.end = range.start + open;
             }
         }

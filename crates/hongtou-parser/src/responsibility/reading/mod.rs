@@ -302,9 +302,20 @@ impl<'g> Reader<'g> {
         }
         let (before, next) = (self.c(from..at), self.c(at + 1..to));
         // 县直各委、办、局负责: behind the last kind may stand what they do, or who else does it.
-        let end = next.iter().position(|c| matches!(c, '和' | '及' | '与')).unwrap_or(next.len());
-        let kind = tail(&next[..end]).map_or(&next[..end], |(len, _)| &next[..len]);
-        names::one_collective(before, next) || restore::shares_each(before, kind)
+        let joint = next.iter().position(|c| matches!(c, '和' | '及' | '与'));
+        let first = &next[..joint.unwrap_or(next.len())];
+        let kind = tail(first).map_or(first, |(len, _)| &first[..len]);
+        names::one_collective(before, next)
+            || restore::shares_each(before, kind)
+            || names::joins_levels(before, next) && self.seated(at, end)
+    }
+
+    /// Whether the levels behind 、 at `at` end in one whose bodies sit elsewhere: 、省、市驻县各单位.
+    fn seated(&self, at: usize, end: usize) -> bool {
+        let mut parts = self.c(at + 1..end).split(|&c| c == '、').take(4);
+        parts
+            .find(|part| part.len() > 3)
+            .is_some_and(|part| part.iter().take(4).any(|&c| c == '驻'))
     }
 
     /// What the bracket holds that ends a part whose other words are a name.

@@ -403,3 +403,25 @@ fn kinds_of_bodies_that_one_each_is_said_of_are_one_collective() {
         assert_eq!(units(text), expected, "{text}");
     }
 }
+
+#[test]
+fn levels_whose_bodies_sit_in_a_place_are_one_party() {
+    check(&[
+        (
+            "一。（责任单位：县林业局，中央、省驻县各单位）",
+            "县林业局/responsible 中央、省驻县各单位/responsible",
+        ),
+        (
+            "一。（县林业局、县直及省、市驻县各单位、各镇负责）",
+            "县林业局/responsible 县直及省、市驻县各单位/responsible 各镇/responsible",
+        ),
+    ]);
+}
+
+#[test]
+fn a_short_name_in_brackets_is_no_part_of_the_name() {
+    check(&[
+        ("一。（市甲局（以下简称甲局）牵头，市乙局配合）", "市甲局/lead 市乙局/support"),
+        ("一。（市数据局（市大数据局）负责）", "市数据局（市大数据局）/responsible"),
+    ]);
+}
