@@ -13,6 +13,7 @@ use crate::alone;
 use crate::cuts;
 use crate::displaced;
 use crate::flow::Flow;
+use crate::header;
 use crate::marker::{Form, Marker, marker, marker_of_count};
 use crate::record::Record;
 use crate::responsibility;
@@ -434,7 +435,7 @@ fn cut_between(
     if matches!(last, '，' | '、' | ',') || said {
         return Some(Confidence::Certain);
     }
-    if before.ended {
+    if before.ended || header::greets(before, next) {
         return None;
     }
     // A line that is no sentence is a heading, a title or a name, unless its like end in sentences.

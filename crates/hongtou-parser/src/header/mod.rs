@@ -15,7 +15,7 @@ pub(crate) use self::foot::{attachment_line, foot_line, is_contact, printed_by, 
 pub(crate) use self::metadata::{fill_from_metadata, is_metadata_grid};
 use self::metadata::{metadata_grid, metadata_lines};
 use self::names::{addressee, is_issuer, is_issuer_mark, is_joint, is_secrecy, list};
-pub(crate) use self::names::{dated_name, is_name, is_salutation};
+pub(crate) use self::names::{dated_name, greets, is_name, is_salutation};
 use self::title::{is_mark, quoted_title, set_disclosure, strip_marks, title, without_frame};
 pub(crate) use self::title::{
     is_note, is_whole_title, note_number, plan_title, table_title, take_marks, title_flow,

@@ -25,6 +25,9 @@ pub(super) fn addressee(lines: &[Line<'_>], at: usize, limit: usize) -> Option<R
                 && !words::METADATA.iter().any(|label| text.starts_with(label)))
         .then_some(at..at + 1);
     }
+    if lines.get(at + 1).is_some_and(|next| at + 1 < limit && greets(&lines[at], next)) {
+        return Some(at..at + 1);
+    }
     // Cut by a line break: the next line ends it.
     let next = lines.get(at + 1).filter(|_| at + 1 < limit)?.text().trim_end();
     let cut = text.ends_with(['，', '、', ','])
@@ -86,6 +89,21 @@ pub(crate) fn is_salutation(line: &Line<'_>) -> bool {
         && holds_unit(names)
         && !is_letter(names)
         && !words::is_label_line(text)
+}
+
+/// Whether a line is the salutation whose colon is lost: names alone, the letter right below them.
+pub(crate) fn greets(line: &Line<'_>, next: &Line<'_>) -> bool {
+    let text = line.text().trim_matches(chars::is_space);
+    let is_name = |name: &str| {
+        let name: Vec<char> = words::printed(name).map(chars::narrow).collect();
+        responsibility::name_score(&name) >= 40
+    };
+    line.marker.is_none()
+        && text.starts_with('各')
+        && text.len() <= 3 * LONGEST_NAMES
+        && next.marker.is_none()
+        && ["给你们", "通知如下", "现转发"].iter().any(|word| next.text().contains(word))
+        && text.split(['，', '、', '；', ',', ';']).all(is_name)
 }
 
 /// The mark over a red-headed document: it ends in 文件, or is letter-spaced names alone.
