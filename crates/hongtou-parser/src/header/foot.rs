@@ -5,9 +5,9 @@ use std::ops::Range;
 use hongtou_model::{Attachment, Confidence, Date, FurnitureKind, ProseRole, RepairKind, Span};
 use hongtou_source::chars;
 
-use super::Head;
 use super::names::{self, dated_name, is_issuer, is_name, list};
 use super::title::set_disclosure;
+use super::{Head, is_bare_day};
 use crate::flow::trim;
 use crate::lines::{Element, Line};
 use crate::record::Record;
@@ -89,7 +89,9 @@ pub(crate) fn signature<'s>(head: &mut Head<'s>, line: &Line<'s>, record: &mut R
     let header = &mut head.header;
     let (names, date_range) = match dated_name(text) {
         Some((name, date)) => (name, Some(date)),
-        None if words::is_date_line(text) => (0..0, Some(trim(text, 0..text.len()))),
+        None if words::is_date_line(text) || is_bare_day(text) => {
+            (0..0, Some(trim(text, 0..text.len())))
+        }
         None => (trim(text, 0..text.len()), None),
     };
     let known = header.issued_on.filter(|_| names.is_empty());

@@ -74,6 +74,8 @@ impl Marks {
         let date = (0..lines.len()).rev().find(|&at| {
             words::is_date_line(lines[at].text()) && at > 0
                 || dated_name(lines[at].text()).is_some()
+                // Below who signs.
+                || at > 0 && is_bare_day(lines[at].text()) && is_issuer(lines[at - 1].text())
         });
         if let Some(date) = date {
             // The same date may be printed twice.
@@ -84,7 +86,8 @@ impl Marks {
             let printed = (1..date).rev().take_while(|at| again(at)).last();
             let top = printed.filter(|_| again(&date)).unwrap_or(date);
             let mut first = top;
-            while words::is_date_line(lines[date].text())
+            let alone = lines[date].text();
+            while (words::is_date_line(alone) || is_bare_day(alone))
                 && first > 0
                 && top - first < 12
                 && is_name(lines[first - 1].text())
@@ -125,6 +128,14 @@ impl Marks {
         }
         marks
     }
+}
+
+/// Whether a line is a date that has lost its words, 2019116: it may be of several days.
+fn is_bare_day(text: &str) -> bool {
+    let text = text.trim_matches(chars::is_space);
+    (6..=8).contains(&text.len())
+        && (text.starts_with("19") || text.starts_with("20"))
+        && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// A line that is a document number and nothing else (a signer's name may follow).
