@@ -153,7 +153,9 @@ const fn is_joined(word: &[u8], first: &[u8], second: &[u8]) -> bool {
     true
 }
 
-const BODIES: [&str; 8] = ["部门", "科室", "处室", "股室", "部室", "机构", "院系", "主体"];
+const BODIES: [&str; 12] = [
+    "部门", "科室", "处室", "股室", "部室", "庭室", "站所", "机构", "院系", "学院", "支部", "主体",
+];
 /// Who is no office but answers to one: 责任企业, 配合学校. Other duties of theirs are no labels
 /// (参与企业 counts them).
 const OTHERS: [&str; 6] = ["企业", "学校", "院校", "乡镇", "镇街", "区县"];

@@ -267,9 +267,16 @@ pub(super) fn lead_in(name: &[char]) -> usize {
 
 /// Whether 、 between two parts joins levels of one collective: `各市、县人民政府`, `各省、自治区、直辖市`.
 pub(crate) fn one_collective(before: &[char], next: &[char]) -> bool {
-    // 国家税务总局各市、州税务局: whose they are stands before 各.
+    // 国家税务总局各市、州税务局: whose they are stands before 各, or another name and what joins it.
+    let named = |at: &usize| {
+        let name = &before[..*at];
+        let joints = ["以及", "会同", "和", "及", "与"];
+        let joint = joints.iter().find(|joint| ends_with(name, joint));
+        score(&name[..name.len() - joint.map_or(0, |joint| joint.chars().count())]) >= SURE
+            || joint.is_some() && name.contains(&'等')
+    };
     let whose = match lead_in(before) {
-        0 => before.iter().position(|&c| c == '各').filter(|&at| score(&before[..at]) >= SURE),
+        0 => before.iter().position(|&c| c == '各').filter(named),
         _ => Some(0),
     };
     let Some(before) = whose.map(|at| &before[at..]) else { return false };
@@ -504,68 +511,91 @@ pub(super) fn is_office(words: &[char]) -> bool {
         && !counts(words[words.len() - 2])
 }
 
+/// What the names of classes are made of.
+const PIECES: [&str; 51] = [
+    "有关",
+    "相关",
+    "各有关",
+    "各相关",
+    "各",
+    "市直",
+    "省直",
+    "县直",
+    "区直",
+    "州直",
+    "市级",
+    "省级",
+    "县级",
+    "区级",
+    "州级",
+    "国家级",
+    "国家",
+    "中央",
+    "部门",
+    "单位",
+    "部委",
+    "机构",
+    "企业",
+    "职能",
+    "主管",
+    "行业",
+    "责任",
+    "成员",
+    "配合",
+    "参与",
+    "和",
+    "及",
+    "与",
+    "、",
+    "个",
+    "家",
+    "多",
+    "直属",
+    "驻",
+    "高校",
+    "院校",
+    "地区",
+    "地方",
+    "政府",
+    "以及",
+    "中省",
+    "国务院",
+    "其他",
+    "多个",
+    "级",
+    "直",
+];
+
 /// Whether some words are a class of units and no unit by itself: what follows 等 (`等有关部门和单位`).
 pub(super) fn is_class(words: &[char]) -> bool {
-    const PIECES: [&str; 51] = [
-        "有关",
-        "相关",
-        "各有关",
-        "各相关",
-        "各",
-        "市直",
-        "省直",
-        "县直",
-        "区直",
-        "州直",
-        "市级",
-        "省级",
-        "县级",
-        "区级",
-        "州级",
-        "国家级",
-        "国家",
-        "中央",
-        "部门",
-        "单位",
-        "部委",
-        "机构",
-        "企业",
-        "职能",
-        "主管",
-        "行业",
-        "责任",
-        "成员",
-        "配合",
-        "参与",
-        "和",
-        "及",
-        "与",
-        "、",
-        "个",
-        "家",
-        "多",
-        "直属",
-        "驻",
-        "高校",
-        "院校",
-        "地区",
-        "地方",
-        "政府",
-        "以及",
-        "中省",
-        "国务院",
-        "其他",
-        "多个",
-        "级",
-        "直",
+    CLASSES.iter().any(|end| ends_with(words, end)) && is_made_of(words, &PIECES, &[])
+}
+
+/// Whether some words behind 等 say what kind of bodies the list is of: 有关部门, 群团组织, 金融机构.
+/// Elsewhere they may be one of those who answer.
+pub(super) fn is_class_of_list(words: &[char]) -> bool {
+    const ENDS: [&str; 10] =
+        ["机关", "组织", "团体", "银行", "学校", "医院", "乡镇", "街道", "镇街", "媒体"];
+    const KINDS: [&str; 18] = [
+        "群团", "社会", "人民", "金融", "监管", "党政", "事业", "医疗", "卫生", "科研", "教育",
+        "行政", "执法", "国有", "商业", "新闻", "司法", "政法",
     ];
-    if !CLASSES.iter().any(|end| ends_with(words, end)) {
-        return false;
-    }
+    let kinds = || KINDS.iter().chain(&ENDS).copied().collect::<SmallVec<[&str; 32]>>();
+    // 群团组织及各乡镇: the places go on with the list.
+    let one = || !words.iter().any(|c| matches!(c, '和' | '及' | '与' | '、'));
+    is_class(words)
+        || one()
+            && CLASSES.iter().chain(&ENDS).any(|end| ends_with(words, end))
+            && is_made_of(words, &PIECES, &kinds())
+}
+
+/// Whether some words are nothing but pieces of two lists, levels and numbers.
+fn is_made_of(words: &[char], pieces: &[&str], more: &[&str]) -> bool {
     let mut rest = words;
     while !rest.is_empty() {
-        let Some(len) = PIECES
+        let Some(len) = pieces
             .iter()
+            .chain(more)
             .filter(|piece| starts_with(rest, piece))
             .map(|piece| piece.chars().count())
             .max()

@@ -44,6 +44,9 @@ pub(super) fn tail(words: &[char]) -> Option<(usize, Verb)> {
     let mut at = words.len();
     let (mut roles, mut share) = ([false; 5], false);
     while let Some((len, piece)) = WORDS.verbs.ends(&words[..at]) {
+        if piece == Piece::Filler && is_organisation(&words[..at]) {
+            break;
+        }
         match piece {
             Piece::Role(role) => roles[role as usize] = true,
             Piece::Share => share = true,
@@ -53,6 +56,15 @@ pub(super) fn tail(words: &[char]) -> Option<(usize, Verb)> {
     }
     let role = weigh(roles).or((share && at < words.len()).then_some(Role::Responsible))?;
     Some((at, Verb { role, share, object: false }))
+}
+
+/// Whether 组织 at the end of some words is a noun: 社会组织, 基层党组织.
+fn is_organisation(words: &[char]) -> bool {
+    const KINDS: [&str; 12] = [
+        "社会", "群团", "群众", "党", "团", "经济", "合作", "自治", "中介", "行业", "基层", "公益",
+    ];
+    let Some(kind) = words.strip_suffix(&['组', '织']) else { return false };
+    KINDS.iter().any(|end| names::ends_with(kind, end))
 }
 
 /// The role that several verb pieces say together: 牵头负责 leads, 负责落实 carries out.

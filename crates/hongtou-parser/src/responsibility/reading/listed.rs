@@ -159,14 +159,14 @@ impl<'g> Reader<'g> {
             };
             let places = (1..class.len())
                 .any(|i| matches!(class[i], '和' | '及' | '与') && places(&class[i + 1..]));
-            if !places && (class.is_empty() || names::is_class(class)) {
+            if !places && (class.is_empty() || names::is_class_of_list(class)) {
                 self.out.open = true;
                 self.after_open = true;
                 end = range.start + at;
             } else if let Some(joint) = (1..class.len()).find(|&i| {
                 // 等部门和各区政府: the list goes on after the class.
                 matches!(class[i], '和' | '及' | '与')
-                    && names::is_class(&class[..i])
+                    && names::is_class_of_list(&class[..i])
                     && names::score(&class[i + 1..]) >= SURE
             }) {
                 self.out.open = true;

@@ -425,3 +425,47 @@ fn a_short_name_in_brackets_is_no_part_of_the_name() {
         ("一。（市数据局（市大数据局）负责）", "市数据局（市大数据局）/responsible"),
     ]);
 }
+
+#[test]
+fn levels_of_governments_behind_another_name_are_one_party() {
+    check(&[
+        (
+            "一。（省水利厅和各市、州、县人民政府负责）",
+            "省水利厅/responsible 各市、州、县人民政府/responsible",
+        ),
+        (
+            "一。（责任单位：省林业厅等省直相关部门和各市、州人民政府）",
+            "省林业厅/responsible 各市、州人民政府/responsible",
+        ),
+        ("一。（省林业厅会同各市、州人民政府负责）", "省林业厅/lead 各市、州人民政府/support"),
+    ]);
+}
+
+#[test]
+fn a_list_may_be_of_any_kind_of_bodies() {
+    check(&[
+        ("一。（县妇联、县科协等群团组织负责）", "县妇联/responsible 县科协/responsible"),
+        ("一。（县委组织部等机关、各乡镇负责）", "县委组织部/responsible 各乡镇/responsible"),
+        (
+            "一。（东镇、西镇等乡镇和县水利局负责）",
+            "东镇/responsible 西镇/responsible 县水利局/responsible",
+        ),
+        ("一。（县妇联等群团组织及各乡镇负责）", "县妇联/responsible 各乡镇/responsible"),
+        // Alone it is one of them.
+        ("一。（县民政局、社会组织负责）", "县民政局/responsible 社会组织/responsible"),
+        ("一。（县教育局组织负责）", "县教育局/responsible"),
+    ]);
+}
+
+#[test]
+fn labels_of_courts_schools_and_counties() {
+    check(&[
+        ("一。（牵头庭室：执行局；配合庭室：法警队）", "执行局/lead 法警队/support"),
+        ("一。（责任学院：文学院、理学院）", "文学院/responsible 理学院/responsible"),
+        ("一。（责任县（市、区）：东县、西区）", "东县/responsible 西区/responsible"),
+        (
+            "一。（主体责任单位：县林业局；监管责任单位：县水利局）",
+            "县林业局/responsible 县水利局/guide",
+        ),
+    ]);
+}
