@@ -432,6 +432,7 @@ static PREFIXES: Words = Words::new(&[
     "超过",
     "达",
     "达到",
+    "过",
     "近",
     "逾",
     "高于",
@@ -497,6 +498,7 @@ const BINDS: &[(Comparator, bool)] = {
         (MoreThan, true), // 超过
         (Reach, false),   // 达
         (Reach, false),   // 达到
+        (MoreThan, true), // 过
         (About, true),    // 近
         (MoreThan, true), // 逾
         (MoreThan, true), // 高于
@@ -512,7 +514,10 @@ fn prefix(text: &str, at: usize) -> (Option<Bound>, usize) {
         Some(found) => {
             let (word, (mut comparator, part)) = (PREFIXES.list()[found], BINDS[found]);
             // 创历史最高1200万元, 全省最长30公里: a superlative bounds nothing.
-            if word.starts_with('最') && is_superlative(&head[..head.len() - word.len()]) {
+            let before = &head[..head.len() - word.len()];
+            if word.starts_with('最') && is_superlative(before)
+                || word == "过" && !is_passed(before, &text[at..])
+            {
                 return (None, at);
             }
             let mut start = if part { head.len() - word.len() } else { at };
@@ -532,6 +537,15 @@ fn prefix(text: &str, at: usize) -> (Option<Bound>, usize) {
             None => (before_rate(head), at),
         },
     }
+}
+
+// Whether what stands before 过 passes the figure: 产值过500亿元, but 通过300人, 举办过3次.
+fn is_passed(head: &str, figure: &str) -> bool {
+    const NOUNS: &[&str] =
+        &["产值", "产量", "人口", "总量", "投资", "收入", "税收", "营收", "规模", "额"];
+    let measure =
+        figure.trim_start_matches(|c| token::is_digit(c) || chars::is_space(c) || c == '.');
+    measure.starts_with(['百', '千', '万', '亿']) && NOUNS.iter().any(|noun| head.ends_with(noun))
 }
 
 // Whether 最高 and the like are said of what stands before them: 历史, 全省.

@@ -684,3 +684,11 @@ fn a_row_or_a_cell_of_a_table_is_no_title() {
         assert_eq!(title(&text).map(|title| title.replace(' ', "")), Some(squeezed), "{whole}");
     }
 }
+
+#[test]
+fn a_level_that_a_list_puts_back_makes_no_second_name() {
+    let two = "关于果园的通知\n\n一、建设果园\n1.种树。（财政厅牵头）\n2.修渠。（省林业厅牵头，省审计厅、财政厅配合）\n";
+    let un003 = |text: &str| found(text).iter().any(|(rule, _)| rule == "UN003");
+    assert!(!un003(two), "the notice writes 财政厅 alone");
+    assert!(un003(&two.replace("省审计厅、财政厅", "省审计厅、省财政厅")));
+}

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use hongtou_model::UnitMention;
 use hongtou_source::fold;
 
@@ -70,9 +72,13 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     for at in several {
         let unit = &context.units.list()[at];
         let mut first: Vec<(String, &UnitMention, Owner<'_>)> = Vec::new();
+        // How each name is printed: 省财政厅 as 财政厅, where the list leaves the level out.
+        let mut printed: BTreeSet<(String, String)> = BTreeSet::new();
         each_responsibility(context, &mut |mentions, owner| {
             for mention in mentions.iter().filter(|mention| context.units.of(mention) == at) {
                 let name = fold(&mention.name);
+                let words = mention.written.as_deref().map_or_else(|| name.clone(), fold);
+                printed.insert((name.clone(), words));
                 if !first.iter().any(|(known, _, _)| *known == name) {
                     first.push((name, mention, owner));
                 }
@@ -99,7 +105,15 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             let plaque = |long: &str, short: &str| {
                 long.strip_prefix(short).is_some_and(|rest| rest.starts_with('('))
             };
-            if plaque(name, &main) || plaque(&main, name) {
+            // The notice writes one name, of which its lists tell the level now and then.
+            let always = |name: &str, words: &str| {
+                printed.iter().filter(|(known, _)| known == name).all(|(_, known)| known == words)
+            };
+            if plaque(name, &main)
+                || plaque(&main, name)
+                || always(name, &main)
+                || always(&main, name)
+            {
                 continue;
             }
             let evidence = evidence(context, at, name, &main);

@@ -469,3 +469,17 @@ fn labels_of_courts_schools_and_counties() {
         ),
     ]);
 }
+
+#[test]
+fn who_has_the_main_part_leads() {
+    check(&[
+        (
+            "一。（省林业厅抓总，省财政厅、省水利厅分头落实）",
+            "省林业厅/lead 省财政厅/implement 省水利厅/implement",
+        ),
+        ("一。（以省林业厅为主，省财政厅配合）", "省林业厅/lead 省财政厅/support"),
+    ]);
+    with_flow("筹集资金。（以市场为主）", |flow, _| {
+        assert!(duties(flow, &mut Conventions::default(), &[]).is_empty());
+    });
+}
