@@ -45,6 +45,11 @@ pub(crate) fn from_tokens(flow: &Flow<'_>, range: Range<usize>, tokens: &[Token]
                 room.base = Some(token.range.clone());
                 continue;
             }
+            // 《森林法》三十一条: an article counts nothing.
+            if figure.measure.as_deref() == Some("条") && text[..figure.text.start].ends_with('》')
+            {
+                continue;
+            }
             room.ceiling = tokens[i + 1..]
                 .iter()
                 .find(|next| !matches!(next.kind, TokenKind::Cited(_)))

@@ -307,7 +307,17 @@ fn behind(text: &str, room: &Room, at: usize, of_whole: bool) -> Option<SmolStr>
                 false
             }
             _ if quoted => false,
-            '、' | '和' | '及' | '与' => numeral(),
+            // 改造200户、治理300户: what follows 、 is of the next figure, unless 和 stands before that.
+            '、' => {
+                numeral() || {
+                    let next = tail[i + c.len_utf8()..].trim_end_matches(chars::is_space);
+                    at + tail.len() == room.ceiling
+                        && room.ceiling < text.len()
+                        && !next.contains(token::ends_clause)
+                        && !next.ends_with(['和', '及', '与'])
+                }
+            }
+            '和' | '及' | '与' => numeral(),
             '（' | '(' | '；' => true,
             // 具有硕士学位的企业紧缺人才: the noun is behind what describes it.
             '的' if !of_whole
