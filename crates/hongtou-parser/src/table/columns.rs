@@ -304,6 +304,15 @@ fn is_unlisted(column: &Assigned, headings: &[Heading]) -> bool {
 fn settle_numbers(columns: &mut [Option<Assigned>], headings: &[Heading], profiles: &[Profile]) {
     // Figures right of the task are no row's number where one stands left of it.
     let is = |column: &Option<Assigned>, kind| column.is_some_and(|c| c.kind == kind);
+    // Nor are those under words of their own: 全县, 东山镇, 分值.
+    if let Some(task) = columns.iter().position(|column| is(column, K::Content)) {
+        let named = columns.iter_mut().zip(headings).skip(task);
+        let unknown = named.filter(|(_, heading)| **heading == Heading::Unknown);
+        let counted = |column: &&mut Assigned| matches!(column.kind, K::Number | K::SectionOrdinal);
+        for column in unknown.filter_map(|(column, _)| column.as_mut()).filter(counted) {
+            column.kind = K::Other;
+        }
+    }
     if let Some(task) = columns.iter().position(|column| is(column, K::Content))
         && columns[..task].iter().any(|column| is(column, K::Number))
     {

@@ -219,7 +219,8 @@ pub(crate) fn pages<'s>(at: &GridRef<'s>, before: Option<&Page<'s>>) -> Vec<Page
         // Most pages print the header of the page before, which need not be read again.
         let is_header = known.is_some_and(|known| words(known).eq(words(&row)))
             || is_header_row(words(&row))
-            || marked && is_plain_header(&row);
+            || marked && is_plain_header(&row)
+            || index == 0 && before.is_none() && heads_figures(&row, &rows[1..]);
         if is_header {
             if !page.header.is_empty() || !page.rows.is_empty() {
                 pages.push(std::mem::replace(&mut page, Page::new(form)));
@@ -267,6 +268,32 @@ fn is_plain_header(row: &[Cell<'_>]) -> bool {
     words.len() > 1
         && known * 2 > words.len()
         && !words.iter().any(|text| text.chars().count() > 24 || text.contains(['。', '；']))
+}
+
+/// Whether a first row heads columns of figures, whatever its words: 乡镇, 新建果园（亩） above 东山镇, 300.
+fn heads_figures(row: &[Cell<'_>], below: &[Vec<Cell<'_>>]) -> bool {
+    // 300, 12.5%, 300亩; 6月底前 is no figure.
+    let is_figure = |text: &str| {
+        let number =
+            |c| chars::digit(c).is_some() || matches!(c, '.' | '-' | ',' | '/' | '%' | '％');
+        let measure = text.trim_start_matches(number);
+        measure.len() < text.len()
+            && measure.chars().count() <= 3
+            && !measure.contains(['年', '月', '日', '号', '、'])
+    };
+    let is_head = |cell: &Cell<'_>| {
+        cell.words().is_some_and(|text| {
+            text.chars().count() <= 16 && !is_figure(text) && !text.contains(['。', '；', '，'])
+        })
+    };
+    if below.len() < 2 || row.len() < 3 || !row.iter().all(is_head) {
+        return false;
+    }
+    let of_figures = |column: &usize| {
+        let mut filled = below.iter().filter_map(|row| row.get(*column)?.words());
+        filled.clone().count() > 1 && filled.all(is_figure)
+    };
+    (1..row.len()).filter(of_figures).count() > 1
 }
 
 /// One cell across the row where a converter wrote the words of a merged cell into each place.

@@ -43,6 +43,7 @@ pub(crate) fn read<'s>(
         leads_and_others,
         titles_under_number: false,
         last_page: false,
+        has_number: false,
         columns: Columns::default(),
         rows: Vec::new(),
         state: State::default(),
@@ -61,6 +62,8 @@ pub(crate) fn read<'s>(
         page.rows[..end].iter().filter(|row| title_under_number(row, &assigned[0]).is_some())
     });
     reading.titles_under_number = titles.take(2).count() > 1;
+    let numbers = |column: &Assigned| column.kind == ColumnKind::Number;
+    reading.has_number = columns.iter().any(|page| page[0].iter().flatten().any(numbers));
     for (at, (mut page, assigned)) in pages.into_iter().zip(&columns).enumerate() {
         for copy in &page.copies {
             reading.record.furniture(FurnitureKind::RepeatedHeader, copy.whole());
@@ -88,6 +91,8 @@ pub(super) struct Reading<'r, 's> {
     titles_under_number: bool,
     /// Whether the page that is read is the last one.
     last_page: bool,
+    /// Whether a page has a column of numbers.
+    has_number: bool,
     pub(super) columns: Columns<'s>,
     pub(super) rows: Vec<RowDraft<'s>>,
     pub(super) state: State<'s>,
@@ -188,7 +193,7 @@ impl<'s> Reading<'_, 's> {
         seen: &[(Heading, ColumnKind, f32)],
     ) {
         let Some((assigned, others)) = columns.split_first() else { return };
-        let has_number = seen.iter().any(|&(_, kind, _)| kind == ColumnKind::Number);
+        let has_number = self.has_number;
         let mut at_top = true;
         let width = page.width();
         // Below the last row of the table there is nothing to be the title of.
