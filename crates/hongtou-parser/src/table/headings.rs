@@ -144,6 +144,9 @@ const HEADINGS: &[(&str, Heading)] = &[
     ("方向", Heading::Section),
     ("模块", Heading::Section),
     ("分类", Heading::Section),
+    // 任务清单 | 责任清单 | 时限清单: three lists in one table.
+    ("责任清单", Heading::Units(Role::Responsible)),
+    ("任务清单", Heading::Detail),
     ("具体内容", Heading::Detail),
     ("工作内容", Heading::Detail),
     ("主要内容", Heading::Detail),
@@ -334,6 +337,7 @@ fn office(squeezed: &str) -> Option<Heading> {
 pub(super) fn settle(headings: &mut [Heading], words: &[&str], titled: bool) {
     settle_reports(headings, words);
     settle_leads(headings, words);
+    settle_measures(headings, words);
     let units = |wanted: fn(Role) -> bool| {
         headings.iter().any(|h| matches!(h, Heading::Units(role) if wanted(*role)))
     };
@@ -431,6 +435,21 @@ fn settle_reports(headings: &mut [Heading], words: &[&str]) {
         let open = is_work(headings[at]) || headings[at] == Heading::Unknown;
         if open && told.is_some_and(|told| told < at) && last.is_none_or(|last| last < at) {
             headings[at] = Heading::Aside;
+        }
+    }
+}
+
+/// 单位 beside 责任单位 says what the figures are counted in.
+fn settle_measures(headings: &mut [Heading], words: &[&str]) {
+    let bare = |text: &str| squeeze(text) == "单位";
+    let answers =
+        |h: Heading| matches!(h, Heading::Units(Role::Lead | Role::Responsible | Role::Implement));
+    let figures =
+        |h: Heading| matches!(h, Heading::Target(_) | Heading::Goals | Heading::Indicator);
+    let pairs = || headings.iter().zip(words);
+    if pairs().any(|(&h, text)| answers(h) && !bare(text)) && pairs().any(|(&h, _)| figures(h)) {
+        for (heading, _) in headings.iter_mut().zip(words).filter(|(_, text)| bare(text)) {
+            *heading = Heading::Aside;
         }
     }
 }
