@@ -51,7 +51,10 @@ fn score_with_marks(name: &[char]) -> Option<u8> {
             && ["热线", "急救", "指挥", "平台", "服务", "报警"]
                 .iter()
                 .any(|word| holds(&rest, word));
-        return Some(if line { score(&rest) } else { 0 });
+        return Some(match line {
+            true => score(&rest),
+            false => counted(name) * 80,
+        });
     }
     if let Some(open) = name.iter().position(|&c| c == '"') {
         // 市“无废城市”建设工作领导小组办公室: a word in quotation marks inside a name.
@@ -65,6 +68,18 @@ fn score_with_marks(name: &[char]) -> Option<u8> {
         return Some(if bare.contains(&'"') { 0 } else { score(&bare) });
     }
     None
+}
+
+/// 1 where a name counts bodies of one kind, 12个乡镇, 5个市直部门; else 0.
+fn counted(name: &[char]) -> u8 {
+    let digits = name.iter().take_while(|c| c.is_ascii_digit()).count();
+    let count = (1..=3).contains(&digits) && matches!(name.get(digits), Some('个' | '家' | '所'));
+    // 13个街道、镇
+    let kinds = match name {
+        [kinds @ .., '、', '镇' | '乡' | '村' | '街' | '区' | '县' | '市'] => kinds,
+        _ => name,
+    };
+    u8::from(count && is_class_of_list(kinds))
 }
 
 /// The score of a name by its words; `bare` are those outside of its brackets.
@@ -267,6 +282,11 @@ pub(super) fn lead_in(name: &[char]) -> usize {
 
 /// Whether 、 between two parts joins levels of one collective: `各市、县人民政府`, `各省、自治区、直辖市`.
 pub(crate) fn one_collective(before: &[char], next: &[char]) -> bool {
+    if let [first, ..] = before
+        && first.is_ascii_digit()
+    {
+        return counted(before) > 0 && counted(&[before, &['、'], next].concat()) > 0;
+    }
     // 国家税务总局各市、州税务局: whose they are stands before 各, or another name and what joins it.
     let named = |at: &usize| {
         let name = &before[..*at];

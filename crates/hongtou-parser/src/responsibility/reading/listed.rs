@@ -108,6 +108,8 @@ impl<'g> Reader<'g> {
         while self.place == Place::Cell
             && range.start < range.end
             && is_number(self.g.chars[range.start])
+            // 12个乡镇
+            && names::score(self.c(range.clone())) < SURE
         {
             range.start += 1;
         }

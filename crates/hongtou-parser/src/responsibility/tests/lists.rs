@@ -483,3 +483,19 @@ fn who_has_the_main_part_leads() {
         assert!(duties(flow, &mut Conventions::default(), &[]).is_empty());
     });
 }
+
+#[test]
+fn bodies_of_one_kind_may_be_counted() {
+    check(&[
+        ("一。（责任单位：县林业局、12个乡镇）", "县林业局/responsible 12个乡镇/responsible"),
+        ("一。（县水利局、12个乡镇负责）", "县水利局/responsible 12个乡镇/responsible"),
+        (
+            "一。（责任单位：13个街道、镇，县林业局）",
+            "13个街道、镇/responsible 县林业局/responsible",
+        ),
+        ("一。（责任单位：县教育局、5个市直部门）", "县教育局/responsible 5个市直部门/responsible"),
+    ]);
+    for text in ["新建。（覆盖12个乡镇）", "新建。（建设12个乡镇卫生院）"] {
+        assert!(read_all(text).is_empty(), "{text}");
+    }
+}
