@@ -205,9 +205,14 @@ fn says_validity(head: &str) -> bool {
     head.ends_with("有效期") || head.ends_with("期限")
 }
 
-// Where `自本办法印发之日起` starts, if the text ends with it.
+// Where `自本办法印发之日起` or `即日起` starts, if the text ends with it.
 fn from_issue(head: &str) -> Option<usize> {
     let head = head.trim_end_matches(chars::is_space);
+    // 即日起至2024年12月31日, 从现在起到10月底
+    const NOW: &[&str] = &["自即日起", "从即日起", "即日起", "自现在起", "从现在起"];
+    if let Some(now) = NOW.iter().find(|now| head.ends_with(*now)) {
+        return Some(head.len() - now.len());
+    }
     let day = head.strip_suffix('起').unwrap_or(head).strip_suffix("之日")?;
     let near = day.char_indices().rev().take(12).take_while(|&(_, c)| !token::ends_clause(c));
     near.into_iter().find(|&(_, c)| matches!(c, '自' | '从')).map(|(at, _)| at)

@@ -141,7 +141,7 @@ fn governed(head: &str) -> bool {
     last.is_some_and(|c| chars::is_han(c) && !OPEN.contains(c))
 }
 
-// Feasts without quotes that something is due before: 国庆节前, 春节前. Those of the moon's year are
+// Feasts without quotes that something is due before: 国庆节前, 春节前, 五一前. Those of the moon's year are
 // on no day that can be told from the year.
 pub(super) fn feasts(text: &str) -> impl Iterator<Item = (Range<usize>, Option<Expr>)> {
     const FEASTS: &[(&str, Option<(u32, u32)>)] = &[
@@ -153,18 +153,27 @@ pub(super) fn feasts(text: &str) -> impl Iterator<Item = (Range<usize>, Option<E
         ("清明", None),
         ("中秋", None),
     ];
-    const WORD: &str = "节前";
+    // Those that are named without 节 as well. The new year's day is of one year or the next.
+    const BARE: &[(&str, Option<(u32, u32)>)] =
+        &[("元旦", None), ("五一", Some((5, 1))), ("国庆", Some((10, 1))), ("中秋", None)];
+    const WORD: &str = "前";
     // Most texts name none.
-    let mut rest = if text.contains(WORD) { 0..text.len() } else { 0..0 };
+    let named = text.contains("节前") || BARE.iter().any(|(feast, _)| text.contains(feast));
+    let mut rest = if named { 0..text.len() } else { 0..0 };
     std::iter::from_fn(move || {
         loop {
             let at = rest.start + text[rest.clone()].find(WORD)?;
             rest.start = at + WORD.len();
             let head = &text[..at];
-            let Some((word, day)) = FEASTS.iter().find(|(word, _)| head.ends_with(word)) else {
-                continue;
+            let of = |list: &'static [(&str, Option<(u32, u32)>)], head: &str| {
+                let found = list.iter().find(|(word, _)| head.ends_with(word))?;
+                Some((head.len() - found.0.len(), found.1))
             };
-            let start = at - word.len();
+            let found = match head.strip_suffix('节') {
+                Some(name) => of(FEASTS, name).or_else(|| of(BARE, name)),
+                None => of(BARE, head),
+            };
+            let Some((start, day)) = found else { continue };
             // 国庆节前一周, 春节前已开展: another time, or what was.
             let other = text[rest.start..].starts_with(|c| {
                 matches!(c, '后' | '夕' | '的' | '期' | '已' | '两')

@@ -56,7 +56,7 @@ pub(super) enum Edge {
     Whole,
     // 份 behind a month.
     Named,
-    // 上旬 and 初, 中旬.
+    // 上旬 and 初, 中旬, 下旬.
     Third(u32),
     End,
     // 年初, 年中: no day that all agree on.
@@ -252,7 +252,7 @@ impl Point {
         match (self.unit, self.edge) {
             (Unit::Every | Unit::Span, _) | (_, Edge::Vague) => None,
             (Unit::Day(month, day), _) => Date::new(year, month, day),
-            (Unit::Month(month), Edge::Third(third)) => Date::new(year, month, third * 10),
+            (Unit::Month(month), Edge::Third(third @ 1..=2)) => Date::new(year, month, third * 10),
             (Unit::Month(month), _) => Date::month_end(year, month),
             (Unit::Quarter(quarter), _) => Date::month_end(year, quarter * 3),
             (Unit::Half(half), _) => Date::month_end(year, half * 6),
@@ -262,6 +262,7 @@ impl Point {
 
     fn first(self, year: u32) -> Option<Date> {
         match (self.unit, self.edge) {
+            (Unit::Month(month), Edge::Third(third)) => Date::new(year, month, third * 10 - 9),
             (_, Edge::End | Edge::Third(_)) | (Unit::Every | Unit::Span | Unit::Day(..), _) => {
                 self.last(year)
             }

@@ -86,9 +86,9 @@ pub(super) fn month(text: &str, month: u32, at: usize, year: Year) -> Option<Poi
     let at = named.unwrap_or(at);
     let edges = [
         (["底", "末"].as_slice(), Edge::End),
-        (&["下旬"], Edge::End),
         (&["上旬", "初"], Edge::Third(1)),
         (&["中旬"], Edge::Third(2)),
+        (&["下旬"], Edge::Third(3)),
     ];
     for (words, edge) in edges {
         if let Some(end) = eat(text, at, words) {
