@@ -191,6 +191,9 @@ fn han(text: &str) -> Option<Marker> {
         ',' if is_title(&spaced[stop.len_utf8()..]) => {}
         _ => return None,
     }
+    if counts_members(number, &spaced[stop.len_utf8()..]) {
+        return None;
+    }
     let stop_at = text.len() - spaced.len();
     Some(Marker {
         form: Form::Han,
@@ -199,6 +202,15 @@ fn han(text: &str) -> Option<Marker> {
         end: stop_at + stop.len_utf8(),
         doubtful: false,
     })
+}
+
+/// Whether what stands behind 一、 goes on to count: 一、二、三组单位, 一、二季度; no ordinal opens so.
+fn counts_members(number: u32, after: &str) -> bool {
+    let Some(next) = after.chars().next().filter(|&c| han_value(c) == Some(number + 1)) else {
+        return false;
+    };
+    let rest = &after[next.len_utf8()..];
+    rest.starts_with(['、', '组', '类', '级', '期', '批']) || rest.starts_with("季度")
 }
 
 /// Whether a few words of Chinese are all of a text, the first of them no numeral.
@@ -324,6 +336,15 @@ mod tests {
         check("　　一、加强", Some((Form::Han, 1, "加强")));
         check("任务一：建站", Some((Form::HanBracket, 1, "建站")));
         check("专项行动12 整治", Some((Form::HanBracket, 12, "整治")));
+    }
+
+    #[test]
+    fn what_goes_on_to_count_is_no_ordinal() {
+        check("一、二、三组单位分别完成", None);
+        check("一、二季度完成清查", None);
+        check("三、四级城镇", None);
+        check("一、二手房交易", Some((Form::Han, 1, "二手房交易")));
+        check("二、二季度工作", Some((Form::Han, 2, "二季度工作")));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use hongtou_model::{Responsibility, Role};
+use hongtou_model::{Responsibility, Role, UnitMention};
 use hongtou_source::chars;
 
 use super::{ClauseDraft, DutyDraft, ItemDraft, Outline, SectionDraft};
@@ -234,7 +234,13 @@ fn names_units(heading: &Flow<'_>) -> Option<Duty> {
         return None;
     }
     let list = responsibility::unit_list(heading, &[], Role::Responsible);
-    if list.units.is_empty() || !list.prose.is_empty() {
+    // 各成员单位职责分工 says what stands below, and who answers stands there.
+    let ends = |unit: &UnitMention| {
+        let name = unit.written.as_deref().unwrap_or(&unit.name);
+        let words = heading.text().trim_end_matches(|c: char| !chars::is_word(c));
+        words.ends_with(name.trim_end_matches(|c: char| !chars::is_word(c)))
+    };
+    if !list.prose.is_empty() || !list.units.last().is_some_and(ends) {
         return None;
     }
     let all = 0..heading.text().len();

@@ -167,7 +167,7 @@ pub(super) fn kind(words: &[char], signs: Signs) -> Option<ConventionKind> {
         return None;
     }
     let leads = LEADS.iter().any(|word| holds(words, word));
-    let first = ["第一", "首位", "首个", "居首", "排首", "列首", "最前", "首列"];
+    let first = ["第一", "首位", "首个", "居首", "排首", "列首", "最前", "首列", "前位"];
     // 列第一位的为牵头单位, 牵头单位为列第一位的单位; not 牵头单位要把安全放在第一位.
     let first = first.iter().filter_map(|word| find(words, word)).min();
     // 除标注“分别牵头”外，列第一位为牵头单位: the last one counts.

@@ -49,6 +49,12 @@ pub(crate) fn gather<'s>(
         }
     }
     let of_page = |at| pages.binary_search_by_key(&at, |number| number.at).is_ok();
+    // Figures below each other are those of a table that was not put together.
+    let bare: Vec<bool> = raw.iter().map(|element| number_of(element).is_some()).collect();
+    let figures = |at: usize| {
+        let beside = |at: Option<usize>| at.and_then(|at| bare.get(at)).is_some_and(|&is| is);
+        bare[at] && (beside(at.checked_sub(1)) || beside(Some(at + 1)))
+    };
     let mut stacks = stacks.into_iter().peekable();
     let mut out: Vec<Element<'s>> = Vec::with_capacity(raw.len());
     let (mut gap, mut end) = (false, 0);
@@ -58,7 +64,10 @@ pub(crate) fn gather<'s>(
             (gap, end) = (true, lines.end);
         }
         match element {
-            Element::Line(line) if is_page_number(line.text()) && (at >= end || of_page(at)) => {
+            Element::Line(line)
+                if is_page_number(line.text())
+                    && if at < end { of_page(at) } else { !figures(at) } =>
+            {
                 record.furniture(FurnitureKind::PageNumber, line.flow.whole());
                 gap = true;
             }

@@ -8,6 +8,7 @@ fn conventions_are_found_in_all_wordings() {
     for (text, kind) in [
         ("排在第一位的部门为牵头部门，下同", FirstListedLeads),
         ("任务分工中，列第一位者为牵头单位，下同。", FirstListedLeads),
+        ("排在前位为牵头部门，下同。", FirstListedLeads),
         ("各项任务的责任单位中，排名第一的为牵头单位或汇总单位。", FirstListedLeads),
         ("责任单位排在首位的为牵头单位，其他为配合单位。", FirstListedLeads),
         ("除标注“分别牵头”外，列第一位为牵头或汇总单位，下同", FirstListedLeads),
