@@ -443,7 +443,9 @@ fn cut_between(
     let comma = head(text).contains(['，', ',']);
     let slot = ends[before.form().map_or(7, |form| form as usize)];
     // No title ends in a word that wants another: 提高到, 等, 和.
-    let dangling = (comma || before.marker.is_some()) && DANGLING.contains(&last);
+    let dangling = (comma || before.marker.is_some())
+        && DANGLING.contains(&last)
+        && !text.trim_end_matches(chars::is_space).ends_with("目的");
     let settled = dangling
         || match before.form() {
             Some(Form::Han | Form::Chapter) => sentence,

@@ -6,11 +6,13 @@ use crate::sentence;
 
 /// The responsibilities of each line.
 pub(super) fn duties_of(lines: &[Line<'_>], conventions: &mut Conventions) -> Vec<Vec<Duty>> {
-    let (mut duties, mut open) = (Vec::with_capacity(lines.len()), Vec::with_capacity(lines.len()));
+    let mut duties: Vec<Vec<Duty>> = Vec::with_capacity(lines.len());
+    let mut open = Vec::with_capacity(lines.len());
     let mut before = conventions.clone();
     conventions.has_met_bare_list();
     for line in lines {
-        duties.push(line_duties(line, conventions));
+        let own = duties_below(duties.last(), line, conventions);
+        duties.push(own);
         open.push(conventions.has_met_bare_list());
     }
     if conventions.declared().len() > before.declared().len() {
@@ -23,12 +25,33 @@ pub(super) fn duties_of(lines: &[Line<'_>], conventions: &mut Conventions) -> Ve
     duties
 }
 
+/// The responsibilities of one line, where those of the line above it are known: a line below labels
+/// may name units and what they do without one.
+fn duties_below(
+    above: Option<&Vec<Duty>>,
+    line: &Line<'_>,
+    conventions: &mut Conventions,
+) -> Vec<Duty> {
+    let own = line_duties(line, conventions);
+    let label = |duty: &Duty| duty.form == DutyForm::Label && duty.outer.start == 0;
+    if !own.is_empty()
+        || line.marker.is_some()
+        || !above.is_some_and(|above| above.iter().any(label))
+    {
+        return own;
+    }
+    responsibility::duty_line(&line.flow, conventions, &line.bold_ranges).into_iter().collect()
+}
+
 /// The same, each line read again where some are.
 #[cfg(test)]
 pub(super) fn duties_of_all(lines: &[Line<'_>], conventions: &mut Conventions) -> Vec<Vec<Duty>> {
     let mut before = conventions.clone();
-    let mut duties: Vec<Vec<Duty>> =
-        lines.iter().map(|line| line_duties(line, conventions)).collect();
+    let mut duties: Vec<Vec<Duty>> = Vec::with_capacity(lines.len());
+    for line in lines {
+        let own = duties_below(duties.last(), line, conventions);
+        duties.push(own);
+    }
     if bare_lists(lines, &mut duties, &vec![true; lines.len()], &mut before) {
         *conventions = before;
     }
@@ -89,7 +112,7 @@ fn bare_lists(
             continue;
         }
         conventions.expect_bare_lists(task(at));
-        duties[at] = line_duties(&lines[at], conventions);
+        duties[at] = duties_below(duties[..at].last(), &lines[at], conventions);
     }
     conventions.expect_bare_lists(false);
     true

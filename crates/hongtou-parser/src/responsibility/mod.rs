@@ -237,6 +237,25 @@ pub(crate) fn label_line(
     Some(duty)
 }
 
+/// A paragraph below labels that names units and what they do, and nothing else: 各乡镇负责落实.
+pub(crate) fn duty_line(
+    flow: &Flow<'_>,
+    conventions: &mut Conventions,
+    bold: &[TextRange],
+) -> Option<Duty> {
+    let whole = flow.trim(0..flow.text().len());
+    if whole.is_empty() || whole.len() > 180 || !promising(&flow.text()[whole.clone()]) {
+        return None;
+    }
+    let (glyphs, end, reading) = read_bracket(flow, whole.clone());
+    if reading.verbs == 0 || !reading.only_names() {
+        return None;
+    }
+    let mut duty = build(flow, &glyphs, reading, whole, 0..end, DutyForm::Label);
+    settle(&mut duty, conventions, bold);
+    Some(duty)
+}
+
 /// A paragraph that is nothing but a key and when the task is due, or who leads in person.
 ///
 /// It names no unit; what it says belongs to the responsibility beside it.
