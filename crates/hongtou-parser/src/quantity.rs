@@ -87,7 +87,10 @@ pub(crate) fn from_tokens(flow: &Flow<'_>, range: Range<usize>, tokens: &[Token]
         // 标准提高到每月780元 is of the noun before, 按每月120元补助 of none.
         let rate = matches!(&token.kind, TokenKind::Date(expr) if expr.is_rate(text))
             && !without_rates(&text[..token.range.start]).ends_with(['按', '照', '以']);
-        if !matches!(token.kind, TokenKind::Cited(_)) && !rate {
+        // 能耗比2020年下降13.5%: the noun stands before what it is compared with.
+        let base = matches!(token.kind, TokenKind::Date(_))
+            && metric::compares(&text[..token.range.start]);
+        if !matches!(token.kind, TokenKind::Cited(_)) && !rate && !base {
             room.base = None;
             (room.floor, room.after_figure) =
                 (token.range.end, matches!(token.kind, TokenKind::Figure(_)));

@@ -265,6 +265,11 @@ fn plain(noun: &str) -> Option<SmolStr> {
             rest = &rest[word.len()..];
             continue;
         }
+        // 能耗比2020年下降, 收入较上年增长: the time is no part of the noun.
+        if let Some(after) = past_comparison(&noun[..noun.len() - rest.len()], rest) {
+            rest = after;
+            continue;
+        }
         rest = &rest[c.len_utf8()..];
         let letter = |c: char| c.is_ascii_alphanumeric();
         if !chars::is_space(c) {
@@ -275,6 +280,33 @@ fn plain(noun: &str) -> Option<SmolStr> {
         }
     }
     Some(out.into())
+}
+
+/// Whether some words end in 比 or 较, with what follows to be compared with.
+pub(super) fn compares(head: &str) -> bool {
+    const NOUNS: &[&str] = &["占比", "同比", "环比", "对比", "可比", "配比"];
+    let head = head.trim_end_matches(chars::is_space);
+    head.ends_with(['比', '较']) && !NOUNS.iter().any(|noun| head.ends_with(noun))
+}
+
+// What follows 比2020年, 较上年同期 at the beginning of some words, `head` before them.
+fn past_comparison<'t>(head: &str, rest: &'t str) -> Option<&'t str> {
+    let first = rest.chars().next().filter(|c| matches!(c, '比' | '较'))?;
+    let behind = &rest[first.len_utf8()..];
+    if first == '比' && head.ends_with(['占', '同', '环', '对', '可', '配']) {
+        return None;
+    }
+    let time = behind.trim_start_matches(chars::is_space);
+    let digits = time.trim_start_matches(|c| chars::digit(c).is_some());
+    let year = (digits.len() + 4 == time.len())
+        .then(|| digits.trim_start_matches(chars::is_space).strip_prefix('年'))
+        .flatten();
+    const TIMES: &[&str] = &["上年度", "上年", "去年", "前年", "上一年", "年初", "上季度", "上月"];
+    let after = year.or_else(|| TIMES.iter().find_map(|word| time.strip_prefix(word)))?;
+    const EDGES: &[&str] = &["同期", "年底", "年末", "底", "末", "初"];
+    let after = EDGES.iter().find_map(|word| after.strip_prefix(word)).unwrap_or(after);
+    // Something is said of it behind: 下降, 增长.
+    after.starts_with(chars::is_han).then_some(after)
 }
 
 // The noun behind a figure.
