@@ -62,6 +62,10 @@ impl<'g> Reader<'g> {
     /// 市文旅局配合市林业局负责: the names that stand before the last verb alone, once those before
     /// another verb were read.
     fn behind_verb(&mut self, range: Range<usize>) -> Range<usize> {
+        // One name alone, as most lists are.
+        if range.len() < 7 {
+            return range;
+        }
         let parted = |found: &(usize, usize, Verb)| {
             let rest = &self.c(range.clone())[found.0 + found.1..];
             let helps = found.2.role == Role::Support;
