@@ -9,6 +9,9 @@ const TOPS: [char; 4] = ['┌', '┏', '╔', '╭'];
 /// What parts the cells of a line.
 const BARS: [char; 3] = ['│', '┃', '║'];
 
+/// A cell goes on for so many rows at most: its words are read again for each of them.
+const LONGEST: usize = 400;
+
 /// Whether a text has such a table at all.
 pub(crate) fn may_stand_in(text: &str) -> bool {
     TOPS.iter()
@@ -109,7 +112,9 @@ impl Drawing {
             self.grid.rows.push(GridRow { cells, ..GridRow::default() });
         }
         let columns = self.row.len();
-        let closed = |(column, _): &(usize, &mut Place)| !open(*column);
+        let closed = |(column, place): &(usize, &mut Place)| {
+            !open(*column) || matches!(place, Place::Above(row, _) if at - row >= LONGEST)
+        };
         for (column, place) in self.row.iter_mut().enumerate().filter(closed) {
             *place = Place::Own(Cell { column: column as u32, ..Cell::default() });
         }
@@ -212,6 +217,16 @@ mod tests {
         assert_eq!(read(text).expect("a table"), rows);
         let spans: Vec<_> = grid.rows.iter().map(spans).collect();
         assert_eq!(spans, [vec![2, 1, 1], vec![2, 1], vec![1, 1]]);
+    }
+
+    #[test]
+    fn a_cell_goes_on_for_so_many_rows() {
+        let row = "│甲 │任务│\n│  ├──┤\n";
+        let text = format!("┌──┬──┐\n{}└──┴──┘", row.repeat(LONGEST * 2 + 1));
+        let lines = lines::lines(&text, 0, text.len());
+        let rows = grid(&text, &lines).rows;
+        let longest = rows.iter().flat_map(|row| &row.cells).map(|cell| cell.rowspan).max();
+        assert_eq!((rows.len(), longest), (LONGEST * 2 + 1, Some(LONGEST as u32 + 1)));
     }
 
     #[test]
