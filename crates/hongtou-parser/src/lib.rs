@@ -8,6 +8,7 @@ mod alone;
 mod assemble;
 mod cuts;
 mod date;
+mod decimal;
 mod displaced;
 #[cfg(test)]
 mod fixtures;

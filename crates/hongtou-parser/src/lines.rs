@@ -11,6 +11,7 @@ use hongtou_source::{Align, Block, BlockKind, Format, Grid, Ignored, Source, Tex
 
 use crate::alone;
 use crate::cuts;
+use crate::decimal;
 use crate::displaced;
 use crate::flow::Flow;
 use crate::header;
@@ -187,7 +188,7 @@ pub(crate) fn elements<'s>(
     let raw = table::numbered::put_back(raw, record);
     let raw = alone::join(raw, record);
     let raw = table::stacked::gather(raw, sources, record);
-    let raw = displaced::put_back(raw, record);
+    let raw = decimal::number(displaced::put_back(raw, record));
     let raw = cuts::running_heads(upright(raw, record), record);
     let raw = crate::wrap::unwrap(raw, record);
     let raw = crate::split::run_together(raw, record);
@@ -442,7 +443,7 @@ fn cut_between(
     let sentence = sentence::is_sentence(head(line_words(before)));
     let comma = head(text).contains(['，', ',']);
     let slot = ends[before.form().map_or(7, |form| form as usize)];
-    // No title ends in a word that wants another: 提高到, 等, 和.
+    // No title ends in a word that wants another: 提高到, 和; 目的 is a word of its own.
     let dangling = (comma || before.marker.is_some())
         && DANGLING.contains(&last)
         && !text.trim_end_matches(chars::is_space).ends_with("目的");

@@ -1,0 +1,371 @@
+//! Ordinals in decimals: 1.1 below 一、 or below 1, 1.1.1 below that, with and without a stop.
+//!
+//! A number with a point is a figure as well, and 1. may stand before words that begin with one:
+//! `1.2条道路`. So the count decides: numbers that go on by themselves, `1.1`, `1.2`, `2.1`, are
+//! ordinals, and those below which it begins are their titles: `1总则`. What level they are depends
+//! on what stands above them.
+
+use hongtou_source::chars;
+
+use crate::lines::{Element, Line, bold_prefix};
+use crate::marker::{Form, Marker};
+use crate::sentence;
+
+/// The deepest number: 1.1.1.1.
+const DEEPEST: usize = 4;
+/// So many numbers of a count may be missing before the next.
+const MISSING: u32 = 2;
+/// The longest title of a number without a point.
+const LONGEST_TITLE: usize = 30;
+
+/// A number of one part or more at the start of a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Number {
+    parts: Vec<u32>,
+    /// Where its digits end.
+    digits: usize,
+    /// Where the words begin.
+    end: usize,
+}
+
+/// Reads the ordinals of lines that count in decimals.
+pub(crate) fn number<'s>(mut raw: Vec<Element<'s>>) -> Vec<Element<'s>> {
+    let (found, goes_on) = counted(&raw);
+    let Some(first) = found.iter().position(Option::is_some) else { return raw };
+    let titles = titles(&raw, &found);
+    // 1. before `1条`, then 2. before `1处`: none of them counts on, nor has a title.
+    let heads = |(element, title): (&Element<'_>, &Option<Title>)| matches!(element, Element::Line(line) if title.is_some() && line.marker.is_none());
+    if !goes_on && raw.iter().zip(&titles).filter(|&pair| heads(pair)).count() < 2 {
+        return raw;
+    }
+    let levels = levels(&raw, first, &found, &titles);
+    for ((element, found), title) in raw.iter_mut().zip(found).zip(titles) {
+        let Element::Line(line) = element else { continue };
+        let (number, depth) = match (found, title) {
+            (Some(number), _) => (Some(number.clone()), number.parts.len()),
+            (None, Some(Title::Words)) => (bare(line), 1),
+            _ => continue,
+        };
+        let (Some(number), Some(&form)) = (number, levels.get(depth - 1)) else { continue };
+        let Some(&last) = number.parts.last() else { continue };
+        line.marker = Some(Marker {
+            form,
+            number: last,
+            numeral: 0..number.digits,
+            end: number.end,
+            doubtful: false,
+        });
+        line.bold = bold_prefix(line, &line.bold_ranges);
+    }
+    raw
+}
+
+/// What stands on the line of the number above 1.1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Title {
+    /// A few words.
+    Words,
+    /// A task behind `1.`, whose parts the others are.
+    Task,
+}
+
+/// The numbers with a point that follow each other, by line, and whether one goes on from another
+/// at the same place; none where many are out of the count.
+fn counted(raw: &[Element<'_>]) -> (Vec<Option<Number>>, bool) {
+    let mut out: Vec<Option<Number>> = vec![None; raw.len()];
+    let mut last: Vec<u32> = Vec::new();
+    let (mut kept, mut off, mut steps) = (0, 0, 0);
+    for (element, out) in raw.iter().zip(&mut out) {
+        let Element::Line(line) = element else { continue };
+        let Some(number) = decimal(line.text()) else { continue };
+        if !follows(&last, &number.parts) {
+            off += 1;
+            continue;
+        }
+        kept += 1;
+        let deep = last.len() == number.parts.len();
+        steps += u32::from(deep && last[..last.len() - 1] == number.parts[..last.len() - 1]);
+        last.clone_from(&number.parts);
+        *out = Some(number);
+    }
+    if off * 3 > kept {
+        out.fill(None);
+    }
+    (out, steps > 0)
+}
+
+/// Whether a number is the next in a count.
+fn follows(last: &[u32], next: &[u32]) -> bool {
+    // What is below begins at 1, and a list of contents before it is begun again.
+    if next.iter().all(|&part| part == 1) || last.is_empty() && next[1..].iter().all(|&n| n == 1) {
+        return true;
+    }
+    let same = last.iter().zip(next).take_while(|(a, b)| a == b).count();
+    let begins = |from: usize| next[from..].iter().all(|&part| part == 1);
+    match (last.get(same), next.get(same)) {
+        (None, Some(_)) => begins(same) && !last.is_empty(),
+        // A copy may leave out whole chapters.
+        (Some(&a), Some(&b)) => b > a && (same == 0 || b <= a + 1 + MISSING) && begins(same + 1),
+        _ => false,
+    }
+}
+
+/// The lines with the numbers that decimals stand below: 1 before 1.1.
+fn titles(raw: &[Element<'_>], found: &[Option<Number>]) -> Vec<Option<Title>> {
+    let mut titles = vec![None; raw.len()];
+    let mut sought = None;
+    for (at, element) in raw.iter().enumerate().rev() {
+        if let Some(number) = &found[at] {
+            sought = match number.parts[..] {
+                [n, 1] => Some(n),
+                _ => None,
+            };
+            continue;
+        }
+        let (Element::Line(line), Some(n)) = (element, sought) else { continue };
+        if bare(line).is_some_and(|number| number.parts == [n]) {
+            sought = None;
+            titles[at] = Some(Title::Words);
+        } else if line.marker.as_ref().is_some_and(|m| m.form == Form::Digit && m.number == n) {
+            sought = None;
+            titles[at] = Some(Title::Task);
+        }
+    }
+    if titles.contains(&Some(Title::Words)) {
+        last_titles(raw, found, &mut titles);
+    }
+    titles
+}
+
+/// Titles of the same count that have no decimals below them: 1总则 before 2职责, and 8附则.
+fn last_titles(raw: &[Element<'_>], found: &[Option<Number>], titles: &mut [Option<Title>]) {
+    const LONGEST: usize = 12;
+    const COUNTED: &str =
+        "个年月日号条项次家天周时点分元人名万亿千百层级所座处辆台套件公亩吨米岁度类种批期轮场倍届";
+    let first = titles.iter().position(|&title| title == Some(Title::Words)).unwrap_or_default();
+    let second =
+        matches!(&raw[first], Element::Line(line) if bare(line).is_some_and(|n| n.parts == [2]));
+    let mut top = 0;
+    for (at, element) in raw.iter().enumerate() {
+        let Element::Line(line) = element else { continue };
+        if let Some(number) = &found[at] {
+            top = number.parts[0];
+            continue;
+        }
+        let Some(number) = bare(line) else { continue };
+        let title = &line.text()[number.end..];
+        let counts = title.starts_with(|c| COUNTED.contains(c));
+        let alone = line.marker.is_none() && title.chars().count() <= LONGEST && !counts;
+        if titles[at].is_some()
+            || alone && (top > 0 || second && at < first) && number.parts == [top + 1]
+        {
+            top = number.parts[0];
+            titles[at] = Some(Title::Words);
+        }
+    }
+}
+
+/// The form that each depth of the numbers stands for, the number without a point first.
+fn levels(
+    raw: &[Element<'_>],
+    first: usize,
+    found: &[Option<Number>],
+    titles: &[Option<Title>],
+) -> Vec<Form> {
+    const FORMS: [Form; 6] =
+        [Form::Chapter, Form::Han, Form::HanBracket, Form::Digit, Form::DigitBracket, Form::Circle];
+    let has = |elements: &[Element<'_>], form: Form| {
+        elements
+            .iter()
+            .any(|element| matches!(element, Element::Line(line) if line.form() == Some(form)))
+    };
+    let (above, below) = raw.split_at(first);
+    let count = |kind: Title| titles.iter().filter(|&&title| title == Some(kind)).count();
+    let starts = found.iter().flatten().filter(|number| number.parts[1..] == [1]).count();
+    // Whether the number without a point has a level of its own.
+    let own = count(Title::Words) > 0;
+    let outer = if count(Title::Task) * 2 > starts.max(1) {
+        return vec![Form::Digit, Form::DigitBracket, Form::Circle];
+    } else if has(above, Form::HanBracket) {
+        Form::Digit
+    } else if has(above, Form::Han) {
+        Form::HanBracket
+    } else if has(below, Form::HanBracket) {
+        // （一） is below them.
+        if own { Form::Chapter } else { Form::Han }
+    } else if own {
+        Form::Han
+    } else {
+        Form::Digit
+    };
+    let from = FORMS.iter().position(|&form| form == outer).unwrap_or_default();
+    // Without a level of its own the number stands where its decimals do.
+    let shared = (!own).then_some(outer);
+    shared.into_iter().chain(FORMS[from..].iter().copied()).collect()
+}
+
+/// A number with a point before words: 1.1加强, 2.1.3 完善.
+fn decimal(text: &str) -> Option<Number> {
+    read(text).filter(|number| {
+        // 1.5万亩, 2.1亿元, 1.5倍.
+        number.parts.len() > 1 && !text[number.end..].starts_with(['万', '亿', '千', '倍'])
+    })
+}
+
+/// A number without a point before the few words of a title: 1总则, 2. 职责.
+fn bare(line: &Line<'_>) -> Option<Number> {
+    let number = read(line.text())?;
+    let title = &line.text()[number.end..];
+    (number.parts.len() == 1
+        && title.chars().count() <= LONGEST_TITLE
+        && !sentence::is_sentence(title))
+    .then_some(number)
+}
+
+fn read(text: &str) -> Option<Number> {
+    let mut parts = Vec::new();
+    let mut digits = 0;
+    loop {
+        let rest = &text[digits..];
+        let width: usize =
+            rest.chars().take_while(|&c| chars::digit(c).is_some()).map(char::len_utf8).sum();
+        let value = rest[..width]
+            .chars()
+            .try_fold(0u32, |n, c| Some(n * 10 + chars::digit(c)?).filter(|&n| n < 100));
+        if width == 0 {
+            break;
+        }
+        parts.push(value.filter(|&n| n > 0)?);
+        let point = |c: &char| matches!(c, '.' | '．');
+        digits += width;
+        match text[digits..].chars().next().filter(point) {
+            Some(point) if parts.len() < DEEPEST => digits += point.len_utf8(),
+            _ => break,
+        }
+    }
+    let kept = text[..digits].trim_end_matches(['.', '．']).len();
+    let rest = text[kept..].trim_start_matches(chars::is_space);
+    let rest = rest.strip_prefix(['.', '．', '、']).unwrap_or(rest);
+    let rest = rest.trim_start_matches(chars::is_space);
+    let words = rest.chars().next().is_some_and(|c| chars::is_han(c) || matches!(c, '“' | '《'));
+    (words && !parts.is_empty()).then(|| Number {
+        parts,
+        digits: kept,
+        end: text.len() - rest.len(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use hongtou_source::{Format, Source, TextRange};
+
+    use super::*;
+    use crate::flow::Flow;
+
+    /// The form, the number and the words of each line.
+    #[track_caller]
+    fn check(text: &str, expected: &[(Option<Form>, u32, &str)]) {
+        let source = Source::from_text("n", Format::Text, text);
+        let mut at = 0;
+        let raw = text.split('\n').map(|line| {
+            let start = at;
+            at += line.len() + 1;
+            let flow = Flow::new(&source, 0, &[TextRange::at(start, start + line.len())]);
+            Element::Line(Line::new(flow, true))
+        });
+        let raw = number(raw.collect());
+        let shown: Vec<(Option<Form>, u32, &str)> = raw
+            .iter()
+            .filter_map(|element| match element {
+                Element::Line(line) => Some(line),
+                _ => None,
+            })
+            .map(|line| (line.form(), line.marker.as_ref().map_or(0, |m| m.number), line.rest()))
+            .collect();
+        assert_eq!(shown, expected, "{text}");
+    }
+
+    #[test]
+    fn decimals_below_sections() {
+        use Form::{Han, HanBracket};
+        check(
+            "一、造林\n1.1育苗。\n1.2 栽树。\n二、修路\n2.1选线。",
+            &[
+                (Some(Han), 1, "造林"),
+                (Some(HanBracket), 1, "育苗。"),
+                (Some(HanBracket), 2, "栽树。"),
+                (Some(Han), 2, "修路"),
+                (Some(HanBracket), 1, "选线。"),
+            ],
+        );
+    }
+
+    #[test]
+    fn numbers_without_a_point_head_decimals() {
+        use Form::{Digit, Han, HanBracket};
+        check(
+            "1总则\n1.1编制目的\n为防虫害。\n2职责\n2.1组长\n2.1.1召集。\n2.1.2检查。\n2.2组员\n3附则\n自印发之日起施行。\n5日前报送。",
+            &[
+                (Some(Han), 1, "总则"),
+                (Some(HanBracket), 1, "编制目的"),
+                (None, 0, "为防虫害。"),
+                (Some(Han), 2, "职责"),
+                (Some(HanBracket), 1, "组长"),
+                (Some(Digit), 1, "召集。"),
+                (Some(Digit), 2, "检查。"),
+                (Some(HanBracket), 2, "组员"),
+                (Some(Han), 3, "附则"),
+                (None, 0, "自印发之日起施行。"),
+                (None, 0, "5日前报送。"),
+            ],
+        );
+        // The first of them may have none below it.
+        check(
+            "1总则\n2职责\n2.1组长\n3预警\n3.1信号",
+            &[
+                (Some(Han), 1, "总则"),
+                (Some(Han), 2, "职责"),
+                (Some(HanBracket), 1, "组长"),
+                (Some(Han), 3, "预警"),
+                (Some(HanBracket), 1, "信号"),
+            ],
+        );
+    }
+
+    #[test]
+    fn parts_of_a_task_in_decimals_are_below_it() {
+        use Form::{Digit, DigitBracket};
+        check(
+            "1.建站3个。\n1.1选址。\n1.2施工。\n2.修路2条。\n2.1选线。",
+            &[
+                (Some(Digit), 1, "建站3个。"),
+                (Some(DigitBracket), 1, "选址。"),
+                (Some(DigitBracket), 2, "施工。"),
+                (Some(Digit), 2, "修路2条。"),
+                (Some(DigitBracket), 1, "选线。"),
+            ],
+        );
+    }
+
+    #[test]
+    fn figures_behind_an_ordinal_stay_figures() {
+        use Form::Digit;
+        check(
+            "1.1条道路改造。\n2.2处渠道清淤。\n3.1座水库加固。",
+            &[
+                (Some(Digit), 1, "1条道路改造。"),
+                (Some(Digit), 2, "2处渠道清淤。"),
+                (Some(Digit), 3, "1座水库加固。"),
+            ],
+        );
+        check(
+            "面积达到\n1.1万亩。\n产值达到\n1.2亿元。",
+            &[
+                (None, 0, "面积达到"),
+                (Some(Digit), 1, "1万亩。"),
+                (None, 0, "产值达到"),
+                (Some(Digit), 1, "2亿元。"),
+            ],
+        );
+    }
+}
