@@ -53,3 +53,69 @@ fn decimals_are_ordinals_and_the_numbers_above_them_sections() {
         ]
     );
 }
+
+#[test]
+fn groups_named_by_units_are_answered_for_by_them() {
+    assert_eq!(
+        outline(
+            "云溪市登山节筹备分工\n\n一、主要分工\n\n（一）市委宣传部\n\n1.负责新闻报道。\n\n2.负责海报设计。\n\n（二）市公安局、市交警支队\n\n1.负责路线巡查。\n\n（三）后勤保障\n\n1.备齐饮水。（市商务局负责）"
+        ),
+        [
+            "1# 主要分工",
+            "1. |负责新闻报道。 =市委宣传部",
+            "2. |负责海报设计。 =市委宣传部",
+            "1. |负责路线巡查。 =市公安局、市交警支队",
+            "1. |备齐饮水。 =市商务局",
+        ]
+    );
+    // Where somebody is told to below a title that is nothing but names, they are no parties to it.
+    assert_eq!(
+        outline(
+            "云溪市登山节筹备分工\n\n一、主要分工\n\n（一）市公安局\n\n1.巡查路线。（市林业局负责）\n\n2.清理路面。\n\n（二）市商务局\n\n1.备齐饮水。（市水利局负责）"
+        )[1..3],
+        ["1. |巡查路线。 =市林业局", "2. |清理路面。"]
+    );
+}
+
+#[test]
+fn titles_that_say_whose_tasks_stand_below_lead_them() {
+    assert_eq!(
+        outline(
+            "云溪市年度目标责任分解\n\n一、副市长分管的工作\n\n（一）市林业局牵头的工作\n\n新造林3万亩。\n\n协同单位：市水利局。\n\n（二）市商务局负责的重点任务\n\n1.新建市场2个。\n\n配合单位：市财政局。\n\n2.举办展会3场。（市文旅局负责）\n\n（三）全市牵头工作\n\n1.培训干部。"
+        ),
+        [
+            "1# 副市长分管的工作",
+            "1. 市林业局牵头的工作|新造林3万亩。 *市林业局 +市水利局",
+            "1. |新建市场2个。 =市商务局 +市财政局",
+            "2. |举办展会3场。 =市文旅局",
+            "1. |培训干部。",
+        ]
+    );
+}
+
+#[test]
+fn a_bracket_behind_the_last_task_is_its_own_where_an_earlier_one_names_its_unit() {
+    assert_eq!(
+        outline(
+            "云溪市护河工作方案\n\n一、主要任务\n\n1.清淤3处。由市水利局负责。\n\n2.植树5万棵。（市林业局负责）\n\n二、保障措施\n\n1.落实资金。（市财政局负责）"
+        ),
+        [
+            "1# 主要任务",
+            "1. |清淤3处。 =市水利局",
+            "2. |植树5万棵。 =市林业局",
+            "2# 保障措施",
+            "1. |落实资金。 =市财政局",
+        ]
+    );
+    // Else it closes all of them.
+    assert_eq!(
+        outline(
+            "云溪市护河工作方案\n\n一、主要任务\n\n1.清淤3处。\n\n2.植树5万棵。（市林业局负责）\n\n二、保障措施\n\n1.落实资金。（市财政局负责）"
+        ),
+        [
+            "# ",
+            "1. 主要任务|1.清淤3处。2.植树5万棵。 =市林业局",
+            "2. 保障措施|1.落实资金。 =市财政局",
+        ]
+    );
+}

@@ -1,11 +1,13 @@
 //! Who answers where no bracket and no label says it: running sentences and headings that are names.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use hongtou_model::{Responsibility, Role, UnitMention};
 use hongtou_source::chars;
 
-use super::{ClauseDraft, DutyDraft, ItemDraft, Outline, SectionDraft};
+use super::owners::inherit;
+use super::{ClauseDraft, DutyDraft, GroupDraft, ItemDraft, Outline, SectionDraft};
 use crate::flow::{Flow, trim};
 use crate::responsibility::{self, Duty, DutyForm};
 use crate::sentence;
@@ -44,6 +46,17 @@ impl<'s> Outline<'_, 's> {
                 let rest = trim(text, parts[1].start..text.len());
                 let duty = DutyDraft::told(first);
                 out.push(ClauseDraft { text: clause.text.slice(rest), duty: Some(duty) });
+                continue;
+            }
+            if let [part] = &parts[..]
+                && first.prose.is_empty()
+                && text[..part.start].chars().any(chars::is_word)
+                && item.topic.take_if(|topic| !topic.marked && !topic.colon).is_some()
+            {
+                // 建站3个。由A负责。: the first sentence is the task, and heads nothing.
+                let duty = DutyDraft::told(first);
+                let text = clause.text.slice(trim(text, 0..part.start));
+                out.push(ClauseDraft { text, duty: Some(duty) });
                 continue;
             }
             // Who helps is said by a sentence of its own: A承办…修订，8月底前完成。B、C配合。
@@ -187,6 +200,20 @@ pub(super) fn tells(flow: &Flow<'_>, range: Range<usize>) -> bool {
     })
 }
 
+/// Whether a paragraph says who answers for it: by its last sentence, or by one that says nothing else.
+pub(super) fn says_who(flow: &Flow<'_>, range: Range<usize>) -> bool {
+    let alone = |part: Range<usize>| {
+        let part = part.start + range.start..part.end + range.start;
+        responsibility::sentence_duty(flow, part).is_some_and(|duty| duty.prose.is_empty())
+    };
+    parts(&flow.text()[range.clone()]).into_iter().any(alone) || tells(flow, range)
+}
+
+/// Whether a title says who answers for what stands below it.
+pub(super) fn heads_by_name(title: &Flow<'_>) -> bool {
+    Named::by(title).is_some()
+}
+
 /// The responsibility that a sentence says by 负责: `A会同B制定办法` is a step of the work.
 fn says_duty(flow: &Flow<'_>, range: Range<usize>) -> Option<Duty> {
     flow.text()[range.clone()]
@@ -207,25 +234,80 @@ pub(super) fn parts(text: &str) -> Vec<Range<usize>> {
     out
 }
 
-/// A section of which nobody is told to answer, while its headings are units' names: they answer.
+/// Headings that say who answers for what stands below them.
+///
+/// One that says it by a verb, `市林业局牵头的工作`, answers for whatever role nobody has below. One
+/// that is nothing but units' names answers where nobody else is told to: the title of a group in its
+/// group, others in the whole section.
 pub(super) fn named_by_heading(section: &mut SectionDraft<'_>) {
-    if section.items.iter().flat_map(|item| &item.clauses).any(|clause| clause.duty.is_some()) {
-        return;
+    fn is_told(item: &ItemDraft<'_>) -> bool {
+        item.clauses.iter().any(|clause| clause.duty.is_some())
     }
-    let of_section = section.title.as_ref().and_then(names_units);
-    for item in &mut section.items {
-        let heading = item.heading.as_ref().or(item.topic.as_ref().map(|topic| &topic.heading));
-        let of_item = heading.and_then(names_units);
-        if of_item.is_some()
-            && let Some(topic) = &mut item.topic
-        {
-            topic.marked = true;
-        }
-        let Some(duty) = of_item.or_else(|| of_section.clone()) else { continue };
-        for clause in &mut item.clauses {
-            clause.duty = Some(DutyDraft::told(duty.clone()));
+    let section_told = section.items.iter().any(is_told);
+    let of_section = section.title.as_ref().and_then(Named::by);
+    for items in section.items.chunk_by_mut(|a, b| same_group(a.group.as_ref(), b.group.as_ref())) {
+        let told = items.iter().any(is_told);
+        let title = items.first().and_then(|item| item.group.as_ref()?.title.as_ref());
+        let of_group = title.and_then(Named::by);
+        for item in items {
+            let heading = item.heading.as_ref().or(item.topic.as_ref().map(|topic| &topic.heading));
+            let of_item = heading.and_then(Named::by).filter(|named| named.says || !section_told);
+            if of_item.is_some()
+                && let Some(topic) = &mut item.topic
+            {
+                topic.marked = true;
+            }
+            let of_group = of_group.as_ref().filter(|named| named.says || !told);
+            let of_section = of_section.as_ref().filter(|named| named.says || !section_told);
+            let Some(named) = of_item.as_ref().or(of_group).or(of_section) else { continue };
+            for clause in &mut item.clauses {
+                match &clause.duty {
+                    None => clause.duty = Some(DutyDraft::told(named.duty.clone())),
+                    Some(_) => inherit(clause, &DutyDraft::told(named.duty.clone())),
+                }
+            }
         }
     }
+}
+
+fn same_group(a: Option<&Rc<GroupDraft<'_>>>, b: Option<&Rc<GroupDraft<'_>>>) -> bool {
+    a.map(|group| group.index) == b.map(|group| group.index)
+}
+
+/// Who a heading names.
+struct Named {
+    duty: Duty,
+    /// Whether a verb says what they do.
+    says: bool,
+}
+
+impl Named {
+    fn by(heading: &Flow<'_>) -> Option<Named> {
+        let by_names = names_units(heading).map(|duty| Named { duty, says: false });
+        by_names.or_else(|| says_whose(heading).map(|duty| Named { duty, says: true }))
+    }
+}
+
+/// A heading that says by a verb whose tasks stand below it: 市林业局牵头的工作, 市水利局负责的任务.
+fn says_whose(heading: &Flow<'_>) -> Option<Duty> {
+    const TASKS: [&str; 4] = ["工作", "任务", "事项", "项目"];
+    let words = heading.text().trim_end_matches(chars::is_space);
+    let of = TASKS.iter().find_map(|noun| words.strip_suffix(noun))?;
+    let of = ["重点", "主要", "具体", "目标"]
+        .iter()
+        .find_map(|kind| of.strip_suffix(kind))
+        .unwrap_or(of);
+    let whose = of.strip_suffix('的').unwrap_or(of);
+    let verb =
+        |words: &str| ["牵头", "负责", "承办", "主办", "承担"].iter().any(|v| words.ends_with(v));
+    let mut names = whose;
+    while verb(names) {
+        names = &names[..names.len() - "牵头".len()];
+    }
+    if names.len() == whose.len() || names_units(&heading.slice(0..names.len())).is_none() {
+        return None;
+    }
+    responsibility::sentence_duty(heading, 0..whose.len()).filter(|duty| duty.prose.is_empty())
 }
 
 /// A heading that is nothing but units' names, as a responsibility.

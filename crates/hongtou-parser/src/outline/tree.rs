@@ -3,8 +3,8 @@
 use hongtou_model::ProseRole;
 use hongtou_source::chars;
 
-use super::Outline;
 use super::heading::{LONGEST_TITLE, own_line_heading};
+use super::{Outline, running};
 use crate::lines::Line;
 use crate::marker::Form;
 use crate::responsibility::Duty;
@@ -205,6 +205,18 @@ impl Outline<'_, '_> {
             && !self.owners.is_answered(node.line)
             && self.has_duty(last)
             && !node.kids[..others].iter().any(|kid| self.has_duty(kid))
+            && !node.kids[..others].iter().any(|kid| self.names_its_own(kid))
+    }
+
+    /// Whether a numbered line says in running words, or by a title of names, who answers for it.
+    fn names_its_own(&self, node: &Node) -> bool {
+        let line = &self.lines[node.line];
+        let from = line.marker.as_ref().map_or(0, |marker| marker.end);
+        let more = node.more.iter().map(|&line| (&self.lines[line].flow, 0));
+        running::heads_by_name(&line.flow.slice(from..line.text().len()))
+            || std::iter::once((&line.flow, from))
+                .chain(more)
+                .any(|(flow, from)| running::says_who(flow, from..flow.text().len()))
     }
 
     /// The form that most responsibilities stand on.
