@@ -119,3 +119,38 @@ fn a_bracket_behind_the_last_task_is_its_own_where_an_earlier_one_names_its_unit
         ]
     );
 }
+
+#[test]
+fn sentences_beside_a_bracket_say_who_answers_for_their_part() {
+    let plan = |tasks: &str| {
+        outline(&format!("云溪市护河工作方案\n\n一、主要任务\n\n{tasks}"))[1..].to_vec()
+    };
+    let other = "9.检查4次。（市教育局负责）";
+    assert_eq!(
+        plan(&format!(
+            "8.整治河道。一是清淤3处。（市水利局负责）二是植树5万棵，由市林业局负责。三是修路2条，市交通局负责。\n\n{other}"
+        )),
+        [
+            "8. 整治河道|一是清淤3处。 =市水利局|二是植树5万棵，由市林业局负责。 =市林业局|三是修路2条，市交通局负责。 =市交通局",
+            "9. |检查4次。 =市教育局",
+        ]
+    );
+    assert_eq!(
+        plan(&format!("8.整治河道。选址由市林业局负责。清理淤泥。（市水利局负责）\n\n{other}"))[0],
+        "8. 整治河道|选址由市林业局负责。 =市林业局|清理淤泥。 =市水利局"
+    );
+    // A step in which somebody does something, and who leads all of it.
+    for words in [
+        "市林业局负责选址。清理淤泥。（市水利局负责）",
+        "选址由市林业局负责。清理淤泥。（市水利局牵头）",
+    ] {
+        let text = words.split('（').next().unwrap_or_default();
+        let found = plan(&format!("8.整治河道。{words}\n\n{other}"));
+        assert!(found[0].starts_with(&format!("8. 整治河道|{text} ")), "{found:?}");
+    }
+    assert_eq!(
+        plan(&format!("8.整治河道。（市水利局负责）对逾期未改的，由市林业局负责查处。\n\n{other}"))
+            [0],
+        "8. 整治河道|对逾期未改的，由市林业局负责查处。 =市水利局"
+    );
+}

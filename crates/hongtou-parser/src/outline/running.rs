@@ -6,7 +6,7 @@ use std::rc::Rc;
 use hongtou_model::{Responsibility, Role, UnitMention};
 use hongtou_source::chars;
 
-use super::owners::inherit;
+use super::owners::{inherit, share_a_role};
 use super::{ClauseDraft, DutyDraft, GroupDraft, ItemDraft, Outline, SectionDraft};
 use crate::flow::{Flow, trim};
 use crate::responsibility::{self, Duty, DutyForm};
@@ -35,6 +35,7 @@ impl<'s> Outline<'_, 's> {
                 .filter(|_| clause.duty.is_none())
                 .and_then(|part| responsibility::sentence_duty(&clause.text, part.clone()));
             let Some(first) = first else {
+                let clause = told_before_a_bracket(clause, &parts, &mut out);
                 self.told_at_the_end(clause, &parts, said, &mut out);
                 continue;
             };
@@ -156,19 +157,22 @@ impl<'s> Outline<'_, 's> {
         said: bool,
         out: &mut Vec<ClauseDraft<'s>>,
     ) {
-        if said || clause.duty.is_some() {
+        if clause.duty.is_some() {
             return out.push(clause);
         }
         let text = clause.text.text();
         let told = parts.iter().enumerate().filter_map(|(at, part)| {
             if at > 0
+                && !said
                 && at + 1 == parts.len()
                 && let Some(duty) = says_duty(&clause.text, part.clone())
             {
                 return Some((part.end, duty));
             }
             let words = &text[part.clone()];
-            let at = words.find("，由").or_else(|| words.find(",由"))?;
+            // 修路3条，A负责: behind a bracket 由 may be left out.
+            let short = || words.rfind(['，', ',']).filter(|_| said);
+            let at = words.find("，由").or_else(|| words.find(",由")).or_else(short)?;
             let from = part.start + at + words[at..].chars().next().map_or(0, char::len_utf8);
             responsibility::sentence_duty(&clause.text, from..part.end)
                 .filter(|duty| !self.answered || duty.prose.is_empty())
@@ -190,6 +194,40 @@ impl<'s> Outline<'_, 's> {
             out.push(clause);
         }
     }
+}
+
+/// Takes off the sentences before a bracket that say who answers for another part of the task:
+/// `选址由A负责。平整土地。（B负责）`. Gives what the bracket is said of.
+fn told_before_a_bracket<'s>(
+    mut clause: ClauseDraft<'s>,
+    parts: &[Range<usize>],
+    out: &mut Vec<ClauseDraft<'s>>,
+) -> ClauseDraft<'s> {
+    let Some(own) = clause.duty.as_ref().filter(|own| !own.inherited && !own.of_group) else {
+        return clause;
+    };
+    let text = clause.text.text();
+    let mut from = 0;
+    // Behind the last of them stand the words of the bracket.
+    for part in parts.iter().take(parts.len().saturating_sub(1)) {
+        // 选址由A负责 says what for before 由, and nothing besides.
+        let by = part.start + text[part.clone()].find('由').unwrap_or_default();
+        let Some(told) = responsibility::sentence_duty(&clause.text, part.clone())
+            .filter(|told| told.prose.iter().all(|words| words.end <= by) && by > from)
+            .map(DutyDraft::told)
+            // Who leads and who helps share one task.
+            .filter(|told| share_a_role(told, own))
+        else {
+            continue;
+        };
+        let text = clause.text.slice(trim(text, from..part.end));
+        out.push(ClauseDraft { text, duty: Some(told) });
+        from = part.end;
+    }
+    if from > 0 {
+        clause.text = clause.text.slice(trim(text, from..text.len()));
+    }
+    clause
 }
 
 /// Whether the last sentence of a paragraph says who answers for what: 县财政局负责资金调度。
