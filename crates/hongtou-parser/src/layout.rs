@@ -15,7 +15,7 @@ use crate::record::Record;
 use crate::responsibility::{self, Conventions, DutyForm};
 use crate::table::grid::Page;
 use crate::table::{self, GridRef, Run};
-use crate::{sentence, site, words};
+use crate::{outline, sentence, site, words};
 
 /// The parts of a document.
 #[derive(Debug, Default)]
@@ -154,6 +154,10 @@ impl<'s> Cutter<'_, 's> {
         });
         let head_end =
             body.unwrap_or(elements.len()).min(first_attachment.unwrap_or(elements.len()));
+        let head_end = match body {
+            None => first_task(&elements[..head_end]).unwrap_or(head_end),
+            Some(_) => head_end,
+        };
         let head = |element: &Element<'_>| matches!(element, Element::Line(line) if line.head);
         let head_end = elements.iter().position(head).map_or(head_end, |at| at.min(head_end));
         let head_end = self.table_before(&elements, head_end);
@@ -640,6 +644,21 @@ fn first_ordinal(elements: &[Element<'_>]) -> Option<usize> {
         }
     }
     None
+}
+
+/// The first of several lines that are tasks without ordinals, in a notice that has none at all.
+///
+/// Most lines from it to the last of them end in who answers, or open with the name of who does it.
+fn first_task(elements: &[Element<'_>]) -> Option<usize> {
+    let is_task = |element: &Element<'_>| {
+        matches!(element, Element::Line(line)
+            if is_answered_for(line) && sentence::is_sentence(line.text())
+                || outline::opens_with_name(&line.flow))
+    };
+    // The title is none.
+    let tasks: Vec<usize> = (1..elements.len()).filter(|&at| is_task(&elements[at])).collect();
+    let (first, last) = (*tasks.first()?, *tasks.last()?);
+    (tasks.len() > 1 && tasks.len() * 3 > (last - first + 1) * 2).then_some(first)
 }
 
 /// Whether the line at `at` is part of a signature: a date line, or a name right before one.

@@ -154,3 +154,75 @@ fn sentences_beside_a_bracket_say_who_answers_for_their_part() {
         "8. 整治河道|对逾期未改的，由市林业局负责查处。 =市水利局"
     );
 }
+
+const LETTER: &str = "云溪市人民政府办公室关于登山节筹备分工的通知\n\n各县区人民政府，市政府各部门：\n\n现将筹备工作分工如下：\n\n";
+const SIGNED: &str = "\n\n云溪市人民政府办公室\n\n2024年3月1日";
+
+#[test]
+fn tasks_without_ordinals_between_addressees_and_signature_are_items() {
+    let tasks = [
+        "修步道3公里。责任单位：市林业局。",
+        "设补水点5处。责任单位：市水利局、市商务局。",
+        "开通专线2条。（市交通局牵头，各县区配合）",
+    ]
+    .join("\n\n");
+    let items = [
+        "# ",
+        ". |修步道3公里。 =市林业局",
+        ". |设补水点5处。 =市水利局、市商务局",
+        ". |开通专线2条。 *市交通局 +各县区",
+    ];
+    assert_eq!(outline(&format!("{LETTER}{tasks}\n\n请抓好落实。{SIGNED}")), items);
+    assert_eq!(outline(&format!("{LETTER}{tasks}")), items);
+    // One of them alone is a sentence of the letter.
+    assert!(
+        outline(&format!("{LETTER}修步道3公里。（市林业局负责）\n\n请抓好落实。{SIGNED}"))
+            .is_empty()
+    );
+}
+
+#[test]
+fn a_unit_before_a_colon_answers_for_the_task_behind_it() {
+    let tasks = "市委宣传部：负责新闻报道。\n\n市公安局、市交警支队：巡查路线，9月10日前完成。\n\n市林业局、市水利局、市商务局、市交通局、市文旅局、市教育局：备齐物资。";
+    let items = [
+        "# ",
+        ". 市委宣传部|负责新闻报道。 =市委宣传部",
+        ". 市公安局、市交警支队|巡查路线，9月10日前完成。 =市公安局、市交警支队",
+        ". |市林业局、市水利局、市商务局、市交通局、市文旅局、市教育局：备齐物资。 =市林业局、市水利局、市商务局、市交通局、市文旅局、市教育局",
+    ];
+    assert_eq!(outline(&format!("{LETTER}{tasks}{SIGNED}")), items);
+    assert_eq!(outline(&format!("云溪市登山节筹备分工\n\n{tasks}")), items);
+    assert_eq!(outline(&format!("云溪市登山节筹备分工\n\n一、分工\n\n{tasks}"))[1..], items[1..]);
+    // Whom to call, and who else is named before a colon.
+    for other in [
+        "市公安局：张山，86543210。\n\n市商务局：李水，86543211。",
+        "组长：负责全面工作。\n\n副组长：负责日常工作。",
+        "会议地点：市政府三楼。\n\n参会人员：市公安局、市商务局。",
+    ] {
+        assert!(outline(&format!("{LETTER}{other}{SIGNED}")).is_empty(), "{other}");
+    }
+}
+
+#[test]
+fn the_title_above_lines_without_ordinals_is_their_group() {
+    let text = "云溪市登山节方案\n\n一、职责分工\n\n（一）领导小组\n\n负责统一指挥。\n\n（二）成员单位\n\n市公安局：负责巡查路线。\n\n市商务局：负责备齐饮水。\n\n二、工作要求\n\n1.编制预案。（市林业局负责）\n\n2.开展宣传。（市文旅局负责）";
+    assert_eq!(
+        outline(text),
+        [
+            "1# 职责分工",
+            "1. 领导小组|负责统一指挥。",
+            ". 市公安局|负责巡查路线。 =市公安局",
+            ". 市商务局|负责备齐饮水。 =市商务局",
+            "2# 工作要求",
+            "1. |编制预案。 =市林业局",
+            "2. |开展宣传。 =市文旅局",
+        ]
+    );
+    let document =
+        hongtou_reader::read("n.txt", text.as_bytes(), &hongtou_reader::Options::default())
+            .expect("text");
+    let notice = hongtou_parser::parse(&document, &hongtou_parser::Options::default());
+    let group = notice.sections[0].items[1].group.as_ref().expect("a group");
+    assert_eq!((group.label.as_str(), group.title.as_deref()), ("（二）", Some("成员单位")));
+    assert_eq!(notice.residual, []);
+}

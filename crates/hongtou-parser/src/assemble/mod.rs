@@ -190,7 +190,8 @@ fn plan<'s>(
         let answered = lines.iter().any(|line| {
             !responsibility::duties(&line.flow, &mut conventions.clone(), &[]).is_empty()
         });
-        if answered {
+        let named = || lines.iter().filter(|line| outline::opens_with_name(&line.flow)).nth(1);
+        if answered || named().is_some() {
             draft.preamble.clear();
             draft.lines = lines;
         }

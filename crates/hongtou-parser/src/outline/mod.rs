@@ -31,8 +31,13 @@ use self::duties::{declared_after, duties_of};
 use self::heading::{after_stop, stop_behind, title_end};
 use self::item::is_all;
 use self::owners::Owners;
-use self::running::named_by_heading;
+use self::running::{named_by_heading, opens_with_units};
 use self::tree::{Node, broken_lines, titles_of_one_form, tree};
+
+/// Whether a line without an ordinal is a task that a unit's name opens: 市公安局：负责路线巡查。
+pub(crate) fn opens_with_name(line: &Flow<'_>) -> bool {
+    opens_with_units(line).is_some()
+}
 
 /// Reads the lines of one plan's body, in order.
 pub(crate) fn sections<'s>(
@@ -150,11 +155,17 @@ impl<'s> Outline<'_, 's> {
     /// Lines of a section outside its numbered items.
     fn unnumbered(&mut self, lines: &[usize], items: &mut Vec<ItemDraft<'s>>) {
         if !lines.iter().any(|&line| !self.duties[line].is_empty()) {
-            self.prose(ProseRole::Intro, lines);
-            return;
+            return self.named_before(lines, items);
         }
+        // 任务分解如下： is said of all that follows, and no part of the first of them.
+        let first = lines.iter().position(|&line| !self.duties[line].is_empty()).unwrap_or(0);
+        let announces = |&line: &usize| {
+            let text = self.lines[line].text().trim_end_matches(chars::is_space);
+            text.ends_with(['：', ':']) && text.contains("如下")
+        };
+        let mut from = lines[..first].iter().rposition(announces).map_or(0, |at| at + 1);
+        self.prose(ProseRole::Intro, &lines[..from]);
         // Each stretch up to a line with a responsibility is one item.
-        let mut from = 0;
         for at in 0..lines.len() {
             let answered = !self.duties[lines[at]].is_empty();
             let more = lines.get(at + 1).is_some_and(|&next| self.only_label(next));
@@ -164,6 +175,24 @@ impl<'s> Outline<'_, 's> {
             }
         }
         self.prose(ProseRole::Intro, &lines[from..]);
+    }
+
+    /// Lines of which none is answered for: tasks where several name a unit before what it does.
+    fn named_before(&mut self, lines: &[usize], items: &mut Vec<ItemDraft<'s>>) {
+        let opens: Vec<usize> = (0..lines.len())
+            .filter(|&at| opens_with_units(&self.lines[lines[at]].flow).is_some())
+            .collect();
+        let (Some(&first), Some(&last), true) = (opens.first(), opens.last(), opens.len() > 1)
+        else {
+            return self.prose(ProseRole::Intro, lines);
+        };
+        self.prose(ProseRole::Intro, &lines[..first]);
+        for (nth, &at) in opens.iter().enumerate() {
+            // What stands behind the last of them may speak of all.
+            let end = opens.get(nth + 1).copied().unwrap_or(last + 1);
+            items.push(self.item_of(None, &lines[at..end], None, lines[at]));
+        }
+        self.prose(ProseRole::Intro, &lines[last + 1..]);
     }
 
     /// Whether a line is nothing but a responsibility.
@@ -216,9 +245,13 @@ impl<'s> Outline<'_, 's> {
                     }
                 }
                 // 三、有关要求, and below it a paragraph that gives somebody a task.
+                let opens = |&&at: &&usize| opens_with_units(&self.lines[at].flow).is_some();
+                let named = root.kids.is_empty() && lines.iter().filter(opens).nth(1).is_some();
                 for at in lines {
                     let flow = &self.lines[at].flow;
-                    if root.kids.is_empty() && running::tells(flow, 0..flow.text().len()) {
+                    if root.kids.is_empty() && running::tells(flow, 0..flow.text().len())
+                        || named && opens_with_units(flow).is_some()
+                    {
                         let item = self.item_of(None, &[at], None, at);
                         section.items.push(item);
                     } else {
@@ -271,6 +304,7 @@ impl<'s> Outline<'_, 's> {
             let line = &self.lines[node.line];
             let label_end = line.marker.as_ref().map_or(0, |marker| marker.end);
             let label = line.flow.slice(trim(line.text(), 0..label_end));
+            let above = items.len();
             // Answered for itself, and its parts again: an item besides the group.
             let title = match self.own_item(node, group) {
                 Some(item) => {
@@ -286,6 +320,9 @@ impl<'s> Outline<'_, 's> {
                 }
             };
             let own = Rc::new(GroupDraft { label, title, index: *groups });
+            if node.kids.is_empty() {
+                items[above..].iter_mut().for_each(|item| item.group = Some(Rc::clone(&own)));
+            }
             let first = items.len();
             for kid in &node.kids {
                 self.collect(kid, Some(&own), groups, items);

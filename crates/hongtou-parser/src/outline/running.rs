@@ -289,7 +289,14 @@ pub(super) fn named_by_heading(section: &mut SectionDraft<'_>) {
         let of_group = title.and_then(Named::by);
         for item in items {
             let heading = item.heading.as_ref().or(item.topic.as_ref().map(|topic| &topic.heading));
-            let of_item = heading.and_then(Named::by).filter(|named| named.says || !section_told);
+            // 市公安局：负责路线巡查。, where the names are too many to head it.
+            let opens = || {
+                let alone = item.heading.is_none() && item.topic.is_none();
+                let first = item.clauses.first().filter(|_| alone)?;
+                opens_with_units(&first.text).map(|duty| Named { duty, says: false })
+            };
+            let of_item = heading.and_then(Named::by).or_else(opens);
+            let of_item = of_item.filter(|named| named.says || !section_told);
             if of_item.is_some()
                 && let Some(topic) = &mut item.topic
             {
@@ -346,6 +353,33 @@ fn says_whose(heading: &Flow<'_>) -> Option<Duty> {
         return None;
     }
     responsibility::sentence_duty(heading, 0..whose.len()).filter(|duty| duty.prose.is_empty())
+}
+
+/// Who a task of one paragraph names before it: `市公安局、市交警支队：负责路线巡查。`
+pub(super) fn opens_with_units(flow: &Flow<'_>) -> Option<Duty> {
+    /// A number this long is that of a telephone.
+    const TELEPHONE: usize = 7;
+    let text = flow.text();
+    let (at, colon) = text.char_indices().find(|(_, c)| matches!(c, '：' | ':' | '。' | '；'))?;
+    if !matches!(colon, '：' | ':') || !words_alone(&text[..at]) {
+        return None;
+    }
+    let task = text[at + colon.len_utf8()..].trim_matches(chars::is_space);
+    let called = task.split(|c| chars::digit(c).is_none()).any(|digits| digits.len() >= TELEPHONE);
+    let says = task.chars().next().is_some_and(chars::is_han)
+        && task.ends_with(['。', '；', ';'])
+        && !called;
+    if !says {
+        return None;
+    }
+    names_units(&flow.slice(0..at))
+}
+
+fn words_alone(text: &str) -> bool {
+    let of_name = |c| chars::is_han(c) || matches!(c, '、' | '，' | ',' | '（' | '）' | '(' | ')');
+    /// In bytes: as many names as a line has room for.
+    const LONGEST: usize = 300;
+    (1..=LONGEST).contains(&text.len()) && text.chars().all(of_name)
 }
 
 /// A heading that is nothing but units' names, as a responsibility.

@@ -238,7 +238,7 @@ impl Outline<'_, '_> {
     /// Whether a node's kids are items (or hold them), rather than the node being one itself.
     pub(super) fn is_branch(&self, node: &Node) -> bool {
         if node.kids.is_empty() {
-            return self.holds_bullets(node);
+            return self.holds_bullets(node) || self.holds_named(node);
         }
         let kid_form = node.kids[0].form;
         if node.kids.iter().any(|kid| self.has_duty(kid)) {
@@ -269,6 +269,17 @@ impl Outline<'_, '_> {
         };
         self.duties[node.line].is_empty()
             && node.more.iter().enumerate().filter(answered).count() >= 2
+    }
+
+    /// Whether a title stands above lines that each name a unit before what it does.
+    fn holds_named(&self, node: &Node) -> bool {
+        let line = &self.lines[node.line];
+        let from = line.marker.as_ref().map_or(0, |marker| marker.end);
+        let named = |&&line: &&usize| running::opens_with_units(&self.lines[line].flow).is_some();
+        node.more.len() > 1
+            && !self.has_duty(node)
+            && own_line_heading(line.text(), from)
+            && node.more.iter().filter(named).nth(1).is_some()
     }
 
     /// 第一部分 above 一、: the 一、 level is the section, the part's line is prose.
