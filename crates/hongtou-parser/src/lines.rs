@@ -447,7 +447,9 @@ fn cut_between(
     let dangling = (comma || before.marker.is_some())
         && DANGLING.contains(&last)
         && !text.trim_end_matches(chars::is_space).ends_with("目的");
+    let half = (comma || before.marker.is_some()) && (ends_in_half(tail(text)) || goes_on(after));
     let settled = dangling
+        || half
         || match before.form() {
             Some(Form::Han | Form::Chapter) => sentence,
             // Headings with a comma are rare where half of their like are whole sentences.
@@ -461,6 +463,33 @@ fn cut_between(
         return None;
     }
     settled.then_some(Confidence::Likely)
+}
+
+/// Whether a list breaks off behind 等, or in the middle of the word that 等 wants: `甲、乙等主`.
+fn ends_in_half(text: &str) -> bool {
+    let sentence = text.rsplit(['。', '；', '，']).next().unwrap_or(text);
+    let sentence = sentence.trim_end_matches(chars::is_space);
+    let mut back = sentence.char_indices().rev();
+    let of_list = |(at, c): (usize, char)| {
+        // 平等, 高等教: a word of its own.
+        let whole = sentence[..at].ends_with(|c| "平高初中同优上下劣对相均".contains(c));
+        c == '等' && !whole && sentence[..at].contains('、')
+    };
+    let (Some(last), before) = (back.next(), back.next()) else { return false };
+    // 甲、乙等县, 等站: words of one character.
+    let word = "省州市县区乡镇村国地人校院站港路河湖山厂园馆处所类项级方事物案业法证费权税款户店"
+        .contains(last.1);
+    of_list(last) || chars::is_han(last.1) && !word && before.is_some_and(of_list)
+}
+
+/// Whether words begin with the end of another: `品的行为` behind `制`.
+fn goes_on(text: &str) -> bool {
+    let mut all = text.chars();
+    let (first, second) = (all.next(), all.next());
+    second == Some('的')
+        && first.is_some_and(|c| {
+            chars::is_han(c) && !"新旧好坏大小多少老真美有别我你他她它目标是似".contains(c)
+        })
 }
 
 /// Whether the last sentence is a label and units, the last of them whole: lists want no stop.
@@ -537,6 +566,29 @@ mod tests {
         ] {
             assert_eq!(&text[bullet_mark(text)..], words, "{text}");
         }
+    }
+
+    #[test]
+    fn half_words_at_a_break() {
+        for text in ["办好植树周、护河日等主", "1.办好植树周、护河日等"] {
+            assert!(ends_in_half(text), "{text}");
+        }
+        for text in [
+            "办好植树周、护河日等活动",
+            "促进男女、城乡平等",
+            "发展职业、高等教",
+            "等主",
+            "建设三等站",
+        ] {
+            assert!(!ends_in_half(text), "{text}");
+        }
+        assert!(
+            goes_on("品的行为")
+                && !goes_on("新的一年")
+                && !goes_on("目的地")
+                && !goes_on("的行为")
+                && !goes_on("品牌")
+        );
     }
 
     #[test]

@@ -226,3 +226,16 @@ fn the_title_above_lines_without_ordinals_is_their_group() {
     assert_eq!((group.label.as_str(), group.title.as_deref()), ("（二）", Some("成员单位")));
     assert_eq!(notice.residual, []);
 }
+
+#[test]
+fn a_line_cut_inside_a_word_is_no_heading() {
+    let text = "云溪市护林工作要点\n一、扎实推进重点工作\n（一）办好全市植树周、全市护河日、全市爱鸟周、全市苗木节等主\n题宣传活动。（市林业局牵头，市水利局参与）\n（二）严厉打击在集市上销售假苗木（含假树苗和假种子）和假苗木制\n品的行为。（市公安局负责）\n（三）健全苗木检疫、登记、抽查等制度\n新的苗木要全部登记。（市林业局负责）";
+    assert_eq!(
+        outline(text)[1..],
+        [
+            "1. |办好全市植树周、全市护河日、全市爱鸟周、全市苗木节等主题宣传活动。 *市林业局 +市水利局",
+            "2. |严厉打击在集市上销售假苗木（含假树苗和假种子）和假苗木制品的行为。 =市公安局",
+            "3. 健全苗木检疫、登记、抽查等制度|新的苗木要全部登记。 =市林业局",
+        ]
+    );
+}
