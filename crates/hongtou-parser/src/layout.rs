@@ -667,10 +667,14 @@ fn is_signature(elements: &[Element<'_>], at: usize) -> bool {
     if line.marker.is_none() && header::dated_name(line.text()).is_some() {
         return true;
     }
-    for step in 0..6 {
+    for step in 0..=header::LONGEST_SIGNATURE {
         let Some(Element::Line(next)) = elements.get(at + step) else { return false };
         if words::is_date_line(next.text()) {
-            return true;
+            // Far above a date only lines of bodies sign.
+            return step < 6
+                || elements[at..at + step].iter().all(|element| {
+                    matches!(element, Element::Line(line) if header::is_signed(line.text()))
+                });
         }
         if next.marker.is_some() || !header::is_name(next.text()) {
             return false;

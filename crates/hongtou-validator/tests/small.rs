@@ -692,3 +692,28 @@ fn a_level_that_a_list_puts_back_makes_no_second_name() {
     assert!(!un003(two), "the notice writes 财政厅 alone");
     assert!(un003(&two.replace("省审计厅、财政厅", "省审计厅、省财政厅")));
 }
+
+#[test]
+fn many_sign_in_columns_of_letters() {
+    let columns = "国家林草局 中 央 网 信 办\n教 育 部 工业和信息化部\n自 然 资 源 部 住房城乡建设部\n\
+                   税 务 总 局 银 保 监 会\n水 利 部 审 计 署\n农业农村部 文化和旅游部\n\
+                   国家卫生健康委 人 民 银 行\n2024年3月1日\n";
+    let letter = format!(
+        "关于做好食堂留样的通知\n\n各省、自治区、直辖市有关部门：\n\n请遵照执行。\n\n{columns}"
+    );
+    let text = format!(
+        "关于做好食堂留样的通知\n\n各省、自治区、直辖市有关部门：\n\n一、改造食堂。（教育部负责）\n\n\
+         二、检查留样。（国家卫生健康委负责）\n\n{columns}"
+    );
+    for text in [letter, text] {
+        let notice = notice(&text);
+        let names = notice.header.signatories;
+        assert_eq!(names.len(), 14, "{names:?}");
+        assert_eq!(names[..2], ["国家林草局", "中央网信办"]);
+        assert_eq!(names[12..], ["国家卫生健康委", "人民银行"]);
+        assert_eq!(
+            notice.header.issued_on.map(|day| day.to_string()).as_deref(),
+            Some("2024-03-01")
+        );
+    }
+}

@@ -1,11 +1,10 @@
 //! What stands behind the text: signature, attachments, copies, who printed it, whom to ask.
 
-use std::ops::Range;
-
 use hongtou_model::{Attachment, Confidence, Date, FurnitureKind, ProseRole, RepairKind, Span};
 use hongtou_source::chars;
 
-use super::names::{self, dated_name, is_issuer, is_name, list};
+use super::names::{self, dated_name, is_name, list};
+use super::parted;
 use super::title::set_disclosure;
 use super::{Head, is_bare_day};
 use crate::flow::trim;
@@ -107,21 +106,16 @@ pub(crate) fn signature<'s>(head: &mut Head<'s>, line: &Line<'s>, record: &mut R
     if !names.is_empty() {
         // Several names stand on one line, set apart by wide spaces.
         let whole = line.flow.slice(names);
-        let mut parts: Vec<Range<usize>> = Vec::new();
-        let mut start = 0;
-        for (at, _) in whole.text().match_indices(['\u{3000}', ' ']) {
-            if at > start && stands_alone(&whole.text()[start..at], &whole.text()[at..]) {
-                parts.push(start..at);
-            } else if at > start {
-                continue;
-            }
-            start = at + whole.text()[at..].chars().next().map_or(1, char::len_utf8);
-        }
-        parts.push(start..whole.text().len());
+        let parts = parted::names(whole.text());
         let (mut parted, mut count) = (Span::default(), 0);
+        let (mut spaced, mut letters) = (Span::default(), 0);
         for part in parts {
-            let flow = whole.slice(trim(whole.text(), part)).close_spaces();
+            let flow = whole.slice(trim(whole.text(), part.range)).close_spaces();
             let bodies = names::run_together(flow.text());
+            if part.chosen {
+                spaced.extend(&flow.whole());
+                letters += 1;
+            }
             if bodies.len() > 1 {
                 parted.extend(&flow.whole());
                 count += bodies.len();
@@ -143,6 +137,15 @@ pub(crate) fn signature<'s>(head: &mut Head<'s>, line: &Line<'s>, record: &mut R
                 || format!("{count} signatories printed without a space are parted"),
             );
         }
+        if letters > 0 {
+            record.repair(
+                RepairKind::ChosenReading,
+                spaced,
+                Confidence::Likely,
+                || format!("字距相同的{letters}个署名机关已分开"),
+                || format!("{letters} letter-spaced signatories are parted"),
+            );
+        }
     }
     if let Some(range) = date_range {
         match day_of(&text[range.clone()]) {
@@ -158,22 +161,6 @@ pub(crate) fn signature<'s>(head: &mut Head<'s>, line: &Line<'s>, record: &mut R
         header.spans.signatories.pop();
     }
 }
-
-// Whether a name is whole where white space follows it: 财政部 before 住房城乡建设部, and not the
-// place before its government or letters set apart.
-fn stands_alone(name: &str, rest: &str) -> bool {
-    let rest = rest.trim_start_matches(chars::is_space);
-    match name.chars().count() {
-        4.. => true,
-        3 => {
-            is_issuer(name) && !name.ends_with(PLACES) && rest.split(chars::is_space).all(is_issuer)
-        }
-        _ => false,
-    }
-}
-
-/// What names of places end in.
-const PLACES: [char; 8] = ['省', '市', '县', '区', '州', '旗', '镇', '乡'];
 
 /// The day that a date says, letter-spaced digits included.
 pub(super) fn day_of(text: &str) -> Option<Date> {

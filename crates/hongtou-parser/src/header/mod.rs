@@ -3,6 +3,7 @@
 mod foot;
 mod metadata;
 mod names;
+mod parted;
 mod title;
 
 use std::ops::Range;
@@ -16,6 +17,7 @@ pub(crate) use self::metadata::{fill_from_metadata, is_metadata_grid};
 use self::metadata::{metadata_grid, metadata_lines};
 use self::names::{addressee, is_issuer, is_issuer_mark, is_joint, is_secrecy, list};
 pub(crate) use self::names::{dated_name, greets, is_name, is_salutation};
+pub(crate) use self::parted::is_signed;
 use self::title::{is_mark, quoted_title, set_disclosure, strip_marks, title, without_frame};
 pub(crate) use self::title::{
     is_note, is_whole_title, note_number, plan_title, table_title, take_marks, title_flow,
@@ -56,6 +58,9 @@ pub(crate) fn read_head<'s>(
     Reading { head, marks, record }.read(lines)
 }
 
+/// A score of joint issuers and more sign on so many lines, two in each.
+pub(crate) const LONGEST_SIGNATURE: usize = 24;
+
 /// Where the landmarks of the head stand among its lines.
 #[derive(Debug, Default)]
 struct Marks {
@@ -89,7 +94,8 @@ impl Marks {
             let alone = lines[date].text();
             while (words::is_date_line(alone) || is_bare_day(alone))
                 && first > 0
-                && top - first < 12
+                && top - first < LONGEST_SIGNATURE
+                && (top - first < 12 || is_signed(lines[first - 1].text()))
                 && is_name(lines[first - 1].text())
                 && (is_title_like(&lines[first - 1]) || is_joint(&lines[first - 1]))
                 && Some(first - 1) != marks.number
