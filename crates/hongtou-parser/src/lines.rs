@@ -413,7 +413,7 @@ fn cut_between(
     let opens = open_bracket(tail(text));
     if let Some(open) = opens
         && next.form().is_none_or(|form| form >= Form::DigitBracket)
-        && after.chars().any(|c| chars::closes(open, c))
+        && closes_before(open, after)
     {
         return Some(Confidence::Certain);
     }
@@ -530,6 +530,22 @@ fn head(text: &str) -> &str {
 
 fn line_words<'l>(line: &'l Line<'_>) -> &'l str {
     line.rest()
+}
+
+/// Whether words close a bracket that stands open before them: 县教育局）, and not 云政发〔2024〕3号,
+/// which has its own.
+fn closes_before(open: char, words: &str) -> bool {
+    let mut own: Vec<char> = Vec::new();
+    for (_, c) in chars::besides_han(words) {
+        if chars::is_open(c) && !matches!(c, '<' | '{' | '｛') {
+            own.push(c);
+        } else if own.last().is_some_and(|&last| chars::closes(last, c)) {
+            own.pop();
+        } else if chars::closes(open, c) {
+            return true;
+        }
+    }
+    false
 }
 
 /// The bracket that is opened last and not closed, if any; quotation marks do not count.

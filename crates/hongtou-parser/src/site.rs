@@ -17,7 +17,9 @@ use crate::words;
 /// Whether a line is one that sites print around what they publish.
 fn is_site_line(text: &str) -> bool {
     let count = text.chars().count();
-    words::SITE_STARTS.iter().any(|start| begins(text, start))
+    // 【字体： may have lost its end.
+    let words = text.trim_start_matches(['【', '[']);
+    words::SITE_STARTS.iter().any(|start| begins(words, start))
         || count <= 40 && words::SITE_PARTS.iter().any(|part| text.contains(part))
         || count <= 10 && words::SITE_WHOLE.contains(&&*button(text))
         || count <= 80 && (is_information(text) || is_breadcrumb(text))

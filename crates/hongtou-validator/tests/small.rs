@@ -717,3 +717,19 @@ fn many_sign_in_columns_of_letters() {
         );
     }
 }
+
+#[test]
+fn a_bracket_that_a_site_left_open_swallows_no_number() {
+    let read = |line: &str, below: &str| {
+        let notice = notice(&format!(
+            "关于加强食堂管理的通知\n\n{line}\n\n{below}\n\n各镇人民政府：\n\n请遵照执行。\n"
+        ));
+        let number = notice.header.document_number.map(|number| number.text);
+        (number, notice.repairs.iter().any(|repair| repair.kind == RepairKind::JoinedParagraph))
+    };
+    for line in ["【字体：", "来源：市教育局 发布日期：2024-03-01 字体：【"] {
+        assert_eq!(read(line, "云教发〔2024〕5号"), (Some("云教发〔2024〕5号".to_owned()), false));
+        assert_eq!(read(line, "大 中 小】"), (None, true));
+    }
+    assert!(read("食堂（含大学食堂", "和中学食堂〔2024〕）").1);
+}
