@@ -312,7 +312,13 @@ fn agency(text: &str, end: usize, floor: usize) -> Range<usize> {
         (start, count) = (i, count + 1);
     }
     let run = &head[start..];
-    let cut = LEADS.last_end(run, |_| true).unwrap_or(0);
+    // A date may stand before the number: 2024年3月5日 云政办发〔2024〕1号.
+    let day = run.rmatch_indices('日').map(|(at, _)| at).find(|&at| {
+        let before = head[..start + at].trim_end_matches(chars::is_space).chars().next_back();
+        before.is_some_and(|c| chars::digit(c).is_some() || "一二三四五六七八九十".contains(c))
+    });
+    let dated = day.map_or(0, |at| at + '日'.len_utf8());
+    let cut = LEADS.last_end(run, |_| true).unwrap_or(0).max(dated);
     // 和 and 与 join two numbers, unless the name starts with them (和政发).
     let opens = cut == 0 && !(start == 0 && floor > 0);
     let join = run[cut..]

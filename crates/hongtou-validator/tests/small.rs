@@ -733,3 +733,37 @@ fn a_bracket_that_a_site_left_open_swallows_no_number() {
     }
     assert!(read("食堂（含大学食堂", "和中学食堂〔2024〕）").1);
 }
+
+#[test]
+fn a_date_above_who_is_addressed_is_that_of_issue_where_none_signs() {
+    let read = |above: &str, below: &str| {
+        let header =
+            notice(&format!("{above}\n\n各镇人民政府：\n\n现将要求印发给你们。\n\n{below}")).header;
+        let number = header.document_number.map(|number| number.text).unwrap_or_default();
+        (number, header.issued_on.map(|day| day.to_string()), header.signatories)
+    };
+    let title = "云溪市教育局关于加强食堂管理的通知";
+    let number = "云教发〔2024〕5号".to_owned();
+    let day = Some("2024-03-05".to_owned());
+    let tasks = "一、检查食堂。（市教育局负责）\n";
+    for dated in [
+        "云教发〔2024〕5号\n\n2024年3月5日",
+        "（2024年3月5日 云教发〔2024〕5号）",
+        "（二〇二四年三月五日　云教发〔2024〕5号）",
+        "云教发〔2024〕5号　2024年3月5日",
+    ] {
+        let above = format!("{title}\n\n{dated}");
+        assert_eq!(read(&above, tasks), (number.clone(), day.clone(), vec![]), "{dated}");
+        // Who signs says when.
+        let signed = format!("{tasks}\n云溪市教育局\n\n2024年3月8日\n");
+        let names = vec!["云溪市教育局".to_owned()];
+        let later = Some("2024-03-08".to_owned());
+        assert_eq!(read(&above, &signed), (number.clone(), later, names), "{dated}");
+    }
+    // Above the title a site says when it put it there.
+    assert_eq!(read(&format!("2024年3月5日\n\n{title}"), tasks).1, None);
+    let known = format!(
+        "成文日期：2024年3月1日\n\n发布日期：\n\n{title}\n\n云教发〔2024〕5号\n\n2024年3月5日"
+    );
+    assert_eq!(read(&known, tasks).1.as_deref(), Some("2024-03-01"));
+}

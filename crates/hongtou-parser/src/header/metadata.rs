@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use hongtou_model::{Header, Metadata, ProseRole};
+use hongtou_model::{Date, Header, Metadata, ProseRole};
 use hongtou_source::{TextRange, chars};
 
 use super::Head;
@@ -273,12 +273,19 @@ pub(crate) fn fill_from_metadata(header: &mut Header) {
         header.title = Some(entry.value);
     }
     if header.issued_on.is_none()
-        && let Some(entry) = find(&["成文日期", "成文时间", "发文日期", "签发日期", "签署日期"])
-        && let Some((range, date)) = date::full_date(&entry.value)
+        && let Some((entry, range, date)) = issued_on(header)
     {
-        header.spans.issued_on = part_of(&entry, &entry.value[range]);
+        header.spans.issued_on = part_of(entry, &entry.value[range]);
         header.issued_on = Some(date);
     }
+}
+
+/// The entry that says when the notice was issued, and the date in it.
+pub(super) fn issued_on(header: &Header) -> Option<(&Metadata, Range<usize>, Date)> {
+    let labels = ["成文日期", "成文时间", "发文日期", "签发日期", "签署日期"];
+    let entry = header.metadata.iter().find(|entry| labels.contains(&entry.label.as_str()))?;
+    let (range, date) = date::full_date(&entry.value)?;
+    Some((entry, range, date))
 }
 
 /// Where words of a metadata value are printed.

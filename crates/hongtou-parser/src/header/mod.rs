@@ -69,6 +69,8 @@ struct Marks {
     /// First line of the signature, and its date line.
     signature: Option<Range<usize>>,
     title: Range<usize>,
+    /// Whether a date stands where a notice is signed: it is the date of issue.
+    dated: bool,
 }
 
 impl Marks {
@@ -112,7 +114,11 @@ impl Marks {
             }
         }
         let before_signature = marks.signature.as_ref().map_or(lines.len(), |range| range.start);
-        let _ = rest;
+        let is_dated = |text: &str| words::is_date_line(text) || dated_name(text).is_some();
+        marks.dated = marks.signature.is_some()
+            || rest
+                .iter()
+                .any(|element| matches!(element, Element::Line(line) if is_dated(line.text())));
         marks.addressee =
             (0..before_signature).find_map(|at| addressee(lines, at, before_signature));
         let limit = marks.addressee.as_ref().map_or_else(
@@ -156,13 +162,25 @@ pub(crate) fn whole_number(text: &str) -> Option<(Range<usize>, hongtou_model::D
         .filter(|&c| !chars::is_space(c) && c.is_alphanumeric())
         .count();
     let after = text[range.end..].trim_start_matches(|c: char| !c.is_alphanumeric());
-    // 川办发〔2009〕59号 二○○九年十二月八日
-    let dated = text[..range.start].trim().is_empty() && words::is_date_line(after);
     (outside == 0
-        || dated
+        || date_beside(text, &range).is_some()
         || after.starts_with("签发人")
         || text[..range.start].trim().is_empty() && reference::document_number(after).is_some())
     .then_some((range, number))
+}
+
+/// The date beside a document number that shares its line with nothing else:
+/// 川办发〔2009〕59号 二○○九年十二月八日, （2009年12月8日 川办发〔2009〕59号）.
+fn date_beside(text: &str, number: &Range<usize>) -> Option<Range<usize>> {
+    let around = |c| chars::is_space(c) || matches!(c, '（' | '(' | '）' | ')' | '，' | ',');
+    let inner = |range: Range<usize>| {
+        let words = text[range.clone()].trim_start_matches(around);
+        let start = range.end - words.len();
+        start..start + words.trim_end_matches(around).len()
+    };
+    let (before, after) = (inner(0..number.start), inner(number.end..text.len()));
+    let date = if before.is_empty() { after } else { Some(before).filter(|_| after.is_empty())? };
+    words::is_date_line(&text[date.clone()]).then_some(date)
 }
 
 struct Reading<'r, 's> {
@@ -236,13 +254,16 @@ impl<'s> Reading<'_, 's> {
                 continue;
             }
             if at < after_head || at < marks.title.start {
-                self.above(line);
+                // Between the title and who is addressed: the date of issue, where none signs it.
+                if marks.dated || at < marks.title.start || !self.date_of_title(line) {
+                    self.above(line, marks.dated);
+                }
                 continue;
             }
             // Without addressees the number and the date may follow the title.
             let text_to_come = plan.preamble.is_empty() && plan_titles.is_empty();
             if text_to_come && is_title_like(line) && whole_number(line.text()).is_some() {
-                self.above(line);
+                self.above(line, marks.dated);
                 continue;
             }
             if text_to_come && marks.signature.is_none() && self.date_of_title(line) {
@@ -259,7 +280,7 @@ impl<'s> Reading<'_, 's> {
                 if is_contact(line.text()) {
                     self.record.prose(ProseRole::Contact, &line.flow);
                 } else if is_title_like(line) && whole_number(line.text()).is_some() {
-                    self.above(line);
+                    self.above(line, marks.dated);
                 } else {
                     self.record.prose(ProseRole::Cover, &line.flow);
                     self.head.cover.push(line.flow.clone());
@@ -325,6 +346,10 @@ impl<'s> Reading<'_, 's> {
             return false;
         }
         let Some(date) = day_of(&text[start..end]) else { return false };
+        // A block of metadata that says so itself knows better which of its days it is.
+        if metadata::issued_on(header).is_some() {
+            return false;
+        }
         header.issued_on = Some(date);
         header.spans.issued_on = line.flow.span(start..end);
         true
@@ -340,20 +365,23 @@ impl<'s> Reading<'_, 's> {
     }
 
     /// A line above the text: issuer mark, document number, marks of secrecy, titles printed twice.
-    fn above(&mut self, line: &Line<'s>) {
+    fn above(&mut self, line: &Line<'s>, dated: bool) {
         let text = line.text();
         let header = &mut self.head.header;
         if let Some((range, number)) = whole_number(text) {
             if header.document_number.is_none() {
                 header.spans.document_number = line.flow.span(range.clone());
                 header.document_number = Some(number);
+                let day = date_beside(text, &range)
+                    .and_then(|range| Some((day_of(&text[range.clone()])?, range)))
+                    .filter(|_| !dated && header.issued_on.is_none());
                 let after = trim(text, range.end..text.len());
-                let date = day_of(&text[after.clone()]);
-                if let Some(date) = date.filter(|_| header.issued_on.is_none()) {
+                if let Some((date, range)) = day {
                     header.issued_on = Some(date);
-                    header.spans.issued_on = line.flow.span(after);
-                } else if !after.is_empty() {
+                    header.spans.issued_on = line.flow.span(range);
+                } else {
                     self.record.label(&line.flow, after);
+                    self.record.label(&line.flow, trim(text, 0..range.start));
                 }
             } else if header
                 .document_number
