@@ -767,3 +767,23 @@ fn a_date_above_who_is_addressed_is_that_of_issue_where_none_signs() {
     );
     assert_eq!(read(&known, tasks).1.as_deref(), Some("2024-03-01"));
 }
+
+#[test]
+fn who_wrote_a_plan_and_when_is_no_part_of_its_title() {
+    let title = |below: &str| {
+        let notice = notice(&format!(
+            "云溪省人民政府办公厅转发省教育厅等部门关于加强食堂管理的意见的通知\n\n\
+             云政办发〔2024〕5号\n\n各市人民政府：\n\n\
+             省教育厅等部门《关于加强食堂管理的意见》已经省政府同意，现转发给你们，请认真执行。\n\n\
+             云溪省人民政府办公厅\n\n2024年3月9日\n\n关于加强食堂管理的意见\n{below}\n\n\
+             一、检查食堂。（省教育厅负责）\n"
+        ));
+        notice.plan.and_then(|plan| plan.title).unwrap_or_default()
+    };
+    let plan = "关于加强食堂管理的意见";
+    assert_eq!(title("省教育厅 省财政厅\n省水利厅\n（二○二四年三月五日）"), plan);
+    assert_eq!(title("省 教 育 厅 省 财 政 厅\n（2024年3月5日）"), plan);
+    assert_eq!(title("（2024年3月5日）"), plan);
+    assert_eq!(title("实施方案"), "关于加强食堂管理的意见实施方案");
+    assert_eq!(title("（2024年版）"), "关于加强食堂管理的意见（2024年版）");
+}

@@ -6,6 +6,7 @@ use hongtou_model::{Header, ProseRole};
 use hongtou_source::{chars, fold};
 
 use super::names::{is_issuer, is_issuer_mark, is_name, is_secrecy};
+use super::parted::is_signed;
 use super::{Head, whole_number};
 use crate::flow::{Flow, trim};
 use crate::layout::{ends_like_table, is_title_like};
@@ -273,14 +274,16 @@ pub(crate) fn title_flow<'s>(lines: &[Line<'s>]) -> Option<Flow<'s>> {
     (!flow.is_empty()).then_some(flow)
 }
 
-/// The title of a plan out of its lines; who wrote it, below a title that reads complete, is a note:
-/// 关于加强…的若干措施 and 省气象局　省财政厅, or （省气象局、省财政厅）.
+/// The title of a plan out of its lines; who wrote it and when, below a title that reads complete, is a
+/// note: 关于加强…的若干措施 and 省气象局　省财政厅, or （省气象局、省财政厅）, and （2024年3月5日）.
 pub(crate) fn plan_title<'s>(lines: &[Line<'s>], record: &mut Record) -> Option<Flow<'s>> {
     let is_byline = |text: &str| {
         let bare =
             text.trim_matches(|c| chars::is_space(c) || matches!(c, '（' | '）' | '(' | ')'));
         let mut names = bare.split('、');
-        is_issuer(text) || bare.len() < text.len() && names.all(is_issuer)
+        is_signed(text)
+            || words::is_date_line(bare)
+            || bare.len() < text.len() && names.all(is_issuer)
     };
     let names = lines.iter().rev().take_while(|line| is_byline(line.text())).count();
     let mut end = lines.len() - names;
