@@ -363,6 +363,22 @@ pub(crate) fn is_form_line(text: &str) -> bool {
 const DISCLOSURES: &[&str] =
     &["本文有删减", "公开属性", "公开方式", "公开选项", "信息公开属性", "信息公开选项"];
 
+/// Labels that tables have as well: a disclosure mark says by them whether anybody may read it.
+const DISCLOSURE_KINDS: &[&str] = &["公开形式", "公开类别", "公开性质", "公开类型"];
+
+/// Whether a disclosure mark is labelled as a kind of disclosure: 信息公开形式：主动公开.
+fn is_disclosed_by_kind(said: &str) -> bool {
+    let said: String = printed(said).take(24).collect();
+    let label = said.strip_prefix("信息").unwrap_or(&said);
+    let Some(rest) = DISCLOSURE_KINDS.iter().find_map(|kind| label.strip_prefix(kind)) else {
+        return false;
+    };
+    rest.strip_prefix(['：', ':', '∶']).is_some_and(|value| {
+        ["主动公开", "依申请公开", "不予公开", "不公开", "免予公开"]
+            .contains(&value.trim_end_matches(AROUND))
+    })
+}
+
 /// What stands around a disclosure mark.
 const AROUND: [char; 9] = ['（', '）', '(', ')', '。', '【', '】', '[', ']'];
 
@@ -371,6 +387,7 @@ const AROUND: [char; 9] = ['（', '）', '(', ')', '。', '【', '】', '[', ']'
 /// Gives the words that say it: 主动公开, 此件公开发布.
 pub(crate) fn disclosure(text: &str) -> Option<std::ops::Range<usize>> {
     let said = text.trim_start_matches(|c| chars::is_space(c) || AROUND.contains(&c));
+    let said = said.strip_prefix("政府").filter(|rest| begins(rest, "信息公开")).unwrap_or(said);
     // Nearly all lines begin with another character.
     if !matches!(said.chars().next()?, '此' | '本' | '公' | '信' | '主' | '依' | '不') {
         return None;
@@ -380,7 +397,7 @@ pub(crate) fn disclosure(text: &str) -> Option<std::ops::Range<usize>> {
     if words.chars().count() > 24 {
         return None;
     }
-    let is = DISCLOSURES.iter().any(|form| begins(said, form)) || {
+    let is = DISCLOSURES.iter().any(|form| begins(said, form)) || is_disclosed_by_kind(said) || {
         let said: String = printed(said).collect();
         let bare = said.trim_end_matches(AROUND);
         // 此件主动公开, 此件可公开发布, 此件删减后公开, 此件发至县团级.
@@ -448,11 +465,17 @@ mod tests {
             ("公 开", "公 开"),
             ("(此件主动公开)", "此件主动公开"),
             ("（此件可公开发布）", "此件可公开发布"),
+            ("（信息公开形式：主动公开）", "主动公开"),
+            ("（政府信息公开选项：依申请公开）", "依申请公开"),
+            ("（信息公开类别: 不予公开）", "不予公开"),
         ] {
             assert_eq!(disclosure(line).map(|range| &line[range]), Some(words));
         }
         assert_eq!(disclosure("公开招聘工作人员"), None);
         assert_eq!(disclosure("此件请速办理"), None);
+        assert_eq!(disclosure("公开形式：政府网站"), None);
+        assert_eq!(disclosure("公开类别"), None);
+        assert_eq!(disclosure("政府信息公开工作要点"), None);
     }
 
     #[test]
