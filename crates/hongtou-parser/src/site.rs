@@ -22,7 +22,7 @@ fn is_site_line(text: &str) -> bool {
     words::SITE_STARTS.iter().any(|start| begins(words, start))
         || count <= 40 && words::SITE_PARTS.iter().any(|part| text.contains(part))
         || count <= 10 && words::SITE_WHOLE.contains(&&*button(text))
-        || count <= 80 && (is_information(text) || is_breadcrumb(text))
+        || count <= 80 && (is_information(text) || is_breadcrumb(text) || is_buttons(text))
         || count <= 30 && words::SITE_ENDS.iter().any(|end| text.ends_with(end))
 }
 
@@ -104,6 +104,25 @@ fn button(text: &str) -> String {
     words::printed(text).skip_while(|c| words::BULLETS.contains(c)).collect()
 }
 
+/// Buttons side by side, in frames or between bars: [缩小字体] | [打印] | [关闭窗口].
+fn is_buttons(text: &str) -> bool {
+    let bars = |c| matches!(c, '|' | '｜' | '[' | ']' | '【' | '】');
+    if !text.contains(bars) {
+        return false;
+    }
+    let buttons: Vec<String> =
+        text.split(bars).map(button).filter(|words| !words.is_empty()).collect();
+    let known = |words: &&String| {
+        words::SITE_WHOLE.contains(&words.as_str())
+            || words::SITE_PARTS.contains(&words.as_str())
+            || words.ends_with("字体")
+            || words.starts_with("字体")
+    };
+    // Words without a frame around each are no buttons, nor is one of them alone.
+    buttons.iter().all(|words| words.chars().count() <= 6)
+        && buttons.iter().filter(known).count() >= 2.max(buttons.len().div_ceil(2))
+}
+
 /// When and whence a site took the notice, on one line: 日期：2024-03-05 来源：市司法局 编辑：….
 fn is_information(text: &str) -> bool {
     let of_page = |word: &str| {
@@ -176,4 +195,24 @@ fn related_list(elements: &[Element<'_>]) -> usize {
     };
     let tail = elements.iter().rposition(own).map_or(0, |at| at + 1).max(first);
     (tail..elements.len()).find(|&at| opens(&elements[at])).unwrap_or(elements.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn buttons_side_by_side() {
+        for text in [
+            "[放大字体] | [缩小字体] | [打印] | [关闭窗口] |",
+            "【打印】【关闭窗口】",
+            "打 印 ｜ 返回顶部",
+        ] {
+            assert!(is_buttons(text), "{text}");
+        }
+        for text in ["[已废止]", "【打印】", "打印 收藏", "甲局 | 乙局 | 打印", "[打印室]"]
+        {
+            assert!(!is_buttons(text), "{text}");
+        }
+    }
 }
