@@ -787,3 +787,20 @@ fn who_wrote_a_plan_and_when_is_no_part_of_its_title() {
     assert_eq!(title("实施方案"), "关于加强食堂管理的意见实施方案");
     assert_eq!(title("（2024年版）"), "关于加强食堂管理的意见（2024年版）");
 }
+
+#[test]
+fn a_bar_behind_a_label_is_no_value() {
+    let read = |block: &str| {
+        let notice = notice(&format!(
+            "云溪市人民政府关于加强食堂管理的通知\n\n{block}\n\n各镇人民政府：\n\n请遵照执行。\n"
+        ));
+        let of = |entry: &hongtou_model::Metadata| format!("{}={}", entry.label, entry.value);
+        notice.header.metadata.iter().map(of).collect::<Vec<_>>()
+    };
+    let known = ["颁布机构=云溪市人民政府", "生效日期=2024/03/05"];
+    assert_eq!(read("颁布机构： |\n\n云溪市人民政府 |\n\n生效日期： |\n\n2024/03/05 |"), known);
+    assert_eq!(read("颁布机构： | 云溪市人民政府 |\n\n生效日期： | 2024/03/05 | ||"), known);
+    // A bar inside a value is part of it.
+    let inner = read("主题分类：教育 | 食堂\n\n生效日期：2024/03/05");
+    assert_eq!(inner, ["主题分类=教育 | 食堂", "生效日期=2024/03/05"]);
+}

@@ -145,9 +145,10 @@ pub(super) fn metadata_lines<'s>(
             at += 1;
             continue;
         };
-        record.label(&line.flow, 0..after);
         let text = line.text();
-        let value = trim(text, after..text.len());
+        let value = between_bars(text, after..text.len());
+        record.label(&line.flow, 0..value.start);
+        record.label(&line.flow, value.end..text.len());
         at += 1;
         let flow = if value.is_empty() {
             match lines.get(at) {
@@ -158,7 +159,10 @@ pub(super) fn metadata_lines<'s>(
                         && !next.text().contains('。') =>
                 {
                     at += 1;
-                    next.flow.slice(trim(next.text(), 0..next.text().len()))
+                    let value = between_bars(next.text(), 0..next.text().len());
+                    record.label(&next.flow, 0..value.start);
+                    record.label(&next.flow, value.end..next.text().len());
+                    next.flow.slice(value)
                 }
                 _ => continue,
             }
@@ -177,6 +181,14 @@ fn framed(text: &str) -> Option<(&str, usize)> {
     let close = inner.find(['】', ']'])?;
     let at = text.len() - inner.len() + close;
     Some((&inner[..close], at + text[at..].chars().next().map_or(0, char::len_utf8)))
+}
+
+/// A value without the bars of the table that it stood in: `| 2024年3月5日 |`.
+fn between_bars(text: &str, range: Range<usize>) -> Range<usize> {
+    let bar = |c| chars::is_space(c) || matches!(c, '|' | '｜');
+    let words = text[range.clone()].trim_end_matches(bar);
+    let end = range.start + words.len();
+    end - words.trim_start_matches(bar).len()..end
 }
 
 /// Whether a line can be the value of the label above it: that of a date is one.
