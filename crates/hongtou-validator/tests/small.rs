@@ -804,3 +804,33 @@ fn a_bar_behind_a_label_is_no_value() {
     let inner = read("主题分类：教育 | 食堂\n\n生效日期：2024/03/05");
     assert_eq!(inner, ["主题分类=教育 | 食堂", "生效日期=2024/03/05"]);
 }
+
+#[test]
+fn what_a_site_prints_above_a_notice_is_no_letterhead() {
+    let read = |above: &str, below: &str| {
+        let notice = notice(&format!(
+            "{above}\n\n云溪市教育局关于加强食堂留样管理的通知\n\n{below}\n\n云教发〔2024〕5号\n\n\
+             各镇人民政府：\n\n请遵照执行。\n\n云溪市教育局\n\n2024年3月5日\n"
+        ));
+        let notes =
+            notice.prose.iter().filter(|prose| prose.role == hongtou_model::ProseRole::Note);
+        let notes: Vec<String> = notes.map(|prose| prose.text.clone()).collect();
+        assert_eq!(notice.header.title.as_deref(), Some("云溪市教育局关于加强食堂留样管理的通知"));
+        (notice.header.issuer_mark, notes)
+    };
+    let mark = |mark: &str| Some(mark.to_owned());
+    assert_eq!(
+        read("政府文件", "来源说明"),
+        (None, vec!["政府文件".to_owned(), "来源说明".to_owned()])
+    );
+    assert_eq!(read("云溪市教育局文件", ""), (mark("云溪市教育局文件"), vec![]));
+    // The letterhead and the title are printed again, the title broken elsewhere.
+    let again = "云溪市教育局\n\n关于加强食堂留样管理的\n\n通  知";
+    assert_eq!(read("云溪市教育局", again), (mark("云溪市教育局"), vec![]));
+    // 通知 below anything else is none of the title.
+    assert_eq!(read("", "通  知").1, ["通  知"]);
+    assert_eq!(
+        read("云溪市教育局\n\n云溪市财政局", ""),
+        (mark("云溪市教育局云溪市财政局"), vec![])
+    );
+}

@@ -55,7 +55,7 @@ pub(crate) fn read_head<'s>(
     }
     metadata_lines(&mut head, &mut lines, record);
     let marks = Marks::find(&lines, rest);
-    Reading { head, marks, record }.read(lines)
+    Reading { head, marks, again: 0, record }.read(lines)
 }
 
 /// A score of joint issuers and more sign on so many lines, two in each.
@@ -186,6 +186,8 @@ fn date_beside(text: &str, number: &Range<usize>) -> Option<Range<usize>> {
 struct Reading<'r, 's> {
     head: Head<'s>,
     marks: Marks,
+    /// How far the title is printed again, in the bytes of the folded title.
+    again: usize,
     record: &'r mut Record,
 }
 
@@ -414,6 +416,11 @@ impl<'s> Reading<'_, 's> {
             && header.document_number.is_none()
             && (is_issuer_mark(text) || !mark.ends_with("文件") && is_issuer(squeezed.text()))
         {
+            // The site and the letterhead may both print the one name.
+            if *mark == squeezed.text() {
+                self.record.furniture(FurnitureKind::RunningHead, line.flow.whole());
+                return;
+            }
             // Names of joint issuers stand above 文件, one a line.
             let mark = format!("{mark}{}", squeezed.text());
             header.issuer_mark = Some(mark);
@@ -421,9 +428,13 @@ impl<'s> Reading<'_, 's> {
             return;
         }
         let own = fold(&text[without_frame(text)]);
-        if header.title.as_deref().is_some_and(|title| {
-            fold(title) == own || fold(title).contains(&own) && own.chars().count() > 6
-        }) {
+        let title = header.title.as_deref().map(fold).unwrap_or_default();
+        let again = std::mem::take(&mut self.again);
+        // The title printed again may break elsewhere: a short line is its next words.
+        let next = title[again..].starts_with(&own).then_some(again);
+        let long = || title.find(&own).filter(|_| own.chars().count() > 6 || title == own);
+        if let Some(at) = next.filter(|&at| at > 0).or_else(long).filter(|_| !own.is_empty()) {
+            self.again = at + own.len();
             self.record.furniture(FurnitureKind::RunningHead, line.flow.whole());
             return;
         }

@@ -114,8 +114,19 @@ pub(super) fn is_issuer_mark(text: &str) -> bool {
     let squeezed: String = words::printed(text).collect();
     squeezed.chars().count() <= LONGEST_NAMES
         && squeezed.ends_with("文件")
+        && !is_kind_of_files(text)
         && !squeezed.contains("关于")
         && !squeezed.contains(['，', '。', '：', '《'])
+}
+
+/// What files are called in the menu of a site, and no issuer is: 政府文件, 规范性文件.
+const KINDS_OF_FILES: [&str; 9] =
+    ["政府", "政策", "规范性", "行政规范性", "重要", "部门", "上级", "相关", "其他"];
+
+/// Whether a line is what a site calls a kind of files, and no mark over any of them.
+pub(super) fn is_kind_of_files(text: &str) -> bool {
+    let name = text.trim_matches(chars::is_space).strip_suffix("文件");
+    name.is_some_and(|name| KINDS_OF_FILES.contains(&name))
 }
 
 /// A score of joint issuers have so many characters together.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use hongtou_model::{Header, ProseRole};
 use hongtou_source::{chars, fold};
 
-use super::names::{is_issuer, is_issuer_mark, is_name, is_secrecy};
+use super::names::{is_issuer, is_issuer_mark, is_kind_of_files, is_name, is_secrecy};
 use super::parted::is_signed;
 use super::{Head, whole_number};
 use crate::flow::{Flow, trim};
@@ -34,6 +34,7 @@ pub(super) fn title(lines: &[Line<'_>], limit: usize, number: Option<usize>) -> 
             && Some(at) != number
             && whole_number(line.text()).is_none()
             && !is_issuer_mark(line.text())
+            && !is_kind_of_files(line.text())
             && words::disclosure(line.text()).is_none()
             && !is_secrecy(line.text())
     };
