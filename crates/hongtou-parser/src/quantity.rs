@@ -45,8 +45,7 @@ pub(crate) fn from_tokens(flow: &Flow<'_>, range: Range<usize>, tokens: &[Token]
                 room.base = Some(token.range.clone());
                 continue;
             }
-            // 《森林法》三十一条: an article counts nothing.
-            if figure.measure.as_deref() == Some("条") && text[..figure.text.start].ends_with('》')
+            if figure.measure.as_deref() == Some("条") && cites_article(&text[..figure.text.start])
             {
                 continue;
             }
@@ -98,6 +97,13 @@ pub(crate) fn from_tokens(flow: &Flow<'_>, range: Range<usize>, tokens: &[Token]
     }
     metric::share_out(text, tokens, &mut found);
     found
+}
+
+// Whether words end in a law that something is done by: 根据《森林法》三十一条 counts nothing.
+fn cites_article(head: &str) -> bool {
+    const BY: &[&str] = &["根据", "依据", "按照", "依照", "遵照", "违反", "按", "依"];
+    let title = head.strip_suffix('》').and_then(|head| head.rfind('《').map(|at| &head[..at]));
+    title.is_some_and(|before| BY.iter().any(|by| before.ends_with(by)))
 }
 
 // Whether two figures are members of one list by what stands between them.
@@ -672,10 +678,15 @@ fn suffix(text: &str, at: usize, measure: Option<&measure::Found>) -> (Option<Co
     // （含）, （含90平方米）; （不含6亩） leaves the bound itself out.
     let bracket = |at: usize| {
         let inner = text[at..].strip_prefix(['（', '('])?;
-        let strict = inner.starts_with("不含");
-        if !strict && !inner.starts_with('含') {
+        let left_out = inner.strip_prefix("不含");
+        if left_out.is_none() && !inner.starts_with('含') {
             return None;
         }
+        // （不含林地） leaves out something else.
+        let strict = left_out.is_some_and(|rest| {
+            rest.starts_with(|c| matches!(c, '）' | ')') || token::is_digit(c))
+                || rest.starts_with("本数")
+        });
         let close = inner.char_indices().take(14).find(|&(_, c)| matches!(c, '）' | ')'));
         let end = text.len() - inner.len() + close.map_or(0, |(i, c)| i + c.len_utf8());
         close.map(|_| (end, strict))

@@ -34,7 +34,9 @@ impl<'g> Reader<'g> {
     pub(super) fn alone(&mut self, range: Range<usize>) {
         let words = self.c(range.clone());
         if let Some((len, verb)) = tail(words) {
-            let rest = self.behind_verb(range.start..range.start + len);
+            // 以省林业厅为主, but not 以工代赈办负责.
+            let by = words[0] == '以' && ends_with(&words[len..], "为主");
+            let rest = self.behind_verb(range.start + usize::from(by)..range.start + len);
             self.names_or_fields(rest);
             return self.flush(verb);
         }
@@ -119,11 +121,10 @@ impl<'g> Reader<'g> {
         }
         let led = matches!(
             self.g.chars.get(range.start),
-            Some('并' | '具' | '分' | '原' | '主' | '由' | '请' | '其' | '同' | '再' | '以')
+            Some('并' | '具' | '分' | '原' | '主' | '由' | '请' | '其' | '同' | '再')
         );
         for lead in [
             "并由",
-            "以",
             "具体由",
             "分别由",
             "原则上由",
@@ -638,7 +639,8 @@ pub(in crate::responsibility) fn is_mark(c: char) -> bool {
     matches!(c, '★' | '☆' | '▲' | '△' | '●' | '◆' | '◇' | '■' | '※' | '*')
 }
 
-/// Whether words are the office of a person: 分管副县长, 联系副主任. A 河长 is named like a unit.
+/// Whether words are the office of a person: 分管副县长, 联系副主任. A 河长 is named like a unit, and
+/// many of one kind answer as a unit does: 各村党支部书记.
 fn is_officer(words: &[char]) -> bool {
     const OFFICES: [&str; 14] = [
         "省长",
@@ -653,10 +655,10 @@ fn is_officer(words: &[char]) -> bool {
         "秘书长",
         "主任",
         "书记",
-        "常委",
+        "委常委",
         "组长",
     ];
-    OFFICES.iter().any(|office| ends_with(words, office))
+    lead_in(words) == 0 && OFFICES.iter().any(|office| ends_with(words, office))
 }
 
 /// Characters that stand in sentences and seldom in names.

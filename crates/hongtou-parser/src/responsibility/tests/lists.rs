@@ -337,6 +337,10 @@ fn who_leads_in_person_is_no_unit() {
             "县林业局/lead 县财政局/support",
         ),
         ("一。（县委常委、常务副县长牵头，县发改局负责）", "县发改局/responsible"),
+        (
+            "一。（各村党支部书记、各村民小组长负责）",
+            "各村党支部书记/responsible 各村民小组长/responsible",
+        ),
         ("一。（市长专班、各级河长负责）", "市长专班/responsible 各级河长/responsible"),
     ]);
 }
@@ -477,6 +481,7 @@ fn who_has_the_main_part_leads() {
             "一。（省林业厅抓总，省财政厅、省水利厅分头落实）",
             "省林业厅/lead 省财政厅/implement 省水利厅/implement",
         ),
+        ("一。（以工代赈办公室负责）", "以工代赈办公室/responsible"),
         ("一。（以省林业厅为主，省财政厅配合）", "省林业厅/lead 省财政厅/support"),
     ]);
     with_flow("筹集资金。（以市场为主）", |flow, _| {
