@@ -834,3 +834,13 @@ fn what_a_site_prints_above_a_notice_is_no_letterhead() {
         (mark("云溪市教育局云溪市财政局"), vec![])
     );
 }
+
+#[test]
+fn a_number_in_brackets_before_the_title_is_the_number() {
+    let text = "[棠委督〔2024〕1号]关于印发《油茶任务分工》的通知\n\n各乡镇人民政府：\n\n请认真组织实施。\n\n一、种植油茶。（责任单位：市林业局）\n";
+    let header = notice(text).header;
+    assert_eq!(header.title.as_deref(), Some("关于印发《油茶任务分工》的通知"));
+    let number = header.document_number.expect("a number");
+    assert_eq!(number.text, "棠委督〔2024〕1号");
+    assert!(header.marks.is_empty() && found(text).is_empty());
+}

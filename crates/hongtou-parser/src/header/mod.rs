@@ -314,7 +314,12 @@ impl<'s> Reading<'_, 's> {
         else {
             return title;
         };
+        // [云政发〔2024〕3号]关于…: the number, which frames the title.
+        let numbered = reference::document_number(text).is_some_and(|(number, _)| {
+            text[..number.start].trim_end_matches(chars::is_space).len() == open.len_utf8()
+        });
         let end = text.char_indices().take(12).find(|&(_, c)| chars::closes(open, c));
+        let end = end.filter(|_| !numbered);
         let Some((at, close)) = end.filter(|&(at, _)| at > open.len_utf8()) else {
             return title;
         };

@@ -171,10 +171,12 @@ pub(crate) fn is_whole_title(line: &Line<'_>) -> bool {
 /// title marks that it puts around it: 云政发〔2024〕3号《云溪市人民政府关于…的通知》, …的通知（云政发〔2024〕3号）.
 pub(super) fn without_frame(title: &str) -> Range<usize> {
     let mut inner = 0..title.len();
-    let bracket = |c| matches!(c, '（' | '(' | '）' | ')' | '：' | ':');
+    let bracket = |c| {
+        matches!(c, '（' | '(' | '）' | ')' | '：' | ':' | '[' | ']' | '【' | '】' | '［' | '］')
+    };
     if let Some((number, _)) = reference::document_number(title) {
         let rest = title[number.end..].trim_start_matches(|c| chars::is_space(c) || bracket(c));
-        if number.start == 0 && !rest.is_empty() {
+        if title[..number.start].chars().all(bracket) && !rest.is_empty() {
             inner.start = title.len() - rest.len();
         } else if rest.is_empty() && title[..number.start].ends_with(['（', '(']) {
             inner.end = title[..number.start].trim_end_matches(bracket).len();
