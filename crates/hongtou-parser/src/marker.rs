@@ -204,13 +204,19 @@ fn han(text: &str) -> Option<Marker> {
     })
 }
 
-/// Whether what stands behind 一、 goes on to count: 一、二、三组单位, 一、二季度; no ordinal opens so.
+/// Whether what stands behind 一、 goes on to count: 一、二、三组单位. 二、三级联动机制 is a title.
 fn counts_members(number: u32, after: &str) -> bool {
-    let Some(next) = after.chars().next().filter(|&c| han_value(c) == Some(number + 1)) else {
-        return false;
+    let next = |text: &str, number: u32| {
+        let c = text.chars().next().filter(|&c| han_value(c) == Some(number))?;
+        Some(c.len_utf8())
     };
-    let rest = &after[next.len_utf8()..];
-    rest.starts_with(['、', '组', '类', '级', '期', '批']) || rest.starts_with("季度")
+    let rest = next(after, number + 1).and_then(|len| after[len..].strip_prefix('、'));
+    rest.is_some_and(|rest| {
+        let behind = next(rest, number + 2).map(|len| &rest[len..]);
+        behind.is_some_and(|rest| {
+            rest.starts_with(['、', '组', '类', '级', '期', '批']) || rest.starts_with("季度")
+        })
+    })
 }
 
 /// Whether a few words of Chinese are all of a text, the first of them no numeral.
@@ -341,8 +347,9 @@ mod tests {
     #[test]
     fn what_goes_on_to_count_is_no_ordinal() {
         check("一、二、三组单位分别完成", None);
-        check("一、二季度完成清查", None);
-        check("三、四级城镇", None);
+        check("一、二、三季度完成清查", None);
+        check("二、三级联动机制", Some((Form::Han, 2, "三级联动机制")));
+        check("一、二、三产融合", Some((Form::Han, 1, "二、三产融合")));
         check("一、二手房交易", Some((Form::Han, 1, "二手房交易")));
         check("二、二季度工作", Some((Form::Han, 2, "二季度工作")));
     }

@@ -154,8 +154,13 @@ pub(super) fn feasts(text: &str) -> impl Iterator<Item = (Range<usize>, Option<E
         ("中秋", None),
     ];
     // Those that are named without 节 as well. The new year's day is of one year or the next.
-    const BARE: &[(&str, Option<(u32, u32)>)] =
-        &[("元旦", None), ("五一", Some((5, 1))), ("国庆", Some((10, 1))), ("中秋", None)];
+    const BARE: &[(&str, Option<(u32, u32)>)] = &[
+        ("元旦", None),
+        ("五一", Some((5, 1))),
+        ("国庆", Some((10, 1))),
+        ("中秋", None),
+        ("十一", Some((10, 1))),
+    ];
     const WORD: &str = "前";
     // Most texts name none.
     let named = text.contains("节前") || BARE.iter().any(|(feast, _)| text.contains(feast));

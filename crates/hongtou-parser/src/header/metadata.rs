@@ -26,7 +26,8 @@ pub(crate) fn is_metadata_grid(at: &GridRef<'_>) -> bool {
     let beside = |row: &hongtou_source::GridRow| {
         row.cells.windows(2).any(|two| two.iter().filter(is_label).count() == 2)
     };
-    let header = at.grid.rows.iter().any(|row| of_row(row) == labels && beside(row));
+    let header = at.grid.rows.len() > 2
+        && at.grid.rows.iter().any(|row| of_row(row) == labels && beside(row));
     labels >= 2 && labels >= at.grid.rows.len().min(3) && !header
 }
 

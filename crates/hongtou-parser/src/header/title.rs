@@ -109,7 +109,8 @@ fn is_row(text: &str) -> bool {
     let mut cells = text.split(chars::is_space).filter(|cell| !cell.is_empty());
     let number = |cell: &str| cell.len() <= 3 && cell.chars().all(|c| c.is_ascii_digit());
     // 10 月份重点工作: a number that is set apart from what it counts; 2 0 2 4 is letter-spaced.
-    let counted = |cell: &str| cell.starts_with(['年', '月', '日', '个', '项', '号']);
+    let counted =
+        |cell: &str| cell.starts_with(['年', '月', '日', '个', '项', '号', '大', '条', '件', '类']);
     cells.next().is_some_and(number)
         && cells.next().is_some_and(|cell| cell.chars().count() > 3 && !counted(cell))
         && cells.count() > 0
@@ -150,7 +151,7 @@ fn ends_in_citation(text: &str) -> bool {
     let cited = || {
         let (before, _) = text.strip_suffix('》')?.rsplit_once('《')?;
         let mut parts = outside_quotes(before);
-        let issues = ["关于", "印发", "转发", "公布", "发布"];
+        let issues = ["关于", "印发", "转发", "公布", "发布", "落实", "贯彻"];
         let listed = before.ends_with(['等', '和', '及', '据', '按']) || before.contains('、');
         Some(listed && !parts.any(|part| issues.iter().any(|verb| part.contains(verb))))
     };

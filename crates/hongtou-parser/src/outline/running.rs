@@ -388,9 +388,12 @@ fn names_units(heading: &Flow<'_>) -> Option<Duty> {
         return None;
     }
     let list = responsibility::unit_list(heading, &[], Role::Responsible);
-    // 各成员单位职责分工 says what stands below, and who answers stands there.
+    // 各成员单位职责分工 says what stands below, and who answers stands there; 县林业局职责 names who.
     let ends = |unit: &UnitMention| {
         let name = unit.written.as_deref().unwrap_or(&unit.name);
+        if !name.starts_with(['各', '有', '相']) {
+            return true;
+        }
         let words = heading.text().trim_end_matches(|c: char| !chars::is_word(c));
         words.ends_with(name.trim_end_matches(|c: char| !chars::is_word(c)))
     };

@@ -53,7 +53,8 @@ fn score_with_marks(name: &[char]) -> Option<u8> {
                 .any(|word| holds(&rest, word));
         return Some(match line {
             true => score(&rest),
-            false => counted(name) * 80,
+            // Beside others it is one of them; alone it rather counts.
+            false => counted(name) * LIKELY,
         });
     }
     if let Some(open) = name.iter().position(|&c| c == '"') {

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use hongtou_source::{GridForm, GridRow, chars, fold};
 
 use super::GridRef;
-use super::headings::{Heading, heading, is_header_row, is_heading_word, settle};
+use super::headings::{Heading, heading, is_header_row, is_heading_word, settle, squeeze};
 use super::pages::used_width;
 use super::profile::{BodyHints, Packed, Profile};
 use super::torn;
@@ -170,11 +170,31 @@ impl<'s> Page<'s> {
         self.settled(out)
     }
 
+    /// 单位 beside 责任单位 is what figures are counted in, where no cell below it names a unit.
+    fn settle_measures(&self, headings: &mut [Heading], words: &[&str]) {
+        let answers = |heading: &Heading| matches!(heading, Heading::Units(_));
+        let bare = |at: &usize| squeeze(words[*at]) == "单位";
+        let all = 0..headings.len().min(words.len());
+        let Some(at) = all.clone().find(|at| answers(&headings[*at]) && bare(at)) else { return };
+        if !all.clone().any(|other| other != at && answers(&headings[other])) {
+            return;
+        }
+        let mut cells =
+            self.rows.iter().filter_map(|row| row.get(at)).filter(|c| c.words().is_some());
+        let measure = |cell: &Cell<'_>| {
+            cell.words().is_some_and(|words| words.chars().count() <= 3) && cell.unit_score() < 0.3
+        };
+        if cells.clone().next().is_some() && cells.all(measure) {
+            headings[at] = Heading::Aside;
+        }
+    }
+
     /// What the headings say together.
     fn settled(&self, mut headings: Vec<Heading>) -> Vec<Heading> {
         let flows = self.header_flows();
         let words: Vec<&str> = flows.iter().map(Flow::text).collect();
         settle(&mut headings, &words, self.of_tasks);
+        self.settle_measures(&mut headings, &words);
         headings
     }
 }

@@ -144,9 +144,6 @@ const HEADINGS: &[(&str, Heading)] = &[
     ("方向", Heading::Section),
     ("模块", Heading::Section),
     ("分类", Heading::Section),
-    // 任务清单 | 责任清单 | 时限清单: three lists in one table.
-    ("责任清单", Heading::Units(Role::Responsible)),
-    ("任务清单", Heading::Detail),
     ("具体内容", Heading::Detail),
     ("工作内容", Heading::Detail),
     ("主要内容", Heading::Detail),
@@ -224,7 +221,8 @@ pub(crate) fn heading(text: &str) -> Heading {
         return Heading::Unknown;
     }
     // 检查对象, 服务对象范围; 服务对象及内容 and 帮扶对象责任单位 say more.
-    if let Some((_, after)) = squeezed.split_once("对象")
+    if let Some((before, after)) = squeezed.split_once("对象")
+        && !["责任", "落实", "牵头", "实施"].iter().any(|duty| before.ends_with(duty))
         && !["内容", "责任", "牵头", "主管"].iter().any(|word| after.contains(word))
         && !after.starts_with(['及', '和', '与', '、', '/', '／'])
     {
@@ -337,7 +335,7 @@ fn office(squeezed: &str) -> Option<Heading> {
 pub(super) fn settle(headings: &mut [Heading], words: &[&str], titled: bool) {
     settle_reports(headings, words);
     settle_leads(headings, words);
-    settle_measures(headings, words);
+    settle_lists(headings, words);
     let units = |wanted: fn(Role) -> bool| {
         headings.iter().any(|h| matches!(h, Heading::Units(role) if wanted(*role)))
     };
@@ -410,12 +408,18 @@ fn settle_reports(headings: &mut [Heading], words: &[&str]) {
     let words: Vec<Cow<'_, str>> = words.iter().map(|text| squeeze(text)).collect();
     let has = |at: usize, list: &[&str]| list.iter().any(|word| words[at].contains(word));
     let procedure = |at: usize| ["程序", "流程"].iter().any(|end| words[at].ends_with(end));
-    let report = |at: usize| {
-        has(at, &["问题表现", "困难", "下一步", "下步"])
-            || has(at, &["存在"]) && has(at, &["问题"])
-            || procedure(at)
-    };
     let len = headings.len().min(words.len());
+    // 解决困难措施 says what is to be done.
+    let problem = |at: usize| {
+        !has(at, &["解决", "化解"])
+            && (has(at, &["问题表现", "困难"]) || has(at, &["存在"]) && has(at, &["问题"]))
+    };
+    // 下一步工作打算 alone is the work.
+    let told = |at: usize| problem(at) || has(at, &["进展", "完成情况", "推进情况"]);
+    let report = |at: usize| {
+        let next = has(at, &["下一步", "下步"]) && (0..len).any(|other| other != at && told(other));
+        problem(at) || next || procedure(at)
+    };
     // The first words that say the work, and the first that call it tasks rather than checks.
     let work = (0..len).find(|&at| {
         !report(at)
@@ -439,17 +443,17 @@ fn settle_reports(headings: &mut [Heading], words: &[&str]) {
     }
 }
 
-/// 单位 beside 责任单位 says what the figures are counted in.
-fn settle_measures(headings: &mut [Heading], words: &[&str]) {
-    let bare = |text: &str| squeeze(text) == "单位";
-    let answers =
-        |h: Heading| matches!(h, Heading::Units(Role::Lead | Role::Responsible | Role::Implement));
-    let figures =
-        |h: Heading| matches!(h, Heading::Target(_) | Heading::Goals | Heading::Indicator);
-    let pairs = || headings.iter().zip(words);
-    if pairs().any(|(&h, text)| answers(h) && !bare(text)) && pairs().any(|(&h, _)| figures(h)) {
-        for (heading, _) in headings.iter_mut().zip(words).filter(|(_, text)| bare(text)) {
-            *heading = Heading::Aside;
+/// 任务清单 | 责任清单 | 时限清单: three lists in one table. 责任清单 alone says what somebody has to do.
+fn settle_lists(headings: &mut [Heading], words: &[&str]) {
+    let is = |text: &str, list: &str| squeeze(text) == list;
+    if !words.iter().any(|text| is(text, "任务清单")) {
+        return;
+    }
+    for (heading, text) in headings.iter_mut().zip(words) {
+        if is(text, "任务清单") {
+            *heading = Heading::Detail;
+        } else if is(text, "责任清单") {
+            *heading = Heading::Units(Role::Responsible);
         }
     }
 }

@@ -49,11 +49,14 @@ pub(crate) fn gather<'s>(
         }
     }
     let of_page = |at| pages.binary_search_by_key(&at, |number| number.at).is_ok();
-    // Figures below each other are those of a table that was not put together.
-    let bare: Vec<bool> = raw.iter().map(|element| number_of(element).is_some()).collect();
+    // Figures below each other are those of a table that was not put together; pages count on.
+    let bare: Vec<Option<u32>> = raw.iter().map(number_of).collect();
     let figures = |at: usize| {
-        let beside = |at: Option<usize>| at.and_then(|at| bare.get(at)).is_some_and(|&is| is);
-        bare[at] && (beside(at.checked_sub(1)) || beside(Some(at + 1)))
+        let beside = |other: Option<usize>| {
+            let other = other.and_then(|other| bare.get(other).copied().flatten());
+            other.zip(bare[at]).is_some_and(|(other, own)| other.abs_diff(own) != 1)
+        };
+        beside(at.checked_sub(1)) || beside(Some(at + 1))
     };
     let mut stacks = stacks.into_iter().peekable();
     let mut out: Vec<Element<'s>> = Vec::with_capacity(raw.len());

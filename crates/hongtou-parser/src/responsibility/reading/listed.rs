@@ -47,7 +47,9 @@ impl<'g> Reader<'g> {
             let rest = range.start + at + len..range.end;
             if is_deadline(self.c(rest.clone())) {
                 self.out.deadlines.push(rest);
-            } else if !acts_on(&words[at..at + len]) && names::score(self.c(rest.clone())) >= SURE {
+            } else if !(self.place == Place::Sentence && acts_on(&words[at..at + len]))
+                && names::score(self.c(rest.clone())) >= SURE
+            {
                 // 市A局牵头市B局: the separator between the two is lost.
                 if let Some(group) = self.out.groups.last_mut() {
                     group.object = false;
@@ -115,7 +117,7 @@ impl<'g> Reader<'g> {
             && range.start < range.end
             && is_number(self.g.chars[range.start])
             // 12个乡镇
-            && names::score(self.c(range.clone())) < SURE
+            && names::score(self.c(range.clone())) < LIKELY
         {
             range.start += 1;
         }

@@ -306,6 +306,8 @@ impl<'g> Reader<'g> {
         let first = &next[..joint.unwrap_or(next.len())];
         let kind = tail(first).map_or(first, |(len, _)| &first[..len]);
         names::one_collective(before, next)
+            // 13个街道、镇负责
+            || before.first().is_some_and(char::is_ascii_digit) && names::one_collective(before, kind)
             || restore::shares_each(before, kind)
             || names::joins_levels(before, next) && self.seated(at, end)
     }
