@@ -26,6 +26,16 @@ impl<'s> Outline<'_, 's> {
                 .as_ref()
                 .filter(|_| out.is_empty())
                 .map_or(0, |topic| topic.cut.min(text.len()));
+            // 县林业局负责建设果园300亩。县财政局负责…: the first sentence says who as well.
+            let tells = skip > 0
+                && clause.duty.is_none()
+                && responsibility::sentence_duty(&clause.text, trim(text, 0..skip)).is_some();
+            let skip = if tells {
+                item.topic = None;
+                0
+            } else {
+                skip
+            };
             let parts: Vec<Range<usize>> = parts(&text[skip..])
                 .into_iter()
                 .map(|part| part.start + skip..part.end + skip)
