@@ -844,3 +844,39 @@ fn a_number_in_brackets_before_the_title_is_the_number() {
     assert_eq!(number.text, "棠委督〔2024〕1号");
     assert!(header.marks.is_empty() && found(text).is_empty());
 }
+
+#[test]
+fn a_column_of_units_is_known_by_what_stands_below() {
+    let units = |header: &str, row: &str| {
+        let bars = header.matches('|').count() - 1;
+        let text = format!(
+            "# 2024年全县重点任务分解表\n\n{header}\n|{}\n{row}\n{}\n",
+            "---|".repeat(bars),
+            row.replacen("| 1 |", "| 2 |", 1)
+        );
+        let rows = notice(&text).tables.remove(0).rows;
+        let names = |row: &hongtou_model::Row| {
+            row.units.iter().map(|unit| unit.name.to_string()).collect::<Vec<_>>()
+        };
+        rows.first().map(names)
+    };
+    let some = |names: &[&str]| Some(names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>());
+    // 单位 may be a body or a measure.
+    let header = "| 序号 | 工作任务 | 单位 | 年度目标 | 牵头单位 |";
+    assert_eq!(
+        units(header, "| 1 | 建设油茶园 | 县林业局 | 建成300亩 | 县政府办 |"),
+        some(&["县林业局", "县政府办"])
+    );
+    assert_eq!(units(header, "| 1 | 建设油茶园 | 亩 | 300 | 县政府办 |"), some(&["县政府办"]));
+    // 责任清单 says what somebody has to do, unless the tasks are a list beside it.
+    let alone = units(
+        "| 序号 | 工作任务 | 责任清单 | 牵头单位 |",
+        "| 1 | 建园 | 制定方案，落实资金 | 县林业局 |",
+    );
+    assert_eq!(alone, some(&["县林业局"]));
+    let lists = units(
+        "| 建设任务 | 任务清单 | 责任清单 | 时限清单 |",
+        "| 建园 | 明确联络员 | 党政办 | 4月 |",
+    );
+    assert_eq!(lists, some(&["党政办"]));
+}

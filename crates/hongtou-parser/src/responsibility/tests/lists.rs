@@ -500,7 +500,9 @@ fn bodies_of_one_kind_may_be_counted() {
         ),
         ("一。（责任单位：县教育局、5个市直部门）", "县教育局/responsible 5个市直部门/responsible"),
     ]);
-    for text in ["新建。（覆盖12个乡镇）", "新建。（建设12个乡镇卫生院）"] {
+    for text in
+        ["新建。（覆盖12个乡镇）", "新建。（建设12个乡镇卫生院）", "带动产业发展。（12个乡镇）"]
+    {
         assert!(read_all(text).is_empty(), "{text}");
     }
 }
