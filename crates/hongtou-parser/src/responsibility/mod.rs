@@ -94,9 +94,11 @@ pub(crate) struct BracketNames {
 
 impl BracketNames {
     fn of(reading: &Reading, glyphs: &Glyphs, inner: Range<usize>) -> BracketNames {
+        // （12个乡镇）: a number of places alone says how many.
+        let named = |unit: &reading::Found| !glyphs.chars[unit.range.start].is_ascii_digit();
         BracketNames {
             inner,
-            only: reading.only_names(),
+            only: reading.only_names() && reading.units.iter().any(named),
             sure: reading.sure_names(),
             offices: reading.only_offices(glyphs),
         }
