@@ -3,6 +3,8 @@
 //! The model keeps byte offsets. Lines and columns are worked out here, once for each finding,
 //! while the text is at hand; what is drawn later needs the text no more.
 
+use std::cell::OnceCell;
+
 use hongtou_model::{Finding, Fix, Located};
 use hongtou_source::{Format, LineIndex, Source};
 
@@ -70,6 +72,28 @@ struct Text<'s> {
     path: String,
     lines: LineIndex,
     bom: bool,
+    /// How far the text was counted at steps of it, once a place was asked for: a line may be long
+    /// and hold thousands.
+    steps: OnceCell<Vec<Reached>>,
+}
+
+/// A step of a text is at least so many bytes long.
+const STEP: usize = 2048;
+
+/// Characters and UTF-16 code units of a text before an offset in bytes.
+#[derive(Clone, Copy, Debug, Default)]
+struct Reached {
+    offset: u32,
+    chars: u32,
+    utf16: u32,
+}
+
+impl Reached {
+    fn add(&mut self, text: &str) {
+        self.offset += text.len() as u32;
+        self.chars += text.chars().count() as u32;
+        self.utf16 += text.chars().map(char::len_utf16).sum::<usize>() as u32;
+    }
 }
 
 impl<'s> Places<'s> {
@@ -80,6 +104,7 @@ impl<'s> Places<'s> {
             path: path.clone(),
             lines: LineIndex::new(&source.text),
             bom: *bom,
+            steps: OnceCell::new(),
         };
         Places {
             texts: sources.iter().zip(files).map(text).collect(),
@@ -102,9 +127,9 @@ impl<'s> Places<'s> {
             let source = usize::from(fragment.source.unwrap_or(0));
             let Some(text) = self.texts.get(source) else { continue };
             if fragment.line.is_none() {
-                let place = text.lines.line_col(&text.source.text, fragment.start);
+                let place = text.position(fragment.start);
                 fragment.line = Some(place.line);
-                fragment.column = Some(place.column);
+                fragment.column = Some(place.chars);
             }
         }
     }
@@ -141,15 +166,36 @@ impl Text<'_> {
         let line = self.lines.line(offset);
         let text = &self.source.text;
         let start = self.lines.range(text, line).map_or(0, |range| range.start());
-        let before = text.get(start as usize..offset as usize).unwrap_or("");
+        let (before, reached) = (self.reached(start), self.reached(offset));
         // A byte order mark is no character of any line, but its bytes are bytes of the first.
         let mark = if self.bom && line == 1 { 3 } else { 0 };
         Position {
             line,
-            chars: before.chars().count() as u32 + 1,
-            utf16: before.chars().map(char::len_utf16).sum::<usize>() as u32 + 1,
-            utf8: before.len() as u32 + 1 + mark,
+            chars: reached.chars - before.chars + 1,
+            utf16: reached.utf16 - before.utf16 + 1,
+            utf8: reached.offset - before.offset + 1 + mark,
         }
+    }
+
+    /// The counts at an offset, from the step before it.
+    fn reached(&self, offset: u32) -> Reached {
+        let text = &self.source.text;
+        let steps = self.steps.get_or_init(|| {
+            let mut steps = vec![Reached::default()];
+            let (mut at, mut reached) = (0, Reached::default());
+            for (next, _) in text.char_indices() {
+                if next - at >= STEP {
+                    reached.add(&text[at..next]);
+                    steps.push(reached);
+                    at = next;
+                }
+            }
+            steps
+        });
+        let step = steps.partition_point(|step| step.offset <= offset) - 1;
+        let mut reached = steps[step];
+        reached.add(text.get(reached.offset as usize..offset as usize).unwrap_or(""));
+        reached
     }
 
     fn crop(&self, start: u32, words: &str) -> Option<[String; 3]> {
@@ -205,6 +251,13 @@ mod tests {
         let spot = spot("一\r\n𠮷野家12%\r\n", "12%", false);
         assert_eq!(spot.start, Position { line: 2, chars: 4, utf16: 5, utf8: 11 });
         assert_eq!(spot.end, Position { line: 2, chars: 7, utf16: 8, utf8: 14 });
+    }
+
+    #[test]
+    fn places_in_a_long_line_are_counted_from_the_steps_of_the_text() {
+        let (above, line) = ("𠮷野\n".repeat(700), "𠮷野家".repeat(1500));
+        let Spot { start, .. } = spot(&format!("{above}{line}12%"), "12%", false);
+        assert_eq!(start, Position { line: 701, chars: 4501, utf16: 6001, utf8: 15_001 });
     }
 
     #[test]
