@@ -306,10 +306,12 @@ fn settle_numbers(columns: &mut [Option<Assigned>], headings: &[Heading], profil
     let is = |column: &Option<Assigned>, kind| column.is_some_and(|c| c.kind == kind);
     // Nor are those under words of their own: 全县, 东山镇, 分值.
     if let Some(task) = columns.iter().position(|column| is(column, K::Content)) {
-        let named = columns.iter_mut().zip(headings).skip(task);
-        let unknown = named.filter(|(_, heading)| **heading == Heading::Unknown);
-        let counted = |column: &&mut Assigned| matches!(column.kind, K::Number | K::SectionOrdinal);
-        for column in unknown.filter_map(|(column, _)| column.as_mut()).filter(counted) {
+        let counted = |column: &&mut Assigned| {
+            let heading = column.heading.and_then(|at| headings.get(at));
+            matches!(column.kind, K::Number | K::SectionOrdinal)
+                && heading == Some(&Heading::Unknown)
+        };
+        for column in columns[task..].iter_mut().flatten().filter(counted) {
             column.kind = K::Other;
         }
     }

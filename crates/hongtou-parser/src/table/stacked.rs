@@ -188,16 +188,16 @@ impl Stack {
         }
         let mut lead: Vec<usize> = (header.end..first).collect();
         let grouped = !even || lead.iter().any(|&at| !is_section(raw, at));
-        let mut group = lead.pop_if(|at| !is_section(raw, *at));
+        let mut group = lead.pop_if(|at| !is_section(raw, *at)).map(|at| at..at + 1);
         let mut rows: Vec<Row> = lead.into_iter().map(|at| vec![(0, at)]).collect();
         let left = u32::from(grouped);
         let mut end = first;
         for (at, mut part) in parts.into_iter().enumerate() {
             let is_last = at == others.len();
-            let mut row: Row = group.take().map(|at| (0, at)).into_iter().collect();
+            let mut row: Row = group.take().into_iter().flatten().map(|at| (0, at)).collect();
             row.push((left, part.number));
             if grouped && !is_last && part.cells.len() > usual {
-                group = part.cells.pop().map(|cell| cell.start);
+                group = part.cells.pop();
             }
             part.cells.truncate(usual);
             end = part.cells.last().map_or(part.number + 1, |cell| cell.end);
