@@ -660,21 +660,23 @@ fn deny(comparator: Comparator) -> Option<Comparator> {
     }
 }
 
+/// Words behind a figure that bind it.
+const BEHIND: &[(&str, Comparator)] = &[
+    ("及以上", Comparator::AtLeast),
+    ("以上", Comparator::AtLeast),
+    ("及以下", Comparator::AtMost),
+    ("以下", Comparator::AtMost),
+    ("以内", Comparator::AtMost),
+    ("之内", Comparator::AtMost),
+    ("左右", Comparator::About),
+    ("上下", Comparator::About),
+];
+
 // How the words behind a figure bind it, and where its text ends.
 fn suffix(text: &str, at: usize, measure: Option<&measure::Found>) -> (Option<Comparator>, usize) {
     use Comparator::*;
     // 万余人, 100多家: the word stands before the measure and `measure` has passed it.
     let over = measure.is_some_and(|found| found.over);
-    const WORDS: &[(&str, Comparator)] = &[
-        ("及以上", AtLeast),
-        ("以上", AtLeast),
-        ("及以下", AtMost),
-        ("以下", AtMost),
-        ("以内", AtMost),
-        ("之内", AtMost),
-        ("左右", About),
-        ("上下", About),
-    ];
     // （含）, （含90平方米）; （不含6亩） leaves the bound itself out.
     let bracket = |at: usize| {
         let inner = text[at..].strip_prefix(['（', '('])?;
@@ -694,7 +696,7 @@ fn suffix(text: &str, at: usize, measure: Option<&measure::Found>) -> (Option<Co
     let next = skip(text, at);
     let (next, mut strict) = bracket(next).unwrap_or((next, false));
     let word_at =
-        |at: usize| WORDS.iter().find(|(word, _)| text[at..].starts_with(word)).map(|w| (at, w));
+        |at: usize| BEHIND.iter().find(|(word, _)| text[at..].starts_with(word)).map(|w| (at, w));
     // 2万件（套）以上: another measure in brackets.
     let aside = || {
         let inner = text[next..].strip_prefix(['（', '('])?;

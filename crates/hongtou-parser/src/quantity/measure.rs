@@ -32,7 +32,7 @@ pub(super) fn read(text: &str, at: usize) -> Option<Found> {
     let over = eat(text, next, &["余", "多"]);
     next = over.map_or(next, |end| skip(text, end));
     // 100多万元
-    let (first, mut end) = word_at(text, next)?;
+    let Some((first, mut end)) = word_at(text, next) else { return rate(text, at) };
     let mut word = Cow::Borrowed(first);
     // 元/人/年
     while let Some((per, after)) = per(text, first, end) {
@@ -124,6 +124,21 @@ fn per(text: &str, first: &str, at: usize) -> Option<(String, usize)> {
     let (unit, end) = word_at(text, next).or_else(plain)?;
     word.push_str(unit);
     Some((word, end))
+}
+
+// 18/10万, 0.6/万: how many among so many.
+fn rate(text: &str, at: usize) -> Option<Found> {
+    const AMONG: &[&str] = &["10万", "１０万", "十万", "百万", "千", "万"];
+    let slash = eat(text, skip(text, at), &["/", "／"])?;
+    let among = skip(text, slash);
+    let mut end = eat(text, among, AMONG)?;
+    // 1/10万亩 is no rate that anybody prints; of people it is one.
+    end = eat(text, end, &["人"]).unwrap_or(end);
+    if word_at(text, end).is_some() {
+        return None;
+    }
+    let per: String = text[among..end].chars().map(chars::narrow).collect();
+    Some(Found { word: format!("/{per}").into(), spoken: false, time: false, over: false, end })
 }
 
 // Past the 每 of 29微克每立方米; behind other measures 每 begins what comes next.

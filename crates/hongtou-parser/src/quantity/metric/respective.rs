@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use hongtou_model::{Quantity, SmolStr};
+use hongtou_model::{Comparator, Quantity, SmolStr};
 use hongtou_source::chars;
 
+use super::super::BEHIND;
 use super::{cut_end, cut_start, plain};
 use crate::token::{self, Token, TokenKind};
 
@@ -38,10 +39,22 @@ pub(in crate::quantity) fn share_out(text: &str, tokens: &[Token], found: &mut [
             for (i, quantity) in found[at..end].iter_mut().enumerate() {
                 quantity.metric = nouns.as_ref().and_then(|nouns| nouns[i].clone());
             }
+            bind_all(&mut found[at..end]);
         } else if head.nouns.is_empty() {
             found[at].metric = None;
         }
         at = end;
+    }
+}
+
+// 分别达到95%、90%以上: the word behind the last figure binds each of them.
+fn bind_all(list: &mut [Quantity]) {
+    let Some((last, before)) = list.split_last_mut() else { return };
+    let own = |quantity: &Quantity| {
+        !matches!(quantity.comparator, Comparator::Exactly | Comparator::Reach)
+    };
+    if BEHIND.iter().any(|(word, _)| last.text.ends_with(word)) && !before.iter().any(own) {
+        before.iter_mut().for_each(|quantity| quantity.comparator = last.comparator);
     }
 }
 
