@@ -641,7 +641,11 @@ fn labels_in_frames_above_a_notice_are_no_part_of_its_title() {
     let labels = ["引证编号", "时效性", "库内类别"].map(str::to_owned).to_vec();
     assert_eq!(of(framed), (title.clone(), labels));
     // A frame alone is a mark of the title.
-    assert_eq!(of("【已废止】"), (title, vec![]));
+    assert_eq!(of("【已废止】"), (title.clone(), vec![]));
+    // Three labels with colons on a line are a block of their own.
+    let line = "索 引 号：KA01/2024-3　　主题分类：农业、林业　公开方式：主动公开\n\n";
+    let labels = ["索引号", "主题分类", "公开方式"].map(str::to_owned).to_vec();
+    assert_eq!(of(line), (title, labels));
 }
 
 #[test]

@@ -201,12 +201,21 @@ fn fits(label: &str, value: &str) -> bool {
 type Pair = (Range<usize>, Range<usize>);
 
 /// The lines of a block of metadata whose cells only white space parts, with their labels and
-/// values: `索 引 号 KA01/2024-3 公开方式 主动公开`. None where fewer than two lines have two labels.
+/// values: `索 引 号 KA01/2024-3 公开方式 主动公开`. None where fewer than two lines have two labels,
+/// but for labels with colons, of which a line alone may have three.
 fn paired_lines(lines: &[Line<'_>]) -> Vec<Option<Vec<Pair>>> {
     let mut found: Vec<Option<Vec<Pair>>> = lines.iter().map(|line| pairs(line.text())).collect();
-    let two = |pairs: &Option<Vec<Pair>>| pairs.as_ref().is_some_and(|pairs| pairs.len() > 1);
-    if found.iter().filter(|pairs| two(pairs)).count() < 2 {
-        found.fill(None);
+    let two = |pairs: &&Vec<Pair>| pairs.len() > 1;
+    if found.iter().flatten().filter(two).count() < 2 {
+        let said = |pairs: &Vec<Pair>| pairs.iter().all(|(_, value)| value.end > 0);
+        let colon = |line: &Line<'_>| line.text().contains(['：', ':', '∶']);
+        for (line, pairs) in lines.iter().zip(&mut found) {
+            *pairs = pairs.take().filter(|pairs| colon(line) && said(pairs));
+        }
+        let labels: usize = found.iter().flatten().map(Vec::len).sum();
+        if labels < 3 || !found.iter().flatten().any(|pairs| two(&pairs)) {
+            found.fill(None);
+        }
     }
     found
 }
