@@ -192,6 +192,8 @@ pub enum FurnitureKind {
     RunningHead,
     /// Chrome of a web site.
     Site,
+    /// A list of contents (目录) before the body.
+    Contents,
 }
 
 /// Text that the model does not hold.

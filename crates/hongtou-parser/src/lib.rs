@@ -6,6 +6,7 @@
 mod account;
 mod alone;
 mod assemble;
+mod contents;
 mod cuts;
 mod date;
 mod decimal;

@@ -10,6 +10,7 @@ use hongtou_model::{Confidence, FurnitureKind};
 use hongtou_source::{Align, Block, BlockKind, Format, Grid, Ignored, Source, TextRange, chars};
 
 use crate::alone;
+use crate::contents;
 use crate::cuts;
 use crate::decimal;
 use crate::displaced;
@@ -185,6 +186,7 @@ pub(crate) fn elements<'s>(
             }
         }
     }
+    let raw = contents::drop_lists(raw, record);
     let raw = table::numbered::put_back(raw, record);
     let raw = alone::join(raw, record);
     let raw = table::stacked::gather(raw, sources, record);

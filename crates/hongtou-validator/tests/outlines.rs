@@ -239,3 +239,25 @@ fn a_line_cut_inside_a_word_is_no_heading() {
         ]
     );
 }
+
+#[test]
+fn a_list_of_contents_holds_no_sections() {
+    let body = "一、总体要求\n\n到2026年，新建书屋30个。\n\n二、主要任务\n\n1.建设书屋。由各镇选址。（县文旅局负责）\n\n2.配齐图书。（县教育局负责）\n\n三、保障措施\n\n各镇要落实经费。\n";
+    let told = outline(&format!("云溪县农家书屋建设方案\n\n{body}"));
+    for contents in [
+        "目 录\n\n一、总体要求\n\n二、主要任务\n\n三、保障措施\n\n",
+        "目录\n\n一、总体要求……………1\n\n二、主要任务……………2\n\n1.建设书屋……………2\n\n2.配齐图书……………3\n\n三、保障措施……………4\n\n",
+        "目　　录\n一、总体要求\t1\n二、主要任务\t2\n三、保障措施\t4\n\n",
+    ] {
+        let whole = format!("云溪县农家书屋建设方案\n\n{contents}{body}");
+        assert_eq!(outline(&whole), told, "{contents}");
+    }
+}
+
+#[test]
+fn a_heading_of_contents_alone_takes_nothing_out() {
+    let told = outline(
+        "云溪县公开工作方案\n\n目录\n\n1.编制目录。（县司法局负责）\n\n2.公布目录。（县政务局负责）\n",
+    );
+    assert_eq!(told.len(), 3, "{told:?}");
+}
