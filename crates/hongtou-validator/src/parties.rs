@@ -1,9 +1,10 @@
 //! Who answers for a task, on either side.
 
-use hongtou_model::{Clause, Role, Row, Span, UnitMention};
+use hongtou_model::{Clause, Role, Row, Span, UnitKind, UnitMention};
 
 use crate::context::{ClauseAt, Context, Match};
 use crate::sink::Place;
+use crate::units::may_be_one;
 
 /// The units of one side.
 #[derive(Clone, Debug, Default)]
@@ -126,6 +127,8 @@ pub(crate) struct Parties<'a> {
     pub(crate) rows: Side<'a>,
     pub(crate) clause: ClauseAt<'a>,
     pub(crate) row: &'a Row,
+    /// Units of the body and of the rows that stand here as one, for their names may be one's.
+    pub(crate) renamed: Vec<(usize, usize)>,
 }
 
 /// The units of both sides; `None` where a side names none.
@@ -142,7 +145,49 @@ pub(crate) fn parties<'a>(context: &Context<'a>, found: &Match<'a>) -> Option<Pa
     if body.members.is_empty() || rows.members.is_empty() {
         return None;
     }
-    Some(Parties { body, rows, clause: context.of(found).next()?, row: found.rows.first()? })
+    let renamed = reconcile(context, &mut body, &mut rows);
+    let (clause, row) = (context.of(found).next()?, found.rows.first()?);
+    Some(Parties { body, rows, clause, row, renamed })
+}
+
+/// Makes one of units that only one side names, where the names may be one unit's: one has one
+/// counterpart, but a collective may stand for several (各乡镇（街道）).
+fn reconcile<'a>(
+    context: &Context<'_>,
+    body: &mut Side<'a>,
+    rows: &mut Side<'a>,
+) -> Vec<(usize, usize)> {
+    let only = |a: &Side<'_>, b: &Side<'_>| -> Vec<usize> {
+        let mut units: Vec<usize> =
+            a.members.iter().map(|m| m.unit).filter(|&unit| !b.has(unit)).collect();
+        units.sort_unstable();
+        units.dedup();
+        units
+    };
+    let (left, right) = (only(body, rows), only(rows, body));
+    let unit = |at: usize| context.units.list().get(at);
+    let collective = |at: usize| unit(at).is_some_and(|u| u.kind == UnitKind::Collective);
+    let pairs: Vec<(usize, usize)> = left
+        .iter()
+        .flat_map(|&l| right.iter().map(move |&r| (l, r)))
+        .filter(|&(l, r)| unit(l).zip(unit(r)).is_some_and(|(l, r)| may_be_one(l.name, r.name)))
+        .collect();
+    let sure = |&(l, r): &(usize, usize)| {
+        let others = pairs.iter().filter(|&&(a, b)| (a == l) != (b == r)).count();
+        others == 0 || collective(l) && collective(r)
+    };
+    let found: Vec<(usize, usize)> = pairs.iter().copied().filter(sure).collect();
+    let mut moved: Vec<(usize, usize)> = Vec::new();
+    for &(l, r) in &found {
+        // Collectives that one stands for follow it.
+        let now =
+            |unit| moved.iter().fold(unit, |at, &(from, to)| if at == from { to } else { at });
+        let (from, to) = (now(r), now(l));
+        let all = body.members.iter_mut().chain(&mut rows.members);
+        all.filter(|m| m.unit == from).for_each(|m| m.unit = to);
+        moved.push((from, to));
+    }
+    found
 }
 
 /// Every responsibility of the notice: its units and where they stand.

@@ -163,6 +163,46 @@ fn shortens(a: &str, b: &str) -> bool {
         && short.chars().next_back() == long.chars().next_back()
 }
 
+/// Whether two names of units that answer for one task may be one unit's, though nothing in the
+/// notice says so: one is the other with words left out (各镇 and 各镇人民政府, 县供电公司 and
+/// 国网甲县供电公司) or set in another order (甲县生态环境分局 and 市生态环境局甲县分局).
+///
+/// A body within another (县公安局, 县公安局交警大队) and one beside it (县委, 县委办) are no such pair.
+pub(crate) fn may_be_one(a: &str, b: &str) -> bool {
+    let (a, b) = (bare(a), bare(b));
+    let (short, long) = if a.chars().count() <= b.chars().count() { (&a, &b) } else { (&b, &a) };
+    if short == long {
+        return true;
+    }
+    let mut left: Vec<char> = long.chars().collect();
+    let contained = short.chars().all(|c| {
+        left.iter().position(|&other| other == c).map(|at| left.swap_remove(at)).is_some()
+    });
+    // 各镇街 and 各乡镇（街道）, but not 各镇小学.
+    let places = |name: &str| name.starts_with('各');
+    if places(short) || places(long) {
+        let more = |&c: &char| "省市州县区旗乡镇街道村居社".contains(c);
+        return contained && places(short) && places(long) && left.iter().all(more);
+    }
+    let last = |name: &str| name.chars().next_back();
+    let within = long.starts_with(short.as_str());
+    contained && short.chars().count() >= 3 && !within && last(short) == last(long)
+}
+
+/// A name without the words that name the office of a place, and without what joins words.
+fn bare(name: &str) -> String {
+    const OFFICES: &[&str] =
+        &["人民政府", "政府", "办事处", "管理委员会", "管委会", "党工委", "党委"];
+    let mut name = plain(name).replace(['和', '与', '及', '、', '(', ')'], "");
+    // 市人民政府 is no place without its office.
+    while let Some(place) = OFFICES.iter().find_map(|office| name.strip_suffix(office))
+        && place.chars().count() >= 2
+    {
+        name = place.to_owned();
+    }
+    name
+}
+
 /// A key for each name, equal where two names mean one unit.
 fn keys(names: &[(&str, u32, UnitKind)]) -> Vec<String> {
     let mut keys: Vec<String> = names.iter().map(|&(name, _, kind)| key(name, kind)).collect();
@@ -267,6 +307,46 @@ mod tests {
             ("县住建局", "县住房和城乡建设局"),
         ] {
             assert!(one(a, b), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn names_with_words_left_out_may_be_one() {
+        for (a, b) in [
+            ("城关镇", "城关镇人民政府"),
+            ("各乡镇", "各乡镇人民政府"),
+            ("各镇街", "各乡镇（街道）"),
+            ("各街道办事处", "各乡镇（街道）"),
+            ("县水利湖泊局", "县水利和湖泊局"),
+            ("甲县生态环境分局", "市生态环境局甲县分局"),
+            ("县税务局", "国家税务总局甲县税务局"),
+            ("县供电公司", "国网甲县供电公司"),
+            ("县交警大队", "县公安局交警大队"),
+            ("消防大队", "县消防救援大队"),
+            ("经开区", "经济开发区管委会"),
+            ("县机关事务中心", "县机关事务服务中心"),
+        ] {
+            assert!(may_be_one(a, b), "{a} {b}");
+            assert!(may_be_one(b, a), "{b} {a}");
+        }
+        for (a, b) in [
+            ("县委", "县委办"),
+            ("县委宣传部", "县委"),
+            ("县公安局", "县公安局交警大队"),
+            ("市生态环境局", "市生态环境局甲县分局"),
+            ("市教育局", "县教育局"),
+            ("市食安委", "市食安委办公室"),
+            ("市政府", "市政府办公室"),
+            ("各县区", "市教育局"),
+            ("各镇", "城关镇"),
+            ("甲镇人民政府", "乙镇人民政府"),
+            ("市人民政府", "市政府研究室"),
+            ("县人民法院", "县人民检察院"),
+            ("各镇人民政府", "各村"),
+            ("各镇", "各镇小学"),
+        ] {
+            assert!(!may_be_one(a, b), "{a} {b}");
+            assert!(!may_be_one(b, a), "{b} {a}");
         }
     }
 

@@ -338,6 +338,66 @@ const OPENED: &str = "云溪市养老服务提升方案
 ";
 
 #[test]
+fn rows_that_give_the_figure_of_their_clause_differ_from_it_in_nothing() {
+    let text = "云溪市养老服务方案
+
+1.改造机构。逐家查看设施，改造养老机构3家。（市民政局负责）
+
+2.建设食堂。依托社区场所，新建老年食堂12家。（市商务局负责）
+
+3.培训人员。培训护理员200人。（市人社局负责）
+
+4.探访老人。每周至少上门一次，做好登记。（市公安局负责）
+
+附：云溪市养老服务任务分解表
+
+序号\t任务\t目标\t责任单位
+1\t改造机构\t改造养老机构3家\t市民政局
+2\t建设食堂\t新建老年食堂（家）\t市商务局
+3\t培训人员\t培训护理员200人\t市人社局
+4\t探访老人\t每周至少上门一次，做好登记\t市公安局
+";
+    let weighty = |text: &str| -> Vec<(String, Severity)> {
+        found(text).into_iter().filter(|(_, severity)| *severity != Severity::Info).collect()
+    };
+    assert_eq!(weighty(text), vec![]);
+    // One row alone that leaves words out has lost them, and other words are other words.
+    let whole = text.replace("新建老年食堂（家）", "依托社区场所，新建老年食堂12家");
+    assert_eq!(weighty(&whole), vec![("AL003".to_owned(), Severity::Warning)]);
+    let other = whole.replace("\t改造养老机构3家", "\t逐家查看设施，维修养老机构3家");
+    assert_eq!(weighty(&other), vec![("AL003".to_owned(), Severity::Warning)]);
+}
+
+#[test]
+fn names_that_may_be_one_units_are_told_without_weight() {
+    let text = "云溪市养老服务方案
+
+1.改造养老机构3家。（市民政局牵头，城关镇人民政府、各乡镇人民政府、各街道办事处、市生态环境局云溪分局配合）
+
+2.新建老年食堂12家。（市商务局牵头，市财政局配合）
+
+附：云溪市养老服务任务分解表
+
+序号\t任务\t牵头单位\t配合单位
+1\t改造养老机构3家。\t市民政局\t城关镇、各乡镇（街道）、云溪生态环境分局
+2\t新建老年食堂12家。\t市商务局\t市财政局
+";
+    assert!(
+        found(text).iter().all(|(_, severity)| *severity == Severity::Info),
+        "{:?}",
+        found(text)
+    );
+    let one = |from: &str, to: &str| found(&text.replace(from, to));
+    // A branch and its bureau, a town and all towns are two.
+    for (from, to) in
+        [("云溪生态环境分局", "市生态环境局"), ("\t城关镇、", "\t"), ("市财政局\n", "市审计局\n")]
+    {
+        let found = one(from, to);
+        assert!(found.contains(&("UN001".to_owned(), Severity::Error)), "{from}: {found:?}");
+    }
+}
+
+#[test]
 fn a_row_may_say_what_opens_its_item_before_a_later_clause() {
     shows(
         OPENED,

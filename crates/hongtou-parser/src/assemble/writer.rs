@@ -1,9 +1,9 @@
 //! Drafts written down as the parts of the model, with their identifiers and values.
 
 use hongtou_model::{
-    Clause, Column, ColumnKind, Group, GroupSpans, Item, ItemSpans, OtherCell, Responsibility, Row,
-    RowSection, RowSpans, Section, SectionSpans, SmolStr, Span, Table, TableKind, TableSpans,
-    Target, format_smolstr,
+    Clause, Column, Group, GroupSpans, Item, ItemSpans, OtherCell, Responsibility, Row, RowSection,
+    RowSpans, Section, SectionSpans, SmolStr, Span, Table, TableKind, TableSpans, Target,
+    format_smolstr,
 };
 use hongtou_source::fingerprint;
 
@@ -195,9 +195,8 @@ impl Writer {
                 span: column.header.whole(),
             });
         }
-        let leads = draft.columns.iter().any(|column| column.kind == ColumnKind::Lead);
         for (at, row) in draft.rows.into_iter().enumerate() {
-            let row = self.row(format_smolstr!("{id}.r{}", at + 1), row, &links[at], ids, leads);
+            let row = self.row(format_smolstr!("{id}.r{}", at + 1), row, &links[at], ids);
             table.rows.push(row);
         }
         let title = &table.spans.title;
@@ -219,15 +218,7 @@ impl Writer {
         table
     }
 
-    fn row(
-        &mut self,
-        id: SmolStr,
-        draft: RowDraft<'_>,
-        link: &Link,
-        ids: &[SmolStr],
-        leads: bool,
-    ) -> Row {
-        let _ = leads;
+    fn row(&mut self, id: SmolStr, draft: RowDraft<'_>, link: &Link, ids: &[SmolStr]) -> Row {
         let targets = Vec::with_capacity(draft.targets.len());
         let mut row = Row { id, span: draft.span, targets, ..Row::default() };
         let mut spans = RowSpans::default();

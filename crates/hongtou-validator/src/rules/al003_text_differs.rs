@@ -1,6 +1,7 @@
 use hongtou_model::{Confidence, Severity};
+use hongtou_source::fold;
 
-use crate::context::Context;
+use crate::context::{Context, Match, TableAt};
 use crate::rule::rule;
 use crate::sink::{Draft, Sink, replace};
 use crate::why::{Why, explained, show};
@@ -25,7 +26,8 @@ rule! {
     /// Where a figure (NU001, NU003), a date (DT001) or punctuation (AL007) is the whole
     /// difference; where one side numbers its parts (一是), or says in its words the day that the
     /// other has beside them, in a column or a bracket; for a table that does not say the body's
-    /// words again it is an info, and only where most words agree.
+    /// words again it is an info, and only where most words agree. A row that gives a part of the
+    /// clause, word for word, is an info where a third of the table's rows do.
     ///
     /// ## Authority
     /// practice
@@ -45,7 +47,7 @@ rule! {
 统一两处文字；修正（不安全）把正文的文字抄进表格。
 
 ## 何时不报
-差异全是数字（NU001、NU003）、日期（DT001）或标点（AL007）的不报；只有一边写序号（一是），或一边写在文中的期限另一边写在时限栏、括号里的，不报；不复述正文的表只提示，且仅在大部分文字相同时提示。
+差异全是数字（NU001、NU003）、日期（DT001）或标点（AL007）的不报；只有一边写序号（一是），或一边写在文中的期限另一边写在时限栏、括号里的，不报；不复述正文的表只提示，且仅在大部分文字相同时提示。表中三分之一以上的行都逐字摘录条款的一部分时，摘录的行只提示。
 
 ## 依据
 惯例
@@ -55,7 +57,9 @@ rule! {
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let lang = sink.lang();
-    for (_, found) in context.matches() {
+    // The rows of a table follow each other: the table and whether it gives extracts.
+    let mut known: Option<(*const TableAt<'_>, bool)> = None;
+    for (of, found) in context.matches() {
         let compared = context.compared(found);
         if compared.differences.is_empty() || compared.table.text.is_empty() {
             continue;
@@ -123,9 +127,48 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         }
         if !found.restates {
             draft = draft.at_most(Severity::Info).confidence(Confidence::Likely);
+        } else if is_extract(context, found) {
+            let extracts = match known {
+                Some((at, extracts)) if std::ptr::eq(at, of) => extracts,
+                _ => gives_extracts(context, of),
+            };
+            known = Some((std::ptr::from_ref(of), extracts));
+            if extracts {
+                draft = draft.at_most(Severity::Info).confidence(Confidence::Likely);
+            }
         }
         sink.report(draft);
     }
+}
+
+/// Whether a third of a table's rows, and more than one, give a part of their clauses.
+fn gives_extracts(context: &Context<'_>, table: &TableAt<'_>) -> bool {
+    let extracts = table.matches.iter().filter(|found| is_extract(context, found)).count();
+    extracts > 1 && extracts * 3 >= table.matches.len()
+}
+
+/// Whether rows give a part of their clause each, word for word, from one mark to another: its
+/// figure (新增产值20亿元), or the noun of one with the measure behind it (核桃基地（万亩）).
+fn is_extract(context: &Context<'_>, found: &Match<'_>) -> bool {
+    let bounds = |c: char| c.is_ascii_punctuation() || matches!(c, '、' | '。' | '“' | '”');
+    found.rows.iter().all(|row| {
+        let Some(content) = &row.content else { return false };
+        let content = fold(content);
+        let noun = content.strip_suffix(')').and_then(|inner| inner.rsplit_once('('));
+        let words = noun.map_or(content.as_str(), |(noun, _)| noun).trim_end_matches(bounds);
+        let within = |at: &usize| {
+            let clause = fold(&context.clauses[*at].clause.text);
+            clause.find(words).is_some_and(|from| {
+                let (before, after) = (&clause[..from], &clause[from + words.len()..]);
+                let whole = before.is_empty() && after.trim_end_matches(bounds).is_empty();
+                // The verb before a noun and the figure behind it are what the columns say.
+                let parted = before.is_empty() || before.ends_with(bounds);
+                !whole
+                    && (noun.is_some() || parted && (after.is_empty() || after.starts_with(bounds)))
+            })
+        };
+        words.chars().count() >= 4 && found.clauses.iter().any(within)
+    })
 }
 
 fn clip(words: &str) -> String {

@@ -25,8 +25,8 @@ rule! {
     /// Where a side names no unit at all, where a list is open (等) and the unit may be in it, where
     /// another lead is the whole difference (UN002), for two names of one unit (UN003), and for a lead
     /// that the table names once for a group of rows where the clause names none. Where a
-    /// collective (有关部门) stands against names, and for tables in other words whose other rows do
-    /// not agree either, it is an info.
+    /// collective (有关部门) stands against names, where two names may be one unit's (城关镇,
+    /// 城关镇人民政府), and for tables in other words whose other rows do not agree either, it is an info.
     ///
     /// ## Authority
     /// practice
@@ -47,7 +47,7 @@ rule! {
 
 ## 何时不报
 一边没有写单位的，名单以“等”字开放的，差异全在牵头单位（UN002）的，同一单位两种叫法（UN003）的，不报；
-统称（有关部门）与具体名单相对的，以及不复述正文、其他行的单位也对不上的表，只提示。
+统称（有关部门）与具体名单相对的，两个名称可能是同一单位的（城关镇、城关镇人民政府），以及不复述正文、其他行的单位也对不上的表，只提示。
 
 ## 依据
 惯例
@@ -87,7 +87,9 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     // The rows of a table follow each other.
     let mut known: Option<(*const TableAt<'_>, bool)> = None;
     for (table, found) in context.matches().filter(|(table, _)| table.has_units) {
-        let Some(Parties { body, rows, clause, row }) = parties(context, found) else { continue };
+        let Some(Parties { body, rows, clause, row, renamed }) = parties(context, found) else {
+            continue;
+        };
         let only = |a: &Side<'_>, b: &Side<'_>| -> Vec<usize> {
             if b.open {
                 return Vec::new();
@@ -100,6 +102,25 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             right.retain(|&unit| !leads_a_group(table.table, row, &rows, unit));
         }
         if left.is_empty() && right.is_empty() {
+            for (l, r) in renamed {
+                let (l, r) = (context.units.list()[l].name, context.units.list()[r].name);
+                let message = lang.pick(
+                    format!("单位名称不同，可能是同一单位：正文作{l}，表中作{r}"),
+                    format!("two names that may be one unit's: {l} in the body, {r} in the table"),
+                );
+                let draft = Draft::new(rows.place(context, row, &[]), message)
+                    .quote(l)
+                    .quote(r)
+                    .about(&clause.clause.id)
+                    .related(
+                        body.clause_place(clause.clause, &[]),
+                        lang.pick("正文写的是", "the body names").to_owned(),
+                    )
+                    .help(lang.pick("两边写同样的单位", "name the same units on both sides"))
+                    .at_most(Severity::Info)
+                    .confidence(Confidence::Unsure);
+                sink.report(draft);
+            }
             continue;
         }
         // Another lead in the place of the one: that is UN002's finding, whole.

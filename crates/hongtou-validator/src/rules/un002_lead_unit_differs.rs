@@ -60,7 +60,9 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         return;
     }
     for (_, found) in context.matches().filter(|(table, _)| table.has_lead) {
-        let Some(Parties { body, rows, clause, row }) = parties(context, found) else { continue };
+        let Some(Parties { body, rows, clause, row, .. }) = parties(context, found) else {
+            continue;
+        };
         if body.alone() || rows.alone() {
             continue;
         }
