@@ -73,7 +73,7 @@ impl Cutter<'_> {
         if from >= to {
             return Ok(());
         }
-        let lines = lines::lines(self.text, from, to);
+        let lines = tables::join_quoted(self.text, lines::lines(self.text, from, to));
         let bytes = &self.text.as_bytes()[from..to];
         let has_pipes = memchr::memchr(b'|', bytes).is_some();
         let has_rules = ruled::may_stand_in(&self.text[from..to]);

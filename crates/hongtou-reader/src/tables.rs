@@ -108,9 +108,70 @@ pub(crate) fn tab_grid(text: &str, rows: &[Line], marks: bool) -> Grid {
     grid
 }
 
+/// Puts lines together that a cell in quotes holds, as spreadsheets copy one with line breaks.
+///
+/// A quote opens a cell right behind a tab or at the start of a row, and closes it before the next
+/// tab or the end of a line; one that nothing closes is a quote.
+pub(crate) fn join_quoted(text: &str, lines: Vec<Line>) -> Vec<Line> {
+    // Further down nobody reads a cell.
+    const MOST_LINES: usize = 50;
+    let bytes = text.as_bytes();
+    if memchr::memmem::find(bytes, b"\t\"").is_none()
+        && memchr::memmem::find(bytes, b"\n\"").is_none()
+    {
+        return lines;
+    }
+    let mut out: Vec<Line> = Vec::with_capacity(lines.len());
+    let mut at = 0;
+    while let Some(&first) = lines.get(at) {
+        let mut line = first;
+        at += 1;
+        while first.tabs > 0 && ends_in_quote(text, &line) {
+            let closes = |next: &Line| closes_quote(&text[next.start..next.end]);
+            let Some(more) = lines[at..].iter().take(MOST_LINES).position(closes) else { break };
+            for next in &lines[at..=at + more] {
+                line = Line { end: next.end, tabs: line.tabs + next.tabs, ..line };
+            }
+            at += more + 1;
+        }
+        out.push(line);
+    }
+    out
+}
+
+/// Whether a quote opens the last cell of a line and nothing closes it.
+fn ends_in_quote(text: &str, line: &Line) -> bool {
+    let cell = text[line.start..line.end].rsplit('\t').next().unwrap_or_default();
+    cell.starts_with('"') && cell.matches('"').count() % 2 == 1
+}
+
+/// Whether a line goes on in a cell in quotes and closes it.
+fn closes_quote(words: &str) -> bool {
+    let cell = words.split('\t').next().unwrap_or_default();
+    cell.ends_with('"') && cell.matches('"').count() % 2 == 1
+}
+
+/// The lines inside the quotes of a cell that holds several.
+fn quoted(text: &str, from: usize, to: usize) -> Option<Vec<Line>> {
+    let inner = text[from..to].strip_prefix('"')?.strip_suffix('"')?;
+    let several = inner.contains(['\n', '\r']);
+    several.then(|| lines::lines(text, from + 1, to - 1))
+}
+
 fn cell(text: &str, from: usize, to: usize, column: usize, marks: bool) -> Cell {
     if from == to {
         return Cell { column: column as u32, ..Cell::default() };
+    }
+    if let Some(lines) = quoted(text, from, to) {
+        let mut cell = Cell { column: column as u32, ..Cell::default() };
+        for line in lines.iter().filter(|line| !line.blank) {
+            let (from, to) = lines::trim(text, line.start, line.end);
+            if !cell.pieces.is_empty() {
+                cell.breaks.push(cell.pieces.len() as u16);
+            }
+            cell.pieces.push(TextRange::at(from, to));
+        }
+        return cell;
     }
     if marks {
         let mut cell = Cell { column: column as u32, ..Cell::default() };
@@ -251,6 +312,28 @@ mod tests {
         let text = "\t\t3\t任务 \t\t甲局\t";
         let grid = tab_grid(text, &lines::lines(text, 0, text.len()), false);
         assert_eq!(words(text, &grid), [["", "", "3", "任务", "", "甲局", ""]]);
+    }
+
+    #[test]
+    fn a_cell_in_quotes_holds_line_breaks() {
+        let read = |text: &str| {
+            let rows = join_quoted(text, lines::lines(text, 0, text.len()));
+            let grid = tab_grid(text, &rows, false);
+            let cell = |cell: &Cell| {
+                let pieces: Vec<&str> = cell.pieces.iter().map(|p| &text[p.bytes()]).collect();
+                pieces.join("/")
+            };
+            let row = |row: &GridRow| row.cells.iter().map(cell).collect::<Vec<_>>();
+            grid.rows.iter().map(row).collect::<Vec<_>>()
+        };
+        let text = "1\t\"一；\r\n二\"\t\"甲局\n乙局\n\n丙局\"\t年底\n2\t三\t丁局\t";
+        assert_eq!(
+            read(text),
+            [vec!["1", "一；/二", "甲局/乙局/丙局", "年底"], vec!["2", "三", "丁局", ""]]
+        );
+        // What nothing closes, and what stands within a cell, is a quote.
+        assert_eq!(read("1\t\"一\n2\t二").len(), 2);
+        assert_eq!(read("1\t称\"一\n2\t二\"\t三").len(), 2);
     }
 
     #[test]
