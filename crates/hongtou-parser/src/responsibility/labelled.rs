@@ -6,7 +6,7 @@ use super::convention::Conventions;
 use super::glyphs::Glyphs;
 use super::lexicon::WORDS;
 use super::reading::{self, Place, read};
-use super::{Duty, DutyForm, LONGEST, build, settle};
+use super::{Duty, DutyForm, LONGEST, LONGEST_LABEL, build, settle};
 use crate::flow::Flow;
 
 /// Responsibilities that a label opens inside a paragraph, without brackets.
@@ -33,7 +33,11 @@ pub(super) fn labelled(
             continue;
         }
         let bracket = glyphs.chars[at] != ':';
-        let label = WORDS.labels.ends(&glyphs.chars[..at]).map(|(len, _)| at - len);
+        let label = if bracket {
+            WORDS.labels.ends(&glyphs.chars[..at]).map(|(len, _)| at - len)
+        } else {
+            reading::label_before(&glyphs, part_start(&glyphs, at)..at).map(|(start, _)| start)
+        };
         let Some(mut start) = label.or_else(|| verb_before(&glyphs, at)) else {
             at += 1;
             continue;
@@ -89,6 +93,16 @@ pub(super) fn labelled(
         let place = found.partition_point(|known| known.outer.start < duty.outer.start);
         found.insert(place, duty);
     }
+}
+
+/// Where the part begins that a colon at `at` stands behind, as far back as a label may begin.
+fn part_start(glyphs: &Glyphs, at: usize) -> usize {
+    let first = at.saturating_sub(LONGEST_LABEL);
+    let end = glyphs.open_of_last(first..at).unwrap_or(at);
+    let parts = |&mark: &usize| {
+        glyphs.is_stop(mark) || matches!(glyphs.chars[mark], ';' | ')' | ']' | ',' | ':')
+    };
+    (first..end).rev().find(parts).map_or(first, |mark| mark + 1)
 }
 
 /// Where a label without a body begins that stands behind a mark and before one: `。牵头：…`, `【牵头】`.

@@ -205,7 +205,12 @@ pub(crate) fn label_line(
     let (level, len, colon) = match reading::bracket_label(&glyphs, 0) {
         Some((close, Some(_))) => (0, close, true),
         _ => {
+            let first = glyphs.chars.iter().take(LONGEST_LABEL).position(|&c| c == ':');
+            let whole = first.filter(|&colon| {
+                reading::label_before(&glyphs, 0..colon).is_some_and(|(start, _)| start == 0)
+            });
             let known = (0..=2).find_map(|level| Some((level, opens(level)?.0)));
+            let known = whole.map(|colon| (0, colon)).or(known);
             bare = known.is_none();
             let (level, len) = known.or_else(|| {
                 let short = glyphs.chars.iter().take(reading::LONGEST_VERB + 1);
@@ -225,7 +230,8 @@ pub(crate) fn label_line(
     }
     let reading = read(&glyphs, 0..end, Place::Bracket);
     // Offices inside a body (人事科、基建办) hardly look like names; behind a label they are a list.
-    let told = reading.share() >= 0.4 || colon && reading.only_ends();
+    let told = reading.share() >= 0.4
+        || colon && (reading.only_ends() || !bare && reading.only_a_list(&glyphs));
     if reading.units.is_empty() || reading.score() < ENOUGH || !told {
         return None;
     }
@@ -238,6 +244,9 @@ pub(crate) fn label_line(
     settle(&mut duty, conventions, bold);
     Some(duty)
 }
+
+/// The longest label that opens a paragraph, in characters.
+const LONGEST_LABEL: usize = 16;
 
 /// A paragraph below labels that names units and what they do, and nothing else: 各乡镇负责落实.
 pub(crate) fn duty_line(
@@ -393,7 +402,10 @@ fn marks(text: &str) -> Marks {
                         marks.lost.push(at);
                     }
                 }
-                ':' if ends_label(before(at)) => marks.colons.push(at),
+                // 责任单位（部门）：
+                ':' if ends_label(before(at)) || matches!(before(at), ')' | '）') => {
+                    marks.colons.push(at);
+                }
                 _ => {}
             }
         }

@@ -3,9 +3,9 @@
 use super::super::glyphs::Glyphs;
 use super::super::lexicon::WORDS;
 use super::super::list::label_role_of;
-use super::super::names::{self, SURE, ends_with, is, lead_in};
+use super::super::names::{self, LIKELY, SURE, ends_with, is, lead_in};
 use super::super::verbs::{is_level, tail};
-use super::Reader;
+use super::{Place, Reader};
 use hongtou_model::Role;
 use std::ops::Range;
 
@@ -25,12 +25,7 @@ impl<'g> Reader<'g> {
     /// What stands before a colon: a label, with words before it that belong to the part before.
     pub(super) fn at_colon(&mut self, from: usize, at: usize) {
         let words = self.c(from..at);
-        if let Some((len, role)) = WORDS.labels.ends(words) {
-            let mut start = at - len;
-            // 省级责任单位, 市牵头单位: the level belongs to the label.
-            if is_level(self.c(from..start)) {
-                start = from;
-            }
+        if let Some((start, role)) = label_before(self.g, from..at) {
             self.part(from..start);
             self.set_label(Some(role), Key::Units);
             self.out.labels += 1;
@@ -76,7 +71,7 @@ impl<'g> Reader<'g> {
             .or_else(|| {
                 OTHER_KEYS.iter().find(|key| ends_with(words, key)).map(|key| key.chars().count())
             })
-            .map(|len| at - len)
+            .map(|len| qualified(self.g, from..at - len))
             .or_else(|| (from + 1..at).rev().find(|&i| self.g.gap(i)))
             .unwrap_or(from);
         let words = self.c(start..at);
@@ -104,11 +99,15 @@ impl<'g> Reader<'g> {
         }
         if ends_in_a_body(words) {
             self.set_label(label_role_of(words).or(Some(Role::Responsible)), Key::Units);
+            self.out.unlisted_labels += 1;
             return true;
         }
-        let behind_a_mark =
-            range.start.checked_sub(1).is_some_and(|mark| matches!(self.g.chars[mark], ';' | ','));
-        if !behind_a_mark || OPENINGS.iter().any(|word| is(words, word)) {
+        let opens = match range.start.checked_sub(1) {
+            Some(mark) => matches!(self.g.chars[mark], ';' | ','),
+            // 教务处：… may be the task of an office.
+            None => self.place == Place::Bracket && !names::is_office(words),
+        };
+        if !opens || OPENINGS.iter().any(|word| is(words, word)) {
             return false;
         }
         self.set_label(None, Key::Units);
@@ -164,6 +163,82 @@ impl<'g> Reader<'g> {
         self.out.bare_labels += 1;
         range.start + len..range.end
     }
+}
+
+/// The label that a part ends in before a colon: where it begins, and its role.
+pub(in crate::responsibility) fn label_before(
+    g: &Glyphs,
+    part: Range<usize>,
+) -> Option<(usize, Role)> {
+    let words = &g.chars[part.clone()];
+    if let Some((len, role)) = label_at_end(words) {
+        let start = qualified(g, part.start..part.end - len);
+        // 牵头单位及配合单位：A、B does not say who of them leads.
+        let other = words[..words.len() - len].strip_suffix(&['及']);
+        let other = other.and_then(|other| WORDS.labels.ends(other));
+        let role = other.map_or(role, |_| Role::Responsible);
+        return Some((start, role));
+    }
+    let start = (part.start + 1..part.end).rev().find(|&at| g.gap(at)).unwrap_or(part.start);
+    Some((start, duty_of_a_body(&g.chars[start..part.end])?))
+}
+
+/// The label that some words end in, with the brackets in it or behind it that put it in another way:
+/// 责任单位（部门）, 牵头（责任）单位.
+fn label_at_end(words: &[char]) -> Option<(usize, Role)> {
+    if let Some(found) = WORDS.labels.ends(words) {
+        return Some(found);
+    }
+    let open = words.iter().rposition(|&c| c == '(')?;
+    let close = open + words[open..].iter().position(|&c| c == ')')?;
+    let inner = &words[open + 1..close];
+    if !(1..=6).contains(&inner.len()) || names::score(inner) >= LIKELY {
+        return None;
+    }
+    let bare = [&words[..open], &words[close + 1..]].concat();
+    let (len, role) = WORDS.labels.ends(&bare)?;
+    let behind = words.len() - close - 1;
+    (len > behind).then_some((len + close + 1 - open, role))
+}
+
+/// The role of a label that the list does not know with its kind of body: 责任站办, 牵头银行.
+fn duty_of_a_body(words: &[char]) -> Option<Role> {
+    const DUTIES: [(&str, Role); 6] = [
+        ("责任", Role::Responsible),
+        ("承办", Role::Responsible),
+        ("牵头", Role::Lead),
+        ("主办", Role::Lead),
+        ("配合", Role::Support),
+        ("协办", Role::Support),
+    ];
+    let level = (1..=2).find(|&n| words.len() > n + 2 && is_level(&words[..n])).unwrap_or(0);
+    let words = &words[level..];
+    let (duty, role) = DUTIES.into_iter().find(|(duty, _)| names::starts_with(words, duty))?;
+    let body = &words[duty.chars().count()..];
+    let last = *body.last()?;
+    // 责任区, 责任体系
+    let names_bodies = WORDS.suffixes.has(last) && last != '系' || matches!(last, '居' | '队');
+    ((2..=3).contains(&body.len()) && names_bodies && !names_other_key(words)).then_some(role)
+}
+
+/// Where a label or key begins with the words that qualify it, from the beginning of its part to the
+/// label: 省级责任单位, 次要责任单位, 改革事项牵头单位. A name before it is none of its words.
+fn qualified(g: &Glyphs, before: Range<usize>) -> usize {
+    let label = before.end;
+    if before.is_empty() || g.gap(label) {
+        return label;
+    }
+    let from = (before.start + 1..label).rev().find(|&at| g.gap(at)).unwrap_or(before.start);
+    let words = &g.chars[from..label];
+    let bare = match words {
+        [bare @ .., '及' | '和' | '与'] => bare,
+        bare => bare,
+    };
+    let is_name = |words: &[char]| names::score(words) >= LIKELY || names::is_office(words);
+    let told = tail(bare).is_some_and(|(len, _)| is_name(&bare[..len]));
+    let clean = words.iter().all(|&c| hongtou_source::chars::is_han(c));
+    let qualifies = words.len() <= 8 && clean && words[0] != '各' && !is_name(bare) && !told;
+    if is_level(words) || qualifies { from } else { label }
 }
 
 /// The role that a label without a body names: 牵头：A；配合：B.
@@ -233,37 +308,26 @@ fn due_key(words: &[char]) -> Option<usize> {
     due.then_some(4)
 }
 
-/// Keys beside the units in a responsibility that name no unit.
-const OTHER_KEYS: [&str; 28] = [
+/// Keys beside the units in a responsibility that name no unit, by their ends: 包抓县领导, 直接责任人.
+const OTHER_KEYS: [&str; 14] = [
     "时间要求",
     "时限要求",
     "进度要求",
     "时间安排",
     "适用范围",
     "推广范围",
-    "责任领导",
-    "牵头领导",
-    "分管领导",
-    "负责领导",
-    "包保领导",
-    "包抓领导",
-    "包案领导",
-    "督办领导",
-    "督导领导",
-    "督查领导",
-    "主管领导",
-    "联系领导",
-    "挂点领导",
-    "挂联领导",
-    "挂钩领导",
-    "市领导",
-    "县领导",
-    "区领导",
+    "领导",
     "联系电话",
     "责任人",
     "负责人",
     "牵头人",
+    "联系人",
+    "联络人",
+    "联络员",
 ];
+
+/// The longest words that qualify a key on a line of its own: 分管院领导, 具体责任人.
+const LONGEST_QUALIFIER: usize = 4;
 
 /// Words before a colon that open a list rather than say what stands in it.
 const OPENINGS: [&str; 4] = ["其中", "另外", "同时", "包括"];
@@ -278,7 +342,7 @@ fn ends_in_a_body(words: &[char]) -> bool {
 pub(in crate::responsibility) fn names_other_key(words: &[char]) -> bool {
     due_key(words) == Some(words.len())
         || ["时限", "期限", "时间"].iter().any(|key| is(words, key))
-        || OTHER_KEYS
-            .iter()
-            .any(|key| ends_with(words, key) && words.len() <= key.chars().count() + 2)
+        || OTHER_KEYS.iter().any(|key| {
+            ends_with(words, key) && words.len() <= key.chars().count() + LONGEST_QUALIFIER
+        })
 }

@@ -14,12 +14,15 @@ use hongtou_model::{ConventionKind, Role};
 use smallvec::SmallVec;
 
 use self::labels::Key;
-pub(super) use self::labels::{LONGEST_VERB, bracket_label, names_other_key, opens_list};
+pub(super) use self::labels::{
+    LONGEST_VERB, bracket_label, label_before, names_other_key, opens_list,
+};
 pub(super) use self::listed::is_mark;
 use self::roles::Group;
 use super::Standing;
 use super::convention;
 use super::glyphs::Glyphs;
+use super::lexicon::WORDS;
 use super::names::{self, LIKELY, SURE};
 use super::restore;
 use super::signs::Signs;
@@ -76,6 +79,8 @@ pub(super) struct Reading {
     officers: usize,
     /// How many labels with a colon there are.
     pub(super) labels: usize,
+    /// How many of the labels end in a body and are in no list: 包保单位.
+    unlisted_labels: usize,
     /// How many labels stand without a colon.
     bare_labels: usize,
     /// How many verbs there are.
@@ -149,6 +154,10 @@ impl Reading {
         let known = self.total.saturating_sub(lost) as f32 / self.total.max(1) as f32;
         // Two verbs with nothing but lists before them say whose the names are.
         let told = self.verbs > 1 && self.prose.is_empty() && known >= 0.4;
+        // 包保单位：农业农村办公室
+        if self.unlisted_labels > 0 && !self.units.is_empty() && self.only_ends() {
+            return 0.5;
+        }
         if sure == 0 || known < 0.6 && !told {
             // Offices inside a body hardly look like units, but a verb says what they are:
             // 教务处、学工部负责.
@@ -198,6 +207,24 @@ impl Reading {
             && self.units.iter().all(|unit| unit.score >= LIKELY || names::is_office(name(unit)))
     }
 
+    /// Whether the words are nothing but a list of short words, which its label says are units whatever
+    /// they end in: 立案庭、速裁团队. What an office watches over may stand behind a label as well.
+    pub(super) fn only_a_list(&self, glyphs: &Glyphs) -> bool {
+        let listed = |unit: &Found| {
+            let name = &glyphs.chars[unit.range.clone()];
+            unit.score > 0
+                || unit.tier == 0
+                    && unit.role != Role::Guide
+                    && unit.range.len() <= LONGEST_UNKNOWN
+                    && WORDS.tasks.starts(name).is_none()
+        };
+        self.labels == 1
+            && self.verbs == 0
+            && self.prose.is_empty()
+            && !self.units.is_empty()
+            && self.units.iter().all(listed)
+    }
+
     /// The share of the words, marks, labels and deadlines apart, that are units' names.
     pub(super) fn share(&self) -> f32 {
         let weighed = |unit: &Found| unit.range.len() * usize::from(unit.score);
@@ -207,6 +234,9 @@ impl Reading {
         named as f32 / (100 * all.max(1)) as f32
     }
 }
+
+/// The longest word that its label alone says is a unit, in characters.
+const LONGEST_UNKNOWN: usize = 8;
 
 /// Whether a part of a responsibility says where to look or where the outcome goes, and names nobody who
 /// answers: 见附件2, 结果送市审计局.

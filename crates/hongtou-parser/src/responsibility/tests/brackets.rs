@@ -201,6 +201,27 @@ fn a_line_of_label_and_units_stands_alone() {
 }
 
 #[test]
+fn a_label_on_its_own_line_makes_units_of_words_of_any_end() {
+    let units = |text: &str| {
+        with_flow(text, |flow, sources| {
+            label_line(flow, &mut Conventions::default(), &[])
+                .map(|duty| show(&duty.units, sources))
+        })
+    };
+    assert_eq!(
+        units("责任部门：民庭、速裁团队").as_deref(),
+        Some("民庭/responsible 速裁团队/responsible")
+    );
+    assert_eq!(units("牵头部门：立案庭。").as_deref(), Some("立案庭/lead"));
+    assert_eq!(units("责任单位（部门）：市教育局").as_deref(), Some("市教育局/responsible"));
+    for sentence in
+        ["监管部门：从严执法", "责任单位：加强统筹、督促检查", "牵头单位：统一思想，从严要求"]
+    {
+        assert_eq!(units(sentence), None, "{sentence}");
+    }
+}
+
+#[test]
 fn running_sentences_are_recognised_conservatively() {
     for (text, expected) in [
         (

@@ -80,6 +80,64 @@ fn labels_go_with_any_kind_of_body() {
 }
 
 #[test]
+fn a_bracket_in_a_label_says_its_body_another_way() {
+    check(&[
+        ("一。（责任单位（部门）：市甲局、市乙局）", "市甲局/responsible 市乙局/responsible"),
+        (
+            "一。（牵头部门（单位）：市教育局；配合部门（单位）：市财政局）",
+            "市教育局/lead 市财政局/support",
+        ),
+        ("一。（牵头（责任）单位：市教育局）", "市教育局/lead"),
+        (
+            "建站。责任处室（单位）：基础教育处、市考试院。",
+            "基础教育处/responsible 市考试院/responsible",
+        ),
+    ]);
+}
+
+#[test]
+fn what_qualifies_a_label_is_no_unit() {
+    check(&[
+        (
+            "一。（改革事项牵头单位：市教育局；次要责任单位：市财政局）",
+            "市教育局/lead 市财政局/responsible",
+        ),
+        (
+            "一。（行业主管部门：市应急局；属地单位：各区人民政府）",
+            "市应急局/responsible 各区人民政府/responsible",
+        ),
+        (
+            "一。（牵头单位及配合单位：市教育局、市财政局）",
+            "市教育局/responsible 市财政局/responsible",
+        ),
+        ("一。（责任单位：市教育局；分管市领导：张三）", "市教育局/responsible"),
+        (
+            "一。（项目业主：市城投公司；责任单位：市住建局）",
+            "市城投公司/responsible 市住建局/responsible",
+        ),
+        // A separator may be lost behind a name.
+        ("一。（市教育局牵头单位：市财政局）", "市教育局/responsible 市财政局/lead"),
+        ("一。（牵头单位：市教育局 配合单位：市财政局）", "市教育局/lead 市财政局/support"),
+    ]);
+}
+
+#[test]
+fn a_duty_before_any_kind_of_body_is_a_label() {
+    check(&[
+        (
+            "一。（责任站办：农业农村办公室；责任村居：各村（社区））",
+            "农业农村办公室/responsible 各村（社区）/responsible",
+        ),
+        ("一。（牵头银行：甲市农商银行）", "甲市农商银行/lead"),
+        ("一。（包保单位：农业农村办公室）", "农业农村办公室/responsible"),
+    ]);
+    for none in ["一（计量单位：万元）。", "一（责任体系：五级三类）。", "一。（责任期限：三年）"]
+    {
+        assert_eq!(read_all(none), [] as [&str; 0], "{none}");
+    }
+}
+
+#[test]
 fn labels_in_brackets_of_their_own() {
     let label = |text: &str| {
         with_flow(text, |flow, sources| {
