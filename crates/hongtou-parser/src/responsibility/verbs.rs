@@ -137,29 +137,46 @@ fn is_person(words: &[char]) -> bool {
 
 /// Whether words say when something is due and nothing else.
 pub(super) fn is_deadline(words: &[char]) -> bool {
-    const OPENS: [&str; 22] = [
+    const OPENS: [&str; 39] = [
         "年底",
         "年内",
         "年末",
+        "年中",
+        "年初",
         "月底",
         "长期",
         "持续",
         "常态化",
         "全年",
         "每年",
+        "每半年",
+        "每学期",
+        "每学年",
         "每月",
         "每季",
         "每周",
+        "每日",
+        "每天",
+        "每旬",
         "立即",
+        "立行",
         "即日",
+        "即知",
         "近期",
         "当年",
         "次年",
+        "今年",
+        "今冬",
+        "明年",
         "按时",
         "限期",
         "适时",
+        "随时",
         "上半年",
         "下半年",
+        "分阶段",
+        "逐年",
+        "逐月",
     ];
     if words.len() > 24 || words.is_empty() {
         return false;
@@ -177,13 +194,18 @@ pub(super) fn is_deadline(words: &[char]) -> bool {
             | '近'
             | '当'
             | '次'
+            | '今'
+            | '明'
             | '按'
             | '限'
             | '适'
+            | '随'
             | '上'
             | '下'
+            | '分'
+            | '逐'
     );
-    if opens && OPENS.iter().any(|open| starts_with(words, open)) {
+    if opens && OPENS.iter().any(|open| starts_with(words, open)) || is_due_by_form(words) {
         return names::score(words) < SURE;
     }
     let starts = is_numeral(words[0])
@@ -199,6 +221,25 @@ pub(super) fn is_deadline(words: &[char]) -> bool {
     // 第三批年底前完成
     let dated = dated || ["年底", "年内", "年末"].iter().any(|end| holds(words, end));
     dated && !holds(words, "负责") && !holds(words, "牵头")
+}
+
+/// Whether words say by their form when something is due, whatever time they name: 汛前完成, 按季度推进.
+fn is_due_by_form(words: &[char]) -> bool {
+    const DONE: [&str; 8] = ["完成", "到位", "完毕", "建成", "启动", "销号", "结束", "投入使用"];
+    const GOES_ON: [&str; 6] = ["推进", "开展", "实施", "落实", "进行", "完成"];
+    const TIMES: [&str; 9] = ["季度", "月", "年度", "计划", "进度", "时序", "节点", "时限", "期"];
+    let done = DONE.iter().find(|done| names::ends_with(words, done));
+    let time = &words[..words.len() - done.map_or(0, |done| done.chars().count())];
+    // 汛前, 采暖季前完成, 国庆节前全部完成; 提前 and 目前 name no time.
+    let manner = ["全面", "全部", "基本", "力争"].into_iter();
+    let manner = manner.filter(|manner| names::ends_with(time, manner)).map(|_| 2).next();
+    let time = &time[..time.len() - manner.unwrap_or(0)];
+    let before = matches!(time, [.., noun, '前'] if !"提目当面跟先超空门".contains(*noun));
+    // 按省定时限完成, 按计划推进; 按职责分工落实 says who.
+    let paced = words[0] == '按'
+        && GOES_ON.iter().any(|verb| names::ends_with(words, verb))
+        && TIMES.iter().any(|time| names::ends_with(&words[..words.len() - 2], time));
+    (before && words.len() <= 14) || paced
 }
 
 /// A digit, or a Chinese numeral up to ten.

@@ -138,6 +138,28 @@ fn a_duty_before_any_kind_of_body_is_a_label() {
 }
 
 #[test]
+fn times_of_any_name_are_no_units() {
+    check(&[
+        ("一。（牵头单位：市教育局；汛前完成）", "市教育局/lead"),
+        ("一。（市教育局牵头，市财政局配合，春节前完成）", "市教育局/lead 市财政局/support"),
+        ("一。（市教育局牵头，采暖季前全部完成）", "市教育局/lead"),
+        ("一。（市教育局、市民宗局，“五一”前完成）", "市教育局/responsible 市民宗局/responsible"),
+        ("一。（责任单位：市教育局，每半年组织一次）", "市教育局/responsible"),
+        (
+            "一。（责任单位：市教育局、市水利局，按季度推进）",
+            "市教育局/responsible 市水利局/responsible",
+        ),
+        ("一。（市教育局负责，按省定时限完成）", "市教育局/responsible"),
+        ("一。（责任单位：市教育局，分阶段实施）", "市教育局/responsible"),
+        ("一。（责任单位：年中公司，分水镇）", "年中公司/responsible 分水镇/responsible"),
+        (
+            "一。（市公安局、市教育局按职责分工负责，即知即改）",
+            "市公安局/responsible 市教育局/responsible",
+        ),
+    ]);
+}
+
+#[test]
 fn labels_in_brackets_of_their_own() {
     let label = |text: &str| {
         with_flow(text, |flow, sources| {
