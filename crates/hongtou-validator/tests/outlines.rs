@@ -121,6 +121,41 @@ fn a_bracket_behind_the_last_task_is_its_own_where_an_earlier_one_names_its_unit
 }
 
 #[test]
+fn a_bracket_that_is_not_understood_keeps_its_task_apart() {
+    assert_eq!(
+        outline(
+            "云溪市2024年工作安排\n一、重点任务\n1.推进试点。（市教育局、市财政局，某某）\n2.完善机制。（某某处牵头，某某某共同推进）\n3.建立台账。（市统计局负责）"
+        ),
+        [
+            "1# 重点任务",
+            "1. 推进试点|（市教育局、市财政局，某某）",
+            "2. 完善机制|（某某处牵头，某某某共同推进）",
+            "3. |建立台账。 =市统计局",
+        ]
+    );
+    // A bracket that names nobody is part of the words, and the last one answers for the group.
+    let whole = outline(
+        "云溪市2024年工作安排\n一、重点任务\n1.推进试点。（不含民办学校）\n2.完善机制。（下同）\n3.建立台账。（市统计局负责）",
+    );
+    assert_eq!(whole.len(), 2, "{whole:?}");
+}
+
+#[test]
+fn entries_behind_dashes_are_items_each() {
+    assert_eq!(
+        outline(
+            "云溪县林长制工作任务\n一、年度目标\n——覆盖率达到62%。（县林业局）\n——完成造林5万亩。（县林业局、某某某、各乡镇）\n——受害率控制在8‰以内。（县林业局、县应急局）"
+        ),
+        [
+            "1# 年度目标",
+            ". |——覆盖率达到62%。 =县林业局",
+            ". |——完成造林5万亩。（县林业局、某某某、各乡镇）",
+            ". |——受害率控制在8‰以内。 =县林业局、县应急局",
+        ]
+    );
+}
+
+#[test]
 fn sentences_beside_a_bracket_say_who_answers_for_their_part() {
     let plan = |tasks: &str| {
         outline(&format!("云溪市护河工作方案\n\n一、主要任务\n\n{tasks}"))[1..].to_vec()

@@ -158,7 +158,7 @@ impl<'s> Outline<'_, 's> {
             return self.named_before(lines, items);
         }
         // 任务分解如下： is said of all that follows, and no part of the first of them.
-        let first = lines.iter().position(|&line| !self.duties[line].is_empty()).unwrap_or(0);
+        let first = lines.iter().position(|&line| self.is_answered_line(line)).unwrap_or(0);
         let announces = |&line: &usize| {
             let text = self.lines[line].text().trim_end_matches(chars::is_space);
             text.ends_with(['：', ':']) && text.contains("如下")
@@ -167,7 +167,7 @@ impl<'s> Outline<'_, 's> {
         self.prose(ProseRole::Intro, &lines[..from]);
         // Each stretch up to a line with a responsibility is one item.
         for at in 0..lines.len() {
-            let answered = !self.duties[lines[at]].is_empty();
+            let answered = self.is_answered_line(lines[at]);
             let more = lines.get(at + 1).is_some_and(|&next| self.only_label(next));
             if answered && !more {
                 items.push(self.item_of(None, &lines[from..=at], None, lines[from]));

@@ -7,7 +7,7 @@ use super::heading::{LONGEST_TITLE, own_line_heading};
 use super::{Outline, running};
 use crate::lines::Line;
 use crate::marker::Form;
-use crate::responsibility::Duty;
+use crate::responsibility::{self, Duty};
 use crate::sentence;
 use crate::words;
 
@@ -208,8 +208,22 @@ impl Outline<'_, '_> {
             && !node.kids[..others].iter().any(|kid| self.names_its_own(kid))
     }
 
-    /// Whether a numbered line says in running words, or by a title of names, who answers for it.
+    /// Whether a line says who answers for it, understood or not.
+    pub(super) fn is_answered_line(&self, line: usize) -> bool {
+        !self.duties[line].is_empty() || self.ends_unread(line)
+    }
+
+    /// Whether a line ends in a bracket that names who answers and was not understood.
+    fn ends_unread(&self, line: usize) -> bool {
+        responsibility::ends_unread(&self.lines[line].flow, &self.duties[line])
+    }
+
+    /// Whether a numbered line says in running words, in a bracket that was not understood, or by a title
+    /// of names, who answers for it.
     fn names_its_own(&self, node: &Node) -> bool {
+        if std::iter::once(&node.line).chain(&node.more).any(|&line| self.ends_unread(line)) {
+            return true;
+        }
         let line = &self.lines[node.line];
         let from = line.marker.as_ref().map_or(0, |marker| marker.end);
         let more = node.more.iter().map(|&line| (&self.lines[line].flow, 0));
@@ -262,13 +276,18 @@ impl Outline<'_, '_> {
         let answered = |&(at, &line): &(usize, &usize)| {
             // ●控制作业总量。…, and on lines of their own 牵头单位：…
             let below = node.more.get(at + 1).is_some_and(|&next| {
-                self.duties[line].is_empty() && !self.lines[next].bullet && self.only_label(next)
+                self.duties[line].is_empty() && !self.is_entry(next) && self.only_label(next)
             });
-            self.lines[line].bullet
-                && (below || !self.duties[line].is_empty() && !self.only_label(line))
+            self.is_entry(line) && (below || self.is_answered_line(line) && !self.only_label(line))
         };
         self.duties[node.line].is_empty()
             && node.more.iter().enumerate().filter(answered).count() >= 2
+    }
+
+    /// Whether a line is an entry of a list without numbers, which dashes may set apart as well.
+    fn is_entry(&self, line: usize) -> bool {
+        let line = &self.lines[line];
+        line.bullet || line.text().trim_start_matches(chars::is_space).starts_with("——")
     }
 
     /// Whether a title stands above lines that each name a unit before what it does.

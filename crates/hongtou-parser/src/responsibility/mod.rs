@@ -559,17 +559,13 @@ fn ends_in_body(words: &str) -> bool {
     WORDS.suffixes.ends(&tail).is_some_and(|(_, (_, weight))| weight >= 40)
 }
 
-/// Whether a paragraph ends in a bracket, behind a sentence, that holds nothing but names of some
-/// kind; `duties` are those found in it.
-pub(crate) fn ends_in_names(flow: &Flow<'_>, duties: &[Duty]) -> bool {
+/// What a bracket holds that ends a paragraph, and whether it stands behind a sentence.
+fn bracket_at_the_end(flow: &Flow<'_>) -> Option<(Range<usize>, bool)> {
     let text = flow.text();
     let whole = flow.trim(0..text.len());
     let words = text[whole.clone()].trim_end_matches(['。', '；', '.', ';']);
-    let Some(close) = words.chars().next_back().filter(|&c| matches!(c, '）' | ')' | '】' | ']'))
-    else {
-        return false;
-    };
-    let Some(open) = words.rfind(['（', '(', '【', '[']) else { return false };
+    let close = words.chars().next_back().filter(|&c| matches!(c, '）' | ')' | '】' | ']'))?;
+    let open = words.rfind(['（', '(', '【', '['])?;
     let before = words[..open].trim_end_matches(chars::is_space);
     let sentence = before.chars().next_back().is_some_and(chars::ends_sentence);
     if !sentence && ends_in_body(before) {
@@ -577,9 +573,15 @@ pub(crate) fn ends_in_names(flow: &Flow<'_>, duties: &[Duty]) -> bool {
     }
     let from = whole.start + open + words[open..].chars().next().map_or(0, char::len_utf8);
     let inner = flow.trim(from..whole.start + words.len() - close.len_utf8());
-    if inner.len() > 300 {
-        return false;
-    }
+    (inner.len() <= 300).then_some((inner, sentence))
+}
+
+/// Whether a paragraph ends in a bracket, behind a sentence, that holds nothing but names of some
+/// kind; `duties` are those found in it.
+pub(crate) fn ends_in_names(flow: &Flow<'_>, duties: &[Duty]) -> bool {
+    let Some((inner, sentence)) = bracket_at_the_end(flow) else { return false };
+    let before =
+        flow.text()[..inner.start].trim_end_matches(|c| chars::is_open(c) || chars::is_space(c));
     // Most such brackets were read already.
     let known = duties.iter().rev().find_map(|duty| duty.bracket.as_ref());
     let names = match known.filter(|names| names.inner == inner) {
@@ -659,6 +661,17 @@ fn lost_openings(
     for &at in lost {
         // The responsibility is short: looking further back would only cost time.
         let mut start = at.saturating_sub(600);
+/// Whether a paragraph ends in a bracket, behind a sentence, that was not read as a responsibility and
+/// yet has in it what somebody does, or the sure name of a unit.
+pub(crate) fn ends_unread(flow: &Flow<'_>, duties: &[Duty]) -> bool {
+    let Some((inner, sentence)) = bracket_at_the_end(flow) else { return false };
+    if !sentence || duties.iter().any(|duty| duty.outer.end >= inner.start) {
+        return false;
+    }
+    let (_, _, reading) = read_bracket(flow, inner);
+    reading.labels + reading.verbs > 0 && !reading.units.is_empty() || reading.names_somebody()
+}
+
         while !text.is_char_boundary(start) {
             start += 1;
         }

@@ -188,6 +188,11 @@ impl Reading {
         self.units.iter().all(|unit| unit.score >= 90)
     }
 
+    /// Whether one of the names surely is a unit's.
+    pub(super) fn names_somebody(&self) -> bool {
+        self.units.iter().any(|unit| unit.score >= SURE)
+    }
+
     /// Whether there are units, all of them by their names.
     fn sure(&self) -> bool {
         !self.units.is_empty() && self.units.iter().all(|unit| unit.score >= SURE)
