@@ -156,6 +156,33 @@ fn entries_behind_dashes_are_items_each() {
 }
 
 #[test]
+fn a_key_between_labels_belongs_to_their_block() {
+    let text = |key: &str| {
+        let block = |number: &str, task: &str| {
+            format!(
+                "{number}.{task}。牵头抓好落实。\n\n牵头单位：县财政局\n\n{key}\n\n完成时限：12月\n\n"
+            )
+        };
+        format!(
+            "云溪县2024年改革要点\n\n一、经济改革\n\n{}{}",
+            block("1", "推进重组"),
+            block("2", "规范预算")
+        )
+    };
+    assert_eq!(
+        outline(&text("专项小组：经济体制改革小组")),
+        [
+            "1# 经济改革",
+            "1. 推进重组|牵头抓好落实。 *县财政局",
+            "2. 规范预算|牵头抓好落实。 *县财政局",
+        ]
+    );
+    // What says how far the task is done is the task's own.
+    let own = outline(&text("预期目标：建成3个示范点"));
+    assert!(own[1].contains("建成3个示范点"), "{own:?}");
+}
+
+#[test]
 fn sentences_beside_a_bracket_say_who_answers_for_their_part() {
     let plan = |tasks: &str| {
         outline(&format!("云溪市护河工作方案\n\n一、主要任务\n\n{tasks}"))[1..].to_vec()

@@ -22,7 +22,52 @@ pub(super) fn duties_of(lines: &[Line<'_>], conventions: &mut Conventions) -> Ve
     if bare_lists(lines, &mut duties, &open, &mut before) {
         *conventions = before;
     }
+    keys_among_labels(lines, &mut duties);
     duties
+}
+
+/// Lines of unknown keys between lines of labels belong to their block, and so do lines of the same keys
+/// right behind one.
+fn keys_among_labels(lines: &[Line<'_>], duties: &mut [Vec<Duty>]) {
+    let plain = |at: usize| lines[at].marker.is_none() && !lines[at].head && !lines[at].bullet;
+    let mut known: Vec<&str> = Vec::new();
+    let mut behind = Vec::new();
+    let mut at = 1;
+    while at < lines.len() {
+        let labels = |line: usize| duties[line].first().is_some_and(|duty| is_label_line(duty));
+        let key = |&line: &usize| plain(line) && duties[line].is_empty();
+        let keys: Vec<(usize, Duty)> = (at..lines.len())
+            .take_while(key)
+            .map_while(|line| Some((line, responsibility::key_line(&lines[line].flow)?)))
+            .collect();
+        let next = at + keys.len().max(1);
+        if labels(at - 1) && plain(at - 1) {
+            if next < lines.len() && plain(next) && labels(next) {
+                for (line, duty) in keys {
+                    known.push(key_of(lines[line].text()));
+                    duties[line].push(duty);
+                }
+            } else {
+                behind.extend(keys);
+            }
+        }
+        at = next;
+    }
+    for (line, duty) in behind {
+        if known.contains(&key_of(lines[line].text())) && !duties[line - 1].is_empty() {
+            duties[line].push(duty);
+        }
+    }
+}
+
+/// The words of a line before its colon.
+fn key_of(text: &str) -> &str {
+    text.split(['：', ':']).next().unwrap_or_default().trim()
+}
+
+/// Whether a responsibility is a line of its own, of a label and what stands behind it.
+fn is_label_line(duty: &Duty) -> bool {
+    duty.form == DutyForm::Label && duty.outer.start == 0
 }
 
 /// The responsibilities of one line, where those of the line above it are known: a line below labels
@@ -36,7 +81,7 @@ fn duties_below(
     let label = |duty: &Duty| duty.form == DutyForm::Label && duty.outer.start == 0;
     if !own.is_empty()
         || line.marker.is_some()
-        || !above.is_some_and(|above| above.iter().any(label))
+        || !above.is_some_and(|above| above.iter().any(is_label_line))
     {
         return own;
     }

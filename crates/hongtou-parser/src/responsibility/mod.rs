@@ -29,6 +29,7 @@ pub(crate) use names::{
 };
 
 use crate::flow::{self, Flow};
+use crate::sentence;
 use crate::units;
 use glyphs::Glyphs;
 use labelled::labelled;
@@ -299,6 +300,43 @@ pub(crate) fn sentence_duty(flow: &Flow<'_>, range: Range<usize>) -> Option<Duty
         return None;
     }
     if !may_tell(&flow.text()[range.clone()]) {
+/// A short line of a key that no list knows and its value, among lines of labels: 专项小组：….
+///
+/// What says how or how far the task is done is the task's own.
+pub(crate) fn key_line(flow: &Flow<'_>) -> Option<Duty> {
+    const TASK: [&str; 10] =
+        ["目标", "措施", "要求", "内容", "任务", "举措", "事项", "工作", "问题", "情况"];
+    const LONGEST_VALUE: usize = 30;
+    let whole = flow.trim(0..flow.text().len());
+    let words = flow.text()[whole.clone()].trim_end_matches(chars::ends_sentence);
+    let (key, value) = words.split_once(['：', ':'])?;
+    let short = (2..=8).contains(&key.chars().count()) && key.chars().all(chars::is_han);
+    if !short || TASK.iter().any(|end| key.ends_with(end)) {
+        return None;
+    }
+    let value = value.trim_matches(chars::is_space);
+    if value.is_empty()
+        || value.chars().count() > LONGEST_VALUE
+        || sentence::is_sentence(value)
+        || value.contains(['：', ':'])
+    {
+        return None;
+    }
+    let start = whole.start + words.len() - value.len();
+    Some(Duty {
+        prose: vec![start..start + value.len()],
+        outer: whole,
+        responsibility: Responsibility::default(),
+        units: Vec::new(),
+        standings: Vec::new(),
+        conventions: Vec::new(),
+        deadlines: Vec::new(),
+        score: 0.0,
+        form: DutyForm::Label,
+        bracket: None,
+    })
+}
+
         return None;
     }
     told_by_sentence(flow, range)
