@@ -183,6 +183,22 @@ fn a_key_between_labels_belongs_to_their_block() {
 }
 
 #[test]
+fn brackets_beside_that_of_the_units_say_when_and_who_leads_in_person() {
+    assert_eq!(
+        outline(
+            "云溪市2024年工作安排\n一、重点任务\n1.建立台账。（责任单位：市教育局）（完成时限：6月）\n2.加强宣传。（完成时限：长期）（责任单位：市司法局）\n3.完善机制。（责任单位：市水利局）（责任人：张三）\n4.开展检查（完成时限：6月），逐项整改。（责任单位：市文旅局）"
+        ),
+        [
+            "1# 重点任务",
+            "1. |建立台账。 =市教育局",
+            "2. |加强宣传。 =市司法局",
+            "3. |完善机制。 =市水利局",
+            "4. |开展检查（完成时限：6月），逐项整改。 =市文旅局",
+        ]
+    );
+}
+
+#[test]
 fn sentences_beside_a_bracket_say_who_answers_for_their_part() {
     let plan = |tasks: &str| {
         outline(&format!("云溪市护河工作方案\n\n一、主要任务\n\n{tasks}"))[1..].to_vec()

@@ -78,7 +78,6 @@ fn duties_below(
     conventions: &mut Conventions,
 ) -> Vec<Duty> {
     let own = line_duties(line, conventions);
-    let label = |duty: &Duty| duty.form == DutyForm::Label && duty.outer.start == 0;
     if !own.is_empty()
         || line.marker.is_some()
         || !above.is_some_and(|above| above.iter().any(is_label_line))

@@ -134,6 +134,8 @@ pub(crate) fn duties(
     let mut found: Vec<Duty> = Vec::new();
     let mut end = 0;
     let marks = marks(text);
+    // A bracket that says what those do that stand beside who answers: （完成时限：6月底前）.
+    let mut beside: Option<(Range<usize>, Beside)> = None;
     for pair in &marks.brackets {
         if pair.open < end {
             continue;
@@ -142,16 +144,27 @@ pub(crate) fn duties(
         match pair.close {
             Some(close) if close - from <= LONGEST => {
                 let outer = pair.open..close + closing_width(text, close);
-                let duty = in_bracket(flow, outer, from..close, conventions, &found, bold);
-                if let Some(duty) = duty {
+                let duty = in_bracket(flow, outer.clone(), from..close, conventions, &found, bold);
+                if let Some(mut duty) = duty {
+                    if let Some((bracket, beside)) = beside.take()
+                        && touch(text, bracket.end, duty.outer.start)
+                    {
+                        duty.outer.start = bracket.start;
+                        duty.deadlines.splice(0..0, beside.deadlines);
+                        duty.prose.splice(0..0, beside.prose);
+                    }
                     end = duty.outer.end;
                     found.push(duty);
-                } else if let Some(last) = found.last_mut()
-                    && let Some(due) = due_bracket(flow, last.outer.end, pair, close)
-                {
-                    last.outer.end = close + closing_width(text, close);
-                    last.deadlines.push(due);
-                    end = last.outer.end;
+                } else if let Some(said) = says_beside(flow, from..close) {
+                    match found.last_mut().filter(|last| touch(text, last.outer.end, pair.open)) {
+                        Some(last) => {
+                            last.outer.end = outer.end;
+                            last.deadlines.extend(said.deadlines);
+                            last.prose.extend(said.prose);
+                            end = outer.end;
+                        }
+                        None => beside = Some((outer, said)),
+                    }
                 } else if let Some(last) = found.last_mut()
                     && is_pointer(text, last.outer.end, pair, close)
                 {
@@ -277,29 +290,16 @@ pub(crate) fn due_line(flow: &Flow<'_>) -> Option<Duty> {
         return None;
     }
     let glyphs = Glyphs::new(flow, whole.clone(), &[]);
-    let colon = glyphs.chars.iter().take(8).position(|&c| c == ':')?;
-    if glyphs.len() > 60 || !reading::names_other_key(&glyphs.chars[..colon]) {
+    if glyphs.len() > 60 {
         return None;
     }
     let end = without_stop(&glyphs, glyphs.len());
-    let reading = read(&glyphs, 0..end, Place::Bracket);
-    if !reading.units.is_empty() || reading.deadlines.is_empty() && reading.prose.is_empty() {
-        return None;
-    }
+    let reading = under_a_key(&glyphs, end)?;
     let mut duty = build(flow, &glyphs, reading, whole, 0..end, DutyForm::Label);
     duty.responsibility = Responsibility::default();
     Some(duty)
 }
 
-/// A running sentence that says who answers (`由A承办，B、C协办`), conservatively read.
-///
-/// The sentence stays part of the clause; the duty's ranges only say where it stands.
-pub(crate) fn sentence_duty(flow: &Flow<'_>, range: Range<usize>) -> Option<Duty> {
-    let range = flow.trim(range);
-    if range.is_empty() || range.len() > LONGEST {
-        return None;
-    }
-    if !may_tell(&flow.text()[range.clone()]) {
 /// A short line of a key that no list knows and its value, among lines of labels: 专项小组：….
 ///
 /// What says how or how far the task is done is the task's own.
@@ -337,6 +337,15 @@ pub(crate) fn key_line(flow: &Flow<'_>) -> Option<Duty> {
     })
 }
 
+/// A running sentence that says who answers (`由A承办，B、C协办`), conservatively read.
+///
+/// The sentence stays part of the clause; the duty's ranges only say where it stands.
+pub(crate) fn sentence_duty(flow: &Flow<'_>, range: Range<usize>) -> Option<Duty> {
+    let range = flow.trim(range);
+    if range.is_empty() || range.len() > LONGEST {
+        return None;
+    }
+    if !may_tell(&flow.text()[range.clone()]) {
         return None;
     }
     told_by_sentence(flow, range)
@@ -457,21 +466,44 @@ fn ends_label(last: char) -> bool {
         || WORDS.verbs.has(last)
 }
 
-/// A bracket right behind a responsibility that only says when the task is due: （A负责）（年底前完成）.
-fn due_bracket(
-    flow: &Flow<'_>,
-    after: usize,
-    pair: &Bracket,
-    close: usize,
-) -> Option<Range<usize>> {
-    let text = flow.text();
-    if text[after..pair.open].chars().any(|c| !chars::is_space(c)) {
+/// What a bracket says beside who answers, in bytes of the flow.
+struct Beside {
+    deadlines: Vec<Range<usize>>,
+    prose: Vec<Range<usize>>,
+}
+
+/// A bracket that only says when the task is due, or who leads in person: （年底前完成）, （责任人：张某）.
+fn says_beside(flow: &Flow<'_>, inner: Range<usize>) -> Option<Beside> {
+    let inner = flow.trim(inner);
+    if inner.is_empty() || inner.len() > 180 {
         return None;
     }
-    let inner = flow.trim(pair.open + pair.width..close);
-    let glyphs = Glyphs::new(flow, inner.clone(), &[]);
+    let glyphs = Glyphs::new(flow, inner, &[]);
     let end = without_stop(&glyphs, glyphs.len());
-    verbs::is_deadline(&glyphs.chars[..end]).then(|| glyphs.bytes(0..end))
+    if verbs::is_deadline(&glyphs.chars[..end]) {
+        return Some(Beside { deadlines: vec![glyphs.bytes(0..end)], prose: Vec::new() });
+    }
+    let reading = under_a_key(&glyphs, end)?;
+    let bytes = |ranges: &[Range<usize>]| -> Vec<Range<usize>> {
+        ranges.iter().map(|range| glyphs.bytes(range.clone())).collect()
+    };
+    Some(Beside { deadlines: bytes(&reading.deadlines), prose: bytes(&reading.prose) })
+}
+
+/// The words of a key that names no unit and of what stands behind it, read.
+fn under_a_key(glyphs: &Glyphs, end: usize) -> Option<Reading> {
+    let colon = glyphs.chars[..end].iter().take(8).position(|&c| c == ':')?;
+    if !reading::names_other_key(&glyphs.chars[..colon]) {
+        return None;
+    }
+    let reading = read(glyphs, 0..end, Place::Bracket);
+    let says = !reading.deadlines.is_empty() || !reading.prose.is_empty();
+    (reading.units.is_empty() && says).then_some(reading)
+}
+
+/// Whether only white space stands between two places.
+fn touch(text: &str, left: usize, right: usize) -> bool {
+    text.get(left..right).is_some_and(|between| between.chars().all(chars::is_space))
 }
 
 /// Whether a bracket right behind a responsibility only says where to look: （A负责）（见附件）.
@@ -606,9 +638,6 @@ fn bracket_at_the_end(flow: &Flow<'_>) -> Option<(Range<usize>, bool)> {
     let open = words.rfind(['（', '(', '【', '['])?;
     let before = words[..open].trim_end_matches(chars::is_space);
     let sentence = before.chars().next_back().is_some_and(chars::ends_sentence);
-    if !sentence && ends_in_body(before) {
-        return false;
-    }
     let from = whole.start + open + words[open..].chars().next().map_or(0, char::len_utf8);
     let inner = flow.trim(from..whole.start + words.len() - close.len_utf8());
     (inner.len() <= 300).then_some((inner, sentence))
@@ -620,6 +649,9 @@ pub(crate) fn ends_in_names(flow: &Flow<'_>, duties: &[Duty]) -> bool {
     let Some((inner, sentence)) = bracket_at_the_end(flow) else { return false };
     let before =
         flow.text()[..inner.start].trim_end_matches(|c| chars::is_open(c) || chars::is_space(c));
+    if !sentence && ends_in_body(before) {
+        return false;
+    }
     // Most such brackets were read already.
     let known = duties.iter().rev().find_map(|duty| duty.bracket.as_ref());
     let names = match known.filter(|names| names.inner == inner) {
@@ -630,6 +662,17 @@ pub(crate) fn ends_in_names(flow: &Flow<'_>, duties: &[Duty]) -> bool {
         }
     };
     names.only && (sentence || names.sure) || names.offices && sentence
+}
+
+/// Whether a paragraph ends in a bracket, behind a sentence, that was not read as a responsibility and
+/// yet has in it what somebody does, or the sure name of a unit.
+pub(crate) fn ends_unread(flow: &Flow<'_>, duties: &[Duty]) -> bool {
+    let Some((inner, sentence)) = bracket_at_the_end(flow) else { return false };
+    if !sentence || duties.iter().any(|duty| duty.outer.end >= inner.start) {
+        return false;
+    }
+    let (_, _, reading) = read_bracket(flow, inner);
+    reading.labels + reading.verbs > 0 && !reading.units.is_empty() || reading.names_somebody()
 }
 
 /// Whether a responsibility is names alone, without a verb or a label.
@@ -699,17 +742,6 @@ fn lost_openings(
     for &at in lost {
         // The responsibility is short: looking further back would only cost time.
         let mut start = at.saturating_sub(600);
-/// Whether a paragraph ends in a bracket, behind a sentence, that was not read as a responsibility and
-/// yet has in it what somebody does, or the sure name of a unit.
-pub(crate) fn ends_unread(flow: &Flow<'_>, duties: &[Duty]) -> bool {
-    let Some((inner, sentence)) = bracket_at_the_end(flow) else { return false };
-    if !sentence || duties.iter().any(|duty| duty.outer.end >= inner.start) {
-        return false;
-    }
-    let (_, _, reading) = read_bracket(flow, inner);
-    reading.labels + reading.verbs > 0 && !reading.units.is_empty() || reading.names_somebody()
-}
-
         while !text.is_char_boundary(start) {
             start += 1;
         }

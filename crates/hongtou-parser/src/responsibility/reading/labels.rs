@@ -340,6 +340,9 @@ fn ends_in_a_body(words: &[char]) -> bool {
 
 /// Whether words are a key that names no unit: 完成时限, 责任领导.
 pub(in crate::responsibility) fn names_other_key(words: &[char]) -> bool {
+    if !words.iter().all(|&c| hongtou_source::chars::is_han(c)) {
+        return false;
+    }
     due_key(words) == Some(words.len())
         || ["时限", "期限", "时间"].iter().any(|key| is(words, key))
         || OTHER_KEYS.iter().any(|key| {

@@ -354,12 +354,17 @@ impl<'g> Reader<'g> {
     /// Who a bracket behind a name says takes part, and in which role: 市教育局（市财政局配合）.
     ///
     /// Nobody where it does not only say that; `None` where it says nothing of the kind.
-    fn asides(&self, inner: Range<usize>) -> Option<Asides> {
+    fn asides(&mut self, inner: Range<usize>) -> Option<Asides> {
         // A bracket in a bracket says no more of it, and none is read twice.
         if inner.is_empty() || self.g.signs(inner.clone()).hold(Signs::BRACKET) {
             return None;
         }
         let read = read(self.g, inner, Place::Bracket);
+        // 市司法局（完成时限：12月）
+        if read.units.is_empty() && read.prose.is_empty() && !read.deadlines.is_empty() {
+            self.out.deadlines.extend(read.deadlines);
+            return Some(Asides::new());
+        }
         let fixed = read.units.iter().any(|unit| unit.fixed);
         if read.verbs + read.labels + read.bare_labels == 0 && !fixed {
             return None;
