@@ -1,50 +1,160 @@
 //! Headings that stand for 一、 where a notice's sections have no ordinals.
 
+use hongtou_source::chars;
+
 use crate::layout::{is_title_like, mention};
-use crate::lines::Element;
-use crate::marker::Form;
+use crate::lines::{Element, Line};
+use crate::marker::{Form, han_number, han_value};
+
+use crate::responsibility;
+use crate::sentence;
+
+/// How a heading without an ordinal is set apart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Kind {
+    /// By the container.
+    Level(u8),
+    /// In bold throughout.
+    Bold,
+    /// 【交通整治】
+    Framed,
+    /// 交通整治方面
+    Field,
+    /// 一 交通整治
+    Spaced,
+    /// 专项一：交通整治, by the word before the number.
+    Counted(String),
+}
+
+impl Kind {
+    fn of(line: &Line<'_>) -> Option<Kind> {
+        // 专项一：交通整治 looks like a label and its value.
+        let title = is_title_like(line);
+        let plain = line.level == 0 && line.bold == 0 && line.marker.is_none();
+        if !title && plain && !sentence::is_sentence(line.text()) {
+            return Kind::of_words(line.text()).filter(|kind| matches!(kind, Kind::Counted(_)));
+        }
+        match line.level {
+            _ if !title => None,
+            0 if line.bold > 0 && line.bold == line.text().len() => Some(Kind::Bold),
+            0 => Kind::of_words(line.text()),
+            level => Some(Kind::Level(level)),
+        }
+    }
+
+    fn of_words(text: &str) -> Option<Kind> {
+        let words = text.trim_matches(chars::is_space);
+        if words.chars().count() > LONGEST {
+            return None;
+        }
+        let framed = words.strip_prefix('【').and_then(|rest| rest.strip_suffix('】'));
+        if framed.is_some_and(|title| title.chars().all(chars::is_han)) {
+            return Some(Kind::Framed);
+        }
+        if words.ends_with("方面") && words.chars().all(chars::is_han) {
+            return Some(Kind::Field);
+        }
+        match numbered(words)? {
+            ("", _, rest) => rest.starts_with(chars::is_space).then_some(Kind::Spaced),
+            (word, _, rest) => {
+                let title = rest.strip_prefix(['：', ':'])?;
+                title.chars().any(chars::is_han).then(|| Kind::Counted(word.to_owned()))
+            }
+        }
+    }
+
+    /// Whether words alone make it a heading: then all of them must stand where headings do.
+    fn by_words(&self) -> bool {
+        !matches!(self, Kind::Level(_) | Kind::Bold)
+    }
+}
+
+/// The longest heading that words alone make one, in characters.
+const LONGEST: usize = 40;
+
+/// The few words before a number in ideographs, the number, and what stands behind it.
+fn numbered(words: &str) -> Option<(&str, u32, &str)> {
+    let start = words.char_indices().take(4).find(|&(_, c)| han_value(c).is_some())?.0;
+    let rest = words[start..].trim_start_matches(|c| han_value(c).is_some());
+    let word = &words[..start];
+    let number = han_number(&words[start..words.len() - rest.len()])?;
+    let known = word.is_empty() || word.chars().count() > 1 && word.chars().all(chars::is_han);
+    known.then_some((word, number, rest))
+}
 
 /// Marks the headings of sections without ordinals.
 ///
-/// They are headings of one kind, by the container's level or bold throughout, of which at least two
-/// stand right above a numbered line; a notice that has 一、 has its sections.
+/// They are headings of one kind, of which at least two stand right above a numbered line; a notice that
+/// has 一、 has its sections.
 pub(crate) fn mark_heads(mut elements: Vec<Element<'_>>) -> Vec<Element<'_>> {
     let kind = |element: &Element<'_>| match element {
-        Element::Line(line) if is_title_like(line) => match line.level {
-            0 if line.bold > 0 && line.bold == line.text().len() => Some(9),
-            0 => None,
-            level => Some(level),
-        },
+        Element::Line(line) => Kind::of(line),
         _ => None,
     };
     let outer = |element: &Element<'_>| {
         matches!(element, Element::Line(line)
             if matches!(line.form(), Some(Form::Han | Form::Chapter | Form::Article)))
     };
-    if !elements.iter().any(|element| kind(element).is_some()) || elements.iter().any(outer) {
+    let kinds: Vec<Option<Kind>> = elements.iter().map(kind).collect();
+    if kinds.iter().all(Option::is_none) || elements.iter().any(outer) {
         return elements;
     }
-    let above: Vec<(usize, u8)> = elements
-        .windows(2)
+    let above: Vec<(usize, &Kind)> = kinds
+        .iter()
         .enumerate()
-        .filter(|(_, pair)| matches!(&pair[1], Element::Line(next) if next.marker.is_some()))
-        .filter_map(|(at, pair)| Some((at, kind(&pair[0])?)))
+        .filter_map(|(at, kind)| Some((at, kind.as_ref()?)))
+        .filter(|(at, kind)| stands_above_numbers(&elements[at + 1..], kind))
         .collect();
-    let count = |kind: u8| above.iter().filter(|(_, other)| *other == kind).count();
-    let Some(&(first, best)) =
-        above.iter().max_by_key(|(at, kind)| (count(*kind), std::cmp::Reverse(*at)))
-    else {
-        return elements;
+    let count = |kind: &Kind| above.iter().filter(|(_, other)| *other == kind).count();
+    let stands = |kind: &Kind| {
+        count(kind) >= 2 && (!kind.by_words() || counts_and_stands(&elements, &kinds, &above, kind))
     };
-    if count(best) < 2 {
-        return elements;
-    }
-    for element in &mut elements[first..] {
-        if kind(element) == Some(best)
+    let best = above
+        .iter()
+        .filter(|(_, kind)| stands(kind))
+        .max_by_key(|(at, kind)| (count(kind), std::cmp::Reverse(*at)));
+    let Some(&(first, best)) = best else { return elements };
+    for (element, kind) in elements.iter_mut().zip(&kinds).skip(first) {
+        if kind.as_ref() == Some(best)
             && let Element::Line(line) = element
         {
             line.head = mention(line).is_none();
         }
     }
     elements
+}
+
+/// Whether the elements behind a heading begin with a numbered line; behind one that words make, lines may
+/// say before it who answers.
+fn stands_above_numbers(below: &[Element<'_>], kind: &Kind) -> bool {
+    let label = |element: &&Element<'_>| {
+        let Element::Line(line) = element else { return false };
+        let key = line.text().split(['：', ':']).next().unwrap_or_default();
+        key.len() < line.text().len() && responsibility::label_role(key).is_some()
+    };
+    let skipped =
+        if kind.by_words() { below.iter().take(LABELS).take_while(label).count() } else { 0 };
+    matches!(below.get(skipped), Some(Element::Line(next)) if next.marker.is_some())
+}
+
+/// So many lines of labels may stand below a heading.
+const LABELS: usize = 4;
+
+/// Whether all headings of a kind that words make stand above numbered lines, and count on where they count.
+fn counts_and_stands(
+    elements: &[Element<'_>],
+    kinds: &[Option<Kind>],
+    above: &[(usize, &Kind)],
+    kind: &Kind,
+) -> bool {
+    let of_kind = |at: &usize| kinds[*at].as_ref() == Some(kind);
+    let numbers = || {
+        (0..kinds.len()).filter(of_kind).filter_map(|at| match &elements[at] {
+            Element::Line(line) => Some(numbered(line.text().trim_matches(chars::is_space))?.1),
+            _ => None,
+        })
+    };
+    let counted = matches!(kind, Kind::Spaced | Kind::Counted(_));
+    (0..kinds.len()).filter(of_kind).all(|at| above.iter().any(|(known, _)| *known == at))
+        && (!counted || numbers().eq(1..=numbers().count() as u32))
 }

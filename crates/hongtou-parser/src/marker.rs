@@ -269,7 +269,7 @@ fn ascii_number(text: &str) -> Option<u32> {
     text.chars().try_fold(0u32, |n, c| Some(n * 10 + chars::digit(c)?))
 }
 
-fn han_value(c: char) -> Option<u32> {
+pub(crate) fn han_value(c: char) -> Option<u32> {
     Some(match c {
         '〇' | '零' => 0,
         '一' => 1,

@@ -311,7 +311,10 @@ pub(crate) fn begins(text: &str, word: &str) -> bool {
 
 /// Whether a line opens a part of the head or foot, an attachment or a labelled line.
 pub(crate) fn starts_part(text: &str) -> bool {
-    text.starts_with("——")
+    // 【交通整治】 on a line of its own
+    let framed = text.starts_with('【') && text.trim_end().ends_with('】');
+    framed
+        || text.starts_with("——")
         || text.starts_with("--")
         || PARTS.iter().any(|part| begins(text, part))
         || is_label_line(text)

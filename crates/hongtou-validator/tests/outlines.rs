@@ -306,6 +306,49 @@ fn the_title_above_lines_without_ordinals_is_their_group() {
 }
 
 #[test]
+fn titles_without_ordinals_between_tasks_open_sections() {
+    let text = |first: &str, second: &str| {
+        format!(
+            "云溪县2024年整治方案\n\n{first}\n\n1.开展整顿。（责任单位：县公安局）\n\n2.举办活动。（责任单位：县司法局）\n\n{second}\n\n1.开展检查。（责任单位：县教育局）\n\n2.抽检食品。（责任单位：县水利局）"
+        )
+    };
+    for (first, second) in [
+        ("交通整治方面", "食品整治方面"),
+        ("【交通整治】", "【食品整治】"),
+        ("一 交通整治", "二 食品整治"),
+        ("专项一：交通整治", "专项二：食品整治"),
+        ("议案一：关于交通整治的议案", "议案二：关于食品整治的议案"),
+    ] {
+        let found = outline(&text(first, second));
+        let titles: Vec<&String> = found.iter().filter(|line| line.contains('#')).collect();
+        assert_eq!(titles, [&format!("# {first}"), &format!("# {second}")], "{found:?}");
+        assert_eq!(found.len(), 6, "{found:?}");
+    }
+    // One that does not count on, and one that stands above no task, are no titles.
+    for (first, second) in [("专项一：交通整治", "专项三：食品整治"), ("交通整治方面", "食品整治")]
+    {
+        let found = outline(&text(first, second));
+        assert!(!found.iter().any(|line| line.contains(&format!("# {first}"))), "{found:?}");
+    }
+}
+
+#[test]
+fn labels_may_stand_between_a_counted_title_and_its_tasks() {
+    let found = outline(
+        "云溪市议案办理意见\n\n议案一：关于工业的议案\n\n主办单位：市工信局\n\n1.培育产业。扩大产能。\n\n议案二：关于水的议案\n\n主办单位：市水利局\n\n1.治理水体。清理河道。",
+    );
+    assert_eq!(
+        found,
+        [
+            "# 议案一：关于工业的议案",
+            "1. 培育产业|扩大产能。 *市工信局",
+            "# 议案二：关于水的议案",
+            "1. 治理水体|清理河道。 *市水利局",
+        ]
+    );
+}
+
+#[test]
 fn a_line_cut_inside_a_word_is_no_heading() {
     let text = "云溪市护林工作要点\n一、扎实推进重点工作\n（一）办好全市植树周、全市护河日、全市爱鸟周、全市苗木节等主\n题宣传活动。（市林业局牵头，市水利局参与）\n（二）严厉打击在集市上销售假苗木（含假树苗和假种子）和假苗木制\n品的行为。（市公安局负责）\n（三）健全苗木检疫、登记、抽查等制度\n新的苗木要全部登记。（市林业局负责）";
     assert_eq!(

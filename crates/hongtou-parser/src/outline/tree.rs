@@ -261,7 +261,8 @@ impl Outline<'_, '_> {
                 return false;
             }
             // Where other items hold several parts, one part alone is no item either.
-            let alone = node.kids.len() == 1 && self.main == Some(node.form);
+            let headed = self.lines[node.line].head;
+            let alone = node.kids.len() == 1 && self.main == Some(node.form) && !headed;
             return !self.closes_group(node) && !alone || self.main == Some(kid_form);
         }
         match self.main {
