@@ -96,7 +96,39 @@ pub(super) fn titles_of_one_form(lines: &[Line<'_>], duties: &[Vec<Duty>]) -> Ve
             titles.extend(found.iter().map(|&at| stretch[at].0));
         }
     }
-    titles
+    if titles.is_empty() { titles_by_their_word(lines, duties) } else { titles }
+}
+
+/// Titles that another word counts than what stands below them: 任务一 over 措施1, 措施2, then 任务二 over
+/// 措施3. Each stands right above one of the others, and both count on by themselves.
+fn titles_by_their_word(lines: &[Line<'_>], duties: &[Vec<Duty>]) -> Vec<usize> {
+    let word = |line: &Line<'_>| {
+        let marker = line.marker.as_ref()?;
+        let word = line.text()[..marker.numeral.start].trim_matches(chars::is_space);
+        let counts = word.chars().next().is_some_and(chars::is_han) && word != "第";
+        counts.then(|| (word.to_owned(), marker.number))
+    };
+    let counted: Vec<(usize, String, u32)> = (0..lines.len())
+        .filter_map(|at| word(&lines[at]).map(|(word, number)| (at, word, number)))
+        .collect();
+    let numbered = lines.iter().filter(|line| line.marker.is_some()).count();
+    let Some((_, title, _)) = counted.first().filter(|_| counted.len() == numbered) else {
+        return Vec::new();
+    };
+    let titles: Vec<&(usize, String, u32)> =
+        counted.iter().filter(|(_, word, _)| word == title).collect();
+    let plain = titles.iter().all(|(at, ..)| {
+        duties[*at].is_empty()
+            && !sentence::is_sentence(lines[*at].rest())
+            && lines.get(at + 1).and_then(word).is_some_and(|(word, _)| word != *title)
+    });
+    let counts = titles.iter().map(|title| title.2).eq(1..=titles.len() as u32);
+    let others = counted.iter().map(|(_, word, _)| word).filter(|&word| word != title);
+    let one_word = others.clone().all(|word| others.clone().next() == Some(word));
+    if titles.len() < 2 || !plain || !counts || !one_word {
+        return Vec::new();
+    }
+    titles.into_iter().map(|title| title.0).collect()
 }
 
 /// Headings on lines of their own that are the first half of a sentence rather: some tasks of the
