@@ -288,8 +288,13 @@ pub(super) fn parts(text: &str) -> Vec<Range<usize>> {
 /// that is nothing but units' names answers where nobody else is told to: the title of a group in its
 /// group, others in the whole section.
 pub(super) fn named_by_heading(section: &mut SectionDraft<'_>) {
+    // Who only helps or guides leaves it to the heading who answers.
     fn is_told(item: &ItemDraft<'_>) -> bool {
-        item.clauses.iter().any(|clause| clause.duty.is_some())
+        let beside = |unit: &UnitMention| matches!(unit.role, Role::Support | Role::Guide);
+        let duties = item.clauses.iter().filter_map(|clause| clause.duty.as_ref());
+        duties
+            .map(|duty| &duty.duty.units)
+            .any(|units| !units.iter().all(beside) || units.is_empty())
     }
     let section_told = section.items.iter().any(is_told);
     let of_section = section.title.as_ref().and_then(Named::by);
