@@ -380,6 +380,20 @@ fn a_heading_that_names_its_office_answers_where_others_only_help() {
 }
 
 #[test]
+fn a_list_of_a_label_may_go_on_in_the_next_line() {
+    assert_eq!(
+        outline(
+            "云溪市2024年工作安排\n一、重点任务\n1.建立台账。\n责任单位：市教育局\n2.推进试点。\n牵头单位：市教育局\n配合单位：市财政局、市人社局；\n各县区人民政府"
+        ),
+        [
+            "1# 重点任务",
+            "1. |建立台账。 =市教育局",
+            "2. |推进试点。 *市教育局 +市财政局、市人社局、各县区人民政府",
+        ]
+    );
+}
+
+#[test]
 fn a_line_cut_inside_a_word_is_no_heading() {
     let text = "云溪市护林工作要点\n一、扎实推进重点工作\n（一）办好全市植树周、全市护河日、全市爱鸟周、全市苗木节等主\n题宣传活动。（市林业局牵头，市水利局参与）\n（二）严厉打击在集市上销售假苗木（含假树苗和假种子）和假苗木制\n品的行为。（市公安局负责）\n（三）健全苗木检疫、登记、抽查等制度\n新的苗木要全部登记。（市林业局负责）";
     assert_eq!(

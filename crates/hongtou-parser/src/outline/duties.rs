@@ -10,8 +10,8 @@ pub(super) fn duties_of(lines: &[Line<'_>], conventions: &mut Conventions) -> Ve
     let mut open = Vec::with_capacity(lines.len());
     let mut before = conventions.clone();
     conventions.has_met_bare_list();
-    for line in lines {
-        let own = duties_below(duties.last(), line, conventions);
+    for at in 0..lines.len() {
+        let own = duties_below(lines, at, &duties, conventions);
         duties.push(own);
         open.push(conventions.has_met_bare_list());
     }
@@ -70,21 +70,26 @@ fn is_label_line(duty: &Duty) -> bool {
     duty.form == DutyForm::Label && duty.outer.start == 0
 }
 
-/// The responsibilities of one line, where those of the line above it are known: a line below labels
-/// may name units and what they do without one.
+/// The responsibilities of one line, where those of the lines above it are known: a line below labels
+/// may name units and what they do without one, or go on with the list that ends in ；.
 fn duties_below(
-    above: Option<&Vec<Duty>>,
-    line: &Line<'_>,
+    lines: &[Line<'_>],
+    at: usize,
+    above: &[Vec<Duty>],
     conventions: &mut Conventions,
 ) -> Vec<Duty> {
+    let line = &lines[at];
     let own = line_duties(line, conventions);
-    if !own.is_empty()
-        || line.marker.is_some()
-        || !above.is_some_and(|above| above.iter().any(is_label_line))
-    {
+    let label = || above.last()?.iter().rfind(|duty| is_label_line(duty));
+    let Some(label) = label().filter(|_| own.is_empty() && line.marker.is_none()) else {
         return own;
-    }
-    responsibility::duty_line(&line.flow, conventions, &line.bold_ranges).into_iter().collect()
+    };
+    let open = lines[at - 1].text().trim_end().ends_with(['；', ';']);
+    let role = label.units.last().map(|unit| unit.role).filter(|_| open);
+    role.and_then(|role| responsibility::more_units(&line.flow, role))
+        .or_else(|| responsibility::duty_line(&line.flow, conventions, &line.bold_ranges))
+        .into_iter()
+        .collect()
 }
 
 /// The same, each line read again where some are.
@@ -92,8 +97,8 @@ fn duties_below(
 pub(super) fn duties_of_all(lines: &[Line<'_>], conventions: &mut Conventions) -> Vec<Vec<Duty>> {
     let mut before = conventions.clone();
     let mut duties: Vec<Vec<Duty>> = Vec::with_capacity(lines.len());
-    for line in lines {
-        let own = duties_below(duties.last(), line, conventions);
+    for at in 0..lines.len() {
+        let own = duties_below(lines, at, &duties, conventions);
         duties.push(own);
     }
     if bare_lists(lines, &mut duties, &vec![true; lines.len()], &mut before) {
@@ -156,7 +161,7 @@ fn bare_lists(
             continue;
         }
         conventions.expect_bare_lists(task(at));
-        duties[at] = duties_below(duties[..at].last(), &lines[at], conventions);
+        duties[at] = duties_below(lines, at, &duties[..at], conventions);
     }
     conventions.expect_bare_lists(false);
     true

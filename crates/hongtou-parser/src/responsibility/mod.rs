@@ -18,7 +18,7 @@ mod verbs;
 
 use std::ops::Range;
 
-use hongtou_model::{Convention, Responsibility, UnitMention};
+use hongtou_model::{Convention, Responsibility, Role, UnitMention};
 use hongtou_source::{TextRange, chars};
 
 pub(crate) use convention::{Conventions, find_conventions, may_declare};
@@ -281,6 +281,22 @@ pub(crate) fn duty_line(
     Some(duty)
 }
 
+/// A paragraph that goes on with the list of a label above it: names of units that are sure, and
+/// nothing else.
+pub(crate) fn more_units(flow: &Flow<'_>, role: Role) -> Option<Duty> {
+    let whole = flow.trim(0..flow.text().len());
+    if whole.is_empty() || whole.len() > 180 {
+        return None;
+    }
+    let (glyphs, end, reading) = read_bracket(flow, whole.clone());
+    if reading.verbs > 0 || !reading.only_names() || !reading.sure_names() {
+        return None;
+    }
+    let mut duty = build(flow, &glyphs, reading, whole, 0..end, DutyForm::Label);
+    duty.units.iter_mut().for_each(|unit| unit.role = role);
+    Some(duty)
+}
+
 /// A paragraph that is nothing but a key and when the task is due, or who leads in person.
 ///
 /// It names no unit; what it says belongs to the responsibility beside it.
@@ -369,8 +385,7 @@ pub(crate) fn helping_sentence(flow: &Flow<'_>, range: Range<usize>) -> Option<D
         return None;
     }
     told_by_sentence(flow, range).filter(|duty| {
-        duty.prose.is_empty()
-            && duty.units.iter().all(|unit| unit.role == hongtou_model::Role::Support)
+        duty.prose.is_empty() && duty.units.iter().all(|unit| unit.role == Role::Support)
     })
 }
 
