@@ -507,8 +507,10 @@ fn says_beside(flow: &Flow<'_>, inner: Range<usize>) -> Option<Beside> {
 
 /// The words of a key that names no unit and of what stands behind it, read.
 fn under_a_key(glyphs: &Glyphs, end: usize) -> Option<Reading> {
-    let colon = glyphs.chars[..end].iter().take(8).position(|&c| c == ':')?;
-    if !reading::names_other_key(&glyphs.chars[..colon]) {
+    let colon = glyphs.chars[..end].iter().take(8).position(|&c| c == ':');
+    let key = colon.is_some_and(|colon| reading::names_other_key(&glyphs.chars[..colon]));
+    // 【完成时限】持续推进
+    if !key && !matches!(reading::bracket_label(glyphs, 0), Some((_, None))) {
         return None;
     }
     let reading = read(glyphs, 0..end, Place::Bracket);

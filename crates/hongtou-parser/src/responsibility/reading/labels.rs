@@ -275,7 +275,8 @@ pub(in crate::responsibility) fn opens_list(words: &[char]) -> bool {
 /// The longest [`verb_label`], in characters.
 pub(in crate::responsibility) const LONGEST_VERB: usize = 6;
 
-/// A label in brackets of its own (`【牵头单位】`): where they close and its role, none for a key of time.
+/// A label in brackets of its own (`【牵头单位】`): where they close and its role, none for a key that
+/// names no unit.
 pub(in crate::responsibility) fn bracket_label(
     glyphs: &Glyphs,
     at: usize,
@@ -291,8 +292,17 @@ pub(in crate::responsibility) fn bracket_label(
     let role = role.map(|(_, role)| role);
     match role.or_else(|| verb_label(inner).filter(|_| glyphs.chars[at] == '[')) {
         Some(role) => Some((close, Some(role))),
-        None => (due_key(inner) == Some(inner.len())).then_some((close, None)),
+        None => {
+            let framed = glyphs.chars[at] == '[' && names_other_key(inner);
+            (framed || due_key(inner) == Some(inner.len())).then_some((close, None))
+        }
     }
+}
+
+/// What a key that names no unit says.
+pub(super) fn key_of(words: &[char]) -> Key {
+    let due = ["时限", "期限", "时间", "日期", "节点"].iter().any(|key| ends_with(words, key));
+    if due { Key::Deadline } else { Key::Other }
 }
 
 /// The length of the key that says when a task is due, at the end of some words: 完成时限, 办结时间.

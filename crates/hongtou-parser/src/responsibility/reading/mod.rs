@@ -318,7 +318,8 @@ impl<'g> Reader<'g> {
                 '[' | '(' if bracket_label(self.g, at).is_some_and(|(end, _)| end < range.end) => {
                     let Some((close, label)) = bracket_label(self.g, at) else { break };
                     self.part(from..at);
-                    self.set_label(label, if label.is_some() { Key::Units } else { Key::Deadline });
+                    let key = labels::key_of(self.c(at + 1..close));
+                    self.set_label(label, if label.is_some() { Key::Units } else { key });
                     self.out.labels += usize::from(label.is_some());
                     at = close + 1 + usize::from(self.g.chars.get(close + 1) == Some(&':'));
                     from = at;
