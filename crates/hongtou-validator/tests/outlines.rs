@@ -408,6 +408,17 @@ fn labels_in_frames_are_labels_of_whatever_they_say() {
 }
 
 #[test]
+fn a_person_behind_an_office_takes_nothing_from_it() {
+    let found = outline(
+        "云溪街道任务分解\n一、氛围类\n1、公益广告。每处15幅。 责任科室：党建办 责任人：赵敏 时限：3月底\n2、清理楼道。完成156个。 责任科室：城管办 责任人：李强 时限：3月底",
+    );
+    assert_eq!(
+        found,
+        ["1# 氛围类", "1. 公益广告|每处15幅。 =党建办", "2. 清理楼道|完成156个。 =城管办",]
+    );
+}
+
+#[test]
 fn a_line_cut_inside_a_word_is_no_heading() {
     let text = "云溪市护林工作要点\n一、扎实推进重点工作\n（一）办好全市植树周、全市护河日、全市爱鸟周、全市苗木节等主\n题宣传活动。（市林业局牵头，市水利局参与）\n（二）严厉打击在集市上销售假苗木（含假树苗和假种子）和假苗木制\n品的行为。（市公安局负责）\n（三）健全苗木检疫、登记、抽查等制度\n新的苗木要全部登记。（市林业局负责）";
     assert_eq!(

@@ -84,7 +84,12 @@ fn told(flow: &Flow<'_>, glyphs: &Glyphs, reading: Reading, role: Role) -> UnitL
         own_roles,
         standings,
         units: reading.units.iter().map(|unit| mention(flow, glyphs, unit)).collect(),
-        prose: reading.prose.into_iter().map(|range| glyphs.bytes(range)).collect(),
+        prose: reading
+            .prose
+            .into_iter()
+            .chain(reading.beside)
+            .map(|range| glyphs.bytes(range))
+            .collect(),
     };
     list.give(role);
     list

@@ -502,7 +502,8 @@ fn says_beside(flow: &Flow<'_>, inner: Range<usize>) -> Option<Beside> {
     let bytes = |ranges: &[Range<usize>]| -> Vec<Range<usize>> {
         ranges.iter().map(|range| glyphs.bytes(range.clone())).collect()
     };
-    Some(Beside { deadlines: bytes(&reading.deadlines), prose: bytes(&reading.prose) })
+    let prose = [bytes(&reading.prose), bytes(&reading.beside)].concat();
+    Some(Beside { deadlines: bytes(&reading.deadlines), prose })
 }
 
 /// The words of a key that names no unit and of what stands behind it, read.
@@ -514,7 +515,8 @@ fn under_a_key(glyphs: &Glyphs, end: usize) -> Option<Reading> {
         return None;
     }
     let reading = read(glyphs, 0..end, Place::Bracket);
-    let says = !reading.deadlines.is_empty() || !reading.prose.is_empty();
+    let says =
+        !reading.deadlines.is_empty() || !reading.prose.is_empty() || !reading.beside.is_empty();
     (reading.units.is_empty() && says).then_some(reading)
 }
 
@@ -829,7 +831,7 @@ fn build(
             .map(|(kind, range)| convention::told(flow, glyphs, *kind, range.clone()))
             .collect(),
         deadlines: reading.deadlines.iter().map(bytes).collect(),
-        prose: reading.prose.iter().map(bytes).collect(),
+        prose: reading.prose.iter().chain(&reading.beside).map(bytes).collect(),
         score,
         form,
         bracket: None,

@@ -75,6 +75,8 @@ pub(super) struct Reading {
     pub(super) conventions: Vec<(ConventionKind, Range<usize>)>,
     pub(super) deadlines: Vec<Range<usize>>,
     pub(super) prose: SmallVec<[Range<usize>; 2]>,
+    /// What stands behind keys that name no unit: the persons of 责任人：….
+    pub(super) beside: SmallVec<[Range<usize>; 2]>,
     /// How many characters of the prose are the offices of persons: 分管副县长.
     officers: usize,
     /// How many labels with a colon there are.
@@ -386,7 +388,7 @@ impl<'g> Reader<'g> {
                 return;
             }
             Key::Deadline => return self.out.deadlines.push(range),
-            Key::Other => return self.out.prose.push(range),
+            Key::Other => return self.out.beside.push(range),
             Key::Units => {}
         }
         if self.part_number(range.clone()) == words.len() {
