@@ -30,7 +30,9 @@ pub(super) fn duties_of(lines: &[Line<'_>], conventions: &mut Conventions) -> Ve
 /// right behind one.
 fn keys_among_labels(lines: &[Line<'_>], duties: &mut [Vec<Duty>]) {
     let plain = |at: usize| lines[at].marker.is_none() && !lines[at].head && !lines[at].bullet;
-    let mut known: Vec<&str> = Vec::new();
+    let key_of =
+        |line: usize| responsibility::key_and_value(lines[line].text()).map(|found| found.0);
+    let mut known = Vec::new();
     let mut behind = Vec::new();
     let mut at = 1;
     while at < lines.len() {
@@ -44,7 +46,7 @@ fn keys_among_labels(lines: &[Line<'_>], duties: &mut [Vec<Duty>]) {
         if labels(at - 1) && plain(at - 1) {
             if next < lines.len() && plain(next) && labels(next) {
                 for (line, duty) in keys {
-                    known.push(key_of(lines[line].text()));
+                    known.push(key_of(line));
                     duties[line].push(duty);
                 }
             } else {
@@ -54,15 +56,10 @@ fn keys_among_labels(lines: &[Line<'_>], duties: &mut [Vec<Duty>]) {
         at = next;
     }
     for (line, duty) in behind {
-        if known.contains(&key_of(lines[line].text())) && !duties[line - 1].is_empty() {
+        if known.contains(&key_of(line)) && !duties[line - 1].is_empty() {
             duties[line].push(duty);
         }
     }
-}
-
-/// The words of a line before its colon.
-fn key_of(text: &str) -> &str {
-    text.split(['：', ':']).next().unwrap_or_default().trim()
 }
 
 /// Whether a responsibility is a line of its own, of a label and what stands behind it.

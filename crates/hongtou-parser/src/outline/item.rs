@@ -13,7 +13,7 @@ use super::tree::Node;
 use super::{ClauseDraft, DutyDraft, GroupDraft, ItemDraft, Outline, numeral};
 use crate::flow::{Flow, trim};
 use crate::lines::Line;
-use crate::responsibility::{Duty, DutyForm};
+use crate::responsibility::{self, Duty, DutyForm};
 use crate::sentence;
 use crate::words;
 use hongtou_model::{Confidence, ProseRole};
@@ -139,6 +139,8 @@ impl<'s> Outline<'_, 's> {
         let mut heading_duty: Option<DutyDraft<'s>> = None;
         // Whether it stands above the words that it is said of, behind those of another part.
         let mut above = false;
+        // Whether since the last line of labels nothing stood but keys and values: 工作目标：….
+        let mut keyed = false;
         for (at, &index) in lines.iter().enumerate() {
             let line = &self.lines[index];
             let text = line.text();
@@ -158,6 +160,10 @@ impl<'s> Outline<'_, 's> {
                 }
             }
             let duties = std::mem::take(&mut self.duties[index]);
+            let labels = duties.first().is_some_and(|duty| is_all(text, duty));
+            let among = keyed && labels;
+            keyed = labels
+                || keyed && duties.is_empty() && responsibility::key_and_value(text).is_some();
             if !heading_done {
                 heading_done = true;
                 let more = self.words_behind(&lines[at + 1..]);
@@ -226,6 +232,13 @@ impl<'s> Outline<'_, 's> {
                     (None, None) if only_stops && more() => heading_duty = Some(duty),
                     // Two brackets, or two label lines, in a row say together who answers.
                     (_, Some(last)) if only_stops => last.merge(duty),
+                    // 工作目标：… between the units and when it is due is said of the same task.
+                    (None, Some(last)) if among && duty.duty.units.is_empty() => {
+                        last.merge(duty);
+                        if let Some(known) = item.clauses.last_mut() {
+                            known.text.append(&clause);
+                        }
+                    }
                     // When all of it is due, between two parts.
                     (Some(known), _) if duty.duty.units.is_empty() && more() => {
                         known.merge(duty);

@@ -325,14 +325,12 @@ pub(crate) fn key_line(flow: &Flow<'_>) -> Option<Duty> {
     const LONGEST_VALUE: usize = 30;
     let whole = flow.trim(0..flow.text().len());
     let words = flow.text()[whole.clone()].trim_end_matches(chars::ends_sentence);
-    let (key, value) = words.split_once(['：', ':'])?;
-    let short = (2..=8).contains(&key.chars().count()) && key.chars().all(chars::is_han);
-    if !short || TASK.iter().any(|end| key.ends_with(end)) {
+    let (key, value) = key_and_value(words)?;
+    if TASK.iter().any(|end| key.ends_with(end)) {
         return None;
     }
     let value = value.trim_matches(chars::is_space);
-    if value.is_empty()
-        || value.chars().count() > LONGEST_VALUE
+    if value.chars().count() > LONGEST_VALUE
         || sentence::is_sentence(value)
         || value.contains(['：', ':'])
     {
@@ -351,6 +349,13 @@ pub(crate) fn key_line(flow: &Flow<'_>) -> Option<Duty> {
         form: DutyForm::Label,
         bracket: None,
     })
+}
+
+/// The few words before a line's colon and those behind it.
+pub(crate) fn key_and_value(line: &str) -> Option<(&str, &str)> {
+    let (key, value) = line.trim_matches(chars::is_space).split_once(['：', ':'])?;
+    let short = (2..=8).contains(&key.chars().count()) && key.chars().all(chars::is_han);
+    (short && value.chars().any(chars::is_word)).then_some((key, value))
 }
 
 /// A running sentence that says who answers (`由A承办，B、C协办`), conservatively read.

@@ -180,7 +180,18 @@ pub(in crate::responsibility) fn label_before(
         return Some((start, role));
     }
     let start = (part.start + 1..part.end).rev().find(|&at| g.gap(at)).unwrap_or(part.start);
-    Some((start, duty_of_a_body(&g.chars[start..part.end])?))
+    let words = &g.chars[start..part.end];
+    Some((start, duty_of_a_body(words).or_else(|| duty_before_a_body(words))?))
+}
+
+/// The role of a label that the list does not know, by a word of duty before its body: 具体执行部门.
+fn duty_before_a_body(words: &[char]) -> Option<Role> {
+    let clean = words.iter().all(|&c| hongtou_source::chars::is_han(c));
+    // 单位 and 部门 alone name no duty.
+    if !(4..=8).contains(&words.len()) || !clean || !ends_in_a_body(words) {
+        return None;
+    }
+    label_role_of(words).filter(|_| names::score(words) < LIKELY)
 }
 
 /// The label that some words end in, with the brackets in it or behind it that put it in another way:

@@ -129,6 +129,7 @@ fn a_duty_before_any_kind_of_body_is_a_label() {
             "农业农村办公室/responsible 各村（社区）/responsible",
         ),
         ("一。（牵头银行：甲市农商银行）", "甲市农商银行/lead"),
+        ("一。（具体执行部门：财政所）", "财政所/implement"),
         ("一。（包保单位：农业农村办公室）", "农业农村办公室/responsible"),
     ]);
     for none in ["一（计量单位：万元）。", "一（责任体系：五级三类）。", "一。（责任期限：三年）"]
