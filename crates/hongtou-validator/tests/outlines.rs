@@ -380,6 +380,27 @@ fn a_heading_that_names_its_office_answers_where_others_only_help() {
 }
 
 #[test]
+fn one_name_behind_a_title_answers_where_several_do_behind_another() {
+    let text = |first: &str| {
+        format!(
+            "云溪市2024年工作安排\n一、加强征管（{first}）\n1.完成收入85亿元。\n2.提高占比。\n二、优化支出（市财政局）\n3.压减支出10%。\n4.保障民生。"
+        )
+    };
+    assert_eq!(
+        outline(&text("市税务局、市财政局")),
+        [
+            "1# 加强征管",
+            "1. |完成收入85亿元。 =市税务局、市财政局",
+            "2. |提高占比。 =市税务局、市财政局",
+            "2# 优化支出",
+            "3. |压减支出10%。 =市财政局",
+            "4. |保障民生。 =市财政局",
+        ]
+    );
+    assert_eq!(outline(&text("重点工作"))[3], "2# 优化支出（市财政局）");
+}
+
+#[test]
 fn a_list_of_a_label_may_go_on_in_the_next_line() {
     assert_eq!(
         outline(

@@ -22,8 +22,36 @@ pub(super) fn duties_of(lines: &[Line<'_>], conventions: &mut Conventions) -> Ve
     if bare_lists(lines, &mut duties, &open, &mut before) {
         *conventions = before;
     }
+    bare_titles(lines, &mut duties, conventions);
     keys_among_labels(lines, &mut duties);
     duties
+}
+
+/// Where a title ends in a bracket of names that answer for the tasks below it, the one name behind
+/// another title of its form does so too.
+fn bare_titles(lines: &[Line<'_>], duties: &mut [Vec<Duty>], conventions: &mut Conventions) {
+    let form = |at: usize| lines.get(at)?.form();
+    let titles: Vec<usize> = (0..lines.len())
+        .filter(|&at| {
+            let below = form(at).zip(form(at + 1)).is_some_and(|(own, next)| own < next);
+            below && !sentence::is_sentence(lines[at].rest())
+        })
+        .collect();
+    let told: Vec<_> = titles
+        .iter()
+        .filter(|&&at| duties[at].iter().any(responsibility::is_bare))
+        .map(|&at| form(at))
+        .collect();
+    for at in titles {
+        if duties[at].is_empty()
+            && told.contains(&form(at))
+            && responsibility::ends_in_names(&lines[at].flow, &duties[at])
+        {
+            conventions.expect_bare_lists(true);
+            duties[at] = line_duties(&lines[at], conventions);
+            conventions.expect_bare_lists(false);
+        }
+    }
 }
 
 /// Lines of unknown keys between lines of labels belong to their block, and so do lines of the same keys
