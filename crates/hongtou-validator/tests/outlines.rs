@@ -401,6 +401,22 @@ fn one_name_behind_a_title_answers_where_several_do_behind_another() {
 }
 
 #[test]
+fn what_is_said_of_the_items_above_holds_for_them() {
+    assert_eq!(
+        outline(
+            "云溪市服务意见\n一、提升服务\n（一）保证时间。\n（二）拓展渠道。\n（三）强化保障。（以上两项由市教育局、市财政局负责）\n（四）从严审批。（市司法局负责）"
+        ),
+        [
+            "1# 提升服务",
+            "1. |保证时间。",
+            "2. |拓展渠道。 =市教育局、市财政局",
+            "3. |强化保障。 =市教育局、市财政局",
+            "4. |从严审批。 =市司法局",
+        ]
+    );
+}
+
+#[test]
 fn a_list_of_a_label_may_go_on_in_the_next_line() {
     assert_eq!(
         outline(

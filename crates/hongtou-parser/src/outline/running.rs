@@ -9,6 +9,7 @@ use hongtou_source::chars;
 use super::owners::{inherit, share_a_role};
 use super::{ClauseDraft, DutyDraft, GroupDraft, ItemDraft, Outline, SectionDraft};
 use crate::flow::{Flow, trim};
+use crate::numeral;
 use crate::responsibility::{self, Duty, DutyForm};
 use crate::sentence;
 
@@ -328,6 +329,35 @@ pub(super) fn named_by_heading(section: &mut SectionDraft<'_>) {
             }
         }
     }
+}
+
+/// 以上三项由市教育局负责: who answers for an item answers for those before it as well, where nobody else
+/// does.
+pub(super) fn said_of_those_above(section: &mut SectionDraft<'_>) {
+    let items = &mut section.items;
+    for at in 1..items.len() {
+        let duty = items[at].clauses.iter().rev().find_map(|clause| clause.duty.clone());
+        let Some(duty) = duty else { continue };
+        let Some(from) = counted_above(&duty.duty.responsibility.text)
+            .filter(|&count| count >= 2)
+            .and_then(|count| (at + 1).checked_sub(count))
+        else {
+            continue;
+        };
+        let above = &mut items[from..at];
+        if above.iter().flat_map(|item| &item.clauses).all(|clause| clause.duty.is_none()) {
+            let clauses = above.iter_mut().flat_map(|item| &mut item.clauses);
+            clauses.for_each(|clause| inherit(clause, &duty));
+        }
+    }
+}
+
+/// Of how many items a responsibility says that it is theirs, its own included: 以上三项由….
+fn counted_above(words: &str) -> Option<usize> {
+    let rest = words.strip_prefix("以上").or_else(|| words.strip_prefix("上述"))?;
+    let (count, end) = numeral::small(rest, 0)?;
+    let items = rest[end..].starts_with(['项', '条', '点', '款']);
+    usize::try_from(count).ok().filter(|_| items)
 }
 
 fn same_group(a: Option<&Rc<GroupDraft<'_>>>, b: Option<&Rc<GroupDraft<'_>>>) -> bool {
