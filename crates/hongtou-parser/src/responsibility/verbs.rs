@@ -137,7 +137,7 @@ fn is_person(words: &[char]) -> bool {
 
 /// Whether words say when something is due and nothing else.
 pub(super) fn is_deadline(words: &[char]) -> bool {
-    const OPENS: [&str; 39] = [
+    const OPENS: [&str; 42] = [
         "年底",
         "年内",
         "年末",
@@ -158,6 +158,7 @@ pub(super) fn is_deadline(words: &[char]) -> bool {
         "每日",
         "每天",
         "每旬",
+        "每两",
         "立即",
         "立行",
         "即日",
@@ -175,6 +176,8 @@ pub(super) fn is_deadline(words: &[char]) -> bool {
         "上半年",
         "下半年",
         "分阶段",
+        "分批",
+        "分步",
         "逐年",
         "逐月",
     ];
@@ -239,7 +242,9 @@ fn is_due_by_form(words: &[char]) -> bool {
     let paced = words[0] == '按'
         && GOES_ON.iter().any(|verb| names::ends_with(words, verb))
         && TIMES.iter().any(|time| names::ends_with(&words[..words.len() - 2], time));
-    (before && words.len() <= 14) || paced
+    // 待上级文件印发后实施
+    let awaits = words[0] == '待' && holds(words, "后");
+    (before && words.len() <= 14) || paced || awaits
 }
 
 /// A digit, or a Chinese numeral up to ten.

@@ -29,6 +29,8 @@ impl<'g> Reader<'g> {
             self.part(from..start);
             self.set_label(Some(role), Key::Units);
             self.out.labels += 1;
+            // 责任单位及责任人：A，张三
+            self.doubtful = with_a_key(words).is_some();
             return;
         }
         // 主办：A　协办：B: white space parts a label from the units before it.
@@ -165,12 +167,21 @@ impl<'g> Reader<'g> {
     }
 }
 
+/// Where the label ends that a key which names no unit is joined to: 责任单位 in 责任单位及责任人.
+fn with_a_key(words: &[char]) -> Option<usize> {
+    let joint = words.iter().rposition(|c| matches!(c, '及' | '和' | '与'))?;
+    names_other_key(&words[joint + 1..]).then_some(joint)
+}
+
 /// The label that a part ends in before a colon: where it begins, and its role.
 pub(in crate::responsibility) fn label_before(
     g: &Glyphs,
     part: Range<usize>,
 ) -> Option<(usize, Role)> {
     let words = &g.chars[part.clone()];
+    if let Some(end) = with_a_key(words) {
+        return label_before(g, part.start..part.start + end);
+    }
     if let Some((len, role)) = label_at_end(words) {
         let start = qualified(g, part.start..part.end - len);
         // 牵头单位及配合单位：A、B does not say who of them leads.
@@ -245,11 +256,16 @@ fn qualified(g: &Glyphs, before: Range<usize>) -> usize {
         [bare @ .., '及' | '和' | '与'] => bare,
         bare => bare,
     };
-    let is_name = |words: &[char]| names::score(words) >= LIKELY || names::is_office(words);
+    // 公办学校责任单位: schools of a kind are none by name.
+    let is_name = |words: &[char]| {
+        let score = names::score(words);
+        score >= SURE || score >= LIKELY && lead_in(words) > 0 || names::is_office(words)
+    };
+    let levels = words.len() <= 3 && words.iter().all(|&c| "省市县区州镇乡村".contains(c));
     let told = tail(bare).is_some_and(|(len, _)| is_name(&bare[..len]));
     let clean = words.iter().all(|&c| hongtou_source::chars::is_han(c));
     let qualifies = words.len() <= 8 && clean && words[0] != '各' && !is_name(bare) && !told;
-    if is_level(words) || qualifies { from } else { label }
+    if is_level(words) || levels || qualifies { from } else { label }
 }
 
 /// The role that a label without a body names: 牵头：A；配合：B.

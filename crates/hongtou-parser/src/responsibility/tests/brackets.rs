@@ -214,6 +214,7 @@ fn a_label_on_its_own_line_makes_units_of_words_of_any_end() {
     );
     assert_eq!(units("牵头部门：立案庭。").as_deref(), Some("立案庭/lead"));
     assert_eq!(units("责任单位（部门）：市教育局").as_deref(), Some("市教育局/responsible"));
+    assert_eq!(units("责任单位及责任人：市教育局，张三").as_deref(), Some("市教育局/responsible"));
     for sentence in
         ["监管部门：从严执法", "责任单位：加强统筹、督促检查", "牵头单位：统一思想，从严要求"]
     {

@@ -115,6 +115,11 @@ fn what_qualifies_a_label_is_no_unit() {
             "一。（项目业主：市城投公司；责任单位：市住建局）",
             "市城投公司/responsible 市住建局/responsible",
         ),
+        ("一。（责任单位及责任人：市财政局）", "市财政局/responsible"),
+        (
+            "一。（公办学校责任单位：市教育局；市县责任单位：各县教育局）",
+            "市教育局/responsible 各县教育局/responsible",
+        ),
         // A separator may be lost behind a name.
         ("一。（市教育局牵头单位：市财政局）", "市教育局/responsible 市财政局/lead"),
         ("一。（牵头单位：市教育局 配合单位：市财政局）", "市教育局/lead 市财政局/support"),
@@ -152,6 +157,8 @@ fn times_of_any_name_are_no_units() {
         ),
         ("一。（市教育局负责，按省定时限完成）", "市教育局/responsible"),
         ("一。（责任单位：市教育局，分阶段实施）", "市教育局/responsible"),
+        ("一。（市教育局牵头，每两年开展一次，分批实施）", "市教育局/lead"),
+        ("一。（市教育局牵头，待上级文件印发后实施）", "市教育局/lead"),
         ("一。（责任单位：年中公司，分水镇）", "年中公司/responsible 分水镇/responsible"),
         (
             "一。（市公安局、市教育局按职责分工负责，即知即改）",
