@@ -64,7 +64,7 @@ fn keys_among_labels(lines: &[Line<'_>], duties: &mut [Vec<Duty>]) {
     let mut behind = Vec::new();
     let mut at = 1;
     while at < lines.len() {
-        let labels = |line: usize| duties[line].first().is_some_and(|duty| is_label_line(duty));
+        let labels = |line: usize| duties[line].first().is_some_and(is_label_line);
         let key = |&line: &usize| plain(line) && duties[line].is_empty();
         let keys: Vec<(usize, Duty)> = (at..lines.len())
             .take_while(key)

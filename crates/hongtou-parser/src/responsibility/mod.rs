@@ -337,8 +337,9 @@ pub(crate) fn key_line(flow: &Flow<'_>) -> Option<Duty> {
         return None;
     }
     let start = whole.start + words.len() - value.len();
+    let value = start..start + value.len();
     Some(Duty {
-        prose: vec![start..start + value.len()],
+        prose: vec![value],
         outer: whole,
         responsibility: Responsibility::default(),
         units: Vec::new(),
