@@ -389,6 +389,21 @@ fn is_disclosed_by_kind(said: &str) -> bool {
     })
 }
 
+/// Whether words in brackets say of the document by name whether anybody may read it:
+/// 本文件公开发布，有效期5年; 本文件公开发布之日起施行 says something else.
+fn is_disclosed_by_name(said: &str) -> bool {
+    let rest =
+        ["本文件", "此文件", "本件", "本通知"].iter().find_map(|name| said.strip_prefix(name));
+    rest.is_some_and(|rest| {
+        let how = rest.strip_prefix(['可', '予', '以']).unwrap_or(rest);
+        let how = how.split(['，', '；', ',', ';']).next().unwrap_or_default();
+        matches!(
+            how,
+            "公开" | "公开发布" | "主动公开" | "依申请公开" | "不予公开" | "不公开" | "删减后公开"
+        )
+    })
+}
+
 /// What stands around a disclosure mark.
 const AROUND: [char; 9] = ['（', '）', '(', ')', '。', '【', '】', '[', ']'];
 
@@ -415,6 +430,8 @@ pub(crate) fn disclosure(text: &str) -> Option<std::ops::Range<usize>> {
             || bare
                 .strip_prefix("此件")
                 .is_some_and(|rest| ["公开", "删减", "发至"].iter().any(|word| rest.contains(word)))
+            || text.trim_start_matches(chars::is_space).starts_with(['（', '('])
+                && is_disclosed_by_name(bare)
     };
     if !is {
         return None;
@@ -477,12 +494,15 @@ mod tests {
             ("（此件可公开发布）", "此件可公开发布"),
             ("（信息公开形式：主动公开）", "主动公开"),
             ("（政府信息公开选项：依申请公开）", "依申请公开"),
+            ("（本文件公开发布，有效期5年）", "本文件公开发布，有效期5年"),
             ("（信息公开类别: 不予公开）", "不予公开"),
         ] {
             assert_eq!(disclosure(line).map(|range| &line[range]), Some(words));
         }
         assert_eq!(disclosure("公开招聘工作人员"), None);
         assert_eq!(disclosure("此件请速办理"), None);
+        assert_eq!(disclosure("（本文件公开发布之日起施行）"), None);
+        assert_eq!(disclosure("本文件公开发布，有效期5年"), None);
         assert_eq!(disclosure("公开形式：政府网站"), None);
         assert_eq!(disclosure("公开类别"), None);
         assert_eq!(disclosure("政府信息公开工作要点"), None);

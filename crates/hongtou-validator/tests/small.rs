@@ -725,6 +725,83 @@ fn a_date_printed_twice_keeps_who_signs() {
 }
 
 #[test]
+fn the_day_that_a_body_signs_is_not_who_prints() {
+    let text = "云溪市林业局关于加强绿化的通知\n\n各县林业局：\n\n\
+                一、种植行道树。新增绿地5公顷。（责任单位：市林业局）\n\n\
+                二、管护公园。（责任单位：市园林局）\n\n云溪市林业局\n2024年3月5日\n\n";
+    let read = |below: &str| {
+        let text = format!("{text}{below}");
+        assert_eq!(found(&text), [], "{below}");
+        let header = notice(&text).header;
+        let days = [header.issued_on, header.printed_on];
+        (days.map(|day| day.map(|day| day.to_string()).unwrap_or_default()), header.printed_by)
+    };
+    let days = ["2024-03-05".to_owned(), "2024-03-06".to_owned()];
+    let office = Some("云溪市林业局办公室".to_owned());
+    let known = (days.clone(), office.clone());
+    assert_eq!(read("云溪市林业局办公室　　2024年3月6日印发\n"), known);
+    assert_eq!(read("云溪市林业局办公室\n2024年3月6日印发\n"), known);
+    assert_eq!(read("云溪市林业局办公室　　2024年3月6日印\n"), known);
+    assert_eq!(read("云溪市林业局办公室　　2024年3月6日印发（共印25份）\n"), known);
+    assert_eq!(read("2024年3月6日印发\n"), (days, None));
+}
+
+#[test]
+fn all_bodies_of_a_kind_are_addressed_by_a_few_characters() {
+    let read = |line: &str| {
+        let notice = notice(&format!(
+            "关于印发食堂方案的通知\n\n{line}\n\n现将《食堂方案》印发给你们，请遵照执行。\n\n\
+             云溪市教育局\n\n2024年3月5日\n\n食堂方案\n\n一、检查食堂。（市教育局负责）\n"
+        ));
+        notice.header.addressees
+    };
+    for all in ["各单位", "各镇", "各股室", "各学校", "各支部", "全体教职工"] {
+        assert_eq!(read(&format!("{all}：")), [all], "{all}");
+    }
+    for label in ["发布单位：", "责任部门："] {
+        assert_eq!(read(label), [] as [&str; 0], "{label}");
+    }
+}
+
+#[test]
+fn what_stands_between_the_day_and_the_plan_is_no_part_of_its_title() {
+    use hongtou_model::ProseRole::{Contact, Note};
+    let read = |line: &str| {
+        let notice = notice(&format!(
+            "云溪市教育局关于印发食堂改造方案的通知\n\n各县教育局：\n\n\
+             现将《食堂改造方案》印发给你们，请遵照执行。\n\n云溪市教育局\n\n2024年3月5日\n\n\
+             {line}\n\n食堂改造方案\n\n一、改造食堂。（市教育局负责）\n"
+        ));
+        let said = notice.prose.into_iter().find(|prose| line == prose.text);
+        assert_eq!(
+            notice.plan.and_then(|plan| plan.title).as_deref(),
+            Some("食堂改造方案"),
+            "{line}"
+        );
+        (said.map(|prose| prose.role), notice.header.disclosure)
+    };
+    for line in [
+        "（联系人：王工；联系电话：82569500）",
+        "（联系人：王工，电话：82569500）",
+        "（联系人及电话：王工 82569500）",
+        "（联系电话：市教育局，82569500）",
+        "（市教育局联系人：王工）",
+        "联系人：王工，82569500",
+    ] {
+        assert_eq!(read(line), (Some(Contact), None), "{line}");
+    }
+    let open = "本文件公开发布，有效期5年";
+    assert_eq!(read(&format!("（{open}）")), (None, Some(open.to_owned())));
+    let above = "云溪市教育局关于印发电话用户登记方案的通知\n\n各县教育局：\n\n请遵照执行。\n\n\
+                 云溪市教育局\n\n2024年3月5日\n\n电话用户登记方案\n";
+    let approved = "（经2024年3月1日市政府第5次常务会议审议通过）";
+    let notice = notice(&format!("{above}{approved}\n\n一、登记用户。（市教育局负责）\n"));
+    assert_eq!(notice.plan.and_then(|plan| plan.title).as_deref(), Some("电话用户登记方案"));
+    let said = notice.prose.iter().find(|prose| prose.text == approved);
+    assert_eq!(said.map(|prose| prose.role), Some(Note));
+}
+
+#[test]
 fn a_row_or_a_cell_of_a_table_is_no_title() {
     let title = |text: &str| notice(text).header.title;
     let rows = "序号 食堂事项 检查内容 配合部门\n\n2 食堂留样制度检查 对留样记录的检查办法 教育部门\n\n\

@@ -1,9 +1,11 @@
 //! What stands behind the text: signature, attachments, copies, who printed it, whom to ask.
 
+use std::ops::Range;
+
 use hongtou_model::{Attachment, Confidence, Date, FurnitureKind, ProseRole, RepairKind, Span};
 use hongtou_source::chars;
 
-use super::names::{self, dated_name, is_name, list};
+use super::names::{self, COLONS, dated_name, is_name, list};
 use super::parted;
 use super::title::set_disclosure;
 use super::{Head, is_bare_day};
@@ -42,14 +44,9 @@ pub(crate) fn foot_line<'s>(head: &mut Head<'s>, line: &Line<'s>, record: &mut R
         }
         return true;
     }
-    if text.trim_end().ends_with("印发")
-        && text.chars().count() <= 60
-        && text.contains('日')
-        && let Some((range, date)) = date::full_date(text)
-    {
+    if let Some((name, range, date)) = imprint(text) {
         header.printed_on = Some(date);
         header.spans.printed_on = line.flow.span(range.clone());
-        let name = trim(text, 0..range.start);
         if !name.is_empty() {
             let flow = line.flow.slice(name).close_spaces();
             header.printed_by = Some(flow.text().to_owned());
@@ -61,6 +58,19 @@ pub(crate) fn foot_line<'s>(head: &mut Head<'s>, line: &Line<'s>, record: &mut R
     false
 }
 
+/// The last line of a notice: who printed it, which may be empty, and when.
+fn imprint(text: &str) -> Option<(Range<usize>, Range<usize>, Date)> {
+    if text.chars().count() > 60 || !text.contains('印') {
+        return None;
+    }
+    let (range, date) = date::full_date(text)?;
+    let says: String = words::printed(&text[range.end..]).collect();
+    // 印发（共印25份）
+    let copies = |says: &str| says.trim_end_matches(['）', ')']).ends_with('份');
+    let is = says == "印" || says.ends_with("印发") || says.starts_with("印发") && copies(&says);
+    is.then(|| (trim(text, 0..range.start), range, date))
+}
+
 /// The printing office on a line of its own before the line with the date.
 pub(crate) fn printed_by<'s>(
     head: &mut Head<'s>,
@@ -68,7 +78,9 @@ pub(crate) fn printed_by<'s>(
     next: Option<&Element<'s>>,
 ) -> bool {
     let Some(Element::Line(next)) = next else { return false };
-    if !next.text().trim_end().ends_with("印发") || !is_name(line.text()) {
+    // The date of a signature stands there as well, and so does who signs.
+    let alone = imprint(next.text()).is_some_and(|(name, ..)| name.is_empty());
+    if !alone || !is_name(line.text()) || words::is_date_line(line.text()) {
         return false;
     }
     let flow = line.flow.close_spaces();
@@ -243,10 +255,9 @@ pub(crate) fn attachment_line<'s>(
     Some(last_number.unwrap_or(0))
 }
 
-/// Whom to ask: 联系人：…, 联系电话：…, in brackets or not.
+/// Whom to ask: 联系人：…, 联系电话：…, in brackets or not, who is meant before it (市消防局联系人：…).
 pub(crate) fn is_contact(text: &str) -> bool {
-    let words = text.trim_start_matches(['（', '(']);
-    [
+    const LABELS: [&str; 14] = [
         "联系人",
         "联系电话",
         "联系方式",
@@ -259,8 +270,20 @@ pub(crate) fn is_contact(text: &str) -> bool {
         "邮政编码",
         "联系单位",
         "联系处室",
+        "联系科室",
         "通讯地址",
-    ]
-    .iter()
-    .any(|label| words::begins(words, label))
+    ];
+    let words = text.trim_start_matches(|c| chars::is_space(c) || matches!(c, '（' | '('));
+    let whose = || {
+        let (label, _) = words.split_once(COLONS)?;
+        let said: String = words::printed(label).collect();
+        let short = said.chars().count() <= 24 && said.chars().all(chars::is_han);
+        Some(short && LABELS.iter().any(|label| label.starts_with("联系") && said.ends_with(label)))
+    };
+    // 电话用户登记方案 is a title.
+    let told = |label: &&&str| {
+        label.starts_with("联系")
+            || text.contains(|c| chars::digit(c).is_some() || COLONS.contains(&c))
+    };
+    LABELS.iter().filter(told).any(|label| words::begins(words, label)) || whose().unwrap_or(false)
 }

@@ -289,6 +289,10 @@ impl<'s> Reading<'_, 's> {
                 }
                 continue;
             }
+            if is_contact(line.text()) {
+                self.record.prose(ProseRole::Contact, &line.flow);
+                continue;
+            }
             // （注：列第一位的为牵头单位） below the plan's title is no part of it.
             let declares = !responsibility::find_conventions(&line.flow).is_empty();
             if is_title_like(line)

@@ -20,7 +20,7 @@ pub(super) fn addressee(lines: &[Line<'_>], at: usize, limit: usize) -> Option<R
         return None;
     }
     if text.ends_with(COLONS) {
-        return (!words::is_label_line(text)
+        return (!is_label(text)
             || text.chars().count() > 4
                 && !words::METADATA.iter().any(|label| text.starts_with(label)))
         .then_some(at..at + 1);
@@ -40,12 +40,13 @@ pub(super) fn addressee(lines: &[Line<'_>], at: usize, limit: usize) -> Option<R
 }
 
 /// What ends the line of the addressees.
-const COLONS: [char; 3] = ['：', ':', '∶'];
+pub(super) const COLONS: [char; 3] = ['：', ':', '∶'];
 
 /// Whether words name a unit, or a kind of units.
 fn holds_unit(text: &str) -> bool {
-    const PARTS: [&str; 19] = [
+    const PARTS: [&str; 20] = [
         "各",
+        "全体",
         "人民政府",
         "委",
         "局",
@@ -68,6 +69,13 @@ fn holds_unit(text: &str) -> bool {
     PARTS.iter().any(|part| text.contains(part))
 }
 
+/// Whether a line is a label: 各单位： calls all of them.
+fn is_label(text: &str) -> bool {
+    let called = ["各", "全体"];
+    let words = text.trim_start_matches(chars::is_space);
+    words::is_label_line(text) && !called.iter().any(|all| words.starts_with(all))
+}
+
 /// Whether words are those of the letter and not of whom it is for.
 fn is_letter(text: &str) -> bool {
     ["如下", "现将", "如次", "下列", "以下", "通知如", "事项"]
@@ -88,7 +96,7 @@ pub(crate) fn is_salutation(line: &Line<'_>) -> bool {
         && open_bracket(names).is_none()
         && holds_unit(names)
         && !is_letter(names)
-        && !words::is_label_line(text)
+        && !is_label(text)
 }
 
 /// Whether a line is the salutation whose colon is lost: names alone, the letter right below them.

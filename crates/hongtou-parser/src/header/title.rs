@@ -279,7 +279,8 @@ pub(crate) fn title_flow<'s>(lines: &[Line<'s>]) -> Option<Flow<'s>> {
 }
 
 /// The title of a plan out of its lines; who wrote it and when, below a title that reads complete, is a
-/// note: 关于加强…的若干措施 and 省气象局　省财政厅, or （省气象局、省财政厅）, and （2024年3月5日）.
+/// note: 关于加强…的若干措施 and 省气象局　省财政厅, or （省气象局、省财政厅）, and （2024年3月5日）,
+/// （经2024年3月1日市政府第5次常务会议审议通过）.
 pub(crate) fn plan_title<'s>(lines: &[Line<'s>], record: &mut Record) -> Option<Flow<'s>> {
     let is_byline = |text: &str| {
         let bare =
@@ -287,7 +288,9 @@ pub(crate) fn plan_title<'s>(lines: &[Line<'s>], record: &mut Record) -> Option<
         let mut names = bare.split('、');
         is_signed(text)
             || words::is_date_line(bare)
-            || bare.len() < text.len() && names.all(is_issuer)
+            || bare.len() < text.len()
+                && (names.all(is_issuer)
+                    || ["通过", "批准", "同意"].iter().any(|end| bare.ends_with(end)))
     };
     let names = lines.iter().rev().take_while(|line| is_byline(line.text())).count();
     let mut end = lines.len() - names;
