@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use hongtou_model::FurnitureKind;
-use hongtou_source::chars;
+use hongtou_source::{chars, fold};
 
 use crate::flow::Flow;
 use crate::lines::{Element, Line, ends_closed};
@@ -144,6 +144,7 @@ pub(crate) fn running_heads<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> V
     if head.is_empty() {
         return raw;
     }
+    let issued = issued_titles(&raw[..body]);
     let first_table = raw.iter().position(|e| matches!(e, Element::Table(_)));
     let again: Vec<bool> = raw
         .iter()
@@ -152,6 +153,7 @@ pub(crate) fn running_heads<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> V
             at > body
                 && may_run(element).is_some_and(|words| head.contains(words))
                 && !is_needed(&raw, at, first_table)
+                && !ends_title(&raw, at, &issued)
         })
         .collect();
     if !again.contains(&true) {
@@ -173,6 +175,26 @@ pub(crate) fn running_heads<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> V
             other => Some(other),
         })
         .collect()
+}
+
+/// The titles in title marks of the head, folded, where they are several.
+fn issued_titles(head: &[Element<'_>]) -> Vec<String> {
+    let quoted = |element: &Element<'_>| match element {
+        Element::Line(line) => words::in_title_marks(line.text()).map(fold).collect(),
+        _ => Vec::new(),
+    };
+    let titles: Vec<String> = head.iter().flat_map(quoted).collect();
+    if titles.len() > 1 { titles } else { Vec::new() }
+}
+
+/// Whether a line ends the title of one of the plans that are issued, which begins on the line above.
+fn ends_title(raw: &[Element<'_>], at: usize, issued: &[String]) -> bool {
+    let Some([Element::Line(first), Element::Line(last)]) =
+        at.checked_sub(1).and_then(|before| raw.get(before..=at))
+    else {
+        return false;
+    };
+    !issued.is_empty() && issued.contains(&fold(&format!("{}{}", first.text(), last.text())))
 }
 
 /// The words of a line that may be printed on every page: a title or a name.

@@ -50,7 +50,7 @@ pub(crate) enum Mention {
 /// Cuts the document into its parts.
 pub(crate) fn layout<'s>(elements: Vec<Element<'s>>, record: &mut Record) -> Layout<'s> {
     let elements = site::drop_lines(elements, record);
-    let elements = crate::heads::mark_heads(elements);
+    let elements = header::join_copies(crate::heads::mark_heads(elements));
     let headed_tables = headed_tables(&elements);
     let mut cutter =
         Cutter { record, out: Layout::default(), headed_tables, title_pool: Vec::new() };
@@ -553,10 +553,7 @@ fn title_above<'s>(plan: &mut PlanDraft<'s>, own: bool) -> Vec<Line<'s>> {
 
 /// The names of the plans that a letter issues, folded, where it issues several.
 fn issued_titles(cover: &[Flow<'_>]) -> Vec<String> {
-    let quoted = |flow: &Flow<'_>| -> Vec<String> {
-        let named = |part: &str| part.split_once('》').map(|(name, _)| fold(name));
-        flow.text().split('《').skip(1).filter_map(named).collect()
-    };
+    let quoted = |flow: &Flow<'_>| words::in_title_marks(flow.text()).map(fold).collect::<Vec<_>>();
     let issues = |flow: &&Flow<'_>| {
         ["印发给", "转发给", "下发给"].iter().any(|verb| flow.text().contains(verb))
     };

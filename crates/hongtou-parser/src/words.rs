@@ -308,6 +308,12 @@ pub(crate) fn printed(text: &str) -> impl Iterator<Item = char> {
     text.chars().filter(|&c| !chars::is_space(c))
 }
 
+/// The titles that stand in title marks.
+pub(crate) fn in_title_marks(text: &str) -> impl Iterator<Item = &str> {
+    let parts = text.split('《').skip(1).filter_map(|part| part.split_once('》'));
+    parts.map(|(title, _)| title)
+}
+
 /// Whether a text begins with `word`, white space between its characters passed over.
 pub(crate) fn begins(text: &str, word: &str) -> bool {
     let mut printed = printed(text);

@@ -802,6 +802,57 @@ fn what_stands_between_the_day_and_the_plan_is_no_part_of_its_title() {
 }
 
 #[test]
+fn copies_go_to_all_that_their_lines_name() {
+    let read = |below: &str| {
+        let text = format!(
+            "云溪市林业局关于加强绿化的通知\n\n各县林业局：\n\n\
+             一、种植行道树。（责任单位：市林业局）\n\n云溪市林业局\n2024年3月5日\n\n{below}"
+        );
+        assert_eq!(found(&text), [], "{below}");
+        notice(&text).header
+    };
+    let printed = "云溪市林业局办公室　　2024年3月6日印发\n";
+    for lines in [
+        "抄送：市委各部门，云溪军分区。\n市人大办公室，市法院。\n",
+        "抄送：市委各部门，云溪军分区。\n　　　市人大办公室，市法院。\n",
+        "抄报：市委各部门。 抄送：云溪军分区，市人大办公室，市法院。\n",
+        "报：市委各部门。\n送：云溪军分区，市人大办公室。\n发：市法院。\n",
+        "抄报：市委各部门，云溪军分区。\n分送：市人大办公室，市法院。\n",
+    ] {
+        let header = read(&format!("{lines}{printed}"));
+        let all = ["市委各部门", "云溪军分区", "市人大办公室", "市法院"];
+        assert_eq!(header.copied_to, all, "{lines}");
+        assert_eq!(header.printed_by.as_deref(), Some("云溪市林业局办公室"));
+    }
+    // What somebody has to hand in is no copy.
+    let text = "云溪市绿化方案\n\n一、种树。\n报送：每月5日前报送进展。\n责任单位：市林业局\n";
+    assert_eq!(notice(text).header.copied_to, [] as [&str; 0]);
+}
+
+#[test]
+fn a_title_in_two_lines_begins_each_of_several_plans() {
+    let title = |kind: &str, gap: &str| format!("2024年{kind}{gap}重点任务责任分解");
+    let (parks, roads) = (title("公园", ""), title("道路", ""));
+    let task = |of: &str| {
+        format!("1.建设{of}。\n\n责任单位：市住建局\n\n2.管护{of}。\n\n责任单位：市园林局\n\n")
+    };
+    let text = format!(
+        "关于印发2024年重点任务责任分解的通知\n\n各县人民政府：\n\n\
+         《{parks}》《{roads}》已经市政府同意，现印发给你们，请认真执行。\n\n\
+         云溪市人民政府\n\n2024年3月5日\n\n{}\n\n{}{}\n\n{}",
+        title("公园", "\n\n"),
+        task("公园"),
+        title("道路", "\n\n"),
+        task("道路"),
+    );
+    let notice = notice(&text);
+    let titles = notice.plans.iter().map(|plan| plan.title.clone().unwrap_or_default());
+    assert_eq!(titles.collect::<Vec<_>>(), [parks, roads]);
+    assert_eq!(numbers(&text), [1, 2, 1, 2]);
+    assert_eq!(found(&text), []);
+}
+
+#[test]
 fn a_row_or_a_cell_of_a_table_is_no_title() {
     let title = |text: &str| notice(text).header.title;
     let rows = "序号 食堂事项 检查内容 配合部门\n\n2 食堂留样制度检查 对留样记录的检查办法 教育部门\n\n\

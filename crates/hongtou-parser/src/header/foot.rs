@@ -12,7 +12,7 @@ use super::{Head, is_bare_day};
 use crate::flow::trim;
 use crate::lines::{Element, Line};
 use crate::record::Record;
-use crate::{date, words};
+use crate::{date, responsibility, words};
 
 /// A line of the foot: 抄送, 印发, disclosure. Whether it was one.
 pub(crate) fn foot_line<'s>(head: &mut Head<'s>, line: &Line<'s>, record: &mut Record) -> bool {
@@ -26,21 +26,15 @@ pub(crate) fn foot_line<'s>(head: &mut Head<'s>, line: &Line<'s>, record: &mut R
     if line.marker.is_some() {
         return false;
     }
-    if ["抄送", "抄报", "主送"].iter().any(|label| words::begins(text, label))
-        && text.contains(['：', ':', '∶'])
-    {
-        let colon = text.find(['：', ':', '∶']).unwrap_or(0);
-        let after = colon + text[colon..].chars().next().map_or(0, char::len_utf8);
-        record.label(&line.flow, 0..after);
-        if words::begins(text, "主送") {
-            list(
-                &line.flow,
-                after..text.len(),
-                &mut header.addressees,
-                &mut header.spans.addressees,
-            );
-        } else {
-            list(&line.flow, after..text.len(), &mut header.copied_to, &mut header.spans.copied_to);
+    let receivers = receivers(text);
+    if !receivers.is_empty() {
+        for (label, names) in receivers {
+            let (found, spans) = match words::begins(&text[label.clone()], "主送") {
+                true => (&mut header.addressees, &mut header.spans.addressees),
+                false => (&mut header.copied_to, &mut header.spans.copied_to),
+            };
+            record.label(&line.flow, label);
+            list(&line.flow, names, found, spans);
         }
         return true;
     }
@@ -56,6 +50,89 @@ pub(crate) fn foot_line<'s>(head: &mut Head<'s>, line: &Line<'s>, record: &mut R
         return true;
     }
     false
+}
+
+/// Who else gets the notice, by the labels of a line, each with its colon: 抄送：…, and two of them
+/// on one line (抄报：A。 抄送：B。); none where the line is none of those.
+fn receivers(text: &str) -> Vec<(Range<usize>, Range<usize>)> {
+    /// Labels of nothing else.
+    const COPIES: [&str; 3] = ["抄送", "抄报", "主送"];
+    /// Labels, where bodies stand behind them.
+    const OTHERS: [&str; 5] = ["报送", "分送", "报", "送", "发"];
+    let label = |from: usize, to: usize| {
+        let words = text[from..to].trim_start_matches(chars::is_space);
+        let bodies = || {
+            let first = text[to..].split(['，', '、', '。', '；', ',', ';']).next();
+            let first: Vec<char> = words::printed(first.unwrap_or_default())
+                .filter(|c| !COLONS.contains(c))
+                .map(chars::narrow)
+                .collect();
+            responsibility::name_score(&first) >= 40
+        };
+        let is = |label: &&str| words::printed(words).eq(label.chars());
+        (COPIES.iter().any(|word| is(&word)) || OTHERS.iter().any(|word| is(&word)) && bodies())
+            .then(|| to - words.len()..to + text[to..].chars().next().map_or(0, char::len_utf8))
+    };
+    let mut found: Vec<(Range<usize>, Range<usize>)> = Vec::new();
+    // Nearly all lines begin with another character.
+    if !text.trim_start_matches(chars::is_space).starts_with(['抄', '主', '报', '分', '送', '发'])
+    {
+        return found;
+    }
+    let mut from = 0;
+    for (at, c) in text.char_indices() {
+        match c {
+            '。' | '；' | ';' if found.is_empty() => break,
+            '。' | '；' | ';' => from = at + c.len_utf8(),
+            _ if COLONS.contains(&c) => {
+                let Some(label) = label(from, at) else { break };
+                if let Some((_, names)) = found.last_mut() {
+                    names.end = label.start;
+                }
+                found.push((label.clone(), label.end..text.len()));
+                from = label.end;
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Puts the lines that the list of copies goes on in behind its first one: each ends in a stop, and the
+/// line that says who printed the notice, or its end, comes below them.
+pub(crate) fn join_copies<'s>(elements: Vec<Element<'s>>) -> Vec<Element<'s>> {
+    let listed = |element: &Element<'_>| matches!(element, Element::Line(line) if line.marker.is_none() && !receivers(line.text()).is_empty());
+    let mut out: Vec<Element<'s>> = Vec::with_capacity(elements.len());
+    let mut elements = elements.into_iter().peekable();
+    while let Some(mut element) = elements.next() {
+        if listed(&element)
+            && let Element::Line(first) = &mut element
+        {
+            let goes_on = |element: &Element<'_>| matches!(element, Element::Line(line) if goes_on_naming(line));
+            while let Some(Element::Line(more)) = elements.next_if(goes_on) {
+                first.flow.append(&more.flow);
+            }
+        }
+        out.push(element);
+    }
+    out
+}
+
+/// Whether a line is names alone, with the stop or the comma of a list that is printed in lines.
+fn goes_on_naming(line: &Line<'_>) -> bool {
+    let text = line.text().trim_matches(chars::is_space);
+    let names = text.trim_end_matches(['。', '，', '、', '；']);
+    let body = |name: &str| {
+        let name: Vec<char> = words::printed(name).map(chars::narrow).collect();
+        responsibility::name_score(&name) >= 40
+    };
+    let mut all = names.split(['，', '、', '；', '。']);
+    line.marker.is_none()
+        && names.len() < text.len()
+        && text.chars().count() <= 80
+        && receivers(text).is_empty()
+        && all.clone().all(is_name)
+        && all.any(body)
 }
 
 /// The last line of a notice: who printed it, which may be empty, and when.

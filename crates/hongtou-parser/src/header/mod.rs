@@ -12,7 +12,9 @@ use hongtou_model::{FurnitureKind, Header, ProseRole};
 use hongtou_source::{chars, fold};
 
 use self::foot::day_of;
-pub(crate) use self::foot::{attachment_line, foot_line, is_contact, printed_by, signature};
+pub(crate) use self::foot::{
+    attachment_line, foot_line, is_contact, join_copies, printed_by, signature,
+};
 pub(crate) use self::metadata::{fill_from_metadata, is_metadata_grid};
 use self::metadata::{metadata_grid, metadata_lines};
 use self::names::{addressee, is_issuer, is_issuer_mark, is_joint, is_secrecy, list};

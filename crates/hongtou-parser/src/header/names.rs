@@ -257,7 +257,7 @@ pub(super) fn list(
             depth += 1;
         } else if matches!(c, '）' | ')' | '〕' | ']' | '】') {
             depth = depth.saturating_sub(1);
-        } else if depth == 0 && matches!(c, '，' | '、' | '；' | ',' | ';') {
+        } else if depth == 0 && matches!(c, '，' | '、' | '；' | '。' | ',' | ';') {
             if c == '、' && one_collective(&text[start..at], &text[at + c.len_utf8()..range.end]) {
                 continue;
             }

@@ -20,8 +20,7 @@ pub(super) fn quoted_title(lines: &[Line<'_>]) -> Option<Range<usize>> {
     let intro = lines.first().map(|line| line.text()).filter(|text| text.contains('《'))?;
     let at = (1..lines.len().min(3)).find(|&at| is_title_like(&lines[at]))?;
     let title = fold(lines[at].text());
-    let quoted = intro.split('《').skip(1).filter_map(|part| part.split_once('》'));
-    quoted.map(|(name, _)| fold(name)).any(|name| name == title).then_some(at..at + 1)
+    words::in_title_marks(intro).any(|name| fold(name) == title).then_some(at..at + 1)
 }
 
 /// The lines of the title: the first run of title-like lines that reads like one.
