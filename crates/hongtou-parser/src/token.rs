@@ -77,7 +77,8 @@ impl Lexer<'_> {
             '每' => self.date(at, Expr::read_every(self.text, at)).unwrap_or(next),
             '年' => {
                 // 今年, 明年
-                let named = self.text[..at].chars().next_back().filter(|c| "今明本当".contains(*c));
+                let named =
+                    self.text[..at].chars().next_back().filter(|c| "今明本当次翌".contains(*c));
                 let start = (at - named.map_or(0, char::len_utf8)).max(self.floor());
                 self.date(start, Expr::read_year_word(self.text, at)).unwrap_or(next)
             }

@@ -107,6 +107,8 @@ impl Writer {
                 },
             });
         }
+        let stages =
+            draft.heading.as_ref().map(|heading| date::heading_deadlines(heading, &self.context));
         // What a title above says is no part of the text that the item covers.
         let inherited: Vec<bool> = draft
             .clauses
@@ -115,6 +117,9 @@ impl Writer {
             .collect();
         for (at, clause) in draft.clauses.into_iter().enumerate() {
             item.clauses.push(self.clause(format_smolstr!("{}.c{}", item.id, at + 1), clause));
+        }
+        if let (Some(stages), Some(first)) = (stages, item.clauses.first_mut()) {
+            first.deadlines.splice(0..0, stages);
         }
         let duties: Vec<Option<Span>> = item
             .clauses
@@ -151,12 +156,7 @@ impl Writer {
         };
         if let Some(found) = draft.duty {
             let duty = found.duty;
-            clause.deadlines.extend(
-                found
-                    .deadlines
-                    .into_iter()
-                    .filter_map(|flow| date::cell_deadline(&flow, &self.context)),
-            );
+            clause.deadlines.extend(date::part_deadlines(&found.deadlines, &self.context));
             // A line that says only when it is due names nobody.
             clause.responsibility = (!duty.responsibility.text.is_empty())
                 .then(|| Responsibility { of_group: found.of_group, ..duty.responsibility });

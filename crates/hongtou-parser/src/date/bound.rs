@@ -322,7 +322,7 @@ pub(super) fn bind(text: &str, at: usize) -> Option<(Bind, usize)> {
 }
 
 // Past `（含）`, `（星期五）`, `（含当日）`.
-fn aside(text: &str, at: usize) -> usize {
+pub(super) fn aside(text: &str, at: usize) -> usize {
     let Some(inner) = text[at..].strip_prefix(['（', '(']) else { return at };
     let from = text.len() - inner.len();
     if !inner.starts_with(['含', '周', '星', '不']) {
@@ -333,7 +333,7 @@ fn aside(text: &str, at: usize) -> usize {
 }
 
 // Past an hour: `18：00`, `下午5点`, `24时`.
-fn hour(text: &str, at: usize) -> usize {
+pub(super) fn hour(text: &str, at: usize) -> usize {
     let start =
         eat(text, at, &["上午", "下午", "中午", "晚上", "晚"]).map_or(at, |end| skip(text, end));
     let read = || {

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use hongtou_model::DeadlineKind;
 use hongtou_source::chars;
 
 use super::bound::bind;
@@ -204,6 +205,63 @@ pub(super) fn feasts(text: &str) -> impl Iterator<Item = (Range<usize>, Option<E
             return Some((start..rest.start, expr));
         }
     })
+}
+
+/// The time that the words right behind a bare year name in it, and how it binds: 2024年国庆前, 2024年汛期前,
+/// 2024年暑期. Those that are on no day of the calendar have no day.
+pub(super) fn part_of_year(text: &str, expr: &Expr) -> Option<(Option<Expr>, DeadlineKind)> {
+    /// Times of the year that every place has on days of its own.
+    const SEASONS: &[&str] = &[
+        "主汛期",
+        "入冬",
+        "入夏",
+        "冬季",
+        "夏季",
+        "寒假",
+        "暑假",
+        "暑期",
+        "春季",
+        "春运",
+        "枯水期",
+        "汛期",
+        "汛前",
+        "采暖季",
+        "秋季",
+        "雨季",
+        "开学",
+        "防火期",
+    ];
+    /// What a time with 前 may have behind it in a cell.
+    const DONE: &[&str] = &[
+        "全面", "全部", "基本", "完成", "建成", "投入", "启动", "整改", "落实", "印发", "报送",
+        "开工", "竣工",
+    ];
+    let year = expr.from;
+    let bare = year.unit == Unit::Year && year.edge == Edge::Whole;
+    if !bare || expr.until.is_some() || expr.bind.is_some() {
+        return None;
+    }
+    let rest = record::head(&text[expr.end..], LONGEST);
+    let words = rest.split(token::ends_clause).next().unwrap_or_default();
+    let words = words.trim_matches(chars::is_space);
+    if let Some((_, day)) = feasts(words).next().filter(|(place, _)| place.start == 0) {
+        let of_year = |day: Expr| Expr { from: Point { year: year.year, ..day.from }, ..day };
+        return Some((day.map(of_year), DeadlineKind::By));
+    }
+    // 2024年春季学期开学前完成, 2024年汛期前
+    let before = words.find('前').filter(|&at| {
+        let behind = &words[at + '前'.len_utf8()..];
+        let named = words[..at].chars().count();
+        (1..=10).contains(&named)
+            && words[..at].chars().all(chars::is_han)
+            && !words[..at].ends_with(['提', '目', '当', '先'])
+            && (behind.is_empty() || DONE.iter().any(|done| behind.starts_with(done)))
+    });
+    if before.is_some() {
+        return Some((None, DeadlineKind::By));
+    }
+    let season = SEASONS.iter().any(|season| words.starts_with(season));
+    season.then_some((None, DeadlineKind::Within))
 }
 
 /// One past the last feast that something is due before, 0 where there is none.

@@ -6,7 +6,8 @@ use hongtou_source::chars;
 use super::Context;
 use super::bound::{bind, ends_later};
 use super::point::{
-    bare_range, dash, day_alone, half, in_next_year, in_year, numeric, point, relative,
+    bare_range, dash, day_alone, half, in_next_year, in_year, numeric, point, range_in_year,
+    relative,
 };
 use super::recur::day_in_period;
 use crate::numeral;
@@ -80,6 +81,9 @@ impl Expr {
         if let Some((from, until)) = bare_range(text, at) {
             return Some(Expr::bind(text, from, Some(until)));
         }
+        if let Some((from, until)) = range_in_year(text, at) {
+            return Some(Expr::bind(text, from, Some(until)));
+        }
         let from = numeric(text, at, cell).or_else(|| point(text, at))?;
         let until = dash(text, skip(text, from.end)).and_then(|next| {
             let until = numeric(text, next, cell).or_else(|| point(text, next));
@@ -112,9 +116,13 @@ impl Expr {
                 (from.unit != Unit::Year || from.edge != Edge::Whole || expr.bind.is_some())
                     .then_some(expr)
             }
+            // 次年1月; 每月一次，年底 says it apart, and 两次年检 nothing of a year.
+            Some('次' | '翌') => {
+                let from = in_year(text, next, year)?;
+                (from.unit != Unit::Year).then(|| Expr::bind(text, from, None))
+            }
             Some(
-                '去' | '上' | '往' | '历' | '前' | '近' | '多' | '几' | '数' | '半' | '每' | '全'
-                | '次',
+                '去' | '上' | '往' | '历' | '前' | '近' | '多' | '几' | '数' | '半' | '每' | '全',
             ) => None,
             Some(c) if token::is_digit(c) || numeral::is_chinese(c) => None,
             _ => {

@@ -33,10 +33,10 @@ use std::ops::Range;
 use hongtou_model::{Date, Deadline, DeadlineKind};
 use hongtou_source::chars;
 
-use self::bound::bound;
+use self::bound::{aside, bound, hour};
 pub(crate) use self::clause::{may_stand_alone, past_feast};
 pub(crate) use self::expression::Expr;
-use self::expression::{Unit, Year, year_number};
+use self::expression::{Edge, Unit, Year, year_number};
 use self::point::dash;
 use crate::flow::Flow;
 use crate::numeral;
@@ -160,8 +160,57 @@ pub(crate) fn cell_deadline(flow: &Flow<'_>, context: &Context) -> Option<Deadli
     if says_none(text) {
         return None;
     }
-    let (date, kind) = cell_date(text, context);
+    let (date, kind) = cell_date(text, context, &mut None);
     Some(Deadline { text: text.to_owned(), date, kind, span: flow.span(range) })
+}
+
+/// The deadlines of the parts that one responsibility says: 2023年3月启动，6月底前完成 means one year.
+pub(crate) fn part_deadlines(parts: &[Flow<'_>], context: &Context) -> Vec<Deadline> {
+    let mut said = None;
+    let read = |flow: &Flow<'_>| {
+        let range = flow.trim(0..flow.text().len());
+        let text = &flow.text()[range.clone()];
+        if says_none(text) {
+            return None;
+        }
+        let (date, kind) = cell_date(text, context, &mut said);
+        Some(Deadline { text: text.to_owned(), date, kind, span: flow.span(range) })
+    };
+    parts.iter().filter_map(read).collect()
+}
+
+/// The deadlines that a heading says: in the bracket at its end, where it holds nothing but a time
+/// (动员部署（3月1日—3月15日）), else as running text does.
+pub(crate) fn heading_deadlines(flow: &Flow<'_>, context: &Context) -> Vec<Deadline> {
+    let text = flow.text().trim_end_matches(chars::is_space);
+    let bracket = text.strip_suffix(['）', ')']).and_then(|open| {
+        let at = open.rfind(['（', '(']).filter(|&at| at > 0)?;
+        Some((at, at + open[at..].chars().next().map_or(0, char::len_utf8)..open.len()))
+    });
+    match bracket {
+        Some((_, inner)) if is_stage(&text[inner.clone()]) => {
+            cell_deadline(&flow.slice(inner), context).into_iter().collect()
+        }
+        // Other words in a bracket name something: （3月学雷锋月）.
+        bracket => {
+            let end = bracket.map_or(text.len(), |(at, _)| at);
+            from_tokens(flow, 0..end, &token::tokens(&text[..end]), context)
+        }
+    }
+}
+
+/// Whether words are one time and nothing else: a day, a month, a quarter, or what has to be done by it.
+/// 2023—2025年 belongs to the name of a plan.
+fn is_stage(words: &str) -> bool {
+    let tokens = token::cell_tokens(words);
+    let Some(Token { range, kind: TokenKind::Date(expr) }) = tokens.first() else { return false };
+    let last = expr.until.unwrap_or(expr.from);
+    let years = last.unit == Unit::Year && last.edge == Edge::Whole && expr.bind.is_none();
+    let behind = words[range.end..].trim_matches(chars::is_space);
+    range.start == skip(words, 0)
+        && tokens.len() == 1
+        && !years
+        && matches!(behind, "" | "完成" | "全面完成" | "基本完成" | "启动")
 }
 
 /// Whether the words of a cell say when something is due, without a year known.
@@ -176,7 +225,7 @@ pub(crate) fn says_when(text: &str) -> bool {
         end == at && chars::digit(c).is_some() && matches!(chars::narrow(mark), '-' | '.' | '/')
     });
     (in_figures || is_standing(text)) && {
-        let (date, kind) = cell_date(text, &Context::default());
+        let (date, kind) = cell_date(text, &Context::default(), &mut None);
         date.is_some() || kind == DeadlineKind::Standing
     }
 }
@@ -191,14 +240,23 @@ pub(crate) fn says_none(text: &str) -> bool {
     words.is_empty() || matches!(words, "无" | "暂无" | "空" | "不涉及")
 }
 
-fn cell_date(text: &str, context: &Context) -> (Option<Date>, DeadlineKind) {
-    let mut said = None;
+// When a cell's words end; `said` is the year that they and those before them say.
+fn cell_date(
+    text: &str,
+    context: &Context,
+    said: &mut Option<u32>,
+) -> (Option<Date>, DeadlineKind) {
     let mut best: Option<(Option<Date>, DeadlineKind)> = None;
     for token in token::cell_tokens(text) {
         let TokenKind::Date(expr) = &token.kind else { continue };
         let kind = expr.cell_kind();
-        let date = expr.date(kind, context, said);
-        said = expr.said_year().or(said);
+        let date = expr.date(kind, context, *said);
+        // A year with a time in it that is on no known day does not last to its end.
+        let (date, kind) = match clause::part_of_year(text, expr) {
+            Some((part, kind)) => (part.and_then(|day| day.date(kind, context, *said)), kind),
+            None => (date, kind),
+        };
+        *said = expr.said_year().or(*said);
         if best.as_ref().is_none_or(|(last, _)| date >= *last) {
             best = Some((date, kind));
         }
@@ -209,6 +267,11 @@ fn cell_date(text: &str, context: &Context) -> (Option<Date>, DeadlineKind) {
             (Expr::whole_year().date(DeadlineKind::Within, context, None), DeadlineKind::Within)
         } else if is_standing(text) {
             (None, DeadlineKind::Standing)
+        } else if ["即日起", "自即日起", "从即日起"].iter().any(|now| text.starts_with(now))
+        {
+            (None, DeadlineKind::From)
+        } else if let Some(day) = compact_day(text) {
+            (Some(day), DeadlineKind::On)
         } else if let Some((date, kind)) = plan_period(text) {
             (date, kind)
         } else if recur::is_length(text) {
@@ -217,6 +280,17 @@ fn cell_date(text: &str, context: &Context) -> (Option<Date>, DeadlineKind) {
             (None, DeadlineKind::By)
         }
     })
+}
+
+/// The day of a cell that is eight digits: 20240630.
+fn compact_day(text: &str) -> Option<Date> {
+    let digits = text.trim_matches(chars::is_space);
+    if digits.len() != 8 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let part = |range: Range<usize>| digits[range].parse::<u32>().ok();
+    let year = part(0..4).filter(|year| (1900..2200).contains(year))?;
+    Date::new(year, part(4..6)?, part(6..8)?)
 }
 
 /// When a cell's words end that name one of the five-year plans: `“十四五”期间`, `“十四五”末`.
@@ -241,7 +315,7 @@ fn plan_period(text: &str) -> Option<(Option<Date>, DeadlineKind)> {
 /// Whether a cell says that the task has no end.
 fn is_standing(text: &str) -> bool {
     // One look for what the words begin with, and for most cells no other.
-    text.contains(['常', '持', '按', '日', '每', '经', '贯', '长', '随'])
+    text.contains(['常', '持', '按', '日', '每', '经', '贯', '长', '随', '不'])
         && STANDING.iter().any(|word| text.contains(word))
 }
 
@@ -251,6 +325,7 @@ const STANDING: &[&str] = &[
     "常年",
     "持之以恒",
     "持续",
+    "不定期",
     "按年度",
     "日常",
     "每",
@@ -278,6 +353,15 @@ pub(crate) fn full_date(text: &str) -> Option<(Range<usize>, Date)> {
         at = text.len() - run.len();
     }
     None
+}
+
+/// The day of a line that is one day and nothing else but the weekday, the hour or brackets around
+/// it: 2021年4月23日18时, 2021.4.23（星期五）, (2021-04-23).
+pub(crate) fn whole_day(text: &str) -> Option<Range<usize>> {
+    let (day, _) = full_date(text)?;
+    let around = |c| chars::is_space(c) || matches!(c, '（' | '(' | '）' | ')');
+    let end = hour(text, aside(text, skip(text, day.end)));
+    (text[..day.start].chars().all(around) && text[end..].chars().all(around)).then_some(day)
 }
 
 /// The years printed in `text`, in order: both of `2020-2021年`, and `二〇二一年`.

@@ -4,7 +4,7 @@ use hongtou_source::chars;
 
 use super::expression::{Edge, Point, Unit, Year, year_number};
 use crate::numeral;
-use crate::token::{eat, skip};
+use crate::token::{self, eat, skip};
 
 // `今年`, `明年` that end at `at`, where 年 starts or follows.
 pub(super) fn relative(text: &str, at: usize) -> Year {
@@ -12,7 +12,7 @@ pub(super) fn relative(text: &str, at: usize) -> Year {
     let head = head.strip_suffix('年').unwrap_or(head);
     match head.chars().next_back() {
         Some('今' | '本' | '当') => Year::After(0),
-        Some('明') => Year::After(1),
+        Some('明' | '次' | '翌') => Year::After(1),
         _ => Year::Unsaid,
     }
 }
@@ -54,6 +54,17 @@ pub(super) fn in_year(text: &str, at: usize, year: Year) -> Option<Point> {
     }
     if let Some(half) = half(text, next, year) {
         return Some(half);
+    }
+    if let Some((number @ 1..=4, end)) =
+        eat(text, next, &["Q", "Ｑ"]).and_then(|at| numeral::small(text, at))
+    {
+        return point(Unit::Quarter(number), Edge::Whole, end);
+    }
+    // 2024年中 alone: 2024年中央… is of another word.
+    if let Some(end) = eat(text, next, &["中"])
+        && text[end..].chars().next().is_none_or(|c| token::ends_clause(c) || c == '前')
+    {
+        return point(Unit::Year, Edge::Vague, end);
     }
     let number_at = eat(text, next, &["第"]).map_or(next, |end| skip(text, end));
     if let Some((number, after)) = numeral::small(text, number_at) {
@@ -172,6 +183,26 @@ pub(super) fn bare_range(text: &str, at: usize) -> Option<(Point, Point)> {
         }
         _ => None,
     }
+}
+
+// The same behind a year: `2024年6-9月`, `2024年第一至三季度`, `2024年二、三季度`.
+pub(super) fn range_in_year(text: &str, at: usize) -> Option<(Point, Point)> {
+    let (year, after) = year_number(text, at)?;
+    let next = skip(text, eat(text, skip(text, after), &["年"])?);
+    let ordinal = eat(text, next, &["第"]).map_or(next, |end| skip(text, end));
+    let year = Year::Said(year);
+    let (from, until) = bare_range(text, ordinal).or_else(|| listed_quarters(text, ordinal))?;
+    let within = matches!(from.unit, Unit::Month(_) | Unit::Quarter(_));
+    within.then_some((Point { year, ..from }, Point { year, ..until }))
+}
+
+// `二、三季度`: the word stands behind the last.
+fn listed_quarters(text: &str, at: usize) -> Option<(Point, Point)> {
+    let (first, after) = numeral::small(text, at)?;
+    let next = eat(text, skip(text, after), &["、", "和", "及"])?;
+    let last = quarter(text, eat(text, next, &["第"]).unwrap_or(next), Year::Unsaid)?;
+    let from = Point { unit: Unit::Quarter(first), edge: Edge::Whole, end: next, ..last };
+    (1..=4).contains(&first).then_some((from, last))
 }
 
 // `30日` after `6月1日至`.

@@ -45,6 +45,8 @@ fn deadlines_in_running_text() {
         ("1月至4月 开展排查", &["1月至4月|2021-04-30|Within"]),
         ("2021年10月至次年3月开展巡查", &["2021年10月至次年3月|2022-03-31|Within"]),
         ("1-3月，完成摸底", &["1-3月|2021-03-31|Within"]),
+        ("2022年6—9月，开展宣传", &["2022年6—9月|2022-09-30|Within"]),
+        ("次年1月底前完成总结", &["次年1月底前|2022-01-31|By"]),
         ("6月1日至30日开展宣传月", &["6月1日至30日|2021-06-30|Within"]),
         ("第一季度，完成方案制定", &["第一季度|2021-03-31|Within"]),
         ("二季度末完成建设", &["二季度末|2021-06-30|By"]),
@@ -240,6 +242,28 @@ fn deadline_cells() {
         ("“十五五”末", Some("“十五五”末|2030-12-31|By")),
         ("“十四五”以来", Some("“十四五”以来|-|By")),
         ("印发“十四五”规划后", Some("印发“十四五”规划后|-|By")),
+        ("2024年6-9月", Some("2024年6-9月|2024-09-30|Within")),
+        ("2024年6至9月", Some("2024年6至9月|2024-09-30|Within")),
+        ("2024年第1-3季度", Some("2024年第1-3季度|2024-09-30|Within")),
+        ("2024年第一至三季度", Some("2024年第一至三季度|2024-09-30|Within")),
+        ("2024年二、三季度", Some("2024年二、三季度|2024-09-30|Within")),
+        ("2024年Q3", Some("2024年Q3|2024-09-30|Within")),
+        ("次年1月", Some("次年1月|2022-01-31|On")),
+        ("每年一次年底报送", Some("每年一次年底报送|-|Standing")),
+        ("2024年汛期前", Some("2024年汛期前|-|By")),
+        ("2024年国庆前", Some("2024年国庆前|2024-10-01|By")),
+        ("2024年春节前完成", Some("2024年春节前完成|-|By")),
+        ("2024年春季学期开学前", Some("2024年春季学期开学前|-|By")),
+        ("2024年暑期", Some("2024年暑期|-|Within")),
+        ("2024年中", Some("2024年中|-|Within")),
+        ("2024年中心镇建设", Some("2024年中心镇建设|2024-12-31|Within")),
+        ("2024年提前完成", Some("2024年提前完成|2024-12-31|Within")),
+        ("2024年完成前期工作", Some("2024年完成前期工作|2024-12-31|Within")),
+        ("2024年，汛期前完成", Some("2024年，汛期前完成|2024-12-31|Within")),
+        ("20240630", Some("20240630|2024-06-30|On")),
+        ("20241330", Some("20241330|-|By")),
+        ("即日起", Some("即日起|-|From")),
+        ("不定期", Some("不定期|-|Standing")),
         ("20工作日", Some("20工作日|-|Within")),
         ("三个月", Some("三个月|-|Within")),
         ("20工作日报送一次", Some("20工作日报送一次|-|By")),
@@ -253,6 +277,65 @@ fn deadline_cells() {
         assert_eq!(cell(text, &PLAN).as_deref(), want, "{text}");
     }
     assert_eq!(cell("12月", &Context::default()).as_deref(), Some("12月|-|On"));
+}
+
+#[test]
+fn a_heading_says_when_in_the_bracket_at_its_end() {
+    let read = |text: &str| {
+        let source = Source::from_text("n", Format::Text, text);
+        let flow = Flow::new(&source, 0, &[TextRange::at(0, text.len())]);
+        heading_deadlines(&flow, &PLAN).iter().map(told).collect::<Vec<_>>()
+    };
+    for (heading, want) in [
+        ("动员部署（2022年3月）", "2022年3月|2022-03-31|On"),
+        ("自查自纠（1月20日—2月5日）", "1月20日—2月5日|2021-02-05|Within"),
+        ("全面整治（2022年底前完成）", "2022年底前完成|2022-12-31|By"),
+        ("2022年6月底前完成排查", "2022年6月底前|2022-06-30|By"),
+    ] {
+        assert_eq!(read(heading), [want], "{heading}");
+    }
+    for heading in [
+        "实施三年行动（2021—2023年）",
+        "修订手册（2021年版）",
+        "开展评比（3月学雷锋月）",
+        "动员部署",
+    ] {
+        assert_eq!(read(heading), [] as [&str; 0], "{heading}");
+    }
+}
+
+#[test]
+fn the_parts_of_one_responsibility_say_one_year() {
+    let text = "2023年3月启动|6月底前完成";
+    let source = Source::from_text("n", Format::Text, text);
+    let flow =
+        |range: Range<usize>| Flow::new(&source, 0, &[TextRange::at(range.start, range.end)]);
+    let cut = text.find('|').unwrap_or_default();
+    let parts = [flow(0..cut), flow(cut + 1..text.len())];
+    let found = part_deadlines(&parts, &PLAN);
+    assert_eq!(
+        found.iter().map(told).collect::<Vec<_>>(),
+        ["2023年3月启动|2023-03-31|On", "6月底前完成|2023-06-30|By"]
+    );
+    assert_eq!(part_deadlines(&parts[1..], &PLAN)[0].date, Date::new(2021, 6, 30));
+}
+
+#[test]
+fn days_that_are_all_of_a_line() {
+    for text in [
+        "2021年4月23日18时",
+        "2021年4月23日（星期五）",
+        "2021.4.23",
+        "2021-04-23",
+        "（2021年4月23日）",
+        "二〇二一年四月二十三日上午9点",
+    ] {
+        let day = whole_day(text).and_then(|range| full_date(&text[range]));
+        assert_eq!(day.map(|(_, date)| date), Date::new(2021, 4, 23), "{text}");
+    }
+    for text in ["2021年4月23日印发", "云溪市 2021.4.23", "2021年4月", "2021.4.23起"] {
+        assert_eq!(whole_day(text), None, "{text}");
+    }
 }
 
 #[test]
