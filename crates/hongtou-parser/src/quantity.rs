@@ -64,7 +64,9 @@ pub(crate) fn from_tokens(flow: &Flow<'_>, range: Range<usize>, tokens: &[Token]
                 }
                 // 最高50万元、80万元: so does a word that bounds, where nothing else is named.
                 (Comparator::Exactly, Some(last))
-                    if fore && between.trim() == "、" && alike(&found, figure) =>
+                    if fore
+                        && matches!(between.trim(), "、" | "和" | "及")
+                        && alike(&found, figure) =>
                 {
                     last
                 }
@@ -576,7 +578,16 @@ fn before_rate(head: &str) -> Option<Bound> {
     let bare = without_rates(head);
     let found = PREFIXES.suffix_at(bare).filter(|_| bare.len() < head.len())?;
     let (comparator, part) = BINDS[found];
-    (!part).then_some(Bound { comparator, part })
+    let word = PREFIXES.list()[found];
+    let before = &bare[..bare.len() - word.len()];
+    // 通过每人每月…: part of another word.
+    if word == "过" || word.starts_with('最') && is_superlative(before) {
+        return None;
+    }
+    let denied = || deny(comparator).filter(|_| NEGATIONS.iter().any(|no| before.ends_with(no)));
+    let comparator = Some(part).filter(|&part| part).and_then(|_| denied()).unwrap_or(comparator);
+    // The figure's text does not hold the word, which stands apart.
+    Some(Bound { comparator, part: false })
 }
 
 // Without 每人每月 and the like at the end.
@@ -597,7 +608,9 @@ fn bound_apart(head: &str) -> Option<Comparator> {
         let short = verb.chars().all(chars::is_han) && verb.chars().count() <= 4;
         return short.then_some(Comparator::AtLeast);
     }
-    highest_given(near).map(|_| Comparator::AtMost)
+    // 最高额度300万元; 最高贷款额度 names what the figure is.
+    let limit = ["最高额度", "最高限额"].iter().any(|limit| near.ends_with(limit));
+    (limit || highest_given(near).is_some()).then_some(Comparator::AtMost)
 }
 
 // Where 最高 stands, if `head` ends with it and what is given: 最高补贴, 最高可给予.
@@ -624,9 +637,12 @@ fn bound_of_share(head: &str) -> Option<(Comparator, Range<usize>)> {
         ("不得超过", Comparator::AtMost),
         ("不得高于", Comparator::AtMost),
     ];
+    /// So many characters back the word may stand.
+    const WHOLE: usize = 28;
     let head = head.trim_end_matches(chars::is_space);
     // The whole may be long; anything but words ends it.
-    let from = head.char_indices().rev().take(16).take_while(|&(_, c)| chars::is_han(c)).last()?;
+    let from =
+        head.char_indices().rev().take(WHOLE).take_while(|&(_, c)| chars::is_han(c)).last()?;
     let near = &head[from.0..];
     // All of them begin with it, and most heads hold none.
     if !near.contains('不') {

@@ -43,7 +43,8 @@ pub(super) fn read(text: &str, at: usize) -> Option<Found> {
     }
     Some(Found {
         spoken: SPOKEN.holds(first),
-        time: TIME.holds(first),
+        // 25小时/年: how much of it in each year.
+        time: TIME.holds(first) && matches!(word, Cow::Borrowed(_)),
         over: over.is_some(),
         word,
         end,
@@ -77,23 +78,34 @@ fn word_at(text: &str, at: usize) -> Option<(&'static str, usize)> {
         '‰' => return Some(("‰", at + first.len_utf8())),
         _ => {}
     }
-    if first.is_ascii() {
-        let end = text.len()
-            - text[at..].trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '/').len();
-        let mut word = &text[at..end];
-        while let Some(cut) = word.len().checked_sub(1) {
-            if LETTERS.holds(word) {
-                let letter = |c: char| c.is_ascii_alphanumeric();
-                let found =
-                    LETTERS.prefix(word).filter(|_| !text[at + word.len()..].starts_with(letter));
-                return found.map(|found| (found, at + found.len()));
-            }
-            word = &word[..cut];
-        }
-        return None;
+    if let Some((_, word)) = SQUARED.iter().find(|&&(sign, _)| sign == first) {
+        return Some((word, at + first.len_utf8()));
+    }
+    if first.is_ascii() || matches!(first, 'μ' | 'µ') {
+        return in_letters(text, at);
     }
     let found = MEASURES.prefix(&text[at..])?;
     Some((found, at + found.len()))
+}
+
+// The measure in letters at `at`: 500km², where the raised digit is part of the measure.
+fn in_letters(text: &str, at: usize) -> Option<(&'static str, usize)> {
+    const LONGEST: usize = 12;
+    let letter = |c: char| match c {
+        'μ' | 'µ' => Some('u'),
+        '²' => Some('2'),
+        '³' => Some('3'),
+        c if c.is_ascii_alphanumeric() || c == '/' => Some(c),
+        _ => None,
+    };
+    let run: String = text[at..].chars().map_while(letter).take(LONGEST).collect();
+    let longest = (1..=run.len()).rev().find(|&end| LETTERS.holds(&run[..end]))?;
+    if run[longest..].starts_with(|c: char| c.is_ascii_alphanumeric()) {
+        return None;
+    }
+    // All of the run is one byte a character, what is printed may be two.
+    let end = at + text[at..].chars().take(longest).map(char::len_utf8).sum::<usize>();
+    LETTERS.prefix(&run[..longest]).map(|found| (found, end))
 }
 
 /// Whether a measure that people count by in Chinese numerals stands at `at`.
@@ -388,11 +400,24 @@ static MEASURES: Words = Words::new(&[
     "项次",
     "颗",
 ]);
+/// Signs that are one measure.
+const SQUARED: &[(char, &str)] = &[
+    ('㎡', "m2"),
+    ('㎥', "m3"),
+    ('㎢', "km2"),
+    ('㎞', "km"),
+    ('㎝', "cm"),
+    ('㎜', "mm"),
+    ('㎏', "kg"),
+    ('㎎', "mg"),
+    ('㏊', "ha"),
+    ('℃', "℃"),
+];
 /// Measures in letters, in byte order.
 static LETTERS: Words = Words::new(&[
     "EB", "EFLOPS", "EFlops", "GB", "GW", "GWh", "Gbps", "L", "MB", "MPa", "MW", "MWh", "Mbps",
-    "PB", "PFLOPS", "TB", "TWh", "cm", "dB", "h", "ha", "kW", "kWh", "kg", "km", "km2", "m", "m2",
-    "m3", "mL", "mg", "mg/L", "mg/kg", "min", "ml", "mm", "t",
+    "PB", "PFLOPS", "TB", "TWh", "cm", "cm2", "cm3", "dB", "h", "ha", "hm2", "kW", "kWh", "kg",
+    "km", "km2", "m", "m2", "m3", "mL", "mg", "mg/L", "mg/kg", "min", "ml", "mm", "mm2", "t", "ug",
 ]);
 /// Measures that people count by in Chinese numerals.
 static SPOKEN: Words = Words::new(&[
