@@ -212,7 +212,7 @@ pub(super) fn kind(words: &[char], signs: Signs) -> Option<ConventionKind> {
     if leads && none.iter().any(|word| holds(words, word)) {
         return Some(ConventionKind::ResponsibleLeadsIfNone);
     }
-    if declares_default_units(words) && INCLUDES.iter().any(|word| holds(words, word)) {
+    if declares_default_units(words) && includes_bodies(words) {
         return Some(ConventionKind::DefaultUnits);
     }
     if declares_default_units(words) && DOES.iter().any(|word| holds(words, word)) {
@@ -226,6 +226,18 @@ const DOES: [&str; 6] = ["落实", "负责", "实施", "执行", "推进", "责�
 
 /// 以下任务均包括各县（市、区）: the units stand behind the word.
 const INCLUDES: [&str; 4] = ["均包括", "均包含", "均含", "均涉及"];
+
+/// Whether bodies are what is included: 均包括各县（市、区）, or, later, 均包括：; not 均含当日.
+fn includes_bodies(words: &[char]) -> bool {
+    let Some(from) =
+        INCLUDES.iter().find_map(|word| Some(find(words, word)? + word.chars().count()))
+    else {
+        return false;
+    };
+    let mut names = words[from..].split(|c| matches!(c, '、' | ',' | '和' | '及'));
+    words.len() == from
+        || names.any(|name| name.first() == Some(&'各') || super::name_score(name) >= 40)
+}
 
 fn declares_default_units(words: &[char]) -> bool {
     let below = matches!(
