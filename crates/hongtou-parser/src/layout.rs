@@ -215,7 +215,11 @@ impl<'s> Cutter<'_, 's> {
         let mut pending_titles: Vec<Line<'s>> = Vec::new();
         let opens: Vec<bool> =
             (0..elements.len()).map(|at| self.opens_attachment(&elements, at)).collect();
-        let signs: Vec<bool> = (0..elements.len()).map(|at| is_signature(&elements, at)).collect();
+        let in_figures = |element: &&Element<'_>| matches!(element, Element::Line(line) if header::signed_day(line.text()).is_some());
+        // Of days in figures one alone is that of the notice.
+        let lone_day = elements.iter().filter(in_figures).take(2).count() == 1;
+        let signs: Vec<bool> =
+            (0..elements.len()).map(|at| is_signature(&elements, at, lone_day)).collect();
         let numbered = |element: &Element<'_>| matches!(element, Element::Line(line) if line.marker.is_some() || line.head);
         let last_numbered = elements.iter().rposition(numbered);
         let issued = issued_titles(&self.out.head.cover);
@@ -658,15 +662,22 @@ fn first_task(elements: &[Element<'_>]) -> Option<usize> {
     (tasks.len() > 1 && tasks.len() * 3 > (last - first + 1) * 2).then_some(first)
 }
 
-/// Whether the line at `at` is part of a signature: a date line, or a name right before one.
-fn is_signature(elements: &[Element<'_>], at: usize) -> bool {
+/// Whether the line at `at` is part of a signature: a date line, or a name right before one;
+/// `lone_day` says that a day in figures or with the hour counts as well, below who signs.
+fn is_signature(elements: &[Element<'_>], at: usize, lone_day: bool) -> bool {
     let Some(Element::Line(line)) = elements.get(at) else { return false };
     if line.marker.is_none() && header::dated_name(line.text()).is_some() {
         return true;
     }
+    let signed_by = |day: usize| {
+        let name = day.checked_sub(1).and_then(|above| elements.get(above));
+        matches!(name, Some(Element::Line(name)) if name.marker.is_none() && header::is_issuer(name.text()))
+    };
     for step in 0..=header::LONGEST_SIGNATURE {
         let Some(Element::Line(next)) = elements.get(at + step) else { return false };
-        if words::is_date_line(next.text()) {
+        let in_figures =
+            || lone_day && header::signed_day(next.text()).is_some() && signed_by(at + step);
+        if words::is_date_line(next.text()) || in_figures() {
             // Far above a date only lines of bodies sign.
             return step < 6
                 || elements[at..at + step].iter().all(|element| {

@@ -853,6 +853,74 @@ fn a_title_in_two_lines_begins_each_of_several_plans() {
 }
 
 #[test]
+fn the_day_of_a_notice_has_an_hour_or_figures_below_who_signs() {
+    let signed = |text: String| {
+        assert_eq!(found(&text), [], "{text}");
+        let header = notice(&text).header;
+        (header.signatories, header.issued_on.map(|day| day.to_string()))
+    };
+    let head = "云溪市教育局关于加强食堂管理的通知\n\n各镇人民政府：\n\n";
+    let tasks = "一、检查食堂。（市教育局负责）\n\n二、检查留样。（市教育局负责）\n\n\
+                 以上要求，自2024年3月20日0时起执行。\n\n";
+    let known = (vec!["云溪市教育局".to_owned()], Some("2024-03-19".to_owned()));
+    for day in [
+        "2024年3月19日18时",
+        "2024年3月19日（星期二）",
+        "2024.3.19",
+        "2024-03-19",
+        "（2024年3月19日）",
+    ] {
+        assert_eq!(signed(format!("{head}{tasks}云溪市教育局\n{day}\n")), known, "{day}");
+        let letter = format!("{head}请遵照执行。\n\n云溪市教育局\n\n{day}\n");
+        assert_eq!(signed(letter), known, "{day}");
+    }
+    // Days of a list, each below a name, are none of the notice.
+    let list = "市教育局\n2024.3.19\n市财政局\n2024.3.20\n";
+    assert_eq!(notice(&format!("{head}{tasks}{list}")).header.issued_on, None);
+}
+
+#[test]
+fn the_mast_of_a_bulletin_says_who_issues_it_and_when() {
+    let text = "政务督查\n\n第20期\n\n云溪市人民政府　　2024年8月19日\n\n\
+                关于重点工作落实情况的通报\n\n各镇人民政府：\n\n现将情况通报如下：\n\n\
+                一、检查食堂。（市教育局负责）\n";
+    let header = notice(text).header;
+    assert_eq!(header.title.as_deref(), Some("关于重点工作落实情况的通报"));
+    assert_eq!(header.signatories, ["云溪市人民政府"]);
+    assert_eq!(header.issued_on.map(|day| day.to_string()).as_deref(), Some("2024-08-19"));
+}
+
+#[test]
+fn a_title_without_a_verb_may_be_cut_where_its_line_is_full() {
+    let title = |head: &str| {
+        notice(&format!("{head}\n一、优化流程\n（一）推进提前申报。（责任单位：市商务局）\n"))
+            .header
+            .title
+    };
+    assert_eq!(
+        title("云溪市2024年优化口岸营商环境促进跨境贸易便利\n化工作措施").as_deref(),
+        Some("云溪市2024年优化口岸营商环境促进跨境贸易便利化工作措施")
+    );
+    assert_eq!(
+        title("云溪市深化口岸营商环境改革领导小组办公室\n2024年工作要点").as_deref(),
+        Some("2024年工作要点")
+    );
+}
+
+#[test]
+fn what_a_word_includes_answers_only_where_it_is_a_body() {
+    let conventions = |note: &str| {
+        let text = format!(
+            "云溪县任务分工表\n序号\t任务\t时间\t牵头部门\n1\t开展演练。\t5月底前\t县应急局\n\
+             2\t开展检查。\t6月底前\t县应急局\n注：{note}\n"
+        );
+        notice(&text).conventions.len()
+    };
+    assert_eq!(conventions("以上“前”均含当日。"), 0);
+    assert_eq!(conventions("以下任务均包括各镇人民政府。"), 1);
+}
+
+#[test]
 fn a_row_or_a_cell_of_a_table_is_no_title() {
     let title = |text: &str| notice(text).header.title;
     let rows = "序号 食堂事项 检查内容 配合部门\n\n2 食堂留样制度检查 对留样记录的检查办法 教育部门\n\n\

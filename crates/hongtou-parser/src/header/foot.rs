@@ -8,7 +8,7 @@ use hongtou_source::chars;
 use super::names::{self, COLONS, dated_name, is_name, list};
 use super::parted;
 use super::title::set_disclosure;
-use super::{Head, is_bare_day};
+use super::{Head, signed_day};
 use crate::flow::trim;
 use crate::lines::{Element, Line};
 use crate::record::Record;
@@ -61,14 +61,8 @@ fn receivers(text: &str) -> Vec<(Range<usize>, Range<usize>)> {
     const OTHERS: [&str; 5] = ["报送", "分送", "报", "送", "发"];
     let label = |from: usize, to: usize| {
         let words = text[from..to].trim_start_matches(chars::is_space);
-        let bodies = || {
-            let first = text[to..].split(['，', '、', '。', '；', ',', ';']).next();
-            let first: Vec<char> = words::printed(first.unwrap_or_default())
-                .filter(|c| !COLONS.contains(c))
-                .map(chars::narrow)
-                .collect();
-            responsibility::name_score(&first) >= 40
-        };
+        let names = text[to..].trim_start_matches(COLONS);
+        let bodies = || names_bodies(names.split_terminator(COLONS).next().unwrap_or_default());
         let is = |label: &&str| words::printed(words).eq(label.chars());
         (COPIES.iter().any(|word| is(&word)) || OTHERS.iter().any(|word| is(&word)) && bodies())
             .then(|| to - words.len()..to + text[to..].chars().next().map_or(0, char::len_utf8))
@@ -122,17 +116,23 @@ pub(crate) fn join_copies<'s>(elements: Vec<Element<'s>>) -> Vec<Element<'s>> {
 fn goes_on_naming(line: &Line<'_>) -> bool {
     let text = line.text().trim_matches(chars::is_space);
     let names = text.trim_end_matches(['。', '，', '、', '；']);
-    let body = |name: &str| {
-        let name: Vec<char> = words::printed(name).map(chars::narrow).collect();
-        responsibility::name_score(&name) >= 40
-    };
-    let mut all = names.split(['，', '、', '；', '。']);
     line.marker.is_none()
         && names.len() < text.len()
         && text.chars().count() <= 80
         && receivers(text).is_empty()
-        && all.clone().all(is_name)
-        && all.any(body)
+        && names_bodies(names)
+}
+
+/// Whether words are a list of names, one of them that of a body for sure.
+fn names_bodies(words: &str) -> bool {
+    let words =
+        words.trim_end_matches(|c| chars::is_space(c) || matches!(c, '。' | '，' | '、' | '；'));
+    let body = |name: &str| {
+        let name: Vec<char> = words::printed(name).map(chars::narrow).collect();
+        responsibility::name_score(&name) >= 40
+    };
+    let mut names = words.split(['，', '、', '；', '。']);
+    names.clone().all(is_name) && names.any(body)
 }
 
 /// The last line of a notice: who printed it, which may be empty, and when.
@@ -169,7 +169,7 @@ pub(crate) fn printed_by<'s>(
 /// A line of the signature: names, or the date of issue, or both.
 pub(crate) fn signature<'s>(head: &mut Head<'s>, line: &Line<'s>, record: &mut Record) {
     let text = line.text();
-    if super::title::is_mark(text) {
+    if super::title::is_mark(text) && signed_day(text).is_none() {
         // （代章）
         record.label(&line.flow, trim(text, 0..text.len()));
         return;
@@ -177,10 +177,11 @@ pub(crate) fn signature<'s>(head: &mut Head<'s>, line: &Line<'s>, record: &mut R
     let header = &mut head.header;
     let (names, date_range) = match dated_name(text) {
         Some((name, date)) => (name, Some(date)),
-        None if words::is_date_line(text) || is_bare_day(text) => {
-            (0..0, Some(trim(text, 0..text.len())))
-        }
-        None => (trim(text, 0..text.len()), None),
+        None if words::is_date_line(text) => (0..0, Some(trim(text, 0..text.len()))),
+        None => match signed_day(text) {
+            Some(day) => (0..0, Some(day)),
+            None => (trim(text, 0..text.len()), None),
+        },
     };
     let known = header.issued_on.filter(|_| names.is_empty());
     if known.is_some() && date_range.clone().and_then(|range| day_of(&text[range])) == known {
@@ -193,6 +194,7 @@ pub(crate) fn signature<'s>(head: &mut Head<'s>, line: &Line<'s>, record: &mut R
         return;
     }
     if !names.is_empty() {
+        let names = names.clone();
         // Several names stand on one line, set apart by wide spaces.
         let whole = line.flow.slice(names);
         let parts = parted::names(whole.text());
@@ -236,11 +238,17 @@ pub(crate) fn signature<'s>(head: &mut Head<'s>, line: &Line<'s>, record: &mut R
             );
         }
     }
+    let dated = !names.is_empty();
     if let Some(range) = date_range {
         match day_of(&text[range.clone()]) {
             Some(date) => {
                 header.issued_on = Some(date);
-                header.spans.issued_on = line.flow.span(range);
+                header.spans.issued_on = line.flow.span(range.clone());
+                // The hour, the weekday.
+                if !dated {
+                    record.label(&line.flow, 0..range.start);
+                }
+                record.label(&line.flow, range.end..text.len());
             }
             None => record.label(&line.flow, range),
         }

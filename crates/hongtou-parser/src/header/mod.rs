@@ -17,8 +17,8 @@ pub(crate) use self::foot::{
 };
 pub(crate) use self::metadata::{fill_from_metadata, is_metadata_grid};
 use self::metadata::{metadata_grid, metadata_lines};
-use self::names::{addressee, is_issuer, is_issuer_mark, is_joint, is_secrecy, list};
-pub(crate) use self::names::{dated_name, greets, is_name, is_salutation};
+use self::names::{addressee, is_issuer_mark, is_joint, is_secrecy, list};
+pub(crate) use self::names::{dated_name, greets, is_issuer, is_name, is_salutation};
 pub(crate) use self::parted::is_signed;
 use self::title::{is_mark, quoted_title, set_disclosure, strip_marks, title, without_frame};
 pub(crate) use self::title::{
@@ -28,7 +28,7 @@ use crate::flow::{Flow, trim};
 use crate::layout::{PlanDraft, is_title_like};
 use crate::lines::{Element, Line};
 use crate::record::Record;
-use crate::{reference, responsibility, sentence, words};
+use crate::{date, reference, responsibility, sentence, words};
 
 /// The header, and what of the head is still needed afterwards.
 #[derive(Debug, Default)]
@@ -83,8 +83,11 @@ impl Marks {
         let date = (0..lines.len()).rev().find(|&at| {
             words::is_date_line(lines[at].text()) && at > 0
                 || dated_name(lines[at].text()).is_some()
-                // Below who signs.
-                || at > 0 && is_bare_day(lines[at].text()) && is_issuer(lines[at - 1].text())
+        });
+        // A day in another form only where no other line is the date.
+        let date = date.or_else(|| {
+            let signed = |&at: &usize| at > 0 && signed_day(lines[at].text()).is_some();
+            (0..lines.len()).rev().find(|at| signed(at) && is_issuer(lines[at - 1].text()))
         });
         if let Some(date) = date {
             // The same date may be printed twice.
@@ -96,7 +99,7 @@ impl Marks {
             let top = printed.filter(|_| again(&date)).unwrap_or(date);
             let mut first = top;
             let alone = lines[date].text();
-            while (words::is_date_line(alone) || is_bare_day(alone))
+            while (words::is_date_line(alone) || signed_day(alone).is_some())
                 && first > 0
                 && top - first < LONGEST_SIGNATURE
                 && (top - first < 12 || is_signed(lines[first - 1].text()))
@@ -150,6 +153,16 @@ fn is_bare_day(text: &str) -> bool {
     (6..=8).contains(&text.len())
         && (text.starts_with("19") || text.starts_with("20"))
         && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// The day of a line that is one in no form that tells it by itself: it is the date of a notice below
+/// who signs. 2019116, 2024.3.5, 2024年3月5日18时.
+pub(crate) fn signed_day(text: &str) -> Option<Range<usize>> {
+    if is_bare_day(text) {
+        return Some(trim(text, 0..text.len()));
+    }
+    let short = text.chars().take(33).count() <= 32 && !words::is_date_line(text);
+    if short { date::whole_day(text) } else { None }
 }
 
 /// A line that is a document number and nothing else (a signer's name may follow).
@@ -258,6 +271,13 @@ impl<'s> Reading<'_, 's> {
                 continue;
             }
             if at < after_head || at < marks.title.start {
+                // The mast of a bulletin says who issues it and when.
+                let mast = dated_name(line.text())
+                    .is_some_and(|(name, _)| is_issuer(&line.text()[name]) && !marks.dated);
+                if mast {
+                    signature(&mut self.head, line, self.record);
+                    continue;
+                }
                 // Between the title and who is addressed: the date of issue, where none signs it.
                 if marks.dated || at < marks.title.start || !self.date_of_title(line) {
                     self.above(line, marks.dated);

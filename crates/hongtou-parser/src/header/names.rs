@@ -163,7 +163,7 @@ pub(crate) fn is_name(text: &str) -> bool {
 }
 
 /// Whether a line above the title can be the name of who issues it, and not words of a page.
-pub(super) fn is_issuer(text: &str) -> bool {
+pub(crate) fn is_issuer(text: &str) -> bool {
     let issuer = |name: &str| {
         let name: Vec<char> = name.chars().map(chars::narrow).collect();
         responsibility::name_score(&name) >= 60

@@ -5,7 +5,7 @@ use std::ops::Range;
 use hongtou_model::{Header, ProseRole};
 use hongtou_source::{chars, fold};
 
-use super::names::{is_issuer, is_issuer_mark, is_kind_of_files, is_name, is_secrecy};
+use super::names::{dated_name, is_issuer, is_issuer_mark, is_kind_of_files, is_name, is_secrecy};
 use super::parted::is_signed;
 use super::{Head, whole_number};
 use crate::flow::{Flow, trim};
@@ -32,6 +32,7 @@ pub(super) fn title(lines: &[Line<'_>], limit: usize, number: Option<usize>) -> 
             && !ends_in_citation(line.text().trim_end_matches(chars::is_space))
             && Some(at) != number
             && whole_number(line.text()).is_none()
+            && dated_name(line.text()).is_none()
             && !is_issuer_mark(line.text())
             && !is_kind_of_files(line.text())
             && words::disclosure(line.text()).is_none()
@@ -63,6 +64,7 @@ pub(super) fn title(lines: &[Line<'_>], limit: usize, number: Option<usize>) -> 
                 || ["关于", "印发", "转发"]
                     .iter()
                     .any(|verb| joined(&lines[start..at]).contains(verb))
+                || at == start + 1 && is_cut_title(&lines[start], &lines[at])
         };
         while end < limit
             && usable(end)
@@ -101,6 +103,22 @@ pub(super) fn title(lines: &[Line<'_>], limit: usize, number: Option<usize>) -> 
         at = end;
     }
     best
+}
+
+/// Whether a title without a verb was cut where its line was full: what is short below it, without a gap,
+/// completes it, and begins no title of its own (2024年工作要点).
+fn is_cut_title(first: &Line<'_>, next: &Line<'_>) -> bool {
+    const FULL: usize = 16;
+    let (above, below) = (first.text().trim_end_matches(chars::is_space), next.text().trim());
+    let length = above.chars().count();
+    !next.gap
+        && length >= FULL
+        && below.chars().count() < length
+        && !complete_title(above)
+        && !is_issuer(above)
+        && !above.contains(chars::is_space)
+        && !below.starts_with(|c| chars::digit(c).is_some())
+        && complete_title(&format!("{above}{below}"))
 }
 
 /// A row of a table whose cells only white space parts, with its number: 2 食堂检查 检查留样记录 市教育局.
