@@ -3,7 +3,7 @@
 //! Works on whole lines by what they look like; what a site printed around the notice, `site` sets
 //! aside, what a head line says, `header` reads, what a numbered line says, `outline` reads.
 
-use hongtou_model::FurnitureKind;
+use hongtou_model::{FurnitureKind, Header};
 use hongtou_source::{Align, chars, fold};
 
 use crate::flow::{Flow, trim};
@@ -215,11 +215,10 @@ impl<'s> Cutter<'_, 's> {
         let mut pending_titles: Vec<Line<'s>> = Vec::new();
         let opens: Vec<bool> =
             (0..elements.len()).map(|at| self.opens_attachment(&elements, at)).collect();
-        let in_figures = |element: &&Element<'_>| matches!(element, Element::Line(line) if header::signed_day(line.text()).is_some());
-        // Of days in figures one alone is that of the notice.
-        let lone_day = elements.iter().filter(in_figures).take(2).count() == 1;
-        let signs: Vec<bool> =
-            (0..elements.len()).map(|at| is_signature(&elements, at, lone_day)).collect();
+        let signs: Vec<bool> = {
+            let day = lone_day(&elements, &self.out.head.header);
+            (0..elements.len()).map(|at| is_signature(&elements, at, day)).collect()
+        };
         let numbered = |element: &Element<'_>| matches!(element, Element::Line(line) if line.marker.is_some() || line.head);
         let last_numbered = elements.iter().rposition(numbered);
         let issued = issued_titles(&self.out.head.cover);
@@ -662,22 +661,36 @@ fn first_task(elements: &[Element<'_>]) -> Option<usize> {
     (tasks.len() > 1 && tasks.len() * 3 > (last - first + 1) * 2).then_some(first)
 }
 
-/// Whether the line at `at` is part of a signature: a date line, or a name right before one;
-/// `lone_day` says that a day in figures or with the hour counts as well, below who signs.
-fn is_signature(elements: &[Element<'_>], at: usize, lone_day: bool) -> bool {
+/// Where the day stands that only who signs above it tells as one, in figures or with the hour. Of
+/// several, each may be that of anything.
+fn lone_day(elements: &[Element<'_>], header: &Header) -> Option<usize> {
+    let line = |at: usize| match &elements[at] {
+        Element::Line(line) if line.marker.is_none() => Some(line.text()),
+        _ => None,
+    };
+    let mut days = (0..elements.len())
+        .filter(|&at| line(at).is_some_and(|text| header::signed_day(text).is_some()));
+    let day = days.next().filter(|&at| at > 0 && days.next().is_none())?;
+    let name = line(day - 1)?;
+    // The mark over the notice or its title may name a body that has no name of the usual form.
+    let own = |known: &Option<String>| {
+        known.as_ref().is_some_and(|known| fold(known).starts_with(&fold(name)))
+    };
+    let signs = header::is_issuer(name)
+        || header::is_name(name) && (own(&header.issuer_mark) || own(&header.title));
+    signs.then_some(day)
+}
+
+/// Whether the line at `at` is part of a signature: a date line, or a name right before one; `lone_day` is
+/// one as well.
+fn is_signature(elements: &[Element<'_>], at: usize, lone_day: Option<usize>) -> bool {
     let Some(Element::Line(line)) = elements.get(at) else { return false };
     if line.marker.is_none() && header::dated_name(line.text()).is_some() {
         return true;
     }
-    let signed_by = |day: usize| {
-        let name = day.checked_sub(1).and_then(|above| elements.get(above));
-        matches!(name, Some(Element::Line(name)) if name.marker.is_none() && header::is_issuer(name.text()))
-    };
     for step in 0..=header::LONGEST_SIGNATURE {
         let Some(Element::Line(next)) = elements.get(at + step) else { return false };
-        let in_figures =
-            || lone_day && header::signed_day(next.text()).is_some() && signed_by(at + step);
-        if words::is_date_line(next.text()) || in_figures() {
+        if words::is_date_line(next.text()) || lone_day == Some(at + step) {
             // Far above a date only lines of bodies sign.
             return step < 6
                 || elements[at..at + step].iter().all(|element| {

@@ -874,6 +874,10 @@ fn the_day_of_a_notice_has_an_hour_or_figures_below_who_signs() {
         let letter = format!("{head}请遵照执行。\n\n云溪市教育局\n\n{day}\n");
         assert_eq!(signed(letter), known, "{day}");
     }
+    // The title tells who signs, whatever the name's form.
+    let own = "云溪市食堂留样百日攻坚前线队伍";
+    let named = format!("{head}{tasks}{own}\n2024年3月19日18时\n").replacen("云溪市教育局", own, 1);
+    assert_eq!(signed(named), (vec![own.to_owned()], known.1.clone()));
     // Days of a list, each below a name, are none of the notice.
     let list = "市教育局\n2024.3.19\n市财政局\n2024.3.20\n";
     assert_eq!(notice(&format!("{head}{tasks}{list}")).header.issued_on, None);

@@ -63,8 +63,8 @@ fn receivers(text: &str) -> Vec<(Range<usize>, Range<usize>)> {
         let words = text[from..to].trim_start_matches(chars::is_space);
         let names = text[to..].trim_start_matches(COLONS);
         let bodies = || names_bodies(names.split_terminator(COLONS).next().unwrap_or_default());
-        let is = |label: &&str| words::printed(words).eq(label.chars());
-        (COPIES.iter().any(|word| is(&word)) || OTHERS.iter().any(|word| is(&word)) && bodies())
+        let is = |label: &str| words::printed(words).eq(label.chars());
+        (COPIES.iter().any(|word| is(word)) || OTHERS.iter().any(|word| is(word)) && bodies())
             .then(|| to - words.len()..to + text[to..].chars().next().map_or(0, char::len_utf8))
     };
     let mut found: Vec<(Range<usize>, Range<usize>)> = Vec::new();
