@@ -13,6 +13,7 @@ use smallvec::SmallVec;
 use super::glyphs::Glyphs;
 use super::lexicon::{Stem, WORDS};
 use super::restore;
+use super::verbs;
 
 /// How surely some words are a unit's name, in percent, to be taken for one in any list.
 pub(super) const SURE: u8 = 65;
@@ -332,9 +333,55 @@ pub(crate) fn one_collective(before: &[char], next: &[char]) -> bool {
     // 各区、县(市)人民政府 is one; in 各镇、街道 the 各 is put back.
     level
         && (kind || own_level(next).is_none())
+        && !is_body_beside(before, next, kind)
         && !["市直", "县直", "区直", "市有关", "市相关", "市级", "县级", "区级"]
             .iter()
             .any(|open| starts_with(next, open))
+}
+
+/// Whether some words behind 各 and places open with one body of a level, and not with what each place
+/// has: 各县区、市水务集团, 各镇、县安委会成员单位; but 各市、县人民政府, 各市、县有关部门. `kind` is whether
+/// they open with a kind of places that stand beside those, whatever their rank.
+fn is_body_beside(before: &[char], next: &[char], kind: bool) -> bool {
+    let joint = next.iter().position(|c| matches!(c, '和' | '及' | '与')).unwrap_or(next.len());
+    let words = &next[..joint];
+    let name = match verbs::tail(words) {
+        Some((len, _)) => &words[..len],
+        None if score(words) >= LIKELY => words,
+        None => &words[..opening(words).unwrap_or(0)],
+    };
+    let head = name.iter().take_while(|&&c| place_rank(c).is_some()).count();
+    let body = without_brackets(&name[head..]);
+    if body.is_empty() || restore::is_head(&body) {
+        return false;
+    }
+    let (lowest, own) = (lowest_rank(before), place_rank(next[0]));
+    // 各县区、市重点办: what stands above the places is of no place among them.
+    !kind && lowest.zip(own).is_some_and(|(lowest, own)| own > lowest)
+        || WORDS.suffixes.ends(&body).is_some_and(|(_, (kind, _))| {
+            kind == UnitKind::Enterprise || ends_with(&body, "成员单位")
+        })
+}
+
+/// How high the places of a level stand, towns lowest.
+fn place_rank(level: char) -> Option<u8> {
+    match level {
+        '镇' | '乡' | '街' | '村' => Some(0),
+        '县' | '区' | '旗' => Some(1),
+        '市' | '州' | '盟' => Some(2),
+        '省' => Some(3),
+        _ => None,
+    }
+}
+
+/// The rank of the lowest places that a collective names: 各县（市、区）, 各乡镇, 各设区市.
+fn lowest_rank(places: &[char]) -> Option<u8> {
+    let bare = without_brackets(places);
+    let end = bare.len() - usize::from(ends_with(&bare, "街道"));
+    let levels = bare[..end].iter().rev().map_while(|&c| place_rank(c));
+    let districts = ends_with(&bare, "设区市");
+    let inside = places.iter().skip_while(|&&c| c != '(').filter_map(|&c| place_rank(c));
+    if districts { Some(2) } else { levels.chain(inside).min() }
 }
 
 /// Levels of government that a collective names beside others: 中央、省驻县各单位.
@@ -729,6 +776,12 @@ mod tests {
             ("各乡", "镇人民政府"),
             ("各乡", "民族乡"),
             ("各乡、民族乡", "镇人民政府"),
+            ("各市", "县有关部门"),
+            ("各市", "县公安机关"),
+            ("各县区", "市人民政府"),
+            ("各县", "区人民政府按职责分工负责"),
+            ("各设区市", "县有关部门"),
+            ("各市", "县医院"),
         ] {
             assert!(joined(before, next), "{before}、{next}");
         }
@@ -741,6 +794,16 @@ mod tests {
             ("各县区", "市教育局"),
             ("市教育局", "州税务局"),
             ("各县区", "市直有关部门"),
+            ("各县区", "市水务集团"),
+            ("各县（市、区）", "市融媒体中心"),
+            ("各县区", "市农商银行按职责分工负责"),
+            ("各区", "市管企业和市供电公司"),
+            ("各州", "市交投集团"),
+            ("各市", "州交投集团"),
+            ("各县区", "市属各高校"),
+            ("各街道", "县国有公司"),
+            ("各乡镇（街道）", "县防指成员单位"),
+            ("各乡镇", "县有关部门"),
             ("市教育局", "县人民政府"),
         ] {
             assert!(!joined(before, next), "{before}、{next}");
