@@ -12,7 +12,9 @@ pub(super) enum Piece {
     Role(Role),
     /// That they share it (按职责分工).
     Share,
-    /// Nothing by itself (组织, 具体).
+    /// That they do it, and not in which part (推进, 组织).
+    Act,
+    /// Nothing by itself (具体, 认真).
     Filler,
 }
 
@@ -199,6 +201,7 @@ const fn verbs<const STEPS: usize>(mut tree: Tree<Piece, STEPS>) -> Tree<Piece, 
         let (word, piece) = cut(line, b'\t');
         let piece = match piece {
             b"share" => Piece::Share,
+            b"act" => Piece::Act,
             b"-" => Piece::Filler,
             name => Piece::Role(role(name)),
         };

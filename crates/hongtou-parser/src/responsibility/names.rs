@@ -200,8 +200,14 @@ pub(super) fn by_whom_outside(g: &Glyphs, range: Range<usize>) -> Option<usize> 
 
 fn says_by_whom(words: &[char], at: usize) -> bool {
     // 自由贸易试验区 and 理由 say nothing of the kind.
+    // 由 behind 管理, 审理 and the like says it.
+    const DOING: &str = "管治办受处审清整代护";
     words[at] == '由'
-        && at.checked_sub(1).is_none_or(|before| !matches!(words[before], '自' | '理' | '事'))
+        && match &words[..at] {
+            [.., doing, '理'] => DOING.contains(*doing),
+            [.., '自' | '理' | '事'] => false,
+            _ => true,
+        }
 }
 
 /// The length of the name that some words open with, which go on with what it does: 市水利局编制规划.
@@ -223,8 +229,11 @@ pub(super) fn opening(words: &[char]) -> Option<usize> {
         if depth > 0 || score(&words[..end]) < SURE {
             continue;
         }
-        // 市政府 goes on in 市政府办公室; 市教育局 ends before 组织各学校.
-        let extends = |&known: &usize| extends_a_name(&words[..known], &words[known..end]);
+        // 市政府 goes on in 市政府办公室; 市教育局 ends before 组织各学校, and no name within 部门.
+        let suffix = WORDS.suffixes.ends(&words[..end]).map_or(0, |(len, _)| len);
+        let extends = |&known: &usize| {
+            extends_a_name(&words[..known], &words[known..end]) || end - suffix < known
+        };
         if ends.is_empty() || ends.iter().any(extends) {
             ends.push(end);
         }
@@ -403,6 +412,51 @@ pub(crate) fn joins_levels(before: &[char], next: &[char]) -> bool {
         rest.is_some_and(|rest| matches!(rest, [] | ['驻' | '属' | '直' | '级' | '管', ..]))
     };
     (joined || is_level(last)) && LEVELS.iter().any(|level| of_level(level))
+}
+
+/// Whether 、 joins levels whose offices of one kind are meant: 市、县（区）教育局, 省、市、县三级财政部门.
+pub(super) fn one_office(before: &[char], next: &[char]) -> bool {
+    let level = |words: &[char]| match *without_brackets(words) {
+        [level] => place_rank(level),
+        _ => None,
+    };
+    let mut levels = before.split(|&c| c == '、').map(level);
+    let Some(first) = levels.next().flatten() else { return false };
+    let Some(lowest) = levels.try_fold(first, |above, level| level.filter(|&l| l < above)) else {
+        return false;
+    };
+    let Some(own) = next.first().and_then(|&c| place_rank(c)).filter(|&own| own < lowest) else {
+        return false;
+    };
+    let mut rest = &next[1..];
+    if matches!(rest.first(), Some('(' | '[')) {
+        let close = rest.iter().position(|&c| matches!(c, ')' | ']')).unwrap_or(0);
+        rest = &rest[close + 1..];
+    }
+    if let ['两' | '三' | '四' | '各', '级', office @ ..] = rest {
+        rest = office;
+    }
+    let body = rest.split(|&c| matches!(c, '和' | '及' | '与')).next().unwrap_or_default();
+    let body = verbs::tail(body).map_or(body, |(len, _)| &body[..len]);
+    own > 0
+        && (body.is_empty()
+            || restore::is_head(body)
+            || department(body).is_some()
+            || ["部门", "机关"].iter().any(|end| ends_with(body, end)))
+}
+
+/// How many characters of the words behind 等 are the end that all places of the list have:
+/// 等试点县区人民政府, 等地.
+pub(super) fn places_behind_deng(words: &[char]) -> Option<usize> {
+    const KINDS: [&str; 11] =
+        ["试点", "有关", "相关", "重点", "沿江", "沿海", "县", "区", "市", "乡镇", "街道"];
+    const ENDS: [&str; 3] = ["人民政府", "政府", "管委会"];
+    if is(words, "地") || is(words, "地区") {
+        return Some(0);
+    }
+    let end = ENDS.iter().find(|end| ends_with(words, end))?;
+    let kind: Vec<char> = without_brackets(&words[..words.len() - end.chars().count()]).into();
+    is_made_of(&kind, &KINDS, &["镇", "乡", "旗"]).then(|| end.chars().count())
 }
 
 /// Whether some characters begin with a word.

@@ -77,6 +77,8 @@ pub(super) fn put_back(g: &Glyphs, units: &mut [Found]) {
     shared_place(g, units);
     shared_each(g, units);
     shared_end(g, units);
+    shared_class(g, units);
+    shared_tail(g, units);
     shared_level(g, units);
     shared_body(g, units);
 }
@@ -270,6 +272,51 @@ fn shared_end(g: &Glyphs, units: &mut [Found]) {
         if alike && lead_in(name) == 0 && lead_in(stem) == 0 && name.len() <= 14 {
             units[k - 1].after = end;
             units[k - 1].score = units[k - 1].score.max(80);
+        }
+    }
+}
+
+/// `县委、县政府各部门`: the class of the one after, said of the bodies of both.
+fn shared_class(g: &Glyphs, units: &mut [Found]) {
+    for k in 1..units.len() {
+        let name = &g.chars[units[k - 1].range.clone()];
+        let [.., level, '委'] = name else { continue };
+        let next = &g.chars[units[k].range.clone()];
+        let Some(at) = names::find(next, "政府").filter(|&at| at > 0) else { continue };
+        let head = at - if ends_with(&next[..at], "人民") { 2 } else { 0 };
+        let class = units[k].range.start + at + 2..units[k].range.end;
+        let classes =
+            lead_in(&g.chars[class.clone()]) > 0 && names::is_class(&g.chars[class.clone()]);
+        if units[k].adjacent && classes && head > 0 && next[head - 1] == *level {
+            units[k - 1].after = class;
+        }
+    }
+}
+
+/// Who runs telecommunications: every place has a branch of each.
+const OPERATORS: [&str; 5] = ["电信", "移动", "联通", "铁塔", "广电"];
+
+/// `电信、移动、联通云川分公司`: the branch of the one after.
+fn shared_tail(g: &Glyphs, units: &mut [Found]) {
+    // 市电信, 中国电信: whose it is may stand before it.
+    let operator = |name: &[char]| {
+        let from = (0..name.len().min(3))
+            .find(|&at| OPERATORS.iter().any(|operator| starts_with(&name[at..], operator)))?;
+        Some(from + 2)
+    };
+    for k in (1..units.len()).rev() {
+        let next = units[k].range.clone();
+        let Some(end) = operator(&g.chars[next.clone()]) else { continue };
+        let tail = if units[k].after.is_empty() {
+            next.start + end..next.end
+        } else {
+            units[k].after.clone()
+        };
+        let branch = ends_with(&g.chars[tail.clone()], "公司");
+        let bare = &g.chars[units[k - 1].range.clone()];
+        if branch && units[k].adjacent && operator(bare) == Some(bare.len()) {
+            units[k - 1].after = tail;
+            units[k - 1].score = units[k - 1].score.max(85);
         }
     }
 }

@@ -6,7 +6,7 @@ use hongtou_model::Role;
 
 use super::glyphs::Glyphs;
 use super::lexicon::{Piece, WORDS};
-use super::names::{self, SURE, holds, starts_with};
+use super::names::{self, LIKELY, SURE, holds, starts_with};
 use super::signs::Signs;
 
 /// A verb: what the units do.
@@ -39,23 +39,120 @@ pub(super) fn together(g: &Glyphs, range: Range<usize>) -> Option<usize> {
     g.outside(range.clone()).find(stands).map(|at| at - range.start)
 }
 
-/// The verb that a part ends in: how many characters stand before it, and what it says.
-pub(super) fn tail(words: &[char]) -> Option<(usize, Verb)> {
-    let mut at = words.len();
-    let (mut roles, mut share) = ([false; 5], false);
-    while let Some((len, piece)) = WORDS.verbs.ends(&words[..at]) {
-        if piece == Piece::Filler && is_organisation(&words[..at]) {
-            break;
-        }
+/// What the pieces of a verb say together.
+#[derive(Clone, Copy, Default)]
+struct Said {
+    roles: [bool; 5],
+    share: bool,
+    act: bool,
+}
+
+impl Said {
+    fn add(&mut self, piece: Piece) {
         match piece {
-            Piece::Role(role) => roles[role as usize] = true,
-            Piece::Share => share = true,
+            Piece::Role(role) => self.roles[role as usize] = true,
+            Piece::Share => self.share = true,
+            Piece::Act => self.act = true,
             Piece::Filler => {}
         }
+    }
+}
+
+/// The verb that a part ends in: how many characters stand before it, and what it says.
+pub(super) fn tail(words: &[char]) -> Option<(usize, Verb)> {
+    if let Some(found) = is_the_label(words) {
+        return Some(found);
+    }
+    let mut at = words.len();
+    let mut said = Said::default();
+    loop {
+        if let Some(from) = manner(&words[..at]) {
+            said.share |=
+                ["职责", "职能", "分工", "各自"].iter().any(|w| holds(&words[from..at], w));
+            at = from;
+            continue;
+        }
+        let Some((len, piece)) = WORDS.verbs.ends(&words[..at]) else { break };
+        // 各属地 is who does it.
+        if is_organisation(&words[..at]) || names::is(&words[..at], "各属地") {
+            break;
+        }
+        said.add(piece);
         at -= len;
     }
-    let role = weigh(roles).or((share && at < words.len()).then_some(Role::Responsible))?;
-    Some((at, Verb { role, share, object: false }))
+    let act = || {
+        let doing = said.act && is_named(&words[..at]) && names::score(words) < LIKELY;
+        (doing && !names::is_field(words)).then_some(Role::Responsible)
+    };
+    let role = weigh(said.roles)
+        .or((said.share && at < words.len()).then_some(Role::Responsible))
+        .or_else(act)?;
+    Some((at, Verb { role, share: said.share, object: false }))
+}
+
+/// 市教育局为牵头单位: the label behind the name.
+fn is_the_label(words: &[char]) -> Option<(usize, Verb)> {
+    let (len, role) = WORDS.labels.ends(words)?;
+    let name = match &words[..words.len() - len] {
+        [name @ .., '作', '为'] | [name @ .., '为' | '是'] => name,
+        _ => return None,
+    };
+    is_named(name).then_some((name.len(), Verb { role, share: false, object: false }))
+}
+
+/// Where the phrase begins that some words end in and that says how something is done: 按属地原则,
+/// 在各自职责范围内, 结合本地实际.
+fn manner(words: &[char]) -> Option<usize> {
+    const OPENS: [&str; 10] =
+        ["按照", "按", "依照", "依据", "根据", "遵照", "参照", "结合", "对照", "在"];
+    const ENDS: [&str; 12] = [
+        "原则",
+        "要求",
+        "规定",
+        "实际",
+        "程序",
+        "权限",
+        "标准",
+        "部署",
+        "方式",
+        "内",
+        "指导下",
+        "领导下",
+    ];
+    // Most words end in none of their last characters.
+    if !words.last().is_some_and(|c| "则求定际序限准署式内下".contains(*c))
+        || !ENDS.iter().any(|end| names::ends_with(words, end))
+    {
+        return None;
+    }
+    // The longest opening counts, and the last in the words.
+    let opens = |from: &usize| OPENS.iter().any(|open| starts_with(&words[*from..], open));
+    (words.len().saturating_sub(LONGEST_MANNER)..words.len()).rev().find(opens)
+}
+
+/// The longest phrase that says how something is done, in characters.
+const LONGEST_MANNER: usize = 18;
+
+/// How many characters of some words stand before what only says how something is done:
+/// 各县区人民政府结合实际, 市教育局认真.
+fn without_manner(words: &[char]) -> usize {
+    let mut at = words.len();
+    loop {
+        let phrase = manner(&words[..at]);
+        let piece = || match WORDS.verbs.ends(&words[..at]) {
+            Some((len, Piece::Filler | Piece::Share)) => Some(at - len),
+            _ => None,
+        };
+        let Some(from) = phrase.or_else(piece) else { return at };
+        at = from;
+    }
+}
+
+/// Whether words are a name that is sure, or one and a class behind it: 市教育局等部门.
+fn is_named(words: &[char]) -> bool {
+    let open = words.iter().position(|&c| c == '等').unwrap_or(words.len());
+    names::score(&words[..open]) >= SURE
+        && (open == words.len() || names::is_class(&words[open + 1..]))
 }
 
 /// Whether 组织 at the end of some words is a noun: 社会组织, 基层党组织.
@@ -75,7 +172,9 @@ fn weigh(roles: [bool; 5]) -> Option<Role> {
 }
 
 /// A verb inside a part, after a name that is sure: where it stands, its length, what it says.
-pub(super) fn infix(g: &Glyphs, range: Range<usize>) -> Option<(usize, usize, Verb)> {
+///
+/// What only says that they do something counts where `acts` says so: 做好资金保障.
+pub(super) fn infix(g: &Glyphs, range: Range<usize>, acts: bool) -> Option<(usize, usize, Verb)> {
     let words = &g.chars[range.clone()];
     let mut depth = 0usize;
     let mut angle = 0usize;
@@ -97,29 +196,28 @@ pub(super) fn infix(g: &Glyphs, range: Range<usize>) -> Option<(usize, usize, Ve
             Some(found) => found,
             None => continue,
         };
-        let (mut roles, mut share, mut end) = ([false; 5], false, at);
+        let (mut said, mut end) = (Said::default(), at);
         let mut next = Some((len, piece));
         while let Some((len, piece)) = next {
-            match piece {
-                Piece::Role(role) => roles[role as usize] = true,
-                Piece::Share => share = true,
-                Piece::Filler => {}
-            }
+            said.add(piece);
             end += len;
             next = WORDS.verb_starts.starts(&words[end..]);
         }
-        let Some(role) = weigh(roles).filter(|_| !is_person(&words[end..])) else { continue };
+        let act = || {
+            let acts = acts && said.act && names::score(words) < LIKELY;
+            acts.then_some(Role::Responsible)
+        };
+        let role = weigh(said.roles).or_else(act);
+        let Some(role) = role.filter(|_| !is_person(&words[end..])) else { continue };
         let from = match names::by_whom_outside(g, range.start..range.start + at) {
             Some(by) => by + 1,
             None => usize::from(words[0] == '请'),
         };
         let name = &words[from..at];
-        let open = name.iter().position(|&c| c == '等').unwrap_or(name.len());
+        let at = if is_named(name) { at } else { from + without_manner(name) };
         // 等市级主管部门 goes with what stands before it; elsewhere the words before must be a name.
-        let named = names::score(&name[..open]) >= SURE
-            && (open == name.len() || names::is_class(&name[open + 1..]));
-        if named {
-            return Some((at, end - at, Verb { role, share, object: true }));
+        if is_named(&words[from..at]) {
+            return Some((at, end - at, Verb { role, share: said.share, object: true }));
         }
     }
     None

@@ -153,7 +153,7 @@ impl<'g> Reader<'g> {
         });
         let Some((len, role)) = found else { return range };
         // 牵头单位为市财政局: the verb stands for the colon.
-        let len = len + usize::from(words.get(len) == Some(&'为'));
+        let len = len + usize::from(matches!(words.get(len), Some('为' | '是')));
         let rest = &words[len..];
         // 责任单位市财政局; a sentence about 责任单位 goes on with other words.
         let named =

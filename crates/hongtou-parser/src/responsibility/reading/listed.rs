@@ -34,13 +34,18 @@ impl<'g> Reader<'g> {
     pub(super) fn alone(&mut self, range: Range<usize>) {
         let words = self.c(range.clone());
         if let Some((len, verb)) = tail(words) {
+            // 牵头单位：市甲局、市乙局为配合单位: the label in front is not said of the last.
+            if self.label.is_some() && WORDS.labels.ends(words).is_some() {
+                self.flush_rest();
+                self.label = None;
+            }
             // 以省林业厅为主, but not 以工代赈办负责.
             let by = words[0] == '以' && ends_with(&words[len..], "为主");
             let rest = self.behind_verb(range.start + usize::from(by)..range.start + len);
             self.names_or_fields(rest);
             return self.flush(verb);
         }
-        if let Some((at, len, verb)) = infix(self.g, range.clone()) {
+        if let Some((at, len, verb)) = infix(self.g, range.clone(), self.told()) {
             let from = self.out.units.len();
             self.names(range.start..range.start + at);
             self.flush(Verb { object: true, ..verb });
@@ -60,7 +65,23 @@ impl<'g> Reader<'g> {
             }
             return;
         }
-        self.names(range);
+        if self.told()
+            && let Some(len) = names::opening(words)
+            && names::score(words) < LIKELY
+            && WORDS.tasks.starts(&words[len..]).is_some()
+        {
+            // 市财政局牵头，市教育局加强指导: what is no known verb opens a task.
+            self.names(range.start..range.start + len);
+            self.flush(Verb { role: Role::Responsible, share: false, object: true });
+            return self.out.prose.push(range.start + len..range.end);
+        }
+        self.names_or_fields(range);
+    }
+
+    /// Whether the words before say already that somebody answers, so that those behind may say what
+    /// each does.
+    fn told(&self) -> bool {
+        self.place != Place::Sentence && self.out.verbs + self.out.labels > 0
     }
 
     /// 市文旅局配合市林业局负责: the names that stand before the last verb alone, once those before
@@ -75,7 +96,7 @@ impl<'g> Reader<'g> {
             let helps = found.2.role == Role::Support;
             names::score(rest) >= SURE || helps && (lead_in(rest) > 0 || names::is_class(rest))
         };
-        let Some((at, len, verb)) = infix(self.g, range.clone()).filter(parted) else {
+        let Some((at, len, verb)) = infix(self.g, range.clone(), false).filter(parted) else {
             return range;
         };
         self.names(range.start..range.start + at);
@@ -83,8 +104,8 @@ impl<'g> Reader<'g> {
         range.start + at + len..range.end
     }
 
-    /// The end of a list before its verb: 市教育、财政等部门负责 and 市公安、城市管理部门负责 name
-    /// fields, and say once what all of them are.
+    /// The end of a list: 市教育、财政等部门负责 and 市公安、城市管理部门 name fields, and say once what
+    /// all of them are.
     fn names_or_fields(&mut self, range: Range<usize>) {
         let words = self.c(range.clone());
         let class = self.place == Place::Bracket && ends_with(words, "部门");
@@ -97,10 +118,19 @@ impl<'g> Reader<'g> {
         if !class {
             return;
         }
-        let list = || self.out.units[self.mark..].iter().map(|unit| self.c(unit.range.clone()));
-        self.out.fields |= list().any(names::is_field)
-            && !list()
-                .any(|name| WORDS.tasks.starts(name).is_some_and(|(len, ())| len < name.len()));
+        let g = self.g;
+        let list = &mut self.out.units[self.mark..];
+        let field = |unit: &Found| names::is_field(&g.chars[unit.range.clone()]);
+        let task = |unit: &Found| {
+            let name = &g.chars[unit.range.clone()];
+            WORDS.tasks.starts(name).is_some_and(|(len, ())| len < name.len())
+        };
+        if list.iter().any(field) && !list.iter().any(task) {
+            self.out.fields = true;
+            for unit in list.iter_mut().filter(|unit| field(unit)) {
+                unit.score = unit.score.max(SURE);
+            }
+        }
     }
 
     /// Names without a verb: cut at 和, 及 and at lost separators.
@@ -169,10 +199,18 @@ impl<'g> Reader<'g> {
             };
             let places = (1..class.len())
                 .any(|i| matches!(class[i], '和' | '及' | '与') && places(&class[i + 1..]));
-            if !places && (class.is_empty() || names::is_class_of_list(class)) {
+            let governments = names::places_behind_deng(class);
+            if !places
+                && (class.is_empty() || names::is_class_of_list(class) || governments.is_some())
+            {
                 self.out.open = true;
                 self.after_open = true;
                 end = range.start + at;
+                if let Some(len) = governments {
+                    self.names(range.start..end);
+                    let class = end + 1..end + 1 + class.len();
+                    return self.are_places(class.end - len..class.end);
+                }
             } else if let Some(joint) = (1..class.len()).find(|&i| {
                 // 等部门和各区政府: the list goes on after the class.
                 matches!(class[i], '和' | '及' | '与')
@@ -204,6 +242,19 @@ impl<'g> Reader<'g> {
         self.adjacent = true;
     }
 
+    /// 东山县、西湖区等县区人民政府: the places of a list, and what is said once of all of them.
+    fn are_places(&mut self, end: Range<usize>) {
+        let g = self.g;
+        for unit in self.out.units[self.mark..].iter_mut().rev() {
+            let name = &g.chars[unit.range.clone()];
+            if !names::is_place(name) || name.len() < 2 {
+                break;
+            }
+            unit.score = unit.score.max(80);
+            unit.after = end.clone();
+        }
+    }
+
     /// The length of what joins two names at `at`, 0 where a separator was lost; `None` inside a name.
     fn joint(&self, from: usize, at: usize, end: usize) -> Option<usize> {
         let chars = &self.g.chars;
@@ -213,6 +264,7 @@ impl<'g> Reader<'g> {
                 && !(len > 0 && half_an_office(left, right))
                 && opens_a_name(right)
                 && !(len > 0 && names::is_class(right) && is_bare_class(right))
+                || len > 0 && is_named_place(left) && opens_beside_a_place(right)
         };
         if self.g.gap(at) {
             let left = self.c(from..at);
@@ -232,8 +284,9 @@ impl<'g> Reader<'g> {
             let next = (at + 1..end).find(|&at| self.g.gap(at)).unwrap_or(end);
             let ends = |words: &[char]| words.len() > 2 && names::score(words) > 0;
             let piece = self.c(at..next);
-            let listed =
-                self.place == Place::Cell && ends(left) && ends(piece) && !ends_a_name(left, piece);
+            let offices = || names::is_office(left) && names::is_office(piece);
+            let apart = self.place == Place::Cell || self.place == Place::Bracket && offices();
+            let listed = apart && ends(left) && ends(piece) && !ends_a_name(left, piece);
             if both(0) || level || listed || verb && opens_a_name(right) {
                 return Some(0);
             }
@@ -467,12 +520,13 @@ impl<'g> Reader<'g> {
         let bare = is(words, "政府") || is(words, "管委会") || is(words, "党委");
         let clean =
             words.iter().all(|c| hongtou_source::chars::is_han(*c) || matches!(c, '(' | ')'));
-        // 各街道、镇: a level alone beside places of another.
+        // 各街道、镇: a level alone beside places of another; 会同镇、街道.
         let level = matches!(words, ['镇' | '乡' | '街' | '村' | '县' | '区' | '市'])
-            && self.out.units.last().is_some_and(|unit| {
-                let before = self.c(unit.range.clone());
-                lead_in(before) > 0 && names::is_place(before)
-            });
+            && (self.with
+                || self.out.units.last().is_some_and(|unit| {
+                    let before = self.c(unit.range.clone());
+                    lead_in(before) > 0 && names::is_place(before)
+                }));
         // 有校车的县（市）, 涉及的街道: in a column of units, which places.
         let places = |at: usize| {
             words.len() - at <= 8
@@ -519,7 +573,7 @@ impl<'g> Reader<'g> {
 
 /// Whether a verb has what follows it for its object: 负责协调, 负责组织.
 fn acts_on(verb: &[char]) -> bool {
-    WORDS.verbs.ends(verb).is_some_and(|(_, piece)| piece == Piece::Filler)
+    WORDS.verbs.ends(verb).is_some_and(|(_, piece)| matches!(piece, Piece::Filler | Piece::Act))
 }
 
 /// The role that a bracket behind a name says it has: （牵头）, （牵头单位）.
@@ -541,6 +595,22 @@ fn stands_alone(name: &[char]) -> bool {
     names::score(name) >= SURE && (!names::is_place(name) || lead_in(name) > 0 || name.len() > 3)
 }
 
+/// Whether words are the name of a place and not only of its level: 东山区.
+fn is_named_place(words: &[char]) -> bool {
+    (3..=6).contains(&words.len())
+        && lead_in(words) == 0
+        && matches!(words, [.., first, '区' | '县' | '市' | '旗'] if !"地社小园景厂校库片".contains(*first))
+        && WORDS.tasks.starts(words).is_none()
+}
+
+/// Whether words open with what stands beside a place in a list: another one, or who runs one.
+fn opens_beside_a_place(words: &[char]) -> bool {
+    let words = tail(words).map_or(words, |(len, _)| &words[..len]);
+    const RUN: [&str; 6] = ["管理局", "管委会", "管理委员会", "人民政府", "开发区", "新区"];
+    is_named_place(words)
+        || RUN.iter().any(|end| ends_with(words, end)) && names::score(words) >= LIKELY
+}
+
 /// Whether 与 stands inside the name of one office of a body: 局博物馆与文物处, but 局办公室与文物处.
 fn half_an_office(left: &[char], right: &[char]) -> bool {
     let office = |words: &[char]| matches!(words.last(), Some('处' | '科' | '股'));
@@ -558,6 +628,8 @@ fn opens_a_name(words: &[char]) -> bool {
         (2..words.len()).find(|&i| matches!(words[i], '和' | '及' | '与')).unwrap_or(words.len());
     names::score(&words[..end]) >= LIKELY
         || names::score(words) >= LIKELY
+        // 及各县区教育、财政部门
+        || lead_in(words) > 0 && names::is_field(words)
         || names::own_level(words).is_some()
 }
 

@@ -174,8 +174,16 @@ impl Reading {
         match (all_sure, self.units.len()) {
             (true, 2..) => 0.5,
             (true, _) => 0.3,
+            _ if self.mostly_sure() => 0.3,
             _ => 0.0,
         }
+    }
+
+    /// Whether the words are nothing but names, one of which leaves no doubt and half of which are sure,
+    /// and the others end as names do: 市教育局、市财政局、东山县.
+    fn mostly_sure(&self) -> bool {
+        let from = |least: u8| self.units.iter().filter(|unit| unit.score >= least).count();
+        from(90) > 0 && 2 * from(SURE) >= self.units.len() && self.only_ends()
     }
 
     /// Whether the words are nothing but a few names that end as names of units do.
@@ -311,7 +319,7 @@ impl<'g> Reader<'g> {
                     from = at + 1;
                     at += 1;
                 }
-                '/' if self.place == Place::Cell || self.out.labels > 0 => {
+                '/' if self.slash_parts(from..at) => {
                     self.part(from..at);
                     self.adjacent = true;
                     from = at + 1;
@@ -332,6 +340,13 @@ impl<'g> Reader<'g> {
         self.part(from..range.end);
     }
 
+    /// Whether a slash behind some words parts names: in a list, or behind a name that is sure.
+    fn slash_parts(&self, before: Range<usize>) -> bool {
+        self.place == Place::Cell
+            || self.out.labels > 0
+            || self.place == Place::Bracket && names::score(self.c(before)) >= SURE
+    }
+
     /// Whether 、 at `at` stands inside one collective (`各市、县人民政府`).
     pub(super) fn joins(&self, from: usize, at: usize, end: usize) -> bool {
         let mut to = at + 1;
@@ -348,6 +363,7 @@ impl<'g> Reader<'g> {
             || before.first().is_some_and(char::is_ascii_digit) && names::one_collective(before, kind)
             || restore::shares_each(before, kind)
             || names::joins_levels(before, next) && self.seated(at, end)
+            || names::one_office(before, next)
     }
 
     /// Whether the levels behind 、 at `at` end in one whose bodies sit elsewhere: 、省、市驻县各单位.

@@ -281,6 +281,191 @@ fn what_stands_before_a_colon_is_no_name() {
 }
 
 #[test]
+fn how_it_is_done_is_no_part_of_the_name() {
+    check(&[
+        ("一。（市甲局牵头，各县区人民政府结合实际落实）", "市甲局/lead 各县区人民政府/implement"),
+        ("一。（市甲局牵头，各县区政府认真落实）", "市甲局/lead 各县区政府/implement"),
+        ("一。（市甲局、各县区同步落实）", "市甲局/implement 各县区/implement"),
+        ("一。（市甲局牵头，市乙局共同推进）", "市甲局/lead 市乙局/responsible"),
+        ("一。（市甲局牵头，市乙局保障经费）", "市甲局/lead 市乙局/responsible"),
+        ("一。（市甲局牵头，市乙局做好资金保障）", "市甲局/lead 市乙局/responsible"),
+        (
+            "一。（市甲局牵头，各县（市、区）政府按要求推进）",
+            "市甲局/lead 各县（市、区）政府/responsible",
+        ),
+        ("一。（市甲局、市乙局双牵头）", "市甲局/lead 市乙局/lead"),
+        ("一。（市甲局牵头，各县区按属地原则负责）", "市甲局/lead 各县区/responsible"),
+        ("一。（市甲局、市乙局在各自职责范围内负责）", "市甲局/responsible 市乙局/responsible"),
+        ("一。（市甲局牵头，各县区按照属地管理原则抓好落实）", "市甲局/lead 各县区/implement"),
+        ("一。（市甲局统筹，市乙局保障）", "市甲局/responsible 市乙局/responsible"),
+        ("一。（市甲局统一协调，市乙局具体负责）", "市甲局/responsible 市乙局/responsible"),
+        (
+            "一。（市甲局为牵头单位，市乙局、市丙局为配合单位）",
+            "市甲局/lead 市乙局/support 市丙局/support",
+        ),
+        ("一。（责任单位是市甲局）", "市甲局/responsible"),
+        ("一。（牵头单位：市甲局、市乙局为配合单位）", "市甲局/lead 市乙局/support"),
+        ("一。（市甲局归口管理，各县区属地负责）", "市甲局/responsible 各县区/responsible"),
+        ("一。（由市甲局牵头，市乙局等单位共同推进）", "市甲局/lead 市乙局/responsible"),
+        ("一。（市甲局牵头，市乙局加强督促检查）", "市甲局/lead 市乙局/responsible"),
+        // Names with the same words in them.
+        (
+            "一。（市甲局牵头，市委组织部、市医疗保障局配合）",
+            "市甲局/lead 市委组织部/support 市医疗保障局/support",
+        ),
+        ("一。（市甲局牵头，市委统一战线工作部配合）", "市甲局/lead 市委统一战线工作部/support"),
+        (
+            "一。（县安委会办公室、市食安委会办负责）",
+            "县安委会办公室/responsible 市食安委会办/responsible",
+        ),
+        ("一。（市甲局、市乙局各按职责负责）", "市甲局/responsible 市乙局/responsible"),
+        ("一。（各市场主体、各属地负责）", "各市场主体/responsible 各属地/responsible"),
+        ("一。（责任单位：市甲局、市公安局交警）", "市甲局/responsible 市公安局交警/responsible"),
+    ]);
+    for text in [
+        "一。（市教育局组织的活动）",
+        "一。（联系人：市教育局联系电话0000）",
+        "一。（按照属地原则推进）",
+        "一。（市教育局会商后统一安排）",
+    ] {
+        assert!(read_all(text).is_empty(), "{text} {:?}", read_all(text));
+    }
+}
+
+#[test]
+fn a_collective_ends_before_a_body_of_its_own_level() {
+    let both = |a: &str, b: &str| format!("市甲局/responsible {a}/responsible {b}/responsible");
+    for (a, b) in [
+        ("各县区", "市城投公司"),
+        ("各县（市、区）", "市融媒体中心"),
+        ("各州", "市粮油集团"),
+        ("各街道", "县国有公司"),
+        ("各乡镇（街道）", "县防指成员单位"),
+        ("各县区", "市属各高校"),
+    ] {
+        for text in [
+            format!("一。（市甲局、{a}、{b}）"),
+            format!("一。（责任单位：市甲局、{a}、{b}）"),
+            format!("一。（市甲局、{a}、{b}按职责分工负责）"),
+        ] {
+            assert_eq!(read_all(&text), [both(a, b)], "{text}");
+        }
+    }
+}
+
+#[test]
+fn one_office_of_several_levels_is_one_party() {
+    check(&[
+        ("一。（市、县（区）教育局负责）", "市、县（区）教育局/responsible"),
+        (
+            "一。（市甲局，市、县两级教育行政部门）",
+            "市甲局/responsible 市、县两级教育行政部门/responsible",
+        ),
+        (
+            "一。（市甲局，省、市、县三级财政部门）",
+            "市甲局/responsible 省、市、县三级财政部门/responsible",
+        ),
+        ("一。（省、市、县林业局负责）", "省、市、县林业局/responsible"),
+        ("一。（市甲局、县教育局负责）", "市甲局/responsible 县教育局/responsible"),
+    ]);
+}
+
+#[test]
+fn what_is_said_once_behind_a_list_is_put_back() {
+    check(&[
+        (
+            "一。（县委、县政府各部门，各乡镇）",
+            "县委各部门/responsible 县政府各部门/responsible 各乡镇/responsible",
+        ),
+        ("一。（市委和市政府有关部门负责）", "市委有关部门/responsible 市政府有关部门/responsible"),
+        ("一。（县委、县政府负责）", "县委/responsible 县政府/responsible"),
+        (
+            "一。（市甲局，电信、移动、联通云川分公司）",
+            "市甲局/responsible 电信云川分公司/responsible 移动云川分公司/responsible 联通云川分公司/responsible",
+        ),
+        (
+            "一。（责任单位：市甲局，东山县、西湖区等试点县区人民政府）",
+            "市甲局/responsible 东山县人民政府/responsible 西湖区人民政府/responsible",
+        ),
+        (
+            "一。（市甲局，东山县、西湖区等试点县区人民政府）",
+            "市甲局/responsible 东山县人民政府/responsible 西湖区人民政府/responsible",
+        ),
+        (
+            "一。（市甲局、东山县、西湖区等地）",
+            "市甲局/responsible 东山县/responsible 西湖区/responsible",
+        ),
+        ("一。（各县区教育、财政部门）", "各县区教育/responsible 财政/responsible"),
+        (
+            "一。（市甲局、农业农村、水利等部门）",
+            "市甲局/responsible 农业农村/responsible 水利/responsible",
+        ),
+    ]);
+}
+
+#[test]
+fn bodies_that_only_one_notice_in_many_names_cost_no_list() {
+    check(&[
+        (
+            "一。（教育部、共青团中央、全国妇联）",
+            "教育部/responsible 共青团中央/responsible 全国妇联/responsible",
+        ),
+        (
+            "一。（市甲局，东山区及前海管理局）",
+            "市甲局/responsible 东山区/responsible 前海管理局/responsible",
+        ),
+        (
+            "一。（市甲局、市乙局，东山县）",
+            "市甲局/responsible 市乙局/responsible 东山县/responsible",
+        ),
+        (
+            "一。（市甲局、市乙局及各县区教育、财政部门）",
+            "市甲局/responsible 市乙局/responsible 各县区教育/responsible 财政/responsible",
+        ),
+        ("一。（市甲局、三大运营商）", "市甲局/responsible 三大运营商/responsible"),
+        ("一。（市甲局/市乙局）", "市甲局/responsible 市乙局/responsible"),
+        ("一。（牵头科室：基础教育处 财务处）", "基础教育处/lead 财务处/lead"),
+    ]);
+    for text in [
+        "一。（银行、医院、学校、公园）",
+        "一。（含市图书馆、体育场、停车场、公园）",
+        "一。（东山县、西湖区）",
+        "一。（车站、市场、各市级公园、市甲局门前）",
+    ] {
+        assert!(read_all(text).is_empty(), "{text} {:?}", read_all(text));
+    }
+}
+
+#[test]
+fn a_place_is_joined_with_another_and_with_who_runs_one() {
+    check(&[
+        ("一。（责任单位：东山区及前海管理局）", "东山区/responsible 前海管理局/responsible"),
+        ("一。（责任单位：东城区及西城区）", "东城区/responsible 西城区/responsible"),
+        ("一。（责任单位：东城区及开发区管委会）", "东城区/responsible 开发区管委会/responsible"),
+        ("一。（责任单位：市住房和城乡建设局）", "市住房和城乡建设局/responsible"),
+        ("一。（责任单位：市园区和招商局）", "市园区和招商局/responsible"),
+    ]);
+}
+
+#[test]
+fn who_helps_is_a_whole_name() {
+    check(&[
+        ("一。（县甲局会同镇、街道负责）", "县甲局/lead 镇/support 街道/support"),
+        (
+            "一。（价格管理由市甲局牵头，资金监管由市乙局牵头，其他部门配合）",
+            "市甲局/lead 市乙局/lead 其他部门/support",
+        ),
+    ]);
+    with_flow(
+        "市教育局要会同有关部门每半年开展一次督导。",
+        |flow, sources| {
+            let duty = sentence_duty(flow, 0..flow.text().len()).expect("who does it");
+            assert_eq!(show(&duty.units, sources), "市教育局/lead 有关部门/support");
+        },
+    );
+}
+
+#[test]
 fn default_units_stand_behind_what_includes_them() {
     check(&[(
         "一。（市教育局负责，各县（市、区）人民政府落实，以下任务均包括各县（市、区）人民政府，不再单独列出）",
