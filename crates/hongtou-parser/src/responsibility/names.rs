@@ -179,9 +179,8 @@ fn never(c: char, after: &[char]) -> bool {
         '不' => !starts_with(after, "动产"),
         '设' => after.first() == Some(&'在'),
         '的' | '了' | '为' | '将' | '把' | '可' | '须' | '均' | '是' | '其' | '并' | '请'
-        | '使' | '已' | '但' | '者' | '若' | '让' | '被' | '则' | '我' | '你' | '他' | '们' => {
-            true
-        }
+        | '使' | '已' | '但' | '者' | '若' | '让' | '被' | '则' | '我' | '你' | '他' | '们'
+        | '抓' | '做' => true,
         _ => false,
     }
 }
@@ -341,7 +340,7 @@ pub(crate) fn one_collective(before: &[char], next: &[char]) -> bool {
             && ends_with(&without_brackets(before), "市");
     // 各区、县(市)人民政府 is one; in 各镇、街道 the 各 is put back.
     level
-        && (kind || own_level(next).is_none())
+        && (kind || own_level(next).is_none() || !names_above(before, next))
         && !is_body_beside(before, next, kind)
         && !["市直", "县直", "区直", "市有关", "市相关", "市级", "县级", "区级"]
             .iter()
@@ -364,12 +363,17 @@ fn is_body_beside(before: &[char], next: &[char], kind: bool) -> bool {
     if body.is_empty() || restore::is_head(&body) {
         return false;
     }
-    let (lowest, own) = (lowest_rank(before), place_rank(next[0]));
     // 各县区、市重点办: what stands above the places is of no place among them.
-    !kind && lowest.zip(own).is_some_and(|(lowest, own)| own > lowest)
+    !kind && names_above(before, next)
         || WORDS.suffixes.ends(&body).is_some_and(|(_, (kind, _))| {
             kind == UnitKind::Enterprise || ends_with(&body, "成员单位")
         })
+}
+
+/// Whether some words open with a level above the places that a collective names.
+fn names_above(places: &[char], next: &[char]) -> bool {
+    let own = next.first().and_then(|&c| place_rank(c));
+    lowest_rank(places).zip(own).is_some_and(|(lowest, own)| own > lowest)
 }
 
 /// How high the places of a level stand, towns lowest.
@@ -405,7 +409,9 @@ pub(crate) fn joins_levels(before: &[char], next: &[char]) -> bool {
     // 县直和省: 和 joins the level to what says whose the bodies are.
     let joint = last.iter().rposition(|c| matches!(c, '和' | '及' | '与'));
     let joined = joint.is_some_and(|at| {
-        matches!(last[..at], [.., '直' | '属' | '级' | '管']) && is_level(&last[at + 1..])
+        let whose = &last[..at];
+        (matches!(whose, [.., '直' | '属' | '级' | '管']) || ends_with(whose, "部门"))
+            && is_level(&last[at + 1..])
     });
     let of_level = |level: &str| {
         let rest = starts_with(next, level).then(|| &next[level.chars().count()..]);
@@ -836,6 +842,8 @@ mod tests {
             ("各县", "区人民政府按职责分工负责"),
             ("各设区市", "县有关部门"),
             ("各市", "县医院"),
+            ("各市", "县教育局"),
+            ("各市、县", "区教育局"),
         ] {
             assert!(joined(before, next), "{before}、{next}");
         }

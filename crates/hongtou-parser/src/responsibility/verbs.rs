@@ -90,6 +90,28 @@ pub(super) fn tail(words: &[char]) -> Option<(usize, Verb)> {
     Some((at, Verb { role, share: said.share, object: false }))
 }
 
+/// Whether words say that somebody does it and nothing else: 共同推进, 认真抓好.
+pub(super) fn acts_alone(words: &[char]) -> bool {
+    let (mut rest, mut said) = (words, Said::default());
+    while let Some((len, piece)) = WORDS.verbs.ends(rest) {
+        said.add(piece);
+        rest = &rest[..rest.len() - len];
+    }
+    rest.is_empty() && said.act
+}
+
+/// How many characters of some words are the name that goes on with how or what it does: 各县区政府
+/// in 各县区政府具体抓好本地区.
+pub(super) fn before_acts(words: &[char]) -> Option<usize> {
+    if names::score(words) >= LIKELY {
+        return None;
+    }
+    let len = names::opening(words)?;
+    let rest = &words[len..];
+    let verb = WORDS.verb_starts.starts(rest).is_some() && !starts_with(rest, "工作");
+    (verb || WORDS.tasks.starts(rest).is_some()).then_some(len)
+}
+
 /// 市教育局为牵头单位: the label behind the name.
 fn is_the_label(words: &[char]) -> Option<(usize, Verb)> {
     let (len, role) = WORDS.labels.ends(words)?;
@@ -105,7 +127,12 @@ fn is_the_label(words: &[char]) -> Option<(usize, Verb)> {
 fn manner(words: &[char]) -> Option<usize> {
     const OPENS: [&str; 10] =
         ["按照", "按", "依照", "依据", "根据", "遵照", "参照", "结合", "对照", "在"];
-    const ENDS: [&str; 12] = [
+    const ENDS: [&str; 17] = [
+        "比例",
+        "计划",
+        "进度",
+        "步骤",
+        "时限",
         "原则",
         "要求",
         "规定",
@@ -120,7 +147,7 @@ fn manner(words: &[char]) -> Option<usize> {
         "领导下",
     ];
     // Most words end in none of their last characters.
-    if !words.last().is_some_and(|c| "则求定际序限准署式内下".contains(*c))
+    if !words.last().is_some_and(|c| "则求定际序限准署式例划度骤内下".contains(*c))
         || !ENDS.iter().any(|end| names::ends_with(words, end))
     {
         return None;
@@ -204,7 +231,8 @@ pub(super) fn infix(g: &Glyphs, range: Range<usize>, acts: bool) -> Option<(usiz
             next = WORDS.verb_starts.starts(&words[end..]);
         }
         let act = || {
-            let acts = acts && said.act && names::score(words) < LIKELY;
+            let acts =
+                acts && said.act && names::score(words) < LIKELY && !words[end..].contains(&'的');
             acts.then_some(Role::Responsible)
         };
         let role = weigh(said.roles).or_else(act);

@@ -3,7 +3,9 @@
 use super::super::lexicon::{Piece, WORDS};
 use super::super::names::{self, LIKELY, SURE, ends_with, is, lead_in, starts_with};
 use super::super::signs::Signs;
-use super::super::verbs::{Verb, infix, is_deadline, is_number, tail, together};
+use super::super::verbs::{
+    Verb, acts_alone, before_acts, infix, is_deadline, is_number, tail, together,
+};
 use super::{Found, Place, Reader, read};
 use hongtou_model::Role;
 use smallvec::SmallVec;
@@ -41,7 +43,14 @@ impl<'g> Reader<'g> {
             }
             // 以省林业厅为主, but not 以工代赈办负责.
             let by = words[0] == '以' && ends_with(&words[len..], "为主");
-            let rest = self.behind_verb(range.start + usize::from(by)..range.start + len);
+            let mut rest = self.behind_verb(range.start + usize::from(by)..range.start + len);
+            if let Some(len) = before_acts(self.c(rest.clone())) {
+                // A sentence that says what is done says more than who does it.
+                if self.place == Place::Sentence {
+                    self.out.prose.push(rest.start + len..rest.end);
+                }
+                rest.end = rest.start + len;
+            }
             self.names_or_fields(rest);
             return self.flush(verb);
         }
@@ -65,10 +74,12 @@ impl<'g> Reader<'g> {
             }
             return;
         }
+        if acts_alone(words) && !self.out.units.is_empty() {
+            // 密切配合、共同推进
+            return self.flush(Verb { role: Role::Responsible, share: false, object: false });
+        }
         if self.told()
-            && let Some(len) = names::opening(words)
-            && names::score(words) < LIKELY
-            && WORDS.tasks.starts(&words[len..]).is_some()
+            && let Some(len) = before_acts(words)
         {
             // 市财政局牵头，市教育局加强指导: what is no known verb opens a task.
             self.names(range.start..range.start + len);
@@ -78,10 +89,9 @@ impl<'g> Reader<'g> {
         self.names_or_fields(range);
     }
 
-    /// Whether the words before say already that somebody answers, so that those behind may say what
-    /// each does.
+    /// Whether other words say that somebody answers, so that these may say what each does.
     fn told(&self) -> bool {
-        self.place != Place::Sentence && self.out.verbs + self.out.labels > 0
+        self.place != Place::Sentence && (self.out.verbs + self.out.labels > 0 || self.ends_told)
     }
 
     /// 市文旅局配合市林业局负责: the names that stand before the last verb alone, once those before

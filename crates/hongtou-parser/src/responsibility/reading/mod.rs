@@ -120,7 +120,9 @@ pub(super) fn read(glyphs: &Glyphs, range: Range<usize>, place: Place) -> Readin
         declaring: None,
         after_open: false,
         doubtful: false,
+        ends_told: false,
     };
+    reader.ends_told = reader.ends_told(range.clone());
     reader.words(range);
     reader.flush_rest();
     reader
@@ -281,11 +283,20 @@ struct Reader<'g> {
     after_open: bool,
     // Whether a label stands before what follows that need not have units behind it.
     doubtful: bool,
+    // Whether the last of several parts ends in what its units do.
+    ends_told: bool,
 }
 
 impl<'g> Reader<'g> {
     fn c(&self, range: Range<usize>) -> &'g [char] {
         &self.g.chars[range]
+    }
+
+    /// Whether the last of several parts says what its units do: …，市财政局配合.
+    fn ends_told(&self, range: Range<usize>) -> bool {
+        let mark =
+            self.g.outside(range.clone()).filter(|&at| matches!(self.g.chars[at], ',' | ';'));
+        mark.last().is_some_and(|mark| tail(self.c(mark + 1..range.end)).is_some())
     }
 
     /// Cuts the words at separators and labels.

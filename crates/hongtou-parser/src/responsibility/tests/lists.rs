@@ -318,6 +318,11 @@ fn how_it_is_done_is_no_part_of_the_name() {
             "一。（县安委会办公室、市食安委会办负责）",
             "县安委会办公室/responsible 市食安委会办/responsible",
         ),
+        ("一。（市甲局牵头，各县区政府具体抓好本地区落实）", "市甲局/lead 各县区政府/implement"),
+        ("一。（市甲局牵头，各有关部门根据职责分工加强指导）", "市甲局/lead 各有关部门/guide"),
+        ("一。（市甲局、市乙局密切配合、共同推进）", "市甲局/support 市乙局/support"),
+        ("一。（市甲局组织开展，市乙局配合）", "市甲局/responsible 市乙局/support"),
+        ("一。（市甲局、市乙局按计划推进）", "市甲局/responsible 市乙局/responsible"),
         ("一。（市甲局、市乙局各按职责负责）", "市甲局/responsible 市乙局/responsible"),
         ("一。（各市场主体、各属地负责）", "各市场主体/responsible 各属地/responsible"),
         ("一。（责任单位：市甲局、市公安局交警）", "市甲局/responsible 市公安局交警/responsible"),
@@ -327,6 +332,7 @@ fn how_it_is_done_is_no_part_of_the_name() {
         "一。（联系人：市教育局联系电话0000）",
         "一。（按照属地原则推进）",
         "一。（市教育局会商后统一安排）",
+        "一。（市教育局组织的活动，由家长配合）",
     ] {
         assert!(read_all(text).is_empty(), "{text} {:?}", read_all(text));
     }
@@ -693,6 +699,14 @@ fn levels_whose_bodies_sit_in_a_place_are_one_party() {
             "县林业局/responsible 县直及省、市驻县各单位/responsible 各镇/responsible",
         ),
     ]);
+}
+
+#[test]
+fn levels_behind_a_class_are_those_of_another_party() {
+    check(&[(
+        "一。（县直各部门及中央、省、市驻县单位、各乡镇）",
+        "县直各部门/responsible 中央、省、市驻县单位/responsible 各乡镇/responsible",
+    )]);
 }
 
 #[test]
