@@ -137,6 +137,7 @@ fn score_of_words(name: &[char], bare: &[char]) -> u8 {
     // 骨干企业 and 责任单位 are no units; 市直单位, 驻地企业 and 有关部门 are.
     if matches!(kind, UnitKind::Collective) && leading == 0 {
         let some = level
+            || is_department_of_field(bare)
             || ["有关", "相关", "各", "成员", "直属", "所属", "驻", "金融"]
                 .iter()
                 .any(|word| holds(bare, word));
@@ -163,6 +164,14 @@ fn score_of_words(name: &[char], bare: &[char]) -> u8 {
         score = score.saturating_sub(15);
     }
     score.min(100) as u8
+}
+
+/// Whether words are a field and what the departments in charge of it are called: 中医药主管部门.
+fn is_department_of_field(words: &[char]) -> bool {
+    ["行政主管部门", "主管部门", "行政部门"].iter().any(|class| {
+        let field = ends_with(words, class).then(|| &words[..words.len() - class.chars().count()]);
+        field.is_some_and(|field| !field.is_empty() && is_field(field))
+    })
 }
 
 /// Whether a character stands in no name of a unit: a sentence goes on here.
@@ -327,7 +336,7 @@ pub(crate) fn one_collective(before: &[char], next: &[char]) -> bool {
             return places && (head.is_empty() || restore::is_head(head));
         }
     }
-    let level = next.first().is_some_and(|c| "市县区旗州盟".contains(*c))
+    let level = next.first().is_some_and(|c| "市县区旗州盟".contains(*c)) && !is_other_word(next)
         || ["自治", "直辖市", "省直管", "省直辖", "直管"]
             .iter()
             .any(|open| starts_with(next, open));
@@ -444,11 +453,12 @@ pub(super) fn one_office(before: &[char], next: &[char]) -> bool {
     }
     let body = rest.split(|&c| matches!(c, '和' | '及' | '与')).next().unwrap_or_default();
     let body = verbs::tail(body).map_or(body, |(len, _)| &body[..len]);
-    own > 0
-        && (body.is_empty()
-            || restore::is_head(body)
-            || department(body).is_some()
-            || ["部门", "机关"].iter().any(|end| ends_with(body, end)))
+    restore::is_head(body)
+        || own > 0
+            && (body.is_empty()
+                || is_field(body)
+                || department(body).is_some()
+                || ["部门", "机关"].iter().any(|end| ends_with(body, end)))
 }
 
 /// How many characters of the words behind 等 are the end that all places of the list have:
@@ -592,15 +602,19 @@ pub(super) fn level_of_department(name: &[char]) -> Option<(Range<usize>, (Stem,
 /// How many characters of the name of a body that is no department are its level: `市大数据中心`,
 /// `自治县文明办`.
 pub(super) fn level_of_body(name: &[char]) -> usize {
-    // Words that only begin with the character of a level.
-    const NO_LEVEL: [&str; 8] = ["市场", "市政", "市民", "市区", "区域", "区块", "县域", "省际"];
     let len = match name {
         ['省' | '市' | '县' | '区' | '州' | '旗', ..] => 1,
         ['自', '治', '区' | '州' | '县' | '旗', ..] => 3,
         _ => return 0,
     };
-    let named = !NO_LEVEL.iter().any(|word| starts_with(name, word)) && score(name) >= SURE;
-    if named { len } else { 0 }
+    let words = ["市政", "市民", "市区"];
+    let other = is_other_word(name) || words.iter().any(|word| starts_with(name, word));
+    if !other && score(name) >= SURE { len } else { 0 }
+}
+
+/// Whether some words only begin with the character of a level: 市场, 区域.
+fn is_other_word(words: &[char]) -> bool {
+    ["市场", "区域", "区块", "县域", "省际"].iter().any(|word| starts_with(words, word))
 }
 
 /// Whether a name is a place or a level alone, which takes its end from the list (`马尾区、闽侯县人民政府`).
@@ -855,6 +869,9 @@ mod tests {
             ("各县区人民政府", "管委会"),
             ("各县区", "市教育局"),
             ("市教育局", "州税务局"),
+            ("各州", "市场监管局"),
+            ("各区", "区域医疗中心"),
+            ("各区", "市场监管部门"),
             ("各县区", "市直有关部门"),
             ("各县区", "市水务集团"),
             ("各县（市、区）", "市融媒体中心"),

@@ -120,7 +120,10 @@ impl<'g> Reader<'g> {
         let words = self.c(range.clone());
         let class = self.place == Place::Bracket && ends_with(words, "部门");
         let mut end = range.end;
-        if class && self.adjacent && names::is_field(&words[..words.len() - 2]) {
+        // 市民政局、市场监管部门: beside no other field it is a name.
+        let beside = self.out.units[self.mark..].last().map(|unit| self.c(unit.range.clone()));
+        let fields = self.adjacent && beside.is_some_and(names::is_field);
+        if class && fields && names::is_field(&words[..words.len() - 2]) {
             end -= 2;
             self.out.open = true;
         }

@@ -297,6 +297,7 @@ fn how_it_is_done_is_no_part_of_the_name() {
         ("一。（市甲局牵头，各县区按属地原则负责）", "市甲局/lead 各县区/responsible"),
         ("一。（市甲局、市乙局在各自职责范围内负责）", "市甲局/responsible 市乙局/responsible"),
         ("一。（市甲局牵头，各县区按照属地管理原则抓好落实）", "市甲局/lead 各县区/implement"),
+        ("一。（由市甲局组织，市乙局提供资金）", "市甲局/responsible 市乙局/responsible"),
         ("一。（市甲局统筹，市乙局保障）", "市甲局/responsible 市乙局/responsible"),
         ("一。（市甲局统一协调，市乙局具体负责）", "市甲局/responsible 市乙局/responsible"),
         (
@@ -372,6 +373,7 @@ fn one_office_of_several_levels_is_one_party() {
             "市甲局/responsible 省、市、县三级财政部门/responsible",
         ),
         ("一。（省、市、县林业局负责）", "省、市、县林业局/responsible"),
+        ("一。（县、乡人民政府负责）", "县、乡人民政府/responsible"),
         ("一。（市甲局、县教育局负责）", "市甲局/responsible 县教育局/responsible"),
     ]);
 }
@@ -429,6 +431,11 @@ fn bodies_that_only_one_notice_in_many_names_cost_no_list() {
             "市甲局/responsible 市乙局/responsible 各县区教育/responsible 财政/responsible",
         ),
         ("一。（市甲局、三大运营商）", "市甲局/responsible 三大运营商/responsible"),
+        ("一。（市甲局、市场监管部门）", "市甲局/responsible 市场监管部门/responsible"),
+        (
+            "一。（市甲局、各县区卫生健康行政部门、中医药主管部门）",
+            "市甲局/responsible 各县区卫生健康行政部门/responsible 中医药主管部门/responsible",
+        ),
         ("一。（市甲局/市乙局）", "市甲局/responsible 市乙局/responsible"),
         ("一。（牵头科室：基础教育处 财务处）", "基础教育处/lead 财务处/lead"),
     ]);
