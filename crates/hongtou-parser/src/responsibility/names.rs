@@ -141,10 +141,7 @@ fn score_of_words(name: &[char], bare: &[char]) -> u8 {
             || ["有关", "相关", "各", "成员", "直属", "所属", "驻", "金融"]
                 .iter()
                 .any(|word| holds(bare, word));
-        if bare.len() == suffix
-            || !some
-            || WORDS.labels.ends(bare).is_some_and(|(len, _)| len == bare.len())
-        {
+        if bare.len() == suffix || !some {
             score = score.min(20);
         }
     }
@@ -156,7 +153,8 @@ fn score_of_words(name: &[char], bare: &[char]) -> u8 {
     {
         score = score.min(20);
     }
-    if bare.len() == suffix && suffix == 1 {
+    let label = || WORDS.labels.ends(bare).is_some_and(|(len, _)| len == bare.len());
+    if bare.len() == suffix && suffix == 1 || label() {
         score = 0;
     }
     // Nineteen characters and more are rather a phrase that happens to end like a unit.
@@ -188,8 +186,8 @@ fn never(c: char, after: &[char]) -> bool {
         '不' => !starts_with(after, "动产"),
         '设' => after.first() == Some(&'在'),
         '的' | '了' | '为' | '将' | '把' | '可' | '须' | '均' | '是' | '其' | '并' | '请'
-        | '使' | '已' | '但' | '者' | '若' | '让' | '被' | '则' | '我' | '你' | '他' | '们'
-        | '抓' | '做' => true,
+        | '使' | '已' | '但' | '若' | '让' | '被' | '则' | '我' | '你' | '他' | '们' | '抓'
+        | '做' => true,
         _ => false,
     }
 }

@@ -162,7 +162,7 @@ impl Reading {
         if self.unlisted_labels > 0 && !self.units.is_empty() && self.only_ends() {
             return 0.5;
         }
-        if sure == 0 || known < 0.6 && !told {
+        if sure == 0 || known < 0.6 && !told && !self.mostly_sure() {
             // Offices inside a body hardly look like units, but a verb says what they are:
             // 教务处、学工部负责.
             let offices = self.verbs > 0 && !self.units.is_empty() && self.only_ends();

@@ -431,6 +431,17 @@ fn bodies_that_only_one_notice_in_many_names_cost_no_list() {
             "市甲局/responsible 市乙局/responsible 各县区教育/responsible 财政/responsible",
         ),
         ("一。（市甲局、三大运营商）", "市甲局/responsible 三大运营商/responsible"),
+        ("一。（市甲局、定点医疗机构）", "市甲局/responsible 定点医疗机构/responsible"),
+        (
+            "一。（市甲局、慈善总会、志愿者协会）",
+            "市甲局/responsible 慈善总会/responsible 志愿者协会/responsible",
+        ),
+        ("一。（市甲局、各镇街、村居）", "市甲局/responsible 各镇街/responsible 村居/responsible"),
+        (
+            "一。（市甲局、县直有关部门及各乡镇场）",
+            "市甲局/responsible 县直有关部门/responsible 各乡镇场/responsible",
+        ),
+        ("一。（市人大、市政协办公室）", "市人大/responsible 市政协办公室/responsible"),
         ("一。（市甲局、市场监管部门）", "市甲局/responsible 市场监管部门/responsible"),
         (
             "一。（市甲局、各县区卫生健康行政部门、中医药主管部门）",
@@ -443,6 +454,7 @@ fn bodies_that_only_one_notice_in_many_names_cost_no_list() {
         "一。（银行、医院、学校、公园）",
         "一。（含市图书馆、体育场、停车场、公园）",
         "一。（东山县、西湖区）",
+        "一。（市甲局、牵头单位）",
         "一。（车站、市场、各市级公园、市甲局门前）",
     ] {
         assert!(read_all(text).is_empty(), "{text} {:?}", read_all(text));
