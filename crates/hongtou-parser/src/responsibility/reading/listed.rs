@@ -380,6 +380,9 @@ impl<'g> Reader<'g> {
             }
         }
         let words = self.c(range.clone());
+        if score < LIKELY && self.place == Place::Bracket && self.described(words) {
+            score = LIKELY;
+        }
         // 市A局牵头 市B局负责: the mark between the two is lost.
         if score < SURE
             && let Some((len, verb)) = tail(words)
@@ -540,22 +543,29 @@ impl<'g> Reader<'g> {
                     let before = self.c(unit.range.clone());
                     lead_in(before) > 0 && names::is_place(before)
                 }));
-        // 有校车的县（市）, 涉及的街道: in a column of units, which places.
+        bare || level
+            || self.described(words)
+            || (2..=14).contains(&words.len())
+                && clean
+                && !words.iter().any(|&c| is_of_a_sentence(c))
+                && !names::is_class(words)
+    }
+
+    /// Whether words say which places are meant, in a column of units or behind a unit that is sure:
+    /// 有校车的县（市）, 涉及的街道, 除东山县外的各县区.
+    fn described(&self, words: &[char]) -> bool {
+        let clean =
+            words.iter().all(|c| hongtou_source::chars::is_han(*c) || matches!(c, '(' | ')'));
         let places = |at: usize| {
             words.len() - at <= 8
                 && names::is_place(&words[at + 1..])
                 && !words.iter().enumerate().any(|(n, &c)| n != at && is_of_a_sentence(c))
         };
-        let described = self.place == Place::Cell
+        let beside = || self.out.units.iter().any(|unit| unit.score >= 90);
+        (self.place == Place::Cell || self.place == Place::Bracket && beside())
             && clean
             && (4..=14).contains(&words.len())
-            && words.iter().position(|&c| c == '的').is_some_and(|at| at > 1 && places(at));
-        bare || level
-            || described
-            || (2..=14).contains(&words.len())
-                && clean
-                && !words.iter().any(|&c| is_of_a_sentence(c))
-                && !names::is_class(words)
+            && words.iter().position(|&c| c == '的').is_some_and(|at| at > 1 && places(at))
     }
 
     /// 以下均需…落实: the units of the declaration, unless the list has them already.

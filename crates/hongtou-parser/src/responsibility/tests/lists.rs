@@ -431,6 +431,8 @@ fn bodies_that_only_one_notice_in_many_names_cost_no_list() {
             "市甲局/responsible 市乙局/responsible 各县区教育/responsible 财政/responsible",
         ),
         ("一。（市甲局、三大运营商）", "市甲局/responsible 三大运营商/responsible"),
+        ("一。（市甲局、除东山县外的各县区）", "市甲局/responsible 除东山县外的各县区/responsible"),
+        ("一。（市甲局、有条件的县区）", "市甲局/responsible 有条件的县区/responsible"),
         ("一。（市甲局、定点医疗机构）", "市甲局/responsible 定点医疗机构/responsible"),
         (
             "一。（市甲局、慈善总会、志愿者协会）",
@@ -455,6 +457,8 @@ fn bodies_that_only_one_notice_in_many_names_cost_no_list() {
         "一。（含市图书馆、体育场、停车场、公园）",
         "一。（东山县、西湖区）",
         "一。（市甲局、牵头单位）",
+        "一。（涉及的街道）",
+        "一。（市甲局、市乙局批准的项目）",
         "一。（车站、市场、各市级公园、市甲局门前）",
     ] {
         assert!(read_all(text).is_empty(), "{text} {:?}", read_all(text));
