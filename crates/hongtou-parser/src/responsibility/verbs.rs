@@ -33,10 +33,27 @@ pub(super) fn is_level(words: &[char]) -> bool {
     )
 }
 
-/// Where 会同 stands; what a bracket says of it, it says of those in it.
-pub(super) fn together(g: &Glyphs, range: Range<usize>) -> Option<usize> {
-    let stands = |at: &usize| matches!(g.chars[*at..range.end], ['会' | '商', '同', ..]);
-    g.outside(range.clone()).find(stands).map(|at| at - range.start)
+/// Where 会同 stands and how long it is; what a bracket says of it, it says of those in it.
+///
+/// 联合 and 同 say the same between two names: 市教育局联合市财政局推进.
+pub(super) fn together(g: &Glyphs, range: Range<usize>) -> Option<(usize, usize)> {
+    let len = |at: usize| match g.chars[at..range.end] {
+        ['会' | '商', '同', ..] => Some(2),
+        ['联', '合', ..] if parts_names(g, range.start..at, at + 2..range.end) => Some(2),
+        ['同', ..] if parts_names(g, range.start..at, at + 1..range.end) => Some(1),
+        _ => None,
+    };
+    g.outside(range.clone()).find_map(|at| Some((at - range.start, len(at)?)))
+}
+
+/// Whether a name that is sure stands on either side of what joins them.
+fn parts_names(g: &Glyphs, left: Range<usize>, right: Range<usize>) -> bool {
+    let right = &g.chars[right];
+    names::score(&g.chars[left]) >= SURE
+        && (names::own_level(right).is_some()
+            || names::lead_in(right) > 0
+            || names::score(right) >= SURE
+            || names::opening(right).is_some())
 }
 
 /// What the pieces of a verb say together.

@@ -21,13 +21,13 @@ impl<'g> Reader<'g> {
     /// A list of units with or without a verb.
     pub(super) fn duty(&mut self, range: Range<usize>) {
         let mut range = range;
-        while let Some(at) = together(self.g, range.clone()) {
+        while let Some((at, len)) = together(self.g, range.clone()) {
             if at > 0 {
                 let words = self.c(range.start..range.start + at);
                 self.alone(range.start..range.start + at - urged(words));
             }
             self.with = true;
-            range.start += at + 2;
+            range.start += at + len;
         }
         self.alone(range);
     }

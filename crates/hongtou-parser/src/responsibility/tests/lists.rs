@@ -479,6 +479,11 @@ fn a_place_is_joined_with_another_and_with_who_runs_one() {
 #[test]
 fn who_helps_is_a_whole_name() {
     check(&[
+        ("一。（市甲局联合市乙局推进）", "市甲局/lead 市乙局/support"),
+        ("一。（市甲局同市乙局、市丙局负责）", "市甲局/lead 市乙局/support 市丙局/support"),
+        ("一。（市甲局、市妇女联合会负责）", "市甲局/responsible 市妇女联合会/responsible"),
+        ("一。（市甲局、市乙局联合推进）", "市甲局/responsible 市乙局/responsible"),
+        ("一。（市甲局、市乙局共同负责）", "市甲局/responsible 市乙局/responsible"),
         ("一。（县甲局会同镇、街道负责）", "县甲局/lead 镇/support 街道/support"),
         (
             "一。（价格管理由市甲局牵头，资金监管由市乙局牵头，其他部门配合）",
