@@ -635,6 +635,47 @@ fn words_alone_under_the_numbers_are_titles_where_others_are() {
     }
 }
 
+/// The units of each row of the tables, with the first letter of their roles.
+fn row_units(text: &str) -> Vec<String> {
+    let notice = notice(text);
+    let rows = notice.tables.iter().flat_map(|table| &table.rows);
+    rows.map(|row| {
+        let unit = |unit: &hongtou_model::UnitMention| {
+            format!("{}{}", &format!("{:?}", unit.role)[..1], unit.name)
+        };
+        row.units.iter().map(unit).collect::<Vec<_>>().join(" ")
+    })
+    .collect()
+}
+
+#[test]
+fn units_in_front_hold_for_the_tasks_below_them() {
+    let text = "云溪县工作责任清单\n\n责任单位\t工作任务\t完成时限\n\
+                县应急局\t开展检查60家次。\t11月底\n\t组织演练3次。\t10月底\n\
+                县交通局\t整治隐患45处。\t9月底\n";
+    assert_eq!(row_units(text), ["R县应急局", "R县应急局", "R县交通局"]);
+    // Behind the task a blank cell stands for nobody.
+    let behind = "云溪县工作责任清单\n\n序号\t工作任务\t责任单位\t完成时限\n\
+                  1\t开展检查60家次。\t县应急局\t11月底\n2\t组织演练3次。\t\t10月底\n";
+    assert_eq!(row_units(behind), ["R县应急局", ""]);
+}
+
+#[test]
+fn who_puts_a_task_into_practice_does_so_in_a_column_too() {
+    let text = "云溪市任务分工表\n\n序号\t重点任务\t牵头部门\t落实单位\n\
+                1\t建立高层住宅档案。\t市公安局\t各区人民政府\n\
+                2\t开展高层住宅检查。\t市住建局\t市水利局\n";
+    assert_eq!(row_units(text), ["L市公安局 I各区人民政府", "L市住建局 I市水利局"]);
+}
+
+#[test]
+fn figures_in_a_column_of_their_own_are_no_numbers_of_rows() {
+    let text = "云溪县植树任务分解表\n\n责任单位\t植树任务（株）\t地点\t完成时间\n\
+                东街道\t12000\t龙滩口\t3月底\n西街道\t8000\t水河村\t3月底\n\
+                永安镇\t15000\t田坝村\t4月10日前\n";
+    assert_eq!(found(text), []);
+}
+
 #[test]
 fn titles_that_are_kinds_of_bodies_answer_for_no_row() {
     let text = "云溪市校园工作任务清单\n\n序号\t工作内容\t完成时限\n学校\t\t\n\

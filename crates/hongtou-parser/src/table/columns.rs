@@ -20,6 +20,21 @@ pub(crate) struct Assigned {
     pub(crate) period: Option<Period>,
     /// Index of the heading over it.
     pub(crate) heading: Option<usize>,
+    /// Whether the heading says that the units below it put the work into practice: 落实单位.
+    pub(crate) implements: bool,
+}
+
+impl Assigned {
+    /// The role of the units that the column names.
+    pub(super) fn role(&self) -> Role {
+        match self.kind {
+            K::Lead => Role::Lead,
+            K::Support => Role::Support,
+            K::Guide => Role::Guide,
+            _ if self.implements => Role::Implement,
+            _ => Role::Responsible,
+        }
+    }
 }
 
 /// One way to read a heading: the columns it stands for, and the price of reading it so.
@@ -42,6 +57,8 @@ fn readings(heading: Heading) -> &'static [Reading] {
             (&[K::SectionOrdinal, K::Section], 0.3),
             (&[K::Action, K::Content], 0.1),
             (&[K::Section, K::Action], 0.1),
+            // 年度任务 over figures says how much.
+            (&[K::Target], -0.5),
             (&[], -1.5),
         ],
         Heading::Detail => &[
@@ -148,17 +165,18 @@ pub(crate) fn assign(
             let moved = prior.shift * (i as f32 - j as f32).abs();
             for (reading, &(kinds, price)) in readings.iter().enumerate() {
                 let Some(fits) = fits.get(j..j + kinds.len()) else { continue };
-                let fit = |score: f32, fits: &Fits, kind: ColumnKind| {
-                    score + fits[kind as usize] + told[kind as usize]
+                let fit = |score: f32, at: usize, kind: ColumnKind| {
+                    let gainsaid = heading.is_some_and(|h| is_gainsaid(h, kind, &profiles[j + at]));
+                    let price = if gainsaid { GAINSAID } else { 0.0 };
+                    score + fits[at][kind as usize] + told[kind as usize] + price
                 };
                 // Nearly all readings are of one column, or of none.
-                let score = match (fits, kinds) {
-                    ([], []) => before + price,
-                    ([fits], &[kind]) => fit(before + price, fits, kind) - moved,
+                let score = match kinds {
+                    [] => before + price,
+                    &[kind] => fit(before + price, 0, kind) - moved,
                     _ => {
-                        let columns = fits.iter().zip(kinds);
-                        columns.fold(before + price, |sum, (fits, &kind)| fit(sum, fits, kind))
-                            - moved
+                        let columns = kinds.iter().enumerate();
+                        columns.fold(before + price, |sum, (at, &kind)| fit(sum, at, kind)) - moved
                     }
                 };
                 relax(&mut below[j + kinds.len()], score, Step::Read(reading));
@@ -180,16 +198,34 @@ pub(crate) fn assign(
                         Heading::Target(period) if kind == K::Target => period,
                         _ => None,
                     };
-                    out[j + step] = Some(Assigned { kind, period, heading: Some(i) });
+                    let implements = headings[i] == Heading::Units(Role::Implement);
+                    out[j + step] = Some(Assigned { kind, period, heading: Some(i), implements });
                 }
             }
         }
     }
     settle_tasks_beside_goals(&mut out, headings, profiles);
     settle_goals(&mut out, headings, profiles);
+    settle_groups(&mut out);
     settle_names(&mut out, headings, profiles);
     settle_numbers(&mut out, headings, profiles);
     out
+}
+
+/// Price of taking a column for what neither its heading nor all of its cells say.
+const GAINSAID: f32 = -4.0;
+
+/// Whether the cells of a column only look like a kind that its heading does not say: figures like
+/// the numbers of rows, goals that have times in them like deadlines.
+fn is_gainsaid(heading: Heading, kind: ColumnKind, profile: &Profile) -> bool {
+    match kind {
+        // Below words that say nothing the numbers of rows begin at 1.
+        K::Number | K::SectionOrdinal => {
+            heading != Heading::Serial && !profile.counts(heading == Heading::Unknown)
+        }
+        K::Deadline => heading != Heading::Deadline && !profile.is_of_times(),
+        _ => false,
+    }
 }
 
 /// How well given columns fit what is printed under them.
@@ -268,6 +304,25 @@ fn settle_goals(columns: &mut [Option<Assigned>], headings: &[Heading], profiles
     }
 }
 
+/// What is to be reached stands behind the number; what stands in front of it groups the rows:
+/// 目标任务 | 序号 | 具体工作.
+fn settle_groups(columns: &mut [Option<Assigned>]) {
+    let is = |column: &Option<Assigned>, kinds: &[ColumnKind]| {
+        column.is_some_and(|c| kinds.contains(&c.kind))
+    };
+    let Some(number) = columns.iter().position(|column| is(column, &[K::Number])) else { return };
+    let named = columns.iter().any(|column| is(column, &[K::Section, K::Action]));
+    let task = columns[number..].iter().any(|column| is(column, &[K::Content]));
+    if named || !task {
+        return;
+    }
+    for column in columns[..number].iter_mut().flatten().filter(|c| c.kind == K::Target) {
+        if column.period.is_none() {
+            column.kind = K::Section;
+        }
+    }
+}
+
 /// Short words left of the task, under a heading that no list knows, name it: 民生实事, 整治重点.
 fn settle_names(columns: &mut [Option<Assigned>], headings: &[Heading], profiles: &[Profile]) {
     let named = |c: &Assigned| matches!(c.kind, K::Section | K::Action);
@@ -292,6 +347,27 @@ fn settle_names(columns: &mut [Option<Assigned>], headings: &[Heading], profiles
     {
         column.kind = K::Action;
     }
+}
+
+/// Of the columns left of the units, under headings that no list knows, the one with most to say.
+fn wordiest(
+    columns: &[Option<Assigned>],
+    headings: &[Heading],
+    profiles: &[Profile],
+) -> Option<usize> {
+    let of_units = |column: &Option<Assigned>| {
+        column.is_some_and(|c| matches!(c.kind, K::Lead | K::Responsible))
+    };
+    if columns.iter().flatten().any(|c| c.kind == K::Section) {
+        return None;
+    }
+    let units = columns.iter().position(of_units)?;
+    let open = |&at: &usize| {
+        columns[at].is_some_and(|c| c.kind == K::Other && is_unlisted(&c, headings))
+            && profiles[at].wordiness() >= 0.8
+    };
+    let says = |at: &usize| profiles[*at].wordiness();
+    (0..units).filter(open).max_by(|a, b| says(a).total_cmp(&says(b)))
 }
 
 /// Whether the heading over a column leaves open whether the column says or names the tasks.
@@ -383,7 +459,7 @@ fn settle_numbers(columns: &mut [Option<Assigned>], headings: &[Heading], profil
         let mut sections = (0..columns.len()).rev().filter(|&at| is(&columns[at], K::Section));
         let (inner, outer) = (sections.next(), sections.next());
         let action = columns.iter().rposition(|column| is(column, K::Action));
-        let told = action.or(says);
+        let told = action.or(says).or_else(|| wordiest(columns, headings, profiles));
         // What each row has its own of names the task rather than a group.
         if told.is_none()
             && let (Some(inner), Some(outer)) = (inner, outer)
@@ -557,6 +633,92 @@ mod tests {
                 &["年度检查", "用电检查", LONG, "市发展改革委"],
             ],
             &[K::Section, K::Action, K::Content, K::Responsible],
+        );
+    }
+
+    #[test]
+    fn figures_number_no_rows() {
+        check(
+            &["责任单位", "植树任务（株）", "地点", "完成时间"],
+            &[
+                &["东街道办事处", "12000", "龙滩口", "3月底"],
+                &["西街道办事处", "8000", "水河村", "3月底"],
+            ],
+            &[K::Responsible, K::Target, K::Other, K::Deadline],
+        );
+        check(
+            &["单位", "秸秆还田", "离田利用", "完成时限"],
+            &[&["东山镇人民政府", "5", "2", "6月底"], &["西山镇人民政府", "6", "3", "6月底"]],
+            &[K::Responsible, K::Other, K::Other, K::Deadline],
+        );
+        check(
+            &["序号", "任务", "计量单位", "年度任务", "责任单位"],
+            &[
+                &["1", "新建公路", "公里", "55", "县交通局"],
+                &["2", "新建桥梁", "座", "6", "县交通局"],
+            ],
+            &[K::Number, K::Content, K::Other, K::Target, K::Responsible],
+        );
+    }
+
+    #[test]
+    fn numbers_that_run_number_the_rows_below_a_heading_over_them_and_the_task() {
+        let rows: Vec<[&str; 3]> =
+            ["4", "5", "1", "2"].map(|number| [number, LONG, "市水利局"]).to_vec();
+        let rows: Vec<&[&str]> = rows.iter().map(|row| &row[..]).collect();
+        check(&["具体内容", "责任单位"], &rows, &[K::Number, K::Content, K::Responsible]);
+        // The numbers of an extract are those of the whole list.
+        let rows: Vec<[&str; 3]> = ["3", "17", "9"].map(|n| [n, LONG, "市水利局"]).to_vec();
+        let rows: Vec<&[&str]> = rows.iter().map(|row| &row[..]).collect();
+        check(&["序号", "任务", "责任单位"], &rows, &[K::Number, K::Content, K::Responsible]);
+    }
+
+    #[test]
+    fn goals_with_times_in_them_are_goals() {
+        check(
+            &["工作任务", "工作目标", "牵头科室"],
+            &[&["文化园建设", "年内开园", "市文旅局"], &["文物巡查", "每月不少于1次", "市文旅局"]],
+            &[K::Content, K::Target, K::Lead],
+        );
+        check(
+            &["序号", "重点任务", "进度安排", "责任单位"],
+            &[&["1", LONG, "2026年6月底前完成", "市水利局"], &["2", LONG, "长期坚持", "市水利局"]],
+            &[K::Number, K::Content, K::Deadline, K::Responsible],
+        );
+    }
+
+    #[test]
+    fn goals_in_front_of_the_number_group_the_rows() {
+        check(
+            &["目标任务", "序号", "具体工作", "牵头单位"],
+            &[
+                &["工业经济", "1", "新增企业100家", "市工信局"],
+                &["", "2", "实施技改项目60个", "市工信局"],
+            ],
+            &[K::Section, K::Number, K::Content, K::Lead],
+        );
+    }
+
+    #[test]
+    fn the_words_left_of_the_units_are_the_task_where_no_heading_says_it() {
+        check(
+            &["序号", "条款", "评审标准", "主责科室", "完成时间"],
+            &[
+                &["1", "1.1.1", "建立预案并每年修订", "市水利局", "5月底"],
+                &["2", "1.1.2", "每年开展演练不少于2次", "市财政局", "6月底"],
+            ],
+            &[K::Number, K::ClauseReference, K::Content, K::Lead, K::Deadline],
+        );
+        check(
+            &["序号", "标题", "领衔代表", "承办单位", "协办单位"],
+            &[&["1", "关于加快公路建设的建议", "李明", "市水利局", "市财政局"]],
+            &[K::Number, K::Content, K::Other, K::Responsible, K::Support],
+        );
+        // Names of two to four characters are no task.
+        check(
+            &["序号", "乡镇", "任务数", "责任单位"],
+            &[&["1", "东山镇", "20", "市水利局"], &["2", "西山镇", "30", "市水利局"]],
+            &[K::Number, K::Other, K::Target, K::Responsible],
         );
     }
 

@@ -153,7 +153,7 @@ impl<'s> RowDraft<'s> {
             | ColumnKind::Responsible
             | ColumnKind::Support
             | ColumnKind::Guide => {
-                let role = unit_role(column.kind);
+                let role = column.role();
                 match self.units.iter_mut().rev().find(|known| known.role == role) {
                     Some(known) => known.go_on(more, breaks),
                     None => self.units.push(UnitsCell::new(role, more.clone(), breaks.to_vec())),
@@ -170,15 +170,6 @@ pub(super) fn names_units(kind: ColumnKind) -> bool {
         kind,
         ColumnKind::Lead | ColumnKind::Responsible | ColumnKind::Support | ColumnKind::Guide
     )
-}
-
-pub(super) fn unit_role(kind: ColumnKind) -> Role {
-    match kind {
-        ColumnKind::Lead => Role::Lead,
-        ColumnKind::Support => Role::Support,
-        ColumnKind::Guide => Role::Guide,
-        _ => Role::Responsible,
-    }
 }
 
 /// Whether the words of a cell are complete.

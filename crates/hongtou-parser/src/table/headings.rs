@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use hongtou_model::{Period, Role};
 use hongtou_source::chars;
 
-use super::profile::is_number;
+use super::profile::{is_number, names_one};
 use crate::marker::marker;
 use crate::{period, responsibility, tree};
 
@@ -213,6 +213,11 @@ pub(crate) fn heading(text: &str) -> Heading {
         }
         return Heading::Target(Some(period));
     }
+    // How much of the work is to be done: 任务数, 年度任务量（亩）, 计划数.
+    let bare = without_bracket(squeezed);
+    if ["任务数", "任务量", "计划数", "计划量"].iter().any(|end| bare.ends_with(end)) {
+        return Heading::Target(None);
+    }
     // 月份 beside the work of each month; 计量单位 is no body.
     if squeezed == "月份" {
         return Heading::Deadline;
@@ -245,7 +250,7 @@ pub(crate) fn heading(text: &str) -> Heading {
     if squeezed == "全年" || squeezed.contains(['季', '月']) && is_period_heading(squeezed) {
         return Heading::Target(None);
     }
-    if let Some(role) = duty(squeezed) {
+    if let Some(role) = duty(squeezed).or_else(|| duty_of_body(squeezed)) {
         return Heading::Units(role);
     }
     // 责任单位（责任人）: the bracket says what stands behind each unit.
@@ -285,6 +290,12 @@ pub(crate) fn heading(text: &str) -> Heading {
     listed.unwrap_or(Heading::Unknown)
 }
 
+/// A heading without the bracket that it ends in: 任务数（亩）.
+fn without_bracket(squeezed: &str) -> &str {
+    let open = squeezed.ends_with(['）', ')']).then(|| squeezed.rfind(['（', '('])).flatten();
+    open.map_or(squeezed, |open| &squeezed[..open])
+}
+
 /// Who of a unit is named beside it.
 pub(super) const PERSONS: [&str; 5] = ["责任人", "负责人", "联系人", "联络员", "领导"];
 
@@ -310,9 +321,28 @@ fn duty(squeezed: &str) -> Option<Role> {
         "牵头" | "主责" | "主办" => Role::Lead,
         "责任" | "负责" | "承办" => Role::Responsible,
         "配合" | "协同" | "协办" | "协助" | "参与" => Role::Support,
-        "指导" | "督导" => Role::Guide,
+        "指导" | "督导" | "督办" => Role::Guide,
         _ => return None,
     })
+}
+
+/// A duty and a class of bodies that no list of labels need know: 责任司局, 牵头专班, 配合镇街, 发起部门.
+fn duty_of_body(squeezed: &str) -> Option<Role> {
+    let (at, _) = squeezed.char_indices().nth(2)?;
+    let (duty_words, body) = squeezed.split_at(at);
+    let class = (2..=4).contains(&body.chars().count())
+        && !["处室", "科室", "部室", "股室"].contains(&body)
+        && (names_one(body) || body.ends_with(['班', '组', '街', '村']));
+    if !class || responsibility::label_role(squeezed).is_some() {
+        return None;
+    }
+    match duty_words {
+        // Of checks that several make together one proposes each.
+        "发起" => Some(Role::Lead),
+        "联合" => Some(Role::Support),
+        "考核" => Some(Role::Guide),
+        other => duty(other),
+    }
 }
 
 /// An office that has a part of its own in the work: 牵头处室, 配合科室; 责任处室 may be one.
@@ -335,6 +365,7 @@ fn office(squeezed: &str) -> Option<Heading> {
 pub(super) fn settle(headings: &mut [Heading], words: &[&str], titled: bool) {
     settle_reports(headings, words);
     settle_leads(headings, words);
+    settle_codes(headings, words);
     settle_lists(headings, words);
     let units = |wanted: fn(Role) -> bool| {
         headings.iter().any(|h| matches!(h, Heading::Units(role) if wanted(*role)))
@@ -443,6 +474,20 @@ fn settle_reports(headings: &mut [Heading], words: &[&str]) {
     }
 }
 
+/// 编号 beside 序号 is of another register: the rows are numbered already.
+fn settle_codes(headings: &mut [Heading], words: &[&str]) {
+    let is = |at: usize, end: &str| squeeze(words[at]).ends_with(end);
+    let serial = |at: &usize| headings[*at] == Heading::Serial;
+    let mut serials = (0..headings.len().min(words.len())).filter(serial);
+    if let (Some(first), Some(second), None) = (serials.next(), serials.next(), serials.next())
+        && is(first, "序号")
+        && is(second, "编号")
+        && first + 1 == second
+    {
+        headings[second] = Heading::Aside;
+    }
+}
+
 /// 任务清单 | 责任清单 | 时限清单: three lists in one table. 责任清单 alone says what somebody has to do.
 fn settle_lists(headings: &mut [Heading], words: &[&str]) {
     let is = |text: &str, list: &str| squeeze(text) == list;
@@ -488,8 +533,17 @@ pub(crate) fn is_header_row<'t>(cells: impl Iterator<Item = &'t str> + Clone) ->
     if filled < 2 {
         return false;
     }
-    let known = cells.filter(|text| is_heading_word(text)).count();
-    known >= 2 && known * 5 >= filled * 3
+    let known = cells.clone().filter(|text| is_heading_word(text)).count();
+    known >= 2 && known * 5 >= filled * 3 || is_header_of_units(cells)
+}
+
+/// Whether a row begins as headers do, 序号, and heads two columns of units, whatever else it says.
+fn is_header_of_units<'t>(mut cells: impl Iterator<Item = &'t str> + Clone) -> bool {
+    let units = |text: &&str| matches!(heading(text), Heading::Units(_)) && is_heading_word(text);
+    let plain = |text: &str| !text.contains(|c: char| chars::digit(c).is_some() || c == '，');
+    cells.next().is_some_and(|first| squeeze(first) == "序号")
+        && cells.clone().all(plain)
+        && cells.filter(units).count() > 1
 }
 
 /// Whether a text has more characters than a limit, without counting all of them.
@@ -584,6 +638,7 @@ pub(crate) fn is_heading_word(text: &str) -> bool {
         // A value such as 市级部门 or 2026年 may stand in a cell as well, but not 责任单位.
         Heading::Units(_) => {
             duty(squeezed).is_some()
+                || duty_of_body(squeezed).is_some()
                 || squeezed.ends_with("单位")
                 || squeezed.ends_with("部门") && !squeezed.contains('各')
                 || squeezed.ends_with("部委")
@@ -757,6 +812,44 @@ mod tests {
         ] {
             assert!(!settled(header, false).contains(&Heading::Aside), "{header}");
         }
+    }
+
+    #[test]
+    fn a_duty_and_any_class_of_bodies_head_units() {
+        for (words, role) in [
+            ("责任司局", Role::Responsible),
+            ("配合司局", Role::Support),
+            ("牵头专班", Role::Lead),
+            ("协办镇街", Role::Support),
+            ("发起部门", Role::Lead),
+            ("考核部门", Role::Guide),
+            ("督办", Role::Guide),
+            ("落实单位", Role::Implement),
+        ] {
+            assert_eq!(heading(words), Heading::Units(role), "{words}");
+            assert!(is_heading_word(words), "{words}");
+        }
+        for words in ["配合事项", "责任内容", "参与项目", "牵头领导", "被考核部门"]
+        {
+            let role = heading(words);
+            assert!(!matches!(role, Heading::Units(role) if role != Role::Responsible), "{words}");
+        }
+    }
+
+    #[test]
+    fn codes_beside_the_numbers_of_rows_are_aside() {
+        assert_eq!(settled("序号|编号|案由|主办单位", false)[1], Heading::Aside);
+        assert_eq!(settled("序号|问题编号|整改措施|责任单位", false)[1], Heading::Aside);
+        assert_eq!(settled("编号|工作任务|责任单位", false)[0], Heading::Serial);
+        assert_eq!(settled("序号|领域|编号|工作任务|责任单位", false)[2], Heading::Serial);
+    }
+
+    #[test]
+    fn a_number_and_two_columns_of_units_make_a_header() {
+        let header = ["序号", "建议编号", "标题", "领衔代表", "承办单位", "协办单位"];
+        assert!(is_header_row(header.into_iter()));
+        assert!(!is_header_row(["序号", "标题", "领衔代表", "承办单位"].into_iter()));
+        assert!(!is_header_row(["1", "标题", "牵头单位", "承办单位", "甲", "乙"].into_iter()));
     }
 
     #[test]

@@ -21,6 +21,8 @@ pub(crate) struct Profile {
     number: f32,
     units: f32,
     date: f32,
+    /// Nothing but a time.
+    only_date: f32,
     short: f32,
     long: f32,
     /// Words that say what is done rather than name it.
@@ -31,6 +33,46 @@ pub(crate) struct Profile {
     is_section: f32,
     is_heading: f32,
     pub(super) is_clause: f32,
+    count: Count,
+}
+
+/// How the numbers of a column follow each other.
+#[derive(Clone, Copy, Debug, Default)]
+struct Count {
+    /// The first number and the last one.
+    ends: Option<(u16, u16)>,
+    /// How often one stands below another, and how often it is the same, one of the next or 1 again.
+    steps: f32,
+    next: f32,
+}
+
+impl Count {
+    fn of(number: Option<u32>) -> Count {
+        let capped = |number: u32| u16::try_from(number).unwrap_or(u16::MAX);
+        Count { ends: number.map(capped).map(|number| (number, number)), ..Count::default() }
+    }
+
+    fn add(&mut self, other: Count) {
+        let Some((first, last)) = other.ends else { return };
+        self.steps += other.steps;
+        self.next += other.next;
+        self.ends = Some(match self.ends {
+            None => (first, last),
+            Some((begins, before)) => {
+                // A number or two may be glued to the words of their rows.
+                let grown = first.checked_sub(before).is_some_and(|by| by <= 3);
+                let next = first == 1 || grown;
+                self.steps += 1.0;
+                self.next += f32::from(u8::from(next));
+                (begins, last)
+            }
+        });
+    }
+
+    /// Whether the numbers run as the ordinals of rows do; one alone may.
+    fn runs(self) -> bool {
+        self.next * 2.0 >= self.steps
+    }
 }
 
 /// What one cell looks like, in as little room as its many cells leave a large table.
@@ -39,6 +81,8 @@ pub(super) struct Packed {
     units: f32,
     // The other counts of one cell, in the order of [`Profile::ones`].
     ones: u16,
+    // The number that the cell is, where it is one.
+    number: u16,
 }
 
 impl Packed {
@@ -48,6 +92,7 @@ impl Packed {
         for (at, count) in profile.ones().into_iter().enumerate() {
             *count = f32::from(self.ones >> at & 1);
         }
+        profile.count = Count::of((profile.number > 0.0).then_some(self.number.into()));
         profile
     }
 }
@@ -139,16 +184,18 @@ impl Profile {
         for (at, count) in self.ones().into_iter().enumerate() {
             ones |= u16::from(*count > 0.0) << at;
         }
-        Packed { units: self.units, ones }
+        let number = self.count.ends.map_or(0, |(number, _)| number);
+        Packed { units: self.units, ones, number }
     }
 
     /// The counts but the units.
-    fn ones(&mut self) -> [&mut f32; 13] {
+    fn ones(&mut self) -> [&mut f32; 14] {
         [
             &mut self.filled,
             &mut self.ordinal,
             &mut self.number,
             &mut self.date,
+            &mut self.only_date,
             &mut self.short,
             &mut self.long,
             &mut self.phrase,
@@ -173,6 +220,7 @@ impl Profile {
         self.number += other.number;
         self.units += other.units;
         self.date += other.date;
+        self.only_date += other.only_date;
         self.short += other.short;
         self.long += other.long;
         self.phrase += other.phrase;
@@ -182,6 +230,25 @@ impl Profile {
         self.is_section += other.is_section;
         self.is_heading += other.is_heading;
         self.is_clause += other.is_clause;
+        self.count.add(other.count);
+    }
+
+    /// Whether the column holds numbers that run as those of rows do, and from 1 where the heading
+    /// says nothing.
+    pub(super) fn counts(&self, from_one: bool) -> bool {
+        let begins = self.count.ends.is_none_or(|(first, _)| first == 1);
+        self.count.runs() && (!from_one || begins)
+    }
+
+    /// Whether nearly all cells are times and nothing else.
+    pub(super) fn is_of_times(&self) -> bool {
+        self.only_date * 5.0 >= self.filled * 4.0
+    }
+
+    /// Share of the cells that are words but no name of two to four characters, long ones twice.
+    pub(super) fn wordiness(&self) -> f32 {
+        (2.0 * self.long + self.short + self.phrase - self.name - self.only_date)
+            / self.filled.max(1.0)
     }
 
     /// Whether one of two columns holds numbers alone and the other words.
@@ -203,8 +270,8 @@ impl Profile {
         let one = |told: bool| f32::from(u8::from(told));
         self.filled = 1.0;
         [self.is_section, self.is_heading, self.is_clause] = hints.say(text).map(one);
-        if row_number(text).is_some() {
-            self.number = 1.0;
+        if let Some(number) = row_number(text) {
+            (self.number, self.count) = (1.0, Count::of(Some(number)));
             return;
         }
         if is_ordinal(text).is_some() {
@@ -221,6 +288,7 @@ impl Profile {
         if self.date > 0.0 && time_behind(text).is_some_and(|(units, _)| names_one(&text[units])) {
             (self.date, self.units) = (0.0, 1.0);
         }
+        self.only_date = one(self.date > 0.0 && is_only_time(text));
         let (mut digits, mut sentence) = (0, false);
         for (_, c) in chars::besides_han(text) {
             digits += usize::from(chars::digit(c).is_some());
@@ -291,8 +359,15 @@ impl Profile {
     }
 }
 
+/// Whether a text that says when says nothing else: 2026年6月底前完成, 长期坚持, but not 年内开园.
+fn is_only_time(text: &str) -> bool {
+    const WORDS: &str = "年月日号底末前后中内初上下旬半季度周第一二三四五六七八九十〇零两每全期间\
+        持续长常态化坚推进完成按时限至到起止—－-～~.．/、，；：:（）()“”";
+    text.chars().all(|c| chars::digit(c).is_some() || chars::is_space(c) || WORDS.contains(c))
+}
+
 /// Whether words end as names of units do.
-fn names_one(words: &str) -> bool {
+pub(super) fn names_one(words: &str) -> bool {
     words.ends_with([
         '局', '委', '府', '会', '办', '院', '厅', '部', '处', '科', '队', '行', '社', '心', '站',
         '所', '区', '县', '市', '镇', '乡', '道', '联', '位', '门', '司', '团',

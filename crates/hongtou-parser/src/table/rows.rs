@@ -10,7 +10,7 @@ use super::ColumnDraft;
 use super::columns::{self, Assigned, Prior};
 use super::draft::{
     Alone, RowDraft, SectionCell, UnitsCell, leading_number, names_units, numeral_range,
-    split_section, strip_marker, task_number, unit_role,
+    split_section, strip_marker, task_number,
 };
 use super::grid::{Cell, Page};
 use super::headings::Heading;
@@ -82,6 +82,8 @@ pub(super) struct State<'s> {
     pub(super) number: Option<u32>,
     /// Whether a row of a section stands between that number and here, so that 1 may follow.
     fresh: bool,
+    /// The units of the columns in front of the task, each with its column.
+    front: Vec<(usize, UnitsCell<'s>)>,
 }
 
 pub(super) struct Reading<'r, 's> {
@@ -469,6 +471,7 @@ impl<'s> Reading<'_, 's> {
         }
         self.state.section = Some(Rc::new(section));
         self.state.action = None;
+        self.state.front.clear();
         self.state.fresh = true;
     }
 
@@ -502,6 +505,7 @@ impl<'s> Reading<'_, 's> {
             column.is_some_and(|c| c.kind == ColumnKind::Deadline) && !cell.flow.is_empty()
         };
         let timed = row.iter().zip(columns).any(says_when);
+        let carries = self.carries_units(row, columns);
         let mut section = SectionCell::default();
         let mut printed_section = false;
         for (at, cell) in row.iter().enumerate() {
@@ -511,6 +515,11 @@ impl<'s> Reading<'_, 's> {
                 }
                 continue;
             };
+            if carries && let Some((_, units)) = self.state.front.iter().find(|(of, _)| *of == at) {
+                let units = units.clone();
+                self.carried(&units.flow);
+                draft.units.push(units);
+            }
             // What a merged cell above says, is said here as well.
             if !cell.own && !cell.from_above || cell.flow.is_empty() {
                 continue;
@@ -595,7 +604,7 @@ impl<'s> Reading<'_, 's> {
                 | ColumnKind::Responsible
                 | ColumnKind::Support
                 | ColumnKind::Guide => {
-                    let role = unit_role(column.kind);
+                    let role = column.role();
                     if none {
                         self.record.furniture(FurnitureKind::Mark, flow.whole());
                     } else if matches!(text, "同上" | "同前" | "〃") {
@@ -621,7 +630,9 @@ impl<'s> Reading<'_, 's> {
                             Some(slot) => self.units_alone(&mut draft, slot, role, units, timed),
                             None => UnitsCell::of(role, units),
                         };
-                        draft.units.push(cell.alone(alone));
+                        let cell = cell.alone(alone);
+                        self.state.front.push((at, cell.clone()));
+                        draft.units.push(cell);
                     }
                 }
                 ColumnKind::ClauseReference => {
@@ -656,6 +667,22 @@ impl<'s> Reading<'_, 's> {
         self.action_before(&mut draft);
         self.settle_action(&mut draft, has_action);
         draft
+    }
+
+    /// Whether a row with a task of its own has nothing in front of it where the units stand there:
+    /// those of the row above hold for it too. Where it has, they are forgotten.
+    fn carries_units(&mut self, row: &[Cell<'s>], columns: &[Option<Assigned>]) -> bool {
+        let is = |at: usize, of: fn(ColumnKind) -> bool| columns[at].is_some_and(|c| of(c.kind));
+        let task = columns.iter().position(|c| c.is_some_and(|c| c.kind == ColumnKind::Content));
+        let task = task.unwrap_or(0).min(row.len());
+        let numbered = |kind| kind == ColumnKind::Number;
+        let carries = row.get(task).is_some_and(|cell| cell.words().is_some())
+            && (0..task).all(|at| is(at, numbered) || row[at].flow.is_empty());
+        if !carries {
+            self.state.front.clear();
+        }
+        self.state.front.retain(|(at, _)| *at < task);
+        carries
     }
 
     /// The table's column that the first column of dates is.

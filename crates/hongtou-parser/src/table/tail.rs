@@ -332,7 +332,7 @@ mod tests {
             .iter()
             .enumerate()
             .map(|(at, &kind)| CutCell {
-                column: Some(Assigned { kind, period: None, heading: Some(at) }),
+                column: Some(Assigned { kind, period: None, heading: Some(at), implements: false }),
                 flow: flow(at),
             })
             .collect();
