@@ -101,6 +101,13 @@ pub(crate) fn from_tokens(flow: &Flow<'_>, range: Range<usize>, tokens: &[Token]
     found
 }
 
+/// A bare figure counted in what other words say: 70 in 万亩 is `700000` of `亩`.
+pub(crate) fn counted_in(value: &str, measure: &str) -> Option<(SmolStr, SmolStr)> {
+    let text = format!("{value}{}", measure.trim_matches(chars::is_space));
+    let figure = Figure::read(&text, 0).filter(|figure| figure.text == (0..text.len()))?;
+    Some((figure.values(&text).0, SmolStr::new(figure.measure?)))
+}
+
 // Whether words end in a law that something is done by: 根据《森林法》三十一条 counts nothing.
 fn cites_article(head: &str) -> bool {
     const BY: &[&str] = &["根据", "依据", "按照", "依照", "遵照", "违反", "按", "依"];

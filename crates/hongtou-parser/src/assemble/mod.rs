@@ -1,5 +1,6 @@
 //! The stages put together: layout, outline, tables, links, values, accounting.
 
+mod measures;
 mod settle;
 mod writer;
 

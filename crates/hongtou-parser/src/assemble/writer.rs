@@ -7,6 +7,7 @@ use hongtou_model::{
 };
 use hongtou_source::fingerprint;
 
+use super::measures;
 use crate::flow::Flow;
 use crate::link::Link;
 use crate::outline::{self, ItemDraft, SectionDraft};
@@ -196,7 +197,9 @@ impl Writer {
             });
         }
         for (at, row) in draft.rows.into_iter().enumerate() {
-            let row = self.row(format_smolstr!("{id}.r{}", at + 1), row, &links[at], ids);
+            let id = format_smolstr!("{id}.r{}", at + 1);
+            let mut row = self.row(id, row, &links[at], ids);
+            measures::give(&mut row, &table.columns);
             table.rows.push(row);
         }
         let title = &table.spans.title;
