@@ -677,6 +677,89 @@ fn figures_in_a_column_of_their_own_are_no_numbers_of_rows() {
 }
 
 #[test]
+fn bare_figures_are_counted_in_what_the_table_says() {
+    let measures = |header: &str, row: &str| {
+        let text = format!("云溪县任务分解表\n\n{header}\n{row}\n{}", row.replacen('1', "2", 1));
+        let row = notice(&text).tables.remove(0).rows.remove(0);
+        let figures = row.targets.into_iter().flat_map(|target| target.quantities);
+        figures
+            .map(|figure| format!("{} {}", figure.value, figure.measure.unwrap_or_default()))
+            .collect::<Vec<_>>()
+            .join(" | ")
+    };
+    let by = "责任单位";
+    assert_eq!(
+        measures(&format!("序号\t任务\t年度任务数（万亩）\t{by}"), "1\t建设果园\t5\t县农业局"),
+        "50000 亩"
+    );
+    assert_eq!(
+        measures(
+            &format!("序号\t任务\t计量单位\t年度任务数\t{by}"),
+            "1\t新建公路\t公里\t55\t县交通局"
+        ),
+        "55 公里"
+    );
+    assert_eq!(
+        measures(
+            &format!("序号\t任务\t2024年\t2025年\t{by}"),
+            "1\t建成核桃基地（万亩）\t70\t80\t县农业局"
+        ),
+        "700000 亩 | 800000 亩"
+    );
+    // Words that are no measure say nothing, and a figure keeps its own.
+    assert_eq!(
+        measures(&format!("序号\t任务\t任务数（试行）\t{by}"), "1\t建设果园\t5\t县农业局"),
+        "5 "
+    );
+    assert_eq!(
+        measures(&format!("序号\t任务\t任务数（亩）\t{by}"), "1\t建设果园\t5处\t县农业局"),
+        "5 处"
+    );
+}
+
+/// The task of each row of the tables.
+fn tasks(text: &str) -> Vec<String> {
+    let rows = notice(text).tables.into_iter().flat_map(|table| table.rows);
+    rows.map(|row| row.content.unwrap_or_default()).collect()
+}
+
+#[test]
+fn a_row_under_merged_cells_with_a_unit_of_its_own_is_no_rest() {
+    let table = |further: &str| {
+        format!(
+            "云溪县任务分解表\n\n序号\t重点任务\t工作内容\t牵头单位\t配合单位\n\
+             1\t扩大面积\t完成托管面积15万亩\t县农业局\t各镇\n\
+             2\t培育组织\t新增组织20个\t县农业局\t县市场监管局\n{further}\
+             3\t规范资金\t每亩补助不超过100元\t县财政局\t县农业局\n"
+        )
+    };
+    for unit in ["县农业局", "县商务局"] {
+        let text = table(&format!("\t\t建立名录库\t{unit}\t\n"));
+        assert_eq!(tasks(&text)[1..3], ["新增组织20个", "建立名录库"], "{unit}");
+        assert_eq!(found(&text), [], "{unit}");
+    }
+    // The rest of a name, and of a task in a table whose tasks end with stops.
+    let cut = table("\t\t，建立名录库\t、县商务局\t\n");
+    assert_eq!(tasks(&cut)[1], "新增组织20个，建立名录库");
+    let stopped = table("\t\t和名录库。\t县商务局\t\n")
+        .replace("15万亩", "15万亩。")
+        .replace("新增组织20个", "建立服务台账")
+        .replace("100元", "100元。");
+    assert_eq!(tasks(&stopped)[1], "建立服务台账和名录库。");
+}
+
+#[test]
+fn what_is_measured_says_the_task_beside_the_figure_to_reach() {
+    let text = "云溪县重点任务清单\n\n序号\t重点任务\t指标名称\t目标值\t牵头单位\n\
+                1\t新型工业化\t工业增加值增速\t10%\t县工信局\n\
+                \t\t工业投资\t30亿元\t县投促局\n\
+                2\t新型城镇化\t城镇化率\t88%\t县住建局\n";
+    assert_eq!(tasks(text), ["工业增加值增速", "工业投资", "城镇化率"]);
+    assert_eq!(row_units(text), ["L县工信局", "L县投促局", "L县住建局"]);
+    assert_eq!(found(text), []);
+}
+
+#[test]
 fn titles_that_are_kinds_of_bodies_answer_for_no_row() {
     let text = "云溪市校园工作任务清单\n\n序号\t工作内容\t完成时限\n学校\t\t\n\
                 1\t完善门卫制度，落实值班制度。\t6月底前\n医院\t\t\n\

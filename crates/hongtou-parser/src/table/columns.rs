@@ -206,6 +206,7 @@ pub(crate) fn assign(
     }
     settle_tasks_beside_goals(&mut out, headings, profiles);
     settle_goals(&mut out, headings, profiles);
+    settle_metrics(&mut out, headings);
     settle_groups(&mut out);
     settle_names(&mut out, headings, profiles);
     settle_numbers(&mut out, headings, profiles);
@@ -300,6 +301,25 @@ fn settle_goals(columns: &mut [Option<Assigned>], headings: &[Heading], profiles
     for column in columns.iter_mut().flatten().filter(|c| c.kind == K::Content) {
         if goal(column) {
             column.kind = K::Target;
+        }
+    }
+}
+
+/// Beside figures to reach, what is measured says the tasks, and words in front of it name them:
+/// 重点任务 | 指标名称 | 目标值.
+fn settle_metrics(columns: &mut [Option<Assigned>], headings: &[Heading]) {
+    let under = |column: &Option<Assigned>, kind, of: fn(Heading) -> bool| {
+        column.is_some_and(|c| c.kind == kind && c.heading.is_some_and(|at| of(headings[at])))
+    };
+    let metric = |column: &Option<Assigned>| under(column, K::Target, |h| h == Heading::Indicator);
+    let Some(at) = columns.iter().position(metric) else { return };
+    let figures = columns.get(at + 1);
+    let figures = figures.is_some_and(|c| under(c, K::Target, |h| matches!(h, Heading::Target(_))));
+    let named = |column: &Option<Assigned>| under(column, K::Content, |h| h == Heading::Name);
+    let Some(task) = columns[..at].iter().position(named).filter(|_| figures) else { return };
+    for (at, kind) in [(task, K::Action), (at, K::Content)] {
+        if let Some(column) = &mut columns[at] {
+            column.kind = kind;
         }
     }
 }

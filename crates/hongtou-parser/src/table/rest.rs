@@ -1,13 +1,13 @@
 //! Rows that a page cut in two, put together again.
 
 use hongtou_model::{ColumnKind, Confidence, FurnitureKind, RepairKind, Span};
-use hongtou_source::GridForm;
+use hongtou_source::{GridForm, chars};
 
 use super::columns::Assigned;
 use super::draft::{RowDraft, closed, leading_number, names_units, task_number};
 use super::grid::{Cell, Page};
 use super::pages::used_width;
-use super::profile::{is_none_mark, key, printed_number};
+use super::profile::{is_none_mark, key, names_one, printed_number};
 use super::rows::Reading;
 use super::tail::{self, Aligned, CutCell};
 use crate::date;
@@ -72,6 +72,9 @@ impl<'s> Reading<'_, 's> {
         if !has_number && is_whole(last) && is_whole(own) {
             return None;
         }
+        if !at_top && self.stands_alone(row, columns) {
+            return None;
+        }
         // A numbered table has no row of its own without a number at the top of a page.
         let cut = has_number && !again && at_top;
         if has_number && !again && self.fills_blanks(row, columns) {
@@ -108,6 +111,59 @@ impl<'s> Reading<'_, 's> {
         let last = self.last.iter().find(|cell| is_task(cell.column));
         let last = last.and_then(|last| number(last.flow.text()));
         last.is_some_and(|last| number(task) == Some(last + 1))
+    }
+
+    /// Whether a row that prints its blank cells is a further one under the merged cells above it
+    /// rather than a rest: it has a task and a unit, both whole, below a task and a unit as whole.
+    ///
+    /// A list names no unit twice; and where all tasks of a table end without a stop, the one above
+    /// need not go on.
+    fn stands_alone(&self, row: &[Cell<'s>], columns: &[Option<Assigned>]) -> bool {
+        let outer = |at: usize| {
+            columns[at].is_none_or(|column| {
+                matches!(
+                    column.kind,
+                    ColumnKind::SectionOrdinal
+                        | ColumnKind::Section
+                        | ColumnKind::Action
+                        | ColumnKind::Number
+                )
+            })
+        };
+        let task = columns.iter().position(|c| c.is_some_and(|c| c.kind == ColumnKind::Content));
+        let Some(task) = task.filter(|&at| at > 0 && (0..at).all(outer)) else { return false };
+        let printed = columns == self.last.iter().map(|cell| cell.column).collect::<Vec<_>>()
+            && row.len() == columns.len()
+            && row[..task].iter().all(|cell| cell.words().is_none())
+            && row[task].words().is_some();
+        let units = columns.iter().position(|c| c.is_some_and(|c| names_units(c.kind)));
+        let Some(units) = units.filter(|_| printed) else { return false };
+        let (above, own) = (self.last[units].flow.text(), row[units].words().unwrap_or_default());
+        // What goes on with words begins or ends at a mark between them.
+        let mark = |c: char| matches!(c, '，' | '、' | '；' | '。' | '：' | ',' | '）' | ')');
+        let joined = |above: &str, own: &str| above.ends_with(mark) || own.starts_with(mark);
+        if joined(above, own)
+            || joined(
+                self.last[task].flow.text().trim_end_matches(['。', '；']),
+                row[task].flow.text(),
+            )
+        {
+            return false;
+        }
+        let whole = row[units].unit_score() > 0.5 && names_one(above) && names_one(own);
+        let stops = |row: &RowDraft<'_>| row.content.as_ref().is_some_and(|c| closed(c.text()));
+        let before = self.rows.len().saturating_sub(1);
+        let unstopped = before > 0 && !self.rows[..before].iter().any(stops);
+        // 10% above 30亿元: each task has a figure of its own.
+        let digit = |c: char| chars::digit(c).is_some();
+        let figures = self.last.iter().zip(row).zip(columns).any(|((above, own), column)| {
+            let above = above.flow.text();
+            column.is_some_and(|c| c.kind == ColumnKind::Target)
+                && own.words().is_some_and(|own| own.starts_with(digit))
+                && above.starts_with(digit)
+                && !above.ends_with(digit)
+        });
+        !own.is_empty() && (above == own || whole && (unstopped || figures))
     }
 
     /// Whether a row that prints its blank cells fills just what the row before leaves blank at its
