@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
 use crate::body::is_false;
-use crate::{Deadline, Period, Quantity, Reference, Span, UnitMention};
+use crate::{Deadline, Group, Period, Quantity, Reference, Span, UnitMention};
 
 /// One table of the notice, its pages put together.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -125,6 +125,9 @@ pub struct Row {
     pub number: Option<u32>,
     /// The section it stands under.
     pub section: Option<RowSection>,
+    /// The level between the section and the row: （二）… below 一、….
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<Group>,
     /// The item heading it stands under.
     pub action: Option<String>,
     /// The task's words.

@@ -4,7 +4,7 @@
 //! all use it, so that no field is forgotten in one of them.
 
 use crate::{
-    Clause, Deadline, Notice, OtherCell, Quantity, Reference, Row, Section, Span, Target,
+    Clause, Deadline, Group, Notice, OtherCell, Quantity, Reference, Row, Section, Span, Target,
     UnitMention,
 };
 
@@ -119,11 +119,15 @@ fn visit_section(section: &mut Section, f: Visit<'_>) {
         f(SpanRole::Container, &mut item.span);
         f(SpanRole::Normalised, &mut item.spans.number);
         printed(item.heading.as_deref(), &mut item.spans.heading, f);
-        if let Some(group) = &mut item.group {
-            f(SpanRole::Printed(&group.label), &mut group.spans.label);
-            printed(group.title.as_deref(), &mut group.spans.title, f);
-        }
+        visit_group(item.group.as_mut(), f);
         item.clauses.iter_mut().for_each(|clause| visit_clause(clause, f));
+    }
+}
+
+fn visit_group(group: Option<&mut Group>, f: Visit<'_>) {
+    if let Some(group) = group {
+        f(SpanRole::Printed(&group.label), &mut group.spans.label);
+        printed(group.title.as_deref(), &mut group.spans.title, f);
     }
 }
 
@@ -165,6 +169,7 @@ fn visit_row(row: &mut Row, f: Visit<'_>) {
     f(SpanRole::Normalised, &mut row.spans.section_ordinal);
     let title = row.section.as_ref().and_then(|section| section.title.as_deref());
     printed(title, &mut row.spans.section_title, f);
+    visit_group(row.group.as_mut(), f);
     printed(row.action.as_deref(), &mut row.spans.action, f);
     printed(row.content.as_deref(), &mut row.spans.content, f);
     f(SpanRole::Normalised, &mut row.spans.units);

@@ -759,6 +759,57 @@ fn what_is_measured_says_the_task_beside_the_figure_to_reach() {
     assert_eq!(found(text), []);
 }
 
+/// Section and group of each row of the tables: `1 建设 （二） 道路`.
+fn places(text: &str) -> Vec<String> {
+    let rows = notice(text).tables.into_iter().flat_map(|table| table.rows);
+    rows.map(|row| {
+        let section = row.section.unwrap_or_default();
+        let ordinal = section.ordinal.map(|ordinal| ordinal.to_string());
+        let (label, title) = row.group.map_or((None, None), |g| (Some(g.label), g.title));
+        [ordinal, section.title, label, title].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    })
+    .collect()
+}
+
+#[test]
+fn a_level_below_a_section_of_the_table_is_a_group() {
+    let text = "云溪县任务分解表\n\n工作任务\t工作要求\t牵头单位\n一、推进公开\t\t\n\
+                （一）做好规划公开\t\t\n公开规划\t集中公开规划。\t县发改局\n\
+                （二）做好监管公开\t\t\n公开规则\t公开抽查事项。\t县市场监管局\n\
+                二、强化基础\t\t\n财政公开\t公开预决算。\t县财政局\n";
+    assert_eq!(
+        places(text),
+        ["1 推进公开 （一） 做好规划公开", "1 推进公开 （二） 做好监管公开", "2 强化基础"]
+    );
+    // Alone, titles of that form are sections.
+    let alone = text.replace("一、推进公开\t\t\n", "").replace("二、强化", "（三）强化");
+    assert_eq!(places(&alone), ["1 做好规划公开", "2 做好监管公开", "3 强化基础"]);
+}
+
+#[test]
+fn parts_marked_in_the_column_of_numbers_stay_in_their_section() {
+    let text = "云溪县建设方案\n\n一、提升承载能力\n\n（一）完善设施。\n\n\
+                1.改造管网50公里。（责任单位：县住建局）\n\n\
+                2.新建车位900个。（责任单位：县城管局）\n\n（二）改善环境。\n\n\
+                3.改造小区20个。（责任单位：县住建局）\n\n二、推进公共服务\n\n\
+                （三）扩大学位。\n\n4.新增学位3000个。（责任单位：县教育局）\n\n\
+                附件：任务清单\n\n序号\t重点任务\t具体事项\t责任单位\n\
+                一\t提升承载能力\t\t\n（一）\t完善设施\t改造管网50公里\t县住建局\n\
+                \t\t新建车位900个\t县城管局\n\
+                （二）\t改善环境\t改造小区20个\t县住建局\n二\t推进公共服务\t\t\n\
+                （三）\t扩大学位\t新增学位3000个\t县教育局\n";
+    assert_eq!(
+        places(text),
+        [
+            "1 提升承载能力 （一）",
+            "1 提升承载能力 （一）",
+            "1 提升承载能力 （二）",
+            "2 推进公共服务 （三）"
+        ]
+    );
+    assert_eq!(found(text), []);
+}
+
 #[test]
 fn titles_that_are_kinds_of_bodies_answer_for_no_row() {
     let text = "云溪市校园工作任务清单\n\n序号\t工作内容\t完成时限\n学校\t\t\n\

@@ -98,16 +98,7 @@ impl Writer {
             item.heading = Some(heading.text().to_owned());
             item.spans = ItemSpans { heading: heading.whole(), ..item.spans };
         }
-        if let Some(group) = draft.group {
-            item.group = Some(Group {
-                label: group.label.text().to_owned(),
-                title: group.title.as_ref().map(|title| title.text().to_owned()),
-                spans: GroupSpans {
-                    label: group.label.whole(),
-                    title: group.title.as_ref().map(Flow::whole).unwrap_or_default(),
-                },
-            });
-        }
+        item.group = draft.group.map(|group| self::group(&group.label, group.title.as_ref()));
         let stages =
             draft.heading.as_ref().map(|heading| date::heading_deadlines(heading, &self.context));
         // What a title above says is no part of the text that the item covers.
@@ -238,6 +229,8 @@ impl Writer {
                 section.ordinal.as_ref().map(|(_, flow)| flow.whole()).unwrap_or_default();
             spans.section_title = section.title.as_ref().map(Flow::whole).unwrap_or_default();
         }
+        let group = draft.section.as_ref().and_then(|section| section.group.as_ref());
+        row.group = group.map(|(label, title)| self::group(label, title.as_ref()));
         if let Some(action) = &draft.action {
             row.action = Some(action.text().to_owned());
             spans.action = action.whole();
@@ -292,6 +285,18 @@ impl Writer {
         row.clause = link.clause.and_then(|clause| ids.get(clause).cloned());
         row.also = link.also.iter().filter_map(|&clause| ids.get(clause).cloned()).collect();
         row
+    }
+}
+
+/// A level between section and item, as it is printed.
+fn group(label: &Flow<'_>, title: Option<&Flow<'_>>) -> Group {
+    Group {
+        label: label.text().to_owned(),
+        title: title.map(|title| title.text().to_owned()),
+        spans: GroupSpans {
+            label: label.whole(),
+            title: title.map(Flow::whole).unwrap_or_default(),
+        },
     }
 }
 

@@ -8,7 +8,7 @@ use hongtou_source::chars;
 
 use super::columns::Assigned;
 use super::grid::Cell;
-use super::profile::{is_number, spaced_ordinal};
+use super::profile::{is_number, is_ordinal, spaced_ordinal};
 use crate::flow::{Flow, trim};
 use crate::marker::{Form, Marker, marker};
 use crate::responsibility::{self, UnitList};
@@ -44,6 +44,10 @@ pub(crate) struct RowDraft<'s> {
 pub(crate) struct SectionCell<'s> {
     pub(crate) ordinal: Option<(u32, Flow<'s>)>,
     pub(crate) title: Option<Flow<'s>>,
+    /// The form of the ordinal, where its row says it.
+    pub(crate) form: Option<Form>,
+    /// The level below it: its ordinal with the brackets, and its title.
+    pub(crate) group: Option<(Flow<'s>, Option<Flow<'s>>)>,
     /// The ordinal of the body's section of that title, where the table prints none.
     pub(crate) known: Option<u32>,
     /// Who answers for all its rows: 医疗健康（牵头单位：省卫生健康委）.
@@ -191,6 +195,31 @@ pub(super) fn numeral_range(text: &str) -> std::ops::Range<usize> {
         .rfind(is_numeral)
         .map_or(text.len(), |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
     start..end
+}
+
+/// The form of an ordinal that stands alone: 一, （二）, 3.
+pub(super) fn ordinal_form(text: &str) -> Option<Form> {
+    let bracket = text.contains(['（', '(']);
+    match (is_ordinal(text), is_number(text)) {
+        (Some(_), _) if bracket => Some(Form::HanBracket),
+        (Some(_), _) => Some(Form::Han),
+        (_, Some(_)) if bracket => Some(Form::DigitBracket),
+        (_, Some(_)) => Some(Form::Digit),
+        _ => None,
+    }
+}
+
+impl<'s> SectionCell<'s> {
+    /// The section with a level below it, where an ordinal of that form is one: （一） below 一、.
+    pub(super) fn with_group(
+        &self,
+        form: Option<Form>,
+        group: (Flow<'s>, Option<Flow<'s>>),
+    ) -> Option<SectionCell<'s>> {
+        let bare = self.title.is_some() && matches!(self.form, Some(Form::Han | Form::HanBracket));
+        let below = bare && form > self.form && form.is_some_and(|form| form <= Form::DigitBracket);
+        below.then(|| SectionCell { group: Some(group), ..self.clone() })
+    }
 }
 
 /// A number at the start of words: its value, its digits, and the words after it.

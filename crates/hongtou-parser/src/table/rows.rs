@@ -10,7 +10,7 @@ use super::ColumnDraft;
 use super::columns::{self, Assigned, Prior};
 use super::draft::{
     Alone, RowDraft, SectionCell, UnitsCell, leading_number, names_units, numeral_range,
-    split_section, strip_marker, task_number,
+    ordinal_form, split_section, strip_marker, task_number,
 };
 use super::grid::{Cell, Page};
 use super::headings::Heading;
@@ -26,7 +26,7 @@ use super::profile::{
 use super::rest::{Cut, cut_cells};
 use super::tail::CutCell;
 use crate::flow::{Flow, trim};
-use crate::marker::{Marker, marker};
+use crate::marker::{Form, Marker, marker};
 use crate::record::{Record, head};
 use crate::{responsibility, sentence};
 
@@ -458,21 +458,39 @@ impl<'s> Reading<'_, 's> {
         }
         let first = &cells[0].flow;
         let mut section = SectionCell::default();
+        let mut label = first.clone();
         if cells.len() == 2 {
             let ordinal = is_ordinal(first.text()).or_else(|| is_number(first.text()));
             section.ordinal = ordinal.map(|n| (n, first.clone()));
+            section.form = ordinal_form(first.text());
             section.title = Some(cells[1].flow.clone());
         } else if let Some(found) = marker(first.text()) {
             section.ordinal = Some((found.number, first.slice(found.numeral.clone())));
+            section.form = Some(found.form);
+            label = first.slice(trim(first.text(), 0..found.end));
             let range = trim(first.text(), found.end..first.text().len());
             section.title = (!range.is_empty()).then(|| first.slice(range));
         } else {
             section.title = Some(first.clone());
         }
+        let group = (label, section.title.clone());
+        if let Some(below) = self.below_section(section.form, group) {
+            section = below;
+        }
         self.state.section = Some(Rc::new(section));
         self.state.action = None;
         self.state.front.clear();
         self.state.fresh = true;
+    }
+
+    /// The section that the rows stand under, with the level below it that an ordinal of the form
+    /// begins.
+    fn below_section(
+        &self,
+        form: Option<Form>,
+        group: (Flow<'s>, Option<Flow<'s>>),
+    ) -> Option<SectionCell<'s>> {
+        self.state.section.as_ref()?.with_group(form, group)
     }
 
     /// One printed row by its columns.
@@ -508,6 +526,7 @@ impl<'s> Reading<'_, 's> {
         let carries = self.carries_units(row, columns);
         let mut section = SectionCell::default();
         let mut printed_section = false;
+        let mut ordinal_cell = None;
         for (at, cell) in row.iter().enumerate() {
             let Some(column) = columns.get(at).copied().flatten() else {
                 if cell.own && !cell.flow.is_empty() {
@@ -541,7 +560,9 @@ impl<'s> Reading<'_, 's> {
                             self.record.furniture(FurnitureKind::Label, label);
                         }
                     } else {
+                        section.form = numeral.as_ref().and_then(|_| ordinal_form(text));
                         section.ordinal = numeral;
+                        ordinal_cell = Some(flow.clone());
                     }
                     printed_section = true;
                 }
@@ -662,6 +683,13 @@ impl<'s> Reading<'_, 's> {
                 self.record.label(printed, 0..printed.text().len() - action.text().len());
             }
             draft.action = Some(action);
+        }
+        if let Some(label) = ordinal_cell.filter(|_| section.title.is_none())
+            && let Some(below) = self.below_section(section.form, (label, None))
+        {
+            self.state.section = Some(Rc::new(below));
+            self.state.action = None;
+            printed_section = false;
         }
         self.settle_section(&mut draft, section, printed_section);
         self.action_before(&mut draft);
