@@ -473,10 +473,13 @@ impl<'s> Cutter<'_, 's> {
         if let Some(run) =
             self.out.runs.last_mut().filter(|run| run.attachment == attachment.flatten())
         {
-            let same = run
-                .title
-                .as_ref()
-                .is_some_and(|known| without_continued(&fold(known.text())) == named);
+            // A page that goes on may print a shorter title: 任务分工（续）.
+            let continued = named.len() < folded.len() && !named.is_empty();
+            let same = run.title.as_ref().is_some_and(|known| {
+                let known = fold(known.text());
+                let known = without_continued(&known);
+                known == named || continued && known.ends_with(named)
+            });
             if title.is_empty() || same || crate::table::is_torn_header(&title) {
                 for line in &title {
                     let kind = if same {
@@ -548,6 +551,9 @@ fn title_above<'s>(plan: &mut PlanDraft<'s>, own: bool) -> Vec<Line<'s>> {
         plan.preamble.pop();
         title.insert(0, last);
     }
+    // 表1 …: the title says itself that it is a table's.
+    let named = plan.title.as_ref().is_some_and(|t| table::after_table_number(t.text()) > 0);
+    let own = own || named;
     if plan.lines.is_empty() && title.is_empty() && plan.preamble.is_empty() && own {
         title.extend(plan.title.take().map(|flow| Line::new(flow, true)));
     }

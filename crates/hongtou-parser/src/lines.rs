@@ -275,8 +275,11 @@ pub(crate) fn is_page_number(text: &str) -> bool {
         return false;
     }
     let mut digits = 0;
+    let page = text.contains('页');
     for c in text.chars() {
         match chars::narrow(c) {
+            // （1） alone is an ordinal.
+            '(' | ')' if page => {}
             c if c.is_ascii_digit() => digits += 1,
             '-' | '—' | '–' | '―' | '－' | '·' | '/' | ' ' | '第' | '页' | '共' | '.' | '~'
             | '\u{2500}' => {}
@@ -284,7 +287,7 @@ pub(crate) fn is_page_number(text: &str) -> bool {
             _ => return false,
         }
     }
-    (1..=3).contains(&digits) || (digits <= 6 && digits > 0 && text.contains('页'))
+    (1..=3).contains(&digits) || (digits <= 6 && digits > 0 && page)
 }
 
 /// Names printed one character a line are one line.
