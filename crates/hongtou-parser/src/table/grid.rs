@@ -272,7 +272,40 @@ pub(crate) fn pages<'s>(at: &GridRef<'s>, before: Option<&Page<'s>>) -> Vec<Page
     if !page.header.is_empty() || !page.rows.is_empty() {
         pages.push(page);
     }
+    pages.iter_mut().for_each(set_below);
     pages
+}
+
+/// Sets the parts of a table that stand side by side one below the other: 序号 | 任务 | 单位 | 序号 |
+/// 任务 | 单位.
+fn set_below(page: &mut Page<'_>) {
+    let [header] = &mut page.header[..] else { return };
+    let width = header.len();
+    let repeats = |part: usize| {
+        let own = |at: usize| header[at].words();
+        width % part == 0
+            && (0..width).all(|at| own(at).is_some() && own(at) == own(at % part))
+            && (0..part).all(|at| (0..at).all(|other| own(other) != own(at)))
+    };
+    let Some(part) = (2..=width / 2).find(|&part| repeats(part)) else { return };
+    let whole = |row: &Vec<Cell<'_>>| row.len() <= width && row.iter().all(|cell| !cell.from_above);
+    if !page.rows.iter().all(whole) {
+        return;
+    }
+    page.copies.extend(header.drain(part..).map(|cell| cell.flow));
+    let mut below: Vec<Vec<Vec<Cell<'_>>>> = Vec::new();
+    for mut row in std::mem::take(&mut page.rows) {
+        let mut pieces = Vec::new();
+        while row.len() > part {
+            let behind = row.split_off(part);
+            pieces.push(std::mem::replace(&mut row, behind));
+        }
+        pieces.push(row);
+        below.resize_with(below.len().max(pieces.len()), Vec::new);
+        below.iter_mut().zip(pieces).for_each(|(rows, piece)| rows.push(piece));
+    }
+    let filled = |row: &Vec<Cell<'_>>| words(row).next().is_some();
+    page.rows = below.into_iter().flatten().filter(filled).collect();
 }
 
 /// The words that are printed in a row.
