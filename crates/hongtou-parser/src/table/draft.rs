@@ -245,12 +245,15 @@ pub(super) fn leading_number(
     Some((number, 0..width, text.len() - rest.len()..text.len()))
 }
 
-/// Splits `一、深入开展…` into ordinal and title; a title alone stays one. Where it names units,
-/// the label before them is given back.
+/// Splits `一、深入开展…` into ordinal and title; a title alone stays one. The label before the
+/// numeral (任务一：…), or where the title names units before them, is given back.
 pub(super) fn split_section<'s>(flow: &Flow<'s>, section: &mut SectionCell<'s>) -> Option<Span> {
     let text = flow.text();
+    let mut label = None;
     match marker(text).filter(|found| !found.doubtful) {
         Some(found) if section.ordinal.is_none() => {
+            let before = trim(text, 0..found.numeral.start);
+            label = text[before.clone()].contains(chars::is_han).then(|| flow.span(before));
             section.ordinal = Some((found.number, flow.slice(found.numeral.clone())));
             let range = trim(text, found.end..text.len());
             if !range.is_empty() {
@@ -265,6 +268,11 @@ pub(super) fn split_section<'s>(flow: &Flow<'s>, section: &mut SectionCell<'s>) 
             None => section.title = Some(flow.clone()),
         },
     }
+    label.or_else(|| units_of_title(section))
+}
+
+/// Takes the units that a section's title names in a bracket; the label before them is given back.
+fn units_of_title(section: &mut SectionCell<'_>) -> Option<Span> {
     let title = section.title.clone()?;
     let text = title.text();
     let open = text.rfind(['（', '(']).filter(|_| text.ends_with(['）', ')']))?;

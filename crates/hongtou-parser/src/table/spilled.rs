@@ -9,7 +9,7 @@ use hongtou_source::chars;
 use super::draft::{RowDraft, SectionCell, UnitsCell};
 use super::grid::Cell;
 use super::pages::Slot;
-use super::profile::key;
+use super::profile::{key, names_one};
 use super::rows::Reading;
 use crate::date;
 use crate::flow::{Flow, trim};
@@ -39,6 +39,9 @@ pub(super) fn time_behind(text: &str) -> Option<(Range<usize>, Range<usize>)> {
     (!units.is_empty() && !open).then_some((units, at..text.len()))
 }
 
+/// Marks that may stand between a unit and a person's name.
+const BEFORE_NAME: [char; 4] = ['/', '／', '：', ':'];
+
 /// Where persons stand in a cell of units: what is not the units', and the name in it.
 ///
 /// In brackets behind a unit, or behind it on a line or after a blank: 市水务局（张某）, 市水务局 张某.
@@ -60,7 +63,9 @@ fn persons(flow: &Flow<'_>, breaks: &[usize]) -> Vec<(Range<usize>, Range<usize>
         from = end;
     }
     let mut at = 0;
-    let ends = text.char_indices().filter(|&(_, c)| chars::is_space(c)).map(|(at, _)| at);
+    // 市水务局/张某；市林业局：李某.
+    let parts = |c: char| chars::is_space(c) || BEFORE_NAME.contains(&c) || "；;，,".contains(c);
+    let ends = text.char_indices().filter(|&(_, c)| parts(c)).map(|(at, _)| at);
     let mut cuts: Vec<usize> = ends.chain(breaks.iter().copied()).collect();
     cuts.sort_unstable();
     cuts.push(text.len());
@@ -73,12 +78,17 @@ fn persons(flow: &Flow<'_>, breaks: &[usize]) -> Vec<(Range<usize>, Range<usize>
         let bracketed = brackets
             .get(brackets.partition_point(|(range, _)| range.end <= part.start))
             .is_some_and(|(range, _)| range.start <= part.start);
+        let words = text[part.clone()].trim_start_matches(BEFORE_NAME);
+        let name = trim(text, part.end - words.len()..part.end);
+        // 各镇/街道: what ends as names of units do is none of a person.
+        let level = name.start > part.start && names_one(words);
         if part.start > 0
             && !bracketed
-            && text[part.clone()].split('、').all(named)
-            && !is_unit(&part)
+            && text[name.clone()].split('、').all(named)
+            && !is_unit(&name)
+            && !level
         {
-            names.push((part.clone(), part));
+            names.push((part, name));
         }
     }
     let mut out = [brackets, names].concat();
