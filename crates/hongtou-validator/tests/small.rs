@@ -811,6 +811,76 @@ fn parts_marked_in_the_column_of_numbers_stay_in_their_section() {
 }
 
 #[test]
+fn parts_of_a_table_side_by_side_are_rows_below_each_other() {
+    let text = "云溪县任务分工表\n\n序号\t任务\t责任科室\t序号\t任务\t责任科室\n\
+                1\t推进学前教育\t基教科\t3\t推进产教融合\t职社科\n\
+                2\t落实双减要求\t监管科\t\t\t\n";
+    assert_eq!(tasks(text), ["推进学前教育", "落实双减要求", "推进产教融合"]);
+    assert_eq!(row_units(text), ["R基教科", "R监管科", "R职社科"]);
+}
+
+#[test]
+fn persons_behind_units_are_none_where_the_heading_names_persons() {
+    let text = |heading: &str, cell: &str| {
+        format!(
+            "云溪县任务分解表\n\n序号\t任务\t{heading}\t配合单位\n\
+             1\t完成改造2000座\t{cell}\t各镇\n2\t新建农田3万亩\t县财政局\t县水利局\n"
+        )
+    };
+    let lead = |heading, cell| row_units(&text(heading, cell)).swap_remove(0);
+    for cell in [
+        "县林业局 赵强；县住建局 孙伟",
+        "县林业局/赵强，县住建局/孙伟",
+        "县林业局：赵强；县住建局：孙伟",
+    ] {
+        assert_eq!(lead("责任单位及责任人", cell), "R县林业局 R县住建局 S各镇", "{cell}");
+    }
+    // Units stay, however they are parted.
+    assert_eq!(lead("责任单位/责任人", "县林业局/县住建局"), "R县林业局 R县住建局 S各镇");
+}
+
+/// The columns of each table.
+fn headers(text: &str) -> Vec<Vec<String>> {
+    let columns = |table: hongtou_model::Table| {
+        table.columns.into_iter().map(|column| column.header).collect()
+    };
+    notice(text).tables.into_iter().map(columns).collect()
+}
+
+#[test]
+fn a_table_under_a_heading_of_its_own_has_its_own_header() {
+    let text = "# 云溪市工作方案\n\n一、职责分工\n\n| 部门 | 主要职责 |\n|---|---|\n\
+                | 市农业局 | 负责统筹协调。 |\n| 市财政局 | 负责拨付补贴。 |\n\n\
+                二、资金安排\n\n| 项目 | 补贴标准 | 资金（万元） |\n|---|---|---|\n\
+                | 还田 | 25元/亩 | 375 |\n| 离田 | 20元/亩 | 160 |\n";
+    assert_eq!(headers(text), [vec!["部门", "主要职责"], vec!["项目", "补贴标准", "资金（万元）"]]);
+    assert_eq!(row_units(text), ["R市农业局", "R市财政局"]);
+}
+
+#[test]
+fn a_page_that_goes_on_has_no_title_and_no_number_among_its_rows() {
+    for line in ["任务分工（续）", "（第2页）"] {
+        let text = format!(
+            "# 云溪市任务分工\n\n| 序号 | 项目 | 内容 | 责任单位 |\n|---|---|---|---|\n\
+             | 1 | 供热 | 改造管网8公里。 | 市住建局 |\n\n{line}\n\n\
+             | 2 | 学校 | 新建小学1所。 | 市教体局 |\n|---|---|---|---|\n\
+             | 3 | 医疗 | 体检1万人次。 | 市卫健委 |\n"
+        );
+        assert_eq!(places(&text), ["", "", ""], "{line}");
+    }
+}
+
+#[test]
+fn the_label_of_a_counted_task_is_no_rest() {
+    let text = "云溪市任务分解\n\n任务\t子任务\t责任单位\n\
+                任务一：隐患排查\t排查自建房5000栋\t市住建局\n\
+                \t整治危房60栋\t市住建局\n\
+                任务二：能力提升\t培训网格员300人次\t市应急局\n";
+    assert_eq!(places(text), ["1 隐患排查", "1 隐患排查", "2 能力提升"]);
+    assert_eq!(found(text), []);
+}
+
+#[test]
 fn titles_that_are_kinds_of_bodies_answer_for_no_row() {
     let text = "云溪市校园工作任务清单\n\n序号\t工作内容\t完成时限\n学校\t\t\n\
                 1\t完善门卫制度，落实值班制度。\t6月底前\n医院\t\t\n\

@@ -170,6 +170,7 @@ const HEADINGS: &[(&str, Heading)] = &[
     ("建议题目", Heading::Detail),
     ("建议标题", Heading::Detail),
     ("措施", Heading::Detail),
+    ("职责", Heading::Detail),
     ("考核要点", Heading::Remark),
     ("目标", Heading::Target(None)),
     ("时序进度", Heading::Target(None)),
@@ -390,8 +391,12 @@ pub(super) fn settle(headings: &mut [Heading], words: &[&str], titled: bool) {
         && headings.iter().any(work);
     let named = words.iter().any(|text| is_of_tasks(text));
     let divided = (shared || answered && (named || titled)) && !headings.contains(&Heading::Thing);
+    // 项目名称 | 建设规模 | 责任单位 | 一季度目标 | 上半年目标: somebody takes them from step to step.
+    let step = |h: &Heading| matches!(h, Heading::Target(Some(period)) if !matches!(period, Period::Year(_)));
+    let stepped = answered && headings.iter().filter(|h| step(h)).count() > 1;
+    let divided = divided || stepped;
     // 工作任务 | 建设地点 | 投资额 | 责任单位, but not 项目名称 | 工作任务 | 投资额 | 责任单位.
-    let costed = answered && named && !headings.contains(&Heading::ThingName);
+    let costed = stepped || answered && named && !headings.contains(&Heading::ThingName);
     // What is made public, how and when, is a list of contents where nobody is told to do it.
     let public = |text: &str| {
         let text = &*squeeze(text);
@@ -758,6 +763,9 @@ mod tests {
             ("序号|项目名称|建设内容|责任单位|完成时限", true),
             ("序号|工作任务|投资额（万元）|责任单位|完成时限", false),
             ("序号|重点举措|建设地点|建设规模|责任单位", false),
+            ("项目名称|建设规模|责任单位|一季度目标|上半年目标|全年目标", false),
+            ("序号|项目名称|总投资|责任单位|上半年目标|下半年目标", false),
+            ("单位|职责", false),
             ("序号|公开事项|公开内容|公开时限|公开方式|责任科室", false),
             ("序号|工作任务|公开时限|公开方式", false),
         ] {
@@ -769,6 +777,8 @@ mod tests {
     fn lists_of_projects_and_matters_are_no_tasks() {
         for (header, titled) in [
             ("序号|项目名称|建设单位|建设规模|总投资", false),
+            ("序号|项目名称|总投资|责任单位|2024年计划投资|2025年计划投资", false),
+            ("序号|项目名称|总投资|一季度目标|二季度目标", false),
             ("序号|项目名称|建设内容|总投资|责任单位", true),
             ("序号|项目名称|建设任务|建设地点|投资额|责任单位|完成时限", true),
             ("序号|项目名称|项目内容|项目单位|完成时间", false),
