@@ -855,6 +855,17 @@ fn a_table_under_a_heading_of_its_own_has_its_own_header() {
                 | 还田 | 25元/亩 | 375 |\n| 离田 | 20元/亩 | 160 |\n";
     assert_eq!(headers(text), [vec!["部门", "主要职责"], vec!["项目", "补贴标准", "资金（万元）"]]);
     assert_eq!(row_units(text), ["R市农业局", "R市财政局"]);
+    // A title of the plan is no line of the table's.
+    let above = text.replace("二、资金安排", "二、资金安排\n\n安排资金如下。");
+    assert_eq!(row_units(&above), ["R市农业局", "R市财政局"]);
+}
+
+#[test]
+fn a_total_with_its_count_is_no_task() {
+    let text = "云溪县任务分解表\n\n序号\t任务\t一季度\t二季度\t责任单位\n\
+                合计（2个）\t\t\t\t\n1\t建设厂房\t完成平整\t主体开工\t县工信局\n\
+                2\t新建生产线\t设备采购\t设备安装\t县财政局\n";
+    assert_eq!(tasks(text), ["建设厂房", "新建生产线"]);
 }
 
 #[test]

@@ -119,10 +119,10 @@ impl<'s> Run<'s> {
     /// Adds a grid; `heading` is a line of its own above it that heads its rows: 一、….
     pub(crate) fn push(&mut self, grid: &GridRef<'s>, heading: Option<Flow<'s>>) {
         let mut pages = grid::pages(grid, self.pages.last());
-        if let (Some(first), Some(_)) = (pages.first_mut(), &heading)
+        if let Some(first) = pages.first_mut()
             && grid.grid.rows.first().is_some_and(|row| row.header)
         {
-            self.head_apart(first);
+            self.head_apart(first, heading.is_some());
         }
         self.caption(&mut pages);
         if let (Some(heading), Some(first)) = (heading, pages.first_mut()) {
@@ -133,15 +133,17 @@ impl<'s> Run<'s> {
 }
 
 impl Run<'_> {
-    /// Below a line of its own a first row that the container calls a header is one, whatever its
-    /// words, where the table before has another number of columns: no page cuts a table there.
-    fn head_apart(&self, page: &mut grid::Page<'_>) {
+    /// A first row that the container calls a header is one, whatever its words, where the table
+    /// before has another number of columns, and a line of its own stands above it or none of its
+    /// words names a unit, as the rest of a row that a page cut would.
+    fn head_apart(&self, page: &mut grid::Page<'_>, headed: bool) {
         let width = self.pages.last().map(grid::Page::width);
         let heads = page.header.is_empty()
             && page.rows.first().is_some_and(|row| {
                 width.is_some_and(|width| width != row.len())
                     && filled(row) == row.len()
                     && are_headings(row)
+                    && (headed || row.len() > 2 && row.iter().all(|cell| cell.unit_score() < 0.5))
             });
         if heads && page.rows.len() > 1 {
             page.header.push(page.rows.remove(0));

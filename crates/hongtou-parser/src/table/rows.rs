@@ -410,7 +410,7 @@ impl<'s> Reading<'_, 's> {
         let note = ["注", "备注", "说明", "填表说明"].iter().any(|label| {
             first.strip_prefix(label).is_some_and(|rest| rest.starts_with(['：', ':', '.']))
         });
-        let total = matches!(first, "合计" | "总计" | "共计" | "小计");
+        let total = matches!(&first[..before_count(first)], "合计" | "总计" | "共计" | "小计");
         if !(total || note && cells.next().is_none()) {
             return false;
         }
