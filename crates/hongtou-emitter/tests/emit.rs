@@ -9,7 +9,7 @@ use hongtou_emitter::batch::{BatchFormat, BatchWriter};
 use hongtou_emitter::csv::{CsvOptions, write_table};
 use hongtou_emitter::json::{self, ModelError};
 use hongtou_emitter::tables::{TableName, TableSet, TableSpec, Tables};
-use hongtou_model::{Lang, Notice, Span, TableKind};
+use hongtou_model::{Group, GroupSpans, Lang, Notice, Span, TableKind};
 use hongtou_source::LineIndex;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
@@ -111,6 +111,26 @@ a.md,t1.r1,table,1,补短板,（二）管水,1,清淤,1,清淤20公里,\
 a.md,i1.c2,body,1,补短板,（二）管水,1,清淤,,补网。,\
 ,,,,,年底前,,各镇,,,,i1.c2,补网。,4,a.md,\r\n";
     assert_eq!(ledger, expected);
+}
+
+#[test]
+fn the_group_of_a_row_is_that_of_its_table() {
+    let mut notice = notice();
+    notice.tables[0].rows[0].group = Some(Group {
+        label: "（一）".to_owned(),
+        title: Some("治水".to_owned()),
+        spans: GroupSpans::default(),
+    });
+    let set = TableSet::of(&notice);
+    let rows = csv(&notice, &set, TableName::Rows, CsvOptions::PLAIN);
+    let ends: Vec<bool> = ["group_label,group_title", ",（一）,治水"]
+        .iter()
+        .zip(rows.lines())
+        .map(|(end, line)| line.ends_with(end))
+        .collect();
+    assert_eq!(ends, [true, true], "{rows}");
+    let ledger = csv(&notice, &set, TableName::Ledger, CsvOptions::PLAIN);
+    assert!(ledger.contains("1,补短板,（一）治水,1,清淤"), "{ledger}");
 }
 
 #[test]

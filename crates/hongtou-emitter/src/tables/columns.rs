@@ -315,6 +315,8 @@ const ROWS: &[ColumnSpec] = &[
     START,
     END,
     SOURCE,
+    c("group_label", Text, false, "组序", "部分与行之间一级的序数，如（二）。", "Ordinal of the level between section and row: （二）."),
+    c("group_title", Text, false, "组标题", "该级的标题。", "Title of that level."),
 ];
 /// Columns of `targets`: add at the end; never reorder.
 #[rustfmt::skip]

@@ -230,7 +230,8 @@ impl<'n> LedgerLine<'n> {
 
     /// `（二）强化监管`.
     pub(crate) fn group(&self) -> Option<String> {
-        let group = self.item()?.group.as_ref()?;
+        let printed = self.table_row().and_then(|row| row.group.as_ref());
+        let group = printed.or_else(|| self.item()?.group.as_ref())?;
         Some(format!("{}{}", group.label, group.title.as_deref().unwrap_or("")))
     }
 

@@ -237,6 +237,7 @@ impl<'n> Tables<'n> {
         for (table, position, row) in self.rows_of_tables() {
             let [line, start, end, source] = self.place(&row.span);
             let section = row.section.as_ref();
+            let group = row.group.as_ref();
             let deadline = row.deadline.as_ref();
             sink(&[
                 Value::Text(self.document),
@@ -257,6 +258,8 @@ impl<'n> Tables<'n> {
                 start,
                 end,
                 source,
+                Value::text(group.map(|group| group.label.as_str())),
+                Value::text(group.and_then(|group| group.title.as_deref())),
             ])?;
         }
         Ok(())
