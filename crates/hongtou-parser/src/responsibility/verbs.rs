@@ -98,7 +98,7 @@ pub(super) fn tail(words: &[char]) -> Option<(usize, Verb)> {
         at -= len;
     }
     let act = || {
-        let doing = said.act && is_named(&words[..at]) && names::score(words) < LIKELY;
+        let doing = said.act && is_named(&words[..at]) && !is_a_name(words);
         (doing && !names::is_field(words)).then_some(Role::Responsible)
     };
     let role = weigh(said.roles)
@@ -117,10 +117,15 @@ pub(super) fn acts_alone(words: &[char]) -> bool {
     rest.is_empty() && said.act
 }
 
+/// Whether words are a name whatever they hold, and 等 behind it: 市委组织部等.
+fn is_a_name(words: &[char]) -> bool {
+    names::score(words.strip_suffix(&['等']).unwrap_or(words)) >= LIKELY
+}
+
 /// How many characters of some words are the name that goes on with how or what it does: 各县区政府
 /// in 各县区政府具体抓好本地区.
 pub(super) fn before_acts(words: &[char]) -> Option<usize> {
-    if names::score(words) >= LIKELY {
+    if is_a_name(words) {
         return None;
     }
     let len = names::opening(words)?;
@@ -248,8 +253,7 @@ pub(super) fn infix(g: &Glyphs, range: Range<usize>, acts: bool) -> Option<(usiz
             next = WORDS.verb_starts.starts(&words[end..]);
         }
         let act = || {
-            let acts =
-                acts && said.act && names::score(words) < LIKELY && !words[end..].contains(&'的');
+            let acts = acts && said.act && !is_a_name(words) && !words[end..].contains(&'的');
             acts.then_some(Role::Responsible)
         };
         let role = weigh(said.roles).or_else(act);

@@ -310,6 +310,7 @@ fn how_it_is_done_is_no_part_of_the_name() {
         ("一。（由市甲局牵头，市乙局等单位共同推进）", "市甲局/lead 市乙局/responsible"),
         ("一。（市甲局牵头，市乙局加强督促检查）", "市甲局/lead 市乙局/responsible"),
         // Names with the same words in them.
+        ("一。（责任单位：市委组织部等）", "市委组织部/responsible"),
         (
             "一。（市甲局牵头，市委组织部、市医疗保障局配合）",
             "市甲局/lead 市委组织部/support 市医疗保障局/support",
