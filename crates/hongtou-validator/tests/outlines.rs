@@ -233,6 +233,45 @@ fn sentences_beside_a_bracket_say_who_answers_for_their_part() {
     );
 }
 
+#[test]
+fn a_sentence_that_only_says_who_answers_is_no_part_of_the_task() {
+    let plan = |task: &str| {
+        outline(&format!(
+            "云溪市护河工作方案\n\n一、主要任务\n\n1.清淤3处。{task}\n\n2.植树5万棵。"
+        ))[1]
+            .clone()
+    };
+    for said in [
+        "此项工作由市水利局牵头，市林业局配合。",
+        "上述任务由市水利局牵头，市林业局配合。",
+        "由市水利局牵头，市林业局配合，12月底前完成。",
+        "牵头单位为市水利局，配合单位为市林业局。",
+    ] {
+        assert_eq!(plan(said), "1. |清淤3处。 *市水利局 +市林业局", "{said}");
+    }
+    // What it names besides stays with the words.
+    let besides = plan("选址由市水利局牵头，市林业局配合。");
+    assert!(besides.contains("|选址由市水利局牵头，市林业局配合。 *"), "{besides}");
+}
+
+#[test]
+fn what_is_due_in_a_sentence_that_leaves_the_text_is_kept() {
+    let text = "云溪市护河工作方案\n\n一、主要任务\n\n1.清淤3处，疏通河道。由市水利局牵头，2024年9月底前完成。\n\n2.植树5万棵。市林业局负责，2024年6月底前完成。";
+    let document =
+        hongtou_reader::read("n.txt", text.as_bytes(), &hongtou_reader::Options::default())
+            .expect("text");
+    let notice = hongtou_parser::parse(&document, &hongtou_parser::Options::default());
+    let due: Vec<String> = notice
+        .sections
+        .iter()
+        .flat_map(|section| &section.items)
+        .flat_map(|item| &item.clauses)
+        .flat_map(|clause| &clause.deadlines)
+        .filter_map(|deadline| deadline.date.map(|date| date.to_string()))
+        .collect();
+    assert_eq!(due, ["2024-09-30", "2024-06-30"]);
+}
+
 const LETTER: &str = "云溪市人民政府办公室关于登山节筹备分工的通知\n\n各县区人民政府，市政府各部门：\n\n现将筹备工作分工如下：\n\n";
 const SIGNED: &str = "\n\n云溪市人民政府办公室\n\n2024年3月1日";
 

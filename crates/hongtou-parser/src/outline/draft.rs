@@ -73,7 +73,7 @@ impl<'s> DutyDraft<'s> {
         DutyDraft { duty, of_group: false, deadlines, inherited: false }
     }
 
-    /// What a sentence or a heading says.
+    /// What a heading says, or a sentence whose words stay in the clause's text, with what is due in them.
     pub(super) fn told(duty: Duty) -> DutyDraft<'s> {
         DutyDraft { duty, of_group: false, deadlines: Vec::new(), inherited: false }
     }

@@ -56,7 +56,7 @@ impl<'s> Outline<'_, 's> {
                     item.heading.get_or_insert(topic.heading);
                 }
                 let rest = trim(text, parts[1].start..text.len());
-                let duty = DutyDraft::told(first);
+                let duty = DutyDraft::new(first, &clause.text);
                 out.push(ClauseDraft { text: clause.text.slice(rest), duty: Some(duty) });
                 continue;
             }
@@ -66,7 +66,7 @@ impl<'s> Outline<'_, 's> {
                 && item.topic.take_if(|topic| !topic.marked && !topic.colon).is_some()
             {
                 // 建站3个。由A负责。: the first sentence is the task, and heads nothing.
-                let duty = DutyDraft::told(first);
+                let duty = DutyDraft::new(first, &clause.text);
                 let text = clause.text.slice(trim(text, 0..part.start));
                 out.push(ClauseDraft { text, duty: Some(duty) });
                 continue;
@@ -85,7 +85,7 @@ impl<'s> Outline<'_, 's> {
                     item.heading.get_or_insert(topic.heading);
                 }
                 let mut duty = DutyDraft::told(first);
-                duty.merge(DutyDraft::told(help));
+                duty.merge(DutyDraft::new(help, &clause.text));
                 let text = clause.text.slice(trim(text, parts[0].start..last.start));
                 out.push(ClauseDraft { text, duty: Some(duty) });
                 continue;
@@ -141,7 +141,7 @@ impl<'s> Outline<'_, 's> {
                     continue;
                 };
                 let text = clause.text.slice(trim(clause.text.text(), from..part.start));
-                let duty = DutyDraft::told(duty);
+                let duty = DutyDraft::new(duty, &clause.text);
                 out.push(ClauseDraft { text, duty: Some(duty) });
                 from = part.end;
             }

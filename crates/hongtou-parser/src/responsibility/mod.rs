@@ -376,9 +376,11 @@ pub(crate) fn sentence_duty(flow: &Flow<'_>, range: Range<usize>) -> Option<Duty
 /// Whether a sentence has a word by which it may say who answers.
 pub(crate) fn may_tell(words: &str) -> bool {
     const TELLING: [&str; 6] = ["负责", "牵头", "承办", "主办", "承担", "会同"];
+    // 牵头单位为县商务局
+    const LABELS: [&str; 6] = ["单位为", "部门为", "科室为", "处室为", "单位是", "部门是"];
     // 由县商务局、县工商联共同组织实施; elsewhere 实施 says what the task is.
     let by = || words.contains('由') && words.contains("实施");
-    TELLING.iter().any(|verb| words.contains(verb)) || by()
+    TELLING.iter().chain(&LABELS).any(|word| words.contains(word)) || by()
 }
 
 /// A sentence that says nothing but who helps: `B、C配合`.
@@ -412,9 +414,16 @@ fn told_by_sentence(flow: &Flow<'_>, range: Range<usize>) -> Option<Duty> {
     let opens = reading.units.first().is_some_and(|unit| {
         let before = &glyphs.chars[..unit.range.start];
         let part = !before.iter().any(|c| matches!(c, ',' | ';' | ':'));
-        before.len() <= 1 || before.len() <= LONGEST_SUBJECT && before.ends_with(&['由']) && part
+        let label = || {
+            let label = before.strip_suffix(&['为']).or_else(|| before.strip_suffix(&['是']));
+            let label = label.and_then(|label| WORDS.label_starts.starts(label).zip(Some(label)));
+            label.is_some_and(|((len, _), label)| len == label.len())
+        };
+        before.len() <= 1
+            || before.len() <= LONGEST_SUBJECT && before.ends_with(&['由']) && part
+            || label()
     });
-    if !opens || reading.verbs == 0 {
+    if !opens || reading.verbs + reading.bare_labels == 0 || reading.torn {
         return None;
     }
     let mut duty = build(flow, &glyphs, reading, range, 0..end, DutyForm::Sentence);

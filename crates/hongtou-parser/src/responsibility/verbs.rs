@@ -223,7 +223,12 @@ fn weigh(roles: [bool; 5]) -> Option<Role> {
 /// A verb inside a part, after a name that is sure: where it stands, its length, what it says.
 ///
 /// What only says that they do something counts where `acts` says so: 做好资金保障.
-pub(super) fn infix(g: &Glyphs, range: Range<usize>, acts: bool) -> Option<(usize, usize, Verb)> {
+pub(super) fn infix(
+    g: &Glyphs,
+    range: Range<usize>,
+    acts: bool,
+    trust: Trust,
+) -> Option<(usize, usize, Verb)> {
     let words = &g.chars[range.clone()];
     let mut depth = 0usize;
     let mut angle = 0usize;
@@ -265,11 +270,43 @@ pub(super) fn infix(g: &Glyphs, range: Range<usize>, acts: bool) -> Option<(usiz
         let name = &words[from..at];
         let at = if is_named(name) { at } else { from + without_manner(name) };
         // 等市级主管部门 goes with what stands before it; elsewhere the words before must be a name.
-        if is_named(&words[from..at]) {
+        let answers = || matches!(words[at..end], ['负', '责', ..] | ['牵', '头', ..]);
+        if is_named(&words[from..at]) || trust.takes(&words[from..at]) && answers() {
             return Some((at, end - at, Verb { role, share: said.share, object: true }));
         }
     }
     None
+}
+
+/// How sure the name before a verb must be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Trust {
+    /// By its own words.
+    Sure,
+    /// It may be an office inside a body: 教务处负责排课.
+    Office,
+    /// It may be whatever ends a list of units or stands behind 由: 县公安局、城管队负责清理.
+    Listed,
+}
+
+impl Trust {
+    fn takes(self, name: &[char]) -> bool {
+        match self {
+            Trust::Sure => false,
+            Trust::Office => names::is_office(name),
+            Trust::Listed => {
+                names::is_office(name) || names::score(name) >= LIKELY || may_be_listed(name)
+            }
+        }
+    }
+}
+
+/// Whether words in a list of units may be one of them, and are no task and no persons.
+pub(super) fn may_be_listed(words: &[char]) -> bool {
+    (2..=10).contains(&words.len())
+        && WORDS.tasks.starts(words).is_none()
+        && !matches!(words, [.., '人' | '员' | '长' | '者' | '师' | '理'])
+        && !matches!(words, [.., '主', '任'] | [.., '书', '记'])
 }
 
 /// Whether what follows a verb makes it a person's name: 主要负责人, but not 负责人员培训.

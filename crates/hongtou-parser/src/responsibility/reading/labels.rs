@@ -155,6 +155,10 @@ impl<'g> Reader<'g> {
         // 牵头单位为市财政局: the verb stands for the colon.
         let len = len + usize::from(matches!(words.get(len), Some('为' | '是')));
         let rest = &words[len..];
+        // 牵头单位是指市教育局 explains a word.
+        if rest.first() == Some(&'指') {
+            return range;
+        }
         // 责任单位市财政局; a sentence about 责任单位 goes on with other words.
         let named =
             names::own_level(rest).is_some() || lead_in(rest) > 0 || names::score(rest) >= SURE;

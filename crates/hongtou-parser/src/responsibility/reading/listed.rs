@@ -4,7 +4,8 @@ use super::super::lexicon::{Piece, WORDS};
 use super::super::names::{self, LIKELY, SURE, ends_with, is, lead_in, starts_with};
 use super::super::signs::Signs;
 use super::super::verbs::{
-    Verb, acts_alone, before_acts, infix, is_deadline, is_number, tail, together,
+    Trust, Verb, acts_alone, before_acts, infix, is_deadline, is_number, may_be_listed, tail,
+    together,
 };
 use super::{Found, Place, Reader, read};
 use hongtou_model::Role;
@@ -35,7 +36,9 @@ impl<'g> Reader<'g> {
     /// A list of units with or without a verb, and without 会同 in it.
     pub(super) fn alone(&mut self, range: Range<usize>) {
         let words = self.c(range.clone());
-        if let Some((len, verb)) = tail(words) {
+        let found =
+            tail(words).filter(|&(len, _)| !self.has_others_do(range.start..range.start + len));
+        if let Some((len, verb)) = found {
             // 牵头单位：市甲局、市乙局为配合单位: the label in front is not said of the last.
             if self.label.is_some() && WORDS.labels.ends(words).is_some() {
                 self.flush_rest();
@@ -54,14 +57,17 @@ impl<'g> Reader<'g> {
             self.names_or_fields(rest);
             return self.flush(verb);
         }
-        if let Some((at, len, verb)) = infix(self.g, range.clone(), self.told()) {
+        if let Some((at, len, verb)) =
+            infix(self.g, range.clone(), self.told(), self.trust(range.start))
+        {
             let from = self.out.units.len();
             self.names(range.start..range.start + at);
             self.flush(Verb { object: true, ..verb });
             let rest = range.start + at + len..range.end;
             if is_deadline(self.c(rest.clone())) {
                 self.out.deadlines.push(rest);
-            } else if !(self.place == Place::Sentence && acts_on(&words[at..at + len]))
+            } else if !(self.place == Place::Sentence
+                && (acts_on(&words[at..at + len]) || !opens_at_a_level(self.c(rest.clone()))))
                 && names::score(self.c(rest.clone())) >= SURE
             {
                 // 市A局牵头市B局: the separator between the two is lost.
@@ -89,6 +95,30 @@ impl<'g> Reader<'g> {
         self.names_or_fields(range);
     }
 
+    /// Whether words before the last verb of a sentence end in others whom somebody has do it:
+    /// 镇教育办负责组织各学校具体实施.
+    fn has_others_do(&self, range: Range<usize>) -> bool {
+        self.place == Place::Sentence
+            && infix(self.g, range.clone(), false, self.trust(range.start))
+                .is_some_and(|(at, len, _)| acts_on(&self.c(range)[at..at + len]))
+    }
+
+    /// How sure the name before a verb must be that stands at `from`.
+    fn trust(&self, from: usize) -> Trust {
+        if self.place != Place::Sentence {
+            Trust::Sure
+        } else if self.pending() || self.g.chars[from] == '由' {
+            Trust::Listed
+        } else {
+            Trust::Office
+        }
+    }
+
+    /// Whether names stand before that no verb was said of.
+    fn pending(&self) -> bool {
+        self.adjacent && self.mark < self.out.units.len()
+    }
+
     /// Whether other words say that somebody answers, so that these may say what each does.
     fn told(&self) -> bool {
         self.place != Place::Sentence && (self.out.verbs + self.out.labels > 0 || self.ends_told)
@@ -106,7 +136,8 @@ impl<'g> Reader<'g> {
             let helps = found.2.role == Role::Support;
             names::score(rest) >= SURE || helps && (lead_in(rest) > 0 || names::is_class(rest))
         };
-        let Some((at, len, verb)) = infix(self.g, range.clone(), false).filter(parted) else {
+        let Some((at, len, verb)) = infix(self.g, range.clone(), false, Trust::Sure).filter(parted)
+        else {
             return range;
         };
         self.names(range.start..range.start + at);
@@ -188,7 +219,9 @@ impl<'g> Reader<'g> {
         }
         // 督查工作由市政府督查室负责: what is done stands before 由, who does it behind.
         if let Some(by) = names::by_whom_outside(self.g, range.clone()) {
-            self.out.prose.push(range.start..range.start + by);
+            if !points_back(self.c(range.start..range.start + by)) {
+                self.out.prose.push(range.start..range.start + by);
+            }
             range.start += by + 1;
         }
         let words = self.c(range.clone());
@@ -278,6 +311,7 @@ impl<'g> Reader<'g> {
                 && opens_a_name(right)
                 && !(len > 0 && names::is_class(right) && is_bare_class(right))
                 || len > 0 && is_named_place(left) && opens_beside_a_place(right)
+                || len > 0 && are_offices(left, right)
         };
         if self.g.gap(at) {
             let left = self.c(from..at);
@@ -395,10 +429,11 @@ impl<'g> Reader<'g> {
         if score < LIKELY && self.with && self.together_do(range.clone()) {
             return;
         }
-        let sentence = self.place == Place::Sentence;
-        let adjacent = std::mem::replace(&mut self.adjacent, true);
+        let told = self.place != Place::Sentence || self.listed(range.clone());
         let officer = is_officer(words);
-        if officer || score < LIKELY && (sentence || self.doubtful || !self.plausible(words)) {
+        self.out.torn |= !told && !officer && score < LIKELY && self.pending();
+        let adjacent = std::mem::replace(&mut self.adjacent, true);
+        if officer || score < LIKELY && (!told || self.doubtful || !self.plausible(words)) {
             self.out.officers += if officer { words.len() } else { 0 };
             return self.out.prose.push(range);
         }
@@ -418,6 +453,16 @@ impl<'g> Reader<'g> {
         });
         self.support_together();
         self.add(asides);
+    }
+
+    /// Whether words of a running sentence that do not look like a unit may be one of its list, if the
+    /// verb behind them says so: 由环卫公司、城监队负责.
+    fn listed(&self, range: Range<usize>) -> bool {
+        let words = self.c(range.clone());
+        let by = range.start.checked_sub(1).is_some_and(|at| self.g.chars[at] == '由');
+        let more = matches!(self.g.chars.get(range.end), Some('、' | '和' | '及' | '与'));
+        let opens = more && (by || names::score(words) > 0);
+        (opens || self.pending()) && self.plausible(words) && may_be_listed(words)
     }
 
     /// Who a bracket behind a name says takes part, and in which role: 市教育局（市财政局配合）.
@@ -613,6 +658,16 @@ fn urged(words: &[char]) -> usize {
     if len > 0 && names::score(&words[..words.len() - len]) >= SURE { len } else { 0 }
 }
 
+/// Whether words before 由 only point back to the task before them: 此项工作, 上述任务.
+fn points_back(words: &[char]) -> bool {
+    let rest = ["此项", "该项", "本项", "这项", "此", "该", "上述", "以上"]
+        .iter()
+        .find_map(|word| starts_with(words, word).then(|| &words[word.chars().count()..]));
+    rest.is_some_and(|rest| {
+        ["工作", "任务", "项目", "事项", "活动"].iter().any(|noun| is(rest, noun))
+    })
+}
+
 /// Whether a name can stand before 和: its end says that it is complete.
 fn stands_alone(name: &[char]) -> bool {
     names::score(name) >= SURE && (!names::is_place(name) || lead_in(name) > 0 || name.len() > 3)
@@ -632,6 +687,24 @@ fn opens_beside_a_place(words: &[char]) -> bool {
     const RUN: [&str; 6] = ["管理局", "管委会", "管理委员会", "人民政府", "开发区", "新区"];
     is_named_place(words)
         || RUN.iter().any(|end| ends_with(words, end)) && names::score(words) >= LIKELY
+}
+
+/// Whether the names on either side of 和 end as offices do: 教务处和学工处, 水利所和各村.
+fn are_offices(left: &[char], right: &[char]) -> bool {
+    let end = right.iter().position(|c| matches!(c, '和' | '及' | '与')).unwrap_or(right.len());
+    let next = &right[..end];
+    names::is_office(left) && names::is_office(next) && !half_an_office(left, right)
+        || lead_in(next) > 0
+            && (3..=8).contains(&left.len())
+            && names::score(left) >= 40
+            && opens_a_name(next)
+}
+
+/// Whether words open as the name of a body of some level does: 市财政局, 各县, 财政局.
+fn opens_at_a_level(words: &[char]) -> bool {
+    words.first().is_some_and(|c| "省市县区州旗".contains(*c))
+        || lead_in(words) > 0
+        || names::department(words).is_some()
 }
 
 /// Whether 与 stands inside the name of one office of a body: 局博物馆与文物处, but 局办公室与文物处.

@@ -84,11 +84,13 @@ pub(super) struct Reading {
     /// How many of the labels end in a body and are in no list: 包保单位.
     unlisted_labels: usize,
     /// How many labels stand without a colon.
-    bare_labels: usize,
+    pub(super) bare_labels: usize,
     /// How many verbs there are.
     pub(super) verbs: usize,
     /// Whether a list of departments' fields ends in 部门 and a verb.
     fields: bool,
+    /// Whether one of a list of units in a running sentence was no name.
+    pub(super) torn: bool,
     total: usize,
     groups: SmallVec<[Group; 2]>,
 }

@@ -1,7 +1,8 @@
 //! What role a verb, a label or the order gives to the units since the last one.
 
+use super::super::names::LIKELY;
 use super::super::verbs::Verb;
-use super::Reader;
+use super::{Found, Place, Reader};
 use hongtou_model::Role;
 
 /// Units that one verb or label governs.
@@ -19,6 +20,10 @@ impl<'g> Reader<'g> {
     /// Gives the units since the last verb their role.
     pub(super) fn flush(&mut self, verb: Verb) {
         self.out.verbs += 1;
+        let sure = |unit: &Found| unit.score >= LIKELY;
+        if self.place == Place::Sentence && !self.out.units[self.mark..].iter().any(sure) {
+            self.set_aside(|_| true);
+        }
         let company =
             self.out.units[self.mark..].iter().any(|unit| unit.fixed && unit.role == Role::Support);
         let role = match (verb.role, self.label) {
@@ -30,8 +35,23 @@ impl<'g> Reader<'g> {
         self.give(role, verb.share, verb.object, false);
     }
 
+    /// Takes names of the last list for other words.
+    fn set_aside(&mut self, is_no_unit: impl Fn(&Found) -> bool) {
+        let mark = self.mark.min(self.out.units.len());
+        let names = self.out.units.split_off(mark);
+        for name in names {
+            match !name.fixed && is_no_unit(&name) {
+                true => self.out.prose.push(name.range),
+                false => self.out.units.push(name),
+            }
+        }
+    }
+
     /// Gives the units that no verb follows the role of their label.
     pub(super) fn flush_rest(&mut self) {
+        if self.place == Place::Sentence && self.label.is_none() {
+            self.set_aside(|_| true);
+        }
         let role = self.label.unwrap_or(Role::Responsible);
         self.give(role, false, false, self.label.is_some());
     }

@@ -292,6 +292,55 @@ fn running_sentences_are_recognised_conservatively() {
 }
 
 #[test]
+fn a_sentence_names_all_of_its_list_or_nobody() {
+    for (text, expected) in [
+        ("由保洁公司、护林队负责具体实施。", Some("保洁公司/responsible 护林队/responsible")),
+        (
+            "由护林队、保洁公司、林业办和各村（社区）负责实施。",
+            Some(
+                "护林队/responsible 保洁公司/responsible 林业办/responsible 各村（社区）/responsible",
+            ),
+        ),
+        ("由保洁公司、护林队负责清理枯枝。", Some("保洁公司/responsible 护林队/responsible")),
+        ("林业所和各村负责具体实施。", Some("林业所/responsible 各村/responsible")),
+        ("由党政办负责筹备。", Some("党政办/responsible")),
+        ("教务处负责排课，学工处负责查寝。", Some("教务处/responsible 学工处/responsible")),
+        ("由县教育局、12个村组负责巡查。", None),
+        ("由专人负责管理。", None),
+        ("班主任、科任教师负责巡查。", None),
+        // What is done, and to whom.
+        ("县教育局负责规划、建设、管理。", Some("县教育局/responsible")),
+        ("林业办和农业办负责组织各企业具体实施。", Some("林业办/responsible 农业办/responsible")),
+        ("由县教育局负责分别寄送市教育局、市委宣传部或市财政局。", Some("县教育局/responsible")),
+        ("县教育局负责联系县财政局、县人社局。", Some("县教育局/responsible")),
+    ] {
+        with_flow(text, |flow, sources| {
+            let got = sentence_duty(flow, 0..text.len()).map(|duty| show(&duty.units, sources));
+            assert_eq!(got.as_deref(), expected, "{text}");
+        });
+    }
+}
+
+#[test]
+fn a_label_before_a_verb_says_who_answers() {
+    for (text, expected) in [
+        (
+            "责任单位为县财政局、县审计局，配合单位为县教育局。",
+            Some("县财政局/responsible 县审计局/responsible 县教育局/support"),
+        ),
+        ("牵头部门是县教育局。", Some("县教育局/lead")),
+        ("牵头单位是指县教育局。", None),
+        ("责任单位为本条规定的单位。", None),
+        ("责任单位为主。", None),
+    ] {
+        with_flow(text, |flow, sources| {
+            let got = sentence_duty(flow, 0..text.len()).map(|duty| show(&duty.units, sources));
+            assert_eq!(got.as_deref(), expected, "{text}");
+        });
+    }
+}
+
+#[test]
 fn sections_of_a_bureau_answer_inside_a_paragraph_too() {
     let text =
         "全面取消重点班。（基础教育股、人事股负责）控制作业总量。（基础教育股牵头，教研室配合）";
