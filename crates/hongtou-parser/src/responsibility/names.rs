@@ -446,12 +446,14 @@ pub(super) fn one_office(before: &[char], next: &[char]) -> bool {
         let close = rest.iter().position(|&c| matches!(c, ')' | ']')).unwrap_or(0);
         rest = &rest[close + 1..];
     }
-    if let ['两' | '三' | '四' | '各', '级', office @ ..] = rest {
-        rest = office;
+    let graded = matches!(rest, ['两' | '三' | '四' | '各', '级', ..]);
+    if graded {
+        rest = &rest[2..];
     }
     let body = rest.split(|&c| matches!(c, '和' | '及' | '与')).next().unwrap_or_default();
     let body = verbs::tail(body).map_or(body, |(len, _)| &body[..len]);
     restore::is_head(body)
+        || graded && score(body) > 0
         || own > 0
             && (body.is_empty()
                 || is_field(body)
@@ -548,6 +550,11 @@ pub(crate) fn department(name: &[char]) -> Option<(Stem, usize)> {
 /// Whether words are a department's field and no end says what kind of body it is: 财政, 市教育, 各级公安,
 /// 市委宣传.
 pub(crate) fn is_field(words: &[char]) -> bool {
+    field_start(words).is_some()
+}
+
+/// Where the field stands in such words, behind its level: 教育 in 市教育.
+pub(super) fn field_start(words: &[char]) -> Option<usize> {
     let whole = |from: usize| {
         let rest = &words[from..];
         // 组织 and 宣传 are departments of the Party with 部 behind them.
@@ -559,9 +566,12 @@ pub(crate) fn is_field(words: &[char]) -> bool {
     };
     let level = |end: usize| match words[end - 1] {
         '级' | '委' | '直' => end >= 2,
+        // 各县（市、区）教育
+        ')' => lead_in(words) > 0 && is_place(&words[..end]),
         c => is_level(c),
     };
-    whole(0) || (1..words.len().min(8)).any(|from| level(from) && whole(from))
+    let behind_level = || (1..words.len().min(10)).find(|&from| level(from) && whole(from));
+    if whole(0) { Some(0) } else { behind_level() }
 }
 
 /// The level that a department's name begins with, with its place (`市`, `白州市`, `自治区`), and the department.

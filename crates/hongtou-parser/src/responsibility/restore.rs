@@ -5,9 +5,13 @@
 
 use std::ops::Range;
 
+use hongtou_source::chars;
+
 use super::glyphs::Glyphs;
-use super::names::{self, ends_with, is, lead_in, starts_with};
+use super::lexicon::Stem;
+use super::names::{self, LIKELY, ends_with, is, lead_in, starts_with};
 use super::reading::Found;
+use super::verbs::tail;
 
 /// Bodies that stand alone only after another body of the same place.
 const HEADS: [&str; 9] =
@@ -47,11 +51,15 @@ pub(super) fn shares_each(before: &[char], next: &[char]) -> bool {
     if names::is_bare_class(next) {
         return names::is_class(kinds);
     }
-    let kind = |c: &char| matches!(c, '委' | '办' | '局' | '部' | '厅' | '处' | '室');
+    // 委办局 may stand together; a 科室 is none of the kinds 科 and 室.
+    let kind = |words: &[char]| {
+        let of_government = |c: &char| matches!(c, '委' | '办' | '局' | '部' | '厅' | '处' | '室');
+        matches!(words, ['院' | '系' | '所' | '科' | '站' | '股' | '队'])
+            || !words.is_empty() && words.iter().all(of_government)
+    };
     (1..=12).contains(&kinds.len())
-        && !next.is_empty()
-        && kinds.iter().all(|c| kind(c) || *c == '、')
-        && names::without_brackets(next).iter().all(kind)
+        && kinds.split(|&c| c == '、').all(kind)
+        && kind(&names::without_brackets(next))
 }
 
 /// Whether words are a body that each place has one of, without a place.
@@ -79,6 +87,9 @@ pub(super) fn put_back(g: &Glyphs, units: &mut [Found]) {
     shared_end(g, units);
     shared_class(g, units);
     shared_tail(g, units);
+    shared_number(g, units);
+    shared_field(g, units);
+    shared_kind(g, units);
     shared_level(g, units);
     shared_body(g, units);
 }
@@ -293,6 +304,176 @@ fn shared_class(g: &Glyphs, units: &mut [Found]) {
     }
 }
 
+/// A number in a name, counted in its characters: 第三检察部 has 第 and what stands before it, the
+/// figures, and its head.
+struct Numbered {
+    /// Where 第 stands, or the figures where nothing of the kind does.
+    from: usize,
+    figures: Range<usize>,
+}
+
+impl Numbered {
+    fn of(name: &[char]) -> Option<Numbered> {
+        let figure = |c: &char| c.is_ascii_digit() || "一二三四五六七八九十".contains(*c);
+        let at = name.iter().position(figure)?;
+        let len = name[at..].iter().take_while(|c| figure(c)).count();
+        let from = at - usize::from(at > 0 && name[at - 1] == '第');
+        // 12345热线, 120急救中心: numbers that count nothing.
+        (len <= 2 && from <= 4).then_some(Numbered { from, figures: at..at + len })
+    }
+
+    /// Whether the name ends in its number, which leaves its head to one behind it.
+    fn is_last(&self, name: &[char]) -> bool {
+        self.figures.end == name.len()
+    }
+
+    /// Whether what stands behind the number is the head of a name, and no unit of measure.
+    fn has_head(&self, name: &[char]) -> bool {
+        let head = &name[self.figures.end..];
+        const NO_HEADS: &str = "位项条款季月日批期阶类个次步轮届点名周天年至到和及与";
+        (1..=8).contains(&head.len())
+            && head.iter().all(|&c| chars::is_han(c))
+            && !NO_HEADS.contains(head[0])
+    }
+}
+
+/// Whether words are a number alone, behind which a list goes on to one that has a head: 一 and 二 in
+/// 一、二、三车间.
+pub(super) fn leaves_its_head(g: &Glyphs, range: Range<usize>) -> bool {
+    let alone = |name: &[char]| Numbered::of(name).is_some_and(|found| found.is_last(name));
+    if !alone(&g.chars[range.clone()]) || g.chars.get(range.end) != Some(&'、') {
+        return false;
+    }
+    let rest = &g.chars[range.end + 1..];
+    let end = rest.iter().position(|c| matches!(c, ',' | ';' | '.' | ':' | ')' | ']'));
+    let mut parts = rest[..end.unwrap_or(rest.len())].split(|&c| c == '、');
+    let Some(last) = parts.find(|part| !alone(part)) else { return false };
+    let name = tail(last).map_or(last, |(len, _)| &last[..len]);
+    let name = name.split(|c| matches!(c, '和' | '及' | '与')).next().unwrap_or_default();
+    Numbered::of(name).is_some_and(|found| found.from <= 2 && found.has_head(name))
+}
+
+/// `第一、二、三检察部`, `民一、民二、民三庭`: the head of the last, and what stands before the number of
+/// the first.
+fn shared_number(g: &Glyphs, units: &mut [Found]) {
+    let name = |unit: &Found| &g.chars[unit.range.clone()];
+    for last in (1..units.len()).rev() {
+        let Some(found) = Numbered::of(name(&units[last])) else { continue };
+        if !found.has_head(name(&units[last])) {
+            continue;
+        }
+        let ends_in_number = |unit: &Found| {
+            let words = name(unit);
+            Numbered::of(words).is_some_and(|found| found.is_last(words))
+        };
+        let mut first = last;
+        while first > 0 && units[first].adjacent && ends_in_number(&units[first - 1]) {
+            first -= 1;
+        }
+        let Some(opening) = Numbered::of(name(&units[first])).filter(|_| first < last) else {
+            continue;
+        };
+        let start = units[first].range.start;
+        let head = units[last].range.start + found.figures.end..units[last].range.end;
+        for (at, unit) in units[first..=last].iter_mut().enumerate() {
+            if at < last - first {
+                unit.after = head.clone();
+            }
+            let before = match g.chars[unit.range.start] {
+                _ if at == 0 => 0,
+                '第' => opening.from,
+                c if Numbered::of(&[c]).is_some() => opening.figures.start,
+                _ => 0,
+            };
+            if before > 0 {
+                unit.before = start..start + before;
+            }
+            unit.score = unit.score.max(85);
+        }
+    }
+}
+
+/// `县教育、财政局`, `组织、宣传、统战部`: the end of the department after.
+fn shared_field(g: &Glyphs, units: &mut [Found]) {
+    for k in (1..units.len()).rev() {
+        let next = units[k].range.clone();
+        let words = &g.chars[next.clone()];
+        let whole =
+            |found: &(Stem, usize)| found.1 == words.len() && (found.0.open || found.0.party);
+        let end = if !units[k].after.is_empty() && names::is_field(words) {
+            units[k].after.clone()
+        } else if names::department(words).is_some_and(|found| whole(&found))
+            && matches!(words.last(), Some('局' | '部' | '厅' | '委'))
+        {
+            next.end - 1..next.end
+        } else {
+            continue;
+        };
+        let name = &g.chars[units[k - 1].range.clone()];
+        if units[k].adjacent && names::is_field(name) && names::score(name) < LIKELY {
+            units[k - 1].after = end;
+            units[k - 1].score = units[k - 1].score.max(85);
+        }
+    }
+}
+
+/// What kind of offices or schools some are.
+const KINDS_OF_OFFICES: [&str; 22] = [
+    "公办", "民办", "职能", "业务", "行政", "党群", "后勤", "教学", "教辅", "科研", "临床", "医技",
+    "护理", "门诊", "辅助", "管理", "机关", "直属", "内设", "生产", "服务", "医疗",
+];
+
+/// What those of some kind are called together.
+const OFFICES: [&str; 13] = [
+    "学校",
+    "幼儿园",
+    "医院",
+    "科室",
+    "处室",
+    "股室",
+    "部室",
+    "庭室",
+    "部门",
+    "单位",
+    "机构",
+    "车间",
+    "学院",
+];
+
+/// `各临床、医技科室`: the 各 of the one before and what those of the one after are called.
+fn shared_kind(g: &Glyphs, units: &mut [Found]) {
+    for k in (1..units.len()).rev() {
+        let next = &g.chars[units[k].range.clone()];
+        let called = OFFICES.iter().find(|class| ends_with(next, class));
+        let head = match called.map(|class| next.len() - class.chars().count()) {
+            Some(at) if at > 0 => units[k].range.start + at..units[k].range.end,
+            _ => continue,
+        };
+        let kind = |unit: &Found| {
+            let name = &g.chars[unit.range.clone()];
+            KINDS_OF_OFFICES.iter().any(|kind| is(&name[lead_in(name)..], kind))
+        };
+        let mut first = k;
+        while first > 0 && units[first].adjacent && kind(&units[first - 1]) {
+            first -= 1;
+        }
+        let lead = lead_in(&g.chars[units[first].range.clone()]);
+        if first == k || lead == 0 || lead_in(next) > 0 {
+            continue;
+        }
+        let each = units[first].range.start..units[first].range.start + lead;
+        for (at, unit) in units[first..=k].iter_mut().enumerate() {
+            if at > 0 {
+                unit.before = each.clone();
+            }
+            if first + at < k {
+                unit.after = head.clone();
+            }
+            unit.score = unit.score.max(85);
+        }
+    }
+}
+
 /// Who runs telecommunications: every place has a branch of each.
 const OPERATORS: [&str; 5] = ["电信", "移动", "联通", "铁塔", "广电"];
 
@@ -333,7 +514,20 @@ fn shared_level(g: &Glyphs, units: &mut [Found]) {
             continue;
         }
         let name = &g.chars[unit.range.clone()];
-        if let Some((stem, len)) = names::department(name) {
+        if let Some(from) = names::field_start(name).filter(|_| !unit.after.is_empty()) {
+            // 县教育、财政局: the end of its name stands behind another.
+            let party = g.chars[unit.after.end - 1] == '部';
+            let own = unit.range.start..unit.range.start + from;
+            if from > 0 && party {
+                level = Some(own.start..own.end - 1);
+                committee = Some(own);
+            } else if from > 0 {
+                level = Some(own);
+            } else if let Some(from) = if party { &committee } else { &level } {
+                shown = true;
+                unit.before = from.clone();
+            }
+        } else if let Some((stem, len)) = names::department(name) {
             let from = if stem.party { &committee } else { &level };
             let Some(from) = from else { continue };
             let end = &name[..len];

@@ -90,8 +90,8 @@ pub(super) fn tail(words: &[char]) -> Option<(usize, Verb)> {
             continue;
         }
         let Some((len, piece)) = WORDS.verbs.ends(&words[..at]) else { break };
-        // 各属地 is who does it.
-        if is_organisation(&words[..at]) || names::is(&words[..at], "各属地") {
+        // 各属地 and 各职能 are who does it.
+        if is_organisation(&words[..at]) || names::is(&words[..at - len], "各") {
             break;
         }
         said.add(piece);
@@ -125,7 +125,7 @@ fn is_a_name(words: &[char]) -> bool {
 /// How many characters of some words are the name that goes on with how or what it does: 各县区政府
 /// in 各县区政府具体抓好本地区.
 pub(super) fn before_acts(words: &[char]) -> Option<usize> {
-    if is_a_name(words) {
+    if is_a_name(words) || names::is_field(words) {
         return None;
     }
     let len = names::opening(words)?;
@@ -258,7 +258,11 @@ pub(super) fn infix(
             next = WORDS.verb_starts.starts(&words[end..]);
         }
         let act = || {
-            let acts = acts && said.act && !is_a_name(words) && !words[end..].contains(&'的');
+            let acts = acts
+                && said.act
+                && !is_a_name(words)
+                && !names::is_field(words)
+                && !words[end..].contains(&'的');
             acts.then_some(Role::Responsible)
         };
         let role = weigh(said.roles).or_else(act);

@@ -2,6 +2,7 @@
 
 use super::super::lexicon::{Piece, WORDS};
 use super::super::names::{self, LIKELY, SURE, ends_with, is, lead_in, starts_with};
+use super::super::restore;
 use super::super::signs::Signs;
 use super::super::verbs::{
     Trust, Verb, acts_alone, before_acts, infix, is_deadline, is_number, may_be_listed, tail,
@@ -431,9 +432,12 @@ impl<'g> Reader<'g> {
         }
         let told = self.place != Place::Sentence || self.listed(range.clone());
         let officer = is_officer(words);
+        let number = restore::leaves_its_head(self.g, range.clone());
         self.out.torn |= !told && !officer && score < LIKELY && self.pending();
         let adjacent = std::mem::replace(&mut self.adjacent, true);
-        if officer || score < LIKELY && (!told || self.doubtful || !self.plausible(words)) {
+        if officer
+            || score < LIKELY && (!told || self.doubtful || !(number || self.plausible(words)))
+        {
             self.out.officers += if officer { words.len() } else { 0 };
             return self.out.prose.push(range);
         }
@@ -580,7 +584,7 @@ impl<'g> Reader<'g> {
     fn plausible(&self, words: &[char]) -> bool {
         let bare = is(words, "政府") || is(words, "管委会") || is(words, "党委");
         let clean =
-            words.iter().all(|c| hongtou_source::chars::is_han(*c) || matches!(c, '(' | ')'));
+            names::without_brackets(words).iter().all(|&c| hongtou_source::chars::is_han(c));
         // 各街道、镇: a level alone beside places of another; 会同镇、街道.
         let level = matches!(words, ['镇' | '乡' | '街' | '村' | '县' | '区' | '市'])
             && (self.with

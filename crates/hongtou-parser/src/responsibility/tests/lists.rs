@@ -478,6 +478,56 @@ fn a_place_is_joined_with_another_and_with_who_runs_one() {
 }
 
 #[test]
+fn a_head_said_once_holds_for_those_before_it() {
+    check(&[
+        (
+            "一。（责任部门：第一、二、三检察部）",
+            "第一检察部/responsible 第二检察部/responsible 第三检察部/responsible",
+        ),
+        ("一。（责任部门：民一、民二庭）", "民一庭/responsible 民二庭/responsible"),
+        (
+            "一。（责任部门：民事审判第一、第二庭，执行局）",
+            "民事审判第一庭/responsible 民事审判第二庭/responsible 执行局/responsible",
+        ),
+        (
+            "一。（责任单位：一、二、三车间，教务处）",
+            "一车间/responsible 二车间/responsible 三车间/responsible 教务处/responsible",
+        ),
+        ("一。（市教育局牵头，一、二中队配合）", "市教育局/lead 一中队/support 二中队/support"),
+        (
+            "一。（责任科室：医务部，各临床、医技科室）",
+            "医务部/responsible 各临床科室/responsible 各医技科室/responsible",
+        ),
+        ("一。（责任部门：各职能、业务科室）", "各职能科室/responsible 各业务科室/responsible"),
+        (
+            "一。（责任部门：组织、宣传、统战部）",
+            "组织部/responsible 宣传部/responsible 统战部/responsible",
+        ),
+        ("一。（责任单位：县教育、财政局）", "县教育局/responsible 县财政局/responsible"),
+        (
+            "一。（责任单位：各县（市、区）教育、财政局）",
+            "各县（市、区）教育局/responsible 各县（市、区）财政局/responsible",
+        ),
+        (
+            "一。（责任单位：县委组织、宣传、统战部，县财政局）",
+            "县委组织部/responsible 县委宣传部/responsible 县委统战部/responsible 县财政局/responsible",
+        ),
+        ("一。（责任单位：各公办、民办学校）", "各公办学校/responsible 各民办学校/responsible"),
+        ("一。（责任单位：市、县、乡三级医疗机构）", "市、县、乡三级医疗机构/responsible"),
+        ("一。（责任部门：各院、系、部）", "各院、系、部/responsible"),
+        ("一。（责任部门：市、县两级法院）", "市、县两级法院/responsible"),
+    ]);
+    // Names that are whole, and numbers of something else.
+    check(&[
+        ("一。（责任部门：市第一医院、第二医院）", "市第一医院/responsible 第二医院/responsible"),
+        ("一。（责任单位：各学校、直属单位）", "各学校/responsible 直属单位/responsible"),
+        ("一。（责任单位：各科室、站所）", "各科室/responsible 站所/responsible"),
+        ("一。（责任单位：南山、市教育局）", "南山/responsible 市教育局/responsible"),
+        ("一。（第一、二项由市教育局负责）", "市教育局/responsible"),
+    ]);
+}
+
+#[test]
 fn who_helps_is_a_whole_name() {
     check(&[
         ("一。（市甲局联合市乙局推进）", "市甲局/lead 市乙局/support"),
