@@ -272,6 +272,38 @@ fn what_is_due_in_a_sentence_that_leaves_the_text_is_kept() {
     assert_eq!(due, ["2024-09-30", "2024-06-30"]);
 }
 
+#[test]
+fn titles_of_one_shape_prove_the_names_in_them() {
+    let plan = |first: &str, second: &str| {
+        outline(&format!(
+            "云溪区工作要点\n\n一、{first}\n\n1.开展整顿。（配合部门：市公安局）\n\n二、{second}\n\n1.开展检查。（配合部门：市司法局）"
+        ))
+    };
+    for (first, second) in
+        [("经发局牵头任务", "党政办牵头任务"), ("教务处牵头工作", "立案庭牵头工作")]
+    {
+        let of = |title: &str| title.chars().take(3).collect::<String>();
+        assert_eq!(
+            plan(first, second),
+            [
+                format!("1# {first}"),
+                format!("1. |开展整顿。 *{} +市公安局", of(first)),
+                format!("2# {second}"),
+                format!("1. |开展检查。 *{} +市司法局", of(second)),
+            ]
+        );
+    }
+    // Persons, and one title alone.
+    for (first, second) in [
+        ("王山副区长牵头任务", "李水副区长牵头任务"),
+        ("教务处牵头任务", "工作要求"),
+        ("区级牵头任务", "镇级牵头任务"),
+    ] {
+        let found = plan(first, second);
+        assert!(!found.iter().any(|line| line.contains('*')), "{found:?}");
+    }
+}
+
 const LETTER: &str = "云溪市人民政府办公室关于登山节筹备分工的通知\n\n各县区人民政府，市政府各部门：\n\n现将筹备工作分工如下：\n\n";
 const SIGNED: &str = "\n\n云溪市人民政府办公室\n\n2024年3月1日";
 

@@ -287,8 +287,9 @@ pub(super) fn parts(text: &str) -> Vec<Range<usize>> {
 ///
 /// One that says it by a verb, `市林业局牵头的工作`, answers for whatever role nobody has below. One
 /// that is nothing but units' names answers where nobody else is told to: the title of a group in its
-/// group, others in the whole section.
-pub(super) fn named_by_heading(section: &mut SectionDraft<'_>) {
+/// group, others in the whole section. `shaped` is whether titles prove the names in them by the shape
+/// that they share.
+pub(super) fn named_by_heading(section: &mut SectionDraft<'_>, shaped: bool) {
     // Who only helps or guides leaves it to the heading who answers.
     fn is_told(item: &ItemDraft<'_>) -> bool {
         let beside = |unit: &UnitMention| matches!(unit.role, Role::Support | Role::Guide);
@@ -298,7 +299,11 @@ pub(super) fn named_by_heading(section: &mut SectionDraft<'_>) {
             .any(|units| !units.iter().all(beside) || units.is_empty())
     }
     let section_told = section.items.iter().any(is_told);
-    let of_section = section.title.as_ref().and_then(Named::by);
+    let by_shape = |title| says_by_shape(title).map(|duty| Named { duty, says: true });
+    let of_section = section
+        .title
+        .as_ref()
+        .and_then(|title| Named::by(title).or_else(|| by_shape(title).filter(|_| shaped)));
     for items in section.items.chunk_by_mut(|a, b| same_group(a.group.as_ref(), b.group.as_ref())) {
         let told = items.iter().any(is_told);
         let title = items.first().and_then(|item| item.group.as_ref()?.title.as_ref());
@@ -373,15 +378,22 @@ struct Named {
 
 impl Named {
     fn by(heading: &Flow<'_>) -> Option<Named> {
-        let by_names = names_units(heading).map(|duty| Named { duty, says: false });
+        let by_names = names_units(heading, SURE_LIST).map(|duty| Named { duty, says: false });
         by_names.or_else(|| says_whose(heading).map(|duty| Named { duty, says: true }))
     }
 }
 
 /// A heading that says by a verb whose tasks stand below it: 市林业局牵头的工作, 市水利局负责的任务.
 fn says_whose(heading: &Flow<'_>) -> Option<Duty> {
+    let (names, whose) = whose_tasks(heading.text())?;
+    names_units(&heading.slice(0..names), SURE_LIST)?;
+    responsibility::sentence_duty(heading, 0..whose).filter(|duty| duty.prose.is_empty())
+}
+
+/// The bytes of the names, and of them and the verb, in words of the shape 市林业局牵头的工作.
+fn whose_tasks(words: &str) -> Option<(usize, usize)> {
     const TASKS: [&str; 4] = ["工作", "任务", "事项", "项目"];
-    let words = heading.text().trim_end_matches(chars::is_space);
+    let words = words.trim_end_matches(chars::is_space);
     let of = TASKS.iter().find_map(|noun| words.strip_suffix(noun))?;
     let of = ["重点", "主要", "具体", "目标"]
         .iter()
@@ -394,11 +406,36 @@ fn says_whose(heading: &Flow<'_>) -> Option<Duty> {
     while verb(names) {
         names = &names[..names.len() - "牵头".len()];
     }
-    if names.len() == whose.len() || names_units(&heading.slice(0..names.len())).is_none() {
-        return None;
-    }
-    responsibility::sentence_duty(heading, 0..whose.len()).filter(|duty| duty.prose.is_empty())
+    (!names.is_empty() && names.len() < whose.len()).then_some((names.len(), whose.len()))
 }
+
+/// Whether several titles say in one shape whose tasks stand below them, so that the shape proves the
+/// names, and one of them ends as a unit's name does: 教务处牵头任务 beside 立案庭牵头任务.
+pub(super) fn tell_by_shape(sections: &[SectionDraft<'_>]) -> bool {
+    let titles = sections.iter().filter_map(|section| section.title.as_ref());
+    let shaped = titles.filter_map(|title| Some(title.slice(0..whose_tasks(title.text())?.0)));
+    let shaped: Vec<Flow<'_>> = shaped.collect();
+    shaped.len() > 1 && shaped.iter().any(|names| names_units(names, ENDS_AS_A_NAME).is_some())
+}
+
+/// A title of the shape that others of the notice have as well.
+fn says_by_shape(title: &Flow<'_>) -> Option<Duty> {
+    let (names, whose) = whose_tasks(title.text())?;
+    let mut duty = names_units(&title.slice(0..names), 0.0)?;
+    let verb = &title.text()[names..whose];
+    let lead = ["牵头", "主办"].iter().any(|lead| verb.contains(lead));
+    let role = if lead { Role::Lead } else { Role::Responsible };
+    duty.units.iter_mut().for_each(|unit| unit.role = role);
+    let said = title.slice(0..whose);
+    duty.responsibility.text = said.text().to_owned();
+    duty.responsibility.span = said.whole();
+    Some(duty)
+}
+
+/// From this share of the words on, a list of names needs no other proof.
+const SURE_LIST: f32 = 0.9;
+/// The same for a list whose names end as those of units do, and need a proof besides.
+const ENDS_AS_A_NAME: f32 = 0.45;
 
 /// Who a task of one paragraph names before it: `市公安局、市交警支队：负责路线巡查。`
 pub(super) fn opens_with_units(flow: &Flow<'_>) -> Option<Duty> {
@@ -417,7 +454,7 @@ pub(super) fn opens_with_units(flow: &Flow<'_>) -> Option<Duty> {
     if !says {
         return None;
     }
-    names_units(&flow.slice(0..at))
+    names_units(&flow.slice(0..at), SURE_LIST)
 }
 
 fn words_alone(text: &str) -> bool {
@@ -427,9 +464,9 @@ fn words_alone(text: &str) -> bool {
     (1..=LONGEST).contains(&text.len()) && text.chars().all(of_name)
 }
 
-/// A heading that is nothing but units' names, as a responsibility.
-fn names_units(heading: &Flow<'_>) -> Option<Duty> {
-    if responsibility::unit_score(heading) < 0.9 {
+/// A heading that is nothing but units' names, at least so surely, as a responsibility.
+fn names_units(heading: &Flow<'_>, least: f32) -> Option<Duty> {
+    if responsibility::unit_score(heading) < least {
         return None;
     }
     let list = responsibility::unit_list(heading, &[], Role::Responsible);
