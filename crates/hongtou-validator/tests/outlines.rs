@@ -273,6 +273,18 @@ fn what_is_due_in_a_sentence_that_leaves_the_text_is_kept() {
 }
 
 #[test]
+fn one_who_surely_answers_before_a_colon_proves_those_beside_it() {
+    let plan = |first: &str| {
+        outline(&format!(
+            "云溪县护林行动方案\n\n一、任务分工\n\n（一）{first}：统筹协调各项行动，组织检查。\n\n（二）县公安局：负责侦办案件，开展检查。\n\n二、工作要求\n\n（一）加强宣传：各单位要广泛宣传。"
+        ))[1]
+            .clone()
+    };
+    assert_eq!(plan("县护林办"), "1. 县护林办|统筹协调各项行动，组织检查。 =县护林办");
+    assert!(!plan("总体要求").contains('='));
+}
+
+#[test]
 fn titles_of_one_shape_prove_the_names_in_them() {
     let plan = |first: &str, second: &str| {
         outline(&format!(

@@ -299,6 +299,9 @@ pub(super) fn named_by_heading(section: &mut SectionDraft<'_>, shaped: bool) {
             .any(|units| !units.iter().all(beside) || units.is_empty())
     }
     let section_told = section.items.iter().any(is_told);
+    // 县公安局：负责侦办。 beside it proves that 县护林办 in 县护林办：统筹协调。 is one who answers.
+    let beside =
+        section.items.iter().filter_map(before_colon).any(|name| Named::by(name).is_some());
     let by_shape = |title| says_by_shape(title).map(|duty| Named { duty, says: true });
     let of_section = section
         .title
@@ -316,7 +319,11 @@ pub(super) fn named_by_heading(section: &mut SectionDraft<'_>, shaped: bool) {
                 let first = item.clauses.first().filter(|_| alone)?;
                 opens_with_units(&first.text).map(|duty| Named { duty, says: false })
             };
-            let of_item = heading.and_then(Named::by).or_else(opens);
+            let of_kind = || {
+                let duty = names_units(before_colon(item).filter(|_| beside)?, ENDS_AS_A_NAME)?;
+                Some(Named { duty, says: false })
+            };
+            let of_item = heading.and_then(Named::by).or_else(opens).or_else(of_kind);
             let of_item = of_item.filter(|named| named.says || !section_told);
             if of_item.is_some()
                 && let Some(topic) = &mut item.topic
@@ -334,6 +341,12 @@ pub(super) fn named_by_heading(section: &mut SectionDraft<'_>, shaped: bool) {
             }
         }
     }
+}
+
+/// What stands before the colon that the words of an item open with.
+fn before_colon<'i, 's>(item: &'i ItemDraft<'s>) -> Option<&'i Flow<'s>> {
+    let topic = item.topic.as_ref().filter(|topic| topic.colon && item.heading.is_none())?;
+    Some(&topic.heading)
 }
 
 /// 以上三项由市教育局负责: who answers for an item answers for those before it as well, where nobody else
