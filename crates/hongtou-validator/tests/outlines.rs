@@ -285,6 +285,25 @@ fn one_who_surely_answers_before_a_colon_proves_those_beside_it() {
 }
 
 #[test]
+fn numbered_lines_below_a_title_that_name_who_does_it_are_items() {
+    let plan = |title: &str, first: &str| {
+        outline(&format!(
+            "云溪区防火预案\n\n1 总则\n\n1.1 编制目的\n\n做好防火工作。\n\n2 组织体系\n\n2.1 {title}\n\n（1）{first}：负责防火宣传。\n\n（2）区应急管理局：负责综合协调。"
+        ))
+    };
+    assert_eq!(
+        plan("成员单位职责", "区委宣传部")[2..],
+        [
+            "2# 组织体系",
+            "1. 区委宣传部|负责防火宣传。 =区委宣传部",
+            "2. 区应急管理局|负责综合协调。 =区应急管理局",
+        ]
+    );
+    assert_eq!(plan("成员单位职责", "宣传重点").len(), 4);
+    assert_eq!(plan("开展防火宣传。", "区委宣传部").len(), 4);
+}
+
+#[test]
 fn titles_of_one_shape_prove_the_names_in_them() {
     let plan = |first: &str, second: &str| {
         outline(&format!(

@@ -297,11 +297,31 @@ impl Outline<'_, '_> {
             let alone = node.kids.len() == 1 && self.main == Some(node.form) && !headed;
             return !self.closes_group(node) && !alone || self.main == Some(kid_form);
         }
+        if self.parts_are_named(node) {
+            return true;
+        }
         match self.main {
             Some(main) => node.form < main && !self.direct_duty(node),
             // Nobody answers for anything: the lowest numbered level, short of (1) and ①.
             None => kid_form < Form::DigitBracket || node.form < Form::HanBracket,
         }
+    }
+
+    /// Whether a title stands above numbered lines that each name a unit before what it does: 成员单位职责,
+    /// and below it （1）县公安局：负责巡查。
+    fn parts_are_named(&self, node: &Node) -> bool {
+        let line = &self.lines[node.line];
+        let named = |kid: &Node| {
+            let line = &self.lines[kid.line];
+            let from = line.marker.as_ref().map_or(0, |marker| marker.end);
+            running::opens_with_units(&line.flow.slice(from..line.text().len()))
+                .is_some_and(|_| kid.kids.is_empty())
+        };
+        node.kids.len() > 1
+            && node.more.is_empty()
+            && !self.direct_duty(node)
+            && !sentence::is_sentence(line.rest())
+            && node.kids.iter().all(named)
     }
 
     /// Whether the entries of a list without numbers below a heading are answered for each.
