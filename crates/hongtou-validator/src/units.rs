@@ -185,6 +185,11 @@ pub(crate) fn may_be_one(a: &str, b: &str) -> bool {
         return contained && places(short) && places(long) && left.iter().all(more);
     }
     let last = |name: &str| name.chars().next_back();
+    // 县医院 and 县中医院 are two: what more is said of a school or a hospital tells it from others.
+    let court = short.ends_with("法院") || short.ends_with("检察院");
+    if matches!(last(short), Some('院' | '校' | '学' | '园')) && !court {
+        return false;
+    }
     let within = long.starts_with(short.as_str());
     contained && short.chars().count() >= 3 && !within && last(short) == last(long)
 }
@@ -325,6 +330,7 @@ mod tests {
             ("消防大队", "县消防救援大队"),
             ("经开区", "经济开发区管委会"),
             ("县机关事务中心", "县机关事务服务中心"),
+            ("县检察院", "县人民检察院"),
         ] {
             assert!(may_be_one(a, b), "{a} {b}");
             assert!(may_be_one(b, a), "{b} {a}");
@@ -344,6 +350,7 @@ mod tests {
             ("县人民法院", "县人民检察院"),
             ("各镇人民政府", "各村"),
             ("各镇", "各镇小学"),
+            ("县医院", "县中医院"),
         ] {
             assert!(!may_be_one(a, b), "{a} {b}");
             assert!(!may_be_one(b, a), "{b} {a}");

@@ -369,6 +369,45 @@ fn rows_that_give_the_figure_of_their_clause_differ_from_it_in_nothing() {
 }
 
 #[test]
+fn what_a_notice_says_once_for_all_tasks_no_row_must_say() {
+    let text = "云溪市养老服务方案
+
+1.改造养老机构3家。（市民政局牵头，各县区人民政府负责落实。以下任务均需各县区人民政府落实，不再列出）
+
+2.新建老年食堂12家。（市商务局牵头，市财政局配合）
+
+3.培训护理员200人。（市人社局、市民政局按职责分工负责）
+
+附：云溪市养老服务任务分解表
+
+序号\t任务\t牵头单位\t配合单位
+1\t改造养老机构3家。\t市民政局\t
+2\t新建老年食堂12家。\t市商务局\t市财政局
+3\t培训护理员200人。\t市人社局\t市民政局
+";
+    // Who of several leads is said by the table alone.
+    assert_eq!(found(text), vec![("UN002".to_owned(), Severity::Warning)]);
+    let gone = text.replace("\t市财政局\n", "\t\n");
+    assert!(found(&gone).contains(&("UN001".to_owned(), Severity::Error)));
+}
+
+#[test]
+fn a_cell_merged_over_periods_names_times_of_any_of_them() {
+    let text = |cell: &str| {
+        format!(
+            "云溪市养老服务方案\n\n1.建成服务平台1个。（市民政局负责）\n\n2.改造机构6家。（市商务局负责）\n\n\
+             附：云溪市养老服务任务分解表\n\n<table><tr><td>序号</td><td>任务</td><td>上半年目标</td>\
+             <td>下半年目标</td><td>责任单位</td></tr><tr><td>1</td><td>建成服务平台1个。</td>{cell}\
+             <td>市民政局</td></tr><tr><td>2</td><td>改造机构6家。</td><td>改造3家</td><td>改造6家</td>\
+             <td>市商务局</td></tr></table>"
+        )
+    };
+    let told = |cell: &str| found(&text(cell)).contains(&("QT006".to_owned(), Severity::Warning));
+    assert!(!told("<td colspan=\"2\">9月底前试运行</td>"));
+    assert!(told("<td>9月底前试运行</td><td>正式运行</td>"));
+}
+
+#[test]
 fn names_that_may_be_one_units_are_told_without_weight() {
     let text = "云溪市养老服务方案
 

@@ -64,7 +64,15 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 };
                 let named = named(&target.text);
                 let own = period.months();
-                let touches = |t: &Named| t.months.iter().any(|m| m.0 <= own.1 && m.1 >= own.0);
+                // A cell merged over several periods says what is due in any of them.
+                let same = row.targets.iter().filter(|other| other.span == target.span);
+                let periods: Vec<_> =
+                    same.filter_map(|other| other.period).map(Period::months).collect();
+                let touches = |t: &Named| {
+                    let of =
+                        |own: &(u32, u32)| t.months.iter().any(|m| m.0 <= own.1 && m.1 >= own.0);
+                    periods.iter().any(of)
+                };
                 if named.is_empty() || named.iter().any(touches) {
                     continue;
                 }

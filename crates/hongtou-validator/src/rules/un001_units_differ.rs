@@ -1,4 +1,4 @@
-use hongtou_model::{Confidence, Role, Row, Severity, Table, UnitKind};
+use hongtou_model::{Confidence, ConventionKind, Role, Row, Severity, Table, UnitKind};
 
 use crate::context::{Context, TableAt};
 use crate::parties::{Parties, Side, parties};
@@ -23,7 +23,8 @@ rule! {
     ///
     /// ## Stays silent
     /// Where a side names no unit at all, where a list is open (等) and the unit may be in it, where
-    /// another lead is the whole difference (UN002), for two names of one unit (UN003), and for a lead
+    /// another lead is the whole difference (UN002), for two names of one unit (UN003), for units that
+    /// the notice declares for all tasks (以下均需…落实，不再列出), and for a lead
     /// that the table names once for a group of rows where the clause names none. Where a
     /// collective (有关部门) stands against names, where two names may be one unit's (城关镇,
     /// 城关镇人民政府), and for tables in other words whose other rows do not agree either, it is an info.
@@ -46,7 +47,7 @@ rule! {
 两边写同样的单位。
 
 ## 何时不报
-一边没有写单位的，名单以“等”字开放的，差异全在牵头单位（UN002）的，同一单位两种叫法（UN003）的，不报；
+一边没有写单位的，名单以“等”字开放的，差异全在牵头单位（UN002）的，同一单位两种叫法（UN003）的，通知统一规定落实单位（以下均需…落实，不再列出）的，不报；
 统称（有关部门）与具体名单相对的，两个名称可能是同一单位的（城关镇、城关镇人民政府），以及不复述正文、其他行的单位也对不上的表，只提示。
 
 ## 依据
@@ -67,6 +68,16 @@ fn leads_a_group(table: &Table, row: &Row, rows: &Side<'_>, unit: usize) -> bool
                     && other.units.iter().any(|u| u.span == mention.span)
             })
     })
+}
+
+/// Whether a unit stands in the body because the notice declares it for all tasks.
+fn is_default(context: &Context<'_>, body: &Side<'_>, unit: usize) -> bool {
+    let declared = |name: &str| {
+        let conventions = &context.notice.conventions;
+        conventions.iter().any(|c| c.kind == ConventionKind::DefaultUnits && c.text.contains(name))
+    };
+    let mut mentions = body.members.iter().filter(|m| m.unit == unit).map(|m| m.mention);
+    mentions.any(|mention| mention.role == Role::Implement && declared(&mention.name))
 }
 
 /// Whether a table that says the tasks in other words names the same units all the same: four rows
@@ -96,7 +107,9 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             }
             a.members.iter().filter(|m| !b.has(m.unit)).map(|m| m.unit).collect()
         };
-        let (left, mut right) = (only(&body, &rows), only(&rows, &body));
+        let (mut left, mut right) = (only(&body, &rows), only(&rows, &body));
+        // 以下均需各市落实，不再列出: the table need not name them either.
+        left.retain(|&unit| !is_default(context, &body, unit));
         // A lead that stands once for a group of rows is no unit of this clause, which names no lead.
         if body.lead_units().is_empty() {
             right.retain(|&unit| !leads_a_group(table.table, row, &rows, unit));

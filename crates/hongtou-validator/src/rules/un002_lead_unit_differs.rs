@@ -25,7 +25,8 @@ rule! {
     /// Where one unit stands alone (it answers and leads in one, also where others only support or
     /// guide it), where all lead on one side and all answer on the other, where body or table has no way to
     /// say who leads, and where the unit is missing on the other side altogether and nobody leads in
-    /// its place (UN001). For tables in other words it is an info.
+    /// its place (UN001). Where the clause shares the task among several and the table says which of
+    /// them leads, it is a warning; for tables in other words an info.
     ///
     /// ## Authority
     /// practice
@@ -46,7 +47,7 @@ rule! {
 
 ## 何时不报
 只有一个单位的（既负责又牵头，其他单位只配合、指导的也是），一边都牵头、另一边都负责的，正文或表没有办法写明牵头的，某单位在另一边完全没有且无人替代牵头的（UN001），不报；
-不复述正文的表只提示。
+正文写明几个单位共同负责、表中写明其中哪个牵头的，是警告；不复述正文的表只提示。
 
 ## 依据
 惯例
@@ -119,6 +120,11 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 lang.pick("正文写的是", "the body says").to_owned(),
             )
             .help(lang.pick("两边写同一个牵头单位", "name the same lead on both sides"));
+        // The body shares the task among several, and the table says who of them leads.
+        let named = left.is_empty() && right.iter().all(|&unit| body.has(unit));
+        if named && rows.members.iter().all(|m| body.has(m.unit)) {
+            draft = draft.at_most(Severity::Warning).confidence(Confidence::Likely);
+        }
         if !found.restates {
             draft = draft.at_most(Severity::Info).confidence(Confidence::Unsure);
         }
