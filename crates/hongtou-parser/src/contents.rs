@@ -15,7 +15,7 @@ const LEAST: usize = 3;
 /// Takes the lists of contents out; the headings themselves stand where they are printed again.
 pub(crate) fn drop_lists<'s>(elements: Vec<Element<'s>>, record: &mut Record) -> Vec<Element<'s>> {
     let Some(first) = elements.iter().position(|element| heads(element)) else { return elements };
-    let again = last_places(&elements);
+    let last = last_places(&elements);
     let mut of_list = vec![false; elements.len()];
     let mut at = first;
     while at < elements.len() {
@@ -25,12 +25,16 @@ pub(crate) fn drop_lists<'s>(elements: Vec<Element<'s>>, record: &mut Record) ->
         }
         let mut end = at + 1;
         let mut found = 0;
+        let mut opens = None;
         while let Some(Element::Line(line)) = elements.get(end) {
             let entry = entry(line.text());
-            let printed_again = again.get(&entry.words).is_some_and(|&last| last > end);
-            if !printed_again && !entry.paged {
+            let printed_again = last.get(&entry.words).is_some_and(|&last| last > end);
+            // The body may open as another plan below it does.
+            let again = opens.as_ref() == Some(&entry.words);
+            if !entry.paged && (!printed_again || again) {
                 break;
             }
+            opens.get_or_insert(entry.words);
             found += usize::from(printed_again);
             end += 1;
         }

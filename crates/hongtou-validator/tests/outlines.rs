@@ -585,6 +585,14 @@ fn a_list_of_contents_holds_no_sections() {
 }
 
 #[test]
+fn a_list_of_contents_ends_where_the_body_begins() {
+    let body = "一、总体要求\n\n到2026年，新建书屋30个。\n\n二、主要任务\n\n1.建设书屋。（县文旅局负责）\n\n三、保障措施\n\n各镇要落实经费。\n\n附件：借阅方案\n\n借阅方案\n\n一、总体要求\n\n方便群众。\n\n二、借阅办法\n\n1.登记图书。（县文旅局负责）\n";
+    let contents = "目录\n\n一、总体要求\n\n二、主要任务\n\n三、保障措施\n\n";
+    let told = outline(&format!("云溪县农家书屋建设方案\n\n{body}"));
+    assert_eq!(outline(&format!("云溪县农家书屋建设方案\n\n{contents}{body}")), told);
+}
+
+#[test]
 fn a_heading_of_contents_alone_takes_nothing_out() {
     let told = outline(
         "云溪县公开工作方案\n\n目录\n\n1.编制目录。（县司法局负责）\n\n2.公布目录。（县政务局负责）\n",
