@@ -166,14 +166,20 @@ pub(crate) fn cell_deadline(flow: &Flow<'_>, context: &Context) -> Option<Deadli
 
 /// The deadlines of the parts that one responsibility says: 2023年3月启动，6月底前完成 means one year.
 pub(crate) fn part_deadlines(parts: &[Flow<'_>], context: &Context) -> Vec<Deadline> {
-    let mut said = None;
+    let (mut said, mut before) = (None, None);
     let read = |flow: &Flow<'_>| {
         let range = flow.trim(0..flow.text().len());
         let text = &flow.text()[range.clone()];
         if says_none(text) {
             return None;
         }
-        let (date, kind) = cell_date(text, context, &mut said);
+        let known = said;
+        let (mut date, kind) = cell_date(text, context, &mut said);
+        // 2023年11月启动，6月底前完成: what is started is not done before.
+        if said == known && date.is_some() && date < before {
+            date = cell_date(text, context, &mut None).0.max(date);
+        }
+        before = date.or(before);
         Some(Deadline { text: text.to_owned(), date, kind, span: flow.span(range) })
     };
     parts.iter().filter_map(read).collect()

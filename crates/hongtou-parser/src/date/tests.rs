@@ -318,6 +318,14 @@ fn the_parts_of_one_responsibility_say_one_year() {
         ["2023年3月启动|2023-03-31|On", "6月底前完成|2023-06-30|By"]
     );
     assert_eq!(part_deadlines(&parts[1..], &PLAN)[0].date, Date::new(2021, 6, 30));
+    // What is started the year before the plan's is not done before.
+    let text = "2020年11月启动|6月底前完成";
+    let source = Source::from_text("n", Format::Text, text);
+    let flow =
+        |range: Range<usize>| Flow::new(&source, 0, &[TextRange::at(range.start, range.end)]);
+    let cut = text.find('|').unwrap_or_default();
+    let parts = [flow(0..cut), flow(cut + 1..text.len())];
+    assert_eq!(part_deadlines(&parts, &PLAN)[1].date, Date::new(2021, 6, 30));
 }
 
 #[test]
