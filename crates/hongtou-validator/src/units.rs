@@ -184,6 +184,20 @@ pub(crate) fn may_be_one(a: &str, b: &str) -> bool {
         let more = |&c: &char| "省市州县区旗乡镇街道村居社".contains(c);
         return contained && places(short) && places(long) && left.iter().all(more);
     }
+    // 县财政局 and 县高新区财政局 are of two levels.
+    let level = |name: &str| name.chars().next().filter(|&c| "省市州县区旗".contains(c));
+    if contained
+        && level(short).is_some()
+        && level(short) == level(long)
+        && left.iter().any(|&c| "县区旗镇乡街".contains(c))
+    {
+        return false;
+    }
+    // 县委办 is the committee's own office, 县委编办 one beside it.
+    let own_office = ["办公室", "办"].iter().find_map(|office| short.strip_suffix(office));
+    if own_office.is_some_and(|body| body.ends_with(['委', '府']) && long.starts_with(body)) {
+        return false;
+    }
     let last = |name: &str| name.chars().next_back();
     // 县医院 and 县中医院 are two: what more is said of a school or a hospital tells it from others.
     let court = short.ends_with("法院") || short.ends_with("检察院");
@@ -351,6 +365,9 @@ mod tests {
             ("各镇人民政府", "各村"),
             ("各镇", "各镇小学"),
             ("县医院", "县中医院"),
+            ("县财政局", "县高新区财政局"),
+            ("县委办", "县委编办"),
+            ("县委办公室", "县委网信办公室"),
         ] {
             assert!(!may_be_one(a, b), "{a} {b}");
             assert!(!may_be_one(b, a), "{b} {a}");
