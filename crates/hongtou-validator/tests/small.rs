@@ -286,6 +286,22 @@ const ROLES: &str = "云溪市放心消费行动方案
 ";
 
 #[test]
+fn codes_number_the_rows_beside_the_ordinals_of_sections() {
+    let read = |rows: &str| -> Vec<(Option<u32>, Option<u32>)> {
+        let header = "云溪市重点任务分工表\n\n序号\t编号\t工作任务\t责任单位\n";
+        let rows = notice(&format!("{header}{rows}")).tables.into_iter().flat_map(|t| t.rows);
+        let section = |row: &hongtou_model::Row| row.section.as_ref().and_then(|s| s.ordinal);
+        rows.map(|row| (section(&row), row.number)).collect()
+    };
+    let parted = "一\t1\t开展春季植树\t市林业局\n\t2\t开展汛前检查\t市水利局\n二\t3\t开展道路清扫\t市城管局\n";
+    assert_eq!(read(parted), [(1, 1), (1, 2), (2, 3)].map(|(of, n)| (Some(of), Some(n))));
+    let parts = "1\t1.1\t开展春季植树\t市林业局\n\t1.2\t开展汛前检查\t市水利局\n2\t2.1\t开展道路清扫\t市城管局\n";
+    assert_eq!(read(parts), [(1, 1), (1, 2), (2, 1)].map(|(of, n)| (Some(of), Some(n))));
+    let codes = "1\t12\t开展春季植树\t市林业局\n2\t15\t开展汛前检查\t市水利局\n3\t18\t开展道路清扫\t市城管局\n";
+    assert_eq!(read(codes), [1, 2, 3].map(|n| (None, Some(n))));
+}
+
+#[test]
 fn one_unit_that_answers_beside_others_needs_no_lead() {
     let both = "责任部门：市市场监管局、市商务局；配合部门：市公安局";
     let one = "责任部门：市市场监管局；配合部门：市商务局、市公安局";

@@ -6,6 +6,8 @@
 //! price, and each column has a [`Profile`] of what its cells look like. The assignment with the
 //! highest sum of prices and fits wins; the order of headings and columns is kept.
 
+use std::borrow::Cow;
+
 use hongtou_model::{ColumnKind, Period, Role};
 
 use super::headings::Heading;
@@ -138,7 +140,9 @@ pub(crate) fn assign(
     profiles: &[Profile],
     prior: Prior<'_>,
 ) -> Vec<Option<Assigned>> {
+    let headings = &*with_codes(headings, profiles);
     let (h, w) = (headings.len(), profiles.len());
+    let timed = headings.contains(&Heading::Deadline);
     let fits: Vec<Fits> = profiles.iter().map(Profile::fits).collect();
     // Row by row of i, the best score with the first i headings and the first j columns settled,
     // and the last step to it.
@@ -166,7 +170,13 @@ pub(crate) fn assign(
             for (reading, &(kinds, price)) in readings.iter().enumerate() {
                 let Some(fits) = fits.get(j..j + kinds.len()) else { continue };
                 let fit = |score: f32, at: usize, kind: ColumnKind| {
-                    let gainsaid = heading.is_some_and(|h| is_gainsaid(h, kind, &profiles[j + at]));
+                    let gainsaid = heading.is_some_and(|heading| {
+                        let unlisted = heading == Heading::Unknown;
+                        // No heading says when or numbers the rows: one that no list knows may.
+                        let open = unlisted && (kind == K::Deadline && !timed);
+                        let from_one = unlisted && j + at > 0;
+                        !open && is_gainsaid(heading, kind, &profiles[j + at], from_one)
+                    });
                     let price = if gainsaid { GAINSAID } else { 0.0 };
                     score + fits[at][kind as usize] + told[kind as usize] + price
                 };
@@ -218,12 +228,10 @@ const GAINSAID: f32 = -4.0;
 
 /// Whether the cells of a column only look like a kind that its heading does not say: figures like
 /// the numbers of rows, goals that have times in them like deadlines.
-fn is_gainsaid(heading: Heading, kind: ColumnKind, profile: &Profile) -> bool {
+fn is_gainsaid(heading: Heading, kind: ColumnKind, profile: &Profile, from_one: bool) -> bool {
     match kind {
-        // Below words that say nothing the numbers of rows begin at 1.
-        K::Number | K::SectionOrdinal => {
-            heading != Heading::Serial && !profile.counts(heading == Heading::Unknown)
-        }
+        // Below words that say nothing the numbers of rows begin at 1, but for a first column.
+        K::Number | K::SectionOrdinal => heading != Heading::Serial && !profile.counts(from_one),
         K::Deadline => heading != Heading::Deadline && !profile.is_of_times(),
         _ => false,
     }
@@ -341,6 +349,23 @@ fn settle_groups(columns: &mut [Option<Assigned>]) {
             column.kind = K::Section;
         }
     }
+}
+
+/// The headings with codes that number the rows where 序号 leaves rows without a number: 一 | 1, and
+/// nothing | 2 below.
+fn with_codes<'h>(headings: &'h [Heading], profiles: &[Profile]) -> Cow<'h, [Heading]> {
+    let codes = |&at: &usize| {
+        headings[at - 1..=at] == [Heading::Serial, Heading::Aside]
+            && profiles[at].is_of_numbers()
+            && profiles[at].filled > profiles[at - 1].filled
+    };
+    let mut headings = Cow::Borrowed(headings);
+    if headings.len() == profiles.len()
+        && let Some(at) = (1..profiles.len()).find(codes)
+    {
+        headings.to_mut()[at] = Heading::Serial;
+    }
+    headings
 }
 
 /// Short words left of the task, under a heading that no list knows, name it: 民生实事, 整治重点.
@@ -705,6 +730,36 @@ mod tests {
             &[&["1", LONG, "2026年6月底前完成", "市水利局"], &["2", LONG, "长期坚持", "市水利局"]],
             &[K::Number, K::Content, K::Deadline, K::Responsible],
         );
+    }
+
+    #[test]
+    fn times_under_a_heading_that_no_list_knows_say_when_where_no_other_does() {
+        let cells: &[&[&str]] = &[
+            &["1", LONG, "6月底前建成投用", "市水利局"],
+            &["2", LONG, "9月底前完成验收", "市水利局"],
+        ];
+        for heading in ["倒排工期", "完成日期", "时序安排"] {
+            check(
+                &["序号", "工作任务", heading, "责任单位"],
+                cells,
+                &[K::Number, K::Content, K::Deadline, K::Responsible],
+            );
+        }
+        check(
+            &["序号", "工作任务", "预期成果", "完成时限", "责任单位"],
+            &[
+                &["1", LONG, "6月底前建成投用", "6月底", "市水利局"],
+                &["2", LONG, "9月底前完成验收", "9月底", "市水利局"],
+            ],
+            &[K::Number, K::Content, K::Other, K::Deadline, K::Responsible],
+        );
+    }
+
+    #[test]
+    fn a_first_column_of_numbers_that_run_numbers_the_rows_from_any_number() {
+        let rows: Vec<[&str; 3]> = ["12", "13", "14"].map(|n| [n, LONG, "市水利局"]).to_vec();
+        let rows: Vec<&[&str]> = rows.iter().map(|row| &row[..]).collect();
+        check(&["NO.", "任务", "责任单位"], &rows, &[K::Number, K::Content, K::Responsible]);
     }
 
     #[test]

@@ -126,6 +126,8 @@ const HEADINGS: &[(&str, Heading)] = &[
     ("开始时间", Heading::Unknown),
     ("起始时间", Heading::Unknown),
     ("开工时间", Heading::Unknown),
+    ("完成日期", Heading::Deadline),
+    ("时序安排", Heading::Deadline),
     ("时限", Heading::Deadline),
     ("期限", Heading::Deadline),
     ("时段", Heading::Deadline),
@@ -332,7 +334,7 @@ fn duty_of_body(squeezed: &str) -> Option<Role> {
     let (at, _) = squeezed.char_indices().nth(2)?;
     let (duty_words, body) = squeezed.split_at(at);
     let class = (2..=4).contains(&body.chars().count())
-        && !["处室", "科室", "部室", "股室"].contains(&body)
+        && !["处室", "科室", "部室", "股室", "片区", "辖区", "地区"].contains(&body)
         && (names_one(body) || body.ends_with(['班', '组', '街', '村']));
     if !class || responsibility::label_role(squeezed).is_some() {
         return None;
@@ -393,7 +395,9 @@ pub(super) fn settle(headings: &mut [Heading], words: &[&str], titled: bool) {
     let divided = (shared || answered && (named || titled)) && !headings.contains(&Heading::Thing);
     // 项目名称 | 建设规模 | 责任单位 | 一季度目标 | 上半年目标: somebody takes them from step to step.
     let step = |h: &Heading| matches!(h, Heading::Target(Some(period)) if !matches!(period, Period::Year(_)));
-    let stepped = answered && headings.iter().filter(|h| step(h)).count() > 1;
+    let taken = |h: &Heading| is_work(*h) || matches!(h, Heading::ThingName | Heading::ThingDetail);
+    let stepped =
+        answered && headings.iter().any(taken) && headings.iter().filter(|h| step(h)).count() > 1;
     let divided = divided || stepped;
     // 工作任务 | 建设地点 | 投资额 | 责任单位, but not 项目名称 | 工作任务 | 投资额 | 责任单位.
     let costed = stepped || answered && named && !headings.contains(&Heading::ThingName);
@@ -779,6 +783,7 @@ mod tests {
             ("序号|项目名称|建设单位|建设规模|总投资", false),
             ("序号|项目名称|总投资|责任单位|2024年计划投资|2025年计划投资", false),
             ("序号|项目名称|总投资|一季度目标|二季度目标", false),
+            ("序号|企业名称|主要产品|责任单位|一季度目标|二季度目标", false),
             ("序号|项目名称|建设内容|总投资|责任单位", true),
             ("序号|项目名称|建设任务|建设地点|投资额|责任单位|完成时限", true),
             ("序号|项目名称|项目内容|项目单位|完成时间", false),
@@ -839,7 +844,7 @@ mod tests {
             assert_eq!(heading(words), Heading::Units(role), "{words}");
             assert!(is_heading_word(words), "{words}");
         }
-        for words in ["配合事项", "责任内容", "参与项目", "牵头领导", "被考核部门"]
+        for words in ["配合事项", "责任内容", "参与项目", "牵头领导", "被考核部门", "责任片区"]
         {
             let role = heading(words);
             assert!(!matches!(role, Heading::Units(role) if role != Role::Responsible), "{words}");

@@ -240,6 +240,11 @@ impl Profile {
         self.count.runs() && (!from_one || begins)
     }
 
+    /// Whether all cells are numbers.
+    pub(super) fn is_of_numbers(&self) -> bool {
+        self.filled > 0.0 && self.number >= self.filled
+    }
+
     /// Whether nearly all cells are times and nothing else.
     pub(super) fn is_of_times(&self) -> bool {
         self.only_date * 5.0 >= self.filled * 4.0
