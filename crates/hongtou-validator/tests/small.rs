@@ -286,6 +286,37 @@ const ROLES: &str = "云溪市放心消费行动方案
 ";
 
 #[test]
+fn rows_side_by_side_are_read_in_the_order_of_their_numbers() {
+    let read = |text: &str| -> Vec<(Option<u32>, Option<u32>)> {
+        let rows = notice(text).tables.into_iter().flat_map(|table| table.rows);
+        let section = |row: &hongtou_model::Row| row.section.as_ref().and_then(|s| s.ordinal);
+        rows.map(|row| (section(&row), row.number)).collect()
+    };
+    let header = "云溪市重点任务分工表\n\n序号\t任务\t责任单位\t序号\t任务\t责任单位\n";
+    let across = format!(
+        "{header}1\t开展春季植树\t市林业局\t2\t开展汛前检查\t市水利局\n3\t开展道路清扫\t市城管局\t4\t开展消防演练\t市应急局\n5\t开展集市检查\t市商务局\t\t\t\n"
+    );
+    assert_eq!(found(&across), []);
+    assert_eq!(read(&across), [1, 2, 3, 4, 5].map(|number| (None, Some(number))));
+    let down = format!(
+        "{header}1\t开展春季植树\t市林业局\t3\t开展汛前检查\t市水利局\n2\t开展道路清扫\t市城管局\t4\t开展消防演练\t市应急局\n"
+    );
+    assert_eq!(read(&down), [1, 2, 3, 4].map(|number| (None, Some(number))));
+    let unnumbered = header.replace("序号\t", "")
+        + "开展春季植树\t市林业局\t开展汛前检查\t市水利局\n开展道路清扫\t市城管局\t开展消防演练\t市应急局\n";
+    let rows = notice(&unnumbered).tables.into_iter().flat_map(|table| table.rows);
+    let content: Vec<String> = rows.filter_map(|row| row.content).collect();
+    assert_eq!(content, ["开展春季植树", "开展道路清扫", "开展汛前检查", "开展消防演练"]);
+    let parted = format!(
+        "{header}一、市级任务\t\t\t\t\t\n1\t开展春季植树\t市林业局\t2\t开展汛前检查\t市水利局\n二、县级任务\t\t\t\t\t\n3\t开展道路清扫\t县城管局\t4\t开展消防演练\t县应急局\n"
+    );
+    assert_eq!(
+        read(&parted),
+        [(1, 1), (1, 2), (2, 3), (2, 4)].map(|(of, number)| (Some(of), Some(number)))
+    );
+}
+
+#[test]
 fn codes_number_the_rows_beside_the_ordinals_of_sections() {
     let read = |rows: &str| -> Vec<(Option<u32>, Option<u32>)> {
         let header = "云溪市重点任务分工表\n\n序号\t编号\t工作任务\t责任单位\n";

@@ -8,7 +8,7 @@ use hongtou_source::{GridForm, GridRow, chars, fold};
 use super::GridRef;
 use super::headings::{Heading, heading, is_header_row, is_heading_word, settle, squeeze};
 use super::pages::used_width;
-use super::profile::{BodyHints, Packed, Profile};
+use super::profile::{BodyHints, Packed, Profile, is_number};
 use super::torn;
 use crate::flow::{Flow, trim};
 use crate::responsibility::{self, UnitList};
@@ -293,19 +293,45 @@ fn set_below(page: &mut Page<'_>) {
         return;
     }
     page.copies.extend(header.drain(part..).map(|cell| cell.flow));
-    let mut below: Vec<Vec<Vec<Cell<'_>>>> = Vec::new();
-    for mut row in std::mem::take(&mut page.rows) {
+    let mut block = Vec::new();
+    for row in std::mem::take(&mut page.rows) {
+        // 一、… across all parts stands over what follows in each of them.
+        let across =
+            row.first().is_some_and(|cell| cell.words().is_some()) && words(&row).nth(1).is_none();
+        block.push(row);
+        if across {
+            let title = block.pop();
+            page.rows.extend(one_below_the_other(std::mem::take(&mut block), part));
+            page.rows.extend(title.map(|row| row.into_iter().take(part).collect()));
+        }
+    }
+    page.rows.extend(one_below_the_other(block, part));
+}
+
+/// Cuts rows into parts of so many cells and sets them one below the other: part by part, or row by
+/// row where the numbers count on so.
+fn one_below_the_other<'s>(rows: Vec<Vec<Cell<'s>>>, part: usize) -> Vec<Vec<Cell<'s>>> {
+    let pieces = rows.into_iter().flat_map(|mut row| {
         let mut pieces = Vec::new();
         while row.len() > part {
             let behind = row.split_off(part);
             pieces.push(std::mem::replace(&mut row, behind));
         }
         pieces.push(row);
-        below.resize_with(below.len().max(pieces.len()), Vec::new);
-        below.iter_mut().zip(pieces).for_each(|(rows, piece)| rows.push(piece));
+        pieces.into_iter().enumerate()
+    });
+    let mut pieces: Vec<(usize, Vec<Cell<'s>>)> =
+        pieces.filter(|(_, piece)| words(piece).next().is_some()).collect();
+    let counts_on = {
+        let number = |(_, piece): &(usize, Vec<Cell<'_>>)| piece[0].words().and_then(is_number);
+        let numbers: Vec<Option<u32>> = pieces.iter().map(number).collect();
+        numbers.iter().all(Option::is_some)
+            && numbers.windows(2).all(|two| two[1] == two[0].map(|n| n + 1))
+    };
+    if !counts_on {
+        pieces.sort_by_key(|&(at, _)| at);
     }
-    let filled = |row: &Vec<Cell<'_>>| words(row).next().is_some();
-    page.rows = below.into_iter().flatten().filter(filled).collect();
+    pieces.into_iter().map(|(_, piece)| piece).collect()
 }
 
 /// The words that are printed in a row.
