@@ -213,6 +213,10 @@ fn bare(name: &str) -> String {
     const OFFICES: &[&str] =
         &["人民政府", "政府", "办事处", "管理委员会", "管委会", "党工委", "党委"];
     let mut name = plain(name).replace(['和', '与', '及', '、', '(', ')'], "");
+    // 各镇街 are 各镇、各街道.
+    if name.starts_with('各') && name.ends_with('街') {
+        name.push('道');
+    }
     // 市人民政府 is no place without its office.
     while let Some(place) = OFFICES.iter().find_map(|office| name.strip_suffix(office))
         && place.chars().count() >= 2
@@ -336,6 +340,8 @@ mod tests {
             ("各乡镇", "各乡镇人民政府"),
             ("各镇街", "各乡镇（街道）"),
             ("各街道办事处", "各乡镇（街道）"),
+            ("各街道办事处", "各镇街"),
+            ("各镇人民政府", "各镇街"),
             ("县水利湖泊局", "县水利和湖泊局"),
             ("甲县生态环境分局", "市生态环境局甲县分局"),
             ("县税务局", "国家税务总局甲县税务局"),

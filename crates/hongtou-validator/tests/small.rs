@@ -827,6 +827,8 @@ fn a_row_under_merged_cells_with_a_unit_of_its_own_is_no_rest() {
     // The rest of a name, and of a task in a table whose tasks end with stops.
     let cut = table("\t\t，建立名录库\t、县商务局\t\n");
     assert_eq!(tasks(&cut)[1], "新增组织20个，建立名录库");
+    let joined = table("\t\t以及名录库\t县商务局\t\n");
+    assert_eq!(tasks(&joined)[1], "新增组织20个以及名录库");
     let stopped = table("\t\t和名录库。\t县商务局\t\n")
         .replace("15万亩", "15万亩。")
         .replace("新增组织20个", "建立服务台账")

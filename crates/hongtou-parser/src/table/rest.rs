@@ -139,9 +139,11 @@ impl<'s> Reading<'_, 's> {
         let units = columns.iter().position(|c| c.is_some_and(|c| names_units(c.kind)));
         let Some(units) = units.filter(|_| printed) else { return false };
         let (above, own) = (self.last[units].flow.text(), row[units].words().unwrap_or_default());
-        // What goes on with words begins or ends at a mark between them.
+        // What goes on with words begins or ends at a mark between them, or with one that joins.
         let mark = |c: char| matches!(c, '，' | '、' | '；' | '。' | '：' | ',' | '）' | ')');
-        let joined = |above: &str, own: &str| above.ends_with(mark) || own.starts_with(mark);
+        let joins = |own: &str| ["和", "及", "与", "以及", "并"].iter().any(|w| own.starts_with(w));
+        let joined =
+            |above: &str, own: &str| above.ends_with(mark) || own.starts_with(mark) || joins(own);
         if joined(above, own)
             || joined(
                 self.last[task].flow.text().trim_end_matches(['。', '；']),
