@@ -542,8 +542,21 @@ pub(crate) fn is_header_row<'t>(cells: impl Iterator<Item = &'t str> + Clone) ->
     if filled < 2 {
         return false;
     }
-    let known = cells.clone().filter(|text| is_heading_word(text)).count();
+    // Months and quarters head columns by twos; one alone says when: 1月 | 部署全年工作 | 办公室.
+    let lone_time = cells.clone().filter(|text| is_bare_time(text)).count() == 1;
+    let heads = |text: &&str| is_heading_word(text) && !(lone_time && is_bare_time(text));
+    let known = cells.clone().filter(heads).count();
     known >= 2 && known * 5 >= filled * 3 || is_header_of_units(cells)
+}
+
+/// Whether a text is months or quarters and nothing else: 1月, 3—5月, 12月底前, 第一季度.
+fn is_bare_time(text: &str) -> bool {
+    let part = |c: char| {
+        chars::digit(c).is_some()
+            || chars::is_space(c)
+            || "一二三四五六七八九十第月份季度底末前上中下旬至—-～~".contains(c)
+    };
+    text.contains(['月', '季']) && text.chars().all(part)
 }
 
 /// Whether a row begins as headers do, 序号, and heads two columns of units, whatever else it says.
@@ -725,6 +738,11 @@ mod tests {
     fn a_row_with_its_number_is_no_header() {
         assert!(!is_header_row(["6", "年度任务", "责任单位", "12月底前"].into_iter()));
         assert!(is_header_row(["序号", "年度任务", "责任单位"].into_iter()));
+        assert!(!is_header_row(["1月", "部署全年工作", "办公室"].into_iter()));
+        assert!(!is_header_row(["一季度", "部署全年工作", "办公室"].into_iter()));
+        assert!(!is_header_row(["推进项目建设", "市发展改革委", "12月底"].into_iter()));
+        assert!(is_header_row(["任务", "6月底", "12月底", "责任单位"].into_iter()));
+        assert!(is_header_row(["序号", "任务", "12月底", "责任单位"].into_iter()));
     }
 
     #[test]
