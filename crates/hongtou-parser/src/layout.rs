@@ -442,23 +442,17 @@ impl<'s> Cutter<'_, 's> {
         attachment: Option<Option<u32>>,
     ) {
         let mut title: Vec<Line<'s>> = Vec::new();
-        // In an attachment a numbered line right above a grid heads its rows.
-        let heads_rows = (attachment.is_some() || self.headed_tables > 0)
-            && plan.lines.last().is_some_and(|last| {
-                matches!(last.form(), Some(Form::Han | Form::HanBracket | Form::Chapter))
-                    && !sentence::is_sentence(last.text())
-                    && last.text().chars().count() <= 60
-            });
-        let heading = if heads_rows { plan.lines.pop() } else { None };
-        let mut heading =
-            heading.map(|line| (line.marker.map_or(0, |marker| marker.end), line.flow));
+        let heads = attachment.is_some() || self.headed_tables > 0;
+        let mut headings = if heads { headings_above(plan) } else { Vec::new() };
         if self.headed_tables == 1
+            && headings.len() == 1
             && titles.is_empty()
             && self.out.head.header.title.is_none()
             && plan.title.is_none()
             && plan.preamble.is_empty()
-            && let Some((start, flow)) = heading.take()
+            && let Some(line) = headings.pop()
         {
+            let (start, flow) = (line.marker.map_or(0, |marker| marker.end), line.flow);
             // （二）云溪镇公开目录, and nothing else above the table: its title.
             self.record.label(&flow, 0..start);
             title.push(Line::new(flow.slice(start..flow.text().len()), true));
@@ -467,7 +461,7 @@ impl<'s> Cutter<'_, 's> {
         } else {
             title.append(titles);
         }
-        let heading = heading.map(|(_, flow)| flow);
+        let headings: Vec<Flow<'s>> = headings.into_iter().map(|line| line.flow).collect();
         let folded: String = title.iter().map(|line| fold(line.text())).collect();
         let named = without_continued(&folded);
         if let Some(run) =
@@ -489,7 +483,7 @@ impl<'s> Cutter<'_, 's> {
                     };
                     self.record.furniture(kind, line.flow.whole());
                 }
-                run.push(grid, heading);
+                run.push(grid, headings);
                 return;
             }
             // Lines above a grid without a header are no title: a table begins with a header.
@@ -497,7 +491,7 @@ impl<'s> Cutter<'_, 's> {
                 ends_like_table(line.text()) || line.level > 0 || line.align == Align::Center
             };
             if !title.iter().any(titled) && !table::has_header(grid) {
-                title.extend(heading.map(|flow| Line::new(flow, false)));
+                title.extend(headings.into_iter().map(|flow| Line::new(flow, false)));
                 run.push_rest(grid, title);
                 return;
             }
@@ -508,7 +502,7 @@ impl<'s> Cutter<'_, 's> {
             self.out.notes.push(remark);
         }
         let mut run = Run::new(title, attachment.flatten());
-        run.push(grid, heading);
+        run.push(grid, headings);
         self.out.runs.push(run);
     }
 }
@@ -524,6 +518,21 @@ fn without_continued(title: &str) -> &str {
     }
     let rest = title.strip_prefix("续表").or_else(|| title.strip_prefix('续'));
     rest.map_or(title, |rest| rest.trim_start_matches([':', '：']))
+}
+
+/// The numbered lines right above a grid that head its rows, taken out of the plan: 一、…, and below it
+/// （一）….
+fn headings_above<'s>(plan: &mut PlanDraft<'s>) -> Vec<Line<'s>> {
+    let heads = |line: &Line<'_>, forms: &[Form]| {
+        line.form().is_some_and(|form| forms.contains(&form))
+            && !sentence::is_sentence(line.text())
+            && line.text().chars().count() <= 60
+    };
+    let inner =
+        plan.lines.pop_if(|last| heads(last, &[Form::Han, Form::HanBracket, Form::Chapter]));
+    let below = inner.as_ref().is_some_and(|line| line.form() == Some(Form::HanBracket));
+    let outer = plan.lines.pop_if(|last| below && heads(last, &[Form::Han, Form::Chapter]));
+    outer.into_iter().chain(inner).collect()
 }
 
 /// The title of a table among what stands before it in a plan: taken out of the plan.
@@ -603,6 +612,11 @@ fn headed_tables(elements: &[Element<'_>]) -> usize {
             {
                 heads += 1;
             }
+            // A level below it heads the rows as well.
+            Some(Element::Line(below))
+                if line.form() == Some(Form::Han)
+                    && below.form() == Some(Form::HanBracket)
+                    && matches!(elements.get(at + 2), Some(Element::Table(_))) => {}
             // The list of attachments is numbered as well.
             _ if line.form() == Some(Form::Digit) && !sentence::is_sentence(line.text()) => {}
             _ => return 0,

@@ -317,6 +317,26 @@ fn rows_side_by_side_are_read_in_the_order_of_their_numbers() {
 }
 
 #[test]
+fn lines_of_two_levels_above_a_grid_head_its_rows() {
+    let text = "附件\n\n云溪市重点任务分工表\n\n序号\t工作任务\t责任单位\t完成时限\n一、产业发展\n1\t推进园区建设\t市发展改革委\t6月底\n2\t推进招商引资\t市商务局\t9月底\n二、民生改善\n（一）教育\n3\t新建学校3所\t市教育局\t8月底\n4\t改造学校2所\t市教育局\t8月底\n（二）医疗\n5\t改造医院2家\t市卫生健康委\t12月底\n6\t新建医院1家\t市卫生健康委\t12月底\n";
+    let notice = notice(text);
+    assert!(notice.sections.is_empty(), "{:?}", notice.sections);
+    let rows = notice.tables.iter().flat_map(|table| &table.rows);
+    let told: Vec<_> = rows
+        .map(|row| {
+            let section = row.section.as_ref().and_then(|section| section.title.as_deref());
+            (section.unwrap_or(""), row.group.as_ref().map_or("", |group| group.label.as_str()))
+        })
+        .collect();
+    let (one, two) = ("产业发展", "民生改善");
+    let (first, second) = ("（一）", "（二）");
+    assert_eq!(
+        told,
+        [(one, ""), (one, ""), (two, first), (two, first), (two, second), (two, second)]
+    );
+}
+
+#[test]
 fn codes_number_the_rows_beside_the_ordinals_of_sections() {
     let read = |rows: &str| -> Vec<(Option<u32>, Option<u32>)> {
         let header = "云溪市重点任务分工表\n\n序号\t编号\t工作任务\t责任单位\n";

@@ -116,17 +116,18 @@ impl<'s> Run<'s> {
         self.pages.push(page);
     }
 
-    /// Adds a grid; `heading` is a line of its own above it that heads its rows: 一、….
-    pub(crate) fn push(&mut self, grid: &GridRef<'s>, heading: Option<Flow<'s>>) {
+    /// Adds a grid; `headings` are lines of their own above it that head its rows: 一、…, （一）….
+    pub(crate) fn push(&mut self, grid: &GridRef<'s>, headings: Vec<Flow<'s>>) {
         let mut pages = grid::pages(grid, self.pages.last());
         if let Some(first) = pages.first_mut()
             && grid.grid.rows.first().is_some_and(|row| row.header)
         {
-            self.head_apart(first, heading.is_some());
+            self.head_apart(first, !headings.is_empty());
         }
         self.caption(&mut pages);
-        if let (Some(heading), Some(first)) = (heading, pages.first_mut()) {
-            first.rows.insert(0, vec![grid::Cell::across(heading)]);
+        if let Some(first) = pages.first_mut() {
+            let rows = headings.into_iter().map(|heading| vec![grid::Cell::across(heading)]);
+            first.rows.splice(0..0, rows);
         }
         self.pages.extend(pages);
     }
