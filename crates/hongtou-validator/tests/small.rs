@@ -337,6 +337,15 @@ fn lines_of_two_levels_above_a_grid_head_its_rows() {
 }
 
 #[test]
+fn the_rest_of_a_row_below_a_header_printed_again_is_no_second_row_of_it() {
+    let table = |rows: &str| format!("序号\t工作任务\t责任单位\t完成时限\n{rows}");
+    let first = table("1\t推进园区建设，加快\t市发展改革委、市工业和\t2026年12\n");
+    let next = table("\t项目落地\t信息化局\t月底前\n2\t推进招商\t市商务局\t持续推进\n");
+    let text = format!("云溪市重点任务分工表\n\n{first}\n— 5 —\n\n{next}");
+    assert_eq!(tasks(&text), ["推进园区建设，加快项目落地", "推进招商"]);
+}
+
+#[test]
 fn codes_number_the_rows_beside_the_ordinals_of_sections() {
     let read = |rows: &str| -> Vec<(Option<u32>, Option<u32>)> {
         let header = "云溪市重点任务分工表\n\n序号\t编号\t工作任务\t责任单位\n";

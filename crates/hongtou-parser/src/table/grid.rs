@@ -6,7 +6,9 @@ use std::rc::Rc;
 use hongtou_source::{GridForm, GridRow, chars, fold};
 
 use super::GridRef;
-use super::headings::{Heading, heading, is_header_row, is_heading_word, settle, squeeze};
+use super::headings::{
+    Heading, heading, is_header_row, is_heading_word, known_headings, settle, squeeze,
+};
 use super::pages::used_width;
 use super::profile::{BodyHints, Packed, Profile, is_number};
 use super::torn;
@@ -411,8 +413,7 @@ fn is_second_header(first: &[Cell<'_>], second: &[Cell<'_>]) -> bool {
     {
         return true;
     }
-    let known = words.iter().filter(|text| is_heading_word(text)).count();
-    if known * 5 < words.len() * 3 {
+    if known_headings(words.iter().copied()) * 5 < words.len() * 3 {
         return false;
     }
     // A repeated header has the same words; a second row has others, under groups or gaps.

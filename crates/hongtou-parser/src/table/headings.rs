@@ -542,11 +542,16 @@ pub(crate) fn is_header_row<'t>(cells: impl Iterator<Item = &'t str> + Clone) ->
     if filled < 2 {
         return false;
     }
-    // Months and quarters head columns by twos; one alone says when: 1月 | 部署全年工作 | 办公室.
-    let lone_time = cells.clone().filter(|text| is_bare_time(text)).count() == 1;
-    let heads = |text: &&str| is_heading_word(text) && !(lone_time && is_bare_time(text));
-    let known = cells.clone().filter(heads).count();
+    let known = known_headings(cells.clone());
     known >= 2 && known * 5 >= filled * 3 || is_header_of_units(cells)
+}
+
+/// How many cells of a row read like headings.
+///
+/// Months and quarters head columns by twos; one alone says when: 1月 | 部署全年工作 | 办公室.
+pub(super) fn known_headings<'t>(cells: impl Iterator<Item = &'t str> + Clone) -> usize {
+    let lone_time = cells.clone().filter(|text| is_bare_time(text)).count() == 1;
+    cells.filter(|text| is_heading_word(text) && !(lone_time && is_bare_time(text))).count()
 }
 
 /// Whether a text is months or quarters and nothing else: 1月, 3—5月, 12月底前, 第一季度.
