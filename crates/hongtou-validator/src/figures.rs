@@ -49,10 +49,36 @@ pub(crate) fn opposed(a: &Quantity, b: &Quantity) -> bool {
 /// Whether two figures count in the same measure.
 pub(crate) fn same_measure(a: &Quantity, b: &Quantity) -> bool {
     match (&a.measure, &b.measure) {
-        (Some(a), Some(b)) => a == b || fold(a) == fold(b),
+        (Some(a), Some(b)) => a == b || fold(a) == fold(b) || in_words(a).eq(in_words(b)),
         (None, None) => true,
         _ => false,
     }
+}
+
+/// The parts of a measure (元/m2) in one wording, whether they are in words or in signs.
+fn in_words(measure: &str) -> impl Iterator<Item = &str> {
+    const SIGNS: &[(&str, &str)] = &[
+        ("m2", "平方米"),
+        ("km2", "平方公里"),
+        ("平方千米", "平方公里"),
+        ("m3", "立方米"),
+        ("mm", "毫米"),
+        ("cm", "厘米"),
+        ("m", "米"),
+        ("km", "公里"),
+        ("千米", "公里"),
+        ("ha", "公顷"),
+        ("hm2", "公顷"),
+        ("ug", "微克"),
+        ("mg", "毫克"),
+        ("kg", "公斤"),
+        ("千克", "公斤"),
+        ("t", "吨"),
+        ("h", "小时"),
+    ];
+    measure
+        .split('/')
+        .map(|part| SIGNS.iter().find(|(sign, _)| *sign == part).map_or(part, |(_, word)| word))
 }
 
 /// Whether two figures measure the same thing: one name ends the other, or both end in the same words.
@@ -226,6 +252,16 @@ mod tests {
         assert_eq!(compare("200000", "20000"), Some(Ordering::Greater));
         assert_eq!(compare("0.1", "1"), Some(Ordering::Less));
         assert_eq!(millionths("1234567890123456789012345678901234567890"), None);
+    }
+
+    #[test]
+    fn measures_in_signs_are_those_in_words() {
+        let same = |a: &str, b: &str| same_measure(&figure("", "5", a), &figure("", "5", b));
+        for (a, b) in [("m2", "平方米"), ("km", "公里"), ("元/m3", "元/立方米"), ("千克", "kg")]
+        {
+            assert!(same(a, b) && same(b, a), "{a} {b}");
+        }
+        assert!(!same("m2", "米") && !same("m3", "平方米") && !same("元/m2", "平方米"));
     }
 
     #[test]
