@@ -155,6 +155,17 @@ fn counts_and_stands(
         })
     };
     let counted = matches!(kind, Kind::Spaced | Kind::Counted(_));
+    let form = |element: &Element<'_>| match element {
+        Element::Line(line) => line.form(),
+        _ => None,
+    };
+    // 1. …, 步骤一：…, （1）…: a line of an outer level holds the headings.
+    let below = above.iter().filter(|(_, other)| *other == kind);
+    let below =
+        below.filter_map(|(at, _)| elements[at + 1..].iter().take(LABELS + 1).find_map(form)).min();
+    if elements.iter().filter_map(form).min() < below {
+        return false;
+    }
     (0..kinds.len()).filter(of_kind).all(|at| above.iter().any(|(known, _)| *known == at))
         && (!counted || numbers().eq(1..=numbers().count() as u32))
 }

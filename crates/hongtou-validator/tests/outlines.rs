@@ -178,8 +178,24 @@ fn a_key_between_labels_belongs_to_their_block() {
         ]
     );
     // What says how far the task is done is the task's own.
-    let own = outline(&text("预期目标：建成3个示范点"));
-    assert_eq!(own[1], "1. 推进重组|牵头抓好落实。预期目标：建成3个示范点 *县财政局");
+    for own in ["预期目标：建成3个示范点", "年度台账：每镇建成3本"] {
+        let found = outline(&text(own));
+        assert_eq!(found[1], format!("1. 推进重组|牵头抓好落实。{own} *县财政局"));
+    }
+}
+
+#[test]
+fn a_task_before_a_label_without_a_stop_keeps_its_words() {
+    assert_eq!(
+        outline(
+            "云溪市2024年工作安排\n一、重点任务\n1.建立台账。形成长效机制责任单位：市教育局\n2.建立台账。改革事项责任单位：市司法局\n3.加强宣传。（市水利局负责）"
+        )[1..],
+        [
+            "1. 建立台账|形成长效机制责任单位：市教育局",
+            "2. |建立台账。 =市司法局",
+            "3. |加强宣传。 =市水利局"
+        ]
+    );
 }
 
 #[test]
@@ -194,6 +210,17 @@ fn brackets_beside_that_of_the_units_say_when_and_who_leads_in_person() {
             "2. |加强宣传。 =市司法局",
             "3. |完善机制。 =市水利局",
             "4. |开展检查（完成时限：6月），逐项整改。 =市文旅局",
+        ]
+    );
+    // Without a key a bracket is said of the words before it.
+    assert_eq!(
+        outline(
+            "云溪市2024年工作安排\n一、重点任务\n1.引进人才（每年50名）（市教育局负责）。\n2.新建站点（今年新增20个）（市司法局负责）。\n3.发放补助（市水利局负责）（6月底前完成）。"
+        )[1..],
+        [
+            "1. |引进人才（每年50名）。 =市教育局",
+            "2. |新建站点（今年新增20个）。 =市司法局",
+            "3. |发放补助。 =市水利局",
         ]
     );
 }
@@ -431,6 +458,19 @@ fn titles_without_ordinals_between_tasks_open_sections() {
     {
         let found = outline(&text(first, second));
         assert!(!found.iter().any(|line| line.contains(&format!("# {first}"))), "{found:?}");
+    }
+    // Within a task they part its words, and open no section.
+    for (first, second) in
+        [("步骤一：选址", "步骤二：配书"), ("选址方面", "配书方面"), ("【选址】", "【配书】")]
+    {
+        for (outer, inner) in [(["1. ", "2. "], "（1）"), (["（一）", "（二）"], "1. ")] {
+            let found = outline(&format!(
+                "云溪县2024年书屋方案\n\n{}新建书屋12个。（县文旅局负责）\n\n{first}\n\n{inner}靠近村委会。\n\n{second}\n\n{inner}每屋2000册。\n\n{}落实经费。（县财政局负责）",
+                outer[0], outer[1]
+            ));
+            assert_eq!(found.len(), 3, "{found:?}");
+            assert_eq!(found[2], "2. |落实经费。 =县财政局");
+        }
     }
 }
 

@@ -170,6 +170,9 @@ pub(super) fn kind(words: &[char], signs: Signs) -> Option<ConventionKind> {
     let first = ["第一", "首位", "首个", "居首", "排首", "列首", "最前", "首列", "前位"];
     // 列第一位的为牵头单位, 牵头单位为列第一位的单位; not 牵头单位要把安全放在第一位.
     let first = first.iter().filter_map(|word| find(words, word)).min();
+    // 市第一中学牵头
+    let name = super::names::opening(words).unwrap_or(0);
+    let first = first.filter(|&at| at >= name);
     // 除标注“分别牵头”外，列第一位为牵头单位: the last one counts.
     let leads_at = |&at: &usize| LEADS.iter().any(|word| starts_with(&words[at..], word));
     let lead = first.and_then(|_| (0..words.len()).rev().find(leads_at));

@@ -33,10 +33,14 @@ pub(super) fn labelled(
             continue;
         }
         let bracket = glyphs.chars[at] != ':';
+        let known = WORDS.labels.ends(&glyphs.chars[..at]).map(|(len, _)| at - len);
         let label = if bracket {
-            WORDS.labels.ends(&glyphs.chars[..at]).map(|(len, _)| at - len)
+            known
         } else {
-            reading::label_before(&glyphs, part_start(&glyphs, at)..at).map(|(start, _)| start)
+            let label = reading::label_before(&glyphs, part_start(&glyphs, at)..at);
+            // 形成长效机制责任单位：A: what stands before the label is a task without its stop.
+            let glued = |start: &usize| known.is_some_and(|known| known > start + MOST_QUALIFYING);
+            label.map(|(start, _)| if glued(&start) { known.unwrap_or(start) } else { start })
         };
         let Some(mut start) = label.or_else(|| verb_before(&glyphs, at)) else {
             at += 1;
@@ -94,6 +98,9 @@ pub(super) fn labelled(
         found.insert(place, duty);
     }
 }
+
+/// So many characters before a label amid a paragraph may qualify it: 改革事项牵头单位.
+const MOST_QUALIFYING: usize = 4;
 
 /// Where the part begins that a colon at `at` stands behind, as far back as a label may begin.
 fn part_start(glyphs: &Glyphs, at: usize) -> usize {

@@ -30,6 +30,7 @@ pub(crate) use names::{
 
 use crate::flow::{self, Flow};
 use crate::sentence;
+use crate::token::{self, Token, TokenKind};
 use crate::units;
 use glyphs::Glyphs;
 use labelled::labelled;
@@ -163,6 +164,8 @@ pub(crate) fn duties(
                             last.prose.extend(said.prose);
                             end = outer.end;
                         }
+                        // 引进人才（每年50名）（A负责）: without a key it is said of the words before it.
+                        None if !said.keyed => {}
                         None => beside = Some((outer, said)),
                     }
                 } else if let Some(last) = found.last_mut()
@@ -320,8 +323,10 @@ pub(crate) fn due_line(flow: &Flow<'_>) -> Option<Duty> {
 ///
 /// What says how or how far the task is done is the task's own.
 pub(crate) fn key_line(flow: &Flow<'_>) -> Option<Duty> {
-    const TASK: [&str; 10] =
-        ["目标", "措施", "要求", "内容", "任务", "举措", "事项", "工作", "问题", "情况"];
+    const TASK: [&str; 12] = [
+        "目标", "措施", "要求", "内容", "任务", "举措", "事项", "工作", "问题", "情况", "成效",
+        "标准",
+    ];
     const LONGEST_VALUE: usize = 30;
     let whole = flow.trim(0..flow.text().len());
     let words = flow.text()[whole.clone()].trim_end_matches(chars::ends_sentence);
@@ -330,9 +335,12 @@ pub(crate) fn key_line(flow: &Flow<'_>) -> Option<Duty> {
         return None;
     }
     let value = value.trim_matches(chars::is_space);
+    // 年度台账：每镇1本 says how far.
+    let figure = |token: &Token| matches!(token.kind, TokenKind::Figure(_));
     if value.chars().count() > LONGEST_VALUE
         || sentence::is_sentence(value)
         || value.contains(['：', ':'])
+        || token::tokens(value).iter().any(figure)
     {
         return None;
     }
@@ -498,6 +506,8 @@ fn ends_label(last: char) -> bool {
 
 /// What a bracket says beside who answers, in bytes of the flow.
 struct Beside {
+    /// Whether a key opens it.
+    keyed: bool,
     deadlines: Vec<Range<usize>>,
     prose: Vec<Range<usize>>,
 }
@@ -511,14 +521,18 @@ fn says_beside(flow: &Flow<'_>, inner: Range<usize>) -> Option<Beside> {
     let glyphs = Glyphs::new(flow, inner, &[]);
     let end = without_stop(&glyphs, glyphs.len());
     if verbs::is_deadline(&glyphs.chars[..end]) {
-        return Some(Beside { deadlines: vec![glyphs.bytes(0..end)], prose: Vec::new() });
+        return Some(Beside {
+            keyed: false,
+            deadlines: vec![glyphs.bytes(0..end)],
+            prose: Vec::new(),
+        });
     }
     let reading = under_a_key(&glyphs, end)?;
     let bytes = |ranges: &[Range<usize>]| -> Vec<Range<usize>> {
         ranges.iter().map(|range| glyphs.bytes(range.clone())).collect()
     };
     let prose = [bytes(&reading.prose), bytes(&reading.beside)].concat();
-    Some(Beside { deadlines: bytes(&reading.deadlines), prose })
+    Some(Beside { keyed: true, deadlines: bytes(&reading.deadlines), prose })
 }
 
 /// The words of a key that names no unit and of what stands behind it, read.
@@ -591,6 +605,10 @@ fn in_bracket(
     {
         return None;
     }
+    // 参加竞赛（省教育厅组织），…: amid a sentence that is said of the words before it.
+    if reading.only_acts() && !closes_sentence(flow, outer.end) {
+        return None;
+    }
     let mut outer = outer;
     // A second stop after the bracket closes nothing: 。（A负责）。
     if text[..outer.start].trim_end_matches(chars::is_space).ends_with(['。', '；', '！'])
@@ -611,6 +629,28 @@ fn read_bracket(flow: &Flow<'_>, inner: Range<usize>) -> (Glyphs, usize, Reading
     let end = without_stop(&glyphs, glyphs.len());
     let reading = read(&glyphs, 0..end, Place::Bracket);
     (glyphs, end, reading)
+}
+
+/// Whether a bracket that ends at `at` and says what units do stands at the end of a sentence, or another
+/// of the kind does behind it: 修路（A推进），架桥（B推进）。
+fn closes_sentence(flow: &Flow<'_>, at: usize) -> bool {
+    const STOPS: [char; 3] = ['。', '；', ';'];
+    let text = flow.text();
+    let right = text[at..].trim_start_matches(chars::is_space);
+    if right.is_empty() || right.starts_with(STOPS) || right.starts_with(['（', '(', '【', '[']) {
+        return true;
+    }
+    let end = text[at..].find(STOPS).map_or(text.len(), |stop| at + stop);
+    let rest = text[at..end].trim_end_matches(chars::is_space);
+    let last = rest.strip_suffix(['）', ')']).and_then(|rest| {
+        let open = rest.rfind(['（', '('])?;
+        let width = rest[open..].chars().next().map_or(0, char::len_utf8);
+        Some(at + open + width..at + rest.len())
+    });
+    last.is_some_and(|inner| {
+        let reading = read_bracket(flow, inner).2;
+        reading.only_acts() && reading.score() >= ENOUGH
+    })
 }
 
 /// Whether a bracket with names alone stands where a responsibility does: after a sentence, before the next.

@@ -186,8 +186,11 @@ fn never(c: char, after: &[char]) -> bool {
         '不' => !starts_with(after, "动产"),
         '设' => after.first() == Some(&'在'),
         '的' | '了' | '为' | '将' | '把' | '可' | '须' | '均' | '是' | '其' | '并' | '请'
-        | '使' | '已' | '但' | '若' | '让' | '被' | '则' | '我' | '你' | '他' | '们' | '抓'
-        | '做' => true,
+        | '使' | '已' | '但' | '若' | '让' | '被' | '则' | '我' | '你' | '他' | '们' => {
+            true
+        }
+        // 抓好, 做实; not 市委抓落实专班.
+        '抓' | '做' => after.first().is_none_or(|c| "好实紧严细牢总到".contains(*c)),
         _ => false,
     }
 }
@@ -345,8 +348,11 @@ pub(crate) fn one_collective(before: &[char], next: &[char]) -> bool {
         || next.first() == Some(&'州')
             && next.get(1) != Some(&'委')
             && ends_with(&without_brackets(before), "市");
+    // 各县区、县人民检察院: the level is there already.
+    let again = !kind && next.first().is_some_and(|c| before.contains(c));
     // 各区、县(市)人民政府 is one; in 各镇、街道 the 各 is put back.
     level
+        && !again
         && (kind || own_level(next).is_none() || !names_above(before, next))
         && !is_body_beside(before, next, kind)
         && !["市直", "县直", "区直", "市有关", "市相关", "市级", "县级", "区级"]
@@ -620,6 +626,20 @@ pub(super) fn level_of_body(name: &[char]) -> usize {
     if !other && score(name) >= SURE { len } else { 0 }
 }
 
+/// Whether some words open with the level or the places whose body is meant: 市乙局推进, 各县区.
+pub(super) fn opens_with_whose(words: &[char]) -> bool {
+    let level = || {
+        words.first().is_some_and(|&c| place_rank(c).is_some())
+            && !is_other_word(words)
+            && (score(words) >= SURE || opening(words).is_some())
+    };
+    // 团市委
+    // 团市委, 共青团市委
+    let league = matches!(words, ['团', level, '委', ..] if place_rank(*level).is_some())
+        || starts_with(words, "共青团");
+    own_level(words).is_some() || lead_in(words) > 0 || league || level()
+}
+
 /// Whether some words only begin with the character of a level: 市场, 区域.
 fn is_other_word(words: &[char]) -> bool {
     ["市场", "区域", "区块", "县域", "省际"].iter().any(|word| starts_with(words, word))
@@ -882,6 +902,7 @@ mod tests {
             ("各区", "市场监管部门"),
             ("各县区", "市直有关部门"),
             ("各县区", "市水务集团"),
+            ("各县（市、区）", "县人民检察院"),
             ("各县（市、区）", "市融媒体中心"),
             ("各县区", "市农商银行按职责分工负责"),
             ("各区", "市管企业和市供电公司"),

@@ -18,6 +18,15 @@ pub(super) struct Verb {
     pub(super) share: bool,
     /// Whether words follow that say what is done.
     pub(super) object: bool,
+    /// Whether it only says that they do it, and not in which part.
+    pub(super) act: bool,
+}
+
+impl Verb {
+    /// What only says that they do it; `object` is whether words follow that say what.
+    pub(super) fn act(object: bool) -> Verb {
+        Verb { role: Role::Responsible, share: false, object, act: true }
+    }
 }
 
 /// Whether words are a level of government, as labels have it in front (省级责任单位).
@@ -46,14 +55,13 @@ pub(super) fn together(g: &Glyphs, range: Range<usize>) -> Option<(usize, usize)
     g.outside(range.clone()).find_map(|at| Some((at - range.start, len(at)?)))
 }
 
-/// Whether a name that is sure stands on either side of what joins them.
+/// Whether a name that is sure stands before what joins two of them, and one that opens as no part of a name
+/// does behind it; not in 市公安局联合指挥中心, 市水利局同安区分局.
 fn parts_names(g: &Glyphs, left: Range<usize>, right: Range<usize>) -> bool {
     let right = &g.chars[right];
-    names::score(&g.chars[left]) >= SURE
-        && (names::own_level(right).is_some()
-            || names::lead_in(right) > 0
-            || names::score(right) >= SURE
-            || names::opening(right).is_some())
+    // 市公安局联合指挥中心会同市应急局: the level is that of another name.
+    let right = &right[..names::find(right, "会同").unwrap_or(right.len())];
+    names::opens_with_whose(right) && names::score(&g.chars[left]) >= SURE
 }
 
 /// What the pieces of a verb say together.
@@ -98,13 +106,27 @@ pub(super) fn tail(words: &[char]) -> Option<(usize, Verb)> {
         at -= len;
     }
     let act = || {
-        let doing = said.act && is_named(&words[..at]) && !is_a_name(words);
+        let name = &words[..at];
+        let doing = said.act && is_named(name) && !is_passive(name) && !is_a_name(words);
         (doing && !names::is_field(words)).then_some(Role::Responsible)
     };
-    let role = weigh(said.roles)
-        .or((said.share && at < words.len()).then_some(Role::Responsible))
-        .or_else(act)?;
-    Some((at, Verb { role, share: said.share, object: false }))
+    let told = weigh(said.roles).or((said.share && at < words.len()).then_some(Role::Responsible));
+    let role = told.or_else(act)?;
+    Some((at, Verb { role, share: said.share, object: false, act: told.is_none() }))
+}
+
+/// Whether words say of something else by whom it is done or where it goes: 数据由市统计局, 报市统计局,
+/// 经市统计局, 来源于市统计局.
+fn is_passive(words: &[char]) -> bool {
+    let at = |at: usize| match words[at] {
+        '由' => at > 0 && names::by_whom(words) == Some(at),
+        '于' => at > 1,
+        '经' | '报' | '送' | '交' | '按' | '据' => at == 0,
+        _ => false,
+    };
+    (0..words.len()).any(|mark| {
+        at(mark) && (words[mark] == '由' || names::opens_with_whose(&words[mark + 1..]))
+    })
 }
 
 /// Whether words say that somebody does it and nothing else: 共同推进, 认真抓好.
@@ -141,7 +163,7 @@ fn is_the_label(words: &[char]) -> Option<(usize, Verb)> {
         [name @ .., '作', '为'] | [name @ .., '为' | '是'] => name,
         _ => return None,
     };
-    is_named(name).then_some((name.len(), Verb { role, share: false, object: false }))
+    is_named(name).then_some((name.len(), Verb { role, share: false, object: false, act: false }))
 }
 
 /// Where the phrase begins that some words end in and that says how something is done: 按属地原则,
@@ -265,7 +287,8 @@ pub(super) fn infix(
                 && !words[end..].contains(&'的');
             acts.then_some(Role::Responsible)
         };
-        let role = weigh(said.roles).or_else(act);
+        let told = weigh(said.roles);
+        let role = told.or_else(act);
         let Some(role) = role.filter(|_| !is_person(&words[end..])) else { continue };
         let from = match names::by_whom_outside(g, range.start..range.start + at) {
             Some(by) => by + 1,
@@ -276,7 +299,8 @@ pub(super) fn infix(
         // 等市级主管部门 goes with what stands before it; elsewhere the words before must be a name.
         let answers = || matches!(words[at..end], ['负', '责', ..] | ['牵', '头', ..]);
         if is_named(&words[from..at]) || trust.takes(&words[from..at]) && answers() {
-            return Some((at, end - at, Verb { role, share: said.share, object: true }));
+            let verb = Verb { role, share: said.share, object: true, act: told.is_none() };
+            return Some((at, end - at, verb));
         }
     }
     None

@@ -99,6 +99,10 @@ impl<'g> Reader<'g> {
         if !(2..=8).contains(&words.len()) || !clean || names::score(words) >= SURE {
             return false;
         }
+        if is_acted_on(words) {
+            self.set_label(None, Key::Other);
+            return true;
+        }
         if ends_in_a_body(words) {
             self.set_label(label_role_of(words).or(Some(Role::Responsible)), Key::Units);
             self.out.unlisted_labels += 1;
@@ -188,6 +192,9 @@ pub(in crate::responsibility) fn label_before(
     }
     if let Some((len, role)) = label_at_end(words) {
         let start = qualified(g, part.start..part.end - len);
+        if is_acted_on(&g.chars[start..part.end]) {
+            return None;
+        }
         // 牵头单位及配合单位：A、B does not say who of them leads.
         let other = words[..words.len() - len].strip_suffix(&['及']);
         let other = other.and_then(|other| WORDS.labels.ends(other));
@@ -203,7 +210,8 @@ pub(in crate::responsibility) fn label_before(
 fn duty_before_a_body(words: &[char]) -> Option<Role> {
     let clean = words.iter().all(|&c| hongtou_source::chars::is_han(c));
     // 单位 and 部门 alone name no duty.
-    if !(4..=8).contains(&words.len()) || !clean || !ends_in_a_body(words) {
+    let named = clean && ends_in_a_body(words) && !is_acted_on(words);
+    if !(4..=8).contains(&words.len()) || !named {
         return None;
     }
     label_role_of(words).filter(|_| names::score(words) < LIKELY)
@@ -369,6 +377,15 @@ const OTHER_KEYS: [&str; 14] = [
 
 /// The longest words that qualify a key on a line of its own: 分管院领导, 具体责任人.
 const LONGEST_QUALIFIER: usize = 4;
+
+/// Whether a label names those to whom something is done, or who have not done it: 被督导单位, 未达标单位.
+fn is_acted_on(label: &[char]) -> bool {
+    match label {
+        ['被' | '未', ..] => ends_in_a_body(label),
+        ['受', next, ..] => !matches!(next, '理' | '托' | '委') && ends_in_a_body(label),
+        _ => false,
+    }
+}
 
 /// Words before a colon that open a list rather than say what stands in it.
 const OPENINGS: [&str; 4] = ["其中", "另外", "同时", "包括"];

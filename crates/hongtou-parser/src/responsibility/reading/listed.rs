@@ -83,14 +83,14 @@ impl<'g> Reader<'g> {
         }
         if acts_alone(words) && !self.out.units.is_empty() {
             // 密切配合、共同推进
-            return self.flush(Verb { role: Role::Responsible, share: false, object: false });
+            return self.flush(Verb::act(false));
         }
         if self.told()
             && let Some(len) = before_acts(words)
         {
             // 市财政局牵头，市教育局加强指导: what is no known verb opens a task.
             self.names(range.start..range.start + len);
-            self.flush(Verb { role: Role::Responsible, share: false, object: true });
+            self.flush(Verb::act(true));
             return self.out.prose.push(range.start + len..range.end);
         }
         self.names_or_fields(range);
@@ -118,6 +118,11 @@ impl<'g> Reader<'g> {
     /// Whether names stand before that no verb was said of.
     fn pending(&self) -> bool {
         self.adjacent && self.mark < self.out.units.len()
+    }
+
+    /// Whether 由 stands before a place and behind it what is done: 数据由市统计局提供.
+    fn behind_by_whom(&self, at: usize) -> bool {
+        self.out.prose.last().is_some_and(|done| done.end + 1 == at) && self.g.chars[at - 1] == '由'
     }
 
     /// Whether other words say that somebody answers, so that these may say what each does.
@@ -423,6 +428,7 @@ impl<'g> Reader<'g> {
             && let Some((len, verb)) = tail(words)
             && len > 0
             && names::score(&words[..len]) >= SURE
+            && !(verb.act && !self.told() && self.behind_by_whom(range.start))
         {
             self.name(range.start..range.start + len);
             return self.flush(verb);
@@ -514,7 +520,7 @@ impl<'g> Reader<'g> {
             }
             // 会同有关方面制定办法: who helps is no unit, but it is said who does it.
             self.out.prose.push(range);
-            self.flush(Verb { role: Role::Lead, share: false, object: true });
+            self.flush(Verb { role: Role::Lead, share: false, object: true, act: false });
             return true;
         };
         let end = range.start + len;
@@ -533,7 +539,7 @@ impl<'g> Reader<'g> {
             rest.start += class.unwrap_or(1);
         }
         self.out.prose.push(rest);
-        self.flush(Verb { role: Role::Responsible, share: false, object: true });
+        self.flush(Verb { act: false, ..Verb::act(true) });
         true
     }
 

@@ -85,6 +85,8 @@ pub(super) struct Reading {
     unlisted_labels: usize,
     /// How many labels stand without a colon.
     pub(super) bare_labels: usize,
+    /// How many of the verbs only say that the units do it.
+    acts: usize,
     /// How many verbs there are.
     pub(super) verbs: usize,
     /// Whether a list of departments' fields ends in 部门 and a verb.
@@ -188,6 +190,11 @@ impl Reading {
     fn mostly_sure(&self) -> bool {
         let from = |least: u8| self.units.iter().filter(|unit| unit.score >= least).count();
         from(90) > 0 && 2 * from(SURE) >= self.units.len() && self.only_ends()
+    }
+
+    /// Whether the words say that somebody does it, and neither in which part nor that he answers for it.
+    pub(super) fn only_acts(&self) -> bool {
+        self.labels + self.bare_labels == 0 && self.verbs > 0 && self.acts == self.verbs
     }
 
     /// Whether the words are nothing but a few names that end as names of units do.

@@ -20,6 +20,7 @@ impl<'g> Reader<'g> {
     /// Gives the units since the last verb their role.
     pub(super) fn flush(&mut self, verb: Verb) {
         self.out.verbs += 1;
+        self.out.acts += usize::from(verb.act);
         let sure = |unit: &Found| unit.score >= LIKELY;
         if self.place == Place::Sentence && !self.out.units[self.mark..].iter().any(sure) {
             self.set_aside(|_| true);

@@ -31,6 +31,8 @@ fn conventions_are_found_in_all_wordings() {
         "对尚未明确牵头部门且影响明显的具体事项，由市政府指定。",
         "各牵头单位要把安全放在第一位，主动协调。",
         "第一季度由牵头单位报送进展。",
+        "市第一中学牵头，市财政局配合。",
+        "市第一人民医院牵头负责。",
     ] {
         with_flow(text, |flow, _| assert_eq!(find_conventions(flow), [], "{text}"));
     }

@@ -341,6 +341,73 @@ fn how_it_is_done_is_no_part_of_the_name() {
 }
 
 #[test]
+fn a_word_that_joins_two_names_may_be_part_of_one() {
+    check(&[
+        (
+            "一。（市公安局联合指挥中心、市城管局联合执法大队负责）",
+            "市公安局联合指挥中心/responsible 市城管局联合执法大队/responsible",
+        ),
+        ("一。（市甲局、市教育局联合党委）", "市甲局/responsible 市教育局联合党委/responsible"),
+        ("一。（市水利局同安区分局负责）", "市水利局同安区分局/responsible"),
+        ("一。（市甲局联合各县区推进）", "市甲局/lead 各县区/support"),
+        ("一。（市甲局联合市大数据中心推进）", "市甲局/lead 市大数据中心/support"),
+        ("一。（市甲局联合团市委推进）", "市甲局/lead 团市委/support"),
+        (
+            "一。（市公安局联合指挥中心会同市教育局负责）",
+            "市公安局联合指挥中心/lead 市教育局/support",
+        ),
+        ("一。（市委抓落实专班牵头，市甲局配合）", "市委抓落实专班/lead 市甲局/support"),
+        (
+            "一。（县抓党建促振兴专班、县教育局负责）",
+            "县抓党建促振兴专班/responsible 县教育局/responsible",
+        ),
+        (
+            "一。（市甲局负责，各县区政府抓好本辖区工作）",
+            "市甲局/responsible 各县区政府/responsible",
+        ),
+    ]);
+}
+
+#[test]
+fn a_label_of_those_acted_on_names_nobody_who_answers() {
+    check(&[("一。（受督导单位：市甲局；督导单位：市乙局）", "市乙局/guide")]);
+    for text in [
+        "一。被督导单位：市甲局、市乙局。",
+        "一。受指导单位：市甲局、市乙局。",
+        "一。未落实单位：市甲局、市乙局。",
+        "一。（被督导单位：市甲局、市乙局）",
+    ] {
+        assert!(read_all(text).is_empty(), "{text} {:?}", read_all(text));
+    }
+}
+
+#[test]
+fn what_another_body_does_beside_the_task_is_no_duty() {
+    check(&[
+        ("一（市甲局组织）。", "市甲局/responsible"),
+        ("一。（主要由市甲局保障）", "市甲局/responsible"),
+        ("一。（用地由市甲局负责，资金由市乙局保障）", "市甲局/responsible 市乙局/responsible"),
+        ("一。（市甲局审核，市乙局牵头）", "市甲局/responsible 市乙局/lead"),
+    ]);
+    assert_eq!(
+        read_all("修路（市甲局推进），架桥（市乙局推进）。"),
+        ["市甲局/responsible", "市乙局/responsible"]
+    );
+    for text in [
+        "参加竞赛（省教育厅组织），成绩优良。",
+        "修路（市甲局推进），长10公里（可调整）。",
+        "接入平台（省甲局提供）并运行。",
+        "一。（数据由市统计局提供）",
+        "一。（资金由市甲局保障）",
+        "一。（报市民政局审核汇总）",
+        "一。（经市甲局审核）",
+        "一。（数据来源于市统计局提供）",
+    ] {
+        assert!(read_all(text).is_empty(), "{text} {:?}", read_all(text));
+    }
+}
+
+#[test]
 fn a_collective_ends_before_a_body_of_its_own_level() {
     let both = |a: &str, b: &str| format!("市甲局/responsible {a}/responsible {b}/responsible");
     for (a, b) in [
