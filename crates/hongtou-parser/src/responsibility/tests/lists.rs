@@ -12,6 +12,8 @@ fn places_and_levels_in_one_collective() {
             "市甲局/responsible 各县（市）、区/responsible 各开发区/responsible",
         ),
         ("一。（各镇、街道负责）", "各镇/responsible 各街道/responsible"),
+        ("一。（牵头单位：保卫处、实验室与设备管理处）", "保卫处/lead 实验室与设备管理处/lead"),
+        ("一。（牵头单位：教务处和学工处）", "教务处/lead 学工处/lead"),
     ]);
 }
 
