@@ -92,12 +92,7 @@ fn score_of_words(name: &[char], bare: &[char]) -> u8 {
     let leading = lead_in(name);
     let rest = &name[leading..];
     // 其他 opens a collective (其他相关部门); elsewhere 其 is a pronoun.
-    let spoken = || {
-        // 财产和行为税处: 行为 is no verb.
-        let noun = |i: usize, c: char| c == '为' && i > 0 && rest[i - 1] == '行';
-        let verb = |(i, &c): (usize, &char)| never(c, &rest[i + 1..]) && !noun(i, c);
-        rest.iter().enumerate().any(verb) || by_whom(rest).is_some()
-    };
+    let spoken = || (0..rest.len()).any(|at| never(rest, at)) || by_whom(rest).is_some();
     let Some((suffix, (kind, weight))) = WORDS.suffixes.ends(bare) else {
         // 市外办 and 省中院 end as no other name does; 市卫生健康委牵头 goes on after its end.
         let whole =
@@ -172,23 +167,29 @@ fn is_department_of_field(words: &[char]) -> bool {
     })
 }
 
-/// Whether a character stands in no name of a unit: a sentence goes on here.
-fn never(c: char, after: &[char]) -> bool {
-    match c {
-        // 应急, 机要, 高等级 and 对外 stand in names.
-        '应' => after.first() != Some(&'急'),
+/// Whether the character at `at` stands in no name of a unit: a sentence goes on here.
+fn never(name: &[char], at: usize) -> bool {
+    let (before, after) = (name[..at].last(), &name[at + 1..]);
+    match name[at] {
+        // 应急, 供应链, 机要, 高等级, 行为税 and 对外 stand in names.
+        '应' => {
+            let noun = match after {
+                ['用', more, ..] => !matches!(more, '好' | '足' | '活'),
+                _ => matches!(after.first(), Some('急' | '诉')),
+            };
+            !noun && !matches!(before, Some('供' | '响' | '反' | '适' | '效' | '感'))
+        }
+        '为' => before != Some(&'行'),
         '要' => {
             after.first() == Some(&'求')
                 || !matches!(after.first(), Some('和' | '保' | '局' | '办'))
         }
         '等' => !matches!(after.first(), Some('级' | '院' | '教')),
         '对' => after.first() != Some(&'外'),
-        '不' => !starts_with(after, "动产"),
+        '不' => !["动产", "良"].iter().any(|word| starts_with(after, word)),
         '设' => after.first() == Some(&'在'),
-        '的' | '了' | '为' | '将' | '把' | '可' | '须' | '均' | '是' | '其' | '并' | '请'
-        | '使' | '已' | '但' | '若' | '让' | '被' | '则' | '我' | '你' | '他' | '们' => {
-            true
-        }
+        '的' | '了' | '将' | '把' | '可' | '须' | '均' | '是' | '其' | '并' | '请' | '使'
+        | '已' | '但' | '若' | '让' | '被' | '则' | '我' | '你' | '他' | '们' => true,
         // 抓好, 做实; not 市委抓落实专班.
         '抓' | '做' => after.first().is_none_or(|c| "好实紧严细牢总到".contains(*c)),
         _ => false,
@@ -808,6 +809,10 @@ mod tests {
             "各县〔市、区〕政府",
             "国网青禾供电公司",
             "市应急局",
+            "省供应链中心",
+            "省药品不良反应监测中心",
+            "省响应中心",
+            "省适应症研究中心",
             "市委机要和保密局",
             "各地级以上市人民政府",
             "各镇（街道）",
@@ -835,6 +840,8 @@ mod tests {
             "按照法律规定的程序报批",
             "学位确定方式以公告为准",
             "高级技师",
+            "各镇应建立服务中心",
+            "各镇应用好服务中心",
         ] {
             assert!(of(name) < LIKELY, "{name}: {}", of(name));
         }
