@@ -391,7 +391,7 @@ fn names_above(places: &[char], next: &[char]) -> bool {
 }
 
 /// How high the places of a level stand, towns lowest.
-fn place_rank(level: char) -> Option<u8> {
+pub(super) fn place_rank(level: char) -> Option<u8> {
     match level {
         '镇' | '乡' | '街' | '村' => Some(0),
         '县' | '区' | '旗' => Some(1),

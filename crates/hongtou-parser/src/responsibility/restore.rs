@@ -502,6 +502,25 @@ fn shared_tail(g: &Glyphs, units: &mut [Found]) {
     }
 }
 
+/// Whether the words behind a department say that its branch sits in a place of the level or of one
+/// above it: 外汇局云溪市分局 behind 市财政局.
+fn sits_as_high(branch: &[char], level: char) -> bool {
+    let place = BRANCHES
+        .iter()
+        .find(|end| ends_with(branch, end))
+        .and_then(|end| branch[..branch.len() - end.chars().count()].last());
+    let rank = place.and_then(|&place| names::place_rank(place));
+    rank.zip(names::place_rank(level)).is_some_and(|(place, level)| place >= level)
+}
+
+/// Whether a name is that of a branch, which the body above sends: 生态环境分局 in a county.
+fn is_branch(name: &[char]) -> bool {
+    ends_with(name, "分局")
+}
+
+/// What the branches of a body in the places are called.
+const BRANCHES: [&str; 5] = ["分局", "支局", "分公司", "支公司", "分中心"];
+
 /// `省A厅、B厅`, `市委组织部、宣传部`: the level of the one before.
 fn shared_level(g: &Glyphs, units: &mut [Found]) {
     let mut level: Option<Range<usize>> = None;
@@ -509,6 +528,8 @@ fn shared_level(g: &Glyphs, units: &mut [Found]) {
     // Names that begin as the level does (市场监管局 after 市教育局) and may be whole as they are.
     let mut doubtful: Vec<(usize, Range<usize>)> = Vec::new();
     let mut shown = false;
+    // 区公安分局、生态环境分局: the level of one branch is that of the next.
+    let mut of_branch = false;
     for (k, unit) in units.iter_mut().enumerate() {
         if !unit.before.is_empty() {
             continue;
@@ -536,7 +557,11 @@ fn shared_level(g: &Glyphs, units: &mut [Found]) {
                 && (ends_with(end, "部") || ends_with(end, "总局") || ends_with(end, "署"));
             let level = g.chars[from.end - 1];
             let province = ends_with(end, "厅") && level != '省' && level != '区';
-            if state || province {
+            if state
+                || province
+                || sits_as_high(&name[len..], level)
+                || is_branch(end) && !of_branch
+            {
                 continue;
             }
             if !stem.party && name[0] == level {
@@ -556,6 +581,7 @@ fn shared_level(g: &Glyphs, units: &mut [Found]) {
             // 港航局 among bare names: too short to have a place of its own.
             unit.before = from.clone();
         } else if let Some((range, _)) = names::level_of_department(name) {
+            of_branch = is_branch(name);
             let range = unit.range.start + range.start..unit.range.start + range.end;
             if g.chars[range.end - 1] == '委' {
                 level = Some(range.start..range.end - 1);

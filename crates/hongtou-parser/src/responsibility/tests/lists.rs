@@ -61,6 +61,25 @@ fn a_level_said_once_holds_for_the_list() {
 }
 
 #[test]
+fn a_branch_of_a_body_above_takes_no_level_of_the_list() {
+    check(&[
+        ("一。（县农业农村局牵头，生态环境分局配合）", "县农业农村局/lead 生态环境分局/support"),
+        (
+            "一。（区公安分局、生态环境分局、财政局负责）",
+            "区公安分局/responsible 区生态环境分局/responsible 区财政局/responsible",
+        ),
+        (
+            "一。（市财政局、外汇局云溪市分局负责）",
+            "市财政局/responsible 外汇局云溪市分局/responsible",
+        ),
+        (
+            "一。（市财政局、自然资源局云溪区分局、税务局第一税务分局负责）",
+            "市财政局/responsible 市自然资源局云溪区分局/responsible 市税务局第一税务分局/responsible",
+        ),
+    ]);
+}
+
+#[test]
 fn offices_of_a_town_are_units() {
     check(&[
         ("一。（镇应急办牵头，镇派出所配合）", "镇应急办/lead 镇派出所/support"),
