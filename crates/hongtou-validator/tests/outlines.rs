@@ -312,6 +312,24 @@ fn one_who_surely_answers_before_a_colon_proves_those_beside_it() {
 }
 
 #[test]
+fn a_name_in_front_of_a_colon_may_end_in_a_bracket() {
+    let plan = |first: &str| {
+        outline(&format!(
+            "云溪县防汛预案\n\n一、职责\n\n（一）{first}负责转移群众。\n\n（二）县水利局：负责防洪调度。"
+        ))[1]
+            .clone()
+    };
+    let read = |name: &str| format!("1. {name}|负责转移群众。 ={name}");
+    for name in ["各街道（镇）", "各乡镇（街道）", "县政务服务局（县数据局）"]
+    {
+        assert_eq!(plan(&format!("{name}：")), read(name));
+    }
+    // A colon inside of a bracket ends no name.
+    let inside = plan("加强值守（联系人：张山）。县应急局");
+    assert!(inside.starts_with("1. 加强值守（联系人：张山）|"), "{inside}");
+}
+
+#[test]
 fn numbered_lines_below_a_title_that_name_who_does_it_are_items() {
     let plan = |title: &str, first: &str| {
         outline(&format!(

@@ -179,8 +179,12 @@ fn lead_colon(area: &str) -> Option<usize> {
     let follows = area[at..].trim_start_matches(['：', ':', '∶']);
     // What is said of one matter by whom may be long: “…支出占…支出的比重”：由市统计局牵头….
     let longest = if says_by_whom(follows) { LONGEST_TITLE } else { LONGEST_LEAD };
+    let mark = |c| matches!(c, '“' | '”' | '、' | '（' | '）' | '(' | ')');
     ((2..=longest).contains(&words.trim().chars().count())
-        && words.chars().all(|c| chars::is_han(c) || matches!(c, '“' | '”' | '、' | '和'))
+        && words.chars().all(|c| chars::is_han(c) || mark(c))
+        // 各街道（镇）：负责…, but not （责任单位：….
+        && words.matches(['（', '(']).count() == words.matches(['）', ')']).count()
+        && words.starts_with(|c| !matches!(c, '（' | '('))
         && follows.chars().next().is_some_and(|c| !chars::is_space(c) && c != '\u{3000}'))
     .then_some(at)
 }
