@@ -1483,6 +1483,33 @@ fn a_number_in_brackets_before_the_title_is_the_number() {
 }
 
 #[test]
+fn a_cell_merged_into_the_row_of_a_section_leaves_it_one() {
+    let rows = |middle: &str| {
+        let html = format!(
+            "<p>云溪县任务表</p><table>\
+             <tr><td>序号</td><td>工作任务</td><td>责任单位</td><td>完成时间</td></tr>\
+             <tr><td colspan=4>一、建园</td></tr>\
+             <tr><td>1</td><td>建设油茶园3个</td><td>县林业局</td><td>5月底前</td></tr>\
+             <tr><td>2</td><td>改造茶园4个</td><td>县农业局</td><td rowspan=2>长期坚持</td></tr>\
+             {middle}\
+             <tr><td>3</td><td>修建水渠2条</td><td>县水利局</td><td>9月底前</td></tr></table>"
+        );
+        let document =
+            hongtou_reader::read("n.html", html.as_bytes(), &hongtou_reader::Options::default())
+                .expect("html");
+        let notice = hongtou_parser::parse(&document, &hongtou_parser::Options::default());
+        let rows = notice.tables.into_iter().flat_map(|table| table.rows);
+        rows.map(|row| (row.number, row.section.and_then(|section| section.ordinal)))
+            .collect::<Vec<_>>()
+    };
+    let three = [(Some(1), Some(1)), (Some(2), Some(1)), (Some(3), Some(2))];
+    assert_eq!(rows("<tr><td colspan=3>二、修渠</td></tr>"), three);
+    // A row of tasks that the cell reaches into stays one.
+    let task = "<tr><td>3</td><td colspan=2>二、修建水塘的各项准备</td></tr>";
+    assert_eq!(rows(task).len(), 4);
+}
+
+#[test]
 fn a_column_of_units_is_known_by_what_stands_below() {
     let units = |header: &str, row: &str| {
         let bars = header.matches('|').count() - 1;

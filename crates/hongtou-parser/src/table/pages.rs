@@ -354,7 +354,8 @@ pub(super) fn spanning<'r, 's>(
     let filled = row.iter().filter(|cell| cell.words().is_some());
     // Most rows have more.
     let filled: SmallVec<[&Cell<'s>; 3]> = filled.take(3).collect();
-    if row.iter().any(|cell| cell.from_above) || filled.is_empty() || filled.len() > 2 {
+    let above = row.iter().filter(|cell| cell.from_above).count();
+    if above > 0 && !fills_what_is_free(row) || filled.is_empty() || filled.len() > 2 {
         return None;
     }
     let first = filled[0].flow.text();
@@ -362,7 +363,8 @@ pub(super) fn spanning<'r, 's>(
         let ordinal = marker(first)
             .is_some_and(|m| matches!(m.form, Form::Han | Form::HanBracket | Form::Chapter))
             && !first.contains('。');
-        let wide = filled[0].colspan as usize >= row.len().max(3) - 1 && row.len() > 2;
+        let wide =
+            filled[0].colspan as usize >= row.len().max(3) - 1 && row.len() > 2 && above == 0;
         let counted = first.ends_with(['）', ')'])
             && first.contains('共')
             && first.contains(['项', '条', '个']);
@@ -380,6 +382,13 @@ pub(super) fn spanning<'r, 's>(
         && title.chars().count() <= 40
         && !title.contains('。'))
     .then_some(filled)
+}
+
+/// Whether one cell at the left covers, alone and over several columns, all that no cell above reaches
+/// down into: 二、… beside a deadline that is merged over the row above and this one.
+fn fills_what_is_free(row: &[Cell<'_>]) -> bool {
+    let wide = row[0].colspan as usize;
+    row[0].own && wide > 1 && row.len() > wide && row[wide..].iter().all(|cell| !cell.own)
 }
 
 /// The columns of the table, gathered over its pages.
