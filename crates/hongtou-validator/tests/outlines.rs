@@ -277,6 +277,10 @@ fn a_sentence_that_only_says_who_answers_is_no_part_of_the_task() {
         assert_eq!(plan(said), "1. |清淤3处。 *市水利局 +市林业局", "{said}");
     }
     // What it names besides stays with the words.
+    let part = plan("疏通水渠，牵头单位为市水利局，配合单位为市林业局。");
+    assert!(part.ends_with(" *市水利局 +市林业局"), "{part}");
+    let none = plan("完善台账，责任单位为了完成任务要落实经费。");
+    assert!(!none.contains(['=', '*']), "{none}");
     let besides = plan("选址由市水利局牵头，市林业局配合。");
     assert!(besides.contains("|选址由市水利局牵头，市林业局配合。 *"), "{besides}");
 }

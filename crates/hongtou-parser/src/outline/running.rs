@@ -183,7 +183,14 @@ impl<'s> Outline<'_, 's> {
             let words = &text[part.clone()];
             // 修路3条，A负责: behind a bracket 由 may be left out.
             let short = || words.rfind(['，', ',']).filter(|_| said);
-            let at = words.find("，由").or_else(|| words.find(",由")).or_else(short)?;
+            // 修路3条，责任单位为A
+            let labelled = || {
+                let mut commas = words.match_indices(['，', ',']);
+                let opens = |at: usize| responsibility::opens_with_label(&words[at..]);
+                commas.find(|(at, comma)| opens(at + comma.len())).map(|(at, _)| at)
+            };
+            let by = words.find("，由").or_else(|| words.find(",由"));
+            let at = by.or_else(labelled).or_else(short)?;
             let from = part.start + at + words[at..].chars().next().map_or(0, char::len_utf8);
             responsibility::sentence_duty(&clause.text, from..part.end)
                 .filter(|duty| !self.answered || duty.prose.is_empty())

@@ -391,6 +391,16 @@ pub(crate) fn may_tell(words: &str) -> bool {
     TELLING.iter().chain(&LABELS).any(|word| words.contains(word)) || by()
 }
 
+/// Whether words open with a label and the verb that stands for its colon: 责任单位为….
+pub(crate) fn opens_with_label(words: &str) -> bool {
+    const LONGEST_LABEL: usize = 8;
+    let opening: Vec<char> = words.chars().take(LONGEST_LABEL).collect();
+    WORDS
+        .label_starts
+        .starts(&opening)
+        .is_some_and(|(len, _)| matches!(opening.get(len), Some('为' | '是')))
+}
+
 /// A sentence that says nothing but who helps: `B、C配合`.
 pub(crate) fn helping_sentence(flow: &Flow<'_>, range: Range<usize>) -> Option<Duty> {
     let range = flow.trim(range);
