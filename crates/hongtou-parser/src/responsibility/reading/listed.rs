@@ -108,7 +108,7 @@ impl<'g> Reader<'g> {
     fn trust(&self, from: usize) -> Trust {
         if self.place != Place::Sentence {
             Trust::Sure
-        } else if self.pending() || self.g.chars[from] == '由' {
+        } else if self.pending() || self.g.chars.get(from) == Some(&'由') {
             Trust::Listed
         } else {
             Trust::Office
