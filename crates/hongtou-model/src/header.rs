@@ -44,7 +44,7 @@ pub struct Header {
     pub spans: HeaderSpans,
 }
 
-/// A document number, 发文字号 (GB/T 9704-2012, 7.2.5): `徐食安委〔2021〕1号`.
+/// A document number, 发文字号 (GB/T 9704-2012, 7.2.5): `云爱卫委〔2021〕1号`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct DocumentNumber {
     /// As printed.

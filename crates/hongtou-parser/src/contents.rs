@@ -60,7 +60,9 @@ pub(crate) fn drop_lists<'s>(elements: Vec<Element<'s>>, record: &mut Record) ->
 fn heads(element: &Element<'_>) -> bool {
     let Element::Line(line) = element else { return false };
     let text = line.text();
+    // Most lines are no such word, which their end tells.
     text.len() < 40
+        && text.trim_end().ends_with(['录', '次', '】'])
         && matches!(&*words::printed(text).collect::<String>(), "目录" | "目次" | "【目录】")
 }
 

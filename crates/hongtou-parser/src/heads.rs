@@ -5,7 +5,6 @@ use hongtou_source::chars;
 use crate::layout::{is_title_like, mention};
 use crate::lines::{Element, Line};
 use crate::marker::{Form, han_number, han_value};
-
 use crate::responsibility;
 use crate::sentence;
 

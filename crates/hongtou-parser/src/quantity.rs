@@ -592,7 +592,7 @@ fn before_rate(head: &str) -> Option<Bound> {
         return None;
     }
     let denied = || deny(comparator).filter(|_| NEGATIONS.iter().any(|no| before.ends_with(no)));
-    let comparator = Some(part).filter(|&part| part).and_then(|_| denied()).unwrap_or(comparator);
+    let comparator = if part { denied().unwrap_or(comparator) } else { comparator };
     // The figure's text does not hold the word, which stands apart.
     Some(Bound { comparator, part: false })
 }

@@ -582,7 +582,7 @@ mod tests {
     fn document_numbers() {
         type Number<'t> = (&'t str, &'t str, Option<u32>, Option<u32>);
         let cases: &[(&str, Option<Number<'_>>)] = &[
-            ("徐食安委〔2021〕1号", Some(("徐食安委〔2021〕1号", "徐食安委", Some(2021), Some(1)))),
+            ("云爱卫委〔2021〕1号", Some(("云爱卫委〔2021〕1号", "云爱卫委", Some(2021), Some(1)))),
             ("苏政发[2001]12号", Some(("苏政发[2001]12号", "苏政发", Some(2001), Some(12)))),
             ("苏政发(2021)3号", Some(("苏政发(2021)3号", "苏政发", Some(2021), Some(3)))),
             ("苏政发【2021】3号", Some(("苏政发【2021】3号", "苏政发", Some(2021), Some(3)))),

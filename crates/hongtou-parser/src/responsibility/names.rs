@@ -634,7 +634,6 @@ pub(super) fn opens_with_whose(words: &[char]) -> bool {
             && !is_other_word(words)
             && (score(words) >= SURE || opening(words).is_some())
     };
-    // 团市委
     // 团市委, 共青团市委
     let league = matches!(words, ['团', level, '委', ..] if place_rank(*level).is_some())
         || starts_with(words, "共青团");
@@ -801,7 +800,7 @@ mod tests {
             "市科协",
             "团市委",
             "有关部门",
-            "市食安委成员单位",
+            "市爱卫委成员单位",
             "市数据局（市人工智能局）",
             "省市场监管（知识产权）局",
             "国家药监局",

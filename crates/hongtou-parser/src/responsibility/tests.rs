@@ -62,8 +62,8 @@ fn a_space_inside_a_name_parts_no_units() {
         ("一。（各县 区人民政府负责）", "各县区人民政府/responsible"),
         ("一。（各县区人 民政府负责）", "各县区人民政府/responsible"),
         (
-            "一。（市食安委 办公室牵头，市委 组织部（人才办）配合）",
-            "市食安委办公室/lead 市委组织部（人才办）/support",
+            "一。（市爱卫委 办公室牵头，市委 组织部（人才办）配合）",
+            "市爱卫委办公室/lead 市委组织部（人才办）/support",
         ),
         ("一。（县委 编办、县财 政局负责）", "县委编办/responsible 县财政局/responsible"),
         (

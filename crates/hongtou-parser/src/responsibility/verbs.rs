@@ -396,31 +396,7 @@ pub(super) fn is_deadline(words: &[char]) -> bool {
     if words.len() > 24 || words.is_empty() {
         return false;
     }
-    let opens = matches!(
-        words[0],
-        '年' | '月'
-            | '长'
-            | '持'
-            | '常'
-            | '全'
-            | '每'
-            | '立'
-            | '即'
-            | '近'
-            | '当'
-            | '次'
-            | '今'
-            | '明'
-            | '按'
-            | '限'
-            | '适'
-            | '随'
-            | '上'
-            | '下'
-            | '分'
-            | '逐'
-    );
-    if opens && OPENS.iter().any(|open| starts_with(words, open)) || is_due_by_form(words) {
+    if OPENS.iter().any(|open| starts_with(words, open)) || is_due_by_form(words) {
         return names::score(words) < SURE;
     }
     let starts = is_numeral(words[0])
@@ -446,9 +422,8 @@ fn is_due_by_form(words: &[char]) -> bool {
     let done = DONE.iter().find(|done| names::ends_with(words, done));
     let time = &words[..words.len() - done.map_or(0, |done| done.chars().count())];
     // 汛前, 采暖季前完成, 国庆节前全部完成; 提前 and 目前 name no time.
-    let manner = ["全面", "全部", "基本", "力争"].into_iter();
-    let manner = manner.filter(|manner| names::ends_with(time, manner)).map(|_| 2).next();
-    let time = &time[..time.len() - manner.unwrap_or(0)];
+    let manner = ["全面", "全部", "基本", "力争"].iter().find(|word| names::ends_with(time, word));
+    let time = &time[..time.len() - manner.map_or(0, |word| word.chars().count())];
     let before = matches!(time, [.., noun, '前'] if !"提目当面跟先超空门".contains(*noun));
     // 按省定时限完成, 按计划推进; 按职责分工落实 says who.
     let paced = words[0] == '按'

@@ -303,7 +303,7 @@ mod tests {
         assert_eq!(times("报送三季度数据"), [(7, 9)]);
         assert_eq!(times("5月份完成督查"), [(5, 5)]);
         assert_eq!(times("4-6月集中整治"), [(4, 6)]);
-        assert_eq!(times("向市食安办报送上半年情况"), [(1, 6)]);
+        assert_eq!(times("向市爱卫办报送上半年情况"), [(1, 6)]);
         assert_eq!(times("开展春季检查"), [(1, 6)]);
         assert_eq!(times("开展夏粮收购，秋粮收购，3个月"), []);
         assert_eq!(times("2022年1月底前，每季度，前三季度"), [(1, 9)]);

@@ -326,7 +326,7 @@ impl<'g> Reader<'g> {
                 tail(left).is_some_and(|(len, _)| len > 0 && names::score(&left[..len]) >= SURE);
             let right = self.c(at..end);
             if ends_a_name(left, right) {
-                // 各县 区人民政府, 市食安委 办公室: a space inside a name.
+                // 各县 区人民政府, 市爱卫委 办公室: a space inside a name.
                 return None;
             }
             // A line that begins with a level begins a name, whatever it ends in.
@@ -353,7 +353,7 @@ impl<'g> Reader<'g> {
             }
         }
         // 市教育局市财政局, 市委市政府, 市财政局各县人民政府: the level or 各 opens a second name where
-        // the first has ended. 市食安委各成员单位 is one.
+        // the first has ended. 市爱卫委各成员单位 is one.
         let (left, right, c) = (self.c(from..at), self.c(at..end), chars[at]);
         let rest = &right[1..];
         let level = c == chars[from] && "省市区县州".contains(c) && chars[at - 1] != c;
@@ -438,11 +438,11 @@ impl<'g> Reader<'g> {
         }
         let told = self.place != Place::Sentence || self.listed(range.clone());
         let officer = is_officer(words);
-        let number = restore::leaves_its_head(self.g, range.clone());
         self.out.torn |= !told && !officer && score < LIKELY && self.pending();
         let adjacent = std::mem::replace(&mut self.adjacent, true);
+        let number = || restore::leaves_its_head(self.g, range.clone());
         if officer
-            || score < LIKELY && (!told || self.doubtful || !(number || self.plausible(words)))
+            || score < LIKELY && (!told || self.doubtful || !(self.plausible(words) || number()))
         {
             self.out.officers += if officer { words.len() } else { 0 };
             return self.out.prose.push(range);
@@ -539,7 +539,7 @@ impl<'g> Reader<'g> {
             rest.start += class.unwrap_or(1);
         }
         self.out.prose.push(rest);
-        self.flush(Verb { act: false, ..Verb::act(true) });
+        self.flush(Verb { role: Role::Responsible, share: false, object: true, act: false });
         true
     }
 
@@ -742,7 +742,7 @@ fn opens_a_name(words: &[char]) -> bool {
 }
 
 /// Whether what follows white space is the end of the name before it and no name by itself:
-/// `各县 区人民政府`, `市食安委 办公室`, `县委 编办`.
+/// `各县 区人民政府`, `市爱卫委 办公室`, `县委 编办`.
 fn ends_a_name(left: &[char], right: &[char]) -> bool {
     let words = tail(right).map_or(right, |(len, _)| &right[..len]);
     let whole = names::without_brackets(&[left, words].concat()).into_owned();
@@ -767,7 +767,7 @@ fn ends_a_name(left: &[char], right: &[char]) -> bool {
     {
         return true;
     }
-    // 市食安委 办公室, 各县区人 民政府: the space stands before or within the word that ends the name.
+    // 市爱卫委 办公室, 各县区人 民政府: the space stands before or within the word that ends the name.
     let parts = |end: &&str| {
         end.char_indices().any(|(at, _)| is(words, &end[at..]) && ends_with(left, &end[..at]))
     };

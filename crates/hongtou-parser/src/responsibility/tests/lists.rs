@@ -338,8 +338,8 @@ fn how_it_is_done_is_no_part_of_the_name() {
         ),
         ("一。（市甲局牵头，市委统一战线工作部配合）", "市甲局/lead 市委统一战线工作部/support"),
         (
-            "一。（县安委会办公室、市食安委会办负责）",
-            "县安委会办公室/responsible 市食安委会办/responsible",
+            "一。（县安委会办公室、市爱卫委会办负责）",
+            "县安委会办公室/responsible 市爱卫委会办/responsible",
         ),
         ("一。（市甲局牵头，各县区政府具体抓好本地区落实）", "市甲局/lead 各县区政府/implement"),
         ("一。（市甲局牵头，各有关部门根据职责分工加强指导）", "市甲局/lead 各有关部门/guide"),
