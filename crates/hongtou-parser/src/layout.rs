@@ -10,7 +10,7 @@ use crate::flow::{Flow, trim};
 use crate::header::{self, Head};
 use crate::lines::{Element, Line};
 use crate::marker::{Form, Marker, han_number, marker};
-use crate::numeral::digits;
+use crate::numeral::{self, digits};
 use crate::record::Record;
 use crate::responsibility::{self, Conventions, DutyForm};
 use crate::table::grid::Page;
@@ -71,7 +71,7 @@ pub(crate) fn mention(line: &Line<'_>) -> Option<Mention> {
     let spaced = rest.trim_start_matches(chars::is_space);
     let number_len: usize = spaced
         .chars()
-        .take_while(|&c| chars::digit(c).is_some() || "一二三四五六七八九十".contains(c))
+        .take_while(|&c| chars::digit(c).is_some() || numeral::is_to_ten(c))
         .map(char::len_utf8)
         .sum();
     let numeral = &spaced[..number_len];

@@ -55,6 +55,11 @@ pub(crate) fn small(text: &str, at: usize) -> Option<(u32, usize)> {
     Some((u32::try_from(value).ok()?, end))
 }
 
+/// Whether a character is a Chinese numeral as small ordinals have them, one to ten.
+pub(crate) fn is_to_ten(c: char) -> bool {
+    matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
+}
+
 /// The end of the run of Chinese numerals at `at`.
 ///
 /// Letters and digits that stand for the zero of a year (二OO七年, 二o一0年) are part of the run.

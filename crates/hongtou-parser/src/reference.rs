@@ -315,7 +315,7 @@ fn agency(text: &str, end: usize, floor: usize) -> Range<usize> {
     // A date may stand before the number: 2024年3月5日 云政办发〔2024〕1号.
     let day = run.rmatch_indices('日').map(|(at, _)| at).find(|&at| {
         let before = head[..start + at].trim_end_matches(chars::is_space).chars().next_back();
-        before.is_some_and(|c| chars::digit(c).is_some() || "一二三四五六七八九十".contains(c))
+        before.is_some_and(|c| chars::digit(c).is_some() || numeral::is_to_ten(c))
     });
     let dated = day.map_or(0, |at| at + '日'.len_utf8());
     let cut = LEADS.last_end(run, |_| true).unwrap_or(0).max(dated);

@@ -11,6 +11,7 @@ use crate::flow::trim;
 use crate::layout;
 use crate::lines::{Element, Line, bold_prefix};
 use crate::marker::{Form, Marker, marker};
+use crate::numeral;
 use crate::record::{Record, head};
 use crate::split;
 
@@ -148,11 +149,11 @@ fn ordinal(text: &str) -> Option<Marker> {
     let first = text.chars().next()?;
     let may = matches!(first, '（' | '(' | '㈠'..='㈩')
         || chars::digit(first).is_some()
-        || "一二三四五六七八九十".contains(first);
+        || numeral::is_to_ten(first);
     let found = marker(text).filter(|_| may)?;
     let rest = &text[found.end..];
     let next = rest.chars().next()?;
-    let words = chars::is_han(next) && !"一二三四五六七八九十".contains(next)
+    let words = chars::is_han(next) && !numeral::is_to_ten(next)
         || matches!(next, '“' | '《')
         || split::is_year(rest);
     (words && matches!(found.form, Form::Han | Form::HanBracket | Form::Digit)).then_some(found)

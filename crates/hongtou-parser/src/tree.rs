@@ -70,6 +70,11 @@ impl<T: Copy> Lexicon<T> {
         self.along(text.iter()).last()
     }
 
+    /// The longest word that the text begins with, where other words stand behind it.
+    pub(crate) fn starts_joined(&self, text: &[char], behind: &[char]) -> Option<(usize, T)> {
+        self.along(text.iter().chain(behind)).last()
+    }
+
     /// All words that the text begins with, the longest first.
     pub(crate) fn all_starts(&self, text: &[char]) -> impl Iterator<Item = (usize, T)> {
         // Most texts begin with no word, nearly all others with one.

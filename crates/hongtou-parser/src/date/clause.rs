@@ -162,14 +162,12 @@ pub(super) fn feasts(text: &str) -> impl Iterator<Item = (Range<usize>, Option<E
         ("中秋", None),
         ("十一", Some((10, 1))),
     ];
-    const WORD: &str = "前";
-    // Most texts name none.
-    let named = text.contains("节前") || BARE.iter().any(|(feast, _)| text.contains(feast));
-    let mut rest = if named { 0..text.len() } else { 0..0 };
+    const WORD: char = '前';
+    let mut rest = 0..text.len();
     std::iter::from_fn(move || {
         loop {
             let at = rest.start + text[rest.clone()].find(WORD)?;
-            rest.start = at + WORD.len();
+            rest.start = at + WORD.len_utf8();
             let head = &text[..at];
             let of = |list: &'static [(&str, Option<(u32, u32)>)], head: &str| {
                 let found = list.iter().find(|(word, _)| head.ends_with(word))?;

@@ -359,10 +359,12 @@ pub(crate) fn is_contact(text: &str) -> bool {
         "通讯地址",
     ];
     let words = text.trim_start_matches(|c| chars::is_space(c) || matches!(c, '（' | '('));
+    let opens = words.starts_with(['联', '电', '邮', '传', '咨', '通']);
     let whose = || {
-        let (label, _) = words.split_once(COLONS)?;
-        let said: String = words::printed(label).collect();
-        let short = said.chars().count() <= 24 && said.chars().all(chars::is_han);
+        let end = words.find(|c| !chars::is_han(c) && !chars::is_space(c))?;
+        words[end..].strip_prefix(COLONS)?;
+        let said: String = words::printed(&words[..end]).collect();
+        let short = said.chars().count() <= 24;
         Some(short && LABELS.iter().any(|label| label.starts_with("联系") && said.ends_with(label)))
     };
     // 电话用户登记方案 is a title.
@@ -370,5 +372,6 @@ pub(crate) fn is_contact(text: &str) -> bool {
         label.starts_with("联系")
             || text.contains(|c| chars::digit(c).is_some() || COLONS.contains(&c))
     };
-    LABELS.iter().filter(told).any(|label| words::begins(words, label)) || whose().unwrap_or(false)
+    opens && LABELS.iter().filter(told).any(|label| words::begins(words, label))
+        || whose().unwrap_or(false)
 }

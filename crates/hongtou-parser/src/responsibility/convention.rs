@@ -171,8 +171,7 @@ pub(super) fn kind(words: &[char], signs: Signs) -> Option<ConventionKind> {
     // 列第一位的为牵头单位, 牵头单位为列第一位的单位; not 牵头单位要把安全放在第一位.
     let first = first.iter().filter_map(|word| find(words, word)).min();
     // 市第一中学牵头
-    let name = super::names::opening(words).unwrap_or(0);
-    let first = first.filter(|&at| at >= name);
+    let first = first.filter(|&at| super::names::opening(words).is_none_or(|name| at >= name));
     // 除标注“分别牵头”外，列第一位为牵头单位: the last one counts.
     let leads_at = |&at: &usize| LEADS.iter().any(|word| starts_with(&words[at..], word));
     let lead = first.and_then(|_| (0..words.len()).rev().find(leads_at));
@@ -265,7 +264,7 @@ pub(super) fn begins_default_units(words: &[char]) -> bool {
 /// Whether words only say that the same holds below: 下同.
 pub(super) fn says_same_below(words: &[char]) -> bool {
     let same = ["下同", "以下同", "后同", "以下皆同", "以下均同", "以下相同"];
-    same.iter().any(|word| super::names::is(words, word))
+    words.last() == Some(&'同') && same.iter().any(|word| super::names::is(words, word))
 }
 
 /// Whether a part of a sentence goes on with the declaration before it.

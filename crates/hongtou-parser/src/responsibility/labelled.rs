@@ -6,6 +6,7 @@ use super::convention::Conventions;
 use super::glyphs::Glyphs;
 use super::lexicon::WORDS;
 use super::reading::{self, Place, read};
+use super::verbs::is_numeral;
 use super::{Duty, DutyForm, LONGEST, LONGEST_LABEL, build, settle};
 use crate::flow::Flow;
 
@@ -169,7 +170,7 @@ fn label_end(glyphs: &Glyphs, from: usize) -> usize {
         if glyphs.is_stop(at) {
             return at;
         }
-        let ordinal = |c: char| "一二三四五六七八九十百".contains(c) || c.is_ascii_digit();
+        let ordinal = |c: char| is_numeral(c) || c == '百';
         // （二）, 二、 and 2. open the next item of a notice without line breaks.
         if c == '('
             && let Some(close) = glyphs.close_of(at)

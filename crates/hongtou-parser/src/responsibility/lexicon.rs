@@ -45,6 +45,8 @@ pub(crate) struct Words {
     pub(crate) stems: Lexicon<Stem>,
     /// Verbs that tasks open with.
     pub(super) tasks: Lexicon<()>,
+    /// What words open with that say when something is due.
+    pub(super) times: Lexicon<()>,
     /// Characters that words of some sort cannot do without.
     pub(super) signs: SignTable,
 }
@@ -58,6 +60,7 @@ pub(crate) static WORDS: Words = Words {
     suffixes: SUFFIXES.lexicon(),
     stems: STEMS.lexicon(),
     tasks: TASK_STARTS.lexicon(),
+    times: TIME_STARTS.lexicon(),
     signs: signs(),
 };
 
@@ -67,7 +70,8 @@ static VERBS: Tree<Piece, 512> = verbs(Tree::by_end());
 static VERB_STARTS: Tree<Piece, 512> = verbs(Tree::by_start());
 static SUFFIXES: Tree<(UnitKind, u8), 1024> = suffixes(Tree::by_end());
 static STEMS: Tree<Stem, 2048> = stems(Tree::by_start());
-static TASK_STARTS: Tree<(), 128> = tasks(Tree::by_start());
+static TASK_STARTS: Tree<(), 128> = all_of(&TASKS, Tree::by_start());
+static TIME_STARTS: Tree<(), 256> = all_of(&TIMES, Tree::by_start());
 
 const LABEL_LIST: &str = include_str!("../../data/labels.tsv");
 const VERB_LIST: &str = include_str!("../../data/verbs.tsv");
@@ -186,10 +190,56 @@ const TASKS: [&str; 24] = [
     "引进", "培育", "改造", "巡查", "提升", "落实", "强化", "优化", "完善", "新建", "扩大", "迎接",
 ];
 
-const fn tasks<const STEPS: usize>(mut tree: Tree<(), STEPS>) -> Tree<(), STEPS> {
+/// What words open with that say when something is due.
+const TIMES: [&str; 42] = [
+    "年底",
+    "年内",
+    "年末",
+    "年中",
+    "年初",
+    "月底",
+    "长期",
+    "持续",
+    "常态化",
+    "全年",
+    "每年",
+    "每半年",
+    "每学期",
+    "每学年",
+    "每月",
+    "每季",
+    "每周",
+    "每日",
+    "每天",
+    "每旬",
+    "每两",
+    "立即",
+    "立行",
+    "即日",
+    "即知",
+    "近期",
+    "当年",
+    "次年",
+    "今年",
+    "今冬",
+    "明年",
+    "按时",
+    "限期",
+    "适时",
+    "随时",
+    "上半年",
+    "下半年",
+    "分阶段",
+    "分批",
+    "分步",
+    "逐年",
+    "逐月",
+];
+
+const fn all_of<const STEPS: usize>(list: &[&str], mut tree: Tree<(), STEPS>) -> Tree<(), STEPS> {
     let mut at = 0;
-    while at < TASKS.len() {
-        tree.add(&[TASKS[at].as_bytes()], ());
+    while at < list.len() {
+        tree.add(&[list[at].as_bytes()], ());
         at += 1;
     }
     tree

@@ -13,7 +13,7 @@ use smallvec::SmallVec;
 use super::glyphs::Glyphs;
 use super::lexicon::{Stem, WORDS};
 use super::restore;
-use super::verbs;
+use super::verbs::{self, is_numeral};
 
 /// How surely some words are a unit's name, in percent, to be taken for one in any list.
 pub(super) const SURE: u8 = 65;
@@ -568,7 +568,7 @@ pub(super) fn field_start(words: &[char]) -> Option<usize> {
         WORDS.stems.starts(rest).is_some_and(|(len, stem)| stem.open && len == rest.len())
             || WORDS
                 .stems
-                .starts(&[rest, &['部']].concat())
+                .starts_joined(rest, &['部'])
                 .is_some_and(|(len, stem)| stem.party && len == rest.len() + 1)
     };
     let level = |end: usize| match words[end - 1] {
@@ -770,8 +770,7 @@ fn is_made_of(words: &[char], pieces: &[&str], more: &[&str]) -> bool {
             .map(|piece| piece.chars().count())
             .max()
             .or_else(|| {
-                (rest[0].is_ascii_digit() || "一二三四五六七八九十市省县区".contains(rest[0]))
-                    .then_some(1)
+                (is_numeral(rest[0]) || matches!(rest[0], '市' | '省' | '县' | '区')).then_some(1)
             })
         else {
             return false;

@@ -11,7 +11,7 @@ use super::glyphs::Glyphs;
 use super::lexicon::Stem;
 use super::names::{self, LIKELY, ends_with, is, lead_in, starts_with};
 use super::reading::Found;
-use super::verbs::tail;
+use super::verbs::{is_numeral, tail};
 
 /// Bodies that stand alone only after another body of the same place.
 const HEADS: [&str; 9] =
@@ -314,7 +314,7 @@ struct Numbered {
 
 impl Numbered {
     fn of(name: &[char]) -> Option<Numbered> {
-        let figure = |c: &char| c.is_ascii_digit() || "一二三四五六七八九十".contains(*c);
+        let figure = |c: &char| is_numeral(*c);
         let at = name.iter().position(figure)?;
         let len = name[at..].iter().take_while(|c| figure(c)).count();
         let from = at - usize::from(at > 0 && name[at - 1] == '第');
@@ -535,7 +535,8 @@ fn shared_level(g: &Glyphs, units: &mut [Found]) {
             continue;
         }
         let name = &g.chars[unit.range.clone()];
-        if let Some(from) = names::field_start(name).filter(|_| !unit.after.is_empty()) {
+        let field = || names::field_start(name);
+        if let Some(from) = (!unit.after.is_empty()).then(field).flatten() {
             // 县教育、财政局: the end of its name stands behind another.
             let party = g.chars[unit.after.end - 1] == '部';
             let own = unit.range.start..unit.range.start + from;

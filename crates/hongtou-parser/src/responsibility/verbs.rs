@@ -8,6 +8,7 @@ use super::glyphs::Glyphs;
 use super::lexicon::{Piece, WORDS};
 use super::names::{self, LIKELY, SURE, holds, starts_with};
 use super::signs::Signs;
+use crate::numeral;
 
 /// A verb: what the units do.
 #[derive(Clone, Copy, Debug)]
@@ -191,8 +192,25 @@ fn manner(words: &[char]) -> Option<usize> {
         "领导下",
     ];
     // Most words end in none of their last characters.
-    if !words.last().is_some_and(|c| "则求定际序限准署式例划度骤内下".contains(*c))
-        || !ENDS.iter().any(|end| names::ends_with(words, end))
+    if !matches!(
+        words.last(),
+        Some(
+            '则' | '求'
+                | '定'
+                | '际'
+                | '序'
+                | '限'
+                | '准'
+                | '署'
+                | '式'
+                | '例'
+                | '划'
+                | '度'
+                | '骤'
+                | '内'
+                | '下'
+        )
+    ) || !ENDS.iter().any(|end| names::ends_with(words, end))
     {
         return None;
     }
@@ -349,54 +367,10 @@ fn is_person(words: &[char]) -> bool {
 
 /// Whether words say when something is due and nothing else.
 pub(super) fn is_deadline(words: &[char]) -> bool {
-    const OPENS: [&str; 42] = [
-        "年底",
-        "年内",
-        "年末",
-        "年中",
-        "年初",
-        "月底",
-        "长期",
-        "持续",
-        "常态化",
-        "全年",
-        "每年",
-        "每半年",
-        "每学期",
-        "每学年",
-        "每月",
-        "每季",
-        "每周",
-        "每日",
-        "每天",
-        "每旬",
-        "每两",
-        "立即",
-        "立行",
-        "即日",
-        "即知",
-        "近期",
-        "当年",
-        "次年",
-        "今年",
-        "今冬",
-        "明年",
-        "按时",
-        "限期",
-        "适时",
-        "随时",
-        "上半年",
-        "下半年",
-        "分阶段",
-        "分批",
-        "分步",
-        "逐年",
-        "逐月",
-    ];
     if words.len() > 24 || words.is_empty() {
         return false;
     }
-    if OPENS.iter().any(|open| starts_with(words, open)) || is_due_by_form(words) {
+    if WORDS.times.starts(words).is_some() || is_due_by_form(words) {
         return names::score(words) < SURE;
     }
     let starts = is_numeral(words[0])
@@ -419,6 +393,10 @@ fn is_due_by_form(words: &[char]) -> bool {
     const DONE: [&str; 8] = ["完成", "到位", "完毕", "建成", "启动", "销号", "结束", "投入使用"];
     const GOES_ON: [&str; 6] = ["推进", "开展", "实施", "落实", "进行", "完成"];
     const TIMES: [&str; 9] = ["季度", "月", "年度", "计划", "进度", "时序", "节点", "时限", "期"];
+    // Most words have neither of the three that say so.
+    if !matches!(words[0], '按' | '待') && !words.contains(&'前') {
+        return false;
+    }
     let done = DONE.iter().find(|done| names::ends_with(words, done));
     let time = &words[..words.len() - done.map_or(0, |done| done.chars().count())];
     // 汛前, 采暖季前完成, 国庆节前全部完成; 提前 and 目前 name no time.
@@ -435,9 +413,8 @@ fn is_due_by_form(words: &[char]) -> bool {
 }
 
 /// A digit, or a Chinese numeral up to ten.
-fn is_numeral(c: char) -> bool {
-    let han = matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十');
-    c.is_ascii_digit() || han
+pub(super) fn is_numeral(c: char) -> bool {
+    c.is_ascii_digit() || numeral::is_to_ten(c)
 }
 
 /// A digit, or a digit in a ring.

@@ -36,6 +36,7 @@ use hongtou_source::{Grid, Source, chars};
 
 use crate::flow::Flow;
 use crate::lines::Line;
+use crate::numeral;
 use crate::record::Record;
 use crate::words;
 
@@ -183,7 +184,7 @@ pub(crate) fn after_table_number(title: &str) -> usize {
         return 0;
     };
     let spaced = rest.trim_start_matches(chars::is_space);
-    let numeral = |c: char| chars::digit(c).is_some() || "一二三四五六七八九十".contains(c);
+    let numeral = |c: char| chars::digit(c).is_some() || numeral::is_to_ten(c);
     let after = spaced.trim_start_matches(numeral);
     let bare = after.trim_start_matches(|c: char| {
         chars::is_space(c) || matches!(c, '.' | '．' | '、' | '：' | ':')

@@ -10,6 +10,7 @@ use hongtou_source::chars;
 use super::spilled::time_behind;
 use crate::date;
 use crate::marker::{Form, han_number, marker};
+use crate::numeral;
 
 use ColumnKind as K;
 
@@ -394,7 +395,7 @@ fn unmarked(text: &str) -> &str {
 ///
 /// Its value, its place and the end of the white space.
 pub(super) fn spaced_ordinal(text: &str) -> Option<(u32, Range<usize>, usize)> {
-    let end = text.find(|c| !"一二三四五六七八九十".contains(c)).filter(|&end| end > 0)?;
+    let end = text.find(|c| !numeral::is_to_ten(c)).filter(|&end| end > 0)?;
     let rest = text[end..].trim_start_matches(chars::is_space);
     // Letters set apart are no numeral: 一 次 性.
     let letters = rest.chars().take(4).any(chars::is_space) || rest.chars().count() < 4;

@@ -5,8 +5,8 @@ use super::super::names::{self, LIKELY, SURE, ends_with, is, lead_in, starts_wit
 use super::super::restore;
 use super::super::signs::Signs;
 use super::super::verbs::{
-    Trust, Verb, acts_alone, before_acts, infix, is_deadline, is_number, may_be_listed, tail,
-    together,
+    Trust, Verb, acts_alone, before_acts, infix, is_deadline, is_number, is_numeral, may_be_listed,
+    tail, together,
 };
 use super::{Found, Place, Reader, read};
 use hongtou_model::Role;
@@ -159,8 +159,8 @@ impl<'g> Reader<'g> {
         let mut end = range.end;
         // 市民政局、市场监管部门: beside no other field it is a name.
         let beside = self.out.units[self.mark..].last().map(|unit| self.c(unit.range.clone()));
-        let fields = self.adjacent && beside.is_some_and(names::is_field);
-        if class && fields && names::is_field(&words[..words.len() - 2]) {
+        let fields = || self.adjacent && beside.is_some_and(names::is_field);
+        if class && fields() && names::is_field(&words[..words.len() - 2]) {
             end -= 2;
             self.out.open = true;
         }
@@ -816,7 +816,7 @@ fn numbered(words: &[char]) -> usize {
 
 /// How many characters at the beginning of some words are figures, and marks between figures.
 fn figures(words: &[char]) -> usize {
-    let figure = |c: &char| c.is_ascii_digit() || "一二三四五六七八九十".contains(*c);
+    let figure = |c: &char| is_numeral(*c);
     let joined = |c: &&char| figure(c) || matches!(c, '、' | '-' | '至' | '和');
     if words.first().is_some_and(figure) { words.iter().take_while(joined).count() } else { 0 }
 }
