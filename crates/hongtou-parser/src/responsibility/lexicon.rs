@@ -47,6 +47,8 @@ pub(crate) struct Words {
     pub(super) tasks: Lexicon<()>,
     /// What words open with that say when something is due.
     pub(super) times: Lexicon<()>,
+    /// What words end in that say how something is done.
+    pub(super) manners: Lexicon<()>,
     /// Characters that words of some sort cannot do without.
     pub(super) signs: SignTable,
 }
@@ -61,6 +63,7 @@ pub(crate) static WORDS: Words = Words {
     stems: STEMS.lexicon(),
     tasks: TASK_STARTS.lexicon(),
     times: TIME_STARTS.lexicon(),
+    manners: MANNER_ENDS.lexicon(),
     signs: signs(),
 };
 
@@ -72,6 +75,7 @@ static SUFFIXES: Tree<(UnitKind, u8), 1024> = suffixes(Tree::by_end());
 static STEMS: Tree<Stem, 2048> = stems(Tree::by_start());
 static TASK_STARTS: Tree<(), 128> = all_of(&TASKS, Tree::by_start());
 static TIME_STARTS: Tree<(), 256> = all_of(&TIMES, Tree::by_start());
+static MANNER_ENDS: Tree<(), 64> = all_of(&MANNERS, Tree::by_end());
 
 const LABEL_LIST: &str = include_str!("../../data/labels.tsv");
 const VERB_LIST: &str = include_str!("../../data/verbs.tsv");
@@ -188,6 +192,27 @@ const DUTIES: [(&str, bool); 13] = [
 const TASKS: [&str; 24] = [
     "加强", "开展", "推进", "推动", "建设", "组织", "制定", "完成", "实施", "建立", "召开", "支持",
     "引进", "培育", "改造", "巡查", "提升", "落实", "强化", "优化", "完善", "新建", "扩大", "迎接",
+];
+
+/// What words end in that say how something is done.
+const MANNERS: [&str; 17] = [
+    "比例",
+    "计划",
+    "进度",
+    "步骤",
+    "时限",
+    "原则",
+    "要求",
+    "规定",
+    "实际",
+    "程序",
+    "权限",
+    "标准",
+    "部署",
+    "方式",
+    "内",
+    "指导下",
+    "领导下",
 ];
 
 /// What words open with that say when something is due.

@@ -172,46 +172,7 @@ fn is_the_label(words: &[char]) -> Option<(usize, Verb)> {
 fn manner(words: &[char]) -> Option<usize> {
     const OPENS: [&str; 10] =
         ["按照", "按", "依照", "依据", "根据", "遵照", "参照", "结合", "对照", "在"];
-    const ENDS: [&str; 17] = [
-        "比例",
-        "计划",
-        "进度",
-        "步骤",
-        "时限",
-        "原则",
-        "要求",
-        "规定",
-        "实际",
-        "程序",
-        "权限",
-        "标准",
-        "部署",
-        "方式",
-        "内",
-        "指导下",
-        "领导下",
-    ];
-    // Most words end in none of their last characters.
-    if !matches!(
-        words.last(),
-        Some(
-            '则' | '求'
-                | '定'
-                | '际'
-                | '序'
-                | '限'
-                | '准'
-                | '署'
-                | '式'
-                | '例'
-                | '划'
-                | '度'
-                | '骤'
-                | '内'
-                | '下'
-        )
-    ) || !ENDS.iter().any(|end| names::ends_with(words, end))
-    {
+    if WORDS.manners.ends(words).is_none() {
         return None;
     }
     // The longest opening counts, and the last in the words.

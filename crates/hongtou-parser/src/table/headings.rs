@@ -456,10 +456,16 @@ fn settle_reports(headings: &mut [Heading], words: &[&str]) {
     };
     // 下一步工作打算 alone is the work.
     let told = |at: usize| problem(at) || has(at, &["进展", "完成情况", "推进情况"]);
-    let report = |at: usize| {
+    let report = |at: &usize| {
+        let at = *at;
         let next = has(at, &["下一步", "下步"]) && (0..len).any(|other| other != at && told(other));
         problem(at) || next || procedure(at)
     };
+    let reports: Vec<usize> = (0..len).filter(report).collect();
+    if reports.is_empty() {
+        return;
+    }
+    let report = |at: usize| reports.contains(&at);
     // The first words that say the work, and the first that call it tasks rather than checks.
     let work = (0..len).find(|&at| {
         !report(at)
@@ -474,7 +480,7 @@ fn settle_reports(headings: &mut [Heading], words: &[&str]) {
     });
     let mended = (0..len).any(|at| has(at, &["整改"]));
     let last = (0..len).rfind(|&at| !report(at) && is_work(headings[at]));
-    for at in (0..len).filter(|&at| report(at)) {
+    for &at in &reports {
         let told = if procedure(at) { work } else { task.filter(|_| !mended) };
         let open = is_work(headings[at]) || headings[at] == Heading::Unknown;
         if open && told.is_some_and(|told| told < at) && last.is_none_or(|last| last < at) {
