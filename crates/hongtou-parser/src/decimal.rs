@@ -247,7 +247,9 @@ fn read(text: &str) -> Option<Number> {
     let rest = text[kept..].trim_start_matches(chars::is_space);
     let rest = rest.strip_prefix(['.', '．', '、']).unwrap_or(rest);
     let rest = rest.trim_start_matches(chars::is_space);
-    let words = rest.chars().next().is_some_and(|c| chars::is_han(c) || matches!(c, '“' | '《'));
+    // 3.1 Ⅳ级响应
+    let opens = |c| chars::is_han(c) || matches!(c, '“' | '《' | 'Ⅰ'..='Ⅻ');
+    let words = rest.chars().next().is_some_and(opens);
     (words && !parts.is_empty()).then(|| Number {
         parts,
         digits: kept,

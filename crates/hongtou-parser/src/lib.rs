@@ -29,6 +29,7 @@ mod reference;
 mod responsibility;
 mod run_on;
 mod sentence;
+mod series;
 mod site;
 mod split;
 mod table;

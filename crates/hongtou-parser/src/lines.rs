@@ -20,6 +20,7 @@ use crate::marker::{Form, Marker, marker, marker_of_count};
 use crate::record::Record;
 use crate::responsibility;
 use crate::sentence;
+use crate::series;
 use crate::table::{self, GridRef};
 use crate::words;
 
@@ -190,7 +191,7 @@ pub(crate) fn elements<'s>(
     let raw = table::numbered::put_back(raw, record);
     let raw = alone::join(raw, record);
     let raw = table::stacked::gather(raw, sources, record);
-    let raw = decimal::number(displaced::put_back(raw, record));
+    let raw = series::number(decimal::number(displaced::put_back(raw, record)));
     let raw = cuts::running_heads(upright(raw, record), record);
     let raw = crate::wrap::unwrap(raw, record);
     let raw = crate::split::run_together(raw, record);

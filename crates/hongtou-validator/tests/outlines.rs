@@ -581,6 +581,42 @@ fn what_is_said_of_the_items_above_holds_for_them() {
 }
 
 #[test]
+fn ordinals_that_only_their_count_shows_number_items() {
+    assert_eq!(
+        outline(
+            "云溪市护林工作要点\n\n一、主要任务\n\n第一，修建瞭望塔。（市林业局负责）\n\n第二，开辟隔离带。（市水利局负责）\n\n二、保障措施\n\n第一，加强领导。\n\n第三，落实经费。"
+        )[..3],
+        ["1# 主要任务", "1. |修建瞭望塔。 =市林业局", "2. |开辟隔离带。 =市水利局"]
+    );
+    assert_eq!(
+        outline(
+            "云溪市护林工作要点\n\n壹、主要任务\n\n1.修建瞭望塔。（市林业局负责）\n\n2.开辟隔离带。（市水利局负责）\n\n贰、宣传任务\n\n1.印发手册。（市文旅局负责）"
+        ),
+        [
+            "1# 主要任务",
+            "1. |修建瞭望塔。 =市林业局",
+            "2. |开辟隔离带。 =市水利局",
+            "2# 宣传任务",
+            "1. |印发手册。 =市文旅局",
+        ]
+    );
+    // Levels of an alarm are no words of its number.
+    assert_eq!(
+        outline(
+            "云溪市护林工作预案\n\n1总则\n\n1.1编制目的\n\n为保护林木，制定本预案。\n\n2响应\n\n2.1 Ⅳ级响应\n\n2.1.1 启动条件。\n\n2.1.2 响应措施。\n\n2.2 Ⅲ级响应\n\n2.2.1 启动条件。"
+        ),
+        [
+            "1# 总则",
+            "1. 编制目的|为保护林木，制定本预案。",
+            "2# 响应",
+            "1. |启动条件。",
+            "2. |响应措施。",
+            "1. |启动条件。",
+        ]
+    );
+}
+
+#[test]
 fn a_list_of_a_label_may_go_on_in_the_next_line() {
     assert_eq!(
         outline(

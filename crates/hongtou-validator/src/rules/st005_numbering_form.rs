@@ -21,7 +21,8 @@ rule! {
     /// Write 一、 （一） 1. （1）.
     ///
     /// ## Stays silent
-    /// Where the source text is not at hand, and for numbers in brackets.
+    /// Where the source text is not at hand, for numbers in brackets, and for those that are written in
+    /// another way (第一，, A.).
     ///
     /// ## Authority
     /// GB/T 9704-2012, 7.3.3: 结构层次序数依次可以用“一、”“（一）”“1.”“（1）”标注。
@@ -41,7 +42,7 @@ rule! {
 写作“一、”“（一）”“1.”“（1）”。
 
 ## 何时不报
-没有原文的，序号带括号的，不报。
+没有原文的，序号带括号的，序号另有写法的（“第一，”“A.”），不报。
 
 ## 依据
 GB/T 9704-2012 第7.3.3条：结构层次序数依次可以用“一、”“（一）”“1.”“（1）”标注。
@@ -88,5 +89,7 @@ fn around(context: &Context<'_>, span: &Span) -> Option<(char, bool)> {
     let text = &context.sources.get(usize::from(source))?.text;
     let mark = text.get(end as usize..)?.chars().next()?;
     let first = text.get(start as usize..)?.chars().next()?;
-    Some((mark, hongtou_source::chars::digit(first).is_some()))
+    let digit = hongtou_source::chars::digit(first).is_some();
+    let han = "一二三四五六七八九十百".contains(first) && !text[..start as usize].ends_with('第');
+    (digit || han).then_some((mark, digit))
 }
