@@ -81,7 +81,7 @@ pub(crate) fn from_tokens(flow: &Flow<'_>, range: Range<usize>, tokens: &[Token]
                 value_max,
                 measure: figure.measure.as_deref().map(SmolStr::new),
                 comparator,
-                metric: metric::of(text, &room, figure),
+                metric: metric::of(text, &room, figure).filter(|_| !figure.is_the_way(text)),
                 span: flow.span(place),
             });
         }
@@ -156,7 +156,8 @@ struct Amount {
 impl Figure {
     /// Whether a count may follow a Chinese numeral that ends at `at`.
     pub(crate) fn may_follow(text: &str, at: usize) -> bool {
-        text[at..].starts_with("分之") || measure::spoken_at(text, at)
+        ["分之", "成"].iter().any(|word| text[at..].starts_with(word))
+            || measure::spoken_at(text, at)
     }
 
     /// The figure whose numeral starts at `at`.
@@ -165,14 +166,22 @@ impl Figure {
             return None;
         }
         let (mut low, mut end) = amount(text, at)?;
-        // 1:3, 5+2, 7×24: ratios and names.
-        if text[skip(text, end)..].starts_with([':', '：', '∶', '+', '＋', '×', '*']) {
+        let tenths = tenths(text, at, end, &low);
+        if tenths.is_some() {
+            low = low.times_ten();
+        }
+        let share = tenths.or_else(|| ratio(text, at, end));
+        // 8:30, 5+2, 7×24: times and names.
+        if share.is_none()
+            && text[skip(text, end)..].starts_with([':', '：', '∶', '+', '＋', '×', '*'])
+        {
             return None;
         }
         let mut high = None;
-        let mut measure = measure::read(text, end);
+        let whole = share.is_some();
+        let mut measure = share.or_else(|| measure::read(text, end));
         if let Some((last, after)) =
-            range_end(text, measure.as_ref().map_or(end, |found| found.end))
+            range_end(text, measure.as_ref().map_or(end, |found| found.end)).filter(|_| !whole)
         {
             let second = measure::read(text, after);
             let same = measure.is_none()
@@ -257,18 +266,57 @@ impl Figure {
         })
     }
 
+    /// Whether it says in which ratio something is shared, and of nothing what it amounts to: 按3∶7分担.
+    fn is_the_way(&self, text: &str) -> bool {
+        let ratio = self.measure.as_deref().is_some_and(|measure| measure.starts_with(':'));
+        ratio && text[..self.text.start].ends_with(['按', '照', '以'])
+    }
+
     fn values(&self, text: &str) -> (SmolStr, Option<SmolStr>) {
         (self.low.value(text), self.high.as_ref().map(|high| high.value(text)))
     }
 }
 
 impl Amount {
+    fn times_ten(self) -> Amount {
+        Amount { spoken: self.spoken.map(|value| value * 10), power: self.power + 1, ..self }
+    }
+
     fn value(&self, text: &str) -> SmolStr {
         match self.spoken {
             Some(value) => value.to_string().into(),
             None => decimal(&text[self.digits.clone()], self.power),
         }
     }
+}
+
+// The tenths that a number up to ten counts: 三成以上, 达到八成.
+fn tenths(text: &str, at: usize, end: usize, number: &Amount) -> Option<measure::Found> {
+    let count = match number.spoken {
+        Some(value) => value,
+        None if number.power == 0 => text[number.digits.clone()].parse().ok()?,
+        None => return None,
+    };
+    let after = eat(text, end, &["成"]).filter(|_| (1..=10).contains(&count))?;
+    let bound = BEHIND.iter().any(|(word, _)| text[after..].starts_with(word))
+        || closed(text, after) && prefix(text, at).0.is_some();
+    bound.then(|| measure::Found::share("%".into(), after))
+}
+
+// What a number stands in a ratio to: 师生比达到1∶12, 不低于1:15, 按1∶1比例. Else a colon is that of
+// a time.
+fn ratio(text: &str, at: usize, end: usize) -> Option<measure::Found> {
+    let colon = eat(text, end, &[":", "：", "∶"])?;
+    let (_, after) = amount(text, colon)?;
+    let head = &text[..at];
+    let word = PREFIXES.suffix_at(head).map_or("", |found| PREFIXES.list()[found]);
+    let noun = &head[..head.len() - word.len()];
+    let named = noun.ends_with('比') || noun.ends_with("比例") || text[after..].starts_with("比例");
+    // A time begins with no single 1.
+    let bound = text[at..end] == *"1" && prefix(text, at).0.is_some_and(Bound::bounds);
+    let to: String = text[colon..after].chars().map(chars::narrow).collect();
+    let figure = to.chars().all(|c| c.is_ascii_digit() || c == '.');
+    (figure && (named || bound)).then(|| measure::Found::share(format!(":{to}").into(), after))
 }
 
 // Whether a clause ends at `at`.
@@ -286,10 +334,24 @@ fn may_start(text: &str, at: usize) -> bool {
         return false;
     }
     // Parts of names, numbers, ratios; ordinals.
-    let part = matches!(
-        near,
-        '第' | '×' | '+' | '＋' | '/' | '／' | '#' | '＃' | '*' | '№' | '前' | '每' | '=' | '＝'
-    ) || matches!(narrow, '.' | '-' | '_' | '@' | '\'' | '$');
+    let part = in_ordinals(head)
+        || matches!(
+            near,
+            '第' | '×'
+                | '+'
+                | '＋'
+                | '/'
+                | '／'
+                | '#'
+                | '＃'
+                | '*'
+                | '№'
+                | '前'
+                | '每'
+                | '='
+                | '＝'
+        )
+        || matches!(narrow, '.' | '-' | '_' | '@' | '\'' | '$');
     let split = matches!(narrow, ':' | ',')
         && head.trim_end_matches(last).ends_with(|c| chars::digit(c).is_some());
     // 90平方米（含90平方米）以下 says one figure.
@@ -297,6 +359,15 @@ fn may_start(text: &str, at: usize) -> bool {
         last == '含' && ["（含", "(含", "（不含", "(不含"].iter().any(|word| head.ends_with(word));
     let label = head.trim_end_matches(|c| chars::is_space(c) || matches!(c, '：' | ':'));
     !part && !split && !again && LABELS.suffix(label).is_none()
+}
+
+// Whether words end inside a row of ordinals: 第3— in 第3—5项.
+fn in_ordinals(head: &str) -> bool {
+    let first = head.strip_suffix(['—', '-', '–', '－', '~', '～', '至', '到', '、']);
+    first.is_some_and(|first| {
+        let before = first.trim_end_matches(|c| token::is_digit(c) || numeral::is_chinese(c));
+        before.len() < first.len() && before.ends_with('第')
+    })
 }
 
 /// Words before a number that names or ranks something.

@@ -23,6 +23,13 @@ pub(super) struct Found {
     pub(super) end: usize,
 }
 
+impl Found {
+    /// What a figure is the share of.
+    pub(super) fn share(word: Cow<'static, str>, end: usize) -> Found {
+        Found { word, spoken: true, time: false, over: false, end }
+    }
+}
+
 /// The measure at `at`, past white space.
 pub(super) fn read(text: &str, at: usize) -> Option<Found> {
     if let Some(found) = percent_before(text, at) {
@@ -62,13 +69,7 @@ fn percent_before(text: &str, at: usize) -> Option<Found> {
         |c: char| chars::digit(c).is_some() || numeral::is_chinese(c) || matches!(c, '.' | '．');
     let head = text[..at].trim_end_matches(number);
     // The trim passes 百 but not 分之.
-    head.ends_with("百分之").then(|| Found {
-        word: "%".into(),
-        spoken: true,
-        time: false,
-        over: false,
-        end: at,
-    })
+    head.ends_with("百分之").then(|| Found::share("%".into(), at))
 }
 
 fn word_at(text: &str, at: usize) -> Option<(&'static str, usize)> {
