@@ -866,6 +866,44 @@ fn a_row_under_merged_cells_with_a_unit_of_its_own_is_no_rest() {
 }
 
 #[test]
+fn salutations_and_numbers_around_the_title() {
+    let rest = "现将有关事项通知如下。\n\n1.修建瞭望塔3座。（市林业局负责）\n\n2.开辟隔离带。（市水利局负责）\n\n云溪市林业局\n\n2024年3月5日";
+    let title = "云溪市林业局关于加强护林工作的通知";
+    let addressees = |above: &str, below: &str| {
+        let header = notice(&format!("{above}{title}\n\n{below}\n\n{rest}")).header;
+        assert_eq!(header.title.as_deref(), Some(title), "{above}");
+        header.addressees
+    };
+    assert_eq!(
+        addressees("", "各县区人民政府：\n\n市直各部门，各学校："),
+        ["各县区人民政府", "市直各部门", "各学校"]
+    );
+    assert_eq!(
+        addressees("", "各县区人民政府：\n\n市直各部门："),
+        ["各县区人民政府", "市直各部门"]
+    );
+    // Of two salutations that of the letter below the title.
+    assert_eq!(addressees("各位领导、同志们：\n\n", "各县区人民政府："), ["各县区人民政府"]);
+    assert_eq!(addressees("", "各县区人民政府：\n\n各单位职责如下："), ["各县区人民政府"]);
+
+    let numbered = |number: &str| {
+        let notice = notice(&format!("{number}\n\n{title}\n\n各县区人民政府：\n\n{rest}"));
+        let header = notice.header;
+        assert!(notice.prose.iter().all(|prose| !prose.text.contains('号')), "{number}");
+        let others = header.spans.other.len();
+        (header.document_number.map(|number| number.text), others)
+    };
+    let first = Some("云林发〔2024〕1号".to_owned());
+    assert_eq!(numbered("文号：云林发〔2024〕1号"), (first.clone(), 0));
+    assert_eq!(numbered("文号：\n\n云林发〔2024〕1号"), (first.clone(), 0));
+    assert_eq!(numbered("云林发〔2024〕1号 云水发〔2024〕2号"), (first, 1));
+    assert_eq!(
+        notice(&format!("索引号：云林发〔2024〕1号\n\n{title}\n\n{rest}")).header.document_number,
+        None
+    );
+}
+
+#[test]
 fn what_is_measured_says_the_task_beside_the_figure_to_reach() {
     let text = "云溪县重点任务清单\n\n序号\t重点任务\t指标名称\t目标值\t牵头单位\n\
                 1\t新型工业化\t工业增加值增速\t10%\t县工信局\n\

@@ -38,6 +38,12 @@ fn metadata_label(text: &str) -> Option<String> {
     words::METADATA.contains(&bare).then(|| bare.to_owned())
 }
 
+/// Whether words are the label of the document number in such a block: 文号：, 发文字号：.
+pub(super) fn labels_number(text: &str) -> bool {
+    let label = metadata_label(text);
+    label.is_some_and(|label| label.ends_with("文号") || label.ends_with("字号"))
+}
+
 pub(super) fn metadata_grid(header: &mut Header, at: &GridRef<'_>, record: &mut Record) {
     let mut label: Option<String> = None;
     for cell in at.grid.rows.iter().flat_map(|row| &row.cells) {

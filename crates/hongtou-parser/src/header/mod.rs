@@ -8,7 +8,7 @@ mod title;
 
 use std::ops::Range;
 
-use hongtou_model::{FurnitureKind, Header, ProseRole};
+use hongtou_model::{FurnitureKind, Header, ProseRole, Span};
 use hongtou_source::{chars, fold};
 
 use self::foot::day_of;
@@ -16,8 +16,8 @@ pub(crate) use self::foot::{
     attachment_line, foot_line, is_contact, join_copies, printed_by, signature,
 };
 pub(crate) use self::metadata::{fill_from_metadata, is_metadata_grid};
-use self::metadata::{metadata_grid, metadata_lines};
-use self::names::{addressee, is_issuer_mark, is_joint, is_secrecy, list};
+use self::metadata::{labels_number, metadata_grid, metadata_lines};
+use self::names::{COLONS, addressed, is_issuer_mark, is_joint, is_secrecy, list};
 pub(crate) use self::names::{dated_name, greets, is_issuer, is_name, is_salutation};
 pub(crate) use self::parted::is_signed;
 use self::title::{is_mark, quoted_title, set_disclosure, strip_marks, title, without_frame};
@@ -124,20 +124,16 @@ impl Marks {
             || rest
                 .iter()
                 .any(|element| matches!(element, Element::Line(line) if is_dated(line.text())));
-        marks.addressee =
-            (0..before_signature).find_map(|at| addressee(lines, at, before_signature));
-        let limit = marks.addressee.as_ref().map_or_else(
-            || {
-                (0..before_signature)
-                    .find(|&at| {
-                        sentence::is_sentence(lines[at].text())
-                            || lines[at].text().chars().count() > 90
-                    })
-                    .unwrap_or(before_signature)
-            },
-            |range| range.start,
-        );
-        marks.title = title(lines, limit, marks.number);
+        let text = || {
+            let begins = |&at: &usize| {
+                sentence::is_sentence(lines[at].text()) || lines[at].text().chars().count() > 90
+            };
+            (0..before_signature).find(begins).unwrap_or(before_signature)
+        };
+        let title_before = |limit: usize| title(lines, limit, marks.number);
+        marks.addressee = addressed(lines, before_signature, |at| !title_before(at).is_empty());
+        let limit = marks.addressee.as_ref().map_or_else(text, |range| range.start);
+        marks.title = title_before(limit);
         if marks.title.is_empty()
             && let Some(quoted) = quoted_title(lines)
         {
@@ -171,7 +167,8 @@ pub(crate) fn whole_number(text: &str) -> Option<(Range<usize>, hongtou_model::D
         return None;
     }
     let (range, number) = reference::document_number(text)?;
-    let outside = text[..range.start]
+    let before = if labels_number(&text[..range.start]) { "" } else { &text[..range.start] };
+    let outside = before
         .chars()
         .chain(text[range.end..].chars())
         .filter(|&c| !chars::is_space(c) && c.is_alphanumeric())
@@ -238,14 +235,17 @@ impl<'s> Reading<'_, 's> {
             if marks.addressee.as_ref().is_some_and(|range| range.contains(&at)) {
                 if marks.addressee.as_ref().is_some_and(|range| range.start == at) {
                     let range = marks.addressee.clone().unwrap_or_default();
-                    let mut flow = line.flow.clone();
-                    lines[range].iter().skip(1).for_each(|more| flow.append(&more.flow));
-                    list(
-                        &flow,
-                        0..flow.text().len(),
-                        &mut self.head.header.addressees,
-                        &mut self.head.header.spans.addressees,
-                    );
+                    let header = &mut self.head.header;
+                    // One salutation may be cut in two lines, and two may stand below each other.
+                    let closed = |line: &Line<'_>| {
+                        line.text().trim_end_matches(chars::is_space).ends_with(COLONS)
+                    };
+                    for lines in lines[range].split_inclusive(closed) {
+                        let mut flow = Flow::default();
+                        lines.iter().for_each(|line| flow.append(&line.flow));
+                        let whole = 0..flow.text().len();
+                        list(&flow, whole, &mut header.addressees, &mut header.spans.addressees);
+                    }
                 }
                 continue;
             }
@@ -397,6 +397,12 @@ impl<'s> Reading<'_, 's> {
         })
     }
 
+    /// The number that another of the joint issuers gives the notice.
+    fn another_number(&mut self, span: Span) {
+        let others = &mut self.head.header.spans.other;
+        others.insert(format!("document_number_{}", others.len() + 2), span);
+    }
+
     /// A line above the text: issuer mark, document number, marks of secrecy, titles printed twice.
     fn above(&mut self, line: &Line<'s>, dated: bool) {
         let text = line.text();
@@ -413,8 +419,14 @@ impl<'s> Reading<'_, 's> {
                     header.issued_on = Some(date);
                     header.spans.issued_on = line.flow.span(range);
                 } else {
-                    self.record.label(&line.flow, after);
                     self.record.label(&line.flow, trim(text, 0..range.start));
+                    // 云林发〔2024〕1号 云水发〔2024〕2号: that of the other issuer.
+                    match reference::document_number(&text[after.clone()]) {
+                        Some((other, _)) if other == (0..after.len()) => {
+                            self.another_number(line.flow.span(after));
+                        }
+                        _ => self.record.label(&line.flow, after),
+                    }
                 }
             } else if header
                 .document_number
@@ -423,12 +435,12 @@ impl<'s> Reading<'_, 's> {
             {
                 self.record.furniture(FurnitureKind::RunningHead, line.flow.whole());
             } else {
-                header.spans.other.insert(
-                    format!("document_number_{}", header.spans.other.len() + 2),
-                    line.flow.whole(),
-                );
+                self.another_number(line.flow.whole());
             }
             return;
+        }
+        if labels_number(text) {
+            return self.record.label(&line.flow, trim(text, 0..text.len()));
         }
         if let Some(range) = words::disclosure(text) {
             set_disclosure(header, line, range);

@@ -6,15 +6,36 @@ use hongtou_source::chars;
 
 use crate::flow::{Flow, trim};
 use crate::lines::{Line, open_bracket};
-use crate::{date, responsibility, words};
+use crate::{date, responsibility, sentence, words};
 
 /// Names of many issuers on one line: longer than a title, and no sentence.
 pub(super) fn is_joint(line: &Line<'_>) -> bool {
     line.marker.is_none() && line.text().chars().count() > 70
 }
 
+/// The lines of the addressees: of several salutations the first that a title stands before, with
+/// those right below it.
+pub(super) fn addressed(
+    lines: &[Line<'_>],
+    limit: usize,
+    titled: impl Fn(usize) -> bool,
+) -> Option<Range<usize>> {
+    let mut all = (0..limit).filter_map(|at| addressee(lines, at, limit));
+    let first = all.next()?;
+    let chosen = if titled(first.start) {
+        first
+    } else {
+        let sentence = |at: usize| sentence::is_sentence(lines[at].text());
+        all.take_while(|range| !(first.end..range.start).any(sentence))
+            .find(|range| titled(range.start))
+            .unwrap_or(first)
+    };
+    let more = (chosen.end..limit).take_while(|&at| is_salutation(&lines[at])).count();
+    Some(chosen.start..chosen.end + more)
+}
+
 /// The line (or two) of the addressees that begins at `at`.
-pub(super) fn addressee(lines: &[Line<'_>], at: usize, limit: usize) -> Option<Range<usize>> {
+fn addressee(lines: &[Line<'_>], at: usize, limit: usize) -> Option<Range<usize>> {
     let text = lines[at].text().trim_end_matches(chars::is_space);
     if lines[at].marker.is_some() || text.contains('。') || is_letter(text) || !holds_unit(text) {
         return None;
@@ -69,11 +90,9 @@ fn holds_unit(text: &str) -> bool {
     PARTS.iter().any(|part| text.contains(part))
 }
 
-/// Whether a line is a label: 各单位： calls all of them.
+/// Whether a line is a label: 各单位： and 市直各部门： call all of them.
 fn is_label(text: &str) -> bool {
-    let called = ["各", "全体"];
-    let words = text.trim_start_matches(chars::is_space);
-    words::is_label_line(text) && !called.iter().any(|all| words.starts_with(all))
+    words::is_label_line(text) && !["各", "全体"].iter().any(|all| text.contains(all))
 }
 
 /// Whether words are those of the letter and not of whom it is for.
