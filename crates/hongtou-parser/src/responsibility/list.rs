@@ -214,7 +214,7 @@ pub(super) fn label_role_of(words: &[char]) -> Option<Role> {
         return Some(role);
     }
     let says = |list: &[&str]| list.iter().any(|word| holds(words, word));
-    let role = if says(&["牵头", "主办", "主责", "主要责任"]) {
+    let role = if says(&["牵头", "主办", "主责", "主导", "主要责任"]) {
         Role::Lead
     } else if says(&[
         "配合", "协同", "协办", "协作", "协助", "参与", "参加", "支持", "会同", "会办",

@@ -384,21 +384,15 @@ pub(crate) fn sentence_duty(flow: &Flow<'_>, range: Range<usize>) -> Option<Duty
 /// Whether a sentence has a word by which it may say who answers.
 pub(crate) fn may_tell(words: &str) -> bool {
     const TELLING: [&str; 6] = ["负责", "牵头", "承办", "主办", "承担", "会同"];
-    // 牵头单位为县商务局
-    const LABELS: [&str; 6] = ["单位为", "部门为", "科室为", "处室为", "单位是", "部门是"];
     // 由县商务局、县工商联共同组织实施; elsewhere 实施 says what the task is.
     let by = || words.contains('由') && words.contains("实施");
-    TELLING.iter().chain(&LABELS).any(|word| words.contains(word)) || by()
+    TELLING.iter().any(|word| words.contains(word)) || by() || reading::holds_label_with_verb(words)
 }
 
 /// Whether words open with a label and the verb that stands for its colon: 责任单位为….
 pub(crate) fn opens_with_label(words: &str) -> bool {
-    const LONGEST_LABEL: usize = 8;
-    let opening: Vec<char> = words.chars().take(LONGEST_LABEL).collect();
-    WORDS
-        .label_starts
-        .starts(&opening)
-        .is_some_and(|(len, _)| matches!(opening.get(len), Some('为' | '是')))
+    let opening: Vec<char> = words.chars().take(reading::LONGEST_LABEL + 1).collect();
+    reading::label_with_verb(&opening).is_some()
 }
 
 /// A sentence that says nothing but who helps: `B、C配合`.
@@ -432,14 +426,9 @@ fn told_by_sentence(flow: &Flow<'_>, range: Range<usize>) -> Option<Duty> {
     let opens = reading.units.first().is_some_and(|unit| {
         let before = &glyphs.chars[..unit.range.start];
         let part = !before.iter().any(|c| matches!(c, ',' | ';' | ':'));
-        let label = || {
-            let label = before.strip_suffix(&['为']).or_else(|| before.strip_suffix(&['是']));
-            let label = label.and_then(|label| WORDS.label_starts.starts(label).zip(Some(label)));
-            label.is_some_and(|((len, _), label)| len == label.len())
-        };
         before.len() <= 1
             || before.len() <= LONGEST_SUBJECT && before.ends_with(&['由']) && part
-            || label()
+            || reading::label_with_verb(before) == Some(before.len())
     });
     if !opens || reading.verbs + reading.bare_labels == 0 || reading.torn {
         return None;

@@ -7,6 +7,7 @@ use super::super::names::{self, LIKELY, SURE, ends_with, is, lead_in};
 use super::super::verbs::{is_level, tail};
 use super::{Place, Reader};
 use hongtou_model::Role;
+use smallvec::SmallVec;
 use std::ops::Range;
 
 /// The commonest surnames but those that open names of bodies as well (石化, 金融, 安监).
@@ -156,8 +157,7 @@ impl<'g> Reader<'g> {
             Some(WORDS.label_starts.starts(&words[level..])?).map(|(l, r)| (l + level, r))
         });
         let Some((len, role)) = found else { return range };
-        // 牵头单位为市财政局: the verb stands for the colon.
-        let len = len + usize::from(matches!(words.get(len), Some('为' | '是')));
+        let len = len + usize::from(words.get(len).is_some_and(|&c| stands_for_colon(c)));
         let rest = &words[len..];
         // 牵头单位是指市教育局 explains a word.
         if rest.first() == Some(&'指') {
@@ -174,6 +174,30 @@ impl<'g> Reader<'g> {
         range.start + len..range.end
     }
 }
+
+/// Whether a verb stands for the colon of a label: 牵头单位为市财政局.
+fn stands_for_colon(c: char) -> bool {
+    matches!(c, '为' | '是')
+}
+
+/// The length of the label that some words open with and of the verb that stands for its colon.
+pub(in crate::responsibility) fn label_with_verb(words: &[char]) -> Option<usize> {
+    let (len, _) = WORDS.label_starts.starts(words)?;
+    words.get(len).is_some_and(|&c| stands_for_colon(c)).then_some(len + 1)
+}
+
+/// Whether a label and the verb that stands for its colon are somewhere in a text.
+pub(in crate::responsibility) fn holds_label_with_verb(text: &str) -> bool {
+    text.match_indices(stands_for_colon).any(|(at, _)| {
+        let from = text[..at].char_indices().rev().take(LONGEST_LABEL).last();
+        let label: SmallVec<[char; LONGEST_LABEL]> =
+            text[from.map_or(at, |(from, _)| from)..at].chars().collect();
+        WORDS.labels.ends(&label).is_some()
+    })
+}
+
+/// The longest label without the words that qualify it, in characters.
+pub(in crate::responsibility) const LONGEST_LABEL: usize = 8;
 
 /// Where the label ends that a key which names no unit is joined to: 责任单位 in 责任单位及责任人.
 fn with_a_key(words: &[char]) -> Option<usize> {
@@ -378,8 +402,16 @@ const OTHER_KEYS: [&str; 14] = [
 /// The longest words that qualify a key on a line of its own: 分管院领导, 具体责任人.
 const LONGEST_QUALIFIER: usize = 4;
 
-/// Whether a label names those to whom something is done, or who have not done it: 被督导单位, 未达标单位.
+/// Whether a label names those to whom something is done, who have not done it, or of whom it is said how
+/// well they did: 被督导单位, 未达标单位, 落实较好单位.
 fn is_acted_on(label: &[char]) -> bool {
+    const JUDGED: [&str; 13] = [
+        "较好", "良好", "优秀", "优胜", "先进", "获奖", "突出", "较差", "不力", "滞后", "落后",
+        "靠前", "靠后",
+    ];
+    if JUDGED.iter().any(|word| names::holds(label, word)) {
+        return ends_in_a_body(label);
+    }
     match label {
         ['被' | '未', ..] => ends_in_a_body(label),
         ['受', next, ..] => !matches!(next, '理' | '托' | '委') && ends_in_a_body(label),

@@ -15,7 +15,8 @@ use smallvec::SmallVec;
 
 use self::labels::Key;
 pub(super) use self::labels::{
-    LONGEST_VERB, bracket_label, label_before, names_other_key, opens_list,
+    LONGEST_LABEL, LONGEST_VERB, bracket_label, holds_label_with_verb, label_before,
+    label_with_verb, names_other_key, opens_list,
 };
 pub(super) use self::listed::is_mark;
 use self::roles::Group;

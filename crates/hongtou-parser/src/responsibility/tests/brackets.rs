@@ -332,12 +332,25 @@ fn a_label_before_a_verb_says_who_answers() {
         ("牵头单位是指县教育局。", None),
         ("责任单位为本条规定的单位。", None),
         ("责任单位为主。", None),
+        ("责任单位为县教育局，配合单位为县财政局。", Some("县教育局/responsible 县财政局/support")),
     ] {
         with_flow(text, |flow, sources| {
             let got = sentence_duty(flow, 0..text.len()).map(|duty| show(&duty.units, sources));
             assert_eq!(got.as_deref(), expected, "{text}");
         });
     }
+}
+
+#[test]
+fn labels_of_those_who_did_well_name_nobody_who_answers() {
+    for text in [
+        "公布名单。落实较好部门：县教育局、县文旅局。",
+        "公布名单。获奖承办单位：县教育局、县文旅局。",
+        "公布名单。（推进滞后责任单位：县教育局）",
+    ] {
+        assert!(read_all(text).is_empty(), "{text}: {:?}", read_all(text));
+    }
+    assert_eq!(read_all("公布名单。抓好落实单位：县教育局、县文旅局。").len(), 1);
 }
 
 #[test]

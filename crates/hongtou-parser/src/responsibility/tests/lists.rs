@@ -46,6 +46,11 @@ fn levels_of_places_that_stand_alone_are_lost_nowhere() {
 }
 
 #[test]
+fn who_directs_leads_and_who_is_asked_helps() {
+    check(&[("一。（主导单位：县文旅局；会办部门：县财政局）", "县文旅局/lead 县财政局/support")]);
+}
+
+#[test]
 fn a_level_said_once_holds_for_the_list() {
     check(&[
         (
