@@ -103,6 +103,10 @@ fn single(text: &str, form: Form, number: u32) -> Option<Marker> {
 
 /// （一） (一) （1） 〔一〕, spaces inside allowed.
 fn bracketed(text: &str) -> Option<Marker> {
+    // （三）至（五）项由…
+    if items_named(text).is_some_and(|(numbers, _)| numbers.len() > 1) {
+        return None;
+    }
     let open = text.chars().next()?;
     let inner_start = open.len_utf8();
     let close_at = text.char_indices().skip(1).take(8).find(|&(_, c)| chars::closes(open, c))?.0;
@@ -262,6 +266,50 @@ fn article(text: &str) -> Option<Marker> {
     })
 }
 
+/// The items that words point at by their ordinals, and where these end: （三）至（五）项, 第3—5项,
+/// 第一、三项.
+pub(crate) fn items_named(text: &str) -> Option<(Vec<u32>, usize)> {
+    const RANGE: [char; 8] = ['至', '到', '—', '-', '–', '－', '~', '～'];
+    let mut numbers: Vec<u32> = Vec::new();
+    let (mut at, mut onward) = (0, false);
+    loop {
+        let (number, len) = item_named(&text[at..], at == 0)?;
+        match numbers.last() {
+            Some(&last) if onward && last < number && number - last < LARGEST => {
+                numbers.extend(last + 1..=number);
+            }
+            Some(_) if onward => return None,
+            _ => numbers.push(number),
+        }
+        at += len;
+        let rest = &text[at..];
+        if rest.starts_with(['项', '条', '款', '点']) {
+            return Some((numbers, at + '项'.len_utf8()));
+        }
+        let behind = rest.trim_start_matches(RANGE);
+        onward = behind.len() < rest.len();
+        let behind =
+            behind.strip_prefix(['、', '和', '及', '与']).filter(|_| !onward).unwrap_or(behind);
+        at = text.len() - behind.len();
+    }
+}
+
+/// The number that words open with, in brackets or behind 第, which only the first needs: （三）, 第3, 5.
+fn item_named(text: &str, first: bool) -> Option<(u32, usize)> {
+    let open = text.chars().next()?;
+    let number = |numeral: &str| ascii_number(numeral).or_else(|| han_number(numeral));
+    if matches!(open, '（' | '(') {
+        let closes = |&(_, c): &(usize, char)| chars::closes(open, c);
+        let (close, c) = text.char_indices().skip(1).take(5).find(closes)?;
+        return Some((number(&text[open.len_utf8()..close])?, close + c.len_utf8()));
+    }
+    let bare = text.strip_prefix('第');
+    let from = text.len() - bare.or(Some(text).filter(|_| !first))?.len();
+    let numeral = |&c: &char| chars::digit(c).is_some() || han_value(c).is_some();
+    let len: usize = text[from..].chars().take_while(numeral).map(char::len_utf8).sum();
+    Some((number(&text[from..from + len])?, from + len))
+}
+
 fn ascii_number(text: &str) -> Option<u32> {
     if text.is_empty() || text.chars().count() > 6 {
         return None;
@@ -404,6 +452,27 @@ mod tests {
         ] {
             assert_eq!(number(text, last), None, "{text} after {last:?}");
         }
+    }
+
+    #[test]
+    fn items_are_pointed_at_by_their_ordinals() {
+        for (text, numbers, rest) in [
+            ("（三）至（五）项由", &[3, 4, 5][..], "由"),
+            ("第3—5项工作", &[3, 4, 5], "工作"),
+            ("第三至第五项", &[3, 4, 5], ""),
+            ("第一、三项", &[1, 3], ""),
+            ("(1)(2)项", &[1, 2], ""),
+            ("第12条", &[12], ""),
+        ] {
+            let found = items_named(text).map(|(numbers, end)| (numbers, &text[end..]));
+            assert_eq!(found, Some((numbers.to_vec(), rest)), "{text}");
+        }
+        for text in ["第五至三项", "3至5项", "第三批", "（三）加强", "第一、二季度", "项目"]
+        {
+            assert_eq!(items_named(text), None, "{text}");
+        }
+        check("（三）至（五）项由县农业局负责", None);
+        check("（三）项目建设", Some((Form::HanBracket, 3, "项目建设")));
     }
 
     #[test]

@@ -581,6 +581,31 @@ fn what_is_said_of_the_items_above_holds_for_them() {
 }
 
 #[test]
+fn who_answers_for_items_by_their_numbers_answers_for_those_above() {
+    let tasks = "云溪市护林工作要点\n\n一、主要任务\n\n（一）修建瞭望塔。（市林业局负责）\n\n（二）开辟隔离带。\n\n（三）清理枯枝。\n\n（四）购置水泵。";
+    assert_eq!(
+        outline(&format!("{tasks}\n\n（二）至（四）项由市水利局、市应急局负责。")),
+        [
+            "1# 主要任务",
+            "1. |修建瞭望塔。 =市林业局",
+            "2. |开辟隔离带。 =市水利局、市应急局",
+            "3. |清理枯枝。 =市水利局、市应急局",
+            "4. |购置水泵。 =市水利局、市应急局",
+        ]
+    );
+    // It leaves out the one that it is printed below.
+    assert_eq!(
+        outline(&format!("{tasks}\n\n第二至三项由市水利局负责。"))[2..],
+        ["2. |开辟隔离带。 =市水利局", "3. |清理枯枝。 =市水利局", "4. |购置水泵。"]
+    );
+    // Somebody answers for one of them already.
+    assert_eq!(
+        outline(&format!("{tasks}\n\n第1—3项由市水利局负责。"))[1..4],
+        ["1. |修建瞭望塔。 =市林业局", "2. |开辟隔离带。", "3. |清理枯枝。"]
+    );
+}
+
+#[test]
 fn ordinals_that_only_their_count_shows_number_items() {
     assert_eq!(
         outline(

@@ -9,6 +9,7 @@ use hongtou_source::chars;
 use super::owners::{inherit, share_a_role};
 use super::{ClauseDraft, DutyDraft, GroupDraft, ItemDraft, Outline, SectionDraft};
 use crate::flow::{Flow, trim};
+use crate::marker;
 use crate::numeral;
 use crate::responsibility::{self, Duty, DutyForm};
 use crate::sentence;
@@ -356,25 +357,56 @@ fn before_colon<'i, 's>(item: &'i ItemDraft<'s>) -> Option<&'i Flow<'s>> {
     Some(&topic.heading)
 }
 
-/// 以上三项由市教育局负责: who answers for an item answers for those before it as well, where nobody else
-/// does.
+/// 以上三项由市教育局负责, 第3—5项由市教育局负责: who answers for an item answers for those before it as well,
+/// where nobody else does.
 pub(super) fn said_of_those_above(section: &mut SectionDraft<'_>) {
     let items = &mut section.items;
     for at in 1..items.len() {
         let duty = items[at].clauses.iter().rev().find_map(|clause| clause.duty.clone());
         let Some(duty) = duty else { continue };
-        let Some(from) = counted_above(&duty.duty.responsibility.text)
-            .filter(|&count| count >= 2)
-            .and_then(|count| (at + 1).checked_sub(count))
-        else {
+        let words = &duty.duty.responsibility.text;
+        let Some(of) = items_above(words, at).or_else(|| items_by_number(words, items, at)) else {
             continue;
         };
-        let above = &mut items[from..at];
-        if above.iter().flat_map(|item| &item.clauses).all(|clause| clause.duty.is_none()) {
-            let clauses = above.iter_mut().flat_map(|item| &mut item.clauses);
-            clauses.for_each(|clause| inherit(clause, &duty));
+        let is_own = |clause: &ClauseDraft<'_>| clause.duty.is_some();
+        let others = of.iter().filter(|&&other| other != at);
+        if others.clone().any(|&other| items[other].clauses.iter().any(is_own)) {
+            continue;
+        }
+        if !of.contains(&at)
+            && let Some(own) = items[at].clauses.iter_mut().rev().find(|clause| is_own(clause))
+        {
+            own.duty = None;
+        }
+        for &other in others {
+            items[other].clauses.iter_mut().for_each(|clause| inherit(clause, &duty));
         }
     }
+}
+
+/// The items that 以上三项 counts, back from the one at `last`.
+fn items_above(words: &str, last: usize) -> Option<Vec<usize>> {
+    let count = counted_above(words).filter(|&count| count >= 2)?;
+    Some(((last + 1).checked_sub(count)?..=last).collect())
+}
+
+/// The items up to the one at `last` that words name by their numbers, all of one group.
+fn items_by_number(words: &str, items: &[ItemDraft<'_>], last: usize) -> Option<Vec<usize>> {
+    let group = items[last].group.as_ref();
+    let (numbers, end) = marker::items_named(words)?;
+    // 第1项市教育局，第2项市财政局 speaks of parts of the task.
+    let rest = &words[end..];
+    let noun = ["工作", "任务", "事项"].iter().find_map(|noun| rest.strip_prefix(noun));
+    if numbers.len() > items.len() || !noun.unwrap_or(rest).starts_with('由') {
+        return None;
+    }
+    let of = |&number: &u32| {
+        items[..=last].iter().rposition(|item| {
+            same_group(item.group.as_ref(), group)
+                && item.number.as_ref().is_some_and(|own| own.0 == number)
+        })
+    };
+    numbers.iter().map(of).collect()
 }
 
 /// Of how many items a responsibility says that it is theirs, its own included: 以上三项由….
