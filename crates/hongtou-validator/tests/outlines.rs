@@ -642,6 +642,23 @@ fn ordinals_that_only_their_count_shows_number_items() {
 }
 
 #[test]
+fn a_unit_in_front_of_its_own_task_answers_below_a_title_of_another() {
+    assert_eq!(
+        outline(
+            "云溪市登山节筹备分工\n\n一、主要分工\n\n（一）市林业局\n\n1.开辟步道。\n\n2.市水利局：架设便桥。\n\n（二）市商务局牵头的工作\n\n1.备齐饮水。\n\n2.市公安局：巡查路线。\n\n3.市教育局负责招募志愿者。"
+        ),
+        [
+            "1# 主要分工",
+            "1. |开辟步道。 =市林业局",
+            "2. 市水利局|架设便桥。 =市水利局",
+            "1. |备齐饮水。 *市商务局",
+            "2. 市公安局|巡查路线。 *市商务局 =市公安局",
+            "3. |市教育局负责招募志愿者。 *市商务局 =市教育局",
+        ]
+    );
+}
+
+#[test]
 fn a_list_of_a_label_may_go_on_in_the_next_line() {
     assert_eq!(
         outline(

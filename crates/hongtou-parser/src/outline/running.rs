@@ -332,19 +332,26 @@ pub(super) fn named_by_heading(section: &mut SectionDraft<'_>, shaped: bool) {
                 Some(Named { duty, says: false })
             };
             let of_item = heading.and_then(Named::by).or_else(opens).or_else(of_kind);
-            let of_item = of_item.filter(|named| named.says || !section_told);
+            let of_group = of_group.as_ref().filter(|named| named.says || !told);
+            let of_section = of_section.as_ref().filter(|named| named.says || !section_told);
+            let of_title = of_group.or(of_section);
+            // 市水利局：架设便桥。 below a title of another: who is printed with the task answers for it.
+            let bare = item.clauses.iter().all(|clause| clause.duty.is_none());
+            let alone = !section_told || of_title.is_some() && bare;
+            let of_item = of_item.filter(|named| named.says || alone);
             if of_item.is_some()
                 && let Some(topic) = &mut item.topic
             {
                 topic.marked = true;
             }
-            let of_group = of_group.as_ref().filter(|named| named.says || !told);
-            let of_section = of_section.as_ref().filter(|named| named.says || !section_told);
-            let Some(named) = of_item.as_ref().or(of_group).or(of_section) else { continue };
-            for clause in &mut item.clauses {
-                match &clause.duty {
-                    None => clause.duty = Some(DutyDraft::told(named.duty.clone())),
-                    Some(_) => inherit(clause, &DutyDraft::told(named.duty.clone())),
+            // A title that says what its units do gives whatever role nobody has below.
+            let both = of_item.is_none() || of_title.is_some_and(|named| named.says);
+            for named in of_item.as_ref().into_iter().chain(of_title.filter(|_| both)) {
+                for clause in &mut item.clauses {
+                    match &clause.duty {
+                        None => clause.duty = Some(DutyDraft::told(named.duty.clone())),
+                        Some(_) => inherit(clause, &DutyDraft::told(named.duty.clone())),
+                    }
                 }
             }
         }
