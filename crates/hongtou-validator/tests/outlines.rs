@@ -606,6 +606,22 @@ fn who_answers_for_items_by_their_numbers_answers_for_those_above() {
 }
 
 #[test]
+fn a_last_sentence_of_names_and_their_parts_answers_for_the_task() {
+    assert_eq!(
+        outline(
+            "云溪师范学院读书月安排\n\n一、主要任务\n\n1.组织读书会。工会、团委具体组织实施。\n\n2.清点旧书，登记造册。破损的送修。各科室落实，办公室汇总。\n\n3.开放书库。学生凭证入库。办公室审核。\n\n4.建设书车3辆，巡回借书。（图书馆负责）借书人凭证借书。各科室落实，办公室汇总。"
+        ),
+        [
+            "1# 主要任务",
+            "1. |组织读书会。 =工会、团委",
+            "2. 清点旧书，登记造册|破损的送修。 =办公室",
+            "3. 开放书库|学生凭证入库。办公室审核。",
+            "4. |建设书车3辆，巡回借书。 =图书馆|借书人凭证借书。各科室落实，办公室汇总。",
+        ]
+    );
+}
+
+#[test]
 fn ordinals_that_only_their_count_shows_number_items() {
     assert_eq!(
         outline(

@@ -42,10 +42,13 @@ impl<'s> Outline<'_, 's> {
                 .into_iter()
                 .map(|part| part.start + skip..part.end + skip)
                 .collect();
-            let first = parts
-                .first()
-                .filter(|_| clause.duty.is_none())
-                .and_then(|part| responsibility::sentence_duty(&clause.text, part.clone()));
+            let first = parts.first().filter(|_| clause.duty.is_none()).and_then(|part| {
+                // 组织读书会。工会、团委组织实施。: the first sentence is the task.
+                let last = || !said && skip > 0 && parts.len() == 1;
+                responsibility::sentence_duty(&clause.text, part.clone()).or_else(|| {
+                    responsibility::parting_sentence(&clause.text, part.clone()).filter(|_| last())
+                })
+            });
             let Some(first) = first else {
                 let clause = told_before_a_bracket(clause, &parts, &mut out);
                 self.told_at_the_end(clause, &parts, said, &mut out);
@@ -135,9 +138,12 @@ impl<'s> Outline<'_, 's> {
     ) {
         let mut from = 0;
         if clause.duty.is_none() {
-            for part in parts.iter().skip(1) {
+            for (at, part) in parts.iter().enumerate().skip(1) {
+                let last = !said && at + 1 == parts.len();
+                let parting = || responsibility::parting_sentence(&clause.text, part.clone());
                 let Some(duty) = responsibility::sentence_duty(&clause.text, part.clone())
                     .filter(|duty| duty.prose.is_empty())
+                    .or_else(|| last.then(parting).flatten())
                 else {
                     continue;
                 };
@@ -259,11 +265,16 @@ pub(super) fn tells(flow: &Flow<'_>, range: Range<usize>) -> bool {
 
 /// Whether a paragraph says who answers for it: by its last sentence, or by one that says nothing else.
 pub(super) fn says_who(flow: &Flow<'_>, range: Range<usize>) -> bool {
-    let alone = |part: Range<usize>| {
-        let part = part.start + range.start..part.end + range.start;
-        responsibility::sentence_duty(flow, part).is_some_and(|duty| duty.prose.is_empty())
+    let whole = |part: &Range<usize>| part.start + range.start..part.end + range.start;
+    let alone = |part: &Range<usize>| {
+        let duty = responsibility::sentence_duty(flow, whole(part));
+        duty.is_some_and(|duty| duty.prose.is_empty())
     };
-    parts(&flow.text()[range.clone()]).into_iter().any(alone) || tells(flow, range)
+    let parts = parts(&flow.text()[range.clone()]);
+    let parting = |part: &Range<usize>| responsibility::parting_sentence(flow, whole(part));
+    parts.iter().any(alone)
+        || parts[1.min(parts.len())..].last().and_then(parting).is_some()
+        || tells(flow, range)
 }
 
 /// Whether a title says who answers for what stands below it.

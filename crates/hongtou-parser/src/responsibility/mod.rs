@@ -409,6 +409,30 @@ pub(crate) fn helping_sentence(flow: &Flow<'_>, range: Range<usize>) -> Option<D
     })
 }
 
+/// A sentence behind a task that says nothing but who takes which part in it: 工会、团委具体组织实施,
+/// 县文旅局统筹，县财政局保障.
+///
+/// No word of it need be one by which sentences say who answers, so each name must look like one.
+pub(crate) fn parting_sentence(flow: &Flow<'_>, range: Range<usize>) -> Option<Duty> {
+    const LONGEST_PARTING: usize = 240;
+    let range = flow.trim(range);
+    if range.len() > LONGEST_PARTING || !promising(&flow.text()[range.clone()]) {
+        return None;
+    }
+    let (glyphs, end, reading) = read_bracket(flow, range.clone());
+    let known = |unit: &reading::Found| names::looks_like_one(&glyphs.chars[unit.range.clone()]);
+    let says = reading.says_parts_alone()
+        && reading.units.first().is_some_and(|unit| unit.range.start == 0)
+        && reading.units.iter().all(known)
+        && verbs::tail(&glyphs.chars[..end]).is_some();
+    if !says {
+        return None;
+    }
+    let mut duty = build(flow, &glyphs, reading, range, 0..end, DutyForm::Sentence);
+    duty.score = 0.5;
+    Some(duty)
+}
+
 /// What a sentence says that opens with who answers.
 fn told_by_sentence(flow: &Flow<'_>, range: Range<usize>) -> Option<Duty> {
     let words = &flow.text()[range.clone()];

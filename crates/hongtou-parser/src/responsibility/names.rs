@@ -37,6 +37,12 @@ pub(crate) fn score(name: &[char]) -> u8 {
     score_with_marks(name).unwrap_or_else(|| score_of_words(name, &without_brackets(name)))
 }
 
+/// Whether some words look like a unit's name without anything beside them: 县教育局, 工会, 各科室, 教务处.
+pub(super) fn looks_like_one(name: &[char]) -> bool {
+    let score = score(name);
+    score >= SURE || score > 0 && lead_in(name) > 0 || is_office(name)
+}
+
 /// The score of a name by the digits and marks in it, where they decide.
 fn score_with_marks(name: &[char]) -> Option<u8> {
     if name.iter().any(|c| matches!(c, ':' | '%' | '《')) {

@@ -198,6 +198,16 @@ impl Reading {
         self.labels + self.bare_labels == 0 && self.verbs > 0 && self.acts == self.verbs
     }
 
+    /// Whether the words are nothing but units and in which part they do it.
+    pub(super) fn says_parts_alone(&self) -> bool {
+        self.labels + self.bare_labels == 0
+            && self.verbs > 0
+            && !self.only_acts()
+            && self.prose.is_empty()
+            && self.deadlines.is_empty()
+            && self.conventions.is_empty()
+    }
+
     /// Whether the words are nothing but a few names that end as names of units do.
     pub(super) fn only_names(&self) -> bool {
         !self.units.is_empty()

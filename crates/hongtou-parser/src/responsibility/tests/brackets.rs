@@ -342,6 +342,31 @@ fn a_label_before_a_verb_says_who_answers() {
 }
 
 #[test]
+fn a_sentence_of_names_and_their_parts_says_who_answers() {
+    for (text, expected) in [
+        ("工会、团委具体组织实施。", Some("工会/responsible 团委/responsible")),
+        ("各科室落实，办公室汇总。", Some("各科室/implement 办公室/responsible")),
+        ("县文旅局统筹，县财政局保障。", Some("县文旅局/responsible 县财政局/responsible")),
+        ("教务处组织实施，后勤处配合", Some("教务处/lead 后勤处/support")),
+        // A step of the work, words of the task, nobody by his name.
+        ("县财政局审核。", None),
+        ("县教育局汇总，县财政局审核。", None),
+        ("各村要抓好落实。", None),
+        ("镇村两级抓好落实。", None),
+        ("抓好组织实施。", None),
+        ("县教育局统筹安排资金。", None),
+        ("加强统筹，抓好落实。", None),
+        ("做好项目组织实施，提供保障。", None),
+        ("县教育局。", None),
+    ] {
+        with_flow(text, |flow, sources| {
+            let got = parting_sentence(flow, 0..text.len()).map(|duty| show(&duty.units, sources));
+            assert_eq!(got.as_deref(), expected, "{text}");
+        });
+    }
+}
+
+#[test]
 fn labels_of_those_who_did_well_name_nobody_who_answers() {
     for text in [
         "公布名单。落实较好部门：县教育局、县文旅局。",
