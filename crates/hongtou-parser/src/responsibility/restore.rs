@@ -12,6 +12,7 @@ use super::lexicon::Stem;
 use super::names::{self, LIKELY, ends_with, is, lead_in, starts_with};
 use super::reading::Found;
 use super::verbs::{is_numeral, tail};
+use crate::numeral;
 
 /// Bodies that stand alone only after another body of the same place.
 const HEADS: [&str; 9] =
@@ -77,10 +78,13 @@ fn is_party_department(words: &[char]) -> bool {
     })
 }
 
-/// Puts back what the list leaves out.
-pub(super) fn put_back(g: &Glyphs, units: &mut [Found]) {
+/// Puts back what the list leaves out; `told` is whether a verb or a label says that it is one.
+pub(super) fn put_back(g: &Glyphs, units: &mut [Found], told: bool) {
     if units.len() < 2 {
         return;
+    }
+    if told {
+        shared_kind_of_place(g, units);
     }
     shared_place(g, units);
     shared_each(g, units);
@@ -471,6 +475,75 @@ fn shared_kind(g: &Glyphs, units: &mut [Found]) {
             }
             unit.score = unit.score.max(85);
         }
+    }
+}
+
+/// `东山、西湖、南城区`, `东山、西湖、南城三县人民政府`: what kind of place the last is, and what is said of
+/// it.
+fn shared_kind_of_place(g: &Glyphs, units: &mut [Found]) {
+    let bare = |unit: &Found| {
+        let name = &g.chars[unit.range.clone()];
+        (2..=3).contains(&name.len())
+            && name.iter().all(|&c| chars::is_han(c))
+            && names::score(name) == 0
+            && !names::is_field(name)
+            && !OPERATORS.iter().any(|operator| is(name, operator))
+    };
+    for last in (1..units.len()).rev() {
+        let Some(place) = Place::of(&g.chars[units[last].range.clone()]) else { continue };
+        let mut first = last;
+        while first > 0 && units[first].adjacent && bare(&units[first - 1]) {
+            first -= 1;
+        }
+        match place.count {
+            Some(count) if count < 2 || last - first + 1 < count => continue,
+            Some(count) => first = last + 1 - count,
+            // A list that holds other names as well may be of other things.
+            None if last - first < 2 || units[first].adjacent => continue,
+            None => {}
+        }
+        let start = units[last].range.start;
+        let kind = start + place.kind..units[last].range.end;
+        if place.count.is_some() {
+            units[last].range.end = start + place.name;
+            units[last].after = kind.clone();
+        }
+        for unit in &mut units[first..=last] {
+            unit.score = unit.score.max(80);
+        }
+        for unit in &mut units[first..last] {
+            unit.after = kind.clone();
+        }
+    }
+}
+
+/// The name of a place in front of its kind, counted in its characters.
+struct Place {
+    /// Where what is the place's own ends.
+    name: usize,
+    /// How many places the kind is said of, where a number says it.
+    count: Option<usize>,
+    /// Where the kind stands, and what is said of the places behind it.
+    kind: usize,
+}
+
+impl Place {
+    fn of(name: &[char]) -> Option<Place> {
+        let bodies = ["人民政府", "政府", "管委会"];
+        let end = bodies.iter().find(|body| ends_with(name, body));
+        let end = name.len() - end.map_or(0, |body| body.chars().count());
+        let kind = match name[..end] {
+            [.., '街', '道'] => end - 2,
+            [.., '区' | '县' | '市' | '旗' | '镇' | '乡'] => end - 1,
+            _ => return None,
+        };
+        let number = name[..kind].last().and_then(|&c| numeral::chinese_digit(c));
+        let count = number.and_then(|number| usize::try_from(number).ok());
+        let own = kind - usize::from(count.is_some());
+        // 试验区, 开发区, 林区: kinds of ground that are no place's name.
+        let ground = "地社小园景厂校库片验发郊林灾".contains(*name[..own].last()?);
+        ((2..=3).contains(&own) && lead_in(name) == 0 && (count.is_some() || !ground))
+            .then_some(Place { name: own, count, kind })
     }
 }
 

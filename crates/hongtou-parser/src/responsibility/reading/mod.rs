@@ -135,7 +135,8 @@ pub(super) fn read(glyphs: &Glyphs, range: Range<usize>, place: Place) -> Readin
         .conventions
         .retain(|(kind, range)| convention::complete(*kind, &glyphs.chars[range.clone()]));
     reader.lead_by_order();
-    restore::put_back(glyphs, &mut reader.out.units);
+    let told = reader.out.verbs + reader.out.labels + reader.out.bare_labels > 0;
+    restore::put_back(glyphs, &mut reader.out.units, told);
     reader.out
 }
 

@@ -46,6 +46,43 @@ fn levels_of_places_that_stand_alone_are_lost_nowhere() {
 }
 
 #[test]
+fn what_kind_of_place_the_last_is_holds_for_the_list() {
+    check(&[
+        (
+            "一。（责任单位：东山、西湖、南城区人民政府）",
+            "东山区人民政府/responsible 西湖区人民政府/responsible 南城区人民政府/responsible",
+        ),
+        (
+            "一。（东山、西湖、南城区负责）",
+            "东山区/responsible 西湖区/responsible 南城区/responsible",
+        ),
+        (
+            "一。（东山、西湖、南城三县负责）",
+            "东山县/responsible 西湖县/responsible 南城县/responsible",
+        ),
+        ("一。（县水利局牵头，东山、西湖两镇配合）", "县水利局/lead 东山镇/support 西湖镇/support"),
+        (
+            "一。（责任单位：市水利局、东山、西湖两县人民政府）",
+            "市水利局/responsible 东山县人民政府/responsible 西湖县人民政府/responsible",
+        ),
+        // Other names beside them, a kind of ground, fields.
+        (
+            "一。（责任单位：市水利局、城投、西湖、南城区）",
+            "市水利局/responsible 城投/responsible 西湖/responsible 南城区/responsible",
+        ),
+        ("一。（责任单位：国网、东山区人民政府）", "国网/responsible 东山区人民政府/responsible"),
+        (
+            "一。（责任单位：电信、移动、东山县）",
+            "电信/responsible 移动/responsible 东山县/responsible",
+        ),
+        (
+            "一。（责任单位：教育、公安、民政、东山县）",
+            "教育/responsible 公安/responsible 民政/responsible 东山县/responsible",
+        ),
+    ]);
+}
+
+#[test]
 fn who_directs_leads_and_who_is_asked_helps() {
     check(&[("一。（主导单位：县文旅局；会办部门：县财政局）", "县文旅局/lead 县财政局/support")]);
 }
