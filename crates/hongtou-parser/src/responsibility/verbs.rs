@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use hongtou_model::Role;
+use hongtou_model::{Role, UnitKind};
 
 use super::glyphs::Glyphs;
 use super::lexicon::{Piece, WORDS};
@@ -268,7 +268,11 @@ pub(super) fn infix(
         };
         let told = weigh(said.roles);
         let role = told.or_else(act);
-        let Some(role) = role.filter(|_| !is_person(&words[end..])) else { continue };
+        let rest = &words[end..];
+        let Some(role) = role.filter(|&role| !is_person(rest) && !ends_an_office(rest, role))
+        else {
+            continue;
+        };
         let from = match names::by_whom_outside(g, range.start..range.start + at) {
             Some(by) => by + 1,
             None => usize::from(words[0] == '请'),
@@ -283,6 +287,22 @@ pub(super) fn infix(
         }
     }
     None
+}
+
+/// Whether the words behind a verb make it a part of an office's name: 室 in 市政府督导室 and
+/// 市政府督查室负责转办, 考核办 in 市委督查考核办.
+fn ends_an_office(rest: &[char], role: Role) -> bool {
+    let is_end = |len: usize| {
+        let end = WORDS.suffixes.ends(&rest[..len]);
+        end.is_some_and(|(whole, (kind, _))| kind == UnitKind::Department && whole == len)
+    };
+    let closes = |len: usize| len == rest.len() || WORDS.verb_starts.starts(&rest[len..]).is_some();
+    let longer = || {
+        let kind = WORDS.suffixes.ends(rest).map(|(_, (kind, _))| kind);
+        kind == Some(UnitKind::Department) && names::score(rest) < SURE
+    };
+    (1..=rest.len().min(4)).any(|len| is_end(len) && closes(len))
+        || role == Role::Guide && rest.len() <= 4 && longer()
 }
 
 /// How sure the name before a verb must be.

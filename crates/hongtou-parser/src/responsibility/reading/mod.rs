@@ -134,6 +134,7 @@ pub(super) fn read(glyphs: &Glyphs, range: Range<usize>, place: Place) -> Readin
         .out
         .conventions
         .retain(|(kind, range)| convention::complete(*kind, &glyphs.chars[range.clone()]));
+    reader.answer_by_order();
     reader.lead_by_order();
     let told = reader.out.verbs + reader.out.labels + reader.out.bare_labels > 0;
     restore::put_back(glyphs, &mut reader.out.units, told);

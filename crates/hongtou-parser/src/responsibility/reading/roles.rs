@@ -69,6 +69,19 @@ impl<'g> Reader<'g> {
         self.with = false;
     }
 
+    /// `A、B；C配合`: those before the mark are who answers, where nobody else does.
+    pub(super) fn answer_by_order(&mut self) {
+        let units = &mut self.out.units;
+        let last = units.last().map_or(0, |unit| unit.tier);
+        let helps = |unit: &Found| unit.role == Role::Support && !unit.fixed;
+        if self.place != Place::Bracket || self.out.labels > 0 || !units.iter().all(helps) {
+            return;
+        }
+        for unit in units.iter_mut().filter(|unit| unit.tier < last) {
+            unit.role = Role::Responsible;
+        }
+    }
+
     /// `A负责，B分工负责` and `A负责，B配合`: A leads.
     pub(super) fn lead_by_order(&mut self) {
         let groups = &self.out.groups;

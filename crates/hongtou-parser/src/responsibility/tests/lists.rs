@@ -88,6 +88,35 @@ fn who_directs_leads_and_who_is_asked_helps() {
 }
 
 #[test]
+fn those_in_front_of_who_helps_answer() {
+    check(&[
+        (
+            "一。（县水利局、县水投公司；各乡镇人民政府配合）",
+            "县水利局/responsible 县水投公司/responsible 各乡镇人民政府/support",
+        ),
+        ("一。（县水利局，各镇配合）", "县水利局/responsible 各镇/support"),
+        ("一。（县水利局、各镇配合）", "县水利局/support 各镇/support"),
+        ("一。（县水利局牵头，县财政局，各镇配合）", "县水利局/lead 县财政局/support 各镇/support"),
+        ("一。（药学部负责，医务科督查）", "药学部/responsible 医务科/guide"),
+        ("一。（市政府督查室、市委督查室负责）", "市政府督查室/responsible 市委督查室/responsible"),
+        ("一。（责任单位：市政府督查室）", "市政府督查室/responsible"),
+    ]);
+}
+
+#[test]
+fn verbs_in_the_names_of_offices_say_nothing() {
+    check(&[
+        (
+            "一。（责任单位：市政府督导室、市委督查考核办、市审计局指导处、县法院执行局）",
+            "市政府督导室/responsible 市委督查考核办/responsible 市审计局指导处/responsible 县法院执行局/responsible",
+        ),
+        ("一。（市政府督导室、市委督办室负责）", "市政府督导室/responsible 市委督办室/responsible"),
+        ("一。（市教育局督导县财政局办理）", "市教育局/guide 县财政局/responsible"),
+        ("一。（市教育局指导学校，市财政局负责）", "市教育局/guide 市财政局/responsible"),
+    ]);
+}
+
+#[test]
 fn a_level_said_once_holds_for_the_list() {
     check(&[
         (
