@@ -104,6 +104,21 @@ fn those_in_front_of_who_helps_answer() {
 }
 
 #[test]
+fn a_label_behind_a_stop_says_what_is_listed() {
+    check(&[(
+        "建站。责任单位：质量部、一车间、速裁团队。",
+        "质量部/responsible 一车间/responsible 速裁团队/responsible",
+    )]);
+    for text in [
+        "建站。责任单位：认真落实。",
+        "建站。牵头单位：另行通知后，抓紧办理。",
+        "建站。主办：一车间、二车间。",
+    ] {
+        assert!(read_all(text).is_empty(), "{text}: {:?}", read_all(text));
+    }
+}
+
+#[test]
 fn verbs_in_the_names_of_offices_say_nothing() {
     check(&[
         (
