@@ -177,7 +177,7 @@ fn is_department_of_field(words: &[char]) -> bool {
 fn never(name: &[char], at: usize) -> bool {
     let (before, after) = (name[..at].last(), &name[at + 1..]);
     match name[at] {
-        // 应急, 供应链, 机要, 高等级, 行为税 and 对外 stand in names.
+        // 应急, 供应链, 机要, 高等级, 行为税, 对外 and 对台 stand in names.
         '应' => {
             let noun = match after {
                 ['用', more, ..] => !matches!(more, '好' | '足' | '活'),
@@ -191,7 +191,7 @@ fn never(name: &[char], at: usize) -> bool {
                 || !matches!(after.first(), Some('和' | '保' | '局' | '办'))
         }
         '等' => !matches!(after.first(), Some('级' | '院' | '教')),
-        '对' => after.first() != Some(&'外'),
+        '对' => !matches!(after.first(), Some('外' | '台')),
         '不' => !["动产", "良"].iter().any(|word| starts_with(after, word)),
         '设' => after.first() == Some(&'在'),
         '的' | '了' | '将' | '把' | '可' | '须' | '均' | '是' | '其' | '并' | '请' | '使'

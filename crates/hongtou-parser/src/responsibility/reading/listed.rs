@@ -851,7 +851,10 @@ fn is_officer(words: &[char]) -> bool {
         "委常委",
         "组长",
     ];
-    lead_in(words) == 0 && OFFICES.iter().any(|office| ends_with(words, office))
+    // A 班主任 is a teacher.
+    lead_in(words) == 0
+        && !ends_with(words, "班主任")
+        && OFFICES.iter().any(|office| ends_with(words, office))
 }
 
 /// Characters that stand in sentences and seldom in names.

@@ -83,6 +83,18 @@ fn what_kind_of_place_the_last_is_holds_for_the_list() {
 }
 
 #[test]
+fn teachers_answer_by_what_they_are() {
+    check(&[
+        (
+            "一。（班主任、辅导员、任课教师负责）",
+            "班主任/responsible 辅导员/responsible 任课教师/responsible",
+        ),
+        ("一。（教务处牵头，班主任配合）", "教务处/lead 班主任/support"),
+        ("一。（市对台办、外办负责）", "市对台办/responsible 市外办/responsible"),
+    ]);
+}
+
+#[test]
 fn who_directs_leads_and_who_is_asked_helps() {
     check(&[("一。（主导单位：县文旅局；会办部门：县财政局）", "县文旅局/lead 县财政局/support")]);
 }
