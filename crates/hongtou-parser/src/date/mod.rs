@@ -321,7 +321,7 @@ fn plan_period(text: &str) -> Option<(Option<Date>, DeadlineKind)> {
 /// Whether a cell says that the task has no end.
 fn is_standing(text: &str) -> bool {
     // One look for what the words begin with, and for most cells no other.
-    text.contains(['常', '持', '按', '日', '每', '经', '贯', '长', '随', '不'])
+    text.contains(['常', '持', '按', '日', '每', '经', '贯', '长', '随', '不', '态', '滚', '实'])
         && STANDING.iter().any(|word| text.contains(word))
 }
 
@@ -332,8 +332,13 @@ const STANDING: &[&str] = &[
     "持之以恒",
     "持续",
     "不定期",
+    "动态",
+    "实时",
+    "按季",
     "按年度",
+    "按月",
     "日常",
+    "滚动",
     "每",
     "经常性",
     "贯穿",

@@ -216,7 +216,7 @@ const MANNERS: [&str; 17] = [
 ];
 
 /// What words open with that say when something is due.
-const TIMES: [&str; 42] = [
+const TIMES: [&str; 45] = [
     "年底",
     "年内",
     "年末",
@@ -252,6 +252,9 @@ const TIMES: [&str; 42] = [
     "限期",
     "适时",
     "随时",
+    "实时",
+    "动态",
+    "滚动",
     "上半年",
     "下半年",
     "分阶段",

@@ -9,6 +9,7 @@ use super::lexicon::{Piece, WORDS};
 use super::names::{self, LIKELY, SURE, holds, starts_with};
 use super::signs::Signs;
 use crate::numeral;
+use crate::token::{self, TokenKind};
 
 /// A verb: what the units do.
 #[derive(Clone, Copy, Debug)]
@@ -352,7 +353,7 @@ pub(super) fn is_deadline(words: &[char]) -> bool {
         return false;
     }
     if WORDS.times.starts(words).is_some() || is_due_by_form(words) {
-        return names::score(words) < SURE;
+        return names::score(words) < SURE && !says_how_much(words);
     }
     let starts = is_numeral(words[0])
         || matches!(words[0], '于' | '至' | '到' | '自' | '第')
@@ -367,6 +368,19 @@ pub(super) fn is_deadline(words: &[char]) -> bool {
     // 第三批年底前完成
     let dated = dated || ["年底", "年内", "年末"].iter().any(|end| holds(words, end));
     dated && !holds(words, "负责") && !holds(words, "牵头")
+}
+
+/// Whether words say how much is done in a time rather than by when: 今年投入3000万元, 每年50名.
+fn says_how_much(words: &[char]) -> bool {
+    const TIMES: [&str; 6] = ["次", "期", "批", "轮", "批次", "%"];
+    if words.iter().any(|c| matches!(c, '前' | '底' | '末' | '内' | '半')) {
+        return false;
+    }
+    let text: String = words.iter().collect();
+    token::tokens(&text).iter().any(|token| match &token.kind {
+        TokenKind::Figure(figure) => figure.measure.as_deref().is_some_and(|m| !TIMES.contains(&m)),
+        _ => false,
+    })
 }
 
 /// Whether words say by their form when something is due, whatever time they name: 汛前完成, 按季度推进.
@@ -385,12 +399,15 @@ fn is_due_by_form(words: &[char]) -> bool {
     let time = &time[..time.len() - manner.map_or(0, |word| word.chars().count())];
     let before = matches!(time, [.., noun, '前'] if !"提目当面跟先超空门".contains(*noun));
     // 按省定时限完成, 按计划推进; 按职责分工落实 says who.
-    let paced = words[0] == '按'
+    let words = if starts_with(words, "确保") { &words[2..] } else { words };
+    // 按月调度, 确保按期完成
+    let timed = matches!(words, ['按', '月' | '季' | '旬' | '周' | '年' | '期', ..]);
+    let paced = words.first() == Some(&'按')
         && GOES_ON.iter().any(|verb| names::ends_with(words, verb))
         && TIMES.iter().any(|time| names::ends_with(&words[..words.len() - 2], time));
     // 待上级文件印发后实施
-    let awaits = words[0] == '待' && holds(words, "后");
-    (before && words.len() <= 14) || paced || awaits
+    let awaits = words.first() == Some(&'待') && holds(words, "后");
+    (before && words.len() <= 14) || timed && words.len() <= 6 || paced || awaits
 }
 
 /// A digit, or a Chinese numeral up to ten.

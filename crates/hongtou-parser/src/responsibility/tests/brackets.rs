@@ -369,6 +369,23 @@ fn a_sentence_of_names_and_their_parts_says_who_answers() {
 }
 
 #[test]
+fn what_is_paid_in_a_year_is_no_deadline() {
+    let due = |text: &str| {
+        with_flow(text, |flow, _| {
+            let duties = duties(flow, &mut Conventions::default(), &[]);
+            let due = duties.iter().flat_map(|duty| &duty.deadlines);
+            due.map(|range| flow.text()[range.clone()].to_owned()).collect::<Vec<_>>().join("|")
+        })
+    };
+    assert_eq!(due("一。（县教育局负责）（今年投入3000万元）"), "");
+    assert_eq!(due("一。（县教育局负责，全年培训300人）"), "");
+    assert_eq!(due("一。（县教育局负责）（每年开展2次）"), "每年开展2次");
+    assert_eq!(due("一。（县教育局负责，今年年底前建成3个）"), "今年年底前建成3个");
+    assert_eq!(due("一。（县教育局负责，实时更新）"), "实时更新");
+    assert_eq!(due("一。（责任单位：县教育局，按月调度，确保按期完成）"), "按月调度|确保按期完成");
+}
+
+#[test]
 fn labels_of_those_who_did_well_name_nobody_who_answers() {
     for text in [
         "公布名单。落实较好部门：县教育局、县文旅局。",
