@@ -622,6 +622,22 @@ fn a_last_sentence_of_names_and_their_parts_answers_for_the_task() {
 }
 
 #[test]
+fn the_last_part_of_a_sentence_that_says_nothing_but_who_answers_is_said_of_it() {
+    assert_eq!(
+        outline(
+            "云溪县护林要点\n\n一、主要任务\n\n1.疏浚河道3条，县水利局牵头负责。\n\n2.建设瞭望塔2座，县林业局负责选址。\n\n3.对逾期未改的，县公安局负责。\n\n4.培训护林员，人员由各村选派，县林业局负责发证。"
+        ),
+        [
+            "1# 主要任务",
+            "1. |疏浚河道3条，县水利局牵头负责。 *县水利局",
+            "2. |建设瞭望塔2座，县林业局负责选址。",
+            "3. |对逾期未改的，县公安局负责。 =县公安局",
+            "4. |培训护林员，人员由各村选派，县林业局负责发证。",
+        ]
+    );
+}
+
+#[test]
 fn ordinals_that_only_their_count_shows_number_items() {
     assert_eq!(
         outline(

@@ -188,8 +188,13 @@ impl<'s> Outline<'_, 's> {
                 return Some((part.end, duty));
             }
             let words = &text[part.clone()];
-            // 修路3条，A负责: behind a bracket 由 may be left out.
-            let short = || words.rfind(['，', ',']).filter(|_| said);
+            // 修路3条，A负责: 由 may be left out behind a bracket, and where nothing else is said.
+            let whose = |at: &usize| {
+                let from = part.start + at + words[*at..].chars().next().map_or(0, char::len_utf8);
+                let duty = responsibility::sentence_duty(&clause.text, from..part.end);
+                said || duty.is_some_and(|duty| duty.prose.is_empty())
+            };
+            let short = || words.rfind(['，', ',']).filter(whose);
             // 修路3条，责任单位为A
             let labelled = || {
                 let mut commas = words.match_indices(['，', ',']);
