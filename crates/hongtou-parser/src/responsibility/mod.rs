@@ -421,10 +421,18 @@ pub(crate) fn parting_sentence(flow: &Flow<'_>, range: Range<usize>) -> Option<D
     }
     let (glyphs, end, reading) = read_bracket(flow, range.clone());
     let known = |unit: &reading::Found| names::looks_like_one(&glyphs.chars[unit.range.clone()]);
-    let says = reading.says_parts_alone()
-        && reading.units.first().is_some_and(|unit| unit.range.start == 0)
-        && reading.units.iter().all(known)
-        && verbs::tail(&glyphs.chars[..end]).is_some();
+    let first = reading.units.first().map_or(0, |unit| unit.range.start);
+    let opens = if reading.bare_labels > 0 {
+        // 责任单位县水利局。: a label whose colon is lost.
+        let label = WORDS.label_starts.starts(&glyphs.chars[..end]);
+        label.is_some_and(|(len, _)| len == first)
+    } else {
+        first == 0 && WORDS.verbs.ends(&glyphs.chars[..end]).is_some()
+    };
+    let says = opens
+        && reading.says_parts_alone()
+        && !reading.units.is_empty()
+        && reading.units.iter().all(known);
     if !says {
         return None;
     }

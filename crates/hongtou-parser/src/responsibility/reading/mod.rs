@@ -202,8 +202,8 @@ impl Reading {
 
     /// Whether the words are nothing but units and in which part they do it.
     pub(super) fn says_parts_alone(&self) -> bool {
-        self.labels + self.bare_labels == 0
-            && self.verbs > 0
+        self.labels == 0
+            && self.verbs + self.bare_labels > 0
             && !self.only_acts()
             && self.prose.is_empty()
             && self.deadlines.is_empty()

@@ -349,7 +349,16 @@ fn a_sentence_of_names_and_their_parts_says_who_answers() {
         ("工会、团委具体组织实施。", Some("工会/responsible 团委/responsible")),
         ("各科室落实，办公室汇总。", Some("各科室/implement 办公室/responsible")),
         ("县文旅局统筹，县财政局保障。", Some("县文旅局/responsible 县财政局/responsible")),
+        (
+            "教务处、校团委承办，后勤处保障。",
+            Some("教务处/responsible 校团委/responsible 后勤处/responsible"),
+        ),
         ("教务处组织实施，后勤处配合", Some("教务处/lead 后勤处/support")),
+        ("县委督查室、县政府督查室跟踪督办。", Some("县委督查室/guide 县政府督查室/guide")),
+        ("责任单位县水利局、各镇。", Some("县水利局/responsible 各镇/responsible")),
+        ("牵头单位县水利局，配合单位县财政局。", Some("县水利局/lead 县财政局/support")),
+        ("责任单位县水利局要加强管理。", None),
+        ("责任单位要加强管理。", None),
         // A step of the work, words of the task, nobody by his name.
         ("县财政局审核。", None),
         ("县教育局汇总，县财政局审核。", None),
