@@ -133,12 +133,25 @@ fn is_passive(words: &[char]) -> bool {
 
 /// Whether words say that somebody does it and nothing else: 共同推进, 认真抓好.
 pub(super) fn acts_alone(words: &[char]) -> bool {
+    let (before, said) = without_verbs(words);
+    before.is_empty() && said.act
+}
+
+/// Some words without the verbs at their end, and what those say.
+fn without_verbs(words: &[char]) -> (&[char], Said) {
     let (mut rest, mut said) = (words, Said::default());
     while let Some((len, piece)) = WORDS.verbs.ends(rest) {
         said.add(piece);
         rest = &rest[..rest.len() - len];
     }
-    rest.is_empty() && said.act
+    (rest, said)
+}
+
+/// How many characters of some words are the office inside a body that they say does something: 后勤处
+/// in 后勤处保障.
+pub(super) fn office_before_acts(words: &[char]) -> Option<usize> {
+    let (office, said) = without_verbs(words);
+    (said.act && names::is_office(office)).then_some(office.len())
 }
 
 /// Whether words are a name whatever they hold, and 等 behind it: 市委组织部等.
@@ -155,7 +168,9 @@ pub(super) fn before_acts(words: &[char]) -> Option<usize> {
     let len = names::opening(words)?;
     let rest = &words[len..];
     let verb = WORDS.verb_starts.starts(rest).is_some() && !starts_with(rest, "工作");
-    (verb || WORDS.tasks.starts(rest).is_some()).then_some(len)
+    // 市直各单位于9月15日前完成自查
+    let by_then = rest.first() == Some(&'于');
+    (verb || by_then || WORDS.tasks.starts(rest).is_some()).then_some(len)
 }
 
 /// 市教育局为牵头单位: the label behind the name.

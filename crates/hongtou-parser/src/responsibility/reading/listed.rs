@@ -6,7 +6,7 @@ use super::super::restore;
 use super::super::signs::Signs;
 use super::super::verbs::{
     Trust, Verb, acts_alone, before_acts, infix, is_deadline, is_number, is_numeral, may_be_listed,
-    tail, together,
+    office_before_acts, tail, together,
 };
 use super::{Found, Place, Reader, read};
 use crate::marker;
@@ -92,7 +92,18 @@ impl<'g> Reader<'g> {
             // 市财政局牵头，市教育局加强指导: what is no known verb opens a task.
             self.names(range.start..range.start + len);
             self.flush(Verb::act(true));
-            return self.out.prose.push(range.start + len..range.end);
+            let rest = range.start + len..range.end;
+            return match is_deadline(self.c(rest.clone())) {
+                true => self.out.deadlines.push(rest),
+                false => self.out.prose.push(rest),
+            };
+        }
+        if self.told()
+            && let Some(len) = office_before_acts(words)
+        {
+            // 教务处承办，后勤处保障
+            self.names(range.start..range.start + len);
+            return self.flush(Verb::act(false));
         }
         self.names_or_fields(range);
     }
@@ -442,6 +453,7 @@ impl<'g> Reader<'g> {
         self.out.torn |= !told && !officer && score < LIKELY && self.pending();
         let adjacent = std::mem::replace(&mut self.adjacent, true);
         let number = || restore::leaves_its_head(self.g, range.clone());
+        let told = told && !self.goes_on_with_the_object(range.start);
         if officer
             || score < LIKELY && (!told || self.doubtful || !(self.plausible(words) || number()))
         {
@@ -464,6 +476,16 @@ impl<'g> Reader<'g> {
         });
         self.support_together();
         self.add(asides);
+    }
+
+    /// Whether 、 stands before a place and behind it what somebody answers for: 市城管局负责新建、存量部分.
+    fn goes_on_with_the_object(&self, at: usize) -> bool {
+        let object =
+            self.out.groups.last().is_some_and(|group| group.object && group.to == self.mark);
+        object
+            && self.mark == self.out.units.len()
+            && self.out.prose.last().is_some_and(|object| object.end + 1 == at)
+            && self.g.chars[at - 1] == '、'
     }
 
     /// Whether words of a running sentence that do not look like a unit may be one of its list, if the

@@ -304,6 +304,10 @@ fn a_sentence_names_all_of_its_list_or_nobody() {
         ("由保洁公司、护林队负责清理枯枝。", Some("保洁公司/responsible 护林队/responsible")),
         ("林业所和各村负责具体实施。", Some("林业所/responsible 各村/responsible")),
         ("由党政办负责筹备。", Some("党政办/responsible")),
+        (
+            "由县消防大队牵头开展检查，县公安局、县应急局派员参加。",
+            Some("县消防大队/lead 县公安局/support 县应急局/support"),
+        ),
         ("由县政府督查室负责分送县财政局。", Some("县政府督查室/responsible")),
         ("由县教育局督查室牵头，各学校负责落实。", Some("县教育局督查室/lead 各学校/implement")),
         ("教务处负责排课，学工处负责查寝。", Some("教务处/responsible 学工处/responsible")),

@@ -83,6 +83,31 @@ fn what_kind_of_place_the_last_is_holds_for_the_list() {
 }
 
 #[test]
+fn what_somebody_answers_for_is_nobody() {
+    check(&[
+        (
+            "一。（市住建局、市城管局分别负责新建、存量部分）",
+            "市住建局/responsible 市城管局/responsible",
+        ),
+        (
+            "一。（市住建局负责新建，市城管局负责绿化、亮化）",
+            "市住建局/responsible 市城管局/responsible",
+        ),
+        ("一。（市住建局负责新建、市城管局负责存量）", "市住建局/responsible 市城管局/responsible"),
+        ("一。（市住建局牵头实施、各镇配合）", "市住建局/lead 各镇/support"),
+        (
+            "一。（市机关事务局牵头，市直各单位于9月15日前完成自查）",
+            "市机关事务局/lead 市直各单位/responsible",
+        ),
+        (
+            "一。（教务处、校团委具体承办，后勤处保障，安环部考核）",
+            "教务处/responsible 校团委/responsible 后勤处/responsible 安环部/responsible",
+        ),
+        ("一。（市委政研室、市政府研究室牵头起草）", "市委政研室/lead 市政府研究室/lead"),
+    ]);
+}
+
+#[test]
 fn teachers_answer_by_what_they_are() {
     check(&[
         (
