@@ -593,6 +593,10 @@ fn who_answers_for_items_by_their_numbers_answers_for_those_above() {
             "4. |购置水泵。 =市水利局、市应急局",
         ]
     );
+    assert_eq!(
+        outline(&format!("{tasks}\n\n（三）至（四）项任务由市水利局牵头，市财政局保障资金。"))[2..],
+        ["2. |开辟隔离带。", "3. |清理枯枝。 *市水利局", "4. |购置水泵。 *市水利局"]
+    );
     // It leaves out the one that it is printed below.
     assert_eq!(
         outline(&format!("{tasks}\n\n第二至三项由市水利局负责。"))[2..],
@@ -609,7 +613,7 @@ fn who_answers_for_items_by_their_numbers_answers_for_those_above() {
 fn a_last_sentence_of_names_and_their_parts_answers_for_the_task() {
     assert_eq!(
         outline(
-            "云溪师范学院读书月安排\n\n一、主要任务\n\n1.组织读书会。工会、团委具体组织实施。\n\n2.清点旧书，登记造册。破损的送修。各科室落实，办公室汇总。\n\n3.开放书库。学生凭证入库。办公室审核。\n\n4.建设书车3辆，巡回借书。（图书馆负责）借书人凭证借书。各科室落实，办公室汇总。"
+            "云溪师范学院读书月安排\n\n一、主要任务\n\n1.组织读书会。工会、团委具体组织实施。\n\n2.清点旧书，登记造册。破损的送修。各科室落实，办公室汇总。\n\n3.开放书库。学生凭证入库。办公室审核。\n\n4.建设书车3辆，巡回借书。（图书馆负责）借书人凭证借书。各科室落实，办公室汇总。\n\n5.举办书展。工会、团委具体承办，后勤部保障。\n\n6.加强领导。市教育局牵头抓总，市卫健委做好技术指导。"
         ),
         [
             "1# 主要任务",
@@ -617,6 +621,8 @@ fn a_last_sentence_of_names_and_their_parts_answers_for_the_task() {
             "2. 清点旧书，登记造册|破损的送修。 =办公室",
             "3. 开放书库|学生凭证入库。办公室审核。",
             "4. |建设书车3辆，巡回借书。 =图书馆|借书人凭证借书。各科室落实，办公室汇总。",
+            "5. |举办书展。 =工会、团委、后勤部",
+            "6. 加强领导|市教育局牵头抓总，市卫健委做好技术指导。 *市教育局",
         ]
     );
 }

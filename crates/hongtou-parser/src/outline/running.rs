@@ -44,10 +44,18 @@ impl<'s> Outline<'_, 's> {
                 .collect();
             let first = parts.first().filter(|_| clause.duty.is_none()).and_then(|part| {
                 // 组织读书会。工会、团委组织实施。: the first sentence is the task.
-                let last = || !said && skip > 0 && parts.len() == 1;
-                responsibility::sentence_duty(&clause.text, part.clone()).or_else(|| {
-                    responsibility::parting_sentence(&clause.text, part.clone()).filter(|_| last())
-                })
+                let last = !said && skip > 0 && parts.len() == 1;
+                let parting = || {
+                    responsibility::parting_sentence(&clause.text, part.clone()).filter(|_| last)
+                };
+                match responsibility::sentence_duty(&clause.text, part.clone()) {
+                    Some(duty) if duty.prose.is_empty() => Some(duty),
+                    // Words that are no name say what is done, unless they hold one.
+                    other => {
+                        let named = other.as_ref().map_or(0, |duty| duty.units.len());
+                        parting().filter(|duty| duty.units.len() > named).or(other)
+                    }
+                }
             });
             let Some(first) = first else {
                 let clause = told_before_a_bracket(clause, &parts, &mut out);
@@ -65,7 +73,7 @@ impl<'s> Outline<'_, 's> {
                 continue;
             }
             if let [part] = &parts[..]
-                && first.prose.is_empty()
+                && (first.prose.is_empty() || names_items(&text[part.clone()]))
                 && text[..part.start].chars().any(chars::is_word)
                 && item.topic.take_if(|topic| !topic.marked && !topic.colon).is_some()
             {
@@ -139,10 +147,11 @@ impl<'s> Outline<'_, 's> {
         let mut from = 0;
         if clause.duty.is_none() {
             for (at, part) in parts.iter().enumerate().skip(1) {
+                let words = &clause.text.text()[part.clone()];
                 let last = !said && at + 1 == parts.len();
                 let parting = || responsibility::parting_sentence(&clause.text, part.clone());
                 let Some(duty) = responsibility::sentence_duty(&clause.text, part.clone())
-                    .filter(|duty| duty.prose.is_empty())
+                    .filter(|duty| duty.prose.is_empty() || names_items(words))
                     .or_else(|| last.then(parting).flatten())
                 else {
                     continue;
@@ -413,14 +422,21 @@ fn items_above(words: &str, last: usize) -> Option<Vec<usize>> {
     Some(((last + 1).checked_sub(count)?..=last).collect())
 }
 
+/// Whether a sentence says of other items, by their numbers, who answers for them: 第3—5项由….
+///
+/// 第1项市教育局，第2项市财政局 speaks of parts of the task.
+fn names_items(words: &str) -> bool {
+    let Some((_, end)) = marker::items_named(words) else { return false };
+    let rest = &words[end..];
+    let noun = ["工作", "任务", "事项"].iter().find_map(|noun| rest.strip_prefix(noun));
+    noun.unwrap_or(rest).starts_with('由')
+}
+
 /// The items up to the one at `last` that words name by their numbers, all of one group.
 fn items_by_number(words: &str, items: &[ItemDraft<'_>], last: usize) -> Option<Vec<usize>> {
     let group = items[last].group.as_ref();
-    let (numbers, end) = marker::items_named(words)?;
-    // 第1项市教育局，第2项市财政局 speaks of parts of the task.
-    let rest = &words[end..];
-    let noun = ["工作", "任务", "事项"].iter().find_map(|noun| rest.strip_prefix(noun));
-    if numbers.len() > items.len() || !noun.unwrap_or(rest).starts_with('由') {
+    let (numbers, _) = marker::items_named(words).filter(|_| names_items(words))?;
+    if numbers.len() > items.len() {
         return None;
     }
     let of = |&number: &u32| {

@@ -495,7 +495,9 @@ impl<'g> Reader<'g> {
         let by = range.start.checked_sub(1).is_some_and(|at| self.g.chars[at] == '由');
         let more = matches!(self.g.chars.get(range.end), Some('、' | '和' | '及' | '与'));
         let opens = more && (by || names::score(words) > 0);
-        (opens || self.pending()) && self.plausible(words) && may_be_listed(words)
+        // 由门诊部负责，信息科配合
+        let goes_on = self.out.verbs > 0 && names::is_office(words);
+        (opens || goes_on || self.pending()) && self.plausible(words) && may_be_listed(words)
     }
 
     /// Who a bracket behind a name says takes part, and in which role: 市教育局（市财政局配合）.

@@ -1,6 +1,6 @@
 //! What role a verb, a label or the order gives to the units since the last one.
 
-use super::super::names::LIKELY;
+use super::super::names::{self, LIKELY};
 use super::super::verbs::Verb;
 use super::{Found, Place, Reader};
 use hongtou_model::Role;
@@ -21,7 +21,8 @@ impl<'g> Reader<'g> {
     pub(super) fn flush(&mut self, verb: Verb) {
         self.out.verbs += 1;
         self.out.acts += usize::from(verb.act);
-        let sure = |unit: &Found| unit.score >= LIKELY;
+        let office = |unit: &Found| names::is_office(&self.g.chars[unit.range.clone()]);
+        let sure = |unit: &Found| unit.score >= LIKELY || self.out.verbs > 1 && office(unit);
         if self.place == Place::Sentence && !self.out.units[self.mark..].iter().any(sure) {
             self.set_aside(|_| true);
         }

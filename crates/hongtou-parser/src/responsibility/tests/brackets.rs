@@ -304,6 +304,8 @@ fn a_sentence_names_all_of_its_list_or_nobody() {
         ("由保洁公司、护林队负责清理枯枝。", Some("保洁公司/responsible 护林队/responsible")),
         ("林业所和各村负责具体实施。", Some("林业所/responsible 各村/responsible")),
         ("由党政办负责筹备。", Some("党政办/responsible")),
+        ("由门诊部负责，信息科配合。", Some("门诊部/lead 信息科/support")),
+        ("县教育局负责修缮，教室优先。", Some("县教育局/responsible")),
         (
             "由县消防大队牵头开展检查，县公安局、县应急局派员参加。",
             Some("县消防大队/lead 县公安局/support 县应急局/support"),
@@ -358,6 +360,10 @@ fn a_sentence_of_names_and_their_parts_says_who_answers() {
             Some("教务处/responsible 校团委/responsible 后勤处/responsible"),
         ),
         ("教务处组织实施，后勤处配合", Some("教务处/lead 后勤处/support")),
+        (
+            "工会、团委具体承办，行政部保障。",
+            Some("工会/responsible 团委/responsible 行政部/responsible"),
+        ),
         ("县委督查室、县政府督查室跟踪督办。", Some("县委督查室/guide 县政府督查室/guide")),
         ("责任单位县水利局、各镇。", Some("县水利局/responsible 各镇/responsible")),
         ("牵头单位县水利局，配合单位县财政局。", Some("县水利局/lead 县财政局/support")),
