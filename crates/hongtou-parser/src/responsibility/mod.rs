@@ -416,7 +416,11 @@ pub(crate) fn helping_sentence(flow: &Flow<'_>, range: Range<usize>) -> Option<D
 pub(crate) fn parting_sentence(flow: &Flow<'_>, range: Range<usize>) -> Option<Duty> {
     const LONGEST_PARTING: usize = 240;
     let range = flow.trim(range);
-    if range.len() > LONGEST_PARTING || !promising(&flow.text()[range.clone()]) {
+    let words = flow.text()[range.clone()].trim_end_matches(chars::ends_sentence);
+    let opening: Vec<char> = words.chars().take(reading::LONGEST_LABEL).collect();
+    let told = words.chars().next_back().is_some_and(|last| WORDS.verbs.has(last))
+        || WORDS.label_starts.starts(&opening).is_some();
+    if range.len() > LONGEST_PARTING || !told || !promising(words) {
         return None;
     }
     let (glyphs, end, reading) = read_bracket(flow, range.clone());

@@ -403,8 +403,9 @@ fn is_due_by_form(words: &[char]) -> bool {
     const DONE: [&str; 8] = ["完成", "到位", "完毕", "建成", "启动", "销号", "结束", "投入使用"];
     const GOES_ON: [&str; 6] = ["推进", "开展", "实施", "落实", "进行", "完成"];
     const TIMES: [&str; 9] = ["季度", "月", "年度", "计划", "进度", "时序", "节点", "时限", "期"];
+    let words = if starts_with(words, "确保") { &words[2..] } else { words };
     // Most words have neither of the three that say so.
-    if !matches!(words[0], '按' | '待') && !words.contains(&'前') {
+    if !matches!(words, ['按' | '待', ..]) && !words.contains(&'前') {
         return false;
     }
     let done = DONE.iter().find(|done| names::ends_with(words, done));
@@ -414,7 +415,6 @@ fn is_due_by_form(words: &[char]) -> bool {
     let time = &time[..time.len() - manner.map_or(0, |word| word.chars().count())];
     let before = matches!(time, [.., noun, '前'] if !"提目当面跟先超空门".contains(*noun));
     // 按省定时限完成, 按计划推进; 按职责分工落实 says who.
-    let words = if starts_with(words, "确保") { &words[2..] } else { words };
     // 按月调度, 确保按期完成
     let timed = matches!(words, ['按', '月' | '季' | '旬' | '周' | '年' | '期', ..]);
     let paced = words.first() == Some(&'按')
