@@ -276,10 +276,10 @@ impl<'g> Reader<'g> {
                     return self.are_places(class.end - len..class.end);
                 }
             } else if let Some(joint) = (1..class.len()).find(|&i| {
-                // 等部门和各区政府: the list goes on after the class.
+                // 等部门和各区政府, 等9个部门和13个乡镇: the list goes on after the class.
                 matches!(class[i], '和' | '及' | '与')
                     && names::is_class_of_list(&class[..i])
-                    && names::score(&class[i + 1..]) >= SURE
+                    && names::score(&class[i + 1..]) >= LIKELY
             }) {
                 self.out.open = true;
                 self.names(range.start..range.start + at);

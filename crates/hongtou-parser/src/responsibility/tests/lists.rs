@@ -108,6 +108,16 @@ fn what_somebody_answers_for_is_nobody() {
 }
 
 #[test]
+fn a_list_may_go_on_behind_a_class_that_is_counted() {
+    check(&[
+        ("一。（县住建局等9个部门和13个乡镇）", "县住建局/responsible 13个乡镇/responsible"),
+        ("一。（县住建局等部门及各乡镇负责）", "县住建局/responsible 各乡镇/responsible"),
+        ("一。（县住建局等部门和单位负责）", "县住建局/responsible"),
+        ("一。（县住建局等9个部门和单位负责）", "县住建局/responsible"),
+    ]);
+}
+
+#[test]
 fn teachers_answer_by_what_they_are() {
     check(&[
         (
