@@ -8,6 +8,8 @@
 //! nothing but punctuation follows. One in Chinese numerals counts only before a measure that
 //! people count by, and never as the article 一. Dates, ordinals, names and rates of change from a
 //! starting point (`由80%提高到90%` holds one figure, 90%) are none.
+//!
+//! Tenths are percent (`三成` is 30 `%`), and what a ratio is to is its measure: `1∶12` is 1 `:12`.
 
 mod measure;
 mod metric;
