@@ -304,6 +304,8 @@ fn table(tree: &Tree, at: u32) -> Vec<Vec<CellText>> {
     let mut words = Words::default();
     // Ends of the open elements: where they end, whether with a line, and bold.
     let mut open: Vec<(u32, bool, bool)> = Vec::new();
+    // Ends of the open lists, and the number of the next item where they have numbers.
+    let mut lists: Vec<(u32, Option<u32>)> = Vec::new();
     let end = nodes[at as usize].end;
     let mut index = at + 1;
     while index <= end {
@@ -318,6 +320,8 @@ fn table(tree: &Tree, at: u32) -> Vec<Vec<CellText>> {
         if let Some((until, mut done)) = cell.take_if(|(until, _)| *until <= index) {
             debug_assert!(until <= index, "a cell ends with its element");
             push_line(&mut done, &mut words);
+            // An item without words has no number for the next cell.
+            words.number = None;
             if rows.is_empty() {
                 rows.push(Vec::new());
             }
@@ -328,6 +332,7 @@ fn table(tree: &Tree, at: u32) -> Vec<Vec<CellText>> {
         if index == end {
             break;
         }
+        lists.retain(|&(until, _)| until > index);
         let node = &nodes[index as usize];
         let bold = open.last().is_some_and(|&(_, _, bold)| bold);
         match node.tag {
@@ -364,6 +369,19 @@ fn table(tree: &Tree, at: u32) -> Vec<Vec<CellText>> {
                 let block = is_block(tag);
                 if block && let Some((_, cell)) = &mut cell {
                     push_line(cell, &mut words);
+                }
+                match tag {
+                    "ol" => lists.push((node.end, Some(node.flags.number.unwrap_or(1)))),
+                    "ul" => lists.push((node.end, None)),
+                    "li" if cell.is_some() => {
+                        let next = lists.last_mut().and_then(|(_, next)| next.as_mut());
+                        words.number = next.map(|next| {
+                            let number = node.flags.number.unwrap_or(*next);
+                            *next = number.saturating_add(1);
+                            number
+                        });
+                    }
+                    _ => {}
                 }
                 let heavy = node.flags.bold.unwrap_or(bold || matches!(tag, "b" | "strong"));
                 open.push((node.end, block, heavy));

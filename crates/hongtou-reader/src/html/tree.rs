@@ -148,8 +148,8 @@ impl Tree {
         for index in at + 1..end {
             let node = &nodes[index as usize];
             match node.tag {
-                // A table with tables in it lays out.
-                "table" if self.has_rows(index) => return false,
+                // A table with tables in it lays out, but for a grid with one in a cell.
+                "table" if self.has_rows(index) => return self.is_grid_around_tables(at),
                 "h1" | "h2" => return false,
                 "tr" => {
                     rows += 1;
@@ -175,6 +175,52 @@ impl Tree {
         // One cell with nearly all the words is a frame around the article.
         let frame = longest > 1500 && longest * 10 > text * 7;
         rows > 0 && wide_rows > 0 && cells >= 2 && text > 0 && !frame
+    }
+
+    /// Whether a table with tables in its cells is a grid all the same: a first row of a few words a
+    /// cell, and rows of as many cells below it, none of which holds more than a grid's cell does.
+    fn is_grid_around_tables(&self, at: u32) -> bool {
+        const HEADING: u64 = 16;
+        const CELL: u64 = 600;
+        let nodes = &self.nodes;
+        let within = &nodes[at as usize..nodes[at as usize].end as usize];
+        if within.iter().any(|node| matches!(node.tag, "h1" | "h2")) {
+            return false;
+        }
+        // For each row of its own the columns, and the most characters of a cell.
+        let mut rows: Vec<(u32, u64)> = Vec::new();
+        let mut index = at + 1;
+        while index < nodes[at as usize].end {
+            let node = &nodes[index as usize];
+            match node.tag {
+                "tr" => rows.push((0, 0)),
+                "td" | "th" => {
+                    let Some(row) = rows.last_mut() else { return false };
+                    row.0 += node.pair.0;
+                    row.1 = row.1.max(self.characters(index));
+                    index = node.end;
+                    continue;
+                }
+                _ => {}
+            }
+            index += 1;
+        }
+        let Some((&(columns, heading), below)) = rows.split_first() else { return false };
+        let as_wide = below.iter().filter(|row| row.0 == columns).count();
+        columns > 2
+            && heading <= HEADING
+            && as_wide > 1
+            && as_wide * 2 > below.len()
+            && below.iter().all(|row| row.1 <= CELL)
+    }
+
+    /// The characters of an element, white space left out.
+    fn characters(&self, at: u32) -> u64 {
+        let within = &self.nodes[at as usize..self.nodes[at as usize].end as usize];
+        let words = |node: &Node| &self.text[node.pair.0 as usize..node.pair.1 as usize];
+        let texts = within.iter().filter(|node| node.tag.is_empty());
+        let count = |text: &str| text.chars().filter(|&c| !chars::is_space(c)).count() as u64;
+        texts.map(|node| count(words(node))).sum()
     }
 
     /// Whether a nested table is one: more than a single cell.
@@ -530,6 +576,28 @@ mod tests {
         for list in [BLOCKS, INLINE, VOID, DROPPED, ARTICLE_NAMES, CHROME_NAMES] {
             assert!(list.is_sorted(), "{list:?}");
         }
+    }
+
+    #[test]
+    fn a_grid_may_hold_tables_and_a_frame_of_the_page_does_not() {
+        let is_data = |page: &str| {
+            let tree = parse(page, &Options::default()).expect("a page");
+            let at = tree.nodes.iter().position(|node| node.tag == "table");
+            tree.is_data_table(at.expect("a table") as u32)
+        };
+        let inner =
+            "<table><tr><td>1</td><td>清淤</td></tr><tr><td>2</td><td>筑堤</td></tr></table>";
+        let head = "<tr><td>序号</td><td>任务</td><td>单位</td></tr>";
+        let row = format!("<tr><td>1</td><td>{inner}</td><td>市水利局</td></tr>");
+        let plain = "<tr><td>2</td><td>修路</td><td>市交通局</td></tr>";
+        assert!(is_data(&format!("<table>{head}{row}{plain}</table>")));
+        // One row of columns, an article in the middle.
+        assert!(!is_data(&format!("<table>{head}{row}</table>")));
+        let article = "正文".repeat(400);
+        let long = format!("<tr><td>栏目</td><td>{article}{inner}</td><td>链接</td></tr>");
+        assert!(!is_data(&format!("<table>{head}{long}{plain}</table>")));
+        let two = format!("<tr><td>上</td></tr><tr><td>{inner}</td></tr><tr><td>下</td></tr>");
+        assert!(!is_data(&format!("<table>{two}</table>")));
     }
 
     #[test]

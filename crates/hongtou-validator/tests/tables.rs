@@ -1,0 +1,94 @@
+//! How the tables of small notices become rows.
+
+#![allow(clippy::expect_used, missing_docs)]
+
+use hongtou_model::{Role, Row, TableKind};
+use hongtou_validator::{Options, check};
+
+/// What is read in a notice: HTML, Markdown or text, by what it begins with.
+fn read(text: &str) -> (hongtou_source::Document, hongtou_model::Notice) {
+    let name = match text.trim_start().as_bytes() {
+        [b'<', ..] => "n.html",
+        [b'#', ..] => "n.md",
+        _ => "n.txt",
+    };
+    let document = hongtou_reader::read(name, text.as_bytes(), &hongtou_reader::Options::default())
+        .expect("a notice");
+    let notice = hongtou_parser::parse(&document, &hongtou_parser::Options::default());
+    assert!(notice.residual.is_empty(), "nothing is left over: {:?}", notice.residual);
+    for unit in notice.tables.iter().flat_map(|table| &table.rows).flat_map(|row| &row.units) {
+        let printed = unit.written.as_deref().unwrap_or(&unit.name);
+        assert_eq!(unit.span.words(&document.sources), printed, "a unit is as it is printed");
+    }
+    (document, notice)
+}
+
+/// Who answers for a row: *市水利局 leads, =市财政局 answers, +市住建局 helps.
+fn units(row: &Row) -> String {
+    let marks = [(Role::Lead, '*'), (Role::Responsible, '='), (Role::Support, '+')];
+    let told = marks.map(|(role, mark)| {
+        let units = row.units.iter().filter(|unit| unit.role == role);
+        let names: Vec<&str> = units.map(|unit| unit.name.as_str()).collect();
+        if names.is_empty() { String::new() } else { format!("{mark}{}", names.join("、")) }
+    });
+    told.concat()
+}
+
+/// The rows of the tasks: section, action, content, deadline and units, as far as there are any.
+fn rows(text: &str) -> Vec<String> {
+    let (_, notice) = read(text);
+    let rows = notice.tables.iter().flat_map(|table| &table.rows);
+    rows.map(|row| {
+        let section = row.section.as_ref().and_then(|section| section.title.as_deref());
+        let deadline = row.deadline.as_ref().map(|deadline| &*deadline.text);
+        let parts = [
+            row.number.map(|number| number.to_string()),
+            section.map(|title| format!("#{title}")),
+            row.action.as_ref().map(|action| format!("{action}：")),
+            row.content.as_ref().map(ToString::to_string),
+            deadline.map(|deadline| format!("@{deadline}")),
+            Some(units(row)).filter(|units| !units.is_empty()),
+        ];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    })
+    .collect()
+}
+
+/// The codes of what is found.
+fn found(text: &str) -> Vec<String> {
+    let (document, notice) = read(text);
+    let found = check(&notice, &document.sources, &Options::default()).findings;
+    found.into_iter().map(|finding| finding.code).collect()
+}
+
+#[test]
+fn a_table_inside_a_cell_is_words_of_the_cell() {
+    let text = "<h1>云溪市重点任务分解表</h1><table>\
+        <tr><td>序号</td><td>重点任务</td><td>具体举措</td><td>责任单位</td></tr>\
+        <tr><td>1</td><td>水环境治理</td><td><table><tr><td>（1）</td><td>完善巡查制度。</td></tr>\
+        <tr><td>（2）</td><td>推进清淤疏浚。</td></tr></table></td><td>市水利局</td></tr>\
+        <tr><td>2</td><td>道路建设</td><td>新建农村公路30公里。</td><td>市交通局</td></tr></table>";
+    assert_eq!(
+        rows(text),
+        [
+            "1 水环境治理： （1）完善巡查制度。（2）推进清淤疏浚。 =市水利局",
+            "2 道路建设： 新建农村公路30公里。 =市交通局"
+        ]
+    );
+}
+
+#[test]
+fn items_of_a_list_in_a_cell_have_their_numbers() {
+    let text = "<h1>云溪市重点任务分解表</h1><table>\
+        <tr><td>序号</td><td>重点任务</td><td>责任单位</td></tr>\
+        <tr><td>1</td><td><ol><li>完善巡查制度；</li><li>推进清淤疏浚。</li></ol></td>\
+        <td><ul><li>市水利局</li><li>市财政局</li></ul></td></tr>\
+        <tr><td>2</td><td>新建农村公路30公里。</td><td><ol><li></li></ol>市交通局</td></tr></table>";
+    assert_eq!(
+        rows(text),
+        [
+            "1 1.完善巡查制度；2.推进清淤疏浚。 =市水利局、市财政局",
+            "2 新建农村公路30公里。 =市交通局",
+        ]
+    );
+}
