@@ -144,7 +144,9 @@ pub(crate) fn faults(context: &Context<'_>) -> Vec<Fault> {
     look(&whole, Kind::Item, &mut out);
     look(&parts, Kind::Item, &mut out);
     for table in &context.tables {
-        look(&rows(&table.table.rows), Kind::Row, &mut out);
+        for rows in by_level(rows(&table.table.rows), context) {
+            look(&rows, Kind::Row, &mut out);
+        }
     }
     out
 }
@@ -223,6 +225,24 @@ fn rows(rows: &[Row]) -> Vec<Numbered<'_>> {
         out.push(Numbered { number, span, id, part: (part, ""), form: None });
     }
     out
+}
+
+/// Numbers of several parts, 1.1, 1.2, 2.1, 2.1.1, each with those under the same number: 1.1 follows 1
+/// and is not 1 again.
+fn by_level<'a>(rows: Vec<Numbered<'a>>, context: &Context<'_>) -> Vec<Vec<Numbered<'a>>> {
+    let mut levels: Vec<((usize, String), Vec<Numbered<'a>>)> = Vec::new();
+    for row in rows {
+        let print = row.span.words(context.sources);
+        let above = print.trim_end_matches(['.', '．']).rsplit_once(['.', '．']);
+        let above = above.map_or("", |(above, _)| above).to_owned();
+        // Rows that count on from section to section are one count.
+        let level = (if above.is_empty() { 0 } else { row.part.0 }, above);
+        match levels.iter_mut().find(|(known, _)| *known == level) {
+            Some((_, rows)) => rows.push(row),
+            None => levels.push((level, vec![row])),
+        }
+    }
+    levels.into_iter().map(|(_, rows)| rows).collect()
 }
 
 fn look(numbers: &[Numbered<'_>], kind: Kind, out: &mut Vec<Fault>) {

@@ -62,6 +62,19 @@ fn found(text: &str) -> Vec<String> {
 }
 
 #[test]
+fn numbers_of_several_parts_are_counted_level_by_level() {
+    let text = "# 云溪市重点任务分解表\n\n|序号|具体举措|责任单位|\n|--|--|--|\n\
+        |1|治理水环境，清淤疏浚。|市水利局|\n|1.1|完善河道巡查制度。|市水利局|\n\
+        |1.1.1|建立巡查台账。|市水利局|\n|1.2|整治岸线。|市水利局|\n\
+        |2|建设道路，方便出行。|市交通局|\n|2.1|新建桥梁3座。|市交通局|\n";
+    assert_eq!(found(text), Vec::<String>::new());
+    let again = text.replace("|1.2|", "|1.1|");
+    assert_eq!(found(&again), ["ST004"]);
+    let gap = text.replace("|2|", "|3|");
+    assert_eq!(found(&gap), ["ST003"]);
+}
+
+#[test]
 fn a_table_inside_a_cell_is_words_of_the_cell() {
     let text = "<h1>云溪市重点任务分解表</h1><table>\
         <tr><td>序号</td><td>重点任务</td><td>具体举措</td><td>责任单位</td></tr>\
