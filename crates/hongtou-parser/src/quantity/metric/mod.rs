@@ -186,13 +186,29 @@ fn cut_end(head: &str) -> (&str, bool) {
     }
 }
 
+// Behind the number or the bullet of a part of the clause, which is no word of its noun: 2.新培育企业,
+// 1.2改造桥梁, -改造桥梁.
+fn past_ordinal(head: &str) -> &str {
+    if head.starts_with(chars::is_han) {
+        return head;
+    }
+    if let Some(found) = marker(head).filter(|found| !found.doubtful) {
+        return &head[found.end..];
+    }
+    let point = |c: char| matches!(c, '.' | '．');
+    let bare = head.trim_start_matches(|c: char| chars::digit(c).is_some() || point(c));
+    let number = &head[..head.len() - bare.len()];
+    if number.trim_end_matches(point).contains(point)
+        && bare.trim_start_matches(chars::is_space).starts_with(chars::is_han)
+    {
+        return bare;
+    }
+    head.trim_start_matches(['-', '－', '—', '•', '·', '▪', '●', '◆', '■'])
+}
+
 // Without the words at the start that are no noun.
 fn cut_start(head: &str) -> &str {
-    let head = head.trim_start_matches(chars::is_space);
-    // 2.新培育企业: the number of a part of the clause is no word of its noun.
-    let ordinal = head.starts_with(|c| !chars::is_han(c));
-    let ordinal = if ordinal { marker(head).filter(|found| !found.doubtful) } else { None };
-    let mut head = past_aside(ordinal.map_or(head, |found| &head[found.end..]));
+    let mut head = past_aside(past_ordinal(head.trim_start_matches(chars::is_space)));
     if let Some(at) = BREAKS.last_end(head, |rest| !nominal(rest)) {
         head = &head[at..];
     }
