@@ -62,6 +62,42 @@ fn found(text: &str) -> Vec<String> {
 }
 
 #[test]
+fn lines_of_a_row_without_separators_are_put_together() {
+    let text = "云溪市重点任务分解表\n序号 重点任务 具体内容 责任单位 完成时限\n\
+        1 水环境治理 完善河道巡查制度，推进重点河段清淤疏浚和岸线\n整治，建立长效管护机制。 市水利局、市财政局 6月底\n\
+        2 道路建设 新建农村公路30公里。 市交通局 9月底\n\
+        3 教育提升 新增学位600个。 市教育局、市发展改\n革委 12月底\n";
+    assert_eq!(
+        rows(text),
+        [
+            "1 水环境治理： 完善河道巡查制度，推进重点河段清淤疏浚和岸线整治，建立长效管护机制。 @6月底 =市水利局、市财政局",
+            "2 道路建设： 新建农村公路30公里。 @9月底 =市交通局",
+            "3 教育提升： 新增学位600个。 @12月底 =市教育局、市发展改革委",
+        ]
+    );
+    // What stands behind the last row is no part of it.
+    let (_, notice) = read(
+        "云溪市重点任务分解表\n序号 重点任务 责任单位 完成时限\n1 清淤疏浚 市水利局 6月底\n\
+        2 道路建设 市交通局\n本表由市政府办公室 负责解释。\n",
+    );
+    assert_eq!(notice.tables[0].rows[1].units.len(), 1);
+    assert!(notice.prose.iter().any(|prose| prose.text.starts_with("本表")));
+}
+
+#[test]
+fn figures_of_years_are_parted_by_single_spaces_where_so_many_headings_stand_over_them() {
+    let text = "云溪市重点任务分解表\n序号 重点任务 2024年目标 2025年目标 责任单位\n\
+        1 新建农村公路 30公里 40公里 市交通局\n2 新建公办幼儿园 2所 3所 市教育局\n";
+    let (_, notice) = read(text);
+    let targets = |row: &Row| row.targets.iter().map(|t| t.text.clone()).collect::<Vec<_>>();
+    assert_eq!(targets(&notice.tables[0].rows[0]), ["30公里", "40公里"]);
+    assert_eq!(rows(text)[1], "2 新建公办幼儿园 =市教育局");
+    // Where the careful cut fills all columns, a figure keeps its spaces.
+    let spaced = "云溪市重点任务分解表\n序号 重点任务 责任单位\n1 改造宿舍 26 间 市教育局\n2 新建道路 3 条 市交通局\n";
+    assert_eq!(rows(spaced)[0], "1 改造宿舍 26 间 =市教育局");
+}
+
+#[test]
 fn numbers_of_several_parts_are_counted_level_by_level() {
     let text = "# 云溪市重点任务分解表\n\n|序号|具体举措|责任单位|\n|--|--|--|\n\
         |1|治理水环境，清淤疏浚。|市水利局|\n|1.1|完善河道巡查制度。|市水利局|\n\

@@ -8,7 +8,7 @@ use std::borrow::Borrow;
 use std::collections::BTreeSet;
 use std::ops::Bound;
 
-use hongtou_model::{Confidence, RepairKind};
+use hongtou_model::{Confidence, RepairKind, Span};
 use hongtou_source::{GridForm, chars, fold_into};
 
 use super::grid::{Cell, Page};
@@ -28,25 +28,71 @@ pub(crate) fn read<'s>(elements: &[Element<'s>], at: usize) -> Option<(Page<'s>,
     let mut expected = None;
     while let Some(Element::Line(line)) = elements.get(next) {
         let Some((number, digits)) = leading(line, expected, glued) else { break };
-        let cells = if glued {
+        let (cells, taken) = if glued {
             let text = line.text();
             let digits = trim(text, 0..digits);
-            vec![
+            let cells = vec![
                 line.flow.slice(digits.clone()),
                 line.flow.slice(trim(text, digits.end..text.len())),
-            ]
+            ];
+            (cells, 1)
         } else {
-            cells(line, 1)
+            row_of_lines(&elements[next..], header.len(), number + 1, !page.rejoined.is_empty())
+                .unwrap_or_else(|| (cells(line, 1), 1))
         };
         // As many cells as headings, or a cell dropped.
         if cells.len() < 2 || cells.len() > header.len() {
             break;
         }
         expected = Some(number + 1);
+        if taken > 1 {
+            let mut span = Span::default();
+            cells.iter().for_each(|cell| span.extend(&cell.whole()));
+            page.rejoined.push((number, span));
+        }
         page.rows.push(row(cells));
-        next += 1;
+        next += taken;
     }
     (page.rows.len() >= 2).then_some((page, next - at))
+}
+
+/// A row has a few lines at most.
+const MOST_LINES: usize = 8;
+
+/// The cells of a row that fill all columns, and how many lines it takes: a line may be cut at any
+/// white space, and where a cell is broken over lines, the next line begins with the rest of it.
+///
+/// Lines are taken up to the row of the next number. Behind the last row they are taken where rows
+/// above it were broken so, `broken`, and no further than to the last column.
+fn row_of_lines<'s>(
+    elements: &[Element<'s>],
+    columns: usize,
+    next: u32,
+    broken: bool,
+) -> Option<(Vec<Flow<'s>>, usize)> {
+    let more = |element: &&Element<'s>| matches!(element, Element::Line(line) if line.marker.is_none() && leading(line, None, false).is_none());
+    let begins_next = |element: Option<&Element<'s>>| matches!(element, Some(Element::Line(line)) if leading(line, Some(next), false).is_some());
+    let most = 1 + elements[1..].iter().take(MOST_LINES).take_while(more).count();
+    let last = !begins_next(elements.get(most));
+    // What stands behind the last row and is no row may be anything.
+    let most = if last && !broken { 1 } else { most };
+    let line = |element: &Element<'s>, sure| match element {
+        Element::Line(line) => cells(line, sure),
+        _ => Vec::new(),
+    };
+    [1, usize::MAX].into_iter().find_map(|sure| {
+        let mut row = line(&elements[0], sure);
+        let mut taken = 1;
+        while taken < most && (!last || row.len() < columns) {
+            let mut pieces = line(&elements[taken], if sure > 1 { sure } else { 0 }).into_iter();
+            if let (Some(rest), Some(cell)) = (pieces.next(), row.last_mut()) {
+                cell.append(&rest);
+            }
+            row.extend(pieces);
+            taken += 1;
+        }
+        (row.len() == columns).then_some((row, taken))
+    })
 }
 
 /// Which lines are a flattened table's: nothing is joined to what stands before them.
@@ -73,11 +119,15 @@ fn header<'s>(line: &Line<'s>) -> Option<(Vec<Flow<'s>>, bool)> {
     {
         return None;
     }
-    let spaced = close_letters(cells(line, 0));
+    let mut spaced = close_letters(cells(line, 0));
     let known = |header: &[Flow<'_>]| {
         let words = header.iter().filter(|flow| is_heading_word(flow.text())).count();
         header.len() >= 3 && words * 4 >= header.len() * 3
     };
+    // Years stand beside other headings: 重点任务 2025年目标 2026年目标.
+    if !known(&spaced) {
+        spaced = close_letters(cells(line, usize::MAX));
+    }
     if known(&spaced) {
         return Some((spaced, false));
     }

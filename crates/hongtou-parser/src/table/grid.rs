@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 use std::rc::Rc;
 
+use hongtou_model::{Role, Span};
 use hongtou_source::{GridForm, GridRow, chars, fold};
 
 use super::GridRef;
@@ -95,6 +96,8 @@ pub(crate) struct Page<'s> {
     pub(crate) torn: bool,
     /// Whether the title says that tasks are divided.
     pub(crate) of_tasks: bool,
+    /// The numbers of rows whose lines are put together, and where they stand.
+    pub(crate) rejoined: Vec<(u32, Span)>,
 }
 
 impl<'s> Page<'s> {
@@ -107,6 +110,7 @@ impl<'s> Page<'s> {
             glued: false,
             torn: false,
             of_tasks: false,
+            rejoined: Vec::new(),
         }
     }
 

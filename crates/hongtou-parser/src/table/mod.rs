@@ -31,7 +31,9 @@ mod torn;
 
 use std::borrow::Cow;
 
-use hongtou_model::{ColumnKind, FurnitureKind, Period, ProseRole, Role, TableKind};
+use hongtou_model::{
+    ColumnKind, Confidence, FurnitureKind, Period, ProseRole, RepairKind, Role, TableKind,
+};
 use hongtou_source::{Grid, Source, chars};
 
 use crate::flow::Flow;
@@ -269,6 +271,15 @@ pub(crate) fn read<'s>(
     let pages = run.pages;
     for page in pages.iter().filter(|page| page.torn) {
         torn::record(page, record);
+    }
+    for (number, span) in pages.iter().flat_map(|page| &page.rejoined) {
+        record.repair(
+            RepairKind::StitchedRow,
+            span.clone(),
+            Confidence::Likely,
+            || format!("第{number}行在单元格内换行，各行已接回"),
+            || format!("row {number} is broken over several lines, which are put together"),
+        );
     }
     let mut tables: Vec<TableDraft<'s>> = Vec::new();
     let mut group: Vec<grid::Page<'s>> = Vec::new();
