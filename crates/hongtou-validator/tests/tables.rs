@@ -98,6 +98,22 @@ fn figures_of_years_are_parted_by_single_spaces_where_so_many_headings_stand_ove
 }
 
 #[test]
+fn a_row_may_be_broken_in_several_of_its_cells() {
+    let text = "云溪市重点任务分解表\n序号\t重点任务\t具体举措\t责任单位\t完成时限\n\
+        1\t水环境治理\t完善河道巡查制度，推进河段\n清淤疏浚。\t市水利局、市财\n政局\t6月底\n\
+        2\t道路建设\t新建农村公路30公里。\t市交通局\t9月底\n\
+        3\t教育提升\t新建公办幼儿园2所，新增\n学位600个。\t市教育局、市\n财政局\t12月底\n";
+    assert_eq!(
+        rows(text),
+        [
+            "1 水环境治理： 完善河道巡查制度，推进河段清淤疏浚。 @6月底 =市水利局、市财政局",
+            "2 道路建设： 新建农村公路30公里。 @9月底 =市交通局",
+            "3 教育提升： 新建公办幼儿园2所，新增学位600个。 @12月底 =市教育局、市财政局",
+        ]
+    );
+}
+
+#[test]
 fn numbers_of_several_parts_are_counted_level_by_level() {
     let text = "# 云溪市重点任务分解表\n\n|序号|具体举措|责任单位|\n|--|--|--|\n\
         |1|治理水环境，清淤疏浚。|市水利局|\n|1.1|完善河道巡查制度。|市水利局|\n\

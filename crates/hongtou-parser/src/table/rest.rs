@@ -10,8 +10,8 @@ use super::pages::used_width;
 use super::profile::{is_none_mark, key, names_one, printed_number};
 use super::rows::Reading;
 use super::tail::{self, Aligned, CutCell};
-use crate::date;
 use crate::record::tail as end_of;
+use crate::{date, responsibility};
 
 /// What cut a row in two.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -209,10 +209,8 @@ impl<'s> Reading<'_, 's> {
             let words = cell.words()?;
             let fits = match kind? {
                 ColumnKind::Content | ColumnKind::Target | ColumnKind::Action if at == 0 => true,
-                // 市教育局、 goes on with the next name.
                 kind if at == 0 => {
-                    let open = self.last[cut - 1].flow.text().ends_with('、');
-                    told = open && names_units(kind) && cell.unit_score() > 0.5;
+                    told = names_units(kind) && self.goes_on_with_names(cell, columns);
                     told
                 }
                 ColumnKind::Deadline => date::says_when(words),
@@ -228,6 +226,21 @@ impl<'s> Reading<'_, 's> {
         }
         let moved = columns[cut - 1..].iter().copied().chain(std::iter::repeat(None));
         told.then(|| moved.take(row.len()).collect())
+    }
+
+    /// Whether a cell goes on with the units that the row before ends with: 市教育局、 with the next
+    /// name, and where every row has its number a name that the break cut in two, 市财 | 政局.
+    fn goes_on_with_names(&self, cell: &Cell<'s>, columns: &[Option<Assigned>]) -> bool {
+        let Some(known) = self.last.iter().rfind(|known| !known.flow.is_empty()) else {
+            return false;
+        };
+        if known.flow.text().ends_with('、') {
+            return cell.unit_score() > 0.5;
+        }
+        let numbered = columns[0].is_some_and(|column| column.kind == ColumnKind::Number);
+        let mut joined = known.flow.clone();
+        joined.append(&cell.flow);
+        numbered && responsibility::unit_score(&joined) > 0.8
     }
 
     /// Puts the rest of a cut row back, piece by piece.
