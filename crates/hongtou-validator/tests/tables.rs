@@ -157,3 +157,25 @@ fn items_of_a_list_in_a_cell_have_their_numbers() {
         ]
     );
 }
+
+#[test]
+fn a_title_beside_a_deadline_merged_over_all_rows_heads_the_rows_below_it() {
+    let text = "<h1>云溪市重点任务分解表</h1><table>\
+        <tr><td>序号</td><td>具体举措</td><td>责任单位</td><td>完成时限</td></tr>\
+        <tr><td colspan=3>水环境治理</td><td rowspan=5>2026年12月底</td></tr>\
+        <tr><td>1</td><td>推进清淤疏浚。</td><td>市水利局</td></tr>\
+        <tr><td>2</td><td>完善巡查制度。</td><td>市水利局</td></tr>\
+        <tr><td colspan=3>道路建设</td></tr>\
+        <tr><td>3</td><td>新建农村公路30公里。</td><td>市交通局</td></tr></table>";
+    assert_eq!(
+        rows(text),
+        [
+            "1 #水环境治理 推进清淤疏浚。 @2026年12月底 =市水利局",
+            "2 #水环境治理 完善巡查制度。 @2026年12月底 =市水利局",
+            "3 #道路建设 新建农村公路30公里。 @2026年12月底 =市交通局",
+        ]
+    );
+    // A sentence is a task, however wide its cell.
+    let task = text.replace("道路建设", "各级各部门要及时公开进展情况。");
+    assert_eq!(rows(&task).len(), 4);
+}

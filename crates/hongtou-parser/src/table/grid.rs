@@ -29,6 +29,8 @@ pub(crate) struct Cell<'s> {
     pub(crate) breaks: Vec<usize>,
     /// Columns that the cell covers.
     pub(crate) colspan: u32,
+    /// Whether it reaches over rows below.
+    pub(crate) reaches_down: bool,
     /// What the words look like, once somebody asked.
     profile: OnceCell<Packed>,
     /// The units that the words list, once somebody asked; none where they cannot be a list.
@@ -467,6 +469,7 @@ fn rectangle<'s>(at: &GridRef<'s>) -> Vec<Vec<Cell<'s>>> {
                     place.from_above = down > 0 && across == 0;
                     place.breaks.clone_from(&breaks);
                     place.colspan = cell.colspan;
+                    place.reaches_down = rowspan > 1;
                 }
             }
         }

@@ -13,6 +13,7 @@ use super::headings::{Heading, PERSONS, units_and_persons};
 use super::profile::{BodyHints, Fits, Profile, is_number, is_ordinal, key};
 use crate::flow::Flow;
 use crate::marker::{Form, marker};
+use crate::sentence;
 
 /// The headings over the pages of a table.
 pub(super) struct Headers {
@@ -351,7 +352,9 @@ pub(super) fn spanning<'r, 's>(
     width: usize,
     hints: &BodyHints,
 ) -> Option<SmallVec<[&'r Cell<'s>; 3]>> {
-    let filled = row.iter().filter(|cell| cell.words().is_some());
+    // Beside such a title, what is merged over the rows below is said of them.
+    let titled = is_title_beside_merged(row);
+    let filled = row.iter().filter(|cell| cell.words().is_some() && !(titled && cell.reaches_down));
     // Most rows have more.
     let filled: SmallVec<[&Cell<'s>; 3]> = filled.take(3).collect();
     let above = row.iter().filter(|cell| cell.from_above).count();
@@ -364,7 +367,8 @@ pub(super) fn spanning<'r, 's>(
             .is_some_and(|m| matches!(m.form, Form::Han | Form::HanBracket | Form::Chapter))
             && !first.contains('。');
         let wide =
-            filled[0].colspan as usize >= row.len().max(3) - 1 && row.len() > 2 && above == 0;
+            filled[0].colspan as usize >= row.len().max(3) - 1 && row.len() > 2 && above == 0
+                || titled && !sentence::is_sentence(first);
         let counted = first.ends_with(['）', ')'])
             && first.contains('共')
             && first.contains(['项', '条', '个']);
@@ -382,6 +386,17 @@ pub(super) fn spanning<'r, 's>(
         && title.chars().count() <= 40
         && !title.contains('。'))
     .then_some(filled)
+}
+
+/// Whether a row has one cell over several columns at its left, and else only what is merged over it
+/// and the rows below: 水环境治理 beside a deadline of all its rows.
+fn is_title_beside_merged(row: &[Cell<'_>]) -> bool {
+    let Some(first) = row.first().filter(|cell| cell.own && !cell.reaches_down) else {
+        return false;
+    };
+    let wide = first.colspan as usize;
+    let merged = |cell: &Cell<'_>| !cell.own || cell.reaches_down;
+    wide > 2 && row.len() > wide && row[wide..].iter().all(merged)
 }
 
 /// Whether one cell at the left covers, alone and over several columns, all that no cell above reaches
