@@ -159,6 +159,20 @@ fn items_of_a_list_in_a_cell_have_their_numbers() {
 }
 
 #[test]
+fn the_same_as_above_are_the_units_or_the_time_of_the_row_above() {
+    let text = "# 云溪市重点任务分解表\n\n|序号|工作任务|牵头单位|配合单位|完成时限|\n|--|--|--|--|--|\n\
+        |1|推进河段清淤|市水利局|市财政局|6月底|\n|2|整治岸线|同上|〃|同上|\n|3|建设桥梁|市交通局|/|9月底|\n";
+    assert_eq!(
+        rows(text),
+        [
+            "1 推进河段清淤 @6月底 *市水利局+市财政局",
+            "2 整治岸线 @6月底 *市水利局+市财政局",
+            "3 建设桥梁 @9月底 *市交通局",
+        ]
+    );
+}
+
+#[test]
 fn a_title_beside_a_deadline_merged_over_all_rows_heads_the_rows_below_it() {
     let text = "<h1>云溪市重点任务分解表</h1><table>\
         <tr><td>序号</td><td>具体举措</td><td>责任单位</td><td>完成时限</td></tr>\

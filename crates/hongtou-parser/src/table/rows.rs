@@ -615,6 +615,7 @@ impl<'s> Reading<'_, 's> {
                         self.stretched(&flow, count);
                     }
                 }
+                ColumnKind::Deadline if is_ditto(text) => self.time_above(&mut draft, &flow),
                 // Of two columns of dates the last says by when.
                 ColumnKind::Deadline if !none => {
                     if let Some(before) = draft.deadline.replace(flow) {
@@ -626,9 +627,7 @@ impl<'s> Reading<'_, 's> {
                 | ColumnKind::Support
                 | ColumnKind::Guide => {
                     let role = column.role();
-                    if none {
-                        self.record.furniture(FurnitureKind::Mark, flow.whole());
-                    } else if matches!(text, "同上" | "同前" | "〃") {
+                    if is_ditto(text) {
                         self.as_above(&mut draft, role, &flow);
                     } else {
                         if cell.from_above {
@@ -725,14 +724,27 @@ impl<'s> Reading<'_, 's> {
         let above =
             self.rows.last().and_then(|row| row.units.iter().find(|cell| cell.role == role));
         let Some(cell) = above.cloned() else { return };
-        let words = cell.flow.text().to_owned();
+        self.stands_for(mark, &cell.flow);
         draft.units.push(cell);
+    }
+
+    /// 同上: the time of the row above.
+    fn time_above(&mut self, draft: &mut RowDraft<'s>, mark: &Flow<'s>) {
+        self.record.furniture(FurnitureKind::Mark, mark.whole());
+        let Some(time) = self.rows.last().and_then(|row| row.deadline.clone()) else { return };
+        self.stands_for(mark, &time);
+        draft.deadline = Some(time);
+    }
+
+    /// Records that a mark was read as the words of the row above.
+    fn stands_for(&mut self, mark: &Flow<'s>, words: &Flow<'s>) {
+        let words = words.text();
         self.record.repair(
             RepairKind::FilledMergedCell,
             mark.whole(),
             Confidence::Certain,
-            || format!("“{}”即上一行的“{}”", mark.text(), head(&words, 16)),
-            || format!("“{}” stands for “{}” of the row above", mark.text(), head(&words, 16)),
+            || format!("“{}”即上一行的“{}”", mark.text(), head(words, 16)),
+            || format!("“{}” stands for “{}” of the row above", mark.text(), head(words, 16)),
         );
     }
 
@@ -1032,6 +1044,11 @@ impl<'s> Reading<'_, 's> {
             .collect();
         (columns, self.rows)
     }
+}
+
+/// Whether a cell only says that it holds the same as the one above it.
+fn is_ditto(text: &str) -> bool {
+    matches!(text, "同上" | "同前" | "〃" | "″")
 }
 
 /// Where the last row of a page with more than one cell filled stands.
