@@ -173,6 +173,17 @@ fn the_same_as_above_are_the_units_or_the_time_of_the_row_above() {
 }
 
 #[test]
+fn the_title_of_a_notice_that_is_a_table_is_the_table_s() {
+    let table = "|县区|粮食面积|粮食产量|\n|--|--|--|\n|东山县|30.5|12.1|\n|西山县|28.0|11.4|\n";
+    let kind = |title: &str| {
+        let (_, notice) = read(&format!("# {title}\n\n单位：万亩、万吨\n\n{table}"));
+        notice.tables[0].kind
+    };
+    assert_eq!(kind("云溪市粮食生产任务分解表"), TableKind::Indicator);
+    assert_eq!(kind("云溪市粮食生产统计表"), TableKind::Other);
+}
+
+#[test]
 fn a_title_beside_a_deadline_merged_over_all_rows_heads_the_rows_below_it() {
     let text = "<h1>云溪市重点任务分解表</h1><table>\
         <tr><td>序号</td><td>具体举措</td><td>责任单位</td><td>完成时限</td></tr>\

@@ -53,7 +53,10 @@ pub(crate) fn parse(sources: &[Source], blocks: Cow<'_, [Block]>, options: &Opti
     let (keys, places) = clause_keys(&sections);
     let mut tables: Vec<TableDraft<'_>> = Vec::new();
     {
-        let hints = hints(&sections, &keys);
+        let mut hints = hints(&sections, &keys);
+        if sections.is_empty() && plans.iter().all(|plan| plan.title.is_none()) {
+            hints.title = head.header.title.clone().unwrap_or_default();
+        }
         for run in layout.runs {
             tables.extend(table::read(run, &hints, &mut record));
         }

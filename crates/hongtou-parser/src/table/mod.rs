@@ -317,7 +317,7 @@ fn table<'s>(
     hints: &BodyHints,
     record: &mut Record,
 ) -> TableDraft<'s> {
-    let titled = title.as_ref().map_or("", |title| title.text());
+    let titled = title.as_ref().map_or(&*hints.title, |title| title.text());
     let of_tasks = says_tasks(titled) && !is_of_money(titled);
     for page in &mut pages {
         page.of_tasks = of_tasks;
