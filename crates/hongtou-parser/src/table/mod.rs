@@ -422,7 +422,7 @@ fn figure_column(
     let kind = match headings.get(column) {
         Some(Heading::Serial) => ColumnKind::Number,
         Some(Heading::Section) => ColumnKind::Section,
-        Some(Heading::Indicator) => ColumnKind::Content,
+        Some(Heading::Indicator) => level_of_indicators(headings, column),
         Some(Heading::Target(period)) => return (ColumnKind::Target, *period),
         Some(Heading::Goals) => ColumnKind::Target,
         Some(Heading::Deadline) => ColumnKind::Deadline,
@@ -438,6 +438,19 @@ fn figure_column(
         _ => ColumnKind::Other,
     };
     (kind, None)
+}
+
+/// What one of several columns of indicators holds: 一级指标 | 二级指标 | 三级指标, of which the last is
+/// measured.
+fn level_of_indicators(headings: &[headings::Heading], column: usize) -> ColumnKind {
+    let levels = |side: &[headings::Heading]| {
+        side.iter().filter(|&&heading| heading == headings::Heading::Indicator).count()
+    };
+    match (levels(&headings[..column]), levels(&headings[column + 1..])) {
+        (_, 0) => ColumnKind::Content,
+        (0, _) => ColumnKind::Section,
+        _ => ColumnKind::Action,
+    }
 }
 
 /// Whether a title says that a table divides tasks: 任务清单, 责任分解表, 分工方案.
@@ -574,6 +587,16 @@ mod tests {
                 assert_eq!(table.title.map(|title| title.text().to_owned()), None, "{rows:?}");
             });
         }
+    }
+
+    #[test]
+    fn the_last_of_several_levels_of_indicators_is_measured() {
+        use super::headings::Heading::{Indicator, Target};
+        let headings = [Indicator, Indicator, Indicator, Target(None)];
+        let kind = |at| super::level_of_indicators(&headings, at);
+        use hongtou_model::ColumnKind::{Action, Content, Section};
+        assert_eq!([kind(0), kind(1), kind(2)], [Section, Action, Content]);
+        assert_eq!(super::level_of_indicators(&headings[2..], 0), Content);
     }
 
     #[test]
