@@ -406,6 +406,7 @@ impl<'s> Cutter<'_, 's> {
         for title in titles.drain(..) {
             // A title with nothing below it is a note.
             self.record.prose(hongtou_model::ProseRole::Note, &title.flow);
+            self.out.notes.push(title.flow);
         }
         if done.title.is_some() || !done.preamble.is_empty() || !done.lines.is_empty() {
             self.out.plans.push(done);

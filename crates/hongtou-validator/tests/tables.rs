@@ -62,6 +62,65 @@ fn found(text: &str) -> Vec<String> {
 }
 
 #[test]
+fn a_body_that_heads_a_column_answers_where_its_cell_says_so() {
+    let ticks = "# 云溪市任务分工表\n\n|序号|工作任务|市水利局|市财政局|市住建局|完成时限|\n|--|--|--|--|--|--|\n\
+        |1|推进河段清淤|√||√|6月底|\n|2|落实专项经费||√||9月底|\n";
+    assert_eq!(
+        rows(ticks),
+        ["1 推进河段清淤 @6月底 =市水利局、市住建局", "2 落实专项经费 @9月底 =市财政局"]
+    );
+    let duties = "云溪市任务分工表\n序号\t工作任务\t市水利局\t市财政局\t市住建局\n\
+        1\t推进河段清淤\t牵头\t配合\t\n2\t落实专项经费\t配合\t牵头\t责任\n";
+    assert_eq!(
+        rows(duties),
+        ["1 推进河段清淤 *市水利局+市财政局", "2 落实专项经费 *市财政局=市住建局+市水利局"]
+    );
+}
+
+#[test]
+fn what_a_mark_below_a_body_means_is_said_before_or_behind_the_table() {
+    let table = "|序号|工作任务|市水利局|市财政局|市住建局|\n|--|--|--|--|--|\n\
+        |1|推进河段清淤|●|○|○|\n|2|落实专项经费|○|●||\n";
+    let expected =
+        ["1 推进河段清淤 *市水利局+市财政局、市住建局", "2 落实专项经费 *市财政局+市水利局"];
+    for legend in ["注：●为牵头单位，○为配合单位。", "（说明：●表示牵头单位，○表示参与单位）"]
+    {
+        let above = format!("# 云溪市任务分工表\n\n{legend}\n\n{table}");
+        assert_eq!(rows(&above), expected, "{legend}");
+        let below = format!("# 云溪市任务分工表\n\n{table}\n{legend}\n");
+        assert_eq!(rows(&below), expected, "{legend}");
+        let within = format!("# 云溪市任务分工表\n\n{table}|{legend}||||||\n");
+        assert_eq!(rows(&within), expected, "{legend}");
+    }
+    // A mark of which nothing is said says that the body answers.
+    let bare = rows(&format!("# 云溪市任务分工表\n\n{table}"));
+    assert_eq!(bare[1], "2 落实专项经费 =市水利局、市财政局");
+}
+
+#[test]
+fn a_heading_over_bodies_says_what_they_do() {
+    let text = "<h1>云溪市任务分工表</h1><table>\
+        <tr><td rowspan=2>序号</td><td rowspan=2>工作任务</td><td colspan=2>牵头单位</td><td colspan=2>配合单位</td></tr>\
+        <tr><td>农业局</td><td>卫健委</td><td>公安局</td><td>住建</td></tr>\
+        <tr><td>1</td><td>开展抽检</td><td>√</td><td></td><td>√</td><td></td></tr>\
+        <tr><td>2</td><td>开展检查</td><td></td><td>√</td><td>√</td><td>√</td></tr></table>";
+    assert_eq!(rows(text), ["1 开展抽检 *农业局+公安局", "2 开展检查 *卫健委+公安局、住建"]);
+}
+
+#[test]
+fn ticks_below_other_heads_name_nobody() {
+    let (_, notice) = read(
+        "# 云溪市办件清单\n\n|序号|事项名称|材料齐全|网上可办|市级|县级|\n|--|--|--|--|--|--|\n\
+        |1|户口迁移|√|√|√||\n|2|身份证办理|√|||√|\n",
+    );
+    assert_eq!(notice.tables[0].kind, TableKind::Other);
+    // Whether it is done stands beside who does it.
+    let done = "# 云溪市任务分工表\n\n|序号|工作任务|责任单位|是否完成|\n|--|--|--|--|\n\
+        |1|推进河段清淤|市水利局|√|\n|2|落实专项经费|市财政局||\n";
+    assert_eq!(rows(done), ["1 推进河段清淤 =市水利局", "2 落实专项经费 =市财政局"]);
+}
+
+#[test]
 fn lines_of_a_row_without_separators_are_put_together() {
     let text = "云溪市重点任务分解表\n序号 重点任务 具体内容 责任单位 完成时限\n\
         1 水环境治理 完善河道巡查制度，推进重点河段清淤疏浚和岸线\n整治，建立长效管护机制。 市水利局、市财政局 6月底\n\

@@ -88,7 +88,10 @@ pub(crate) fn parse(sources: &[Source], blocks: Cow<'_, [Block]>, options: &Opti
     // What a table's header, title or note declares holds for its cells.
     for table in &tables {
         let headers = table.columns.iter().map(|column| &column.header);
-        headers.chain(&table.title).for_each(|flow| declare(flow, &mut writer.conventions));
+        headers
+            .chain(&table.title)
+            .chain(&table.notes)
+            .for_each(|flow| declare(flow, &mut writer.conventions));
     }
     layout.notes.iter().for_each(|note| declare(note, &mut writer.conventions));
     let mut at = 0;

@@ -266,6 +266,9 @@ impl Writer {
         }
         let one_cell = draft.units.len() == 1;
         for mut cell in draft.units {
+            if let Some(role) = cell.mark.and_then(|mark| self.conventions.role_of_mark(mark)) {
+                cell.role = role;
+            }
             let mut found = cell.take_list();
             if !found.own_roles && one_cell && cell.role == hongtou_model::Role::Responsible {
                 self.conventions.assign(&mut found.units, &found.standings, &[]);

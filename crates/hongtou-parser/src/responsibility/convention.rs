@@ -6,7 +6,7 @@ use hongtou_source::TextRange;
 use super::Standing;
 use super::glyphs::Glyphs;
 use super::names::{find, holds, starts_with};
-use super::reading::is_mark;
+use super::reading::is_ticking;
 use super::signs::Signs;
 use crate::flow::Flow;
 
@@ -35,6 +35,15 @@ impl Conventions {
 
     fn of(&self, kind: ConventionKind) -> Option<&Convention> {
         self.declared.iter().find(|convention| convention.kind == kind)
+    }
+
+    /// The role that a mark means by what the notice declares of it: ★为牵头单位，☆为配合单位.
+    pub(crate) fn role_of_mark(&self, mark: char) -> Option<Role> {
+        let declared = self.declared.iter().filter(|known| known.kind == ConventionKind::MarkLeads);
+        declared
+            .flat_map(|known| roles_of_marks(&known.text))
+            .find(|&(of, _)| of == mark)
+            .map(|(_, role)| role)
     }
 
     /// Whether brackets that hold only names of some kind are taken for responsibilities.
@@ -138,6 +147,50 @@ fn is_marked(unit: &Standing, convention: &Convention) -> bool {
     unit.mark.is_some_and(|mark| convention.text.contains(mark))
 }
 
+/// The marks of a declaration, and the role that it gives each: what is said behind them, ★为牵头单位,
+/// or in front of them where the first of them stands there, 牵头单位标★.
+fn roles_of_marks(text: &str) -> Vec<(char, Role)> {
+    const ROLES: [(&str, Role); 14] = [
+        ("牵头", Role::Lead),
+        ("主办", Role::Lead),
+        ("主责", Role::Lead),
+        ("主要责任", Role::Lead),
+        ("总负责", Role::Lead),
+        ("配合", Role::Support),
+        ("参与", Role::Support),
+        ("协办", Role::Support),
+        ("协同", Role::Support),
+        ("协助", Role::Support),
+        ("指导", Role::Guide),
+        ("责任", Role::Responsible),
+        ("负责", Role::Responsible),
+        ("承办", Role::Responsible),
+    ];
+    let role = |words: &str| ROLES.iter().find(|(word, _)| words.starts_with(word));
+    let mut marks: Vec<(usize, char)> = Vec::new();
+    let mut roles: Vec<(usize, Role)> = Vec::new();
+    let mut covered = 0;
+    for (at, c) in text.char_indices() {
+        if is_ticking(c) {
+            marks.push((at, c));
+        } else if at >= covered
+            && let Some(&(word, role)) = role(&text[at..])
+        {
+            covered = at + word.len();
+            roles.push((at, role));
+        }
+    }
+    let behind = marks.first().map(|first| first.0) < roles.first().map(|first| first.0);
+    let near = |&(at, mark): &(usize, char)| {
+        let (_, role) = match behind {
+            true => roles.iter().find(|&&(of, _)| of > at)?,
+            false => roles.iter().rfind(|&&(of, _)| of < at)?,
+        };
+        Some((mark, *role))
+    };
+    marks.iter().filter_map(near).collect()
+}
+
 /// Whether a declaration says of all but the first that they help: 列第一位的为牵头单位，其他列入单位为参与单位.
 fn others_help(text: &str) -> bool {
     let others = ["其他", "其余", "其它"].iter().filter_map(|word| text.find(word)).min();
@@ -151,7 +204,7 @@ const LEADS: [&str; 5] = ["牵头", "主办", "主责", "主要责任", "总负�
 /// Whether words say that a mark means who leads: 标★的为牵头单位, 牵头单位标★; not 市水利局★牵头.
 fn says_what_a_mark_means(words: &[char]) -> bool {
     let leads = |words: &[char]| LEADS.iter().any(|lead| starts_with(words, lead));
-    let Some(mark) = words.iter().position(|&c| is_mark(c)) else { return false };
+    let Some(mark) = words.iter().position(|&c| is_ticking(c)) else { return false };
     let behind = words[mark + 1..].iter().position(|&c| !matches!(c, '"' | '号' | '的' | '者'));
     let behind = &words[behind.map_or(words.len(), |skipped| mark + 1 + skipped)..];
     let is = ["为", "是", "表示"].iter().find(|is| starts_with(behind, is));
@@ -275,6 +328,10 @@ pub(super) fn goes_on(kind: ConventionKind, words: &[char]) -> bool {
     let not_again = ["不再", "不另", "不一一", "不重复", "不逐一"];
     match kind {
         ConventionKind::DefaultUnits => not_again.iter().any(|word| starts_with(words, word)),
+        // ★表示牵头单位，☆表示参与单位
+        ConventionKind::MarkLeads if words.first().is_some_and(|&c| is_ticking(c) || c == '"') => {
+            words.len() <= 24
+        }
         // 未明确牵头单位的，责任单位为牵头单位; 列第一位的为牵头单位，其他为配合单位.
         _ => {
             (holds(words, "单位") || holds(words, "部门") || holds(words, "配合"))

@@ -381,6 +381,11 @@ pub(crate) fn sentence_duty(flow: &Flow<'_>, range: Range<usize>) -> Option<Duty
     told_by_sentence(flow, range)
 }
 
+/// Marks that say in a cell of its own that the body above the cell has a part in the task.
+pub(crate) fn is_ticking(c: char) -> bool {
+    reading::is_ticking(c)
+}
+
 /// Whether a sentence has a word by which it may say who answers.
 pub(crate) fn may_tell(words: &str) -> bool {
     const TELLING: [&str; 6] = ["负责", "牵头", "承办", "主办", "承担", "会同"];

@@ -48,7 +48,7 @@ const SLOTS: usize = 512;
 
 /// What each sign's words cannot do without.
 const SIGNS: [(Signs, &str); 6] = [
-    (Signs::DECLARES, "第首前黑粗未没无不均都皆★☆▲△●◆◇■※*"),
+    (Signs::DECLARES, "第首前黑粗未没无不均都皆★☆▲△●◆◇■※*√○◎"),
     (Signs::LABEL, "位门体室关区部"),
     (Signs::TOGETHER, "同联"),
     (Signs::OPEN_END, "等"),

@@ -74,6 +74,8 @@ pub(crate) struct UnitsCell<'s> {
     pub(crate) breaks: Vec<usize>,
     /// Whether its column may be another one than the header says.
     pub(crate) alone: Alone,
+    /// The mark below the body that heads the cell's column, of which the notice may say what it means.
+    pub(crate) mark: Option<char>,
     /// What the cell says, once it is whole and somebody asked.
     list: OnceCell<Rc<UnitList>>,
 }
@@ -86,7 +88,7 @@ impl<'s> UnitsCell<'s> {
     }
 
     pub(super) fn new(role: Role, flow: Flow<'s>, breaks: Vec<usize>) -> UnitsCell<'s> {
-        UnitsCell { role, flow, breaks, alone: Alone::No, list: OnceCell::new() }
+        UnitsCell { role, flow, breaks, alone: Alone::No, mark: None, list: OnceCell::new() }
     }
 
     pub(super) fn alone(self, alone: Alone) -> UnitsCell<'s> {

@@ -10,6 +10,7 @@ use super::GridRef;
 use super::headings::{
     Heading, heading, is_header_row, is_heading_word, known_headings, settle, squeeze,
 };
+use super::matrix;
 use super::pages::used_width;
 use super::profile::{BodyHints, Packed, Profile, is_number};
 use super::torn;
@@ -197,12 +198,44 @@ impl<'s> Page<'s> {
         }
     }
 
+    /// The bodies that head columns of their own, where the page is a matrix of tasks and bodies.
+    pub(super) fn bodies(&self) -> Vec<(usize, Flow<'s>)> {
+        let Some(head) = self.header.last() else { return Vec::new() };
+        let found = matrix::columns(head, self.rows.iter().map(Vec::as_slice));
+        found.into_iter().map(|column| (column, head[column].flow.clone())).collect()
+    }
+
+    /// What a heading says that stands over bodies: 牵头单位 over 市水利局 and 市财政局. Nearly all of them
+    /// stand alone, and answer.
+    fn heading_over_body(&self, column: usize) -> Heading {
+        let upper = self.header.iter().rev().skip(1);
+        let over = upper.filter_map(|row| {
+            let cells = &row[..row.len().min(column + 1)];
+            cells.iter().rev().find(|cell| !cell.flow.is_empty())
+        });
+        let mut told = over.map(|cell| heading(cell.flow.text()));
+        let found = told.find(|heading| matches!(heading, Heading::Units(_)));
+        found.unwrap_or(Heading::Units(Role::Responsible))
+    }
+
     /// What the headings say together.
     fn settled(&self, mut headings: Vec<Heading>) -> Vec<Heading> {
         let flows = self.header_flows();
         let words: Vec<&str> = flows.iter().map(Flow::text).collect();
+        let bodies: Vec<(usize, Heading)> = self
+            .bodies()
+            .into_iter()
+            .filter(|&(column, _)| column < headings.len())
+            .map(|(column, _)| (column, self.heading_over_body(column)))
+            .collect();
+        let give = |headings: &mut Vec<Heading>| {
+            bodies.iter().for_each(|&(column, heading)| headings[column] = heading);
+        };
+        give(&mut headings);
         settle(&mut headings, &words, self.of_tasks);
         self.settle_measures(&mut headings, &words);
+        // A second body has no words of the heading that stands over both.
+        give(&mut headings);
         headings
     }
 }
@@ -248,7 +281,8 @@ pub(crate) fn pages<'s>(at: &GridRef<'s>, before: Option<&Page<'s>>) -> Vec<Page
         let is_header = known.is_some_and(|known| words(known).eq(words(&row)))
             || is_header_row(words(&row))
             || marked && is_plain_header(&row)
-            || index == 0 && before.is_none() && heads_figures(&row, &rows[1..]);
+            || index == 0 && before.is_none() && heads_figures(&row, &rows[1..])
+            || page.header.is_empty() && index < 3 && heads_bodies(&row, &rows[index + 1..]);
         if is_header {
             if !page.header.is_empty() || !page.rows.is_empty() {
                 pages.push(std::mem::replace(&mut page, Page::new(form)));
@@ -262,9 +296,10 @@ pub(crate) fn pages<'s>(at: &GridRef<'s>, before: Option<&Page<'s>>) -> Vec<Page
             page.torn |= torn::part(&mut row, wide);
             page.header.push(row);
             // A second header row: below group headings, nothing but headings.
-            while let Some(next) = rows.get_mut(index + 1)
-                && is_second_header(&page.header[0], next)
-            {
+            while rows.get(index + 1).is_some_and(|next| {
+                is_second_header(&page.header[0], next) || heads_bodies(next, &rows[index + 2..])
+            }) {
+                let next = &mut rows[index + 1];
                 page.copies.extend(drop_repeated(&page.header[0], next));
                 page.header.push(std::mem::take(next));
                 index += 1;
@@ -355,6 +390,11 @@ fn is_plain_header(row: &[Cell<'_>]) -> bool {
     words.len() > 1
         && known * 2 > words.len()
         && !words.iter().any(|text| text.chars().count() > 24 || text.contains(['。', '；']))
+}
+
+/// Whether a row heads columns of bodies, whatever its other words: 市水利局, 市财政局 above √, ★.
+fn heads_bodies(row: &[Cell<'_>], below: &[Vec<Cell<'_>>]) -> bool {
+    !matrix::columns(row, below.iter().map(Vec::as_slice)).is_empty()
 }
 
 /// Whether a first row heads columns of figures, whatever its words: 乡镇, 新建果园（亩） above 东山镇, 300.

@@ -319,7 +319,7 @@ fn is_named_of_units(squeezed: &str) -> bool {
 }
 
 /// A duty alone, below 责任分工 or without a word for who has it: 牵头, 配合.
-fn duty(squeezed: &str) -> Option<Role> {
+pub(super) fn duty(squeezed: &str) -> Option<Role> {
     Some(match squeezed {
         "牵头" | "主责" | "主办" => Role::Lead,
         "责任" | "负责" | "承办" => Role::Responsible,

@@ -4,6 +4,7 @@
 //! - [`headings`]: what a heading says its column is;
 //! - [`profile`]: what the cells of a column look like;
 //! - [`columns`]: which column is what, by both;
+//! - [`matrix`]: columns that a body heads, with marks for what it has to do;
 //! - [`torn`]: headers torn by pages and line breaks, put together;
 //! - [`pages`]: the columns of each page of a table;
 //! - [`rows`]: rows out of pages, with merged cells carried down;
@@ -18,6 +19,7 @@ mod draft;
 pub(crate) mod flattened;
 pub(crate) mod grid;
 mod headings;
+mod matrix;
 pub(crate) mod numbered;
 mod pages;
 mod periods;
@@ -164,6 +166,8 @@ pub(crate) struct TableDraft<'s> {
     pub(crate) rows: Vec<RowDraft<'s>>,
     /// Cells row by row, for a table that is not about tasks.
     pub(crate) cells: Vec<Vec<(u32, Flow<'s>)>>,
+    /// Notes in rows of a task table.
+    pub(crate) notes: Vec<Flow<'s>>,
 }
 
 /// A column before it is written down.
@@ -348,11 +352,17 @@ fn table<'s>(
         TableKind::Other
     };
     if kind == TableKind::Task {
-        let (columns, rows) = rows::read(pages, hints, record);
-        return TableDraft { kind, title, columns, rows, cells: Vec::new() };
+        let rows::Read { columns, rows, notes } = rows::read(pages, hints, record);
+        return TableDraft { kind, title, columns, rows, cells: Vec::new(), notes };
     }
-    let mut draft =
-        TableDraft { kind, title, columns: Vec::new(), rows: Vec::new(), cells: Vec::new() };
+    let mut draft = TableDraft {
+        kind,
+        title,
+        columns: Vec::new(),
+        rows: Vec::new(),
+        cells: Vec::new(),
+        notes: Vec::new(),
+    };
     for (at, page) in pages.iter().enumerate() {
         for copy in &page.copies {
             record.furniture(FurnitureKind::RepeatedHeader, copy.whole());

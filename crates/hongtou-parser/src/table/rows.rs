@@ -14,6 +14,7 @@ use super::draft::{
 };
 use super::grid::{Cell, Page};
 use super::headings::Heading;
+use super::matrix::{self, Said};
 use super::pages::{
     Columns, OTHER_COLUMNS, assign_pages, headers, samples, seen_kinds, slot, slots, spanning,
     used_width,
@@ -30,12 +31,16 @@ use crate::marker::{Form, Marker, marker};
 use crate::record::{Record, head};
 use crate::{responsibility, sentence};
 
+/// What the pages of a task table hold.
+pub(crate) struct Read<'s> {
+    pub(super) columns: Vec<ColumnDraft<'s>>,
+    pub(super) rows: Vec<RowDraft<'s>>,
+    /// Notes in rows of the grid.
+    pub(super) notes: Vec<Flow<'s>>,
+}
+
 /// Reads the pages of a task table.
-pub(crate) fn read<'s>(
-    pages: Vec<Page<'s>>,
-    hints: &BodyHints,
-    record: &mut Record,
-) -> (Vec<ColumnDraft<'s>>, Vec<RowDraft<'s>>) {
+pub(crate) fn read<'s>(pages: Vec<Page<'s>>, hints: &BodyHints, record: &mut Record) -> Read<'s> {
     let headers = headers(&pages);
     let leads_and_others =
         headers.print(&[Heading::Units(Role::Lead), Heading::Units(Role::Responsible)]);
@@ -44,6 +49,8 @@ pub(crate) fn read<'s>(
         titles_under_number: false,
         last_page: false,
         has_number: false,
+        bodies: Vec::new(),
+        notes: Vec::new(),
         columns: Columns::default(),
         rows: Vec::new(),
         state: State::default(),
@@ -95,6 +102,10 @@ pub(super) struct Reading<'r, 's> {
     last_page: bool,
     /// Whether a page has a column of numbers.
     has_number: bool,
+    /// The bodies that head columns of their own, with the heading that each is.
+    bodies: Vec<(usize, Flow<'s>)>,
+    /// Notes in rows of the grid.
+    notes: Vec<Flow<'s>>,
     pub(super) columns: Columns<'s>,
     pub(super) rows: Vec<RowDraft<'s>>,
     pub(super) state: State<'s>,
@@ -121,6 +132,9 @@ impl<'s> Reading<'_, 's> {
             return;
         }
         let flows = page.header_flows();
+        if !again {
+            self.bodies = page.bodies();
+        }
         if again {
             let mut span = Span::default();
             for flow in &flows {
@@ -407,8 +421,9 @@ impl<'s> Reading<'_, 's> {
     fn aside(&mut self, row: &[Cell<'s>]) -> bool {
         let mut cells = row.iter().filter(|cell| cell.words().is_some());
         let Some(first) = cells.next().and_then(Cell::words) else { return false };
+        let bare = first.trim_start_matches(['（', '(']);
         let note = ["注", "备注", "说明", "填表说明"].iter().any(|label| {
-            first.strip_prefix(label).is_some_and(|rest| rest.starts_with(['：', ':', '.']))
+            bare.strip_prefix(label).is_some_and(|rest| rest.starts_with(['：', ':', '.']))
         });
         let total = matches!(&first[..before_count(first)], "合计" | "总计" | "共计" | "小计");
         if !(total || note && cells.next().is_none()) {
@@ -416,6 +431,7 @@ impl<'s> Reading<'_, 's> {
         }
         for cell in row.iter().filter(|cell| cell.words().is_some()) {
             self.record.prose(ProseRole::Note, &cell.flow);
+            self.notes.push(cell.flow.clone());
         }
         true
     }
@@ -549,6 +565,9 @@ impl<'s> Reading<'_, 's> {
                 draft.span.extend(&flow.whole());
             }
             let none = is_none_mark(text);
+            if self.says_of_body(&mut draft, column, cell) {
+                continue;
+            }
             match column.kind {
                 ColumnKind::SectionOrdinal => {
                     let number = is_ordinal(text).or_else(|| is_number(text));
@@ -629,6 +648,8 @@ impl<'s> Reading<'_, 's> {
                     let role = column.role();
                     if is_ditto(text) {
                         self.as_above(&mut draft, role, &flow);
+                    } else if none {
+                        self.record.furniture(FurnitureKind::Mark, flow.whole());
                     } else {
                         if cell.from_above {
                             self.carried(&flow);
@@ -710,6 +731,33 @@ impl<'s> Reading<'_, 's> {
         }
         self.state.front.retain(|(at, _)| *at < task);
         carries
+    }
+
+    /// Whether a cell stands below a body and says what it has to do: √, ★, 牵头.
+    fn says_of_body(
+        &mut self,
+        draft: &mut RowDraft<'s>,
+        column: Assigned,
+        cell: &Cell<'s>,
+    ) -> bool {
+        let heads = |(at, _): &&(usize, Flow<'s>)| Some(*at) == column.heading;
+        let Some((_, body)) = self.bodies.iter().find(heads) else { return false };
+        let Some(said) = matrix::said(cell.flow.text()) else { return false };
+        let (role, mark) = match said {
+            Said::Duty(role) => (role, None),
+            // Where the heading over the bodies says what they do, the mark does not.
+            Said::Mark(mark) => {
+                let role = column.role();
+                (role, (role == Role::Responsible).then_some(mark))
+            }
+        };
+        let mut units = UnitsCell::new(role, body.clone(), Vec::new());
+        units.mark = mark;
+        draft.units.push(units);
+        if cell.own {
+            self.record.furniture(FurnitureKind::Mark, cell.flow.whole());
+        }
+        true
     }
 
     /// The table's column that the first column of dates is.
@@ -1018,7 +1066,7 @@ impl<'s> Reading<'_, 's> {
         );
     }
 
-    fn finish(mut self) -> (Vec<ColumnDraft<'s>>, Vec<RowDraft<'s>>) {
+    fn finish(mut self) -> Read<'s> {
         part_targets(&mut self.rows, self.record);
         self.number_tasks();
         self.answered_by_title();
@@ -1042,7 +1090,7 @@ impl<'s> Reading<'_, 's> {
             .into_iter()
             .map(|((kind, period, _), header)| ColumnDraft { kind, period, header })
             .collect();
-        (columns, self.rows)
+        Read { columns, rows: self.rows, notes: self.notes }
     }
 }
 

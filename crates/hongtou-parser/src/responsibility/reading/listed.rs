@@ -852,8 +852,13 @@ fn figures(words: &[char]) -> usize {
 }
 
 /// Marks beside a name, of which the notice says what they mean.
-pub(in crate::responsibility) fn is_mark(c: char) -> bool {
+pub(super) fn is_mark(c: char) -> bool {
     matches!(c, '★' | '☆' | '▲' | '△' | '●' | '◆' | '◇' | '■' | '※' | '*')
+}
+
+/// Marks that stand in cells of their own: those beside names, and ticks.
+pub(in crate::responsibility) fn is_ticking(c: char) -> bool {
+    is_mark(c) || matches!(c, '√' | '✓' | '✔' | '☑' | '○' | '◎' | '◉')
 }
 
 /// Whether words are the office of a person: 分管副县长, 联系副主任. A 河长 is named like a unit, and

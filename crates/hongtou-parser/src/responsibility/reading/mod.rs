@@ -18,7 +18,7 @@ pub(super) use self::labels::{
     LONGEST_LABEL, LONGEST_VERB, bracket_label, holds_label_with_verb, label_before,
     label_with_verb, names_other_key, opens_list,
 };
-pub(super) use self::listed::is_mark;
+pub(super) use self::listed::is_ticking;
 use self::roles::Group;
 use super::Standing;
 use super::convention;

@@ -17,6 +17,7 @@ fn conventions_are_found_in_all_wordings() {
         ("以黑体字标注的为牵头部门。", BoldLeads),
         ("责任单位中加粗的为牵头单位", BoldLeads),
         ("注：带*的为牵头单位。", MarkLeads),
+        ("说明：√表示牵头单位，○表示参与单位", MarkLeads),
         ("以下均需各市落实，不再一一列出", DefaultUnits),
         ("以下任务均需试点城市政府落实，不再重复列出", DefaultUnits),
         ("具体任务均涉及相关市（州）人民政府，不再做分工，下同", DefaultUnits),
@@ -35,6 +36,29 @@ fn conventions_are_found_in_all_wordings() {
         "市第一人民医院牵头负责。",
     ] {
         with_flow(text, |flow, _| assert_eq!(find_conventions(flow), [], "{text}"));
+    }
+}
+
+#[test]
+fn a_mark_means_what_is_declared_of_it() {
+    use hongtou_model::Role::*;
+    for (text, roles) in [
+        ("注：★为牵头单位，☆为配合单位。", &[('★', Lead), ('☆', Support)][..]),
+        ("（●表示牵头单位，○表示参与单位）", &[('●', Lead), ('○', Support)]),
+        (
+            "备注：“▲”为牵头单位，“△”为责任单位，“◎”为配合单位。",
+            &[('▲', Lead), ('△', Responsible), ('◎', Support)],
+        ),
+        ("牵头单位标★", &[('★', Lead)]),
+    ] {
+        let mut conventions = Conventions::default();
+        with_flow(text, |flow, _| {
+            find_conventions(flow).into_iter().for_each(|found| conventions.declare(found));
+        });
+        for &(mark, role) in roles {
+            assert_eq!(conventions.role_of_mark(mark), Some(role), "{text}");
+        }
+        assert_eq!(conventions.role_of_mark('√'), None, "{text}");
     }
 }
 

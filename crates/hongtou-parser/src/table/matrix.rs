@@ -1,0 +1,141 @@
+//! Matrices of tasks and bodies: a column is headed 市水利局, and √ or 牵头 in it says what the body has
+//! to do with each task.
+
+use hongtou_model::Role;
+use hongtou_source::chars;
+
+use super::grid::Cell;
+use super::headings::{duty, is_heading_word, squeeze};
+use super::profile::is_none_mark;
+use crate::responsibility;
+
+/// What a cell says of the body that heads its column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Said {
+    /// ★, of which the notice may say elsewhere what it means.
+    Mark(char),
+    /// 牵头
+    Duty(Role),
+}
+
+/// What the words of a cell say of the body above it: √, ★, 牵头, √（配合).
+pub(super) fn said(text: &str) -> Option<Said> {
+    let bracket = |c: char| matches!(c, '（' | '）' | '(' | ')');
+    let squeezed = squeeze(text);
+    let mark = squeezed.chars().find(|&c| responsibility::is_ticking(c));
+    let word = squeezed.trim_matches(|c| bracket(c) || responsibility::is_ticking(c));
+    // A look at its length tells of most cells that they say more.
+    if word.len() > 24 {
+        return None;
+    }
+    match (word.is_empty(), mark) {
+        (true, mark) => mark.map(Said::Mark),
+        (false, _) => {
+            let named = || word.strip_suffix("单位").or_else(|| word.strip_suffix("部门"));
+            duty(word).or_else(|| duty(named()?)).map(Said::Duty)
+        }
+    }
+}
+
+/// The columns of a matrix, where the row heads one: bodies over nothing but marks and duties.
+///
+/// A column of names that no list of bodies knows is one beside others that are.
+pub(super) fn columns<'r, 's: 'r>(
+    head: &[Cell<'s>],
+    rows: impl Iterator<Item = &'r [Cell<'s>]> + Clone,
+) -> Vec<usize> {
+    let cells = |at: usize| rows.clone().filter_map(move |row| row.get(at)?.words());
+    let told = |text: &str| said(text).is_some() || is_none_mark(text);
+    let names_body = |at: usize| {
+        let plain = |words: &str| !words.contains(|c| chars::digit(c).is_some());
+        head[at].words().is_some_and(plain) && responsibility::names_alone(&head[at].flow)
+    };
+    let open = |&at: &usize| head[at].words().is_some_and(|words| !is_heading_word(words));
+    let marked: Vec<usize> = (0..head.len())
+        .filter(open)
+        .filter(|&at| cells(at).any(|text| said(text).is_some()) && cells(at).all(told))
+        .collect();
+    let named = marked.iter().filter(|&&at| names_body(at)).count();
+    if named < 2 || named * 2 <= marked.len() {
+        return Vec::new();
+    }
+    // A body may have nothing to do on this page.
+    let idle = |at: &usize| cells(*at).next().is_none() && names_body(*at);
+    (0..head.len()).filter(|at| marked.contains(at) || open(at) && idle(at)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use hongtou_source::{Format, Source, TextRange};
+
+    use super::*;
+    use crate::flow::Flow;
+
+    /// The columns that a matrix of the rows has; `|` parts the cells.
+    fn found(rows: &[&str]) -> Vec<usize> {
+        let source = Source::from_text("n", Format::Text, &rows.join("\n"));
+        let mut at = 0;
+        let mut all: Vec<Vec<Cell<'_>>> = Vec::new();
+        for row in rows {
+            let mut cells = Vec::new();
+            for words in row.split('|') {
+                let flow = Flow::new(&source, 0, &[TextRange::at(at, at + words.len())]);
+                cells.push(if words.is_empty() { Cell::default() } else { Cell::across(flow) });
+                at += words.len() + 1;
+            }
+            all.push(cells);
+        }
+        columns(&all[0], all[1..].iter().map(Vec::as_slice))
+    }
+
+    #[test]
+    fn bodies_over_marks_and_duties() {
+        for (rows, expected) in [
+            (
+                &["序号|任务|市水利局|市财政局|时限", "1|清淤|√||6月", "2|筹资||√|9月"][..],
+                &[2, 3][..],
+            ),
+            (
+                &["任务|市水利局|市财政局|各镇", "清淤|牵头|配合|—", "筹资|配合|牵头|参与"],
+                &[1, 2, 3],
+            ),
+            (&["任务|水利局|财政局|住建|环保局", "清淤|★|☆||", "筹资|☆|★|☆|"], &[1, 2, 3, 4]),
+            (&["任务|办公室|综合科", "清淤|√（牵头）|√", "筹资||● 配合单位"], &[1, 2]),
+        ] {
+            assert_eq!(found(rows), expected, "{rows:?}");
+        }
+    }
+
+    #[test]
+    fn what_ticks_other_things_is_no_matrix() {
+        for rows in [
+            &["序号|事项|材料齐全|网上可办|市级|县级", "1|迁移|√|√|√|", "2|办证|√|||√"][..],
+            &["序号|任务|责任单位|是否完成", "1|清淤|市水利局|√", "2|筹资|市财政局|√"],
+            &["乡镇|造林（亩）|育林（亩）", "东镇|√|3", "西镇|5|√"],
+            &["任务|企业|个人|社会组织", "补贴|√||√", "培训||√|√"],
+            &["任务|一季度|二季度", "清淤|√|", "筹资||√"],
+            // One body alone heads no matrix.
+            &["任务|市水利局|备注", "清淤|√|", "筹资|√|"],
+        ] {
+            assert_eq!(found(rows), Vec::<usize>::new(), "{rows:?}");
+        }
+    }
+
+    #[test]
+    fn what_a_cell_says_of_the_body_above_it() {
+        for (text, expected) in [
+            ("√", Some(Said::Mark('√'))),
+            (" ☆ ", Some(Said::Mark('☆'))),
+            ("牵头", Some(Said::Duty(Role::Lead))),
+            ("√（配合）", Some(Said::Duty(Role::Support))),
+            ("责任单位", Some(Said::Duty(Role::Responsible))),
+            ("—", None),
+            ("/", None),
+            ("", None),
+            ("牵头开展检查", None),
+            ("10", None),
+        ] {
+            assert_eq!(said(text), expected, "{text}");
+        }
+    }
+}
