@@ -259,6 +259,17 @@ fn a_title_beside_a_deadline_merged_over_all_rows_heads_the_rows_below_it() {
             "3 #道路建设 新建农村公路30公里。 @2026年12月底 =市交通局",
         ]
     );
+    // With an ordinal two columns are enough, beside units that are merged over its rows.
+    let ordinal = "<h1>云溪市任务分解表</h1><table>\
+        <tr><td>序号</td><td>任务</td><td>责任单位</td><td>时限</td></tr>\
+        <tr><td colspan=2>一、治水</td><td rowspan=2>市水利局</td><td rowspan=2>6月底</td></tr>\
+        <tr><td>1</td><td>清淤5公里</td></tr>\
+        <tr><td colspan=2>二、修路</td><td rowspan=2>市交通局</td><td rowspan=2>9月底</td></tr>\
+        <tr><td>2</td><td>改造危桥5座</td></tr></table>";
+    assert_eq!(
+        rows(ordinal),
+        ["1 #治水 清淤5公里 @6月底 =市水利局", "2 #修路 改造危桥5座 @9月底 =市交通局"]
+    );
     // A sentence is a task, however wide its cell.
     let task = text.replace("道路建设", "各级各部门要及时公开进展情况。");
     assert_eq!(rows(&task).len(), 4);

@@ -368,7 +368,7 @@ pub(super) fn spanning<'r, 's>(
             && !first.contains('。');
         let wide =
             filled[0].colspan as usize >= row.len().max(3) - 1 && row.len() > 2 && above == 0
-                || titled && !sentence::is_sentence(first);
+                || titled && filled[0].colspan > 2 && !sentence::is_sentence(first);
         let counted = first.ends_with(['）', ')'])
             && first.contains('共')
             && first.contains(['项', '条', '个']);
@@ -396,7 +396,7 @@ fn is_title_beside_merged(row: &[Cell<'_>]) -> bool {
     };
     let wide = first.colspan as usize;
     let merged = |cell: &Cell<'_>| !cell.own || cell.reaches_down;
-    wide > 2 && row.len() > wide && row[wide..].iter().all(merged)
+    wide > 1 && row.len() > wide && row[wide..].iter().all(merged)
 }
 
 /// Whether one cell at the left covers, alone and over several columns, all that no cell above reaches
