@@ -96,7 +96,13 @@ pub(crate) fn mention(line: &Line<'_>) -> Option<Mention> {
     // 附件1：… may be either; 附件：1.… and 附件：… are the list, unless set as a heading;
     // 附件中所列… is a sentence.
     let headed = line.level > 0 && colon.is_some() && marker(after).is_none();
-    if headed || number.is_some() && (colon.is_some() || spaces > 0) {
+    // 附件1重点任务分解表, but not 附件1中的任务清单.
+    let glued = || {
+        ends_like_table(after)
+            && number.is_some_and(|number| number < 100)
+            && !after.starts_with(['中', '所', '的', '内', '之', '年'])
+    };
+    if headed || number.is_some() && (colon.is_some() || spaces > 0 || glued()) {
         return Some(Mention::Head {
             number,
             title: Some(text.len() - after.len()..text.trim_end().len()),

@@ -173,6 +173,14 @@ fn a_row_may_be_broken_in_several_of_its_cells() {
 }
 
 #[test]
+fn an_attachment_s_number_may_touch_the_title_of_its_table() {
+    let text = "关于印发云溪市护林任务的通知\n\n各镇：\n\n现将任务印发给你们。\n\n云溪市人民政府\n2026年2月1日\n\n\
+        附件1云溪市护林任务分解表\n序号\t任务\t责任单位\n1\t新建瞭望塔3座\t市林业局\n2\t开辟隔离带20公里\t各镇\n";
+    let (_, notice) = read(text);
+    assert_eq!(notice.tables[0].title.as_deref(), Some("云溪市护林任务分解表"));
+}
+
+#[test]
 fn numbers_of_several_parts_are_counted_level_by_level() {
     let text = "# 云溪市重点任务分解表\n\n|序号|具体举措|责任单位|\n|--|--|--|\n\
         |1|治理水环境，清淤疏浚。|市水利局|\n|1.1|完善河道巡查制度。|市水利局|\n\
