@@ -433,6 +433,7 @@ fn cut_between(
         || words::starts_part(after)
         || ends_closed(text)
         || words::is_date_line(after)
+        || header::is_note(after)
         || words::is_field_name(after)
         || words::is_field_name(text)
     {

@@ -181,6 +181,16 @@ fn an_attachment_s_number_may_touch_the_title_of_its_table() {
 }
 
 #[test]
+fn a_note_behind_a_table_without_separators_is_no_part_of_its_last_row() {
+    let text = "云溪市重点任务清单\n序号 工作任务 牵头单位 完成时限\n1 改造小区20个 市住建局 10月底前\n\
+        2 新增泊位1000个 市公安局 12月底前\n注：以上任务由牵头单位每月报送进展。\n";
+    assert_eq!(
+        rows(text),
+        ["1 改造小区20个 @10月底前 *市住建局", "2 新增泊位1000个 @12月底前 *市公安局"]
+    );
+}
+
+#[test]
 fn numbers_of_several_parts_are_counted_level_by_level() {
     let text = "# 云溪市重点任务分解表\n\n|序号|具体举措|责任单位|\n|--|--|--|\n\
         |1|治理水环境，清淤疏浚。|市水利局|\n|1.1|完善河道巡查制度。|市水利局|\n\
