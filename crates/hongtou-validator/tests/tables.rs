@@ -173,6 +173,20 @@ fn a_row_may_be_broken_in_several_of_its_cells() {
 }
 
 #[test]
+fn units_numbered_in_brackets_are_named_without_their_numbers() {
+    let text = "# 云溪市任务分解表\n\n|序号|任务|措施|责任单位|\n|--|--|--|--|\n\
+        |1|治水|（1）清淤5公里；<br>（2）建泵站2座。|（1）市水利局；<br>（2）市住建局|\n\
+        |2|修路|新建公路30公里。|（一）市交通局；（二）各镇|\n";
+    assert_eq!(
+        rows(text),
+        [
+            "1 治水： （1）清淤5公里；（2）建泵站2座。 =市水利局、市住建局",
+            "2 修路： 新建公路30公里。 =市交通局、各镇",
+        ]
+    );
+}
+
+#[test]
 fn an_attachment_s_number_may_touch_the_title_of_its_table() {
     let text = "关于印发云溪市护林任务的通知\n\n各镇：\n\n现将任务印发给你们。\n\n云溪市人民政府\n2026年2月1日\n\n\
         附件1云溪市护林任务分解表\n序号\t任务\t责任单位\n1\t新建瞭望塔3座\t市林业局\n2\t开辟隔离带20公里\t各镇\n";

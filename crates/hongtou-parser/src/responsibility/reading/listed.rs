@@ -213,6 +213,9 @@ impl<'g> Reader<'g> {
         {
             range.start += 1;
         }
+        if self.place == Place::Cell {
+            range.start += number_in_bracket(self.c(range.clone()));
+        }
         let led = matches!(
             self.g.chars.get(range.start),
             Some('并' | '具' | '分' | '原' | '主' | '由' | '请' | '其' | '同' | '再')
@@ -831,6 +834,14 @@ fn part_number(words: &[char]) -> usize {
         },
         _ => 0,
     }
+}
+
+/// The length of the number of a list that stands in a bracket before a name: （1）市教育局, （一）市教育局.
+fn number_in_bracket(words: &[char]) -> usize {
+    let ['(', inner @ ..] = words else { return 0 };
+    let len = figures(inner);
+    let closed = (1..=3).contains(&len) && inner.get(len) == Some(&')');
+    if closed && inner.len() > len + 1 { len + 2 } else { 0 }
 }
 
 /// The length of the figures and of the word for a part behind them: 1项, 二、三条.
