@@ -205,6 +205,16 @@ fn a_note_behind_a_table_without_separators_is_no_part_of_its_last_row() {
 }
 
 #[test]
+fn goals_of_a_year_for_something_head_a_column() {
+    let text = "# 云溪市产业链工作任务表\n\n|产业链|链长|牵头部门|链主企业|2026年产值目标（亿元）|重点任务|\n\
+        |--|--|--|--|--|--|\n|新能源|王强|市工信局|云能公司|100|引进项目5个|\n\
+        |生物医药|李明|市卫健委|溪药公司|50|建设研发中心2个|\n";
+    let rows = rows(text);
+    assert!(rows[0].ends_with("引进项目5个 *市工信局"), "{rows:?}");
+    assert_eq!(rows.len(), 2);
+}
+
+#[test]
 fn numbers_of_several_parts_are_counted_level_by_level() {
     let text = "# 云溪市重点任务分解表\n\n|序号|具体举措|责任单位|\n|--|--|--|\n\
         |1|治理水环境，清淤疏浚。|市水利局|\n|1.1|完善河道巡查制度。|市水利局|\n\

@@ -135,6 +135,8 @@ const HEADINGS: &[(&str, Heading)] = &[
     ("节点", Heading::Deadline),
     // How often is not by when.
     ("频次", Heading::Aside),
+    ("工作标准", Heading::Target(None)),
+    ("任务标准", Heading::Target(None)),
     ("频率", Heading::Aside),
     ("章节", Heading::Section),
     ("领域", Heading::Section),
@@ -236,6 +238,14 @@ pub(crate) fn heading(text: &str) -> Heading {
     {
         return Heading::Object;
     }
+    // 链主企业, 重点企业: whom the work is for, unless the heading says that they do it.
+    if squeezed.ends_with("企业")
+        && !["责任", "落实", "牵头", "实施", "承担", "承办", "配合", "参与"]
+            .iter()
+            .any(|duty| squeezed.contains(duty))
+    {
+        return Heading::Object;
+    }
     // 设定和实施依据; 任务名称及依据 says more.
     if let Some(of) = squeezed.strip_suffix("依据")
         && !of
@@ -249,8 +259,10 @@ pub(crate) fn heading(text: &str) -> Heading {
     {
         return Heading::Person;
     }
-    // A running total and the year itself name no period: 前三季度, 1—9月, 全年.
-    if squeezed == "全年" || squeezed.contains(['季', '月']) && is_period_heading(squeezed) {
+    // A running total and the year itself name no period: 前三季度, 1—9月, 半年, 全年.
+    if matches!(squeezed, "半年" | "全年")
+        || squeezed.contains(['季', '月']) && is_period_heading(squeezed)
+    {
         return Heading::Target(None);
     }
     if let Some(role) = duty(squeezed).or_else(|| duty_of_body(squeezed)) {
@@ -651,6 +663,12 @@ fn is_period_heading(text: &str) -> bool {
     told || !(year && month)
 }
 
+/// Whether words name the goal of a year for something: 2026年产值目标（亿元）.
+fn is_goal_of_year(squeezed: &str) -> bool {
+    squeezed.starts_with(|c| chars::digit(c).is_some())
+        && ["目标", "目标值", "目标数"].iter().any(|end| without_bracket(squeezed).ends_with(end))
+}
+
 /// Whether a short cell reads like a heading rather than like a value.
 pub(crate) fn is_heading_word(text: &str) -> bool {
     let squeezed = &*squeeze(text);
@@ -667,7 +685,7 @@ pub(crate) fn is_heading_word(text: &str) -> bool {
                     .contains(&squeezed)
         }
         Heading::Aside | Heading::Object | Heading::Blank => false,
-        Heading::Target(Some(_)) => is_period_heading(squeezed),
+        Heading::Target(Some(_)) => is_period_heading(squeezed) || is_goal_of_year(squeezed),
         // A value such as 市级部门 or 2026年 may stand in a cell as well, but not 责任单位.
         Heading::Units(_) => {
             duty(squeezed).is_some()
@@ -739,8 +757,17 @@ mod tests {
         {
             assert!(is_heading_word(words), "{words}");
         }
-        for words in ["2024年9月30日前", "025年11月底", "2025年归集", "市级各部门", "2026年6月底前"]
-        {
+        for words in ["2026年产值目标（亿元）", "2025年植树目标数"] {
+            assert!(is_heading_word(words), "{words}");
+        }
+        for words in [
+            "2024年9月30日前",
+            "2024年实现产值目标任务",
+            "025年11月底",
+            "2025年归集",
+            "市级各部门",
+            "2026年6月底前",
+        ] {
             assert!(!is_heading_word(words), "{words}");
         }
     }
@@ -773,6 +800,9 @@ mod tests {
         assert!(matches!(heading("年度目标完成值"), Heading::Target(_) | Heading::Goals));
         assert_eq!(heading("指标维度"), Heading::Section);
         assert_eq!(heading("检查对象单位"), Heading::Object);
+        assert_eq!(heading("工作标准"), Heading::Target(None));
+        assert_eq!(heading("链主企业"), Heading::Object);
+        assert_ne!(heading("实施企业"), Heading::Object);
         assert_eq!(heading("部门计划名称"), Heading::Name);
         assert_eq!(heading("责任单位名称"), Heading::Units(Role::Responsible));
         assert_eq!(heading("分配任务的处（科）室"), Heading::Office);
