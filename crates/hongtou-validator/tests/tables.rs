@@ -285,6 +285,15 @@ fn the_title_of_a_notice_that_is_a_table_is_the_table_s() {
 }
 
 #[test]
+fn the_year_and_its_last_part_may_reach_the_same_figure() {
+    let text = "# 云溪市任务分解表\n\n|序号|任务|2026年目标|责任单位|一季度|二季度|三季度|全年|\n\
+        |--|--|--|--|--|--|--|--|\n|1|新建充电桩|500个|市住建局|50个|200个|350个|500个|\n";
+    assert_eq!(found(text), Vec::<String>::new());
+    let copied = text.replace("350个", "0200个").replace("0200", "200");
+    assert_eq!(found(&copied), ["QT004"]);
+}
+
+#[test]
 fn a_title_beside_a_deadline_merged_over_all_rows_heads_the_rows_below_it() {
     let text = "<h1>云溪市重点任务分解表</h1><table>\
         <tr><td>序号</td><td>具体举措</td><td>责任单位</td><td>完成时限</td></tr>\

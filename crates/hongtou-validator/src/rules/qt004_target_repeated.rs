@@ -1,4 +1,4 @@
-use hongtou_model::Target;
+use hongtou_model::{Period, Target};
 
 use crate::context::{Context, target_id};
 use crate::rule::rule;
@@ -23,7 +23,8 @@ rule! {
     ///
     /// ## Stays silent
     /// For words of fewer than four characters; for a few words that say only that the work goes on
-    /// (持续推进), and for what is added in each period (新增5家).
+    /// (持续推进), for what is added in each period (新增5家), and for a figure that both the whole year
+    /// and its last part are to reach.
     ///
     /// ## Authority
     /// heuristic
@@ -43,7 +44,8 @@ rule! {
 写明各时段的进度；常态工作可以保留。
 
 ## 何时不报
-不足四个字的，只说工作持续进行的（持续推进），各时段分别新增的（新增5家），不报。
+不足四个字的，只说工作持续进行的（持续推进），各时段分别新增的（新增5家），全年目标与最后一个时段的
+累计数相同的，不报。
 
 ## 依据
 经验判断
@@ -58,7 +60,8 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         // A cell merged over several periods is printed once.
         let once = |a: usize, b: usize| targets[a].span == targets[b].span;
         let same = |a: usize, b: usize| {
-            same_plain(&targets[a].text, &targets[b].text) && (a == b || !once(a, b))
+            same_plain(&targets[a].text, &targets[b].text)
+                && (a == b || !once(a, b) && !sums_up(&targets[a], &targets[b]))
         };
         let again = (1..targets.len()).find_map(|at| {
             let before = (0..at).find(|&before| same(before, at))?;
@@ -82,6 +85,14 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 .help(lang.pick("写明各时段的进度", "say what each period brings")),
         );
     }
+}
+
+/// Whether two targets with a figure are of the whole year, 全年 or 2026年, and of a part of it or of the
+/// whole year again.
+fn sums_up(a: &Target, b: &Target) -> bool {
+    let whole = |target: &Target| matches!(target.period, None | Some(Period::Year(_)));
+    let years = matches!((a.period, b.period), (Some(Period::Year(_)), Some(Period::Year(_))));
+    !a.quantities.is_empty() && (whole(a) || whole(b)) && !years
 }
 
 /// Whether a few words say nothing but that the work goes on: 持续推进, 长期坚持, 常态化开展.
