@@ -215,6 +215,38 @@ fn goals_of_a_year_for_something_head_a_column() {
 }
 
 #[test]
+fn a_row_may_be_broken_between_its_cells_and_over_many_lines() {
+    let between = "云溪市重点任务分解表\n序号\t重点任务\t责任单位\t完成时限\n\
+        1\t推进河道清淤，整治岸线\n\t市水利局\n\t6月底\n2\t新建桥梁3座\t市交通局\n\t9月底\n\
+        3\t加固堤防2公里\t市水利局\t9月底\n";
+    assert_eq!(
+        rows(between),
+        [
+            "1 推进河道清淤，整治岸线 @6月底 =市水利局",
+            "2 新建桥梁3座 @9月底 =市交通局",
+            "3 加固堤防2公里 @9月底 =市水利局",
+        ]
+    );
+    let many = "云溪市重点任务分解表\n序号\t任务\t责任单位\t完成时限\n\
+        1\t推进河道清淤整治，完善\n巡查制度，加强\n管护。\t市水利局、\n市财政局、\n市住建局\t6月底\n\
+        2\t新建桥梁3座。\t市交通局\t9月底\n";
+    assert_eq!(
+        rows(many),
+        [
+            "1 推进河道清淤整治，完善巡查制度，加强管护。 @6月底 =市水利局、市财政局、市住建局",
+            "2 新建桥梁3座。 @9月底 =市交通局",
+        ]
+    );
+    // A title over the rows below it goes on with nothing.
+    let titled = "云溪市重点任务分解表\n序号\t任务\t责任单位\t完成时限\n道路建设\n\
+        1\t新建桥梁3座\t市交通局\t9月底\n水利建设\n2\t推进清淤\t市水利局\t6月底\n";
+    assert_eq!(rows(titled)[1], "2 #水利建设 推进清淤 @6月底 =市水利局");
+    let spaces = "云溪市重点任务分解表\n序号 任务 责任单位 完成时限\n1 清淤5公里 市水利局 6月底\n\
+        2 建泵站2座 市住建局\n9月底\n3 修路3条 市交通局 9月底\n";
+    assert_eq!(rows(spaces)[1], "2 建泵站2座 @9月底 =市住建局");
+}
+
+#[test]
 fn numbers_of_several_parts_are_counted_level_by_level() {
     let text = "# 云溪市重点任务分解表\n\n|序号|具体举措|责任单位|\n|--|--|--|\n\
         |1|治理水环境，清淤疏浚。|市水利局|\n|1.1|完善河道巡查制度。|市水利局|\n\

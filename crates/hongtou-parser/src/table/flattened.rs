@@ -84,15 +84,25 @@ fn row_of_lines<'s>(
         let mut row = line(&elements[0], sure);
         let mut taken = 1;
         while taken < most && (!last || row.len() < columns) {
-            let mut pieces = line(&elements[taken], if sure > 1 { sure } else { 0 }).into_iter();
-            if let (Some(rest), Some(cell)) = (pieces.next(), row.last_mut()) {
-                cell.append(&rest);
+            let mut pieces = line(&elements[taken], if sure > 1 { sure } else { 0 });
+            if let Some(cell) = row.last_mut()
+                && pieces.first().is_some_and(|rest| !opens_cell(cell.text(), rest.text()))
+            {
+                cell.append(&pieces.remove(0));
             }
             row.extend(pieces);
             taken += 1;
         }
         (row.len() == columns).then_some((row, taken))
     })
+}
+
+/// Whether a line break stands between two cells rather than inside one: before a day that is a cell
+/// of its own, but not between 2026年 and 6月底.
+fn opens_cell(before: &str, after: &str) -> bool {
+    let half =
+        before.ends_with(|c| chars::digit(c).is_some() || matches!(c, '年' | '月' | '、' | '至'));
+    !half && is_day(after)
 }
 
 /// Which lines are a flattened table's: nothing is joined to what stands before them.
@@ -426,7 +436,11 @@ fn cells<'s>(line: &Line<'s>, sure: usize) -> Vec<Flow<'s>> {
 
 /// Whether the words up to the next white space are a day and nothing else: 2024年9月底前.
 fn begins_with_day(words: &str) -> bool {
-    let word = &words[..words.find(chars::is_space).unwrap_or(words.len())];
+    is_day(&words[..words.find(chars::is_space).unwrap_or(words.len())])
+}
+
+/// Whether a word is a day and nothing else.
+fn is_day(word: &str) -> bool {
     // Most words beside figures are longer.
     word.len() <= 48
         && token::cell_tokens(word)

@@ -10,6 +10,7 @@ use super::pages::used_width;
 use super::profile::{is_none_mark, key, names_one, printed_number};
 use super::rows::Reading;
 use super::tail::{self, Aligned, CutCell};
+use crate::marker::marker;
 use crate::record::tail as end_of;
 use crate::{date, responsibility};
 
@@ -226,6 +227,74 @@ impl<'s> Reading<'_, 's> {
         }
         let moved = columns[cut - 1..].iter().copied().chain(std::iter::repeat(None));
         told.then(|| moved.take(row.len()).collect())
+    }
+
+    /// The columns of a line that begins with a tab, since the break stands between two cells of the row
+    /// before: the line has those that follow.
+    pub(super) fn broken_between(
+        &self,
+        page: &Page<'s>,
+        row: &[Cell<'s>],
+        columns: &[Option<Assigned>],
+    ) -> Option<Vec<Option<Assigned>>> {
+        let (width, cut) = (used_width(row), used_width_of(&self.last));
+        let begins = row.first().is_some_and(|cell| cell.words().is_none());
+        if !self.may_go_on(page, columns) || !begins || width < 2 || cut + width - 1 > columns.len()
+        {
+            return None;
+        }
+        let fits = |(cell, column): (&Cell<'s>, &Option<Assigned>)| {
+            let (Some(words), Some(column)) = (cell.words(), column) else { return false };
+            match column.kind {
+                ColumnKind::Deadline => date::says_when(words),
+                kind if names_units(kind) => cell.unit_score() > 0.5 || is_none_mark(words),
+                _ => false,
+            }
+        };
+        let fit = row[1..width].iter().zip(&columns[cut..]).all(fits);
+        let moved = std::iter::once(None).chain(columns[cut..].iter().copied());
+        fit.then(|| moved.chain(std::iter::repeat(None)).take(row.len()).collect())
+    }
+
+    /// The columns of a line that is nothing but more of the last cell of the row before, which goes on
+    /// with `next`, since that has no number either.
+    pub(super) fn line_of_cell(
+        &self,
+        page: &Page<'s>,
+        row: &[Cell<'s>],
+        next: Option<&Vec<Cell<'s>>>,
+        columns: &[Option<Assigned>],
+    ) -> Option<Vec<Option<Assigned>>> {
+        let cut = used_width_of(&self.last);
+        let words = row.first()?.words()?;
+        if !self.may_go_on(page, columns)
+            || used_width(row) != 1
+            || cut == 0
+            || cut == columns.len()
+        {
+            return None;
+        }
+        let numbered = |text: &str| printed_number(text).is_some() || marker(text).is_some();
+        let more = |next: &Vec<Cell<'s>>| {
+            next.first().and_then(Cell::words).is_some_and(|text| !numbered(text))
+        };
+        let (before, column) = (self.last[cut - 1].flow.text(), columns[cut - 1]?);
+        let fits = match column.kind {
+            ColumnKind::Content | ColumnKind::Target => !closed(before),
+            kind if names_units(kind) => before.ends_with('、') && row[0].unit_score() > 0.5,
+            _ => false,
+        };
+        (fits && !numbered(words) && next.is_some_and(more)).then(|| vec![Some(column)])
+    }
+
+    /// Whether lines without a number may go on with the row before: lines of tabs, of which each row
+    /// has its number.
+    fn may_go_on(&self, page: &Page<'s>, columns: &[Option<Assigned>]) -> bool {
+        page.form == GridForm::Tabs
+            && columns
+                .first()
+                .is_some_and(|first| first.is_some_and(|c| c.kind == ColumnKind::Number))
+            && columns == self.last.iter().map(|cell| cell.column).collect::<Vec<_>>()
     }
 
     /// Whether a cell goes on with the units that the row before ends with: 市教育局、 with the next

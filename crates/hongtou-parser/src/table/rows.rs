@@ -225,7 +225,11 @@ impl<'s> Reading<'_, 's> {
                 at_top = false;
                 continue;
             }
-            if let Some(rest) = self.broken_cell(page, row, assigned) {
+            let broken = self
+                .broken_cell(page, row, assigned)
+                .or_else(|| self.broken_between(page, row, assigned))
+                .or_else(|| self.line_of_cell(page, row, page.rows.get(at + 1), assigned));
+            if let Some(rest) = broken {
                 self.put_back(row, &rest, Cut::Cell, false);
                 at_top = false;
                 continue;
