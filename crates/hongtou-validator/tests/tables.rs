@@ -108,6 +108,16 @@ fn a_heading_over_bodies_says_what_they_do() {
 }
 
 #[test]
+fn duties_below_bodies_head_no_columns() {
+    let text = "# 云溪市改革任务分工\n\n|改革事项|市发改委|市财政局|市人社局|\n|--|--|--|--|\n\
+        |完善预算绩效管理|参与|主办||\n|健全就业服务体系|参与|参与|主办|\n";
+    assert_eq!(
+        rows(text),
+        ["完善预算绩效管理 *市财政局+市发改委", "健全就业服务体系 *市人社局+市发改委、市财政局"]
+    );
+}
+
+#[test]
 fn ticks_below_other_heads_name_nobody() {
     let (_, notice) = read(
         "# 云溪市办件清单\n\n|序号|事项名称|材料齐全|网上可办|市级|县级|\n|--|--|--|--|--|--|\n\

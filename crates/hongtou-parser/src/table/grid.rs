@@ -99,6 +99,8 @@ pub(crate) struct Page<'s> {
     pub(crate) torn: bool,
     /// Whether the title says that tasks are divided.
     pub(crate) of_tasks: bool,
+    /// Whether the header names bodies whose columns say what they have to do.
+    pub(crate) heads_bodies: bool,
     /// The numbers of rows whose lines are put together, and where they stand.
     pub(crate) rejoined: Vec<(u32, Span)>,
 }
@@ -113,6 +115,7 @@ impl<'s> Page<'s> {
             glued: false,
             torn: false,
             of_tasks: false,
+            heads_bodies: false,
             rejoined: Vec::new(),
         }
     }
@@ -205,6 +208,11 @@ impl<'s> Page<'s> {
         found.into_iter().map(|column| (column, head[column].flow.clone())).collect()
     }
 
+    /// Whether the words of a row are what its bodies have to do, which head columns elsewhere: 参与, 主办.
+    fn is_row_of_matrix(&self, row: &[Cell<'_>]) -> bool {
+        self.heads_bodies && words(row).filter(|text| matrix::said(text).is_some()).count() > 1
+    }
+
     /// What a heading says that stands over bodies: 牵头单位 over 市水利局 and 市财政局. Nearly all of them
     /// stand alone, and answer.
     fn heading_over_body(&self, column: usize) -> Heading {
@@ -279,7 +287,7 @@ pub(crate) fn pages<'s>(at: &GridRef<'s>, before: Option<&Page<'s>>) -> Vec<Page
         let known = page.header.first().or_else(|| before?.header.first());
         // Most pages print the header of the page before, which need not be read again.
         let is_header = known.is_some_and(|known| words(known).eq(words(&row)))
-            || is_header_row(words(&row))
+            || is_header_row(words(&row)) && !page.is_row_of_matrix(&row)
             || marked && is_plain_header(&row)
             || index == 0 && before.is_none() && heads_figures(&row, &rows[1..])
             || page.header.is_empty() && index < 3 && heads_bodies(&row, &rows[index + 1..]);
@@ -307,6 +315,8 @@ pub(crate) fn pages<'s>(at: &GridRef<'s>, before: Option<&Page<'s>>) -> Vec<Page
                     break;
                 }
             }
+            page.heads_bodies =
+                page.header.last().is_some_and(|head| heads_bodies(head, &rows[index + 1..]));
         } else if words(&row).next().is_some() {
             page.rows.push(row);
         }

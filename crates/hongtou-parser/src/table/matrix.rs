@@ -6,7 +6,7 @@ use hongtou_source::chars;
 
 use super::grid::Cell;
 use super::headings::{duty, is_heading_word, squeeze};
-use super::profile::is_none_mark;
+use super::profile::{is_none_mark, names_one};
 use crate::responsibility;
 
 /// What a cell says of the body that heads its column.
@@ -39,7 +39,8 @@ pub(super) fn said(text: &str) -> Option<Said> {
 
 /// The columns of a matrix, where the row heads one: bodies over nothing but marks and duties.
 ///
-/// A column of names that no list of bodies knows is one beside others that are.
+/// A column of names that no list of bodies knows is one beside more that are, or where all end as
+/// bodies do: 派出所 beside 综治办 and 民政办.
 pub(super) fn columns<'r, 's: 'r>(
     head: &[Cell<'s>],
     rows: impl Iterator<Item = &'r [Cell<'s>]> + Clone,
@@ -56,7 +57,8 @@ pub(super) fn columns<'r, 's: 'r>(
         .filter(|&at| cells(at).any(|text| said(text).is_some()) && cells(at).all(told))
         .collect();
     let named = marked.iter().filter(|&&at| names_body(at)).count();
-    if named < 2 || named * 2 <= marked.len() {
+    let ends_so = |&at: &usize| head[at].words().is_some_and(names_one);
+    if named < 2 || named * 2 <= marked.len() && !marked.iter().all(ends_so) {
         return Vec::new();
     }
     // A body may have nothing to do on this page.
@@ -100,6 +102,10 @@ mod tests {
                 &[1, 2, 3],
             ),
             (&["任务|水利局|财政局|住建|环保局", "清淤|★|☆||", "筹资|☆|★|☆|"], &[1, 2, 3, 4]),
+            (
+                &["任务|综治办|派出所|司法所|民政办", "排查|主办|协办|协办|", "帮扶||||主办"],
+                &[1, 2, 3, 4],
+            ),
             (&["任务|办公室|综合科", "清淤|√（牵头）|√", "筹资||● 配合单位"], &[1, 2]),
         ] {
             assert_eq!(found(rows), expected, "{rows:?}");
