@@ -154,6 +154,21 @@ fn lines_of_a_row_without_separators_are_put_together() {
 }
 
 #[test]
+fn titles_stand_between_rows_without_separators() {
+    let text = "云溪市2026年重点任务清单\n序号 重点任务 责任单位\n一、水环境治理\n1 推进河道清淤5公里 市水利局\n\
+        2 整治排污口，完善台账，加强日常\n巡查 市生态环境局\n二、道路建设\n3 新建农村公路30公里 市交通局\n\
+        三、保障措施\n各单位要加强领导。\n";
+    assert_eq!(
+        rows(text),
+        [
+            "1 #水环境治理 推进河道清淤5公里 =市水利局",
+            "2 #水环境治理 整治排污口，完善台账，加强日常巡查 =市生态环境局",
+            "3 #道路建设 新建农村公路30公里 =市交通局",
+        ]
+    );
+}
+
+#[test]
 fn figures_of_years_are_parted_by_single_spaces_where_so_many_headings_stand_over_them() {
     let text = "云溪市重点任务分解表\n序号 重点任务 2024年目标 2025年目标 责任单位\n\
         1 新建农村公路 30公里 40公里 市交通局\n2 新建公办幼儿园 2所 3所 市教育局\n";

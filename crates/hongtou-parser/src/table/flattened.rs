@@ -16,7 +16,9 @@ use super::headings::{Heading, is_heading_word};
 use super::profile::{BodyHints, is_number};
 use crate::flow::{Flow, trim};
 use crate::lines::{Element, Line};
+use crate::marker::Form;
 use crate::record::Record;
+use crate::sentence;
 use crate::token::{self, TokenKind};
 
 /// A table that begins with the header line at `at`; with the number of lines that it takes.
@@ -26,7 +28,14 @@ pub(crate) fn read<'s>(elements: &[Element<'s>], at: usize) -> Option<(Page<'s>,
     let mut page = Page { header: vec![row(header.clone())], glued, ..Page::new(GridForm::Tabs) };
     let mut next = at + 1;
     let mut expected = None;
+    let mut numbered = 0;
     while let Some(Element::Line(line)) = elements.get(next) {
+        // 一、… between the rows heads those below it, which may begin again at 1.
+        if !glued && heads_rows(&elements[next..], expected) {
+            page.rows.push(row(vec![line.flow.clone()]));
+            (expected, next) = (None, next + 1);
+            continue;
+        }
         let Some((number, digits)) = leading(line, expected, glued) else { break };
         let (cells, taken) = if glued {
             let text = line.text();
@@ -45,6 +54,7 @@ pub(crate) fn read<'s>(elements: &[Element<'s>], at: usize) -> Option<(Page<'s>,
             break;
         }
         expected = Some(number + 1);
+        numbered += 1;
         if taken > 1 {
             let mut span = Span::default();
             cells.iter().for_each(|cell| span.extend(&cell.whole()));
@@ -53,7 +63,19 @@ pub(crate) fn read<'s>(elements: &[Element<'s>], at: usize) -> Option<(Page<'s>,
         page.rows.push(row(cells));
         next += taken;
     }
-    (page.rows.len() >= 2).then_some((page, next - at))
+    (numbered >= 2).then_some((page, next - at))
+}
+
+/// Whether the first line is a title with an ordinal, above the row of the next number or of 1.
+fn heads_rows(elements: &[Element<'_>], expected: Option<u32>) -> bool {
+    let [Element::Line(title), Element::Line(below), ..] = elements else { return false };
+    let headed = matches!(title.form(), Some(Form::Han | Form::HanBracket));
+    let next = || {
+        leading(below, None, false).is_some_and(|(number, _)| {
+            number == 1 || expected.is_none_or(|expected| expected == number)
+        })
+    };
+    headed && title.text().chars().count() <= 40 && !sentence::is_sentence(title.text()) && next()
 }
 
 /// A row has a few lines at most.
@@ -71,9 +93,12 @@ fn row_of_lines<'s>(
     broken: bool,
 ) -> Option<(Vec<Flow<'s>>, usize)> {
     let more = |element: &&Element<'s>| matches!(element, Element::Line(line) if line.marker.is_none() && leading(line, None, false).is_none());
-    let begins_next = |element: Option<&Element<'s>>| matches!(element, Some(Element::Line(line)) if leading(line, Some(next), false).is_some());
+    let begins_next = |at: usize| {
+        matches!(elements.get(at), Some(Element::Line(line)) if leading(line, Some(next), false).is_some())
+            || heads_rows(&elements[at..], Some(next))
+    };
     let most = 1 + elements[1..].iter().take(MOST_LINES).take_while(more).count();
-    let last = !begins_next(elements.get(most));
+    let last = !begins_next(most);
     // What stands behind the last row and is no row may be anything.
     let most = if last && !broken { 1 } else { most };
     let line = |element: &Element<'s>, sure| match element {
