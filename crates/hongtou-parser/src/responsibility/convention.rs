@@ -214,9 +214,27 @@ fn says_what_a_mark_means(words: &[char]) -> bool {
         || behind.is_empty() && leads(words) && matches!(before, Some('标' | '注' | '加' | '带'))
 }
 
+/// Whether words are a mark and the bodies that lead, and nothing else: ★牵头单位.
+fn is_legend(words: &[char]) -> bool {
+    let bare: Vec<char> = words.iter().copied().filter(|&c| c != '"').collect();
+    let [mark, rest @ ..] = &bare[..] else { return false };
+    let lead = LEADS.iter().find(|lead| starts_with(rest, lead));
+    is_ticking(*mark)
+        && lead.is_some_and(|lead| {
+            let class = &rest[lead.chars().count()..];
+            ["单位", "部门", "科室", "处室"].iter().any(|body| super::names::is(class, body))
+        })
+}
+
 /// What one part of a sentence declares, which holds some signs.
 pub(super) fn kind(words: &[char], signs: Signs) -> Option<ConventionKind> {
-    if words.len() < 6 || !signs.hold(Signs::DECLARES) {
+    if !signs.hold(Signs::DECLARES) {
+        return None;
+    }
+    if is_legend(words) {
+        return Some(ConventionKind::MarkLeads);
+    }
+    if words.len() < 6 {
         return None;
     }
     let leads = LEADS.iter().any(|word| holds(words, word));

@@ -18,6 +18,7 @@ fn conventions_are_found_in_all_wordings() {
         ("责任单位中加粗的为牵头单位", BoldLeads),
         ("注：带*的为牵头单位。", MarkLeads),
         ("说明：√表示牵头单位，○表示参与单位", MarkLeads),
+        ("注：★牵头单位，●责任单位", MarkLeads),
         ("以下均需各市落实，不再一一列出", DefaultUnits),
         ("以下任务均需试点城市政府落实，不再重复列出", DefaultUnits),
         ("具体任务均涉及相关市（州）人民政府，不再做分工，下同", DefaultUnits),
@@ -34,6 +35,8 @@ fn conventions_are_found_in_all_wordings() {
         "第一季度由牵头单位报送进展。",
         "市第一中学牵头，市财政局配合。",
         "市第一人民医院牵头负责。",
+        "（★牵头）",
+        "★牵头单位要加强统筹",
     ] {
         with_flow(text, |flow, _| assert_eq!(find_conventions(flow), [], "{text}"));
     }
@@ -50,6 +53,7 @@ fn a_mark_means_what_is_declared_of_it() {
             &[('▲', Lead), ('△', Responsible), ('◎', Support)],
         ),
         ("牵头单位标★", &[('★', Lead)]),
+        ("注：▲牵头部门；△配合部门", &[('▲', Lead), ('△', Support)]),
     ] {
         let mut conventions = Conventions::default();
         with_flow(text, |flow, _| {
