@@ -118,6 +118,19 @@ fn duties_below_bodies_head_no_columns() {
 }
 
 #[test]
+fn towns_do_what_tasks_are_ticked_for_them_and_no_more() {
+    let table = "|--|--|--|--|\n|1|推进河段清淤|√||\n|2|开展植树|√|√|\n";
+    let tasks = format!("# 云溪市任务分工表\n\n|序号|工作任务|东河镇|西河镇|\n{table}");
+    assert_eq!(rows(&tasks), ["1 推进河段清淤 =东河镇", "2 开展植树 =东河镇、西河镇"]);
+    for (title, heading) in [("下放清单", "职权名称"), ("签到表", "姓名")] {
+        let text = format!("# 云溪市{title}\n\n|序号|{heading}|东河镇|西河镇|\n{table}");
+        let (_, notice) = read(&text);
+        assert_eq!(notice.tables[0].kind, TableKind::Other, "{title}");
+        assert_eq!(notice.tables[0].columns[2].header, "东河镇");
+    }
+}
+
+#[test]
 fn ticks_below_other_heads_name_nobody() {
     let (_, notice) = read(
         "# 云溪市办件清单\n\n|序号|事项名称|材料齐全|网上可办|市级|县级|\n|--|--|--|--|--|--|\n\

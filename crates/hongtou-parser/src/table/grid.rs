@@ -8,7 +8,7 @@ use hongtou_source::{GridForm, GridRow, chars, fold};
 
 use super::GridRef;
 use super::headings::{
-    Heading, heading, is_header_row, is_heading_word, known_headings, settle, squeeze,
+    Heading, heading, is_header_row, is_heading_word, known_headings, say_tasks, settle, squeeze,
 };
 use super::matrix;
 use super::pages::used_width;
@@ -230,10 +230,12 @@ impl<'s> Page<'s> {
     fn settled(&self, mut headings: Vec<Heading>) -> Vec<Heading> {
         let flows = self.header_flows();
         let words: Vec<&str> = flows.iter().map(Flow::text).collect();
+        // What towns may do or have, 职权名称 | 东河镇 | 西河镇, is no task of theirs.
+        let tasks = self.of_tasks || say_tasks(&headings, &words);
         let bodies: Vec<(usize, Heading)> = self
             .bodies()
             .into_iter()
-            .filter(|&(column, _)| column < headings.len())
+            .filter(|&(column, _)| tasks && column < headings.len())
             .map(|(column, _)| (column, self.heading_over_body(column)))
             .collect();
         let give = |headings: &mut Vec<Heading>| {

@@ -337,6 +337,7 @@ pub(super) fn duty(squeezed: &str) -> Option<Role> {
         "责任" | "负责" | "承办" => Role::Responsible,
         "配合" | "协同" | "协办" | "协助" | "参与" => Role::Support,
         "指导" | "督导" | "督办" => Role::Guide,
+        "落实" => Role::Implement,
         _ => return None,
     })
 }
@@ -445,6 +446,15 @@ pub(super) fn settle(headings: &mut [Heading], words: &[&str], titled: bool) {
 fn is_of_tasks(text: &str) -> bool {
     let squeezed = &*squeeze(text);
     (squeezed.contains("任务") || squeezed.contains("举措")) && is_work(heading(squeezed))
+}
+
+/// Whether some heading says the work or calls it tasks, rather than matters, projects or posts.
+pub(super) fn say_tasks(headings: &[Heading], words: &[&str]) -> bool {
+    headings.iter().zip(words).any(|(heading, text)| match heading {
+        Heading::Detail | Heading::Goals => true,
+        Heading::Name => is_of_tasks(text) || squeeze(text).contains("工作"),
+        _ => false,
+    })
 }
 
 /// Whether a heading says or names the work.
@@ -899,6 +909,7 @@ mod tests {
             ("考核部门", Role::Guide),
             ("督办", Role::Guide),
             ("落实单位", Role::Implement),
+            ("落实", Role::Implement),
         ] {
             assert_eq!(heading(words), Heading::Units(role), "{words}");
             assert!(is_heading_word(words), "{words}");
