@@ -364,6 +364,30 @@ fn the_year_and_its_last_part_may_reach_the_same_figure() {
 }
 
 #[test]
+fn blank_units_are_merged_where_they_are_blank_with_the_action_alone() {
+    let table = "|序号|重点任务|具体举措|责任单位|完成时限|\n|--|--|--|--|--|\n\
+        |1|治水|推进清淤5公里。|市水利局|6月底|\n|2||加固堤防3公里。||9月底|\n\
+        |3|修路|新建公路30公里。|市交通局|9月底|\n|4||改造危桥5座。||12月底|\n";
+    let units = |table: &str| {
+        let (_, notice) = read(&format!("# 云溪市任务分解表\n\n{table}"));
+        notice.tables[0].rows.iter().map(units).collect::<Vec<_>>()
+    };
+    assert_eq!(units(table), ["=市水利局", "=市水利局", "=市交通局", "=市交通局"]);
+    // A row with units of its own below its action shows that they are not merged.
+    let own = table.replace("改造危桥5座。||", "改造危桥5座。|各镇|");
+    assert_eq!(units(&own), ["=市水利局", "", "=市交通局", "=各镇"]);
+    // A drawn table says itself what is merged.
+    let row = |cells: &str| format!("<tr><td>{}</td></tr>", cells.replace('|', "</td><td>"));
+    let drawn: String = table
+        .lines()
+        .filter(|line| !line.contains("--"))
+        .map(|line| row(line.trim_matches('|')))
+        .collect();
+    let (_, notice) = read(&format!("<h1>云溪市任务分解表</h1><table>{drawn}</table>"));
+    assert!(notice.tables[0].rows[1].units.is_empty());
+}
+
+#[test]
 fn a_title_beside_a_deadline_merged_over_all_rows_heads_the_rows_below_it() {
     let text = "<h1>云溪市重点任务分解表</h1><table>\
         <tr><td>序号</td><td>具体举措</td><td>责任单位</td><td>完成时限</td></tr>\

@@ -49,6 +49,7 @@ pub(crate) fn read<'s>(pages: Vec<Page<'s>>, hints: &BodyHints, record: &mut Rec
         titles_under_number: false,
         last_page: false,
         has_number: false,
+        drawn: pages.iter().any(|page| page.form == GridForm::Cells),
         bodies: Vec::new(),
         notes: Vec::new(),
         columns: Columns::default(),
@@ -102,6 +103,8 @@ pub(super) struct Reading<'r, 's> {
     last_page: bool,
     /// Whether a page has a column of numbers.
     has_number: bool,
+    /// Whether a page says itself which cells are merged.
+    drawn: bool,
     /// The bodies that head columns of their own, with the heading that each is.
     bodies: Vec<(usize, Flow<'s>)>,
     /// Notes in rows of the grid.
@@ -1016,6 +1019,33 @@ impl<'s> Reading<'_, 's> {
         }
     }
 
+    /// Where lines or bars leave open what is merged, and the units are blank in just those rows in which
+    /// the action is, which goes on from above, the units of its first row hold for all of them.
+    fn units_beside_actions(&mut self) {
+        let blank = |row: &RowDraft<'_>| row.units.is_empty();
+        let alike = |row: &RowDraft<'_>| {
+            row.content.is_some() && row.action.is_some() && row.action_printed != blank(row)
+        };
+        let blanks = self.rows.iter().filter(|row| blank(row)).count();
+        if self.drawn || blanks < 2 || self.rows.len() - blanks < 2 || !self.rows.iter().all(alike)
+        {
+            return;
+        }
+        let mut above: Vec<UnitsCell<'s>> = Vec::new();
+        for row in &mut self.rows {
+            if !blank(row) {
+                above.clone_from(&row.units);
+                continue;
+            }
+            row.units.clone_from(&above);
+            for cell in &above {
+                let Some(start) = cell.flow.whole().start() else { continue };
+                let merged = || (cell.flow.whole(), cell.flow.text().to_owned(), 0);
+                self.merged.entry(start).or_insert_with(merged).2 += 1;
+            }
+        }
+    }
+
     /// Where no column has the numbers, and every task begins with the next or, under another section
     /// or action, with 1 again, they are the rows' numbers: 1.发放…, 2.开展….
     fn number_tasks(&mut self) {
@@ -1074,6 +1104,7 @@ impl<'s> Reading<'_, 's> {
         part_targets(&mut self.rows, self.record);
         self.number_tasks();
         self.answered_by_title();
+        self.units_beside_actions();
         for (span, words, count) in self.merged.into_values() {
             self.record.repair(
                 RepairKind::FilledMergedCell,
