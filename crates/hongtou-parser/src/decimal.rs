@@ -116,8 +116,9 @@ fn titles(raw: &[Element<'_>], found: &[Option<Number>]) -> Vec<Option<Title>> {
     let mut sought = None;
     for (at, element) in raw.iter().enumerate().rev() {
         if let Some(number) = &found[at] {
+            // 3.1 may be no ordinal that is read, above 3.1.1.
             sought = match number.parts[..] {
-                [n, 1] => Some(n),
+                [n, ref below @ ..] if below.iter().all(|&part| part == 1) => Some(n),
                 _ => None,
             };
             continue;
@@ -126,7 +127,11 @@ fn titles(raw: &[Element<'_>], found: &[Option<Number>]) -> Vec<Option<Title>> {
         if bare(line).is_some_and(|number| number.parts == [n]) {
             sought = None;
             titles[at] = Some(Title::Words);
-        } else if line.marker.as_ref().is_some_and(|m| m.form == Form::Digit && m.number == n) {
+        } else if line
+            .marker
+            .as_ref()
+            .is_some_and(|m| m.form == Form::Digit && m.number == n && !m.doubtful)
+        {
             sought = None;
             titles[at] = Some(Title::Task);
         }

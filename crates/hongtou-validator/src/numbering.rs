@@ -151,10 +151,12 @@ pub(crate) fn faults(context: &Context<'_>) -> Vec<Fault> {
     out
 }
 
-/// The number of a group's label: 二、, （三）.
+/// The number of a group's label: 二、, （三）; 3 in 1.3.
 fn ordinal(label: &str) -> Option<u32> {
     let marks = |c: char| matches!(c, '（' | '）' | '(' | ')' | '、' | '.' | '．');
-    small_number(label.trim_matches(marks)).filter(|&number| number > 0)
+    let number = label.trim_matches(marks);
+    let own = number.rsplit(['.', '．']).next().unwrap_or(number);
+    small_number(own).filter(|&number| number > 0)
 }
 
 /// The value of one Chinese digit.

@@ -78,6 +78,16 @@ fn groups_named_by_units_are_answered_for_by_them() {
 }
 
 #[test]
+fn the_next_chapter_ends_a_list_of_offices() {
+    assert_eq!(
+        outline(
+            "云溪市防汛应急预案\n\n2. 组织体系\n\n2.1 指挥机构\n\n由市指挥部组成。\n\n2.2 成员单位职责\n\n市水利局：负责水情监测。\n\n市林业局：负责林区巡查。\n\n3. 应急响应\n\n3.1.1 水库垮坝为一级响应。\n\n3.1.2 指挥部发布警报。"
+        )[4..],
+        ["3# 应急响应", "1. |水库垮坝为一级响应。", "2. |指挥部发布警报。",]
+    );
+}
+
+#[test]
 fn titles_that_say_whose_tasks_stand_below_lead_them() {
     assert_eq!(
         outline(
@@ -128,8 +138,8 @@ fn a_bracket_that_is_not_understood_keeps_its_task_apart() {
         ),
         [
             "1# 重点任务",
-            "1. 推进试点|（市教育局、市财政局，某某）",
-            "2. 完善机制|（某某处牵头，某某某共同推进）",
+            "1. |推进试点。（市教育局、市财政局，某某）",
+            "2. |完善机制。（某某处牵头，某某某共同推进）",
             "3. |建立台账。 =市统计局",
         ]
     );

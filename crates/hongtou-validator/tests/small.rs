@@ -462,7 +462,7 @@ fn what_a_notice_says_once_for_all_tasks_no_row_must_say() {
 3\t培训护理员200人。\t市人社局\t市民政局
 ";
     // Who of several leads is said by the table alone.
-    assert_eq!(found(text), vec![("UN002".to_owned(), Severity::Warning)]);
+    assert_eq!(found(text), vec![("UN002".to_owned(), Severity::Info)]);
     let gone = text.replace("\t市财政局\n", "\t\n");
     assert!(found(&gone).contains(&("UN001".to_owned(), Severity::Error)));
 }
@@ -590,6 +590,29 @@ fn a_unit_may_answer_for_two_parts_of_a_task() {
                 1\t建设社区食堂；改造养老院\t①市民政局、市残联；②市民政局、市住建局\n\
                 2\t培训护理人员\t市人社局、市卫健委\n";
     shows(text, "①市民政局、市残联", "①市残联、市残联", twice);
+}
+
+#[test]
+fn a_group_of_decimals_counts_among_the_items_beside_it() {
+    let text = "云溪市防汛应急预案
+
+1. 总则
+
+1.1 编制目的
+
+做好防范。
+
+1.2 工作原则
+
+1.2.1 实行行政首长负责制。
+
+1.2.2 坚持依法防汛。
+
+1.3 适用范围
+
+本预案适用于全市。
+";
+    shows(text, "1.3 适用范围", "1.4 适用范围", &[("ST002", Severity::Error)]);
 }
 
 #[test]
