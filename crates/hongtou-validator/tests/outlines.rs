@@ -78,6 +78,30 @@ fn groups_named_by_units_are_answered_for_by_them() {
 }
 
 #[test]
+fn a_bracket_of_any_names_keeps_its_task_apart() {
+    assert_eq!(
+        outline(
+            "云溪市教学工作要点\n\n一、队伍建设\n\n（一）师德\n\n1.开展师德整治。（教师处、驻厅督学组）\n\n（二）培训\n\n2.培训教师300名。（教师处）\n\n3.评选名师20名。（教师处、办公室）\n\n二、安全\n\n（一）校车\n\n4.检查校车50辆。（基教处、办公室）"
+        ),
+        [
+            "1# 队伍建设",
+            "1. |开展师德整治。（教师处、驻厅督学组）",
+            "2. |培训教师300名。 =教师处",
+            "3. |评选名师20名。 =教师处、办公室",
+            "2# 安全",
+            "4. |检查校车50辆。 =基教处、办公室",
+        ]
+    );
+    // A remark in a bracket names nobody: the last bracket closes all of them.
+    assert_eq!(
+        outline(
+            "云溪市护河工作方案\n\n一、清淤\n\n1.清淤3处。（含新建、续建）\n\n2.植树5万棵。（市林业局负责）\n\n二、巡河\n\n1.落实资金。（市财政局负责）"
+        )[1],
+        "1. 清淤|1.清淤3处。（含新建、续建）2.植树5万棵。 =市林业局"
+    );
+}
+
+#[test]
 fn the_next_chapter_ends_a_list_of_offices() {
     assert_eq!(
         outline(

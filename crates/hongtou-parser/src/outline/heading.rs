@@ -124,7 +124,11 @@ pub(super) fn topic<'s>(
             (stop, after_stop(area, stop), false, false)
         };
     let words = &area[..heading];
-    let follows = area[cut..].chars().any(chars::is_word) || more;
+    let rest = area[cut..].trim_matches(chars::is_space);
+    // （教研组长、年级主任）: a bracket that was not read says nothing more of the task.
+    let close = rest.chars().next().and_then(chars::closing).and_then(|close| rest.find(close));
+    let aside = close.is_some_and(|at| !rest[at..].chars().any(chars::is_word));
+    let follows = rest.chars().any(chars::is_word) && !aside || more;
     if !follows
         || !words.chars().any(chars::is_word)
         || words.chars().count() > LONGEST_TOPIC

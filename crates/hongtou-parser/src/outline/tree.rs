@@ -250,10 +250,15 @@ impl Outline<'_, '_> {
         responsibility::ends_unread(&self.lines[line].flow, &self.duties[line])
     }
 
-    /// Whether a numbered line says in running words, in a bracket that was not understood, or by a title
-    /// of names, who answers for it.
+    /// Whether a numbered line, or one below it, says in running words, in a bracket that was not
+    /// understood, or by a title of names, who answers for it.
     fn names_its_own(&self, node: &Node) -> bool {
-        if std::iter::once(&node.line).chain(&node.more).any(|&line| self.ends_unread(line)) {
+        let unread = |&line: &usize| {
+            self.ends_unread(line) || responsibility::ends_in_a_list(&self.lines[line].flow)
+        };
+        if std::iter::once(&node.line).chain(&node.more).any(unread)
+            || node.kids.iter().any(|kid| self.names_its_own(kid))
+        {
             return true;
         }
         let line = &self.lines[node.line];

@@ -789,6 +789,22 @@ pub(crate) fn ends_unread(flow: &Flow<'_>, duties: &[Duty]) -> bool {
     reading.labels + reading.verbs > 0 && !reading.units.is_empty() || reading.names_somebody()
 }
 
+/// Whether a paragraph ends in a bracket, behind a sentence, that lists a few words each, whatever
+/// they name: （教务处、教研组长；2月底前）, and no remark such as （含新建、续建）.
+pub(crate) fn ends_in_a_list(flow: &Flow<'_>) -> bool {
+    const REMARKS: [&str; 12] =
+        ["见", "详见", "含", "不含", "包括", "附", "注", "其中", "另", "以下", "如", "即"];
+    const LONGEST_PART: usize = 16;
+    let Some((inner, true)) = bracket_at_the_end(flow) else { return false };
+    let words = &flow.text()[inner];
+    let parts = || words.split(['、', '，', ',', '；', ';']).map(|part| part.trim());
+    let few = |part: &str| (2..=LONGEST_PART).contains(&part.chars().count());
+    parts().nth(1).is_some()
+        && parts().all(few)
+        && parts().next().is_some_and(|first| first.chars().all(chars::is_han))
+        && !REMARKS.iter().any(|remark| words.starts_with(remark))
+}
+
 /// Whether a responsibility is names alone, without a verb or a label.
 pub(crate) fn is_bare(duty: &Duty) -> bool {
     duty.score < ENOUGH
