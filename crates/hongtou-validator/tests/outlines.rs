@@ -102,6 +102,27 @@ fn a_bracket_of_any_names_keeps_its_task_apart() {
 }
 
 #[test]
+fn labels_on_either_side_of_the_measures_are_said_of_one_task() {
+    assert_eq!(
+        outline(
+            "云溪市整改措施清单\n\n一、污水厂超负荷运行，3处直排。\n\n责任单位：云溪市人民政府\n\n整改时限：2023年12月底前\n\n整改目标：新增处理能力10万吨。\n\n整改措施：\n\n1.完成可研批复。\n\n2.改造管网85公里。\n\n督导单位：省水利厅\n\n二、湿地被占用320亩，未恢复。\n\n责任单位：岚江县人民政府\n\n整改措施：\n\n1.拆除建筑。\n\n督导单位：省林业厅"
+        ),
+        [
+            "# ",
+            "1. |污水厂超负荷运行，3处直排。整改目标：新增处理能力10万吨。整改措施：1.完成可研批复。2.改造管网85公里。 =云溪市人民政府",
+            "2. |湿地被占用320亩，未恢复。整改措施：1.拆除建筑。 =岚江县人民政府",
+        ]
+    );
+    // Two parts of which each has somebody who answers stay two.
+    assert_eq!(
+        outline(
+            "云溪市护河方案\n\n一、护河\n\n1.清淤3处。\n\n责任单位：市水利局\n\n工作措施：植树5万棵。\n\n责任单位：市林业局"
+        )[1],
+        "1. |清淤3处。 =市水利局|工作措施：植树5万棵。 =市林业局"
+    );
+}
+
+#[test]
 fn the_next_chapter_ends_a_list_of_offices() {
     assert_eq!(
         outline(

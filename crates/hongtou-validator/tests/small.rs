@@ -593,6 +593,34 @@ fn a_unit_may_answer_for_two_parts_of_a_task() {
 }
 
 #[test]
+fn two_labels_of_one_role_may_name_one_unit() {
+    let text = "云溪市整改清单
+
+一、污水直排3处，未整改。
+
+责任单位：岚江县人民政府
+
+督导单位：省水利厅、省林业厅
+
+验收单位：省水利厅
+
+二、湿地被占2亩，未恢复。
+
+责任单位：岚江县人民政府
+
+督导单位：省林业厅
+
+验收单位：省林业厅
+";
+    shows(
+        text,
+        "督导单位：省水利厅、省林业厅",
+        "督导单位：省林业厅、省林业厅",
+        &[("UN004", Severity::Warning)],
+    );
+}
+
+#[test]
 fn a_group_of_decimals_counts_among_the_items_beside_it() {
     let text = "云溪市防汛应急预案
 

@@ -16,7 +16,7 @@ use crate::lines::Line;
 use crate::responsibility::{self, Duty, DutyForm};
 use crate::sentence;
 use crate::words;
-use hongtou_model::{Confidence, ProseRole};
+use hongtou_model::{Confidence, ProseRole, Role};
 
 impl<'s> Outline<'_, 's> {
     /// The item that a group's own line is, where it says more than a title and who answers for it.
@@ -150,6 +150,9 @@ impl<'s> Outline<'_, 's> {
                 0
             };
             // Before the task its label is print; between two parts of one it tells them apart.
+        // Whether the line before is labels, and whether what stands behind the last of them opens with
+        // a key.
+        let (mut behind_labels, mut under_key) = (false, false);
             let begins = pending.is_none() && item.clauses.is_empty();
             let label = words::task_label(&text[cursor..]);
             if begins && label > 0 {
@@ -175,6 +178,11 @@ impl<'s> Outline<'_, 's> {
                 } else if more && duties.is_empty() && own_line_heading(text, cursor) {
                     item.heading =
                         Some(line.flow.slice(trim(text, cursor..strip_stop(text, text.len()))));
+            if behind_labels {
+                under_key =
+                    words::task_label(text) > 0 || responsibility::key_and_value(text).is_some();
+            }
+            behind_labels = labels;
                     continue;
                 }
                 if number_stands && self.heads(&lines[at..], &duties, cursor) {
@@ -252,6 +260,15 @@ impl<'s> Outline<'_, 's> {
                         let duty = heading_duty.replace(duty);
                         item.clauses.push(ClauseDraft { text: clause, duty });
                     }
+                    // 整改措施：… stands between who does it and who looks after it.
+                    (None, Some(last))
+                        if labels && under_key && stands_beside(&duty) && !stands_beside(last) =>
+                    {
+                        last.merge(duty);
+                        if let Some(known) = item.clauses.last_mut() {
+                            known.text.append(&clause);
+                        }
+                    }
                     (title, _) => {
                         above = false;
                         let mut clause = ClauseDraft { text: clause, duty: Some(duty) };
@@ -302,3 +319,8 @@ fn is_few(text: &str, from: usize) -> bool {
 pub(super) fn is_all(text: &str, duty: &Duty) -> bool {
     duty.outer.start == 0 && duty.outer.end + 4 >= text.len()
 }
+/// Whether a responsibility names nobody but those who help or guide.
+fn stands_beside(duty: &DutyDraft<'_>) -> bool {
+    duty.duty.units.iter().all(|unit| matches!(unit.role, Role::Support | Role::Guide))
+}
+

@@ -27,7 +27,8 @@ rule! {
     /// implement), for units that a convention adds everywhere, where most rows name their lead
     /// among those who answer as well, where a title names the lead of all tasks below it and a task
     /// names it again, where each part of a task has its own units (第1项…，第3项…), and where two
-    /// columns of a table ask for units of one role (主管部门, 实施机关) and name the same one.
+    /// columns of a table, or two labels of a block, ask for units of one role (主管部门, 实施机关;
+    /// 督导单位, 验收单位) and name the same one.
     ///
     /// ## Authority
     /// practice
@@ -47,7 +48,7 @@ rule! {
 删去一处，或改成本来要写的单位。
 
 ## 何时不报
-统称和政府在两种职责下各写一次的，按通知统一约定处处加上的单位，多数行的牵头单位都同时列为责任单位的表，标题统一写明牵头单位而任务后又列入的，分项列出单位的（第1项…，第3项…），以及同一职责分列两栏（主管部门、实施机关）而写同一单位的，不报。
+统称和政府在两种职责下各写一次的，按通知统一约定处处加上的单位，多数行的牵头单位都同时列为责任单位的表，标题统一写明牵头单位而任务后又列入的，分项列出单位的（第1项…，第3项…），以及同一职责分列两栏（主管部门、实施机关）或分写两个标签（督导单位、验收单位）而写同一单位的，不报。
 
 ## 依据
 惯例
@@ -88,6 +89,9 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 && twofold.contains(&(table, mention.role))
                 && in_two_cells(context, before, mention)
             {
+                continue;
+            }
+            if before.role == mention.role && asked_by_two_labels(context, before, mention) {
                 continue;
             }
             if habit && before.role != mention.role && matches!(owner, Owner::Row(_)) {
@@ -206,6 +210,19 @@ fn in_two_cells(context: &Context<'_>, before: &UnitMention, mention: &UnitMenti
             .char_indices()
             .any(|(at, c)| matches!(c, '|' | '\t' | '\n') || words[at..].starts_with("</t"))
     })
+}
+
+/// Whether two labels stand before two mentions, each on a line of its own: 督导单位, 验收单位.
+fn asked_by_two_labels(context: &Context<'_>, before: &UnitMention, mention: &UnitMention) -> bool {
+    let label = |mention: &UnitMention| {
+        let fragment = mention.span.fragments().first()?;
+        let source = context.sources.get(usize::from(fragment.source()))?;
+        let above = source.text.get(..fragment.range().start() as usize)?;
+        let line = above.rsplit('\n').next()?;
+        let (label, _) = line.split_once(['：', ':'])?;
+        Some(label.trim())
+    };
+    matches!((label(before), label(mention)), (Some(first), Some(second)) if first != second)
 }
 
 fn role(role: Role) -> (&'static str, &'static str) {
