@@ -133,6 +133,24 @@ fn the_next_chapter_ends_a_list_of_offices() {
 }
 
 #[test]
+fn what_is_aimed_at_is_the_task_where_it_has_no_other_label() {
+    let task = |lines: &str| {
+        outline(&format!(
+            "云溪市护林方案\n\n一、主要任务\n\n（一）综合组\n\n牵头单位：市林业局\n\n{lines}\n\n（二）救援组\n\n牵头单位：市应急局\n\n主要职责：制定扑救方案。"
+        ))[1..]
+            .to_vec()
+    };
+    assert_eq!(
+        task("主要职责：汇总火情。"),
+        ["1. 综合组|汇总火情。 *市林业局", "2. 救援组|制定扑救方案。 *市应急局"]
+    );
+    assert_eq!(
+        task("工作目标：火情不过夜。\n\n工作措施：每日巡查。")[0],
+        "1. 综合组|工作目标：火情不过夜。工作措施：每日巡查。 *市林业局"
+    );
+}
+
+#[test]
 fn titles_that_say_whose_tasks_stand_below_lead_them() {
     assert_eq!(
         outline(

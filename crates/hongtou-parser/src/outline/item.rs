@@ -124,6 +124,15 @@ impl<'s> Outline<'_, 's> {
         alone
     }
 
+    /// Whether none of the lines behind one opens with a label of another part of the task.
+    fn is_only_key(&self, behind: &[usize]) -> bool {
+        let opens = |&line: &usize| {
+            let text = self.lines[line].text();
+            words::task_label(text) + words::aim_label(text) > 0
+        };
+        !behind.iter().any(opens)
+    }
+
     /// An item out of its lines; the first line's ordinal is left out of the words.
     pub(super) fn item_of(
         &mut self,
@@ -141,6 +150,9 @@ impl<'s> Outline<'_, 's> {
         let mut above = false;
         // Whether since the last line of labels nothing stood but keys and values: 工作目标：….
         let mut keyed = false;
+        // Whether the line before is labels, and whether what stands behind the last of them opens with
+        // a key.
+        let (mut behind_labels, mut under_key) = (false, false);
         for (at, &index) in lines.iter().enumerate() {
             let line = &self.lines[index];
             let text = line.text();
@@ -150,11 +162,12 @@ impl<'s> Outline<'_, 's> {
                 0
             };
             // Before the task its label is print; between two parts of one it tells them apart.
-        // Whether the line before is labels, and whether what stands behind the last of them opens with
-        // a key.
-        let (mut behind_labels, mut under_key) = (false, false);
             let begins = pending.is_none() && item.clauses.is_empty();
-            let label = words::task_label(&text[cursor..]);
+            let aim = words::aim_label(&text[cursor..]);
+            let label = match words::task_label(&text[cursor..]) {
+                0 if aim > 0 && self.is_only_key(&lines[at + 1..]) => aim,
+                label => label,
+            };
             if begins && label > 0 {
                 self.record.label(&line.flow, cursor..cursor + label);
                 cursor += label;
@@ -165,6 +178,11 @@ impl<'s> Outline<'_, 's> {
             let duties = std::mem::take(&mut self.duties[index]);
             let labels = duties.first().is_some_and(|duty| is_all(text, duty));
             let among = keyed && labels;
+            if behind_labels {
+                under_key =
+                    words::task_label(text) > 0 || responsibility::key_and_value(text).is_some();
+            }
+            behind_labels = labels;
             keyed = labels
                 || keyed && duties.is_empty() && responsibility::key_and_value(text).is_some();
             if !heading_done {
@@ -178,11 +196,6 @@ impl<'s> Outline<'_, 's> {
                 } else if more && duties.is_empty() && own_line_heading(text, cursor) {
                     item.heading =
                         Some(line.flow.slice(trim(text, cursor..strip_stop(text, text.len()))));
-            if behind_labels {
-                under_key =
-                    words::task_label(text) > 0 || responsibility::key_and_value(text).is_some();
-            }
-            behind_labels = labels;
                     continue;
                 }
                 if number_stands && self.heads(&lines[at..], &duties, cursor) {
@@ -247,6 +260,15 @@ impl<'s> Outline<'_, 's> {
                             known.text.append(&clause);
                         }
                     }
+                    // 整改措施：… stands between who does it and who looks after it.
+                    (None, Some(last))
+                        if labels && under_key && stands_beside(&duty) && !stands_beside(last) =>
+                    {
+                        last.merge(duty);
+                        if let Some(known) = item.clauses.last_mut() {
+                            known.text.append(&clause);
+                        }
+                    }
                     // When all of it is due, between two parts.
                     (Some(known), _) if duty.duty.units.is_empty() && more() => {
                         known.merge(duty);
@@ -259,15 +281,6 @@ impl<'s> Outline<'_, 's> {
                         above = true;
                         let duty = heading_duty.replace(duty);
                         item.clauses.push(ClauseDraft { text: clause, duty });
-                    }
-                    // 整改措施：… stands between who does it and who looks after it.
-                    (None, Some(last))
-                        if labels && under_key && stands_beside(&duty) && !stands_beside(last) =>
-                    {
-                        last.merge(duty);
-                        if let Some(known) = item.clauses.last_mut() {
-                            known.text.append(&clause);
-                        }
                     }
                     (title, _) => {
                         above = false;
@@ -306,6 +319,11 @@ impl<'s> Outline<'_, 's> {
     }
 }
 
+/// Whether a responsibility names nobody but those who help or guide.
+fn stands_beside(duty: &DutyDraft<'_>) -> bool {
+    duty.duty.units.iter().all(|unit| matches!(unit.role, Role::Support | Role::Guide))
+}
+
 /// Whether the words from `from` on are few enough to head what follows, and count nothing.
 fn is_few(text: &str, from: usize) -> bool {
     let words = &text[from..];
@@ -319,8 +337,3 @@ fn is_few(text: &str, from: usize) -> bool {
 pub(super) fn is_all(text: &str, duty: &Duty) -> bool {
     duty.outer.start == 0 && duty.outer.end + 4 >= text.len()
 }
-/// Whether a responsibility names nobody but those who help or guide.
-fn stands_beside(duty: &DutyDraft<'_>) -> bool {
-    duty.duty.units.iter().all(|unit| matches!(unit.role, Role::Support | Role::Guide))
-}
-
