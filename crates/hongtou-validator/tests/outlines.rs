@@ -123,6 +123,24 @@ fn labels_on_either_side_of_the_measures_are_said_of_one_task() {
 }
 
 #[test]
+fn an_article_is_no_title_beside_one_that_has_parts() {
+    assert_eq!(
+        outline(
+            "云溪市河道考核办法\n\n第一条 为落实河长制，制定本办法。\n\n第二条 考核由市水利局牵头，市林业局参与。\n\n第三条 考核步骤：\n\n（一）自查。各县报送自查报告。\n\n（二）核查。组织现场核查。"
+        ),
+        [
+            "1# ",
+            ". |为落实河长制，制定本办法。",
+            "2# ",
+            ". |考核由市水利局牵头，市林业局参与。 *市水利局 +市林业局",
+            "3# 考核步骤",
+            "1. 自查|各县报送自查报告。",
+            "2. 核查|组织现场核查。",
+        ]
+    );
+}
+
+#[test]
 fn the_next_chapter_ends_a_list_of_offices() {
     assert_eq!(
         outline(

@@ -24,6 +24,7 @@ use crate::lines::Line;
 use crate::marker::Form;
 use crate::record::Record;
 use crate::responsibility::{Conventions, Duty};
+use crate::sentence;
 use crate::words;
 
 pub(crate) use self::draft::{ClauseDraft, DutyDraft, GroupDraft, ItemDraft, SectionDraft, Topic};
@@ -207,6 +208,12 @@ impl<'s> Outline<'_, 's> {
         let line = &self.lines[root.line];
         let mut section = SectionDraft { plan: self.plan, ..SectionDraft::default() };
         section.ordinal = numeral(line);
+        if !self.is_branch(root) && self.is_article(root) {
+            let mut lines = vec![root.line];
+            lines.extend(&root.more);
+            section.items.push(self.item_of(None, &lines, None, root.line));
+            return section;
+        }
         if !self.is_branch(root) {
             // A section of plain text: its title, then what is answered for as items, else prose.
             let rest = line.marker.as_ref().map_or(0, |marker| marker.end);
@@ -277,6 +284,12 @@ impl<'s> Outline<'_, 's> {
     /// The title of a node whose kids are the items; sentences after it are prose.
     fn branch_title(&mut self, node: &Node) -> Option<Flow<'s>> {
         let line = &self.lines[node.line];
+    /// Whether a node is an article that says what it says itself: 第二条 考核由县水利局负责。
+    fn is_article(&self, node: &Node) -> bool {
+        let line = &self.lines[node.line];
+        node.form == Form::Article && node.kids.is_empty() && sentence::is_sentence(line.rest())
+    }
+
         let rest = line.marker.as_ref().map_or(0, |marker| marker.end);
         let bracket = self.owners.bracket(node.line);
         let text = &line.text()[..bracket.as_ref().map_or(line.text().len(), |found| found.start)];
