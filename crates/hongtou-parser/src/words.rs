@@ -51,6 +51,17 @@ fn label_of(text: &str, nouns: &[&str]) -> usize {
     }
 }
 
+/// Whether a line of minutes says who was there: 出席：…, 列 席：…, 记录人：….
+pub(crate) fn attendance(line: &str) -> bool {
+    const WHO: [&str; 10] =
+        ["出席", "列席", "参加", "参会", "请假", "缺席", "主持", "记录", "出席会议", "列席会议"];
+    const WHAT: [&str; 5] = ["", "人", "人员", "单位", "领导"];
+    let Some((key, value)) = line.split_once(['：', ':']) else { return false };
+    let key: String = printed(key).collect();
+    let named = |who: &&str| key.strip_prefix(*who).is_some_and(|rest| WHAT.contains(&rest));
+    WHO.iter().any(|who| named(&who)) && value.chars().any(chars::is_word)
+}
+
 /// Labels of metadata blocks on issuers' sites and of the disclosure system.
 pub(crate) const METADATA: &[&str] = &[
     "主题分类",

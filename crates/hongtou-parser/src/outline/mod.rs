@@ -258,9 +258,12 @@ impl<'s> Outline<'_, 's> {
                 let named = root.kids.is_empty() && lines.iter().filter(opens).nth(1).is_some();
                 for at in lines {
                     let flow = &self.lines[at].flow;
-                    if root.kids.is_empty() && running::tells(flow, 0..flow.text().len())
-                        || named && opens_with_units(flow).is_some()
-                    {
+                    let told = || {
+                        let all = 0..flow.text().len();
+                        running::tells(flow, all.clone())
+                            || !self.answered && running::says_by_whom(flow, all)
+                    };
+                    if root.kids.is_empty() && told() || named && opens_with_units(flow).is_some() {
                         let item = self.item_of(None, &[at], None, at);
                         section.items.push(item);
                     } else {
@@ -281,15 +284,15 @@ impl<'s> Outline<'_, 's> {
         section
     }
 
-    /// The title of a node whose kids are the items; sentences after it are prose.
-    fn branch_title(&mut self, node: &Node) -> Option<Flow<'s>> {
-        let line = &self.lines[node.line];
     /// Whether a node is an article that says what it says itself: 第二条 考核由县水利局负责。
     fn is_article(&self, node: &Node) -> bool {
         let line = &self.lines[node.line];
         node.form == Form::Article && node.kids.is_empty() && sentence::is_sentence(line.rest())
     }
 
+    /// The title of a node whose kids are the items; sentences after it are prose.
+    fn branch_title(&mut self, node: &Node) -> Option<Flow<'s>> {
+        let line = &self.lines[node.line];
         let rest = line.marker.as_ref().map_or(0, |marker| marker.end);
         let bracket = self.owners.bracket(node.line);
         let text = &line.text()[..bracket.as_ref().map_or(line.text().len(), |found| found.start)];
@@ -417,7 +420,8 @@ fn numeral<'s>(line: &Line<'s>) -> Option<(u32, Flow<'s>)> {
     Some((marker.number, line.flow.slice(marker.numeral.clone())))
 }
 
-/// Takes off the paragraphs after the last ordinal that close the plan by their opening words.
+/// Takes off the paragraphs after the last ordinal that close the plan by their opening words, and those
+/// of minutes that say who was there.
 fn end_of_plan<'l, 's>(
     lines: &'l [Line<'s>],
     mut duties: Vec<Vec<Duty>>,
@@ -428,13 +432,17 @@ fn end_of_plan<'l, 's>(
         let text = lines[*at].text().trim_start_matches(chars::is_space);
         words::CLOSINGS.iter().any(|start| text.starts_with(start))
     };
-    let Some(end) =
-        (tail..lines.len()).find(closes).filter(|&at| duties[at..].iter().all(Vec::is_empty))
-    else {
-        return (lines, duties);
-    };
-    for line in &lines[end..] {
-        record.prose(ProseRole::Closing, &line.flow);
+    let present = (tail..lines.len()).find(|&at| words::attendance(lines[at].text()));
+    let closing =
+        |end: &usize| duties[*end..present.unwrap_or(lines.len())].iter().all(Vec::is_empty);
+    let closing = (tail..present.unwrap_or(lines.len())).find(closes).filter(closing);
+    let Some(end) = closing.or(present) else { return (lines, duties) };
+    for (at, line) in lines.iter().enumerate().skip(end) {
+        let role = match present {
+            Some(present) if at >= present => ProseRole::Note,
+            _ => ProseRole::Closing,
+        };
+        record.prose(role, &line.flow);
     }
     duties.truncate(end);
     (&lines[..end], duties)

@@ -296,11 +296,27 @@ pub(super) fn heads_by_name(title: &Flow<'_>) -> bool {
     Named::by(title).is_some()
 }
 
-/// The responsibility that a sentence says by 负责: `A会同B制定办法` is a step of the work.
+/// Whether some sentence of a paragraph says by whom it is done: 由A会同B拆除，5月底前完成。
+pub(super) fn says_by_whom(flow: &Flow<'_>, range: Range<usize>) -> bool {
+    let by = |part: Range<usize>| {
+        let part = part.start + range.start..part.end + range.start;
+        opens_by_whom(&flow.text()[part.clone()])
+            && responsibility::sentence_duty(flow, part).is_some()
+    };
+    parts(&flow.text()[range.clone()]).into_iter().any(by)
+}
+
+fn opens_by_whom(sentence: &str) -> bool {
+    sentence.trim_start_matches(chars::is_space).starts_with('由')
+}
+
+/// The responsibility that a sentence says by 负责, or by 由 and who leads: `A会同B制定办法` is a step of
+/// the work.
 fn says_duty(flow: &Flow<'_>, range: Range<usize>) -> Option<Duty> {
-    flow.text()[range.clone()]
-        .contains("负责")
-        .then(|| responsibility::sentence_duty(flow, range))?
+    let words = &flow.text()[range.clone()];
+    let leads =
+        || opens_by_whom(words) && ["牵头", "承办", "主办"].iter().any(|verb| words.contains(verb));
+    (words.contains("负责") || leads()).then(|| responsibility::sentence_duty(flow, range))?
 }
 
 /// The sentences of a text, semicolons ending one as well.

@@ -476,7 +476,13 @@ impl<'g> Reader<'g> {
             return;
         }
         self.convention = false;
-        if is_deadline(words) {
+        // 由A会同B，于5月底前拆除: what they do by then says that they answer for it.
+        let told = self.with && self.place == Place::Sentence && self.out.verbs == 0;
+        if is_deadline(words) && !told {
+            // In a sentence figures behind the time say what is done by then.
+            if self.place == Place::Sentence && counts_behind(words) {
+                return self.out.prose.push(range);
+            }
             return self.out.deadlines.push(range);
         }
         if self.after_open && names::is_class(words) {
@@ -487,4 +493,10 @@ impl<'g> Reader<'g> {
         let range = if signs.hold(Signs::LABEL) { self.bare_label(range) } else { range };
         if signs.hold(Signs::TOGETHER) { self.duty(range) } else { self.alone(range) }
     }
+}
+
+/// Whether a time is followed by what is counted: 5月底前拆除126处.
+fn counts_behind(words: &[char]) -> bool {
+    let before = words.iter().position(|&c| c == '前');
+    before.is_some_and(|at| words[at..].iter().any(char::is_ascii_digit))
 }
