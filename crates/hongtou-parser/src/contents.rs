@@ -24,7 +24,7 @@ pub(crate) fn drop_lists<'s>(elements: Vec<Element<'s>>, record: &mut Record) ->
             continue;
         }
         let mut end = at + 1;
-        let mut found = 0;
+        let (mut found, mut paged) = (0, 0);
         let mut opens = None;
         while let Some(Element::Line(line)) = elements.get(end) {
             let entry = entry(line.text());
@@ -36,9 +36,12 @@ pub(crate) fn drop_lists<'s>(elements: Vec<Element<'s>>, record: &mut Record) ->
             }
             opens.get_or_insert(entry.words);
             found += usize::from(printed_again);
+            paged += usize::from(entry.paged);
             end += 1;
         }
-        if found >= LEAST {
+        // Pages behind all of them are proof enough.
+        let pages = paged > 1 && paged == end - at - 1;
+        if found >= LEAST || found > 0 && pages {
             of_list[at..end].fill(true);
         }
         at = end;

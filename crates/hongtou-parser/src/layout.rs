@@ -414,7 +414,11 @@ impl<'s> Cutter<'_, 's> {
             self.record.prose(hongtou_model::ProseRole::Note, &title.flow);
             self.out.notes.push(title.flow);
         }
-        if done.title.is_some() || !done.preamble.is_empty() || !done.lines.is_empty() {
+        if !self.out.plans.is_empty() && is_list_of_names(&done) {
+            for flow in done.title.iter().chain(&done.preamble) {
+                self.record.prose(hongtou_model::ProseRole::Note, flow);
+            }
+        } else if done.title.is_some() || !done.preamble.is_empty() || !done.lines.is_empty() {
             self.out.plans.push(done);
         }
     }
@@ -630,6 +634,12 @@ fn headed_tables(elements: &[Element<'_>]) -> usize {
         }
     }
     heads
+}
+
+/// Whether an attachment says by its title that it lists names, and nothing in it is numbered: no plan.
+fn is_list_of_names(plan: &PlanDraft<'_>) -> bool {
+    let title = plan.title.as_ref().map_or("", |title| title.text());
+    title.trim_end_matches(chars::is_space).ends_with("名单") && plan.lines.is_empty()
 }
 
 /// Whether lines that read like titles are titles here, rather than parts of an item.

@@ -644,6 +644,48 @@ fn a_group_of_decimals_counts_among_the_items_beside_it() {
 }
 
 #[test]
+fn names_in_an_attachment_are_no_plan_and_contents_no_title() {
+    let notice = notice(
+        "云溪市人民政府办公室关于印发《云溪市整治方案》的通知
+
+各县人民政府：
+
+现将《云溪市整治方案》印发给你们，请认真落实。
+
+云溪市人民政府办公室
+
+2023年8月20日
+
+目  录
+
+一、任务……………………1
+
+二、保障……………………5
+
+云溪市整治方案
+
+一、任务
+
+1.开展检查。（市教育局负责）
+
+2.落实整改。（市公安局负责）
+
+附件1
+
+云溪市整治领导小组成员名单
+
+组　长：张　三　　市政府副市长
+
+成　员：赵　六　　市教育局副局长
+",
+    );
+    let title = notice.plan.as_ref().and_then(|plan| plan.title.as_deref());
+    assert_eq!(title, Some("云溪市整治方案"));
+    assert!(notice.plans.is_empty(), "{:?}", notice.plans);
+    assert_eq!(notice.sections.len(), 1);
+}
+
+#[test]
 fn two_columns_of_one_role_may_name_one_unit() {
     let text = "云溪市养老服务任务分工表\n\n序号\t工作任务\t主管部门\t实施机关\n\
                 1\t建设社区食堂12家\t市民政局\t市民政局、市残联\n\
