@@ -644,6 +644,24 @@ fn a_group_of_decimals_counts_among_the_items_beside_it() {
 }
 
 #[test]
+fn a_key_is_no_part_of_the_time_behind_it() {
+    let notice = notice(
+        "云溪市低空经济方案
+
+一、任务
+
+（一）拓展场景。开通航线50条。（责任单位：市发改委、市邮政局）（完成时限：2026年6月底前）
+
+（二）培育产业。引进企业30家。（责任单位：市商务局）（年底前完成）
+",
+    );
+    let items = notice.sections.iter().flat_map(|section| &section.items);
+    let due = items.flat_map(|item| &item.clauses).flat_map(|clause| &clause.deadlines);
+    let due: Vec<_> = due.map(|deadline| deadline.text.as_str()).collect();
+    assert_eq!(due, ["2026年6月底前", "年底前完成"]);
+}
+
+#[test]
 fn names_in_an_attachment_are_no_plan_and_contents_no_title() {
     let notice = notice(
         "云溪市人民政府办公室关于印发《云溪市整治方案》的通知

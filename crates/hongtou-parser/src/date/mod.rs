@@ -81,6 +81,7 @@ pub(crate) fn from_tokens(
         before = None;
         if let Some((place, kind)) = bound(text, token.range.start, expr, context, also)
             && !describes(&text[place.end..])
+            && !is_condition(text, &place, expr, context)
         {
             before = Some(place.end);
             let date = expr.date(kind, context, said.year);
@@ -131,6 +132,35 @@ fn describes(after: &str) -> bool {
         near.map_or(record::head(after, 40), |(end, _)| &after[..end])
     };
     short || had(clause()).unwrap_or(false)
+}
+
+// 对2020年底前建成、尚未改造的小区: the date belongs to what something is done with. Without 对 a day that is
+// over says so, where the clause behind it goes on to describe: 2000年底以前建成，未纳入改造的小区.
+fn is_condition(text: &str, place: &Range<usize>, expr: &Expr, context: &Context) -> bool {
+    const GOES_ON: &[&str] = &["未", "尚", "目前", "至今", "仍", "现", "且"];
+    const LONGEST_DEED: usize = 6;
+    if text[..place.start].trim_end_matches(chars::is_space).ends_with('对') {
+        return true;
+    }
+    let after = &text[place.end..];
+    let Some((at, mark)) = after.char_indices().take(40).find(|&(_, c)| token::ends_clause(c))
+    else {
+        return false;
+    };
+    let short = (1..=LONGEST_DEED).contains(&after[..at].chars().count());
+    let rest = &after[at + mark.len_utf8()..];
+    let next = rest.split(token::ends_clause).next().unwrap_or_default();
+    short
+        && GOES_ON.iter().any(|word| rest.starts_with(word))
+        && next.contains('的')
+        && is_over(expr, context)
+}
+
+// Whether a date says its year and is over before the plan's.
+fn is_over(expr: &Expr, context: &Context) -> bool {
+    let plan = context.year.or(context.issued.map(Date::year));
+    let last = expr.until.map_or(expr.from.year, |until| until.year);
+    matches!((last, plan), (Year::Said(year), Some(plan)) if year < plan)
 }
 
 // The year that the sentence has said so far; `2026年6月底前…，12月底前…` means one year.

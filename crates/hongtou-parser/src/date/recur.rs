@@ -77,7 +77,8 @@ impl Expr {
     ///
     /// In running text it says when a task is due where it opens its clause (`5年内培养…`) or
     /// follows an event (`受理后3个工作日内办结`); behind a noun it is what the task is held to
-    /// (`审批时限5个工作日以内`), or whom it is about (`毕业2年内未就业的`), and a figure.
+    /// (`审批时限5个工作日以内`), or whom it is about (`毕业2年内未就业的`), and a figure, unless 在 stands
+    /// before it and what is done by then behind (`尾款在一年内交清`).
     pub(crate) fn read_span(text: &str, at: usize, cell: bool) -> Option<Expr> {
         let (_, mut end) = numeral::small(text, at)?;
         if let Some((_, after)) =
@@ -86,10 +87,21 @@ impl Expr {
             end = after;
         }
         let unit = eat(text, skip(text, end), UNITS)?;
-        let (bound, end) = bind(text, unit)?;
+        let (bound, end) = match bind(text, unit) {
+            Some(found) => found,
+            // 自受理之日起3个工作日办结
+            None if is_done(text, unit) && before(&text[..at]) == Before::Event => {
+                (Bind::Inside, unit)
+            }
+            None => return None,
+        };
         let due = || {
             let before = before(&text[..at]);
-            before != Before::Words && goes_on(&text[end..]) && !describes(text, at, end, &before)
+            text[..at].trim_end_matches(chars::is_space).ends_with(['在', '于'])
+                && is_done(text, end)
+                || before != Before::Words
+                    && goes_on(&text[end..])
+                    && !describes(text, at, end, &before)
         };
         if bound != Bind::Inside || !(cell || due()) {
             return None;
@@ -106,6 +118,15 @@ impl Expr {
             && self.bind.is_none()
             && text[skip(text, self.end)..].starts_with(token::is_digit)
     }
+}
+
+// Whether right behind a length of time stands what is done by then: 3个工作日内办结, and no share or thing
+// named by it: 办结率, 完成的.
+fn is_done(text: &str, at: usize) -> bool {
+    const DONE: &[&str] =
+        &["办理完毕", "办结", "完成", "缴清", "交清", "付清", "结清", "还清", "缴交", "缴纳"];
+    const NOUNS: &[&str] = &["率", "的", "情况", "数", "量", "时"];
+    eat(text, skip(text, at), DONE).is_some_and(|end| eat(text, end, NOUNS).is_none())
 }
 
 // What stands before a length of time.
@@ -136,11 +157,17 @@ fn before(head: &str) -> Before {
         "并",
         "需",
     ];
-    let mut head = head.trim_end_matches(chars::is_space);
+    let all = head.trim_end_matches(chars::is_space);
+    let mut head = all;
     while let Some(rest) = LEADS.iter().find_map(|word| head.strip_suffix(word)) {
         head = rest.trim_end_matches(chars::is_space);
     }
     if ["后", "起", "之日", "时"].iter().any(|event| head.ends_with(event)) {
+        return Before::Event;
+    }
+    // 自印发之日起，各县要在1个月内公布: the clause before says what it is counted from.
+    let governed = all.len() > head.len();
+    if governed && counts_from(head) {
         return Before::Event;
     }
     match head.chars().next_back() {
@@ -149,6 +176,13 @@ fn before(head: &str) -> Before {
         Some(c) if !token::ends_clause(c) => Before::Words,
         _ => Before::Nothing,
     }
+}
+
+// Whether the clause before the one that some words end in says from when a time is counted.
+fn counts_from(head: &str) -> bool {
+    let mut clauses = tail(head, LONGEST).rsplit(['，', ',']);
+    clauses.next().is_some_and(|own| !own.contains(token::ends_clause))
+        && clauses.next().is_some_and(|event| event.ends_with("之日起"))
 }
 
 // Whether the clause says for whom something is done: 对售出后1年内购买住房的纳税人, 1年内购房的，.

@@ -560,14 +560,14 @@ fn says_beside(flow: &Flow<'_>, inner: Range<usize>) -> Option<Beside> {
     }
     let glyphs = Glyphs::new(flow, inner, &[]);
     let end = without_stop(&glyphs, glyphs.len());
-    if verbs::is_deadline(&glyphs.chars[..end]) {
-        return Some(Beside {
+    // 完成时限：2026年6月底前: the key is no part of the time.
+    let Some(reading) = under_a_key(&glyphs, end) else {
+        return verbs::is_deadline(&glyphs.chars[..end]).then(|| Beside {
             keyed: false,
             deadlines: vec![glyphs.bytes(0..end)],
             prose: Vec::new(),
         });
-    }
-    let reading = under_a_key(&glyphs, end)?;
+    };
     let bytes = |ranges: &[Range<usize>]| -> Vec<Range<usize>> {
         ranges.iter().map(|range| glyphs.bytes(range.clone())).collect()
     };
