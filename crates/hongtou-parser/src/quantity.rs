@@ -34,6 +34,11 @@ pub(crate) fn quantities(flow: &Flow<'_>, range: Range<usize>) -> Vec<Quantity> 
     from_tokens(flow, range, &tokens)
 }
 
+/// The figures that a heading says.
+pub(crate) fn heading_quantities(flow: &Flow<'_>) -> Vec<Quantity> {
+    from_tokens(flow, 0..flow.text().len(), &token::tokens(flow.text()))
+}
+
 /// The figures among the tokens of a range.
 pub(crate) fn from_tokens(flow: &Flow<'_>, range: Range<usize>, tokens: &[Token]) -> Vec<Quantity> {
     let text = &flow.text()[range.clone()];
@@ -721,8 +726,17 @@ fn bound_of_share(head: &str) -> Option<(Comparator, Range<usize>)> {
     const WHOLE: usize = 28;
     let head = head.trim_end_matches(chars::is_space);
     // The whole may be long; anything but words ends it.
-    let from =
-        head.char_indices().rev().take(WHOLE).take_while(|&(_, c)| chars::is_han(c)).last()?;
+    // 合同总价（扣除暂列金额）: what stands in a bracket ends no word.
+    let mut depth = 0usize;
+    let runs_on = |&(_, c): &(usize, char)| {
+        match c {
+            '）' | ')' => depth += 1,
+            '（' | '(' => depth = depth.wrapping_sub(1),
+            _ => return depth > 0 || chars::is_han(c),
+        }
+        depth <= 1
+    };
+    let from = head.char_indices().rev().take(WHOLE).take_while(runs_on).last()?;
     let near = &head[from.0..];
     // All of them begin with it, and most heads hold none.
     if !near.contains('不') {
@@ -734,6 +748,10 @@ fn bound_of_share(head: &str) -> Option<(Comparator, Range<usize>)> {
     };
     let (limit, comparator) = LIMITS.iter().filter_map(found).max_by_key(|(at, _)| at.end)?;
     let whole = near[limit.end..].strip_suffix('的').unwrap_or(&near[limit.end..]);
+    let whole = match whole.split_once(['（', '(']) {
+        Some((whole, aside)) if aside.ends_with(['）', ')']) => whole,
+        _ => whole,
+    };
     // 不低于上年且增长20%: the figure is of another word.
     let other = ["且", "并", "增", "减", "降", "提", "达", "比", "较", "占", "按", "时"];
     // 不超过原比例的50%: the whole is a share as well.

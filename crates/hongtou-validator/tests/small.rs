@@ -662,6 +662,30 @@ fn a_key_is_no_part_of_the_time_behind_it() {
 }
 
 #[test]
+fn figures_in_a_heading_are_those_of_its_first_clause() {
+    let notice = notice(
+        "云溪市实事清单
+
+一、新建学校5所，新增学位3200个
+
+牵头单位：市教育局
+
+进度安排：12月底前主体完工。
+
+二、改造老旧小区12个
+
+牵头单位：市住建局
+
+进度安排：11月底前完工。
+",
+    );
+    let items = notice.sections.iter().flat_map(|section| &section.items);
+    let figures = items.flat_map(|item| &item.clauses).flat_map(|clause| &clause.quantities);
+    let figures: Vec<_> = figures.map(|figure| figure.text.as_str()).collect();
+    assert_eq!(figures, ["5所", "3200个", "12个"]);
+}
+
+#[test]
 fn names_in_an_attachment_are_no_plan_and_contents_no_title() {
     let notice = notice(
         "云溪市人民政府办公室关于印发《云溪市整治方案》的通知

@@ -13,7 +13,7 @@ use crate::link::Link;
 use crate::outline::{self, ItemDraft, SectionDraft};
 use crate::responsibility::Conventions;
 use crate::table::{RowDraft, TableDraft};
-use crate::{date, values};
+use crate::{date, quantity, values};
 
 /// Writes drafts down as model values.
 pub(super) struct Writer {
@@ -101,6 +101,8 @@ impl Writer {
         item.group = draft.group.map(|group| self::group(&group.label, group.title.as_ref()));
         let stages =
             draft.heading.as_ref().map(|heading| date::heading_deadlines(heading, &self.context));
+        // 新建学校5所 may be all that the notice says of the task.
+        let figures = draft.heading.as_ref().map(quantity::heading_quantities);
         // What a title above says is no part of the text that the item covers.
         let inherited: Vec<bool> = draft
             .clauses
@@ -112,6 +114,9 @@ impl Writer {
         }
         if let (Some(stages), Some(first)) = (stages, item.clauses.first_mut()) {
             first.deadlines.splice(0..0, stages);
+        }
+        if let (Some(figures), Some(first)) = (figures, item.clauses.first_mut()) {
+            first.quantities.splice(0..0, figures);
         }
         let duties: Vec<Option<Span>> = item
             .clauses

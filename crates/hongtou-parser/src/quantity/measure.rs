@@ -47,6 +47,11 @@ pub(super) fn read(text: &str, at: usize) -> Option<Found> {
         word.push('/');
         word.push_str(&per);
         end = after;
+        // 元/人月, 元/亩·年
+        if let Some((time, after)) = time_of_each(text, end) {
+            word.push_str(time);
+            end = after;
+        }
     }
     Some(Found {
         spoken: SPOKEN.holds(first),
@@ -139,6 +144,18 @@ fn per(text: &str, first: &str, at: usize) -> Option<(String, usize)> {
     Some((word, end))
 }
 
+// The time that each of them is counted for, right behind it or past a dot: 月 in 元/人·月.
+fn time_of_each(text: &str, at: usize) -> Option<(&'static str, usize)> {
+    const TIMES: &[&str] = &["月", "年", "天", "日"];
+    // 元/人年底前发放: a time of its own.
+    const OTHERS: &[char] = &['底', '末', '初', '中', '内', '度', '份', '终', '前', '均'];
+    let dot = eat(text, at, &["·", "•", "・"]);
+    let from = dot.unwrap_or(at);
+    let end = eat(text, from, TIMES)?;
+    let time = TIMES.iter().find(|time| text[from..end] == ***time)?;
+    (!text[end..].starts_with(OTHERS) && (dot.is_some() || *time != "日")).then_some((*time, end))
+}
+
 // 18/10万, 0.6/万: how many among so many.
 fn rate(text: &str, at: usize) -> Option<Found> {
     const AMONG: &[&str] = &["10万", "１０万", "十万", "百万", "千", "万"];
@@ -197,6 +214,7 @@ static MEASURES: Words = Words::new(&[
     "个月",
     "个泊位",
     "个百分点",
+    "个自然日",
     "井",
     "亩",
     "亩次",
@@ -369,6 +387,7 @@ static MEASURES: Words = Words::new(&[
     "组次",
     "美元",
     "羽",
+    "自然日",
     "航次",
     "航线",
     "艘",
@@ -426,6 +445,7 @@ static SPOKEN: Words = Words::new(&[
     "个工作日",
     "个月",
     "个百分点",
+    "个自然日",
     "亩",
     "人",
     "人次",
@@ -480,6 +500,7 @@ static TIME: Words = Words::new(&[
     "个工作日",
     "个星期",
     "个月",
+    "个自然日",
     "分",
     "分钟",
     "周",
@@ -489,6 +510,7 @@ static TIME: Words = Words::new(&[
     "年",
     "日",
     "秒",
+    "自然日",
 ]);
 /// Set phrases that are no counts.
 static PHRASES: Words = Words::new(&[

@@ -56,9 +56,10 @@ pub(super) fn of(text: &str, room: &Room, figure: &Figure) -> Option<SmolStr> {
     };
     // 发放比例不低于项目资金的15%: of the noun before, else of the whole.
     let limit = if share(figure) { super::bound_of_share(head) } else { None };
+    let noun = |at: usize| head[..at].trim_end_matches(['应', '须', '可']);
     let (head, bound) = match limit {
-        Some((_, limit)) if plain(cut_start(&head[..limit.start])).is_some() => {
-            (&head[..limit.start], true)
+        Some((_, limit)) if plain(cut_start(noun(limit.start))).is_some() => {
+            (noun(limit.start), true)
         }
         Some((_, limit)) => (&head[limit.end..], true),
         None => (head, bound),
@@ -74,6 +75,12 @@ pub(super) fn of(text: &str, room: &Room, figure: &Figure) -> Option<SmolStr> {
     {
         return None;
     }
+    if measure.contains('元')
+        && is_given(&text[from..figure.text.start])
+        && let Some(given) = behind(text, room, figure.text.end, false).filter(|noun| is_gift(noun))
+    {
+        return Some(given);
+    }
     if bound || SHARES.contains(&measure) || super::measure::is_time(measure) {
         return before;
     }
@@ -88,6 +95,20 @@ pub(super) fn of(text: &str, room: &Room, figure: &Figure) -> Option<SmolStr> {
         .iter()
         .any(|word| text[..figure.text.start].trim_end_matches(chars::is_space).ends_with(word));
     behind(text, room, figure.text.end, of_whole).or(before)
+}
+
+// Whether words before a figure hold no noun of it but the rule that something is given by, who gives it or
+// who gets it: 按规定给予, 由财政给予, 给予企业. 对企业给予 says what the figure is of.
+fn is_given(head: &str) -> bool {
+    let Some((before, after)) = head.rsplit_once("给予") else { return false };
+    plain(cut_start(cut_end(after).0)).is_some()
+        || before.trim_start_matches(chars::is_space).starts_with(['按', '由', '依'])
+}
+
+// Whether a noun says what is given: 一次性奖励, 用工补助.
+fn is_gift(noun: &str) -> bool {
+    const GIFTS: [&str; 8] = ["奖励", "奖补", "奖金", "补贴", "补助", "补偿", "资助", "支持"];
+    GIFTS.iter().any(|gift| noun.ends_with(gift))
 }
 
 fn share(figure: &Figure) -> bool {
@@ -178,7 +199,7 @@ fn cut_end(head: &str) -> (&str, bool) {
             }
             head = head[..head.len() - word.len()].trim_end_matches(chars::is_space);
             bound = true;
-        } else if let Some(word) = TIES.suffix(head) {
+        } else if let Some(word) = TIES.suffix(head).filter(|word| !is_of_each(head, word)) {
             head = head[..head.len() - word.len()].trim_end_matches(chars::is_space);
         } else {
             return (head, bound);
@@ -206,10 +227,18 @@ fn past_ordinal(head: &str) -> &str {
     head.trim_start_matches(['-', '－', '—', '•', '·', '▪', '●', '◆', '■'])
 }
 
+// Whether 均 ends a word that says of what each has so much: 人均, 户均.
+fn is_of_each(head: &str, tie: &str) -> bool {
+    tie == "均"
+        && head
+            .strip_suffix(tie)
+            .is_some_and(|of| of.ends_with(['人', '户', '亩', '年', '日', '月']))
+}
+
 // Without the words at the start that are no noun.
 fn cut_start(head: &str) -> &str {
     let mut head = past_aside(past_ordinal(head.trim_start_matches(chars::is_space)));
-    if let Some(at) = BREAKS.last_end(head, |rest| !nominal(rest)) {
+    if let Some(at) = BREAKS.last_end(head, |rest| !nominal(rest) && !is_change(rest)) {
         head = &head[at..];
     }
     let quoted = head.contains('”');
@@ -227,6 +256,12 @@ fn cut_start(head: &str) -> &str {
         held = word.is_some_and(|word| HOLDERS.contains(&word));
         head = rest;
     }
+}
+
+// Whether words say nothing but how the noun before them changes: 投资力争增长8%.
+fn is_change(rest: &str) -> bool {
+    const CHANGES: [&str; 8] = ["增长", "下降", "提高", "提升", "增加", "减少", "降低", "年均增长"];
+    CHANGES.contains(&rest.trim_matches(chars::is_space))
 }
 
 /// Verbs whose object is a deed.
@@ -255,8 +290,10 @@ fn past_aside(head: &str) -> &str {
 
 // Whether what follows a verb makes a noun of it: 完成率, 新增量, and not 举办比赛, 建设数据中心.
 fn nominal(rest: &str) -> bool {
-    const ENDS: [char; 15] =
-        ['率', '量', '数', '度', '额', '值', '比', '性', '者', '类', '点', '期', '型', '金', '书'];
+    const ENDS: [char; 17] = [
+        '率', '量', '数', '度', '额', '值', '比', '性', '者', '类', '点', '期', '型', '金', '书',
+        '式', '化',
+    ];
     rest.starts_with(ENDS) && WORDS.prefix(rest).is_none()
 }
 

@@ -11,6 +11,8 @@ pub(super) static SCOPES: Words = Words::new(&[
     "上述",
     "下半年",
     "二季度",
+    "亩均",
+    "人均",
     "任务",
     "全乡",
     "全区",
@@ -48,6 +50,7 @@ pub(super) static SCOPES: Words = Words::new(&[
     "我县",
     "我市",
     "我省",
+    "户均",
     "所有",
     "指标",
     "数量",
@@ -180,7 +183,7 @@ pub(super) static KEEPS: Words = Words::new(&[
 ]);
 
 /// Words inside a noun that only weigh it.
-pub(super) static FILLERS: Words = Words::new(&["同比", "环比"]);
+pub(super) static FILLERS: Words = Words::new(&["力争", "力求", "同比", "环比", "确保"]);
 
 /// Words that begin like the end of a noun.
 pub(super) static WORDS: Words = Words::new(&[
@@ -195,6 +198,15 @@ pub(super) static WORDS: Words = Words::new(&[
     "书香",
     "值守",
     "值班",
+    "化债",
+    "化妆",
+    "化学",
+    "化工",
+    "化石",
+    "化粪",
+    "化肥",
+    "化解",
+    "化验",
     "度假",
     "性别",
     "数字",
