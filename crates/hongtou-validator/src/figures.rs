@@ -109,7 +109,7 @@ fn alike(a: &str, b: &str) -> bool {
 #[derive(Debug, Default)]
 pub(crate) struct Paired<'q> {
     /// Pairs that say the same.
-    pub(crate) equal: u32,
+    pub(crate) equal: Vec<(&'q Quantity, &'q Quantity)>,
     /// Pairs that do not.
     pub(crate) unequal: Vec<(&'q Quantity, &'q Quantity)>,
     /// Figures of the right side only.
@@ -139,7 +139,7 @@ pub(crate) fn pair<'q>(left: &[&'q Quantity], right: &[&'q Quantity]) -> Paired<
             if let Some(to) = (0..right.len()).find(|&to| !taken[to] && test(a, right[to])) {
                 partner[at] = Some(to);
                 taken[to] = true;
-                out.equal += 1;
+                out.equal.push((a, right[to]));
             }
         }
     }
@@ -291,7 +291,7 @@ mod tests {
         let left = [figure("抽检量", "6", "批次"), figure("处置率", "100", "%")];
         let right = [figure("处置率", "90", "%"), figure("全市抽检量", "6", "批次")];
         let paired = pair(&left.iter().collect::<Vec<_>>(), &right.iter().collect::<Vec<_>>());
-        assert_eq!(paired.equal, 1);
+        assert_eq!(paired.equal.len(), 1);
         assert_eq!(paired.unequal.len(), 1);
         assert_eq!(paired.unequal[0].1.value, "90");
         assert!(paired.right.is_empty());

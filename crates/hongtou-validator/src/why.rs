@@ -23,6 +23,8 @@ pub(crate) enum Why {
     Number,
     /// The number of a part, which only one side prints: nobody's.
     Ordinal,
+    /// A figure that both sides write in their own way: 20万, 200000. Nobody's.
+    Writing,
     /// Nothing else: AL003.
     Words,
 }
@@ -61,7 +63,7 @@ pub(crate) fn explained<'a>(context: &Context<'a>, found: &Match<'a>) -> Vec<Why
     if compared.differences.iter().all(|d| d.punctuation) {
         return vec![Why::Punctuation; compared.differences.len()];
     }
-    let figures = figures(context, found).unequal;
+    let Paired { equal, unequal: figures, .. } = figures(context, found);
     let dates = dates(context, found).1;
     let inside = |d: &Difference, left: &Span, right: &Span| {
         holds(&compared.body, &d.left, left) && holds(&compared.table, &d.right, right)
@@ -74,6 +76,8 @@ pub(crate) fn explained<'a>(context: &Context<'a>, found: &Match<'a>) -> Vec<Why
                 Why::Punctuation
             } else if figures.iter().any(|(a, b)| inside(d, &a.span, &b.span)) {
                 Why::Figure
+            } else if equal.iter().any(|(a, b)| inside(d, &a.span, &b.span)) {
+                Why::Writing
             } else if dates.iter().any(|(a, b)| inside(d, &a.span, &b.span))
                 || is_in_a_column(context, found, compared, d)
             {

@@ -644,6 +644,31 @@ fn a_group_of_decimals_counts_among_the_items_beside_it() {
 }
 
 #[test]
+fn a_figure_that_both_sides_write_in_their_own_way_is_one() {
+    let text = "云溪市社区服务方案
+
+一、主要任务
+
+1. 新建社区食堂30家，服务老人20万人次。（市民政局牵头，市财政局配合）
+
+2. 改造老旧小区88个，加装电梯150部。（市住建局牵头，市财政局配合）
+
+3. 新增学位6000个，改造学校12所。（市教育局牵头，市财政局配合）
+
+附件
+
+任务分解表
+
+|序号|重点任务|牵头单位|配合单位|
+|---|---|---|---|
+|1|新建社区食堂三十家，服务老人200000人次。|市民政局|市财政局|
+|2|改造老旧小区88个，加装电梯150部。|市住建局|市财政局|
+|3|新增学位0.6万个，改造学校12所。|市教育局|市财政局|
+";
+    shows(text, "0.6万个", "0.7万个", &[("NU001", Severity::Error)]);
+}
+
+#[test]
 fn a_key_is_no_part_of_the_time_behind_it() {
     let notice = notice(
         "云溪市低空经济方案

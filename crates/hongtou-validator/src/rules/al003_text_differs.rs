@@ -24,7 +24,8 @@ rule! {
     ///
     /// ## Stays silent
     /// Where a figure (NU001, NU003), a date (DT001) or punctuation (AL007) is the whole
-    /// difference; where one side numbers its parts (一是), or says in its words the day that the
+    /// difference; where both sides write one figure in their own way (20万, 二十万); where one side
+    /// numbers its parts (一是), or says in its words the day that the
     /// other has beside them, in a column or a bracket; for a table that does not say the body's
     /// words again it is an info, and only where most words agree. A row that gives a part of the
     /// clause, word for word, is an info where a third of the table's rows do.
@@ -47,7 +48,7 @@ rule! {
 统一两处文字；修正（不安全）把正文的文字抄进表格。
 
 ## 何时不报
-差异全是数字（NU001、NU003）、日期（DT001）或标点（AL007）的不报；只有一边写序号（一是），或一边写在文中的期限另一边写在时限栏、括号里的，不报；不复述正文的表只提示，且仅在大部分文字相同时提示。表中三分之一以上的行都逐字摘录条款的一部分时，摘录的行只提示。
+差异全是数字（NU001、NU003）、日期（DT001）或标点（AL007）的，两边只是同一数字写法不同（20万、二十万）的，不报；只有一边写序号（一是），或一边写在文中的期限另一边写在时限栏、括号里的，不报；不复述正文的表只提示，且仅在大部分文字相同时提示。表中三分之一以上的行都逐字摘录条款的一部分时，摘录的行只提示。
 
 ## 依据
 惯例

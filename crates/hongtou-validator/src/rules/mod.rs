@@ -202,7 +202,7 @@ pub(crate) fn agreements(context: &Context<'_>) -> Agreements {
             out.deadlines_equal +=
                 context.of(found).map(|at| at.clause.deadlines.len() as u32).sum::<u32>();
         } else {
-            out.quantities_equal += crate::why::figures(context, found).equal;
+            out.quantities_equal += crate::why::figures(context, found).equal.len() as u32;
             out.deadlines_equal += crate::why::dates(context, found).0;
         }
         for row in &found.rows {

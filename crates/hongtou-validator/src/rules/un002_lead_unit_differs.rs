@@ -26,7 +26,7 @@ rule! {
     /// guide it), where all lead on one side and all answer on the other, where body or table has no way to
     /// say who leads, and where the unit is missing on the other side altogether and nobody leads in
     /// its place (UN001). Where the clause shares the task among several and the table says which of
-    /// them leads, it is a warning; for tables in other words an info.
+    /// them leads, nothing contradicts: it is an info, and so it is for tables in other words.
     ///
     /// ## Authority
     /// practice
@@ -47,7 +47,7 @@ rule! {
 
 ## 何时不报
 只有一个单位的（既负责又牵头，其他单位只配合、指导的也是），一边都牵头、另一边都负责的，正文或表没有办法写明牵头的，某单位在另一边完全没有且无人替代牵头的（UN001），不报；
-正文写明几个单位共同负责、表中写明其中哪个牵头的，是警告；不复述正文的表只提示。
+正文写明几个单位共同负责、表中写明其中哪个牵头的，两边并不矛盾，只提示；不复述正文的表也只提示。
 
 ## 依据
 惯例
@@ -123,7 +123,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         // The body shares the task among several, and the table says who of them leads.
         let named = left.is_empty() && right.iter().all(|&unit| body.has(unit));
         if named && rows.members.iter().all(|m| body.has(m.unit)) {
-            draft = draft.at_most(Severity::Warning).confidence(Confidence::Likely);
+            draft = draft.at_most(Severity::Info).confidence(Confidence::Likely);
         }
         if !found.restates {
             draft = draft.at_most(Severity::Info).confidence(Confidence::Unsure);
