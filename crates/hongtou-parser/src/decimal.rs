@@ -44,7 +44,12 @@ pub(crate) fn number<'s>(mut raw: Vec<Element<'s>>) -> Vec<Element<'s>> {
         let (number, depth) = match (found, title) {
             (Some(number), _) => (Some(number.clone()), number.parts.len()),
             (None, Some(Title::Words)) => (bare(line), 1),
-            _ => continue,
+            _ => {
+                // Where decimals are ordinals, 3.1 before Ⅰ级响应 is no 3. before 1.
+                line.marker
+                    .take_if(|found| found.doubtful && !counts(&line.flow.text()[found.end..]));
+                continue;
+            }
         };
         let (Some(number), Some(&form)) = (number, levels.get(depth - 1)) else { continue };
         let Some(&last) = number.parts.last() else { continue };
@@ -58,6 +63,11 @@ pub(crate) fn number<'s>(mut raw: Vec<Element<'s>>) -> Vec<Element<'s>> {
         line.bold = bold_prefix(line, &line.bold_ranges);
     }
     raw
+}
+
+/// Whether words begin with a figure that counts: 2处 behind 4., 2021年 behind 19.
+fn counts(words: &str) -> bool {
+    words.trim_start_matches(|c| chars::digit(c).is_some()).starts_with(chars::is_han)
 }
 
 /// What stands on the line of the number above 1.1.
@@ -335,6 +345,23 @@ mod tests {
                 (Some(HanBracket), 1, "组长"),
                 (Some(Han), 3, "预警"),
                 (Some(HanBracket), 1, "信号"),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_decimal_before_no_word_heads_nothing_of_its_own() {
+        use Form::{Digit, Han, HanBracket};
+        check(
+            "1总则\n1.1原则\n1.1.1预防。\n1.1.2救援。\n3. 响应\n3.1 （甲）级响应\n3.1.1垮坝。",
+            &[
+                (Some(Han), 1, "总则"),
+                (Some(HanBracket), 1, "原则"),
+                (Some(Digit), 1, "预防。"),
+                (Some(Digit), 2, "救援。"),
+                (Some(Han), 3, "响应"),
+                (None, 0, "3.1 （甲）级响应"),
+                (Some(Digit), 1, "垮坝。"),
             ],
         );
     }
