@@ -749,7 +749,7 @@ fn bracket_at_the_end(flow: &Flow<'_>) -> Option<(Range<usize>, bool)> {
     let whole = flow.trim(0..text.len());
     let words = text[whole.clone()].trim_end_matches(['。', '；', '.', ';']);
     let close = words.chars().next_back().filter(|&c| matches!(c, '）' | ')' | '】' | ']'))?;
-    let open = words.rfind(['（', '(', '【', '['])?;
+    let open = opens_last(words)?;
     let before = words[..open].trim_end_matches(chars::is_space);
     let sentence = before.chars().next_back().is_some_and(chars::ends_sentence);
     let from = whole.start + open + words[open..].chars().next().map_or(0, char::len_utf8);
@@ -758,6 +758,19 @@ fn bracket_at_the_end(flow: &Flow<'_>) -> Option<(Range<usize>, bool)> {
 }
 
 /// Whether a paragraph ends in a bracket, behind a sentence, that holds nothing but names of some
+/// Where the bracket opens that words end in, past those inside it: 【教师处、机关党委（人事处）】.
+fn opens_last(words: &str) -> Option<usize> {
+    let mut depth = 0usize;
+    words.char_indices().rev().find_map(|(at, c)| {
+        match c {
+            '）' | ')' | '】' | ']' => depth += 1,
+            '（' | '(' | '【' | '[' => depth = depth.saturating_sub(1),
+            _ => return None,
+        }
+        (depth == 0).then_some(at)
+    })
+}
+
 /// kind; `duties` are those found in it.
 pub(crate) fn ends_in_names(flow: &Flow<'_>, duties: &[Duty]) -> bool {
     let Some((inner, sentence)) = bracket_at_the_end(flow) else { return false };
