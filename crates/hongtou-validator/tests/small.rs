@@ -683,7 +683,7 @@ fn a_key_is_no_part_of_the_time_behind_it() {
     let items = notice.sections.iter().flat_map(|section| &section.items);
     let due = items.flat_map(|item| &item.clauses).flat_map(|clause| &clause.deadlines);
     let due: Vec<_> = due.map(|deadline| deadline.text.as_str()).collect();
-    assert_eq!(due, ["2026年6月底前", "年底前完成"]);
+    assert_eq!(due, ["2026年6月底前", "年底前完成", "9月底"]);
 }
 
 #[test]
@@ -751,6 +751,8 @@ fn names_in_an_attachment_are_no_plan_and_contents_no_title() {
     assert!(notice.plans.is_empty(), "{:?}", notice.plans);
     assert_eq!(notice.sections.len(), 1);
 }
+
+（三）完善设施。新建机场8个。完成时间：9月底。责任单位：市交通局
 
 #[test]
 fn two_columns_of_one_role_may_name_one_unit() {

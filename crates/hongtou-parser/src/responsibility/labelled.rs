@@ -141,11 +141,11 @@ fn key_behind(glyphs: &Glyphs, stop: usize) -> Option<usize> {
 /// Where keys without units begin that stand right before a label: 责任领导：韩某某；牵头单位：….
 fn keys_before(glyphs: &Glyphs, label: usize) -> usize {
     let mut start = label;
-    let parts = |at: usize| matches!(glyphs.chars[at], ';' | ',');
+    // 完成时间：6月底。责任单位：…
+    let parts = |at: usize| matches!(glyphs.chars[at], ';' | ',') || glyphs.is_stop(at);
     while start > 0 && (parts(start - 1) || glyphs.gap(start)) {
         let end = if parts(start - 1) { start - 1 } else { start };
-        let ends = |&at: &usize| glyphs.is_stop(at) || parts(at);
-        let first = (0..end).rev().take(LONGEST_KEY).find(ends).map_or(0, |at| at + 1);
+        let first = (0..end).rev().take(LONGEST_KEY).find(|&at| parts(at)).map_or(0, |at| at + 1);
         if end - first >= LONGEST_KEY {
             break;
         }
