@@ -53,12 +53,15 @@ struct Numbered<'a> {
 struct Form {
     han: bool,
     bracket: bool,
+    /// 第三条: articles count through all chapters.
+    article: bool,
 }
 
 impl Form {
     fn of(number: &str, before: Option<char>) -> Form {
         let bracket = matches!(before, Some('（' | '(' | '〔' | '【'));
-        Form { han: number.chars().any(|c| numeral(c).is_some() || c == '十'), bracket }
+        let han = number.chars().any(|c| numeral(c).is_some() || c == '十');
+        Form { han, bracket, article: before == Some('第') }
     }
 
     /// The form of a group's label: （三）.
@@ -117,20 +120,24 @@ pub(crate) fn faults(context: &Context<'_>) -> Vec<Fault> {
             let label = item.group.as_ref().map(|group| group.label.as_str());
             let ordinal = label.filter(|_| within != label).and_then(ordinal);
             within = label;
+            let form = label.map(Form::of_label);
+            let article = form.is_some_and(|form| form.article);
             if let Some(number) = ordinal
-                && whole
-                    .last()
-                    .is_some_and(|last: &Numbered<'_>| last.part.0 == at && last.number < number)
+                && (article
+                    || whole.last().is_some_and(|last: &Numbered<'_>| {
+                        last.part.0 == at && last.number < number
+                    }))
             {
                 let (span, id) = (&item.spans.number, item.id.as_str());
-                let form = label.map(Form::of_label);
                 whole.push(Numbered { number, span, id, part: (at, ""), form });
             }
             let Some(number) = item.number else { continue };
             let group = item.group.as_ref().map(|group| group.label.as_str());
-            let counts_as_whole = group.is_none() && (grouped || goes_on);
-            let form =
-                if counts_as_whole { Form::of_print(&item.spans.number, context) } else { None };
+            let print = group.is_none().then(|| Form::of_print(&item.spans.number, context));
+            let print = print.flatten();
+            let article = print.is_some_and(|form| form.article);
+            let counts_as_whole = group.is_none() && (grouped || goes_on || article);
+            let form = print.filter(|_| counts_as_whole);
             let run = if counts_as_whole { &mut whole } else { &mut parts };
             run.push(Numbered {
                 number,
@@ -151,9 +158,9 @@ pub(crate) fn faults(context: &Context<'_>) -> Vec<Fault> {
     out
 }
 
-/// The number of a group's label: 二、, （三）; 3 in 1.3.
+/// The number of a group's label: 二、, （三）, 第四条; 3 in 1.3.
 fn ordinal(label: &str) -> Option<u32> {
-    let marks = |c: char| matches!(c, '（' | '）' | '(' | ')' | '、' | '.' | '．');
+    let marks = |c: char| matches!(c, '（' | '）' | '(' | ')' | '、' | '.' | '．' | '第' | '条');
     let number = label.trim_matches(marks);
     let own = number.rsplit(['.', '．']).next().unwrap_or(number);
     small_number(own).filter(|&number| number > 0)
@@ -167,10 +174,15 @@ pub(crate) fn numeral(c: char) -> Option<u32> {
     })
 }
 
-/// A small number in digits or in characters up to 九十九.
+/// A small number in digits or in characters up to 九百九十九.
 pub(crate) fn small_number(word: &str) -> Option<u32> {
     if let Ok(number) = word.parse() {
         return Some(number);
+    }
+    if let Some((hundreds, rest)) = word.split_once('百') {
+        let rest = rest.strip_prefix('零').unwrap_or(rest);
+        let rest = if rest.is_empty() { 0 } else { small_number(rest)? };
+        return Some(small_number(hundreds)? * 100 + rest);
     }
     match word.split_once('十') {
         Some((tens, ones)) => {

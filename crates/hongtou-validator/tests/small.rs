@@ -644,6 +644,31 @@ fn a_group_of_decimals_counts_among_the_items_beside_it() {
 }
 
 #[test]
+fn an_article_with_parts_counts_among_the_articles_beside_it() {
+    let text = "云溪市燃气管理办法
+
+第一章 总则
+
+第一条 为加强管理，制定本办法。
+
+第二条 本办法适用于全市。
+
+第二章 职责
+
+第三条 部门职责：
+
+（一）市应急局负责综合协调；
+
+（二）市公安局负责查处偷盗。
+
+第三章 经营
+
+第四条 燃气企业应当安检。
+";
+    shows(text, "第四条", "第五条", &[("ST002", Severity::Error)]);
+}
+
+#[test]
 fn a_figure_that_both_sides_write_in_their_own_way_is_one() {
     let text = "云溪市社区服务方案
 
@@ -678,8 +703,12 @@ fn a_key_is_no_part_of_the_time_behind_it() {
 （一）拓展场景。开通航线50条。（责任单位：市发改委、市邮政局）（完成时限：2026年6月底前）
 
 （二）培育产业。引进企业30家。（责任单位：市商务局）（年底前完成）
+
+（三）完善设施。新建机场8个。完成时间：9月底。责任单位：市交通局
 ",
     );
+    let last = notice.sections[0].items[2].clauses.last().expect("a clause");
+    assert_eq!(last.text, "新建机场8个。");
     let items = notice.sections.iter().flat_map(|section| &section.items);
     let due = items.flat_map(|item| &item.clauses).flat_map(|clause| &clause.deadlines);
     let due: Vec<_> = due.map(|deadline| deadline.text.as_str()).collect();
@@ -751,8 +780,6 @@ fn names_in_an_attachment_are_no_plan_and_contents_no_title() {
     assert!(notice.plans.is_empty(), "{:?}", notice.plans);
     assert_eq!(notice.sections.len(), 1);
 }
-
-（三）完善设施。新建机场8个。完成时间：9月底。责任单位：市交通局
 
 #[test]
 fn two_columns_of_one_role_may_name_one_unit() {
