@@ -210,9 +210,9 @@ impl<'s> Outline<'_, 's> {
                 let opens = |at: usize| responsibility::opens_with_label(&words[at..]);
                 commas.find(|(at, comma)| opens(at + comma.len())).map(|(at, _)| at)
             };
-            let by = words.find("，由").or_else(|| words.find(",由"));
-            let at = by.or_else(labelled).or_else(short)?;
-            let from = part.start + at + words[at..].chars().next().map_or(0, char::len_utf8);
+            let behind = |at: usize| at + words[at..].chars().next().map_or(0, char::len_utf8);
+            let by = by_whom_behind_a_comma(words);
+            let from = part.start + by.or_else(|| labelled().or_else(short).map(behind))?;
             responsibility::sentence_duty(&clause.text, from..part.end)
                 .filter(|duty| !self.answered || duty.prose.is_empty())
                 .map(|duty| (part.end, duty))
@@ -300,10 +300,22 @@ pub(super) fn heads_by_name(title: &Flow<'_>) -> bool {
 pub(super) fn says_by_whom(flow: &Flow<'_>, range: Range<usize>) -> bool {
     let by = |part: Range<usize>| {
         let part = part.start + range.start..part.end + range.start;
-        opens_by_whom(&flow.text()[part.clone()])
-            && responsibility::sentence_duty(flow, part).is_some()
+        let words = &flow.text()[part.clone()];
+        // 会议议定，由A牵头
+        let at = if opens_by_whom(words) { Some(0) } else { by_whom_behind_a_comma(words) };
+        let from = at.map(|at| part.start + at);
+        from.is_some_and(|from| responsibility::sentence_duty(flow, from..part.end).is_some())
     };
     parts(&flow.text()[range.clone()]).into_iter().any(by)
+}
+
+/// Where 由 stands behind a comma.
+fn by_whom_behind_a_comma(sentence: &str) -> Option<usize> {
+    let mut commas = sentence.match_indices(['，', ',']);
+    commas.find_map(|(at, comma)| {
+        let at = at + comma.len();
+        sentence[at..].starts_with('由').then_some(at)
+    })
 }
 
 fn opens_by_whom(sentence: &str) -> bool {

@@ -468,6 +468,7 @@ fn told_by_sentence(flow: &Flow<'_>, range: Range<usize>) -> Option<Duty> {
         let before = &glyphs.chars[..unit.range.start];
         let part = !before.iter().any(|c| matches!(c, ',' | ';' | ':'));
         before.len() <= 1
+            || before == ['责', '成']
             || before.len() <= LONGEST_SUBJECT && before.ends_with(&['由']) && part
             || reading::label_with_verb(before) == Some(before.len())
     });
