@@ -23,23 +23,25 @@ const PARTS: &[&str] = &[
 
 /// The bytes of a label before the task, white space before it included: `工作内容：`, `2.主要任务:`.
 pub(crate) fn task_label(text: &str) -> usize {
-    label_of(text, &["内容", "任务", "举措", "措施", "要求", "事项", "工作"])
+    label_of(text, &["内容", "任务", "举措", "措施", "要求", "事项", "工作"], false)
 }
 
-/// The same of a label that says what is aimed at: `工作目标：`, `主要职责：`. Beside another label it
+/// The same of a label that says what is aimed at: `工作目标：`, `职责：`. Beside another label it
 /// tells two parts of the task apart.
 pub(crate) fn aim_label(text: &str) -> usize {
-    label_of(text, &["目标", "职责"])
+    label_of(text, &["目标", "职责"], true)
 }
 
-fn label_of(text: &str, nouns: &[&str]) -> usize {
+/// `alone` says that the noun needs no other word before it.
+fn label_of<'t>(text: &'t str, nouns: &[&str], alone: bool) -> usize {
     const KINDS: [&str; 11] =
         ["工作", "主要", "具体", "重点", "任务", "目标", "推进", "落实", "实施", "整改", "改革"];
     let words = text.trim_start_matches(chars::is_space);
     // 【工作内容】 stands for a label with a colon.
     let framed = words.strip_prefix('【');
     let kind = KINDS.iter().find_map(|kind| framed.unwrap_or(words).strip_prefix(kind));
-    let rest = kind.and_then(|rest| nouns.iter().find_map(|noun| rest.strip_prefix(noun)));
+    let noun = |rest: &'t str| nouns.iter().find_map(|noun| rest.strip_prefix(noun));
+    let rest = kind.and_then(noun).or_else(|| noun(framed.unwrap_or(words)).filter(|_| alone));
     let Some(rest) = rest else { return 0 };
     let rest = rest.trim_start_matches(chars::is_space);
     let ends = |c: char| {
