@@ -440,7 +440,9 @@ fn cut_between(
         return None;
     }
     let last = text.trim_end_matches(chars::is_space).chars().next_back()?;
-    if matches!(last, '，' | '、' | ',') || said {
+    // 现将《…》印 before 发给你们: no title ends so.
+    let issues = matches!(last, '印' | '转') && first == '发' && text.contains('》');
+    if matches!(last, '，' | '、' | ',') || said || issues {
         return Some(Confidence::Certain);
     }
     if before.ended || header::greets(before, next) {

@@ -694,6 +694,28 @@ fn a_figure_that_both_sides_write_in_their_own_way_is_one() {
 }
 
 #[test]
+fn a_letter_cut_inside_the_word_that_issues_the_plan_is_one() {
+    let notice = notice(
+        "关于印发《云溪市整治方案》的通知
+
+各县人民政府：
+    现将《云溪市整治方案》印
+发给你们，请认真落实。
+
+云溪市人民政府办公室
+2023年8月20日
+
+云溪市整治方案
+
+一、任务
+
+1.开展检查。（市教育局负责）
+",
+    );
+    assert_eq!(notice.prose[0].text, "现将《云溪市整治方案》印发给你们，请认真落实。");
+}
+
+#[test]
 fn a_key_is_no_part_of_the_time_behind_it() {
     let notice = notice(
         "云溪市低空经济方案
