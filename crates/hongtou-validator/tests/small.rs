@@ -644,6 +644,32 @@ fn a_group_of_decimals_counts_among_the_items_beside_it() {
 }
 
 #[test]
+fn a_clause_that_says_the_words_of_the_column_is_due_then() {
+    let text = "云溪市2024年巡河方案
+
+一、主要任务
+
+1. 开展巡河，3月启动、11月总结。（市水利局牵头，市公安局配合）
+
+2. 清淤3处。（市水利局牵头，市公安局配合）
+
+3. 植树5万棵。（市林业局牵头，市公安局配合）
+
+附件
+
+任务分解表
+
+|序号|重点任务|牵头单位|配合单位|完成时限|
+|---|---|---|---|---|
+|1|开展巡河。|市水利局|市公安局|3月启动，11月总结|
+|2|清淤3处。|市水利局|市公安局||
+|3|植树5万棵。|市林业局|市公安局||
+";
+    let due = |text: &str| found(text).into_iter().any(|(code, _)| code == "DT001");
+    assert!(!due(text) && due(&text.replace("|3月启动，11月总结|", "|3月启动，10月总结|")));
+}
+
+#[test]
 fn an_article_with_parts_counts_among_the_articles_beside_it() {
     let text = "云溪市燃气管理办法
 

@@ -758,7 +758,6 @@ fn bracket_at_the_end(flow: &Flow<'_>) -> Option<(Range<usize>, bool)> {
     (inner.len() <= 300).then_some((inner, sentence))
 }
 
-/// Whether a paragraph ends in a bracket, behind a sentence, that holds nothing but names of some
 /// Where the bracket opens that words end in, past those inside it: 【教师处、机关党委（人事处）】.
 fn opens_last(words: &str) -> Option<usize> {
     let mut depth = 0usize;
@@ -772,6 +771,7 @@ fn opens_last(words: &str) -> Option<usize> {
     })
 }
 
+/// Whether a paragraph ends in a bracket, behind a sentence, that holds nothing but names of some
 /// kind; `duties` are those found in it.
 pub(crate) fn ends_in_names(flow: &Flow<'_>, duties: &[Duty]) -> bool {
     let Some((inner, sentence)) = bracket_at_the_end(flow) else { return false };

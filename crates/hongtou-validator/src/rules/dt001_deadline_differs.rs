@@ -5,6 +5,7 @@ use crate::figures::{other_number, same_date};
 use crate::rule::rule;
 use crate::sink::{Draft, Place, Sink};
 use crate::why::dates;
+use crate::words::plain;
 
 rule! {
     /// Clause and row give another deadline.
@@ -24,8 +25,8 @@ rule! {
     /// Find out which was decided, and put the other right.
     ///
     /// ## Stays silent
-    /// Where the column agrees with one of several dates in the clause, where one side is without a
-    /// date (长期坚持), where the row names a day within the clause's period (年内), where the
+    /// Where the column agrees with one of several dates in the clause, where the clause says the
+    /// column's words (3月启动、11月总结), where one side is without a date (长期坚持), where the row names a day within the clause's period (年内), where the
     /// clause's date is of a part of the task (其中…), and where two ways of writing fall on the
     /// same day (年底, 12月底前).
     ///
@@ -47,7 +48,7 @@ rule! {
 查明审定的期限，改正另一处。
 
 ## 何时不报
-时限栏与任务中几个日期之一相同的，一边没有日期的（长期坚持），表的日期在正文时段之内的（年内），正文的日期只说其中一部分的（其中……），写法不同而落在同一天的（年底、12月底前），不报。
+时限栏与任务中几个日期之一相同的，任务中写有时限栏原话的（3月启动、11月总结），一边没有日期的（长期坚持），表的日期在正文时段之内的（年内），正文的日期只说其中一部分的（其中……），写法不同而落在同一天的（年底、12月底前），不报。
 
 ## 依据
 惯例
@@ -131,6 +132,11 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             }
             let Some(theirs) = row.deadline.as_ref().filter(|d| d.date.is_some()) else { continue };
             if own.is_empty() || own.iter().any(|ours| same_date(ours, theirs)) {
+                continue;
+            }
+            // 3月启动，11月总结: the clause says all of it, whatever of it is read as its dates.
+            let words = plain(&theirs.text);
+            if context.of(found).any(|at| plain(&at.clause.text).contains(&words)) {
                 continue;
             }
             // A day within the period that the clause names (年内) only says more.
