@@ -66,9 +66,14 @@ pub(super) fn of(text: &str, room: &Room, figure: &Figure) -> Option<SmolStr> {
     };
     // 甲、乙等7个行业, 40个大县和18个重点县: what stands before is no noun of this figure.
     let joined = head.ends_with(['和', '及', '与', '、']) && !head.ends_with("之和");
-    let listed = head.ends_with('等') || room.after_figure && joined;
-    let before = if listed { None } else { plain(cut_start(head)) };
     let measure = figure.measure.as_deref().unwrap_or_default();
+    // 7所高校的11个学科: it is of the figure before.
+    let inside = room.after_figure
+        && !SHARES.contains(&measure)
+        && from == room.floor
+        && text[from..figure.text.start].trim_end_matches(chars::is_space).ends_with('的');
+    let listed = head.ends_with('等') || room.after_figure && joined || inside;
+    let before = if listed { None } else { plain(cut_start(head)) };
     // 分两次, 分三批: how, not what.
     if PARTED.contains(&measure)
         && head.strip_suffix('分').is_some_and(|rest| !rest.ends_with(['部', '充']))
@@ -402,6 +407,10 @@ fn behind(text: &str, room: &Room, at: usize, of_whole: bool) -> Option<SmolStr>
                         && !next.ends_with(['和', '及', '与'])
                 }
             }
+            // 5套房屋及以上
+            '及' if ["及以上", "及以下"].iter().any(|word| tail[i..].starts_with(word)) => {
+                true
+            }
             '和' | '及' | '与' => numeral(),
             '（' | '(' | '；' => true,
             // 具有硕士学位的企业紧缺人才: the noun is behind what describes it.
@@ -412,10 +421,12 @@ fn behind(text: &str, room: &Room, at: usize, of_whole: bool) -> Option<SmolStr>
                 false
             }
             _ => {
+                // 新开工项目, 在建项目: what begins like a verb is part of the noun.
+                let kept = || tail[..i].ends_with('新') || KEEPS.prefix(&tail[i..]).is_some();
                 token::ends_clause(c)
                     || STOPS
                         .prefix(&tail[i..])
-                        .is_some_and(|verb| !nominal(&tail[i + verb.len()..]))
+                        .is_some_and(|verb| !nominal(&tail[i + verb.len()..]) && !kept())
             }
         };
         if stop {

@@ -123,6 +123,7 @@ pub(super) static KEEPS: Words = Words::new(&[
     "宣传栏",
     "对口",
     "对外",
+    "对接",
     "对标",
     "对象",
     "将来",
