@@ -7,6 +7,7 @@ use crate::lines::{Element, Line};
 use crate::marker::{Form, han_number, han_value};
 use crate::responsibility;
 use crate::sentence;
+use crate::words;
 
 /// How a heading without an ordinal is set apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +20,8 @@ enum Kind {
     Framed,
     /// 交通整治方面
     Field,
+    /// 7月
+    Month,
     /// 一 交通整治
     Spaced,
     /// 专项一：交通整治, by the word before the number.
@@ -49,6 +52,9 @@ impl Kind {
         let framed = words.strip_prefix('【').and_then(|rest| rest.strip_suffix('】'));
         if framed.is_some_and(|title| title.chars().all(chars::is_han)) {
             return Some(Kind::Framed);
+        }
+        if words::is_month(words) {
+            return Some(Kind::Month);
         }
         if words.ends_with("方面") && words.chars().all(chars::is_han) {
             return Some(Kind::Field);
@@ -129,7 +135,9 @@ fn stands_above_numbers(below: &[Element<'_>], kind: &Kind) -> bool {
     let label = |element: &&Element<'_>| {
         let Element::Line(line) = element else { return false };
         let key = line.text().split(['：', ':']).next().unwrap_or_default();
-        key.len() < line.text().len() && responsibility::label_role(key).is_some()
+        line.marker.is_none()
+            && key.len() < line.text().len()
+            && responsibility::label_role(key).is_some()
     };
     let skipped =
         if kind.by_words() { below.iter().take(LABELS).take_while(label).count() } else { 0 };

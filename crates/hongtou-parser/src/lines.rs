@@ -445,7 +445,9 @@ fn cut_between(
     if matches!(last, '，' | '、' | ',') || said || issues {
         return Some(Confidence::Certain);
     }
-    if before.ended || header::greets(before, next) {
+    // 8月 heads what is to be done then, unless 于 wants it.
+    let heads = words::is_month(after) && !DANGLING.contains(&last);
+    if before.ended || heads || header::greets(before, next) {
         return None;
     }
     // A line that is no sentence is a heading, a title or a name, unless its like end in sentences.

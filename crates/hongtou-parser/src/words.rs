@@ -53,6 +53,23 @@ fn label_of<'t>(text: &'t str, nouns: &[&str], alone: bool) -> usize {
     }
 }
 
+/// Whether a line is a month and nothing else: 7月, 十一月份.
+pub(crate) fn is_month(line: &str) -> bool {
+    const MONTHS: [&str; 12] =
+        ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"];
+    let line = line.trim_matches(chars::is_space);
+    let Some(number) = line.strip_suffix("月份").or_else(|| line.strip_suffix('月')) else {
+        return false;
+    };
+    let number = number.trim_end_matches(chars::is_space);
+    MONTHS.contains(&number)
+        || number.len() <= 6
+            && number
+                .chars()
+                .try_fold(0, |n, c| Some(n * 10 + chars::digit(c)?))
+                .is_some_and(|n| (1..=12).contains(&n))
+}
+
 /// Whether a line of minutes says who was there: 出席：…, 列 席：…, 记录人：….
 pub(crate) fn attendance(line: &str) -> bool {
     const WHO: [&str; 10] =
@@ -511,6 +528,14 @@ pub(crate) fn is_date_line(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_month_is_all_of_its_line() {
+        assert!(["7月", "12 月", "十一月份", "８月"].iter().all(|line| is_month(line)));
+        for line in ["13月", "0月", "7月底", "7月1日", "月", "三个月", "2025年7月"] {
+            assert!(!is_month(line), "{line}");
+        }
+    }
 
     #[test]
     fn disclosure_marks() {
