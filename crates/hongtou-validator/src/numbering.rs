@@ -105,6 +105,10 @@ pub(crate) fn faults(context: &Context<'_>) -> Vec<Fault> {
     for (at, section) in notice.sections.iter().enumerate() {
         let grouped = section.items.iter().any(|item| item.group.is_some());
         let mut within: Option<&str> = None;
+        // 4.1 above 4.1.1 stands beside 4.2, which nothing stands below.
+        let beside = section.items.iter().filter(|item| item.group.is_none());
+        let beside: Vec<Form> =
+            beside.filter_map(|item| Form::of_print(&item.spans.number, context)).collect();
         // A section without groups may go on where an earlier one with groups ends.
         let first = section.items.iter().find(|item| item.number.is_some());
         let goes_on = !grouped
@@ -121,9 +125,9 @@ pub(crate) fn faults(context: &Context<'_>) -> Vec<Fault> {
             let ordinal = label.filter(|_| within != label).and_then(ordinal);
             within = label;
             let form = label.map(Form::of_label);
-            let article = form.is_some_and(|form| form.article);
+            let alike = form.is_some_and(|form| form.article || beside.contains(&form));
             if let Some(number) = ordinal
-                && (article
+                && (alike
                     || whole.last().is_some_and(|last: &Numbered<'_>| {
                         last.part.0 == at && last.number < number
                     }))

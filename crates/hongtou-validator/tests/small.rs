@@ -639,8 +639,21 @@ fn a_group_of_decimals_counts_among_the_items_beside_it() {
 1.3 适用范围
 
 本预案适用于全市。
+
+2. 预警
+
+2.1 发布
+
+2.1.1 预警分为四级。
+
+2.1.2 预警由市应急局发布。
+
+2.2 报告
+
+接报后报告。
 ";
     shows(text, "1.3 适用范围", "1.4 适用范围", &[("ST002", Severity::Error)]);
+    shows(text, "2.2 报告", "2.3 报告", &[("ST002", Severity::Error)]);
 }
 
 #[test]
