@@ -10,7 +10,7 @@ use hongtou_source::chars;
 /// The forms of ordinals, outermost first by GB/T 9704-2012, 7.3.3.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Form {
-    /// 第一部分, 第一章, 第一编.
+    /// 第一部分, 第一章, 第一编; 第一节 below a chapter.
     Chapter,
     /// 第一条.
     Article,
@@ -246,13 +246,20 @@ fn article(text: &str) -> Option<Marker> {
         (Form::Chapter, "部分"),
         (Form::Chapter, "章"),
         (Form::Chapter, "编"),
+        (Form::Chapter, "节"),
         (Form::Article, "条"),
     ]
     .into_iter()
     .find(|(_, word)| text[end..].starts_with(word))?;
     let after = &text[end + word.len()..];
     // 第一条 opens a paragraph only before a space, a colon or directly its words; 第一章节 is no chapter.
-    if word == "章" && after.starts_with('节') {
+    // 第二节课 neither: it stands before white space and the few words of a title.
+    let title = |after: &str| {
+        after.starts_with(chars::is_space)
+            && after.chars().count() <= LONGEST_DIVISION
+            && !after.contains(['。', '，', '；'])
+    };
+    if word == "章" && after.starts_with('节') || word == "节" && !title(after) {
         return None;
     }
     let stop =
@@ -265,6 +272,9 @@ fn article(text: &str) -> Option<Marker> {
         doubtful: false,
     })
 }
+
+/// The longest title of a division, in characters.
+const LONGEST_DIVISION: usize = 24;
 
 /// The items that words point at by their ordinals, and where these end: （三）至（五）项, 第3—5项,
 /// 第一、三项.
@@ -387,6 +397,9 @@ mod tests {
         check("②加强", Some((Form::Circle, 2, "加强")));
         check("第三条 本办法", Some((Form::Article, 3, "本办法")));
         check("第一章 总则", Some((Form::Chapter, 1, "总则")));
+        check("第一节 筹备", Some((Form::Chapter, 1, "筹备")));
+        check("第二节课后服务", None);
+        check("第二节 课由王某讲授，全体参加。", None);
         check("　　一、加强", Some((Form::Han, 1, "加强")));
         check("任务一：建站", Some((Form::HanBracket, 1, "建站")));
         check("专项行动12 整治", Some((Form::HanBracket, 12, "整治")));

@@ -137,10 +137,9 @@ pub(crate) fn faults(context: &Context<'_>) -> Vec<Fault> {
             }
             let Some(number) = item.number else { continue };
             let group = item.group.as_ref().map(|group| group.label.as_str());
-            let print = group.is_none().then(|| Form::of_print(&item.spans.number, context));
-            let print = print.flatten();
+            let print = Form::of_print(&item.spans.number, context);
             let article = print.is_some_and(|form| form.article);
-            let counts_as_whole = group.is_none() && (grouped || goes_on || article);
+            let counts_as_whole = article || group.is_none() && (grouped || goes_on);
             let form = print.filter(|_| counts_as_whole);
             let run = if counts_as_whole { &mut whole } else { &mut parts };
             run.push(Numbered {

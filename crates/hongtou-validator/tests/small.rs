@@ -683,6 +683,39 @@ fn a_clause_that_says_the_words_of_the_column_is_due_then() {
 }
 
 #[test]
+fn articles_count_on_through_the_divisions_of_a_chapter() {
+    let text = "云溪市物业管理办法
+
+第一章 总则
+
+第一条 为规范管理，制定本办法。
+
+第二章 业主大会
+
+第一节 筹备
+
+第二条 街道办事处应当组建筹备组。
+
+第三条 筹备组应当公示名单。
+
+第二节 委员会
+
+第四条 委员会由五人组成。
+
+第三章 附则
+
+第五条 本办法自印发之日起施行。
+";
+    shows(text, "第四条", "第六条", &[("ST002", Severity::Error), ("ST002", Severity::Error)]);
+    let groups = notice(text).sections[1]
+        .items
+        .iter()
+        .map(|item| item.group.as_ref().and_then(|group| group.title.clone()).expect("a division"))
+        .collect::<Vec<_>>();
+    assert_eq!(groups, ["筹备", "筹备", "委员会"]);
+}
+
+#[test]
 fn an_article_with_parts_counts_among_the_articles_beside_it() {
     let text = "云溪市燃气管理办法
 

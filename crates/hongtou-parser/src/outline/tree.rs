@@ -44,7 +44,10 @@ pub(super) fn tree(lines: &[Line<'_>], titles: &[usize]) -> (Vec<usize>, Vec<Nod
             continue;
         };
         let form = if titles.binary_search(&index).is_ok() { outer } else { form };
-        while stack.last().is_some_and(|top| top.form >= form) {
+        // 第一节 stands below its chapter.
+        let division = is_division(line);
+        let holds = |top: &Node| division && form == top.form && !is_division(&lines[top.line]);
+        while stack.last().is_some_and(|top| top.form >= form && !holds(top)) {
             close(&mut stack, &mut roots);
         }
         stack.push(Node { line: index, form, more: Vec::new(), kids: Vec::new() });
@@ -53,6 +56,13 @@ pub(super) fn tree(lines: &[Line<'_>], titles: &[usize]) -> (Vec<usize>, Vec<Nod
         close(&mut stack, &mut roots);
     }
     (before, roots)
+}
+
+/// Whether a line is the title of a part of a chapter: 第一节 筹备.
+fn is_division(line: &Line<'_>) -> bool {
+    line.marker.as_ref().is_some_and(|found| {
+        found.form == Form::Chapter && line.text()[found.numeral.end..].starts_with('节')
+    })
 }
 
 /// The level of titles that are numbered like the items below them.
