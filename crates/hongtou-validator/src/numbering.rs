@@ -126,12 +126,13 @@ pub(crate) fn faults(context: &Context<'_>) -> Vec<Fault> {
             within = label;
             let form = label.map(Form::of_label);
             let alike = form.is_some_and(|form| form.article || beside.contains(&form));
-            if let Some(number) = ordinal
-                && (alike
-                    || whole.last().is_some_and(|last: &Numbered<'_>| {
-                        last.part.0 == at && last.number < number
-                    }))
-            {
+            // （一） that is answered for itself and by its parts is an item and their group.
+            let last = whole.last().filter(|last: &&Numbered<'_>| last.part.0 == at);
+            let follows = |number: u32| match last {
+                Some(last) => last.number < number || alike && last.number > number,
+                None => alike,
+            };
+            if let Some(number) = ordinal.filter(|&number| follows(number)) {
                 let (span, id) = (&item.spans.number, item.id.as_str());
                 whole.push(Numbered { number, span, id, part: (at, ""), form });
             }

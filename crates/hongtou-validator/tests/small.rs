@@ -683,6 +683,35 @@ fn a_clause_that_says_the_words_of_the_column_is_due_then() {
 }
 
 #[test]
+fn a_group_that_is_an_item_itself_has_its_number_once() {
+    let text = "云溪市改革分工
+
+一、简政放权
+
+（一）下放审批事项。年底前取消许可30项以上。（市司法局牵头，市财政局配合）
+
+1.清理壁垒，制定清单。（市发改委负责）
+
+2.推行改革，压缩材料。（市场监管局负责）
+
+（二）压缩审批时间
+
+1.压缩开办时间。（市场监管局负责）
+
+2.压缩登记时间。（市自然资源局负责）
+
+二、监管
+
+（三）推进抽查。年底前实现全覆盖。（市场监管局牵头，市财政局配合）
+
+1.制定抽查清单。（各有关部门负责）
+";
+    let numbers =
+        |text: &str| found(text).iter().filter(|(code, _)| code.starts_with("ST")).count();
+    assert_eq!((numbers(text), numbers(&text.replace("（三）", "（四）"))), (0, 1));
+}
+
+#[test]
 fn articles_count_on_through_the_divisions_of_a_chapter() {
     let text = "云溪市物业管理办法
 
