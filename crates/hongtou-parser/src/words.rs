@@ -78,7 +78,7 @@ pub(crate) fn attendance(line: &str) -> bool {
     let Some((key, value)) = line.split_once(['：', ':']) else { return false };
     let key: String = printed(key).collect();
     let named = |who: &&str| key.strip_prefix(*who).is_some_and(|rest| WHAT.contains(&rest));
-    WHO.iter().any(|who| named(&who)) && value.chars().any(chars::is_word)
+    WHO.iter().any(named) && value.chars().any(chars::is_word)
 }
 
 /// Labels of metadata blocks on issuers' sites and of the disclosure system.

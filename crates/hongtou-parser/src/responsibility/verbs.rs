@@ -188,9 +188,7 @@ fn is_the_label(words: &[char]) -> Option<(usize, Verb)> {
 fn manner(words: &[char]) -> Option<usize> {
     const OPENS: [&str; 10] =
         ["按照", "按", "依照", "依据", "根据", "遵照", "参照", "结合", "对照", "在"];
-    if WORDS.manners.ends(words).is_none() {
-        return None;
-    }
+    WORDS.manners.ends(words)?;
     // The longest opening counts, and the last in the words.
     let opens = |from: &usize| OPENS.iter().any(|open| starts_with(&words[*from..], open));
     (words.len().saturating_sub(LONGEST_MANNER)..words.len()).rev().find(opens)
