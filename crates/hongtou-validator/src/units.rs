@@ -262,7 +262,11 @@ pub(crate) fn is_single(kind: UnitKind) -> bool {
 
 /// A unit's name without what such names are customarily shortened by.
 fn key(name: &str, kind: UnitKind) -> String {
-    let mut name = plain(name);
+    let name = fold(name);
+    // 市民政局（市老龄办）: the second name of one body.
+    let two = name.strip_suffix(')').and_then(|name| name.split_once('('));
+    let body = two.filter(|(body, other)| is_single(kind) && is_second_name(body, other));
+    let mut name = plain(body.map_or(&name, |(body, _)| body));
     if name.contains("人民政府") {
         name = name.replace("人民政府", "政府");
     }
@@ -286,6 +290,19 @@ fn key(name: &str, kind: UnitKind) -> String {
         }
     }
     name
+}
+
+/// Whether words in a bracket behind a body's name are another name of that body, and not a part of it:
+/// 市老龄办, 市大数据中心, but 交警支队 and 云溪分局.
+fn is_second_name(body: &str, words: &str) -> bool {
+    const OFFICES: [&str; 5] = ["局", "委", "办", "厅", "办公室"];
+    let ends = |ends: &[&str]| ends.iter().any(|end| words.ends_with(end));
+    let level = words.chars().next().filter(|c| LEVELS.contains(c));
+    let as_high = level.is_some() && level == body.chars().next();
+    (ends(&OFFICES) || as_high && ends(&["中心", "院"]))
+        && !words.ends_with("分局")
+        && words.chars().count() >= 3
+        && !words.contains(['、', '('])
 }
 
 /// Sets of positions that are joined pair by pair.
@@ -328,6 +345,9 @@ mod tests {
             ("市政府办", "市人民政府办公室"),
             ("团市委", "团 市委"),
             ("县住建局", "县住房和城乡建设局"),
+            ("市民政局（市老龄办）", "市民政局"),
+            ("市数据局(市人工智能局)", "市数据局"),
+            ("市数据局（市大数据中心）", "市数据局"),
         ] {
             assert!(one(a, b), "{a} {b}");
         }
@@ -390,6 +410,9 @@ mod tests {
             ("市商务局", "市商务集团"),
             ("市安委会", "市安委会办公室"),
             ("省公安厅", "市公安局"),
+            ("市公安局（交警支队）", "市公安局"),
+            ("市公安局（指挥中心）", "市公安局"),
+            ("市生态环境局（云溪分局）", "市生态环境局"),
         ] {
             assert!(!one(a, b), "{a} {b}");
         }

@@ -484,6 +484,29 @@ fn a_cell_merged_over_periods_names_times_of_any_of_them() {
 }
 
 #[test]
+fn a_second_name_in_brackets_and_names_glued_in_a_cell_are_no_other_units() {
+    let text = "云溪市养老服务方案
+
+1.新建社区食堂30家。（市民政局（市老龄办）牵头，市财政局配合）
+
+2.守住安全底线。（市公安局牵头，民航云溪监管局、市商务局配合）
+
+3.改造小区12个。（市住建局牵头，市财政局配合）
+
+附：云溪市养老服务任务分解表
+
+序号\t任务\t牵头单位\t配合单位
+1\t新建社区食堂30家。\t市民政局\t市财政局
+2\t守住安全底线。\t市公安局\t民航云溪监管局市商务局
+3\t改造小区12个。\t市住建局\t市财政局
+";
+    assert_eq!(found(text), []);
+    assert_eq!(row_units(text)[1], "L市公安局 S民航云溪监管局 S市商务局");
+    let other = text.replace("\t市民政局\t", "\t市老龄委\t");
+    assert!(found(&other).iter().any(|(code, _)| code == "UN001" || code == "UN002"));
+}
+
+#[test]
 fn names_that_may_be_one_units_are_told_without_weight() {
     let text = "云溪市养老服务方案
 

@@ -60,6 +60,8 @@ pub(crate) fn parse(sources: &[Source], blocks: Cow<'_, [Block]>, options: &Opti
         for run in layout.runs {
             tables.extend(table::read(run, &hints, &mut record));
         }
+        let cells = tables.iter_mut().flat_map(|table| &mut table.rows);
+        cells.flat_map(|row| &mut row.units).for_each(|cell| cell.part_glued(&hints.units));
     }
     let context = date::Context {
         year: plan_year(&head.header, &plans, &tables),

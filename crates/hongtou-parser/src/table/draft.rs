@@ -1,6 +1,7 @@
 //! A row before it is written down, and the cells that need cutting.
 
 use std::cell::OnceCell;
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use hongtou_model::{ColumnKind, Period, Role, Span};
@@ -109,6 +110,25 @@ impl<'s> UnitsCell<'s> {
         self.list.get_or_init(read)
     }
 
+    /// Parts names that lost what stood between them, where the body has each of them by itself.
+    pub(crate) fn part_glued(&mut self, known: &HashSet<String>) {
+        let text = self.flow.text();
+        let cuts =
+            self.list().units.iter().filter(|unit| unit.written.is_none()).filter_map(|unit| {
+                let whole = known.contains(unit.name.as_str());
+                let cut = (!whole).then(|| cut_between_known(&unit.name, known))??;
+                Some(text.find(unit.name.as_str())? + cut)
+            });
+        let mut breaks: Vec<usize> = cuts.collect();
+        if breaks.is_empty() {
+            return;
+        }
+        breaks.append(&mut self.breaks);
+        breaks.sort_unstable();
+        self.breaks = breaks;
+        self.list = OnceCell::new();
+    }
+
     /// The same, given away, read in the role that the cell has in the end.
     pub(crate) fn take_list(&mut self) -> UnitList {
         self.list();
@@ -116,6 +136,12 @@ impl<'s> UnitsCell<'s> {
         list.give(self.role);
         list
     }
+}
+
+/// Where a name is cut that is two known ones end to end.
+fn cut_between_known(name: &str, known: &HashSet<String>) -> Option<usize> {
+    let mut cuts = name.char_indices().map(|(at, _)| at).skip(1);
+    cuts.find(|&at| known.contains(&name[..at]) && known.contains(&name[at..]))
 }
 
 impl<'s> RowDraft<'s> {
