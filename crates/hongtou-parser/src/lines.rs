@@ -429,8 +429,11 @@ fn cut_between(
     {
         return Some(Confidence::Certain);
     }
-    if next.marker.is_some()
-        || words::starts_part(after)
+    let begins = next.marker.is_some() || words::starts_part(after);
+    if !begins && wants_its_value(tail(text), next) {
+        return Some(Confidence::Certain);
+    }
+    if begins
         || ends_closed(text)
         || words::is_date_line(after)
         || header::is_note(after)
@@ -474,6 +477,23 @@ fn cut_between(
         return None;
     }
     settled.then_some(Confidence::Likely)
+}
+
+/// Whether words end in a label with nothing behind it, and the next line is what it wants: units behind
+/// 责任单位：, a time behind 完成时限：.
+fn wants_its_value(text: &str, next: &Line<'_>) -> bool {
+    const LONGEST_LABEL: usize = 8;
+    let text = text.trim_end_matches(chars::is_space);
+    let Some(text) = text.strip_suffix(['：', ':']) else { return false };
+    let label = text.rsplit(['。', '；', ';', '，', ',', '：', ':']).next().unwrap_or(text);
+    let label = label.trim_matches(chars::is_space);
+    if !(2..=LONGEST_LABEL).contains(&label.chars().count()) {
+        return false;
+    }
+    if ["时限", "期限", "时间"].iter().any(|end| label.ends_with(end)) {
+        return crate::date::says_when(next.text());
+    }
+    responsibility::label_role(label).is_some() && responsibility::unit_score(&next.flow) >= 0.4
 }
 
 /// Whether a list breaks off behind 等, or in the middle of the word that 等 wants: `甲、乙等主`.

@@ -839,6 +839,61 @@ fn a_list_of_a_label_may_go_on_in_the_next_line() {
 }
 
 #[test]
+fn a_label_without_a_value_takes_the_next_line() {
+    let text = "云溪县工作要点
+
+一、产业提升
+
+1.培育企业30家。
+
+责任单位：
+县工信局、县商务局
+
+完成时限：
+2025年9月底前
+
+2.建设园区5个。责任单位：县发改局，配合单位：
+县商务局。
+";
+    assert_eq!(
+        outline(text),
+        [
+            "1# 产业提升",
+            "1. |培育企业30家。 =县工信局、县商务局",
+            "2. |建设园区5个。 =县发改局 +县商务局",
+        ]
+    );
+}
+
+#[test]
+fn titles_that_are_offices_answer_for_what_stands_below_them() {
+    let text = "云溪学院工作要点
+
+一、教务处（2项）
+
+1.修订培养方案12个。
+
+2.开设课程30门。
+
+二、科研处、社会合作处
+
+1.申报项目20项。
+";
+    assert_eq!(
+        outline(text),
+        [
+            "1# 教务处（2项）",
+            "1. |修订培养方案12个。 =教务处",
+            "2. |开设课程30门。 =教务处",
+            "2# 科研处、社会合作处",
+            "1. |申报项目20项。 =科研处、社会合作处",
+        ]
+    );
+    let text = text.replace("科研处、社会合作处", "强化保障");
+    assert!(outline(&text).iter().all(|line| !line.contains('=')), "{:?}", outline(&text));
+}
+
+#[test]
 fn labels_in_frames_are_labels_of_whatever_they_say() {
     assert_eq!(
         outline(

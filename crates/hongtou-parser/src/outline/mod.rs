@@ -32,7 +32,7 @@ use self::duties::{declared_after, duties_of};
 use self::heading::{after_stop, stop_behind, title_end};
 use self::item::is_all;
 use self::owners::Owners;
-use self::running::{named_by_heading, opens_with_units, said_of_those_above, tell_by_shape};
+use self::running::{Proof, named_by_heading, opens_with_units, said_of_those_above};
 use self::tree::{Node, broken_lines, titles_of_one_form, tree};
 
 /// Whether a line without an ordinal is a task that a unit's name opens: 市公安局：负责路线巡查。
@@ -115,8 +115,8 @@ pub(crate) fn sections<'s>(
         outline.closing(&mut sections);
     }
     sections.iter_mut().for_each(said_of_those_above);
-    let shaped = tell_by_shape(&sections);
-    sections.iter_mut().for_each(|section| named_by_heading(section, shaped));
+    let proof = Proof::of(&sections);
+    sections.iter_mut().for_each(|section| named_by_heading(section, proof));
     sections
 }
 

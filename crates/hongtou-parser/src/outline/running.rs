@@ -348,9 +348,8 @@ pub(super) fn parts(text: &str) -> Vec<Range<usize>> {
 ///
 /// One that says it by a verb, `市林业局牵头的工作`, answers for whatever role nobody has below. One
 /// that is nothing but units' names answers where nobody else is told to: the title of a group in its
-/// group, others in the whole section. `shaped` is whether titles prove the names in them by the shape
-/// that they share.
-pub(super) fn named_by_heading(section: &mut SectionDraft<'_>, shaped: bool) {
+/// group, others in the whole section. `proof` is what the titles of all sections prove.
+pub(super) fn named_by_heading(section: &mut SectionDraft<'_>, proof: Proof) {
     // Who only helps or guides leaves it to the heading who answers.
     fn is_told(item: &ItemDraft<'_>) -> bool {
         let beside = |unit: &UnitMention| matches!(unit.role, Role::Support | Role::Guide);
@@ -364,10 +363,12 @@ pub(super) fn named_by_heading(section: &mut SectionDraft<'_>, shaped: bool) {
     let beside =
         section.items.iter().filter_map(before_colon).any(|name| Named::by(name).is_some());
     let by_shape = |title| says_by_shape(title).map(|duty| Named { duty, says: true });
-    let of_section = section
-        .title
-        .as_ref()
-        .and_then(|title| Named::by(title).or_else(|| by_shape(title).filter(|_| shaped)));
+    let by_office = |title| names_units(&without_count(title), 0.0);
+    let by_office = |title| by_office(title).map(|duty| Named { duty, says: false });
+    let of_section = section.title.as_ref().and_then(|title| {
+        let proven = || by_shape(title).filter(|_| proof.shape);
+        Named::by(title).or_else(proven).or_else(|| by_office(title).filter(|_| proof.offices))
+    });
     for items in section.items.chunk_by_mut(|a, b| same_group(a.group.as_ref(), b.group.as_ref())) {
         let told = items.iter().any(is_told);
         let title = items.first().and_then(|item| item.group.as_ref()?.title.as_ref());
@@ -497,9 +498,33 @@ struct Named {
 
 impl Named {
     fn by(heading: &Flow<'_>) -> Option<Named> {
+        let heading = &without_count(heading);
         let by_names = names_units(heading, SURE_LIST).map(|duty| Named { duty, says: false });
         by_names.or_else(|| says_whose(heading).map(|duty| Named { duty, says: true }))
     }
+}
+
+/// A heading without the number of its tasks: 市工信局（2项）.
+fn without_count<'s>(heading: &Flow<'s>) -> Flow<'s> {
+    let text = heading.text().trim_end_matches(chars::is_space);
+    let counted = text.strip_suffix(['）', ')']).and_then(|text| {
+        let (name, count) = text.rsplit_once(['（', '('])?;
+        let count = count.strip_prefix('共').unwrap_or(count).strip_suffix(['项', '条', '件'])?;
+        let figures =
+            count.chars().all(|c| chars::digit(c).is_some() || "一二三四五六七八九十".contains(c));
+        (figures && !count.is_empty()).then_some(name.len())
+    });
+    heading.slice(0..counted.unwrap_or(heading.text().len()))
+}
+
+/// Whether the titles of all sections are offices inside a body, of which each has its tasks below it:
+/// 教务处, 学工处、团委.
+fn titled_by_offices(sections: &[SectionDraft<'_>]) -> bool {
+    let office = |section: &SectionDraft<'_>| {
+        let title = section.title.as_ref().map(without_count);
+        !section.items.is_empty() && title.is_some_and(|title| responsibility::names_alone(&title))
+    };
+    sections.len() > 1 && sections.iter().all(office)
 }
 
 /// A heading that says by a verb whose tasks stand below it: 市林业局牵头的工作, 市水利局负责的任务.
@@ -528,9 +553,24 @@ fn whose_tasks(words: &str) -> Option<(usize, usize)> {
     (!names.is_empty() && names.len() < whose.len()).then_some((names.len(), whose.len()))
 }
 
+/// What the titles of all sections prove of the names in them.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Proof {
+    /// That those are names which stand before what they do in the shape that the titles share.
+    shape: bool,
+    /// That offices inside a body answer for what stands below them.
+    offices: bool,
+}
+
+impl Proof {
+    pub(super) fn of(sections: &[SectionDraft<'_>]) -> Proof {
+        Proof { shape: tell_by_shape(sections), offices: titled_by_offices(sections) }
+    }
+}
+
 /// Whether several titles say in one shape whose tasks stand below them, so that the shape proves the
 /// names, and one of them ends as a unit's name does: 教务处牵头任务 beside 立案庭牵头任务.
-pub(super) fn tell_by_shape(sections: &[SectionDraft<'_>]) -> bool {
+fn tell_by_shape(sections: &[SectionDraft<'_>]) -> bool {
     let titles = sections.iter().filter_map(|section| section.title.as_ref());
     let shaped = titles.filter_map(|title| Some(title.slice(0..whose_tasks(title.text())?.0)));
     let shaped: Vec<Flow<'_>> = shaped.collect();
