@@ -216,7 +216,7 @@ const MANNERS: [&str; 17] = [
 ];
 
 /// What words open with that say when something is due.
-const TIMES: [&str; 45] = [
+const TIMES: [&str; 46] = [
     "年底",
     "年内",
     "年末",
@@ -227,6 +227,7 @@ const TIMES: [&str; 45] = [
     "持续",
     "常态化",
     "全年",
+    "常年",
     "每年",
     "每半年",
     "每学期",

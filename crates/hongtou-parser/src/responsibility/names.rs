@@ -110,14 +110,15 @@ fn score_of_words(name: &[char], bare: &[char]) -> u8 {
             });
         return if known && !spoken() {
             80
-        } else if leading > 0 && bare.len() <= 8 && !spoken() {
-            // 各市 and 各地 need no end that says what they are.
+        } else if leading > 0 && name[0] != '全' && bare.len() <= 8 && !spoken() {
+            // 各市 and 各地 need no end that says what they are; 全市统一部署 names nobody.
             40
         } else {
             0
         };
     };
-    if spoken() {
+    // 全市统一部署
+    if spoken() || suffix == 1 && ends_with(bare, "部署") {
         return 0;
     }
     let mut score = u16::from(weight);
@@ -181,25 +182,59 @@ fn never(name: &[char], at: usize) -> bool {
         '应' => {
             let noun = match after {
                 ['用', more, ..] => !matches!(more, '好' | '足' | '活'),
+                // 应对气候变化中心, but not 市教育局应对….
+                ['对', ..] => score(&name[..at]) < SURE,
                 _ => matches!(after.first(), Some('急' | '诉')),
             };
             !noun && !matches!(before, Some('供' | '响' | '反' | '适' | '效' | '感'))
         }
-        '为' => before != Some(&'行'),
+        // 为民服务中心, 为农服务社: for whom a body is there, and no body stands before.
+        '为' => {
+            let served = after.first().is_some_and(|c| "民老农企侨商".contains(*c));
+            before != Some(&'行') && (!served || score(&name[..at]) >= SURE)
+        }
         '要' => {
             after.first() == Some(&'求')
                 || !matches!(after.first(), Some('和' | '保' | '局' | '办'))
         }
-        '等' => !matches!(after.first(), Some('级' | '院' | '教')),
-        '对' => !matches!(after.first(), Some('外' | '台')),
+        '等' => leaves_open(name, at) && !matches!(after.first(), Some('级' | '院' | '教')),
+        // 核对, 应对, 对口支援: the verb has somebody before it, or behind it whom it is about.
+        '对' => {
+            after.first() != Some(&'外')
+                && (at == 0 && !matches!(after.first(), Some('口' | '台' | '接'))
+                    || score(&name[..at]) >= SURE
+                    || opens_with_whose(after))
+        }
+        // 将乐县, 将军山: a place.
+        '将' => {
+            let place = match after {
+                ['军', ..] => true,
+                [first, '县' | '市' | '区' | '镇' | '乡', ..] => {
+                    !"全各本该我两有外辖省市县区城社园".contains(*first)
+                }
+                _ => false,
+            };
+            !place || score(&name[..at]) >= SURE
+        }
         '不' => !["动产", "良"].iter().any(|word| starts_with(after, word)),
-        '设' => after.first() == Some(&'在'),
-        '的' | '了' | '将' | '把' | '可' | '须' | '均' | '是' | '其' | '并' | '请' | '使'
-        | '已' | '但' | '若' | '让' | '被' | '则' | '我' | '你' | '他' | '们' => true,
+        // A bracket may say where an office sits: 办公室（设在市教育局）.
+        '设' => after.first() == Some(&'在') && before != Some(&'('),
+        '的' | '了' | '把' | '可' | '须' | '均' | '是' | '其' | '并' | '请' | '使' | '已'
+        | '但' | '若' | '让' | '被' | '则' | '我' | '你' | '他' | '们' => true,
         // 抓好, 做实; not 市委抓落实专班.
         '抓' | '做' => after.first().is_none_or(|c| "好实紧严细牢总到".contains(*c)),
         _ => false,
     }
+}
+
+/// Whether 等 at a place leaves a list open, and is no part of a word: 高等学校, 中等职业学校.
+pub(super) fn leaves_open(words: &[char], at: usize) -> bool {
+    let whole = match (words[..at].last(), words.get(at + 1)) {
+        (Some('高'), Some(next)) => "学院教职专级法".contains(*next),
+        (Some('中' | '初'), Some(next)) => "职专教".contains(*next),
+        _ => false,
+    };
+    !whole
 }
 
 /// Where 由 stands that says by whom something is done: `督查工作由市政府督查室负责`.
@@ -411,6 +446,13 @@ pub(super) fn place_rank(level: char) -> Option<u8> {
 fn lowest_rank(places: &[char]) -> Option<u8> {
     let bare = without_brackets(places);
     let end = bare.len() - usize::from(ends_with(&bare, "街道"));
+    // 社区, 园区, 景区: no districts.
+    if let [.., kind, '区'] = bare[..end]
+        && place_rank(kind).is_none()
+        && !matches!(kind, '各' | '、' | '城' | '治' | '政' | '辖')
+    {
+        return Some(0);
+    }
     let levels = bare[..end].iter().rev().map_while(|&c| place_rank(c));
     let districts = ends_with(&bare, "设区市");
     let inside = places.iter().skip_while(|&&c| c != '(').filter_map(|&c| place_rank(c));

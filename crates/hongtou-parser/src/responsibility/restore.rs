@@ -140,10 +140,17 @@ fn shared_body(g: &Glyphs, units: &mut [Found]) {
 fn shared_place(g: &Glyphs, units: &mut [Found]) {
     for k in 1..units.len() {
         let words = &g.chars[units[k].range.clone()];
+        let previous = &units[k - 1];
+        if let Some(place) = place_of_committee(g, previous).filter(|_| units[k].adjacent)
+            && words.first() == Some(&g.chars[place.end])
+            && is_head(&words[1..])
+        {
+            units[k].before = place;
+            continue;
+        }
         if !units[k].adjacent || !is_head(words) {
             continue;
         }
-        let previous = &units[k - 1];
         let name = &g.chars[previous.range.clone()];
         let place = if !previous.before.is_empty() {
             Some(previous.before.clone())
@@ -169,6 +176,17 @@ fn shared_place(g: &Glyphs, units: &mut [Found]) {
             units[k].score = units[k].score.max(80);
         }
     }
+}
+
+/// The place in 东山县委, which 、县政府 behind it is of as well.
+fn place_of_committee(g: &Glyphs, unit: &Found) -> Option<Range<usize>> {
+    let name = &g.chars[unit.range.clone()];
+    let named = unit.before.is_empty() && lead_in(name) == 0 && !starts_with(name, "中共");
+    let [place @ .., '省' | '市' | '县' | '区' | '州' | '旗', '委'] = name else {
+        return None;
+    };
+    let place = (2..=6).contains(&place.len()).then_some(place.len())?;
+    named.then(|| unit.range.start..unit.range.start + place)
 }
 
 fn each(name: &[char], unit: &Found) -> Option<Range<usize>> {

@@ -15,7 +15,7 @@ impl Signs {
     pub(super) const DECLARES: Signs = Signs(1 << 1);
     /// The end of a label: 单位, 部门, 主体.
     pub(super) const LABEL: Signs = Signs(1 << 2);
-    /// 会同, 商同, 联合.
+    /// 会同, 商同, 联合, 商.
     pub(super) const TOGETHER: Signs = Signs(1 << 3);
     /// 等.
     pub(super) const OPEN_END: Signs = Signs(1 << 4);
@@ -50,7 +50,7 @@ const SLOTS: usize = 512;
 const SIGNS: [(Signs, &str); 6] = [
     (Signs::DECLARES, "第首前黑粗未没无不均都皆★☆▲△●◆◇■※*√○◎"),
     (Signs::LABEL, "位门体室关区部"),
-    (Signs::TOGETHER, "同联"),
+    (Signs::TOGETHER, "同联商"),
     (Signs::OPEN_END, "等"),
     (Signs::JOINT, "以和及与或省市区县州各"),
     (Signs::BRACKET, "()[]<〈"),
