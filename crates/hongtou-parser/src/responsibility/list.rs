@@ -9,7 +9,7 @@ use super::Standing;
 use super::glyphs::Glyphs;
 use super::lexicon::WORDS;
 use super::names::{self, ends_with, holds, is};
-use super::reading::{Found, Place, Reading, read};
+use super::reading::{Found, Place, Reading, is_acted_on, read};
 use super::{LONGEST, mention};
 use crate::flow::Flow;
 
@@ -180,7 +180,7 @@ fn may_list(words: &str) -> bool {
 fn says_none(words: &str) -> bool {
     words.is_empty()
         || words == "无"
-        || words == "暂无"
+        || ["暂无", "待定", "待明确"].contains(&words)
         || words
             .chars()
             .all(|c| matches!(c, '—' | '-' | '－' | '–' | '/' | '／' | '―' | '─' | '\\' | '*'))
@@ -203,6 +203,10 @@ pub(crate) fn label_role(text: &str) -> Option<Role> {
 
 /// The role that the words of a label name, white space and brackets left out.
 pub(super) fn label_role_of(words: &[char]) -> Option<Role> {
+    // 被考核部门
+    if is_acted_on(words) {
+        return None;
+    }
     if let Some((_, role)) = WORDS.labels.ends(words) {
         return Some(role);
     }

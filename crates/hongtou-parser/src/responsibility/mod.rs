@@ -470,6 +470,7 @@ fn told_by_sentence(flow: &Flow<'_>, range: Range<usize>) -> Option<Duty> {
         before.len() <= 1
             || before == ['责', '成']
             || before.len() <= LONGEST_SUBJECT && before.ends_with(&['由']) && part
+            || before.len() <= LONGEST_SUBJECT && reading.led_in_person(before)
             || reading::label_with_verb(before) == Some(before.len())
     });
     if !opens || reading.verbs + reading.bare_labels == 0 || reading.torn {

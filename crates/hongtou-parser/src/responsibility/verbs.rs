@@ -46,9 +46,22 @@ pub(super) fn is_level(words: &[char]) -> bool {
 
 /// Where 会同 stands and how long it is; what a bracket says of it, it says of those in it.
 ///
-/// 联合 and 同 say the same between two names: 市教育局联合市财政局推进.
+/// 联合, 商 and 同 say the same between two names: 市教育局联合市财政局推进, 财政部商教育部.
 pub(super) fn together(g: &Glyphs, range: Range<usize>) -> Option<(usize, usize)> {
     let len = |at: usize| match g.chars[at..range.end] {
+        // 、会同县人民政府: a county has this name.
+        ['会', '同', '县', ..]
+            if at == range.start && at > 0 && matches!(g.chars[at - 1], '、' | ':') =>
+        {
+            None
+        }
+        ['商', ref right @ ..]
+            if names::department(right).is_some()
+                && names::score(&g.chars[range.start..at]) >= SURE =>
+        {
+            Some(1)
+        }
+        ['商', ..] if parts_names(g, range.start..at, at + 1..range.end) => Some(1),
         ['会' | '商', '同', ..] => Some(2),
         ['联', '合', ..] if parts_names(g, range.start..at, at + 2..range.end) => Some(2),
         ['同', ..] if parts_names(g, range.start..at, at + 1..range.end) => Some(1),
@@ -61,6 +74,8 @@ pub(super) fn together(g: &Glyphs, range: Range<usize>) -> Option<(usize, usize)
 /// does behind it; not in 市公安局联合指挥中心, 市水利局同安区分局.
 fn parts_names(g: &Glyphs, left: Range<usize>, right: Range<usize>) -> bool {
     let right = &g.chars[right];
+    // 由市民政局商市财政局
+    let left = left.start + usize::from(g.chars[left.start] == '由')..left.end;
     // 市公安局联合指挥中心会同市应急局: the level is that of another name.
     let right = &right[..names::find(right, "会同").unwrap_or(right.len())];
     names::opens_with_whose(right) && names::score(&g.chars[left]) >= SURE
@@ -101,11 +116,17 @@ pub(super) fn tail(words: &[char]) -> Option<(usize, Verb)> {
         }
         let Some((len, piece)) = WORDS.verbs.ends(&words[..at]) else { break };
         // 各属地 and 各职能 are who does it.
-        if is_organisation(&words[..at]) || names::is(&words[..at - len], "各") {
+        if is_organisation(&words[..at])
+            || names::is(&words[..at - len], "各")
+            || begins_in_a_name(&words[..at], len)
+        {
             break;
         }
         said.add(piece);
         at -= len;
+    }
+    if let Some(from) = by_parts(&words[..at]).filter(|_| at < words.len()) {
+        (at, said.share) = (from, true);
     }
     let act = || {
         let name = &words[..at];
@@ -115,6 +136,30 @@ pub(super) fn tail(words: &[char]) -> Option<(usize, Verb)> {
     let told = weigh(said.roles).or((said.share && at < words.len()).then_some(Role::Responsible));
     let role = told.or_else(act)?;
     Some((at, Verb { role, share: said.share, object: false, act: told.is_none() }))
+}
+
+/// Whether what looks like a verb at the end of some words begins within a name: 协办 in 县政协办, the
+/// office of 县政协. 协办 in 局人事科协办 stands behind one.
+fn begins_in_a_name(words: &[char], len: usize) -> bool {
+    let start = words.len() - len;
+    if names::is_office(&words[..start]) || names::score(&words[..start]) >= SURE {
+        return false;
+    }
+    (1..len).any(|within| {
+        let (name, rest) = words.split_at(start + within);
+        WORDS.suffixes.ends(name).is_some_and(|(end, _)| end > within)
+            && WORDS.suffixes.ends(rest).is_some_and(|(end, _)| end == rest.len())
+            && names::score(name) >= SURE
+    })
+}
+
+/// Where the words begin behind a name that say by what several share a task: 市乙局分领域 before 牵头.
+fn by_parts(words: &[char]) -> Option<usize> {
+    const PARTS: [&str; 12] =
+        ["领域", "行业", "条线", "战线", "线", "片区", "片", "块", "类别", "类", "区域", "阶段"];
+    let part = PARTS.iter().find(|part| names::ends_with(words, part))?;
+    let name = words[..words.len() - part.chars().count()].strip_suffix(&['分'])?;
+    (names::score(name) >= SURE).then_some(name.len())
 }
 
 /// Whether words say of something else by whom it is done or where it goes: 数据由市统计局, 报市统计局,
@@ -214,7 +259,8 @@ fn without_manner(words: &[char]) -> usize {
 
 /// Whether words are a name that is sure, or one and a class behind it: 市教育局等部门.
 fn is_named(words: &[char]) -> bool {
-    let open = words.iter().position(|&c| c == '等').unwrap_or(words.len());
+    let opens = |&at: &usize| words[at] == '等' && names::leaves_open(words, at);
+    let open = (0..words.len()).find(opens).unwrap_or(words.len());
     names::score(&words[..open]) >= SURE
         && (open == words.len() || names::is_class(&words[open + 1..]))
 }
@@ -225,7 +271,9 @@ fn is_organisation(words: &[char]) -> bool {
         "社会", "群团", "群众", "党", "团", "经济", "合作", "自治", "中介", "行业", "基层", "公益",
     ];
     let Some(kind) = words.strip_suffix(&['组', '织']) else { return false };
-    KINDS.iter().any(|end| names::ends_with(kind, end))
+    // 村级组织; what a 省级 does may be 组织.
+    matches!(kind, [.., '村' | '各' | '镇', '级'])
+        || KINDS.iter().any(|end| names::ends_with(kind, end))
 }
 
 /// The role that several verb pieces say together: 牵头负责 leads, 负责落实 carries out.
@@ -271,6 +319,10 @@ pub(super) fn infix(
             said.add(piece);
             end += len;
             next = WORDS.verb_starts.starts(&words[end..]);
+        }
+        // 负责落实资金: what is carried out is the object of what they answer for.
+        if end < words.len() && said.roles[Role::Responsible as usize] {
+            said.roles[Role::Implement as usize] = false;
         }
         let act = || {
             let acts = acts
@@ -381,6 +433,34 @@ pub(super) fn is_deadline(words: &[char]) -> bool {
     // 第三批年底前完成
     let dated = dated || ["年底", "年内", "年末"].iter().any(|end| holds(words, end));
     dated && !holds(words, "负责") && !holds(words, "牵头")
+}
+
+/// Whether words that name nobody say by their form how something is done: 有序推进, 按月调度, 全程参与,
+/// 确保按期完成.
+pub(super) fn says_how(words: &[char]) -> bool {
+    if !(3..=14).contains(&words.len()) || !words.iter().all(|&c| hongtou_source::chars::is_han(c))
+    {
+        return false;
+    }
+    let verb = tail(words);
+    let before = verb.map_or(words, |(len, _)| &words[..len]);
+    // 按职责分工负责 is said of those before it.
+    opens_with_how(words)
+        && !before.is_empty()
+        && !acts_alone(words)
+        && names::score(before) == 0
+        && !names::opens_with_whose(before)
+        && names::by_whom(words).is_none()
+}
+
+/// Whether words open as those do that say how something is done.
+pub(super) fn opens_with_how(words: &[char]) -> bool {
+    const OPENS: [&str; 26] = [
+        "按", "逐", "分", "与", "有序", "稳步", "压茬", "梯次", "滚动", "动态", "实时", "定期",
+        "适时", "及时", "随时", "全程", "同步", "统一", "力争", "确保", "贯穿", "纳入", "列入",
+        "根据", "结合", "依托",
+    ];
+    OPENS.iter().any(|open| starts_with(words, open))
 }
 
 /// Whether words say how much is done in a time rather than by when: 今年投入3000万元, 每年50名.

@@ -19,6 +19,8 @@ pub(super) enum Key {
     Units,
     Scope,
     Deadline,
+    /// Who leads or answers in person.
+    Person,
     Other,
 }
 
@@ -62,8 +64,8 @@ impl<'g> Reader<'g> {
             ("时限要求", Key::Deadline),
             ("进度要求", Key::Deadline),
             ("时间安排", Key::Deadline),
-            ("人", Key::Other),
-            ("领导", Key::Other),
+            ("人", Key::Person),
+            ("领导", Key::Person),
             ("电话", Key::Other),
             ("备注", Key::Other),
             ("目标", Key::Other),
@@ -87,6 +89,12 @@ impl<'g> Reader<'g> {
             if key == Key::Scope {
                 self.out.scope = Some(at + 1..at + 1);
             }
+        } else if (2..=8).contains(&(at - from))
+            && names::score(self.c(from..at)) < SURE
+            && self.persons_behind(at + 1)
+        {
+            // 安全总监：李某
+            self.set_label(None, Key::Person);
         } else if !self.unknown_label(from..at) {
             self.part(from..at);
         }
@@ -111,9 +119,10 @@ impl<'g> Reader<'g> {
         }
         let opens = match range.start.checked_sub(1) {
             Some(mark) => matches!(self.g.chars[mark], ';' | ','),
-            // 教务处：… may be the task of an office.
-            None => self.place == Place::Bracket && !names::is_office(words),
+            None => self.place == Place::Bracket,
         };
+        // 教务处：… may be the task of an office.
+        let opens = opens && !(self.place == Place::Bracket && names::is_office(words));
         if !opens || OPENINGS.iter().any(|word| is(words, word)) {
             return false;
         }
@@ -128,16 +137,7 @@ impl<'g> Reader<'g> {
         let end = (from..self.g.len())
             .find(|&at| matches!(self.g.chars[at], ';' | ',' | ':' | ')') || self.g.is_stop(at))
             .unwrap_or(self.g.len());
-        self.c(from..end).split(|&c| c == '、').all(|name| {
-            (2..=3).contains(&name.len())
-                && SURNAMES.contains(name[0])
-                // 高校, 高新, 林业, 林场
-                && !matches!(name, ['高' | '林', '校' | '新' | '中' | '业' | '场' | '区', ..])
-                && name.iter().all(|&c| hongtou_source::chars::is_han(c))
-                && names::score(name) == 0
-                && !names::is_office(name)
-                && !names::is_field(name)
-        })
+        self.c(from..end).split(|&c| c == '、').all(is_person)
     }
 
     pub(super) fn set_label(&mut self, label: Option<Role>, key: Key) {
@@ -166,6 +166,8 @@ impl<'g> Reader<'g> {
         // 责任单位市财政局; a sentence about 责任单位 goes on with other words.
         let named =
             names::own_level(rest).is_some() || lead_in(rest) > 0 || names::score(rest) >= SURE;
+        // 责任单位宣传推广科
+        let named = named || self.place == Place::Bracket && names::is_office(rest);
         if !named || names::is_class(words) {
             return range;
         }
@@ -173,6 +175,18 @@ impl<'g> Reader<'g> {
         self.out.bare_labels += 1;
         range.start + len..range.end
     }
+}
+
+/// Whether words are the name of a person, as far as their form tells.
+pub(super) fn is_person(name: &[char]) -> bool {
+    (2..=3).contains(&name.len())
+        && SURNAMES.contains(name[0])
+        // 高校, 高新, 高速, 林业, 林场
+        && !matches!(name, ['高' | '林', '校' | '新' | '中' | '速' | '铁' | '业' | '场' | '区', ..])
+        && name.iter().all(|&c| hongtou_source::chars::is_han(c))
+        && names::score(name) == 0
+        && !names::is_office(name)
+        && !names::is_field(name)
 }
 
 /// Whether a verb stands for the colon of a label: 牵头单位为市财政局.
@@ -404,7 +418,7 @@ const LONGEST_QUALIFIER: usize = 4;
 
 /// Whether a label names those to whom something is done, who have not done it, or of whom it is said how
 /// well they did: 被督导单位, 未达标单位, 落实较好单位.
-fn is_acted_on(label: &[char]) -> bool {
+pub(in crate::responsibility) fn is_acted_on(label: &[char]) -> bool {
     const JUDGED: [&str; 13] = [
         "较好", "良好", "优秀", "优胜", "先进", "获奖", "突出", "较差", "不力", "滞后", "落后",
         "靠前", "靠后",

@@ -8,6 +8,7 @@ use super::super::verbs::{
     Trust, Verb, acts_alone, before_acts, infix, is_deadline, is_number, is_numeral, may_be_listed,
     office_before_acts, tail, together,
 };
+use super::labels::is_person;
 use super::{Found, Place, Reader, read};
 use crate::marker;
 use hongtou_model::Role;
@@ -59,6 +60,9 @@ impl<'g> Reader<'g> {
             self.names_or_fields(rest);
             return self.flush(verb);
         }
+        if let Some(len) = self.duty_of_one_before(range.clone()) {
+            return self.object(range.start + len..range.end);
+        }
         if let Some((at, len, verb)) =
             infix(self.g, range.clone(), self.told(), self.trust(range.start))
         {
@@ -78,7 +82,7 @@ impl<'g> Reader<'g> {
                 }
                 self.alone(rest);
             } else if from < self.out.units.len() || self.place != Place::Sentence {
-                self.out.prose.push(rest);
+                self.object(rest);
             }
             return;
         }
@@ -106,6 +110,41 @@ impl<'g> Reader<'g> {
             return self.flush(Verb::act(false));
         }
         self.names_or_fields(range);
+    }
+
+    /// Words that say what units do.
+    pub(super) fn object(&mut self, range: Range<usize>) {
+        // 市甲局负责管理的学校 is not said of a task.
+        if self.place != Place::Sentence && !self.c(range.clone()).contains(&'的') {
+            self.out.objects += range.len();
+        }
+        self.out.prose.push(range);
+    }
+
+    /// 市乙局：负责方案制定: the length of the verb that words open with behind the colon of a name. The name
+    /// is given its role.
+    fn duty_of_one_before(&mut self, range: Range<usize>) -> Option<usize> {
+        let colon = range.start.checked_sub(1).is_some_and(|at| self.g.chars[at] == ':');
+        if !colon
+            || self.place == Place::Sentence
+            || self.label.is_some()
+            || self.mark == self.out.units.len()
+        {
+            return None;
+        }
+        let words = self.c(range.clone());
+        let (len, verb) = match WORDS.verb_starts.starts(words) {
+            Some((len, Piece::Role(role))) => {
+                (len, Verb { role, share: false, object: true, act: false })
+            }
+            // 市乙局：组织演练
+            Some((len, Piece::Act)) => (len, Verb::act(true)),
+            _ => (WORDS.tasks.starts(words)?.0, Verb::act(true)),
+        };
+        (len < words.len()).then(|| {
+            self.flush(verb);
+            len
+        })
     }
 
     /// Whether words before the last verb of a sentence end in others whom somebody has do it:
@@ -255,7 +294,7 @@ impl<'g> Reader<'g> {
         let mut end = range.end;
         if signs.hold(Signs::OPEN_END)
             && let Some(at) =
-                self.g.outside(range.clone()).filter(|&i| self.g.chars[i] == '等').last()
+                self.g.outside(range.clone()).filter(|&i| self.leaves_open(&range, i)).last()
             && at > range.start
         {
             let at = at - range.start;
@@ -308,6 +347,11 @@ impl<'g> Reader<'g> {
             self.name(from..end);
         }
         self.adjacent = true;
+    }
+
+    /// Whether 等 stands at a place within a range, and is no part of a word.
+    fn leaves_open(&self, range: &Range<usize>, at: usize) -> bool {
+        self.g.chars[at] == '等' && names::leaves_open(self.c(range.clone()), at - range.start)
     }
 
     /// 东山县、西湖区等县区人民政府: the places of a list, and what is said once of all of them.
@@ -409,10 +453,18 @@ impl<'g> Reader<'g> {
                 range.end = range.start + open;
                 self.out.verbs += 1;
             } else if !inner.is_empty() && part_number(inner) == inner.len()
-                || ["以下简称", "以下统称", "简称"].iter().any(|word| starts_with(inner, word))
+                || is_person(inner)
+                || ["以下简称", "以下统称", "简称", "设在"]
+                    .iter()
+                    .any(|word| starts_with(inner, word))
             {
                 range.end = range.start + open;
             }
+        }
+        if let Some(body) = self.body_beside_person(range.clone()) {
+            let around = [range.start..body.start, body.end..range.end];
+            self.out.beside.extend(around.into_iter().filter(|part| part.start < part.end));
+            range = body;
         }
         let words = self.c(range.clone());
         let mut score = names::score(words);
@@ -452,12 +504,20 @@ impl<'g> Reader<'g> {
         if score < LIKELY && self.with && self.together_do(range.clone()) {
             return;
         }
+        // 并加强 before 督导 names nobody.
+        let verb_behind =
+            self.g.chars.get(range.end).is_some_and(|&c| hongtou_source::chars::is_han(c));
+        if verb_behind && WORDS.tasks.starts(words).is_some_and(|(len, ())| len == words.len()) {
+            return self.out.beside.push(range);
+        }
         let told = self.place != Place::Sentence || self.listed(range.clone());
         let officer = is_officer(words);
         self.out.torn |= !told && !officer && score < LIKELY && self.pending();
         let adjacent = std::mem::replace(&mut self.adjacent, true);
         let number = || restore::leaves_its_head(self.g, range.clone());
-        let told = told && !self.goes_on_with_the_object(range.start);
+        if !officer && score < LIKELY && told && self.goes_on_with_the_object(range.start) {
+            return self.object(range);
+        }
         if officer
             || score < LIKELY && (!told || self.doubtful || !(self.plausible(words) || number()))
         {
@@ -480,6 +540,29 @@ impl<'g> Reader<'g> {
         });
         self.support_together();
         self.add(asides);
+    }
+
+    /// The name of the body that stands beside who is at its head: 市林业局 in 市林业局局长张某, 市林业局 张某,
+    /// 张某（市林业局）.
+    fn body_beside_person(&self, range: Range<usize>) -> Option<Range<usize>> {
+        let words = self.c(range.clone());
+        let sure = |words: &[char]| names::score(words) >= SURE;
+        if let Some(open) = self.g.open_of_last(range.clone()) {
+            let inner = open + 1..range.end - 1;
+            let person = is_person(self.c(range.start..open)) && sure(self.c(inner.clone()));
+            return person.then_some(inner);
+        }
+        let person = before_person(words)?;
+        // Who stands at the head of a place is no body of it: 市政府副市长张某.
+        let heads = |words: &[char]| {
+            is_officer(words) && ["局长", "部长", "主任"].iter().any(|head| ends_with(words, head))
+        };
+        let apart = self.g.gap(range.start + person) || names::score(words) < LIKELY;
+        let len = match apart && sure(&words[..person]) {
+            true => Some(person),
+            false => (3..person).find(|&at| heads(&words[at..person]) && sure(&words[..at])),
+        };
+        len.map(|len| range.start..range.start + len)
     }
 
     /// Whether 、 stands before a place and behind it what somebody answers for: 市城管局负责新建、存量部分.
@@ -513,16 +596,22 @@ impl<'g> Reader<'g> {
             return None;
         }
         let read = read(self.g, inner, Place::Bracket);
-        // 市司法局（完成时限：12月）
-        if read.units.is_empty() && read.prose.is_empty() && !read.deadlines.is_empty() {
+        // 市司法局（完成时限：12月）, 市司法局（责任人：张某）, 市司法局（副局长张某）
+        let persons = read.prose.iter().map(Range::len).sum::<usize>() == read.officers;
+        let beside = read.deadlines.len() + read.beside.len() + read.officers > 0;
+        if read.units.is_empty() && persons && beside {
             self.out.deadlines.extend(read.deadlines);
+            self.out.beside.extend(read.beside.into_iter().chain(read.prose));
             return Some(Asides::new());
         }
         let fixed = read.units.iter().any(|unit| unit.fixed);
         if read.verbs + read.labels + read.bare_labels == 0 && !fixed {
             return None;
         }
-        let only = read.prose.is_empty() && read.conventions.is_empty() && read.sure();
+        // （配合单位：市甲局、沿线乡镇）: behind a label a class of places is one as well.
+        let labelled = read.labels > 0 && read.names_somebody() && read.only_ends();
+        let only =
+            read.prose.is_empty() && read.conventions.is_empty() && (read.sure() || labelled);
         let aside =
             |unit| Found { fixed: true, aside: true, tier: self.tier, adjacent: false, ..unit };
         Some(read.units.into_iter().filter(|_| only).map(aside).collect())
@@ -876,7 +965,7 @@ pub(in crate::responsibility) fn is_ticking(c: char) -> bool {
 /// Whether words are the office of a person: 分管副县长, 联系副主任. A 河长 is named like a unit, and
 /// many of one kind answer as a unit does: 各村党支部书记.
 fn is_officer(words: &[char]) -> bool {
-    const OFFICES: [&str; 14] = [
+    const OFFICES: [&str; 26] = [
         "省长",
         "市长",
         "州长",
@@ -891,11 +980,31 @@ fn is_officer(words: &[char]) -> bool {
         "书记",
         "委常委",
         "组长",
+        "校长",
+        "院长",
+        "所长",
+        "站长",
+        "处长",
+        "科长",
+        "司长",
+        "厅长",
+        "行长",
+        "总经理",
+        "董事长",
+        "总监",
     ];
     // A 班主任 is a teacher.
-    lead_in(words) == 0
-        && !ends_with(words, "班主任")
-        && OFFICES.iter().any(|office| ends_with(words, office))
+    let holds = |words: &[char]| {
+        !ends_with(words, "班主任") && OFFICES.iter().any(|office| ends_with(words, office))
+    };
+    let in_person = || before_person(words).is_some_and(|at| holds(&words[..at]));
+    lead_in(words) == 0 && (holds(words) || in_person())
+}
+
+/// Where the name of a person begins that words may end in: 张某 in 副县长张某.
+fn before_person(words: &[char]) -> Option<usize> {
+    let ends = (2..=3).filter_map(|len| words.len().checked_sub(len));
+    ends.rev().find(|&at| at > 1 && is_person(&words[at..]))
 }
 
 /// Characters that stand in sentences and seldom in names.

@@ -15,7 +15,7 @@ use smallvec::SmallVec;
 
 use self::labels::Key;
 pub(super) use self::labels::{
-    LONGEST_LABEL, LONGEST_VERB, bracket_label, holds_label_with_verb, label_before,
+    LONGEST_LABEL, LONGEST_VERB, bracket_label, holds_label_with_verb, is_acted_on, label_before,
     label_with_verb, names_other_key, opens_list,
 };
 pub(super) use self::listed::is_ticking;
@@ -27,7 +27,7 @@ use super::lexicon::WORDS;
 use super::names::{self, LIKELY, SURE};
 use super::restore;
 use super::signs::Signs;
-use super::verbs::{is_deadline, tail};
+use super::verbs::{is_deadline, opens_with_how, says_how, tail};
 
 /// A unit in the words; all ranges count characters of the [`Glyphs`].
 #[derive(Clone, Debug)]
@@ -76,10 +76,13 @@ pub(super) struct Reading {
     pub(super) conventions: Vec<(ConventionKind, Range<usize>)>,
     pub(super) deadlines: Vec<Range<usize>>,
     pub(super) prose: SmallVec<[Range<usize>; 2]>,
-    /// What stands behind keys that name no unit: the persons of 责任人：….
+    /// What stands behind keys that name no unit, the persons of 责任人：…, and what says how the task is
+    /// done: 有序推进.
     pub(super) beside: SmallVec<[Range<usize>; 2]>,
-    /// How many characters of the prose are the offices of persons: 分管副县长.
+    /// How many characters of the prose are the offices of persons, or their names: 分管副县长, 张某.
     officers: usize,
+    /// How many characters of the prose say what units do: 负责方案制定.
+    objects: usize,
     /// How many labels with a colon there are.
     pub(super) labels: usize,
     /// How many of the labels end in a body and are in no list: 包保单位.
@@ -134,7 +137,6 @@ pub(super) fn read(glyphs: &Glyphs, range: Range<usize>, place: Place) -> Readin
         .out
         .conventions
         .retain(|(kind, range)| convention::complete(*kind, &glyphs.chars[range.clone()]));
-    reader.answer_by_order();
     reader.lead_by_order();
     let told = reader.out.verbs + reader.out.labels + reader.out.bare_labels > 0;
     restore::put_back(glyphs, &mut reader.out.units, told);
@@ -164,7 +166,10 @@ impl Reading {
             + self.units.iter().filter(|u| u.score < LIKELY).map(|u| u.range.len()).sum::<usize>();
         let known = self.total.saturating_sub(lost) as f32 / self.total.max(1) as f32;
         // Two verbs with nothing but lists before them say whose the names are.
-        let told = self.verbs > 1 && self.prose.is_empty() && known >= 0.4;
+        // So do two with what each does: 市甲局负责方案制定，市乙局负责资金保障.
+        let prose: usize = self.prose.iter().map(Range::len).sum();
+        let only_objects = prose == self.objects + self.officers;
+        let told = self.verbs > 1 && only_objects && known >= 0.4;
         // 包保单位：农业农村办公室
         if self.unlisted_labels > 0 && !self.units.is_empty() && self.only_ends() {
             return 0.5;
@@ -172,7 +177,9 @@ impl Reading {
         if sure == 0 || known < 0.6 && !told && !self.mostly_sure() {
             // Offices inside a body hardly look like units, but a verb says what they are:
             // 教务处、学工部负责.
-            let offices = self.verbs > 0 && !self.units.is_empty() && self.only_ends();
+            let told = self.verbs + self.bare_labels > 0 && prose == self.officers
+                || self.verbs > 1 && only_objects;
+            let offices = told && !self.units.is_empty() && self.ends_as_names();
             let fields = self.fields && self.prose.is_empty();
             return if offices || fields { 0.6 } else { 0.0 };
         }
@@ -222,6 +229,12 @@ impl Reading {
         self.units.iter().all(|unit| unit.score >= 90)
     }
 
+    /// Whether some words before a unit only say who leads in person: 此项工作由副县长张某牵头，.
+    pub(super) fn led_in_person(&self, before: &[char]) -> bool {
+        let marks = before.iter().filter(|c| matches!(c, ',' | ';' | ':')).count();
+        self.officers > 0 && marks == 1 && before.ends_with(&[','])
+    }
+
     /// Whether one of the names surely is a unit's.
     pub(super) fn names_somebody(&self) -> bool {
         self.units.iter().any(|unit| unit.score >= SURE)
@@ -234,8 +247,11 @@ impl Reading {
 
     /// Whether the words are nothing but short words of which each ends as some name does.
     pub(super) fn only_ends(&self) -> bool {
-        self.prose.is_empty()
-            && self.units.iter().all(|unit| unit.score > 0 && unit.range.len() <= 14)
+        self.prose.is_empty() && self.ends_as_names()
+    }
+
+    fn ends_as_names(&self) -> bool {
+        self.units.iter().all(|unit| unit.score > 0 && unit.range.len() <= 14)
     }
 
     /// Whether the words are nothing but offices inside a body, by their ends: 养老服务科, 办公室.
@@ -277,11 +293,14 @@ impl Reading {
 /// The longest word that its label alone says is a unit, in characters.
 const LONGEST_UNKNOWN: usize = 8;
 
-/// Whether a part of a responsibility says where to look or where the outcome goes, and names nobody who
-/// answers: 见附件2, 结果送市审计局.
+/// The longest words that may stand behind the last verb without weight, in characters.
+const LONGEST_REMARK: usize = 10;
+
+/// Whether a part of a responsibility says where to look, where the outcome goes or what somebody is called
+/// from there on, and names nobody who answers: 见附件2, 结果送市审计局, 以下简称专班.
 pub(super) fn says_no_duty(words: &[char]) -> bool {
     let sends = |rest: &[char]| matches!(rest, ['送' | '报' | '抄', ..]);
-    ["见附", "详见"].iter().any(|open| names::starts_with(words, open))
+    ["见附", "详见", "以下简称", "以下统称"].iter().any(|open| names::starts_with(words, open))
         || names::starts_with(words, "结果") && sends(&words[2..])
 }
 
@@ -358,6 +377,12 @@ impl<'g> Reader<'g> {
                     from = at + 1;
                     at += 1;
                 }
+                // ①市甲局②市乙局
+                '①'..='⑳' if self.place == Place::Cell && from < at => {
+                    self.part(from..at);
+                    from = at;
+                    at += 1;
+                }
                 '[' | '(' if bracket_label(self.g, at).is_some_and(|(end, _)| end < range.end) => {
                     let Some((close, label)) = bracket_label(self.g, at) else { break };
                     self.part(from..at);
@@ -414,6 +439,61 @@ impl<'g> Reader<'g> {
         (names::score(name) >= LIKELY).then_some(open + 1..range.end - 1)
     }
 
+    /// 市级领导：王某；市乙局牵头: whether words behind a person are a unit's, and what it does.
+    fn answers_behind_person(&self, range: Range<usize>) -> bool {
+        let words = self.c(range.clone());
+        let name = tail(words).map_or(words, |(len, _)| &words[..len]);
+        let listed =
+            || self.g.chars.get(range.end) == Some(&'、') && self.g.chars[range.start - 1] == ';';
+        range.start > 0
+            && self.g.chars[range.start - 1] != ':'
+            && (names::score(name) >= SURE && listed()
+                || name.len() < words.len()
+                    && (names::score(name) >= SURE || names::is_office(name)))
+    }
+
+    /// Whether words stand alone between commas, behind units of which one is sure or offices inside a body.
+    fn stands_alone(&self, range: &Range<usize>) -> bool {
+        let mark = |c: &char| matches!(c, ',' | ';' | '.' | ')' | ']');
+        let behind = range.start.checked_sub(1).and_then(|at| self.g.chars.get(at));
+        matches!(behind, Some(',' | ';'))
+            && self.g.chars.get(range.end).is_none_or(mark)
+            && (self.out.names_somebody() || self.out.only_offices(self.g))
+    }
+
+    /// Whether words behind units that are sure say how something is done, and by their form name nobody.
+    fn says_how(&self, range: Range<usize>) -> bool {
+        let words = self.c(range.clone());
+        // 市甲局、市乙局，列入年度考核
+        let listed = || self.out.units.len() > 1 && self.out.sure() && opens_with_how(words);
+        self.place != Place::Sentence
+            && self.stands_alone(&range)
+            && (self.label.is_some() || self.all_told() || listed())
+            && says_how(words)
+    }
+
+    /// Whether a verb was said of all units so far, or 会同 stands before those since the last.
+    fn all_told(&self) -> bool {
+        self.out.verbs > 0 && self.out.units[self.mark..].iter().all(|unit| unit.fixed)
+    }
+
+    /// Whether words behind the last verb are no name by anything they hold: 市甲局牵头，贯穿全年. Who
+    /// answers stands before a verb there.
+    fn names_no_more(&self, range: Range<usize>) -> bool {
+        let words = self.c(range.clone());
+        self.place == Place::Bracket
+            && self.label.is_none()
+            && self.all_told()
+            && !self.ends_told
+            && self.stands_alone(&range)
+            && names::score(words) == 0
+            && names::by_whom(words).is_none()
+            // 全市统一部署
+            && (words[0] == '全' || !names::opens_with_whose(words))
+            // 城投共同推进 may be of a body that no word shows to be one.
+            && WORDS.verbs.ends(words).is_none()
+    }
+
     /// One part between separators.
     fn part(&mut self, range: Range<usize>) {
         // 以下均需各市、县人民政府落实: the list inside the declaration does not end it.
@@ -437,7 +517,8 @@ impl<'g> Reader<'g> {
                 return;
             }
             Key::Deadline => return self.out.deadlines.push(range),
-            Key::Other => return self.out.beside.push(range),
+            Key::Person if self.answers_behind_person(range.clone()) => self.key = Key::Units,
+            Key::Person | Key::Other => return self.out.beside.push(range),
             Key::Units => {}
         }
         if self.part_number(range.clone()) == words.len() {
@@ -478,17 +559,28 @@ impl<'g> Reader<'g> {
         self.convention = false;
         // 由A会同B，于5月底前拆除: what they do by then says that they answer for it.
         let told = self.with && self.place == Place::Sentence && self.out.verbs == 0;
-        if is_deadline(words) && !told {
+        // 并长期坚持, 需长期坚持
+        let time = usize::from(matches!(words[0], '并' | '需'));
+        if is_deadline(&words[time..]) && !told {
             // In a sentence figures behind the time say what is done by then.
             if self.place == Place::Sentence && counts_behind(words) {
                 return self.out.prose.push(range);
             }
-            return self.out.deadlines.push(range);
+            return self.out.deadlines.push(range.start + time..range.end);
         }
         if self.after_open && names::is_class(words) {
             return;
         }
         self.after_open = false;
+        if self.says_how(range.clone()) {
+            return self.out.beside.push(range);
+        }
+        if self.names_no_more(range.clone()) {
+            // 具体方案另行印发 takes nothing from what is told before it.
+            let short = words.len() <= LONGEST_REMARK && !words.contains(&'的');
+            let beside = short && words.iter().all(|&c| hongtou_source::chars::is_han(c));
+            return if beside { self.out.beside.push(range) } else { self.out.prose.push(range) };
+        }
         // All labels end in 单位, 部门 or the like: a part without them has none in front.
         let range = if signs.hold(Signs::LABEL) { self.bare_label(range) } else { range };
         if signs.hold(Signs::TOGETHER) { self.duty(range) } else { self.alone(range) }

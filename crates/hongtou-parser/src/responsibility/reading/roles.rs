@@ -2,6 +2,7 @@
 
 use super::super::names::{self, LIKELY};
 use super::super::verbs::Verb;
+use super::labels::is_person;
 use super::{Found, Place, Reader};
 use hongtou_model::Role;
 
@@ -13,7 +14,8 @@ pub(super) struct Group {
     pub(super) role: Role,
     pub(super) share: bool,
     pub(super) object: bool,
-    pub(super) labelled: bool,
+    /// Whether a label or the order gave the role for good.
+    pub(super) settled: bool,
 }
 
 impl<'g> Reader<'g> {
@@ -26,6 +28,14 @@ impl<'g> Reader<'g> {
         if self.place == Place::Sentence && !self.out.units[self.mark..].iter().any(sure) {
             self.set_aside(|_| true);
         }
+        // 张某牵头，市乙局负责: who leads in person is no unit.
+        if matches!(verb.role, Role::Lead | Role::Responsible)
+            && self.out.units[self.mark..].iter().all(|unit| is_person(self.c(unit.range.clone())))
+        {
+            let persons = self.out.units.split_off(self.mark.min(self.out.units.len()));
+            self.out.officers += persons.iter().map(|unit| unit.range.len()).sum::<usize>();
+            self.out.prose.extend(persons.into_iter().map(|unit| unit.range));
+        }
         let company =
             self.out.units[self.mark..].iter().any(|unit| unit.fixed && unit.role == Role::Support);
         let role = match (verb.role, self.label) {
@@ -34,7 +44,26 @@ impl<'g> Reader<'g> {
             (Role::Responsible, Some(label)) => label,
             (role, _) => role,
         };
-        self.give(role, verb.share, verb.object, false);
+        if let Some(to) = self.answers_before(&verb) {
+            let role = if company { Role::Lead } else { Role::Responsible };
+            self.give(to, role, false, false, true);
+        }
+        self.give(self.out.units.len(), role, verb.share, verb.object, false);
+    }
+
+    /// 市甲局、市乙局，市丙局配合: where those end that stand before the comma and answer, for somebody must
+    /// be there whom others support.
+    fn answers_before(&self, verb: &Verb) -> Option<usize> {
+        let units = &self.out.units;
+        let helps = matches!(verb.role, Role::Support | Role::Guide | Role::Implement);
+        if !helps || self.mark > 0 || self.label.is_some() || !self.out.groups.is_empty() {
+            return None;
+        }
+        let to = units.iter().position(|unit| unit.tier == self.tier).filter(|&to| to > 0)?;
+        // A，B，C落实: the commas part a list.
+        let single = |unit: &Found| units.iter().filter(|u| u.tier == unit.tier).count() == 1;
+        let listed = to > 1 && units.iter().all(single) && verb.role != Role::Support;
+        (!listed).then_some(to)
     }
 
     /// Takes names of the last list for other words.
@@ -55,32 +84,19 @@ impl<'g> Reader<'g> {
             self.set_aside(|_| true);
         }
         let role = self.label.unwrap_or(Role::Responsible);
-        self.give(role, false, false, self.label.is_some());
+        self.give(self.out.units.len(), role, false, false, self.label.is_some());
     }
 
-    fn give(&mut self, role: Role, share: bool, object: bool, labelled: bool) {
-        let (from, to) = (self.mark, self.out.units.len());
-        for unit in self.out.units[from..].iter_mut().filter(|unit| !unit.fixed) {
+    fn give(&mut self, to: usize, role: Role, share: bool, object: bool, settled: bool) {
+        let from = self.mark;
+        for unit in self.out.units[from..to].iter_mut().filter(|unit| !unit.fixed) {
             unit.role = role;
         }
         if from < to {
-            self.out.groups.push(Group { from, to, role, share, object, labelled });
+            self.out.groups.push(Group { from, to, role, share, object, settled });
         }
         self.mark = to;
         self.with = false;
-    }
-
-    /// `A、B；C配合`: those before the mark are who answers, where nobody else does.
-    pub(super) fn answer_by_order(&mut self) {
-        let units = &mut self.out.units;
-        let last = units.last().map_or(0, |unit| unit.tier);
-        let helps = |unit: &Found| unit.role == Role::Support && !unit.fixed;
-        if self.place != Place::Bracket || self.out.labels > 0 || !units.iter().all(helps) {
-            return;
-        }
-        for unit in units.iter_mut().filter(|unit| unit.tier < last) {
-            unit.role = Role::Responsible;
-        }
     }
 
     /// `A负责，B分工负责` and `A负责，B配合`: A leads.
@@ -90,7 +106,7 @@ impl<'g> Reader<'g> {
         let leads = first.role == Role::Responsible
             && !first.share
             && !first.object
-            && !first.labelled
+            && !first.settled
             && self.out.labels == 0
             && !self.out.units.iter().any(|unit| unit.role == Role::Lead)
             && groups[1..].iter().any(|group| {

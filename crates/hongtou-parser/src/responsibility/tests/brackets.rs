@@ -283,6 +283,13 @@ fn running_sentences_are_recognised_conservatively() {
         ("市财政局会同市教育局组织部分学校试点", Some("市财政局/lead 市教育局/support")),
         ("市财政局会同市委组织部研究办法", Some("市财政局/lead 市委组织部/support")),
         ("会同市财政局研究办法", None),
+        (
+            "由县民政局商县财政局、县人社局负责",
+            Some("县民政局/lead 县财政局/support 县人社局/support"),
+        ),
+        // Who leads in person is no unit, and costs none.
+        ("此项工作由副县长张某牵头，县农业局具体负责", Some("县农业局/responsible")),
+        ("张某牵头的项目，县农业局负责", None),
     ] {
         with_flow(text, |flow, sources| {
             let got = sentence_duty(flow, 0..text.len()).map(|duty| show(&duty.units, sources));

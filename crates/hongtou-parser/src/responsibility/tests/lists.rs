@@ -925,6 +925,224 @@ fn who_leads_in_person_is_no_unit() {
 }
 
 #[test]
+fn a_verb_within_a_name_is_none() {
+    check(&[
+        (
+            "一。（县委办、县政府办、县政协办负责）",
+            "县委办/responsible 县政府办/responsible 县政协办/responsible",
+        ),
+        (
+            "一。（责任单位：县政协办、县融媒体中心）",
+            "县政协办/responsible 县融媒体中心/responsible",
+        ),
+        ("一。（县科协办牵头，县政府办配合）", "县科协办/lead 县政府办/support"),
+        ("一。（市财政局负责，市教育局协办）", "市财政局/lead 市教育局/support"),
+        ("一。（市财政局负责，局人事科协办）", "市财政局/lead 局人事科/support"),
+        ("一。（县委督办室、县政府督办科负责）", "县委督办室/responsible 县政府督办科/responsible"),
+        (
+            "一。（责任单位：县东西部协作办、县乡村振兴局）",
+            "县东西部协作办/responsible 县乡村振兴局/responsible",
+        ),
+        ("一。（县民政局、村级组织负责）", "县民政局/responsible 村级组织/responsible"),
+        ("一。（省教育厅组织实施，市教育局配合）", "省教育厅/lead 市教育局/support"),
+        (
+            "一。（市居民家庭经济状况核对中心、市丙局负责）",
+            "市居民家庭经济状况核对中心/responsible 市丙局/responsible",
+        ),
+        (
+            "一。（市对口支援和经济合作办、市丙局负责）",
+            "市对口支援和经济合作办/responsible 市丙局/responsible",
+        ),
+        (
+            "一。（责任单位：市应对气候变化中心、市为民服务中心、对台工作办、将乐县政府）",
+            "市应对气候变化中心/responsible 市为民服务中心/responsible 对台工作办/responsible 将乐县政府/responsible",
+        ),
+        (
+            "一。（责任单位：市教育局，各高等学校、市高等职业学校、各中等职业学校）",
+            "市教育局/responsible 各高等学校/responsible 市高等职业学校/responsible 各中等职业学校/responsible",
+        ),
+        (
+            "一。（省对外友协、省高等法院、县公路段负责）",
+            "省对外友协/responsible 省高等法院/responsible 县公路段/responsible",
+        ),
+        ("一。（市教育局、各高中等学校负责）", "市教育局/responsible 各高中/responsible"),
+        (
+            "一。（责任单位：市交通局、会同县人民政府）",
+            "市交通局/responsible 会同县人民政府/responsible",
+        ),
+        ("一。（市交通局会同县交通局负责）", "市交通局/lead 县交通局/support"),
+        ("一。（财政部商发展改革委负责）", "财政部/lead 发展改革委/support"),
+        ("一。（市财政局商市商务局负责）", "市财政局/lead 市商务局/support"),
+        (
+            "一。（市财政局、市商务局、县工商联负责）",
+            "市财政局/responsible 市商务局/responsible 县工商联/responsible",
+        ),
+    ]);
+    for text in ["一。（市教育局对学校加强指导的办法）", "一。（对辖区企业加强监督办理的单位）"]
+    {
+        assert!(read_all(text).is_empty(), "{text} {:?}", read_all(text));
+    }
+}
+
+#[test]
+fn what_says_how_it_is_done_is_no_unit() {
+    for how in [
+        "贯穿全年",
+        "动态更新",
+        "有序推进",
+        "压茬推进",
+        "按月调度",
+        "定期通报",
+        "滚动实施",
+        "分年度实施",
+        "全程参与",
+        "年度任务",
+        "时间另行通知",
+        "确保按期完成",
+        "纳入年度考核",
+        "一事一议",
+        "群众广泛知晓",
+        "列入重点督查事项",
+        "全市统一部署",
+        "以下简称“专班”",
+        "与市同步推进",
+        "根据省市部署适时推进",
+    ] {
+        check(&[(&format!("一。（县甲局牵头，县乙局配合，{how}）"), "县甲局/lead 县乙局/support")]);
+    }
+    check(&[
+        ("一。（县甲局负责，确保按期完成）", "县甲局/responsible"),
+        ("一。（县甲局负责，与市同步推进）", "县甲局/responsible"),
+        ("一。（总务科负责，有序推进）", "总务科/responsible"),
+        ("一。（县甲局牵头，具体方案另行印发）", "县甲局/lead"),
+        ("一。（县甲局、县乙局，列入年度考核，年底验收）", "县甲局/responsible 县乙局/responsible"),
+        ("一。（县甲局、驻村队配合，建立长效机制）", "县甲局/support 驻村队/support"),
+        ("一。（各镇、县甲局，并长期坚持）", "各镇/responsible 县甲局/responsible"),
+        ("一。（县甲局牵头，会同县乙局，常年坚持）", "县甲局/lead 县乙局/support"),
+        ("一。（县甲局牵头，会同县乙局，动态更新）", "县甲局/lead 县乙局/support"),
+        ("一。（责任单位：县甲局、县乙局，有序推进）", "县甲局/responsible 县乙局/responsible"),
+        ("一。（县甲局、县乙局按职责分工负责，动态更新）", "县甲局/responsible 县乙局/responsible"),
+        // What follows a verb is a unit where it looks like one, or where a verb stands behind it.
+        ("一。（县甲局牵头，县乙局配合，云溪镇）", "县甲局/lead 县乙局/support 云溪镇/responsible"),
+        ("一。（县甲局牵头，城投参与）", "县甲局/lead 城投/support"),
+        ("一。（责任单位：县甲局，县公路段）", "县甲局/responsible 县公路段/responsible"),
+        ("一。（县甲局、县乙局，按职责分工负责）", "县甲局/responsible 县乙局/responsible"),
+    ]);
+}
+
+#[test]
+fn names_before_the_comma_answer_where_those_behind_it_help() {
+    check(&[
+        (
+            "一。（市甲局、市乙局，市丙局配合）",
+            "市甲局/responsible 市乙局/responsible 市丙局/support",
+        ),
+        ("一。（市甲局，各县区政府落实）", "市甲局/responsible 各县区政府/implement"),
+        ("一。（市甲局，市乙局指导）", "市甲局/responsible 市乙局/guide"),
+        ("一。（市甲局，市乙局、市丙局参与）", "市甲局/responsible 市乙局/support 市丙局/support"),
+        (
+            "一。（市甲局，市乙局，市丙局配合）",
+            "市甲局/responsible 市乙局/responsible 市丙局/support",
+        ),
+        (
+            "一。（市甲局，市乙局，市丙局落实）",
+            "市甲局/implement 市乙局/implement 市丙局/implement",
+        ),
+        ("一。（各县区政府，市甲局按职责分工负责）", "各县区政府/responsible 市甲局/responsible"),
+        ("一。（市甲局牵头，市乙局，市丙局配合）", "市甲局/lead 市乙局/support 市丙局/support"),
+    ]);
+}
+
+#[test]
+fn each_unit_may_have_its_part() {
+    check(&[
+        ("一。（市甲局负责方案制定，市乙局负责资金保障）", "市甲局/responsible 市乙局/responsible"),
+        (
+            "一。（市甲局：负责方案制定；市乙局：负责资金保障）",
+            "市甲局/responsible 市乙局/responsible",
+        ),
+        ("一。（县甲局负责落实资金，县乙局负责组织实施）", "县甲局/responsible 县乙局/responsible"),
+        ("一。（县甲局牵头，各镇负责落实）", "县甲局/lead 各镇/implement"),
+        ("一。（县甲局负责技术指导，县乙局负责资金保障）", "县甲局/guide 县乙局/responsible"),
+        (
+            "一。（县甲局：负责建设、管理；县乙局：负责征迁）",
+            "县甲局/responsible 县乙局/responsible",
+        ),
+        (
+            "一。（财务科：负责系统改造；信息科：负责网络保障；各病区：组织实施）",
+            "财务科/responsible 信息科/responsible 各病区/responsible",
+        ),
+        ("一。（县甲局负责，县乙局做好保障，并加强督导）", "县甲局/responsible 县乙局/responsible"),
+        ("一。（县甲局负责协调落实）", "县甲局/implement"),
+        (
+            "一。（县甲局：牵头制定方案；县乙局：组织演练；各镇：抓好落实）",
+            "县甲局/lead 县乙局/responsible 各镇/implement",
+        ),
+        ("一。（市甲局牵头，市乙局、市丙局分领域牵头）", "市甲局/lead 市乙局/lead 市丙局/lead"),
+        ("一。（市甲局、市公安分局负责）", "市甲局/responsible 市公安分局/responsible"),
+    ]);
+    let text = "一。（市教育局负责审核和年检的各类公办学校，市财政局负责拨付的补助项目）";
+    assert!(read_all(text).is_empty(), "{:?}", read_all(text));
+}
+
+#[test]
+fn a_person_beside_units_takes_nothing_from_them() {
+    check(&[
+        ("一。（市级领导：王某；市甲局牵头，市乙局配合）", "市甲局/lead 市乙局/support"),
+        ("一。（牵头领导：李某；市甲局负责，市乙局配合）", "市甲局/lead 市乙局/support"),
+        ("一。（李某牵头，市甲局负责，市乙局配合）", "市甲局/lead 市乙局/support"),
+        ("一。（副县长张某牵头，县水利局负责）", "县水利局/responsible"),
+        ("一。（责任人：张某、李某；责任单位：市甲局）", "市甲局/responsible"),
+        ("一。（市林业局局长张某负责，市乙局配合）", "市林业局/lead 市乙局/support"),
+        ("一。（市林业局张某负责）", "市林业局/responsible"),
+        ("一。（市政府副市长张某牵头，市乙局负责）", "市乙局/responsible"),
+        ("一。（安全总监：李某；市甲局牵头，市乙局配合）", "市甲局/lead 市乙局/support"),
+        ("一。（科研处牵头，李某某副校长统筹，各平台参与）", "科研处/lead 各平台/support"),
+        ("一。（分管校长：张某；教务处牵头）", "教务处/lead"),
+        ("一。（江海集团牵头，市甲局配合）", "江海集团/lead 市甲局/support"),
+    ]);
+}
+
+#[test]
+fn where_an_office_sits_is_no_part_of_its_name() {
+    check(&[
+        (
+            "一。（领导小组办公室（设在市甲局）牵头，市乙局配合）",
+            "领导小组办公室/lead 市乙局/support",
+        ),
+        ("一。（县安委会办公室（县应急局）负责）", "县安委会办公室（县应急局）/responsible"),
+    ]);
+}
+
+#[test]
+fn zones_are_no_districts_and_committees_share_their_place() {
+    check(&[
+        ("一。（各社区、县民政局负责）", "各社区/responsible 县民政局/responsible"),
+        ("一。（责任单位：各园区、县商务局）", "各园区/responsible 县商务局/responsible"),
+        ("一。（各开发区、县应急局负责）", "各开发区/responsible 县应急局/responsible"),
+        ("一。（各区、县教育局负责）", "各区、县教育局/responsible"),
+        ("一。（各城区、县人民政府负责）", "各城区、县人民政府/responsible"),
+        ("一。（海东市委、市政府负责）", "海东市委/responsible 海东市政府/responsible"),
+        ("一。（市委、市政府负责）", "市委/responsible 市政府/responsible"),
+        ("一。（海东市委、市教育局负责）", "海东市委/responsible 市教育局/responsible"),
+    ]);
+}
+
+#[test]
+fn labels_of_watching_bodies_and_before_offices() {
+    check(&[
+        ("一。（责任单位宣传推广科、资源开发科）", "宣传推广科/responsible 资源开发科/responsible"),
+        (
+            "一。（承办单位：市甲局；督办机构：市人大社会委）",
+            "市甲局/responsible 市人大社会委/guide",
+        ),
+        ("一。（考核单位：市甲局；责任单位：市乙局）", "市甲局/guide 市乙局/responsible"),
+        ("一。（整改责任单位：市甲局；销号单位：市乙局）", "市甲局/responsible 市乙局/guide"),
+        ("一。（被考核单位：市甲局；责任单位：市乙局）", "市乙局/responsible"),
+    ]);
+}
+
+#[test]
 fn a_bracket_behind_a_name_is_a_remark_or_names_who_takes_part() {
     let units = |text: &str, role: Role| {
         with_flow(text, |flow, sources| {
@@ -948,6 +1166,20 @@ fn a_bracket_behind_a_name_is_a_remark_or_names_who_takes_part() {
             "县体育局（配合单位：县教育局、县财政局）",
             "县体育局/lead 县教育局/support 县财政局/support",
         ),
+        (
+            "县体育局（配合单位：县教育局、沿线乡镇）",
+            "县体育局/lead 县教育局/support 沿线乡镇/support",
+        ),
+        ("县体育局（责任人：李某）、县教育局", "县体育局/lead 县教育局/lead"),
+        ("县体育局（副局长李某）、县教育局", "县体育局/lead 县教育局/lead"),
+        ("县体育局局长李某", "县体育局/lead"),
+        ("县体育局（李某）、县教育局（高新）", "县体育局/lead 县教育局（高新）/lead"),
+        ("县体育局 李某某", "县体育局/lead"),
+        ("李某某（县体育局）", "县体育局/lead"),
+        ("县体育局 高速公路公司", "县体育局/lead 高速公路公司/lead"),
+        ("县体育局：制定方案；各镇：组织实施", "县体育局/lead 各镇/lead"),
+        ("①县体育局②县教育局", "县体育局/lead 县教育局/lead"),
+        ("待定", ""),
         ("县体育局（会同县教育局）", "县体育局/lead 县教育局/support"),
         ("场馆督查（由县体育局负责）", "县体育局/responsible"),
         // What is part of the name stays in it.
