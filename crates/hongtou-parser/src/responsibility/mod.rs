@@ -440,6 +440,8 @@ pub(crate) fn parting_sentence(flow: &Flow<'_>, range: Range<usize>) -> Option<D
     };
     let says = opens
         && reading.says_parts_alone()
+        // 县食安办会同县教育局组织督查: what they do is the task.
+        && !reading.only_acts()
         && !reading.units.is_empty()
         && reading.units.iter().all(known);
     if !says {
