@@ -18,16 +18,19 @@ pub(super) enum Said {
     Duty(Role),
 }
 
+/// The longest that a cell says of the body above it, in bytes: letters may be set apart in it.
+const LONGEST: usize = 60;
+
 /// What the words of a cell say of the body above it: √, ★, 牵头, √（配合).
 pub(super) fn said(text: &str) -> Option<Said> {
     let bracket = |c: char| matches!(c, '（' | '）' | '(' | ')');
+    // A look at its length tells of most cells that they say more.
+    if text.len() > LONGEST {
+        return None;
+    }
     let squeezed = squeeze(text);
     let mark = squeezed.chars().find(|&c| responsibility::is_ticking(c));
     let word = squeezed.trim_matches(|c| bracket(c) || responsibility::is_ticking(c));
-    // A look at its length tells of most cells that they say more.
-    if word.len() > 24 {
-        return None;
-    }
     match (word.is_empty(), mark) {
         (true, mark) => mark.map(Said::Mark),
         (false, _) => {
@@ -55,9 +58,10 @@ pub(super) fn columns<'r, 's: 'r>(
         })
     };
     let open = |&at: &usize| head[at].words().is_some_and(|words| !is_heading_word(words));
+    // The first cell tells of nearly every column that it holds other words.
     let marked: Vec<usize> = (0..head.len())
+        .filter(|&at| cells(at).all(told) && cells(at).any(|text| said(text).is_some()))
         .filter(open)
-        .filter(|&at| cells(at).any(|text| said(text).is_some()) && cells(at).all(told))
         .collect();
     let named = marked.iter().filter(|&&at| names_body(at)).count();
     if named < 2 || named * 2 <= marked.len() {
