@@ -83,9 +83,7 @@ pub(super) fn put_back(g: &Glyphs, units: &mut [Found], told: bool) {
     if units.len() < 2 {
         return;
     }
-    if told {
-        shared_kind_of_place(g, units);
-    }
+    shared_kind_of_place(g, units, told);
     shared_place(g, units);
     shared_each(g, units);
     shared_end(g, units);
@@ -496,9 +494,12 @@ fn shared_kind(g: &Glyphs, units: &mut [Found]) {
     }
 }
 
-/// `东山、西湖、南城区`, `东山、西湖、南城三县人民政府`: what kind of place the last is, and what is said of
-/// it.
-fn shared_kind_of_place(g: &Glyphs, units: &mut [Found]) {
+/// `东山、西湖、南城三县人民政府`, `东山、西湖等两镇`: what kind of place those are that are counted, and what is
+/// said of them.
+///
+/// Without the count the last may be the only place: 水投、城投、高新区. `told` is whether a verb or a label
+/// says that the words are a list of units.
+fn shared_kind_of_place(g: &Glyphs, units: &mut [Found], told: bool) {
     let bare = |unit: &Found| {
         let name = &g.chars[unit.range.clone()];
         (2..=3).contains(&name.len())
@@ -508,45 +509,36 @@ fn shared_kind_of_place(g: &Glyphs, units: &mut [Found]) {
             && !OPERATORS.iter().any(|operator| is(name, operator))
     };
     for last in (1..units.len()).rev() {
-        let Some(place) = Place::of(&g.chars[units[last].range.clone()]) else { continue };
-        let mut first = last;
-        while first > 0 && units[first].adjacent && bare(&units[first - 1]) {
-            first -= 1;
-        }
-        match place.count {
-            Some(count) if count < 2 || last - first + 1 < count => continue,
-            Some(count) => first = last + 1 - count,
-            // A list that holds other names as well may be of other things.
-            None if last - first < 2 || units[first].adjacent => continue,
-            None => {}
+        let Some(places) = Places::of(&g.chars[units[last].range.clone()]) else { continue };
+        let Some(first) = (last + 1).checked_sub(places.count) else { continue };
+        let joined = |at: usize| units[at].adjacent && bare(&units[at - 1]);
+        if !(first + 1..=last).all(joined) {
+            continue;
         }
         let start = units[last].range.start;
-        let kind = start + place.kind..units[last].range.end;
-        if place.count.is_some() {
-            units[last].range.end = start + place.name;
-            units[last].after = kind.clone();
-        }
+        let kind = start + places.kind..units[last].range.end;
+        units[last].range.end = start + places.name;
         for unit in &mut units[first..=last] {
-            unit.score = unit.score.max(80);
-        }
-        for unit in &mut units[first..last] {
             unit.after = kind.clone();
+            if told {
+                unit.score = unit.score.max(80);
+            }
         }
     }
 }
 
-/// The name of a place in front of its kind, counted in its characters.
-struct Place {
+/// The last of several places in front of their number and kind, counted in its characters.
+struct Places {
     /// Where what is the place's own ends.
     name: usize,
-    /// How many places the kind is said of, where a number says it.
-    count: Option<usize>,
+    /// How many places the kind is said of.
+    count: usize,
     /// Where the kind stands, and what is said of the places behind it.
     kind: usize,
 }
 
-impl Place {
-    fn of(name: &[char]) -> Option<Place> {
+impl Places {
+    fn of(name: &[char]) -> Option<Places> {
         let bodies = ["人民政府", "政府", "管委会"];
         let end = bodies.iter().find(|body| ends_with(name, body));
         let end = name.len() - end.map_or(0, |body| body.chars().count());
@@ -555,13 +547,17 @@ impl Place {
             [.., '区' | '县' | '市' | '旗' | '镇' | '乡'] => end - 1,
             _ => return None,
         };
-        let number = name[..kind].last().and_then(|&c| numeral::chinese_digit(c));
-        let count = number.and_then(|number| usize::try_from(number).ok());
-        let own = kind - usize::from(count.is_some());
-        // 试验区, 开发区, 林区: kinds of ground that are no place's name.
-        let ground = "地社小园景厂校库片验发郊林灾".contains(*name[..own].last()?);
-        ((2..=3).contains(&own) && lead_in(name) == 0 && (count.is_some() || !ground))
-            .then_some(Place { name: own, count, kind })
+        let (number, own) = name[..kind].split_last()?;
+        let own = own.strip_suffix(&['等']).unwrap_or(own);
+        let count = match number {
+            '两' => 2,
+            &c => usize::try_from(numeral::chinese_digit(c)?).ok()?,
+        };
+        (count >= 2 && (2..=3).contains(&own.len()) && lead_in(name) == 0).then_some(Places {
+            name: own.len(),
+            count,
+            kind,
+        })
     }
 }
 

@@ -46,40 +46,52 @@ fn levels_of_places_that_stand_alone_are_lost_nowhere() {
 }
 
 #[test]
-fn what_kind_of_place_the_last_is_holds_for_the_list() {
+fn what_kind_of_places_are_counted_holds_for_each() {
     check(&[
-        (
-            "一。（责任单位：东山、西湖、南城区人民政府）",
-            "东山区人民政府/responsible 西湖区人民政府/responsible 南城区人民政府/responsible",
-        ),
-        (
-            "一。（东山、西湖、南城区负责）",
-            "东山区/responsible 西湖区/responsible 南城区/responsible",
-        ),
         (
             "一。（东山、西湖、南城三县负责）",
             "东山县/responsible 西湖县/responsible 南城县/responsible",
+        ),
+        (
+            "一。（东山、西湖、南城等三镇负责）",
+            "东山镇/responsible 西湖镇/responsible 南城镇/responsible",
         ),
         ("一。（县水利局牵头，东山、西湖两镇配合）", "县水利局/lead 东山镇/support 西湖镇/support"),
         (
             "一。（责任单位：市水利局、东山、西湖两县人民政府）",
             "市水利局/responsible 东山县人民政府/responsible 西湖县人民政府/responsible",
         ),
-        // Other names beside them, a kind of ground, fields.
         (
-            "一。（责任单位：市水利局、城投、西湖、南城区）",
-            "市水利局/responsible 城投/responsible 西湖/responsible 南城区/responsible",
-        ),
-        ("一。（责任单位：国网、东山区人民政府）", "国网/responsible 东山区人民政府/responsible"),
-        (
-            "一。（责任单位：电信、移动、东山县）",
-            "电信/responsible 移动/responsible 东山县/responsible",
-        ),
-        (
-            "一。（责任单位：教育、公安、民政、东山县）",
-            "教育/responsible 公安/responsible 民政/responsible 东山县/responsible",
+            "一。（责任单位：城投、东山、西湖两县）",
+            "城投/responsible 东山县/responsible 西湖县/responsible",
         ),
     ]);
+    let cell = |text: &str| {
+        with_flow(text, |flow, sources| {
+            show(&unit_list(flow, &[], Role::Responsible).units, sources)
+        })
+    };
+    assert_eq!(cell("东山、西湖两镇"), "东山镇/responsible 西湖镇/responsible");
+}
+
+#[test]
+fn what_kind_of_place_the_last_is_says_nothing_of_the_others() {
+    for (names, last) in [
+        ("水投、城投、高新区", "高新区"),
+        ("供电、供水、云溪镇", "云溪镇"),
+        ("农行、建行、东山县", "东山县"),
+        ("一中、二中、东山镇", "东山镇"),
+        ("邮政、顺丰、示范区", "示范区"),
+        ("张伟、李强、王家镇", "王家镇"),
+        ("万达、永辉、城南街道", "城南街道"),
+        ("东山、西湖、南城区人民政府", "南城区人民政府"),
+        ("城关、东山等三镇", "东山等三镇"),
+    ] {
+        let units = names.split('、').map(|name| format!("{name}/responsible"));
+        let units = units.collect::<Vec<_>>().join(" ");
+        assert!(units.ends_with(&format!("{last}/responsible")));
+        check(&[(&format!("一。（责任单位：{names}）"), &units)]);
+    }
 }
 
 #[test]
