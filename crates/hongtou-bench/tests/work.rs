@@ -101,6 +101,17 @@ const CASES: &[(&str, usize, Make)] = &[
         };
         format!("{HEAD}1. 加强河道管理。\n\n责任单位：市水务局{}\n", many(unit, n))
     }),
+    ("many salutations above the title", 400, |n| {
+        format!("{}青禾市关于河道整治的通知\n\n1. {CLAUSE}\n", "各县区人民政府：\n\n".repeat(n))
+    }),
+    ("who answers for all above", 200, |n| {
+        let one = |at| format!("{0}. 加强第{0}段管理。\n\n第1—{0}项由市水务局负责。\n\n", at + 1);
+        format!("{HEAD}{}", many(one, n))
+    }),
+    ("who answers for as many above", 200, |n| {
+        let one = |at| format!("{0}. 加强第{0}段管理。\n\n以上{0}项由市水务局负责。\n\n", at + 1);
+        format!("{HEAD}{}", many(one, n))
+    }),
     ("many clauses without a table", 100, |n| {
         let one = |at| format!("{}. 完成第{at}段清淤{at}公里。（责任单位：市水务局）\n\n", at + 1);
         format!("{HEAD}{}", many(one, n))

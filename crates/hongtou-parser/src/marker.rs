@@ -3,9 +3,12 @@
 //! GB/T 9704-2012, 7.3.3 gives the order 一、 （一） 1. （1）; real notices use every subset of it.
 //! This file tells the form and the number only; what level a form is, the outline decides.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use hongtou_source::chars;
+use smallvec::SmallVec;
+
+use crate::numeral;
 
 /// The forms of ordinals, outermost first by GB/T 9704-2012, 7.3.3.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -104,7 +107,7 @@ fn single(text: &str, form: Form, number: u32) -> Option<Marker> {
 /// （一） (一) （1） 〔一〕, spaces inside allowed.
 fn bracketed(text: &str) -> Option<Marker> {
     // （三）至（五）项由…
-    if items_named(text).is_some_and(|(numbers, _)| numbers.len() > 1) {
+    if tells_of_items(text).is_some() {
         return None;
     }
     let open = text.chars().next()?;
@@ -276,32 +279,68 @@ fn article(text: &str) -> Option<Marker> {
 /// The longest title of a division, in characters.
 const LONGEST_DIVISION: usize = 24;
 
-/// The items that words point at by their ordinals, and where these end: （三）至（五）项, 第3—5项,
-/// 第一、三项.
-pub(crate) fn items_named(text: &str) -> Option<(Vec<u32>, usize)> {
-    const RANGE: [char; 8] = ['至', '到', '—', '-', '–', '－', '~', '～'];
-    let mut numbers: Vec<u32> = Vec::new();
+/// Items that words point at by their ordinals.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Named {
+    /// Their numbers in the order of the words, first and last of each stretch.
+    pub(crate) numbers: SmallVec<[RangeInclusive<u32>; 2]>,
+    /// What they are called: 项, 条, 款 or 点.
+    pub(crate) called: char,
+    /// Where the words end, a noun for the tasks with them.
+    pub(crate) end: usize,
+}
+
+impl Named {
+    /// How many they are.
+    pub(crate) fn count(&self) -> usize {
+        self.numbers.iter().map(|stretch| (stretch.end() - stretch.start()) as usize + 1).sum()
+    }
+}
+
+/// What the tasks are called that words point back at: 上述任务, 第3—5项工作.
+pub(crate) const TASK_NOUNS: [&str; 5] = ["工作", "任务", "项目", "事项", "活动"];
+
+/// The items that words point at by their ordinals: （三）至（五）项, 第3—5项, 第一、三项工作.
+pub(crate) fn items_named(text: &str) -> Option<Named> {
+    const OPEN: [char; 2] = ['（', '('];
+    let in_brackets = text.starts_with(OPEN);
+    let mut numbers: SmallVec<[RangeInclusive<u32>; 2]> = SmallVec::new();
     let (mut at, mut onward) = (0, false);
     loop {
+        // （一）3项 counts what stands below the first.
+        if text[at..].starts_with(OPEN) != in_brackets {
+            return None;
+        }
         let (number, len) = item_named(&text[at..], at == 0)?;
-        match numbers.last() {
-            Some(&last) if onward && last < number && number - last < LARGEST => {
-                numbers.extend(last + 1..=number);
+        match numbers.last_mut() {
+            Some(last) if onward => {
+                let from = *last.start();
+                let ascends = last.end() == &from && from < number && number - from < LARGEST;
+                *last = ascends.then_some(from..=number)?;
             }
-            Some(_) if onward => return None,
-            _ => numbers.push(number),
+            _ => numbers.push(number..=number),
         }
         at += len;
         let rest = &text[at..];
-        if rest.starts_with(['项', '条', '款', '点']) {
-            return Some((numbers, at + '项'.len_utf8()));
+        if let Some(called) = rest.chars().next().filter(|c| matches!(c, '项' | '条' | '款' | '点'))
+        {
+            at += called.len_utf8();
+            let noun = TASK_NOUNS.iter().find(|noun| text[at..].starts_with(**noun));
+            return Some(Named { numbers, called, end: at + noun.map_or(0, |noun| noun.len()) });
         }
-        let behind = rest.trim_start_matches(RANGE);
+        let behind = rest.trim_start_matches(numeral::RANGE_SIGNS);
         onward = behind.len() < rest.len();
-        let behind =
-            behind.strip_prefix(['、', '和', '及', '与']).filter(|_| !onward).unwrap_or(behind);
+        let joint = rest.strip_prefix(['、', '和', '及', '与']);
+        // (1)(2)项
+        let next = Some(rest).filter(|rest| in_brackets && rest.starts_with(OPEN));
+        let behind = Some(behind).filter(|_| onward).or(joint).or(next)?;
         at = text.len() - behind.len();
     }
+}
+
+/// Whether words say of several items, by their ordinals, who answers for them: （三）至（五）项由….
+pub(crate) fn tells_of_items(text: &str) -> Option<Named> {
+    items_named(text).filter(|named| named.count() > 1 && text[named.end..].starts_with('由'))
 }
 
 /// The number that words open with, in brackets or behind 第, which only the first needs: （三）, 第3, 5.
@@ -470,22 +509,43 @@ mod tests {
     #[test]
     fn items_are_pointed_at_by_their_ordinals() {
         for (text, numbers, rest) in [
-            ("（三）至（五）项由", &[3, 4, 5][..], "由"),
-            ("第3—5项工作", &[3, 4, 5], "工作"),
-            ("第三至第五项", &[3, 4, 5], ""),
-            ("第一、三项", &[1, 3], ""),
-            ("(1)(2)项", &[1, 2], ""),
-            ("第12条", &[12], ""),
+            ("（三）至（五）项由", &[3..=5][..], "由"),
+            ("第3—5项工作", &[3..=5], ""),
+            ("第三至第五项", &[3..=5], ""),
+            ("第一、三项", &[1..=1, 3..=3], ""),
+            ("第一、三至五项", &[1..=1, 3..=5], ""),
+            ("(1)(2)项任务由", &[1..=1, 2..=2], "由"),
+            ("第12条", &[12..=12], ""),
         ] {
-            let found = items_named(text).map(|(numbers, end)| (numbers, &text[end..]));
-            assert_eq!(found, Some((numbers.to_vec(), rest)), "{text}");
+            let found = items_named(text).map(|named| (named.numbers, &text[named.end..]));
+            assert_eq!(found, Some((numbers.into(), rest)), "{text}");
         }
-        for text in ["第五至三项", "3至5项", "第三批", "（三）加强", "第一、二季度", "项目"]
-        {
+        for text in [
+            "第五至三项",
+            "第一至三至五项",
+            "3至5项",
+            "第三批",
+            "（三）加强",
+            "第一、二季度",
+            "项目",
+            "第一3项",
+            "（一）3项",
+            "（一）、三项",
+            "（一）至3项",
+        ] {
             assert_eq!(items_named(text), None, "{text}");
         }
         check("（三）至（五）项由县农业局负责", None);
         check("（三）项目建设", Some((Form::HanBracket, 3, "项目建设")));
+        // What is counted behind an ordinal is no ordinal.
+        check("（二）三项重点任务", Some((Form::HanBracket, 2, "三项重点任务")));
+        check("（三）5项民生实事", Some((Form::HanBracket, 3, "5项民生实事")));
+        check("（四）一条主线", Some((Form::HanBracket, 4, "一条主线")));
+        check(
+            "（1）10条农村公路由县交通局改造",
+            Some((Form::DigitBracket, 1, "10条农村公路由县交通局改造")),
+        );
+        check("（一）（二）项工程同步", Some((Form::HanBracket, 1, "（二）项工程同步")));
     }
 
     #[test]

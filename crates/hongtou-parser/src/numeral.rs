@@ -2,6 +2,9 @@
 
 use hongtou_source::chars;
 
+/// What stands between the two ends of a range: 3—5, 三至五.
+pub(crate) const RANGE_SIGNS: [char; 8] = ['—', '-', '–', '－', '~', '～', '至', '到'];
+
 /// The value of a numeral that is the whole of `text`; white space inside is passed over.
 ///
 /// Takes `二十三`, `一百二十`, `二〇二一`, `廿三`, `3百`, `12`. Refuses what has two readings

@@ -61,8 +61,7 @@ fn months_before(text: &str, at: usize) -> Option<Period> {
         return None;
     }
     let before = &text[..start];
-    let Some(dashed) = before.strip_suffix(['-', '—', '~', '～', '至', '到', '–', '－'])
-    else {
+    let Some(dashed) = before.strip_suffix(numeral::RANGE_SIGNS) else {
         return (!text[at + 3..].contains('月')).then_some(Period::Month(last as u8));
     };
     let dashed = dashed.trim_end_matches(['—', '-']);

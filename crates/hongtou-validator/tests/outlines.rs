@@ -730,6 +730,22 @@ fn who_answers_for_items_by_their_numbers_answers_for_those_above() {
         outline(&format!("{tasks}\n\n第二至三项由市水利局负责。"))[2..],
         ["2. |开辟隔离带。 =市水利局", "3. |清理枯枝。 =市水利局", "4. |购置水泵。"]
     );
+    // One of them is rather a part of the task above, and so are those of a task that counts its parts.
+    let parts = "云溪市护林工作要点\n\n一、主要任务\n\n（一）修建瞭望塔。\n\n（二）开辟隔离带。\n\n（三）开展三项行动。";
+    for said in [
+        "第一项由市水利局负责。",
+        "第1项由市水利局负责，第2项由市财政局负责。",
+        "第1、2项由市水利局负责。",
+        "一是巡山；二是灭火。第1、2项由市水利局负责。",
+    ] {
+        let lines = outline(&format!("{parts}{said}"));
+        assert_eq!(lines[1..3], ["1. |修建瞭望塔。", "2. |开辟隔离带。"], "{said}");
+        assert!(lines[3].contains("市水利局"), "{said}: {lines:?}");
+    }
+    let articles = "云溪市护林办法\n\n第一条 市林业局负责护林。\n\n第二条 加强巡山。\n\n第三条 加强灭火。\n\n第四条 护林工作包括下列各项：巡山、灭火、育苗。第二、三项由市水利局负责。\n\n第五条 本办法自印发之日起施行。";
+    assert!(
+        outline(articles).iter().all(|line| !line.contains("=市水利局") || line.contains("育苗"))
+    );
     // Somebody answers for one of them already.
     assert_eq!(
         outline(&format!("{tasks}\n\n第1—3项由市水利局负责。"))[1..4],

@@ -65,6 +65,7 @@ pub(crate) fn sections<'s>(
         duties,
         record,
         main: None,
+        articles: lines.iter().any(|line| line.form() == Some(Form::Article)),
         plan,
         answered,
         broken,
@@ -114,7 +115,8 @@ pub(crate) fn sections<'s>(
     if last_plan {
         outline.closing(&mut sections);
     }
-    sections.iter_mut().for_each(said_of_those_above);
+    let articles = outline.articles;
+    sections.iter_mut().for_each(|section| said_of_those_above(section, articles));
     let proof = Proof::of(&sections);
     sections.iter_mut().for_each(|section| named_by_heading(section, proof));
     sections
@@ -126,6 +128,8 @@ struct Outline<'a, 's> {
     record: &'a mut Record,
     /// The form whose members mostly carry the responsibility.
     main: Option<Form>,
+    /// Whether articles are numbered, whose own parts are 款 and 项.
+    articles: bool,
     plan: usize,
     /// Whether brackets or labels anywhere say who answers.
     answered: bool,

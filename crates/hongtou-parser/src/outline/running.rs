@@ -1,5 +1,6 @@
 //! Who answers where no bracket and no label says it: running sentences and headings that are names.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -9,7 +10,7 @@ use hongtou_source::chars;
 use super::owners::{inherit, share_a_role};
 use super::{ClauseDraft, DutyDraft, GroupDraft, ItemDraft, Outline, SectionDraft};
 use crate::flow::{Flow, trim};
-use crate::marker;
+use crate::marker::{self, Named as NamedItems};
 use crate::numeral;
 use crate::responsibility::{self, Duty, DutyForm};
 use crate::sentence;
@@ -73,7 +74,9 @@ impl<'s> Outline<'_, 's> {
                 continue;
             }
             if let [part] = &parts[..]
-                && (first.prose.is_empty() || names_items(&text[part.clone()]))
+                && (first.prose.is_empty()
+                    || items_told(&text[..part.start], &text[part.clone()], self.articles)
+                        .is_some())
                 && text[..part.start].chars().any(chars::is_word)
                 && item.topic.take_if(|topic| !topic.marked && !topic.colon).is_some()
             {
@@ -151,7 +154,10 @@ impl<'s> Outline<'_, 's> {
                 let last = !said && at + 1 == parts.len();
                 let parting = || responsibility::parting_sentence(&clause.text, part.clone());
                 let Some(duty) = responsibility::sentence_duty(&clause.text, part.clone())
-                    .filter(|duty| duty.prose.is_empty() || names_items(words))
+                    .filter(|duty| {
+                        let before = &clause.text.text()[from..part.start];
+                        duty.prose.is_empty() || items_told(before, words, self.articles).is_some()
+                    })
                     .or_else(|| last.then(parting).flatten())
                 else {
                     continue;
@@ -420,61 +426,76 @@ fn before_colon<'i, 's>(item: &'i ItemDraft<'s>) -> Option<&'i Flow<'s>> {
 
 /// 以上三项由市教育局负责, 第3—5项由市教育局负责: who answers for an item answers for those before it as well,
 /// where nobody else does.
-pub(super) fn said_of_those_above(section: &mut SectionDraft<'_>) {
+pub(super) fn said_of_those_above(section: &mut SectionDraft<'_>, articles: bool) {
     let items = &mut section.items;
-    for at in 1..items.len() {
-        let duty = items[at].clauses.iter().rev().find_map(|clause| clause.duty.clone());
-        let Some(duty) = duty else { continue };
-        let words = &duty.duty.responsibility.text;
-        let Some(of) = items_above(words, at).or_else(|| items_by_number(words, items, at)) else {
+    // The items so far by their groups and numbers.
+    let mut numbered: BTreeMap<(Option<usize>, u32), usize> = BTreeMap::new();
+    for at in 0..items.len() {
+        let group = items[at].group.as_ref().map(|group| group.index);
+        if let Some((number, _)) = items[at].number {
+            numbered.insert((group, number), at);
+        }
+        let Some(clause) = items[at].clauses.iter().rev().find(|clause| clause.duty.is_some())
+        else {
             continue;
         };
-        let is_own = |clause: &ClauseDraft<'_>| clause.duty.is_some();
-        let others = of.iter().filter(|&&other| other != at);
-        if others.clone().any(|&other| items[other].clauses.iter().any(is_own)) {
-            continue;
-        }
+        let words = clause.duty.as_ref().map_or("", |duty| &duty.duty.responsibility.text);
+        // Whoever answers for one of them already is told before the others are looked for.
+        let free = |other: usize| {
+            let none = || items[other].clauses.iter().all(|clause| clause.duty.is_none());
+            (other == at || none()).then_some(other)
+        };
+        let of: Option<Vec<usize>> = match counted_above(words).filter(|&count| count >= 2) {
+            Some(count) => {
+                (at + 1).checked_sub(count).and_then(|from| (from..=at).rev().map(free).collect())
+            }
+            None => items_told(clause.text.text(), words, articles)
+                .filter(|named| named.count() <= items.len())
+                .and_then(|named| {
+                    let numbers = named.numbers.into_iter().flatten().rev();
+                    numbers.map(|n| free(*numbered.get(&(group, n))?)).collect()
+                }),
+        };
+        let (Some(of), Some(duty)) = (of, clause.duty.clone()) else { continue };
         if !of.contains(&at)
-            && let Some(own) = items[at].clauses.iter_mut().rev().find(|clause| is_own(clause))
+            && let Some(own) = items[at].clauses.iter_mut().rev().find(|own| own.duty.is_some())
         {
             own.duty = None;
         }
-        for &other in others {
+        for &other in of.iter().filter(|&&other| other != at) {
             items[other].clauses.iter_mut().for_each(|clause| inherit(clause, &duty));
         }
     }
 }
 
-/// The items that 以上三项 counts, back from the one at `last`.
-fn items_above(words: &str, last: usize) -> Option<Vec<usize>> {
-    let count = counted_above(words).filter(|&count| count >= 2)?;
-    Some(((last + 1).checked_sub(count)?..=last).collect())
-}
-
-/// Whether a sentence says of other items, by their numbers, who answers for them: 第3—5项由….
+/// The items of which a sentence behind the words of a task says, by their numbers, who answers for them:
+/// 第3—5项由….
 ///
-/// 第1项市教育局，第2项市财政局 speaks of parts of the task.
-fn names_items(words: &str) -> bool {
-    let Some((_, end)) = marker::items_named(words) else { return false };
-    let rest = &words[end..];
-    let noun = ["工作", "任务", "事项"].iter().find_map(|noun| rest.strip_prefix(noun));
-    noun.unwrap_or(rest).starts_with('由')
+/// 第1、2项由A负责，第3项由B负责 speaks of the parts of a task, and so does what stands behind its parts.
+fn items_told(task: &str, sentence: &str, articles: bool) -> Option<NamedItems> {
+    let named = marker::tells_of_items(sentence)?;
+    // The 项 of an article are below it.
+    let parts = articles && named.called != '条';
+    let more = sentence[named.end..].match_indices('第');
+    let several =
+        more.into_iter().any(|(at, _)| marker::items_named(&sentence[named.end + at..]).is_some());
+    let last = named.numbers.iter().map(|stretch| *stretch.end()).max()?;
+    (!parts && !several && !counts_parts(task, last)).then_some(named)
 }
 
-/// The items up to the one at `last` that words name by their numbers, all of one group.
-fn items_by_number(words: &str, items: &[ItemDraft<'_>], last: usize) -> Option<Vec<usize>> {
-    let group = items[last].group.as_ref();
-    let (numbers, _) = marker::items_named(words).filter(|_| names_items(words))?;
-    if numbers.len() > items.len() {
-        return None;
-    }
-    let of = |&number: &u32| {
-        items[..=last].iter().rposition(|item| {
-            same_group(item.group.as_ref(), group)
-                && item.number.as_ref().is_some_and(|own| own.0 == number)
-        })
+/// Whether a task has parts of its own, at least so many: 一是…；二是…, 开展三项行动.
+fn counts_parts(task: &str, least: u32) -> bool {
+    let counted = |(at, _): (usize, &str)| {
+        let head = &task[..at];
+        let number = |c: char| chars::digit(c).is_some() || numeral::is_chinese(c);
+        let from = head.trim_end_matches(number).len();
+        // 第三项 is one of others.
+        let ordinal = head[..from].ends_with('第');
+        let count = numeral::small(head, from).filter(|_| from < at && !ordinal);
+        count.is_some_and(|(count, end)| end == at && count >= least)
     };
-    numbers.iter().map(of).collect()
+    ["一是", "其一", "①", "（1）", "(1)"].iter().any(|first| task.contains(first))
+        || task.match_indices('项').any(counted)
 }
 
 /// Of how many items a responsibility says that it is theirs, its own included: 以上三项由….

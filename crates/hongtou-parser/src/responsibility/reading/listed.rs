@@ -788,17 +788,16 @@ fn urged(words: &[char]) -> usize {
 
 /// Whether words before 由 only point back to the task before them: 此项工作, 上述任务.
 fn points_back(words: &[char]) -> bool {
-    const NOUNS: [&str; 5] = ["工作", "任务", "项目", "事项", "活动"];
     // （三）至（五）项任务
     if matches!(words, ['(' | '第', ..]) {
         let text: String = words.iter().collect();
         let named = marker::items_named(&text);
-        return named.is_some_and(|(_, end)| end == text.len() || NOUNS.contains(&&text[end..]));
+        return named.is_some_and(|named| named.count() > 1 && named.end == text.len());
     }
     let rest = ["此项", "该项", "本项", "这项", "此", "该", "上述", "以上"]
         .iter()
         .find_map(|word| starts_with(words, word).then(|| &words[word.chars().count()..]));
-    rest.is_some_and(|rest| NOUNS.iter().any(|noun| is(rest, noun)))
+    rest.is_some_and(|rest| marker::TASK_NOUNS.iter().any(|noun| is(rest, noun)))
 }
 
 /// Whether a name can stand before 和: its end says that it is complete.
