@@ -788,6 +788,67 @@ fn the_last_part_of_a_sentence_that_says_nothing_but_who_answers_is_said_of_it()
 }
 
 #[test]
+fn the_last_parts_of_a_sentence_say_together_who_answers() {
+    assert_eq!(
+        outline(
+            "云溪县护林要点\n\n一、主要任务\n\n1.新建水渠3条，县水利局牵头，各镇负责。\n\n2.建设瞭望塔2座，县林业局主办，县财政局协办。\n\n3.开展演练，县应急局，各镇负责。\n\n4.巡山护林，后勤处负责。"
+        ),
+        [
+            "1# 主要任务",
+            "1. |新建水渠3条，县水利局牵头，各镇负责。 *县水利局 =各镇",
+            "2. |建设瞭望塔2座，县林业局主办，县财政局协办。 *县林业局 +县财政局",
+            "3. |开展演练，县应急局，各镇负责。 =县应急局、各镇",
+            "4. |巡山护林，后勤处负责。 =后勤处",
+        ]
+    );
+    // What somebody pays for or works on is no part of his name, and who is named before takes part as well.
+    for task in [
+        "修缮校舍5处，费用县教育局承担。",
+        "修缮校舍5处，所需资金县财政局承担。",
+        "修缮校舍5处，后期管护村委会负责。",
+        "修缮校舍5处，新校舍县住建局负责，旧校舍县教育局负责。",
+        "加强统筹，县级层面县发改局负责。",
+        "整治环境，背街小巷社区居委会负责。",
+        "举办比赛2场，争取省体育局牵头。",
+        "健全机制，形成县委统一领导，县政府负责。",
+        "建设驿站3个，县水利局牵头抓建设，各镇具体负责。",
+    ] {
+        let lines = outline(&format!("云溪县护林要点\n\n一、主要任务\n\n1.{task}\n\n2.清理枯枝。"));
+        assert_eq!(lines[1], format!("1. |{task}"), "{task}");
+    }
+}
+
+#[test]
+fn what_is_counted_behind_an_ordinal_keeps_it() {
+    assert_eq!(
+        outline(
+            "云溪县护林要点\n\n一、主要任务\n\n（一）3项重点改革。改造林场2处。（县林业局负责）\n\n（二）5项民生实事。修建瞭望塔3座。（县应急局负责）\n\n（三）一条主线。清理枯枝。（各镇负责）"
+        ),
+        [
+            "1# 主要任务",
+            "1. 3项重点改革|改造林场2处。 =县林业局",
+            "2. 5项民生实事|修建瞭望塔3座。 =县应急局",
+            "3. 一条主线|清理枯枝。 =各镇",
+        ]
+    );
+}
+
+#[test]
+fn the_first_and_the_second_below_an_item_are_its_words() {
+    let lines = outline(
+        "云溪县护林要点\n\n一、主要任务\n\n（一）修建瞭望塔。\n\n第一，选址。县林业局负责。\n\n第二，建设。县住建局负责。\n\n（二）开辟隔离带。（县水利局负责）",
+    );
+    assert!(
+        lines.iter().any(|line| line.starts_with("2. ") && line.contains("=县水利局")),
+        "{lines:?}"
+    );
+    assert!(
+        lines.iter().any(|line| line.starts_with("1. ") && line.contains("修建瞭望塔")),
+        "{lines:?}"
+    );
+}
+
+#[test]
 fn ordinals_that_only_their_count_shows_number_items() {
     assert_eq!(
         outline(

@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use hongtou_model::{Responsibility, Role, UnitMention};
 use hongtou_source::chars;
+use smallvec::SmallVec;
 
 use super::owners::{inherit, share_a_role};
 use super::{ClauseDraft, DutyDraft, GroupDraft, ItemDraft, Outline, SectionDraft};
@@ -203,22 +204,15 @@ impl<'s> Outline<'_, 's> {
                 return Some((part.end, duty));
             }
             let words = &text[part.clone()];
-            // 修路3条，A负责: 由 may be left out behind a bracket, and where nothing else is said.
-            let whose = |at: &usize| {
-                let from = part.start + at + words[*at..].chars().next().map_or(0, char::len_utf8);
-                let duty = responsibility::sentence_duty(&clause.text, from..part.end);
-                said || duty.is_some_and(|duty| duty.prose.is_empty())
-            };
-            let short = || words.rfind(['，', ',']).filter(whose);
+            let short = || who_behind_a_comma(&clause.text, part.clone(), said);
             // 修路3条，责任单位为A
             let labelled = || {
                 let mut commas = words.match_indices(['，', ',']);
                 let opens = |at: usize| responsibility::opens_with_label(&words[at..]);
-                commas.find(|(at, comma)| opens(at + comma.len())).map(|(at, _)| at)
+                commas.find_map(|(at, comma)| Some(at + comma.len()).filter(|&at| opens(at)))
             };
-            let behind = |at: usize| at + words[at..].chars().next().map_or(0, char::len_utf8);
             let by = by_whom_behind_a_comma(words);
-            let from = part.start + by.or_else(|| labelled().or_else(short).map(behind))?;
+            let from = part.start + by.or_else(|| labelled().or_else(short))?;
             responsibility::sentence_duty(&clause.text, from..part.end)
                 .filter(|duty| !self.answered || duty.prose.is_empty())
                 .map(|duty| (part.end, duty))
@@ -322,6 +316,28 @@ fn by_whom_behind_a_comma(sentence: &str) -> Option<usize> {
         let at = at + comma.len();
         sentence[at..].starts_with('由').then_some(at)
     })
+}
+
+/// Where in a sentence the words begin, behind a comma, that say nothing but who answers for what stands before
+/// them: 修路3条，A牵头，B负责.
+///
+/// Behind a bracket that says who answers (`said`), what is behind the last comma may say more.
+fn who_behind_a_comma(flow: &Flow<'_>, sentence: Range<usize>, said: bool) -> Option<usize> {
+    let words = &flow.text()[sentence.clone()];
+    let behind: SmallVec<[usize; 8]> =
+        words.match_indices(['，', ',']).map(|(at, comma)| at + comma.len()).collect();
+    let alone = |at: &usize| {
+        let duty = responsibility::part_duty(flow, sentence.start + at..sentence.end);
+        duty.is_some_and(|duty| duty.prose.is_empty())
+    };
+    let longest = behind.iter().copied().find(alone);
+    // Whoever is named before, by a verb or as in 党委领导，政府负责, takes part as well.
+    let nobody = |at: &usize| {
+        let led = |part: &str| part.split_once("领导").is_some_and(|(who, _)| who.contains('委'));
+        let before = &words[..*at];
+        !responsibility::may_tell(before) && !before.split(['，', ',']).any(led)
+    };
+    longest.filter(|at| said || nobody(at)).or(behind.last().copied().filter(|_| said))
 }
 
 fn opens_by_whom(sentence: &str) -> bool {

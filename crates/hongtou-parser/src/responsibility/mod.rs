@@ -381,6 +381,23 @@ pub(crate) fn sentence_duty(flow: &Flow<'_>, range: Range<usize>) -> Option<Duty
     told_by_sentence(flow, range)
 }
 
+/// Whether some words look like a unit's name without anything beside them, by their narrow characters.
+pub(crate) fn looks_like_one(name: &[char]) -> bool {
+    names::looks_like_one(name)
+}
+
+/// Part of a sentence that says who answers for what stands before it: 修路3条，县水利局牵头，各镇负责.
+///
+/// What somebody pays for may run into his name (费用县教育局承担), so each name must open as such.
+pub(crate) fn part_duty(flow: &Flow<'_>, range: Range<usize>) -> Option<Duty> {
+    let opens = |unit: &UnitMention| {
+        let name: Vec<char> =
+            unit.written.as_deref().unwrap_or(&unit.name).chars().map(chars::narrow).collect();
+        names::opens_as_one(&name)
+    };
+    sentence_duty(flow, range).filter(|duty| duty.units.iter().all(opens))
+}
+
 /// Marks that say in a cell of its own that the body above the cell has a part in the task.
 pub(crate) fn is_ticking(c: char) -> bool {
     reading::is_ticking(c)

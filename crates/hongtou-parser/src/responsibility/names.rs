@@ -43,6 +43,17 @@ pub(super) fn looks_like_one(name: &[char]) -> bool {
     score >= SURE || score > 0 && lead_in(name) > 0 || is_office(name)
 }
 
+/// Whether no other words stand before a name, by how it begins: 县教育局, 县委, 各镇, 教育局, 后勤处.
+pub(super) fn opens_as_one(name: &[char]) -> bool {
+    let level = |c: &char| place_rank(*c).is_some();
+    // 县级层面, 市场
+    let governed = || name.first().is_some_and(level) && name[1] != '级' && !is_other_word(name);
+    lead_in(name) > 0
+        || name.len() > 1 && governed() && score(name) >= SURE
+        || department(name).is_some()
+        || is_office(name) && name.len() == 3
+}
+
 /// The score of a name by the digits and marks in it, where they decide.
 fn score_with_marks(name: &[char]) -> Option<u8> {
     if name.iter().any(|c| matches!(c, ':' | '%' | '《')) {
