@@ -352,7 +352,28 @@ fn plan_period(text: &str) -> Option<(Option<Date>, DeadlineKind)> {
 fn is_standing(text: &str) -> bool {
     // One look for what the words begin with, and for most cells no other.
     text.contains(['常', '持', '按', '日', '每', '经', '贯', '长', '随', '不', '态', '滚', '实'])
-        && STANDING.iter().any(|word| text.contains(word))
+        && STANDING.iter().any(|word| stands_in(text, word))
+}
+
+/// Whether a word stands in a text, and no other words that only hold its characters: 落实时限, 按月底.
+fn stands_in(text: &str, word: &str) -> bool {
+    text.match_indices(word).any(|(at, _)| {
+        let mut behind = text[at + word.len()..].chars();
+        match word {
+            "实时" => !text[..at].ends_with(['落', '切', '确', '真']),
+            "按月" | "按季" | "按周" => {
+                word.chars().last().is_some_and(|time| is_pace(time, behind.next()))
+            }
+            _ => true,
+        }
+    })
+}
+
+/// Whether 按 before a time, and what stands behind it, say how often something is done: 按月调度, 按季通报; not
+/// 按月底, 按年龄.
+pub(crate) fn is_pace(time: char, behind: Option<char>) -> bool {
+    let other = behind.is_some_and(|c| "底末初中节龄边界薪".contains(c));
+    matches!(time, '月' | '季' | '旬' | '周' | '年' | '期') && !other
 }
 
 /// Words of a cell that set no end.

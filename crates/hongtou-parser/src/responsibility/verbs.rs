@@ -8,8 +8,7 @@ use super::glyphs::Glyphs;
 use super::lexicon::{Piece, WORDS};
 use super::names::{self, LIKELY, SURE, holds, starts_with};
 use super::signs::Signs;
-use crate::numeral;
-use crate::token::{self, TokenKind};
+use crate::{date, numeral};
 
 /// A verb: what the units do.
 #[derive(Clone, Copy, Debug)]
@@ -418,7 +417,10 @@ pub(super) fn is_deadline(words: &[char]) -> bool {
         return false;
     }
     if WORDS.times.starts(words).is_some() || is_due_by_form(words) {
-        return names::score(words) < SURE && !says_how_much(words);
+        // 动态监测专班: what goes on at all times is what the office does.
+        let going_on = ["动态", "实时", "滚动"].iter().any(|word| starts_with(words, word));
+        let office = going_on && names::is_office(words);
+        return names::score(words) < SURE && !office && !says_how_much(words);
     }
     let starts = is_numeral(words[0])
         || matches!(words[0], '于' | '至' | '到' | '自' | '第')
@@ -463,17 +465,14 @@ pub(super) fn opens_with_how(words: &[char]) -> bool {
     OPENS.iter().any(|open| starts_with(words, open))
 }
 
-/// Whether words say how much is done in a time rather than by when: 今年投入3000万元, 每年50名.
-fn says_how_much(words: &[char]) -> bool {
-    const TIMES: [&str; 6] = ["次", "期", "批", "轮", "批次", "%"];
-    if words.iter().any(|c| matches!(c, '前' | '底' | '末' | '内' | '半')) {
-        return false;
-    }
-    let text: String = words.iter().collect();
-    token::tokens(&text).iter().any(|token| match &token.kind {
-        TokenKind::Figure(figure) => figure.measure.as_deref().is_some_and(|m| !TIMES.contains(&m)),
-        _ => false,
-    })
+/// Whether words say how much money or how many persons a year is for, and not by when: 今年投入3000万元,
+/// 全年培训300人. What is built or done in a year is due then.
+pub(super) fn says_how_much(words: &[char]) -> bool {
+    let year = ["今年", "全年", "当年", "明年"].iter().any(|year| starts_with(words, year));
+    let by_then = |c: &char| matches!(c, '前' | '底' | '末' | '内' | '半');
+    year && matches!(words, [.., '元' | '人' | '名'])
+        && words.iter().any(|&c| is_numeral(c))
+        && !words.iter().any(by_then)
 }
 
 /// Whether words say by their form when something is due, whatever time they name: 汛前完成, 按季度推进.
@@ -494,7 +493,10 @@ fn is_due_by_form(words: &[char]) -> bool {
     let before = matches!(time, [.., noun, '前'] if !"提目当面跟先超空门".contains(*noun));
     // 按省定时限完成, 按计划推进; 按职责分工落实 says who.
     // 按月调度, 确保按期完成
-    let timed = matches!(words, ['按', '月' | '季' | '旬' | '周' | '年' | '期', ..]);
+    let timed = match words {
+        ['按', time, rest @ ..] => date::is_pace(*time, rest.first().copied()),
+        _ => false,
+    };
     let paced = words.first() == Some(&'按')
         && GOES_ON.iter().any(|verb| names::ends_with(words, verb))
         && TIMES.iter().any(|time| names::ends_with(&words[..words.len() - 2], time));

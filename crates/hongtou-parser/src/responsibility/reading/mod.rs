@@ -27,7 +27,7 @@ use super::lexicon::WORDS;
 use super::names::{self, LIKELY, SURE};
 use super::restore;
 use super::signs::Signs;
-use super::verbs::{is_deadline, opens_with_how, says_how, tail};
+use super::verbs::{is_deadline, opens_with_how, says_how, says_how_much, tail};
 
 /// A unit in the words; all ranges count characters of the [`Glyphs`].
 #[derive(Clone, Debug)]
@@ -567,6 +567,10 @@ impl<'g> Reader<'g> {
                 return self.out.prose.push(range);
             }
             return self.out.deadlines.push(range.start + time..range.end);
+        }
+        // 今年投入3000万元 is read and says nothing of who answers.
+        if says_how_much(words) && self.place != Place::Sentence {
+            return self.out.beside.push(range);
         }
         if self.after_open && names::is_class(words) {
             return;

@@ -408,9 +408,31 @@ fn what_is_paid_in_a_year_is_no_deadline() {
     assert_eq!(due("一。（县教育局负责）（今年投入3000万元）"), "");
     assert_eq!(due("一。（县教育局负责，全年培训300人）"), "");
     assert_eq!(due("一。（县教育局负责）（每年开展2次）"), "每年开展2次");
+    // What is built then is due then, and what is done again and again has a time as well.
+    assert_eq!(due("一。（县水利局负责，今年完成3个）"), "今年完成3个");
+    assert_eq!(due("一。（责任单位：县水利局，每周巡查不少于3天）"), "每周巡查不少于3天");
+    assert_eq!(due("一。（责任单位：县水利局，明年建成2座）"), "明年建成2座");
+    // Offices, and other words that open with a time.
+    assert_eq!(due("一。（责任单位：县水利局、动态监测专班）"), "");
+    assert_eq!(due("一。（县水利局牵头，按年龄分组）"), "");
     assert_eq!(due("一。（县教育局负责，今年年底前建成3个）"), "今年年底前建成3个");
     assert_eq!(due("一。（县教育局负责，实时更新）"), "实时更新");
     assert_eq!(due("一。（责任单位：县教育局，按月调度，确保按期完成）"), "按月调度|确保按期完成");
+}
+
+#[test]
+fn what_is_spent_in_a_year_hides_nobody() {
+    for text in [
+        "一。（县教育局负责，全年培训300人）",
+        "一。（县教育局负责，今年投入3000万元）",
+        "一。（县水利局负责，今年建成3座）",
+    ] {
+        let units = read_all(text);
+        assert!(
+            matches!(&units[..], [one] if one.ends_with("局/responsible")),
+            "{text}: {units:?}"
+        );
+    }
 }
 
 #[test]
