@@ -1220,6 +1220,16 @@ fn salutations_and_numbers_around_the_title() {
     // Of two salutations that of the letter below the title.
     assert_eq!(addressees("各位领导、同志们：\n\n", "各县区人民政府："), ["各县区人民政府"]);
     assert_eq!(addressees("", "各县区人民政府：\n\n各单位职责如下："), ["各县区人民政府"]);
+    for line in ["根据市林业局要求，请各单位抓紧落实：", "各单位、各部门工作要求："]
+    {
+        let below = format!("各县区人民政府：\n\n{line}");
+        assert_eq!(addressees("", &below), ["各县区人民政府"], "{line}");
+        let prose = notice(&format!("{title}\n\n{below}\n\n{rest}")).prose;
+        assert!(
+            prose.iter().any(|prose| prose.text.contains(line.trim_end_matches('：'))),
+            "{line}"
+        );
+    }
 
     let numbered = |number: &str| {
         let notice = notice(&format!("{number}\n\n{title}\n\n各县区人民政府：\n\n{rest}"));

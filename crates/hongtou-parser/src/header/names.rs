@@ -6,7 +6,7 @@ use hongtou_source::chars;
 
 use crate::flow::{Flow, trim};
 use crate::lines::{Line, open_bracket};
-use crate::{date, responsibility, sentence, words};
+use crate::{date, marker, responsibility, sentence, words};
 
 /// Names of many issuers on one line: longer than a title, and no sentence.
 pub(super) fn is_joint(line: &Line<'_>) -> bool {
@@ -20,18 +20,43 @@ pub(super) fn addressed(
     limit: usize,
     titled: impl Fn(usize) -> bool,
 ) -> Option<Range<usize>> {
-    let mut all = (0..limit).filter_map(|at| addressee(lines, at, limit));
+    /// So many lines of the page around it may look like one.
+    const MOST: usize = 8;
+    let mut all = (0..limit).filter_map(|at| addressee(lines, at, limit)).take(MOST);
     let first = all.next()?;
     let chosen = if titled(first.start) {
         first
     } else {
-        let sentence = |at: usize| sentence::is_sentence(lines[at].text());
-        all.take_while(|range| !(first.end..range.start).any(sentence))
-            .find(|range| titled(range.start))
-            .unwrap_or(first)
+        let mut read = first.end;
+        let below = |range: &Range<usize>| {
+            let between = std::mem::replace(&mut read, range.start)..range.start;
+            !lines[between].iter().any(|line| sentence::is_sentence(line.text()))
+        };
+        all.take_while(below).find(|range| titled(range.start)).unwrap_or(first)
     };
-    let more = (chosen.end..limit).take_while(|&at| is_salutation(&lines[at])).count();
+    let names = |line: &Line<'_>| is_salutation(line) && names_each(&line.flow);
+    let more = lines[chosen.end..limit].iter().take_while(|line| names(line)).count();
     Some(chosen.start..chosen.end + more)
+}
+
+/// The longest name of all persons of a kind, in characters: 全体党员干部.
+const LONGEST_OF_ALL: usize = 6;
+
+/// Whether each name in a line that looks like a salutation is a unit's or that of a kind of units: not
+/// in 请各单位抓紧落实： and 各部门职责：.
+fn names_each(flow: &Flow<'_>) -> bool {
+    let (mut names, mut spans) = (Vec::new(), Vec::new());
+    list(flow, 0..flow.text().len(), &mut names, &mut spans);
+    names.iter().all(|name| {
+        // 各单位重点任务
+        if marker::TASK_NOUNS.iter().any(|noun| name.ends_with(noun)) {
+            return false;
+        }
+        let name: Vec<char> = words::printed(name).map(chars::narrow).collect();
+        // 全体师生
+        let all = name.starts_with(&['全', '体']) && name.len() <= LONGEST_OF_ALL;
+        all || responsibility::looks_like_one(&name)
+    })
 }
 
 /// The line (or two) of the addressees that begins at `at`.
@@ -90,7 +115,7 @@ fn holds_unit(text: &str) -> bool {
     PARTS.iter().any(|part| text.contains(part))
 }
 
-/// Whether a line is a label: 各单位： and 市直各部门： call all of them.
+/// Whether a line is a label; 各单位： and 市直各部门： call all of a kind and are none.
 fn is_label(text: &str) -> bool {
     words::is_label_line(text) && !["各", "全体"].iter().any(|all| text.contains(all))
 }
@@ -378,6 +403,39 @@ mod tests {
         let (mut names, mut spans) = (Vec::new(), Vec::new());
         list(&flow, 0..text.len(), &mut names, &mut spans);
         assert_eq!(names, expected);
+    }
+
+    #[test]
+    fn a_further_salutation_is_names_and_nothing_else() {
+        let each = |text: &str| {
+            let source = Source::from_text("n", Format::Text, text);
+            names_each(&Flow::new(&source, 0, &[TextRange::at(0, text.len())]))
+        };
+        for text in [
+            "市直各部门：",
+            "市直各部门，各学校：",
+            "各县（市、区）人民政府，市各有关单位：",
+            "各镇、街道，各企业、高等院校：",
+            "市教育局、省农科院、县医院：",
+            "全体师生，各科室：",
+        ] {
+            assert!(each(text), "{text}");
+        }
+        for text in [
+            "根据市林业局要求，请各单位抓紧落实：",
+            "各单位、各部门工作要求：",
+            "县直各部门职责：",
+            "各成员单位职责分工：",
+            "经县政府同意，现对各部门提出要求：",
+            "县林业局、县水利局要做好工作：",
+            "根据县委、县政府部署，制定本方案：",
+            "按市政府安排，请各镇办理：",
+            "近日，县政府召开会议，对各单位提出要求：",
+            "各有关单位要落实责任：",
+            "各单位重点任务：",
+        ] {
+            assert!(!each(text), "{text}");
+        }
     }
 
     #[test]
