@@ -75,9 +75,8 @@ pub(super) fn labelled(
         let first = keys_before(&glyphs, start);
         let reading = read(&glyphs, first..end, Place::Bracket);
         // Offices hardly look like units, but a label behind a stop says what they are.
-        let offices = !reading.units.is_empty()
-            && (start == 0 || glyphs.is_stop(start - 1))
-            && (reading.only_ends() || label.is_some() && reading.only_a_list(&glyphs));
+        let offices = (start == 0 || glyphs.is_stop(start - 1))
+            && (reading.only_ends() || label.is_some() && reading.only_a_list_of_units(&glyphs));
         if (reading.score() < 0.9 || reading.share() < 0.4) && !offices {
             continue;
         }

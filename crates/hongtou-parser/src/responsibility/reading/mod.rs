@@ -280,6 +280,12 @@ impl Reading {
             && self.units.iter().all(listed)
     }
 
+    /// The same where a name of the list is a unit's by itself: 质量部、一车间; not 待定.
+    pub(super) fn only_a_list_of_units(&self, glyphs: &Glyphs) -> bool {
+        let known = |unit: &Found| names::looks_like_one(&glyphs.chars[unit.range.clone()]);
+        self.units.iter().any(known) && self.only_a_list(glyphs)
+    }
+
     /// The share of the words, marks, labels and deadlines apart, that are units' names.
     pub(super) fn share(&self) -> f32 {
         let weighed = |unit: &Found| unit.range.len() * usize::from(unit.score);

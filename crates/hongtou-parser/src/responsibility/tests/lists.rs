@@ -169,11 +169,22 @@ fn a_label_behind_a_stop_says_what_is_listed() {
         "质量部/responsible 一车间/responsible 速裁团队/responsible",
     )]);
     for text in [
-        "建站。责任单位：认真落实。",
         "建站。牵头单位：另行通知后，抓紧办理。",
         "建站。主办：一车间、二车间。",
+        // A word that is no unit's by itself.
+        "建站。责任单位：待定。",
+        "建站。责任单位：正在确定。",
+        "建站。责任单位：依法依规处理。",
+        "建站。主管部门：负责监管。",
+        "建站。配合单位：根据需要确定。",
     ] {
         assert!(read_all(text).is_empty(), "{text}: {:?}", read_all(text));
+    }
+    // Who answers is said elsewhere, and the label is none of the task's words.
+    for text in
+        ["建站。责任单位：见附件。", "建站。责任单位：按职责分工。", "建站。责任单位：属地为主。"]
+    {
+        assert_eq!(read_all(text), [""], "{text}");
     }
 }
 
