@@ -273,16 +273,18 @@ fn label_at_end(words: &[char]) -> Option<(usize, Role)> {
     (len > behind).then_some((len + close + 1 - open, role))
 }
 
+/// The duties that labels name in front of a kind of body.
+const DUTIES: [(&str, Role); 6] = [
+    ("责任", Role::Responsible),
+    ("承办", Role::Responsible),
+    ("牵头", Role::Lead),
+    ("主办", Role::Lead),
+    ("配合", Role::Support),
+    ("协办", Role::Support),
+];
+
 /// The role of a label that the list does not know with its kind of body: 责任站办, 牵头银行.
 fn duty_of_a_body(words: &[char]) -> Option<Role> {
-    const DUTIES: [(&str, Role); 6] = [
-        ("责任", Role::Responsible),
-        ("承办", Role::Responsible),
-        ("牵头", Role::Lead),
-        ("主办", Role::Lead),
-        ("配合", Role::Support),
-        ("协办", Role::Support),
-    ];
     let level = (1..=2).find(|&n| words.len() > n + 2 && is_level(&words[..n])).unwrap_or(0);
     let words = &words[level..];
     let (duty, role) = DUTIES.into_iter().find(|(duty, _)| names::starts_with(words, duty))?;
@@ -419,18 +421,22 @@ const LONGEST_QUALIFIER: usize = 4;
 /// Whether a label names those to whom something is done, who have not done it, or of whom it is said how
 /// well they did: 被督导单位, 未达标单位, 落实较好单位.
 pub(in crate::responsibility) fn is_acted_on(label: &[char]) -> bool {
+    // 突出环境问题整改责任单位 says what is bad, and not who.
     const JUDGED: [&str; 13] = [
         "较好", "良好", "优秀", "优胜", "先进", "获奖", "突出", "较差", "不力", "滞后", "落后",
         "靠前", "靠后",
     ];
-    if JUDGED.iter().any(|word| names::holds(label, word)) {
-        return ends_in_a_body(label);
-    }
-    match label {
-        ['被' | '未', ..] => ends_in_a_body(label),
-        ['受', next, ..] => !matches!(next, '理' | '托' | '委') && ends_in_a_body(label),
-        _ => false,
-    }
+    let Some(before) = without_a_body(label) else { return false };
+    let duty = DUTIES.iter().find(|(duty, _)| ends_with(before, duty));
+    let before = &before[..before.len() - duty.map_or(0, |(duty, _)| duty.chars().count())];
+    let judged = |before: &[char]| JUDGED.iter().any(|word| ends_with(before, word));
+    // 落实较好的责任单位
+    judged(before.strip_suffix(&['的']).unwrap_or(before))
+        || match label {
+            ['被' | '未', ..] => true,
+            ['受', next, ..] => !matches!(next, '理' | '托' | '委'),
+            _ => false,
+        }
 }
 
 /// Words before a colon that open a list rather than say what stands in it.
@@ -438,8 +444,14 @@ const OPENINGS: [&str; 4] = ["其中", "另外", "同时", "包括"];
 
 /// Whether words before a colon are of a body, whatever its duty: 督学单位, 建设主体.
 fn ends_in_a_body(words: &[char]) -> bool {
+    without_a_body(words).is_some()
+}
+
+/// What stands before the body that some words end in.
+fn without_a_body(words: &[char]) -> Option<&[char]> {
     const BODIES: [&str; 8] = ["单位", "部门", "科室", "处室", "股室", "部室", "机构", "主体"];
-    BODIES.iter().any(|body| ends_with(words, body))
+    let body = BODIES.iter().find(|body| ends_with(words, body))?;
+    Some(&words[..words.len() - body.chars().count()])
 }
 
 /// Whether words are a key that names no unit: 完成时限, 责任领导.

@@ -445,6 +445,16 @@ fn labels_of_those_who_did_well_name_nobody_who_answers() {
         assert!(read_all(text).is_empty(), "{text}: {:?}", read_all(text));
     }
     assert_eq!(read_all("公布名单。抓好落实单位：县教育局、县文旅局。").len(), 1);
+    // What is judged is the task.
+    for (text, units) in [
+        ("整改。（突出环境问题整改责任单位：县环保局）", "县环保局/responsible"),
+        ("整改。突出问题整改责任单位：县环保局。", "县环保局/responsible"),
+        ("整改。（落后产能淘汰责任单位：县工信局）", "县工信局/responsible"),
+        ("整改。（落实不力整改责任单位：县工信局）", "县工信局/responsible"),
+        ("整改。（先进制造业牵头单位：县工信局）", "县工信局/lead"),
+    ] {
+        assert_eq!(read_all(text), [units], "{text}");
+    }
 }
 
 #[test]
