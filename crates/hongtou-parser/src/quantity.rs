@@ -173,7 +173,15 @@ impl Figure {
             return None;
         }
         let (mut low, mut end) = amount(text, at)?;
-        let tenths = tenths(text, at, end, &low);
+        let mut high = None;
+        let mut tenths = tenths(text, at, end, &low);
+        if tenths.is_none()
+            && let Some((last, after)) = range_end(text, end)
+        {
+            // 五至六成
+            tenths = self::tenths(text, at, after, &last).filter(|_| low.is_below_ten());
+            high = tenths.is_some().then(|| last.times_ten());
+        }
         if tenths.is_some() {
             low = low.times_ten();
         }
@@ -184,7 +192,6 @@ impl Figure {
         {
             return None;
         }
-        let mut high = None;
         let whole = share.is_some();
         let mut measure = share.or_else(|| measure::read(text, end));
         if let Some((last, after)) =
@@ -285,6 +292,11 @@ impl Figure {
 }
 
 impl Amount {
+    // Whether it is one digit.
+    fn is_below_ten(&self) -> bool {
+        self.power == 0 && self.spoken.map_or(self.digits.len() == 1, |value| value < 10)
+    }
+
     fn times_ten(self) -> Amount {
         Amount { spoken: self.spoken.map(|value| value * 10), power: self.power + 1, ..self }
     }
@@ -297,7 +309,8 @@ impl Amount {
     }
 }
 
-// The tenths that a number up to ten counts: 三成以上, 达到八成.
+// The tenths that a number up to ten counts: 三成以上, 达到八成. `at` is where the figure begins, of which
+// the number may be the other end: 五至六成.
 fn tenths(text: &str, at: usize, end: usize, number: &Amount) -> Option<measure::Found> {
     let count = match number.spoken {
         Some(value) => value,
@@ -310,20 +323,34 @@ fn tenths(text: &str, at: usize, end: usize, number: &Amount) -> Option<measure:
     bound.then(|| measure::Found::share("%".into(), after))
 }
 
-// What a number stands in a ratio to: 师生比达到1∶12, 不低于1:15, 按1∶1比例. Else a colon is that of
-// a time.
+// What a number stands in a ratio to: 师生比达到1∶12, 不低于1:15, 按1∶1的比例. Else a colon is that of
+// a time, of a scale or of the parts of a whole.
 fn ratio(text: &str, at: usize, end: usize) -> Option<measure::Found> {
-    let colon = eat(text, end, &[":", "：", "∶"])?;
+    const COLONS: [&str; 3] = [":", "：", "∶"];
+    let colon = eat(text, end, &COLONS)?;
     let (_, after) = amount(text, colon)?;
+    // 6:2:2 is no ratio of two.
+    if eat(text, after, &COLONS).is_some() {
+        return None;
+    }
     let head = &text[..at];
     let word = PREFIXES.suffix_at(head).map_or("", |found| PREFIXES.list()[found]);
     let noun = &head[..head.len() - word.len()];
-    let named = noun.ends_with('比') || noun.ends_with("比例") || text[after..].starts_with("比例");
-    // A time begins with no single 1.
-    let bound = text[at..end] == *"1" && prefix(text, at).0.is_some_and(Bound::bounds);
+    // 相比10:00, 同比3:1
+    let compares = ["相比", "同比", "环比", "对比"].iter().any(|word| noun.ends_with(word));
+    let shared = || {
+        let behind = text[after..].strip_prefix('的').unwrap_or(&text[after..]);
+        head.ends_with(['按', '照', '以'])
+            && behind.starts_with("比例")
+            && !behind.starts_with("比例尺")
+    };
+    let named = noun.ends_with('比') && !compares || noun.ends_with("比例") || shared();
+    // A time is said to be long or late, and never high or low.
+    let bound = || word.ends_with("低于") || word.ends_with("高于");
     let to: String = text[colon..after].chars().map(chars::narrow).collect();
     let figure = to.chars().all(|c| c.is_ascii_digit() || c == '.');
-    (figure && (named || bound)).then(|| measure::Found::share(format!(":{to}").into(), after))
+    (figure && (named || text[at..end] == *"1" && bound()))
+        .then(|| measure::Found::share(format!(":{to}").into(), after))
 }
 
 // Whether a clause ends at `at`.
@@ -341,7 +368,7 @@ fn may_start(text: &str, at: usize) -> bool {
         return false;
     }
     // Parts of names, numbers, ratios; ordinals.
-    let part = in_ordinals(head)
+    let part = in_ordinals(text, at)
         || matches!(
             near,
             '第' | '×'
@@ -368,11 +395,21 @@ fn may_start(text: &str, at: usize) -> bool {
     !part && !split && !again && LABELS.suffix(label).is_none()
 }
 
-// Whether words end inside a row of ordinals: 第3— in 第3—5项.
-fn in_ordinals(head: &str) -> bool {
-    let first = head.strip_suffix(['—', '-', '–', '－', '~', '～', '至', '到', '、']);
-    first.is_some_and(|first| {
-        let before = first.trim_end_matches(|c| token::is_digit(c) || numeral::is_chinese(c));
+// Whether the number at `at` stands inside a row of ordinals: 5 in 第3—5项, 三 in 第一、三季度.
+fn in_ordinals(text: &str, at: usize) -> bool {
+    const COUNTED: [char; 8] = ['项', '条', '款', '批', '次', '期', '季', '类'];
+    let of_number = |c: char| token::is_digit(c) || numeral::is_chinese(c);
+    let digits = |words: &str| words.chars().next_back().is_some_and(token::is_digit);
+    let head = &text[..at];
+    // 居全省第二、3个项目入选: 、 stands before another thing as well.
+    let listed = || {
+        let first = head.strip_suffix('、')?;
+        let rest = text[at..].trim_start_matches(of_number);
+        let number = &text[at..text.len() - rest.len()];
+        (rest.starts_with(COUNTED) && digits(first) == digits(number)).then_some(first)
+    };
+    head.strip_suffix(numeral::RANGE_SIGNS).or_else(listed).is_some_and(|first| {
+        let before = first.trim_end_matches(of_number);
         before.len() < first.len() && before.ends_with('第')
     })
 }
@@ -458,9 +495,9 @@ fn amount(text: &str, at: usize) -> Option<(Amount, usize)> {
 
 // The other end of `30—40家`, past the dash.
 fn range_end(text: &str, at: usize) -> Option<(Amount, usize)> {
-    let dash = eat(text, skip(text, at), &["——", "—", "-", "–", "－", "~", "～", "至", "到"])?;
-    let next = skip(text, dash);
-    amount(text, next)
+    let rest = &text[skip(text, at)..];
+    let next = rest.strip_prefix("——").or_else(|| rest.strip_prefix(numeral::RANGE_SIGNS))?;
+    amount(text, skip(text, text.len() - next.len()))
 }
 
 /// A word or sign before a figure that says how it binds.

@@ -136,7 +136,14 @@ fn figures_and_what_they_measure() {
         ("建成三个方面", &[]),
         ("三成员单位、两成果、一成不变，建成5成套", &[]),
         ("时间为8:30，不超过22:30，比分1:2", &[]),
-        ("第3—5项、第三、4条落实", &[]),
+        ("第3—5项、第三、四条落实，第1、3季度", &[]),
+        ("分担比例为6:2:2，比例达到3：3：4", &[]),
+        ("占比达到五至六成。", &["五至六成|50..60|%|Between|占比"]),
+        ("藏书更新三到五成以上", &["三到五成以上|30..50|%|Between|藏书更新"]),
+        ("编制1∶500比例尺地形图，1:10000比例地形图", &[]),
+        ("不超过1:30，不少于1:00，不超过1：00报送", &[]),
+        ("相比8:30提前，同比3:1", &[]),
+        ("按1:3的比例分担", &["1:3|1|:3|Exactly|-"]),
         ("营业收入不满5万元的减免", &["不满5万元|50000|元|LessThan|营业收入"]),
         ("果园面积在6亩以下（不含6亩）", &["6亩以下（不含6亩）|6|亩|LessThan|果园面积"]),
         ("果园面积6亩（不含）以上", &["6亩（不含）以上|6|亩|MoreThan|果园面积"]),
@@ -249,6 +256,18 @@ fn figures_and_what_they_measure() {
     for &(text, want) in cases {
         let got: Vec<String> = read(text).iter().map(told).collect();
         assert_eq!(got, want, "{text}");
+    }
+}
+
+#[test]
+fn a_figure_may_stand_behind_an_ordinal_of_something_else() {
+    for (text, figure) in [
+        ("居全省第二、3个村达标", "3个"),
+        ("居全市第二、30个村达标", "30个"),
+        ("居全市第一、12项指标进位", "12项"),
+    ] {
+        let found = read(text);
+        assert_eq!(found.first().map_or("", |found| &found.text), figure, "{text}");
     }
 }
 
