@@ -366,7 +366,8 @@ fn ends_an_office(rest: &[char], role: Role) -> bool {
         let kind = WORDS.suffixes.ends(rest).map(|(_, (kind, _))| kind);
         kind == Some(UnitKind::Department) && names::score(rest) < SURE
     };
-    (1..=rest.len().min(4)).any(|len| is_end(len) && closes(len))
+    // 办公室 is a name by itself: 县水利局协助办公室.
+    (1..=rest.len().min(2)).any(|len| is_end(len) && closes(len))
         || role == Role::Guide && rest.len() <= 4 && longer()
 }
 

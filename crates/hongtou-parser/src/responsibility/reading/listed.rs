@@ -515,7 +515,7 @@ impl<'g> Reader<'g> {
         self.out.torn |= !told && !officer && score < LIKELY && self.pending();
         let adjacent = std::mem::replace(&mut self.adjacent, true);
         let number = || restore::leaves_its_head(self.g, range.clone());
-        if !officer && score < LIKELY && told && self.goes_on_with_the_object(range.start) {
+        if !officer && score < LIKELY && told && self.goes_on_with_the_object(range.clone()) {
             return self.object(range);
         }
         if officer
@@ -566,10 +566,15 @@ impl<'g> Reader<'g> {
     }
 
     /// Whether 、 stands before a place and behind it what somebody answers for: 市城管局负责新建、存量部分.
-    fn goes_on_with_the_object(&self, at: usize) -> bool {
+    ///
+    /// A verb behind it says that it is somebody: 县住建局负责建设、质监站监督.
+    fn goes_on_with_the_object(&self, range: Range<usize>) -> bool {
+        let at = range.start;
+        let does = WORDS.verb_starts.starts(&self.g.chars[range.end..]).is_some();
         let object =
             self.out.groups.last().is_some_and(|group| group.object && group.to == self.mark);
         object
+            && !does
             && self.mark == self.out.units.len()
             && self.out.prose.last().is_some_and(|object| object.end + 1 == at)
             && self.g.chars[at - 1] == '、'

@@ -107,6 +107,7 @@ fn what_somebody_answers_for_is_nobody() {
         ),
         ("一。（市住建局负责新建、市城管局负责存量）", "市住建局/responsible 市城管局/responsible"),
         ("一。（市住建局牵头实施、各镇配合）", "市住建局/lead 各镇/support"),
+        ("一。（县住建局负责建设、质监站监督）", "县住建局/responsible 质监站/guide"),
         (
             "一。（市机关事务局牵头，市直各单位于9月15日前完成自查）",
             "市机关事务局/lead 市直各单位/responsible",
@@ -197,6 +198,8 @@ fn verbs_in_the_names_of_offices_say_nothing() {
         ),
         ("一。（市政府督导室、市委督办室负责）", "市政府督导室/responsible 市委督办室/responsible"),
         ("一。（市教育局督导县财政局办理）", "市教育局/guide 县财政局/responsible"),
+        // Those behind the verb are a name of their own.
+        ("一。（县水利局协助办公室做好工作）", "县水利局/support 办公室/responsible"),
         ("一。（市教育局指导学校，市财政局负责）", "市教育局/guide 市财政局/responsible"),
     ]);
 }
