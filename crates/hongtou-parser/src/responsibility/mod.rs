@@ -455,7 +455,14 @@ pub(crate) fn parting_sentence(flow: &Flow<'_>, range: Range<usize>) -> Option<D
     } else {
         first == 0 && WORDS.verbs.ends(&glyphs.chars[..end]).is_some()
     };
+    // 各镇组织群众参加: who comes, and what all of a kind help with, is said of the task.
+    let takes_part = words.ends_with("参加")
+        || reading.units.iter().all(|unit| {
+            matches!(unit.role, Role::Support | Role::Implement)
+                && names::lead_in(&glyphs.chars[unit.range.clone()]) > 0
+        });
     let says = opens
+        && !takes_part
         && reading.says_parts_alone()
         // 县食安办会同县教育局组织督查: what they do is the task.
         && !reading.only_acts()

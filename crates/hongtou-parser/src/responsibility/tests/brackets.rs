@@ -385,6 +385,11 @@ fn a_sentence_of_names_and_their_parts_says_who_answers() {
         ("抓好组织实施。", None),
         ("县教育局统筹安排资金。", None),
         ("加强统筹，抓好落实。", None),
+        // Who comes, and what all help with.
+        ("各镇组织群众参加。", None),
+        ("学工处组织学生参加。", None),
+        ("各级各部门抓好落实。", None),
+        ("各媒体、各学校配合。", None),
         ("做好项目组织实施，提供保障。", None),
         ("县教育局。", None),
         ("县食安办会同县教育局组织督查", None),
