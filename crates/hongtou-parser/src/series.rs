@@ -52,6 +52,7 @@ pub(crate) fn number<'s>(mut raw: Vec<Element<'s>>) -> Vec<Element<'s>> {
                 count.last = found.number;
                 mark(&mut raw[at], count.form, found);
             } else if let Some((form, members)) = run(&raw[at..], style, outer, &known) {
+                counts.retain(|count| count.style != style || count.outer != outer);
                 counts.push(Count { style, outer, form, last: members.len() as u32 });
                 for (nth, found) in members {
                     mark(&mut raw[at + nth], form, found);
@@ -93,8 +94,9 @@ fn run(
     outer: Option<Form>,
     known: &[Form],
 ) -> Option<(Form, Vec<(usize, Opening)>)> {
-    // What is said to be the first of something below no title is rather a speech.
-    if outer.is_none() && style == Style::Ordinal {
+    // What is said to be the first of something below no title is rather a speech, and below an item a part
+    // of its words.
+    if style == Style::Ordinal && outer.is_none_or(|outer| outer > Form::Han) {
         return None;
     }
     if opening(raw.first()?, style)?.number != 1 {
@@ -168,8 +170,9 @@ fn read(line: &Line<'_>, style: Style) -> Option<Opening> {
     };
     let behind = &text[numeral.end + stop.len_utf8()..];
     let words = behind.trim_start_matches(chars::is_space);
-    // 第一、二季度 counts on, and A.B are names.
-    let opens = words.starts_with(|c| chars::is_han(c) && han_value(c).is_none() || c == '“');
+    // 第一、二季度 and 第一、第二产业 count on, and A.B are names.
+    let opens =
+        words.starts_with(|c| chars::is_han(c) && han_value(c).is_none() && c != '第' || c == '“');
     (stops && opens).then_some(Opening { number, numeral, end: text.len() - words.len() })
 }
 
@@ -232,9 +235,9 @@ mod tests {
 
     #[test]
     fn what_is_said_to_be_the_first_and_the_second_stands_below_its_title() {
-        use Form::{Digit, DigitBracket, Han, HanBracket};
+        use Form::{Digit, Han, HanBracket};
         check(
-            "一、造林\n第一，育苗。\n每县一处。\n第二，栽树。\n二、修路\n（一）选线。\n第一、勘测。\n第二、绘图。\n1.测量\n第一，买尺。\n第二，量地。",
+            "一、造林\n第一，育苗。\n每县一处。\n第二，栽树。\n二、修路\n（一）选线。\n第一、勘测。\n第二、绘图。\n1.测量\n第一，买尺。\n第二，量地。\n三、投产\n第一、第二产业并进。\n第二、第三产业并进。",
             &[
                 (Some(Han), 1, "造林"),
                 (Some(HanBracket), 1, "育苗。"),
@@ -245,8 +248,11 @@ mod tests {
                 (None, 0, "第一、勘测。"),
                 (None, 0, "第二、绘图。"),
                 (Some(Digit), 1, "测量"),
-                (Some(DigitBracket), 1, "买尺。"),
-                (Some(DigitBracket), 2, "量地。"),
+                (None, 0, "第一，买尺。"),
+                (None, 0, "第二，量地。"),
+                (Some(Han), 3, "投产"),
+                (None, 0, "第一、第二产业并进。"),
+                (None, 0, "第二、第三产业并进。"),
             ],
         );
     }
