@@ -118,6 +118,20 @@ fn duties_below_bodies_head_no_columns() {
 }
 
 #[test]
+fn goals_say_the_tasks_where_no_other_column_does() {
+    let table = "# 云溪市重点任务分解表\n\n| 序号 | 目标任务 | 责任单位 | 完成时限 |\n|---|---|---|---|\n\
+        | 1 | 开工建设市人民医院新院区 | 市卫健委 | 6月底 |\n| 2 | 改造老旧小区12个 | 市住建局 | 9月底 |\n";
+    assert_eq!(
+        rows(table),
+        ["1 开工建设市人民医院新院区 @6月底 =市卫健委", "2 改造老旧小区12个 @9月底 =市住建局"]
+    );
+    let beside =
+        table.replace("| 序号 |", "| 序号 | 工作任务 |").replace("|---|---|", "|---|---|---|");
+    let beside = beside.replace("| 1 |", "| 1 | 推进医疗 |").replace("| 2 |", "| 2 | 推进改造 |");
+    assert_eq!(rows(&beside)[1], "2 推进改造 @9月底 =市住建局");
+}
+
+#[test]
 fn towns_do_what_tasks_are_ticked_for_them_and_no_more() {
     let table = "|--|--|--|--|\n|1|推进河段清淤|√||\n|2|开展植树|√|√|\n";
     let tasks = format!("# 云溪市任务分工表\n\n|序号|工作任务|东河镇|西河镇|\n{table}");

@@ -513,7 +513,18 @@ fn settle_numbers(columns: &mut [Option<Assigned>], headings: &[Heading], profil
         {
             column.kind = K::Action;
         }
-        let task = told.or(inner.filter(|_| outer.is_some()));
+        // Where nothing names the tasks, what is to be reached says them: 序号 | 目标任务 | 责任单位.
+        let goal = || {
+            columns.iter().zip(profiles).position(|(column, profile)| {
+                let heading = column.filter(|c| c.kind == K::Target && c.period.is_none());
+                match heading.and_then(|c| headings.get(c.heading?)) {
+                    Some(Heading::Goals) => profile.wordiness() >= 0.8,
+                    Some(Heading::Target(None)) => phrases(profile),
+                    _ => false,
+                }
+            })
+        };
+        let task = told.or(inner.filter(|_| outer.is_some())).or_else(goal);
         if let Some(column) = task.and_then(|at| columns[at].as_mut()) {
             column.kind = K::Content;
         }
