@@ -63,7 +63,9 @@ impl<'s> Reading<'_, 's> {
         };
         let task = row.iter().zip(columns).find(|(_, column)| is_task(column));
         if !has_number
-            && task.and_then(|(cell, _)| cell.words()).is_some_and(|task| self.counts_on(task))
+            && task
+                .and_then(|(cell, _)| cell.words())
+                .is_some_and(|task| self.counts_on(task, ColumnKind::Content))
         {
             return None;
         }
@@ -103,14 +105,17 @@ impl<'s> Reading<'_, 's> {
         (found.score >= least).then_some(found)
     }
 
-    /// Whether a task has the number after the one of the row before: 1.发放…, 2.开展….
-    pub(super) fn counts_on(&self, task: &str) -> bool {
+    /// Whether a task, or the name of one, has the number after the one of the row before: 1.发放…,
+    /// 2.开展….
+    pub(super) fn counts_on(&self, task: &str, kind: ColumnKind) -> bool {
         let number = |text: &str| task_number(text).map(|found| found.number);
-        let is_task = |column: Option<Assigned>| {
-            column.is_some_and(|column| column.kind == ColumnKind::Content)
-        };
+        let is_task = |column: Option<Assigned>| column.is_some_and(|column| column.kind == kind);
         let last = self.last.iter().find(|cell| is_task(cell.column));
-        let last = last.and_then(|last| number(last.flow.text()));
+        let last = match kind {
+            // An action is kept without its number.
+            ColumnKind::Action => self.state.action_number,
+            _ => last.and_then(|last| number(last.flow.text())),
+        };
         last.is_some_and(|last| number(task) == Some(last + 1))
     }
 

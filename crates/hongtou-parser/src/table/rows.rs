@@ -88,6 +88,8 @@ pub(super) struct State<'s> {
     pub(super) section: Option<Rc<SectionCell<'s>>>,
     pub(super) action: Option<Flow<'s>>,
     pub(super) number: Option<u32>,
+    /// The number that the last printed action begins with.
+    pub(super) action_number: Option<u32>,
     /// Whether a row of a section stands between that number and here, so that 1 may follow.
     fresh: bool,
     /// The units of the columns in front of the task, each with its column.
@@ -302,7 +304,8 @@ impl<'s> Reading<'_, 's> {
 
     /// The columns of a row that lost the blank cells at its beginning: `5 完善…` stands first and at
     /// the left, and the number is the one expected next in the column of numbers, which is lost as
-    /// well, or the one after that of the task above, where the tasks themselves are numbered.
+    /// well, or the one after that of the task above, where the tasks themselves or their names are
+    /// numbered.
     fn behind_lost_cells(
         &mut self,
         page: &Page<'s>,
@@ -318,16 +321,17 @@ impl<'s> Reading<'_, 's> {
         // A section may begin again at 1.
         let next = |number| number == 1 || self.state.number.map(|last| last + 1) == Some(number);
         let numbered = leading_number(first).is_some_and(|(number, ..)| next(number));
-        let counts_on = self.counts_on(first);
         let may_be_blank = |at| {
             is(at, ColumnKind::Section)
                 || is(at, ColumnKind::SectionOrdinal)
                 || is(at, ColumnKind::Action)
         };
         let lost = (1..=assigned.len() - width).find(|&at| {
-            let task = is(at, ColumnKind::Content);
-            numbered && is(at - 1, ColumnKind::Number) && (task || is(at, ColumnKind::Action))
-                || counts_on && task && (0..at).all(may_be_blank)
+            let counts_on = |kind| is(at, kind) && self.counts_on(first, kind);
+            let says = is(at, ColumnKind::Content) || is(at, ColumnKind::Action);
+            numbered && is(at - 1, ColumnKind::Number) && says
+                || (counts_on(ColumnKind::Content) || counts_on(ColumnKind::Action))
+                    && (0..at).all(may_be_blank)
         })?;
         let fits: Vec<Fits> = row[..width]
             .iter()
@@ -704,9 +708,11 @@ impl<'s> Reading<'_, 's> {
         if has_number && draft.number.is_none() {
             self.free_number(&mut draft);
         }
+        self.time_in_front(&mut draft, row, columns);
         if let Some(printed) = &draft.action {
             let action = strip_marker(printed);
             if draft.action_printed {
+                self.state.action_number = task_number(printed.text()).map(|found| found.number);
                 self.record.label(printed, 0..printed.text().len() - action.text().len());
             }
             draft.action = Some(action);
@@ -781,6 +787,26 @@ impl<'s> Reading<'_, 's> {
         let Some(cell) = above.cloned() else { return };
         self.stands_for(mark, &cell.flow);
         draft.units.push(cell);
+    }
+
+    /// A time in front of the number groups the rows, as what else stands there does: where nothing
+    /// says which cells are merged, a blank one goes on with that above it.
+    fn time_in_front(
+        &mut self,
+        draft: &mut RowDraft<'s>,
+        row: &[Cell<'s>],
+        columns: &[Option<Assigned>],
+    ) {
+        let place = |kind| columns.iter().position(|c| c.is_some_and(|c| c.kind == kind));
+        let (time, number) = (place(ColumnKind::Deadline), place(ColumnKind::Number));
+        let in_front = time.is_some_and(|time| number.is_some_and(|number| time < number));
+        let blank = time.and_then(|time| row.get(time)).is_some_and(|cell| cell.flow.is_empty());
+        if self.drawn || self.state.fresh || !in_front || !blank || draft.number.is_none() {
+            return;
+        }
+        let Some(above) = self.rows.last().and_then(|row| row.deadline.clone()) else { return };
+        self.carried(&above);
+        draft.deadline = Some(above);
     }
 
     /// 同上: the time of the row above.
