@@ -118,6 +118,15 @@ fn duties_below_bodies_head_no_columns() {
 }
 
 #[test]
+fn who_hands_a_case_over_does_not_answer_for_it() {
+    let table = "# 云溪市线索移送情况表\n\n| 序号 | 机构名称 | 违规类型 | 涉及金额（万元） | 移送单位 |\n\
+        | --- | --- | --- | --- | --- |\n| 1 | 福康医院 | 虚计项目 | 86.40 | 市医保局 |\n\
+        | 2 | 安泰大药房 | 串换药品 | 3.25 | 市市场监管局 |\n";
+    let (_, notice) = read(table);
+    assert_eq!(notice.tables[0].kind, TableKind::Other);
+}
+
+#[test]
 fn names_of_tasks_count_on_where_their_group_is_left_out() {
     let table = "# 民生实事清单\n\n类别 | 民生事项名称 | 任务目标 | 责任单位 | 分管领导 | 备注 |\n\
         一、教育文化 | 14.改扩建中学 | 完成2座教学楼建设。 | 教育体育局 | 刘某 | 续建 |\n\

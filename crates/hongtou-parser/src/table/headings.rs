@@ -230,6 +230,17 @@ pub(crate) fn heading(text: &str) -> Heading {
     if squeezed.ends_with("计量单位") {
         return Heading::Unknown;
     }
+    // Who hands a case over or is looked at does none of the work.
+    if ["移送", "推荐", "来源", "受检", "被检查"].iter().any(|of| {
+        squeezed
+            .strip_prefix(of)
+            .is_some_and(|body| matches!(body, "单位" | "部门" | "机构" | "对象"))
+    }) {
+        return Heading::Aside;
+    }
+    if squeezed == "机构名称" {
+        return Heading::Thing;
+    }
     // 检查对象, 服务对象范围; 服务对象及内容 and 帮扶对象责任单位 say more.
     if let Some((before, after)) = squeezed.split_once("对象")
         && !["责任", "落实", "牵头", "实施"].iter().any(|duty| before.ends_with(duty))
