@@ -118,6 +118,22 @@ fn duties_below_bodies_head_no_columns() {
 }
 
 #[test]
+fn headings_beside_their_cells_make_a_card() {
+    let card = |task: &str, unit: &str| {
+        format!("|任务|{task}|\n|---|---|\n|责任单位|{unit}|\n|完成时限|2025年6月底前|\n\n")
+    };
+    let cards = card("建设书屋3处", "市文旅局") + &card("建设公园3处", "市城管局");
+    let expected = ["建设书屋3处 @2025年6月底前 =市文旅局", "建设公园3处 @2025年6月底前 =市城管局"];
+    assert_eq!(rows(&format!("# 云溪市重点任务分解表\n\n{cards}")), expected);
+    let one = cards.replace("|---|---|\n", "").replace("\n\n", "\n");
+    assert_eq!(rows(&format!("# 云溪市重点任务分解表\n\n{one}")), expected);
+    // What says nothing of who answers is a table as it stands.
+    let other =
+        "# 云溪市任务清单\n\n|任务|目标|\n|---|---|\n|建设书屋|建成3处|\n|建设公园|建成2处|\n";
+    assert_eq!(rows(other).len(), 2);
+}
+
+#[test]
 fn who_hands_a_case_over_does_not_answer_for_it() {
     let table = "# 云溪市线索移送情况表\n\n| 序号 | 机构名称 | 违规类型 | 涉及金额（万元） | 移送单位 |\n\
         | --- | --- | --- | --- | --- |\n| 1 | 福康医院 | 虚计项目 | 86.40 | 市医保局 |\n\

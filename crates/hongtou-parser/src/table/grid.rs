@@ -97,6 +97,8 @@ pub(crate) struct Page<'s> {
     pub(crate) glued: bool,
     /// Whether the header was torn, and is put together.
     pub(crate) torn: bool,
+    /// Whether its headings were printed one below the other, each beside its cell.
+    pub(crate) turned: bool,
     /// Whether the title says that tasks are divided.
     pub(crate) of_tasks: bool,
     /// Whether the header names bodies whose columns say what they have to do.
@@ -114,6 +116,7 @@ impl<'s> Page<'s> {
             copies: Vec::new(),
             glued: false,
             torn: false,
+            turned: false,
             of_tasks: false,
             heads_bodies: false,
             rejoined: Vec::new(),
@@ -281,6 +284,10 @@ pub(crate) fn pages<'s>(at: &GridRef<'s>, before: Option<&Page<'s>>) -> Vec<Page
     let mut rows = rectangle(at);
     let mut pages: Vec<Page<'s>> = Vec::new();
     let mut page = Page::new(form);
+    if let Some(repeated) = turn(&mut rows) {
+        page.turned = true;
+        page.copies.extend(repeated);
+    }
     let mut index = 0;
     while index < rows.len() {
         let mut row = std::mem::take(&mut rows[index]);
@@ -329,6 +336,50 @@ pub(crate) fn pages<'s>(at: &GridRef<'s>, before: Option<&Page<'s>>) -> Vec<Page
     }
     pages.iter_mut().for_each(set_below);
     pages
+}
+
+/// Turns a card, whose headings stand one below the other and each beside its words, into a header and
+/// a row: 任务 | 建设学校, 责任单位 | 市教育局. Gives back the headings of further cards below it.
+fn turn<'s>(rows: &mut Vec<Vec<Cell<'s>>>) -> Option<Vec<Flow<'s>>> {
+    let beside = |row: &Vec<Cell<'_>>| {
+        let mut words = words(row);
+        let (key, said) = (words.next(), words.next());
+        row.len() == 2 && key.is_some_and(is_heading_word) && !said.is_some_and(is_heading_word)
+    };
+    if rows.len() < 2 || !rows.iter().all(beside) {
+        return None;
+    }
+    let key = |row: &Vec<Cell<'_>>| squeeze(row[0].flow.text()).into_owned();
+    let keys: Vec<String> = rows.iter().map(key).collect();
+    let len = keys[1..].iter().position(|key| *key == keys[0]).map_or(rows.len(), |at| at + 1);
+    let kinds: Vec<Heading> = keys[..len].iter().map(|key| heading(key)).collect();
+    let work = |h: &Heading| matches!(h, Heading::Name | Heading::Detail | Heading::Goals);
+    let units = |h: &Heading| matches!(h, Heading::Units(_));
+    if len < 2
+        || !keys.chunks(len).all(|card| card == &keys[..len])
+        || !kinds.iter().any(work)
+        || !kinds.iter().any(units)
+    {
+        return None;
+    }
+    let (mut header, mut repeated, mut turned) = (Vec::new(), Vec::new(), Vec::new());
+    for (at, row) in std::mem::take(rows).into_iter().enumerate() {
+        let mut cells = row.into_iter();
+        if at % len == 0 {
+            turned.push(Vec::new());
+        }
+        match cells.next() {
+            Some(key) if at < len => header.push(key),
+            Some(key) => repeated.push(key.flow),
+            None => {}
+        }
+        if let (Some(card), Some(said)) = (turned.last_mut(), cells.next()) {
+            card.push(said);
+        }
+    }
+    rows.push(header);
+    rows.append(&mut turned);
+    Some(repeated)
 }
 
 /// Sets the parts of a table that stand side by side one below the other: 序号 | 任务 | 单位 | 序号 |

@@ -34,7 +34,7 @@ mod torn;
 use std::borrow::Cow;
 
 use hongtou_model::{
-    ColumnKind, Confidence, FurnitureKind, Period, ProseRole, RepairKind, Role, TableKind,
+    ColumnKind, Confidence, FurnitureKind, Period, ProseRole, RepairKind, Role, Span, TableKind,
 };
 use hongtou_source::{Grid, Source, chars};
 
@@ -275,6 +275,20 @@ pub(crate) fn read<'s>(
     let pages = run.pages;
     for page in pages.iter().filter(|page| page.torn) {
         torn::record(page, record);
+    }
+    for page in pages.iter().filter(|page| page.turned) {
+        let mut span = Span::default();
+        page.header.iter().flatten().for_each(|cell| span.extend(&cell.flow.whole()));
+        record.repair(
+            RepairKind::MovedCells,
+            span,
+            Confidence::Likely,
+            || "表头竖排在各格左侧，已转成一行".to_owned(),
+            || {
+                "the headings stand beside their cells; they are read as a header over a row"
+                    .to_owned()
+            },
+        );
     }
     for (number, span) in pages.iter().flat_map(|page| &page.rejoined) {
         record.repair(
