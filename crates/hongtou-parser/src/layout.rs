@@ -184,9 +184,13 @@ impl<'s> Cutter<'_, 's> {
         });
         // The title lines above it go with it.
         let Some(mut at) = found else { return end };
-        while at > 0
-            && matches!(&elements[at - 1], Element::Line(line) if is_title_like(line) && line.marker.is_none() && (ends_like_table(line.text()) || mention(line).is_some()))
-        {
+        let titled = |at: usize| matches!(&elements[at], Element::Line(line) if is_title_like(line) && line.marker.is_none() && (ends_like_table(line.text()) || mention(line).is_some()));
+        // Between the title and the table may stand who fills it in.
+        let form = |at: usize| matches!(&elements[at], Element::Line(line) if line.marker.is_none() && words::is_form_line(line.text()));
+        if at > 1 && form(at - 1) && titled(at - 2) {
+            at -= 1;
+        }
+        while at > 0 && titled(at - 1) {
             at -= 1;
         }
         at
@@ -561,7 +565,14 @@ fn title_above<'s>(plan: &mut PlanDraft<'s>, own: bool) -> Vec<Line<'s>> {
         let Some(last) = plan.lines.pop_if(|_| titled) else { break };
         title.insert(0, last);
     }
-    // Nothing but titles stands before it: a table on its own.
+    // Nothing but titles stands before it, and who fills it in: a table on its own.
+    let form = match &plan.preamble[..] {
+        [.., named, last] if plan.lines.is_empty() && title.is_empty() => {
+            words::is_form_line(last.text()) && ends_like_table(named.text())
+        }
+        _ => false,
+    };
+    title.extend(plan.preamble.pop_if(|_| form).map(|flow| Line::new(flow, false)));
     while plan.lines.is_empty()
         && let Some(last) = plan.preamble.last()
         && let last = Line::new(last.clone(), true)

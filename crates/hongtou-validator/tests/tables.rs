@@ -118,6 +118,17 @@ fn duties_below_bodies_head_no_columns() {
 }
 
 #[test]
+fn who_fills_a_table_in_may_stand_between_its_title_and_its_header() {
+    let text = "云溪市人民政府办公室关于印发云溪市工作要点的通知\n\n云政办发〔2025〕3号\n\n各区县人民政府：\n\n\
+        现将《云溪市工作要点》印发给你们，请认真落实。\n\n云溪市人民政府办公室\n\n2025年3月3日\n\n云溪市工作要点\n\n\
+        重点任务分解表\n填报单位：市财政局    单位：万元\n序号\t任务\t责任单位\n1\t建设书屋3处。\t市文旅局\n\
+        2\t建设公园3处。\t市城管局\n";
+    let (_, notice) = read(text);
+    assert_eq!(notice.tables[0].title.as_deref(), Some("重点任务分解表"));
+    assert_eq!(notice.plan.and_then(|plan| plan.title).as_deref(), Some("云溪市工作要点"));
+}
+
+#[test]
 fn headings_beside_their_cells_make_a_card() {
     let card = |task: &str, unit: &str| {
         format!("|任务|{task}|\n|---|---|\n|责任单位|{unit}|\n|完成时限|2025年6月底前|\n\n")
