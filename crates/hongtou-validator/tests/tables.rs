@@ -118,6 +118,40 @@ fn duties_below_bodies_head_no_columns() {
 }
 
 #[test]
+fn cells_on_lines_of_their_own_stand_at_the_headers_stride() {
+    let score = "云溪学院目标任务分解表\n\n序号\n责任部门\n目标任务\n分值\n完成时限\n\
+        1\n教务处\n完成认证3个。\n10\n2025年12月\n2\n教务处\n建设课程12门。\n8\n2025年6月\n\
+        3\n科研处\n立项18项。\n12\n2025年12月\n";
+    let expected = [
+        "1 完成认证3个。 @2025年12月 =教务处",
+        "2 建设课程12门。 @2025年6月 =教务处",
+        "3 立项18项。 @2025年12月 =科研处",
+    ];
+    assert_eq!(rows(score), expected);
+    let last = "云溪学院目标任务分解表\n\n序号\n责任部门\n目标任务\n分值\n1\n教务处\n完成认证3个。\n10\n\
+        2\n教务处\n建设课程12门。\n8\n3\n科研处\n立项18项。\n12\n";
+    assert_eq!(
+        rows(last),
+        ["1 完成认证3个。 =教务处", "2 建设课程12门。 =教务处", "3 立项18项。 =科研处"]
+    );
+    let group = "云溪市重点任务表\n\n工作类别\n序号\n工作内容\n责任单位\n完成时限\n\
+        清四乱\n1\n排查整治河道问题43个。\n河湖管理股\n2025年10月底前\n\
+        清四乱\n2\n清理河道垃圾120公里。\n各乡镇水管站\n2025年12月底前\n\
+        安全度汛\n3\n完成18座水库大坝安全鉴定。\n水库管理所\n2025年5月底前\n";
+    assert_eq!(
+        rows(group),
+        [
+            "1 #清四乱 排查整治河道问题43个。 @2025年10月底前 =河湖管理股",
+            "2 #清四乱 清理河道垃圾120公里。 @2025年12月底前 =各乡镇水管站",
+            "3 #安全度汛 完成18座水库大坝安全鉴定。 @2025年5月底前 =水库管理所",
+        ]
+    );
+    // Where a later row has another length, the stride tells nothing.
+    let more = format!("{score}4\n科研处\n财务处\n立项5项。\n12\n2025年12月\n");
+    assert_ne!(rows(&more).last().map(String::as_str), Some("3 立项18项。 @2025年12月 =科研处"));
+}
+
+#[test]
 fn who_fills_a_table_in_may_stand_between_its_title_and_its_header() {
     let text = "云溪市人民政府办公室关于印发云溪市工作要点的通知\n\n云政办发〔2025〕3号\n\n各区县人民政府：\n\n\
         现将《云溪市工作要点》印发给你们，请认真落实。\n\n云溪市人民政府办公室\n\n2025年3月3日\n\n云溪市工作要点\n\n\

@@ -37,18 +37,22 @@ pub(crate) fn gather<'s>(
         return raw;
     }
     let mut stacks: Vec<(Range<usize>, GridRef<'s>)> = Vec::new();
+    // The lines that are cells of them; a figure among these is no page's.
+    let mut cells: Vec<usize> = Vec::new();
     let mut at = 0;
     while at < numbers.len() {
         let floor = stacks.last().map_or(0, |(lines, _)| lines.end);
         match Stack::read(&raw, &numbers[at..], floor) {
             Some(stack) => {
                 at = numbers.partition_point(|number| number.at < stack.end);
+                cells.extend(stack.rows.iter().flatten().map(|&(_, line)| line));
                 stacks.push((stack.start..stack.end, stack.grid(&raw, sources, record)));
             }
             None => at += 1,
         }
     }
     let of_page = |at| pages.binary_search_by_key(&at, |number| number.at).is_ok();
+    cells.sort_unstable();
     // Figures below each other are those of a table that was not put together; pages count on.
     let bare: Vec<Option<u32>> = raw.iter().map(number_of).collect();
     let figures = |at: usize| {
@@ -69,7 +73,11 @@ pub(crate) fn gather<'s>(
         match element {
             Element::Line(line)
                 if is_page_number(line.text())
-                    && if at < end { of_page(at) } else { !figures(at) } =>
+                    && if at < end {
+                        of_page(at) && cells.binary_search(&at).is_err()
+                    } else {
+                        !figures(at)
+                    } =>
             {
                 record.furniture(FurnitureKind::PageNumber, line.flow.whole());
                 gap = true;
@@ -146,6 +154,9 @@ impl Stack {
     fn read(raw: &[Element<'_>], numbers: &[Number], floor: usize) -> Option<Stack> {
         let first = numbers.first()?.at;
         let mut header = header(raw, floor, first)?;
+        if let Some(stack) = Stack::strided(raw, floor, &header) {
+            return Some(stack);
+        }
         let parts = parts(raw, numbers, header.len());
         let (_, others) = parts.split_last()?;
         let serial = is_heading(raw, header.start, |heading| heading == Heading::Serial);
@@ -159,13 +170,29 @@ impl Stack {
             true => Stack::aligned(raw, header, first, parts),
             false => Stack::counted(raw, header, first, parts),
         }?;
-        let source = |element: &Element<'_>| match element {
-            Element::Line(line) => Some(line.flow.source()),
-            _ => None,
-        };
-        let lines = &raw[stack.start..stack.end];
-        let one_source = lines.iter().all(|line| source(line) == source(&lines[0]));
-        one_source.then_some(stack)
+        one_source(&raw[stack.start..stack.end]).then_some(stack)
+    }
+
+    /// A table whose rows take as many lines as there are headings, with the number at the same place in
+    /// each; a group may stand left of it, and figures in cells beside it.
+    fn strided(raw: &[Element<'_>], floor: usize, header: &Range<usize>) -> Option<Stack> {
+        if !is_heading(raw, header.start, |heading| heading == Heading::Serial) {
+            return None;
+        }
+        let left = (floor..header.start).rev().take(LONGEST_LEAD);
+        let left = left.take_while(|&at| is_column_word(raw, at));
+        let starts = std::iter::once(header.start).chain(left);
+        starts.map(|start| start..header.end).find_map(|whole| {
+            let (rows, end) = even_rows(raw, &whole, header.start - whole.start)?;
+            let lines = whole.start..end;
+            one_source(&raw[lines]).then_some(Stack {
+                start: whole.start,
+                end,
+                header: whole,
+                rows,
+                even: true,
+            })
+        })
     }
 
     /// A table whose rows have as many cells, or one more where a group stands left of the number.
@@ -317,13 +344,7 @@ impl Stack {
 
 /// The headings above the first number: a run of them, or from 序号 on short words of which most are.
 fn header(raw: &[Element<'_>], floor: usize, first: usize) -> Option<Range<usize>> {
-    // 任务分解表 right above it is its title.
-    let is_title = |at: usize| {
-        let name = |words: &str| ["表", "清单", "台账"].iter().any(|end| words.ends_with(end));
-        matches!(&raw[at], Element::Line(line) if name(&line.text()[cell(line)]))
-    };
-    let is_word =
-        |at: usize| is_heading(raw, at, |heading| heading != Heading::Blank) && !is_title(at);
+    let is_word = |at: usize| is_column_word(raw, at);
     let end = (first.saturating_sub(LONGEST_LEAD)..=first)
         .rev()
         .find(|&end| end > floor && is_word(end - 1))?;
@@ -347,6 +368,73 @@ fn header(raw: &[Element<'_>], floor: usize, first: usize) -> Option<Range<usize
         |heading| matches!(heading, Heading::Serial | Heading::Units(_) | Heading::Office);
     let answered = (start..end).any(|at| is_heading(raw, at, answers));
     (known >= 3 && known * 2 > end - start && answered).then_some(start..end)
+}
+
+/// Whether a line heads a column: 任务分解表 right above the headings is their title.
+fn is_column_word(raw: &[Element<'_>], at: usize) -> bool {
+    let name = |words: &str| ["表", "清单", "台账"].iter().any(|end| words.ends_with(end));
+    let is_title = || matches!(&raw[at], Element::Line(line) if name(&line.text()[cell(line)]));
+    is_heading(raw, at, |heading| heading != Heading::Blank) && !is_title()
+}
+
+/// Whether all elements are lines of one source.
+fn one_source(lines: &[Element<'_>]) -> bool {
+    let source = |element: &Element<'_>| match element {
+        Element::Line(line) => Some(line.flow.source()),
+        _ => None,
+    };
+    lines.iter().all(|line| source(line).is_some() && source(line) == source(&lines[0]))
+}
+
+/// The rows below a header, each as many lines as it, whose numbers stand at one place and count on;
+/// and where they end.
+///
+/// None where a number goes on counting behind them, since rows of other lengths follow, and where
+/// the lines are not what their headings say.
+fn even_rows(
+    raw: &[Element<'_>],
+    header: &Range<usize>,
+    place: usize,
+) -> Option<(Vec<Row>, usize)> {
+    let width = header.len();
+    let number = |at: usize| raw.get(at + place).and_then(number_of);
+    let looks: Vec<Look> = header.clone().map(|at| Look::below(raw, at)).collect();
+    let fits = |at: usize| {
+        let lines = (at..).zip(&looks).enumerate().filter(|&(column, _)| column != place);
+        lines.map(|(_, line)| line).all(|(at, look)| match look {
+            Look::Day => Look::of(raw, &(at..at + 1)) == Look::Day,
+            Look::Units => {
+                matches!(&raw[at], Element::Line(line) if !sentence::is_sentence(line.text()))
+                    && number_of(&raw[at]).is_none()
+            }
+            Look::Words => true,
+        })
+    };
+    let mut rows: Vec<Row> = Vec::new();
+    let (mut at, mut expected, mut numbered) = (header.end, None, 0);
+    loop {
+        let next = |found: Option<u32>| {
+            found.filter(|&number| expected.is_none_or(|expected| expected == number))
+        };
+        if let Some(found) = next(number(at))
+            && at + width <= raw.len()
+            && fits(at)
+        {
+            rows.push((0..).zip(at..at + width).collect());
+            (expected, numbered, at) = (Some(found + 1), numbered + 1, at + width);
+        } else if at < raw.len()
+            && is_section(raw, at)
+            && (number(at + 1) == Some(1) || next(number(at + 1)).is_some())
+        {
+            rows.push(vec![(0, at)]);
+            (expected, at) = (None, at + 1);
+        } else {
+            break;
+        }
+    }
+    let behind = &raw[at..raw.len().min(at + 2 * width)];
+    let goes_on = expected.is_some() && behind.iter().any(|line| number_of(line) == expected);
+    (numbered > 1 && !goes_on).then_some((rows, at))
 }
 
 /// The column of a line, where `used` is that of the line before it in its row.
