@@ -43,6 +43,8 @@ pub enum RepairKind {
     CorrectedGroup,
     /// Pieces that may belong together were left apart, since nothing decides it.
     LeftApart,
+    /// A row of a table that nothing cuts into cells was left as text.
+    UnreadRow,
     /// Text run together without line breaks was cut at its ordinals.
     SplitParagraph,
     /// Characters set apart by spaces were read as one word.

@@ -192,10 +192,12 @@ pub(crate) fn elements<'s>(
     let raw = alone::join(raw, record);
     let raw = table::stacked::gather(raw, sources, record);
     let raw = series::number(decimal::number(displaced::put_back(raw, record)));
+    let raw = table::flattened::gather(raw, true, sources, record);
     let raw = cuts::running_heads(upright(raw, record), record);
     let raw = crate::wrap::unwrap(raw, record);
     let raw = crate::split::run_together(raw, record);
-    crate::run_on::cut(join(raw, record), record)
+    let raw = table::flattened::gather(join(raw, sources, record), false, sources, record);
+    crate::run_on::cut(raw, record)
 }
 
 /// The grid of a block, taken out of it where it is given away.
@@ -337,7 +339,7 @@ struct Ends {
 }
 
 /// Joins what a break cut.
-fn join<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Vec<Element<'s>> {
+fn join<'s>(raw: Vec<Element<'s>>, sources: &'s [Source], record: &mut Record) -> Vec<Element<'s>> {
     // Where most lines of a form end their sentence, one that does not was cut; where most do
     // not, they are headings.
     let mut ends = [Ends::default(); 8];
@@ -354,7 +356,7 @@ fn join<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Vec<Element<'s>> {
     let said = cuts::said_in_one(&raw);
     let mut last: [Option<u32>; 8] = [None; 8];
     let mut out: Vec<Element<'s>> = Vec::with_capacity(raw.len());
-    let rows = table::flattened::lines(&raw);
+    let rows = table::flattened::lines(&raw, sources);
     for ((element, said), row) in raw.into_iter().zip(said).zip(rows) {
         let Element::Line(mut line) = element else {
             out.push(element);

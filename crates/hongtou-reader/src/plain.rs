@@ -77,8 +77,7 @@ impl Cutter<'_> {
         let bytes = &self.text.as_bytes()[from..to];
         let has_pipes = memchr::memchr(b'|', bytes).is_some();
         let has_rules = ruled::may_stand_in(&self.text[from..to]);
-        let has_gaps =
-            !self.is_markdown && !has_rules && memchr::memmem::find(bytes, b"  ").is_some();
+        let has_gaps = !has_rules && memchr::memmem::find(bytes, b"  ").is_some();
         let mut prose_from = 0;
         let mut at = 0;
         while at < lines.len() {
@@ -92,7 +91,10 @@ impl Cutter<'_> {
             let goes_on = |line: &&lines::Line| !line.blank || line.tabs > 1;
             let chunk_end = at + lines[at..].iter().take_while(goes_on).count();
             if gaps {
-                match aligned::table(self.text, &lines[at..chunk_end]) {
+                // Marks of Markdown take places that nobody sees.
+                let table = aligned::table(self.text, &lines[at..chunk_end])
+                    .filter(|table| !self.has_marks(&lines[at..at + table.len()]));
+                match table {
                     Some(table) => {
                         self.prose(&lines[prose_from..at]);
                         let grid = table.grid();

@@ -276,6 +276,8 @@ impl<'a> Context<'a> {
         let nearly = found >= 4 && found * 5 >= all * 4;
         // 本文有删减: what is missing may be among what was cut.
         let cut = crate::numbering::is_cut(self.notice);
+        // A row that nobody could read may be the one.
+        let unread = crate::numbering::has_unread_rows(self.notice);
         for (at, clause) in self.clauses.iter().enumerate() {
             if linked[at] || clause.clause.text.is_empty() {
                 continue;
@@ -286,6 +288,7 @@ impl<'a> Context<'a> {
             let should = nearly && inside && counts(clause);
             if must || should || (section_linked[section] && (counts(clause) || !some_units)) {
                 let expected = match (must, should) {
+                    _ if unread => Expected::May,
                     (true, _) => Expected::Must,
                     (false, true) => Expected::Should,
                     (false, false) => Expected::May,

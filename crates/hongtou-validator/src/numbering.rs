@@ -1,6 +1,6 @@
 //! Numbers of sections, items and rows that do not follow each other.
 
-use hongtou_model::{Notice, Row, Span};
+use hongtou_model::{Notice, RepairKind, Row, Span};
 
 use crate::context::Context;
 use crate::sink::Place;
@@ -154,7 +154,8 @@ pub(crate) fn faults(context: &Context<'_>) -> Vec<Fault> {
     }
     look(&whole, Kind::Item, &mut out);
     look(&parts, Kind::Item, &mut out);
-    for table in &context.tables {
+    // A number that is missing may be that of a row that nobody could read.
+    for table in context.tables.iter().filter(|_| !has_unread_rows(notice)) {
         for rows in by_level(rows(&table.table.rows), context) {
             look(&rows, Kind::Row, &mut out);
         }
@@ -202,6 +203,11 @@ pub(crate) fn small_number(word: &str) -> Option<u32> {
             chars.next().is_none().then_some(value)
         }
     }
+}
+
+/// Whether rows of its tables were left as text, since nothing cuts them into cells.
+pub(crate) fn has_unread_rows(notice: &Notice) -> bool {
+    notice.repairs.iter().any(|repair| repair.kind == RepairKind::UnreadRow)
 }
 
 /// Whether the notice says that parts of it are left out.

@@ -117,6 +117,165 @@ fn duties_below_bodies_head_no_columns() {
     );
 }
 
+/// How sure the repairs of a notice are, and whether its rows are read: 2 of them, and 1 unsure.
+fn unsure(text: &str) -> (usize, usize) {
+    let (_, notice) = read(text);
+    let unsure = notice
+        .repairs
+        .iter()
+        .filter(|repair| repair.confidence == hongtou_model::Confidence::Unsure);
+    (notice.tables.iter().map(|table| table.rows.len()).sum(), unsure.count())
+}
+
+#[test]
+fn cells_go_on_below_themselves_in_a_table_set_with_spaces() {
+    let aligned = "云溪市重点任务分解表\n\n\
+        序号   任务                      责任单位          完成时限\n \
+        1     建设书屋3处，完善配套设    市文旅局、市财    2025年6月\n       \
+        施，推进精细管理。         政局              底前\n \
+        2     建设公园3处。              市城管局          2025年9月\n\
+        \u{20}                                                   底前\n \
+        3     建设路灯3处。              市财政局          长期坚持\n";
+    let expected = [
+        "1 建设书屋3处，完善配套设施，推进精细管理。 @2025年6月底前 =市文旅局、市财政局",
+        "2 建设公园3处。 @2025年9月底前 =市城管局",
+        "3 建设路灯3处。 @长期坚持 =市财政局",
+    ];
+    assert_eq!(rows(aligned), expected);
+    assert_eq!(rows(&format!("# {aligned}")), expected, "Markdown keeps the layout as well");
+    // The header is set in its own way: each row's cells tell where its further lines belong.
+    let own = "云溪市重点任务分解表\n\n\
+        序号    任务    具体内容    责任单位    完成时限\n\
+        1       建设书屋    建设书屋3处，完善    市文旅局    2025年6\n                    \
+        配套设施。                     月底前\n\
+        2       建设公园    建设公园3处。    市城管局    2025年9月底前\n";
+    let expected = [
+        "1 建设书屋： 建设书屋3处，完善配套设施。 @2025年6月底前 =市文旅局",
+        "2 建设公园： 建设公园3处。 @2025年9月底前 =市城管局",
+    ];
+    assert_eq!(rows(own), expected);
+    // What stands below no cell leaves the row a line of text, and a repair says so.
+    let unlike = own.replace("配套设施。                     月底前", "      配套设施。    月底前");
+    assert_eq!(unsure(&unlike), (0, 1), "{unlike}");
+    // A paragraph set in behind the last row is no part of it.
+    let note = format!("{own}    各责任单位要按月报送进展情况，确保各项任务按期完成。\n");
+    assert_eq!(rows(&note), expected);
+}
+
+#[test]
+fn a_page_or_a_title_parts_a_table_set_with_spaces() {
+    let header = "序号   任务                      责任单位          完成时限\n";
+    let page = format!(
+        "云溪市重点任务分解表\n\n{header} 1     建设书屋3处。    市文旅局、市财政局      2025年6月底前\n \
+        2     建设公园3处。              市城管局            2025年9月底前\n\n—  3  —\n\n{header} \
+        3     建设学校3处。              市教育局            长期坚持\n"
+    );
+    let expected = [
+        "1 建设书屋3处。 @2025年6月底前 =市文旅局、市财政局",
+        "2 建设公园3处。 @2025年9月底前 =市城管局",
+        "3 建设学校3处。 @长期坚持 =市教育局",
+    ];
+    assert_eq!(rows(&page), expected);
+    // One row below a header that no table had before may be anything.
+    let alone = page.split_once("—\n\n").map_or_else(String::new, |(_, rest)| rest.to_owned());
+    assert!(rows(&format!("云溪市重点任务分解表\n\n{alone}")).is_empty());
+    let titles = "云溪市工作要点\n\n一、产业提升\n\n序号    重点任务    工作目标    责任单位\n\
+        1    放宽落户限制。    落户2.4万人    市公安局\n2    保障入学。    新增学位6000个    市教育局\n\n\
+        二、环境提升\n\n序号    重点任务    工作目标    责任单位\n\
+        3    建立挂钩机制。    出台细则    市自然资源局\n";
+    assert_eq!(
+        rows(titles),
+        [
+            "1 #产业提升 放宽落户限制。 =市公安局",
+            "2 #产业提升 保障入学。 =市教育局",
+            "3 #环境提升 建立挂钩机制。 =市自然资源局",
+        ]
+    );
+}
+
+#[test]
+fn the_number_may_stand_behind_a_group_or_a_time() {
+    let group = "云溪市重点任务表\n\n工作类别    序号    工作内容    责任单位    完成时限\n\
+        清四乱    1    排查整治河道问题43个。    河湖管理股    2025年10月底前\n\
+        2    清理河道垃圾120公里。    各乡镇水管站    2025年12月底前\n\
+        安全度汛    3    完成18座水库大坝安全鉴定。    水库管理所    2025年5月底前\n";
+    let expected = [
+        "1 #清四乱 排查整治河道问题43个。 @2025年10月底前 =河湖管理股",
+        "2 #清四乱 清理河道垃圾120公里。 @2025年12月底前 =各乡镇水管站",
+        "3 #安全度汛 完成18座水库大坝安全鉴定。 @2025年5月底前 =水库管理所",
+    ];
+    assert_eq!(rows(group), expected);
+    let time = "# 云溪市重点任务表\n\n| 时间 | 序号 | 重点任务 | 责任单位 |\n|---|---|---|---|\n\
+        | 3月 | 1 | 制定责任清单。 | 市委组织部 |\n| 4月 | 2 | 举办读书班。 | 市委党校 |\n\
+        | | 3 | 启动专项整治。 | 市纪委监委机关 |\n";
+    assert_eq!(
+        rows(time),
+        [
+            "1 制定责任清单。 @3月 =市委组织部",
+            "2 举办读书班。 @4月 =市委党校",
+            "3 启动专项整治。 @4月 =市纪委监委机关",
+        ]
+    );
+    // Behind the task a blank time is one that nobody set.
+    let behind = "# 云溪市重点任务表\n\n| 序号 | 重点任务 | 责任单位 | 时间 |\n|---|---|---|---|\n\
+        | 1 | 制定责任清单。 | 市委组织部 | 3月 |\n| 2 | 举办读书班。 | 市委党校 | |\n";
+    assert_eq!(rows(behind)[1], "2 举办读书班。 =市委党校");
+}
+
+#[test]
+fn one_row_that_nobody_can_cut_leaves_the_others_rows() {
+    let table = "云溪市重点任务分解表\n\n序号 任务 责任单位 完成时限\n\
+        1 建设书屋3处。 市文旅局 市财政局 2025年6月底前\n2 建设公园3处。 市城管局 2025年9月底前\n\
+        3 建设路灯3处。 市城管局、市财政局 长期坚持\n";
+    assert_eq!(
+        rows(table),
+        [
+            "1 建设书屋3处。 @2025年6月底前 =市文旅局、市财政局",
+            "2 建设公园3处。 @2025年9月底前 =市城管局",
+            "3 建设路灯3处。 @长期坚持 =市城管局、市财政局",
+        ]
+    );
+    // With two columns of units nothing says whose a third name is.
+    let two = "云溪市重点任务分解表\n\n序号 任务 牵头单位 配合单位\n1 建设书屋3处。 市文旅局 市财政局\n\
+        2 建设公园3处。 市城管局 市财政局 市林业局\n3 建设路灯3处。 市城管局 市财政局\n";
+    assert_eq!(
+        rows(two),
+        ["1 建设书屋3处。 *市文旅局+市财政局", "3 建设路灯3处。 *市城管局+市财政局"]
+    );
+    assert_eq!(unsure(two), (2, 1));
+    // The row that is left out is none that the notice forgot.
+    let body = "云溪市重点工作方案\n\n1.建设书屋3处。（市文旅局牵头，市财政局配合）\n\n\
+        2.建设公园3处。（市城管局牵头，市财政局、市林业局配合）\n\n3.建设路灯3处。（市城管局牵头，市财政局配合）\n\n附件\n\n";
+    let severe = |text: &str| {
+        let found = found(text);
+        found.into_iter().filter(|code| code.starts_with("AL") || code.starts_with("ST")).count()
+    };
+    assert_eq!(severe(&format!("{body}{two}").replace(" 市林业局", "")), 0);
+    assert_eq!(found(&format!("{body}{two}")).iter().filter(|code| *code == "ST003").count(), 0);
+    // Behind a row may stand what a break cut off it.
+    let torn = table.replace("2 建设公园3处。", "2 建设公园3处。 市城管\n局");
+    assert_eq!(rows(&torn).len(), 2, "{:?}", rows(&torn));
+    // A number may be left out.
+    let gap = table.replace("\n3 ", "\n4 ");
+    assert_eq!(rows(&gap)[2], "4 建设路灯3处。 @长期坚持 =市城管局、市财政局");
+    let years = "云溪市任务分解表\n\n序号 任务 2025年目标 2026年目标 牵头单位 责任单位\n\
+        1 城区道路改造 6条 18条 市城管局 市财政局\n2 医疗卫生服务 新增床位80张 新增床位200张 市卫健委 市医院\n";
+    assert_eq!(
+        rows(years),
+        ["1 城区道路改造 *市城管局=市财政局", "2 医疗卫生服务 *市卫健委=市医院"]
+    );
+}
+
+#[test]
+fn commas_part_the_cells_of_lines() {
+    let table = "云溪市重点任务分解表\n\n序号,任务,责任单位,完成时限\n1,建设书屋3处。,市文旅局,2025年6月底前\n\
+        2,建设公园3处。,市城管局,\n";
+    assert_eq!(
+        rows(table),
+        ["1 建设书屋3处。 @2025年6月底前 =市文旅局", "2 建设公园3处。 =市城管局"]
+    );
+}
+
 #[test]
 fn cells_on_lines_of_their_own_stand_at_the_headers_stride() {
     let score = "云溪学院目标任务分解表\n\n序号\n责任部门\n目标任务\n分值\n完成时限\n\
@@ -152,14 +311,35 @@ fn cells_on_lines_of_their_own_stand_at_the_headers_stride() {
 }
 
 #[test]
-fn who_fills_a_table_in_may_stand_between_its_title_and_its_header() {
-    let text = "云溪市人民政府办公室关于印发云溪市工作要点的通知\n\n云政办发〔2025〕3号\n\n各区县人民政府：\n\n\
-        现将《云溪市工作要点》印发给你们，请认真落实。\n\n云溪市人民政府办公室\n\n2025年3月3日\n\n云溪市工作要点\n\n\
-        重点任务分解表\n填报单位：市财政局    单位：万元\n序号\t任务\t责任单位\n1\t建设书屋3处。\t市文旅局\n\
-        2\t建设公园3处。\t市城管局\n";
-    let (_, notice) = read(text);
-    assert_eq!(notice.tables[0].title.as_deref(), Some("重点任务分解表"));
-    assert_eq!(notice.plan.and_then(|plan| plan.title).as_deref(), Some("云溪市工作要点"));
+fn goals_say_the_tasks_where_no_other_column_does() {
+    let table = "# 云溪市重点任务分解表\n\n| 序号 | 目标任务 | 责任单位 | 完成时限 |\n|---|---|---|---|\n\
+        | 1 | 开工建设市人民医院新院区 | 市卫健委 | 6月底 |\n| 2 | 改造老旧小区12个 | 市住建局 | 9月底 |\n";
+    assert_eq!(
+        rows(table),
+        ["1 开工建设市人民医院新院区 @6月底 =市卫健委", "2 改造老旧小区12个 @9月底 =市住建局"]
+    );
+    let beside =
+        table.replace("| 序号 |", "| 序号 | 工作任务 |").replace("|---|---|", "|---|---|---|");
+    let beside = beside.replace("| 1 |", "| 1 | 推进医疗 |").replace("| 2 |", "| 2 | 推进改造 |");
+    assert_eq!(rows(&beside)[1], "2 推进改造 @9月底 =市住建局");
+}
+
+#[test]
+fn names_of_tasks_count_on_where_their_group_is_left_out() {
+    let table = "# 民生实事清单\n\n类别 | 民生事项名称 | 任务目标 | 责任单位 | 分管领导 | 备注 |\n\
+        一、教育文化 | 14.改扩建中学 | 完成2座教学楼建设。 | 教育体育局 | 刘某 | 续建 |\n\
+        15.推进运动场地建设 | 建成13处运动场地。 | 教育体育局 | 刘某 | 新建 |\n\
+        16.推进课后服务 | 对34所学校实行全覆盖。 | 教育体育局 | 刘某 | 新建 |\n\
+        二、医疗卫生 | 17.新建卫生院 | 建成3所卫生院。 | 卫生健康局 | 王某 | 新建 |\n";
+    assert_eq!(
+        rows(table),
+        [
+            "#教育文化 改扩建中学： 完成2座教学楼建设。 =教育体育局",
+            "#教育文化 推进运动场地建设： 建成13处运动场地。 =教育体育局",
+            "#教育文化 推进课后服务： 对34所学校实行全覆盖。 =教育体育局",
+            "#医疗卫生 新建卫生院： 建成3所卫生院。 =卫生健康局",
+        ]
+    );
 }
 
 #[test]
@@ -188,35 +368,14 @@ fn who_hands_a_case_over_does_not_answer_for_it() {
 }
 
 #[test]
-fn names_of_tasks_count_on_where_their_group_is_left_out() {
-    let table = "# 民生实事清单\n\n类别 | 民生事项名称 | 任务目标 | 责任单位 | 分管领导 | 备注 |\n\
-        一、教育文化 | 14.改扩建中学 | 完成2座教学楼建设。 | 教育体育局 | 刘某 | 续建 |\n\
-        15.推进运动场地建设 | 建成13处运动场地。 | 教育体育局 | 刘某 | 新建 |\n\
-        16.推进课后服务 | 对34所学校实行全覆盖。 | 教育体育局 | 刘某 | 新建 |\n\
-        二、医疗卫生 | 17.新建卫生院 | 建成3所卫生院。 | 卫生健康局 | 王某 | 新建 |\n";
-    assert_eq!(
-        rows(table),
-        [
-            "#教育文化 改扩建中学： 完成2座教学楼建设。 =教育体育局",
-            "#教育文化 推进运动场地建设： 建成13处运动场地。 =教育体育局",
-            "#教育文化 推进课后服务： 对34所学校实行全覆盖。 =教育体育局",
-            "#医疗卫生 新建卫生院： 建成3所卫生院。 =卫生健康局",
-        ]
-    );
-}
-
-#[test]
-fn goals_say_the_tasks_where_no_other_column_does() {
-    let table = "# 云溪市重点任务分解表\n\n| 序号 | 目标任务 | 责任单位 | 完成时限 |\n|---|---|---|---|\n\
-        | 1 | 开工建设市人民医院新院区 | 市卫健委 | 6月底 |\n| 2 | 改造老旧小区12个 | 市住建局 | 9月底 |\n";
-    assert_eq!(
-        rows(table),
-        ["1 开工建设市人民医院新院区 @6月底 =市卫健委", "2 改造老旧小区12个 @9月底 =市住建局"]
-    );
-    let beside =
-        table.replace("| 序号 |", "| 序号 | 工作任务 |").replace("|---|---|", "|---|---|---|");
-    let beside = beside.replace("| 1 |", "| 1 | 推进医疗 |").replace("| 2 |", "| 2 | 推进改造 |");
-    assert_eq!(rows(&beside)[1], "2 推进改造 @9月底 =市住建局");
+fn who_fills_a_table_in_may_stand_between_its_title_and_its_header() {
+    let text = "云溪市人民政府办公室关于印发云溪市工作要点的通知\n\n云政办发〔2025〕3号\n\n各区县人民政府：\n\n\
+        现将《云溪市工作要点》印发给你们，请认真落实。\n\n云溪市人民政府办公室\n\n2025年3月3日\n\n云溪市工作要点\n\n\
+        重点任务分解表\n填报单位：市财政局    单位：万元\n序号\t任务\t责任单位\n1\t建设书屋3处。\t市文旅局\n\
+        2\t建设公园3处。\t市城管局\n";
+    let (_, notice) = read(text);
+    assert_eq!(notice.tables[0].title.as_deref(), Some("重点任务分解表"));
+    assert_eq!(notice.plan.and_then(|plan| plan.title).as_deref(), Some("云溪市工作要点"));
 }
 
 #[test]

@@ -65,6 +65,7 @@ pub(crate) fn repair_kind(kind: RepairKind) -> &'static str {
         RepairKind::MovedCells => "moved-cells",
         RepairKind::CorrectedGroup => "corrected-group",
         RepairKind::LeftApart => "left-apart",
+        RepairKind::UnreadRow => "unread-row",
         RepairKind::SplitParagraph => "split-paragraph",
         RepairKind::ClosedSpaces => "closed-spaces",
         RepairKind::ChosenReading => "chosen-reading",

@@ -4,78 +4,528 @@
 //! nothing is left, `序号项目名称牵头单位`, the header is cut at the words that headings end in, and each
 //! row later, when the body is known, by what the body says: its headings, its tasks, its units.
 
-use std::borrow::Borrow;
+use std::borrow::{Borrow, Cow};
 use std::collections::BTreeSet;
-use std::ops::Bound;
+use std::ops::{Bound, Range};
 
-use hongtou_model::{Confidence, RepairKind, Span};
-use hongtou_source::{GridForm, chars, fold_into};
+use hongtou_model::{Confidence, ProseRole, RepairKind, Span};
+use hongtou_source::{Cell as GridCell, Grid, GridForm, GridRow, Source, chars, fold, fold_into};
 
+use super::GridRef;
 use super::grid::{Cell, Page};
-use super::headings::{Heading, is_heading_word};
+use super::headings::{Heading, heading, is_heading_word};
 use super::profile::{BodyHints, is_number};
 use crate::flow::{Flow, trim};
 use crate::lines::{Element, Line};
 use crate::marker::Form;
 use crate::record::Record;
-use crate::sentence;
 use crate::token::{self, TokenKind};
+use crate::{responsibility, sentence};
 
-/// A table that begins with the header line at `at`; with the number of lines that it takes.
+/// A table without separators that begins with the header line at `at`; with the number of lines
+/// that it takes.
 pub(crate) fn read<'s>(elements: &[Element<'s>], at: usize) -> Option<(Page<'s>, usize)> {
     let Element::Line(line) = &elements[at] else { return None };
-    let (header, glued) = header(line)?;
-    let mut page = Page { header: vec![row(header.clone())], glued, ..Page::new(GridForm::Tabs) };
-    let mut next = at + 1;
+    let (header, true) = header(line)? else { return None };
+    let header: Vec<Cell<'s>> = header.into_iter().map(Cell::across).collect();
+    let mut page = Page { header: vec![header], glued: true, ..Page::new(GridForm::Tabs) };
     let mut expected = None;
-    let mut numbered = 0;
-    while let Some(Element::Line(line)) = elements.get(next) {
-        // 一、… between the rows heads those below it, which may begin again at 1.
-        if !glued && heads_rows(&elements[next..], expected) {
-            page.rows.push(row(vec![line.flow.clone()]));
-            (expected, next) = (None, next + 1);
-            continue;
-        }
-        let Some((number, digits)) = leading(line, expected, glued) else { break };
-        let (cells, taken) = if glued {
-            let text = line.text();
-            let digits = trim(text, 0..digits);
-            let cells = vec![
-                line.flow.slice(digits.clone()),
-                line.flow.slice(trim(text, digits.end..text.len())),
-            ];
-            (cells, 1)
-        } else {
-            row_of_lines(&elements[next..], header.len(), number + 1, !page.rejoined.is_empty())
-                .unwrap_or_else(|| (cells(line, 1), 1))
-        };
-        // As many cells as headings, or a cell dropped.
-        if cells.len() < 2 || cells.len() > header.len() {
-            break;
-        }
+    while let Some(Element::Line(line)) = elements.get(at + 1 + page.rows.len()) {
+        let Some((number, digits)) = leading(line, expected, true) else { break };
+        let text = line.text();
+        let digits = trim(text, 0..digits);
+        let rest = trim(text, digits.end..text.len());
+        page.rows.push([digits, rest].map(|cell| Cell::across(line.flow.slice(cell))).into());
         expected = Some(number + 1);
-        numbered += 1;
-        if taken > 1 {
-            let mut span = Span::default();
-            cells.iter().for_each(|cell| span.extend(&cell.whole()));
-            page.rejoined.push((number, span));
-        }
-        page.rows.push(row(cells));
-        next += taken;
     }
-    (numbered >= 2).then_some((page, next - at))
+    let taken = page.rows.len() + 1;
+    (taken > 2).then_some((page, taken))
 }
 
-/// Whether the first line is a title with an ordinal, above the row of the next number or of 1.
-fn heads_rows(elements: &[Element<'_>], expected: Option<u32>) -> bool {
+/// Puts tables together whose lines are cut into cells at white space or commas.
+///
+/// Where wide gaps or commas part the cells of the header, `aligned`, no line reads on in the next
+/// one. Single spaces may stand in running text as well: there lines are joined first.
+pub(crate) fn gather<'s>(
+    raw: Vec<Element<'s>>,
+    aligned: bool,
+    sources: &'s [Source],
+    record: &mut Record,
+) -> Vec<Element<'s>> {
+    let mut tables: Vec<(Range<usize>, GridRef<'s>)> = Vec::new();
+    for found in find(&raw, aligned, sources) {
+        match found {
+            Found::Table(at, table) => {
+                table.record(record);
+                let index = table.header.first().map_or(0, Flow::source);
+                let source = &sources[usize::from(index)];
+                let grid = GridRef { grid: Cow::Owned(table.grid()), index, source };
+                tables.push((at..table.end, grid));
+            }
+            Found::Header(line) if !aligned => unread(line, record),
+            // Its lines are read once more when they are joined.
+            Found::Header(_) => {}
+        }
+    }
+    if tables.is_empty() {
+        return raw;
+    }
+    let mut tables = tables.into_iter().peekable();
+    let (mut gap, mut end) = (false, 0);
+    let mut out = Vec::with_capacity(raw.len());
+    for (at, element) in raw.into_iter().enumerate() {
+        if let Some((lines, grid)) = tables.next_if(|(lines, _)| lines.start == at) {
+            out.push(Element::Table(grid));
+            (gap, end) = (true, lines.end);
+        }
+        match element {
+            _ if at < end => {}
+            Element::Line(mut line) => {
+                line.gap |= std::mem::take(&mut gap);
+                out.push(Element::Line(line));
+            }
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+/// A header line and what stands below it.
+enum Found<'e, 's> {
+    Table(usize, Spaced<'e, 's>),
+    /// No table, though the rows of one seem to begin below it.
+    Header(&'e Flow<'s>),
+}
+
+/// The tables whose cells white space parts, in order.
+fn find<'e, 's>(
+    elements: &'e [Element<'s>],
+    aligned: bool,
+    sources: &'s [Source],
+) -> Vec<Found<'e, 's>> {
+    // Headers of the tables so far, folded: a page prints them again above a single row.
+    let mut known: Vec<Vec<String>> = Vec::new();
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < elements.len() {
+        match &elements[at] {
+            Element::Table(grid) => known.extend(header_of(grid)),
+            Element::Line(line) => {
+                let parted = |text: &str| !aligned || is_aligned(text) || are_commas(text);
+                if let Some((header, false)) = header(line).filter(|_| parted(line.text())) {
+                    let words = header.iter().map(|flow| fold(flow.text())).collect();
+                    let least = if known.contains(&words) { 1 } else { 2 };
+                    let table = Spaced::read(elements, at, header, sources);
+                    if table.numbered >= least {
+                        known.push(words);
+                        let end = table.end;
+                        out.push(Found::Table(at, table));
+                        at = end;
+                        continue;
+                    }
+                    if table.begins(&elements[at + 1..]) {
+                        out.push(Found::Header(&line.flow));
+                    }
+                }
+            }
+            Element::Rule => {}
+        }
+        at += 1;
+    }
+    out
+}
+
+/// The folded words of a grid's first row.
+fn header_of(grid: &GridRef<'_>) -> Option<Vec<String>> {
+    let words = |cell: &GridCell| {
+        let words = Flow::new(grid.source, grid.index, &cell.pieces);
+        (!words.is_empty()).then(|| fold(words.text()))
+    };
+    Some(grid.grid.rows.first()?.cells.iter().filter_map(words).collect())
+}
+
+/// Records that nothing tells the cells of the lines below a header apart.
+fn unread(line: &Flow<'_>, record: &mut Record) {
+    record.repair(
+        RepairKind::UnreadRow,
+        line.whole(),
+        Confidence::Unsure,
+        || "这一行（或其下各行）与表头的列对不上，未读成表中的行".to_owned(),
+        || {
+            "this line, or those below it, cannot be cut into the columns of the table's header; \
+             they are read as text"
+                .to_owned()
+        },
+    );
+}
+
+/// The rows of a table whose cells white space parts.
+struct Spaced<'e, 's> {
+    elements: &'e [Element<'s>],
+    sources: &'s [Source],
+    header: Vec<Flow<'s>>,
+    /// What each heading says.
+    headings: Vec<Heading>,
+    /// The column of the row's number.
+    number: usize,
+    /// Whether commas part the cells rather than white space.
+    commas: bool,
+    rows: Vec<Vec<Placed<'s>>>,
+    /// How many rows have a number.
+    numbered: usize,
+    /// The numbers of rows whose lines are put together, and their words.
+    rejoined: Vec<(u32, Vec<Flow<'s>>)>,
+    /// Units of one cell that gaps part.
+    parted: Vec<Span>,
+    /// Rows between others that have more cells than the header.
+    left_out: Vec<Flow<'s>>,
+    /// The row that the table ends before, since its lines are no cells below the header.
+    unread: Option<Flow<'s>>,
+    end: usize,
+}
+
+/// A cell: its column, and its words, which a gap inside it parts.
+type Placed<'s> = (u32, Vec<Flow<'s>>);
+
+/// A group or a time stands left of the number, or both.
+const LEFT_OF_NUMBER: usize = 2;
+
+impl<'e, 's> Spaced<'e, 's> {
+    /// The rows below the header line at `at`.
+    fn read(
+        elements: &'e [Element<'s>],
+        at: usize,
+        header: Vec<Flow<'s>>,
+        sources: &'s [Source],
+    ) -> Spaced<'e, 's> {
+        let headings: Vec<Heading> = header.iter().map(|flow| heading(flow.text())).collect();
+        let serial = headings.iter().position(|&heading| heading == Heading::Serial);
+        let mut table = Spaced {
+            elements,
+            sources,
+            header,
+            headings,
+            number: serial.filter(|&at| at <= LEFT_OF_NUMBER).unwrap_or(0),
+            commas: matches!(&elements[at], Element::Line(line) if are_commas(line.text())),
+            rows: Vec::new(),
+            numbered: 0,
+            rejoined: Vec::new(),
+            parted: Vec::new(),
+            left_out: Vec::new(),
+            unread: None,
+            end: at + 1,
+        };
+        let mut expected = None;
+        while let Some(Element::Line(line)) = elements.get(table.end) {
+            // 一、… between the rows heads those below it, which may begin again at 1.
+            if table.heads_rows(table.end, expected) {
+                table.rows.push(vec![(0, vec![line.flow.clone()])]);
+                (expected, table.end) = (None, table.end + 1);
+                continue;
+            }
+            let Some(number) = table.row_number(line, expected) else { break };
+            if !table.row(line, number) {
+                table.unread = Some(line.flow.clone());
+                break;
+            }
+            expected = Some(number + 1);
+        }
+        table
+    }
+
+    /// Takes the row of a number; not where its line has other cells than the header.
+    fn row(&mut self, line: &Line<'s>, number: u32) -> bool {
+        let (width, rest) = (self.headings.len(), &self.elements[self.end..]);
+        let (cells, taken) = match self.lines_below(number) {
+            Below::Cells(cells, taken) => (cells, taken),
+            Below::Unlike => (Vec::new(), 1),
+            Below::Nothing if self.is_whole() => (self.cells(line), 1),
+            Below::Nothing => row_of_lines(rest, width, number + 1, !self.rejoined.is_empty())
+                .unwrap_or_else(|| (cells(line, 1), 1)),
+        };
+        let placed = if self.is_whole() { self.whole(cells) } else { self.placed(cells) };
+        let behind = self.behind(self.end + taken, number);
+        let Some(placed) = placed.filter(|_| !behind.is_some_and(|lines| lines > 0)) else {
+            // One row of many that nobody can cut leaves the others rows.
+            let Some(lines) = behind else { return false };
+            let end = self.end + taken + lines;
+            let lines = self.elements[self.end..end].iter().filter_map(|element| match element {
+                Element::Line(line) => Some(line.flow.clone()),
+                _ => None,
+            });
+            self.left_out.extend(lines);
+            self.end = end;
+            return true;
+        };
+        if taken > 1 {
+            let words = placed.iter().flat_map(|(_, words)| words.iter().cloned());
+            self.rejoined.push((number, words.collect()));
+        }
+        self.numbered += 1;
+        self.rows.push(placed);
+        self.end += taken;
+        true
+    }
+
+    /// Whether rows have all their cells: where commas part them, or the number stands further on,
+    /// nothing else tells a row from a line of text.
+    fn is_whole(&self) -> bool {
+        self.number > 0 || self.commas
+    }
+
+    fn cells(&self, line: &Line<'s>) -> Vec<Flow<'s>> {
+        if self.commas { between_commas(line) } else { cells(line, self.number + 1) }
+    }
+
+    /// How many lines stand from one place on before the row of the next number, where it follows: what
+    /// a break cut off the row before, and nothing tells of which cells.
+    fn behind(&self, from: usize, number: u32) -> Option<usize> {
+        let rest = self.elements.get(from..)?;
+        for (lines, element) in rest.iter().enumerate().take(MOST_LINES) {
+            let Element::Line(line) = element else { return None };
+            let next = self.row_number(line, Some(number + 1)).is_some();
+            if next || self.heads_rows(from + lines, Some(number + 1)) {
+                return Some(lines);
+            }
+            // A page prints its header again.
+            if self.row_number(line, None).is_some() || header(line).is_some() {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// The number of the row that a line begins, where it is the expected one.
+    fn row_number(&self, line: &Line<'s>, expected: Option<u32>) -> Option<u32> {
+        if !self.is_whole() {
+            let (number, _) = leading(line, None, false)?;
+            let fills = || cells(line, 1).len() == self.headings.len();
+            // The notice may leave a number out.
+            let left_out = |expected: u32| number > expected && number - expected <= 2 && fills();
+            let goes_on = |expected| number == expected || left_out(expected);
+            return expected.is_none_or(goes_on).then_some(number);
+        }
+        let cells = self.cells(line);
+        // What stands left of the number is merged with what stands above it, or printed.
+        let own = if cells.len() == self.headings.len() { self.number } else { 0 };
+        let left_out = self.number > 0 && own == 0;
+        if left_out && self.rows.is_empty()
+            || cells.len() + self.number - own != self.headings.len()
+        {
+            return None;
+        }
+        let number = is_number(cells[own].text())?;
+        expected.is_none_or(|expected| expected == number).then_some(number)
+    }
+
+    /// Whether the line at `at` is a title with an ordinal, above the row of the next number or of 1.
+    fn heads_rows(&self, at: usize, expected: Option<u32>) -> bool {
+        let next = |below: &Line<'s>| {
+            self.row_number(below, None).is_some_and(|number| {
+                number == 1 || expected.is_none_or(|expected| expected == number)
+            })
+        };
+        heads(&self.elements[at..], next)
+    }
+
+    /// The cells of a row that has all of them, or all from its number on.
+    fn whole(&self, cells: Vec<Flow<'s>>) -> Option<Vec<Placed<'s>>> {
+        let left = self.headings.len().checked_sub(cells.len())?;
+        let whole = left == 0 || left == self.number;
+        whole.then(|| (left as u32..).zip(cells.into_iter().map(|cell| vec![cell])).collect())
+    }
+
+    /// The cells of a row that begins with its number: as many as headings, or one dropped, or one
+    /// more where a gap parts units of the one column that has them.
+    fn placed(&mut self, mut cells: Vec<Flow<'s>>) -> Option<Vec<Placed<'s>>> {
+        let width = self.headings.len();
+        if cells.len() < 2 {
+            return None;
+        }
+        let mut more = Vec::new();
+        let mut of_units = width;
+        if cells.len() > width {
+            let units = |heading: &Heading| matches!(heading, Heading::Units(_));
+            let count = cells.len() - width;
+            of_units = self.headings.iter().position(units)?;
+            let named = |cell: &Flow<'_>| responsibility::unit_score(cell) >= 0.6;
+            if self.headings.iter().filter(|heading| units(heading)).count() > 1
+                || !cells[of_units..=of_units + count].iter().all(named)
+            {
+                return None;
+            }
+            more = cells.drain(of_units + 1..=of_units + count).collect();
+            let span = cells[of_units].whole();
+            self.parted.push(more.iter().fold(span, |mut span, cell| {
+                span.extend(&cell.whole());
+                span
+            }));
+        }
+        let mut placed: Vec<Placed<'s>> =
+            (0..).zip(cells.into_iter().map(|cell| vec![cell])).collect();
+        if let Some((_, words)) = placed.get_mut(of_units) {
+            words.extend(more);
+        }
+        Some(placed)
+    }
+
+    /// The cells of a row with what stands below them, set in as its lines are.
+    ///
+    /// As in the print of a PDF that keeps its layout, each piece of a line that goes on begins
+    /// right below the beginning of a cell of the row, and ends before the next one.
+    fn lines_below(&self, number: u32) -> Below<'s> {
+        let lines = self.elements[self.end..].iter().map_while(|element| match element {
+            Element::Line(line) => Some(line),
+            _ => None,
+        });
+        let mut lines = lines.take(MOST_LINES);
+        let aligned = |line: &&Line<'s>| !self.commas && is_aligned(line.text());
+        let Some(first) = lines.next().filter(aligned) else {
+            return Below::Nothing;
+        };
+        let mut row = cells(first, self.number + 1);
+        let starts: Vec<usize> = row.iter().map(|cell| self.place(cell)).collect();
+        let mut taken = 1;
+        let mut unlike = false;
+        while let Some(line) = lines.next() {
+            let pieces = cells(line, 0);
+            let indented = pieces.first().is_some_and(|first| self.place(first) > SHIFT);
+            let ends = self.row_number(line, Some(number + 1)).is_some();
+            if line.gap || ends || !indented || line.marker.is_some() {
+                break;
+            }
+            let Some(columns) = self.columns_below(&pieces, &starts) else {
+                // Behind the last row something else begins.
+                unlike = lines.any(|line| self.row_number(line, Some(number + 1)).is_some());
+                break;
+            };
+            for (column, piece) in columns.into_iter().zip(&pieces) {
+                row[column].append(piece);
+            }
+            taken += 1;
+        }
+        match taken {
+            _ if unlike => Below::Unlike,
+            1 => Below::Nothing,
+            _ => Below::Cells(row, taken),
+        }
+    }
+
+    /// The cells of a row that the pieces of a line go on with.
+    fn columns_below(&self, pieces: &[Flow<'s>], starts: &[usize]) -> Option<Vec<usize>> {
+        let mut columns: Vec<usize> = Vec::new();
+        for piece in pieces {
+            let from = self.place(piece);
+            let column = starts.iter().position(|start| start.abs_diff(from) <= SHIFT)?;
+            let ends =
+                starts.get(column + 1).is_none_or(|&next| from + width(piece.text()) <= next);
+            let behind = columns.last().is_none_or(|&last| last < column);
+            if !ends || !behind || column == self.number {
+                return None;
+            }
+            columns.push(column);
+        }
+        Some(columns)
+    }
+
+    /// Where on its line a cell begins, in places of the screen.
+    fn place(&self, cell: &Flow<'_>) -> usize {
+        let Some((_, start)) = cell.whole().start() else { return 0 };
+        let text = &self.sources[usize::from(cell.source())].text;
+        let before = &text[..start as usize];
+        width(&before[before.rfind('\n').map_or(0, |at| at + 1)..])
+    }
+
+    /// Whether the first line has the number that a table begins with.
+    fn begins(&self, below: &[Element<'s>]) -> bool {
+        matches!(below.first(), Some(Element::Line(line)) if !line.gap && self.row_number(line, Some(1)).is_some())
+    }
+
+    /// Records which rows were put together, and which lines are left out.
+    fn record(&self, record: &mut Record) {
+        for (number, words) in &self.rejoined {
+            let mut span = Span::default();
+            words.iter().for_each(|words| span.extend(&words.whole()));
+            record.repair(
+                RepairKind::StitchedRow,
+                span,
+                Confidence::Likely,
+                || format!("第{number}行在单元格内换行，各行已接回"),
+                || format!("row {number} is broken over several lines, which are put together"),
+            );
+        }
+        for units in &self.parted {
+            record.repair(
+                RepairKind::ChosenReading,
+                units.clone(),
+                Confidence::Likely,
+                || "空格隔开的几个单位归入同一格".to_owned(),
+                || "units with gaps between them are read as one cell".to_owned(),
+            );
+        }
+        for line in &self.left_out {
+            record.prose(ProseRole::Note, line);
+        }
+        self.left_out.iter().chain(&self.unread).for_each(|line| unread(line, record));
+    }
+
+    fn grid(&self) -> Grid {
+        let pieces = |flow: &Flow<'s>| {
+            flow.source_ranges(trim(flow.text(), 0..flow.text().len())).collect::<Vec<_>>()
+        };
+        let header = (0..).zip(&self.header).map(|(column, flow)| GridCell {
+            column,
+            pieces: pieces(flow).into_iter().collect(),
+            ..GridCell::default()
+        });
+        let mut rows =
+            vec![GridRow { cells: header.collect(), header: true, ..GridRow::default() }];
+        for placed in &self.rows {
+            let first = placed.first().map_or(0, |&(column, _)| column);
+            let blank = |column| GridCell { column, ..GridCell::default() };
+            let mut cells: Vec<GridCell> = (0..first).map(blank).collect();
+            for (column, words) in placed {
+                let mut cell = blank(*column);
+                for words in words {
+                    if !cell.pieces.is_empty() {
+                        cell.breaks.push(cell.pieces.len() as u16);
+                    }
+                    cell.pieces.extend(pieces(words));
+                }
+                cells.push(cell);
+            }
+            rows.push(GridRow { cells, ..GridRow::default() });
+        }
+        Grid { rows, form: GridForm::Tabs }
+    }
+}
+
+/// What stands below the first line of a row.
+enum Below<'s> {
+    /// The rest of its cells: the row, and how many lines it takes.
+    Cells(Vec<Flow<'s>>, usize),
+    /// Words that stand below none of its cells.
+    Unlike,
+    /// Nothing that is set in.
+    Nothing,
+}
+
+/// Places that half-width marks in its line shift a cell against those above it.
+const SHIFT: usize = 2;
+
+/// How wide words are on a screen.
+fn width(text: &str) -> usize {
+    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+}
+
+/// Whether the first line is a title with an ordinal and the second one the row that it heads.
+fn heads<'s>(elements: &[Element<'s>], row: impl Fn(&Line<'s>) -> bool) -> bool {
     let [Element::Line(title), Element::Line(below), ..] = elements else { return false };
     let headed = matches!(title.form(), Some(Form::Han | Form::HanBracket));
-    let next = || {
-        leading(below, None, false).is_some_and(|(number, _)| {
-            number == 1 || expected.is_none_or(|expected| expected == number)
-        })
-    };
-    headed && title.text().chars().count() <= 40 && !sentence::is_sentence(title.text()) && next()
+    headed
+        && title.text().chars().count() <= 40
+        && !sentence::is_sentence(title.text())
+        && row(below)
 }
 
 /// A row has a few lines at most.
@@ -95,7 +545,9 @@ fn row_of_lines<'s>(
     let more = |element: &&Element<'s>| matches!(element, Element::Line(line) if line.marker.is_none() && leading(line, None, false).is_none());
     let begins_next = |at: usize| {
         matches!(elements.get(at), Some(Element::Line(line)) if leading(line, Some(next), false).is_some())
-            || heads_rows(&elements[at..], Some(next))
+            || heads(&elements[at..], |below| {
+                leading(below, None, false).is_some_and(|(number, _)| number == 1 || number == next)
+            })
     };
     let most = 1 + elements[1..].iter().take(MOST_LINES).take_while(more).count();
     let last = !begins_next(most);
@@ -131,8 +583,19 @@ fn opens_cell(before: &str, after: &str) -> bool {
 }
 
 /// Which lines are a flattened table's: nothing is joined to what stands before them.
-pub(crate) fn lines(elements: &[Element<'_>]) -> Vec<bool> {
+pub(crate) fn lines<'s>(elements: &[Element<'s>], sources: &'s [Source]) -> Vec<bool> {
     let mut out = vec![false; elements.len()];
+    for found in find(elements, false, sources) {
+        if let Found::Table(at, table) = found {
+            out[at..table.end].fill(true);
+            // Behind a whole row something else begins.
+            if table.rows.last().is_some_and(|row| row.len() == table.header.len())
+                && let Some(behind) = out.get_mut(table.end)
+            {
+                *behind = true;
+            }
+        }
+    }
     let mut at = 0;
     while at < elements.len() {
         let taken = read(elements, at).map_or(0, |(_, taken)| taken);
@@ -154,13 +617,19 @@ fn header<'s>(line: &Line<'s>) -> Option<(Vec<Flow<'s>>, bool)> {
     {
         return None;
     }
-    let mut spaced = close_letters(cells(line, 0));
+    let mut spaced =
+        if are_commas(text) { between_commas(line) } else { close_letters(cells(line, 0)) };
     let known = |header: &[Flow<'_>]| {
         let words = header.iter().filter(|flow| is_heading_word(flow.text())).count();
         header.len() >= 3 && words * 4 >= header.len() * 3
     };
     // Years stand beside other headings: 重点任务 2025年目标 2026年目标.
-    if !known(&spaced) {
+    let apart = close_letters(cells(line, usize::MAX));
+    let heads = |flow: &Flow<'_>| is_heading_word(flow.text()) && !flow.text().ends_with('年');
+    if apart.len() > spaced.len() && apart.iter().all(heads) {
+        spaced = apart;
+    }
+    if !known(&spaced) && !are_commas(text) {
         spaced = close_letters(cells(line, usize::MAX));
     }
     if known(&spaced) {
@@ -171,6 +640,23 @@ fn header<'s>(line: &Line<'s>) -> Option<(Vec<Flow<'s>>, bool)> {
     }
     let glued = cut_headings(&line.flow);
     known(&glued).then_some((glued, true))
+}
+
+/// Whether half-width commas part the words of a line, and no white space does: 序号,任务,责任单位.
+fn are_commas(text: &str) -> bool {
+    text.contains(',') && !text.contains(|c| chars::is_space(c) || c == '，')
+}
+
+/// The parts of a line between half-width commas.
+fn between_commas<'s>(line: &Line<'s>) -> Vec<Flow<'s>> {
+    let text = line.text();
+    let mut start = 0;
+    let mut part = |end: usize| {
+        let part = line.flow.slice(trim(text, start..end));
+        start = end + 1;
+        part
+    };
+    text.match_indices(',').map(|(at, _)| at).chain([text.len()]).map(&mut part).collect()
 }
 
 /// Headings printed with a space between their characters, put together: 工 作 任 务.
@@ -407,10 +893,6 @@ fn folded(text: &str) -> (String, Vec<usize>) {
     (out, back)
 }
 
-fn row<'s>(cells: Vec<Flow<'s>>) -> Vec<Cell<'s>> {
-    cells.into_iter().map(Cell::across).collect()
-}
-
 /// The number that a row begins with, where it is the expected one, and where it ends.
 fn leading(line: &Line<'_>, expected: Option<u32>, glued: bool) -> Option<(u32, usize)> {
     let text = line.text();
@@ -435,8 +917,7 @@ fn cells<'s>(line: &Line<'s>, sure: usize) -> Vec<Flow<'s>> {
     let mut out = Vec::new();
     let mut start = 0;
     let mut at = 0;
-    let words = text.trim_matches(chars::is_space);
-    let aligned = gaps(words).filter(|gap| gap.chars().count() > 1).count() > 1;
+    let aligned = is_aligned(text);
     while let Some(found) = text[at..].find(chars::is_space) {
         let from = at + found;
         let rest = text[from..].trim_start_matches(chars::is_space);
@@ -457,6 +938,11 @@ fn cells<'s>(line: &Line<'s>, sure: usize) -> Vec<Flow<'s>> {
         out.push(line.flow.slice(start..text.len()));
     }
     out
+}
+
+/// Whether wide gaps part the words of a line, two at least.
+fn is_aligned(text: &str) -> bool {
+    gaps(text.trim_matches(chars::is_space)).filter(|gap| gap.chars().count() > 1).count() > 1
 }
 
 /// Whether the words up to the next white space are a day and nothing else: 2024年9月底前.

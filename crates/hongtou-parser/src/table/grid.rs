@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::rc::Rc;
 
-use hongtou_model::{Role, Span};
+use hongtou_model::Role;
 use hongtou_source::{GridForm, GridRow, chars, fold};
 
 use super::GridRef;
@@ -103,8 +103,6 @@ pub(crate) struct Page<'s> {
     pub(crate) of_tasks: bool,
     /// Whether the header names bodies whose columns say what they have to do.
     pub(crate) heads_bodies: bool,
-    /// The numbers of rows whose lines are put together, and where they stand.
-    pub(crate) rejoined: Vec<(u32, Span)>,
 }
 
 impl<'s> Page<'s> {
@@ -119,7 +117,6 @@ impl<'s> Page<'s> {
             turned: false,
             of_tasks: false,
             heads_bodies: false,
-            rejoined: Vec::new(),
         }
     }
 

@@ -290,15 +290,6 @@ pub(crate) fn read<'s>(
             },
         );
     }
-    for (number, span) in pages.iter().flat_map(|page| &page.rejoined) {
-        record.repair(
-            RepairKind::StitchedRow,
-            span.clone(),
-            Confidence::Likely,
-            || format!("第{number}行在单元格内换行，各行已接回"),
-            || format!("row {number} is broken over several lines, which are put together"),
-        );
-    }
     let mut tables: Vec<TableDraft<'s>> = Vec::new();
     let mut group: Vec<grid::Page<'s>> = Vec::new();
     let mut title = run.title;

@@ -66,7 +66,8 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         for row in &table.table.rows {
             units(context, row, sink);
         }
-        if !crate::numbering::is_cut(context.notice) {
+        let notice = context.notice;
+        if !crate::numbering::is_cut(notice) && !crate::numbering::has_unread_rows(notice) {
             sections(table, sink);
         }
     }
