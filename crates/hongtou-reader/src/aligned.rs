@@ -45,20 +45,21 @@ fn place(word: &Words, columns: &[(usize, usize)]) -> Option<usize> {
     within.or_else(|| columns.iter().position(|c| c.0.abs_diff(word.from) <= SHIFT))
 }
 
-/// Reads the table that `chunk` begins with, which holds no blank line.
-pub(crate) fn table(text: &str, chunk: &[Line]) -> Option<Aligned> {
+/// Reads the table that `chunk` begins with, which holds no blank line; `apart` says that no other line
+/// stands right above it.
+pub(crate) fn table(text: &str, chunk: &[Line], apart: bool) -> Option<Aligned> {
     let page = chunk
         .iter()
         .take(LONGEST)
         .position(|line| line.tabs > 0 || tables::is_page_or_rule(text, line));
     let chunk = &chunk[..page.unwrap_or(chunk.len())];
     // Most lines with wide gaps begin none, which the next few tell.
-    read(text, &chunk[..chunk.len().min(HEAD)], 1)?;
-    read(text, &chunk[..chunk.len().min(LONGEST)], 2)
+    read(text, &chunk[..chunk.len().min(HEAD)], 1, apart)?;
+    read(text, &chunk[..chunk.len().min(LONGEST)], 2, apart)
 }
 
 /// The same; `least` rows begin with a number.
-fn read(text: &str, chunk: &[Line], least: usize) -> Option<Aligned> {
+fn read(text: &str, chunk: &[Line], least: usize, apart: bool) -> Option<Aligned> {
     let mut all: Vec<Vec<Words>> = chunk.iter().map(|line| words(text, line)).collect();
     // Up to the last line of several cells; what follows is judged by where it stands.
     let mut several = all.iter().rposition(|line| line.len() > 1).map_or(0, |at| at + 1);
@@ -89,9 +90,11 @@ fn read(text: &str, chunk: &[Line], least: usize) -> Option<Aligned> {
     let more = all[several..].iter().take_while(|line| goes_on(line)).count();
     let len = several + more;
     all.truncate(len);
-    // Where the cells of a row stand in the middle of its height, its number opens no row.
+    // Where the cells of a row stand in the middle of its height, its number opens no row. Below a
+    // header the first row shows that, and on a page without one a number on its first line.
     let top = |line: &Vec<Words>| columns.first().is_some_and(|first| line[0].from < first.1);
-    if !all.iter().take(2).all(top) {
+    let headless = apart && all.first().is_some_and(|line| is_number(text, &line[0], &columns));
+    if !all.iter().take(if headless { 1 } else { 2 }).all(top) {
         return None;
     }
     let numbers = all.iter().filter(|line| line.len() > 1 && is_number(text, &line[0], &columns));
@@ -186,7 +189,7 @@ mod tests {
 
     fn rows(text: &str) -> Vec<Vec<String>> {
         let all = lines::lines(text, 0, text.len());
-        let Some(table) = table(text, &all) else { return Vec::new() };
+        let Some(table) = table(text, &all, true) else { return Vec::new() };
         let cell = |cell: &Cell| cell.pieces.iter().map(|p| &text[p.bytes()]).collect::<String>();
         let row = |row: &GridRow| {
             let more = row.goes_on.then(|| "+".to_owned());

@@ -91,8 +91,11 @@ impl Cutter<'_> {
             let goes_on = |line: &&lines::Line| !line.blank || line.tabs > 1;
             let chunk_end = at + lines[at..].iter().take_while(goes_on).count();
             if gaps {
+                let apart = at == prose_from
+                    || lines[at - 1].blank
+                    || tables::is_page_or_rule(self.text, &lines[at - 1]);
                 // Marks of Markdown take places that nobody sees.
-                let table = aligned::table(self.text, &lines[at..chunk_end])
+                let table = aligned::table(self.text, &lines[at..chunk_end], apart)
                     .filter(|table| !self.has_marks(&lines[at..at + table.len()]));
                 match table {
                     Some(table) => {

@@ -157,6 +157,13 @@ fn cells_go_on_below_themselves_in_a_table_set_with_spaces() {
     // What stands below no cell leaves the row a line of text, and a repair says so.
     let unlike = own.replace("配套设施。                     月底前", "      配套设施。    月底前");
     assert_eq!(unsure(&unlike), (0, 1), "{unlike}");
+    // A number in the middle of its row's height tells nothing of the lines around it.
+    let middle = "云溪市重点任务分解表\n\n\
+        序号   任务                      责任单位          完成时限\n       \
+        建设书屋3处，完善配套设    市文旅局、市财    2025年6月\n \
+        1     施，推进精细管理，提升质    政局、市教育局    底前\n       量。\n \
+        2     建设公园3处。              市城管局          长期坚持\n";
+    assert_eq!(unsure(middle), (0, 1));
     // A paragraph set in behind the last row is no part of it.
     let note = format!("{own}    各责任单位要按月报送进展情况，确保各项任务按期完成。\n");
     assert_eq!(rows(&note), expected);
@@ -176,6 +183,27 @@ fn a_page_or_a_title_parts_a_table_set_with_spaces() {
         "3 建设学校3处。 @长期坚持 =市教育局",
     ];
     assert_eq!(rows(&page), expected);
+    // A page need not print its header again.
+    let headless = page.replace(&format!("— 3 —\n\n{header}"), "— 3 —\n\n");
+    let headless = headless.replace(&format!("—  3  —\n\n{header}"), "—  3  —\n\n");
+    assert_ne!(headless, page);
+    assert_eq!(rows(&headless), expected);
+    let more = headless.clone()
+        + "       配齐设施设备。\n 4     建设校舍3处。              市教育局            长期坚持\n";
+    let rows_of_more = rows(&more);
+    assert_eq!(
+        rows_of_more[2..],
+        [
+            "3 建设学校3处。配齐设施设备。 @长期坚持 =市教育局",
+            "4 建设校舍3处。 @长期坚持 =市教育局"
+        ]
+    );
+    // Nor does a number alone make a row: 4 stands behind the last one, but with other cells.
+    let other = headless.replace(
+        "3     建设学校3处。              市教育局            长期坚持",
+        "3     建设学校3处。    市教育局",
+    );
+    assert_eq!(rows(&other).len(), 2);
     // One row below a header that no table had before may be anything.
     let alone = page.split_once("—\n\n").map_or_else(String::new, |(_, rest)| rest.to_owned());
     assert!(rows(&format!("云溪市重点任务分解表\n\n{alone}")).is_empty());

@@ -57,13 +57,14 @@ pub(crate) fn gather<'s>(
         match found {
             Found::Table(at, table) => {
                 table.record(record);
-                let index = table.header.first().map_or(0, Flow::source);
+                let index = table.rows.iter().flatten().flat_map(|(_, words)| words).next();
+                let index = index.map_or(0, Flow::source);
                 let source = &sources[usize::from(index)];
                 let grid = GridRef { grid: Cow::Owned(table.grid()), index, source };
                 tables.push((at..table.end, grid));
             }
-            Found::Header(line) if !aligned => unread(line, record),
-            // Its lines are read once more when they are joined.
+            // What was said of wide gaps is not said again.
+            Found::Header(line) if aligned || !is_aligned(line.text()) => unread(line, record),
             Found::Header(_) => {}
         }
     }
@@ -105,19 +106,37 @@ fn find<'e, 's>(
 ) -> Vec<Found<'e, 's>> {
     // Headers of the tables so far, folded: a page prints them again above a single row.
     let mut known: Vec<Vec<String>> = Vec::new();
+    // The header of the table right above, and the number of its next row.
+    let mut above: Option<(Vec<Flow<'s>>, u32)> = None;
     let mut out = Vec::new();
     let mut at = 0;
     while at < elements.len() {
         match &elements[at] {
-            Element::Table(grid) => known.extend(header_of(grid)),
+            Element::Table(grid) => {
+                let header = header_of(grid);
+                known.push(header.iter().map(|flow| fold(flow.text())).collect());
+                above = next_number(grid).map(|next| (header, next));
+            }
             Element::Line(line) => {
+                // A page that prints no header again.
+                if let Some((header, next)) = above.take().filter(|_| is_aligned(line.text())) {
+                    let table = Spaced::read(elements, at, header, Some(next), sources);
+                    if table.rows.first().is_some_and(|row| row.len() == table.header.len()) {
+                        above = table.next.map(|next| (table.header.clone(), next));
+                        let end = table.end;
+                        out.push(Found::Table(at, table));
+                        at = end;
+                        continue;
+                    }
+                }
                 let parted = |text: &str| !aligned || is_aligned(text) || are_commas(text);
                 if let Some((header, false)) = header(line).filter(|_| parted(line.text())) {
                     let words = header.iter().map(|flow| fold(flow.text())).collect();
                     let least = if known.contains(&words) { 1 } else { 2 };
-                    let table = Spaced::read(elements, at, header, sources);
+                    let table = Spaced::read(elements, at, header, None, sources);
                     if table.numbered >= least {
                         known.push(words);
+                        above = table.next.map(|next| (table.header.clone(), next));
                         let end = table.end;
                         out.push(Found::Table(at, table));
                         at = end;
@@ -128,20 +147,25 @@ fn find<'e, 's>(
                     }
                 }
             }
-            Element::Rule => {}
+            Element::Rule => above = None,
         }
         at += 1;
     }
     out
 }
 
-/// The folded words of a grid's first row.
-fn header_of(grid: &GridRef<'_>) -> Option<Vec<String>> {
-    let words = |cell: &GridCell| {
-        let words = Flow::new(grid.source, grid.index, &cell.pieces);
-        (!words.is_empty()).then(|| fold(words.text()))
-    };
-    Some(grid.grid.rows.first()?.cells.iter().filter_map(words).collect())
+/// The words of a grid's first row.
+fn header_of<'s>(grid: &GridRef<'s>) -> Vec<Flow<'s>> {
+    let cells = grid.grid.rows.first().into_iter().flat_map(|row| &row.cells);
+    let words = cells.map(|cell| Flow::new(grid.source, grid.index, &cell.pieces));
+    words.filter(|words| !words.is_empty()).collect()
+}
+
+/// The number after the one that the last row of a grid begins with.
+fn next_number(grid: &GridRef<'_>) -> Option<u32> {
+    let row = grid.grid.rows.iter().rev().find(|row| !row.goes_on && row.cells.len() > 1)?;
+    let words = Flow::new(grid.source, grid.index, &row.cells.first()?.pieces);
+    is_number(words.text()).map(|number| number + 1)
 }
 
 /// Records that nothing tells the cells of the lines below a header apart.
@@ -170,6 +194,10 @@ struct Spaced<'e, 's> {
     number: usize,
     /// Whether commas part the cells rather than white space.
     commas: bool,
+    /// Whether its header stands above it.
+    headed: bool,
+    /// The number of the next row.
+    next: Option<u32>,
     rows: Vec<Vec<Placed<'s>>>,
     /// How many rows have a number.
     numbered: usize,
@@ -191,11 +219,13 @@ type Placed<'s> = (u32, Vec<Flow<'s>>);
 const LEFT_OF_NUMBER: usize = 2;
 
 impl<'e, 's> Spaced<'e, 's> {
-    /// The rows below the header line at `at`.
+    /// The rows below the header line at `at`; or of a page that begins there, under the header of the
+    /// page before, with the row of the number `next`.
     fn read(
         elements: &'e [Element<'s>],
         at: usize,
         header: Vec<Flow<'s>>,
+        next: Option<u32>,
         sources: &'s [Source],
     ) -> Spaced<'e, 's> {
         let headings: Vec<Heading> = header.iter().map(|flow| heading(flow.text())).collect();
@@ -207,15 +237,17 @@ impl<'e, 's> Spaced<'e, 's> {
             headings,
             number: serial.filter(|&at| at <= LEFT_OF_NUMBER).unwrap_or(0),
             commas: matches!(&elements[at], Element::Line(line) if are_commas(line.text())),
+            headed: next.is_none(),
+            next,
             rows: Vec::new(),
             numbered: 0,
             rejoined: Vec::new(),
             parted: Vec::new(),
             left_out: Vec::new(),
             unread: None,
-            end: at + 1,
+            end: at + usize::from(next.is_none()),
         };
-        let mut expected = None;
+        let mut expected = next;
         while let Some(Element::Line(line)) = elements.get(table.end) {
             // 一、… between the rows heads those below it, which may begin again at 1.
             if table.heads_rows(table.end, expected) {
@@ -229,6 +261,7 @@ impl<'e, 's> Spaced<'e, 's> {
                 break;
             }
             expected = Some(number + 1);
+            table.next = expected;
         }
         table
     }
@@ -436,9 +469,15 @@ impl<'e, 's> Spaced<'e, 's> {
         width(&before[before.rfind('\n').map_or(0, |at| at + 1)..])
     }
 
-    /// Whether the first line has the number that a table begins with.
+    /// Whether the first line has the number that a table begins with, or stands above the middle of a
+    /// row that has it.
     fn begins(&self, below: &[Element<'s>]) -> bool {
-        matches!(below.first(), Some(Element::Line(line)) if !line.gap && self.row_number(line, Some(1)).is_some())
+        let lines = below.iter().take(MOST_LINES).map_while(|element| match element {
+            Element::Line(line) => Some(line),
+            _ => None,
+        });
+        let mut lines = lines.take_while(|line| line.marker.is_none());
+        lines.any(|line| self.row_number(line, Some(1)).is_some())
     }
 
     /// Records which rows were put together, and which lines are left out.
@@ -478,8 +517,8 @@ impl<'e, 's> Spaced<'e, 's> {
             pieces: pieces(flow).into_iter().collect(),
             ..GridCell::default()
         });
-        let mut rows =
-            vec![GridRow { cells: header.collect(), header: true, ..GridRow::default() }];
+        let header = GridRow { cells: header.collect(), header: true, ..GridRow::default() };
+        let mut rows: Vec<GridRow> = self.headed.then_some(header).into_iter().collect();
         for placed in &self.rows {
             let first = placed.first().map_or(0, |&(column, _)| column);
             let blank = |column| GridCell { column, ..GridCell::default() };
