@@ -387,6 +387,19 @@ fn headings_beside_their_cells_make_a_card() {
 }
 
 #[test]
+fn marks_below_months_say_when_the_work_goes_on() {
+    let table = "# 云溪市重点任务分解表\n\n|序号|任务|1月|2月|3月|4月|责任单位|\n|---|---|---|---|---|---|---|\n\
+        |1|建设书屋3处。|√|√|||市文旅局|\n|2|建设公园3处。||开工|—|竣工|市城管局|\n";
+    let (_, notice) = read(table);
+    let targets = |row: usize| {
+        let targets = notice.tables[0].rows[row].targets.iter();
+        targets.map(|target| &*target.text).collect::<Vec<_>>()
+    };
+    assert_eq!([targets(0), targets(1)], [["√", "√"], ["开工", "竣工"]]);
+    assert!(!found(table).iter().any(|code| code.starts_with("QT")), "{:?}", found(table));
+}
+
+#[test]
 fn who_hands_a_case_over_does_not_answer_for_it() {
     let table = "# 云溪市线索移送情况表\n\n| 序号 | 机构名称 | 违规类型 | 涉及金额（万元） | 移送单位 |\n\
         | --- | --- | --- | --- | --- |\n| 1 | 福康医院 | 虚计项目 | 86.40 | 市医保局 |\n\

@@ -575,7 +575,11 @@ impl<'s> Reading<'_, 's> {
             if cell.own {
                 draft.span.extend(&flow.whole());
             }
-            let none = is_none_mark(text);
+            // √ below a month says that the work goes on then.
+            let ticked = column.kind == ColumnKind::Target
+                && column.period.is_some()
+                && matches!(matrix::said(text), Some(Said::Mark(_)));
+            let none = is_none_mark(text) && !ticked;
             if self.says_of_body(&mut draft, column, cell) {
                 continue;
             }

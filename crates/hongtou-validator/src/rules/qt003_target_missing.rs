@@ -20,7 +20,7 @@ rule! {
     /// Fill the cell, or put a dash to show that it is meant so.
     ///
     /// ## Stays silent
-    /// Where the row has no targets at all.
+    /// Where the row has no targets at all, and where marks in the table say when the work goes on: √.
     ///
     /// ## Authority
     /// heuristic
@@ -40,7 +40,7 @@ rule! {
 补上目标，或用“—”表明有意留空。
 
 ## 何时不报
-整行都没有目标的，不报。
+整行都没有目标的，表中以“√”等标出实施时段的，不报。
 
 ## 依据
 经验判断
@@ -59,6 +59,13 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             .filter_map(|column| column.period)
             .collect();
         if periods.len() < 2 {
+            continue;
+        }
+        // Where marks say when the work goes on, it rests in the other periods.
+        let ticked = |row: &Row| {
+            row.targets.iter().any(|target| !target.text.contains(char::is_alphanumeric))
+        };
+        if table.table.rows.iter().any(ticked) {
             continue;
         }
         for row in table.table.rows.iter().filter(|row| !row.targets.is_empty()) {
