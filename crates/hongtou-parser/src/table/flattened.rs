@@ -93,7 +93,7 @@ pub(crate) fn gather<'s>(
 
 /// A header line and what stands below it.
 enum Found<'e, 's> {
-    Table(usize, Spaced<'e, 's>),
+    Table(usize, Box<Spaced<'e, 's>>),
     /// No table, though the rows of one seem to begin below it.
     Header(&'e Flow<'s>),
 }
@@ -124,7 +124,7 @@ fn find<'e, 's>(
                     if table.rows.first().is_some_and(|row| row.len() == table.header.len()) {
                         above = table.next.map(|next| (table.header.clone(), next));
                         let end = table.end;
-                        out.push(Found::Table(at, table));
+                        out.push(Found::Table(at, Box::new(table)));
                         at = end;
                         continue;
                     }
@@ -138,7 +138,7 @@ fn find<'e, 's>(
                         known.push(words);
                         above = table.next.map(|next| (table.header.clone(), next));
                         let end = table.end;
-                        out.push(Found::Table(at, table));
+                        out.push(Found::Table(at, Box::new(table)));
                         at = end;
                         continue;
                     }
@@ -278,7 +278,7 @@ impl<'e, 's> Spaced<'e, 's> {
         };
         let placed = if self.is_whole() { self.whole(cells) } else { self.placed(cells) };
         let behind = self.behind(self.end + taken, number);
-        let Some(placed) = placed.filter(|_| !behind.is_some_and(|lines| lines > 0)) else {
+        let Some(placed) = placed.filter(|_| behind.is_none_or(|lines| lines == 0)) else {
             // One row of many that nobody can cut leaves the others rows.
             let Some(lines) = behind else { return false };
             let end = self.end + taken + lines;
