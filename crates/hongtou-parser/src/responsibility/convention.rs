@@ -14,6 +14,8 @@ use crate::flow::Flow;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Conventions {
     declared: Vec<Convention>,
+    // What marks mean by them.
+    marks: Vec<(char, Role)>,
     // Whether the notice's habit is brackets with names alone.
     bare: bool,
     // Whether such a bracket was met since somebody asked.
@@ -23,9 +25,13 @@ pub(crate) struct Conventions {
 impl Conventions {
     /// Adds a declaration; one that was made before is not added again.
     pub(crate) fn declare(&mut self, convention: Convention) {
-        if !self.declared.iter().any(|known| known.span == convention.span) {
-            self.declared.push(convention);
+        if self.declared.iter().any(|known| known.span == convention.span) {
+            return;
         }
+        if convention.kind == ConventionKind::MarkLeads {
+            self.marks.extend(roles_of_marks(&convention.text));
+        }
+        self.declared.push(convention);
     }
 
     /// All declarations, in the order in which they were found.
@@ -39,11 +45,12 @@ impl Conventions {
 
     /// The role that a mark means by what the notice declares of it: ★为牵头单位，☆为配合单位.
     pub(crate) fn role_of_mark(&self, mark: char) -> Option<Role> {
-        let declared = self.declared.iter().filter(|known| known.kind == ConventionKind::MarkLeads);
-        declared
-            .flat_map(|known| roles_of_marks(&known.text))
-            .find(|&(of, _)| of == mark)
-            .map(|(_, role)| role)
+        self.marks.iter().find(|&&(of, _)| of == mark).map(|&(_, role)| role)
+    }
+
+    /// The role that the mark beside a unit gives it.
+    fn role_by_mark(&self, unit: &Standing) -> Option<Role> {
+        self.role_of_mark(unit.mark?)
     }
 
     /// Whether brackets that hold only names of some kind are taken for responsibilities.
@@ -98,13 +105,13 @@ impl Conventions {
                 }
             }
         } else if let Some(convention) = self.of(ConventionKind::MarkLeads)
-            && standings.iter().any(|unit| is_marked(unit, convention))
+            && standings.iter().any(|unit| self.role_by_mark(unit).is_some())
         {
             let others = others_help(&convention.text);
             let answering = units.iter_mut().zip(standings);
             for (unit, standing) in answering.filter(|(unit, _)| unit.role == Role::Responsible) {
-                if is_marked(standing, convention) {
-                    unit.role = Role::Lead;
+                if let Some(role) = self.role_by_mark(standing) {
+                    unit.role = role;
                 } else if others {
                     unit.role = Role::Support;
                 }
@@ -142,30 +149,35 @@ impl Conventions {
     }
 }
 
-/// Whether a unit bears the mark of a declaration: 标★的为牵头单位.
-fn is_marked(unit: &Standing, convention: &Convention) -> bool {
-    unit.mark.is_some_and(|mark| convention.text.contains(mark))
+/// Words for what a unit does, as declarations use them.
+const ROLES: [(&str, Role); 14] = [
+    ("牵头", Role::Lead),
+    ("主办", Role::Lead),
+    ("主责", Role::Lead),
+    ("主要责任", Role::Lead),
+    ("总负责", Role::Lead),
+    ("配合", Role::Support),
+    ("参与", Role::Support),
+    ("协办", Role::Support),
+    ("协同", Role::Support),
+    ("协助", Role::Support),
+    ("指导", Role::Guide),
+    ("责任", Role::Responsible),
+    ("负责", Role::Responsible),
+    ("承办", Role::Responsible),
+];
+
+/// Words between a mark and what it means.
+const IS: [&str; 3] = ["为", "是", "表示"];
+
+/// Words for leading.
+fn leads() -> impl Iterator<Item = &'static str> {
+    ROLES.iter().filter(|(_, role)| *role == Role::Lead).map(|&(word, _)| word)
 }
 
 /// The marks of a declaration, and the role that it gives each: what is said behind them, ★为牵头单位,
 /// or in front of them where the first of them stands there, 牵头单位标★.
 fn roles_of_marks(text: &str) -> Vec<(char, Role)> {
-    const ROLES: [(&str, Role); 14] = [
-        ("牵头", Role::Lead),
-        ("主办", Role::Lead),
-        ("主责", Role::Lead),
-        ("主要责任", Role::Lead),
-        ("总负责", Role::Lead),
-        ("配合", Role::Support),
-        ("参与", Role::Support),
-        ("协办", Role::Support),
-        ("协同", Role::Support),
-        ("协助", Role::Support),
-        ("指导", Role::Guide),
-        ("责任", Role::Responsible),
-        ("负责", Role::Responsible),
-        ("承办", Role::Responsible),
-    ];
     let role = |words: &str| ROLES.iter().find(|(word, _)| words.starts_with(word));
     let mut marks: Vec<(usize, char)> = Vec::new();
     let mut roles: Vec<(usize, Role)> = Vec::new();
@@ -180,7 +192,14 @@ fn roles_of_marks(text: &str) -> Vec<(char, Role)> {
             roles.push((at, role));
         }
     }
-    let behind = marks.first().map(|first| first.0) < roles.first().map(|first| first.0);
+    // 责任单位中标★的为牵头单位 says it behind the mark as well.
+    let said_behind = marks.first().is_some_and(|&(at, mark)| {
+        let words = text[at + mark.len_utf8()..]
+            .trim_start_matches(['”', '"', '’', '」', '号', '的', '者']);
+        IS.iter().any(|is| words.starts_with(is))
+    });
+    let behind =
+        said_behind || marks.first().map(|first| first.0) < roles.first().map(|first| first.0);
     let near = |&(at, mark): &(usize, char)| {
         let (_, role) = match behind {
             true => roles.iter().find(|&&(of, _)| of > at)?,
@@ -198,16 +217,13 @@ fn others_help(text: &str) -> bool {
     others.is_some_and(|at| help.iter().any(|word| text[at..].contains(word)))
 }
 
-/// Words for leading, as declarations use them.
-const LEADS: [&str; 5] = ["牵头", "主办", "主责", "主要责任", "总负责"];
-
 /// Whether words say that a mark means who leads: 标★的为牵头单位, 牵头单位标★; not 市水利局★牵头.
 fn says_what_a_mark_means(words: &[char]) -> bool {
-    let leads = |words: &[char]| LEADS.iter().any(|lead| starts_with(words, lead));
+    let leads = |words: &[char]| self::leads().any(|lead| starts_with(words, lead));
     let Some(mark) = words.iter().position(|&c| is_ticking(c)) else { return false };
     let behind = words[mark + 1..].iter().position(|&c| !matches!(c, '"' | '号' | '的' | '者'));
     let behind = &words[behind.map_or(words.len(), |skipped| mark + 1 + skipped)..];
-    let is = ["为", "是", "表示"].iter().find(|is| starts_with(behind, is));
+    let is = IS.iter().find(|is| starts_with(behind, is));
     let forward = is.is_some_and(|is| leads(&behind[is.chars().count()..]));
     let before = words[..mark].iter().rev().find(|&&c| c != '"');
     forward
@@ -218,7 +234,7 @@ fn says_what_a_mark_means(words: &[char]) -> bool {
 fn is_legend(words: &[char]) -> bool {
     let bare: Vec<char> = words.iter().copied().filter(|&c| c != '"').collect();
     let [mark, rest @ ..] = &bare[..] else { return false };
-    let lead = LEADS.iter().find(|lead| starts_with(rest, lead));
+    let lead = leads().find(|lead| starts_with(rest, lead));
     is_ticking(*mark)
         && lead.is_some_and(|lead| {
             let class = &rest[lead.chars().count()..];
@@ -237,14 +253,14 @@ pub(super) fn kind(words: &[char], signs: Signs) -> Option<ConventionKind> {
     if words.len() < 6 {
         return None;
     }
-    let leads = LEADS.iter().any(|word| holds(words, word));
+    let leads = self::leads().any(|word| holds(words, word));
     let first = ["第一", "首位", "首个", "居首", "排首", "列首", "最前", "首列", "前位"];
     // 列第一位的为牵头单位, 牵头单位为列第一位的单位; not 牵头单位要把安全放在第一位.
     let first = first.iter().filter_map(|word| find(words, word)).min();
     // 市第一中学牵头
     let first = first.filter(|&at| super::names::opening(words).is_none_or(|name| at >= name));
     // 除标注“分别牵头”外，列第一位为牵头单位: the last one counts.
-    let leads_at = |&at: &usize| LEADS.iter().any(|word| starts_with(&words[at..], word));
+    let leads_at = |&at: &usize| self::leads().any(|word| starts_with(&words[at..], word));
     let lead = first.and_then(|_| (0..words.len()).rev().find(leads_at));
     if let (Some(first), Some(lead)) = (first, lead)
         && (first < lead

@@ -67,6 +67,44 @@ fn a_mark_means_what_is_declared_of_it() {
 }
 
 #[test]
+fn each_of_several_marks_gives_its_own_role() {
+    use hongtou_model::Role::*;
+    for (declared, text, roles) in [
+        (
+            "注：★表示牵头单位，▲表示责任单位，●表示配合单位。",
+            "（责任单位：★市林业局、▲市水利局、●市财政局）",
+            &[Lead, Responsible, Support][..],
+        ),
+        ("注：★牵头单位；☆配合单位。", "（责任单位：市林业局★、市财政局☆）", &[Lead, Support]),
+        (
+            "注：★为牵头单位，※为省考核事项。",
+            "（责任单位：市林业局★、市财政局※）",
+            &[Lead, Responsible],
+        ),
+        (
+            "注：责任单位中标注“★”的为牵头单位。",
+            "（责任单位：★市林业局、市财政局）",
+            &[Lead, Responsible],
+        ),
+        (
+            "标★的为牵头单位，其他为配合单位。",
+            "（责任单位：市林业局★、市财政局）",
+            &[Lead, Support],
+        ),
+    ] {
+        let mut conventions = Conventions::default();
+        with_flow(declared, |flow, _| {
+            find_conventions(flow).into_iter().for_each(|found| conventions.declare(found));
+        });
+        with_flow(&format!("新建瞭望塔3座。{text}"), |flow, _| {
+            let found = duties(flow, &mut conventions, &[]);
+            let found: Vec<_> = found[0].units.iter().map(|unit| unit.role).collect();
+            assert_eq!(found, roles, "{declared}");
+        });
+    }
+}
+
+#[test]
 fn conventions_give_roles_from_their_declaration_on() {
     let read_on = |texts: &[&str]| {
         let mut conventions = Conventions::default();
