@@ -223,13 +223,18 @@ fn past_ordinal(head: &str) -> &str {
     }
     let point = |c: char| matches!(c, '.' | '．');
     let bare = head.trim_start_matches(|c: char| chars::digit(c).is_some() || point(c));
-    let number = &head[..head.len() - bare.len()];
-    if number.trim_end_matches(point).contains(point)
-        && bare.trim_start_matches(chars::is_space).starts_with(chars::is_han)
-    {
+    let number = head[..head.len() - bare.len()].trim_end_matches(point);
+    // No part is numbered 0.4 or 2.0.
+    let count = |c| chars::digit(c).is_some_and(|digit| digit > 0);
+    let counts = number.contains(point) && number.split(point).all(|part| part.starts_with(count));
+    // 10.5千伏线路: the figure is the noun's measure, but not before what is done.
+    let words = bare.trim_start_matches(chars::is_space);
+    if counts && (OPENERS.prefix(words).is_some() || BREAKS.prefix(words).is_some()) {
         return bare;
     }
-    head.trim_start_matches(['-', '－', '—', '•', '·', '▪', '●', '◆', '■'])
+    let unmarked = head.trim_start_matches(['-', '－', '—', '•', '·', '▪', '●', '◆', '■']);
+    // -18℃低温冷库
+    if unmarked.starts_with(|c| chars::digit(c).is_some()) { head } else { unmarked }
 }
 
 // Whether 均 ends a word that says of what each has so much: 人均, 户均.
