@@ -42,16 +42,22 @@ pub(crate) fn number<'s>(mut raw: Vec<Element<'s>>) -> Vec<Element<'s>> {
         .filter(|&form| raw.iter().any(|element| form_of(element) == Some(form)))
         .collect();
     let mut counts: Vec<Count> = Vec::new();
-    let mut outer = None;
+    // The levels that what comes stands below, from the outermost on.
+    let mut above: Vec<Form> = Vec::new();
     for at in 0..raw.len() {
         let read = STYLES.into_iter().find_map(|s| Some((s, opening(&raw[at], s)?)));
         if let Some((style, found)) = read {
-            let of = |count: &&mut Count| count.style == style && count.outer == outer;
+            // 第四，goes on behind 第三，and what stands below it.
+            let outer = |form: Form| above.iter().rev().find(|&&known| known < form).copied();
+            let of = |count: &&mut Count| count.style == style && count.outer == outer(count.form);
             let last = counts.iter_mut().rev().find(of);
             if let Some(count) = last.filter(|count| found.number == count.last + 1) {
                 count.last = found.number;
                 mark(&mut raw[at], count.form, found);
-            } else if let Some((form, members)) = run(&raw[at..], style, outer, &known) {
+            } else if let Some((form, members)) =
+                run(&raw[at..], style, above.last().copied(), &known)
+            {
+                let outer = outer(form);
                 counts.retain(|count| count.style != style || count.outer != outer);
                 counts.push(Count { style, outer, form, last: members.len() as u32 });
                 for (nth, found) in members {
@@ -59,7 +65,10 @@ pub(crate) fn number<'s>(mut raw: Vec<Element<'s>>) -> Vec<Element<'s>> {
                 }
             }
         }
-        outer = form_of(&raw[at]).or(outer);
+        if let Some(form) = form_of(&raw[at]) {
+            above.truncate(above.partition_point(|&known| known < form));
+            above.push(form);
+        }
     }
     raw
 }
@@ -269,6 +278,20 @@ mod tests {
                 (Some(Han), 2, "修路"),
                 (Some(HanBracket), 3, "选线。"),
                 (None, 0, "第五，铺路。"),
+            ],
+        );
+        // So does each that follows it in its section.
+        check(
+            "一、造林\n第一，育苗。\n第二，栽树。\n二、修路\n第三，选线。\n第四，铺路。\n三、治水\n第五，清淤。",
+            &[
+                (Some(Han), 1, "造林"),
+                (Some(HanBracket), 1, "育苗。"),
+                (Some(HanBracket), 2, "栽树。"),
+                (Some(Han), 2, "修路"),
+                (Some(HanBracket), 3, "选线。"),
+                (Some(HanBracket), 4, "铺路。"),
+                (Some(Han), 3, "治水"),
+                (Some(HanBracket), 5, "清淤。"),
             ],
         );
     }
