@@ -178,7 +178,8 @@ impl Tree {
     }
 
     /// Whether a table with tables in its cells is a grid all the same: a first row of a few words a
-    /// cell, and rows of as many cells below it, none of which holds more than a grid's cell does.
+    /// cell, and rows of as many cells below it, none of which holds more than a grid's cell does. The
+    /// tables in it are lists of fewer columns, and nothing in it begins a section: 一、….
     fn is_grid_around_tables(&self, at: u32) -> bool {
         const HEADING: u64 = 16;
         const CELL: u64 = 600;
@@ -187,8 +188,15 @@ impl Tree {
         if within.iter().any(|node| matches!(node.tag, "h1" | "h2")) {
             return false;
         }
+        let words = |node: &Node| &self.text[node.pair.0 as usize..node.pair.1 as usize];
+        let opens =
+            |node: &Node| words(node).trim_start_matches(chars::is_space).starts_with("一、");
+        if within.iter().any(|node| node.tag.is_empty() && opens(node)) {
+            return false;
+        }
         // For each row of its own the columns, and the most characters of a cell.
         let mut rows: Vec<(u32, u64)> = Vec::new();
+        let mut nested = 0;
         let mut index = at + 1;
         while index < nodes[at as usize].end {
             let node = &nodes[index as usize];
@@ -198,6 +206,7 @@ impl Tree {
                     let Some(row) = rows.last_mut() else { return false };
                     row.0 += node.pair.0;
                     row.1 = row.1.max(self.characters(index));
+                    nested = nested.max(self.widest_row(index));
                     index = node.end;
                     continue;
                 }
@@ -208,10 +217,25 @@ impl Tree {
         let Some((&(columns, heading), below)) = rows.split_first() else { return false };
         let as_wide = below.iter().filter(|row| row.0 == columns).count();
         columns > 2
+            && nested < columns
             && heading <= HEADING
             && as_wide > 1
             && as_wide * 2 > below.len()
             && below.iter().all(|row| row.1 <= CELL)
+    }
+
+    /// The most cells that a row within an element has.
+    fn widest_row(&self, at: u32) -> u32 {
+        let (mut cells, mut widest) = (0, 0);
+        for node in &self.nodes[at as usize + 1..self.nodes[at as usize].end as usize] {
+            match node.tag {
+                "tr" => cells = 0,
+                "td" | "th" => cells += 1,
+                _ => {}
+            }
+            widest = widest.max(cells);
+        }
+        widest
     }
 
     /// The characters of an element, white space left out.
@@ -596,6 +620,11 @@ mod tests {
         let article = "正文".repeat(400);
         let long = format!("<tr><td>栏目</td><td>{article}{inner}</td><td>链接</td></tr>");
         assert!(!is_data(&format!("<table>{head}{long}{plain}</table>")));
+        // A notice in a frame of three columns, and a table of tasks.
+        let notice = format!("<tr><td>栏目</td><td><p>一、任务</p>{inner}</td><td>链接</td></tr>");
+        assert!(!is_data(&format!("<table>{head}{notice}{plain}</table>")));
+        let wide = inner.replace("</td></tr>", "</td><td>市水利局</td></tr>");
+        assert!(!is_data(&format!("<table>{head}{}{plain}</table>", row.replace(inner, &wide))));
         let two = format!("<tr><td>上</td></tr><tr><td>{inner}</td></tr><tr><td>下</td></tr>");
         assert!(!is_data(&format!("<table>{two}</table>")));
     }
