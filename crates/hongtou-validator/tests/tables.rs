@@ -663,6 +663,18 @@ fn the_year_and_its_last_part_may_reach_the_same_figure() {
     assert_eq!(found(text), Vec::<String>::new());
     let copied = text.replace("350个", "0200个").replace("0200", "200");
     assert_eq!(found(&copied), ["QT004"]);
+    // A goal copied into the first quarter, and running totals that end before the year does.
+    for (headings, cells) in [
+        ("年度目标|一季度|四季度", "完成建桥5座|完成建桥5座|竣工验收"),
+        ("2026年目标|上半年|下半年", "建桥5座以上|建桥5座以上|验收"),
+        ("前三季度|1—11月|2026年目标", "建桥5座以上|建桥5座以上|验收"),
+    ] {
+        let text = format!(
+            "# 云溪市任务分解表\n\n|序号|任务|责任单位|{headings}|\n|--|--|--|--|--|--|\n\
+                |1|改造桥梁|市交通局|{cells}|\n"
+        );
+        assert!(found(&text).contains(&"QT004".to_owned()), "{headings}");
+    }
 }
 
 #[test]

@@ -1,4 +1,4 @@
-use hongtou_model::{Period, Target};
+use hongtou_model::{Column, ColumnKind, Period, Target};
 
 use crate::context::{Context, target_id};
 use crate::rule::rule;
@@ -55,13 +55,14 @@ rule! {
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let lang = sink.lang();
-    for (_, row) in context.rows().filter(|(_, row)| row.targets.len() > 1) {
+    for (table, row) in context.rows().filter(|(_, row)| row.targets.len() > 1) {
         let targets = &row.targets;
         // A cell merged over several periods is printed once.
         let once = |a: usize, b: usize| targets[a].span == targets[b].span;
         let same = |a: usize, b: usize| {
             same_plain(&targets[a].text, &targets[b].text)
-                && (a == b || !once(a, b) && !sums_up(&targets[a], &targets[b]))
+                && (a == b
+                    || !once(a, b) && !sums_up(&table.table.columns, &targets[a], &targets[b]))
         };
         let again = (1..targets.len()).find_map(|at| {
             let before = (0..at).find(|&before| same(before, at))?;
@@ -87,12 +88,26 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// Whether two targets with a figure are of the whole year, 全年 or 2026年, and of a part of it or of the
-/// whole year again.
-fn sums_up(a: &Target, b: &Target) -> bool {
-    let whole = |target: &Target| matches!(target.period, None | Some(Period::Year(_)));
-    let years = matches!((a.period, b.period), (Some(Period::Year(_)), Some(Period::Year(_))));
-    !a.quantities.is_empty() && (whole(a) || whole(b)) && !years
+/// Whether one of two targets with a figure is of the whole year, 2026年, and the other of its last part,
+/// 四季度, or of the whole year again, 全年.
+fn sums_up(columns: &[Column], a: &Target, b: &Target) -> bool {
+    // 前三季度 and 1—11月 name no period, as 全年 names none.
+    let year = || {
+        let bare = |column: &&Column| column.kind == ColumnKind::Target && column.period.is_none();
+        columns
+            .iter()
+            .filter(bare)
+            .any(|column| ["全年", "年度", "年底"].iter().any(|word| column.header.contains(word)))
+    };
+    let ends = |whole: &Target, other: &Target| match (whole.period, other.period) {
+        (Some(Period::Year(_)), Some(Period::Year(_))) => false,
+        (None | Some(Period::Year(_)), None) => year(),
+        (None | Some(Period::Year(_)), Some(part)) => {
+            matches!(part, Period::Quarter(4) | Period::Half(2) | Period::Month(12))
+        }
+        _ => false,
+    };
+    !a.quantities.is_empty() && (ends(a, b) || ends(b, a))
 }
 
 /// Whether a few words say nothing but that the work goes on: 持续推进, 长期坚持, 常态化开展.
