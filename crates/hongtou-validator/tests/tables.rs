@@ -718,6 +718,27 @@ fn a_title_beside_a_deadline_merged_over_all_rows_heads_the_rows_below_it() {
             "3 #道路建设 新建农村公路30公里。 @2026年12月底 =市交通局",
         ]
     );
+    // As wide as the cell below it, and with no row below, it is a task.
+    let cells = |colspan: usize, first: &str, last: &str| {
+        let head = ["具体举措", "工作目标", "责任单位", "完成时限"];
+        let head: String =
+            head[4 - colspan..].iter().map(|heading| format!("<td>{heading}</td>")).collect();
+        rows(&format!(
+            "<h1>云溪市任务分解表</h1><table><tr><td>重点任务</td>{head}</tr>\
+                <tr><td colspan={}>{first}</td><td rowspan=2>市政府办</td><td rowspan=2>12月底</td></tr>\
+                <tr><td colspan={}>{last}</td></tr></table>",
+            colspan - 1,
+            colspan - 1,
+        ))
+    };
+    for (colspan, first, last) in [
+        (4, "建立联席会议制度", "完善督查考核机制"),
+        (3, "（一）建立联席会议制度", "（二）完善督查考核机制"),
+    ] {
+        let found = cells(colspan, first, last);
+        assert_eq!(found.len(), 2, "{found:?}");
+        assert!(found.iter().all(|row| row.ends_with("@12月底 =市政府办")), "{found:?}");
+    }
     // With an ordinal two columns are enough, beside units that are merged over its rows.
     let ordinal = "<h1>云溪市任务分解表</h1><table>\
         <tr><td>序号</td><td>任务</td><td>责任单位</td><td>时限</td></tr>\

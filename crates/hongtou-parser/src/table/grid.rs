@@ -15,6 +15,7 @@ use super::pages::used_width;
 use super::profile::{BodyHints, Packed, Profile, is_number};
 use super::torn;
 use crate::flow::{Flow, trim};
+use crate::marker::marker;
 use crate::responsibility::{self, UnitList};
 
 /// One place of the rectangle.
@@ -32,6 +33,9 @@ pub(crate) struct Cell<'s> {
     pub(crate) colspan: u32,
     /// Whether it reaches over rows below.
     pub(crate) reaches_down: bool,
+    /// Whether it may be the title of rows below it: beside what is merged over those, and no wide cell
+    /// like it follows.
+    pub(crate) heads_below: bool,
     /// What the words look like, once somebody asked.
     profile: OnceCell<Packed>,
     /// The units that the words list, once somebody asked; none where they cannot be a list.
@@ -575,7 +579,31 @@ fn rectangle<'s>(at: &GridRef<'s>) -> Vec<Vec<Cell<'s>>> {
         }
     }
     lines_of_one_row(at, &mut rows);
+    let wide: Vec<usize> = (0..rows.len()).filter(|&at| heads_below(&rows[at..])).collect();
+    wide.into_iter().for_each(|at| rows[at][0].heads_below = true);
     rows
+}
+
+/// Whether a row has one cell over several columns at its left, and else only what is merged with the
+/// rows around it, 水环境治理 beside a deadline of all its rows, and the next row is one of those, or has
+/// a title of the next level: not two tasks that are as wide.
+fn heads_below(rows: &[Vec<Cell<'_>>]) -> bool {
+    let wide = |row: &[Cell<'_>]| {
+        row.first().filter(|cell| cell.own && !cell.reaches_down).map_or(0, |cell| cell.colspan)
+    };
+    let [row, next, ..] = rows else { return false };
+    let width = wide(row) as usize;
+    if width < 2 || row.len() <= width {
+        return false;
+    }
+    let merged = |at: usize| match row[at].reaches_down && row[at].own {
+        // What is said of the title is said of the row below it.
+        true => next.get(at).is_some_and(|below| !below.own),
+        false => !row[at].own,
+    };
+    let level = |row: &[Cell<'_>]| marker(row[0].flow.text()).map(|marker| marker.form);
+    let deeper = || level(row).zip(level(next)).is_some_and(|(own, below)| own < below);
+    (width..row.len()).all(merged) && (wide(next) as usize != width || deeper())
 }
 
 /// Lines that go on with the row above them, put into its cells.

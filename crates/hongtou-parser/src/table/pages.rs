@@ -353,12 +353,12 @@ pub(super) fn spanning<'r, 's>(
     hints: &BodyHints,
 ) -> Option<SmallVec<[&'r Cell<'s>; 3]>> {
     // Beside such a title, what is merged over the rows below is said of them.
-    let titled = is_title_beside_merged(row);
+    let titled = row.first().is_some_and(|cell| cell.heads_below);
     let filled = row.iter().filter(|cell| cell.words().is_some() && !(titled && cell.reaches_down));
     // Most rows have more.
     let filled: SmallVec<[&Cell<'s>; 3]> = filled.take(3).collect();
     let above = row.iter().filter(|cell| cell.from_above).count();
-    if above > 0 && !fills_what_is_free(row) || filled.is_empty() || filled.len() > 2 {
+    if above > 0 && !titled || filled.is_empty() || filled.len() > 2 {
         return None;
     }
     let first = filled[0].flow.text();
@@ -386,24 +386,6 @@ pub(super) fn spanning<'r, 's>(
         && title.chars().count() <= 40
         && !title.contains('。'))
     .then_some(filled)
-}
-
-/// Whether a row has one cell over several columns at its left, and else only what is merged over it
-/// and the rows below: 水环境治理 beside a deadline of all its rows.
-fn is_title_beside_merged(row: &[Cell<'_>]) -> bool {
-    let Some(first) = row.first().filter(|cell| cell.own && !cell.reaches_down) else {
-        return false;
-    };
-    let wide = first.colspan as usize;
-    let merged = |cell: &Cell<'_>| !cell.own || cell.reaches_down;
-    wide > 1 && row.len() > wide && row[wide..].iter().all(merged)
-}
-
-/// Whether one cell at the left covers, alone and over several columns, all that no cell above reaches
-/// down into: 二、… beside a deadline that is merged over the row above and this one.
-fn fills_what_is_free(row: &[Cell<'_>]) -> bool {
-    let wide = row[0].colspan as usize;
-    row[0].own && wide > 1 && row.len() > wide && row[wide..].iter().all(|cell| !cell.own)
 }
 
 /// The columns of the table, gathered over its pages.
