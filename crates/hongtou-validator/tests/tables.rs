@@ -446,6 +446,39 @@ fn ticks_below_other_heads_name_nobody() {
 }
 
 #[test]
+fn what_is_done_below_bodies_gives_nobody_a_task() {
+    let table = "|序号|工作任务|责任单位|东河镇|西河镇|\n|--|--|--|--|--|\n|1|推进河段清淤|市水利局|√|√|\n\
+        |2|落实专项经费|市财政局||√|\n";
+    let report = format!("# 云溪市创建工作任务完成情况表\n\n{table}");
+    assert_eq!(rows(&report)[0], "1 推进河段清淤 =市水利局");
+    let done = "# 云溪市任务分工表\n\n|序号|工作任务|市水利局|市财政局|完成情况|\n|--|--|--|--|--|\n\
+        |1|推进河段清淤|√||√|\n|2|落实专项经费||√||\n";
+    assert_eq!(rows(done), ["1 推进河段清淤 =市水利局", "2 落实专项经费 =市财政局"]);
+    // Who leads by name is ticked as well.
+    let led = "# 云溪市任务分工表\n\n|序号|工作任务|牵头单位|市水利局|市财政局|\n|--|--|--|--|--|\n\
+        |1|清淤5公里|市水利局|√||\n|2|植树3万株|市林业局||√|\n";
+    assert_eq!(rows(led), ["1 清淤5公里 *市水利局", "2 植树3万株 *市林业局=市财政局"]);
+    // Offices answer beside those that head columns.
+    let offices = "# 云溪市任务分工表\n\n|序号|工作任务|责任科室|办公室|综合科|\n|--|--|--|--|--|\n\
+        |1|推进清淤|水利科|√|√|\n|2|建桥|工程科|√||\n";
+    assert_eq!(rows(offices), ["1 推进清淤 =水利科、办公室、综合科", "2 建桥 =工程科、办公室"]);
+    let share = "# 云溪市任务分工表\n\n|序号|工作任务|责任单位|推进|落实|\n|--|--|--|--|--|\n\
+        |1|推进清淤|市水利局|5公里|完成60%|\n|2|建桥|市交通局|2座|完成30%|\n";
+    let (_, notice) = read(share);
+    assert!(notice.tables[0].rows[0].other.iter().any(|cell| cell.text == "完成60%"));
+}
+
+#[test]
+fn a_header_of_bodies_may_be_printed_again_within_a_grid() {
+    let text = "# 云溪市任务分工表\n\n|序号|工作任务|市水利局|市财政局|\n|--|--|--|--|\n|1|推进清淤|√||\n\
+        |2|建桥||√|\n|序号|工作任务|市水利局|市财政局|\n|3|修路|√||\n|4|造林||√|\n";
+    assert_eq!(
+        rows(text),
+        ["1 推进清淤 =市水利局", "2 建桥 =市财政局", "3 修路 =市水利局", "4 造林 =市财政局"]
+    );
+}
+
+#[test]
 fn lines_of_a_row_without_separators_are_put_together() {
     let text = "云溪市重点任务分解表\n序号 重点任务 具体内容 责任单位 完成时限\n\
         1 水环境治理 完善河道巡查制度，推进重点河段清淤疏浚和岸线\n整治，建立长效管护机制。 市水利局、市财政局 6月底\n\

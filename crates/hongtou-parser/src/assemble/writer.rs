@@ -271,10 +271,17 @@ impl Writer {
         }
         let one_cell = draft.units.len() == 1;
         for mut cell in draft.units {
-            if let Some(role) = cell.mark.and_then(|mark| self.conventions.role_of_mark(mark)) {
-                cell.role = role;
-            }
+            let marked = cell.mark.and_then(|mark| self.conventions.role_of_mark(mark));
+            cell.role = marked.unwrap_or(cell.role);
+            let ticked = cell.mark.is_some() && marked.is_none();
             let mut found = cell.take_list();
+            // A tick says no more of a body than the row says by its name.
+            let named = |unit: &hongtou_model::UnitMention| {
+                row.units.iter().any(|own| own.name == unit.name)
+            };
+            if ticked && found.units.iter().all(named) {
+                continue;
+            }
             if !found.own_roles && one_cell && cell.role == hongtou_model::Role::Responsible {
                 self.conventions.assign(&mut found.units, &found.standings, &[]);
             }

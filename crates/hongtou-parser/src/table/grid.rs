@@ -105,6 +105,8 @@ pub(crate) struct Page<'s> {
     pub(crate) turned: bool,
     /// Whether the title says that tasks are divided.
     pub(crate) of_tasks: bool,
+    /// Whether it says that the table reports what is done.
+    pub(crate) reports: bool,
     /// Whether the header names bodies whose columns say what they have to do.
     pub(crate) heads_bodies: bool,
 }
@@ -120,6 +122,7 @@ impl<'s> Page<'s> {
             torn: false,
             turned: false,
             of_tasks: false,
+            reports: false,
             heads_bodies: false,
         }
     }
@@ -205,9 +208,21 @@ impl<'s> Page<'s> {
         }
     }
 
+    /// 落实 heads who does it, where some cell below it names a unit: not 完成60%.
+    fn settle_duty(&self, headings: &mut [Heading], words: &[&str]) {
+        let bare = |at: &usize| {
+            headings[*at] == Heading::Units(Role::Implement) && squeeze(words[*at]) == "落实"
+        };
+        let Some(at) = (0..headings.len().min(words.len())).find(bare) else { return };
+        let mut cells = self.rows.iter().filter_map(|row| row.get(at));
+        if !cells.any(|cell| cell.unit_score() >= 0.5) {
+            headings[at] = Heading::Unknown;
+        }
+    }
+
     /// The bodies that head columns of their own, where the page is a matrix of tasks and bodies.
     pub(super) fn bodies(&self) -> Vec<(usize, Flow<'s>)> {
-        let Some(head) = self.header.last() else { return Vec::new() };
+        let Some(head) = self.header.last().filter(|_| !self.reports) else { return Vec::new() };
         let found = matrix::columns(head, self.rows.iter().map(Vec::as_slice));
         found.into_iter().map(|column| (column, head[column].flow.clone())).collect()
     }
@@ -245,6 +260,13 @@ impl<'s> Page<'s> {
         let give = |headings: &mut Vec<Heading>| {
             bodies.iter().for_each(|&(column, heading)| headings[column] = heading);
         };
+        self.settle_duty(&mut headings, &words);
+        // Bodies that head columns answer beside the offices, and not instead of them.
+        let answers = |heading: &Heading| matches!(heading, Heading::Units(_));
+        let alone = !bodies.is_empty() && !headings.iter().any(answers);
+        for heading in headings.iter_mut().filter(|heading| alone && **heading == Heading::Office) {
+            *heading = Heading::Units(Role::Responsible);
+        }
         give(&mut headings);
         settle(&mut headings, &words, self.of_tasks);
         self.settle_measures(&mut headings, &words);
@@ -300,7 +322,7 @@ pub(crate) fn pages<'s>(at: &GridRef<'s>, before: Option<&Page<'s>>) -> Vec<Page
             || is_header_row(words(&row)) && !page.is_row_of_matrix(&row)
             || marked && is_plain_header(&row)
             || index == 0 && before.is_none() && heads_figures(&row, &rows[1..])
-            || page.header.is_empty() && index < 3 && heads_bodies(&row, &rows[index + 1..]);
+            || page.header.is_empty() && index < 3 && heads_bodies(&row, &[], &rows[index + 1..]);
         if is_header {
             if !page.header.is_empty() || !page.rows.is_empty() {
                 pages.push(std::mem::replace(&mut page, Page::new(form)));
@@ -315,7 +337,8 @@ pub(crate) fn pages<'s>(at: &GridRef<'s>, before: Option<&Page<'s>>) -> Vec<Page
             page.header.push(row);
             // A second header row: below group headings, nothing but headings.
             while rows.get(index + 1).is_some_and(|next| {
-                is_second_header(&page.header[0], next) || heads_bodies(next, &rows[index + 2..])
+                is_second_header(&page.header[0], next)
+                    || heads_bodies(next, &page.header[..1], &rows[index + 2..])
             }) {
                 let next = &mut rows[index + 1];
                 page.copies.extend(drop_repeated(&page.header[0], next));
@@ -325,8 +348,9 @@ pub(crate) fn pages<'s>(at: &GridRef<'s>, before: Option<&Page<'s>>) -> Vec<Page
                     break;
                 }
             }
+            let last = page.header.last();
             page.heads_bodies =
-                page.header.last().is_some_and(|head| heads_bodies(head, &rows[index + 1..]));
+                last.is_some_and(|head| heads_bodies(head, &page.header[..1], &rows[index + 1..]));
         } else if words(&row).next().is_some() {
             page.rows.push(row);
         }
@@ -457,8 +481,17 @@ fn is_plain_header(row: &[Cell<'_>]) -> bool {
 }
 
 /// Whether a row heads columns of bodies, whatever its other words: 市水利局, 市财政局 above √, ★.
-fn heads_bodies(row: &[Cell<'_>], below: &[Vec<Cell<'_>>]) -> bool {
-    !matrix::columns(row, below.iter().map(Vec::as_slice)).is_empty()
+///
+/// `above` is the first row of its header; where either is printed again the next page begins.
+fn heads_bodies(row: &[Cell<'_>], above: &[Vec<Cell<'_>>], below: &[Vec<Cell<'_>>]) -> bool {
+    const ENOUGH: usize = 64;
+    let again = |other: &Vec<Cell<'_>>| {
+        let same = |head: &[Cell<'_>]| words(head).eq(words(other));
+        same(row) || above.iter().any(|above| same(above))
+    };
+    let below = &below[..below.len().min(ENOUGH)];
+    let end = below.iter().position(again).unwrap_or(below.len());
+    !matrix::columns(row, below[..end].iter().map(Vec::as_slice)).is_empty()
 }
 
 /// Whether a first row heads columns of figures, whatever its words: 乡镇, 新建果园（亩） above 东山镇, 300.

@@ -23,6 +23,10 @@ const LONGEST: usize = 60;
 
 /// What the words of a cell say of the body above it: √, ★, 牵头, √（配合).
 pub(super) fn said(text: &str) -> Option<Said> {
+    // Most cells say more, which their length tells.
+    if text.len() > 60 {
+        return None;
+    }
     let bracket = |c: char| matches!(c, '（' | '）' | '(' | ')');
     // A look at its length tells of most cells that they say more.
     if text.len() > LONGEST {
@@ -57,7 +61,13 @@ pub(super) fn columns<'r, 's: 'r>(
                     || names_one(words) && words.chars().count() > 2)
         })
     };
-    let open = |&at: &usize| head[at].words().is_some_and(|words| !is_heading_word(words));
+    // 是否完成, 完成情况: what is done, and nobody.
+    let reports = |words: &str| {
+        ["是否", "完成", "情况", "进度", "进展", "备注"].iter().any(|word| words.contains(word))
+    };
+    let open = |&at: &usize| {
+        head[at].words().is_some_and(|words| !is_heading_word(words) && !reports(words))
+    };
     // The first cell tells of nearly every column that it holds other words.
     let marked: Vec<usize> = (0..head.len())
         .filter(|&at| cells(at).all(told) && cells(at).any(|text| said(text).is_some()))
@@ -113,6 +123,7 @@ mod tests {
                 &[1, 2, 3, 4],
             ),
             (&["任务|东河镇|西河镇|云溪区", "清淤|√||√"], &[1, 2, 3]),
+            (&["任务|市水利局|市财政局|是否完成", "清淤|√||√", "筹资||√|"], &[1, 2]),
             (&["任务|办公室|综合科", "清淤|√（牵头）|√", "筹资||● 配合单位"], &[1, 2]),
         ] {
             assert_eq!(found(rows), expected, "{rows:?}");
