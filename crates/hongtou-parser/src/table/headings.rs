@@ -249,11 +249,8 @@ pub(crate) fn heading(text: &str) -> Heading {
     {
         return Heading::Object;
     }
-    // 链主企业, 重点企业: whom the work is for, unless the heading says that they do it.
-    if squeezed.ends_with("企业")
-        && !["责任", "落实", "牵头", "实施", "承担", "承办", "配合", "参与"]
-            .iter()
-            .any(|duty| squeezed.contains(duty))
+    // 链主企业, 重点企业: whom the work is for; 企业, 相关企业 and 建设企业 may do it.
+    if squeezed.strip_suffix("企业").is_some_and(|which| SERVED.iter().any(|w| which.ends_with(w)))
     {
         return Heading::Object;
     }
@@ -315,6 +312,12 @@ pub(crate) fn heading(text: &str) -> Heading {
     }
     listed.unwrap_or(Heading::Unknown)
 }
+
+/// Which companies work is done for, rather than by.
+const SERVED: [&str; 14] = [
+    "链主", "重点", "龙头", "骨干", "服务", "帮扶", "支持", "扶持", "规上", "受益", "联系", "包联",
+    "挂联", "培育",
+];
 
 /// A heading without the bracket that it ends in: 任务数（亩）.
 fn without_bracket(squeezed: &str) -> &str {
@@ -823,7 +826,10 @@ mod tests {
         assert_eq!(heading("检查对象单位"), Heading::Object);
         assert_eq!(heading("工作标准"), Heading::Target(None));
         assert_eq!(heading("链主企业"), Heading::Object);
-        assert_ne!(heading("实施企业"), Heading::Object);
+        for words in ["实施企业", "企业", "相关企业", "市属企业", "主体企业", "承建企业"]
+        {
+            assert_ne!(heading(words), Heading::Object, "{words}");
+        }
         assert_eq!(heading("部门计划名称"), Heading::Name);
         assert_eq!(heading("责任单位名称"), Heading::Units(Role::Responsible));
         assert_eq!(heading("分配任务的处（科）室"), Heading::Office);
