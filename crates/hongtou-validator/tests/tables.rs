@@ -585,6 +585,15 @@ fn goals_of_a_year_for_something_head_a_column() {
     let rows = rows(text);
     assert!(rows[0].ends_with("引进项目5个 *市工信局"), "{rows:?}");
     assert_eq!(rows.len(), 2);
+    // A goal and a standard are both told.
+    let (_, notice) = read(
+        "# 云溪市任务分工表\n\n|序号|工作任务|工作目标|工作标准|责任单位|\n|--|--|--|--|--|\n\
+            |1|环境整治|清运垃圾200吨。|日产日清。|市城管局|\n\
+            |2|道路修复|修复道路3公里。|验收合格率100%。|市交通局|\n",
+    );
+    let row = &notice.tables[0].rows[1];
+    assert_eq!(row.content.as_deref(), Some("验收合格率100%。"));
+    assert_eq!(row.targets[0].text, "修复道路3公里。");
 }
 
 #[test]

@@ -393,6 +393,7 @@ fn office(squeezed: &str) -> Option<Heading> {
 /// divides the work, and a list of tasks says where and for how much as well. `words` are those of the
 /// headings; `titled` says that the title divides tasks.
 pub(super) fn settle(headings: &mut [Heading], words: &[&str], titled: bool) {
+    settle_standards(headings, words);
     settle_reports(headings, words);
     settle_leads(headings, words);
     settle_codes(headings, words);
@@ -474,6 +475,20 @@ pub(super) fn say_tasks(headings: &[Heading], words: &[&str]) -> bool {
 /// Whether a heading says or names the work.
 fn is_work(heading: Heading) -> bool {
     matches!(heading, Heading::Name | Heading::Detail | Heading::Goals)
+}
+
+/// 工作标准 beside 工作目标 says how the work is to be done: one column holds what is to be reached.
+fn settle_standards(headings: &mut [Heading], words: &[&str]) {
+    let standard = |text: &str| squeeze(text).ends_with("标准");
+    let goal = |(h, text): (&Heading, &&str)| *h == Heading::Target(None) && !standard(text);
+    if !headings.iter().zip(words).any(goal) {
+        return;
+    }
+    for (heading, text) in headings.iter_mut().zip(words) {
+        if *heading == Heading::Target(None) && standard(text) {
+            *heading = Heading::Name;
+        }
+    }
 }
 
 /// What is said of a task behind it is not the task: 任务内容 | 存在问题 | 下一步措施, 事项名称 | 决策程序.
