@@ -696,6 +696,15 @@ fn the_title_of_a_notice_that_is_a_table_is_the_table_s() {
     };
     assert_eq!(kind("云溪市粮食生产任务分解表"), TableKind::Indicator);
     assert_eq!(kind("云溪市粮食生产统计表"), TableKind::Other);
+    // A letter's title says nothing of what the table lists.
+    let text = "# 关于下达2026年造林任务的通知\n\n各镇：\n\n现将任务下达给你们。\n\n\
+        |乡镇|地块|树种|\n|--|--|--|\n|东镇|东河滩|杨树|\n|西镇|西山坡|柳树|\n";
+    for text in [text.to_owned(), text.replace("关于下达2026年造林任务的通知", "云溪市造林任务表")]
+    {
+        let (_, notice) = read(&text);
+        assert_eq!(notice.tables[0].kind, TableKind::Other, "{text}");
+        assert_eq!(notice.tables[0].columns[0].header, "乡镇");
+    }
 }
 
 #[test]

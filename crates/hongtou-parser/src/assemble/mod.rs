@@ -54,8 +54,10 @@ pub(crate) fn parse(sources: &[Source], blocks: Cow<'_, [Block]>, options: &Opti
     let mut tables: Vec<TableDraft<'_>> = Vec::new();
     {
         let mut hints = hints(&sections, &keys);
+        // 关于下达…任务的通知 is a letter's, which says little of the tables behind it.
+        let titled = head.header.title.as_ref().filter(|title| layout::ends_like_table(title));
         if sections.is_empty() && plans.iter().all(|plan| plan.title.is_none()) {
-            hints.title = head.header.title.clone().unwrap_or_default();
+            hints.title = titled.cloned().unwrap_or_default();
         }
         for run in layout.runs {
             tables.extend(table::read(run, &hints, &mut record));

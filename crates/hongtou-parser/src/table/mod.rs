@@ -342,7 +342,10 @@ fn table<'s>(
             cell.words().is_some_and(|text| text.len() > 24 && hints.clauses.contains(&key(text)))
         })
     });
-    let named = headings.is_empty() && titled.contains("任务") && !mostly_figures(&pages);
+    // Of a table without known headings only its own title tells that it is one of tasks.
+    let named = headings.is_empty()
+        && title.as_ref().is_some_and(|title| title.text().contains("任务"))
+        && !mostly_figures(&pages);
     // Who is to reach how much of what: 设区市 | 新增企业（家） below …指标分解表.
     let shares = || {
         ["指标", "任务", "目标"].iter().any(|word| titled.contains(word))
