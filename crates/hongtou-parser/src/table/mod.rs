@@ -397,11 +397,12 @@ fn table<'s>(
         draft.title = draft.title.or(above);
         if at == 0 {
             let figures = if kind == TableKind::Indicator { headings.as_slice() } else { &[] };
-            let column = |(column, header): (usize, Flow<'s>)| {
-                let (kind, period) = figure_column(figures, column, header.text());
-                ColumnDraft { kind, period, header }
+            let headers: Vec<&str> = flows.iter().map(Flow::text).collect();
+            let column = |(column, header): (usize, &Flow<'s>)| {
+                let (kind, period) = figure_column(figures, &headers, column);
+                ColumnDraft { kind, period, header: header.clone() }
             };
-            draft.columns = flows.into_iter().enumerate().map(column).collect();
+            draft.columns = flows.iter().enumerate().map(column).collect();
             let width = page.rows.iter().map(Vec::len).max().unwrap_or(0);
             while draft.columns.len() < width {
                 draft.columns.push(ColumnDraft {
@@ -434,19 +435,21 @@ fn table<'s>(
 /// What a column of a table of figures to reach holds, and of what time, by its heading.
 fn figure_column(
     headings: &[headings::Heading],
+    headers: &[&str],
     column: usize,
-    words: &str,
 ) -> (ColumnKind, Option<Period>) {
     use headings::Heading;
     let kind = match headings.get(column) {
         Some(Heading::Serial) => ColumnKind::Number,
         Some(Heading::Section) => ColumnKind::Section,
-        Some(Heading::Indicator) => level_of_indicators(headings, column),
+        Some(Heading::Indicator) => kind_of_indicators(headers, column),
         Some(Heading::Target(period)) => return (ColumnKind::Target, *period),
         Some(Heading::Goals) => ColumnKind::Target,
         Some(Heading::Deadline) => ColumnKind::Deadline,
         // 单位 alone is what is counted in.
-        Some(Heading::Units(_)) if headings::squeeze(words) == "单位" => ColumnKind::Other,
+        Some(Heading::Units(_)) if headings::squeeze(headers[column]) == "单位" => {
+            ColumnKind::Other
+        }
         Some(Heading::Units(Role::Lead)) => ColumnKind::Lead,
         Some(Heading::Units(Role::Support)) => ColumnKind::Support,
         Some(Heading::Units(Role::Guide)) => ColumnKind::Guide,
@@ -460,12 +463,20 @@ fn figure_column(
 }
 
 /// What one of several columns of indicators holds: 一级指标 | 二级指标 | 三级指标, of which the last is
-/// measured.
-fn level_of_indicators(headings: &[headings::Heading], column: usize) -> ColumnKind {
-    let levels = |side: &[headings::Heading]| {
-        side.iter().filter(|&&heading| heading == headings::Heading::Indicator).count()
+/// measured. Other headings name them, and 指标值 beside its name is what they are to reach.
+fn kind_of_indicators(headers: &[&str], column: usize) -> ColumnKind {
+    let is_level = |text: &&str| {
+        let text = &*headings::squeeze(text);
+        text.contains("指标")
+            && ["一级", "二级", "三级", "四级"].iter().any(|n| text.starts_with(n))
     };
-    match (levels(&headings[..column]), levels(&headings[column + 1..])) {
+    let text = headers[column];
+    if headings::squeeze(text).starts_with("指标值") {
+        return ColumnKind::Target;
+    }
+    let levels = |side: &[&str]| side.iter().filter(|text| is_level(text)).count();
+    match (levels(&headers[..column]), levels(&headers[column + 1..])) {
+        _ if !is_level(&text) => ColumnKind::Content,
         (_, 0) => ColumnKind::Content,
         (0, _) => ColumnKind::Section,
         _ => ColumnKind::Action,
@@ -610,12 +621,17 @@ mod tests {
 
     #[test]
     fn the_last_of_several_levels_of_indicators_is_measured() {
-        use super::headings::Heading::{Indicator, Target};
-        let headings = [Indicator, Indicator, Indicator, Target(None)];
-        let kind = |at| super::level_of_indicators(&headings, at);
-        use hongtou_model::ColumnKind::{Action, Content, Section};
-        assert_eq!([kind(0), kind(1), kind(2)], [Section, Action, Content]);
-        assert_eq!(super::level_of_indicators(&headings[2..], 0), Content);
+        use hongtou_model::ColumnKind::{Action, Content, Section, Target};
+        for (headers, kinds) in [
+            (&["一级指标", "二级指标", "三级指标"][..], &[Section, Action, Content][..]),
+            (&["一级指标", "三级指标", "指标值"], &[Section, Content, Target]),
+            // Others are no levels.
+            (&["指标名称", "指标值（%）"], &[Content, Target]),
+            (&["考核指标", "指标解释", "指标"], &[Content, Content, Content]),
+        ] {
+            let found = (0..headers.len()).map(|at| super::kind_of_indicators(headers, at));
+            assert_eq!(found.collect::<Vec<_>>(), kinds, "{headers:?}");
+        }
     }
 
     #[test]
