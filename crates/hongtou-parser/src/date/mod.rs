@@ -370,9 +370,9 @@ fn stands_in(text: &str, word: &str) -> bool {
 }
 
 /// Whether 按 before a time, and what stands behind it, say how often something is done: 按月调度, 按季通报; not
-/// 按月底, 按年龄.
+/// 按月底, 按年龄, 按周期.
 pub(crate) fn is_pace(time: char, behind: Option<char>) -> bool {
-    let other = behind.is_some_and(|c| "底末初中节龄边界薪".contains(c));
+    let other = behind.is_some_and(|c| "底末初中节龄边界薪期".contains(c));
     matches!(time, '月' | '季' | '旬' | '周' | '年' | '期') && !other
 }
 
@@ -386,7 +386,10 @@ const STANDING: &[&str] = &[
     "动态",
     "实时",
     "按季",
-    "按周",
+    "按周报送",
+    "按周推进",
+    "按周调度",
+    "按周通报",
     "按年度",
     "按月",
     "日常",
