@@ -741,6 +741,9 @@ fn blank_units_are_merged_where_they_are_blank_with_the_action_alone() {
     // A row with units of its own below its action shows that they are not merged.
     let own = table.replace("改造危桥5座。||", "改造危桥5座。|各镇|");
     assert_eq!(units(&own), ["=市水利局", "", "=市交通局", "=各镇"]);
+    // Nor are they where the row says itself who does it.
+    let named = table.replace("改造危桥5座。", "市住建局改造危桥5座。");
+    assert_eq!(units(&named), ["=市水利局", "=市水利局", "=市交通局", ""]);
     // A drawn table says itself what is merged.
     let row = |cells: &str| format!("<tr><td>{}</td></tr>", cells.replace('|', "</td><td>"));
     let drawn: String = table

@@ -403,6 +403,12 @@ pub(crate) fn is_ticking(c: char) -> bool {
     reading::is_ticking(c)
 }
 
+/// Whether words open with a name that goes on with what it does: 市水利局编制规划.
+pub(crate) fn opens_with_name(words: &str) -> bool {
+    let chars: Vec<char> = words.chars().take(64).collect();
+    names::opening(&chars).is_some_and(|len| names::score(&chars[..len]) >= 60)
+}
+
 /// Whether a sentence has a word by which it may say who answers.
 pub(crate) fn may_tell(words: &str) -> bool {
     const TELLING: [&str; 6] = ["负责", "牵头", "承办", "主办", "承担", "会同"];

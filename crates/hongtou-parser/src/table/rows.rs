@@ -1067,6 +1067,11 @@ impl<'s> Reading<'_, 's> {
                 above.clone_from(&row.units);
                 continue;
             }
+            // 市财政局安排资金: the row says itself who answers.
+            if row.content.as_ref().is_some_and(|flow| responsibility::opens_with_name(flow.text()))
+            {
+                continue;
+            }
             row.units.clone_from(&above);
             for cell in &above {
                 let Some(start) = cell.flow.whole().start() else { continue };

@@ -930,12 +930,13 @@ fn part_number(words: &[char]) -> usize {
     }
 }
 
-/// The length of the number of a list that stands in a bracket before a name: （1）市教育局, （一）市教育局.
+/// The length of the number of a list that stands in a bracket before a name: （1）市教育局, （一）市教育局;
+/// not （1）班, whose number is its name.
 fn number_in_bracket(words: &[char]) -> usize {
     let ['(', inner @ ..] = words else { return 0 };
     let len = figures(inner);
     let closed = (1..=3).contains(&len) && inner.get(len) == Some(&')');
-    if closed && inner.len() > len + 1 { len + 2 } else { 0 }
+    if closed && inner.len() > len + 2 { len + 2 } else { 0 }
 }
 
 /// The length of the figures and of the word for a part behind them: 1项, 二、三条.
