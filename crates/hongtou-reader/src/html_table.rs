@@ -6,7 +6,7 @@ use hongtou_source::{BlockKind, Cell, Paragraph};
 
 use crate::grid::{CellBudget, GridBuilder};
 use crate::inline::{self, Collector, Tag};
-use crate::{Options, ReadError};
+use crate::{Options, ReadError, formula};
 
 /// The byte ranges of the outermost tables in `text`, in order.
 pub(crate) fn find(text: &str) -> Vec<(usize, usize)> {
@@ -180,23 +180,13 @@ impl<'t> Reading<'t> {
         let (words, _, _) = self.cell.get_or_insert_with(|| {
             (Collector::new(self.text, from), Cell { colspan: 0, ..Cell::default() }, false)
         });
-        let bytes = self.text.as_bytes();
         let mut at = from;
-        while let Some(found) = memchr::memchr3(b'\n', b'\r', b'&', &bytes[at..to]) {
-            at += found;
-            if bytes[at] == b'&' {
-                let len = inline::entity_space(&self.text[at..to]).unwrap_or(0);
-                if len > 0 {
-                    words.skip(at, at + len);
-                }
-                at += len.max(1);
-                continue;
-            }
-            let start =
-                at - bytes[from..at].iter().rev().take_while(|b| b.is_ascii_whitespace()).count();
-            at += bytes[at..to].iter().take_while(|b| b.is_ascii_whitespace()).count();
-            words.skip(start, at);
+        for (start, end) in formula::marks(self.text, from, to) {
+            skip_spaces(words, self.text, at, start);
+            words.skip(start, end);
+            at = end;
         }
+        skip_spaces(words, self.text, at, to);
     }
 
     fn close_cell(&mut self, at: usize) -> Result<(), ReadError> {
@@ -224,6 +214,27 @@ impl<'t> Reading<'t> {
             self.row_open = false;
         }
         Ok(())
+    }
+}
+
+/// Leaves out line ends, with the white space around them, and entities that are spaces.
+fn skip_spaces(words: &mut Collector<'_>, text: &str, from: usize, to: usize) {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    while let Some(found) = memchr::memchr3(b'\n', b'\r', b'&', &bytes[at..to]) {
+        at += found;
+        if bytes[at] == b'&' {
+            let len = inline::entity_space(&text[at..to]).unwrap_or(0);
+            if len > 0 {
+                words.skip(at, at + len);
+            }
+            at += len.max(1);
+            continue;
+        }
+        let start =
+            at - bytes[from..at].iter().rev().take_while(|b| b.is_ascii_whitespace()).count();
+        at += bytes[at..to].iter().take_while(|b| b.is_ascii_whitespace()).count();
+        words.skip(start, at);
     }
 }
 

@@ -3,7 +3,7 @@
 use hongtou_source::{Cell, Pieces, TextRange, chars};
 use smallvec::SmallVec;
 
-use crate::lines;
+use crate::{formula, lines};
 
 /// The words of a stretch of marked-up text.
 #[derive(Debug, Default)]
@@ -27,9 +27,13 @@ impl Words {
 pub(crate) fn words(text: &str, from: usize, to: usize) -> Words {
     let mut out = Collector::new(text, from);
     let bytes = text.as_bytes();
+    let mut formulas = formula::marks(text, from, to).into_iter().peekable();
     let mut at = from;
     while at < to {
         let taken = match bytes[at] {
+            _ if let Some((start, end)) = formulas.next_if(|&(start, _)| start == at) => {
+                end - start
+            }
             b'*' if bytes[at..to].starts_with(b"**") => {
                 out.bold_toggle(at);
                 2

@@ -9,6 +9,7 @@ mod aligned;
 mod docx;
 mod encoding;
 mod error;
+mod formula;
 mod grid;
 #[cfg(feature = "html")]
 mod html;

@@ -59,7 +59,7 @@ pub(crate) fn hints(text: &str, from: usize, to: usize) -> Hints {
 fn has_marks(bytes: &[u8]) -> bool {
     const TABLE: [bool; 256] = {
         let mut table = [false; 256];
-        let marks = b"\\`*_#>-+=[<&~!";
+        let marks = b"\\`*_#>-+=[<&~!$";
         let mut at = 0;
         while at < marks.len() {
             table[marks[at] as usize] = true;

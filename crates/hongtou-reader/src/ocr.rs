@@ -8,7 +8,7 @@ use hongtou_source::{Document, Format, Ignored, Place};
 use serde_json::Value;
 
 use crate::write::{CellText, Line, Style, Writer};
-use crate::{Options, ReadError, html};
+use crate::{Options, ReadError, formula, html};
 
 /// Reads an OCR result.
 pub(crate) fn read(
@@ -103,7 +103,7 @@ fn paragraphs(words: &str, level: u8, place: &Place, writer: &mut Writer) {
     let mut gap = true;
     for line in words.split(['\n', '\r']) {
         let mut own = Line::default();
-        own.push(line, false);
+        own.push(&formula::plain(line), false);
         writer.paragraph(&own, Style { gap, level, ..Style::default() }, place.clone());
         gap = false;
     }
@@ -213,7 +213,7 @@ fn docling_rows(cells: &[Value]) -> Vec<Vec<CellText>> {
         let span = |key: &str| integer(cell, key).unwrap_or(1).clamp(1, 1 << 20) as u32;
         let lines = text(cell, "text").split(['\n', '\r']).map(|words| {
             let mut line = Line::default();
-            line.push(words, false);
+            line.push(&formula::plain(words), false);
             line
         });
         if let Some(row) = rows.last_mut() {

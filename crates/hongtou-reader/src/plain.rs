@@ -6,7 +6,7 @@ use crate::grid::CellBudget;
 use crate::inline::{self, Words};
 use crate::lines::{self, Line};
 use crate::tables::{self, Begins};
-use crate::{Options, ReadError, aligned, html_table, markdown, marks, ruled};
+use crate::{Options, ReadError, aligned, formula, html_table, markdown, marks, ruled};
 
 /// What a stretch of prose says beyond its lines; empty for plain text.
 #[derive(Debug, Default)]
@@ -164,7 +164,7 @@ impl Cutter<'_> {
         let bytes = &self.text.as_bytes()[first.start..last.end];
         self.is_markdown
             && (memchr::memchr3(b'*', b'\\', b'<', bytes).is_some()
-                || memchr::memchr(b'&', bytes).is_some())
+                || memchr::memchr2(b'&', b'$', bytes).is_some())
     }
 
     /// Cuts prose into one paragraph a line.
@@ -268,6 +268,7 @@ impl<'h> Cursor<'h> {
         let all = self.hints.words.as_deref().unwrap_or(&[]);
         let mut out = Vec::with_capacity(1);
         let mut collector = LineWords::new(text);
+        let formulas = formula::marks(text, line.start, line.end);
         while let Some(&word) = all.get(self.word) {
             let (from, to) =
                 ((word.start() as usize).max(line.start), (word.end() as usize).min(line.end));
@@ -282,7 +283,11 @@ impl<'h> Cursor<'h> {
                     out.push(std::mem::replace(&mut collector, LineWords::new(text)).finish());
                 }
             }
-            if from < to {
+            let parts = formula::between(&formulas, from, to.max(from));
+            for (nth, (from, to)) in parts.enumerate() {
+                if nth == 0 {
+                    collector.take_space(from);
+                }
                 collector.add(from, to);
             }
             if word.end() as usize > line.end {
@@ -333,15 +338,18 @@ impl<'t> LineWords<'t> {
         LineWords { text, words: Words::default(), bold_from: None, at_start: true }
     }
 
-    fn add(&mut self, mut from: usize, to: usize) {
-        // The space after `1.` is no mark.
+    /// The space before the words at `to` is no mark: that after `1.`.
+    fn take_space(&mut self, to: usize) {
         if let Some(last) = self.words.pieces.last()
             && let end = last.end() as usize
-            && end < from
-            && lines::is_blank(&self.text[end..from])
+            && end < to
+            && lines::is_blank(&self.text[end..to])
         {
-            from = end;
+            self.piece(end, to);
         }
+    }
+
+    fn add(&mut self, mut from: usize, to: usize) {
         if self.at_start && !lines::is_blank(&self.text[from..to]) {
             self.at_start = false;
             from += heading_marks(&self.text[from..to]);
