@@ -3,9 +3,9 @@
 //! Two names are one unit only where the notice shows it: a short name that it introduces
 //! (以下简称), or two writings of one department at one level (市卫健委, 市卫生健康委).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use hongtou_model::{UnitEntry, UnitKind, UnitMention};
+use hongtou_model::{Notice, SmolStr, UnitEntry, UnitKind, UnitMention};
 use hongtou_source::chars;
 
 use crate::flow::Flow;
@@ -14,9 +14,7 @@ use crate::responsibility::{department, own_level, without_brackets};
 
 /// What sort of body a name stands for.
 pub(crate) fn kind(name: &str) -> UnitKind {
-    let name: Vec<char> =
-        name.chars().filter(|&c| !chars::is_space(c)).map(chars::narrow).collect();
-    kind_of(&name)
+    kind_of(&narrow(name))
 }
 
 /// The same, of characters in narrow form.
@@ -117,6 +115,62 @@ pub(crate) fn registry<'m>(
         .collect()
 }
 
+/// Puts back the level that a list says once and leaves out before a name that begins with the same
+/// character (市司法局、市场监管局), where the notice has the whole name elsewhere (市市场监管局).
+///
+/// A notice that says the level with each other name has lost it there, and that is for the reader to see.
+pub(crate) fn put_back_levels(notice: &mut Notice) {
+    let mut named: BTreeSet<SmolStr> = BTreeSet::new();
+    let mut leaves_out = false;
+    let mut lists: Vec<&mut [UnitMention]> = Vec::new();
+    let items = notice.sections.iter_mut().flat_map(|section| &mut section.items);
+    for clause in items.flat_map(|item| &mut item.clauses) {
+        lists.push(&mut clause.units);
+    }
+    for row in notice.tables.iter_mut().flat_map(|table| &mut table.rows) {
+        // Each column of the row is a list of its own.
+        lists.extend(row.units.chunk_by_mut(|a, b| a.role == b.role));
+    }
+    for unit in lists.iter().flat_map(|list| list.iter()) {
+        if own_level(&narrow(&unit.name)).is_some() {
+            named.insert(unit.name.clone());
+            leaves_out |= unit.written.as_deref().is_some_and(|w| department(&narrow(w)).is_some());
+        }
+    }
+    if !leaves_out {
+        return;
+    }
+    for list in lists {
+        for at in 1..list.len() {
+            let whole = whole_name(&list[..at], &list[at]).filter(|whole| named.contains(whole));
+            // A list that has the whole name as well may mean another body.
+            if let Some(whole) = whole.filter(|whole| list.iter().all(|unit| unit.name != *whole)) {
+                let written = std::mem::replace(&mut list[at].name, whole);
+                list[at].written = Some(written);
+            }
+        }
+    }
+}
+
+/// A department's name with the level of the last one before it that has one, where it begins with the
+/// character of that level.
+fn whole_name(before: &[UnitMention], unit: &UnitMention) -> Option<SmolStr> {
+    let name = narrow(&unit.name);
+    let (stem, _) = department(&name)?;
+    let level = before.iter().rev().find_map(|other| {
+        let other = narrow(&other.name);
+        let (range, _) = own_level(&other)?;
+        Some(other[range].to_vec())
+    })?;
+    let shared = unit.written.is_none() && !stem.party && level.last() == name.first();
+    shared.then(|| level.iter().collect::<String>() + &unit.name).map(SmolStr::from)
+}
+
+/// The characters of a name in narrow form, white space left out.
+fn narrow(name: &str) -> Vec<char> {
+    name.chars().filter(|&c| !chars::is_space(c)).map(chars::narrow).collect()
+}
+
 /// What makes two names one unit.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Identity {
@@ -128,8 +182,7 @@ enum Identity {
 
 fn identity(name: &str, short: &[(String, String)]) -> Identity {
     let full = short.iter().find(|(_, alias)| alias == name).map_or(name, |(full, _)| full);
-    let chars: Vec<char> =
-        full.chars().filter(|&c| !chars::is_space(c)).map(chars::narrow).collect();
+    let chars = narrow(full);
     let whole = |len: usize, from: usize| {
         // 市教育局 and 市教育局（市语委） are one; 市教育局某分局 is another.
         chars.get(from + len).is_none_or(|&c| c == '(')
@@ -189,7 +242,7 @@ pub(crate) fn short_names(flow: &Flow<'_>) -> Vec<(String, String)> {
 
 #[cfg(test)]
 mod tests {
-    use hongtou_model::{Role, Span};
+    use hongtou_model::{Clause, Item, Role, Section, Span};
     use hongtou_source::{Format, Source, TextRange};
 
     use super::*;
@@ -220,6 +273,51 @@ mod tests {
             ("市数据局（市人工智能局）", Department),
         ] {
             assert_eq!(kind(name), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_level_that_a_list_says_once_is_put_back_where_the_notice_has_the_whole_name() {
+        let list = |names: &[&str]| Clause {
+            units: names
+                .iter()
+                .map(|&name| UnitMention {
+                    name: name.trim_end_matches('*').into(),
+                    // 市财政局*: the list leaves its level out.
+                    written: name
+                        .strip_suffix('*')
+                        .and_then(|name| name.strip_prefix('市'))
+                        .map(SmolStr::from),
+                    role: Role::Responsible,
+                    kind: None,
+                    span: Span::default(),
+                })
+                .collect(),
+            ..Clause::default()
+        };
+        let read = |lists: &[&[&str]]| {
+            let clauses = lists.iter().map(|names| list(names)).collect();
+            let items = vec![Item { clauses, ..Item::default() }];
+            let sections = vec![Section { items, ..Section::default() }];
+            let mut notice = Notice { sections, ..Notice::default() };
+            put_back_levels(&mut notice);
+            let units = notice.sections[0].items[0].clauses.iter().flat_map(|c| c.units.clone());
+            units.map(|unit| (unit.name.to_string(), unit.written)).collect::<Vec<_>>()
+        };
+        let short = ["市司法局", "市场监管局"];
+        let known = read(&[&short, &["市市场监管局", "市财政局*"]]);
+        assert_eq!(known[1], ("市市场监管局".to_owned(), Some("市场监管局".into())));
+        // Where no other list leaves a level out, where the notice does not have the name, where
+        // another level or none stands before it, it stays.
+        for lists in [
+            &[&short[..], &["市市场监管局", "市财政局"]][..],
+            &[&short, &["市公安局", "市财政局*"]],
+            &[&["市场监管局"], &["市市场监管局", "市财政局*"]],
+            &[&["县司法局", "市场监管局"], &["市市场监管局", "市财政局*"]],
+            &[&["市市场监管局", "市场监管局"], &["市公安局", "市财政局*"]],
+        ] {
+            let read = read(lists);
+            assert!(read.iter().any(|(name, _)| name == "市场监管局"), "{lists:?}: {read:?}");
         }
     }
 

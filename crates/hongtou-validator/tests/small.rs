@@ -272,6 +272,40 @@ fn a_number_that_counts_nothing_and_a_day_said_twice_are_told_once() {
     shows(WATER, "3.处治危桥。6月底前", "3.处治危桥。", &[]);
 }
 
+const PARTS: &str = "云溪市2025年重点工作方案
+
+一、建设任务
+
+1.建设工程。7月底前完成道路12公里，全年完成投资15亿元。（责任单位：市能源局）
+
+2.办好学校。3月底前完成选址，新增学位1200个。（责任单位：市教育局）
+
+3.改造河道。6月底前完成清淤30处。（责任单位：市水利局）
+
+4.规范市场。建立清单。6月底前公布清单，方便群众查询。（责任单位：市司法局、市场监管局）
+
+5.清理收费。清理收费30项。（责任单位：市市场监管局、财政局）
+
+附件：云溪市2025年任务分解表
+
+云溪市2025年任务分解表
+
+序号\t任务\t内容\t责任单位\t完成时限
+1\t建设工程\t7月底前完成道路12公里，全年完成投资15亿元。\t市能源局\t7月底前
+2\t办好学校\t3月底前完成选址，新增学位1200个。\t市教育局\t3月底前
+3\t改造河道\t6月底前完成清淤30处。\t市水利局\t6月底前
+4\t规范市场\t建立清单。6月底前公布清单，方便群众查询。\t市司法局、市市场监管局\t6月底前
+5\t清理收费\t清理收费30项。\t市市场监管局、市财政局\t年底前
+";
+
+#[test]
+fn a_level_is_left_out_as_the_notice_leaves_it_out_elsewhere() {
+    let names = |text: &str| found(text).iter().any(|(code, _)| code == "UN003");
+    assert!(!names(PARTS));
+    // With the level at each other name it is lost.
+    assert!(names(&PARTS.replace("市市场监管局、财政局", "市市场监管局、市财政局")));
+}
+
 const ROLES: &str = "云溪市放心消费行动方案
 
 一、重点任务

@@ -78,6 +78,32 @@ fn a_body_that_heads_a_column_answers_where_its_cell_says_so() {
 }
 
 #[test]
+fn a_line_break_in_a_cell_cuts_no_name_that_the_body_has_whole() {
+    let text = "# 云溪市改革方案
+
+## 一、改革任务
+
+（一）深化支付改革。结余留用比例不低于$70\\%$，试点$1 . 2$万人。（市医保局牵头，市卫生健康委财务科、市民政局办公室配合）
+
+（二）建设站点。建设站点12个。（市教育局牵头，市公安局、市财政局配合）
+
+## 任务分解表
+
+|序号|任务|内容|牵头单位|配合单位|
+|---|---|---|---|---|
+|1|深化支付改革|结余留用比例不低于70%，试点1.2万人。|市医保局|市卫生健康委<br>财务科、市民政局<br>办公室|
+|2|建设站点|建设站点$12$个。|市教育局|市公安局<br>市财政局|
+";
+    assert_eq!(found(text), [""; 0]);
+    let told = rows(text);
+    assert!(told[0].ends_with("*市医保局+市卫生健康委财务科、市民政局办公室"), "{}", told[0]);
+    assert!(told[1].ends_with("建设站点12个。 *市教育局+市公安局、市财政局"), "{}", told[1]);
+    // Without the body's word both halves are names.
+    let apart = text.replace("市卫生健康委财务科、", "市卫生健康委、财务科、");
+    assert!(rows(&apart)[0].ends_with("+市卫生健康委、财务科、市民政局办公室"));
+}
+
+#[test]
 fn what_a_mark_below_a_body_means_is_said_before_or_behind_the_table() {
     let table = "|序号|工作任务|市水利局|市财政局|市住建局|\n|--|--|--|--|--|\n\
         |1|推进河段清淤|●|○|○|\n|2|落实专项经费|○|●||\n";

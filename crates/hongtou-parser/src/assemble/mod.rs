@@ -62,8 +62,11 @@ pub(crate) fn parse(sources: &[Source], blocks: Cow<'_, [Block]>, options: &Opti
         for run in layout.runs {
             tables.extend(table::read(run, &hints, &mut record));
         }
-        let cells = tables.iter_mut().flat_map(|table| &mut table.rows);
-        cells.flat_map(|row| &mut row.units).for_each(|cell| cell.part_glued(&hints.units));
+        let rows = tables.iter_mut().flat_map(|table| &mut table.rows);
+        for cell in rows.flat_map(|row| &mut row.units) {
+            cell.join_known(&hints.units);
+            cell.part_glued(&hints.units);
+        }
     }
     let context = date::Context {
         year: plan_year(&head.header, &plans, &tables),
@@ -113,6 +116,7 @@ pub(crate) fn parse(sources: &[Source], blocks: Cow<'_, [Block]>, options: &Opti
         });
     }
     notice.conventions = writer.conventions.declared().to_vec();
+    units::put_back_levels(&mut notice);
     notice.units = units::registry(mentions(&notice), &short_names);
     source_info(&mut notice, sources);
     record.repairs.sort_by_key(|repair| repair.at.start());

@@ -104,6 +104,28 @@ impl<'s> UnitsCell<'s> {
         self.list = OnceCell::new();
     }
 
+    /// Takes a break for a wrapped line where it cuts a name that the notice knows whole:
+    /// 市卫生健康委⏎财务科 beside 市卫生健康委财务科.
+    pub(crate) fn join_known(&mut self, known: &HashSet<String>) {
+        let parts = |c| matches!(c, '、' | '，' | ',' | '；' | ';' | '：' | ':' | '。');
+        let cuts = |at: usize| {
+            let text = self.flow.text();
+            let end = |from: usize| self.breaks.iter().copied().find(|&next| next > from);
+            let start = self.breaks.iter().copied().rfind(|&before| before < at).unwrap_or(0);
+            let before = text[start..at].rsplit(parts).next().unwrap_or_default();
+            let behind = &text[at..end(at).unwrap_or(text.len())];
+            let behind = behind.split(parts).next().unwrap_or_default();
+            // Both halves may be units of the notice, and are two then.
+            known.contains(&[before, behind].concat())
+                && !(known.contains(before) && known.contains(behind))
+        };
+        let kept: Vec<usize> = self.breaks.iter().copied().filter(|&at| !cuts(at)).collect();
+        if kept.len() < self.breaks.len() {
+            self.breaks = kept;
+            self.list = OnceCell::new();
+        }
+    }
+
     /// What the cell says, whatever its role.
     pub(crate) fn list(&self) -> &Rc<UnitList> {
         let read = || Rc::new(responsibility::unit_list(&self.flow, &self.breaks, self.role));
