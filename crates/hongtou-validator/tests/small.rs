@@ -306,6 +306,21 @@ fn a_level_is_left_out_as_the_notice_leaves_it_out_elsewhere() {
     assert!(names(&PARTS.replace("市市场监管局、财政局", "市市场监管局、市财政局")));
 }
 
+#[test]
+fn a_bracket_of_a_responsibility_that_is_lost_is_told() {
+    let text = "云溪市建设方案
+
+一、任务
+
+1.新建书屋3处。（市教育局牵头，市财政局配合）
+
+2.培训教师200人次。（市教育局牵头，市体育局配合）
+";
+    let repaired = [("OC001", Severity::Info)];
+    shows(text, "市财政局配合）", "市财政局配合", &repaired);
+    shows(text, "（市教育局牵头，市体育局配合", "市教育局牵头，市体育局配合", &repaired);
+}
+
 const ROLES: &str = "云溪市放心消费行动方案
 
 一、重点任务

@@ -21,7 +21,7 @@ use crate::layout::{self, PlanDraft};
 use crate::link::ClauseKey;
 use crate::outline::{self, SectionDraft};
 use crate::record::Record;
-use crate::responsibility::{self, Conventions};
+use crate::responsibility::{self, Conventions, DutyForm};
 use crate::table::{self, BodyHints, TableDraft, key};
 use crate::{Options, account, date, header, lines, link, units};
 
@@ -84,6 +84,7 @@ pub(crate) fn parse(sources: &[Source], blocks: Cow<'_, [Block]>, options: &Opti
     // The words that were compared are half as long as the notice's own.
     drop((keys, row_keys, places));
     notice.header = head.header;
+    lost_brackets(&sections, &mut record);
     notice.sections = writer.sections(sections);
     let ids: Vec<SmolStr> = notice
         .sections
@@ -157,6 +158,27 @@ fn declares_at_large(line: &lines::Line<'_>) -> bool {
         })
     };
     line.marker.is_some() && before.is_some_and(|before| open(before) == 0)
+}
+
+/// Responsibilities of which a bracket is missing, read as far as they go.
+fn lost_brackets(sections: &[SectionDraft<'_>], record: &mut Record) {
+    let items = sections.iter().flat_map(|section| &section.items);
+    for found in items.flat_map(|item| &item.clauses).filter_map(|clause| clause.duty.as_ref()) {
+        let lost = matches!(found.duty.form, DutyForm::Unclosed | DutyForm::LostBracket);
+        if !lost || found.inherited {
+            continue;
+        }
+        record.repair(
+            RepairKind::ChosenReading,
+            found.duty.responsibility.span.clone(),
+            Confidence::Likely,
+            || "责任单位的括号缺了一半，按括号完整读".to_owned(),
+            || {
+                "a bracket of the responsibility is missing; it is read as if it were there"
+                    .to_owned()
+            },
+        );
+    }
 }
 
 /// Bytes that the reader could not decode.
