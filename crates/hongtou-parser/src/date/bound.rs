@@ -197,7 +197,17 @@ pub(super) fn within(text: &str, at: usize, words: &[&str]) -> bool {
 
 // Whether the dates say how long a document holds: 有效期自…起至…, 自…起施行.
 fn in_force(text: &str, start: usize, end: usize) -> bool {
-    says_validity(&text[..start]) || within(text, end, IN_FORCE)
+    says_validity(&text[..start]) || within(text, end, IN_FORCE) && !is_of_the_task(&text[..start])
+}
+
+// Whether what is in force from a day on is what the words of its sentence before the comma do, and no
+// document: 公示期压缩至10天，自4月1日起施行.
+fn is_of_the_task(head: &str) -> bool {
+    const DOCUMENTS: &[&str] = &["本", "该", "《", "有效", "文件", "通知", "办法", "规定", "方案"];
+    let head = tail(head, LONGEST).trim_end_matches(chars::is_space);
+    let Some(words) = head.strip_suffix(['，', ',']) else { return false };
+    let words = words.rsplit(chars::ends_sentence).next().unwrap_or_default();
+    words.chars().count() >= 4 && !DOCUMENTS.iter().any(|word| words.contains(word))
 }
 
 fn says_validity(head: &str) -> bool {

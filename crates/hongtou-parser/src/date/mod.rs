@@ -139,14 +139,18 @@ fn describes(after: &str) -> bool {
 fn is_condition(text: &str, place: &Range<usize>, expr: &Expr, context: &Context) -> bool {
     const GOES_ON: &[&str] = &["未", "尚", "目前", "至今", "仍", "现", "且"];
     const LONGEST_DEED: usize = 6;
-    if text[..place.start].trim_end_matches(chars::is_space).ends_with('对') {
+    let head = text[..place.start].trim_end_matches(chars::is_space);
+    if head.ends_with('对') {
         return true;
     }
     let after = &text[place.end..];
-    let Some((at, mark)) = after.char_indices().take(40).find(|&(_, c)| token::ends_clause(c))
-    else {
-        return false;
-    };
+    let mark = after.char_indices().take(40).find(|&(_, c)| token::ends_clause(c));
+    let clause = mark.map_or(record::head(after, 40), |(at, _)| &after[..at]);
+    // 将6月底前新识别的对象全部纳入: what 将 takes ends in 的 and its noun.
+    if head.ends_with(['将', '把']) && takes(clause) {
+        return true;
+    }
+    let Some((at, mark)) = mark else { return false };
     let short = (1..=LONGEST_DEED).contains(&after[..at].chars().count());
     let rest = &after[at + mark.len_utf8()..];
     let next = rest.split(token::ends_clause).next().unwrap_or_default();
@@ -154,6 +158,13 @@ fn is_condition(text: &str, place: &Range<usize>, expr: &Expr, context: &Context
         && GOES_ON.iter().any(|word| rest.starts_with(word))
         && next.contains('的')
         && is_over(expr, context)
+}
+
+// Whether the words behind the date of what something is done with go on to 的 and a noun: 新识别的监测对象.
+fn takes(clause: &str) -> bool {
+    clause.split_once('的').is_some_and(|(deed, thing)| {
+        !deed.is_empty() && thing.trim_matches(chars::is_space).starts_with(chars::is_han)
+    })
 }
 
 // Whether a date says its year and is over before the plan's.
