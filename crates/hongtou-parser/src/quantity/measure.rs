@@ -41,6 +41,11 @@ pub(super) fn read(text: &str, at: usize) -> Option<Found> {
     // 100多万元
     let Some((first, mut end)) = word_at(text, next) else { return rate(text, at) };
     let mut word = Cow::Borrowed(first);
+    // 人·次
+    if let Some((times, after)) = times(text, end) {
+        word = format!("{first}·{times}").into();
+        end = after;
+    }
     // 元/人/年
     while let Some((per, after)) = per(text, first, end) {
         let word = word.to_mut();
@@ -50,6 +55,12 @@ pub(super) fn read(text: &str, at: usize) -> Option<Found> {
         // 元/人月, 元/亩·年
         if let Some((time, after)) = time_of_each(text, end) {
             word.push_str(time);
+            end = after;
+        }
+        // 吨/月·平方公里
+        if let Some((times, after)) = times(text, end) {
+            word.push('·');
+            word.push_str(times);
             end = after;
         }
     }
@@ -156,6 +167,11 @@ fn time_of_each(text: &str, at: usize) -> Option<(&'static str, usize)> {
     (!text[end..].starts_with(OTHERS) && (dot.is_some() || *time != "日")).then_some((*time, end))
 }
 
+// The measure behind the dot of a product: 平方公里 in 吨/月·平方公里.
+fn times(text: &str, at: usize) -> Option<(&'static str, usize)> {
+    word_at(text, eat(text, at, &["·", "•", "・"])?)
+}
+
 // 18/10万, 0.6/万: how many among so many.
 fn rate(text: &str, at: usize) -> Option<Found> {
     const AMONG: &[&str] = &["10万", "１０万", "十万", "百万", "千", "万"];
@@ -208,6 +224,7 @@ const PERS: &[&str] = &["周", "季", "季度", "平", "晚", "月"];
 /// Measures behind figures in digits, in code point order.
 static MEASURES: Words = Words::new(&[
     "个",
+    "个位次",
     "个基点",
     "个工作日",
     "个星期",
@@ -230,6 +247,7 @@ static MEASURES: Words = Words::new(&[
     "份",
     "份次",
     "位",
+    "位次",
     "例",
     "倍",
     "元",
@@ -436,12 +454,14 @@ const SQUARED: &[(char, &str)] = &[
 /// Measures in letters, in byte order.
 static LETTERS: Words = Words::new(&[
     "EB", "EFLOPS", "EFlops", "GB", "GW", "GWh", "Gbps", "L", "MB", "MPa", "MW", "MWh", "Mbps",
-    "PB", "PFLOPS", "TB", "TWh", "cm", "cm2", "cm3", "dB", "h", "ha", "hm2", "kW", "kWh", "kg",
-    "km", "km2", "m", "m2", "m3", "mL", "mg", "mg/L", "mg/kg", "min", "ml", "mm", "mm2", "t", "ug",
+    "PB", "PFLOPS", "PFlops", "TB", "TWh", "cm", "cm2", "cm3", "dB", "h", "ha", "hm2", "kW", "kWh",
+    "kg", "km", "km2", "m", "m2", "m3", "mL", "mg", "mg/L", "mg/kg", "min", "ml", "mm", "mm2", "t",
+    "ug",
 ]);
 /// Measures that people count by in Chinese numerals.
 static SPOKEN: Words = Words::new(&[
     "个",
+    "个位次",
     "个工作日",
     "个月",
     "个百分点",
