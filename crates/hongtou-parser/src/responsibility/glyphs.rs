@@ -218,6 +218,8 @@ fn narrow(c: char) -> char {
         '﹐' => ',',
         '﹔' => ';',
         '﹕' => ':',
+        // Division and fraction slashes.
+        '∕' | '⁄' => '/',
         _ => chars::narrow(c),
     }
 }

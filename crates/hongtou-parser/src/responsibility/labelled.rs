@@ -62,7 +62,7 @@ pub(super) fn labelled(
             || bracket
             || glyphs.gap(start)
             || glyphs.is_stop(start - 1)
-            || matches!(glyphs.chars[start - 1], ';' | ')' | ']' | ',');
+            || matches!(glyphs.chars[start - 1], ';' | ')' | ']' | ',' | '—');
         let mut end = label_end(&glyphs, at + 1);
         // 责任单位：…。完成时限：…。
         while let Some(more) = key_behind(&glyphs, end) {
@@ -84,7 +84,9 @@ pub(super) fn labelled(
         if label.is_none() && !reading.only_offices(&glyphs) {
             continue;
         }
-        let mut outer = glyphs.bytes(first..end);
+        // ——责任单位：A: the dash is no word of the task.
+        let dash = glyphs.chars[..first].iter().rev().take_while(|&&c| c == '—').count();
+        let mut outer = glyphs.bytes(first - dash..end);
         if glyphs.chars.get(end) == Some(&'.') {
             outer.end = glyphs.bytes(end..end + 1).end;
         }

@@ -132,6 +132,18 @@ fn lists_without_verb_or_label_count_where_a_responsibility_stands() {
 }
 
 #[test]
+fn a_dash_before_a_label_and_other_slashes() {
+    check(&[
+        ("新建3处。——责任单位：市教育局、市体育局", "市教育局/responsible 市体育局/responsible"),
+        ("新建3处。（责任单位：市教育局∕市体育局）", "市教育局/responsible 市体育局/responsible"),
+    ]);
+    with_flow("新建3处。——责任单位：市教育局", |flow, _| {
+        let found = duties(flow, &mut Conventions::default(), &[]);
+        assert_eq!(found[0].outer.start, "新建3处。".len());
+    });
+}
+
+#[test]
 fn brackets_that_are_lost_or_cut_are_told() {
     let forms = |text: &str| {
         with_flow(text, |flow, sources| {
