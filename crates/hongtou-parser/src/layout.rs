@@ -118,7 +118,7 @@ pub(crate) fn is_title_like(line: &Line<'_>) -> bool {
     line.marker.is_none()
         && (text.chars().count() <= 70 || is_joint_title(text))
         && !text.contains(['。', '；'])
-        && !text.ends_with(['：', ':', '，', '、'])
+        && !text.ends_with(['：', ':', '，', '、', '↓', '👇'])
         && text.chars().any(chars::is_han)
         && !words::is_date_line(text)
         && words::disclosure(text).is_none()

@@ -354,6 +354,7 @@ fn join<'s>(raw: Vec<Element<'s>>, sources: &'s [Source], record: &mut Record) -
         }
     }
     let said = cuts::said_in_one(&raw);
+    let mut above = true;
     let mut last: [Option<u32>; 8] = [None; 8];
     let mut out: Vec<Element<'s>> = Vec::with_capacity(raw.len());
     let rows = table::flattened::lines(&raw, sources);
@@ -365,6 +366,7 @@ fn join<'s>(raw: Vec<Element<'s>>, sources: &'s [Source], record: &mut Record) -
         check_doubtful(&mut line, &last);
         if let Some(Element::Line(before)) = out.last_mut()
             && !row
+            && !(above && begins_notice(before, &line))
             && let Some(confidence) = cut_between(before, &line, &ends, said)
         {
             record.joined(before, &line, confidence);
@@ -376,9 +378,21 @@ fn join<'s>(raw: Vec<Element<'s>>, sources: &'s [Source], record: &mut Record) -
         if let Some(marker) = &line.marker {
             last[marker.form as usize] = Some(marker.number);
         }
+        above &= line.marker.is_none() && !line.text().trim_end().ends_with(['。', '：', ':']);
         out.push(Element::Line(line));
     }
     out
+}
+
+/// Whether a line above the letter is the whole title of a notice or what a site says of the page, and
+/// goes on with nothing: the words above it are the site's (重磅！云溪市出台就业十条).
+fn begins_notice(before: &Line<'_>, next: &Line<'_>) -> bool {
+    let issues = ["转发", "批转", "印发", "关于"];
+    let title = || {
+        let text = before.text().trim_end_matches(chars::is_space);
+        header::is_whole_title(next) && !issues.iter().any(|verb| text.ends_with(verb))
+    };
+    crate::site::is_byline(next.text()) || title()
 }
 
 /// Drops an ordinal that is part of a figure: `1.5万亩` unless it goes on from `0.`, `19.2021年` stays.
@@ -403,6 +417,8 @@ pub(crate) fn ends_closed(text: &str) -> bool {
     last.is_some_and(|c| {
         chars::ends_sentence(c)
             || matches!(c, '）' | ')' | '〕' | ']' | '】' | '：' | ':' | '…' | '.' | '．')
+            // 全文如下↓↓↓
+            || matches!(c, '↓' | '👇')
     })
 }
 

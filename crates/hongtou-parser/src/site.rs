@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use hongtou_model::FurnitureKind;
 use hongtou_source::chars;
 
+use crate::date;
 use crate::layout::mention;
 use crate::lines::{Element, Line};
 use crate::marker::Form;
@@ -22,7 +23,8 @@ fn is_site_line(text: &str) -> bool {
     words::SITE_STARTS.iter().any(|start| begins(words, start))
         || count <= 40 && words::SITE_PARTS.iter().any(|part| text.contains(part))
         || count <= 10 && words::SITE_WHOLE.contains(&&*button(text))
-        || count <= 80 && (is_information(text) || is_breadcrumb(text) || is_buttons(text))
+        || count <= 80
+            && (is_information(text) || is_breadcrumb(text) || is_buttons(text) || is_byline(text))
         || count <= 30 && words::SITE_ENDS.iter().any(|end| text.ends_with(end))
 }
 
@@ -144,6 +146,26 @@ fn is_information(text: &str) -> bool {
     labels.len() >= 2 && labels.iter().any(|label| of_page(label))
 }
 
+/// Who put a page out, on which day and minute, and where: 云溪发布 2025年06月03日 18:20 江苏.
+pub(crate) fn is_byline(text: &str) -> bool {
+    const LONGEST: usize = 12;
+    let minute = |part: &&str| {
+        let digits = |part: &str| part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit());
+        part.split_once([':', '：']).is_some_and(|(hour, minute)| digits(hour) && digits(minute))
+    };
+    let day = |part: &&str| date::full_date(part).is_some_and(|(day, _)| day == (0..part.len()));
+    let name = |part: &&str| {
+        part.chars().count() <= LONGEST
+            && part.chars().all(|c| chars::is_han(c) || c.is_ascii_alphanumeric())
+    };
+    let parts: Vec<&str> = text.split(chars::is_space).filter(|part| !part.is_empty()).collect();
+    let whole = |part: &&str| name(part) || day(part) || minute(part);
+    (3..=5).contains(&parts.len())
+        && parts.iter().any(day)
+        && parts.iter().any(minute)
+        && parts.iter().all(whole)
+}
+
 /// Where a site files the page: 首页 > 政务公开 > 政策文件, >>专题专栏>>….
 fn is_breadcrumb(text: &str) -> bool {
     let arrow = |c| matches!(c, '>' | '＞' | '›' | '»');
@@ -200,6 +222,22 @@ fn related_list(elements: &[Element<'_>]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn who_put_a_page_out_and_when() {
+        for text in ["云溪发布  2025年06月03日 18:20  江苏", "原创 云溪发布 2025-06-03 18:20"]
+        {
+            assert!(is_byline(text), "{text}");
+        }
+        for text in [
+            "云溪市人民政府 2025年6月3日",
+            "2025年6月3日 18:20",
+            "会议于2025年6月3日 18:20 召开",
+            "18:20",
+        ] {
+            assert!(!is_byline(text), "{text}");
+        }
+    }
 
     #[test]
     fn buttons_side_by_side() {

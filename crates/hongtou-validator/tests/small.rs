@@ -321,6 +321,44 @@ fn a_bracket_of_a_responsibility_that_is_lost_is_told() {
     shows(text, "（市教育局牵头，市体育局配合", "市教育局牵头，市体育局配合", &repaired);
 }
 
+#[test]
+fn what_a_page_prints_above_a_notice_hides_no_title() {
+    let letter = "云溪市就业工作领导小组关于印发《云溪市就业方案》的通知
+
+云就业组〔2025〕2号
+
+各县（区）人民政府：
+
+现将《云溪市就业方案》印发给你们，请认真贯彻执行。
+
+云溪市就业工作领导小组
+
+2025年1月2日
+
+云溪市就业方案
+
+一、建设任务
+
+1. 建设就业服务站。11月15日前建成站点320个。（市教育局牵头，市财政局配合）
+
+2. 建设创业园。建设返乡创业园12个。（市教育局负责）
+";
+    let two_lines = letter.replacen("领导小组关于", "领导小组\n\n关于", 1);
+    let above = [
+        "",
+        "重磅！云溪市出台就业十条\n\n云溪发布  2025年06月03日 18:20  江苏\n\n",
+        "点击上方蓝字关注我们\n\n",
+        "近日，云溪市就业工作领导小组印发通知，全文如下↓↓↓\n\n",
+    ];
+    for (above, letter) in above.iter().flat_map(|above| [(above, letter), (above, &*two_lines)]) {
+        let header = notice(&format!("{above}{letter}")).header;
+        let title = "云溪市就业工作领导小组关于印发《云溪市就业方案》的通知";
+        assert_eq!(header.title.as_deref(), Some(title), "{above}");
+        let number = header.document_number.map(|number| number.text);
+        assert_eq!(number.as_deref(), Some("云就业组〔2025〕2号"), "{above}");
+    }
+}
+
 const ROLES: &str = "云溪市放心消费行动方案
 
 一、重点任务

@@ -69,6 +69,7 @@ pub(super) fn title(lines: &[Line<'_>], limit: usize, number: Option<usize>) -> 
         while end < limit
             && usable(end)
             && goes_on(end)
+            && !begins_anew(&lines[start..end], &lines[end..limit])
             && end - start < 6
             && !complete_title(&joined(&lines[start..end]))
         {
@@ -103,6 +104,25 @@ pub(super) fn title(lines: &[Line<'_>], limit: usize, number: Option<usize>) -> 
         at = end;
     }
     best
+}
+
+/// Whether lines are a whole title by themselves, below words that are no issuers and issue nothing: what
+/// a site puts above the notice (重磅！云溪市出台就业十条).
+fn begins_anew(above: &[Line<'_>], below: &[Line<'_>]) -> bool {
+    let about =
+        |line: &Line<'_>| line.text().trim_start_matches(chars::is_space).starts_with("关于");
+    let whole = match below {
+        [first, next, ..] if is_issuer(first.text()) => about(next),
+        [first, ..] => is_whole_title(first) && !about(first),
+        [] => false,
+    };
+    let goes_on = ["转发", "批转", "印发", "关于"];
+    let named = |line: &Line<'_>| {
+        let name: Vec<char> = words::printed(line.text()).map(chars::narrow).collect();
+        is_name(line.text()) || is_issuer(line.text()) || responsibility::name_score(&name) > 0
+    };
+    let words = joined(above);
+    whole && !above.iter().all(named) && !goes_on.iter().any(|verb| words.contains(verb))
 }
 
 /// Whether a title without a verb was cut where its line was full: what is short below it, without a gap,
