@@ -299,6 +299,18 @@ const PARTS: &str = "云溪市2025年重点工作方案
 ";
 
 #[test]
+fn a_date_of_a_part_leaves_a_later_one_to_the_whole() {
+    let (error, info) = ([("DT001", Severity::Error)], [("DT001", Severity::Info)]);
+    shows(PARTS, "市能源局\t7月底前", "市能源局\t12月底前", &info);
+    shows(PARTS, "市教育局\t3月底前", "市教育局\t12月底前", &info);
+    // Another day than the year's end is not, nor a later one where the clause has no other part with a figure.
+    shows(PARTS, "市能源局\t7月底前", "市能源局\t5月底前", &error);
+    shows(PARTS, "市教育局\t3月底前", "市教育局\t9月", &error);
+    shows(PARTS, "市水利局\t6月底前", "市水利局\t12月底前", &error);
+    shows(PARTS, "市市场监管局\t6月底前", "市市场监管局\t12月底前", &error);
+}
+
+#[test]
 fn a_level_is_left_out_as_the_notice_leaves_it_out_elsewhere() {
     let names = |text: &str| found(text).iter().any(|(code, _)| code == "UN003");
     assert!(!names(PARTS));

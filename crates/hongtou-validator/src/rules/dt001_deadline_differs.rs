@@ -1,4 +1,5 @@
 use hongtou_model::{Confidence, Deadline, DeadlineKind, Severity};
+use hongtou_source::chars;
 
 use crate::context::Context;
 use crate::figures::{other_number, same_date};
@@ -28,7 +29,8 @@ rule! {
     /// Where the column agrees with one of several dates in the clause, where the clause says the
     /// column's words (3月启动、11月总结), where one side is without a date (长期坚持), where the row names a day within the clause's period (年内), where the
     /// clause's date is of a part of the task (其中…), and where two ways of writing fall on the
-    /// same day (年底, 12月底前).
+    /// same day (年底, 12月底前). Where the clause goes on behind its date with parts that have none
+    /// (3月底前完成选址，新增学位1200个), the year's end in the row is an info.
     ///
     /// ## Authority
     /// practice
@@ -48,7 +50,7 @@ rule! {
 查明审定的期限，改正另一处。
 
 ## 何时不报
-时限栏与任务中几个日期之一相同的，任务中写有时限栏原话的（3月启动、11月总结），一边没有日期的（长期坚持），表的日期在正文时段之内的（年内），正文的日期只说其中一部分的（其中……），写法不同而落在同一天的（年底、12月底前），不报。
+时限栏与任务中几个日期之一相同的，任务中写有时限栏原话的（3月启动、11月总结），一边没有日期的（长期坚持），表的日期在正文时段之内的（年内），正文的日期只说其中一部分的（其中……），写法不同而落在同一天的（年底、12月底前），不报；正文在日期之后另有没有日期的部分（3月底前完成选址，新增学位1200个），表的日期为年底的，只提示。
 
 ## 依据
 惯例
@@ -157,8 +159,18 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 continue;
             }
             // Of several rows or dates one may be for a part of the task.
-            let weak =
-                own.len() > 1 || found.rows.len() > 1 || found.clauses.len() > 1 || !found.restates;
+            // The year's end is the whole task's where the clause gives a date to a part alone.
+            let of_year = || {
+                let ends = theirs.date.is_some_and(|date| date.month() == 12);
+                ends && own
+                    .iter()
+                    .all(|ours| ours.date < theirs.date && leaves_parts(&clause.text, ours))
+            };
+            let weak = own.len() > 1
+                || found.rows.len() > 1
+                || found.clauses.len() > 1
+                || !found.restates
+                || of_year();
             report(
                 Place::new(&format!("{}.deadline", row.id), &theirs.span, &theirs.text),
                 theirs,
@@ -167,6 +179,25 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             );
         }
     }
+}
+
+/// Whether a date governs the first of several parts only: 3月底前完成选址，新增学位1200个.
+///
+/// A part is another sentence with a figure, or what the sentence goes on with for the rest of the
+/// year (全年完成投资15亿元), or with a figure where the words of the date have none.
+fn leaves_parts(text: &str, date: &Deadline) -> bool {
+    let figure = |words: &str| words.contains(|c| chars::digit(c).is_some());
+    let Some(at) = text.find(&*date.text) else { return false };
+    let (before, behind) = (&text[..at], &text[at + date.text.len()..]);
+    let ends = |c| matches!(c, '。' | '；' | ';');
+    let mut sentences = behind.split(ends);
+    let mut rest = sentences.next().unwrap_or_default().split(['，', ',']);
+    let own = rest.next().unwrap_or_default();
+    let all_year =
+        |words: &str| ["全年", "年内", "年度"].iter().any(|word| words.starts_with(word));
+    rest.any(|part| all_year(part.trim_start()) || figure(part) && !figure(own))
+        || sentences.any(figure)
+        || before.rsplit(ends).skip(1).any(figure)
 }
 
 /// Whether a date stands in a sentence about a part of the task: 其中，3号泊位6月底前….
