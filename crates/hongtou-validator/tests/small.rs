@@ -319,6 +319,20 @@ fn a_level_is_left_out_as_the_notice_leaves_it_out_elsewhere() {
 }
 
 #[test]
+fn a_deadline_of_a_month_years_after_the_plan_is_told() {
+    let text = "云溪市2025年重点工作方案
+
+一、任务
+
+1.清理收费。2025年11月底前清理收费30项。（责任单位：市财政局）
+
+2.建设书屋。新建书屋3处。（责任单位：市文化局）
+";
+    shows(text, "2025年11月底前", "2027年11月底前", &[("DT002", Severity::Info)]);
+    shows(text, "2025年11月底前", "到2027年", &[]);
+}
+
+#[test]
 fn a_bracket_of_a_responsibility_that_is_lost_is_told() {
     let text = "云溪市建设方案
 

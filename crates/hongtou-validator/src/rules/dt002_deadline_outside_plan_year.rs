@@ -23,8 +23,8 @@ rule! {
     /// ## Stays silent
     /// Where the title names several years, or none and the deadline is not set beside the units or
     /// in a column of its own; for reports due in the first quarter of the next
-    /// year, for goals beyond the next year, and where clause and row differ (DT001). A deadline in
-    /// the next year is an info.
+    /// year, for years beyond the next without a month (到2035年), and where clause and row differ (DT001). A deadline in
+    /// a later year is an info.
     ///
     /// ## Authority
     /// heuristic
@@ -44,7 +44,7 @@ rule! {
 改正年份。
 
 ## 何时不报
-标题有几个年份的，标题没有年份、期限也没有单独写明的，次年一季度内报送总结的，次年以后的目标，以及正文与表不一致的（DT001），不报；次年的期限只提示。
+标题有几个年份的，标题没有年份、期限也没有单独写明的，次年一季度内报送总结的，次年以后只写年份的目标（到2035年），以及正文与表不一致的（DT001），不报；以后年份的期限只提示。
 
 ## 依据
 经验判断
@@ -69,8 +69,9 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             matches!(deadline.kind, DeadlineKind::By | DeadlineKind::On | DeadlineKind::Within);
         let Some(date) = deadline.date.filter(|_| binding) else { return };
         let early_next = date.year() == year + 1 && date.month() <= 3;
-        // Later years are mostly goals of a plan beyond this one (到2035年).
-        if date.year() == year || early_next || date.year() > year + 1 || date.year() + 2 < year {
+        // Later years are mostly goals of a plan beyond this one (到2035年), but for a day or a month.
+        let goal = date.year() > year + 1 && !deadline.text.contains('月');
+        if date.year() == year || early_next || goal || date.year() + 2 < year {
             return;
         }
         let message = lang.pick(
