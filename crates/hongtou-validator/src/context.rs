@@ -4,8 +4,8 @@ use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use hongtou_model::{
-    Clause, ColumnKind, Confidence, Item, Lang, Notice, Quantity, Role, Row, Section, Severity,
-    Span, Table, TableKind, UnitMention,
+    Clause, ColumnKind, Confidence, Item, Lang, Notice, Period, Quantity, Role, Row, Section,
+    Severity, Span, Table, TableKind, UnitMention,
 };
 use hongtou_source::{Source, fold};
 
@@ -228,11 +228,25 @@ impl<'a> Context<'a> {
         clause.map(|at| at.clause.quantities.iter().collect()).unwrap_or_default()
     }
 
+    /// Whether a row's task is due when the years of its table's targets are over: a goal of 2030 beside
+    /// targets up to 2027.
+    fn goes_beyond(&self, table: &TableAt<'_>, row: &Row) -> bool {
+        let years = table.table.columns.iter().filter_map(|column| match column.period {
+            Some(Period::Year(year)) => Some(year),
+            _ => None,
+        });
+        let Some(last) = years.map(u32::from).max() else { return false };
+        let clause = row.clause.as_deref().and_then(|id| self.clause(id));
+        let due = clause.iter().flat_map(|at| &at.clause.deadlines);
+        due.chain(&row.deadlines).filter_map(|due| due.date).any(|date| date.year() > last)
+    }
+
     /// What the targets of a row say of each figure.
     pub(crate) fn series(&self, row: &'a Row) -> &[Series<'a>] {
         let all = self.series.get_or_init(|| {
             let of = |(table, row): (&TableAt<'_>, &'a Row)| {
-                let found = series(row, &self.goals(row), ends_the_year(table.table));
+                let whole_year = ends_the_year(table.table) && !self.goes_beyond(table, row);
+                let found = series(row, &self.goals(row), table.table, whole_year);
                 (std::ptr::from_ref(row), found)
             };
             self.rows().map(of).filter(|(_, series)| !series.is_empty()).collect()

@@ -61,11 +61,12 @@ pub(crate) fn ends_the_year(table: &Table) -> bool {
     periods.peek().is_none() || periods.any(|period| period.months().1 == 12)
 }
 
-/// The series of a row. `goals` are the figures of its content, or of its clause where that has none;
-/// `whole_year` says whether its last target is the year's.
+/// The series of a row of a table. `goals` are the figures of its content, or of its clause where that
+/// has none; `whole_year` says whether its last target is the year's.
 pub(crate) fn series<'a>(
     row: &'a Row,
     goals: &[&'a Quantity],
+    table: &Table,
     whole_year: bool,
 ) -> Vec<Series<'a>> {
     let Some(targets) = in_order(row) else { return Vec::new() };
@@ -142,8 +143,54 @@ pub(crate) fn series<'a>(
         }
         out.extend(build(goal, &points, &targets));
     }
+    if out.is_empty() {
+        out.extend(bare(row, goals, table, &targets));
+    }
     out.iter_mut().for_each(|series| series.to_the_end &= whole_year);
     out
+}
+
+/// Figures that stand alone in their cells (12家, 累计28家), where each target of the table has one and
+/// the task counts one thing in their measure.
+fn bare<'a>(
+    row: &Row,
+    goals: &[&'a Quantity],
+    table: &Table,
+    targets: &[(usize, &'a Target)],
+) -> Option<Series<'a>> {
+    let alone = |&(at, target): &(usize, &'a Target)| {
+        let [q] = target.quantities.as_slice() else { return None };
+        let around = plain(&target.text.replacen(q.text.as_str(), "", 1));
+        matches!(&*around, "" | "累计").then_some((at, target, q))
+    };
+    let points: Vec<_> = targets.iter().map(alone).collect::<Option<_>>()?;
+    let columns: Vec<_> =
+        table.columns.iter().filter(|column| column.kind == ColumnKind::Target).collect();
+    let of_time = columns.iter().filter(|column| column.period.is_some()).count();
+    let (_, _, sample) = *points.first()?;
+    let counted = sample.measure.as_deref().is_some_and(|measure| measure != "%");
+    let alike = points.iter().all(|(_, _, q)| same_measure(q, sample) && !downwards(q));
+    if points.len() < 2 || points.len() != of_time || !counted || !alike {
+        return None;
+    }
+    let mut of = goals.iter().filter(|goal| same_measure(goal, sample) && !is_part(row, goal));
+    let goal = match (of.next(), of.next()) {
+        (Some(&goal), None) => goal,
+        _ => return None,
+    };
+    if downwards(goal) || goal.comparator == Comparator::Between {
+        return None;
+    }
+    let mut series = build(Some(goal), &points, targets)?;
+    let wanted = millionths(&goal.value)?;
+    let sum: i128 = series.points.iter().map(|point| point.value).sum();
+    // Steps may go beyond the goal a little; totals reach it, or rise to far more than it in all.
+    let reached = series.points.iter().any(|point| point.value == wanted);
+    let rising = series.points.windows(2).all(|pair| pair[0].value < pair[1].value);
+    series.cumulative = columns.first().is_some_and(|column| column.header.contains("累计"))
+        || points.iter().all(|(_, target, q)| is_total(target, q))
+        || sum > wanted && (reached || rising && sum * 2 >= wanted * 3);
+    Some(series)
 }
 
 /// The targets with their positions, where their periods follow each other in one measure of time.

@@ -332,6 +332,50 @@ fn a_deadline_of_a_month_years_after_the_plan_is_told() {
     shows(text, "2025年11月底前", "到2027年", &[]);
 }
 
+const BARE: &str = "云溪市2025年重点工作推进表
+
+序号\t重点任务\t一季度\t二季度\t三季度\t四季度\t责任单位
+1\t新增先进企业45家。\t累计12家\t累计28家\t累计36家\t累计45家\t市商务局
+2\t供应用地6000亩。\t1500亩\t3200亩\t4000亩\t6000亩\t市资源局
+3\t新增学位900个。\t300个\t200个\t150个\t250个\t市教育局
+4\t新建书屋50个。\t20个\t15个\t25个\t18个\t市文化局
+";
+
+#[test]
+fn figures_alone_in_their_cells_count_what_the_task_counts() {
+    let (misses, falls) = ([("QT001", Severity::Error)], [("QT002", Severity::Error)]);
+    shows(BARE, "累计45家", "累计40家", &misses);
+    shows(BARE, "累计28家", "累计38家", &falls);
+    shows(BARE, "3200亩\t4000亩", "4200亩\t4000亩", &falls);
+    shows(BARE, "150个\t250个", "150个\t240个", &misses);
+    // Another measure, another thing beside it, a word between them.
+    shows(BARE, "新增学位900个", "新增学位900个、校车30个", &[]);
+    shows(BARE, "150个\t250个", "150个\t完成验收", &[]);
+}
+
+#[test]
+fn goals_beyond_the_years_of_the_table_are_not_missed_in_it() {
+    let text = "云溪市绿色发展方案
+
+一、任务
+
+1.创建企业。到2027年新增先进企业45家。（责任单位：市商务局）
+
+2.清洁取暖。完成散煤替代3万户。（责任单位：市发改委）
+
+附件：云溪市绿色发展年度任务表
+
+云溪市绿色发展年度任务表
+
+序号\t重点任务\t2025年目标\t2026年目标\t2027年目标\t责任单位
+1\t创建企业\t12家\t28家\t45家\t市商务局
+2\t清洁取暖\t1万户\t1万户\t1万户\t市发改委
+";
+    shows(text, "\t45家", "\t40家", &[("QT001", Severity::Error)]);
+    let beyond = text.replace("到2027年新增", "到2030年新增");
+    shows(&beyond, "\t45家", "\t40家", &[]);
+}
+
 #[test]
 fn a_bracket_of_a_responsibility_that_is_lost_is_told() {
     let text = "云溪市建设方案
