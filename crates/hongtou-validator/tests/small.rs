@@ -377,6 +377,38 @@ fn goals_beyond_the_years_of_the_table_are_not_missed_in_it() {
 }
 
 #[test]
+fn titles_count_what_stands_below_them() {
+    let text = "云溪市2025年民生实事项目（共3件）
+
+一、扩大投资（2项）
+
+1.完成投资200亿元。（责任单位：市财政局）
+
+2.新增装机15万千瓦。（责任单位：市能源局）
+
+二、培育产业（1项）
+
+3.新增企业30家。一是培育，二是引进。（责任单位：市商务局）
+";
+    let differs = [("NU005", Severity::Warning)];
+    shows(text, "扩大投资（2项）", "扩大投资（3项）", &differs);
+    shows(text, "（共3件）", "（共4件）", &differs);
+    // One item may hold what is counted.
+    shows(text, "培育产业（1项）", "培育产业（2项）", &[]);
+    let table = "云溪市任务分工表
+
+序号\t重点任务\t责任单位
+一、扩大投资（2项）\t\t
+1\t完成投资200亿元。\t市财政局
+2\t新增装机15万千瓦。\t市能源局
+二、培育产业（2项）\t\t
+3\t新增企业30家。\t市商务局
+4\t技改项目200个。\t市工信局
+";
+    shows(table, "扩大投资（2项）", "扩大投资（3项）", &differs);
+}
+
+#[test]
 fn a_bracket_of_a_responsibility_that_is_lost_is_told() {
     let text = "云溪市建设方案
 

@@ -1,4 +1,6 @@
-use hongtou_model::{Role, Row, UnitKind};
+use std::ops::Range;
+
+use hongtou_model::{Item, Notice, Role, Row, Section, Span, UnitKind};
 
 use crate::context::{Context, TableAt, target_id};
 use crate::numbering::{numeral, small_number};
@@ -10,8 +12,8 @@ rule! {
     /// A count names another number than there are.
     ///
     /// ## What it checks
-    /// A count of the row's own units (五家责任单位) against its units, and a count of the section's own
-    /// rows （共5项） against its rows.
+    /// A count of the row's own units (五家责任单位) against its units, and a count that a title gives of
+    /// what stands below it （共5项, 3项） against its rows, or the body's items.
     ///
     /// ## Why it matters
     /// Either the count or the list was changed and the other forgotten.
@@ -23,7 +25,8 @@ rule! {
     /// Put right the count or the list.
     ///
     /// ## Stays silent
-    /// For open lists, collectives, counts inside a citation (七部门印发的), and where a unit is on one
+    /// Where a title of the body counts what its items, their groups or their tasks come to; for open
+    /// lists, collectives, counts inside a citation (七部门印发的), and where a unit is on one
     /// side only (UN001).
     ///
     /// ## Authority
@@ -32,7 +35,7 @@ rule! {
 写明的个数与实际个数不同。
 
 ## 检查什么
-行中对本行单位的计数（五家责任单位）与单位个数；对本部分任务的计数（共5项）与行数。
+行中对本行单位的计数（五家责任单位）与单位个数；标题对其下任务的计数（共5项、3项）与表的行数、正文的项数。
 
 ## 为什么重要
 改了名单没有改个数，或者相反。
@@ -44,7 +47,7 @@ rule! {
 改正个数或名单。
 
 ## 何时不报
-开放的名单、统称、引文中的个数（七部门印发的），以及单位只在一边的（UN001），不报。
+正文标题的个数与其下的项数、组数或任务数之一相同的，开放的名单、统称、引文中的个数（七部门印发的），以及单位只在一边的（UN001），不报。
 
 ## 依据
 惯例
@@ -71,6 +74,62 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             sections(table, sink);
         }
     }
+    if !crate::numbering::is_cut(context.notice) {
+        body(context.notice, sink);
+    }
+}
+
+/// Counts that titles of the body give of what stands below them.
+fn body(notice: &Notice, sink: &mut Sink<'_>) {
+    for section in &notice.sections {
+        let id = format!("{}.title", section.id);
+        let title = section.title.as_deref().unwrap_or_default();
+        title_of_body(&id, title, &section.spans.title, std::slice::from_ref(section), sink);
+    }
+    // Of several plans each counts its own sections, which only the first can be told of.
+    let plan = notice.plan.as_ref().filter(|_| notice.plans.is_empty());
+    let header = Some(&notice.header).filter(|_| notice.plan.is_none());
+    let title = plan
+        .and_then(|plan| Some(("plan.title", plan.title.as_deref()?, &plan.spans.title)))
+        .or_else(|| {
+            let header = header?;
+            Some(("header.title", header.title.as_deref()?, &header.spans.title))
+        });
+    if let Some((id, title, span)) = title {
+        title_of_body(id, title, span, &notice.sections, sink);
+    }
+}
+
+/// Reports a count of a title that is no count of what stands below it.
+fn title_of_body(id: &str, title: &str, span: &Span, sections: &[Section], sink: &mut Sink<'_>) {
+    let Some((range, said)) = items(title) else { return };
+    let all: Vec<&Item> = sections.iter().flat_map(|section| &section.items).collect();
+    let groups = all.chunk_by(|a, b| a.group == b.group).filter(|run| run[0].group.is_some());
+    let there = all.len() as u32;
+    let several = Some(sections.len() as u32).filter(|&count| count > 1);
+    let counts = [
+        Some(there),
+        Some(groups.count() as u32),
+        Some(all.iter().map(|item| item.clauses.len() as u32).sum()),
+        several,
+    ];
+    // One item may name its parts in its words.
+    if there < 2 || counts.contains(&Some(said)) {
+        return;
+    }
+    let lang = sink.lang();
+    let words = &title[range.clone()];
+    let message = lang.pick(
+        format!("标题写明{said}项，其下有{there}项"),
+        format!("the title counts {said}, but {there} stand below it"),
+    );
+    sink.report(
+        Draft::new(Place::new(id, &sub_span(span, range.clone()), words), message)
+            .quote(words)
+            .help(
+                lang.pick("改正个数或补上缺的任务", "put right the count, or add the missing task"),
+            ),
+    );
 }
 
 /// Counts of a row's own units.
@@ -111,7 +170,7 @@ fn units(context: &Context<'_>, row: &Row, sink: &mut Sink<'_>) {
 }
 
 /// A count of units: `五家责任单位`, where nothing before it says that it is cited.
-fn counted(text: &str) -> Option<(std::ops::Range<usize>, u32, Option<Role>)> {
+fn counted(text: &str) -> Option<(Range<usize>, u32, Option<Role>)> {
     if !text.contains("单位") && !text.contains("部门") {
         return None;
     }
@@ -175,13 +234,22 @@ fn sections(table: &TableAt<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// `共5项`, with where it stands.
-fn items(title: &str) -> Option<(std::ops::Range<usize>, u32)> {
-    let start = title.find('共')?;
-    let rest = title.get(start + '共'.len_utf8()..)?;
-    let end = rest.find(['项', '条'])?;
+/// `共5项`, or `（5项）` at the end, with where it stands.
+fn items(title: &str) -> Option<(Range<usize>, u32)> {
+    let all = title.find('共').map(|at| at + '共'.len_utf8());
+    let start = all.or_else(|| {
+        let open = title.trim_end().strip_suffix(['）', ')'])?.rfind(['（', '('])?;
+        let inner = &title[open..];
+        Some(open + inner.chars().next().map_or(0, char::len_utf8))
+    })?;
+    let rest = title.get(start..)?;
+    let end = rest.find(['项', '条', '件'])?;
     let count = small_number(rest.get(..end)?.trim())?;
-    Some((start..start + '共'.len_utf8() + end + '项'.len_utf8(), count))
+    let behind = rest.get(end + '项'.len_utf8()..)?;
+    // （3项重点任务） may count something else.
+    let closed = all.is_some() || matches!(behind.trim_end(), "）" | ")");
+    let from = start - all.map_or(0, |_| '共'.len_utf8());
+    closed.then_some((from..start + end + '项'.len_utf8(), count))
 }
 
 #[cfg(test)]
@@ -194,6 +262,14 @@ mod tests {
         assert_eq!(counted("会同12个配合部门").map(|(_, n, _)| n), Some(12));
         assert_eq!(counted("督促责任单位"), None);
         assert_eq!(small_number("二十三"), Some(23));
-        assert_eq!(items("压实责任（共5项）").map(|(_, n)| n), Some(5));
+        let counted = |title: &str| items(title).map(|(range, n)| (title[range].to_owned(), n));
+        assert_eq!(counted("压实责任（共5项）"), Some(("共5项".to_owned(), 5)));
+        assert_eq!(counted("扩大投资（3项）"), Some(("3项".to_owned(), 3)));
+        assert_eq!(counted("民生实事（共十件）"), Some(("共十件".to_owned(), 10)));
+        for title in
+            ["取消（3项许可）事项", "改革（3项许可）", "扩大投资（3个）", "共同富裕", "（3）改革"]
+        {
+            assert_eq!(counted(title), None, "{title}");
+        }
     }
 }
