@@ -1,6 +1,6 @@
 //! Who answers for a task, on either side.
 
-use hongtou_model::{Clause, Role, Row, Span, UnitKind, UnitMention};
+use hongtou_model::{Clause, ConventionKind, Role, Row, Span, UnitKind, UnitMention};
 
 use crate::context::{ClauseAt, Context, Match};
 use crate::sink::Place;
@@ -34,6 +34,16 @@ impl<'a> Side<'a> {
 
     pub(crate) fn leads(&self, unit: usize) -> bool {
         self.members.iter().any(|m| m.unit == unit && m.mention.role == Role::Lead)
+    }
+
+    /// Whether a unit stands in the body because the notice declares it for all tasks.
+    pub(crate) fn is_default(&self, context: &Context<'_>, unit: usize) -> bool {
+        let declared = |name: &str| {
+            let mut conventions = context.notice.conventions.iter();
+            conventions.any(|c| c.kind == ConventionKind::DefaultUnits && c.text.contains(name))
+        };
+        let mut mentions = self.members.iter().filter(|m| m.unit == unit).map(|m| m.mention);
+        mentions.any(|mention| mention.role == Role::Implement && declared(&mention.name))
     }
 
     /// The leads, without doubles.

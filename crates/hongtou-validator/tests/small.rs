@@ -424,6 +424,30 @@ fn a_bracket_of_a_responsibility_that_is_lost_is_told() {
 }
 
 #[test]
+fn the_task_that_declares_who_acts_everywhere_is_compared_without_them() {
+    let text = "云溪市政务服务方案
+
+一、任务
+
+1.提升效能。改造服务中心18个。（牵头单位：市教育局；责任单位：市财政局。以下任务均需各县（市、区）人民政府落实，不再一一列出）
+
+2.拓展应用。新增场景40个。（牵头单位：市财政局；责任单位：市公安局）
+
+附件：云溪市政务服务任务清单
+
+云溪市政务服务任务清单
+
+序号\t任务\t内容\t牵头单位\t责任单位
+1\t提升效能\t改造服务中心18个。\t市教育局\t市财政局
+2\t拓展应用\t新增场景40个。\t市财政局\t市公安局
+";
+    let lead = [("UN002", Severity::Error)];
+    shows(text, "\t市教育局\t市财政局", "\t市体育局\t市财政局", &lead);
+    let units = [("UN001", Severity::Error)];
+    shows(text, "\t市教育局\t市财政局", "\t市教育局\t市体育局", &units);
+}
+
+#[test]
 fn what_a_page_prints_above_a_notice_hides_no_title() {
     let letter = "云溪市就业工作领导小组关于印发《云溪市就业方案》的通知
 

@@ -1,4 +1,4 @@
-use hongtou_model::{Confidence, ConventionKind, Role, Row, Severity, Table, UnitKind};
+use hongtou_model::{Confidence, Role, Row, Severity, Table, UnitKind};
 
 use crate::context::{Context, TableAt};
 use crate::parties::{Parties, Side, parties};
@@ -70,16 +70,6 @@ fn leads_a_group(table: &Table, row: &Row, rows: &Side<'_>, unit: usize) -> bool
     })
 }
 
-/// Whether a unit stands in the body because the notice declares it for all tasks.
-fn is_default(context: &Context<'_>, body: &Side<'_>, unit: usize) -> bool {
-    let declared = |name: &str| {
-        let conventions = &context.notice.conventions;
-        conventions.iter().any(|c| c.kind == ConventionKind::DefaultUnits && c.text.contains(name))
-    };
-    let mut mentions = body.members.iter().filter(|m| m.unit == unit).map(|m| m.mention);
-    mentions.any(|mention| mention.role == Role::Implement && declared(&mention.name))
-}
-
 /// Whether a table that says the tasks in other words names the same units all the same: four rows
 /// or more do, and hardly any does not.
 fn agrees<'a>(context: &Context<'a>, table: &TableAt<'a>) -> bool {
@@ -109,7 +99,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         };
         let (mut left, mut right) = (only(&body, &rows), only(&rows, &body));
         // 以下均需各市落实，不再列出: the table need not name them either.
-        left.retain(|&unit| !is_default(context, &body, unit));
+        left.retain(|&unit| !body.is_default(context, unit));
         // A lead that stands once for a group of rows is no unit of this clause, which names no lead.
         if body.lead_units().is_empty() {
             right.retain(|&unit| !leads_a_group(table.table, row, &rows, unit));

@@ -1,7 +1,7 @@
 use hongtou_model::{Confidence, Severity};
 
 use crate::context::Context;
-use crate::parties::{Parties, parties};
+use crate::parties::{Member, Parties, parties};
 use crate::rule::rule;
 use crate::sink::{Draft, Sink};
 
@@ -90,7 +90,8 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             continue;
         }
         if absent(&only_left, &rows) && absent(&only_right, &body) {
-            let missing = body.members.iter().filter(|m| !rows.has(m.unit)).count()
+            let named = |m: &&Member<'_>| !rows.has(m.unit) && !body.is_default(context, m.unit);
+            let missing = body.members.iter().filter(named).count()
                 + rows.members.iter().filter(|m| !body.has(m.unit)).count();
             if missing > 2 {
                 continue;
