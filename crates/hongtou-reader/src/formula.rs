@@ -1,7 +1,7 @@
 //! Figures that OCR sets as formulas: `$95\%$`, `$1 . 2$`, `$120 km^{2}$`.
 //!
-//! The dollars, the braces and the spaces inside are marks of the container; digits, letters and signs
-//! are words. A formula with a command stays as it is.
+//! The dollars, the braces and the spaces inside and around are marks of the container; digits, letters
+//! and signs are words. A formula with a command stays as it is.
 
 use std::borrow::Cow;
 
@@ -12,19 +12,29 @@ const LONGEST: usize = 40;
 pub(crate) fn marks(text: &str, from: usize, to: usize) -> Vec<(usize, usize)> {
     let bytes = &text.as_bytes()[..to];
     let mut out = Vec::new();
-    let mut at = from;
+    let (mut at, mut before) = (from, from);
     while let Some(found) = memchr::memchr(b'$', &bytes[at..]) {
         at += found;
         let escaped = at > from && bytes[at - 1] == b'\\';
         match close(bytes, at).filter(|_| !escaped) {
             Some(close) if figure(bytes, at + 1, close, &mut out) => {
-                out.push((close, close + 1));
-                at = close + 1;
+                // OCR sets spaces beside it as well: 建设 $12$ 所.
+                let open = out.partition_point(|&(_, end)| end <= at);
+                out[open].0 -= spaces(bytes[before..at].iter().rev());
+                before = close + 1 + spaces(bytes[close + 1..].iter());
+                out.push((close, before));
+                at = before;
             }
             _ => at += 1,
         }
     }
     out
+}
+
+/// How many spaces part a formula from a Chinese word beside it.
+fn spaces<'b>(mut bytes: impl Iterator<Item = &'b u8> + Clone) -> usize {
+    let count = bytes.clone().take_while(|&&byte| byte == b' ').count();
+    if bytes.nth(count).is_some_and(|byte| !byte.is_ascii()) { count } else { 0 }
 }
 
 /// The parts of `from..to` between marks.
@@ -103,8 +113,9 @@ mod tests {
     fn figures_in_dollars_are_words_and_other_formulas_stay() {
         for (text, words) in [
             (r"保持在$95\%$以上，新建$14$所", "保持在95%以上，新建14所"),
-            (r"不低于$10 \%$，建设 $1 . 2$ 万平方米", "不低于10%，建设 1.2 万平方米"),
+            (r"不低于$10 \%$，建设 $1 . 2$ 万平方米", "不低于10%，建设1.2万平方米"),
             ("建成$30 km^{2}$", "建成30km2"),
+            ("$5$ $6$", "5 6"),
             ("$30万平方米$", "30万平方米"),
             // What is no figure, or of a formula.
             (r"$\alpha_{1}$", r"$\alpha_{1}$"),
