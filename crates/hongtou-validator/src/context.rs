@@ -12,6 +12,7 @@ use hongtou_source::{Source, fold};
 use crate::Options;
 use crate::diff::{Difference, differences};
 use crate::figures::same_measure;
+use crate::rules;
 use crate::series::{Series, ends_the_year, series};
 use crate::sink::{Draft, Place};
 use crate::texts::{TextAt, texts};
@@ -228,14 +229,19 @@ impl<'a> Context<'a> {
         clause.map(|at| at.clause.quantities.iter().collect()).unwrap_or_default()
     }
 
-    /// Whether a row's task is due when the years of its table's targets are over: a goal of 2030 beside
-    /// targets up to 2027.
-    fn goes_beyond(&self, table: &TableAt<'_>, row: &Row) -> bool {
-        let years = table.table.columns.iter().filter_map(|column| match column.period {
-            Some(Period::Year(year)) => Some(year),
+    /// The last year of a table's targets: of its columns, else the plan's.
+    fn last_year(&self, table: &Table) -> Option<u32> {
+        let years = table.columns.iter().filter_map(|column| match column.period {
+            Some(Period::Year(year)) => Some(u32::from(year)),
             _ => None,
         });
-        let Some(last) = years.map(u32::from).max() else { return false };
+        years.max().or_else(|| rules::plan_year(self))
+    }
+
+    /// Whether a row's task is due when the years of its table's targets are over: a goal of 2030 beside
+    /// targets up to 2027.
+    fn goes_beyond(&self, table: &Table, row: &Row) -> bool {
+        let Some(last) = self.last_year(table) else { return false };
         let clause = row.clause.as_deref().and_then(|id| self.clause(id));
         let due = clause.iter().flat_map(|at| &at.clause.deadlines);
         due.chain(&row.deadlines).filter_map(|due| due.date).any(|date| date.year() > last)
@@ -245,8 +251,15 @@ impl<'a> Context<'a> {
     pub(crate) fn series(&self, row: &'a Row) -> &[Series<'a>] {
         let all = self.series.get_or_init(|| {
             let of = |(table, row): (&TableAt<'_>, &'a Row)| {
-                let whole_year = ends_the_year(table.table) && !self.goes_beyond(table, row);
-                let found = series(row, &self.goals(row), table.table, whole_year);
+                let table = table.table;
+                let whole_year = ends_the_year(table) && !self.goes_beyond(table, row);
+                // Goals of three years are not those of the quarters of one.
+                let several = || {
+                    let title = table.title.as_deref().unwrap_or_default();
+                    rules::is_of_several_years(title) || rules::names_years(self)
+                };
+                let one = self.last_year(table).is_some() || !several();
+                let found = series(row, &self.goals(row), Some(table).filter(|_| one), whole_year);
                 (std::ptr::from_ref(row), found)
             };
             self.rows().map(of).filter(|(_, series)| !series.is_empty()).collect()

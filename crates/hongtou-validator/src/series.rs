@@ -61,12 +61,13 @@ pub(crate) fn ends_the_year(table: &Table) -> bool {
     periods.peek().is_none() || periods.any(|period| period.months().1 == 12)
 }
 
-/// The series of a row of a table. `goals` are the figures of its content, or of its clause where that
-/// has none; `whole_year` says whether its last target is the year's.
+/// The series of a row. `goals` are the figures of its content, or of its clause where that has none;
+/// `table` is its table where figures alone in a cell may be held against them, and `whole_year` says
+/// whether its last target is the year's.
 pub(crate) fn series<'a>(
     row: &'a Row,
     goals: &[&'a Quantity],
-    table: &Table,
+    table: Option<&Table>,
     whole_year: bool,
 ) -> Vec<Series<'a>> {
     let Some(targets) = in_order(row) else { return Vec::new() };
@@ -143,7 +144,9 @@ pub(crate) fn series<'a>(
         }
         out.extend(build(goal, &points, &targets));
     }
-    if out.is_empty() {
+    if out.is_empty()
+        && let Some(table) = table
+    {
         out.extend(bare(row, goals, table, &targets));
     }
     out.iter_mut().for_each(|series| series.to_the_end &= whole_year);
@@ -178,7 +181,7 @@ fn bare<'a>(
         (Some(&goal), None) => goal,
         _ => return None,
     };
-    if downwards(goal) || goal.comparator == Comparator::Between {
+    if downwards(goal) || matches!(goal.comparator, Comparator::Between | Comparator::About) {
         return None;
     }
     let mut series = build(Some(goal), &points, targets)?;

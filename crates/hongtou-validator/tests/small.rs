@@ -348,6 +348,9 @@ fn figures_alone_in_their_cells_count_what_the_task_counts() {
     shows(BARE, "累计28家", "累计38家", &falls);
     shows(BARE, "3200亩\t4000亩", "4200亩\t4000亩", &falls);
     shows(BARE, "150个\t250个", "150个\t240个", &misses);
+    // The goal of several years, one that is about so many.
+    let years = BARE.replace("云溪市2025年重点工作", "云溪市三年行动");
+    shows(&years, "累计45家", "累计40家", &[]);
     // Another measure, another thing beside it, a word between them.
     shows(BARE, "新增学位900个", "新增学位900个、校车30个", &[]);
     shows(BARE, "150个\t250个", "150个\t完成验收", &[]);

@@ -142,14 +142,13 @@ fn issued_plan(notice: &Notice) -> Option<(&Plan, &str)> {
 }
 
 /// The one year that the plan's title names, or else the notice's.
-fn plan_year(context: &Context<'_>) -> Option<u32> {
+pub(crate) fn plan_year(context: &Context<'_>) -> Option<u32> {
     let notice = context.notice;
     let plan = notice.plan.as_ref().and_then(|plan| plan.title.as_deref());
     let titles = plan.into_iter().chain(notice.header.title.as_deref());
     for title in titles {
         // A plan of several years has no one year, even where its title names one (三年行动).
-        if ["三年", "五年", "两年", "十四五", "十五五"].iter().any(|word| title.contains(word))
-        {
+        if is_of_several_years(title) {
             return None;
         }
         match year_set(title).as_slice() {
@@ -161,14 +160,18 @@ fn plan_year(context: &Context<'_>) -> Option<u32> {
     None
 }
 
+/// Whether a title says that its plan lasts several years: 三年行动.
+pub(crate) fn is_of_several_years(title: &str) -> bool {
+    ["三年", "五年", "两年", "十四五", "十五五"].iter().any(|word| title.contains(word))
+}
+
 /// Whether the titles of plan and notice name any year.
-fn names_years(context: &Context<'_>) -> bool {
+pub(crate) fn names_years(context: &Context<'_>) -> bool {
     let notice = context.notice;
     let plan = notice.plan.as_ref().and_then(|plan| plan.title.as_deref());
-    let several = ["三年", "五年", "两年", "十四五", "十五五"];
     plan.into_iter()
         .chain(notice.header.title.as_deref())
-        .any(|title| !year_set(title).is_empty() || several.iter().any(|word| title.contains(word)))
+        .any(|title| !year_set(title).is_empty() || is_of_several_years(title))
 }
 
 /// What was compared and agrees.
