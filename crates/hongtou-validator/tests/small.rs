@@ -412,6 +412,42 @@ fn titles_count_what_stands_below_them() {
 }
 
 #[test]
+fn one_character_may_label_the_attachments() {
+    let text = "云溪县人民政府关于印发2025年任务分解方案的通知
+
+云政发〔2025〕5号
+
+各镇人民政府：
+
+现将《2025年任务分解方案》印发给你们，请认真抓好落实。
+
+附：2025年任务分解表
+
+云溪县人民政府
+
+2025年2月25日
+
+2025年任务分解方案
+
+1．工业增效。净增企业12户。（责任单位：县工信局）
+
+2．城建提质。新增绿地6万平方米。（责任单位：县住建局）
+
+2025年任务分解表
+
+序号\t任务\t工作内容\t责任单位
+1\t工业增效\t净增企业12户。\t县工信局
+2\t城建提质\t新增绿地6万平方米。\t县住建局
+";
+    let titles = |text: &str| -> Vec<String> {
+        notice(text).header.attachments.into_iter().map(|found| found.title).collect()
+    };
+    assert_eq!(titles(text), ["2025年任务分解表"]);
+    shows(text, "附：2025年任务分解表", "附：2025年任务分工表", &[("RF001", Severity::Error)]);
+    assert!(titles(&text.replace("附：2025年任务分解表", "附：联系人：张某，电话123")).is_empty());
+}
+
+#[test]
 fn a_bracket_of_a_responsibility_that_is_lost_is_told() {
     let text = "云溪市建设方案
 

@@ -143,6 +143,15 @@ impl Marks {
     }
 }
 
+/// Whether a line of the letter opens its list of attachments: 附件：1.…, 附：重点任务分工表.
+fn names_attachments(line: &Line<'_>) -> bool {
+    let text = line.text().trim_start();
+    let short = ["附：", "附:"].iter().find_map(|label| text.strip_prefix(label));
+    let listed = || short.is_some_and(|rest| !rest.trim().is_empty() && !is_contact(rest));
+    (text.starts_with("附件") && text.contains(['：', ':']) || listed())
+        && text.chars().count() < 90
+}
+
 /// Whether a line is a date that has lost its words, 2019116: it may be of several days.
 fn is_bare_day(text: &str) -> bool {
     let text = text.trim_matches(chars::is_space);
@@ -260,10 +269,7 @@ impl<'s> Reading<'_, 's> {
                 }
                 in_list = None;
             }
-            if line.text().trim_start().starts_with("附件")
-                && line.text().contains(['：', ':'])
-                && line.text().chars().count() < 90
-            {
+            if names_attachments(line) {
                 in_list = attachment_line(&mut self.head, line, self.record);
                 continue;
             }
