@@ -52,7 +52,7 @@ const SIGNS: [(Signs, &str); 6] = [
     (Signs::LABEL, "位门体室关区部"),
     (Signs::TOGETHER, "同联商"),
     (Signs::OPEN_END, "等"),
-    (Signs::JOINT, "以和及与或省市区县州各"),
+    (Signs::JOINT, "以和及与或省市区县州各②③④⑤⑥⑦⑧⑨⑩"),
     (Signs::BRACKET, "()[]<〈"),
 ];
 

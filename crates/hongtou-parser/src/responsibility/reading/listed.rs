@@ -407,6 +407,10 @@ impl<'g> Reader<'g> {
         if !self.g.signs_at(at).hold(Signs::JOINT) {
             return None;
         }
+        // ①市教育局②市财政局
+        if ('②'..='⑩').contains(&chars[at]) {
+            return stands_alone(self.c(from..at)).then_some(0);
+        }
         for (word, len) in [("以及", 2), ("和", 1), ("及", 1), ("与", 1), ("或", 1)] {
             if starts_with(&chars[at..end], word) {
                 return (at + len < end && both(len)).then_some(len);

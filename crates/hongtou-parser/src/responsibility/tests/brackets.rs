@@ -135,6 +135,7 @@ fn lists_without_verb_or_label_count_where_a_responsibility_stands() {
 fn a_dash_before_a_label_and_other_slashes() {
     check(&[
         ("新建3处。——责任单位：市教育局、市体育局", "市教育局/responsible 市体育局/responsible"),
+        ("新建3处。〖责任单位：市教育局、市体育局〗", "市教育局/responsible 市体育局/responsible"),
         ("新建3处。（责任单位：市教育局∕市体育局）", "市教育局/responsible 市体育局/responsible"),
     ]);
     with_flow("新建3处。——责任单位：市教育局", |flow, _| {
