@@ -13,7 +13,7 @@ use crate::Options;
 use crate::diff::{Difference, differences};
 use crate::figures::same_measure;
 use crate::rules;
-use crate::series::{Series, ends_the_year, series};
+use crate::series::{Series, counts_from_january, ends_the_year, series};
 use crate::sink::{Draft, Place};
 use crate::texts::{TextAt, texts};
 use crate::units::Units;
@@ -211,9 +211,10 @@ impl<'a> Context<'a> {
     }
 
     /// The figures that say what a row is to reach in the end: its own, else its clause's.
-    fn goals(&self, row: &'a Row) -> Vec<&'a Quantity> {
+    fn goals(&self, table: &Table, row: &'a Row) -> Vec<&'a Quantity> {
         // 年度目标, where other targets have periods.
-        let parted = row.targets.iter().any(|target| target.period.is_some());
+        let parted =
+            !counts_from_january(table) && row.targets.iter().any(|target| target.period.is_some());
         let year = row.targets.iter().filter(|target| parted && target.period.is_none());
         let mut goals: Vec<&Quantity> = year.flat_map(|target| &target.quantities).collect();
         let of_year = goals.len();
@@ -259,7 +260,8 @@ impl<'a> Context<'a> {
                     rules::is_of_several_years(title) || rules::names_years(self)
                 };
                 let one = self.last_year(table).is_some() || !several();
-                let found = series(row, &self.goals(row), Some(table).filter(|_| one), whole_year);
+                let found =
+                    series(row, &self.goals(table, row), Some(table).filter(|_| one), whole_year);
                 (std::ptr::from_ref(row), found)
             };
             self.rows().map(of).filter(|(_, series)| !series.is_empty()).collect()

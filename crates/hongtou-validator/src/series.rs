@@ -55,10 +55,39 @@ const ALL_DONE: [&str; 4] = ["全面完成", "全部完成", "完成全部", "�
 /// Whether the last of a table's targets is due when the year is over: a column of the first half
 /// alone says nothing of the year's goal.
 pub(crate) fn ends_the_year(table: &Table) -> bool {
+    if counts_from_january(table) {
+        return true;
+    }
     let targets = table.columns.iter().filter(|column| column.kind == ColumnKind::Target);
     // 全年目标 beside 上半年目标 names no period: it is a goal, and the first half is not the year's.
     let mut periods = targets.filter_map(|column| column.period).peekable();
     periods.peek().is_none() || periods.any(|period| period.months().1 == 12)
+}
+
+/// Whether the columns of a table's targets all count from the beginning of the year to its end: 一季度,
+/// 上半年, 前三季度, 全年. What stands in them is a running total.
+pub(crate) fn counts_from_january(table: &Table) -> bool {
+    // Headings of which the model has no period, and the month they end with.
+    const TO_DATE: [(&str, u32); 5] =
+        [("前三季度", 9), ("前三个季度", 9), ("1—9月", 9), ("1-9月", 9), ("全年", 12)];
+    let ends =
+        table.columns.iter().filter(|column| column.kind == ColumnKind::Target).map(|column| {
+            match column.period {
+                Some(period) => {
+                    Some(period.months()).filter(|months| months.0 == 1).map(|months| months.1)
+                }
+                None => {
+                    let header = plain(&column.header);
+                    TO_DATE
+                        .iter()
+                        .find(|(words, _)| header.ends_with(&*plain(words)))
+                        .map(|known| known.1)
+                }
+            }
+        });
+    let Some(ends) = ends.collect::<Option<Vec<u32>>>() else { return false };
+    // 一季度 and 全年目标 alone: the year's is a goal.
+    ends.len() > 2 && ends.is_sorted_by(|a, b| a < b) && ends.last() == Some(&12)
 }
 
 /// The series of a row. `goals` are the figures of its content, or of its clause where that has none;
@@ -70,7 +99,12 @@ pub(crate) fn series<'a>(
     table: Option<&Table>,
     whole_year: bool,
 ) -> Vec<Series<'a>> {
-    let Some(targets) = in_order(row) else { return Vec::new() };
+    let to_date = table.filter(|table| is_full(table, row) && counts_from_january(table)).is_some();
+    let all = || row.targets.iter().enumerate().collect();
+    let targets = if to_date { Some(all()) } else { in_order(row) };
+    let Some(targets) = targets else {
+        return Vec::new();
+    };
     let mut out: Vec<Series<'a>> = Vec::new();
     let mut used: Vec<&Quantity> = Vec::new();
     for &goal in goals {
@@ -153,6 +187,12 @@ pub(crate) fn series<'a>(
     out
 }
 
+/// Whether a row has a target in each of its table's columns of them.
+fn is_full(table: &Table, row: &Row) -> bool {
+    let columns = table.columns.iter().filter(|column| column.kind == ColumnKind::Target);
+    columns.count() == row.targets.len()
+}
+
 /// Figures that stand alone in their cells (12家, 累计28家), where each target of the table has one and
 /// the task counts one thing in their measure.
 fn bare<'a>(
@@ -169,7 +209,8 @@ fn bare<'a>(
     let points: Vec<_> = targets.iter().map(alone).collect::<Option<_>>()?;
     let columns: Vec<_> =
         table.columns.iter().filter(|column| column.kind == ColumnKind::Target).collect();
-    let of_time = columns.iter().filter(|column| column.period.is_some()).count();
+    let to_date = counts_from_january(table);
+    let of_time = columns.iter().filter(|column| to_date || column.period.is_some()).count();
     let (_, _, sample) = *points.first()?;
     let counted = sample.measure.as_deref().is_some_and(|measure| measure != "%");
     let alike = points.iter().all(|(_, _, q)| same_measure(q, sample) && !downwards(q));
@@ -190,7 +231,8 @@ fn bare<'a>(
     // Steps may go beyond the goal a little; totals reach it, or rise to far more than it in all.
     let reached = series.points.iter().any(|point| point.value == wanted);
     let rising = series.points.windows(2).all(|pair| pair[0].value < pair[1].value);
-    series.cumulative = columns.first().is_some_and(|column| column.header.contains("累计"))
+    series.cumulative = to_date
+        || columns.first().is_some_and(|column| column.header.contains("累计"))
         || points.iter().all(|(_, target, q)| is_total(target, q))
         || sum > wanted && (reached || rising && sum * 2 >= wanted * 3);
     Some(series)

@@ -357,6 +357,21 @@ fn figures_alone_in_their_cells_count_what_the_task_counts() {
 }
 
 #[test]
+fn columns_that_count_from_january_hold_running_totals() {
+    let text = "云溪市2025年招商任务推进表
+
+序号\t工作任务\t一季度\t上半年\t前三季度\t全年\t责任单位
+1\t签约项目160个。\t35个\t80个\t120个\t160个\t市商务局
+2\t供应用地6000亩。\t1500亩\t3200亩\t4000亩\t6000亩\t市资源局
+";
+    shows(text, "120个\t160个", "120个\t150个", &[("QT001", Severity::Error)]);
+    shows(text, "4000亩", "3000亩", &[("QT002", Severity::Error)]);
+    // Without the columns between them, the year's is the goal.
+    let goal = text.replace("\t一季度\t上半年\t前三季度\t全年", "\t一季度\t二季度\t三季度\t全年");
+    shows(&goal, "120个\t160个", "120个\t150个", &[]);
+}
+
+#[test]
 fn goals_beyond_the_years_of_the_table_are_not_missed_in_it() {
     let text = "云溪市绿色发展方案
 
