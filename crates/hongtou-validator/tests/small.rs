@@ -424,6 +424,9 @@ fn titles_count_what_stands_below_them() {
 4\t技改项目200个。\t市工信局
 ";
     shows(table, "扩大投资（2项）", "扩大投资（3项）", &differs);
+    // A task may take two rows.
+    let twice = "2\t新增装机15万千瓦。\t市能源局\n\t新增储能5万千瓦。\t市科技局";
+    shows(table, "2\t新增装机15万千瓦。\t市能源局", twice, &[]);
 }
 
 #[test]

@@ -210,7 +210,10 @@ fn sections(table: &TableAt<'_>, sink: &mut Sink<'_>) {
                 rows[at..end].iter().map(|row| (row.spans.number.start(), row.number)).collect();
             numbers.dedup();
             let there = numbers.len() as u32;
-            if said != there {
+            // One task may take several rows, of which the first has its number and its name.
+            let numbered = numbers.iter().filter(|(_, number)| number.is_some()).count();
+            let named = rows[at..end].chunk_by(|a, b| a.action == b.action).count();
+            if ![there, numbered as u32, named as u32].contains(&said) {
                 let lang = sink.lang();
                 let words = &title[range.clone()];
                 let place = Place::new(
