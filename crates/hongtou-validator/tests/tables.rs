@@ -2,7 +2,7 @@
 
 #![allow(clippy::expect_used, missing_docs)]
 
-use hongtou_model::{Role, Row, TableKind};
+use hongtou_model::{RepairKind, Role, Row, TableKind};
 use hongtou_validator::{Options, check};
 
 /// What is read in a notice: HTML, Markdown or text, by what it begins with.
@@ -540,6 +540,79 @@ fn titles_stand_between_rows_without_separators() {
             "3 #道路建设 新建农村公路30公里 =市交通局",
         ]
     );
+}
+
+#[test]
+fn a_section_behind_a_table_without_separators_is_no_part_of_it() {
+    let table = "云溪市重点任务分解表\n序号 重点任务 责任单位 完成时限\n1 清淤疏浚 市水利局 6月底\n\
+        2 道路建设 市交通局 9月底\n";
+    for section in [
+        "三、工作要求\n1. 加强组织领导。各单位要高度重视。（责任单位：市政府办）\n\
+            2. 加强督查考核。各单位每月报送进展。（责任单位：市政府督查室）\n",
+        "三、工作要求\n1 加强组织领导 市政府成立领导小组，定期研究调度。\n2 加强资金保障 市财政局统筹资金。\n",
+        "三、工作要求\n3 加强组织领导 成立小组 定期研究调度，支持建设\n",
+    ] {
+        let (_, notice) = read(&format!("{table}{section}"));
+        assert_eq!(notice.tables[0].rows.len(), 2, "{section}");
+        assert!(!notice.sections.is_empty(), "{section}");
+    }
+}
+
+#[test]
+fn a_line_between_full_rows_without_separators_is_no_rest_of_the_row_above() {
+    let between = |line: &str| {
+        let text = format!(
+            "云溪市重点任务分解表\n序号 重点任务 责任单位 完成时限\n1 清淤疏浚 市水利局 6月底\n\
+                2 道路建设 市交通局 9月底\n{line}\n3 植树造林 市林业局 11月底\n4 建设泵站 市水务局 11月底\n"
+        );
+        let (_, notice) = read(&text);
+        let stitched = |repair: &hongtou_model::Repair| repair.kind == RepairKind::StitchedRow;
+        assert!(!notice.repairs.iter().any(stitched), "{line}: {:?}", notice.repairs);
+        rows(&text)
+    };
+    let plain = |title: &str| {
+        [
+            "1 清淤疏浚 @6月底 =市水利局".to_owned(),
+            "2 道路建设 @9月底 =市交通局".to_owned(),
+            format!("3 {title}植树造林 @11月底 =市林业局"),
+            format!("4 {title}建设泵站 @11月底 =市水务局"),
+        ]
+    };
+    assert_eq!(between("生态建设方面"), plain("#生态建设方面 "));
+    assert_eq!(between("注：以上任务6月底前完成"), plain(""));
+    assert_eq!(between("云溪市重点任务分解表（续）"), plain(""));
+    // Units may stand one below the other, and tasks end with a stop here and there.
+    let units = "云溪市重点任务分解表\n序号 重点任务 责任单位\n1 清淤疏浚 市水利局\n各镇\n2 道路建设 市交通局\n\
+        3 植树造林 市林业局\n";
+    assert_eq!(rows(units).len(), 3);
+    let last = "云溪市重点任务分解表\n序号 责任单位 重点任务\n1 市水利局 清淤疏浚，推进岸线\n整治\n2 市交通局 道路建设\n\
+        一、民生保障\n3 市林业局 植树造林。\n二、工作要求\n1 加强领导 各单位成立小组。\n";
+    assert_eq!(rows(last)[2..], ["3 #民生保障 植树造林。 =市林业局"]);
+    // Beside units that are known, others need not be, and a line in between takes no row with it.
+    let known = "云溪市重点任务分解表\n序号 重点任务 牵头单位 配合单位\n1 清淤疏浚 市水利局 各镇\n\
+        植树造林 市林业局 各镇\n2 道路建设 市交通局 高新园（云溪片）、滨江片\n3 建设泵站 市水务局 各镇\n";
+    assert_eq!(rows(known).len(), 3);
+    // Without a row of its number below it, what goes on is no table.
+    let text = "云溪市重点任务分解表\n序号 重点任务 责任单位\n1 清淤疏浚 市水利局\n2 道路建设 市交通局\n\
+        本表所列任务\n3 由各单位落实 并报送\n";
+    assert_eq!(rows(text).len(), 2);
+}
+
+#[test]
+fn behind_a_last_row_that_lacks_a_cell_stand_no_more_of_its_cells() {
+    let table = "云溪市重点任务分解表\n序号 重点任务 责任单位 完成时限\n1 清淤疏浚和岸线\n整治 市水利局 6月底\n\
+        2 道路建设 市交通局 9月底\n3 植树造林 市林业局\n";
+    for behind in [
+        "云溪市人民政府办公室\n2026年2月1日\n",
+        "联系人：王强 电话：12345678\n",
+        "填表人：王强 审核人：李明\n",
+        "（此表每季度更新 一次）\n",
+    ] {
+        assert_eq!(rows(&format!("{table}{behind}"))[2], "3 植树造林 =市林业局", "{behind}");
+    }
+    assert_eq!(rows(&format!("{table}11月底\n"))[2], "3 植树造林 @11月底 =市林业局");
+    let year = table.replace("市林业局", "市林业局 2026年");
+    assert_eq!(rows(&format!("{year}11月底\n"))[2], "3 植树造林 @2026年11月底 =市林业局");
 }
 
 #[test]

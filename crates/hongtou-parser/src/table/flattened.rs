@@ -8,18 +8,21 @@ use std::borrow::{Borrow, Cow};
 use std::collections::BTreeSet;
 use std::ops::{Bound, Range};
 
-use hongtou_model::{Confidence, ProseRole, RepairKind, Span};
+use hongtou_model::{Confidence, FurnitureKind, ProseRole, RepairKind, Span};
 use hongtou_source::{Cell as GridCell, Grid, GridForm, GridRow, Source, chars, fold, fold_into};
 
 use super::GridRef;
 use super::grid::{Cell, Page};
 use super::headings::{Heading, heading, is_heading_word};
-use super::profile::{BodyHints, is_number};
+use super::profile::{BodyHints, is_none_mark, is_number};
 use crate::flow::{Flow, trim};
+use crate::header::is_note;
+use crate::layout;
 use crate::lines::{Element, Line};
 use crate::marker::Form;
 use crate::record::Record;
 use crate::token::{self, TokenKind};
+use crate::words::{is_date_line, is_form_line};
 use crate::{responsibility, sentence};
 
 /// A table without separators that begins with the header line at `at`; with the number of lines
@@ -205,8 +208,14 @@ struct Spaced<'e, 's> {
     rejoined: Vec<(u32, Vec<Flow<'s>>)>,
     /// Units of one cell that gaps part.
     parted: Vec<Span>,
-    /// Rows between others that have more cells than the header.
+    /// Lines between rows that are no cells below the header.
     left_out: Vec<Flow<'s>>,
+    /// The table's title, where a page prints it again between rows.
+    titles: Vec<Flow<'s>>,
+    /// Whether a stop stands behind the numbers.
+    dotted: bool,
+    /// Whether the last cell of a row ended a sentence.
+    in_sentences: bool,
     /// The row that the table ends before, since its lines are no cells below the header.
     unread: Option<Flow<'s>>,
     end: usize,
@@ -244,6 +253,9 @@ impl<'e, 's> Spaced<'e, 's> {
             rejoined: Vec::new(),
             parted: Vec::new(),
             left_out: Vec::new(),
+            titles: Vec::new(),
+            dotted: false,
+            in_sentences: false,
             unread: None,
             end: at + usize::from(next.is_none()),
         };
@@ -252,7 +264,13 @@ impl<'e, 's> Spaced<'e, 's> {
             // 一、… between the rows heads those below it, which may begin again at 1.
             if table.heads_rows(table.end, expected) {
                 table.rows.push(vec![(0, vec![line.flow.clone()])]);
-                (expected, table.end) = (None, table.end + 1);
+                expected = expected.filter(|_| line.marker.is_none());
+                table.end += 1;
+                continue;
+            }
+            if table.is_title_of_page(table.end, expected) {
+                table.titles.push(line.flow.clone());
+                table.end += 1;
                 continue;
             }
             let Some(number) = table.row_number(line, expected) else { break };
@@ -268,36 +286,62 @@ impl<'e, 's> Spaced<'e, 's> {
 
     /// Takes the row of a number; not where its line has other cells than the header.
     fn row(&mut self, line: &Line<'s>, number: u32) -> bool {
-        let (width, rest) = (self.headings.len(), &self.elements[self.end..]);
         let (cells, taken) = match self.lines_below(number) {
             Below::Cells(cells, taken) => (cells, taken),
             Below::Unlike => (Vec::new(), 1),
             Below::Nothing if self.is_whole() => (self.cells(line), 1),
-            Below::Nothing => row_of_lines(rest, width, number + 1, !self.rejoined.is_empty())
-                .unwrap_or_else(|| (cells(line, 1), 1)),
+            Below::Nothing => self.row_of_lines(number + 1).unwrap_or_else(|| (cells(line, 1), 1)),
         };
+        // A row that has all its cells lacks none of what stands behind it.
+        let full = !self.is_whole() && cells.len() == self.headings.len() && self.fit(&cells);
+        let (dotted, sentence) = (cells.first().is_some_and(is_dotted), ends_sentence(&cells));
         let placed = if self.is_whole() { self.whole(cells) } else { self.placed(cells) };
-        let behind = self.behind(self.end + taken, number);
-        let Some(placed) = placed.filter(|_| behind.is_none_or(|lines| lines == 0)) else {
+        let next = self.behind(self.end + taken, number);
+        let behind = next.unwrap_or(0);
+        let Some(placed) = placed.filter(|_| full || behind == 0) else {
             // One row of many that nobody can cut leaves the others rows.
-            let Some(lines) = behind else { return false };
-            let end = self.end + taken + lines;
-            let lines = self.elements[self.end..end].iter().filter_map(|element| match element {
-                Element::Line(line) => Some(line.flow.clone()),
-                _ => None,
-            });
-            self.left_out.extend(lines);
-            self.end = end;
-            return true;
+            if next.is_some() {
+                self.leave_out(taken + behind);
+            }
+            return next.is_some();
         };
         if taken > 1 {
             let words = placed.iter().flat_map(|(_, words)| words.iter().cloned());
             self.rejoined.push((number, words.collect()));
         }
         self.numbered += 1;
+        self.dotted |= dotted;
+        self.in_sentences |= sentence;
         self.rows.push(placed);
         self.end += taken;
+        self.pass_over(behind);
         true
+    }
+
+    /// Passes over lines between a full row and the one of the next number, which go on with no cell; the
+    /// table ends before them where no row like those above stands below.
+    fn pass_over(&mut self, lines: usize) {
+        if lines > 0 && self.has_row(self.end + lines) {
+            self.leave_out(lines);
+        } else if lines > 0
+            && let Element::Line(line) = &self.elements[self.end]
+            // A section may begin there.
+            && line.marker.is_none()
+        {
+            self.unread = Some(line.flow.clone());
+        }
+    }
+
+    /// Leaves lines out that are no cells of rows.
+    fn leave_out(&mut self, lines: usize) {
+        let end = self.end + lines;
+        self.left_out.extend(self.elements[self.end..end].iter().filter_map(
+            |element| match element {
+                Element::Line(line) => Some(line.flow.clone()),
+                _ => None,
+            },
+        ));
+        self.end = end;
     }
 
     /// Whether rows have all their cells: where commas part them, or the number stands further on,
@@ -316,8 +360,7 @@ impl<'e, 's> Spaced<'e, 's> {
         let rest = self.elements.get(from..)?;
         for (lines, element) in rest.iter().enumerate().take(MOST_LINES) {
             let Element::Line(line) = element else { return None };
-            let next = self.row_number(line, Some(number + 1)).is_some();
-            if next || self.heads_rows(from + lines, Some(number + 1)) {
+            if self.begins_next(from + lines, number + 1) {
                 return Some(lines);
             }
             // A page prints its header again.
@@ -351,14 +394,169 @@ impl<'e, 's> Spaced<'e, 's> {
         expected.is_none_or(|expected| expected == number).then_some(number)
     }
 
-    /// Whether the line at `at` is a title with an ordinal, above the row of the next number or of 1.
+    /// Whether the row of a number begins at a line, or what stands above it.
+    fn begins_next(&self, at: usize, next: u32) -> bool {
+        matches!(self.elements.get(at), Some(Element::Line(line)) if self.row_number(line, Some(next)).is_some())
+            || self.heads_rows(at, Some(next))
+            || self.is_title_of_page(at, Some(next))
+    }
+
+    /// Whether the line at `at` is a title above the row of the next number, one with an ordinal also of
+    /// 1, or a few plain words, or a note there.
     fn heads_rows(&self, at: usize, expected: Option<u32>) -> bool {
-        let next = |below: &Line<'s>| {
-            self.row_number(below, None).is_some_and(|number| {
-                number == 1 || expected.is_none_or(|expected| expected == number)
-            })
+        let Some([Element::Line(title), Element::Line(below)]) = self.elements.get(at..at + 2)
+        else {
+            return false;
         };
-        heads(&self.elements[at..], next)
+        let text = title.text();
+        let goes_on = |number| expected.is_none_or(|expected| expected == number);
+        let headed = |number| match title.form() {
+            Some(Form::Han | Form::HanBracket) => number == 1 || goes_on(number),
+            None => self.numbered > 0 && goes_on(number) && self.is_plain_title(title, below),
+            _ => false,
+        };
+        text.chars().count() <= 40
+            && self.row_number(below, None).is_some_and(headed)
+            && !sentence::is_sentence(text)
+            && (self.numbered == 0 || self.has_row(at + 1))
+    }
+
+    /// Whether words between two rows may head those below, or are a note: no unit, no day, and nothing
+    /// set in where the lines of cells are.
+    fn is_plain_title(&self, title: &Line<'s>, below: &Line<'s>) -> bool {
+        let text = title.text();
+        let flush = !is_aligned(below.text()) || self.place(&title.flow) <= SHIFT;
+        let plain = |c| {
+            !chars::is_space(c)
+                && chars::digit(c).is_none()
+                && !matches!(c, '，' | '：' | ':' | '（' | '(')
+        };
+        !self.is_whole()
+            && flush
+            && (is_note(text)
+                || text.chars().all(plain)
+                    && !is_day(text)
+                    && responsibility::unit_score(&title.flow) < 0.5)
+    }
+
+    /// Whether the line at `at` is the title of the table, printed again above its next row: …（续）.
+    fn is_title_of_page(&self, at: usize, expected: Option<u32>) -> bool {
+        let Some([Element::Line(title), Element::Line(below)]) = self.elements.get(at..at + 2)
+        else {
+            return false;
+        };
+        let text = title.text();
+        let bare = text.trim_end_matches(['（', '）', '(', ')', '续']);
+        bare.len() < text.len()
+            && title.marker.is_none()
+            && layout::ends_like_table(bare)
+            && expected.is_some()
+            && self.row_number(below, expected).is_some()
+            && self.has_row(at + 1)
+    }
+
+    /// Whether a row like those above begins at a line and fills all columns: not an item of the next
+    /// section, 1. 加强领导。….
+    fn has_row(&self, at: usize) -> bool {
+        // What is a row with all its cells, its number tells.
+        self.is_whole()
+            || [1, usize::MAX].into_iter().any(|sure| {
+                let mut row = pieces(&self.elements[at], sure);
+                let more = self.elements[at + 1..].iter().take(MOST_LINES);
+                self.is_like_rows(&row)
+                    || more.take_while(|element| is_more(element)).any(|element| {
+                        take(&mut row, pieces(element, sure));
+                        self.is_like_rows(&row)
+                    })
+            })
+    }
+
+    /// Whether cells are a row like those above. Where units stand in a column of their own, they tell;
+    /// elsewhere no sentence ends the first row that has one.
+    fn is_like_rows(&self, row: &[Flow<'s>]) -> bool {
+        let answered = self.headings.iter().any(|heading| matches!(heading, Heading::Units(_)));
+        row.len() == self.headings.len()
+            && is_dotted(&row[0]) == self.dotted
+            && self.fit(row)
+            && (answered || self.in_sentences || !ends_sentence(row))
+    }
+
+    /// Whether one of the cells below units may name them, and none there or below deadlines is a sentence:
+    /// beside 民政局, nobody knows 高新园、各片区 to be units.
+    fn fit(&self, row: &[Flow<'s>]) -> bool {
+        let cells = || row.iter().zip(&self.headings);
+        let is_short = |(cell, heading): (&Flow<'_>, &Heading)| {
+            !matches!(heading, Heading::Units(_) | Heading::Deadline)
+                || !sentence::is_sentence(cell.text())
+        };
+        let names = |(cell, _): (&Flow<'_>, &Heading)| {
+            is_none_mark(cell.text()) || responsibility::unit_score(cell) >= 0.5
+        };
+        let mut units =
+            cells().filter(|(_, heading)| matches!(heading, Heading::Units(_))).peekable();
+        cells().all(is_short) && (units.peek().is_none() || units.any(names))
+    }
+
+    /// The cells of the next row that fill all columns, and how many lines it takes: a line may be cut at
+    /// any white space, and where a cell is broken over lines, the next line begins with the rest of it.
+    ///
+    /// Lines are taken up to the row of the number `next`, behind a full row only where its last cell goes
+    /// on. Behind the last row they are taken where rows above it were broken so.
+    fn row_of_lines(&self, next: u32) -> Option<(Vec<Flow<'s>>, usize)> {
+        let lines = &self.elements[self.end..];
+        let more =
+            lines[1..].iter().take(MOST_LINES).take_while(|element| is_more(element)).count();
+        let last = !self.begins_next(self.end + 1 + more, next);
+        // What stands behind the last row and is no row may be anything.
+        let may = |element: &&Element<'s>| {
+            !last || !self.rejoined.is_empty() && !is_behind_table(element)
+        };
+        let most = 1 + lines[1..=more].iter().take_while(may).count();
+        [1, usize::MAX].into_iter().find_map(|sure| {
+            let mut row = pieces(&lines[0], sure);
+            let mut taken = 1;
+            while taken < most {
+                let more = pieces(&lines[taken], if sure > 1 { sure } else { 0 });
+                let open = !last && row.len() != self.headings.len();
+                if !open && !self.goes_on(&row, &more, last) {
+                    break;
+                }
+                take(&mut row, more);
+                taken += 1;
+            }
+            let full = row.len() == self.headings.len();
+            (full && (!last || taken == 1 || self.fit(&row))).then_some((row, taken))
+        })
+    }
+
+    /// Whether a line goes on with the last cell of a row, by what stands in its column, or begins a cell.
+    fn goes_on(&self, row: &[Flow<'s>], more: &[Flow<'s>], last: bool) -> bool {
+        let (Some(cell), Some(rest)) = (row.last(), more.first()) else { return false };
+        let heading = self.headings.get(row.len() - 1);
+        if row.len() == self.headings.len() {
+            // Behind the last row any words might go on with words.
+            let told = matches!(heading, Some(Heading::Units(_) | Heading::Deadline));
+            if more.len() > 1 || last && !told {
+                return false;
+            }
+        } else if opens_cell(cell.text(), rest.text()) {
+            return true;
+        }
+        let open = cell.text().ends_with(['、', '，', ',', '；', '和', '及', '与']);
+        let mut joined = cell.clone();
+        joined.append(rest);
+        match heading {
+            // 市发展改 | 革委, and 市林业局 | 各镇 above the next number, but not 市林业局 | 市政府办公室
+            // above the day of issue.
+            Some(Heading::Units(_)) => {
+                let [before, alone, after] = [cell, rest, &joined].map(responsibility::unit_score);
+                open || after >= before.max(0.5) && alone < after || !last && alone >= 0.5
+            }
+            Some(Heading::Deadline) => {
+                open || is_day(joined.text()) && !opens_cell(cell.text(), rest.text())
+            }
+            _ => !sentence::is_sentence(cell.text()) && !is_note(rest.text()),
+        }
     }
 
     /// The cells of a row that has all of them, or all from its number on.
@@ -423,7 +621,7 @@ impl<'e, 's> Spaced<'e, 's> {
         while let Some(line) = lines.next() {
             let pieces = cells(line, 0);
             let indented = pieces.first().is_some_and(|first| self.place(first) > SHIFT);
-            let ends = self.row_number(line, Some(number + 1)).is_some();
+            let ends = self.begins_next(self.end + taken, number + 1);
             if line.gap || ends || !indented || line.marker.is_some() {
                 break;
             }
@@ -502,6 +700,9 @@ impl<'e, 's> Spaced<'e, 's> {
                 || "units with gaps between them are read as one cell".to_owned(),
             );
         }
+        for title in &self.titles {
+            record.furniture(FurnitureKind::RepeatedHeader, title.whole());
+        }
         for line in &self.left_out {
             record.prose(ProseRole::Note, line);
         }
@@ -557,60 +758,47 @@ fn width(text: &str) -> usize {
     text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
 }
 
-/// Whether the first line is a title with an ordinal and the second one the row that it heads.
-fn heads<'s>(elements: &[Element<'s>], row: impl Fn(&Line<'s>) -> bool) -> bool {
-    let [Element::Line(title), Element::Line(below), ..] = elements else { return false };
-    let headed = matches!(title.form(), Some(Form::Han | Form::HanBracket));
-    headed
-        && title.text().chars().count() <= 40
-        && !sentence::is_sentence(title.text())
-        && row(below)
-}
-
-/// A row has a few lines at most.
+/// A row has a few lines behind its first at most.
 const MOST_LINES: usize = 8;
 
-/// The cells of a row that fill all columns, and how many lines it takes: a line may be cut at any
-/// white space, and where a cell is broken over lines, the next line begins with the rest of it.
-///
-/// Lines are taken up to the row of the next number. Behind the last row they are taken where rows
-/// above it were broken so, `broken`, and no further than to the last column.
-fn row_of_lines<'s>(
-    elements: &[Element<'s>],
-    columns: usize,
-    next: u32,
-    broken: bool,
-) -> Option<(Vec<Flow<'s>>, usize)> {
-    let more = |element: &&Element<'s>| matches!(element, Element::Line(line) if line.marker.is_none() && leading(line, None, false).is_none());
-    let begins_next = |at: usize| {
-        matches!(elements.get(at), Some(Element::Line(line)) if leading(line, Some(next), false).is_some())
-            || heads(&elements[at..], |below| {
-                leading(below, None, false).is_some_and(|(number, _)| number == 1 || number == next)
-            })
-    };
-    let most = 1 + elements[1..].iter().take(MOST_LINES).take_while(more).count();
-    let last = !begins_next(most);
-    // What stands behind the last row and is no row may be anything.
-    let most = if last && !broken { 1 } else { most };
-    let line = |element: &Element<'s>, sure| match element {
+/// The cells of a line; as many are surely parted as [`cells`] is told.
+fn pieces<'s>(element: &Element<'s>, sure: usize) -> Vec<Flow<'s>> {
+    match element {
         Element::Line(line) => cells(line, sure),
         _ => Vec::new(),
-    };
-    [1, usize::MAX].into_iter().find_map(|sure| {
-        let mut row = line(&elements[0], sure);
-        let mut taken = 1;
-        while taken < most && (!last || row.len() < columns) {
-            let mut pieces = line(&elements[taken], if sure > 1 { sure } else { 0 });
-            if let Some(cell) = row.last_mut()
-                && pieces.first().is_some_and(|rest| !opens_cell(cell.text(), rest.text()))
-            {
-                cell.append(&pieces.remove(0));
-            }
-            row.extend(pieces);
-            taken += 1;
-        }
-        (row.len() == columns).then_some((row, taken))
-    })
+    }
+}
+
+/// Adds the cells of the next line, of which the first may be the rest of the last cell.
+fn take<'s>(row: &mut Vec<Flow<'s>>, mut more: Vec<Flow<'s>>) {
+    if let Some(cell) = row.last_mut()
+        && more.first().is_some_and(|rest| !opens_cell(cell.text(), rest.text()))
+    {
+        cell.append(&more.remove(0));
+    }
+    row.extend(more);
+}
+
+/// Whether a line may go on with a row.
+fn is_more(element: &Element<'_>) -> bool {
+    matches!(element, Element::Line(line) if line.marker.is_none() && leading(line, None, false).is_none())
+}
+
+/// Whether a line behind a table is none of its last row: a day of issue, a label, a remark in brackets.
+fn is_behind_table(element: &Element<'_>) -> bool {
+    let Element::Line(line) = element else { return true };
+    let text = line.text().trim_start_matches(chars::is_space);
+    is_date_line(text) || is_form_line(text) || text.starts_with(['（', '(']) || is_note(text)
+}
+
+/// Whether a stop stands behind a number: 1.
+fn is_dotted(number: &Flow<'_>) -> bool {
+    number.text().ends_with(|c| chars::digit(c).is_none())
+}
+
+/// Whether the last of some cells ends a sentence.
+fn ends_sentence(row: &[Flow<'_>]) -> bool {
+    row.last().is_some_and(|cell| sentence::is_sentence(cell.text()))
 }
 
 /// Whether a line break stands between two cells rather than inside one: before a day that is a cell
