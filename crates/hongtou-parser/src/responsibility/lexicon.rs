@@ -49,6 +49,8 @@ pub(crate) struct Words {
     pub(super) times: Lexicon<()>,
     /// What words end in that say how something is done.
     pub(super) manners: Lexicon<()>,
+    /// The commonest surnames but those that open names of bodies as well (石化, 金融, 安监).
+    pub(super) surnames: Lexicon<()>,
     /// Characters that words of some sort cannot do without.
     pub(super) signs: SignTable,
 }
@@ -64,6 +66,7 @@ pub(crate) static WORDS: Words = Words {
     tasks: TASK_STARTS.lexicon(),
     times: TIME_STARTS.lexicon(),
     manners: MANNER_ENDS.lexicon(),
+    surnames: SURNAME_STARTS.lexicon(),
     signs: signs(),
 };
 
@@ -76,6 +79,7 @@ static STEMS: Tree<Stem, 2048> = stems(Tree::by_start());
 static TASK_STARTS: Tree<(), 128> = all_of(&TASKS, Tree::by_start());
 static TIME_STARTS: Tree<(), 256> = all_of(&TIMES, Tree::by_start());
 static MANNER_ENDS: Tree<(), 64> = all_of(&MANNERS, Tree::by_end());
+static SURNAME_STARTS: Tree<(), 256> = each_of(SURNAMES, Tree::by_start());
 
 const LABEL_LIST: &str = include_str!("../../data/labels.tsv");
 const VERB_LIST: &str = include_str!("../../data/verbs.tsv");
@@ -194,6 +198,9 @@ const TASKS: [&str; 24] = [
     "引进", "培育", "改造", "巡查", "提升", "落实", "强化", "优化", "完善", "新建", "扩大", "迎接",
 ];
 
+/// Surnames of one character, which is three bytes of each.
+const SURNAMES: &str = "王李张刘陈杨赵黄周吴徐孙胡朱郭何罗郑梁谢宋唐许邓韩冯曹彭曾肖董袁潘蒋蔡余杜叶程魏苏吕丁沈姚卢姜崔钟谭陆汪范廖贾韦付邹熊孟秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严赖覃洪武莫孔马高林";
+
 /// What words end in that say how something is done.
 const MANNERS: [&str; 17] = [
     "比例",
@@ -270,6 +277,16 @@ const fn all_of<const STEPS: usize>(list: &[&str], mut tree: Tree<(), STEPS>) ->
     while at < list.len() {
         tree.add(&[list[at].as_bytes()], ());
         at += 1;
+    }
+    tree
+}
+
+/// Each character of a list as a word.
+const fn each_of<const STEPS: usize>(list: &str, mut tree: Tree<(), STEPS>) -> Tree<(), STEPS> {
+    let mut list = list.as_bytes();
+    while let Some((word, rest)) = list.split_at_checked(3) {
+        tree.add(&[word], ());
+        list = rest;
     }
     tree
 }

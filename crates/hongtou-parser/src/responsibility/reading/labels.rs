@@ -10,9 +10,6 @@ use hongtou_model::Role;
 use smallvec::SmallVec;
 use std::ops::Range;
 
-/// The commonest surnames but those that open names of bodies as well (石化, 金融, 安监).
-const SURNAMES: &str = "王李张刘陈杨赵黄周吴徐孙胡朱郭何罗郑梁谢宋唐许邓韩冯曹彭曾肖董袁潘蒋蔡余杜叶程魏苏吕丁沈姚卢姜崔钟谭陆汪范廖贾韦付邹熊孟秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严赖覃洪武莫孔马高林";
-
 /// What the words after a label are.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Key {
@@ -180,7 +177,7 @@ impl<'g> Reader<'g> {
 /// Whether words are the name of a person, as far as their form tells.
 pub(super) fn is_person(name: &[char]) -> bool {
     (2..=3).contains(&name.len())
-        && SURNAMES.contains(name[0])
+        && WORDS.surnames.has(name[0])
         // 高校, 高新, 高速, 林业, 林场
         && !matches!(name, ['高' | '林', '校' | '新' | '中' | '速' | '铁' | '业' | '场' | '区', ..])
         && name.iter().all(|&c| hongtou_source::chars::is_han(c))
