@@ -39,15 +39,26 @@ pub(crate) fn number<'s>(mut raw: Vec<Element<'s>>) -> Vec<Element<'s>> {
         return raw;
     }
     let levels = levels(&raw, first, &found, &titles);
+    // The number of the list that the lines stand in.
+    let mut listed = None;
     for ((element, found), title) in raw.iter_mut().zip(found).zip(titles) {
         let Element::Line(line) = element else { continue };
+        let before = listed;
+        if line.marker.is_some() || found.is_some() {
+            let number = |m: &Marker| (m.form == Form::Digit).then_some(m.number);
+            listed = line.marker.as_ref().and_then(number).filter(|_| found.is_none());
+        }
         let (number, depth) = match (found, title) {
             (Some(number), _) => (Some(number.clone()), number.parts.len()),
             (None, Some(Title::Words)) => (bare(line), 1),
             _ => {
-                // Where decimals are ordinals, 3.1 before Ⅰ级响应 is no 3. before 1.
-                line.marker
-                    .take_if(|found| found.doubtful && !counts(&line.flow.text()[found.end..]));
+                // Where decimals are ordinals, 3.1 before Ⅰ级响应 is no 3. before 1, unless 2. stands
+                // before it.
+                line.marker.take_if(|found| {
+                    found.doubtful
+                        && before.is_none_or(|number| number + 1 != found.number)
+                        && !counts(&line.flow.text()[found.end..])
+                });
                 continue;
             }
         };
@@ -362,6 +373,26 @@ mod tests {
                 (Some(Han), 3, "响应"),
                 (None, 0, "3.1 （甲）级响应"),
                 (Some(Digit), 1, "垮坝。"),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_list_below_decimals_counts_on_before_a_figure() {
+        use Form::{Digit, Han, HanBracket};
+        check(
+            "1总则\n1.1职责\n1.2方案\n1. 值班。\n2. 调度。\n3.5G保障。\n4.24小时值守。\n5.110联动。\n2响应\n2.1启动",
+            &[
+                (Some(Han), 1, "总则"),
+                (Some(HanBracket), 1, "职责"),
+                (Some(HanBracket), 2, "方案"),
+                (Some(Digit), 1, "值班。"),
+                (Some(Digit), 2, "调度。"),
+                (Some(Digit), 3, "5G保障。"),
+                (Some(Digit), 4, "24小时值守。"),
+                (Some(Digit), 5, "110联动。"),
+                (Some(Han), 2, "响应"),
+                (Some(HanBracket), 1, "启动"),
             ],
         );
     }

@@ -1,9 +1,9 @@
 //! Drafts written down as the parts of the model, with their identifiers and values.
 
 use hongtou_model::{
-    Clause, Column, Group, GroupSpans, Item, ItemSpans, OtherCell, Responsibility, Row, RowSection,
-    RowSpans, Section, SectionSpans, SmolStr, Span, Table, TableKind, TableSpans, Target,
-    format_smolstr,
+    Clause, Column, Group, GroupSpans, Item, ItemSpans, OtherCell, Quantity, Responsibility, Row,
+    RowSection, RowSpans, Section, SectionSpans, SmolStr, Span, Table, TableKind, TableSpans,
+    Target, format_smolstr,
 };
 use hongtou_source::fingerprint;
 
@@ -115,7 +115,10 @@ impl Writer {
         if let (Some(stages), Some(first)) = (stages, item.clauses.first_mut()) {
             first.deadlines.splice(0..0, stages);
         }
-        if let (Some(figures), Some(first)) = (figures, item.clauses.first_mut()) {
+        if let (Some(mut figures), Some(first)) = (figures, item.clauses.first_mut()) {
+            // Mostly the words below the heading say its figure again.
+            let again = |a: &Quantity, b: &Quantity| a.value == b.value && a.measure == b.measure;
+            figures.retain(|figure| !first.quantities.iter().any(|said| again(figure, said)));
             first.quantities.splice(0..0, figures);
         }
         let duties: Vec<Option<Span>> = item

@@ -81,8 +81,11 @@ pub(crate) fn from_tokens(
         before = None;
         if let Some((place, kind)) = bound(text, token.range.start, expr, context, also)
             && !describes(&text[place.end..])
-            && !is_condition(text, &place, expr, context)
         {
+            // 对2020年底前建成的小区，6月底前验收: its year is none that the next date leaves out.
+            if is_condition(text, &place, expr, context) {
+                continue;
+            }
             before = Some(place.end);
             let date = expr.date(kind, context, said.year);
             let place = range.start + place.start..range.start + place.end;
@@ -139,31 +142,47 @@ fn describes(after: &str) -> bool {
 fn is_condition(text: &str, place: &Range<usize>, expr: &Expr, context: &Context) -> bool {
     const GOES_ON: &[&str] = &["未", "尚", "目前", "至今", "仍", "现", "且"];
     const LONGEST_DEED: usize = 6;
+    // What things of some time have gone through; 完成 and 印发 say what is to be done.
+    const DEEDS: &[&str] = &[
+        "建成", "立项", "开工", "供应", "批准", "批复", "竣工", "登记", "出让", "交付", "入库",
+        "投用",
+    ];
+    // 未完成的镇通报批评
+    const BLAMES: &[&str] = &["通报", "问责", "约谈", "追责"];
     let head = text[..place.start].trim_end_matches(chars::is_space);
-    if head.ends_with('对') {
-        return true;
-    }
     let after = &text[place.end..];
     let mark = after.char_indices().take(40).find(|&(_, c)| token::ends_clause(c));
     let clause = mark.map_or(record::head(after, 40), |(at, _)| &after[..at]);
     // 将6月底前新识别的对象全部纳入: what 将 takes ends in 的 and its noun.
-    if head.ends_with(['将', '把']) && takes(clause) {
+    if head.ends_with(['将', '把']) && takes(clause)
+        || opens_with_whom(head) && clause.contains('的')
+    {
         return true;
     }
     let Some((at, mark)) = mark else { return false };
-    let short = (1..=LONGEST_DEED).contains(&after[..at].chars().count());
     let rest = &after[at + mark.len_utf8()..];
     let next = rest.split(token::ends_clause).next().unwrap_or_default();
-    short
-        && GOES_ON.iter().any(|word| rest.starts_with(word))
-        && next.contains('的')
-        && is_over(expr, context)
+    if !GOES_ON.iter().any(|word| rest.starts_with(word)) || !next.contains('的') {
+        return false;
+    }
+    opens_with_whom(head)
+        || (1..=LONGEST_DEED).contains(&clause.chars().count())
+            && DEEDS.iter().any(|done| clause.trim_end_matches(chars::is_space).ends_with(done))
+            && !BLAMES.iter().any(|blame| next.contains(blame))
+            && is_over(expr, context)
 }
 
 // Whether the words behind the date of what something is done with go on to 的 and a noun: 新识别的监测对象.
 fn takes(clause: &str) -> bool {
     clause.split_once('的').is_some_and(|(deed, thing)| {
         !deed.is_empty() && thing.trim_matches(chars::is_space).starts_with(chars::is_han)
+    })
+}
+
+// Whether words end in 对, and not in a word that ends so: 资料核对6月底前完成.
+fn opens_with_whom(head: &str) -> bool {
+    head.strip_suffix('对').is_some_and(|words| {
+        !words.ends_with(['核', '比', '校', '结', '应', '绝', '派', '查', '面'])
     })
 }
 

@@ -202,6 +202,8 @@ pub(super) fn names(text: &str, found: &Found, bounded: bool) -> bool {
         "千伏" => !bounded,
         // 年均两位数增长
         "位" if rest.starts_with('数') => true,
+        // 8.1人才培养, 2人大代表
+        "人" if rest.starts_with(['才', '民', '大', '员']) => true,
         _ if found.time && rest.starts_with('期') => true,
         _ => rest.starts_with(['级', '制', '化']),
     }

@@ -56,7 +56,10 @@ pub(super) fn of(text: &str, room: &Room, figure: &Figure) -> Option<SmolStr> {
     };
     // 发放比例不低于项目资金的15%: of the noun before, else of the whole.
     let limit = if share(figure) { super::bound_of_share(head) } else { None };
-    let noun = |at: usize| head[..at].trim_end_matches(['应', '须', '可']);
+    let noun = |at: usize| {
+        let noun = head[..at].trim_end_matches(['须', '可']);
+        noun.strip_suffix('应').filter(|_| !ends_in_ying(noun)).unwrap_or(noun)
+    };
     let (head, bound) = match limit {
         Some((_, limit)) if plain(cut_start(noun(limit.start))).is_some() => {
             (noun(limit.start), true)
@@ -204,7 +207,10 @@ fn cut_end(head: &str) -> (&str, bool) {
             }
             head = head[..head.len() - word.len()].trim_end_matches(chars::is_space);
             bound = true;
-        } else if let Some(word) = TIES.suffix(head).filter(|word| !is_of_each(head, word)) {
+        } else if let Some(word) = TIES
+            .suffix(head)
+            .filter(|&word| !is_of_each(head, word) && (word != "应" || !ends_in_ying(head)))
+        {
             head = head[..head.len() - word.len()].trim_end_matches(chars::is_space);
         } else {
             return (head, bound);
@@ -235,6 +241,12 @@ fn past_ordinal(head: &str) -> &str {
     let unmarked = head.trim_start_matches(['-', '－', '—', '•', '·', '▪', '●', '◆', '■']);
     // -18℃低温冷库
     if unmarked.starts_with(|c| chars::digit(c).is_some()) { head } else { unmarked }
+}
+
+// Whether 应 at the end of a noun is a part of it: 供应, 响应.
+fn ends_in_ying(noun: &str) -> bool {
+    noun.strip_suffix('应')
+        .is_some_and(|noun| noun.ends_with(['供', '响', '反', '适', '效', '感', '对']))
 }
 
 // Whether 均 ends a word that says of what each has so much: 人均, 户均.
