@@ -70,6 +70,13 @@ pub(crate) struct Line<'s> {
 }
 
 impl<'s> Line<'s> {
+    /// Whether it is the title of a part of a chapter: 第一节 筹备.
+    pub(crate) fn is_division(&self) -> bool {
+        self.marker.as_ref().is_some_and(|found| {
+            found.form == Form::Chapter && self.text()[found.numeral.end..].starts_with('节')
+        })
+    }
+
     pub(crate) fn new(flow: Flow<'s>, gap: bool) -> Line<'s> {
         let marker = marker(flow.text());
         Line {
@@ -191,13 +198,32 @@ pub(crate) fn elements<'s>(
     let raw = table::numbered::put_back(raw, record);
     let raw = alone::join(raw, record);
     let raw = table::stacked::gather(raw, sources, record);
-    let raw = series::number(decimal::number(displaced::put_back(raw, record)));
+    let raw = without_lone_divisions(displaced::put_back(raw, record));
+    let raw = series::number(decimal::number(raw));
     let raw = table::flattened::gather(raw, true, sources, record);
     let raw = cuts::running_heads(upright(raw, record), record);
     let raw = crate::wrap::unwrap(raw, record);
     let raw = crate::split::run_together(raw, record);
     let raw = table::flattened::gather(join(raw, sources, record), false, sources, record);
     crate::run_on::cut(raw, record)
+}
+
+/// Takes the numbers off titles of parts of chapters where there are no chapters: 第一节 课程安排 may be of a
+/// timetable.
+fn without_lone_divisions<'s>(mut raw: Vec<Element<'s>>) -> Vec<Element<'s>> {
+    let chapter = |element: &Element<'_>| match element {
+        Element::Line(line) => line.form() == Some(Form::Chapter) && !line.is_division(),
+        _ => false,
+    };
+    if !raw.iter().any(chapter) {
+        for element in &mut raw {
+            if let Element::Line(line) = element {
+                let division = line.is_division();
+                line.marker.take_if(|_| division);
+            }
+        }
+    }
+    raw
 }
 
 /// The grid of a block, taken out of it where it is given away.

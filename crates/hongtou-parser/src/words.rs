@@ -2,6 +2,8 @@
 
 use hongtou_source::chars;
 
+use crate::marker;
+
 /// Words that open a part of the head or foot, or an attachment, however they are spaced.
 const PARTS: &[&str] = &[
     "主送",
@@ -55,30 +57,41 @@ fn label_of<'t>(text: &'t str, nouns: &[&str], alone: bool) -> usize {
 
 /// Whether a line is a month and nothing else: 7月, 十一月份.
 pub(crate) fn is_month(line: &str) -> bool {
-    const MONTHS: [&str; 12] =
-        ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"];
     let line = line.trim_matches(chars::is_space);
-    let Some(number) = line.strip_suffix("月份").or_else(|| line.strip_suffix('月')) else {
+    let number = line.strip_suffix("月份").or_else(|| line.strip_suffix('月'));
+    let Some(number) = number.map(|number| number.trim_end_matches(chars::is_space)) else {
         return false;
     };
-    let number = number.trim_end_matches(chars::is_space);
-    MONTHS.contains(&number)
-        || number.len() <= 6
-            && number
-                .chars()
-                .try_fold(0, |n, c| Some(n * 10 + chars::digit(c)?))
-                .is_some_and(|n| (1..=12).contains(&n))
+    let figures = || number.chars().try_fold(0, |n, c| Some(n * 10 + chars::digit(c)?));
+    let short = number.chars().count() <= 2;
+    let month = marker::han_number(number).or_else(|| figures().filter(|_| short));
+    month.is_some_and(|month| (1..=12).contains(&month))
 }
 
-/// Whether a line of minutes says who was there: 出席：…, 列 席：…, 记录人：….
-pub(crate) fn attendance(line: &str) -> bool {
-    const WHO: [&str; 10] =
-        ["出席", "列席", "参加", "参会", "请假", "缺席", "主持", "记录", "出席会议", "列席会议"];
+/// What a line of minutes says of who was there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Attendance {
+    /// 出席：…, 列 席：…, as nothing but minutes have it.
+    Sat,
+    /// 参加：…, 记录人：…, which the plan of an event has as well.
+    Took,
+}
+
+/// What a line says of who was there.
+pub(crate) fn attendance(line: &str) -> Option<Attendance> {
+    const SAT: [&str; 6] = ["出席", "列席", "请假", "缺席", "出席会议", "列席会议"];
+    const TOOK: [&str; 4] = ["参加", "参会", "主持", "记录"];
     const WHAT: [&str; 5] = ["", "人", "人员", "单位", "领导"];
-    let Some((key, value)) = line.split_once(['：', ':']) else { return false };
+    let (key, value) = line.split_once(['：', ':'])?;
+    if !value.chars().any(chars::is_word) {
+        return None;
+    }
     let key: String = printed(key).collect();
     let named = |who: &&str| key.strip_prefix(*who).is_some_and(|rest| WHAT.contains(&rest));
-    WHO.iter().any(named) && value.chars().any(chars::is_word)
+    if SAT.iter().any(named) {
+        return Some(Attendance::Sat);
+    }
+    TOOK.iter().any(named).then_some(Attendance::Took)
 }
 
 /// Labels of metadata blocks on issuers' sites and of the disclosure system.

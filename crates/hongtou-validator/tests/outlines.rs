@@ -916,6 +916,21 @@ fn a_list_of_a_label_may_go_on_in_the_next_line() {
 }
 
 #[test]
+fn who_takes_part_in_the_last_task_ends_no_plan() {
+    let text = "云溪县活动方案\n\n一、活动安排\n\n1.举办书画展1场。\n\n参加单位：各学校\n\n责任单位：县文旅局\n\n2.举办运动会1场。\n\n参加人员：干部职工\n\n责任单位：县体育局\n\n完成时限：9月底前\n";
+    let found = outline(text);
+    assert!(found[2].ends_with("=县体育局"), "{found:?}");
+}
+
+#[test]
+fn a_lesson_of_a_timetable_is_no_division() {
+    let text = "云溪县书屋方案\n\n一、主要任务\n\n（一）修建书屋3座。（县文旅局负责）\n\n第一节 课程 组织学习\n\n第二节 活动 组织参观\n\n（二）购书30册。（县文旅局负责）\n\n二、保障\n\n1.加强领导。（县政府办负责）\n";
+    let found = outline(text);
+    assert_eq!(found[0], "1# 主要任务", "{found:?}");
+    assert!(found.iter().all(|line| !line.contains("# 课程")), "{found:?}");
+}
+
+#[test]
 fn a_label_without_a_value_takes_the_next_line() {
     let text = "云溪县工作要点
 
@@ -952,7 +967,7 @@ fn titles_that_are_offices_answer_for_what_stands_below_them() {
 
 2.开设课程30门。
 
-二、科研处、社会合作处
+二、科研处、学工部（招生处）
 
 1.申报项目20项。
 ";
@@ -962,11 +977,16 @@ fn titles_that_are_offices_answer_for_what_stands_below_them() {
             "1# 教务处（2项）",
             "1. |修订培养方案12个。 =教务处",
             "2. |开设课程30门。 =教务处",
-            "2# 科研处、社会合作处",
-            "1. |申报项目20项。 =科研处、社会合作处",
+            "2# 科研处、学工部（招生处）",
+            "1. |申报项目20项。 =科研处、学工部（招生处）",
         ]
     );
-    let text = text.replace("科研处、社会合作处", "强化保障");
+    for built in [["幼儿园", "卫生室"], ["图书馆", "文化站"]] {
+        let text =
+            text.replace("教务处（2项）", built[0]).replace("科研处、学工部（招生处）", built[1]);
+        assert!(outline(&text).iter().all(|line| !line.contains('=')), "{:?}", outline(&text));
+    }
+    let text = text.replace("科研处、学工部（招生处）", "强化保障");
     assert!(outline(&text).iter().all(|line| !line.contains('=')), "{:?}", outline(&text));
 }
 

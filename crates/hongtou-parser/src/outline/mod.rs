@@ -25,7 +25,7 @@ use crate::marker::Form;
 use crate::record::Record;
 use crate::responsibility::{Conventions, Duty};
 use crate::sentence;
-use crate::words;
+use crate::words::{self, Attendance};
 
 pub(crate) use self::draft::{ClauseDraft, DutyDraft, GroupDraft, ItemDraft, SectionDraft, Topic};
 use self::duties::{declared_after, duties_of};
@@ -424,6 +424,16 @@ fn numeral<'s>(line: &Line<'s>) -> Option<(u32, Flow<'s>)> {
     Some((marker.number, line.flow.slice(marker.numeral.clone())))
 }
 
+/// The line from `tail` on that opens the list of those who were there, behind which nobody answers for
+/// anything: one line of it alone may be of the last task.
+fn list_of_those_present(lines: &[Line<'_>], duties: &[Vec<Duty>], tail: usize) -> Option<usize> {
+    let told = |at: &usize| words::attendance(lines[*at].text());
+    let answered = duties.iter().rposition(|duties| !duties.is_empty()).map_or(0, |at| at + 1);
+    let first = (tail.max(answered)..lines.len()).find(|at| told(at).is_some())?;
+    let of_minutes = (first..lines.len()).any(|at| told(&at) == Some(Attendance::Sat));
+    of_minutes.then_some(first)
+}
+
 /// Takes off the paragraphs after the last ordinal that close the plan by their opening words, and those
 /// of minutes that say who was there.
 fn end_of_plan<'l, 's>(
@@ -436,7 +446,7 @@ fn end_of_plan<'l, 's>(
         let text = lines[*at].text().trim_start_matches(chars::is_space);
         words::CLOSINGS.iter().any(|start| text.starts_with(start))
     };
-    let present = (tail..lines.len()).find(|&at| words::attendance(lines[at].text()));
+    let present = list_of_those_present(lines, &duties, tail);
     let closing =
         |end: &usize| duties[*end..present.unwrap_or(lines.len())].iter().all(Vec::is_empty);
     let closing = (tail..present.unwrap_or(lines.len())).find(closes).filter(closing);

@@ -557,9 +557,20 @@ fn without_count<'s>(heading: &Flow<'s>) -> Flow<'s> {
 /// Whether the titles of all sections are offices inside a body, of which each has its tasks below it:
 /// 教务处, 学工处、团委.
 fn titled_by_offices(sections: &[SectionDraft<'_>]) -> bool {
+    // 幼儿园 and 卫生室 may be what is built.
+    const OFFICES: [char; 6] = ['处', '科', '股', '部', '办', '局'];
+    let ends = |name: &str| {
+        // 学生工作部（招生就业处）
+        let name = name.split(['（', '(']).next().unwrap_or(name);
+        let name = name.trim_matches(|c| chars::is_space(c) || matches!(c, '）' | ')'));
+        name.ends_with(OFFICES) || name.ends_with("团委") || name.ends_with("办公室")
+    };
     let office = |section: &SectionDraft<'_>| {
         let title = section.title.as_ref().map(without_count);
-        !section.items.is_empty() && title.is_some_and(|title| responsibility::names_alone(&title))
+        !section.items.is_empty()
+            && title.is_some_and(|title| {
+                title.text().split('、').all(ends) && responsibility::names_alone(&title)
+            })
     };
     sections.len() > 1 && sections.iter().all(office)
 }

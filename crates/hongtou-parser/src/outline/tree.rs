@@ -45,8 +45,8 @@ pub(super) fn tree(lines: &[Line<'_>], titles: &[usize]) -> (Vec<usize>, Vec<Nod
         };
         let form = if titles.binary_search(&index).is_ok() { outer } else { form };
         // 第一节 stands below its chapter.
-        let division = is_division(line);
-        let holds = |top: &Node| division && form == top.form && !is_division(&lines[top.line]);
+        let division = line.is_division();
+        let holds = |top: &Node| division && form == top.form && !lines[top.line].is_division();
         while stack.last().is_some_and(|top| top.form >= form && !holds(top)) {
             close(&mut stack, &mut roots);
         }
@@ -56,13 +56,6 @@ pub(super) fn tree(lines: &[Line<'_>], titles: &[usize]) -> (Vec<usize>, Vec<Nod
         close(&mut stack, &mut roots);
     }
     (before, roots)
-}
-
-/// Whether a line is the title of a part of a chapter: 第一节 筹备.
-fn is_division(line: &Line<'_>) -> bool {
-    line.marker.as_ref().is_some_and(|found| {
-        found.form == Form::Chapter && line.text()[found.numeral.end..].starts_with('节')
-    })
 }
 
 /// The level of titles that are numbered like the items below them.
