@@ -4,7 +4,6 @@ use hongtou_model::{Clause, ConventionKind, Role, Row, Span, UnitKind, UnitMenti
 
 use crate::context::{ClauseAt, Context, Match};
 use crate::sink::Place;
-use crate::units::may_be_one;
 
 /// The units of one side.
 #[derive(Clone, Debug, Default)]
@@ -180,7 +179,7 @@ fn reconcile<'a>(
     let pairs: Vec<(usize, usize)> = left
         .iter()
         .flat_map(|&l| right.iter().map(move |&r| (l, r)))
-        .filter(|&(l, r)| unit(l).zip(unit(r)).is_some_and(|(l, r)| may_be_one(l.name, r.name)))
+        .filter(|&(l, r)| unit(l).zip(unit(r)).is_some_and(|(l, r)| l.may_be(r)))
         .collect();
     let sure = |&(l, r): &(usize, usize)| {
         let others = pairs.iter().filter(|&&(a, b)| (a == l) != (b == r)).count();

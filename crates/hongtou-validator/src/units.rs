@@ -3,7 +3,7 @@
 //! Two names are one unit where they differ only in what names of units are customarily
 //! shortened by, where the notice's own registry says so, or where the caller does.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
 use hongtou_model::{Notice, UnitKind, UnitMention};
@@ -53,6 +53,15 @@ pub(crate) struct Unit<'a> {
     pub(crate) kind: UnitKind,
 }
 
+impl Unit<'_> {
+    /// Whether it may be another unit of the notice, by one of the names that either goes by: 市老龄办 may
+    /// be 市民政局（市老龄办）, which mostly is called 市民政局.
+    pub(crate) fn may_be(&self, other: &Unit<'_>) -> bool {
+        let names = |&(a, _): &(_, _)| other.names.iter().any(|&(b, _)| may_be_one(a, b));
+        self.names.iter().any(names)
+    }
+}
+
 /// The units of a notice.
 pub(crate) struct Units<'a> {
     list: Vec<Unit<'a>>,
@@ -79,7 +88,10 @@ impl<'a> Units<'a> {
             });
             names[at].1 += 1;
         }
-        let keys = keys(&names);
+        let lists = clauses.iter().map(|c| c.clause.units.as_slice());
+        let lists =
+            lists.chain(tables.iter().flat_map(|t| &t.table.rows).map(|row| row.units.as_slice()));
+        let keys = keys(&names, &two_in_a_list(lists));
         let mut classes = Classes::new(names.len());
         let mut first: HashMap<&str, usize> = HashMap::new();
         for (at, key) in keys.iter().enumerate() {
@@ -226,9 +238,46 @@ fn bare(name: &str) -> String {
     name
 }
 
-/// A key for each name, equal where two names mean one unit.
-fn keys(names: &[(&str, u32, UnitKind)]) -> Vec<String> {
+/// The bodies of which a list has several under second names, or with one and without: 市甲委（市乙局）、
+/// 市甲委（市丙局） are two offices of one body.
+fn two_in_a_list<'a>(lists: impl Iterator<Item = &'a [UnitMention]>) -> HashSet<String> {
+    let mut found = HashSet::new();
+    for list in lists {
+        for (at, unit) in list.iter().enumerate() {
+            let kind = unit.kind.unwrap_or(UnitKind::Department);
+            let Some((body, _)) = two_names(&unit.name, kind) else { continue };
+            let body = key(&body, kind);
+            let same = |other: &UnitMention| {
+                let kind = other.kind.unwrap_or(UnitKind::Department);
+                let of = two_names(&other.name, kind).map(|(body, _)| body);
+                fold(&other.name) != fold(&unit.name)
+                    && key(of.as_deref().unwrap_or(&other.name), kind) == body
+            };
+            if list.iter().enumerate().any(|(other, name)| other != at && same(name)) {
+                found.insert(body);
+            }
+        }
+    }
+    found
+}
+
+/// A key for each name, equal where two names mean one unit; `parted` are the bodies whose second names
+/// stand for parts of them.
+fn keys(names: &[(&str, u32, UnitKind)], parted: &HashSet<String>) -> Vec<String> {
     let mut keys: Vec<String> = names.iter().map(|&(name, _, kind)| key(name, kind)).collect();
+    // 市民政局（市老龄办） is 市民政局 where the notice has no other second name for it.
+    let mut seconds: BTreeMap<String, Vec<(usize, String)>> = BTreeMap::new();
+    for (at, &(name, _, kind)) in names.iter().enumerate() {
+        if let Some((body, second)) = two_names(name, kind) {
+            seconds.entry(key(&body, kind)).or_default().push((at, key(&second, kind)));
+        }
+    }
+    for (body, names) in seconds {
+        let one = names.iter().all(|(_, second)| *second == names[0].1);
+        if one && !parted.contains(&body) {
+            names.iter().for_each(|&(at, _)| keys[at].clone_from(&body));
+        }
+    }
     // A name without its level is that of the one unit of the notice that has it with a level.
     let with_level: Vec<(usize, String)> = keys
         .iter()
@@ -262,11 +311,7 @@ pub(crate) fn is_single(kind: UnitKind) -> bool {
 
 /// A unit's name without what such names are customarily shortened by.
 fn key(name: &str, kind: UnitKind) -> String {
-    let name = fold(name);
-    // 市民政局（市老龄办）: the second name of one body.
-    let two = name.strip_suffix(')').and_then(|name| name.split_once('('));
-    let body = two.filter(|(body, other)| is_single(kind) && is_second_name(body, other));
-    let mut name = plain(body.map_or(&name, |(body, _)| body));
+    let mut name = plain(name);
     if name.contains("人民政府") {
         name = name.replace("人民政府", "政府");
     }
@@ -290,6 +335,13 @@ fn key(name: &str, kind: UnitKind) -> String {
         }
     }
     name
+}
+
+/// A body's name and the second name in a bracket behind it: 市民政局（市老龄办）.
+fn two_names(name: &str, kind: UnitKind) -> Option<(String, String)> {
+    let name = fold(name);
+    let (body, other) = name.strip_suffix(')')?.split_once('(')?;
+    (is_single(kind) && is_second_name(body, other)).then(|| (body.to_owned(), other.to_owned()))
 }
 
 /// Whether words in a bracket behind a body's name are another name of that body, and not a part of it:
@@ -331,7 +383,8 @@ mod tests {
     use super::*;
 
     fn one(a: &str, b: &str) -> bool {
-        let keys = keys(&[(a, 1, UnitKind::Department), (b, 1, UnitKind::Department)]);
+        let names = [(a, 1, UnitKind::Department), (b, 1, UnitKind::Department)];
+        let keys = keys(&names, &HashSet::new());
         keys[0] == keys[1]
     }
 
@@ -411,6 +464,7 @@ mod tests {
             ("市安委会", "市安委会办公室"),
             ("省公安厅", "市公安局"),
             ("市公安局（交警支队）", "市公安局"),
+            ("市甲委（市粮食局）", "市甲委（市能源局）"),
             ("市公安局（指挥中心）", "市公安局"),
             ("市生态环境局（云溪分局）", "市生态环境局"),
         ] {
@@ -421,7 +475,8 @@ mod tests {
     #[test]
     fn a_name_without_level_that_two_levels_have_is_neither() {
         let kind = UnitKind::Department;
-        let keys = keys(&[("商务局", 1, kind), ("市商务局", 1, kind), ("区商务局", 1, kind)]);
+        let names = [("商务局", 1, kind), ("市商务局", 1, kind), ("区商务局", 1, kind)];
+        let keys = keys(&names, &HashSet::new());
         assert!(keys[0] != keys[1] && keys[0] != keys[2] && keys[1] != keys[2]);
     }
 

@@ -754,6 +754,50 @@ fn a_cell_merged_over_periods_names_times_of_any_of_them() {
 }
 
 #[test]
+fn a_part_of_a_body_stays_with_it_in_a_cell() {
+    let text = "云溪县方案
+
+1.整治路口30处。（县公安局负责）
+
+2.开展劝导12次。（交警大队、县财政局负责）
+
+3.修渠12条。（东山镇、水利站负责）
+
+附：云溪县任务分解表
+
+序号\t任务\t责任单位
+1\t整治路口30处。\t县公安局
+2\t开展劝导12次。\t县公安局交警大队、县财政局
+3\t修渠12条。\t东山镇水利站
+";
+    assert!(row_units(text)[1].contains("县公安局交警大队"), "{:?}", row_units(text));
+    assert!(row_units(text)[2].contains("东山镇 "), "{:?}", row_units(text));
+    assert_eq!(found(text), [("UN001".to_owned(), Severity::Info)]);
+}
+
+#[test]
+fn offices_of_one_body_side_by_side_are_not_one_unit() {
+    let text = "云溪市粮食能源方案
+
+1.新建粮仓30座。（市发改委（市粮食局）、市发改委（市能源局）负责）
+
+2.开展宣传12次。（市委宣传部（市新闻办）、市委宣传部（市文明办）负责）
+
+3.接待来宾12批。（市政府办、市政府办（市外事办）负责）
+
+附：云溪市粮食能源任务分解表
+
+序号\t任务\t责任单位
+1\t新建粮仓30座。\t市发改委（市粮食局）、市发改委（市能源局）
+2\t开展宣传12次。\t市新闻办、市文明办
+3\t接待来宾12批。\t市政府办、市政府办（市外事办）
+";
+    let mut found = found(text);
+    found.retain(|(_, severity)| *severity != Severity::Info);
+    assert_eq!(found, []);
+}
+
+#[test]
 fn a_second_name_in_brackets_and_names_glued_in_a_cell_are_no_other_units() {
     let text = "云溪市养老服务方案
 

@@ -65,7 +65,7 @@ pub(crate) fn parse(sources: &[Source], blocks: Cow<'_, [Block]>, options: &Opti
         let rows = tables.iter_mut().flat_map(|table| &mut table.rows);
         for cell in rows.flat_map(|row| &mut row.units) {
             cell.join_known(&hints.units);
-            cell.part_glued(&hints.units);
+            cell.part_glued(&hints);
         }
     }
     let context = date::Context {
@@ -287,8 +287,12 @@ fn hints(sections: &[SectionDraft<'_>], keys: &[ClauseKey]) -> BodyHints {
                 if at == 0 && item.topic.is_some() {
                     hints.clauses.insert(key(clause.text.text()));
                 }
-                let units = clause.duty.iter().flat_map(|duty| &duty.duty.units);
-                hints.units.extend(units.map(|unit| unit.name.to_string()));
+                if let Some(duty) = &clause.duty {
+                    let units = &duty.duty.units;
+                    hints.units.extend(units.iter().map(|unit| unit.name.to_string()));
+                    let pairs = units.windows(2);
+                    hints.beside.extend(pairs.map(|two| format!("{}{}", two[0].name, two[1].name)));
+                }
             }
         }
     }

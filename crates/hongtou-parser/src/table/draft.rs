@@ -9,7 +9,7 @@ use hongtou_source::chars;
 
 use super::columns::Assigned;
 use super::grid::Cell;
-use super::profile::{is_number, is_ordinal, spaced_ordinal};
+use super::profile::{BodyHints, is_number, is_ordinal, spaced_ordinal};
 use crate::flow::{Flow, trim};
 use crate::marker::{Form, Marker, marker};
 use crate::responsibility::{self, UnitList};
@@ -133,15 +133,20 @@ impl<'s> UnitsCell<'s> {
     }
 
     /// Parts names that lost what stood between them, where the body has each of them by itself.
-    pub(crate) fn part_glued(&mut self, known: &HashSet<String>) {
-        let text = self.flow.text();
-        let cuts =
-            self.list().units.iter().filter(|unit| unit.written.is_none()).filter_map(|unit| {
-                let whole = known.contains(unit.name.as_str());
-                let cut = (!whole).then(|| cut_between_known(&unit.name, known))??;
-                Some(text.find(unit.name.as_str())? + cut)
-            });
-        let mut breaks: Vec<usize> = cuts.collect();
+    pub(crate) fn part_glued(&mut self, hints: &BodyHints) {
+        let (text, list) = (self.flow.text(), self.list());
+        let mut breaks: Vec<usize> = Vec::new();
+        let mut from = 0;
+        for unit in list.units.iter().filter(|unit| unit.written.is_none()) {
+            // The words of a name may stand within one before it.
+            let Some(at) = text[from..].find(unit.name.as_str()).map(|at| from + at) else {
+                continue;
+            };
+            from = at + unit.name.len();
+            if !hints.units.contains(unit.name.as_str()) {
+                breaks.extend(cut_between_known(&unit.name, hints).map(|cut| at + cut));
+            }
+        }
         if breaks.is_empty() {
             return;
         }
@@ -160,10 +165,19 @@ impl<'s> UnitsCell<'s> {
     }
 }
 
-/// Where a name is cut that is two known ones end to end.
-fn cut_between_known(name: &str, known: &HashSet<String>) -> Option<usize> {
+/// Where a name is cut that is two known ones end to end. One may be a body and the other a part of it,
+/// 县公安局交警大队, unless the body of the notice has them side by side as well.
+fn cut_between_known(name: &str, hints: &BodyHints) -> Option<usize> {
+    const PARTS: [&str; 10] = ["队", "站", "所", "科", "股", "处", "室", "中心", "分局", "分公司"];
     let mut cuts = name.char_indices().map(|(at, _)| at).skip(1);
-    cuts.find(|&at| known.contains(&name[..at]) && known.contains(&name[at..]))
+    cuts.find(|&at| {
+        let (whole, next) = name.split_at(at);
+        let level = next.starts_with(['省', '市', '县', '区', '州', '镇', '乡', '各']);
+        let part = !level && PARTS.iter().any(|end| next.ends_with(end));
+        hints.units.contains(whole)
+            && hints.units.contains(next)
+            && (!part || hints.beside.contains(name))
+    })
 }
 
 impl<'s> RowDraft<'s> {

@@ -107,6 +107,8 @@ pub(crate) struct BodyHints {
     pub(crate) clauses: BTreeSet<String>,
     /// Names of units, as printed.
     pub(crate) units: HashSet<String>,
+    /// Any two names that stand side by side in a list, without what stands between them.
+    pub(crate) beside: HashSet<String>,
     /// The notice's title, where it has nothing but tables, which are titled by it.
     pub(crate) title: String,
     /// How the sections, headings and clauses begin, once somebody asked.

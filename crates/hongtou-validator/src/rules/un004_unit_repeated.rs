@@ -212,7 +212,7 @@ fn in_two_cells(context: &Context<'_>, before: &UnitMention, mention: &UnitMenti
     })
 }
 
-/// Whether two labels stand before two mentions, each on a line of its own: 督导单位, 验收单位.
+/// Whether lines open with other labels before the two mentions: 督导单位, 验收单位.
 fn asked_by_two_labels(context: &Context<'_>, before: &UnitMention, mention: &UnitMention) -> bool {
     let label = |mention: &UnitMention| {
         let fragment = mention.span.fragments().first()?;
