@@ -208,12 +208,17 @@ fn never(name: &[char], at: usize) -> bool {
             after.first() == Some(&'求')
                 || !matches!(after.first(), Some('和' | '保' | '局' | '办'))
         }
-        '等' => leaves_open(name, at) && !matches!(after.first(), Some('级' | '院' | '教')),
+        '等' => leaves_open(name, at) && !matches!(after.first(), Some('级' | '院')),
         // 核对, 应对, 对口支援: the verb has somebody before it, or behind it whom it is about.
         '对' => {
             after.first() != Some(&'外')
                 && (at == 0 && !matches!(after.first(), Some('口' | '台' | '接'))
                     || score(&name[..at]) >= SURE
+                    // 各镇对学校, 消防队对学校
+                    || !matches!(after.first(), Some('口' | '台' | '接'))
+                        && (is_place(&name[..at])
+                            || at > 2
+ && (before == Some(&'队') || WORDS.suffixes.ends(&name[..at]).is_some()))
                     || opens_with_whose(after))
         }
         // 将乐县, 将军山: a place.
@@ -242,7 +247,12 @@ fn never(name: &[char], at: usize) -> bool {
 pub(super) fn leaves_open(words: &[char], at: usize) -> bool {
     let whole = match (words[..at].last(), words.get(at + 1)) {
         (Some('高'), Some(next)) => "学院教职专级法".contains(*next),
-        (Some('中' | '初'), Some(next)) => "职专教".contains(*next),
+        (Some('中' | '初'), Some('职' | '专' | '教')) => {
+            // 初中等教育单位: a school stands before it, and 等 behind.
+            let school = at > 1 && "高初一二三四五六七八九十附".contains(words[at - 2]);
+            let kinds = ["职业", "职校", "专业", "专科", "教育"];
+            !school && kinds.iter().any(|kind| starts_with(&words[at + 1..], kind))
+        }
         _ => false,
     };
     !whole

@@ -48,12 +48,6 @@ pub(super) fn is_level(words: &[char]) -> bool {
 /// 联合, 商 and 同 say the same between two names: 市教育局联合市财政局推进, 财政部商教育部.
 pub(super) fn together(g: &Glyphs, range: Range<usize>) -> Option<(usize, usize)> {
     let len = |at: usize| match g.chars[at..range.end] {
-        // 、会同县人民政府: a county has this name.
-        ['会', '同', '县', ..]
-            if at == range.start && at > 0 && matches!(g.chars[at - 1], '、' | ':') =>
-        {
-            None
-        }
         ['商', ref right @ ..]
             if names::department(right).is_some()
                 && names::score(&g.chars[range.start..at]) >= SURE =>
@@ -418,10 +412,13 @@ pub(super) fn is_deadline(words: &[char]) -> bool {
         return false;
     }
     if WORDS.times.starts(words).is_some() || is_due_by_form(words) {
-        // 动态监测专班: what goes on at all times is what the office does.
-        let going_on = ["动态", "实时", "滚动"].iter().any(|word| starts_with(words, word));
-        let office = going_on && names::is_office(words);
-        return names::score(words) < SURE && !office && !says_how_much(words);
+        // 动态监测专班, 常年驻村工作队: what goes on at all times is what they do.
+        let going_on = ["动态", "实时", "滚动", "常年"].iter().any(|word| starts_with(words, word));
+        let named = going_on
+            && (names::is_office(words)
+                || names::score(words) > 0
+                || matches!(words.last(), Some('队' | '组' | '班')));
+        return names::score(words) < SURE && !named && !says_how_much(words);
     }
     let starts = is_numeral(words[0])
         || matches!(words[0], '于' | '至' | '到' | '自' | '第')
@@ -458,12 +455,12 @@ pub(super) fn says_how(words: &[char]) -> bool {
 
 /// Whether words open as those do that say how something is done.
 pub(super) fn opens_with_how(words: &[char]) -> bool {
-    const OPENS: [&str; 26] = [
-        "按", "逐", "分", "与", "有序", "稳步", "压茬", "梯次", "滚动", "动态", "实时", "定期",
-        "适时", "及时", "随时", "全程", "同步", "统一", "力争", "确保", "贯穿", "纳入", "列入",
-        "根据", "结合", "依托",
+    // Some times say so as well: 动态更新, 适时推进.
+    const OPENS: [&str; 21] = [
+        "按", "逐", "分", "与", "有序", "稳步", "压茬", "梯次", "定期", "及时", "全程", "同步",
+        "统一", "力争", "确保", "贯穿", "纳入", "列入", "根据", "结合", "依托",
     ];
-    OPENS.iter().any(|open| starts_with(words, open))
+    WORDS.times.starts(words).is_some() || OPENS.iter().any(|open| starts_with(words, open))
 }
 
 /// Whether words say how much money or how many persons a year is for, and not by when: 今年投入3000万元,

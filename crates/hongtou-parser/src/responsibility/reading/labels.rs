@@ -186,6 +186,15 @@ pub(super) fn is_person(name: &[char]) -> bool {
         && !names::is_field(name)
 }
 
+/// Whether words are the name of a person where nothing beside them tells: 张某, 张建国. Most places have two
+/// characters, or end as places do: 龙岗, 王家坝.
+pub(super) fn is_person_alone(name: &[char]) -> bool {
+    const PLACES: &str = "坝沟庄村湾岭河桥店铺屯寨坪塘岗集口峪垸山湖江洲滩坡埠渡港岛镇营堡墩冲";
+    is_person(name)
+        && (name[1..].iter().any(|c| matches!(c, '某' | '×'))
+            || name.len() == 3 && !PLACES.contains(name[2]))
+}
+
 /// Whether a verb stands for the colon of a label: 牵头单位为市财政局.
 fn stands_for_colon(c: char) -> bool {
     matches!(c, '为' | '是')

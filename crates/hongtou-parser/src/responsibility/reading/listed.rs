@@ -8,7 +8,7 @@ use super::super::verbs::{
     Trust, Verb, acts_alone, before_acts, infix, is_deadline, is_number, is_numeral, may_be_listed,
     office_before_acts, tail, together,
 };
-use super::labels::is_person;
+use super::labels::{is_person, is_person_alone};
 use super::{Found, Place, Reader, read};
 use crate::marker;
 use hongtou_model::Role;
@@ -39,6 +39,17 @@ impl<'g> Reader<'g> {
     /// A list of units with or without a verb, and without 会同 in it.
     pub(super) fn alone(&mut self, range: Range<usize>) {
         let words = self.c(range.clone());
+        // 市甲局会同市乙局组织督查，12月底前报送总结: what they do is the task, unless others have a part in it.
+        let organise = self.place == Place::Sentence
+            && self.out.verbs == 0
+            && !self.ends_told
+            && ends_with(words, "组织督查");
+        if organise {
+            if !(self.with && self.together_do(range.clone())) {
+                self.out.prose.push(range);
+            }
+            return;
+        }
         let found =
             tail(words).filter(|&(len, _)| !self.has_others_do(range.start..range.start + len));
         if let Some((len, verb)) = found {
@@ -457,7 +468,7 @@ impl<'g> Reader<'g> {
                 range.end = range.start + open;
                 self.out.verbs += 1;
             } else if !inner.is_empty() && part_number(inner) == inner.len()
-                || is_person(inner)
+                || is_person_alone(inner)
                 || ["以下简称", "以下统称", "简称", "设在"]
                     .iter()
                     .any(|word| starts_with(inner, word))
@@ -973,8 +984,11 @@ pub(in crate::responsibility) fn is_ticking(c: char) -> bool {
 
 /// Whether words are the office of a person: 分管副县长, 联系副主任. A 河长 is named like a unit, and
 /// many of one kind answer as a unit does: 各村党支部书记.
+///
+/// Who is at the head of a school or a company answers for it, 校长 and 派出所所长, unless the words say that
+/// one person is meant: 分管副校长, 院长张某.
 fn is_officer(words: &[char]) -> bool {
-    const OFFICES: [&str; 26] = [
+    const OFFICES: [&str; 14] = [
         "省长",
         "市长",
         "州长",
@@ -989,6 +1003,8 @@ fn is_officer(words: &[char]) -> bool {
         "书记",
         "委常委",
         "组长",
+    ];
+    const HEADS: [&str; 12] = [
         "校长",
         "院长",
         "所长",
@@ -1002,12 +1018,15 @@ fn is_officer(words: &[char]) -> bool {
         "董事长",
         "总监",
     ];
+    let ends = |words: &[char], list: &[&str]| list.iter().any(|end| ends_with(words, end));
     // A 班主任 is a teacher.
-    let holds = |words: &[char]| {
-        !ends_with(words, "班主任") && OFFICES.iter().any(|office| ends_with(words, office))
+    let office = |words: &[char]| !ends_with(words, "班主任") && ends(words, &OFFICES);
+    let one_of_them =
+        || ends(words, &HEADS) && ["副", "分管", "联系"].iter().any(|one| names::holds(words, one));
+    let in_person = || {
+        before_person(words).is_some_and(|at| office(&words[..at]) || ends(&words[..at], &HEADS))
     };
-    let in_person = || before_person(words).is_some_and(|at| holds(&words[..at]));
-    lead_in(words) == 0 && (holds(words) || in_person())
+    lead_in(words) == 0 && (office(words) || one_of_them() || in_person())
 }
 
 /// Where the name of a person begins that words may end in: 张某 in 副县长张某.

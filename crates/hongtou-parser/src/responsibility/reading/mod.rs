@@ -483,8 +483,8 @@ impl<'g> Reader<'g> {
         self.out.verbs > 0 && self.out.units[self.mark..].iter().all(|unit| unit.fixed)
     }
 
-    /// Whether words behind the last verb are no name by anything they hold: 市甲局牵头，贯穿全年. Who
-    /// answers stands before a verb there.
+    /// Whether words behind the last verb say of the task how it is done: 市甲局牵头，贯穿全年. Other words
+    /// may be of a body that no word shows to be one: 市甲局牵头，城投.
     fn names_no_more(&self, range: Range<usize>) -> bool {
         let words = self.c(range.clone());
         self.place == Place::Bracket
@@ -494,8 +494,8 @@ impl<'g> Reader<'g> {
             && self.stands_alone(&range)
             && names::score(words) == 0
             && names::by_whom(words).is_none()
-            // 全市统一部署
-            && (words[0] == '全' || !names::opens_with_whose(words))
+            && !names::opens_with_whose(words)
+            && is_of_the_task(words)
             // 城投共同推进 may be of a body that no word shows to be one.
             && WORDS.verbs.ends(words).is_none()
     }
@@ -582,7 +582,9 @@ impl<'g> Reader<'g> {
             return;
         }
         self.after_open = false;
-        if self.says_how(range.clone()) {
+        if self.says_how(range.clone())
+            || self.place != Place::Sentence && done_in_all_the_place(words)
+        {
             return self.out.beside.push(range);
         }
         if self.names_no_more(range.clone()) {
@@ -595,6 +597,32 @@ impl<'g> Reader<'g> {
         let range = if signs.hold(Signs::LABEL) { self.bare_label(range) } else { range };
         if signs.hold(Signs::TOGETHER) { self.duty(range) } else { self.alone(range) }
     }
+}
+
+/// Whether words are of a sentence on the task and no name, by a word in them that no name holds or by the
+/// verb that they open with: 具体方案另行印发, 一事一议, 建立长效机制.
+fn is_of_the_task(words: &[char]) -> bool {
+    const MANNERS: [&str; 6] = ["另行", "广泛", "充分", "切实", "逐步", "同步"];
+    // 建设施工方 is somebody.
+    const SOMEBODY: &str = "方户人员商主队组体者长家社";
+    let acts = || {
+        WORDS.tasks.starts(words).is_some_and(|(len, ())| len < words.len())
+            && !words.last().is_some_and(|&c| SOMEBODY.contains(c))
+    };
+    words.len() >= 4
+        && (opens_with_how(words)
+            || names::starts_with(words, "年度")
+            || MANNERS.iter().any(|manner| names::holds(words, manner))
+            || matches!(words, ['一', _, '一', _])
+            || words.len() > 4 && acts())
+}
+
+/// Whether words say that all of the place does it as one: 全县统一部署.
+fn done_in_all_the_place(words: &[char]) -> bool {
+    let name = tail(words).map_or(words, |(len, _)| &words[..len]);
+    matches!(words, ['全', '省' | '市' | '县' | '区' | '州' | '镇' | '乡', '统', '一', _, ..])
+        // 全市统一战线工作领导小组负责
+        && (name.len() <= 4 || names::score(name) == 0)
 }
 
 /// Whether a time is followed by what is counted: 5月底前拆除126处.

@@ -2,7 +2,7 @@
 
 use super::super::names::{self, LIKELY};
 use super::super::verbs::Verb;
-use super::labels::is_person;
+use super::labels::is_person_alone;
 use super::{Found, Place, Reader};
 use hongtou_model::Role;
 
@@ -29,12 +29,14 @@ impl<'g> Reader<'g> {
             self.set_aside(|_| true);
         }
         // 张某牵头，市乙局负责: who leads in person is no unit.
-        if matches!(verb.role, Role::Lead | Role::Responsible)
-            && self.out.units[self.mark..].iter().all(|unit| is_person(self.c(unit.range.clone())))
+        if let [one] = &self.out.units[self.mark..]
+            && matches!(verb.role, Role::Lead | Role::Responsible)
+            && is_person_alone(self.c(one.range.clone()))
         {
-            let persons = self.out.units.split_off(self.mark.min(self.out.units.len()));
-            self.out.officers += persons.iter().map(|unit| unit.range.len()).sum::<usize>();
-            self.out.prose.extend(persons.into_iter().map(|unit| unit.range));
+            let person = one.range.clone();
+            self.out.units.pop();
+            self.out.officers += person.len();
+            self.out.prose.push(person);
         }
         let company =
             self.out.units[self.mark..].iter().any(|unit| unit.fixed && unit.role == Role::Support);

@@ -993,10 +993,7 @@ fn a_verb_within_a_name_is_none() {
             "省对外友协/responsible 省高等法院/responsible 县公路段/responsible",
         ),
         ("一。（市教育局、各高中等学校负责）", "市教育局/responsible 各高中/responsible"),
-        (
-            "一。（责任单位：市交通局、会同县人民政府）",
-            "市交通局/responsible 会同县人民政府/responsible",
-        ),
+        ("一。（责任单位：市交通局、会同县交通局）", "市交通局/responsible 县交通局/support"),
         ("一。（市交通局会同县交通局负责）", "市交通局/lead 县交通局/support"),
         ("一。（财政部商发展改革委负责）", "财政部/lead 发展改革委/support"),
         ("一。（市财政局商市商务局负责）", "市财政局/lead 市商务局/support"),
@@ -1055,6 +1052,111 @@ fn what_says_how_it_is_done_is_no_unit() {
         ("一。（责任单位：县甲局，县公路段）", "县甲局/responsible 县公路段/responsible"),
         ("一。（县甲局、县乙局，按职责分工负责）", "县甲局/responsible 县乙局/responsible"),
     ]);
+}
+
+#[test]
+fn a_name_behind_the_last_verb_is_one_whatever_it_ends_in() {
+    for name in [
+        "城投",
+        "联通",
+        "云溪",
+        "项目业主",
+        "项目法人",
+        "施工方",
+        "产权人",
+        "网格员",
+        "养殖户",
+        "种粮大户",
+        "中国铁塔",
+        "湖南建工",
+        "文旅",
+    ] {
+        let units = format!("县甲局/lead {name}/responsible");
+        check(&[(&format!("一。（县甲局牵头，{name}）"), &units)]);
+    }
+    check(&[(
+        "一。（县甲局牵头，城投、交投参与，旅投）",
+        "县甲局/lead 城投/support 交投/support 旅投/responsible",
+    )]);
+}
+
+#[test]
+fn what_all_of_the_place_does_as_one_names_nobody() {
+    check(&[
+        ("一。（全县统一部署，县甲局负责）", "县甲局/responsible"),
+        ("一。（全县统一部署，各镇负责）", "各镇/responsible"),
+        ("一。（县甲局牵头，全市统一组织实施）", "县甲局/lead"),
+        ("一。（全市统一战线工作领导小组负责）", "全市统一战线工作领导小组/responsible"),
+    ]);
+    let text = "一。（责任单位：全市统一部署）";
+    assert!(read_all(text).is_empty(), "{:?}", read_all(text));
+}
+
+#[test]
+fn places_that_begin_with_a_surname_are_no_persons() {
+    check(&[
+        ("一。（市甲局牵头，龙岗、罗湖负责）", "市甲局/lead 龙岗/responsible 罗湖/responsible"),
+        ("一。（市甲局牵头，江北负责）", "市甲局/lead 江北/responsible"),
+        ("一。（周庄、马坝牵头，市甲局负责）", "周庄/lead 马坝/lead 市甲局/responsible"),
+        ("一。（市甲局牵头，王家坝负责）", "市甲局/lead 王家坝/responsible"),
+        (
+            "一。（责任单位：市甲局（江北）、市公安局（龙岗））",
+            "市甲局（江北）/responsible 市公安局（龙岗）/responsible",
+        ),
+        ("一。（张建国牵头，市甲局负责）", "市甲局/responsible"),
+        (
+            "一。（责任单位：市甲局（张建国）、市乙局（李某））",
+            "市甲局/responsible 市乙局/responsible",
+        ),
+    ]);
+}
+
+#[test]
+fn who_is_at_the_head_of_a_school_answers() {
+    check(&[
+        ("一。（责任单位：校长）", "校长/responsible"),
+        ("一。（责任单位：派出所所长、县甲局）", "派出所所长/responsible 县甲局/responsible"),
+        ("一。（责任单位：县甲局、分管副校长）", "县甲局/responsible"),
+    ]);
+}
+
+#[test]
+fn what_is_looked_after_is_no_unit() {
+    for text in [
+        "治理污染8处。（垃圾填埋场、污水处理场）",
+        "治理污染8处。（一期处理场、二期处理场）",
+        "养护公路8条。（城区公路段、国道公路段）",
+    ] {
+        assert!(read_all(text).is_empty(), "{text} {:?}", read_all(text));
+    }
+    check(&[
+        ("一。（县甲局组织督查）", "县甲局/guide"),
+        ("一。（县甲局牵头，县乙局组织督查）", "县甲局/lead 县乙局/guide"),
+        (
+            "一。（责任单位：县垃圾填埋场、县公路段）",
+            "县垃圾填埋场/responsible 县公路段/responsible",
+        ),
+    ]);
+}
+
+#[test]
+fn deng_behind_a_middle_school_leaves_the_list_open() {
+    check(&[
+        (
+            "一。（县教育局、东山高中、城关初中等教育单位负责）",
+            "县教育局/responsible 东山高中/responsible 城关初中/responsible",
+        ),
+        ("一。（市教育局、各中等职业学校负责）", "市教育局/responsible 各中等职业学校/responsible"),
+        (
+            "一。（责任单位：县甲局、常年驻村工作队）",
+            "县甲局/responsible 常年驻村工作队/responsible",
+        ),
+        ("一。（县甲局：组织施工；县乙局：安排资金）", "县甲局/responsible 县乙局/responsible"),
+    ]);
+    for text in ["一。（县甲局、各镇对学校负责）", "一。（消防队对学校负责）"]
+    {
+        assert!(!read_all(text).iter().any(|units| units.contains('对')), "{:?}", read_all(text));
+    }
 }
 
 #[test]
