@@ -1018,7 +1018,11 @@ fn is_officer(words: &[char]) -> bool {
         "董事长",
         "总监",
     ];
-    let ends = |words: &[char], list: &[&str]| list.iter().any(|end| ends_with(words, end));
+    // Most words end in none of their last characters.
+    let ends = |words: &[char], list: &[&str]| {
+        matches!(words.last(), Some('长' | '任' | '记' | '委' | '理' | '监'))
+            && list.iter().any(|end| ends_with(words, end))
+    };
     // A 班主任 is a teacher.
     let office = |words: &[char]| !ends_with(words, "班主任") && ends(words, &OFFICES);
     let one_of_them =
