@@ -470,7 +470,7 @@ pub(crate) fn parting_sentence(flow: &Flow<'_>, range: Range<usize>) -> Option<D
     let says = opens
         && !takes_part
         && reading.says_parts_alone()
-        // 县食安办会同县教育局组织督查: what they do is the task.
+        // 县禁毒办会同县教育局组织督查: what they do is the task.
         && !reading.only_acts()
         && (reading.verbs > 1 || !words.ends_with("组织督查"))
         && !reading.units.is_empty()

@@ -295,7 +295,7 @@ fn running_sentences_are_recognised_conservatively() {
         ("市教育局会同有关方面制定办法", Some("市教育局/lead")),
         ("市财政局会同市教育局组织部分学校试点", Some("市财政局/lead 市教育局/support")),
         ("市财政局会同市委组织部研究办法", Some("市财政局/lead 市委组织部/support")),
-        ("市食安办会同市教育局组织督查", Some("市食安办/lead 市教育局/support")),
+        ("市禁毒办会同市教育局组织督查", Some("市禁毒办/lead 市教育局/support")),
         ("会同市财政局研究办法", None),
         (
             "由县民政局商县财政局、县人社局负责",
@@ -405,7 +405,7 @@ fn a_sentence_of_names_and_their_parts_says_who_answers() {
         ("各媒体、各学校配合。", None),
         ("做好项目组织实施，提供保障。", None),
         ("县教育局。", None),
-        ("县食安办会同县教育局组织督查", None),
+        ("县禁毒办会同县教育局组织督查", None),
         ("县文旅局牵头，县教育局组织督查", Some("县文旅局/lead 县教育局/guide")),
     ] {
         with_flow(text, |flow, sources| {
