@@ -285,32 +285,12 @@ fn read(text: &str) -> Option<Number> {
 
 #[cfg(test)]
 mod tests {
-    use hongtou_source::{Format, Source, TextRange};
-
     use super::*;
-    use crate::flow::Flow;
+    use crate::fixtures;
 
-    /// The form, the number and the words of each line.
     #[track_caller]
     fn check(text: &str, expected: &[(Option<Form>, u32, &str)]) {
-        let source = Source::from_text("n", Format::Text, text);
-        let mut at = 0;
-        let raw = text.split('\n').map(|line| {
-            let start = at;
-            at += line.len() + 1;
-            let flow = Flow::new(&source, 0, &[TextRange::at(start, start + line.len())]);
-            Element::Line(Line::new(flow, true))
-        });
-        let raw = number(raw.collect());
-        let shown: Vec<(Option<Form>, u32, &str)> = raw
-            .iter()
-            .filter_map(|element| match element {
-                Element::Line(line) => Some(line),
-                _ => None,
-            })
-            .map(|line| (line.form(), line.marker.as_ref().map_or(0, |m| m.number), line.rest()))
-            .collect();
-        assert_eq!(shown, expected, "{text}");
+        assert_eq!(fixtures::ordinals(text, number), fixtures::owned(expected), "{text}");
     }
 
     #[test]

@@ -1,7 +1,48 @@
-//! The texts of all fixtures, for tests that a shorter way tells the same as the whole one.
+//! The texts of all fixtures, for tests that a shorter way tells the same as the whole one; and what
+//! several tests look at in one way.
 
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use hongtou_source::{Format, Source, TextRange};
+
+use crate::flow::Flow;
+use crate::lines::{Element, Line};
+use crate::marker::Form;
+
+/// What a line of a text is: the form and the number of its ordinal, and its words.
+type Ordinal = (Option<Form>, u32, String);
+
+/// The ordinals of the lines of a text, once `number` has read them.
+pub(crate) fn ordinals(
+    text: &str,
+    number: impl for<'s> Fn(Vec<Element<'s>>) -> Vec<Element<'s>>,
+) -> Vec<Ordinal> {
+    let source = Source::from_text("n", Format::Text, text);
+    let mut at = 0;
+    let raw = text.split('\n').map(|line| {
+        let start = at;
+        at += line.len() + 1;
+        let flow = Flow::new(&source, 0, &[TextRange::at(start, start + line.len())]);
+        Element::Line(Line::new(flow, true))
+    });
+    number(raw.collect())
+        .iter()
+        .filter_map(|element| match element {
+            Element::Line(line) => Some(line),
+            _ => None,
+        })
+        .map(|line| {
+            let number = line.marker.as_ref().map_or(0, |marker| marker.number);
+            (line.form(), number, line.rest().to_owned())
+        })
+        .collect()
+}
+
+/// Expected ordinals, to be compared with those of a text.
+pub(crate) fn owned(expected: &[(Option<Form>, u32, &str)]) -> Vec<Ordinal> {
+    expected.iter().map(|&(form, number, words)| (form, number, words.to_owned())).collect()
+}
 
 /// The plain texts among the fixtures and the seeds.
 pub(crate) fn texts() -> Vec<String> {

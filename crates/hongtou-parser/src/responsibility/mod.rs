@@ -472,7 +472,7 @@ pub(crate) fn parting_sentence(flow: &Flow<'_>, range: Range<usize>) -> Option<D
         && reading.says_parts_alone()
         // 县禁毒办会同县教育局组织督查: what they do is the task.
         && !reading.only_acts()
-        && (reading.verbs > 1 || !words.ends_with("组织督查"))
+        && (reading.verbs > 1 || !verbs::organises_inspection(&glyphs.chars[..end]))
         && !reading.units.is_empty()
         && reading.units.iter().all(known);
     if !says {

@@ -192,6 +192,11 @@ pub(super) fn office_before_acts(words: &[char]) -> Option<usize> {
     (said.act && names::is_office(office)).then_some(office.len())
 }
 
+/// Whether words end in that somebody has others inspected, which is a task and no part in one.
+pub(super) fn organises_inspection(words: &[char]) -> bool {
+    ["组织督查", "组织督导"].iter().any(|end| names::ends_with(words, end))
+}
+
 /// Whether words are a name whatever they hold, and 等 behind it: 市委组织部等.
 fn is_a_name(words: &[char]) -> bool {
     names::score(words.strip_suffix(&['等']).unwrap_or(words)) >= LIKELY

@@ -6,7 +6,7 @@ use super::super::restore;
 use super::super::signs::Signs;
 use super::super::verbs::{
     Trust, Verb, acts_alone, before_acts, infix, is_deadline, is_number, is_numeral, may_be_listed,
-    office_before_acts, tail, together,
+    office_before_acts, organises_inspection, tail, together,
 };
 use super::labels::{is_person, is_person_alone};
 use super::{Found, Place, Reader, read};
@@ -43,7 +43,7 @@ impl<'g> Reader<'g> {
         let organise = self.place == Place::Sentence
             && self.out.verbs == 0
             && !self.ends_told
-            && ends_with(words, "组织督查");
+            && organises_inspection(words);
         if organise {
             if !(self.with && self.together_do(range.clone())) {
                 self.out.prose.push(range);

@@ -406,6 +406,7 @@ fn a_sentence_of_names_and_their_parts_says_who_answers() {
         ("做好项目组织实施，提供保障。", None),
         ("县教育局。", None),
         ("县禁毒办会同县教育局组织督查", None),
+        ("县禁毒办会同县教育局组织督导", None),
         ("县文旅局牵头，县教育局组织督查", Some("县文旅局/lead 县教育局/guide")),
     ] {
         with_flow(text, |flow, sources| {
