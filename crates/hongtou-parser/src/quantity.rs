@@ -82,13 +82,17 @@ pub(crate) fn from_tokens(flow: &Flow<'_>, range: Range<usize>, tokens: &[Token]
                     own
                 }
             };
+            // 储能电站20万千瓦/40万千瓦时: what it delivers and what it holds.
+            let both = room.after_figure && matches!(between.trim(), "/" | "／");
+            let same = found.last().filter(|_| both).and_then(|last| last.metric.clone());
+            let metric = metric::of(text, &room, figure).filter(|_| !figure.is_the_way(text));
             found.push(Quantity {
                 text: SmolStr::new(&flow.text()[place.clone()]),
                 value,
                 value_max,
                 measure: figure.measure.as_deref().map(SmolStr::new),
                 comparator,
-                metric: metric::of(text, &room, figure).filter(|_| !figure.is_the_way(text)),
+                metric: same.or(metric),
                 span: flow.span(place),
             });
         }
@@ -371,20 +375,10 @@ fn may_start(text: &str, at: usize) -> bool {
     let part = in_ordinals(text, at)
         || matches!(
             near,
-            '第' | '×'
-                | '+'
-                | '＋'
-                | '/'
-                | '／'
-                | '#'
-                | '＃'
-                | '*'
-                | '№'
-                | '前'
-                | '每'
-                | '='
-                | '＝'
+            '第' | '×' | '+' | '＋' | '#' | '＃' | '*' | '№' | '前' | '每' | '=' | '＝'
         )
+        || matches!(near, '/' | '／')
+            && !measure::parts_power_from_energy(head.trim_end(), &text[at..])
         || matches!(narrow, '.' | '-' | '_' | '@' | '\'' | '$');
     let split = matches!(narrow, ':' | ',')
         && head.trim_end_matches(last).ends_with(|c| chars::digit(c).is_some());

@@ -134,6 +134,9 @@ pub(super) fn spoken_at(text: &str, at: usize) -> bool {
 // `/千人`, `／ 万人`, `每千人`.
 fn per(text: &str, first: &str, at: usize) -> Option<(String, usize)> {
     let slash = eat(text, skip(text, at), &["/", "／"]).or_else(|| density(text, first, at))?;
+    if parts_power_from_energy(&text[..slash], &text[slash..]) {
+        return None;
+    }
     let mut next = skip(text, eat(text, skip(text, slash), &["每"]).unwrap_or(slash));
     let mut word = String::new();
     if !holds(text, next) {
@@ -200,6 +203,7 @@ pub(super) fn names(text: &str, found: &Found, bounded: bool) -> bool {
     match &*found.word {
         "部门" | "岁" | "周岁" => true,
         "千伏" => !bounded,
+        "路" => !counts_signals(text, found.end),
         // 年均两位数增长
         "位" if rest.starts_with('数') => true,
         // 8.1人才培养, 2人大代表
@@ -207,6 +211,29 @@ pub(super) fn names(text: &str, found: &Found, bounded: bool) -> bool {
         _ if found.time && rest.starts_with('期') => true,
         _ => rest.starts_with(['级', '制', '化']),
     }
+}
+
+// Whether 路 counts lines that carry a picture or sound, 接入视频6500路, and names no road, no bus: 102路公交.
+fn counts_signals(text: &str, at: usize) -> bool {
+    const CARRIED: [&str; 9] =
+        ["视频", "监控", "摄像", "探头", "信号", "图像", "音频", "语音", "电话"];
+    let sentence = text[..at].rsplit(['。', '；']).next().unwrap_or_default();
+    let rest = &text[skip(text, at)..];
+    CARRIED.iter().any(|word| rest.starts_with(word))
+        || CARRIED.iter().any(|word| sentence.contains(word))
+            && !rest.starts_with(['公', '车', '线', '段', '口', '由', '灯', '基', '面', '网'])
+}
+
+/// Whether the slash that ends some words parts what storage delivers from what it holds: 20万千瓦/40万千瓦时.
+pub(super) fn parts_power_from_energy(head: &str, rest: &str) -> bool {
+    const POWERS: [&str; 5] = ["千瓦", "兆瓦", "吉瓦", "MW", "GW"];
+    const ENERGIES: [&str; 5] = ["千瓦时", "兆瓦时", "吉瓦时", "MWh", "GWh"];
+    let power = head.strip_suffix(['/', '／']).map(|head| head.trim_end_matches(chars::is_space));
+    let number = |c: char| chars::digit(c).is_some() || matches!(c, '.' | '．' | '万' | '亿');
+    let measure = rest.trim_start_matches(chars::is_space).trim_start_matches(number);
+    let measure = measure.trim_start_matches(chars::is_space);
+    power.is_some_and(|power| POWERS.iter().any(|end| power.ends_with(end)))
+        && ENERGIES.iter().any(|energy| measure.starts_with(energy))
 }
 
 /// Whether a measure is one of time.
@@ -419,6 +446,7 @@ static MEASURES: Words = Words::new(&[
     "起",
     "趟",
     "趟次",
+    "路",
     "车位",
     "车次",
     "轮",
