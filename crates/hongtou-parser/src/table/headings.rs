@@ -396,6 +396,7 @@ pub(super) fn settle(headings: &mut [Heading], words: &[&str], titled: bool) {
     settle_standards(headings, words);
     settle_reports(headings, words);
     settle_leads(headings, words);
+    settle_users(headings, words);
     settle_codes(headings, words);
     settle_lists(headings, words);
     let units = |wanted: fn(Role) -> bool| {
@@ -579,6 +580,26 @@ fn settle_leads(headings: &mut [Heading], words: &[&str]) {
     for (heading, text) in headings.iter_mut().zip(words) {
         if lead(*heading) && !said(text) {
             *heading = Heading::Units(Role::Responsible);
+        }
+    }
+}
+
+/// 使用单位 beside 责任单位 uses what the others have to provide: 数据名称 | 提供单位 | 使用单位.
+fn settle_users(headings: &mut [Heading], words: &[&str]) {
+    const USES: [&str; 6] = ["使用", "需求", "应用", "获取", "接收", "受益"];
+    let answers = Heading::Units(Role::Responsible);
+    let uses = |text: &str| {
+        let squeezed = squeeze(text);
+        let body = ["单位", "部门"].iter().find_map(|body| squeezed.strip_suffix(body));
+        body.is_some_and(|body| USES.iter().any(|word| body.ends_with(word)))
+    };
+    let leads = |h: &Heading| *h == answers || *h == Heading::Units(Role::Lead);
+    if !headings.iter().zip(words).any(|(h, text)| leads(h) && !uses(text)) {
+        return;
+    }
+    for (heading, text) in headings.iter_mut().zip(words) {
+        if *heading == answers && uses(text) {
+            *heading = Heading::Aside;
         }
     }
 }
@@ -907,6 +928,8 @@ mod tests {
             ("序号|工作内容|工作流程|责任科室", &[2]),
             ("序号|事项名称|设定和实施依据|实施机关", &[2]),
             ("序号|检查事项|检查频次|牵头部门", &[2]),
+            ("序号|数据名称|提供单位|使用单位", &[3]),
+            ("序号|数据名称|责任单位|数据使用部门", &[3]),
         ] {
             let found = settled(header, false);
             let aside = (0..found.len()).filter(|&at| found[at] == Heading::Aside);
@@ -925,6 +948,8 @@ mod tests {
             "序号|工作流程|责任科室|办理时限",
             "序号|下一步工作|责任单位",
             "序号|任务名称及依据|责任单位",
+            "序号|采购内容|使用单位",
+            "序号|采购内容|使用单位|配合单位",
         ] {
             assert!(!settled(header, false).contains(&Heading::Aside), "{header}");
         }
