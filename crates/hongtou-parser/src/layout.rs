@@ -229,6 +229,7 @@ impl<'s> Cutter<'_, 's> {
             let day = lone_day(&elements, &self.out.head.header);
             (0..elements.len()).map(|at| is_signature(&elements, at, day)).collect()
         };
+        let last_signature = signs.iter().rposition(|&signs| signs);
         let numbered = |element: &Element<'_>| matches!(element, Element::Line(line) if line.marker.is_some() || line.head);
         let last_numbered = elements.iter().rposition(numbered);
         let issued = issued_titles(&self.out.head.cover);
@@ -291,7 +292,8 @@ impl<'s> Cutter<'_, 's> {
                 }
                 list_number = None;
             }
-            if header::foot_line(&mut self.out.head, line, self.record) {
+            let signed = last_signature.is_none_or(|last| at > last);
+            if header::foot_line(&mut self.out.head, line, signed, self.record) {
                 continue;
             }
             if line.marker.is_none()

@@ -15,7 +15,14 @@ use crate::record::Record;
 use crate::{date, responsibility, words};
 
 /// A line of the foot: 抄送, 印发, disclosure. Whether it was one.
-pub(crate) fn foot_line<'s>(head: &mut Head<'s>, line: &Line<'s>, record: &mut Record) -> bool {
+///
+/// `signed` is whether no signature is to come below it.
+pub(crate) fn foot_line<'s>(
+    head: &mut Head<'s>,
+    line: &Line<'s>,
+    signed: bool,
+    record: &mut Record,
+) -> bool {
     let text = line.text();
     let header = &mut head.header;
     if let Some(range) = words::disclosure(text) {
@@ -27,7 +34,11 @@ pub(crate) fn foot_line<'s>(head: &mut Head<'s>, line: &Line<'s>, record: &mut R
         return false;
     }
     let receivers = receivers(text);
-    if !receivers.is_empty() {
+    // 报送：县水利局 above the signature says where something is to be sent.
+    let sends = |(label, _): &(Range<usize>, Range<usize>)| {
+        COPIES.iter().any(|copies| words::begins(&text[label.clone()], copies))
+    };
+    if receivers.iter().any(|receiver| signed || sends(receiver)) {
         for (label, names) in receivers {
             let (found, spans) = match words::begins(&text[label.clone()], "主送") {
                 true => (&mut header.addressees, &mut header.spans.addressees),
@@ -52,11 +63,12 @@ pub(crate) fn foot_line<'s>(head: &mut Head<'s>, line: &Line<'s>, record: &mut R
     false
 }
 
+/// Labels of those who get the notice, and of nothing else.
+const COPIES: [&str; 3] = ["抄送", "抄报", "主送"];
+
 /// Who else gets the notice, by the labels of a line, each with its colon: 抄送：…, and two of them
 /// on one line (抄报：A。 抄送：B。); none where the line is none of those.
 fn receivers(text: &str) -> Vec<(Range<usize>, Range<usize>)> {
-    /// Labels of nothing else.
-    const COPIES: [&str; 3] = ["抄送", "抄报", "主送"];
     /// Labels, where bodies stand behind them.
     const OTHERS: [&str; 5] = ["报送", "分送", "报", "送", "发"];
     let label = |from: usize, to: usize| {
@@ -342,7 +354,8 @@ pub(crate) fn attachment_line<'s>(
 
 /// Whom to ask: 联系人：…, 联系电话：…, in brackets or not, who is meant before it (市消防局联系人：…).
 pub(crate) fn is_contact(text: &str) -> bool {
-    const LABELS: [&str; 14] = [
+    const LABELS: [&str; 15] = [
+        "报送",
         "联系人",
         "联系电话",
         "联系方式",
@@ -359,7 +372,7 @@ pub(crate) fn is_contact(text: &str) -> bool {
         "通讯地址",
     ];
     let words = text.trim_start_matches(|c| chars::is_space(c) || matches!(c, '（' | '('));
-    let opens = words.starts_with(['联', '电', '邮', '传', '咨', '通']);
+    let opens = words.starts_with(['联', '电', '邮', '传', '咨', '通', '报']);
     let whose = || {
         let end = words.find(|c| !chars::is_han(c) && !chars::is_space(c))?;
         words[end..].strip_prefix(COLONS)?;
@@ -367,8 +380,11 @@ pub(crate) fn is_contact(text: &str) -> bool {
         let short = said.chars().count() <= 24;
         Some(short && LABELS.iter().any(|label| label.starts_with("联系") && said.ends_with(label)))
     };
-    // 电话用户登记方案 is a title.
+    // 电话用户登记方案 is a title, 报送工作总结 what is to be done.
     let told = |label: &&&str| {
+        if **label == "报送" {
+            return words.strip_prefix(**label).is_some_and(|rest| rest.starts_with(COLONS));
+        }
         label.starts_with("联系")
             || text.contains(|c| chars::digit(c).is_some() || COLONS.contains(&c))
     };

@@ -273,7 +273,8 @@ impl<'s> Reading<'_, 's> {
                 in_list = attachment_line(&mut self.head, line, self.record);
                 continue;
             }
-            if foot_line(&mut self.head, line, self.record) {
+            let to_sign = marks.signature.as_ref().is_some_and(|range| at < range.start);
+            if foot_line(&mut self.head, line, !to_sign, self.record) {
                 continue;
             }
             if at < after_head || at < marks.title.start {
