@@ -225,9 +225,16 @@ fn says_what_a_mark_means(words: &[char]) -> bool {
     let behind = &words[behind.map_or(words.len(), |skipped| mark + 1 + skipped)..];
     let is = IS.iter().find(|is| starts_with(behind, is));
     let forward = is.is_some_and(|is| leads(&behind[is.chars().count()..]));
-    let before = words[..mark].iter().rev().find(|&&c| c != '"');
-    forward
-        || behind.is_empty() && leads(words) && matches!(before, Some('标' | '注' | '加' | '带'))
+    forward || leads(words) && ends_marked(words)
+}
+
+/// Whether words end in a mark and say of somebody that it stands beside him: 配合单位标☆.
+fn ends_marked(words: &[char]) -> bool {
+    let Some(mark) = words.iter().position(|&c| is_ticking(c)) else { return false };
+    let (before, behind) = (&words[..mark], &words[mark + 1..]);
+    let before = before.iter().rev().find(|&&c| c != '"');
+    behind.iter().all(|c| matches!(c, '"' | '号' | '的' | '者'))
+        && matches!(before, Some('标' | '注' | '加' | '带'))
 }
 
 /// Whether words are a mark and the bodies that lead, and nothing else: ★牵头单位.
@@ -362,8 +369,10 @@ pub(super) fn goes_on(kind: ConventionKind, words: &[char]) -> bool {
     let not_again = ["不再", "不另", "不一一", "不重复", "不逐一"];
     match kind {
         ConventionKind::DefaultUnits => not_again.iter().any(|word| starts_with(words, word)),
-        // ★表示牵头单位，☆表示参与单位
-        ConventionKind::MarkLeads if words.first().is_some_and(|&c| is_ticking(c) || c == '"') => {
+        // ★表示牵头单位，☆表示参与单位; 牵头单位标★，配合单位标☆
+        ConventionKind::MarkLeads
+            if words.first().is_some_and(|&c| is_ticking(c) || c == '"') || ends_marked(words) =>
+        {
             words.len() <= 24
         }
         // 未明确牵头单位的，责任单位为牵头单位; 列第一位的为牵头单位，其他为配合单位.

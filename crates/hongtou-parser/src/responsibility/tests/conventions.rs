@@ -53,6 +53,8 @@ fn a_mark_means_what_is_declared_of_it() {
             &[('▲', Lead), ('△', Responsible), ('◎', Support)],
         ),
         ("牵头单位标★", &[('★', Lead)]),
+        ("（牵头单位标★，配合单位标☆）", &[('★', Lead), ('☆', Support)]),
+        ("注：牵头单位标“▲”号，配合单位标“△”号。", &[('▲', Lead), ('△', Support)]),
         ("注：▲牵头部门；△配合部门", &[('▲', Lead), ('△', Support)]),
     ] {
         let mut conventions = Conventions::default();
