@@ -10,7 +10,7 @@ use hongtou_source::chars;
 
 use crate::flow::Flow;
 use crate::responsibility::lexicon::WORDS;
-use crate::responsibility::{department, own_level, without_brackets};
+use crate::responsibility::{department, name_score, own_level, without_brackets};
 
 /// What sort of body a name stands for.
 pub(crate) fn kind(name: &str) -> UnitKind {
@@ -122,15 +122,7 @@ pub(crate) fn registry<'m>(
 pub(crate) fn put_back_levels(notice: &mut Notice) {
     let mut named: BTreeSet<SmolStr> = BTreeSet::new();
     let mut leaves_out = false;
-    let mut lists: Vec<&mut [UnitMention]> = Vec::new();
-    let items = notice.sections.iter_mut().flat_map(|section| &mut section.items);
-    for clause in items.flat_map(|item| &mut item.clauses) {
-        lists.push(&mut clause.units);
-    }
-    for row in notice.tables.iter_mut().flat_map(|table| &mut table.rows) {
-        // Each column of the row is a list of its own.
-        lists.extend(row.units.chunk_by_mut(|a, b| a.role == b.role));
-    }
+    let lists = lists(notice);
     for unit in lists.iter().flat_map(|list| list.iter()) {
         if own_level(&narrow(&unit.name)).is_some() {
             named.insert(unit.name.clone());
@@ -150,6 +142,74 @@ pub(crate) fn put_back_levels(notice: &mut Notice) {
             }
         }
     }
+}
+
+/// The lists of units of a notice.
+fn lists(notice: &mut Notice) -> Vec<&mut [UnitMention]> {
+    let mut lists: Vec<&mut [UnitMention]> = Vec::new();
+    let items = notice.sections.iter_mut().flat_map(|section| &mut section.items);
+    for clause in items.flat_map(|item| &mut item.clauses) {
+        lists.push(&mut clause.units);
+    }
+    for row in notice.tables.iter_mut().flat_map(|table| &mut table.rows) {
+        // Each column of the row is a list of its own.
+        lists.extend(row.units.chunk_by_mut(|a, b| a.role == b.role));
+    }
+    lists
+}
+
+/// Puts back what kind of places a list names that says it once, with the last of them (东山、西湖、南城区),
+/// where the texts have the whole name elsewhere (东山区).
+///
+/// By themselves the words may be names of another sort: 水投、城投、南城区.
+pub(crate) fn put_back_kinds_of_places(notice: &mut Notice, texts: &[&str]) {
+    for list in lists(notice) {
+        for last in 1..list.len() {
+            let (before, last) = list.split_at_mut(last);
+            let Some(end) = end_of_place(&last[0]) else { continue };
+            let role = last[0].role;
+            let bare =
+                before.iter_mut().rev().take_while(|unit| unit.role == role && is_bare(unit));
+            for unit in bare {
+                if texts.iter().any(|text| names_place(text, &unit.name, &end)) {
+                    let written = unit.name.clone();
+                    unit.name = format!("{written}{end}").into();
+                    unit.written = Some(written);
+                    unit.kind = Some(kind(&unit.name));
+                }
+            }
+        }
+    }
+}
+
+/// The kind of place that a name says behind the place's own, and who runs it: 区政府 in 南城区政府.
+fn end_of_place(unit: &UnitMention) -> Option<String> {
+    let bodies = ["人民政府", "政府", "管委会"];
+    let place = bodies.iter().find_map(|body| unit.name.strip_suffix(body)).unwrap_or(&unit.name);
+    let kind = ["街道", "区", "县", "市", "旗", "镇", "乡"];
+    let own = kind.iter().find_map(|kind| place.strip_suffix(kind))?;
+    let whole = unit.written.is_none() && is_own_name(own);
+    whole.then(|| unit.name[own.len()..].to_owned())
+}
+
+/// Whether a unit has the form of a place's own name, without what kind of place it is.
+fn is_bare(unit: &UnitMention) -> bool {
+    unit.written.is_none() && is_own_name(&unit.name) && name_score(&narrow(&unit.name)) == 0
+}
+
+/// Whether words have the form of a place's own name.
+fn is_own_name(words: &str) -> bool {
+    (2..=3).contains(&words.chars().count()) && words.chars().all(chars::is_han)
+}
+
+/// Whether a text has the name of a place; `end` is its kind, and who runs it.
+fn names_place(text: &str, name: &str, end: &str) -> bool {
+    let kind = end.trim_end_matches("人民政府").trim_end_matches("政府").trim_end_matches("管委会");
+    text.match_indices(name).any(|(at, _)| {
+        let rest = text[at + name.len()..].strip_prefix(kind);
+        // 东山区域, 东山市场
+        rest.is_some_and(|rest| !rest.starts_with(['域', '块', '间', '位', '场', '级', '界']))
+    })
 }
 
 /// A department's name with the level of the last one before it that has one, where it begins with the

@@ -1412,6 +1412,44 @@ fn row_units(text: &str) -> Vec<String> {
     .collect()
 }
 
+/// The units of each clause, with the words that the list leaves out in brackets.
+fn clause_units(text: &str) -> Vec<String> {
+    let notice = notice(text);
+    let items = notice.sections.iter().flat_map(|section| &section.items);
+    let unit = |unit: &hongtou_model::UnitMention| {
+        let (name, written) = (&unit.name, unit.written.as_ref().unwrap_or(&unit.name));
+        name.replacen(written.as_str(), &format!("[{written}]"), 1)
+    };
+    let clauses = items.flat_map(|item| &item.clauses);
+    clauses.map(|c| c.units.iter().map(unit).collect::<Vec<_>>().join(" ")).collect()
+}
+
+#[test]
+fn places_are_of_the_kind_that_the_notice_says_elsewhere() {
+    let text = "云溪市绿道建设方案\n\n一、主要任务\n\n\
+                1. 建设滨河绿道。（责任单位：北桥、西山、南城区）\n\n\
+                2. 建设沿湖绿道。（北桥、西山、南城区政府负责）\n\n\
+                3. 建设供水管网。（责任单位：水投、城投、南城区）\n\n";
+    let known = format!("{text}4. 建设山体绿道。（责任单位：北桥区、西山区人民政府）\n");
+    let units = clause_units(&known);
+    assert_eq!(units[0], "[北桥]区 [西山]区 [南城区]");
+    assert_eq!(units[1], "[北桥]区政府 [西山]区政府 [南城区政府]");
+    assert_eq!(units[2], "[水投] [城投] [南城区]");
+    // 北桥区域 names no district.
+    let unknown = format!("{text}4. 完善北桥区域路网。（责任单位：市住建局）\n");
+    assert_eq!(clause_units(&unknown)[0], "[北桥] [西山] [南城区]");
+}
+
+#[test]
+fn who_uses_what_others_provide_does_not_answer_for_it() {
+    let row = "\t县公安局\t县民政局、县教育局\t每月\n";
+    let text = format!(
+        "云溪县数据共享责任清单\n\n序号\t工作任务\t责任单位\t使用单位\t更新频率\n\
+         1\t归集人口信息{row}2\t归集户籍信息{row}"
+    );
+    assert_eq!(row_units(&text), ["R县公安局", "R县公安局"]);
+}
+
 #[test]
 fn units_in_front_hold_for_the_tasks_below_them() {
     let text = "云溪县工作责任清单\n\n责任单位\t工作任务\t完成时限\n\
@@ -1894,6 +1932,13 @@ fn copies_go_to_all_that_their_lines_name() {
         assert_eq!(header.copied_to, all, "{lines}");
         assert_eq!(header.printed_by.as_deref(), Some("云溪市林业局办公室"));
     }
+    // Nor is where something is to be sent, above the signature.
+    let text = "云溪市林业局关于加强绿化的通知\n\n各县林业局：\n\n\
+                一、种植行道树。（责任单位：市林业局）\n\n报送：市林业局造林科、市绿化办。\n\n\
+                云溪市林业局\n2024年3月5日\n\n抄送：市委各部门。\n";
+    let read = notice(text);
+    assert_eq!(read.header.copied_to, ["市委各部门"]);
+    assert!(read.prose.iter().any(|prose| prose.text.starts_with("报送")));
     // What somebody has to hand in is no copy.
     let text = "云溪市绿化方案\n\n一、种树。\n报送：每月5日前报送进展。\n责任单位：市林业局\n";
     assert_eq!(notice(text).header.copied_to, [] as [&str; 0]);

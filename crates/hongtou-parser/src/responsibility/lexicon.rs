@@ -72,8 +72,8 @@ pub(crate) static WORDS: Words = Words {
 
 static LABELS: Tree<Role, 2048> = labels(Tree::by_end());
 static LABEL_STARTS: Tree<Role, 2048> = labels(Tree::by_start());
-static VERBS: Tree<Piece, 512> = verbs(Tree::by_end());
-static VERB_STARTS: Tree<Piece, 512> = verbs(Tree::by_start());
+static VERBS: Tree<Piece, 512> = verbs(Tree::by_end(), true);
+static VERB_STARTS: Tree<Piece, 512> = verbs(Tree::by_start(), false);
 static SUFFIXES: Tree<(UnitKind, u8), 1024> = suffixes(Tree::by_end());
 static STEMS: Tree<Stem, 2048> = stems(Tree::by_start());
 static TASK_STARTS: Tree<(), 128> = all_of(&TASKS, Tree::by_start());
@@ -292,10 +292,16 @@ const fn each_of<const STEPS: usize>(list: &str, mut tree: Tree<(), STEPS>) -> T
     tree
 }
 
-const fn verbs<const STEPS: usize>(mut tree: Tree<Piece, STEPS>) -> Tree<Piece, STEPS> {
+/// The verbs of the list; `last` is whether those count that are verbs only where no object follows.
+const fn verbs<const STEPS: usize>(mut tree: Tree<Piece, STEPS>, last: bool) -> Tree<Piece, STEPS> {
     let mut list = VERB_LIST.as_bytes();
     while let Some((line, rest)) = line(list) {
-        let (word, piece) = cut(line, b'\t');
+        list = rest;
+        let (word, line) = cut(line, b'\t');
+        let (piece, place) = cut(line, b'\t');
+        if !last && !place.is_empty() {
+            continue;
+        }
         let piece = match piece {
             b"share" => Piece::Share,
             b"act" => Piece::Act,
@@ -303,7 +309,6 @@ const fn verbs<const STEPS: usize>(mut tree: Tree<Piece, STEPS>) -> Tree<Piece, 
             name => Piece::Role(role(name)),
         };
         tree.add(&[word], piece);
-        list = rest;
     }
     tree
 }
@@ -312,7 +317,10 @@ const fn signs() -> SignTable {
     let mut signs = SignTable::new();
     let mut list = VERB_LIST.as_bytes();
     while let Some((line, rest)) = line(list) {
-        if let Some((c, _)) = first(line) {
+        let (_, place) = cut(cut(line, b'\t').1, b'\t');
+        if let Some((c, _)) = first(line)
+            && place.is_empty()
+        {
             signs.add(c, Signs::VERB);
         }
         list = rest;

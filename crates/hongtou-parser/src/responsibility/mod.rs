@@ -412,8 +412,8 @@ pub(crate) fn opens_with_name(words: &str) -> bool {
 /// Whether a sentence has a word by which it may say who answers.
 pub(crate) fn may_tell(words: &str) -> bool {
     const TELLING: [&str; 6] = ["负责", "牵头", "承办", "主办", "承担", "会同"];
-    // 由县商务局、县工商联共同组织实施; elsewhere 实施 says what the task is.
-    let by = || words.contains('由') && words.contains("实施");
+    // 由县商务局、县工商联共同组织实施; elsewhere 实施 says what the task is, and 主导 what matters most.
+    let by = || words.contains('由') && ["实施", "主导"].iter().any(|word| words.contains(word));
     TELLING.iter().any(|word| words.contains(word)) || by() || reading::holds_label_with_verb(words)
 }
 
@@ -499,6 +499,10 @@ fn told_by_sentence(flow: &Flow<'_>, range: Range<usize>) -> Option<Duty> {
     // The sentence must open with the unit: 市教育局负责…, 由市教育局承办…, 督查工作由市教育局负责.
     let opens = reading.units.first().is_some_and(|unit| {
         let before = &glyphs.chars[..unit.range.start];
+        // 在县委、县政府领导下，由县水利局负责
+        let under = before.iter().position(|&c| c == ',');
+        let under = under.filter(|&comma| reading::is_under_guidance(&before[..comma]));
+        let before = &before[under.map_or(0, |comma| comma + 1)..];
         let part = !before.iter().any(|c| matches!(c, ',' | ';' | ':'));
         before.len() <= 1
             || before == ['责', '成']

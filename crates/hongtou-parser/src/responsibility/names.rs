@@ -720,6 +720,22 @@ pub(super) fn is_place(name: &[char]) -> bool {
     bare.last().is_some_and(|c| "市县区州旗盟镇乡街".contains(*c)) || ends_with(&bare, "街道")
 }
 
+/// Whether words are the name of a place and not only of its level: 东山区.
+pub(super) fn is_named_place(words: &[char]) -> bool {
+    (3..=6).contains(&words.len())
+        && lead_in(words) == 0
+        && matches!(words, [.., first, '区' | '县' | '市' | '旗'] if !"地社小园景厂校库片".contains(*first))
+        && WORDS.tasks.starts(words).is_none()
+}
+
+/// Whether words are those who have a part in all things, and of no place: 政府主导、部门配合、社会参与.
+pub(super) fn is_anybody(words: &[char]) -> bool {
+    const ANYBODY: [&str; 9] =
+        ["党委", "政府", "企业", "社会", "市场", "部门", "群众", "公众", "行业"];
+    let words = words.strip_suffix(&['领', '导']).unwrap_or(words);
+    ANYBODY.iter().any(|word| is(words, word))
+}
+
 /// What classes of units are called.
 const CLASSES: [&str; 9] = ["部门", "单位", "部委", "机构", "企业", "高校", "院校", "地区", "地方"];
 

@@ -507,9 +507,24 @@ fn shared_kind_of_place(g: &Glyphs, units: &mut [Found], told: bool) {
             && names::score(name) == 0
             && !names::is_field(name)
             && !OPERATORS.iter().any(|operator| is(name, operator))
+            // 水投, 城投: who invests for the place.
+            && name.last() != Some(&'投')
     };
     for last in (1..units.len()).rev() {
-        let Some(places) = Places::of(&g.chars[units[last].range.clone()]) else { continue };
+        let name = &g.chars[units[last].range.clone()];
+        let Some(places) = Places::of(name) else {
+            // 东山、西湖、南城区负责: whatever kind they are, they are those who answer.
+            let mut first = last;
+            while first > 0 && units[first].adjacent && bare(&units[first - 1]) {
+                first -= 1;
+            }
+            if told && first < last && names::is_named_place(name) {
+                for unit in &mut units[first..=last] {
+                    unit.score = unit.score.max(LIKELY);
+                }
+            }
+            continue;
+        };
         let Some(first) = (last + 1).checked_sub(places.count) else { continue };
         let joined = |at: usize| units[at].adjacent && bare(&units[at - 1]);
         if !(first + 1..=last).all(joined) {

@@ -135,6 +135,11 @@ pub(super) fn tail(words: &[char]) -> Option<(usize, Verb)> {
 /// office of 县政协. 协办 in 局人事科协办 stands behind one.
 fn begins_in_a_name(words: &[char], len: usize) -> bool {
     let start = words.len() - len;
+    // 市安委会办 is an office; what 市发改委会办 says is what a department does.
+    let (before, verb) = words.split_at(start);
+    if names::is(verb, "会办") && before.last() == Some(&'委') {
+        return names::level_of_department(before).is_none() && names::department(before).is_none();
+    }
     if names::is_office(&words[..start]) || names::score(&words[..start]) >= SURE {
         return false;
     }

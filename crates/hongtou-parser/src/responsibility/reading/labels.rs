@@ -109,7 +109,9 @@ impl<'g> Reader<'g> {
             self.set_label(None, Key::Other);
             return true;
         }
-        if ends_in_a_body(words) {
+        // 市级：市水利局；县级：县水利局
+        let of_level = words.last() == Some(&'级') && is_level(words);
+        if ends_in_a_body(words) || of_level {
             self.set_label(label_role_of(words).or(Some(Role::Responsible)), Key::Units);
             self.out.unlisted_labels += 1;
             return true;

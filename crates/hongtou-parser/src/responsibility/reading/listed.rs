@@ -50,6 +50,10 @@ impl<'g> Reader<'g> {
             }
             return;
         }
+        if let Some(len) = self.heads_others(range.clone()) {
+            self.names(range.start..range.start + len);
+            return self.flush(Verb { role: Role::Lead, share: false, object: false, act: false });
+        }
         let found =
             tail(words).filter(|&(len, _)| !self.has_others_do(range.start..range.start + len));
         if let Some((len, verb)) = found {
@@ -121,6 +125,19 @@ impl<'g> Reader<'g> {
             return self.flush(Verb::act(false));
         }
         self.names_or_fields(range);
+    }
+
+    /// 县委、县政府领导，县水利局负责: the length of the name of those who head what others do. By itself 县政府领导
+    /// are persons.
+    fn heads_others(&self, range: Range<usize>) -> Option<usize> {
+        if !self.ends_told || self.g.chars.get(range.end) != Some(&',') {
+            return None;
+        }
+        let words = self.c(range).strip_suffix(&['领', '导'])?;
+        let words = words.strip_suffix(&['统', '一']).unwrap_or(words);
+        let governs = matches!(words, [.., '省' | '市' | '县' | '区' | '州' | '旗' | '党', '委'])
+            || ["政府", "党工委"].iter().any(|end| ends_with(words, end));
+        (governs && names::score(words) > 0).then_some(words.len())
     }
 
     /// Words that say what units do.
@@ -387,7 +404,7 @@ impl<'g> Reader<'g> {
                 && !(len > 0 && half_an_office(left, right))
                 && opens_a_name(right)
                 && !(len > 0 && names::is_class(right) && is_bare_class(right))
-                || len > 0 && is_named_place(left) && opens_beside_a_place(right)
+                || len > 0 && names::is_named_place(left) && opens_beside_a_place(right)
                 || len > 0 && are_offices(left, right)
         };
         if self.g.gap(at) {
@@ -825,19 +842,11 @@ fn stands_alone(name: &[char]) -> bool {
     names::score(name) >= SURE && (!names::is_place(name) || lead_in(name) > 0 || name.len() > 3)
 }
 
-/// Whether words are the name of a place and not only of its level: 东山区.
-fn is_named_place(words: &[char]) -> bool {
-    (3..=6).contains(&words.len())
-        && lead_in(words) == 0
-        && matches!(words, [.., first, '区' | '县' | '市' | '旗'] if !"地社小园景厂校库片".contains(*first))
-        && WORDS.tasks.starts(words).is_none()
-}
-
 /// Whether words open with what stands beside a place in a list: another one, or who runs one.
 fn opens_beside_a_place(words: &[char]) -> bool {
     let words = tail(words).map_or(words, |(len, _)| &words[..len]);
     const RUN: [&str; 6] = ["管理局", "管委会", "管理委员会", "人民政府", "开发区", "新区"];
-    is_named_place(words)
+    names::is_named_place(words)
         || RUN.iter().any(|end| ends_with(words, end)) && names::score(words) >= LIKELY
 }
 

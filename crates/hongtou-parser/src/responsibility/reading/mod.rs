@@ -95,6 +95,8 @@ pub(super) struct Reading {
     pub(super) verbs: usize,
     /// Whether a list of departments' fields ends in 部门 and a verb.
     fields: bool,
+    /// Whether the units are those of any place: 政府主导、部门配合、社会参与.
+    anybody: bool,
     /// Whether one of a list of units in a running sentence was no name.
     pub(super) torn: bool,
     total: usize,
@@ -138,6 +140,9 @@ pub(super) fn read(glyphs: &Glyphs, range: Range<usize>, place: Place) -> Readin
         .conventions
         .retain(|(kind, range)| convention::complete(*kind, &glyphs.chars[range.clone()]));
     reader.lead_by_order();
+    reader.leave_persons_out();
+    let name = |unit: &Found| &glyphs.chars[unit.range.clone()];
+    reader.out.anybody = reader.out.units.iter().all(|unit| names::is_anybody(name(unit)));
     let told = reader.out.verbs + reader.out.labels + reader.out.bare_labels > 0;
     restore::put_back(glyphs, &mut reader.out.units, told);
     reader.out
@@ -156,6 +161,9 @@ impl Reading {
             } else {
                 0.6
             };
+        }
+        if self.anybody && self.verbs > 1 {
+            return 0.0;
         }
         let lost: usize = self
             .prose
@@ -428,6 +436,7 @@ impl<'g> Reader<'g> {
             || restore::shares_each(before, kind)
             || names::joins_levels(before, next) && self.seated(at, end)
             || names::one_office(before, next)
+            || before.first() == Some(&'在') && is_under_guidance(self.c(from..to))
     }
 
     /// Whether the levels behind 、 at `at` end in one whose bodies sit elsewhere: 、省、市驻县各单位.
@@ -530,6 +539,9 @@ impl<'g> Reader<'g> {
         if self.part_number(range.clone()) == words.len() {
             return self.out.prose.push(range);
         }
+        if is_under_guidance(words) {
+            return self.out.beside.push(range);
+        }
         let signs = self.g.signs(range.clone());
         if let Some(kind) = convention::kind(words, signs) {
             // 市卫生健康委（列第一位的为牵头单位，下同）: the bracket behind a name declares.
@@ -615,6 +627,11 @@ fn is_of_the_task(words: &[char]) -> bool {
             || MANNERS.iter().any(|manner| names::holds(words, manner))
             || matches!(words, ['一', _, '一', _])
             || words.len() > 4 && acts())
+}
+
+/// Whether words say under whom something is done, and not who does it: 在县委、县政府统一领导下.
+pub(super) fn is_under_guidance(words: &[char]) -> bool {
+    matches!(words, ['在', .., '领' | '指', '导', '下'])
 }
 
 /// Whether words say that all of the place does it as one: 全县统一部署.

@@ -1,6 +1,6 @@
 //! What role a verb, a label or the order gives to the units since the last one.
 
-use super::super::names::{self, LIKELY};
+use super::super::names::{self, LIKELY, SURE};
 use super::super::verbs::Verb;
 use super::labels::is_person_alone;
 use super::{Found, Place, Reader};
@@ -99,6 +99,20 @@ impl<'g> Reader<'g> {
         }
         self.mark = to;
         self.with = false;
+    }
+
+    /// 张某某、市水利局, 张某某，市水利局负责: who stands before the bodies in person is none of them.
+    pub(super) fn leave_persons_out(&mut self) {
+        let person = |unit: &Found| {
+            !unit.fixed && unit.score == 0 && is_person_alone(&self.g.chars[unit.range.clone()])
+        };
+        let count = self.out.units.iter().take_while(|unit| person(unit)).count();
+        let (_, bodies) = self.out.units.split_at(count);
+        let sure = !bodies.is_empty() && bodies.iter().all(|unit| unit.score >= SURE);
+        if self.place == Place::Bracket && count > 0 && sure {
+            let persons = self.out.units.drain(..count).map(|unit| unit.range);
+            self.out.beside.extend(persons);
+        }
     }
 
     /// `A负责，B分工负责` and `A负责，B配合`: A leads.

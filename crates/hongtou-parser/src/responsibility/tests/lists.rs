@@ -95,6 +95,60 @@ fn what_kind_of_place_the_last_is_says_nothing_of_the_others() {
 }
 
 #[test]
+fn places_that_a_verb_is_said_of_answer_whatever_kind_they_are() {
+    check(&[
+        ("一。（东山、西湖、南城区负责）", "东山/responsible 西湖/responsible 南城区/responsible"),
+        ("一。（县水利局牵头，东山、南城区配合）", "县水利局/lead 东山/support 南城区/support"),
+        (
+            "一。（责任单位：水投、东山、西湖两镇）",
+            "水投/responsible 东山镇/responsible 西湖镇/responsible",
+        ),
+    ]);
+    assert!(read_all("一（东山、西湖、南城区）。").is_empty());
+    assert!(read_all("完成改建、扩建小区（新建、改建、扩建小区）。").is_empty());
+}
+
+#[test]
+fn who_conducts_and_who_helps_by_other_words() {
+    check(&[
+        ("一。（市发展改革委主导，市财政局配合）", "市发展改革委/lead 市财政局/support"),
+        ("一。（市发展改革委主办、市财政局会办）", "市发展改革委/lead 市财政局/support"),
+        ("一。（市水利局主办，市发展改革委会办）", "市水利局/lead 市发展改革委/support"),
+        ("一。（市安委会办、市水利局负责）", "市安委会办/responsible 市水利局/responsible"),
+        ("一。（市安委会办公室牵头，市水利局配合）", "市安委会办公室/lead 市水利局/support"),
+        (
+            "一。（市农业农村局负责主导产业，市财政局配合）",
+            "市农业农村局/responsible 市财政局/support",
+        ),
+    ]);
+}
+
+#[test]
+fn who_heads_others_and_who_works_under_him() {
+    check(&[
+        ("一。（县委、县政府领导，县水利局负责）", "县委/lead 县政府/lead 县水利局/responsible"),
+        (
+            "一。（县委、县政府统一领导，县水利局负责）",
+            "县委/lead 县政府/lead 县水利局/responsible",
+        ),
+        ("一。（在县委、县政府领导下，由县水利局负责）", "县水利局/responsible"),
+        ("一。（在县水利局指导下，各镇负责）", "各镇/responsible"),
+    ]);
+}
+
+#[test]
+fn persons_before_bodies_are_none_of_them() {
+    check(&[
+        ("一。（张建国、市水利局）", "市水利局/responsible"),
+        ("一。（张建国，市水利局负责）", "市水利局/responsible"),
+        ("一。（市级：市水利局；县级：县水利局）", "市水利局/responsible 县水利局/responsible"),
+        ("一。（城投、市水利局负责）", "城投/responsible 市水利局/responsible"),
+        ("一。（王家坝、市水利局负责）", "王家坝/responsible 市水利局/responsible"),
+    ]);
+    assert!(read_all("建设驿站（市级：20家；县级：30家）。").is_empty());
+}
+
+#[test]
 fn what_somebody_answers_for_is_nobody() {
     check(&[
         (
