@@ -210,6 +210,7 @@ fn cut_end(head: &str) -> (&str, bool) {
         } else if let Some(word) = TIES
             .suffix(head)
             .filter(|&word| !is_of_each(head, word) && (word != "应" || !ends_in_ying(head)))
+            .filter(|&word| word != "计划" || !is_a_plan(head))
         {
             head = head[..head.len() - word.len()].trim_end_matches(chars::is_space);
         } else {
@@ -249,6 +250,12 @@ fn ends_in_ying(noun: &str) -> bool {
         .is_some_and(|noun| noun.ends_with(['供', '响', '反', '适', '效', '感', '对']))
 }
 
+// Whether 计划 at the end of some words is what was planned, and does not say that a figure is: 占年度计划的65%.
+fn is_a_plan(head: &str) -> bool {
+    let of = head.strip_suffix("计划").unwrap_or_default();
+    ["年度", "全年", "年", "总"].iter().any(|of_year| of.ends_with(of_year)) && of.contains('占')
+}
+
 // Whether 均 ends a word that says of what each has so much: 人均, 户均.
 fn is_of_each(head: &str, tie: &str) -> bool {
     tie == "均"
@@ -260,6 +267,7 @@ fn is_of_each(head: &str, tie: &str) -> bool {
 // Without the words at the start that are no noun.
 fn cut_start(head: &str) -> &str {
     let mut head = past_aside(past_ordinal(head.trim_start_matches(chars::is_space)));
+    head = past_time(head);
     if let Some(at) = BREAKS.last_end(head, |rest| !nominal(rest) && !is_change(rest)) {
         head = &head[at..];
     }
@@ -272,7 +280,9 @@ fn cut_start(head: &str) -> &str {
         let rest = word.map_or("率", |word| &trimmed[word.len()..]);
         let deed = || rest.is_empty() && word.is_some_and(|word| DEEDS.contains(&word));
         // 开展培训5场次: what is held is a noun, though the word acts elsewhere.
-        if nominal(rest) || KEEPS.prefix(trimmed).is_some() || held && deed() {
+        // 招聘活动: so is what an event is for.
+        let event = || rest.trim_end_matches(chars::is_space) == "活动" && held;
+        if nominal(rest) || event() || KEEPS.prefix(trimmed).is_some() || held && deed() {
             return trimmed;
         }
         held = word.is_some_and(|word| HOLDERS.contains(&word));
@@ -292,6 +302,23 @@ const HOLDERS: &[&str] = &["举办", "举行", "开展", "组织", "组织开展
 const DEEDS: &[&str] = &[
     "培训", "宣传", "抽查", "抽检", "排查", "整治", "检查", "检测", "监测", "评估", "评选", "走访",
 ];
+
+// Past a time that no date says, before what is done by then: 汛前完成隐患整治, “十四五”期间建成智慧社区.
+fn past_time(head: &str) -> &str {
+    const DONE: [&str; 12] = [
+        "完成", "建成", "实现", "启动", "开工", "全面", "全部", "基本", "力争", "新建", "新增",
+        "改造",
+    ];
+    const LONGEST: usize = 10;
+    let past = |edge: &&str| {
+        let (time, rest) = head.split_once(*edge)?;
+        let named = (1..=LONGEST).contains(&time.chars().count())
+            // 门前, 楼前 are places.
+            && !time.ends_with(['门', '楼', '面', '桥', '站', '房']);
+        (named && DONE.iter().any(|done| rest.starts_with(done))).then_some(rest)
+    };
+    ["期间", "前", "末"].iter().find_map(past).unwrap_or(head)
+}
 
 // Past a bracket that stands before the noun, such as the responsibility of the clause before.
 fn past_aside(head: &str) -> &str {
