@@ -150,7 +150,7 @@ impl Conventions {
 }
 
 /// Words for what a unit does, as declarations use them.
-const ROLES: [(&str, Role); 14] = [
+const ROLES: [(&str, Role); 15] = [
     ("牵头", Role::Lead),
     ("主办", Role::Lead),
     ("主责", Role::Lead),
@@ -159,6 +159,7 @@ const ROLES: [(&str, Role); 14] = [
     ("配合", Role::Support),
     ("参与", Role::Support),
     ("协办", Role::Support),
+    ("会办", Role::Support),
     ("协同", Role::Support),
     ("协助", Role::Support),
     ("指导", Role::Guide),

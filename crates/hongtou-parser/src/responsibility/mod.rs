@@ -428,7 +428,7 @@ pub(crate) fn helping_sentence(flow: &Flow<'_>, range: Range<usize>) -> Option<D
     let range = flow.trim(range);
     let words = flow.text()[range.clone()].trim_end_matches(chars::ends_sentence);
     if range.len() > LONGEST
-        || !["配合", "协助", "协办", "参与"].iter().any(|verb| words.ends_with(verb))
+        || !["配合", "协助", "协办", "会办", "参与"].iter().any(|verb| words.ends_with(verb))
     {
         return None;
     }

@@ -347,9 +347,9 @@ fn is_named_of_units(squeezed: &str) -> bool {
 /// A duty alone, below 责任分工 or without a word for who has it: 牵头, 配合.
 pub(super) fn duty(squeezed: &str) -> Option<Role> {
     Some(match squeezed {
-        "牵头" | "主责" | "主办" => Role::Lead,
+        "牵头" | "主责" | "主办" | "主导" => Role::Lead,
         "责任" | "负责" | "承办" => Role::Responsible,
-        "配合" | "协同" | "协办" | "协助" | "参与" => Role::Support,
+        "配合" | "协同" | "协办" | "会办" | "协助" | "参与" => Role::Support,
         "指导" | "督导" | "督办" => Role::Guide,
         "落实" => Role::Implement,
         _ => return None,

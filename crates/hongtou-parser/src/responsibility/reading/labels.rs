@@ -282,13 +282,14 @@ fn label_at_end(words: &[char]) -> Option<(usize, Role)> {
 }
 
 /// The duties that labels name in front of a kind of body.
-const DUTIES: [(&str, Role); 6] = [
+const DUTIES: [(&str, Role); 7] = [
     ("责任", Role::Responsible),
     ("承办", Role::Responsible),
     ("牵头", Role::Lead),
     ("主办", Role::Lead),
     ("配合", Role::Support),
     ("协办", Role::Support),
+    ("会办", Role::Support),
 ];
 
 /// The role of a label that the list does not know with its kind of body: 责任站办, 牵头银行.

@@ -194,7 +194,8 @@ impl Reading {
         if self.verbs > 0 || self.bare_labels > 0 {
             return 0.6 + 0.4 * known;
         }
-        let all_sure = sure == self.units.len() && self.prose.is_empty();
+        // 副县长张某、县水利局: who heads it in person stands beside them.
+        let all_sure = sure == self.units.len() && prose == self.officers;
         match (all_sure, self.units.len()) {
             (true, 2..) => 0.5,
             (true, _) => 0.3,

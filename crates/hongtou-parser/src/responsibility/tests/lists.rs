@@ -144,6 +144,7 @@ fn who_heads_others_and_who_works_under_him() {
 fn persons_before_bodies_are_none_of_them() {
     check(&[
         ("一。（张建国、市水利局）", "市水利局/responsible"),
+        ("一。（副县长张建国、县水利局）", "县水利局/responsible"),
         ("一。（张建国，市水利局负责）", "市水利局/responsible"),
         ("一。（市级：市水利局；县级：县水利局）", "市水利局/responsible 县水利局/responsible"),
         ("一。（城投、市水利局负责）", "城投/responsible 市水利局/responsible"),
