@@ -1441,6 +1441,23 @@ fn places_are_of_the_kind_that_the_notice_says_elsewhere() {
 }
 
 #[test]
+fn a_label_with_nothing_behind_it_parts_no_task() {
+    let text = "云溪县绿道建设方案\n\n一、主要任务\n\n1. 建设滨河绿道。\n\n责任单位：\n\n\
+                县水利局、县财政局要加强协作，形成工作合力。\n\n2. 建设沿湖绿道。（县水利局负责）\n";
+    let read = notice(text);
+    let clauses = |at: usize| {
+        let clauses = &read.sections[0].items[at].clauses;
+        clauses.iter().map(|clause| clause.text.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(clauses(0), ["县水利局、县财政局要加强协作，形成工作合力。"]);
+    assert_eq!(read.sections[0].items[0].heading.as_deref(), Some("建设滨河绿道"));
+    // With one name on each line the lines are a list.
+    let text = "云溪县绿道建设方案\n\n一、主要任务\n\n1. 建设滨河绿道。\n\n责任单位：\n\n县水利局\n\n\
+                县财政局\n\n各镇人民政府\n\n2. 建设沿湖绿道。（县水利局负责）\n";
+    assert_eq!(clause_units(text), ["[县水利局] [县财政局] [各镇人民政府]", "[县水利局]"]);
+}
+
+#[test]
 fn who_uses_what_others_provide_does_not_answer_for_it() {
     let row = "\t县公安局\t县民政局、县教育局\t每月\n";
     let text = format!(

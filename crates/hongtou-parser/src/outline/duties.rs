@@ -96,7 +96,8 @@ fn is_label_line(duty: &Duty) -> bool {
 }
 
 /// The responsibilities of one line, where those of the lines above it are known: a line below labels
-/// may name units and what they do without one, or go on with the list that ends in ；.
+/// may name units and what they do without one, or go on with the list that ends in ； or has one name on
+/// each line.
 fn duties_below(
     lines: &[Line<'_>],
     at: usize,
@@ -110,8 +111,11 @@ fn duties_below(
         return own;
     };
     let open = lines[at - 1].text().trim_end().ends_with(['；', ';']);
-    let role = label.units.last().map(|unit| unit.role).filter(|_| open);
+    // The last line of all may be who signs.
+    let listed = label.units.len() == 1 && label.prose.is_empty() && at + 1 < lines.len();
+    let role = label.units.last().map(|unit| unit.role).filter(|_| open || listed);
     role.and_then(|role| responsibility::more_units(&line.flow, role))
+        .filter(|more| open || more.units.len() == 1)
         .or_else(|| responsibility::duty_line(&line.flow, conventions, &line.bold_ranges))
         .into_iter()
         .collect()

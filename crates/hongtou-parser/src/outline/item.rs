@@ -222,6 +222,13 @@ impl<'s> Outline<'_, 's> {
                 cursor = stop.end;
                 // Label and brackets around the words are print, no value.
                 self.record.label(&line.flow, duty.outer.clone());
+                // 责任单位： with nothing behind it parts no task.
+                if duty.says_nothing() {
+                    if !before.is_empty() {
+                        pending.get_or_insert_default().append(&line.flow.slice(before));
+                    }
+                    continue;
+                }
                 let mut clause = pending.take().unwrap_or_default();
                 if !before.is_empty() {
                     let stretch = line.flow.slice(before);

@@ -81,6 +81,17 @@ pub(crate) struct Duty {
     pub(crate) bracket: Option<BracketNames>,
 }
 
+impl Duty {
+    /// Whether it is a label with nothing behind it.
+    pub(crate) fn says_nothing(&self) -> bool {
+        self.form == DutyForm::Label
+            && self.units.is_empty()
+            && self.conventions.is_empty()
+            && self.deadlines.is_empty()
+            && self.prose.is_empty()
+    }
+}
+
 /// Whether a bracket holds nothing but names.
 #[derive(Clone, Debug)]
 pub(crate) struct BracketNames {
