@@ -301,7 +301,28 @@ fn keys(names: &[(&str, u32, UnitKind)], parted: &HashSet<String>) -> Vec<String
         }
     }
     changed.into_iter().for_each(|(at, key)| keys[at] = key);
+    name_places(names, &mut keys);
     keys
+}
+
+/// A place's name without its kind, 东山, is that of the one place of the notice that has it with a kind,
+/// 东山区.
+fn name_places(names: &[(&str, u32, UnitKind)], keys: &mut [String]) {
+    const KINDS: [&str; 7] = ["街道", "区", "县", "市", "旗", "镇", "乡"];
+    let mut places: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, &(name, ..)) in names.iter().enumerate() {
+        let own = KINDS.iter().find_map(|kind| name.strip_suffix(kind));
+        if let Some(own) = own.filter(|own| (2..=3).contains(&own.chars().count())) {
+            places.entry(own).or_default().push(at);
+        }
+    }
+    for (at, &(name, _, kind)) in names.iter().enumerate() {
+        if kind == UnitKind::Other
+            && let Some([place]) = places.get(name).map(Vec::as_slice)
+        {
+            keys[at] = keys[*place].clone();
+        }
+    }
 }
 
 /// Whether a kind is one body with a proper name that can be shortened.

@@ -1458,6 +1458,31 @@ fn a_label_with_nothing_behind_it_parts_no_task() {
 }
 
 #[test]
+fn a_place_without_its_kind_is_the_one_that_has_it() {
+    let units = |body: &str, table: &str| {
+        let tasks = ["建设滨河绿道20公里", "建设沿湖绿道10公里", "建设山体绿道15公里"];
+        let own = ["市林业局", "市水利局"];
+        let mut text = "云溪市绿道建设方案\n\n一、主要任务\n\n".to_owned();
+        for (at, task) in tasks.iter().enumerate() {
+            let units = if at == 0 { body } else { own[at - 1] };
+            text += &format!("{}. {task}，完善设施。（责任单位：{units}）\n\n", at + 1);
+        }
+        text += "附件：绿道建设任务分解表\n\n绿道建设任务分解表\n\n序号\t工作任务\t责任单位\n";
+        for (at, task) in tasks.iter().enumerate() {
+            let units = if at == 0 { table } else { own[at - 1] };
+            text += &format!("{}\t{task}，完善设施。\t{units}\n", at + 1);
+        }
+        found(&text).into_iter().map(|(code, _)| code).collect::<Vec<_>>()
+    };
+    assert_eq!(units("北桥区、西山区", "北桥、西山"), [] as [&str; 0]);
+    // Of two places of the name it may be either, and another place is another.
+    for (body, table) in [("北桥区、北桥镇", "北桥、北桥镇"), ("北桥区、西山区", "北桥、东山")]
+    {
+        assert!(units(body, table).iter().any(|code| code == "UN001"), "{table}");
+    }
+}
+
+#[test]
 fn who_uses_what_others_provide_does_not_answer_for_it() {
     let row = "\t县公安局\t县民政局、县教育局\t每月\n";
     let text = format!(
