@@ -107,7 +107,7 @@ pub(super) fn tail(words: &[char]) -> Option<(usize, Verb)> {
             at = from;
             continue;
         }
-        let Some((len, piece)) = WORDS.verbs.ends(&words[..at]) else { break };
+        let Some((len, piece)) = verb_at_end(&words[..at]) else { break };
         // 各属地 and 各职能 are who does it.
         if is_organisation(&words[..at])
             || names::is(&words[..at - len], "各")
@@ -266,6 +266,16 @@ fn is_named(words: &[char]) -> bool {
     let open = (0..words.len()).find(opens).unwrap_or(words.len());
     names::score(&words[..open]) >= SURE
         && (open == words.len() || names::is_class(&words[open + 1..]))
+}
+
+/// The last verb of some words. That of 各级党组织落实 is no 组织落实.
+fn verb_at_end(words: &[char]) -> Option<(usize, Piece)> {
+    let (len, piece) = WORDS.verbs.ends(words)?;
+    let start = words.len() - len;
+    if len > 2 && is_organisation(&words[..start + 2]) {
+        return WORDS.verbs.ends(&words[start + 2..]);
+    }
+    Some((len, piece))
 }
 
 /// Whether 组织 at the end of some words is a noun: 社会组织, 基层党组织.

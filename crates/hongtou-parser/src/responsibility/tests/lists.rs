@@ -133,6 +133,8 @@ fn who_heads_others_and_who_works_under_him() {
         ),
         ("一。（在县委、县政府领导下，由县水利局负责）", "县水利局/responsible"),
         ("一。（在县水利局指导下，各镇负责）", "各镇/responsible"),
+        ("一。（县水利局牵头，各级党组织落实）", "县水利局/lead 各级党组织/implement"),
+        ("一。（县水利局牵头，各镇组织落实）", "县水利局/lead 各镇/implement"),
         (
             "一。（县教育局牵头，县公安局落实监管责任，各镇落实属地责任）",
             "县教育局/lead 县公安局/guide 各镇/implement",
