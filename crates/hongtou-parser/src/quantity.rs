@@ -56,6 +56,10 @@ pub(crate) fn from_tokens(flow: &Flow<'_>, range: Range<usize>, tokens: &[Token]
             {
                 continue;
             }
+            if is_of_each(&text[..figure.text.start]) {
+                (room.base, room.floor, room.after_figure) = (None, token.range.end, false);
+                continue;
+            }
             room.ceiling = tokens[i + 1..]
                 .iter()
                 .find(|next| !matches!(next.kind, TokenKind::Cited(_)))
@@ -117,6 +121,13 @@ pub(crate) fn counted_in(value: &str, measure: &str) -> Option<(SmolStr, SmolStr
     let text = format!("{value}{}", measure.trim_matches(chars::is_space));
     let figure = Figure::read(&text, 0).filter(|figure| figure.text == (0..text.len()))?;
     Some((figure.values(&text).0, SmolStr::new(figure.measure?)))
+}
+
+// Whether words say that something is given for each of what the figure behind them counts: 每新增1家奖励20万元.
+fn is_of_each(head: &str) -> bool {
+    const DONE: [&str; 10] =
+        ["新增", "引进", "培育", "建成", "完成", "增加", "新建", "吸纳", "推荐", "减少"];
+    DONE.iter().any(|verb| head.strip_suffix(verb).is_some_and(|head| head.ends_with('每')))
 }
 
 // Whether words end in a law that something is done by: 根据《森林法》三十一条 counts nothing.
@@ -339,7 +350,9 @@ fn ratio(text: &str, at: usize, end: usize) -> Option<measure::Found> {
     }
     let head = &text[..at];
     let word = PREFIXES.suffix_at(head).map_or("", |found| PREFIXES.list()[found]);
-    let noun = &head[..head.len() - word.len()];
+    // 收入比缩小到1.9∶1
+    let noun = metric::cut_end(&head[..head.len() - word.len()]).0;
+    let noun = noun.strip_suffix("缩小").unwrap_or(noun);
     // 相比10:00, 同比3:1
     let compares = ["相比", "同比", "环比", "对比"].iter().any(|word| noun.ends_with(word));
     let shared = || {

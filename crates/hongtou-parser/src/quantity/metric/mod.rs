@@ -196,8 +196,8 @@ fn start(text: &str, room: &Room, end: usize) -> usize {
     list.map_or(floor, |at| floor + at + '、'.len_utf8()).max(floor + date::past_feast(head))
 }
 
-// Without the words at the end that tie the noun to its figure; whether one of them was a copula.
-fn cut_end(head: &str) -> (&str, bool) {
+/// Without the words at the end that tie the noun to its figure; whether one of them was a copula.
+pub(super) fn cut_end(head: &str) -> (&str, bool) {
     let mut head = head.trim_end_matches(chars::is_space);
     let mut bound = false;
     loop {

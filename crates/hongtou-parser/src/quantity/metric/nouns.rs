@@ -26,6 +26,7 @@ pub(super) static SCOPES: Words = Words::new(&[
     "其中",
     "其余",
     "分别",
+    "前三季度",
     "县级",
     "各区",
     "各区县",

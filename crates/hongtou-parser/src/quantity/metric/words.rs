@@ -56,6 +56,8 @@ pub(super) static COPULAS: Words = Words::new(&[
     "维持在",
     "缩减到",
     "缩减至",
+    "缩小到",
+    "缩小至",
     "缩短到",
     "缩短至",
     "至",
