@@ -1451,6 +1451,11 @@ fn a_label_with_nothing_behind_it_parts_no_task() {
     };
     assert_eq!(clauses(0), ["县水利局、县财政局要加强协作，形成工作合力。"]);
     assert_eq!(read.sections[0].items[0].heading.as_deref(), Some("建设滨河绿道"));
+    // 见附件 says where to look, and stays.
+    let text = "云溪县绿道建设方案\n\n一、主要任务\n\n1. 建设滨河绿道。\n\n责任单位：见附件。\n\n\
+                2. 建设沿湖绿道。（县水利局负责）\n";
+    let said = notice(text).sections[0].items[0].clauses[0].responsibility.clone();
+    assert_eq!(said.map(|said| said.text).as_deref(), Some("见附件"));
     // With one name on each line the lines are a list.
     let text = "云溪县绿道建设方案\n\n一、主要任务\n\n1. 建设滨河绿道。\n\n责任单位：\n\n县水利局\n\n\
                 县财政局\n\n各镇人民政府\n\n2. 建设沿湖绿道。（县水利局负责）\n";

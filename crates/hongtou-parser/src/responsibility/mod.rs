@@ -85,6 +85,7 @@ impl Duty {
     /// Whether it is a label with nothing behind it.
     pub(crate) fn says_nothing(&self) -> bool {
         self.form == DutyForm::Label
+            && self.responsibility.text.is_empty()
             && self.units.is_empty()
             && self.conventions.is_empty()
             && self.deadlines.is_empty()
