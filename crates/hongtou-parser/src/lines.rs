@@ -195,7 +195,7 @@ pub(crate) fn elements<'s>(
         }
     }
     let raw = contents::drop_lists(raw, record);
-    let raw = table::numbered::put_back(raw, record);
+    let raw = table::broken::put_together(table::numbered::put_back(raw, record), record);
     let raw = alone::join(raw, record);
     let raw = table::stacked::gather(raw, sources, record);
     let raw = without_lone_divisions(displaced::put_back(raw, record));

@@ -645,6 +645,33 @@ fn a_row_may_be_broken_in_several_of_its_cells() {
 }
 
 #[test]
+fn the_tabs_of_a_row_s_lines_tell_how_they_go_on() {
+    let text = "云溪市重点任务分解表\n序号\t重点任务\t具体举措\t牵头单位\t配合单位\t完成时限\n\
+        1\t治水\t1.清淤5公里。\n2.建泵站2座。\n3.整治岸线。\t市水利局\n市住建局\t市财政局\t2026年\n6月底前\n\
+        2\t修\n路\t新建公路30公里。\t市交通局\t市财政局\n市自然资源局\n各镇人民政府\t2026年9月底前\n\
+        3\t办学\t新建学校3所。\t市教\n育局\t市住建局\t2026年8月底前\n注：略。\n";
+    assert_eq!(
+        rows(text),
+        [
+            "1 治水： 1.清淤5公里。2.建泵站2座。3.整治岸线。 @2026年6月底前 *市水利局、市住建局+市财政局",
+            "2 修路： 新建公路30公里。 @2026年9月底前 *市交通局+市财政局、市自然资源局、各镇人民政府",
+            "3 办学： 新建学校3所。 @2026年8月底前 *市教育局+市住建局",
+        ]
+    );
+    let repairs = read(text).1.repairs;
+    let stitched = repairs.iter().filter(|repair| repair.kind == RepairKind::StitchedRow);
+    assert_eq!(stitched.count(), 3, "{repairs:?}");
+    // A title below a broken row, and a row that lacks its last cells, stay what they are.
+    let titled = "云溪市重点任务分解表\n序号\t任务\t责任单位\t完成时限\n\
+        1\t推进清淤。\n建泵站2座。\t市水利局\t6月底\n道路建设\n2\t新建桥梁3座\t市交通局\t9月底\n\
+        二、教育提升\n3\t新建学校3所\t市教育局\n联系人：张三\t12345678\n";
+    let titled = rows(titled);
+    assert_eq!(titled[0], "1 推进清淤。建泵站2座。 @6月底 =市水利局");
+    assert_eq!(titled[1], "2 #道路建设 新建桥梁3座 @9月底 =市交通局");
+    assert_eq!(titled[2], "3 #教育提升 新建学校3所 =市教育局");
+}
+
+#[test]
 fn units_numbered_in_brackets_are_named_without_their_numbers() {
     let text = "# 云溪市任务分解表\n\n|序号|任务|措施|责任单位|\n|--|--|--|--|\n\
         |1|治水|（1）清淤5公里；<br>（2）建泵站2座。|（1）市水利局；<br>（2）市住建局|\n\

@@ -88,7 +88,7 @@ fn keep(run: &mut Vec<usize>, found: &mut Vec<usize>) {
 }
 
 /// How many cells a header has that begins with 序号.
-fn header(table: &GridRef<'_>) -> Option<usize> {
+pub(super) fn header(table: &GridRef<'_>) -> Option<usize> {
     let cells = &table.grid.rows.first()?.cells;
     let first = Flow::new(table.source, table.index, &cells.first()?.pieces);
     let serial = table.grid.form == GridForm::Tabs && heading(first.text()) == Heading::Serial;

@@ -1,0 +1,330 @@
+//! Rows that line breaks inside their cells cut into several lines.
+//!
+//! A cell of several paragraphs, copied with tabs, breaks its row: `1`, tab, `治水`, tab, `清淤5公里；`, then
+//! `建泵站2座。`, tab, `市水利局`. Below a header that begins with 序号 the lines from one number to the
+//! next have the tabs of one row: where these add up to those of the header, each line goes on with the
+//! cell that the one above it ends in.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use hongtou_model::{Confidence, RepairKind, Span};
+use hongtou_source::{Cell, Grid, GridForm, GridRow, chars};
+
+use super::GridRef;
+use super::draft::closed;
+use super::headings::{Heading, heading};
+use super::numbered;
+use super::profile::{is_none_mark, is_number};
+use crate::flow::Flow;
+use crate::lines::{Element, Line};
+use crate::marker::{Form, marker};
+use crate::record::{Record, tail};
+use crate::{date, responsibility, words};
+
+/// So many lines a row may be broken into.
+const LONGEST_ROW: usize = 60;
+
+/// Puts such rows together.
+pub(crate) fn put_together<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Vec<Element<'s>> {
+    let mut found: Vec<Table<'s>> = Vec::new();
+    let mut at = 0;
+    while at < raw.len() {
+        match Table::read(&raw, at) {
+            Some(table) => {
+                at = table.lines.end.max(at + 1);
+                found.push(table);
+            }
+            None => at += 1,
+        }
+    }
+    if found.is_empty() {
+        return raw;
+    }
+    let mut found = found.into_iter().peekable();
+    let mut out: Vec<Element<'s>> = Vec::with_capacity(raw.len());
+    let mut end = 0;
+    for (at, element) in raw.into_iter().enumerate() {
+        if let Some(table) = found.next_if(|table| table.lines.start == at) {
+            end = table.lines.end;
+            table.report(record);
+            out.extend(table.out);
+        }
+        if at >= end {
+            out.push(element);
+        }
+    }
+    out
+}
+
+/// One printed line.
+struct Printed {
+    cells: Vec<Cell>,
+    /// The element that it stands in.
+    of: usize,
+    /// Whether a blank line stands above it.
+    gap: bool,
+}
+
+/// A table with broken rows, put together.
+struct Table<'s> {
+    /// The elements that it takes the place of.
+    lines: Range<usize>,
+    out: Vec<Element<'s>>,
+    /// Where the broken rows stand, and the words before their first break.
+    broken: Vec<(Span, String)>,
+}
+
+impl<'s> Table<'s> {
+    /// The table that begins with an element, where a row of it at least is broken.
+    fn read(raw: &[Element<'s>], at: usize) -> Option<Table<'s>> {
+        let Element::Table(first) = &raw[at] else { return None };
+        let lines = Lines { first, width: numbered::header(first)?, printed: printed(raw, at) };
+        let starts = lines.starts();
+        let ends = starts[1.min(starts.len())..].iter().map(|&next| (next, false));
+        let ends = ends.chain([(lines.printed.len(), true)]);
+        let rows: Vec<Range<usize>> = starts
+            .iter()
+            .zip(ends)
+            .filter_map(|(&start, (next, last))| lines.row(start..next, last))
+            .collect();
+        let is_broken = |row: &Range<usize>| lines.complete(row.clone()) != Some(row.start);
+        rows.iter().any(is_broken).then(|| lines.table(raw, at, &rows))
+    }
+
+    fn report(&self, record: &mut Record) {
+        for (span, words) in &self.broken {
+            record.repair(
+                RepairKind::StitchedRow,
+                span.clone(),
+                Confidence::Likely,
+                || format!("一行在单元格内换行，已逐格接回：“…{words}”"),
+                || {
+                    format!(
+                        "a line break inside a cell cut a row, which is stitched cell by cell: “…{words}”"
+                    )
+                },
+            );
+        }
+    }
+}
+
+/// The lines of a table with tabs, and all that follows it up to what is no line of it.
+fn printed(raw: &[Element<'_>], at: usize) -> Vec<Printed> {
+    let mut out = Vec::new();
+    let mut source = None;
+    for (of, element) in raw.iter().enumerate().skip(at) {
+        match element {
+            Element::Table(table)
+                if table.grid.form == GridForm::Tabs
+                    && source.is_none_or(|source| source == table.index) =>
+            {
+                source = Some(table.index);
+                let rows = table.grid.rows.iter().enumerate();
+                out.extend(rows.map(|(nth, row)| Printed {
+                    cells: row.cells.clone(),
+                    of,
+                    gap: nth == 0,
+                }));
+            }
+            Element::Line(line) if source == Some(line.flow.source()) => {
+                let words = line.flow.trim(0..line.text().len());
+                let pieces = line.flow.source_ranges(words).collect();
+                let cells = vec![Cell { pieces, ..Cell::default() }];
+                out.push(Printed { cells, of, gap: line.gap });
+            }
+            _ => break,
+        }
+    }
+    out
+}
+
+struct Lines<'t, 's> {
+    first: &'t GridRef<'s>,
+    /// The cells of the header.
+    width: usize,
+    printed: Vec<Printed>,
+}
+
+impl<'s> Lines<'_, 's> {
+    fn flow(&self, cell: &Cell) -> Flow<'s> {
+        Flow::new(self.first.source, self.first.index, &cell.pieces)
+    }
+
+    /// Where rows begin: with numbers that count on, or again from 1.
+    fn starts(&self) -> Vec<usize> {
+        let mut last = 0;
+        let begins = |at: &usize| {
+            let cells = &self.printed[*at].cells;
+            let number = cells.first().filter(|_| cells.len() > 1);
+            let number = number.and_then(|cell| is_number(self.flow(cell).text()));
+            let next = number.filter(|&number| number == last + 1 || number == 1);
+            next.inspect(|&number| last = number).is_some()
+        };
+        (1..self.printed.len()).filter(begins).collect()
+    }
+
+    /// The line that completes the row that begins with the first of some.
+    fn complete(&self, lines: Range<usize>) -> Option<usize> {
+        let mut tabs = 0;
+        for at in lines.take(LONGEST_ROW) {
+            tabs += self.printed[at].cells.len() - 1;
+            if tabs + 1 >= self.width {
+                return (tabs + 1 == self.width).then_some(at);
+            }
+        }
+        None
+    }
+
+    /// The lines of the row that begins with the first of some; behind the last row there may be
+    /// anything.
+    fn row(&self, lines: Range<usize>, last: bool) -> Option<Range<usize>> {
+        let mut end = self.complete(lines.clone())? + 1;
+        let more = &self.printed[lines.start + 1..end];
+        let other = |line: &Printed| {
+            let [cell] = &line.cells[..] else { return last && line.gap };
+            let flow = self.flow(cell);
+            // The number of a page, and what is said below a table.
+            let aside = flow.text().chars().all(|c| chars::digit(c).is_some())
+                || last && (line.gap || words::is_form_line(flow.text()));
+            !flow.is_empty() && aside
+        };
+        if more.iter().any(other) {
+            return None;
+        }
+        let row = self.joined(lines.start..end);
+        let fits = |(heading, cell): (Heading, &Cell)| {
+            let flow = self.flow(cell);
+            flow.is_empty() || is_none_mark(flow.text()) || fits(heading, &flow)
+        };
+        if !self.headings().zip(&row).all(fits) {
+            return None;
+        }
+        let heading = self.headings().last()?;
+        let mut cell = row.last().map(|cell| self.flow(cell))?;
+        while end < lines.end
+            && let Printed { cells, gap: false, .. } = &self.printed[end]
+            && let [more] = &cells[..]
+            && let more = self.flow(more)
+            && goes_on(heading, &cell, &more)
+        {
+            cell.append(&more);
+            end += 1;
+        }
+        Some(lines.start..end)
+    }
+
+    /// What the header says of each column.
+    fn headings(&self) -> impl DoubleEndedIterator<Item = Heading> {
+        let cells = self.first.grid.rows.first().into_iter().flat_map(|row| &row.cells);
+        cells.map(|cell| heading(self.flow(cell).text()))
+    }
+
+    /// The cells of a row, each line put to the cell that the one above it ends in.
+    fn joined(&self, lines: Range<usize>) -> Vec<Cell> {
+        let mut row: Vec<Cell> = Vec::with_capacity(self.width);
+        for line in &self.printed[lines] {
+            let mut cells = line.cells.iter();
+            if let Some(open) = row.last_mut()
+                && let Some(more) = cells.next()
+            {
+                let at = open.pieces.len() as u16;
+                if at > 0 && !more.pieces.is_empty() {
+                    open.breaks.push(at);
+                }
+                open.breaks.extend(more.breaks.iter().map(|piece| piece + at));
+                open.pieces.extend_from_slice(&more.pieces);
+                open.bold.extend_from_slice(&more.bold);
+            }
+            for cell in cells {
+                row.push(Cell { column: row.len() as u32, ..cell.clone() });
+            }
+        }
+        row
+    }
+
+    fn table(&self, raw: &[Element<'s>], at: usize, rows: &[Range<usize>]) -> Table<'s> {
+        let mut out = Out { first: self.first, lines: Vec::new(), rows: Vec::new(), of: at };
+        let mut broken = Vec::new();
+        let mut rows = rows.iter().filter(|row| row.len() > 1).peekable();
+        let end = rows.clone().last().map_or(at, |row| self.printed[row.end - 1].of) + 1;
+        let mut next = 0;
+        while let Some(line) = self.printed.get(next).filter(|line| line.of < end) {
+            let lines = rows.next_if(|row| row.start == next).cloned();
+            let cells = match &lines {
+                Some(lines) => self.joined(lines.clone()),
+                None => line.cells.clone(),
+            };
+            if let Some(lines) = &lines {
+                let mut span = Span::default();
+                cells.iter().for_each(|cell| span.extend(&self.flow(cell).whole()));
+                let before = self.printed[lines.start].cells.last();
+                let before = before.map(|cell| self.flow(cell)).unwrap_or_default();
+                broken.push((span, tail(before.text(), 6).to_owned()));
+            }
+            match &raw[line.of] {
+                Element::Line(line) if lines.is_none() => out.line(line.clone()),
+                _ => out.row(line.of, cells),
+            }
+            next = lines.map_or(next + 1, |lines| lines.end);
+            out.of = self.printed[next - 1].of;
+        }
+        out.cut();
+        Table { lines: at..end, out: out.lines, broken }
+    }
+}
+
+/// What is written in the place of broken lines: grids, and the lines between them.
+struct Out<'t, 's> {
+    first: &'t GridRef<'s>,
+    lines: Vec<Element<'s>>,
+    rows: Vec<GridRow>,
+    /// The element of the last row.
+    of: usize,
+}
+
+impl<'s> Out<'_, 's> {
+    fn row(&mut self, of: usize, cells: Vec<Cell>) {
+        if of != self.of {
+            self.cut();
+        }
+        self.rows.push(GridRow { cells, ..GridRow::default() });
+    }
+
+    fn line(&mut self, line: Line<'s>) {
+        self.cut();
+        self.lines.push(Element::Line(line));
+    }
+
+    fn cut(&mut self) {
+        if self.rows.is_empty() {
+            return;
+        }
+        let grid = Grid { rows: std::mem::take(&mut self.rows), form: GridForm::Tabs };
+        let GridRef { index, source, .. } = *self.first;
+        self.lines.push(Element::Table(GridRef { grid: Cow::Owned(grid), index, source }));
+    }
+}
+
+/// Whether a cell may stand below a heading that says who or when.
+fn fits(heading: Heading, cell: &Flow<'_>) -> bool {
+    match heading {
+        Heading::Units(_) => responsibility::unit_score(cell) > 0.0,
+        Heading::Deadline => date::says_when(cell.text()),
+        _ => true,
+    }
+}
+
+/// Whether a line goes on with the last cell of the row above it, and is no title of the rows below.
+fn goes_on(heading: Heading, cell: &Flow<'_>, line: &Flow<'_>) -> bool {
+    let text = line.text();
+    let ordinal = marker(text).map(|marker| marker.form);
+    if cell.is_empty() || ordinal.is_some_and(|form| form < Form::Digit) {
+        return false;
+    }
+    match heading {
+        Heading::Units(_) => ordinal.is_none() && responsibility::unit_score(line) > 0.5,
+        Heading::Deadline => ordinal.is_none() && date::says_when(text),
+        _ => closed(text) || cell.text().ends_with(['；', '，', '、', ';', ',']),
+    }
+}
