@@ -111,27 +111,33 @@ impl<'s> Table<'s> {
 
 /// The lines of a table with tabs, and all that follows it up to what is no line of it.
 fn printed(raw: &[Element<'_>], at: usize) -> Vec<Printed> {
-    let mut out = Vec::new();
-    let mut source = None;
+    let Element::Table(first) = &raw[at] else { return Vec::new() };
+    let text = &first.source.text;
+    let mut out: Vec<Printed> = Vec::new();
+    let mut end = 0;
+    let mut push = |cells: Vec<Cell>, of| {
+        let mut pieces = cells.iter().flat_map(|cell| &cell.pieces);
+        let (start, stop) = match (pieces.next(), pieces.next_back()) {
+            (Some(first), last) => (first.start(), last.unwrap_or(first).end()),
+            _ => (end, end),
+        };
+        let between = text.get(end as usize..start as usize).unwrap_or_default();
+        // A line of blank cells has tabs.
+        let gap = between.matches('\n').count() > 1 && !between.contains('\t');
+        end = stop;
+        out.push(Printed { cells, of, gap });
+    };
     for (of, element) in raw.iter().enumerate().skip(at) {
         match element {
             Element::Table(table)
-                if table.grid.form == GridForm::Tabs
-                    && source.is_none_or(|source| source == table.index) =>
+                if table.grid.form == GridForm::Tabs && table.index == first.index =>
             {
-                source = Some(table.index);
-                let rows = table.grid.rows.iter().enumerate();
-                out.extend(rows.map(|(nth, row)| Printed {
-                    cells: row.cells.clone(),
-                    of,
-                    gap: nth == 0,
-                }));
+                table.grid.rows.iter().for_each(|row| push(row.cells.clone(), of));
             }
-            Element::Line(line) if source == Some(line.flow.source()) => {
+            Element::Line(line) if line.flow.source() == first.index => {
                 let words = line.flow.trim(0..line.text().len());
                 let pieces = line.flow.source_ranges(words).collect();
-                let cells = vec![Cell { pieces, ..Cell::default() }];
-                out.push(Printed { cells, of, gap: line.gap });
+                push(vec![Cell { pieces, ..Cell::default() }], of);
             }
             _ => break,
         }
