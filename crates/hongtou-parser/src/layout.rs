@@ -480,7 +480,7 @@ impl<'s> Cutter<'_, 's> {
         }
         let headings: Vec<Flow<'s>> = headings.into_iter().map(|line| line.flow).collect();
         let folded: String = title.iter().map(|line| fold(line.text())).collect();
-        let named = without_continued(&folded);
+        let named = table::without_continued(&folded);
         if let Some(run) =
             self.out.runs.last_mut().filter(|run| run.attachment == attachment.flatten())
         {
@@ -488,10 +488,10 @@ impl<'s> Cutter<'_, 's> {
             let continued = named.len() < folded.len() && !named.is_empty();
             let same = run.title.as_ref().is_some_and(|known| {
                 let known = fold(known.text());
-                let known = without_continued(&known);
+                let known = table::without_continued(&known);
                 known == named || continued && known.ends_with(named)
             });
-            if title.is_empty() || same || crate::table::is_torn_header(&title) {
+            if title.is_empty() || same || table::is_torn_header(&title) {
                 for line in &title {
                     let kind = if same {
                         FurnitureKind::RunningHead
@@ -522,19 +522,6 @@ impl<'s> Cutter<'_, 's> {
         run.push(grid, headings);
         self.out.runs.push(run);
     }
-}
-
-/// A folded title without the mark of a page that goes on: …任务表（续）, 续表：….
-fn without_continued(title: &str) -> &str {
-    let inner = title.strip_suffix([')', '）']).and_then(|rest| rest.rsplit_once(['(', '（']));
-    if let Some((name, mark)) = inner
-        && mark.starts_with('续')
-        && mark.chars().count() <= 4
-    {
-        return name;
-    }
-    let rest = title.strip_prefix("续表").or_else(|| title.strip_prefix('续'));
-    rest.map_or(title, |rest| rest.trim_start_matches([':', '：']))
 }
 
 /// The numbered lines right above a grid that head its rows, taken out of the plan: 一、…, and below it

@@ -45,6 +45,11 @@ fn place(word: &Words, columns: &[(usize, usize)]) -> Option<usize> {
     within.or_else(|| columns.iter().position(|c| c.0.abs_diff(word.from) <= SHIFT))
 }
 
+/// The column of words that are alone on their line; they may run on from the first over all of them.
+fn place_alone(word: &Words, columns: &[(usize, usize)]) -> Option<usize> {
+    place(word, columns).filter(|&at| at == 0 || word.to <= columns[at].1 + SHIFT)
+}
+
 /// Reads the table that `chunk` begins with, which holds no blank line; `apart` says that no other line
 /// stands right above it.
 pub(crate) fn table(text: &str, chunk: &[Line], apart: bool) -> Option<Aligned> {
@@ -68,12 +73,20 @@ fn read(text: &str, chunk: &[Line], least: usize, apart: bool) -> Option<Aligned
     let fits = |line: &[Words], columns: &[(usize, usize)]| {
         let begins = |word: &Words| place(word, columns);
         match line {
-            [alone] => begins(alone).is_some_and(|at| at == 0 || alone.to <= columns[at].1 + SHIFT),
+            [alone] => place_alone(alone, columns).is_some(),
             _ => line.windows(2).all(|pair| begins(&pair[0]) < begins(&pair[1])),
         }
     };
+    // A title in the middle of the page, right above a row: （续表）.
+    let caption = |at: usize, columns: &[(usize, usize)]| {
+        let below = all.get(at + 1).filter(|below| below.len() > 2 && fits(below, columns));
+        at > 0
+            && matches!(all[at][..], [alone] if columns.first().is_some_and(|c| alone.from > c.1))
+            && below.is_some_and(|below| below[0].from < columns[0].1)
+    };
     // Prose behind the table, or a page number, ends it.
-    if let Some(end) = (0..several).find(|&at| !fits(&all[at], &columns)) {
+    let ends = |&at: &usize| !fits(&all[at], &columns) && !caption(at, &columns);
+    if let Some(end) = (0..several).find(ends) {
         // Cells of rows in one column: wide gaps alone part them, and nothing stands aligned.
         if all[end].len() > 2 {
             return None;
@@ -115,7 +128,10 @@ impl Aligned {
         for line in &self.lines {
             let piece = |word: &Words| TextRange::at(word.bytes.0, word.bytes.1);
             let column = |word: &Words| place(word, &self.columns).unwrap_or(0);
-            let goes_on = line.first().is_some_and(|first| column(first) > 0);
+            let goes_on = match &line[..] {
+                [alone] => place_alone(alone, &self.columns).is_some_and(|at| at > 0),
+                _ => line.first().is_some_and(|first| column(first) > 0),
+            };
             let cells = match &line[..] {
                 [alone] if !goes_on => vec![Cell::plain(0, piece(alone))],
                 _ => {

@@ -672,6 +672,42 @@ fn the_tabs_of_a_row_s_lines_tell_how_they_go_on() {
 }
 
 #[test]
+fn that_a_table_goes_on_is_no_title_of_its_rows() {
+    let expected = [
+        "1 新建桥梁3座 @9月底 =市交通局",
+        "2 推进清淤 @6月底 =市水利局",
+        "3 新建学校3所 @8月底 =市教育局",
+        "4 新建公园2个 @5月底 =市住建局",
+    ];
+    let header = "序号\t任务\t责任单位\t完成时限\n";
+    let tabs = format!(
+        "云溪市重点任务分解表\n{header}1\t新建桥梁3座\t市交通局\t9月底\n（续）\n2\t推进清淤\t市水利局\t6月底\n\
+         续表1\n{header}3\t新建学校3所\t市教育局\t8月底\n云溪市重点任务分解表（续）\n\
+         4\t新建公园2个\t市住建局\t5月底\n"
+    );
+    assert_eq!(rows(&tabs), expected);
+    let header = "|序号|任务|责任单位|完成时限|\n|--|--|--|--|\n";
+    let pipes = format!(
+        "# 云溪市重点任务分解表\n\n{header}|1|新建桥梁3座|市交通局|9月底|\n|2|推进清淤|市水利局|6月底|\n\n\
+         续表一\n\n{header}|3|新建学校3所|市教育局|8月底|\n|接上表||||\n|4|新建公园2个|市住建局|5月底|\n"
+    );
+    assert_eq!(rows(&pipes), expected);
+    assert_eq!(read(&pipes).1.tables.len(), 1);
+    let spaces = "云溪市重点任务分解表\n\n\
+        序号    任务             责任单位      完成时限\n\
+        1       新建桥梁3座      市交通局      9月底\n\
+        2       推进清淤         市水利局      6月底\n                    （续表）\n\
+        3       新建学校3所      市教育局      8月底\n      云溪市重点任务分解表（续）\n\
+        序号    任务             责任单位      完成时限\n\
+        4       新建公园2个      市住建局      5月底\n";
+    assert_eq!(rows(spaces), expected);
+    // 续建 is work, and 表 heads the rows of a section.
+    let others = "云溪市重点任务分解表\n序号\t任务\t责任单位\t完成时限\n续建项目\n\
+        1\t新建桥梁3座\t市交通局\t9月底\n";
+    assert_eq!(rows(others), ["1 #续建项目 新建桥梁3座 @9月底 =市交通局"]);
+}
+
+#[test]
 fn units_numbered_in_brackets_are_named_without_their_numbers() {
     let text = "# 云溪市任务分解表\n\n|序号|任务|措施|责任单位|\n|--|--|--|--|\n\
         |1|治水|（1）清淤5公里；<br>（2）建泵站2座。|（1）市水利局；<br>（2）市住建局|\n\

@@ -6,7 +6,6 @@ use std::rc::Rc;
 use hongtou_model::Role;
 use hongtou_source::{GridForm, GridRow, chars, fold};
 
-use super::GridRef;
 use super::headings::{
     Heading, heading, is_header_row, is_heading_word, known_headings, say_tasks, settle, squeeze,
 };
@@ -14,6 +13,7 @@ use super::matrix;
 use super::pages::used_width;
 use super::profile::{BodyHints, Packed, Profile, is_number};
 use super::torn;
+use super::{GridRef, says_it_goes_on};
 use crate::flow::{Flow, trim};
 use crate::marker::marker;
 use crate::responsibility::{self, UnitList};
@@ -645,6 +645,14 @@ fn lines_of_one_row(at: &GridRef<'_>, rows: &mut [Vec<Cell<'_>>]) {
     for (r, row) in at.grid.rows.iter().enumerate() {
         if !row.goes_on {
             first = r;
+            continue;
+        }
+        // （续表） stands in no column.
+        let caption = {
+            let mut said = words(&rows[r]);
+            said.next().is_some_and(says_it_goes_on) && said.next().is_none()
+        };
+        if caption {
             continue;
         }
         let more = std::mem::take(&mut rows[r]);

@@ -38,7 +38,7 @@ use std::borrow::Cow;
 use hongtou_model::{
     ColumnKind, Confidence, FurnitureKind, Period, ProseRole, RepairKind, Role, Span, TableKind,
 };
-use hongtou_source::{Grid, Source, chars};
+use hongtou_source::{Grid, Source, chars, fold};
 
 use crate::flow::Flow;
 use crate::lines::Line;
@@ -205,9 +205,67 @@ pub(crate) fn is_torn_header(lines: &[Line<'_>]) -> bool {
     !lines.is_empty()
         && lines.iter().all(|line| {
             let words: String = line.text().chars().filter(|&c| !chars::is_space(c)).collect();
-            matches!(words.as_str(), "续表" | "（续）" | "（续表）" | "续上表")
-                || is_heading_run(&words, 2)
+            says_it_goes_on(&words) || is_heading_run(&words, 2)
         })
+}
+
+/// Whether words only say that the table of the page before goes on: （续）, 续表2, 接上表, 下转第3页.
+pub(crate) fn says_it_goes_on(text: &str) -> bool {
+    const LONGEST: usize = 24;
+    let bracket = |c: char| matches!(c, '（' | '）' | '(' | ')' | '：' | ':');
+    let figure = |c: char| chars::digit(c).is_some() || numeral::is_to_ten(c);
+    if text.len() > LONGEST * 2 {
+        return false;
+    }
+    let words: String = text.chars().filter(|&c| !chars::is_space(c)).collect();
+    let words = words.trim_matches(bracket);
+    let page = ["上接", "下接", "下转", "接上", "接下", "转下", "续上", "续前", "续"];
+    let table = |rest: &str| {
+        let rest = rest.trim_start_matches(['第', '表', '页']);
+        rest.trim_matches(|c| bracket(c) || figure(c) || c == '页').is_empty()
+    };
+    words.len() <= LONGEST && page.iter().any(|word| words.strip_prefix(word).is_some_and(table))
+}
+
+/// A folded title without the mark of a page that goes on: …任务表（续）, 续表：….
+pub(crate) fn without_continued(title: &str) -> &str {
+    let inner = title.strip_suffix([')', '）']).and_then(|rest| rest.rsplit_once(['(', '（']));
+    if let Some((name, mark)) = inner
+        && mark.starts_with('续')
+        && mark.chars().count() <= 4
+    {
+        return name;
+    }
+    let rest = title.strip_prefix("续表").or_else(|| title.strip_prefix('续'));
+    rest.map_or(title, |rest| rest.trim_start_matches([':', '：']))
+}
+
+/// Sets aside the rows that say nothing but the table's title again, or that it goes on.
+fn set_captions_aside(pages: &mut [grid::Page<'_>], title: &str) {
+    let title = fold(title);
+    let title = without_continued(&title);
+    let again = |words: &str| {
+        let folded = fold(words);
+        let named = without_continued(&folded);
+        // A page that goes on may print a shorter title: 任务分工（续）.
+        !named.is_empty()
+            && (named == title || named.len() < folded.len() && title.ends_with(named))
+    };
+    for page in pages {
+        let mut rows = Vec::with_capacity(page.rows.len());
+        for row in page.rows.drain(..) {
+            let mut words = row.iter().filter_map(grid::Cell::words);
+            let alone = words.next().filter(|_| words.next().is_none());
+            let merged = row.iter().any(|cell| cell.from_above);
+            match alone.filter(|words| !merged && (says_it_goes_on(words) || again(words))) {
+                Some(_) => page.copies.extend(
+                    row.into_iter().filter(|cell| cell.words().is_some()).map(|cell| cell.flow),
+                ),
+                None => rows.push(row),
+            }
+        }
+        page.rows = rows;
+    }
 }
 
 /// Whether at least some heading words are run together, and nothing else: 序号完成时限.
@@ -274,7 +332,8 @@ pub(crate) fn read<'s>(
     for note in &run.notes {
         record.prose(ProseRole::Note, note);
     }
-    let pages = run.pages;
+    let mut pages = run.pages;
+    set_captions_aside(&mut pages, run.title.as_ref().map_or(&*hints.title, Flow::text));
     for page in pages.iter().filter(|page| page.torn) {
         torn::record(page, record);
     }
