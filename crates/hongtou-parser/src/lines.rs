@@ -169,9 +169,11 @@ pub(crate) fn elements<'s>(
                 raw.push(Element::Line(line));
             }
             BlockKind::Table(_) => {
-                raw.extend(
-                    grid(block).map(|grid| Element::Table(GridRef { grid, index, source: text })),
-                );
+                let grid = grid(block).map(|grid| GridRef { grid, index, source: text });
+                if let Some(grid) = &grid {
+                    table::grid::record_borders(grid, record);
+                }
+                raw.extend(grid.map(Element::Table));
                 gap = true;
             }
             BlockKind::Rule(range) => {
@@ -196,6 +198,7 @@ pub(crate) fn elements<'s>(
     }
     let raw = contents::drop_lists(raw, record);
     let raw = table::broken::put_together(table::numbered::put_back(raw, record), record);
+    let raw = table::cards::gather(raw, sources, record);
     let raw = alone::join(raw, record);
     let raw = table::stacked::gather(raw, sources, record);
     let raw = without_lone_divisions(displaced::put_back(raw, record));

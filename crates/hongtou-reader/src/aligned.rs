@@ -6,6 +6,7 @@
 use hongtou_source::{Cell, Grid, GridForm, GridRow, TextRange, chars};
 
 use crate::lines::{self, Line};
+use crate::middle::{self, Place, Places};
 use crate::tables;
 
 /// Words of a line between wide gaps: from which place on it to which, in cells of the screen, and
@@ -22,6 +23,8 @@ pub(crate) struct Aligned {
     /// Where each column begins and ends.
     columns: Vec<(usize, usize)>,
     lines: Vec<Vec<Words>>,
+    /// The lines that rows begin with, where the numbers stand in the middle of their rows.
+    starts: Option<Vec<usize>>,
 }
 
 /// Whether a line has three cells or more, parted by wide gaps.
@@ -107,14 +110,17 @@ fn read(text: &str, chunk: &[Line], least: usize, apart: bool) -> Option<Aligned
     // header the first row shows that, and on a page without one a number on its first line.
     let top = |line: &Vec<Words>| columns.first().is_some_and(|first| line[0].from < first.1);
     let headless = apart && all.first().is_some_and(|line| is_number(text, &line[0], &columns));
-    if !all.iter().take(if headless { 1 } else { 2 }).all(top) {
-        return None;
-    }
+    let at_top = all.iter().take(if headless { 1 } else { 2 }).all(top);
     let numbers = all.iter().filter(|line| line.len() > 1 && is_number(text, &line[0], &columns));
     if columns.len() < 3 || numbers.count() < least {
         return None;
     }
-    Some(Aligned { columns, lines: all })
+    let headed = all.first().is_some_and(|line| !is_number(text, &line[0], &columns));
+    let mut table = Aligned { columns, lines: all, starts: None };
+    if headed {
+        table.starts = table.rows_about_numbers(text, at_top);
+    }
+    (at_top || table.starts.is_some() || least == 1).then_some(table)
 }
 
 impl Aligned {
@@ -123,17 +129,65 @@ impl Aligned {
         self.lines.len()
     }
 
+    /// Where rows begin whose numbers stand in the middle of their height, where that fits the lines and,
+    /// where rows may begin with their numbers, nothing speaks against it and something against those.
+    fn rows_about_numbers(&self, text: &str, at_top: bool) -> Option<Vec<usize>> {
+        let column = |word: &Words| place(word, &self.columns).unwrap_or(0);
+        // Titles of rows, and a header printed again, part the rows above from those below.
+        let said = |line: &[Words]| -> Vec<_> {
+            line.iter().map(|word| &text[word.bytes.0..word.bytes.1]).collect()
+        };
+        let header = said(&self.lines[0]);
+        let parts = |line: &[Words]| match line {
+            [alone] => place_alone(alone, &self.columns).is_none_or(|at| at == 0),
+            _ => said(line) == header,
+        };
+        let mut starts = Vec::new();
+        let mut at = 0;
+        let (mut against, mut more) = (0, false);
+        while at < self.lines.len() {
+            if parts(&self.lines[at]) {
+                starts.push(at);
+                at += 1;
+                continue;
+            }
+            let run = &self.lines[at..];
+            let run = &run[..run.iter().position(|line| parts(line)).unwrap_or(run.len())];
+            let places = |line: &Vec<Words>| {
+                let mut places: Places = vec![None; self.columns.len()];
+                for word in line {
+                    let stops = text[..word.bytes.1].ends_with(['。', '；', '：', ';', ':']);
+                    places[column(word)] = Some(Place { to: word.to, stops });
+                }
+                places
+            };
+            let lines: Vec<Places> = run.iter().map(places).collect();
+            let found = middle::rows(&lines, &self.columns)?;
+            let numbers: Vec<usize> =
+                (0..lines.len()).filter(|&at| lines[at][0].is_some()).collect();
+            more |= found != numbers;
+            if at_top {
+                against += middle::signs_against(&lines, &numbers, &self.columns);
+            }
+            starts.extend(found.into_iter().map(|start| start + at));
+            at += run.len();
+        }
+        (more && (!at_top || against > 0)).then_some(starts)
+    }
+
     pub(crate) fn grid(&self) -> Grid {
         let mut grid = Grid { rows: Vec::with_capacity(self.lines.len()), form: GridForm::Tabs };
-        for line in &self.lines {
+        for (at, line) in self.lines.iter().enumerate() {
             let piece = |word: &Words| TextRange::at(word.bytes.0, word.bytes.1);
             let column = |word: &Words| place(word, &self.columns).unwrap_or(0);
-            let goes_on = match &line[..] {
+            let inner = match &line[..] {
                 [alone] => place_alone(alone, &self.columns).is_some_and(|at| at > 0),
                 _ => line.first().is_some_and(|first| column(first) > 0),
             };
+            let begins = self.starts.as_ref().map(|starts| starts.binary_search(&at).is_ok());
+            let goes_on = begins.map_or(inner, |begins| !begins);
             let cells = match &line[..] {
-                [alone] if !goes_on => vec![Cell::plain(0, piece(alone))],
+                [alone] if !inner => vec![Cell::plain(0, piece(alone))],
                 _ => {
                     let blank = |column| Cell { column, ..Cell::default() };
                     let mut cells: Vec<Cell> = (0..self.columns.len() as u32).map(blank).collect();
@@ -144,7 +198,8 @@ impl Aligned {
                     cells
                 }
             };
-            grid.rows.push(GridRow { cells, goes_on, ..GridRow::default() });
+            let begins_above = inner && begins == Some(true);
+            grid.rows.push(GridRow { cells, goes_on, begins_above, ..GridRow::default() });
         }
         grid
     }
@@ -232,6 +287,52 @@ mod tests {
             &["+", "", "", "", "建设局"],
         ];
         assert_eq!(rows(text), expected);
+    }
+
+    #[test]
+    fn numbers_in_the_middle_of_their_rows_tell_where_these_begin() {
+        let text = "\
+序号   工作任务               牵头单位      完成时限
+       制定团体标准 8 项，
+1      完善标准体系，推进产   市工信局      10月底前
+       业发展。
+一、质量提升
+       新增试点 2 个，建设试  市住建局
+2      点园区。               市财政局      持续推进
+3      新增车位5个。          市公安局      6月底前";
+        let expected: [&[&str]; 9] = [
+            &["序号", "工作任务", "牵头单位", "完成时限"],
+            &["", "制定团体标准 8 项，", "", ""],
+            &["+", "1", "完善标准体系，推进产", "市工信局", "10月底前"],
+            &["+", "", "业发展。", "", ""],
+            &["一、质量提升"],
+            &["", "新增试点 2 个，建设试", "市住建局", ""],
+            &["+", "2", "点园区。", "市财政局", "持续推进"],
+            &["3", "新增车位5个。", "市公安局", "6月底前"],
+            &[],
+        ];
+        assert_eq!(rows(text), expected[..8]);
+    }
+
+    #[test]
+    fn a_number_may_stand_between_two_lines_of_its_row() {
+        let text = "\
+序号    工作任务                    责任单位          完成时限
+        建成快速路5公里，改造     市住房城乡建设局
+  1     路口8个，提升主城区通     市交通运输局        6月底前
+        行能力。                  市公安局
+        整治河道12条，新建泵站    市水务局
+        3座，清淤20公里，改善     市生态环境局
+  2                                                   12月底前
+        城区水质，消除黑臭水      市城管局
+        体。                      各区人民政府
+  3     新增供热面积50万平方      市发展改革委        10月底前
+        米。";
+        let begin = |rows: Vec<Vec<String>>| rows.iter().filter(|row| row[0] != "+").count();
+        assert_eq!(begin(rows(text)), 4);
+        // No cell goes on behind a line that lacks words.
+        let other = text.replace("提升主城区通", "提升").replace("行能力。", "通行能力");
+        assert_eq!(rows(&other), Vec::<Vec<String>>::new());
     }
 
     #[test]

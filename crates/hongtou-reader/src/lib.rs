@@ -18,6 +18,7 @@ mod inline;
 mod lines;
 mod markdown;
 mod marks;
+mod middle;
 #[cfg(feature = "ocr")]
 mod ocr;
 mod options;

@@ -143,6 +143,8 @@ pub struct GridRow {
     pub header: bool,
     /// Whether it is one more line of the row above: its cells go on with those above them.
     pub goes_on: bool,
+    /// Whether it begins above its first cell, the middle of its lines, and nothing printed says where.
+    pub begins_above: bool,
 }
 
 /// One printed cell.

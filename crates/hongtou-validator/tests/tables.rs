@@ -183,13 +183,23 @@ fn cells_go_on_below_themselves_in_a_table_set_with_spaces() {
     // What stands below no cell leaves the row a line of text, and a repair says so.
     let unlike = own.replace("配套设施。                     月底前", "      配套设施。    月底前");
     assert_eq!(unsure(&unlike), (0, 1), "{unlike}");
-    // A number in the middle of its row's height tells nothing of the lines around it.
+    // A number in the middle of its row's height tells how far this reaches, and above it no more.
     let middle = "云溪市重点任务分解表\n\n\
         序号   任务                      责任单位          完成时限\n       \
         建设书屋3处，完善配套设    市文旅局、市财    2025年6月\n \
         1     施，推进精细管理，提升质    政局、市教育局    底前\n       量。\n \
         2     建设公园3处。              市城管局          长期坚持\n";
-    assert_eq!(unsure(middle), (0, 1));
+    assert_eq!(
+        rows(middle)[0],
+        "1 建设书屋3处，完善配套设施，推进精细管理，提升质量。 @2025年6月底前 =市文旅局、市财政局、市教育局"
+    );
+    let repairs = read(middle).1.repairs;
+    assert!(repairs.iter().any(|r| r.kind == RepairKind::StitchedRow), "{repairs:?}");
+    let longer = middle.replace(
+        "       量。\n",
+        "       量，扩大范围，增加服务项\n       目，方便群众日常办事和生\n       活。\n",
+    );
+    assert_eq!(unsure(&longer), (0, 1), "{longer}");
     // A paragraph set in behind the last row is no part of it.
     let note = format!("{own}    各责任单位要按月报送进展情况，确保各项任务按期完成。\n");
     assert_eq!(rows(&note), expected);
@@ -705,6 +715,28 @@ fn that_a_table_goes_on_is_no_title_of_its_rows() {
     let others = "云溪市重点任务分解表\n序号\t任务\t责任单位\t完成时限\n续建项目\n\
         1\t新建桥梁3座\t市交通局\t9月底\n";
     assert_eq!(rows(others), ["1 #续建项目 新建桥梁3座 @9月底 =市交通局"]);
+}
+
+#[test]
+fn blocks_of_labelled_lines_are_rows() {
+    let text = "云溪市重点任务清单\n\n序号：1\n任务：新建桥梁3座，改造农村公路\n20公里\n责任单位：市交通局\n\
+        配合单位：市财政局、市住建局\n完成时限：9月底\n\n序号：2\n任务：推进清淤\n责任单位：市水利局\n完成时限：6月底\n\n\
+        序号：3\n任务：新建学校3所\n责任单位：市教育局\n配合单位：市财政局\n完成时限：8月底\n\n\
+        联系人：张三\n";
+    assert_eq!(
+        rows(text),
+        [
+            "1 新建桥梁3座，改造农村公路20公里 @9月底 =市交通局+市财政局、市住建局",
+            "2 推进清淤 @6月底 =市水利局",
+            "3 新建学校3所 @8月底 =市教育局+市财政局",
+        ]
+    );
+    // Labels below a numbered task are said of it, and stay in the body.
+    let outline = "关于印发云溪市重点任务的通知\n\n各镇：\n\n现印发给你们。\n\n一、修路\n任务：新建桥梁3座\n责任单位：市交通局\n\
+        二、治水\n任务：推进清淤\n责任单位：市水利局\n";
+    let (_, notice) = read(outline);
+    let items: usize = notice.sections.iter().map(|section| section.items.len()).sum();
+    assert!(notice.tables.is_empty() && items == 2, "{:?}", notice.sections);
 }
 
 #[test]

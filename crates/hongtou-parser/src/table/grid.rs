@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::rc::Rc;
 
-use hongtou_model::Role;
+use hongtou_model::{Confidence, RepairKind, Role, Span};
 use hongtou_source::{GridForm, GridRow, chars, fold};
 
 use super::headings::{
@@ -16,6 +16,7 @@ use super::torn;
 use super::{GridRef, says_it_goes_on};
 use crate::flow::{Flow, trim};
 use crate::marker::marker;
+use crate::record::Record;
 use crate::responsibility::{self, UnitList};
 
 /// One place of the rectangle.
@@ -374,37 +375,54 @@ fn turn<'s>(rows: &mut Vec<Vec<Cell<'s>>>) -> Option<Vec<Flow<'s>>> {
     if rows.len() < 2 || !rows.iter().all(beside) {
         return None;
     }
-    let key = |row: &Vec<Cell<'_>>| squeeze(row[0].flow.text()).into_owned();
-    let keys: Vec<String> = rows.iter().map(key).collect();
-    let len = keys[1..].iter().position(|key| *key == keys[0]).map_or(rows.len(), |at| at + 1);
-    let kinds: Vec<Heading> = keys[..len].iter().map(|key| heading(key)).collect();
-    let work = |h: &Heading| matches!(h, Heading::Name | Heading::Detail | Heading::Goals);
-    let units = |h: &Heading| matches!(h, Heading::Units(_));
-    if len < 2
-        || !keys.chunks(len).all(|card| card == &keys[..len])
-        || !kinds.iter().any(work)
-        || !kinds.iter().any(units)
-    {
-        return None;
-    }
-    let (mut header, mut repeated, mut turned) = (Vec::new(), Vec::new(), Vec::new());
-    for (at, row) in std::mem::take(rows).into_iter().enumerate() {
+    let keys: Vec<&str> = rows.iter().map(|row| row[0].flow.text()).collect();
+    let places = places_on_cards(&keys)?;
+    let width = places.iter().map(|&(_, column)| column + 1).max()?;
+    let mut header = vec![Cell::default(); width];
+    let (mut repeated, mut turned) = (Vec::new(), Vec::new());
+    for (row, (card, column)) in std::mem::take(rows).into_iter().zip(places) {
         let mut cells = row.into_iter();
-        if at % len == 0 {
-            turned.push(Vec::new());
+        if card == turned.len() {
+            turned.push(vec![Cell::default(); width]);
         }
         match cells.next() {
-            Some(key) if at < len => header.push(key),
+            Some(key) if header[column].words().is_none() => header[column] = key,
             Some(key) => repeated.push(key.flow),
             None => {}
         }
-        if let (Some(card), Some(said)) = (turned.last_mut(), cells.next()) {
-            card.push(said);
+        if let Some(said) = cells.next() {
+            turned[card][column] = said;
         }
     }
     rows.push(header);
     rows.append(&mut turned);
     Some(repeated)
+}
+
+/// Which card each of some headings stands on, and for which column: cards begin with the same heading,
+/// have those of the fullest in its order, and say what is to be done and who answers.
+pub(super) fn places_on_cards(keys: &[&str]) -> Option<Vec<(usize, usize)>> {
+    let keys: Vec<String> = keys.iter().map(|key| squeeze(key).into_owned()).collect();
+    let begins: Vec<usize> = (0..keys.len()).filter(|&at| keys[at] == keys[0]).collect();
+    let ends = begins.iter().skip(1).copied().chain([keys.len()]);
+    let cards: Vec<&[String]> = begins.iter().zip(ends).map(|(&at, end)| &keys[at..end]).collect();
+    let full = cards.iter().rev().max_by_key(|card| card.len())?;
+    if (1..full.len()).any(|at| full[..at].contains(&full[at])) {
+        return None;
+    }
+    let mut places = Vec::with_capacity(keys.len());
+    for (nth, card) in cards.iter().enumerate() {
+        let mut next = 0;
+        for key in *card {
+            let column = next + full[next..].iter().position(|known| known == key)?;
+            places.push((nth, column));
+            next = column + 1;
+        }
+    }
+    let kinds: Vec<Heading> = full.iter().map(|key| heading(key)).collect();
+    let work = |h: &Heading| matches!(h, Heading::Name | Heading::Detail | Heading::Goals);
+    let units = |h: &Heading| matches!(h, Heading::Units(_));
+    (full.len() > 1 && kinds.iter().any(work) && kinds.iter().any(units)).then_some(places)
 }
 
 /// Sets the parts of a table that stand side by side one below the other: 序号 | 任务 | 单位 | 序号 |
@@ -637,6 +655,28 @@ fn heads_below(rows: &[Vec<Cell<'_>>]) -> bool {
     let level = |row: &[Cell<'_>]| marker(row[0].flow.text()).map(|marker| marker.form);
     let deeper = || level(row).zip(level(next)).is_some_and(|(own, below)| own < below);
     (width..row.len()).all(merged) && (wide(next) as usize != width || deeper())
+}
+
+/// Records that nothing printed says where rows begin whose cells stand in the middle of their height.
+pub(crate) fn record_borders(at: &GridRef<'_>, record: &mut Record) {
+    let rows = at.grid.rows.iter().filter(|row| row.begins_above);
+    let mut span = Span::default();
+    for piece in rows.flat_map(|row| &row.cells).flat_map(|cell| &cell.pieces) {
+        span.extend(&Span::one(at.index, *piece));
+    }
+    if span.is_empty() {
+        return;
+    }
+    record.repair(
+        RepairKind::StitchedRow,
+        span,
+        Confidence::Likely,
+        || "序号在各行高度的正中，各行起止按此推定".to_owned(),
+        || {
+            "the numbers stand in the middle of their rows, and where these begin is worked out by that"
+                .to_owned()
+        },
+    );
 }
 
 /// Lines that go on with the row above them, put into its cells.

@@ -12,10 +12,12 @@
 //! - [`periods`]: targets of several periods out of one cell;
 //! - [`stacked`] and [`flattened`]: tables whose lines lost their cells;
 //! - [`broken`]: rows that line breaks inside their cells cut into several lines;
+//! - [`cards`]: tasks in blocks of labelled lines;
 //! - [`numbered`]: rows whose number stands on a line above them;
 //! - [`rest`] and [`tail`]: rows that a page cut in two, and which cells their pieces go on with.
 
 pub(crate) mod broken;
+pub(crate) mod cards;
 mod columns;
 mod draft;
 pub(crate) mod flattened;
