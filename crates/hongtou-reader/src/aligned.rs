@@ -69,6 +69,16 @@ pub(crate) fn table(text: &str, chunk: &[Line], apart: bool) -> Option<Aligned> 
 /// The same; `least` rows begin with a number.
 fn read(text: &str, chunk: &[Line], least: usize, apart: bool) -> Option<Aligned> {
     let mut all: Vec<Vec<Words>> = chunk.iter().map(|line| words(text, line)).collect();
+    // A line with words below two headings is none of the table: who issues it, and when.
+    let below_two = |line: &Vec<Words>| {
+        let below = |word: &Words| {
+            all[0].iter().filter(|head| (word.from..word.to).contains(&head.from)).count()
+        };
+        line.len() > 1 && line.iter().any(|word| below(word) > 1)
+    };
+    if let Some(end) = all.iter().position(below_two) {
+        all.truncate(end);
+    }
     // Up to the last line of several cells; what follows is judged by where it stands.
     let mut several = all.iter().rposition(|line| line.len() > 1).map_or(0, |at| at + 1);
     let mut columns = columns(&all[..several]);
@@ -82,10 +92,9 @@ fn read(text: &str, chunk: &[Line], least: usize, apart: bool) -> Option<Aligned
     };
     // A title in the middle of the page, right above a row: （续表）.
     let caption = |at: usize, columns: &[(usize, usize)]| {
-        let below = all.get(at + 1).filter(|below| below.len() > 2 && fits(below, columns));
-        at > 0
-            && matches!(all[at][..], [alone] if columns.first().is_some_and(|c| alone.from > c.1))
-            && below.is_some_and(|below| below[0].from < columns[0].1)
+        let below = all.get(at + 1).filter(|below| below.len() > 1 && fits(below, columns));
+        let set_in = |word: &Words| columns.first().is_some_and(|first| word.from > first.1);
+        at > 0 && below.is_some() && matches!(&all[at][..], [alone] if set_in(alone))
     };
     // Prose behind the table, or a page number, ends it.
     let ends = |&at: &usize| !fits(&all[at], &columns) && !caption(at, &columns);
@@ -106,27 +115,38 @@ fn read(text: &str, chunk: &[Line], least: usize, apart: bool) -> Option<Aligned
     let more = all[several..].iter().take_while(|line| goes_on(line)).count();
     let len = several + more;
     all.truncate(len);
-    // Where the cells of a row stand in the middle of its height, its number opens no row. Below a
-    // header the first row shows that, and on a page without one a number on its first line.
-    let top = |line: &Vec<Words>| columns.first().is_some_and(|first| line[0].from < first.1);
-    let headless = apart && all.first().is_some_and(|line| is_number(text, &line[0], &columns));
-    let at_top = all.iter().take(if headless { 1 } else { 2 }).all(top);
     let numbers = all.iter().filter(|line| line.len() > 1 && is_number(text, &line[0], &columns));
     if columns.len() < 3 || numbers.count() < least {
         return None;
     }
-    let headed = all.first().is_some_and(|line| !is_number(text, &line[0], &columns));
     let mut table = Aligned { columns, lines: all, starts: None };
+    let headed = table.lines.first().is_some_and(|line| !table.is_number(text, &line[0]));
+    let at_top = table.begins_at_the_top(apart && !headed);
     if headed {
         table.starts = table.rows_about_numbers(text, at_top);
     }
-    (at_top || table.starts.is_some() || least == 1).then_some(table)
+    // The first lines may hold half a row.
+    (at_top || table.starts.is_some() || headed && least == 1).then_some(table)
 }
 
 impl Aligned {
     /// How many lines it takes.
     pub(crate) fn len(&self) -> usize {
         self.lines.len()
+    }
+
+    /// Whether the first row may begin with its number, as where cells stand at the top of their row.
+    /// Below a header the first row shows that, and on a page without one a number on its first line.
+    fn begins_at_the_top(&self, headless: bool) -> bool {
+        let left = self.columns.first().map_or(0, |first| first.1);
+        let is_title = |line: &[Words]| matches!(line, [alone] if self.is_title(alone));
+        let lines = self.lines.iter().enumerate();
+        let mut rows = lines.filter(|&(at, line)| at == 0 || !is_title(line)).map(|(_, line)| line);
+        rows.by_ref().take(if headless { 1 } else { 2 }).all(|line| line[0].from < left)
+    }
+
+    fn is_number(&self, text: &str, word: &Words) -> bool {
+        is_number(text, word, &self.columns)
     }
 
     /// Where rows begin whose numbers stand in the middle of their height, where that fits the lines and,
@@ -139,40 +159,47 @@ impl Aligned {
         };
         let header = said(&self.lines[0]);
         let parts = |line: &[Words]| match line {
-            [alone] => place_alone(alone, &self.columns).is_none_or(|at| at == 0),
-            _ => said(line) == header,
+            [alone] => self.is_title(alone),
+            _ => said(line) == header || column(&line[0]) == 0 && !self.is_number(text, &line[0]),
         };
-        let mut starts = Vec::new();
-        let mut at = 0;
-        let (mut against, mut more) = (0, false);
-        while at < self.lines.len() {
-            if parts(&self.lines[at]) {
-                starts.push(at);
-                at += 1;
-                continue;
+        let mut starts: Vec<usize> =
+            (0..self.lines.len()).filter(|&at| parts(&self.lines[at])).collect();
+        let places = |line: &Vec<Words>| {
+            let mut places: Places = vec![None; self.columns.len()];
+            for word in line {
+                let stops = text[..word.bytes.1].ends_with(['。', '；', '：', ';', ':']);
+                places[column(word)] = Some(Place { to: word.to, stops });
             }
-            let run = &self.lines[at..];
-            let run = &run[..run.iter().position(|line| parts(line)).unwrap_or(run.len())];
-            let places = |line: &Vec<Words>| {
-                let mut places: Places = vec![None; self.columns.len()];
-                for word in line {
-                    let stops = text[..word.bytes.1].ends_with(['。', '；', '：', ';', ':']);
-                    places[column(word)] = Some(Place { to: word.to, stops });
-                }
-                places
-            };
-            let lines: Vec<Places> = run.iter().map(places).collect();
-            let found = middle::rows(&lines, &self.columns)?;
+            places
+        };
+        let runs = self.lines.split(|line| parts(line));
+        let runs: Vec<Vec<Places>> = runs.map(|run| run.iter().map(places).collect()).collect();
+        let found = middle::rows(&runs, &self.columns)?;
+        let (mut against, mut more, mut at) = (0, false, 0);
+        for (lines, rows) in runs.iter().zip(found) {
             let numbers: Vec<usize> =
                 (0..lines.len()).filter(|&at| lines[at][0].is_some()).collect();
-            more |= found != numbers;
-            if at_top {
-                against += middle::signs_against(&lines, &numbers, &self.columns);
+            if rows.starts != numbers {
+                more = true;
+                let signs = |starts| middle::signs_against(lines, starts, &self.columns);
+                // Where both are possible, nothing may speak for the numbers.
+                if at_top && rows.off > 0 {
+                    return None;
+                }
+                let fewer = signs(&numbers).checked_sub(signs(&rows.starts));
+                against += if at_top { fewer? } else { 0 };
             }
-            starts.extend(found.into_iter().map(|start| start + at));
-            at += run.len();
+            starts.extend(rows.starts.into_iter().map(|start| start + at));
+            at += lines.len() + 1;
         }
+        starts.sort_unstable();
         (more && (!at_top || against > 0)).then_some(starts)
+    }
+
+    /// Whether words alone on their line stand in no cell: at the left of the table, or set in.
+    fn is_title(&self, alone: &Words) -> bool {
+        let column = place_alone(alone, &self.columns).filter(|&at| at > 0);
+        column.is_none_or(|at| alone.from > self.columns[at].0 + SHIFT)
     }
 
     pub(crate) fn grid(&self) -> Grid {
@@ -185,6 +212,8 @@ impl Aligned {
                 _ => line.first().is_some_and(|first| column(first) > 0),
             };
             let begins = self.starts.as_ref().map(|starts| starts.binary_search(&at).is_ok());
+            let inner = inner
+                && !(begins == Some(true) && matches!(&line[..], [alone] if self.is_title(alone)));
             let goes_on = begins.map_or(inner, |begins| !begins);
             let cells = match &line[..] {
                 [alone] if !inner => vec![Cell::plain(0, piece(alone))],
