@@ -744,6 +744,20 @@ mod tests {
     }
 
     #[test]
+    fn what_is_done_in_each_period_is_a_target() {
+        let first = "一季度：完成设计。二季度：开工。三季度：完成50%。四季度：建成通车。";
+        let second = "一季度完成方案；二季度整治4条；三季度整治8条；四季度全部完成。";
+        check(
+            &["序号", "工作任务", "责任单位", "进度安排"],
+            &[
+                &["1", "建成快速路5公里", "市交通局", first],
+                &["2", "整治河道12条", "市水利局", second],
+            ],
+            &[K::Number, K::Content, K::Responsible, K::Target],
+        );
+    }
+
+    #[test]
     fn times_under_a_heading_that_no_list_knows_say_when_where_no_other_does() {
         let cells: &[&[&str]] = &[
             &["1", LONG, "6月底前建成投用", "市水利局"],

@@ -7,6 +7,7 @@ use std::ops::Range;
 use hongtou_model::ColumnKind;
 use hongtou_source::chars;
 
+use super::periods::names_stages;
 use super::spilled::time_behind;
 use crate::date;
 use crate::marker::{Form, han_number, marker};
@@ -34,6 +35,8 @@ pub(crate) struct Profile {
     is_section: f32,
     is_heading: f32,
     pub(super) is_clause: f32,
+    /// What is to be reached in several periods, one after the other.
+    stages: f32,
     count: Count,
 }
 
@@ -194,7 +197,7 @@ impl Profile {
     }
 
     /// The counts but the units.
-    fn ones(&mut self) -> [&mut f32; 14] {
+    fn ones(&mut self) -> [&mut f32; 15] {
         [
             &mut self.filled,
             &mut self.ordinal,
@@ -210,6 +213,7 @@ impl Profile {
             &mut self.is_section,
             &mut self.is_heading,
             &mut self.is_clause,
+            &mut self.stages,
         ]
     }
 
@@ -235,6 +239,7 @@ impl Profile {
         self.is_section += other.is_section;
         self.is_heading += other.is_heading;
         self.is_clause += other.is_clause;
+        self.stages += other.stages;
         self.count.add(other.count);
     }
 
@@ -312,6 +317,7 @@ impl Profile {
         self.name = one((2..=4).contains(&len) && han);
         let long = count > 30 || sentence;
         (self.long, self.short) = (one(long), one(!long));
+        self.stages = one(names_stages(text));
         self.phrase = one(long || count > 14 || text.contains('，'));
     }
 
@@ -333,6 +339,7 @@ impl Profile {
             (share(self.units), share(self.date), share(self.long), share(self.short));
         let (number, ordinal) = (share(self.number), share(self.ordinal));
         let (clause, name) = (share(self.clause), share(self.name));
+        let stages = share(self.stages);
         let (is_section, is_heading, is_clause) =
             (share(self.is_section), share(self.is_heading), share(self.is_clause));
         fit(K::SectionOrdinal, 2.0 * ordinal + 0.3 * number - 2.0 * (short + long));
@@ -353,9 +360,10 @@ impl Profile {
             K::Content,
             1.5 * long + 0.6 * short - 2.0 * (number + ordinal) - 1.2 * units - 1.0 * date
                 + 3.0 * is_clause
-                - 1.5 * (is_section + is_heading),
+                - 1.5 * (is_section + is_heading)
+                - stages,
         );
-        fit(K::Target, 0.9 * long + 0.7 * short - 0.8 * units + 0.1 * number - 0.4 * name);
+        fit(K::Target, 0.9 * long + 0.7 * short - 0.8 * units + 0.1 * number - 0.4 * name + stages);
         fit(K::Deadline, 2.0 * date + 0.1 * short - 1.2 * long - 0.8 * units);
         for kind in [K::Lead, K::Responsible, K::Support, K::Guide] {
             fit(kind, 2.0 * units - 1.2 * (1.0 - units) + 0.3);
