@@ -621,7 +621,26 @@ pub(crate) fn is_header_row<'t>(cells: impl Iterator<Item = &'t str> + Clone) ->
         return false;
     }
     let known = known_headings(cells.clone());
-    known >= 2 && known * 5 >= filled * 3 || is_header_of_units(cells)
+    known >= 2 && known * 5 >= filled * 3 && !says_goals(cells.clone()) || is_header_of_units(cells)
+}
+
+/// Whether a row of goals is one of a table whose cells are goals themselves: 2026年目标 | 2026年产值目标, or
+/// with the figure to reach, 2026年产值目标 | 200亿元.
+fn says_goals<'t>(cells: impl Iterator<Item = &'t str> + Clone) -> bool {
+    // 200亿元, 12家; 2026年 and 1季度 head columns.
+    let is_figure = |text: &str| {
+        let number = |c| chars::digit(c).is_some() || matches!(c, '.' | ',');
+        let measure = text.trim_start_matches(number);
+        !measure.is_empty()
+            && measure.len() < text.len()
+            && measure.chars().count() <= 3
+            && measure.chars().all(|c| chars::is_han(c) || matches!(c, '%' | '％'))
+            && !measure.contains(['年', '月', '日', '号', '季', '、'])
+    };
+    let mut headings = cells.clone().map(heading);
+    let first = headings.next();
+    let goal = matches!(first, Some(Heading::Target(Some(_))));
+    goal && (headings.all(|heading| Some(heading) == first) || cells.clone().any(is_figure))
 }
 
 /// How many cells of a row read like headings.
@@ -810,6 +829,23 @@ pub(crate) fn task_votes(headings: &[Heading]) -> i32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_row_of_goals_is_no_header() {
+        for row in [
+            &["2026年目标", "产值目标", "2026年产值目标", "200亿元"][..],
+            &["2026年目标", "2026年产值目标"],
+        ] {
+            assert!(!is_header_row(row.iter().copied()), "{row:?}");
+        }
+        for row in [
+            &["2025年目标", "2026年目标", "2027年目标"][..],
+            &["2026年目标", "责任单位", "完成时限"],
+            &["一季度", "二季度"],
+        ] {
+            assert!(is_header_row(row.iter().copied()), "{row:?}");
+        }
+    }
 
     #[test]
     fn periods_head_columns_and_dates_do_not() {
