@@ -77,6 +77,10 @@ fn read(text: &str, chunk: &[Line], least: usize, apart: bool) -> Option<Aligned
         line.len() > 1 && line.iter().any(|word| below(word) > 1)
     };
     if let Some(end) = all.iter().position(below_two) {
+        // Nothing stands aligned where rows do so.
+        if all[end].len() > 2 {
+            return None;
+        }
         all.truncate(end);
     }
     // Up to the last line of several cells; what follows is judged by where it stands.
