@@ -140,15 +140,14 @@ fn begins_in_a_name(words: &[char], len: usize) -> bool {
     if names::is(verb, "会办") && before.last() == Some(&'委') {
         return names::level_of_department(before).is_none() && names::department(before).is_none();
     }
-    if names::is_office(&words[..start]) || names::score(&words[..start]) >= SURE {
-        return false;
-    }
+    let named = |words: &[char]| names::score(words) >= SURE;
     (1..len).any(|within| {
         let (name, rest) = words.split_at(start + within);
-        WORDS.suffixes.ends(name).is_some_and(|(end, _)| end > within)
-            && WORDS.suffixes.ends(rest).is_some_and(|(end, _)| end == rest.len())
-            && names::score(name) >= SURE
-    })
+        WORDS.suffixes.ends(rest).is_some_and(|(end, _)| end == rest.len())
+            && WORDS.suffixes.ends(name).is_some_and(|(end, _)| end > within)
+            && named(name)
+    }) && !names::is_office(before)
+        && !named(before)
 }
 
 /// Where the words begin behind a name that say by what several share a task: 市乙局分领域 before 牵头.

@@ -997,48 +997,30 @@ pub(in crate::responsibility) fn is_ticking(c: char) -> bool {
 /// Who is at the head of a school or a company answers for it, 校长 and 派出所所长, unless the words say that
 /// one person is meant: 分管副校长, 院长张某.
 fn is_officer(words: &[char]) -> bool {
-    const OFFICES: [&str; 14] = [
-        "省长",
-        "市长",
-        "州长",
-        "区长",
-        "县长",
-        "镇长",
-        "乡长",
-        "局长",
-        "部长",
-        "秘书长",
-        "主任",
-        "书记",
-        "委常委",
-        "组长",
-    ];
-    const HEADS: [&str; 12] = [
-        "校长",
-        "院长",
-        "所长",
-        "站长",
-        "处长",
-        "科长",
-        "司长",
-        "厅长",
-        "行长",
-        "总经理",
-        "董事长",
-        "总监",
-    ];
-    // Most words end in none of their last characters.
-    let ends = |words: &[char], list: &[&str]| {
-        matches!(words.last(), Some('长' | '任' | '记' | '委' | '理' | '监'))
-            && list.iter().any(|end| ends_with(words, end))
-    };
     // A 班主任 is a teacher.
-    let office = |words: &[char]| !ends_with(words, "班主任") && ends(words, &OFFICES);
-    let one_of_them =
-        || ends(words, &HEADS) && ["副", "分管", "联系"].iter().any(|one| names::holds(words, one));
-    let in_person = || {
-        before_person(words).is_some_and(|at| office(&words[..at]) || ends(&words[..at], &HEADS))
+    let office = |words: &[char]| {
+        matches!(
+            words,
+            [.., '省' | '市' | '州' | '区' | '县' | '镇' | '乡' | '局' | '部' | '组', '长']
+                | [.., '秘', '书', '长']
+                | [.., '主', '任']
+                | [.., '书', '记']
+                | [.., '委', '常', '委']
+        ) && !ends_with(words, "班主任")
     };
+    let head = |words: &[char]| {
+        matches!(
+            words,
+            [.., '校' | '院' | '所' | '站' | '处' | '科' | '司' | '厅' | '行', '长']
+                | [.., '总', '经', '理']
+                | [.., '董', '事', '长']
+                | [.., '总', '监']
+        )
+    };
+    let one_of_them =
+        || head(words) && ["副", "分管", "联系"].iter().any(|one| names::holds(words, one));
+    let in_person =
+        || before_person(words).is_some_and(|at| office(&words[..at]) || head(&words[..at]));
     lead_in(words) == 0 && (office(words) || one_of_them() || in_person())
 }
 

@@ -428,13 +428,16 @@ impl<'g> Reader<'g> {
         }
         let (before, next) = (self.c(from..at), self.c(at + 1..to));
         // 县直各委、办、局负责: behind the last kind may stand what they do, or who else does it.
-        let joint = next.iter().position(|c| matches!(c, '和' | '及' | '与'));
-        let first = &next[..joint.unwrap_or(next.len())];
-        let kind = tail(first).map_or(first, |(len, _)| &first[..len]);
+        let kind = || {
+            let joint = next.iter().position(|c| matches!(c, '和' | '及' | '与'));
+            let first = &next[..joint.unwrap_or(next.len())];
+            tail(first).map_or(first, |(len, _)| &first[..len])
+        };
         names::one_collective(before, next)
             // 13个街道、镇负责
-            || before.first().is_some_and(char::is_ascii_digit) && names::one_collective(before, kind)
-            || restore::shares_each(before, kind)
+            || before.first().is_some_and(char::is_ascii_digit)
+                && names::one_collective(before, kind())
+            || before.contains(&'各') && restore::shares_each(before, kind())
             || names::joins_levels(before, next) && self.seated(at, end)
             || names::one_office(before, next)
             || before.first() == Some(&'在') && is_under_guidance(self.c(from..to))
@@ -637,10 +640,11 @@ pub(super) fn is_under_guidance(words: &[char]) -> bool {
 
 /// Whether words say that all of the place does it as one: 全县统一部署.
 fn done_in_all_the_place(words: &[char]) -> bool {
-    let name = tail(words).map_or(words, |(len, _)| &words[..len]);
+    let name = || tail(words).map_or(words, |(len, _)| &words[..len]);
+    let names_nobody = |name: &[char]| name.len() <= 4 || names::score(name) == 0;
     matches!(words, ['全', '省' | '市' | '县' | '区' | '州' | '镇' | '乡', '统', '一', _, ..])
         // 全市统一战线工作领导小组负责
-        && (name.len() <= 4 || names::score(name) == 0)
+        && names_nobody(name())
 }
 
 /// Whether a time is followed by what is counted: 5月底前拆除126处.
