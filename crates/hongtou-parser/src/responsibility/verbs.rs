@@ -112,6 +112,7 @@ pub(super) fn tail(words: &[char]) -> Option<(usize, Verb)> {
         if is_organisation(&words[..at])
             || names::is(&words[..at - len], "各")
             || begins_in_a_name(&words[..at], len)
+            || ends_a_short_name(&words[..at], len)
         {
             break;
         }
@@ -148,6 +149,20 @@ fn begins_in_a_name(words: &[char], len: usize) -> bool {
             && named(name)
     }) && !names::is_office(before)
         && !named(before)
+}
+
+/// Whether what looks like a verb is the end of an office's short name, of which one character stands
+/// behind whose office it is: 督办 in 县目督办 and 县政府目督办, but not in 县财政局督办, 县长督办.
+fn ends_a_short_name(words: &[char], len: usize) -> bool {
+    // The end of another word: 县里督办, 县级督办.
+    const OTHERS: &str = "长里上级府直内委局办镇乡区场";
+    let [whose @ .., first] = &words[..words.len() - len] else { return false };
+    let bodies = || ["市委", "县委", "区委", "州委", "旗委", "省委", "政府"];
+    words.last() == Some(&'办')
+        && !OTHERS.contains(*first)
+        && (whose.is_empty()
+            || matches!(whose, [level] if names::place_rank(*level).is_some())
+            || bodies().iter().any(|body| names::ends_with(whose, body)))
 }
 
 /// Where the words begin behind a name that say by what several share a task: 市乙局分领域 before 牵头.

@@ -156,6 +156,20 @@ fn persons_before_bodies_are_none_of_them() {
 }
 
 #[test]
+fn what_looks_like_a_verb_may_end_a_short_name() {
+    check(&[
+        ("一。（责任单位：县财政局、县目督办）", "县财政局/responsible 县目督办/responsible"),
+        ("一。（县委目标办、县政府目督办）", "县委目标办/responsible 县政府目督办/responsible"),
+        ("一。（县目督办牵头，县财政局配合）", "县目督办/lead 县财政局/support"),
+        ("一。（县财政局牵头，县委督查室督办）", "县财政局/lead 县委督查室/guide"),
+        ("一。（县公安局督办，各乡镇负责）", "县公安局/guide 各乡镇/responsible"),
+        ("一。（县局督办，县财政局负责）", "县局/guide 县财政局/responsible"),
+        ("一。（县委督办，县财政局负责）", "县委/guide 县财政局/responsible"),
+        ("一。（县财政局协办）", "县财政局/support"),
+    ]);
+}
+
+#[test]
 fn what_somebody_answers_for_is_nobody() {
     check(&[
         (
