@@ -623,6 +623,25 @@ pub(crate) fn department(name: &[char]) -> Option<(Stem, usize)> {
     })
 }
 
+/// The same of a department that two were joined to: 教育和体育局, 教育体育局. It is neither of the two.
+pub(super) fn joint_department(name: &[char]) -> Option<(Stem, usize)> {
+    WORDS.stems.all_starts(name).find_map(|(len, stem)| {
+        let rest = &name[len..];
+        let (joined, second) = match rest {
+            ['和' | '与', second @ ..] => (true, second),
+            second => (false, second),
+        };
+        let whole = department(second).is_some_and(|(_, end)| end == second.len());
+        // 民政和老年事业局: with 和 between the two the second need not be known.
+        let named = joined
+            && (3..=8).contains(&second.len())
+            && second.iter().all(|&c| chars::is_han(c))
+            && matches!(second.last(), Some('局' | '委'))
+            && level_of_department(second).is_none();
+        (stem.open && !stem.party && (whole || named)).then_some((stem, name.len()))
+    })
+}
+
 /// Whether words are a department's field and no end says what kind of body it is: 财政, 市教育, 各级公安,
 /// 市委宣传.
 pub(crate) fn is_field(words: &[char]) -> bool {

@@ -651,7 +651,9 @@ fn shared_level(g: &Glyphs, units: &mut [Found]) {
                 shown = true;
                 unit.before = from.clone();
             }
-        } else if let Some((stem, len)) = names::department(name) {
+        } else if let Some((stem, len)) =
+            names::department(name).or_else(|| names::joint_department(name))
+        {
             let from = if stem.party { &committee } else { &level };
             let Some(from) = from else { continue };
             let end = &name[..len];

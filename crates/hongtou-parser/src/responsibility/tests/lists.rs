@@ -170,6 +170,27 @@ fn what_looks_like_a_verb_may_end_a_short_name() {
 }
 
 #[test]
+fn joint_bureaus_are_of_the_level_before_them() {
+    check(&[
+        (
+            "一。（县发改局、教育和体育局、商务和投资促进局负责）",
+            "县发改局/responsible 县教育和体育局/responsible 县商务和投资促进局/responsible",
+        ),
+        (
+            "一。（县发改局、教育体育局、民政和养老事业局负责）",
+            "县发改局/responsible 县教育体育局/responsible 县民政和养老事业局/responsible",
+        ),
+        ("一。（教育和体育局、县发改局负责）", "教育和体育局/responsible 县发改局/responsible"),
+        ("一。（县发改局、县教育和体育局负责）", "县发改局/responsible 县教育和体育局/responsible"),
+        ("一。（县发改局、信息和档案中心负责）", "县发改局/responsible 信息和档案中心/responsible"),
+        (
+            "一。（县发改局、教育局和体育局负责）",
+            "县发改局/responsible 县教育局/responsible 县体育局/responsible",
+        ),
+    ]);
+}
+
+#[test]
 fn what_somebody_answers_for_is_nobody() {
     check(&[
         (
