@@ -845,6 +845,14 @@ pub(super) fn is_class(words: &[char]) -> bool {
     CLASSES.iter().any(|end| ends_with(words, end)) && is_made_of(words, &PIECES, &[])
 }
 
+/// Whether some words are a class whose words say whose part it takes in the task: 行业主管部门, 职能部门,
+/// 成员单位, 高校. Among the names of a list those are meant whom it is said of, as by 相关部门.
+pub(super) fn is_class_by_duty(words: &[char]) -> bool {
+    let told = ["主管", "职能", "行业", "成员"].iter().any(|word| holds(words, word));
+    let schools = is(words, "高校") || is(words, "院校");
+    (told || schools) && is_class(words) && !ends_with(words, "责任单位")
+}
+
 /// Whether some words behind 等 say what kind of bodies the list is of: 有关部门, 群团组织, 金融机构.
 /// Elsewhere they may be one of those who answer.
 pub(super) fn is_class_of_list(words: &[char]) -> bool {

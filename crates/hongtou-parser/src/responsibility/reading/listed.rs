@@ -523,6 +523,15 @@ impl<'g> Reader<'g> {
         if score < LIKELY && self.place == Place::Bracket && self.described(words) {
             score = LIKELY;
         }
+        // 主管部门 alone may be the label of what stands beside it.
+        let beside = words.len() < self.out.total;
+        if score < LIKELY
+            && beside
+            && self.place != Place::Sentence
+            && names::is_class_by_duty(words)
+        {
+            score = LIKELY;
+        }
         // 市A局牵头 市B局负责: the mark between the two is lost.
         if score < SURE
             && let Some((len, verb)) = tail(words)
@@ -758,7 +767,7 @@ impl<'g> Reader<'g> {
             || (2..=14).contains(&words.len())
                 && clean
                 && !words.iter().any(|&c| is_of_a_sentence(c))
-                && !names::is_class(words)
+                && (!names::is_class(words) || names::is_class_by_duty(words))
     }
 
     /// Whether words say which places are meant, in a column of units or behind a unit that is sure:
@@ -890,6 +899,7 @@ fn opens_a_name(words: &[char]) -> bool {
         // 及各县区教育、财政部门
         || lead_in(words) > 0 && names::is_field(words)
         || names::own_level(words).is_some()
+        || names::is_class_by_duty(tail(words).map_or(words, |(len, _)| &words[..len]))
 }
 
 /// Whether what follows white space is the end of the name before it and no name by itself:

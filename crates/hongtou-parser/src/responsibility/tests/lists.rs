@@ -156,6 +156,39 @@ fn persons_before_bodies_are_none_of_them() {
 }
 
 #[test]
+fn a_class_by_its_duty_is_one_of_those_who_answer() {
+    check(&[
+        (
+            "一。（责任单位：县投促局、行业主管部门、乡镇）",
+            "县投促局/responsible 行业主管部门/responsible 乡镇/responsible",
+        ),
+        ("一。（责任单位：行业主管部门）", "行业主管部门/responsible"),
+        (
+            "一。（县发改局牵头，行业主管部门、各乡镇配合）",
+            "县发改局/lead 行业主管部门/support 各乡镇/support",
+        ),
+        (
+            "一。（县发改局、主管部门、各乡镇）",
+            "县发改局/responsible 主管部门/responsible 各乡镇/responsible",
+        ),
+        (
+            "一。（责任单位：县发改局、职能部门、成员单位）",
+            "县发改局/responsible 职能部门/responsible 成员单位/responsible",
+        ),
+        ("一。（责任单位：县教育局、高校）", "县教育局/responsible 高校/responsible"),
+        // What stands behind 等 is no unit, and what labels the list is none of it.
+        ("一。（县发改局等行业主管部门负责）", "县发改局/responsible"),
+        ("一。（县发改局等部门、单位负责）", "县发改局/responsible"),
+        ("一。（主管部门：县发改局；成员单位：县水利局）", "县发改局/responsible 县水利局/support"),
+        ("一。（行业主管部门：县发改局）", "县发改局/responsible"),
+        (
+            "一。（县安委会成员单位、县水利局负责）",
+            "县安委会成员单位/responsible 县水利局/responsible",
+        ),
+    ]);
+}
+
+#[test]
 fn what_looks_like_a_verb_may_end_a_short_name() {
     check(&[
         ("一。（责任单位：县财政局、县目督办）", "县财政局/responsible 县目督办/responsible"),
