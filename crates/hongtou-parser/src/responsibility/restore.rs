@@ -307,21 +307,48 @@ fn shared_end(g: &Glyphs, units: &mut [Found]) {
     }
 }
 
-/// `县委、县政府各部门`: the class of the one after, said of the bodies of both.
+/// `县委、县政府各部门`, `县委、县政府督查室`: what stands behind the last of the organs of one place, said
+/// of all of them.
 fn shared_class(g: &Glyphs, units: &mut [Found]) {
-    for k in 1..units.len() {
-        let name = &g.chars[units[k - 1].range.clone()];
-        let [.., level, '委'] = name else { continue };
+    for k in (1..units.len()).rev() {
         let next = &g.chars[units[k].range.clone()];
-        let Some(at) = names::find(next, "政府").filter(|&at| at > 0) else { continue };
-        let head = at - if ends_with(&next[..at], "人民") { 2 } else { 0 };
-        let class = units[k].range.start + at + 2..units[k].range.end;
-        let classes =
-            lead_in(&g.chars[class.clone()]) > 0 && names::is_class(&g.chars[class.clone()]);
-        if units[k].adjacent && classes && head > 0 && next[head - 1] == *level {
+        let Some((level, len)) = organ(next) else { continue };
+        let own = &next[len..];
+        let class = match own {
+            [] => units[k].after.clone(),
+            _ => units[k].range.start + len..units[k].range.end,
+        };
+        let words = &g.chars[class.clone()];
+        let shared = lead_in(words) > 0 && names::is_class(words) || is_office_of_an_organ(words);
+        let before = &units[k - 1];
+        let name = &g.chars[before.range.clone()];
+        let beside = organ(name) == Some((level, name.len())) && before.after.is_empty();
+        if units[k].adjacent && shared && beside {
             units[k - 1].after = class;
         }
     }
+}
+
+/// The level of the place and the length of the organ of it that a name opens with: 县委, 县人大, 县人民政府,
+/// 县政协.
+fn organ(name: &[char]) -> Option<(char, usize)> {
+    const ORGANS: [&str; 6] = ["委", "人大常委会", "人大", "人民政府", "政府", "政协"];
+    let level = |at: &usize| "省市县区州旗镇乡".contains(name[*at]);
+    (0..name.len().min(7)).filter(level).find_map(|at| {
+        let rest = &name[at + 1..];
+        let organ = ORGANS.iter().find(|organ| starts_with(rest, organ))?;
+        let len = at + 1 + organ.chars().count();
+        // 县委员会
+        (!starts_with(rest, "委员")).then_some((name[at], len))
+    })
+}
+
+/// Whether words are an office that each of the organs has for itself: 办公室, 督查室, 信访局; no 外办.
+fn is_office_of_an_organ(words: &[char]) -> bool {
+    matches!(words, ['办'] | ['办', '公', '室' | '厅'] | ['信', '访', '局' | '办'])
+        || (3..=6).contains(&words.len())
+            && words.last() == Some(&'室')
+            && names::department(words).is_none_or(|(_, len)| len == words.len())
 }
 
 /// A number in a name, counted in its characters: 第三检察部 has 第 and what stands before it, the

@@ -224,6 +224,23 @@ fn joint_bureaus_are_of_the_level_before_them() {
 }
 
 #[test]
+fn the_office_behind_the_last_organ_is_that_of_each() {
+    check(&[
+        ("一。（县委、县政府督查室）", "县委督查室/responsible 县政府督查室/responsible"),
+        ("一。（市人大、市政协办公室负责）", "市人大办公室/responsible 市政协办公室/responsible"),
+        (
+            "一。（市委、市人大、市政府、市政协办公室负责）",
+            "市委办公室/responsible 市人大办公室/responsible 市政府办公室/responsible 市政协办公室/responsible",
+        ),
+        ("一。（县委、县政府负责）", "县委/responsible 县政府/responsible"),
+        ("一。（县委、县政府国资委负责）", "县委/responsible 县政府国资委/responsible"),
+        ("一。（县委、市政府办公室负责）", "县委/responsible 市政府办公室/responsible"),
+        ("一。（县委办公室、县政府办公室负责）", "县委办公室/responsible 县政府办公室/responsible"),
+        ("一。（县委，县政府办公室负责）", "县委/responsible 县政府办公室/responsible"),
+    ]);
+}
+
+#[test]
 fn what_somebody_answers_for_is_nobody() {
     check(&[
         (
@@ -820,7 +837,7 @@ fn bodies_that_only_one_notice_in_many_names_cost_no_list() {
             "一。（市甲局、县直有关部门及各乡镇场）",
             "市甲局/responsible 县直有关部门/responsible 各乡镇场/responsible",
         ),
-        ("一。（市人大、市政协办公室）", "市人大/responsible 市政协办公室/responsible"),
+        ("一。（市人大、市政协办公室）", "市人大办公室/responsible 市政协办公室/responsible"),
         ("一。（市甲局、市场监管部门）", "市甲局/responsible 市场监管部门/responsible"),
         (
             "一。（市甲局、各县区卫生健康行政部门、中医药主管部门）",
