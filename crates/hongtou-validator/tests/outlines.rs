@@ -372,9 +372,16 @@ fn sentences_beside_a_bracket_say_who_answers_for_their_part() {
         plan(&format!("8.整治河道。选址由市林业局负责。清理淤泥。（市水利局负责）\n\n{other}"))[0],
         "8. 整治河道|选址由市林业局负责。 =市林业局|清理淤泥。 =市水利局"
     );
+    assert_eq!(
+        plan(&format!(
+            "8.整治河道。植树5万棵。市林业局负责。清理淤泥。（市水利局负责）\n\n{other}"
+        ))[0],
+        "8. 整治河道|植树5万棵。市林业局负责。 =市林业局|清理淤泥。 =市水利局"
+    );
     // A step in which somebody does something, and who leads all of it.
     for words in [
         "市林业局负责选址。清理淤泥。（市水利局负责）",
+        "市农委统筹协调，市农办牵头抓总；各镇当好主体。（责任单位：市农办、各镇）",
         "选址由市林业局负责。清理淤泥。（市水利局牵头）",
     ] {
         let text = words.split('（').next().unwrap_or_default();

@@ -250,9 +250,12 @@ fn told_before_a_bracket<'s>(
     // Behind the last of them stand the words of the bracket.
     for part in parts.iter().take(parts.len().saturating_sub(1)) {
         // 选址由A负责 says what for before 由, and nothing besides.
-        let by = part.start + text[part.clone()].find('由').unwrap_or_default();
+        let words = text[part.clone()].find('由');
+        let by = part.start + words.unwrap_or_default();
+        // Without 由 and without words before it, A统筹协调，B牵头抓总 is said of all of the task.
+        let before = if words.is_some() { from } else { from.max(parts[0].start) };
         let Some(told) = responsibility::sentence_duty(&clause.text, part.clone())
-            .filter(|told| told.prose.iter().all(|words| words.end <= by) && by > from)
+            .filter(|told| told.prose.iter().all(|words| words.end <= by) && by > before)
             .map(DutyDraft::told)
             // Who leads and who helps share one task.
             .filter(|told| share_a_role(told, own))
