@@ -1251,6 +1251,16 @@ fn two_columns_of_one_role_may_name_one_unit() {
 }
 
 #[test]
+fn two_labels_in_one_bracket_may_name_one_unit() {
+    let text = "云溪市养老服务要点\n\n1.建设社区食堂12家。（责任单位：各镇；督导单位：市民政局；\
+                验收单位：市民政局、市住建局）\n\n\
+                2.培训护理人员200人。（责任单位：各镇；督导单位：市残联）\n";
+    let twice = &[("UN004", Severity::Warning)];
+    shows(text, "市民政局、市住建局", "市住建局、市住建局", twice);
+    shows(text, "；验收单位：市民政局", "；督导单位：市民政局", twice);
+}
+
+#[test]
 fn the_lead_of_a_title_may_answer_for_a_task_below_it() {
     let text = "云溪市养老服务要点\n\n一、机构建设（牵头单位：市民政局）\n\n\
                 （一）建设社区食堂12家。（市民政局、市住建局）\n\n\

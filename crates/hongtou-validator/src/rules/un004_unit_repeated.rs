@@ -212,15 +212,16 @@ fn in_two_cells(context: &Context<'_>, before: &UnitMention, mention: &UnitMenti
     })
 }
 
-/// Whether lines open with other labels before the two mentions: 督导单位, 验收单位.
+/// Whether other labels stand before the two mentions: 督导单位：A, 验收单位：A.
 fn asked_by_two_labels(context: &Context<'_>, before: &UnitMention, mention: &UnitMention) -> bool {
     let label = |mention: &UnitMention| {
         let fragment = mention.span.fragments().first()?;
         let source = context.sources.get(usize::from(fragment.source()))?;
         let above = source.text.get(..fragment.range().start() as usize)?;
         let line = above.rsplit('\n').next()?;
-        let (label, _) = line.split_once(['：', ':'])?;
-        Some(label.trim())
+        let (before, _) = line.rsplit_once(['：', ':'])?;
+        let marks = ['；', ';', '，', ',', '。', '、', '（', '(', '〔', '[', '【', '|', '>'];
+        before.rsplit(marks).next().map(str::trim)
     };
     matches!((label(before), label(mention)), (Some(first), Some(second)) if first != second)
 }
