@@ -104,6 +104,8 @@ pub(crate) struct BracketNames {
     sure: bool,
     /// Whether it holds nothing but offices inside a body (养老服务科), as far as their ends tell.
     offices: bool,
+    /// Whether it holds sure names, and words beside them that may be names as well.
+    strangers: bool,
 }
 
 impl BracketNames {
@@ -115,6 +117,7 @@ impl BracketNames {
             only: reading.only_names() && reading.units.iter().any(named),
             sure: reading.sure_names(),
             offices: reading.only_offices(glyphs),
+            strangers: reading.sure_names_and_strangers(glyphs),
         }
     }
 }
@@ -685,13 +688,14 @@ fn in_bracket(
     let (glyphs, end, reading) = read_bracket(flow, inner.clone());
     let score = reading.score();
     let names = BracketNames::of(&reading, &glyphs, inner);
-    if score < ENOUGH && (score >= BARE || names.only || names.offices) {
+    let by_habit = names.offices || names.strangers;
+    if score < ENOUGH && (score >= BARE || names.only || by_habit) {
         conventions.meet_bare_list();
     }
     let bare = score >= BARE || conventions.expects_bare_lists() && names.only;
-    let offices = conventions.expects_bare_lists() && names.offices && stands_apart(text, &outer);
+    let apart = conventions.expects_bare_lists() && by_habit && stands_apart(text, &outer);
     if score < ENOUGH
-        && !offices
+        && !apart
         && !(bare && bare_list_fits(text, &outer, &reading, conventions, before))
     {
         return None;
@@ -839,7 +843,7 @@ pub(crate) fn ends_in_names(flow: &Flow<'_>, duties: &[Duty]) -> bool {
             BracketNames::of(&reading, &glyphs, inner)
         }
     };
-    names.only && (sentence || names.sure) || names.offices && sentence
+    names.only && (sentence || names.sure) || (names.offices || names.strangers) && sentence
 }
 
 /// Whether a paragraph ends in a bracket, behind a sentence, that was not read as a responsibility and

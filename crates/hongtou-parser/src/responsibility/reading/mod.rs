@@ -27,7 +27,7 @@ use super::lexicon::WORDS;
 use super::names::{self, LIKELY, SURE};
 use super::restore;
 use super::signs::Signs;
-use super::verbs::{is_deadline, opens_with_how, says_how, says_how_much, tail};
+use super::verbs::{is_deadline, may_be_listed, opens_with_how, says_how, says_how_much, tail};
 
 /// A unit in the words; all ranges count characters of the [`Glyphs`].
 #[derive(Clone, Debug)]
@@ -182,7 +182,8 @@ impl Reading {
         if self.unlisted_labels > 0 && !self.units.is_empty() && self.only_ends() {
             return 0.5;
         }
-        if sure == 0 || known < 0.6 && !told && !self.mostly_sure() {
+        let said = self.verbs > 0 && prose == self.officers && self.stranger_among_sure();
+        if sure == 0 || known < 0.6 && !told && !said && !self.mostly_sure() {
             // Offices inside a body hardly look like units, but a verb says what they are:
             // 教务处、学工部负责.
             let told = self.verbs + self.bare_labels > 0 && prose == self.officers
@@ -207,8 +208,32 @@ impl Reading {
     /// Whether the words are nothing but names, one of which leaves no doubt and half of which are sure,
     /// and the others end as names do: 市教育局、市财政局、东山县.
     fn mostly_sure(&self) -> bool {
+        self.half_are_sure() && self.only_ends()
+    }
+
+    /// Whether one of the names leaves no doubt and half of them are sure.
+    fn half_are_sure(&self) -> bool {
         let from = |least: u8| self.units.iter().filter(|unit| unit.score >= least).count();
-        from(90) > 0 && 2 * from(SURE) >= self.units.len() && self.only_ends()
+        from(90) > 0 && 2 * from(SURE) >= self.units.len()
+    }
+
+    /// The same where the others are short words of which nothing tells what they are: 县财政局、驻村工作队.
+    fn stranger_among_sure(&self) -> bool {
+        let short = |unit: &Found| unit.score > 0 || unit.range.len() <= LONGEST_UNKNOWN;
+        self.half_are_sure() && self.units.iter().all(short)
+    }
+
+    /// Whether the words are nothing but a list of names of which half are sure, and of short words that
+    /// may be names as well: 县发改局、高铁新城、各乡镇. Not 含县发改局、拆迁费.
+    pub(super) fn sure_names_and_strangers(&self, glyphs: &Glyphs) -> bool {
+        let listed =
+            |unit: &Found| unit.score > 0 || may_be_listed(&glyphs.chars[unit.range.clone()]);
+        self.labels + self.bare_labels + self.verbs == 0
+            && self.prose.is_empty()
+            && self.units.len() > 1
+            && names::opens_as_one(&glyphs.chars[self.units[0].range.clone()])
+            && self.stranger_among_sure()
+            && self.units.iter().all(listed)
     }
 
     /// Whether the words say that somebody does it, and neither in which part nor that he answers for it.

@@ -189,6 +189,39 @@ fn a_class_by_its_duty_is_one_of_those_who_answer() {
 }
 
 #[test]
+fn what_nothing_shows_to_be_a_name_is_one_among_sure_ones_where_that_is_the_habit() {
+    let units = |text: &str, habit: bool| {
+        with_flow(text, |flow, sources| {
+            let mut conventions = Conventions::default();
+            conventions.expect_bare_lists(habit);
+            let found = duties(flow, &mut conventions, &[]);
+            found.iter().map(|duty| show(&duty.units, sources)).collect::<Vec<_>>().join(" ")
+        })
+    };
+    let three = "县发改局/responsible 云铁新城/responsible 各乡镇/responsible";
+    for (text, expected) in [
+        ("建站6个。（县发改局、云铁新城、各乡镇）", three),
+        ("建站6个（县发改局、云铁新城、各乡镇）。", ""),
+        ("建站6个。（含县发改局、拆迁安置费）", ""),
+        ("建站6个。（县发改局、推进试点建设）", ""),
+        ("建站6个。（市民之家、云铁新城、汽车站）", ""),
+        ("建站6个。（县发改局、2万元）", ""),
+    ] {
+        assert_eq!((&*units(text, true), &*units(text, false)), (expected, ""), "{text}");
+    }
+    // A verb says what it is, whatever the habit.
+    check(&[
+        ("一。（县财政局、驻村工作队负责）", "县财政局/responsible 驻村工作队/responsible"),
+        (
+            "一。（县工信局、中国移动、中国铁塔）",
+            "县工信局/responsible 中国移动/responsible 中国铁塔/responsible",
+        ),
+        ("一。（县住建局、县城投）", "县住建局/responsible 县城投/responsible"),
+        ("一。（县教育局、县一中）", "县教育局/responsible 县一中/responsible"),
+    ]);
+}
+
+#[test]
 fn what_looks_like_a_verb_may_end_a_short_name() {
     check(&[
         ("一。（责任单位：县财政局、县目督办）", "县财政局/responsible 县目督办/responsible"),
