@@ -42,7 +42,9 @@ impl<'a> Side<'a> {
             conventions.any(|c| c.kind == ConventionKind::DefaultUnits && c.text.contains(name))
         };
         let mut mentions = self.members.iter().filter(|m| m.unit == unit).map(|m| m.mention);
-        mentions.any(|mention| mention.role == Role::Implement && declared(&mention.name))
+        mentions.any(|mention| {
+            matches!(mention.role, Role::Implement | Role::Support) && declared(&mention.name)
+        })
     }
 
     /// The leads, without doubles.

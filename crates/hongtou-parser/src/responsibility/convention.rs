@@ -318,8 +318,8 @@ pub(super) fn kind(words: &[char], signs: Signs) -> Option<ConventionKind> {
     None
 }
 
-/// What default units do: 落实, 负责.
-const DOES: [&str; 6] = ["落实", "负责", "实施", "执行", "推进", "责任"];
+/// What default units do: 落实, 负责, 配合.
+const DOES: [&str; 9] = ["落实", "负责", "实施", "执行", "推进", "责任", "配合", "协助", "参与"];
 
 /// 以下任务均包括各县（市、区）: the units stand behind the word.
 const INCLUDES: [&str; 4] = ["均包括", "均包含", "均含", "均涉及"];
@@ -395,6 +395,12 @@ pub(super) fn complete(kind: ConventionKind, words: &[char]) -> bool {
                 || holds(words, "视"))
 }
 
+/// The part that default units take by what is said behind them: 均需各乡镇配合.
+pub(super) fn role_of_default_units(behind: &[char]) -> Role {
+    let helps = ["协同", "配合", "协助", "参与"].iter().any(|word| starts_with(behind, word));
+    if helps { Role::Support } else { Role::Implement }
+}
+
 /// Where in a declaration of default units the units stand, and where they end.
 pub(super) fn default_units(words: &[char]) -> Option<std::ops::Range<usize>> {
     let behind = INCLUDES.iter().find_map(|word| Some(find(words, word)? + word.chars().count()));
@@ -428,6 +434,10 @@ pub(super) fn default_units(words: &[char]) -> Option<std::ops::Range<usize>> {
         "实施",
         "执行",
         "推进",
+        "协同配合",
+        "配合",
+        "协助",
+        "参与",
     ]
     .iter()
     .find_map(|word| find(&words[from..], word))?;

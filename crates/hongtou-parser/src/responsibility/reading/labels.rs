@@ -336,7 +336,8 @@ fn verb_label(words: &[char]) -> Option<Role> {
         return Some(verb.role);
     }
     let keys = |keys: &[&str]| keys.iter().any(|key| is(words, key));
-    if keys(&["监管责任", "监督责任", "指导责任", "督导责任"]) {
+    if keys(&["监管责任", "监督责任", "指导责任", "督导责任", "业务指导", "技术指导"])
+    {
         Some(Role::Guide)
     } else if keys(&[
         "责任",

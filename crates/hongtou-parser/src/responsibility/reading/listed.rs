@@ -465,6 +465,10 @@ impl<'g> Reader<'g> {
         if range.is_empty() {
             return;
         }
+        // （市甲局、市乙局，以上单位按职责分工负责）
+        if are_those_above(self.c(range.clone())) {
+            return self.out.beside.push(range);
+        }
         let mut role = None;
         // 市教育局（牵头）, 市教育局〔牵头〕, 市教育局〈牵头〉.
         let words = self.c(range.clone());
@@ -552,7 +556,7 @@ impl<'g> Reader<'g> {
             return self.out.beside.push(range);
         }
         let told = self.place != Place::Sentence || self.listed(range.clone());
-        let officer = is_officer(words);
+        let officer = is_officer(words) || are_leaders_in_charge(words);
         self.out.torn |= !told && !officer && score < LIKELY && self.pending();
         let adjacent = std::mem::replace(&mut self.adjacent, true);
         let number = || restore::leaves_its_head(self.g, range.clone());
@@ -788,7 +792,7 @@ impl<'g> Reader<'g> {
     }
 
     /// 以下均需…落实: the units of the declaration, unless the list has them already.
-    pub(super) fn default_units(&mut self, range: Range<usize>) {
+    pub(super) fn default_units(&mut self, range: Range<usize>, role: Role) {
         let from = self.out.units.len();
         let (mut start, mut at) = (range.start, range.start);
         while at < range.end {
@@ -806,7 +810,7 @@ impl<'g> Reader<'g> {
         let mut at = 0;
         self.out.units.retain_mut(|unit| {
             at += 1;
-            unit.role = if at > from { Role::Implement } else { unit.role };
+            unit.role = if at > from { role } else { unit.role };
             at <= from || !known.iter().any(|r| g.chars[r.clone()] == g.chars[unit.range.clone()])
         });
         self.mark = self.out.units.len();
@@ -830,6 +834,14 @@ fn urged(words: &[char]) -> usize {
     let urges = |c: &&char| "要应须需将可当积极主动及时".contains(**c);
     let len = words.iter().rev().take_while(urges).count();
     if len > 0 && names::score(&words[..words.len() - len]) >= SURE { len } else { 0 }
+}
+
+/// Whether words only point back to the units before them: 以上单位, 上述各部门.
+fn are_those_above(words: &[char]) -> bool {
+    let rest = ["以上", "上述"]
+        .iter()
+        .find_map(|word| starts_with(words, word).then(|| &words[word.chars().count()..]));
+    rest.is_some_and(names::is_class)
 }
 
 /// Whether words before 由 only point back to the task before them: 此项工作, 上述任务.
@@ -1032,6 +1044,13 @@ fn is_officer(words: &[char]) -> bool {
     let in_person =
         || before_person(words).is_some_and(|at| office(&words[..at]) || head(&words[..at]));
     lead_in(words) == 0 && (office(words) || one_of_them() || in_person())
+}
+
+/// Whether words say that leaders watch over the task in person: 县级领导包联, 分管领导挂点.
+fn are_leaders_in_charge(words: &[char]) -> bool {
+    const WATCH: [&str; 8] = ["包联", "包抓", "包保", "包案", "挂点", "挂联", "挂帅", "领衔"];
+    let leaders = WATCH.iter().find(|verb| ends_with(words, verb));
+    leaders.is_some_and(|verb| ends_with(&words[..words.len() - verb.chars().count()], "领导"))
 }
 
 /// Where the name of a person begins that words may end in: 张某 in 副县长张某.

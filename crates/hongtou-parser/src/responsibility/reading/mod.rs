@@ -588,7 +588,8 @@ impl<'g> Reader<'g> {
             if kind == ConventionKind::DefaultUnits
                 && let Some(units) = units
             {
-                self.default_units(range.start + units.start..range.start + units.end);
+                let role = convention::role_of_default_units(&words[units.end..]);
+                self.default_units(range.start + units.start..range.start + units.end, role);
             }
             return;
         }

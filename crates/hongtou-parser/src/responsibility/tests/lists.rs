@@ -274,6 +274,22 @@ fn the_office_behind_the_last_organ_is_that_of_each() {
 }
 
 #[test]
+fn leaders_who_watch_over_it_and_those_above_are_no_units() {
+    check(&[
+        ("一。（县级领导包联，县住建局具体负责）", "县住建局/responsible"),
+        (
+            "一。（责任单位：县财政局、县住建局，以上单位按职责分工负责）",
+            "县财政局/responsible 县住建局/responsible",
+        ),
+        (
+            "一。（责任单位：县财政局，以下各项均需各乡镇配合，不再单独列出）",
+            "县财政局/responsible 各乡镇/support",
+        ),
+        ("一。（业务指导：县住建局；责任主体：各乡镇）", "县住建局/guide 各乡镇/responsible"),
+    ]);
+}
+
+#[test]
 fn what_somebody_answers_for_is_nobody() {
     check(&[
         (
