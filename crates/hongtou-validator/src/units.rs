@@ -337,7 +337,10 @@ fn key(name: &str, kind: UnitKind) -> String {
         name = name.replace("人民政府", "政府");
     }
     if kind == UnitKind::Collective {
-        return name.replace("相关", "有关").replace("各有关", "有关");
+        let name = name.replace("相关", "有关");
+        // 各行业主管部门 are 行业主管部门.
+        let class = ["部门", "单位", "高校", "院校"].iter().any(|class| name.ends_with(class));
+        return name.strip_prefix('各').filter(|_| class).map(str::to_owned).unwrap_or(name);
     }
     if !is_single(kind) {
         return name;
@@ -425,6 +428,15 @@ mod tests {
         ] {
             assert!(one(a, b), "{a} {b}");
         }
+    }
+
+    #[test]
+    fn a_class_is_one_with_each_of_it() {
+        let key = |name| key(name, UnitKind::Collective);
+        assert_eq!(key("各行业主管部门"), key("行业主管部门"));
+        assert_eq!(key("各相关部门"), key("有关部门"));
+        assert_ne!(key("各行业主管部门"), key("各部门"));
+        assert_ne!(key("各乡镇"), key("乡镇"), "some of them may be meant");
     }
 
     #[test]
