@@ -405,6 +405,11 @@ impl<'g> Reader<'g> {
                 && opens_a_name(right)
                 && !(len > 0 && names::is_class(right) && is_bare_class(right))
                 || len > 0 && names::is_named_place(left) && opens_beside_a_place(right)
+                // 行业主管部门和各乡镇, but 职能部门和单位 is one.
+                || len > 0
+                    && names::is_class_by_duty(left)
+                    && opens_a_name(right)
+                    && !is_bare_class(right)
                 || len > 0 && are_offices(left, right)
         };
         if self.g.gap(at) {
