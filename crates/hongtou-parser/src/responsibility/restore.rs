@@ -343,12 +343,13 @@ fn organ(name: &[char]) -> Option<(char, usize)> {
     })
 }
 
-/// Whether words are an office that each of the organs has for itself: 办公室, 督查室, 信访局; no 外办.
+/// Whether words are an office that each of the organs has for itself: 办公室, 督查室, 信访局, 接待办. What a
+/// government alone has is a department: 国资委, 金融办.
 fn is_office_of_an_organ(words: &[char]) -> bool {
     matches!(words, ['办'] | ['办', '公', '室' | '厅'] | ['信', '访', '局' | '办'])
-        || (3..=6).contains(&words.len())
-            && words.last() == Some(&'室')
-            && names::department(words).is_none_or(|(_, len)| len == words.len())
+        || (3..=12).contains(&words.len())
+            && matches!(words.last(), Some('室' | '办'))
+            && names::department(words).is_none()
 }
 
 /// A number in a name, counted in its characters: 第三检察部 has 第 and what stands before it, the

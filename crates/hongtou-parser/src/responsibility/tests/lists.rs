@@ -172,6 +172,11 @@ fn a_class_by_its_duty_is_one_of_those_who_answer() {
             "县发改局/responsible 主管部门/responsible 各乡镇/responsible",
         ),
         (
+            "一。（县发改局牵头，行业主管部门和各乡镇配合）",
+            "县发改局/lead 行业主管部门/support 各乡镇/support",
+        ),
+        ("一。（县发改局牵头，职能部门和单位配合）", "县发改局/lead 职能部门和单位/support"),
+        (
             "一。（责任单位：县发改局、职能部门、成员单位）",
             "县发改局/responsible 职能部门/responsible 成员单位/responsible",
         ),
@@ -266,6 +271,11 @@ fn the_office_behind_the_last_organ_is_that_of_each() {
             "市委办公室/responsible 市人大办公室/responsible 市政府办公室/responsible 市政协办公室/responsible",
         ),
         ("一。（县委、县政府负责）", "县委/responsible 县政府/responsible"),
+        (
+            "一。（县委、县政府目标督查办公室）",
+            "县委目标督查办公室/responsible 县政府目标督查办公室/responsible",
+        ),
+        ("一。（县委、县政府金融办负责）", "县委/responsible 县政府金融办/responsible"),
         ("一。（县委、县政府国资委负责）", "县委/responsible 县政府国资委/responsible"),
         ("一。（县委、市政府办公室负责）", "县委/responsible 市政府办公室/responsible"),
         ("一。（县委办公室、县政府办公室负责）", "县委办公室/responsible 县政府办公室/responsible"),
