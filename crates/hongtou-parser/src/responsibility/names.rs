@@ -755,6 +755,13 @@ pub(super) fn is_anybody(words: &[char]) -> bool {
     ANYBODY.iter().any(|word| is(words, word))
 }
 
+/// Whether a name ends as those of the offices of governments and of the Party do.
+pub(super) fn is_of_government(name: &[char]) -> bool {
+    WORDS.suffixes.ends(&without_brackets(name)).is_some_and(|(_, (kind, _))| {
+        matches!(kind, UnitKind::Department | UnitKind::Government | UnitKind::Party)
+    })
+}
+
 /// What classes of units are called.
 const CLASSES: [&str; 9] = ["部门", "单位", "部委", "机构", "企业", "高校", "院校", "地区", "地方"];
 

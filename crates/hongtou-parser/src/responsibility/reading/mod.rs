@@ -224,15 +224,18 @@ impl Reading {
     }
 
     /// Whether the words are nothing but a list of names of which half are sure, and of short words that
-    /// may be names as well: 县发改局、高铁新城、各乡镇. Not 含县发改局、拆迁费.
+    /// may be names as well: 县发改局、高铁新城、各乡镇. Not 含县发改局、拆迁费, and not 县文化馆、电子屏: what is no
+    /// office may be where something is done.
     pub(super) fn sure_names_and_strangers(&self, glyphs: &Glyphs) -> bool {
-        let listed =
-            |unit: &Found| unit.score > 0 || may_be_listed(&glyphs.chars[unit.range.clone()]);
+        let name = |unit: &Found| &glyphs.chars[unit.range.clone()];
+        let listed = |unit: &Found| unit.score > 0 || may_be_listed(name(unit));
+        let office = |unit: &Found| unit.score >= 90 && names::is_of_government(name(unit));
         self.labels + self.bare_labels + self.verbs == 0
             && self.prose.is_empty()
             && self.units.len() > 1
-            && names::opens_as_one(&glyphs.chars[self.units[0].range.clone()])
+            && names::opens_as_one(name(&self.units[0]))
             && self.stranger_among_sure()
+            && self.units.iter().any(office)
             && self.units.iter().all(listed)
     }
 

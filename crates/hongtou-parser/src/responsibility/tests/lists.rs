@@ -210,6 +210,7 @@ fn what_nothing_shows_to_be_a_name_is_one_among_sure_ones_where_that_is_the_habi
         ("建站6个。（含县发改局、拆迁安置费）", ""),
         ("建站6个。（县发改局、推进试点建设）", ""),
         ("建站6个。（市民之家、云铁新城、汽车站）", ""),
+        ("建站6个。（县文化馆、县图书馆、电子屏）", ""),
         ("建站6个。（县发改局、2万元）", ""),
     ] {
         assert_eq!((&*units(text, true), &*units(text, false)), (expected, ""), "{text}");
