@@ -625,21 +625,29 @@ pub(crate) fn department(name: &[char]) -> Option<(Stem, usize)> {
 
 /// The same of a department that two were joined to: 教育和体育局, 教育体育局. It is neither of the two.
 pub(super) fn joint_department(name: &[char]) -> Option<(Stem, usize)> {
-    WORDS.stems.all_starts(name).find_map(|(len, stem)| {
+    let han = |words: &[char]| words.iter().all(|&c| chars::is_han(c));
+    let whole = |words: &[char]| department(words).filter(|found| found.1 == words.len());
+    let joined = WORDS.stems.all_starts(name).find_map(|(len, stem)| {
         let rest = &name[len..];
-        let (joined, second) = match rest {
-            ['和' | '与', second @ ..] => (true, second),
-            second => (false, second),
-        };
-        let whole = department(second).is_some_and(|(_, end)| end == second.len());
+        let and = matches!(rest.first(), Some('和' | '与'));
+        let second = &rest[usize::from(and)..];
         // 民政和老年事业局: with 和 between the two the second need not be known.
-        let named = joined
+        let named = and
             && (3..=8).contains(&second.len())
-            && second.iter().all(|&c| chars::is_han(c))
+            && han(second)
             && matches!(second.last(), Some('局' | '委'))
             && level_of_department(second).is_none();
-        (stem.open && !stem.party && (whole || named)).then_some((stem, name.len()))
-    })
+        (stem.open && !stem.party && (named || whole(second).is_some())).then_some(stem)
+    });
+    // 文体广电和旅游局: nor need the first.
+    let second = || {
+        let at = name.iter().position(|c| matches!(c, '和' | '与'))?;
+        let first = &name[..at];
+        let level = || first.iter().any(|&c| place_rank(c).is_some());
+        let named = (2..=6).contains(&at) && han(first) && score(first) == 0 && !level();
+        whole(&name[at + 1..]).filter(|_| named).map(|found| found.0)
+    };
+    joined.or_else(second).filter(|stem| !stem.party).map(|stem| (stem, name.len()))
 }
 
 /// Whether words are a department's field and no end says what kind of body it is: 财政, 市教育, 各级公安,

@@ -322,7 +322,9 @@ fn shared_class(g: &Glyphs, units: &mut [Found]) {
         let shared = lead_in(words) > 0 && names::is_class(words) || is_office_of_an_organ(words);
         let before = &units[k - 1];
         let name = &g.chars[before.range.clone()];
-        let beside = organ(name) == Some((level, name.len())) && before.after.is_empty();
+        let beside = organ(name) == Some((level, name.len()))
+            && before.after.is_empty()
+            && *name != next[..len];
         if units[k].adjacent && shared && beside {
             units[k - 1].after = class;
         }

@@ -252,6 +252,11 @@ fn joint_bureaus_are_of_the_level_before_them() {
             "一。（县发改局、教育体育局、民政和养老事业局负责）",
             "县发改局/responsible 县教育体育局/responsible 县民政和养老事业局/responsible",
         ),
+        (
+            "一。（县发改局、文体广电和旅游局负责）",
+            "县发改局/responsible 县文体广电和旅游局/responsible",
+        ),
+        ("一。（市水利局、县园林和财政局负责）", "市水利局/responsible 县园林和财政局/responsible"),
         ("一。（教育和体育局、县发改局负责）", "教育和体育局/responsible 县发改局/responsible"),
         ("一。（县发改局、县教育和体育局负责）", "县发改局/responsible 县教育和体育局/responsible"),
         ("一。（县发改局、信息和档案中心负责）", "县发改局/responsible 信息和档案中心/responsible"),
@@ -275,6 +280,10 @@ fn the_office_behind_the_last_organ_is_that_of_each() {
         (
             "一。（县委、县政府目标督查办公室）",
             "县委目标督查办公室/responsible 县政府目标督查办公室/responsible",
+        ),
+        (
+            "一。（县委、县政府、县政府办公室）",
+            "县委/responsible 县政府/responsible 县政府办公室/responsible",
         ),
         ("一。（县委、县政府金融办负责）", "县委/responsible 县政府金融办/responsible"),
         ("一。（县委、县政府国资委负责）", "县委/responsible 县政府国资委/responsible"),
