@@ -155,8 +155,13 @@ pub(crate) fn faults(context: &Context<'_>) -> Vec<Fault> {
     look(&whole, Kind::Item, &mut out);
     look(&parts, Kind::Item, &mut out);
     // A number that is missing may be that of a row that nobody could read.
-    for table in context.tables.iter().filter(|_| !has_unread_rows(notice)) {
-        for rows in by_level(rows(&table.table.rows), context) {
+    for (at, table) in context.tables.iter().enumerate().filter(|_| !has_unread_rows(notice)) {
+        let rows = rows(&table.table.rows);
+        // A table that goes on from the one before it begins where that one ends.
+        if is_extract(&rows, at == 0) {
+            continue;
+        }
+        for rows in by_level(rows, context) {
             look(&rows, Kind::Row, &mut out);
         }
     }
@@ -269,6 +274,21 @@ fn by_level<'a>(rows: Vec<Numbered<'a>>, context: &Context<'_>) -> Vec<Vec<Numbe
     levels.into_iter().map(|(_, rows)| rows).collect()
 }
 
+/// Whether rows keep the numbers that they have in a longer table, of which a department publishes its
+/// share: 12, 13, 37, 41. `first` says that no table of the notice stands before theirs.
+///
+/// They count upwards, and begin within the other table, or more numbers are missing than are there.
+fn is_extract(rows: &[Numbered<'_>], first: bool) -> bool {
+    let steps = || rows.windows(2).map(|pair| (pair[0].number, pair[1].number));
+    let (Some(begin), Some(end)) = (rows.first(), rows.last()) else { return false };
+    let gaps = steps().filter(|(before, now)| before + 1 < *now).count();
+    let ascends = steps().all(|(before, now)| before < now);
+    // A table that begins with 2 lost 1.
+    let begins_within = first && begin.number > 2;
+    let missing = || (end.number - begin.number + 1) as usize - rows.len();
+    ascends && (begins_within && gaps > 0 || gaps > 1 && missing() > rows.len())
+}
+
 fn look(numbers: &[Numbered<'_>], kind: Kind, out: &mut Vec<Fault>) {
     // How the notice goes from one part to the next: on, or again from 1.
     let borders = numbers.windows(2).filter(|pair| pair[0].part != pair[1].part);
@@ -327,20 +347,14 @@ fn look(numbers: &[Numbered<'_>], kind: Kind, out: &mut Vec<Fault>) {
 mod tests {
     use super::*;
 
+    fn numbered<'a>(numbers: &[(u32, usize)], span: &'a Span) -> Vec<Numbered<'a>> {
+        let one = |&(number, part)| Numbered { number, span, id: "", part: (part, ""), form: None };
+        numbers.iter().map(one).collect()
+    }
+
     fn gaps(numbers: &[(u32, usize)]) -> Vec<(Gap, u32)> {
-        let span = Span::default();
-        let list: Vec<Numbered<'_>> = numbers
-            .iter()
-            .map(|&(number, part)| Numbered {
-                number,
-                span: &span,
-                id: "",
-                part: (part, ""),
-                form: None,
-            })
-            .collect();
         let mut out = Vec::new();
-        look(&list, Kind::Item, &mut out);
+        look(&numbered(numbers, &Span::default()), Kind::Item, &mut out);
         out.into_iter().map(|fault| (fault.gap, fault.number)).collect()
     }
 
@@ -349,6 +363,24 @@ mod tests {
         assert_eq!(gaps(&[(1, 0), (2, 0), (3, 1), (4, 1), (5, 2)]), []);
         assert_eq!(gaps(&[(1, 0), (2, 0), (1, 1), (2, 1), (1, 2)]), []);
         assert_eq!(gaps(&[(1, 0), (2, 0), (1, 0), (2, 0)]), []);
+    }
+
+    #[test]
+    fn an_extract_keeps_the_numbers_of_the_longer_table() {
+        let extract = |numbers: &[u32], first| {
+            let numbers: Vec<(u32, usize)> = numbers.iter().map(|&number| (number, 0)).collect();
+            is_extract(&numbered(&numbers, &Span::default()), first)
+        };
+        assert!(extract(&[12, 13, 37, 41], true));
+        assert!(extract(&[1, 5, 9], true));
+        assert!(extract(&[3, 4, 5, 6, 40], true));
+        // A row was lost, the table goes on from another, or a number is wrong.
+        assert!(!extract(&[1, 3], true));
+        assert!(!extract(&[1, 2, 4, 5, 7], true));
+        assert!(!extract(&[2, 3, 5], true));
+        assert!(!extract(&[11, 12, 14], false));
+        assert!(!extract(&[3, 4, 60, 5, 6], true));
+        assert!(!extract(&[3, 4, 5], true));
     }
 
     #[test]
