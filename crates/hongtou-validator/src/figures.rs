@@ -210,6 +210,21 @@ pub(crate) fn same_date(a: &Deadline, b: &Deadline) -> bool {
     }
 }
 
+/// Whether a quarter or half of a year holds a day, which then is only said more exactly: 三季度 and
+/// 8月底前.
+pub(crate) fn holds_day(period: &Deadline, day: &Deadline) -> bool {
+    let months = match () {
+        () if period.text.contains("季度") => 3,
+        () if period.text.contains("半年") => 6,
+        () => return false,
+    };
+    let (Some(end), Some(day)) = (period.date, day.date) else { return false };
+    let first = (end.month() + 1).saturating_sub(months).max(1);
+    period.kind == DeadlineKind::Within
+        && day.year() == end.year()
+        && (first..=end.month()).contains(&day.month())
+}
+
 /// Whether two deadlines without a date are the same but for their number: 每月10日前 and
 /// 每月15日前, 3个工作日内 and 5个工作日内.
 pub(crate) fn other_number(a: &Deadline, b: &Deadline) -> bool {
@@ -284,6 +299,25 @@ mod tests {
         assert!(same_date(&every("每月10日前"), &every("长期坚持")));
         let within = |text| deadline(text, DeadlineKind::Within);
         assert!(other_number(&within("3个工作日内"), &within("5个工作日以内")));
+    }
+
+    #[test]
+    fn a_quarter_holds_the_days_of_its_months() {
+        let deadline = |text: &str, kind, month| Deadline {
+            text: text.into(),
+            date: hongtou_model::Date::month_end(2025, month),
+            kind,
+            span: Span::default(),
+        };
+        let by = |month| deadline("", DeadlineKind::By, month);
+        let quarter = deadline("三季度", DeadlineKind::Within, 9);
+        assert!([7, 8, 9].iter().all(|&month| holds_day(&quarter, &by(month))));
+        assert!([6, 10].iter().all(|&month| !holds_day(&quarter, &by(month))));
+        let half = deadline("上半年", DeadlineKind::Within, 6);
+        assert!(holds_day(&half, &by(2)) && !holds_day(&half, &by(7)));
+        // The end of a quarter is a day, and a year says little of when.
+        assert!(!holds_day(&deadline("三季度末", DeadlineKind::By, 9), &by(8)));
+        assert!(!holds_day(&deadline("年内", DeadlineKind::Within, 12), &by(8)));
     }
 
     #[test]

@@ -2,7 +2,7 @@ use hongtou_model::{Confidence, Deadline, DeadlineKind, Severity};
 use hongtou_source::chars;
 
 use crate::context::Context;
-use crate::figures::{other_number, same_date};
+use crate::figures::{holds_day, other_number, same_date};
 use crate::rule::rule;
 use crate::sink::{Draft, Place, Sink};
 use crate::why::dates;
@@ -27,8 +27,8 @@ rule! {
     ///
     /// ## Stays silent
     /// Where the column agrees with one of several dates in the clause, where the clause says the
-    /// column's words (3月启动、11月总结), where one side is without a date (长期坚持), where the row names a day within the clause's period (年内), where the
-    /// clause's date is of a part of the task (其中…), and where two ways of writing fall on the
+    /// column's words (3月启动、11月总结), where one side is without a date (长期坚持), where the row names a day within the clause's period (年内) or the quarter or half-year that
+    /// holds the clause's day (三季度), where the clause's date is of a part of the task (其中…), and where two ways of writing fall on the
     /// same day (年底, 12月底前). Where the clause goes on behind its date with parts that have none
     /// (3月底前完成选址，新增学位1200个), the year's end in the row is an info.
     ///
@@ -50,7 +50,7 @@ rule! {
 查明审定的期限，改正另一处。
 
 ## 何时不报
-时限栏与任务中几个日期之一相同的，任务中写有时限栏原话的（3月启动、11月总结），一边没有日期的（长期坚持），表的日期在正文时段之内的（年内），正文的日期只说其中一部分的（其中……），写法不同而落在同一天的（年底、12月底前），不报；正文在日期之后另有没有日期的部分（3月底前完成选址，新增学位1200个），表的日期为年底的，只提示。
+时限栏与任务中几个日期之一相同的，任务中写有时限栏原话的（3月启动、11月总结），一边没有日期的（长期坚持），表的日期在正文时段之内的（年内），正文的日期在表中季度、半年之内的（三季度），正文的日期只说其中一部分的（其中……），写法不同而落在同一天的（年底、12月底前），不报；正文在日期之后另有没有日期的部分（3月底前完成选址，新增学位1200个），表的日期为年底的，只提示。
 
 ## 依据
 惯例
@@ -141,14 +141,14 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             if context.of(found).any(|at| plain(&at.clause.text).contains(&words)) {
                 continue;
             }
-            // A day within the period that the clause names (年内) only says more.
+            // A day within the period that the other names (年内, 三季度) only says more.
             let within = |ours: &&Deadline| {
                 let year = |d: &Deadline| d.date.map(hongtou_model::Date::year);
                 ours.kind == DeadlineKind::Within
                     && theirs.date <= ours.date
                     && year(theirs) == year(ours)
             };
-            if own.iter().any(within) {
+            if own.iter().any(within) || own.iter().any(|ours| holds_day(theirs, ours)) {
                 continue;
             }
             // The row says the same day in its words, and that was told.
