@@ -27,7 +27,7 @@ rule! {
     /// ## Stays silent
     /// For widths, spaces and marks, for a note behind the title (（试行）, （以下简称…）), where one is
     /// the other with the issuer's name before it, where one names the place that the other calls
-    /// its own (云溪市, 全市), and where the year is the difference (DT004).
+    /// its own (云溪市, 全市), where a table below the plan bears the title, and where the year is the difference (DT004).
     ///
     /// ## Authority
     /// practice
@@ -47,7 +47,7 @@ rule! {
 两处用同一名称。
 
 ## 何时不报
-只有全半角、空格、标点不同的，标题后带（试行）之类说明的，一处多写发文机关名称的，一处写地名、一处写“全市”之类的，只差年份的（DT004），不报。
+只有全半角、空格、标点不同的，标题后带（试行）之类说明的，一处多写发文机关名称的，一处写地名、一处写“全市”之类的，下面的表正是所引名称的，只差年份的（DT004），不报。
 
 ## 依据
 惯例
@@ -85,10 +85,16 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         let (a, b) = (bare(cited), bare(title));
         // The notice's own title may name the plan by a shorter form.
         let short = id == "header.title" && is_part(&a, &b);
+        // The list and its table are issued as one, and the notice goes by the table's name.
+        let of_table = notice.tables.iter().filter_map(|table| table.title.as_deref()).any(|own| {
+            let own = bare(own);
+            own == a || own.strip_suffix('表') == Some(a.as_str())
+        });
         // 关于印发A和B的通知, of which one follows.
         let one_of = a.strip_prefix(&b).is_some_and(|rest| rest.starts_with(['和', '及', '与']));
         if short
             || one_of
+            || of_table
             || a.ends_with(&b)
             || b.ends_with(&a)
             || b.starts_with(&a)
