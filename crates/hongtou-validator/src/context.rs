@@ -12,6 +12,7 @@ use hongtou_source::{Source, fold};
 use crate::Options;
 use crate::diff::{Difference, differences};
 use crate::figures::same_measure;
+use crate::parties::Unsaid;
 use crate::rules;
 use crate::series::{Series, counts_from_january, ends_the_year, series};
 use crate::sink::{Draft, Place};
@@ -44,6 +45,8 @@ pub(crate) struct TableAt<'a> {
     pub(crate) has_action: bool,
     /// Whether at least one row carries out a clause.
     pub(crate) linked: bool,
+    /// What one side says of nobody; worked out once.
+    pub(crate) unsaid: OnceCell<Unsaid>,
 }
 
 impl TableAt<'_> {
@@ -548,6 +551,7 @@ fn table_at<'a>(
         has_units: units(|_| true),
         has_lead: column(ColumnKind::Lead) || units(|unit| unit.role == Role::Lead),
         has_action: table.rows.iter().any(|row| row.action.is_some()),
+        unsaid: OnceCell::new(),
     }
 }
 

@@ -1,8 +1,8 @@
 //! Who answers for a task, on either side.
 
-use hongtou_model::{Clause, ConventionKind, Role, Row, Span, UnitKind, UnitMention};
+use hongtou_model::{Clause, ColumnKind, ConventionKind, Role, Row, Span, UnitKind, UnitMention};
 
-use crate::context::{ClauseAt, Context, Match};
+use crate::context::{ClauseAt, Context, Match, TableAt};
 use crate::sink::Place;
 
 /// The units of one side.
@@ -81,6 +81,14 @@ impl<'a> Side<'a> {
         self.members.windows(2).all(|pair| pair[0].unit == pair[1].unit)
     }
 
+    /// Takes out the units with some parts in the task, unless nobody else is left.
+    fn leave_out(&mut self, parts: &[Role]) {
+        let stays = |m: &Member<'_>| !parts.contains(&m.mention.role);
+        if self.members.iter().any(stays) {
+            self.members.retain(stays);
+        }
+    }
+
     /// Where the first of some units is printed.
     fn mention(&self, units: &[usize]) -> Option<&'a UnitMention> {
         self.members.iter().find(|m| units.contains(&m.unit)).map(|m| m.mention)
@@ -142,8 +150,77 @@ pub(crate) struct Parties<'a> {
     pub(crate) renamed: Vec<(usize, usize)>,
 }
 
+/// Parts in a task that one side of a table's comparison says of nobody: a body that names who answers
+/// for each task only, beside a table with a column of those that support.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Unsaid {
+    /// What the table does not say of the body's units.
+    table: Vec<Role>,
+    /// What the body does not say of the table's.
+    body: Vec<Role>,
+}
+
+impl Unsaid {
+    fn of<'a>(context: &Context<'a>, table: &TableAt<'a>) -> Unsaid {
+        let parts = [Role::Responsible, Role::Support, Role::Guide, Role::Implement];
+        let matches: Vec<Parties<'a>> =
+            table.matches.iter().filter_map(|found| both(context, found)).collect();
+        let columns = |role| match role {
+            Role::Lead => table.has(ColumnKind::Lead),
+            Role::Responsible | Role::Implement => table.has(ColumnKind::Responsible),
+            Role::Support => table.has(ColumnKind::Support),
+            Role::Guide => table.has(ColumnKind::Guide),
+        };
+        // 牵头单位 is the only column: there is no place for the others.
+        let leads_only = columns(Role::Lead) && parts.iter().all(|&role| !columns(role));
+        let takes = |units: &[UnitMention], role| units.iter().any(|unit| unit.role == role);
+        let in_body = |&role: &Role| context.clauses.iter().any(|c| takes(&c.clause.units, role));
+        let in_table =
+            |&role: &Role| columns(role) || table.table.rows.iter().any(|r| takes(&r.units, role));
+        // One task may have lost its only supporter; two that have none by chance are not seen.
+        type Sides<'a> = for<'p> fn(&'p Parties<'a>) -> (&'p Side<'a>, &'p Side<'a>);
+        let left_out = |role: Role, least: usize, sides: Sides<'a>| {
+            let mut tasks = 0;
+            for (side, other) in matches.iter().map(sides) {
+                let mut units = side.members.iter().filter(|m| m.mention.role == role).peekable();
+                tasks += usize::from(units.peek().is_some());
+                if units.any(|m| other.has(m.unit)) {
+                    return false;
+                }
+            }
+            tasks >= least
+        };
+        let least = if leads_only { 1 } else { 2 };
+        let parts = parts.into_iter();
+        Unsaid {
+            table: parts
+                .clone()
+                .filter(|role| !in_table(role))
+                .filter(|&role| left_out(role, least, |p| (&p.body, &p.rows)))
+                .collect(),
+            body: parts
+                .filter(|role| !in_body(role))
+                .filter(|&role| left_out(role, 2, |p| (&p.rows, &p.body)))
+                .collect(),
+        }
+    }
+}
+
+/// The units of both sides that can be held against each other; `None` where a side names none.
+pub(crate) fn parties<'a>(
+    context: &Context<'a>,
+    table: &TableAt<'a>,
+    found: &Match<'a>,
+) -> Option<Parties<'a>> {
+    let mut both = both(context, found)?;
+    let unsaid = table.unsaid.get_or_init(|| Unsaid::of(context, table));
+    both.body.leave_out(&unsaid.table);
+    both.rows.leave_out(&unsaid.body);
+    Some(both)
+}
+
 /// The units of both sides; `None` where a side names none.
-pub(crate) fn parties<'a>(context: &Context<'a>, found: &Match<'a>) -> Option<Parties<'a>> {
+fn both<'a>(context: &Context<'a>, found: &Match<'a>) -> Option<Parties<'a>> {
     let (mut body, mut rows) = (Side::default(), Side::default());
     for at in context.of(found) {
         body.push(context, &at.clause.units);

@@ -15,6 +15,8 @@ use crate::words::plain;
 
 const DEPARTMENTS: &str = include_str!("../data/departments.txt");
 
+const FORMER: &str = include_str!("../data/former_departments.txt");
+
 /// Short stems of department names, and the stem that stands for all of a line.
 static STEMS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
     let lines = DEPARTMENTS.lines().filter(|line| !line.starts_with('#'));
@@ -220,11 +222,37 @@ pub(crate) fn may_be_one(a: &str, b: &str) -> bool {
     contained && short.chars().count() >= 3 && !within && last(short) == last(long)
 }
 
+/// Whether one of two names is the other department's before a reform: 市农业局, 市农业农村局.
+pub(crate) fn is_former_name(a: &str, b: &str) -> bool {
+    let (a, b) = (plain(a), plain(b));
+    let stem = |name: &str| -> Option<(String, char)> {
+        let name = name.trim_start_matches(LEVELS);
+        let ending = name.chars().next_back().filter(|c| "局委厅".contains(*c))?;
+        let stem = name.trim_end_matches(ending);
+        Some((STEMS.get(stem).copied().unwrap_or(stem).to_owned(), ending))
+    };
+    let (Some((a, ending)), Some((b, other))) = (stem(&a), stem(&b)) else { return false };
+    ending == other
+        && FORMER.lines().filter(|line| !line.starts_with('#')).any(|line| {
+            let mut stems = line.split(' ');
+            let today = stems.next().map(|stem| STEMS.get(stem).copied().unwrap_or(stem));
+            let was = |name: &str| stems.clone().any(|stem| stem == name);
+            today == Some(a.as_str()) && was(&b) || today == Some(b.as_str()) && was(&a)
+        })
+}
+
+/// Whether a collective is of places and not of departments: 各县（市、区）人民政府, 各街道办事处.
+pub(crate) fn is_of_places(name: &str) -> bool {
+    let name = bare(name);
+    let level = |c: char| "省市州县区旗乡镇街道村居社".contains(c);
+    name.strip_prefix('各').is_some_and(|places| !places.is_empty() && places.chars().all(level))
+}
+
 /// A name without the words that name the office of a place, and without what joins words.
 fn bare(name: &str) -> String {
     const OFFICES: &[&str] =
         &["人民政府", "政府", "办事处", "管理委员会", "管委会", "党工委", "党委"];
-    let mut name = plain(name).replace(['和', '与', '及', '、', '(', ')'], "");
+    let mut name = concerned(&plain(name)).replace(['和', '与', '及', '、', '(', ')'], "");
     // 各镇街 are 各镇、各街道.
     if name.starts_with('各') && name.ends_with('街') {
         name.push('道');
@@ -337,7 +365,7 @@ fn key(name: &str, kind: UnitKind) -> String {
         name = name.replace("人民政府", "政府");
     }
     if kind == UnitKind::Collective {
-        let name = name.replace("相关", "有关");
+        let name = concerned(&name);
         // 各行业主管部门 are 行业主管部门.
         let class = ["部门", "单位", "高校", "院校"].iter().any(|class| name.ends_with(class));
         return name.strip_prefix('各').filter(|_| class).map(str::to_owned).unwrap_or(name);
@@ -359,6 +387,19 @@ fn key(name: &str, kind: UnitKind) -> String {
         }
     }
     name
+}
+
+/// A collective's name in one of the ways to say whom a task concerns: 市直有关部门, 市级各相关部门.
+fn concerned(name: &str) -> String {
+    let name = name.replace("相关", "有关").replace("各有关", "有关");
+    match name.split_once("直有关").or_else(|| name.split_once("级有关")) {
+        Some((level, rest))
+            if level.chars().eq(level.chars().next().filter(|c| LEVELS.contains(c))) =>
+        {
+            format!("{level}有关{rest}")
+        }
+        _ => name,
+    }
 }
 
 /// A body's name and the second name in a bracket behind it: 市民政局（市老龄办）.
@@ -457,6 +498,8 @@ mod tests {
             ("经开区", "经济开发区管委会"),
             ("县机关事务中心", "县机关事务服务中心"),
             ("县检察院", "县人民检察院"),
+            ("相关部门", "市直有关部门"),
+            ("有关部门", "市级各有关部门"),
         ] {
             assert!(may_be_one(a, b), "{a} {b}");
             assert!(may_be_one(b, a), "{b} {a}");
@@ -480,10 +523,23 @@ mod tests {
             ("县财政局", "县高新区财政局"),
             ("县委办", "县委编办"),
             ("县委办公室", "县委网信办公室"),
+            ("市直有关部门", "县直有关部门"),
+            ("有关部门", "有关企业"),
+            ("市直有关单位", "市直有关部门"),
         ] {
             assert!(!may_be_one(a, b), "{a} {b}");
             assert!(!may_be_one(b, a), "{b} {a}");
         }
+    }
+
+    #[test]
+    fn a_department_has_had_other_names() {
+        assert!(is_former_name("市农业局", "市农业农村局"));
+        assert!(is_former_name("市自然资源规划局", "市规划局"));
+        assert!(is_former_name("县旅游局", "县文旅局"));
+        assert!(!is_former_name("县供电公司", "国网甲县供电公司"));
+        assert!(!is_former_name("县水利湖泊局", "县水利和湖泊局"));
+        assert!(!is_former_name("市农业局", "市农业农村委"));
     }
 
     #[test]

@@ -318,6 +318,127 @@ fn a_level_is_left_out_as_the_notice_leaves_it_out_elsewhere() {
     assert!(names(&PARTS.replace("市市场监管局、财政局", "市市场监管局、市财政局")));
 }
 
+const BOTH_SIDES: &str = "云溪市2025年重点任务
+
+1.新建学校5所，8月底前完工。（牵头单位：市教育局；配合单位：市财政局、市住建局）
+
+2.改造公路85公里。（牵头单位：市农业农村局；配合单位：市公安局、各县区）
+
+3.建成食堂20家。（牵头单位：市民政局；配合单位：市直有关部门）
+
+附件：云溪市2025年重点任务表
+
+云溪市2025年重点任务表
+
+序号\t任务\t牵头单位\t配合单位\t完成时限
+1\t新建学校5所，8月底前完工。\t市教育局\t市财政局、市住建局\t8月底前
+2\t改造公路85公里。\t市农业农村局\t市公安局、各县区\t12月底前
+3\t建成食堂20家。\t市民政局\t市直有关部门\t12月底前
+";
+
+#[test]
+fn who_supports_is_no_difference_where_a_side_never_says_it() {
+    let differ = [("UN001", Severity::Error)];
+    shows(BOTH_SIDES, "\t市公安局、各县区", "\t各县区", &differ);
+    // No cell says it, but there is a column for it.
+    let cells = ["\t市财政局、市住建局", "\t市公安局、各县区", "\t市直有关部门"];
+    let empty = cells.iter().fold(BOTH_SIDES.to_owned(), |text, cell| text.replace(cell, "\t"));
+    assert!(found(&empty).iter().filter(|(code, _)| code == "UN001").count() == 3);
+    let bodies = [
+        "；配合单位：市财政局、市住建局",
+        "；配合单位：市公安局、各县区",
+        "；配合单位：市直有关部门",
+    ];
+    let leads = bodies.iter().fold(BOTH_SIDES.to_owned(), |text, body| text.replace(body, ""));
+    let columns = |text: &str| {
+        let short = cells.iter().fold(text.to_owned(), |text, cell| text.replace(cell, ""));
+        short.replace("\t配合单位", "")
+    };
+    // Another lead is told all the same.
+    for one in [leads, columns(BOTH_SIDES)] {
+        shows(&one, "20家。\t市民政局", "20家。\t市商务局", &differ);
+    }
+    // A column of all who answer has room for them: one is missing, or two of three.
+    let answer = |text: &str| text.replace("\t配合单位", "").replace("牵头单位\t", "责任单位\t");
+    let mut all = answer(BOTH_SIDES);
+    for cell in cells {
+        all = all.replace(cell, &cell.replace('\t', "、"));
+    }
+    shows(&all, "市民政局、市直有关部门\t", "市民政局\t", &differ);
+}
+
+#[test]
+fn who_stands_for_whom_and_by_what_name_has_its_weight() {
+    let (error, warning) = ([("UN001", Severity::Error)], [("UN001", Severity::Warning)]);
+    let info = [("UN001", Severity::Info)];
+    shows(BOTH_SIDES, "\t市农业农村局", "\t市农业局", &warning);
+    shows(
+        BOTH_SIDES,
+        "公里。\t市农业农村局\t市公安局、各县区",
+        "公里。\t市农业农村局\t市公安局、市民政局",
+        &error,
+    );
+    // A street may be one of all, and a department one of those concerned.
+    shows(BOTH_SIDES, "\t市直有关部门", "\t市商务局", &info);
+    shows(BOTH_SIDES, "\t市公安局、各县区", "\t市公安局、东山县", &info);
+    shows(BOTH_SIDES, "\t市直有关部门", "\t市级各有关部门", &[]);
+    shows(BOTH_SIDES, "\t市直有关部门", "\t相关部门", &info);
+}
+
+#[test]
+fn a_quarter_in_the_column_holds_the_day_of_the_task() {
+    let differ = [("DT001", Severity::Error)];
+    shows(BOTH_SIDES, "市住建局\t8月底前", "市住建局\t三季度", &[]);
+    shows(BOTH_SIDES, "市住建局\t8月底前", "市住建局\t二季度", &differ);
+    shows(BOTH_SIDES, "市住建局\t8月底前", "市住建局\t三季度末", &differ);
+}
+
+#[test]
+fn a_list_may_be_issued_by_the_title_of_its_table() {
+    let text = "云溪市人民政府关于印发2025年实事项目责任分解的通知
+
+云政发〔2025〕9号
+
+各县（市、区）人民政府，市政府各部门：
+
+现将2025年实事项目责任分解印发给你们，请抓好落实。
+
+云溪市人民政府
+
+2025年3月10日
+
+2025年实事项目
+
+1.新建幼儿园5所。（责任单位：市教育局）
+
+2.改造公路85公里。（责任单位：市交通运输局）
+
+2025年实事项目责任分解表
+
+序号\t项目\t责任单位
+1\t新建幼儿园5所。\t市教育局
+2\t改造公路85公里。\t市交通运输局
+";
+    let other = [("RF006", Severity::Warning)];
+    shows(text, "项目责任分解表\n", "项目任务表\n", &other);
+}
+
+#[test]
+fn a_share_of_a_longer_table_keeps_its_numbers() {
+    let text = "云溪市2025年重点任务表
+
+序号\t任务\t牵头单位
+12\t新增学位2000个。\t市教育局
+13\t改造食堂40所。\t市教育局
+37\t新增托位500个。\t市卫生健康委
+41\t建设校园15所。\t市教育局
+";
+    shows(text, "37\t", "11\t", &[("ST003", Severity::Error); 2]);
+    let begun = text.replace("12\t", "1\t").replace("13\t", "2\t");
+    let begun = begun.replace("37\t", "3\t").replace("41\t", "4\t");
+    shows(&begun, "4\t", "5\t", &[("ST003", Severity::Error)]);
+}
+
 #[test]
 fn a_deadline_of_a_month_years_after_the_plan_is_told() {
     let text = "云溪市2025年重点工作方案

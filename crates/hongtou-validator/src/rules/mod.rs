@@ -187,7 +187,7 @@ pub(crate) fn agreements(context: &Context<'_>) -> Agreements {
         let same = context.compared(found).differences.is_empty();
         out.texts_equal += u32::from(same);
         if table.has_units
-            && let Some(both) = parties(context, found)
+            && let Some(both) = parties(context, table, found)
         {
             let within = |a: &crate::parties::Side<'_>, b: &crate::parties::Side<'_>| {
                 a.members.iter().all(|m| b.has(m.unit))

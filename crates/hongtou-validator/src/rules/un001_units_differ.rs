@@ -4,6 +4,7 @@ use crate::context::{Context, TableAt};
 use crate::parties::{Parties, Side, parties};
 use crate::rule::rule;
 use crate::sink::{Draft, Sink};
+use crate::units::{LEVELS, is_former_name, is_of_places};
 
 rule! {
     /// A unit is named on one side only.
@@ -22,12 +23,14 @@ rule! {
     /// Name the same units on both sides.
     ///
     /// ## Stays silent
-    /// Where a side names no unit at all, where a list is open (等) and the unit may be in it, where
+    /// Where a side names no unit at all, where it never says who supports, guides or answers beside
+    /// the lead (a table whose only column is 牵头单位), where a list is open (等) and the unit may be in it, where
     /// another lead is the whole difference (UN002), for two names of one unit (UN003), for units that
     /// the notice declares for all tasks (以下均需…落实，不再列出), and for a lead
     /// that the table names once for a group of rows where the clause names none. Where a
-    /// collective (有关部门) stands against names, where two names may be one unit's (城关镇,
-    /// 城关镇人民政府), and for tables in other words whose other rows do not agree either, it is an info.
+    /// collective (有关部门) stands against names, but for one of places (各县区) against departments, where two names may be one unit's (城关镇,
+    /// 城关镇人民政府), and for tables in other words whose other rows do not agree either, it is an info;
+    /// a department's name of before a reform beside today's (市农业局, 市农业农村局) is a warning.
     ///
     /// ## Authority
     /// practice
@@ -47,8 +50,8 @@ rule! {
 两边写同样的单位。
 
 ## 何时不报
-一边没有写单位的，名单以“等”字开放的，差异全在牵头单位（UN002）的，同一单位两种叫法（UN003）的，通知统一规定落实单位（以下均需…落实，不再列出）的，不报；
-统称（有关部门）与具体名单相对的，两个名称可能是同一单位的（城关镇、城关镇人民政府），以及不复述正文、其他行的单位也对不上的表，只提示。
+一边没有写单位的，一边通篇不写配合、指导等某类单位的（如表中只有“牵头单位”一栏），名单以“等”字开放的，差异全在牵头单位（UN002）的，同一单位两种叫法（UN003）的，通知统一规定落实单位（以下均需…落实，不再列出）的，不报；
+统称（有关部门）与具体名单相对的（各县区之类与部门相对的除外），两个名称可能是同一单位的（城关镇、城关镇人民政府），以及不复述正文、其他行的单位也对不上的表，只提示；机构改革前后的两个名称（市农业局、市农业农村局），作警告。
 
 ## 依据
 惯例
@@ -75,7 +78,7 @@ fn leads_a_group(table: &Table, row: &Row, rows: &Side<'_>, unit: usize) -> bool
 fn agrees<'a>(context: &Context<'a>, table: &TableAt<'a>) -> bool {
     let (mut same, mut all) = (0, 0);
     for found in &table.matches {
-        let Some(Parties { body, rows, .. }) = parties(context, found) else { continue };
+        let Some(Parties { body, rows, .. }) = parties(context, table, found) else { continue };
         all += 1;
         let within = |a: &Side<'_>, b: &Side<'_>| a.members.iter().all(|m| b.has(m.unit));
         same += usize::from(within(&body, &rows) && within(&rows, &body));
@@ -88,7 +91,8 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     // The rows of a table follow each other.
     let mut known: Option<(*const TableAt<'_>, bool)> = None;
     for (table, found) in context.matches().filter(|(table, _)| table.has_units) {
-        let Some(Parties { body, rows, clause, row, renamed }) = parties(context, found) else {
+        let Some(Parties { body, rows, clause, row, renamed }) = parties(context, table, found)
+        else {
             continue;
         };
         let only = |a: &Side<'_>, b: &Side<'_>| -> Vec<usize> {
@@ -111,7 +115,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                     format!("单位名称不同，可能是同一单位：正文作{l}，表中作{r}"),
                     format!("two names that may be one unit's: {l} in the body, {r} in the table"),
                 );
-                let draft = Draft::new(rows.place(context, row, &[]), message)
+                let mut draft = Draft::new(rows.place(context, row, &[]), message)
                     .quote(l)
                     .quote(r)
                     .about(&clause.clause.id)
@@ -119,9 +123,11 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                         body.clause_place(clause.clause, &[]),
                         lang.pick("正文写的是", "the body names").to_owned(),
                     )
-                    .help(lang.pick("两边写同样的单位", "name the same units on both sides"))
-                    .at_most(Severity::Info)
-                    .confidence(Confidence::Unsure);
+                    .help(lang.pick("两边写同样的单位", "name the same units on both sides"));
+                draft = match is_former_name(l, r) {
+                    true => draft.at_most(Severity::Warning).confidence(Confidence::Likely),
+                    false => draft.at_most(Severity::Info).confidence(Confidence::Unsure),
+                };
                 sink.report(draft);
             }
             continue;
@@ -180,9 +186,19 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 agree
             }
         };
+        // 各街道办事处 may be any of the streets, and no department.
+        let may_stand_for = |all: &[usize], names: &[usize]| {
+            let unit = |&at: &usize| &context.units.list()[at];
+            let places = all.iter().map(unit).all(|unit| is_of_places(unit.name));
+            let departments = names
+                .iter()
+                .map(unit)
+                .all(|unit| unit.kind == UnitKind::Department && unit.name.starts_with(LEVELS));
+            collective(all) && named(names) && !(places && departments)
+        };
         if !(found.restates || agree())
-            || (collective(&left) && named(&right))
-            || (named(&left) && collective(&right))
+            || may_stand_for(&left, &right)
+            || may_stand_for(&right, &left)
         {
             draft = draft.at_most(Severity::Info).confidence(Confidence::Unsure);
         } else if !found.restates {

@@ -60,8 +60,8 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     if !context.body_names_leads {
         return;
     }
-    for (_, found) in context.matches().filter(|(table, _)| table.has_lead) {
-        let Some(Parties { body, rows, clause, row, .. }) = parties(context, found) else {
+    for (table, found) in context.matches().filter(|(table, _)| table.has_lead) {
+        let Some(Parties { body, rows, clause, row, .. }) = parties(context, table, found) else {
             continue;
         };
         if body.alone() || rows.alone() {
