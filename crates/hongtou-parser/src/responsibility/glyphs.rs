@@ -8,6 +8,8 @@ use std::ops::Range;
 use hongtou_model::{SmolStr, Span};
 use hongtou_source::chars;
 
+use smallvec::SmallVec;
+
 use super::lexicon::WORDS;
 use super::signs::Signs;
 use crate::flow::Flow;
@@ -38,6 +40,8 @@ struct Print {
 const ANGLE_REACH: usize = 12;
 /// How many open brackets a closing one is tried against: beyond that the text is no list of units.
 const PAIR_DEPTH: usize = 8;
+/// The longest words in quotation marks inside a name.
+const WORDS_IN_A_NAME: usize = 12;
 
 impl Glyphs {
     /// The characters of a range of `flow`; `breaks` are bytes of the flow before which a line is broken,
@@ -53,6 +57,7 @@ impl Glyphs {
         };
         let known = &WORDS.signs;
         let (mut gap, mut brackets) = (false, false);
+        let mut quotes: SmallVec<[usize; 4]> = SmallVec::new();
         for (offset, c) in words.char_indices() {
             let at = range.start + offset;
             // Most characters are ideographs, which are neither space nor mark.
@@ -63,6 +68,9 @@ impl Glyphs {
                 continue;
             } else {
                 brackets |= chars::is_open(c);
+                if c == '“' {
+                    quotes.push(glyphs.chars.len());
+                }
                 narrow(c)
             };
             let mut signs = known.of(glyph);
@@ -76,7 +84,25 @@ impl Glyphs {
         if brackets {
             glyphs.find_pairs();
         }
+        quotes.into_iter().for_each(|open| glyphs.pair_words(open));
         glyphs
+    }
+
+    /// Pairs the marks around words inside a name that 、 would part: 市“双随机、一公开”联席会议.
+    fn pair_words(&mut self, open: usize) {
+        let reach = self.chars[open + 1..].iter().take(WORDS_IN_A_NAME);
+        let Some(len) = reach.clone().position(|&c| c == '"') else { return };
+        let close = open + 1 + len;
+        let han = |at: Option<&char>| at.is_some_and(|&c| chars::is_han(c));
+        let inside = open > 0 && han(self.chars.get(open - 1)) && han(self.chars.get(close + 1));
+        let words = &self.chars[open + 1..close];
+        if inside && words.contains(&'、') && words.iter().all(|&c| c == '、' || chars::is_han(c))
+        {
+            if self.pair.is_empty() {
+                self.pair = (0..self.chars.len() as u32).collect();
+            }
+            self.pair[open] = close as u32;
+        }
     }
 
     fn find_pairs(&mut self) {

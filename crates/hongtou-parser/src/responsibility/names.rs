@@ -82,6 +82,8 @@ fn score_with_marks(name: &[char]) -> Option<u8> {
             return Some(0);
         };
         let quoted = &name[open + 1..close];
+        // 市“双随机、一公开”联席会议办公室
+        let quoted = quoted.iter().filter(|&&c| c != '、');
         let bare: Vec<char> =
             name[..open].iter().chain(quoted).chain(&name[close + 1..]).copied().collect();
         return Some(if bare.contains(&'"') { 0 } else { score(&bare) });
@@ -648,6 +650,22 @@ pub(super) fn joint_department(name: &[char]) -> Option<(Stem, usize)> {
         whole(&name[at + 1..]).filter(|_| named).map(|found| found.0)
     };
     joined.or_else(second).filter(|stem| !stem.party).map(|stem| (stem, name.len()))
+}
+
+/// Whether words are a field and what the centre is called that a government keeps for it, without a
+/// level or a place: 公路事务中心, 融媒体中心.
+pub(super) fn is_centre_of_field(name: &[char]) -> bool {
+    // Fields that have a centre and no department.
+    const FIELDS: [&str; 6] = ["融媒体", "不动产登记", "城市运行", "就业", "疾控", "招商"];
+    const WORK: [&str; 9] =
+        ["", "服务", "事务", "发展", "促进", "管理", "保障", "事业发展", "运行"];
+    let work = |words: &[char]| WORK.iter().any(|work| is(words, work));
+    let Some(name) = ends_with(name, "中心").then(|| &name[..name.len() - 2]) else {
+        return false;
+    };
+    let field =
+        FIELDS.iter().any(|field| starts_with(name, field) && work(&name[field.chars().count()..]));
+    field || WORDS.stems.all_starts(name).any(|(len, stem)| stem.open && work(&name[len..]))
 }
 
 /// Whether words are a department's field and no end says what kind of body it is: 财政, 市教育, 各级公安,

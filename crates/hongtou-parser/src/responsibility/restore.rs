@@ -45,13 +45,17 @@ pub(crate) fn shares_place(before: &[char], next: &[char]) -> bool {
                 && (names::level_of_department(before).is_some() || is_party_department(before)))
 }
 
-/// Whether 、 joins kinds of bodies that one 各 is said of: 市直各委、办、局, 县直各部门、单位.
+/// Whether 、 joins kinds of bodies of which the same words say which: 市直各委、办、局, 县直各部门、单位,
+/// 市直有关部门、单位.
 pub(super) fn shares_each(before: &[char], next: &[char]) -> bool {
-    let Some(each) = before.iter().rposition(|&c| c == '各') else { return false };
-    let kinds = &before[each + 1..];
+    let each = before.iter().rposition(|&c| c == '各');
     if names::is_bare_class(next) {
-        return names::is_class(kinds);
+        // 市直有关部门、单位: what says which ones stands before both.
+        let kinds = each.map_or(before, |each| &before[each + 1..]);
+        return names::is_class(kinds) && (each.is_some() || !names::is_bare_class(kinds));
     }
+    let Some(each) = each else { return false };
+    let kinds = &before[each + 1..];
     // 委办局 may stand together; a 科室 is none of the kinds 科 and 室.
     let kind = |words: &[char]| {
         let of_government = |c: &char| matches!(c, '委' | '办' | '局' | '部' | '厅' | '处' | '室');
@@ -706,6 +710,11 @@ fn shared_level(g: &Glyphs, units: &mut [Found]) {
             shown = true;
             unit.before = from.clone();
             unit.score = unit.score.max(85);
+        } else if names::is_centre_of_field(name)
+            && let Some(from) = &level
+        {
+            shown = true;
+            unit.before = from.clone();
         } else if shown
             && name.len() <= 4
             && ["局", "委", "办"].iter().any(|end| ends_with(name, end))

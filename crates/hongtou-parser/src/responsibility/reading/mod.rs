@@ -465,7 +465,7 @@ impl<'g> Reader<'g> {
             // 13个街道、镇负责
             || before.first().is_some_and(char::is_ascii_digit)
                 && names::one_collective(before, kind())
-            || before.contains(&'各') && restore::shares_each(before, kind())
+            || (before.contains(&'各') || names::is_class(before)) && restore::shares_each(before, kind())
             || names::joins_levels(before, next) && self.seated(at, end)
             || names::one_office(before, next)
             || before.first() == Some(&'在') && is_under_guidance(self.c(from..to))

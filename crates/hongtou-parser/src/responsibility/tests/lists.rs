@@ -431,6 +431,46 @@ fn a_level_said_once_holds_for_the_list() {
             "市教育局/responsible 市财政局/responsible 团市委/responsible",
         ),
         ("一。（市政工程公司、教育局负责）", "市政工程公司/responsible 教育局/responsible"),
+        // A centre for a field as a bureau for it; not one with a place of its own.
+        (
+            "一。（市水务局、公路事务中心、融媒体中心负责）",
+            "市水务局/responsible 市公路事务中心/responsible 市融媒体中心/responsible",
+        ),
+        (
+            "一。（市水务局、东山公路事务中心负责）",
+            "市水务局/responsible 东山公路事务中心/responsible",
+        ),
+        ("一。（公路事务中心、市水务局负责）", "公路事务中心/responsible 市水务局/responsible"),
+    ]);
+}
+
+#[test]
+fn departments_and_units_of_the_same_kind_are_one_collective() {
+    check(&[
+        (
+            "一。（责任单位：市直有关部门、单位，各区政府）",
+            "市直有关部门、单位/responsible 各区政府/responsible",
+        ),
+        ("一。（市有关部门、单位负责）", "市有关部门、单位/responsible"),
+        ("一。（市教育局、市直各单位负责）", "市教育局/responsible 市直各单位/responsible"),
+    ]);
+}
+
+#[test]
+fn words_in_quotation_marks_inside_a_name_are_no_list() {
+    check(&[
+        (
+            "一。（责任单位：市“双随机、一公开”联席会议各成员单位，市教育局）",
+            "市“双随机、一公开”联席会议各成员单位/responsible 市教育局/responsible",
+        ),
+        (
+            "一。（市“扫黄、打非”工作小组办公室牵头，市公安局配合）",
+            "市“扫黄、打非”工作小组办公室/lead 市公安局/support",
+        ),
+        (
+            "一。（责任单位：市“双减”专班、市“控辍”专班、市公安局）",
+            "市“双减”专班/responsible 市“控辍”专班/responsible 市公安局/responsible",
+        ),
     ]);
 }
 
