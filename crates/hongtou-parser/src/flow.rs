@@ -168,10 +168,82 @@ impl<'s> Flow<'s> {
         kept
     }
 
+    /// The same words without the blanks in numbers whose digits are set apart: `1 2 0座`, `9 8 . 5 %`.
+    pub(crate) fn close_digits(self) -> Flow<'s> {
+        let blanks = blanks_in_numbers(self.text());
+        if blanks.is_empty() {
+            return self;
+        }
+        let mut kept = Flow { source: self.source, ..Flow::default() };
+        let mut start = 0;
+        for blank in blanks {
+            kept.append(&self.slice(start..blank));
+            start = blank + 1;
+        }
+        kept.append(&self.slice(start..self.text.len()));
+        kept
+    }
+
     /// The smaller range without white space at its ends.
     pub(crate) fn trim(&self, range: Range<usize>) -> Range<usize> {
         trim(&self.text, range)
     }
+}
+
+/// The blanks inside the numbers of a text that sets each digit apart, as text taken out of a PDF does.
+///
+/// Two figures beside each other look alike, so that each number must stand among words, and no two
+/// digits of the text together.
+fn blanks_in_numbers(text: &str) -> Vec<usize> {
+    let bytes = text.as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let mut out = Vec::new();
+    if !(0..bytes.len()).any(|at| digit(at) && bytes.get(at + 1) == Some(&b' '))
+        || (0..bytes.len()).any(|at| digit(at) && digit(at + 1))
+    {
+        return out;
+    }
+    let mut at = 0;
+    while let Some(start) = (at..bytes.len()).find(|&at| digit(at)) {
+        // Where the last digit of the number stands.
+        let mut last = start;
+        loop {
+            let point = match bytes[last + 1..] {
+                [b' ', b'.', b' ', ..] => 2,
+                _ => 0,
+            };
+            if bytes.get(last + 1 + point) != Some(&b' ') || !digit(last + 2 + point) {
+                break;
+            }
+            last += 2 + point;
+        }
+        at = last + 1;
+        if last > start && stands_among_words(&text[..start], &text[at..], last - start) {
+            out.extend((start..at).filter(|&at| bytes[at] == b' '));
+            if text[at..].starts_with(" %") {
+                out.push(at);
+            }
+        }
+    }
+    out
+}
+
+/// Whether a number stands behind a word or a mark, and before what it counts. A line may begin with a
+/// year.
+fn stands_among_words(before: &str, behind: &str, len: usize) -> bool {
+    let opens = |c: char| matches!(c, '〔' | '（' | '(' | '[' | '【' | '《');
+    let mark =
+        |c: char| opens(c) || matches!(c, '，' | '。' | '；' | '：' | '、' | ',' | ';' | ':');
+    let begins = match before.strip_suffix(' ') {
+        Some(before) => before.ends_with(mark),
+        None if before.is_empty() => len == 6 && behind.starts_with('年'),
+        None => before
+            .ends_with(|c| chars::is_han(c) || mark(c) || matches!(c, '〕' | '）' | ')' | ']')),
+    };
+    let ends =
+        |c: char| chars::is_han(c) || matches!(c, '%' | '‰' | '℃' | '〕' | '）' | ')' | ']' | '】');
+    begins
+        && behind.strip_prefix(' ').map_or(behind.starts_with(ends), |more| more.starts_with('%'))
 }
 
 /// A range of `text` without white space at its ends.
@@ -187,6 +259,31 @@ mod tests {
     use hongtou_source::Format;
 
     use super::*;
+
+    #[test]
+    fn digits_set_apart_among_words_are_one_number() {
+        let closed = |text: &str| {
+            let source = Source::from_text("n", Format::Text, text);
+            let flow = Flow::new(&source, 0, &[TextRange::at(0, text.len())]).close_digits();
+            assert_eq!(flow.whole().words(std::slice::from_ref(&source)), flow.text());
+            flow.text().to_owned()
+        };
+        assert_eq!(closed("排查矿山1 2 0座, 6月3 0日前"), "排查矿山120座, 6月30日前");
+        assert_eq!(closed("整改率9 8 . 5 %, 培训1 . 2万人次"), "整改率98.5%, 培训1.2万人次");
+        assert_eq!(closed("云政办发〔 2 0 2 5〕1 2号"), "云政办发〔 2025〕12号");
+        assert_eq!(closed("2 0 2 5年3月1 0日"), "2025年3月10日");
+        // Cells beside each other, the number of an item, and figures of a text that sets none apart.
+        for text in [
+            "云溪区 3 5 2",
+            "3 5所学校",
+            "1 . 排查矿山8座",
+            "任务3 5月底前，共12项",
+            "学校 3 5所",
+            "标段 A1 2所",
+        ] {
+            assert_eq!(closed(text), text);
+        }
+    }
 
     #[test]
     fn a_range_across_a_cut_has_two_fragments() {

@@ -132,7 +132,7 @@ pub(crate) fn elements<'s>(
         let text = &sources[usize::from(index)];
         match &block.kind {
             BlockKind::Paragraph(paragraph) => {
-                let flow = Flow::new(text, index, &paragraph.pieces);
+                let flow = Flow::new(text, index, &paragraph.pieces).close_digits();
                 gap |= paragraph.gap;
                 let number = is_page_number(flow.text());
                 // A bare number may be that of a row, and one with a stop that of an item.

@@ -729,6 +729,8 @@ fn line_breaks(cell: &hongtou_source::Cell) -> Vec<usize> {
 /// The words of a cell, line breaks taken out, white space at the ends left out.
 fn cell_flow<'s>(at: &GridRef<'s>, cell: &hongtou_source::Cell) -> Flow<'s> {
     let flow = Flow::new(at.source, at.index, &cell.pieces);
+    // The breaks in a cell are counted in its pieces.
+    let flow = if cell.breaks.is_empty() { flow.close_digits() } else { flow };
     let text = flow.text();
     if !text.starts_with(chars::is_space) && !text.ends_with(chars::is_space) {
         return flow;
