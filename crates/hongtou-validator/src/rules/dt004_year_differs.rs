@@ -1,4 +1,4 @@
-use hongtou_model::{ProseRole, Span, TableKind};
+use hongtou_model::{Lang, ProseRole, Severity, Span, TableKind};
 
 use crate::context::Context;
 use crate::rule::rule;
@@ -12,7 +12,8 @@ rule! {
     /// ## What it checks
     /// The years of document number, date of issue and printing date against each other; the years
     /// of title, plan title, the plan named in the covering letter, and the titles of task tables
-    /// against each other; and, for yearly plans of work, the one group against the other.
+    /// against each other; and, for yearly plans of work, the one group against the other. The number
+    /// in the site's own data against that of the notice, as an info.
     ///
     /// ## Why it matters
     /// A notice made from last year's keeps last year's number somewhere.
@@ -34,7 +35,7 @@ rule! {
 
 ## 检查什么
 发文字号、成文日期、印发日期的年份互相比较；标题、所印发方案的标题、正文开头所引方案名称、任务表标题的年份互相比较；
-年度工作部署的两组年份再相互比较。
+年度工作部署的两组年份再相互比较。网页信息栏所载文号与文件自身文号的年份比较，只提示。
 
 ## 为什么重要
 套用上一年的稿子，总有一处年份忘了改。
@@ -97,6 +98,9 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             });
         }
     }
+    if let Some(own) = formal.first().filter(|_| header.document_number.is_some()) {
+        number_of_the_site(context, own, sink);
+    }
     let titles = titles(context);
     // Around the turn of the year number and dates may differ by one.
     let turn = header.issued_on.is_some_and(|d| d.month() == 1 || d.month() == 12)
@@ -120,6 +124,35 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         return;
     };
     report(sink, title, date);
+}
+
+/// Tells where the site gives the number of the notice another year than the notice does.
+fn number_of_the_site(context: &Context<'_>, own: &Named, sink: &mut Sink<'_>) {
+    let numbers = context
+        .notice
+        .header
+        .metadata
+        .iter()
+        .filter(|entry| entry.label.contains("文号") || entry.label.contains("文字号"));
+    for entry in numbers {
+        let Some(year) = number_year(&entry.value).filter(|&year| year != own.year) else {
+            continue;
+        };
+        let place = Place::new("header.metadata", &entry.span, &entry.value);
+        let odd =
+            Named {
+                year, zh: "网页所载发文字号", en: "the number that the site gives", place
+            };
+        sink.report(found(&odd, own, sink.lang()).at_most(Severity::Info));
+    }
+}
+
+/// The year in a document number: 云政发〔2025〕1号.
+fn number_year(number: &str) -> Option<u32> {
+    let open = number.find(['〔', '[', '［', '（', '('])?;
+    let digits = number[open..].chars().skip(1).map_while(hongtou_source::chars::digit);
+    let year = digits.take(4).fold(0, |year, digit| year * 10 + digit);
+    (1949..2200).contains(&year).then_some(year)
 }
 
 const PLANS: [&str; 7] =
@@ -202,16 +235,18 @@ fn odd_ones(named: &[Named], sink: &mut Sink<'_>, allowed: &dyn Fn(u32, u32) -> 
 }
 
 fn report(sink: &mut Sink<'_>, odd: &Named, usual: &Named) {
-    let lang = sink.lang();
+    let draft = found(odd, usual, sink.lang());
+    sink.report(draft);
+}
+
+fn found(odd: &Named, usual: &Named, lang: Lang) -> Draft {
     let message = lang.pick(
         format!("{}是{}年，{}是{}年", odd.zh, odd.year, usual.zh, usual.year),
         format!("{} says {}, {} says {}", odd.en, odd.year, usual.en, usual.year),
     );
-    sink.report(
-        Draft::new(odd.place.clone(), message)
-            .quote(&odd.year.to_string())
-            .quote(&usual.year.to_string())
-            .related(usual.place.clone(), lang.pick(usual.zh, usual.en).to_owned())
-            .help(lang.pick("改正不一致的一处", "put the odd one right")),
-    );
+    Draft::new(odd.place.clone(), message)
+        .quote(&odd.year.to_string())
+        .quote(&usual.year.to_string())
+        .related(usual.place.clone(), lang.pick(usual.zh, usual.en).to_owned())
+        .help(lang.pick("改正不一致的一处", "put the odd one right"))
 }
