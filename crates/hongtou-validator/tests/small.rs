@@ -393,6 +393,63 @@ fn a_quarter_in_the_column_holds_the_day_of_the_task() {
     shows(BOTH_SIDES, "市住建局\t8月底前", "市住建局\t三季度末", &differ);
 }
 
+const OF_A_SITE: &str = "云溪市2025年重点工作
+
+索引号：
+
+YX01/2025-3
+
+发文字号：
+
+云政发〔2025〕9号
+
+内容概述：
+
+云溪市人民政府关于印发2025年重点工作的通知
+
+云政发〔2025〕9号
+
+各县（市、区）人民政府，市政府各部门：
+
+现将《2025年重点工作》印发给你们，请抓好落实。
+
+云溪市人民政府
+
+2025年3月10日
+
+2025年重点工作
+
+1.新建幼儿园5所。（责任单位：市教育局）
+
+2.改造公路85公里。（责任单位：市交通运输局）
+";
+
+#[test]
+fn the_number_that_a_site_gives_has_the_year_of_the_notice() {
+    let site = "云政发〔2025〕9号\n\n内容";
+    shows(OF_A_SITE, site, "云政发〔2024〕9号\n\n内容", &[("DT004", Severity::Info)]);
+}
+
+#[test]
+fn the_title_above_who_is_addressed_is_no_value_of_an_empty_label() {
+    let title = |text: &str| notice(text).header.title;
+    let own = Some("云溪市人民政府关于印发2025年重点工作的通知".to_owned());
+    assert_eq!(title(OF_A_SITE), own);
+    let said = OF_A_SITE.replace("概述：\n", "概述：\n\n重点工作分解\n");
+    let notice = notice(&said);
+    assert_eq!(notice.header.title, own);
+    assert!(notice.header.metadata.iter().any(|entry| entry.value == "重点工作分解"));
+}
+
+#[test]
+fn a_number_whose_digits_are_set_apart_is_read_whole() {
+    let text = OF_A_SITE.replace("1.新建幼儿园5所。", "1 . 新建幼儿园1 2 5所。");
+    let sections = notice(&text).sections;
+    let clause = &sections[0].items[0].clauses[0];
+    assert_eq!(clause.quantities[0].value, "125");
+    assert_eq!(clause.text, "新建幼儿园125所。");
+}
+
 #[test]
 fn a_list_may_be_issued_by_the_title_of_its_table() {
     let text = "云溪市人民政府关于印发2025年实事项目责任分解的通知

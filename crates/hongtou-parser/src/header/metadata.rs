@@ -5,7 +5,9 @@ use std::ops::Range;
 use hongtou_model::{Date, Header, Metadata, ProseRole};
 use hongtou_source::{TextRange, chars};
 
-use super::Head;
+use super::names::is_salutation;
+use super::title::is_whole_title;
+use super::{Head, whole_number};
 use crate::flow::{Flow, trim};
 use crate::lines::Line;
 use crate::record::Record;
@@ -162,6 +164,7 @@ pub(super) fn metadata_lines<'s>(
                 Some(next)
                     if !found[at]
                         && fits(&label, next.text())
+                        && !begins_letter(next, &lines[at + 1..])
                         && next.text().chars().count() < 120
                         && !next.text().contains('。') =>
                 {
@@ -196,6 +199,12 @@ fn between_bars(text: &str, range: Range<usize>) -> Range<usize> {
     let words = text[range.clone()].trim_end_matches(bar);
     let end = range.start + words.len();
     end - words.trim_start_matches(bar).len()..end
+}
+
+/// Whether a line is the notice's own title above those whom it addresses, behind a label left empty.
+fn begins_letter(line: &Line<'_>, below: &[Line<'_>]) -> bool {
+    let mut below = below.iter().skip_while(|line| whole_number(line.text()).is_some());
+    is_whole_title(line) && below.next().is_some_and(is_salutation)
 }
 
 /// Whether a line can be the value of the label above it: that of a date is one.
