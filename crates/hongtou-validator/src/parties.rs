@@ -177,33 +177,36 @@ impl Unsaid {
         let in_body = |&role: &Role| context.clauses.iter().any(|c| takes(&c.clause.units, role));
         let in_table =
             |&role: &Role| columns(role) || table.table.rows.iter().any(|r| takes(&r.units, role));
-        // One task may have lost its only supporter; two that have none by chance are not seen.
-        type Sides<'a> = for<'p> fn(&'p Parties<'a>) -> (&'p Side<'a>, &'p Side<'a>);
-        let left_out = |role: Role, least: usize, sides: Sides<'a>| {
-            let mut tasks = 0;
-            for (side, other) in matches.iter().map(sides) {
-                let mut units = side.members.iter().filter(|m| m.mention.role == role).peekable();
-                tasks += usize::from(units.peek().is_some());
-                if units.any(|m| other.has(m.unit)) {
-                    return false;
-                }
-            }
-            tasks >= least
-        };
+        // One task alone may have lost its only supporter, where the table has room for it.
         let least = if leads_only { 1 } else { 2 };
-        let parts = parts.into_iter();
+        let by_table = |&role: &Role| {
+            left_out(role, matches.iter().map(|both| (&both.body, &both.rows))) >= least
+        };
+        let by_body =
+            |&role: &Role| left_out(role, matches.iter().map(|both| (&both.rows, &both.body))) >= 2;
+        let parts = parts.iter().copied();
         Unsaid {
-            table: parts
-                .clone()
-                .filter(|role| !in_table(role))
-                .filter(|&role| left_out(role, least, |p| (&p.body, &p.rows)))
-                .collect(),
-            body: parts
-                .filter(|role| !in_body(role))
-                .filter(|&role| left_out(role, 2, |p| (&p.rows, &p.body)))
-                .collect(),
+            table: parts.clone().filter(|role| !in_table(role)).filter(by_table).collect(),
+            body: parts.filter(|role| !in_body(role)).filter(by_body).collect(),
         }
     }
+}
+
+/// In how many tasks one side gives a part to units and the other names none of them; 0 where it names
+/// one of them in any task.
+fn left_out<'p, 'a: 'p>(
+    role: Role,
+    sides: impl Iterator<Item = (&'p Side<'a>, &'p Side<'a>)>,
+) -> usize {
+    let mut tasks = 0;
+    for (side, other) in sides {
+        let mut units = side.members.iter().filter(|m| m.mention.role == role).peekable();
+        tasks += usize::from(units.peek().is_some());
+        if units.any(|m| other.has(m.unit)) {
+            return 0;
+        }
+    }
+    tasks
 }
 
 /// The units of both sides that can be held against each other; `None` where a side names none.
