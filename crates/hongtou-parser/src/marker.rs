@@ -81,7 +81,9 @@ fn any_marker(text: &str) -> Option<Marker> {
         '（' | '(' | '〔' | '【' => bracketed(rest),
         _ if chars::digit(first).is_some() => digits(rest),
         _ if han_value(first).is_some() => han(rest),
-        '任' | '行' | '工' | '措' | '专' | '举' | '项' | '事' | '重' => counted(rest),
+        '任' | '行' | '工' | '措' | '专' | '举' | '项' | '事' | '重' | '问' => {
+            counted(rest)
+        }
         _ => None,
     }?;
     let after = text[start + found.end..].trim_start_matches(chars::is_space);
@@ -132,8 +134,8 @@ fn bracketed(text: &str) -> Option<Marker> {
 
 /// 任务一：, 专项行动3、: a word for the task stands before the number.
 fn counted(text: &str) -> Option<Marker> {
-    const TASKS: [&str; 9] =
-        ["重点任务", "专项行动", "任务", "行动", "工程", "措施", "举措", "项目", "事项"];
+    const TASKS: [&str; 10] =
+        ["重点任务", "专项行动", "任务", "行动", "工程", "措施", "举措", "项目", "事项", "问题"];
     let word = TASKS.iter().find(|word| text.starts_with(**word))?;
     let rest = &text[word.len()..];
     let width: usize = rest
@@ -441,6 +443,8 @@ mod tests {
         check("第二节 课由王某讲授，全体参加。", None);
         check("　　一、加强", Some((Form::Han, 1, "加强")));
         check("任务一：建站", Some((Form::HanBracket, 1, "建站")));
+        check("问题2：直排", Some((Form::HanBracket, 2, "直排")));
+        check("问题2处：直排", None);
         check("专项行动12 整治", Some((Form::HanBracket, 12, "整治")));
     }
 

@@ -34,10 +34,17 @@ pub(crate) fn aim_label(text: &str) -> usize {
     label_of(text, &["目标", "职责"], true)
 }
 
+/// The same of a label that says what is wrong: `问题表现：`, `存在问题：`.
+pub(crate) fn matter_label(text: &str) -> usize {
+    label_of(text, &["问题", "表现", "描述"], false)
+}
+
 /// `alone` says that the noun needs no other word before it.
 fn label_of<'t>(text: &'t str, nouns: &[&str], alone: bool) -> usize {
-    const KINDS: [&str; 11] =
-        ["工作", "主要", "具体", "重点", "任务", "目标", "推进", "落实", "实施", "整改", "改革"];
+    const KINDS: [&str; 15] = [
+        "工作", "主要", "具体", "重点", "任务", "目标", "推进", "落实", "实施", "整改", "改革",
+        "问题", "存在", "突出", "反馈",
+    ];
     let words = text.trim_start_matches(chars::is_space);
     // 【工作内容】 stands for a label with a colon.
     let framed = words.strip_prefix('【');

@@ -123,6 +123,49 @@ fn labels_on_either_side_of_the_measures_are_said_of_one_task() {
 }
 
 #[test]
+fn measures_below_the_labels_of_a_sentence_are_of_its_task() {
+    let below = |first: &str, last: &str| {
+        outline(&format!(
+            "云溪市护河方案\n\n一、护河\n\n1.清淤。\n\n责任单位：市水利局\n\n完成时限：5月底\n\n{first}\n\n2.植树3万棵，补种护坡草皮。\n\n责任单位：市林业局\n\n{last}"
+        ))
+    };
+    let notice = below("工作措施：清淤3处。", "工作目标：成活九成。\n\n工作措施：补种200棵。");
+    assert_eq!(
+        notice[1..],
+        [
+            "1. 清淤|工作措施：清淤3处。 =市水利局",
+            "2. |植树3万棵，补种护坡草皮。工作目标：成活九成。工作措施：补种200棵。 =市林业局",
+        ]
+    );
+    // A last paragraph that no other task has the like of may speak of all of them.
+    let notice = below("清淤3处。", "工作要求：各单位要高度重视。");
+    assert_eq!(notice[2], "2. |植树3万棵，补种护坡草皮。 =市林业局");
+}
+
+#[test]
+fn what_a_problem_is_called_by_heads_nothing() {
+    assert_eq!(
+        outline(
+            "云溪市护河整改清单\n\n（一）巡河方面\n\n问题1：巡河不勤。\n\n整改措施：每周巡河。\n\n责任单位：市水利局\n\n问题2：台账不全。\n\n整改措施：补齐台账。\n\n责任单位：市林业局"
+        ),
+        [
+            "1# 巡河方面",
+            "1. 巡河不勤|整改措施：每周巡河。 =市水利局",
+            "2. 台账不全|整改措施：补齐台账。 =市林业局",
+        ]
+    );
+    assert_eq!(
+        outline(
+            "云溪市护河整改清单\n\n一、巡河\n\n（一）问题表现：巡河不勤。\n\n整改措施：每周巡河。\n\n责任单位：市水利局\n\n（二）问题表现较多的河段：清淤3处。\n\n整改措施：每月调度。\n\n责任单位：市林业局"
+        )[1..],
+        [
+            "1. 巡河不勤|整改措施：每周巡河。 =市水利局",
+            "2. 问题表现较多的河段|清淤3处。整改措施：每月调度。 =市林业局",
+        ]
+    );
+}
+
+#[test]
 fn an_article_is_no_title_beside_one_that_has_parts() {
     assert_eq!(
         outline(

@@ -124,13 +124,22 @@ impl<'s> Outline<'_, 's> {
         alone
     }
 
+    /// Whether a key behind labels (整改措施：…) begins a part of their task: what stands so behind the last
+    /// of all may close the plan, unless other tasks have such a part as well.
+    fn goes_on_below_labels(&self, line: usize) -> bool {
+        self.keyed > 1 || self.lines[line..].iter().any(|line| line.marker.is_some())
+    }
+
+    /// How many parts of tasks stand below labels, each with a key before it.
+    pub(super) fn keys_below_labels(&self) -> usize {
+        (1..self.lines.len())
+            .filter(|&at| has_key(&self.lines[at]) && self.only_label(at - 1))
+            .count()
+    }
+
     /// Whether none of the lines behind one opens with a label of another part of the task.
     fn is_only_key(&self, behind: &[usize]) -> bool {
-        let opens = |&line: &usize| {
-            let text = self.lines[line].text();
-            words::task_label(text) + words::aim_label(text) > 0
-        };
-        !behind.iter().any(opens)
+        !behind.iter().any(|&line| has_key(&self.lines[line]))
     }
 
     /// An item out of its lines; the first line's ordinal is left out of the words.
@@ -153,6 +162,8 @@ impl<'s> Outline<'_, 's> {
         // Whether the line before is labels, and whether what stands behind the last of them opens with
         // a key.
         let (mut behind_labels, mut under_key) = (false, false);
+        // Whether the words that nobody answers for yet go on with the task of the labels before them.
+        let mut goes_on = false;
         for (at, &index) in lines.iter().enumerate() {
             let line = &self.lines[index];
             let text = line.text();
@@ -168,6 +179,7 @@ impl<'s> Outline<'_, 's> {
                 0 if aim > 0 && self.is_only_key(&lines[at + 1..]) => aim,
                 label => label,
             };
+            let label = label.max(words::matter_label(&text[cursor..]));
             if begins && label > 0 {
                 self.record.label(&line.flow, cursor..cursor + label);
                 cursor += label;
@@ -178,9 +190,12 @@ impl<'s> Outline<'_, 's> {
             let duties = std::mem::take(&mut self.duties[index]);
             let labels = duties.first().is_some_and(|duty| is_all(text, duty));
             let among = keyed && labels;
+            let key = has_key(line);
             if behind_labels {
-                under_key =
-                    words::task_label(text) > 0 || responsibility::key_and_value(text).is_some();
+                under_key = key || responsibility::key_and_value(text).is_some();
+            }
+            if pending.is_none() {
+                goes_on = behind_labels && key && self.goes_on_below_labels(index);
             }
             behind_labels = labels;
             keyed = labels
@@ -311,7 +326,14 @@ impl<'s> Outline<'_, 's> {
         }
         if let Some(text) = pending {
             let range = strip_lead(text.text());
-            item.clauses.push(ClauseDraft { text: text.slice(range), duty: heading_duty.take() });
+            // 清淤3处。, who answers for it, 工作措施：…: the measures are of the same task.
+            let open = item.clauses.last_mut().filter(|last| goes_on && last.duty.is_some());
+            match open {
+                Some(last) if heading_duty.is_none() => last.text.append(&text.slice(range)),
+                _ => item
+                    .clauses
+                    .push(ClauseDraft { text: text.slice(range), duty: heading_duty.take() }),
+            }
         } else if item.clauses.is_empty() && heading_duty.is_some() {
             let text = item.heading.take().unwrap_or_default();
             item.clauses.push(ClauseDraft { text, duty: heading_duty.take() });
@@ -338,6 +360,11 @@ fn is_few(text: &str, from: usize) -> bool {
         && !words.contains(['，', ','])
         && !words.chars().any(|c| chars::digit(c).is_some())
         && own_line_heading(text, from)
+}
+
+/// Whether a line opens with a label of what is done or aimed at: 整改措施：….
+fn has_key(line: &Line<'_>) -> bool {
+    words::task_label(line.text()) + words::aim_label(line.text()) > 0
 }
 
 /// Whether a line says nothing but who answers.

@@ -72,9 +72,11 @@ pub(crate) fn sections<'s>(
         owners,
         bare: false,
         stepped: 0,
+        keyed: 0,
     };
     outline.bare = outline.labels_alone();
     outline.stepped = outline.steps_below();
+    outline.keyed = outline.keys_below_labels();
     let mut sections = Vec::new();
     if !before.is_empty() {
         outline.loose(&before, &mut sections);
@@ -141,6 +143,8 @@ struct Outline<'a, 's> {
     bare: bool,
     /// How many short items have steps below them.
     stepped: usize,
+    /// How many parts of tasks stand below labels, each with a key before it.
+    keyed: usize,
 }
 
 impl<'s> Outline<'_, 's> {

@@ -44,9 +44,13 @@ pub(super) fn tree(lines: &[Line<'_>], titles: &[usize]) -> (Vec<usize>, Vec<Nod
             continue;
         };
         let form = if titles.binary_search(&index).is_ok() { outer } else { form };
-        // 第一节 stands below its chapter.
-        let division = line.is_division();
-        let holds = |top: &Node| division && form == top.form && !lines[top.line].is_division();
+        // 第一节 stands below its chapter, and 问题1 below （一）.
+        let (division, counted) = (line.is_division(), word_counted(line).is_some());
+        let holds = |top: &Node| {
+            let above = &lines[top.line];
+            form == top.form
+                && (division && !above.is_division() || counted && word_counted(above).is_none())
+        };
         while stack.last().is_some_and(|top| top.form >= form && !holds(top)) {
             close(&mut stack, &mut roots);
         }
@@ -106,10 +110,8 @@ pub(super) fn titles_of_one_form(lines: &[Line<'_>], duties: &[Vec<Duty>]) -> Ve
 /// 措施3. Each stands right above one of the others, and both count on by themselves.
 fn titles_by_their_word(lines: &[Line<'_>], duties: &[Vec<Duty>]) -> Vec<usize> {
     let word = |line: &Line<'_>| {
-        let marker = line.marker.as_ref()?;
-        let word = line.text()[..marker.numeral.start].trim_matches(chars::is_space);
-        let counts = word.chars().next().is_some_and(chars::is_han) && word != "第";
-        counts.then(|| (word.to_owned(), marker.number))
+        let number = line.marker.as_ref()?.number;
+        word_counted(line).map(|word| (word.to_owned(), number))
     };
     let counted: Vec<(usize, String, u32)> = (0..lines.len())
         .filter_map(|at| word(&lines[at]).map(|(word, number)| (at, word, number)))
@@ -132,6 +134,13 @@ fn titles_by_their_word(lines: &[Line<'_>], duties: &[Vec<Duty>]) -> Vec<usize> 
         return Vec::new();
     }
     titles.into_iter().map(|title| title.0).collect()
+}
+
+/// The word that a line is counted by: 任务 of 任务一.
+fn word_counted<'l>(line: &'l Line<'_>) -> Option<&'l str> {
+    let marker = line.marker.as_ref()?;
+    let word = line.text()[..marker.numeral.start].trim_matches(chars::is_space);
+    (word.chars().next().is_some_and(chars::is_han) && word != "第").then_some(word)
 }
 
 /// Headings on lines of their own that are the first half of a sentence rather: some tasks of the
