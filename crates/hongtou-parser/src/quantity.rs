@@ -22,6 +22,7 @@ use std::ops::Range;
 use hongtou_model::{Comparator, Quantity, SmolStr};
 use hongtou_source::chars;
 
+use crate::date;
 use crate::flow::Flow;
 use crate::numeral;
 use crate::token::{self, Token, TokenKind, eat, skip};
@@ -226,6 +227,14 @@ impl Figure {
                 return None;
             }
         }
+        // 分别减少200、15吨: the measure of the last is that of each.
+        if measure.is_none()
+            && high.is_none()
+            && let Some((found, power)) = measure_of_row(text, at, end, &low)
+        {
+            low.power = power;
+            measure = Some(found);
+        }
         let spoken = low.spoken.is_some();
         let (bound, start) = prefix(text, at);
         if let Some(found) = &measure {
@@ -247,9 +256,15 @@ impl Figure {
                 return None;
             }
             // 压缩至0.5个工作日 is what time is brought to; 5个工作日 alone is any time.
-            let reached = || metric::is_reached(&text[..at]);
+            let reached = || metric::is_reached(before_row(&text[..at]).unwrap_or(&text[..at]));
             if found.time && !bounded && high.is_none() && !reached() {
-                return None;
+                // 1个工作日办结 is the longest that it may take.
+                if matches!(&*found.word, "日" | "年" | "分" | "秒")
+                    || !date::is_done(text, found.end)
+                {
+                    return None;
+                }
+                limit = Some(Comparator::AtMost);
             }
             let aged = matches!(&*found.word, "岁" | "周岁") && reached() && closed(text, after);
             if !aged && measure::names(text, found, bounded) {
@@ -271,7 +286,7 @@ impl Figure {
             }
         }
         let base = after_start_word(text, start, after);
-        let share = measure.as_ref().is_some_and(|found| found.word == "%");
+        let share = measure.as_ref().is_some_and(|found| is_of_whole(&found.word));
         let bound = match bound {
             None if share && limit.is_none() => {
                 bound_of_share(&text[..at]).map(|(comparator, _)| Bound { comparator, part: false })
@@ -507,6 +522,64 @@ fn range_end(text: &str, at: usize) -> Option<(Amount, usize)> {
     amount(text, skip(text, text.len() - next.len()))
 }
 
+/// Whether a measure says what part or how many times of something a figure is.
+fn is_of_whole(measure: &str) -> bool {
+    matches!(measure, "%" | "‰" | "倍")
+}
+
+/// What stands between the figures of a row.
+const ROW_MARKS: [&str; 4] = ["、", "和", "及", "与"];
+
+// The words before a row of figures that 分别 shares out, of which `head` ends inside the row or right before
+// it: 分别压减至 of 分别压减至2个、.
+fn before_row(head: &str) -> Option<&str> {
+    const LONGEST_VERB: usize = 10;
+    /// So many characters back the row may begin.
+    const LONGEST: usize = 60;
+    let near = head.char_indices().rev().nth(LONGEST).map_or(0, |(at, _)| at);
+    let word = near + head[near..].rfind("分别")? + "分别".len();
+    let behind = &head[word..];
+    let verb = behind.find(token::is_digit).unwrap_or(behind.len());
+    if behind[..verb].contains(token::ends_clause) || behind[..verb].chars().count() > LONGEST_VERB
+    {
+        return None;
+    }
+    let mut at = word + verb;
+    while at < head.len() {
+        let (_, end) = amount(head, at)?;
+        let end = measure::read(head, end).map_or(end, |found| found.end);
+        at = skip(head, eat(head, skip(head, end), &ROW_MARKS)?);
+    }
+    Some(&head[..word + verb])
+}
+
+// The measure of a number without one in a row that 分别 shares out, and its multiplier: those of the first
+// number behind it that has a measure.
+fn measure_of_row(
+    text: &str,
+    at: usize,
+    end: usize,
+    low: &Amount,
+) -> Option<(measure::Found, u32)> {
+    /// So many numbers may stand before the one that has it.
+    const LONGEST: usize = 6;
+    if low.spoken.is_some() {
+        return None;
+    }
+    let mut next = end;
+    for _ in 0..LONGEST {
+        let from = skip(text, eat(text, skip(text, next), &ROW_MARKS)?);
+        let (last, after) = amount(text, from).filter(|(last, _)| last.spoken.is_none())?;
+        if let Some(found) = measure::read(text, after).filter(|found| !found.over) {
+            before_row(&text[..at])?;
+            let power = if low.power == 0 { last.power } else { low.power };
+            return Some((measure::Found { end, ..found }, power));
+        }
+        next = after;
+    }
+    None
+}
+
 /// A word or sign before a figure that says how it binds.
 #[derive(Clone, Copy, Debug)]
 struct Bound {
@@ -665,6 +738,10 @@ fn prefix(text: &str, at: usize) -> (Option<Bound>, usize) {
             {
                 return (None, at);
             }
+            // 压缩为 is to reach it, 为 to be it.
+            if word == "为" && metric::is_reached(head) {
+                comparator = Comparator::Reach;
+            }
             let mut start = if part { head.len() - word.len() } else { at };
             if part
                 && let Some(bare) = NEGATIONS.iter().find_map(|no| head[..start].strip_suffix(no))
@@ -721,9 +798,8 @@ fn before_rate(head: &str) -> Option<Bound> {
 
 // Without 每人每月 and the like at the end.
 fn without_rates(head: &str) -> &str {
-    const RATES: &[&str] = &["每人", "每月", "每年", "每户", "每亩", "每天", "每日"];
     let mut bare = head.trim_end_matches(chars::is_space);
-    while let Some(rest) = RATES.iter().find_map(|word| bare.strip_suffix(word)) {
+    while let Some(rest) = measure::without_each(bare) {
         bare = rest;
     }
     bare
@@ -776,7 +852,7 @@ fn bound_of_share(head: &str) -> Option<(Comparator, Range<usize>)> {
         match c {
             '）' | ')' => depth += 1,
             '（' | '(' => depth = depth.wrapping_sub(1),
-            _ => return depth > 0 || chars::is_han(c),
+            _ => return depth > 0 || c == '、' || chars::is_han(c),
         }
         depth <= 1
     };
@@ -791,18 +867,32 @@ fn bound_of_share(head: &str) -> Option<(Comparator, Range<usize>)> {
         Some((at..at + word.len(), comparator))
     };
     let (limit, comparator) = LIMITS.iter().filter_map(found).max_by_key(|(at, _)| at.end)?;
-    let whole = near[limit.end..].strip_suffix('的').unwrap_or(&near[limit.end..]);
+    let of = near[limit.end..].strip_suffix('的');
+    let whole = of.unwrap_or(&near[limit.end..]);
+    // 中央、省补助资金的20% is of both.
+    if of.is_none() && whole.contains('、') {
+        return None;
+    }
     let whole = match whole.split_once(['（', '(']) {
         Some((whole, aside)) if aside.ends_with(['）', ')']) => whole,
         _ => whole,
     };
     // 不低于上年且增长20%: the figure is of another word.
-    let other = ["且", "并", "增", "减", "降", "提", "达", "比", "较", "占", "按", "时"];
+    const OTHER: [&str; 12] =
+        ["且", "并", "增", "减", "降", "提", "达", "比", "较", "占", "按", "时"];
     // 不超过原比例的50%: the whole is a share as well.
     let whole = ["比例", "比重"].iter().find_map(|noun| whole.strip_suffix(noun)).unwrap_or(whole);
     // 不超过三天办结率100%: the bound is of the time.
-    let time = whole.chars().any(numeral::is_chinese) || whole.ends_with(['率', '度']);
-    (!whole.is_empty() && !time && !other.iter().any(|word| whole.contains(word)))
+    let time = whole.ends_with(['率', '度'])
+        || whole.match_indices(numeral::is_chinese).any(|(at, number)| {
+            // 上一批次, 一般公共预算收入: a word that begins with a number.
+            !whole[..at].ends_with(['上', '同', '统', '任'])
+                && measure::times_at(&whole[at + number.len()..])
+        });
+    // 当年新增收入 is a noun.
+    let grows = |at: usize| whole[..at].ends_with('新') && whole[at..].starts_with('增');
+    let other = |word: &&str| whole.match_indices(*word).any(|(at, _)| !grows(at));
+    (!whole.is_empty() && !time && !OTHER.iter().any(other))
         .then(|| (comparator, from.0 + limit.start..from.0 + limit.end))
 }
 

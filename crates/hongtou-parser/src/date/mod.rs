@@ -38,6 +38,7 @@ pub(crate) use self::clause::{may_stand_alone, past_feast};
 pub(crate) use self::expression::Expr;
 use self::expression::{Edge, Unit, Year, year_number};
 use self::point::dash;
+pub(crate) use self::recur::is_done;
 use crate::flow::Flow;
 use crate::numeral;
 use crate::record;

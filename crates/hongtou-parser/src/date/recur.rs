@@ -120,9 +120,9 @@ impl Expr {
     }
 }
 
-// Whether right behind a length of time stands what is done by then: 3个工作日内办结, and no share or thing
-// named by it: 办结率, 完成的.
-fn is_done(text: &str, at: usize) -> bool {
+/// Whether right behind a length of time stands what is done by then: 3个工作日内办结, and no share or thing
+/// named by it: 办结率, 完成的.
+pub(crate) fn is_done(text: &str, at: usize) -> bool {
     const DONE: &[&str] =
         &["办理完毕", "办结", "完成", "缴清", "交清", "付清", "结清", "还清", "缴交", "缴纳"];
     const NOUNS: &[&str] = &["率", "的", "情况", "数", "量", "时"];

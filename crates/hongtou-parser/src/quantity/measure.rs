@@ -236,6 +236,24 @@ pub(super) fn parts_power_from_energy(head: &str, rest: &str) -> bool {
         && ENERGIES.iter().any(|energy| measure.starts_with(energy))
 }
 
+/// The words before 每 and what is counted by at their end: 不低于 of 不低于每平方米.
+pub(super) fn without_each(head: &str) -> Option<&str> {
+    /// The longest word of what is counted by, its number included: 每10万人, 每平方公里.
+    const LONGEST: usize = 6;
+    let head = head.trim_end_matches(chars::is_space);
+    let (at, _) = head.char_indices().rev().take(LONGEST).find(|&(_, c)| c == '每')?;
+    let each = &head[at + '每'.len_utf8()..];
+    let unit = each.trim_start_matches(|c| chars::digit(c).is_some());
+    let unit = unit.trim_start_matches(['百', '千', '万']);
+    let counted = MEASURES.holds(unit) || PERS.contains(&unit) || MEASURES.holds(each);
+    counted.then_some(&head[..at])
+}
+
+/// Whether words begin with a measure of time, as behind a Chinese numeral: 三天, 一年.
+pub(super) fn times_at(text: &str) -> bool {
+    TIME.prefix(text).is_some()
+}
+
 /// Whether a measure is one of time.
 pub(super) fn is_time(word: &str) -> bool {
     TIME.holds(word)

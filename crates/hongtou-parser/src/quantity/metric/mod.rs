@@ -55,7 +55,9 @@ pub(super) fn of(text: &str, room: &Room, figure: &Figure) -> Option<SmolStr> {
         }
     };
     // 发放比例不低于项目资金的15%: of the noun before, else of the whole.
-    let limit = if share(figure) { super::bound_of_share(head) } else { None };
+    let before = &text[from..figure.text.start];
+    let limit = if share(figure) { super::bound_of_share(before) } else { None };
+    let limit = limit.filter(|(_, limit)| limit.end <= head.len());
     let noun = |at: usize| {
         let noun = head[..at].trim_end_matches(['须', '可']);
         noun.strip_suffix('应').filter(|_| !ends_in_ying(noun)).unwrap_or(noun)
@@ -120,7 +122,7 @@ fn is_gift(noun: &str) -> bool {
 }
 
 fn share(figure: &Figure) -> bool {
-    figure.measure.as_deref() == Some("%")
+    figure.measure.as_deref().is_some_and(super::is_of_whole)
 }
 
 /// Measures of a share or a rate: of the noun before them.
@@ -138,7 +140,7 @@ pub(super) fn is_reached(head: &str) -> bool {
     head.ends_with('达')
         || COPULAS
             .suffix(head)
-            .is_some_and(|word| word.chars().count() > 1 && word.ends_with(['到', '至']))
+            .is_some_and(|word| word.chars().count() > 1 && word.ends_with(['到', '至', '为']))
 }
 
 /// Measures that nothing is counted by without its noun before or behind them.
@@ -169,7 +171,9 @@ fn base_without_measure(head: &str) -> Option<usize> {
 pub(super) fn cut_base(head: &str) -> &str {
     let head = head.trim_end_matches(chars::is_space);
     let fore = ["原来的", "现行的", "目前的", "现在的", "上年的", "原有的", "现行", "目前", "原"];
-    let cut = fore.iter().find_map(|word| head.strip_suffix(word)).unwrap_or(head);
+    let cut = fore.iter().find_map(|word| head.strip_suffix(word));
+    // 由每亩100元提高到150元
+    let cut = cut.unwrap_or_else(|| super::without_rates(head));
     cut.strip_suffix(['由', '从']).unwrap_or(head)
 }
 
@@ -213,6 +217,8 @@ pub(super) fn cut_end(head: &str) -> (&str, bool) {
             .filter(|&word| word != "计划" || !is_a_plan(head))
         {
             head = head[..head.len() - word.len()].trim_end_matches(chars::is_space);
+        } else if let Some(rest) = super::measure::without_each(head) {
+            head = rest.trim_end_matches(chars::is_space);
         } else {
             return (head, bound);
         }

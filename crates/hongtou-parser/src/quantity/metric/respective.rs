@@ -6,6 +6,7 @@ use hongtou_model::{Comparator, Quantity, SmolStr};
 use hongtou_source::chars;
 
 use super::super::BEHIND;
+use super::super::measure::is_time;
 use super::{cut_end, cut_start, plain};
 use crate::token::{self, Token, TokenKind};
 
@@ -35,11 +36,12 @@ pub(in crate::quantity) fn share_out(text: &str, tokens: &[Token], found: &mut [
             end += 1;
         }
         if end > at + 1 {
-            let nouns = nouns(head.nouns, head.verb, end - at);
+            let nouns = nouns(&head, end - at);
             for (i, quantity) in found[at..end].iter_mut().enumerate() {
                 quantity.metric = nouns.as_ref().and_then(|nouns| nouns[i].clone());
             }
             bind_all(&mut found[at..end]);
+            measure_all(&mut found[at..end]);
         } else if head.nouns.is_empty() {
             found[at].metric = None;
         }
@@ -55,6 +57,26 @@ fn bind_all(list: &mut [Quantity]) {
     };
     if BEHIND.iter().any(|(word, _)| last.text.ends_with(word)) && !before.iter().any(own) {
         before.iter_mut().for_each(|quantity| quantity.comparator = last.comparator);
+    }
+}
+
+// 时间分别压减至2个、3个工作日: both are counted in working days, as two steps would not be.
+fn measure_all(list: &mut [Quantity]) {
+    const TIMES: [&str; 5] = ["时间", "时限", "时长", "周期", "天数"];
+    for i in (1..list.len()).rev() {
+        let measure = list[i].measure.clone().filter(|measure| {
+            let unit = measure.strip_prefix('个');
+            unit.is_some_and(|unit| unit == "百分点" || is_time(measure))
+        });
+        let before = &mut list[i - 1];
+        let of_time = measure.as_deref() == Some("个百分点")
+            || before
+                .metric
+                .as_ref()
+                .is_some_and(|noun| TIMES.iter().any(|end| noun.ends_with(end)));
+        if before.measure.as_deref() == Some("个") && measure.is_some() && of_time {
+            before.measure = measure;
+        }
     }
 }
 
@@ -102,21 +124,116 @@ const CHANGES: &[&str] =
     &["上升", "上调", "下调", "下降", "减少", "增加", "增长", "提升", "提高", "降低"];
 
 // The nouns, one for each of `count` figures.
-fn nouns(head: &str, verb: &str, count: usize) -> Option<Vec<Option<SmolStr>>> {
-    let head = cut_start(head.trim_end_matches(chars::is_space));
+fn nouns(head: &Head<'_>, count: usize) -> Option<Vec<Option<SmolStr>>> {
+    // 2024年、2025年分别新建学校3所、4所: what is built stands behind the verb.
+    let object = cut_start(cut_end(head.verb).0);
+    if object.len() < head.verb.len() && !object.is_empty() && !CHANGES.contains(&object) {
+        return plain(object).map(|noun| vec![Some(noun); count]);
+    }
+    let verb = if CHANGES.contains(&cut_end(head.verb).0) { cut_end(head.verb).0 } else { "" };
+    let head = cut_start(head.nouns.trim_end_matches(chars::is_space));
     // 2022年对甲、乙: whom it is for, not what is measured.
     if head.contains('对') || head.starts_with(token::is_digit) {
         return None;
     }
     let marks: &[char] = &['、'];
     let words: &[char] = &['、', '和', '及', '与'];
+    // 居民收入分别增长6%、9%: better the one subject for both than none.
+    if !head.contains(words) && measures(head) {
+        return plain(&format!("{head}{verb}")).map(|noun| vec![Some(noun); count]);
+    }
     let split = |by: &[char]| head.split(by).filter(|noun| !noun.is_empty()).count() == count;
     let by = [words, marks].into_iter().find(|by| split(by))?;
     // 甲、乙占全部的比重: what stands behind 的 is of both.
     if head.rsplit(by).next().is_some_and(|last| last.contains('的')) {
         return None;
     }
-    let verb = if CHANGES.contains(&cut_end(verb).0) { cut_end(verb).0 } else { "" };
-    let nouns = head.split(by).filter(|noun| !noun.is_empty());
-    Some(nouns.map(|noun| plain(&format!("{noun}{verb}"))).collect())
+    let nouns: Vec<&str> = head.split(by).filter(|noun| !noun.is_empty()).collect();
+    let (last, before) = nouns.split_last()?;
+    let mut out = Vec::with_capacity(count);
+    for noun in before {
+        let shared = shared(noun, last, !verb.is_empty());
+        out.push(shared.and_then(|shared| plain(&format!("{noun}{shared}{verb}"))));
+    }
+    out.push(plain(&format!("{last}{verb}")));
+    Some(out)
 }
+
+/// How nouns end that say what is measured, by themselves or with words before them.
+const MEASURED: &[&str] = &[
+    "率", "量", "额", "值", "比", "数", "度", "面积", "收入", "比例", "比重", "产能", "规模",
+    "里程", "时间", "时限", "时长", "周期", "标准", "价格", "投资", "支出", "人口", "余额",
+];
+
+fn measures(noun: &str) -> bool {
+    MEASURED.iter().any(|end| noun.ends_with(end))
+}
+
+// What a noun of a list has in common with the last of it: 种植面积 in 小麦、玉米种植面积. Nothing where it says
+// itself what is measured, and none where that cannot be told.
+fn shared<'t>(noun: &str, last: &'t str, changes: bool) -> Option<&'t str> {
+    // 省级、市级示范村
+    if let Some(at) = last.find('级').filter(|_| noun.ends_with('级')) {
+        return Some(&last[at + '级'.len_utf8()..]);
+    }
+    let kinds = |noun: &str| KINDS.iter().any(|kind| noun.ends_with(kind));
+    let letters = !noun.chars().all(chars::is_han);
+    if !measures(last) || measures(noun) || ALONE.iter().any(|alone| noun.ends_with(alone)) {
+        return Some("");
+    }
+    // 税收、进口总额分别增长: what grows may be the noun itself.
+    if letters {
+        // PM2.5、PM10浓度
+        let alike = last.starts_with(|c: char| c.is_ascii_alphabetic());
+        return if alike { Some(&last[last.find(chars::is_han)?..]) } else { Some("") };
+    }
+    if changes && !kinds(noun) {
+        return Some("");
+    }
+    // 环节、时间: there is no word before it to leave out.
+    if last.chars().count() <= 2 {
+        return Some("");
+    }
+    let modifier = last.char_indices().nth(noun.chars().count())?.0;
+    // 稻谷、油菜籽产量: the modifier is longer than the noun.
+    let rest = &last[modifier..];
+    let cut =
+        rest.starts_with(BOUND) || noun.chars().next_back().is_some_and(|c| rest.starts_with(c));
+    (!cut && rest.chars().count() > 1).then_some(rest)
+}
+
+/// Nouns that are measured by themselves.
+const ALONE: &[&str] = &[
+    "税收",
+    "出口",
+    "进口",
+    "外贸",
+    "外资",
+    "消费",
+    "存款",
+    "贷款",
+    "财政",
+    "用电",
+    "就业",
+    "化学需氧量",
+    "氨氮",
+    "金",
+    "费",
+    "税",
+    "产业",
+    "工业",
+    "服务业",
+    "农业",
+    "建筑业",
+];
+/// Words that say of which kind or place, and never what.
+const KINDS: &[&str] = &[
+    "城镇", "农村", "城市", "乡村", "县城", "城区", "国控", "省控", "市控", "县控", "公办", "民办",
+    "一产", "二产", "三产",
+];
+/// Characters that end a word rather than begin one.
+const BOUND: [char; 34] = [
+    '籽', '机', '车', '园', '品', '业', '县', '区', '市', '镇', '乡', '村', '户', '者', '员', '性',
+    '化', '率', '量', '额', '值', '站', '所', '院', '校', '馆', '厂', '店', '行', '局', '部', '物',
+    '料', '类',
+];
