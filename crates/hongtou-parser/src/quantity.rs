@@ -44,7 +44,8 @@ pub(crate) fn heading_quantities(flow: &Flow<'_>) -> Vec<Quantity> {
 pub(crate) fn from_tokens(flow: &Flow<'_>, range: Range<usize>, tokens: &[Token]) -> Vec<Quantity> {
     let text = &flow.text()[range.clone()];
     let mut found: Vec<Quantity> = Vec::new();
-    let mut room = metric::Room { floor: 0, after_figure: false, base: None, ceiling: text.len() };
+    let ceiling = text.len();
+    let mut room = metric::Room { floor: 0, after_figure: false, base: None, ceiling, past: None };
     // Whether the words that bind the figure before stand in front of it.
     let mut fore = false;
     for (i, token) in tokens.iter().enumerate() {
@@ -61,10 +62,14 @@ pub(crate) fn from_tokens(flow: &Flow<'_>, range: Range<usize>, tokens: &[Token]
                 (room.base, room.floor, room.after_figure) = (None, token.range.end, false);
                 continue;
             }
-            room.ceiling = tokens[i + 1..]
-                .iter()
-                .find(|next| !matches!(next.kind, TokenKind::Cited(_)))
-                .map_or(text.len(), |next| next.range.start);
+            let mut behind =
+                tokens[i + 1..].iter().filter(|next| !matches!(next.kind, TokenKind::Cited(_)));
+            let next = behind.next();
+            room.ceiling = next.map_or(text.len(), |next| next.range.start);
+            let after = behind.next().map_or(text.len(), |after| after.range.start);
+            room.past = next
+                .filter(|next| matches!(next.kind, TokenKind::Figure(_)))
+                .map(|next| (next.range.end, after));
             let place = range.start + token.range.start..range.start + token.range.end;
             let (value, value_max) = figure.values(text);
             let last = found.last().map(|last| last.comparator).filter(|_| room.after_figure);

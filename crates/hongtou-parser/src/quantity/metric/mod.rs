@@ -17,7 +17,7 @@ use hongtou_source::chars;
 
 use self::nouns::{FILLERS, KEEPS, SCOPES, WORDS};
 pub(super) use self::respective::share_out;
-use self::words::{ACTIONS, BREAKS, COPULAS, OPENERS, STOPS, TIES};
+use self::words::{ACTIONS, ATTRIBUTES, BREAKS, COPULAS, DOINGS, OPENERS, SERVES, STOPS, TIES};
 use super::Figure;
 use crate::date;
 use crate::marker::marker;
@@ -34,6 +34,8 @@ pub(super) struct Room {
     pub(super) base: Option<Range<usize>>,
     /// Where the next token starts.
     pub(super) ceiling: usize,
+    /// If that is a figure, where it ends and where the token behind it starts.
+    pub(super) past: Option<(usize, usize)>,
 }
 
 /// The metric of a figure.
@@ -63,12 +65,13 @@ pub(super) fn of(text: &str, room: &Room, figure: &Figure) -> Option<SmolStr> {
         noun.strip_suffix('应').filter(|_| !ends_in_ying(noun)).unwrap_or(noun)
     };
     let (head, bound) = match limit {
-        Some((_, limit)) if plain(cut_start(noun(limit.start))).is_some() => {
+        Some((_, limit)) if plain(cut_opening(noun(limit.start), true)).is_some() => {
             (noun(limit.start), true)
         }
         Some((_, limit)) => (&head[limit.end..], true),
         None => (head, bound),
     };
+    let head = without_other_verb(head);
     // 甲、乙等7个行业, 40个大县和18个重点县: what stands before is no noun of this figure.
     let joined = head.ends_with(['和', '及', '与', '、']) && !head.ends_with("之和");
     let measure = figure.measure.as_deref().unwrap_or_default();
@@ -78,15 +81,21 @@ pub(super) fn of(text: &str, room: &Room, figure: &Figure) -> Option<SmolStr> {
         && from == room.floor
         && text[from..figure.text.start].trim_end_matches(chars::is_space).ends_with('的');
     let listed = head.ends_with('等') || room.after_figure && joined || inside;
-    let before = if listed { None } else { plain(cut_start(head)) };
+    let subject = bound || figure.fore;
+    let before = if listed { None } else { plain(cut_opening(head, subject)) };
+    if let Some(served) = served(text, room, from, figure) {
+        return Some(served);
+    }
     // 分两次, 分三批: how, not what.
     if PARTED.contains(&measure)
         && head.strip_suffix('分').is_some_and(|rest| !rest.ends_with(['部', '充']))
     {
         return None;
     }
+    // 每引进1名博士给予20万元补贴: the noun is of the figure before.
+    let of_other = room.after_figure && from == room.floor;
     if measure.contains('元')
-        && is_given(&text[from..figure.text.start])
+        && is_given(&text[from..figure.text.start], of_other)
         && let Some(given) = behind(text, room, figure.text.end, false).filter(|noun| is_gift(noun))
     {
         return Some(given);
@@ -108,11 +117,46 @@ pub(super) fn of(text: &str, room: &Room, figure: &Figure) -> Option<SmolStr> {
 }
 
 // Whether words before a figure hold no noun of it but the rule that something is given by, who gives it or
-// who gets it: 按规定给予, 由财政给予, 给予企业. 对企业给予 says what the figure is of.
-fn is_given(head: &str) -> bool {
+// who gets it: 按规定给予, 由财政给予, 给予企业, 对企业给予.
+fn is_given(head: &str, of_other: bool) -> bool {
     let Some((before, after)) = head.rsplit_once("给予") else { return false };
-    plain(cut_start(cut_end(after).0)).is_some()
-        || before.trim_start_matches(chars::is_space).starts_with(['按', '由', '依'])
+    of_other
+        || plain(cut_start(cut_end(after).0)).is_some()
+        || before.trim_start_matches(chars::is_space).starts_with(['按', '由', '依', '对'])
+}
+
+// Without another verb in a bracket behind one: 新建 of 新建（改建）.
+fn without_other_verb(head: &str) -> &str {
+    let inner = head.strip_suffix(['）', ')']).and_then(|head| head.rsplit_once(['（', '(']));
+    match inner {
+        Some((verb, other)) if ACTIONS.suffix(verb).is_some() && OPENERS.holds(other) => verb,
+        _ => head,
+    }
+}
+
+// Whom something is done for: 残疾人 in 为500名残疾人提供服务, 大学生 in 帮助500名大学生创业.
+fn served(text: &str, room: &Room, from: usize, figure: &Figure) -> Option<SmolStr> {
+    const HELPS: [&str; 5] = ["帮助", "支持", "扶持", "带动", "引导"];
+    let head = text[from..figure.text.start].trim_end_matches(chars::is_space);
+    let of = head.rfind(['为', '给']).filter(|&at| {
+        let scope = &head[at + '为'.len_utf8()..];
+        scope.is_empty() || SCOPES.holds(scope)
+    });
+    let helped = HELPS.iter().any(|verb| head.ends_with(verb));
+    // 标准为500元, 覆盖面为30个村: what stands before 为 is so much.
+    let for_whom = of.is_some_and(|at| plain(cut_start(&head[..at])).is_none());
+    if !helped && !for_whom {
+        return None;
+    }
+    let at = skip(text, figure.text.end);
+    let tail = &text[at..room.ceiling.max(at).min(text.len())];
+    let tail = &tail[..tail.find(token::ends_clause).unwrap_or(tail.len())];
+    let end = |&(i, _): &(usize, char)| {
+        let doing = DOINGS.prefix(&tail[i..]).is_some_and(|verb| tail[i..].len() == verb.len());
+        i > 0 && (doing || for_whom && SERVES.prefix(&tail[i..]).is_some())
+    };
+    let (end, _) = tail.char_indices().find(end)?;
+    plain(&tail[..end])
 }
 
 // Whether a noun says what is given: 一次性奖励, 用工补助.
@@ -215,6 +259,8 @@ pub(super) fn cut_end(head: &str) -> (&str, bool) {
             .suffix(head)
             .filter(|&word| !is_of_each(head, word) && (word != "应" || !ends_in_ying(head)))
             .filter(|&word| word != "计划" || !is_a_plan(head))
+            // 用水总量控制在: it is what is measured.
+            .filter(|&word| word != "总量" || !bound)
         {
             head = head[..head.len() - word.len()].trim_end_matches(chars::is_space);
         } else if let Some(rest) = super::measure::without_each(head) {
@@ -272,9 +318,21 @@ fn is_of_each(head: &str, tie: &str) -> bool {
 
 // Without the words at the start that are no noun.
 fn cut_start(head: &str) -> &str {
+    cut_opening(head, false)
+}
+
+// The same; `subject` says that what the noun comes to is said of it: 培训经费不低于….
+fn cut_opening(head: &str, subject: bool) -> &str {
     let mut head = past_aside(past_ordinal(head.trim_start_matches(chars::is_space)));
     head = past_time(head);
-    if let Some(at) = BREAKS.last_end(head, |rest| !nominal(rest) && !is_change(rest)) {
+    // 优良（达到Ⅲ类）比例, 达到或优于Ⅲ类比例: part of what is measured.
+    let inside = |rest: &str| {
+        let before = &head[..head.len() - rest.len()];
+        before.matches(['（', '(']).count() > before.matches(['）', ')']).count()
+            || rest.starts_with('或')
+    };
+    let breaks = |rest: &str| !nominal(rest) && !is_change(rest) && !inside(rest);
+    if let Some(at) = BREAKS.last_end(head, breaks) {
         head = &head[at..];
     }
     let quoted = head.contains('”');
@@ -282,8 +340,11 @@ fn cut_start(head: &str) -> &str {
     loop {
         let mark = |c| chars::is_space(c) || c == '、' || !quoted && matches!(c, '“' | '”');
         let trimmed = head.trim_start_matches(mark);
-        let word = OPENERS.prefix(trimmed);
+        let word = OPENERS.prefix(trimmed).map(|word| before_facility(word, trimmed));
         let rest = word.map_or("率", |word| &trimmed[word.len()..]);
+        if word.is_some_and(|word| is_name(word, rest, subject)) {
+            return trimmed;
+        }
         let deed = || rest.is_empty() && word.is_some_and(|word| DEEDS.contains(&word));
         // 开展培训5场次: what is held is a noun, though the word acts elsewhere.
         // 招聘活动: so is what an event is for.
@@ -294,6 +355,26 @@ fn cut_start(head: &str) -> &str {
         held = word.is_some_and(|word| HOLDERS.contains(&word));
         head = rest;
     }
+}
+
+// Without 设 at the end of a verb that belongs to what is built: 新建 of 新建设施农业.
+fn before_facility<'w>(word: &'w str, words: &str) -> &'w str {
+    let facility =
+        words[word.len()..].starts_with('施') && !words[word.len()..].starts_with("施工");
+    let shorter = word.strip_suffix('设').filter(|shorter| facility && OPENERS.holds(shorter));
+    shorter.unwrap_or(word)
+}
+
+// Whether a verb makes one noun with what follows it: 招聘会, 培训班, and as a subject 培训经费, 建成区….
+fn is_name(verb: &str, rest: &str, subject: bool) -> bool {
+    const HELD: [&str; 6] = ["会", "班", "课", "营", "赛", "周"];
+    const AREAS: [&str; 5] = ["区域", "区级", "区块", "区县", "区间"];
+    ACTIONS.holds(verb)
+        && (HELD.contains(&rest)
+            || subject && (ATTRIBUTES.holds(rest) || rest.starts_with("对象"))
+            || verb == "建成"
+                && rest.starts_with('区')
+                && !AREAS.iter().any(|area| rest.starts_with(area)))
 }
 
 // Whether words say nothing but how the noun before them changes: 投资力争增长8%.
@@ -459,9 +540,12 @@ fn behind(text: &str, room: &Room, at: usize, of_whole: bool) -> Option<SmolStr>
             }
             // 5套房屋及以上
             '及' if ["及以上", "及以下"].iter().any(|word| tail[i..].starts_with(word)) => {
-                true
+                // 省级及以上工业园区
+                !tail[..i].ends_with('级') || !opens_noun(&tail[i + "及以上".len()..])
             }
             '和' | '及' | '与' => numeral(),
+            '（' | '(' if goes_on_behind_bracket(&tail[i + c.len_utf8()..]) => false,
+            '）' | ')' => false,
             '（' | '(' | '；' => true,
             // 具有硕士学位的企业紧缺人才: the noun is behind what describes it.
             '的' if !of_whole
@@ -472,7 +556,11 @@ fn behind(text: &str, room: &Room, at: usize, of_whole: bool) -> Option<SmolStr>
             }
             _ => {
                 // 新开工项目, 在建项目: what begins like a verb is part of the noun.
-                let kept = || tail[..i].ends_with('新') || KEEPS.prefix(&tail[i..]).is_some();
+                let kept = || {
+                    tail[..i].ends_with('新')
+                        || tail[..i].ends_with("级及")
+                        || KEEPS.prefix(&tail[i..]).is_some()
+                };
                 token::ends_clause(c)
                     || STOPS
                         .prefix(&tail[i..])
@@ -487,7 +575,29 @@ fn behind(text: &str, room: &Room, at: usize, of_whole: bool) -> Option<SmolStr>
             return None;
         }
     }
+    // 26个总投资85亿元的项目, 50个5000万元以上项目: the figure behind says what kind of them.
+    if end == tail.len()
+        && let Some((past, ceiling)) = room.past
+        && (text[past..].starts_with('的')
+            || tail.is_empty() && text[at..past].contains('元') && opens_noun(&text[past..]))
+    {
+        return behind(text, &Room { ceiling, past: None, base: None, ..*room }, past, of_whole);
+    }
     plain(&tail[start..end])
+}
+
+// Whether words begin like a noun.
+fn opens_noun(words: &str) -> bool {
+    words.starts_with(chars::is_han) && !words.starts_with('的') && STOPS.prefix(words).is_none()
+}
+
+// Whether a noun goes on behind the short bracket that opens before `words`: 社区（村）养老服务站.
+fn goes_on_behind_bracket(words: &str) -> bool {
+    const LONGEST: usize = 3;
+    let Some(close) = words.find(['）', ')']) else { return false };
+    let inner = &words[..close];
+    let behind = &words[close + words[close..].chars().next().map_or(1, char::len_utf8)..];
+    inner.chars().count() <= LONGEST && inner.chars().all(chars::is_han) && opens_noun(behind)
 }
 
 #[cfg(test)]
@@ -497,7 +607,19 @@ mod tests {
     #[test]
     fn word_lists_are_sorted_and_unique() {
         for words in [
-            &COPULAS, &TIES, &BREAKS, &OPENERS, &KEEPS, &ACTIONS, &STOPS, &SCOPES, &FILLERS, &WORDS,
+            &COPULAS,
+            &TIES,
+            &BREAKS,
+            &OPENERS,
+            &KEEPS,
+            &ACTIONS,
+            &STOPS,
+            &SCOPES,
+            &FILLERS,
+            &WORDS,
+            &SERVES,
+            &DOINGS,
+            &ATTRIBUTES,
         ] {
             let list = words.list();
             assert!(list.is_sorted_by(|a, b| a < b), "{list:?}");

@@ -218,6 +218,7 @@ pub(super) static OPENERS: Words = Words::new(&[
     "做好",
     "健全",
     "储备",
+    "免费",
     "入选",
     "全年",
     "全面",
@@ -466,6 +467,7 @@ pub(super) static OPENERS: Words = Words::new(&[
 
 /// Verbs that take the noun behind the figure for their object.
 pub(super) static ACTIONS: Words = Words::new(&[
+    "上线",
     "举办",
     "举行",
     "争取",
@@ -484,6 +486,7 @@ pub(super) static ACTIONS: Words = Words::new(&[
     "创建",
     "创成",
     "制定",
+    "刻制",
     "办好",
     "协调",
     "压减",
@@ -498,8 +501,10 @@ pub(super) static ACTIONS: Words = Words::new(&[
     "培育",
     "培训",
     "增设",
+    "增配",
     "安排",
     "安置",
+    "安装",
     "完善",
     "完成",
     "实施",
@@ -512,9 +517,11 @@ pub(super) static ACTIONS: Words = Words::new(&[
     "建成",
     "建立",
     "建设",
+    "开发",
     "开展",
     "开工",
     "开设",
+    "开通",
     "引育",
     "引进",
     "形成",
@@ -545,9 +552,11 @@ pub(super) static ACTIONS: Words = Words::new(&[
     "整治",
     "敷设",
     "新增",
+    "新增上线",
     "新建",
     "新改建",
     "新改扩建",
+    "更换",
     "更新",
     "服务",
     "架设",
@@ -576,9 +585,11 @@ pub(super) static ACTIONS: Words = Words::new(&[
     "覆盖",
     "认定",
     "设立",
+    "设置",
     "评定",
     "评选",
     "谋划",
+    "购置",
     "资助",
     "走访",
     "退出",
@@ -655,4 +666,21 @@ pub(super) static STOPS: Words = Words::new(&[
     "达到",
     "进行",
     "通过",
+]);
+
+/// Verbs behind those whom something is done for.
+pub(super) static SERVES: Words = Words::new(&[
+    "上门", "举办", "代缴", "免费", "办理", "发放", "增设", "增配", "安装", "实施", "建立", "开展",
+    "提供", "改造", "新增", "更换", "每", "组织", "缴纳", "落实", "解决", "购买", "进行", "配备",
+    "配置",
+]);
+
+/// What those do who are helped, at the end of a clause.
+pub(super) static DOINGS: Words =
+    Words::new(&["上岗", "入学", "创业", "增收", "就业", "就学", "脱贫", "致富", "返乡", "返岗"]);
+
+/// Nouns that say nothing without the verb before them: 经费 of 培训经费.
+pub(super) static ATTRIBUTES: Words = Words::new(&[
+    "人口", "人数", "内容", "周期", "场次", "对象", "数量", "时间", "时限", "期限", "标准", "次数",
+    "经费", "能力", "范围", "规模", "费", "费用", "资金", "面积", "项目",
 ]);
