@@ -2245,6 +2245,26 @@ fn the_mast_of_a_bulletin_says_who_issues_it_and_when() {
 }
 
 #[test]
+fn a_frame_around_a_label_of_metadata_is_no_part_of_its_value() {
+    let head = "[ 索引号 ] 0153-2024-7 [ 发文字号 ] 云府办发〔2024〕3号\n\
+                [ 主题分类 ] 林业 [ 有效性 ]\n\n\
+                云溪市人民政府办公室关于做好护林工作的通知\n\n一、巡林。（市林业局）\n";
+    let metadata = notice(head).header.metadata;
+    let said: Vec<String> =
+        metadata.iter().map(|entry| format!("{}={}", entry.label, entry.value)).collect();
+    assert_eq!(said, ["索引号=0153-2024-7", "发文字号=云府办发〔2024〕3号", "主题分类=林业"]);
+}
+
+#[test]
+fn an_invitation_to_share_is_no_part_of_the_title_above_it() {
+    let head = "云溪市人民政府关于印发《护林要点》的通知（云政〔2024〕5号）\n\
+                扫描二维码 分享好友和朋友圈\n\n一、巡林。（市林业局）\n";
+    let header = notice(head).header;
+    assert_eq!(header.title.as_deref(), Some("云溪市人民政府关于印发《护林要点》的通知"));
+    assert_eq!(header.document_number.map(|number| number.serial), Some(Some(5)));
+}
+
+#[test]
 fn a_title_without_a_verb_may_be_cut_where_its_line_is_full() {
     let title = |head: &str| {
         notice(&format!("{head}\n一、优化流程\n（一）推进提前申报。（责任单位：市商务局）\n"))

@@ -248,8 +248,10 @@ fn pairs(text: &str) -> Option<Vec<Pair>> {
     while at < words.len() {
         // A label may be letter-spaced.
         let label = (at + 1..=words.len().min(at + 5)).find(|&to| {
-            words[to - 1].1 == colons
-                && metadata_label(&text[words[at].0.start..words[to - 1].0.end]).is_some()
+            let label = &text[words[at].0.start..words[to - 1].0.end];
+            // [ 索引号 ] with spaces inside its frame
+            let open = label.starts_with(['[', '【']) && !label.ends_with([']', '】']);
+            words[to - 1].1 == colons && !open && metadata_label(label).is_some()
         });
         match (label, out.last_mut()) {
             (Some(to), _) => {
