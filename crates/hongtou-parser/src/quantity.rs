@@ -145,8 +145,9 @@ fn cites_article(head: &str) -> bool {
 
 // Whether two figures are members of one list by what stands between them.
 fn listed(between: &str) -> bool {
-    let between = between.trim_end_matches(chars::is_space);
-    between.strip_suffix(['、', '和', '及']).is_some_and(|noun| !noun.contains(token::ends_clause))
+    without_rates(between)
+        .strip_suffix(['、', '和', '及'])
+        .is_some_and(|noun| !noun.contains(token::ends_clause))
 }
 
 // Whether a figure is counted in what the one before it is.

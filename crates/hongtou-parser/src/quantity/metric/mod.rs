@@ -61,7 +61,7 @@ pub(super) fn of(text: &str, room: &Room, figure: &Figure) -> Option<SmolStr> {
     let limit = if share(figure) { super::bound_of_share(before) } else { None };
     let limit = limit.filter(|(_, limit)| limit.end <= head.len());
     let noun = |at: usize| {
-        let noun = head[..at].trim_end_matches(['须', '可']);
+        let noun = head[..at].trim_end_matches(['须', '可']).trim_end_matches("原则上");
         noun.strip_suffix('应').filter(|_| !ends_in_ying(noun)).unwrap_or(noun)
     };
     let (head, bound) = match limit {
@@ -144,19 +144,28 @@ fn served(text: &str, room: &Room, from: usize, figure: &Figure) -> Option<SmolS
     });
     let helped = HELPS.iter().any(|verb| head.ends_with(verb));
     // 标准为500元, 覆盖面为30个村: what stands before 为 is so much.
-    let for_whom = of.is_some_and(|at| plain(cut_start(&head[..at])).is_none());
+    let before = |at: usize| head[..at].trim_end_matches("免费");
+    let for_whom = of.is_some_and(|at| plain(cut_start(before(at))).is_none());
     if !helped && !for_whom {
         return None;
     }
     let at = skip(text, figure.text.end);
     let tail = &text[at..room.ceiling.max(at).min(text.len())];
-    let tail = &tail[..tail.find(token::ends_clause).unwrap_or(tail.len())];
+    let bracket = |c| matches!(c, '（' | '(' | '）' | ')');
+    let stop = |c| !bracket(c) && token::ends_clause(c);
+    let tail = &tail[..tail.find(stop).unwrap_or(tail.len())];
     let end = |&(i, _): &(usize, char)| {
         let doing = DOINGS.prefix(&tail[i..]).is_some_and(|verb| tail[i..].len() == verb.len());
         i > 0 && (doing || for_whom && SERVES.prefix(&tail[i..]).is_some())
     };
     let (end, _) = tail.char_indices().find(end)?;
-    plain(&tail[..end])
+    // 村（社区）服务站, but not 老人（民政局）.
+    let inside = tail[..end].find(['（', '(']);
+    let goes_on = inside.is_none_or(|at| {
+        let inner = tail[at..].trim_start_matches(['（', '(']);
+        aside(inner).is_some()
+    });
+    plain(&tail[..end]).filter(|noun| goes_on && !noun.ends_with(['）', ')']))
 }
 
 // Whether a noun says what is given: 一次性奖励, 用工补助.
@@ -505,10 +514,13 @@ fn behind(text: &str, room: &Room, at: usize, of_whole: bool) -> Option<SmolStr>
     let tail = &text[at..ceiling];
     let tail = tail.strip_prefix('的').unwrap_or(tail);
     // 按不低于15元的标准落实: the figure is the standard, not what follows it.
-    if ["标准", "比例", "额度"].iter().any(|word| tail.starts_with(word)) {
+    let standard = ["标准", "比例", "额度"].iter().any(|word| tail.starts_with(word));
+    if standard && !tail.starts_with("标准化") {
         return None;
     }
     let mut quoted = false;
+    // Where a bracket inside the noun closes.
+    let mut past = 0;
     let (mut start, mut end) = (0, tail.len());
     for (i, c) in tail.char_indices() {
         let numeral = || {
@@ -544,8 +556,15 @@ fn behind(text: &str, room: &Room, at: usize, of_whole: bool) -> Option<SmolStr>
                 !tail[..i].ends_with('级') || !opens_noun(&tail[i + "及以上".len()..])
             }
             '和' | '及' | '与' => numeral(),
-            '（' | '(' if goes_on_behind_bracket(&tail[i + c.len_utf8()..]) => false,
-            '）' | ')' => false,
+            '（' | '(' if aside(&tail[i + c.len_utf8()..]).is_some() => {
+                past = i + aside(&tail[i + c.len_utf8()..]).unwrap_or_default() + c.len_utf8();
+                // 50家（次）企业: it is of the measure.
+                if i == 0 {
+                    start = past;
+                }
+                false
+            }
+            _ if i < past => false,
             '（' | '(' | '；' => true,
             // 具有硕士学位的企业紧缺人才: the noun is behind what describes it.
             '的' if !of_whole
@@ -576,14 +595,22 @@ fn behind(text: &str, room: &Room, at: usize, of_whole: bool) -> Option<SmolStr>
         }
     }
     // 26个总投资85亿元的项目, 50个5000万元以上项目: the figure behind says what kind of them.
+    let joined = tail.ends_with(['和', '及', '与', '、']);
     if end == tail.len()
+        && !joined
         && let Some((past, ceiling)) = room.past
         && (text[past..].starts_with('的')
             || tail.is_empty() && text[at..past].contains('元') && opens_noun(&text[past..]))
     {
         return behind(text, &Room { ceiling, past: None, base: None, ..*room }, past, of_whole);
     }
-    plain(&tail[start..end])
+    let noun = &tail[start..end];
+    // 中等城市和20万人以上的小城市
+    plain(if end == tail.len() && joined {
+        noun.trim_end_matches(['和', '及', '与'])
+    } else {
+        noun
+    })
 }
 
 // Whether words begin like a noun.
@@ -591,13 +618,14 @@ fn opens_noun(words: &str) -> bool {
     words.starts_with(chars::is_han) && !words.starts_with('的') && STOPS.prefix(words).is_none()
 }
 
-// Whether a noun goes on behind the short bracket that opens before `words`: 社区（村）养老服务站.
-fn goes_on_behind_bracket(words: &str) -> bool {
+// Where the short bracket that opens before `words` has closed, if a noun goes on behind it: 社区（村）服务站.
+fn aside(words: &str) -> Option<usize> {
     const LONGEST: usize = 3;
-    let Some(close) = words.find(['）', ')']) else { return false };
+    let close = words.find(['）', ')'])?;
+    let end = close + words[close..].chars().next().map_or(1, char::len_utf8);
     let inner = &words[..close];
-    let behind = &words[close + words[close..].chars().next().map_or(1, char::len_utf8)..];
-    inner.chars().count() <= LONGEST && inner.chars().all(chars::is_han) && opens_noun(behind)
+    let short = inner.chars().count() <= LONGEST && inner.chars().all(chars::is_han);
+    (short && opens_noun(&words[end..])).then_some(end)
 }
 
 #[cfg(test)]

@@ -137,6 +137,7 @@ pub(super) static KEEPS: Words = Words::new(&[
     "建设工程",
     "建设用地",
     "建设项目",
+    "或有",
     "投放量",
     "按揭",
     "按时",

@@ -5,9 +5,11 @@ use std::ops::Range;
 use hongtou_model::{Comparator, Quantity, SmolStr};
 use hongtou_source::chars;
 
-use super::super::BEHIND;
 use super::super::measure::is_time;
+use super::super::{BEHIND, without_rates};
+use super::words::ACTIONS;
 use super::{cut_end, cut_start, plain};
+use crate::numeral;
 use crate::token::{self, Token, TokenKind};
 
 /// The word that shares figures out.
@@ -36,7 +38,12 @@ pub(in crate::quantity) fn share_out(text: &str, tokens: &[Token], found: &mut [
             end += 1;
         }
         if end > at + 1 {
-            let nouns = nouns(&head, end - at);
+            // 甲、乙分别新建3所、4所学校: what is built stands behind the last.
+            let behind = found[end - 1].metric.clone().filter(|_| ACTIONS.holds(head.verb));
+            let nouns = match behind {
+                Some(noun) => Some(vec![Some(noun); end - at]),
+                None => nouns(&head, end - at),
+            };
             for (i, quantity) in found[at..end].iter_mut().enumerate() {
                 quantity.metric = nouns.as_ref().and_then(|nouns| nouns[i].clone());
             }
@@ -95,10 +102,17 @@ fn head(text: &str, floor: usize, at: usize) -> Option<Head<'_>> {
         return None;
     }
     let nouns = &before[..word];
-    // The stop of PM2.5 ends nothing, and 、 parts the nouns.
-    let ends = |c| !matches!(c, '、' | '.' | '·') && token::ends_clause(c);
-    let start =
-        nouns.rfind(ends).map_or(0, |i| i + nouns[i..].chars().next().map_or(1, char::len_utf8));
+    // The stop of PM2.5 ends nothing, 、 parts the nouns, and a bracket inside them goes with them.
+    let mut depth = 0usize;
+    let ends = |&(_, c): &(usize, char)| {
+        match c {
+            '）' | ')' => depth += 1,
+            '（' | '(' if depth > 0 => depth -= 1,
+            _ => return depth == 0 && !matches!(c, '、' | '.' | '·') && token::ends_clause(c),
+        }
+        false
+    };
+    let start = nouns.char_indices().rev().find(ends).map_or(0, |(i, c)| i + c.len_utf8());
     Some(Head { nouns: without_base(&nouns[start..]), verb })
 }
 
@@ -115,7 +129,8 @@ fn without_base(nouns: &str) -> &str {
 
 // Whether the list of figures goes on between two of them: nothing but a mark.
 fn goes_on(between: &str) -> bool {
-    let between = between.trim_matches(chars::is_space);
+    // 每人每月600元、每人每年9000元
+    let between = without_rates(between).trim_matches(chars::is_space);
     matches!(between, "、" | "和" | "及" | "与" | "以及")
 }
 
@@ -126,8 +141,8 @@ const CHANGES: &[&str] =
 // The nouns, one for each of `count` figures.
 fn nouns(head: &Head<'_>, count: usize) -> Option<Vec<Option<SmolStr>>> {
     // 2024年、2025年分别新建学校3所、4所: what is built stands behind the verb.
-    let object = cut_start(cut_end(head.verb).0);
-    if object.len() < head.verb.len() && !object.is_empty() && !CHANGES.contains(&object) {
+    let object = ACTIONS.prefix(head.verb).map(|_| cut_start(cut_end(head.verb).0));
+    if let Some(object) = object.filter(|object| !object.is_empty() && !ACTIONS.holds(object)) {
         return plain(object).map(|noun| vec![Some(noun); count]);
     }
     let verb = if CHANGES.contains(&cut_end(head.verb).0) { cut_end(head.verb).0 } else { "" };
@@ -189,6 +204,10 @@ fn shared<'t>(noun: &str, last: &'t str, changes: bool) -> Option<&'t str> {
     }
     if changes && !kinds(noun) {
         return Some("");
+    }
+    // 一、二档补助标准
+    if noun.ends_with(numeral::is_chinese) {
+        return None;
     }
     // 环节、时间: there is no word before it to leave out.
     if last.chars().count() <= 2 {
