@@ -392,6 +392,7 @@ fn nouns_of_a_row_share_what_is_measured() {
             "城市和农村低保标准分别提高到每人每月600元、每人每年5400元",
             &["600元|600|元|Reach|城市低保标准", "5400元|5400|元|Reach|农村低保标准"],
         ),
+        ("同比分别增长4%、7%", &["4%|4|%|Exactly|-", "7%|7|%|Exactly|-"]),
         ("每年分别引进人才20名", &["20名|20|名|Exactly|人才"]),
         // What is measured by itself keeps its name, and what cannot be told has none.
         (

@@ -181,7 +181,9 @@ const MEASURED: &[&str] = &[
 ];
 
 fn measures(noun: &str) -> bool {
-    MEASURED.iter().any(|end| noun.ends_with(end))
+    // 同比分别增长5%、8% does not say what grows.
+    let compares = noun.ends_with("同比") || noun.ends_with("环比");
+    !compares && MEASURED.iter().any(|end| noun.ends_with(end))
 }
 
 // What a noun of a list has in common with the last of it: 种植面积 in 小麦、玉米种植面积. Nothing where it says
