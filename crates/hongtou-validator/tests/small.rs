@@ -2245,6 +2245,19 @@ fn the_mast_of_a_bulletin_says_who_issues_it_and_when() {
 }
 
 #[test]
+fn numbers_that_a_word_counts_have_a_form_of_their_own() {
+    let forms = |first: &str, second: &str| {
+        let text = format!(
+            "云溪市护林清单\n\n{first}修建瞭望塔。（市林业局负责）\n\n{second}开辟隔离带。（市水利局负责）\n"
+        );
+        found(&text).iter().filter(|(code, _)| code == "ST005").count()
+    };
+    assert_eq!(forms("问题1：", "问题2："), 0);
+    assert_eq!(forms("任务一：", "任务二："), 0);
+    assert_eq!(forms("1、", "2、"), 1);
+}
+
+#[test]
 fn a_frame_around_a_label_of_metadata_is_no_part_of_its_value() {
     let head = "[ 索引号 ] 0153-2024-7 [ 发文字号 ] 云府办发〔2024〕3号\n\
                 [ 主题分类 ] 林业 [ 有效性 ]\n\n\

@@ -22,7 +22,7 @@ rule! {
     ///
     /// ## Stays silent
     /// Where the source text is not at hand, for numbers in brackets, and for those that are written in
-    /// another way (第一，, A.).
+    /// another way (第一，, 问题1：, A.).
     ///
     /// ## Authority
     /// GB/T 9704-2012, 7.3.3: 结构层次序数依次可以用“一、”“（一）”“1.”“（1）”标注。
@@ -42,7 +42,7 @@ rule! {
 写作“一、”“（一）”“1.”“（1）”。
 
 ## 何时不报
-没有原文的，序号带括号的，序号另有写法的（“第一，”“A.”），不报。
+没有原文的，序号带括号的，序号另有写法的（“第一，”“问题1：”“A.”），不报。
 
 ## 依据
 GB/T 9704-2012 第7.3.3条：结构层次序数依次可以用“一、”“（一）”“1.”“（1）”标注。
@@ -90,6 +90,8 @@ fn around(context: &Context<'_>, span: &Span) -> Option<(char, bool)> {
     let mark = text.get(end as usize..)?.chars().next()?;
     let first = text.get(start as usize..)?.chars().next()?;
     let digit = hongtou_source::chars::digit(first).is_some();
-    let han = "一二三四五六七八九十百".contains(first) && !text[..start as usize].ends_with('第');
-    (digit || han).then_some((mark, digit))
+    let han = "一二三四五六七八九十百".contains(first);
+    // 第一，, 问题1：: a word counts them, and the standard has no such form.
+    let named = text[..start as usize].ends_with(hongtou_source::chars::is_han);
+    ((digit || han) && !named).then_some((mark, digit))
 }
