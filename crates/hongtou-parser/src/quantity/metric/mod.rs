@@ -212,19 +212,23 @@ fn acts_alone(text: &str, room: &Room, from: usize, head: &str, measure: &str) -
         && head.chars().count() == 2
 }
 
+/// Words before what was so much until now.
+const FORMER: [&str; 9] =
+    ["原来的", "现行的", "目前的", "现在的", "上年的", "原有的", "现行", "目前", "原"];
+
 // Where `由80万` stands in a head, a starting point whose measure is left out.
 fn base_without_measure(head: &str) -> Option<usize> {
     let at = head.rfind(['由', '从'])?;
     let rest = &head[at + '由'.len_utf8()..];
-    let number = rest.strip_prefix("原").unwrap_or(rest).trim_start_matches(chars::is_space);
+    let fore = FORMER.iter().find_map(|word| rest.strip_prefix(word));
+    let number = fore.unwrap_or(rest).trim_start_matches(chars::is_space);
     number.starts_with(|c| chars::digit(c).is_some()).then_some(at)
 }
 
 /// Without the words that lead to a change's starting point: 由, 从原来的.
 pub(super) fn cut_base(head: &str) -> &str {
     let head = head.trim_end_matches(chars::is_space);
-    let fore = ["原来的", "现行的", "目前的", "现在的", "上年的", "原有的", "现行", "目前", "原"];
-    let cut = fore.iter().find_map(|word| head.strip_suffix(word));
+    let cut = FORMER.iter().find_map(|word| head.strip_suffix(word));
     // 由每亩100元提高到150元
     let cut = cut.unwrap_or_else(|| super::without_rates(head));
     cut.strip_suffix(['由', '从']).unwrap_or(head)

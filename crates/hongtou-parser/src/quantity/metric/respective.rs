@@ -218,8 +218,10 @@ fn shared<'t>(noun: &str, last: &'t str, changes: bool) -> Option<&'t str> {
     let modifier = last.char_indices().nth(noun.chars().count())?.0;
     // 稻谷、油菜籽产量: the modifier is longer than the noun.
     let rest = &last[modifier..];
-    let cut =
-        rest.starts_with(BOUND) || noun.chars().next_back().is_some_and(|c| rest.starts_with(c));
+    let compound = COMPOUNDS.iter().any(|word| rest.starts_with(word));
+    let cut = compound
+        || rest.starts_with(BOUND)
+        || noun.chars().next_back().is_some_and(|c| rest.starts_with(c));
     (!cut && rest.chars().count() > 1).then_some(rest)
 }
 
@@ -252,6 +254,9 @@ const KINDS: &[&str] = &[
     "城镇", "农村", "城市", "乡村", "县城", "城区", "国控", "省控", "市控", "县控", "公办", "民办",
     "一产", "二产", "三产",
 ];
+/// Words that are one with what stands before them: 高速公路.
+const COMPOUNDS: &[&str] =
+    &["公路", "铁路", "大学", "中学", "小学", "医院", "银行", "保险", "基金"];
 /// Characters that end a word rather than begin one.
 const BOUND: [char; 34] = [
     '籽', '机', '车', '园', '品', '业', '县', '区', '市', '镇', '乡', '村', '户', '者', '员', '性',
