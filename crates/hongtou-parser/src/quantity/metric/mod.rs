@@ -92,8 +92,8 @@ pub(super) fn of(text: &str, room: &Room, figure: &Figure) -> Option<SmolStr> {
     {
         return None;
     }
-    // 每引进1名博士给予20万元补贴: the noun is of the figure before.
-    let of_other = room.after_figure && from == room.floor;
+    // 每引进1名博士给予20万元补贴: the noun is of what stands before it.
+    let of_other = room.floor > 0 && from == room.floor;
     if measure.contains('元')
         && is_given(&text[from..figure.text.start], of_other)
         && let Some(given) = behind(text, room, figure.text.end, false).filter(|noun| is_gift(noun))
