@@ -27,6 +27,11 @@ impl<'a> Side<'a> {
         );
     }
 
+    /// The units that this side names and another does not, each once.
+    pub(crate) fn units_beyond(&self, other: &Side<'_>) -> Vec<usize> {
+        once(self.members.iter().map(|m| m.unit).filter(|&unit| !other.has(unit)))
+    }
+
     pub(crate) fn has(&self, unit: usize) -> bool {
         self.members.iter().any(|m| m.unit == unit)
     }
@@ -49,13 +54,8 @@ impl<'a> Side<'a> {
 
     /// The leads, without doubles.
     pub(crate) fn lead_units(&self) -> Vec<usize> {
-        let mut out: Vec<usize> = Vec::new();
-        for m in self.members.iter().filter(|m| m.mention.role == Role::Lead) {
-            if !out.contains(&m.unit) {
-                out.push(m.unit);
-            }
-        }
-        out
+        let leads = self.members.iter().filter(|m| m.mention.role == Role::Lead);
+        once(leads.map(|m| m.unit))
     }
 
     /// The leads, or without one the only unit that answers while the others support or guide it.
@@ -241,6 +241,17 @@ fn both<'a>(context: &Context<'a>, found: &Match<'a>) -> Option<Parties<'a>> {
     Some(Parties { body, rows, clause, row, renamed })
 }
 
+/// Units in their order, each once.
+fn once(units: impl Iterator<Item = usize>) -> Vec<usize> {
+    let mut out: Vec<usize> = Vec::new();
+    for unit in units {
+        if !out.contains(&unit) {
+            out.push(unit);
+        }
+    }
+    out
+}
+
 /// Makes one of units that only one side names, where the names may be one unit's: one has one
 /// counterpart, but a collective may stand for several (各乡镇（街道）).
 fn reconcile<'a>(
@@ -248,14 +259,7 @@ fn reconcile<'a>(
     body: &mut Side<'a>,
     rows: &mut Side<'a>,
 ) -> Vec<(usize, usize)> {
-    let only = |a: &Side<'_>, b: &Side<'_>| -> Vec<usize> {
-        let mut units: Vec<usize> =
-            a.members.iter().map(|m| m.unit).filter(|&unit| !b.has(unit)).collect();
-        units.sort_unstable();
-        units.dedup();
-        units
-    };
-    let (left, right) = (only(body, rows), only(rows, body));
+    let (left, right) = (body.units_beyond(rows), rows.units_beyond(body));
     let unit = |at: usize| context.units.list().get(at);
     let collective = |at: usize| unit(at).is_some_and(|u| u.kind == UnitKind::Collective);
     let pairs: Vec<(usize, usize)> = left

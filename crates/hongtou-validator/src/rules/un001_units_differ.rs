@@ -99,7 +99,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             if b.open {
                 return Vec::new();
             }
-            a.members.iter().filter(|m| !b.has(m.unit)).map(|m| m.unit).collect()
+            a.units_beyond(b)
         };
         let (mut left, mut right) = (only(&body, &rows), only(&rows, &body));
         // 以下均需各市落实，不再列出: the table need not name them either.
