@@ -1,0 +1,231 @@
+//! Rows without anything between their cells, cut by what the body says.
+
+use std::borrow::Borrow;
+use std::collections::BTreeSet;
+use std::ops::Bound;
+
+use hongtou_model::{Confidence, RepairKind};
+use hongtou_source::{GridForm, chars, fold_into};
+
+use super::super::grid::{Cell, Page};
+use super::super::headings::Heading;
+use super::super::profile::BodyHints;
+use super::cells::leading;
+use super::header::header;
+use crate::flow::{Flow, trim};
+use crate::lines::Element;
+use crate::record::Record;
+
+/// A table without separators that begins with the header line at `at`; with the number of lines
+/// that it takes.
+pub(crate) fn read<'s>(elements: &[Element<'s>], at: usize) -> Option<(Page<'s>, usize)> {
+    let Element::Line(line) = &elements[at] else { return None };
+    let (header, true) = header(line)? else { return None };
+    let header: Vec<Cell<'s>> = header.into_iter().map(Cell::across).collect();
+    let mut page = Page { header: vec![header], glued: true, ..Page::new(GridForm::Tabs) };
+    let mut expected = None;
+    while let Some(Element::Line(line)) = elements.get(at + 1 + page.rows.len()) {
+        let Some((number, digits)) = leading(line, expected, true) else { break };
+        let text = line.text();
+        let digits = trim(text, 0..digits);
+        let rest = trim(text, digits.end..text.len());
+        page.rows.push([digits, rest].map(|cell| Cell::across(line.flow.slice(cell))).into());
+        expected = Some(number + 1);
+    }
+    let taken = page.rows.len() + 1;
+    (taken > 2).then_some((page, taken))
+}
+
+/// Cuts the rows of a page without separators by what the body says.
+pub(crate) fn cut_rows(page: &mut Page<'_>, hints: &BodyHints, record: &mut Record) {
+    let headings = page.headings();
+    let units: BTreeSet<&str> = hints.units.iter().map(String::as_str).collect();
+    for cells in &mut page.rows {
+        let [number, rest] = &cells[..] else { continue };
+        let (number, rest) = (number.clone(), rest.flow.clone());
+        let cut = Cut::new(&rest, hints, &units);
+        let confidence = if cut.known { Confidence::Likely } else { Confidence::Unsure };
+        record.repair(
+            RepairKind::MovedCells,
+            rest.whole(),
+            confidence,
+            || format!("第{}行各格之间没有分隔，按正文切开", number.flow.text()),
+            || format!("the cells of row {} have nothing between them; they are cut by what the body says", number.flow.text()),
+        );
+        *cells = cut.row(number, &headings);
+    }
+}
+
+/// A row without separators in its parts.
+struct Cut<'s> {
+    action: Flow<'s>,
+    content: Flow<'s>,
+    /// What stands between the task and the first unit.
+    before: Flow<'s>,
+    units: Vec<Flow<'s>>,
+    after: Flow<'s>,
+    /// Whether the body says the task.
+    known: bool,
+}
+
+impl<'s> Cut<'s> {
+    fn new(rest: &Flow<'s>, hints: &BodyHints, units: &BTreeSet<&str>) -> Cut<'s> {
+        let text = rest.text();
+        let (folded, back) = folded(text);
+        // The longest heading, then the longest task.
+        let heading = longest_start(&hints.headings, &folded).unwrap_or(0);
+        let task = |from: usize| Some(from + longest_start(&hints.clauses, folded.get(from..)?)?);
+        let found = task(heading).map(|end| (heading, end)).or_else(|| task(0).map(|end| (0, end)));
+        let (action, content) = match found {
+            Some((heading, end)) => {
+                // The stop behind the task is the task's.
+                let stop = text[back[end]..].chars().next().filter(|&c| chars::ends_sentence(c));
+                (back[heading], back[end] + stop.map_or(0, char::len_utf8))
+            }
+            None => (0, text.rfind('。').map_or(text.len(), |at| at + '。'.len_utf8())),
+        };
+        let tail = rest.slice(trim(text, content..text.len()));
+        let (before, units, after) = units_of(&tail, units);
+        Cut {
+            action: rest.slice(0..action),
+            content: rest.slice(trim(text, action..content)),
+            before,
+            units,
+            after,
+            known: found.is_some(),
+        }
+    }
+
+    /// The cells under their headings.
+    fn row(self, number: Cell<'s>, headings: &[Heading]) -> Vec<Cell<'s>> {
+        let mut row = vec![Cell::default(); headings.len()];
+        let column = |wanted: &dyn Fn(Heading) -> bool| headings.iter().position(|&h| wanted(h));
+        let detail = column(&|heading| heading == Heading::Detail);
+        let name = column(&|heading| matches!(heading, Heading::Name | Heading::Thing));
+        let mut put = |at: Option<usize>, flow: Flow<'s>| {
+            if let Some(place) = at.and_then(|at| row.get_mut(at)).filter(|_| !flow.is_empty()) {
+                match place.own {
+                    true => place.flow.append(&flow),
+                    false => *place = Cell::across(flow),
+                }
+            }
+        };
+        let content = detail.or(name).or(Some(headings.len().min(2) - 1));
+        put(Some(0), number.flow);
+        put(if detail.is_some() { name.or(content) } else { content }, self.action);
+        put(content, self.content);
+        let units: Vec<usize> =
+            (0..headings.len()).filter(|&at| matches!(headings[at], Heading::Units(_))).collect();
+        let first = units.first().copied();
+        let between = (content.unwrap_or(0) + 1..first.unwrap_or(headings.len())).next();
+        put(between.or(first).or(content), self.before);
+        for (at, flow) in self.units.into_iter().enumerate() {
+            let last = units.len().saturating_sub(1);
+            put(units.get(at.min(last)).copied().or(content), flow);
+        }
+        let behind = units.last().map(|last| last + 1).filter(|&at| at < headings.len());
+        put(behind.or(units.last().copied()).or(content), self.after);
+        row
+    }
+}
+
+/// The words before the first unit, the cells of units, and the words after the last.
+///
+/// Inside a cell something stands between two units; where nothing does, a cell ends.
+fn units_of<'s>(tail: &Flow<'s>, units: &BTreeSet<&str>) -> (Flow<'s>, Vec<Flow<'s>>, Flow<'s>) {
+    let text = tail.text();
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        match longest_start(units, &text[at..]) {
+            Some(length) => {
+                found.push((at, at + length));
+                at += length;
+            }
+            None => at += text[at..].chars().next().map_or(1, char::len_utf8),
+        }
+    }
+    let (Some(&(first, _)), Some(&(_, last))) = (found.first(), found.last()) else {
+        return (Flow::default(), vec![tail.clone()], Flow::default());
+    };
+    let mut cells: Vec<(usize, usize)> = Vec::new();
+    for (from, to) in found {
+        match cells.last_mut() {
+            Some(cell) if cell.1 < from => cell.1 = to,
+            _ => cells.push((from, to)),
+        }
+    }
+    let cells = cells.into_iter().map(|(from, to)| tail.slice(from..to)).collect();
+    (tail.slice(trim(text, 0..first)), cells, tail.slice(trim(text, last..text.len())))
+}
+
+/// The length of the longest of some words that a text begins with.
+///
+/// The last word in order that is not behind the text shares most with it: where it is no beginning
+/// of the text, a longer one than what they share is none either. So a text is never held against
+/// each of its own beginnings, of which a long one has thousands.
+fn longest_start<W: Borrow<str> + Ord>(words: &BTreeSet<W>, mut text: &str) -> Option<usize> {
+    while !text.is_empty() {
+        let to = (Bound::Unbounded, Bound::Included(text));
+        let word = words.range::<str, _>(to).next_back()?.borrow();
+        let common = word.bytes().zip(text.bytes()).take_while(|(a, b)| a == b).count();
+        if common == word.len() {
+            return (common > 0).then_some(common);
+        }
+        text = &text[..text.floor_char_boundary(common)];
+    }
+    None
+}
+
+/// Folded words, and for each of their bytes and their end the byte of the text it comes from.
+pub(super) fn folded(text: &str) -> (String, Vec<usize>) {
+    let (mut out, mut back) = (String::with_capacity(text.len()), Vec::new());
+    let mut buffer = [0; 4];
+    for (at, c) in text.char_indices() {
+        fold_into(c.encode_utf8(&mut buffer), &mut out);
+        back.resize(out.len(), at);
+    }
+    back.push(text.len());
+    (out, back)
+}
+
+#[cfg(test)]
+mod tests {
+    use hongtou_source::{Format, Source, TextRange};
+
+    use super::*;
+
+    #[test]
+    fn the_longest_word_that_a_text_begins_with() {
+        let words: BTreeSet<&str> =
+            ["市", "市教育", "市教育局", "市教育局办公室", "市财政局", "区教育局"].into();
+        for text in [
+            "市教育局、市财政局",
+            "市教育局办公",
+            "市教委",
+            "市财政",
+            "县教育局",
+            "区教育局办",
+            "市",
+        ] {
+            let ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
+            let one_by_one = ends.rev().find(|&end| words.contains(&text[..end]));
+            assert_eq!(longest_start(&words, text), one_by_one, "{text}");
+        }
+        assert_eq!(longest_start(&BTreeSet::<&str>::new(), "市"), None);
+    }
+
+    #[test]
+    fn cells_end_where_nothing_stands_between_units() {
+        let text = "周某区商务局、区财政局区市场监管局6月底前";
+        let source = Source::from_text("n", Format::Text, text);
+        let flow = Flow::new(&source, 0, &[TextRange::at(0, text.len())]);
+        let units = ["区商务局", "区财政局", "区市场监管局"].into();
+        let (before, units, after) = units_of(&flow, &units);
+        let units: Vec<&str> = units.iter().map(Flow::text).collect();
+        assert_eq!(
+            (before.text(), &units[..], after.text()),
+            ("周某", &["区商务局、区财政局", "区市场监管局"][..], "6月底前")
+        );
+    }
+}

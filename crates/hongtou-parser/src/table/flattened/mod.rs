@@ -1,0 +1,193 @@
+//! A table whose lines lost their cells.
+//!
+//! Where white space is left, cells are cut at it: `序号 工作任务 牵头部门`, then `1 改造… 县教育局`. Where
+//! nothing is left, `序号项目名称牵头单位`, the header is cut at the words that headings end in, and each
+//! row later, when the body is known, by what the body says: its headings, its tasks, its units.
+
+mod begins;
+mod cells;
+mod glued;
+mod header;
+mod over_lines;
+mod spaced;
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use hongtou_model::{Confidence, RepairKind};
+use hongtou_source::{Source, fold};
+
+use super::GridRef;
+use super::profile::is_number;
+use crate::flow::Flow;
+use crate::lines::Element;
+use crate::record::Record;
+
+use self::cells::{are_commas, is_aligned};
+pub(crate) use self::glued::{cut_rows, read};
+use self::header::header;
+use self::spaced::Spaced;
+
+/// Puts tables together whose lines are cut into cells at white space or commas.
+///
+/// Where wide gaps or commas part the cells of the header, `aligned`, no line reads on in the next
+/// one. Single spaces may stand in running text as well: there lines are joined first.
+pub(crate) fn gather<'s>(
+    raw: Vec<Element<'s>>,
+    aligned: bool,
+    sources: &'s [Source],
+    record: &mut Record,
+) -> Vec<Element<'s>> {
+    let mut tables: Vec<(Range<usize>, GridRef<'s>)> = Vec::new();
+    for found in find(&raw, aligned, sources) {
+        match found {
+            Found::Table(at, table) => {
+                table.record(record);
+                let index = table.rows.iter().flatten().flat_map(|(_, words)| words).next();
+                let index = index.map_or(0, Flow::source);
+                let source = &sources[usize::from(index)];
+                let grid = GridRef { grid: Cow::Owned(table.grid()), index, source };
+                tables.push((at..table.end, grid));
+            }
+            // What was said of wide gaps is not said again.
+            Found::Header(line) if aligned || !is_aligned(line.text()) => unread(line, record),
+            Found::Header(_) => {}
+        }
+    }
+    if tables.is_empty() {
+        return raw;
+    }
+    let mut tables = tables.into_iter().peekable();
+    let (mut gap, mut end) = (false, 0);
+    let mut out = Vec::with_capacity(raw.len());
+    for (at, element) in raw.into_iter().enumerate() {
+        if let Some((lines, grid)) = tables.next_if(|(lines, _)| lines.start == at) {
+            out.push(Element::Table(grid));
+            (gap, end) = (true, lines.end);
+        }
+        match element {
+            _ if at < end => {}
+            Element::Line(mut line) => {
+                line.gap |= std::mem::take(&mut gap);
+                out.push(Element::Line(line));
+            }
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+/// A header line and what stands below it.
+enum Found<'e, 's> {
+    Table(usize, Box<Spaced<'e, 's>>),
+    /// No table, though the rows of one seem to begin below it.
+    Header(&'e Flow<'s>),
+}
+
+/// The tables whose cells white space parts, in order.
+fn find<'e, 's>(
+    elements: &'e [Element<'s>],
+    aligned: bool,
+    sources: &'s [Source],
+) -> Vec<Found<'e, 's>> {
+    // Headers of the tables so far, folded: a page prints them again above a single row.
+    let mut known: Vec<Vec<String>> = Vec::new();
+    // The header of the table right above, and the number of its next row.
+    let mut above: Option<(Vec<Flow<'s>>, u32)> = None;
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < elements.len() {
+        match &elements[at] {
+            Element::Table(grid) => {
+                let header = header_of(grid);
+                known.push(header.iter().map(|flow| fold(flow.text())).collect());
+                above = next_number(grid).map(|next| (header, next));
+            }
+            Element::Line(line) => {
+                // A page that prints no header again.
+                if let Some((header, next)) = above.take().filter(|_| is_aligned(line.text())) {
+                    let table = Spaced::read(elements, at, header, Some(next), sources);
+                    if table.rows.first().is_some_and(|row| row.len() == table.header.len()) {
+                        above = table.next.map(|next| (table.header.clone(), next));
+                        let end = table.end;
+                        out.push(Found::Table(at, Box::new(table)));
+                        at = end;
+                        continue;
+                    }
+                }
+                let parted = |text: &str| !aligned || is_aligned(text) || are_commas(text);
+                if let Some((header, false)) = header(line).filter(|_| parted(line.text())) {
+                    let words = header.iter().map(|flow| fold(flow.text())).collect();
+                    let least = if known.contains(&words) { 1 } else { 2 };
+                    let table = Spaced::read(elements, at, header, None, sources);
+                    if table.numbered >= least {
+                        known.push(words);
+                        above = table.next.map(|next| (table.header.clone(), next));
+                        let end = table.end;
+                        out.push(Found::Table(at, Box::new(table)));
+                        at = end;
+                        continue;
+                    }
+                    if table.begins(&elements[at + 1..]) {
+                        out.push(Found::Header(&line.flow));
+                    }
+                }
+            }
+            Element::Rule => above = None,
+        }
+        at += 1;
+    }
+    out
+}
+
+/// The words of a grid's first row.
+fn header_of<'s>(grid: &GridRef<'s>) -> Vec<Flow<'s>> {
+    let cells = grid.grid.rows.first().into_iter().flat_map(|row| &row.cells);
+    let words = cells.map(|cell| Flow::new(grid.source, grid.index, &cell.pieces));
+    words.filter(|words| !words.is_empty()).collect()
+}
+
+/// The number after the one that the last row of a grid begins with.
+fn next_number(grid: &GridRef<'_>) -> Option<u32> {
+    let row = grid.grid.rows.iter().rev().find(|row| !row.goes_on && row.cells.len() > 1)?;
+    let words = Flow::new(grid.source, grid.index, &row.cells.first()?.pieces);
+    is_number(words.text()).map(|number| number + 1)
+}
+
+/// Records that nothing tells the cells of the lines below a header apart.
+fn unread(line: &Flow<'_>, record: &mut Record) {
+    record.repair(
+        RepairKind::UnreadRow,
+        line.whole(),
+        Confidence::Unsure,
+        || "这一行（或其下各行）与表头的列对不上，未读成表中的行".to_owned(),
+        || {
+            "this line, or those below it, cannot be cut into the columns of the table's header; \
+             they are read as text"
+                .to_owned()
+        },
+    );
+}
+
+/// Which lines are a flattened table's: nothing is joined to what stands before them.
+pub(crate) fn lines<'s>(elements: &[Element<'s>], sources: &'s [Source]) -> Vec<bool> {
+    let mut out = vec![false; elements.len()];
+    for found in find(elements, false, sources) {
+        if let Found::Table(at, table) = found {
+            out[at..table.end].fill(true);
+            // Behind a whole row something else begins.
+            if table.rows.last().is_some_and(|row| row.len() == table.header.len())
+                && let Some(behind) = out.get_mut(table.end)
+            {
+                *behind = true;
+            }
+        }
+    }
+    let mut at = 0;
+    while at < elements.len() {
+        let taken = read(elements, at).map_or(0, |(_, taken)| taken);
+        out[at..at + taken].fill(true);
+        at += taken.max(1);
+    }
+    out
+}

@@ -1,0 +1,164 @@
+//! Rows that line breaks cut: lines that go on with the cells above them.
+
+use hongtou_source::chars;
+
+use super::super::headings::Heading;
+use super::begins::is_more;
+use super::cells::{cells, is_aligned, is_day, opens_cell, pieces, take, width};
+use super::spaced::{MOST_LINES, Spaced};
+use crate::flow::Flow;
+use crate::header::is_note;
+use crate::lines::{Element, Line};
+use crate::words::{is_date_line, is_form_line};
+use crate::{responsibility, sentence};
+
+/// Places that half-width marks in its line shift a cell against those above it.
+pub(super) const SHIFT: usize = 2;
+
+/// What stands below the first line of a row.
+pub(super) enum Below<'s> {
+    /// The rest of its cells: the row, and how many lines it takes.
+    Cells(Vec<Flow<'s>>, usize),
+    /// Words that stand below none of its cells.
+    Unlike,
+    /// Nothing that is set in.
+    Nothing,
+}
+
+impl<'s> Spaced<'_, 's> {
+    /// The cells of the next row that fill all columns, and how many lines it takes: a line may be cut at
+    /// any white space, and where a cell is broken over lines, the next line begins with the rest of it.
+    ///
+    /// Lines are taken up to the row of the number `next`, behind a full row only where its last cell goes
+    /// on. Behind the last row they are taken where rows above it were broken so.
+    pub(super) fn row_of_lines(&self, next: u32) -> Option<(Vec<Flow<'s>>, usize)> {
+        let lines = &self.elements[self.end..];
+        let more =
+            lines[1..].iter().take(MOST_LINES).take_while(|element| is_more(element)).count();
+        let last = !self.begins_next(self.end + 1 + more, next);
+        // What stands behind the last row and is no row may be anything.
+        let may = |element: &&Element<'s>| {
+            !last || !self.rejoined.is_empty() && !is_behind_table(element)
+        };
+        let most = 1 + lines[1..=more].iter().take_while(may).count();
+        [1, usize::MAX].into_iter().find_map(|sure| {
+            let mut row = pieces(&lines[0], sure);
+            let mut taken = 1;
+            while taken < most {
+                let more = pieces(&lines[taken], if sure > 1 { sure } else { 0 });
+                let open = !last && row.len() != self.headings.len();
+                if !open && !self.goes_on(&row, &more, last) {
+                    break;
+                }
+                take(&mut row, more);
+                taken += 1;
+            }
+            let full = row.len() == self.headings.len();
+            (full && (!last || taken == 1 || self.fit(&row))).then_some((row, taken))
+        })
+    }
+
+    /// Whether a line goes on with the last cell of a row, by what stands in its column, or begins a cell.
+    pub(super) fn goes_on(&self, row: &[Flow<'s>], more: &[Flow<'s>], last: bool) -> bool {
+        let (Some(cell), Some(rest)) = (row.last(), more.first()) else { return false };
+        let heading = self.headings.get(row.len() - 1);
+        if row.len() == self.headings.len() {
+            // Behind the last row any words might go on with words.
+            let told = matches!(heading, Some(Heading::Units(_) | Heading::Deadline));
+            if more.len() > 1 || last && !told {
+                return false;
+            }
+        } else if opens_cell(cell.text(), rest.text()) {
+            return true;
+        }
+        let open = cell.text().ends_with(['、', '，', ',', '；', '和', '及', '与']);
+        let mut joined = cell.clone();
+        joined.append(rest);
+        match heading {
+            // 市发展改 | 革委, and 市林业局 | 各镇 above the next number, but not 市林业局 | 市政府办公室
+            // above the day of issue.
+            Some(Heading::Units(_)) => {
+                let [before, alone, after] = [cell, rest, &joined].map(responsibility::unit_score);
+                open || after >= before.max(0.5) && alone < after || !last && alone >= 0.5
+            }
+            Some(Heading::Deadline) => {
+                open || is_day(joined.text()) && !opens_cell(cell.text(), rest.text())
+            }
+            _ => !sentence::is_sentence(cell.text()) && !is_note(rest.text()),
+        }
+    }
+
+    /// The cells of a row with what stands below them, set in as its lines are.
+    ///
+    /// As in the print of a PDF that keeps its layout, each piece of a line that goes on begins
+    /// right below the beginning of a cell of the row, and ends before the next one.
+    pub(super) fn lines_below(&self, number: u32) -> Below<'s> {
+        let lines = self.elements[self.end..].iter().map_while(|element| match element {
+            Element::Line(line) => Some(line),
+            _ => None,
+        });
+        let mut lines = lines.take(MOST_LINES);
+        let aligned = |line: &&Line<'s>| !self.commas && is_aligned(line.text());
+        let Some(first) = lines.next().filter(aligned) else {
+            return Below::Nothing;
+        };
+        let mut row = cells(first, self.number + 1);
+        let starts: Vec<usize> = row.iter().map(|cell| self.place(cell)).collect();
+        let mut taken = 1;
+        let mut unlike = false;
+        while let Some(line) = lines.next() {
+            let pieces = cells(line, 0);
+            let indented = pieces.first().is_some_and(|first| self.place(first) > SHIFT);
+            let ends = self.begins_next(self.end + taken, number + 1);
+            if line.gap || ends || !indented || line.marker.is_some() {
+                break;
+            }
+            let Some(columns) = self.columns_below(&pieces, &starts) else {
+                // Behind the last row something else begins.
+                unlike = lines.any(|line| self.row_number(line, Some(number + 1)).is_some());
+                break;
+            };
+            for (column, piece) in columns.into_iter().zip(&pieces) {
+                row[column].append(piece);
+            }
+            taken += 1;
+        }
+        match taken {
+            _ if unlike => Below::Unlike,
+            1 => Below::Nothing,
+            _ => Below::Cells(row, taken),
+        }
+    }
+
+    /// The cells of a row that the pieces of a line go on with.
+    fn columns_below(&self, pieces: &[Flow<'s>], starts: &[usize]) -> Option<Vec<usize>> {
+        let mut columns: Vec<usize> = Vec::new();
+        for piece in pieces {
+            let from = self.place(piece);
+            let column = starts.iter().position(|start| start.abs_diff(from) <= SHIFT)?;
+            let ends =
+                starts.get(column + 1).is_none_or(|&next| from + width(piece.text()) <= next);
+            let behind = columns.last().is_none_or(|&last| last < column);
+            if !ends || !behind || column == self.number {
+                return None;
+            }
+            columns.push(column);
+        }
+        Some(columns)
+    }
+
+    /// Where on its line a cell begins, in places of the screen.
+    pub(super) fn place(&self, cell: &Flow<'_>) -> usize {
+        let Some((_, start)) = cell.whole().start() else { return 0 };
+        let text = &self.sources[usize::from(cell.source())].text;
+        let before = &text[..start as usize];
+        width(&before[before.rfind('\n').map_or(0, |at| at + 1)..])
+    }
+}
+
+/// Whether a line behind a table is none of its last row: a day of issue, a label, a remark in brackets.
+fn is_behind_table(element: &Element<'_>) -> bool {
+    let Element::Line(line) = element else { return true };
+    let text = line.text().trim_start_matches(chars::is_space);
+    is_date_line(text) || is_form_line(text) || text.starts_with(['（', '(']) || is_note(text)
+}
