@@ -1,0 +1,273 @@
+//! Rows out of pages: merged cells carried down, numbers set free, cut rows put together.
+
+mod carried;
+mod header;
+mod numbers;
+mod row;
+mod sections;
+mod shifted;
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use hongtou_model::{ColumnKind, Confidence, FurnitureKind, ProseRole, RepairKind, Role, Span};
+use hongtou_source::GridForm;
+
+use super::ColumnDraft;
+use super::columns::Assigned;
+use super::draft::{RowDraft, SectionCell, UnitsCell};
+use super::grid::{Cell, Page};
+use super::headings::Heading;
+use super::pages::{Columns, assign_pages, headers, samples, seen_kinds, spanning, used_width};
+use super::periods::part_targets;
+use super::profile::BodyHints;
+use super::rest::{Cut, cut_cells};
+use super::tail::CutCell;
+use crate::flow::Flow;
+use crate::record::{Record, head};
+use crate::sentence;
+
+use self::sections::{before_count, title_under_number};
+
+/// What the pages of a task table hold.
+pub(crate) struct Read<'s> {
+    pub(super) columns: Vec<ColumnDraft<'s>>,
+    pub(super) rows: Vec<RowDraft<'s>>,
+    /// Notes in rows of the grid.
+    pub(super) notes: Vec<Flow<'s>>,
+}
+
+/// Reads the pages of a task table.
+pub(crate) fn read<'s>(pages: Vec<Page<'s>>, hints: &BodyHints, record: &mut Record) -> Read<'s> {
+    let headers = headers(&pages);
+    let leads_and_others =
+        headers.print(&[Heading::Units(Role::Lead), Heading::Units(Role::Responsible)]);
+    let mut reading = Reading {
+        leads_and_others,
+        titles_under_number: false,
+        last_page: false,
+        has_number: false,
+        drawn: pages.iter().any(|page| page.form == GridForm::Cells),
+        bodies: Vec::new(),
+        notes: Vec::new(),
+        columns: Columns::default(),
+        rows: Vec::new(),
+        state: State::default(),
+        merged: BTreeMap::new(),
+        last: Vec::new(),
+        hints,
+        record,
+    };
+    let samples = samples(&pages, &headers, hints);
+    let seen = seen_kinds(&samples, &headers);
+    let columns = assign_pages(&samples, &headers, &seen);
+    reading.rows.reserve_exact(pages.iter().map(|page| page.rows.len()).sum());
+    let last = pages.len().saturating_sub(1);
+    let titles = pages.iter().zip(&columns).enumerate().flat_map(|(at, (page, assigned))| {
+        let end = if at == last { last_full(page) } else { page.rows.len() };
+        page.rows[..end].iter().filter(|row| title_under_number(row, &assigned[0]).is_some())
+    });
+    reading.titles_under_number = titles.take(2).count() > 1;
+    let numbers = |column: &Assigned| column.kind == ColumnKind::Number;
+    reading.has_number = columns.iter().any(|page| page[0].iter().flatten().any(numbers));
+    for (at, (mut page, assigned)) in pages.into_iter().zip(&columns).enumerate() {
+        for copy in &page.copies {
+            reading.record.furniture(FurnitureKind::RepeatedHeader, copy.whole());
+        }
+        reading.header(&page, headers.over(at), &assigned[0], at > 0);
+        reading.last_page = at == last;
+        reading.page(&mut page, headers.over(at), assigned, &seen);
+    }
+    reading.finish()
+}
+
+#[derive(Default)]
+pub(super) struct State<'s> {
+    pub(super) section: Option<Rc<SectionCell<'s>>>,
+    pub(super) action: Option<Flow<'s>>,
+    pub(super) number: Option<u32>,
+    /// The number that the last printed action begins with.
+    pub(super) action_number: Option<u32>,
+    /// Whether a row of a section stands between that number and here, so that 1 may follow.
+    fresh: bool,
+    /// The units of the columns in front of the task, each with its column.
+    front: Vec<(usize, UnitsCell<'s>)>,
+}
+
+pub(super) struct Reading<'r, 's> {
+    /// Whether the header names both who leads and who answers.
+    leads_and_others: bool,
+    /// Whether rows with words alone where the numbers stand are met again and again.
+    titles_under_number: bool,
+    /// Whether the page that is read is the last one.
+    last_page: bool,
+    /// Whether a page has a column of numbers.
+    has_number: bool,
+    /// Whether a page says itself which cells are merged.
+    drawn: bool,
+    /// The bodies that head columns of their own, with the heading that each is.
+    bodies: Vec<(usize, Flow<'s>)>,
+    /// Notes in rows of the grid.
+    notes: Vec<Flow<'s>>,
+    pub(super) columns: Columns<'s>,
+    pub(super) rows: Vec<RowDraft<'s>>,
+    pub(super) state: State<'s>,
+    /// Merged cells that were carried down: where they are printed, and how far.
+    merged: BTreeMap<(u16, u32), (Span, String, u32)>,
+    /// The cells of the last row, for what a page cut off it.
+    pub(super) last: Vec<CutCell<'s>>,
+    pub(super) hints: &'r BodyHints,
+    pub(super) record: &'r mut Record,
+}
+
+impl<'s> Reading<'_, 's> {
+    /// Takes the rows of a page; each is given back as soon as it was read.
+    fn page(
+        &mut self,
+        page: &mut Page<'s>,
+        headings: &[Heading],
+        columns: &[Vec<Option<Assigned>>],
+        seen: &[(Heading, ColumnKind, f32)],
+    ) {
+        let Some((assigned, others)) = columns.split_first() else { return };
+        let has_number = self.has_number;
+        let mut at_top = true;
+        let width = page.width();
+        // Below the last row of the table there is nothing to be the title of.
+        let titles_end = if self.last_page { last_full(page) } else { page.rows.len() };
+        for at in 0..page.rows.len() {
+            let row = &std::mem::take(&mut page.rows[at])[..];
+            if self.aside(row) {
+                at_top = false;
+                continue;
+            }
+            if let Some(cells) = spanning(row, width, self.hints) {
+                self.section_row(&cells);
+                at_top = false;
+                continue;
+            }
+            let broken = self
+                .broken_cell(page, row, assigned)
+                .or_else(|| self.broken_between(page, row, assigned))
+                .or_else(|| self.line_of_cell(page, row, page.rows.get(at + 1), assigned));
+            if let Some(rest) = broken {
+                self.put_back(row, &rest, Cut::Cell, false);
+                at_top = false;
+                continue;
+            }
+            let own = self
+                .behind_lost_cells(page, row, assigned)
+                .or_else(|| self.of_other_rows(row, assigned, others))
+                .or_else(|| self.realign(page, row, headings, assigned, seen));
+            let columns = own.as_deref().unwrap_or(assigned);
+            if at_top && self.rest_of_section(row) {
+                continue;
+            }
+            let titled = at < titles_end
+                && title_under_number(row, assigned).is_some_and(|title| {
+                    self.titles_under_number || before_count(title) < title.len()
+                });
+            if !at_top && titled {
+                self.section_row(&[&row[0]]);
+                continue;
+            }
+            if let Some(rest) = self.rest(row, columns, at_top, has_number) {
+                let mut pieces = rest.columns.iter().zip(columns);
+                let moved = pieces.any(|(own, page)| own.is_some() && own != page);
+                self.put_back(row, &rest.columns, Cut::page(at_top), moved || !rest.clear);
+                at_top = false;
+                continue;
+            }
+            if titled {
+                self.section_row(&[&row[0]]);
+                at_top = false;
+                continue;
+            }
+            let below = page.rows.get(at + 1).and_then(|below| below.first());
+            if let [line] = row
+                && assigned.len() > 2
+                // What is merged with the cell below it is no line of its own.
+                && !below.is_some_and(|below| below.from_above)
+            {
+                // A line of its own that goes on with nothing heads the rows below it.
+                if sentence::is_sentence(line.flow.text()) {
+                    self.record.prose(ProseRole::Note, &line.flow);
+                } else {
+                    self.section_row(&[line]);
+                }
+                at_top = false;
+                continue;
+            }
+            // A row may have lost the cell that is merged with the one above it.
+            let lost = own.is_some() && used_width(row) < assigned.len();
+            let has_action =
+                lost && assigned.iter().flatten().any(|column| column.kind == ColumnKind::Action);
+            let draft = self.row(row, columns, has_number, has_action);
+            if draft.says_something() || draft.number.is_some() {
+                if let Some((number, _)) = &draft.number {
+                    self.state.number = Some(*number);
+                    self.state.fresh = false;
+                }
+                if has_number && at_top && draft.number.is_none() && !self.rows.is_empty() {
+                    self.left_apart(&draft);
+                }
+                self.last = cut_cells(row, columns, &draft);
+                self.rows.push(draft);
+            }
+            at_top = false;
+        }
+    }
+
+    /// Notes and totals in a row of the grid are no tasks: 注：…, 合计.
+    fn aside(&mut self, row: &[Cell<'s>]) -> bool {
+        let mut cells = row.iter().filter(|cell| cell.words().is_some());
+        let Some(first) = cells.next().and_then(Cell::words) else { return false };
+        let bare = first.trim_start_matches(['（', '(']);
+        let note = ["注", "备注", "说明", "填表说明"].iter().any(|label| {
+            bare.strip_prefix(label).is_some_and(|rest| rest.starts_with(['：', ':', '.']))
+        });
+        let total = matches!(&first[..before_count(first)], "合计" | "总计" | "共计" | "小计");
+        if !(total || note && cells.next().is_none()) {
+            return false;
+        }
+        for cell in row.iter().filter(|cell| cell.words().is_some()) {
+            self.record.prose(ProseRole::Note, &cell.flow);
+            self.notes.push(cell.flow.clone());
+        }
+        true
+    }
+
+    fn finish(mut self) -> Read<'s> {
+        part_targets(&mut self.rows, self.record);
+        self.number_tasks();
+        self.answered_by_title();
+        self.units_beside_actions();
+        for (span, words, count) in self.merged.into_values() {
+            self.record.repair(
+                RepairKind::FilledMergedCell,
+                span,
+                Confidence::Certain,
+                || format!("合并单元格“{}”已填入其下{count}行", head(&words, 16)),
+                || {
+                    format!(
+                        "the merged cell “{}” is carried down to {count} rows below it",
+                        head(&words, 16)
+                    )
+                },
+            );
+        }
+        let columns = self
+            .columns
+            .drafts
+            .into_iter()
+            .map(|((kind, period, _), header)| ColumnDraft { kind, period, header })
+            .collect();
+        Read { columns, rows: self.rows, notes: self.notes }
+    }
+}
+
+/// Where the last row of a page with more than one cell filled stands.
+fn last_full(page: &Page<'_>) -> usize {
+    let filled = |row: &[Cell<'_>]| row.iter().filter(|cell| cell.words().is_some()).count();
+    page.rows.iter().rposition(|row| filled(row) > 1).unwrap_or(0)
+}

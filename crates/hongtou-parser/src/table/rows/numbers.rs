@@ -1,0 +1,160 @@
+//! The numbers of rows, set free from the words they are glued to.
+
+use std::rc::Rc;
+
+use hongtou_model::{ColumnKind, Confidence, RepairKind};
+use hongtou_source::chars;
+
+use super::super::draft::{RowDraft, leading_number, task_number};
+use super::Reading;
+use crate::flow::{Flow, trim};
+use crate::marker::{Marker, marker};
+use crate::record::head;
+
+impl<'s> Reading<'_, 's> {
+    /// `12 完善…` in the column of numbers.
+    pub(super) fn glued_number(
+        &mut self,
+        draft: &mut RowDraft<'s>,
+        flow: &Flow<'s>,
+        in_action: bool,
+    ) {
+        let split = leading_number(flow.text());
+        if let Some((number, numeral, rest)) = split {
+            draft.number = Some((number, flow.slice(numeral)));
+            self.freed(flow, number, Confidence::Likely);
+            let content = flow.slice(rest);
+            // The cell covers the column of actions as well.
+            if in_action {
+                (draft.action, draft.action_printed) = (Some(content), true);
+                return;
+            }
+            match &mut draft.content {
+                Some(known) => known.append(&content),
+                None => draft.content = Some(content),
+            }
+        } else if draft.content.is_none() {
+            draft.content = Some(flow.clone());
+        } else {
+            draft.other.push((0, flow.clone()));
+        }
+    }
+
+    /// `32 把…` at the start of the action or of the task, while the column of numbers is empty.
+    pub(super) fn free_number(&mut self, draft: &mut RowDraft<'s>) {
+        let action = draft.action.clone().filter(|_| draft.action_printed);
+        for (flow, in_action) in [(action, true), (draft.content.clone(), false)] {
+            let Some(flow) = flow else { continue };
+            let Some((number, numeral, rest)) = leading_number(flow.text()) else { continue };
+            // 1.…, 2.…: the parts of one task, each in a row of its own below its number.
+            let before =
+                self.rows.last().and_then(|row| leading_number(row.content.as_ref()?.text()));
+            if !in_action && before.is_some_and(|(part, ..)| part + 1 == number) {
+                continue;
+            }
+            let expected = self.state.number.map(|last| last + 1);
+            let bare = flow.text()[numeral.end..].chars().next().is_some_and(chars::is_han);
+            let again = number == 1 && self.state.fresh;
+            if expected != Some(number)
+                && !again
+                && (bare || expected.is_some_and(|expected| number.abs_diff(expected) > 3))
+            {
+                continue;
+            }
+            let confidence =
+                if expected == Some(number) { Confidence::Certain } else { Confidence::Likely };
+            draft.number = Some((number, flow.slice(numeral)));
+            let rest = Some(flow.slice(rest));
+            if in_action {
+                draft.action = rest;
+            } else {
+                draft.content = rest;
+            }
+            self.freed(&flow, number, confidence);
+            return;
+        }
+    }
+
+    /// Where no column has the numbers, and every task begins with the next or, under another section
+    /// or action, with 1 again, they are the rows' numbers: 1.发放…, 2.开展….
+    pub(super) fn number_tasks(&mut self) {
+        let has_number =
+            self.columns.drafts.iter().any(|((kind, ..), _)| *kind == ColumnKind::Number);
+        if has_number || self.rows.len() < 2 {
+            return;
+        }
+        let mut found: Vec<Marker> = Vec::with_capacity(self.rows.len());
+        let mut counts = false;
+        for (at, row) in self.rows.iter().enumerate() {
+            let Some(content) = row.content.as_ref().filter(|_| row.number.is_none()) else {
+                return;
+            };
+            let Some(number) = task_number(content.text()) else { return };
+            // 1.…2.… in one cell are parts of its task.
+            if goes_on_inside(content.text(), &number) {
+                return;
+            }
+            let next = match found.last() {
+                Some(last) if last.form != number.form => return,
+                Some(last) => last.number + 1 == number.number,
+                None => number.number == 1,
+            };
+            let again =
+                || number.number == 1 && at > 0 && other_part(&self.rows[at - 1], &self.rows[at]);
+            if !next && !again() {
+                return;
+            }
+            counts |= next && at > 0;
+            found.push(number);
+        }
+        if !counts {
+            return;
+        }
+        for (row, number) in self.rows.iter_mut().zip(found) {
+            let Some(content) = row.content.take() else { continue };
+            row.number = Some((number.number, content.slice(number.numeral.clone())));
+            row.content =
+                Some(content.slice(trim(content.text(), number.end..content.text().len())));
+        }
+    }
+
+    fn freed(&mut self, flow: &Flow<'s>, number: u32, confidence: Confidence) {
+        let start = head(flow.text(), 10).to_owned();
+        self.record.repair(
+            RepairKind::FreedNumber,
+            flow.whole(),
+            confidence,
+            || format!("序号{number}粘在内容上，已分开：“{start}”"),
+            || format!("number {number} was glued to the text and is set free: “{start}”"),
+        );
+    }
+}
+
+/// Whether the count that a task begins with goes on within it: 1.建设…。2.改造….
+fn goes_on_inside(text: &str, first: &Marker) -> bool {
+    let mut before = None;
+    text.char_indices().any(|(at, c)| {
+        let begins = !before.replace(c).is_some_and(|before| {
+            chars::digit(before).is_some() || matches!(before, '、' | '.' | '第' | '至' | '-')
+        });
+        at >= first.end
+            && begins
+            && marker(&text[at..]).is_some_and(|next| {
+                next.form == first.form
+                    && next.number == first.number + 1
+                    && !next.doubtful
+                    && text[at + next.end..].starts_with(chars::is_han)
+            })
+    })
+}
+
+/// Whether two rows stand under different sections or actions.
+fn other_part(above: &RowDraft<'_>, row: &RowDraft<'_>) -> bool {
+    let action = |row: &RowDraft<'_>| row.action.as_ref().map(|action| action.whole().start());
+    let same_section = match (&above.section, &row.section) {
+        (Some(above), Some(row)) => Rc::ptr_eq(above, row),
+        (None, None) => true,
+        _ => false,
+    };
+    !same_section || action(above) != action(row)
+}

@@ -1,0 +1,261 @@
+//! The sections and actions that rows stand under, and the rows that only name them.
+
+use std::rc::Rc;
+
+use hongtou_model::{ColumnKind, Confidence, FurnitureKind, RepairKind, Role};
+use hongtou_source::{chars, fold};
+
+use super::super::columns::Assigned;
+use super::super::draft::{RowDraft, SectionCell, UnitsCell, ordinal_form};
+use super::super::grid::Cell;
+use super::super::profile::{is_none_mark, is_number, is_ordinal, key, printed_number};
+use super::Reading;
+use crate::flow::{Flow, trim};
+use crate::marker::{Form, marker};
+use crate::record::head;
+use crate::{responsibility, sentence};
+
+impl<'s> Reading<'_, 's> {
+    /// Whether a page's first row is the rest of a section's title that the page before ends with.
+    pub(super) fn rest_of_section(&mut self, row: &[Cell<'s>]) -> bool {
+        let mut filled = row.iter().filter(|cell| cell.words().is_some());
+        let (Some(cell), None) = (filled.next(), filled.next()) else { return false };
+        let text = cell.flow.text();
+        if !self.state.fresh || marker(text).is_some() || sentence::is_sentence(text) {
+            return false;
+        }
+        let section = self.state.section.as_mut();
+        let Some(title) = section.and_then(|section| Rc::make_mut(section).title.as_mut()) else {
+            return false;
+        };
+        let known = |words: &str| self.hints.sections.contains(&key(words));
+        if known(title.text()) || text.chars().count() > 30 {
+            return false;
+        }
+        title.append(&cell.flow);
+        self.record.furniture(FurnitureKind::Label, cell.flow.whole());
+        let title = title.text().to_owned();
+        // The body has the whole title, or nothing but the break says that it goes on.
+        let confidence = if known(&title) { Confidence::Certain } else { Confidence::Likely };
+        self.record.repair(
+            RepairKind::StitchedRow,
+            cell.flow.whole(),
+            confidence,
+            || format!("一组的标题被换页截断，已接回：“{}”", head(&title, 16)),
+            || format!("a section's title was cut by a page and is joined: “{}”", head(&title, 16)),
+        );
+        true
+    }
+
+    pub(super) fn section_row(&mut self, cells: &[&Cell<'s>]) {
+        // Where no row stands below it, its words are still accounted for.
+        for cell in cells {
+            self.record.furniture(FurnitureKind::Label, cell.flow.whole());
+        }
+        let first = &cells[0].flow;
+        let mut section = SectionCell::default();
+        let mut label = first.clone();
+        if cells.len() == 2 {
+            let ordinal = is_ordinal(first.text()).or_else(|| is_number(first.text()));
+            section.ordinal = ordinal.map(|n| (n, first.clone()));
+            section.form = ordinal_form(first.text());
+            section.title = Some(cells[1].flow.clone());
+        } else if let Some(found) = marker(first.text()) {
+            section.ordinal = Some((found.number, first.slice(found.numeral.clone())));
+            section.form = Some(found.form);
+            label = first.slice(trim(first.text(), 0..found.end));
+            let range = trim(first.text(), found.end..first.text().len());
+            section.title = (!range.is_empty()).then(|| first.slice(range));
+        } else {
+            section.title = Some(first.clone());
+        }
+        let group = (label, section.title.clone());
+        if let Some(below) = self.below_section(section.form, group) {
+            section = below;
+        }
+        self.state.section = Some(Rc::new(section));
+        self.state.action = None;
+        self.state.front.clear();
+        self.state.fresh = true;
+    }
+
+    /// The section that the rows stand under, with the level below it that an ordinal of the form
+    /// begins.
+    pub(super) fn below_section(
+        &self,
+        form: Option<Form>,
+        group: (Flow<'s>, Option<Flow<'s>>),
+    ) -> Option<SectionCell<'s>> {
+        self.state.section.as_ref()?.with_group(form, group)
+    }
+
+    pub(super) fn settle_section(
+        &mut self,
+        draft: &mut RowDraft<'s>,
+        section: SectionCell<'s>,
+        printed: bool,
+    ) {
+        if printed && !self.rest_of_title(&section) {
+            let same = self.state.section.as_ref().is_some_and(|known| {
+                let title =
+                    |cell: &SectionCell<'_>| cell.title.as_ref().map(|title| fold(title.text()));
+                (title(known) == title(&section) || section.title.is_none())
+                    && known.ordinal.as_ref().map(|o| o.0) == section.ordinal.as_ref().map(|o| o.0)
+            });
+            if !same {
+                self.state.action = None;
+            }
+            // An ordinal or a title alone goes on with the other half of the section before.
+            let mut section = section;
+            if section.title.is_none() && section.ordinal.is_some() && same {
+                section.title = self.state.section.as_ref().and_then(|known| known.title.clone());
+            }
+            self.state.section = Some(Rc::new(section));
+        } else if let Some(title) =
+            self.state.section.as_ref().and_then(|known| known.title.clone())
+        {
+            self.carried(&title);
+        }
+        draft.section = self.state.section.clone();
+        // Where no column says who leads, the group's lead is each row's.
+        if let Some(units) = draft.section.as_ref().and_then(|section| section.units.clone())
+            && !draft.units.iter().any(|cell| cell.role == units.role)
+        {
+            draft.units.insert(0, *units);
+        }
+    }
+
+    pub(super) fn settle_action(&mut self, draft: &mut RowDraft<'s>, has_action: bool) {
+        if !has_action {
+            self.state.action = None;
+            return;
+        }
+        let title = draft
+            .section
+            .as_ref()
+            .and_then(|section| section.title.as_ref())
+            .map(|title| fold(title.text()));
+        if let Some(action) = &draft.action
+            && title.is_some_and(|title| title == fold(action.text()))
+        {
+            // The group cell beside it spilled over.
+            draft.spilled = draft.action.take().map(Box::new);
+            draft.spilled_printed = std::mem::take(&mut draft.action_printed);
+        }
+        match &draft.action {
+            Some(action) => self.state.action = Some(action.clone()),
+            None => {
+                if let Some(action) = self.state.action.clone() {
+                    if draft.spilled.is_none() && draft.content.is_some() {
+                        self.carried(&action);
+                    }
+                    draft.action = Some(action);
+                }
+            }
+        }
+    }
+
+    /// Where no column says who answers, and all rows stand under titles that are units' names, those
+    /// answer: 教务处（4项） over its tasks.
+    pub(super) fn answered_by_title(&mut self) {
+        let named = |kind| self.columns.drafts.iter().any(|((known, ..), _)| *known == kind);
+        if named(ColumnKind::Lead) || named(ColumnKind::Responsible) {
+            return;
+        }
+        let mut titles: Vec<(Rc<SectionCell<'s>>, UnitsCell<'s>)> = Vec::new();
+        for row in &self.rows {
+            let Some(section) = &row.section else { return };
+            if titles.last().is_some_and(|(known, _)| Rc::ptr_eq(known, section)) {
+                continue;
+            }
+            let Some(title) = &section.title else { return };
+            let units = UnitsCell::new(
+                Role::Responsible,
+                title.slice(0..before_count(title.text())),
+                Vec::new(),
+            );
+            if !responsibility::names_alone(&units.flow) {
+                return;
+            }
+            titles.push((section.clone(), units));
+        }
+        // 学校, 医院: kinds of bodies are what the tasks are about.
+        let offices = titles.iter().filter(|(_, units)| is_office(units.flow.text())).count();
+        if titles.len() < 2 || offices * 2 <= titles.len() {
+            return;
+        }
+        for (_, units) in &titles {
+            self.record.repair(
+                RepairKind::ChosenReading,
+                units.flow.whole(),
+                Confidence::Likely,
+                || format!("没有责任单位列，“{}”作其下各行的责任单位", head(units.flow.text(), 16)),
+                || {
+                    format!(
+                        "no column says who answers; “{}” is taken for who does in the rows below it",
+                        head(units.flow.text(), 16)
+                    )
+                },
+            );
+        }
+        let mut titles = titles.into_iter().peekable();
+        let mut current = titles.next();
+        for row in &mut self.rows {
+            let Some(section) = &row.section else { continue };
+            if let Some(next) = titles.next_if(|(known, _)| Rc::ptr_eq(known, section)) {
+                current = Some(next);
+            }
+            if let Some((_, units)) = &current {
+                row.units.insert(0, units.clone());
+            }
+        }
+    }
+}
+
+/// The few words that a row with all its blank cells printed has alone where the numbers stand: where
+/// there are more such rows, or the words count the rows below, the title of these.
+pub(super) fn title_under_number<'r>(
+    row: &'r [Cell<'_>],
+    columns: &[Option<Assigned>],
+) -> Option<&'r str> {
+    let words = row.first().and_then(Cell::words)?;
+    // （续）, 填报人：…, 小计: said of the table.
+    let aside = words.starts_with(['（', '(']) && marker(words).is_none()
+        || words.contains(['：', ':'])
+        || matches!(words, "合计" | "总计" | "共计" | "小计");
+    (row.len() > 2
+        && row.len() == columns.len()
+        && columns[0].is_some_and(|column| column.kind == ColumnKind::Number)
+        && row[1..].iter().all(|cell| cell.words().is_none() && !cell.from_above)
+        && words.chars().count() <= 40
+        && !words.starts_with(|c| chars::digit(c).is_some())
+        && printed_number(words).is_none()
+        && !is_none_mark(words)
+        && !aside
+        && !sentence::is_sentence(words))
+    .then_some(words)
+}
+
+/// Whether each name of a title is an office's or a department's: 教务处, 学生工作处、团委.
+fn is_office(title: &str) -> bool {
+    title.split(['、', '，', ',']).all(|name| {
+        let name = name.trim_matches(chars::is_space);
+        let kinds = ["各部门", "各科室", "各处室", "相关部门", "有关部门"];
+        name.ends_with(['局', '处', '科', '办', '委', '室', '部', '厅', '股', '署'])
+            && !kinds.contains(&name)
+            || name.ends_with("政府")
+    })
+}
+
+/// Where a section's title ends before the count of its rows: 教务处（4项）.
+pub(super) fn before_count(title: &str) -> usize {
+    let counts = |inner: &str| {
+        inner.ends_with(['项', '条', '件', '个'])
+            && inner.chars().any(|c| chars::digit(c).is_some())
+    };
+    let bracket =
+        title.trim_end().strip_suffix(['）', ')']).and_then(|t| t.rsplit_once(['（', '(']));
+    bracket
+        .filter(|(_, inner)| counts(inner))
+        .map_or(title.len(), |(name, _)| name.trim_end().len())
+}

@@ -1,0 +1,140 @@
+//! Rows whose cells stand under other headings than their own.
+
+use hongtou_model::{ColumnKind, Confidence, RepairKind, Span};
+use hongtou_source::GridForm;
+
+use super::super::columns::{self, Assigned, Prior};
+use super::super::draft::leading_number;
+use super::super::grid::{Cell, Page};
+use super::super::headings::Heading;
+use super::super::pages::{OTHER_COLUMNS, slots, used_width};
+use super::super::profile::{Fits, Profile};
+use super::Reading;
+
+impl<'s> Reading<'_, 's> {
+    /// The columns of a row that lost the blank cells at its beginning: `5 完善…` stands first and at
+    /// the left, and the number is the one expected next in the column of numbers, which is lost as
+    /// well, or the one after that of the task above, where the tasks themselves or their names are
+    /// numbered.
+    pub(super) fn behind_lost_cells(
+        &mut self,
+        page: &Page<'s>,
+        row: &[Cell<'s>],
+        assigned: &[Option<Assigned>],
+    ) -> Option<Vec<Option<Assigned>>> {
+        let width = used_width(row);
+        let first = row.first()?.words()?;
+        if page.form == GridForm::Cells || width >= assigned.len() || width < 2 {
+            return None;
+        }
+        let is = |at: usize, kind| assigned[at].is_some_and(|column| column.kind == kind);
+        // A section may begin again at 1.
+        let next = |number| number == 1 || self.state.number.map(|last| last + 1) == Some(number);
+        let numbered = leading_number(first).is_some_and(|(number, ..)| next(number));
+        let may_be_blank = |at| {
+            is(at, ColumnKind::Section)
+                || is(at, ColumnKind::SectionOrdinal)
+                || is(at, ColumnKind::Action)
+        };
+        let lost = (1..=assigned.len() - width).find(|&at| {
+            let counts_on = |kind| is(at, kind) && self.counts_on(first, kind);
+            let says = is(at, ColumnKind::Content) || is(at, ColumnKind::Action);
+            numbered && is(at - 1, ColumnKind::Number) && says
+                || (counts_on(ColumnKind::Content) || counts_on(ColumnKind::Action))
+                    && (0..at).all(may_be_blank)
+        })?;
+        let fits: Vec<Fits> = row[..width]
+            .iter()
+            .map(|cell| {
+                let filled = cell.words().is_some();
+                let profile = filled.then(|| cell.profile(self.hints).without_body());
+                profile.unwrap_or_default().fits()
+            })
+            .collect();
+        let own = assigned[lost..].to_vec();
+        if columns::score(&own, &fits) <= columns::score(assigned, &fits) {
+            return None;
+        }
+        self.moved(row);
+        Some(own)
+    }
+
+    /// The columns of a row that fits those of rows of another width better than the page's.
+    pub(super) fn of_other_rows(
+        &mut self,
+        row: &[Cell<'s>],
+        assigned: &[Option<Assigned>],
+        others: &[Vec<Option<Assigned>>],
+    ) -> Option<Vec<Option<Assigned>>> {
+        if others.is_empty() || row.iter().filter(|cell| cell.words().is_some()).count() < 4 {
+            return None;
+        }
+        let fits: Vec<Fits> = row[..used_width(row)]
+            .iter()
+            .map(|cell| cell.words().map(|_| cell.profile(self.hints)).unwrap_or_default().fits())
+            .collect();
+        let mut best = (None, columns::score(assigned, &fits) + OTHER_COLUMNS);
+        for other in others {
+            let score = columns::score(other, &fits);
+            if score > best.1 {
+                best = (Some(other), score);
+            }
+        }
+        let own = best.0?.clone();
+        self.columns.gather(&slots(&own));
+        self.moved(row);
+        Some(own)
+    }
+
+    /// A row whose cells fit other columns than the page's, by a wide margin.
+    pub(super) fn realign(
+        &mut self,
+        page: &Page<'s>,
+        row: &[Cell<'s>],
+        headings: &[Heading],
+        assigned: &[Option<Assigned>],
+        seen: &[(Heading, ColumnKind, f32)],
+    ) -> Option<Vec<Option<Assigned>>> {
+        if page.form == GridForm::Cells || headings.is_empty() || page.rows.len() < 2 {
+            return None;
+        }
+        let width = used_width(row).max(assigned.len());
+        let filled = row.iter().filter(|cell| cell.words().is_some()).count();
+        if filled < 4 {
+            return None;
+        }
+        let profiles: Vec<Profile> = (0..width)
+            .map(|column| {
+                let cell = row.get(column).filter(|cell| cell.words().is_some());
+                cell.map(|cell| cell.profile(self.hints).without_body()).unwrap_or_default()
+            })
+            .collect();
+        let fits: Vec<Fits> = profiles.iter().map(Profile::fits).collect();
+        let kept = columns::score(assigned, &fits);
+        // Most rows leave nothing to win.
+        if columns::highest_score(&fits) < kept + 4.0 {
+            return None;
+        }
+        let own = columns::assign(headings, &profiles, Prior { seen, shift: 0.05 });
+        let moved = columns::score(&own, &fits);
+        if own == assigned || moved < kept + 4.0 {
+            return None;
+        }
+        self.columns.gather(&slots(&own));
+        self.moved(row);
+        Some(own)
+    }
+
+    /// Records that a row's cells stand under other headings than their own.
+    pub(super) fn moved(&mut self, row: &[Cell<'s>]) {
+        let mut span = Span::default();
+        row.iter().filter(|cell| cell.own).for_each(|cell| span.extend(&cell.flow.whole()));
+        self.record.repair(
+            RepairKind::MovedCells,
+            span,
+            Confidence::Likely,
+            || "本行单元格与表头错位，已按内容归入各列".to_owned(),
+            || "the cells of this row are shifted against the header; each is given to the column it fits".to_owned(),
+        );
+    }
+}
