@@ -73,9 +73,12 @@ impl Cutter<'_> {
         if from >= to {
             return Ok(());
         }
-        let lines = tables::join_quoted(self.text, lines::lines(self.text, from, to));
+        let mut lines = tables::join_quoted(self.text, lines::lines(self.text, from, to));
         let bytes = &self.text.as_bytes()[from..to];
         let has_pipes = memchr::memchr(b'|', bytes).is_some();
+        if has_pipes {
+            lines = tables::join_barred(self.text, lines);
+        }
         let has_rules = ruled::may_stand_in(&self.text[from..to]);
         let has_gaps = !has_rules && memchr::memmem::find(bytes, b"  ").is_some();
         let mut prose_from = 0;

@@ -151,6 +151,69 @@ fn closes_quote(words: &str) -> bool {
     cell.ends_with('"') && cell.matches('"').count() % 2 == 1
 }
 
+/// Puts lines together that a cell between bars holds.
+///
+/// Text out of web pages prints a row as `1 | … | … |`, and a cell's line breaks with it. A bar ends the
+/// row: so a header that ends with one says how many bars a row has, and a line with fewer goes on in the
+/// next. Where the bars do not come out even, and below a delimiter row, whose rows are lines, nothing is
+/// put together.
+pub(crate) fn join_barred(text: &str, lines: Vec<Line>) -> Vec<Line> {
+    let mut out: Vec<Line> = Vec::with_capacity(lines.len());
+    let mut at = 0;
+    while let Some(&first) = lines.get(at) {
+        out.push(first);
+        at += 1;
+        if is_delimiter(text, &first) {
+            let table = lines[at..].iter().take_while(|line| !line.blank).count();
+            out.extend(&lines[at..at + table]);
+            at += table;
+            continue;
+        }
+        let bars = pipes(text, &first);
+        if bars < 3 || !ends_with_bar(text, &first) {
+            continue;
+        }
+        let (mut rows, mut end) = (Vec::new(), at);
+        while let Some((row, taken)) = barred_row(text, &lines[end..], bars) {
+            rows.push(row);
+            end += taken;
+        }
+        // One row alone may be anything; rows that are lines need no help.
+        if rows.len() > 1 && end - at > rows.len() {
+            out.append(&mut rows);
+            at = end;
+        }
+    }
+    out
+}
+
+/// The row that begins with the first line and has so many bars, and the lines that it takes.
+fn barred_row(text: &str, lines: &[Line], bars: usize) -> Option<(Line, usize)> {
+    // Further down nobody reads a cell.
+    const MOST_LINES: usize = 50;
+    let first = *lines.first()?;
+    let mut found = 0;
+    for (at, line) in lines.iter().enumerate().take(MOST_LINES) {
+        let own = pipes(text, line);
+        if line.blank || line.tabs > 0 || at == 0 && own == 0 || is_delimiter(text, line) {
+            return None;
+        }
+        found += own;
+        if found > bars {
+            return None;
+        }
+        if found == bars {
+            let row = Line { end: line.end, ..first };
+            return ends_with_bar(text, line).then_some((row, at + 1));
+        }
+    }
+    None
+}
+
+fn ends_with_bar(text: &str, line: &Line) -> bool {
+    text[line.start..line.end].trim_end_matches(chars::is_space).ends_with('|')
+}
+
 /// The lines inside the quotes of a cell that holds several.
 fn quoted(text: &str, from: usize, to: usize) -> Option<Vec<Line>> {
     let inner = text[from..to].strip_prefix('"')?.strip_suffix('"')?;
@@ -158,11 +221,17 @@ fn quoted(text: &str, from: usize, to: usize) -> Option<Vec<Line>> {
     several.then(|| lines::lines(text, from + 1, to - 1))
 }
 
+/// The lines of a cell that line breaks part.
+fn broken(text: &str, from: usize, to: usize) -> Option<Vec<Line>> {
+    let broken = memchr::memchr2(b'\n', b'\r', &text.as_bytes()[from..to]).is_some();
+    broken.then(|| lines::lines(text, from, to))
+}
+
 fn cell(text: &str, from: usize, to: usize, column: usize, marks: bool) -> Cell {
     if from == to {
         return Cell { column: column as u32, ..Cell::default() };
     }
-    if let Some(lines) = quoted(text, from, to) {
+    if let Some(lines) = quoted(text, from, to).or_else(|| broken(text, from, to)) {
         let mut cell = Cell { column: column as u32, ..Cell::default() };
         for line in lines.iter().filter(|line| !line.blank) {
             let (from, to) = lines::trim(text, line.start, line.end);
@@ -199,7 +268,13 @@ pub(crate) fn pipe_table(text: &str, chunk: &[Line]) -> Begins {
     let alike = run.iter().filter(|line| self::pipes(text, line) == pipes).count();
     let several = len >= 2 && pipes >= 2 && (alike * 2 > len || edged * 2 > len);
     let one = len == 1 && edged == 1 && pipes >= 3;
-    if several || one { Begins::Table(len) } else { Begins::Prose(len) }
+    if several || one {
+        return Begins::Table(len);
+    }
+    // Rows of one width above those of another: a block of metadata above its table.
+    let bar = |line: &&Line| self::pipes(text, line) == pipes && ends_with_bar(text, line);
+    let own = run.iter().take_while(bar).count();
+    if own >= 2 && pipes >= 3 { Begins::Table(own) } else { Begins::Prose(len) }
 }
 
 /// How many of the first lines have a pipe.
@@ -337,6 +412,38 @@ mod tests {
     }
 
     #[test]
+    fn a_cell_between_bars_holds_line_breaks() {
+        let read = |text: &str| {
+            let rows = join_barred(text, lines::lines(text, 0, text.len()));
+            let lines = rows.len();
+            match pipe_table(text, &rows) {
+                Begins::Table(taken) => {
+                    (lines, words(text, &pipe_grid(text, &rows[..taken], true)))
+                }
+                Begins::Prose(_) => (lines, Vec::new()),
+            }
+        };
+        let text = "序号 | 任务 | 单位 |\n1 | 扩面，\r\n年底完成 | 甲局、\n乙局 |\n2 | 提质 | 甲局 |\n正文";
+        let (lines, grid) = read(text);
+        assert_eq!(lines, 4);
+        assert_eq!(
+            grid,
+            [
+                ["序号", "任务", "单位"],
+                ["1", "扩面，年底完成", "甲局、乙局"],
+                ["2", "提质", "甲局"]
+            ]
+        );
+        // Bars that do not come out even, one row alone, and rows below a delimiter row.
+        assert_eq!(
+            read("序号 | 任务 | 单位 |\n1 | 扩\n面 | 甲局 | 乙局 |\n2 | 提\n质 | 甲局 |").0,
+            5
+        );
+        assert_eq!(read("序号 | 任务 | 单位 |\n1 | 扩\n面 | 甲局 |\n正文").0, 4);
+        assert_eq!(read("| 序号 | 任务 |\n|---|---|\n| 1 | 扩\n面 |\n| 2 | 提质 |").0, 5);
+    }
+
+    #[test]
     fn pipes_are_cut_with_and_without_a_delimiter_row() {
         let text = "| 序号 | 任务 |\n|---|:-:|\n| 1 | 甲\\|乙 |\n| 2 | |";
         let rows = lines::lines(text, 0, text.len());
@@ -347,6 +454,12 @@ mod tests {
 
         let text = "序号|任务|单位\n1|扩面|甲局";
         assert_eq!(pipe_table(text, &lines::lines(text, 0, text.len())), Begins::Table(2));
+        // Rows of two widths are two tables; bars in text are none.
+        let text = "文号 | 甲 | 日期 |\n分类 | 乙 | 主题 |\n1 | 扩面 | 甲局 | 年底 |\n2 | 提质 | 甲局 | 年底 |";
+        assert_eq!(pipe_table(text, &lines::lines(text, 0, text.len())), Begins::Table(2));
+        let text = "首页 | 公开 | 文件\n首页 | 甲 | 乙 | 丙\n上页 | 下页";
+        assert_eq!(pipe_table(text, &lines::lines(text, 0, text.len())), Begins::Prose(3));
+
         let text = "来源：甲网|乙网\n正文";
         assert_eq!(pipe_table(text, &lines::lines(text, 0, text.len())), Begins::Prose(1));
     }
