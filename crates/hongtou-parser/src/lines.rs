@@ -173,7 +173,12 @@ pub(crate) fn elements<'s>(
                 if let Some(grid) = &grid {
                     table::grid::record_borders(grid, record);
                 }
-                raw.extend(grid.map(Element::Table));
+                match grid {
+                    Some(grid) if let Some(row) = header::metadata_rows(&grid) => {
+                        raw.extend(grid.cut(row).map(Element::Table));
+                    }
+                    grid => raw.extend(grid.map(Element::Table)),
+                }
                 gap = true;
             }
             BlockKind::Rule(range) => {

@@ -2453,6 +2453,24 @@ fn a_bar_behind_a_label_is_no_value() {
 }
 
 #[test]
+fn a_table_begins_right_below_a_block_of_metadata() {
+    let text = "索引号 | KA01/2025-3 | 公开方式 | 主动公开 |\n发布单位 | 区政府 | 发文日期 | 2025-07-14 |\n\
+                序号 | 实事项目 | 责任单位 | 配合单位 |\n1 | 新增学位800个。 | 区教育局 | 区财政局 |\n\
+                2 | 新增托位50个。 | 区卫健局 | 区民政局 |\n";
+    assert_eq!(tasks(text), ["新增学位800个。", "新增托位50个。"]);
+    assert_eq!(notice(text).header.metadata.len(), 4);
+    // Of another width.
+    let wider =
+        text.replace(" | 配合单位 |", " | 配合单位 | 备注 |").replace("局 |\n", "局 | 无 |\n");
+    assert_eq!(tasks(&wider), ["新增学位800个。", "新增托位50个。"]);
+    assert_eq!(notice(&wider).header.metadata.len(), 4);
+    // What goes on with the block is no table.
+    let block = text.split_once("序号").map_or("", |(block, _)| block);
+    let block = format!("{block}主题分类 | 教育 | 有效性 | 有效 |\n");
+    assert!(notice(&block).tables.is_empty());
+}
+
+#[test]
 fn what_a_site_prints_above_a_notice_is_no_letterhead() {
     let read = |above: &str, below: &str| {
         let notice = notice(&format!(

@@ -11,7 +11,7 @@ use super::{Head, whole_number};
 use crate::flow::{Flow, trim};
 use crate::lines::Line;
 use crate::record::Record;
-use crate::table::GridRef;
+use crate::table::{GridRef, is_header_row};
 use crate::{date, reference, responsibility, words};
 
 /// Whether a grid is a block of metadata: labels that such blocks use, each before its value.
@@ -31,6 +31,27 @@ pub(crate) fn is_metadata_grid(at: &GridRef<'_>) -> bool {
     let header = at.grid.rows.len() > 2
         && at.grid.rows.iter().any(|row| of_row(row) == labels && beside(row));
     labels >= 2 && labels >= at.grid.rows.len().min(3) && !header
+}
+
+/// How many rows at the top of a grid are a block of metadata, where a table's header stands right below
+/// them: text out of web pages prints the bars of both alike, with nothing between them.
+pub(crate) fn metadata_rows(at: &GridRef<'_>) -> Option<usize> {
+    let words = |cell: &hongtou_source::Cell| Flow::new(at.source, at.index, &cell.pieces);
+    let is_label = |cell: &hongtou_source::Cell| metadata_label(words(cell).text()).is_some();
+    let rows = &at.grid.rows;
+    let of_block = |row: &hongtou_source::GridRow| row.cells.iter().any(is_label);
+    let count = rows.iter().take(20).take_while(|row| of_block(row)).count();
+    let (block, table) = rows.split_at(count);
+    let header: Vec<Flow<'_>> = table.first()?.cells.iter().map(words).collect();
+    let labels = block.iter().flat_map(|row| &row.cells).filter(|cell| is_label(cell)).count();
+    let merged = |(at, row): (usize, &hongtou_source::GridRow)| {
+        row.cells.iter().any(|cell| at + cell.rowspan as usize > count)
+    };
+    (labels >= 2
+        && table.len() > 1
+        && is_header_row(header.iter().map(Flow::text))
+        && !block.iter().enumerate().any(merged))
+    .then_some(count)
 }
 
 /// A label of metadata without its colon and inner spaces, where the words are one.

@@ -15,7 +15,7 @@ use self::foot::day_of;
 pub(crate) use self::foot::{
     attachment_line, foot_line, is_contact, join_copies, printed_by, signature,
 };
-pub(crate) use self::metadata::{fill_from_metadata, is_metadata_grid};
+pub(crate) use self::metadata::{fill_from_metadata, is_metadata_grid, metadata_rows};
 use self::metadata::{labels_number, metadata_grid, metadata_lines};
 use self::names::{COLONS, addressed, is_issuer_mark, is_joint, is_secrecy, list};
 pub(crate) use self::names::{dated_name, greets, is_issuer, is_name, is_salutation};

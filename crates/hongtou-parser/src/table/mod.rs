@@ -49,6 +49,7 @@ use crate::record::Record;
 use crate::words;
 
 pub(crate) use draft::{Alone, RowDraft, SectionCell};
+pub(crate) use headings::is_header_row;
 pub(crate) use profile::{BodyHints, key};
 
 /// A printed grid and the source it stands in.
@@ -57,6 +58,16 @@ pub(crate) struct GridRef<'s> {
     pub(crate) grid: Cow<'s, Grid>,
     pub(crate) index: u16,
     pub(crate) source: &'s Source,
+}
+
+impl<'s> GridRef<'s> {
+    /// Cuts a grid in two above a row.
+    pub(crate) fn cut(self, row: usize) -> [GridRef<'s>; 2] {
+        let GridRef { grid, index, source } = self;
+        let mut top = grid.into_owned();
+        let below = Grid { rows: top.rows.split_off(row), form: top.form };
+        [top, below].map(|grid| GridRef { grid: Cow::Owned(grid), index, source })
+    }
 }
 
 /// Grids that stand together under one title.
