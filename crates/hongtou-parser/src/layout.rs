@@ -429,6 +429,19 @@ impl<'s> Cutter<'_, 's> {
         }
     }
 
+    /// Takes the plan's title from the lines above its table, where the last one says all of those above it
+    /// again: 任务分解, then 任务分解表.
+    fn plans_own_title(&mut self, plan: &mut PlanDraft<'s>, lines: &mut Vec<Line<'s>>) {
+        let Some((last, above)) = lines.split_last() else { return };
+        let named: String = above.iter().map(|line| fold(line.text())).collect();
+        let again = fold(last.text());
+        let blank = plan.title.is_none() && plan.preamble.is_empty() && plan.lines.is_empty();
+        if blank && !named.is_empty() && again.len() > named.len() && again.starts_with(&named) {
+            let last = lines.split_off(lines.len() - 1);
+            plan.title = header::plan_title(&std::mem::replace(lines, last), self.record);
+        }
+    }
+
     /// A table whose cells were flattened into lines.
     fn flattened(
         &mut self,
@@ -478,6 +491,7 @@ impl<'s> Cutter<'_, 's> {
         } else {
             title.append(titles);
         }
+        self.plans_own_title(plan, &mut title);
         let headings: Vec<Flow<'s>> = headings.into_iter().map(|line| line.flow).collect();
         let folded: String = title.iter().map(|line| fold(line.text())).collect();
         let named = table::without_continued(&folded);

@@ -2471,6 +2471,24 @@ fn a_table_begins_right_below_a_block_of_metadata() {
 }
 
 #[test]
+fn a_table_repeats_the_title_of_its_plan() {
+    let text = "云溪市人民政府办公室关于印发重点工作任务分解的通知\n\n云政办发〔2025〕9号\n\n各镇人民政府：\n\n\
+                现将《重点工作任务分解》印发给你们，请认真贯彻执行。\n\n云溪市人民政府办公室\n\n2025年3月10日\n\n\
+                重点工作任务分解\n\n重点工作任务分解表\n\n序号\t工作任务\t责任单位\n1\t新建学校5所。\t市教育局\n\
+                2\t改造道路8公里。\t市交通局\n";
+    let titles = |text: &str| {
+        let notice = notice(text);
+        let plan = notice.plan.and_then(|plan| plan.title);
+        (plan, notice.tables[0].title.clone())
+    };
+    let own = |text: &str| Some(text.to_owned());
+    assert_eq!(titles(text), (own("重点工作任务分解"), own("重点工作任务分解表")));
+    // A title in two lines.
+    let broken = text.replace("重点工作任务分解\n\n重点", "云溪市年度计划\n\n重点");
+    assert_eq!(titles(&broken), (None, own("云溪市年度计划重点工作任务分解表")));
+}
+
+#[test]
 fn what_a_site_prints_above_a_notice_is_no_letterhead() {
     let read = |above: &str, below: &str| {
         let notice = notice(&format!(
