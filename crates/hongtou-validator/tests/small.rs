@@ -2489,6 +2489,21 @@ fn a_table_repeats_the_title_of_its_plan() {
 }
 
 #[test]
+fn a_group_that_nobody_knows_heads_the_first_of_cells_on_lines() {
+    let cells = "阶段|序号|任务内容|责任单位|完成时间|全面排查|1|完成自查60家。|市统计局、市工信局|6月20日|全面排查|2|\
+                 核查30家。|市统计局|8月31日|严肃查处|3|检查8次。|市司法局|11月30日";
+    let text = format!("云溪市任务分工表\n\n{}\n", cells.replace('|', "\n\n"));
+    assert_eq!(headers(&text), [["阶段", "序号", "任务内容", "责任单位", "完成时间"]]);
+    assert_eq!(tasks(&text), ["完成自查60家。", "核查30家。", "检查8次。"]);
+    // The title of a table without groups heads no column.
+    let plain =
+        cells.replacen("阶段|", "任务安排|", 1).replace("全面排查|", "").replace("严肃查处|", "");
+    let plain = format!("云溪市任务分工\n\n{}\n", plain.replace('|', "\n\n"));
+    assert_eq!(headers(&plain), [["序号", "任务内容", "责任单位", "完成时间"]]);
+    assert_eq!(tasks(&plain), ["完成自查60家。", "核查30家。", "检查8次。"]);
+}
+
+#[test]
 fn what_a_site_prints_above_a_notice_is_no_letterhead() {
     let read = |above: &str, below: &str| {
         let notice = notice(&format!(

@@ -18,7 +18,7 @@ use crate::flow::trim;
 use crate::lines::{Element, Line, is_page_number};
 use crate::marker::Form;
 use crate::record::Record;
-use crate::{date, responsibility, sentence, words};
+use crate::{date, layout, responsibility, sentence, words};
 
 /// A header has a dozen columns at most.
 const LONGEST_HEADER: usize = 14;
@@ -180,7 +180,8 @@ impl Stack {
             return None;
         }
         let left = (floor..header.start).rev().take(LONGEST_LEAD);
-        let left = left.take_while(|&at| is_column_word(raw, at));
+        // 阶段, 板块: the rows tell that a word nobody knows heads a column.
+        let left = left.take_while(|&at| is_column_word(raw, at) || is_plain_word(raw, at));
         let starts = std::iter::once(header.start).chain(left);
         starts.map(|start| start..header.end).find_map(|whole| {
             let (rows, end) = even_rows(raw, &whole, header.start - whole.start)?;
@@ -349,15 +350,8 @@ fn header(raw: &[Element<'_>], floor: usize, first: usize) -> Option<Range<usize
         .rev()
         .find(|&end| end > floor && is_word(end - 1))?;
     let above = || (floor..end).rev().take(LONGEST_HEADER);
-    let short = |at: &usize| match &raw[*at] {
-        Element::Line(line) => {
-            let words = &line.text()[cell(line)];
-            words.chars().all(|c| chars::is_han(c) || chars::is_space(c)) && words.len() <= 36
-        }
-        _ => false,
-    };
     let serial = above()
-        .take_while(short)
+        .take_while(|&at| is_short(raw, at, 12))
         .find(|&at| is_heading(raw, at, |heading| heading == Heading::Serial));
     let start = match serial {
         Some(start) => start,
@@ -368,6 +362,19 @@ fn header(raw: &[Element<'_>], floor: usize, first: usize) -> Option<Range<usize
         |heading| matches!(heading, Heading::Serial | Heading::Units(_) | Heading::Office);
     let answered = (start..end).any(|at| is_heading(raw, at, answers));
     (known >= 3 && known * 2 > end - start && answered).then_some(start..end)
+}
+
+/// Whether a line has so many characters at most, and no mark among them.
+fn is_short(raw: &[Element<'_>], at: usize, most: usize) -> bool {
+    let Element::Line(line) = &raw[at] else { return false };
+    let words = &line.text()[cell(line)];
+    words.chars().all(|c| chars::is_han(c) || chars::is_space(c)) && words.chars().count() <= most
+}
+
+/// Whether a line may head a column, and is no table's title.
+fn is_plain_word(raw: &[Element<'_>], at: usize) -> bool {
+    let title = |line: &Line<'_>| layout::ends_like_table(&line.text()[cell(line)]);
+    is_short(raw, at, 6) && !matches!(&raw[at], Element::Line(line) if title(line))
 }
 
 /// Whether a line heads a column: 任务分解表 right above the headings is their title.
