@@ -2471,6 +2471,15 @@ fn a_table_begins_right_below_a_block_of_metadata() {
 }
 
 #[test]
+fn measures_beside_the_goal_that_is_the_task_are_none() {
+    let text = "云溪县重点任务分解表\n\n序号\t目标任务\t推进措施\t牵头单位\n\
+                1\t新建公办幼儿园5所\t办理前期手续，强化施工调度，确保按期投用\t县教育局\n\
+                2\t改造农村公路85公里\t倒排工期，压实责任，每周调度一次\t县交通局\n\
+                3\t建成老年食堂20家\t落实补助资金，引入社会力量参与运营\t县民政局\n";
+    assert_eq!(tasks(text), ["新建公办幼儿园5所", "改造农村公路85公里", "建成老年食堂20家"]);
+}
+
+#[test]
 fn a_table_repeats_the_title_of_its_plan() {
     let text = "云溪市人民政府办公室关于印发重点工作任务分解的通知\n\n云政办发〔2025〕9号\n\n各镇人民政府：\n\n\
                 现将《重点工作任务分解》印发给你们，请认真贯彻执行。\n\n云溪市人民政府办公室\n\n2025年3月10日\n\n\

@@ -394,6 +394,7 @@ fn office(squeezed: &str) -> Option<Heading> {
 /// headings; `titled` says that the title divides tasks.
 pub(super) fn settle(headings: &mut [Heading], words: &[&str], titled: bool) {
     settle_standards(headings, words);
+    settle_measures(headings, words);
     settle_reports(headings, words);
     settle_leads(headings, words);
     settle_users(headings, words);
@@ -489,6 +490,19 @@ fn settle_standards(headings: &mut [Heading], words: &[&str]) {
         if *heading == Heading::Target(None) && standard(text) {
             *heading = Heading::Name;
         }
+    }
+}
+
+/// Measures right of 目标任务 say how it is done, and not what, where nothing else names the work:
+/// 目标任务 | 推进措施.
+fn settle_measures(headings: &mut [Heading], words: &[&str]) {
+    let mut work = (0..headings.len().min(words.len())).filter(|&at| is_work(headings[at]));
+    let (Some(task), Some(measures), None) = (work.next(), work.next(), work.next()) else {
+        return;
+    };
+    let ends = ["措施", "举措"].iter().any(|end| squeeze(words[measures]).ends_with(end));
+    if ends && headings[task] == Heading::Goals && !headings.contains(&Heading::Section) {
+        headings[measures] = Heading::Aside;
     }
 }
 
@@ -972,6 +986,21 @@ mod tests {
             assert_eq!(aside.collect::<Vec<_>>(), at, "{header}");
         }
         assert_eq!(heading("计划任务实施时段"), Heading::Deadline);
+    }
+
+    #[test]
+    fn measures_beside_the_goal_that_is_the_task_are_aside() {
+        let of = |header| settled(header, false).iter().position(|&h| h == Heading::Aside);
+        assert_eq!(of("序号|目标任务|推进措施|牵头单位|完成时限"), Some(2));
+        for header in [
+            "序号|任务名称|具体举措|责任单位",
+            "序号|重点任务|目标任务|工作措施|责任单位",
+            "序号|目标任务|具体内容|责任单位",
+            "序号|年度目标|工作措施|责任单位",
+            "序号|工作措施|目标任务|责任单位",
+        ] {
+            assert_eq!(of(header), None, "{header}");
+        }
     }
 
     #[test]
