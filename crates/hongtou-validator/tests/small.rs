@@ -2471,6 +2471,23 @@ fn a_table_begins_right_below_a_block_of_metadata() {
 }
 
 #[test]
+fn a_section_whose_tasks_stand_under_several_titles_of_the_table_has_no_other() {
+    let text = "云溪县办好实事方案\n\n一、提升教育教学质量\n\n1.新建公办幼儿园5所。（责任单位：县教育局）\n\n\
+                2.培训骨干教师200人。（责任单位：县教师中心）\n\n3.改造学校食堂8个。（责任单位：县财政局）\n\n\
+                二、照护老人\n\n4.建成老年食堂20家。（责任单位：县民政局）\n\n云溪县办好实事任务表\n\n\
+                板块\t序号\t工作任务\t责任单位\n提升教育质量\t1\t新建公办幼儿园5所。\t县教育局\n\
+                提升教学质量\t2\t培训骨干教师200人。\t县教师中心\n提升教学质量\t3\t改造学校食堂8个。\t县财政局\n\
+                照护老人\t4\t建成老年食堂20家。\t县民政局\n";
+    assert_eq!(found(text), []);
+    // One title that is not the section's.
+    let one = text.replace("提升教育质量", "提升教学质量");
+    assert_eq!(found(&one), [("AL005".to_owned(), Severity::Warning)]);
+    let slip = text.replace("提升教学质量\t3", "提升教育教学质量\t3");
+    let slip = slip.replace("提升教育质量", "提升教育教学质量");
+    assert_eq!(found(&slip), [("AL005".to_owned(), Severity::Warning)]);
+}
+
+#[test]
 fn measures_beside_the_goal_that_is_the_task_are_none() {
     let text = "云溪县重点任务分解表\n\n序号\t目标任务\t推进措施\t牵头单位\n\
                 1\t新建公办幼儿园5所\t办理前期手续，强化施工调度，确保按期投用\t县教育局\n\

@@ -1,4 +1,4 @@
-use hongtou_model::Table;
+use hongtou_model::{Section, Table};
 use hongtou_source::fold;
 
 use crate::context::Context;
@@ -98,7 +98,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             }
             // A table that groups its rows otherwise (by field, by unit) has titles of its own.
             let told = section.ordinal.is_some() && grouped_alike;
-            if !told && !alike(&words, &plain(expected)) {
+            if !told && !alike(&words, &plain(expected)) || parts(context, table.table, own) {
                 continue;
             }
             let message = lang.pick(
@@ -130,6 +130,22 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             );
         }
     }
+}
+
+/// Whether a table parts the tasks of a section under several titles, none of which is the section's:
+/// it has groups of its own. One that prints the title as well slipped where it prints another.
+fn parts(context: &Context<'_>, table: &Table, section: &Section) -> bool {
+    let of_section =
+        |id: &str| context.clause(id).is_some_and(|clause| std::ptr::eq(clause.section, section));
+    let rows = table.rows.iter().filter(|row| row.clause.as_deref().is_some_and(of_section));
+    let mut titles: Vec<String> = rows
+        .filter_map(|row| row.section.as_ref()?.title.as_deref())
+        .map(|title| plain(without_ordinal(without_count(title))))
+        .collect();
+    titles.sort_unstable();
+    titles.dedup();
+    let known = section.title.as_deref().map(plain).unwrap_or_default();
+    titles.len() > 1 && !titles.contains(&known)
 }
 
 /// Whether a table names two or more sections by a part of their title, and none by the whole.
