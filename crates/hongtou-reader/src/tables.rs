@@ -173,13 +173,26 @@ pub(crate) fn join_barred(text: &str, lines: Vec<Line>) -> Vec<Line> {
         if bars < 3 || !ends_with_bar(text, &first) {
             continue;
         }
-        let (mut rows, mut end) = (Vec::new(), at);
-        while let Some((row, taken)) = barred_row(text, &lines[end..], bars) {
-            rows.push(row);
-            end += taken;
+        let (mut rows, mut full, mut end) = (Vec::new(), 0, at);
+        loop {
+            if let Some((row, taken)) = barred_row(text, &lines[end..], bars) {
+                rows.push(row);
+                full += 1;
+                end += taken;
+            } else if let [title, below @ ..] = &lines[end..]
+                && pipes(text, title) == 1
+                && ends_with_bar(text, title)
+                && barred_row(text, below, bars).is_some()
+            {
+                // What heads the rows below it has one cell.
+                rows.push(*title);
+                end += 1;
+            } else {
+                break;
+            }
         }
         // One row alone may be anything; rows that are lines need no help.
-        if rows.len() > 1 && end - at > rows.len() {
+        if full > 1 && end - at > rows.len() {
             out.append(&mut rows);
             at = end;
         }
@@ -434,6 +447,9 @@ mod tests {
                 ["2", "提质", "甲局"]
             ]
         );
+        let (_, grid) =
+            read("序号 | 任务 | 单位 |\n一、农业 |\n1 | 扩\n面 | 甲局 |\n2 | 提质 | 甲局 |");
+        assert_eq!(grid[1..3], [vec!["一、农业"], vec!["1", "扩面", "甲局"]]);
         // Bars that do not come out even, one row alone, and rows below a delimiter row.
         assert_eq!(
             read("序号 | 任务 | 单位 |\n1 | 扩\n面 | 甲局 | 乙局 |\n2 | 提\n质 | 甲局 |").0,
