@@ -2521,6 +2521,12 @@ fn a_group_that_nobody_knows_heads_the_first_of_cells_on_lines() {
     let text = format!("云溪市任务分工表\n\n{}\n", cells.replace('|', "\n\n"));
     assert_eq!(headers(&text), [["阶段", "序号", "任务内容", "责任单位", "完成时间"]]);
     assert_eq!(tasks(&text), ["完成自查60家。", "核查30家。", "检查8次。"]);
+    // A group that is merged is printed once.
+    let merged = cells.replacen("|全面排查|2", "|2", 1).replacen("阶段", "板块", 1);
+    let merged = format!("云溪市任务分工表\n\n{}\n", merged.replace('|', "\n\n"));
+    assert_eq!(headers(&merged), [["板块", "序号", "任务内容", "责任单位", "完成时间"]]);
+    assert_eq!(tasks(&merged), tasks(&text));
+    assert_eq!(places(&merged), ["全面排查", "全面排查", "严肃查处"]);
     // The title of a table without groups heads no column.
     let plain =
         cells.replacen("阶段|", "任务安排|", 1).replace("全面排查|", "").replace("严肃查处|", "");

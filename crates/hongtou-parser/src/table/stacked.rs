@@ -393,8 +393,8 @@ fn one_source(lines: &[Element<'_>]) -> bool {
     lines.iter().all(|line| source(line).is_some() && source(line) == source(&lines[0]))
 }
 
-/// The rows below a header, each as many lines as it, whose numbers stand at one place and count on;
-/// and where they end.
+/// The rows below a header, each as many lines as it, whose numbers stand at one place and count on,
+/// or as many as from the number on; and where they end.
 ///
 /// None where a number goes on counting behind them, since rows of other lengths follow, and where
 /// the lines are not what their headings say.
@@ -404,18 +404,22 @@ fn even_rows(
     place: usize,
 ) -> Option<(Vec<Row>, usize)> {
     let width = header.len();
-    let number = |at: usize| raw.get(at + place).and_then(number_of);
+    let number_at = |at: usize| raw.get(at).and_then(number_of);
+    let number = |at: usize| number_at(at + place);
     let looks: Vec<Look> = header.clone().map(|at| Look::below(raw, at)).collect();
-    let fits = |at: usize| {
-        let lines = (at..).zip(&looks).enumerate().filter(|&(column, _)| column != place);
-        lines.map(|(_, line)| line).all(|(at, look)| match look {
-            Look::Day => Look::of(raw, &(at..at + 1)) == Look::Day,
-            Look::Units => {
-                matches!(&raw[at], Element::Line(line) if !sentence::is_sentence(line.text()))
-                    && number_of(&raw[at]).is_none()
-            }
-            Look::Words => true,
-        })
+    // The lines of a row from one of its columns on.
+    let fits = |at: usize, from: usize| {
+        let lines = (at..).zip(looks.iter().enumerate().skip(from));
+        let mut lines = lines.filter(|&(_, (column, _))| column != place);
+        at + width - from <= raw.len()
+            && lines.all(|(at, (_, look))| match look {
+                Look::Day => Look::of(raw, &(at..at + 1)) == Look::Day,
+                Look::Units => {
+                    matches!(&raw[at], Element::Line(line) if !sentence::is_sentence(line.text()))
+                        && number_of(&raw[at]).is_none()
+                }
+                Look::Words => true,
+            })
     };
     let mut rows: Vec<Row> = Vec::new();
     let (mut at, mut expected, mut numbered) = (header.end, None, 0);
@@ -423,12 +427,17 @@ fn even_rows(
         let next = |found: Option<u32>| {
             found.filter(|&number| expected.is_none_or(|expected| expected == number))
         };
-        if let Some(found) = next(number(at))
-            && at + width <= raw.len()
-            && fits(at)
-        {
-            rows.push((0..).zip(at..at + width).collect());
-            (expected, numbered, at) = (Some(found + 1), numbered + 1, at + width);
+        // What stands left of the number may be merged with what stands above it.
+        let merged = || (place > 0 && numbered > 0).then(|| number_at(at)).flatten();
+        let row = match (next(number(at)), next(merged())) {
+            (Some(found), _) if fits(at, 0) => Some((found, 0)),
+            (_, Some(found)) if fits(at, place) => Some((found, place)),
+            _ => None,
+        };
+        if let Some((found, from)) = row {
+            let end = at + width - from;
+            rows.push((from as u32..).zip(at..end).collect());
+            (expected, numbered, at) = (Some(found + 1), numbered + 1, end);
         } else if at < raw.len()
             && is_section(raw, at)
             && (number(at + 1) == Some(1) || next(number(at + 1)).is_some())
