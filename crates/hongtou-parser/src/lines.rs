@@ -127,9 +127,11 @@ pub(crate) fn elements<'s>(
         Cow::Owned(blocks) => (&[][..], blocks),
     };
     let blocks = borrowed.iter().map(Cow::Borrowed).chain(owned.into_iter().map(Cow::Owned));
+    let mut source = None;
     for block in blocks {
         let index = block.source;
         let text = &sources[usize::from(index)];
+        let opens = source.replace(index) != Some(index);
         match &block.kind {
             BlockKind::Paragraph(paragraph) => {
                 let flow = Flow::new(text, index, &paragraph.pieces).close_digits();
@@ -173,8 +175,10 @@ pub(crate) fn elements<'s>(
                 if let Some(grid) = &grid {
                     table::grid::record_borders(grid, record);
                 }
+                // Metadata stand before all that is numbered.
+                let may_tell = opens || last == [None; 8];
                 match grid {
-                    Some(grid) if let Some(row) = header::metadata_rows(&grid) => {
+                    Some(grid) if may_tell && let Some(row) = header::metadata_rows(&grid) => {
                         raw.extend(grid.cut(row).map(Element::Table));
                     }
                     grid => raw.extend(grid.map(Element::Table)),
