@@ -10,7 +10,7 @@ use hongtou_source::chars;
 
 use crate::flow::Flow;
 use crate::responsibility::lexicon::WORDS;
-use crate::responsibility::{department, name_score, own_level, without_brackets};
+use crate::responsibility::{department, may_be_bare_place, own_level, without_brackets};
 
 /// What sort of body a name stands for.
 pub(crate) fn kind(name: &str) -> UnitKind {
@@ -163,7 +163,12 @@ fn lists(notice: &mut Notice) -> Vec<&mut [UnitMention]> {
 ///
 /// By themselves the words may be names of another sort: 水投、城投、南城区.
 pub(crate) fn put_back_kinds_of_places(notice: &mut Notice, texts: &[&str]) {
-    for list in lists(notice) {
+    let mut lists = lists(notice);
+    let named = named_places(&lists, texts);
+    if named.is_empty() {
+        return;
+    }
+    for list in &mut lists {
         for last in 1..list.len() {
             let (before, last) = list.split_at_mut(last);
             let Some(end) = end_of_place(&last[0]) else { continue };
@@ -171,9 +176,9 @@ pub(crate) fn put_back_kinds_of_places(notice: &mut Notice, texts: &[&str]) {
             let bare =
                 before.iter_mut().rev().take_while(|unit| unit.role == role && is_bare(unit));
             for unit in bare {
-                if texts.iter().any(|text| names_place(text, &unit.name, &end)) {
+                if named.contains(&*format!("{}{}", unit.name, end.kind)) {
                     let written = unit.name.clone();
-                    unit.name = format!("{written}{end}").into();
+                    unit.name = format!("{written}{}", end.whole).into();
                     unit.written = Some(written);
                     unit.kind = Some(kind(&unit.name));
                 }
@@ -182,19 +187,28 @@ pub(crate) fn put_back_kinds_of_places(notice: &mut Notice, texts: &[&str]) {
     }
 }
 
-/// The kind of place that a name says behind the place's own, and who runs it: 区政府 in 南城区政府.
-fn end_of_place(unit: &UnitMention) -> Option<String> {
-    let bodies = ["人民政府", "政府", "管委会"];
-    let place = bodies.iter().find_map(|body| unit.name.strip_suffix(body)).unwrap_or(&unit.name);
-    let kind = ["街道", "区", "县", "市", "旗", "镇", "乡"];
-    let own = kind.iter().find_map(|kind| place.strip_suffix(kind))?;
+/// What a name says behind a place's own, and the kind of place of it: 区政府 in 南城区政府, and 区.
+struct EndOfPlace {
+    whole: String,
+    kind: &'static str,
+}
+
+/// Who runs a place, by the words behind its name.
+const RUN: [&str; 3] = ["人民政府", "政府", "管委会"];
+
+/// What kinds of places there are whose names end in them.
+const KINDS: [&str; 7] = ["街道", "区", "县", "市", "旗", "镇", "乡"];
+
+fn end_of_place(unit: &UnitMention) -> Option<EndOfPlace> {
+    let place = RUN.iter().find_map(|body| unit.name.strip_suffix(body)).unwrap_or(&unit.name);
+    let (own, kind) = KINDS.into_iter().find_map(|kind| Some((place.strip_suffix(kind)?, kind)))?;
     let whole = unit.written.is_none() && is_own_name(own);
-    whole.then(|| unit.name[own.len()..].to_owned())
+    whole.then(|| EndOfPlace { whole: unit.name[own.len()..].to_owned(), kind })
 }
 
 /// Whether a unit has the form of a place's own name, without what kind of place it is.
 fn is_bare(unit: &UnitMention) -> bool {
-    unit.written.is_none() && is_own_name(&unit.name) && name_score(&narrow(&unit.name)) == 0
+    unit.written.is_none() && may_be_bare_place(&narrow(&unit.name))
 }
 
 /// Whether words have the form of a place's own name.
@@ -202,14 +216,36 @@ fn is_own_name(words: &str) -> bool {
     (2..=3).contains(&words.chars().count()) && words.chars().all(chars::is_han)
 }
 
-/// Whether a text has the name of a place; `end` is its kind, and who runs it.
-fn names_place(text: &str, name: &str, end: &str) -> bool {
-    let kind = end.trim_end_matches("人民政府").trim_end_matches("政府").trim_end_matches("管委会");
-    text.match_indices(name).any(|(at, _)| {
-        let rest = text[at + name.len()..].strip_prefix(kind);
-        // 东山区域, 东山市场
-        rest.is_some_and(|rest| !rest.starts_with(['域', '块', '间', '位', '场', '级', '界']))
-    })
+/// The names of places with their kinds that stand in the texts, of those that the lists name without.
+fn named_places(lists: &[&mut [UnitMention]], texts: &[&str]) -> BTreeSet<SmolStr> {
+    let mut named = BTreeSet::new();
+    let units = lists.iter().flat_map(|list| list.iter());
+    let bare: BTreeSet<&str> =
+        units.filter(|unit| is_bare(unit)).map(|unit| unit.name.as_str()).collect();
+    if bare.is_empty() {
+        return named;
+    }
+    for text in texts {
+        for (kind, at) in
+            KINDS.iter().flat_map(|kind| text.match_indices(kind).map(move |(at, _)| (kind, at)))
+        {
+            let end = at + kind.len();
+            if !ends_name_of_place(&text[end..]) {
+                continue;
+            }
+            // The two or three characters before it.
+            let own = text[..at].char_indices().rev().skip(1).take(2).map(|(from, _)| from);
+            let own = own.filter(|&from| bare.contains(&text[from..at]));
+            named.extend(own.map(|from| SmolStr::new(&text[from..end])));
+        }
+    }
+    named
+}
+
+/// Whether a place's name ends before some words: not in 东山区域, 东山市政道路, 东山县供电公司.
+fn ends_name_of_place(rest: &str) -> bool {
+    rest.chars().next().is_none_or(|next| !chars::is_han(next) || next == '委')
+        || RUN.iter().any(|body| rest.starts_with(body))
 }
 
 /// A department's name with the level of the last one before it that has one, where it begins with the

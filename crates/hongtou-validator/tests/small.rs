@@ -1629,6 +1629,38 @@ fn places_are_of_the_kind_that_the_notice_says_elsewhere() {
 }
 
 #[test]
+fn a_word_before_a_place_gets_no_kind_from_the_middle_of_other_words() {
+    let text = "云溪市绿道建设方案\n\n一、主要任务\n\n\
+                1. 建设滨河绿道。（责任单位：国网、东山县）\n\n\
+                2. 建设沿湖绿道。（责任单位：交通、东山县）\n\n\
+                3. 建设供水管网。（责任单位：联通、东山县）\n\n\
+                4. 改造交通县道，建设市政道路，国网县供电公司和联通县公司参与。（责任单位：物流、东山区）\n\n\
+                5. 完善物流区片路网，交通县、联通县。（责任单位：北桥、东山县政府）\n";
+    let units = clause_units(text);
+    assert_eq!(units[0], "[国网] [东山县]");
+    assert_eq!(units[1], "[交通] [东山县]");
+    assert_eq!(units[2], "[联通] [东山县]");
+    assert_eq!(units[3], "[物流] [东山区]");
+}
+
+#[test]
+fn those_above_alone_in_a_cell_are_who_answers() {
+    let text = "云溪县书屋建设任务表\n\n序号\t工作任务\t责任单位\n\
+                1\t建成书屋3个\t县文旅局\n2\t建成书屋4个\t以上单位\n";
+    assert_eq!(row_units(text), ["R县文旅局", "R以上单位"]);
+    assert_eq!(found(text), []);
+}
+
+#[test]
+fn lists_with_strangers_show_no_habit() {
+    let text = "云溪县公交优化方案\n\n一、主要任务\n\n\
+                1. 开通12路公交，方便群众出行。（县政府、县法院、东门商圈）\n\n\
+                2. 开通15路公交，方便群众出行。（县教育局、县公安局、南门夜市）\n\n\
+                3. 优化18路公交，方便群众出行。（县税务局、县法院、西门商圈）\n";
+    assert_eq!(clause_units(text), ["", "", ""]);
+}
+
+#[test]
 fn a_label_with_nothing_behind_it_parts_no_task() {
     let text = "云溪县绿道建设方案\n\n一、主要任务\n\n1. 建设滨河绿道。\n\n责任单位：\n\n\
                 县水利局、县财政局要加强协作，形成工作合力。\n\n2. 建设沿湖绿道。（县水利局负责）\n";

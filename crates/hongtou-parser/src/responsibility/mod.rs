@@ -36,7 +36,7 @@ use glyphs::Glyphs;
 use labelled::labelled;
 use lexicon::WORDS;
 use reading::{Place, Reading, read};
-pub(crate) use restore::{needs_the_other, shares_place};
+pub(crate) use restore::{may_be_bare_place, needs_the_other, shares_place};
 
 /// From this score on, words are a responsibility wherever they stand.
 const ENOUGH: f32 = 0.6;

@@ -8,7 +8,7 @@ use std::ops::Range;
 use hongtou_source::chars;
 
 use super::glyphs::Glyphs;
-use super::lexicon::Stem;
+use super::lexicon::{Stem, WORDS};
 use super::names::{self, LIKELY, ends_with, is, lead_in, starts_with};
 use super::reading::Found;
 use super::verbs::{is_numeral, tail};
@@ -534,25 +534,23 @@ fn shared_kind(g: &Glyphs, units: &mut [Found]) {
 /// Without the count the last may be the only place: 水投、城投、高新区. `told` is whether a verb or a label
 /// says that the words are a list of units.
 fn shared_kind_of_place(g: &Glyphs, units: &mut [Found], told: bool) {
-    let bare = |unit: &Found| {
-        let name = &g.chars[unit.range.clone()];
-        (2..=3).contains(&name.len())
-            && name.iter().all(|&c| chars::is_han(c))
-            && names::score(name) == 0
-            && !names::is_field(name)
-            && !OPERATORS.iter().any(|operator| is(name, operator))
-            // 水投, 城投: who invests for the place.
-            && name.last() != Some(&'投')
-    };
+    let bare = |unit: &Found| may_be_bare_place(&g.chars[unit.range.clone()]);
     for last in (1..units.len()).rev() {
         let name = &g.chars[units[last].range.clone()];
         let Some(places) = Places::of(name) else {
+            if !told || !names::is_named_place(name) {
+                continue;
+            }
             // 东山、西湖、南城区负责: whatever kind they are, they are those who answer.
+            let place = |unit: &Found| {
+                let words = &g.chars[unit.range.clone()];
+                bare(unit) && WORDS.tasks.starts(words).is_none()
+            };
             let mut first = last;
-            while first > 0 && units[first].adjacent && bare(&units[first - 1]) {
+            while first > 0 && units[first].adjacent && place(&units[first - 1]) {
                 first -= 1;
             }
-            if told && first < last && names::is_named_place(name) {
+            if first < last {
                 for unit in &mut units[first..=last] {
                     unit.score = unit.score.max(LIKELY);
                 }
@@ -574,6 +572,17 @@ fn shared_kind_of_place(g: &Glyphs, units: &mut [Found], told: bool) {
             }
         }
     }
+}
+
+/// Whether words have the form of a place's own name, without what kind of place it is, and are nothing else.
+pub(crate) fn may_be_bare_place(name: &[char]) -> bool {
+    (2..=3).contains(&name.len())
+        && name.iter().all(|&c| chars::is_han(c))
+        && names::score(name) == 0
+        && !names::is_field(name)
+        && !OPERATORS.iter().any(|operator| is(name, operator))
+        // 水投, 城投: who invests for the place.
+        && name.last() != Some(&'投')
 }
 
 /// The last of several places in front of their number and kind, counted in its characters.
