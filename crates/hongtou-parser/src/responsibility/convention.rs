@@ -5,7 +5,7 @@ use hongtou_source::TextRange;
 
 use super::Standing;
 use super::glyphs::Glyphs;
-use super::names::{find, holds, starts_with};
+use super::names::{ends_with, find, holds, starts_with};
 use super::reading::is_ticking;
 use super::signs::Signs;
 use crate::flow::Flow;
@@ -344,11 +344,21 @@ fn declares_default_units(words: &[char]) -> bool {
     // 具体任务均涉及…: of all tasks, wherever they stand.
     let tasks = matches!(words, ['具', '体', ..] | ['各', '项', ..] | ['上', '述', ..])
         && INCLUDES.iter().any(|word| holds(words, word));
-    if !below && !tasks {
+    if !below && !tasks || says_who_leads(words) {
         return false;
     }
     let all = ["均需", "均由", "均须", "都需", "都由", "均应", "均要", "均为", "皆由"];
     INCLUDES.iter().chain(&all).any(|word| holds(words, word))
+}
+
+/// Whether words say who leads, which is no part of default units: 以下工作均由县水利局牵头，县财政局配合. 牵头单位
+/// are bodies.
+fn says_who_leads(words: &[char]) -> bool {
+    let bodies = |rest: &[char]| ["单位", "部门"].iter().any(|body| starts_with(rest, body));
+    (0..words.len()).any(|at| {
+        ["牵头", "主办"].iter().any(|verb| starts_with(&words[at..], verb))
+            && !bodies(&words[at + 2..])
+    })
 }
 
 /// Whether a part opens a declaration of default units that says later what they do.
@@ -395,9 +405,12 @@ pub(super) fn complete(kind: ConventionKind, words: &[char]) -> bool {
                 || holds(words, "视"))
 }
 
+/// What default units do that help.
+const HELPS: [&str; 5] = ["协同配合", "协同", "配合", "协助", "参与"];
+
 /// The part that default units take by what is said behind them: 均需各乡镇配合.
 pub(super) fn role_of_default_units(behind: &[char]) -> Role {
-    let helps = ["协同", "配合", "协助", "参与"].iter().any(|word| starts_with(behind, word));
+    let helps = HELPS.iter().any(|word| starts_with(behind, word));
     if helps { Role::Support } else { Role::Implement }
 }
 
@@ -441,6 +454,10 @@ pub(super) fn default_units(words: &[char]) -> Option<std::ops::Range<usize>> {
     ]
     .iter()
     .find_map(|word| find(&words[from..], word))?;
+    // 均需各乡镇协助落实
+    let units = &words[from..from + len];
+    let helps = HELPS.iter().find(|word| ends_with(units, word));
+    let len = len - helps.map_or(0, |word| word.chars().count());
     (len > 0).then_some(from..from + len)
 }
 

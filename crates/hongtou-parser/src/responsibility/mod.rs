@@ -525,7 +525,7 @@ fn told_by_sentence(flow: &Flow<'_>, range: Range<usize>) -> Option<Duty> {
             || before.len() <= LONGEST_SUBJECT && reading.led_in_person(before)
             || reading::label_with_verb(before) == Some(before.len())
     });
-    if !opens || reading.verbs + reading.bare_labels == 0 || reading.torn {
+    if !opens || reading.verbs + reading.bare_labels == 0 || reading.torn || reading.anybody {
         return None;
     }
     let mut duty = build(flow, &glyphs, reading, range, 0..end, DutyForm::Sentence);
@@ -764,6 +764,10 @@ fn bare_list_fits(
     if left.is_empty() && !right.is_empty() {
         return false;
     }
+    // 创建文明单位3个（市级：市税务局；县级：县水利局）: who is what.
+    if reading.levels && !after_sentence {
+        return false;
+    }
     let several = reading.units.len() > 1;
     let levelled = reading.sure_names();
     if conventions.announce_bare_lists() {
@@ -843,7 +847,8 @@ pub(crate) fn ends_in_names(flow: &Flow<'_>, duties: &[Duty]) -> bool {
             BracketNames::of(&reading, &glyphs, inner)
         }
     };
-    names.only && (sentence || names.sure) || (names.offices || names.strangers) && sentence
+    // Strangers in a list do not show that such lists are of those who answer.
+    names.only && (sentence || names.sure) || names.offices && sentence
 }
 
 /// Whether a paragraph ends in a bracket, behind a sentence, that was not read as a responsibility and

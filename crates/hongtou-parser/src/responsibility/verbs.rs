@@ -113,6 +113,7 @@ pub(super) fn tail(words: &[char]) -> Option<(usize, Verb)> {
             || names::is(&words[..at - len], "各")
             || begins_in_a_name(&words[..at], len)
             || ends_a_short_name(&words[..at], len)
+            || wants_a_sure_name(&words[..at - len], &words[at - len..at])
         {
             break;
         }
@@ -152,17 +153,34 @@ fn begins_in_a_name(words: &[char], len: usize) -> bool {
 }
 
 /// Whether what looks like a verb is the end of an office's short name, of which one character stands
-/// behind whose office it is: 督办 in 县目督办 and 县政府目督办, but not in 县财政局督办, 县长督办.
+/// behind whose office it is: 督办 in 县目督办 and 县政府目督办, but not in 县财政局督办, 县长督办. What is
+/// 主办, 承办 and 协办 ends no name: 县社主办, 县台承办.
 fn ends_a_short_name(words: &[char], len: usize) -> bool {
-    // The end of another word: 县里督办, 县级督办.
-    const OTHERS: &str = "长里上级府直内委局办镇乡区场";
-    let [whose @ .., first] = &words[..words.len() - len] else { return false };
+    // The end of another word, as that of a body is: 县里督办, 县政府等督办, 县社督办.
+    const OTHERS: &str = "长里上级直内中外等均都再来亲共同";
+    let (before, verb) = words.split_at(words.len() - len);
+    let [whose @ .., first] = before else { return false };
     let bodies = || ["市委", "县委", "区委", "州委", "旗委", "省委", "政府"];
-    words.last() == Some(&'办')
+    names::is(verb, "督办")
         && !OTHERS.contains(*first)
-        && (whose.is_empty()
-            || matches!(whose, [level] if names::place_rank(*level).is_some())
+        && !WORDS.suffixes.has(*first)
+        && (matches!(whose, [level] if names::place_rank(*level).is_some())
             || bodies().iter().any(|body| names::ends_with(whose, body)))
+}
+
+/// Whether what looks like a verb is one only behind a name that is sure without it, and such a name does not
+/// stand there: 主导 in 特色主导 and 由政府主导, 会办 in 进博会办, an office of the fair.
+fn wants_a_sure_name(before: &[char], verb: &[char]) -> bool {
+    if !names::is(verb, "主导") && !names::is(verb, "会办") {
+        return false;
+    }
+    let name = names::by_whom(before).map_or(before, |by| &before[by + 1..]);
+    let name = without_verbs(name).0;
+    // 县国资委党委会 meets.
+    let meets = names::is(verb, "会办") && names::ends_with(name, "党委");
+    // 医院, 政府: a kind of body, and none of them.
+    let kind = || WORDS.suffixes.ends(name).is_some_and(|(len, _)| len == name.len());
+    !name.is_empty() && (meets || names::is_anybody(name) || kind() || !is_named(name))
 }
 
 /// Where the words begin behind a name that say by what several share a task: 市乙局分领域 before 牵头.

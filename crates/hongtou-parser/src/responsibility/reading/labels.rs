@@ -109,9 +109,7 @@ impl<'g> Reader<'g> {
             self.set_label(None, Key::Other);
             return true;
         }
-        // 市级：市水利局；县级：县水利局
-        let of_level = words.last() == Some(&'级') && is_level(words);
-        if ends_in_a_body(words) || of_level {
+        if ends_in_a_body(words) || self.heads_offices_of_level(range.clone()) {
             self.set_label(label_role_of(words).or(Some(Role::Responsible)), Key::Units);
             self.out.unlisted_labels += 1;
             return true;
@@ -129,6 +127,28 @@ impl<'g> Reader<'g> {
         self.doubtful = true;
         self.out.prose.push(range);
         true
+    }
+
+    /// Whether a level before a colon heads offices of that level, 市级：市水利局；县级：县水利局, or stands in what a
+    /// label says: 责任单位：市级：…. Other words of a level are rated by it: 省级：东山镇.
+    fn heads_offices_of_level(&mut self, range: Range<usize>) -> bool {
+        let words = self.c(range.clone());
+        if words.last() != Some(&'级') || !is_level(words) {
+            return false;
+        }
+        let from = range.end + 1;
+        let behind = &self.g.chars[from.min(self.g.len())..];
+        let end = behind.iter().position(|c| matches!(c, ';' | ':')).unwrap_or(behind.len());
+        let mut names = behind[..end].split(|c| matches!(c, '、' | ','));
+        let office = |name: &[char]| {
+            let name = tail(name).map_or(name, |(len, _)| &name[..len]);
+            name.first() == words.first()
+                && names::score(name) >= SURE
+                && names::is_of_government(name)
+        };
+        let offices = names.all(office);
+        self.out.levels |= offices;
+        offices || self.out.labels > 0
     }
 
     /// Whether nothing but names of persons stands at a place, up to the next mark.

@@ -130,11 +130,19 @@ impl<'g> Reader<'g> {
     /// 县委、县政府领导，县水利局负责: the length of the name of those who head what others do. By itself 县政府领导
     /// are persons.
     fn heads_others(&self, range: Range<usize>) -> Option<usize> {
-        if !self.ends_told || self.g.chars.get(range.end) != Some(&',') {
+        let told = match self.g.chars.get(range.end) {
+            Some(',') => self.ends_told,
+            Some('、') => tail(&self.g.chars[range.end + 1..]).is_some(),
+            _ => false,
+        };
+        if !told {
             return None;
         }
-        let words = self.c(range).strip_suffix(&['领', '导'])?;
-        let words = words.strip_suffix(&['统', '一']).unwrap_or(words);
+        let said = self.c(range).strip_suffix(&['领', '导'])?;
+        let words = said.strip_suffix(&['统', '一']).unwrap_or(said);
+        if words.len() == said.len() && !self.pending() {
+            return None;
+        }
         let governs = matches!(words, [.., '省' | '市' | '县' | '区' | '州' | '旗' | '党', '委'])
             || ["政府", "党工委"].iter().any(|end| ends_with(words, end));
         (governs && names::score(words) > 0).then_some(words.len())
@@ -471,7 +479,8 @@ impl<'g> Reader<'g> {
             return;
         }
         // （市甲局、市乙局，以上单位按职责分工负责）
-        if are_those_above(self.c(range.clone())) {
+        let behind_others = !self.out.units.is_empty() && !self.adjacent;
+        if behind_others && are_those_above(self.c(range.clone())) {
             return self.out.beside.push(range);
         }
         let mut role = None;

@@ -87,6 +87,8 @@ pub(super) struct Reading {
     pub(super) labels: usize,
     /// How many of the labels end in a body and are in no list: 包保单位.
     unlisted_labels: usize,
+    /// Whether one of them is only a level of government: 市级：….
+    pub(super) levels: bool,
     /// How many labels stand without a colon.
     pub(super) bare_labels: usize,
     /// How many of the verbs only say that the units do it.
@@ -95,8 +97,8 @@ pub(super) struct Reading {
     pub(super) verbs: usize,
     /// Whether a list of departments' fields ends in 部门 and a verb.
     fields: bool,
-    /// Whether the units are those of any place: 政府主导、部门配合、社会参与.
-    anybody: bool,
+    /// Whether several verbs are said of nobody but those who have a part in all things: 政府主导、部门配合、社会参与.
+    pub(super) anybody: bool,
     /// Whether one of a list of units in a running sentence was no name.
     pub(super) torn: bool,
     total: usize,
@@ -142,7 +144,8 @@ pub(super) fn read(glyphs: &Glyphs, range: Range<usize>, place: Place) -> Readin
     reader.lead_by_order();
     reader.leave_persons_out();
     let name = |unit: &Found| &glyphs.chars[unit.range.clone()];
-    reader.out.anybody = reader.out.units.iter().all(|unit| names::is_anybody(name(unit)));
+    let anybody = |unit: &Found| names::is_anybody(name(unit));
+    reader.out.anybody = reader.out.verbs > 1 && reader.out.units.iter().all(anybody);
     let told = reader.out.verbs + reader.out.labels + reader.out.bare_labels > 0;
     restore::put_back(glyphs, &mut reader.out.units, told);
     reader.out
@@ -162,7 +165,7 @@ impl Reading {
                 0.6
             };
         }
-        if self.anybody && self.verbs > 1 {
+        if self.anybody {
             return 0.0;
         }
         let lost: usize = self
@@ -223,17 +226,24 @@ impl Reading {
         self.half_are_sure() && self.units.iter().all(short)
     }
 
-    /// Whether the words are nothing but a list of names of which half are sure, and of short words that
+    /// Whether the words are nothing but one list of names of which most are sure, and of short words that
     /// may be names as well: 县发改局、高铁新城、各乡镇. Not 含县发改局、拆迁费, and not 县文化馆、电子屏: what is no
-    /// office may be where something is done.
+    /// office may be where something is done. What stands behind a comma is no name of the list:
+    /// 县发改局、各乡镇，汛期.
     pub(super) fn sure_names_and_strangers(&self, glyphs: &Glyphs) -> bool {
         let name = |unit: &Found| &glyphs.chars[unit.range.clone()];
-        let listed = |unit: &Found| unit.score > 0 || may_be_listed(name(unit));
+        let sure = self.units.iter().filter(|unit| unit.score >= SURE).count();
+        let listed = |unit: &Found| {
+            let words = name(unit);
+            unit.score >= LIKELY
+                || unit.tier == 0 && !is_a_thing(words) && (unit.score > 0 || may_be_listed(words))
+        };
         let office = |unit: &Found| unit.score >= 90 && names::is_of_government(name(unit));
         self.labels + self.bare_labels + self.verbs == 0
             && self.prose.is_empty()
             && self.units.len() > 1
             && names::opens_as_one(name(&self.units[0]))
+            && 2 * sure > self.units.len()
             && self.stranger_among_sure()
             && self.units.iter().any(office)
             && self.units.iter().all(listed)
@@ -642,6 +652,12 @@ impl<'g> Reader<'g> {
         let range = if signs.hold(Signs::LABEL) { self.bare_label(range) } else { range };
         if signs.hold(Signs::TOGETHER) { self.duty(range) } else { self.alone(range) }
     }
+}
+
+/// Whether words end as those do that say where or with what something is done: 人民广场, 官方网站, 专项资金.
+fn is_a_thing(words: &[char]) -> bool {
+    const THINGS: &str = "场站桥库路街店馆网号屏金费券款";
+    words.last().is_some_and(|&last| THINGS.contains(last))
 }
 
 /// Whether words are of a sentence on the task and no name, by a word in them that no name holds or by the

@@ -336,6 +336,13 @@ fn a_sentence_names_all_of_its_list_or_nobody() {
         ("由县政府督查室负责分送县财政局。", Some("县政府督查室/responsible")),
         ("由县教育局督查室牵头，各学校负责落实。", Some("县教育局督查室/lead 各学校/implement")),
         ("教务处负责排课，学工处负责查寝。", Some("教务处/responsible 学工处/responsible")),
+        ("由县商务局主导。", Some("县商务局/lead")),
+        // Of no place, and how it is done.
+        ("建立由政府主导、部门协作、社会参与的机制。", None),
+        ("探索由政府主导、市场运作模式。", None),
+        ("由党委领导、政府主导、社会参与。", None),
+        ("由医院主导。", None),
+        ("由学校主导、社会参与。", None),
         ("由县教育局、12个村组负责巡查。", None),
         ("由专人负责管理。", None),
         ("班主任、科任教师负责巡查。", None),

@@ -105,6 +105,7 @@ fn places_that_a_verb_is_said_of_answer_whatever_kind_they_are() {
         ),
     ]);
     assert!(read_all("一（东山、西湖、南城区）。").is_empty());
+    assert!(!read_all("一。（新建、改建、南城县落实）").join("").contains("新建/"));
     assert!(read_all("完成改建、扩建小区（新建、改建、扩建小区）。").is_empty());
 }
 
@@ -120,7 +121,13 @@ fn who_conducts_and_who_helps_by_other_words() {
             "一。（市农业农村局负责主导产业，市财政局配合）",
             "市农业农村局/responsible 市财政局/support",
         ),
+        ("一。（由市商务局主导，市财政局配合）", "市商务局/lead 市财政局/support"),
+        // The office of a fair or of a meeting ends alike.
+        ("一。（责任单位：县商务局、茶博会办）", "县商务局/responsible 茶博会办/responsible"),
+        ("一。（责任单位：博览会办、县财政局）", "博览会办/responsible 县财政局/responsible"),
+        ("一。（责任单位：县双拥会办、县财政局）", "县双拥会办/responsible 县财政局/responsible"),
     ]);
+    assert!(read_all("完善机制（政府主导）。").is_empty());
 }
 
 #[test]
@@ -129,6 +136,10 @@ fn who_heads_others_and_who_works_under_him() {
         ("一。（县委、县政府领导，县水利局负责）", "县委/lead 县政府/lead 县水利局/responsible"),
         (
             "一。（县委、县政府统一领导，县水利局负责）",
+            "县委/lead 县政府/lead 县水利局/responsible",
+        ),
+        (
+            "一。（县委、县政府统一领导、县水利局负责）",
             "县委/lead 县政府/lead 县水利局/responsible",
         ),
         ("一。（在县委、县政府领导下，由县水利局负责）", "县水利局/responsible"),
@@ -153,6 +164,30 @@ fn persons_before_bodies_are_none_of_them() {
         ("一。（王家坝、市水利局负责）", "王家坝/responsible 市水利局/responsible"),
     ]);
     assert!(read_all("建设驿站（市级：20家；县级：30家）。").is_empty());
+}
+
+#[test]
+fn a_level_heads_the_offices_of_that_level() {
+    for text in [
+        "建成示范镇3个（省级：东山镇；市级：西湖镇、南山镇）。",
+        "建成示范镇3个。（省级：东山镇；市级：西湖镇、南山镇）",
+        "培育企业2家（国家级：云溪食品有限公司；省级：东山茶业有限公司）。",
+        "创建文明单位2个（市级：县税务局；县级：县水利局）。",
+        "创建文明单位2个（市级：市税务局；县级：县水利局）。",
+        "确定试点2个（省级：云溪县；市级：东山县）。",
+    ] {
+        assert_eq!(read_all(text), Vec::<String>::new(), "{text}");
+    }
+    check(&[
+        (
+            "一。（市级：市水利局、市财政局；县级：县水利局）",
+            "市水利局/responsible 市财政局/responsible 县水利局/responsible",
+        ),
+        (
+            "一。（责任单位：市级：市水利局；县级：各有关部门）",
+            "市水利局/responsible 各有关部门/responsible",
+        ),
+    ]);
 }
 
 #[test]
@@ -212,6 +247,13 @@ fn what_nothing_shows_to_be_a_name_is_one_among_sure_ones_where_that_is_the_habi
         ("建站6个。（市民之家、云铁新城、汽车站）", ""),
         ("建站6个。（县文化馆、县图书馆、电子屏）", ""),
         ("建站6个。（县发改局、2万元）", ""),
+        // When, of which kind, and where.
+        ("建站6个。（县发改局、县水利局，汛期）", ""),
+        ("建站6个。（县发改局、县水利局，续建）", ""),
+        ("建站6个。（县发改局、县水利局，专项债券）", ""),
+        ("建站6个。（县发改局、专项行动）", ""),
+        ("建站6个。（县发改局、县水利局、人民广场）", ""),
+        ("建站6个。（县发改局、县水利局、官方网站、微博）", ""),
     ] {
         assert_eq!((&*units(text, true), &*units(text, false)), (expected, ""), "{text}");
     }
@@ -238,7 +280,14 @@ fn what_looks_like_a_verb_may_end_a_short_name() {
         ("一。（县局督办，县财政局负责）", "县局/guide 县财政局/responsible"),
         ("一。（县委督办，县财政局负责）", "县委/guide 县财政局/responsible"),
         ("一。（县财政局协办）", "县财政局/support"),
+        // No other verb ends a name, and no level, 等 or body's end is an office.
+        ("一。（县社主办，县财政局协办）", "县社/lead 县财政局/support"),
+        ("一。（县财政局牵头，县社督办）", "县财政局/lead 县社/guide"),
+        ("一。（县委、县政府等主办，县文旅局承办）", "县委/lead 县政府/lead 县文旅局/responsible"),
+        ("一。（县委、县政府等督办，县文旅局落实）", "县委/guide 县政府/guide 县文旅局/implement"),
     ]);
+    assert!(read_all("办书展2次。（省主办、市承办、县协办）").is_empty());
+    check(&[("一。（市督办，县信访局落实）", "县信访局/implement")]);
 }
 
 #[test]
@@ -306,7 +355,17 @@ fn leaders_who_watch_over_it_and_those_above_are_no_units() {
             "县财政局/responsible 各乡镇/support",
         ),
         ("一。（业务指导：县住建局；责任主体：各乡镇）", "县住建局/guide 各乡镇/responsible"),
+        // Behind nobody they are those above the task.
+        ("一。（责任单位：上述部门）", "上述部门/responsible"),
+        ("一。（责任单位：上述企业、县财政局）", "上述企业/responsible 县财政局/responsible"),
+        ("一。（责任单位：县财政局、上述企业）", "县财政局/responsible 上述企业/responsible"),
+        (
+            "一。（责任单位：县财政局，以下各项均需各乡镇协助落实，不再单独列出）",
+            "县财政局/responsible 各乡镇/support",
+        ),
     ]);
+    let led = "一。（责任单位：县财政局，以下各项均由县水利局牵头，各乡镇配合）";
+    assert!(!read_all(led).join("").contains("县水利局/support"));
 }
 
 #[test]
