@@ -1655,7 +1655,7 @@ fn those_above_alone_in_a_cell_are_who_answers() {
 fn lists_with_strangers_show_no_habit() {
     let text = "云溪县公交优化方案\n\n一、主要任务\n\n\
                 1. 开通12路公交，方便群众出行。（县政府、县法院、东门商圈）\n\n\
-                2. 开通15路公交，方便群众出行。（县教育局、县公安局、南门夜市）\n\n\
+                2. 开通15路公交，方便群众出行。（县教育局、县公安局、南门商圈）\n\n\
                 3. 优化18路公交，方便群众出行。（县税务局、县法院、西门商圈）\n";
     assert_eq!(clause_units(text), ["", "", ""]);
 }

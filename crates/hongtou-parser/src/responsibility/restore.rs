@@ -538,7 +538,10 @@ fn shared_kind_of_place(g: &Glyphs, units: &mut [Found], told: bool) {
     for last in (1..units.len()).rev() {
         let name = &g.chars[units[last].range.clone()];
         let Some(places) = Places::of(name) else {
-            if !told || !names::is_named_place(name) {
+            // What is carried out may be things: 道路、桥梁、南城区实施.
+            let behind = &g.chars[units[last].range.end..];
+            let things = ["实施", "落实"].iter().any(|verb| starts_with(behind, verb));
+            if !told || things || !names::is_named_place(name) {
                 continue;
             }
             // 东山、西湖、南城区负责: whatever kind they are, they are those who answer.

@@ -106,6 +106,7 @@ fn places_that_a_verb_is_said_of_answer_whatever_kind_they_are() {
     ]);
     assert!(read_all("一（东山、西湖、南城区）。").is_empty());
     assert!(!read_all("一。（新建、改建、南城县落实）").join("").contains("新建/"));
+    assert!(read_all("改造3处（路灯、管网、南城区实施）。").is_empty());
     assert!(read_all("完成改建、扩建小区（新建、改建、扩建小区）。").is_empty());
 }
 
