@@ -217,11 +217,18 @@ pub(super) fn names(text: &str, found: &Found, bounded: bool) -> bool {
 fn counts_signals(text: &str, at: usize) -> bool {
     const CARRIED: [&str; 9] =
         ["视频", "监控", "摄像", "探头", "信号", "图像", "音频", "语音", "电话"];
-    let sentence = text[..at].rsplit(['。', '；']).next().unwrap_or_default();
+    const LINES: [&str; 5] = ["公交", "客运", "班车", "线路", "沿线"];
+    let ends = |c| matches!(c, '，' | ',' | '。' | '；' | ';');
+    let before = text[..at].rsplit(ends).next().unwrap_or_default();
     let rest = &text[skip(text, at)..];
+    let part = [before, rest.split(ends).next().unwrap_or_default()];
+    // 视频监控覆盖12路、15路公交
+    if LINES.iter().any(|word| part.iter().any(|words| words.contains(word))) {
+        return false;
+    }
     CARRIED.iter().any(|word| rest.starts_with(word))
-        || CARRIED.iter().any(|word| sentence.contains(word))
-            && !rest.starts_with(['公', '车', '线', '段', '口', '由', '灯', '基', '面', '网'])
+        || CARRIED.iter().any(|word| before.contains(word))
+            && !rest.starts_with(['车', '线', '段', '口', '由', '灯', '基', '面', '网'])
 }
 
 /// Whether the slash that ends some words parts what storage delivers from what it holds: 20万千瓦/40万千瓦时.
