@@ -205,30 +205,37 @@ pub(super) fn feasts(text: &str) -> impl Iterator<Item = (Range<usize>, Option<E
     })
 }
 
+/// Times of the year that every place has on days of its own.
+const SEASONS: &[&str] = &[
+    "主汛期",
+    "入冬",
+    "入夏",
+    "冬季",
+    "夏季",
+    "寒假",
+    "暑假",
+    "暑期",
+    "春季",
+    "春运",
+    "枯水期",
+    "汛期",
+    "汛前",
+    "采暖季",
+    "秋季",
+    "雨季",
+    "开学",
+    "防火期",
+];
+
+/// Whether some words end in the name of a time that is on no day of the calendar: 主汛期, 汛, 入冬, 春节.
+pub(crate) fn names_a_season(words: &str) -> bool {
+    const SHORT: &[char] = &['汛', '节', '季', '旬', '底', '月', '年', '冬', '夏', '春', '秋'];
+    words.ends_with(SHORT) || SEASONS.iter().any(|season| words.ends_with(season))
+}
+
 /// The time that the words right behind a bare year name in it, and how it binds: 2024年国庆前, 2024年汛期前,
 /// 2024年暑期. Those that are on no day of the calendar have no day.
 pub(super) fn part_of_year(text: &str, expr: &Expr) -> Option<(Option<Expr>, DeadlineKind)> {
-    /// Times of the year that every place has on days of its own.
-    const SEASONS: &[&str] = &[
-        "主汛期",
-        "入冬",
-        "入夏",
-        "冬季",
-        "夏季",
-        "寒假",
-        "暑假",
-        "暑期",
-        "春季",
-        "春运",
-        "枯水期",
-        "汛期",
-        "汛前",
-        "采暖季",
-        "秋季",
-        "雨季",
-        "开学",
-        "防火期",
-    ];
     /// What a time with 前 may have behind it in a cell.
     const DONE: &[&str] = &[
         "全面", "全部", "基本", "完成", "建成", "投入", "启动", "整改", "落实", "印发", "报送",

@@ -412,10 +412,13 @@ fn past_time(head: &str) -> &str {
     const LONGEST: usize = 10;
     let past = |edge: &&str| {
         let (time, rest) = head.split_once(*edge)?;
+        // 岸前改造, 产前检查率: without the name of a time 前 says where, or what kind of thing.
         let named = (1..=LONGEST).contains(&time.chars().count())
-            // 门前, 楼前 are places.
-            && !time.ends_with(['门', '楼', '面', '桥', '站', '房']);
-        (named && DONE.iter().any(|done| rest.starts_with(done))).then_some(rest)
+            && (*edge == "期间"
+                || date::names_a_season(time)
+                || *edge == "末" && time.ends_with('”'));
+        let rated = cut_end(rest).0.ends_with('率') && *edge != "期间";
+        (named && !rated && DONE.iter().any(|done| rest.starts_with(done))).then_some(rest)
     };
     ["期间", "前", "末"].iter().find_map(past).unwrap_or(head)
 }
