@@ -34,11 +34,11 @@ pub(crate) fn foot_line<'s>(
         return false;
     }
     let receivers = receivers(text);
-    // 报送：县水利局 above the signature says where something is to be sent.
-    let sends = |(label, _): &(Range<usize>, Range<usize>)| {
-        COPIES.iter().any(|copies| words::begins(&text[label.clone()], copies))
+    // 报送：县水利局 above the signature says where something is to be sent, but not among the copies.
+    let sends_in = |(label, _): &(Range<usize>, Range<usize>)| {
+        !signed && header.copied_to.is_empty() && words::begins(&text[label.clone()], SENT_IN)
     };
-    if receivers.iter().any(|receiver| signed || sends(receiver)) {
+    if receivers.iter().any(|receiver| !sends_in(receiver)) {
         for (label, names) in receivers {
             let (found, spans) = match words::begins(&text[label.clone()], "主送") {
                 true => (&mut header.addressees, &mut header.spans.addressees),
@@ -63,14 +63,16 @@ pub(crate) fn foot_line<'s>(
     false
 }
 
-/// Labels of those who get the notice, and of nothing else.
-const COPIES: [&str; 3] = ["抄送", "抄报", "主送"];
+/// The label of those who get the notice, and of whom something is to be sent to.
+const SENT_IN: &str = "报送";
 
 /// Who else gets the notice, by the labels of a line, each with its colon: 抄送：…, and two of them
 /// on one line (抄报：A。 抄送：B。); none where the line is none of those.
 fn receivers(text: &str) -> Vec<(Range<usize>, Range<usize>)> {
+    /// Labels of those who get the notice, and of nothing else.
+    const COPIES: [&str; 3] = ["抄送", "抄报", "主送"];
     /// Labels, where bodies stand behind them.
-    const OTHERS: [&str; 5] = ["报送", "分送", "报", "送", "发"];
+    const OTHERS: [&str; 5] = [SENT_IN, "分送", "报", "送", "发"];
     let label = |from: usize, to: usize| {
         let words = text[from..to].trim_start_matches(chars::is_space);
         let names = text[to..].trim_start_matches(COLONS);
@@ -354,8 +356,7 @@ pub(crate) fn attachment_line<'s>(
 
 /// Whom to ask: 联系人：…, 联系电话：…, in brackets or not, who is meant before it (市消防局联系人：…).
 pub(crate) fn is_contact(text: &str) -> bool {
-    const LABELS: [&str; 15] = [
-        "报送",
+    const LABELS: [&str; 14] = [
         "联系人",
         "联系电话",
         "联系方式",
@@ -372,7 +373,7 @@ pub(crate) fn is_contact(text: &str) -> bool {
         "通讯地址",
     ];
     let words = text.trim_start_matches(|c| chars::is_space(c) || matches!(c, '（' | '('));
-    let opens = words.starts_with(['联', '电', '邮', '传', '咨', '通', '报']);
+    let opens = words.starts_with(['联', '电', '邮', '传', '咨', '通']);
     let whose = || {
         let end = words.find(|c| !chars::is_han(c) && !chars::is_space(c))?;
         words[end..].strip_prefix(COLONS)?;
@@ -380,14 +381,14 @@ pub(crate) fn is_contact(text: &str) -> bool {
         let short = said.chars().count() <= 24;
         Some(short && LABELS.iter().any(|label| label.starts_with("联系") && said.ends_with(label)))
     };
-    // 电话用户登记方案 is a title, 报送工作总结 what is to be done.
+    // 报送工作总结 is what is to be done.
+    let sent_in = words.strip_prefix(SENT_IN).is_some_and(|rest| rest.starts_with(COLONS));
+    // 电话用户登记方案 is a title.
     let told = |label: &&&str| {
-        if **label == "报送" {
-            return words.strip_prefix(**label).is_some_and(|rest| rest.starts_with(COLONS));
-        }
         label.starts_with("联系")
             || text.contains(|c| chars::digit(c).is_some() || COLONS.contains(&c))
     };
     opens && LABELS.iter().filter(told).any(|label| words::begins(words, label))
+        || sent_in
         || whose().unwrap_or(false)
 }
