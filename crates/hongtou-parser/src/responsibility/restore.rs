@@ -329,7 +329,13 @@ fn shared_class(g: &Glyphs, units: &mut [Found]) {
         let beside = organ(name) == Some((level, name.len()))
             && before.after.is_empty()
             && *name != next[..len];
-        if units[k].adjacent && shared && beside {
+        // 县人大、县政府办公室、县政协: the organs are named for themselves.
+        let alone = |unit: &Found| {
+            let name = &g.chars[unit.range.clone()];
+            unit.after.is_empty() && organ(name) == Some((level, name.len()))
+        };
+        let itself = units[k + 1..].iter().take_while(|unit| unit.adjacent).any(alone);
+        if units[k].adjacent && shared && beside && !itself {
             units[k - 1].after = class;
         }
     }
@@ -349,13 +355,28 @@ fn organ(name: &[char]) -> Option<(char, usize)> {
     })
 }
 
-/// Whether words are an office that each of the organs has for itself: 办公室, 督查室, 信访局, 接待办. What a
-/// government alone has is a department: 国资委, 金融办.
+/// Whether words are an office that each of the organs has for itself: 办公室, 督查室, 信访局, 接待办. Others
+/// may be one organ's alone: 参事室, 驻京办, 提案办.
 fn is_office_of_an_organ(words: &[char]) -> bool {
-    matches!(words, ['办'] | ['办', '公', '室' | '厅'] | ['信', '访', '局' | '办'])
-        || (3..=12).contains(&words.len())
+    const OFFICES: [&str; 10] = [
+        "办",
+        "办公室",
+        "办公厅",
+        "信访局",
+        "信访办",
+        "接待办",
+        "接待办公室",
+        "研究室",
+        "政策研究室",
+        "值班室",
+    ];
+    // 目标督查办公室, 督查考核办: who looks after what the organ has decided.
+    let watches = || {
+        words.len() <= 8
+            && names::find(words, "督查").is_some()
             && matches!(words.last(), Some('室' | '办'))
-            && names::department(words).is_none()
+    };
+    OFFICES.iter().any(|office| is(words, office)) || watches()
 }
 
 /// A number in a name, counted in its characters: 第三检察部 has 第 and what stands before it, the
