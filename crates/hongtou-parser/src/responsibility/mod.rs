@@ -689,10 +689,12 @@ fn in_bracket(
     let score = reading.score();
     let names = BracketNames::of(&reading, &glyphs, inner);
     let by_habit = names.offices || names.strangers;
-    if score < ENOUGH && (score >= BARE || names.only || by_habit) {
+    // 组织调研（副县长张某、县水利局）: amid the sentence they are those who took part.
+    let listed = score >= BARE && (!reading.beside_a_person() || stands_apart(text, &outer));
+    if score < ENOUGH && (listed || names.only || by_habit) {
         conventions.meet_bare_list();
     }
-    let bare = score >= BARE || conventions.expects_bare_lists() && names.only;
+    let bare = listed || conventions.expects_bare_lists() && names.only;
     let apart = conventions.expects_bare_lists() && by_habit && stands_apart(text, &outer);
     if score < ENOUGH
         && !apart

@@ -212,9 +212,12 @@ pub(super) fn is_person(name: &[char]) -> bool {
 /// characters, or end as places do: 龙岗, 王家坝.
 pub(super) fn is_person_alone(name: &[char]) -> bool {
     const PLACES: &str = "坝沟庄村湾岭河桥店铺屯寨坪塘岗集口峪垸山湖江洲滩坡埠渡港岛镇营堡墩冲";
-    is_person(name)
-        && (name[1..].iter().any(|c| matches!(c, '某' | '×'))
-            || name.len() == 3 && !PLACES.contains(name[2]))
+    is_person(name) && (hides_a_name(name) || name.len() == 3 && !PLACES.contains(name[2]))
+}
+
+/// Whether a sign stands for a part of a person's name: 张某, 张××.
+pub(super) fn hides_a_name(name: &[char]) -> bool {
+    name.iter().skip(1).any(|c| matches!(c, '某' | '×'))
 }
 
 /// Whether a verb stands for the colon of a label: 牵头单位为市财政局.

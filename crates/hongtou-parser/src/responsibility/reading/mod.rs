@@ -282,6 +282,11 @@ impl Reading {
         self.officers > 0 && marks == 1 && before.ends_with(&[','])
     }
 
+    /// Whether a person stands beside the bodies, and nothing says what they do: 副县长张某、县水利局.
+    pub(super) fn beside_a_person(&self) -> bool {
+        self.officers > 0 && self.labels + self.bare_labels + self.verbs == 0
+    }
+
     /// Whether one of the names surely is a unit's.
     pub(super) fn names_somebody(&self) -> bool {
         self.units.iter().any(|unit| unit.score >= SURE)

@@ -2,7 +2,7 @@
 
 use super::super::names::{self, LIKELY, SURE};
 use super::super::verbs::Verb;
-use super::labels::is_person_alone;
+use super::labels::{hides_a_name, is_person_alone};
 use super::{Found, Place, Reader};
 use hongtou_model::Role;
 
@@ -102,11 +102,17 @@ impl<'g> Reader<'g> {
     }
 
     /// 张某某、市水利局, 张某某，市水利局负责: who stands before the bodies in person is none of them.
+    ///
+    /// 责任单位：万达城、市水利局 and 万达城、市水利局负责 say themselves that each of them is one.
     pub(super) fn leave_persons_out(&mut self) {
-        let person = |unit: &Found| {
-            !unit.fixed && unit.score == 0 && is_person_alone(&self.g.chars[unit.range.clone()])
-        };
+        let name = |unit: &Found| &self.g.chars[unit.range.clone()];
+        let person = |unit: &Found| !unit.fixed && unit.score == 0 && is_person_alone(name(unit));
         let count = self.out.units.iter().take_while(|unit| person(unit)).count();
+        let joined = self.out.units.get(count).is_some_and(|body| body.adjacent);
+        let told = self.out.labels + self.out.bare_labels > 0 || self.out.verbs > 0 && joined;
+        if told && !self.out.units[..count].iter().all(|unit| hides_a_name(name(unit))) {
+            return;
+        }
         let (_, bodies) = self.out.units.split_at(count);
         let sure = !bodies.is_empty() && bodies.iter().all(|unit| unit.score >= SURE);
         if self.place == Place::Bracket && count > 0 && sure {

@@ -165,6 +165,20 @@ fn persons_before_bodies_are_none_of_them() {
         ("一。（王家坝、市水利局负责）", "王家坝/responsible 市水利局/responsible"),
     ]);
     assert!(read_all("建设驿站（市级：20家；县级：30家）。").is_empty());
+    // Who took part.
+    assert!(read_all("组织调研（副县长张建国、县财政局、县水利局）。").is_empty());
+    assert!(read_all("召开专题会（县长王建国、县财政局）。").is_empty());
+}
+
+#[test]
+fn whom_a_label_or_a_verb_takes_for_a_unit_is_no_person() {
+    check(&[
+        ("一。（责任单位：陈家祠、市文旅局）", "陈家祠/responsible 市文旅局/responsible"),
+        ("一。（责任单位：张某某、市文旅局）", "市文旅局/responsible"),
+        ("一。（万达城、市财政局负责）", "万达城/responsible 市财政局/responsible"),
+        ("一。（高教园、市财政局负责）", "高教园/responsible 市财政局/responsible"),
+        ("一。（张某、市财政局负责）", "市财政局/responsible"),
+    ]);
 }
 
 #[test]
@@ -340,6 +354,19 @@ fn the_office_behind_the_last_organ_is_that_of_each() {
         ("一。（县委、市政府办公室负责）", "县委/responsible 市政府办公室/responsible"),
         ("一。（县委办公室、县政府办公室负责）", "县委办公室/responsible 县政府办公室/responsible"),
         ("一。（县委，县政府办公室负责）", "县委/responsible 县政府办公室/responsible"),
+        // 县政协 shows that the organs are named for themselves.
+        (
+            "一。（责任单位：县纪委、县人大、县政府办公室、县政协、县法院）",
+            "县纪委/responsible 县人大/responsible 县政府办公室/responsible 县政协/responsible 县法院/responsible",
+        ),
+        ("一。（责任单位：市委、市政府参事室）", "市委/responsible 市政府参事室/responsible"),
+        ("一。（责任单位：市委、市政府驻京办）", "市委/responsible 市政府驻京办/responsible"),
+        ("一。（责任单位：市委、市政府法制办）", "市委/responsible 市政府法制办/responsible"),
+        ("一。（责任单位：市政府、市政协提案办）", "市政府/responsible 市政协提案办/responsible"),
+        (
+            "一。（责任单位：县委、县人大常委会法工委办公室）",
+            "县委/responsible 县人大常委会法工委办公室/responsible",
+        ),
     ]);
 }
 
