@@ -42,7 +42,14 @@ pub(in crate::quantity) fn share_out(text: &str, tokens: &[Token], found: &mut [
             let behind = found[end - 1].metric.clone().filter(|_| ACTIONS.holds(head.verb));
             let nouns = match behind {
                 Some(noun) => Some(vec![Some(noun); end - at]),
-                None => nouns(&head, end - at),
+                None => {
+                    let last = found[end - 1].measure.as_deref();
+                    let alike: Vec<bool> = found[at..end]
+                        .iter()
+                        .map(|quantity| measured_alike(quantity.measure.as_deref(), last))
+                        .collect();
+                    nouns(&head, &alike)
+                }
             };
             for (i, quantity) in found[at..end].iter_mut().enumerate() {
                 quantity.metric = nouns.as_ref().and_then(|nouns| nouns[i].clone());
@@ -85,6 +92,13 @@ fn measure_all(list: &mut [Quantity]) {
             before.measure = measure;
         }
     }
+}
+
+// Whether two figures are counted by the same, as 4个、5个工作日 are. 500万人次、30亿元 are not of one measure,
+// which their nouns could share.
+fn measured_alike(one: Option<&str>, other: Option<&str>) -> bool {
+    let (one, other) = (one.unwrap_or_default(), other.unwrap_or_default());
+    one.starts_with(other) || other.starts_with(one)
 }
 
 // What a clause says before a figure: nouns, 分别, a verb.
@@ -138,8 +152,9 @@ fn goes_on(between: &str) -> bool {
 const CHANGES: &[&str] =
     &["上升", "上调", "下调", "下降", "减少", "增加", "增长", "提升", "提高", "降低"];
 
-// The nouns, one for each of `count` figures.
-fn nouns(head: &Head<'_>, count: usize) -> Option<Vec<Option<SmolStr>>> {
+// The nouns, one for each of the figures; `alike` is whether it is counted by the same as the last of them.
+fn nouns(head: &Head<'_>, alike: &[bool]) -> Option<Vec<Option<SmolStr>>> {
+    let count = alike.len();
     // 2024年、2025年分别新建学校3所、4所: what is built stands behind the verb.
     let object = ACTIONS.prefix(head.verb).map(|_| cut_start(cut_end(head.verb).0));
     if let Some(object) = object.filter(|object| !object.is_empty() && !ACTIONS.holds(object)) {
@@ -166,8 +181,8 @@ fn nouns(head: &Head<'_>, count: usize) -> Option<Vec<Option<SmolStr>>> {
     let nouns: Vec<&str> = head.split(by).filter(|noun| !noun.is_empty()).collect();
     let (last, before) = nouns.split_last()?;
     let mut out = Vec::with_capacity(count);
-    for noun in before {
-        let shared = shared(noun, last, !verb.is_empty());
+    for (noun, &alike) in before.iter().zip(alike) {
+        let shared = if alike { shared(noun, last, !verb.is_empty()) } else { Some("") };
         out.push(shared.and_then(|shared| plain(&format!("{noun}{shared}{verb}"))));
     }
     out.push(plain(&format!("{last}{verb}")));
@@ -176,8 +191,42 @@ fn nouns(head: &Head<'_>, count: usize) -> Option<Vec<Option<SmolStr>>> {
 
 /// How nouns end that say what is measured, by themselves or with words before them.
 const MEASURED: &[&str] = &[
-    "率", "量", "额", "值", "比", "数", "度", "面积", "收入", "比例", "比重", "产能", "规模",
-    "里程", "时间", "时限", "时长", "周期", "标准", "价格", "投资", "支出", "人口", "余额",
+    "率",
+    "量",
+    "额",
+    "值",
+    "比",
+    "数",
+    "度",
+    "面积",
+    "收入",
+    "比例",
+    "比重",
+    "产能",
+    "规模",
+    "里程",
+    "时间",
+    "时限",
+    "时长",
+    "周期",
+    "标准",
+    "价格",
+    "投资",
+    "支出",
+    "人口",
+    "余额",
+    "产量",
+    "产值",
+    "增加值",
+    "总量",
+    "总额",
+    "总值",
+    "人数",
+    "户数",
+    "人次",
+    "占比",
+    "满意度",
+    "投入",
 ];
 
 fn measures(noun: &str) -> bool {
@@ -187,7 +236,7 @@ fn measures(noun: &str) -> bool {
 }
 
 // What a noun of a list has in common with the last of it: 种植面积 in 小麦、玉米种植面积. Nothing where it says
-// itself what is measured, and none where that cannot be told.
+// itself what is measured, and none where that cannot be told, as no list says where each word begins.
 fn shared<'t>(noun: &str, last: &'t str, changes: bool) -> Option<&'t str> {
     // 省级、市级示范村
     if let Some(at) = last.find('级').filter(|_| noun.ends_with('级')) {
@@ -215,14 +264,31 @@ fn shared<'t>(noun: &str, last: &'t str, changes: bool) -> Option<&'t str> {
     if last.chars().count() <= 2 {
         return Some("");
     }
-    let modifier = last.char_indices().nth(noun.chars().count())?.0;
-    // 稻谷、油菜籽产量: the modifier is longer than the noun.
+    // 社保卡、电子社保卡持卡率
+    if let Some(at) = last.find(noun) {
+        return Some(&last[at + noun.len()..]);
+    }
+    // Of a list the words before what is measured are mostly of one length.
+    let len = noun.chars().count();
+    let modifier = last.char_indices().nth(len).map_or(last.len(), |(at, _)| at);
     let rest = &last[modifier..];
-    let compound = COMPOUNDS.iter().any(|word| rest.starts_with(word));
-    let cut = compound
-        || rest.starts_with(BOUND)
-        || noun.chars().next_back().is_some_and(|c| rest.starts_with(c));
-    (!cut && rest.chars().count() > 1).then_some(rest)
+    // 稻谷、油菜籽产量, 县级文件、会议数量: the modifier may be a little longer than the noun, or shorter.
+    let measure = MEASURED.iter().filter(|word| word.chars().count() > 1);
+    let measure = measure.filter(|word| last.ends_with(**word)).max_by_key(|word| word.len());
+    if let Some(measure) = measure
+        && last.chars().count() <= len + 1 + measure.chars().count()
+    {
+        return Some(&last[last.len() - measure.len()..]);
+    }
+    // 政务服务、公共服务满意度, 县城、乡镇饮用水达标率
+    let kin = noun.chars().next_back() == last[..modifier].chars().next_back();
+    let both_kinds = kinds(noun) && kinds(&last[..modifier]);
+    // 小学、初中辍学率, 大豆、花生种植面积: what is done with it, and how much.
+    let done = rest.chars().count() == 3
+        || measure.is_some() && DONE.iter().any(|word| rest.starts_with(word));
+    (kin || both_kinds || done && !rest.starts_with(BOUND))
+        .then_some(rest)
+        .filter(|rest| rest.chars().count() > 1)
 }
 
 /// Nouns that are measured by themselves.
@@ -251,12 +317,14 @@ const ALONE: &[&str] = &[
 ];
 /// Words that say of which kind or place, and never what.
 const KINDS: &[&str] = &[
-    "城镇", "农村", "城市", "乡村", "县城", "城区", "国控", "省控", "市控", "县控", "公办", "民办",
-    "一产", "二产", "三产",
+    "城镇", "农村", "城市", "乡村", "乡镇", "县城", "城区", "国控", "省控", "市控", "县控", "公办",
+    "民办", "一产", "二产", "三产",
 ];
-/// Words that are one with what stands before them: 高速公路.
-const COMPOUNDS: &[&str] =
-    &["公路", "铁路", "大学", "中学", "小学", "医院", "银行", "保险", "基金"];
+/// What is done with things that are measured by how much of it is done.
+const DONE: &[&str] = &[
+    "种植", "播种", "养殖", "装机", "建设", "改造", "报装", "审批", "办理", "接入", "从业", "就业",
+    "参保", "补助", "补贴", "保障", "处理", "治理", "利用", "排放", "消费",
+];
 /// Characters that end a word rather than begin one.
 const BOUND: [char; 34] = [
     '籽', '机', '车', '园', '品', '业', '县', '区', '市', '镇', '乡', '村', '户', '者', '员', '性',
