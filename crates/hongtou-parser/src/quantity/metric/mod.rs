@@ -155,8 +155,7 @@ fn served(text: &str, room: &Room, from: usize, figure: &Figure) -> Option<SmolS
     let stop = |c| !bracket(c) && token::ends_clause(c);
     let tail = &tail[..tail.find(stop).unwrap_or(tail.len())];
     let end = |&(i, _): &(usize, char)| {
-        let doing = DOINGS.prefix(&tail[i..]).is_some_and(|verb| tail[i..].len() == verb.len());
-        i > 0 && (doing || for_whom && SERVES.prefix(&tail[i..]).is_some())
+        i > 0 && (are_doings(&tail[i..]) || for_whom && SERVES.prefix(&tail[i..]).is_some())
     };
     let (end, _) = tail.char_indices().find(end)?;
     // 村（社区）服务站, but not 老人（民政局）.
@@ -166,6 +165,15 @@ fn served(text: &str, room: &Room, from: usize, figure: &Figure) -> Option<SmolS
         aside(inner).is_some()
     });
     plain(&tail[..end]).filter(|noun| goes_on && !noun.ends_with(['）', ')']))
+}
+
+// Whether words are nothing but what those do who are helped: 创业, 返乡创业.
+fn are_doings(words: &str) -> bool {
+    let mut rest = words;
+    while let Some(verb) = DOINGS.prefix(rest) {
+        rest = &rest[verb.len()..];
+    }
+    rest.is_empty() && !words.is_empty()
 }
 
 // Whether a noun says what is given: 一次性奖励, 用工补助.
@@ -632,7 +640,9 @@ fn aside(words: &str) -> Option<usize> {
     let end = close + words[close..].chars().next().map_or(1, char::len_utf8);
     let inner = &words[..close];
     let short = inner.chars().count() <= LONGEST && inner.chars().all(chars::is_han);
-    (short && opens_noun(&words[end..])).then_some(end)
+    // 在8个县（市）设立中心: what is done there is no noun, as 服务站 is.
+    let done = ACTIONS.prefix(&words[end..]).is_some_and(|word| word != "服务");
+    (short && !done && opens_noun(&words[end..])).then_some(end)
 }
 
 #[cfg(test)]
