@@ -292,7 +292,8 @@ impl<'s> Cutter<'_, 's> {
                 }
                 list_number = None;
             }
-            let signed = last_signature.is_none_or(|last| at > last);
+            let signed = last_signature.is_none_or(|last| at > last)
+                || matches!(elements.get(at + 1), Some(Element::Line(next)) if header::names_receivers(next));
             if header::foot_line(&mut self.out.head, line, signed, self.record) {
                 continue;
             }

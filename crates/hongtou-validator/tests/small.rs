@@ -2212,6 +2212,13 @@ fn copies_go_to_all_that_their_lines_name() {
                 抄送：市委办公室\n\n分送：市财政局\n\n云溪市林业局\n2024年3月5日印发\n\n\
                 附件\n\n任务表\n\n一、种树。\n\n云溪市林业局\n2024年3月6日\n";
     assert_eq!(notice(text).header.copied_to, ["市委办公室", "市财政局"]);
+    let text = "云溪市林业局关于加强绿化的通知\n\n各县林业局：\n\n\
+                一、种植行道树。（责任单位：市林业局）\n\n\
+                报送：市委办公室\n\n分送：市财政局\n\n云溪市林业局\n2024年3月5日\n";
+    assert_eq!(notice(text).header.copied_to, ["市委办公室", "市财政局"]);
+    let text = "云溪市林业局关于加强绿化的通知\n\n各县林业局：\n\n现印发给你们。\n\n\
+                报送：市委办公室\n\n分送：市财政局\n\n云溪市林业局\n2024年3月5日\n";
+    assert_eq!(notice(text).header.copied_to, ["市委办公室", "市财政局"]);
     // What somebody has to hand in is no copy.
     let text = "云溪市绿化方案\n\n一、种树。\n报送：每月5日前报送进展。\n责任单位：市林业局\n";
     assert_eq!(notice(text).header.copied_to, [] as [&str; 0]);

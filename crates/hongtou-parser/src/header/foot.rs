@@ -16,7 +16,7 @@ use crate::{date, responsibility, words};
 
 /// A line of the foot: 抄送, 印发, disclosure. Whether it was one.
 ///
-/// `signed` is whether no signature is to come below it.
+/// `signed` is whether no signature is to come below it, or it stands right above another list of copies.
 pub(crate) fn foot_line<'s>(
     head: &mut Head<'s>,
     line: &Line<'s>,
@@ -106,15 +106,19 @@ fn receivers(text: &str) -> Vec<(Range<usize>, Range<usize>)> {
     found
 }
 
+/// Whether the line says who gets the notice: 分送：….
+pub(crate) fn names_receivers(line: &Line<'_>) -> bool {
+    line.marker.is_none() && !receivers(line.text()).is_empty()
+}
+
 /// Puts the lines that the list of copies goes on in behind its first one: each ends in a stop, and the
 /// line that says who printed the notice, or its end, comes below them.
 pub(crate) fn join_copies<'s>(elements: Vec<Element<'s>>) -> Vec<Element<'s>> {
-    let listed = |element: &Element<'_>| matches!(element, Element::Line(line) if line.marker.is_none() && !receivers(line.text()).is_empty());
     let mut out: Vec<Element<'s>> = Vec::with_capacity(elements.len());
     let mut elements = elements.into_iter().peekable();
     while let Some(mut element) = elements.next() {
-        if listed(&element)
-            && let Element::Line(first) = &mut element
+        if let Element::Line(first) = &mut element
+            && names_receivers(first)
         {
             let goes_on = |element: &Element<'_>| matches!(element, Element::Line(line) if goes_on_naming(line));
             while let Some(Element::Line(more)) = elements.next_if(goes_on) {

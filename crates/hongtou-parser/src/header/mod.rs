@@ -13,7 +13,7 @@ use hongtou_source::{chars, fold};
 
 use self::foot::day_of;
 pub(crate) use self::foot::{
-    attachment_line, foot_line, is_contact, join_copies, printed_by, signature,
+    attachment_line, foot_line, is_contact, join_copies, names_receivers, printed_by, signature,
 };
 pub(crate) use self::metadata::{fill_from_metadata, is_metadata_grid, metadata_rows};
 use self::metadata::{labels_number, metadata_grid, metadata_lines};
@@ -273,7 +273,8 @@ impl<'s> Reading<'_, 's> {
                 in_list = attachment_line(&mut self.head, line, self.record);
                 continue;
             }
-            let to_sign = marks.signature.as_ref().is_some_and(|range| at < range.start);
+            let to_sign = marks.signature.as_ref().is_some_and(|range| at < range.start)
+                && !lines.get(at + 1).is_some_and(names_receivers);
             if foot_line(&mut self.head, line, !to_sign, self.record) {
                 continue;
             }
