@@ -164,7 +164,9 @@ fn served(text: &str, room: &Room, from: usize, figure: &Figure) -> Option<SmolS
         let inner = tail[at..].trim_start_matches(['（', '(']);
         aside(inner).is_some()
     });
-    plain(&tail[..end]).filter(|noun| goes_on && !noun.ends_with(['）', ')']))
+    // 给20个社区各配备1名医生
+    plain(tail[..end].trim_end_matches(['各', '均', '都']))
+        .filter(|noun| goes_on && !noun.ends_with(['）', ')']))
 }
 
 // Whether words are nothing but what those do who are helped: 创业, 返乡创业.

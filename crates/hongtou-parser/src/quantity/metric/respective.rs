@@ -161,15 +161,16 @@ fn nouns(head: &Head<'_>, alike: &[bool]) -> Option<Vec<Option<SmolStr>>> {
         return plain(object).map(|noun| vec![Some(noun); count]);
     }
     let verb = if CHANGES.contains(&cut_end(head.verb).0) { cut_end(head.verb).0 } else { "" };
-    let head = cut_start(head.nouns.trim_end_matches(chars::is_space));
+    let whole = head.nouns;
+    let head = cut_start(whole.trim_end_matches(chars::is_space));
     // 2022年对甲、乙: whom it is for, not what is measured.
     if head.contains('对') || head.starts_with(token::is_digit) {
         return None;
     }
     let marks: &[char] = &['、'];
     let words: &[char] = &['、', '和', '及', '与'];
-    // 居民收入分别增长6%、9%: better the one subject for both than none.
-    if !head.contains(words) && measures(head) {
+    // 居民收入分别增长6%、9%: better the one subject for both than none, but not in 新建、改造面积.
+    if !whole.contains(words) && measures(head) {
         return plain(&format!("{head}{verb}")).map(|noun| vec![Some(noun); count]);
     }
     let split = |by: &[char]| head.split(by).filter(|noun| !noun.is_empty()).count() == count;
@@ -216,6 +217,7 @@ const MEASURED: &[&str] = &[
     "人口",
     "余额",
     "产量",
+    "数量",
     "产值",
     "增加值",
     "总量",
