@@ -740,6 +740,62 @@ fn blocks_of_labelled_lines_are_rows() {
 }
 
 #[test]
+fn labelled_blocks_without_numbers_are_the_body() {
+    let head = "云溪县人民政府办公室关于印发云溪县民生实事任务分解的通知\n\n各镇人民政府，县各有关部门：\n\n\
+        现将任务分解印发给你们，请认真组织实施。\n\n云溪县人民政府办公室\n2026年3月5日\n\n\
+        云溪县民生实事任务分解\n\n";
+    let block = |task: &str, unit: &str| format!("工作任务：{task}。\n责任单位：{unit}\n\n");
+    let blocks = [
+        block("新建学校3所", "县教育局"),
+        block("改造食堂12个", "县教育局、县市场监管局"),
+        block("整治河道12条", "县水利局"),
+        block("更新图书5万册", "县文体广旅局"),
+    ];
+    let [a, b, c, d] = &blocks;
+    for body in [
+        format!("一、教育\n\n{a}{b}二、水利\n\n{c}三、文化\n\n{d}"),
+        format!("一、工作任务\n\n（一）教育\n\n{a}{b}（二）水利\n\n{c}{d}"),
+        format!("一、教育\n\n1.推进办学。（责任单位：县教育局）\n\n二、专项任务\n\n{c}{d}"),
+    ] {
+        let (_, notice) = read(&format!("{head}{body}"));
+        assert!(notice.tables.is_empty(), "{body}");
+        assert!(notice.sections.len() > 1 || notice.sections[0].items.len() > 1, "{body}");
+    }
+    // The table of an attachment is told against them.
+    let text = format!(
+        "# {head}一、教育\n\n{a}{b}二、水利\n\n{c}附件\n\n任务分解表\n\n|序号|任务|责任单位|\n|--|--|--|\n\
+         |1|新建学校3所。|县教育局|\n|2|改造食堂12个。|县教育局、县市场监管局|\n|3|整治河道12条。|县财政局|\n"
+    );
+    let (_, notice) = read(&text);
+    assert_eq!(notice.tables.len(), 1);
+    assert!(notice.tables[0].rows.iter().all(|row| row.clause.is_some()), "{:?}", notice.tables);
+}
+
+#[test]
+fn numbered_blocks_are_a_table_where_all_of_them_are_alike() {
+    let block = |number: u32, task: &str, unit: &str, more: &str| {
+        format!("序号：{number}\n任务：{task}\n{more}责任单位：{unit}\n\n")
+    };
+    let two = |more: &str| {
+        block(1, "新建学校3所", "市教育局", more) + &block(2, "推进清淤", "市水利局", more)
+    };
+    let title = "云溪市重点任务清单\n\n";
+    assert_eq!(
+        rows(&format!("{title}{}", two("具体举措：扩大规模\n"))),
+        ["1 新建学校3所： 扩大规模 =市教育局", "2 推进清淤： 扩大规模 =市水利局"]
+    );
+    // A label of no table goes on with nothing.
+    assert_eq!(read(&format!("{title}{}", two("标准：按省级标准建设\n"))).1.tables.len(), 0);
+    // One block alone is no table, and neither are the others then.
+    let parted = format!(
+        "{title}一、教育水利\n\n{}二、交通\n\n{}",
+        two(""),
+        block(3, "新建桥梁3座", "市交通局", "")
+    );
+    assert_eq!(read(&parted).1.tables.len(), 0);
+}
+
+#[test]
 fn units_numbered_in_brackets_are_named_without_their_numbers() {
     let text = "# 云溪市任务分解表\n\n|序号|任务|措施|责任单位|\n|--|--|--|--|\n\
         |1|治水|（1）清淤5公里；<br>（2）建泵站2座。|（1）市水利局；<br>（2）市住建局|\n\

@@ -20,39 +20,78 @@ use crate::record::Record;
 /// So many labels may stand below the last block, less one.
 const LONGEST_FOOT: usize = 4;
 
-/// Puts such blocks together.
+/// Puts such blocks together, where all that is numbered with a label is one of them and no table is
+/// printed: what is said of each task of an outline is labelled too.
 pub(crate) fn gather<'s>(
     raw: Vec<Element<'s>>,
     sources: &'s [Source],
     record: &mut Record,
 ) -> Vec<Element<'s>> {
-    let mut found: Vec<(Range<usize>, GridRef<'s>)> = Vec::new();
-    let mut at = 0;
-    while at < raw.len() {
-        match read(&raw, at, sources, record) {
-            Some((lines, grid)) => {
-                at = lines.end;
-                found.push((lines, grid));
-            }
-            None => at += 1,
-        }
-    }
-    if found.is_empty() {
-        return raw;
-    }
+    let Some(found) = find(&raw, sources).filter(|found| !found.is_empty()) else { return raw };
     let mut found = found.into_iter().peekable();
     let mut out: Vec<Element<'s>> = Vec::with_capacity(raw.len());
     let mut end = 0;
     for (at, element) in raw.into_iter().enumerate() {
-        if let Some((lines, grid)) = found.next_if(|(lines, _)| lines.start == at) {
-            end = lines.end;
-            out.push(Element::Table(grid));
+        if let Some(blocks) = found.next_if(|blocks| blocks.lines.start == at) {
+            blocks.report(record);
+            end = blocks.lines.end;
+            out.push(Element::Table(blocks.grid));
         }
         if at >= end {
             out.push(element);
         }
     }
     out
+}
+
+/// All that may be blocks; none where one of them is not.
+fn find<'s>(raw: &[Element<'s>], sources: &'s [Source]) -> Option<Vec<Blocks<'s>>> {
+    let mut found: Vec<Blocks<'s>> = Vec::new();
+    let mut end = 0;
+    for (at, element) in raw.iter().enumerate() {
+        match element {
+            Element::Table(_) => return None,
+            Element::Line(line) if at >= end && opens(line) => {
+                let blocks = read(raw, at, sources)?;
+                end = blocks.lines.end;
+                found.push(blocks);
+            }
+            _ => {}
+        }
+    }
+    Some(found)
+}
+
+/// Whether a line begins a block: with its number, as no line of an outline does.
+fn opens(line: &Line<'_>) -> bool {
+    parts(line).is_some_and(|(label, _)| heading(&line.text()[label]) == Heading::Serial)
+}
+
+/// Blocks as a table.
+struct Blocks<'s> {
+    lines: Range<usize>,
+    grid: GridRef<'s>,
+    /// The labels that are its header, and those printed again.
+    header: Span,
+    copies: Vec<Span>,
+}
+
+impl Blocks<'_> {
+    fn report(&self, record: &mut Record) {
+        for copy in &self.copies {
+            record.furniture(FurnitureKind::RepeatedHeader, copy.clone());
+        }
+        record.repair(
+            RepairKind::MovedCells,
+            self.header.clone(),
+            Confidence::Likely,
+            || "任务分块列出，各块标签相同，已排成表格的行".to_owned(),
+            || {
+                "tasks in blocks of lines with the same labels are read as rows of a table"
+                    .to_owned()
+            },
+        );
+    }
 }
 
 /// The label that a line begins with and what it says, in bytes of its words.
@@ -74,8 +113,9 @@ struct Entry {
     at: usize,
 }
 
-/// The labelled lines from one on that may be blocks, and the lines between them that go on with one.
-fn entries(raw: &[Element<'_>], at: usize, source: u16) -> Vec<Entry> {
+/// The labelled lines from one on that may be blocks, and the lines between them that go on with one;
+/// none where a label among them is none of a table.
+fn entries(raw: &[Element<'_>], at: usize, source: u16) -> Option<Vec<Entry>> {
     let mut out: Vec<Entry> = Vec::new();
     let mut more: Vec<Cell> = Vec::new();
     for (nth, element) in raw.iter().enumerate().skip(at) {
@@ -88,6 +128,9 @@ fn entries(raw: &[Element<'_>], at: usize, source: u16) -> Vec<Entry> {
             Cell { pieces, ..Cell::default() }
         };
         let Some((label, said)) = parts(line) else {
+            if !line.gap && is_labelled(line.text()) {
+                return None;
+            }
             if line.gap || line.marker.is_some() || closed_above(raw, nth) {
                 break;
             }
@@ -106,23 +149,22 @@ fn entries(raw: &[Element<'_>], at: usize, source: u16) -> Vec<Entry> {
         }
         out.push(Entry { label: cell(label), said: cell(said), at: nth });
     }
-    out
+    Some(out)
+}
+
+/// Whether words begin with a label of any kind: 标准：….
+fn is_labelled(text: &str) -> bool {
+    const LONGEST: usize = 8;
+    let end = text.char_indices().take(LONGEST).find(|&(_, c)| matches!(c, '：' | ':'));
+    end.is_some_and(|(at, _)| text[..at].chars().all(char::is_alphabetic))
 }
 
 /// The blocks that begin with a line, two at least, as a table.
-fn read<'s>(
-    raw: &[Element<'s>],
-    at: usize,
-    sources: &'s [Source],
-    record: &mut Record,
-) -> Option<(Range<usize>, GridRef<'s>)> {
+fn read<'s>(raw: &[Element<'s>], at: usize, sources: &'s [Source]) -> Option<Blocks<'s>> {
     let Element::Line(first) = &raw[at] else { return None };
-    let (index, opens) = (first.flow.source(), parts(first)?.0);
-    if !matches!(heading(&first.text()[opens]), Heading::Serial | Heading::Name) {
-        return None;
-    }
+    let index = first.flow.source();
     let source = &sources[usize::from(index)];
-    let mut entries = entries(raw, at, index);
+    let mut entries = entries(raw, at, index)?;
     let labels: Vec<Flow<'_>> =
         entries.iter().map(|entry| Flow::new(source, index, &entry.label.pieces)).collect();
     let keys: Vec<&str> = labels.iter().map(Flow::text).collect();
@@ -144,7 +186,7 @@ fn read<'s>(
         (0..width as u32).map(|column| Cell { column, ..Cell::default() }).collect()
     };
     let mut rows = vec![GridRow { cells: blank(), header: true, ..GridRow::default() }];
-    let mut span = Span::default();
+    let (mut header, mut copies) = (Span::default(), Vec::new());
     for (entry, (block, column)) in entries.into_iter().zip(places) {
         if rows.len() == block + 1 {
             rows.push(GridRow { cells: blank(), ..GridRow::default() });
@@ -152,22 +194,16 @@ fn read<'s>(
         let head = &mut rows[0].cells[column];
         let label = Flow::new(source, index, &entry.label.pieces).whole();
         if head.pieces.is_empty() {
-            span.extend(&label);
+            header.extend(&label);
             head.pieces = entry.label.pieces;
         } else {
-            record.furniture(FurnitureKind::RepeatedHeader, label);
+            copies.push(label);
         }
         rows[block + 1].cells[column] = Cell { column: column as u32, ..entry.said };
     }
-    record.repair(
-        RepairKind::MovedCells,
-        span,
-        Confidence::Likely,
-        || "任务分块列出，各块标签相同，已排成表格的行".to_owned(),
-        || "tasks in blocks of lines with the same labels are read as rows of a table".to_owned(),
-    );
     let grid = Grid { rows, form: GridForm::Cells };
-    Some((at..end, GridRef { grid: Cow::Owned(grid), index, source }))
+    let grid = GridRef { grid: Cow::Owned(grid), index, source };
+    Some(Blocks { lines: at..end, grid, header, copies })
 }
 
 /// Whether a stop ends the line above another.
