@@ -796,6 +796,51 @@ fn numbered_blocks_are_a_table_where_all_of_them_are_alike() {
 }
 
 #[test]
+fn what_stands_below_a_whole_row_is_a_title_a_note_or_who_signs() {
+    let table = |last: &str, lines: &str| {
+        let text = format!("云溪县民生实事任务分解\n\n序号\t任务\t{last}\n{lines}");
+        rows(&text)
+    };
+    let grouped = table(
+        "责任单位",
+        "县教育局\n1\t新建学校3所；\n改造食堂12个。\t县教育局、各镇\n2\t更新图书5万册\t县教育局\n\
+         县水利局\n3\t整治河道12条\t县水利局\n县林业局\n4\t造林500亩\t各镇\n",
+    );
+    assert_eq!(
+        grouped,
+        [
+            "1 #县教育局 新建学校3所；改造食堂12个。 =县教育局、各镇",
+            "2 #县教育局 更新图书5万册 =县教育局",
+            "3 #县水利局 整治河道12条 =县水利局",
+            "4 #县林业局 造林500亩 =各镇",
+        ]
+    );
+    let seasons = table(
+        "完成时限",
+        "1\t新建学校3所；\n改造食堂12个。\t3月底前\n2\t更新图书5万册\t2月底前\n\
+         二季度\n3\t整治河道12条\t6月底前\n",
+    );
+    assert_eq!(seasons[1], "2 更新图书5万册 @2月底前");
+    let titled = table(
+        "责任单位",
+        "1\t新建学校3所；\n改造食堂12个。\t县教育局\n2\t更新图书5万册\t县教育局\n乡镇、街道\n\
+         3\t整治河道12条\t各镇\n各镇人民政府\n4\t清淤20公里\t各镇\n云溪县人民政府办公室\n2026年3月5日\n",
+    );
+    let units: Vec<&str> =
+        titled.iter().filter_map(|row| row.split_once('=')).map(|(_, us)| us).collect();
+    assert_eq!(units, ["县教育局", "县教育局", "各镇", "各镇"]);
+    let (_, notice) = read(
+        "云溪县民生实事任务分解\n\n序号\t任务\t责任单位\t工作措施\n1\t新建学校3所；\n改造食堂12个。\t县教育局\t加强调度；\n\
+         2\t更新图书5万册\t县教育局\t加强督查；\n水利事业\n3\t整治河道12条\t县水利局\t加强巡查；\n\
+         注：各单位每月5日前报送进展。\n",
+    );
+    let rows = &notice.tables[0].rows;
+    let section = rows[2].section.as_ref().and_then(|section| section.title.as_deref());
+    assert_eq!(section, Some("水利事业"));
+    assert!(notice.prose.iter().any(|prose| prose.text.starts_with("注：")), "{:?}", notice.prose);
+}
+
+#[test]
 fn units_numbered_in_brackets_are_named_without_their_numbers() {
     let text = "# 云溪市任务分解表\n\n|序号|任务|措施|责任单位|\n|--|--|--|--|\n\
         |1|治水|（1）清淤5公里；<br>（2）建泵站2座。|（1）市水利局；<br>（2）市住建局|\n\

@@ -109,7 +109,8 @@ impl<'s> Table<'s> {
     }
 }
 
-/// The lines of a table with tabs, and all that follows it up to what is no line of it.
+/// The lines of a table with tabs, and all that follows it up to the next header and to what is no line
+/// of it.
 fn printed(raw: &[Element<'_>], at: usize) -> Vec<Printed> {
     let Element::Table(first) = &raw[at] else { return Vec::new() };
     let text = &first.source.text;
@@ -130,7 +131,9 @@ fn printed(raw: &[Element<'_>], at: usize) -> Vec<Printed> {
     for (of, element) in raw.iter().enumerate().skip(at) {
         match element {
             Element::Table(table)
-                if table.grid.form == GridForm::Tabs && table.index == first.index =>
+                if table.grid.form == GridForm::Tabs
+                    && table.index == first.index
+                    && (of == at || numbered::header(table).is_none()) =>
             {
                 table.grid.rows.iter().for_each(|row| push(row.cells.clone(), of));
             }
@@ -206,18 +209,29 @@ impl<'s> Lines<'_, 's> {
         if !self.headings().zip(&row).all(fits) {
             return None;
         }
+        // Where a title stands above the first row, others stand above further ones.
+        if self.printed.get(1).is_some_and(|line| line.cells.len() == 1) {
+            return Some(lines.start..end);
+        }
         let heading = self.headings().last()?;
         let mut cell = row.last().map(|cell| self.flow(cell))?;
+        let below = if last { None } else { self.last_cell(lines.end) };
         while end < lines.end
             && let Printed { cells, gap: false, .. } = &self.printed[end]
             && let [more] = &cells[..]
             && let more = self.flow(more)
-            && goes_on(heading, &cell, &more)
+            && goes_on(heading, &cell, &more, below.as_ref())
         {
             cell.append(&more);
             end += 1;
         }
         Some(lines.start..end)
+    }
+
+    /// What stands in the last cell of the row that begins with a line.
+    fn last_cell(&self, start: usize) -> Option<Flow<'s>> {
+        let end = self.complete(start..self.printed.len())? + 1;
+        self.joined(start..end).last().map(|cell| self.flow(cell))
     }
 
     /// What the header says of each column.
@@ -321,16 +335,36 @@ fn fits(heading: Heading, cell: &Flow<'_>) -> bool {
     }
 }
 
-/// Whether a line goes on with the last cell of the row above it, and is no title of the rows below.
-fn goes_on(heading: Heading, cell: &Flow<'_>, line: &Flow<'_>) -> bool {
+/// Whether a line goes on with the last cell of the row above it, and is no title of the rows below, the
+/// first of which has another cell there; below the last row may stand a note or who signs.
+fn goes_on(heading: Heading, cell: &Flow<'_>, line: &Flow<'_>, below: Option<&Flow<'_>>) -> bool {
     let text = line.text();
     let ordinal = marker(text).map(|marker| marker.form);
-    if cell.is_empty() || ordinal.is_some_and(|form| form < Form::Digit) {
+    let labelled = || text.chars().take(6).any(|c| chars::narrow(c) == ':');
+    if cell.is_empty()
+        || ordinal.is_some_and(|form| form < Form::Digit)
+        || words::is_form_line(text)
+        || below.is_none() && labelled()
+    {
         return false;
     }
+    let open = cell.text().ends_with(['，', '、', ',']);
+    let parted = cell.text().ends_with(['；', ';']);
     match heading {
-        Heading::Units(_) => ordinal.is_none() && responsibility::unit_score(line) > 0.5,
-        Heading::Deadline => ordinal.is_none() && date::says_when(text),
-        _ => closed(text) || cell.text().ends_with(['；', '，', '、', ';', ',']),
+        Heading::Units(_) => {
+            let names = ordinal.is_none() && responsibility::unit_score(line) > 0.5;
+            names && (open || parted || below.is_some_and(|below| is_another(text, below.text())))
+        }
+        Heading::Deadline => {
+            let half = cell.text().ends_with(['年', '月']);
+            ordinal.is_none() && date::says_when(text) && (open || parted || half)
+        }
+        _ => open || closed(text) && (parted || below.is_some()),
     }
+}
+
+/// Whether words name a department, and not who answers for the row below, which they may be the title of.
+fn is_another(text: &str, below: &str) -> bool {
+    let (name, below) = (text.trim_start_matches('各'), below.trim_start_matches('各'));
+    name.ends_with(['局', '委', '厅', '办']) && !below.contains(name) && !name.contains(below)
 }
