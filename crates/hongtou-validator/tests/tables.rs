@@ -841,6 +841,29 @@ fn what_stands_below_a_whole_row_is_a_title_a_note_or_who_signs() {
 }
 
 #[test]
+fn sections_are_told_from_the_title_printed_again() {
+    let table = |title: &str, first: &str, second: &str| {
+        rows(&format!(
+            "# {title}\n\n|序号|任务|责任单位|\n|--|--|--|\n|{first}|||\n|1|新建校舍2万平方米|市教育局|\n\
+             |{second}|||\n|2|整治河道12条|市水利局|\n"
+        ))
+    };
+    for (title, first, second) in [
+        ("云溪市2026年重点在建项目", "新建项目", "续建项目"),
+        ("云溪市2026年新建、续建项目", "新建项目", "续建项目"),
+        ("重点任务", "重点任务", "一般任务"),
+    ] {
+        assert_eq!(
+            table(title, first, second),
+            [
+                format!("1 #{first} 新建校舍2万平方米 =市教育局"),
+                format!("2 #{second} 整治河道12条 =市水利局"),
+            ]
+        );
+    }
+}
+
+#[test]
 fn units_numbered_in_brackets_are_named_without_their_numbers() {
     let text = "# 云溪市任务分解表\n\n|序号|任务|措施|责任单位|\n|--|--|--|--|\n\
         |1|治水|（1）清淤5公里；<br>（2）建泵站2座。|（1）市水利局；<br>（2）市住建局|\n\

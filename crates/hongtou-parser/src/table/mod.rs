@@ -249,7 +249,9 @@ pub(crate) fn without_continued(title: &str) -> &str {
     {
         return name;
     }
-    let rest = title.strip_prefix("续表").or_else(|| title.strip_prefix('续'));
+    // 续建项目 is work.
+    let bare = || title.strip_prefix('续').filter(|rest| rest.starts_with([':', '：']));
+    let rest = title.strip_prefix("续表").or_else(bare);
     rest.map_or(title, |rest| rest.trim_start_matches([':', '：']))
 }
 
@@ -261,16 +263,23 @@ fn set_captions_aside(pages: &mut [grid::Page<'_>], title: &str) {
         let folded = fold(words);
         let named = without_continued(&folded);
         // A page that goes on may print a shorter title: 任务分工（续）.
-        !named.is_empty()
-            && (named == title || named.len() < folded.len() && title.ends_with(named))
+        !named.is_empty() && named.len() < folded.len() && title.ends_with(named)
+            || says_it_goes_on(words)
     };
-    for page in pages {
+    let is_title = |words: &str| fold(words) == title;
+    // Among titles of sections the table's own is one more.
+    let sections = pages.iter().flat_map(|page| &page.rows);
+    let mut sections = sections.filter_map(|row| words_alone(row));
+    let parted = sections.any(|words| !again(words) && !is_title(words));
+    let pages_left = pages.len() - 1;
+    for (nth, page) in pages.iter_mut().enumerate() {
         let mut rows = Vec::with_capacity(page.rows.len());
-        for row in page.rows.drain(..) {
-            let mut words = row.iter().filter_map(grid::Cell::words);
-            let alone = words.next().filter(|_| words.next().is_none());
-            let merged = row.iter().any(|cell| cell.from_above);
-            match alone.filter(|words| !merged && (says_it_goes_on(words) || again(words))) {
+        let last = page.rows.len().wrapping_sub(1);
+        for (at, row) in page.rows.drain(..).enumerate() {
+            let headed = at == last && nth < pages_left;
+            let titled = headed || !parted && (nth, at) != (0, 0);
+            let aside = |words: &&str| again(words) || titled && is_title(words);
+            match words_alone(&row).filter(aside) {
                 Some(_) => page.copies.extend(
                     row.into_iter().filter(|cell| cell.words().is_some()).map(|cell| cell.flow),
                 ),
@@ -279,6 +288,13 @@ fn set_captions_aside(pages: &mut [grid::Page<'_>], title: &str) {
         }
         page.rows = rows;
     }
+}
+
+/// The words of a row that has nothing else.
+fn words_alone<'t>(row: &'t [grid::Cell<'_>]) -> Option<&'t str> {
+    let mut words = row.iter().filter_map(grid::Cell::words);
+    let alone = words.next().filter(|_| words.next().is_none());
+    alone.filter(|_| row.iter().all(|cell| !cell.from_above))
 }
 
 /// Whether at least some heading words are run together, and nothing else: 序号完成时限.
