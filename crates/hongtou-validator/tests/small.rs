@@ -1680,6 +1680,15 @@ fn a_label_with_nothing_behind_it_parts_no_task() {
     let text = "云溪县绿道建设方案\n\n一、主要任务\n\n1. 建设滨河绿道。\n\n责任单位：\n\n县水利局\n\n\
                 县财政局\n\n各镇人民政府\n\n2. 建设沿湖绿道。（县水利局负责）\n";
     assert_eq!(clause_units(text), ["[县水利局] [县财政局] [各镇人民政府]", "[县水利局]"]);
+    // A name before a task is the title of what follows.
+    let text = "云溪县绿道建设方案\n\n县教育局\n1.新建学校3所。\n责任领导：张建国\n牵头单位：县教育局\n\
+                县水利局\n2.整治河道12条。\n责任领导：李明\n牵头单位：县水利局\n";
+    let units = clause_units(text);
+    assert!(
+        units.iter().all(|units| !(units.contains("教育") && units.contains("水利"))),
+        "{units:?}"
+    );
+    assert_eq!(units.iter().filter(|units| units.contains("县水利局")).count(), 1, "{units:?}");
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! The responsibilities of lines, before any of them is an item's.
 
+use hongtou_model::Role;
+
 use crate::lines::Line;
 use crate::responsibility::{self, Conventions, Duty, DutyForm};
 use crate::sentence;
@@ -111,14 +113,26 @@ fn duties_below(
         return own;
     };
     let open = lines[at - 1].text().trim_end().ends_with(['；', ';']);
-    // The last line of all may be who signs.
-    let listed = label.units.len() == 1 && label.prose.is_empty() && at + 1 < lines.len();
+    let listed = label.units.len() == 1 && label.prose.is_empty() && is_listed(lines, at);
     let role = label.units.last().map(|unit| unit.role).filter(|_| open || listed);
     role.and_then(|role| responsibility::more_units(&line.flow, role))
         .filter(|more| open || more.units.len() == 1)
         .or_else(|| responsibility::duty_line(&line.flow, conventions, &line.bold_ranges))
         .into_iter()
         .collect()
+}
+
+/// Whether one more line below a label stands in a list, between other names or before a further label:
+/// the last line of all may be who signs, and one before a task may be the title of what follows.
+fn is_listed(lines: &[Line<'_>], at: usize) -> bool {
+    let label = |line: &Line<'_>| responsibility::key_and_value(line.text()).is_some();
+    let named = |line: &Line<'_>| {
+        let more = responsibility::more_units(&line.flow, Role::Responsible);
+        more.is_some_and(|more| more.units.len() == 1)
+    };
+    let Some(next) = lines.get(at + 1) else { return false };
+    let goes_on = next.marker.is_none() && !next.head && (label(next) || named(next));
+    goes_on || !label(&lines[at - 1]) && named(&lines[at - 1])
 }
 
 /// The same, each line read again where some are.
