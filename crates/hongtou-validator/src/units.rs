@@ -336,11 +336,9 @@ fn keys(names: &[(&str, u32, UnitKind)], parted: &HashSet<String>) -> Vec<String
 /// A place's name without its kind, 东山, is that of the one place of the notice that has it with a kind,
 /// 东山区.
 fn name_places(names: &[(&str, u32, UnitKind)], keys: &mut [String]) {
-    const KINDS: [&str; 7] = ["街道", "区", "县", "市", "旗", "镇", "乡"];
     let mut places: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (at, &(name, ..)) in names.iter().enumerate() {
-        let own = KINDS.iter().find_map(|kind| name.strip_suffix(kind));
-        if let Some(own) = own.filter(|own| (2..=3).contains(&own.chars().count())) {
+        if let Some(own) = without_kind(name) {
             places.entry(own).or_default().push(at);
         }
     }
@@ -351,6 +349,18 @@ fn name_places(names: &[(&str, u32, UnitKind)], keys: &mut [String]) {
             keys[at] = keys[*place].clone();
         }
     }
+}
+
+/// The name of a place without the kind of place that it is.
+fn without_kind(name: &str) -> Option<&str> {
+    const KINDS: [&str; 7] = ["街道", "区", "县", "市", "旗", "镇", "乡"];
+    let own = KINDS.iter().find_map(|kind| name.strip_suffix(kind))?;
+    (2..=3).contains(&own.chars().count()).then_some(own)
+}
+
+/// Whether two names are a place's with its kind and without: lists leave it out as they like.
+pub(crate) fn is_one_place(a: &str, b: &str) -> bool {
+    without_kind(a) == Some(b) || without_kind(b) == Some(a)
 }
 
 /// Whether a kind is one body with a proper name that can be shortened.

@@ -7,7 +7,7 @@ use crate::context::Context;
 use crate::parties::{Owner, each_responsibility};
 use crate::rule::rule;
 use crate::sink::{Draft, Sink};
-use crate::units::{LEVELS, is_single};
+use crate::units::{LEVELS, is_one_place, is_single};
 
 rule! {
     /// One department goes by several names.
@@ -26,8 +26,8 @@ rule! {
     /// Use the name that stands most often, or the full one.
     ///
     /// ## Stays silent
-    /// For governments, collectives and companies, for a second name in brackets, where two levels
-    /// have a department of that name, and for names in running text.
+    /// For governments, collectives and companies, for a second name in brackets, for a place without its
+    /// kind, where two levels have a department of that name, and for names in running text.
     ///
     /// ## Authority
     /// GB/T 9704-2012, 7.2.4 and 7.3.2 ask for full or standardised short names of agencies; one name
@@ -48,7 +48,7 @@ rule! {
 改用出现最多的名称，或用全称。
 
 ## 何时不报
-政府、统称和企业，括号里的加挂名称，两级都有同名部门的，以及正文叙述中的名称，不报。
+政府、统称和企业，括号里的加挂名称，地名省去“镇”“区”等字，两级都有同名部门的，以及正文叙述中的名称，不报。
 
 ## 依据
 GB/T 9704-2012 第7.2.4、7.3.2条要求机关名称用全称或规范化简称；前后一致属惯例。
@@ -111,6 +111,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             };
             if plaque(name, &main)
                 || plaque(&main, name)
+                || is_one_place(name, &main)
                 || always(name, &main)
                 || always(&main, name)
             {
