@@ -23,6 +23,8 @@ pub(crate) struct Aligned {
     /// Where each column begins and ends.
     columns: Vec<(usize, usize)>,
     lines: Vec<Vec<Words>>,
+    /// The lines that are titles by their ordinals, wherever they begin.
+    titles: Vec<usize>,
     /// The lines that rows begin with, where the numbers stand in the middle of their rows.
     starts: Option<Vec<usize>>,
 }
@@ -48,9 +50,20 @@ fn place(word: &Words, columns: &[(usize, usize)]) -> Option<usize> {
     within.or_else(|| columns.iter().position(|c| c.0.abs_diff(word.from) <= SHIFT))
 }
 
-/// The column of words that are alone on their line; they may run on from the first over all of them.
+/// The column of words that are alone on their line; they may run on from the first over all of them, and
+/// where they begin with another, as far as they need: a name longer than those above it.
 fn place_alone(word: &Words, columns: &[(usize, usize)]) -> Option<usize> {
-    place(word, columns).filter(|&at| at == 0 || word.to <= columns[at].1 + SHIFT)
+    let fits = |at: usize| {
+        let begins = word.from.abs_diff(columns[at].0) <= SHIFT;
+        let room = match columns.get(at + 1) {
+            // From the second column on a title in the middle of the page reaches over more of them.
+            Some(next) if at > 1 => next.1,
+            Some(next) => next.0,
+            None => usize::MAX,
+        };
+        word.to <= columns[at].1 + SHIFT || begins && word.to <= room
+    };
+    place(word, columns).filter(|&at| at == 0 || fits(at))
 }
 
 /// Reads the table that `chunk` begins with, which holds no blank line; `apart` says that no other line
@@ -123,7 +136,8 @@ fn read(text: &str, chunk: &[Line], least: usize, apart: bool) -> Option<Aligned
     if columns.len() < 3 || numbers.count() < least {
         return None;
     }
-    let mut table = Aligned { columns, lines: all, starts: None };
+    let mut table = Aligned { columns, lines: all, titles: Vec::new(), starts: None };
+    table.titles = table.titles_by_ordinal(text);
     let headed = table.lines.first().is_some_and(|line| !table.is_number(text, &line[0]));
     let at_top = table.begins_at_the_top(apart && !headed);
     if headed {
@@ -143,9 +157,9 @@ impl Aligned {
     /// Below a header the first row shows that, and on a page without one a number on its first line.
     fn begins_at_the_top(&self, headless: bool) -> bool {
         let left = self.columns.first().map_or(0, |first| first.1);
-        let is_title = |line: &[Words]| matches!(line, [alone] if self.is_title(alone));
+        let is_title = |at: usize| self.lines[at].len() == 1 && !self.is_inner(at);
         let lines = self.lines.iter().enumerate();
-        let mut rows = lines.filter(|&(at, line)| at == 0 || !is_title(line)).map(|(_, line)| line);
+        let mut rows = lines.filter(|&(at, _)| at == 0 || !is_title(at)).map(|(_, line)| line);
         rows.by_ref().take(if headless { 1 } else { 2 }).all(|line| line[0].from < left)
     }
 
@@ -162,12 +176,13 @@ impl Aligned {
             line.iter().map(|word| &text[word.bytes.0..word.bytes.1]).collect()
         };
         let header = said(&self.lines[0]);
-        let parts = |line: &[Words]| match line {
-            [alone] => self.is_title(alone),
-            _ => said(line) == header || column(&line[0]) == 0 && !self.is_number(text, &line[0]),
+        let parts = |at: usize| match &self.lines[at][..] {
+            [_] => self.is_title(at),
+            line => {
+                said(line) == header || column(&line[0]) == 0 && !self.is_number(text, &line[0])
+            }
         };
-        let mut starts: Vec<usize> =
-            (0..self.lines.len()).filter(|&at| parts(&self.lines[at])).collect();
+        let mut starts: Vec<usize> = (0..self.lines.len()).filter(|&at| parts(at)).collect();
         let places = |line: &Vec<Words>| {
             let mut places: Places = vec![None; self.columns.len()];
             for word in line {
@@ -176,7 +191,9 @@ impl Aligned {
             }
             places
         };
-        let runs = self.lines.split(|line| parts(line));
+        let ends = starts.iter().copied().chain([self.lines.len()]);
+        let begins = [0].into_iter().chain(starts.iter().map(|at| at + 1));
+        let runs = begins.zip(ends).map(|(begin, end)| &self.lines[begin..end]);
         let runs: Vec<Vec<Places>> = runs.map(|run| run.iter().map(places).collect()).collect();
         let found = middle::rows(&runs, &self.columns)?;
         let (mut against, mut more, mut at) = (0, false, 0);
@@ -200,10 +217,44 @@ impl Aligned {
         (more && (!at_top || against > 0)).then_some(starts)
     }
 
-    /// Whether words alone on their line stand in no cell: at the left of the table, or set in.
-    fn is_title(&self, alone: &Words) -> bool {
-        let column = place_alone(alone, &self.columns).filter(|&at| at > 0);
-        column.is_none_or(|at| alone.from > self.columns[at].0 + SHIFT)
+    /// The lines above a row that say nothing but 一、… or （一）…, where the row above does not list
+    /// so what is to be done.
+    fn titles_by_ordinal(&self, text: &str) -> Vec<usize> {
+        let said = |word: &Words| &text[word.bytes.0..word.bytes.1];
+        let ordinal = |at: usize| self.lines[at].iter().any(|word| is_ordinal(said(word)));
+        let numbered = |line: &[Words]| line.len() > 1 && self.is_number(text, &line[0]);
+        let mut titles = Vec::new();
+        let mut listed = false;
+        for (at, pair) in self.lines.windows(2).enumerate() {
+            let [line, below] = pair else { break };
+            let ends =
+                |word: &Words| said(word).ends_with(['。', '；', '，', '、', '：', ';', ':']);
+            let alone = matches!(&line[..], [alone] if ordinal(at) && !ends(alone));
+            if alone && !listed && numbered(below) {
+                titles.push(at);
+            } else {
+                listed = ordinal(at) || listed && !numbered(line);
+            }
+        }
+        titles
+    }
+
+    /// Whether a line is one of titles: alone, and in no cell, but at the left of the table, or set in.
+    fn is_title(&self, at: usize) -> bool {
+        let [alone] = &self.lines[at][..] else { return false };
+        let column = place_alone(alone, &self.columns).filter(|_| self.is_inner(at));
+        column.is_none_or(|column| alone.from > self.columns[column].0 + SHIFT)
+    }
+
+    /// Whether a line begins in a cell behind the first.
+    fn is_inner(&self, at: usize) -> bool {
+        match &self.lines[at][..] {
+            [alone] => {
+                let column = place_alone(alone, &self.columns);
+                column.is_some_and(|at| at > 0) && !self.titles.contains(&at)
+            }
+            line => line.first().and_then(|first| place(first, &self.columns)) > Some(0),
+        }
     }
 
     pub(crate) fn grid(&self) -> Grid {
@@ -211,13 +262,8 @@ impl Aligned {
         for (at, line) in self.lines.iter().enumerate() {
             let piece = |word: &Words| TextRange::at(word.bytes.0, word.bytes.1);
             let column = |word: &Words| place(word, &self.columns).unwrap_or(0);
-            let inner = match &line[..] {
-                [alone] => place_alone(alone, &self.columns).is_some_and(|at| at > 0),
-                _ => line.first().is_some_and(|first| column(first) > 0),
-            };
             let begins = self.starts.as_ref().map(|starts| starts.binary_search(&at).is_ok());
-            let inner = inner
-                && !(begins == Some(true) && matches!(&line[..], [alone] if self.is_title(alone)));
+            let inner = self.is_inner(at) && !(begins == Some(true) && self.is_title(at));
             let goes_on = begins.map_or(inner, |begins| !begins);
             let cells = match &line[..] {
                 [alone] if !inner => vec![Cell::plain(0, piece(alone))],
@@ -278,6 +324,13 @@ fn columns(all: &[Vec<Words>]) -> Vec<(usize, usize)> {
         }
     }
     columns
+}
+
+/// Whether words begin with 一、 or （一）.
+fn is_ordinal(words: &str) -> bool {
+    let words = words.trim_start_matches(['（', '(']);
+    let rest = words.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
+    rest.len() < words.len() && rest.starts_with(['、', '）', ')'])
 }
 
 fn is_number(text: &str, word: &Words, columns: &[(usize, usize)]) -> bool {
@@ -366,6 +419,51 @@ mod tests {
         // No cell goes on behind a line that lacks words.
         let other = text.replace("提升主城区通", "提升").replace("行能力。", "通行能力");
         assert_eq!(rows(&other), Vec::<Vec<String>>::new());
+    }
+
+    #[test]
+    fn titles_are_told_by_their_ordinals_wherever_they_begin() {
+        let table = |first: &str, second: &str| {
+            let text = format!(
+                "\
+序号    工作任务                责任单位      完成时限
+{first}1       新建学校3所，改造食     市教育局      10月底前
+        堂12个。
+{second}2       整治河道12条。          市水利局      12月底前
+                                市财政局"
+            );
+            rows(&text).into_iter().filter(|row| row.len() == 1).flatten().collect::<Vec<_>>()
+        };
+        for indent in ["", "        ", "               "] {
+            let [first, second] =
+                ["一、教育事业", "二、水利事业"].map(|title| format!("{indent}{title}\n"));
+            assert_eq!(table(&first, &second), ["一、教育事业", "二、水利事业"], "{indent:?}");
+            assert_eq!(table("", &second), ["二、水利事业"], "{indent:?}");
+        }
+        // What a row lists is no title.
+        let listed = "        （一）新建校舍\n        （二）改造食堂\n";
+        assert_eq!(table("", listed), ["（一）新建校舍"; 0]);
+    }
+
+    #[test]
+    fn a_name_longer_than_its_column_is_in_it() {
+        let table = |name: &str| {
+            let text = format!(
+                "\
+序号    工作任务                责任单位      完成时限
+1       新建学校3所。           市教育局      10月底前
+{name}
+2       整治河道12条。          市水利局      12月底前
+                                市财政局
+3       更新图书5万册。         市文旅局      9月底前"
+            );
+            rows(&text)[2].clone()
+        };
+        let cell = ["+", "", "", "市住房城乡建设局", ""];
+        assert_eq!(table("                                市住房城乡建设局"), cell);
+        // A caption reaches over several columns.
+        let caption = "云溪市重点任务责任分解表（续）";
+        assert_eq!(table(&format!("                                {caption}")), [caption]);
     }
 
     #[test]
