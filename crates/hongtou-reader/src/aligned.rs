@@ -10,12 +10,13 @@ use crate::middle::{self, Place, Places};
 use crate::tables;
 
 /// Words of a line between wide gaps: from which place on it to which, in cells of the screen, and
-/// their bytes.
+/// their bytes, and whether they end with a stop.
 #[derive(Clone, Copy, Debug)]
 struct Words {
     from: usize,
     to: usize,
     bytes: (usize, usize),
+    stops: bool,
 }
 
 /// A table of aligned columns that begins with a chunk's first line.
@@ -54,9 +55,12 @@ fn place(word: &Words, columns: &[(usize, usize)]) -> Option<usize> {
 /// where they begin with another, as far as they need: a name longer than those above it.
 fn place_alone(word: &Words, columns: &[(usize, usize)]) -> Option<usize> {
     let fits = |at: usize| {
-        let begins = word.from.abs_diff(columns[at].0) <= SHIFT;
+        let off = word.from.abs_diff(columns[at].0);
+        let begins = off <= SHIFT;
         let room = match columns.get(at + 1) {
-            // From the second column on a title in the middle of the page reaches over more of them.
+            // A title in the middle of the page has no stop, and from the second column on it reaches
+            // over more of them.
+            Some(_) if word.stops && off == 0 => usize::MAX,
             Some(next) if at > 1 => next.1,
             Some(next) => next.0,
             None => usize::MAX,
@@ -138,6 +142,9 @@ fn read(text: &str, chunk: &[Line], least: usize, apart: bool) -> Option<Aligned
     }
     let mut table = Aligned { columns, lines: all, titles: Vec::new(), starts: None };
     table.titles = table.titles_by_ordinal(text);
+    if (0..table.lines.len()).any(|at| table.runs_over(text, at)) {
+        return None;
+    }
     let headed = table.lines.first().is_some_and(|line| !table.is_number(text, &line[0]));
     let at_top = table.begins_at_the_top(apart && !headed);
     if headed {
@@ -227,8 +234,7 @@ impl Aligned {
         let mut listed = false;
         for (at, pair) in self.lines.windows(2).enumerate() {
             let [line, below] = pair else { break };
-            let ends =
-                |word: &Words| said(word).ends_with(['。', '；', '，', '、', '：', ';', ':']);
+            let ends = |word: &Words| word.stops || said(word).ends_with(['：', ':']);
             let alone = matches!(&line[..], [alone] if ordinal(at) && !ends(alone));
             if alone && !listed && numbered(below) {
                 titles.push(at);
@@ -237,6 +243,17 @@ impl Aligned {
             }
         }
         titles
+    }
+
+    /// Whether what stands alone on a line begins with a cell and runs over the next, and is no title by its
+    /// words: a longer list than its column holds, or two cells that one space parts.
+    fn runs_over(&self, text: &str, at: usize) -> bool {
+        let [alone] = &self.lines[at][..] else { return false };
+        let begins = self.columns.iter().skip(1).any(|c| c.0.abs_diff(alone.from) <= SHIFT);
+        begins
+            && !self.titles.contains(&at)
+            && place_alone(alone, &self.columns).is_none()
+            && text[alone.bytes.0..alone.bytes.1].contains(['，', '、'])
     }
 
     /// Whether a line is one of titles: alone, and in no cell, but at the left of the table, or set in.
@@ -299,7 +316,13 @@ fn words(text: &str, line: &Line) -> Vec<Words> {
         let (from, to) = (line.start + at, line.start + at + c.len_utf8());
         match out.last_mut() {
             Some(word) if gap < 2 => (word.to, word.bytes.1) = (place + width, to),
-            _ => out.push(Words { from: place, to: place + width, bytes: (from, to) }),
+            _ => {
+                let bytes = (from, to);
+                out.push(Words { from: place, to: place + width, bytes, stops: false });
+            }
+        }
+        if let Some(word) = out.last_mut() {
+            word.stops = matches!(c, '。' | '；' | '，' | '、' | ';' | ',');
         }
         place += width;
         gap = 0;
@@ -457,10 +480,14 @@ mod tests {
                                 市财政局
 3       更新图书5万册。         市文旅局      9月底前"
             );
-            rows(&text)[2].clone()
+            rows(&text).get(2).cloned().unwrap_or_default()
         };
         let cell = ["+", "", "", "市住房城乡建设局", ""];
         assert_eq!(table("                                市住房城乡建设局"), cell);
+        // So is a sentence, and a list that runs over more columns leaves the lines text.
+        assert_eq!(table("        改造食堂12个，建成宿舍楼2栋，新建公园5个。")[0], "+");
+        let list = "                                市住房城乡建设局、市财政局、市民政局";
+        assert!(table(list).is_empty());
         // A caption reaches over several columns.
         let caption = "云溪市重点任务责任分解表（续）";
         assert_eq!(table(&format!("                                {caption}")), [caption]);
