@@ -58,8 +58,8 @@ pub(crate) fn put_together<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Ve
 }
 
 /// One printed line.
-struct Printed {
-    cells: Vec<Cell>,
+struct Printed<'t> {
+    cells: Cow<'t, [Cell]>,
     /// The element that it stands in.
     of: usize,
     /// Whether a blank line stands above it.
@@ -111,12 +111,12 @@ impl<'s> Table<'s> {
 
 /// The lines of a table with tabs, and all that follows it up to the next header and to what is no line
 /// of it.
-fn printed(raw: &[Element<'_>], at: usize) -> Vec<Printed> {
+fn printed<'t>(raw: &'t [Element<'_>], at: usize) -> Vec<Printed<'t>> {
     let Element::Table(first) = &raw[at] else { return Vec::new() };
     let text = &first.source.text;
-    let mut out: Vec<Printed> = Vec::new();
+    let mut out: Vec<Printed<'t>> = Vec::new();
     let mut end = 0;
-    let mut push = |cells: Vec<Cell>, of| {
+    let mut push = |cells: Cow<'t, [Cell]>, of| {
         let mut pieces = cells.iter().flat_map(|cell| &cell.pieces);
         let (start, stop) = match (pieces.next(), pieces.next_back()) {
             (Some(first), last) => (first.start(), last.unwrap_or(first).end()),
@@ -135,12 +135,12 @@ fn printed(raw: &[Element<'_>], at: usize) -> Vec<Printed> {
                     && table.index == first.index
                     && (of == at || numbered::header(table).is_none()) =>
             {
-                table.grid.rows.iter().for_each(|row| push(row.cells.clone(), of));
+                table.grid.rows.iter().for_each(|row| push(Cow::Borrowed(&row.cells), of));
             }
             Element::Line(line) if line.flow.source() == first.index => {
                 let words = line.flow.trim(0..line.text().len());
                 let pieces = line.flow.source_ranges(words).collect();
-                push(vec![Cell { pieces, ..Cell::default() }], of);
+                push(Cow::Owned(vec![Cell { pieces, ..Cell::default() }]), of);
             }
             _ => break,
         }
@@ -152,7 +152,7 @@ struct Lines<'t, 's> {
     first: &'t GridRef<'s>,
     /// The cells of the header.
     width: usize,
-    printed: Vec<Printed>,
+    printed: Vec<Printed<'t>>,
 }
 
 impl<'s> Lines<'_, 's> {
@@ -273,7 +273,7 @@ impl<'s> Lines<'_, 's> {
             let lines = rows.next_if(|row| row.start == next).cloned();
             let cells = match &lines {
                 Some(lines) => self.joined(lines.clone()),
-                None => line.cells.clone(),
+                None => line.cells.to_vec(),
             };
             if let Some(lines) = &lines {
                 let mut span = Span::default();
