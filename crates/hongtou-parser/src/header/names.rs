@@ -30,7 +30,8 @@ pub(super) fn addressed(
         let mut read = first.end;
         let below = |range: &Range<usize>| {
             let between = std::mem::replace(&mut read, range.start)..range.start;
-            !lines[between].iter().any(|line| sentence::is_sentence(line.text()))
+            let between = lines.get(between).unwrap_or_default();
+            !between.iter().any(|line| sentence::is_sentence(line.text()))
         };
         all.take_while(below).find(|range| titled(range.start)).unwrap_or(first)
     };
