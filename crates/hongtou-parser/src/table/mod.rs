@@ -271,12 +271,12 @@ fn set_captions_aside(pages: &mut [grid::Page<'_>], title: &str) {
     let sections = pages.iter().flat_map(|page| &page.rows);
     let mut sections = sections.filter_map(|row| words_alone(row));
     let parted = sections.any(|words| !again(words) && !is_title(words));
-    let pages_left = pages.len() - 1;
+    let count = pages.len();
     for (nth, page) in pages.iter_mut().enumerate() {
         let mut rows = Vec::with_capacity(page.rows.len());
-        let last = page.rows.len().wrapping_sub(1);
+        let height = page.rows.len();
         for (at, row) in page.rows.drain(..).enumerate() {
-            let headed = at == last && nth < pages_left;
+            let headed = at + 1 == height && nth + 1 < count;
             let titled = headed || !parted && (nth, at) != (0, 0);
             let aside = |words: &&str| again(words) || titled && is_title(words);
             match words_alone(&row).filter(aside) {
