@@ -958,8 +958,19 @@ fn ends_a_name(left: &[char], right: &[char]) -> bool {
     let parts = |end: &&str| {
         end.char_indices().any(|(at, _)| is(words, &end[at..]) && ends_with(left, &end[..at]))
     };
-    const ENDS: [&str; 7] =
-        ["办公室", "管委会", "管理委员会", "人民政府", "政府", "街道", "街道办事处"];
+    const ENDS: [&str; 11] = [
+        "办公室",
+        "管委会",
+        "管理委员会",
+        "人民政府",
+        "政府",
+        "街道",
+        "街道办事处",
+        "集团",
+        "集团公司",
+        "公司",
+        "有限公司",
+    ];
     if ENDS.iter().any(parts) {
         return true;
     }
