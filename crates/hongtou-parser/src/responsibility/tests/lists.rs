@@ -243,16 +243,18 @@ fn a_class_by_its_duty_is_one_of_those_who_answer() {
     ]);
 }
 
+/// The units of all responsibilities of a text; `habit` is whether the notice's tasks end in bare lists.
+fn units_by_habit(text: &str, habit: bool) -> String {
+    with_flow(text, |flow, sources| {
+        let mut conventions = Conventions::default();
+        conventions.expect_bare_lists(habit);
+        let found = duties(flow, &mut conventions, &[]);
+        found.iter().map(|duty| show(&duty.units, sources)).collect::<Vec<_>>().join(" ")
+    })
+}
+
 #[test]
 fn what_nothing_shows_to_be_a_name_is_one_among_sure_ones_where_that_is_the_habit() {
-    let units = |text: &str, habit: bool| {
-        with_flow(text, |flow, sources| {
-            let mut conventions = Conventions::default();
-            conventions.expect_bare_lists(habit);
-            let found = duties(flow, &mut conventions, &[]);
-            found.iter().map(|duty| show(&duty.units, sources)).collect::<Vec<_>>().join(" ")
-        })
-    };
     let three = "县发改局/responsible 云铁新城/responsible 各乡镇/responsible";
     for (text, expected) in [
         ("建站6个。（县发改局、云铁新城、各乡镇）", three),
@@ -270,7 +272,11 @@ fn what_nothing_shows_to_be_a_name_is_one_among_sure_ones_where_that_is_the_habi
         ("建站6个。（县发改局、县水利局、人民广场）", ""),
         ("建站6个。（县发改局、县水利局、官方网站、微博）", ""),
     ] {
-        assert_eq!((&*units(text, true), &*units(text, false)), (expected, ""), "{text}");
+        assert_eq!(
+            (&*units_by_habit(text, true), &*units_by_habit(text, false)),
+            (expected, ""),
+            "{text}"
+        );
     }
     // A verb says what it is, whatever the habit.
     check(&[
@@ -729,14 +735,6 @@ fn a_bare_name_before_a_mark_answers_where_that_is_the_habit() {
 
 #[test]
 fn offices_alone_answer_behind_the_stop_where_that_is_the_habit() {
-    let units = |text: &str, habit: bool| {
-        with_flow(text, |flow, sources| {
-            let mut conventions = Conventions::default();
-            conventions.expect_bare_lists(habit);
-            let found = duties(flow, &mut conventions, &[]);
-            found.iter().map(|duty| show(&duty.units, sources)).collect::<Vec<_>>().join(" ")
-        })
-    };
     let two = "养老服务科/responsible 办公室/responsible";
     for (text, expected) in [
         ("新建机构6个。（养老服务科、办公室）", two),
@@ -747,8 +745,8 @@ fn offices_alone_answer_behind_the_stop_where_that_is_the_habit() {
         ("新建用房6间。（含教室）", ""),
         ("新建用房6间。（多功能教室）", ""),
     ] {
-        assert_eq!(units(text, true), expected, "{text}");
-        assert_eq!(units(text, false), "", "{text}");
+        assert_eq!(units_by_habit(text, true), expected, "{text}");
+        assert_eq!(units_by_habit(text, false), "", "{text}");
     }
 }
 
