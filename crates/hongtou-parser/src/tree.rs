@@ -51,9 +51,9 @@ impl<T: Copy> Lexicon<T> {
     }
 
     /// The words along some characters, the shortest first: length and meaning.
-    fn along<'c>(&self, chars: impl Iterator<Item = &'c char>) -> impl Iterator<Item = (usize, T)> {
+    fn along(&self, chars: impl Iterator<Item = char>) -> impl Iterator<Item = (usize, T)> {
         let mut at = ROOT;
-        let places = chars.map_while(move |&c| {
+        let places = chars.map_while(move |c| {
             at = self.step(at, c)?;
             Some(self.meanings[usize::from(at)])
         });
@@ -67,18 +67,18 @@ impl<T: Copy> Lexicon<T> {
 
     /// The longest word that the text begins with: its length and meaning.
     pub(crate) fn starts(&self, text: &[char]) -> Option<(usize, T)> {
-        self.along(text.iter()).last()
+        self.along(text.iter().copied()).last()
     }
 
     /// The longest word that the text begins with, where other words stand behind it.
     pub(crate) fn starts_joined(&self, text: &[char], behind: &[char]) -> Option<(usize, T)> {
-        self.along(text.iter().chain(behind)).last()
+        self.along(text.iter().chain(behind).copied()).last()
     }
 
     /// All words that the text begins with, the longest first.
     pub(crate) fn all_starts(&self, text: &[char]) -> impl Iterator<Item = (usize, T)> {
         // Most texts begin with no word, nearly all others with one.
-        let mut words = self.along(text.iter());
+        let mut words = self.along(text.iter().copied());
         let shortest = words.next();
         let longer: SmallVec<[(usize, T); 2]> = match shortest {
             Some(_) => words.collect(),
@@ -89,7 +89,12 @@ impl<T: Copy> Lexicon<T> {
 
     /// The longest word that the text ends with: its length and meaning.
     pub(crate) fn ends(&self, text: &[char]) -> Option<(usize, T)> {
-        self.along(text.iter().rev()).last()
+        self.ends_of(text.iter().rev().copied())
+    }
+
+    /// The same of a text that is given from its last character on.
+    pub(crate) fn ends_of(&self, reversed: impl Iterator<Item = char>) -> Option<(usize, T)> {
+        self.along(reversed).last()
     }
 }
 

@@ -138,43 +138,57 @@ fn may_list(words: &str) -> bool {
     if words.contains('的') {
         return false;
     }
-    // The end of a part: a unit's name, a verb after it (按职责分工负责), a bracket, 等.
-    let unit = |last: char, len: usize| {
-        let last = chars::narrow(last);
-        len <= 40
-            && (matches!(last, ')' | ']' | '等')
-                || WORDS.suffixes.has(last)
-                || WORDS.verbs.has(last))
-    };
     let (mut good, mut bad) = (0usize, 0usize);
-    let (mut len, mut last, mut from) = (0usize, ' ', 0usize);
+    // The part so far: how many characters it has, and its first byte.
+    let (mut len, mut start, mut from) = (0usize, 0usize, 0usize);
     // The words end as if a mark stood behind them.
     for (at, c) in chars::besides_han(words).chain([(words.len(), ';')]) {
-        let ideographs = &words[from..at];
+        let ideographs = (at - from) / 3;
         from = at + c.len_utf8();
-        if let Some(c) = ideographs.chars().next_back() {
-            (len, last) = (len + ideographs.len() / 3, c);
-        }
-        if chars::is_han(c) {
-            (len, last) = (len + 1, c);
-        }
-        if len > 60 && chars::is_han(last) {
+        len += ideographs;
+        let han = chars::is_han(c);
+        if len + usize::from(han) > 60 && (han || ideographs > 0) {
             return false;
         }
-        if matches!(c, '、' | '，' | ',' | '；' | ';' | '。' | '：' | ':' | '/' | '／') {
+        if is_mark_of_list(c) {
             if len > 0 {
-                *if unit(last, len) { &mut good } else { &mut bad } += 1;
+                *if ends_a_list(&words[start..at], len) { &mut good } else { &mut bad } += 1;
                 if bad > good + 1 {
                     return false;
                 }
             }
-            len = 0;
-        } else if !chars::is_han(c) && !chars::is_space(c) {
-            (len, last) = (len + 1, c);
+            (len, start) = (0, from);
+        } else if !chars::is_space(c) {
+            len += 1;
         }
     }
     good > 0 && good >= bad
 }
+
+/// Whether a character parts the units of a list, or units from what is said of them.
+fn is_mark_of_list(c: char) -> bool {
+    matches!(c, '、' | '，' | ',' | '；' | ';' | '。' | '：' | ':' | '/' | '／')
+}
+
+/// Whether words of so many characters may be the last of a list by their end: a unit's name, what it
+/// does (按职责分工负责), a bracket, 等. Words before what is done are a name or few.
+fn ends_a_list(part: &str, len: usize) -> bool {
+    if len > 40 {
+        return false;
+    }
+    let mut rest = part.chars().rev().filter(|&c| !chars::is_space(c)).map(chars::narrow);
+    let mut acts = false;
+    while let Some((len, _)) = WORDS.verbs.ends_of(rest.clone()) {
+        acts = true;
+        rest.nth(len - 1);
+    }
+    WORDS.suffixes.ends_of(rest.clone()).is_some()
+        || matches!(rest.clone().next(), Some(')' | ']' | '等'))
+        || acts && rest.take(LONGEST_BEFORE_ACTS + 1).count() <= LONGEST_BEFORE_ACTS
+}
+
+/// The longest words before what is done that may be a name by no end of its own.
+const LONGEST_BEFORE_ACTS: usize = 12;
 
 /// Whether a cell says that nobody is meant: empty, 无, a dash, a slash.
 fn says_none(words: &str) -> bool {
@@ -249,31 +263,27 @@ mod tests {
 
     /// What [`may_list`] says, told character by character.
     fn may_list_slowly(words: &str) -> bool {
-        let ends = |last: char| {
-            let last = chars::narrow(last);
-            matches!(last, ')' | ']' | '等') || WORDS.suffixes.has(last) || WORDS.verbs.has(last)
-        };
-        let (mut len, mut last, mut good, mut bad) = (0, ' ', 0, 0);
-        let mut count = |len: usize, last: char| {
-            *if len <= 40 && ends(last) { &mut good } else { &mut bad } += usize::from(len > 0);
+        let (mut part, mut good, mut bad) = (String::new(), 0, 0);
+        let mut count = |part: &str| {
+            let ends = ends_a_list(part, part.chars().count());
+            *if ends { &mut good } else { &mut bad } += usize::from(!part.is_empty());
             (good, bad)
         };
         for c in words.chars() {
-            let mark = matches!(c, '、' | '，' | ',' | '；' | ';' | '。' | '：' | ':' | '/' | '／');
-            if chars::is_han(c) && (len >= 60 || c == '的') {
+            if chars::is_han(c) && (part.chars().count() >= 60 || c == '的') {
                 return false;
             }
-            if mark {
-                let (good, bad) = count(len, last);
+            if is_mark_of_list(c) {
+                let (good, bad) = count(&part);
                 if bad > good + 1 {
                     return false;
                 }
-                len = 0;
+                part.clear();
             } else if !chars::is_space(c) {
-                (len, last) = (len + 1, c);
+                part.push(c);
             }
         }
-        let (good, bad) = count(len, last);
+        let (good, bad) = count(&part);
         good > 0 && good >= bad
     }
 

@@ -83,12 +83,14 @@ impl<'s> Table<'s> {
         let starts = lines.starts();
         let ends = starts[1.min(starts.len())..].iter().map(|&next| (next, false));
         let ends = ends.chain([(lines.printed.len(), true)]);
-        let rows: Vec<Range<usize>> = starts
-            .iter()
-            .zip(ends)
-            .filter_map(|(&start, (next, last))| lines.row(start..next, last))
-            .collect();
-        let is_broken = |row: &Range<usize>| lines.complete(row.clone()) != Some(row.start);
+        let rows = starts.iter().zip(ends).map(|(&start, (next, last))| (start..next, last));
+        let is_broken =
+            |row: &Range<usize>| lines.complete(row.clone()).is_some_and(|at| at != row.start);
+        // Most tables have no such row, and what stands in their cells need not be looked at.
+        if !rows.clone().any(|(row, _)| is_broken(&row)) {
+            return None;
+        }
+        let rows: Vec<Range<usize>> = rows.filter_map(|(row, last)| lines.row(row, last)).collect();
         rows.iter().any(is_broken).then(|| lines.table(raw, at, &rows))
     }
 
@@ -115,17 +117,15 @@ fn printed<'t>(raw: &'t [Element<'_>], at: usize) -> Vec<Printed<'t>> {
     let Element::Table(first) = &raw[at] else { return Vec::new() };
     let text = &first.source.text;
     let mut out: Vec<Printed<'t>> = Vec::new();
-    let mut end = 0;
+    let mut end: Option<u32> = None;
     let mut push = |cells: Cow<'t, [Cell]>, of| {
         let mut pieces = cells.iter().flat_map(|cell| &cell.pieces);
-        let (start, stop) = match (pieces.next(), pieces.next_back()) {
-            (Some(first), last) => (first.start(), last.unwrap_or(first).end()),
-            _ => (end, end),
-        };
-        let between = text.get(end as usize..start as usize).unwrap_or_default();
+        let first = pieces.next();
+        let before = end.zip(first).map(|(end, first)| end as usize..first.start() as usize);
+        let between = before.and_then(|range| text.get(range)).unwrap_or_default();
         // A line of blank cells has tabs.
         let gap = between.matches('\n').count() > 1 && !between.contains('\t');
-        end = stop;
+        end = pieces.next_back().or(first).map(|piece| piece.end()).or(end);
         out.push(Printed { cells, of, gap });
     };
     for (of, element) in raw.iter().enumerate().skip(at) {
