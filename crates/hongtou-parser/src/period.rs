@@ -11,7 +11,10 @@ use crate::numeral;
 pub(crate) fn column_period(header: &str) -> Option<Period> {
     let text = plain(header);
     let text = text.as_str();
-    if let Some(at) = text.find("季度").or_else(|| text.find('季')) {
+    // To look for a word costs its preparation, which most headings need not pay.
+    if text.contains('季')
+        && let Some(at) = text.find("季度").or_else(|| text.find('季'))
+    {
         return quarter_before(text, at);
     }
     if let Some(at) = text.find("半年") {

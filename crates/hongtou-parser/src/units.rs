@@ -303,6 +303,9 @@ fn identity(name: &str, short: &[(String, String)]) -> Identity {
 pub(crate) fn short_names(flow: &Flow<'_>) -> Vec<(String, String)> {
     let text = flow.text();
     let mut found = Vec::new();
+    if !text.contains("以下") {
+        return found;
+    }
     for words in ["以下简称", "以下统称"] {
         for (at, _) in text.match_indices(words) {
             let before = text[..at].trim_end_matches(['（', '(', '〔', '[']);

@@ -383,7 +383,7 @@ fn plan_period(text: &str) -> Option<(Option<Date>, DeadlineKind)> {
 fn is_standing(text: &str) -> bool {
     // One look for what the words begin with, and for most cells no other.
     text.contains(['常', '持', '按', '日', '每', '经', '贯', '长', '随', '不', '态', '滚', '实'])
-        && STANDING.iter().any(|word| stands_in(text, word))
+        && STANDING.iter().any(|word| text.contains(word) && stands_in(text, word))
 }
 
 /// Whether a word stands in a text, and no other words that only hold its characters: 落实时限, 按月底.
