@@ -5,6 +5,7 @@
 //! line is only kept from being joined when it reads like one.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use hongtou_model::{Confidence, FurnitureKind};
 use hongtou_source::{Align, Block, BlockKind, Format, Grid, Ignored, Source, TextRange, chars};
@@ -30,6 +31,35 @@ pub(crate) enum Element<'s> {
     Line(Line<'s>),
     Table(GridRef<'s>),
     Rule,
+}
+
+/// Elements that others take the place of, and those.
+pub(crate) type Place<'s> = (Range<usize>, Vec<Element<'s>>);
+
+/// Puts what was found in the place of what it was found in; the places are in order.
+///
+/// A line below one of them stands apart from what is above it: that was a table or furniture.
+pub(crate) fn splice<'s>(raw: Vec<Element<'s>>, places: Vec<Place<'s>>) -> Vec<Element<'s>> {
+    if places.is_empty() {
+        return raw;
+    }
+    let mut places = places.into_iter().peekable();
+    let mut out: Vec<Element<'s>> = Vec::with_capacity(raw.len());
+    let (mut gap, mut end) = (false, 0);
+    for (at, mut element) in raw.into_iter().enumerate() {
+        if let Some((lines, elements)) = places.next_if(|(lines, _)| lines.start == at) {
+            out.extend(elements);
+            (gap, end) = (true, lines.end);
+        }
+        if at < end {
+            continue;
+        }
+        if let Element::Line(line) = &mut element {
+            line.gap |= std::mem::take(&mut gap);
+        }
+        out.push(element);
+    }
+    out
 }
 
 /// The words of the lines among some elements.

@@ -17,7 +17,7 @@ use super::headings::{Heading, heading};
 use super::numbered;
 use super::profile::{is_none_mark, is_number};
 use crate::flow::Flow;
-use crate::lines::{Element, Line};
+use crate::lines::{Element, Line, Place, splice};
 use crate::marker::{Form, marker};
 use crate::record::{Record, tail};
 use crate::{date, responsibility, words};
@@ -27,34 +27,19 @@ const LONGEST_ROW: usize = 60;
 
 /// Puts such rows together.
 pub(crate) fn put_together<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Vec<Element<'s>> {
-    let mut found: Vec<Table<'s>> = Vec::new();
+    let mut found: Vec<Place<'s>> = Vec::new();
     let mut at = 0;
     while at < raw.len() {
         match Table::read(&raw, at) {
             Some(table) => {
                 at = table.lines.end.max(at + 1);
-                found.push(table);
+                table.report(record);
+                found.push((table.lines, table.out));
             }
             None => at += 1,
         }
     }
-    if found.is_empty() {
-        return raw;
-    }
-    let mut found = found.into_iter().peekable();
-    let mut out: Vec<Element<'s>> = Vec::with_capacity(raw.len());
-    let mut end = 0;
-    for (at, element) in raw.into_iter().enumerate() {
-        if let Some(table) = found.next_if(|table| table.lines.start == at) {
-            end = table.lines.end;
-            table.report(record);
-            out.extend(table.out);
-        }
-        if at >= end {
-            out.push(element);
-        }
-    }
-    out
+    splice(raw, found)
 }
 
 /// One printed line.

@@ -14,7 +14,7 @@ use super::draft::closed;
 use super::grid::places_on_cards;
 use super::headings::{Heading, heading, is_heading_word};
 use crate::flow::Flow;
-use crate::lines::{Element, Line};
+use crate::lines::{Element, Line, splice};
 use crate::record::Record;
 
 /// So many labels may stand below the last block, less one.
@@ -27,21 +27,12 @@ pub(crate) fn gather<'s>(
     sources: &'s [Source],
     record: &mut Record,
 ) -> Vec<Element<'s>> {
-    let Some(found) = find(&raw, sources).filter(|found| !found.is_empty()) else { return raw };
-    let mut found = found.into_iter().peekable();
-    let mut out: Vec<Element<'s>> = Vec::with_capacity(raw.len());
-    let mut end = 0;
-    for (at, element) in raw.into_iter().enumerate() {
-        if let Some(blocks) = found.next_if(|blocks| blocks.lines.start == at) {
-            blocks.report(record);
-            end = blocks.lines.end;
-            out.push(Element::Table(blocks.grid));
-        }
-        if at >= end {
-            out.push(element);
-        }
-    }
-    out
+    let found = find(&raw, sources).unwrap_or_default();
+    let put = |blocks: Blocks<'s>| {
+        blocks.report(record);
+        (blocks.lines, vec![Element::Table(blocks.grid)])
+    };
+    splice(raw, found.into_iter().map(put).collect())
 }
 
 /// All that may be blocks; none where one of them is not.

@@ -15,7 +15,7 @@ use super::draft::task_number;
 use super::headings::{Heading, heading, is_heading_word};
 use super::profile::is_number;
 use crate::flow::trim;
-use crate::lines::{Element, Line, is_page_number};
+use crate::lines::{Element, Line, Place, is_page_number, splice};
 use crate::marker::Form;
 use crate::record::Record;
 use crate::{date, layout, responsibility, sentence, words};
@@ -36,23 +36,38 @@ pub(crate) fn gather<'s>(
     if pages.is_empty() && numbers.is_empty() {
         return raw;
     }
-    let mut stacks: Vec<(Range<usize>, GridRef<'s>)> = Vec::new();
-    // The lines that are cells of them; a figure among these is no page's.
+    let mut places: Vec<Place<'s>> = Vec::new();
+    // The lines that are cells of a table; a figure among these is no page's.
     let mut cells: Vec<usize> = Vec::new();
     let mut at = 0;
     while at < numbers.len() {
-        let floor = stacks.last().map_or(0, |(lines, _)| lines.end);
+        let floor = places.last().map_or(0, |(lines, _)| lines.end);
         match Stack::read(&raw, &numbers[at..], floor) {
             Some(stack) => {
                 at = numbers.partition_point(|number| number.at < stack.end);
                 cells.extend(stack.rows.iter().flatten().map(|&(_, line)| line));
-                stacks.push((stack.start..stack.end, stack.grid(&raw, sources, record)));
+                let grid = Element::Table(stack.grid(&raw, sources, record));
+                places.push((stack.start..stack.end, vec![grid]));
             }
             None => at += 1,
         }
     }
-    let of_page = |at| pages.binary_search_by_key(&at, |number| number.at).is_ok();
     cells.sort_unstable();
+    let mut aside = page_numbers(&raw, &pages, &places, &cells, record);
+    places.append(&mut aside);
+    places.sort_unstable_by_key(|(lines, _)| lines.start);
+    splice(raw, places)
+}
+
+/// Records the numbers of pages; those outside of the tables, whose lines go with them, are places to
+/// leave empty.
+fn page_numbers<'s>(
+    raw: &[Element<'s>],
+    pages: &[Number],
+    tables: &[Place<'s>],
+    cells: &[usize],
+    record: &mut Record,
+) -> Vec<Place<'s>> {
     // Figures below each other are those of a table that was not put together; pages count on.
     let bare: Vec<Option<u32>> = raw.iter().map(number_of).collect();
     let figures = |at: usize| {
@@ -62,32 +77,25 @@ pub(crate) fn gather<'s>(
         };
         beside(at.checked_sub(1)) || beside(Some(at + 1))
     };
-    let mut stacks = stacks.into_iter().peekable();
-    let mut out: Vec<Element<'s>> = Vec::with_capacity(raw.len());
-    let (mut gap, mut end) = (false, 0);
-    for (at, element) in raw.into_iter().enumerate() {
-        if let Some((lines, grid)) = stacks.next_if(|(lines, _)| lines.start == at) {
-            out.push(Element::Table(grid));
-            (gap, end) = (true, lines.end);
+    let of_table = |at: usize| {
+        let next = tables.partition_point(|(lines, _)| lines.end <= at);
+        tables.get(next).is_some_and(|(lines, _)| lines.contains(&at))
+    };
+    let of_page = |at: usize| pages.binary_search_by_key(&at, |number| number.at).is_ok();
+    let mut out = Vec::new();
+    for (at, element) in raw.iter().enumerate() {
+        let Element::Line(line) = element else { continue };
+        if !is_page_number(line.text()) {
+            continue;
         }
-        match element {
-            Element::Line(line)
-                if is_page_number(line.text())
-                    && if at < end {
-                        of_page(at) && cells.binary_search(&at).is_err()
-                    } else {
-                        !figures(at)
-                    } =>
-            {
-                record.furniture(FurnitureKind::PageNumber, line.flow.whole());
-                gap = true;
+        let inside = of_table(at);
+        let page =
+            if inside { of_page(at) && cells.binary_search(&at).is_err() } else { !figures(at) };
+        if page {
+            record.furniture(FurnitureKind::PageNumber, line.flow.whole());
+            if !inside {
+                out.push((at..at + 1, Vec::new()));
             }
-            _ if at < end => {}
-            Element::Line(mut line) => {
-                line.gap |= std::mem::take(&mut gap);
-                out.push(Element::Line(line));
-            }
-            other => out.push(other),
         }
     }
     out

@@ -12,7 +12,6 @@ mod over_lines;
 mod spaced;
 
 use std::borrow::Cow;
-use std::ops::Range;
 
 use hongtou_model::{Confidence, RepairKind};
 use hongtou_source::{Source, fold};
@@ -20,7 +19,7 @@ use hongtou_source::{Source, fold};
 use super::GridRef;
 use super::profile::is_number;
 use crate::flow::Flow;
-use crate::lines::Element;
+use crate::lines::{Element, Place, splice};
 use crate::record::Record;
 
 use self::cells::{are_commas, is_aligned};
@@ -38,7 +37,7 @@ pub(crate) fn gather<'s>(
     sources: &'s [Source],
     record: &mut Record,
 ) -> Vec<Element<'s>> {
-    let mut tables: Vec<(Range<usize>, GridRef<'s>)> = Vec::new();
+    let mut tables: Vec<Place<'s>> = Vec::new();
     for found in find(&raw, aligned, sources) {
         match found {
             Found::Table(at, table) => {
@@ -47,34 +46,14 @@ pub(crate) fn gather<'s>(
                 let index = index.map_or(0, Flow::source);
                 let source = &sources[usize::from(index)];
                 let grid = GridRef { grid: Cow::Owned(table.grid()), index, source };
-                tables.push((at..table.end, grid));
+                tables.push((at..table.end, vec![Element::Table(grid)]));
             }
             // What was said of wide gaps is not said again.
             Found::Header(line) if aligned || !is_aligned(line.text()) => unread(line, record),
             Found::Header(_) => {}
         }
     }
-    if tables.is_empty() {
-        return raw;
-    }
-    let mut tables = tables.into_iter().peekable();
-    let (mut gap, mut end) = (false, 0);
-    let mut out = Vec::with_capacity(raw.len());
-    for (at, element) in raw.into_iter().enumerate() {
-        if let Some((lines, grid)) = tables.next_if(|(lines, _)| lines.start == at) {
-            out.push(Element::Table(grid));
-            (gap, end) = (true, lines.end);
-        }
-        match element {
-            _ if at < end => {}
-            Element::Line(mut line) => {
-                line.gap |= std::mem::take(&mut gap);
-                out.push(Element::Line(line));
-            }
-            other => out.push(other),
-        }
-    }
-    out
+    splice(raw, tables)
 }
 
 /// A header line and what stands below it.
