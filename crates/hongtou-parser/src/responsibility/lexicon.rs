@@ -328,6 +328,11 @@ const fn signs() -> SignTable {
     signs
 }
 
+/// What a school is called behind its number: 县一中, 东山第四小.
+const SCHOOLS: [&str; 2] = ["中", "小"];
+/// What such a number may end in.
+const NUMERALS: &str = "一二三四五六七八九十";
+
 const fn suffixes<const STEPS: usize>(
     mut tree: Tree<(UnitKind, u8), STEPS>,
 ) -> Tree<(UnitKind, u8), STEPS> {
@@ -351,6 +356,12 @@ const fn suffixes<const STEPS: usize>(
             _ => panic!("a weight is a whole number of percent from 10 to 100"),
         };
         tree.add(&[word], (kind, weight));
+        list = rest;
+    }
+    let mut list = NUMERALS.as_bytes();
+    while let Some((numeral, rest)) = list.split_at_checked(3) {
+        tree.add(&[numeral, SCHOOLS[0].as_bytes()], (UnitKind::Institution, 40));
+        tree.add(&[numeral, SCHOOLS[1].as_bytes()], (UnitKind::Institution, 40));
         list = rest;
     }
     tree
@@ -448,7 +459,12 @@ mod tests {
 
     #[test]
     fn words_are_found_as_one_by_one() {
-        let suffixes: Vec<Vec<char>> = lines(SUFFIX_LIST).map(|line| narrow(line[0])).collect();
+        let schools =
+            NUMERALS.chars().flat_map(|numeral| SCHOOLS.map(|school| format!("{numeral}{school}")));
+        let suffixes: Vec<Vec<char>> = lines(SUFFIX_LIST)
+            .map(|line| narrow(line[0]))
+            .chain(schools.map(|s| narrow(&s)))
+            .collect();
         let stems: Vec<Vec<char>> = stem_words().map(narrow).collect();
         let longest = |words: &[Vec<char>], holds: &dyn Fn(&[char]) -> bool| {
             let mut found: Vec<usize> =

@@ -131,7 +131,7 @@ fn score_of_words(name: &[char], bare: &[char]) -> u8 {
         };
     };
     // 全市统一部署
-    if spoken() || suffix == 1 && ends_with(bare, "部署") {
+    if spoken() || suffix == 1 && ends_with(bare, "部署") || numbers_no_school(bare) {
         return 0;
     }
     let mut score = u16::from(weight);
@@ -177,6 +177,12 @@ fn score_of_words(name: &[char], bare: &[char]) -> u8 {
         score = score.saturating_sub(15);
     }
     score.min(100) as u8
+}
+
+/// Whether what ends as a school that is called by its number, 县一中, is a session of a congress or the
+/// young beside the old: 市委十一届六中, 一老一小.
+fn numbers_no_school(name: &[char]) -> bool {
+    matches!(name, [.., '届' | '老', numeral, '中' | '小'] if is_numeral(*numeral))
 }
 
 /// Whether words are a field and what the departments in charge of it are called: 中医药主管部门.
@@ -963,6 +969,11 @@ mod tests {
             "市国动办",
             "各区",
             "市委宣传部",
+            "县一中",
+            "市十一中",
+            "县第六中",
+            "市第一中学",
+            "县四小",
         ] {
             assert!(of(name) >= SURE, "{name}: {}", of(name));
         }
@@ -983,6 +994,14 @@ mod tests {
             "按照法律规定的程序报批",
             "学位确定方式以公告为准",
             "高级技师",
+            "其中",
+            "中小",
+            "大小",
+            "一中全会",
+            "二十届三中",
+            "三中全会",
+            "市委十一届六中",
+            "县一老一小",
             "各镇应建立服务中心",
             "各镇应用好服务中心",
         ] {

@@ -287,6 +287,10 @@ fn what_nothing_shows_to_be_a_name_is_one_among_sure_ones_where_that_is_the_habi
         ),
         ("一。（县住建局、县城投）", "县住建局/responsible 县城投/responsible"),
         ("一。（县教育局、县一中）", "县教育局/responsible 县一中/responsible"),
+        (
+            "一。（县教育局、县十一中、县第六中学、县四小）",
+            "县教育局/responsible 县十一中/responsible 县第六中学/responsible 县四小/responsible",
+        ),
     ]);
 }
 
