@@ -58,7 +58,7 @@ pub(crate) fn from_tokens(flow: &Flow<'_>, range: Range<usize>, tokens: &[Token]
             {
                 continue;
             }
-            if is_of_each(&text[..figure.text.start]) {
+            if is_given_for_each(&text[..figure.text.start]) {
                 (room.base, room.floor, room.after_figure) = (None, token.range.end, false);
                 continue;
             }
@@ -130,7 +130,7 @@ pub(crate) fn counted_in(value: &str, measure: &str) -> Option<(SmolStr, SmolStr
 }
 
 // Whether words say that something is given for each of what the figure behind them counts: 每新增1家奖励20万元.
-fn is_of_each(head: &str) -> bool {
+fn is_given_for_each(head: &str) -> bool {
     const DONE: [&str; 10] =
         ["新增", "引进", "培育", "建成", "完成", "增加", "新建", "吸纳", "推荐", "减少"];
     DONE.iter().any(|verb| head.strip_suffix(verb).is_some_and(|head| head.ends_with('每')))

@@ -280,7 +280,7 @@ pub(super) fn cut_end(head: &str) -> (&str, bool) {
             bound = true;
         } else if let Some(word) = TIES
             .suffix(head)
-            .filter(|&word| !is_of_each(head, word) && (word != "应" || !ends_in_ying(head)))
+            .filter(|&word| !is_an_average(head, word) && (word != "应" || !ends_in_ying(head)))
             .filter(|&word| word != "计划" || !is_a_plan(head))
             // 用水总量控制在: it is what is measured.
             .filter(|&word| word != "总量" || !bound)
@@ -332,7 +332,7 @@ fn is_a_plan(head: &str) -> bool {
 }
 
 // Whether 均 ends a word that says of what each has so much: 人均, 户均.
-fn is_of_each(head: &str, tie: &str) -> bool {
+fn is_an_average(head: &str, tie: &str) -> bool {
     tie == "均"
         && head
             .strip_suffix(tie)

@@ -682,6 +682,9 @@ pub(super) static DOINGS: Words =
     Words::new(&["上岗", "入学", "创业", "增收", "就业", "就学", "脱贫", "致富", "返乡", "返岗"]);
 
 /// Nouns that say nothing without the verb before them: 经费 of 培训经费.
+///
+/// They are what any deed has, its size, time, cost and object, and no thing that a task could bring about:
+/// one that is missing loses its verb, 新增 of 新增产值, as the noun of any task does.
 pub(super) static ATTRIBUTES: Words = Words::new(&[
     "人口", "人数", "内容", "周期", "场次", "对象", "数量", "时间", "时限", "期限", "标准", "次数",
     "经费", "能力", "范围", "规模", "费", "费用", "资金", "面积", "项目",

@@ -660,6 +660,9 @@ impl<'g> Reader<'g> {
 }
 
 /// Whether words end as those do that say where or with what something is done: 人民广场, 官方网站, 专项资金.
+///
+/// It is asked only of words that nothing shows to be a name, among sure ones: there the kinds of places,
+/// means and moneys that an aside names are enough, and one that is missing is a name too many.
 fn is_a_thing(words: &[char]) -> bool {
     const THINGS: &str = "场站桥库路街店馆网号屏金费券款";
     words.last().is_some_and(|&last| THINGS.contains(last))
