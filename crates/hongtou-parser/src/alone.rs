@@ -4,11 +4,10 @@
 //! the count has come to it, it is the item's; else a number with a stop is that of a page.
 
 use hongtou_model::{Confidence, FurnitureKind, RepairKind};
-use hongtou_source::chars;
+use hongtou_source::{chars, numeral};
 
 use crate::lines::{Element, Line, bold_prefix, ends_closed, is_page_number};
 use crate::marker::Form;
-use crate::numeral::digits;
 use crate::record::Record;
 
 /// The stops behind the number of an item.
@@ -30,7 +29,7 @@ fn number(text: &str) -> Option<(u32, bool)> {
     }
     let text = text.trim_matches(chars::is_space);
     let bare = text.strip_suffix(STOPS).unwrap_or(text);
-    let (value, end) = digits(bare, 0)?;
+    let (value, end) = numeral::digits(bare, 0)?;
     let value = u32::try_from(value).ok().filter(|value| (1..=LARGEST).contains(value))?;
     (end == bare.len()).then_some((value, bare.len() < text.len()))
 }

@@ -1,10 +1,10 @@
 //! Headings that stand for 一、 where a notice's sections have no ordinals.
 
-use hongtou_source::chars;
+use hongtou_source::{chars, numeral};
 
 use crate::layout::{is_title_like, mention};
 use crate::lines::{Element, Line};
-use crate::marker::{Form, han_number, han_value};
+use crate::marker::Form;
 use crate::responsibility;
 use crate::sentence;
 use crate::words;
@@ -79,10 +79,10 @@ const LONGEST: usize = 40;
 
 /// The few words before a number in ideographs, the number, and what stands behind it.
 fn numbered(words: &str) -> Option<(&str, u32, &str)> {
-    let start = words.char_indices().take(4).find(|&(_, c)| han_value(c).is_some())?.0;
-    let rest = words[start..].trim_start_matches(|c| han_value(c).is_some());
+    let start = words.char_indices().take(4).find(|&(_, c)| numeral::is_ordinal(c))?.0;
+    let rest = words[start..].trim_start_matches(numeral::is_ordinal);
     let word = &words[..start];
-    let number = han_number(&words[start..words.len() - rest.len()])?;
+    let number = numeral::ordinal(&words[start..words.len() - rest.len()])?;
     let known = word.is_empty() || word.chars().count() > 1 && word.chars().all(chars::is_han);
     known.then_some((word, number, rest))
 }

@@ -4,13 +4,12 @@
 //! aside, what a head line says, `header` reads, what a numbered line says, `outline` reads.
 
 use hongtou_model::{FurnitureKind, Header};
-use hongtou_source::{Align, chars, fold};
+use hongtou_source::{Align, chars, fold, numeral};
 
 use crate::flow::{Flow, trim};
 use crate::header::{self, Head};
 use crate::lines::{Element, Line};
-use crate::marker::{Form, Marker, han_number, marker};
-use crate::numeral::{self, digits};
+use crate::marker::{Form, Marker, marker};
 use crate::record::Record;
 use crate::responsibility::{self, Conventions, DutyForm};
 use crate::table::grid::Page;
@@ -75,9 +74,9 @@ pub(crate) fn mention(line: &Line<'_>) -> Option<Mention> {
         .map(char::len_utf8)
         .sum();
     let numeral = &spaced[..number_len];
-    let number = match digits(numeral, 0) {
+    let number = match numeral::digits(numeral, 0) {
         Some((value, end)) if end == numeral.len() => u32::try_from(value).ok(),
-        _ => han_number(numeral),
+        _ => numeral::ordinal(numeral),
     };
     let mut after = &spaced[number_len..];
     let spaces = after.len() - after.trim_start_matches(chars::is_space).len();

@@ -20,7 +20,6 @@ mod layout;
 mod lines;
 pub mod link;
 mod marker;
-mod numeral;
 mod outline;
 mod period;
 mod quantity;

@@ -5,10 +5,8 @@
 
 use std::ops::{Range, RangeInclusive};
 
-use hongtou_source::chars;
+use hongtou_source::{chars, numeral};
 use smallvec::SmallVec;
-
-use crate::numeral;
 
 /// The forms of ordinals, outermost first by GB/T 9704-2012, 7.3.3.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -80,7 +78,7 @@ fn any_marker(text: &str) -> Option<Marker> {
         '㈠'..='㈩' => single(rest, Form::HanBracket, first as u32 - '㈠' as u32 + 1),
         '（' | '(' | '〔' | '【' => bracketed(rest),
         _ if chars::digit(first).is_some() => digits(rest),
-        _ if han_value(first).is_some() => han(rest),
+        _ if numeral::is_ordinal(first) => han(rest),
         '任' | '行' | '工' | '措' | '专' | '举' | '项' | '事' | '重' | '问' => {
             counted(rest)
         }
@@ -120,7 +118,7 @@ fn bracketed(text: &str) -> Option<Marker> {
     let kept: String = inner.chars().filter(|&c| !chars::is_space(c)).collect();
     let (form, number) = match kept.chars().next()? {
         c if chars::digit(c).is_some() => (Form::DigitBracket, ascii_number(&kept)?),
-        _ => (Form::HanBracket, han_number(&kept)?),
+        _ => (Form::HanBracket, numeral::ordinal(&kept)?),
     };
     let lead = inner.len() - inner.trim_start_matches(chars::is_space).len();
     let numeral = inner_start + lead..inner_start + inner.trim_end_matches(chars::is_space).len();
@@ -140,10 +138,10 @@ fn counted(text: &str) -> Option<Marker> {
     let rest = &text[word.len()..];
     let width: usize = rest
         .chars()
-        .take_while(|&c| chars::digit(c).is_some() || han_value(c).is_some())
+        .take_while(|&c| chars::digit(c).is_some() || numeral::is_ordinal(c))
         .map(char::len_utf8)
         .sum();
-    let number = ascii_number(&rest[..width]).or_else(|| han_number(&rest[..width]))?;
+    let number = ascii_number(&rest[..width]).or_else(|| numeral::ordinal(&rest[..width]))?;
     let stop = rest[width..]
         .chars()
         .next()
@@ -184,14 +182,14 @@ fn digits(text: &str) -> Option<Marker> {
 fn han(text: &str) -> Option<Marker> {
     let mut end = 0;
     for (at, c) in text.char_indices().take(7) {
-        if han_value(c).is_some() {
+        if numeral::is_ordinal(c) {
             end = at + c.len_utf8();
         } else if c != ' ' {
             break;
         }
     }
     let numeral: String = text[..end].chars().filter(|&c| c != ' ').collect();
-    let number = han_number(&numeral)?;
+    let number = numeral::ordinal(&numeral)?;
     let spaced = text[end..].trim_start_matches(' ');
     let stop = spaced.chars().next()?;
     match stop {
@@ -216,8 +214,8 @@ fn han(text: &str) -> Option<Marker> {
 /// Whether what stands behind 一、 goes on to count: 一、二、三组单位. 二、三级联动机制 is a title.
 fn counts_members(number: u32, after: &str) -> bool {
     let next = |text: &str, number: u32| {
-        let c = text.chars().next().filter(|&c| han_value(c) == Some(number))?;
-        Some(c.len_utf8())
+        let len = text.chars().next().map(char::len_utf8)?;
+        (numeral::ordinal(&text[..len]) == Some(number)).then_some(len)
     };
     let rest = next(after, number + 1).and_then(|len| after[len..].strip_prefix('、'));
     rest.is_some_and(|rest| {
@@ -233,7 +231,7 @@ fn is_title(text: &str) -> bool {
     let text = text.trim_matches(chars::is_space);
     (4..=20).contains(&text.chars().count())
         && text.chars().all(chars::is_han)
-        && !text.starts_with(|c| han_value(c).is_some())
+        && !text.starts_with(numeral::is_ordinal)
 }
 
 /// 第一条, 第二章, 第三部分, 第1条.
@@ -242,11 +240,11 @@ fn article(text: &str) -> Option<Marker> {
     let end = start
         + text[start..]
             .chars()
-            .take_while(|&c| han_value(c).is_some() || chars::digit(c).is_some() || c == ' ')
+            .take_while(|&c| numeral::is_ordinal(c) || chars::digit(c).is_some() || c == ' ')
             .map(char::len_utf8)
             .sum::<usize>();
     let numeral: String = text[start..end].chars().filter(|&c| c != ' ').collect();
-    let number = ascii_number(&numeral).or_else(|| han_number(&numeral))?;
+    let number = ascii_number(&numeral).or_else(|| numeral::ordinal(&numeral))?;
     let (form, word) = [
         (Form::Chapter, "部分"),
         (Form::Chapter, "章"),
@@ -348,7 +346,7 @@ pub(crate) fn tells_of_items(text: &str) -> Option<Named> {
 /// The number that words open with, in brackets or behind 第, which only the first needs: （三）, 第3, 5.
 fn item_named(text: &str, first: bool) -> Option<(u32, usize)> {
     let open = text.chars().next()?;
-    let number = |numeral: &str| ascii_number(numeral).or_else(|| han_number(numeral));
+    let number = |numeral: &str| ascii_number(numeral).or_else(|| numeral::ordinal(numeral));
     if matches!(open, '（' | '(') {
         let closes = |&(_, c): &(usize, char)| chars::closes(open, c);
         let (close, c) = text.char_indices().skip(1).take(5).find(closes)?;
@@ -356,7 +354,7 @@ fn item_named(text: &str, first: bool) -> Option<(u32, usize)> {
     }
     let bare = text.strip_prefix('第');
     let from = text.len() - bare.or(Some(text).filter(|_| !first))?.len();
-    let numeral = |&c: &char| chars::digit(c).is_some() || han_value(c).is_some();
+    let numeral = |&c: &char| chars::digit(c).is_some() || numeral::is_ordinal(c);
     let len: usize = text[from..].chars().take_while(numeral).map(char::len_utf8).sum();
     Some((number(&text[from..from + len])?, from + len))
 }
@@ -366,48 +364,6 @@ fn ascii_number(text: &str) -> Option<u32> {
         return None;
     }
     text.chars().try_fold(0u32, |n, c| Some(n * 10 + chars::digit(c)?))
-}
-
-pub(crate) fn han_value(c: char) -> Option<u32> {
-    Some(match c {
-        '〇' | '零' => 0,
-        '一' => 1,
-        '二' => 2,
-        '三' => 3,
-        '四' => 4,
-        '五' => 5,
-        '六' => 6,
-        '七' => 7,
-        '八' => 8,
-        '九' => 9,
-        '十' => 10,
-        '百' => 100,
-        _ => return None,
-    })
-}
-
-/// 一 to 九百九十九, as ordinals are written.
-pub(crate) fn han_number(text: &str) -> Option<u32> {
-    let (mut total, mut digit, mut last) = (0, None, u32::MAX);
-    for c in text.chars() {
-        match han_value(c)? {
-            unit @ (10 | 100) => {
-                if unit >= last {
-                    return None;
-                }
-                last = unit;
-                total += digit.take().unwrap_or(1) * unit;
-            }
-            value => {
-                if digit.is_some_and(|d| d != 0) {
-                    return None;
-                }
-                digit = Some(value);
-            }
-        }
-    }
-    total += digit.unwrap_or(0);
-    (total > 0).then_some(total)
 }
 
 #[cfg(test)]
@@ -550,15 +506,5 @@ mod tests {
             Some((Form::DigitBracket, 1, "10条农村公路由县交通局改造")),
         );
         check("（一）（二）项工程同步", Some((Form::HanBracket, 1, "（二）项工程同步")));
-    }
-
-    #[test]
-    fn han_numbers() {
-        for (text, value) in [("二十", 20), ("二十一", 21), ("一百零三", 103), ("十", 10)]
-        {
-            assert_eq!(han_number(text), Some(value), "{text}");
-        }
-        assert_eq!(han_number("二一"), None);
-        assert_eq!(han_number("十十"), None);
     }
 }

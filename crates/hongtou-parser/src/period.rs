@@ -1,9 +1,7 @@
 //! Which period a column's header names.
 
 use hongtou_model::Period;
-use hongtou_source::chars;
-
-use crate::numeral;
+use hongtou_source::{chars, numeral};
 
 /// The period that a column's header names: `一季度目标`, `Q1`, `1-3月`, `上半年`, `2026年目标值`.
 ///

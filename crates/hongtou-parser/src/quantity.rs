@@ -20,11 +20,10 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use hongtou_model::{Comparator, Quantity, SmolStr};
-use hongtou_source::chars;
+use hongtou_source::{chars, numeral};
 
 use crate::date;
 use crate::flow::Flow;
-use crate::numeral;
 use crate::token::{self, Token, TokenKind, eat, skip};
 use crate::wordlist::Words;
 

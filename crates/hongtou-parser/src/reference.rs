@@ -3,10 +3,9 @@
 use std::ops::Range;
 
 use hongtou_model::{DocumentNumber, Reference};
-use hongtou_source::chars;
+use hongtou_source::{chars, numeral};
 
 use crate::flow::Flow;
-use crate::numeral;
 use crate::responsibility;
 use crate::token::{Token, TokenKind, eat, skip};
 use crate::wordlist::Words;

@@ -5,13 +5,12 @@
 //! give again are those of parts inside the paragraph.
 
 use hongtou_model::{Confidence, RepairKind};
-use hongtou_source::chars;
+use hongtou_source::{chars, numeral};
 
 use crate::flow::trim;
 use crate::layout;
 use crate::lines::{Element, Line, bold_prefix};
 use crate::marker::{Form, Marker, marker};
-use crate::numeral;
 use crate::record::{Record, head};
 use crate::split;
 

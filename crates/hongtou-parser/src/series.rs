@@ -6,10 +6,10 @@
 
 use std::ops::Range;
 
-use hongtou_source::chars;
+use hongtou_source::{chars, numeral};
 
 use crate::lines::{Element, Line, bold_prefix};
-use crate::marker::{Form, Marker, han_number, han_value};
+use crate::marker::{Form, Marker};
 
 /// The ways of counting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -160,7 +160,7 @@ fn read(line: &Line<'_>, style: Style) -> Option<Opening> {
     let start = text.len() - text.trim_start_matches(chars::is_space).len();
     let first = text[start..].chars().next()?;
     let holds = |c: char| match style {
-        Style::Ordinal => han_value(c).is_some(),
+        Style::Ordinal => numeral::is_ordinal(c),
         Style::Formal => FORMAL.contains(c),
         Style::Roman => ('Ⅰ'..='Ⅻ').contains(&c) || matches!(c, 'I' | 'V' | 'X'),
         Style::Latin => c.is_ascii_uppercase(),
@@ -181,7 +181,7 @@ fn read(line: &Line<'_>, style: Style) -> Option<Opening> {
     let words = behind.trim_start_matches(chars::is_space);
     // 第一、二季度 and 第一、第二产业 count on, and A.B are names.
     let opens =
-        words.starts_with(|c| chars::is_han(c) && han_value(c).is_none() && c != '第' || c == '“');
+        words.starts_with(|c| chars::is_han(c) && !numeral::is_ordinal(c) && c != '第' || c == '“');
     (stops && opens).then_some(Opening { number, numeral, end: text.len() - words.len() })
 }
 
@@ -191,11 +191,11 @@ const FORMAL: &str = "壹贰叁肆伍陆柒捌玖拾";
 fn value(numeral: &str, style: Style) -> Option<u32> {
     let mut all = numeral.chars();
     match style {
-        Style::Ordinal => han_number(numeral),
+        Style::Ordinal => numeral::ordinal(numeral),
         Style::Formal => {
             let plain =
                 |c| FORMAL.chars().position(|own| own == c).and_then(|at| HAN.chars().nth(at));
-            han_number(&all.map(plain).collect::<Option<String>>()?)
+            numeral::ordinal(&all.map(plain).collect::<Option<String>>()?)
         }
         Style::Latin => match (all.next()?, all.next()) {
             (letter, None) => Some(letter as u32 - 'A' as u32 + 1),
@@ -318,7 +318,7 @@ mod tests {
                 .split('\n')
                 .map(|line| match line.split_once('、') {
                     Some((number @ ("一" | "二"), rest)) => {
-                        (Some(Form::Han), han_number(number).unwrap_or_default(), rest)
+                        (Some(Form::Han), numeral::ordinal(number).unwrap_or_default(), rest)
                     }
                     _ => (None, 0, line),
                 })

@@ -5,11 +5,11 @@
 //! notice that has its lines.
 
 use hongtou_model::{Confidence, RepairKind};
-use hongtou_source::chars;
+use hongtou_source::{chars, numeral};
 
 use crate::flow::trim;
 use crate::lines::{Element, Line};
-use crate::marker::{Form, han_number, marker, marker_of_count};
+use crate::marker::{Form, marker, marker_of_count};
 use crate::record::Record;
 use crate::{date, header, reference, words};
 
@@ -119,7 +119,7 @@ fn ordinals(text: &str) -> Vec<usize> {
     for (at, c) in text.char_indices() {
         let starts = matches!(c, '（' | '(' | '㈠'..='㈩' | '第')
             || chars::digit(c).is_some()
-            || han_number(&c.to_string()).is_some();
+            || numeral::is_ordinal(c);
         if !starts {
             continue;
         }
@@ -127,7 +127,7 @@ fn ordinals(text: &str) -> Vec<usize> {
         // Inside a number or a numeral nothing begins.
         if before.is_some_and(|b| {
             chars::digit(b).is_some() && chars::digit(c).is_some()
-                || han_number(&b.to_string()).is_some() && !matches!(c, '（' | '(')
+                || numeral::is_ordinal(b) && !matches!(c, '（' | '(')
                 || b == '第'
         }) {
             continue;

@@ -7,10 +7,9 @@
 
 use std::ops::Range;
 
-use hongtou_source::chars;
+use hongtou_source::{chars, numeral};
 
 use crate::date::Expr;
-use crate::numeral;
 use crate::quantity::Figure;
 use crate::reference::{self, Cited};
 

@@ -1,8 +1,6 @@
 //! The words by which the parts of a notice are told apart (GB/T 9704-2012, clause 7), as data.
 
-use hongtou_source::chars;
-
-use crate::marker;
+use hongtou_source::{chars, numeral};
 
 /// Words that open a part of the head or foot, or an attachment, however they are spaced.
 const PARTS: &[&str] = &[
@@ -71,7 +69,7 @@ pub(crate) fn is_month(line: &str) -> bool {
     };
     let figures = || number.chars().try_fold(0, |n, c| Some(n * 10 + chars::digit(c)?));
     let short = number.chars().count() <= 2;
-    let month = marker::han_number(number).or_else(|| figures().filter(|_| short));
+    let month = numeral::ordinal(number).or_else(|| figures().filter(|_| short));
     month.is_some_and(|month| (1..=12).contains(&month))
 }
 

@@ -3,7 +3,7 @@
 //! That is how a PDF comes out of a converter that keeps its layout. A cell that takes several lines
 //! goes on below itself, so a line whose first column is blank belongs to the row above it.
 
-use hongtou_source::{Cell, Grid, GridForm, GridRow, TextRange, chars};
+use hongtou_source::{Cell, Grid, GridForm, GridRow, TextRange, chars, numeral};
 
 use crate::lines::{self, Line};
 use crate::middle::{self, Place, Places};
@@ -352,7 +352,7 @@ fn columns(all: &[Vec<Words>]) -> Vec<(usize, usize)> {
 /// Whether words begin with 一、 or （一）.
 fn is_ordinal(words: &str) -> bool {
     let words = words.trim_start_matches(['（', '(']);
-    let rest = words.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
+    let rest = words.trim_start_matches(numeral::is_to_ten);
     rest.len() < words.len() && rest.starts_with(['、', '）', ')'])
 }
 

@@ -1,6 +1,6 @@
 //! Source text, places in it, and what the page looks like.
 //!
-//! The lowest crate: it knows bytes, lines, columns, blocks and grids, and
+//! The lowest crate: it knows bytes, lines, columns, numerals, blocks and grids, and
 //! nothing about notices, tasks or rules. A container reader makes a
 //! [`Document`]: the text that all offsets count in, and its blocks; the
 //! parser turns that into a model.
@@ -10,6 +10,7 @@ mod block;
 pub mod chars;
 mod fold;
 mod lang;
+pub mod numeral;
 mod range;
 mod source;
 

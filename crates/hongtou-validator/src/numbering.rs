@@ -4,6 +4,7 @@ use hongtou_model::{Notice, RepairKind, Row, Span};
 
 use crate::context::Context;
 use crate::sink::Place;
+use hongtou_source::numeral;
 
 /// What is numbered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,7 +61,7 @@ struct Form {
 impl Form {
     fn of(number: &str, before: Option<char>) -> Form {
         let bracket = matches!(before, Some('（' | '(' | '〔' | '【'));
-        let han = number.chars().any(|c| numeral(c).is_some() || c == '十');
+        let han = number.chars().any(numeral::is_chinese);
         Form { han, bracket, article: before == Some('第') }
     }
 
@@ -173,41 +174,7 @@ fn ordinal(label: &str) -> Option<u32> {
     let marks = |c: char| matches!(c, '（' | '）' | '(' | ')' | '、' | '.' | '．' | '第' | '条');
     let number = label.trim_matches(marks);
     let own = number.rsplit(['.', '．']).next().unwrap_or(number);
-    small_number(own).filter(|&number| number > 0)
-}
-
-/// The value of one Chinese digit.
-pub(crate) fn numeral(c: char) -> Option<u32> {
-    "零一二三四五六七八九".chars().position(|n| n == c).map(|n| n as u32).or(match c {
-        '两' => Some(2),
-        _ => None,
-    })
-}
-
-/// A small number in digits or in characters up to 九百九十九.
-pub(crate) fn small_number(word: &str) -> Option<u32> {
-    if let Ok(number) = word.parse() {
-        return Some(number);
-    }
-    if let Some((hundreds, rest)) = word.split_once('百') {
-        let rest = rest.strip_prefix('零').unwrap_or(rest);
-        let rest = if rest.is_empty() { 0 } else { small_number(rest)? };
-        return Some(small_number(hundreds)? * 100 + rest);
-    }
-    match word.split_once('十') {
-        Some((tens, ones)) => {
-            let one = |s: &str, none: u32| match s.chars().next() {
-                Some(c) => numeral(c),
-                None => Some(none),
-            };
-            Some(one(tens, 1)? * 10 + one(ones, 0)?)
-        }
-        None => {
-            let mut chars = word.chars();
-            let value = numeral(chars.next()?)?;
-            chars.next().is_none().then_some(value)
-        }
-    }
+    numeral::count(own).filter(|&number| number > 0)
 }
 
 /// Whether rows of its tables were left as text, since nothing cuts them into cells.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use hongtou_model::{Deadline, DeadlineKind, Quantity, Span};
-use hongtou_source::{chars, fold};
+use hongtou_source::{chars, fold, numeral};
 
 use crate::context::{Compared, Context, Match};
 use crate::diff::{Cut, Difference, is_digit, shown};
@@ -182,9 +182,7 @@ fn is_ordinal(words: &str, range: &Range<usize>, alone: bool) -> bool {
     let mark = difference.trim_start_matches(stop);
     let before = words[..range.end - mark.len()].trim_end().chars().next_back();
     let behind = words[range.end..].chars().next();
-    let counted = |numeral: &str| {
-        !numeral.is_empty() && numeral.chars().all(|c| "一二三四五六七八九十".contains(c))
-    };
+    let counted = |numeral: &str| !numeral.is_empty() && numeral.chars().all(numeral::is_to_ten);
     if alone && mark.strip_suffix('是').is_some_and(counted) {
         return before.is_none_or(stop);
     }

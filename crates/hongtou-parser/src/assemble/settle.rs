@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use hongtou_model::{Confidence, Notice, Plan, Prose, ProseRole, RepairKind, Role, Span};
-use hongtou_source::{Source, chars, fold};
+use hongtou_source::{Source, chars, fold, numeral};
 
 use crate::flow::Flow;
 use crate::header;
@@ -441,8 +441,7 @@ pub(super) fn attach(notice: &mut Notice, sources: &[Source]) {
         let words = span.words(sources);
         let number = words.trim_start_matches("附件").trim_end_matches(['：', ':']);
         let number = number.trim_matches(chars::is_space);
-        let (number, _) =
-            crate::numeral::small(number, 0).filter(|&(_, end)| end == number.len())?;
+        let (number, _) = numeral::small(number, 0).filter(|&(_, end)| end == number.len())?;
         words.starts_with("附件").then_some((number, span.end()?.1))
     };
     let labels: Vec<(u32, u32)> =

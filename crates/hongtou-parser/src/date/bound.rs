@@ -3,13 +3,12 @@
 use std::ops::Range;
 
 use hongtou_model::DeadlineKind;
-use hongtou_source::chars;
+use hongtou_source::{chars, numeral};
 
 use super::Context;
 use super::clause::{LONGEST, comes_about, counts};
 use super::expression::{Bind, Edge, Expr, Point, Unit, Year};
 use super::point::{numeric, point};
-use crate::numeral;
 use crate::record::{self, tail};
 use crate::token::{self, eat, skip};
 

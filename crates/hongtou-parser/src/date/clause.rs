@@ -4,11 +4,10 @@
 use std::ops::Range;
 
 use hongtou_model::DeadlineKind;
-use hongtou_source::chars;
+use hongtou_source::{chars, numeral};
 
 use super::bound::bind;
 use super::expression::{Bind, Edge, Expr, Point, Unit, Year, year_number};
-use crate::numeral;
 use crate::record::{self, tail};
 use crate::token::{self, eat, skip};
 

@@ -1,7 +1,7 @@
 //! A time as it is printed, and the days that it means.
 
 use hongtou_model::{Date, DeadlineKind};
-use hongtou_source::chars;
+use hongtou_source::{chars, numeral};
 
 use super::Context;
 use super::bound::{bind, ends_later};
@@ -10,7 +10,6 @@ use super::point::{
     relative,
 };
 use super::recur::day_in_period;
-use crate::numeral;
 use crate::token::{self, skip};
 
 /// A date, a stretch of time or a recurrence, with what binds it.

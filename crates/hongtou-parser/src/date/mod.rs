@@ -31,7 +31,7 @@ mod tests;
 use std::ops::Range;
 
 use hongtou_model::{Date, Deadline, DeadlineKind};
-use hongtou_source::chars;
+use hongtou_source::{chars, numeral};
 
 use self::bound::{aside, bound, hour};
 pub(crate) use self::clause::{may_stand_alone, names_a_season, past_feast};
@@ -40,7 +40,6 @@ use self::expression::{Edge, Unit, Year, year_number};
 use self::point::dash;
 pub(crate) use self::recur::is_done;
 use crate::flow::Flow;
-use crate::numeral;
 use crate::record;
 use crate::token::{self, Token, TokenKind, skip};
 

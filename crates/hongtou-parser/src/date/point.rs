@@ -1,9 +1,8 @@
 //! The points of time that a text can begin with: year, quarter, half, month and day.
 
-use hongtou_source::chars;
+use hongtou_source::{chars, numeral};
 
 use super::expression::{Edge, Point, Unit, Year, year_number};
-use crate::numeral;
 use crate::token::{self, eat, skip};
 
 // `今年`, `明年` that end at `at`, where 年 starts or follows.

@@ -1,12 +1,11 @@
 //! Times that name no date: days that come again, and lengths of time counted from an event.
 
-use hongtou_source::chars;
+use hongtou_source::{chars, numeral};
 
 use super::bound::bind;
 use super::clause::LONGEST;
 use super::expression::{Bind, Edge, Expr, Point, Unit, Year};
 use super::point::dash;
-use crate::numeral;
 use crate::record::{head, tail};
 use crate::token::{self, eat, skip};
 

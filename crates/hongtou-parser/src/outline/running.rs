@@ -5,14 +5,13 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use hongtou_model::{Responsibility, Role, UnitMention};
-use hongtou_source::chars;
+use hongtou_source::{chars, numeral};
 use smallvec::SmallVec;
 
 use super::owners::{inherit, share_a_role};
 use super::{ClauseDraft, DutyDraft, GroupDraft, ItemDraft, Outline, SectionDraft};
 use crate::flow::{Flow, trim};
 use crate::marker::{self, Named as NamedItems};
-use crate::numeral;
 use crate::responsibility::{self, Duty, DutyForm};
 use crate::sentence;
 
@@ -550,8 +549,7 @@ fn without_count<'s>(heading: &Flow<'s>) -> Flow<'s> {
     let counted = text.strip_suffix(['）', ')']).and_then(|text| {
         let (name, count) = text.rsplit_once(['（', '('])?;
         let count = count.strip_prefix('共').unwrap_or(count).strip_suffix(['项', '条', '件'])?;
-        let figures =
-            count.chars().all(|c| chars::digit(c).is_some() || "一二三四五六七八九十".contains(c));
+        let figures = count.chars().all(|c| chars::digit(c).is_some() || numeral::is_to_ten(c));
         (figures && !count.is_empty()).then_some(name.len())
     });
     heading.slice(0..counted.unwrap_or(heading.text().len()))

@@ -2,9 +2,8 @@
 
 use std::borrow::Cow;
 
-use hongtou_source::chars;
+use hongtou_source::{chars, numeral};
 
-use crate::numeral;
 use crate::token::{eat, skip};
 use crate::wordlist::Words;
 

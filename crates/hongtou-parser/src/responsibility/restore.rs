@@ -5,14 +5,13 @@
 
 use std::ops::Range;
 
-use hongtou_source::chars;
+use hongtou_source::{chars, numeral};
 
 use super::glyphs::Glyphs;
 use super::lexicon::{Stem, WORDS};
 use super::names::{self, LIKELY, ends_with, is, lead_in, starts_with};
 use super::reading::Found;
 use super::verbs::{is_numeral, tail};
-use crate::numeral;
 
 /// Bodies that stand alone only after another body of the same place.
 const HEADS: [&str; 9] =

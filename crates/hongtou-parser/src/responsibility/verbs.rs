@@ -8,7 +8,8 @@ use super::glyphs::Glyphs;
 use super::lexicon::{Piece, WORDS};
 use super::names::{self, LIKELY, SURE, holds, starts_with};
 use super::signs::Signs;
-use crate::{date, numeral};
+use crate::date;
+use hongtou_source::numeral;
 
 /// A verb: what the units do.
 #[derive(Clone, Copy, Debug)]

@@ -40,11 +40,10 @@ use std::borrow::Cow;
 use hongtou_model::{
     ColumnKind, Confidence, FurnitureKind, Period, ProseRole, RepairKind, Role, Span, TableKind,
 };
-use hongtou_source::{Grid, Source, chars, fold};
+use hongtou_source::{Grid, Source, chars, fold, numeral};
 
 use crate::flow::Flow;
 use crate::lines::Line;
-use crate::numeral;
 use crate::record::Record;
 use crate::words;
 

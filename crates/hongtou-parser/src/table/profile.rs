@@ -5,13 +5,12 @@ use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 
 use hongtou_model::ColumnKind;
-use hongtou_source::chars;
+use hongtou_source::{chars, numeral};
 
 use super::periods::names_stages;
 use super::spilled::time_behind;
 use crate::date;
-use crate::marker::{Form, han_number, marker};
-use crate::numeral;
+use crate::marker::{Form, marker};
 
 use ColumnKind as K;
 
@@ -414,7 +413,7 @@ pub(super) fn spaced_ordinal(text: &str) -> Option<(u32, Range<usize>, usize)> {
     if rest.len() == text.len() - end || letters {
         return None;
     }
-    Some((han_number(&text[..end])?, 0..end, text.len() - rest.len()))
+    Some((numeral::ordinal(&text[..end])?, 0..end, text.len() - rest.len()))
 }
 
 /// Words folded, without closing stop.
@@ -494,7 +493,7 @@ pub(crate) fn is_ordinal(text: &str) -> Option<u32> {
     if bare.is_empty() || bare.chars().nth(5).is_some() {
         return None;
     }
-    han_number(bare)
+    numeral::ordinal(bare)
 }
 
 /// `/`, `—`, `无`: the place is there and holds nothing.
@@ -530,7 +529,7 @@ pub(crate) fn clause_forms(text: &str) -> Vec<(Form, u32)> {
         let Some(first) = rest.chars().next() else { break };
         let run: usize = rest
             .chars()
-            .take_while(|&c| chars::digit(c).is_some() || han_number(&c.to_string()).is_some())
+            .take_while(|&c| chars::digit(c).is_some() || numeral::is_ordinal(c))
             .map(char::len_utf8)
             .sum();
         if run > 0 {

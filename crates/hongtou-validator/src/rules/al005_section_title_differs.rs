@@ -1,5 +1,5 @@
 use hongtou_model::{Section, Table};
-use hongtou_source::fold;
+use hongtou_source::{fold, numeral};
 
 use crate::context::Context;
 use crate::rule::rule;
@@ -223,7 +223,7 @@ fn tables_of_sections(context: &Context<'_>, sink: &mut Sink<'_>) {
 /// A table's title without its number: `表2 丰富赛事活动供给`.
 fn without_number(title: &str) -> &str {
     let Some(rest) = title.strip_prefix('表') else { return title };
-    let number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let number = |c: char| c.is_ascii_digit() || numeral::is_to_ten(c);
     let after = rest.trim_start_matches(number);
     if after.len() == rest.len() {
         return title;
@@ -234,9 +234,7 @@ fn without_number(title: &str) -> &str {
 /// A title without the ordinal that a cell may print with it: `三、压实责任`.
 fn without_ordinal(title: &str) -> &str {
     match title.split_once('、') {
-        Some((head, rest)) if head.chars().all(|c| "一二三四五六七八九十".contains(c)) => {
-            rest
-        }
+        Some((head, rest)) if head.chars().all(numeral::is_to_ten) => rest,
         _ => title,
     }
 }

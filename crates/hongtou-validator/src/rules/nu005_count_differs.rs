@@ -3,10 +3,10 @@ use std::ops::Range;
 use hongtou_model::{Item, Notice, Role, Row, Section, Span, UnitKind};
 
 use crate::context::{Context, TableAt, target_id};
-use crate::numbering::{numeral, small_number};
 use crate::rule::rule;
 use crate::sink::{Draft, Place, Sink};
 use crate::words::sub_span;
+use hongtou_source::numeral;
 
 rule! {
     /// A count names another number than there are.
@@ -181,12 +181,12 @@ fn counted(text: &str) -> Option<(Range<usize>, u32, Option<Role>)> {
             let digits: Vec<char> = before
                 .chars()
                 .rev()
-                .take_while(|c| numeral(*c).is_some() || c.is_ascii_digit() || *c == '十')
+                .take_while(|&c| numeral::is_chinese(c) || c.is_ascii_digit())
                 .collect();
             let word: String = digits.iter().rev().collect();
             let start = before.len() - word.len();
             let cited = before.get(..start)?.ends_with('等');
-            if let (Some(count), false) = (small_number(&word), cited) {
+            if let (Some(count), false) = (numeral::count(&word), cited) {
                 return Some((start..at + noun.len(), count, *role));
             }
         }
@@ -247,7 +247,7 @@ fn items(title: &str) -> Option<(Range<usize>, u32)> {
     })?;
     let rest = title.get(start..)?;
     let end = rest.find(['项', '条', '件'])?;
-    let count = small_number(rest.get(..end)?.trim())?;
+    let count = numeral::count(rest.get(..end)?.trim())?;
     let behind = rest.get(end + '项'.len_utf8()..)?;
     // （3项重点任务） may count something else.
     let closed = all.is_some() || matches!(behind.trim_end(), "）" | ")");
@@ -264,7 +264,6 @@ mod tests {
         assert_eq!(counted("协调五家责任单位，结合").map(|(_, n, _)| n), Some(5));
         assert_eq!(counted("会同12个配合部门").map(|(_, n, _)| n), Some(12));
         assert_eq!(counted("督促责任单位"), None);
-        assert_eq!(small_number("二十三"), Some(23));
         let counted = |title: &str| items(title).map(|(range, n)| (title[range].to_owned(), n));
         assert_eq!(counted("压实责任（共5项）"), Some(("共5项".to_owned(), 5)));
         assert_eq!(counted("扩大投资（3项）"), Some(("3项".to_owned(), 3)));

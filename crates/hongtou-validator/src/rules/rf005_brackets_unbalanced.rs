@@ -1,4 +1,4 @@
-use hongtou_source::chars;
+use hongtou_source::{chars, numeral};
 
 use crate::context::Context;
 use crate::rule::rule;
@@ -122,9 +122,8 @@ fn kind(close: char) -> char {
 
 /// Whether a closing bracket at `at` ends a number such as `1）` or `一）`.
 fn is_label(text: &str, at: usize) -> bool {
-    let number = |c: &char| {
-        chars::digit(*c).is_some() || c.is_ascii_alphabetic() || "一二三四五六七八九十".contains(*c)
-    };
+    let number =
+        |c: &char| chars::digit(*c).is_some() || c.is_ascii_alphabetic() || numeral::is_to_ten(*c);
     let before = text.get(..at).unwrap_or_default();
     let width = before.chars().rev().take_while(number).count();
     (1..=3).contains(&width)

@@ -3,6 +3,7 @@ use hongtou_model::Span;
 use crate::context::Context;
 use crate::rule::rule;
 use crate::sink::{Draft, Place, Sink};
+use hongtou_source::numeral;
 
 rule! {
     /// Numbers are not written as the standard has them.
@@ -90,7 +91,7 @@ fn around(context: &Context<'_>, span: &Span) -> Option<(char, bool)> {
     let mark = text.get(end as usize..)?.chars().next()?;
     let first = text.get(start as usize..)?.chars().next()?;
     let digit = hongtou_source::chars::digit(first).is_some();
-    let han = "一二三四五六七八九十百".contains(first);
+    let han = numeral::is_ordinal(first);
     // 第一，, 问题1：: a word counts them, and the standard has no such form.
     let named = text[..start as usize].ends_with(hongtou_source::chars::is_han);
     ((digit || han) && !named).then_some((mark, digit))

@@ -13,7 +13,7 @@ mod words;
 use std::ops::Range;
 
 use hongtou_model::SmolStr;
-use hongtou_source::chars;
+use hongtou_source::{chars, numeral};
 
 use self::nouns::{FILLERS, KEEPS, SCOPES, WORDS};
 pub(super) use self::respective::share_out;
@@ -21,7 +21,6 @@ use self::words::{ACTIONS, ATTRIBUTES, BREAKS, COPULAS, DOINGS, OPENERS, SERVES,
 use super::Figure;
 use crate::date;
 use crate::marker::marker;
-use crate::numeral;
 use crate::token::{self, skip};
 
 /// Where a figure's metric may be looked for: between the tokens before and behind it.

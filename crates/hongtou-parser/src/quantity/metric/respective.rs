@@ -3,13 +3,12 @@
 use std::ops::Range;
 
 use hongtou_model::{Comparator, Quantity, SmolStr};
-use hongtou_source::chars;
+use hongtou_source::{chars, numeral};
 
 use super::super::measure::is_time;
 use super::super::{BEHIND, without_rates};
 use super::words::ACTIONS;
 use super::{cut_end, cut_start, plain};
-use crate::numeral;
 use crate::token::{self, Token, TokenKind};
 
 /// The word that shares figures out.

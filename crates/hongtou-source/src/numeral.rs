@@ -1,24 +1,41 @@
 //! Numerals as notices print them: Arabic digits of either width, and Chinese numerals.
 
-use hongtou_source::chars;
+use crate::chars;
 
 /// What stands between the two ends of a range: 3—5, 三至五.
-pub(crate) const RANGE_SIGNS: [char; 8] = ['—', '-', '–', '－', '~', '～', '至', '到'];
+pub const RANGE_SIGNS: [char; 8] = ['—', '-', '–', '－', '~', '～', '至', '到'];
 
 /// The value of a numeral that is the whole of `text`; white space inside is passed over.
 ///
 /// Takes `二十三`, `一百二十`, `二〇二一`, `廿三`, `3百`, `12`. Refuses what has two readings
 /// (`一百二`) and a unit without a digit before it (`百`), but for 十.
-pub(crate) fn parse_chinese(text: &str) -> Option<u32> {
+pub fn parse_chinese(text: &str) -> Option<u32> {
+    whole(text, true)
+}
+
+/// The value of a count that is the whole of `text`: `12`, `二十三`. Runs of bare Chinese digits (`三五`)
+/// are no counts and give none.
+pub fn count(text: &str) -> Option<u32> {
+    whole(text, false)
+}
+
+/// The value of an ordinal that is the whole of `text`, from one on: `十二`, `一百零五`.
+pub fn ordinal(text: &str) -> Option<u32> {
+    let number = text.chars().all(is_ordinal).then(|| count(text))?;
+    number.filter(|&number| number > 0)
+}
+
+// `positional` is whether bare digits are read by their places: `二〇二一`.
+fn whole(text: &str, positional: bool) -> Option<u32> {
     let mut reader = Reader::default();
     for c in text.chars().filter(|&c| !chars::is_space(c)) {
         reader.push(c)?;
     }
-    u32::try_from(reader.finish(true)?).ok()
+    u32::try_from(reader.finish(positional)?).ok()
 }
 
 /// The value of a run of digits at `at`, of either width, and the run's end; none above 18 digits.
-pub(crate) fn digits(text: &str, at: usize) -> Option<(u64, usize)> {
+pub fn digits(text: &str, at: usize) -> Option<(u64, usize)> {
     let mut value: u64 = 0;
     let mut count = 0;
     let mut end = at;
@@ -36,7 +53,7 @@ pub(crate) fn digits(text: &str, at: usize) -> Option<(u64, usize)> {
 /// A run of Chinese numerals at `at` that says its units (`二十万`), and the run's end.
 ///
 /// Runs of bare digits (`三五`, `一二三`) are no counts and give none.
-pub(crate) fn chinese(text: &str, at: usize) -> Option<(u64, usize)> {
+pub fn chinese(text: &str, at: usize) -> Option<(u64, usize)> {
     let end = chinese_end(text, at);
     let mut reader = Reader::default();
     for c in text[at..end].chars() {
@@ -46,7 +63,7 @@ pub(crate) fn chinese(text: &str, at: usize) -> Option<(u64, usize)> {
 }
 
 /// A small number at `at`, in digits or Chinese numerals, as dates have them, and its end.
-pub(crate) fn small(text: &str, at: usize) -> Option<(u32, usize)> {
+pub fn small(text: &str, at: usize) -> Option<(u32, usize)> {
     let (value, end) = match text[at..].chars().next()? {
         c if chars::digit(c).is_some() => digits(text, at)?,
         c if is_chinese(c) => {
@@ -59,14 +76,21 @@ pub(crate) fn small(text: &str, at: usize) -> Option<(u32, usize)> {
 }
 
 /// Whether a character is a Chinese numeral as small ordinals have them, one to ten.
-pub(crate) fn is_to_ten(c: char) -> bool {
+#[inline]
+pub fn is_to_ten(c: char) -> bool {
     matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
+}
+
+/// Whether a character is one that Chinese ordinals are written in, up to nine hundred.
+#[inline]
+pub fn is_ordinal(c: char) -> bool {
+    is_to_ten(c) || matches!(c, '〇' | '零' | '百')
 }
 
 /// The end of the run of Chinese numerals at `at`.
 ///
 /// Letters and digits that stand for the zero of a year (二OO七年, 二o一0年) are part of the run.
-pub(crate) fn chinese_end(text: &str, at: usize) -> usize {
+pub fn chinese_end(text: &str, at: usize) -> usize {
     let mut end = at;
     let mut rest = text[at..].chars().peekable();
     while let Some(c) = rest.next() {
@@ -88,12 +112,14 @@ fn is_zero(c: char) -> bool {
 }
 
 /// Whether a character is a Chinese numeral or one of its units.
-pub(crate) fn is_chinese(c: char) -> bool {
+#[inline]
+pub fn is_chinese(c: char) -> bool {
     chinese_digit(c).is_some() || unit(c).is_some() || matches!(c, '廿' | '卅')
 }
 
 /// The value of 零 to 九, and of 两.
-pub(crate) fn chinese_digit(c: char) -> Option<u32> {
+#[inline]
+pub fn chinese_digit(c: char) -> Option<u32> {
     Some(match c {
         '〇' | '零' | '○' => 0,
         '一' => 1,
@@ -245,9 +271,31 @@ mod tests {
     }
 
     #[test]
+    fn ordinals() {
+        let cases = [
+            ("一", 1),
+            ("十", 10),
+            ("十二", 12),
+            ("二十", 20),
+            ("一百零五", 105),
+            ("三百二十一", 321),
+        ];
+        for (text, value) in cases {
+            assert_eq!(ordinal(text), Some(value), "{text}");
+        }
+        for text in ["", "零", "百", "二一", "十十", "两", "12", "三千"] {
+            assert_eq!(ordinal(text), None, "{text}");
+        }
+    }
+
+    #[test]
     fn counts_are_not_runs_of_bare_digits() {
         assert_eq!(chinese("三五家", 0), None);
         assert_eq!(chinese("五家", 0), Some((5, 3)));
         assert_eq!(chinese("二十万人", 0), Some((200_000, 9)));
+        let counts = [("12", Some(12)), ("１２", Some(12)), ("二十三", Some(23)), ("三五", None)];
+        for (text, value) in counts {
+            assert_eq!(count(text), value, "{text}");
+        }
     }
 }
