@@ -110,6 +110,8 @@ pub(crate) struct Page<'s> {
     pub(crate) reports: bool,
     /// Whether the header names bodies whose columns say what they have to do.
     pub(crate) heads_bodies: bool,
+    /// The columns of those bodies, once somebody asked.
+    pub(super) bodies: OnceCell<Vec<usize>>,
 }
 
 impl<'s> Page<'s> {
@@ -125,6 +127,7 @@ impl<'s> Page<'s> {
             of_tasks: false,
             reports: false,
             heads_bodies: false,
+            bodies: OnceCell::new(),
         }
     }
 
@@ -221,11 +224,25 @@ impl<'s> Page<'s> {
         }
     }
 
+    /// The columns that bodies head, where the page is a matrix of tasks and bodies; its rows stay as they
+    /// are from then on.
+    fn body_columns(&self) -> &[usize] {
+        let head = self.header.last().filter(|_| !self.reports);
+        let rows = self.rows.iter().map(Vec::as_slice);
+        self.bodies.get_or_init(|| head.map_or_else(Vec::new, |head| matrix::columns(head, rows)))
+    }
+
     /// The bodies that head columns of their own, where the page is a matrix of tasks and bodies.
-    pub(super) fn bodies(&self) -> Vec<(usize, Flow<'s>)> {
-        let Some(head) = self.header.last().filter(|_| !self.reports) else { return Vec::new() };
-        let found = matrix::columns(head, self.rows.iter().map(Vec::as_slice));
-        found.into_iter().map(|column| (column, head[column].flow.clone())).collect()
+    pub(super) fn bodies(&self) -> impl Iterator<Item = (usize, Flow<'s>)> {
+        let heads = self.header.last();
+        let body = move |&column: &usize| Some((column, heads?[column].flow.clone()));
+        self.body_columns().iter().filter_map(body)
+    }
+
+    /// The rows, to be cut into cells.
+    pub(super) fn rows_to_cut(&mut self) -> &mut Vec<Vec<Cell<'s>>> {
+        self.bodies.take();
+        &mut self.rows
     }
 
     /// Whether the words of a row are what its bodies have to do, which head columns elsewhere: 参与, 主办.
@@ -252,12 +269,9 @@ impl<'s> Page<'s> {
         let words: Vec<&str> = flows.iter().map(Flow::text).collect();
         // What towns may do or have, 职权名称 | 东河镇 | 西河镇, is no task of theirs.
         let tasks = self.of_tasks || say_tasks(&headings, &words);
-        let bodies: Vec<(usize, Heading)> = self
-            .bodies()
-            .into_iter()
-            .filter(|&(column, _)| tasks && column < headings.len())
-            .map(|(column, _)| (column, self.heading_over_body(column)))
-            .collect();
+        let bodies = self.body_columns().iter().filter(|&&at| tasks && at < headings.len());
+        let bodies: Vec<(usize, Heading)> =
+            bodies.map(|&column| (column, self.heading_over_body(column))).collect();
         let give = |headings: &mut Vec<Heading>| {
             bodies.iter().for_each(|&(column, heading)| headings[column] = heading);
         };

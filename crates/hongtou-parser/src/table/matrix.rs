@@ -23,10 +23,6 @@ const LONGEST: usize = 60;
 
 /// What the words of a cell say of the body above it: √, ★, 牵头, √（配合).
 pub(super) fn said(text: &str) -> Option<Said> {
-    // Most cells say more, which their length tells.
-    if text.len() > 60 {
-        return None;
-    }
     let bracket = |c: char| matches!(c, '（' | '）' | '(' | ')');
     // A look at its length tells of most cells that they say more.
     if text.len() > LONGEST {

@@ -40,7 +40,7 @@ pub(crate) fn read<'s>(elements: &[Element<'s>], at: usize) -> Option<(Page<'s>,
 pub(crate) fn cut_rows(page: &mut Page<'_>, hints: &BodyHints, record: &mut Record) {
     let headings = page.headings();
     let units: BTreeSet<&str> = hints.units.iter().map(String::as_str).collect();
-    for cells in &mut page.rows {
+    for cells in page.rows_to_cut() {
         let [number, rest] = &cells[..] else { continue };
         let (number, rest) = (number.clone(), rest.flow.clone());
         let cut = Cut::new(&rest, hints, &units);

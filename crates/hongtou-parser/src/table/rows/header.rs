@@ -25,7 +25,7 @@ impl<'s> Reading<'_, 's> {
         }
         let flows = page.header_flows();
         if !again {
-            self.bodies = page.bodies();
+            self.bodies = page.bodies().collect();
         }
         if again {
             let mut span = Span::default();
