@@ -561,6 +561,16 @@ fn same_units(clause: &ClauseKey, row: &RowKey) -> bool {
     clause.units == row.units
 }
 
+/// A row and a clause that may be one task.
+struct Pair {
+    score: f32,
+    /// How alike all of their words are, and the words of the shorter one.
+    whole: f32,
+    part: f32,
+    row: usize,
+    clause: usize,
+}
+
 /// Rows whose words are close to a clause's.
 fn like_words(
     clauses: &[ClauseKey],
@@ -569,11 +579,63 @@ fn like_words(
     taken: &mut [bool],
     all_pairs: bool,
 ) {
-    let unlinked = rows.iter().zip(&*links).filter(|(_, link)| link.clause.is_none());
-    let index = Index::new(clauses, unlinked.map(|(row, _)| row.words()));
-    // The words of a clause, and with its heading where it has one.
-    let mut ready: Vec<Option<(Prepared, Option<Prepared>)>> =
-        clauses.iter().map(|_| None).collect();
+    let mut pairs = pairs_alike(clauses, rows, links, all_pairs);
+    // The order of the notice decides between equals: a row after the row before it.
+    let mut expected = 0;
+    let expected: Vec<usize> = links
+        .iter()
+        .map(|link| {
+            let own = expected;
+            expected = link.clause.map_or(expected, |clause| clause + 1);
+            own
+        })
+        .collect();
+    pairs.sort_by(|a, b| {
+        let gap = |pair: &Pair| pair.clause.abs_diff(expected[pair.row]);
+        let places = (a.row, a.clause).cmp(&(b.row, b.clause));
+        b.score.total_cmp(&a.score).then_with(|| gap(a).cmp(&gap(b)).then(places))
+    });
+    for &Pair { whole, part, row, clause, .. } in &pairs {
+        if links[row].clause.is_none() && !taken[clause] {
+            taken[clause] = true;
+            links[row] =
+                Link { clause: Some(clause), also: Vec::new(), alike: whole.max(part * 0.9) };
+        }
+    }
+    // Several rows may carry out one clause: where the row's words are part of the clause's.
+    for &Pair { score, whole, part, row, clause } in &pairs {
+        let broken_down = part >= 0.8
+            || !rows[row].action.is_empty()
+                && rows[row].action == clauses[clause].topic
+                && score >= 0.5;
+        if links[row].clause.is_none() && broken_down {
+            links[row] = Link { clause: Some(clause), also: Vec::new(), alike: whole };
+        }
+    }
+    // One row may carry out several clauses: where a clause's words are part of the row's.
+    for &Pair { part, row, clause, .. } in &pairs {
+        let smaller = clauses[clause].text.len() < rows[row].text.len();
+        if !taken[clause]
+            && smaller
+            && part >= 0.9
+            && links[row].clause.is_some_and(|known| known != clause)
+        {
+            taken[clause] = true;
+            links[row].also.push(clause);
+        }
+    }
+}
+
+/// Rows without a clause, each with the clauses that are like enough to it.
+fn pairs_alike(
+    clauses: &[ClauseKey],
+    rows: &[RowKey],
+    links: &[Link],
+    all_pairs: bool,
+) -> Vec<Pair> {
+    let unlinked = || rows.iter().enumerate().filter(|&(at, _)| links[at].clause.is_none());
+    let index = Index::new(clauses, unlinked().map(|(_, row)| row.words()));
+    let mut ready: Vec<Option<ClauseWords>> = clauses.iter().map(|_| None).collect();
     let mut votes = Votes { votes: vec![0; clauses.len()], ..Votes::default() };
     let mut by_topic: HashMap<&str, Vec<usize>> = HashMap::new();
     for (at, clause) in clauses.iter().enumerate() {
@@ -582,11 +644,8 @@ fn like_words(
         }
     }
     let told_apart = told_by_action(rows);
-    // (score, whole, part, row, clause)
-    let mut pairs: Vec<(f32, f32, f32, usize, usize)> = Vec::new();
-    let unlinked = rows.iter().enumerate().filter(|&(at, _)| links[at].clause.is_none());
-    for (sought, (at, row)) in unlinked.enumerate() {
-        let words = row.words();
+    let mut pairs: Vec<Pair> = Vec::new();
+    for (sought, (at, row)) in unlinked().enumerate() {
         let mut found = if all_pairs {
             (0..clauses.len()).collect()
         } else {
@@ -605,113 +664,109 @@ fn like_words(
         if row.text.is_empty() && row.action.is_empty() {
             continue;
         }
-        let own = prepare(words);
-        let whole_row =
-            (!row.action.is_empty()).then(|| prepare(&format!("{}{}", row.action, row.text)));
-        // What words alone must be alike, less a thousandth for what was rounded.
+        let words = RowWords::new(row, told_apart[at]);
+        for clause in found {
+            let key = &clauses[clause];
+            let other = ready[clause].get_or_insert_with(|| ClauseWords::new(key));
+            if let Some((score, whole, part)) = words.rate(row, key, other) {
+                pairs.push(Pair { score, whole, part, row: at, clause });
+            }
+        }
+    }
+    pairs
+}
+
+/// The words of a clause, and with its heading where it has one.
+struct ClauseWords {
+    text: Prepared,
+    full: Option<Prepared>,
+}
+
+impl ClauseWords {
+    fn new(clause: &ClauseKey) -> ClauseWords {
+        let full = || prepare(&format!("{}{}", clause.heading, clause.text));
+        let full = (!clause.heading.is_empty()).then(full);
+        ClauseWords { text: prepare(&clause.text), full }
+    }
+}
+
+/// The words of a row, and with its action where it has one.
+struct RowWords {
+    own: Prepared,
+    full: Option<Prepared>,
+    /// Whether only the action tells which task is meant.
+    told_apart: bool,
+    /// What words alone must be alike, less a thousandth for what was rounded.
+    least: f32,
+}
+
+impl RowWords {
+    fn new(row: &RowKey, told_apart: bool) -> RowWords {
+        let full = || prepare(&format!("{}{}", row.action, row.text));
         let mut least = THRESHOLD - SAME_NUMBERS;
         least -= if row.ordinal.is_some() { SAME_SECTION } else { 0.0 };
         least -= if row.units.is_empty() { 0.0 } else { SAME_UNITS };
-        let least = least.max(LIKELY) - 0.001;
-        for clause in found {
-            let key = &clauses[clause];
-            let (text, full) = ready[clause].get_or_insert_with(|| {
-                let full = || prepare(&format!("{}{}", key.heading, key.text));
-                let full = (!key.heading.is_empty()).then(full);
-                (prepare(&key.text), full)
-            });
-            let (text, full) = (&*text, full.as_ref());
-            let more = [
-                full.map(|full| (&own, full)),
-                whole_row.as_ref().map(|row| (row, full.unwrap_or(text))),
-            ];
-            let more = || more.into_iter().flatten();
-            let same_topic = !row.action.is_empty() && row.action == key.topic;
-            if !same_topic
-                && !may_be_like(&own, text, least)
-                && !more().any(|(a, b)| may_be_like(a, b, least))
-            {
-                continue;
-            }
-            let (mut whole, mut part) =
-                if told_apart[at] { (0.0, 0.0) } else { likeness(&own, text) };
-            let long = |a: &Prepared, b: &Prepared| a.chars >= 8 && b.chars >= 8;
-            for (a, b) in more().filter(|(a, _)| !(told_apart[at] && std::ptr::eq(*a, &own))) {
-                let (w, p) = likeness(a, b);
-                whole = whole.max(w);
-                if long(a, b) {
-                    part = part.max(p);
-                }
-            }
-            let full = full.unwrap_or(text);
-            let numbers = if own.numbers == text.numbers || own.numbers == full.numbers {
-                SAME_NUMBERS
-            } else {
-                let common = shared(&own.numbers, &full.numbers);
-                -0.06 * (own.numbers.len().max(full.numbers.len()) - common).min(3) as f32
-            };
-            let mut score = whole.max(0.92 * part) + numbers;
-            if same_topic {
-                score += 0.22;
-            }
-            if row.ordinal.is_some() {
-                score += if row.ordinal == key.ordinal { SAME_SECTION } else { -0.08 };
-            }
-            let units = row.units.iter().filter(|unit| key.units.contains(unit)).count();
-            if !row.units.is_empty() && !key.units.is_empty() {
-                let share = units as f32 / row.units.len().max(key.units.len()) as f32;
-                score += (SAME_UNITS + 0.02) * share - 0.02;
-            }
-            let likely = whole.max(0.9 * part);
-            if score >= THRESHOLD
-                && (likely >= LIKELY || same_topic && (likely >= 0.12 || units > 0))
-            {
-                pairs.push((score, whole, part, at, clause));
-            }
+        RowWords {
+            own: prepare(row.words()),
+            full: (!row.action.is_empty()).then(full),
+            told_apart,
+            least: least.max(LIKELY) - 0.001,
         }
     }
-    // The order of the notice decides between equals: a row after the row before it.
-    let mut expected = 0;
-    let expected: Vec<usize> = links
-        .iter()
-        .map(|link| {
-            let own = expected;
-            expected = link.clause.map_or(expected, |clause| clause + 1);
-            own
-        })
-        .collect();
-    pairs.sort_by(|a, b| {
-        let gap = |pair: &(f32, f32, f32, usize, usize)| pair.4.abs_diff(expected[pair.3]);
-        b.0.total_cmp(&a.0).then_with(|| gap(a).cmp(&gap(b)).then((a.3, a.4).cmp(&(b.3, b.4))))
-    });
-    for &(_, whole, part, row, clause) in &pairs {
-        if links[row].clause.is_none() && !taken[clause] {
-            taken[clause] = true;
-            links[row] =
-                Link { clause: Some(clause), also: Vec::new(), alike: whole.max(part * 0.9) };
-        }
-    }
-    // Several rows may carry out one clause: where the row's words are part of the clause's.
-    for &(score, whole, part, row, clause) in &pairs {
-        let broken_down = part >= 0.8
-            || !rows[row].action.is_empty()
-                && rows[row].action == clauses[clause].topic
-                && score >= 0.5;
-        if links[row].clause.is_none() && broken_down {
-            links[row] = Link { clause: Some(clause), also: Vec::new(), alike: whole };
-        }
-    }
-    // One row may carry out several clauses: where a clause's words are part of the row's.
-    for &(_, _, part, row, clause) in &pairs {
-        let smaller = clauses[clause].text.len() < rows[row].text.len();
-        if !taken[clause]
-            && smaller
-            && part >= 0.9
-            && links[row].clause.is_some_and(|known| known != clause)
+
+    /// How surely a clause is the row's, how alike all of the words are, and those of the shorter one;
+    /// none where they are not alike enough.
+    fn rate(
+        &self,
+        row: &RowKey,
+        clause: &ClauseKey,
+        words: &ClauseWords,
+    ) -> Option<(f32, f32, f32)> {
+        let RowWords { own, told_apart, least, .. } = self;
+        let (text, full) = (&words.text, words.full.as_ref());
+        let more = [
+            full.map(|full| (own, full)),
+            self.full.as_ref().map(|row| (row, full.unwrap_or(text))),
+        ];
+        let more = || more.into_iter().flatten();
+        let same_topic = !row.action.is_empty() && row.action == clause.topic;
+        if !same_topic
+            && !may_be_like(own, text, *least)
+            && !more().any(|(a, b)| may_be_like(a, b, *least))
         {
-            taken[clause] = true;
-            links[row].also.push(clause);
+            return None;
         }
+        let (mut whole, mut part) = if *told_apart { (0.0, 0.0) } else { likeness(own, text) };
+        let long = |a: &Prepared, b: &Prepared| a.chars >= 8 && b.chars >= 8;
+        for (a, b) in more().filter(|(a, _)| !(*told_apart && std::ptr::eq(*a, own))) {
+            let (w, p) = likeness(a, b);
+            whole = whole.max(w);
+            if long(a, b) {
+                part = part.max(p);
+            }
+        }
+        let full = full.unwrap_or(text);
+        let numbers = if own.numbers == text.numbers || own.numbers == full.numbers {
+            SAME_NUMBERS
+        } else {
+            let common = shared(&own.numbers, &full.numbers);
+            -0.06 * (own.numbers.len().max(full.numbers.len()) - common).min(3) as f32
+        };
+        let mut score = whole.max(0.92 * part) + numbers;
+        if same_topic {
+            score += 0.22;
+        }
+        if row.ordinal.is_some() {
+            score += if row.ordinal == clause.ordinal { SAME_SECTION } else { -0.08 };
+        }
+        let units = row.units.iter().filter(|unit| clause.units.contains(unit)).count();
+        if !row.units.is_empty() && !clause.units.is_empty() {
+            let share = units as f32 / row.units.len().max(clause.units.len()) as f32;
+            score += (SAME_UNITS + 0.02) * share - 0.02;
+        }
+        let likely = whole.max(0.9 * part);
+        let enough = likely >= LIKELY || same_topic && (likely >= 0.12 || units > 0);
+        (score >= THRESHOLD && enough).then_some((score, whole, part))
     }
 }
 
