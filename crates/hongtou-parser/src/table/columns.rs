@@ -220,6 +220,7 @@ pub(crate) fn assign(
     settle_groups(&mut out);
     settle_names(&mut out, headings, profiles);
     settle_numbers(&mut out, headings, profiles);
+    settle_tasks(&mut out, headings, profiles);
     out
 }
 
@@ -421,10 +422,19 @@ fn is_unlisted(column: &Assigned, headings: &[Heading]) -> bool {
     matches!(heading, Some(Heading::Unknown | Heading::Object))
 }
 
+/// Whether a column is of a kind.
+fn is(column: &Option<Assigned>, kind: ColumnKind) -> bool {
+    column.is_some_and(|c| c.kind == kind)
+}
+
+/// The columns of a kind, from the left.
+fn all_of(columns: &[Option<Assigned>], kind: ColumnKind) -> Vec<usize> {
+    (0..columns.len()).filter(|&at| is(&columns[at], kind)).collect()
+}
+
 /// Of two number columns the one nearer the task is the row's; the outer one counts sections.
 fn settle_numbers(columns: &mut [Option<Assigned>], headings: &[Heading], profiles: &[Profile]) {
     // Figures right of the task are no row's number where one stands left of it.
-    let is = |column: &Option<Assigned>, kind| column.is_some_and(|c| c.kind == kind);
     // Nor are those under words of their own: 全县, 东山镇, 分值.
     if let Some(task) = columns.iter().position(|column| is(column, K::Content)) {
         let counted = |column: &&mut Assigned| {
@@ -435,12 +445,10 @@ fn settle_numbers(columns: &mut [Option<Assigned>], headings: &[Heading], profil
         for column in columns[task..].iter_mut().flatten().filter(counted) {
             column.kind = K::Other;
         }
-    }
-    if let Some(task) = columns.iter().position(|column| is(column, K::Content))
-        && columns[..task].iter().any(|column| is(column, K::Number))
-    {
-        for column in columns[task..].iter_mut().flatten().filter(|c| c.kind == K::Number) {
-            column.kind = K::Other;
+        if columns[..task].iter().any(|column| is(column, K::Number)) {
+            for column in columns[task..].iter_mut().flatten().filter(|c| c.kind == K::Number) {
+                column.kind = K::Other;
+            }
         }
     }
     // Nor does a kind of task that stands right of it head the rows: 目标类型.
@@ -449,10 +457,8 @@ fn settle_numbers(columns: &mut [Option<Assigned>], headings: &[Heading], profil
             column.kind = K::Other;
         }
     }
-    let numbers: Vec<usize> =
-        (0..columns.len()).filter(|&at| columns[at].is_some_and(|c| c.kind == K::Number)).collect();
-    if numbers.len() > 1 {
-        for &at in &numbers[..numbers.len() - 1] {
+    if let [outer @ .., _] = &all_of(columns, K::Number)[..] {
+        for &at in outer {
             if let Some(column) = &mut columns[at] {
                 column.kind = K::SectionOrdinal;
             }
@@ -478,73 +484,21 @@ fn settle_numbers(columns: &mut [Option<Assigned>], headings: &[Heading], profil
             };
         }
     }
+}
+
+/// One column says the tasks, and one at most names them.
+fn settle_tasks(columns: &mut [Option<Assigned>], headings: &[Heading], profiles: &[Profile]) {
     // Of two columns of actions the outer one is the section's.
-    let actions: Vec<usize> =
-        (0..columns.len()).filter(|&at| columns[at].is_some_and(|c| c.kind == K::Action)).collect();
-    if let [outer, .., _] = actions[..]
-        && !columns.iter().flatten().any(|c| c.kind == K::Section)
+    if let [outer, .., _] = all_of(columns, K::Action)[..]
+        && !columns.iter().any(|column| is(column, K::Section))
         && let Some(column) = &mut columns[outer]
     {
         column.kind = K::Section;
     }
-    // Of two task columns without an action the first is the action.
-    let contents: Vec<usize> = (0..columns.len())
-        .filter(|&at| columns[at].is_some_and(|c| c.kind == K::Content))
-        .collect();
-    let has_action = columns.iter().flatten().any(|c| c.kind == K::Action);
-    // Where nothing else says the task, its name does, or the phrases under a heading that no list
-    // knows: 民生实事 | 责任单位.
-    if contents.is_empty() {
-        let phrases = |profile: &Profile| profile.phrase * 2.0 > profile.filled;
-        let says = columns.iter().zip(profiles).position(|(column, profile)| {
-            column.is_some_and(|c| c.kind == K::Other && is_unlisted(&c, headings))
-                && phrases(profile)
-        });
-        // Of two columns of groups (民生项目 | 年度任务) the inner one says the tasks.
-        let mut sections = (0..columns.len()).rev().filter(|&at| is(&columns[at], K::Section));
-        let (inner, outer) = (sections.next(), sections.next());
-        let action = columns.iter().rposition(|column| is(column, K::Action));
-        let told = action.or(says).or_else(|| wordiest(columns, headings, profiles));
-        // What each row has its own of names the task rather than a group.
-        if told.is_none()
-            && let (Some(inner), Some(outer)) = (inner, outer)
-            && profiles[outer].filled >= profiles[inner].filled
-            && let Some(column) = &mut columns[outer]
-        {
-            column.kind = K::Action;
-        }
-        // Where nothing names the tasks, what is to be reached says them: 序号 | 目标任务 | 责任单位.
-        let goal = || {
-            columns.iter().zip(profiles).position(|(column, profile)| {
-                let heading = column.filter(|c| c.kind == K::Target && c.period.is_none());
-                match heading.and_then(|c| headings.get(c.heading?)) {
-                    Some(Heading::Goals) => profile.wordiness() >= 0.8,
-                    Some(Heading::Target(None)) => phrases(profile),
-                    _ => false,
-                }
-            })
-        };
-        let task = told.or(inner.filter(|_| outer.is_some())).or_else(goal);
-        if let Some(column) = task.and_then(|at| columns[at].as_mut()) {
-            column.kind = K::Content;
-        }
-    }
-    if contents.len() > 1 {
-        // The column that says the body's words again is the task; else the last before the units.
-        let restating = contents.iter().copied().max_by(|&a, &b| {
-            profiles[a].is_clause.total_cmp(&profiles[b].is_clause).then(b.cmp(&a))
-        });
-        let task = restating
-            .filter(|&at| profiles[at].is_clause > 0.0)
-            .unwrap_or(contents[usize::from(!has_action)]);
-        for &at in &contents {
-            let Some(column) = &mut columns[at] else { continue };
-            if at < task && !has_action && at == contents[0] {
-                column.kind = K::Action;
-            } else if at != task {
-                column.kind = K::Other;
-            }
-        }
+    match &all_of(columns, K::Content)[..] {
+        [] => find_task(columns, headings, profiles),
+        [_] => {}
+        several => settle_contents(columns, several, profiles),
     }
     // A row has one action: the name that stands nearest before its task.
     let task = columns.iter().position(|column| is(column, K::Content)).unwrap_or(columns.len());
@@ -552,6 +506,64 @@ fn settle_numbers(columns: &mut [Option<Assigned>], headings: &[Heading], profil
     let named = (0..task).rfind(actions).or_else(|| (0..columns.len()).rfind(actions));
     for (at, column) in columns.iter_mut().enumerate() {
         if let Some(column) = column.as_mut().filter(|c| c.kind == K::Action && Some(at) != named) {
+            column.kind = K::Other;
+        }
+    }
+}
+
+/// Where no column says the tasks, one that names them does, or that has phrases under a heading that no
+/// list knows: 民生实事 | 责任单位.
+fn find_task(columns: &mut [Option<Assigned>], headings: &[Heading], profiles: &[Profile]) {
+    let phrases = |profile: &Profile| profile.phrase * 2.0 > profile.filled;
+    let says = columns.iter().zip(profiles).position(|(column, profile)| {
+        column.is_some_and(|c| c.kind == K::Other && is_unlisted(&c, headings)) && phrases(profile)
+    });
+    // Of two columns of groups (民生项目 | 年度任务) the inner one says the tasks.
+    let mut sections = (0..columns.len()).rev().filter(|&at| is(&columns[at], K::Section));
+    let (inner, outer) = (sections.next(), sections.next());
+    let action = columns.iter().rposition(|column| is(column, K::Action));
+    let told = action.or(says).or_else(|| wordiest(columns, headings, profiles));
+    // What each row has its own of names the task rather than a group.
+    if told.is_none()
+        && let (Some(inner), Some(outer)) = (inner, outer)
+        && profiles[outer].filled >= profiles[inner].filled
+        && let Some(column) = &mut columns[outer]
+    {
+        column.kind = K::Action;
+    }
+    // Where nothing names the tasks, what is to be reached says them: 序号 | 目标任务 | 责任单位.
+    let goal = || {
+        columns.iter().zip(profiles).position(|(column, profile)| {
+            let heading = column.filter(|c| c.kind == K::Target && c.period.is_none());
+            match heading.and_then(|c| headings.get(c.heading?)) {
+                Some(Heading::Goals) => profile.wordiness() >= 0.8,
+                Some(Heading::Target(None)) => phrases(profile),
+                _ => false,
+            }
+        })
+    };
+    let task = told.or(inner.filter(|_| outer.is_some())).or_else(goal);
+    if let Some(column) = task.and_then(|at| columns[at].as_mut()) {
+        column.kind = K::Content;
+    }
+}
+
+/// Of several task columns the one that says the body's words again is the task, else the last before the
+/// units; without an action the first before it is that.
+fn settle_contents(columns: &mut [Option<Assigned>], contents: &[usize], profiles: &[Profile]) {
+    let has_action = columns.iter().any(|column| is(column, K::Action));
+    let restating = contents
+        .iter()
+        .copied()
+        .max_by(|&a, &b| profiles[a].is_clause.total_cmp(&profiles[b].is_clause).then(b.cmp(&a)));
+    let task = restating
+        .filter(|&at| profiles[at].is_clause > 0.0)
+        .unwrap_or(contents[usize::from(!has_action)]);
+    for &at in contents {
+        let Some(column) = &mut columns[at] else { continue };
+        if at < task && !has_action && at == contents[0] {
+            column.kind = K::Action;
+        } else if at != task {
             column.kind = K::Other;
         }
     }
