@@ -425,42 +425,61 @@ fn table<'s>(
         flattened::cut_rows(page, hints, record);
     }
     let headings: Vec<headings::Heading> = pages[0].headings();
-    let votes = headings::task_votes(&headings);
-    let restates = pages.iter().flat_map(|page| &page.rows).any(|row| {
-        row.iter().any(|cell| {
+    let kind = kind_of(&pages, &headings, title.as_ref().map(Flow::text), hints);
+    let (cells, columns) = (Vec::new(), Vec::new());
+    let mut draft = TableDraft { kind, title, columns, rows: Vec::new(), cells, notes: Vec::new() };
+    if kind == TableKind::Task {
+        let rows::Read { columns, rows, notes } = rows::read(pages, hints, record);
+        return TableDraft { columns, rows, notes, ..draft };
+    }
+    let figures = if kind == TableKind::Indicator { &*headings } else { &[] };
+    fill(&mut draft, &pages, figures, record);
+    draft
+}
+
+/// What a table is for, by its headings, its title, else the notice's, and its cells.
+fn kind_of(
+    pages: &[grid::Page<'_>],
+    headings: &[headings::Heading],
+    title: Option<&str>,
+    hints: &BodyHints,
+) -> TableKind {
+    let titled = title.unwrap_or(&hints.title);
+    let restates = || {
+        pages.iter().flat_map(|page| &page.rows).flatten().any(|cell| {
             cell.words().is_some_and(|text| text.len() > 24 && hints.clauses.contains(&key(text)))
         })
-    });
+    };
     // Of a table without known headings only its own title tells that it is one of tasks.
-    let named = headings.is_empty()
-        && title.as_ref().is_some_and(|title| title.text().contains("任务"))
-        && !mostly_figures(&pages);
+    let named = || {
+        headings.is_empty()
+            && title.is_some_and(|title| title.contains("任务"))
+            && !mostly_figures(pages)
+    };
     // Who is to reach how much of what: 设区市 | 新增企业（家） below …指标分解表.
     let shares = || {
         ["指标", "任务", "目标"].iter().any(|word| titled.contains(word))
             && !is_of_money(titled)
             && !headings.contains(&headings::Heading::Thing)
-            && mostly_figures(&pages)
+            && mostly_figures(pages)
     };
-    let kind = if restates || votes >= 2 || named {
+    if headings::task_votes(headings) >= 2 || named() || restates() {
         TableKind::Task
     } else if headings.contains(&headings::Heading::Indicator) || shares() {
         TableKind::Indicator
     } else {
         TableKind::Other
-    };
-    if kind == TableKind::Task {
-        let rows::Read { columns, rows, notes } = rows::read(pages, hints, record);
-        return TableDraft { kind, title, columns, rows, cells: Vec::new(), notes };
     }
-    let mut draft = TableDraft {
-        kind,
-        title,
-        columns: Vec::new(),
-        rows: Vec::new(),
-        cells: Vec::new(),
-        notes: Vec::new(),
-    };
+}
+
+/// Puts the cells of a table of another kind below its headings, as they are; `figures` are the headings
+/// of a table of indicators.
+fn fill<'s>(
+    draft: &mut TableDraft<'s>,
+    pages: &[grid::Page<'s>],
+    figures: &[headings::Heading],
+    record: &mut Record,
+) {
     for (at, page) in pages.iter().enumerate() {
         for copy in &page.copies {
             record.furniture(FurnitureKind::RepeatedHeader, copy.whole());
@@ -483,9 +502,8 @@ fn table<'s>(
         let titled = headed.start == 1 && draft.title.is_none();
         let above = titled.then(|| alone(&page.rows[0])).flatten();
         let first = usize::from(above.is_some());
-        draft.title = draft.title.or(above);
+        draft.title = draft.title.take().or(above);
         if at == 0 {
-            let figures = if kind == TableKind::Indicator { headings.as_slice() } else { &[] };
             let headers: Vec<&str> = flows.iter().map(Flow::text).collect();
             let column = |(column, header): (usize, &Flow<'s>)| {
                 let (kind, period) = figure_column(figures, &headers, column);
@@ -493,13 +511,9 @@ fn table<'s>(
             };
             draft.columns = flows.iter().enumerate().map(column).collect();
             let width = page.rows.iter().map(Vec::len).max().unwrap_or(0);
-            while draft.columns.len() < width {
-                draft.columns.push(ColumnDraft {
-                    kind: ColumnKind::Other,
-                    period: None,
-                    header: Flow::default(),
-                });
-            }
+            let bare =
+                || ColumnDraft { kind: ColumnKind::Other, period: None, header: Flow::default() };
+            draft.columns.resize_with(width.max(draft.columns.len()), bare);
         } else {
             for flow in flows {
                 record.furniture(FurnitureKind::RepeatedHeader, flow.whole());
@@ -518,7 +532,6 @@ fn table<'s>(
             }
         }
     }
-    draft
 }
 
 /// What a column of a table of figures to reach holds, and of what time, by its heading.
