@@ -3,7 +3,7 @@
 //! Works on whole lines by what they look like; what a site printed around the notice, `site` sets
 //! aside, what a head line says, `header` reads, what a numbered line says, `outline` reads.
 
-use hongtou_model::{FurnitureKind, Header};
+use hongtou_model::{FurnitureKind, Header, ProseRole};
 use hongtou_source::{Align, chars, fold, numeral};
 
 use crate::flow::{Flow, trim};
@@ -37,6 +37,13 @@ pub(crate) struct PlanDraft<'s> {
     pub(crate) own: bool,
 }
 
+impl PlanDraft<'_> {
+    /// Whether nothing of a plan was met yet.
+    fn is_blank(&self) -> bool {
+        self.title.is_none() && self.preamble.is_empty() && self.lines.is_empty()
+    }
+}
+
 /// What opens an attachment, or names one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Mention {
@@ -51,8 +58,19 @@ pub(crate) fn layout<'s>(elements: Vec<Element<'s>>, record: &mut Record) -> Lay
     let elements = site::drop_lines(elements, record);
     let elements = header::join_copies(crate::heads::mark_heads(elements));
     let headed_tables = headed_tables(&elements);
-    let mut cutter =
-        Cutter { record, out: Layout::default(), headed_tables, title_pool: Vec::new() };
+    let mut cutter = Cutter {
+        record,
+        out: Layout::default(),
+        headed_tables,
+        title_pool: Vec::new(),
+        plan: PlanDraft::default(),
+        titles: Vec::new(),
+        attachment: None,
+        listed: None,
+        after_table: false,
+        since_signature: false,
+        note: None,
+    };
     cutter.cut(elements);
     cutter.out
 }
@@ -149,6 +167,31 @@ struct Cutter<'r, 's> {
     headed_tables: usize,
     /// Titles that the notice gives its attachments, folded.
     title_pool: Vec<String>,
+    /// The plan whose lines are met.
+    plan: PlanDraft<'s>,
+    /// Lines that may be the title of what follows.
+    titles: Vec<Line<'s>>,
+    /// Inside of an attachment, its number.
+    attachment: Option<Option<u32>>,
+    /// Inside of the notice's list of attachments, the number of the last one.
+    listed: Option<u32>,
+    /// Whether a table stands above, with no text of the plan behind it.
+    after_table: bool,
+    since_signature: bool,
+    /// Where the last part of a numbered note stands, and its number.
+    note: Option<(usize, u32)>,
+}
+
+/// What is known of all elements before one after the other is put where it belongs.
+struct Marks {
+    /// Whether each opens an attachment.
+    opens: Vec<bool>,
+    /// Whether each is a line of a signature.
+    signs: Vec<bool>,
+    last_signature: Option<usize>,
+    last_numbered: Option<usize>,
+    /// The titles of the plans that the letter issues, folded.
+    issued: Vec<String>,
 }
 
 impl<'s> Cutter<'_, 's> {
@@ -172,7 +215,7 @@ impl<'s> Cutter<'_, 's> {
         header::take_marks(&mut head, &mut opening.preamble);
         self.title_pool = head.header.attachments.iter().map(|a| fold(&a.title)).collect();
         self.out.head = head;
-        self.regions(rest, opening);
+        self.regions(&rest, opening);
     }
 
     /// A table that stands before the first ordinal and is no metadata block ends the head.
@@ -218,286 +261,288 @@ impl<'s> Cutter<'_, 's> {
     }
 
     /// Everything from the first ordinal, table or attachment on.
-    fn regions(&mut self, elements: Vec<Element<'s>>, opening: PlanDraft<'s>) {
-        let mut plan = opening;
-        let mut at_attachment: Option<Option<u32>> = None;
-        let mut pending_titles: Vec<Line<'s>> = Vec::new();
-        let opens: Vec<bool> =
-            (0..elements.len()).map(|at| self.opens_attachment(&elements, at)).collect();
-        let signs: Vec<bool> = {
-            let day = lone_day(&elements, &self.out.head.header);
-            (0..elements.len()).map(|at| is_signature(&elements, at, day)).collect()
-        };
-        let last_signature = signs.iter().rposition(|&signs| signs);
+    fn regions(&mut self, elements: &[Element<'s>], opening: PlanDraft<'s>) {
+        self.plan = opening;
+        let day = lone_day(elements, &self.out.head.header);
+        let all = 0..elements.len();
+        let signs: Vec<bool> = all.clone().map(|at| is_signature(elements, at, day)).collect();
         let numbered = |element: &Element<'_>| matches!(element, Element::Line(line) if line.marker.is_some() || line.head);
-        let last_numbered = elements.iter().rposition(numbered);
-        let issued = issued_titles(&self.out.head.cover);
-        let mut list_number: Option<u32> = None;
-        let mut after_table = false;
-        let mut since_signature = false;
-        let mut note: Option<(usize, u32)> = None;
-        let mut skip = 0;
-        for (at, element) in elements.iter().enumerate() {
-            if at < skip {
-                continue;
-            }
-            if let Some((page, taken)) = table::flattened::read(&elements, at) {
-                self.flattened(page, &mut plan, &mut pending_titles, at_attachment);
-                after_table = true;
-                skip = at + taken;
-                continue;
-            }
-            let line = match element {
-                Element::Line(line) => line,
-                Element::Rule => continue,
-                Element::Table(grid) => {
-                    self.table(grid, &mut plan, &mut pending_titles, at_attachment);
-                    after_table = true;
-                    continue;
+        let marks = Marks {
+            opens: all.map(|at| self.opens_attachment(elements, at)).collect(),
+            last_signature: signs.iter().rposition(|&signs| signs),
+            signs,
+            last_numbered: elements.iter().rposition(numbered),
+            issued: issued_titles(&self.out.head.cover),
+        };
+        let mut at = 0;
+        while at < elements.len() {
+            at += self.element(elements, at, &marks);
+        }
+        self.close();
+    }
+
+    /// Puts what stands at a place where it belongs; gives how many elements that are.
+    fn element(&mut self, elements: &[Element<'s>], at: usize, marks: &Marks) -> usize {
+        if let Some((page, taken)) = table::flattened::read(elements, at) {
+            self.flattened(page);
+            self.after_table = true;
+            return taken;
+        }
+        match &elements[at] {
+            Element::Line(line) => {
+                if self.of_attachments(line, marks.opens[at]) || self.of_foot(elements, at, marks) {
+                    return 1;
                 }
-            };
-            if opens[at]
-                && let Some(Mention::Head { number, title, label }) = mention(line)
-            {
-                self.close(&mut plan, &mut pending_titles);
-                self.record.label(&line.flow, 0..label);
-                at_attachment = Some(number);
-                after_table = false;
-                since_signature = false;
-                if let Some(title) = title {
-                    pending_titles.push(Line::new(line.flow.slice(title), true));
+                if let Some(taken) = self.next_plan(elements, at, marks) {
+                    return taken;
                 }
-                continue;
-            }
-            // The notice's list of attachments.
-            let listed = matches!(mention(line), Some(Mention::List | Mention::Head { .. }));
-            if listed && at_attachment.is_none() {
-                list_number = header::attachment_line(&mut self.out.head, line, self.record);
-                self.title_pool =
-                    self.out.head.header.attachments.iter().map(|a| fold(&a.title)).collect();
-                continue;
-            }
-            if let Some(number) = list_number {
-                if line
-                    .marker
-                    .as_ref()
-                    .is_some_and(|marker| marker.form == Form::Digit && marker.number == number + 1)
-                    && !line.text().contains('。')
-                {
-                    list_number = header::attachment_line(&mut self.out.head, line, self.record);
-                    self.title_pool =
-                        self.out.head.header.attachments.iter().map(|a| fold(&a.title)).collect();
-                    continue;
-                }
-                list_number = None;
-            }
-            let signed = last_signature.is_none_or(|last| at > last)
-                || matches!(elements.get(at + 1), Some(Element::Line(next)) if header::names_receivers(next));
-            if header::foot_line(&mut self.out.head, line, signed, self.record) {
-                continue;
-            }
-            if line.marker.is_none()
-                && header::printed_by(&mut self.out.head, line, elements.get(at + 1))
-            {
-                continue;
-            }
-            if signs[at] && line.marker.is_none() {
-                header::signature(&mut self.out.head, line, self.record);
-                since_signature = true;
-                continue;
-            }
-            // The letter issues several plans: the title of the next one ends the one before.
-            if !plan.lines.is_empty()
-                && let Some(taken) = issued_title(&elements[at..], &issued)
-            {
-                self.close(&mut plan, &mut pending_titles);
-                pending_titles.extend(elements[at..at + taken].iter().filter_map(|element| {
-                    match element {
-                        Element::Line(line) => Some(line.clone()),
-                        _ => None,
-                    }
-                }));
-                after_table = false;
-                skip = at + taken;
-                continue;
-            }
-            if line.marker.is_none()
-                && !line.head
-                && (after_table || at_attachment.is_some() || since_signature)
-                && plan_like(&plan, at_attachment, since_signature)
-                && is_title_like(line)
-                && !header::is_contact(line.text())
-            {
-                if since_signature && at_attachment.is_none() && !plan.lines.is_empty() {
-                    // A new plan begins after the signature.
-                    self.close(&mut plan, &mut pending_titles);
-                }
-                pending_titles.push(line.clone());
-                continue;
-            }
-            if plan.lines.is_empty() && is_column_line(line.text()) {
-                self.record.label(&line.flow, trim(line.text(), 0..line.text().len()));
-                continue;
-            }
-            // Between a title and its table: who fills it in, in what the figures count.
-            if !pending_titles.is_empty()
-                && line.marker.is_none()
-                && matches!(elements.get(at + 1), Some(Element::Table(_)))
-                && words::is_form_line(line.text())
-            {
-                pending_titles.push(line.clone());
-                continue;
-            }
-            if header::is_contact(line.text()) && line.marker.is_none() {
-                self.record.prose(hongtou_model::ProseRole::Contact, &line.flow);
-                continue;
-            }
-            if after_table && line.marker.is_none() && between_pages(&elements, at) {
-                // A sentence between two pages of a table is rather the rest of a row.
-                pending_titles.push(line.clone());
-                continue;
-            }
-            // The text of the plan goes on below a table in it.
-            if at_attachment.is_none()
-                && matches!(line.form(), Some(Form::Han | Form::HanBracket | Form::Chapter))
-            {
-                after_table = false;
-            }
-            // The further parts of a numbered note: 注：1.…, then 2.… on a line of its own.
-            if let Some((before, number)) = note
-                && before + 1 == at
-                && let Some(marker) = &line.marker
-                && marker.number == number + 1
-                && matches!(marker.form, Form::Digit | Form::DigitBracket | Form::Circle)
-                && !goes_on_counting(&plan.lines, marker)
-                && !is_answered_for(line)
-            {
-                note = Some((at, marker.number));
-                self.record.prose(hongtou_model::ProseRole::Note, &line.flow);
-                self.out.notes.push(line.flow.clone());
-                continue;
-            }
-            // Behind the signature of a letter that issues nothing no task goes on.
-            let behind = since_signature && plan.own && last_numbered < Some(at);
-            if (after_table || behind) && line.marker.is_none() && !line.text().trim().is_empty() {
-                self.record.prose(hongtou_model::ProseRole::Note, &line.flow);
-                self.out.notes.push(line.flow.clone());
-                note = header::note_number(line.text()).map(|number| (at, number));
-                continue;
-            }
-            if since_signature
-                && line.marker.is_some()
-                && !plan.lines.is_empty()
-                && pending_titles.is_empty()
-                && !plan.own
-            {
-                // Goes on after a signature in the middle: still the same plan.
-            }
-            if !pending_titles.is_empty() {
-                if plan.lines.is_empty() && plan.preamble.is_empty() && plan.title.is_none() {
-                    let titles = std::mem::take(&mut pending_titles);
-                    plan.title = header::plan_title(&titles, self.record);
-                } else {
-                    for title in std::mem::take(&mut pending_titles) {
-                        plan.lines.push(title);
-                    }
+                if !self.beside_table(elements, at) && !self.is_note(line, at, marks) {
+                    self.of_plan(line);
                 }
             }
-            if line.marker.is_none() && !line.head && plan.lines.is_empty() {
-                plan.preamble.push(line.flow.clone());
-            } else {
-                plan.lines.push(line.clone());
+            Element::Rule => {}
+            Element::Table(grid) => {
+                self.table(grid);
+                self.after_table = true;
             }
         }
-        self.close(&mut plan, &mut pending_titles);
+        1
+    }
+
+    /// Takes a line that opens an attachment or stands in the notice's list of them.
+    fn of_attachments(&mut self, line: &Line<'s>, opens: bool) -> bool {
+        let mention = mention(line);
+        if opens && let Some(Mention::Head { number, title, label }) = mention {
+            self.close();
+            self.record.label(&line.flow, 0..label);
+            self.attachment = Some(number);
+            (self.after_table, self.since_signature) = (false, false);
+            if let Some(title) = title {
+                self.titles.push(Line::new(line.flow.slice(title), true));
+            }
+            return true;
+        }
+        let begins = mention.is_some() && self.attachment.is_none();
+        let goes_on = |number: u32| {
+            let counts =
+                |marker: &Marker| marker.form == Form::Digit && marker.number == number + 1;
+            line.marker.as_ref().is_some_and(counts) && !line.text().contains('。')
+        };
+        let listed = begins || self.listed.is_some_and(goes_on);
+        self.listed = match listed {
+            true => header::attachment_line(&mut self.out.head, line, self.record),
+            false => None,
+        };
+        listed
+    }
+
+    /// Takes a line of the notice's foot.
+    fn of_foot(&mut self, elements: &[Element<'s>], at: usize, marks: &Marks) -> bool {
+        let Element::Line(line) = &elements[at] else { return false };
+        let next = elements.get(at + 1);
+        let signed = marks.last_signature.is_none_or(|last| at > last)
+            || matches!(next, Some(Element::Line(next)) if header::names_receivers(next));
+        let head = &mut self.out.head;
+        if header::foot_line(head, line, signed, self.record)
+            || line.marker.is_none() && header::printed_by(head, line, next)
+        {
+            return true;
+        }
+        let signs = marks.signs[at] && line.marker.is_none();
+        if signs {
+            header::signature(head, line, self.record);
+            self.since_signature = true;
+        }
+        signs
+    }
+
+    /// Ends the plan before the title of the next one, where the letter issues several; gives how many
+    /// lines the title has.
+    fn next_plan(&mut self, elements: &[Element<'s>], at: usize, marks: &Marks) -> Option<usize> {
+        if self.plan.lines.is_empty() {
+            return None;
+        }
+        let taken = issued_title(&elements[at..], &marks.issued)?;
+        self.close();
+        let line = |element: &Element<'s>| match element {
+            Element::Line(line) => Some(line.clone()),
+            _ => None,
+        };
+        self.titles.extend(elements[at..at + taken].iter().filter_map(line));
+        self.after_table = false;
+        Some(taken)
+    }
+
+    /// Takes a line that belongs to a table or to the page: a title, headings alone, who fills it in, whom
+    /// to ask.
+    fn beside_table(&mut self, elements: &[Element<'s>], at: usize) -> bool {
+        let Element::Line(line) = &elements[at] else { return false };
+        let bare = line.marker.is_none();
+        let (inside, begun) = (self.attachment.is_some(), !self.plan.lines.is_empty());
+        if bare
+            && !line.head
+            && (self.after_table || inside || self.since_signature)
+            && (!begun || !inside && self.since_signature)
+            && is_title_like(line)
+            && !header::is_contact(line.text())
+        {
+            if self.since_signature && !inside && begun {
+                // A new plan begins after the signature.
+                self.close();
+            }
+            self.titles.push(line.clone());
+            return true;
+        }
+        if !begun && is_column_line(line.text()) {
+            self.record.label(&line.flow, trim(line.text(), 0..line.text().len()));
+            return true;
+        }
+        // Between a title and its table: who fills it in, in what the figures count.
+        let form = bare
+            && !self.titles.is_empty()
+            && matches!(elements.get(at + 1), Some(Element::Table(_)))
+            && words::is_form_line(line.text());
+        if !form && bare && header::is_contact(line.text()) {
+            self.record.prose(ProseRole::Contact, &line.flow);
+            return true;
+        }
+        // A sentence between two pages of a table is rather the rest of a row.
+        let taken = form || self.after_table && bare && between_pages(elements, at);
+        if taken {
+            self.titles.push(line.clone());
+        }
+        taken
+    }
+
+    /// Takes a note below a table or behind the signature.
+    fn is_note(&mut self, line: &Line<'s>, at: usize, marks: &Marks) -> bool {
+        // The text of the plan goes on below a table in it.
+        if self.attachment.is_none()
+            && matches!(line.form(), Some(Form::Han | Form::HanBracket | Form::Chapter))
+        {
+            self.after_table = false;
+        }
+        // The further parts of a numbered note: 注：1.…, then 2.… on a line of its own.
+        let part = |(before, number): (usize, u32)| {
+            let marker = line.marker.as_ref().filter(|_| before + 1 == at)?;
+            let goes_on = marker.number == number + 1
+                && matches!(marker.form, Form::Digit | Form::DigitBracket | Form::Circle)
+                && !goes_on_counting(&self.plan.lines, marker)
+                && !is_answered_for(line);
+            goes_on.then_some((at, marker.number))
+        };
+        let part = self.note.and_then(part);
+        // Behind the signature of a letter that issues nothing no task goes on.
+        let behind = self.since_signature && self.plan.own && marks.last_numbered < Some(at);
+        let below =
+            (self.after_table || behind) && line.marker.is_none() && !line.text().trim().is_empty();
+        if part.is_none() && !below {
+            return false;
+        }
+        self.note = part.or_else(|| header::note_number(line.text()).map(|number| (at, number)));
+        self.record.prose(ProseRole::Note, &line.flow);
+        self.out.notes.push(line.flow.clone());
+        true
+    }
+
+    /// Gives a line to the plan, and first what stood above it as a title.
+    fn of_plan(&mut self, line: &Line<'s>) {
+        let plan = &mut self.plan;
+        if !self.titles.is_empty() {
+            let titles = std::mem::take(&mut self.titles);
+            if plan.is_blank() {
+                plan.title = header::plan_title(&titles, self.record);
+            } else {
+                plan.lines.extend(titles);
+            }
+        }
+        if line.marker.is_none() && !line.head && plan.lines.is_empty() {
+            plan.preamble.push(line.flow.clone());
+        } else {
+            plan.lines.push(line.clone());
+        }
     }
 
     /// Ends a plan and begins the next.
-    fn close(&mut self, plan: &mut PlanDraft<'s>, titles: &mut Vec<Line<'s>>) {
-        let done = std::mem::take(plan);
-        for title in titles.drain(..) {
+    fn close(&mut self) {
+        let done = std::mem::take(&mut self.plan);
+        for title in self.titles.drain(..) {
             // A title with nothing below it is a note.
-            self.record.prose(hongtou_model::ProseRole::Note, &title.flow);
+            self.record.prose(ProseRole::Note, &title.flow);
             self.out.notes.push(title.flow);
         }
         if !self.out.plans.is_empty() && is_list_of_names(&done) {
             for flow in done.title.iter().chain(&done.preamble) {
-                self.record.prose(hongtou_model::ProseRole::Note, flow);
+                self.record.prose(ProseRole::Note, flow);
             }
-        } else if done.title.is_some() || !done.preamble.is_empty() || !done.lines.is_empty() {
+        } else if !done.is_blank() {
             self.out.plans.push(done);
         }
     }
 
     /// Takes the plan's title from the lines above its table, where the last one says all of those above it
     /// again: 任务分解, then 任务分解表.
-    fn plans_own_title(&mut self, plan: &mut PlanDraft<'s>, lines: &mut Vec<Line<'s>>) {
+    fn plans_own_title(&mut self, lines: &mut Vec<Line<'s>>) {
         let Some((last, above)) = lines.split_last() else { return };
         let named: String = above.iter().map(|line| fold(line.text())).collect();
         let again = fold(last.text());
-        let blank = plan.title.is_none() && plan.preamble.is_empty() && plan.lines.is_empty();
-        if blank && !named.is_empty() && again.len() > named.len() && again.starts_with(&named) {
+        if self.plan.is_blank()
+            && !named.is_empty()
+            && again.len() > named.len()
+            && again.starts_with(&named)
+        {
             let last = lines.split_off(lines.len() - 1);
-            plan.title = header::plan_title(&std::mem::replace(lines, last), self.record);
+            self.plan.title = header::plan_title(&std::mem::replace(lines, last), self.record);
         }
     }
 
     /// A table whose cells were flattened into lines.
-    fn flattened(
-        &mut self,
-        page: Page<'s>,
-        plan: &mut PlanDraft<'s>,
-        titles: &mut Vec<Line<'s>>,
-        attachment: Option<Option<u32>>,
-    ) {
-        if titles.is_empty() {
-            *titles = title_above(plan, true);
+    fn flattened(&mut self, page: Page<'s>) {
+        if self.titles.is_empty() {
+            self.titles = title_above(&mut self.plan, true);
         }
-        let (title, remarks) = header::table_title(std::mem::take(titles));
+        let titles = std::mem::take(&mut self.titles);
+        self.run(titles).push_page(page);
+    }
+
+    /// A run of grids below its title.
+    fn run(&mut self, title: Vec<Line<'s>>) -> &mut Run<'s> {
+        let (title, remarks) = header::table_title(title);
         for remark in remarks {
-            self.record.prose(hongtou_model::ProseRole::Note, &remark);
+            self.record.prose(ProseRole::Note, &remark);
             self.out.notes.push(remark);
         }
-        let mut run = Run::new(title, attachment.flatten());
-        run.push_page(page);
-        self.out.runs.push(run);
+        self.out.runs.push_mut(Run::new(title, self.attachment.flatten()))
     }
 
     /// A table: with the title above it, or one more piece of the table before.
-    fn table(
-        &mut self,
-        grid: &GridRef<'s>,
-        plan: &mut PlanDraft<'s>,
-        titles: &mut Vec<Line<'s>>,
-        attachment: Option<Option<u32>>,
-    ) {
+    fn table(&mut self, grid: &GridRef<'s>) {
         let mut title: Vec<Line<'s>> = Vec::new();
-        let heads = attachment.is_some() || self.headed_tables > 0;
-        let mut headings = if heads { headings_above(plan) } else { Vec::new() };
+        let heads = self.attachment.is_some() || self.headed_tables > 0;
+        let mut headings = if heads { headings_above(&mut self.plan) } else { Vec::new() };
         if self.headed_tables == 1
             && headings.len() == 1
-            && titles.is_empty()
+            && self.titles.is_empty()
             && self.out.head.header.title.is_none()
-            && plan.title.is_none()
-            && plan.preamble.is_empty()
+            && self.plan.title.is_none()
+            && self.plan.preamble.is_empty()
             && let Some(line) = headings.pop()
         {
             let (start, flow) = (line.marker.map_or(0, |marker| marker.end), line.flow);
             // （二）云溪镇公开目录, and nothing else above the table: its title.
             self.record.label(&flow, 0..start);
             title.push(Line::new(flow.slice(start..flow.text().len()), true));
-        } else if titles.is_empty() {
-            title = title_above(plan, attachment.is_some());
+        } else if self.titles.is_empty() {
+            title = title_above(&mut self.plan, self.attachment.is_some());
         } else {
-            title.append(titles);
+            title.append(&mut self.titles);
         }
-        self.plans_own_title(plan, &mut title);
+        self.plans_own_title(&mut title);
         let headings: Vec<Flow<'s>> = headings.into_iter().map(|line| line.flow).collect();
         let folded: String = title.iter().map(|line| fold(line.text())).collect();
         let named = table::without_continued(&folded);
-        if let Some(run) =
-            self.out.runs.last_mut().filter(|run| run.attachment == attachment.flatten())
-        {
+        let attachment = self.attachment.flatten();
+        if let Some(run) = self.out.runs.last_mut().filter(|run| run.attachment == attachment) {
             // A page that goes on may print a shorter title: 任务分工（续）.
             let continued = named.len() < folded.len() && !named.is_empty();
             let same = run.title.as_ref().is_some_and(|known| {
@@ -527,14 +572,7 @@ impl<'s> Cutter<'_, 's> {
                 return;
             }
         }
-        let (title, remarks) = header::table_title(title);
-        for remark in remarks {
-            self.record.prose(hongtou_model::ProseRole::Note, &remark);
-            self.out.notes.push(remark);
-        }
-        let mut run = Run::new(title, attachment.flatten());
-        run.push(grid, headings);
-        self.out.runs.push(run);
+        self.run(title).push(grid, headings);
     }
 }
 
@@ -654,11 +692,6 @@ fn headed_tables(elements: &[Element<'_>]) -> usize {
 fn is_list_of_names(plan: &PlanDraft<'_>) -> bool {
     let title = plan.title.as_ref().map_or("", |title| title.text());
     title.trim_end_matches(chars::is_space).ends_with("名单") && plan.lines.is_empty()
-}
-
-/// Whether lines that read like titles are titles here, rather than parts of an item.
-fn plan_like(plan: &PlanDraft<'_>, attachment: Option<Option<u32>>, since_signature: bool) -> bool {
-    plan.lines.is_empty() || attachment.is_none() && since_signature
 }
 
 /// Whether a title names a table.
