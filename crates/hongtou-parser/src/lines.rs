@@ -8,7 +8,9 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use hongtou_model::{Confidence, FurnitureKind};
-use hongtou_source::{Align, Block, BlockKind, Format, Grid, Ignored, Source, TextRange, chars};
+use hongtou_source::{
+    Align, Block, BlockKind, Format, Grid, Ignored, Paragraph, Source, TextRange, chars,
+};
 
 use crate::alone;
 use crate::contents;
@@ -182,20 +184,9 @@ pub(crate) fn elements<'s>(
                     gap = true;
                     continue;
                 }
-                let mark = bullet_mark(flow.text());
-                let flow = if mark > 0 { flow.slice(mark..flow.text().len()) } else { flow };
-                let mut line = Line::new(flow, gap);
-                line.marker = line.marker.or_else(|| marker_of_count(line.flow.text(), &last));
+                let line = line_of(paragraph, flow, gap, &last, text);
                 if let Some(marker) = &line.marker {
                     last[marker.form as usize] = Some(marker.number);
-                }
-                line.level = paragraph.level;
-                line.align = paragraph.align;
-                line.bold = bold_prefix(&line, &paragraph.bold);
-                line.bold_ranges.clone_from(&paragraph.bold);
-                line.bullet = mark > 0 || is_bullet(&text.text, &line);
-                if matches!(text.format, Format::Text | Format::Markdown) {
-                    (line.cells, line.indented) = printed_width(&text.text, &line);
                 }
                 gap = false;
                 raw.push(Element::Line(line));
@@ -235,6 +226,39 @@ pub(crate) fn elements<'s>(
             }
         }
     }
+    put_together(raw, sources, record)
+}
+
+/// A printed paragraph as a line; `last` are the numbers that its own may count on from.
+fn line_of<'s>(
+    paragraph: &Paragraph,
+    flow: Flow<'s>,
+    gap: bool,
+    last: &[Option<u32>; 8],
+    source: &Source,
+) -> Line<'s> {
+    let mark = bullet_mark(flow.text());
+    let flow = if mark > 0 { flow.slice(mark..flow.text().len()) } else { flow };
+    let mut line = Line::new(flow, gap);
+    line.marker = line.marker.or_else(|| marker_of_count(line.flow.text(), last));
+    line.level = paragraph.level;
+    line.align = paragraph.align;
+    line.bold = bold_prefix(&line, &paragraph.bold);
+    line.bold_ranges.clone_from(&paragraph.bold);
+    line.bullet = mark > 0 || is_bullet(&source.text, &line);
+    if matches!(source.format, Format::Text | Format::Markdown) {
+        (line.cells, line.indented) = printed_width(&source.text, &line);
+    }
+    line
+}
+
+/// What line breaks, pages and copies took apart, put together again: first what stands in its way, then
+/// tables and ordinals, then sentences.
+fn put_together<'s>(
+    raw: Vec<Element<'s>>,
+    sources: &'s [Source],
+    record: &mut Record,
+) -> Vec<Element<'s>> {
     let raw = contents::drop_lists(raw, record);
     let raw = table::broken::put_together(table::numbered::put_back(raw, record), record);
     let raw = table::cards::gather(raw, sources, record);
@@ -540,7 +564,7 @@ fn cut_between(
         return None;
     }
     // A line that is no sentence is a heading, a title or a name, unless its like end in sentences.
-    let sentence = sentence::is_sentence(head(line_words(before)));
+    let sentence = sentence::is_sentence(head(before.rest()));
     let comma = head(text).contains(['，', ',']);
     let slot = ends[before.form().map_or(7, |form| form as usize)];
     // No title ends in a word that wants another: 提高到, 和; 目的 is a word of its own.
@@ -643,10 +667,6 @@ fn head(text: &str) -> &str {
         end -= 1;
     }
     &text[..end]
-}
-
-fn line_words<'l>(line: &'l Line<'_>) -> &'l str {
-    line.rest()
 }
 
 /// Whether words close a bracket that stands open before them: 县教育局）, and not 云政发〔2024〕3号,

@@ -216,16 +216,11 @@ impl<'s> Reading<'_, 's> {
     fn read(mut self, lines: Vec<Line<'s>>) -> (Head<'s>, PlanDraft<'s>) {
         let marks = std::mem::take(&mut self.marks);
         let mut plan = PlanDraft::default();
-        let title_lines: Vec<Line<'s>> = lines[marks.title.clone()].to_vec();
-        if let Some(title) = title_flow(&title_lines) {
-            let title = self.title_marks(title);
-            let inner = without_frame(title.text());
-            for frame in [0..inner.start, inner.end..title.text().len()] {
-                self.frame(&title.slice(frame), marks.number.is_none());
-            }
-            let title = title.slice(inner);
-            self.head.header.title = Some(title.text().to_owned());
-            self.head.header.spans.title = title.whole();
+        if let Some(title) = title_flow(&lines[marks.title.clone()]) {
+            self.title(title, marks.number.is_none());
+        }
+        if let Some(range) = marks.addressee.clone() {
+            self.addressees(&lines[range]);
         }
         let signed = marks.signature.as_ref().map_or(usize::MAX, |range| range.end);
         let after_head = marks.addressee.as_ref().map_or(marks.title.end, |range| range.end);
@@ -238,24 +233,8 @@ impl<'s> Reading<'_, 's> {
             .as_deref()
             .is_some_and(|title| title.contains("印发") || title.contains("转发"));
         for (at, line) in lines.iter().enumerate() {
-            if marks.title.contains(&at) {
-                continue;
-            }
-            if marks.addressee.as_ref().is_some_and(|range| range.contains(&at)) {
-                if marks.addressee.as_ref().is_some_and(|range| range.start == at) {
-                    let range = marks.addressee.clone().unwrap_or_default();
-                    let header = &mut self.head.header;
-                    // One salutation may be cut in two lines, and two may stand below each other.
-                    let closed = |line: &Line<'_>| {
-                        line.text().trim_end_matches(chars::is_space).ends_with(COLONS)
-                    };
-                    for lines in lines[range].split_inclusive(closed) {
-                        let mut flow = Flow::default();
-                        lines.iter().for_each(|line| flow.append(&line.flow));
-                        let whole = 0..flow.text().len();
-                        list(&flow, whole, &mut header.addressees, &mut header.spans.addressees);
-                    }
-                }
+            let addressed = marks.addressee.as_ref().is_some_and(|range| range.contains(&at));
+            if marks.title.contains(&at) || addressed {
                 continue;
             }
             if marks.signature.as_ref().is_some_and(|range| range.contains(&at)) {
@@ -338,6 +317,32 @@ impl<'s> Reading<'_, 's> {
         plan.title = plan_title(&plan_titles, self.record);
         plan.own = plan.title.is_none();
         (self.head, plan)
+    }
+
+    /// Takes the title, and what frames it; `unnumbered` is whether no line has the notice's number.
+    fn title(&mut self, title: Flow<'s>, unnumbered: bool) {
+        let title = self.title_marks(title);
+        let inner = without_frame(title.text());
+        for frame in [0..inner.start, inner.end..title.text().len()] {
+            self.frame(&title.slice(frame), unnumbered);
+        }
+        let title = title.slice(inner);
+        self.head.header.title = Some(title.text().to_owned());
+        self.head.header.spans.title = title.whole();
+    }
+
+    /// Takes those whom the lines address: one salutation may be cut in two lines, and two may stand below
+    /// each other.
+    fn addressees(&mut self, lines: &[Line<'s>]) {
+        let header = &mut self.head.header;
+        let closed =
+            |line: &Line<'_>| line.text().trim_end_matches(chars::is_space).ends_with(COLONS);
+        for lines in lines.split_inclusive(closed) {
+            let mut flow = Flow::default();
+            lines.iter().for_each(|line| flow.append(&line.flow));
+            let whole = 0..flow.text().len();
+            list(&flow, whole, &mut header.addressees, &mut header.spans.addressees);
+        }
     }
 
     /// Takes marks of a state off the front of a title: [已废止].

@@ -291,29 +291,7 @@ impl<'g> Reader<'g> {
         if self.place == Place::Cell {
             range.start += number_in_bracket(self.c(range.clone()));
         }
-        let led = matches!(
-            self.g.chars.get(range.start),
-            Some('并' | '具' | '分' | '原' | '主' | '由' | '请' | '其' | '同' | '再' | '责')
-        );
-        for lead in [
-            "并由",
-            "具体由",
-            "分别由",
-            "原则上由",
-            "主要由",
-            "由",
-            "请",
-            "责成",
-            "并",
-            "其中",
-            "同时",
-            "再由",
-        ] {
-            if led && starts_with(self.c(range.clone()), lead) {
-                range.start += lead.chars().count();
-                break;
-            }
-        }
+        range.start += lead_to_name(self.c(range.clone()));
         // 督查工作由市政府督查室负责: what is done stands before 由, who does it behind.
         if let Some(by) = names::by_whom_outside(self.g, range.clone()) {
             if !points_back(self.c(range.start..range.start + by)) {
@@ -999,6 +977,31 @@ fn part_number(words: &[char]) -> usize {
         },
         _ => 0,
     }
+}
+
+/// The length of what leads to a name: 由, 请, 其中.
+fn lead_to_name(words: &[char]) -> usize {
+    const LEADS: [&str; 12] = [
+        "并由",
+        "具体由",
+        "分别由",
+        "原则上由",
+        "主要由",
+        "由",
+        "请",
+        "责成",
+        "并",
+        "其中",
+        "同时",
+        "再由",
+    ];
+    // Most names begin with another character.
+    let led = matches!(
+        words.first(),
+        Some('并' | '具' | '分' | '原' | '主' | '由' | '请' | '其' | '同' | '再' | '责')
+    );
+    let lead = LEADS.iter().find(|lead| led && starts_with(words, lead));
+    lead.map_or(0, |lead| lead.chars().count())
 }
 
 /// The length of the number of a list that stands in a bracket before a name: （1）市教育局, （一）市教育局;

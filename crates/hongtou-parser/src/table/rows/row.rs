@@ -12,7 +12,7 @@ use super::super::draft::{
 };
 use super::super::grid::Cell;
 use super::super::matrix::{self, Said};
-use super::super::pages::slot;
+use super::super::pages::{Slot, slot};
 use super::super::profile::{clause_forms, is_none_mark, is_number, is_ordinal, printed_number};
 use super::Reading;
 use super::carried::is_ditto;
@@ -87,11 +87,7 @@ impl<'s> Reading<'_, 's> {
                     let number = is_ordinal(text).or_else(|| is_number(text));
                     let numeral = number.map(|n| (n, flow.slice(numeral_range(text))));
                     if numeral.is_none() && section.title.is_none() {
-                        if let Some(label) = split_section(&flow, &mut section)
-                            && cell.own
-                        {
-                            self.record.furniture(FurnitureKind::Label, label);
-                        }
+                        self.section_cell(cell, &mut section);
                     } else {
                         section.form = numeral.as_ref().and_then(|_| ordinal_form(text));
                         section.ordinal = numeral;
@@ -100,11 +96,7 @@ impl<'s> Reading<'_, 's> {
                     printed_section = true;
                 }
                 ColumnKind::Section => {
-                    if let Some(label) = split_section(&flow, &mut section)
-                        && cell.own
-                    {
-                        self.record.furniture(FurnitureKind::Label, label);
-                    }
+                    self.section_cell(cell, &mut section);
                     printed_section = true;
                 }
                 ColumnKind::Action if !none => {
@@ -165,29 +157,11 @@ impl<'s> Reading<'_, 's> {
                     } else if none {
                         self.record.furniture(FurnitureKind::Mark, flow.whole());
                     } else {
-                        if cell.from_above {
-                            self.carried(&flow);
-                        }
-                        let parted = self.parted(cell);
-                        let slot = slot(columns, at);
-                        let units = match &parted {
-                            Some((units, time)) => {
-                                if timed && let Some(slot) = slot {
-                                    draft.put_other(self.columns.index(slot), time.clone());
-                                } else {
-                                    draft.deadline.get_or_insert_with(|| time.clone());
-                                }
-                                units
-                            }
-                            None => cell,
-                        };
-                        let cell = match slot {
-                            Some(slot) => self.units_alone(&mut draft, slot, role, units, timed),
-                            None => UnitsCell::of(role, units),
-                        };
-                        let cell = cell.alone(alone);
-                        self.state.front.push((at, cell.clone()));
-                        draft.units.push(cell);
+                        let units =
+                            self.units_cell(&mut draft, cell, role, slot(columns, at), timed);
+                        let units = units.alone(alone);
+                        self.state.front.push((at, units.clone()));
+                        draft.units.push(units);
                     }
                 }
                 ColumnKind::ClauseReference => {
@@ -231,6 +205,45 @@ impl<'s> Reading<'_, 's> {
         self.action_before(&mut draft);
         self.settle_action(&mut draft, has_action);
         draft
+    }
+
+    /// The section that a cell names; its label is furniture where it is printed.
+    fn section_cell(&mut self, cell: &Cell<'s>, section: &mut SectionCell<'s>) {
+        let label = split_section(&cell.flow, section);
+        if let Some(label) = label.filter(|_| cell.own) {
+            self.record.furniture(FurnitureKind::Label, label);
+        }
+    }
+
+    /// The units of a cell, without the time that may stand behind them; `timed` is whether another cell
+    /// says when.
+    fn units_cell(
+        &mut self,
+        draft: &mut RowDraft<'s>,
+        cell: &Cell<'s>,
+        role: Role,
+        slot: Option<Slot>,
+        timed: bool,
+    ) -> UnitsCell<'s> {
+        if cell.from_above {
+            self.carried(&cell.flow);
+        }
+        let parted = self.parted(cell);
+        let units = match &parted {
+            Some((units, time)) => {
+                if timed && let Some(slot) = slot {
+                    draft.put_other(self.columns.index(slot), time.clone());
+                } else {
+                    draft.deadline.get_or_insert_with(|| time.clone());
+                }
+                units
+            }
+            None => cell,
+        };
+        match slot {
+            Some(slot) => self.units_alone(draft, slot, role, units, timed),
+            None => UnitsCell::of(role, units),
+        }
     }
 
     /// Whether a cell stands below a body and says what it has to do: √, ★, 牵头.
