@@ -9,9 +9,21 @@ use hongtou_source::{Format, Source, TextRange};
 use crate::flow::Flow;
 use crate::lines::{Element, Line};
 use crate::marker::Form;
+use crate::table::grid::Cell;
 
 /// What a line of a text is: the form and the number of its ordinal, and its words.
 type Ordinal = (Option<Form>, u32, String);
+
+/// The cells of the lines of a source, which `|` parts.
+pub(crate) fn rows(source: &Source) -> Vec<Vec<Cell<'_>>> {
+    let mut at = 0;
+    let mut cell = |words: &str| {
+        let flow = Flow::new(source, 0, &[TextRange::at(at, at + words.len())]);
+        at += words.len() + 1;
+        if words.is_empty() { Cell::default() } else { Cell::across(flow) }
+    };
+    source.text.split('\n').map(|row| row.split('|').map(&mut cell).collect()).collect()
+}
 
 /// The ordinals of the lines of a text, once `number` has read them.
 pub(crate) fn ordinals(

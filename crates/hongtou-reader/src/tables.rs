@@ -1,6 +1,6 @@
 //! Tables written as tab-separated lines and as pipe tables.
 
-use hongtou_source::{Cell, Grid, GridForm, GridRow, TextRange, chars};
+use hongtou_source::{Cell, Grid, GridForm, GridRow, TextRange, chars, numeral};
 
 use crate::inline;
 use crate::lines::{self, Line};
@@ -85,9 +85,7 @@ fn starts_with_ordinal(text: &str, line: &Line) -> bool {
         return true;
     }
     let number = first.trim_start_matches(['（', '(', '第']);
-    let mark = number.trim_start_matches(|c| {
-        chars::digit(c).is_some() || "一二三四五六七八九十百零〇".contains(c)
-    });
+    let mark = number.trim_start_matches(|c| chars::digit(c).is_some() || numeral::is_ordinal(c));
     mark.len() < number.len() && matches!(mark, "." | "．" | "、" | "）" | ")" | "）、" | "条")
 }
 

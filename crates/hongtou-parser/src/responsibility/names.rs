@@ -219,14 +219,14 @@ fn never(name: &[char], at: usize) -> bool {
         '等' => leaves_open(name, at) && !matches!(after.first(), Some('级' | '院')),
         // 核对, 应对, 对口支援: the verb has somebody before it, or behind it whom it is about.
         '对' => {
+            let of_name = matches!(after.first(), Some('口' | '台' | '接'));
+            let ends = || before == Some(&'队') || WORDS.suffixes.ends(&name[..at]).is_some();
+            // 各镇对学校, 消防队对学校
+            let by_some = || is_place(&name[..at]) || at > 2 && ends();
             after.first() != Some(&'外')
-                && (at == 0 && !matches!(after.first(), Some('口' | '台' | '接'))
+                && (at == 0 && !of_name
                     || score(&name[..at]) >= SURE
-                    // 各镇对学校, 消防队对学校
-                    || !matches!(after.first(), Some('口' | '台' | '接'))
-                        && (is_place(&name[..at])
-                            || at > 2
- && (before == Some(&'队') || WORDS.suffixes.ends(&name[..at]).is_some()))
+                    || !of_name && by_some()
                     || opens_with_whose(after))
         }
         // 将乐县, 将军山: a place.

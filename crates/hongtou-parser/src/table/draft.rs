@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::rc::Rc;
 
 use hongtou_model::{ColumnKind, Period, Role, Span};
-use hongtou_source::chars;
+use hongtou_source::{chars, numeral};
 
 use super::columns::Assigned;
 use super::grid::Cell;
@@ -251,8 +251,7 @@ pub(super) fn closed(text: &str) -> bool {
 
 /// The digits or the numeral of an ordinal cell.
 pub(super) fn numeral_range(text: &str) -> std::ops::Range<usize> {
-    let is_numeral =
-        |c: char| chars::digit(c).is_some() || "〇零一二三四五六七八九十百".contains(c);
+    let is_numeral = |c: char| chars::digit(c).is_some() || numeral::is_ordinal(c);
     // A1: the letter of the part belongs to the number.
     let start = text.find(|c| is_numeral(c) || c.is_ascii_uppercase()).unwrap_or(0);
     let end = text

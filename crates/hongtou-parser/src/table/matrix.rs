@@ -80,25 +80,15 @@ pub(super) fn columns<'r, 's: 'r>(
 
 #[cfg(test)]
 mod tests {
-    use hongtou_source::{Format, Source, TextRange};
+    use hongtou_source::{Format, Source};
 
     use super::*;
-    use crate::flow::Flow;
+    use crate::fixtures;
 
     /// The columns that a matrix of the rows has; `|` parts the cells.
     fn found(rows: &[&str]) -> Vec<usize> {
         let source = Source::from_text("n", Format::Text, &rows.join("\n"));
-        let mut at = 0;
-        let mut all: Vec<Vec<Cell<'_>>> = Vec::new();
-        for row in rows {
-            let mut cells = Vec::new();
-            for words in row.split('|') {
-                let flow = Flow::new(&source, 0, &[TextRange::at(at, at + words.len())]);
-                cells.push(if words.is_empty() { Cell::default() } else { Cell::across(flow) });
-                at += words.len() + 1;
-            }
-            all.push(cells);
-        }
+        let all = fixtures::rows(&source);
         columns(&all[0], all[1..].iter().map(Vec::as_slice))
     }
 

@@ -662,26 +662,16 @@ fn are_headings(row: &[grid::Cell<'_>]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use hongtou_source::{Format, GridForm, Source, TextRange};
+    use hongtou_source::{Format, GridForm, Source};
 
-    use super::grid::{Cell, Page};
+    use super::grid::Page;
     use super::{BodyHints, Record, TableDraft, after_table_number, is_of_money};
-    use crate::flow::Flow;
+    use crate::fixtures;
 
     /// A table of the rows, whose cells `|` parts; `check` looks at it.
     fn other_table(rows: &[&str], check: impl FnOnce(TableDraft<'_>)) {
         let source = Source::from_text("n", Format::Text, &rows.join("\n"));
-        let mut page = Page::new(GridForm::Cells);
-        let mut at = 0;
-        for row in rows {
-            let mut cells = Vec::new();
-            for words in row.split('|') {
-                let flow = Flow::new(&source, 0, &[TextRange::at(at, at + words.len())]);
-                cells.push(if words.is_empty() { Cell::default() } else { Cell::across(flow) });
-                at += words.len() + 1;
-            }
-            page.rows.push(cells);
-        }
+        let page = Page { rows: fixtures::rows(&source), ..Page::new(GridForm::Cells) };
         check(super::table(vec![page], None, &BodyHints::default(), &mut Record::default()));
     }
 
