@@ -340,6 +340,132 @@ fn commas_part_the_cells_of_lines() {
     );
 }
 
+/// Tasks of a body, each in one line, and a table whose cells stand below each other.
+fn below_tasks(tasks: &[&str], table: &[&str]) -> String {
+    let head = "青溪县人民政府办公室关于印发2026年重点任务的通知\n青政办发〔2026〕6号\n各乡镇人民政府：\n现将\
+                《2026年重点任务》印发给你们。\n青溪县人民政府办公室\n2026年2月28日\n2026年重点任务\n";
+    format!("{head}{}\n2026年重点任务分解表\n{}\n", tasks.join("\n"), table.join("\n"))
+}
+
+#[test]
+fn cells_broken_over_lines_end_where_the_body_and_the_width_of_their_column_say() {
+    let tasks = [
+        "一、农业",
+        "1.新修灌溉渠道18公里，5月底前完工。（牵头单位：县水务局；责任单位：县农业农村局、县财政局）",
+        "2.新建泵站2座。（牵头单位：县水务局；责任单位：县财政局）",
+        "二、教育",
+        "3.新增学位360个，8月底前建成。（牵头单位：县教育局；责任单位：县住建局）",
+    ];
+    // As in the text of a PDF with narrow columns, on two pages.
+    let table = [
+        "序",
+        "号",
+        "工作任务",
+        "完成",
+        "时限",
+        "牵头单",
+        "位",
+        "责任单位",
+        "一、农业",
+        "1",
+        "新修灌溉渠道18公",
+        "里，5月底前完工。",
+        "5月",
+        "底",
+        "县水务",
+        "局",
+        "县农业农村",
+        "局、县财政",
+        "局",
+        "2",
+        "新建泵站2座。",
+        "12月",
+        "底",
+        "县水务",
+        "局",
+        "县财政局",
+        "— 2 —",
+        "二、教育",
+        "3",
+        "新增学位360个，8",
+        "月底前建成。",
+        "8月",
+        "底",
+        "县教育",
+        "局",
+        "县住建局",
+    ];
+    let text = below_tasks(&tasks, &table);
+    let read = [
+        "1 #农业 新修灌溉渠道18公里，5月底前完工。 @5月底 *县水务局=县农业农村局、县财政局",
+        "2 #农业 新建泵站2座。 @12月底 *县水务局=县财政局",
+        "3 #教育 新增学位360个，8月底前建成。 @8月底 *县教育局=县住建局",
+    ];
+    assert_eq!(rows(&text), read);
+    assert_eq!(found(&text), ["OC001"]);
+    // A slip in the table is found, and hides nothing else of its row.
+    let slipped = text.replace("新增学位360个，8\n", "新增学位380个，8\n");
+    assert_eq!(rows(&slipped)[2], read[2].replace("360", "380"));
+    assert_eq!(found(&slipped), ["OC001", "NU001"]);
+}
+
+#[test]
+fn a_group_may_stand_before_the_number_of_its_first_row_and_persons_beside_bodies() {
+    let tasks = [
+        "1.改造供水管网30公里。",
+        "2.新增停车位600个、充电桩80个。",
+        "3.新建口袋公园5个，改造绿地12公顷。",
+    ];
+    let table = [
+        "序号",
+        "工作任务",
+        "责任",
+        "领导",
+        "责任单位",
+        "完成",
+        "时限",
+        "城市",
+        "更新",
+        "1",
+        "改造供水管网30",
+        "公里。",
+        "马立",
+        "新",
+        "县住建局",
+        "10月",
+        "底",
+        "2",
+        "新增停车位600",
+        "个、充电桩80",
+        "个。",
+        "马立",
+        "新",
+        "县城管局、",
+        "县公安局",
+        "11月",
+        "底",
+        "城市",
+        "绿化",
+        "3",
+        "新建口袋公园5",
+        "个，改造绿地12",
+        "公顷。",
+        "周航",
+        "县城管局",
+        "12月",
+        "底",
+    ];
+    let text = below_tasks(&tasks, &table);
+    assert_eq!(
+        rows(&text),
+        [
+            "1 #城市更新 改造供水管网30公里。 @10月底 =县住建局",
+            "2 #城市更新 新增停车位600个、充电桩80个。 @11月底 =县城管局、县公安局",
+            "3 #城市绿化 新建口袋公园5个，改造绿地12公顷。 @12月底 =县城管局",
+        ]
+    );
+}
+
 #[test]
 fn cells_on_lines_of_their_own_stand_at_the_headers_stride() {
     let score = "云溪学院目标任务分解表\n\n序号\n责任部门\n目标任务\n分值\n完成时限\n\

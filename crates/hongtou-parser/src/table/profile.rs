@@ -377,7 +377,7 @@ impl Profile {
 }
 
 /// Whether a text that says when says nothing else: 2026年6月底前完成, 长期坚持, but not 年内开园.
-fn is_only_time(text: &str) -> bool {
+pub(super) fn is_only_time(text: &str) -> bool {
     const WORDS: &str = "年月日号底末前后中内初上下旬半季度周第一二三四五六七八九十〇零两每全期间\
         持续长常态化坚推进完成按时限至到起止—－-～~.．/、，；：:（）()“”";
     text.chars().all(|c| chars::digit(c).is_some() || chars::is_space(c) || WORDS.contains(c))

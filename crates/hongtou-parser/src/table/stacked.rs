@@ -4,7 +4,11 @@
 //! `序号`, `工作任务`, `责任单位`, `1`, `改造…`, `县教育局`, `2`, …. Nothing but the numbers of the rows tells
 //! where one begins. A number that no such table holds is that of a page.
 
+mod body;
+mod wrapped;
+
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use hongtou_model::{Confidence, FurnitureKind, RepairKind, Span};
@@ -37,12 +41,14 @@ pub(crate) fn gather<'s>(
         return raw;
     }
     let mut places: Vec<Place<'s>> = Vec::new();
+    // What stands above the first table.
+    let body = OnceCell::new();
     // The lines that are cells of a table; a figure among these is no page's.
     let mut cells: Vec<usize> = Vec::new();
     let mut at = 0;
     while at < numbers.len() {
         let floor = places.last().map_or(0, |(lines, _)| lines.end);
-        match Stack::read(&raw, &numbers[at..], floor) {
+        match Stack::read(&raw, &numbers[at..], floor, &body) {
             Some(stack) => {
                 at = numbers.partition_point(|number| number.at < stack.end);
                 cells.extend(stack.rows.iter().flatten().map(|&(_, line)| line));
@@ -113,10 +119,9 @@ struct Number {
 impl Number {
     fn of(raw: &[Element<'_>], at: usize) -> Option<Number> {
         let number = number_of(&raw[at])?;
-        let serial = |heading| heading == Heading::Serial;
         let page = match raw.get(at + 1) {
             Some(next @ Element::Line(_)) => {
-                number_of(next).is_some() || is_heading(raw, at + 1, serial)
+                number_of(next).is_some() || wrapped::begins_header(raw, at + 1)
             }
             _ => true,
         };
@@ -148,10 +153,12 @@ fn cell(line: &Line<'_>) -> Range<usize> {
 struct Stack {
     start: usize,
     end: usize,
-    header: Range<usize>,
+    head: Row,
     rows: Vec<Row>,
-    /// Whether all rows have as many cells.
+    /// Whether nothing else may be read: all rows have as many cells, or the body says what is in them.
     even: bool,
+    /// Whether cells are broken over lines.
+    broken: bool,
 }
 
 /// A row: its lines by their columns, in order.
@@ -159,12 +166,24 @@ type Row = Vec<(u32, usize)>;
 
 impl Stack {
     /// The table whose first number is the first of some.
-    fn read(raw: &[Element<'_>], numbers: &[Number], floor: usize) -> Option<Stack> {
+    fn read(
+        raw: &[Element<'_>],
+        numbers: &[Number],
+        floor: usize,
+        body: &OnceCell<body::Body>,
+    ) -> Option<Stack> {
         let first = numbers.first()?.at;
-        let mut header = header(raw, floor, first)?;
-        if let Some(stack) = Stack::strided(raw, floor, &header) {
+        let header = header(raw, floor, first);
+        if let Some(header) = &header
+            && let Some(stack) = Stack::strided(raw, floor, header)
+        {
             return Some(stack);
         }
+        let wrapped = wrapped::read(raw, numbers, floor, body);
+        if let Some(stack) = wrapped.filter(|stack| one_source(&raw[stack.start..stack.end])) {
+            return Some(stack);
+        }
+        let mut header = header?;
         let parts = parts(raw, numbers, header.len());
         let (_, others) = parts.split_last()?;
         let serial = is_heading(raw, header.start, |heading| heading == Heading::Serial);
@@ -197,9 +216,10 @@ impl Stack {
             one_source(&raw[lines]).then_some(Stack {
                 start: whole.start,
                 end,
-                header: whole,
+                head: (0..).zip(whole).collect(),
                 rows,
                 even: true,
+                broken: false,
             })
         })
     }
@@ -244,7 +264,9 @@ impl Stack {
                 rows.extend(part.sections.into_iter().map(|at| vec![(0, at)]));
             }
         }
-        Some(Stack { start: header.start, end, header, rows, even: true })
+        let start = header.start;
+        let head = (0..).zip(header).collect();
+        Some(Stack { start, end, head, rows, even: true, broken: false })
     }
 
     /// A table whose rows have more cells and less: units one a line, merged cells left out. What a
@@ -287,7 +309,9 @@ impl Stack {
                 rows.extend(part.sections.into_iter().map(|at| vec![(0, at)]));
             }
         }
-        Some(Stack { start: header.start, end, header, rows, even: false })
+        let start = header.start;
+        let head = (0..).zip(header).collect();
+        Some(Stack { start, end, head, rows, even: false, broken: false })
     }
 
     fn grid<'s>(
@@ -298,23 +322,16 @@ impl Stack {
     ) -> GridRef<'s> {
         let mut index = 0;
         let mut span = Span::default();
-        let mut place = |column: u32, at: usize| -> Option<Cell> {
-            let Element::Line(line) = &raw[at] else { return None };
-            index = line.flow.source();
-            let words = cell(line);
-            if self.header.contains(&at) {
-                span.extend(&line.flow.span(words.clone()));
-            }
-            let pieces = line.flow.source_ranges(words).collect();
-            Some(Cell { pieces, column, ..Cell::default() })
-        };
-        let header = (0..).zip(self.header.clone());
-        let header = header.filter_map(|(column, at)| place(column, at)).collect();
-        let mut rows = vec![GridRow { cells: header, header: true, ..GridRow::default() }];
-        for row in &self.rows {
+        let mut cells_of = |row: &Row, header: bool| {
             let mut cells: Vec<Cell> = Vec::with_capacity(row.len());
             for &(column, at) in row {
-                let Some(own) = place(column, at) else { continue };
+                let Element::Line(line) = &raw[at] else { continue };
+                index = line.flow.source();
+                let words = cell(line);
+                if header {
+                    span.extend(&line.flow.span(words.clone()));
+                }
+                let pieces = line.flow.source_ranges(words);
                 match cells
                     .last_mut()
                     .filter(|cell| cell.column == column && !cell.pieces.is_empty())
@@ -322,7 +339,7 @@ impl Stack {
                     // One more line of the cell.
                     Some(cell) => {
                         cell.breaks.push(cell.pieces.len() as u16);
-                        cell.pieces.extend(own.pieces);
+                        cell.pieces.extend(pieces);
                     }
                     None => {
                         // The places between are empty.
@@ -330,21 +347,32 @@ impl Stack {
                         cells.extend(
                             (next..column).map(|column| Cell { column, ..Cell::default() }),
                         );
-                        cells.push(own);
+                        cells.push(Cell { pieces: pieces.collect(), column, ..Cell::default() });
                     }
                 }
             }
-            rows.push(GridRow { cells, ..GridRow::default() });
-        }
+            GridRow { cells, header, ..GridRow::default() }
+        };
+        let mut rows = vec![cells_of(&self.head, true)];
+        rows.extend(self.rows.iter().map(|row| cells_of(row, false)));
+        let notes = if self.broken {
+            [
+                "表格的各格逐行排列，格内有换行，已按序号、内容和列宽排成行",
+                "the cells of the table stand below each other, broken over lines; the numbers, what \
+                 the cells say and how wide they are tell where each begins",
+            ]
+        } else {
+            [
+                "表格的每一格各占一行，已按序号排成行",
+                "each cell of the table stands on a line of its own; the numbers tell where a row begins",
+            ]
+        };
         record.repair(
             RepairKind::MovedCells,
             span,
             if self.even { Confidence::Likely } else { Confidence::Unsure },
-            || "表格的每一格各占一行，已按序号排成行".to_owned(),
-            || {
-                "each cell of the table stands on a line of its own; the numbers tell where a row begins"
-                    .to_owned()
-            },
+            || notes[0].to_owned(),
+            || notes[1].to_owned(),
         );
         let grid = Cow::Owned(Grid { rows, form: GridForm::Tabs });
         GridRef { grid, index, source: &sources[usize::from(index)] }
@@ -502,14 +530,20 @@ enum Look {
 
 impl Look {
     /// What stands below a heading.
-    fn below(raw: &[Element<'_>], heading: usize) -> Look {
-        let is = |kind: fn(Heading) -> bool| is_heading(raw, heading, kind);
-        if is(|heading| matches!(heading, Heading::Units(_) | Heading::Office)) {
-            Look::Units
-        } else if is(|heading| heading == Heading::Deadline) {
-            Look::Day
-        } else {
-            Look::Words
+    fn below(raw: &[Element<'_>], at: usize) -> Look {
+        match &raw[at] {
+            Element::Line(line) if is_heading(raw, at, |_| true) => {
+                Look::of_heading(heading(&line.text()[cell(line)]))
+            }
+            _ => Look::Words,
+        }
+    }
+
+    fn of_heading(heading: Heading) -> Look {
+        match heading {
+            Heading::Units(_) | Heading::Office => Look::Units,
+            Heading::Deadline => Look::Day,
+            _ => Look::Words,
         }
     }
 

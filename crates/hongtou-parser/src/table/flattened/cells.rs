@@ -122,7 +122,7 @@ pub(super) fn gaps(words: &str) -> impl Iterator<Item = &str> {
 }
 
 /// How wide words are on a screen.
-pub(super) fn width(text: &str) -> usize {
+pub(in crate::table) fn width(text: &str) -> usize {
     text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
 }
 

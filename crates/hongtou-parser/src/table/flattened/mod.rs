@@ -22,6 +22,7 @@ use crate::flow::Flow;
 use crate::lines::{Element, Place, splice};
 use crate::record::Record;
 
+pub(super) use self::cells::width;
 use self::cells::{are_commas, is_aligned};
 pub(crate) use self::glued::{cut_rows, read};
 use self::header::header;

@@ -1,0 +1,599 @@
+//! Rows whose cells are broken over lines, one below the other as the text of a PDF prints them.
+//!
+//! `1`, `建成高标准农田3万`, `亩。`, `县农业`, `农村局`: nothing stands between the last line of a cell and the first
+//! of the next. The lines of a row are parted among the columns so that each part looks like what its
+//! heading says, is a task that the body prints in the same words, and breaks its lines where its column
+//! is full. Of all ways to part them the best counts; where it leaves lines unexplained, nothing is put
+//! together here.
+
+use std::cell::{OnceCell, RefCell};
+use std::ops::Range;
+
+use hongtou_source::chars;
+
+use super::super::flattened::width;
+use super::super::headings::{Heading, heading, is_heading_word};
+use super::super::profile::{is_none_mark, is_only_time};
+use super::body::{Body, Said};
+use super::{Number, Row, Stack, cell, ends_table, is_heading, is_section, is_short};
+use crate::flow::Flow;
+use crate::lines::Element;
+use crate::{date, responsibility, sentence};
+
+/// So many lines a row may have.
+const LONGEST_ROW: usize = 48;
+/// So many lines a cell may have that holds units, a day or a name.
+const LONGEST_CELL: usize = 12;
+/// So many lines a heading may have, and so many all of them.
+const LONGEST_HEADING: usize = 3;
+const LONGEST_HEADER: usize = 30;
+/// So many lines the group may have that stands left of the first number.
+const LONGEST_GROUP: usize = 5;
+
+/// The table whose first row has the first of some numbers.
+pub(super) fn read(
+    raw: &[Element<'_>],
+    numbers: &[Number],
+    floor: usize,
+    body: &OnceCell<Body>,
+) -> Option<Stack> {
+    let first = numbers.first()?.at;
+    let above = (floor..first).rev();
+    let top = above.take_while(|&at| is_section(raw, at)).last().unwrap_or(first);
+    // What stands below the headings and is none may be the group that the first rows are of.
+    let group = (floor..top).rev().take(LONGEST_GROUP).take_while(|&at| is_short(raw, at, 6));
+    let group = group.filter(|_| top == first).map(|at| (at, true));
+    let below = std::iter::once((top, false)).chain(group);
+    let headers: Vec<(Vec<Range<usize>>, usize, bool)> = below
+        .flat_map(|(top, grouped)| {
+            headers(raw, floor, top).into_iter().map(move |header| (header, top, grouped))
+        })
+        .collect();
+    let start = headers.first()?.0.first()?.start;
+    let body = body.get_or_init(|| Body::of(&raw[..start]));
+    let rows = rows(raw, numbers, body)?;
+    let told = headers.into_iter().filter_map(|(header, top, grouped)| {
+        let told = Columns::below(raw, &header, grouped, body).part(&rows)?;
+        Some((header, top, told))
+    });
+    let (header, top, told) = told.max_by(|(.., a), (.., b)| a.score.total_cmp(&b.score))?;
+    Some(told.stack(&rows, &header, top..first))
+}
+
+/// A row: its number, the lines below it, and the titles above the next one.
+struct Lines<'s> {
+    number: usize,
+    at: Vec<usize>,
+    lines: Vec<Printed<'s>>,
+    sections: Vec<usize>,
+    shares: Shares,
+}
+
+/// The rows from the first number on, each up to the one that counts on.
+fn rows<'s>(raw: &[Element<'s>], numbers: &[Number], body: &Body) -> Option<Vec<Lines<'s>>> {
+    let mut rows: Vec<Lines<'s>> = Vec::new();
+    let mut rest = numbers.iter();
+    let mut next = rest.next();
+    while let Some(number) = next {
+        let after = rest.clone().position(|other| other.number == number.number + 1);
+        next = after.and_then(|after| rest.nth(after));
+        let end = next.map_or(raw.len(), |next| next.at);
+        let (row, taken) = Lines::below(raw, number.at, end);
+        rows.push(row);
+        // Behind what ends a table its numbers do not go on.
+        if next.is_some() && taken < end {
+            break;
+        }
+    }
+    if rows.len() < 2 || rows.iter().any(|row| row.at.len() > LONGEST_ROW) {
+        return None;
+    }
+    for row in &mut rows {
+        row.lines = row.at.iter().map(|&at| Printed::of(&raw[at], body)).collect();
+        row.shares = Shares::of_lines(row.lines.len());
+    }
+    Some(rows)
+}
+
+impl<'s> Lines<'s> {
+    /// The lines below a number, before some end, and where they end.
+    fn below(raw: &[Element<'s>], number: usize, end: usize) -> (Lines<'s>, usize) {
+        let (at, lines, sections) = (Vec::new(), Vec::new(), Vec::new());
+        let mut row = Lines { number, at, lines, sections, shares: Shares::of_lines(0) };
+        let end = end.min(number + LONGEST_ROW + 2);
+        for at in number + 1..end {
+            if is_section(raw, at) {
+                row.sections.push(at);
+            } else if ends_table(&raw[at]) || begins_header(raw, at) || !row.sections.is_empty() {
+                return (row, at);
+            } else if !Number::of(raw, at).is_some_and(|number| number.page) {
+                row.at.push(at);
+            }
+        }
+        (row, end)
+    }
+}
+
+/// Whether the headings of a table begin at a line: 序号, or 序 above 号.
+pub(super) fn begins_header(raw: &[Element<'_>], at: usize) -> bool {
+    let is = |at: usize, words: &str| raw.get(at).is_some_and(|line| words_of(line) == words);
+    is_heading(raw, at, |heading| heading == Heading::Serial) || is(at, "序") && is(at + 1, "号")
+}
+
+/// The words of a line; none of what is no line.
+fn words_of<'e>(element: &'e Element<'_>) -> &'e str {
+    match element {
+        Element::Line(line) => &line.text()[cell(line)],
+        _ => "",
+    }
+}
+
+/// The headings above a line, from 序号 on: each a line, or lines of which some are no heading by themselves.
+///
+/// 责任 above 单位 may be one heading or two; both are told.
+fn headers(raw: &[Element<'_>], floor: usize, end: usize) -> Vec<Vec<Range<usize>>> {
+    let short = |&at: &usize| {
+        let words = words_of(&raw[at]);
+        let plain =
+            |c: char| chars::is_han(c) || chars::digit(c).is_some() || "（）()、/／".contains(c);
+        !words.is_empty() && words.chars().count() <= 10 && words.chars().all(plain)
+    };
+    let mut run = (floor..end).rev().take(LONGEST_HEADER).take_while(short);
+    let Some(start) = run.find(|&at| begins_header(raw, at)) else { return Vec::new() };
+    let lines: Vec<&str> = raw[start..end].iter().map(words_of).collect();
+    let mut out: Vec<Vec<Range<usize>>> = Vec::new();
+    for joins_known in [false, true] {
+        let Some(parts) = parted_headings(&lines, joins_known) else { continue };
+        let header: Vec<Range<usize>> =
+            parts.into_iter().map(|part| start + part.start..start + part.end).collect();
+        if header.len() >= 3 && !out.contains(&header) {
+            out.push(header);
+        }
+    }
+    out
+}
+
+/// Some lines parted into the fewest headings, of which no line is left.
+fn parted_headings(lines: &[&str], joins_known: bool) -> Option<Vec<Range<usize>>> {
+    // For each line the least price up to it, and where the last heading begins.
+    let mut best: Vec<Option<(usize, usize)>> = vec![Some((0, 0))];
+    for to in 1..=lines.len() {
+        let last = (to.saturating_sub(LONGEST_HEADING)..to).filter_map(|from| {
+            let (price, _) = best[from]?;
+            Some((price + heading_price(&lines[from..to], joins_known)?, from))
+        });
+        best.push(last.min());
+    }
+    let mut parts: Vec<Range<usize>> = Vec::new();
+    let mut to = lines.len();
+    while to > 0 {
+        let (_, from) = best[to]?;
+        parts.push(from..to);
+        to = from;
+    }
+    parts.reverse();
+    Some(parts)
+}
+
+/// How unlikely it is that some lines are one heading; none where they are not.
+fn heading_price(lines: &[&str], joins_known: bool) -> Option<usize> {
+    if !is_heading_word(&lines.concat()) {
+        return None;
+    }
+    let [first, .., last] = lines else { return Some(2) };
+    let len = |words: &str| words.chars().count();
+    // A column is full in all lines but the last.
+    let full = lines[..lines.len() - 1].iter().all(|line| len(line) == len(first));
+    if !full || len(last) > len(first) || len(first) > 5 {
+        return None;
+    }
+    let known = |lines: &[&str]| is_heading_word(&lines.concat());
+    let parted = (1..lines.len()).any(|at| known(&lines[..at]) && known(&lines[at..]));
+    let joined = !parted || joins_known && lines.len() == 2 && len(first) <= 3;
+    joined.then_some(1 + lines.len())
+}
+
+/// What stands in a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// The task itself.
+    Task,
+    /// Other words.
+    Words,
+    Units,
+    Day,
+    /// Names and telephones of persons.
+    Person,
+    /// What the next row is of, printed before its number.
+    Group,
+}
+
+impl Kind {
+    fn below(heading: Heading) -> Kind {
+        match heading {
+            Heading::Units(_) | Heading::Office => Kind::Units,
+            Heading::Deadline => Kind::Day,
+            Heading::Person | Heading::Contact => Kind::Person,
+            _ => Kind::Words,
+        }
+    }
+
+    /// What it costs that a cell of the column is empty.
+    fn empty(self) -> f32 {
+        match self {
+            Kind::Task => 3.0,
+            Kind::Units => 1.2,
+            Kind::Words | Kind::Day | Kind::Person => 0.8,
+            Kind::Group => 0.3,
+        }
+    }
+}
+
+/// The columns behind the number, and what is known of them.
+struct Columns<'r> {
+    body: &'r Body,
+    kinds: Vec<Kind>,
+    /// How wide each is, in places of a screen; nought where nothing is known yet.
+    widths: Vec<usize>,
+    /// Whether each has words in any row but the last, behind which anything may stand.
+    used: Vec<bool>,
+}
+
+impl<'r> Columns<'r> {
+    fn below(raw: &[Element<'_>], header: &[Range<usize>], grouped: bool, body: &'r Body) -> Self {
+        let words =
+            |lines: &Range<usize>| raw[lines.clone()].iter().map(words_of).collect::<String>();
+        let headings: Vec<Heading> =
+            header[1..].iter().map(|lines| heading(&words(lines))).collect();
+        let mut kinds: Vec<Kind> = headings.iter().map(|&heading| Kind::below(heading)).collect();
+        let detail = |heading: &Heading| matches!(heading, Heading::Detail | Heading::ThingDetail);
+        let name = |heading: &Heading| {
+            matches!(heading, Heading::Name | Heading::ThingName | Heading::Goals)
+        };
+        let task = headings.iter().rposition(detail).or_else(|| headings.iter().rposition(name));
+        let task = task.or_else(|| kinds.iter().position(|&kind| kind == Kind::Words));
+        if let Some(task) = task {
+            kinds[task] = Kind::Task;
+        }
+        kinds.extend(grouped.then_some(Kind::Group));
+        let (widths, used) = (vec![0; kinds.len()], vec![true; kinds.len()]);
+        Columns { body, kinds, widths, used }
+    }
+
+    /// The rows parted, where that leaves hardly anything unexplained.
+    fn part(mut self, rows: &[Lines<'_>]) -> Option<Told> {
+        let grouped = self.kinds.contains(&Kind::Group);
+        // Rows with a line for each cell need no look at what they say.
+        let count = rows[0].at.len();
+        let even = rows[..rows.len() - 1].iter().all(|row| row.at.len() == count);
+        let whole = even && (grouped || rows.iter().all(|row| row.at.len() == self.kinds.len()));
+        if whole || !self.kinds.contains(&Kind::Units) {
+            return None;
+        }
+        let mut parted: Vec<Parted> = Vec::new();
+        // Once without a look at how wide the columns are, and then with what that says of them.
+        for _ in 0..2 {
+            let (last, others) = rows.split_last()?;
+            let others = others.iter().map(|row| self.row(row, false));
+            parted = others.chain([self.row(last, true)]).collect::<Option<_>>()?;
+            self.measure(rows, &parted);
+        }
+        let unexplained: usize = parted.iter().map(|row| row.unexplained).sum();
+        let score = parted.iter().map(|row| row.score).sum::<f32>() / rows.len() as f32;
+        let said = parted.iter().filter(|row| row.said).count();
+        let sure = said * 5 >= rows.len() * 4 && !parted.iter().any(|row| row.guessed);
+        let ends = parted.into_iter().map(|row| row.ends).collect();
+        let explained = unexplained * 10 <= rows.len() && score > 0.0;
+        explained.then_some(Told { ends, grouped, score, sure })
+    }
+
+    /// How wide the columns are, as the widest of their lines, and which of them have any; by the rows of
+    /// which all is explained, where there are some.
+    fn measure(&mut self, rows: &[Lines<'_>], parted: &[Parted]) {
+        self.used.fill(false);
+        let any = parted.iter().any(|row| row.unexplained == 0 && row.said);
+        let sound = |row: &Parted| !any || row.unexplained == 0 && row.said;
+        let mut widths = vec![0; self.widths.len()];
+        for (row, parted) in rows[..rows.len() - 1].iter().zip(parted) {
+            for (column, lines) in parted.cells().enumerate() {
+                self.used[column] |= !lines.is_empty();
+                let wide = row.lines[lines].iter().map(|line| width(line.flow.text())).max();
+                if let Some(wide) = wide.filter(|_| sound(parted)) {
+                    widths[column] = wide.max(widths[column]);
+                }
+            }
+        }
+        self.widths = widths;
+    }
+
+    /// The best way to part the lines of a row; the last row may end before the last of them.
+    fn row(&self, row: &Lines<'_>, last: bool) -> Option<Parted> {
+        let count = row.lines.len();
+        // For each column and each number of lines before its end: the best score, and where it begins.
+        let mut best: Vec<Vec<Option<(f32, usize)>>> = vec![vec![None; count + 1]];
+        best[0][0] = Some((0.0, 0));
+        for column in 0..self.kinds.len() {
+            // What the row behind the last is of is no part of the table.
+            let group = self.kinds[column] == Kind::Group;
+            let most = if last && (group || !self.used[column]) { 0 } else { LONGEST_ROW };
+            let mut here: Vec<Option<(f32, usize)>> = vec![None; count + 1];
+            for from in 0..=count {
+                let Some((score, _)) = best[column][from] else { continue };
+                for to in from..=count.min(from + most) {
+                    let Some(own) = self.cell(column, row, from..to) else { break };
+                    let score = score + own.score;
+                    if here[to].is_none_or(|(known, _)| score > known) {
+                        here[to] = Some((score, from));
+                    }
+                }
+            }
+            best.push(here);
+        }
+        let ends = best.last()?;
+        let scored = (0..=count).filter(|&end| last || end == count);
+        let scored = scored.filter_map(|end| Some((end, ends[end]?.0)));
+        // Of equal ones the shortest row.
+        let (mut to, score) = scored.rev().max_by(|a, b| a.1.total_cmp(&b.1))?;
+        let mut out =
+            Parted { ends: Vec::new(), score, unexplained: 0, said: false, guessed: false };
+        for column in (0..self.kinds.len()).rev() {
+            out.ends.push(to);
+            let from = best[column + 1][to]?.1;
+            let own = self.cell(column, row, from..to)?;
+            out.unexplained += own.unexplained;
+            out.said |= own.said;
+            out.guessed |= own.guessed;
+            to = from;
+        }
+        out.ends.reverse();
+        Some(out)
+    }
+
+    /// How well some lines of a row are the cell of a column; none where more lines are no better.
+    fn cell(&self, column: usize, row: &Lines<'_>, lines: Range<usize>) -> Option<CellScore> {
+        let kind = self.kinds[column];
+        let mut out = CellScore { score: -kind.empty(), ..CellScore::default() };
+        let Some((first, more)) = row.lines[lines.clone()].split_first() else { return Some(out) };
+        let long = !matches!(kind, Kind::Task | Kind::Words) && lines.len() > LONGEST_CELL;
+        if long {
+            return None;
+        }
+        let mut joined = first.flow.clone();
+        more.iter().for_each(|line| joined.append(&line.flow));
+        let text = joined.text();
+        out.score = self.fit(
+            kind,
+            &joined,
+            (first, lines.len()),
+            || row.shares.of(&row.lines, &joined, lines.clone()),
+            &mut out,
+        );
+        // 县教育局、 goes on in the next line, and so does an open bracket.
+        let brackets = |known: fn(char) -> bool| text.chars().filter(|&c| known(c)).count();
+        let closing = |c: char| matches!(c, '）' | ')' | '》' | '〕' | ']');
+        if text.ends_with(['、', '，', ',']) || brackets(chars::is_open) > brackets(closing) {
+            out.score -= 3.0;
+        }
+        if kind != Kind::Task && text.starts_with(chars::is_open) {
+            out.score -= 1.0;
+        }
+        for at in lines.start..lines.end - 1 {
+            let [line, next] = [at, at + 1].map(|at| row.lines[at].flow.text());
+            // A blank line may be all that a page's number left.
+            if out.said || !row.lines[at + 1].gap && self.is_full(column, line, next) {
+                continue;
+            }
+            let goes_on = line.ends_with(['、', '，', ',', '（', '(', '和', '及', '与']);
+            // Bodies one below the other.
+            let alone =
+                |at: usize| row.shares.of(&row.lines, &row.lines[at].flow, at..at + 1) >= 0.6;
+            let listed = kind == Kind::Units && alone(at) && alone(at + 1);
+            out.guessed |= listed;
+            out.score -= if goes_on || listed { 0.2 } else { 1.2 };
+            out.unexplained += usize::from(!goes_on && !listed);
+        }
+        Some(out)
+    }
+
+    /// How well words look like those of a column.
+    fn fit(
+        &self,
+        kind: Kind,
+        words: &Flow<'_>,
+        (first, lines): (&Printed<'_>, usize),
+        units: impl FnOnce() -> f32,
+        out: &mut CellScore,
+    ) -> f32 {
+        let text = words.text();
+        let none = is_none_mark(text);
+        let is_day = || text.chars().count() <= 20 && date::says_when(text);
+        match kind {
+            Kind::Units => {
+                // 规划股, an office inside a body.
+                let office = lines <= LONGEST_HEADING
+                    && text.ends_with(['股', '室', '科', '处'])
+                    && text.chars().all(chars::is_han);
+                let share = if none || office { 0.9 } else { units() };
+                out.unexplained += usize::from(share < 0.3);
+                4.0 * share - 2.0
+            }
+            // Of 2025年 and 12月 below it both are one.
+            Kind::Day if none || is_day() && is_only_time(text) => 2.0 + 0.1 * lines as f32,
+            Kind::Day if is_day() => 0.0,
+            Kind::Day => -2.0,
+            Kind::Person if none || is_person(text) => {
+                // Most names have three characters.
+                if text.chars().count() == 3 { 1.2 } else { 1.0 }
+            }
+            Kind::Person => -2.0,
+            Kind::Group if sentence::is_sentence(text) || is_day() || units() >= 0.6 => -3.0,
+            Kind::Group => -0.2,
+            Kind::Task | Kind::Words => {
+                let said = first.said.and_then(|at| self.body.says(at, text));
+                out.said = said.is_some_and(|said| said.begins);
+                let of_task = kind == Kind::Task;
+                match said {
+                    Some(Said { begins: true, ends: true }) if of_task => 2.0,
+                    Some(Said { begins: true, ends: true }) => 1.0,
+                    _ if is_day() && !sentence::is_sentence(text) => -1.0,
+                    _ if of_task && text.chars().count() < SHORTEST_TASK => -1.0,
+                    Some(Said { begins: true, .. }) => 0.3,
+                    _ if ends_task(text) => 0.5,
+                    _ => 0.0,
+                }
+            }
+        }
+    }
+
+    /// Whether a line fills its column so that what the next one begins with had no room in it.
+    fn is_full(&self, column: usize, line: &str, next: &str) -> bool {
+        // What cannot be broken: the digits of a figure, and a mark behind the character before it.
+        let unbroken = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '.' | '%');
+        let word = next.chars().take_while(unbroken).count().max(2);
+        let mark = next.chars().nth(1).is_some_and(|c| !chars::is_word(c) && !chars::is_open(c));
+        let wanted = word + if mark { 2 } else { 0 };
+        self.widths[column] == 0 || width(line) + wanted + SLACK > self.widths[column]
+    }
+}
+
+/// So much narrower than others a full line may be: half-width marks and figures are set closer.
+const SLACK: usize = 3;
+
+/// The fewest characters of a task that the body does not say.
+const SHORTEST_TASK: usize = 8;
+
+/// Whether words end a task: a stop, a semicolon.
+fn ends_task(text: &str) -> bool {
+    text.ends_with(|c| chars::ends_sentence(c) || matches!(c, '；' | ';'))
+}
+
+/// Whether words are names of persons, or a telephone.
+fn is_person(text: &str) -> bool {
+    let digits = text.chars().filter(|&c| chars::digit(c).is_some()).count();
+    let name = |part: &str| {
+        let bare = part.chars().filter(|&c| !chars::is_space(c));
+        (2..=4).contains(&bare.clone().count()) && bare.clone().all(chars::is_han)
+    };
+    digits >= 7 || digits == 0 && text.split(['、', '，', ',']).all(name)
+}
+
+/// How the rows are parted.
+struct Told {
+    /// For each row, how many of its lines stand before the end of each column.
+    ends: Vec<Vec<usize>>,
+    /// Whether the last of the columns holds what the next row is of.
+    grouped: bool,
+    /// How well, on average.
+    score: f32,
+    /// Whether the body says the tasks of most rows in the same words, and no other reading is as good.
+    sure: bool,
+}
+
+impl Told {
+    /// The table; `lead` are the lines between its headings and the first number.
+    fn stack(self, rows: &[Lines<'_>], header: &[Range<usize>], lead: Range<usize>) -> Stack {
+        let head = (0..).zip(header.iter().cloned());
+        let head = head.flat_map(|(column, lines)| lines.map(move |at| (column, at))).collect();
+        let (start, mut end) = (header[0].start, lead.end);
+        // A group has one cell, which stands above its rows as a title would.
+        let group = |lines: &[usize]| -> Option<Row> {
+            (!lines.is_empty()).then(|| lines.iter().map(|&at| (0, at)).collect())
+        };
+        let lead: Vec<usize> = lead.collect();
+        let mut out: Vec<Row> = match self.grouped {
+            true => group(&lead).into_iter().collect(),
+            false => lead.iter().map(|&at| vec![(0, at)]).collect(),
+        };
+        for (lines, ends) in rows.iter().zip(&self.ends) {
+            let all = ends.last().copied().unwrap_or(0);
+            let columns = ends.len() - usize::from(self.grouped);
+            let mut row: Row = vec![(0, lines.number)];
+            let mut from = 0;
+            for (column, &to) in (1..).zip(&ends[..columns]) {
+                row.extend(lines.at[from..to].iter().map(|&at| (column, at)));
+                from = to;
+            }
+            out.push(row);
+            out.extend(group(&lines.at[from..all]));
+            end = lines.at[..all].last().map_or(lines.number, |&at| at) + 1;
+            if all == lines.at.len() {
+                out.extend(lines.sections.iter().map(|&at| vec![(0, at)]));
+            }
+        }
+        Stack { start, end, head, rows: out, even: self.sure, broken: true }
+    }
+}
+
+/// A line of a row.
+struct Printed<'s> {
+    flow: Flow<'s>,
+    /// Whether a blank line stands above it.
+    gap: bool,
+    /// Where the body says it, if it does.
+    said: Option<usize>,
+}
+
+impl<'s> Printed<'s> {
+    fn of(element: &Element<'s>, body: &Body) -> Printed<'s> {
+        let Element::Line(line) = element else {
+            return Printed { flow: Flow::default(), gap: true, said: None };
+        };
+        let flow = line.flow.slice(cell(line));
+        let said = body.find(flow.text());
+        Printed { flow, gap: line.gap, said }
+    }
+}
+
+/// How much of some lines of a row are units, each run of lines read once.
+struct Shares(RefCell<Vec<Option<f32>>>);
+
+impl Shares {
+    fn of_lines(count: usize) -> Shares {
+        Shares(RefCell::new(vec![None; count * (count + 1)]))
+    }
+
+    fn of(&self, row: &[Printed<'_>], joined: &Flow<'_>, lines: Range<usize>) -> f32 {
+        let slot = lines.start * (row.len() + 1) + lines.end;
+        let known = self.0.borrow()[slot];
+        if let Some(share) = known {
+            return share;
+        }
+        let whole = if ends_task(joined.text()) { 0.0 } else { responsibility::unit_score(joined) };
+        // Bodies one below the other, with nothing between them.
+        let listed = lines.len() > 1 && whole < 1.0;
+        let alone = lines.filter(|_| listed).map(|at| self.of(row, &row[at].flow, at..at + 1));
+        let share = alone.reduce(f32::min).map_or(whole, |least| whole.max(least));
+        self.0.borrow_mut()[slot] = Some(share);
+        share
+    }
+}
+
+/// A row parted among its columns.
+struct Parted {
+    /// How many of its lines stand before the end of each column.
+    ends: Vec<usize>,
+    score: f32,
+    unexplained: usize,
+    said: bool,
+    guessed: bool,
+}
+
+impl Parted {
+    /// The lines of each column.
+    fn cells(&self) -> impl Iterator<Item = Range<usize>> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).map(|(from, &to)| from..to)
+    }
+}
+
+/// How well some lines are a cell.
+#[derive(Clone, Copy, Debug, Default)]
+struct CellScore {
+    score: f32,
+    /// Breaks inside it that nothing explains, and units that are none.
+    unexplained: usize,
+    /// Whether the body says the same words.
+    said: bool,
+    /// Whether its lines may as well be several cells.
+    guessed: bool,
+}
