@@ -312,6 +312,50 @@ fn a_bracket_that_is_not_understood_keeps_its_task_apart() {
 }
 
 #[test]
+fn one_bracket_behind_tasks_of_the_level_of_others_is_its_own() {
+    // Elsewhere 1. and （二） are tasks: （三） is one and no part of 二、.
+    let text = "云溪市商贸工作方案\n\n一、重点任务\n\n（一）完善网络。\n\n1.改造中心2个。（市甲局）\n\n2.改造市场3个。（市乙局牵头）\n\n（二）培育品牌。培育品牌9个。（市丙局牵头）\n\n二、组织实施\n\n（三）健全机制。建立会议制度。\n\n（四）强化考核。纳入年度考核。（市丁局）";
+    assert_eq!(
+        outline(text),
+        [
+            "1# 重点任务",
+            "1. |改造中心2个。 =市甲局",
+            "2. |改造市场3个。 *市乙局",
+            "2. 培育品牌|培育品牌9个。 *市丙局",
+            "2# 组织实施",
+            "3. 健全机制|建立会议制度。",
+            "4. 强化考核|纳入年度考核。 =市丁局",
+        ]
+    );
+    // Parts below the level of the items are closed by it as before.
+    let parts = "云溪市商贸工作方案\n\n一、完善网络。（市甲局负责）\n\n二、培育品牌。（市乙局负责）\n\n三、强化保障。\n\n1.健全机制。\n\n2.强化考核。（市丁局负责）";
+    assert_eq!(
+        outline(parts),
+        [
+            "# ",
+            "1. |完善网络。 =市甲局",
+            "2. |培育品牌。 =市乙局",
+            "3. 强化保障|1.健全机制。2.强化考核。 =市丁局",
+        ]
+    );
+}
+
+#[test]
+fn one_bracket_below_a_title_that_names_who_leads_is_its_own() {
+    let text = "云溪市任务清单\n\n一、市甲局牵头工作（2项）\n\n1.建设基地。\n\n2.建设园区3个。（协同单位：市丙局）\n\n二、市乙局牵头工作（1项）\n\n1.建设大棚200座。";
+    assert_eq!(
+        outline(text),
+        [
+            "1# 市甲局牵头工作（2项）",
+            "1. |建设基地。 *市甲局",
+            "2. |建设园区3个。 *市甲局 +市丙局",
+            "2# 市乙局牵头工作（1项）",
+            "1. |建设大棚200座。 *市乙局",
+        ]
+    );
+}
+
+#[test]
 fn entries_behind_dashes_are_items_each() {
     assert_eq!(
         outline(

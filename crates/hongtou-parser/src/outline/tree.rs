@@ -250,6 +250,14 @@ impl Outline<'_, '_> {
             && self.has_duty(last)
             && !node.kids[..others].iter().any(|kid| self.has_duty(kid))
             && !node.kids[..others].iter().any(|kid| self.names_its_own(kid))
+            && !self.is_titled_by_name(node)
+    }
+
+    /// Whether a title says who answers for what stands below it: 县林业局牵头工作（3项）.
+    fn is_titled_by_name(&self, node: &Node) -> bool {
+        let line = &self.lines[node.line];
+        let from = line.marker.as_ref().map_or(0, |marker| marker.end);
+        running::heads_by_name(&line.flow.slice(from..line.text().len()))
     }
 
     /// Whether a line says who answers for it, understood or not.
@@ -312,7 +320,9 @@ impl Outline<'_, '_> {
             // Where other items hold several parts, one part alone is no item either.
             let headed = self.lines[node.line].head;
             let alone = node.kids.len() == 1 && self.main == Some(node.form) && !headed;
-            return !self.closes_group(node) && !alone || self.main == Some(kid_form);
+            // Parts that one bracket closes stand below the items, never above them.
+            let kids_are_parts = self.main.is_none_or(|main| kid_form > main);
+            return !kids_are_parts || !self.closes_group(node) && !alone;
         }
         if self.parts_are_named(node) {
             return true;
