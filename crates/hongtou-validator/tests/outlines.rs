@@ -356,6 +356,14 @@ fn one_bracket_below_a_title_that_names_who_leads_is_its_own() {
 }
 
 #[test]
+fn titles_above_tasks_need_no_bracket_for_others_to_be_read() {
+    // Two of three tasks end in names alone; the titles above them are none.
+    let text = "云溪市商贸工作方案\n\n一、重点任务\n\n（一）完善网络。\n\n1.改造中心2个。（城管委）\n\n2.改造市场3个。（市乙局）\n\n（二）培育品牌。\n\n3.培育品牌9个。（市丙局）\n\n4.加强宣传。\n\n（三）强化保障。\n\n5.强化考核。（市考核办）\n\n6.落实资金。";
+    let found = outline(text);
+    assert!(found.contains(&"5. |强化考核。 =市考核办".to_owned()), "{found:?}");
+}
+
+#[test]
 fn entries_behind_dashes_are_items_each() {
     assert_eq!(
         outline(

@@ -187,8 +187,12 @@ fn bare_lists(
     let task = |at: usize| lines[at].marker.is_some() && sentence::is_sentence(lines[at].rest());
     // A part that ends in ； is answered for behind the last of them.
     let goes_on = |at: usize| lines[at].rest().trim_end().ends_with(['；', ';']);
+    // （一）完善网络。 above 1. and 2. heads tasks and is none.
+    let form = |at: usize| lines.get(at).and_then(Line::form);
+    let heads =
+        |at: usize| duties[at].is_empty() && form(at + 1).is_some_and(|f| Some(f) > form(at));
     let (mut answered, mut bare, mut all) = (0, 0, 0);
-    for at in (0..lines.len()).filter(|&at| task(at) && !goes_on(at)) {
+    for at in (0..lines.len()).filter(|&at| task(at) && !goes_on(at) && !heads(at)) {
         all += 1;
         let names_alone = duties[at].iter().any(responsibility::is_bare)
             || responsibility::ends_in_names(&lines[at].flow, &duties[at]);
