@@ -69,10 +69,11 @@ fn score_with_marks(name: &[char]) -> Option<u8> {
             && ["热线", "急救", "指挥", "平台", "服务", "报警"]
                 .iter()
                 .any(|word| holds(&rest, word));
+        // Beside others it is one of them; alone it rather counts.
+        let beside = u8::from(first == 0 && is_named_by_number(digits, &rest)).max(counted(name));
         return Some(match line {
-            true => score(&rest),
-            // Beside others it is one of them; alone it rather counts.
-            false => counted(name) * LIKELY,
+            true => score(&rest).max(beside * LIKELY),
+            false => beside * LIKELY,
         });
     }
     if let Some(open) = name.iter().position(|&c| c == '"') {
@@ -89,6 +90,18 @@ fn score_with_marks(name: &[char]) -> Option<u8> {
         return Some(if bare.contains(&'"') { 0 } else { score(&bare) });
     }
     None
+}
+
+/// Whether so many figures before some words are a body's name and count nothing: 201医院, 310国道管理站.
+fn is_named_by_number(digits: usize, words: &[char]) -> bool {
+    const COUNTED: &str =
+        "个家所处名项条次户年月日期号轮批届级类座支人万亿千百多余岁天时分点村镇乡县市区街";
+    digits <= 5
+        && words.len() >= 2
+        && chars::is_han(words[0])
+        && !COUNTED.contains(words[0])
+        && WORDS.suffixes.ends(words).is_some()
+        && (digits > 2 || !is_class_of_list(words))
 }
 
 /// 1 where a name counts bodies of one kind, 12个乡镇, 5个市直部门; else 0.
@@ -548,8 +561,8 @@ pub(super) fn one_office(before: &[char], next: &[char]) -> bool {
 /// How many characters of the words behind 等 are the end that all places of the list have:
 /// 等试点县区人民政府, 等地.
 pub(super) fn places_behind_deng(words: &[char]) -> Option<usize> {
-    const KINDS: [&str; 11] =
-        ["试点", "有关", "相关", "重点", "沿江", "沿海", "县", "区", "市", "乡镇", "街道"];
+    const KINDS: [&str; 12] =
+        ["试点", "有关", "相关", "重点", "沿江", "沿海", "县", "区", "市", "乡镇", "街道", "个"];
     const ENDS: [&str; 3] = ["人民政府", "政府", "管委会"];
     if is(words, "地") || is(words, "地区") {
         return Some(0);
@@ -729,6 +742,11 @@ pub(super) fn level_of_department(name: &[char]) -> Option<(Range<usize>, (Stem,
         if starts_with(rest, "政府") {
             let found = department(&rest[2..])?;
             return Some((0..i + 1, found));
+        }
+        // 自治区党委宣传部
+        if starts_with(rest, "党委") && ends_with(&name[..=i], "自治区") {
+            let found = department(&rest[2..])?;
+            return Some((0..i + 3, found));
         }
         None
     })
@@ -910,6 +928,26 @@ pub(super) fn is_class_of_list(words: &[char]) -> bool {
             && is_made_of(words, &PIECES, &kinds())
 }
 
+/// Whether some words behind 等 end as a class does, whatever they say of it: 涉农部门, 医技科室, 沿江乡镇.
+/// What ends so may be a name as well: there must be names before 等.
+pub(super) fn ends_as_class_of_list(words: &[char]) -> bool {
+    const BODIES: [&str; 8] = ["部门", "单位", "机构", "企业", "科室", "处室", "部室", "组织"];
+    const OTHERS: [&str; 10] =
+        ["学校", "院校", "医院", "银行", "乡镇", "镇街", "街道", "县区", "区县", "媒体"];
+    const LONGEST: usize = 12;
+    let bare = without_brackets(words);
+    let ends = |list: &[&str]| list.iter().any(|end| ends_with(&bare, end));
+    // 等县人民医院 is one more of the list, 等县属医院 what they are; 等4个县 counts places.
+    let of_level = matches!(*bare, ['省' | '市' | '州' | '县' | '区' | '镇' | '乡', next, ..]
+        if !matches!(next, '直' | '级' | '属' | '管'));
+    let counted = matches!(*bare, [.., '县' | '区' | '市' | '旗' | '镇' | '乡' | '村'])
+        && places_behind_deng(&[&bare[..], &['政', '府']].concat()).is_some();
+    (2..=LONGEST).contains(&bare.len())
+        && bare.iter().all(|&c| chars::is_han(c) || c.is_ascii_digit())
+        && !bare.iter().any(|c| matches!(c, '和' | '及' | '与' | '各' | '等'))
+        && (ends(&BODIES) || !of_level && ends(&OTHERS) || bare.len() > 1 && counted)
+}
+
 /// Whether some words are nothing but pieces of two lists, levels and numbers.
 fn is_made_of(words: &[char], pieces: &[&str], more: &[&str]) -> bool {
     let mut rest = words;
@@ -1017,6 +1055,7 @@ mod tests {
         assert_eq!(level("市市场监管局"), Some(0..1));
         assert_eq!(level("白州市教育局"), Some(0..3));
         assert_eq!(level("市委宣传部"), Some(0..2));
+        assert_eq!(level("自治区党委宣传部"), Some(0..5));
         assert_eq!(level("白州海关"), None);
         assert_eq!(level("各县(市、区)财政局"), Some(0..7));
     }

@@ -760,7 +760,9 @@ fn shared_level(g: &Glyphs, units: &mut [Found]) {
             of_branch = is_branch(name);
             let range = unit.range.start + range.start..unit.range.start + range.end;
             if g.chars[range.end - 1] == '委' {
-                level = Some(range.start..range.end - 1);
+                // 自治区党委 is of the 自治区, as 市委 is of the 市.
+                let of_party = usize::from(g.chars[range.end - 2] == '党');
+                level = Some(range.start..range.end - 1 - of_party);
                 committee = Some(range);
             } else {
                 level = Some(range);

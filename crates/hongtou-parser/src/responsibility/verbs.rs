@@ -213,6 +213,11 @@ pub(super) fn acts_alone(words: &[char]) -> bool {
     before.is_empty() && said.act
 }
 
+/// Whether words say what is done and nothing of who or what it is done to: 落实, 监督检查.
+pub(super) fn ends_in_act(words: &[char]) -> bool {
+    !words.is_empty() && without_verbs(words).0.is_empty()
+}
+
 /// Some words without the verbs at their end, and what those say.
 fn without_verbs(words: &[char]) -> (&[char], Said) {
     let (mut rest, mut said) = (words, Said::default());

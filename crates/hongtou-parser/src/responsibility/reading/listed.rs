@@ -5,8 +5,8 @@ use super::super::names::{self, LIKELY, SURE, ends_with, is, lead_in, starts_wit
 use super::super::restore;
 use super::super::signs::Signs;
 use super::super::verbs::{
-    Trust, Verb, acts_alone, before_acts, infix, is_deadline, is_number, is_numeral, may_be_listed,
-    office_before_acts, organises_inspection, tail, together,
+    Trust, Verb, acts_alone, before_acts, ends_in_act, infix, is_deadline, is_number, is_numeral,
+    may_be_listed, office_before_acts, organises_inspection, tail, together,
 };
 use super::labels::{is_person, is_person_alone};
 use super::{Found, Place, Reader, read};
@@ -54,8 +54,11 @@ impl<'g> Reader<'g> {
             self.names(range.start..range.start + len);
             return self.flush(Verb { role: Role::Lead, share: false, object: false, act: false });
         }
-        let found =
-            tail(words).filter(|&(len, _)| !self.has_others_do(range.start..range.start + len));
+        let found = tail(words).filter(|&(len, verb)| {
+            let before = range.start..range.start + len;
+            !self.has_others_do(before.clone())
+                && !(verb.role == Role::Implement && self.answers_for_what_follows(before))
+        });
         if let Some((len, verb)) = found {
             // 牵头单位：市甲局、市乙局为配合单位: the label in front is not said of the last.
             if self.label.is_some() && WORDS.labels.ends(words).is_some() {
@@ -150,8 +153,10 @@ impl<'g> Reader<'g> {
 
     /// Words that say what units do.
     pub(super) fn object(&mut self, range: Range<usize>) {
-        // 市甲局负责管理的学校 is not said of a task.
-        if self.place != Place::Sentence && !self.c(range.clone()).contains(&'的') {
+        // 市甲局负责管理的学校 is not said of a task; 市甲局负责资金的监督 is.
+        let words = self.c(range.clone());
+        let behind = words.iter().rposition(|&c| c == '的').map(|at| &words[at + 1..]);
+        if self.place != Place::Sentence && behind.is_none_or(ends_in_act) {
             self.out.objects += range.len();
         }
         self.out.prose.push(range);
@@ -189,6 +194,17 @@ impl<'g> Reader<'g> {
         self.place == Place::Sentence
             && infix(self.g, range.clone(), false, self.trust(range.start))
                 .is_some_and(|(at, len, _)| acts_on(&self.c(range)[at..at + len]))
+    }
+
+    /// Whether what looks like the last verb of a part is the end of what somebody answers for:
+    /// 市财政局负责专项经费的落实, but not 市财政局负责市教育局配合, where a separator was lost.
+    fn answers_for_what_follows(&self, range: Range<usize>) -> bool {
+        let words = self.c(range.clone());
+        let what = |at: usize| words.get(at + 2..).filter(|what| !what.is_empty());
+        names::find(words, "负责").and_then(what).is_some_and(|what| names::score(what) < LIKELY)
+            && infix(self.g, range.clone(), false, self.trust(range.start)).is_some_and(
+                |(at, len, verb)| verb.role == Role::Responsible && at + len < words.len(),
+            )
     }
 
     /// How sure the name before a verb must be that stands at `from`.
@@ -321,8 +337,17 @@ impl<'g> Reader<'g> {
             let places = (1..class.len())
                 .any(|i| matches!(class[i], '和' | '及' | '与') && places(&class[i + 1..]));
             let governments = names::places_behind_deng(class);
+            let before = self.c(range.start..range.start + at);
+            let named = || {
+                names::score(before) >= LIKELY
+                    || names::is_office(before)
+                    || names::is_place(before)
+            };
             if !places
-                && (class.is_empty() || names::is_class_of_list(class) || governments.is_some())
+                && (class.is_empty()
+                    || names::is_class_of_list(class)
+                    || governments.is_some()
+                    || names::ends_as_class_of_list(class) && named())
             {
                 self.out.open = true;
                 self.after_open = true;

@@ -57,7 +57,9 @@ impl<'g> Reader<'g> {
     /// be there whom others support.
     fn answers_before(&self, verb: &Verb) -> Option<usize> {
         let units = &self.out.units;
-        let helps = matches!(verb.role, Role::Support | Role::Guide | Role::Implement);
+        // A、B，C按职责分工落实: all of them share it.
+        let helps = matches!(verb.role, Role::Support | Role::Guide)
+            || verb.role == Role::Implement && !verb.share;
         if !helps || self.mark > 0 || self.label.is_some() || !self.out.groups.is_empty() {
             return None;
         }

@@ -1738,6 +1738,50 @@ fn levels_of_governments_behind_another_name_are_one_party() {
 }
 
 #[test]
+fn numbers_may_be_names() {
+    check(&[
+        ("一。（责任科室：急诊科、120急救站）", "急诊科/responsible 120急救站/responsible"),
+        (
+            "一。（责任单位：201医院、310国道管理站、县公路局）",
+            "201医院/responsible 310国道管理站/responsible 县公路局/responsible",
+        ),
+        // What is counted, and a year, are none.
+        ("一。（县公路局，2024年办公室改造）", "县公路局/responsible"),
+    ]);
+}
+
+#[test]
+fn what_is_carried_out_is_what_somebody_answers_for() {
+    check(&[
+        (
+            "一。（县财政局负责专项经费的落实，县水利局负责河道清淤的实施）",
+            "县财政局/responsible 县水利局/responsible",
+        ),
+        ("一。（县财政局负责落实）", "县财政局/implement"),
+        ("一。（县教育局负责统筹，各镇落实）", "县教育局/responsible 各镇/implement"),
+        // A separator was lost.
+        ("一。（县教育局负责统筹县财政局落实）", "县教育局/responsible 县财政局/implement"),
+        // All share it.
+        (
+            "一。（县教育局、县财政局，县水利局按职责分工落实）",
+            "县教育局/implement 县财政局/implement 县水利局/implement",
+        ),
+        (
+            "一。（县教育局、县财政局，各镇落实）",
+            "县教育局/responsible 县财政局/responsible 各镇/implement",
+        ),
+    ]);
+}
+
+#[test]
+fn departments_of_the_party_in_an_autonomous_region() {
+    check(&[(
+        "一。（自治区党委宣传部、网信办，自治区公安厅、司法厅负责）",
+        "自治区党委宣传部/responsible 自治区党委网信办/responsible 自治区公安厅/responsible 自治区司法厅/responsible",
+    )]);
+}
+
+#[test]
 fn a_list_may_be_of_any_kind_of_bodies() {
     check(&[
         ("一。（县妇联、县科协等群团组织负责）", "县妇联/responsible 县科协/responsible"),
@@ -1749,6 +1793,24 @@ fn a_list_may_be_of_any_kind_of_bodies() {
         ("一。（县妇联等群团组织及各乡镇负责）", "县妇联/responsible 各乡镇/responsible"),
         // Alone it is one of them.
         ("一。（县民政局、社会组织负责）", "县民政局/responsible 社会组织/responsible"),
+        // Whatever is said of them.
+        ("一。（县公安局等涉农部门，各镇负责）", "县公安局/responsible 各镇/responsible"),
+        ("一。（责任单位：超声科、检验科等医技科室）", "超声科/responsible 检验科/responsible"),
+        ("一。（责任单位：东镇、西镇等沿江乡镇）", "东镇/responsible 西镇/responsible"),
+        (
+            "一。（责任单位：县中医院、县妇幼保健院等公立医院）",
+            "县中医院/responsible 县妇幼保健院/responsible",
+        ),
+        (
+            "一。（责任单位：东山市、西湖区等8个县（市、区）政府）",
+            "东山市政府/responsible 西湖区政府/responsible",
+        ),
+        ("一。（责任单位：东山县、西湖县等有关县（区））", "东山县/responsible 西湖县/responsible"),
+        // A hospital of the county is one more of them, where a mark was lost.
+        (
+            "一。（责任单位：县中医院、县疾控中心、县人民医院）",
+            "县中医院/responsible 县疾控中心/responsible 县人民医院/responsible",
+        ),
         ("一。（县教育局组织负责）", "县教育局/responsible"),
     ]);
 }
