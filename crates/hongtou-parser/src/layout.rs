@@ -732,17 +732,22 @@ fn first_ordinal(elements: &[Element<'_>]) -> Option<usize> {
 
 /// The first of several lines that are tasks without ordinals, in a notice that has none at all.
 ///
-/// Most lines from it to the last of them end in who answers, or open with the name of who does it.
+/// Most lines from it to the last of them end in who answers, or open with the name of who does it; or
+/// they say one after the other who does what.
 fn first_task(elements: &[Element<'_>]) -> Option<usize> {
-    let is_task = |element: &Element<'_>| {
-        matches!(element, Element::Line(line)
-            if is_answered_for(line) && sentence::is_sentence(line.text())
-                || outline::opens_with_name(&line.flow))
+    let is_task = |line: &Line<'_>| {
+        is_answered_for(line) && sentence::is_sentence(line.text())
+            || outline::opens_with_name(&line.flow)
     };
-    // The title is none.
-    let tasks: Vec<usize> = (1..elements.len()).filter(|&at| is_task(&elements[at])).collect();
-    let (first, last) = (*tasks.first()?, *tasks.last()?);
-    (tasks.len() > 1 && tasks.len() * 3 > (last - first + 1) * 2).then_some(first)
+    let first = |fewest: usize, is_task: &dyn Fn(&Line<'_>) -> bool| {
+        let task = |at: &usize| matches!(&elements[*at], Element::Line(line) if is_task(line));
+        // The title is none.
+        let tasks: Vec<usize> = (1..elements.len()).filter(task).collect();
+        let (first, last) = (*tasks.first()?, *tasks.last()?);
+        (tasks.len() >= fewest && tasks.len() * 3 > (last - first + 1) * 2).then_some(first)
+    };
+    first(2, &is_task)
+        .or_else(|| first(outline::FEWEST_TOLD, &|line| outline::tells_who(&line.flow)))
 }
 
 /// Where the day stands that only who signs above it tells as one, in figures or with the hour. Of

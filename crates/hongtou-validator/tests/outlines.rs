@@ -364,6 +364,54 @@ fn titles_above_tasks_need_no_bracket_for_others_to_be_read() {
 }
 
 #[test]
+fn paragraphs_that_say_who_does_what_are_tasks_without_ordinals() {
+    let text = "云溪市整治任务分工\n\n现将任务明确如下：\n\n市甲局负责总协调工作。\n\n市乙局负责经费的落实。\n\n市丙局要加强管理。\n\n市丁局负责疏浚沟塘5处。\n\n以上任务自今年5月起执行。";
+    assert_eq!(
+        outline(text),
+        [
+            "# ",
+            ". |市甲局负责总协调工作。 =市甲局",
+            ". |市乙局负责经费的落实。 =市乙局",
+            ". |市丙局要加强管理。",
+            ". |市丁局负责疏浚沟塘5处。 =市丁局",
+        ]
+    );
+    // One or two among other paragraphs are told and no tasks.
+    let told = "云溪市整治情况\n\n今年以来整治有力。\n\n市甲局负责总协调工作。\n\n全市面貌一新。\n\n市乙局负责经费的落实。\n\n群众表示满意。";
+    assert_eq!(outline(told), Vec::<String>::new());
+    // What stands behind names before a colon may be of a kind of bodies.
+    let names = "云溪市整治任务分工\n\n现将任务明确如下：\n\n市甲局：负责总协调工作。\n\n市乙局：负责经费的落实。\n\n各镇：负责组织实施。\n\n工作要求：加强领导。";
+    assert_eq!(
+        outline(names),
+        [
+            "# ",
+            ". 市甲局|负责总协调工作。 =市甲局",
+            ". 市乙局|负责经费的落实。 =市乙局",
+            ". 各镇|负责组织实施。 =各镇",
+        ]
+    );
+}
+
+#[test]
+fn a_paragraph_below_each_short_task_is_what_its_bracket_is_said_of() {
+    let text = "云溪市任务分工\n\n一、重点工作\n\n1．加快产业发展。（市甲局负责）\n\n实施项目9个。\n\n2．推进乡村振兴。（市乙局负责）\n\n建设农田3万亩。";
+    assert_eq!(
+        outline(text),
+        [
+            "1# 重点工作",
+            "1. 加快产业发展|实施项目9个。 =市甲局",
+            "2. 推进乡村振兴|建设农田3万亩。 =市乙局"
+        ]
+    );
+    // Where only the last has one it closes the plan.
+    let closed = "云溪市任务分工\n\n一、重点工作\n\n1．加快产业发展。（市甲局负责）\n\n2．推进乡村振兴。（市乙局负责）\n\n以上各项须抓紧办理。";
+    assert_eq!(
+        outline(closed),
+        ["1# 重点工作", "1. |加快产业发展。 =市甲局", "2. |推进乡村振兴。 =市乙局"]
+    );
+}
+
+#[test]
 fn entries_behind_dashes_are_items_each() {
     assert_eq!(
         outline(

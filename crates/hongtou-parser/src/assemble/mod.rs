@@ -230,7 +230,11 @@ fn plan<'s>(
             !responsibility::duties(&line.flow, &mut conventions.clone(), &[]).is_empty()
         });
         let named = || lines.iter().filter(|line| outline::opens_with_name(&line.flow)).nth(1);
-        if answered || named().is_some() {
+        let told = || {
+            let told = lines.iter().filter(|line| outline::tells_who(&line.flow));
+            told.take(outline::FEWEST_TOLD).count() == outline::FEWEST_TOLD
+        };
+        if answered || named().is_some() || told() {
             draft.preamble.clear();
             draft.lines = lines;
         }

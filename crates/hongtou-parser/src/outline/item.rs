@@ -53,7 +53,7 @@ impl<'s> Outline<'_, 's> {
             few && words.chars().count() < behind.chars().count()
         } else {
             // 中医院迁建。（县卫健局牵头）, and its steps on lines of their own.
-            few && rest.len() > 1 && self.takes_steps(rest)
+            few && (rest.len() > 1 || !rest.is_empty() && self.told_below) && self.takes_steps(rest)
                 || !rest.is_empty() && own_line_heading(&text[..duty.outer.start], from)
         };
         heading
@@ -68,29 +68,38 @@ impl<'s> Outline<'_, 's> {
         let last = rest.last().map_or(self.lines.len(), |last| last + 1);
         !rest.iter().any(|&line| opens_closing(self.lines[line].text()))
             && (self.stepped > 1
+                || self.told_below
                 || rest.iter().any(|&line| marked(&self.lines[line]))
                 || self.lines[last..].iter().any(marked))
     }
 
-    /// How many short numbered lines that are answered for have lines of no ordinal below them.
-    pub(super) fn steps_below(&self) -> usize {
-        let heads = |at: usize| {
+    /// How many short numbered lines that are answered for have more than one line of no ordinal below
+    /// them, and whether most of those lines have one at least.
+    pub(super) fn steps_below(&self) -> (usize, bool) {
+        // How many lines stand below a short one, none of them answered for.
+        let below = |at: usize| {
             let line = &self.lines[at];
-            let (Some(marker), [duty]) = (&line.marker, &self.duties[at][..]) else { return false };
+            let (Some(marker), [duty]) = (&line.marker, &self.duties[at][..]) else { return None };
             let text = line.text();
             let before = &text[..strip_stop(text, duty.outer.start).max(marker.end)];
             let behind = &text[stop_behind(text, duty.outer.end).end..];
+            if behind.chars().any(chars::is_word) || !is_few(before, marker.end) {
+                return None;
+            }
             let below = self.lines[at + 1..].iter().zip(&self.duties[at + 1..]);
             let below = below.take_while(|(line, _)| line.marker.is_none() && !line.head);
             let step = |(line, duties): (&Line<'_>, &Vec<Duty>)| {
                 duties.is_empty() && !opens_closing(line.text())
             };
-            !behind.chars().any(chars::is_word)
-                && is_few(before, marker.end)
-                && below.clone().count() > 1
-                && below.clone().all(step)
+            Some(if below.clone().all(step) { below.count() } else { 0 })
         };
-        (0..self.lines.len()).filter(|&at| heads(at)).count()
+        let (mut all, mut told, mut stepped) = (0, 0, 0);
+        for lines in (0..self.lines.len()).filter_map(below) {
+            all += 1;
+            told += usize::from(lines > 0);
+            stepped += usize::from(lines > 1);
+        }
+        (stepped, told > 1 && told * 3 >= all * 2)
     }
 
     /// Whether words of the item stand on the lines behind one.

@@ -40,6 +40,14 @@ pub(crate) fn opens_with_name(line: &Flow<'_>) -> bool {
     opens_with_units(line).is_some()
 }
 
+/// Whether a paragraph says who does what: 市公安局负责路线巡查。
+pub(crate) fn tells_who(line: &Flow<'_>) -> bool {
+    running::tells(line, 0..line.text().len())
+}
+
+/// From so many paragraphs on that say who does what, they are the tasks of a notice that numbers none.
+pub(crate) const FEWEST_TOLD: usize = 3;
+
 /// Reads the lines of one plan's body, in order.
 pub(crate) fn sections<'s>(
     lines: &[Line<'s>],
@@ -72,14 +80,15 @@ pub(crate) fn sections<'s>(
         owners,
         bare: false,
         stepped: 0,
+        told_below: false,
         keyed: 0,
     };
     outline.bare = outline.labels_alone();
-    outline.stepped = outline.steps_below();
+    (outline.stepped, outline.told_below) = outline.steps_below();
     outline.keyed = outline.keys_below_labels();
     let mut sections = Vec::new();
     if !before.is_empty() {
-        outline.loose(&before, &mut sections);
+        outline.loose(&before, roots.is_empty(), &mut sections);
     }
     outline.find_owners(&roots);
     outline.main = outline.main_form(&roots);
@@ -143,6 +152,8 @@ struct Outline<'a, 's> {
     bare: bool,
     /// How many short items have steps below them.
     stepped: usize,
+    /// Whether short items that are answered for have what is done told below them.
+    told_below: bool,
     /// How many parts of tasks stand below labels, each with a key before it.
     keyed: usize,
 }
@@ -154,13 +165,36 @@ impl<'s> Outline<'_, 's> {
         }
     }
 
-    /// Lines without an ordinal above them: items where they are answered for, else prose.
-    fn loose(&mut self, lines: &[usize], sections: &mut Vec<SectionDraft<'s>>) {
+    /// Lines without an ordinal above them: items where they are answered for, else prose. Where they are
+    /// `all` of the plan, those are tasks as well that say one after the other who does what.
+    fn loose(&mut self, lines: &[usize], all: bool, sections: &mut Vec<SectionDraft<'s>>) {
         let mut items = Vec::new();
-        self.unnumbered(lines, &mut items);
+        match all.then(|| self.told_in_turn(lines)).flatten() {
+            Some((from, end)) => {
+                self.prose(ProseRole::Intro, &lines[..from]);
+                for &line in &lines[from..end] {
+                    items.push(self.item_of(None, &[line], None, line));
+                }
+                self.prose(ProseRole::Intro, &lines[end..]);
+            }
+            None => self.unnumbered(lines, &mut items),
+        }
         if !items.is_empty() {
             sections.push(SectionDraft { items, plan: self.plan, ..SectionDraft::default() });
         }
+    }
+
+    /// From which to which of the lines each paragraph says who does what, where nothing else is the plan:
+    /// 县住建局负责总协调。 and below it 县财政局负责资金筹措。
+    fn told_in_turn(&self, lines: &[usize]) -> Option<(usize, usize)> {
+        if self.answered {
+            return None;
+        }
+        let told = |at: usize| tells_who(&self.lines[lines[at]].flow);
+        let from = (0..lines.len()).find(|&at| told(at))?;
+        let end = (from..lines.len()).rfind(|&at| told(at))? + 1;
+        let between = (from..end).filter(|&at| told(at)).count();
+        (between >= FEWEST_TOLD && between * 3 >= (end - from) * 2).then_some((from, end))
     }
 
     /// Lines of a section outside its numbered items.
@@ -190,13 +224,16 @@ impl<'s> Outline<'_, 's> {
 
     /// Lines of which none is answered for: tasks where several name a unit before what it does.
     fn named_before(&mut self, lines: &[usize], items: &mut Vec<ItemDraft<'s>>) {
-        let opens: Vec<usize> = (0..lines.len())
+        let mut opens: Vec<usize> = (0..lines.len())
             .filter(|&at| opens_with_units(&self.lines[lines[at]].flow).is_some())
             .collect();
-        let (Some(&first), Some(&last), true) = (opens.first(), opens.last(), opens.len() > 1)
-        else {
+        let (Some(&first), true) = (opens.first(), opens.len() > 1) else {
             return self.prose(ProseRole::Intro, lines);
         };
+        // 各镇：负责组织实施。 behind them is one more.
+        let more = |&at: &usize| running::opens_as_units(&self.lines[lines[at]].flow);
+        opens.extend((opens[opens.len() - 1] + 1..lines.len()).take_while(more));
+        let last = opens[opens.len() - 1];
         self.prose(ProseRole::Intro, &lines[..first]);
         for (nth, &at) in opens.iter().enumerate() {
             // What stands behind the last of them may speak of all.

@@ -647,6 +647,16 @@ const ENDS_AS_A_NAME: f32 = 0.45;
 
 /// Who a task of one paragraph names before it: `市公安局、市交警支队：负责路线巡查。`
 pub(super) fn opens_with_units(flow: &Flow<'_>) -> Option<Duty> {
+    names_units(&flow.slice(0..before_task(flow)?), SURE_LIST)
+}
+
+/// The same, where the lines above prove it: `各镇：负责组织实施。`
+pub(super) fn opens_as_units(flow: &Flow<'_>) -> bool {
+    before_task(flow).is_some_and(|at| names_units(&flow.slice(0..at), ENDS_AS_A_NAME).is_some())
+}
+
+/// Where the colon stands before which a paragraph has names, as it may be, and behind it a task.
+fn before_task(flow: &Flow<'_>) -> Option<usize> {
     /// A number this long is that of a telephone.
     const TELEPHONE: usize = 7;
     let text = flow.text();
@@ -659,10 +669,7 @@ pub(super) fn opens_with_units(flow: &Flow<'_>) -> Option<Duty> {
     let says = task.chars().next().is_some_and(chars::is_han)
         && task.ends_with(['。', '；', ';'])
         && !called;
-    if !says {
-        return None;
-    }
-    names_units(&flow.slice(0..at), SURE_LIST)
+    says.then_some(at)
 }
 
 fn words_alone(text: &str) -> bool {
