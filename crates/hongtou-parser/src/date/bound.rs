@@ -53,7 +53,7 @@ pub(super) fn bound(
         Some(Bind::Since) => return None,
         None => {}
     }
-    if lead.word == Some("截止时间") {
+    if matches!(lead.word, Some("截止时间" | "最迟")) {
         return Some((here, DeadlineKind::By));
     }
     if lead.word == Some("截至") || text[expr.end..].starts_with('的') {
@@ -264,7 +264,15 @@ impl Lead {
             ("延长至", "有效期", false),
             ("延续到", "有效期", false),
             ("延续至", "有效期", false),
+            ("最迟不超过", "最迟", false),
+            ("最迟不得超过", "最迟", false),
             ("不超过", "有效期", false),
+            ("不迟于", "最迟", false),
+            ("不晚于", "最迟", false),
+            ("最迟于", "最迟", false),
+            ("最晚于", "最迟", false),
+            ("最迟", "最迟", false),
+            ("时间为", "于", true),
             ("到", "到", false),
             ("至", "到", false),
             ("从", "从", true),

@@ -8,6 +8,7 @@ use hongtou_source::{chars, numeral};
 
 use super::bound::bind;
 use super::expression::{Bind, Edge, Expr, Point, Unit, Year, year_number};
+use super::point::relative;
 use crate::record::{self, tail};
 use crate::token::{self, eat, skip};
 
@@ -161,7 +162,24 @@ pub(super) fn feasts(text: &str) -> impl Iterator<Item = (Range<usize>, Option<E
         ("中秋", None),
         ("十一", Some((10, 1))),
     ];
+    // 主汛期前，…, 入冬前完成…; 汛期前准备 and 开学前检查 are what is done.
+    const SEASONS_BEFORE: &[(&str, Option<(u32, u32)>)] = &[
+        ("主汛期", None),
+        ("汛期", None),
+        ("入汛", None),
+        ("入冬", None),
+        ("开学", None),
+        ("雨季", None),
+        ("供暖期", None),
+        ("供暖季", None),
+        ("采暖期", None),
+        ("采暖季", None),
+    ];
     const WORD: char = '前';
+    let due = |behind: &str| {
+        behind.chars().next().is_none_or(token::ends_clause)
+            || DUE.iter().any(|done| behind.starts_with(done))
+    };
     let mut rest = 0..text.len();
     std::iter::from_fn(move || {
         loop {
@@ -174,7 +192,8 @@ pub(super) fn feasts(text: &str) -> impl Iterator<Item = (Range<usize>, Option<E
             };
             let found = match head.strip_suffix('节') {
                 Some(name) => of(FEASTS, name).or_else(|| of(BARE, name)),
-                None => of(BARE, head),
+                None => of(BARE, head)
+                    .or_else(|| of(SEASONS_BEFORE, head).filter(|_| due(&text[rest.start..]))),
             };
             let Some((start, day)) = found else { continue };
             // 国庆节前一周, 春节前已开展: another time, or what was.
@@ -188,12 +207,7 @@ pub(super) fn feasts(text: &str) -> impl Iterator<Item = (Range<usize>, Option<E
             if other || text[..start].trim_end_matches(chars::is_space).ends_with("每年") {
                 continue;
             }
-            let year = text[..start].strip_suffix('年').and_then(|head| {
-                let digits = head.trim_end_matches(token::is_digit).len();
-                let (year, end) = year_number(text, digits)?;
-                (end == head.len()).then_some((digits, Year::Said(year)))
-            });
-            let (start, year) = year.unwrap_or((start, Year::Unsaid));
+            let (start, year) = year_before(text, start).unwrap_or((start, Year::Unsaid));
             let expr = day.map(|(month, day)| {
                 let unit = Unit::Day(month, day);
                 let from = Point { year, unit, edge: Edge::Whole, end: at };
@@ -203,6 +217,12 @@ pub(super) fn feasts(text: &str) -> impl Iterator<Item = (Range<usize>, Option<E
         }
     })
 }
+
+/// What is due opens with behind a time with 前.
+const DUE: &[&str] = &[
+    "全面", "全部", "基本", "完成", "建成", "投入", "启动", "整改", "落实", "印发", "报送", "开工",
+    "竣工",
+];
 
 /// Times of the year that every place has on days of its own.
 const SEASONS: &[&str] = &[
@@ -235,11 +255,6 @@ pub(crate) fn names_a_season(words: &str) -> bool {
 /// The time that the words right behind a bare year name in it, and how it binds: 2024年国庆前, 2024年汛期前,
 /// 2024年暑期. Those that are on no day of the calendar have no day.
 pub(super) fn part_of_year(text: &str, expr: &Expr) -> Option<(Option<Expr>, DeadlineKind)> {
-    /// What a time with 前 may have behind it in a cell.
-    const DONE: &[&str] = &[
-        "全面", "全部", "基本", "完成", "建成", "投入", "启动", "整改", "落实", "印发", "报送",
-        "开工", "竣工",
-    ];
     let year = expr.from;
     let bare = year.unit == Unit::Year && year.edge == Edge::Whole;
     if !bare || expr.until.is_some() || expr.bind.is_some() {
@@ -259,7 +274,7 @@ pub(super) fn part_of_year(text: &str, expr: &Expr) -> Option<(Option<Expr>, Dea
         (1..=10).contains(&named)
             && words[..at].chars().all(chars::is_han)
             && !words[..at].ends_with(['提', '目', '当', '先'])
-            && (behind.is_empty() || DONE.iter().any(|done| behind.starts_with(done)))
+            && (behind.is_empty() || DUE.iter().any(|done| behind.starts_with(done)))
     });
     if before.is_some() {
         return Some((None, DeadlineKind::By));
@@ -295,7 +310,54 @@ impl Expr {
             return None;
         }
         let unit = Unit::Day(*month, *day);
-        let from = Point { year: Year::Unsaid, unit, edge: Edge::Whole, end };
+        // 2025年“五一”前, 明年“五一”前
+        let year = year_before(text, at).map_or_else(|| relative(text, at), |(_, year)| year);
+        let from = Point { year, unit, edge: Edge::Whole, end };
         Some(Expr { from, until: None, bind: Some(Bind::Before), end: after })
     }
+}
+
+/// The year that ends right before a place, and where it starts: 2025年.
+fn year_before(text: &str, at: usize) -> Option<(usize, Year)> {
+    let head = text[..at].strip_suffix('年')?;
+    let digits = head.trim_end_matches(token::is_digit).len();
+    let (year, end) = year_number(text, digits)?;
+    (end == head.len()).then_some((digits, Year::Said(year)))
+}
+
+/// 十四五 is the plan of 2021 to 2025.
+pub(super) fn last_year_of_plan(plan: u32) -> u32 {
+    1955 + 5 * plan
+}
+
+/// The five-year plans by whose end something is due, or in which it is done, with the last of their years:
+/// 到“十四五”末, “十五五”期间，….
+pub(super) fn plans(text: &str) -> impl Iterator<Item = (Range<usize>, u32, DeadlineKind)> {
+    const ENDS: &[&str] = &["末", "期末", "末期", "规划期末", "时期末"];
+    const LASTS: &[&str] = &["期间", "时期", "规划期内", "期内"];
+    let mark = |c: char| matches!(c, '“' | '”' | '"' | '「' | '」');
+    text.match_indices('五').filter_map(move |(at, five)| {
+        let head = text[..at].char_indices().next_back()?;
+        let plan = numeral::chinese_digit(head.1).filter(|plan| (1..=9).contains(plan))?;
+        let ten = text[..head.0].strip_suffix('十')?;
+        let start = ten.trim_end_matches(mark).len();
+        let end = at + five.len();
+        let next = end + text[end..].chars().next().filter(|&c| mark(c)).map_or(0, char::len_utf8);
+        let before = text[..start].trim_end_matches(chars::is_space);
+        let to = before.strip_suffix(['到', '至']);
+        let head = to.unwrap_or(before);
+        let hoped = ["力争", "争取", "确保"].iter().find_map(|word| head.strip_suffix(word));
+        let head = hoped.unwrap_or(head).trim_end_matches(chars::is_space);
+        if !head.chars().next_back().is_none_or(token::ends_clause) {
+            return None;
+        }
+        let (after, kind) = match eat(text, next, ENDS) {
+            Some(after) => (after, DeadlineKind::By),
+            None => (eat(text, next, LASTS).filter(|_| to.is_none())?, DeadlineKind::Within),
+        };
+        // “十四五”期间的任务
+        let noun = text[after..].starts_with(['的', '末']);
+        let start = if to.is_some() { before.len() - '到'.len_utf8() } else { start };
+        (!noun).then_some((start..after, last_year_of_plan(10 + plan), kind))
+    })
 }

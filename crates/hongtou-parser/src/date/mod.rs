@@ -10,7 +10,9 @@
 //!   (`5月份完成…` is `on`, `第一季度，…` is `within`), unless a noun follows (`一季度目标`);
 //! - a time right before what is done then, wherever it stands: `新馆2026年10月建成投用`,
 //!   `覆盖率2027年达到90%` (a year only after that of the plan);
-//! - a feast with 前: `“五一”前`, `春节前` (whose date is not known);
+//! - a feast with 前: `“五一”前`, `春节前` (whose date is not known), and so a season: `主汛期前，…`;
+//! - a five-year plan that opens its clause: `到“十四五”末，…` (`by`), `“十五五”期间，…` (`within`);
+//! - 不迟于, 最迟 before it (`by`);
 //! - 每周, 每月28日前, 每季度末25日前 and the like (`standing`), unless they count a figure
 //!   (`每日不少于8个`);
 //! - a length of time with 内 that opens its clause or follows what it is counted from
@@ -70,7 +72,7 @@ pub(crate) fn from_tokens(
     let mut said = Said::default();
     let mut found = Vec::new();
     let mut before = None;
-    for token in tokens {
+    for (nth, token) in tokens.iter().enumerate() {
         let TokenKind::Date(expr) = &token.kind else { continue };
         said.pass(text, token.range.start);
         // 9月和12月底报送: due as the one before it is.
@@ -87,6 +89,12 @@ pub(crate) fn from_tokens(
                 continue;
             }
             before = Some(place.end);
+            let kind = match kind {
+                DeadlineKind::On if shares_its_end(text, expr, tokens.get(nth + 1)) => {
+                    DeadlineKind::By
+                }
+                kind => kind,
+            };
             let date = expr.date(kind, context, said.year);
             let place = range.start + place.start..range.start + place.end;
             found.push(Deadline {
@@ -105,6 +113,17 @@ pub(crate) fn from_tokens(
         let span = flow.span(place);
         found.push(Deadline { text, date, kind: DeadlineKind::By, span });
     }
+    for (place, year, kind) in clause::plans(text) {
+        // What the plans before it saw is over.
+        let now = context.year.or(context.issued.map(Date::year));
+        if now.is_some_and(|now| year < now) {
+            continue;
+        }
+        let place = range.start + place.start..range.start + place.end;
+        let text = flow.text()[place.clone()].to_owned();
+        let span = flow.span(place);
+        found.push(Deadline { text, date: Date::new(year, 12, 31), kind, span });
+    }
     for place in clause::standing(text) {
         let place = range.start + place.start..range.start + place.end;
         let text = flow.text()[place.clone()].to_owned();
@@ -113,6 +132,20 @@ pub(crate) fn from_tokens(
     }
     found.sort_by_key(|deadline| deadline.span.start());
     found
+}
+
+// 6月和12月底前, 3月1日、9月1日前: what binds the second binds the first.
+fn shares_its_end(text: &str, expr: &Expr, next: Option<&Token>) -> bool {
+    let Some(Token { range, kind: TokenKind::Date(next) }) = next else { return false };
+    let alike = matches!(
+        (expr.from.unit, next.from.unit),
+        (Unit::Month(_), Unit::Month(_)) | (Unit::Day(..), Unit::Day(..))
+    );
+    let between = text.get(expr.end..range.start).map(|words| words.trim_matches(chars::is_space));
+    alike
+        && next.until.is_none()
+        && next.bind == Some(expression::Bind::Before)
+        && matches!(between, Some("和" | "及" | "与" | "、"))
 }
 
 // 2000年底前建成的小区, 8月底前银行已发放的贷款: the date says which, not when.
@@ -374,8 +407,7 @@ fn plan_period(text: &str) -> Option<(Option<Date>, DeadlineKind)> {
         "末" | "期末" | "末期" | "末前" | "期末前" => DeadlineKind::By,
         _ => return None,
     };
-    // 十四五 is the plan of 2021 to 2025.
-    Some((Date::new(1955 + 5 * (10 + number), 12, 31), kind))
+    Some((Date::new(clause::last_year_of_plan(10 + number), 12, 31), kind))
 }
 
 /// Whether a cell says that the task has no end.
