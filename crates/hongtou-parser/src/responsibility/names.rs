@@ -93,15 +93,15 @@ fn score_with_marks(name: &[char]) -> Option<u8> {
 }
 
 /// Whether so many figures before some words are a body's name and count nothing: 201医院, 310国道管理站.
+/// Fewer are an ordinal rather.
 fn is_named_by_number(digits: usize, words: &[char]) -> bool {
     const COUNTED: &str =
         "个家所处名项条次户年月日期号轮批届级类座支人万亿千百多余岁天时分点村镇乡县市区街";
-    digits <= 5
+    (3..=5).contains(&digits)
         && words.len() >= 2
         && chars::is_han(words[0])
         && !COUNTED.contains(words[0])
         && WORDS.suffixes.ends(words).is_some()
-        && (digits > 2 || !is_class_of_list(words))
 }
 
 /// 1 where a name counts bodies of one kind, 12个乡镇, 5个市直部门; else 0.

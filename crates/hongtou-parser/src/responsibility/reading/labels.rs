@@ -417,6 +417,13 @@ pub(super) fn key_of(words: &[char]) -> Key {
     if due { Key::Deadline } else { Key::Other }
 }
 
+/// The length of such a key that words open with, and of the verb that stands for its colon: 完成时限为12月底.
+pub(super) fn due_key_with_verb(words: &[char]) -> Option<usize> {
+    let (key, behind) = words.split_at_checked(4)?;
+    let verb = behind.len() > 1 && stands_for_colon(behind[0]);
+    (verb && due_key(key) == Some(key.len())).then_some(key.len() + 1)
+}
+
 /// The length of the key that says when a task is due, at the end of some words: 完成时限, 办结时间.
 fn due_key(words: &[char]) -> Option<usize> {
     const WORK: [&str; 8] = ["完成", "办结", "整改", "办理", "工作", "落实", "推进", "实施"];

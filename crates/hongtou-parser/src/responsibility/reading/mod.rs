@@ -13,7 +13,7 @@ use std::ops::Range;
 use hongtou_model::{ConventionKind, Role};
 use smallvec::SmallVec;
 
-use self::labels::Key;
+use self::labels::{Key, due_key_with_verb};
 pub(super) use self::labels::{
     LONGEST_LABEL, LONGEST_VERB, bracket_label, holds_label_with_verb, is_acted_on, label_before,
     label_with_verb, names_other_key, opens_list,
@@ -623,6 +623,10 @@ impl<'g> Reader<'g> {
             return;
         }
         self.convention = false;
+        if let Some(len) = due_key_with_verb(words) {
+            self.set_label(None, Key::Deadline);
+            return self.out.deadlines.push(range.start + len..range.end);
+        }
         // 由A会同B，于5月底前拆除: what they do by then says that they answer for it.
         let told = self.with && self.place == Place::Sentence && self.out.verbs == 0;
         // 并长期坚持, 需长期坚持

@@ -85,6 +85,11 @@ fn deadlines_scope_and_tiers_are_told_apart() {
     assert_eq!(&text[duty.deadlines[0].clone()], "年内持续推进");
     let duty = only("一。（责任单位：市甲局，2025年12月底前）");
     assert_eq!((duty.units.len(), duty.deadlines.len()), (1, 1));
+    // A verb stands for the colon of a key as for that of a label.
+    let text = "一。（牵头单位为市甲局，责任单位为市乙局，完成时限为2024年11月底）";
+    let duty = only(text);
+    assert_eq!(duty.units.len(), 2);
+    assert_eq!(&text[duty.deadlines[0].clone()], "2024年11月底");
     let duty = only("一。（负责部门：甲局、乙部；适用范围：全市，县级除外）");
     assert_eq!(duty.units.len(), 2);
     assert_eq!(duty.responsibility.scope.as_deref(), Some("全市，县级除外"));
