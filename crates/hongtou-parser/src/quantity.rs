@@ -95,6 +95,14 @@ pub(crate) fn from_tokens(flow: &Flow<'_>, range: Range<usize>, tokens: &[Token]
             let both = room.after_figure && matches!(between.trim(), "/" | "／");
             let same = found.last().filter(|_| both).and_then(|last| last.metric.clone());
             let metric = metric::of(text, &room, figure).filter(|_| !figure.is_the_way(text));
+            // 总额达到120亿元、增长8%: what grows is what the figure before is of.
+            let metric = match (metric, found.last().filter(|_| room.after_figure)) {
+                (Some(change), Some(last)) if metric::is_change_alone(&change, between) => {
+                    let of = last.metric.as_deref().map(metric::without_change);
+                    Some(of.map_or(change.clone(), |of| format!("{of}{change}").into()))
+                }
+                (metric, _) => metric,
+            };
             found.push(Quantity {
                 text: SmolStr::new(&flow.text()[place.clone()]),
                 value,

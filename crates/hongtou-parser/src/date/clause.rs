@@ -176,8 +176,9 @@ pub(super) fn feasts(text: &str) -> impl Iterator<Item = (Range<usize>, Option<E
         ("采暖季", None),
     ];
     const WORD: char = '前';
+    // 汛期前（5月31日前）: the bracket says the day.
     let due = |behind: &str| {
-        behind.chars().next().is_none_or(token::ends_clause)
+        behind.chars().next().is_none_or(|c| token::ends_clause(c) && !chars::is_open(c))
             || DUE.iter().any(|done| behind.starts_with(done))
     };
     let mut rest = 0..text.len();

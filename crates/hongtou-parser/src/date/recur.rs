@@ -111,11 +111,21 @@ impl Expr {
 }
 
 impl Expr {
-    /// Whether it says how often the figure behind it counts: 每月 before `780元`.
+    /// Whether it says how often the figure behind it counts: 每月 before `780元`, before `不低于300元`.
     pub(crate) fn is_rate(&self, text: &str) -> bool {
+        const BOUND: &[&str] = &["不低于", "不少于", "不超过", "不高于", "最高", "提高", "增加"];
+        let next = skip(text, self.end);
+        let bound = eat(text, next, BOUND).map(|end| skip(text, end));
+        let figure = |at: usize| text[at..].starts_with(token::is_digit);
+        // 每年不少于2次 says how often something is done.
+        let paid = |at: usize| {
+            let number =
+                |c| token::is_digit(c) || matches!(c, '.' | '百' | '千' | '万' | '亿' | ' ');
+            text[at..].trim_start_matches(number).starts_with('元')
+        };
         self.from.unit == Unit::Every
             && self.bind.is_none()
-            && text[skip(text, self.end)..].starts_with(token::is_digit)
+            && (figure(next) || bound.is_some_and(|at| figure(at) && paid(at)))
     }
 }
 

@@ -272,7 +272,7 @@ pub(super) fn idiom(text: &str, at: usize, end: usize) -> bool {
 }
 
 /// Words behind a slash that measure nothing by themselves.
-const PERS: &[&str] = &["周", "季", "季度", "平", "晚", "月"];
+const PERS: &[&str] = &["周", "季", "季度", "平", "晚", "月", "生", "学期"];
 
 /// Measures behind figures in digits, in code point order.
 static MEASURES: Words = Words::new(&[

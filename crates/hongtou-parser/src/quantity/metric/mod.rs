@@ -71,6 +71,15 @@ pub(super) fn of(text: &str, room: &Room, figure: &Figure) -> Option<SmolStr> {
         None => (head, bound),
     };
     let head = without_other_verb(head);
+    // 充电桩300个（含快充200个）
+    let aside = text[..from].ends_with(['（', '(']);
+    let own = head.strip_prefix('含').filter(|_| aside);
+    let head = own.or_else(|| head.strip_prefix("其中含")).unwrap_or(head);
+    // 带动5000户农户户均增收3000元: the noun of the figure before ends where another is said of each.
+    let head = match each_of(head).filter(|_| room.after_figure && from == room.floor) {
+        Some(at) => &head[at..],
+        None => head,
+    };
     // 甲、乙等7个行业, 40个大县和18个重点县: what stands before is no noun of this figure.
     let joined = head.ends_with(['和', '及', '与', '、']) && !head.ends_with("之和");
     let measure = figure.measure.as_deref().unwrap_or_default();
@@ -103,6 +112,7 @@ pub(super) fn of(text: &str, room: &Room, figure: &Figure) -> Option<SmolStr> {
         return before;
     }
     if before.is_some()
+        && !does_each(head)
         && ACTIONS.suffix(head).is_none()
         && !acts_alone(text, room, from, head, measure)
     {
@@ -115,6 +125,37 @@ pub(super) fn of(text: &str, room: &Room, figure: &Figure) -> Option<SmolStr> {
     behind(text, room, figure.text.end, of_whole).or(before)
 }
 
+/// What is said of each of several: 户均增收.
+const EACH: [&str; 5] = ["户均", "人均", "亩均", "村均", "年均"];
+
+// Where it begins to be said of each what the figure counts, behind the noun of another figure.
+fn each_of(head: &str) -> Option<usize> {
+    EACH.iter().filter_map(|each| head.find(each)).min().filter(|&at| at > 0)
+}
+
+/// Of whom each has or does so much.
+const WHOM: [&str; 7] = ["人", "名", "户", "村", "镇", "家", "所"];
+
+// Past 每户 before what is done for each: 每户改造厕所1个.
+fn past_each(head: &str) -> &str {
+    let done = head.strip_prefix('每').and_then(|each| {
+        let rest = WHOM.iter().find_map(|whom| each.strip_prefix(whom))?;
+        ACTIONS.prefix(rest).map(|_| rest)
+    });
+    done.unwrap_or(head)
+}
+
+// Whether words end in whom each of has or does so much, and the verb: 县级领导每人包联.
+fn does_each(head: &str) -> bool {
+    let Some((_, each)) = head.rsplit_once('每') else { return false };
+    let verb = WHOM.iter().find_map(|whom| each.strip_prefix(whom));
+    verb.is_some_and(|verb| {
+        verb.chars().count() == 2
+            && verb.chars().all(chars::is_han)
+            && ATTRIBUTES.suffix(verb).is_none()
+    })
+}
+
 // Whether words before a figure hold no noun of it but the rule that something is given by, who gives it or
 // who gets it: 按规定给予, 由财政给予, 给予企业, 对企业给予.
 fn is_given(head: &str, of_other: bool) -> bool {
@@ -122,6 +163,7 @@ fn is_given(head: &str, of_other: bool) -> bool {
     of_other
         || plain(cut_start(cut_end(after).0)).is_some()
         || before.trim_start_matches(chars::is_space).starts_with(['按', '由', '依', '对'])
+        || before.ends_with("财政")
 }
 
 // Without another verb in a bracket behind one: 新建 of 新建（改建）.
@@ -163,6 +205,8 @@ fn served(text: &str, room: &Room, from: usize, figure: &Figure) -> Option<SmolS
         let inner = tail[at..].trim_start_matches(['（', '(']);
         aside(inner).is_some()
     });
+    // 带动5000户农户户均增收3000元
+    let end = each_of(&tail[..end]).unwrap_or(end);
     // 给20个社区各配备1名医生
     plain(tail[..end].trim_end_matches(['各', '均', '都']))
         .filter(|noun| goes_on && !noun.ends_with(['）', ')']))
@@ -346,7 +390,7 @@ fn cut_start(head: &str) -> &str {
 // The same; `subject` says that what the noun comes to is said of it: 培训经费不低于….
 fn cut_opening(head: &str, subject: bool) -> &str {
     let mut head = past_aside(past_ordinal(head.trim_start_matches(chars::is_space)));
-    head = past_time(head);
+    head = past_each(past_time(head));
     // 优良（达到Ⅲ类）比例, 达到或优于Ⅲ类比例: part of what is measured.
     let inside = |rest: &str| {
         let before = &head[..head.len() - rest.len()];
@@ -391,6 +435,19 @@ fn before_facility<'w>(word: &'w str, words: &str) -> &'w str {
 fn is_name(verb: &str, rest: &str, subject: bool) -> bool {
     const HELD: [&str; 6] = ["会", "班", "课", "营", "赛", "周"];
     const AREAS: [&str; 5] = ["区域", "区级", "区块", "区县", "区间"];
+    /// Verbs besides the deeds that name a thing with one character: 安置房, 服务站.
+    const NAMING: [&str; 4] = ["安置", "服务", "救助", "帮扶"];
+    const THINGS: [char; 14] =
+        ['单', '册', '车', '片', '画', '房', '站', '点', '员', '队', '岗', '室', '卡', '亭'];
+    let rest_alone = rest.trim_matches(chars::is_space);
+    let letters = rest_alone.chars().count();
+    let deed = DEEDS.contains(&verb);
+    // 抽检合格率 is no 合格率 of all; 宣传单, 检测站.
+    let rate = deed && rest_alone.ends_with('率') && (2..=4).contains(&letters);
+    let thing = letters == 1 && rest_alone.starts_with(THINGS) && (deed || NAMING.contains(&verb));
+    if rate || thing {
+        return true;
+    }
     ACTIONS.holds(verb)
         && (HELD.contains(&rest)
             || subject && (ATTRIBUTES.holds(rest) || rest.starts_with("对象"))
@@ -401,8 +458,25 @@ fn is_name(verb: &str, rest: &str, subject: bool) -> bool {
 
 // Whether words say nothing but how the noun before them changes: 投资力争增长8%.
 fn is_change(rest: &str) -> bool {
-    const CHANGES: [&str; 8] = ["增长", "下降", "提高", "提升", "增加", "减少", "降低", "年均增长"];
     CHANGES.contains(&rest.trim_matches(chars::is_space))
+}
+
+/// How something changes, the longer before what it ends in.
+const CHANGES: [&str; 8] = ["年均增长", "增长", "下降", "提高", "提升", "增加", "减少", "降低"];
+
+/// What is measured without how it changes: 总额 of 总额增长.
+pub(super) fn without_change(metric: &str) -> &str {
+    CHANGES.iter().find_map(|change| metric.strip_suffix(change)).unwrap_or(metric)
+}
+
+/// Whether a metric is nothing but how something changes, and nothing but a mark stands before it behind
+/// the figure of what changes.
+pub(super) fn is_change_alone(metric: &str, between: &str) -> bool {
+    let marked = between.trim_start_matches(chars::is_space);
+    is_change(metric) && marked.starts_with(['，', ',', '、']) && {
+        let words = marked.trim_start_matches(['，', ',', '、']).trim_matches(chars::is_space);
+        FILLERS.prefix(words).map_or(words, |word| &words[word.len()..]).starts_with(metric)
+    }
 }
 
 /// Verbs whose object is a deed.
@@ -556,6 +630,9 @@ fn behind(text: &str, room: &Room, at: usize, of_whole: bool) -> Option<SmolStr>
                 false
             }
             _ if quoted => false,
+            // 规模500头以上的养殖场每场补助, 5000户农户户均增收
+            '每' if i > 0 => true,
+            _ if i > 0 && EACH.iter().any(|each| tail[i..].starts_with(each)) => true,
             // 改造200户、治理300户: what follows 、 is of the next figure, unless 和 stands before that.
             '、' => {
                 numeral() || {
@@ -595,6 +672,8 @@ fn behind(text: &str, room: &Room, at: usize, of_whole: bool) -> Option<SmolStr>
                     tail[..i].ends_with('新')
                         || tail[..i].ends_with("级及")
                         || KEEPS.prefix(&tail[i..]).is_some()
+                        // 社会组织
+                        || tail[i..].starts_with("组织") && tail[..i].ends_with(['会', '党', '团', '济'])
                 };
                 token::ends_clause(c)
                     || STOPS

@@ -48,6 +48,7 @@ pub(in crate::quantity) fn share_out(text: &str, tokens: &[Token], found: &mut [
                         .map(|quantity| measured_alike(quantity.measure.as_deref(), last))
                         .collect();
                     nouns(&head, &alike)
+                        .or_else(|| of_those_before(&head, text, floor, &found[..at], end - at))
                 }
             };
             for (i, quantity) in found[at..end].iter_mut().enumerate() {
@@ -60,6 +61,25 @@ pub(in crate::quantity) fn share_out(text: &str, tokens: &[Token], found: &mut [
         }
         at = end;
     }
+}
+
+// 接待游客9万人次，旅游收入5亿元，分别增长15%、18%: what grows are the figures before, as many of them.
+fn of_those_before(
+    head: &Head<'_>,
+    text: &str,
+    floor: usize,
+    before: &[Quantity],
+    count: usize,
+) -> Option<Vec<Option<SmolStr>>> {
+    let verb = cut_end(head.verb).0;
+    let at = text[floor..].find(WORD)?;
+    let between = text[floor..floor + at].trim_matches(chars::is_space);
+    let between = between.trim_end_matches("同比").trim_end_matches("环比");
+    let joined = matches!(between, "，" | "," | "、");
+    let those = before.get(before.len().checked_sub(count)?..)?;
+    let all = those.iter().map(|one| Some(format!("{}{verb}", one.metric.as_ref()?).into()));
+    let all: Vec<Option<SmolStr>> = all.collect();
+    (joined && CHANGES.contains(&verb) && all.iter().all(Option::is_some)).then_some(all)
 }
 
 // 分别达到95%、90%以上: the word behind the last figure binds each of them.

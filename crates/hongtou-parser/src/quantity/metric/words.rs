@@ -165,6 +165,7 @@ pub(super) static TIES: Words = Words::new(&[
     "都",
     "须",
     "预计",
+    "首次",
 ]);
 
 /// Verbs behind which a noun begins, wherever they stand.
@@ -253,6 +254,7 @@ pub(super) static OPENERS: Words = Words::new(&[
     "协调",
     "压减",
     "及",
+    "发动",
     "发展",
     "发布",
     "发放",
@@ -429,6 +431,7 @@ pub(super) static OPENERS: Words = Words::new(&[
     "落实",
     "要",
     "规范",
+    "解决",
     "计划",
     "认定",
     "让",
@@ -492,6 +495,7 @@ pub(super) static ACTIONS: Words = Words::new(&[
     "办好",
     "协调",
     "压减",
+    "发动",
     "发展",
     "发布",
     "发放",
