@@ -91,6 +91,7 @@ pub(super) fn put_back(g: &Glyphs, units: &mut [Found], told: bool) {
     shared_each(g, units);
     shared_end(g, units);
     shared_class(g, units);
+    shared_organ(g, units);
     shared_tail(g, units);
     shared_number(g, units);
     shared_field(g, units);
@@ -179,14 +180,17 @@ fn shared_place(g: &Glyphs, units: &mut [Found]) {
     }
 }
 
-/// The place in 东山县委, which 、县政府 behind it is of as well.
+/// The place in 东山县委, which 、县政府 behind it is of as well, and 各 in 各县委.
 fn place_of_committee(g: &Glyphs, unit: &Found) -> Option<Range<usize>> {
     let name = &g.chars[unit.range.clone()];
-    let named = unit.before.is_empty() && lead_in(name) == 0 && !starts_with(name, "中共");
     let [place @ .., '省' | '市' | '县' | '区' | '州' | '旗', '委'] = name else {
         return None;
     };
-    let place = (2..=6).contains(&place.len()).then_some(place.len())?;
+    let place = match lead_in(name) {
+        0 => (2..=6).contains(&place.len()).then_some(place.len())?,
+        lead => (lead == place.len()).then_some(lead)?,
+    };
+    let named = unit.before.is_empty() && !starts_with(name, "中共");
     named.then(|| unit.range.start..unit.range.start + place)
 }
 
@@ -338,6 +342,40 @@ fn shared_class(g: &Glyphs, units: &mut [Found]) {
             units[k - 1].after = class;
         }
     }
+}
+
+/// `县人大办、政协办`, `市委办公室、政府办公室`: the level of the organ whose office stands before.
+fn shared_organ(g: &Glyphs, units: &mut [Found]) {
+    const ORGANS: [&str; 4] = ["人大常委会", "人大", "政府", "政协"];
+    let office = |words: &[char]| ["办", "办公室", "办公厅"].iter().any(|office| is(words, office));
+    for k in 1..units.len() {
+        let (before, unit) = (&units[k - 1], &units[k]);
+        if !unit.adjacent || !unit.before.is_empty() {
+            continue;
+        }
+        let words = &g.chars[unit.range.clone()];
+        let own = ORGANS.iter().find(|organ| starts_with(words, organ));
+        if !own.is_some_and(|organ| office(&words[organ.chars().count()..])) {
+            continue;
+        }
+        let name = &g.chars[before.range.clone()];
+        let level = match organ(name).filter(|&(_, len)| office(&name[len..])) {
+            Some((level, _)) => name
+                .iter()
+                .position(|&c| c == level)
+                .map(|at| before.range.start..before.range.start + at + 1),
+            // 人大办、政协办 behind 县委办
+            None => (!before.before.is_empty() && own.is_some()).then(|| before.before.clone()),
+        };
+        if let Some(level) = level.filter(|level| is_level_alone(&g.chars[level.clone()])) {
+            units[k].before = level;
+        }
+    }
+}
+
+/// Whether words end as the level of a place does.
+fn is_level_alone(words: &[char]) -> bool {
+    words.last().is_some_and(|c| "省市县区州旗镇乡".contains(*c))
 }
 
 /// The level of the place and the length of the organ of it that a name opens with: 县委, 县人大, 县人民政府,

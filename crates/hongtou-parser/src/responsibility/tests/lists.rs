@@ -363,6 +363,17 @@ fn the_office_behind_the_last_organ_is_that_of_each() {
         ("一。（县委、县政府国资委负责）", "县委/responsible 县政府国资委/responsible"),
         ("一。（县委、市政府办公室负责）", "县委/responsible 市政府办公室/responsible"),
         ("一。（县委办公室、县政府办公室负责）", "县委办公室/responsible 县政府办公室/responsible"),
+        // The level may be left out.
+        (
+            "一。（县委办、人大办、政协办，县法院负责）",
+            "县委办/responsible 县人大办/responsible 县政协办/responsible 县法院/responsible",
+        ),
+        (
+            "一。（省人大常委会办公厅、政协办公厅负责）",
+            "省人大常委会办公厅/responsible 省政协办公厅/responsible",
+        ),
+        ("一。（县教育局、政府办负责）", "县教育局/responsible 县政府办/responsible"),
+        ("一。（各县委、县政府负责）", "各县委/responsible 各县政府/responsible"),
         ("一。（县委，县政府办公室负责）", "县委/responsible 县政府办公室/responsible"),
         // 县政协 shows that the organs are named for themselves.
         (
