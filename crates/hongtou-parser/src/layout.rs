@@ -348,6 +348,10 @@ impl<'s> Cutter<'_, 's> {
         {
             return true;
         }
+        if header::names_keywords(line) {
+            self.record.prose(ProseRole::Note, &line.flow);
+            return true;
+        }
         let signs = marks.signs[at] && line.marker.is_none();
         if signs {
             header::signature(head, line, self.record);

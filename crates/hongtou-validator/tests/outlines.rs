@@ -412,6 +412,12 @@ fn a_paragraph_below_each_short_task_is_what_its_bracket_is_said_of() {
 }
 
 #[test]
+fn the_words_that_a_notice_is_filed_by_are_no_task() {
+    let text = "云溪市整治要点\n\n1.强化核查。（市甲局负责）\n\n2.强化侦办。由市乙局负责。\n\n主题词：整治 要点 通知";
+    assert_eq!(outline(text), ["# ", "1. |强化核查。 =市甲局", "2. |强化侦办。 =市乙局"]);
+}
+
+#[test]
 fn entries_behind_dashes_are_items_each() {
     assert_eq!(
         outline(
