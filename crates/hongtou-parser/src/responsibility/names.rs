@@ -510,6 +510,8 @@ const LEVELS: [&str; 11] =
 pub(crate) fn joins_levels(before: &[char], next: &[char]) -> bool {
     let is_level = |words: &[char]| LEVELS.iter().any(|level| is(words, level));
     let last = before.rsplit(|&c| c == '、').next().unwrap_or_default();
+    // 各中央、省属驻市企业
+    let last = last.strip_prefix(&['各']).filter(|level| starts_with(level, "中")).unwrap_or(last);
     // 县直和省: 和 joins the level to what says whose the bodies are.
     let joint = last.iter().rposition(|c| matches!(c, '和' | '及' | '与'));
     let joined = joint.is_some_and(|at| {

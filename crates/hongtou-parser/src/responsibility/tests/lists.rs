@@ -363,6 +363,11 @@ fn the_office_behind_the_last_organ_is_that_of_each() {
         ("一。（县委、县政府国资委负责）", "县委/responsible 县政府国资委/responsible"),
         ("一。（县委、市政府办公室负责）", "县委/responsible 市政府办公室/responsible"),
         ("一。（县委办公室、县政府办公室负责）", "县委办公室/responsible 县政府办公室/responsible"),
+        // 各 may stand before the levels whose bodies are meant.
+        (
+            "一。（市应急局，各中央、省属驻市企业负责）",
+            "市应急局/responsible 各中央、省属驻市企业/responsible",
+        ),
         // The level may be left out.
         (
             "一。（县委办、人大办、政协办，县法院负责）",
