@@ -56,8 +56,9 @@ impl<'g> Reader<'g> {
         }
         let found = tail(words).filter(|&(len, verb)| {
             let before = range.start..range.start + len;
-            !self.has_others_do(before.clone())
-                && !(verb.role == Role::Implement && self.answers_for_what_follows(before))
+            let tells_what = self.has_others_do(before.clone())
+                || verb.role == Role::Implement && self.answers_for_what_follows(before);
+            !tells_what
         });
         if let Some((len, verb)) = found {
             // 牵头单位：市甲局、市乙局为配合单位: the label in front is not said of the last.
