@@ -27,6 +27,8 @@ use crate::flow::Flow;
 use crate::token::{self, Token, TokenKind, eat, skip};
 use crate::wordlist::Words;
 
+pub(crate) use self::measure::times_at;
+
 /// The figures in a range of running text.
 #[cfg(test)]
 pub(crate) fn quantities(flow: &Flow<'_>, range: Range<usize>) -> Vec<Quantity> {
@@ -414,10 +416,9 @@ fn may_start(text: &str, at: usize) -> bool {
     }
     // Parts of names, numbers, ratios; ordinals.
     let part = in_ordinals(text, at)
-        || matches!(
-            near,
-            '第' | '×' | '+' | '＋' | '#' | '＃' | '*' | '№' | '前' | '每' | '=' | '＝'
-        )
+        || matches!(near, '第' | '×' | '+' | '＋' | '#' | '＃' | '*' | '№' | '每' | '=' | '＝')
+        || near == '前'
+            && !date::is_due_before(head.trim_end_matches(chars::is_space), &text[at..])
         || matches!(near, '/' | '／')
             && !measure::parts_power_from_energy(head.trim_end(), &text[at..])
         || matches!(narrow, '.' | '-' | '_' | '@' | '\'' | '$');

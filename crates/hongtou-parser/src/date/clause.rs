@@ -9,6 +9,7 @@ use hongtou_source::{chars, numeral};
 use super::bound::bind;
 use super::expression::{Bind, Edge, Expr, Point, Unit, Year, year_number};
 use super::point::relative;
+use crate::quantity;
 use crate::record::{self, tail};
 use crate::token::{self, eat, skip};
 
@@ -142,39 +143,83 @@ fn governed(head: &str) -> bool {
     last.is_some_and(|c| chars::is_han(c) && !OPEN.contains(c))
 }
 
+// A feast, and its month and day where those are the same each year.
+type Feast = (&'static str, Option<(u32, u32)>);
+
+const FEASTS: &[Feast] = &[
+    ("五一", Some((5, 1))),
+    ("劳动", Some((5, 1))),
+    ("国庆", Some((10, 1))),
+    ("春", None),
+    ("端午", None),
+    ("清明", None),
+    ("中秋", None),
+];
+// Those that are named without 节 as well. The new year's day is of one year or the next.
+const BARE: &[Feast] = &[
+    ("元旦", None),
+    ("五一", Some((5, 1))),
+    ("国庆", Some((10, 1))),
+    ("中秋", None),
+    ("十一", Some((10, 1))),
+];
+
+// Where the feast that words end in starts, and its day: 国庆节, 元旦.
+fn ends_in_feast(head: &str) -> Option<(usize, Option<(u32, u32)>)> {
+    let of = |list: &[Feast], head: &str| {
+        let found = list.iter().find(|(word, _)| head.ends_with(word))?;
+        Some((head.len() - found.0.len(), found.1))
+    };
+    match head.strip_suffix('节') {
+        Some(name) => of(FEASTS, name).or_else(|| of(BARE, name)),
+        None => of(BARE, head),
+    }
+}
+
+// Whether words begin with a number of days, weeks and the like: 3天, 两个月.
+fn counts_time(words: &str) -> bool {
+    let number = |c| token::is_digit(c) || numeral::is_chinese(c) || matches!(c, '两' | '半');
+    let counted = words.trim_start_matches(number);
+    let unit = counted.trim_start_matches(chars::is_space);
+    let long = ["个季度", "季度", "个学期", "学期"].iter().any(|word| unit.starts_with(word));
+    counted.len() < words.len() && (long || quantity::times_at(unit))
+}
+
+/// Whether 前 at the end of `head` closes the time that something is due before, 6月底前, 汛期前, so that the
+/// number that `rest` begins with counts what is due: 前5名 are the first of their list.
+pub(crate) fn is_due_before(head: &str, rest: &str) -> bool {
+    /// What is ranked: 一季度前10名.
+    const RANKED: [char; 5] = ['名', '位', '强', '季', '大'];
+    let Some(time) = head.strip_suffix('前') else { return false };
+    let time = time.strip_suffix(['之', '以']).unwrap_or(time);
+    let time = ["（含）", "(含)"].iter().find_map(|aside| time.strip_suffix(aside)).unwrap_or(time);
+    // 国庆节前3天 is another time.
+    if counts_time(rest) {
+        return false;
+    }
+    let numbered = |unit: &&str| {
+        time.strip_suffix(*unit).is_some_and(|head| {
+            head.trim_end_matches(chars::is_space)
+                .ends_with(|c| token::is_digit(c) || numeral::is_chinese(c))
+        })
+    };
+    let named = ["月底", "年底", "季底", "度底", "月末", "年末", "季末", "度末", "旬", "汛"]
+        .iter()
+        .chain(SEASONS)
+        .any(|end| time.ends_with(end));
+    let ranked = rest.trim_start_matches(|c| token::is_digit(c) || numeral::is_chinese(c));
+    named
+        || ends_in_feast(time.trim_end_matches(['”', '"', '」'])).is_some()
+        || ["日", "号"].iter().any(numbered)
+        || ["月", "年", "季度"].iter().any(numbered) && !ranked.starts_with(RANKED)
+}
+
 // Feasts without quotes that something is due before: 国庆节前, 春节前, 五一前. Those of the moon's year are
 // on no day that can be told from the year.
 pub(super) fn feasts(text: &str) -> impl Iterator<Item = (Range<usize>, Option<Expr>)> {
-    const FEASTS: &[(&str, Option<(u32, u32)>)] = &[
-        ("五一", Some((5, 1))),
-        ("劳动", Some((5, 1))),
-        ("国庆", Some((10, 1))),
-        ("春", None),
-        ("端午", None),
-        ("清明", None),
-        ("中秋", None),
-    ];
-    // Those that are named without 节 as well. The new year's day is of one year or the next.
-    const BARE: &[(&str, Option<(u32, u32)>)] = &[
-        ("元旦", None),
-        ("五一", Some((5, 1))),
-        ("国庆", Some((10, 1))),
-        ("中秋", None),
-        ("十一", Some((10, 1))),
-    ];
     // 主汛期前，…, 入冬前完成…; 汛期前准备 and 开学前检查 are what is done.
-    const SEASONS_BEFORE: &[(&str, Option<(u32, u32)>)] = &[
-        ("主汛期", None),
-        ("汛期", None),
-        ("入汛", None),
-        ("入冬", None),
-        ("开学", None),
-        ("雨季", None),
-        ("供暖期", None),
-        ("供暖季", None),
-        ("采暖期", None),
-        ("采暖季", None),
-    ];
+    const SEASONS_BEFORE: &[&str] =
+        &["主汛期", "汛期", "入汛", "入冬", "开学", "雨季", "供暖期", "供暖季", "采暖期", "采暖季"];
     const WORD: char = '前';
     // 汛期前（5月31日前）: the bracket says the day.
     let due = |behind: &str| {
@@ -187,22 +232,17 @@ pub(super) fn feasts(text: &str) -> impl Iterator<Item = (Range<usize>, Option<E
             let at = rest.start + text[rest.clone()].find(WORD)?;
             rest.start = at + WORD.len_utf8();
             let head = &text[..at];
-            let of = |list: &'static [(&str, Option<(u32, u32)>)], head: &str| {
-                let found = list.iter().find(|(word, _)| head.ends_with(word))?;
-                Some((head.len() - found.0.len(), found.1))
+            let season = || {
+                let season = SEASONS_BEFORE.iter().find(|season| head.ends_with(**season))?;
+                due(&text[rest.start..]).then_some((head.len() - season.len(), None))
             };
-            let found = match head.strip_suffix('节') {
-                Some(name) => of(FEASTS, name).or_else(|| of(BARE, name)),
-                None => of(BARE, head)
-                    .or_else(|| of(SEASONS_BEFORE, head).filter(|_| due(&text[rest.start..]))),
-            };
+            let found = ends_in_feast(head).or_else(season);
             let Some((start, day)) = found else { continue };
             // 国庆节前一周, 春节前已开展: another time, or what was.
-            let other = text[rest.start..].starts_with(|c| {
-                matches!(c, '后' | '夕' | '的' | '期' | '已' | '两')
-                    || numeral::is_chinese(c)
-                    || token::is_digit(c)
-            });
+            let behind = &text[rest.start..];
+            let other = behind.starts_with(|c| {
+                matches!(c, '后' | '夕' | '的' | '期' | '已' | '两') || numeral::is_chinese(c)
+            }) || counts_time(behind);
             // 开展国庆节前检查: what is done then, not by when.
             let other = other || governed(&text[..start]);
             if other || text[..start].trim_end_matches(chars::is_space).ends_with("每年") {

@@ -36,7 +36,7 @@ use hongtou_model::{Date, Deadline, DeadlineKind};
 use hongtou_source::{chars, numeral};
 
 use self::bound::{aside, bound, hour};
-pub(crate) use self::clause::{may_stand_alone, names_a_season, past_feast};
+pub(crate) use self::clause::{is_due_before, may_stand_alone, names_a_season, past_feast};
 pub(crate) use self::expression::Expr;
 use self::expression::{Edge, Unit, Year, year_number};
 use self::point::dash;

@@ -256,7 +256,7 @@ pub(super) fn without_each(head: &str) -> Option<&str> {
 }
 
 /// Whether words begin with a measure of time, as behind a Chinese numeral: 三天, 一年.
-pub(super) fn times_at(text: &str) -> bool {
+pub(crate) fn times_at(text: &str) -> bool {
     TIME.prefix(text).is_some()
 }
 

@@ -672,6 +672,45 @@ fn the_noun_behind_a_figure_of_what_is_done() {
 }
 
 #[test]
+fn a_figure_behind_the_time_that_it_is_due_before() {
+    for (text, figure) in [
+        ("6月底前70个县建成仓库", "70个"),
+        ("9月30日前12所学校改造", "12所"),
+        ("9月30日（含）前12所学校改造", "12所"),
+        ("9月30日之前12所学校改造", "12所"),
+        ("2026年6月底前三所学校改造", "三所"),
+        ("2027年前5个园区投产", "5个"),
+        ("10月上旬前8座桥通车", "8座"),
+        ("三季度前20个项目开工", "20个"),
+        ("汛期前12处积水点消除", "12处"),
+        ("汛前12处积水点消除", "12处"),
+        ("春节前3万户居民通气", "3万户"),
+        ("“五一”前5条道路通车", "5条"),
+        ("开学前20名教师到岗", "20名"),
+        ("6月底前50名干部驻村", "50名"),
+    ] {
+        let found: Vec<String> = read(text).iter().map(|figure| figure.text.to_string()).collect();
+        assert_eq!(found, [figure], "{text}");
+    }
+    for text in [
+        "通报前20家企业",
+        "提前5户完成",
+        "表彰三季度前10名乡镇",
+        "6月前5位的街道",
+        "2025年前5强企业",
+        "总结今年前3批项目",
+        "国庆节前3天完成",
+        "春节前两周检查",
+        "年底前2个季度检查",
+        "开学前10天到岗",
+        "排名全市前3个县",
+    ] {
+        let found: Vec<String> = read(text).iter().map(told).collect();
+        assert!(found.is_empty(), "{text}: {found:?}");
+    }
+}
+
+#[test]
 fn what_is_no_figure() {
     for text in [
         "2021年12月1日前报告",
