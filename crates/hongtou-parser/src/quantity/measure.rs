@@ -100,8 +100,30 @@ fn word_at(text: &str, at: usize) -> Option<(&'static str, usize)> {
     if first.is_ascii() || matches!(first, 'μ' | 'µ') {
         return in_letters(text, at);
     }
-    let found = MEASURES.prefix(&text[at..])?;
+    let rest = &text[at..];
+    let found = MEASURES.prefix(rest).into_iter().chain(rare(text, at)).max_by_key(|w| w.len())?;
     Some((found, at + found.len()))
+}
+
+// The measure at `at` that is as often the beginning of another word, where nothing else can be meant.
+fn rare(text: &str, at: usize) -> Option<&'static str> {
+    let found = RARE.prefix(&text[at..])?;
+    let end = at + found.len();
+    let noun = || {
+        BEFORE_NOUNS.contains(&found)
+            && text[end..].starts_with(chars::is_han)
+            && BEGINNINGS.prefix(&text[at..]).is_none()
+    };
+    (ends_phrase(text, end) || noun()).then_some(found)
+}
+
+// Whether a phrase ends at `at`: at a mark, before what joins or bounds it, before another figure.
+fn ends_phrase(text: &str, at: usize) -> bool {
+    let rest = &text[skip(text, at)..];
+    let joins = |c| matches!(c, '和' | '及' | '与' | '/' | '／') || chars::digit(c).is_some();
+    super::closed(text, at)
+        || rest.starts_with(joins)
+        || super::BEHIND.iter().any(|(word, _)| rest.starts_with(word))
 }
 
 // The measure in letters at `at`: 500km², where the raised digit is part of the measure.
@@ -290,6 +312,7 @@ static MEASURES: Words = Words::new(&[
     "亩次",
     "人",
     "人份",
+    "人公里",
     "人口",
     "人年",
     "人日",
@@ -303,12 +326,14 @@ static MEASURES: Words = Words::new(&[
     "位次",
     "例",
     "倍",
+    "停车位",
     "元",
     "兆伏安",
     "兆瓦",
     "兆瓦时",
     "兆赫",
     "克",
+    "公升",
     "公斤",
     "公里",
     "公顷",
@@ -320,6 +345,7 @@ static MEASURES: Words = Words::new(&[
     "剂",
     "剂次",
     "副",
+    "加元",
     "包",
     "匹",
     "区",
@@ -339,9 +365,11 @@ static MEASURES: Words = Words::new(&[
     "台",
     "台套",
     "台次",
+    "吉焦",
     "吉瓦",
     "名",
     "吨",
+    "吨公里",
     "吨标准煤",
     "吨标煤",
     "周",
@@ -358,6 +386,7 @@ static MEASURES: Words = Words::new(&[
     "孔位",
     "字",
     "字节",
+    "学位",
     "学分",
     "学时",
     "宗",
@@ -367,7 +396,9 @@ static MEASURES: Words = Words::new(&[
     "小时",
     "尾",
     "层",
+    "展位",
     "岁",
+    "工位",
     "工作日",
     "市",
     "席",
@@ -376,23 +407,31 @@ static MEASURES: Words = Words::new(&[
     "幢",
     "平方",
     "平方公里",
+    "平方分米",
     "平方千米",
+    "平方厘米",
+    "平方毫米",
     "平方米",
+    "平米",
     "年",
     "床",
     "床位",
     "度",
     "度电",
     "座",
+    "延米",
+    "延长米",
     "张",
     "微克",
     "户",
     "户次",
     "所",
+    "托位",
     "批",
     "批件",
     "批次",
     "摄氏度",
+    "摊位",
     "支",
     "斤",
     "方",
@@ -400,6 +439,7 @@ static MEASURES: Words = Words::new(&[
     "日元",
     "期",
     "本",
+    "机位",
     "村",
     "条",
     "条次",
@@ -408,8 +448,10 @@ static MEASURES: Words = Words::new(&[
     "架",
     "架次",
     "标准煤",
+    "标准立方米",
     "标准箱",
     "标段",
+    "标立方米",
     "标箱",
     "栋",
     "株",
@@ -417,6 +459,8 @@ static MEASURES: Words = Words::new(&[
     "根",
     "桶",
     "棵",
+    "榀",
+    "樘",
     "次",
     "欧元",
     "款",
@@ -424,10 +468,12 @@ static MEASURES: Words = Words::new(&[
     "比特",
     "毫克",
     "毫升",
+    "毫秒",
     "毫米",
     "泊位",
     "海里",
     "港元",
+    "澳元",
     "点位",
     "片",
     "班",
@@ -443,6 +489,8 @@ static MEASURES: Words = Words::new(&[
     "种",
     "秒",
     "立方",
+    "立方分米",
+    "立方厘米",
     "立方米",
     "站",
     "站点",
@@ -463,6 +511,7 @@ static MEASURES: Words = Words::new(&[
     "航线",
     "艘",
     "艘次",
+    "英镑",
     "袋",
     "课时",
     "贝克",
@@ -472,7 +521,9 @@ static MEASURES: Words = Words::new(&[
     "趟次",
     "路",
     "车位",
+    "车公里",
     "车次",
+    "车道公里",
     "轮",
     "轮次",
     "载重吨",
@@ -483,6 +534,7 @@ static MEASURES: Words = Words::new(&[
     "部",
     "部门",
     "针",
+    "铺位",
     "镇",
     "门",
     "间",
@@ -491,6 +543,32 @@ static MEASURES: Words = Words::new(&[
     "项",
     "项次",
     "颗",
+]);
+/// Measures that are as often how another word begins, 节 of 节约, or how a name ends: only those that the
+/// phrase ends behind. In code point order, from dictionaries and what notices count in.
+static RARE: Words = Words::new(&[
+    "串", "丸", "乡", "人天", "人时", "人月", "伙", "例次", "具", "册次", "则", "单", "单次", "句",
+    "只次", "台时", "台班", "味", "回", "国", "圈", "坛", "垄", "垛", "基", "堂", "堂次", "壶",
+    "处次", "天次", "头次", "封", "尊", "届", "幕", "店", "店次", "所次", "扇", "把", "挂", "挺",
+    "捆", "排", "摞", "曲", "朵", "杆", "村次", "束", "杯", "板", "枝", "柄", "柜", "校", "校次",
+    "格", "桌", "档", "桩", "棚", "沓", "瓣", "畦", "盆", "盘", "省", "碗", "碟", "站次", "章",
+    "笔次", "筐", "筒", "管", "篓", "篮", "米次", "缕", "缸", "罐", "群", "节", "节次", "茬", "蔸",
+    "讲", "课", "课次", "贴", "跨", "遍", "锅", "镇次", "门次", "阕", "面", "顶", "餐", "餐次",
+    "首",
+]);
+/// Those among them that a noun may stand behind, 40节公开课.
+const BEFORE_NOUNS: [&str; 5] = ["具", "堂", "节", "顶", "首"];
+/// Words that begin with one of those.
+static BEGINNINGS: Words = Words::new(&[
+    "具体", "具备", "具有", "具结", "堂口", "堂屋", "堂食", "节令", "节余", "节俭", "节假", "节制",
+    "节前", "节后", "节地", "节奏", "节庆", "节支", "节日", "节本", "节材", "节段", "节气", "节水",
+    "节油", "节流", "节点", "节煤", "节电", "节目", "节省", "节粮", "节约", "节育", "节能", "节选",
+    "节食", "顶住", "顶升", "顶尖", "顶层", "顶岗", "顶峰", "顶推", "顶替", "顶板", "顶格", "顶点",
+    "顶端", "顶管", "顶级", "顶部", "首个", "首付", "首件", "首位", "首例", "首先", "首创", "首单",
+    "首发", "首只", "首台", "首善", "首套", "首季", "首家", "首尾", "首屈", "首届", "首席", "首店",
+    "首府", "首座", "首战", "首批", "首推", "首播", "首日", "首映", "首期", "首条", "首次", "首版",
+    "首班", "首相", "首秀", "首站", "首脑", "首航", "首营", "首要", "首诊", "首贷", "首轮", "首违",
+    "首选", "首部", "首都", "首长", "首问", "首页", "首领", "首飞", "首饰",
 ]);
 /// Signs that are one measure.
 const SQUARED: &[(char, &str)] = &[
@@ -507,10 +585,10 @@ const SQUARED: &[(char, &str)] = &[
 ];
 /// Measures in letters, in byte order.
 static LETTERS: Words = Words::new(&[
-    "EB", "EFLOPS", "EFlops", "GB", "GW", "GWh", "Gbps", "L", "MB", "MPa", "MW", "MWh", "Mbps",
-    "PB", "PFLOPS", "PFlops", "TB", "TWh", "cm", "cm2", "cm3", "dB", "h", "ha", "hm2", "kW", "kWh",
-    "kg", "km", "km2", "m", "m2", "m3", "mL", "mg", "mg/L", "mg/kg", "min", "ml", "mm", "mm2", "t",
-    "ug",
+    "EB", "EFLOPS", "EFlops", "GB", "GW", "GWh", "Gbps", "L", "MB", "MPa", "MVA", "MW", "MWh",
+    "Mbps", "PB", "PFLOPS", "PFlops", "TB", "TEU", "TWh", "Tbps", "cm", "cm2", "cm3", "dB", "h",
+    "ha", "hm2", "kVA", "kW", "kWh", "kg", "km", "km2", "m", "m2", "m3", "mL", "mg", "mg/L",
+    "mg/kg", "min", "ml", "mm", "mm2", "t", "ug",
 ]);
 /// Measures that people count by in Chinese numerals.
 static SPOKEN: Words = Words::new(&[
@@ -661,7 +739,7 @@ mod tests {
 
     #[test]
     fn word_lists_are_sorted_and_unique() {
-        for words in [&MEASURES, &LETTERS, &SPOKEN, &TIME, &PHRASES, &PARTS] {
+        for words in [&MEASURES, &RARE, &BEGINNINGS, &LETTERS, &SPOKEN, &TIME, &PHRASES, &PARTS] {
             let list = words.list();
             assert!(list.is_sorted_by(|a, b| a < b), "{list:?}");
         }

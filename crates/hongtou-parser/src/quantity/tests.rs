@@ -711,6 +711,50 @@ fn a_figure_behind_the_time_that_it_is_due_before() {
 }
 
 #[test]
+fn measures_that_are_as_often_the_beginning_of_a_word() {
+    for (text, figures) in [
+        ("录制微课40节。", &["40|节"][..]),
+        ("开展公开课80堂、讲座20讲", &["80|堂", "20|讲"]),
+        ("送出40节公开课", &["40|节"]),
+        ("发放帐篷15顶、铁锹200把，灭火器300具", &["15|顶", "200|把", "300|具"]),
+        ("创作歌曲5首以上", &["5|首"]),
+        ("创作5首歌曲", &["5|首"]),
+        ("覆盖3省12市", &["3|省", "12|市"]),
+        ("检查药店120店次", &["120|店次"]),
+        ("新增500停车位", &["500|停车位"]),
+        ("改造房屋3.5万平米", &["35000|平米"]),
+        ("货物周转量达到20亿吨公里", &["2000000000|吨公里"]),
+        ("吞吐量达到30万TEU", &["300000|TEU"]),
+    ] {
+        let found: Vec<String> = read(text)
+            .iter()
+            .map(|found| format!("{}|{}", found.value, found.measure.as_deref().unwrap_or("-")))
+            .collect();
+        assert_eq!(found, figures, "{text}");
+    }
+    for text in [
+        "1节约用水",
+        "2首先排查",
+        "3顶层设计",
+        "4具体分工",
+        "公布12345首批事项",
+        "5讲好故事",
+        "6面向企业",
+        "7把好质量关",
+        "8单位负责",
+        "第3讲、第5章",
+        "3校区联动",
+        "2国道改造",
+        "12页面改版",
+        "淘汰每小时35蒸吨以下锅炉",
+        "填写第1栏、2栏",
+    ] {
+        let found: Vec<String> = read(text).iter().map(told).collect();
+        assert!(found.is_empty(), "{text}: {found:?}");
+    }
+}
+
+#[test]
 fn what_is_no_figure() {
     for text in [
         "2021年12月1日前报告",
