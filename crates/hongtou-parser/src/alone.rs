@@ -64,9 +64,14 @@ pub(crate) fn join<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Vec<Elemen
         let begins =
             |next: &Line<'_>| begins(next, stopped) && next.flow.source() == line.flow.source();
         // The line before is looked at last: it may be long, and stand before many numbers.
-        let goes_before = |(next, _): &(Element<'_>, u32)| {
-            matches!(next, Element::Line(next) if begins(next)) && !is_cut(out.last())
+        // 7月底前 below `4.`: a figure may have been cut in its point, unless the line before is whole.
+        let figure = |next: &Line<'_>| {
+            stopped
+                && begins_with_figure(next)
+                && next.flow.source() == line.flow.source()
+                && matches!(out.last(), Some(Element::Line(before)) if ends_closed(before.text()))
         };
+        let goes_before = |(next, _): &(Element<'_>, u32)| matches!(next, Element::Line(next) if begins(next) && !is_cut(out.last()) || figure(next));
         if counts && let Some((Element::Line(next), _)) = raw.next_if(goes_before) {
             record.repair(
                 RepairKind::JoinedParagraph,
@@ -112,6 +117,13 @@ fn begins(line: &Line<'_>, stopped: bool) -> bool {
     let words = if stopped { Some(text) } else { text.strip_prefix(STOPS) };
     let first = words.and_then(|words| words.trim_start_matches(chars::is_space).chars().next());
     line.marker.is_none() && first.is_some_and(|c| chars::is_han(c) || matches!(c, '“' | '《'))
+}
+
+/// Whether a line begins with a figure or a time in digits: 7月底前, 30个, 2026年.
+fn begins_with_figure(line: &Line<'_>) -> bool {
+    let text = line.text().trim_start_matches(chars::is_space);
+    let behind = text.trim_start_matches(|c| chars::digit(c).is_some());
+    line.marker.is_none() && behind.len() < text.len() && behind.starts_with(chars::is_han)
 }
 
 /// Whether a sentence stops in the middle: what stands below it is rather a page's.
@@ -162,6 +174,18 @@ mod tests {
             &["1．建站。", "2．", "清淤。", "3、", "巡查。"],
             &["1．建站。", "2．清淤。", "3、巡查。"],
         );
+    }
+
+    #[test]
+    fn a_number_goes_before_an_item_that_begins_with_a_figure() {
+        check(
+            &["1．建站。", "2．", "7月底前清淤。", "3．巡查。"],
+            &["1．建站。", "2．7月底前清淤。", "3．巡查。"],
+        );
+        check(&["1．建站。", "2.", "30个镇清淤。"], &["1．建站。", "2.30个镇清淤。"]);
+        // A figure cut in its point, a page's number above the rest of an item.
+        check(&["1．建站，增长", "2.", "5个百分点。"], &["1．建站，增长", "5个百分点。"]);
+        check(&["1．建站。", "7.", "30个镇清淤。"], &["1．建站。", "30个镇清淤。"]);
     }
 
     #[test]
