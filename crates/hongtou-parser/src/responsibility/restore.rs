@@ -54,12 +54,15 @@ pub(super) fn shares_each(before: &[char], next: &[char]) -> bool {
         return names::is_class(kinds) && (each.is_some() || !names::is_bare_class(kinds));
     }
     let Some(each) = each else { return false };
-    let kinds = &before[each + 1..];
+    // 各委、办、局（公司）、中心: what is in brackets stands for the kind before it.
+    let kinds = names::without_brackets(&before[each + 1..]);
     // 委办局 may stand together; a 科室 is none of the kinds 科 and 室.
     let kind = |words: &[char]| {
         let of_government = |c: &char| matches!(c, '委' | '办' | '局' | '部' | '厅' | '处' | '室');
-        matches!(words, ['院' | '系' | '所' | '科' | '站' | '股' | '队'])
-            || !words.is_empty() && words.iter().all(of_government)
+        matches!(
+            words,
+            ['院' | '系' | '所' | '科' | '站' | '股' | '队'] | ['中', '心'] | ['公', '司']
+        ) || !words.is_empty() && words.iter().all(of_government)
     };
     (1..=12).contains(&kinds.len())
         && kinds.split(|&c| c == '、').all(kind)
