@@ -7,6 +7,8 @@ const PARTS: &[&str] = &[
     "主送",
     "公开属性",
     "公开方式",
+    "公开属性",
+    "公开类型",
     "印发机关",
     "抄报",
     "抄送",
@@ -99,6 +101,22 @@ pub(crate) fn attendance(line: &str) -> Option<Attendance> {
     TOOK.iter().any(named).then_some(Attendance::Took)
 }
 
+/// Whether a label of metadata says the document number: 文号, 发文字号, 发文序号, 公文编号.
+pub(crate) fn names_number(label: &str) -> bool {
+    const OF: [&str; 7] = ["发文", "公文", "文件", "发布", "印发", "制发", "原发"];
+    let Some(stem) = label.strip_suffix('号') else { return false };
+    let of = |head: &str| OF.contains(&head);
+    // 编号 and 序号 alone are of the page.
+    stem.strip_suffix(['文', '字']).is_some_and(|head| head.is_empty() || of(head))
+        || stem.strip_suffix(['序', '编']).is_some_and(of)
+        || of(stem)
+}
+
+/// Whether words are a label of metadata.
+pub(crate) fn is_metadata(label: &str) -> bool {
+    METADATA.contains(&label) || names_number(label)
+}
+
 /// Labels of metadata blocks on issuers' sites and of the disclosure system.
 pub(crate) const METADATA: &[&str] = &[
     "主题分类",
@@ -145,6 +163,7 @@ pub(crate) const METADATA: &[&str] = &[
     "成文时间",
     "所属主题",
     "文件名称",
+    "文件分类",
     "文件编号",
     "文号",
     "日期",
@@ -397,7 +416,7 @@ pub(crate) fn starts_part(text: &str) -> bool {
 /// be the rest of a sentence.
 pub(crate) fn is_field_name(text: &str) -> bool {
     let text = text.trim_matches(chars::is_space);
-    (9..=24).contains(&text.len()) && METADATA.contains(&text)
+    (9..=24).contains(&text.len()) && is_metadata(text)
 }
 
 /// A line that is one bracket with a short remark: （此件公开发布）.

@@ -2359,6 +2359,62 @@ fn what_a_word_includes_answers_only_where_it_is_a_body() {
         );
         notice(&text).conventions.len()
     };
+#[test]
+fn the_number_is_known_by_its_label_in_metadata() {
+    let title = "云溪市人民政府办公室关于做好护林工作的通知";
+    let rest = "一、巡林。（市林业局）\n";
+    let number = |text: &str| {
+        let header = notice(text).header;
+        assert_eq!(header.title.as_deref(), Some(title), "{text}");
+        header.document_number.map(|number| number.text)
+    };
+    let known = Some("云府办发〔2024〕3号".to_owned());
+    for label in ["发文文号", "发文序号", "公文编号", "文件编号", "发文号", "公文字号"]
+    {
+        for block in [
+            format!("• 发文单位：市府办\n• {label}：云府办发〔2024〕3号\n• 主题分类：林业\n"),
+            format!(
+                "索引号： A1　主题分类： 林业\n发文机构： 市府办　{label}： 云府办发〔2024〕3号\n"
+            ),
+            format!("{label}：云府办发〔2024〕3号\n"),
+            format!("{label} 云府办发〔2024〕3号\n"),
+            format!(
+                "名 称：{title}{label}：云府办发〔2024〕3号成文日期：2024-03-05发布日期：2024-03-06\n"
+            ),
+        ] {
+            assert_eq!(number(&format!("{block}\n{title}\n\n{rest}")), known, "{block}");
+        }
+    }
+    for label in ["索引号", "统一编号", "规范性文件编号"] {
+        let block = format!("{label}：云府办发〔2024〕3号\n主题分类：林业\n");
+        assert_eq!(number(&format!("{block}\n{title}\n\n{rest}")), None, "{block}");
+    }
+}
+
+#[test]
+fn what_a_label_at_the_end_of_a_line_says_stands_on_the_next() {
+    let metadata = |head: &str| {
+        let header = notice(&format!("{head}\n一、巡林。（市林业局）\n")).header;
+        assert_eq!(header.title.as_deref(), Some("云溪市关于做好护林工作的通知"), "{head}");
+        header
+            .metadata
+            .into_iter()
+            .map(|entry| format!("{}={}", entry.label, entry.value))
+            .collect()
+    };
+    let said: Vec<String> = metadata(
+        "索 引 号： A1/2024-3 发布日期： 2024-03-06 发布机构：\n云溪市林业局\n\n\
+         文 号： 云林发〔2024〕3号 主题分类： 林业\n\n云溪市关于做好护林工作的通知\n",
+    );
+    assert!(said.contains(&"发布机构=云溪市林业局".to_owned()), "{said:?}");
+    // The last label has no value, and the title is none.
+    let said = metadata(
+        "文 号： 云林发〔2024〕3号 主题分类： 林业\n索 引 号： A1/2024-3 发布机构：\n\n\
+         云溪市关于做好护林工作的通知\n",
+    );
+    assert!(!said.iter().any(|entry| entry.starts_with("发布机构")), "{said:?}");
+}
+
     assert_eq!(conventions("以上“前”均含当日。"), 0);
     assert_eq!(conventions("以下任务均包括各镇人民政府。"), 1);
 }

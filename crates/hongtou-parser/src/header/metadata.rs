@@ -58,13 +58,13 @@ pub(crate) fn metadata_rows(at: &GridRef<'_>) -> Option<usize> {
 fn metadata_label(text: &str) -> Option<String> {
     let squeezed: String = words::printed(text).collect();
     let bare = squeezed.trim_matches(['：', ':', '∶', '【', '】', '[', ']']);
-    words::METADATA.contains(&bare).then(|| bare.to_owned())
+    words::is_metadata(bare).then(|| bare.to_owned())
 }
 
 /// Whether words are the label of the document number in such a block: 文号：, 发文字号：.
 pub(super) fn labels_number(text: &str) -> bool {
     let label = metadata_label(text);
-    label.is_some_and(|label| label.ends_with("文号") || label.ends_with("字号"))
+    label.is_some_and(|label| words::names_number(&label))
 }
 
 pub(super) fn metadata_grid(header: &mut Header, at: &GridRef<'_>, record: &mut Record) {
@@ -122,17 +122,29 @@ pub(super) fn metadata_lines<'s>(
     let alone = |line: &Line<'_>| metadata_label(line.text()).is_some();
     let short = |line: &Line<'_>| words::printed(line.text()).count() < 3;
     let tables = paired_lines(lines);
-    for (line, pairs) in lines.iter().zip(&tables) {
+    // 发布机构： at the end of a line, and what it says on the next.
+    let wrapped = |at: usize, label: &str| {
+        let next = lines.get(at + 1).filter(|_| tables[at + 1].is_none())?;
+        let goes_on = tables.get(at + 2).is_some_and(Option::is_some);
+        (goes_on && is_rest(label, next) && split(next).is_none()).then_some(next)
+    };
+    let mut taken = vec![false; lines.len()];
+    for (at, (line, pairs)) in lines.iter().zip(&tables).enumerate() {
         for (label, value) in pairs.iter().flatten() {
             let name = metadata_label(&line.text()[label.clone()]).unwrap_or_default();
             record.label(&line.flow, label.clone());
             if value.end > 0 {
                 push_metadata(&mut head.header, name, &line.flow.slice(value.clone()));
+            } else if line.text()[label.end..].trim_matches(LABEL_ENDS).is_empty()
+                && let Some(next) = wrapped(at, &name)
+            {
+                taken[at + 1] = true;
+                push_metadata(&mut head.header, name, &next.flow);
             }
         }
     }
-    let mut tables = tables.iter();
-    lines.retain(|_| tables.next().is_some_and(Option::is_none));
+    let mut gone = tables.iter().zip(taken).map(|(pairs, taken)| pairs.is_some() || taken);
+    lines.retain(|_| gone.next() == Some(false));
     let mut found: Vec<bool> = lines
         .iter()
         .map(|line| line.text().chars().count() < 200 && !short(line) && split(line).is_some())
@@ -228,6 +240,21 @@ fn begins_letter(line: &Line<'_>, below: &[Line<'_>]) -> bool {
     is_whole_title(line) && below.next().is_some_and(is_salutation)
 }
 
+/// What may stand behind a label without a value.
+const LABEL_ENDS: [char; 5] = ['：', ':', '∶', ' ', '\u{3000}'];
+
+/// Whether a line inside a block is the value of the label that ends the line before it.
+fn is_rest(label: &str, line: &Line<'_>) -> bool {
+    const LONGEST: usize = 40;
+    let text = line.text();
+    text.chars().count() <= LONGEST
+        && !text.contains(['。', '：', ':'])
+        && fits(label, text)
+        && (words::names_number(label) || whole_number(text).is_none())
+        && !is_whole_title(line)
+        && !is_salutation(line)
+}
+
 /// Whether a line can be the value of the label above it: that of a date is one.
 fn fits(label: &str, value: &str) -> bool {
     !label.ends_with("日期") || date::full_date(value).is_some()
@@ -243,7 +270,10 @@ fn paired_lines(lines: &[Line<'_>]) -> Vec<Option<Vec<Pair>>> {
     let mut found: Vec<Option<Vec<Pair>>> = lines.iter().map(|line| pairs(line.text())).collect();
     let two = |pairs: &&Vec<Pair>| pairs.len() > 1;
     if found.iter().flatten().filter(two).count() < 2 {
-        let said = |pairs: &Vec<Pair>| pairs.iter().all(|(_, value)| value.end > 0);
+        // The last of a line may have its value on the next.
+        let said = |pairs: &Vec<Pair>| {
+            pairs.split_last().is_none_or(|(_, pairs)| pairs.iter().all(|(_, value)| value.end > 0))
+        };
         let colon = |line: &Line<'_>| line.text().contains(['：', ':', '∶']);
         for (line, pairs) in lines.iter().zip(&mut found) {
             *pairs = pairs.take().filter(|pairs| colon(line) && said(pairs));
@@ -259,7 +289,7 @@ fn paired_lines(lines: &[Line<'_>]) -> Vec<Option<Vec<Pair>>> {
 /// The labels of a line and the values behind them, where it begins with a label: all labels have
 /// a colon, or none has.
 fn pairs(text: &str) -> Option<Vec<Pair>> {
-    if text.len() > 400 || text.contains('。') {
+    if text.len() > 900 || text.contains('。') {
         return None;
     }
     let words = words_and_colons(text);
@@ -287,7 +317,49 @@ fn pairs(text: &str) -> Option<Vec<Pair>> {
             (None, None) => return None,
         }
     }
+    if colons {
+        out = out.into_iter().flat_map(|pair| glued(text, pair)).collect();
+    }
     (!out.is_empty()).then_some(out)
+}
+
+/// The pairs that one holds whose value runs on into the next label: …的通知发文字号：云政发〔2024〕1号成文日期：….
+fn glued(text: &str, (label, value): Pair) -> Vec<Pair> {
+    let mut out = vec![(label, value.start..value.start)];
+    let mut from = value.start;
+    for (at, colon) in text[value.clone()].match_indices(['：', ':', '∶']) {
+        let colon = value.start + at..value.start + at + colon.len();
+        let Some(next) = label_before(text, from..colon.start) else { continue };
+        if let Some((_, value)) = out.last_mut() {
+            *value = trim(text, from..next.start);
+        }
+        from = colon.end;
+        out.push((next, 0..0));
+    }
+    if let Some((_, last)) = out.last_mut() {
+        *last = trim(text, from..value.end.max(from));
+    }
+    // A pair without a value has none anywhere.
+    for (_, value) in &mut out {
+        if value.start >= value.end {
+            *value = 0..0;
+        }
+    }
+    out
+}
+
+/// The label that some words end in, longer than what a name may end in by chance, or that of the number.
+fn label_before(text: &str, range: Range<usize>) -> Option<Range<usize>> {
+    const LONGEST: usize = 7;
+    let starts =
+        text[range.clone()].char_indices().rev().take(LONGEST).map(|(at, _)| range.start + at);
+    let starts: Vec<usize> = starts.collect();
+    let found = starts.iter().rev().find(|&&at| {
+        let label = &text[at..range.end];
+        words::is_metadata(label)
+            && (label.chars().count() > 3 || matches!(label, "文号" | "索引号"))
+    });
+    found.map(|&at| at..range.end)
 }
 
 /// The words of a line between white space and colons, and whether a colon follows each.
@@ -320,7 +392,9 @@ pub(crate) fn fill_from_metadata(header: &mut Header) {
         header.metadata.iter().find(|entry| labels.contains(&entry.label.as_str())).cloned()
     };
     if header.document_number.is_none()
-        && let Some(entry) = find(&["发文字号", "文号", "字号", "发布文号"])
+        && let Some(entry) = find(&["发文字号", "文号", "字号", "发布文号"]).or_else(|| {
+            header.metadata.iter().find(|entry| words::names_number(&entry.label)).cloned()
+        })
         && let Some((_, number)) = reference::document_number(&entry.value)
     {
         header.spans.document_number = part_of(&entry, &number.text);
