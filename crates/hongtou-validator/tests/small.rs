@@ -305,9 +305,27 @@ fn a_date_of_a_part_leaves_a_later_one_to_the_whole() {
     shows(PARTS, "市教育局\t3月底前", "市教育局\t12月底前", &info);
     // Another day than the year's end is not, nor a later one where the clause has no other part with a figure.
     shows(PARTS, "市能源局\t7月底前", "市能源局\t5月底前", &error);
-    shows(PARTS, "市教育局\t3月底前", "市教育局\t9月", &error);
+    shows(PARTS, "市能源局\t7月底前", "市能源局\t9月底前", &error);
     shows(PARTS, "市水利局\t6月底前", "市水利局\t12月底前", &error);
     shows(PARTS, "市市场监管局\t6月底前", "市市场监管局\t12月底前", &error);
+}
+
+#[test]
+fn a_date_of_a_step_leaves_a_later_one_to_the_whole() {
+    let (error, info) = ([("DT001", Severity::Error)], [("DT001", Severity::Info)]);
+    let site = "市教育局\t3月底前";
+    shows(PARTS, site, "市教育局\t9月", &info);
+    shows(PARTS, site, "市教育局\t2月底前", &error);
+    let step = |words: &str| PARTS.replace("6月底前完成清淤30处", words);
+    let river = "市水利局\t6月底前";
+    shows(&step("清淤河道30处，6月底前全部开工"), river, "市水利局\t12月底", &info);
+    shows(&step("清淤河道30处，6月底前，开工率达到100%"), river, "市水利局\t11月底", &info);
+    shows(&step("清淤河道30处，6月底前全部完工"), river, "市水利局\t12月底", &error);
+    shows(&step("清淤河道30处，6月底前全部开工"), river, "市水利局\t5月底", &error);
+    // A word that is part of another.
+    shows(&step("清淤河道30处，6月底前市场主体入场率达到90%"), river, "市水利局\t11月底", &error);
+    // The step is all of the task.
+    shows(&step("6月底前开工建设大桥"), river, "市水利局\t12月底", &error);
 }
 
 #[test]
@@ -2325,41 +2343,6 @@ fn a_frame_around_a_label_of_metadata_is_no_part_of_its_value() {
 }
 
 #[test]
-fn an_invitation_to_share_is_no_part_of_the_title_above_it() {
-    let head = "云溪市人民政府关于印发《护林要点》的通知（云政〔2024〕5号）\n\
-                扫描二维码 分享好友和朋友圈\n\n一、巡林。（市林业局）\n";
-    let header = notice(head).header;
-    assert_eq!(header.title.as_deref(), Some("云溪市人民政府关于印发《护林要点》的通知"));
-    assert_eq!(header.document_number.map(|number| number.serial), Some(Some(5)));
-}
-
-#[test]
-fn a_title_without_a_verb_may_be_cut_where_its_line_is_full() {
-    let title = |head: &str| {
-        notice(&format!("{head}\n一、优化流程\n（一）推进提前申报。（责任单位：市商务局）\n"))
-            .header
-            .title
-    };
-    assert_eq!(
-        title("云溪市2024年优化口岸营商环境促进跨境贸易便利\n化工作措施").as_deref(),
-        Some("云溪市2024年优化口岸营商环境促进跨境贸易便利化工作措施")
-    );
-    assert_eq!(
-        title("云溪市深化口岸营商环境改革领导小组办公室\n2024年工作要点").as_deref(),
-        Some("2024年工作要点")
-    );
-}
-
-#[test]
-fn what_a_word_includes_answers_only_where_it_is_a_body() {
-    let conventions = |note: &str| {
-        let text = format!(
-            "云溪县任务分工表\n序号\t任务\t时间\t牵头部门\n1\t开展演练。\t5月底前\t县应急局\n\
-             2\t开展检查。\t6月底前\t县应急局\n注：{note}\n"
-        );
-        notice(&text).conventions.len()
-    };
-#[test]
 fn the_number_is_known_by_its_label_in_metadata() {
     let title = "云溪市人民政府办公室关于做好护林工作的通知";
     let rest = "一、巡林。（市林业局）\n";
@@ -2415,6 +2398,41 @@ fn what_a_label_at_the_end_of_a_line_says_stands_on_the_next() {
     assert!(!said.iter().any(|entry| entry.starts_with("发布机构")), "{said:?}");
 }
 
+#[test]
+fn an_invitation_to_share_is_no_part_of_the_title_above_it() {
+    let head = "云溪市人民政府关于印发《护林要点》的通知（云政〔2024〕5号）\n\
+                扫描二维码 分享好友和朋友圈\n\n一、巡林。（市林业局）\n";
+    let header = notice(head).header;
+    assert_eq!(header.title.as_deref(), Some("云溪市人民政府关于印发《护林要点》的通知"));
+    assert_eq!(header.document_number.map(|number| number.serial), Some(Some(5)));
+}
+
+#[test]
+fn a_title_without_a_verb_may_be_cut_where_its_line_is_full() {
+    let title = |head: &str| {
+        notice(&format!("{head}\n一、优化流程\n（一）推进提前申报。（责任单位：市商务局）\n"))
+            .header
+            .title
+    };
+    assert_eq!(
+        title("云溪市2024年优化口岸营商环境促进跨境贸易便利\n化工作措施").as_deref(),
+        Some("云溪市2024年优化口岸营商环境促进跨境贸易便利化工作措施")
+    );
+    assert_eq!(
+        title("云溪市深化口岸营商环境改革领导小组办公室\n2024年工作要点").as_deref(),
+        Some("2024年工作要点")
+    );
+}
+
+#[test]
+fn what_a_word_includes_answers_only_where_it_is_a_body() {
+    let conventions = |note: &str| {
+        let text = format!(
+            "云溪县任务分工表\n序号\t任务\t时间\t牵头部门\n1\t开展演练。\t5月底前\t县应急局\n\
+             2\t开展检查。\t6月底前\t县应急局\n注：{note}\n"
+        );
+        notice(&text).conventions.len()
+    };
     assert_eq!(conventions("以上“前”均含当日。"), 0);
     assert_eq!(conventions("以下任务均包括各镇人民政府。"), 1);
 }

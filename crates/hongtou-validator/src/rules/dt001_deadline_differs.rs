@@ -30,7 +30,8 @@ rule! {
     /// column's words (3月启动、11月总结), where one side is without a date (长期坚持), where the row names a day within the clause's period (年内) or the quarter or half-year that
     /// holds the clause's day (三季度), where the clause's date is of a part of the task (其中…), and where two ways of writing fall on the
     /// same day (年底, 12月底前). Where the clause goes on behind its date with parts that have none
-    /// (3月底前完成选址，新增学位1200个), the year's end in the row is an info.
+    /// (3月底前完成选址，新增学位1200个), the year's end in the row is an info; so is any later end where the
+    /// clause's date is of a step on the way (新建学校3所，6月底前开工).
     ///
     /// ## Authority
     /// practice
@@ -170,7 +171,8 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 || found.rows.len() > 1
                 || found.clauses.len() > 1
                 || !found.restates
-                || of_year();
+                || of_year()
+                || own.iter().all(|ours| ours.date < theirs.date && is_step(&clause.text, ours));
             report(
                 Place::new(&format!("{}.deadline", row.id), &theirs.span, &theirs.text),
                 theirs,
@@ -201,6 +203,42 @@ fn leaves_parts(text: &str, date: &Deadline) -> bool {
 }
 
 /// Whether a date stands in a sentence about a part of the task: 其中，3号泊位6月底前….
+/// Whether a date is of a step on the way to what the rest of the clause says: 新建学校3所，6月底前开工.
+fn is_step(text: &str, date: &Deadline) -> bool {
+    const STEPS: [&str; 22] = [
+        "开工",
+        "启动",
+        "进场",
+        "招标",
+        "招投标",
+        "前期工作",
+        "前期手续",
+        "选址",
+        "立项",
+        "可研",
+        "初步设计",
+        "施工图",
+        "征地",
+        "征迁",
+        "拆迁",
+        "主体工程",
+        "主体结构",
+        "主体施工",
+        "主体完工",
+        "封顶",
+        "过半",
+        "一半",
+    ];
+    let ends = |c| matches!(c, '，' | ',' | '。' | '；' | ';');
+    let Some(at) = text.find(&*date.text) else { return false };
+    let (before, behind) = (&text[..at], text[at + date.text.len()..].trim_start_matches(ends));
+    let own = behind.split(ends).next().unwrap_or_default();
+    // What is only begun by then has its end in the column, and a clause of nothing else is the task itself.
+    let rest = before.split(ends).chain(behind.split(ends).skip(1));
+    let says = |words: &str| words.chars().filter(|&c| chars::is_han(c)).count() >= 4;
+    STEPS.iter().any(|step| own.contains(step)) && rest.into_iter().any(says)
+}
+
 fn of_a_part(text: &str, date: &Deadline) -> bool {
     text.find(&*date.text).is_some_and(|at| {
         let sentence = text[..at].rsplit(['。', '；']).next().unwrap_or_default();
