@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use hongtou_model::{Comparator, Deadline, DeadlineKind, Quantity};
-use hongtou_source::fold;
+use hongtou_source::{chars, fold};
 
 use crate::words::plain;
 
@@ -210,19 +210,32 @@ pub(crate) fn same_date(a: &Deadline, b: &Deadline) -> bool {
     }
 }
 
-/// Whether a quarter or half of a year holds a day, which then is only said more exactly: 三季度 and
-/// 8月底前.
+/// Whether a month, a quarter or half of a year holds a day, which then is only said more exactly: 三季度
+/// and 8月底前, 2025年6月 and 6月15日前.
 pub(crate) fn holds_day(period: &Deadline, day: &Deadline) -> bool {
     let months = match () {
         () if period.text.contains("季度") => 3,
         () if period.text.contains("半年") => 6,
+        () if is_month(&period.text) => 1,
         () => return false,
     };
     let (Some(end), Some(day)) = (period.date, day.date) else { return false };
     let first = (end.month() + 1).saturating_sub(months).max(1);
-    period.kind == DeadlineKind::Within
-        && day.year() == end.year()
-        && (first..=end.month()).contains(&day.month())
+    let whole =
+        period.kind == DeadlineKind::Within || months == 1 && period.kind == DeadlineKind::On;
+    whole && day.year() == end.year() && (first..=end.month()).contains(&day.month())
+}
+
+/// Whether the words of a deadline name one month and no part of it: 2025年6月, 6月份.
+fn is_month(text: &str) -> bool {
+    let mut parts = text.split('月');
+    let (Some(_), Some(behind), None) = (parts.next(), parts.next(), parts.next()) else {
+        return false;
+    };
+    let behind = behind.trim_start_matches(chars::is_space);
+    !behind.starts_with(|c: char| {
+        matches!(c, '底' | '末' | '初' | '中' | '上' | '下' | '前') || chars::digit(c).is_some()
+    })
 }
 
 /// Whether two deadlines without a date are the same but for their number: 每月10日前 and
@@ -315,6 +328,13 @@ mod tests {
         assert!([6, 10].iter().all(|&month| !holds_day(&quarter, &by(month))));
         let half = deadline("上半年", DeadlineKind::Within, 6);
         assert!(holds_day(&half, &by(2)) && !holds_day(&half, &by(7)));
+        let month = |text: &str| deadline(text, DeadlineKind::On, 6);
+        for text in ["2025年6月", "6月份", "6 月"] {
+            assert!(holds_day(&month(text), &by(6)) && !holds_day(&month(text), &by(7)), "{text}");
+        }
+        for text in ["6月底", "6月30日", "6月中旬", "3月至6月"] {
+            assert!(!holds_day(&month(text), &by(6)), "{text}");
+        }
         // The end of a quarter is a day, and a year says little of when.
         assert!(!holds_day(&deadline("三季度末", DeadlineKind::By, 9), &by(8)));
         assert!(!holds_day(&deadline("年内", DeadlineKind::Within, 12), &by(8)));

@@ -329,6 +329,26 @@ fn a_date_of_a_step_leaves_a_later_one_to_the_whole() {
 }
 
 #[test]
+fn a_month_in_the_column_holds_the_day_of_the_task() {
+    let differ = [("DT001", Severity::Error)];
+    let day = PARTS.replace("6月底前完成清淤30处", "6月15日前完成清淤30处");
+    let column = |due: &str| day.replacen("市水利局\t6月底前", &format!("市水利局\t{due}"), 1);
+    let told = |text: &str| -> Vec<(String, Severity)> {
+        found(text).into_iter().filter(|(code, _)| code == "DT001").collect()
+    };
+    for same in ["6月", "2025年6月", "6月份", "2025年6月15日"] {
+        assert_eq!(told(&column(same)), [], "{same}");
+    }
+    for other in ["2025年7月", "6月20日前", "2026年6月"] {
+        assert_eq!(told(&column(other)), differ.map(|(code, at)| (code.to_owned(), at)), "{other}");
+    }
+    // The other way round.
+    let month = PARTS.replace("6月底前完成清淤30处", "2025年6月完成清淤30处");
+    shows(&month, "市水利局\t6月底前", "市水利局\t6月15日前", &[]);
+    shows(&month, "市水利局\t6月底前", "市水利局\t7月15日前", &differ);
+}
+
+#[test]
 fn a_level_is_left_out_as_the_notice_leaves_it_out_elsewhere() {
     let names = |text: &str| found(text).iter().any(|(code, _)| code == "UN003");
     assert!(!names(PARTS));

@@ -27,8 +27,8 @@ rule! {
     ///
     /// ## Stays silent
     /// Where the column agrees with one of several dates in the clause, where the clause says the
-    /// column's words (3月启动、11月总结), where one side is without a date (长期坚持), where the row names a day within the clause's period (年内) or the quarter or half-year that
-    /// holds the clause's day (三季度), where the clause's date is of a part of the task (其中…), and where two ways of writing fall on the
+    /// column's words (3月启动、11月总结), where one side is without a date (长期坚持), where the row names a day within the clause's period (年内) or the month, quarter or half-year that
+    /// holds the clause's day (2026年6月, 三季度), where the clause's date is of a part of the task (其中…), and where two ways of writing fall on the
     /// same day (年底, 12月底前). Where the clause goes on behind its date with parts that have none
     /// (3月底前完成选址，新增学位1200个), the year's end in the row is an info; so is any later end where the
     /// clause's date is of a step on the way (新建学校3所，6月底前开工).
@@ -51,7 +51,7 @@ rule! {
 查明审定的期限，改正另一处。
 
 ## 何时不报
-时限栏与任务中几个日期之一相同的，任务中写有时限栏原话的（3月启动、11月总结），一边没有日期的（长期坚持），表的日期在正文时段之内的（年内），正文的日期在表中季度、半年之内的（三季度），正文的日期只说其中一部分的（其中……），写法不同而落在同一天的（年底、12月底前），不报；正文在日期之后另有没有日期的部分（3月底前完成选址，新增学位1200个），表的日期为年底的，只提示。
+时限栏与任务中几个日期之一相同的，任务中写有时限栏原话的（3月启动、11月总结），一边没有日期的（长期坚持），表的日期在正文时段之内的（年内），正文的日期在表中月份、季度、半年之内的（2026年6月、三季度），正文的日期只说其中一部分的（其中……），写法不同而落在同一天的（年底、12月底前），不报；正文在日期之后另有没有日期的部分（3月底前完成选址，新增学位1200个），表的日期为年底的，以及正文的日期只是其中一步的（新建学校3所，6月底前开工）、表的日期更晚的，只提示。
 
 ## 依据
 惯例
@@ -149,7 +149,8 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                     && theirs.date <= ours.date
                     && year(theirs) == year(ours)
             };
-            if own.iter().any(within) || own.iter().any(|ours| holds_day(theirs, ours)) {
+            let holds = |ours: &&Deadline| holds_day(theirs, ours) || holds_day(ours, theirs);
+            if own.iter().any(within) || own.iter().any(holds) {
                 continue;
             }
             // The row says the same day in its words, and that was told.
@@ -202,7 +203,6 @@ fn leaves_parts(text: &str, date: &Deadline) -> bool {
         || before.rsplit(ends).skip(1).any(figure)
 }
 
-/// Whether a date stands in a sentence about a part of the task: 其中，3号泊位6月底前….
 /// Whether a date is of a step on the way to what the rest of the clause says: 新建学校3所，6月底前开工.
 fn is_step(text: &str, date: &Deadline) -> bool {
     const STEPS: [&str; 22] = [
@@ -239,6 +239,7 @@ fn is_step(text: &str, date: &Deadline) -> bool {
     STEPS.iter().any(|step| own.contains(step)) && rest.into_iter().any(says)
 }
 
+/// Whether a date stands in a sentence about a part of the task: 其中，3号泊位6月底前….
 fn of_a_part(text: &str, date: &Deadline) -> bool {
     text.find(&*date.text).is_some_and(|at| {
         let sentence = text[..at].rsplit(['。', '；']).next().unwrap_or_default();
