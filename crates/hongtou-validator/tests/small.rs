@@ -2419,6 +2419,25 @@ fn what_a_label_at_the_end_of_a_line_says_stands_on_the_next() {
 }
 
 #[test]
+fn the_title_of_a_page_above_the_notices_own_is_one_with_it() {
+    let title = "云溪市人民政府办公室关于印发2024年护林任务的通知";
+    let own = "云溪市人民政府办公室\n关于印发2024年护林任务的\n通 知\n";
+    let rest = "云府办发〔2024〕7号\n各镇人民政府：\n现印发给你们。\n云溪市人民政府办公室\n\
+                2024年3月6日\n2024年护林任务\n一、巡林\n1.巡林5次。（市林业局负责）\n";
+    for site in ["_云溪市人民政府", "_政策文件_云溪市人民政府", " - 云溪市政府网", "｜云溪市林业局"]
+    {
+        for own in [own, ""] {
+            let read = notice(&format!("{title}{site}\n{own}{rest}"));
+            assert_eq!(read.header.title.as_deref(), Some(title), "{site}");
+            assert!(read.prose.iter().all(|prose| !prose.text.contains("云溪市")), "{site}");
+        }
+    }
+    let years = "云溪市护林规划方案-三期";
+    let read = notice(&format!("{years}\n\n一、巡林\n1.巡林5次。（市林业局负责）\n"));
+    assert_eq!(read.header.title.as_deref(), Some(years));
+}
+
+#[test]
 fn an_invitation_to_share_is_no_part_of_the_title_above_it() {
     let head = "云溪市人民政府关于印发《护林要点》的通知（云政〔2024〕5号）\n\
                 扫描二维码 分享好友和朋友圈\n\n一、巡林。（市林业局）\n";

@@ -153,6 +153,25 @@ fn is_row(text: &str) -> bool {
         && cells.count() > 0
 }
 
+/// Where the title of a page ends that names its site behind it: …的通知_云溪市人民政府.
+fn title_of_page(text: &str) -> usize {
+    /// The longest name of a site, with the names of its parts before it.
+    const LONGEST: usize = 40;
+    let sites = ["政府", "网", "网站", "门户", "委员会", "局", "厅"];
+    let mut parts = text.match_indices(['_', '＿', '|', '｜', '-', '－']);
+    let found = parts.find(|&(at, sign)| {
+        let site = text[at + sign.len()..].trim_matches(chars::is_space);
+        let title = text[..at].trim_end_matches(chars::is_space);
+        let named = matches!(sign, "_" | "＿") || sites.iter().any(|end| site.ends_with(end));
+        ["通知", "意见", "方案", "决定"].iter().any(|end| strip_marks(title).ends_with(end))
+            && named
+            && site.chars().count() <= LONGEST
+            && site.starts_with(chars::is_han)
+            && !site.contains(chars::ends_sentence)
+    });
+    found.map_or(text.len(), |(at, _)| at)
+}
+
 /// The parts of a text that stand in no title marks.
 fn outside_quotes(text: &str) -> impl Iterator<Item = &str> {
     text.split('《').enumerate().filter_map(|(at, part)| match at {
@@ -167,7 +186,7 @@ fn joined(lines: &[Line<'_>]) -> String {
 
 /// Whether a title reads complete: it ends in a kind of document, marks in brackets left out.
 fn complete_title(text: &str) -> bool {
-    let whole = strip_marks(text);
+    let whole = strip_marks(&text[..title_of_page(text)]);
     let bare = whole.trim_end_matches(['》', '”']);
     [
         "通知", "意见", "决定", "公告", "通告", "批复", "通报", "命令", "方案", "措施", "办法",
@@ -205,10 +224,11 @@ pub(crate) fn is_whole_title(line: &Line<'_>) -> bool {
         && complete_title(text)
 }
 
-/// The part of a title without the document number that a site prints before or behind it and the
-/// title marks that it puts around it: 云政发〔2024〕3号《云溪市人民政府关于…的通知》, …的通知（云政发〔2024〕3号）.
+/// The part of a title without the document number that a site prints before or behind it, its own name
+/// and the title marks that it puts around it: 云政发〔2024〕3号《云溪市人民政府关于…的通知》, …的通知（云政发〔2024〕3号）.
 pub(super) fn without_frame(title: &str) -> Range<usize> {
-    let mut inner = 0..title.len();
+    let mut inner = 0..title_of_page(title);
+    let title = &title[..inner.end];
     let bracket = |c| {
         matches!(c, '（' | '(' | '）' | ')' | '：' | ':' | '[' | ']' | '【' | '】' | '［' | '］')
     };
