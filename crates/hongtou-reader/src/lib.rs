@@ -28,6 +28,7 @@ mod plain;
 mod ruled;
 mod script;
 mod sniff;
+mod stacked;
 mod tables;
 #[cfg(any(feature = "html", feature = "docx", feature = "xlsx", feature = "ocr"))]
 mod write;

@@ -1,6 +1,6 @@
 //! Plain text and the layout that Markdown shares with it: lines, tab tables, pipe tables.
 
-use hongtou_source::{Align, Block, BlockKind, GridForm, Paragraph, TextRange};
+use hongtou_source::{Align, Block, BlockKind, Grid, GridForm, Paragraph, TextRange};
 
 use crate::grid::CellBudget;
 use crate::inline::{self, Words};
@@ -80,12 +80,15 @@ impl Cutter<'_> {
             lines = tables::join_barred(self.text, lines);
         }
         let has_rules = ruled::may_stand_in(&self.text[from..to]);
-        let has_gaps = !has_rules && memchr::memmem::find(bytes, b"  ").is_some();
+        let has_gaps = memchr::memmem::find(bytes, b"  ").is_some();
         let mut prose_from = 0;
         let mut at = 0;
         while at < lines.len() {
             // Only a line with a tab, a pipe, a rule or wide gaps can begin a table.
-            let gaps = has_gaps && lines[at].tabs == 0 && aligned::may_begin(self.text, &lines[at]);
+            let gaps = has_gaps
+                && lines[at].tabs == 0
+                && !(has_rules && ruled::is_drawn_line(self.text, &lines[at]))
+                && aligned::may_begin(self.text, &lines[at]);
             if lines[at].blank || lines[at].tabs == 0 && !has_pipes && !has_rules && !gaps {
                 at += 1;
                 continue;
@@ -103,10 +106,7 @@ impl Cutter<'_> {
                 match table {
                     Some(table) => {
                         self.prose(&lines[prose_from..at]);
-                        let grid = table.grid();
-                        self.budget.grid(&grid)?;
-                        self.push(BlockKind::Table(grid));
-                        self.gap = true;
+                        self.table(table.grid())?;
                         at += table.len();
                         prose_from = at;
                         continue;
@@ -120,14 +120,14 @@ impl Cutter<'_> {
             }
             while at < chunk_end {
                 let chunk = &lines[at..chunk_end];
-                let drawn = if has_rules { ruled::table(self.text, chunk) } else { None };
+                let drawn = if has_rules { self.drawn(chunk) } else { None };
                 // No further than to the line that may begin one with rules.
                 let on = |lines: usize| match has_rules {
                     true => lines.min(ruled::prose(self.text, chunk)),
                     false => lines,
                 };
                 let (grid, rows) = match tables::tab_table(self.text, chunk, self.columns) {
-                    _ if let Some(rows) = drawn => (ruled::grid(self.text, &chunk[..rows]), rows),
+                    _ if let Some(drawn) = drawn => drawn,
                     Begins::Table(rows) => {
                         let lines = &chunk[..rows];
                         (tables::tab_grid(self.text, lines, self.has_marks(lines)), rows)
@@ -150,15 +150,27 @@ impl Cutter<'_> {
                 if grid.form == GridForm::Tabs {
                     self.columns = grid.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
                 }
-                self.budget.grid(&grid)?;
-                self.push(BlockKind::Table(grid));
-                self.gap = true;
+                self.table(grid)?;
                 at += rows;
                 prose_from = at;
             }
         }
         self.prose(&lines[prose_from..]);
         Ok(())
+    }
+
+    fn table(&mut self, grid: Grid) -> Result<(), ReadError> {
+        self.budget.grid(&grid)?;
+        self.push(BlockKind::Table(grid));
+        self.gap = true;
+        Ok(())
+    }
+
+    /// The table drawn with rules that some lines begin with, and how many of them it takes.
+    fn drawn(&self, chunk: &[Line]) -> Option<(Grid, usize)> {
+        let rows = ruled::table(self.text, chunk)?;
+        let lines = &chunk[..rows];
+        Some((ruled::grid(self.text, lines, self.has_marks(lines))?, rows))
     }
 
     /// Whether Markdown could see a mark in these lines.

@@ -4,6 +4,7 @@ use hongtou_source::{Cell, Grid, GridForm, GridRow, TextRange, chars, numeral};
 
 use crate::inline;
 use crate::lines::{self, Line};
+use crate::ruled;
 
 /// What the first lines of a chunk are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -161,7 +162,7 @@ pub(crate) fn join_barred(text: &str, lines: Vec<Line>) -> Vec<Line> {
     while let Some(&first) = lines.get(at) {
         out.push(first);
         at += 1;
-        if is_delimiter(text, &first) {
+        if is_delimiter(text, &first) || ruled::is_sign_rule(text[first.start..first.end].trim()) {
             let table = lines[at..].iter().take_while(|line| !line.blank).count();
             out.extend(&lines[at..at + table]);
             at += table;
