@@ -6,7 +6,7 @@ use crate::grid::CellBudget;
 use crate::inline::{self, Words};
 use crate::lines::{self, Line};
 use crate::tables::{self, Begins};
-use crate::{Options, ReadError, aligned, formula, html_table, markdown, marks, ruled};
+use crate::{Options, ReadError, aligned, dashed, formula, html_table, markdown, marks, ruled};
 
 /// What a stretch of prose says beyond its lines; empty for plain text.
 #[derive(Debug, Default)]
@@ -81,9 +81,21 @@ impl Cutter<'_> {
         }
         let has_rules = ruled::may_stand_in(&self.text[from..to]);
         let has_gaps = memchr::memmem::find(bytes, b"  ").is_some();
+        let has_dashes = dashed::may_stand_in(&self.text[from..to]);
         let mut prose_from = 0;
         let mut at = 0;
         while at < lines.len() {
+            if has_dashes
+                && !lines[at].blank
+                && let Some(table) = dashed::table(self.text, &lines[at..])
+            {
+                let rows = &lines[at..at + table.len];
+                self.prose(&lines[prose_from..at]);
+                self.table(table.grid(self.text, rows, self.has_marks(rows)))?;
+                at += table.len;
+                prose_from = at;
+                continue;
+            }
             // Only a line with a tab, a pipe, a rule or wide gaps can begin a table.
             let gaps = has_gaps
                 && lines[at].tabs == 0
