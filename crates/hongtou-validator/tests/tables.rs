@@ -533,6 +533,31 @@ fn names_of_tasks_count_on_where_their_group_is_left_out() {
 }
 
 #[test]
+fn a_second_row_of_the_header_names_columns_below_one_heading() {
+    let rows = |header: &str, below: &str, first: &str, second: &str| {
+        let rule = "---|".repeat(header.matches('|').count()) + "---";
+        rows(&format!(
+            "# 云溪市重点任务分解表\n\n{header}  \n{rule}  \n{below}  \n{first}  \n{second}\n"
+        ))
+    };
+    let tasks =
+        ["1| 建设书屋3处| 6月底| 市文旅局| 市财政局", "2| 疏浚河道5条| 9月底| 市水利局| 市住建局"];
+    let expected =
+        ["1 建设书屋3处 @6月底 *市文旅局=市财政局", "2 疏浚河道5条 @9月底 *市水利局=市住建局"];
+    let units = "牵头单位| 责任单位";
+    let read = |header| rows(header, units, tasks[0], tasks[1]);
+    assert_eq!(read("序号| 工作任务| 完成时限| 任务分工"), expected);
+    // It may be a heading of units itself, and stand before others.
+    assert_eq!(read("序号| 工作任务| 完成时限| 责任单位"), expected);
+    let tasks = tasks.map(|task| {
+        let cells: Vec<&str> = task.split('|').collect();
+        [cells[0], cells[1], cells[3], cells[4], cells[2]].join("|")
+    });
+    let read = rows("序号| 工作任务| 任务分工| 完成时限", units, &tasks[0], &tasks[1]);
+    assert_eq!(read, expected);
+}
+
+#[test]
 fn headings_beside_their_cells_make_a_card() {
     let card = |task: &str, unit: &str| {
         format!("|任务|{task}|\n|---|---|\n|责任单位|{unit}|\n|完成时限|2025年6月底前|\n\n")

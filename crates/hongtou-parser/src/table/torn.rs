@@ -11,7 +11,7 @@ use hongtou_model::{Confidence, RepairKind, Span};
 use hongtou_source::{GridForm, fold};
 
 use super::grid::{Cell, Page, words};
-use super::headings::{heading, is_heading_word, squeeze};
+use super::headings::{Heading, heading, is_heading_word, squeeze};
 use super::is_heading_run;
 use super::pages::used_width;
 use crate::record::Record;
@@ -29,6 +29,9 @@ pub(super) fn goes_on<'s>(
     // Rows are long and headings short: most are told apart here.
     if words(next).any(|words| words.len() > 60) {
         return false;
+    }
+    if form != GridForm::Cells && names_below(header, next, below) {
+        return true;
     }
     let below = below.first();
     let known = known.map(|known| filled(known));
@@ -55,6 +58,45 @@ pub(super) fn goes_on<'s>(
         last.flow.append(&first.flow);
     }
     header.extend(next);
+    true
+}
+
+/// Puts the cells of a row in place of the heading that stands over their columns: 任务分工 over 牵头单位 and
+/// 责任单位, where neither row says which column a cell is in, and the rows below have a cell for each.
+fn names_below<'s>(
+    header: &mut Vec<Cell<'s>>,
+    next: &mut Vec<Cell<'s>>,
+    below: &[Vec<Cell<'s>>],
+) -> bool {
+    let (width, more) = (used_width(header), used_width(next));
+    let cells = below.iter().take(8).map(|row| used_width(row)).max().unwrap_or(0);
+    let filled =
+        |row: &[Cell<'_>]| row.iter().all(|cell| cell.words().is_some() && cell.colspan <= 1);
+    if more < 2
+        || more >= width
+        || cells + 1 != width + more
+        || !filled(&header[..width])
+        || !filled(&next[..more])
+        || !words(next).all(is_heading_word)
+    {
+        return false;
+    }
+    let one = |fits: &dyn Fn(Heading) -> bool| {
+        let mut found = (0..width).filter(|&at| fits(heading(header[at].flow.text())));
+        found.next().filter(|_| found.next().is_none())
+    };
+    let over = one(&|heading| heading == Heading::Unknown);
+    let units = |heading| matches!(heading, Heading::Units(_));
+    let over = over.or_else(|| {
+        let all = next[..more].iter().all(|cell| units(heading(cell.flow.text())));
+        if all { one(&units) } else { None }
+    });
+    let Some(over) = over else { return false };
+    next.truncate(more);
+    header.truncate(width);
+    let mut spanned = header.remove(over);
+    spanned.flow.append(&next[0].flow);
+    header.splice(over..over, std::iter::once(spanned).chain(next.drain(..).skip(1)));
     true
 }
 
