@@ -350,7 +350,7 @@ fn columns(all: &[Vec<Words>]) -> Vec<(usize, usize)> {
 }
 
 /// Whether words begin with 一、 or （一）.
-fn is_ordinal(words: &str) -> bool {
+pub(crate) fn is_ordinal(words: &str) -> bool {
     let words = words.trim_start_matches(['（', '(']);
     let rest = words.trim_start_matches(numeral::is_to_ten);
     rest.len() < words.len() && rest.starts_with(['、', '）', ')'])

@@ -2,9 +2,9 @@
 
 use hongtou_source::{Cell, Grid, GridForm, GridRow, TextRange, chars, numeral};
 
-use crate::inline;
 use crate::lines::{self, Line};
 use crate::ruled;
+use crate::{aligned, inline};
 
 /// What the first lines of a chunk are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -154,17 +154,23 @@ fn closes_quote(words: &str) -> bool {
 ///
 /// Text out of web pages prints a row as `1 | … | … |`, and a cell's line breaks with it. A bar ends the
 /// row: so a header that ends with one says how many bars a row has, and a line with fewer goes on in the
-/// next. Where the bars do not come out even, and below a delimiter row, whose rows are lines, nothing is
-/// put together.
+/// next. Where the bars do not come out even, nothing is put together, and below a delimiter row only where
+/// no bar stands at the ends of a row, since else rows are lines.
 pub(crate) fn join_barred(text: &str, lines: Vec<Line>) -> Vec<Line> {
     let mut out: Vec<Line> = Vec::with_capacity(lines.len());
     let mut at = 0;
     while let Some(&first) = lines.get(at) {
         out.push(first);
         at += 1;
-        if is_delimiter(text, &first) || ruled::is_sign_rule(text[first.start..first.end].trim()) {
+        let is_delimiter = is_delimiter(text, &first);
+        if is_delimiter || ruled::is_sign_rule(text[first.start..first.end].trim()) {
             let table = lines[at..].iter().take_while(|line| !line.blank).count();
-            out.extend(&lines[at..at + table]);
+            let rows = &lines[at..at + table];
+            let header = out.len().checked_sub(2).map(|at| out[at]);
+            match header.filter(|header| is_delimiter && has_no_edge(text, header)) {
+                Some(_) => out.extend(rows_below(text, rows, pipes(text, &first))),
+                None => out.extend(rows),
+            }
             at += table;
             continue;
         }
@@ -197,6 +203,84 @@ pub(crate) fn join_barred(text: &str, lines: Vec<Line>) -> Vec<Line> {
         }
     }
     out
+}
+
+/// Puts lines together below a delimiter row without bars at its ends.
+///
+/// A row goes on behind the line of its number until it has all bars, and its last cell in lines that a
+/// break ends before. What stands there without a bar and heads the rows below it has an ordinal, or all
+/// such lines do, where the first stands above all rows.
+fn rows_below(text: &str, lines: &[Line], bars: usize) -> Vec<Line> {
+    let more =
+        lines.first().filter(|first| numbers(text, first) == 0).map(|first| pipes(text, first));
+    let found = joined_rows(text, lines, bars);
+    // A second row of the header names the columns below one cell of the first.
+    match more.filter(|more| (1..bars).contains(more)) {
+        Some(more) => {
+            let other = joined_rows(text, lines, bars + more);
+            if other.1 > found.1 { other.0 } else { found.0 }
+        }
+        None => found.0,
+    }
+}
+
+/// Rows of so many bars, and how many have a number and all of them.
+fn joined_rows(text: &str, lines: &[Line], bars: usize) -> (Vec<Line>, usize) {
+    let words = |line: &Line| text[line.start..line.end].trim_start_matches(chars::is_space);
+    let is_title = |line: &Line| pipes(text, line) == 0 && aligned::is_ordinal(words(line));
+    let header = lines.iter().take_while(|line| numbers(text, line) == 0 && pipes(text, line) > 0);
+    let titled = lines.get(header.count()).is_some_and(|line| pipes(text, line) == 0);
+    let (mut out, mut full): (Vec<Line>, usize) = (Vec::with_capacity(lines.len()), 0);
+    let mut whole = false;
+    let mut at = 0;
+    while let Some(&line) = lines.get(at) {
+        let own = pipes(text, &line);
+        at += 1;
+        let goes_on =
+            own == 0 && whole && !titled && !is_title(&line) && !is_page_or_rule(text, &line);
+        if let Some(last) = out.last_mut()
+            && goes_on
+            && ["  ", "|"].iter().any(|end| text[..last.end].ends_with(end))
+        {
+            last.end = line.end;
+            continue;
+        }
+        let mut row = line;
+        let mut found = own;
+        if numbers(text, &line) == 1 {
+            let mut more = 0;
+            for next in &lines[at..] {
+                if found >= bars || numbers(text, next) > 0 || is_title(next) {
+                    break;
+                }
+                found += pipes(text, next);
+                more += 1;
+            }
+            if found == bars {
+                row.end = lines[at + more - 1].end;
+                full += 1;
+                at += more;
+            }
+        }
+        whole = found == bars;
+        out.push(row);
+    }
+    (out, full)
+}
+
+/// The cells of a line that say nothing but a number.
+fn numbers(text: &str, line: &Line) -> usize {
+    let is_number = |cell: &&str| {
+        let cell = cell.trim_matches(chars::is_space);
+        !cell.is_empty() && cell.bytes().all(|b| b.is_ascii_digit())
+    };
+    text[line.start..line.end].split('|').filter(is_number).count()
+}
+
+/// Whether no bar stands at either end of a line.
+fn has_no_edge(text: &str, line: &Line) -> bool {
+    let (from, to) = lines::trim(text, line.start, line.end);
+    !text[from..to].starts_with('|') && !text[from..to].ends_with('|')
 }
 
 /// The row that begins with the first line and has so many bars, and the lines that it takes.
@@ -290,8 +374,22 @@ pub(crate) fn pipe_table(text: &str, chunk: &[Line]) -> Begins {
 }
 
 /// How many of the first lines have a pipe.
+///
+/// Below a delimiter row, a line without one between two others is a row of one cell.
 fn pipe_run(text: &str, chunk: &[Line]) -> usize {
-    chunk.iter().take_while(|line| pipes(text, line) > 0).count()
+    let run = |lines: &[Line]| lines.iter().take_while(|line| pipes(text, line) > 0).count();
+    let mut len = run(chunk);
+    if !chunk[..len].iter().any(|line| is_delimiter(text, line)) {
+        return len;
+    }
+    while let Some(title) = chunk.get(len)
+        && !is_page_or_rule(text, title)
+        && chunk.get(len + 1).is_some_and(|next| pipes(text, next) > 0)
+        && !chunk.get(len + 2).is_some_and(|below| is_delimiter(text, below))
+    {
+        len += 1 + run(&chunk[len + 1..]);
+    }
+    len
 }
 
 /// Unescaped pipes of a line.
@@ -456,6 +554,42 @@ mod tests {
         );
         assert_eq!(read("序号 | 任务 | 单位 |\n1 | 扩\n面 | 甲局 |\n正文").0, 4);
         assert_eq!(read("| 序号 | 任务 |\n|---|---|\n| 1 | 扩\n面 |\n| 2 | 提质 |").0, 5);
+    }
+
+    #[test]
+    fn below_a_delimiter_row_without_edges_a_row_goes_on_behind_its_number() {
+        let read = |text: &str| {
+            let rows = join_barred(text, lines::lines(text, 0, text.len()));
+            match pipe_table(text, &rows) {
+                Begins::Table(taken) => words(text, &pipe_grid(text, &rows[..taken], true)),
+                Begins::Prose(_) => Vec::new(),
+            }
+        };
+        let head = "序号| 任务| 单位| 时限  \n---|---|---|---  \n";
+        let rows =
+            "1| 建站| 甲局  \n乙局| 年底  \n2| 修渠| 丙局| 6月底  \n另定  \n3| 植树| 丁局| 年底";
+        let expected = [
+            vec!["1", "建站", "甲局乙局", "年底"],
+            vec!["2", "修渠", "丙局", "6月底另定"],
+            vec!["3", "植树", "丁局", "年底"],
+        ];
+        assert_eq!(read(&[head, rows].concat())[1..], expected);
+        // What heads the rows below it.
+        let titled = rows.replace("2| 修", "二、水利  \n2| 修");
+        assert_eq!(read(&[head, &titled].concat())[2..4], [vec!["二、水利"], expected[1].clone()]);
+        let titled =
+            read(&[head, "农业  \n1| 建站| 甲局| 年底  \n水利  \n2| 修渠| 丙局| 年底"].concat());
+        assert_eq!([&titled[1], &titled[3]], [&["农业"], &["水利"]]);
+        // A cell merged with the one above is left out, and no line below makes up for it.
+        let merged = "1| 农业| 建站| 甲局  \n2| 修渠| 甲局  \n3| 植树| 乙局";
+        assert_eq!(read(&[head, merged].concat()).len(), 4);
+        // A second row of the header.
+        let head = "序号| 任务| 分工  \n---|---|---  \n牵头| 配合  \n";
+        let table = read(&[head, "1| 建站| 甲局  \n乙局| 丙局  \n2| 修渠| 甲局| 乙局"].concat());
+        assert_eq!(table[2], ["1", "建站", "甲局乙局", "丙局"]);
+        // Prose below, and rows between edges.
+        assert_eq!(read("序号| 任务\n---|---\n1| 建站\n正文").len(), 2);
+        assert_eq!(read("| 序号 | 任务 |\n|---|---|\n| 1 | 建站 |  \n正文\n").len(), 2);
     }
 
     #[test]
