@@ -82,6 +82,9 @@ impl Cutter<'_> {
         let has_rules = ruled::may_stand_in(&self.text[from..to]);
         let has_gaps = memchr::memmem::find(bytes, b"  ").is_some();
         let has_dashes = dashed::may_stand_in(&self.text[from..to]);
+        // Up to where lines with rules are no table.
+        let mut undrawn = 0;
+        let mut next_tab = 0;
         let mut prose_from = 0;
         let mut at = 0;
         while at < lines.len() {
@@ -132,13 +135,30 @@ impl Cutter<'_> {
             }
             while at < chunk_end {
                 let chunk = &lines[at..chunk_end];
-                let drawn = if has_rules { self.drawn(chunk) } else { None };
+                let rows = match has_rules && at >= undrawn {
+                    true => ruled::table(self.text, chunk),
+                    false => None,
+                };
+                let drawn = rows.and_then(|rows| self.drawn(&chunk[..rows]));
+                // Each of its rules looks like the upper border of another.
+                if let (Some(rows), None) = (rows, &drawn) {
+                    undrawn = at + rows;
+                }
                 // No further than to the line that may begin one with rules.
                 let on = |lines: usize| match has_rules {
-                    true => lines.min(ruled::prose(self.text, chunk)),
+                    true if at < undrawn => lines.min(undrawn - at),
+                    true => ruled::prose(self.text, &chunk[..lines]).min(lines),
                     false => lines,
                 };
-                let (grid, rows) = match tables::tab_table(self.text, chunk, self.columns) {
+                let begins = if chunk[0].tabs > 0 {
+                    tables::tab_table(self.text, chunk, self.columns)
+                } else {
+                    if next_tab <= at {
+                        next_tab = at + chunk.iter().take_while(|line| line.tabs == 0).count();
+                    }
+                    Begins::Prose(next_tab - at)
+                };
+                let (grid, rows) = match begins {
                     _ if let Some(drawn) = drawn => drawn,
                     Begins::Table(rows) => {
                         let lines = &chunk[..rows];
@@ -178,11 +198,9 @@ impl Cutter<'_> {
         Ok(())
     }
 
-    /// The table drawn with rules that some lines begin with, and how many of them it takes.
-    fn drawn(&self, chunk: &[Line]) -> Option<(Grid, usize)> {
-        let rows = ruled::table(self.text, chunk)?;
-        let lines = &chunk[..rows];
-        Some((ruled::grid(self.text, lines, self.has_marks(lines))?, rows))
+    /// The table that some lines draw with rules, and how many they are.
+    fn drawn(&self, lines: &[Line]) -> Option<(Grid, usize)> {
+        Some((ruled::grid(self.text, lines, self.has_marks(lines))?, lines.len()))
     }
 
     /// Whether Markdown could see a mark in these lines.

@@ -75,12 +75,14 @@ pub(crate) fn table(text: &str, chunk: &[Line]) -> Option<usize> {
             (rows > 0).then_some(len)
         }
         Strokes::Signs => {
+            let is_rule = |line: &Line| is_sign_rule(printed(text, line));
+            if chunk.get(1).is_none_or(is_rule) {
+                return None;
+            }
             let len = 1 + chunk[1..].iter().take_while(drawn).count();
             // Below the last rule no row ends.
-            let is_rule = |line: &Line| is_sign_rule(printed(text, line));
             let last = chunk[..len].iter().rposition(is_rule)?;
-            let rows = chunk[1..=last].iter().any(|line| !is_rule(line));
-            rows.then_some(last + 1)
+            (last > 0).then_some(last + 1)
         }
     }
 }
@@ -297,15 +299,14 @@ impl<'t> Reading<'t> {
 
     fn parts_by_place(&self, line: &Line) -> Option<Vec<Part>> {
         let joints = self.joints(line);
-        let ruled = |at: usize| self.is_ruled(&joints[at], &joints[at + 1]);
+        // Beside rules all signs are joints; else they may be words of a cell.
+        let ruled = joints.windows(2).any(|pair| self.is_ruled(&pair[0], &pair[1]));
         let mut columns: Vec<(usize, &Joint)> = Vec::new();
-        for (at, joint) in joints.iter().enumerate() {
-            let beside = at > 0 && ruled(at - 1) || at + 1 < joints.len() && ruled(at);
+        for joint in &joints {
             match self.borders.binary_search(&joint.place) {
-                Ok(column) if joint.bar || beside || self.strokes == Strokes::Lines => {
+                Ok(column) if joint.bar || ruled || self.strokes == Strokes::Lines => {
                     columns.push((column, joint));
                 }
-                // Signs may be words of a cell.
                 _ if self.strokes == Strokes::Signs => {}
                 _ => return None,
             }
@@ -519,8 +520,10 @@ mod tests {
 | 1    | 建站5座|个 | 甲 | 丁  |
 |      |            |    |     |
 |      |            |    | 戊  |
++------+            +    +-----+
+| 2    |            |    | 己  |
 +------+------------+    +-----+
-| 2    | 5G+基站    |    | 己  |
+| 3    | 5G+基站    |    | 庚  |
 +------+------------+----+-----+";
 
     #[test]
@@ -541,15 +544,16 @@ mod tests {
             vec![spans("一、农业", 0, 4, 1)],
             vec![
                 plain("1", 0),
-                plain("建站5座|个", 1),
-                spans("甲", 2, 1, 2),
+                spans("建站5座|个", 1, 1, 2),
+                spans("甲", 2, 1, 3),
                 ("丁戊".to_owned(), 3, 1, 1, 1),
             ],
-            vec![plain("2", 0), plain("5G+基站", 1), plain("己", 3)],
+            vec![plain("2", 0), plain("己", 3)],
+            vec![plain("3", 0), plain("5G+基站", 1), plain("庚", 3)],
         ];
         assert_eq!(grid.rows.iter().map(row).collect::<Vec<_>>(), expected);
         let headers: Vec<bool> = grid.rows.iter().map(|row| row.header).collect();
-        assert_eq!(headers, [true, true, false, false, false]);
+        assert_eq!(headers, [true, true, false, false, false, false]);
     }
 
     #[test]
