@@ -5,6 +5,7 @@
 //! all. Among near equals numbers, units, section and the order of the notice decide: tasks that
 //! differ only in a number are not mixed up.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -39,6 +40,8 @@ pub struct RowKey {
     pub text: String,
     /// Folded action.
     pub action: String,
+    /// Folded words of what is to be reached, where no period of its own is named: 年度目标.
+    pub goal: String,
     /// The ordinal of the section it stands under.
     pub ordinal: Option<u32>,
     /// Folded title of that section.
@@ -54,6 +57,14 @@ impl RowKey {
     /// known.
     fn words(&self) -> &str {
         if self.text.is_empty() { &self.action } else { &self.text }
+    }
+
+    /// What it says, and what is to be reached.
+    fn all_words(&self) -> Cow<'_, str> {
+        match self.goal.as_str() {
+            "" => Cow::Borrowed(self.words()),
+            goal => Cow::Owned(format!("{} {goal}", self.words())),
+        }
     }
 }
 
@@ -244,7 +255,7 @@ impl Hasher for TripleHasher {
 impl Index {
     /// Indexes clauses by those of their triples that some texts have, which are the rows left to
     /// link: most rows say their clause word by word.
-    fn new<'t>(clauses: &[ClauseKey], texts: impl Iterator<Item = &'t str>) -> Index {
+    fn new<'t>(clauses: &[ClauseKey], texts: impl Iterator<Item = Cow<'t, str>>) -> Index {
         let mut ids: HashMap<u64, u32, BuildHasherDefault<TripleHasher>> = HashMap::default();
         let (mut sought, mut ends) = (Vec::new(), Vec::new());
         for text in texts {
@@ -567,6 +578,8 @@ struct Pair {
     /// How alike all of their words are, and the words of the shorter one.
     whole: f32,
     part: f32,
+    /// How far the row says the clause's own words, not only its heading or its figures.
+    said: f32,
     row: usize,
     clause: usize,
 }
@@ -595,21 +608,20 @@ fn like_words(
         let places = (a.row, a.clause).cmp(&(b.row, b.clause));
         b.score.total_cmp(&a.score).then_with(|| gap(a).cmp(&gap(b)).then(places))
     });
-    for &Pair { whole, part, row, clause, .. } in &pairs {
+    for &Pair { said, row, clause, .. } in &pairs {
         if links[row].clause.is_none() && !taken[clause] {
             taken[clause] = true;
-            links[row] =
-                Link { clause: Some(clause), also: Vec::new(), alike: whole.max(part * 0.9) };
+            links[row] = Link { clause: Some(clause), also: Vec::new(), alike: said };
         }
     }
     // Several rows may carry out one clause: where the row's words are part of the clause's.
-    for &Pair { score, whole, part, row, clause } in &pairs {
+    for &Pair { score, whole, part, said, row, clause } in &pairs {
         let broken_down = part >= 0.8
             || !rows[row].action.is_empty()
                 && rows[row].action == clauses[clause].topic
                 && score >= 0.5;
         if links[row].clause.is_none() && broken_down {
-            links[row] = Link { clause: Some(clause), also: Vec::new(), alike: whole };
+            links[row] = Link { clause: Some(clause), also: Vec::new(), alike: whole.min(said) };
         }
     }
     // One row may carry out several clauses: where a clause's words are part of the row's.
@@ -634,7 +646,7 @@ fn pairs_alike(
     all_pairs: bool,
 ) -> Vec<Pair> {
     let unlinked = || rows.iter().enumerate().filter(|&(at, _)| links[at].clause.is_none());
-    let index = Index::new(clauses, unlinked().map(|(_, row)| row.words()));
+    let index = Index::new(clauses, unlinked().map(|(_, row)| row.all_words()));
     let mut ready: Vec<Option<ClauseWords>> = clauses.iter().map(|_| None).collect();
     let mut votes = Votes { votes: vec![0; clauses.len()], ..Votes::default() };
     let mut by_topic: HashMap<&str, Vec<usize>> = HashMap::new();
@@ -668,9 +680,7 @@ fn pairs_alike(
         for clause in found {
             let key = &clauses[clause];
             let other = ready[clause].get_or_insert_with(|| ClauseWords::new(key));
-            if let Some((score, whole, part)) = words.rate(row, key, other) {
-                pairs.push(Pair { score, whole, part, row: at, clause });
-            }
+            pairs.extend(words.rate((at, row), (clause, key), other));
         }
     }
     pairs
@@ -680,20 +690,26 @@ fn pairs_alike(
 struct ClauseWords {
     text: Prepared,
     full: Option<Prepared>,
+    /// Characters of its heading.
+    heading: usize,
 }
 
 impl ClauseWords {
     fn new(clause: &ClauseKey) -> ClauseWords {
         let full = || prepare(&format!("{}{}", clause.heading, clause.text));
         let full = (!clause.heading.is_empty()).then(full);
-        ClauseWords { text: prepare(&clause.text), full }
+        let heading = clause.heading.chars().filter(|&c| chars::is_word(c)).count();
+        ClauseWords { text: prepare(&clause.text), full, heading }
     }
 }
 
-/// The words of a row, and with its action where it has one.
+/// The words of a row, with its action where it has one, and with what it is to reach.
 struct RowWords {
     own: Prepared,
     full: Option<Prepared>,
+    goal: Option<Prepared>,
+    /// Whether its words are few beside what is to be reached: they name the task, and do not say it.
+    names_alone: bool,
     /// Whether only the action tells which task is meant.
     told_apart: bool,
     /// What words alone must be alike, less a thousandth for what was rounded.
@@ -706,23 +722,27 @@ impl RowWords {
         let mut least = THRESHOLD - SAME_NUMBERS;
         least -= if row.ordinal.is_some() { SAME_SECTION } else { 0.0 };
         least -= if row.units.is_empty() { 0.0 } else { SAME_UNITS };
+        let goal = || prepare(&format!("{}{}{}", row.action, row.text, row.goal));
+        let goal = (!row.goal.is_empty()).then(goal);
+        let own = prepare(row.words());
         RowWords {
-            own: prepare(row.words()),
+            names_alone: goal.is_some() && own.chars < 12,
+            own,
             full: (!row.action.is_empty()).then(full),
+            goal,
             told_apart,
             least: least.max(LIKELY) - 0.001,
         }
     }
 
-    /// How surely a clause is the row's, how alike all of the words are, and those of the shorter one;
-    /// none where they are not alike enough.
+    /// The row and the clause, by their places, as a pair; none where they are not alike enough.
     fn rate(
         &self,
-        row: &RowKey,
-        clause: &ClauseKey,
+        (row_at, row): (usize, &RowKey),
+        (clause_at, clause): (usize, &ClauseKey),
         words: &ClauseWords,
-    ) -> Option<(f32, f32, f32)> {
-        let RowWords { own, told_apart, least, .. } = self;
+    ) -> Option<Pair> {
+        let RowWords { own, told_apart, least, goal, names_alone, .. } = self;
         let (text, full) = (&words.text, words.full.as_ref());
         let more = [
             full.map(|full| (own, full)),
@@ -733,24 +753,38 @@ impl RowWords {
         if !same_topic
             && !may_be_like(own, text, *least)
             && !more().any(|(a, b)| may_be_like(a, b, *least))
+            && !goal.iter().any(|goal| may_be_like(goal, full.unwrap_or(text), *least))
         {
             return None;
         }
         let (mut whole, mut part) = if *told_apart { (0.0, 0.0) } else { likeness(own, text) };
+        let mut said = if *names_alone { whole } else { whole.max(part * 0.9) };
         let long = |a: &Prepared, b: &Prepared| a.chars >= 8 && b.chars >= 8;
         for (a, b) in more().filter(|(a, _)| !(*told_apart && std::ptr::eq(*a, own))) {
             let (w, p) = likeness(a, b);
             whole = whole.max(w);
+            said = said.max(w);
             if long(a, b) {
                 part = part.max(p);
+                if !names_alone && a.chars > words.heading + 2 {
+                    said = said.max(p * 0.9);
+                }
             }
         }
         let full = full.unwrap_or(text);
-        let numbers = if own.numbers == text.numbers || own.numbers == full.numbers {
+        if let Some(goal) = goal {
+            let (w, p) = likeness(goal, full);
+            (whole, part) = (whole.max(w), part.max(p));
+        }
+        let figures = match goal {
+            Some(goal) if own.numbers.is_empty() => &goal.numbers,
+            _ => &own.numbers,
+        };
+        let numbers = if *figures == text.numbers || *figures == full.numbers {
             SAME_NUMBERS
         } else {
-            let common = shared(&own.numbers, &full.numbers);
-            -0.06 * (own.numbers.len().max(full.numbers.len()) - common).min(3) as f32
+            let common = shared(figures, &full.numbers);
+            -0.06 * (figures.len().max(full.numbers.len()) - common).min(3) as f32
         };
         let mut score = whole.max(0.92 * part) + numbers;
         if same_topic {
@@ -766,7 +800,8 @@ impl RowWords {
         }
         let likely = whole.max(0.9 * part);
         let enough = likely >= LIKELY || same_topic && (likely >= 0.12 || units > 0);
-        (score >= THRESHOLD && enough).then_some((score, whole, part))
+        let pair = Pair { score, whole, part, said, row: row_at, clause: clause_at };
+        (score >= THRESHOLD && enough).then_some(pair)
     }
 }
 

@@ -78,6 +78,7 @@ pub(super) fn row_keys(tables: &[TableDraft<'_>]) -> Vec<RowKey> {
             keys.push(RowKey {
                 text: row.content.as_ref().map(|content| key(content.text())).unwrap_or_default(),
                 action: row.action.as_ref().map(|action| key(action.text())).unwrap_or_default(),
+                goal: row.goal().map(|goal| key(goal.text())).unwrap_or_default(),
                 ordinal: row
                     .section
                     .as_ref()

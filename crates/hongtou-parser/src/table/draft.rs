@@ -198,6 +198,12 @@ impl<'s> RowDraft<'s> {
         }
     }
 
+    /// What is to be reached in the end: the one target that names no period, as 年度目标 does.
+    pub(crate) fn goal(&self) -> Option<&Flow<'s>> {
+        let mut goals = self.targets.iter().filter(|(period, _)| period.is_none());
+        goals.next().map(|(_, goal)| goal).filter(|_| goals.next().is_none())
+    }
+
     /// Takes words that go on with one of the row's cells.
     pub(super) fn go_on(&mut self, column: &Assigned, more: &Flow<'s>, breaks: &[usize]) {
         let join = |known: &mut Option<Flow<'s>>| match known {
