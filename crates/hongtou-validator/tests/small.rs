@@ -89,6 +89,62 @@ fn a_table_in_other_words_lacks_a_row_where_hardly_another_is_missing() {
     assert_eq!(found(&cut), [("AL001".to_owned(), Severity::Info)]);
 }
 
+const NAMES_AND_GOALS: &str = "白鹭县2024年就业工作要点
+
+一、稳岗拓岗
+
+（一）落实稳岗政策。对不裁员的企业返还失业保险费，全年发放稳岗返还资金1.2亿元。（县人社局牵头，县财政局、县税务局配合）
+
+（二）开发就业岗位。国有企业招聘高校毕业生不少于400人，开发公益性岗位350个。（县人社局牵头，县国资局配合）
+
+（三）高校毕业生。离校未就业高校毕业生帮扶就业率达到90%以上，组织见习200人。（县教育局牵头，团县委配合）
+
+（四）农民工。农村劳动力转移就业3.8万人，脱贫人口务工规模稳定在6500人以上。（县农业农村局牵头，县人社局配合）
+
+（五）就业困难人员。确保零就业家庭动态清零，帮扶就业困难人员就业520人。（县残联牵头，县人社局配合）
+
+附件：白鹭县2024年就业工作任务分解表
+
+白鹭县2024年就业工作任务分解表
+
+序号\t工作任务\t工作目标\t牵头单位\t配合单位
+1\t落实稳岗政策\t发放稳岗返还资金1.2亿元\t县人社局\t县财政局、县税务局
+2\t开发就业岗位\t招聘高校毕业生不少于400人；开发公益性岗位350个\t县人社局\t县国资局
+3\t促进高校毕业生就业\t高校毕业生帮扶就业率达到90%以上\t县教育局\t团县委
+4\t促进外出务工人员就业\t农村劳动力转移就业3.8万人；脱贫人口务工规模6500人以上\t县农业农村局\t县人社局
+5\t帮扶就业困难人员\t零就业家庭动态清零；就业困难人员就业520人\t县残联\t县人社局
+";
+
+#[test]
+fn goals_beside_the_names_of_tasks_are_held_against_the_body() {
+    let wrong = [("NU001", Severity::Warning)];
+    for (from, to) in [
+        ("资金1.2亿元\t", "资金1.5亿元\t"),
+        ("3.8万人；", "3.5万人；"),
+        ("率达到90%以上\t", "率达到95%以上\t"),
+    ] {
+        shows(NAMES_AND_GOALS, from, to, &wrong);
+    }
+    // The table names its tasks in few words: their own, and nobody's mistake.
+    let notice = notice(NAMES_AND_GOALS);
+    assert!(!notice.tables[0].restates_body);
+    assert!(notice.tables[0].rows.iter().all(|row| row.clause.is_some()));
+    // What is reached in three years is not this year's; a stage is not the whole.
+    for (from, to) in [("2024年就业工作要点", "就业工作三年行动方案"), ("工作目标", "阶段目标")]
+    {
+        let other = NAMES_AND_GOALS.replace(from, to).replace("3.8万人；", "3.5万人；");
+        assert_eq!(found(&other), [], "{to}");
+    }
+}
+
+#[test]
+fn a_table_in_other_words_has_another_lead_where_its_other_rows_have_the_body_s() {
+    let (last, turned) = ("520人\t县残联\t县人社局", "520人\t县人社局\t县残联");
+    shows(NAMES_AND_GOALS, last, turned, &[("UN002", Severity::Warning)]);
+    let own = NAMES_AND_GOALS.replace("以上\t县教育局\t团县委", "以上\t团县委\t县教育局");
+    assert_eq!(found(&own.replace(last, turned)), vec![("UN002".to_owned(), Severity::Info); 2]);
+}
+
 const TARGETS: &str = "云溪市养老服务提升方案
 
 一、机构建设

@@ -1,6 +1,6 @@
 use hongtou_model::{Confidence, Severity};
 
-use crate::context::Context;
+use crate::context::{Context, TableAt};
 use crate::parties::{Member, Parties, parties};
 use crate::rule::rule;
 use crate::sink::{Draft, Sink};
@@ -26,7 +26,8 @@ rule! {
     /// guide it), where all lead on one side and all answer on the other, where body or table has no way to
     /// say who leads, and where the unit is missing on the other side altogether and nobody leads in
     /// its place (UN001). Where the clause shares the task among several and the table says which of
-    /// them leads, nothing contradicts: it is an info, and so it is for tables in other words.
+    /// them leads, nothing contradicts: it is an info. So it is for tables in other words, unless hardly any
+    /// of their rows has another lead than its clause: then it is a warning.
     ///
     /// ## Authority
     /// practice
@@ -47,7 +48,7 @@ rule! {
 
 ## 何时不报
 只有一个单位的（既负责又牵头，其他单位只配合、指导的也是），一边都牵头、另一边都负责的，正文或表没有办法写明牵头的，某单位在另一边完全没有且无人替代牵头的（UN001），不报；
-正文写明几个单位共同负责、表中写明其中哪个牵头的，两边并不矛盾，只提示；不复述正文的表也只提示。
+正文写明几个单位共同负责、表中写明其中哪个牵头的，两边并不矛盾，只提示；不复述正文的表也只提示，但其他行的牵头单位几乎都与正文一致的，作警告。
 
 ## 依据
 惯例
@@ -127,8 +128,26 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             draft = draft.at_most(Severity::Info).confidence(Confidence::Likely);
         }
         if !found.restates {
-            draft = draft.at_most(Severity::Info).confidence(Confidence::Unsure);
+            draft = match leads_agree(context, table) {
+                true => draft.at_most(Severity::Warning).confidence(Confidence::Likely),
+                false => draft.at_most(Severity::Info).confidence(Confidence::Unsure),
+            };
         }
         sink.report(draft);
     }
+}
+
+/// Whether a table that says the tasks in other words names the same leads all the same: four rows
+/// or more do, and hardly any does not.
+fn leads_agree<'a>(context: &Context<'a>, table: &TableAt<'a>) -> bool {
+    let (mut same, mut all) = (0, 0);
+    for found in &table.matches {
+        let Some(Parties { body, rows, .. }) = parties(context, table, found) else { continue };
+        let (mut left, mut right) = (body.heads(), rows.heads());
+        left.sort_unstable();
+        right.sort_unstable();
+        all += 1;
+        same += usize::from(!left.is_empty() && left == right);
+    }
+    same >= 4 && same * 5 >= all * 4
 }
