@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use hongtou_model::{Deadline, DeadlineKind, Quantity, Span};
+use hongtou_model::{Deadline, DeadlineKind, Quantity, Row, Span, UnitMention};
 use hongtou_source::{chars, fold, numeral};
 
 use crate::context::{Compared, Context, Match};
@@ -15,7 +15,7 @@ use crate::words::{Words, is_punctuation};
 pub(crate) enum Why {
     /// A figure: NU001 or NU003.
     Figure,
-    /// A date: DT001, or nobody's where the row has it in a column of its own.
+    /// A date: DT001, or nobody's where the row has it, or a unit, in a column of its own.
     Date,
     /// Punctuation: AL007.
     Punctuation,
@@ -101,8 +101,8 @@ pub(crate) fn explained<'a>(context: &Context<'a>, found: &Match<'a>) -> Vec<Why
         .collect()
 }
 
-/// Whether a difference is nothing but a deadline that one side says beside the task: the row in its
-/// column, the clause in its bracket.
+/// Whether a difference is nothing but what one side says beside the task: the row by when or who in
+/// its columns, the clause by when in its bracket.
 fn is_in_a_column<'a>(
     context: &Context<'a>,
     found: &Match<'a>,
@@ -120,6 +120,10 @@ fn is_in_a_column<'a>(
         dates.iter().any(|date| same(date) && holds(words, &range, &date.span))
     };
     if d.right.is_empty() {
+        let left = words_of(&compared.body.text, &d.left);
+        if is_said_beside(&fold(&compared.body.text[left]), &found.rows) {
+            return true;
+        }
         let mut columns = found.rows.iter().filter_map(|row| row.deadline.as_ref());
         columns.any(|column| {
             context.of(found).any(|at| said(&compared.body, &d.left, &at.clause.deadlines, column))
@@ -131,6 +135,17 @@ fn is_in_a_column<'a>(
     } else {
         false
     }
+}
+
+/// Whether words that rows leave out stand beside their task: who does it, in a column of units
+/// (各县（市、区）至少演练1次), or by when, where the column says the day (春节前).
+fn is_said_beside(words: &str, rows: &[&Row]) -> bool {
+    let long = |least: usize| words.chars().nth(least - 1).is_some();
+    let bound = words.ends_with('前') && long(2) && !long(6);
+    rows.iter().any(|row| {
+        let names = |unit: &UnitMention| long(3) && fold(&unit.name).starts_with(words);
+        bound && row.deadline.is_some() || row.units.iter().any(names)
+    })
 }
 
 /// A range without the marks at its ends.

@@ -139,10 +139,141 @@ fn goals_beside_the_names_of_tasks_are_held_against_the_body() {
 
 #[test]
 fn a_table_in_other_words_has_another_lead_where_its_other_rows_have_the_body_s() {
+    // Those who answer in the body lead in the table, with others to help them.
+    let answer = NAMES_AND_GOALS.replace("县残联牵头，县人社局配合", "县残联、县人社局负责");
+    let lead = answer.replace("520人\t县残联\t县人社局", "520人\t县残联、县人社局\t县教育局");
+    let lead: Vec<String> = found(&lead).into_iter().map(|(code, _)| code).collect();
+    assert!(!lead.contains(&"UN002".to_owned()), "{lead:?}");
     let (last, turned) = ("520人\t县残联\t县人社局", "520人\t县人社局\t县残联");
     shows(NAMES_AND_GOALS, last, turned, &[("UN002", Severity::Warning)]);
     let own = NAMES_AND_GOALS.replace("以上\t县教育局\t团县委", "以上\t团县委\t县教育局");
     assert_eq!(found(&own.replace(last, turned)), vec![("UN002".to_owned(), Severity::Info); 2]);
+}
+
+const YEARS: &str = "云溪市养老服务三年行动方案（2024—2026年）
+
+一、重点任务
+
+1.健全设施网络。2024年新建镇街养老综合体2个，2025年新建3个，到2026年实现全覆盖。（责任单位：市民政局）
+
+2.推进医养结合。2025年底前，综合医院设立老年医学科比例达到90%。（责任单位：市卫健委）
+
+3.壮大人才队伍。2024年新增护理员较2023年多200人，2024年培训护理员600人次。（责任单位：市人社局）
+
+附件：云溪市养老服务任务清单
+
+云溪市养老服务任务清单
+
+序号\t重点任务\t2024年目标\t2025年目标\t2026年目标\t责任单位
+1\t健全设施网络\t新建镇街养老综合体2个\t新建3个\t实现全覆盖\t市民政局
+2\t推进医养结合\t比例达到80%\t综合医院设立老年医学科比例达到90%\t巩固提升\t市卫健委
+3\t壮大人才队伍\t培训护理员600人次\t培训护理员700人次\t培训护理员800人次\t市人社局
+";
+
+#[test]
+fn goals_of_each_year_are_held_against_what_the_body_says_of_it() {
+    let wrong = [("NU001", Severity::Warning)];
+    for (from, to) in [
+        ("体2个\t", "体3个\t"),
+        ("新建3个\t", "新建4个\t"),
+        ("达到90%\t", "达到95%\t"),
+        ("600人次\t", "500人次\t"),
+    ] {
+        shows(YEARS, from, to, &wrong);
+    }
+    // What is said of another year, or added up to the end of one, is no goal of the year.
+    let other = YEARS.replace("2025年新建3个", "2025年底前新建5个");
+    assert_eq!(found(&other), []);
+}
+
+#[test]
+fn the_goal_of_the_only_year_is_held_against_the_body() {
+    let text = "云溪市降低物流成本若干措施
+
+一、优化运输结构
+
+（一）推动大宗货物“公转水”，铁路货运量达到1200万吨，多式联运量增长15%。（责任单位：市交通局）
+
+（二）新增新能源物流车500辆，建设公共充电桩1200个。（责任单位：市住建局）
+
+二、强化金融支持
+
+（三）发放物流企业贷款贴息资金2000万元，惠及企业不少于150家。（责任单位：市财政局）
+
+附件：云溪市降低物流成本任务分工
+
+云溪市降低物流成本任务分工
+
+序号\t任务\t2025年目标\t责任单位
+1\t推动大宗货物“公转水”\t铁路货运量达到1200万吨，多式联运量增长15%\t市交通局
+2\t推广新能源物流车\t新增新能源物流车500辆，建设公共充电桩1200个\t市住建局
+3\t强化金融支持\t发放物流企业贷款贴息资金2000万元，惠及企业不少于150家\t市财政局
+";
+    // The words of a row are its task, even where one of them is a section's title.
+    let table = &notice(text).tables[0];
+    assert!(table.rows.iter().all(|row| row.clause.is_some() && row.content.is_some()));
+    shows(text, "充电桩1200个\t", "充电桩1500个\t", &[("NU001", Severity::Warning)]);
+    // One finding for one mistake.
+    shows(text, "不少于150家\t", "不少于100家\t", &[("QT001", Severity::Error)]);
+}
+
+#[test]
+fn what_a_row_says_in_another_column_is_left_out_of_its_words() {
+    let text = "云溪市安全生产月活动方案
+
+一、活动内容
+
+1.举办启动仪式，参加人数不少于500人。（宣教科牵头，办公室配合）
+
+2.各县（市、区）开展1次综合性应急演练，重点企业演练覆盖率达到100%。（应急科牵头，各县（市、区）应急管理局配合）
+
+3.春节前悬挂横幅60条，发放宣传单5000份。（执法科牵头，办公室配合）
+
+附件：云溪市安全生产月活动任务分解表
+
+云溪市安全生产月活动任务分解表
+
+序号\t活动内容\t时间\t牵头科室\t配合单位
+1\t举办启动仪式，参加人数不少于500人\t2024年6月1日\t宣教科\t办公室
+2\t开展1次综合性应急演练，重点企业演练覆盖率达到100%\t2024年6月30日前\t应急科\t各县（市、区）应急管理局
+3\t悬挂横幅60条，发放宣传单5000份\t2024年2月9日\t执法科\t办公室
+";
+    assert_eq!(found(text), []);
+    shows(text, "\t开展1次综合性", "\t开展1次", &[("AL003", Severity::Warning)]);
+    let other = text.replace("各县（市、区）应急管理局", "市教育局");
+    assert_eq!(found(&other), [("AL003".to_owned(), Severity::Warning)]);
+}
+
+#[test]
+fn a_table_with_words_of_its_own_has_no_slips_of_words() {
+    let text = |rows: [&str; 4]| {
+        let rows = (1..).zip(rows).map(|(n, row)| format!("{n}\t{row}\t市民政局\n"));
+        format!(
+            "云溪市养老服务提升方案\n\n一、机构建设\n\n\
+             1.对全市养老机构开展消防安全检查，消除火灾隐患300处。（责任单位：市民政局）\n\n\
+             2.组织养老护理员分批参加技能培训，培训护理员2000人。（责任单位：市民政局）\n\n\
+             3.在城区新建改建社区老年食堂，新增助餐点12家。（责任单位：市民政局）\n\n\
+             4.为经济困难的高龄老人实施居家适老化改造500户。（责任单位：市民政局）\n\n\
+             附件：云溪市养老服务任务分解表\n\n云溪市养老服务任务分解表\n\n\
+             序号\t工作任务\t责任单位\n{}",
+            rows.collect::<String>()
+        )
+    };
+    let own = [
+        "全市养老机构消防安全检查，消除隐患300处",
+        "养老护理员分批参加技能培训，培训2000人",
+        "城区新建社区老年食堂，新增助餐点12家",
+        "经济困难高龄老人实施居家适老化改造500户",
+    ];
+    let severities = |rows| -> Vec<(String, Severity)> { found(&text(rows)) };
+    assert_eq!(severities(own), vec![("AL003".to_owned(), Severity::Info); 4]);
+    let same = [
+        "对全市养老机构开展消防安全检查，消除火灾隐患300处",
+        "组织养老护理员分批参加技能培训，培训护理员2000人",
+        "在城区新建改建社区老年食堂，新增助餐点12家",
+        "为经济困难的老人实施居家适老化改造500户",
+    ];
+    assert_eq!(severities(same), [("AL003".to_owned(), Severity::Warning)]);
 }
 
 const TARGETS: &str = "云溪市养老服务提升方案

@@ -542,7 +542,14 @@ fn find_task(columns: &mut [Option<Assigned>], headings: &[Heading], profiles: &
             }
         })
     };
-    let task = told.or(inner.filter(|_| outer.is_some())).or_else(goal);
+    // 任务 with words of its own in each row names no groups: 序号 | 任务 | 2025年目标.
+    let rows = profiles.iter().map(|profile| profile.filled).fold(0.0, f32::max);
+    let of_each = |&at: &usize| {
+        let heading = columns[at].and_then(|c| headings.get(c.heading?));
+        heading == Some(&Heading::Name) && profiles[at].filled >= rows
+    };
+    let named = inner.filter(|at| outer.is_some() || of_each(at));
+    let task = told.or(named).or_else(goal);
     if let Some(column) = task.and_then(|at| columns[at].as_mut()) {
         column.kind = K::Content;
     }

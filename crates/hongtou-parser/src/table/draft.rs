@@ -198,8 +198,12 @@ impl<'s> RowDraft<'s> {
         }
     }
 
-    /// What is to be reached in the end: the one target that names no period, as 年度目标 does.
+    /// What is to be reached in the end: the one target that names no period, as 年度目标 does, or the
+    /// only one, of a year.
     pub(crate) fn goal(&self) -> Option<&Flow<'s>> {
+        if let [(Some(Period::Year(_)), goal)] = &self.targets[..] {
+            return Some(goal);
+        }
         let mut goals = self.targets.iter().filter(|(period, _)| period.is_none());
         goals.next().map(|(_, goal)| goal).filter(|_| goals.next().is_none())
     }

@@ -111,6 +111,9 @@ const HEADINGS: &[(&str, Heading)] = &[
     ("对应任务", Heading::Clause),
     ("对应条款", Heading::Clause),
     ("对应章节", Heading::Clause),
+    // The words of an article say what is to be done; its number says where they stand.
+    ("条款内容", Heading::Detail),
+    ("政策条款", Heading::Detail),
     ("条款", Heading::Clause),
     ("领导", Heading::Person),
     ("责任人", Heading::Person),
@@ -176,6 +179,7 @@ const HEADINGS: &[(&str, Heading)] = &[
     ("措施", Heading::Detail),
     ("职责", Heading::Detail),
     ("考核要点", Heading::Remark),
+    ("目标名称", Heading::Name),
     ("目标", Heading::Target(None)),
     ("时序进度", Heading::Target(None)),
     ("进度", Heading::Target(None)),

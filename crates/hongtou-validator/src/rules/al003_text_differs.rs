@@ -25,10 +25,11 @@ rule! {
     /// ## Stays silent
     /// Where a figure (NU001, NU003), a date (DT001) or punctuation (AL007) is the whole
     /// difference; where both sides write one figure in their own way (20万, 二十万); where one side
-    /// numbers its parts (一是), or says in its words the day that the
+    /// numbers its parts (一是), or says in its words the day or the unit that the
     /// other has beside them, in a column or a bracket; for a table that does not say the body's
     /// words again it is an info, and only where most words agree. A row that gives a part of the
-    /// clause, word for word, is an info where a third of the table's rows do.
+    /// clause, word for word, is an info where a third of the table's rows do; so is each where half of
+    /// the rows, and more than three, are in words of their own.
     ///
     /// ## Authority
     /// practice
@@ -48,7 +49,7 @@ rule! {
 统一两处文字；修正（不安全）把正文的文字抄进表格。
 
 ## 何时不报
-差异全是数字（NU001、NU003）、日期（DT001）或标点（AL007）的，两边只是同一数字写法不同（20万、二十万）的，不报；只有一边写序号（一是），或一边写在文中的期限另一边写在时限栏、括号里的，不报；不复述正文的表只提示，且仅在大部分文字相同时提示。表中三分之一以上的行都逐字摘录条款的一部分时，摘录的行只提示。
+差异全是数字（NU001、NU003）、日期（DT001）或标点（AL007）的，两边只是同一数字写法不同（20万、二十万）的，不报；只有一边写序号（一是），或一边写在文中的期限、单位另一边写在时限栏、单位栏、括号里的，不报；不复述正文的表只提示，且仅在大部分文字相同时提示。表中三分之一以上的行都逐字摘录条款的一部分时，摘录的行只提示；一半以上（且多于三行）的行都另有措辞的，只提示。
 
 ## 依据
 惯例
@@ -58,8 +59,9 @@ rule! {
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let lang = sink.lang();
-    // The rows of a table follow each other: the table and whether it gives extracts.
+    // The rows of a table follow each other: the table and whether it gives extracts, or has its own words.
     let mut known: Option<(*const TableAt<'_>, bool)> = None;
+    let mut worded: Option<(*const TableAt<'_>, bool)> = None;
     for (of, found) in context.matches() {
         let compared = context.compared(found);
         if compared.differences.is_empty() || compared.table.text.is_empty() {
@@ -138,8 +140,24 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 draft = draft.at_most(Severity::Info).confidence(Confidence::Likely);
             }
         }
+        let own = match worded {
+            Some((at, own)) if std::ptr::eq(at, of) => own,
+            _ => has_own_words(context, of),
+        };
+        worded = Some((std::ptr::from_ref(of), own));
+        if own {
+            draft = draft.at_most(Severity::Info).confidence(Confidence::Likely);
+        }
         sink.report(draft);
     }
+}
+
+/// Whether half of a table's rows, and more than three, differ from their clauses in words: what differs
+/// in one of them is nobody's slip.
+fn has_own_words<'a>(context: &Context<'a>, table: &TableAt<'a>) -> bool {
+    let matches = table.matches.iter();
+    let own = matches.filter(|found| explained(context, found).contains(&Why::Words)).count();
+    own > 3 && own * 2 >= table.matches.len()
 }
 
 /// Whether a third of a table's rows, and more than one, give a part of their clauses.

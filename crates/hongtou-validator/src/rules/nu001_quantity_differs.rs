@@ -1,11 +1,13 @@
-use hongtou_model::{ColumnKind, Confidence, Lang, Quantity, Row, Severity};
+use hongtou_model::{Clause, ColumnKind, Confidence, Deadline, Lang, Period, Quantity, Severity};
 
-use super::plan_year;
-use crate::context::{Context, Match, TableAt, target_id};
+use super::{names_years, plan_year};
+use crate::context::{Context, TableAt, target_id};
 use crate::figures::{opposed, pair, same_measure, same_metric, same_value};
 use crate::rule::rule;
+use crate::series::Series;
 use crate::sink::{Draft, Place, Sink};
 use crate::why::{Why, explained, figures, numbers};
+use crate::years::years;
 
 rule! {
     /// Clause and row give another figure for the same thing.
@@ -27,7 +29,8 @@ rule! {
     ///
     /// ## Stays silent
     /// For quarterly targets (QT001, QT002), for 达到 against ≥ (AL003 shows the words), where
-    /// only the measure differs (NU003), and for goals of a year where the plan or the task is of several.
+    /// only the measure differs (NU003), and for goals of a year where plan or clause do not say the
+    /// figure of that year.
     ///
     /// ## Authority
     /// practice
@@ -47,7 +50,7 @@ rule! {
 查明哪个是审定的数字，改正另一处。
 
 ## 何时不报
-季度目标归 QT001、QT002；“达到”与“≥”的差别归 AL003；只有计量单位不同的归 NU003；方案或任务跨年度的，年度目标不比。
+季度目标归 QT001、QT002；“达到”与“≥”的差别归 AL003；只有计量单位不同的归 NU003；正文的数字不是该年度的，不与年度目标比。
 
 ## 依据
 惯例
@@ -55,64 +58,110 @@ rule! {
     NU001 "quantity-differs" Error "practice" No check
 }
 
-/// The column of goals for the whole year (年度目标, 工作目标), where a table has one.
-fn has_goals(table: &TableAt<'_>) -> bool {
+/// The years whose goals a table gives, each in one column: those that a heading names (2025年目标),
+/// and the plan's own for a column that names no period (年度目标).
+fn goal_years(table: &TableAt<'_>, plan: Option<u32>) -> Vec<(Option<Period>, u32)> {
     const OF_STEPS: [&str; 5] = ["阶段", "进度", "近期", "季", "月"];
-    let mut goals = table
-        .table
-        .columns
-        .iter()
-        .filter(|column| column.kind == ColumnKind::Target && column.period.is_none());
+    let targets = || table.table.columns.iter().filter(|c| c.kind == ColumnKind::Target);
     let of_year = |header: &str| {
         ["目标", "指标"].iter().any(|word| header.contains(word))
             && !OF_STEPS.iter().any(|word| header.contains(word))
     };
-    goals.next().is_some_and(|column| of_year(&column.header)) && goals.next().is_none()
-}
-
-/// The figures of a clause that the goals of its rows give otherwise: the row, the place of its
-/// goal, and both figures.
-fn goals<'a>(
-    context: &Context<'a>,
-    found: &Match<'a>,
-    year: u32,
-) -> Vec<(&'a Row, usize, &'a Quantity, &'a Quantity)> {
-    let clauses = || context.of(found).map(|at| at.clause);
-    let due = clauses().flat_map(|clause| &clause.deadlines).filter_map(|due| due.date);
-    // 到2027年建成100座 is no goal of this year.
-    if found.rows.len() > 1 || due.into_iter().any(|date| date.year() != year) {
-        return Vec::new();
-    }
-    let body: Vec<&Quantity> = clauses().flat_map(|clause| &clause.quantities).collect();
-    let mut out = Vec::new();
-    for &row in &found.rows {
-        let Some(at) = row.targets.iter().position(|target| target.period.is_none()) else {
-            continue;
-        };
-        let own: Vec<&Quantity> = row.targets[at].quantities.iter().collect();
-        for (a, b) in pair(&body, &own).unequal {
-            let named = a.metric.is_some() && same_metric(a, b) && same_measure(a, b);
-            if named && !same_value(a, b) {
-                out.push((row, at, a, b));
-            }
-        }
-    }
+    let mut out: Vec<(Option<Period>, u32)> = targets()
+        .filter_map(|column| match column.period {
+            Some(Period::Year(year)) => Some((column.period, year.into())),
+            None => plan.filter(|_| of_year(&column.header)).map(|year| (None, year)),
+            _ => None,
+        })
+        .collect();
+    out.retain(|(period, _)| targets().filter(|column| column.period == *period).count() == 1);
     out
 }
 
-/// Finds figures of goals that differ from the body's.
+/// The figures of a clause that are to be reached in a year. `alone` says that the table gives no other
+/// year's goals, so that what is said of no year is this one's.
+fn of_year<'a>(
+    context: &Context<'a>,
+    clause: &'a Clause,
+    (year, alone): (u32, bool),
+) -> Vec<&'a Quantity> {
+    let dated = || clause.deadlines.iter().filter(|due| due.date.is_some());
+    let in_year = |due: &Deadline| due.date.is_some_and(|date| date.year() == year);
+    if alone {
+        // 到2027年建成100座 is no goal of this year.
+        let all = dated().all(in_year);
+        return clause.quantities.iter().filter(|_| all).collect();
+    }
+    let said = |q: &&Quantity| {
+        let (Some((source, start)), Some((_, at))) = (clause.span.start(), q.span.start()) else {
+            return false;
+        };
+        let text = context.sources.get(usize::from(source)).map(|source| &source.text);
+        let before = text.and_then(|text| text.get(start as usize..at as usize));
+        let sentence = before.unwrap_or_default().rsplit(['。', '；']).next().unwrap_or_default();
+        let Some((last, place)) = years(sentence).pop() else { return false };
+        let (before, behind) = (&sentence[..place.start], &sentence[place.end..]);
+        let behind = behind.trim_start_matches('年');
+        // By the end of a year all is built that was built before it, too; a share has no parts.
+        let whole = q.measure.as_deref() == Some("%") || !behind.starts_with(['底', '末', '前']);
+        last == year
+            && !before.ends_with(['到', '至', '比', '较', '—', '-'])
+            && whole
+            && !behind.contains("累计")
+    };
+    clause.quantities.iter().filter(said).collect()
+}
+
+/// Whether two figures are of one thing: they have one name, or none and are the only ones in their measure.
+fn of_one_thing(a: &Quantity, b: &Quantity, (body, own): (&[&Quantity], &[&Quantity])) -> bool {
+    let only = |all: &[&Quantity]| all.iter().filter(|q| same_measure(q, a)).count() == 1;
+    same_measure(a, b) && same_metric(a, b) && (a.metric.is_some() || only(body) && only(own))
+}
+
+/// Finds figures of yearly goals that differ from the body's.
 fn check_goals(context: &Context<'_>, sink: &mut Sink<'_>) {
     let lang = sink.lang();
-    let Some(year) = plan_year(context) else { return };
-    for table in context.tables.iter().filter(|table| has_goals(table)) {
-        for found in &table.matches {
-            for (row, at, a, b) in goals(context, found, year) {
-                let clause = context.clauses[found.clauses[0]].clause;
-                sink.report(
-                    differs(lang, (a, &clause.id), (b, &target_id(row, at)))
-                        .at_most(Severity::Warning)
-                        .confidence(Confidence::Likely),
-                );
+    let plan = plan_year(context);
+    for table in &context.tables {
+        let goals = goal_years(table, plan);
+        // Goals of the plan's year alone, or those of each year.
+        let alone = goals.len() == 1;
+        let one_year = || {
+            plan.is_none_or(|plan| plan == goals[0].1) && (plan.is_some() || !names_years(context))
+        };
+        if alone && !one_year() {
+            continue;
+        }
+        for found in table.matches.iter().filter(|found| found.rows.len() == 1) {
+            let row = found.rows[0];
+            for (at, target) in row.targets.iter().enumerate() {
+                let Some((_, year)) = goals.iter().find(|(period, _)| *period == target.period)
+                else {
+                    continue;
+                };
+                let clauses = context.of(found).map(|at| at.clause);
+                let body: Vec<&Quantity> =
+                    clauses.flat_map(|clause| of_year(context, clause, (*year, alone))).collect();
+                let own: Vec<&Quantity> = target.quantities.iter().collect();
+                for (a, b) in pair(&body, &own).unequal {
+                    // QT001 says of the last target that it misses the goal.
+                    let misses = |series: &Series<'_>| {
+                        let point = series.misses().and_then(|(point, _)| point.quantity);
+                        point.is_some_and(|q| std::ptr::eq(q, b))
+                    };
+                    if same_value(a, b)
+                        || !of_one_thing(a, b, (&body, &own))
+                        || context.series(row).iter().any(misses)
+                    {
+                        continue;
+                    }
+                    let clause = context.clauses[found.clauses[0]].clause;
+                    sink.report(
+                        differs(lang, (a, &clause.id), (b, &target_id(row, at)))
+                            .at_most(Severity::Warning)
+                            .confidence(Confidence::Likely),
+                    );
+                }
             }
         }
     }

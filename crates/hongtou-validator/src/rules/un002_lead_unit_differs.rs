@@ -1,7 +1,7 @@
 use hongtou_model::{Confidence, Severity};
 
 use crate::context::{Context, TableAt};
-use crate::parties::{Member, Parties, parties};
+use crate::parties::{Member, Parties, Side, parties};
 use crate::rule::rule;
 use crate::sink::{Draft, Sink};
 
@@ -68,10 +68,12 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         if body.alone() || rows.alone() {
             continue;
         }
-        // All of them lead on one side and all answer on the other: nobody is singled out.
-        if body.lead_units().is_empty() && rows.all_lead()
-            || rows.lead_units().is_empty() && body.all_lead()
-        {
+        // All of them lead on one side and all answer on the other: nobody is singled out, whoever helps.
+        let all_led = |side: &Side<'_>, by: &Side<'_>| {
+            side.lead_units().is_empty()
+                && (by.all_lead() || side.members.iter().all(|m| by.leads(m.unit)))
+        };
+        if all_led(&body, &rows) || all_led(&rows, &body) {
             continue;
         }
         let (left, right) = (body.heads(), rows.heads());
@@ -82,7 +84,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         }
         // A lead that the other side does not name at all, with nobody in its place, or more units
         // missing than the lead: the names differ first (UN001).
-        let absent = |units: &[usize], side: &crate::parties::Side<'_>| {
+        let absent = |units: &[usize], side: &Side<'_>| {
             !units.is_empty() && units.iter().all(|&unit| !side.has(unit))
         };
         if (absent(&only_left, &rows) && only_right.is_empty())
