@@ -326,8 +326,9 @@ fn is_total(target: &Target, q: &Quantity) -> bool {
     q.metric.is_none() && stretch(before(target, q)).contains("累计")
 }
 
-/// Whether targets leave out what the content counts, and say what is done to it in its words: 建成10条
-/// for 建成幸福河湖12条, where no target counts anything else in that measure.
+/// Whether targets leave out what the content counts, and say what is done to it in its words (建成10条
+/// for 建成幸福河湖12条) or that it is done (完成10公里), where no target counts anything else in that
+/// measure. A share of the work done is none of what the content reaches.
 fn same_work(
     row: &Row,
     goal: &Quantity,
@@ -339,8 +340,9 @@ fn same_work(
     let content = row.content.as_deref().unwrap_or_default();
     let said = content.find(goal.text.as_str()).and_then(|at| content.get(..at));
     let all = targets.iter().flat_map(|(_, target)| &target.quantities);
+    let done = work == "完成" && goal.measure.as_deref() != Some("%");
     work.chars().count() >= 2
-        && said.is_some_and(|words| plain(stretch(words)).contains(&work))
+        && said.is_some_and(|words| done || plain(stretch(words)).contains(&work))
         && all.filter(|q| same_measure(q, goal)).count() == points.len()
 }
 

@@ -297,6 +297,20 @@ const TARGETS: &str = "云溪市养老服务提升方案
 ";
 
 #[test]
+fn what_is_done_in_a_measure_is_what_the_task_counts_in_it() {
+    let text = TARGETS.replace("改造养老机构800家", "市政管网清淤疏浚320公里");
+    let text = text.replace("改造300家", "完成192公里").replace("改造500家", "完成260公里");
+    let text = text.replace("完成验收。", "完成320公里。");
+    shows(&text, "\t完成320公里", "\t完成310公里", &[("QT001", Severity::Error)]);
+    // Steps that add up, and a share of the work.
+    let steps = text.replace("完成192公里", "完成90公里").replace("完成260公里", "完成120公里");
+    assert_eq!(found(&steps.replace("\t完成320公里", "\t完成110公里")), []);
+    let share = text.replace("市政管网清淤疏浚320公里", "污水集中处理率达到95%");
+    let share = share.replace("完成192公里", "完成60%").replace("完成260公里", "完成80%");
+    assert_eq!(found(&share.replace("\t完成320公里", "\t完成90%")), []);
+}
+
+#[test]
 fn a_dash_is_a_target_left_out_on_purpose() {
     shows(TARGETS, "\t—\t", "\t\t", &[("QT003", Severity::Info)]);
 }

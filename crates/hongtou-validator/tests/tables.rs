@@ -1037,6 +1037,34 @@ fn an_attachment_s_number_may_touch_the_title_of_its_table() {
 }
 
 #[test]
+fn what_stands_above_a_header_inside_a_grid_titles_the_table_or_heads_its_rows() {
+    let row = |cells: &str| format!("<tr><td>{}</td></tr>", cells.replace('|', "</td><td>"));
+    let wide = |words: &str| format!("<tr><td colspan=3>{words}</td></tr>");
+    let tasks = [
+        row("序号|重点任务|牵头单位"),
+        row("1|推进开发区扩区调位。|开发区管委会"),
+        wide("二、副县长：李东"),
+        row("2|完成土地收储2000亩。|县自然资源局"),
+    ];
+    let table = |above: &[&str]| {
+        let above: String = above.iter().map(|words| wide(words)).collect();
+        format!("<table>{above}{}</table>", tasks.concat())
+    };
+    let rows_below = [
+        "1 #县长：张远 推进开发区扩区调位。 *开发区管委会",
+        "2 #副县长：李东 完成土地收储2000亩。 *县自然资源局",
+    ];
+    let titled = table(&["附件1：云溪县2025年任务分工", "填报单位：县政府办", "一、县长：张远"]);
+    assert_eq!(rows(&titled), rows_below);
+    let (_, notice) = read(&titled);
+    assert_eq!(notice.tables[0].title.as_deref(), Some("云溪县2025年任务分工"));
+    assert_eq!(rows(&table(&["一、县长：张远"])), rows_below);
+    // A title that counts among others is the table's own.
+    let (_, notice) = read(&table(&["四、云溪县2025年任务分工"]));
+    assert_eq!(notice.tables[0].title.as_deref(), Some("四、云溪县2025年任务分工"));
+}
+
+#[test]
 fn a_note_behind_a_table_without_separators_is_no_part_of_its_last_row() {
     let text = "云溪市重点任务清单\n序号 工作任务 牵头单位 完成时限\n1 改造小区20个 市住建局 10月底前\n\
         2 新增泊位1000个 市公安局 12月底前\n注：以上任务由牵头单位每月报送进展。\n";

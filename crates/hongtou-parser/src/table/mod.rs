@@ -44,6 +44,7 @@ use hongtou_source::{Grid, Source, chars, fold, numeral};
 
 use crate::flow::Flow;
 use crate::lines::Line;
+use crate::marker::{Form, marker};
 use crate::record::Record;
 use crate::words;
 
@@ -109,14 +110,26 @@ impl<'s> Run<'s> {
         }
         let mut first = pages.remove(0);
         let mut copies = std::mem::take(&mut first.copies);
+        let mut heads = Vec::new();
         for cell in first.rows.into_iter().flatten().filter(|cell| cell.words().is_some()) {
+            let text = cell.flow.text();
+            let label = after_attachment_label(text);
             match self.title {
-                _ if words::is_form_line(cell.flow.text()) => self.notes.push(cell.flow),
+                None if label > 0 => {
+                    self.title = Some(cell.flow.slice(label..text.len()));
+                    copies.push(cell.flow.slice(cell.flow.trim(0..label)));
+                }
+                _ if words::is_form_line(text) => self.notes.push(cell.flow),
+                // 一、… above the header heads the rows below it, as 二、… does further down.
+                _ if heads_rows(text, (self.title.is_some(), &pages[0])) => {
+                    heads.push(vec![grid::Cell::across(cell.flow)]);
+                }
                 None => self.title = Some(cell.flow),
                 Some(_) => copies.push(cell.flow),
             }
         }
         pages[0].copies.extend(copies);
+        pages[0].rows.splice(0..0, heads);
     }
 
     /// Adds a grid that goes on without a header; what stands in lines of its own above it may be
@@ -195,6 +208,33 @@ pub(crate) struct ColumnDraft<'s> {
 /// Whether a grid begins with a header of its own.
 pub(crate) fn has_header(grid: &GridRef<'_>) -> bool {
     grid::pages(grid, None).first().is_some_and(|page| !page.header.is_empty())
+}
+
+/// Whether words above a table's header head its first rows: they count as a title of sections does,
+/// and the table has a title or a next section.
+fn heads_rows(text: &str, (titled, page): (bool, &grid::Page<'_>)) -> bool {
+    let ordinal = |text: &str| {
+        let found = marker(text).filter(|found| found.form == Form::Han && !found.doubtful)?;
+        Some(found.number)
+    };
+    let next = |number: u32| {
+        let first = |row: &Vec<grid::Cell<'_>>| ordinal(row.first()?.words()?);
+        page.rows.iter().any(|row| first(row) == Some(number + 1))
+    };
+    ordinal(text).is_some_and(|number| titled || next(number))
+}
+
+/// Where a title begins after what attaches it: `附件1：…`, `附件：…`; 0 where nothing does.
+fn after_attachment_label(title: &str) -> usize {
+    let words = title.trim_start_matches(chars::is_space);
+    let Some(rest) = words.strip_prefix("附件") else { return 0 };
+    let rest = rest.trim_start_matches(chars::is_space);
+    let numeral = |c: char| chars::digit(c).is_some() || numeral::is_to_ten(c);
+    let after = rest.trim_start_matches(numeral);
+    let colon = |c: char| chars::narrow(c) == ':';
+    let bare = after.trim_start_matches(|c: char| chars::is_space(c) || colon(c));
+    let parted = after.starts_with(colon) || after.len() < rest.len() && bare.len() < after.len();
+    if parted && !bare.is_empty() { title.len() - bare.len() } else { 0 }
 }
 
 /// Where a table's title begins after its number: `表1 …`, `附表二：…`; 0 where it has none.
