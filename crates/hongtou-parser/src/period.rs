@@ -34,6 +34,23 @@ pub(crate) fn column_period(header: &str) -> Option<Period> {
     year(text)
 }
 
+/// The month up to which a running total counts from January: 前三季度, 1-9月, 全年.
+pub(crate) fn to_date(label: &str) -> Option<u32> {
+    let text = plain(label);
+    match text.as_str() {
+        "前三季度" | "前三个季度" | "前3季度" => Some(9),
+        "全年" => Some(12),
+        text => {
+            let dashed = text.trim_end_matches('份').strip_suffix('月')?;
+            let (last, start) = number_before(dashed, dashed.len())?;
+            let first = dashed[..start].strip_suffix(numeral::RANGE_SIGNS)?;
+            let first = first.trim_end_matches(['—', '-']);
+            let first = first.strip_suffix('月').unwrap_or(first);
+            (matches!(first, "1" | "一") && (2..=12).contains(&last)).then_some(last)
+        }
+    }
+}
+
 fn plain(header: &str) -> String {
     header.chars().filter(|&c| !chars::is_space(c)).map(chars::narrow).collect()
 }
@@ -95,6 +112,17 @@ fn number_before(text: &str, at: usize) -> Option<(u32, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn running_totals_and_where_they_end() {
+        let cases =
+            [("1-9月", Some(9)), ("1月—12月", Some(12)), ("前三季度", Some(9)), ("全年", Some(12))];
+        for (label, end) in
+            cases.into_iter().chain([("4-9月", None), ("9月", None), ("半年", None)])
+        {
+            assert_eq!(to_date(label), end, "{label}");
+        }
+    }
 
     #[test]
     fn headers_and_their_periods() {

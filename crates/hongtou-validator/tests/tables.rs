@@ -1065,6 +1065,57 @@ fn what_stands_above_a_header_inside_a_grid_titles_the_table_or_heads_its_rows()
 }
 
 #[test]
+fn cells_of_a_table_drawn_with_signs_have_lines_and_rows_have_one_cell() {
+    let text = "# 云溪县重点任务分解表\n\n\
+        +------+--------------+--------------------------+----------+\n\
+        | 序号 | 重点任务     | 具体措施                 | 牵头单位 |\n\
+        +======+==============+==========================+==========+\n\
+        | 一   | 提升政务服务水平                                   |\n\
+        +------+--------------+--------------------------+----------+\n\
+        | 1    | 规范窗口服务 | 设立专窗不少于15         | 县行政   |\n\
+        |      |              | 个，办理时限压减60%。    | 审批局   |\n\
+        +------+--------------+--------------------------+----------+\n\
+        | 二   | 优化要素保障                                       |\n\
+        +------+--------------+--------------------------+----------+\n\
+        | 2    | 保障用地     | 供应“标准地”1500亩。     | 县自然   |\n\
+        |      |              |                          | 资源局   |\n\
+        |      |              |                          |          |\n\
+        |      |              |                          | 县财政局 |\n\
+        +------+--------------+--------------------------+----------+\n";
+    assert_eq!(
+        rows(text),
+        [
+            "1 #提升政务服务水平 规范窗口服务： 设立专窗不少于15个，办理时限压减60%。 *县行政审批局",
+            "2 #优化要素保障 保障用地： 供应“标准地”1500亩。 *县自然资源局、县财政局",
+        ]
+    );
+}
+
+#[test]
+fn running_totals_in_one_cell_are_targets_without_a_period() {
+    let targets = |cell: &str| {
+        let text = format!(
+            "# 云溪县重点工作任务分解表\n\n|序号|工作任务|进度安排|责任单位|\n|---|---|---|---|\n\
+             |1|固定资产投资增长12%|{cell}|县发改局|\n|2|新建公厕20座|一季度：选址；二季度：建成|县住建局|\n"
+        );
+        let (_, notice) = read(&text);
+        let said = |target: &hongtou_model::Target| {
+            let period = target.period.map(|period| period.to_string()).unwrap_or_default();
+            format!("{period} {}", target.text)
+        };
+        notice.tables[0].rows[0].targets.iter().map(said).collect::<Vec<_>>()
+    };
+    let parts = ["Q1 完成15%；", "H1 完成45%；", " 完成75%；", " 完成100%"];
+    assert_eq!(targets("1-3月：完成15%；1-6月：完成45%；1-9月：完成75%；1-12月：完成100%"), parts);
+    assert_eq!(
+        targets("一季度：完成15%；上半年：完成45%；前三季度：完成75%；全年：完成100%"),
+        parts
+    );
+    // 全年 alone is no stage.
+    assert_eq!(targets("全年：完成100%"), [" 全年：完成100%"]);
+}
+
+#[test]
 fn a_note_behind_a_table_without_separators_is_no_part_of_its_last_row() {
     let text = "云溪市重点任务清单\n序号 工作任务 牵头单位 完成时限\n1 改造小区20个 市住建局 10月底前\n\
         2 新增泊位1000个 市公安局 12月底前\n注：以上任务由牵头单位每月报送进展。\n";

@@ -218,6 +218,7 @@ pub(crate) fn assign(
     settle_goals(&mut out, headings, profiles);
     settle_metrics(&mut out, headings);
     settle_groups(&mut out);
+    settle_indicators(&mut out, headings);
     settle_names(&mut out, headings, profiles);
     settle_numbers(&mut out, headings, profiles);
     settle_tasks(&mut out, headings, profiles);
@@ -349,6 +350,23 @@ fn settle_groups(columns: &mut [Option<Assigned>]) {
         if column.period.is_none() {
             column.kind = K::Section;
         }
+    }
+}
+
+/// What is measured names the task where it stands in front of it, and nothing else names it: 创建指标 |
+/// 具体要求.
+fn settle_indicators(columns: &mut [Option<Assigned>], headings: &[Heading]) {
+    if columns.iter().flatten().any(|c| matches!(c.kind, K::Section | K::Action)) {
+        return;
+    }
+    let Some(task) = columns.iter().position(|c| c.is_some_and(|c| c.kind == K::Content)) else {
+        return;
+    };
+    let measured = |c: &&mut Assigned| {
+        c.kind == K::Target && c.heading.is_some_and(|at| headings[at] == Heading::Indicator)
+    };
+    if let Some(column) = columns[..task].iter_mut().flatten().find(measured) {
+        column.kind = K::Action;
     }
 }
 
@@ -549,7 +567,9 @@ fn find_task(columns: &mut [Option<Assigned>], headings: &[Heading], profiles: &
         heading == Some(&Heading::Name) && profiles[at].filled >= rows
     };
     let named = inner.filter(|at| outer.is_some() || of_each(at));
-    let task = told.or(named).or_else(goal);
+    // 检查领域 | 牵头单位: what stands in a column of groups is all that each row says.
+    let alone = || inner.filter(|&at| profiles[at].filled >= rows);
+    let task = told.or(named).or_else(goal).or_else(alone);
     if let Some(column) = task.and_then(|at| columns[at].as_mut()) {
         column.kind = K::Content;
     }
@@ -609,6 +629,28 @@ mod tests {
     }
 
     const LONG: &str = "完善河道巡查制度，推进重点河段清淤疏浚和岸线整治，建立长效管护机制。";
+
+    #[test]
+    fn what_is_all_that_a_row_says_is_its_task() {
+        let rows: &[&[&str]] = &[
+            &["1", "建设专用线", "建成铁路专用线3条", "市发改委", "市交通局"],
+            &["2", "强化金融支持", "发放贴息资金2000万元", "市财政局", "市金融办"],
+        ];
+        let kinds = [K::Number, K::Content, K::Target, K::Lead, K::Responsible];
+        check(&["序号", "任务", "2025年目标", "牵头单位", "责任单位"], rows, &kinds);
+        let rows: &[&[&str]] = &[
+            &["危险化学品、烟花爆竹", "市应急局", "市公安局"],
+            &["道路交通、建筑施工", "市交通局", "市住建局"],
+        ];
+        check(&["检查领域", "牵头单位", "成员单位"], rows, &[K::Content, K::Lead, K::Support]);
+        // Groups of several rows are none of them.
+        let rows: &[&[&str]] =
+            &[&["体制机制", "30", LONG, "市委办"], &["", "60", LONG, "市公安局"]];
+        let kinds = [K::Action, K::Other, K::Content, K::Lead];
+        check(&["创建指标", "分值", "具体要求", "牵头单位"], rows, &kinds);
+        let kinds = [K::Section, K::Other, K::Content, K::Lead];
+        check(&["领域", "分值", "具体要求", "牵头单位"], rows, &kinds);
+    }
 
     #[test]
     fn one_heading_can_stand_over_three_columns() {

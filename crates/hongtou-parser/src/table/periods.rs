@@ -33,7 +33,7 @@ pub(super) fn part_targets<'s>(rows: &mut [RowDraft<'s>], record: &mut Record) {
                 if printed {
                     record.label(&flow, label);
                 }
-                row.targets.push((Some(period), flow.slice(words)));
+                row.targets.push((period, flow.slice(words)));
             }
         }
     }
@@ -54,40 +54,50 @@ fn names_periods(flow: &Flow<'_>) -> bool {
     label.len() < flow.text().len() && label_period(label).is_some()
 }
 
-/// The period of a label that is nothing else: 一季度, 上半年, 6月底前.
-fn label_period(label: &str) -> Option<Period> {
+/// The months of a label that names a part of the year and nothing else (一季度, 上半年, 6月底前), and its
+/// period; 前三季度, 1—9月 and 全年 are none of the model's.
+fn label_period(label: &str) -> Option<((u32, u32), Option<Period>)> {
     let part = |c: char| {
         chars::is_space(c)
             || chars::digit(c).is_some()
-            || "第一二三四五六七八九十上下半年季度月份底末前—-～至".contains(c)
+            || "第一二三四五六七八九十上下半年季度月份底末前—-～至全".contains(c)
     };
     let short = label.chars().take(11).count() <= 10;
-    if short && label.chars().all(part) { period::column_period(label) } else { None }
+    if !short || !label.chars().all(part) {
+        return None;
+    }
+    let period = period::column_period(label).map(|period| (period.months(), Some(period)));
+    period.or_else(|| Some(((1, period::to_date(label)?), None)))
 }
+
+/// What stands in a cell for one period: the period, its label, and what is to be reached.
+type Part = (Option<Period>, Range<usize>, Range<usize>);
 
 /// The periods that a cell names one after the other, with the words of their labels and what is to
 /// be reached in each; empty where something else stands in it.
-fn periods_of(text: &str) -> Vec<(Period, Range<usize>, Range<usize>)> {
-    let mut out: Vec<(Period, Range<usize>, Range<usize>)> = Vec::new();
+fn periods_of(text: &str) -> Vec<Part> {
+    let mut out: Vec<Part> = Vec::new();
     let mut from = 0;
+    let mut before = (0, 0);
     for (at, c) in text.char_indices().filter(|&(_, c)| matches!(c, '：' | ':')) {
         // The label begins behind the mark before it.
         let start = text[..at]
             .rfind(['；', ';', '。', '，', ',', '：', ':'])
             .map_or(0, |mark| mark + text[mark..].chars().next().map_or(1, char::len_utf8))
             .max(from);
-        let Some(period) = label_period(&text[start..at]) else { continue };
+        let Some((months, period)) = label_period(&text[start..at]) else { continue };
         match out.last_mut() {
             None if !text[..start].trim().is_empty() => return Vec::new(),
             Some(last) => {
                 last.2 = trim(text, last.2.start..start);
-                if last.0.months() >= period.months() || last.2.is_empty() {
+                if before >= months || last.2.is_empty() {
                     return Vec::new();
                 }
             }
             None => {}
         }
         from = at + c.len_utf8();
+        before = months;
         out.push((period, trim(text, start..from), from..text.len()));
     }
     if let Some(last) = out.last_mut() {
