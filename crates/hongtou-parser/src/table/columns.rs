@@ -569,7 +569,17 @@ fn find_task(columns: &mut [Option<Assigned>], headings: &[Heading], profiles: &
     let named = inner.filter(|at| outer.is_some() || of_each(at));
     // 检查领域 | 牵头单位: what stands in a column of groups is all that each row says.
     let alone = || inner.filter(|&at| profiles[at].filled >= rows);
-    let task = told.or(named).or_else(goal).or_else(alone);
+    // A name that stands once for several rows is no row's task where each row has a goal in words of
+    // its own: 重点任务 | 主要指标.
+    let part = action.filter(|&at| profiles[at].filled * 4.0 <= rows * 3.0).and_then(|_| {
+        let mut goals = (0..columns.len()).filter(|&at| {
+            is(&columns[at], K::Target) && columns[at].is_some_and(|c| c.period.is_none())
+        });
+        let one = goals.next().filter(|_| goals.next().is_none())?;
+        let words = profiles[one].wordiness() >= 0.8 && profiles[one].figure == 0.0;
+        (words && profiles[one].filled >= rows).then_some(one)
+    });
+    let task = part.or(told).or(named).or_else(goal).or_else(alone);
     if let Some(column) = task.and_then(|at| columns[at].as_mut()) {
         column.kind = K::Content;
     }
@@ -650,6 +660,30 @@ mod tests {
         check(&["创建指标", "分值", "具体要求", "牵头单位"], rows, &kinds);
         let kinds = [K::Section, K::Other, K::Content, K::Lead];
         check(&["领域", "分值", "具体要求", "牵头单位"], rows, &kinds);
+    }
+
+    #[test]
+    fn a_name_over_several_rows_is_no_task_beside_goals_in_words() {
+        let rows: &[&[&str]] = &[
+            &["增加公办学位", "新建公办幼儿园18所", "基础教育科"],
+            &["", "新增公办学位5400个", ""],
+            &["提升保教质量", "创建示范园12所", "财务科"],
+            &["", "培训幼儿教师2200人次", ""],
+        ];
+        check(&["重点任务", "主要指标", "牵头科室"], rows, &[K::Action, K::Content, K::Lead]);
+        // A name for each row is its task, and figures alone are goals.
+        let kinds = [K::Content, K::Target, K::Lead];
+        let rows: &[&[&str]] = &[
+            &["增加公办学位", "新建公办幼儿园18所", "基础教育科"],
+            &["提升保教质量", "创建示范园12所", "财务科"],
+        ];
+        check(&["重点任务", "主要指标", "牵头科室"], rows, &kinds);
+        let rows: &[&[&str]] = &[
+            &["增加公办学位", "5400个", "基础教育科"],
+            &["", "18所", ""],
+            &["提升保教质量", "12所", "财务科"],
+        ];
+        check(&["重点任务", "主要指标", "牵头科室"], rows, &kinds);
     }
 
     #[test]

@@ -36,6 +36,8 @@ pub(crate) struct Profile {
     pub(super) is_clause: f32,
     /// What is to be reached in several periods, one after the other.
     stages: f32,
+    /// A figure and nothing before it: 18所.
+    pub(super) figure: f32,
     count: Count,
 }
 
@@ -196,7 +198,7 @@ impl Profile {
     }
 
     /// The counts but the units.
-    fn ones(&mut self) -> [&mut f32; 15] {
+    fn ones(&mut self) -> [&mut f32; 16] {
         [
             &mut self.filled,
             &mut self.ordinal,
@@ -213,6 +215,7 @@ impl Profile {
             &mut self.is_heading,
             &mut self.is_clause,
             &mut self.stages,
+            &mut self.figure,
         ]
     }
 
@@ -239,6 +242,7 @@ impl Profile {
         self.is_heading += other.is_heading;
         self.is_clause += other.is_clause;
         self.stages += other.stages;
+        self.figure += other.figure;
         self.count.add(other.count);
     }
 
@@ -293,6 +297,7 @@ impl Profile {
             return;
         }
         let count = text.chars().count();
+        self.figure = one(count <= 12 && text.starts_with(|c| chars::digit(c).is_some()));
         let marked =
             || marker(text).is_some_and(|m| m.end == text.len() || text[m.end..].trim().is_empty());
         self.clause = one(count <= 12 && marked() || count <= 10 && text.starts_with('第'));
