@@ -65,8 +65,12 @@ pub(crate) fn explained<'a>(context: &Context<'a>, found: &Match<'a>) -> Vec<Why
     }
     let Paired { equal, unequal: figures, .. } = figures(context, found);
     let dates = dates(context, found).1;
+    // The last figure of a sentence may take the stop with it that only one side prints.
     let inside = |d: &Difference, left: &Span, right: &Span| {
-        holds(&compared.body, &d.left, left) && holds(&compared.table, &d.right, right)
+        let within = |words: &Words<'_>, range: &Range<usize>, span: &Span| {
+            holds(words, range, span) || holds(words, &words_of(&words.text, range), span)
+        };
+        within(&compared.body, &d.left, left) && within(&compared.table, &d.right, right)
     };
     compared
         .differences

@@ -245,6 +245,34 @@ fn what_a_row_says_in_another_column_is_left_out_of_its_words() {
 }
 
 #[test]
+fn a_figure_before_a_stop_that_one_side_prints_is_one_finding() {
+    let text = "云溪市节水行动方案
+
+一、重点任务
+
+1.强化总量控制，万元产值用水量下降16%。（责任单位：市水利局）
+
+2.推进农业节水，农田灌溉水有效利用系数提高到0.62。（责任单位：市农业农村局）
+
+3.组建抢险队伍8支240人。（责任单位：市应急局）
+
+附件：云溪市节水行动任务分解表
+
+云溪市节水行动任务分解表
+
+序号\t工作任务\t责任单位
+1\t强化总量控制，万元产值用水量下降16%\t市水利局
+2\t推进农业节水，农田灌溉水有效利用系数提高到0.62\t市农业农村局
+3\t组建抢险队伍8支240人\t市应急局
+";
+    for (from, to) in [("16%\t", "18%\t"), ("0.62\t", "0.65\t"), ("240人\t", "204人\t")] {
+        shows(text, from, to, &[("NU001", Severity::Error)]);
+    }
+    let words = [("AL003", Severity::Warning)];
+    shows(text, "8支240人\t", "8支240人和车辆\t", &words);
+}
+
+#[test]
 fn a_table_with_words_of_its_own_has_no_slips_of_words() {
     let text = |rows: [&str; 4]| {
         let rows = (1..).zip(rows).map(|(n, row)| format!("{n}\t{row}\t市民政局\n"));
