@@ -5,6 +5,11 @@ use hongtou_model::{Clause, ColumnKind, ConventionKind, Role, Row, Span, UnitKin
 use crate::context::{ClauseAt, Context, Match, TableAt};
 use crate::sink::Place;
 
+/// Whether so many rows agree with their clauses that another one is a slip: three of four, four of five.
+pub(crate) fn hardly_any_differs(same: usize, all: usize) -> bool {
+    same >= 3 && (same + 1 >= all || same * 5 >= all * 4)
+}
+
 /// The units of one side.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Side<'a> {

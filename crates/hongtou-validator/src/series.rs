@@ -337,8 +337,10 @@ fn same_work(
 ) -> bool {
     let Some(&(_, target, last)) = points.last() else { return false };
     let work = plain(stretch(before(target, last)));
-    let content = row.content.as_deref().unwrap_or_default();
-    let said = content.find(goal.text.as_str()).and_then(|at| content.get(..at));
+    // 年度目标 says it where the content only names the task.
+    let goals = row.targets.iter().filter(|target| target.period.is_none());
+    let mut words = row.content.as_deref().into_iter().chain(goals.map(|target| &*target.text));
+    let said = words.find_map(|words| words.get(..words.find(goal.text.as_str())?));
     let all = targets.iter().flat_map(|(_, target)| &target.quantities);
     let done = work == "完成" && goal.measure.as_deref() != Some("%");
     work.chars().count() >= 2

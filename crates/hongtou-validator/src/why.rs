@@ -80,7 +80,10 @@ pub(crate) fn explained<'a>(context: &Context<'a>, found: &Match<'a>) -> Vec<Why
                 Why::Punctuation
             } else if figures.iter().any(|(a, b)| inside(d, &a.span, &b.span)) {
                 Why::Figure
-            } else if equal.iter().any(|(a, b)| inside(d, &a.span, &b.span)) {
+            } else if equal
+                .iter()
+                .any(|(a, b)| a.comparator == b.comparator && inside(d, &a.span, &b.span))
+            {
                 Why::Writing
             } else if dates.iter().any(|(a, b)| inside(d, &a.span, &b.span))
                 || is_in_a_column(context, found, compared, d)
@@ -114,10 +117,21 @@ fn is_in_a_column<'a>(
     d: &Difference,
 ) -> bool {
     let said = |words: &Words<'_>, range: &Range<usize>, dates: &[Deadline], other: &Deadline| {
-        let range = words_of(&words.text, range);
+        let mut range = words_of(&words.text, range);
+        // 7月1日起执行: that it is done says nothing more.
+        let done = ["执行", "实施", "施行", "完成"];
+        let printed = &words.text[range.clone()];
+        if let Some(bare) = done.iter().find_map(|done| printed.strip_suffix(done)) {
+            range.end = range.start + bare.len();
+        }
         // Two days are DT001's to compare.
         let same = |date: &Deadline| match (date.date, other.date) {
-            (Some(_), Some(_)) => !matches!(date.kind, DeadlineKind::From | DeadlineKind::Standing),
+            (Some(ours), Some(theirs)) => match date.kind {
+                DeadlineKind::From | DeadlineKind::Standing => {
+                    (date.kind, ours) == (other.kind, theirs)
+                }
+                _ => true,
+            },
             (None, None) => fold(&date.text) == fold(&other.text),
             _ => false,
         };

@@ -146,6 +146,16 @@ fn a_table_in_other_words_has_another_lead_where_its_other_rows_have_the_body_s(
     assert!(!lead.contains(&"UN002".to_owned()), "{lead:?}");
     let (last, turned) = ("520人\t县残联\t县人社局", "520人\t县人社局\t县残联");
     shows(NAMES_AND_GOALS, last, turned, &[("UN002", Severity::Warning)]);
+    // Three of four are enough.
+    let four = NAMES_AND_GOALS.replace("\n（五）", "\n（六）");
+    let (before, _) = four.split_once("（六）").expect("five tasks");
+    let (_, rest) = four.split_once("附件").expect("an attachment");
+    let four = format!("{before}附件{rest}").replace("\n5\t", "\n附注：5\t");
+    let four = four.split_once("附注").expect("a last row").0.to_owned();
+    let turned_lead =
+        four.replace("6500人以上\t县农业农村局\t县人社局", "6500人以上\t县人社局\t县农业农村局");
+    assert_eq!(found(&four), []);
+    assert_eq!(found(&turned_lead), [("UN002".to_owned(), Severity::Warning)]);
     let own = NAMES_AND_GOALS.replace("以上\t县教育局\t团县委", "以上\t团县委\t县教育局");
     assert_eq!(found(&own.replace(last, turned)), vec![("UN002".to_owned(), Severity::Info); 2]);
 }
@@ -239,6 +249,9 @@ fn what_a_row_says_in_another_column_is_left_out_of_its_words() {
 3\t悬挂横幅60条，发放宣传单5000份\t2024年2月9日\t执法科\t办公室
 ";
     assert_eq!(found(text), []);
+    // So is the day from which it is done.
+    let from = text.replace("发放宣传单5000份。", "发放宣传单5000份，7月1日起执行。");
+    assert_eq!(found(&from.replace("2024年2月9日", "7月1日起")), []);
     shows(text, "\t开展1次综合性", "\t开展1次", &[("AL003", Severity::Warning)]);
     let other = text.replace("各县（市、区）应急管理局", "市教育局");
     assert_eq!(found(&other), [("AL003".to_owned(), Severity::Warning)]);
@@ -270,6 +283,7 @@ fn a_figure_before_a_stop_that_one_side_prints_is_one_finding() {
     }
     let words = [("AL003", Severity::Warning)];
     shows(text, "8支240人\t", "8支240人和车辆\t", &words);
+    shows(text, "8支240人\t", "8支240人以上\t", &words);
 }
 
 #[test]
@@ -336,6 +350,27 @@ fn what_is_done_in_a_measure_is_what_the_task_counts_in_it() {
     let share = text.replace("市政管网清淤疏浚320公里", "污水集中处理率达到95%");
     let share = share.replace("完成192公里", "完成60%").replace("完成260公里", "完成80%");
     assert_eq!(found(&share.replace("\t完成320公里", "\t完成90%")), []);
+}
+
+#[test]
+fn the_goal_of_the_year_says_what_its_steps_leave_out() {
+    let text = "城关街道2025年安全生产工作要点
+
+一、深化隐患排查。全年排查场所1200家次。（责任单位：综合执法队）
+
+二、开展宣传培训。举办培训班6期，培训网格员180人次。（责任单位：党建办）
+
+附件：2025年安全生产任务推进表
+
+2025年安全生产任务推进表
+
+序号\t重点任务\t年度目标\t二季度\t四季度\t责任单位
+1\t深化隐患排查\t排查场所1200家次\t排查600家次\t排查1200家次\t综合执法队
+2\t开展宣传培训\t举办培训班6期\t举办3期\t举办6期\t党建办
+";
+    shows(text, "\t举办6期", "\t举办5期", &[("QT001", Severity::Error)]);
+    // Steps add up.
+    assert_eq!(found(&text.replace("\t举办3期\t举办6期", "\t举办2期\t举办4期")), []);
 }
 
 #[test]

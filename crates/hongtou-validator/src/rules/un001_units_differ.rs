@@ -1,7 +1,7 @@
 use hongtou_model::{Confidence, Role, Row, Severity, Table, UnitKind};
 
 use crate::context::{Context, TableAt};
-use crate::parties::{Parties, Side, parties};
+use crate::parties::{Parties, Side, hardly_any_differs, parties};
 use crate::rule::rule;
 use crate::sink::{Draft, Sink};
 use crate::units::{LEVELS, is_former_name, is_of_places};
@@ -73,7 +73,7 @@ fn leads_a_group(table: &Table, row: &Row, rows: &Side<'_>, unit: usize) -> bool
     })
 }
 
-/// Whether a table that says the tasks in other words names the same units all the same: four rows
+/// Whether a table that says the tasks in other words names the same units all the same: three rows
 /// or more do, and hardly any does not.
 fn agrees<'a>(context: &Context<'a>, table: &TableAt<'a>) -> bool {
     let (mut same, mut all) = (0, 0);
@@ -83,7 +83,7 @@ fn agrees<'a>(context: &Context<'a>, table: &TableAt<'a>) -> bool {
         let within = |a: &Side<'_>, b: &Side<'_>| a.members.iter().all(|m| b.has(m.unit));
         same += usize::from(within(&body, &rows) && within(&rows, &body));
     }
-    same >= 4 && same * 5 >= all * 4
+    hardly_any_differs(same, all)
 }
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {

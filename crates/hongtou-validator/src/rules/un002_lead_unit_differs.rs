@@ -1,7 +1,7 @@
 use hongtou_model::{Confidence, Severity};
 
 use crate::context::{Context, TableAt};
-use crate::parties::{Member, Parties, Side, parties};
+use crate::parties::{Member, Parties, Side, hardly_any_differs, parties};
 use crate::rule::rule;
 use crate::sink::{Draft, Sink};
 
@@ -139,7 +139,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// Whether a table that says the tasks in other words names the same leads all the same: four rows
+/// Whether a table that says the tasks in other words names the same leads all the same: three rows
 /// or more do, and hardly any does not.
 fn leads_agree<'a>(context: &Context<'a>, table: &TableAt<'a>) -> bool {
     let (mut same, mut all) = (0, 0);
@@ -151,5 +151,5 @@ fn leads_agree<'a>(context: &Context<'a>, table: &TableAt<'a>) -> bool {
         all += 1;
         same += usize::from(!left.is_empty() && left == right);
     }
-    same >= 4 && same * 5 >= all * 4
+    hardly_any_differs(same, all)
 }
