@@ -317,13 +317,13 @@ impl<'r> Columns<'r> {
             let group = self.kinds[column] == Kind::Group;
             let most = if last && (group || !self.used[column]) { 0 } else { LONGEST_ROW };
             let mut here: Vec<Option<(f32, usize)>> = vec![None; count + 1];
-            for from in 0..=count {
-                let Some((score, _)) = best[column][from] else { continue };
-                for to in from..=count.min(from + most) {
+            for (from, before) in best[column].iter().enumerate() {
+                let Some((score, _)) = *before else { continue };
+                for (to, slot) in here.iter_mut().enumerate().skip(from).take(most + 1) {
                     let Some(own) = self.cell(column, row, from..to) else { break };
                     let score = score + own.score;
-                    if here[to].is_none_or(|(known, _)| score > known) {
-                        here[to] = Some((score, from));
+                    if slot.is_none_or(|(known, _)| score > known) {
+                        *slot = Some((score, from));
                     }
                 }
             }
