@@ -156,6 +156,12 @@ fn a_table_in_other_words_has_another_lead_where_its_other_rows_have_the_body_s(
         four.replace("6500人以上\t县农业农村局\t县人社局", "6500人以上\t县人社局\t县农业农村局");
     assert_eq!(found(&four), []);
     assert_eq!(found(&turned_lead), [("UN002".to_owned(), Severity::Warning)]);
+    // A part of the task in a row of its own may be led by another.
+    let part =
+        format!("{NAMES_AND_GOALS}6\t帮扶就业困难人员\t零就业家庭动态清零\t县人社局\t县残联\n");
+    let part = found(&part);
+    assert!(part.iter().all(|(_, severity)| *severity == Severity::Info), "{part:?}");
+    assert!(part.iter().any(|(code, _)| code == "UN002"), "{part:?}");
     let own = NAMES_AND_GOALS.replace("以上\t县教育局\t团县委", "以上\t团县委\t县教育局");
     assert_eq!(found(&own.replace(last, turned)), vec![("UN002".to_owned(), Severity::Info); 2]);
 }

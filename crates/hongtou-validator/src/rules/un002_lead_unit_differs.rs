@@ -130,7 +130,9 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             draft = draft.at_most(Severity::Info).confidence(Confidence::Likely);
         }
         if !found.restates {
-            draft = match leads_agree(context, table) {
+            // One of several rows may give a part of the task to somebody else.
+            let alone = found.rows.len() == 1;
+            draft = match alone && leads_agree(context, table) {
                 true => draft.at_most(Severity::Warning).confidence(Confidence::Likely),
                 false => draft.at_most(Severity::Info).confidence(Confidence::Unsure),
             };
