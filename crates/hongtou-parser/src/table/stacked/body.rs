@@ -13,6 +13,8 @@ pub(super) struct Body {
     at: Cell<usize>,
     /// How many bytes may still be looked through, so that long tables below long notices stay linear.
     budget: Cell<usize>,
+    /// How many more ways to fill a cell may be tried in the whole notice.
+    ways: Cell<usize>,
 }
 
 /// How some words stand in the body.
@@ -26,6 +28,8 @@ pub(super) struct Said {
 
 /// So many times the whole body may be looked through.
 const LOOKS: usize = 64;
+/// So many ways to fill a cell are tried in one notice: a few thousand rows.
+const WAYS: usize = 8_000_000;
 /// The fewest characters that are looked for.
 const LEAST: usize = 4;
 
@@ -39,7 +43,14 @@ impl Body {
             }
         }
         let budget = Cell::new(LOOKS * text.len());
-        Body { text, at: Cell::new(0), budget }
+        Body { text, at: Cell::new(0), budget, ways: Cell::new(WAYS) }
+    }
+
+    /// Whether so many ways to fill a cell may be tried, and counts them.
+    pub(super) fn may_try(&self, ways: usize) -> bool {
+        let left = self.ways.get().checked_sub(ways);
+        self.ways.set(left.unwrap_or(0));
+        left.is_some()
     }
 
     /// Where some words stand, first behind those that were found last.

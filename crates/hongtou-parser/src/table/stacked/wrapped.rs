@@ -22,6 +22,12 @@ use crate::{date, responsibility, sentence};
 
 /// So many lines a row may have.
 const LONGEST_ROW: usize = 48;
+/// So many bytes the words of a row may have.
+const LONGEST_WORDS: usize = 4000;
+/// So many ways to fill a cell a reading as a list of units counts for.
+const LIST: usize = 20;
+/// So many rows are tried with all headings that there may be.
+const SAMPLE: usize = 12;
 /// So many lines a cell may have that holds units, a day or a name.
 const LONGEST_CELL: usize = 12;
 /// So many lines a heading may have, and so many all of them.
@@ -52,11 +58,19 @@ pub(super) fn read(
     let start = headers.first()?.0.first()?.start;
     let body = body.get_or_init(|| Body::of(&raw[..start]));
     let rows = rows(raw, numbers, body)?;
+    // The first rows tell which headings they are.
+    let some = if headers.len() > 1 { &rows[..rows.len().min(SAMPLE)] } else { &rows[..] };
     let told = headers.into_iter().filter_map(|(header, top, grouped)| {
-        let told = Columns::below(raw, &header, grouped, body).part(&rows)?;
-        Some((header, top, told))
+        let told = Columns::below(raw, &header, grouped, body).part(some)?;
+        Some((header, top, grouped, told))
     });
-    let (header, top, told) = told.max_by(|(.., a), (.., b)| a.score.total_cmp(&b.score))?;
+    let (header, top, grouped, told) =
+        told.max_by(|(.., a), (.., b)| a.score.total_cmp(&b.score))?;
+    let told = if some.len() == rows.len() {
+        told
+    } else {
+        Columns::below(raw, &header, grouped, body).part(&rows)?
+    };
     Some(told.stack(&rows, &header, top..first))
 }
 
@@ -86,6 +100,15 @@ fn rows<'s>(raw: &[Element<'s>], numbers: &[Number], body: &Body) -> Option<Vec<
         }
     }
     if rows.len() < 2 || rows.iter().any(|row| row.at.len() > LONGEST_ROW) {
+        return None;
+    }
+    let words = |row: &Lines<'_>| row.at.iter().map(|&at| words_of(&raw[at]).len()).sum::<usize>();
+    if rows.iter().any(|row| words(row) > LONGEST_WORDS) {
+        return None;
+    }
+    // To read a list of units costs as much as many other looks at a cell.
+    let lists = |row: &Lines<'_>| LIST * row.at.len() * row.at.len().min(LONGEST_CELL);
+    if !body.may_try(rows.iter().map(lists).sum()) {
         return None;
     }
     for row in &mut rows {
@@ -309,6 +332,9 @@ impl<'r> Columns<'r> {
     /// The best way to part the lines of a row; the last row may end before the last of them.
     fn row(&self, row: &Lines<'_>, last: bool) -> Option<Parted> {
         let count = row.lines.len();
+        if !self.body.may_try(count * (count + 1) / 2 * self.kinds.len()) {
+            return None;
+        }
         // For each column and each number of lines before its end: the best score, and where it begins.
         let mut best: Vec<Vec<Option<(f32, usize)>>> = vec![vec![None; count + 1]];
         best[0][0] = Some((0.0, 0));
