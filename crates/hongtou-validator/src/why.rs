@@ -118,8 +118,8 @@ fn is_in_a_column<'a>(
 ) -> bool {
     let said = |words: &Words<'_>, range: &Range<usize>, dates: &[Deadline], other: &Deadline| {
         let mut range = words_of(&words.text, range);
-        // 7月1日起执行: that it is done says nothing more.
-        let done = ["执行", "实施", "施行", "完成"];
+        // 7月1日起执行 says nothing more; 6月底前完成 is part of the task.
+        let done = ["执行", "实施", "施行"];
         let printed = &words.text[range.clone()];
         if let Some(bare) = done.iter().find_map(|done| printed.strip_suffix(done)) {
             range.end = range.start + bare.len();
