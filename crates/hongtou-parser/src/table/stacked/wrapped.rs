@@ -99,10 +99,18 @@ fn rows<'s>(raw: &[Element<'s>], numbers: &[Number], body: &Body) -> Option<Vec<
             break;
         }
     }
-    if rows.len() < 2 || rows.iter().any(|row| row.at.len() > LONGEST_ROW) {
+    // What stands behind the last number may be anything, and no title heads further rows.
+    let (last, others) = rows.split_last_mut()?;
+    let longest = others.iter().map(|row| row.at.len()).max()?;
+    last.sections.clear();
+    last.at.truncate(2 * longest);
+    let words = |row: &Lines<'_>| row.at.iter().map(|&at| words_of(&raw[at]).len()).sum::<usize>();
+    while words(last) > LONGEST_WORDS {
+        last.at.pop();
+    }
+    if rows.iter().any(|row| row.at.len() > LONGEST_ROW) {
         return None;
     }
-    let words = |row: &Lines<'_>| row.at.iter().map(|&at| words_of(&raw[at]).len()).sum::<usize>();
     if rows.iter().any(|row| words(row) > LONGEST_WORDS) {
         return None;
     }
