@@ -404,9 +404,9 @@ fn cells_broken_over_lines_end_where_the_body_and_the_width_of_their_column_say(
     assert_eq!(rows(&text), read);
     assert_eq!(found(&text), ["OC001"]);
     // Whatever stands behind the table is none of it.
-    let behind =
-        format!("{text}三、保障\n{}", "加强统筹，压实责任，确保任务按期完成。\n".repeat(60));
-    assert_eq!(rows(&behind), read);
+    let closing = "加强统筹，压实责任，确保任务按期完成。\n".repeat(60);
+    assert_eq!(rows(&format!("{text}{closing}")), read);
+    assert_eq!(rows(&format!("{text}三、保障\n{closing}")), read);
     // A slip in the table is found, and hides nothing else of its row.
     let slipped = text.replace("新增学位360个，8\n", "新增学位380个，8\n");
     assert_eq!(rows(&slipped)[2], read[2].replace("360", "380"));
