@@ -159,194 +159,13 @@ impl<'s> Outline<'_, 's> {
         group: Option<&Rc<GroupDraft<'s>>>,
         first: usize,
     ) -> ItemDraft<'s> {
-        let number_stands = number.is_some();
-        let mut item = ItemDraft { number, group: group.cloned(), ..ItemDraft::default() };
-        let mut pending: Option<Flow<'s>> = None;
-        let mut heading_done = false;
-        let mut heading_duty: Option<DutyDraft<'s>> = None;
-        // Whether it stands above the words that it is said of, behind those of another part.
-        let mut above = false;
-        // Whether since the last line of labels nothing stood but keys and values: 工作目标：….
-        let mut keyed = false;
-        // Whether the line before is labels, and whether what stands behind the last of them opens with
-        // a key.
-        let (mut behind_labels, mut under_key) = (false, false);
-        // Whether the words that nobody answers for yet go on with the task of the labels before them.
-        let mut goes_on = false;
-        for (at, &index) in lines.iter().enumerate() {
-            let line = &self.lines[index];
-            let text = line.text();
-            let mut cursor = if index == first {
-                line.marker.as_ref().map_or(0, |marker| marker.end)
-            } else {
-                0
-            };
-            // Before the task its label is print; between two parts of one it tells them apart.
-            let begins = pending.is_none() && item.clauses.is_empty();
-            let aim = words::aim_label(&text[cursor..]);
-            let label = match words::task_label(&text[cursor..]) {
-                0 if aim > 0 && self.is_only_key(&lines[at + 1..]) => aim,
-                label => label,
-            };
-            let label = label.max(words::matter_label(&text[cursor..]));
-            if begins && label > 0 {
-                self.record.label(&line.flow, cursor..cursor + label);
-                cursor += label;
-                if !text[cursor..].chars().any(chars::is_word) {
-                    continue;
-                }
-            }
-            let duties = std::mem::take(&mut self.duties[index]);
-            let labels = duties.first().is_some_and(|duty| is_all(text, duty));
-            let among = keyed && labels;
-            let key = has_key(line);
-            if behind_labels {
-                under_key = key || responsibility::key_and_value(text).is_some();
-            }
-            if pending.is_none() {
-                goes_on = behind_labels && key && self.goes_on_below_labels(index);
-            }
-            behind_labels = labels;
-            keyed = labels
-                || keyed && duties.is_empty() && responsibility::key_and_value(text).is_some();
-            if !heading_done {
-                heading_done = true;
-                let more = self.words_behind(&lines[at + 1..]);
-                let first_duty = duties.first().map_or(text.len(), |duty| duty.outer.start);
-                // A line of its own above the text is the heading.
-                let broken = self.broken.binary_search(&index).is_ok();
-                if broken && let Some(&next) = lines.get(at + 1) {
-                    self.record.joined(line, &self.lines[next], Confidence::Likely);
-                } else if more && duties.is_empty() && own_line_heading(text, cursor) {
-                    item.heading =
-                        Some(line.flow.slice(trim(text, cursor..strip_stop(text, text.len()))));
-                    continue;
-                }
-                if number_stands && self.heads(&lines[at..], &duties, cursor) {
-                    let end = strip_stop(text, first_duty);
-                    item.heading = Some(line.flow.slice(trim(text, cursor..end)));
-                    let behind = stop_behind(text, duties[0].outer.end).end;
-                    let rest = trim(text, behind..text.len());
-                    let goes_on = text[rest.clone()].chars().any(chars::is_word);
-                    pending = goes_on.then(|| line.flow.slice(rest));
-                    heading_duty = duties.into_iter().next().map(|duty| {
-                        self.record.label(&line.flow, duty.outer.clone());
-                        DutyDraft::new(duty, &line.flow)
-                    });
-                    continue;
-                }
-                // The first clause leaves out stops before its words.
-                let opening = cursor + strip_lead(&text[cursor..]).start;
-                item.topic = topic(line, opening, first_duty, more && duties.is_empty());
-            }
-            for duty in duties {
-                // The stop behind the one before may open this one: `（A负责）；配合单位：B`.
-                let before = trim(text, cursor.min(duty.outer.start)..duty.outer.start);
-                let stop = stop_behind(text, duty.outer.end);
-                cursor = stop.end;
-                // Label and brackets around the words are print, no value.
-                self.record.label(&line.flow, duty.outer.clone());
-                // 责任单位： with nothing behind it parts no task.
-                if duty.says_nothing() {
-                    if !before.is_empty() {
-                        pending.get_or_insert_default().append(&line.flow.slice(before));
-                    }
-                    continue;
-                }
-                let mut clause = pending.take().unwrap_or_default();
-                if !before.is_empty() {
-                    let stretch = line.flow.slice(before);
-                    // A stop behind the bracket before belongs to the clause before.
-                    let lead = if clause.is_empty() { strip_lead(stretch.text()).start } else { 0 };
-                    clause.append(&stretch.slice(lead..stretch.text().len()));
-                }
-                let only_stops = !clause.text().chars().any(chars::is_word);
-                if !only_stops
-                    && !clause.text().ends_with(STOPS)
-                    && text[stop.clone()].ends_with(STOPS)
-                {
-                    // The stop behind the bracket ends the words before it.
-                    clause.append(&line.flow.slice(stop));
-                }
-                let more = || {
-                    text[cursor..].chars().any(chars::is_word)
-                        || self.words_behind(&lines[at + 1..])
-                };
-                let duty = DutyDraft::new(duty, &line.flow);
-                match (
-                    &mut heading_duty,
-                    item.clauses.last_mut().and_then(|last| last.duty.as_mut()),
-                ) {
-                    // Before any words it is said of those behind it, as a heading would be.
-                    (Some(known), last) if only_stops && (above || last.is_none()) => {
-                        known.merge(duty);
-                    }
-                    (None, None) if only_stops && more() => heading_duty = Some(duty),
-                    // Two brackets, or two label lines, in a row say together who answers.
-                    (_, Some(last)) if only_stops => last.merge(duty),
-                    // 工作目标：… between the units and when it is due is said of the same task.
-                    (None, Some(last)) if among && duty.duty.units.is_empty() => {
-                        last.merge(duty);
-                        if let Some(known) = item.clauses.last_mut() {
-                            known.text.append(&clause);
-                        }
-                    }
-                    // 整改措施：… stands between who does it and who looks after it.
-                    (None, Some(last))
-                        if labels && under_key && stands_beside(&duty) && !stands_beside(last) =>
-                    {
-                        last.merge(duty);
-                        if let Some(known) = item.clauses.last_mut() {
-                            known.text.append(&clause);
-                        }
-                    }
-                    // When all of it is due, between two parts.
-                    (Some(known), _) if duty.duty.units.is_empty() && more() => {
-                        known.merge(duty);
-                        pending = Some(clause);
-                    }
-                    // Labels above each part: these are said of the next one.
-                    (Some(known), _)
-                        if is_all(text, &duty.duty) && share_a_role(known, &duty) && more() =>
-                    {
-                        above = true;
-                        let duty = heading_duty.replace(duty);
-                        item.clauses.push(ClauseDraft { text: clause, duty });
-                    }
-                    (title, _) => {
-                        above = false;
-                        let mut clause = ClauseDraft { text: clause, duty: Some(duty) };
-                        if let Some(title) = title {
-                            inherit(&mut clause, title);
-                        }
-                        item.clauses.push(clause);
-                    }
-                }
-            }
-            let after = trim(text, cursor..text.len());
-            if text[after.clone()].chars().any(chars::is_word) {
-                let rest = line.flow.slice(after);
-                match &mut pending {
-                    Some(pending) => pending.append(&rest),
-                    // The next line may say who answers: the words begin where its heading was sought.
-                    None => pending = Some(rest.slice(strip_lead(rest.text()))),
-                }
-            }
+        let mut open = Open::new(number, group);
+        for (at, &line) in lines.iter().enumerate() {
+            let ordinal = self.lines[line].marker.as_ref().filter(|_| line == first);
+            let from = ordinal.map_or(0, |marker| marker.end);
+            self.take_line(&mut open, &lines[at..], from);
         }
-        if let Some(text) = pending {
-            let range = strip_lead(text.text());
-            // 清淤3处。, who answers for it, 工作措施：…: the measures are of the same task.
-            let open = item.clauses.last_mut().filter(|last| goes_on && last.duty.is_some());
-            match open {
-                Some(last) if heading_duty.is_none() => last.text.append(&text.slice(range)),
-                _ => item
-                    .clauses
-                    .push(ClauseDraft { text: text.slice(range), duty: heading_duty.take() }),
-            }
-        } else if item.clauses.is_empty() && heading_duty.is_some() {
-            let text = item.heading.take().unwrap_or_default();
-            item.clauses.push(ClauseDraft { text, duty: heading_duty.take() });
-        }
+        let mut item = open.close();
         self.running(&mut item);
         if item.clauses.is_empty() {
             // An ordinal with a heading only, or nothing at all: the words stay a clause.
@@ -354,6 +173,289 @@ impl<'s> Outline<'_, 's> {
             item.clauses.push(ClauseDraft { text, duty: None });
         }
         item
+    }
+
+    /// Takes the first of the lines, from a place on, into an item; the others stand behind it.
+    fn take_line(&mut self, open: &mut Open<'s>, lines: &[usize], from: usize) {
+        let [index, behind @ ..] = lines else { return };
+        let line = &self.lines[*index];
+        let text = line.text();
+        let mut cursor = from;
+        // Before the task its label is print; between two parts of one it tells them apart.
+        if open.is_fresh() {
+            let label = self.label_before(&text[from..], behind);
+            if label > 0 {
+                self.record.label(&line.flow, from..from + label);
+                cursor += label;
+                if !text[cursor..].chars().any(chars::is_word) {
+                    return;
+                }
+            }
+        }
+        let mut duties = std::mem::take(&mut self.duties[*index]);
+        let place = open.place(line, &duties, || self.goes_on_below_labels(*index));
+        if !std::mem::replace(&mut open.headed, true)
+            && self.take_heading(open, lines, cursor, &mut duties)
+        {
+            return;
+        }
+        for duty in duties {
+            cursor = self.take_duty(open, line, duty, cursor, place, behind);
+        }
+        let after = trim(text, cursor..text.len());
+        if text[after.clone()].chars().any(chars::is_word) {
+            let rest = line.flow.slice(after);
+            match &mut open.pending {
+                Some(pending) => pending.append(&rest),
+                // The next line may say who answers: the words begin where its heading was sought.
+                None => open.pending = Some(rest.slice(strip_lead(rest.text()))),
+            }
+        }
+    }
+
+    /// How long the label is that the words of a task begin with.
+    fn label_before(&self, text: &str, behind: &[usize]) -> usize {
+        let aim = words::aim_label(text);
+        let label = match words::task_label(text) {
+            0 if aim > 0 && self.is_only_key(behind) => aim,
+            label => label,
+        };
+        label.max(words::matter_label(text))
+    }
+
+    /// Looks for the heading on the first line of an item's words; whether it took the whole line.
+    fn take_heading(
+        &mut self,
+        open: &mut Open<'s>,
+        lines: &[usize],
+        cursor: usize,
+        duties: &mut Vec<Duty>,
+    ) -> bool {
+        let [index, behind @ ..] = lines else { return false };
+        let line = &self.lines[*index];
+        let text = line.text();
+        let more = self.words_behind(behind);
+        let first_duty = duties.first().map_or(text.len(), |duty| duty.outer.start);
+        // A line of its own above the text is the heading.
+        let broken = self.broken.binary_search(index).is_ok();
+        if broken && let Some(&next) = behind.first() {
+            self.record.joined(line, &self.lines[next], Confidence::Likely);
+        } else if more && duties.is_empty() && own_line_heading(text, cursor) {
+            let heading = trim(text, cursor..strip_stop(text, text.len()));
+            open.item.heading = Some(line.flow.slice(heading));
+            return true;
+        }
+        if open.item.number.is_some() && self.heads(lines, duties, cursor) {
+            let end = strip_stop(text, first_duty);
+            open.item.heading = Some(line.flow.slice(trim(text, cursor..end)));
+            let behind = stop_behind(text, duties[0].outer.end).end;
+            let rest = trim(text, behind..text.len());
+            let goes_on = text[rest.clone()].chars().any(chars::is_word);
+            open.pending = goes_on.then(|| line.flow.slice(rest));
+            open.duty = duties.drain(..).next().map(|duty| {
+                self.record.label(&line.flow, duty.outer.clone());
+                DutyDraft::new(duty, &line.flow)
+            });
+            return true;
+        }
+        // The first clause leaves out stops before its words.
+        let opening = cursor + strip_lead(&text[cursor..]).start;
+        open.item.topic = topic(line, opening, first_duty, more && duties.is_empty());
+        false
+    }
+
+    /// Takes the words from `cursor` on to who answers for them; the end of both.
+    fn take_duty(
+        &mut self,
+        open: &mut Open<'s>,
+        line: &Line<'s>,
+        duty: Duty,
+        cursor: usize,
+        place: Place,
+        behind: &[usize],
+    ) -> usize {
+        let text = line.text();
+        // The stop behind the one before may open this one: `（A负责）；配合单位：B`.
+        let before = trim(text, cursor.min(duty.outer.start)..duty.outer.start);
+        let stop = stop_behind(text, duty.outer.end);
+        let cursor = stop.end;
+        // Label and brackets around the words are print, no value.
+        self.record.label(&line.flow, duty.outer.clone());
+        // 责任单位： with nothing behind it parts no task.
+        if duty.says_nothing() {
+            if !before.is_empty() {
+                open.pending.get_or_insert_default().append(&line.flow.slice(before));
+            }
+            return cursor;
+        }
+        let mut clause = open.pending.take().unwrap_or_default();
+        if !before.is_empty() {
+            let stretch = line.flow.slice(before);
+            // A stop behind the bracket before belongs to the clause before.
+            let lead = if clause.is_empty() { strip_lead(stretch.text()).start } else { 0 };
+            clause.append(&stretch.slice(lead..stretch.text().len()));
+        }
+        let worded = clause.text().chars().any(chars::is_word);
+        if worded && !clause.text().ends_with(STOPS) && text[stop.clone()].ends_with(STOPS) {
+            // The stop behind the bracket ends the words before it.
+            clause.append(&line.flow.slice(stop));
+        }
+        let more = || text[cursor..].chars().any(chars::is_word) || self.words_behind(behind);
+        let whole = is_all(text, &duty);
+        let duty = DutyDraft::new(duty, &line.flow);
+        if worded {
+            open.answer(clause, duty, place, whole, more);
+        } else {
+            open.answer_more(clause, duty, more);
+        }
+        cursor
+    }
+}
+
+/// Where a line stands among the labels of its item.
+#[derive(Clone, Copy)]
+struct Place {
+    /// Whether it says nothing but who answers.
+    labels: bool,
+    /// Whether nothing but keys and values stands between it and such a line before: 工作目标：….
+    among: bool,
+}
+
+/// An item whose lines are being read.
+struct Open<'s> {
+    item: ItemDraft<'s>,
+    /// Words that nobody answers for yet.
+    pending: Option<Flow<'s>>,
+    /// Whether its heading was looked for.
+    headed: bool,
+    /// Who answers for what stands under its heading.
+    duty: Option<DutyDraft<'s>>,
+    /// Whether that stands above the words that it is said of, behind those of another part.
+    above: bool,
+    /// Whether since the last line of labels nothing stood but keys and values: 工作目标：….
+    keyed: bool,
+    /// Whether the line before is labels.
+    behind_labels: bool,
+    /// Whether what stands behind the last of them opens with a key.
+    under_key: bool,
+    /// Whether the words that nobody answers for yet go on with the task of the labels before them.
+    goes_on: bool,
+}
+
+impl<'s> Open<'s> {
+    fn new(number: Option<(u32, Flow<'s>)>, group: Option<&Rc<GroupDraft<'s>>>) -> Open<'s> {
+        Open {
+            item: ItemDraft { number, group: group.cloned(), ..ItemDraft::default() },
+            pending: None,
+            headed: false,
+            duty: None,
+            above: false,
+            keyed: false,
+            behind_labels: false,
+            under_key: false,
+            goes_on: false,
+        }
+    }
+
+    /// Whether no words were taken yet.
+    fn is_fresh(&self) -> bool {
+        self.pending.is_none() && self.item.clauses.is_empty()
+    }
+
+    /// Where the next line stands among the labels; `goes_on` is whether a key below them goes on with
+    /// their task.
+    fn place(&mut self, line: &Line<'_>, duties: &[Duty], goes_on: impl Fn() -> bool) -> Place {
+        let labels = duties.first().is_some_and(|duty| is_all(line.text(), duty));
+        let place = Place { labels, among: self.keyed && labels };
+        let key = has_key(line);
+        let valued = || responsibility::key_and_value(line.text()).is_some();
+        if self.behind_labels {
+            self.under_key = key || valued();
+        }
+        if self.pending.is_none() {
+            self.goes_on = self.behind_labels && key && goes_on();
+        }
+        self.behind_labels = labels;
+        self.keyed = labels || self.keyed && duties.is_empty() && valued();
+        place
+    }
+
+    /// Takes who answers where no words stand before it; `more` is whether words stand behind it.
+    fn answer_more(&mut self, clause: Flow<'s>, duty: DutyDraft<'s>, more: impl Fn() -> bool) {
+        let last = self.item.clauses.last_mut().and_then(|last| last.duty.as_mut());
+        match (&mut self.duty, last) {
+            // Before any words it is said of those behind it, as a heading would be.
+            (Some(known), last) if self.above || last.is_none() => known.merge(duty),
+            (None, None) if more() => self.duty = Some(duty),
+            // Two brackets, or two label lines, in a row say together who answers.
+            (_, Some(last)) => last.merge(duty),
+            _ => self.close_clause(clause, duty),
+        }
+    }
+
+    /// Takes who answers for some words; `whole` is whether their line says nothing else, `more` whether
+    /// words stand behind it.
+    fn answer(
+        &mut self,
+        clause: Flow<'s>,
+        duty: DutyDraft<'s>,
+        place: Place,
+        whole: bool,
+        more: impl Fn() -> bool,
+    ) {
+        match (&mut self.duty, self.item.clauses.last_mut()) {
+            (None, Some(ClauseDraft { text, duty: Some(last) }))
+                // 工作目标：… between the units and when it is due is said of the same task.
+                if place.among && duty.duty.units.is_empty()
+                    // 整改措施：… stands between who does it and who looks after it.
+                    || place.labels
+                        && self.under_key
+                        && stands_beside(&duty)
+                        && !stands_beside(last) =>
+            {
+                last.merge(duty);
+                text.append(&clause);
+            }
+            // When all of it is due, between two parts.
+            (Some(known), _) if duty.duty.units.is_empty() && more() => {
+                known.merge(duty);
+                self.pending = Some(clause);
+            }
+            // Labels above each part: these are said of the next one.
+            (Some(known), _) if whole && share_a_role(known, &duty) && more() => {
+                self.above = true;
+                let duty = self.duty.replace(duty);
+                self.item.clauses.push(ClauseDraft { text: clause, duty });
+            }
+            _ => self.close_clause(clause, duty),
+        }
+    }
+
+    /// A clause whose words and who answers for them are told.
+    fn close_clause(&mut self, text: Flow<'s>, duty: DutyDraft<'s>) {
+        self.above = false;
+        let mut clause = ClauseDraft { text, duty: Some(duty) };
+        if let Some(title) = &mut self.duty {
+            inherit(&mut clause, title);
+        }
+        self.item.clauses.push(clause);
+    }
+
+    /// The item once its last line was read.
+    fn close(mut self) -> ItemDraft<'s> {
+        if let Some(text) = self.pending {
+            let text = text.slice(strip_lead(text.text()));
+            // 清淤3处。, who answers for it, 工作措施：…: the measures are of the same task.
+            let goes_on = self.goes_on && self.duty.is_none();
+            match self.item.clauses.last_mut().filter(|last| goes_on && last.duty.is_some()) {
+                Some(last) => last.text.append(&text),
+                None => self.item.clauses.push(ClauseDraft { text, duty: self.duty }),
+            }
+        } else if self.item.clauses.is_empty() && self.duty.is_some() {
+            let text = self.item.heading.take().unwrap_or_default();
+            self.item.clauses.push(ClauseDraft { text, duty: self.duty });
+        }
+        self.item
     }
 }
 
