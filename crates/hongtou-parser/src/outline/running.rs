@@ -22,121 +22,93 @@ impl<'s> Outline<'_, 's> {
         // Behind a bracket that says it, the words only close the item.
         let said = item.clauses.iter().any(|clause| clause.duty.is_some());
         for clause in std::mem::take(&mut item.clauses) {
-            let text = clause.text.text();
-            // A topic sentence before it stays with the first clause.
-            let skip = item
-                .topic
-                .as_ref()
-                .filter(|_| out.is_empty())
-                .map_or(0, |topic| topic.cut.min(text.len()));
-            // 县林业局负责建设果园300亩。县财政局负责…: the first sentence says who as well.
-            let tells = skip > 0
-                && clause.duty.is_none()
-                && responsibility::sentence_duty(&clause.text, trim(text, 0..skip)).is_some();
-            let skip = if tells {
-                item.topic = None;
-                0
-            } else {
-                skip
-            };
-            let parts: Vec<Range<usize>> = parts(&text[skip..])
+            let skip = if out.is_empty() { behind_topic(item, &clause) } else { 0 };
+            let parts: Vec<Range<usize>> = parts(&clause.text.text()[skip..])
                 .into_iter()
                 .map(|part| part.start + skip..part.end + skip)
                 .collect();
             let first = parts.first().filter(|_| clause.duty.is_none()).and_then(|part| {
                 // 组织读书会。工会、团委组织实施。: the first sentence is the task.
-                let last = !said && skip > 0 && parts.len() == 1;
-                let parting = || {
-                    responsibility::parting_sentence(&clause.text, part.clone()).filter(|_| last)
-                };
-                match responsibility::sentence_duty(&clause.text, part.clone()) {
-                    Some(duty) if duty.prose.is_empty() => Some(duty),
-                    // Words that are no name say what is done, unless they hold one.
-                    other => {
-                        let named = other.as_ref().map_or(0, |duty| duty.units.len());
-                        parting().filter(|duty| duty.units.len() > named).or(other)
-                    }
-                }
+                let task_before = !said && skip > 0 && parts.len() == 1;
+                first_told(&clause.text, part, task_before)
             });
-            let Some(first) = first else {
+            if let Some(first) = first {
+                self.told_first(item, clause, &parts, first, said, &mut out);
+            } else {
                 let clause = told_before_a_bracket(clause, &parts, &mut out);
                 self.told_at_the_end(clause, &parts, said, &mut out);
-                continue;
-            };
-            if parts.len() > 1 && first.prose.is_empty() {
-                // Nothing but who: it answers for what follows.
-                if let Some(topic) = item.topic.take() {
-                    item.heading.get_or_insert(topic.heading);
-                }
-                let rest = trim(text, parts[1].start..text.len());
-                let duty = DutyDraft::new(first, &clause.text);
-                out.push(ClauseDraft { text: clause.text.slice(rest), duty: Some(duty) });
-                continue;
-            }
-            if let [part] = &parts[..]
-                && (first.prose.is_empty()
-                    || items_told(&text[..part.start], &text[part.clone()], self.articles)
-                        .is_some())
-                && text[..part.start].chars().any(chars::is_word)
-                && item.topic.take_if(|topic| !topic.marked && !topic.colon).is_some()
-            {
-                // 建站3个。由A负责。: the first sentence is the task, and heads nothing.
-                let duty = DutyDraft::new(first, &clause.text);
-                let text = clause.text.slice(trim(text, 0..part.start));
-                out.push(ClauseDraft { text, duty: Some(duty) });
-                continue;
-            }
-            // Who helps is said by a sentence of its own: A承办…修订，8月底前完成。B、C配合。
-            let (last, middle) =
-                parts[1..].split_last().map_or((None, &[][..]), |(l, m)| (Some(l), m));
-            let tells = |part: &Range<usize>| {
-                responsibility::sentence_duty(&clause.text, part.clone()).is_some()
-            };
-            if let Some(last) = last
-                && !middle.iter().any(tells)
-                && let Some(help) = responsibility::helping_sentence(&clause.text, last.clone())
-            {
-                if let Some(topic) = item.topic.take() {
-                    item.heading.get_or_insert(topic.heading);
-                }
-                let mut duty = DutyDraft::told(first);
-                duty.merge(DutyDraft::new(help, &clause.text));
-                let text = clause.text.slice(trim(text, parts[0].start..last.start));
-                out.push(ClauseDraft { text, duty: Some(duty) });
-                continue;
-            }
-            let others: Vec<Option<Duty>> = parts[1..]
-                .iter()
-                .map(|part| responsibility::sentence_duty(&clause.text, part.clone()))
-                .collect();
-            // A sentence that names nobody goes on with the task before it, where no bracket and no
-            // label answers anywhere.
-            let goes_on = |(part, duty): (&Range<usize>, &Option<Duty>)| {
-                duty.is_some()
-                    || !said && !self.answered && !responsibility::may_tell(&text[part.clone()])
-            };
-            if !parts[1..].iter().zip(&others).all(goes_on) {
-                out.push(clause);
-                continue;
-            }
-            // Each sentence is one unit's task; its words stay whole.
-            if let Some(topic) = item.topic.take() {
-                item.heading.get_or_insert(topic.heading);
-            }
-            let mut told: Vec<(Range<usize>, Duty)> = Vec::with_capacity(parts.len());
-            for (part, duty) in parts.iter().zip(std::iter::once(Some(first)).chain(others)) {
-                match (duty, told.last_mut()) {
-                    (Some(duty), _) => told.push((part.clone(), duty)),
-                    (None, Some((before, _))) => before.end = part.end,
-                    (None, None) => {}
-                }
-            }
-            for (range, duty) in told {
-                let duty = Some(DutyDraft::told(duty));
-                out.push(ClauseDraft { text: clause.text.slice(trim(text, range)), duty });
             }
         }
         item.clauses = out;
+    }
+
+    /// A clause whose first sentence, behind a topic, says who answers.
+    fn told_first(
+        &self,
+        item: &mut ItemDraft<'s>,
+        clause: ClauseDraft<'s>,
+        parts: &[Range<usize>],
+        first: Duty,
+        said: bool,
+        out: &mut Vec<ClauseDraft<'s>>,
+    ) {
+        let [opening, rest @ ..] = parts else { return out.push(clause) };
+        let flow = &clause.text;
+        let text = flow.text();
+        if !rest.is_empty() && first.prose.is_empty() {
+            // Nothing but who: it answers for what follows.
+            topic_is_heading(item);
+            let words = flow.slice(trim(text, rest[0].start..text.len()));
+            let duty = Some(DutyDraft::new(first, flow));
+            return out.push(ClauseDraft { text: words, duty });
+        }
+        if rest.is_empty()
+            && (first.prose.is_empty()
+                || items_told(&text[..opening.start], &text[opening.clone()], self.articles)
+                    .is_some())
+            && text[..opening.start].chars().any(chars::is_word)
+            && item.topic.take_if(|topic| !topic.marked && !topic.colon).is_some()
+        {
+            // 建站3个。由A负责。: the first sentence is the task, and heads nothing.
+            let words = flow.slice(trim(text, 0..opening.start));
+            let duty = Some(DutyDraft::new(first, flow));
+            return out.push(ClauseDraft { text: words, duty });
+        }
+        let told = |part: &Range<usize>| responsibility::sentence_duty(flow, part.clone());
+        let others: Vec<Option<Duty>> = rest.iter().map(told).collect();
+        // Who helps is said by a sentence of its own: A承办…修订，8月底前完成。B、C配合。
+        if let Some((last, middle)) = rest.split_last()
+            && others[..middle.len()].iter().all(Option::is_none)
+            && let Some(help) = responsibility::helping_sentence(flow, last.clone())
+        {
+            topic_is_heading(item);
+            let mut duty = DutyDraft::told(first);
+            duty.merge(DutyDraft::new(help, flow));
+            let words = flow.slice(trim(text, opening.start..last.start));
+            return out.push(ClauseDraft { text: words, duty: Some(duty) });
+        }
+        // A sentence that names nobody goes on with the task before it, where no bracket and no
+        // label answers anywhere.
+        let goes_on = |(part, duty): (&Range<usize>, &Option<Duty>)| {
+            duty.is_some()
+                || !said && !self.answered && !responsibility::may_tell(&text[part.clone()])
+        };
+        if !rest.iter().zip(&others).all(goes_on) {
+            return out.push(clause);
+        }
+        // Each sentence is one unit's task; its words stay whole.
+        topic_is_heading(item);
+        let mut tasks = vec![(opening.clone(), first)];
+        for (part, duty) in rest.iter().zip(others) {
+            match (duty, tasks.last_mut()) {
+                (None, Some((before, _))) => before.end = part.end,
+                (duty, _) => tasks.extend(duty.map(|duty| (part.clone(), duty))),
+            }
+        }
+        out.extend(tasks.into_iter().map(|(range, duty)| ClauseDraft {
+            text: flow.slice(trim(text, range)),
+            duty: Some(DutyDraft::told(duty)),
+        }));
     }
 
     /// A sentence after the task that says nothing but who answers: `…20所。由A牵头，B配合。`
@@ -231,6 +203,43 @@ impl<'s> Outline<'_, 's> {
         if from == 0 {
             out.push(clause);
         }
+    }
+}
+
+/// Where the first clause of an item goes on behind its topic sentence, which stays with it; there is no
+/// topic where that sentence says who answers itself: 县林业局负责建设果园300亩。县财政局负责….
+fn behind_topic(item: &mut ItemDraft<'_>, clause: &ClauseDraft<'_>) -> usize {
+    let text = clause.text.text();
+    let cut = item.topic.as_ref().map_or(0, |topic| topic.cut.min(text.len()));
+    let tells = cut > 0
+        && clause.duty.is_none()
+        && responsibility::sentence_duty(&clause.text, trim(text, 0..cut)).is_some();
+    if tells {
+        item.topic = None;
+        return 0;
+    }
+    cut
+}
+
+/// Who answers by the first sentence of a clause; `task_before` is whether all that stands before it is
+/// the task.
+fn first_told(text: &Flow<'_>, part: &Range<usize>, task_before: bool) -> Option<Duty> {
+    match responsibility::sentence_duty(text, part.clone()) {
+        Some(duty) if duty.prose.is_empty() => Some(duty),
+        other if task_before => {
+            // Words that are no name say what is done, unless they hold one.
+            let named = other.as_ref().map_or(0, |duty| duty.units.len());
+            let parting = responsibility::parting_sentence(text, part.clone());
+            parting.filter(|duty| duty.units.len() > named).or(other)
+        }
+        other => other,
+    }
+}
+
+/// What was a topic is the item's heading, since its words are no part of a task.
+fn topic_is_heading(item: &mut ItemDraft<'_>) {
+    if let Some(topic) = item.topic.take() {
+        item.heading.get_or_insert(topic.heading);
     }
 }
 
