@@ -12,11 +12,32 @@ use super::super::draft::{
 };
 use super::super::grid::Cell;
 use super::super::matrix::{self, Said};
-use super::super::pages::{Slot, slot};
+use super::super::pages::slot;
 use super::super::profile::{clause_forms, is_none_mark, is_number, is_ordinal, printed_number};
 use super::Reading;
 use super::carried::is_ditto;
 use crate::flow::Flow;
+
+/// A row whose cells are being read.
+struct Open<'c, 's> {
+    draft: RowDraft<'s>,
+    columns: &'c [Option<Assigned>],
+    /// What its cells say of the section.
+    section: SectionCell<'s>,
+    /// Whether a cell of the section is printed.
+    printed_section: bool,
+    /// The cell of the section's ordinal.
+    ordinal_cell: Option<Flow<'s>>,
+    /// Whether units stand alone where the header names a lead's column and another.
+    alone: Alone,
+    /// Whether a cell says when.
+    timed: bool,
+}
+
+/// Whether a column of a kind is among some.
+fn has(columns: &[Option<Assigned>], kind: ColumnKind) -> bool {
+    columns.iter().flatten().any(|column| column.kind == kind)
+}
 
 impl<'s> Reading<'_, 's> {
     /// One printed row by its columns.
@@ -27,161 +48,32 @@ impl<'s> Reading<'_, 's> {
         has_number: bool,
         has_action: bool,
     ) -> RowDraft<'s> {
-        let printed = row.iter().filter(|cell| cell.own && !cell.flow.is_empty()).count();
-        let mut draft = RowDraft { span: Span::with_capacity(printed), ..RowDraft::default() };
-        let count = |is: fn(ColumnKind) -> bool| {
-            columns.iter().flatten().filter(|column| is(column.kind)).count()
-        };
-        draft.targets.reserve_exact(count(|kind| kind == ColumnKind::Target));
-        draft.units.reserve_exact(count(names_units));
-        let kinds = |kind| columns.iter().flatten().any(|column| column.kind == kind);
-        let has_action = has_action || kinds(ColumnKind::Action);
-        let others = columns
-            .iter()
-            .rposition(|column| column.is_some_and(|c| c.kind == ColumnKind::Responsible));
-        let alone = match others {
-            _ if !self.leads_and_others => Alone::No,
-            others if kinds(ColumnKind::Lead) != others.is_some() => Alone::OnPage,
-            Some(at) if at >= row.len() => Alone::InRow,
-            _ => Alone::No,
-        };
-        let says_when = |(cell, column): (&Cell<'s>, &Option<Assigned>)| {
-            column.is_some_and(|c| c.kind == ColumnKind::Deadline) && !cell.flow.is_empty()
-        };
-        let timed = row.iter().zip(columns).any(says_when);
+        let mut open = self.open_row(row, columns);
         let carries = self.carries_units(row, columns);
-        let mut section = SectionCell::default();
-        let mut printed_section = false;
-        let mut ordinal_cell = None;
         for (at, cell) in row.iter().enumerate() {
             let Some(column) = columns.get(at).copied().flatten() else {
                 if cell.own && !cell.flow.is_empty() {
-                    self.stray(&mut draft, cell);
+                    self.stray(&mut open.draft, cell);
                 }
                 continue;
             };
             if carries && let Some((_, units)) = self.state.front.iter().find(|(of, _)| *of == at) {
                 let units = units.clone();
                 self.carried(&units.flow);
-                draft.units.push(units);
+                open.draft.units.push(units);
             }
             // What a merged cell above says, is said here as well.
             if !cell.own && !cell.from_above || cell.flow.is_empty() {
                 continue;
             }
-            let flow = cell.flow.clone();
-            let text = flow.text();
             if cell.own {
-                draft.span.extend(&flow.whole());
+                open.draft.span.extend(&cell.flow.whole());
             }
-            // √ below a month says that the work goes on then.
-            let ticked = column.kind == ColumnKind::Target
-                && column.period.is_some()
-                && matches!(matrix::said(text), Some(Said::Mark(_)));
-            let none = is_none_mark(text) && !ticked;
-            if self.says_of_body(&mut draft, column, cell) {
-                continue;
-            }
-            match column.kind {
-                ColumnKind::SectionOrdinal => {
-                    let number = is_ordinal(text).or_else(|| is_number(text));
-                    let numeral = number.map(|n| (n, flow.slice(numeral_range(text))));
-                    if numeral.is_none() && section.title.is_none() {
-                        self.section_cell(cell, &mut section);
-                    } else {
-                        section.form = numeral.as_ref().and_then(|_| ordinal_form(text));
-                        section.ordinal = numeral;
-                        ordinal_cell = Some(flow.clone());
-                    }
-                    printed_section = true;
-                }
-                ColumnKind::Section => {
-                    self.section_cell(cell, &mut section);
-                    printed_section = true;
-                }
-                ColumnKind::Action if !none => {
-                    draft.action = Some(flow.clone());
-                    (draft.action_printed, draft.action_merged) = (cell.own, cell.from_above);
-                    if cell.from_above {
-                        self.carried(&flow);
-                    }
-                }
-                ColumnKind::Number if cell.own => match printed_number(text) {
-                    Some(number) => draft.number = Some((number, flow.slice(numeral_range(text)))),
-                    // The code of a register, 2026001 or LH-01: no part of what is to be done.
-                    None if !text.contains(chars::is_han) => {
-                        if let Some(slot) = slot(columns, at) {
-                            draft.put_other(self.columns.index(slot), flow);
-                        }
-                    }
-                    None => {
-                        let covered = columns[at..].iter().take(cell.colspan as usize);
-                        let over = |kind| covered.clone().flatten().any(|c| c.kind == kind);
-                        let in_action = over(ColumnKind::Action);
-                        self.glued_number(&mut draft, &flow, in_action);
-                    }
-                },
-                ColumnKind::Content => {
-                    if draft.content.is_none() || cell.own {
-                        match &mut draft.content {
-                            Some(content) => content.append(&flow),
-                            None => draft.content = Some(flow),
-                        }
-                    }
-                }
-                ColumnKind::Target if !none => {
-                    let over = if cell.own { cell.colspan.max(1) as usize } else { 1 };
-                    let wide = columns[at..].iter().take(over).flatten();
-                    let periods = wide.filter(|c| c.kind == ColumnKind::Target).map(|c| c.period);
-                    let before = draft.targets.len();
-                    draft.targets.extend(periods.map(|period| (period, flow.clone())));
-                    let count = draft.targets.len() - before;
-                    if count > 1 {
-                        self.stretched(&flow, count);
-                    }
-                }
-                ColumnKind::Deadline if is_ditto(text) => self.time_above(&mut draft, &flow),
-                // Of two columns of dates the last says by when.
-                ColumnKind::Deadline if !none => {
-                    if let Some(before) = draft.deadline.replace(flow) {
-                        draft.other.push((self.first_deadline(columns), before));
-                    }
-                }
-                ColumnKind::Lead
-                | ColumnKind::Responsible
-                | ColumnKind::Support
-                | ColumnKind::Guide => {
-                    let role = column.role();
-                    if is_ditto(text) {
-                        self.as_above(&mut draft, role, &flow);
-                    } else if none {
-                        self.record.furniture(FurnitureKind::Mark, flow.whole());
-                    } else {
-                        let units =
-                            self.units_cell(&mut draft, cell, role, slot(columns, at), timed);
-                        let units = units.alone(alone);
-                        self.state.front.push((at, units.clone()));
-                        draft.units.push(units);
-                    }
-                }
-                ColumnKind::ClauseReference => {
-                    draft.clause_forms = clause_forms(text);
-                    if cell.own
-                        && let Some(slot) = slot(columns, at)
-                    {
-                        draft.other.push((self.columns.index(slot), flow));
-                    }
-                }
-                _ if none => self.record.furniture(FurnitureKind::Mark, flow.whole()),
-                _ => {
-                    if cell.own
-                        && let Some(slot) = slot(columns, at)
-                    {
-                        draft.other.push((self.columns.index(slot), flow));
-                    }
-                }
+            if !self.says_of_body(&mut open.draft, column, cell) {
+                self.cell(&mut open, at, column, cell);
             }
         }
+        let Open { mut draft, section, mut printed_section, ordinal_cell, .. } = open;
         if has_number && draft.number.is_none() {
             self.free_number(&mut draft);
         }
@@ -203,8 +95,157 @@ impl<'s> Reading<'_, 's> {
         }
         self.settle_section(&mut draft, section, printed_section);
         self.action_before(&mut draft);
-        self.settle_action(&mut draft, has_action);
+        self.settle_action(&mut draft, has_action || has(columns, ColumnKind::Action));
         draft
+    }
+
+    /// A row before its cells are read.
+    fn open_row<'c>(&self, row: &[Cell<'s>], columns: &'c [Option<Assigned>]) -> Open<'c, 's> {
+        let printed = row.iter().filter(|cell| cell.own && !cell.flow.is_empty()).count();
+        let mut draft = RowDraft { span: Span::with_capacity(printed), ..RowDraft::default() };
+        let count = |is: fn(ColumnKind) -> bool| {
+            columns.iter().flatten().filter(|column| is(column.kind)).count()
+        };
+        draft.targets.reserve_exact(count(|kind| kind == ColumnKind::Target));
+        draft.units.reserve_exact(count(names_units));
+        let others = columns
+            .iter()
+            .rposition(|column| column.is_some_and(|c| c.kind == ColumnKind::Responsible));
+        let alone = match others {
+            _ if !self.leads_and_others => Alone::No,
+            others if has(columns, ColumnKind::Lead) != others.is_some() => Alone::OnPage,
+            Some(at) if at >= row.len() => Alone::InRow,
+            _ => Alone::No,
+        };
+        let says_when = |(cell, column): (&Cell<'s>, &Option<Assigned>)| {
+            column.is_some_and(|c| c.kind == ColumnKind::Deadline) && !cell.flow.is_empty()
+        };
+        let timed = row.iter().zip(columns).any(says_when);
+        Open {
+            draft,
+            columns,
+            section: SectionCell::default(),
+            printed_section: false,
+            ordinal_cell: None,
+            alone,
+            timed,
+        }
+    }
+
+    /// What a cell says under its column.
+    fn cell(&mut self, open: &mut Open<'_, 's>, at: usize, column: Assigned, cell: &Cell<'s>) {
+        let flow = &cell.flow;
+        let text = flow.text();
+        let target = column.kind == ColumnKind::Target;
+        // √ below a month says that the work goes on then.
+        let ticked =
+            target && column.period.is_some() && matches!(matrix::said(text), Some(Said::Mark(_)));
+        let none = is_none_mark(text) && !ticked;
+        match column.kind {
+            ColumnKind::SectionOrdinal => self.ordinal_cell(open, cell),
+            ColumnKind::Section => {
+                self.section_cell(cell, &mut open.section);
+                open.printed_section = true;
+            }
+            ColumnKind::Number if cell.own => self.number_cell(open, at, cell),
+            ColumnKind::Content => match &mut open.draft.content {
+                Some(content) if cell.own => content.append(flow),
+                Some(_) => {}
+                None => open.draft.content = Some(flow.clone()),
+            },
+            ColumnKind::Deadline if is_ditto(text) => self.time_above(&mut open.draft, flow),
+            ColumnKind::Lead
+            | ColumnKind::Responsible
+            | ColumnKind::Support
+            | ColumnKind::Guide
+                if is_ditto(text) =>
+            {
+                self.as_above(&mut open.draft, column.role(), flow);
+            }
+            ColumnKind::ClauseReference => {
+                open.draft.clause_forms = clause_forms(text);
+                self.other_cell(open, at, cell);
+            }
+            _ if none => self.record.furniture(FurnitureKind::Mark, flow.whole()),
+            ColumnKind::Action => {
+                let draft = &mut open.draft;
+                draft.action = Some(flow.clone());
+                (draft.action_printed, draft.action_merged) = (cell.own, cell.from_above);
+                if cell.from_above {
+                    self.carried(flow);
+                }
+            }
+            ColumnKind::Target => self.target_cell(open, at, cell),
+            // Of two columns of dates the last says by when.
+            ColumnKind::Deadline => {
+                if let Some(before) = open.draft.deadline.replace(flow.clone()) {
+                    open.draft.other.push((self.first_deadline(open.columns), before));
+                }
+            }
+            ColumnKind::Lead
+            | ColumnKind::Responsible
+            | ColumnKind::Support
+            | ColumnKind::Guide => {
+                let units = self.units_cell(open, at, column.role(), cell);
+                self.state.front.push((at, units.clone()));
+                open.draft.units.push(units);
+            }
+            _ => self.other_cell(open, at, cell),
+        }
+    }
+
+    /// The section's ordinal, or its title in the column of ordinals.
+    fn ordinal_cell(&mut self, open: &mut Open<'_, 's>, cell: &Cell<'s>) {
+        let text = cell.flow.text();
+        let number = is_ordinal(text).or_else(|| is_number(text));
+        let numeral = number.map(|n| (n, cell.flow.slice(numeral_range(text))));
+        if numeral.is_none() && open.section.title.is_none() {
+            self.section_cell(cell, &mut open.section);
+        } else {
+            open.section.form = numeral.as_ref().and_then(|_| ordinal_form(text));
+            open.section.ordinal = numeral;
+            open.ordinal_cell = Some(cell.flow.clone());
+        }
+        open.printed_section = true;
+    }
+
+    /// The row's number, or what stands in its place.
+    fn number_cell(&mut self, open: &mut Open<'_, 's>, at: usize, cell: &Cell<'s>) {
+        let flow = &cell.flow;
+        let text = flow.text();
+        if let Some(number) = printed_number(text) {
+            open.draft.number = Some((number, flow.slice(numeral_range(text))));
+        } else if text.contains(chars::is_han) {
+            let covered = &open.columns[at..];
+            let covered = &covered[..covered.len().min(cell.colspan as usize)];
+            let in_action = has(covered, ColumnKind::Action);
+            self.glued_number(&mut open.draft, flow, in_action);
+        } else if let Some(slot) = slot(open.columns, at) {
+            // The code of a register, 2026001 or LH-01: no part of what is to be done.
+            open.draft.put_other(self.columns.index(slot), flow.clone());
+        }
+    }
+
+    /// The target of each period that a cell stands under.
+    fn target_cell(&mut self, open: &mut Open<'_, 's>, at: usize, cell: &Cell<'s>) {
+        let over = if cell.own { cell.colspan.max(1) as usize } else { 1 };
+        let wide = open.columns[at..].iter().take(over).flatten();
+        let periods = wide.filter(|c| c.kind == ColumnKind::Target).map(|c| c.period);
+        let before = open.draft.targets.len();
+        open.draft.targets.extend(periods.map(|period| (period, cell.flow.clone())));
+        let count = open.draft.targets.len() - before;
+        if count > 1 {
+            self.stretched(&cell.flow, count);
+        }
+    }
+
+    /// A printed cell of no kind that the model has a field for.
+    fn other_cell(&self, open: &mut Open<'_, 's>, at: usize, cell: &Cell<'s>) {
+        if cell.own
+            && let Some(slot) = slot(open.columns, at)
+        {
+            open.draft.other.push((self.columns.index(slot), cell.flow.clone()));
+        }
     }
 
     /// The section that a cell names; its label is furniture where it is printed.
@@ -215,35 +256,38 @@ impl<'s> Reading<'_, 's> {
         }
     }
 
-    /// The units of a cell, without the time that may stand behind them; `timed` is whether another cell
-    /// says when.
+    /// The units of a cell, without the time that may stand behind them.
     fn units_cell(
         &mut self,
-        draft: &mut RowDraft<'s>,
-        cell: &Cell<'s>,
+        open: &mut Open<'_, 's>,
+        at: usize,
         role: Role,
-        slot: Option<Slot>,
-        timed: bool,
+        cell: &Cell<'s>,
     ) -> UnitsCell<'s> {
         if cell.from_above {
             self.carried(&cell.flow);
         }
+        let slot = slot(open.columns, at);
         let parted = self.parted(cell);
         let units = match &parted {
             Some((units, time)) => {
-                if timed && let Some(slot) = slot {
-                    draft.put_other(self.columns.index(slot), time.clone());
+                // Another cell says when.
+                if open.timed
+                    && let Some(slot) = slot
+                {
+                    open.draft.put_other(self.columns.index(slot), time.clone());
                 } else {
-                    draft.deadline.get_or_insert_with(|| time.clone());
+                    open.draft.deadline.get_or_insert_with(|| time.clone());
                 }
                 units
             }
             None => cell,
         };
-        match slot {
-            Some(slot) => self.units_alone(draft, slot, role, units, timed),
+        let units = match slot {
+            Some(slot) => self.units_alone(&mut open.draft, slot, role, units, open.timed),
             None => UnitsCell::of(role, units),
-        }
+        };
+        units.alone(open.alone)
     }
 
     /// Whether a cell stands below a body and says what it has to do: √, ★, 牵头.
