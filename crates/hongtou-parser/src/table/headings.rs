@@ -205,94 +205,108 @@ pub(crate) fn heading(text: &str) -> Heading {
     if is_longer(squeezed, 24) {
         return Heading::Unknown;
     }
+    figures(squeezed)
+        .or_else(|| beside_the_work(squeezed))
+        .or_else(|| served(squeezed))
+        .or_else(|| running_total(squeezed).then_some(Heading::Target(None)))
+        .or_else(|| units(squeezed))
+        .unwrap_or_else(|| named(squeezed))
+}
+
+/// What figures or dates stand below a heading: those of a period, of the whole, of what was before.
+fn figures(squeezed: &str) -> Option<Heading> {
     // What was before is no target: 2024年基数, 2023年完成值; 年度目标完成值 is one.
     if !["目标", "计划", "任务"].iter().any(|word| squeezed.contains(word)) {
         if ["基数", "基期", "现状"].iter().any(|word| squeezed.contains(word)) {
-            return Heading::Aside;
+            return Some(Heading::Aside);
         }
         if ["完成值", "完成数", "实际值", "实际数"].iter().any(|word| squeezed.contains(word))
         {
-            return Heading::Unknown;
+            return Some(Heading::Unknown);
         }
     }
     if let Some(period) = period::column_period(squeezed) {
         // The year is the list's whose numbers stand below: 省清单（2023年版）序号.
-        if ["序号", "编号", "版", "代码"].iter().any(|end| squeezed.ends_with(end)) {
-            return Heading::Aside;
-        }
-        return Heading::Target(Some(period));
+        let of_list = ["序号", "编号", "版", "代码"].iter().any(|end| squeezed.ends_with(end));
+        return Some(if of_list { Heading::Aside } else { Heading::Target(Some(period)) });
     }
     // How much of the work is to be done: 任务数, 年度任务量（亩）, 计划数.
     let bare = without_bracket(squeezed);
     if ["任务数", "任务量", "计划数", "计划量"].iter().any(|end| bare.ends_with(end)) {
-        return Heading::Target(None);
+        return Some(Heading::Target(None));
     }
     // 月份 beside the work of each month; 计量单位 is no body.
     if squeezed == "月份" {
-        return Heading::Deadline;
+        return Some(Heading::Deadline);
     }
-    if squeezed.ends_with("计量单位") {
-        return Heading::Unknown;
-    }
+    squeezed.ends_with("计量单位").then_some(Heading::Unknown)
+}
+
+/// What is said beside the work: who hands a case over, by what right it is done.
+fn beside_the_work(squeezed: &str) -> Option<Heading> {
     // Who hands a case over or is looked at does none of the work.
-    if ["移送", "推荐", "来源", "受检", "被检查"].iter().any(|of| {
+    let body = |of: &&str| {
         squeezed
-            .strip_prefix(of)
+            .strip_prefix(*of)
             .is_some_and(|body| matches!(body, "单位" | "部门" | "机构" | "对象"))
-    }) {
-        return Heading::Aside;
+    };
+    if ["移送", "推荐", "来源", "受检", "被检查"].iter().any(|of| body(of)) {
+        return Some(Heading::Aside);
     }
     if squeezed == "机构名称" {
-        return Heading::Thing;
+        return Some(Heading::Thing);
     }
+    // 设定和实施依据; 任务名称及依据 says more.
+    let of = squeezed.strip_suffix("依据")?;
+    let first = of.split_once(['及', '和', '与', '、']).map(|(first, _)| first);
+    (!first.is_some_and(|first| is_work(heading(first)))).then_some(Heading::Aside)
+}
+
+/// Whom the work is for, or a person who looks after it.
+fn served(squeezed: &str) -> Option<Heading> {
     // 检查对象, 服务对象范围; 服务对象及内容 and 帮扶对象责任单位 say more.
     if let Some((before, after)) = squeezed.split_once("对象")
         && !["责任", "落实", "牵头", "实施"].iter().any(|duty| before.ends_with(duty))
         && !["内容", "责任", "牵头", "主管"].iter().any(|word| after.contains(word))
         && !after.starts_with(['及', '和', '与', '、', '/', '／'])
     {
-        return Heading::Object;
+        return Some(Heading::Object);
     }
     // 链主企业, 重点企业: whom the work is for; 企业, 相关企业 and 建设企业 may do it.
     if squeezed.strip_suffix("企业").is_some_and(|which| SERVED.iter().any(|w| which.ends_with(w)))
     {
-        return Heading::Object;
-    }
-    // 设定和实施依据; 任务名称及依据 says more.
-    if let Some(of) = squeezed.strip_suffix("依据")
-        && !of
-            .split_once(['及', '和', '与', '、'])
-            .is_some_and(|(first, _)| is_work(heading(first)))
-    {
-        return Heading::Aside;
+        return Some(Heading::Object);
     }
     // 区级河长, 包保林长: a person, but 河长制 is none.
-    if ["河长", "湖长", "林长", "田长", "路长", "链长"].iter().any(|who| squeezed.ends_with(who))
-    {
-        return Heading::Person;
-    }
-    // A running total and the year itself name no period: 前三季度, 1—9月, 半年, 全年.
-    if matches!(squeezed, "半年" | "全年")
+    let person = ["河长", "湖长", "林长", "田长", "路长", "链长"];
+    person.iter().any(|who| squeezed.ends_with(who)).then_some(Heading::Person)
+}
+
+/// Whether a heading is a running total or the year itself, which name no period: 前三季度, 1—9月, 全年.
+fn running_total(squeezed: &str) -> bool {
+    matches!(squeezed, "半年" | "全年")
         || squeezed.contains(['季', '月']) && is_period_heading(squeezed)
-    {
-        return Heading::Target(None);
-    }
+}
+
+/// The units that a heading says stand below it, by a word of duty.
+fn units(squeezed: &str) -> Option<Heading> {
     if let Some(role) = duty(squeezed).or_else(|| duty_of_body(squeezed)) {
-        return Heading::Units(role);
+        return Some(Heading::Units(role));
     }
     // 责任单位（责任人）: the bracket says what stands behind each unit.
     if squeezed.ends_with(['）', ')'])
         && let Some((bare, _)) = squeezed.split_once(['（', '('])
         && let found @ Heading::Units(_) = heading(bare)
     {
-        return found;
+        return Some(found);
     }
     // 责任单位及责任人: so does a person named beside them.
-    if let Some((bare, _)) = units_and_persons(squeezed)
-        && let found @ Heading::Units(_) = heading(bare)
-    {
-        return found;
-    }
+    let (bare, _) = units_and_persons(squeezed)?;
+    Some(heading(bare)).filter(|found| matches!(found, Heading::Units(_)))
+}
+
+/// What a heading names by its last words.
+fn named(squeezed: &str) -> Heading {
     let listed = listed(squeezed);
     if listed == Some(Heading::Contact) {
         return office(squeezed).unwrap_or(Heading::Contact);
@@ -307,11 +321,8 @@ pub(crate) fn heading(text: &str) -> Heading {
     {
         return Heading::Units(role);
     }
-    if listed != Some(Heading::Thing)
-        && ["部委", "部门", "单位", "省直", "市直", "分工"]
-            .iter()
-            .any(|end| squeezed.ends_with(end))
-    {
+    let bodies = ["部委", "部门", "单位", "省直", "市直", "分工"];
+    if listed != Some(Heading::Thing) && bodies.iter().any(|end| squeezed.ends_with(end)) {
         return Heading::Units(Role::Responsible);
     }
     listed.unwrap_or(Heading::Unknown)
