@@ -8,7 +8,7 @@ mod title;
 
 use std::ops::Range;
 
-use hongtou_model::{FurnitureKind, Header, ProseRole, Span};
+use hongtou_model::{DocumentNumber, FurnitureKind, Header, ProseRole, Span};
 use hongtou_source::{chars, fold};
 
 use self::foot::day_of;
@@ -58,7 +58,8 @@ pub(crate) fn read_head<'s>(
     }
     metadata_lines(&mut head, &mut lines, record);
     let marks = Marks::find(&lines, rest);
-    Reading { head, marks, again: 0, record }.read(lines)
+    let (plan, plan_titles) = Default::default();
+    Reading { head, marks, again: 0, list: None, plan, plan_titles, record }.read(&lines)
 }
 
 /// A score of joint issuers and more sign on so many lines, two in each.
@@ -210,114 +211,132 @@ struct Reading<'r, 's> {
     marks: Marks,
     /// How far the title is printed again, in the bytes of the folded title.
     again: usize,
+    /// The number of the last attachment of a list that goes on.
+    list: Option<u32>,
+    plan: PlanDraft<'s>,
+    /// The lines of the plan's title.
+    plan_titles: Vec<Line<'s>>,
     record: &'r mut Record,
 }
 
 impl<'s> Reading<'_, 's> {
-    fn read(mut self, lines: Vec<Line<'s>>) -> (Head<'s>, PlanDraft<'s>) {
-        let marks = std::mem::take(&mut self.marks);
-        let mut plan = PlanDraft::default();
-        if let Some(title) = title_flow(&lines[marks.title.clone()]) {
-            self.title(title, marks.number.is_none());
+    fn read(mut self, lines: &[Line<'s>]) -> (Head<'s>, PlanDraft<'s>) {
+        if let Some(title) = title_flow(&lines[self.marks.title.clone()]) {
+            self.title(title, self.marks.number.is_none());
         }
-        if let Some(range) = marks.addressee.clone() {
+        if let Some(range) = self.marks.addressee.clone() {
             self.addressees(&lines[range]);
         }
-        let signed = marks.signature.as_ref().map_or(usize::MAX, |range| range.end);
-        let after_head = marks.addressee.as_ref().map_or(marks.title.end, |range| range.end);
-        let mut in_list: Option<u32> = None;
-        let mut plan_titles: Vec<Line<'s>> = Vec::new();
-        let issues = self
-            .head
-            .header
-            .title
-            .as_deref()
-            .is_some_and(|title| title.contains("印发") || title.contains("转发"));
-        for (at, line) in lines.iter().enumerate() {
-            let addressed = marks.addressee.as_ref().is_some_and(|range| range.contains(&at));
-            if marks.title.contains(&at) || addressed {
-                continue;
-            }
-            if marks.signature.as_ref().is_some_and(|range| range.contains(&at)) {
-                signature(&mut self.head, line, self.record);
-                continue;
-            }
-            if let Some(number) = in_list {
-                if line.marker.as_ref().is_some_and(|marker| marker.number == number + 1) {
-                    in_list = attachment_line(&mut self.head, line, self.record);
-                    continue;
-                }
-                in_list = None;
-            }
-            if names_attachments(line) {
-                in_list = attachment_line(&mut self.head, line, self.record);
-                continue;
-            }
-            let to_sign = marks.signature.as_ref().is_some_and(|range| at < range.start)
-                && !lines.get(at + 1).is_some_and(names_receivers);
-            if foot_line(&mut self.head, line, !to_sign, self.record) {
-                continue;
-            }
-            if at < after_head || at < marks.title.start {
-                // The mast of a bulletin says who issues it and when.
-                let mast = dated_name(line.text())
-                    .is_some_and(|(name, _)| is_issuer(&line.text()[name]) && !marks.dated);
-                if mast {
-                    signature(&mut self.head, line, self.record);
-                    continue;
-                }
-                // Between the title and who is addressed: the date of issue, where none signs it.
-                if marks.dated || at < marks.title.start || !self.date_of_title(line) {
-                    self.above(line, marks.dated);
-                }
-                continue;
-            }
-            // Without addressees the number and the date may follow the title.
-            let text_to_come = plan.preamble.is_empty() && plan_titles.is_empty();
-            if text_to_come && is_title_like(line) && whole_number(line.text()).is_some() {
-                self.above(line, marks.dated);
-                continue;
-            }
-            if text_to_come && marks.signature.is_none() && self.date_of_title(line) {
-                continue;
-            }
-            let letter = at < signed && marks.signature.is_some()
-                || (marks.signature.is_none()
-                    && marks.addressee.is_some()
-                    && issues
-                    && plan_titles.is_empty());
-            if letter
-                && !(is_title_like(line) && self.names_plan(line) && marks.signature.is_none())
-            {
-                if is_contact(line.text()) {
-                    self.record.prose(ProseRole::Contact, &line.flow);
-                } else if is_title_like(line) && whole_number(line.text()).is_some() {
-                    self.above(line, marks.dated);
-                } else {
-                    self.record.prose(ProseRole::Cover, &line.flow);
-                    self.head.cover.push(line.flow.clone());
-                }
-                continue;
-            }
-            if is_contact(line.text()) {
-                self.record.prose(ProseRole::Contact, &line.flow);
-                continue;
-            }
-            // （注：列第一位的为牵头单位） below the plan's title is no part of it.
-            let declares = !responsibility::find_conventions(&line.flow).is_empty();
-            if is_title_like(line)
-                && !declares
-                && plan.preamble.is_empty()
-                && (signed != usize::MAX || self.names_plan(line) || !plan_titles.is_empty())
-            {
-                plan_titles.push(line.clone());
-                continue;
-            }
-            plan.preamble.push(line.flow.clone());
+        for at in 0..lines.len() {
+            self.line(lines, at);
         }
-        plan.title = plan_title(&plan_titles, self.record);
-        plan.own = plan.title.is_none();
-        (self.head, plan)
+        self.plan.title = plan_title(&self.plan_titles, self.record);
+        self.plan.own = self.plan.title.is_none();
+        (self.head, self.plan)
+    }
+
+    /// Takes one line of the head, the letter or what opens the plan.
+    fn line(&mut self, lines: &[Line<'s>], at: usize) {
+        let line = &lines[at];
+        let Marks { title, addressee, signature: signed, dated, .. } = &self.marks;
+        let dated = *dated;
+        let within = |range: &Option<Range<usize>>| range.as_ref().is_some_and(|r| r.contains(&at));
+        if title.contains(&at) || within(addressee) {
+            return;
+        }
+        if within(signed) {
+            return signature(&mut self.head, line, self.record);
+        }
+        let to_sign = signed.as_ref().is_some_and(|range| at < range.start)
+            && !lines.get(at + 1).is_some_and(names_receivers);
+        let above_title = at < title.start;
+        let above = above_title || at < addressee.as_ref().map_or(title.end, |range| range.end);
+        if self.attachment(line) || foot_line(&mut self.head, line, !to_sign, self.record) {
+            return;
+        }
+        if above {
+            // The mast of a bulletin says who issues it and when.
+            let issuer = |(name, _): (Range<usize>, _)| is_issuer(&line.text()[name]);
+            if !dated && dated_name(line.text()).is_some_and(issuer) {
+                signature(&mut self.head, line, self.record);
+            } else if dated || above_title || !self.date_of_title(line) {
+                // Between the title and who is addressed: the date of issue, where none signs it.
+                self.above(line);
+            }
+        } else if !self.is_below_title(line) {
+            if self.is_letter(line, at) {
+                self.letter(line);
+            } else {
+                self.opening(line);
+            }
+        }
+    }
+
+    /// Takes a line that names attachments, or goes on with a list of them. Whether it was one.
+    fn attachment(&mut self, line: &Line<'s>) -> bool {
+        let next = self.list.take().map(|number| number + 1);
+        let goes_on = next.is_some() && line.marker.as_ref().map(|marker| marker.number) == next;
+        let is = goes_on || names_attachments(line);
+        if is {
+            self.list = attachment_line(&mut self.head, line, self.record);
+        }
+        is
+    }
+
+    /// Takes the number or the date where they follow the title, since nobody is addressed. Whether the
+    /// line was one of them.
+    fn is_below_title(&mut self, line: &Line<'s>) -> bool {
+        if !self.plan.preamble.is_empty() || !self.plan_titles.is_empty() {
+            return false;
+        }
+        if is_title_like(line) && whole_number(line.text()).is_some() {
+            self.above(line);
+            return true;
+        }
+        self.marks.signature.is_none() && self.date_of_title(line)
+    }
+
+    /// Whether a line below the title is of the letter, not of the plan that it issues.
+    fn is_letter(&self, line: &Line<'s>, at: usize) -> bool {
+        let Some(signature) = &self.marks.signature else {
+            let issues = |title: &str| title.contains("印发") || title.contains("转发");
+            return self.marks.addressee.is_some()
+                && self.head.header.title.as_deref().is_some_and(issues)
+                && self.plan_titles.is_empty()
+                && !(is_title_like(line) && self.names_plan(line));
+        };
+        at < signature.end
+    }
+
+    /// Takes a line of the letter.
+    fn letter(&mut self, line: &Line<'s>) {
+        if is_contact(line.text()) {
+            self.record.prose(ProseRole::Contact, &line.flow);
+        } else if is_title_like(line) && whole_number(line.text()).is_some() {
+            self.above(line);
+        } else {
+            self.record.prose(ProseRole::Cover, &line.flow);
+            self.head.cover.push(line.flow.clone());
+        }
+    }
+
+    /// Takes a line of the plan's title or its preamble.
+    fn opening(&mut self, line: &Line<'s>) {
+        if is_contact(line.text()) {
+            return self.record.prose(ProseRole::Contact, &line.flow);
+        }
+        // （注：列第一位的为牵头单位） below the plan's title is no part of it.
+        let declares = !responsibility::find_conventions(&line.flow).is_empty();
+        let signed = self.marks.signature.is_some();
+        if is_title_like(line)
+            && !declares
+            && self.plan.preamble.is_empty()
+            && (signed || self.names_plan(line) || !self.plan_titles.is_empty())
+        {
+            self.plan_titles.push(line.clone());
+        } else {
+            self.plan.preamble.push(line.flow.clone());
+        }
     }
 
     /// Takes the title, and what frames it; `unnumbered` is whether no line has the notice's number.
@@ -418,92 +437,110 @@ impl<'s> Reading<'_, 's> {
     }
 
     /// A line above the text: issuer mark, document number, marks of secrecy, titles printed twice.
-    fn above(&mut self, line: &Line<'s>, dated: bool) {
+    fn above(&mut self, line: &Line<'s>) {
+        let text = line.text();
+        if let Some((range, number)) = whole_number(text) {
+            return self.number(line, range, number);
+        }
+        if labels_number(text) {
+            return self.record.label(&line.flow, trim(text, 0..text.len()));
+        }
+        let header = &mut self.head.header;
+        if let Some(range) = words::disclosure(text) {
+            return set_disclosure(header, line, range);
+        }
+        let squeezed = line.flow.close_spaces();
+        if self.issuer_mark(line, &squeezed) {
+            return;
+        }
+        if self.is_title_again(text) {
+            return self.record.furniture(FurnitureKind::RunningHead, line.flow.whole());
+        }
+        if is_secrecy(text) {
+            return self.record.furniture(FurnitureKind::Label, line.flow.whole());
+        }
+        if is_mark(text) {
+            let header = &mut self.head.header;
+            header.marks.push(squeezed.text().to_owned());
+            return header.spans.marks.push(squeezed.whole());
+        }
+        self.record.prose(ProseRole::Note, &line.flow);
+    }
+
+    /// Takes the line of the document number.
+    fn number(&mut self, line: &Line<'s>, range: Range<usize>, number: DocumentNumber) {
         let text = line.text();
         let header = &mut self.head.header;
-        if let Some((range, number)) = whole_number(text) {
-            if header.document_number.is_none() {
-                header.spans.document_number = line.flow.span(range.clone());
-                header.document_number = Some(number);
-                let day = date_beside(text, &range)
-                    .and_then(|range| Some((day_of(&text[range.clone()])?, range)))
-                    .filter(|_| !dated && header.issued_on.is_none());
-                let after = trim(text, range.end..text.len());
-                if let Some((date, range)) = day {
-                    header.issued_on = Some(date);
-                    header.spans.issued_on = line.flow.span(range);
-                } else {
-                    self.record.label(&line.flow, trim(text, 0..range.start));
-                    // 云林发〔2024〕1号 云水发〔2024〕2号: that of the other issuer.
-                    match reference::document_number(&text[after.clone()]) {
-                        Some((other, _)) if other == (0..after.len()) => {
-                            self.another_number(line.flow.span(after));
-                        }
-                        _ => self.record.label(&line.flow, after),
-                    }
-                }
-            } else if header
-                .document_number
-                .as_ref()
-                .is_some_and(|known| fold(&known.text) == fold(text))
-            {
+        if let Some(known) = &header.document_number {
+            if fold(&known.text) == fold(text) {
                 self.record.furniture(FurnitureKind::RunningHead, line.flow.whole());
             } else {
                 self.another_number(line.flow.whole());
             }
             return;
         }
-        if labels_number(text) {
-            return self.record.label(&line.flow, trim(text, 0..text.len()));
-        }
-        if let Some(range) = words::disclosure(text) {
-            set_disclosure(header, line, range);
+        header.spans.document_number = line.flow.span(range.clone());
+        header.document_number = Some(number);
+        let day = date_beside(text, &range)
+            .and_then(|range| Some((day_of(&text[range.clone()])?, range)))
+            .filter(|_| !self.marks.dated && header.issued_on.is_none());
+        if let Some((date, range)) = day {
+            header.issued_on = Some(date);
+            header.spans.issued_on = line.flow.span(range);
             return;
         }
-        let squeezed = line.flow.close_spaces();
-        if header.issuer_mark.is_none()
-            && header.document_number.is_none()
-            && (is_issuer_mark(text) || is_issuer(squeezed.text()) && header.title.is_some())
-        {
-            header.issuer_mark = Some(squeezed.text().to_owned());
-            header.spans.issuer_mark = squeezed.whole();
-            return;
-        }
-        if let Some(mark) = &header.issuer_mark
-            && header.document_number.is_none()
-            && (is_issuer_mark(text) || !mark.ends_with("文件") && is_issuer(squeezed.text()))
-        {
-            // The site and the letterhead may both print the one name.
-            if *mark == squeezed.text() {
-                self.record.furniture(FurnitureKind::RunningHead, line.flow.whole());
-                return;
+        self.record.label(&line.flow, trim(text, 0..range.start));
+        let after = trim(text, range.end..text.len());
+        // 云林发〔2024〕1号 云水发〔2024〕2号: that of the other issuer.
+        match reference::document_number(&text[after.clone()]) {
+            Some((other, _)) if other == (0..after.len()) => {
+                self.another_number(line.flow.span(after));
             }
-            // Names of joint issuers stand above 文件, one a line.
-            let mark = format!("{mark}{}", squeezed.text());
-            header.issuer_mark = Some(mark);
-            header.spans.issuer_mark.extend(&squeezed.whole());
-            return;
+            _ => self.record.label(&line.flow, after),
         }
+    }
+
+    /// Takes a line of the issuer mark; `squeezed` is the line without letter-spacing. Whether it was one.
+    fn issuer_mark(&mut self, line: &Line<'s>, squeezed: &Flow<'s>) -> bool {
+        let header = &mut self.head.header;
+        if header.document_number.is_some() {
+            return false;
+        }
+        let whole = is_issuer_mark(line.text());
+        let Some(mark) = &mut header.issuer_mark else {
+            let is = whole || is_issuer(squeezed.text()) && header.title.is_some();
+            if is {
+                header.issuer_mark = Some(squeezed.text().to_owned());
+                header.spans.issuer_mark = squeezed.whole();
+            }
+            return is;
+        };
+        if !whole && (mark.ends_with("文件") || !is_issuer(squeezed.text())) {
+            return false;
+        }
+        if *mark == squeezed.text() {
+            // The site and the letterhead may both print the one name.
+            self.record.furniture(FurnitureKind::RunningHead, line.flow.whole());
+        } else {
+            // Names of joint issuers stand above 文件, one a line.
+            mark.push_str(squeezed.text());
+            header.spans.issuer_mark.extend(&squeezed.whole());
+        }
+        true
+    }
+
+    /// Whether a line prints the title again, or the next words of it.
+    fn is_title_again(&mut self, text: &str) -> bool {
         let own = fold(&text[without_frame(text)]);
-        let title = header.title.as_deref().map(fold).unwrap_or_default();
+        let title = self.head.header.title.as_deref().map(fold).unwrap_or_default();
         let again = std::mem::take(&mut self.again);
         // The title printed again may break elsewhere: a short line is its next words.
         let next = title[again..].starts_with(&own).then_some(again);
         let long = || title.find(&own).filter(|_| own.chars().count() > 6 || title == own);
-        if let Some(at) = next.filter(|&at| at > 0).or_else(long).filter(|_| !own.is_empty()) {
+        let at = next.filter(|&at| at > 0).or_else(long).filter(|_| !own.is_empty());
+        if let Some(at) = at {
             self.again = at + own.len();
-            self.record.furniture(FurnitureKind::RunningHead, line.flow.whole());
-            return;
         }
-        if is_secrecy(text) {
-            self.record.furniture(FurnitureKind::Label, line.flow.whole());
-            return;
-        }
-        if is_mark(text) {
-            header.marks.push(squeezed.text().to_owned());
-            header.spans.marks.push(squeezed.whole());
-            return;
-        }
-        self.record.prose(ProseRole::Note, &line.flow);
+        at.is_some()
     }
 }
