@@ -1,5 +1,6 @@
 //! The stages put together: layout, outline, tables, links, values, accounting.
 
+mod attach;
 mod measures;
 mod settle;
 mod writer;
@@ -12,8 +13,9 @@ use hongtou_model::{
 };
 use hongtou_source::{Block, Source};
 
+use self::attach::attach;
 use self::settle::{
-    attach, clause_keys, row_keys, settle_actions, settle_alone, settle_headings, settle_sections,
+    clause_keys, row_keys, settle_actions, settle_alone, settle_headings, settle_sections,
 };
 use self::writer::Writer;
 use crate::flow::Flow;

@@ -3,11 +3,10 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use hongtou_model::{Confidence, Notice, Plan, Prose, ProseRole, RepairKind, Role, Span};
-use hongtou_source::{Source, chars, fold, numeral};
+use hongtou_model::{Confidence, RepairKind, Role};
+use hongtou_source::{chars, fold};
 
 use crate::flow::Flow;
-use crate::header;
 use crate::link::{ClauseKey, Link, RowKey};
 use crate::outline::{ItemDraft, SectionDraft};
 use crate::record::Record;
@@ -395,122 +394,6 @@ pub(super) fn settle_sections(tables: &mut [TableDraft<'_>], sections: &[Section
                 }
             }
         }
-    }
-}
-
-/// Tells which named attachments are there.
-pub(super) fn attach(notice: &mut Notice, sources: &[Source]) {
-    let mut titles: Vec<(String, String, Span)> = Vec::new();
-    for table in &notice.tables {
-        if let Some(title) = &table.title {
-            titles.push((fold(title), title.clone(), table.spans.title.clone()));
-        }
-    }
-    let plans: Vec<&Plan> = if notice.plans.is_empty() {
-        notice.plan.iter().collect()
-    } else {
-        notice.plans.iter().collect()
-    };
-    for plan in plans {
-        if let Some(title) = &plan.title {
-            titles.push((fold(title), title.clone(), plan.spans.title.clone()));
-        }
-    }
-    // An attachment of several tables has its title above the first one's.
-    let may_title = |prose: &&Prose| prose.role == ProseRole::Note && !header::is_note(&prose.text);
-    for prose in notice.prose.iter().filter(may_title) {
-        titles.push((fold(&prose.text), prose.text.clone(), prose.span.clone()));
-    }
-    let mut free: Vec<bool> = vec![true; titles.len()];
-    for attachment in &mut notice.header.attachments {
-        let named = fold(&attachment.title);
-        if let Some(at) = (0..titles.len()).find(|&at| free[at] && titles[at].0 == named) {
-            free[at] = false;
-            attachment.attached = true;
-            attachment.attached_title = Some(titles[at].1.clone());
-            attachment.attached_span = titles[at].2.clone();
-        }
-    }
-    // Titled otherwise than it is named: the label 附件2 over a title says which one it is.
-    let label = |span: &Span| -> Option<(u32, u32)> {
-        // Nearly all furniture begins with other words.
-        let first = span.fragments().first()?;
-        let source = sources.get(usize::from(first.source()))?;
-        if !source.slice(first.range()).starts_with('附') {
-            return None;
-        }
-        let words = span.words(sources);
-        let number = words.trim_start_matches("附件").trim_end_matches(['：', ':']);
-        let number = number.trim_matches(chars::is_space);
-        let (number, _) = numeral::small(number, 0).filter(|&(_, end)| end == number.len())?;
-        words.starts_with("附件").then_some((number, span.end()?.1))
-    };
-    let labels: Vec<(u32, u32)> =
-        notice.furniture.iter().filter_map(|furniture| label(&furniture.span)).collect();
-    for attachment in notice.header.attachments.iter_mut().filter(|a| !a.attached) {
-        let Some(number) = attachment.number else { continue };
-        let below = |end: u32| {
-            (0..titles.len()).filter(|&at| free[at]).find(|&at| {
-                titles[at]
-                    .2
-                    .start()
-                    .is_some_and(|(_, start)| (end..end.saturating_add(12)).contains(&start))
-            })
-        };
-        let own: Vec<u32> =
-            labels.iter().filter(|(own, _)| *own == number).map(|&(_, end)| end).collect();
-        if let Some(at) = own.iter().find_map(|&end| below(end)) {
-            free[at] = false;
-            attachment.attached = true;
-            attachment.attached_title = Some(titles[at].1.clone());
-            attachment.attached_span = titles[at].2.clone();
-            continue;
-        }
-        // A table right below the label needs no title.
-        let until =
-            |end: u32| labels.iter().map(|&(_, next)| next).filter(|&next| next > end).min();
-        let table_below = |end: u32| {
-            notice
-                .tables
-                .iter()
-                .filter_map(|table| table.span.start())
-                .any(|(_, start)| start >= end && until(end).is_none_or(|next| start < next))
-        };
-        attachment.attached = own.into_iter().any(table_below);
-    }
-    // 附：任务分解表 right above its table is its title as well: nothing but its headings between.
-    if notice.header.attachments.iter().any(|attachment| !attachment.attached) {
-        let clauses = notice.sections.iter().flat_map(|s| &s.items).flat_map(|i| &i.clauses);
-        let texts = clauses.map(|clause| &clause.span).chain(notice.prose.iter().map(|p| &p.span));
-        let texts = texts.chain(titles.iter().map(|title| &title.2));
-        let mut starts: Vec<((u16, u32), bool)> =
-            texts.filter_map(Span::start).map(|start| (start, false)).collect();
-        let tables = notice.tables.iter().filter(|table| table.title.is_none());
-        starts.extend(tables.filter_map(|table| table.span.start()).map(|start| (start, true)));
-        starts.sort_unstable();
-        // Of a list right above a table, the last entry is the table's.
-        let mut taken = None;
-        for attachment in notice.header.attachments.iter_mut().rev() {
-            let Some((source, end)) = attachment.span.end() else { continue };
-            let next = starts.partition_point(|&(start, _)| start < (source, end));
-            if taken.replace(next) == Some(next) || attachment.attached {
-                continue;
-            }
-            attachment.attached =
-                starts.get(next).is_some_and(|&((of, _), table)| table && of == source);
-        }
-    }
-    // One attachment named, one table titled otherwise: they are the same, under two names.
-    let tables = notice.tables.iter().filter(|table| table.title.is_some()).count();
-    let open: Vec<usize> = (0..notice.header.attachments.len())
-        .filter(|&at| !notice.header.attachments[at].attached)
-        .collect();
-    let left: Vec<usize> = (0..tables).filter(|&at| free[at]).collect();
-    if let ([attachment], [title]) = (&open[..], &left[..]) {
-        let attachment = &mut notice.header.attachments[*attachment];
-        attachment.attached = true;
-        attachment.attached_title = Some(titles[*title].1.clone());
-        attachment.attached_span = titles[*title].2.clone();
     }
 }
 
