@@ -106,21 +106,58 @@ pub(super) fn metadata_lines<'s>(
     lines: &mut Vec<Line<'s>>,
     record: &mut Record,
 ) {
-    let split = |line: &Line<'_>| -> Option<(String, usize)> {
-        let text = line.text();
-        let bare = text.trim_start_matches(|c| chars::is_space(c) || words::BULLETS.contains(&c));
-        if let Some((label, after)) = framed(text) {
-            return metadata_label(label).map(|label| (label, after));
+    take_paired(&mut head.header, lines, record);
+    let found = labelled_lines(lines);
+    if found.iter().filter(|&&is| is).count() < 2 {
+        return;
+    }
+    let mut kept = Vec::with_capacity(lines.len());
+    let mut at = 0;
+    while at < lines.len() {
+        let line = &lines[at];
+        let known =
+            || split(line).or_else(|| framed(line.text()).map(|(l, at)| (l.to_owned(), at)));
+        at += 1;
+        let Some((label, after)) = Some(found[at - 1]).filter(|&is| is).and_then(|_| known())
+        else {
+            kept.push(line.clone());
+            continue;
+        };
+        let mut value = between_bars(line, after, record);
+        if value.is_empty() {
+            let next = lines.get(at).filter(|next| {
+                !found[at]
+                    && fits(&label, next.text())
+                    && !begins_letter(next, &lines[at + 1..])
+                    && next.text().chars().count() < 120
+                    && !next.text().contains('。')
+            });
+            let Some(next) = next else { continue };
+            at += 1;
+            value = between_bars(next, 0, record);
         }
-        if let Some(colon) = text.find(['：', ':', '∶']) {
-            let after = colon + text[colon..].chars().next().map_or(0, char::len_utf8);
-            let label = &text[text.len() - bare.len()..colon];
-            return metadata_label(label).map(|label| (label, after));
-        }
-        metadata_label(text).map(|label| (label, text.len()))
+        push_metadata(&mut head.header, label, &value);
+    }
+    *lines = kept;
+}
+
+/// The label of metadata that a line opens with, and where its value begins.
+fn split(line: &Line<'_>) -> Option<(String, usize)> {
+    let text = line.text();
+    let bare = text.trim_start_matches(|c| chars::is_space(c) || words::BULLETS.contains(&c));
+    let (label, after) = if let Some(framed) = framed(text) {
+        framed
+    } else if let Some(colon) = text.find(['：', ':', '∶']) {
+        let after = colon + text[colon..].chars().next().map_or(0, char::len_utf8);
+        (&text[text.len() - bare.len()..colon], after)
+    } else {
+        (text, text.len())
     };
-    let alone = |line: &Line<'_>| metadata_label(line.text()).is_some();
-    let short = |line: &Line<'_>| words::printed(line.text()).count() < 3;
+    metadata_label(label).map(|label| (label, after))
+}
+
+/// Takes the lines of a block whose cells only white space parts.
+fn take_paired(header: &mut Header, lines: &mut Vec<Line<'_>>, record: &mut Record) {
     let tables = paired_lines(lines);
     // 发布机构： at the end of a line, and what it says on the next.
     let wrapped = |at: usize, label: &str| {
@@ -134,29 +171,33 @@ pub(super) fn metadata_lines<'s>(
             let name = metadata_label(&line.text()[label.clone()]).unwrap_or_default();
             record.label(&line.flow, label.clone());
             if value.end > 0 {
-                push_metadata(&mut head.header, name, &line.flow.slice(value.clone()));
+                push_metadata(header, name, &line.flow.slice(value.clone()));
             } else if line.text()[label.end..].trim_matches(LABEL_ENDS).is_empty()
                 && let Some(next) = wrapped(at, &name)
             {
                 taken[at + 1] = true;
-                push_metadata(&mut head.header, name, &next.flow);
+                push_metadata(header, name, &next.flow);
             }
         }
     }
     let mut gone = tables.iter().zip(taken).map(|(pairs, taken)| pairs.is_some() || taken);
     lines.retain(|_| gone.next() == Some(false));
-    let mut found: Vec<bool> = lines
-        .iter()
-        .map(|line| line.text().chars().count() < 200 && !short(line) && split(line).is_some())
-        .collect();
+}
+
+/// Which lines are a label of metadata with its value, or above it.
+fn labelled_lines(lines: &[Line<'_>]) -> Vec<bool> {
+    let short = |line: &Line<'_>| words::printed(line.text()).count() < 3;
+    let long = |line: &Line<'_>| line.text().chars().count() >= 200;
+    let alone = |line: &Line<'_>| metadata_label(line.text()).is_some();
+    let mut found: Vec<bool> =
+        lines.iter().map(|line| !long(line) && !short(line) && split(line).is_some()).collect();
     // 文号 alone is a label among others, each with its value on the next line.
     for at in 2..lines.len() {
         let between = found[at - 2] && alone(&lines[at - 2]) && !found[at - 1];
         found[at] |= between && alone(&lines[at]);
     }
     // 【引证编号】YX.1.2 in a block of labels in frames is one of them, whatever it says.
-    let framed_line =
-        |at: usize| framed(lines[at].text()).filter(|_| lines[at].text().chars().count() < 200);
+    let framed_line = |at: usize| framed(lines[at].text()).filter(|_| !long(&lines[at]));
     let unknown = |at: usize| {
         let value = |(label, after): (&str, usize)| {
             let value = lines[at].text()[after..].trim_matches(chars::is_space);
@@ -173,48 +214,7 @@ pub(super) fn metadata_lines<'s>(
         let known = at > 0 && beside(at - 1) || at + 1 < lines.len() && beside(at + 1);
         found[at] |= known && unknown(at);
     }
-    if found.iter().filter(|&&is| is).count() < 2 {
-        return;
-    }
-    let mut kept = Vec::with_capacity(lines.len());
-    let mut at = 0;
-    while at < lines.len() {
-        let line = &lines[at];
-        let known =
-            || split(line).or_else(|| framed(line.text()).map(|(l, at)| (l.to_owned(), at)));
-        let Some((label, after)) = Some(found[at]).filter(|&is| is).and_then(|_| known()) else {
-            kept.push(line.clone());
-            at += 1;
-            continue;
-        };
-        let text = line.text();
-        let value = between_bars(text, after..text.len());
-        record.label(&line.flow, 0..value.start);
-        record.label(&line.flow, value.end..text.len());
-        at += 1;
-        let flow = if value.is_empty() {
-            match lines.get(at) {
-                Some(next)
-                    if !found[at]
-                        && fits(&label, next.text())
-                        && !begins_letter(next, &lines[at + 1..])
-                        && next.text().chars().count() < 120
-                        && !next.text().contains('。') =>
-                {
-                    at += 1;
-                    let value = between_bars(next.text(), 0..next.text().len());
-                    record.label(&next.flow, 0..value.start);
-                    record.label(&next.flow, value.end..next.text().len());
-                    next.flow.slice(value)
-                }
-                _ => continue,
-            }
-        } else {
-            line.flow.slice(value)
-        };
-        push_metadata(&mut head.header, label, &flow);
-    }
-    *lines = kept;
+    found
 }
 
 /// A label in a frame of its own that opens a line, and where it ends: ∙【制定机关】云溪市人民政府.
@@ -226,12 +226,16 @@ fn framed(text: &str) -> Option<(&str, usize)> {
     Some((&inner[..close], at + text[at..].chars().next().map_or(0, char::len_utf8)))
 }
 
-/// A value without the bars of the table that it stood in: `| 2024年3月5日 |`.
-fn between_bars(text: &str, range: Range<usize>) -> Range<usize> {
+/// The value that a line holds from a place on, without the bars of the table that it stood in:
+/// `| 2024年3月5日 |`. All around it is print.
+fn between_bars<'s>(line: &Line<'s>, from: usize, record: &mut Record) -> Flow<'s> {
+    let text = line.text();
     let bar = |c| chars::is_space(c) || matches!(c, '|' | '｜');
-    let words = text[range.clone()].trim_end_matches(bar);
-    let end = range.start + words.len();
-    end - words.trim_start_matches(bar).len()..end
+    let end = from + text[from..].trim_end_matches(bar).len();
+    let start = end - text[from..end].trim_start_matches(bar).len();
+    record.label(&line.flow, 0..start);
+    record.label(&line.flow, end..text.len());
+    line.flow.slice(start..end)
 }
 
 /// Whether a line is the notice's own title above those whom it addresses, behind a label left empty.
