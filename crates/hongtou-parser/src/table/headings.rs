@@ -250,7 +250,7 @@ fn beside_the_work(squeezed: &str) -> Option<Heading> {
             .strip_prefix(*of)
             .is_some_and(|body| matches!(body, "单位" | "部门" | "机构" | "对象"))
     };
-    if ["移送", "推荐", "来源", "受检", "被检查"].iter().any(|of| body(of)) {
+    if ["移送", "推荐", "来源", "受检", "被检查"].iter().any(body) {
         return Some(Heading::Aside);
     }
     if squeezed == "机构名称" {
