@@ -203,58 +203,8 @@ impl Figure {
         if !may_start(text, at) {
             return None;
         }
-        let (mut low, mut end) = amount(text, at)?;
-        let mut high = None;
-        let mut tenths = tenths(text, at, end, &low);
-        if tenths.is_none()
-            && let Some((last, after)) = range_end(text, end)
-        {
-            // 五至六成
-            tenths = self::tenths(text, at, after, &last).filter(|_| low.is_below_ten());
-            high = tenths.is_some().then(|| last.times_ten());
-        }
-        if tenths.is_some() {
-            low = low.times_ten();
-        }
-        let share = tenths.or_else(|| ratio(text, at, end));
-        // 8:30, 5+2, 7×24: times and names.
-        if share.is_none()
-            && text[skip(text, end)..].starts_with([':', '：', '∶', '+', '＋', '×', '*'])
-        {
-            return None;
-        }
-        let whole = share.is_some();
-        let mut measure = share.or_else(|| measure::read(text, end));
-        if let Some((last, after)) =
-            range_end(text, measure.as_ref().map_or(end, |found| found.end)).filter(|_| !whole)
-        {
-            let second = measure::read(text, after);
-            let same = measure.is_none()
-                || second.as_ref().map(|m| &m.word) == measure.as_ref().map(|m| &m.word);
-            if second.is_some() && same && last.spoken.is_some() == low.spoken.is_some() {
-                // 3—5万户 means 3万 as well.
-                if measure.is_none() && low.power == 0 && low.spoken.is_none() {
-                    low.power = last.power;
-                }
-                (measure, high, end) = (second, Some(last), after);
-            } else if second.is_none() {
-                // 1-2级, 2021-3: no figures.
-                return None;
-            }
-        }
-        // 分别减少200、15吨: the measure of the last is that of each.
-        if measure.is_none()
-            && high.is_none()
-            && let Some((found, power)) = measure_of_row(text, at, end, &low)
-        {
-            low.power = power;
-            measure = Some(found);
-        }
-        let spoken = low.spoken.is_some();
+        let Counted { low, mut high, measure, end } = Counted::read(text, at)?;
         let (bound, start) = prefix(text, at);
-        if let Some(found) = &measure {
-            end = found.end;
-        }
         let (mut limit, mut after) = suffix(text, end, measure.as_ref());
         // 五万元以上十万元以下
         if let (Some(Comparator::AtLeast), Some(found), None) = (limit, &measure, &high)
@@ -267,36 +217,22 @@ impl Figure {
         }
         if let Some(found) = &measure {
             let bounded = bound.is_some_and(|b| b.bounds()) || limit.is_some();
-            if spoken && !(found.spoken && counts(text, at, &low, found, bounded)) {
+            if low.spoken.is_some() && !(found.spoken && counts(text, at, &low, found, bounded)) {
                 return None;
             }
             // 压缩至0.5个工作日 is what time is brought to; 5个工作日 alone is any time.
             let reached = || metric::is_reached(before_row(&text[..at]).unwrap_or(&text[..at]));
             if found.time && !bounded && high.is_none() && !reached() {
-                // 1个工作日办结 is the longest that it may take.
-                if matches!(&*found.word, "日" | "年" | "分" | "秒")
-                    || !date::is_done(text, found.end)
-                {
-                    return None;
-                }
-                limit = Some(Comparator::AtMost);
+                limit = Some(longest_time(text, found)?);
             }
             let aged = matches!(&*found.word, "岁" | "周岁") && reached() && closed(text, after);
             if !aged && measure::names(text, found, bounded) {
                 return None;
             }
         } else {
-            let alone = at < 64
-                && text[..at].chars().all(chars::is_space)
-                && text[end..].chars().take(64).all(chars::is_space);
-            let year = text[at..end].chars().count() == 4
-                && ["19", "20", "21", "１９", "２０", "２１"]
-                    .iter()
-                    .any(|century| text[at..end].starts_with(century));
-            if spoken
-                || !closed(text, after)
-                || !(bound.is_some() || limit.is_some() || alone && !year)
-            {
+            let bounded = bound.is_some() || limit.is_some();
+            let bare = low.spoken.is_none() && (bounded || is_alone(text, at..end));
+            if !bare || !closed(text, after) {
                 return None;
             }
         }
@@ -352,6 +288,88 @@ impl Amount {
             None => decimal(&text[self.digits.clone()], self.power),
         }
     }
+}
+
+/// One number or two, and what they are counted in, before the words that bound them.
+struct Counted {
+    low: Amount,
+    high: Option<Amount>,
+    measure: Option<measure::Found>,
+    end: usize,
+}
+
+impl Counted {
+    fn read(text: &str, at: usize) -> Option<Counted> {
+        let (mut low, mut end) = amount(text, at)?;
+        let mut high = None;
+        let mut tenths = tenths(text, at, end, &low);
+        if tenths.is_none()
+            && let Some((last, after)) = range_end(text, end)
+        {
+            // 五至六成
+            tenths = self::tenths(text, at, after, &last).filter(|_| low.is_below_ten());
+            high = tenths.is_some().then(|| last.times_ten());
+        }
+        if tenths.is_some() {
+            low = low.times_ten();
+        }
+        if let Some(share) = tenths.or_else(|| ratio(text, at, end)) {
+            return Some(Counted { low, high, end: share.end, measure: Some(share) });
+        }
+        // 8:30, 5+2, 7×24: times and names.
+        if text[skip(text, end)..].starts_with([':', '：', '∶', '+', '＋', '×', '*']) {
+            return None;
+        }
+        let mut measure = measure::read(text, end);
+        let behind = measure.as_ref().map_or(end, |found| found.end);
+        if let Some((last, after)) = range_end(text, behind) {
+            let second = measure::read(text, after);
+            let same = measure.is_none()
+                || second.as_ref().map(|m| &m.word) == measure.as_ref().map(|m| &m.word);
+            if second.is_some() && same && last.spoken.is_some() == low.spoken.is_some() {
+                // 3—5万户 means 3万 as well.
+                if measure.is_none() && low.power == 0 && low.spoken.is_none() {
+                    low.power = last.power;
+                }
+                (measure, high, end) = (second, Some(last), after);
+            } else if second.is_none() {
+                // 1-2级, 2021-3: no figures.
+                return None;
+            }
+        }
+        // 分别减少200、15吨: the measure of the last is that of each.
+        if measure.is_none()
+            && high.is_none()
+            && let Some((found, power)) = measure_of_row(text, at, end, &low)
+        {
+            low.power = power;
+            measure = Some(found);
+        }
+        let end = measure.as_ref().map_or(end, |found| found.end);
+        Some(Counted { low, high, measure, end })
+    }
+}
+
+/// How a time binds that nothing bounds: 1个工作日办结 is the longest that it may take, and 5个工作日 alone
+/// is no figure.
+fn longest_time(text: &str, found: &measure::Found) -> Option<Comparator> {
+    let counted = !matches!(&*found.word, "日" | "年" | "分" | "秒");
+    (counted && date::is_done(text, found.end)).then_some(Comparator::AtMost)
+}
+
+/// Whether a number that counts nothing is all that a text says, and no year.
+fn is_alone(text: &str, number: Range<usize>) -> bool {
+    let words = &text[number.clone()];
+    let year = || {
+        words.chars().count() == 4
+            && ["19", "20", "21", "１９", "２０", "２１"]
+                .iter()
+                .any(|century| words.starts_with(century))
+    };
+    number.start < 64
+        && text[..number.start].chars().all(chars::is_space)
+        && text[number.end..].chars().take(64).all(chars::is_space)
+        && !year()
 }
 
 // The tenths that a number up to ten counts: 三成以上, 达到八成. `at` is where the figure begins, of which
