@@ -289,25 +289,7 @@ impl<'g> Reader<'g> {
 
     /// Names without a verb: cut at 和, 及 and at lost separators.
     pub(super) fn names(&mut self, range: Range<usize>) {
-        let mut range = range;
-        // 1.市教育局 2.市财政局: the numbers of a list in a cell.
-        while self.place == Place::Cell
-            && range.end > range.start + 1
-            && is_number(self.g.chars[range.end - 1])
-        {
-            range.end -= 1;
-        }
-        while self.place == Place::Cell
-            && range.start < range.end
-            && is_number(self.g.chars[range.start])
-            // 12个乡镇
-            && names::score(self.c(range.clone())) < LIKELY
-        {
-            range.start += 1;
-        }
-        if self.place == Place::Cell {
-            range.start += number_in_bracket(self.c(range.clone()));
-        }
+        let mut range = self.without_numbers(range);
         range.start += lead_to_name(self.c(range.clone()));
         // 督查工作由市政府督查室负责: what is done stands before 由, who does it behind.
         if let Some(by) = names::by_whom_outside(self.g, range.clone()) {
@@ -316,58 +298,16 @@ impl<'g> Reader<'g> {
             }
             range.start += by + 1;
         }
-        let words = self.c(range.clone());
-        if words.is_empty() {
+        if range.is_empty() {
             return;
         }
         // A name alone, as most are, has nothing of the kind behind its first character.
         let signs = self.g.signs(range.start + 1..range.end);
         let mut end = range.end;
-        if signs.hold(Signs::OPEN_END)
-            && let Some(at) =
-                self.g.outside(range.clone()).filter(|&i| self.leaves_open(&range, i)).last()
-            && at > range.start
-        {
-            let at = at - range.start;
-            let class = self.c(range.start + at + 1..self.without_remark(range.clone()));
-            // 等部门及各地区: places are no part of the class.
-            let places = |words: &[char]| {
-                starts_with(words, "各")
-                    && ["地区", "地方", "地"].iter().any(|end| ends_with(words, end))
-            };
-            let places = (1..class.len())
-                .any(|i| matches!(class[i], '和' | '及' | '与') && places(&class[i + 1..]));
-            let governments = names::places_behind_deng(class);
-            let before = self.c(range.start..range.start + at);
-            let named = || {
-                names::score(before) >= LIKELY
-                    || names::is_office(before)
-                    || names::is_place(before)
-            };
-            if !places
-                && (class.is_empty()
-                    || names::is_class_of_list(class)
-                    || governments.is_some()
-                    || names::ends_as_class_of_list(class) && named())
-            {
-                self.out.open = true;
-                self.after_open = true;
-                end = range.start + at;
-                if let Some(len) = governments {
-                    self.names(range.start..end);
-                    let class = end + 1..end + 1 + class.len();
-                    return self.are_places(class.end - len..class.end);
-                }
-            } else if let Some(joint) = (1..class.len()).find(|&i| {
-                // 等部门和各区政府, 等9个部门和13个乡镇: the list goes on after the class.
-                matches!(class[i], '和' | '及' | '与')
-                    && names::is_class_of_list(&class[..i])
-                    && names::score(&class[i + 1..]) >= LIKELY
-            }) {
-                self.out.open = true;
-                self.names(range.start..range.start + at);
-                self.name(range.start + at + 1 + joint + 1..range.end);
-                return;
+        if signs.hold(Signs::OPEN_END) {
+            match self.open_end(&range) {
+                Some(open) => end = open,
+                None => return,
             }
         }
         let mut from = range.start;
@@ -387,6 +327,68 @@ impl<'g> Reader<'g> {
             self.name(from..end);
         }
         self.adjacent = true;
+    }
+
+    /// Names of a cell without the numbers of its list: 1.市教育局 2.市财政局.
+    fn without_numbers(&self, mut range: Range<usize>) -> Range<usize> {
+        if self.place != Place::Cell {
+            return range;
+        }
+        while range.end > range.start + 1 && is_number(self.g.chars[range.end - 1]) {
+            range.end -= 1;
+        }
+        while range.start < range.end
+            && is_number(self.g.chars[range.start])
+            // 12个乡镇
+            && names::score(self.c(range.clone())) < LIKELY
+        {
+            range.start += 1;
+        }
+        range.start += number_in_bracket(self.c(range.clone()));
+        range
+    }
+
+    /// Where names end that 等 leaves open, which a class may follow; none where all of them were read.
+    fn open_end(&mut self, range: &Range<usize>) -> Option<usize> {
+        let open = self.g.outside(range.clone()).filter(|&i| self.leaves_open(range, i)).last();
+        let Some(at) = open.filter(|&at| at > range.start) else { return Some(range.end) };
+        let class = self.c(at + 1..self.without_remark(range.clone()));
+        // 等部门及各地区: places are no part of the class.
+        let places = |words: &[char]| {
+            starts_with(words, "各")
+                && ["地区", "地方", "地"].iter().any(|end| ends_with(words, end))
+        };
+        let joins = |i: usize| matches!(class[i], '和' | '及' | '与');
+        let places = (1..class.len()).any(|i| joins(i) && places(&class[i + 1..]));
+        let governments = names::places_behind_deng(class);
+        let before = self.c(range.start..at);
+        let named = || {
+            names::score(before) >= LIKELY || names::is_office(before) || names::is_place(before)
+        };
+        if !places
+            && (class.is_empty()
+                || names::is_class_of_list(class)
+                || governments.is_some()
+                || names::ends_as_class_of_list(class) && named())
+        {
+            let class = at + 1..at + 1 + class.len();
+            (self.out.open, self.after_open) = (true, true);
+            let Some(len) = governments else { return Some(at) };
+            self.names(range.start..at);
+            self.are_places(class.end - len..class.end);
+            return None;
+        }
+        // 等部门和各区政府, 等9个部门和13个乡镇: the list goes on after the class.
+        let goes_on = |&i: &usize| {
+            joins(i)
+                && names::is_class_of_list(&class[..i])
+                && names::score(&class[i + 1..]) >= LIKELY
+        };
+        let Some(joint) = (1..class.len()).find(goes_on) else { return Some(range.end) };
+        self.out.open = true;
+        self.names(range.start..at);
+        self.name(at + 1 + joint + 1..range.end);
+        None
     }
 
     /// Whether 等 stands at a place within a range, and is no part of a word.
@@ -487,71 +489,20 @@ impl<'g> Reader<'g> {
         if behind_others && are_those_above(self.c(range.clone())) {
             return self.out.beside.push(range);
         }
-        let mut role = None;
-        // 市教育局（牵头）, 市教育局〔牵头〕, 市教育局〈牵头〉.
-        let words = self.c(range.clone());
-        let open = match words.last() {
-            Some(')') => Some('('),
-            Some(']') => Some('['),
-            Some('〉') => Some('〈'),
-            Some('>') => Some('<'),
-            _ => None,
-        };
-        if let Some(open) = open
-            && let Some(open) = (0..words.len()).rev().find(|&i| words[i] == open)
-            && open > 0
-        {
-            let inner = &words[open + 1..words.len() - 1];
-            role = role_in_bracket(inner);
-            if role.is_some() {
-                range.end = range.start + open;
-                self.out.verbs += 1;
-            } else if !inner.is_empty() && part_number(inner) == inner.len()
-                || is_person_alone(inner)
-                || ["以下简称", "以下统称", "简称", "设在"]
-                    .iter()
-                    .any(|word| starts_with(inner, word))
-            {
-                range.end = range.start + open;
-            }
-        }
+        let role = self.role_behind(&mut range);
         if let Some(body) = self.body_beside_person(range.clone()) {
             let around = [range.start..body.start, body.end..range.end];
             self.out.beside.extend(around.into_iter().filter(|part| part.start < part.end));
             range = body;
         }
+        let mut score = names::score(self.c(range.clone()));
+        let asides = match role {
+            Some(_) => Some(Asides::new()),
+            None => self.asides_behind(&mut range, &mut score),
+        };
+        let Some(asides) = asides else { return };
         let words = self.c(range.clone());
-        let mut score = names::score(words);
-        let mut asides = Asides::new();
-        if role.is_none()
-            && let Some(open) =
-                self.g.open_of_last(range.clone()).filter(|&open| open > range.start)
-        {
-            let told = self.asides(open + 1..range.end - 1);
-            let before = names::score(self.c(range.start..open));
-            // 市教育局（重大活动由市体育局组织）: a remark is no part of the name before it.
-            if told.is_some() || score < LIKELY && !self.plausible(words) {
-                (range.end, score) = (open, before);
-            }
-            asides = told.unwrap_or_default();
-            let helps = asides.iter().all(|unit: &Found| unit.role == Role::Support);
-            if !helps && before < LIKELY {
-                // 督查工作（由市政府督查室负责）: who does it stands in the bracket alone.
-                self.out.prose.push(range);
-                return self.add(asides);
-            }
-        }
-        let words = self.c(range.clone());
-        if score < LIKELY && self.place == Place::Bracket && self.described(words) {
-            score = LIKELY;
-        }
-        // 主管部门 alone may be the label of what stands beside it.
-        let beside = words.len() < self.out.total;
-        if score < LIKELY
-            && beside
-            && self.place != Place::Sentence
-            && names::is_class_by_duty(words)
-        {
+        if score < LIKELY && self.is_described(words) {
             score = LIKELY;
         }
         // 市A局牵头 市B局负责: the mark between the two is lost.
@@ -603,6 +554,61 @@ impl<'g> Reader<'g> {
         });
         self.support_together();
         self.add(asides);
+    }
+
+    /// The role that a bracket behind a name gives it, and the range without that bracket: 市教育局（牵头）,
+    /// 市教育局〔牵头〕, 市教育局〈牵头〉. A number, a person and a short name in it are left out as well.
+    fn role_behind(&mut self, range: &mut Range<usize>) -> Option<Role> {
+        let words = self.c(range.clone());
+        let open = match words.last()? {
+            ')' => '(',
+            ']' => '[',
+            '〉' => '〈',
+            '>' => '<',
+            _ => return None,
+        };
+        let open = words.iter().rposition(|&c| c == open).filter(|&open| open > 0)?;
+        let inner = &words[open + 1..words.len() - 1];
+        let role = role_in_bracket(inner);
+        let named =
+            || ["以下简称", "以下统称", "简称", "设在"].iter().any(|word| starts_with(inner, word));
+        let numbered = || !inner.is_empty() && part_number(inner) == inner.len();
+        if role.is_some() || numbered() || is_person_alone(inner) || named() {
+            range.end = range.start + open;
+        }
+        self.out.verbs += usize::from(role.is_some());
+        role
+    }
+
+    /// The units that a bracket behind a name says help it; the range without a bracket that is no part of
+    /// the name, and how much that looks like one. None where the bracket alone says who does it.
+    fn asides_behind(&mut self, range: &mut Range<usize>, score: &mut u8) -> Option<Asides> {
+        let open = self.g.open_of_last(range.clone()).filter(|&open| open > range.start);
+        let Some(open) = open else { return Some(Asides::new()) };
+        let told = self.asides(open + 1..range.end - 1);
+        let before = names::score(self.c(range.start..open));
+        // 市教育局（重大活动由市体育局组织）: a remark is no part of the name before it.
+        if told.is_some() || *score < LIKELY && !self.plausible(self.c(range.clone())) {
+            (range.end, *score) = (open, before);
+        }
+        let asides = told.unwrap_or_default();
+        let helps = asides.iter().all(|unit: &Found| unit.role == Role::Support);
+        if !helps && before < LIKELY {
+            // 督查工作（由市政府督查室负责）: who does it stands in the bracket alone.
+            self.out.prose.push(range.clone());
+            self.add(asides);
+            return None;
+        }
+        Some(asides)
+    }
+
+    /// Whether words that look like no name are one where they stand: described in a bracket, or a class
+    /// by its duty beside others; 主管部门 alone may be the label of what stands beside it.
+    fn is_described(&self, words: &[char]) -> bool {
+        self.place == Place::Bracket && self.described(words)
+            || words.len() < self.out.total
+                && self.place != Place::Sentence
+                && names::is_class_by_duty(words)
     }
 
     /// The name of the body that stands beside who is at its head: 市林业局 in 市林业局局长张某, 市林业局 张某,
