@@ -40,12 +40,7 @@ pub(crate) fn parse(sources: &[Source], blocks: Cow<'_, [Block]>, options: &Opti
     }
     let mut plans: Vec<Plan> = Vec::new();
     let mut sections: Vec<SectionDraft<'_>> = Vec::new();
-    let mut short_names: Vec<(String, String)> =
-        head.cover.iter().flat_map(units::short_names).collect();
-    for plan in &layout.plans {
-        short_names.extend(plan.preamble.iter().flat_map(units::short_names));
-        short_names.extend(plan.lines.iter().flat_map(|line| units::short_names(&line.flow)));
-    }
+    let short_names = short_names(&head.cover, &layout.plans);
     let count = layout.plans.len();
     for (at, draft) in layout.plans.into_iter().enumerate() {
         plan(draft, at + 1 == count, &mut plans, &mut sections, &mut conventions, &mut record);
@@ -53,23 +48,9 @@ pub(crate) fn parse(sources: &[Source], blocks: Cow<'_, [Block]>, options: &Opti
     header::fill_from_metadata(&mut head.header);
 
     let (keys, places) = clause_keys(&sections);
-    let mut tables: Vec<TableDraft<'_>> = Vec::new();
-    {
-        let mut hints = hints(&sections, &keys);
-        // 关于下达…任务的通知 is a letter's, which says little of the tables behind it.
-        let titled = head.header.title.as_ref().filter(|title| layout::ends_like_table(title));
-        if sections.is_empty() && plans.iter().all(|plan| plan.title.is_none()) {
-            hints.title = titled.cloned().unwrap_or_default();
-        }
-        for run in layout.runs {
-            tables.extend(table::read(run, &hints, &mut record));
-        }
-        let rows = tables.iter_mut().flat_map(|table| &mut table.rows);
-        for cell in rows.flat_map(|row| &mut row.units) {
-            cell.join_known(&hints.units);
-            cell.part_glued(&hints);
-        }
-    }
+    let of =
+        Body { title: head.header.title.as_ref(), plans: &plans, sections: &sections, keys: &keys };
+    let mut tables = read_tables(layout.runs, &of, &mut record);
     let context = date::Context {
         year: plan_year(&head.header, &plans, &tables),
         issued: head.header.issued_on,
@@ -95,14 +76,7 @@ pub(crate) fn parse(sources: &[Source], blocks: Cow<'_, [Block]>, options: &Opti
         .flat_map(|item| &item.clauses)
         .map(|clause| clause.id.clone())
         .collect();
-    // What a table's header, title or note declares holds for its cells.
-    for table in &tables {
-        let headers = table.columns.iter().map(|column| &column.header);
-        headers
-            .chain(&table.title)
-            .chain(&table.notes)
-            .for_each(|flow| declare(flow, &mut writer.conventions));
-    }
+    declare_in_tables(&tables, &mut writer.conventions);
     layout.notes.iter().for_each(|note| declare(note, &mut writer.conventions));
     let mut at = 0;
     for (index, draft) in tables.into_iter().enumerate() {
@@ -110,38 +84,98 @@ pub(crate) fn parse(sources: &[Source], blocks: Cow<'_, [Block]>, options: &Opti
         notice.tables.push(writer.table(index, draft, &links[at..at + rows], &ids));
         at += rows;
     }
-    notice.plan = plans.first().cloned();
-    if plans.len() > 1 {
-        notice.plans = plans;
-        // Where there are several, every section says which one it is of.
-        notice.sections.iter_mut().for_each(|section| {
-            section.plan.get_or_insert(0);
-        });
-    }
+    set_plans(&mut notice, plans);
     notice.conventions = writer.conventions.declared().to_vec();
     units::put_back_levels(&mut notice);
     let texts: Vec<&str> = sources.iter().map(|source| &*source.text).collect();
     units::put_back_kinds_of_places(&mut notice, &texts);
     notice.units = units::registry(mentions(&notice), &short_names);
     source_info(&mut notice, sources);
-    record.repairs.sort_by_key(|repair| repair.at.start());
-    notice.repairs = record.repairs;
-    record.prose.sort_by_key(|prose| prose.span.start());
-    notice.prose = record.prose;
-    notice.furniture = record.furniture;
+    set_record(&mut notice, record);
     attach(&mut notice, sources);
-    // What turned out to be an attachment's title is no prose.
-    let titles: Vec<Span> =
-        notice.header.attachments.iter().map(|a| a.attached_span.clone()).collect();
-    notice.prose.retain(|prose| !titles.contains(&prose.span));
-    for (at, prose) in notice.prose.iter_mut().enumerate() {
-        prose.id = format!("p{}", at + 1);
-    }
+    number_prose(&mut notice);
     account::settle(&mut notice, sources);
     if sources.iter().any(|source| !source.places.is_empty()) {
         fill_places(&mut notice, sources);
     }
     notice
+}
+
+/// The short names that the letter and the plans give units: 市市场监管局（以下简称…）.
+fn short_names(cover: &[Flow<'_>], plans: &[PlanDraft<'_>]) -> Vec<(String, String)> {
+    let mut names: Vec<_> = cover.iter().flat_map(units::short_names).collect();
+    for plan in plans {
+        names.extend(plan.preamble.iter().flat_map(units::short_names));
+        names.extend(plan.lines.iter().flat_map(|line| units::short_names(&line.flow)));
+    }
+    names
+}
+
+/// What was read before the tables.
+struct Body<'b, 's> {
+    title: Option<&'b String>,
+    plans: &'b [Plan],
+    sections: &'b [SectionDraft<'s>],
+    keys: &'b [ClauseKey],
+}
+
+/// The tables, read with what the body says of their words.
+fn read_tables<'s>(
+    runs: Vec<table::Run<'s>>,
+    of: &Body<'_, 's>,
+    record: &mut Record,
+) -> Vec<TableDraft<'s>> {
+    let mut hints = hints(of.sections, of.keys);
+    if of.sections.is_empty() && of.plans.iter().all(|plan| plan.title.is_none()) {
+        // 关于下达…任务的通知 is a letter's, which says little of the tables behind it.
+        let titled = of.title.filter(|title| layout::ends_like_table(title));
+        hints.title = titled.cloned().unwrap_or_default();
+    }
+    let mut tables: Vec<TableDraft<'_>> =
+        runs.into_iter().flat_map(|run| table::read(run, &hints, record)).collect();
+    let rows = tables.iter_mut().flat_map(|table| &mut table.rows);
+    for cell in rows.flat_map(|row| &mut row.units) {
+        cell.join_known(&hints.units);
+        cell.part_glued(&hints);
+    }
+    tables
+}
+
+/// What a table's header, title or note declares holds for its cells.
+fn declare_in_tables(tables: &[TableDraft<'_>], conventions: &mut Conventions) {
+    for table in tables {
+        let headers = table.columns.iter().map(|column| &column.header);
+        headers.chain(&table.title).chain(&table.notes).for_each(|flow| declare(flow, conventions));
+    }
+}
+
+/// Where there are several plans, every section says which one it is of.
+fn set_plans(notice: &mut Notice, plans: Vec<Plan>) {
+    notice.plan = plans.first().cloned();
+    if plans.len() > 1 {
+        notice.plans = plans;
+        notice.sections.iter_mut().for_each(|section| {
+            section.plan.get_or_insert(0);
+        });
+    }
+}
+
+/// What was mended, and what is no part of the outline, in the order of the source.
+fn set_record(notice: &mut Notice, mut record: Record) {
+    record.repairs.sort_by_key(|repair| repair.at.start());
+    notice.repairs = record.repairs;
+    record.prose.sort_by_key(|prose| prose.span.start());
+    notice.prose = record.prose;
+    notice.furniture = record.furniture;
+}
+
+/// Numbers the prose; what turned out to be an attachment's title is none.
+fn number_prose(notice: &mut Notice) {
+    let titles: Vec<&Span> = notice.header.attachments.iter().map(|a| &a.attached_span).collect();
+    notice.prose.retain(|prose| !titles.contains(&&prose.span));
+    for (at, prose) in notice.prose.iter_mut().enumerate() {
+        prose.id = format!("p{}", at + 1);
+    }
 }
 
 fn declare(flow: &Flow<'_>, conventions: &mut Conventions) {
