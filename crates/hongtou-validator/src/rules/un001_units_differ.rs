@@ -4,7 +4,7 @@ use crate::context::{Context, TableAt};
 use crate::parties::{Parties, Side, hardly_any_differs, parties};
 use crate::rule::rule;
 use crate::sink::{Draft, Sink};
-use crate::units::{LEVELS, is_former_name, is_of_places};
+use crate::units::{LEVELS, Unit, is_former_name, is_of_places};
 
 rule! {
     /// A unit is named on one side only.
@@ -87,97 +87,18 @@ fn agrees<'a>(context: &Context<'a>, table: &TableAt<'a>) -> bool {
 }
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
-    let lang = sink.lang();
     // The rows of a table follow each other.
     let mut known: Option<(*const TableAt<'_>, bool)> = None;
     for (table, found) in context.matches().filter(|(table, _)| table.has_units) {
-        let Some(Parties { body, rows, clause, row, renamed }) = parties(context, table, found)
-        else {
-            continue;
-        };
-        let only = |a: &Side<'_>, b: &Side<'_>| -> Vec<usize> {
-            if b.open {
-                return Vec::new();
-            }
-            a.units_beyond(b)
-        };
-        let (mut left, mut right) = (only(&body, &rows), only(&rows, &body));
-        // 以下均需各市落实，不再列出: the table need not name them either.
-        left.retain(|&unit| !body.is_default(context, unit));
-        // A lead that stands once for a group of rows is no unit of this clause, which names no lead.
-        if body.lead_units().is_empty() {
-            right.retain(|&unit| !leads_a_group(table.table, row, &rows, unit));
-        }
+        let Some(both) = parties(context, table, found) else { continue };
+        let (left, right) = beyond(context, table, &both);
         if left.is_empty() && right.is_empty() {
-            for (l, r) in renamed {
-                let (l, r) = (context.units.list()[l].name, context.units.list()[r].name);
-                let message = lang.pick(
-                    format!("单位名称不同，可能是同一单位：正文作{l}，表中作{r}"),
-                    format!("two names that may be one unit's: {l} in the body, {r} in the table"),
-                );
-                let mut draft = Draft::new(rows.place(context, row, &[]), message)
-                    .quote(l)
-                    .quote(r)
-                    .about(&clause.clause.id)
-                    .related(
-                        body.clause_place(clause.clause, &[]),
-                        lang.pick("正文写的是", "the body names").to_owned(),
-                    )
-                    .help(lang.pick("两边写同样的单位", "name the same units on both sides"));
-                draft = match is_former_name(l, r) {
-                    true => draft.at_most(Severity::Warning).confidence(Confidence::Likely),
-                    false => draft.at_most(Severity::Info).confidence(Confidence::Unsure),
-                };
-                sink.report(draft);
-            }
+            both.renamed.iter().for_each(|&names| report_names(context, sink, &both, names));
             continue;
         }
-        // Another lead in the place of the one: that is UN002's finding, whole.
-        let leads = |side: &Side<'_>, list: &[usize]| list.iter().all(|&unit| side.leads(unit));
-        if context.body_names_leads
-            && table.has_lead
-            && !body.alone()
-            && !rows.alone()
-            && left.len() == 1
-            && right.len() == 1
-            && leads(&body, &left)
-            && leads(&rows, &right)
-        {
+        if is_another_lead(context, table, &both, &left, &right) {
             continue;
         }
-        let (l, r) = (context.units.names(&left), context.units.names(&right));
-        let message = match (left.is_empty(), right.is_empty()) {
-            (false, true) => lang.pick(
-                format!("责任单位不一致：只在正文的有{l}"),
-                format!("the units differ: only the body names {l}"),
-            ),
-            (true, false) => lang.pick(
-                format!("责任单位不一致：只在表中的有{r}"),
-                format!("the units differ: only the table names {r}"),
-            ),
-            _ => lang.pick(
-                format!("责任单位不一致：正文有{l}，表中有{r}"),
-                format!("the units differ: {l} in the body, {r} in the table"),
-            ),
-        };
-        let at = rows.place(context, row, &right);
-        let mut draft = Draft::new(at, message)
-            .quote(&l)
-            .quote(&r)
-            .about(&clause.clause.id)
-            .related(
-                body.clause_place(clause.clause, &left),
-                lang.pick("正文写的是", "the body names").to_owned(),
-            )
-            .help(lang.pick("两边写同样的单位", "name the same units on both sides"));
-        let collective = |list: &[usize]| {
-            !list.is_empty()
-                && list.iter().all(|&u| context.units.list()[u].kind == UnitKind::Collective)
-        };
-        let named = |list: &[usize]| {
-            !list.is_empty()
-                && list.iter().all(|&u| context.units.list()[u].kind != UnitKind::Collective)
-        };
         let mut agree = || match known {
             Some((at, agree)) if std::ptr::eq(at, table) => agree,
             _ => {
@@ -186,19 +107,10 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 agree
             }
         };
-        // 各街道办事处 may be any of the streets, and no department.
-        let may_stand_for = |all: &[usize], names: &[usize]| {
-            let unit = |&at: &usize| &context.units.list()[at];
-            let places = all.iter().map(unit).all(|unit| is_of_places(unit.name));
-            let departments = names
-                .iter()
-                .map(unit)
-                .all(|unit| unit.kind == UnitKind::Department && unit.name.starts_with(LEVELS));
-            collective(all) && named(names) && !(places && departments)
-        };
+        let mut draft = draft(context, sink, &both, &left, &right);
         if !(found.restates || agree())
-            || may_stand_for(&left, &right)
-            || may_stand_for(&right, &left)
+            || may_stand_for(context, &left, &right)
+            || may_stand_for(context, &right, &left)
         {
             draft = draft.at_most(Severity::Info).confidence(Confidence::Unsure);
         } else if !found.restates {
@@ -206,4 +118,118 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         }
         sink.report(draft);
     }
+}
+
+/// The units that only the body names, and those that only the table names.
+fn beyond(
+    context: &Context<'_>,
+    table: &TableAt<'_>,
+    both: &Parties<'_>,
+) -> (Vec<usize>, Vec<usize>) {
+    let Parties { body, rows, row, .. } = both;
+    let only = |a: &Side<'_>, b: &Side<'_>| if b.open { Vec::new() } else { a.units_beyond(b) };
+    let (mut left, mut right) = (only(body, rows), only(rows, body));
+    // 以下均需各市落实，不再列出: the table need not name them either.
+    left.retain(|&unit| !body.is_default(context, unit));
+    // A lead that stands once for a group of rows is no unit of this clause, which names no lead.
+    if body.lead_units().is_empty() {
+        right.retain(|&unit| !leads_a_group(table.table, row, rows, unit));
+    }
+    (left, right)
+}
+
+/// Whether another lead stands in the place of the one: that is UN002's finding, whole.
+fn is_another_lead(
+    context: &Context<'_>,
+    table: &TableAt<'_>,
+    both: &Parties<'_>,
+    left: &[usize],
+    right: &[usize],
+) -> bool {
+    let leads = |side: &Side<'_>, list: &[usize]| list.iter().all(|&unit| side.leads(unit));
+    context.body_names_leads
+        && table.has_lead
+        && !both.body.alone()
+        && !both.rows.alone()
+        && left.len() == 1
+        && right.len() == 1
+        && leads(&both.body, left)
+        && leads(&both.rows, right)
+}
+
+/// Whether a collective may stand for units named: 各街道办事处 may be any of the streets, and no department.
+fn may_stand_for(context: &Context<'_>, all: &[usize], names: &[usize]) -> bool {
+    let of = |all: &[usize], is: &dyn Fn(&Unit<'_>) -> bool| {
+        !all.is_empty() && all.iter().all(|&at| is(&context.units.list()[at]))
+    };
+    let departments =
+        of(names, &|unit| unit.kind == UnitKind::Department && unit.name.starts_with(LEVELS));
+    of(all, &|unit| unit.kind == UnitKind::Collective)
+        && of(names, &|unit| unit.kind != UnitKind::Collective)
+        && !(of(all, &|unit| is_of_places(unit.name)) && departments)
+}
+
+/// What is told of units that one side alone names.
+fn draft(
+    context: &Context<'_>,
+    sink: &Sink<'_>,
+    both: &Parties<'_>,
+    left: &[usize],
+    right: &[usize],
+) -> Draft {
+    let lang = sink.lang();
+    let (l, r) = (context.units.names(left), context.units.names(right));
+    let message = match (left.is_empty(), right.is_empty()) {
+        (false, true) => lang.pick(
+            format!("责任单位不一致：只在正文的有{l}"),
+            format!("the units differ: only the body names {l}"),
+        ),
+        (true, false) => lang.pick(
+            format!("责任单位不一致：只在表中的有{r}"),
+            format!("the units differ: only the table names {r}"),
+        ),
+        _ => lang.pick(
+            format!("责任单位不一致：正文有{l}，表中有{r}"),
+            format!("the units differ: {l} in the body, {r} in the table"),
+        ),
+    };
+    placed(context, sink, both, message, (left, right)).quote(&l).quote(&r)
+}
+
+/// Tells two names that may be one unit's.
+fn report_names(
+    context: &Context<'_>,
+    sink: &mut Sink<'_>,
+    both: &Parties<'_>,
+    (l, r): (usize, usize),
+) {
+    let (l, r) = (context.units.list()[l].name, context.units.list()[r].name);
+    let message = sink.lang().pick(
+        format!("单位名称不同，可能是同一单位：正文作{l}，表中作{r}"),
+        format!("two names that may be one unit's: {l} in the body, {r} in the table"),
+    );
+    let draft = placed(context, sink, both, message, (&[], &[])).quote(l).quote(r);
+    sink.report(match is_former_name(l, r) {
+        true => draft.at_most(Severity::Warning).confidence(Confidence::Likely),
+        false => draft.at_most(Severity::Info).confidence(Confidence::Unsure),
+    });
+}
+
+/// A finding at the units of the row, with those of the body beside it.
+fn placed(
+    context: &Context<'_>,
+    sink: &Sink<'_>,
+    both: &Parties<'_>,
+    message: String,
+    (left, right): (&[usize], &[usize]),
+) -> Draft {
+    let lang = sink.lang();
+    let Parties { body, rows, clause, row, .. } = both;
+    Draft::new(rows.place(context, row, right), message)
+        .about(&clause.clause.id)
+        .related(
+            body.clause_place(clause.clause, left),
+            lang.pick("正文写的是", "the body names").to_owned(),
+        )
+        .help(lang.pick("两边写同样的单位", "name the same units on both sides"))
 }
