@@ -54,6 +54,22 @@ impl Line {
         }
     }
 
+    /// Takes off the words from a place on, without the white space that they begin with.
+    pub(crate) fn split_off(&mut self, at: usize) -> Line {
+        let start = self.text.len() - self.text[at..].trim_start().len();
+        let mut rest = Line { text: self.text.split_off(start), ..Line::default() };
+        self.text.truncate(at);
+        rest.bold = self.bold.iter().filter(|bold| bold.end > start).cloned().collect();
+        for bold in &mut rest.bold {
+            *bold = bold.start.saturating_sub(start)..bold.end - start;
+        }
+        self.bold.retain(|bold| bold.start < at);
+        if let Some(last) = self.bold.last_mut() {
+            last.end = last.end.min(at);
+        }
+        rest
+    }
+
     /// Whether it says nothing.
     pub(crate) fn is_blank(&self) -> bool {
         lines::is_blank(&self.text)

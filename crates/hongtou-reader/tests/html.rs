@@ -135,6 +135,30 @@ fn a_large_page_is_read_in_one_pass() {
 }
 
 #[test]
+fn ordinals_that_begin_lines_of_the_source_show_its_paragraphs() {
+    let lines =
+        |html: &str| page(html).sources[0].text.lines().map(str::to_owned).collect::<Vec<_>>();
+    let plain = format!(
+        "<div>各县（区）人民政府：\n{SENTENCE}\n<b>一、各地自查</b>\n各县（区）要按照要求，\n逐项自查。（市政府督查室负责）\n\
+         <b>二、部门自查</b>\n各部门要梳理问题。（市财政局负责）\n</div>"
+    );
+    assert_eq!(
+        lines(&plain),
+        [
+            "各县（区）人民政府：",
+            SENTENCE,
+            "一、各地自查",
+            "各县（区）要按照要求，逐项自查。（市政府督查室负责）",
+            "二、部门自查",
+            "各部门要梳理问题。（市财政局负责）"
+        ]
+    );
+    // One ordinal alone, and lines that a tool has broken, show nothing.
+    let broken = format!("<p>{SENTENCE}\n一、各地要\n逐项自查。\n各部门要\n梳理问题。</p>");
+    assert_eq!(lines(&broken), [format!("{SENTENCE}一、各地要逐项自查。各部门要梳理问题。")]);
+}
+
+#[test]
 fn items_are_numbered_as_a_browser_numbers_them() {
     let document = page(&format!(
         "<html><body><h1>示例市工作要点</h1><p>{SENTENCE}</p>\

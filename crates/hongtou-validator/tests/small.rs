@@ -2598,6 +2598,27 @@ fn the_day_of_a_notice_has_an_hour_or_figures_below_who_signs() {
 }
 
 #[test]
+fn a_title_goes_on_behind_what_it_cites() {
+    let title = |above: &str| {
+        let text = format!(
+            "{above}\n云政发〔2026〕6号\n各县（区）人民政府：\n现将分工通知如下：\n一、主要目标\n1.新增书屋3间。（市文广局负责）\n"
+        );
+        notice(&text).header.title.unwrap_or_default()
+    };
+    for (first, next) in [
+        ("云溪市人民政府关于落实《政府工作报告》", "重点工作部门分工的意见"),
+        ("云溪市人民政府关于贯彻落实《食品安全条例》", "实施意见"),
+    ] {
+        assert_eq!(title(&format!("{first}\n{next}")), format!("{first}{next}"));
+    }
+    // What cites nothing, and a title of its own below it, go on with nothing.
+    let whole = "云溪市人民政府关于落实《政府工作报告》的意见";
+    assert_eq!(title(&format!("{whole}\n重点工作分工方案")), whole);
+    let cut = "云溪市人民政府关于落实《政府工作报告》";
+    assert_eq!(title(&format!("{cut}\n2026年工作要点")), cut);
+}
+
+#[test]
 fn the_mast_of_a_bulletin_says_who_issues_it_and_when() {
     let text = "政务督查\n\n第20期\n\n云溪市人民政府　　2024年8月19日\n\n\
                 关于重点工作落实情况的通报\n\n各镇人民政府：\n\n现将情况通报如下：\n\n\

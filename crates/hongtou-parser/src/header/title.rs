@@ -71,7 +71,8 @@ pub(super) fn title(lines: &[Line<'_>], limit: usize, number: Option<usize>) -> 
             && goes_on(end)
             && !begins_anew(&lines[start..end], &lines[end..limit])
             && end - start < 6
-            && !complete_title(&joined(&lines[start..end]))
+            && (!complete_title(&joined(&lines[start..end]))
+                || goes_on_behind_citation(&lines[start..end], &lines[end..limit]))
         {
             end += 1;
         }
@@ -123,6 +124,25 @@ fn begins_anew(above: &[Line<'_>], below: &[Line<'_>]) -> bool {
     };
     let words = joined(above);
     whole && !above.iter().all(named) && !goes_on.iter().any(|verb| words.contains(verb))
+}
+
+/// Whether a title was cut behind what it cites, since the next lines say what kind of document it is:
+/// 关于落实《政府工作报告》 above 重点工作分工的意见.
+fn goes_on_behind_citation(above: &[Line<'_>], below: &[Line<'_>]) -> bool {
+    const MOST: usize = 2;
+    let title = joined(above);
+    let about = |text: &str| outside_quotes(text).any(|part| part.contains("关于"));
+    let own = |line: &Line<'_>| {
+        let text = line.text();
+        !is_title_like(line)
+            || about(text)
+            || is_issuer(text)
+            || text.trim_start().starts_with(|c| c == '《' || chars::digit(c).is_some())
+    };
+    let rest = below.iter().take(MOST).take_while(|line| !own(line)).count();
+    title.ends_with('》')
+        && about(&title)
+        && (1..=rest).any(|end| complete_title(&joined(&below[..end])))
 }
 
 /// Whether a title without a verb was cut where its line was full: what is short below it, without a gap,

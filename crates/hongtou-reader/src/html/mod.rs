@@ -10,6 +10,7 @@ use hongtou_source::{Align, Document, Format, Ignored, Place, chars};
 
 use self::article::Article;
 use self::tree::{Tree, is_block};
+use crate::aligned::is_ordinal;
 use crate::write::{CellText, Line, Style, Writer};
 use crate::{Options, ReadError, encoding, lines};
 
@@ -211,24 +212,55 @@ impl Walk<'_> {
 
     /// Ends the paragraph; `apart` where the next one stands apart from it.
     fn flush(&mut self, apart: bool) {
+        let ends = std::mem::take(&mut self.words.ends);
         let line = self.words.take();
         if line.is_blank() {
             // Two breaks in a row leave a blank line.
             self.gap = true;
             return;
         }
-        let context = self.open.last();
         let gap = std::mem::replace(&mut self.gap, apart);
-        self.paragraphs += 1;
-        let place = Place::Paragraph(self.paragraphs);
-        match context {
-            Some(context) if context.notice => {
-                let style = Style { gap, level: context.level, align: context.align };
-                self.writer.paragraph(&line, style, place);
-            }
-            _ => self.writer.ignored(&line, Ignored::Site, place),
+        for (at, line) in by_source_lines(line, &ends).into_iter().enumerate() {
+            self.paragraph(&line, gap && at == 0);
         }
     }
+
+    /// Writes a paragraph; `gap` where it stands apart from the one before.
+    fn paragraph(&mut self, line: &Line, gap: bool) {
+        self.paragraphs += 1;
+        let place = Place::Paragraph(self.paragraphs);
+        match self.open.last() {
+            Some(context) if context.notice => {
+                let style = Style { gap, level: context.level, align: context.align };
+                self.writer.paragraph(line, style, place);
+            }
+            _ => self.writer.ignored(line, Ignored::Site, place),
+        }
+    }
+}
+
+/// The paragraphs of a block that a site filled with plain text: ordinals that begin lines of the source,
+/// behind whole sentences, show that its lines are the text's. What a line breaks inside goes on.
+fn by_source_lines(mut line: Line, ends: &[usize]) -> Vec<Line> {
+    const FEWEST: usize = 2;
+    let bare = |at: usize| line.text[..at].trim_end_matches(chars::is_space);
+    let closed = |at: usize| {
+        bare(at).ends_with(|c| chars::ends_sentence(c) || matches!(c, '：' | ':' | '）' | ')'))
+    };
+    let counted = |&at: &usize| closed(at) && opens_with_ordinal(line.text[at..].trim_start());
+    if ends.iter().filter(|at| counted(at)).count() < FEWEST {
+        return vec![line];
+    }
+    // A heading in bold ends with its line.
+    let heavy = |at: usize| {
+        let end = bare(at).len();
+        line.bold.iter().any(|bold| bold.end >= end && bold.end <= at + 1 && bold.start < end)
+    };
+    let cuts: Vec<usize> = ends.iter().copied().filter(|&at| closed(at) || heavy(at)).collect();
+    let mut parts: Vec<Line> = cuts.iter().rev().map(|&at| line.split_off(at)).collect();
+    parts.push(line);
+    parts.reverse();
+    parts
 }
 
 /// Running words, with white space collapsed as browsers do.
@@ -239,6 +271,8 @@ struct Words {
     pending: Option<bool>,
     // Number of the list item that begins.
     number: Option<u32>,
+    // Where lines of the source end in the line.
+    ends: Vec<usize>,
 }
 
 impl Words {
@@ -270,6 +304,9 @@ impl Words {
         if let Some(line_end) = self.pending.take()
             && let Some(before) = self.line.text.chars().next_back()
         {
+            if line_end {
+                self.ends.push(self.line.text.len());
+            }
             // A line end in the source of a page is no space between Chinese characters.
             let wide = |c: char| u32::from(c) >= 0x2e80;
             if !(line_end && wide(before) && word.chars().next().is_some_and(wide)) {
@@ -281,6 +318,7 @@ impl Words {
 
     fn take(&mut self) -> Line {
         self.pending = None;
+        self.ends.clear();
         std::mem::take(&mut self.line)
     }
 }
@@ -294,6 +332,12 @@ fn starts_with_ordinal(words: &str) -> bool {
     words.chars().next().is_some_and(|c| {
         chars::digit(c).is_some() || "一二三四五六七八九十第（(①②③④⑤⑥⑦⑧⑨".contains(c)
     })
+}
+
+/// Whether words begin with the ordinal of a title or a task: 一、, （一）, 1.
+fn opens_with_ordinal(words: &str) -> bool {
+    let digits = words.trim_start_matches(|c| chars::digit(c).is_some());
+    is_ordinal(words) || digits.len() < words.len() && digits.starts_with(['.', '．', '、'])
 }
 
 /// The rows of a data table.
