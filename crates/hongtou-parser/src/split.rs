@@ -14,7 +14,7 @@ use crate::record::Record;
 use crate::{date, header, reference, words};
 
 /// Lines of at least this many characters may be a whole notice.
-const LONG: usize = 150;
+const LONG: usize = 100;
 
 /// Cuts lines that hold a whole notice; gives everything else back as it was.
 pub(crate) fn run_together<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Vec<Element<'s>> {
@@ -198,16 +198,17 @@ fn with_brackets(text: &str, range: std::ops::Range<usize>) -> std::ops::Range<u
 
 /// Title, number, addressees, signature and date before the first ordinal.
 fn head_cuts(head: &str, cuts: &mut Vec<usize>) {
-    let number = reference::document_number(head).map(|(range, _)| range);
-    let number = number.map(|range| with_brackets(head, range));
+    let number = reference::document_number(head).map(|(range, _)| with_brackets(head, range));
+    // 《…通知》（国发〔2024〕1号）转发给你们: a number behind a title is cited.
+    let number = number
+        .filter(|range| !head[..range.start].trim_end_matches(chars::is_space).ends_with('》'));
     if let Some(range) = &number {
         cuts.extend([range.start, range.end]);
     }
     let title_from = number.as_ref().map_or(0, |range| range.end);
     for end in ["的通知", "的意见", "的决定", "的公告"] {
-        if let Some(at) = head.find(end) {
-            cuts.push(at + end.len());
-        }
+        let whole = |&(at, _): &(usize, &str)| !is_quoted(&head[..at]);
+        cuts.extend(head.match_indices(end).find(whole).map(|(at, _)| at + end.len()));
     }
     // 各…： the addressees end in a colon.
     if let Some(colon) = head.find(['：', ':']) {
@@ -238,6 +239,11 @@ fn head_cuts(head: &str, cuts: &mut Vec<usize>) {
         }
         at = end;
     }
+}
+
+/// Whether what follows some words stands in the title marks that they open.
+fn is_quoted(words: &str) -> bool {
+    words.matches('《').count() > words.matches('》').count()
 }
 
 /// The signature behind the last task: where the name begins, and the date behind it, and its end.
@@ -301,6 +307,19 @@ mod tests {
             let text = format!("一、机构建设1.改造养老机构3家。2.培训护理员{end}二、服务3.送餐。");
             assert!(!parts(&text).contains(&"2024年9月30日"), "{end}");
         }
+    }
+
+    #[test]
+    fn titles_and_numbers_that_are_cited_are_no_landmarks() {
+        let text = "各县（区）人民政府：现将《云溪市关于开展自查的通知》（云政发〔2024〕1号）转发给你们，请立即开展自查。一、开展自查。各县（区）报送报告。（市政府督查室负责）二、开展抽查。（市财政局负责）";
+        assert_eq!(
+            parts(text)[..3],
+            [
+                "各县（区）人民政府：",
+                "现将《云溪市关于开展自查的通知》（云政发〔2024〕1号）转发给你们，请立即开展自查。",
+                "一、开展自查。各县（区）报送报告。（市政府督查室负责）",
+            ]
+        );
     }
 
     #[test]
