@@ -89,6 +89,8 @@ fn cuts(text: &str) -> Vec<usize> {
         text[..at].trim_end_matches(chars::is_space).ends_with(['。', '）', ')', '〕', ']', '】'])
     };
     let colon_at = |at: usize| text[at..].chars().next().filter(|&c| matches!(c, '：' | ':'));
+    // 特此通知。 closes a notice.
+    cuts.extend(text.match_indices("特此").map(|(at, _)| at).filter(|&at| after_sentence(at)));
     // What a site lists after the last sentence.
     for word in words::RELATED {
         for (at, found) in text.match_indices(word).filter(|&(at, _)| after_sentence(at)) {
@@ -311,13 +313,15 @@ mod tests {
 
     #[test]
     fn titles_and_numbers_that_are_cited_are_no_landmarks() {
-        let text = "各县（区）人民政府：现将《云溪市关于开展自查的通知》（云政发〔2024〕1号）转发给你们，请立即开展自查。一、开展自查。各县（区）报送报告。（市政府督查室负责）二、开展抽查。（市财政局负责）";
+        let text = "各县（区）人民政府：现将《云溪市关于开展自查的通知》（云政发〔2024〕1号）转发给你们，请立即开展自查。一、开展自查。各县（区）报送报告。（市政府督查室负责）二、开展抽查。（市财政局负责）特此通知。";
         assert_eq!(
-            parts(text)[..3],
+            parts(text),
             [
                 "各县（区）人民政府：",
                 "现将《云溪市关于开展自查的通知》（云政发〔2024〕1号）转发给你们，请立即开展自查。",
                 "一、开展自查。各县（区）报送报告。（市政府督查室负责）",
+                "二、开展抽查。（市财政局负责）",
+                "特此通知。",
             ]
         );
     }
