@@ -70,8 +70,11 @@ fn find<'e, 's>(
     aligned: bool,
     sources: &'s [Source],
 ) -> Vec<Found<'e, 's>> {
-    // Headers of the tables so far, folded: a page prints them again above a single row.
+    // Headers of the tables so far, folded: a page prints them again above a single row. Those of grids
+    // wait until somebody asks.
     let mut known: Vec<Vec<String>> = Vec::new();
+    let mut grids: Vec<&GridRef<'s>> = Vec::new();
+    let folded = |header: &[Flow<'s>]| header.iter().map(|flow| fold(flow.text())).collect();
     // The header of the table right above, and the number of its next row.
     let mut above: Option<(Vec<Flow<'s>>, u32)> = None;
     let mut out = Vec::new();
@@ -79,9 +82,11 @@ fn find<'e, 's>(
     while at < elements.len() {
         match &elements[at] {
             Element::Table(grid) => {
-                let header = header_of(grid);
-                known.push(header.iter().map(|flow| fold(flow.text())).collect());
-                above = next_number(grid).map(|next| (header, next));
+                grids.push(grid);
+                let below = elements.get(at + 1);
+                let goes_on = matches!(below, Some(Element::Line(line)) if is_aligned(line.text()));
+                let next = if goes_on { next_number(grid) } else { None };
+                above = next.map(|next| (header_of(grid), next));
             }
             Element::Line(line) => {
                 // A page that prints no header again.
@@ -97,7 +102,8 @@ fn find<'e, 's>(
                 }
                 let parted = |text: &str| !aligned || is_aligned(text) || are_commas(text);
                 if let Some((header, false)) = header(line).filter(|_| parted(line.text())) {
-                    let words = header.iter().map(|flow| fold(flow.text())).collect();
+                    known.extend(grids.drain(..).map(|grid| folded(&header_of(grid))));
+                    let words = folded(&header);
                     let least = if known.contains(&words) { 1 } else { 2 };
                     let table = Spaced::read(elements, at, header, None, sources);
                     if table.numbered >= least {
