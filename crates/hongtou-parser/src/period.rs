@@ -7,6 +7,11 @@ use hongtou_source::{chars, numeral};
 ///
 /// A running total (前三季度, 1-9月) and a span of years are no period of the model and give none.
 pub(crate) fn column_period(header: &str) -> Option<Period> {
+    // Most headings have nothing that any period is named by.
+    let named = |c| matches!(chars::narrow(c), '季' | '半' | '月' | '年' | 'Q' | 'q' | 'H');
+    if !header.chars().any(named) {
+        return None;
+    }
     let text = plain(header);
     let text = text.as_str();
     // To look for a word costs its preparation, which most headings need not pay.

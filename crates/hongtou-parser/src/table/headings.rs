@@ -202,6 +202,10 @@ pub(crate) fn heading(text: &str) -> Heading {
     if squeezed.is_empty() {
         return Heading::Blank;
     }
+    // What most tables begin with is the same whatever is looked for first.
+    if squeezed == "序号" {
+        return Heading::Serial;
+    }
     if is_longer(squeezed, 24) {
         return Heading::Unknown;
     }

@@ -91,8 +91,9 @@ fn keep(run: &mut Vec<usize>, found: &mut Vec<usize>) {
 pub(super) fn header(table: &GridRef<'_>) -> Option<usize> {
     let cells = &table.grid.rows.first()?.cells;
     let first = Flow::new(table.source, table.index, &cells.first()?.pieces);
-    let serial = table.grid.form == GridForm::Tabs && heading(first.text()) == Heading::Serial;
-    (serial && cells.len() > 2).then_some(cells.len())
+    // All words for it, 序号 and 项次, end in one of two characters.
+    let serial = || first.text().contains(['号', '次']) && heading(first.text()) == Heading::Serial;
+    (table.grid.form == GridForm::Tabs && cells.len() > 2 && serial()).then_some(cells.len())
 }
 
 /// The number that a line gives to the row below it, which lacks one of its cells.
