@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use hongtou_model::{Notice, SmolStr, UnitEntry, UnitKind, UnitMention};
 use hongtou_source::chars;
+use smallvec::SmallVec;
 
 use crate::flow::Flow;
 use crate::responsibility::lexicon::WORDS;
@@ -120,18 +121,18 @@ pub(crate) fn registry<'m>(
 ///
 /// A notice that says the level with each other name has lost it there, and that is for the reader to see.
 pub(crate) fn put_back_levels(notice: &mut Notice) {
-    let mut named: BTreeSet<SmolStr> = BTreeSet::new();
-    let mut leaves_out = false;
     let lists = lists(notice);
-    for unit in lists.iter().flat_map(|list| list.iter()) {
-        if own_level(&narrow(&unit.name)).is_some() {
-            named.insert(unit.name.clone());
-            leaves_out |= unit.written.as_deref().is_some_and(|w| department(&narrow(w)).is_some());
-        }
-    }
-    if !leaves_out {
+    let units = || lists.iter().flat_map(|list| list.iter());
+    let of_a_level = |unit: &UnitMention| own_level(&narrow(&unit.name)).is_some();
+    let leaves_out = |unit: &UnitMention| {
+        let written = unit.written.as_deref();
+        written.is_some_and(|w| department(&narrow(w)).is_some()) && of_a_level(unit)
+    };
+    if !units().any(leaves_out) {
         return;
     }
+    let named: BTreeSet<SmolStr> =
+        units().filter(|unit| of_a_level(unit)).map(|unit| unit.name.clone()).collect();
     for list in lists {
         for at in 1..list.len() {
             let whole = whole_name(&list[..at], &list[at]).filter(|whole| named.contains(whole));
@@ -208,7 +209,7 @@ fn end_of_place(unit: &UnitMention) -> Option<EndOfPlace> {
 
 /// Whether a unit has the form of a place's own name, without what kind of place it is.
 fn is_bare(unit: &UnitMention) -> bool {
-    unit.written.is_none() && may_be_bare_place(&narrow(&unit.name))
+    unit.written.is_none() && is_own_name(&unit.name) && may_be_bare_place(&narrow(&unit.name))
 }
 
 /// Whether words have the form of a place's own name.
@@ -263,7 +264,7 @@ fn whole_name(before: &[UnitMention], unit: &UnitMention) -> Option<SmolStr> {
 }
 
 /// The characters of a name in narrow form, white space left out.
-fn narrow(name: &str) -> Vec<char> {
+fn narrow(name: &str) -> SmallVec<[char; 24]> {
     name.chars().filter(|&c| !chars::is_space(c)).map(chars::narrow).collect()
 }
 
