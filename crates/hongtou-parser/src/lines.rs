@@ -320,9 +320,11 @@ fn printed_width(source: &str, line: &Line<'_>) -> (u32, bool) {
     // An indent is short.
     let back = before.bytes().rev().take(60).take_while(|&b| b != b'\n').count();
     let lead = before.get(before.len() - back..).unwrap_or_default();
+    // Counted in bytes, so few at a time that one holds their number, many are counted at once.
+    let wide = |bytes: &[u8]| bytes.iter().map(|byte| byte >> 7).sum::<u8>();
     let cells = |text: &str| {
-        let ascii = text.bytes().filter(u8::is_ascii).count();
-        (ascii + (text.len() - ascii) / 3 * 2) as u32
+        let wide: usize = text.as_bytes().chunks(255).map(|part| usize::from(wide(part))).sum();
+        (text.len() - wide + wide / 3 * 2) as u32
     };
     (cells(lead) + cells(line.text()), lead.starts_with(chars::is_space))
 }

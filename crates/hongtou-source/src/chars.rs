@@ -46,6 +46,12 @@ pub fn besides_han(text: &str) -> impl Iterator<Item = (usize, char)> {
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
+            // Most stand among others: four at a time.
+            while let Some([a, _, _, b, _, _, c, _, _, d, ..]) = bytes.get(at..at + 12)
+                && [a, b, c, d].iter().all(|lead| matches!(lead, 0xe5..=0xe9))
+            {
+                at += 12;
+            }
             match bytes.get(at)? {
                 // All characters that begin with these are ideographs of three bytes.
                 0xe5..=0xe9 => at += 3,
