@@ -187,7 +187,8 @@ fn declare(flow: &Flow<'_>, conventions: &mut Conventions) {
 /// Whether a numbered paragraph declares something for the whole notice, 四、…列第一位的为牵头单位:
 /// what stands in a bracket or behind a label (…，下同) holds from there on.
 fn declares_at_large(line: &lines::Line<'_>) -> bool {
-    let before = || Some(line.text().split_once("为牵头")?.0);
+    const DECLARES: &str = "为牵头";
+    let before = || Some(line.text().split_once(DECLARES)?.0);
     let open = |before: &str| {
         before.chars().fold(0usize, |open, c| match c {
             '（' | '(' => open + 1,
@@ -195,7 +196,10 @@ fn declares_at_large(line: &lines::Line<'_>) -> bool {
             _ => open,
         })
     };
-    line.marker.is_some() && before().is_some_and(|before| open(before) == 0)
+    // Most lines hold no such words, which is told quicker than where they stand.
+    line.marker.is_some()
+        && line.text().contains(DECLARES)
+        && before().is_some_and(|before| open(before) == 0)
 }
 
 /// Responsibilities of which a bracket is missing, read as far as they go.

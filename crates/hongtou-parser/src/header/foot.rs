@@ -65,9 +65,9 @@ pub(crate) fn foot_line<'s>(
 
 /// Whether a line says by which words older notices are filed: 主题词：水利 清淤 通知.
 pub(crate) fn names_keywords(line: &Line<'_>) -> bool {
-    let said = line.text().split_once(COLONS);
+    let said = || line.text().split_once(COLONS);
     line.marker.is_none()
-        && said.is_some_and(|(label, _)| words::printed(label).eq("主题词".chars()))
+        && said().is_some_and(|(label, _)| words::printed(label).eq("主题词".chars()))
 }
 
 /// The label of those who get the notice, and of whom something is to be sent to.

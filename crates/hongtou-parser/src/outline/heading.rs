@@ -178,7 +178,7 @@ fn single_space(line: &Line<'_>, area: &str) -> Option<usize> {
 
 /// The colon that ends a few words at the beginning: `健全机制：各地要…`.
 fn lead_colon(area: &str) -> Option<usize> {
-    let at = area.find(['：', ':', '∶'])?;
+    let (at, _) = chars::besides_han(area).find(|&(_, c)| matches!(c, '：' | ':' | '∶'))?;
     let words = &area[..at];
     let follows = area[at..].trim_start_matches(['：', ':', '∶']);
     // What is said of one matter by whom may be long: “…支出占…支出的比重”：由市统计局牵头….

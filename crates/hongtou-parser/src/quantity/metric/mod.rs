@@ -130,7 +130,9 @@ const EACH: [&str; 5] = ["户均", "人均", "亩均", "村均", "年均"];
 
 // Where it begins to be said of each what the figure counts, behind the noun of another figure.
 fn each_of(head: &str) -> Option<usize> {
-    EACH.iter().filter_map(|each| head.find(each)).min().filter(|&at| at > 0)
+    // All of them end alike.
+    let each = || EACH.iter().filter_map(|each| head.find(each)).min();
+    head.contains('均').then(each)?.filter(|&at| at > 0)
 }
 
 /// Of whom each has or does so much.

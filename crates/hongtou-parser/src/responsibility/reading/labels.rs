@@ -220,9 +220,11 @@ pub(super) fn hides_a_name(name: &[char]) -> bool {
     name.iter().skip(1).any(|c| matches!(c, '某' | '×'))
 }
 
-/// Whether a verb stands for the colon of a label: 牵头单位为市财政局.
+/// The verbs that stand for the colon of a label: 牵头单位为市财政局.
+const FOR_COLON: [char; 2] = ['为', '是'];
+
 fn stands_for_colon(c: char) -> bool {
-    matches!(c, '为' | '是')
+    FOR_COLON.contains(&c)
 }
 
 /// The length of the label that some words open with and of the verb that stands for its colon.
@@ -233,7 +235,8 @@ pub(in crate::responsibility) fn label_with_verb(words: &[char]) -> Option<usize
 
 /// Whether a label and the verb that stands for its colon are somewhere in a text.
 pub(in crate::responsibility) fn holds_label_with_verb(text: &str) -> bool {
-    text.match_indices(stands_for_colon).any(|(at, _)| {
+    // To look for one character is much quicker than to compare each with two.
+    FOR_COLON.iter().flat_map(|&verb| text.match_indices(verb)).any(|(at, _)| {
         let from = text[..at].char_indices().rev().take(LONGEST_LABEL).last();
         let label: SmallVec<[char; LONGEST_LABEL]> =
             text[from.map_or(at, |(from, _)| from)..at].chars().collect();
