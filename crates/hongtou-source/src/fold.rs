@@ -68,15 +68,16 @@ fn fold_char(c: char) -> char {
 /// Parts are set apart by a byte that no text holds, so that `["ab", "c"]` and `["a", "bc"]` differ.
 pub fn fingerprint<S: AsRef<str>>(parts: &[S]) -> String {
     const PRIME: u64 = 0x0000_0100_0000_01b3;
+    fn add(hash: u64, byte: u8) -> u64 {
+        (hash ^ u64::from(byte)).wrapping_mul(PRIME)
+    }
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
     let longest = parts.iter().map(|part| part.as_ref().len()).max();
     let mut folded = String::with_capacity(longest.unwrap_or(0));
     for part in parts {
         folded.clear();
         fold_into(part.as_ref(), &mut folded);
-        for &byte in folded.as_bytes().iter().chain([0xff].iter()) {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(PRIME);
-        }
+        hash = add(folded.bytes().fold(hash, add), 0xff);
     }
     hex(&hash.to_be_bytes())
 }

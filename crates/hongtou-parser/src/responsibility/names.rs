@@ -588,7 +588,8 @@ pub(super) fn ends_with(text: &[char], word: &str) -> bool {
 
 /// Whether some characters are a word.
 pub(super) fn is(text: &[char], word: &str) -> bool {
-    text.iter().copied().eq(word.chars())
+    let mut at = text.iter();
+    word.chars().all(|c| at.next() == Some(&c)) && at.next().is_none()
 }
 
 /// Where a word first stands in some characters.

@@ -385,7 +385,8 @@ fn is_level_alone(words: &[char]) -> bool {
 /// 县政协.
 fn organ(name: &[char]) -> Option<(char, usize)> {
     const ORGANS: [&str; 6] = ["委", "人大常委会", "人大", "人民政府", "政府", "政协"];
-    let level = |at: &usize| "省市县区州旗镇乡".contains(name[*at]);
+    let level =
+        |at: &usize| matches!(name[*at], '省' | '市' | '县' | '区' | '州' | '旗' | '镇' | '乡');
     (0..name.len().min(7)).filter(level).find_map(|at| {
         let rest = &name[at + 1..];
         let organ = ORGANS.iter().find(|organ| starts_with(rest, organ))?;
