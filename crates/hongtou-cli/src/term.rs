@@ -18,8 +18,12 @@ pub(crate) fn out(bytes: &[u8]) -> io::Result<()> {
 /// # Errors
 /// As [`out`].
 pub(crate) fn stream(fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    // Standard output by itself writes each line as soon as it ends.
-    let mut stdout = BufWriter::with_capacity(32 * 1024, io::stdout().lock());
+    // Standard output by itself writes each line as soon as it ends, and looks for the ends of lines in
+    // what is written in large pieces as well.
+    let stdout = io::stdout().lock();
+    #[cfg(unix)]
+    let stdout = std::fs::File::from(std::os::fd::AsFd::as_fd(&stdout).try_clone_to_owned()?);
+    let mut stdout = BufWriter::new(stdout);
     match fill(&mut stdout).and_then(|()| stdout.flush()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         result => result,

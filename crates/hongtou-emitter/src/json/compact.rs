@@ -331,9 +331,14 @@ impl ser::SerializeStruct for Parts<'_, '_> {
         name: &'static str,
         value: &T,
     ) -> Result<(), Failure> {
-        self.comma();
-        self.json.plain(name);
-        self.json.out.push(b':');
+        let out = &mut self.json.out;
+        if std::mem::replace(&mut self.comma, true) {
+            out.extend_from_slice(b",\"");
+        } else {
+            out.push(b'"');
+        }
+        out.extend_from_slice(name.as_bytes());
+        out.extend_from_slice(b"\":");
         value.serialize(&mut *self.json)
     }
 
