@@ -135,9 +135,6 @@ pub(crate) fn unit_score(flow: &Flow<'_>) -> f32 {
 ///
 /// Most cells of a table are tasks; a look at their first forty characters tells.
 fn may_list(words: &str) -> bool {
-    if words.contains('的') {
-        return false;
-    }
     let (mut good, mut bad) = (0usize, 0usize);
     // The part so far: how many characters it has, and its first byte.
     let (mut len, mut start, mut from) = (0usize, 0usize, 0usize);
@@ -162,7 +159,7 @@ fn may_list(words: &str) -> bool {
             len += 1;
         }
     }
-    good > 0 && good >= bad
+    good > 0 && good >= bad && !words.contains('的')
 }
 
 /// Whether a character parts the units of a list, or units from what is said of them.

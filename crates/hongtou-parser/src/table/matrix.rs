@@ -20,24 +20,25 @@ pub(super) enum Said {
 
 /// The longest that a cell says of the body above it, in bytes: letters may be set apart in it.
 const LONGEST: usize = 60;
+/// The most characters of a duty and its class of bodies: 牵头单位.
+const MOST_WORDS: usize = 4;
 
 /// What the words of a cell say of the body above it: √, ★, 牵头, √（配合).
 pub(super) fn said(text: &str) -> Option<Said> {
     let bracket = |c: char| matches!(c, '（' | '）' | '(' | ')');
-    // A look at its length tells of most cells that they say more.
-    if text.len() > LONGEST {
+    let around = |c: char| bracket(c) || responsibility::is_ticking(c);
+    // A look at its length or its first characters tells of most cells that they say more.
+    let words = || text.chars().filter(|&c| !around(c) && !chars::is_space(c));
+    if text.len() > LONGEST || words().nth(MOST_WORDS).is_some() {
         return None;
     }
     let squeezed = squeeze(text);
-    let mark = squeezed.chars().find(|&c| responsibility::is_ticking(c));
-    let word = squeezed.trim_matches(|c| bracket(c) || responsibility::is_ticking(c));
-    match (word.is_empty(), mark) {
-        (true, mark) => mark.map(Said::Mark),
-        (false, _) => {
-            let named = || word.strip_suffix("单位").or_else(|| word.strip_suffix("部门"));
-            duty(word).or_else(|| duty(named()?)).map(Said::Duty)
-        }
+    let word = squeezed.trim_matches(around);
+    if word.is_empty() {
+        return squeezed.chars().find(|&c| responsibility::is_ticking(c)).map(Said::Mark);
     }
+    let named = || word.strip_suffix("单位").or_else(|| word.strip_suffix("部门"));
+    duty(word).or_else(|| duty(named()?)).map(Said::Duty)
 }
 
 /// The columns of a matrix, where the row heads one: bodies over nothing but marks and duties.

@@ -11,7 +11,7 @@ use super::super::grid::{Cell, Page};
 use super::super::headings::Heading;
 use super::super::profile::BodyHints;
 use super::cells::leading;
-use super::header::header;
+use super::header::{begins_with_number, header};
 use crate::flow::{Flow, trim};
 use crate::lines::Element;
 use crate::record::Record;
@@ -20,6 +20,10 @@ use crate::record::Record;
 /// that it takes.
 pub(crate) fn read<'s>(elements: &[Element<'s>], at: usize) -> Option<(Page<'s>, usize)> {
     let Element::Line(line) = &elements[at] else { return None };
+    // No other header is glued.
+    if !begins_with_number(line.text()) {
+        return None;
+    }
     let (header, true) = header(line)? else { return None };
     let header: Vec<Cell<'s>> = header.into_iter().map(Cell::across).collect();
     let mut page = Page { header: vec![header], glued: true, ..Page::new(GridForm::Tabs) };

@@ -11,7 +11,7 @@ use crate::lines::Line;
 pub(super) fn header<'s>(line: &Line<'s>) -> Option<(Vec<Flow<'s>>, bool)> {
     let text = line.text();
     // Headings are parted by white space, or the first of them is 序号.
-    let numbered = text.trim_start_matches(chars::is_space).starts_with("序号");
+    let numbered = begins_with_number(text);
     let spaces = || chars::besides_han(text).filter(|&(_, c)| chars::is_space(c));
     if text.len() > LONGEST_HEADER * 4
         || !numbered && spaces().nth(1).is_none()
@@ -42,6 +42,11 @@ pub(super) fn header<'s>(line: &Line<'s>) -> Option<(Vec<Flow<'s>>, bool)> {
     }
     let glued = cut_headings(&line.flow);
     known(&glued).then_some((glued, true))
+}
+
+/// Whether the first of some headings is 序号.
+pub(super) fn begins_with_number(text: &str) -> bool {
+    text.trim_start_matches(chars::is_space).starts_with("序号")
 }
 
 /// Headings printed with a space between their characters, put together: 工 作 任 务.
