@@ -198,8 +198,9 @@ fn blanks_in_numbers(text: &str) -> Vec<usize> {
     let bytes = text.as_bytes();
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
     let mut out = Vec::new();
-    // Most texts have no blank at all.
-    let apart = text.contains(' ') && (1..bytes.len()).any(|at| bytes[at] == b' ' && digit(at - 1));
+    // Most texts have no blank at all; without a branch, a look at all bytes is quicker than a search.
+    let blank = bytes.iter().fold(false, |seen, &byte| seen | (byte == b' '));
+    let apart = blank && (1..bytes.len()).any(|at| bytes[at] == b' ' && digit(at - 1));
     if !apart || (0..bytes.len()).any(|at| digit(at) && digit(at + 1)) {
         return out;
     }

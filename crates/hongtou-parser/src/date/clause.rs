@@ -113,7 +113,10 @@ pub(super) fn counts(text: &str, end: usize) -> bool {
     const FIGURES: &[&str] = &["时间", "时长", "数", "量", "率", "额", "标准", "比例", "面积"];
     let rest = &text[end..];
     let clause = record::head(rest, LONGEST).split(token::ends_clause).next().unwrap_or_default();
-    let limit = LIMITS.iter().filter_map(|word| Some((clause.find(word)?, word.len()))).min();
+    let limit = clause.char_indices().find_map(|(at, _)| {
+        let word = LIMITS.iter().find(|word| clause[at..].starts_with(**word))?;
+        Some((at, word.len()))
+    });
     let Some((at, len)) = limit else { return false };
     let subject = clause[..at].trim_matches(chars::is_space);
     let named = subject.is_empty() || FIGURES.iter().any(|figure| subject.ends_with(figure));

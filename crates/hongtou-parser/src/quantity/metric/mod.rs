@@ -505,6 +505,10 @@ fn past_time(head: &str) -> &str {
         let rated = cut_end(rest).0.ends_with('率') && *edge != "期间";
         (named && !rated && DONE.iter().any(|done| rest.starts_with(done))).then_some(rest)
     };
+    // Most words hold none of them, which one look tells.
+    if !head.contains(['期', '前', '末']) {
+        return head;
+    }
     ["期间", "前", "末"].iter().find_map(past).unwrap_or(head)
 }
 
