@@ -1,7 +1,6 @@
 //! Lists of words as trees of characters, grown while the program is built.
 
 use hongtou_source::chars;
-use smallvec::SmallVec;
 
 /// A list of words, each with what it means, looked up at one end of a text.
 ///
@@ -75,16 +74,26 @@ impl<T: Copy> Lexicon<T> {
         self.along(text.iter().chain(behind).copied()).last()
     }
 
-    /// All words that the text begins with, the longest first.
-    pub(crate) fn all_starts(&self, text: &[char]) -> impl Iterator<Item = (usize, T)> {
-        // Most texts begin with no word, nearly all others with one.
-        let mut words = self.along(text.iter().copied());
-        let shortest = words.next();
-        let longer: SmallVec<[(usize, T); 2]> = match shortest {
-            Some(_) => words.collect(),
-            None => SmallVec::new(),
-        };
-        longer.into_iter().rev().chain(shortest)
+    /// What is first found by one of the words that the text begins with, the longest first.
+    pub(crate) fn find_start<R>(
+        &self,
+        text: &[char],
+        mut found: impl FnMut(usize, T) -> Option<R>,
+    ) -> Option<R> {
+        self.find_behind(ROOT, text, 0, &mut found)
+    }
+
+    // The same by the words that go on from a place, to which so many characters lead.
+    fn find_behind<R>(
+        &self,
+        from: u16,
+        text: &[char],
+        len: usize,
+        found: &mut impl FnMut(usize, T) -> Option<R>,
+    ) -> Option<R> {
+        let at = self.step(from, *text.get(len)?)?;
+        let longer = self.find_behind(at, text, len + 1, found);
+        longer.or_else(|| found(len + 1, self.meanings[usize::from(at)]?))
     }
 
     /// The longest word that the text ends with: its length and meaning.
@@ -240,7 +249,12 @@ mod tests {
         assert_eq!(words.starts(&['甲']), None);
         assert_eq!(words.starts(&['甲', '乙', '丙']), Some((2, 1)));
         assert_eq!(words.starts(&['甲', '乙', '(']), Some((3, 3)));
-        assert_eq!(words.all_starts(&['甲', '乙', '(']).collect::<Vec<_>>(), [(3, 3), (2, 1)]);
+        let mut all = Vec::new();
+        let found = words.find_start(&['甲', '乙', '('], |len, meaning| {
+            all.push((len, meaning));
+            (len == 2).then_some("shorter")
+        });
+        assert_eq!((found, all), (Some("shorter"), vec![(3, 3), (2, 1)]));
         assert!(words.has('甲') && !words.has('乙'));
     }
 }

@@ -479,7 +479,11 @@ mod tests {
             assert_eq!(WORDS.suffixes.ends(&text).map(|w| w.0), last.first().copied(), "{text:?}");
             let first = longest(&stems, &|word| text.starts_with(word));
             assert_eq!(WORDS.stems.starts(&text).map(|w| w.0), first.first().copied(), "{text:?}");
-            let all: Vec<usize> = WORDS.stems.all_starts(&text).map(|w| w.0).collect();
+            let mut all = Vec::new();
+            WORDS.stems.find_start(&text, |len, _| {
+                all.push(len);
+                None::<()>
+            });
             assert_eq!(all, first, "{text:?}");
             met = (met.0 + last.len(), met.1 + first.len());
         }

@@ -624,7 +624,7 @@ pub(crate) fn without_brackets(name: &[char]) -> Cow<'_, [char]> {
 
 /// The department that a name without a level begins with: `财政厅`, `市场监管（知识产权）局`.
 pub(crate) fn department(name: &[char]) -> Option<(Stem, usize)> {
-    WORDS.stems.all_starts(name).find_map(|(len, stem)| {
+    WORDS.stems.find_start(name, |len, stem| {
         let mut rest = &name[len..];
         if !stem.open {
             let ends = rest.first().is_none_or(|&c| matches!(c, '(' | '['));
@@ -651,7 +651,7 @@ pub(crate) fn department(name: &[char]) -> Option<(Stem, usize)> {
 pub(super) fn joint_department(name: &[char]) -> Option<(Stem, usize)> {
     let han = |words: &[char]| words.iter().all(|&c| chars::is_han(c));
     let whole = |words: &[char]| department(words).filter(|found| found.1 == words.len());
-    let joined = WORDS.stems.all_starts(name).find_map(|(len, stem)| {
+    let joined = WORDS.stems.find_start(name, |len, stem| {
         let rest = &name[len..];
         let and = matches!(rest.first(), Some('和' | '与'));
         let second = &rest[usize::from(and)..];
@@ -687,7 +687,8 @@ pub(super) fn is_centre_of_field(name: &[char]) -> bool {
     };
     let field =
         FIELDS.iter().any(|field| starts_with(name, field) && work(&name[field.chars().count()..]));
-    field || WORDS.stems.all_starts(name).any(|(len, stem)| stem.open && work(&name[len..]))
+    let stem = |len: usize, stem: Stem| (stem.open && work(&name[len..])).then_some(());
+    field || WORDS.stems.find_start(name, stem).is_some()
 }
 
 /// Whether words are a department's field and no end says what kind of body it is: 财政, 市教育, 各级公安,

@@ -121,7 +121,9 @@ pub(super) fn tail(words: &[char]) -> Option<(usize, Verb)> {
         said.add(piece);
         at -= len;
     }
-    if let Some(from) = by_parts(&words[..at]).filter(|_| at < words.len()) {
+    if at < words.len()
+        && let Some(from) = by_parts(&words[..at])
+    {
         (at, said.share) = (from, true);
     }
     let act = || {

@@ -1109,8 +1109,7 @@ fn is_officer(words: &[char]) -> bool {
 /// Whether words say that leaders watch over the task in person: 县级领导包联, 分管领导挂点.
 fn are_leaders_in_charge(words: &[char]) -> bool {
     const WATCH: [&str; 8] = ["包联", "包抓", "包保", "包案", "挂点", "挂联", "挂帅", "领衔"];
-    let leaders = WATCH.iter().find(|verb| ends_with(words, verb));
-    leaders.is_some_and(|verb| ends_with(&words[..words.len() - verb.chars().count()], "领导"))
+    matches!(words, [.., '领', '导', _, _]) && WATCH.iter().any(|verb| ends_with(words, verb))
 }
 
 /// Where the name of a person begins that words may end in: 张某 in 副县长张某.
