@@ -1,5 +1,7 @@
 //! Numbers of sections, items and rows that do not follow each other.
 
+use std::cmp::Ordering;
+
 use hongtou_model::{Notice, RepairKind, Row, Span};
 
 use crate::context::Context;
@@ -23,6 +25,17 @@ pub(crate) enum Gap {
     Repeated,
     /// It is smaller than the one before it.
     Backwards,
+}
+
+impl Gap {
+    /// What is wrong with a number that does not follow the one before it.
+    fn of(before: u32, now: u32) -> Gap {
+        match now.cmp(&before) {
+            Ordering::Equal => Gap::Repeated,
+            Ordering::Greater => Gap::Missing,
+            Ordering::Less => Gap::Backwards,
+        }
+    }
 }
 
 /// A number out of order.
@@ -278,7 +291,9 @@ fn look(numbers: &[Numbered<'_>], kind: Kind, out: &mut Vec<Fault>) {
         });
     };
     let mut sorted: Option<&Numbered<'_>> = None;
-    for now in numbers {
+    // A number that alone is wrong leaves the count as it should be.
+    let mut due = None;
+    for (at, now) in numbers.iter().enumerate() {
         let Some(before) = sorted.replace(now) else {
             // Where an excerpt begins is its own affair; a plan that begins with 二 lost 一.
             if now.number == 2 && numbers.len() > 2 {
@@ -287,27 +302,34 @@ fn look(numbers: &[Numbered<'_>], kind: Kind, out: &mut Vec<Fault>) {
             continue;
         };
         let border = before.part != now.part;
-        if now.number == before.number + 1 && !(border && restarts && now.number > 2) {
+        let last = due.take().unwrap_or(before.number);
+        if is_alone_wrong(last, now, numbers.get(at + 1)) {
+            fault(Gap::of(before.number, now.number), Some(before), now);
+            due = Some(last + 1);
             continue;
         }
-        if now.number == 1 && (border || before.number > 1) {
+        if now.number == last + 1 && !(border && restarts && now.number > 2) {
+            continue;
+        }
+        if now.number == 1 && (border || last > 1) {
             continue;
         }
         if border && restarts {
             // In a notice that begins again: the first of the part is missing.
-            if now.number == 2 || now.number != before.number + 1 {
+            if now.number == 2 || now.number != last + 1 {
                 fault(Gap::Missing, None, now);
             }
             continue;
         }
-        if now.number == before.number {
-            fault(Gap::Repeated, Some(before), now);
-        } else if now.number > before.number + 1 {
-            fault(Gap::Missing, Some(before), now);
-        } else if now.number < before.number {
-            fault(Gap::Backwards, Some(before), now);
-        }
+        fault(Gap::of(last, now.number), Some(before), now);
     }
+}
+
+/// Whether the number after one out of order goes on as if it were the right one, so that nothing is
+/// missing and nothing stands twice: 5, 7, 7 and 2, 8, 4.
+fn is_alone_wrong(before: u32, now: &Numbered<'_>, next: Option<&Numbered<'_>>) -> bool {
+    now.number != before + 1
+        && next.is_some_and(|next| next.number == before + 2 && next.part == now.part)
 }
 
 #[cfg(test)]
@@ -357,8 +379,21 @@ mod tests {
         assert_eq!(gaps(&[(1, 0), (2, 1), (4, 2), (5, 3)]), [(Gap::Missing, 4)]);
         assert_eq!(gaps(&[(1, 0), (2, 0), (2, 1), (1, 2), (1, 3)]), [(Gap::Missing, 2)]);
         assert_eq!(
-            gaps(&[(1, 0), (2, 0), (5, 0), (4, 0)]),
+            gaps(&[(1, 0), (2, 0), (5, 0), (6, 0), (4, 0)]),
             [(Gap::Missing, 5), (Gap::Backwards, 4)]
         );
+    }
+
+    #[test]
+    fn a_number_that_alone_is_wrong_is_one_fault() {
+        let one = |numbers: [u32; 5]| gaps(&numbers.map(|number| (number, 0)));
+        assert_eq!(one([4, 5, 7, 7, 8]), [(Gap::Missing, 7)]);
+        assert_eq!(one([4, 5, 5, 7, 8]), [(Gap::Repeated, 5)]);
+        assert_eq!(one([4, 5, 60, 7, 8]), [(Gap::Missing, 60)]);
+        assert_eq!(one([4, 5, 3, 7, 8]), [(Gap::Backwards, 3)]);
+        assert_eq!(one([4, 5, 1, 7, 8]), [(Gap::Backwards, 1)]);
+        // One is missing, and one stands twice elsewhere.
+        assert_eq!(one([4, 6, 7, 7, 8]), [(Gap::Missing, 6), (Gap::Repeated, 7)]);
+        assert_eq!(one([1, 2, 1, 2, 3]), []);
     }
 }

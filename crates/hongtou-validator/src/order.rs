@@ -46,10 +46,17 @@ pub struct Silenced {
     pub by: &'static str,
     /// And both are about the same.
     pub same: Same,
+    /// And is no mere info where the silent one would be of weight: a gap in the numbers says that a row
+    /// was lost where the table alone does not.
+    pub weighty: bool,
 }
 
 const fn line(rule: &'static str, by: &'static str, same: Same) -> Silenced {
-    Silenced { rule, by, same }
+    Silenced { rule, by, same, weighty: false }
+}
+
+const fn weighty(rule: &'static str, by: &'static str, same: Same) -> Silenced {
+    Silenced { rule, by, same, weighty: true }
 }
 
 /// The whole order. Differences of words that a figure, a date or a name explains are told apart
@@ -72,12 +79,12 @@ pub const SILENCED: &[Silenced] = &[
     line("RF006", "DT004", Same::Part),
     line("UN005", "UN001", Same::Task),
     line("UN005", "UN002", Same::Task),
-    line("ST002", "AL002", Same::Task),
-    line("ST003", "AL001", Same::Task),
+    weighty("ST002", "AL002", Same::Task),
+    weighty("ST003", "AL001", Same::Task),
     line("TY003", "TY004", Same::Part),
     line("UN006", "UN001", Same::Task),
     line("AL007", "TY006", Same::Task),
-    line("ST002", "AL010", Same::Task),
+    weighty("ST002", "AL010", Same::Task),
     line("TY007", "AL003", Same::Task),
 ];
 

@@ -158,7 +158,7 @@ impl<'c> Sink<'c> {
         if self.found.is_empty() {
             return Vec::new();
         }
-        let silent = silenced(&self.found);
+        let silent = silenced(&self.found, options);
         let mut kept: Vec<(&'static Rule, Draft)> = self
             .found
             .into_iter()
@@ -187,8 +187,7 @@ fn finding(
     rule: &'static Rule,
     draft: Draft,
 ) -> Finding {
-    let own = options.severity(rule).unwrap_or(rule.severity);
-    let severity = draft.severity.map_or(own, |most| own.min(most));
+    let severity = severity(options, rule, &draft);
     let (words, part) = match &draft.at.id {
         Some(id) if draft.anchored => context.anchor(id),
         _ => ("", ""),
@@ -223,6 +222,12 @@ fn finding(
     }
 }
 
+/// How severe a finding is: as its rule, or less.
+fn severity(options: &Options, rule: &Rule, draft: &Draft) -> Severity {
+    let own = options.severity(rule).unwrap_or(rule.severity);
+    draft.severity.map_or(own, |most| own.min(most))
+}
+
 fn located(context: &Context<'_>, lines: &[LineIndex], place: Place) -> Located {
     let span = place
         .span
@@ -248,12 +253,13 @@ fn located(context: &Context<'_>, lines: &[LineIndex], place: Place) -> Located 
 }
 
 /// Which of the drafts say again what another one says better.
-fn silenced(found: &[(&'static Rule, Draft)]) -> Vec<bool> {
+fn silenced(found: &[(&'static Rule, Draft)], options: &Options) -> Vec<bool> {
     let mut by_rule: HashMap<&str, Vec<usize>> = HashMap::new();
     for (at, (rule, _)) in found.iter().enumerate() {
         by_rule.entry(rule.code).or_default().push(at);
     }
     let mut silent = vec![false; found.len()];
+    let is_info = |at: usize| severity(options, found[at].0, &found[at].1) == Severity::Info;
     for order in SILENCED {
         let (Some(weaker), Some(stronger)) = (by_rule.get(order.rule), by_rule.get(order.by))
         else {
@@ -261,7 +267,9 @@ fn silenced(found: &[(&'static Rule, Draft)]) -> Vec<bool> {
         };
         for &at in weaker {
             silent[at] |= stronger.iter().any(|&other| {
-                at != other && order.same.holds(&ids(&found[at].1), &ids(&found[other].1))
+                at != other
+                    && (!order.weighty || is_info(at) || !is_info(other))
+                    && order.same.holds(&ids(&found[at].1), &ids(&found[other].1))
             });
         }
     }
