@@ -127,9 +127,8 @@ fn is_in_a_column<'a>(
         // Two days are DT001's to compare.
         let same = |date: &Deadline| match (date.date, other.date) {
             (Some(ours), Some(theirs)) => match date.kind {
-                DeadlineKind::From | DeadlineKind::Standing => {
-                    (date.kind, ours) == (other.kind, theirs)
-                }
+                DeadlineKind::From => other.kind == DeadlineKind::From,
+                DeadlineKind::Standing => (date.kind, ours) == (other.kind, theirs),
                 _ => true,
             },
             (None, None) => fold(&date.text) == fold(&other.text),

@@ -1,12 +1,12 @@
-use hongtou_model::{Confidence, Deadline, DeadlineKind, Severity};
+use hongtou_model::{Clause, Deadline, DeadlineKind, Lang, Period, Row};
 use hongtou_source::chars;
 
-use crate::context::Context;
+use crate::context::{Context, Expected, Match, target_id};
 use crate::figures::{holds_day, other_number, same_date};
 use crate::rule::rule;
 use crate::sink::{Draft, Place, Sink};
-use crate::why::dates;
-use crate::words::plain;
+use crate::why::{Why, dates, explained};
+use crate::words::{begins_within, plain};
 
 rule! {
     /// Clause and row give another deadline.
@@ -14,7 +14,10 @@ rule! {
     /// ## What it checks
     /// The dates in a clause against those in its row's content, in order; and the row's column of
     /// deadlines against the dates of the clause. Days that come again (每月10日前) and times
-    /// counted from an event (3个工作日内) are compared by their number.
+    /// counted from an event (3个工作日内) are compared by their number, days when work begins (7月1日起)
+    /// with each other. A date in a cell of goals (年度目标) is compared where the words around it are the
+    /// clause's. In a table in other words the finding is a warning where the clause's date stands beside it
+    /// (完成时限：6月底) or the row says the clause's words, else an info.
     ///
     /// ## Why it matters
     /// The unit goes by the later date, the office that asks by the earlier one.
@@ -27,7 +30,7 @@ rule! {
     ///
     /// ## Stays silent
     /// Where the column agrees with one of several dates in the clause, where the clause says the
-    /// column's words (3月启动、11月总结), where one side is without a date (长期坚持), where the row names a day within the clause's period (年内) or the month, quarter or half-year that
+    /// column's words (3月启动、11月总结), where one side is without a date (长期坚持) in its words, where the row names a day within the clause's period (年内) or the month, quarter or half-year that
     /// holds the clause's day (2026年6月, 三季度), where the clause's date is of a part of the task (其中…), and where two ways of writing fall on the
     /// same day (年底, 12月底前). Where the clause goes on behind its date with parts that have none
     /// (3月底前完成选址，新增学位1200个), the year's end in the row is an info; so is any later end where the
@@ -39,7 +42,7 @@ rule! {
 正文与表的期限不同。
 
 ## 检查什么
-任务中的日期与对应行内容的日期依次比较；表的完成时限一栏与任务中的日期比较；逐月、逐季的日期（每月10日前）和自事项起算的时限（3个工作日内）比较其中的数字。
+任务中的日期与对应行内容的日期依次比较；表的完成时限一栏与任务中的日期比较；逐月、逐季的日期（每月10日前）和自事项起算的时限（3个工作日内）比较其中的数字，起始日期（7月1日起）相互比较；“年度目标”等栏中的日期，前后文字与正文相同的，也比较。不复述正文的表，正文的期限单独写明（完成时限：6月底）或该行文字与正文相同的，为警告，否则只提示。
 
 ## 为什么重要
 承办单位按晚的做，督办的按早的问。
@@ -51,7 +54,7 @@ rule! {
 查明审定的期限，改正另一处。
 
 ## 何时不报
-时限栏与任务中几个日期之一相同的，任务中写有时限栏原话的（3月启动、11月总结），一边没有日期的（长期坚持），表的日期在正文时段之内的（年内），正文的日期在表中月份、季度、半年之内的（2026年6月、三季度），正文的日期只说其中一部分的（其中……），写法不同而落在同一天的（年底、12月底前），不报；正文在日期之后另有没有日期的部分（3月底前完成选址，新增学位1200个），表的日期为年底的，以及正文的日期只是其中一步的（新建学校3所，6月底前开工）、表的日期更晚的，只提示。
+时限栏与任务中几个日期之一相同的，任务中写有时限栏原话的（3月启动、11月总结），一边文中没有日期的（长期坚持），表的日期在正文时段之内的（年内），正文的日期在表中月份、季度、半年之内的（2026年6月、三季度），正文的日期只说其中一部分的（其中……），写法不同而落在同一天的（年底、12月底前），不报；正文在日期之后另有没有日期的部分（3月底前完成选址，新增学位1200个），表的日期为年底的，以及正文的日期只是其中一步的（新建学校3所，6月底前开工）、表的日期更晚的，只提示。
 
 ## 依据
 惯例
@@ -60,33 +63,15 @@ rule! {
 }
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
+    check_goals(context, sink);
     let lang = sink.lang();
     for (_, found) in context.matches() {
         let clause = context.clauses[found.clauses[0]].clause;
-        let mut report = |at: Place, theirs: &Deadline, ours: &Deadline, weak: bool| {
-            let message = lang.pick(
-                format!("期限不一致：正文{}，表中{}", ours.text, theirs.text),
-                format!(
-                    "the deadlines differ: {} in the body, {} in the table",
-                    ours.text, theirs.text
-                ),
-            );
-            let mut draft = Draft::new(at, message)
-                .quote(&ours.text)
-                .quote(&theirs.text)
-                .about(&clause.id)
-                .related(
-                    Place::new(&clause.id, &ours.span, &ours.text),
-                    lang.pick("正文写的是", "the body says").to_owned(),
-                )
-                .help(lang.pick(
-                    "查明审定的期限，改正另一处",
-                    "find out which was decided, and put the other right",
-                ));
-            if weak {
-                draft = draft.at_most(Severity::Info).confidence(Confidence::Unsure);
-            }
-            sink.report(draft);
+        let mut report = |at: Place, theirs: &Deadline, ours: &Deadline, expected: Expected| {
+            sink.report(expected.weigh(differs(lang, (ours, &clause.id), (theirs, at))));
+        };
+        let column = |row: &Row, due: &Deadline| {
+            Place::new(&format!("{}.deadline", row.id), &due.span, &due.text)
         };
         let mut told: Vec<(&Deadline, &Deadline)> = Vec::new();
         if !context.compared(found).differences.is_empty() {
@@ -101,13 +86,14 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                     Place::new(&format!("{}.content", row.id), &theirs.span, &theirs.text),
                     theirs,
                     ours,
-                    false,
+                    Expected::Must,
                 );
             }
         }
-        let own: Vec<&Deadline> = context
-            .of(found)
-            .flat_map(|at| &at.clause.deadlines)
+        let all: Vec<&Deadline> = context.of(found).flat_map(|at| &at.clause.deadlines).collect();
+        let own: Vec<&Deadline> = all
+            .iter()
+            .copied()
             .filter(|d| {
                 d.date.is_some()
                     && !matches!(d.kind, DeadlineKind::From | DeadlineKind::Standing)
@@ -115,26 +101,29 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             })
             .collect();
         // Days that come again and times counted from an event have no date to compare.
-        let undated: Vec<&Deadline> = context
-            .of(found)
-            .flat_map(|at| &at.clause.deadlines)
-            .filter(|d| d.date.is_none())
-            .collect();
+        let undated: Vec<&Deadline> = all.iter().copied().filter(|d| d.date.is_none()).collect();
         for row in &found.rows {
-            if let Some(theirs) = &row.deadline
-                && !undated.iter().any(|ours| same_date(ours, theirs))
+            let Some(theirs) = &row.deadline else { continue };
+            if !undated.iter().any(|ours| same_date(ours, theirs))
                 && let Some(ours) = undated.iter().find(|ours| other_number(ours, theirs))
             {
                 let weak = undated.len() > 1 || found.rows.len() > 1 || !found.restates;
-                report(
-                    Place::new(&format!("{}.deadline", row.id), &theirs.span, &theirs.text),
-                    theirs,
-                    ours,
-                    weak,
-                );
+                let expected = if weak { Expected::May } else { Expected::Must };
+                report(column(row, theirs), theirs, ours, expected);
             }
-            let Some(theirs) = row.deadline.as_ref().filter(|d| d.date.is_some()) else { continue };
-            if own.is_empty() || own.iter().any(|ours| same_date(ours, theirs)) {
+            // What says when work begins, or that it goes on, can be held against no day's end.
+            let mut kin = all.iter().copied().filter(|ours| is_kin(clause, ours, theirs));
+            if let (Some(ours), None) = (kin.next(), kin.next())
+                && !same_date(ours, theirs)
+                && own.iter().all(|due| std::ptr::eq(*due, ours))
+            {
+                report(column(row, theirs), theirs, ours, weight(context, found, ours));
+                continue;
+            }
+            if theirs.date.is_none() || own.is_empty() {
+                continue;
+            }
+            if own.iter().any(|ours| same_date(ours, theirs)) {
                 continue;
             }
             // 3月启动，11月总结: the clause says all of it, whatever of it is read as its dates.
@@ -160,7 +149,6 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             if told.iter().any(again) {
                 continue;
             }
-            // Of several rows or dates one may be for a part of the task.
             // The year's end is the whole task's where the clause gives a date to a part alone.
             let of_year = || {
                 let ends = theirs.date.is_some_and(|date| date.month() == 12);
@@ -168,20 +156,133 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                     .iter()
                     .all(|ours| ours.date < theirs.date && leaves_parts(&clause.text, ours))
             };
+            let ours = own[own.len() - 1];
             let weak = own.len() > 1
-                || found.rows.len() > 1
-                || found.clauses.len() > 1
-                || !found.restates
                 || of_year()
                 || own.iter().all(|ours| ours.date < theirs.date && is_step(&clause.text, ours));
-            report(
-                Place::new(&format!("{}.deadline", row.id), &theirs.span, &theirs.text),
-                theirs,
-                own[own.len() - 1],
-                weak,
-            );
+            let expected = if weak { Expected::May } else { weight(context, found, ours) };
+            report(column(row, theirs), theirs, ours, expected);
         }
     }
+}
+
+/// How sure it is that the day of a row's column is to be the clause's. Of several rows one may be for a
+/// part of the task.
+fn weight<'a>(context: &Context<'a>, found: &Match<'a>, ours: &Deadline) -> Expected {
+    let clause = context.clauses[found.clauses[0]].clause;
+    match () {
+        () if found.rows.len() > 1 || found.clauses.len() > 1 => Expected::May,
+        () if found.restates => Expected::Must,
+        // Where the table is in other words: both sides say when the whole task is due, or this row
+        // says its clause again.
+        () if is_beside(clause, ours) || says_again(context, found) => Expected::Should,
+        () => Expected::May,
+    }
+}
+
+/// Whether a deadline stands beside its clause's words, as that of the whole task: 完成时限：6月底.
+fn is_beside(clause: &Clause, due: &Deadline) -> bool {
+    !due.span.is_empty() && !begins_within(&due.span, &clause.span)
+}
+
+/// Whether a row says its clause's words again, but for a date.
+fn says_again<'a>(context: &Context<'a>, found: &Match<'a>) -> bool {
+    let beside = |why: &Why| matches!(why, Why::Date | Why::Punctuation | Why::Writing);
+    !context.compared(found).table.text.is_empty() && explained(context, found).iter().all(beside)
+}
+
+/// Whether a clause's date and the column's both say when work begins (7月1日起), or one says beside the task
+/// that it goes on (长期坚持) where the other sets an end.
+fn is_kin(clause: &Clause, ours: &Deadline, theirs: &Deadline) -> bool {
+    use DeadlineKind::{By, From, On, Standing};
+    // 每月10日前 goes on, too, but has its ends.
+    let goes_on = |due: &Deadline| {
+        due.kind == Standing && due.date.is_none() && !due.text.contains(['每', '逐', '按'])
+    };
+    let ends = |due: &Deadline| matches!(due.kind, By | On) && due.date.is_some();
+    match (ours.kind, theirs.kind) {
+        (From, From) => ours.date.is_some() && theirs.date.is_some(),
+        _ => {
+            is_beside(clause, ours)
+                && (goes_on(ours) && ends(theirs) || ends(ours) && goes_on(theirs))
+        }
+    }
+}
+
+/// What is said of two deadlines of one task: the body's with its clause, the table's with its place.
+fn differs(
+    lang: Lang,
+    (ours, clause): (&Deadline, &str),
+    (theirs, at): (&Deadline, Place),
+) -> Draft {
+    let message = lang.pick(
+        format!("期限不一致：正文{}，表中{}", ours.text, theirs.text),
+        format!("the deadlines differ: {} in the body, {} in the table", ours.text, theirs.text),
+    );
+    Draft::new(at, message)
+        .quote(&ours.text)
+        .quote(&theirs.text)
+        .about(clause)
+        .related(
+            Place::new(clause, &ours.span, &ours.text),
+            lang.pick("正文写的是", "the body says").to_owned(),
+        )
+        .help(lang.pick(
+            "查明审定的期限，改正另一处",
+            "find out which was decided, and put the other right",
+        ))
+}
+
+/// Finds dates in cells of goals that say the clause's words again, but for the date.
+fn check_goals(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let lang = sink.lang();
+    let one = |found: &&Match<'_>| found.rows.len() == 1 && found.clauses.len() == 1;
+    for found in context.matches().map(|(_, found)| found).filter(one) {
+        let (row, clause) = (found.rows[0], context.clauses[found.clauses[0]].clause);
+        for (at, target) in row.targets.iter().enumerate() {
+            let of_its_time = |ours: &Deadline| match target.period {
+                None => true,
+                Some(Period::Year(year)) => {
+                    ours.date.is_some_and(|date| date.year() == u32::from(year))
+                }
+                Some(_) => false,
+            };
+            for theirs in target.deadlines.iter().filter(|due| due.date.is_some()) {
+                let mut same = clause.deadlines.iter().filter(|ours| {
+                    ours.date.is_some()
+                        && of_its_time(ours)
+                        && is_said_again(&clause.text, ours, &target.text, theirs)
+                });
+                let (Some(ours), None) = (same.next(), same.next()) else { continue };
+                if clause.deadlines.iter().any(|ours| same_date(ours, theirs))
+                    || holds_day(ours, theirs)
+                    || holds_day(theirs, ours)
+                {
+                    continue;
+                }
+                let place = Place::new(&target_id(row, at), &theirs.span, &theirs.text);
+                sink.report(Expected::Should.weigh(differs(
+                    lang,
+                    (ours, &clause.id),
+                    (theirs, place),
+                )));
+            }
+        }
+    }
+}
+
+/// Whether a cell says of its date what a clause says of its own, from one mark to the next.
+fn is_said_again(text: &str, ours: &Deadline, cell: &str, theirs: &Deadline) -> bool {
+    let around = |text: &str, due: &Deadline| {
+        let at = text.find(&*due.text)?;
+        let (before, behind) = (&text[..at], &text[at + due.text.len()..]);
+        let ends = |c| matches!(c, '，' | ',' | '。' | '；' | ';' | '：' | ':');
+        let before = before.rsplit(ends).next().unwrap_or_default();
+        Some((plain(before), plain(behind.split(ends).next().unwrap_or_default())))
+    };
+    let (Some(own), Some(other)) = (around(text, ours), around(cell, theirs)) else { return false };
+    let long = other.0.chars().chain(other.1.chars()).filter(|&c| chars::is_han(c)).count() >= 4;
+    long && own.1 == other.1 && own.0.ends_with(&other.0)
 }
 
 /// Whether a date governs the first of several parts only: 3月底前完成选址，新增学位1200个.
