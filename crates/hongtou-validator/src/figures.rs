@@ -94,6 +94,11 @@ pub(crate) fn names_shorter(q: &Quantity, goal: &Quantity) -> bool {
     let (short, long) = (plain(short), plain(long));
     // What is counted stands at the end; a character alone is no word of it.
     let common = short.chars().rev().zip(long.chars().rev()).take_while(|(x, y)| x == y).count();
+    // 签订 for 签订责任书: what is done, without what to.
+    if long.strip_prefix(&*short).is_some_and(|rest| !rest.is_empty()) && short.chars().count() > 1
+    {
+        return true;
+    }
     let mut rest = long.chars();
     common >= 2 && short.chars().all(|c| rest.any(|other| other == c))
 }

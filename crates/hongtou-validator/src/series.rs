@@ -2,7 +2,7 @@
 
 use hongtou_model::{ColumnKind, Comparator, Period, Quantity, Row, Table, Target};
 
-use crate::figures::{millionths, names_shorter, same_measure, same_metric};
+use crate::figures::{millionths, names_shorter, same_measure, same_metric, same_value};
 use crate::words::plain;
 
 /// One figure through the periods of a row.
@@ -17,6 +17,10 @@ pub(crate) struct Series<'a> {
     pub(crate) to_the_end: bool,
     /// Whether the goal is what the year may not go beyond.
     pub(crate) ceiling: bool,
+    /// Whether the task counts nothing else in its measure.
+    alone: bool,
+    /// Whether words before a figure say that it is what is reached: 达到, 累计.
+    said: bool,
     /// Whether the figures are what something sinks to, so that a later one is no greater.
     pub(crate) sinks: bool,
 }
@@ -129,7 +133,9 @@ pub(crate) fn series<'a>(
             .collect();
         if !points.is_empty() {
             used.extend(points.iter().map(|(_, _, q)| *q));
-            out.extend(build(Some(goal), &points, &targets));
+            out.extend(
+                build(Some(goal), &points, &targets).map(|series| Series { alone, ..series }),
+            );
         }
     }
     // Figures without a goal: those with the same name and measure in several targets.
@@ -162,15 +168,18 @@ pub(crate) fn series<'a>(
         // 累计完成800个: the only figure of the task that counts so is what it adds up to.
         let mut of = goals.iter().filter(|goal| same_measure(goal, sample) && !is_part(row, goal));
         let goal = match (of.next(), of.next()) {
-            (Some(&goal), None) if sample.metric.is_none() => {
+            (Some(&goal), None) if sample.metric.is_none() || ends_at(goal, &points, &targets) => {
                 Some(goal).filter(|goal| !downwards(goal) && goal.comparator != Comparator::Between)
             }
             _ => None,
         };
         let same_work = |goal: &&Quantity| same_work(row, goal, &points, &targets);
         let several = points.len() > 1;
-        let goal =
-            goal.filter(|goal| several && points.last().is_some_and(total) || same_work(goal));
+        let goal = goal.filter(|goal| {
+            several && points.last().is_some_and(total)
+                || ends_at(goal, &points, &targets)
+                || same_work(goal)
+        });
         // What sinks adds up to nothing.
         let goal = goal.filter(|_| !points.iter().any(|&(_, target, q)| sinks_to(target, q)));
         if !several && goal.is_none() {
@@ -348,6 +357,19 @@ fn same_work(
         && all.filter(|q| same_measure(q, goal)).count() == points.len()
 }
 
+/// Whether three targets and more count up to the goal itself in the last of all, whatever they call it:
+/// 改厕2000户, 4500户, 6000户 for 新建户厕6000户.
+fn ends_at(
+    goal: &Quantity,
+    points: &[(usize, &Target, &Quantity)],
+    targets: &[(usize, &Target)],
+) -> bool {
+    let last = points.last().zip(targets.last());
+    points.len() > 2
+        && goal.measure.as_deref() != Some("%")
+        && last.is_some_and(|((at, _, q), (end, _))| at == end && same_value(q, goal))
+}
+
 /// The words after the last comma or stop.
 fn stretch(words: &str) -> &str {
     words.rsplit(['，', '。', '；', ',', ';']).next().unwrap_or_default()
@@ -386,6 +408,8 @@ fn build<'a>(
             })
             .collect::<Option<Vec<_>>>()?,
         cumulative: said && !mixed || percent,
+        alone: true,
+        said,
         to_the_end: false,
         ceiling: goal.is_some_and(is_ceiling),
         sinks: points.iter().any(|&(_, target, q)| sinks_to(target, q)),
@@ -435,6 +459,29 @@ impl<'a> Series<'a> {
         // Steps that add up are no running totals; but both readings may fall short.
         let short = last.value < wanted && (self.cumulative || last.total || sum < wanted);
         (short && last.quantity.is_some()).then_some((last, goal))
+    }
+
+    /// The point that is beyond all that the task counts: 完成8.7公里 of 整治河道7.8公里. Where a figure is a
+    /// floor, a share, or counts what there was before, it may be more.
+    pub(crate) fn overshoots(&self) -> Option<(&Point<'a>, &'a Quantity)> {
+        let goal = self.goal.filter(|goal| goal.comparator == Comparator::Exactly)?;
+        let rate = |measure: &str| measure == "%" || measure.contains('/');
+        if !self.alone
+            || self.said
+            || self.sinks
+            || self.falls().is_some()
+            || goal.measure.as_deref().is_none_or(rate)
+        {
+            return None;
+        }
+        let wanted = millionths(&goal.value)?;
+        let beyond = |point: &&Point<'_>| {
+            // 完成9公里 is read as what is reached.
+            let exact =
+                |q: &Quantity| matches!(q.comparator, Comparator::Exactly | Comparator::Reach);
+            point.quantity.is_some_and(exact) && !point.total && point.value > wanted
+        };
+        self.points.iter().find(beyond).map(|point| (point, goal))
     }
 
     /// Whether the last point is beyond the year's ceiling. A rate goes up and down through the

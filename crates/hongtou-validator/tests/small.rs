@@ -116,6 +116,62 @@ const NAMES_AND_GOALS: &str = "白鹭县2024年就业工作要点
 ";
 
 #[test]
+fn a_figure_that_counts_each_time_is_told_from_one_that_counts_each() {
+    let times = NAMES_AND_GOALS.replace("组织见习200人。", "开展见习岗位技能培训200人次。");
+    let times = times.replace("率达到90%以上\t", "率达到90%以上；见习技能培训200人次\t");
+    shows(&times, "培训200人次\t", "培训200人\t", &[("NU003", Severity::Warning)]);
+    shows(&times, "培训200人次\t", "参与200人\t", &[]);
+}
+
+const QUARTERS: &str = "云溪市2025年重点工作
+
+一、建设任务
+
+1.整治河道。整治南溪河、北沙河河道7.8公里。（责任单位：市水利局）
+
+2.改造户厕。新建改造农村户厕6000户。（责任单位：市农业农村局）
+
+3.举办培训。举办网格员培训班6期。（责任单位：市民政局）
+
+4.签订责任书。与辖区230家企业签订责任书。（责任单位：市应急局）
+
+附件：云溪市2025年重点工作推进表
+
+云溪市2025年重点工作推进表
+
+序号\t重点任务\t年度目标\t一季度\t二季度\t三季度\t四季度\t责任单位
+1\t整治河道\t整治河道7.8公里\t开工建设\t完成2公里\t完成5公里\t完成7.8公里\t市水利局
+2\t改造户厕\t新建改造户厕6000户\t摸底排查\t改厕2000户\t改厕4500户\t改厕6000户\t市农业农村局
+3\t举办培训\t举办培训班6期\t举办1期\t举办3期\t举办4期\t举办6期\t市民政局
+4\t签订责任书\t签订责任书230家\t签订230家\t开展检查\t开展复查\t开展评估\t市应急局
+";
+
+#[test]
+fn steps_hold_to_what_the_task_counts_in_all() {
+    let more = [("QT001", Severity::Warning)];
+    shows(QUARTERS, "完成7.8公里", "完成8.7公里", &more);
+    shows(QUARTERS, "\t签订230家", "\t签订320家", &more);
+    // A floor may be passed, and a stock holds what was there before.
+    let floor = QUARTERS.replace("整治河道7.8公里", "整治河道不少于7.8公里");
+    let floor = floor.replace("河道7.8公里。", "河道不少于7.8公里。");
+    shows(&floor, "完成7.8公里", "完成8.7公里", &[]);
+    shows(QUARTERS, "完成7.8公里", "累计达到28.7公里", &[]);
+    // Counted under another name, up to the goal itself.
+    shows(QUARTERS, "改厕4500户", "改厕1500户", &[("QT002", Severity::Error)]);
+    // The year's goal alone is wrong: its steps and the body agree.
+    shows(QUARTERS, "\t举办培训班6期", "\t举办培训班8期", &[("QT001", Severity::Error)]);
+    shows(QUARTERS, "\t举办培训班6期", "\t举办培训班5期", &more);
+}
+
+#[test]
+fn a_lost_row_is_told_by_its_number_where_the_table_alone_does_not_tell() {
+    let row = "3\t举办培训\t举办培训班6期\t举办1期\t举办3期\t举办4期\t举办6期\t市民政局\n";
+    let told = found(&QUARTERS.replace(row, ""));
+    let told: Vec<_> = told.iter().map(|(code, at)| (code.as_str(), *at)).collect();
+    assert_eq!(told, [("AL001", Severity::Info), ("ST003", Severity::Error)]);
+}
+
+#[test]
 fn goals_beside_the_names_of_tasks_are_held_against_the_body() {
     let wrong = [("NU001", Severity::Warning)];
     for (from, to) in [
@@ -200,6 +256,28 @@ fn goals_of_each_year_are_held_against_what_the_body_says_of_it() {
     // What is said of another year, or added up to the end of one, is no goal of the year.
     let other = YEARS.replace("2025年新建3个", "2025年底前新建5个");
     assert_eq!(found(&other), []);
+}
+
+#[test]
+fn a_figure_of_each_year_is_that_of_every_year() {
+    let each = YEARS.replace(
+        "培训护理员600人次。",
+        "培训护理员600人次。5.强化监管。养老机构抽查每年不少于2次，补助标准每年800元。",
+    );
+    let each = each.replace("5.强化监管", "（责任单位：市人社局）\n\n4.强化监管");
+    let row = "4\t强化监管\t抽查不少于2次\t抽查不少于2次\t抽查不少于2次，消防达标\t市人社局\n";
+    let each = format!("{each}{row}");
+    let told = |text: &str| -> Vec<Severity> {
+        found(text).into_iter().filter(|(code, _)| code == "NU001").map(|(_, at)| at).collect()
+    };
+    assert_eq!(told(&each), []);
+    assert_eq!(told(&each.replace("每年不少于2次", "每年不少于3次")), [Severity::Warning]);
+    let one = |to: &str| each.replacen("\t抽查不少于2次", &format!("\t{to}"), 1);
+    assert_eq!(told(&one("抽查不少于1次")), [Severity::Warning]);
+    // Totals, and years that differ from each other, are counted in another way.
+    assert_eq!(told(&one("累计抽查不少于4次")), []);
+    let own = one("抽查不少于3次").replacen("抽查不少于2次\t抽查", "抽查不少于4次\t抽查", 1);
+    assert_eq!(told(&own), []);
 }
 
 #[test]
@@ -322,6 +400,36 @@ fn a_table_with_words_of_its_own_has_no_slips_of_words() {
         "为经济困难的老人实施居家适老化改造500户",
     ];
     assert_eq!(severities(same), [("AL003".to_owned(), Severity::Warning)]);
+}
+
+#[test]
+fn an_extract_with_another_figure_leaves_the_others_extracts() {
+    let text = "云溪市救助提升方案
+
+一、重点任务
+
+1.城市低保标准提高到每月780元，7月份启动发放工作。（责任单位：市民政局）
+
+2.纳入监测人口12.6万人，信息每月更新1次。（责任单位：市民政局）
+
+3.政府购买服务资金不少于1800万元，鼓励社会捐助。（责任单位：市民政局）
+
+4.新建“残疾人之家”15个。（责任单位：市残联）
+
+附件：云溪市救助提升任务清单
+
+云溪市救助提升任务清单
+
+序号\t具体措施\t责任单位
+1\t城市低保标准提高到每月780元\t市民政局
+2\t纳入监测人口12.6万人，信息每月更新1次\t市民政局
+3\t政府购买服务资金不少于1800万元\t市民政局
+4\t新建“残疾人之家”15个\t市残联
+";
+    let info = ("AL003".to_owned(), Severity::Info);
+    assert_eq!(found(text), vec![info.clone(); 2]);
+    let other = found(&text.replace("780元\t", "870元\t"));
+    assert_eq!(other, vec![("NU001".to_owned(), Severity::Error), info.clone(), info]);
 }
 
 const TARGETS: &str = "云溪市养老服务提升方案
@@ -596,6 +704,52 @@ fn a_date_of_a_step_leaves_a_later_one_to_the_whole() {
     shows(&step("清淤河道30处，6月底前市场主体入场率达到90%"), river, "市水利局\t11月底", &error);
     // The step is all of the task.
     shows(&step("6月底前开工建设大桥"), river, "市水利局\t12月底", &error);
+}
+
+#[test]
+fn what_begins_and_what_goes_on_is_held_against_its_kind() {
+    let due = |codes: &str, text: &str| -> Vec<Severity> {
+        found(text).into_iter().filter(|(code, _)| code == codes).map(|(_, at)| at).collect()
+    };
+    let begins = PARTS.replace("6月底前完成清淤30处。", "完成清淤30处，7月1日起执行。");
+    let column = |day: &str| begins.replace("市水利局\t6月底前", &format!("市水利局\t{day}"));
+    assert_eq!(due("DT001", &column("7月1日起")), []);
+    assert_eq!(due("DT001", &column("8月1日起")), [Severity::Error]);
+    // When it is to be done is another thing.
+    assert_eq!(due("DT001", &column("9月底前")), []);
+    // 长期坚持 beside the task is its deadline; in its words it is a manner.
+    let label = "（责任单位：市水利局；完成时限：长期坚持）";
+    let beside = PARTS.replace("6月底前完成清淤30处。", "每月完成清淤30处。");
+    let beside = beside.replace("（责任单位：市水利局）", label);
+    let column = |day: &str| beside.replace("市水利局\t6月底前", &format!("市水利局\t{day}"));
+    for (day, told) in [("长期坚持", 0), ("持续推进", 0), ("每月底前", 0), ("11月底", 1)]
+    {
+        assert_eq!(due("DT001", &column(day)), vec![Severity::Error; told], "{day}");
+    }
+    let words = PARTS.replace("6月底前完成清淤30处。", "长期坚持清淤30处。");
+    assert_eq!(due("DT001", &words), []);
+}
+
+#[test]
+fn a_table_in_other_words_says_the_day_that_stands_beside_the_task() {
+    let days = NAMES_AND_GOALS.replace("牵头单位\t配合单位\n", "牵头单位\t配合单位\t完成时限\n");
+    let (body, table) = days.split_once("\n1\t").expect("rows");
+    let rows: Vec<String> =
+        format!("1\t{table}").trim_end().lines().map(|row| format!("{row}\t10月底")).collect();
+    let days = format!("{body}\n{}\n", rows.join("\n"));
+    let warning = [("DT001", Severity::Warning)];
+    // In a sentence of its own a date may be of a part.
+    let part = days.replace("3.8万人，脱贫", "3.8万人。9月底前全面核查，脱贫");
+    assert_eq!(found(&part), [("DT001".to_owned(), Severity::Info)]);
+    let labelled =
+        days.replace("县人社局配合）\n\n（五）", "县人社局配合，完成时限：10月底）\n\n（五）");
+    shows(&labelled, "县农业农村局\t县人社局\t10月底", "县农业农村局\t县人社局\t11月底", &warning);
+    // The goal of a row says when, in the clause's words.
+    let goal = NAMES_AND_GOALS
+        .replace("组织见习200人。", "见习岗位信息平台8月底前投入使用。")
+        .replace("率达到90%以上\t", "率达到90%以上；见习岗位信息平台8月底前投入使用\t");
+    shows(&goal, "平台8月底前投入使用\t", "平台9月底前投入使用\t", &warning);
+    shows(&goal, "平台8月底前投入使用\t", "平台9月底前完成招标\t", &[]);
 }
 
 #[test]

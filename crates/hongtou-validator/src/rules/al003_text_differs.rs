@@ -172,11 +172,11 @@ fn is_extract(context: &Context<'_>, found: &Match<'_>) -> bool {
     let bounds = |c: char| c.is_ascii_punctuation() || matches!(c, '、' | '。' | '“' | '”');
     found.rows.iter().all(|row| {
         let Some(content) = &row.content else { return false };
-        let content = fold(content);
+        let content = without_figures(content);
         let noun = content.strip_suffix(')').and_then(|inner| inner.rsplit_once('('));
         let words = noun.map_or(content.as_str(), |(noun, _)| noun).trim_end_matches(bounds);
         let within = |at: &usize| {
-            let clause = fold(&context.clauses[*at].clause.text);
+            let clause = without_figures(&context.clauses[*at].clause.text);
             clause.find(words).is_some_and(|from| {
                 let (before, after) = (&clause[..from], &clause[from + words.len()..]);
                 let whole = before.is_empty() && after.trim_end_matches(bounds).is_empty();
@@ -188,6 +188,18 @@ fn is_extract(context: &Context<'_>, found: &Match<'_>) -> bool {
         };
         words.chars().count() >= 4 && found.clauses.iter().any(within)
     })
+}
+
+/// Folded words with one figure for each that they have: another figure makes an extract none the less.
+fn without_figures(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in fold(text).chars() {
+        let figure = c.is_ascii_digit();
+        if !(figure || c == '.') || !out.ends_with('0') {
+            out.push(if figure { '0' } else { c });
+        }
+    }
+    out
 }
 
 fn clip(words: &str) -> String {

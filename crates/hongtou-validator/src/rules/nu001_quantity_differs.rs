@@ -1,10 +1,11 @@
 use hongtou_model::{Clause, ColumnKind, Confidence, Deadline, Lang, Period, Quantity, Severity};
+use hongtou_source::chars;
 
 use super::{names_years, plan_year};
-use crate::context::{Context, TableAt, target_id};
+use crate::context::{Context, Match, TableAt, target_id};
 use crate::figures::{opposed, pair, same_measure, same_metric, same_value};
 use crate::rule::rule;
-use crate::series::Series;
+use crate::series::{Point, Series};
 use crate::sink::{Draft, Place, Sink};
 use crate::why::{Why, explained, figures, numbers};
 use crate::years::years;
@@ -15,7 +16,7 @@ rule! {
     /// ## What it checks
     /// The figures of a clause against those of its row, paired by what they measure and by their
     /// place; also a floor (不低于) against a ceiling (不超过), and the figures of a column of goals
-    /// (年度目标) against those of the same name. In a table that says the body's words again, also
+    /// (年度目标) against those of the same name, those of each year (每年抽查2次) among them. In a table that says the body's words again, also
     /// numbers that count nothing, such as an age (80周岁).
     ///
     /// ## Why it matters
@@ -38,7 +39,7 @@ rule! {
 正文与表对同一事项的数字不同。
 
 ## 检查什么
-任务中的数字与对应行的数字，按所指事项和位置配对比较；也比较下限（不低于）与上限（不超过），并以“年度目标”等栏的数字与正文同名的数字比较。复述正文的表，还比较不计数的数字，如年龄（80周岁）。
+任务中的数字与对应行的数字，按所指事项和位置配对比较；也比较下限（不低于）与上限（不超过），并以“年度目标”等栏的数字与正文同名的数字比较（每年抽查2次，与各年比较）。复述正文的表，还比较不计数的数字，如年龄（80周岁）。
 
 ## 为什么重要
 考核看的就是这个数字。
@@ -93,12 +94,7 @@ fn of_year<'a>(
         return clause.quantities.iter().filter(|_| all).collect();
     }
     let said = |q: &&Quantity| {
-        let (Some((source, start)), Some((_, at))) = (clause.span.start(), q.span.start()) else {
-            return false;
-        };
-        let text = context.sources.get(usize::from(source)).map(|source| &source.text);
-        let before = text.and_then(|text| text.get(start as usize..at as usize));
-        let sentence = before.unwrap_or_default().rsplit(['。', '；']).next().unwrap_or_default();
+        let sentence = sentence_before(context, clause, q);
         let Some((last, place)) = years(sentence).pop() else { return false };
         let (before, behind) = (&sentence[..place.start], &sentence[place.end..]);
         let behind = behind.trim_start_matches('年');
@@ -110,6 +106,66 @@ fn of_year<'a>(
             && !behind.contains("累计")
     };
     clause.quantities.iter().filter(said).collect()
+}
+
+/// The words of a clause before one of its figures, from the last stop on.
+fn sentence_before<'a>(context: &Context<'a>, clause: &Clause, q: &Quantity) -> &'a str {
+    let (Some((source, start)), Some((_, at))) = (clause.span.start(), q.span.start()) else {
+        return "";
+    };
+    let text = context.sources.get(usize::from(source)).map(|source| &source.text);
+    let before = text.and_then(|text| text.get(start as usize..at as usize));
+    before.unwrap_or_default().rsplit(['。', '；']).next().unwrap_or_default()
+}
+
+/// Whether a figure is to be reached in each year: 每年抽查不少于2次. That of a thing is none (补助每年800元).
+fn is_of_each_year(context: &Context<'_>, clause: &Clause, q: &Quantity) -> bool {
+    let sentence = sentence_before(context, clause, q);
+    let part = sentence.rsplit(['，', ',']).next().unwrap_or_default();
+    let behind = part.rsplit_once("每年").map(|(_, behind)| behind);
+    let of_a_thing =
+        |behind: &str| behind.is_empty() && q.text.starts_with(|c| chars::digit(c).is_some());
+    behind.is_some_and(|behind| !of_a_thing(behind)) && years(sentence).is_empty()
+}
+
+/// Finds figures of each year (每年抽查2次) that all the years' columns give otherwise, or one of them.
+fn check_each_year<'a>(
+    context: &Context<'a>,
+    found: &Match<'a>,
+    goals: &[(Option<Period>, u32)],
+    sink: &mut Sink<'_>,
+) {
+    let (clause, row) = (context.clauses[found.clauses[0]].clause, found.rows[0]);
+    let body: Vec<&Quantity> = clause.quantities.iter().collect();
+    for q in clause.quantities.iter().filter(|q| is_of_each_year(context, clause, q)) {
+        let missed =
+            |series: &Series<'_>| series.misses().is_some_and(|(_, goal)| std::ptr::eq(goal, q));
+        if context.series(row).iter().any(missed) {
+            continue;
+        }
+        let mut same = 0;
+        let mut other: Vec<(usize, &Quantity)> = Vec::new();
+        for (at, target) in row.targets.iter().enumerate() {
+            if !goals.iter().any(|(period, _)| *period == target.period) {
+                continue;
+            }
+            let total = target.text.contains("累计");
+            let all: Vec<&Quantity> = target.quantities.iter().collect();
+            let mut of = all.iter().filter(|own| !total && of_one_thing(q, own, (&body, &all)));
+            let (Some(&own), None) = (of.next(), of.next()) else { continue };
+            if same_value(q, own) { same += 1 } else { other.push((at, own)) }
+        }
+        // Where the years differ from each other, they count in another way.
+        let alike = other.windows(2).all(|pair| same_value(pair[0].1, pair[1].1));
+        let Some(&(at, first)) = other.first() else { continue };
+        if same == 0 && other.len() > 1 && alike || same > 1 && other.len() == 1 {
+            sink.report(
+                differs(sink.lang(), (q, &clause.id), (first, &target_id(row, at)))
+                    .at_most(Severity::Warning)
+                    .confidence(Confidence::Likely),
+            );
+        }
+    }
 }
 
 /// Whether two figures are of one thing: they have one name, or none and are the only ones in their measure.
@@ -134,6 +190,9 @@ fn check_goals(context: &Context<'_>, sink: &mut Sink<'_>) {
         }
         for found in table.matches.iter().filter(|found| found.rows.len() == 1) {
             let row = found.rows[0];
+            if !alone && found.clauses.len() == 1 {
+                check_each_year(context, found, &goals, sink);
+            }
             for (at, target) in row.targets.iter().enumerate() {
                 let Some((_, year)) = goals.iter().find(|(period, _)| *period == target.period)
                 else {
@@ -144,10 +203,19 @@ fn check_goals(context: &Context<'_>, sink: &mut Sink<'_>) {
                     clauses.flat_map(|clause| of_year(context, clause, (*year, alone))).collect();
                 let own: Vec<&Quantity> = target.quantities.iter().collect();
                 for (a, b) in pair(&body, &own).unequal {
-                    // QT001 says of the last target that it misses the goal.
+                    // QT001 says of the last target that it misses the goal, or of the goal that the last
+                    // target, which is the body's figure, misses it.
                     let misses = |series: &Series<'_>| {
-                        let point = series.misses().and_then(|(point, _)| point.quantity);
-                        point.is_some_and(|q| std::ptr::eq(q, b))
+                        let is = |point: &Point<'_>, test: &dyn Fn(&Quantity) -> bool| {
+                            point.quantity.is_some_and(test)
+                        };
+                        let missed = series.misses();
+                        missed.is_some_and(|(point, _)| is(point, &|q| std::ptr::eq(q, b)))
+                            || missed.or_else(|| series.overshoots()).is_some_and(
+                                |(point, goal)| {
+                                    std::ptr::eq(goal, b) && is(point, &|q| same_value(q, a))
+                                },
+                            )
                     };
                     if same_value(a, b)
                         || !of_one_thing(a, b, (&body, &own))

@@ -1,3 +1,5 @@
+use hongtou_model::{Confidence, Period, Severity};
+
 use crate::context::{Context, target_id};
 use crate::rule::rule;
 use crate::sink::{Draft, Place, Sink};
@@ -8,7 +10,8 @@ rule! {
     /// ## What it checks
     /// The figure of the row's last target against the goal that the row's content, or else its
     /// clause, gives for the same thing in the same measure; a goal that is a ceiling (以内) may not
-    /// be exceeded. A target may name the thing in fewer words, or not at all (建成10条), where no
+    /// be exceeded, and a target that counts more than the task has in all (完成9公里 of 整治河道8公里) is a
+    /// warning. A target may name the thing in fewer words, or not at all (建成10条), where no
     /// other goal has that measure.
     ///
     /// ## Why it matters
@@ -30,7 +33,7 @@ rule! {
 最后一期的累计目标没有达到全年目标。
 
 ## 检查什么
-行的最后一期目标，与本行内容（没有则与正文任务）对同一事项、同一单位给出的目标比较；目标为上限（以内）的，不得超出。同一单位没有别的目标时，各期可以用更少的字说同一事项，或者只写“建成10条”“10条”。
+行的最后一期目标，与本行内容（没有则与正文任务）对同一事项、同一单位给出的目标比较；目标为上限（以内）的，不得超出；一期的数字多于任务总数的（整治河道8公里，完成9公里），为警告。同一单位没有别的目标时，各期可以用更少的字说同一事项，或者只写“建成10条”“10条”。
 
 ## 为什么重要
 各期都完成了，全年目标仍然完不成。
@@ -54,13 +57,25 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let lang = sink.lang();
     for (_, row) in context.rows() {
         for series in context.series(row) {
-            let Some((point, goal)) = series.misses() else { continue };
+            // What a year's column says is held against the body by NU001.
+            let beyond = series.overshoots().filter(|(point, goal)| {
+                let in_year = matches!(row.targets[point.target].period, Some(Period::Year(_)));
+                !in_year || row.quantities.iter().any(|own| std::ptr::eq(own, *goal))
+            });
+            let Some((point, goal)) = series.misses().or(beyond) else { continue };
             let Some(q) = point.quantity else { continue };
-            let short = if series.ceiling { "超出" } else { "没有达到" };
-            let message = lang.pick(
-                format!("最后一期目标{}，{short}全年目标{}", q.text, goal.text),
-                format!("the last target is {}, the year's goal {}", q.text, goal.text),
-            );
+            let message = if beyond.is_some() {
+                lang.pick(
+                    format!("目标{}，超出全年目标{}", q.text, goal.text),
+                    format!("the target is {}, more than the year's goal {}", q.text, goal.text),
+                )
+            } else {
+                let short = if series.ceiling { "超出" } else { "没有达到" };
+                lang.pick(
+                    format!("最后一期目标{}，{short}全年目标{}", q.text, goal.text),
+                    format!("the last target is {}, the year's goal {}", q.text, goal.text),
+                )
+            };
             let own = row.quantities.iter().any(|own| std::ptr::eq(own, goal));
             let year = row
                 .targets
@@ -71,16 +86,19 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 (Some(clause), None, false) => clause.to_string(),
                 _ => format!("{}.content", row.id),
             };
-            sink.report(
-                Draft::new(Place::new(&target_id(row, point.target), &q.span, &q.text), message)
-                    .quote(&q.text)
-                    .quote(&goal.text)
-                    .related(
-                        Place::new(&goal_id, &goal.span, &goal.text),
-                        lang.pick("全年目标", "the year's goal").to_owned(),
-                    )
-                    .help(lang.pick("改正目标或各期数字", "put right the target or the goal")),
-            );
+            let place = Place::new(&target_id(row, point.target), &q.span, &q.text);
+            let mut draft = Draft::new(place, message)
+                .quote(&q.text)
+                .quote(&goal.text)
+                .related(
+                    Place::new(&goal_id, &goal.span, &goal.text),
+                    lang.pick("全年目标", "the year's goal").to_owned(),
+                )
+                .help(lang.pick("改正目标或各期数字", "put right the target or the goal"));
+            if beyond.is_some() {
+                draft = draft.at_most(Severity::Warning).confidence(Confidence::Likely);
+            }
+            sink.report(draft);
         }
     }
 }
