@@ -303,7 +303,7 @@ fn look(numbers: &[Numbered<'_>], kind: Kind, out: &mut Vec<Fault>) {
         };
         let border = before.part != now.part;
         let last = due.take().unwrap_or(before.number);
-        if is_alone_wrong(last, now, numbers.get(at + 1)) {
+        if !border && is_alone_wrong(last, now, numbers.get(at + 1)) {
             fault(Gap::of(before.number, now.number), Some(before), now);
             due = Some(last + 1);
             continue;
@@ -395,5 +395,8 @@ mod tests {
         // One is missing, and one stands twice elsewhere.
         assert_eq!(one([4, 6, 7, 7, 8]), [(Gap::Missing, 6), (Gap::Repeated, 7)]);
         assert_eq!(one([1, 2, 1, 2, 3]), []);
+        // The next part begins again, and lost its second.
+        let parts = [(1, 0), (2, 0), (1, 1), (1, 2), (3, 2)];
+        assert_eq!(gaps(&parts), [(Gap::Missing, 3)]);
     }
 }

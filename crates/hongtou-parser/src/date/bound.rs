@@ -6,7 +6,7 @@ use hongtou_model::DeadlineKind;
 use hongtou_source::{chars, numeral};
 
 use super::Context;
-use super::clause::{LONGEST, comes_about, counts};
+use super::clause::{LONGEST, comes_about, counts, is_due_before};
 use super::expression::{Bind, Edge, Expr, Point, Unit, Year};
 use super::point::{numeric, point};
 use crate::record::{self, tail};
@@ -211,7 +211,13 @@ fn is_of_the_task(head: &str) -> bool {
 
 fn says_validity(head: &str) -> bool {
     let head = head.trim_end_matches(chars::is_space).trim_end_matches(['：', ':', '为']);
-    head.ends_with("有效期") || head.ends_with("期限")
+    // 整治期限 and 申报期限 are of what is done then.
+    const OF_WORK: &[&str] = &[
+        "整治", "整改", "治理", "行动", "活动", "工作", "申报", "报名", "公示", "征集", "排查",
+        "检查", "普查", "办理", "完成", "建设",
+    ];
+    let of_work = |words: &str| OF_WORK.iter().any(|work| words.ends_with(work));
+    head.ends_with("有效期") || head.strip_suffix("期限").is_some_and(|words| !of_work(words))
 }
 
 // Where `自本办法印发之日起` or `即日起` starts, if the text ends with it.
@@ -273,6 +279,7 @@ impl Lead {
             ("最晚于", "最迟", false),
             ("最迟", "最迟", false),
             ("时间为", "于", true),
+            ("期限为", "于", true),
             ("到", "到", false),
             ("至", "到", false),
             ("从", "从", true),
@@ -329,8 +336,14 @@ pub(super) fn bind(text: &str, at: usize) -> Option<(Bind, usize)> {
         &["内部署", "前列入", "前列出", "前提交", "前提供", "前提出", "前提升", "前提请", "前提高"];
     let next = hour(text, aside(text, skip(text, at)));
     let rest = &text[next..];
+    // 6月底前三个镇通水: how many, and no rank.
+    let counts = || {
+        let behind = rest.strip_prefix('前').filter(|behind| behind.starts_with('三'));
+        behind.is_some_and(|behind| is_due_before(&text[..next + '前'.len_utf8()], behind))
+    };
     if OTHERS.iter().any(|word| rest.starts_with(word))
         && !DONE.iter().any(|word| rest.starts_with(word))
+        && !counts()
     {
         return None;
     }

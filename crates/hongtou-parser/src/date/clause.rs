@@ -3,9 +3,10 @@
 
 use std::ops::Range;
 
-use hongtou_model::DeadlineKind;
+use hongtou_model::{Date, DeadlineKind};
 use hongtou_source::{chars, numeral};
 
+use super::Context;
 use super::bound::bind;
 use super::expression::{Bind, Edge, Expr, Point, Unit, Year, year_number};
 use super::point::relative;
@@ -217,9 +218,10 @@ pub(crate) fn is_due_before(head: &str, rest: &str) -> bool {
         || ["月", "年", "季度"].iter().any(numbered) && !ranked.starts_with(RANKED)
 }
 
-// Feasts without quotes that something is due before: 国庆节前, 春节前, 五一前. Those of the moon's year are
+// Feasts without quotes that something is due before: 国庆节前, 春节前, 五一前; so are months and quarters
+// told from the day of issue, 本月底前. Those of the moon's year are
 // on no day that can be told from the year.
-pub(super) fn feasts(text: &str) -> impl Iterator<Item = (Range<usize>, Option<Expr>)> {
+pub(super) fn feasts(text: &str) -> impl Iterator<Item = (Range<usize>, Due)> {
     // 主汛期前，…, 入冬前完成…; 汛期前准备 and 开学前检查 are what is done.
     const SEASONS_BEFORE: &[&str] =
         &["主汛期", "汛期", "入汛", "入冬", "开学", "雨季", "供暖期", "供暖季", "采暖期", "采暖季"];
@@ -235,6 +237,10 @@ pub(super) fn feasts(text: &str) -> impl Iterator<Item = (Range<usize>, Option<E
             let at = rest.start + text[rest.clone()].find(WORD)?;
             rest.start = at + WORD.len_utf8();
             let head = &text[..at];
+            let head = head.strip_suffix(['之', '以']).unwrap_or(head);
+            if let Some((start, near)) = Near::at_the_end(head) {
+                return Some((start..rest.start, Due::Near(near)));
+            }
             let season = || {
                 let season = SEASONS_BEFORE.iter().find(|season| head.ends_with(**season))?;
                 due(&text[rest.start..]).then_some((head.len() - season.len(), None))
@@ -257,9 +263,74 @@ pub(super) fn feasts(text: &str) -> impl Iterator<Item = (Range<usize>, Option<E
                 let from = Point { year, unit, edge: Edge::Whole, end: at };
                 Expr { from, until: None, bind: Some(Bind::Before), end: rest.start }
             });
-            return Some((start..rest.start, expr));
+            return Some((start..rest.start, expr.map_or(Due::Unknown, Due::On)));
         }
     })
+}
+
+/// When what is due before a named time is due.
+#[derive(Clone, Debug)]
+pub(super) enum Due {
+    /// On a day that cannot be told from the year.
+    Unknown,
+    On(Expr),
+    Near(Near),
+}
+
+impl Due {
+    pub(super) fn date(&self, context: &Context) -> Option<Date> {
+        match self {
+            Due::Unknown => None,
+            Due::On(expr) => expr.date(DeadlineKind::By, context, None),
+            Due::Near(near) => near.date(context.issued?),
+        }
+    }
+}
+
+/// A time told from the day of issue: 本月底前, 下月10日前, 本季度末前.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Near {
+    /// How many months long it is.
+    months: u32,
+    /// Whether it is the one after that of the notice.
+    next: bool,
+    /// The day of the month; none for the end.
+    day: Option<u32>,
+}
+
+impl Near {
+    /// The one that some words end in, and where it starts.
+    fn at_the_end(head: &str) -> Option<(usize, Near)> {
+        let (words, day) = match head.strip_suffix(['日', '号']) {
+            Some(words) => {
+                let digits = words.trim_end_matches(token::is_digit);
+                let (day, _) = numeral::small(words, digits.len())?;
+                (digits, Some(day).filter(|day| (1..=31).contains(day)))
+            }
+            None => (head.strip_suffix(['底', '末'])?, None),
+        };
+        let (words, months) = match words.strip_suffix('月') {
+            Some(words) => (words.strip_suffix('个').unwrap_or(words), 1),
+            None => (words.strip_suffix("季度").or_else(|| words.strip_suffix('季'))?, 3),
+        };
+        let which = words.chars().next_back().filter(|&c| matches!(c, '本' | '下'))?;
+        let near = Near { months, next: which == '下', day };
+        let start = words.len() - which.len_utf8();
+        // 基本月底前: another word; 成本季末.
+        let other = words[..start].ends_with(['基', '成', '每', '上']);
+        ((day.is_none() || months == 1) && !other).then_some((start, near))
+    }
+
+    fn date(self, issued: Date) -> Option<Date> {
+        let last = issued.month().div_ceil(self.months) * self.months;
+        let last = if self.next { last + self.months } else { last };
+        let (year, month) =
+            if last > 12 { (issued.year() + 1, last - 12) } else { (issued.year(), last) };
+        match self.day {
+            Some(day) => Date::new(year, month, day),
+            None => Date::month_end(year, month),
+        }
+    }
 }
 
 /// What is due opens with behind a time with 前.
@@ -309,7 +380,11 @@ pub(super) fn part_of_year(text: &str, expr: &Expr) -> Option<(Option<Expr>, Dea
     let words = words.trim_matches(chars::is_space);
     if let Some((_, day)) = feasts(words).next().filter(|(place, _)| place.start == 0) {
         let of_year = |day: Expr| Expr { from: Point { year: year.year, ..day.from }, ..day };
-        return Some((day.map(of_year), DeadlineKind::By));
+        let day = match day {
+            Due::On(day) => Some(of_year(day)),
+            Due::Unknown | Due::Near(_) => None,
+        };
+        return Some((day, DeadlineKind::By));
     }
     // 2024年春季学期开学前完成, 2024年汛期前
     let before = words.find('前').filter(|&at| {

@@ -10,7 +10,8 @@
 //!   (`5月份完成…` is `on`, `第一季度，…` is `within`), unless a noun follows (`一季度目标`);
 //! - a time right before what is done then, wherever it stands: `新馆2026年10月建成投用`,
 //!   `覆盖率2027年达到90%` (a year only after that of the plan);
-//! - a feast with 前: `“五一”前`, `春节前` (whose date is not known), and so a season: `主汛期前，…`;
+//! - a feast with 前: `“五一”前`, `春节前` (whose date is not known), and so a season: `主汛期前，…`,
+//!   or a month told from the day of issue: `本月底前`;
 //! - a five-year plan that opens its clause: `到“十四五”末，…` (`by`), `“十五五”期间，…` (`within`);
 //! - 不迟于, 最迟 before it (`by`);
 //! - 每周, 每月28日前, 每季度末25日前 and the like (`standing`), unless they count a figure
@@ -107,7 +108,7 @@ pub(crate) fn from_tokens(
         said.year = expr.said_year().or(said.year);
     }
     for (place, feast) in clause::feasts(text) {
-        let date = feast.and_then(|day| day.date(DeadlineKind::By, context, None));
+        let date = feast.date(context);
         let place = range.start + place.start..range.start + place.end;
         let text = flow.text()[place.clone()].to_owned();
         let span = flow.span(place);

@@ -148,24 +148,26 @@ enum Before {
     Words,
 }
 
+/// Words that may stand between the start of a clause, or an event, and a length of time.
+const LEADS: &[&str] = &[
+    "原则上",
+    "力争",
+    "争取",
+    "确保",
+    "必须",
+    "未来",
+    "今后",
+    "一般",
+    "在",
+    "于",
+    "应",
+    "须",
+    "要",
+    "并",
+    "需",
+];
+
 fn before(head: &str) -> Before {
-    const LEADS: &[&str] = &[
-        "原则上",
-        "力争",
-        "争取",
-        "确保",
-        "必须",
-        "未来",
-        "今后",
-        "一般",
-        "在",
-        "于",
-        "应",
-        "须",
-        "要",
-        "并",
-        "需",
-    ];
     let all = head.trim_end_matches(chars::is_space);
     let mut head = all;
     while let Some(rest) = LEADS.iter().find_map(|word| head.strip_suffix(word)) {
@@ -180,11 +182,29 @@ fn before(head: &str) -> Before {
         return Before::Event;
     }
     match head.chars().next_back() {
+        // 3个工作日内受理、15个工作日内办结: counted as the one before it.
+        Some('、') if follows_length(head) => Before::Event,
         // （5年内） is a note on what stands before it, A、5年内 a part of a list.
         Some('（' | '(' | '、') => Before::Words,
         Some(c) if !token::ends_clause(c) => Before::Words,
         _ => Before::Nothing,
     }
+}
+
+// Whether the part of a list that some words close with 、 opens with a length of time, and what is done in it.
+fn follows_length(head: &str) -> bool {
+    let Some(list) = tail(head, LONGEST).strip_suffix('、') else { return false };
+    let part = list.rsplit(token::ends_clause).next().unwrap_or_default();
+    let number = |c| token::is_digit(c) || numeral::is_chinese(c);
+    let Some(at) = part.find(number) else { return false };
+    let length = || {
+        let (_, end) = numeral::small(part, at)?;
+        let unit = eat(part, skip(part, end), UNITS)?;
+        let (bound, end) = bind(part, unit)?;
+        Some(bound == Bind::Inside && goes_on(&part[end..]))
+    };
+    let opens = at == 0 || before(&part[..at]) == Before::Event || LEADS.contains(&&part[..at]);
+    opens && length() == Some(true)
 }
 
 // Whether the clause before the one that some words end in says from when a time is counted.
