@@ -328,8 +328,8 @@ const fn signs() -> SignTable {
     signs
 }
 
-/// What a school is called behind its number: 县一中, 东山第四小.
-const SCHOOLS: [&str; 2] = ["中", "小"];
+/// What a school, a nursery or a hospital is called behind its number: 县一中, 东山第四小, 县二幼, 市一院.
+const NUMBERED: [&str; 4] = ["中", "小", "幼", "院"];
 /// What such a number may end in.
 const NUMERALS: &str = "一二三四五六七八九十";
 
@@ -360,8 +360,11 @@ const fn suffixes<const STEPS: usize>(
     }
     let mut list = NUMERALS.as_bytes();
     while let Some((numeral, rest)) = list.split_at_checked(3) {
-        tree.add(&[numeral, SCHOOLS[0].as_bytes()], (UnitKind::Institution, 40));
-        tree.add(&[numeral, SCHOOLS[1].as_bytes()], (UnitKind::Institution, 40));
+        let mut at = 0;
+        while at < NUMBERED.len() {
+            tree.add(&[numeral, NUMBERED[at].as_bytes()], (UnitKind::Institution, 40));
+            at += 1;
+        }
         list = rest;
     }
     tree
@@ -459,11 +462,11 @@ mod tests {
 
     #[test]
     fn words_are_found_as_one_by_one() {
-        let schools =
-            NUMERALS.chars().flat_map(|numeral| SCHOOLS.map(|school| format!("{numeral}{school}")));
+        let numbered =
+            NUMERALS.chars().flat_map(|numeral| NUMBERED.map(|kind| format!("{numeral}{kind}")));
         let suffixes: Vec<Vec<char>> = lines(SUFFIX_LIST)
             .map(|line| narrow(line[0]))
-            .chain(schools.map(|s| narrow(&s)))
+            .chain(numbered.map(|s| narrow(&s)))
             .collect();
         let stems: Vec<Vec<char>> = stem_words().map(narrow).collect();
         let longest = |words: &[Vec<char>], holds: &dyn Fn(&[char]) -> bool| {

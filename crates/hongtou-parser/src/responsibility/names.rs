@@ -193,9 +193,9 @@ fn score_of_words(name: &[char], bare: &[char]) -> u8 {
 }
 
 /// Whether what ends as a school that is called by its number, 县一中, is a session of a congress or the
-/// young beside the old: 市委十一届六中, 一老一小.
+/// young beside the old: 市委十一届六中, 一老一小, 一老一幼.
 fn numbers_no_school(name: &[char]) -> bool {
-    matches!(name, [.., '届' | '老', numeral, '中' | '小'] if is_numeral(*numeral))
+    matches!(name, [.., '届' | '老', numeral, '中' | '小' | '幼'] if is_numeral(*numeral))
 }
 
 /// Whether words are a field and what the departments in charge of it are called: 中医药主管部门.
@@ -1016,6 +1016,10 @@ mod tests {
             "县第六中",
             "市第一中学",
             "县四小",
+            "县一幼",
+            "市第二幼",
+            "市一院",
+            "县第三院",
         ] {
             assert!(of(name) >= SURE, "{name}: {}", of(name));
         }
@@ -1044,6 +1048,7 @@ mod tests {
             "三中全会",
             "市委十一届六中",
             "县一老一小",
+            "县一老一幼",
             "各镇应建立服务中心",
             "各镇应用好服务中心",
         ] {

@@ -208,10 +208,18 @@ pub(super) fn is_person(name: &[char]) -> bool {
         && !names::is_field(name)
 }
 
+/// What places end in that begin as persons' names do.
+const PLACES: &str = "坝沟庄村湾岭河桥店铺屯寨坪塘岗集口峪垸山湖江洲滩坡埠渡港岛镇营堡墩冲";
+
+/// Whether words beside a body are the name of a person, 刘洋, and no place: 江北, 龙岗.
+pub(super) fn is_person_beside(name: &[char]) -> bool {
+    let place = |&c: &char| PLACES.contains(c) || "东西南北中州城县区".contains(c);
+    is_person(name) && !name.last().is_some_and(place)
+}
+
 /// Whether words are the name of a person where nothing beside them tells: 张某, 张建国. Most places have two
 /// characters, or end as places do: 龙岗, 王家坝.
 pub(super) fn is_person_alone(name: &[char]) -> bool {
-    const PLACES: &str = "坝沟庄村湾岭河桥店铺屯寨坪塘岗集口峪垸山湖江洲滩坡埠渡港岛镇营堡墩冲";
     is_person(name) && (hides_a_name(name) || name.len() == 3 && !PLACES.contains(name[2]))
 }
 

@@ -8,7 +8,7 @@ use super::super::verbs::{
     Trust, Verb, acts_alone, before_acts, ends_in_act, infix, is_deadline, is_number, is_numeral,
     may_be_listed, office_before_acts, organises_inspection, tail, together,
 };
-use super::labels::{is_person, is_person_alone};
+use super::labels::{is_person, is_person_alone, is_person_beside};
 use super::{Found, Place, Reader, read};
 use crate::marker;
 use hongtou_model::Role;
@@ -573,7 +573,11 @@ impl<'g> Reader<'g> {
         let named =
             || ["以下简称", "以下统称", "简称", "设在"].iter().any(|word| starts_with(inner, word));
         let numbered = || !inner.is_empty() && part_number(inner) == inner.len();
-        if role.is_some() || numbered() || is_person_alone(inner) || named() {
+        let person = || {
+            is_person_alone(inner)
+                || self.are_persons(inner) && names::score(&words[..open]) >= SURE
+        };
+        if role.is_some() || numbered() || person() || named() {
             range.end = range.start + open;
         }
         self.out.verbs += usize::from(role.is_some());
@@ -609,6 +613,23 @@ impl<'g> Reader<'g> {
             || words.len() < self.out.total
                 && self.place != Place::Sentence
                 && names::is_class_by_duty(words)
+    }
+
+    /// Whether words in a bracket behind a body are persons, 刘洋 or 赵强、李梅, where other brackets beside it
+    /// hold persons as well: two characters alone may be a field or a place.
+    fn are_persons(&self, inner: &[char]) -> bool {
+        const MOST: usize = 4;
+        let persons = |words: &[char]| words.split(|&c| c == '、').all(is_person_beside);
+        if !persons(inner) {
+            return false;
+        }
+        let chars = &self.g.chars[..];
+        let opens = chars.iter().enumerate().filter(|&(_, &c)| c == '(').map(|(at, _)| at + 1);
+        let told = opens.take(2 * MOST).filter(|&from| {
+            let end = chars[from..].iter().take(16).position(|&c| c == ')');
+            end.is_some_and(|end| persons(&chars[from..from + end]))
+        });
+        told.take(MOST).count() > 1
     }
 
     /// The name of the body that stands beside who is at its head: 市林业局 in 市林业局局长张某, 市林业局 张某,

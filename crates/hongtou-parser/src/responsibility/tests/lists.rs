@@ -291,6 +291,24 @@ fn what_nothing_shows_to_be_a_name_is_one_among_sure_ones_where_that_is_the_habi
             "一。（县教育局、县十一中、县第六中学、县四小）",
             "县教育局/responsible 县十一中/responsible 县第六中学/responsible 县四小/responsible",
         ),
+        ("一。（县一幼牵头，市一院、滨河六中配合）", "县一幼/lead 市一院/support 滨河六中/support"),
+    ]);
+}
+
+#[test]
+fn persons_in_brackets_behind_bodies_are_no_part_of_their_names() {
+    check(&[
+        (
+            "一。（牵头单位：县商务局（刘洋），责任单位：县财政局（王小明）、县住建局（赵强、李梅））",
+            "县商务局/lead 县财政局/responsible 县住建局/responsible",
+        ),
+        ("一。（县商务局（刘洋）牵头，县财政局（周敏）配合）", "县商务局/lead 县财政局/support"),
+        // One word of two characters may be a place or a field.
+        ("一。（县公安局（江北）、县财政局）", "县公安局（江北）/responsible 县财政局/responsible"),
+        (
+            "一。（县民政局（老龄办）、县文旅局（史志）、县财政局）",
+            "县民政局（老龄办）/responsible 县文旅局（史志）/responsible 县财政局/responsible",
+        ),
     ]);
 }
 
