@@ -296,7 +296,10 @@ impl<'s> Cutter<'_, 's> {
                 if let Some(taken) = self.next_plan(elements, at, marks) {
                     return taken;
                 }
-                if !self.beside_table(elements, at) && !self.is_note(line, at, marks) {
+                if !self.caption(elements, at)
+                    && !self.beside_table(elements, at)
+                    && !self.is_note(line, at, marks)
+                {
                     self.of_plan(line);
                 }
             }
@@ -375,6 +378,27 @@ impl<'s> Cutter<'_, 's> {
         self.titles.extend(elements[at..at + taken].iter().filter_map(line));
         self.after_table = false;
         Some(taken)
+    }
+
+    /// Takes a line that is marked as the caption of the table above or below it: its title.
+    fn caption(&mut self, elements: &[Element<'s>], at: usize) -> bool {
+        let Element::Line(line) = &elements[at] else { return false };
+        let Some(start) = table::after_caption_mark(line.text()) else { return false };
+        let is_table = |at: Option<usize>| {
+            matches!(at.and_then(|at| elements.get(at)), Some(Element::Table(_)))
+        };
+        let (above, below) = (is_table(at.checked_sub(1)), is_table(Some(at + 1)));
+        let title = line.flow.slice(start..line.text().len());
+        if let Some(run) = self.out.runs.last_mut().filter(|run| above && run.title.is_none()) {
+            run.title = Some(title.close_spaces());
+            run.closed = true;
+        } else if below && self.titles.is_empty() {
+            self.titles.push(Line::new(title, true));
+        } else {
+            return false;
+        }
+        self.record.label(&line.flow, 0..start);
+        true
     }
 
     /// Takes a line that belongs to a table or to the page: a title, headings alone, who fills it in, whom
@@ -546,7 +570,8 @@ impl<'s> Cutter<'_, 's> {
         let folded: String = title.iter().map(|line| fold(line.text())).collect();
         let named = table::without_continued(&folded);
         let attachment = self.attachment.flatten();
-        if let Some(run) = self.out.runs.last_mut().filter(|run| run.attachment == attachment) {
+        let goes_on = |run: &&mut Run<'_>| run.attachment == attachment && !run.closed;
+        if let Some(run) = self.out.runs.last_mut().filter(goes_on) {
             // A page that goes on may print a shorter title: 任务分工（续）.
             let continued = named.len() < folded.len() && !named.is_empty();
             let same = run.title.as_ref().is_some_and(|known| {

@@ -1096,6 +1096,29 @@ fn cells_of_a_table_drawn_with_signs_have_lines_and_rows_have_one_cell() {
 }
 
 #[test]
+fn captions_marked_as_in_markdown_are_titles() {
+    let titles = |text: &str| -> Vec<Option<String>> {
+        let (_, notice) = read(text);
+        assert!(notice.residual.is_empty(), "{text}");
+        notice.tables.into_iter().map(|table| table.title).collect()
+    };
+    let plan = "云溪县2025年重点工作方案\n\n一、建设\n\n1.新建公厕20座。（县住建局负责）\n\n";
+    let tasks = "|序号|工作任务|责任单位|\n|---|---|---|\n|1|新建公厕20座|县住建局|\n\n";
+    let sums = "|序号|项目|金额|\n|---|---|---|\n|1|公厕|300万元|\n\n";
+    let (first, second) = ("云溪县任务分解表", "云溪县资金安排表");
+    let both = [Some(first.to_owned()), Some(second.to_owned())];
+    assert_eq!(titles(&format!("{plan}{tasks}: {first}\n\n{sums}: {second}\n")), both);
+    assert_eq!(titles(&format!("{plan}{tasks}Table: {first}\n\n{sums}Table: {second}\n")), both);
+    let above = titles(&format!("{plan}Table: {first}\n\n{tasks}"));
+    assert_eq!(above, [Some(first.to_owned())]);
+    // A note below a table is none, nor is a second title.
+    let note = titles(&format!("{plan}云溪县任务分解表\n\n{tasks}：含续建。\n"));
+    assert_eq!(note, [Some(first.to_owned())]);
+    let second = titles(&format!("{plan}云溪县任务分解表\n\n{tasks}: 数据截至2月\n"));
+    assert_eq!(second, [Some(first.to_owned())]);
+}
+
+#[test]
 fn running_totals_in_one_cell_are_targets_without_a_period() {
     let targets = |cell: &str| {
         let text = format!(

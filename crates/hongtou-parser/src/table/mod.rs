@@ -76,6 +76,8 @@ pub(crate) struct Run<'s> {
     pub(crate) title: Option<Flow<'s>>,
     /// Number of the attachment it stands in.
     pub(crate) attachment: Option<u32>,
+    /// Whether a caption below it ends it, so that what follows is another table.
+    pub(crate) closed: bool,
     /// The pages of its grids, and lines that head the rows below them.
     pub(crate) pages: Vec<grid::Page<'s>>,
     /// Lines inside a grid above its header that are no title.
@@ -85,7 +87,7 @@ pub(crate) struct Run<'s> {
 impl<'s> Run<'s> {
     /// A run that begins with a title.
     pub(crate) fn new(title: Option<Flow<'s>>, attachment: Option<u32>) -> Run<'s> {
-        Run { title, attachment, pages: Vec::new(), notes: Vec::new() }
+        Run { title, attachment, closed: false, pages: Vec::new(), notes: Vec::new() }
     }
 
     /// Takes the rows above a grid's header, which hold the table's title and not its rows, and who
@@ -250,6 +252,17 @@ pub(crate) fn after_table_number(title: &str) -> usize {
         chars::is_space(c) || matches!(c, '.' | '．' | '、' | '：' | ':')
     });
     if after.len() == spaced.len() || bare.is_empty() { 0 } else { title.len() - bare.len() }
+}
+
+/// Where a caption begins behind the mark that Markdown sets before one: `: …`, `Table: …`.
+pub(crate) fn after_caption_mark(text: &str) -> Option<usize> {
+    let words = text.trim_start_matches(chars::is_space);
+    let rest = ["Table", "table"].iter().find_map(|word| words.strip_prefix(word)).unwrap_or(words);
+    let caption = rest.strip_prefix(':')?;
+    let bare = caption.trim_start_matches(chars::is_space);
+    let marked = bare.len() < caption.len() || rest.len() < words.len();
+    (marked && bare.starts_with(|c| chars::is_han(c) || chars::digit(c).is_some()))
+        .then_some(text.len() - bare.len())
 }
 
 /// Whether lines between two pieces of a table are a torn header: nothing but heading words.
