@@ -303,7 +303,7 @@ fn look(numbers: &[Numbered<'_>], kind: Kind, out: &mut Vec<Fault>) {
         };
         let border = before.part != now.part;
         let last = due.take().unwrap_or(before.number);
-        if !border && is_alone_wrong(last, now, numbers.get(at + 1)) {
+        if !(border && restarts) && is_alone_wrong(last, now, numbers.get(at + 1)) {
             fault(Gap::of(before.number, now.number), Some(before), now);
             due = Some(last + 1);
             continue;
@@ -398,5 +398,8 @@ mod tests {
         // The next part begins again, and lost its second.
         let parts = [(1, 0), (2, 0), (1, 1), (1, 2), (3, 2)];
         assert_eq!(gaps(&parts), [(Gap::Missing, 3)]);
+        // Numbers that run on through the parts.
+        let on = [(1, 0), (2, 0), (3, 1), (4, 1), (6, 2), (6, 2), (7, 2)];
+        assert_eq!(gaps(&on), [(Gap::Missing, 6)]);
     }
 }
