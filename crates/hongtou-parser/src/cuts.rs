@@ -74,10 +74,17 @@ pub(crate) fn said_in_one(raw: &[Element<'_>]) -> Vec<bool> {
     said
 }
 
-/// The last and the first characters around a break, as far as the sentence goes.
+/// The last and the first characters around a break, as far as the sentence goes, and where enough stands
+/// before its first figure no further: the table may have another.
 fn across(before: &str, next: &str) -> Option<[char; AROUND]> {
     let goes_on = |c: &char| !chars::ends_sentence(*c) && *c != '.' && !chars::is_open(*c);
     let right: Vec<char> = plain(next).take_while(goes_on).take(AROUND).collect();
+    let figure = right.iter().position(|&c| chars::digit(c).is_some()).filter(|&at| at > 1);
+    figure.and_then(|at| key(before, &right[..at])).or_else(|| key(before, &right))
+}
+
+/// The last characters before a break, and those behind it.
+fn key(before: &str, right: &[char]) -> Option<[char; AROUND]> {
     let most = (AROUND / 2).max(AROUND.checked_sub(right.len())?);
     let mut key: Vec<char> = plain(before).rev().take(most).collect();
     key.reverse();

@@ -25,6 +25,7 @@ use crate::responsibility;
 use crate::sentence;
 use crate::series;
 use crate::table::{self, GridRef};
+use crate::token::{self, TokenKind};
 use crate::words;
 
 /// What the parser walks over: a line that reads on, or a table.
@@ -545,6 +546,9 @@ fn cut_between(
     if !begins && wants_its_value(tail(text), next) {
         return Some(Confidence::Certain);
     }
+    if !begins && cut_behind_a_figure(before, next) {
+        return Some(Confidence::Likely);
+    }
     if begins
         || ends_closed(text)
         || words::is_date_line(after)
@@ -589,6 +593,38 @@ fn cut_between(
         return None;
     }
     settled.then_some(Confidence::Likely)
+}
+
+/// Whether a task ends in a number that the next line says the measure or the month of: `培训 900`, and below
+/// it `人次，持证率…`. No heading ends so, and a line that is broken at its blanks may be short.
+fn cut_behind_a_figure(before: &Line<'_>, next: &Line<'_>) -> bool {
+    /// So many characters on either side of the break say what the number is.
+    const AROUND: usize = 24;
+    let text = tail(before.text()).trim_end_matches(chars::is_space);
+    let is_digit = |c: char| chars::digit(c).is_some();
+    if !text.ends_with(is_digit)
+        || next.text().starts_with(is_digit)
+        || before.marker.is_none() && !text.contains(['，', ','])
+        || words::starts_part(before.text())
+    {
+        return false;
+    }
+    let from = text.char_indices().rev().nth(AROUND).map_or(0, |(at, _)| at);
+    let until = next.text().char_indices().nth(AROUND).map_or(next.text().len(), |(at, _)| at);
+    let own = text.len() - from;
+    // 数字乡村2025 says a year, and 个 below it counts nothing.
+    let digits = &text[text.trim_end_matches(is_digit).len()..];
+    let year = digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
+    let across = format!("{}{}", &text[from..], &next.text()[..until]);
+    token::tokens(&across).iter().any(|found| {
+        found.range.start < own
+            && own < found.range.end
+            && match found.kind {
+                TokenKind::Figure(_) => !year,
+                TokenKind::Date(_) => true,
+                TokenKind::Cited(_) => false,
+            }
+    })
 }
 
 /// Whether words end in a label with nothing behind it, and the next line is what it wants: units behind

@@ -1185,6 +1185,50 @@ fn a_line_cut_inside_a_word_is_no_heading() {
 }
 
 #[test]
+fn a_number_goes_on_with_its_measure_on_the_next_line() {
+    let task = |line: &str| {
+        let text = format!(
+            "云溪市护林工作要点\n\n一、队伍\n\n1.{line}\n\n2.新建瞭望塔3座。（市林业局负责）"
+        );
+        outline(&text)[1].clone()
+    };
+    for (lines, clause) in [
+        ("组织护林员培训 900\n人次，持证率达到92%。", "组织护林员培训 900人次，持证率达到92%。"),
+        ("新建瞭望塔3座，步道 14\n\n公里。", "新建瞭望塔3座，步道 14公里。"),
+        ("巡护检查达到 6\n\n- 3 -\n\n批次 / 千人。", "巡护检查达到 6批次 / 千人。"),
+        ("开展巡护，在 6\n月底前完成。", "开展巡护，在 6月底前完成。"),
+    ] {
+        assert_eq!(task(&format!("{lines}（市林业局负责）")), format!("1. |{clause} =市林业局"));
+    }
+    // A year counts nothing, and the number of a thing is part of its name.
+    for (heading, task_words) in
+        [("建设数字林场2026", "个人信息要保护。"), ("改造设施B12", "户外设施全部改造。")]
+    {
+        assert_eq!(
+            task(&format!("{heading}\n{task_words}（市林业局负责）")),
+            format!("1. {heading}|{task_words} =市林业局")
+        );
+    }
+}
+
+#[test]
+fn a_table_shows_a_cut_line_whatever_its_figure() {
+    let text = |row: &str| {
+        format!(
+            "云溪市护林工作要点\n\n一、队伍\n\n1.组织护林员职业技能\n培训900人次，持证率达到92%。（市林业局负责）\n\n2.新建瞭望塔3座。（市林业局负责）\n\n任务分解表\n\n序号\t工作任务\t责任单位\n1\t{row}\t市林业局\n2\t新建瞭望塔3座。\t市林业局"
+        )
+    };
+    assert_eq!(
+        outline(&text("组织护林员职业技能培训600人次，持证率达到92%。"))[1],
+        "1. |组织护林员职业技能培训900人次，持证率达到92%。 =市林业局"
+    );
+    assert_eq!(
+        outline(&text("培训900人次，持证率达到92%。"))[1],
+        "1. 组织护林员职业技能|培训900人次，持证率达到92%。 =市林业局"
+    );
+}
+
+#[test]
 fn a_list_of_contents_holds_no_sections() {
     let body = "一、总体要求\n\n到2026年，新建书屋30个。\n\n二、主要任务\n\n1.建设书屋。由各镇选址。（县文旅局负责）\n\n2.配齐图书。（县教育局负责）\n\n三、保障措施\n\n各镇要落实经费。\n";
     let told = outline(&format!("云溪县农家书屋建设方案\n\n{body}"));
