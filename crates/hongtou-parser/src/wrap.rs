@@ -9,7 +9,7 @@ use hongtou_source::{Align, chars};
 use crate::header;
 use crate::lines::{self, Element, Line, open_bracket};
 use crate::record::Record;
-use crate::{sentence, words};
+use crate::{responsibility, sentence, words};
 
 /// Lines of at least this many cells (a Chinese character has two) tell the width.
 const LONG: u32 = 40;
@@ -76,13 +76,13 @@ fn is_indented(element: &Element<'_>) -> bool {
 
 /// The width at which lines break, where so many end there that it is no chance.
 fn width(raw: &[Element<'_>]) -> Option<u32> {
-    let mut long: Vec<u32> = raw
-        .iter()
-        .filter_map(|element| match element {
-            Element::Line(line) if line.cells >= LONG => Some(line.cells),
+    let lines = || {
+        raw.iter().filter_map(|element| match element {
+            Element::Line(line) if line.cells >= LONG => Some(line),
             _ => None,
         })
-        .collect();
+    };
+    let mut long: Vec<u32> = lines().map(|line| line.cells).collect();
     if long.len() < ENOUGH {
         return None;
     }
@@ -94,8 +94,13 @@ fn width(raw: &[Element<'_>]) -> Option<u32> {
     };
     let width = long.iter().copied().max_by_key(|&cells| (near(cells), cells))?;
     let wider = long.len() - long.partition_point(|&cells| cells <= width + HANGING);
-    (near(width) >= ENOUGH && near(width) * 5 >= long.len() * 2 && wider * 50 <= long.len())
-        .then_some(width)
+    if near(width) < ENOUGH || near(width) * 5 < long.len() * 2 || wider * 50 > long.len() {
+        return None;
+    }
+    // What a width breaks is cut inside sentences; paragraphs of like length end theirs.
+    let full = || lines().filter(|line| (width - RAGGED..=width).contains(&line.cells));
+    let cut = full().filter(|line| !lines::ends_closed(line.text())).count();
+    (cut * 2 >= full().count()).then_some(width)
 }
 
 /// Whether a full line goes on in the next.
@@ -105,7 +110,6 @@ fn goes_on(before: &Line<'_>, next: &Line<'_>, full: bool, indents_tell: bool) -
         || next.align != Align::Start
         || next.level > 0
         || next.bullet
-        || next.marker.as_ref().is_some_and(|marker| !marker.doubtful)
         || words::is_date_line(next.text())
         || header::whole_number(next.text()).is_some()
     {
@@ -116,9 +120,21 @@ fn goes_on(before: &Line<'_>, next: &Line<'_>, full: bool, indents_tell: bool) -
         return false;
     }
     let words = before.text().trim_end_matches(chars::is_space);
-    let closed = words
-        .ends_with(|c| chars::ends_sentence(c) || matches!(c, '）' | ')' | '】' | ']'))
+    let bracket = words.ends_with(['）', ')', '】', ']']);
+    let closed = bracket
+        || words.ends_with(chars::ends_sentence)
         || words.ends_with('.') && ends_sentence(words);
+    // 4.12 behind a whole sentence numbers the next task, which is due on 12月15日.
+    if next.marker.as_ref().is_some_and(|marker| !marker.doubtful || closed) {
+        return false;
+    }
+    // Whoever answers for a task is named at its end.
+    if bracket
+        && next.text().starts_with(chars::is_word)
+        && responsibility::ends_in_a_duty(lines::tail(words))
+    {
+        return false;
+    }
     // A short line that ends no sentence is the name of who signs.
     let signed = !full && header::is_name(next.text());
     open || !closed || !words::starts_part(next.text()) && !signed
@@ -239,6 +255,37 @@ mod tests {
         assert_eq!(found.len(), 4, "{found:?}");
         assert!(found[0].ends_with("的通知") && found[1].ends_with("中心："));
         assert!(found[2].ends_with("报送进展。"));
+    }
+
+    #[test]
+    fn paragraphs_of_one_length_that_end_in_whole_sentences_have_no_width() {
+        let lines = [
+            "1.新建改扩建学校十八所，新增学位一万六千个。（市教育局）",
+            "2.推进紧密型教育集团建设，建立教师交流制度。（市教育局）",
+            "3.补充教师一千二百名，骨干教师交流二百余名。（市教育局）",
+            "4.开展教师数字素养培训，全员参加教育部培训。（市教育局）",
+            "石川县新建改扩建学校任务分解一览表",
+        ];
+        assert_eq!(paragraphs(&lines), lines);
+    }
+
+    #[test]
+    fn nothing_goes_on_behind_those_who_answer_for_a_task() {
+        let lines = [
+            "一、改善办学条件",
+            "1.新建改扩建学校十八所，新增学位一万六千个，大班额比例控",
+            "制在百分之一以内，配齐专任教师、实验设备和图书，力争年底",
+            "前全部投用，按月通报进展，并把学校安全放在各项工作的第一",
+            "位，逐校逐项抓好落实，不留死角和盲区。（市教育局牵头落实）",
+            "石川县改善办学条件任务分解一览表",
+            "2.推进紧密型教育集团建设，覆盖率达到百分之六十以上，建立",
+            "集团内教师交流制度，每学期评估一次，评估结果向社会公开。",
+            "3.12月底前全部完成。（市教育局牵头）",
+        ];
+        let found = paragraphs(&lines);
+        assert_eq!(found.len(), 5, "{found:?}");
+        assert_eq!(found[2], lines[5]);
+        assert_eq!(found[4], lines[8]);
     }
 
     #[test]

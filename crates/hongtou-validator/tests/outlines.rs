@@ -1229,6 +1229,17 @@ fn a_table_shows_a_cut_line_whatever_its_figure() {
 }
 
 #[test]
+fn tasks_of_like_length_that_end_in_their_brackets_are_whole() {
+    let text = "云溪市护林任务\n\n一、巡护\n\n1.及时公开防火等级预报，预报发布后20日内公开。（市林业局牵头，各镇、市级各部门配合）\n\n2.巡护重点林区42个，每月更新巡护进度。（市公安局牵头，市住建局、交通局、水利局配合）\n\n3.防火应急演练参演率达到100%，覆盖率不低于60%以上。（市应急局牵头，市司法局配合）\n\n4.12月15日前举办护林志愿者开放日活动不少于6场。（市文旅局牵头，市档案局、信访局配合）\n\n云溪市护林任务分解一览表\n\n序号\t工作任务\t牵头单位\n1\t公开预报。\t市林业局";
+    let found = outline(text);
+    assert_eq!(found.len(), 5, "{found:?}");
+    assert_eq!(
+        found[4],
+        "4. |12月15日前举办护林志愿者开放日活动不少于6场。 *市文旅局 +市档案局、市信访局"
+    );
+}
+
+#[test]
 fn a_list_of_contents_holds_no_sections() {
     let body = "一、总体要求\n\n到2026年，新建书屋30个。\n\n二、主要任务\n\n1.建设书屋。由各镇选址。（县文旅局负责）\n\n2.配齐图书。（县教育局负责）\n\n三、保障措施\n\n各镇要落实经费。\n";
     let told = outline(&format!("云溪县农家书屋建设方案\n\n{body}"));

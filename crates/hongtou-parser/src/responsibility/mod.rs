@@ -818,6 +818,13 @@ fn bracket_at_the_end(flow: &Flow<'_>) -> Option<(Range<usize>, bool)> {
     (inner.len() <= 300).then_some((inner, sentence))
 }
 
+/// Whether words end in a bracket that says by a verb or a label who answers.
+pub(crate) fn ends_in_a_duty(words: &str) -> bool {
+    const SAID: [&str; 7] = ["负责", "牵头", "配合", "落实", "责任", "单位", "参与"];
+    let words = words.trim_end_matches(chars::is_space);
+    opens_last(words).is_some_and(|open| SAID.iter().any(|word| words[open..].contains(word)))
+}
+
 /// Where the bracket opens that words end in, past those inside it: 【教师处、机关党委（人事处）】.
 fn opens_last(words: &str) -> Option<usize> {
     let mut depth = 0usize;
