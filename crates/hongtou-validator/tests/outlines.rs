@@ -1240,6 +1240,39 @@ fn tasks_of_like_length_that_end_in_their_brackets_are_whole() {
 }
 
 #[test]
+fn titles_behind_dashes_are_the_groups_of_what_is_numbered_below_them() {
+    let groups = |text: &str| {
+        let document =
+            hongtou_reader::read("n.txt", text.as_bytes(), &hongtou_reader::Options::default())
+                .expect("text");
+        let notice = hongtou_parser::parse(&document, &hongtou_parser::Options::default());
+        let items = notice.sections.into_iter().flat_map(|section| section.items);
+        items
+            .map(|item| {
+                item.group.map_or(String::new(), |group| {
+                    group.label + "|" + &group.title.unwrap_or_default()
+                })
+            })
+            .collect::<Vec<_>>()
+    };
+    let tasks = |above: &str| {
+        format!(
+            "云溪市护林方案\n一、巡护\n{above}——林区巡护行动。\n1.巡护林区30处。（市林业局负责）\n——水源巡护行动。\n2.巡护水源5处。（市水利局负责）\n二、建设\n3.新建瞭望塔6座。（市林业局负责）"
+        )
+    };
+    assert_eq!(groups(&tasks("")), ["——|林区巡护行动", "——|水源巡护行动", ""]);
+    assert_eq!(groups(&tasks("（一）日常\n")), ["——|林区巡护行动", "——|水源巡护行动", ""]);
+    // As other programs write a dash.
+    let plain = tasks("").replace("——", "------");
+    assert_eq!(groups(&plain), ["------|林区巡护行动", "------|水源巡护行动", ""]);
+    // Parts of the tasks above them, and aims that say how much.
+    let parts = "云溪市护林方案\n一、巡护\n1.巡护林区30处。（市林业局负责）\n——建立台账。\n2.巡护水源5处。（市水利局负责）\n——建立台账。\n3.新建瞭望塔6座。（市林业局负责）";
+    assert_eq!(groups(parts), ["", "", ""]);
+    let aims = "云溪市护林方案\n一、目标\n——覆盖率达到62%。\n——受害率控制在8‰以内。\n1.巡护林区30处。（市林业局负责）\n2.巡护水源5处。（市水利局负责）";
+    assert_eq!(groups(aims), ["", ""]);
+}
+
+#[test]
 fn a_list_of_contents_holds_no_sections() {
     let body = "一、总体要求\n\n到2026年，新建书屋30个。\n\n二、主要任务\n\n1.建设书屋。由各镇选址。（县文旅局负责）\n\n2.配齐图书。（县教育局负责）\n\n三、保障措施\n\n各镇要落实经费。\n";
     let told = outline(&format!("云溪县农家书屋建设方案\n\n{body}"));

@@ -33,7 +33,7 @@ use self::heading::{after_stop, stop_behind, title_end};
 use self::item::is_all;
 use self::owners::Owners;
 use self::running::{Proof, named_by_heading, opens_with_units, said_of_those_above};
-use self::tree::{Node, broken_lines, titles_of_one_form, tree};
+use self::tree::{Node, broken_lines, dash, titles_of_one_form, tree};
 
 /// Whether a line without an ordinal is a task that a unit's name opens: 市公安局：负责路线巡查。
 pub(crate) fn opens_with_name(line: &Flow<'_>) -> bool {
@@ -338,7 +338,7 @@ impl<'s> Outline<'_, 's> {
     /// The title of a node whose kids are the items; sentences after it are prose.
     fn branch_title(&mut self, node: &Node) -> Option<Flow<'s>> {
         let line = &self.lines[node.line];
-        let rest = line.marker.as_ref().map_or(0, |marker| marker.end);
+        let rest = label_end(line);
         let bracket = self.owners.bracket(node.line);
         let text = &line.text()[..bracket.as_ref().map_or(line.text().len(), |found| found.start)];
         let end = title_end(text, rest, true);
@@ -365,8 +365,7 @@ impl<'s> Outline<'_, 's> {
         if self.is_branch(node) {
             *groups += 1;
             let line = &self.lines[node.line];
-            let label_end = line.marker.as_ref().map_or(0, |marker| marker.end);
-            let label = line.flow.slice(trim(line.text(), 0..label_end));
+            let label = line.flow.slice(trim(line.text(), 0..label_end(line)));
             let above = items.len();
             // Answered for itself, and its parts again: an item besides the group.
             let title = match self.own_item(node, group) {
@@ -458,6 +457,11 @@ fn drop_title(item: &mut ItemDraft<'_>, line: &Flow<'_>, title_end: usize) {
     let cut = inside.map(|piece| (piece.end().min(title.end()) - piece.start()) as usize).sum();
     let kept = trim(words.text(), after_stop(words.text(), cut)..words.text().len());
     clause.text = words.slice(kept);
+}
+
+/// Where the ordinal, or the dash for it, ends that a title opens with.
+fn label_end(line: &Line<'_>) -> usize {
+    line.marker.as_ref().map_or_else(|| dash(line), |marker| marker.end)
 }
 
 fn numeral<'s>(line: &Line<'s>) -> Option<(u32, Flow<'s>)> {

@@ -3,7 +3,7 @@
 use hongtou_model::ProseRole;
 use hongtou_source::chars;
 
-use super::heading::{LONGEST_TITLE, own_line_heading};
+use super::heading::{LONGEST_TITLE, own_line_heading, strip_stop};
 use super::{Outline, running};
 use crate::lines::Line;
 use crate::marker::Form;
@@ -35,21 +35,25 @@ pub(super) fn tree(lines: &[Line<'_>], titles: &[usize]) -> (Vec<usize>, Vec<Nod
             }
         }
     }
+    let is_title = |index: &usize| titles.binary_search(index).is_ok();
     for (index, line) in lines.iter().enumerate() {
-        let Some(form) = line.form().or(line.head.then_some(Form::Han)) else {
+        let own = || line.head.then_some(Form::Han).or(is_title(&index).then_some(outer));
+        let Some(form) = line.form().or_else(own) else {
             match stack.last_mut() {
                 Some(node) => node.more.push(index),
                 None => before.push(index),
             }
             continue;
         };
-        let form = if titles.binary_search(&index).is_ok() { outer } else { form };
-        // 第一节 stands below its chapter, and 问题1 below （一）.
+        let form = if is_title(&index) { outer } else { form };
+        // 第一节 stands below its chapter, 问题1 below （一）, and ——巡护行动。 below both.
         let (division, counted) = (line.is_division(), word_counted(line).is_some());
         let holds = |top: &Node| {
             let above = &lines[top.line];
             form == top.form
-                && (division && !above.is_division() || counted && word_counted(above).is_none())
+                && (division && !above.is_division()
+                    || counted && word_counted(above).is_none()
+                    || dash(line) > 0 && dash(above) == 0)
         };
         while stack.last().is_some_and(|top| top.form >= form && !holds(top)) {
             close(&mut stack, &mut roots);
@@ -103,7 +107,47 @@ pub(super) fn titles_of_one_form(lines: &[Line<'_>], duties: &[Vec<Duty>]) -> Ve
             titles.extend(found.iter().map(|&at| stretch[at].0));
         }
     }
-    if titles.is_empty() { titles_by_their_word(lines, duties) } else { titles }
+    if titles.is_empty() {
+        titles = titles_by_their_word(lines, duties);
+    }
+    if titles.is_empty() { titles_behind_dashes(lines, duties) } else { titles }
+}
+
+/// Titles that only a dash tells, of what is numbered below them: ——青少年素质提升行动。 over 1.….
+///
+/// Each stands right above a number, the first not below a task that it could be a part of.
+fn titles_behind_dashes(lines: &[Line<'_>], duties: &[Vec<Duty>]) -> Vec<usize> {
+    let dashed: Vec<usize> = (0..lines.len()).filter(|&at| dash(&lines[at]) > 0).collect();
+    let below = |at: usize| lines.get(at + 1).and_then(Line::form);
+    let Some(&first) = dashed.first().filter(|_| dashed.len() > 1) else { return Vec::new() };
+    let Some(form) = below(first).filter(|&form| form > outer_form(lines)) else {
+        return Vec::new();
+    };
+    let is_title = |&at: &usize| {
+        let words = &lines[at].text()[dash(&lines[at])..];
+        let words = &words[..strip_stop(words, words.len())];
+        below(at) == Some(form)
+            && duties[at].is_empty()
+            && !sentence::is_sentence(words)
+            && !words.contains(['，', ',', '：', ':'])
+            && !words.chars().any(|c| chars::digit(c).is_some())
+            && words.chars().count() <= LONGEST_TITLE
+    };
+    let above = first.checked_sub(1).and_then(|above| lines[above].form());
+    if above != Some(form) && dashed.iter().all(is_title) { dashed } else { Vec::new() }
+}
+
+/// The bytes of the dash that opens a line without an ordinal.
+pub(super) fn dash(line: &Line<'_>) -> usize {
+    if line.marker.is_some() {
+        return 0;
+    }
+    let text = line.text();
+    let words = text.trim_start_matches(chars::is_space);
+    if !words.starts_with("——") && !words.starts_with("--") {
+        return 0;
+    }
+    text.len() - words.trim_start_matches(['—', '-']).len()
 }
 
 /// Titles that another word counts than what stands below them: 任务一 over 措施1, 措施2, then 任务二 over
