@@ -1273,6 +1273,24 @@ fn titles_behind_dashes_are_the_groups_of_what_is_numbered_below_them() {
 }
 
 #[test]
+fn a_first_sentence_that_makes_a_document_is_a_task_where_no_item_has_a_heading() {
+    let text = |others: &str| {
+        format!(
+            "云溪市护林计划\n一、制度\n1.推进修订《林区管理规定》《瞭望塔管理规定》。做好标准复审，复审率达到100%。（市林业局负责）\n2.新建瞭望塔6座。（市林业局负责）\n{others}"
+        )
+    };
+    assert_eq!(
+        outline(&text(""))[1],
+        "1. |推进修订《林区管理规定》《瞭望塔管理规定》。做好标准复审，复审率达到100%。 =市林业局"
+    );
+    let others = "3.加强日常巡护。各镇每周巡护一次。（市林业局负责）\n4.强化部门联动。联合检查三轮。（市公安局负责）";
+    assert_eq!(
+        outline(&text(others))[1],
+        "1. 推进修订《林区管理规定》《瞭望塔管理规定》|做好标准复审，复审率达到100%。 =市林业局"
+    );
+}
+
+#[test]
 fn a_list_of_contents_holds_no_sections() {
     let body = "一、总体要求\n\n到2026年，新建书屋30个。\n\n二、主要任务\n\n1.建设书屋。由各镇选址。（县文旅局负责）\n\n2.配齐图书。（县教育局负责）\n\n三、保障措施\n\n各镇要落实经费。\n";
     let told = outline(&format!("云溪县农家书屋建设方案\n\n{body}"));

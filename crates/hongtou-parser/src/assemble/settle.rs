@@ -157,6 +157,15 @@ pub(super) fn settle_headings(
         }
     }
     let habit = short * 2 >= all;
+    // Where no other item has a heading, a sentence that makes a document is the first task.
+    let topics = sections.iter().flat_map(|section| &section.items);
+    let headed = topics
+        .filter(|item| {
+            let topic = item.topic.as_ref().map(|topic| topic.heading.text());
+            item.heading.is_some()
+                || topic.is_some_and(|topic| topic.chars().count() <= 24 && !makes_document(topic))
+        })
+        .count();
     // Where the section has another habit, a first sentence is short by chance.
     let rare = |s: usize| own[s].0 * 3 <= own[s].1 && own[s].1 >= if habit { 4 } else { 3 };
     // A colon ends a heading only where most items open so.
@@ -177,6 +186,7 @@ pub(super) fn settle_headings(
                 None if any_content > any_action && any_content > 2 => false,
                 None if rare(s) => false,
                 None if says_how_much(topic.heading.text()) => false,
+                None if headed < 2 && makes_document(topic.heading.text()) => false,
                 None => count <= 16 || habit && count <= 28,
             };
             if is_heading && let Some(clause) = item.clauses.first_mut() {
@@ -197,6 +207,21 @@ fn says_how_much(text: &str) -> bool {
             && last.range.end == text.len()
             && !names_articles(&text[..last.range.start], &text[last.range.start..])
     })
+}
+
+/// Whether a sentence says that a document is written or changed: 推进修订《…条例》, 制定…办法.
+fn makes_document(text: &str) -> bool {
+    const HOW: [&str; 9] = ["研究", "推进", "推动", "加快", "抓紧", "组织", "适时", "及时", "启动"];
+    const MADE: [&str; 9] =
+        ["制定", "制订", "修订", "修改", "出台", "编制", "起草", "印发", "编写"];
+    const DOCUMENTS: [&str; 15] = [
+        "》", "办法", "条例", "规定", "指引", "指南", "标准", "规范", "细则", "意见", "目录",
+        "规程", "导则", "规划", "清单",
+    ];
+    let text = text.trim_matches(chars::is_space);
+    let done = HOW.iter().find_map(|how| text.strip_prefix(how)).unwrap_or(text);
+    MADE.iter().any(|verb| done.starts_with(verb))
+        && DOCUMENTS.iter().any(|document| text.ends_with(document))
 }
 
 /// Whether a figure counts what is laid down rather than the work: 民生实事10件, 落实优化营商环境30条.
