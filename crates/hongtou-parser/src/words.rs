@@ -133,6 +133,7 @@ pub(crate) const METADATA: &[&str] = &[
     "公布日期",
     "公开时限",
     "公开责任部门",
+    "公开目录",
     "公开类别",
     "公开范围",
     "公文时效",
@@ -456,8 +457,15 @@ pub(crate) fn is_form_line(text: &str) -> bool {
 }
 
 /// What a disclosure mark says, from its first character on.
-const DISCLOSURES: &[&str] =
-    &["本文有删减", "公开属性", "公开方式", "公开选项", "信息公开属性", "信息公开选项"];
+const DISCLOSURES: &[&str] = &[
+    "本文有删减",
+    "公开属性",
+    "公开方式",
+    "公开选项",
+    "信息公开属性",
+    "信息公开方式",
+    "信息公开选项",
+];
 
 /// Labels that tables have as well: a disclosure mark says by them whether anybody may read it.
 const DISCLOSURE_KINDS: &[&str] = &["公开形式", "公开类别", "公开性质", "公开类型"];
@@ -469,10 +477,13 @@ fn is_disclosed_by_kind(said: &str) -> bool {
     let Some(rest) = DISCLOSURE_KINDS.iter().find_map(|kind| label.strip_prefix(kind)) else {
         return false;
     };
-    rest.strip_prefix(['：', ':', '∶']).is_some_and(|value| {
-        ["主动公开", "依申请公开", "不予公开", "不公开", "免予公开"]
-            .contains(&value.trim_end_matches(AROUND))
-    })
+    rest.strip_prefix(['：', ':', '∶'])
+        .is_some_and(|value| is_disclosure(value.trim_end_matches(AROUND)))
+}
+
+/// Whether words say whether anybody may read a document, and nothing else.
+pub(crate) fn is_disclosure(words: &str) -> bool {
+    matches!(words, "主动公开" | "依申请公开" | "不予公开" | "不公开" | "免予公开")
 }
 
 /// Whether words in brackets say of the document by name whether anybody may read it:
@@ -587,6 +598,7 @@ mod tests {
             ("(此件主动公开)", "此件主动公开"),
             ("（此件可公开发布）", "此件可公开发布"),
             ("（信息公开形式：主动公开）", "主动公开"),
+            ("信息公开方式：主动公开", "主动公开"),
             ("（政府信息公开选项：依申请公开）", "依申请公开"),
             ("（本文件公开发布，有效期5年）", "本文件公开发布，有效期5年"),
             ("（信息公开类别: 不予公开）", "不予公开"),

@@ -2864,6 +2864,24 @@ fn what_a_label_at_the_end_of_a_line_says_stands_on_the_next() {
 }
 
 #[test]
+fn the_first_label_of_a_line_of_metadata_may_have_no_colon() {
+    let text = "文件名称 云溪市人民政府关于做好护林工作的通知\n\
+                索引号 A1/2024-3 公开目录： 市政府办\n\
+                公开责任部门 云溪市人民政府办公室 公开形式： 主动公开\n\
+                文号 云政发〔2024〕3号 成文日期： 2024年03月05日\n\n\
+                云溪市人民政府关于做好护林工作的通知\n\n各镇人民政府：\n\n请抓好落实。\n\n\
+                一、巡林。（市林业局）\n";
+    let header = notice(text).header;
+    assert_eq!(header.title.as_deref(), Some("云溪市人民政府关于做好护林工作的通知"));
+    assert_eq!(header.document_number.map(|number| number.serial), Some(Some(3)));
+    assert_eq!(header.disclosure.as_deref(), Some("主动公开"));
+    assert_eq!(header.metadata.len(), 7, "{:?}", header.metadata);
+    // A way of publishing is no disclosure.
+    let header = notice(&text.replace("主动公开", "政府网站")).header;
+    assert_eq!(header.disclosure, None);
+}
+
+#[test]
 fn the_title_of_a_page_above_the_notices_own_is_one_with_it() {
     let title = "云溪市人民政府办公室关于印发2024年护林任务的通知";
     let own = "云溪市人民政府办公室\n关于印发2024年护林任务的\n通 知\n";

@@ -306,7 +306,8 @@ fn pairs(text: &str) -> Option<Vec<Pair>> {
             let label = &text[words[at].0.start..words[to - 1].0.end];
             // [ 索引号 ] with spaces inside its frame
             let open = label.starts_with(['[', '【']) && !label.ends_with([']', '】']);
-            words[to - 1].1 == colons && !open && metadata_label(label).is_some()
+            // The first label of a line may have lost its colon alone: 文号 云政发〔2024〕1号 成文日期：….
+            (words[to - 1].1 == colons || at == 0) && !open && metadata_label(label).is_some()
         });
         match (label, out.last_mut()) {
             (Some(to), _) => {
@@ -409,6 +410,13 @@ pub(crate) fn fill_from_metadata(header: &mut Header) {
     {
         header.spans.title = entry.span;
         header.title = Some(entry.value);
+    }
+    if header.disclosure.is_none()
+        && let Some(entry) = find(&["公开属性", "公开方式", "公开形式", "公开类别"])
+            .filter(|entry| words::is_disclosure(&entry.value))
+    {
+        header.spans.disclosure = entry.span;
+        header.disclosure = Some(entry.value);
     }
     if header.issued_on.is_none()
         && let Some((entry, range, date)) = issued_on(header)
