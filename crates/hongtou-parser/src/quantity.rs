@@ -59,7 +59,8 @@ pub(crate) fn from_tokens(flow: &Flow<'_>, range: Range<usize>, tokens: &[Token]
             {
                 continue;
             }
-            if is_given_for_each(&text[..figure.text.start]) {
+            let (head, rest) = (&text[..figure.text.start], &text[figure.text.end..]);
+            if is_given_for_each(head) || is_scored(head, rest) || head.ends_with("连续") {
                 (room.base, room.floor, room.after_figure) = (None, token.range.end, false);
                 continue;
             }
@@ -143,6 +144,20 @@ fn is_given_for_each(head: &str) -> bool {
     const DONE: [&str; 10] =
         ["新增", "引进", "培育", "建成", "完成", "增加", "新建", "吸纳", "推荐", "减少"];
     DONE.iter().any(|verb| head.strip_suffix(verb).is_some_and(|head| head.ends_with('每')))
+}
+
+// Whether a figure says what marks are given for: 每少1个扣2分, 缺1项扣5分.
+fn is_scored(head: &str, rest: &str) -> bool {
+    const OFF: [char; 11] = ['少', '缺', '漏', '差', '低', '超', '多', '高', '晚', '迟', '过'];
+    let each = head.strip_suffix(OFF).is_some_and(|head| head.ends_with('每'));
+    let marks = || {
+        let rest =
+            rest.trim_start_matches(|c| chars::is_space(c) || matches!(c, '的' | '，' | ','));
+        let count = rest.strip_prefix(['扣', '加', '减'])?;
+        let after = count.trim_start_matches(|c| token::is_digit(c) || c == '.');
+        (after.len() < count.len() && after.starts_with('分')).then_some(())
+    };
+    each || marks().is_some()
 }
 
 // Whether words end in a law that something is done by: 根据《森林法》三十一条 counts nothing.
@@ -550,7 +565,10 @@ fn amount(text: &str, at: usize) -> Option<(Amount, usize)> {
 // The other end of `30—40家`, past the dash.
 fn range_end(text: &str, at: usize) -> Option<(Amount, usize)> {
     let rest = &text[skip(text, at)..];
-    let next = rest.strip_prefix("——").or_else(|| rest.strip_prefix(numeral::RANGE_SIGNS))?;
+    // — comes out of other programs as ---, and —— as ------.
+    let past = rest.trim_start_matches(['—', '-']);
+    let next =
+        if past.len() < rest.len() { past } else { rest.strip_prefix(numeral::RANGE_SIGNS)? };
     amount(text, skip(text, text.len() - next.len()))
 }
 

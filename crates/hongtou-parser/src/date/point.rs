@@ -225,6 +225,6 @@ pub(super) fn in_next_year(text: &str, at: usize, from: Year) -> Option<Point> {
 
 // Past a dash between two dates, with the spaces around it.
 pub(super) fn dash(text: &str, at: usize) -> Option<usize> {
-    let end = eat(text, at, &["——", "—", "--", "-", "–", "－", "~", "～", "至", "到", "―"])?;
+    let end = eat(text, at, &["——", "—", "---", "--", "-", "–", "－", "~", "～", "至", "到", "―"])?;
     Some(skip(text, end))
 }

@@ -143,6 +143,10 @@ fn in_letters(text: &str, at: usize) -> Option<(&'static str, usize)> {
     }
     // All of the run is one byte a character, what is printed may be two.
     let end = at + text[at..].chars().take(longest).map(char::len_utf8).sum::<usize>();
+    // 300P of computing power; in other words P is the beginning of a name.
+    if &run[..longest] == "P" && !ends_phrase(text, end) && !text[end..].starts_with("算力") {
+        return None;
+    }
     LETTERS.prefix(&run[..longest]).map(|found| (found, end))
 }
 
@@ -586,8 +590,8 @@ const SQUARED: &[(char, &str)] = &[
 /// Measures in letters, in byte order.
 static LETTERS: Words = Words::new(&[
     "EB", "EFLOPS", "EFlops", "GB", "GW", "GWh", "Gbps", "L", "MB", "MPa", "MVA", "MW", "MWh",
-    "Mbps", "PB", "PFLOPS", "PFlops", "TB", "TEU", "TWh", "Tbps", "cm", "cm2", "cm3", "dB", "h",
-    "ha", "hm2", "kVA", "kW", "kWh", "kg", "km", "km2", "m", "m2", "m3", "mL", "mg", "mg/L",
+    "Mbps", "P", "PB", "PFLOPS", "PFlops", "TB", "TEU", "TWh", "Tbps", "cm", "cm2", "cm3", "dB",
+    "h", "ha", "hm2", "kVA", "kW", "kWh", "kg", "km", "km2", "m", "m2", "m3", "mL", "mg", "mg/L",
     "mg/kg", "min", "ml", "mm", "mm2", "t", "ug",
 ]);
 /// Measures that people count by in Chinese numerals.

@@ -340,8 +340,14 @@ pub(super) fn cut_end(head: &str) -> (&str, bool) {
 }
 
 // Behind the number or the bullet of a part of the clause, which is no word of its noun: 2.新培育企业,
-// 1.2改造桥梁, -改造桥梁.
+// 1.2改造桥梁, -改造桥梁, 一是检测率.
 fn past_ordinal(head: &str) -> &str {
+    let spoken = head.trim_start_matches(numeral::is_ordinal);
+    if spoken.len() < head.len()
+        && let Some(rest) = spoken.strip_prefix('是')
+    {
+        return rest;
+    }
     if head.starts_with(chars::is_han) {
         return head;
     }
