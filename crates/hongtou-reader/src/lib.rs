@@ -25,6 +25,7 @@ mod ocr;
 mod options;
 #[cfg(any(feature = "docx", feature = "xlsx"))]
 mod package;
+mod placed;
 mod plain;
 mod ruled;
 mod script;

@@ -6,7 +6,9 @@ use crate::grid::CellBudget;
 use crate::inline::{self, Words};
 use crate::lines::{self, Line};
 use crate::tables::{self, Begins};
-use crate::{Options, ReadError, aligned, dashed, formula, html_table, markdown, marks, ruled};
+use crate::{
+    Options, ReadError, aligned, dashed, formula, html_table, markdown, marks, placed, ruled,
+};
 
 /// What a stretch of prose says beyond its lines; empty for plain text.
 #[derive(Debug, Default)]
@@ -82,6 +84,9 @@ impl Cutter<'_> {
         let has_rules = ruled::may_stand_in(&self.text[from..to]);
         let has_gaps = memchr::memmem::find(bytes, b"  ").is_some();
         let has_dashes = dashed::may_stand_in(&self.text[from..to]);
+        let has_numbers = has_gaps && placed::may_stand_in(&self.text[from..to]);
+        // What is known of the page above of a table set by place.
+        let mut page = None;
         // Up to where lines with rules are no table.
         let mut undrawn = 0;
         let mut next_tab = 0;
@@ -99,30 +104,48 @@ impl Cutter<'_> {
                 prose_from = at;
                 continue;
             }
-            // Only a line with a tab, a pipe, a rule or wide gaps can begin a table.
-            let gaps = has_gaps
+            // Only a line with a tab, a pipe, a rule, wide gaps or the heading of the numbers can begin a
+            // table.
+            let plain = !lines[at].blank
                 && lines[at].tabs == 0
-                && !(has_rules && ruled::is_drawn_line(self.text, &lines[at]))
-                && aligned::may_begin(self.text, &lines[at]);
-            if lines[at].blank || lines[at].tabs == 0 && !has_pipes && !has_rules && !gaps {
+                && !(has_rules && ruled::is_drawn_line(self.text, &lines[at]));
+            let gaps = has_gaps && plain && aligned::may_begin(self.text, &lines[at]);
+            let numbered = has_numbers
+                && plain
+                && (page.is_some() || placed::may_begin(self.text, &lines[at..]));
+            if lines[at].blank
+                || lines[at].tabs == 0 && !has_pipes && !has_rules && !gaps && !numbered
+            {
                 at += 1;
                 continue;
             }
             // Tabs alone are a row of blank cells.
             let goes_on = |line: &&lines::Line| !line.blank || line.tabs > 1;
             let chunk_end = at + lines[at..].iter().take_while(goes_on).count();
-            if gaps {
+            if gaps || numbered {
                 let apart = at == prose_from
                     || lines[at - 1].blank
                     || tables::is_page_or_rule(self.text, &lines[at - 1]);
+                let aligned = || {
+                    let chunk = gaps.then_some(&lines[at..chunk_end])?;
+                    let table = aligned::table(self.text, chunk, apart)?;
+                    Some((table.grid(), table.len()))
+                };
+                let mut placed = || match numbered {
+                    true => self.placed(&lines[at..], &mut page),
+                    false => None,
+                };
+                let first = &self.text[lines[at].start..lines[at].end];
+                let table = match numbered && placed::breaks_numbers(first) {
+                    true => placed().or_else(aligned),
+                    false => aligned().or_else(placed),
+                };
                 // Marks of Markdown take places that nobody sees.
-                let table = aligned::table(self.text, &lines[at..chunk_end], apart)
-                    .filter(|table| !self.has_marks(&lines[at..at + table.len()]));
-                match table {
-                    Some(table) => {
+                match table.filter(|&(_, rows)| !self.has_marks(&lines[at..at + rows])) {
+                    Some((grid, rows)) => {
                         self.prose(&lines[prose_from..at]);
-                        self.table(table.grid())?;
-                        at += table.len();
+                        self.table(grid)?;
+                        at += rows;
                         prose_from = at;
                         continue;
                     }
@@ -196,6 +219,16 @@ impl Cutter<'_> {
         self.push(BlockKind::Table(grid));
         self.gap = true;
         Ok(())
+    }
+
+    /// The table set by place that begins with the first of some lines, or goes on with it from the page
+    /// above.
+    fn placed(&self, lines: &[Line], page: &mut Option<placed::Page>) -> Option<(Grid, usize)> {
+        let above = page.take_if(|_| !tables::is_page_or_rule(self.text, &lines[0]));
+        let more = || placed::more(self.text, lines, above.as_ref()?);
+        let table = placed::table(self.text, lines, above.is_some()).or_else(more)?;
+        *page = Some(table.page);
+        Some((table.grid, table.len))
     }
 
     /// The table that some lines draw with rules, and how many they are.

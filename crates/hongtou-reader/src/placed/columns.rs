@@ -1,0 +1,232 @@
+//! The columns of a table set by place, and the words of lines put to them.
+
+use hongtou_source::chars;
+
+use super::head::Head;
+use super::{Measure, Printed};
+use crate::lines::Line;
+
+/// Words without a blank in them: from which place to which, and their bytes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Word {
+    pub(super) from: usize,
+    pub(super) to: usize,
+    pub(super) bytes: (usize, usize),
+    /// Whether it is a number of a row by what it says.
+    pub(super) number: bool,
+}
+
+impl Word {
+    pub(super) fn center(&self) -> usize {
+        self.from + self.to
+    }
+
+    /// Whether it is one character.
+    fn narrow(&self) -> bool {
+        self.bytes.1 - self.bytes.0 <= 3 && self.to - self.from <= 2
+    }
+
+    pub(super) fn overlaps(&self, from: usize, to: usize) -> bool {
+        self.from < to && from < self.to
+    }
+}
+
+/// The words of a line between blanks.
+pub(super) fn words(text: &str, line: &Line, measure: Measure) -> Vec<Word> {
+    let mut out: Vec<Word> = Vec::new();
+    let (mut place, mut apart) = (0, true);
+    for (at, c) in text[line.start..line.end].char_indices() {
+        let wide = measure == Measure::Cells && !c.is_ascii();
+        let width = 1 + usize::from(wide);
+        let bytes = (line.start + at, line.start + at + c.len_utf8());
+        let digit = c.is_ascii_digit();
+        if c == '\u{c}' {
+            continue;
+        }
+        match out.last_mut() {
+            _ if chars::is_space(c) => apart = true,
+            Some(word) if !apart => {
+                (word.to, word.bytes.1) = (place + width, bytes.1);
+                word.number &= digit && word.to - word.from <= 3;
+            }
+            _ => {
+                out.push(Word { from: place, to: place + width, bytes, number: digit });
+                apart = false;
+            }
+        }
+        place += width;
+    }
+    out
+}
+
+/// Where a column's cells stand.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Column {
+    pub(super) from: usize,
+    pub(super) to: usize,
+}
+
+/// The columns of a table, from the left.
+#[derive(Clone, Debug)]
+pub(super) struct Columns {
+    pub(super) all: Vec<Column>,
+    /// The one of the numbers.
+    pub(super) serial: usize,
+}
+
+/// What it costs to take words that a blank parts for those of one cell, and two blanks, and more.
+const JOINED: [usize; 3] = [8, 12, 24];
+/// Lines that a cell goes on over.
+const NEAR: usize = 2;
+/// That of two characters.
+const SPREAD: usize = 2;
+/// What it costs that a word under the heading of the numbers is none.
+const NO_NUMBER: usize = 24;
+/// What a line costs at most by the places of one of its words.
+const TOO_FAR: usize = 30;
+
+impl Columns {
+    pub(super) fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// What it costs that a word stands in a column; `shifted` says that a single blank parts it from the
+    /// one before it, where a program for PDF may set both too far to the left.
+    fn cost(&self, word: &Word, column: usize, shifted: bool, above: Option<Column>) -> usize {
+        let Column { from, to } = self.all[column];
+        let apart = match word.overlaps(from, to) {
+            true => 0,
+            false if word.to <= from => (from - word.to + 1) * if shifted { 1 } else { 2 },
+            false => (word.from - to + 1) * 2,
+        };
+        let center = word.center().abs_diff(from + to) / 2;
+        let aligned = center.min(word.from.abs_diff(from)).min(word.to.abs_diff(to));
+        let number = column == self.serial && !word.number;
+        let number = number || word.number && column < self.serial;
+        // A cell goes on below itself, wherever its row was set.
+        let below = above.map(|above| {
+            let center = word.center().abs_diff(above.from + above.to) / 2;
+            2 * center.min(word.from.abs_diff(above.from))
+        });
+        (apart + aligned).min(below.unwrap_or(usize::MAX)) + NO_NUMBER * usize::from(number)
+    }
+
+    /// Puts the words of lines to the columns where they cost least.
+    pub(super) fn place(&self, body: &mut [Printed]) {
+        let mut above: Vec<Option<(usize, Column)>> = vec![None; self.len()];
+        for (at, line) in body.iter_mut().enumerate() {
+            let near = |above: &Option<(usize, Column)>| {
+                above.filter(|above| above.0 + NEAR >= at).map(|above| above.1)
+            };
+            let known: Vec<Option<Column>> = above.iter().map(near).collect();
+            (line.cells, line.cost) = self.cells(&line.words, &known);
+            for (column, cell) in line.cells.iter().enumerate() {
+                if let &Some((first, last)) = cell {
+                    let (from, to) = (line.words[first].from, line.words[last].to);
+                    above[column] = Some((at, Column { from, to }));
+                }
+            }
+        }
+    }
+
+    fn cells(&self, words: &[Word], above: &[Option<Column>]) -> (super::Cells, usize) {
+        let width = self.len();
+        let mut cells = vec![None; width];
+        // What the words up to one cost where it stands in a column, and where the one before it stands.
+        let mut best: Vec<Vec<(usize, usize)>> = Vec::with_capacity(words.len());
+        for (at, word) in words.iter().enumerate() {
+            let row = (0..width).map(|column| {
+                let gap =
+                    at.checked_sub(1).map(|before| word.from.saturating_sub(words[before].to));
+                let own = self.cost(word, column, gap == Some(1), above[column]);
+                let Some(before) = at.checked_sub(1).map(|at| (&best[at], &words[at])) else {
+                    return (own, column);
+                };
+                let gap = word.from.saturating_sub(before.1.to).clamp(1, JOINED.len());
+                // The characters of a name stand apart where it has two.
+                let alone = gap == 1 && word.narrow() && before.1.narrow();
+                let same = before.0[column].0 + if alone { SPREAD } else { JOINED[gap - 1] };
+                let other = (0..column).map(|other| (before.0[other].0, other)).min();
+                let (cost, from) =
+                    other.into_iter().chain([(same, column)]).min().unwrap_or((same, column));
+                (cost + own, from)
+            });
+            let row = row.collect();
+            best.push(row);
+        }
+        let Some(last) = best.last() else { return (cells, 0) };
+        let (cost, mut column) =
+            (0..width).map(|column| (last[column].0, column)).min().unwrap_or((0, 0));
+        for at in (0..words.len()).rev() {
+            let last = cells[column].map_or(at, |(_, last)| last);
+            cells[column] = Some((at, last));
+            column = best[at][column].1;
+        }
+        (cells, cost)
+    }
+
+    /// Learns where the columns stand from the lines that were put to them.
+    pub(super) fn learn(&mut self, head: &Head, body: &[&Printed]) {
+        let serial = self.serial;
+        for (at, column) in self.all.iter_mut().enumerate() {
+            let found = body.iter().filter_map(|line| {
+                let (first, last) = line.cells[at]?;
+                let own = at != serial || line.words[first].number;
+                own.then(|| (line.words[first].from, line.words[last].to))
+            });
+            let found: Vec<(usize, usize)> = found.collect();
+            if found.is_empty() {
+                continue;
+            }
+            let own = *head
+                .columns()
+                .all
+                .get(at)
+                .filter(|_| !head.is_none())
+                .unwrap_or(&Column { from: usize::MAX, to: 0 });
+            let from = found.iter().map(|&(from, to)| (from, to - from));
+            let to = found.iter().map(|&(from, to)| (to, to - from));
+            // The outermost words may be others'.
+            column.from = quantile(from, 1).min(own.from);
+            column.to = quantile(to, 7).max(own.to);
+        }
+        for at in 1..self.all.len() {
+            let next = self.all[at].from;
+            let own = if head.is_none() { 0 } else { head.columns().all[at - 1].to };
+            self.all[at - 1].to = self.all[at - 1].to.min(next.max(own));
+        }
+    }
+
+    /// Whether the words of a line stand in columns.
+    pub(super) fn fits(&self, line: &Printed) -> bool {
+        // Words over two columns and more are no cell.
+        let over = |cell: &(usize, usize)| {
+            let (from, to) = (line.words[cell.0].from, line.words[cell.1].to);
+            let inside = |column: &&Column| from <= column.from + 1 && column.to <= to + 1;
+            self.all.iter().filter(inside).count() > 1
+        };
+        line.cost <= TOO_FAR * line.words.len() && !line.cells.iter().flatten().any(over)
+    }
+
+    /// The number of the row that a line has.
+    pub(super) fn number(&self, text: &str, line: &Printed) -> Option<u32> {
+        let (first, last) = line.cells[self.serial]?;
+        let said = &text[line.words[first].bytes.0..line.words[last].bytes.1];
+        let digits =
+            !said.is_empty() && said.len() <= 3 && said.bytes().all(|b| b.is_ascii_digit());
+        said.parse().ok().filter(|_| digits)
+    }
+}
+
+/// The place with so many eighths of the weight up to it, where each place has one.
+fn quantile(places: impl Iterator<Item = (usize, usize)>, eighths: usize) -> usize {
+    let mut places: Vec<(usize, usize)> = places.collect();
+    places.sort_unstable();
+    let all: usize = places.iter().map(|place| place.1).sum();
+    let mut before = 0;
+    let upto = |place: &&(usize, usize)| {
+        before += place.1;
+        before * 8 >= all * eighths
+    };
+    places.iter().find(upto).map_or(0, |place| place.0)
+}

@@ -1,0 +1,385 @@
+//! Tables that a program for PDF prints by place, under a header with the numbers of the rows.
+//!
+//! `pdftotext -layout` and its like set each line of a cell where it stands on the page. Most programs count
+//! a wide character as one place, as they do a narrow one, and where cells are full a single blank parts
+//! them; so columns are told by the header and by how their lines stand below each other. Cells may stand in
+//! the middle of their rows, between the lines of others. What says where rows begin is 序号: each row has a
+//! number, and its cells stand about that or begin with it.
+
+mod columns;
+mod head;
+mod rows;
+
+use std::cmp::Reverse;
+use std::ops::Range;
+
+use hongtou_source::{Cell, Grid, GridForm, GridRow, TextRange};
+
+use crate::lines::{self, Line};
+use crate::tables;
+use columns::{Columns, Word};
+use head::Head;
+pub(crate) use head::{breaks_numbers, may_begin};
+use rows::Rows;
+
+/// Lines of one table; what stands behind them is one more without a header.
+const LONGEST: usize = 300;
+/// Lines between the numbers of two rows.
+const TALLEST: usize = 40;
+/// Blank lines inside a table.
+const MOST_BLANK: usize = 3;
+/// What a line may cost by its places.
+const OFF_PLACE: usize = 3;
+/// Cells of the screen that a full line may lack, where what follows does not fit: two wide characters.
+const ROOM: usize = 4;
+
+/// How a program counts the places of a wide character.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Measure {
+    Characters,
+    Cells,
+}
+
+/// A table and the lines that it takes.
+pub(crate) struct Placed {
+    pub(crate) grid: Grid,
+    pub(crate) len: usize,
+    pub(crate) page: Page,
+}
+
+/// What is known of a page of a table for the next one.
+pub(crate) struct Page {
+    columns: Columns,
+    measure: Measure,
+    /// The number of its first row.
+    next: u32,
+}
+
+/// Whether a text may hold such a table at all.
+pub(crate) fn may_stand_in(text: &str) -> bool {
+    let numbers = |line: &str| line.trim_end().bytes().any(|b| b.is_ascii_digit());
+    text.lines().any(head::names_numbers) && text.lines().any(numbers)
+}
+
+/// The table that begins with the first of some lines; `follows` says that a page of one stands above.
+pub(crate) fn table(text: &str, lines: &[Line], follows: bool) -> Option<Placed> {
+    if !may_begin(text, lines) {
+        return None;
+    }
+    let read = |measure| {
+        let head = Head::read(text, lines, measure)?;
+        Table::read(text, lines, head, measure, None)
+    };
+    let table = better(read(Measure::Characters), read(Measure::Cells))?;
+    // A header with no row below it, or one, is that of a page which others follow or which follows others.
+    let sure = match table.rows.numbered() {
+        0 => false,
+        1 => follows || breaks_numbers(&text[lines[0].start..lines[0].end]),
+        _ => true,
+    };
+    if !sure && !prints_again(text, lines) {
+        return None;
+    }
+    table.placed(text)
+}
+
+/// Whether a line with the same words as the first of some follows on the next page.
+fn prints_again(text: &str, lines: &[Line]) -> bool {
+    let words = |line: &Line| text[line.start..line.end].split_whitespace();
+    let page = lines.iter().take(TALLEST).position(|line| ends_at(text, line) && !line.blank);
+    let Some(page) = page else { return false };
+    lines[page..].iter().take(TALLEST).any(|line| words(line).eq(words(&lines[0])))
+}
+
+/// What the page above goes on with on the next one, which prints no header.
+pub(crate) fn more(text: &str, lines: &[Line], page: &Page) -> Option<Placed> {
+    let head = Head::none(&page.columns);
+    Table::read(text, lines, head, page.measure, Some(page.next))?.placed(text)
+}
+
+fn better(one: Option<Table>, two: Option<Table>) -> Option<Table> {
+    match (one, two) {
+        (Some(one), Some(two)) if two.rank() < one.rank() => Some(two),
+        (one, two) => one.or(two),
+    }
+}
+
+/// What a line of a table has in each column: from which word on to which.
+type Cells = Vec<Option<(usize, usize)>>;
+
+/// One line of a table.
+#[derive(Debug)]
+struct Printed {
+    /// Which of the lines read it is.
+    at: usize,
+    words: Vec<Word>,
+    cells: Cells,
+    /// What the words cost where they stand.
+    cost: usize,
+}
+
+/// A table that was read.
+struct Table {
+    head: Head,
+    columns: Columns,
+    body: Vec<Printed>,
+    rows: Rows,
+    page: (Measure, u32),
+}
+
+impl Table {
+    fn read(
+        text: &str,
+        lines: &[Line],
+        mut head: Head,
+        measure: Measure,
+        expected: Option<u32>,
+    ) -> Option<Table> {
+        let mut columns = head.columns().clone();
+        let mut body = head.body(text, lines, measure);
+        for _ in 0..2 {
+            columns.place(&mut body);
+            let fits: Vec<bool> =
+                body.iter().map(|line| columns.fits(line) && !rows::is_title(text, line)).collect();
+            let fitting = body.iter().zip(fits).filter(|(_, fits)| *fits).map(|(line, _)| line);
+            let fitting: Vec<&Printed> = fitting.collect();
+            columns.learn(&head, &fitting);
+        }
+        columns.place(&mut body);
+        let end = body.iter().position(|line| !columns.fits(line) && !rows::is_title(text, line));
+        if end == Some(0) {
+            return None;
+        }
+        body.truncate(end.unwrap_or(body.len()));
+        let numbers: Vec<usize> =
+            (0..body.len()).filter(|&at| columns.number(text, &body[at]).is_some()).collect();
+        let rows = Rows::read(text, expected, &columns, &body, &numbers)?;
+        // A page of titles ends with them.
+        if rows.numbered() == 0 && end.is_some() {
+            return None;
+        }
+        let last = numbers.last().and_then(|&at| columns.number(text, &body[at])).unwrap_or(0);
+        body[..rows.head].iter().for_each(|line| head.take(line));
+        let next = last + 1;
+        Some(Table { head, columns, body, rows, page: (measure, next) })
+    }
+
+    /// Fewer rows are worse, then what they cost.
+    fn rank(&self) -> (Reverse<usize>, usize) {
+        (Reverse(self.rows.rows.len()), self.cost())
+    }
+
+    /// What speaks against the places and the rows.
+    fn cost(&self) -> usize {
+        let body = &self.body[..self.rows.end()];
+        self.rows.cost * 4 + body.iter().map(|line| line.cost).sum::<usize>()
+    }
+
+    fn placed(&self, text: &str) -> Option<Placed> {
+        let lines = &self.body[self.rows.head..self.rows.end().max(self.rows.head)];
+        let off: usize = lines.iter().map(|line| line.cost).sum();
+        if !self.rows.is_sound(self.columns.len()) || off > OFF_PLACE * lines.len() {
+            return None;
+        }
+        let mut grid = Grid { rows: Vec::new(), form: GridForm::Cells };
+        if !self.head.is_none() {
+            grid.rows.push(GridRow {
+                cells: self.head.cells(),
+                header: true,
+                ..GridRow::default()
+            });
+        }
+        for (nth, row) in self.rows.rows.iter().enumerate() {
+            let mut cells = Vec::with_capacity(self.columns.len());
+            for (column, merged) in self.rows.cells.iter().enumerate() {
+                let Some(cell) = merged.iter().find(|cell| cell.rows.contains(&nth)) else {
+                    cells.push(Cell { column: column as u32, ..Cell::default() });
+                    continue;
+                };
+                if cell.rows.start != nth {
+                    continue;
+                }
+                let rowspan = cell.rows.len() as u32;
+                cells.push(Cell { rowspan, ..self.cell(text, cell.lines.clone(), column) });
+            }
+            if row.title {
+                let pieces = self.title(row.lines.clone());
+                let colspan = self.columns.len() as u32;
+                cells = vec![Cell { pieces, colspan, ..Cell::default() }];
+            }
+            let begins_above = !row.title && !row.begins_with_number;
+            grid.rows.push(GridRow { cells, begins_above, ..GridRow::default() });
+        }
+        let len = self.body[..self.rows.end()].last().map_or(self.head.len(), |line| line.at + 1);
+        let (measure, next) = self.page;
+        Some(Placed { grid, len, page: Page { columns: self.columns.clone(), measure, next } })
+    }
+
+    fn title(&self, lines: Range<usize>) -> hongtou_source::Pieces {
+        let words =
+            self.body[lines].iter().flat_map(|line| line.words.first().zip(line.words.last()));
+        words.map(|(first, last)| TextRange::at(first.bytes.0, last.bytes.1)).collect()
+    }
+
+    /// The cell of some lines in a column.
+    fn cell(&self, text: &str, lines: Range<usize>, column: usize) -> Cell {
+        let cell = |line: &Printed| {
+            let (first, last) = line.cells[column]?;
+            Some((line.words[first].bytes.0, line.words[last].bytes.1))
+        };
+        let width = |(from, to): (usize, usize)| -> usize {
+            text[from..to].chars().map(|c| 1 + usize::from(!c.is_ascii())).sum()
+        };
+        let widest = self.body.iter().filter_map(cell).map(width).max().unwrap_or(0);
+        let mut out = Cell { column: column as u32, ..Cell::default() };
+        let mut room = false;
+        for (from, to) in self.body[lines].iter().filter_map(cell) {
+            let word = text[from..to].starts_with(|c: char| c.is_ascii());
+            // A cell goes on where its line is full; else its writer broke it.
+            if room && !word && column != self.rows.most {
+                out.breaks.push(out.pieces.len() as u16);
+            }
+            room = width((from, to)) + ROOM < widest;
+            out.pieces.push(TextRange::at(from, to));
+        }
+        out
+    }
+}
+
+/// Whether a table ends above a line: with the number of a page or its end.
+fn ends_at(text: &str, line: &Line) -> bool {
+    let words = &text[line.start..line.end];
+    words.starts_with('\u{c}')
+        || lines::is_page_number(words)
+        || lines::is_rule(words)
+        || line.tabs > 0
+        || tables::is_page_or_rule(text, line) && !line.blank && is_page(words)
+}
+
+/// Whether a number alone on its line is set where a table has none: a page's.
+fn is_page(words: &str) -> bool {
+    let indent = words.len() - words.trim_start().len();
+    indent > 20
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(table: &Placed, text: &str) -> Vec<Vec<String>> {
+        let cell = |cell: &Cell| {
+            let words: String = cell.pieces.iter().map(|piece| &text[piece.bytes()]).collect();
+            if cell.rowspan > 1 { format!("{words}*{}", cell.rowspan) } else { words }
+        };
+        table.grid.rows.iter().map(|row| row.cells.iter().map(cell).collect()).collect()
+    }
+
+    fn read(text: &str) -> Vec<Vec<String>> {
+        let all = lines::lines(text, 0, text.len());
+        table(text, &all, false).map_or(Vec::new(), |table| rows(&table, text))
+    }
+
+    /// A wide character takes one place, and cells stand between the lines of others.
+    const CENTRED: &str = "\
+\x20任务类别   序号            工作任务          完成时限   牵头单位      责任单位
+                改造老旧小区46个，加装电梯120                  市财政局、市市场
+改善居住条 1         部，惠及居民1.2万户。
+                                    11月底   市住建局
+                                                   监管局
+  件
+            2   筹集保障性住房900套。        9月底    市住建局    市自然资源局
+                更新供水管网35公里，新建排水管
+        3                           6月底    市城管局    市水务集团
+                网28公里，消除易涝点6处。
+                                                   市交通运输局、市
+补齐设施短           新增停车泊位2600个，建成充电桩
+            4                       12月底   市城管局    公安局、各县区人
+  板             480个。
+                                                   民政府
+                                           市林业和园
+            5   建成口袋公园18个。          10月底           各县区人民政府
+                                           林局
+";
+
+    #[test]
+    fn cells_in_the_middle_of_their_rows_stand_about_the_numbers() {
+        let expected = [
+            "任务类别|序号|工作任务|完成时限|牵头单位|责任单位",
+            "改善居住条件*2|1|改造老旧小区46个，加装电梯120部，惠及居民1.2万户。|11月底|市住建局|市财政局、市市场监管局",
+            "2|筹集保障性住房900套。|9月底|市住建局|市自然资源局",
+            "补齐设施短板*3|3|更新供水管网35公里，新建排水管网28公里，消除易涝点6处。|6月底|市城管局|市水务集团",
+            "4|新增停车泊位2600个，建成充电桩480个。|12月底|市城管局|市交通运输局、市公安局、各县区人民政府",
+            "5|建成口袋公园18个。|10月底|市林业和园林局|各县区人民政府",
+        ];
+        let found: Vec<String> = read(CENTRED).iter().map(|row| row.join("|")).collect();
+        assert_eq!(found, expected);
+        // Numbers that do not count on are no rows'.
+        assert!(read(&CENTRED.replace("  4  ", "  6  ")).is_empty());
+    }
+
+    const TOP: &str = "\
+序  工作任务             牵头单  配合单位
+号                   位
+1  整治河道18公里，修复    县水利  县财政局
+   护岸6处。           局
+2  更新老旧公交车35辆。    县交通  县公安局、
+                   局    县财政局
+";
+
+    #[test]
+    fn cells_at_the_top_of_their_rows_begin_with_the_numbers() {
+        let expected: [&[&str]; 3] = [
+            &["序号", "工作任务", "牵头单位", "配合单位"],
+            &["1", "整治河道18公里，修复护岸6处。", "县水利局", "县财政局"],
+            &["2", "更新老旧公交车35辆。", "县交通局", "县公安局、县财政局"],
+        ];
+        assert_eq!(read(TOP), expected);
+    }
+
+    #[test]
+    fn a_page_without_a_header_goes_on_with_the_columns_above() {
+        let all = lines::lines(TOP, 0, TOP.len());
+        let page = table(TOP, &all, false).map(|table| table.page);
+        let next = "\
+3  新建乡村驿站4个。      县文旅  县财政局
+                   局
+4  改造农贸市场2个。      县商务  县住建局
+                   局
+";
+        let below = |text: &str| {
+            let all = lines::lines(text, 0, text.len());
+            let table = page.as_ref().and_then(|page| more(text, &all, page))?;
+            Some(rows(&table, text))
+        };
+        let row = ["3", "新建乡村驿站4个。", "县文旅局", "县财政局"];
+        assert_eq!(below(next).and_then(|rows| rows.into_iter().next()).unwrap_or_default(), row);
+        // It counts on.
+        assert_eq!(below(&next.replace("3  ", "7  ")), None);
+    }
+
+    #[test]
+    fn a_header_above_a_title_alone_is_one_where_the_next_page_prints_it_again() {
+        let header = "\
+序      重点任务      责任单位      完成时限
+号
+";
+        let page = format!("{header}      一、补短板\n\n              - 1 -\n\u{c}{header}");
+        let rows = "1     新建桥梁2座。    县交通局      9月底
+";
+        let both = format!("{page}{rows}");
+        assert_eq!(read(&both).get(1).map(|row| row.concat()).unwrap_or_default(), "一、补短板");
+        assert!(read(&both.replace('\u{c}', "\u{c}附件 ")).is_empty());
+    }
+
+    #[test]
+    fn prose_set_with_wide_blanks_is_no_table() {
+        for text in [
+            "序    言\n号召    全县    行动\n1    2    3\n",
+            "甲县人民政府        乙县人民政府\n2025年3月1日        2025年3月2日\n",
+            "序号    姓名    单位    电话\n张  三    县水利局\n李  四    县住建局\n",
+            "有序    推进    各项    工作\n1. 建成    水库2座。\n2. 改造    学校3所。\n",
+        ] {
+            assert!(read(text).is_empty(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,530 @@
+//! The rows of a table set by place: which lines each number's row has, and which cells reach over several.
+
+use std::ops::Range;
+
+use super::columns::{Columns, Word};
+use super::{Printed, TALLEST};
+use crate::aligned;
+
+/// What it costs that a cell stands a line off where it should, and at most.
+const OFF: usize = 2;
+const FAR_OFF: usize = 8;
+/// That a row says nothing of what is to be done.
+const NO_TEXT: usize = 10;
+/// That a cell goes on behind a line with room left.
+const ROOM_LEFT: usize = 3;
+/// That a full line without a stop is its last.
+const FULL: usize = 1;
+/// A line of a table that no row takes.
+const LEFT_OUT: usize = 1;
+/// An empty cell, beside one that reaches over several rows.
+const EMPTY: usize = 3;
+/// That the headings have a line more than 序 and 号.
+const HEADING: usize = 3;
+const MOST_HEADINGS: usize = 3;
+/// That cells stand off the middle of their rows.
+const HALF: usize = 1;
+/// How far two lines of a cell are apart, since lines of others stand between.
+const LINES_BETWEEN: usize = 3;
+/// Places that a short line lacks.
+const SHORT: usize = 3;
+/// What a row may cost, so that the rows are taken for told.
+const SOUND: usize = 2;
+
+/// Where the cells of a row stand in its height.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Align {
+    Top,
+    /// In the middle, or where that falls between two lines, so many lines off.
+    Middle(isize),
+}
+
+/// A row, or the title of rows.
+#[derive(Clone, Debug)]
+pub(super) struct Row {
+    pub(super) lines: Range<usize>,
+    pub(super) title: bool,
+    pub(super) begins_with_number: bool,
+}
+
+/// A cell: the rows that it reaches over, and the lines of these.
+#[derive(Clone, Debug)]
+pub(super) struct Reach {
+    pub(super) rows: Range<usize>,
+    pub(super) lines: Range<usize>,
+}
+
+/// The rows of a table.
+#[derive(Debug)]
+pub(super) struct Rows {
+    /// How many lines are the header's, whose headings begin at its top.
+    pub(super) head: usize,
+    pub(super) rows: Vec<Row>,
+    /// The column that says most.
+    pub(super) most: usize,
+    /// Column by column.
+    pub(super) cells: Vec<Vec<Reach>>,
+    pub(super) cost: usize,
+}
+
+/// Whether a line says nothing but the title of the rows below it.
+pub(super) fn is_title(text: &str, line: &Printed) -> bool {
+    let [word] = &line.words[..] else { return false };
+    let said = &text[word.bytes.0..word.bytes.1];
+    aligned::is_ordinal(said) && !said.ends_with(['。', '；', '，', '、', ';', ',', '：'])
+}
+
+impl Rows {
+    /// The rows with some numbers, which count on.
+    pub(super) fn read(
+        text: &str,
+        expected: Option<u32>,
+        columns: &Columns,
+        body: &[Printed],
+        numbers: &[usize],
+    ) -> Option<Rows> {
+        let counted: Vec<u32> =
+            numbers.iter().filter_map(|&at| columns.number(text, &body[at])).collect();
+        let first = counted.first().copied();
+        let lines = Lines::new(text, columns, body, numbers);
+        if expected.is_none() && first.is_none() && lines.titles.len() == body.len() {
+            return Some(lines.no_rows());
+        }
+        if first.is_none()
+            || expected.is_some_and(|number| first != Some(number))
+            || counted.windows(2).any(|pair| pair[1] != pair[0] + 1)
+        {
+            return None;
+        }
+        let all = [Align::Top, Align::Middle(0), Align::Middle(-1), Align::Middle(1)];
+        let found = all.into_iter().filter_map(|align| lines.rows(align));
+        found.min_by_key(|rows| rows.cost)
+    }
+
+    /// How many have a number.
+    pub(super) fn numbered(&self) -> usize {
+        self.rows.iter().filter(|row| !row.title).count()
+    }
+
+    /// Behind the last line of the last row.
+    pub(super) fn end(&self) -> usize {
+        self.rows.last().map_or(0, |row| row.lines.end)
+    }
+
+    pub(super) fn is_sound(&self, columns: usize) -> bool {
+        let rows = self.rows.iter().filter(|row| !row.title).count();
+        columns >= 3 && (rows == 0 || self.cost < SOUND * rows)
+    }
+}
+
+/// The lines of a table, and what is known of them.
+struct Lines<'t> {
+    text: &'t str,
+    columns: &'t Columns,
+    body: &'t [Printed],
+    numbers: &'t [usize],
+    /// The column that says most.
+    most: usize,
+    /// The lines that are titles.
+    titles: Vec<usize>,
+    /// Columns whose cells reach over several rows.
+    merged: Vec<bool>,
+    end: usize,
+}
+
+/// The border below a row, and how it was come to.
+#[derive(Clone, Copy)]
+struct Step {
+    cost: usize,
+    start: usize,
+}
+
+impl<'t> Lines<'t> {
+    fn new(text: &'t str, columns: &'t Columns, body: &'t [Printed], numbers: &'t [usize]) -> Self {
+        let width = |column: usize| -> usize {
+            let cell = |line: &Printed| {
+                line.cells[column].map(|(first, last)| line.words[last].to - line.words[first].from)
+            };
+            body.iter().filter_map(cell).sum()
+        };
+        let most = (0..columns.len()).max_by_key(|&column| width(column)).unwrap_or(0);
+        // Blank lines may stand inside the table; behind its last number no more of them.
+        let last = numbers.last().copied().unwrap_or(0);
+        let blank = |at: usize| body[at].at - body[at - 1].at - 1;
+        let inside = (1..=last).map(blank).max().unwrap_or(0);
+        let end = (last + 1..body.len()).find(|&at| blank(at) > inside).unwrap_or(body.len());
+        let titles = (0..end).filter(|&at| is_title(text, &body[at])).collect();
+        let merged = vec![false; columns.len()];
+        Lines { text, columns, body, numbers, most, titles, merged, end }
+    }
+
+    /// The titles of rows that all stand on the next page.
+    fn no_rows(&self) -> Rows {
+        let title = |&at: &usize| Row { lines: at..at + 1, title: true, begins_with_number: true };
+        let rows = self.titles.iter().map(title).collect();
+        let cells = vec![Vec::new(); self.columns.len()];
+        Rows { head: 0, rows, most: self.most, cells, cost: 0 }
+    }
+
+    /// The best rows whose cells stand so.
+    fn rows(&self, align: Align) -> Option<Rows> {
+        let first = self.found(align, &self.merged)?;
+        // Cells that reach over several rows stand off the middle of each.
+        let may_merge = |column: usize| {
+            align != Align::Top && column != self.most && column != self.columns.serial
+        };
+        let merged: Vec<bool> = (0..self.columns.len())
+            .map(|column| {
+                let off = |row: &&Range<usize>| self.off(column, row, align) > OFF;
+                let rows = first.0.len();
+                let empty = |row: &&Range<usize>| {
+                    (row.start..row.end).all(|at: usize| self.body[at].cells[column].is_none())
+                };
+                may_merge(column)
+                    && first.0.iter().filter(|row| off(row) || empty(row)).count() * 5 > rows
+            })
+            .collect();
+        let (rows, cost, head) = match merged.contains(&true) {
+            true => self.found(align, &merged).unwrap_or(first),
+            false => first,
+        };
+        let mut all: Vec<Row> = rows
+            .iter()
+            .map(|lines| {
+                let begins_with_number = self.numbers.contains(&lines.start);
+                Row { lines: lines.clone(), title: false, begins_with_number }
+            })
+            .collect();
+        let end = rows.last().map_or(0, |row| row.end);
+        let titles = self.titles.iter().filter(|&&at| at < end && at >= head);
+        all.extend(titles.map(|&at| Row {
+            lines: at..at + 1,
+            title: true,
+            begins_with_number: true,
+        }));
+        all.sort_by_key(|row| row.lines.start);
+        let mut total =
+            cost + if matches!(align, Align::Middle(half) if half != 0) { HALF } else { 0 };
+        let cells = (0..self.columns.len())
+            .map(|column| {
+                let (cells, cost) = self.cells(column, &all, align, &merged);
+                let wide = cells.iter().filter(|cell| cell.rows.len() > 1).count();
+                total += if merged[column] { cost.saturating_sub(wide) } else { 0 };
+                cells
+            })
+            .collect();
+        Some(Rows { head, most: self.most, rows: all, cells, cost: total })
+    }
+
+    /// The lines of the rows between titles, what they cost, and how many lines are the header's.
+    fn found(&self, align: Align, merged: &[bool]) -> Option<(Vec<Range<usize>>, usize, usize)> {
+        let (mut rows, mut cost, mut head) = (Vec::new(), 0, 0);
+        let mut from = 0;
+        let ends = self.titles.iter().copied().chain([self.end]);
+        for end in ends {
+            let numbers: Vec<usize> =
+                self.numbers.iter().copied().filter(|at| (from..end).contains(at)).collect();
+            let kept = |&at: &usize| {
+                let other =
+                    |column: usize| !merged[column] && self.body[at].cells[column].is_some();
+                (0..self.columns.len()).any(other)
+            };
+            let lines: Vec<usize> = (from..end).filter(kept).collect();
+            match numbers.first() {
+                None if lines.is_empty() => {}
+                // What stands above the first title.
+                None if from == 0 && align == Align::Top => head = end,
+                None => return None,
+                Some(&first) => {
+                    if align == Align::Top && from == 0 {
+                        head = first;
+                        cost += first * HEADING;
+                        let sentence = |word: &Word| {
+                            self.text[word.bytes.0..word.bytes.1].contains(['，', '。', '；', '、'])
+                        };
+                        if self.body[..first].iter().flat_map(|line| &line.words).any(sentence) {
+                            return None;
+                        }
+                    }
+                    let last = end == self.end;
+                    cost += self.segment(&lines, &numbers, align, last, merged, &mut rows)?;
+                }
+            }
+            from = end + 1;
+        }
+        (!rows.is_empty()).then_some((rows, cost, head))
+    }
+
+    /// The rows of lines without a title between them.
+    fn segment(
+        &self,
+        lines: &[usize],
+        numbers: &[usize],
+        align: Align,
+        last: bool,
+        merged: &[bool],
+        out: &mut Vec<Range<usize>>,
+    ) -> Option<usize> {
+        let place = |line: usize| lines.partition_point(|&at| at < line);
+        let numbers: Vec<usize> = numbers.iter().map(|&number| place(number)).collect();
+        let original = |place: usize| match lines.get(place) {
+            Some(&line) => line,
+            None => lines.last().map_or(0, |&line| line + 1),
+        };
+        let cost_of =
+            |row: Range<usize>| self.row(&lines[row.clone()], lines.get(row.end), align, merged);
+        if align == Align::Top {
+            let end = if last { self.last_line(lines, &numbers) } else { lines.len() };
+            let ends = numbers.iter().skip(1).copied().chain([end]);
+            // Above the first row of a page stands the rest of the header; below a title nothing may.
+            let above = numbers.first().copied().unwrap_or(0);
+            if lines.first() == Some(&0) && above > MOST_HEADINGS {
+                return None;
+            }
+            let mut cost = if lines.first() == Some(&0) { 0 } else { above * NO_TEXT };
+            for (&start, end) in numbers.iter().zip(ends) {
+                if end - start > TALLEST {
+                    return None;
+                }
+                cost += cost_of(start..end);
+                out.push(original(start)..original(end));
+            }
+            return Some(cost);
+        }
+        // By the border below each row.
+        let mut open: Vec<(usize, Step)> = vec![(0, Step { cost: 0, start: 0 })];
+        let mut steps: Vec<Vec<(usize, Step)>> = Vec::new();
+        for (nth, &number) in numbers.iter().enumerate() {
+            let most = numbers.get(nth + 1).copied().unwrap_or(lines.len());
+            let mut next: Vec<(usize, Step)> = Vec::new();
+            for &(start, step) in &open {
+                if start > number || most - start > 2 * TALLEST {
+                    continue;
+                }
+                // A row reaches about as far below its number as above it.
+                let about = 2 * number + 1 - start;
+                for end in about.saturating_sub(3).max(number + 1)..=(about + 3).min(most) {
+                    let cost = step.cost + cost_of(start..end);
+                    match next.iter_mut().find(|other| other.0 == end) {
+                        Some(other) if other.1.cost <= cost => {}
+                        Some(other) => other.1 = Step { cost, start },
+                        None => next.push((end, Step { cost, start })),
+                    }
+                }
+            }
+            if next.is_empty() {
+                return None;
+            }
+            open = next.clone();
+            steps.push(next);
+        }
+        let left = |end: usize| (lines.len() - end) * if last { LEFT_OUT } else { NO_TEXT };
+        let (mut end, best) = open
+            .iter()
+            .map(|&(end, step)| (end, step.cost + left(end)))
+            .min_by_key(|best| best.1)?;
+        let mut rows = Vec::new();
+        for step in steps.iter().rev() {
+            let (_, Step { start, .. }) = step.iter().find(|step| step.0 == end)?;
+            rows.push(
+                original(*start)..if end < lines.len() {
+                    original(end)
+                } else {
+                    original(lines.len())
+                },
+            );
+            end = *start;
+        }
+        rows.reverse();
+        out.append(&mut rows);
+        Some(best)
+    }
+
+    /// Behind the last of some lines that rows with these numbers take: below the last cell of the column
+    /// that says most stand others, where no row above has two paragraphs.
+    fn last_line(&self, lines: &[usize], numbers: &[usize]) -> usize {
+        let said = |at: &usize| self.body[lines[*at]].cells[self.most].is_some();
+        let stops = |at: &usize| self.place(&lines[*at]).is_some_and(|(_, stops)| stops);
+        let alone = |at: &usize| {
+            said(at)
+                && self.body[lines[*at]].cells.iter().filter(|cell| cell.is_some()).count() == 1
+        };
+        let paragraph = |at: &usize| said(at) && !numbers.contains(at);
+        let start = numbers.last().copied().unwrap_or(0);
+        let other = (1..start).any(|at| paragraph(&at) && stops(&(at - 1)));
+        let more = (start + 1..lines.len()).find(|at| stops(&(at - 1)) && alone(at));
+        let below = |from: &usize| (*from..lines.len()).all(|at| alone(&at));
+        more.filter(|from| !other && below(from)).unwrap_or(lines.len())
+    }
+
+    /// Whether a line of the column that says most is a short one, and whether a stop ends it.
+    fn place(&self, at: &usize) -> Option<(bool, bool)> {
+        let end = self.columns.all[self.most].to;
+        let (_, last) = self.body[*at].cells[self.most]?;
+        let word = &self.body[*at].words[last];
+        let stops = self.text[..word.bytes.1].ends_with(['。', '；', '：', ';', ':']);
+        Some((word.to + SHORT < end && !stops, stops))
+    }
+
+    /// What lines cost as a row above another line.
+    fn row(&self, lines: &[usize], below: Option<&usize>, align: Align, merged: &[bool]) -> usize {
+        let off = |column: usize| {
+            let filled = |&at: &usize| self.body[lines[at]].cells[column].is_some();
+            let first = (0..lines.len()).find(filled)?;
+            let last = (0..lines.len()).rfind(filled)?;
+            // The number is what tells, so it weighs more.
+            let weight = 1 + usize::from(column == self.columns.serial);
+            Some((off(first, last, lines.len(), align) * weight).min(FAR_OFF))
+        };
+        let columns = (0..self.columns.len()).filter(|&column| !merged[column]);
+        let places: usize = columns.clone().filter_map(off).sum();
+        let others = columns.filter(|&column| column != self.most);
+        let breaks: usize = others.map(|column| self.breaks(lines, column)).sum();
+        places + breaks * FULL + self.flow(lines, below)
+    }
+
+    /// The lines of a cell that end early with no mark of a list, and have others below them.
+    fn breaks(&self, lines: &[usize], column: usize) -> usize {
+        let end = self.columns.all[column].to;
+        let last = |at: &usize| {
+            let (_, last) = self.body[*at].cells[column]?;
+            Some(self.body[*at].words[last])
+        };
+        let own: Vec<Word> = lines.iter().filter_map(last).collect();
+        let early = |word: &&Word| {
+            let listed = self.text[..word.bytes.1].ends_with(['、', '，', ',']);
+            word.to + SHORT < end && !listed
+        };
+        own.iter().take(own.len().saturating_sub(1)).filter(early).count()
+    }
+
+    /// What speaks against lines as one cell of the column that says most.
+    fn flow(&self, lines: &[usize], below: Option<&usize>) -> usize {
+        let own: Vec<(bool, bool)> = lines.iter().filter_map(|at| self.place(at)).collect();
+        let Some((last, others)) = own.split_last() else { return NO_TEXT };
+        let short = others.iter().filter(|(short, _)| *short).count() * ROOM_LEFT;
+        let paragraphs = others.iter().filter(|(_, stops)| *stops).count() * FULL;
+        let goes_on = !last.0 && !last.1 && below.is_some();
+        short + paragraphs + if goes_on { FULL } else { 0 }
+    }
+
+    /// How far a cell stands off where it should in a row.
+    fn off(&self, column: usize, row: &Range<usize>, align: Align) -> usize {
+        let filled = |at: &usize| self.body[*at].cells[column].is_some();
+        let Some(first) = row.clone().find(filled) else { return 0 };
+        let last = row.clone().rfind(filled).unwrap_or(first);
+        off(first - row.start, last - row.start, row.len(), align)
+    }
+
+    /// Behind the last line of a row that has a cell of no more rows.
+    fn last(&self, row: &Row, merged: &[bool]) -> usize {
+        let own = |at: &usize| {
+            let cells = self.body[*at].cells.iter().zip(merged);
+            cells.filter(|(cell, merged)| cell.is_some() && !**merged).count() > 0
+        };
+        row.lines.clone().rfind(own).map_or(row.lines.start, |last| last + 1)
+    }
+
+    /// The cells of a column, and what they cost.
+    fn cells(
+        &self,
+        column: usize,
+        rows: &[Row],
+        align: Align,
+        merged: &[bool],
+    ) -> (Vec<Reach>, usize) {
+        let mut out = Vec::new();
+        let mut cost = 0;
+        for run in rows.split(|row| row.title) {
+            let Some(first) = run.first() else { continue };
+            let nth = rows.iter().position(|row| row.lines == first.lines).unwrap_or(0);
+            let (cells, own) = self.run(column, run, align, merged);
+            cost += own;
+            out.extend(cells.into_iter().map(|cell| Reach {
+                rows: cell.rows.start + nth..cell.rows.end + nth,
+                lines: cell.lines,
+            }));
+        }
+        (out, cost)
+    }
+
+    /// The same of rows without a title between them.
+    fn run(
+        &self,
+        column: usize,
+        rows: &[Row],
+        align: Align,
+        merged: &[bool],
+    ) -> (Vec<Reach>, usize) {
+        /// Rows that one cell reaches over.
+        const WIDEST: usize = 30;
+        let lines = |rows: &[Row]| {
+            let (first, last) = (rows.first(), rows.last());
+            first.map_or(0, |row| row.lines.start)..last.map_or(0, |row| row.lines.end)
+        };
+        // Beside cells that reach over several rows one of a single row stands right in its middle.
+        let align = match align {
+            Align::Middle(_) if merged[column] => Align::Middle(0),
+            _ => align,
+        };
+        let cost = |rows: &[Row]| {
+            let lines = lines(rows);
+            let filled = |at: &usize| self.body[*at].cells[column].is_some();
+            let own: Vec<usize> = lines.clone().filter(filled).collect();
+            let (Some(first), Some(last)) = (own.first(), own.last()) else { return EMPTY };
+            if rows.len() == 1 {
+                return off(first - lines.start, last - lines.start, lines.len(), align);
+            }
+            let off = (first + last).abs_diff(lines.start + lines.end - 1);
+            // It stands about a border, or about a row between others.
+            let of_first = rows.first().is_some_and(|row| *last < self.last(row, merged));
+            let of_last = rows.last().is_some_and(|row| *first >= row.lines.start);
+            if of_first || of_last {
+                return NO_TEXT + off * ROOM_LEFT;
+            }
+            // Between the lines of several rows others stand, more of them above its middle or below.
+            let off = match off {
+                0 | 1 => off,
+                _ => 1 + (off - 1) * ROOM_LEFT,
+            };
+            let apart = own.windows(2).any(|pair| pair[1] - pair[0] > LINES_BETWEEN);
+            1 + off + if apart { NO_TEXT } else { 0 }
+        };
+        let mut best: Vec<(usize, usize)> = vec![(0, 0)];
+        for end in 1..=rows.len() {
+            let least = if merged[column] { end.saturating_sub(WIDEST) } else { end - 1 };
+            let from = (least..end).map(|start| (best[start].0 + cost(&rows[start..end]), start));
+            best.push(
+                from.min_by_key(|&(cost, start)| (cost, end - start)).unwrap_or((0, end - 1)),
+            );
+        }
+        let mut out = Vec::new();
+        let mut end = rows.len();
+        while end > 0 {
+            let start = best[end].1;
+            out.push(Reach { rows: start..end, lines: lines(&rows[start..end]) });
+            end = start;
+        }
+        out.reverse();
+        let empty =
+            |cell: &Reach| cell.lines.clone().all(|at| self.body[at].cells[column].is_none());
+        // Where a cell reaches over several rows, no row lacks one; else it stands in the first of them.
+        let later = out.iter().skip_while(|cell| empty(cell)).any(empty);
+        if later && out.iter().any(|cell| cell.rows.len() > 1) {
+            return self.run(column, rows, align, &vec![false; merged.len()]);
+        }
+        (out, best[rows.len()].0)
+    }
+}
+
+/// What it costs that a cell stands from one line to another of a row.
+fn off(first: usize, last: usize, height: usize, align: Align) -> usize {
+    let lines = match align {
+        Align::Top => first,
+        Align::Middle(half) => {
+            let off = (first + last) as isize - height as isize + 1;
+            off.unsigned_abs().min((off - half).unsigned_abs())
+        }
+    };
+    lines * OFF
+}
