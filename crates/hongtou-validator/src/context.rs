@@ -306,6 +306,8 @@ impl<'a> Context<'a> {
         let covered = found * 3 >= all * 2;
         // One in other words, too, where hardly any task lacks its row.
         let nearly = found >= 4 && found * 5 >= all * 4;
+        // Where each row says a task of the body again, and a few tasks of a short plan have none.
+        let few = restating && found * 2 > all && all - found <= 3 && self.all_rows_linked();
         // 本文有删减: what is missing may be among what was cut.
         let cut = crate::numbering::is_cut(self.notice);
         // A row that nobody could read may be the one.
@@ -315,9 +317,10 @@ impl<'a> Context<'a> {
                 continue;
             }
             let section = clause.section_index;
-            let inside = section_linked[section] || (covered && section_size[section] <= 1);
+            let alone = (covered || few) && section_size[section] <= 1;
+            let inside = section_linked[section] || alone;
             let must = restating && covered && inside && counts(clause);
-            let should = nearly && inside && counts(clause);
+            let should = (nearly || few) && inside && counts(clause);
             if must || should || (section_linked[section] && (counts(clause) || !some_units)) {
                 let expected = match (must, should) {
                     _ if unread => Expected::May,
@@ -352,6 +355,14 @@ impl<'a> Context<'a> {
             }
         }
         out
+    }
+
+    /// Whether each row of the tables that say the body again has its clause.
+    fn all_rows_linked(&self) -> bool {
+        let mut tables = self.tables.iter().filter(|table| table.table.restates_body);
+        tables.all(|table| {
+            table.strays.is_empty() && table.table.rows.iter().all(|row| row.clause.is_some())
+        })
     }
 
     /// The words of both sides of a match, compared once.

@@ -92,19 +92,29 @@ pub(crate) fn same_metric(a: &Quantity, b: &Quantity) -> bool {
 pub(crate) fn names_shorter(q: &Quantity, goal: &Quantity) -> bool {
     let (Some(short), Some(long)) = (&q.metric, &goal.metric) else { return false };
     let (short, long) = (plain(short), plain(long));
-    // What is counted stands at the end; a character alone is no word of it.
-    let common = short.chars().rev().zip(long.chars().rev()).take_while(|(x, y)| x == y).count();
     // 签订 for 签订责任书: what is done, without what to.
     if long.strip_prefix(&*short).is_some_and(|rest| !rest.is_empty()) && short.chars().count() > 1
     {
         return true;
     }
+    // A character alone is no word of what is counted.
+    let common = common_end(&short, &long);
     let mut rest = long.chars();
     common >= 2 && short.chars().all(|c| rest.any(|other| other == c))
 }
 
+/// With how many of the same characters two names end, where what is counted stands; none where a number
+/// before them tells two things apart: 一级管网 and 二级管网.
+pub(crate) fn common_end(a: &str, b: &str) -> usize {
+    let pairs = || a.chars().rev().zip(b.chars().rev());
+    let common = pairs().take_while(|(x, y)| x == y).count();
+    let number = |c| chars::digit(c).is_some() || "一二三四五六七八九十两".contains(c);
+    let apart = pairs().nth(common).is_some_and(|(x, y)| number(x) && number(y));
+    if apart { 0 } else { common }
+}
+
 fn alike(a: &str, b: &str) -> bool {
-    let common = a.chars().rev().zip(b.chars().rev()).take_while(|(x, y)| x == y).count();
+    let common = common_end(a, b);
     let shorter = a.chars().count().min(b.chars().count());
     // 覆盖率 ends the names of things that are not one: the words before it must agree as well.
     common > 0 && (common == shorter || common >= 4)
@@ -292,6 +302,15 @@ mod tests {
             assert!(same(a, b) && same(b, a), "{a} {b}");
         }
         assert!(!same("m2", "米") && !same("m3", "平方米") && !same("元/m2", "平方米"));
+    }
+
+    #[test]
+    fn a_number_in_a_name_tells_two_things_apart() {
+        let same = |a: &str, b: &str| same_metric(&figure(a, "5", "公里"), &figure(b, "7", "公里"));
+        assert!(same("新建供热管网", "改造供热管网") && same("管网", "一级管网"));
+        assert!(!same("改造一级供热管网", "改造二级供热管网") && !same("4G基站", "5G基站"));
+        assert_eq!(common_end("一级管网", "二级管网"), 0);
+        assert_eq!(common_end("老旧管网", "一级管网"), 2);
     }
 
     #[test]

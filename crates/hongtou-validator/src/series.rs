@@ -2,7 +2,9 @@
 
 use hongtou_model::{ColumnKind, Comparator, Period, Quantity, Row, Table, Target};
 
-use crate::figures::{millionths, names_shorter, same_measure, same_metric, same_value};
+use crate::figures::{
+    common_end, millionths, names_shorter, same_measure, same_metric, same_value,
+};
 use crate::words::plain;
 
 /// One figure through the periods of a row.
@@ -119,6 +121,7 @@ pub(crate) fn series<'a>(
         let names = |q: &Quantity| {
             (related(q, goal) || alone && names_shorter(q, goal))
                 && (!is_ceiling(goal) || is_ceiling(q))
+                && !goals.iter().any(|other| same_measure(other, goal) && is_closer(q, other, goal))
         };
         let points: Vec<(usize, &'a Target, &'a Quantity)> = targets
             .iter()
@@ -301,8 +304,15 @@ fn related(q: &Quantity, goal: &Quantity) -> bool {
     let (Some(a), Some(b)) = (&q.metric, &goal.metric) else { return false };
     let (a, b) = (plain(a), plain(b));
     // 新建城市书房 and 建成城市书房: what is counted stands at the end.
-    let common = a.chars().rev().zip(b.chars().rev()).take_while(|(x, y)| x == y).count();
-    common >= 3 && q.measure.as_deref() != Some("%")
+    common_end(&a, &b) >= 3 && q.measure.as_deref() != Some("%")
+}
+
+/// Whether a figure is rather a step to another goal than to one: 改造排水管网 is one to 新建排水管网, where
+/// no 雨水管网 is counted beside it.
+fn is_closer(q: &Quantity, other: &Quantity, goal: &Quantity) -> bool {
+    let Some(name) = q.metric.as_deref().map(plain) else { return false };
+    let end = |of: &Quantity| of.metric.as_deref().map_or(0, |of| common_end(&name, &plain(of)));
+    end(other) > end(goal)
 }
 
 /// What a figure is called: its metric, or the words before it.
@@ -431,19 +441,18 @@ fn build<'a>(
         && !series.cumulative
         && !mixed
     {
-        // Without a word that says so: totals name the goal itself, rise, or would sum to far more.
+        // Without a word that says so: totals name the goal itself, rise to most of it, or would sum to
+        // far more. Shares are each a part: 3000, 3000, 3000 of 8000.
         let sum: i128 = series.points.iter().map(|point| point.value).sum();
         let reached = series.points.iter().any(|point| point.value == goal);
         let far_beyond = sum * 2 >= goal * 3;
+        let rises = series.points.is_sorted_by_key(|point| point.value);
+        let last = series.points.last().map_or(0, |point| point.value);
         series.cumulative = series.points.len() > 1
             && sum > goal
-            && (reached || far_beyond || rising(&series.points));
+            && (reached || far_beyond || rises && last * 2 > goal);
     }
     Some(series)
-}
-
-fn rising(points: &[Point<'_>]) -> bool {
-    points.windows(2).all(|pair| pair[0].value <= pair[1].value)
 }
 
 impl<'a> Series<'a> {

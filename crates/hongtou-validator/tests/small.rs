@@ -172,6 +172,48 @@ fn a_lost_row_is_told_by_its_number_where_the_table_alone_does_not_tell() {
 }
 
 #[test]
+fn each_of_a_few_tasks_without_a_row_is_told_where_the_rows_say_the_body_again() {
+    let text = "云溪市街区管理方案
+
+一、重点任务
+
+1.拆除违规牌匾200块。（市城管局负责）
+
+2.更换井盖40套。（市住建局负责）
+
+3.施划停车泊位500个。（市公安局负责）
+
+4.补植行道树800株。（市园林中心负责）
+
+二、督促检查
+
+5.每季度通报一次。（市政府督查室负责）
+
+附件：云溪市街区管理任务分工表
+
+云溪市街区管理任务分工表
+
+序号\t工作任务\t责任部门
+1\t拆除违规牌匾200块。\t市城管局
+2\t更换井盖40套。\t市住建局
+3\t施划停车泊位500个。\t市公安局
+4\t补植行道树800株。\t市园林中心
+5\t每季度通报一次。\t市政府督查室
+";
+    let last = "5\t每季度通报一次。\t市政府督查室\n";
+    let first = "1\t拆除违规牌匾200块。\t市城管局\n";
+    let without = text.replace(last, "");
+    shows(text, last, "", &[("AL001", Severity::Error)]);
+    let missing: Vec<_> = found(&without.replace(first, "")).into_iter().collect();
+    assert_eq!(missing, vec![("AL001".to_owned(), Severity::Warning); 2]);
+    // A table of the tasks of one section, or of half of them, is none with gaps.
+    let aside = without.replace("通报一次。（", "通报一次。（市政府办负责）6.每年评价一次。（");
+    assert_eq!(found(&aside), []);
+    let (half, _) = text.split_once("3\t施划").expect("rows");
+    assert!(found(half).iter().all(|(_, severity)| *severity == Severity::Info));
+}
+
+#[test]
 fn goals_beside_the_names_of_tasks_are_held_against_the_body() {
     let wrong = [("NU001", Severity::Warning)];
     for (from, to) in [
@@ -278,6 +320,29 @@ fn a_figure_of_each_year_is_that_of_every_year() {
     assert_eq!(told(&one("累计抽查不少于4次")), []);
     let own = one("抽查不少于3次").replacen("抽查不少于2次\t抽查", "抽查不少于4次\t抽查", 1);
     assert_eq!(told(&own), []);
+}
+
+#[test]
+fn shares_of_years_are_held_against_the_goal_for_the_same_thing() {
+    let text = "云溪市供热管网改造三年行动方案（2025—2027年）
+
+一、加快改造
+
+1.到2027年，改造一级管网86公里、二级管网240公里。（责任单位：市住建局）
+
+2.到2027年，新建充电桩8000个。（责任单位：市发改委）
+
+附件：年度目标分解表
+
+年度目标分解表
+
+序号\t工作内容\t2025年目标\t2026年目标\t2027年目标\t责任单位
+1\t到2027年，改造一级管网86公里、二级管网240公里。\t改造一级管网20公里。\t改造一级管网36公里。\t改造一级管网30公里。\t市住建局
+2\t到2027年，新建充电桩8000个。\t新建充电桩3000个。\t新建充电桩3000个。\t新建充电桩3000个。\t市发改委
+";
+    let misses = [("QT001", Severity::Error)];
+    shows(text, "改造一级管网30公里。\t", "改造一级管网10公里。\t", &misses);
+    shows(text, "个。\t新建充电桩3000个。\t市", "个。\t新建充电桩1000个。\t市", &misses);
 }
 
 #[test]

@@ -21,7 +21,8 @@ rule! {
     ///
     /// ## Stays silent
     /// Where no table says the body's words again the finding is an info at most, or a warning where
-    /// the table has a row for hardly less than each task; where a table covers other sections only,
+    /// the table has a row for hardly less than each task. Where its rows are those of more than half the
+    /// tasks only, it is a warning for up to three that lack one, an info for more; where a table covers other sections only,
     /// and for clauses that name nobody while others do, there is none. In notices published with
     /// cuts (本文有删减) it is a warning where it was an error, an info where it was a warning; where a row
     /// could not be read (OC001), an info.
@@ -44,7 +45,7 @@ rule! {
 在表中补一行，写明内容、单位和目标；或者从正文中删去这一项。
 
 ## 何时不报
-没有复述正文的表时最多提示，几乎每项任务都有对应行时为警告；删减后公开的，降一级；有的行未能读出的（OC001），为提示；表只覆盖其他部分的，或者别的任务都写明责任单位而这一句没有写的，不报。
+没有复述正文的表时最多提示，几乎每项任务都有对应行时为警告；复述正文的表只有半数以上任务的行，缺三项以内的为警告，更多的为提示；删减后公开的，降一级；有的行未能读出的（OC001），为提示；表只覆盖其他部分的，或者别的任务都写明责任单位而这一句没有写的，不报。
 
 ## 依据
 惯例：推进表是正文任务的分解。
