@@ -85,7 +85,8 @@ fn readings(heading: Heading) -> &'static [Reading] {
             &[(&[K::Target], 0.8), (&[K::Content], 0.5), (&[K::Deadline], 0.3), (&[], -1.0)]
         }
         Heading::Target(Some(_)) => &[(&[K::Target], 1.0), (&[], -1.0)],
-        Heading::Deadline => &[(&[K::Deadline], 1.0), (&[], -0.8)],
+        // 时间节点 over steps: 3月：…；6月：….
+        Heading::Deadline => &[(&[K::Deadline], 1.0), (&[K::Target], -1.4), (&[], -0.8)],
         // A page that drops an empty column drops the lead's: the other one is never empty.
         Heading::Units(Role::Lead) => &[(&[K::Lead], 1.0), (&[], -0.6)],
         Heading::Units(Role::Support) => &[(&[K::Support], 1.0), (&[], -0.6)],
@@ -111,6 +112,8 @@ fn readings(heading: Heading) -> &'static [Reading] {
             (&[K::Action], -0.8),
             (&[K::Section], -0.9),
             (&[K::Responsible], -1.0),
+            // Steps that name their periods say what they are.
+            (&[K::Target], -0.5),
             (&[K::Deadline], -1.0),
             (&[K::Number], -1.0),
             (&[], -0.8),
@@ -665,6 +668,33 @@ mod tests {
     #[test]
     fn a_name_over_several_rows_is_no_task_beside_goals_in_words() {
         let rows: &[&[&str]] = &[
+    #[test]
+    fn steps_that_name_their_periods_are_targets_under_any_heading() {
+        let steps = "3月：摸清底数；6月：处置六成；11月：全部完成。";
+        for header in ["推进计划", "节点安排", "时间节点", "时间安排", "工作安排", "路线图"]
+        {
+            let header = ["序号", "改革任务", header, "责任单位"];
+            let kinds = [K::Number, K::Content, K::Target, K::Responsible];
+            check(&header, &[&["1", LONG, steps, "市水利局"]], &kinds);
+        }
+        // Days alone are deadlines, and other words under a heading that nobody knows are no targets.
+        let days = |header| {
+            let kinds = [K::Number, K::Content, K::Deadline, K::Responsible];
+            let rows: &[&[&str]] = &[&["1", LONG, "2025年6月底前", "市水利局"]];
+            check(&["序号", "改革任务", header, "责任单位"], rows, &kinds);
+        };
+        for header in ["时间节点", "节点安排", "时间安排"] {
+            days(header);
+        }
+        let rows: &[&[&str]] =
+            &[&["1", LONG, "6月底前完成招标，12月底前建成并投入使用。", "市水利局"]];
+        let kinds = [K::Number, K::Content, K::Deadline, K::Responsible];
+        check(&["序号", "改革任务", "时间节点", "责任单位"], rows, &kinds);
+        let rows: &[&[&str]] = &[&["1", LONG, "省考核", "市水利局"]];
+        let kinds = [K::Number, K::Content, K::Other, K::Responsible];
+        check(&["序号", "改革任务", "路线图", "责任单位"], rows, &kinds);
+    }
+
             &["增加公办学位", "新建公办幼儿园18所", "基础教育科"],
             &["", "新增公办学位5400个", ""],
             &["提升保教质量", "创建示范园12所", "财务科"],

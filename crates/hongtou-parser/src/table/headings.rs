@@ -239,11 +239,21 @@ fn figures(squeezed: &str) -> Option<Heading> {
     if ["任务数", "任务量", "计划数", "计划量"].iter().any(|end| bare.ends_with(end)) {
         return Some(Heading::Target(None));
     }
+    if tells_steps(bare) {
+        return Some(Heading::Target(None));
+    }
     // 月份 beside the work of each month; 计量单位 is no body.
     if squeezed == "月份" {
         return Some(Heading::Deadline);
     }
     squeezed.ends_with("计量单位").then_some(Heading::Unknown)
+}
+
+/// Whether a heading says how the work goes on from step to step: 推进计划, 实施步骤, 节点安排.
+fn tells_steps(bare: &str) -> bool {
+    let of = ["计划", "步骤", "安排"].iter().find_map(|end| bare.strip_suffix(end));
+    of.is_some_and(|of| ["推进", "实施", "阶段", "节点"].iter().any(|how| of.ends_with(how)))
+        || bare.ends_with("步骤") && bare.chars().count() <= 4
 }
 
 /// What is said beside the work: who hands a case over, by what right it is done.
@@ -929,7 +939,11 @@ mod tests {
         assert!(matches!(heading("年度目标完成值"), Heading::Target(_) | Heading::Goals));
         assert_eq!(heading("指标维度"), Heading::Section);
         assert_eq!(heading("检查对象单位"), Heading::Object);
-        assert_eq!(heading("工作标准"), Heading::Target(None));
+        for words in ["工作标准", "推进计划", "推进步骤", "工作步骤", "节点安排", "分步实施计划"]
+        {
+            assert_eq!(heading(words), Heading::Target(None), "{words}");
+        }
+        assert_eq!(heading("工作计划"), Heading::Name);
         assert_eq!(heading("链主企业"), Heading::Object);
         for words in ["实施企业", "企业", "相关企业", "市属企业", "主体企业", "承建企业"]
         {
