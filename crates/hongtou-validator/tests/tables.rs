@@ -505,6 +505,20 @@ fn cells_on_lines_of_their_own_stand_at_the_headers_stride() {
 }
 
 #[test]
+fn titles_of_sections_under_any_heading_are_the_section_s() {
+    let text = "# 云溪县政务公开任务\n\n一、主动公开\n\n1.公开财政预算信息。（县财政局负责）\n\n\
+        2.公开重点项目42个。（县发改局负责）\n\n二、解读回应\n\n3.政策解读率达到100%。（县政府办负责）\n\n\
+        任务分解表\n\n|序号|一级指标|工作任务|责任单位|\n|--|--|--|--|\n|1|主动公开|公开财政预算信息。|县财政局|\n\
+        |2|主动公开|公开重点项目42个。|县发改局|\n|3|解读回应|政策解读率达到100%。|县政府办|\n";
+    assert_eq!(
+        rows(text)[1..],
+        ["2 #主动公开 公开重点项目42个。 =县发改局", "3 #解读回应 政策解读率达到100%。 =县政府办"]
+    );
+    let other = text.replace("|主动公开", "|公开质量").replace("|解读回应", "|公开质量");
+    assert_eq!(rows(&other)[1], "2 公开质量： 公开重点项目42个。 =县发改局");
+}
+
+#[test]
 fn goals_say_the_tasks_where_no_other_column_does() {
     let table = "# 云溪市重点任务分解表\n\n| 序号 | 目标任务 | 责任单位 | 完成时限 |\n|---|---|---|---|\n\
         | 1 | 开工建设市人民医院新院区 | 市卫健委 | 6月底 |\n| 2 | 改造老旧小区12个 | 市住建局 | 9月底 |\n";

@@ -98,7 +98,10 @@ fn readings(heading: Heading) -> &'static [Reading] {
         Heading::Person => &[(&[K::Person], 1.0), (&[], -0.8)],
         Heading::Contact | Heading::Office => &[(&[K::Contact], 1.0), (&[], -0.8)],
         Heading::Remark => &[(&[K::Remark], 1.0), (&[], -0.4)],
-        Heading::Indicator => &[(&[K::Target], 0.9), (&[K::Content], 0.7), (&[], -1.0)],
+        // 一级指标 over the titles of the body's sections.
+        Heading::Indicator => {
+            &[(&[K::Target], 0.9), (&[K::Content], 0.7), (&[K::Section], -0.5), (&[], -1.0)]
+        }
         Heading::Thing | Heading::ThingName | Heading::ThingDetail => {
             &[(&[K::Other], 1.0), (&[K::Action], 0.0), (&[K::Content], 0.1), (&[], -1.0)]
         }
@@ -109,11 +112,11 @@ fn readings(heading: Heading) -> &'static [Reading] {
         Heading::Unknown => &[
             (&[K::Other], 0.5),
             (&[K::Content], -0.5),
+            // Steps that name their periods say what they are.
+            (&[K::Target], -0.5),
             (&[K::Action], -0.8),
             (&[K::Section], -0.9),
             (&[K::Responsible], -1.0),
-            // Steps that name their periods say what they are.
-            (&[K::Target], -0.5),
             (&[K::Deadline], -1.0),
             (&[K::Number], -1.0),
             (&[], -0.8),
@@ -666,9 +669,6 @@ mod tests {
     }
 
     #[test]
-    fn a_name_over_several_rows_is_no_task_beside_goals_in_words() {
-        let rows: &[&[&str]] = &[
-    #[test]
     fn steps_that_name_their_periods_are_targets_under_any_heading() {
         let steps = "3月：摸清底数；6月：处置六成；11月：全部完成。";
         for header in ["推进计划", "节点安排", "时间节点", "时间安排", "工作安排", "路线图"]
@@ -695,6 +695,9 @@ mod tests {
         check(&["序号", "改革任务", "路线图", "责任单位"], rows, &kinds);
     }
 
+    #[test]
+    fn a_name_over_several_rows_is_no_task_beside_goals_in_words() {
+        let rows: &[&[&str]] = &[
             &["增加公办学位", "新建公办幼儿园18所", "基础教育科"],
             &["", "新增公办学位5400个", ""],
             &["提升保教质量", "创建示范园12所", "财务科"],
