@@ -505,6 +505,37 @@ fn cells_on_lines_of_their_own_stand_at_the_headers_stride() {
 }
 
 #[test]
+fn a_number_glued_to_its_task_takes_the_place_of_two_cells() {
+    let text = |row: &str| {
+        format!(
+            "# 云溪市卫生工作安排\n\n## 一、加强防制\n\n1.开展灭鼠活动。（市疾控中心牵头，市商务局配合）\
+             更新孳生地台账，开展1次密度监测。（市疾控中心负责）加大检查力度。（市市场监管局负责）\n\n\
+             重点工作推进表\n\n序号\t重点工作\t具体内容\t\t一季度目标\t二季度目标\t三季度目标\t四季度目标\
+             \t牵头单位\t责任单位\n一\t加强防制\t防制行动\t1\t开展灭鼠活动。\t部署。\t灭蚊。\t合格。\t总结。\
+             \t市疾控中心\t市商务局\n{row}\n\t\t\t3\t加大检查力度。\t部署。\t专项检查。\t通报。\t回头看。\t\
+             \t市市场监管局\n"
+        )
+    };
+    let targets = |row: &str| {
+        let (_, notice) = read(&text(row));
+        let row = notice.tables[0].rows[1].clone();
+        let targets = row.targets.iter().map(|target| target.text.to_string()).collect::<Vec<_>>();
+        (row.content.unwrap_or_default().to_string(), targets)
+    };
+    let said = "更新孳生地台账，开展1次密度监测。".to_owned();
+    let quarters =
+        ["部署监测。", "监测南区。", "监测北区。", "总结全年。"].map(str::to_owned).to_vec();
+    let rest = "部署监测。\t监测南区。\t监测北区。\t总结全年。\t\t市疾控中心";
+    let glued = targets(&format!("\t\t\t2 更新孳生地台账，开展1次密度监测。\t{rest}"));
+    assert_eq!(glued, (said.clone(), quarters.clone()));
+    // What goes on with the task, or the blank cell of it, keeps its place.
+    let blank = targets(&format!("\t\t\t2 更新孳生地台账，开展1次密度监测。\t\t{rest}"));
+    assert_eq!(blank, (said.clone(), quarters.clone()));
+    let cut = targets(&format!("\t\t\t2 更新孳生地台账，\t开展1次密度监测。\t{rest}"));
+    assert_eq!(cut, (said, quarters));
+}
+
+#[test]
 fn titles_of_sections_under_any_heading_are_the_section_s() {
     let text = "# 云溪县政务公开任务\n\n一、主动公开\n\n1.公开财政预算信息。（县财政局负责）\n\n\
         2.公开重点项目42个。（县发改局负责）\n\n二、解读回应\n\n3.政策解读率达到100%。（县政府办负责）\n\n\

@@ -59,6 +59,36 @@ impl<'s> Reading<'_, 's> {
         Some(own)
     }
 
+    /// The columns of a row whose number is glued to its task, where the cell of the task is lost, so that
+    /// what stands behind it is a cell too far to the left: `2 完善…` | 一季度's target.
+    pub(super) fn behind_glued_number(
+        &mut self,
+        page: &Page<'s>,
+        row: &[Cell<'s>],
+        assigned: &[Option<Assigned>],
+    ) -> Option<Vec<Option<Assigned>>> {
+        if page.form == GridForm::Cells || used_width(row) + 1 != assigned.len() {
+            return None;
+        }
+        let is = |at: usize, kind| assigned[at].is_some_and(|column| column.kind == kind);
+        let at = (0..row.len()).find(|&at| is(at, ColumnKind::Number))?;
+        let (number, _, rest) = leading_number(row[at].words()?)?;
+        let task = row[at].flow.slice(rest);
+        let next = row.get(at + 1).and_then(Cell::words);
+        let expected = self.state.number.map(|last| last + 1) == Some(number);
+        if !expected || next.is_none() || !is(at + 1, ColumnKind::Content) {
+            return None;
+        }
+        // A part of the task would be gone on with in its own cell.
+        let whole = Cell::across(task).profile(self.hints).is_clause > 0.0;
+        whole.then(|| {
+            self.moved(row);
+            let mut own = assigned.to_vec();
+            own.remove(at + 1);
+            own
+        })
+    }
+
     /// The columns of a row that fits those of rows of another width better than the page's.
     pub(super) fn of_other_rows(
         &mut self,
