@@ -505,6 +505,28 @@ fn cells_on_lines_of_their_own_stand_at_the_headers_stride() {
 }
 
 #[test]
+fn rows_left_out_leave_a_gap_in_the_numbers_of_cells_on_lines_of_their_own() {
+    let text = "云溪县2025年改革任务\n\n一、经济改革\n\n1.整合国有企业。（县国资局负责）\n\n\
+        2.开展亩均评价。（县工信局负责）\n\n二、民生改革\n\n5.深化医保改革。（县医保局负责）\n\n\
+        6.推行县管校聘。（县教育局负责）\n\n改革任务分解表\n\n序号\n改革举措\n责任单位\n完成时限\n\
+        一、经济改革\n1\n整合国有企业。\n县国资局\n6月底\n2\n开展亩均评价。\n县工信局、县税务局\n11月底\n\
+        二、民生改革\n5\n深化医保改革。\n县医保局\n12月底\n6\n推行县管校聘。\n县教育局\n8月底\n";
+    assert_eq!(
+        rows(text)[1..],
+        [
+            "2 #经济改革 开展亩均评价。 @11月底 =县工信局、县税务局",
+            "5 #民生改革 深化医保改革。 @12月底 =县医保局",
+            "6 #民生改革 推行县管校聘。 @8月底 =县教育局",
+        ]
+    );
+    // The number of a page, or figures far apart, begin no row.
+    let page = text.replace("11月底\n", "11月底\n7\n");
+    assert!(!rows(&page).iter().any(|row| row.starts_with('7')), "{:?}", rows(&page));
+    let far = text.replace("\n5\n深化", "\n500\n深化");
+    assert_eq!(rows(&far).len(), 2, "{:?}", rows(&far));
+}
+
+#[test]
 fn a_number_glued_to_its_task_takes_the_place_of_two_cells() {
     let text = |row: &str| {
         format!(

@@ -28,6 +28,8 @@ use crate::{date, layout, responsibility, sentence, words};
 const LONGEST_HEADER: usize = 14;
 /// So many lines may stand between the header and the first number: a section, a group.
 const LONGEST_LEAD: usize = 2;
+/// So many rows may be left out between two that are printed.
+const LONGEST_GAP: u32 = 9;
 
 /// Puts such tables together, and sets aside the numbers of pages.
 pub(crate) fn gather<'s>(
@@ -457,18 +459,28 @@ fn even_rows(
                 Look::Words => true,
             })
     };
+    // Rows that the notice leaves out leave a gap in the numbers, where units answer at their place.
+    let answered = |at: usize| {
+        let mut units = (at..).zip(&looks).filter(|(_, look)| **look == Look::Units).peekable();
+        units.peek().is_some() && units.all(|(at, _)| Look::of(raw, &(at..at + 1)) == Look::Units)
+    };
     let mut rows: Vec<Row> = Vec::new();
     let (mut at, mut expected, mut numbered) = (header.end, None, 0);
     loop {
         let next = |found: Option<u32>| {
             found.filter(|&number| expected.is_none_or(|expected| expected == number))
         };
+        let beyond = |at: usize| {
+            let gap = expected.map(|expected| expected + 1..=expected + LONGEST_GAP);
+            let found = number(at).filter(|found| gap.is_some_and(|gap| gap.contains(found)));
+            found.filter(|_| fits(at, 0) && answered(at))
+        };
         // What stands left of the number may be merged with what stands above it.
         let merged = || (place > 0 && numbered > 0).then(|| number_at(at)).flatten();
         let row = match (next(number(at)), next(merged())) {
             (Some(found), _) if fits(at, 0) => Some((found, 0)),
             (_, Some(found)) if fits(at, place) => Some((found, place)),
-            _ => None,
+            _ => beyond(at).map(|found| (found, 0)),
         };
         if let Some((found, from)) = row {
             let end = at + width - from;
@@ -476,7 +488,9 @@ fn even_rows(
             (expected, numbered, at) = (Some(found + 1), numbered + 1, end);
         } else if at < raw.len()
             && is_section(raw, at)
-            && (number(at + 1) == Some(1) || next(number(at + 1)).is_some())
+            && (number(at + 1) == Some(1)
+                || next(number(at + 1)).is_some()
+                || beyond(at + 1).is_some())
         {
             rows.push(vec![(0, at)]);
             (expected, at) = (None, at + 1);
