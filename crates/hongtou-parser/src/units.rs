@@ -145,6 +145,34 @@ pub(crate) fn put_back_levels(notice: &mut Notice) {
     }
 }
 
+/// Takes back the level that a list gave to departments behind one that says it (省发展改革委、农业农村厅),
+/// where the notice names such departments without it wherever they stand (商务厅 alone): a 厅 is a
+/// province's in any case, and nothing was left out.
+pub(crate) fn take_back_levels(notice: &mut Notice) {
+    let of_province = |name: &str| name.ends_with('厅') && !name.ends_with("办公厅");
+    let mut bare = false;
+    let mut lists = lists(notice);
+    for unit in lists.iter().flat_map(|list| list.iter()) {
+        if unit.written.is_none() && of_province(&unit.name) {
+            let name = narrow(&unit.name);
+            if own_level(&name).is_some() {
+                return;
+            }
+            bare |= department(&name).is_some();
+        }
+    }
+    if !bare {
+        return;
+    }
+    for unit in lists.iter_mut().flat_map(|list| list.iter_mut()) {
+        let given =
+            |written: &mut SmolStr| of_province(written) && department(&narrow(written)).is_some();
+        if let Some(written) = unit.written.take_if(given) {
+            unit.name = written;
+        }
+    }
+}
+
 /// The lists of units of a notice.
 fn lists(notice: &mut Notice) -> Vec<&mut [UnitMention]> {
     let mut lists: Vec<&mut [UnitMention]> = Vec::new();
@@ -418,6 +446,39 @@ mod tests {
         ] {
             let read = read(lists);
             assert!(read.iter().any(|(name, _)| name == "市场监管局"), "{lists:?}: {read:?}");
+        }
+    }
+
+    #[test]
+    fn a_level_is_no_part_of_names_that_a_notice_gives_without_it() {
+        let unit = |name: &str, written: Option<&str>| UnitMention {
+            name: name.into(),
+            written: written.map(SmolStr::from),
+            role: Role::Responsible,
+            kind: None,
+            span: Span::default(),
+        };
+        let read = |alone: &str| {
+            let list = vec![
+                unit("省发展改革委", None),
+                unit("省商务厅", Some("商务厅")),
+                unit("省市场监管局", Some("市场监管局")),
+            ];
+            let clauses = vec![
+                Clause { units: list, ..Clause::default() },
+                Clause { units: vec![unit(alone, None)], ..Clause::default() },
+            ];
+            let items = vec![Item { clauses, ..Item::default() }];
+            let sections = vec![Section { items, ..Section::default() }];
+            let mut notice = Notice { sections, ..Notice::default() };
+            take_back_levels(&mut notice);
+            let units = &notice.sections[0].items[0].clauses[0].units;
+            units.iter().map(|unit| unit.name.to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(read("财政厅"), ["省发展改革委", "商务厅", "省市场监管局"]);
+        for alone in ["省财政厅", "省政府办公厅", "办公厅", "财政局", "省审计局"]
+        {
+            assert_eq!(read(alone), ["省发展改革委", "省商务厅", "省市场监管局"], "{alone}");
         }
     }
 

@@ -87,6 +87,7 @@ pub(crate) fn parse(sources: &[Source], blocks: Cow<'_, [Block]>, options: &Opti
     set_plans(&mut notice, plans);
     notice.conventions = writer.conventions.declared().to_vec();
     units::put_back_levels(&mut notice);
+    units::take_back_levels(&mut notice);
     let texts: Vec<&str> = sources.iter().map(|source| &*source.text).collect();
     units::put_back_kinds_of_places(&mut notice, &texts);
     notice.units = units::registry(mentions(&notice), &short_names);
