@@ -495,6 +495,11 @@ impl<'s> Cutter<'_, 's> {
     fn close(&mut self) {
         let done = std::mem::take(&mut self.plan);
         for title in self.titles.drain(..) {
+            // What a page cut off the header of a table, or printed of it once more.
+            if !self.out.runs.is_empty() && table::is_torn_header(std::slice::from_ref(&title)) {
+                self.record.furniture(FurnitureKind::RepeatedHeader, title.flow.whole());
+                continue;
+            }
             // A title with nothing below it is a note.
             self.record.prose(ProseRole::Note, &title.flow);
             self.out.notes.push(title.flow);

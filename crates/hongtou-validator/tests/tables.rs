@@ -558,6 +558,22 @@ fn a_number_glued_to_its_task_takes_the_place_of_two_cells() {
 }
 
 #[test]
+fn headings_torn_off_a_table_and_printed_behind_it_are_its_header_again() {
+    let kinds = |behind: &str| {
+        let (_, notice) = read(&format!(
+            "# 云溪市任务分解表\n\n|序号|工作任务|责任单位|完成时限|\n|--|--|--|--|\n\
+             |1|建成公厕12座|市住建局|6月底|\n|2|改造管网9公里|市水利局|9月底|\n\n{behind}\n"
+        ));
+        let furniture = notice.furniture.iter().map(|piece| piece.kind).collect::<Vec<_>>();
+        (furniture.contains(&hongtou_model::FurnitureKind::RepeatedHeader), notice.prose.len())
+    };
+    assert_eq!(kinds("序号完成时限"), (true, 0));
+    for note in ["完成时限以批复为准", "落实单位：市水利局"] {
+        assert_eq!(kinds(note), (false, 1), "{note}");
+    }
+}
+
+#[test]
 fn titles_of_sections_under_any_heading_are_the_section_s() {
     let text = "# 云溪县政务公开任务\n\n一、主动公开\n\n1.公开财政预算信息。（县财政局负责）\n\n\
         2.公开重点项目42个。（县发改局负责）\n\n二、解读回应\n\n3.政策解读率达到100%。（县政府办负责）\n\n\
