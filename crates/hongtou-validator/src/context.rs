@@ -307,7 +307,12 @@ impl<'a> Context<'a> {
         // One in other words, too, where hardly any task lacks its row.
         let nearly = found >= 4 && found * 5 >= all * 4;
         // Where each row says a task of the body again, and a few tasks of a short plan have none.
-        let few = restating && found * 2 > all && all - found <= 3 && self.all_rows_linked();
+        // Of rows put together from broken cells there may have been more.
+        let few = restating
+            && found * 2 > all
+            && all - found <= 3
+            && self.all_rows_linked()
+            && !crate::numbering::has_unsure_rows(self.notice);
         // 本文有删减: what is missing may be among what was cut.
         let cut = crate::numbering::is_cut(self.notice);
         // A row that nobody could read may be the one.

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use hongtou_model::{Notice, RepairKind, Row, Span};
+use hongtou_model::{Confidence, Notice, Repair, RepairKind, Row, Span};
 
 use crate::context::Context;
 use crate::sink::Place;
@@ -193,6 +193,14 @@ fn ordinal(label: &str) -> Option<u32> {
 /// Whether rows of its tables were left as text, since nothing cuts them into cells.
 pub(crate) fn has_unread_rows(notice: &Notice) -> bool {
     notice.repairs.iter().any(|repair| repair.kind == RepairKind::UnreadRow)
+}
+
+/// Whether the cells of some rows were put together with doubts.
+pub(crate) fn has_unsure_rows(notice: &Notice) -> bool {
+    let unsure = |repair: &Repair| {
+        repair.kind == RepairKind::MovedCells && repair.confidence == Confidence::Unsure
+    };
+    notice.repairs.iter().any(unsure)
 }
 
 /// Whether the notice says that parts of it are left out.
