@@ -547,7 +547,7 @@ fn cut_between(
         return Some(Confidence::Certain);
     }
     if !begins && cut_behind_a_figure(before, next) {
-        return Some(Confidence::Likely);
+        return Some(if said { Confidence::Certain } else { Confidence::Likely });
     }
     if begins
         || ends_closed(text)
@@ -606,6 +606,8 @@ fn cut_behind_a_figure(before: &Line<'_>, next: &Line<'_>) -> bool {
         || next.text().starts_with(is_digit)
         || before.marker.is_none() && !text.contains(['，', ','])
         || words::starts_part(before.text())
+        // 名单见附表 3 names one of several.
+        || text.trim_end_matches(|c| is_digit(c) || chars::is_space(c)).ends_with(['附', '件', '表', '图', '第'])
     {
         return false;
     }

@@ -151,9 +151,10 @@ fn is_scored(head: &str, rest: &str) -> bool {
     const OFF: [char; 11] = ['少', '缺', '漏', '差', '低', '超', '多', '高', '晚', '迟', '过'];
     let each = head.strip_suffix(OFF).is_some_and(|head| head.ends_with('每'));
     let marks = || {
-        let rest =
-            rest.trim_start_matches(|c| chars::is_space(c) || matches!(c, '的' | '，' | ','));
-        let count = rest.strip_prefix(['扣', '加', '减'])?;
+        // 新引进企业20家，加5分: what is to be done, and its marks.
+        let own = rest.trim_start_matches(|c| chars::is_space(c) || c == '的');
+        let behind = own.trim_start_matches(|c| chars::is_space(c) || matches!(c, '，' | ','));
+        let count = own.strip_prefix(['加', '减']).or_else(|| behind.strip_prefix('扣'))?;
         let after = count.trim_start_matches(|c| token::is_digit(c) || c == '.');
         (after.len() < count.len() && after.starts_with('分')).then_some(())
     };

@@ -124,8 +124,12 @@ fn goes_on(before: &Line<'_>, next: &Line<'_>, full: bool, indents_tell: bool) -
     let closed = bracket
         || words.ends_with(chars::ends_sentence)
         || words.ends_with('.') && ends_sentence(words);
-    // 4.12 behind a whole sentence numbers the next task, which is due on 12月15日.
-    if next.marker.as_ref().is_some_and(|marker| !marker.doubtful || closed) {
+    // 4.12 behind a whole sentence numbers the next task, which is due on 12月15日; 3.6万平方米 goes on.
+    let due = |from: usize| {
+        let time = next.text()[from..].trim_start_matches(|c| chars::digit(c).is_some());
+        time.starts_with(['月', '年'])
+    };
+    if next.marker.as_ref().is_some_and(|m| !m.doubtful || closed && due(m.end)) {
         return false;
     }
     // Whoever answers for a task is named at its end.

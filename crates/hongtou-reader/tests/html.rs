@@ -153,6 +153,10 @@ fn ordinals_that_begin_lines_of_the_source_show_its_paragraphs() {
             "各部门要梳理问题。（市财政局负责）"
         ]
     );
+    // A bracket inside a sentence ends no line.
+    let inside =
+        format!("<p>{SENTENCE}\n1.新建书屋20个（含改造）\n和阅读点3个。\n2.统一培训。</p>");
+    assert_eq!(lines(&inside)[1], "1.新建书屋20个（含改造）和阅读点3个。");
     // One ordinal alone, and lines that a tool has broken, show nothing.
     let broken = format!("<p>{SENTENCE}\n一、各地要\n逐项自查。\n各部门要\n梳理问题。</p>");
     assert_eq!(lines(&broken), [format!("{SENTENCE}一、各地要逐项自查。各部门要梳理问题。")]);

@@ -2817,6 +2817,33 @@ fn the_day_of_a_notice_has_an_hour_or_figures_below_who_signs() {
 }
 
 #[test]
+fn habits_marks_and_pictures_are_no_days_and_no_goals() {
+    let clause = |words: &str| {
+        let text = format!(
+            "云溪市工作要点\n\n1.{words}（市林业局负责）\n\n2.新增书屋3间。（市教育局负责）\n\n云溪市人民政府\n2025年3月10日\n"
+        );
+        notice(&text).sections[0].items[0].clauses[0].clone()
+    };
+    // Each month's report is due on no one day.
+    let habit = clause("每月月底前收集情况，下月5日前报送。");
+    assert!(habit.deadlines.iter().all(|deadline| deadline.date.is_none()), "{habit:?}");
+    assert!(clause("下月5日前报送。").deadlines.iter().any(|deadline| deadline.date.is_some()));
+    let figures = |words: &str| -> Vec<String> {
+        clause(words).quantities.iter().map(|figure| figure.text.to_string()).collect()
+    };
+    assert_eq!(figures("清晰度达到1080P。"), [""; 0]);
+    assert_eq!(figures("新引进企业20家，加5分。")[..1], ["20家"]);
+}
+
+#[test]
+fn documents_head_items_where_all_of_them_open_so() {
+    let text = "云溪市工作要点\n\n1.修订管理办法。组织开展调研，新建书屋20个。（市教育局负责）\n\n2.制定建设标准。配备管理员30人。（市林业局负责）\n";
+    let headings: Vec<_> =
+        notice(text).sections[0].items.iter().map(|item| item.heading.clone()).collect();
+    assert_eq!(headings, [Some("修订管理办法".to_owned()), Some("制定建设标准".to_owned())]);
+}
+
+#[test]
 fn a_title_goes_on_behind_what_it_cites() {
     let title = |above: &str| {
         let text = format!(

@@ -157,9 +157,15 @@ pub(super) fn settle_headings(
         }
     }
     let habit = short * 2 >= all;
-    // Where no other item has a heading, a sentence that makes a document is the first task.
-    let topics = sections.iter().flat_map(|section| &section.items);
-    let headed = topics
+    // Where no other item has a heading, a sentence that makes a document is the first task, unless all
+    // of them open so.
+    let topics = || sections.iter().flat_map(|section| &section.items);
+    let opens = |item: &ItemDraft<'_>| {
+        let topic = item.topic.as_ref().map(|topic| topic.heading.text());
+        item.heading.is_some() || topic.is_some_and(|topic| topic.chars().count() <= 24)
+    };
+    let all_open = topics().count() > 1 && topics().all(opens);
+    let headed = topics()
         .filter(|item| {
             let topic = item.topic.as_ref().map(|topic| topic.heading.text());
             item.heading.is_some()
@@ -186,7 +192,7 @@ pub(super) fn settle_headings(
                 None if any_content > any_action && any_content > 2 => false,
                 None if rare(s) => false,
                 None if says_how_much(topic.heading.text()) => false,
-                None if headed < 2 && makes_document(topic.heading.text()) => false,
+                None if headed < 2 && !all_open && makes_document(topic.heading.text()) => false,
                 None => count <= 16 || habit && count <= 28,
             };
             if is_heading && let Some(clause) = item.clauses.first_mut() {

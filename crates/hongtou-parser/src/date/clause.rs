@@ -316,8 +316,11 @@ impl Near {
         let which = words.chars().next_back().filter(|&c| matches!(c, '本' | '下'))?;
         let near = Near { months, next: which == '下', day };
         let start = words.len() - which.len_utf8();
-        // 基本月底前: another word; 成本季末.
-        let other = words[..start].ends_with(['基', '成', '每', '上']);
+        // 基本月底前: another word; 成本季末. 每月收集情况，下月5日前报送: on no one day.
+        let sentence = words[..start].rsplit(['。', '；', ';']).next().unwrap_or_default();
+        let again = ["每", "当月", "当季", "逐", "按月", "按季"];
+        let other = words[..start].ends_with(['基', '成', '上'])
+            || again.iter().any(|word| sentence.contains(word));
         ((day.is_none() || months == 1) && !other).then_some((start, near))
     }
 

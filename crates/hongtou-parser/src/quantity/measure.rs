@@ -143,8 +143,11 @@ fn in_letters(text: &str, at: usize) -> Option<(&'static str, usize)> {
     }
     // All of the run is one byte a character, what is printed may be two.
     let end = at + text[at..].chars().take(longest).map(char::len_utf8).sum::<usize>();
-    // 300P of computing power; in other words P is the beginning of a name.
-    if &run[..longest] == "P" && !ends_phrase(text, end) && !text[end..].starts_with("算力") {
+    // 300P of computing power; in other words P is the beginning of a name, and 1080P how fine a picture is.
+    let fine = || ["480", "720", "1080"].iter().any(|lines| text[..at].ends_with(lines));
+    if &run[..longest] == "P"
+        && (!ends_phrase(text, end) && !text[end..].starts_with("算力") || fine())
+    {
         return None;
     }
     LETTERS.prefix(&run[..longest]).map(|found| (found, end))

@@ -260,7 +260,7 @@ pub(crate) fn after_caption_mark(text: &str) -> Option<usize> {
     let rest = ["Table", "table"].iter().find_map(|word| words.strip_prefix(word)).unwrap_or(words);
     let caption = rest.strip_prefix(':')?;
     let bare = caption.trim_start_matches(chars::is_space);
-    let marked = bare.len() < caption.len() || rest.len() < words.len();
+    let marked = (bare.len() < caption.len() || rest.len() < words.len()) && !says_it_goes_on(bare);
     (marked && bare.starts_with(|c| chars::is_han(c) || chars::digit(c).is_some()))
         .then_some(text.len() - bare.len())
 }

@@ -244,10 +244,12 @@ impl Walk<'_> {
 fn by_source_lines(mut line: Line, ends: &[usize]) -> Vec<Line> {
     const FEWEST: usize = 2;
     let bare = |at: usize| line.text[..at].trim_end_matches(chars::is_space);
-    let closed = |at: usize| {
-        bare(at).ends_with(|c| chars::ends_sentence(c) || matches!(c, '：' | ':' | '）' | ')'))
+    let closed =
+        |at: usize| bare(at).ends_with(|c| chars::ends_sentence(c) || matches!(c, '：' | ':'));
+    let counted = |&at: &usize| {
+        (closed(at) || bare(at).ends_with(['）', ')']))
+            && opens_with_ordinal(line.text[at..].trim_start())
     };
-    let counted = |&at: &usize| closed(at) && opens_with_ordinal(line.text[at..].trim_start());
     if ends.iter().filter(|at| counted(at)).count() < FEWEST {
         return vec![line];
     }
@@ -256,7 +258,8 @@ fn by_source_lines(mut line: Line, ends: &[usize]) -> Vec<Line> {
         let end = bare(at).len();
         line.bold.iter().any(|bold| bold.end >= end && bold.end <= at + 1 && bold.start < end)
     };
-    let cuts: Vec<usize> = ends.iter().copied().filter(|&at| closed(at) || heavy(at)).collect();
+    let cuts: Vec<usize> =
+        ends.iter().copied().filter(|at| closed(*at) || counted(at) || heavy(*at)).collect();
     let mut parts: Vec<Line> = cuts.iter().rev().map(|&at| line.split_off(at)).collect();
     parts.push(line);
     parts.reverse();

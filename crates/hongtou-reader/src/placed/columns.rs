@@ -208,6 +208,22 @@ impl Columns {
         line.cost <= TOO_FAR * line.words.len() && !line.cells.iter().flatten().any(over)
     }
 
+    /// Whether words of a line stand below another column as much as below their own.
+    pub(super) fn stands_between(&self, line: &Printed) -> bool {
+        let below = |word: &Word, column: &Column| {
+            word.to.min(column.to).saturating_sub(word.from.max(column.from))
+        };
+        let between = |(own, cell): (usize, &Option<(usize, usize)>)| {
+            let words = cell.map_or(&[][..], |(first, last)| &line.words[first..=last]);
+            words.iter().any(|word| {
+                let most = below(word, &self.all[own]);
+                let other = |(at, column)| at != own && below(word, column) > most;
+                self.all.iter().enumerate().any(other)
+            })
+        };
+        line.cells.iter().enumerate().any(between)
+    }
+
     /// The number of the row that a line has.
     pub(super) fn number(&self, text: &str, line: &Printed) -> Option<u32> {
         let (first, last) = line.cells[self.serial]?;

@@ -30,6 +30,8 @@ const TALLEST: usize = 40;
 const MOST_BLANK: usize = 3;
 /// What a line may cost by its places.
 const OFF_PLACE: usize = 3;
+/// How many lines there are to one with words that stand below another column more than below their own.
+const MOST_BETWEEN: usize = 10;
 /// Cells of the screen that a full line may lack, where what follows does not fit: two wide characters.
 const ROOM: usize = 4;
 
@@ -147,6 +149,7 @@ impl Table {
         }
         columns.place(&mut body);
         let end = body.iter().position(|line| !columns.fits(line) && !rows::is_title(text, line));
+        let printed: Vec<usize> = body.iter().map(|line| line.at).collect();
         if end == Some(0) {
             return None;
         }
@@ -154,8 +157,9 @@ impl Table {
         let numbers: Vec<usize> =
             (0..body.len()).filter(|&at| columns.number(text, &body[at]).is_some()).collect();
         let rows = Rows::read(text, expected, &columns, &body, &numbers)?;
-        // A page of titles ends with them.
-        if rows.numbered() == 0 && end.is_some() {
+        // A page of titles ends with them, and a row alone goes on with a line right below it that is no cell's.
+        let cut = end.is_some_and(|end| printed[end] == printed[end - 1] + 1);
+        if rows.numbered() == 0 && end.is_some() || rows.numbered() == 1 && cut {
             return None;
         }
         let last = numbers.last().and_then(|&at| columns.number(text, &body[at])).unwrap_or(0);
@@ -178,7 +182,11 @@ impl Table {
     fn placed(&self, text: &str) -> Option<Placed> {
         let lines = &self.body[self.rows.head..self.rows.end().max(self.rows.head)];
         let off: usize = lines.iter().map(|line| line.cost).sum();
-        if !self.rows.is_sound(self.columns.len()) || off > OFF_PLACE * lines.len() {
+        let between = lines.iter().filter(|line| self.columns.stands_between(line)).count();
+        if !self.rows.is_sound(self.columns.len())
+            || off > OFF_PLACE * lines.len()
+            || between * MOST_BETWEEN > lines.len()
+        {
             return None;
         }
         let mut grid = Grid { rows: Vec::new(), form: GridForm::Cells };
@@ -369,6 +377,18 @@ mod tests {
         let both = format!("{page}{rows}");
         assert_eq!(read(&both).get(1).map(|row| row.concat()).unwrap_or_default(), "一、补短板");
         assert!(read(&both.replace('\u{c}', "\u{c}附件 ")).is_empty());
+    }
+
+    #[test]
+    fn a_row_alone_above_lines_of_no_cell_is_no_table() {
+        let text = "\
+序 重点任务     第一 第二季  牵头  配合部
+号          季度 度    部门  门
+ 1 新建高标准粮仓仓 完成 开工建  市粮  市发展
+   容12.5万吨，维修 选  设。   食和  改革委
+   改造仓房46栋。  址。      物资储备局
+";
+        assert_eq!(read(text), Vec::<Vec<String>>::new());
     }
 
     #[test]
