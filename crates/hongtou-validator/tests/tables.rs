@@ -588,6 +588,25 @@ fn titles_of_sections_under_any_heading_are_the_section_s() {
 }
 
 #[test]
+fn tables_for_judging_order_no_work() {
+    let table = |head: &str| {
+        let cells = "| 一、 | 通用考核项目 | 40 | | |\n| 1 | 组织领导 | 8 | 工作部署 | 未部署的扣2分。 |\n\
+            | 2 | 工作保障 | 32 | 经费人员 | 未落实的扣5分。 |\n| 二、 | 专项考核项目 | 60 | | |\n\
+            | 1 | 水质达标 | 60 | 断面水质 | 每降1个百分点扣2分。 |\n";
+        format!("# 云溪市河湖长制工作考核细则\n\n| {head} |\n|---|---|---|---|---|\n{cells}")
+    };
+    let text = table("序号 | 考核项目 | 各项分值 | 考核内容 | 评分标准");
+    let (_, notice) = read(&text);
+    let kinds: Vec<TableKind> = notice.tables.iter().map(|table| table.kind).collect();
+    assert_eq!(kinds, [TableKind::Other]);
+    assert_eq!(found(&text), [""; 0]);
+    // Where somebody answers for it what is judged is to be done.
+    let answered = "# 云溪市重点任务分解表\n\n| 序号 | 目标任务 | 分值 | 责任单位 |\n|---|---|---|---|\n\
+        | 1 | 改造老旧小区12个。 | 8 | 市住建局 |\n| 2 | 新建学校2所。 | 12 | 市教育局 |\n";
+    assert_eq!(rows(answered), ["1 改造老旧小区12个。 =市住建局", "2 新建学校2所。 =市教育局"]);
+}
+
+#[test]
 fn goals_say_the_tasks_where_no_other_column_does() {
     let table = "# 云溪市重点任务分解表\n\n| 序号 | 目标任务 | 责任单位 | 完成时限 |\n|---|---|---|---|\n\
         | 1 | 开工建设市人民医院新院区 | 市卫健委 | 6月底 |\n| 2 | 改造老旧小区12个 | 市住建局 | 9月底 |\n";

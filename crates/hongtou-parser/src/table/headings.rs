@@ -791,6 +791,27 @@ fn is_goal_of_year(squeezed: &str) -> bool {
         && ["目标", "目标值", "目标数"].iter().any(|end| without_bracket(squeezed).ends_with(end))
 }
 
+/// What heads the points of something that is judged, and how they are given.
+const SCORES: [&str; 7] = ["分值", "权重", "得分", "评分标准", "评分办法", "计分办法", "扣分标准"];
+
+/// Whether the columns of a table say how much is given for what, and none who answers or by when:
+/// 考核项目 | 分值 | 考核内容 | 评分标准 is for judging, whatever is judged.
+pub(crate) fn only_scores<'t>(
+    mut words: impl Iterator<Item = &'t str>,
+    headings: &[Heading],
+) -> bool {
+    let answered = |heading: &Heading| {
+        use Heading::{Deadline, Office, Person, Target, Units};
+        matches!(heading, Units(_) | Office | Deadline | Target(_) | Person)
+    };
+    let scores = |words: &str| {
+        let squeezed = squeeze(words);
+        let words = without_bracket(&squeezed);
+        SCORES.iter().any(|score| words.ends_with(score))
+    };
+    !headings.iter().any(answered) && words.any(scores)
+}
+
 /// Whether a short cell reads like a heading rather than like a value.
 pub(crate) fn is_heading_word(text: &str) -> bool {
     let squeezed = &*squeeze(text);
@@ -803,8 +824,7 @@ pub(crate) fn is_heading_word(text: &str) -> bool {
     match heading(squeezed) {
         Heading::Unknown => {
             ["计量单位", "完成值", "实际值"].iter().any(|end| squeezed.ends_with(end))
-                || ["分值", "权重", "得分", "评分标准", "评分办法", "计分办法", "扣分标准"]
-                    .contains(&squeezed)
+                || SCORES.contains(&squeezed)
         }
         Heading::Aside | Heading::Object | Heading::Blank => false,
         Heading::Target(Some(_)) => is_period_heading(squeezed) || is_goal_of_year(squeezed),

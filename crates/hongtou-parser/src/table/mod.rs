@@ -516,7 +516,9 @@ fn kind_of(
             && !headings.contains(&headings::Heading::Thing)
             && mostly_figures(pages)
     };
-    if headings::task_votes(headings) >= 2 || named() || restates() {
+    let header = pages[0].header_flows();
+    let judges = || headings::only_scores(header.iter().map(Flow::text), headings);
+    if headings::task_votes(headings) >= 2 && !judges() || named() || restates() {
         TableKind::Task
     } else if headings.contains(&headings::Heading::Indicator) || shares() {
         TableKind::Indicator
