@@ -94,6 +94,9 @@ const HEADINGS: &[(&str, Heading)] = &[
     ("推广范围", Heading::Aside),
     ("来源", Heading::Aside),
     ("进展", Heading::Aside),
+    ("最新进度", Heading::Aside),
+    ("目前进度", Heading::Aside),
+    ("当前进度", Heading::Aside),
     ("完成情况", Heading::Aside),
     ("属性", Heading::Aside),
     ("处室", Heading::Contact),
@@ -229,13 +232,17 @@ fn figures(squeezed: &str) -> Option<Heading> {
             return Some(Heading::Unknown);
         }
     }
+    // 进展情况（截至8月24日）: the bracket says of when it is told, not by when the work is done.
+    let bare = without_bracket(squeezed);
+    if bare != squeezed && period::column_period(bare).is_none() && named(bare) == Heading::Aside {
+        return Some(Heading::Aside);
+    }
     if let Some(period) = period::column_period(squeezed) {
         // The year is the list's whose numbers stand below: 省清单（2023年版）序号.
         let of_list = ["序号", "编号", "版", "代码"].iter().any(|end| squeezed.ends_with(end));
         return Some(if of_list { Heading::Aside } else { Heading::Target(Some(period)) });
     }
     // How much of the work is to be done: 任务数, 年度任务量（亩）, 计划数.
-    let bare = without_bracket(squeezed);
     if ["任务数", "任务量", "计划数", "计划量"].iter().any(|end| bare.ends_with(end)) {
         return Some(Heading::Target(None));
     }
@@ -1026,6 +1033,9 @@ mod tests {
     fn what_is_said_of_a_task_behind_it_is_aside() {
         for (header, at) in [
             ("序号|任务内容|责任单位|进展情况|存在问题|下一步措施", &[3, 4, 5][..]),
+            ("序号|任务内容|责任单位|进展情况（7月）|完成时限", &[3]),
+            ("序号|任务内容|责任单位|最新进度(8月24日)|完成时限", &[3]),
+            ("序号|任务内容|责任单位|2025年计划投资（亿元）|完成时限", &[]),
             ("序号|工作任务|存在问题|责任单位|完成时限", &[2]),
             ("序号|决策事项名称|决策事项程序|承办单位", &[2]),
             ("序号|工作内容|工作流程|责任科室", &[2]),
