@@ -504,6 +504,58 @@ fn cells_on_lines_of_their_own_stand_at_the_headers_stride() {
     assert_ne!(rows(&more).last().map(String::as_str), Some("3 立项18项。 @2025年12月 =科研处"));
 }
 
+/// A table of one cell a line with a bar behind each, as tools print those of web pages.
+fn barred(cells: &str) -> String {
+    let lines: Vec<String> = cells
+        .split('|')
+        .map(|cell| format!("{}{}", cell, if cell.ends_with('表') { "" } else { " |" }))
+        .collect();
+    lines.join("\n") + "\n"
+}
+
+#[test]
+fn bars_end_the_cells_of_any_heading() {
+    for progress in
+        ["最新进度(8月24日)", "进展情况（7月）", "最新进度(万元)", "2026年计划", "最新进度"]
+    {
+        let head = format!(
+            "云溪市民生实事项目进度表|序号|责任单位|实施内容|协同单位|{progress}|是否达序时|存在问题"
+        );
+        let one =
+            format!("{head}|15|市民政局|新建养老机构3家。|市财政局、市住建局|已建2家。|是|无");
+        let first = "15 新建养老机构3家。 =市民政局+市财政局、市住建局";
+        assert_eq!(rows(&barred(&one)), [first], "{progress}");
+        let two = format!("{one}|16|市民政局|新建护理站5家。|市医保局|已建4家。|是|无");
+        let second = "16 新建护理站5家。 =市民政局+市医保局";
+        assert_eq!(rows(&barred(&two)), [first, second], "{progress}");
+        let prose = format!("{}表格由各单位填报。\n", barred(&two));
+        assert_eq!(rows(&prose), [first, second], "{progress}");
+    }
+}
+
+#[test]
+fn cells_without_words_may_have_no_line_before_the_bars() {
+    let head = "云溪市民生实事项目进度表|序号|责任单位|实施内容|协同单位|分管 领导|最新进度(8月24日)|是否 达序时|未达序时原因 及存在问题";
+    let table = format!(
+        "{head}|15|市民政局|新建养老机构3家，完成适老化改造400户。|市财政局 市住建局|已建2家，其余在建。|是\
+         |16|市教育局|新建学校2所。|张明|正在施工。|否|用地未落实"
+    );
+    let text = barred(&table);
+    assert_eq!(
+        rows(&text),
+        [
+            "15 新建养老机构3家，完成适老化改造400户。 =市民政局+市财政局、市住建局",
+            "16 新建学校2所。 =市教育局",
+        ]
+    );
+    assert!(unsure(&text).1 > 0, "where the cells stand is told as unsure");
+    // A last column without words stays one.
+    let report =
+        "已建养老机构2家，其余3家在建，与社区就运营服务进行协商，完成改造300户，9月底前完成。";
+    let lone = format!("{head}|15|市民政局|新建养老机构3家。|市财政局|{report}|是");
+    assert_eq!(rows(&barred(&lone)), ["15 新建养老机构3家。 =市民政局+市财政局"]);
+}
+
 #[test]
 fn rows_left_out_leave_a_gap_in_the_numbers_of_cells_on_lines_of_their_own() {
     let text = "云溪县2025年改革任务\n\n一、经济改革\n\n1.整合国有企业。（县国资局负责）\n\n\

@@ -4,6 +4,7 @@
 //! `序号`, `工作任务`, `责任单位`, `1`, `改造…`, `县教育局`, `2`, …. Nothing but the numbers of the rows tells
 //! where one begins. A number that no such table holds is that of a page.
 
+mod barred;
 mod body;
 mod wrapped;
 
@@ -161,6 +162,8 @@ struct Stack {
     even: bool,
     /// Whether cells are broken over lines.
     broken: bool,
+    /// So many cells each row has at least, those without a line being empty.
+    least: u32,
 }
 
 /// A row: its lines by their columns, in order.
@@ -174,6 +177,9 @@ impl Stack {
         floor: usize,
         body: &OnceCell<body::Body>,
     ) -> Option<Stack> {
+        if let Some(stack) = barred::read(raw, numbers, floor) {
+            return Some(stack);
+        }
         let first = numbers.first()?.at;
         let header = header(raw, floor, first);
         if let Some(header) = &header
@@ -222,6 +228,7 @@ impl Stack {
                 rows,
                 even: true,
                 broken: false,
+                least: 0,
             })
         })
     }
@@ -268,7 +275,7 @@ impl Stack {
         }
         let start = header.start;
         let head = (0..).zip(header).collect();
-        Some(Stack { start, end, head, rows, even: true, broken: false })
+        Some(Stack { start, end, head, rows, even: true, broken: false, least: 0 })
     }
 
     /// A table whose rows have more cells and less: units one a line, merged cells left out. What a
@@ -313,7 +320,7 @@ impl Stack {
         }
         let start = header.start;
         let head = (0..).zip(header).collect();
-        Some(Stack { start, end, head, rows, even: false, broken: false })
+        Some(Stack { start, end, head, rows, even: false, broken: false, least: 0 })
     }
 
     fn grid<'s>(
@@ -353,6 +360,8 @@ impl Stack {
                     }
                 }
             }
+            let next = cells.last().map_or(0, |cell| cell.column + 1);
+            cells.extend((next..self.least).map(|column| Cell { column, ..Cell::default() }));
             GridRow { cells, header, ..GridRow::default() }
         };
         let mut rows = vec![cells_of(&self.head, true)];

@@ -554,7 +554,7 @@ impl Told {
                 out.extend(lines.sections.iter().map(|&at| vec![(0, at)]));
             }
         }
-        Stack { start, end, head, rows: out, even: self.sure, broken: true }
+        Stack { start, end, head, rows: out, even: self.sure, broken: true, least: 0 }
     }
 }
 

@@ -1,0 +1,142 @@
+//! A table whose cells stand on lines of their own, each with a bar at its end.
+//!
+//! Where a bar ends each cell, no heading need be known: the lines from 序号 to the first number are the
+//! headings, and so many cells make a row. Cells without words may have no line; what the others look
+//! like tells then where they stand.
+
+use super::{
+    Heading, LONGEST_HEADER, Look, Number, Row, Stack, cell, date, is_column_word, is_heading,
+    is_plain_word, number_of, one_source, responsibility, sentence,
+};
+use crate::lines::Element;
+
+/// The table whose first row has the first of some numbers.
+pub(super) fn read(raw: &[Element<'_>], numbers: &[Number], floor: usize) -> Option<Stack> {
+    let first = numbers.first().filter(|number| is_barred(raw, number.at))?;
+    let above = (floor..first.at).rev().take(LONGEST_HEADER);
+    let start = above
+        .take_while(|&at| is_barred(raw, at) && number_of(&raw[at]).is_none())
+        .find(|&at| is_heading(raw, at, |heading| heading == Heading::Serial))?;
+    let width = first.at - start;
+    // A column left of the numbers is for those who look at each cell.
+    let left = start.checked_sub(1).filter(|&at| at >= floor && is_barred(raw, at));
+    if width < 3 || left.is_some_and(|at| is_column_word(raw, at) || is_plain_word(raw, at)) {
+        return None;
+    }
+    let wanted: Vec<Wanted> = (start + 1..first.at).map(|at| Wanted::below(raw, at)).collect();
+    let mut rows: Vec<Row> = Vec::new();
+    let (mut at, mut number, mut even) = (first.at, first.number, true);
+    loop {
+        let end = row_end(raw, at, width, number)?;
+        even &= end - at == width;
+        rows.push(placed(raw, at, end, &wanted)?);
+        (at, number) = (end, number + 1);
+        if !is_barred(raw, at) {
+            break;
+        }
+    }
+    let head = (0..).zip(start..first.at).collect();
+    let least = width as u32;
+    let stack = Stack { start, end: at, head, rows, even, broken: false, least };
+    one_source(&raw[start..at]).then_some(stack)
+}
+
+/// Whether a line is one cell that a bar ends.
+fn is_barred(raw: &[Element<'_>], at: usize) -> bool {
+    let Some(Element::Line(line)) = raw.get(at) else { return false };
+    let before = line.text().trim_end().strip_suffix('|');
+    before.is_some_and(|words| !words.contains('|') && !words.trim().is_empty())
+}
+
+/// Where the row from a line on ends: behind as many cells as there are headings if the next number or
+/// no cell stands there, else before either.
+fn row_end(raw: &[Element<'_>], at: usize, width: usize, number: u32) -> Option<usize> {
+    let ends =
+        |&end: &usize| !is_barred(raw, end) || raw.get(end).and_then(number_of) == Some(number + 1);
+    let run = (at + 1..=at + width).take_while(|&end| is_barred(raw, end - 1));
+    let last = run.clone().last()?;
+    Some(last).filter(ends).or_else(|| run.into_iter().find(ends))
+}
+
+/// The cells of a row below the headings they go with.
+fn placed(raw: &[Element<'_>], at: usize, end: usize, wanted: &[Wanted]) -> Option<Row> {
+    let cells = at + 1..end;
+    let mut row: Row = vec![(0, at)];
+    if cells.len() == wanted.len() {
+        row.extend((1..).zip(cells));
+        return Some(row);
+    }
+    if cells.is_empty() {
+        return None;
+    }
+    // For each number of columns and of cells: the best fit, and whether the last column is filled.
+    let (columns, count) = (wanted.len(), cells.len());
+    let mut best = vec![vec![None::<(i32, bool)>; count + 1]; columns + 1];
+    best[0][0] = Some((0, false));
+    for column in 0..columns {
+        for filled in 0..=count.min(column + 1) {
+            let empty = best[column][filled].map(|(score, _)| (score, false));
+            let full = filled.checked_sub(1).and_then(|before| {
+                let (score, _) = best[column][before]?;
+                Some((score + wanted[column].fit(raw, cells.start + before), true))
+            });
+            // Of two that fit alike the left one has the words.
+            best[column + 1][filled] = [full, empty].into_iter().flatten().max_by_key(|f| f.0);
+        }
+    }
+    let mut places: Vec<(u32, usize)> = Vec::new();
+    let mut filled = count;
+    for column in (1..=columns).rev() {
+        if best[column][filled]?.1 {
+            filled -= 1;
+            places.push((column as u32, cells.start + filled));
+        }
+    }
+    row.extend(places.into_iter().rev());
+    Some(row)
+}
+
+/// What the cells below a heading look like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Wanted {
+    Look(Look),
+    /// A person's name.
+    Person,
+    /// 是 or 否.
+    Answer,
+}
+
+impl Wanted {
+    fn below(raw: &[Element<'_>], at: usize) -> Wanted {
+        let Element::Line(line) = &raw[at] else { return Wanted::Look(Look::Words) };
+        let words = &line.text()[cell(line)];
+        if words.starts_with("是否") {
+            Wanted::Answer
+        } else if is_heading(raw, at, |heading| heading == Heading::Person) {
+            Wanted::Person
+        } else {
+            Wanted::Look(Look::below(raw, at))
+        }
+    }
+
+    /// How well a line fits below the heading.
+    fn fit(self, raw: &[Element<'_>], at: usize) -> i32 {
+        let Element::Line(line) = &raw[at] else { return 0 };
+        let words = line.flow.slice(cell(line));
+        let text = words.text();
+        let units = || responsibility::unit_score(&words) >= 0.6;
+        let fits = match self {
+            Wanted::Answer => ["是", "否"].contains(&text),
+            Wanted::Person => {
+                text.chars().count() <= 4 && !["是", "否", "无"].contains(&text) && !units()
+            }
+            Wanted::Look(Look::Units) => units(),
+            Wanted::Look(Look::Day) => date::says_when(text) && !sentence::is_sentence(text),
+            // Anything may be said in words, but what belongs elsewhere less likely.
+            Wanted::Look(Look::Words) => {
+                return i32::from(!["是", "否"].contains(&text) && !units());
+            }
+        };
+        if fits { 3 } else { -3 }
+    }
+}
