@@ -529,6 +529,10 @@ fn cut_between(
         return None;
     }
     let (text, after) = (before.text(), next.text());
+    // A bar at its end makes a line the cell of a table, which is whole; more bars make it a row.
+    if text.strip_suffix('|').is_some_and(|cell| !cell.contains('|')) {
+        return None;
+    }
     let opens = open_bracket(tail(text));
     if let Some(open) = opens
         && next.form().is_none_or(|form| form >= Form::DigitBracket)

@@ -640,6 +640,15 @@ fn titles_of_sections_under_any_heading_are_the_section_s() {
 }
 
 #[test]
+fn a_cell_that_a_bar_ends_is_no_sentence_cut() {
+    // No number tells of rows: the cells stay apart.
+    let text = "云溪市情况表\n\n新建养老机构3家,完成改造400户 |\n,市财政局 |\n已建2家 |\n";
+    let (_, notice) = read(text);
+    let joined = |repair: &&hongtou_model::Repair| repair.kind == RepairKind::JoinedParagraph;
+    assert_eq!(notice.repairs.iter().filter(joined).count(), 0);
+}
+
+#[test]
 fn tables_for_judging_order_no_work() {
     let table = |head: &str| {
         let cells = "| 一、 | 通用考核项目 | 40 | | |\n| 1 | 组织领导 | 8 | 工作部署 | 未部署的扣2分。 |\n\
