@@ -208,7 +208,7 @@ impl Columns {
         line.cost <= TOO_FAR * line.words.len() && !line.cells.iter().flatten().any(over)
     }
 
-    /// Whether words of a line stand below another column as much as below their own.
+    /// Whether words of a line stand below another column more than below their own.
     pub(super) fn stands_between(&self, line: &Printed) -> bool {
         let below = |word: &Word, column: &Column| {
             word.to.min(column.to).saturating_sub(word.from.max(column.from))
