@@ -121,6 +121,9 @@ fn a_figure_that_counts_each_time_is_told_from_one_that_counts_each() {
     let times = times.replace("率达到90%以上\t", "率达到90%以上；见习技能培训200人次\t");
     shows(&times, "培训200人次\t", "培训200人\t", &[("NU003", Severity::Warning)]);
     shows(&times, "培训200人次\t", "参与200人\t", &[]);
+    let shows_of = NAMES_AND_GOALS.replace("组织见习200人。", "开展见习技能培训60场次。");
+    let shows_of = shows_of.replace("率达到90%以上\t", "率达到90%以上；见习技能培训60场次\t");
+    shows(&shows_of, "培训60场次\t", "培训60场\t", &[]);
 }
 
 const QUARTERS: &str = "云溪市2025年重点工作

@@ -99,7 +99,10 @@ fn times<'a>(context: &Context<'a>, found: &Match<'a>) -> Vec<(&'a Quantity, &'a
     let left = &context.clauses[*clause].clause.quantities;
     let of_times = |a: &Quantity, b: &Quantity| {
         let measures = a.measure.as_deref().zip(b.measure.as_deref());
-        measures.is_some_and(|(a, b)| a.strip_suffix('次') == Some(b))
+        // 场次 and 批次 are what 场 and 批 are.
+        measures.is_some_and(|(a, b)| {
+            a.strip_suffix('次') == Some(b) && matches!(b, "人" | "户" | "家")
+        })
     };
     let both = |a: &Quantity, b: &Quantity| {
         same_value(a, b) && (of_times(a, b) || of_times(b, a)) && ends_alike(a, b)
