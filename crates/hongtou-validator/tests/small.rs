@@ -159,6 +159,12 @@ fn steps_hold_to_what_the_task_counts_in_all() {
     let floor = floor.replace("河道7.8公里。", "河道不少于7.8公里。");
     shows(&floor, "完成7.8公里", "完成8.7公里", &[]);
     shows(QUARTERS, "完成7.8公里", "累计达到28.7公里", &[]);
+    // For each one, or each time.
+    for each in ["每个镇", "各镇分别"] {
+        let each = QUARTERS.replace("与辖区230家", &format!("{each}与230家"));
+        let each = each.replace("\t签订责任书230家", "\t签订责任书");
+        shows(&each, "\t签订230家", "\t签订920家", &[]);
+    }
     // Counted under another name, up to the goal itself.
     shows(QUARTERS, "改厕4500户", "改厕1500户", &[("QT002", Severity::Error)]);
     // The year's goal alone is wrong: its steps and the body agree.

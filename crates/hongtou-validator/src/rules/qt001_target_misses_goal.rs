@@ -1,4 +1,4 @@
-use hongtou_model::{Confidence, Period, Severity};
+use hongtou_model::{Confidence, Period, Quantity, Row, Severity};
 
 use crate::context::{Context, target_id};
 use crate::rule::rule;
@@ -25,7 +25,9 @@ rule! {
     ///
     /// ## Stays silent
     /// Where the last target is in words, where figures are steps that add up to the goal, and
-    /// for a rate that is a ceiling and has several targets. For tables whose last column is due before the year ends.
+    /// for a rate that is a ceiling and has several targets. More than the goal may be done of what is
+    /// told for each one or each time (每个镇1个).
+    /// For tables whose last column is due before the year ends.
     ///
     /// ## Authority
     /// arithmetic; whether figures add up or run on is read from words such as 达到 and 累计.
@@ -45,7 +47,7 @@ rule! {
 改正目标或各期数字。
 
 ## 何时不报
-最后一期只有文字的，各期数字相加等于目标的，上限是比率而各期都有数字的，表中最后一期在年底之前的，不报。
+最后一期只有文字的，各期数字相加等于目标的，上限是比率而各期都有数字的，表中最后一期在年底之前的，不报；目标逐个、逐次计的（每个镇1个），超出不报。
 
 ## 依据
 算术；数字是分步还是累计，依“达到”“累计”等词判断。
@@ -60,7 +62,11 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             // What a year's column says is held against the body by NU001.
             let beyond = series.overshoots().filter(|(point, goal)| {
                 let in_year = matches!(row.targets[point.target].period, Some(Period::Year(_)));
-                !in_year || row.quantities.iter().any(|own| std::ptr::eq(own, *goal))
+                let own = !in_year || row.quantities.iter().any(|own| std::ptr::eq(own, *goal));
+                let cell = &row.targets[point.target].text;
+                own && point
+                    .quantity
+                    .is_some_and(|q| is_of_one_scope(context, row, goal, (cell, q)))
             });
             let Some((point, goal)) = series.misses().or(beyond) else { continue };
             let Some(q) = point.quantity else { continue };
@@ -101,4 +107,42 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             sink.report(draft);
         }
     }
+}
+
+/// Whether a target counts what the goal does: not the sum of what is told for each one or each time
+/// (每个镇新建1个).
+fn is_of_one_scope(
+    context: &Context<'_>,
+    row: &Row,
+    goal: &Quantity,
+    (cell, q): (&str, &Quantity),
+) -> bool {
+    let clauses = context.clauses.iter().map(|at| at.clause);
+    let clause = clauses.filter(|clause| row.clause.as_ref() == Some(&clause.id));
+    let texts = clause.map(|clause| clause.text.as_str()).chain(row.content.as_deref());
+    let texts = texts.chain(row.targets.iter().map(|target| target.text.as_str()));
+    let before: Vec<&str> = texts.filter_map(|text| before(text, goal)).collect();
+    let own = before_in_part(cell, q);
+    !before.iter().chain([&own]).any(|words| is_of_each(words))
+}
+
+/// The words of a sentence before a figure in it.
+fn before<'t>(text: &'t str, q: &Quantity) -> Option<&'t str> {
+    let before = &text[..text.find(q.text.as_str())?];
+    before.rsplit(['。', '；', ';']).next()
+}
+
+/// The words before a figure from the last mark on.
+fn before_in_part<'t>(text: &'t str, q: &Quantity) -> &'t str {
+    before(text, q).and_then(|words| words.rsplit(['，', ',']).next()).unwrap_or_default()
+}
+
+/// Whether words tell a figure for each of several: 每季度, 各镇, 分别. 各类 and 逐步 do not.
+fn is_of_each(words: &str) -> bool {
+    let one_by_one =
+        |sign: char, but: &[char]| words.split(sign).skip(1).any(|behind| !behind.starts_with(but));
+    words.contains('每')
+        || words.contains("分别")
+        || one_by_one('各', &['类', '项', '种', '方', '界'])
+        || one_by_one('逐', &['步', '渐'])
 }
