@@ -798,7 +798,12 @@ fn what_begins_and_what_goes_on_is_held_against_its_kind() {
     let column = |day: &str| beside.replace("市水利局\t6月底前", &format!("市水利局\t{day}"));
     for (day, told) in [("长期坚持", 0), ("持续推进", 0), ("每月底前", 0), ("11月底", 1)]
     {
-        assert_eq!(due("DT001", &column(day)), vec![Severity::Error; told], "{day}");
+        assert_eq!(due("DT001", &column(day)), vec![Severity::Warning; told], "{day}");
+    }
+    // An end of what goes on all the same.
+    for day in ["2025年11月底前并长期坚持", "持续推进至11月底", "11月底，持续推进"]
+    {
+        assert_eq!(due("DT001", &column(day)), [], "{day}");
     }
     let words = PARTS.replace("6月底前完成清淤30处。", "长期坚持清淤30处。");
     assert_eq!(due("DT001", &words), []);

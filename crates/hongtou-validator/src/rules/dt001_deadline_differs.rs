@@ -112,12 +112,17 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 report(column(row, theirs), theirs, ours, expected);
             }
             // What says when work begins, or that it goes on, can be held against no day's end.
-            let mut kin = all.iter().copied().filter(|ours| is_kin(clause, ours, theirs));
+            let mut kin = all.iter().copied().filter(|ours| is_kin(context, clause, ours, theirs));
             if let (Some(ours), None) = (kin.next(), kin.next())
                 && !same_date(ours, theirs)
                 && own.iter().all(|due| std::ptr::eq(*due, ours))
             {
-                report(column(row, theirs), theirs, ours, weight(context, found, ours));
+                // What goes on may have its first end.
+                let expected = match (weight(context, found, ours), ours.kind == theirs.kind) {
+                    (Expected::Must, false) => Expected::Should,
+                    (expected, _) => expected,
+                };
+                report(column(row, theirs), theirs, ours, expected);
                 continue;
             }
             if theirs.date.is_none() || own.is_empty() {
@@ -193,7 +198,7 @@ fn says_again<'a>(context: &Context<'a>, found: &Match<'a>) -> bool {
 
 /// Whether a clause's date and the column's both say when work begins (7月1日起), or one says beside the task
 /// that it goes on (长期坚持) where the other sets an end.
-fn is_kin(clause: &Clause, ours: &Deadline, theirs: &Deadline) -> bool {
+fn is_kin(context: &Context<'_>, clause: &Clause, ours: &Deadline, theirs: &Deadline) -> bool {
     use DeadlineKind::{By, From, On, Standing};
     // 每月10日前 goes on, too, but has its ends.
     let goes_on = |due: &Deadline| {
@@ -205,8 +210,30 @@ fn is_kin(clause: &Clause, ours: &Deadline, theirs: &Deadline) -> bool {
         _ => {
             is_beside(clause, ours)
                 && (goes_on(ours) && ends(theirs) || ends(ours) && goes_on(theirs))
+                && !says_both(&around(context, ours))
+                && !says_both(&around(context, theirs))
         }
     }
+}
+
+/// Whether words say that work goes on and when it ends, too: 12月底前并长期坚持, 持续推进至年底.
+fn says_both(words: &str) -> bool {
+    let goes_on = ["长期", "持续", "常态", "坚持"].iter().any(|word| words.contains(word));
+    goes_on && (words.contains(['年', '月']) || words.contains(|c| chars::digit(c).is_some()))
+}
+
+/// The words that a deadline stands in, as far as its cell or its bracket goes.
+fn around(context: &Context<'_>, due: &Deadline) -> String {
+    let text = || {
+        let (source, start) = due.span.start()?;
+        let text = &context.sources.get(usize::from(source))?.text;
+        let ends =
+            |c| matches!(c, '\n' | '\t' | '|' | '（' | '）' | '(' | ')' | '；' | '：' | '<' | '>');
+        let (before, behind) = (text.get(..start as usize)?, text.get(start as usize..)?);
+        let from = before.rsplit(ends).next().unwrap_or_default();
+        Some(from.to_owned() + behind.split(ends).next().unwrap_or_default())
+    };
+    text().unwrap_or_default() + &due.text
 }
 
 /// What is said of two deadlines of one task: the body's with its clause, the table's with its place.
