@@ -165,6 +165,8 @@ fn steps_hold_to_what_the_task_counts_in_all() {
         let each = each.replace("\t签订责任书230家", "\t签订责任书");
         shows(&each, "\t签订230家", "\t签订920家", &[]);
     }
+    // What the whole county has.
+    shows(QUARTERS, "完成7.8公里", "全县河道治理28.7公里", &[]);
     // Counted under another name, up to the goal itself.
     shows(QUARTERS, "改厕4500户", "改厕1500户", &[("QT002", Severity::Error)]);
     // The year's goal alone is wrong: its steps and the body agree.

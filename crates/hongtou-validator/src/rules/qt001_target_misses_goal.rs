@@ -123,8 +123,18 @@ fn is_of_one_scope(
     let texts = texts.chain(row.targets.iter().map(|target| target.text.as_str()));
     let before: Vec<&str> = texts.filter_map(|text| before(text, goal)).collect();
     let own = before_in_part(cell, q);
-    !before.iter().chain([&own]).any(|words| is_of_each(words))
+    // 全县图书9万册 holds more than 新增图书2万册 and the books of the county's seat.
+    let holds = |words: &str, any: &[&str]| any.iter().any(|word| words.contains(word));
+    let wider = holds(own, WHOLE) && !before.iter().any(|words| holds(words, WHOLE));
+    let stock =
+        before.iter().any(|words| holds(words, NEW)) && !holds(own, &["新", "增", "建", "完成"]);
+    !wider && !stock && !before.iter().chain([&own]).any(|words| is_of_each(words))
 }
+
+/// Words of all that a place has.
+const WHOLE: &[&str] = &["全县", "全市", "全区", "全省", "全州", "全旗", "全镇", "总"];
+/// Words of what comes to it.
+const NEW: &[&str] = &["新增", "新建", "净增"];
 
 /// The words of a sentence before a figure in it.
 fn before<'t>(text: &'t str, q: &Quantity) -> Option<&'t str> {
