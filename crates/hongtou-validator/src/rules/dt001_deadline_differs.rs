@@ -30,7 +30,8 @@ rule! {
     ///
     /// ## Stays silent
     /// Where the column agrees with one of several dates in the clause, where the clause says the
-    /// column's words (3月启动、11月总结), where one side is without a date (长期坚持) in its words, where the row names a day within the clause's period (年内) or the month, quarter or half-year that
+    /// column's words (3月启动、11月总结), where one side is without a date (长期坚持) in its words, where one says
+    /// that the work goes on and when it is done as well (12月底前完成并长期坚持), where the row names a day within the clause's period (年内) or the month, quarter or half-year that
     /// holds the clause's day (2026年6月, 三季度), where the clause's date is of a part of the task (其中…), and where two ways of writing fall on the
     /// same day (年底, 12月底前). Where the clause goes on behind its date with parts that have none
     /// (3月底前完成选址，新增学位1200个), the year's end in the row is an info; so is any later end where the
@@ -54,7 +55,7 @@ rule! {
 查明审定的期限，改正另一处。
 
 ## 何时不报
-时限栏与任务中几个日期之一相同的，任务中写有时限栏原话的（3月启动、11月总结），一边文中没有日期的（长期坚持），表的日期在正文时段之内的（年内），正文的日期在表中月份、季度、半年之内的（2026年6月、三季度），正文的日期只说其中一部分的（其中……），写法不同而落在同一天的（年底、12月底前），不报；正文在日期之后另有没有日期的部分（3月底前完成选址，新增学位1200个），表的日期为年底的，以及正文的日期只是其中一步的（新建学校3所，6月底前开工）、表的日期更晚的，只提示。
+时限栏与任务中几个日期之一相同的，任务中写有时限栏原话的（3月启动、11月总结），一边文中没有日期的（长期坚持），一边既写持续推进又写完成日期的（12月底前完成并长期坚持），表的日期在正文时段之内的（年内），正文的日期在表中月份、季度、半年之内的（2026年6月、三季度），正文的日期只说其中一部分的（其中……），写法不同而落在同一天的（年底、12月底前），不报；正文在日期之后另有没有日期的部分（3月底前完成选址，新增学位1200个），表的日期为年底的，以及正文的日期只是其中一步的（新建学校3所，6月底前开工）、表的日期更晚的，只提示。
 
 ## 依据
 惯例
@@ -67,107 +68,135 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let lang = sink.lang();
     for (_, found) in context.matches() {
         let clause = context.clauses[found.clauses[0]].clause;
-        let mut report = |at: Place, theirs: &Deadline, ours: &Deadline, expected: Expected| {
-            sink.report(expected.weigh(differs(lang, (ours, &clause.id), (theirs, at))));
-        };
-        let column = |row: &Row, due: &Deadline| {
-            Place::new(&format!("{}.deadline", row.id), &due.span, &due.text)
-        };
-        let mut told: Vec<(&Deadline, &Deadline)> = Vec::new();
-        if !context.compared(found).differences.is_empty() {
-            told = dates(context, found).1;
-            for &(ours, theirs) in &told {
-                let row = found
-                    .rows
-                    .iter()
-                    .find(|row| row.deadlines.iter().any(|d| std::ptr::eq(d, theirs)))
-                    .unwrap_or(&found.rows[0]);
-                report(
-                    Place::new(&format!("{}.content", row.id), &theirs.span, &theirs.text),
-                    theirs,
-                    ours,
-                    Expected::Must,
-                );
-            }
+        let own = Own::of(context, found);
+        for &(ours, theirs) in &own.told {
+            let says = |row: &&&Row| row.deadlines.iter().any(|due| std::ptr::eq(due, theirs));
+            let row = found.rows.iter().find(says).unwrap_or(&found.rows[0]);
+            let at = Place::new(&format!("{}.content", row.id), &theirs.span, &theirs.text);
+            sink.report(Expected::Must.weigh(differs(lang, (ours, &clause.id), (theirs, at))));
         }
-        let all: Vec<&Deadline> = context.of(found).flat_map(|at| &at.clause.deadlines).collect();
-        let own: Vec<&Deadline> = all
-            .iter()
-            .copied()
-            .filter(|d| {
-                d.date.is_some()
-                    && !matches!(d.kind, DeadlineKind::From | DeadlineKind::Standing)
-                    && !of_a_part(&clause.text, d)
-            })
-            .collect();
-        // Days that come again and times counted from an event have no date to compare.
-        let undated: Vec<&Deadline> = all.iter().copied().filter(|d| d.date.is_none()).collect();
         for row in &found.rows {
             let Some(theirs) = &row.deadline else { continue };
-            if !undated.iter().any(|ours| same_date(ours, theirs))
-                && let Some(ours) = undated.iter().find(|ours| other_number(ours, theirs))
-            {
-                let weak = undated.len() > 1 || found.rows.len() > 1 || !found.restates;
-                let expected = if weak { Expected::May } else { Expected::Must };
-                report(column(row, theirs), theirs, ours, expected);
+            let by_number = own.of_other_number(theirs);
+            let by_date = own.of_other_kind(theirs).unwrap_or_else(|| own.of_other_date(theirs));
+            for (ours, expected) in [by_number, by_date].into_iter().flatten() {
+                let at = Place::new(&format!("{}.deadline", row.id), &theirs.span, &theirs.text);
+                sink.report(expected.weigh(differs(lang, (ours, &clause.id), (theirs, at))));
             }
-            // What says when work begins, or that it goes on, can be held against no day's end.
-            let mut kin = all.iter().copied().filter(|ours| is_kin(context, clause, ours, theirs));
-            if let (Some(ours), None) = (kin.next(), kin.next())
-                && !same_date(ours, theirs)
-                && own.iter().all(|due| std::ptr::eq(*due, ours))
-            {
-                // What goes on may have its first end.
-                let expected = match (weight(context, found, ours), ours.kind == theirs.kind) {
-                    (Expected::Must, false) => Expected::Should,
-                    (expected, _) => expected,
-                };
-                report(column(row, theirs), theirs, ours, expected);
-                continue;
-            }
-            if theirs.date.is_none() || own.is_empty() {
-                continue;
-            }
-            if own.iter().any(|ours| same_date(ours, theirs)) {
-                continue;
-            }
-            // 3月启动，11月总结: the clause says all of it, whatever of it is read as its dates.
-            let words = plain(&theirs.text);
-            if context.of(found).any(|at| plain(&at.clause.text).contains(&words)) {
-                continue;
-            }
-            // A day within the period that the other names (年内, 三季度) only says more.
-            let within = |ours: &&Deadline| {
-                let year = |d: &Deadline| d.date.map(hongtou_model::Date::year);
-                ours.kind == DeadlineKind::Within
-                    && theirs.date <= ours.date
-                    && year(theirs) == year(ours)
-            };
-            let holds = |ours: &&Deadline| holds_day(theirs, ours) || holds_day(ours, theirs);
-            if own.iter().any(within) || own.iter().any(holds) {
-                continue;
-            }
-            // The row says the same day in its words, and that was told.
-            let again = |(ours, other): &(&Deadline, &Deadline)| {
-                same_date(other, theirs) && own.iter().any(|date| std::ptr::eq(*date, *ours))
-            };
-            if told.iter().any(again) {
-                continue;
-            }
-            // The year's end is the whole task's where the clause gives a date to a part alone.
-            let of_year = || {
-                let ends = theirs.date.is_some_and(|date| date.month() == 12);
-                ends && own
-                    .iter()
-                    .all(|ours| ours.date < theirs.date && leaves_parts(&clause.text, ours))
-            };
-            let ours = own[own.len() - 1];
-            let weak = own.len() > 1
-                || of_year()
-                || own.iter().all(|ours| ours.date < theirs.date && is_step(&clause.text, ours));
-            let expected = if weak { Expected::May } else { weight(context, found, ours) };
-            report(column(row, theirs), theirs, ours, expected);
         }
+    }
+}
+
+/// The task's deadline that a row's column contradicts, and how sure it is that it does.
+type Contradicted<'a> = Option<(&'a Deadline, Expected)>;
+
+/// The deadlines of a task that the columns of its rows are held against.
+struct Own<'m, 'a> {
+    context: &'m Context<'a>,
+    found: &'m Match<'a>,
+    clause: &'a Clause,
+    /// All that the clauses name.
+    all: Vec<&'a Deadline>,
+    /// Those with a day by which the whole task is done.
+    dated: Vec<&'a Deadline>,
+    /// Days that come again and times counted from an event.
+    undated: Vec<&'a Deadline>,
+    /// Pairs that differ in the words of clause and row: the task's date, and the row's.
+    told: Vec<(&'a Deadline, &'a Deadline)>,
+}
+
+impl<'m, 'a> Own<'m, 'a> {
+    fn of(context: &'m Context<'a>, found: &'m Match<'a>) -> Own<'m, 'a> {
+        let clause = context.clauses[found.clauses[0]].clause;
+        let all: Vec<&Deadline> = context.of(found).flat_map(|at| &at.clause.deadlines).collect();
+        let is_end = |due: &&Deadline| {
+            due.date.is_some()
+                && !matches!(due.kind, DeadlineKind::From | DeadlineKind::Standing)
+                && !of_a_part(&clause.text, due)
+        };
+        let restated = !context.compared(found).differences.is_empty();
+        Own {
+            dated: all.iter().copied().filter(is_end).collect(),
+            undated: all.iter().copied().filter(|due| due.date.is_none()).collect(),
+            told: if restated { dates(context, found).1 } else { Vec::new() },
+            all,
+            context,
+            found,
+            clause,
+        }
+    }
+
+    /// What has no date, but a number, that is not the column's.
+    fn of_other_number(&self, theirs: &Deadline) -> Contradicted<'a> {
+        if self.undated.iter().any(|ours| same_date(ours, theirs)) {
+            return None;
+        }
+        let ours = *self.undated.iter().find(|ours| other_number(ours, theirs))?;
+        let weak = self.undated.len() > 1 || self.found.rows.len() > 1 || !self.found.restates;
+        Some((ours, if weak { Expected::May } else { Expected::Must }))
+    }
+
+    /// What says when work begins, or that it goes on, can be held against no day's end. Nothing where
+    /// the column is to be held against dates.
+    fn of_other_kind(&self, theirs: &Deadline) -> Option<Contradicted<'a>> {
+        let is_kin = |ours: &&Deadline| is_kin(self.context, self.clause, ours, theirs);
+        let mut kin = self.all.iter().copied().filter(is_kin);
+        let (Some(ours), None) = (kin.next(), kin.next()) else { return None };
+        if same_date(ours, theirs) || self.dated.iter().any(|due| !std::ptr::eq(*due, ours)) {
+            return None;
+        }
+        // What goes on may have its first end.
+        let expected = match (weight(self.context, self.found, ours), ours.kind == theirs.kind) {
+            (Expected::Must, false) => Expected::Should,
+            (expected, _) => expected,
+        };
+        Some(Some((ours, expected)))
+    }
+
+    /// The date that is not the column's.
+    fn of_other_date(&self, theirs: &Deadline) -> Contradicted<'a> {
+        theirs.date?;
+        let ours = *self.dated.last()?;
+        if self.agree_with(theirs) {
+            return None;
+        }
+        let text = &self.clause.text;
+        let earlier = |ours: &&Deadline| ours.date < theirs.date;
+        // The year's end is the whole task's where the clause gives a date to a part alone.
+        let of_year = || {
+            let ends = theirs.date.is_some_and(|date| date.month() == 12);
+            ends && self.dated.iter().all(|ours| earlier(ours) && leaves_parts(text, ours))
+        };
+        let weak = self.dated.len() > 1
+            || of_year()
+            || self.dated.iter().all(|ours| earlier(ours) && is_step(text, ours));
+        let expected = if weak { Expected::May } else { weight(self.context, self.found, ours) };
+        Some((ours, expected))
+    }
+
+    /// Whether one of the dates is the column's, holds it or lies within it, or was told to differ.
+    fn agree_with(&self, theirs: &Deadline) -> bool {
+        if self.dated.iter().any(|ours| same_date(ours, theirs)) {
+            return true;
+        }
+        // 3月启动，11月总结: the clause says all of it, whatever of it is read as its dates.
+        let words = plain(&theirs.text);
+        if self.context.of(self.found).any(|at| plain(&at.clause.text).contains(&words)) {
+            return true;
+        }
+        // A day within the period that the other names (年内, 三季度) only says more.
+        let within = |ours: &&Deadline| {
+            let year = |due: &Deadline| due.date.map(hongtou_model::Date::year);
+            ours.kind == DeadlineKind::Within
+                && theirs.date <= ours.date
+                && year(theirs) == year(ours)
+        };
+        let holds = |ours: &&Deadline| holds_day(theirs, ours) || holds_day(ours, theirs);
+        // The row says the same day in its words, and that was told.
+        let again = |(ours, other): &(&Deadline, &Deadline)| {
+            same_date(other, theirs) && self.dated.iter().any(|date| std::ptr::eq(*date, *ours))
+        };
+        self.dated.iter().any(within) || self.dated.iter().any(holds) || self.told.iter().any(again)
     }
 }
 

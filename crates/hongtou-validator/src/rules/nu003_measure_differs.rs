@@ -23,7 +23,7 @@ rule! {
     /// Use the same measure on both sides.
     ///
     /// ## Stays silent
-    /// Where the figure differs too (NU001), and for widths and spaces.
+    /// Where the figure differs too (NU001), for widths and spaces, and in a table in other words for 场次 beside 场.
     ///
     /// ## Authority
     /// practice
@@ -43,7 +43,7 @@ rule! {
 两边用同一计量单位。
 
 ## 何时不报
-数值也不同的归 NU001；全半角和空格不算。
+数值也不同的归 NU001；全半角和空格不算；不复述正文的表，场次与场不算。
 
 ## 依据
 惯例

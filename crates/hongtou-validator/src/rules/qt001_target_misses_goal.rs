@@ -26,7 +26,8 @@ rule! {
     /// ## Stays silent
     /// Where the last target is in words, where figures are steps that add up to the goal, and
     /// for a rate that is a ceiling and has several targets. More than the goal may be done of what is
-    /// told for each one or each time (每个镇1个).
+    /// told for each one or each time (每个镇1个), a whole place has more than a part of it (全县9万册) and
+    /// a stock is more than what comes to it (新增2万册).
     /// For tables whose last column is due before the year ends.
     ///
     /// ## Authority
@@ -47,7 +48,7 @@ rule! {
 改正目标或各期数字。
 
 ## 何时不报
-最后一期只有文字的，各期数字相加等于目标的，上限是比率而各期都有数字的，表中最后一期在年底之前的，不报；目标逐个、逐次计的（每个镇1个），超出不报。
+最后一期只有文字的，各期数字相加等于目标的，上限是比率而各期都有数字的，表中最后一期在年底之前的，不报；目标逐个、逐次计的（每个镇1个），全县、全市的总数多于其中一部分的，总量多于新增数的（新增2万册），超出不报。
 
 ## 依据
 算术；数字是分步还是累计，依“达到”“累计”等词判断。
