@@ -65,6 +65,7 @@ pub(crate) fn layout<'s>(elements: Vec<Element<'s>>, record: &mut Record) -> Lay
         title_pool: Vec::new(),
         plan: PlanDraft::default(),
         titles: Vec::new(),
+        answering: None,
         attachment: None,
         listed: None,
         after_table: false,
@@ -171,6 +172,8 @@ struct Cutter<'r, 's> {
     plan: PlanDraft<'s>,
     /// Lines that may be the title of what follows.
     titles: Vec<Line<'s>>,
+    /// A line right above a table that says who answers for its rows.
+    answering: Option<Flow<'s>>,
     /// Inside of an attachment, its number.
     attachment: Option<Option<u32>>,
     /// Inside of the notice's list of attachments, the number of the last one.
@@ -406,6 +409,10 @@ impl<'s> Cutter<'_, 's> {
     fn beside_table(&mut self, elements: &[Element<'s>], at: usize) -> bool {
         let Element::Line(line) = &elements[at] else { return false };
         let bare = line.marker.is_none();
+        if bare && self.answers_for_table(line, elements.get(at + 1)) {
+            self.answering = Some(line.flow.clone());
+            return true;
+        }
         let (inside, begun) = (self.attachment.is_some(), !self.plan.lines.is_empty());
         if bare
             && !line.head
@@ -440,6 +447,31 @@ impl<'s> Cutter<'_, 's> {
             self.titles.push(line.clone());
         }
         taken
+    }
+
+    /// Whether a line says nothing but who answers for the rows of the table below it, 责任单位：市教育局,
+    /// and not who does for a task above it.
+    fn answers_for_table(&self, line: &Line<'s>, next: Option<&Element<'s>>) -> bool {
+        let Some(Element::Table(grid)) = next else { return false };
+        let plan = &self.plan;
+        let heads = |line: &Line<'_>| self.heads_tables() && heads_rows(line, ROW_HEADS);
+        let named = |title: &Flow<'_>| ends_like_table(title.text());
+        let below_title = !self.titles.is_empty()
+            || match plan.lines.last() {
+                Some(last) => heads(last) || is_table_title(last),
+                None => match plan.preamble.last() {
+                    Some(last) => named(last),
+                    None => self.after_table || plan.title.as_ref().is_some_and(named),
+                },
+            };
+        below_title
+            && responsibility::answers_below(&line.flow).is_some()
+            && table::has_header(grid)
+    }
+
+    /// Whether an ordinal right above a table heads its rows.
+    fn heads_tables(&self) -> bool {
+        self.attachment.is_some() || self.headed_tables > 0
     }
 
     /// Takes a note below a table or behind the signature.
@@ -551,8 +583,9 @@ impl<'s> Cutter<'_, 's> {
     /// A table: with the title above it, or one more piece of the table before.
     fn table(&mut self, grid: &GridRef<'s>) {
         let mut title: Vec<Line<'s>> = Vec::new();
-        let heads = self.attachment.is_some() || self.headed_tables > 0;
-        let mut headings = if heads { headings_above(&mut self.plan) } else { Vec::new() };
+        let mut headings =
+            if self.heads_tables() { headings_above(&mut self.plan) } else { Vec::new() };
+        let answering = self.answering.take();
         if self.headed_tables == 1
             && headings.len() == 1
             && self.titles.is_empty()
@@ -571,7 +604,8 @@ impl<'s> Cutter<'_, 's> {
             title.append(&mut self.titles);
         }
         self.plans_own_title(&mut title);
-        let headings: Vec<Flow<'s>> = headings.into_iter().map(|line| line.flow).collect();
+        let headings: Vec<Flow<'s>> =
+            headings.into_iter().map(|line| line.flow).chain(answering).collect();
         let folded: String = title.iter().map(|line| fold(line.text())).collect();
         let named = table::without_continued(&folded);
         let attachment = self.attachment.flatten();
@@ -613,16 +647,25 @@ impl<'s> Cutter<'_, 's> {
 /// The numbered lines right above a grid that head its rows, taken out of the plan: 一、…, and below it
 /// （一）….
 fn headings_above<'s>(plan: &mut PlanDraft<'s>) -> Vec<Line<'s>> {
-    let heads = |line: &Line<'_>, forms: &[Form]| {
-        line.form().is_some_and(|form| forms.contains(&form))
-            && !sentence::is_sentence(line.text())
-            && line.text().chars().count() <= 60
-    };
-    let inner =
-        plan.lines.pop_if(|last| heads(last, &[Form::Han, Form::HanBracket, Form::Chapter]));
+    let inner = plan.lines.pop_if(|last| heads_rows(last, ROW_HEADS));
     let below = inner.as_ref().is_some_and(|line| line.form() == Some(Form::HanBracket));
-    let outer = plan.lines.pop_if(|last| below && heads(last, &[Form::Han, Form::Chapter]));
+    let outer = plan.lines.pop_if(|last| below && heads_rows(last, &[Form::Han, Form::Chapter]));
     outer.into_iter().chain(inner).collect()
+}
+
+/// The ordinals of lines that head the rows of the table below them.
+const ROW_HEADS: &[Form] = &[Form::Han, Form::HanBracket, Form::Chapter];
+
+/// Whether a line with an ordinal of such a form may head the rows of the table below it.
+fn heads_rows(line: &Line<'_>, forms: &[Form]) -> bool {
+    line.form().is_some_and(|form| forms.contains(&form))
+        && !sentence::is_sentence(line.text())
+        && line.text().chars().count() <= 60
+}
+
+/// Whether a line is the title of a table by its words.
+fn is_table_title(line: &Line<'_>) -> bool {
+    line.marker.is_none() && is_title_like(line) && ends_like_table(line.text())
 }
 
 /// The title of a table among what stands before it in a plan: taken out of the plan.
@@ -703,7 +746,18 @@ fn headed_tables(elements: &[Element<'_>]) -> usize {
         if line.marker.is_none() {
             continue;
         }
-        match elements.get(at + 1) {
+        let next = |at: usize| match elements.get(at + 1) {
+            // Who answers for the rows stands between.
+            Some(Element::Line(line))
+                if line.marker.is_none()
+                    && matches!(elements.get(at + 2), Some(Element::Table(_)))
+                    && responsibility::answers_below(&line.flow).is_some() =>
+            {
+                elements.get(at + 2)
+            }
+            next => next,
+        };
+        match next(at) {
             Some(Element::Table(_))
                 if matches!(line.form(), Some(Form::Han | Form::HanBracket)) =>
             {
@@ -713,7 +767,7 @@ fn headed_tables(elements: &[Element<'_>]) -> usize {
             Some(Element::Line(below))
                 if line.form() == Some(Form::Han)
                     && below.form() == Some(Form::HanBracket)
-                    && matches!(elements.get(at + 2), Some(Element::Table(_))) => {}
+                    && matches!(next(at + 1), Some(Element::Table(_))) => {}
             // The list of attachments is numbered as well.
             _ if line.form() == Some(Form::Digit) && !sentence::is_sentence(line.text()) => {}
             _ => return 0,

@@ -774,6 +774,87 @@ fn who_fills_a_table_in_may_stand_between_its_title_and_its_header() {
 }
 
 #[test]
+fn a_line_above_a_table_says_who_answers_for_its_rows() {
+    let header = "| 序号 | 工作任务 | 完成时限 |\n|---|---|---|\n";
+    let table = |task: &str| format!("{header}| 1 | {task} | 2025年6月底前 |\n");
+    let (roads, schools) = (table("新建道路2条"), table("新建学校3所"));
+    let expected = [
+        "1 #道路建设 新建道路2条 @2025年6月底前 *市交通局",
+        "1 #学校建设 新建学校3所 @2025年6月底前 =市教育局、市财政局",
+    ];
+    let notice = format!(
+        "# 云溪市2025年任务清单\n\n一、道路建设\n\n牵头单位：市交通局\n\n{roads}\n二、学校建设\n\n\
+         责任单位：市教育局、市财政局\n\n{schools}"
+    );
+    assert_eq!(rows(&notice), expected);
+    // Each table under its own title; whom to ask is no unit.
+    let notice = format!(
+        "# 云溪市2025年任务\n\n道路任务清单\n\n牵头单位：市交通局    联系人：王小明\n\n{roads}\n学校任务清单\n\n\
+         责任单位：市教育局、市财政局\n\n{schools}"
+    );
+    assert_eq!(
+        rows(&notice),
+        expected.map(|row| row.replace("#道路建设 ", "").replace("#学校建设 ", ""))
+    );
+    // Behind an item with a table of figures it is the item's.
+    let notice = format!("# 云溪市2025年任务\n\n1.新建道路。\n\n责任单位：市交通局\n\n{schools}");
+    assert_eq!(rows(&notice), ["1 新建学校3所 @2025年6月底前"]);
+    // Where a column says it for each row, and where nobody answers, it is a note.
+    let notice = "# 云溪市2025年任务清单\n\n责任单位：市交通局\n\n\
+                  | 序号 | 工作任务 | 责任单位 |\n|---|---|---|\n| 1 | 新建学校3所 | 市教育局 |\n";
+    assert_eq!(rows(notice), ["1 新建学校3所 =市教育局"]);
+}
+
+#[test]
+fn a_row_that_says_who_answers_holds_until_the_next_section_or_such_a_row() {
+    let row = |cells: &[&str]| {
+        let width = if cells.len() == 1 { " colspan=3" } else { "" };
+        let cells = cells.iter().map(|cell| format!("<td{width}>{cell}</td>"));
+        format!("<tr>{}</tr>", cells.collect::<String>())
+    };
+    let task = |number: &str, task: &str| row(&[number, task, "6月底前"]);
+    let table = |rows: &[String]| {
+        let header = row(&["序号", "工作任务", "完成时限"]);
+        format!("<h1>2025年任务清单</h1><table>{header}{}</table>", rows.concat())
+    };
+    // Below a section's title it is said of the section.
+    let notice = table(&[
+        row(&["一、道路建设"]),
+        row(&["责任单位：市交通局"]),
+        task("1", "新建道路2条"),
+        task("2", "新建桥梁1座"),
+        row(&["二、学校建设"]),
+        task("3", "新建学校3所"),
+    ]);
+    assert_eq!(
+        rows(&notice),
+        [
+            "1 #道路建设 新建道路2条 @6月底前 =市交通局",
+            "2 #道路建设 新建桥梁1座 @6月底前 =市交通局",
+            "3 #学校建设 新建学校3所 @6月底前",
+        ]
+    );
+    // Above it, of the sections below.
+    let notice = table(&[
+        row(&["责任单位：市交通局"]),
+        row(&["一、道路建设"]),
+        task("1", "新建道路2条"),
+        row(&["二、桥梁建设"]),
+        task("2", "新建桥梁1座"),
+        row(&["责任单位：市教育局"]),
+        task("3", "新建学校3所"),
+    ]);
+    assert_eq!(
+        rows(&notice),
+        [
+            "1 #道路建设 新建道路2条 @6月底前 =市交通局",
+            "2 #桥梁建设 新建桥梁1座 @6月底前 =市交通局",
+            "3 #桥梁建设 新建学校3所 @6月底前 =市教育局",
+        ]
+    );
+}
+
+#[test]
 fn towns_do_what_tasks_are_ticked_for_them_and_no_more() {
     let table = "|--|--|--|--|\n|1|推进河段清淤|√||\n|2|开展植树|√|√|\n";
     let tasks = format!("# 云溪市任务分工表\n\n|序号|工作任务|东河镇|西河镇|\n{table}");

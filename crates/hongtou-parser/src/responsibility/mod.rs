@@ -277,6 +277,17 @@ pub(crate) fn label_line(
     Some(duty)
 }
 
+/// The role of those whom a line names that says nothing but who answers for what stands below it:
+/// 责任单位：市教育局.
+pub(crate) fn answers_below(flow: &Flow<'_>) -> Option<Role> {
+    if !flow.text().contains(['：', ':']) {
+        return None;
+    }
+    let duty = label_line(flow, &mut Conventions::default(), &[])?;
+    let role = duty.units.first()?.role;
+    matches!(role, Role::Lead | Role::Responsible).then_some(role)
+}
+
 /// The longest label that opens a paragraph, in characters.
 const LONGEST_LABEL: usize = 16;
 

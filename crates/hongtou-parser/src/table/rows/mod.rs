@@ -92,6 +92,17 @@ pub(super) struct State<'s> {
     fresh: bool,
     /// The units of the columns in front of the task, each with its column.
     front: Vec<(usize, UnitsCell<'s>)>,
+    /// Who answers for the rows below a line that says nothing else.
+    answering: Option<Answering<'s>>,
+}
+
+/// A line that says nothing but who answers for the rows below it.
+struct Answering<'s> {
+    units: UnitsCell<'s>,
+    /// Whether it stands right below the title of a section, whose rows alone it means.
+    of_section: bool,
+    /// Whether a row stands below it.
+    used: bool,
 }
 
 pub(super) struct Reading<'r, 's> {
@@ -239,6 +250,7 @@ impl<'s> Reading<'_, 's> {
     }
 
     fn finish(mut self) -> Read<'s> {
+        self.answers_no_more();
         part_targets(&mut self.rows, self.record);
         self.number_tasks();
         self.answered_by_title();
