@@ -179,7 +179,22 @@ pub(crate) fn faults(context: &Context<'_>) -> Vec<Fault> {
             look(&rows, Kind::Row, &mut out);
         }
     }
-    out
+    told_once(out)
+}
+
+/// Leaves out the gaps of rows that the items have as well: a number that both leave out is told where the
+/// body does.
+fn told_once(mut faults: Vec<Fault>) -> Vec<Fault> {
+    let missing = |fault: &Fault, kind| fault.kind == kind && fault.gap == Gap::Missing;
+    let gaps: Vec<(u32, u32)> = faults
+        .iter()
+        .filter(|fault| missing(fault, Kind::Item))
+        .map(|fault| (fault.before_number, fault.number))
+        .collect();
+    faults.retain(|fault| {
+        !(missing(fault, Kind::Row) && gaps.contains(&(fault.before_number, fault.number)))
+    });
+    faults
 }
 
 /// The number of a group's label: 二、, （三）, 第四条; 3 in 1.3.

@@ -40,6 +40,24 @@ fn shows(text: &str, from: &str, to: &str, expected: &[(&str, Severity)]) {
     assert_eq!(found, expected, "{from} → {to}");
 }
 
+#[test]
+fn a_number_that_body_and_table_both_leave_out_is_told_once() {
+    let text = |body: u32, table: u32| {
+        format!(
+            "云溪市2025年重点工作任务\n\n一、重点任务\n\n1.新建产业园2个。（市发展改革委牵头）\n\n\
+             2.培育规上企业20家。（市工业和信息化局牵头）\n\n{body}.新建学校3所。（市教育局牵头）\n\n\
+             附件：云溪市2025年重点工作任务分解表\n\n云溪市2025年重点工作任务分解表\n\n\
+             序号\t工作任务\t牵头单位\n1\t新建产业园2个。\t市发展改革委\n\
+             2\t培育规上企业20家。\t市工业和信息化局\n{table}\t新建学校3所。\t市教育局\n"
+        )
+    };
+    let codes = |text: &str| found(text).into_iter().map(|(code, _)| code).collect::<Vec<_>>();
+    assert_eq!(codes(&text(3, 3)), [""; 0]);
+    assert_eq!(codes(&text(4, 4)), ["ST002"]);
+    assert_eq!(codes(&text(3, 4)), ["ST003"]);
+    assert_eq!(codes(&text(4, 5)), ["ST002", "ST003"]);
+}
+
 const OTHER_WORDS: &str = "云溪市养老服务提升方案
 
 一、机构建设
