@@ -54,6 +54,70 @@ pub(crate) fn blocks(
     Ok(marks::fill(text, 0, cutter.out))
 }
 
+/// What a region holds that can part the cells of a table.
+#[derive(Clone, Copy)]
+struct Signs {
+    pipes: bool,
+    rules: bool,
+    gaps: bool,
+    dashes: bool,
+    numbers: bool,
+}
+
+/// A stretch without HTML tables, and how far it was read.
+struct Region {
+    lines: Vec<Line>,
+    signs: Signs,
+    /// The next line.
+    at: usize,
+    /// Behind the last table.
+    table_end: usize,
+    /// Up to where lines stand together that hold tabs, pipes or rules.
+    chunk_end: usize,
+    /// What is known of the page above of a table set by place.
+    page: Option<placed::Page>,
+    /// Up to where lines with rules are no table.
+    undrawn: usize,
+    /// The next line with a tab, or the end of its chunk.
+    next_tab: usize,
+}
+
+impl Region {
+    fn new(text: &str, from: usize, to: usize) -> Region {
+        let (words, bytes) = (&text[from..to], &text.as_bytes()[from..to]);
+        let gaps = memchr::memmem::find(bytes, b"  ").is_some();
+        let signs = Signs {
+            pipes: memchr::memchr(b'|', bytes).is_some(),
+            rules: ruled::may_stand_in(words),
+            gaps,
+            dashes: dashed::may_stand_in(words),
+            numbers: gaps && placed::may_stand_in(words),
+        };
+        let mut lines = tables::join_quoted(text, lines::lines(text, from, to));
+        if signs.pipes {
+            lines = tables::join_barred(text, lines);
+        }
+        Region {
+            lines,
+            signs,
+            at: 0,
+            table_end: 0,
+            chunk_end: 0,
+            page: None,
+            undrawn: 0,
+            next_tab: 0,
+        }
+    }
+}
+
+/// What begins with a line.
+enum Step {
+    /// A table of so many lines.
+    Table(Grid, usize),
+    /// No table in so many lines.
+    Prose(usize),
+}
+
 struct Cutter<'t> {
     text: &'t str,
     is_markdown: bool,
@@ -75,143 +139,143 @@ impl Cutter<'_> {
         if from >= to {
             return Ok(());
         }
-        let mut lines = tables::join_quoted(self.text, lines::lines(self.text, from, to));
-        let bytes = &self.text.as_bytes()[from..to];
-        let has_pipes = memchr::memchr(b'|', bytes).is_some();
-        if has_pipes {
-            lines = tables::join_barred(self.text, lines);
-        }
-        let has_rules = ruled::may_stand_in(&self.text[from..to]);
-        let has_gaps = memchr::memmem::find(bytes, b"  ").is_some();
-        let has_dashes = dashed::may_stand_in(&self.text[from..to]);
-        let has_numbers = has_gaps && placed::may_stand_in(&self.text[from..to]);
-        // What is known of the page above of a table set by place.
-        let mut page = None;
-        // Up to where lines with rules are no table.
-        let mut undrawn = 0;
-        let mut next_tab = 0;
+        let mut region = Region::new(self.text, from, to);
         let mut prose_from = 0;
-        let mut at = 0;
-        while at < lines.len() {
-            if has_dashes
-                && !lines[at].blank
-                && let Some(table) = dashed::table(self.text, &lines[at..])
-            {
-                let rows = &lines[at..at + table.len];
-                self.prose(&lines[prose_from..at]);
-                self.table(table.grid(self.text, rows, self.has_marks(rows)))?;
-                at += table.len;
-                prose_from = at;
-                continue;
-            }
-            // Only a line with a tab, a pipe, a rule, wide gaps or the heading of the numbers can begin a
-            // table.
-            let plain = !lines[at].blank
-                && lines[at].tabs == 0
-                && !(has_rules && ruled::is_drawn_line(self.text, &lines[at]));
-            let gaps = has_gaps && plain && aligned::may_begin(self.text, &lines[at]);
-            let numbered = has_numbers
-                && plain
-                && (page.is_some() || placed::may_begin(self.text, &lines[at..]));
-            if lines[at].blank
-                || lines[at].tabs == 0 && !has_pipes && !has_rules && !gaps && !numbered
-            {
-                at += 1;
-                continue;
-            }
-            // Tabs alone are a row of blank cells.
-            let goes_on = |line: &&lines::Line| !line.blank || line.tabs > 1;
-            let chunk_end = at + lines[at..].iter().take_while(goes_on).count();
-            if gaps || numbered {
-                let apart = at == prose_from
-                    || lines[at - 1].blank
-                    || tables::is_page_or_rule(self.text, &lines[at - 1]);
-                let aligned = || {
-                    let chunk = gaps.then_some(&lines[at..chunk_end])?;
-                    let table = aligned::table(self.text, chunk, apart)?;
-                    Some((table.grid(), table.len()))
-                };
-                let mut placed = || match numbered {
-                    true => self.placed(&lines[at..], &mut page),
-                    false => None,
-                };
-                let first = &self.text[lines[at].start..lines[at].end];
-                let table = match numbered && placed::breaks_numbers(first) {
-                    true => placed().or_else(aligned),
-                    false => aligned().or_else(placed),
-                };
-                // Marks of Markdown take places that nobody sees.
-                match table.filter(|&(_, rows)| !self.has_marks(&lines[at..at + rows])) {
-                    Some((grid, rows)) => {
-                        self.prose(&lines[prose_from..at]);
-                        self.table(grid)?;
-                        at += rows;
-                        prose_from = at;
-                        continue;
+        while region.at < region.lines.len() {
+            match self.step(&mut region) {
+                Step::Prose(lines) => region.at += lines,
+                Step::Table(grid, rows) => {
+                    self.prose(&region.lines[prose_from..region.at]);
+                    if grid.form == GridForm::Tabs {
+                        let widths = grid.rows.iter().map(|row| row.cells.len());
+                        self.columns = widths.max().unwrap_or(0);
                     }
-                    None if !has_pipes => {
-                        at += 1;
-                        continue;
-                    }
-                    None => {}
+                    self.table(grid)?;
+                    region.at += rows;
+                    region.table_end = region.at;
+                    prose_from = region.at;
                 }
-            }
-            while at < chunk_end {
-                let chunk = &lines[at..chunk_end];
-                let rows = match has_rules && at >= undrawn {
-                    true => ruled::table(self.text, chunk),
-                    false => None,
-                };
-                let drawn = rows.and_then(|rows| self.drawn(&chunk[..rows]));
-                // Each of its rules looks like the upper border of another.
-                if let (Some(rows), None) = (rows, &drawn) {
-                    undrawn = at + rows;
-                }
-                // No further than to the line that may begin one with rules.
-                let on = |lines: usize| match has_rules {
-                    true if at < undrawn => lines.min(undrawn - at),
-                    true => ruled::prose(self.text, &chunk[..lines]).min(lines),
-                    false => lines,
-                };
-                let begins = if chunk[0].tabs > 0 {
-                    tables::tab_table(self.text, chunk, self.columns)
-                } else {
-                    if next_tab <= at {
-                        next_tab = at + chunk.iter().take_while(|line| line.tabs == 0).count();
-                    }
-                    Begins::Prose(next_tab - at)
-                };
-                let (grid, rows) = match begins {
-                    _ if let Some(drawn) = drawn => drawn,
-                    Begins::Table(rows) => {
-                        let lines = &chunk[..rows];
-                        (tables::tab_grid(self.text, lines, self.has_marks(lines)), rows)
-                    }
-                    Begins::Prose(lines) if !has_pipes => {
-                        at += on(lines);
-                        continue;
-                    }
-                    Begins::Prose(no_tabs) => match tables::pipe_table(self.text, chunk) {
-                        Begins::Table(rows) => {
-                            (tables::pipe_grid(self.text, &chunk[..rows], self.is_markdown), rows)
-                        }
-                        Begins::Prose(no_pipes) => {
-                            at += on(no_tabs.min(no_pipes).max(1));
-                            continue;
-                        }
-                    },
-                };
-                self.prose(&lines[prose_from..at]);
-                if grid.form == GridForm::Tabs {
-                    self.columns = grid.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
-                }
-                self.table(grid)?;
-                at += rows;
-                prose_from = at;
             }
         }
-        self.prose(&lines[prose_from..]);
+        self.prose(&region.lines[prose_from..]);
         Ok(())
+    }
+
+    /// What begins with the next line of a region.
+    fn step(&self, region: &mut Region) -> Step {
+        if region.at < region.chunk_end {
+            return self.marked(region);
+        }
+        let Region { lines, signs, at, .. } = &*region;
+        let (signs, at, line) = (*signs, *at, &lines[*at]);
+        if signs.dashes
+            && !line.blank
+            && let Some(table) = dashed::table(self.text, &lines[at..])
+        {
+            let rows = &lines[at..at + table.len];
+            return Step::Table(table.grid(self.text, rows, self.has_marks(rows)), table.len);
+        }
+        // Only a line with a tab, a pipe, a rule, wide gaps or the heading of the numbers can begin a
+        // table.
+        let plain = !line.blank
+            && line.tabs == 0
+            && !(signs.rules && ruled::is_drawn_line(self.text, line));
+        let gaps = signs.gaps && plain && aligned::may_begin(self.text, line);
+        let numbered = signs.numbers
+            && plain
+            && (region.page.is_some() || placed::may_begin(self.text, &lines[at..]));
+        if line.blank || line.tabs == 0 && !signs.pipes && !signs.rules && !gaps && !numbered {
+            return Step::Prose(1);
+        }
+        // Tabs alone are a row of blank cells.
+        let goes_on = |line: &&Line| !line.blank || line.tabs > 1;
+        let chunk_end = at + lines[at..].iter().take_while(goes_on).count();
+        if gaps || numbered {
+            match self.set_by_place(region, gaps.then_some(chunk_end), numbered) {
+                Some((grid, rows)) => return Step::Table(grid, rows),
+                None if !signs.pipes => return Step::Prose(1),
+                None => {}
+            }
+        }
+        region.chunk_end = chunk_end;
+        self.marked(region)
+    }
+
+    /// The table whose cells stand below each other that begins with the next line of a region: up to the
+    /// end of its chunk where gaps part the cells, or with a heading of numbers.
+    fn set_by_place(
+        &self,
+        region: &mut Region,
+        chunk_end: Option<usize>,
+        numbered: bool,
+    ) -> Option<(Grid, usize)> {
+        let Region { lines, at, table_end, page, .. } = region;
+        let (lines, at) = (&lines[..], *at);
+        let apart = at == *table_end
+            || lines[at - 1].blank
+            || tables::is_page_or_rule(self.text, &lines[at - 1]);
+        let aligned = || {
+            let table = aligned::table(self.text, &lines[at..chunk_end?], apart)?;
+            Some((table.grid(), table.len()))
+        };
+        let mut placed = || if numbered { self.placed(&lines[at..], page) } else { None };
+        let first = &self.text[lines[at].start..lines[at].end];
+        let table = match numbered && placed::breaks_numbers(first) {
+            true => placed().or_else(aligned),
+            false => aligned().or_else(placed),
+        };
+        // Marks of Markdown take places that nobody sees.
+        table.filter(|&(_, rows)| !self.has_marks(&lines[at..at + rows]))
+    }
+
+    /// What begins with the next line of a region where rules, tabs or pipes part the cells.
+    fn marked(&self, region: &mut Region) -> Step {
+        let signs = region.signs;
+        let at = region.at;
+        let chunk = &region.lines[at..region.chunk_end];
+        let rows = match signs.rules && at >= region.undrawn {
+            true => ruled::table(self.text, chunk),
+            false => None,
+        };
+        if let Some(rows) = rows {
+            if let Some((grid, rows)) = self.drawn(&chunk[..rows]) {
+                return Step::Table(grid, rows);
+            }
+            // Each of its rules looks like the upper border of another.
+            region.undrawn = at + rows;
+        }
+        // No further than to the line that may begin one with rules.
+        let undrawn = region.undrawn;
+        let on = |lines: usize| match signs.rules {
+            true if at < undrawn => lines.min(undrawn - at),
+            true => ruled::prose(self.text, &chunk[..lines]).min(lines),
+            false => lines,
+        };
+        let begins = if chunk[0].tabs > 0 {
+            tables::tab_table(self.text, chunk, self.columns)
+        } else {
+            if region.next_tab <= at {
+                region.next_tab = at + chunk.iter().take_while(|line| line.tabs == 0).count();
+            }
+            Begins::Prose(region.next_tab - at)
+        };
+        let no_tabs = match begins {
+            Begins::Table(rows) => {
+                let lines = &chunk[..rows];
+                return Step::Table(
+                    tables::tab_grid(self.text, lines, self.has_marks(lines)),
+                    rows,
+                );
+            }
+            Begins::Prose(lines) if !signs.pipes => return Step::Prose(on(lines)),
+            Begins::Prose(lines) => lines,
+        };
+        match tables::pipe_table(self.text, chunk) {
+            Begins::Table(rows) => {
+                Step::Table(tables::pipe_grid(self.text, &chunk[..rows], self.is_markdown), rows)
+            }
+            Begins::Prose(no_pipes) => Step::Prose(on(no_tabs.min(no_pipes).max(1))),
+        }
     }
 
     fn table(&mut self, grid: Grid) -> Result<(), ReadError> {
