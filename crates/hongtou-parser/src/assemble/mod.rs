@@ -1,6 +1,7 @@
 //! The stages put together: layout, outline, tables, links, values, accounting.
 
 mod attach;
+mod headings;
 mod measures;
 mod settle;
 mod writer;
@@ -14,9 +15,8 @@ use hongtou_model::{
 use hongtou_source::{Block, Source};
 
 use self::attach::attach;
-use self::settle::{
-    clause_keys, row_keys, settle_actions, settle_alone, settle_headings, settle_sections,
-};
+use self::headings::settle_headings;
+use self::settle::{clause_keys, row_keys, settle_actions, settle_alone, settle_sections};
 use self::writer::Writer;
 use crate::flow::Flow;
 use crate::layout::{self, PlanDraft};

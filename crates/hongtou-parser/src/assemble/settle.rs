@@ -8,13 +8,12 @@ use hongtou_source::{chars, fold};
 
 use crate::flow::Flow;
 use crate::link::{ClauseKey, Link, RowKey};
-use crate::outline::{ItemDraft, SectionDraft};
+use crate::outline::SectionDraft;
 use crate::record::Record;
 use crate::table::{self, Alone, SectionCell, TableDraft, key};
-use crate::token::{self, TokenKind};
 
 /// Where a clause stands: section, item, clause.
-type ClausePlace = (usize, usize, usize);
+pub(super) type ClausePlace = (usize, usize, usize);
 
 pub(super) fn clause_keys(sections: &[SectionDraft<'_>]) -> (Vec<ClauseKey>, Vec<ClausePlace>) {
     let items = sections.iter().flat_map(|section| &section.items);
@@ -95,156 +94,6 @@ pub(super) fn row_keys(tables: &[TableDraft<'_>]) -> Vec<RowKey> {
         }
     }
     keys
-}
-
-/// Tells an item's first sentence from its heading: the linked row shows it, else the notice's habit.
-pub(super) fn settle_headings(
-    sections: &mut [SectionDraft<'_>],
-    tables: &[TableDraft<'_>],
-    (clause_keys, row_keys): (&[ClauseKey], &[RowKey]),
-    links: &[Link],
-    places: &[ClausePlace],
-) {
-    // For each item's first clause what the table says: heading, part of the task, or nothing.
-    let mut shown: std::collections::HashMap<(usize, usize), bool> =
-        std::collections::HashMap::new();
-    let rows = tables.iter().flat_map(|table| &table.rows).zip(row_keys);
-    let mut any_action = 0;
-    let mut any_content = 0;
-    for ((row, RowKey { text: content, action, .. }), link) in rows.zip(links) {
-        let Some(clause) = link.clause else { continue };
-        let Some(&(s, i, c)) = places.get(clause) else { continue };
-        let item = &sections[s].items[i];
-        let Some(cut) = item.topic.as_ref().map(|topic| topic.cut) else { continue };
-        // No item has a heading and a topic.
-        let topic = &clause_keys[clause].topic;
-        let as_action = row.action_printed && row.action.is_some() && action == topic;
-        // The sentence itself, not a longer one that begins with the same words.
-        let in_content = c == 0
-            && content
-                .strip_prefix(topic.as_str())
-                .is_some_and(|rest| rest.starts_with(|c: char| !c.is_alphanumeric()));
-        if in_content {
-            shown.insert((s, i), false);
-            any_content += 1;
-        } else if as_action || c == 0 && leaves_out(content, item, cut) {
-            shown.entry((s, i)).or_insert(true);
-            any_action += 1;
-        }
-    }
-    // A habit: most items that have more than one sentence open with a short one.
-    let (mut short, mut all) = (0, 0);
-    // The same for each section.
-    let mut own: Vec<(u32, u32)> = vec![(0, 0); sections.len()];
-    let items = sections
-        .iter()
-        .enumerate()
-        .flat_map(|(s, section)| section.items.iter().map(move |i| (s, i)));
-    for (s, item) in items {
-        if item.heading.is_some() || item.topic.as_ref().is_some_and(|topic| topic.marked) {
-            continue;
-        }
-        let first = item.clauses.first().map_or("", |clause| clause.text.text());
-        if first.matches(['。']).count() > 1 || item.topic.is_some() {
-            let topic = item.topic.as_ref().map(|topic| topic.heading.text());
-            let opens = |limit| topic.is_some_and(|topic| topic.chars().count() <= limit);
-            let long = || opens(28) && topic.is_some_and(|topic| !topic.contains(['，', ',']));
-            let own_topic = (opens(24) || long()) && !topic.is_some_and(says_how_much);
-            all += 1;
-            short += u32::from(opens(24));
-            own[s].0 += u32::from(own_topic);
-            own[s].1 += 1;
-        }
-    }
-    let habit = short * 2 >= all;
-    // Where no other item has a heading, a sentence that makes a document is the first task, unless all
-    // of them open so.
-    let topics = || sections.iter().flat_map(|section| &section.items);
-    let opens = |item: &ItemDraft<'_>| {
-        let topic = item.topic.as_ref().map(|topic| topic.heading.text());
-        item.heading.is_some() || topic.is_some_and(|topic| topic.chars().count() <= 24)
-    };
-    let all_open = topics().count() > 1 && topics().all(opens);
-    let headed = topics()
-        .filter(|item| {
-            let topic = item.topic.as_ref().map(|topic| topic.heading.text());
-            item.heading.is_some()
-                || topic.is_some_and(|topic| topic.chars().count() <= 24 && !makes_document(topic))
-        })
-        .count();
-    // Where the section has another habit, a first sentence is short by chance.
-    let rare = |s: usize| own[s].0 * 3 <= own[s].1 && own[s].1 >= if habit { 4 } else { 3 };
-    // A colon ends a heading only where most items open so.
-    let (mut colons, mut count) = (0, 0);
-    for item in sections.iter().flat_map(|section| &section.items) {
-        count += 1;
-        colons += u32::from(item.topic.as_ref().is_some_and(|topic| topic.colon));
-    }
-    let colon_habit = colons >= 3 && colons * 4 >= count * 3;
-    for (s, section) in sections.iter_mut().enumerate() {
-        for (i, item) in section.items.iter_mut().enumerate() {
-            let Some(topic) = item.topic.take() else { continue };
-            let count = topic.heading.text().chars().count();
-            let is_heading = match shown.get(&(s, i)) {
-                Some(&shown) => shown,
-                None if topic.marked => true,
-                None if topic.colon => colon_habit,
-                None if any_content > any_action && any_content > 2 => false,
-                None if rare(s) => false,
-                None if says_how_much(topic.heading.text()) => false,
-                None if headed < 2 && !all_open && makes_document(topic.heading.text()) => false,
-                None => count <= 16 || habit && count <= 28,
-            };
-            if is_heading && let Some(clause) = item.clauses.first_mut() {
-                let len = clause.text.text().len();
-                let rest = clause.text.slice(topic.cut.min(len)..len);
-                let range = rest.trim(0..rest.text().len());
-                clause.text = rest.slice(range);
-                item.heading = Some(topic.heading);
-            }
-        }
-    }
-}
-
-/// Whether a sentence ends with a figure: 改造标准化池塘1.2万亩 is what to do, and no topic.
-fn says_how_much(text: &str) -> bool {
-    token::tokens(text).last().is_some_and(|last| {
-        matches!(last.kind, TokenKind::Figure(_))
-            && last.range.end == text.len()
-            && !names_articles(&text[..last.range.start], &text[last.range.start..])
-    })
-}
-
-/// Whether a sentence says that a document is written or changed: 推进修订《…条例》, 制定…办法.
-fn makes_document(text: &str) -> bool {
-    const HOW: [&str; 9] = ["研究", "推进", "推动", "加快", "抓紧", "组织", "适时", "及时", "启动"];
-    const MADE: [&str; 9] =
-        ["制定", "制订", "修订", "修改", "出台", "编制", "起草", "印发", "编写"];
-    const DOCUMENTS: [&str; 15] = [
-        "》", "办法", "条例", "规定", "指引", "指南", "标准", "规范", "细则", "意见", "目录",
-        "规程", "导则", "规划", "清单",
-    ];
-    let text = text.trim_matches(chars::is_space);
-    let done = HOW.iter().find_map(|how| text.strip_prefix(how)).unwrap_or(text);
-    MADE.iter().any(|verb| done.starts_with(verb))
-        && DOCUMENTS.iter().any(|document| text.ends_with(document))
-}
-
-/// Whether a figure counts what is laid down rather than the work: 民生实事10件, 落实优化营商环境30条.
-fn names_articles(before: &str, figure: &str) -> bool {
-    let laid_down =
-        ["实事", "措施", "举措", "政策", "意见", "条例", "规定", "办法", "禁令", "倡议", "”", "》"];
-    let carried_out = ["落实", "执行", "贯彻", "兑现", "用好"];
-    figure.ends_with(['条', '件', '项']) && laid_down.iter().any(|word| before.ends_with(word))
-        || figure.ends_with('条') && carried_out.iter().any(|word| before.contains(word))
-}
-
-/// Whether a row's task begins with the words after the item's first sentence, which it leaves out.
-fn leaves_out(content: &str, item: &ItemDraft<'_>, cut: usize) -> bool {
-    let after = item.clauses.first().and_then(|clause| clause.text.text().get(cut..));
-    let after = after.map(key).unwrap_or_default();
-    let same = content.chars().zip(after.chars()).take_while(|(a, b)| a == b).count();
-    same >= 8 || same > 3 && same + 1 >= after.chars().count()
 }
 
 /// Actions that were carried down or spilled, held against the items that the rows carry out.
