@@ -150,95 +150,24 @@ fn joined(
     hints: &BodyHints,
 ) -> Option<f32> {
     let column = cell.column?;
-    let same = || before.key() == after.key();
-    let whole = || [before.text, after.text].concat();
     match column.kind {
-        ColumnKind::Number => same().then_some(0.3),
+        ColumnKind::Number => (before.key() == after.key()).then_some(0.3),
         ColumnKind::SectionOrdinal | ColumnKind::Section | ColumnKind::Action => {
-            if !before.text.is_empty() && same() {
-                return Some(1.0);
-            }
-            let told =
-                |words: &str| hints.sections.contains(words) || hints.headings.contains(words);
-            if told(before.key()) {
-                return None;
-            }
-            match told(&key(&whole())) {
-                // An empty cell was not cut; at most its words stand on the next page alone.
-                true if before.text.is_empty() => {
-                    let own = column.kind == ColumnKind::Action;
-                    let known = if own { &hints.headings } else { &hints.sections };
-                    known.contains(after.key()).then_some(0.4)
-                }
-                true => Some(4.0),
-                false if before.text.is_empty() || closed(after.text) => None,
-                false => Some(-0.5),
-            }
+            joined_title(column.kind, before, after, hints)
         }
         ColumnKind::Lead | ColumnKind::Responsible | ColumnKind::Support | ColumnKind::Guide => {
             units(&cell.flow, &piece.flow, hints)
         }
-        ColumnKind::Deadline => {
-            let (before, after) = (before.text, after.text);
-            if before.is_empty() {
-                return date::says_when(after).then_some(0.0);
-            }
-            // 全年 says all; 2026年 goes on.
-            let open = before
-                .ends_with(|c: char| chars::digit(c).is_some() || "第至年—-～".contains(c))
-                && !["全年", "半年"].iter().any(|whole| before.ends_with(whole))
-                || before.ends_with('月')
-                    && after.starts_with(|c| chars::digit(c).is_some())
-                    && after.contains('日');
-            let broken = open
-                || after.starts_with([
-                    '年', '月', '日', '底', '前', '旬', '季', '度', '末', '—', '-', '～', '至',
-                ]);
-            // 每, 贯穿: too little to say when.
-            let begun = before.chars().count() < 3
-                && !before.contains(|c| chars::digit(c).is_some())
-                && !before.ends_with(['年', '月', '内', '期']);
-            // 全年 | 推进, and not 全年 | 赛处.
-            let of_time = |c| chars::digit(c).is_some() || TIME.contains(c);
-            let short = after.chars().count() <= 6
-                && !after.contains(['、', '，', '）'])
-                && after.contains(of_time);
-            let when = date::says_when;
-            match (when(&whole()), when(before), when(after)) {
-                (true, ..) if broken || begun => Some(2.0),
-                (true, false, _) => Some(2.0),
-                (false, ..) if broken => Some(0.5),
-                (true, true, false) if short => Some(0.5),
-                (_, true, _) => None,
-                _ => Some(-0.2),
-            }
-        }
+        ColumnKind::Deadline => joined_time(before.text, after.text),
         ColumnKind::Content | ColumnKind::Target => {
-            let mut score = text(before.text, after.text);
+            let own = if column.kind == ColumnKind::Content {
+                joined_task(before, after, hints)
+            } else {
+                0.0
+            };
             // A task of the body by itself is rather a row of its own.
-            if hints.clauses.contains(after.key()) {
-                score -= 1.0;
-            }
-            if column.kind == ColumnKind::Content && !before.text.is_empty() {
-                let words = key(&whole());
-                // The body says the task without the piece, and none with it.
-                if hints.clauses.contains(before.key())
-                    && words != before.key()
-                    && !hints.begins_task(&words)
-                {
-                    score -= 3.0;
-                }
-                if words == before.key() {
-                    // A stop alone: the task was complete without it.
-                    score -= 1.0;
-                } else if hints.clauses.contains(&words) {
-                    score += 4.0;
-                } else if hints.begins_task(&words) {
-                    score += 3.0;
-                }
-            }
-            score -= 1.2 * piece.unit_score();
-            Some(score)
+            let task = if hints.clauses.contains(after.key()) { 1.0 } else { 0.0 };
+            Some(text(before.text, after.text) - task + own - 1.2 * piece.unit_score())
         }
         _ => Some(if before.text.is_empty() || closed(before.text) {
             -1.0
@@ -246,6 +175,87 @@ fn joined(
             text(before.text, after.text) - 0.5
         }),
     }
+}
+
+/// How well words go on with the title of a section or of an action.
+fn joined_title(
+    kind: ColumnKind,
+    before: &Words<'_>,
+    after: &Words<'_>,
+    hints: &BodyHints,
+) -> Option<f32> {
+    if !before.text.is_empty() && before.key() == after.key() {
+        return Some(1.0);
+    }
+    let told = |words: &str| hints.sections.contains(words) || hints.headings.contains(words);
+    if told(before.key()) {
+        return None;
+    }
+    match told(&key(&[before.text, after.text].concat())) {
+        // An empty cell was not cut; at most its words stand on the next page alone.
+        true if before.text.is_empty() => {
+            let own = kind == ColumnKind::Action;
+            let known = if own { &hints.headings } else { &hints.sections };
+            known.contains(after.key()).then_some(0.4)
+        }
+        true => Some(4.0),
+        false if before.text.is_empty() || closed(after.text) => None,
+        false => Some(-0.5),
+    }
+}
+
+/// How well words go on with a time.
+fn joined_time(before: &str, after: &str) -> Option<f32> {
+    let when = date::says_when;
+    if before.is_empty() {
+        return when(after).then_some(0.0);
+    }
+    let is_digit = |c: char| chars::digit(c).is_some();
+    // 全年 says all; 2026年 goes on.
+    let open = before.ends_with(|c: char| is_digit(c) || "第至年—-～".contains(c))
+        && !["全年", "半年"].iter().any(|whole| before.ends_with(whole))
+        || before.ends_with('月') && after.starts_with(is_digit) && after.contains('日');
+    let broken = open
+        || after.starts_with([
+            '年', '月', '日', '底', '前', '旬', '季', '度', '末', '—', '-', '～', '至',
+        ]);
+    // 每, 贯穿: too little to say when.
+    let begun = before.chars().count() < 3
+        && !before.contains(is_digit)
+        && !before.ends_with(['年', '月', '内', '期']);
+    // 全年 | 推进, and not 全年 | 赛处.
+    let short = after.chars().count() <= 6
+        && !after.contains(['、', '，', '）'])
+        && after.contains(|c| is_digit(c) || TIME.contains(c));
+    match (when(&[before, after].concat()), when(before), when(after)) {
+        (true, ..) if broken || begun => Some(2.0),
+        (true, false, _) => Some(2.0),
+        (false, ..) if broken => Some(0.5),
+        (true, true, false) if short => Some(0.5),
+        (_, true, _) => None,
+        _ => Some(-0.2),
+    }
+}
+
+/// What the body says of a task with some words behind it.
+fn joined_task(before: &Words<'_>, after: &Words<'_>, hints: &BodyHints) -> f32 {
+    if before.text.is_empty() {
+        return 0.0;
+    }
+    let words = key(&[before.text, after.text].concat());
+    if words == before.key() {
+        // A stop alone: the task was complete without it.
+        return -1.0;
+    }
+    let (whole, begins) = (hints.clauses.contains(&words), hints.begins_task(&words));
+    // The body says the task without the piece, and none with it.
+    let without = hints.clauses.contains(before.key()) && !begins;
+    let said = match (whole, begins) {
+        (true, _) => 4.0,
+        (false, true) => 3.0,
+        (false, false) => 0.0,
+    };
+    if without { said - 3.0 } else { said }
 }
 
 /// How well words go on with the sentence before.
