@@ -1,7 +1,11 @@
-use hongtou_model::{Confidence, Severity};
+use std::cell::OnceCell;
+use std::ops::Range;
+
+use hongtou_model::{Confidence, Lang, Severity};
 use hongtou_source::fold;
 
 use crate::context::{Context, Match, TableAt};
+use crate::diff::Difference;
 use crate::rule::rule;
 use crate::sink::{Draft, Sink, replace};
 use crate::why::{Why, explained, show};
@@ -59,98 +63,108 @@ rule! {
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let lang = sink.lang();
-    // The rows of a table follow each other: the table and whether it gives extracts, or has its own words.
-    let mut known: Option<(*const TableAt<'_>, bool)> = None;
-    let mut worded: Option<(*const TableAt<'_>, bool)> = None;
+    // The rows of a table follow each other.
+    let mut ways: Option<(&TableAt<'_>, Ways)> = None;
     for (of, found) in context.matches() {
         let compared = context.compared(found);
-        if compared.differences.is_empty() || compared.table.text.is_empty() {
+        if compared.differences.is_empty()
+            || compared.table.text.is_empty()
+            || !found.restates && compared.likeness() < 0.6
+        {
             continue;
         }
-        if !found.restates && compared.likeness() < 0.6 {
-            continue;
-        }
-        let rest: Vec<_> = explained(context, found)
+        let rest: Vec<&Difference> = explained(context, found)
             .into_iter()
             .zip(&compared.differences)
             .filter(|(why, _)| *why == Why::Words)
             .map(|(_, difference)| difference)
             .collect();
-        let Some(first) = rest.first() else { continue };
-        let (left, right) = show(context, compared, first);
-        let (body, table) =
-            (&compared.body.text[left.clone()], &compared.table.text[right.clone()]);
-        let more = rest.len() - 1;
-        let mut message = match (first.left.is_empty(), first.right.is_empty()) {
-            (false, true) if body == compared.body.text.as_str() => lang.pick(
-                "文字不一致：表中没有这些文字".to_owned(),
-                "the words differ: the table has none of them".to_owned(),
-            ),
-            _ => lang.pick(
-                format!("文字不一致：正文“{}”，表中“{}”", clip(body), clip(table)),
-                format!(
-                    "the words differ: {} in the body, {} in the table",
-                    clip(body),
-                    clip(table)
-                ),
-            ),
-        };
-        if more > 0 {
-            message.push_str(&lang.pick(format!("，另有 {more} 处"), format!(", and {more} more")));
+        if rest.is_empty() {
+            continue;
         }
-        let row = found.rows[0];
-        let first_clause = found.clauses[0];
-        let clause = context.clauses[first_clause].clause;
-        let (row_span, clause_span) =
-            (compared.table.span(right.clone()), compared.body.span(left.clone()));
-        let mut draft = Draft::new(context.row_place(row).narrowed(row_span, table), message)
-            .related(
-                context.clause_place(clause).narrowed(clause_span, body),
-                lang.pick("正文在这里", "the body says").to_owned(),
-            )
-            .help(lang.pick("统一两处文字", "use the same words on both sides"))
-            .about(&clause.id);
-        for difference in &rest {
-            let (left, right) = show(context, compared, difference);
-            draft = draft.quote(&compared.body.text[left]).quote(&compared.table.text[right]);
+        if ways.as_ref().is_none_or(|(known, _)| !std::ptr::eq(*known, of)) {
+            ways = None;
         }
-        for difference in rest.iter().skip(1).take(4) {
-            let (left, right) = show(context, compared, difference);
-            let (body, table) = (&compared.body.text[left], &compared.table.text[right.clone()]);
-            draft = draft.related(
-                context.row_place(row).narrowed(compared.table.span(right), table),
-                lang.pick(
-                    format!("正文“{}”，表中“{}”", clip(body), clip(table)),
-                    format!("{} in the body, {} in the table", clip(body), clip(table)),
-                ),
-            );
-        }
-        if found.rows.len() == 1 && row.content.is_some() {
-            draft = draft.fix(false, replace(&row.spans.content, &compared.body.text));
-        }
-        if !found.restates {
-            draft = draft.at_most(Severity::Info).confidence(Confidence::Likely);
-        } else if is_extract(context, found) {
-            let extracts = match known {
-                Some((at, extracts)) if std::ptr::eq(at, of) => extracts,
-                _ => gives_extracts(context, of),
-            };
-            known = Some((std::ptr::from_ref(of), extracts));
-            if extracts {
-                draft = draft.at_most(Severity::Info).confidence(Confidence::Likely);
-            }
-        }
-        let own = match worded {
-            Some((at, own)) if std::ptr::eq(at, of) => own,
-            _ => has_own_words(context, of),
-        };
-        worded = Some((std::ptr::from_ref(of), own));
-        if own {
+        let (_, ways) = ways.get_or_insert_with(|| (of, Ways::default()));
+        let extract = || *ways.extracts.get_or_init(|| gives_extracts(context, of));
+        let own = || *ways.own.get_or_init(|| has_own_words(context, of));
+        let mut draft = draft(context, found, &rest, lang);
+        if !found.restates || is_extract(context, found) && extract() || own() {
             draft = draft.at_most(Severity::Info).confidence(Confidence::Likely);
         }
         sink.report(draft);
     }
 }
+
+/// How a table says the body's tasks; worked out where it matters.
+#[derive(Default)]
+struct Ways {
+    /// Whether it gives extracts of them.
+    extracts: OnceCell<bool>,
+    /// Whether it has its own words.
+    own: OnceCell<bool>,
+}
+
+/// What is said of a task whose words differ in some places.
+fn draft<'a>(
+    context: &Context<'a>,
+    found: &Match<'a>,
+    differences: &[&Difference],
+    lang: Lang,
+) -> Draft {
+    let compared = context.compared(found);
+    let row = found.rows[0];
+    let clause = context.clauses[found.clauses[0]].clause;
+    let at_row = |range: Range<usize>, words: &str| {
+        context.row_place(row).narrowed(compared.table.span(range), words)
+    };
+    let mut shown = differences.iter().map(|difference| {
+        let (left, right) = show(context, compared, difference);
+        let words = (&compared.body.text[left.clone()], &compared.table.text[right.clone()]);
+        (left, right, words)
+    });
+    let both = |(body, table): (&str, &str)| {
+        lang.pick(
+            format!("正文“{}”，表中“{}”", clip(body), clip(table)),
+            format!("{} in the body, {} in the table", clip(body), clip(table)),
+        )
+    };
+    let (left, right, (body, table)) = shown.next().unwrap_or_default();
+    let first = differences.first().map(|first| (first.left.is_empty(), first.right.is_empty()));
+    let mut message = match first {
+        Some((false, true)) if body == compared.body.text.as_str() => lang.pick(
+            "文字不一致：表中没有这些文字".to_owned(),
+            "the words differ: the table has none of them".to_owned(),
+        ),
+        _ => lang.pick("文字不一致：", "the words differ: ").to_owned() + &both((body, table)),
+    };
+    let more = differences.len().saturating_sub(1);
+    if more > 0 {
+        message.push_str(&lang.pick(format!("，另有 {more} 处"), format!(", and {more} more")));
+    }
+    let mut draft = Draft::new(at_row(right, table), message)
+        .related(
+            context.clause_place(clause).narrowed(compared.body.span(left), body),
+            lang.pick("正文在这里", "the body says").to_owned(),
+        )
+        .help(lang.pick("统一两处文字", "use the same words on both sides"))
+        .about(&clause.id)
+        .quote(body)
+        .quote(table);
+    for (nth, (_, right, (body, table))) in shown.enumerate() {
+        draft = draft.quote(body).quote(table);
+        if nth < MOST_MORE {
+            draft = draft.related(at_row(right, table), both((body, table)));
+        }
+    }
+    if found.rows.len() == 1 && row.content.is_some() {
+        draft = draft.fix(false, replace(&row.spans.content, &compared.body.text));
+    }
+    draft
+}
+
+/// How many places are shown beside the first.
+const MOST_MORE: usize = 4;
 
 /// Whether half of a table's rows, and more than three, differ from their clauses in words: what differs
 /// in one of them is nobody's slip.
