@@ -276,20 +276,3 @@ pub(super) fn settle_sections(tables: &mut [TableDraft<'_>], sections: &[Section
         }
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::says_how_much;
-
-    #[test]
-    fn figures_of_the_work_and_names_with_figures() {
-        for text in ["改造标准化池塘1.2万亩", "建成幸福河湖12条", "办理代办事项40项"]
-        {
-            assert!(says_how_much(text), "{text}");
-        }
-        for text in ["办好民生实事10件", "落实优化营商环境30条", "落实“双减”30条", "推进改革"]
-        {
-            assert!(!says_how_much(text), "{text}");
-        }
-    }
-}
