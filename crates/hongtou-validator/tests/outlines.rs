@@ -55,6 +55,20 @@ fn decimals_are_ordinals_and_the_numbers_above_them_sections() {
 }
 
 #[test]
+fn a_first_sentence_that_ends_with_who_answers_heads_nothing() {
+    let text = "云溪市安全整治方案\n\n一、重点任务\n\n1.河道整治，由市水利局负责。加强日常巡查。\n\n\
+                2.道路整治，由市交通局牵头。加强路面养护。\n";
+    assert_eq!(
+        outline(text),
+        [
+            "1# 重点任务",
+            "1. |河道整治，由市水利局负责。加强日常巡查。 =市水利局",
+            "2. |道路整治，由市交通局牵头。加强路面养护。 *市交通局",
+        ]
+    );
+}
+
+#[test]
 fn groups_named_by_units_are_answered_for_by_them() {
     assert_eq!(
         outline(

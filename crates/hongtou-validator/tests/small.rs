@@ -41,6 +41,16 @@ fn shows(text: &str, from: &str, to: &str, expected: &[(&str, Severity)]) {
 }
 
 #[test]
+fn each_level_may_issue_a_document_of_one_title_under_its_own_number() {
+    let text = "云溪市促进就业工作方案\n\n一、落实国务院《关于做好就业创业工作的意见》（国发〔2015〕23号）和省政府\
+                《关于做好就业创业工作的意见》（川政发〔2015〕21号）。（市人力资源社会保障局负责）\n\n\
+                二、落实市政府《关于做好就业创业工作的意见》（云政发〔2015〕30号）。（市财政局负责）\n";
+    let codes = |text: &str| found(text).into_iter().map(|(code, _)| code).collect::<Vec<_>>();
+    assert_eq!(codes(text), [""; 0]);
+    assert_eq!(codes(&text.replace("云政发〔2015〕30号", "国发〔2015〕25号")), ["RF004"]);
+}
+
+#[test]
 fn a_number_that_body_and_table_both_leave_out_is_told_once() {
     let text = |body: u32, table: u32| {
         format!(

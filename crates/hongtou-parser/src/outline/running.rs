@@ -207,13 +207,20 @@ impl<'s> Outline<'_, 's> {
 }
 
 /// Where the first clause of an item goes on behind its topic sentence, which stays with it; there is no
-/// topic where that sentence says who answers itself: 县林业局负责建设果园300亩。县财政局负责….
+/// topic where that sentence says who answers itself: 县林业局负责建设果园300亩。县财政局负责…;
+/// 果园建设，由县林业局负责。….
 fn behind_topic(item: &mut ItemDraft<'_>, clause: &ClauseDraft<'_>) -> usize {
     let text = clause.text.text();
     let cut = item.topic.as_ref().map_or(0, |topic| topic.cut.min(text.len()));
+    let sentence = trim(text, 0..cut);
+    let by = |sentence: &Range<usize>| {
+        let from = by_whom_behind_a_comma(&text[sentence.clone()])?;
+        responsibility::sentence_duty(&clause.text, sentence.start + from..sentence.end)
+    };
     let tells = cut > 0
         && clause.duty.is_none()
-        && responsibility::sentence_duty(&clause.text, trim(text, 0..cut)).is_some();
+        && (responsibility::sentence_duty(&clause.text, sentence.clone()).is_some()
+            || by(&sentence).is_some_and(|duty| duty.prose.is_empty()));
     if tells {
         item.topic = None;
         return 0;

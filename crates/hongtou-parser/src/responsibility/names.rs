@@ -825,6 +825,13 @@ pub(super) fn is_bare_class(words: &[char]) -> bool {
     CLASSES.iter().any(|class| is(words, class))
 }
 
+/// Whether some words name a class of units by their field: 公安部门, but not 有关部门.
+pub(super) fn is_class_by_field(words: &[char]) -> bool {
+    words
+        .strip_suffix(&['部', '门'])
+        .is_some_and(|field| field.len() >= 2 && !PIECES.iter().any(|piece| is(field, piece)))
+}
+
 /// Whether some words end as an office inside a body does: 养老服务科, 救助处, 信息中心.
 ///
 /// Rooms (教室), subjects (本科) and counted places (三处) end alike: where the words stand must

@@ -509,7 +509,7 @@ fn shared_number(g: &Glyphs, units: &mut [Found]) {
     }
 }
 
-/// `县教育、财政局`, `组织、宣传、统战部`: the end of the department after.
+/// `县教育、财政局`, `组织、宣传、统战部`, `公安、交通部门`: the end of the department after.
 fn shared_field(g: &Glyphs, units: &mut [Found]) {
     for k in (1..units.len()).rev() {
         let next = units[k].range.clone();
@@ -522,6 +522,8 @@ fn shared_field(g: &Glyphs, units: &mut [Found]) {
             && matches!(words.last(), Some('局' | '部' | '厅' | '委'))
         {
             next.end - 1..next.end
+        } else if names::is_class_by_field(words) && names::is_field(&words[..words.len() - 2]) {
+            next.end - 2..next.end
         } else {
             continue;
         };

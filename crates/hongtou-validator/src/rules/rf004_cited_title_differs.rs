@@ -23,7 +23,8 @@ rule! {
     /// Look the document up, and put the other citation right.
     ///
     /// ## Stays silent
-    /// For short titles (《通知》), and where one title is the other shortened.
+    /// For short titles (《通知》), where one title is the other shortened, and for one title with the
+    /// numbers of two agencies (国发〔2015〕23号, 苏政发〔2015〕90号), each of which may issue its own.
     ///
     /// ## Authority
     /// practice; title before number when a document is cited comes from 国家行政机关公文处理办法
@@ -44,7 +45,7 @@ rule! {
 查对原文件，改正另一处。
 
 ## 何时不报
-过短的标题（《通知》），以及一个标题是另一个简称的，不报。
+过短的标题（《通知》），一个标题是另一个简称的，以及同一标题而发文机关代字不同的（国发〔2015〕23号、苏政发〔2015〕90号，各有其文），不报。
 
 ## 依据
 惯例；引用公文先引标题、后引发文字号，出自原《国家行政机关公文处理办法》（2000年）第二十五条。
@@ -55,7 +56,7 @@ rule! {
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let lang = sink.lang();
     let mut by_number: HashMap<String, (String, Place)> = HashMap::new();
-    let mut by_title: HashMap<String, (String, Place)> = HashMap::new();
+    let mut by_title: HashMap<(String, String), (String, Place)> = HashMap::new();
     let mut reported: Vec<(String, String)> = Vec::new();
     each_reference(context, &mut |reference, id| {
         let number = reference.document_number.as_ref().or(reference.standard.as_ref());
@@ -65,6 +66,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             return;
         }
         let place = || Place::new(&id(), &reference.span, &reference.text);
+        let of_agency = (title.clone(), agency(&number).to_owned());
         let clash = match by_number.get(&number) {
             Some((other, first))
                 if *other != title
@@ -73,7 +75,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             {
                 Some((first.clone(), true))
             }
-            _ => match by_title.get(&title) {
+            _ => match by_title.get(&of_agency) {
                 Some((other, first)) if *other != number => Some((first.clone(), false)),
                 _ => None,
             },
@@ -106,8 +108,14 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             _ => {}
         }
         by_number.entry(number.clone()).or_insert_with(|| (title.clone(), place()));
-        by_title.entry(title).or_insert_with(|| (number, place()));
+        by_title.entry(of_agency).or_insert_with(|| (number, place()));
     });
+}
+
+/// Who numbers a document: the letters before the figures, 国发 of 国发〔2015〕23号, GB of GB 2763-2021.
+fn agency(number: &str) -> &str {
+    let end = number.find(|c: char| !c.is_alphabetic()).unwrap_or(number.len());
+    &number[..end]
 }
 
 /// Calls `f` for every citation, with a way to make its id.

@@ -264,7 +264,10 @@ impl<'g> Reader<'g> {
         // 市民政局、市场监管部门: beside no other field it is a name.
         let beside = self.out.units[self.mark..].last().map(|unit| self.c(unit.range.clone()));
         let fields = || self.adjacent && beside.is_some_and(names::is_field);
-        if class && fields() && names::is_field(&words[..words.len() - 2]) {
+        // 公安、交通部门, of no level: what both are is put back.
+        let first = self.out.units.get(self.mark).map(|unit| self.c(unit.range.clone()));
+        let levelled = || first.is_some_and(|words| lead_in(words) > 0 || opens_at_a_level(words));
+        if class && fields() && levelled() && names::is_field(&words[..words.len() - 2]) {
             end -= 2;
             self.out.open = true;
         }
@@ -524,7 +527,9 @@ impl<'g> Reader<'g> {
         if verb_behind && WORDS.tasks.starts(words).is_some_and(|(len, ())| len == words.len()) {
             return self.out.beside.push(range);
         }
-        let told = self.place != Place::Sentence || self.listed(range.clone());
+        let told = self.place != Place::Sentence
+            || self.listed(range.clone())
+            || self.stands_behind_by(range.start) && names::is_class_by_field(words);
         let officer = is_officer(words) || are_leaders_in_charge(words);
         self.out.torn |= !told && !officer && score < LIKELY && self.pending();
         let adjacent = std::mem::replace(&mut self.adjacent, true);

@@ -24,7 +24,12 @@ impl<'g> Reader<'g> {
         self.out.verbs += 1;
         self.out.acts += usize::from(verb.act);
         let office = |unit: &Found| names::is_office(&self.g.chars[unit.range.clone()]);
-        let sure = |unit: &Found| unit.score >= LIKELY || self.out.verbs > 1 && office(unit);
+        let class = |unit: &Found| names::is_class_by_field(&self.g.chars[unit.range.clone()]);
+        let sure = |unit: &Found| {
+            unit.score >= LIKELY
+                || self.out.verbs > 1 && (office(unit) || class(unit))
+                || !verb.object && self.is_class_behind_by(unit)
+        };
         if self.place == Place::Sentence && !self.out.units[self.mark..].iter().any(sure) {
             self.set_aside(|_| true);
         }
@@ -51,6 +56,17 @@ impl<'g> Reader<'g> {
             self.give(to, role, false, false, true);
         }
         self.give(self.out.units.len(), role, verb.share, verb.object, false);
+    }
+
+    /// 由公安、交通部门牵头: whether a class of units by their field ends the list behind 由.
+    fn is_class_behind_by(&self, unit: &Found) -> bool {
+        let first = self.out.units.get(self.mark);
+        first.is_some_and(|first| self.stands_behind_by(first.range.start))
+            && names::is_class_by_field(self.c(unit.range.clone()))
+    }
+
+    pub(super) fn stands_behind_by(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|by| self.g.chars[by] == '由')
     }
 
     /// 市甲局、市乙局，市丙局配合: where those end that stand before the comma and answer, for somebody must

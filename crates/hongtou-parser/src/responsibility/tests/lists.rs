@@ -1176,6 +1176,35 @@ fn who_helps_is_a_whole_name() {
 }
 
 #[test]
+fn departments_named_by_their_fields_answer_behind_by() {
+    let told = |text: &str| {
+        let mut shown = None;
+        with_flow(text, |flow, sources| {
+            shown = sentence_duty(flow, 0..flow.text().len()).map(|d| show(&d.units, sources));
+        });
+        shown
+    };
+    let all = |text| told(text).expect("who answers");
+    assert_eq!(all("由公安部门负责，有关部门配合。"), "公安部门/lead 有关部门/support");
+    assert_eq!(
+        all("由建设部门牵头，安监部门、质监部门配合。"),
+        "建设部门/lead 安监部门/support 质监部门/support"
+    );
+    assert_eq!(
+        all("由公安、交通部门负责，市文化局配合。"),
+        "公安部门/lead 交通部门/lead 市文化局/support"
+    );
+    // What is done with something is a step of the work; who pays has no task.
+    assert_eq!(told("由民政部门负责资格审核。"), None);
+    assert_eq!(told("由民政部门发放补贴。"), None);
+    // A level's fields are named without what all of them are.
+    check(&[
+        ("一。（公安、交通部门负责）", "公安部门/responsible 交通部门/responsible"),
+        ("一。（市公安、城市管理部门负责）", "市公安/responsible 城市管理/responsible"),
+    ]);
+}
+
+#[test]
 fn default_units_stand_behind_what_includes_them() {
     check(&[(
         "一。（市教育局负责，各县（市、区）人民政府落实，以下任务均包括各县（市、区）人民政府，不再单独列出）",
