@@ -51,6 +51,23 @@ fn each_level_may_issue_a_document_of_one_title_under_its_own_number() {
 }
 
 #[test]
+fn words_of_a_site_above_a_title_that_opens_with_its_issuer_are_none_of_it() {
+    let body = "\n\n一、重点任务\n\n1.新建产业园2个。（市发展改革委牵头）\n";
+    let issued = "云溪市人民政府关于加强园区建设的实施意见";
+    let titled = |above: &str, title: &str| notice(&format!("{above}\n{title}{body}")).header.title;
+    for site in ["智能问答 | 无障碍浏览 | |", "法搜网--法律信息搜索网", "信息公开目录"]
+    {
+        assert_eq!(titled(site, issued).as_deref(), Some(issued), "{site}");
+    }
+    // What is passed on belongs to the title.
+    let passed = titled("云溪市人民政府办公室转发", "市发展改革委关于加强园区建设的实施意见");
+    assert_eq!(
+        passed.as_deref(),
+        Some("云溪市人民政府办公室转发市发展改革委关于加强园区建设的实施意见")
+    );
+}
+
+#[test]
 fn a_number_that_body_and_table_both_leave_out_is_told_once() {
     let text = |body: u32, table: u32| {
         format!(

@@ -114,7 +114,7 @@ fn begins_anew(above: &[Line<'_>], below: &[Line<'_>]) -> bool {
         |line: &Line<'_>| line.text().trim_start_matches(chars::is_space).starts_with("关于");
     let whole = match below {
         [first, next, ..] if is_issuer(first.text()) => about(next),
-        [first, ..] => is_whole_title(first) && !about(first),
+        [first, ..] => is_whole_title(first) && !about(first) || opens_with_issuer(first.text()),
         [] => false,
     };
     let goes_on = ["转发", "批转", "印发", "关于"];
@@ -124,6 +124,14 @@ fn begins_anew(above: &[Line<'_>], below: &[Line<'_>]) -> bool {
     };
     let words = joined(above);
     whole && !above.iter().all(named) && !goes_on.iter().any(|verb| words.contains(verb))
+}
+
+/// Whether a title is whole from who issues it on: 云溪市人民政府关于…的实施意见（云政发〔2024〕3号）.
+fn opens_with_issuer(line: &str) -> bool {
+    let title = &line[without_frame(line)];
+    title.split_once("关于").is_some_and(|(who, _)| {
+        !who.is_empty() && who.split(['、', '，', ',']).all(is_issuer) && complete_title(title)
+    })
 }
 
 /// Whether a title was cut behind what it cites, since the next lines say what kind of document it is:
