@@ -68,7 +68,7 @@ fn words_of_a_site_above_a_title_that_opens_with_its_issuer_are_none_of_it() {
 }
 
 #[test]
-fn halfwidth_marks_in_most_texts_of_a_short_notice_are_told_once() {
+fn halfwidth_marks_throughout_a_short_notice_are_told_once() {
     let text = "云溪市园区建设方案\n\n一、重点任务\n\n1.新建园区,引进企业。（市发展改革委牵头）\n\n\
                 2.新建道路,完善管网。（市交通局牵头）\n\n3.新建学校,增加学位。（市教育局牵头）\n";
     let told = |text: &str| found(text).iter().filter(|(code, _)| code == "TY001").count();

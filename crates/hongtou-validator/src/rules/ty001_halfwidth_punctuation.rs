@@ -12,7 +12,7 @@ rule! {
     ///
     /// ## What it checks
     /// `,` `;` `:` `?` `!` `(` `)` beside Chinese characters. One finding for each clause, cell or
-    /// paragraph; one for the notice where there are many, or most of its texts have them.
+    /// paragraph; one for the notice where there are many, or fewer texts with wide marks.
     ///
     /// ## Why it matters
     /// It mostly comes from conversion; a comparison by eye or by machine stumbles over it.
@@ -32,7 +32,7 @@ rule! {
 中文里用了半角标点。
 
 ## 检查什么
-汉字旁边的 `,` `;` `:` `?` `!` `(` `)`。每个任务、单元格或段落报一次；处处都是的、多数段落都有的，全文报一次。
+汉字旁边的 `,` `;` `:` `?` `!` `(` `)`。每个任务、单元格或段落报一次；处处都是的、比用全角的段落还多的，全文报一次。
 
 ## 为什么重要
 多半来自格式转换，妨碍阅读和比对。
@@ -52,7 +52,7 @@ GB/T 15834-2011 第5.1条：标点符号占一个字位置。
     TY001 "halfwidth-punctuation" Info "GB/T 15834-2011, 5.1" Safe check
 }
 
-// A notice with more places than these, or where most of more than two texts have them, is half-width
+// A notice with more places than these, or more of them than texts with wide marks, is half-width
 // throughout: one finding says so.
 const MOST_PLACES: usize = 5;
 
@@ -78,8 +78,11 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         places.push((place, mark, marks.len(), edits));
     }
     let help = lang.pick("改用全角标点", "use full-width marks");
-    let texts = context.texts.iter().filter(|text| text.kind != TextKind::Residual).count();
-    let throughout = places.len() > 2 && places.len() * 2 > texts;
+    let wide = || {
+        let wide = |c| matches!(c, '，' | '；' | '：' | '？' | '！' | '（' | '）');
+        context.texts.iter().filter(|text| text.text.contains(wide)).count()
+    };
+    let throughout = places.len() > 2 && places.len() > wide();
     if places.len() > MOST_PLACES || throughout {
         let all: usize = places.iter().map(|(_, _, count, _)| count).sum();
         let message = lang.pick(
