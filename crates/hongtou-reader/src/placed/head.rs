@@ -37,19 +37,27 @@ fn is_serial(word: &str) -> bool {
 pub(crate) fn may_begin(text: &str, lines: &[Line]) -> bool {
     let said = |line: &Line| &text[line.start..line.end];
     let Some(first) = lines.first() else { return false };
-    let short = said(first).split_whitespace().all(|word| word.chars().count() <= LONGEST_HEADING);
-    if said(first).contains(['|', '｜', '│', '┃', '\t']) {
+    if !has_short_words(said(first)) || said(first).contains(['|', '｜', '│', '┃', '\t']) {
         return false;
     }
     let alone = said(first).split_whitespace().nth(1).is_none();
-    if !short
-        || ends_at(text, first) && !said(first).starts_with('\u{c}')
+    if ends_at(text, first) && !said(first).starts_with('\u{c}')
         || alone && !is_serial(said(first).trim_matches(chars::is_space))
     {
         return false;
     }
     let mut below = lines.iter().filter(|line| !line.blank).take(TALLEST_HEAD / 2 + 1);
     below.any(|line| names_numbers(said(line)))
+}
+
+/// Whether no word of a line is longer than that of a heading.
+fn has_short_words(line: &str) -> bool {
+    // Nearly every line begins with a longer one, behind which it need not be read.
+    let mut len = 0;
+    line.chars().all(|c| {
+        len = if c.is_whitespace() { 0 } else { len + 1 };
+        len <= LONGEST_HEADING
+    })
 }
 
 /// A heading: its words, line by line.
