@@ -624,21 +624,31 @@ fn rectangle<'s>(at: &GridRef<'s>) -> Vec<Vec<Cell<'s>>> {
         at.grid.rows.iter().map(|row| Vec::with_capacity(width(row) as usize)).collect();
     for (r, row) in at.grid.rows.iter().enumerate() {
         for cell in &row.cells {
-            let flow = cell_flow(at, cell);
-            let breaks = line_breaks(cell);
-            let column = cell.column as usize;
             let (colspan, rowspan) = (cell.colspan as usize, cell.rowspan as usize);
+            let whole = Cell {
+                flow: cell_flow(at, cell),
+                breaks: line_breaks(cell),
+                own: true,
+                colspan: cell.colspan,
+                reaches_down: rowspan > 1,
+                ..Cell::default()
+            };
+            let column = cell.column as usize;
+            // Nearly all cells cover one place, the next one of their row.
+            if (colspan, rowspan, column) == (1, 1, rows[r].len()) {
+                rows[r].push(whole);
+                continue;
+            }
             for (down, target) in rows.iter_mut().skip(r).take(rowspan).enumerate() {
                 if target.len() < column + colspan {
                     target.resize_with(column + colspan, Cell::default);
                 }
                 for (across, place) in target[column..column + colspan].iter_mut().enumerate() {
-                    place.flow = flow.clone();
-                    place.own = down == 0 && across == 0;
-                    place.from_above = down > 0 && across == 0;
-                    place.breaks.clone_from(&breaks);
-                    place.colspan = cell.colspan;
-                    place.reaches_down = rowspan > 1;
+                    *place = Cell {
+                        own: down == 0 && across == 0,
+                        from_above: down > 0 && across == 0,
+                        ..whole.clone()
+                    };
                 }
             }
         }
