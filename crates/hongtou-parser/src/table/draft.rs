@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::rc::Rc;
 
-use hongtou_model::{ColumnKind, Period, Role, Span};
+use hongtou_model::{ColumnKind, Period, Role, Span, UnitMention};
 use hongtou_source::{chars, numeral};
 
 use super::columns::Assigned;
@@ -135,6 +135,12 @@ impl<'s> UnitsCell<'s> {
     /// Parts names that lost what stood between them, where the body has each of them by itself.
     pub(crate) fn part_glued(&mut self, hints: &BodyHints) {
         let (text, list) = (self.flow.text(), self.list());
+        // In most cells the body has all of them.
+        let known =
+            |unit: &UnitMention| unit.written.is_some() || hints.units.contains(unit.name.as_str());
+        if list.units.iter().all(known) {
+            return;
+        }
         let mut breaks: Vec<usize> = Vec::new();
         let mut from = 0;
         for unit in list.units.iter().filter(|unit| unit.written.is_none()) {
