@@ -130,8 +130,10 @@ pub(super) fn counts(text: &str, end: usize) -> bool {
 pub(super) fn standing(text: &str) -> impl Iterator<Item = Range<usize>> {
     const HOW: &[&str] = &["长期", "持续", "常年", "常态化"];
     const WHAT: &[&str] = &["坚持", "推进", "开展", "实施", "落实", "保持"];
-    let commas = chars::besides_han(text).filter(|&(_, c)| matches!(c, '，' | ',' | '；' | ';'));
-    commas.filter_map(|(at, comma)| {
+    // Full-width marks begin with this byte, and hardly anything else does.
+    let marks = memchr::memchr3_iter(0xef, b',', b';', text.as_bytes());
+    marks.filter_map(|at| {
+        let comma = text[at..].chars().next().filter(|c| matches!(c, '，' | ',' | '；' | ';'))?;
         let next = skip(text, at + comma.len_utf8());
         let start = eat(text, next, &["并"]).unwrap_or(next);
         let end = eat(text, eat(text, start, HOW)?, WHAT)?;
