@@ -413,23 +413,37 @@ fn plan_period(text: &str) -> Option<(Option<Date>, DeadlineKind)> {
 
 /// Whether a cell says that the task has no end.
 fn is_standing(text: &str) -> bool {
-    // One look for what the words begin with, and for most cells no other.
-    text.contains(['常', '持', '按', '日', '每', '经', '贯', '长', '随', '不', '态', '滚', '实'])
-        && STANDING.iter().any(|word| text.contains(word) && stands_in(text, word))
+    text.char_indices().any(|(at, first)| {
+        // One look at what the words begin with, and nearly everywhere no other.
+        let may = matches!(
+            first,
+            '常' | '持'
+                | '按'
+                | '日'
+                | '每'
+                | '经'
+                | '贯'
+                | '长'
+                | '随'
+                | '不'
+                | '动'
+                | '滚'
+                | '实'
+        );
+        may && STANDING.iter().any(|word| text[at..].starts_with(word) && stands_at(text, at, word))
+    })
 }
 
-/// Whether a word stands in a text, and no other words that only hold its characters: 落实时限, 按月底.
-fn stands_in(text: &str, word: &str) -> bool {
-    text.match_indices(word).any(|(at, _)| {
-        let mut behind = text[at + word.len()..].chars();
-        match word {
-            "实时" => !text[..at].ends_with(['落', '切', '确', '真']),
-            "按月" | "按季" | "按周" => {
-                word.chars().last().is_some_and(|time| is_pace(time, behind.next()))
-            }
-            _ => true,
+/// Whether the word at a place is no part of others that only hold its characters: 落实时限, 按月底.
+fn stands_at(text: &str, at: usize, word: &str) -> bool {
+    let mut behind = text[at + word.len()..].chars();
+    match word {
+        "实时" => !text[..at].ends_with(['落', '切', '确', '真']),
+        "按月" | "按季" | "按周" => {
+            word.chars().last().is_some_and(|time| is_pace(time, behind.next()))
         }
-    })
+        _ => true,
+    }
 }
 
 /// Whether 按 before a time, and what stands behind it, say how often something is done: 按月调度, 按季通报; not
