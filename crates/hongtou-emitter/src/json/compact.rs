@@ -16,6 +16,9 @@ use crate::bytes;
 /// Bytes that wait before they are passed on.
 const PIECE: usize = 32 * 1024;
 
+/// Bytes of the longest name of a field that is written in one piece.
+const LONGEST_NAME: usize = 21;
+
 /// Writes a value and a newline into a writer, which need not be buffered.
 pub(super) fn write(value: &impl Serialize, writer: &mut dyn Write) -> io::Result<()> {
     let out = Vec::with_capacity(PIECE + PIECE / 4);
@@ -331,14 +334,20 @@ impl ser::SerializeStruct for Parts<'_, '_> {
         name: &'static str,
         value: &T,
     ) -> Result<(), Failure> {
-        let out = &mut self.json.out;
-        if std::mem::replace(&mut self.comma, true) {
-            out.extend_from_slice(b",\"");
-        } else {
-            out.push(b'"');
+        self.comma();
+        let mut quoted = [b'"'; LONGEST_NAME + 3];
+        match quoted.get_mut(..name.len() + 3) {
+            // In one piece, since each must look whether there is room for it.
+            Some(quoted) => {
+                quoted[1..name.len() + 1].copy_from_slice(name.as_bytes());
+                quoted[name.len() + 2] = b':';
+                self.json.out.extend_from_slice(quoted);
+            }
+            None => {
+                self.json.plain(name);
+                self.json.out.push(b':');
+            }
         }
-        out.extend_from_slice(name.as_bytes());
-        out.extend_from_slice(b"\":");
         value.serialize(&mut *self.json)
     }
 
