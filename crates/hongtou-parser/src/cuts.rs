@@ -16,8 +16,11 @@ use crate::words;
 
 /// So many characters around a break are looked for in the tables, half of them before it.
 const AROUND: usize = 8;
-/// Slots for the last two characters of what is looked for.
-const ENDS: usize = 1 << 12;
+/// Slots for characters, by the last twelve bits of their codes.
+const SLOTS: usize = 1 << 12;
+/// What a slot tells of its characters: whether one ends what is looked for, or stands before that.
+const LAST: u8 = 1;
+const BEFORE: u8 = 2;
 
 /// For each element whether some cell of a table says its first words right after the last words
 /// of the line before it.
@@ -27,15 +30,16 @@ pub(crate) fn said_in_one(raw: &[Element<'_>]) -> Vec<bool> {
     let mut said = vec![false; raw.len()];
     let mut wanted: Vec<([char; AROUND], usize)> = Vec::new();
     // The last two characters of what is wanted, roughly: most of the tables end none of it.
-    let mut ends = [false; ENDS];
+    let mut ends = [0; SLOTS];
     for (at, pair) in raw.windows(2).enumerate() {
         let [Element::Line(before), Element::Line(next)] = pair else { continue };
         if next.marker.is_some() || next.level > 0 || ends_closed(before.text()) {
             continue;
         }
         if let Some(key) = across(before.rest(), next.text()) {
-            let [.., before, last] = key.map(|c| c as usize % ENDS);
-            ends[slot(before, last)] = true;
+            let [.., before, last] = key.map(|c| c as usize % SLOTS);
+            ends[before] |= BEFORE;
+            ends[last] |= LAST;
             wanted.push((key, at + 1));
         }
     }
@@ -92,17 +96,12 @@ fn key(before: &str, right: &[char]) -> Option<[char; AROUND]> {
     key.try_into().ok()
 }
 
-/// The slot of two characters by the last twelve bits of their codes.
-fn slot(before: usize, last: usize) -> usize {
-    (before * 31 + last) % ENDS
-}
-
-/// Tells where those characters of a text end that with the one before them are in some of the
-/// slots; all in narrow form, white space passed over.
+/// Tells where those characters of a text end that may, by their slots, be the last of what is looked for,
+/// as the one before them may be that before it; all in narrow form, white space passed over.
 ///
 /// All tables go through it, in half the steps where its caller does not take it in.
 #[inline(never)]
-fn each_end(text: &str, slots: &[bool; ENDS], told: &mut dyn FnMut(usize)) {
+fn each_end(text: &str, slots: &[u8; SLOTS], told: &mut dyn FnMut(usize)) {
     let mut rest = text.as_bytes();
     let mut before = 0;
     loop {
@@ -120,12 +119,13 @@ fn each_end(text: &str, slots: &[bool; ENDS], told: &mut dyn FnMut(usize)) {
                 if chars::is_space(c) {
                     continue;
                 }
-                chars::narrow(c) as usize % ENDS
+                chars::narrow(c) as usize % SLOTS
             }
         };
-        if slots[slot(std::mem::replace(&mut before, last), last)] {
+        if slots[last] & LAST != 0 && slots[before] & BEFORE != 0 {
             told(text.len() - rest.len());
         }
+        before = last;
     }
 }
 
@@ -237,13 +237,14 @@ mod tests {
     #[test]
     fn ends_are_found_by_the_code_in_narrow_form() {
         let text: String = ('\0'..=char::MAX).collect();
-        let mut slots = [false; ENDS];
-        (0..ENDS).step_by(7).for_each(|at| slots[at] = true);
+        let mut slots = [0; SLOTS];
+        (0..SLOTS).step_by(7).for_each(|at| slots[at] |= LAST);
+        (0..SLOTS).step_by(5).for_each(|at| slots[at] |= BEFORE);
         let mut slowly = Vec::new();
         let mut before = 0;
         for (at, c) in text.char_indices().filter(|&(_, c)| !chars::is_space(c)) {
-            let last = chars::narrow(c) as usize % ENDS;
-            if slots[slot(before, last)] {
+            let last = chars::narrow(c) as usize % SLOTS;
+            if slots[last] & LAST != 0 && slots[before] & BEFORE != 0 {
                 slowly.push(at + c.len_utf8());
             }
             before = last;
