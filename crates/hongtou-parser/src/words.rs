@@ -1,5 +1,7 @@
 //! The words by which the parts of a notice are told apart (GB/T 9704-2012, clause 7), as data.
 
+use std::borrow::Cow;
+
 use hongtou_source::{chars, numeral};
 
 /// Words that open a part of the head or foot, or an attachment, however they are spaced.
@@ -387,6 +389,15 @@ pub(crate) const CLOSINGS: &[&str] = &[
 /// The characters of a text that are no white space.
 pub(crate) fn printed(text: &str) -> impl Iterator<Item = char> {
     text.chars().filter(|&c| !chars::is_space(c))
+}
+
+/// The same as words, which most texts are as they stand.
+pub(crate) fn squeeze(text: &str) -> Cow<'_, str> {
+    if text.contains(chars::is_space) {
+        Cow::Owned(printed(text).collect())
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 /// The titles that stand in title marks.

@@ -286,8 +286,7 @@ pub(crate) fn signature<'s>(head: &mut Head<'s>, line: &Line<'s>, record: &mut R
 
 /// The day that a date says, letter-spaced digits included.
 pub(super) fn day_of(text: &str) -> Option<Date> {
-    let squeezed: String = words::printed(text).collect();
-    date::full_date(&squeezed).map(|(_, date)| date)
+    date::full_date(&words::squeeze(text)).map(|(_, date)| date)
 }
 
 /// A line that names attachments: 附件：1.…; gives the number that a following entry counts on from.

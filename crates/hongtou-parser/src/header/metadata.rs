@@ -56,7 +56,7 @@ pub(crate) fn metadata_rows(at: &GridRef<'_>) -> Option<usize> {
 
 /// A label of metadata without its colon and inner spaces, where the words are one.
 fn metadata_label(text: &str) -> Option<String> {
-    let squeezed: String = words::printed(text).collect();
+    let squeezed = words::squeeze(text);
     let bare = squeezed.trim_matches(['：', ':', '∶', '【', '】', '[', ']']);
     words::is_metadata(bare).then(|| bare.to_owned())
 }

@@ -164,7 +164,7 @@ pub(super) fn is_issuer_mark(text: &str) -> bool {
     if !text.trim_end_matches(chars::is_space).ends_with('件') {
         return false;
     }
-    let squeezed: String = words::printed(text).collect();
+    let squeezed = words::squeeze(text);
     squeezed.chars().count() <= LONGEST_NAMES
         && squeezed.ends_with("文件")
         && !is_kind_of_files(text)

@@ -7,6 +7,7 @@ use hongtou_source::chars;
 
 use super::profile::{is_number, names_one};
 use crate::marker::marker;
+pub(super) use crate::words::squeeze;
 use crate::{period, responsibility, tree};
 
 /// What a heading says its column is.
@@ -758,15 +759,6 @@ fn listed(squeezed: &str) -> Option<Heading> {
         }
     }
     HEADINGS.get(best).map(|&(_, heading)| heading)
-}
-
-/// Words without white space.
-pub(super) fn squeeze(text: &str) -> Cow<'_, str> {
-    if text.contains(chars::is_space) {
-        Cow::Owned(text.chars().filter(|&c| !chars::is_space(c)).collect())
-    } else {
-        Cow::Borrowed(text)
-    }
 }
 
 /// Whether words that name a period head a column: nothing in them but the period and what a
