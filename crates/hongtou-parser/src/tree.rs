@@ -49,14 +49,18 @@ impl<T: Copy> Lexicon<T> {
         find(self.steps, from, by).ok()
     }
 
-    /// The words along some characters, the shortest first: length and meaning.
-    fn along(&self, chars: impl Iterator<Item = char>) -> impl Iterator<Item = (usize, T)> {
-        let mut at = ROOT;
-        let places = chars.map_while(move |c| {
-            at = self.step(at, c)?;
-            Some(self.meanings[usize::from(at)])
-        });
-        places.enumerate().filter_map(|(before, meaning)| Some((before + 1, meaning?)))
+    /// The longest word along some characters: its length and meaning.
+    fn along(&self, chars: impl Iterator<Item = char>) -> Option<(usize, T)> {
+        let (mut at, mut len) = (ROOT, 0);
+        let mut longest = None;
+        for c in chars {
+            let Some(next) = self.step(at, c) else { break };
+            (at, len) = (next, len + 1);
+            if let Some(meaning) = self.meanings[usize::from(at)] {
+                longest = Some((len, meaning));
+            }
+        }
+        longest
     }
 
     /// Whether some word has this first or last character.
@@ -66,12 +70,12 @@ impl<T: Copy> Lexicon<T> {
 
     /// The longest word that the text begins with: its length and meaning.
     pub(crate) fn starts(&self, text: &[char]) -> Option<(usize, T)> {
-        self.along(text.iter().copied()).last()
+        self.along(text.iter().copied())
     }
 
     /// The longest word that the text begins with, where other words stand behind it.
     pub(crate) fn starts_joined(&self, text: &[char], behind: &[char]) -> Option<(usize, T)> {
-        self.along(text.iter().chain(behind).copied()).last()
+        self.along(text.iter().chain(behind).copied())
     }
 
     /// What is first found by one of the words that the text begins with, the longest first.
@@ -103,7 +107,7 @@ impl<T: Copy> Lexicon<T> {
 
     /// The same of a text that is given from its last character on.
     pub(crate) fn ends_of(&self, reversed: impl Iterator<Item = char>) -> Option<(usize, T)> {
-        self.along(reversed).last()
+        self.along(reversed)
     }
 }
 
