@@ -67,8 +67,12 @@ pub(crate) fn marker_of_count(text: &str, last: &[Option<u32>; 8]) -> Option<Mar
 }
 
 fn any_marker(text: &str) -> Option<Marker> {
-    let start = text.len() - text.trim_start_matches(chars::is_space).len();
-    let rest = &text[start..];
+    let mut rest = text;
+    // Most texts begin with a word.
+    if text.starts_with(chars::is_space) {
+        rest = text.trim_start_matches(chars::is_space);
+    }
+    let start = text.len() - rest.len();
     let first = rest.chars().next()?;
     let found = match first {
         '第' => article(rest),
