@@ -281,12 +281,18 @@ pub(super) fn leaves_open(words: &[char], at: usize) -> bool {
 
 /// Where 由 stands that says by whom something is done: `督查工作由市政府督查室负责`.
 pub(super) fn by_whom(words: &[char]) -> Option<usize> {
+    if !words.contains(&'由') {
+        return None;
+    }
     (0..words.len()).rev().find(|&at| says_by_whom(words, at))
 }
 
 /// The same outside of brackets, counted from the beginning of the range.
 pub(super) fn by_whom_outside(g: &Glyphs, range: Range<usize>) -> Option<usize> {
     let words = &g.chars[range.clone()];
+    if !words.contains(&'由') {
+        return None;
+    }
     let stands = |at: &usize| says_by_whom(words, at - range.start);
     g.outside(range.clone()).filter(stands).last().map(|at| at - range.start)
 }

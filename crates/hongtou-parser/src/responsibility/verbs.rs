@@ -190,6 +190,8 @@ fn wants_a_sure_name(before: &[char], verb: &[char]) -> bool {
 fn by_parts(words: &[char]) -> Option<usize> {
     const PARTS: [&str; 12] =
         ["领域", "行业", "条线", "战线", "线", "片区", "片", "块", "类别", "类", "区域", "阶段"];
+    // No part is longer.
+    let ([.., '分', _] | [.., '分', _, _]) = words else { return None };
     let part = PARTS.iter().find(|part| names::ends_with(words, part))?;
     let name = words[..words.len() - part.chars().count()].strip_suffix(&['分'])?;
     (names::score(name) >= SURE).then_some(name.len())
@@ -247,10 +249,10 @@ fn is_a_name(words: &[char]) -> bool {
     names::score(words.strip_suffix(&['等']).unwrap_or(words)) >= LIKELY
 }
 
-/// How many characters of some words are the name that goes on with how or what it does: 各县区政府
-/// in 各县区政府具体抓好本地区.
+/// How many characters of some words, which as a whole are no name, are the name that goes on with how or
+/// what it does: 各县区政府 in 各县区政府具体抓好本地区.
 pub(super) fn before_acts(words: &[char]) -> Option<usize> {
-    if is_a_name(words) || names::is_field(words) {
+    if names::is_field(words) {
         return None;
     }
     let len = names::opening(words)?;

@@ -69,7 +69,7 @@ impl<'g> Reader<'g> {
             // 以省林业厅为主, but not 以工代赈办负责.
             let by = words[0] == '以' && ends_with(&words[len..], "为主");
             let mut rest = self.behind_verb(range.start + usize::from(by)..range.start + len);
-            if let Some(len) = before_acts(self.c(rest.clone())) {
+            if let Some(len) = self.before_acts(rest.clone()) {
                 // A sentence that says what is done says more than who does it.
                 if self.place == Place::Sentence {
                     self.out.prose.push(rest.start + len..rest.end);
@@ -110,7 +110,7 @@ impl<'g> Reader<'g> {
             return self.flush(Verb::act(false));
         }
         if self.told()
-            && let Some(len) = before_acts(words)
+            && let Some(len) = self.before_acts(range.clone())
         {
             // 市财政局牵头，市教育局加强指导: what is no known verb opens a task.
             self.names(range.start..range.start + len);
@@ -129,6 +129,15 @@ impl<'g> Reader<'g> {
             return self.flush(Verb::act(false));
         }
         self.names_or_fields(range);
+    }
+
+    /// How many characters of some words are the name that goes on with how or what it does, where they are
+    /// no name as a whole, nor with 等 behind it: 市委组织部等.
+    fn before_acts(&mut self, range: Range<usize>) -> Option<usize> {
+        let words = self.c(range.clone());
+        let open = usize::from(words.last() == Some(&'等'));
+        let named = self.name_score(range.start..range.end - open) >= LIKELY;
+        if named { None } else { before_acts(words) }
     }
 
     /// 县委、县政府领导，县水利局负责: the length of the name of those who head what others do. By itself 县政府领导
@@ -498,7 +507,7 @@ impl<'g> Reader<'g> {
             self.out.beside.extend(around.into_iter().filter(|part| part.start < part.end));
             range = body;
         }
-        let mut score = names::score(self.c(range.clone()));
+        let mut score = self.name_score(range.clone());
         let asides = match role {
             Some(_) => Some(Asides::new()),
             None => self.asides_behind(&mut range, &mut score),

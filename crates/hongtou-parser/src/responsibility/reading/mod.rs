@@ -133,6 +133,7 @@ pub(super) fn read(glyphs: &Glyphs, range: Range<usize>, place: Place) -> Readin
         after_open: false,
         doubtful: false,
         ends_told: false,
+        scored: (0..0, 0),
     };
     reader.ends_told = reader.ends_told(range.clone());
     reader.words(range);
@@ -384,11 +385,21 @@ struct Reader<'g> {
     doubtful: bool,
     // Whether the last of several parts ends in what its units do.
     ends_told: bool,
+    // The words whose score was asked last, and how surely they are a name.
+    scored: (Range<usize>, u8),
 }
 
 impl<'g> Reader<'g> {
     fn c(&self, range: Range<usize>) -> &'g [char] {
         &self.g.chars[range]
+    }
+
+    /// How surely some words are a name; those of a part are asked about again and again.
+    fn name_score(&mut self, range: Range<usize>) -> u8 {
+        if self.scored.0 != range {
+            self.scored = (range.clone(), names::score(self.c(range)));
+        }
+        self.scored.1
     }
 
     /// Whether the last of several parts says what its units do: …，市财政局配合.
