@@ -250,9 +250,9 @@ fn stands_among_words(before: &str, behind: &str, len: usize) -> bool {
 /// A range of `text` without white space at its ends.
 pub(crate) fn trim(text: &str, range: Range<usize>) -> Range<usize> {
     let words = &text[range.clone()];
-    let kept = words.trim_start_matches(chars::is_space);
+    let kept = chars::trim_start(words);
     let start = range.end - kept.len();
-    start..start + kept.trim_end_matches(chars::is_space).len()
+    start..start + chars::trim_end(kept).len()
 }
 
 #[cfg(test)]

@@ -79,7 +79,7 @@ pub(crate) fn layout<'s>(elements: Vec<Element<'s>>, record: &mut Record) -> Lay
 /// Reads a line as opening or naming an attachment.
 pub(crate) fn mention(line: &Line<'_>) -> Option<Mention> {
     let text = line.text();
-    let start = text.len() - text.trim_start_matches(chars::is_space).len();
+    let start = text.len() - chars::trim_start(text).len();
     let mut rest = &text[start..];
     let word = ["附件", "附 件", "附　件", "附表", "附录"]
         .into_iter()

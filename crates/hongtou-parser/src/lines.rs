@@ -508,7 +508,7 @@ fn check_doubtful(line: &mut Line<'_>, last: &[Option<u32>; 8]) {
 
 /// Whether the words end a sentence or a bracket.
 pub(crate) fn ends_closed(text: &str) -> bool {
-    let last = text.trim_end_matches(chars::is_space).chars().next_back();
+    let last = chars::trim_end(text).chars().next_back();
     last.is_some_and(|c| {
         chars::ends_sentence(c)
             || matches!(c, '）' | ')' | '〕' | ']' | '】' | '：' | ':' | '…' | '.' | '．')

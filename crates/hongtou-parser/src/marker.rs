@@ -67,11 +67,7 @@ pub(crate) fn marker_of_count(text: &str, last: &[Option<u32>; 8]) -> Option<Mar
 }
 
 fn any_marker(text: &str) -> Option<Marker> {
-    let mut rest = text;
-    // Most texts begin with a word.
-    if text.starts_with(chars::is_space) {
-        rest = text.trim_start_matches(chars::is_space);
-    }
+    let rest = chars::trim_start(text);
     let start = text.len() - rest.len();
     let first = rest.chars().next()?;
     let found = match first {

@@ -443,7 +443,7 @@ fn closed(text: &str, at: usize) -> bool {
 fn may_start(text: &str, at: usize) -> bool {
     let head = &text[..at];
     let Some(last) = head.chars().next_back() else { return true };
-    let near = head.trim_end_matches(chars::is_space).chars().next_back().unwrap_or(last);
+    let near = chars::trim_end(head).chars().next_back().unwrap_or(last);
     let narrow = chars::narrow(last);
     if narrow.is_ascii_alphanumeric() || numeral::is_chinese(last) {
         return false;
@@ -849,7 +849,7 @@ fn before_rate(head: &str) -> Option<Bound> {
 
 // Without 每人每月 and the like at the end.
 fn without_rates(head: &str) -> &str {
-    let mut bare = head.trim_end_matches(chars::is_space);
+    let mut bare = chars::trim_end(head);
     while let Some(rest) = measure::without_each(bare) {
         bare = rest;
     }
@@ -873,7 +873,7 @@ fn bound_apart(head: &str) -> Option<Comparator> {
 fn highest_given(head: &str) -> Option<usize> {
     // 最高贷款额度50万元 names what the figure is; only these say that something is given.
     const GIVEN: &[&str] = &["补助", "补贴", "奖励", "奖补", "支持", "给予", "资助"];
-    let head = head.trim_end_matches(chars::is_space);
+    let head = chars::trim_end(head);
     let bare = GIVEN.iter().find_map(|word| head.strip_suffix(word))?;
     let bare = bare.strip_suffix('可').unwrap_or(bare);
     Some(bare.strip_suffix("最高")?.len())
@@ -895,7 +895,7 @@ fn bound_of_share(head: &str) -> Option<(Comparator, Range<usize>)> {
     ];
     /// So many characters back the word may stand.
     const WHOLE: usize = 28;
-    let head = head.trim_end_matches(chars::is_space);
+    let head = chars::trim_end(head);
     // The whole may be long; anything but words ends it.
     // 合同总价（扣除暂列金额）: what stands in a bracket ends no word.
     let mut depth = 0usize;
@@ -1054,7 +1054,7 @@ fn every(text: &str, at: usize) -> bool {
 
 // Whether the figure is where a change starts: 由80%提高到90%, 从5家增至8家.
 fn after_start_word(text: &str, at: usize, end: usize) -> bool {
-    let head = text[..at].trim_end_matches(chars::is_space);
+    let head = chars::trim_end(&text[..at]);
     if metric::cut_base(head).len() == head.len() {
         return false;
     }

@@ -157,7 +157,7 @@ fn opening(element: &Element<'_>, style: Style) -> Option<Opening> {
 
 fn read(line: &Line<'_>, style: Style) -> Option<Opening> {
     let text = line.text();
-    let start = text.len() - text.trim_start_matches(chars::is_space).len();
+    let start = text.len() - chars::trim_start(text).len();
     let first = text[start..].chars().next()?;
     let holds = |c: char| match style {
         Style::Ordinal => numeral::is_ordinal(c),

@@ -47,14 +47,14 @@ fn label_of<'t>(text: &'t str, nouns: &[&str], alone: bool) -> usize {
         "工作", "主要", "具体", "重点", "任务", "目标", "推进", "落实", "实施", "整改", "改革",
         "问题", "存在", "突出", "反馈",
     ];
-    let words = text.trim_start_matches(chars::is_space);
+    let words = chars::trim_start(text);
     // 【工作内容】 stands for a label with a colon.
     let framed = words.strip_prefix('【');
     let kind = KINDS.iter().find_map(|kind| framed.unwrap_or(words).strip_prefix(kind));
     let noun = |rest: &'t str| nouns.iter().find_map(|noun| rest.strip_prefix(noun));
     let rest = kind.and_then(noun).or_else(|| noun(framed.unwrap_or(words)).filter(|_| alone));
     let Some(rest) = rest else { return 0 };
-    let rest = rest.trim_start_matches(chars::is_space);
+    let rest = chars::trim_start(rest);
     let ends = |c: char| {
         if framed.is_some() { c == '】' } else { matches!(c, '：' | ':' | '∶' | '﹕') }
     };
@@ -66,7 +66,7 @@ fn label_of<'t>(text: &'t str, nouns: &[&str], alone: bool) -> usize {
 
 /// Whether a line is a month and nothing else: 7月, 十一月份.
 pub(crate) fn is_month(line: &str) -> bool {
-    let line = line.trim_matches(chars::is_space);
+    let line = chars::trim(line);
     let number = line.strip_suffix("月份").or_else(|| line.strip_suffix('月'));
     let Some(number) = number.map(|number| number.trim_end_matches(chars::is_space)) else {
         return false;

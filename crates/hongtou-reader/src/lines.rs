@@ -54,7 +54,7 @@ pub(crate) fn trim(text: &str, from: usize, to: usize) -> (usize, usize) {
         words.trim_start_matches(chars::is_space)
     };
     let start = to - kept.len();
-    (start, start + kept.trim_end_matches(chars::is_space).len())
+    (start, start + chars::trim_end(kept).len())
 }
 
 /// Whether a line is a page number between dashes: `- 13 -`, `— 1 —`.
@@ -62,7 +62,7 @@ pub(crate) fn trim(text: &str, from: usize, to: usize) -> (usize, usize) {
 /// In Markdown its first dash would pass for a bullet.
 pub(crate) fn is_page_number(line: &str) -> bool {
     let dash = |c: char| matches!(c, '-' | '—' | '－' | '–' | '―' | '·');
-    let line = line.trim_matches(chars::is_space);
+    let line = chars::trim(line);
     let Some(inner) = line.strip_prefix(dash).and_then(|rest| rest.strip_suffix(dash)) else {
         return false;
     };

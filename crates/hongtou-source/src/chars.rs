@@ -15,6 +15,24 @@ pub fn is_space(c: char) -> bool {
         | '\u{2028}' | '\u{2029}' | '\u{202f}' | '\u{205f}' | '\u{2060}' | '\u{3000}')
 }
 
+/// A text without white space at its ends.
+#[inline]
+pub fn trim(text: &str) -> &str {
+    trim_end(trim_start(text))
+}
+
+/// A text without white space at its beginning, where most have none: one look tells.
+#[inline]
+pub fn trim_start(text: &str) -> &str {
+    if text.starts_with(is_space) { text.trim_start_matches(is_space) } else { text }
+}
+
+/// A text without white space at its end.
+#[inline]
+pub fn trim_end(text: &str) -> &str {
+    if text.ends_with(is_space) { text.trim_end_matches(is_space) } else { text }
+}
+
 /// A Chinese character: the unified ideographs with extensions, and 〇.
 #[inline]
 pub fn is_han(c: char) -> bool {
@@ -145,6 +163,15 @@ mod tests {
             let unseen = matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}');
             assert_eq!(is_space(c), c.is_whitespace() || unseen, "{c:?}");
             assert_eq!(is_word(c), c.is_alphanumeric(), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_seen_at_the_ends_is_trimmed_as_well() {
+        for (text, words) in
+            [(" \u{feff}建 站\u{3000}", "建 站"), ("建站", "建站"), ("\t", ""), ("", "")]
+        {
+            assert_eq!(trim(text), words, "{text:?}");
         }
     }
 

@@ -275,7 +275,7 @@ pub(super) fn parts_power_from_energy(head: &str, rest: &str) -> bool {
 pub(super) fn without_each(head: &str) -> Option<&str> {
     /// The longest word of what is counted by, its number included: 每10万人, 每平方公里.
     const LONGEST: usize = 6;
-    let head = head.trim_end_matches(chars::is_space);
+    let head = chars::trim_end(head);
     let (at, _) = head.char_indices().rev().take(LONGEST).find(|&(_, c)| c == '每')?;
     let each = &head[at + '每'.len_utf8()..];
     let unit = each.trim_start_matches(|c| chars::digit(c).is_some());

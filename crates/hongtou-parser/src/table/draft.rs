@@ -258,7 +258,7 @@ pub(super) fn names_units(kind: ColumnKind) -> bool {
 
 /// Whether the words of a cell are complete.
 pub(super) fn closed(text: &str) -> bool {
-    let text = text.trim_end_matches(chars::is_space);
+    let text = chars::trim_end(text);
     // 1. before a page's end is half a figure.
     let figure =
         text.strip_suffix('.').is_some_and(|rest| rest.ends_with(|c| chars::digit(c).is_some()));

@@ -281,7 +281,7 @@ impl Profile {
     }
 
     fn look(&mut self, text: &str, hints: &BodyHints, units: impl FnOnce() -> f32) {
-        let text = text.trim_matches(chars::is_space);
+        let text = chars::trim(text);
         if text.is_empty() || is_none_mark(text) {
             return;
         }

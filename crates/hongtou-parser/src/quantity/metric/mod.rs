@@ -180,7 +180,7 @@ fn without_other_verb(head: &str) -> &str {
 // Whom something is done for: 残疾人 in 为500名残疾人提供服务, 大学生 in 帮助500名大学生创业.
 fn served(text: &str, room: &Room, from: usize, figure: &Figure) -> Option<SmolStr> {
     const HELPS: [&str; 5] = ["帮助", "支持", "扶持", "带动", "引导"];
-    let head = text[from..figure.text.start].trim_end_matches(chars::is_space);
+    let head = chars::trim_end(&text[from..figure.text.start]);
     let of = head.rfind(['为', '给']).filter(|&at| {
         let scope = &head[at + '为'.len_utf8()..];
         scope.is_empty() || SCOPES.holds(scope)
@@ -244,7 +244,7 @@ const PARTED: &[&str] = &["批", "批次", "期", "次", "轮"];
 
 /// Whether the words of a change that ends in a figure stand before it: 压缩至, 达到.
 pub(super) fn is_reached(head: &str) -> bool {
-    let head = head.trim_end_matches(chars::is_space);
+    let head = chars::trim_end(head);
     head.ends_with('达')
         || COPULAS
             .suffix(head)
@@ -282,7 +282,7 @@ fn base_without_measure(head: &str) -> Option<usize> {
 
 /// Without the words that lead to a change's starting point: 由, 从原来的.
 pub(super) fn cut_base(head: &str) -> &str {
-    let head = head.trim_end_matches(chars::is_space);
+    let head = chars::trim_end(head);
     let cut = FORMER.iter().find_map(|word| head.strip_suffix(word));
     // 由每亩100元提高到150元
     let cut = cut.unwrap_or_else(|| super::without_rates(head));
@@ -314,7 +314,7 @@ fn start(text: &str, room: &Room, end: usize) -> usize {
 
 /// Without the words at the end that tie the noun to its figure; whether one of them was a copula.
 pub(super) fn cut_end(head: &str) -> (&str, bool) {
-    let mut head = head.trim_end_matches(chars::is_space);
+    let mut head = chars::trim_end(head);
     let mut bound = false;
     loop {
         if let Some(word) = COPULAS.suffix(head) {

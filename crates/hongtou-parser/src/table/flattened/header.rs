@@ -46,7 +46,7 @@ pub(super) fn header<'s>(line: &Line<'s>) -> Option<(Vec<Flow<'s>>, bool)> {
 
 /// Whether the first of some headings is 序号.
 pub(super) fn begins_with_number(text: &str) -> bool {
-    text.trim_start_matches(chars::is_space).starts_with("序号")
+    chars::trim_start(text).starts_with("序号")
 }
 
 /// Headings printed with a space between their characters, put together: 工 作 任 务.
