@@ -224,7 +224,10 @@ pub(crate) fn heading(text: &str) -> Heading {
 /// What figures or dates stand below a heading: those of a period, of the whole, of what was before.
 fn figures(squeezed: &str) -> Option<Heading> {
     // What was before is no target: 2024年基数, 2023年完成值; 年度目标完成值 is one.
-    if !["目标", "计划", "任务"].iter().any(|word| squeezed.contains(word)) {
+    // Most headings have none of the characters that those begin with.
+    if squeezed.contains(['基', '现', '完', '实'])
+        && !["目标", "计划", "任务"].iter().any(|word| squeezed.contains(word))
+    {
         if ["基数", "基期", "现状"].iter().any(|word| squeezed.contains(word)) {
             return Some(Heading::Aside);
         }
@@ -559,12 +562,14 @@ fn settle_reports(headings: &mut [Heading], words: &[&str]) {
     };
     // 下一步工作打算 alone is the work.
     let told = |at: usize| problem(at) || has(at, &["进展", "完成情况", "推进情况"]);
+    // Most headings have nothing of it.
+    let may = |at: &usize| words[*at].contains(['困', '问', '下', '程']);
     let report = |at: &usize| {
         let at = *at;
         let next = has(at, &["下一步", "下步"]) && (0..len).any(|other| other != at && told(other));
         problem(at) || next || procedure(at)
     };
-    let reports: Vec<usize> = (0..len).filter(report).collect();
+    let reports: Vec<usize> = (0..len).filter(may).filter(report).collect();
     if reports.is_empty() {
         return;
     }
@@ -657,8 +662,7 @@ fn settle_users(headings: &mut [Heading], words: &[&str]) {
 
 /// Whether a row of cells is a header: several short cells, most of them known headings.
 pub(crate) fn is_header_row<'t>(cells: impl Iterator<Item = &'t str> + Clone) -> bool {
-    let cells =
-        cells.map(|text| text.trim_matches(chars::is_space)).filter(|text| !text.is_empty());
+    let cells = cells.map(chars::trim).filter(|text| !text.is_empty());
     // Rows are many and have long cells; only what may be a header is read.
     if cells.clone().any(|text| is_longer(text, 24) || text.contains(['。', '；'])) {
         return false;
