@@ -111,7 +111,7 @@ fn glyphs_of(flow: &Flow<'_>, whole: Range<usize>, breaks: &[usize]) -> (Glyphs,
 
 /// Reads words as a list of units; none where nothing in them reads as a unit.
 pub(crate) fn likely_list(flow: &Flow<'_>) -> Option<UnitList> {
-    let words = flow.text().trim_matches(chars::is_space);
+    let words = chars::trim(flow.text());
     if says_none(words) || !may_list(words) {
         return None;
     }
@@ -174,6 +174,12 @@ fn ends_a_list(part: &str, len: usize) -> bool {
         return false;
     }
     let mut rest = part.chars().rev().filter(|&c| !chars::is_space(c)).map(chars::narrow);
+    // Most parts end in a character that no such word does.
+    let last = rest.clone().next();
+    let may = |c| WORDS.verbs.has(c) || WORDS.suffixes.has(c) || matches!(c, ')' | ']' | '等');
+    if !last.is_some_and(may) {
+        return false;
+    }
     let mut acts = false;
     while let Some((len, _)) = WORDS.verbs.ends_of(rest.clone()) {
         acts = true;
