@@ -504,6 +504,42 @@ fn cells_on_lines_of_their_own_stand_at_the_headers_stride() {
     assert_ne!(rows(&more).last().map(String::as_str), Some("3 立项18项。 @2025年12月 =科研处"));
 }
 
+#[test]
+fn headings_broken_over_lines_are_as_many_as_a_row_has_cells() {
+    let table = |headings: &str, days: [&str; 2]| {
+        format!(
+            "云溪区工作任务分解表\n\n{headings}\n\n1\n\n改造管网8公里\n\n区水务局\n\n区城管局\n\n{}\n\n2\n\n\
+             新建公厕12座\n\n区城管局\n\n各街道办事处\n\n{}\n",
+            days[0], days[1]
+        )
+    };
+    let years = ["2010年", "2010年"];
+    let months = ["2025年6月", "2025年9月"];
+    for (headings, [first, second]) in [
+        ("序号\n\n具 体 内 容\n\n牵头\n\n部门\n\n相关责任部门\n\n完成\n\n时间", ["*", "="]),
+        ("序号\n\n工作任务\n\n牵头\n\n单位\n\n配合\n\n单位\n\n完成时限", ["*", "+"]),
+        ("序号\n\n工作\n\n任务\n\n责任\n\n单位\n\n协办\n\n单位\n\n完成\n\n时限", ["=", "+"]),
+        // Two of the columns are empty.
+        ("序号\n\n项目\n\n类别\n\n工作内容\n\n主办\n\n单位\n\n协办\n\n单位\n\n时间", ["*", "+"]),
+    ] {
+        // A month alone could be the date of a letter where columns are empty.
+        let empty = headings.contains("项目");
+        for days in [years, months].iter().take(if empty { 1 } else { 2 }) {
+            let found = rows(&table(headings, *days));
+            let expected = [
+                format!("1 改造管网8公里 @{} {first}区水务局{second}区城管局", days[0]),
+                format!("2 新建公厕12座 @{} {first}区城管局{second}各街道办事处", days[1]),
+            ];
+            assert_eq!(found, expected, "{headings}");
+        }
+    }
+    // A row has a cell for each of the lines: the duties head columns of their own.
+    let each = "云溪区工作任务分解表\n\n序号\n任务\n措施\n牵头\n配合\n1\n改造管网\n分段施工\n区水务局\n区城管局\n\
+        2\n新建公厕\n新选址12处\n区城管局\n区水务局\n";
+    let found = rows(each);
+    assert!(found[0].ends_with("*区水务局+区城管局"), "{found:?}");
+}
+
 /// A table of one cell a line with a bar behind each, as tools print those of web pages.
 fn barred(cells: &str) -> String {
     let lines: Vec<String> = cells

@@ -184,6 +184,7 @@ impl Stack {
         let header = header(raw, floor, first);
         if let Some(header) = &header
             && let Some(stack) = Stack::strided(raw, floor, header)
+                .or_else(|| Stack::strided_below_torn(raw, numbers, header))
         {
             return Some(stack);
         }
@@ -219,17 +220,49 @@ impl Stack {
         let left = left.take_while(|&at| is_column_word(raw, at) || is_plain_word(raw, at));
         let starts = std::iter::once(header.start).chain(left);
         starts.map(|start| start..header.end).find_map(|whole| {
-            let (rows, end) = even_rows(raw, &whole, header.start - whole.start)?;
-            let lines = whole.start..end;
-            one_source(&raw[lines]).then_some(Stack {
-                start: whole.start,
-                end,
-                head: (0..).zip(whole).collect(),
-                rows,
-                even: true,
-                broken: false,
-                least: 0,
-            })
+            let looks: Vec<Look> = whole.clone().map(|at| Look::below(raw, at)).collect();
+            let (rows, end) = even_rows(raw, &looks, whole.end, header.start - whole.start)?;
+            Stack::even(raw, (0..).zip(whole).collect(), rows, end)
+        })
+    }
+
+    /// Such a table whose headings are broken over lines, and its cells are not: 牵头 above 部门.
+    fn strided_below_torn(
+        raw: &[Element<'_>],
+        numbers: &[Number],
+        header: &Range<usize>,
+    ) -> Option<Stack> {
+        let [first, second, ..] = numbers else { return None };
+        let width = second.at - first.at;
+        let torn = first.at == header.end && second.number == first.number + 1;
+        if !torn || width < 3 || width >= header.len() {
+            return None;
+        }
+        let head = wrapped::head(raw, header.clone(), width);
+        let words = |column: usize| -> String {
+            let lines = head.iter().filter(|(of, _)| *of as usize == column);
+            lines.map(|&(_, at)| wrapped::words_of(&raw[at])).collect()
+        };
+        if head.last()?.0 as usize + 1 != width || heading(&words(0)) != Heading::Serial {
+            return None;
+        }
+        let looks: Vec<Look> =
+            (0..width).map(|column| Look::of_heading(heading(&words(column)))).collect();
+        let (rows, end) = even_rows(raw, &looks, header.end, 0)?;
+        Stack::even(raw, head, rows, end)
+    }
+
+    /// A table of rows that have a line for each cell.
+    fn even(raw: &[Element<'_>], head: Row, rows: Vec<Row>, end: usize) -> Option<Stack> {
+        let start = head.first()?.1;
+        one_source(&raw[start..end]).then_some(Stack {
+            start,
+            end,
+            head,
+            rows,
+            even: true,
+            broken: false,
+            least: 0,
         })
     }
 
@@ -274,7 +307,7 @@ impl Stack {
             }
         }
         let start = header.start;
-        let head = (0..).zip(header).collect();
+        let head = wrapped::head(raw, header, usual + 1);
         Some(Stack { start, end, head, rows, even: true, broken: false, least: 0 })
     }
 
@@ -440,20 +473,20 @@ fn one_source(lines: &[Element<'_>]) -> bool {
     lines.iter().all(|line| source(line).is_some() && source(line) == source(&lines[0]))
 }
 
-/// The rows below a header, each as many lines as it, whose numbers stand at one place and count on,
-/// or as many as from the number on; and where they end.
+/// The rows from a line on, each as many lines as there are headings, whose numbers stand at one place and
+/// count on, or as many as from the number on; and where they end. `looks` are what the headings say.
 ///
 /// None where a number goes on counting behind them, since rows of other lengths follow, and where
 /// the lines are not what their headings say.
 fn even_rows(
     raw: &[Element<'_>],
-    header: &Range<usize>,
+    looks: &[Look],
+    from: usize,
     place: usize,
 ) -> Option<(Vec<Row>, usize)> {
-    let width = header.len();
+    let width = looks.len();
     let number_at = |at: usize| raw.get(at).and_then(number_of);
     let number = |at: usize| number_at(at + place);
-    let looks: Vec<Look> = header.clone().map(|at| Look::below(raw, at)).collect();
     // The lines of a row from one of its columns on.
     let fits = |at: usize, from: usize| {
         let lines = (at..).zip(looks.iter().enumerate().skip(from));
@@ -470,11 +503,11 @@ fn even_rows(
     };
     // Rows that the notice leaves out leave a gap in the numbers, where units answer at their place.
     let answered = |at: usize| {
-        let mut units = (at..).zip(&looks).filter(|(_, look)| **look == Look::Units).peekable();
+        let mut units = (at..).zip(looks).filter(|(_, look)| **look == Look::Units).peekable();
         units.peek().is_some() && units.all(|(at, _)| Look::of(raw, &(at..at + 1)) == Look::Units)
     };
     let mut rows: Vec<Row> = Vec::new();
-    let (mut at, mut expected, mut numbered) = (header.end, None, 0);
+    let (mut at, mut expected, mut numbered) = (from, None, 0);
     loop {
         let next = |found: Option<u32>| {
             found.filter(|&number| expected.is_none_or(|expected| expected == number))

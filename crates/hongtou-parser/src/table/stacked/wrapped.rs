@@ -12,7 +12,7 @@ use std::ops::Range;
 use hongtou_source::chars;
 
 use super::super::flattened::width;
-use super::super::headings::{Heading, heading, is_heading_word};
+use super::super::headings::{Heading, duty, heading, is_heading_word, squeeze};
 use super::super::profile::{is_none_mark, is_only_time};
 use super::body::{Body, Said};
 use super::{Number, Row, Stack, cell, ends_table, is_heading, is_section, is_short};
@@ -58,6 +58,13 @@ pub(super) fn read(
     let start = headers.first()?.0.first()?.start;
     let body = body.get_or_init(|| Body::of(&raw[..start]));
     let rows = rows(raw, numbers, body)?;
+    // A line for each of the headings that there may be: nothing is broken.
+    let columns = |(header, _, grouped): &(Vec<Range<usize>>, usize, bool)| {
+        header.len() - 1 + usize::from(*grouped)
+    };
+    if headers.iter().any(|header| has_line_for_each(&rows, columns(header), header.2)) {
+        return None;
+    }
     // The first rows tell which headings they are.
     let some = if headers.len() > 1 { &rows[..rows.len().min(SAMPLE)] } else { &rows[..] };
     let told = headers.into_iter().filter_map(|(header, top, grouped)| {
@@ -126,6 +133,14 @@ fn rows<'s>(raw: &[Element<'s>], numbers: &[Number], body: &Body) -> Option<Vec<
     Some(rows)
 }
 
+/// Whether the rows have a line for each cell of so many columns behind the number: what they say need
+/// not be looked at.
+fn has_line_for_each(rows: &[Lines<'_>], columns: usize, grouped: bool) -> bool {
+    let count = rows[0].at.len();
+    let even = rows[..rows.len() - 1].iter().all(|row| row.at.len() == count);
+    even && (grouped || rows.iter().all(|row| row.at.len() == columns))
+}
+
 impl<'s> Lines<'s> {
     /// The lines below a number, before some end, and where they end.
     fn below(raw: &[Element<'s>], number: usize, end: usize) -> (Lines<'s>, usize) {
@@ -152,7 +167,7 @@ pub(super) fn begins_header(raw: &[Element<'_>], at: usize) -> bool {
 }
 
 /// The words of a line; none of what is no line.
-fn words_of<'e>(element: &'e Element<'_>) -> &'e str {
+pub(super) fn words_of<'e>(element: &'e Element<'_>) -> &'e str {
     match element {
         Element::Line(line) => &line.text()[cell(line)],
         _ => "",
@@ -165,16 +180,20 @@ fn words_of<'e>(element: &'e Element<'_>) -> &'e str {
 fn headers(raw: &[Element<'_>], floor: usize, end: usize) -> Vec<Vec<Range<usize>>> {
     let short = |&at: &usize| {
         let words = words_of(&raw[at]);
-        let plain =
-            |c: char| chars::is_han(c) || chars::digit(c).is_some() || "（）()、/／".contains(c);
+        let plain = |c: char| {
+            chars::is_han(c)
+                || chars::digit(c).is_some()
+                || chars::is_space(c)
+                || "（）()、/／".contains(c)
+        };
         !words.is_empty() && words.chars().count() <= 10 && words.chars().all(plain)
     };
     let mut run = (floor..end).rev().take(LONGEST_HEADER).take_while(short);
     let Some(start) = run.find(|&at| begins_header(raw, at)) else { return Vec::new() };
     let lines: Vec<&str> = raw[start..end].iter().map(words_of).collect();
     let mut out: Vec<Vec<Range<usize>>> = Vec::new();
-    for joins_known in [false, true] {
-        let Some(parts) = parted_headings(&lines, joins_known) else { continue };
+    for joins in [Joins::Torn, Joins::All] {
+        let Some(parts) = parted_headings(&lines, joins) else { continue };
         let header: Vec<Range<usize>> =
             parts.into_iter().map(|part| start + part.start..start + part.end).collect();
         if header.len() >= 3 && !out.contains(&header) {
@@ -184,14 +203,45 @@ fn headers(raw: &[Element<'_>], floor: usize, end: usize) -> Vec<Vec<Range<usize
     out
 }
 
+/// The lines of a header by the headings that they are, where its rows have so many cells of a line
+/// each: 牵头 above 部门 is one heading where a row has a line less.
+pub(super) fn head(raw: &[Element<'_>], header: Range<usize>, cells: usize) -> Row {
+    let lines: Vec<&str> = raw[header.clone()].iter().map(words_of).collect();
+    let parted = |joins| parted_headings(&lines, joins).filter(|parts| parts.len() >= cells);
+    let [torn, duties, all] = [Joins::Torn, Joins::Duties, Joins::All]
+        .map(|joins| if lines.len() > cells { parted(joins) } else { None });
+    let fits = |parts: &&Vec<Range<usize>>| parts.len() == cells;
+    let exact = [&torn, &duties, &all].into_iter().flatten().find(fits);
+    match exact.or(duties.as_ref()).or(torn.as_ref()) {
+        Some(parts) => {
+            let headings = (0..).zip(parts);
+            headings
+                .flat_map(|(column, part)| part.clone().map(move |at| (column, header.start + at)))
+                .collect()
+        }
+        None => (0..).zip(header).collect(),
+    }
+}
+
+/// Which lines below each other may be one heading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Joins {
+    /// Those of which one is no heading by itself: 完成 above 时限.
+    Torn,
+    /// A duty above who has it as well: 牵头 above 部门.
+    Duties,
+    /// Any short ones as well.
+    All,
+}
+
 /// Some lines parted into the fewest headings, of which no line is left.
-fn parted_headings(lines: &[&str], joins_known: bool) -> Option<Vec<Range<usize>>> {
+fn parted_headings(lines: &[&str], joins: Joins) -> Option<Vec<Range<usize>>> {
     // For each line the least price up to it, and where the last heading begins.
     let mut best: Vec<Option<(usize, usize)>> = vec![Some((0, 0))];
     for to in 1..=lines.len() {
         let last = (to.saturating_sub(LONGEST_HEADING)..to).filter_map(|from| {
             let (price, _) = best[from]?;
-            Some((price + heading_price(&lines[from..to], joins_known)?, from))
+            Some((price + heading_price(&lines[from..to], joins)?, from))
         });
         best.push(last.min());
     }
@@ -207,7 +257,7 @@ fn parted_headings(lines: &[&str], joins_known: bool) -> Option<Vec<Range<usize>
 }
 
 /// How unlikely it is that some lines are one heading; none where they are not.
-fn heading_price(lines: &[&str], joins_known: bool) -> Option<usize> {
+fn heading_price(lines: &[&str], joins: Joins) -> Option<usize> {
     if !is_heading_word(&lines.concat()) {
         return None;
     }
@@ -220,8 +270,15 @@ fn heading_price(lines: &[&str], joins_known: bool) -> Option<usize> {
     }
     let known = |lines: &[&str]| is_heading_word(&lines.concat());
     let parted = (1..lines.len()).any(|at| known(&lines[..at]) && known(&lines[at..]));
-    let joined = !parted || joins_known && lines.len() == 2 && len(first) <= 3;
-    joined.then_some(1 + lines.len())
+    let short = lines.len() == 2 && len(first) <= 3 && heading(first) != Heading::Serial;
+    let both = match joins {
+        Joins::Torn => false,
+        Joins::Duties => {
+            duty(&squeeze(first)).is_some() && matches!(heading(last), Heading::Units(_))
+        }
+        Joins::All => true,
+    };
+    (!parted || short && both).then_some(1 + lines.len())
 }
 
 /// What stands in a column.
@@ -294,11 +351,8 @@ impl<'r> Columns<'r> {
     /// The rows parted, where that leaves hardly anything unexplained.
     fn part(mut self, rows: &[Lines<'_>]) -> Option<Told> {
         let grouped = self.kinds.contains(&Kind::Group);
-        // Rows with a line for each cell need no look at what they say.
-        let count = rows[0].at.len();
-        let even = rows[..rows.len() - 1].iter().all(|row| row.at.len() == count);
-        let whole = even && (grouped || rows.iter().all(|row| row.at.len() == self.kinds.len()));
-        if whole || !self.kinds.contains(&Kind::Units) {
+        if has_line_for_each(rows, self.kinds.len(), grouped) || !self.kinds.contains(&Kind::Units)
+        {
             return None;
         }
         let mut parted: Vec<Parted> = Vec::new();
