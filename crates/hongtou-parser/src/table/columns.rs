@@ -519,6 +519,7 @@ fn settle_tasks(columns: &mut [Option<Assigned>], headings: &[Heading], profiles
     {
         column.kind = K::Section;
     }
+    settle_unlisted(columns, headings, profiles);
     match &all_of(columns, K::Content)[..] {
         [] => find_task(columns, headings, profiles),
         [_] => {}
@@ -530,6 +531,30 @@ fn settle_tasks(columns: &mut [Option<Assigned>], headings: &[Heading], profiles
     let named = (0..task).rfind(actions).or_else(|| (0..columns.len()).rfind(actions));
     for (at, column) in columns.iter_mut().enumerate() {
         if let Some(column) = column.as_mut().filter(|c| c.kind == K::Action && Some(at) != named) {
+            column.kind = K::Other;
+        }
+    }
+}
+
+/// Words under a heading that no list knows are not the task where something names it and a heading
+/// beside them says the work: 测评标准 | 工作措施.
+fn settle_unlisted(columns: &mut [Option<Assigned>], headings: &[Heading], profiles: &[Profile]) {
+    if !columns.iter().flatten().any(|c| matches!(c.kind, K::Section | K::Action)) {
+        return;
+    }
+    let says = |column: &Assigned| {
+        let heading = column.heading.and_then(|at| headings.get(at));
+        column.kind == K::Content && matches!(heading, Some(Heading::Detail | Heading::Name))
+    };
+    if !columns.iter().flatten().any(says) {
+        return;
+    }
+    for (column, profile) in columns.iter_mut().zip(profiles) {
+        if let Some(column) = column
+            && column.kind == K::Content
+            && is_unlisted(column, headings)
+            && profile.is_clause == 0.0
+        {
             column.kind = K::Other;
         }
     }
@@ -948,6 +973,23 @@ mod tests {
             &[&["1", "东山镇", "20", "市水利局"], &["2", "西山镇", "30", "市水利局"]],
             &[K::Number, K::Other, K::Target, K::Responsible],
         );
+    }
+
+    #[test]
+    fn a_standard_beside_the_work_is_not_the_task() {
+        const GOAL: &str = "河道两岸绿化效果明显，水面无漂浮物。";
+        let kinds = [K::Number, K::Action, K::Other, K::Content, K::Responsible];
+        for header in [
+            ["序号", "任务", "标准", "工作内容", "责任单位"],
+            ["序号", "测评项目", "测评标准", "工作措施", "责任单位"],
+            ["序号", "项目", "国家标准", "主要任务", "责任单位"],
+        ] {
+            check(&header, &[&["1", "河道", GOAL, LONG, "市水利局"]], &kinds);
+        }
+        // Where nothing else says the task, it does.
+        let kinds = [K::Number, K::Action, K::Content, K::Responsible];
+        let header = ["序号", "测评项目", "测评标准", "责任单位"];
+        check(&header, &[&["1", "河道", GOAL, "市水利局"]], &kinds);
     }
 
     #[test]
