@@ -540,6 +540,20 @@ fn headings_broken_over_lines_are_as_many_as_a_row_has_cells() {
     assert!(found[0].ends_with("*区水务局+区城管局"), "{found:?}");
 }
 
+#[test]
+fn headings_that_nobody_knows_say_nothing_of_each_other() {
+    let table = "|序号|受派队伍|计划名称|检查内容|开展时间|备注|批次|覆盖面|\n|--|--|--|--|--|--|--|--|\n\
+        |1|云溪区应急管理局|危化品检查|对经营危险化学品的企业的行政检查|6月||首批|一成|\n\
+        |2|云溪区水务局|取水检查|对取用地下水的企业的行政检查|9月||次批|两成|\n";
+    assert_eq!(
+        rows(table),
+        [
+            "1 危化品检查： 对经营危险化学品的企业的行政检查 @6月 =云溪区应急管理局",
+            "2 取水检查： 对取用地下水的企业的行政检查 @9月 =云溪区水务局",
+        ]
+    );
+}
+
 /// A table of one cell a line with a bar behind each, as tools print those of web pages.
 fn barred(cells: &str) -> String {
     let lines: Vec<String> = cells

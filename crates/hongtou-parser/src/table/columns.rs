@@ -131,11 +131,21 @@ fn readings(heading: Heading) -> &'static [Reading] {
     }
 }
 
+/// A heading by which the same column is known on another page: of those that say nothing each is a
+/// heading of its own, told by its place.
+pub(crate) type Known = (Heading, Option<usize>);
+
+/// The heading at a place as it is known on other pages.
+pub(crate) fn known_as(headings: &[Heading], at: usize) -> Option<Known> {
+    let &heading = headings.get(at)?;
+    Some((heading, (heading == Heading::Unknown).then_some(at)))
+}
+
 /// What is known before a page is read.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Prior<'a> {
     /// What the headings stand for on the other pages of the table, and on what share of them.
-    pub(crate) seen: &'a [(Heading, ColumnKind, f32)],
+    pub(crate) seen: &'a [(Known, ColumnKind, f32)],
     /// Price of a heading standing over another column than its own, a step.
     pub(crate) shift: f32,
 }
@@ -160,7 +170,8 @@ pub(crate) fn assign(
         let readings = heading.map_or(&[][..], readings);
         let (here, below) = best[i * width..].split_at_mut(width);
         let mut told = Fits::default();
-        for &(_, kind, share) in prior.seen.iter().filter(|(known, ..)| Some(*known) == heading) {
+        let known_as = known_as(headings, i);
+        for &(_, kind, share) in prior.seen.iter().filter(|(known, ..)| Some(*known) == known_as) {
             told[kind as usize] = 0.3 + 0.9 * share;
         }
         for j in 0..=w {

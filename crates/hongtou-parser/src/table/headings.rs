@@ -398,6 +398,13 @@ pub(super) fn duty(squeezed: &str) -> Option<Role> {
 
 /// A duty and a class of bodies that no list of labels need know: 责任司局, 牵头专班, 配合镇街, 发起部门.
 fn duty_of_body(squeezed: &str) -> Option<Role> {
+    // 行政检查主体, 抽查机关 look at others; 受检主体 is looked at.
+    let body = ["主体", "机关", "机构"].iter().find_map(|body| squeezed.strip_suffix(body));
+    let checks =
+        |of: &str| ["检查", "抽查", "执法", "巡查"].iter().any(|check| of.ends_with(check));
+    if body.is_some_and(|of| checks(of) && !of.starts_with(['受', '被'])) {
+        return Some(Role::Responsible);
+    }
     let (at, _) = squeezed.char_indices().nth(2)?;
     let (duty_words, body) = squeezed.split_at(at);
     let class = (2..=4).contains(&body.chars().count())
@@ -720,9 +727,17 @@ fn is_bare_time(text: &str) -> bool {
 fn is_header_of_units<'t>(mut cells: impl Iterator<Item = &'t str> + Clone) -> bool {
     let units = |text: &&str| matches!(heading(text), Heading::Units(_)) && is_heading_word(text);
     let plain = |text: &str| !text.contains(|c: char| chars::digit(c).is_some() || c == '，');
+    let work = |text: &str| is_work(heading(text)) && is_heading_word(text);
+    // 所在单位 beside 工作岗位 answers for nothing.
+    let answers = |text: &str| {
+        let text = &*squeeze(text);
+        duty(text).or_else(|| duty_of_body(text)).is_some()
+            || responsibility::label_role(text).is_some()
+    };
     cells.next().is_some_and(|first| squeeze(first) == "序号")
         && cells.clone().all(plain)
-        && cells.filter(units).count() > 1
+        && (cells.clone().filter(units).count() > 1
+            || cells.clone().filter(units).any(answers) && cells.any(work))
 }
 
 /// Whether a text has more characters than a limit, without counting all of them.
@@ -943,6 +958,26 @@ mod tests {
         assert!(!is_header_row(["推进项目建设", "市发展改革委", "12月底"].into_iter()));
         assert!(is_header_row(["任务", "6月底", "12月底", "责任单位"].into_iter()));
         assert!(is_header_row(["序号", "任务", "12月底", "责任单位"].into_iter()));
+    }
+
+    #[test]
+    fn who_checks_answers_and_who_is_checked_does_not() {
+        for text in ["检查主体", "行政执法主体", "抽查机关"] {
+            assert_eq!(heading(text), Heading::Units(Role::Responsible), "{text}");
+        }
+        for text in ["受检主体", "被检查主体", "经营主体"] {
+            assert!(!matches!(heading(text), Heading::Units(_)), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_the_work_and_who_answers_head_rows_beside_any_words() {
+        let row = ["序号", "责任单位", "检查内容", "风险等级", "覆盖面", "户数", "比例"];
+        assert!(is_header_row(row.into_iter()));
+        let row = ["序号", "姓名", "所在单位", "工作岗位", "职称", "学历", "评语"];
+        assert!(!is_header_row(row.into_iter()));
+        let row = ["序号", "责任单位", "风险等级", "覆盖面", "户数", "比例"];
+        assert!(!is_header_row(row.into_iter()));
     }
 
     #[test]

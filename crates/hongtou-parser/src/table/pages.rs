@@ -7,7 +7,7 @@ use hongtou_model::{ColumnKind, Period, Role};
 use hongtou_source::{GridForm, fold};
 use smallvec::SmallVec;
 
-use super::columns::{Assigned, Prior, assign, score};
+use super::columns::{Assigned, Known, Prior, assign, known_as, score};
 use super::grid::{Cell, Page};
 use super::headings::{Heading, PERSONS, units_and_persons};
 use super::profile::{BodyHints, Fits, Profile, is_number, is_ordinal, key};
@@ -238,8 +238,8 @@ pub(super) fn seen_kinds(samples: &Samples, headers: &Headers) -> Seen {
     let mut seen: Seen = Vec::new();
     for (at, columns) in assign_pages(samples, headers, &[]).iter().enumerate() {
         for column in columns[0].iter().flatten() {
-            let heading = column.heading.and_then(|i| headers.over(at).get(i).copied());
-            let heading = heading.unwrap_or(Heading::Blank);
+            let heading = column.heading.and_then(|i| known_as(headers.over(at), i));
+            let heading = heading.unwrap_or((Heading::Blank, None));
             match seen.iter_mut().find(|(known, kind, _)| *known == heading && *kind == column.kind)
             {
                 Some((_, _, share)) => *share += 1.0,
@@ -253,7 +253,7 @@ pub(super) fn seen_kinds(samples: &Samples, headers: &Headers) -> Seen {
     seen
 }
 
-pub(super) type Seen = Vec<(Heading, ColumnKind, f32)>;
+pub(super) type Seen = Vec<(Known, ColumnKind, f32)>;
 
 /// The columns of a page, and after them others that some of its rows may have.
 pub(super) type PageColumns = Rc<[Vec<Option<Assigned>>]>;
@@ -262,7 +262,7 @@ pub(super) type PageColumns = Rc<[Vec<Option<Assigned>>]>;
 pub(super) fn assign_pages(
     samples: &Samples,
     headers: &Headers,
-    seen: &[(Heading, ColumnKind, f32)],
+    seen: &[(Known, ColumnKind, f32)],
 ) -> Vec<PageColumns> {
     let mut known: BTreeMap<(usize, usize), PageColumns> = BTreeMap::new();
     let pages = samples.of.iter().zip(&headers.of);
@@ -281,7 +281,7 @@ pub(super) fn assign_pages(
 fn assign_sample(
     sample: &Sample,
     headings: &[Heading],
-    seen: &[(Heading, ColumnKind, f32)],
+    seen: &[(Known, ColumnKind, f32)],
 ) -> Vec<Vec<Option<Assigned>>> {
     let default = default_headings(&sample.profiles);
     let headings = if headings.is_empty() { &default[..] } else { headings };

@@ -14,7 +14,7 @@ use hongtou_model::{ColumnKind, Confidence, FurnitureKind, ProseRole, RepairKind
 use hongtou_source::GridForm;
 
 use super::ColumnDraft;
-use super::columns::Assigned;
+use super::columns::{Assigned, Known};
 use super::draft::{RowDraft, SectionCell, UnitsCell};
 use super::grid::{Cell, Page};
 use super::headings::Heading;
@@ -138,7 +138,7 @@ impl<'s> Reading<'_, 's> {
         page: &mut Page<'s>,
         headings: &[Heading],
         columns: &[Vec<Option<Assigned>>],
-        seen: &[(Heading, ColumnKind, f32)],
+        seen: &[(Known, ColumnKind, f32)],
     ) {
         let Some((assigned, others)) = columns.split_first() else { return };
         let has_number = self.has_number;

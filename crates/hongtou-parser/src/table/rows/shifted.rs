@@ -3,7 +3,7 @@
 use hongtou_model::{ColumnKind, Confidence, RepairKind, Span};
 use hongtou_source::GridForm;
 
-use super::super::columns::{self, Assigned, Prior};
+use super::super::columns::{self, Assigned, Known, Prior};
 use super::super::draft::leading_number;
 use super::super::grid::{Cell, Page};
 use super::super::headings::Heading;
@@ -123,7 +123,7 @@ impl<'s> Reading<'_, 's> {
         row: &[Cell<'s>],
         headings: &[Heading],
         assigned: &[Option<Assigned>],
-        seen: &[(Heading, ColumnKind, f32)],
+        seen: &[(Known, ColumnKind, f32)],
     ) -> Option<Vec<Option<Assigned>>> {
         if page.form == GridForm::Cells || headings.is_empty() || page.rows.len() < 2 {
             return None;
