@@ -554,6 +554,47 @@ fn headings_that_nobody_knows_say_nothing_of_each_other() {
     );
 }
 
+#[test]
+fn what_has_been_done_is_not_the_task() {
+    let table = |names: [&str; 2], more: &str| {
+        format!(
+            "|类别|实事名称|2025年度任务目标|责任单位|{more}|\n|--|--|--|--|--|\n\
+             |一、教育|{}|建成投用，新增学位800个。|区教育局|主体封顶，正在装修。|\n\
+             |一、教育|{}|建成12处并开放。|区体育局|已有两处开始铺设面层。|\n",
+            names[0], names[1]
+        )
+    };
+    for more in ["1-9月份工作取得成效", "上半年工作开展情况", "目前落实情况"]
+    {
+        let found = rows(&table(["14.改建两所学校", "15.新建球场"], more));
+        let expected = ["14 #教育 改建两所学校 =区教育局", "15 #教育 新建球场 =区体育局"];
+        assert_eq!(found, expected, "{more}");
+    }
+    // Numbers that do not count on are words of the names.
+    let found = rows(&table(["14.改建两所学校", "17.新建球场"], "取得成效"));
+    assert!(found[0].contains("14.改建两所学校"), "{found:?}");
+}
+
+#[test]
+fn names_of_tasks_may_have_the_numbers_of_their_rows() {
+    let table = |names: [&str; 3]| {
+        format!(
+            "|事项名称|工作内容|责任单位|\n|--|--|--|\n|{}|建成教学楼并投入使用。|区教育局|\n\
+             |{}|建成运动场地13处。|区体育局|\n|{}|整修背街小巷20条。|区城管局|\n",
+            names[0], names[1], names[2]
+        )
+    };
+    let expected = [
+        "14 改建学校： 建成教学楼并投入使用。 =区教育局",
+        "15 新建球场： 建成运动场地13处。 =区体育局",
+        "16 整修街巷： 整修背街小巷20条。 =区城管局",
+    ];
+    assert_eq!(rows(&table(["14.改建学校", "15.新建球场", "16.整修街巷"])), expected);
+    // Where one name stands for two rows its number is neither's.
+    let found = rows(&table(["1.改建学校", "1.改建学校", "2.整修街巷"]));
+    assert!(found.iter().all(|row| !row.starts_with(|c: char| c.is_ascii_digit())), "{found:?}");
+}
+
 /// A table of one cell a line with a bar behind each, as tools print those of web pages.
 fn barred(cells: &str) -> String {
     let lines: Vec<String> = cells

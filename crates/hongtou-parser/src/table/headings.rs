@@ -236,6 +236,9 @@ fn figures(squeezed: &str) -> Option<Heading> {
             return Some(Heading::Unknown);
         }
     }
+    if tells_what_was_done(squeezed) {
+        return Some(Heading::Aside);
+    }
     // 进展情况（截至8月24日）: the bracket says of when it is told, not by when the work is done.
     let bare = without_bracket(squeezed);
     if bare != squeezed && period::column_period(bare).is_none() && named(bare) == Heading::Aside {
@@ -258,6 +261,18 @@ fn figures(squeezed: &str) -> Option<Heading> {
         return Some(Heading::Deadline);
     }
     squeezed.ends_with("计量单位").then_some(Heading::Unknown)
+}
+
+/// Whether a heading says what has been done so far: 1—9月完成情况, 工作取得成效; 预期成效 is still to come.
+fn tells_what_was_done(squeezed: &str) -> bool {
+    let bare = without_bracket(squeezed);
+    let ends = |of: &str, list: &[&str]| list.iter().any(|end| of.ends_with(end));
+    if let Some(of) = bare.strip_suffix("情况") {
+        return ends(of, &["完成", "落实", "推进", "开展", "实施", "执行", "工作"]);
+    }
+    let of = bare.strip_suffix("成效").or_else(|| bare.strip_suffix("成果"));
+    of.is_some_and(|of| ends(of.trim_end_matches('的'), &["取得"]))
+        || bare.strip_suffix("成效").is_some_and(|of| ends(of, &["工作", "主要", "实施", "整改"]))
 }
 
 /// Whether a heading says how the work goes on from step to step: 推进计划, 实施步骤, 节点安排.
@@ -723,7 +738,8 @@ fn is_bare_time(text: &str) -> bool {
     text.contains(['月', '季']) && text.chars().all(part)
 }
 
-/// Whether a row begins as headers do, 序号, and heads two columns of units, whatever else it says.
+/// Whether a row begins as headers do, 序号, and heads two columns of units or one and the work, whatever
+/// else it says.
 fn is_header_of_units<'t>(mut cells: impl Iterator<Item = &'t str> + Clone) -> bool {
     let units = |text: &&str| matches!(heading(text), Heading::Units(_)) && is_heading_word(text);
     let plain = |text: &str| !text.contains(|c: char| chars::digit(c).is_some() || c == '，');
@@ -844,6 +860,11 @@ pub(crate) fn is_heading_word(text: &str) -> bool {
             ["计量单位", "完成值", "实际值"].iter().any(|end| squeezed.ends_with(end))
                 || SCORES.contains(&squeezed)
         }
+        Heading::Aside if tells_what_was_done(squeezed) => {
+            squeezed.chars().count() <= 10
+                && (period::column_period(squeezed).is_some()
+                    || ["工作", "任务"].iter().any(|word| squeezed.contains(word)))
+        }
         Heading::Aside | Heading::Object | Heading::Blank => false,
         Heading::Target(Some(_)) => is_period_heading(squeezed) || is_goal_of_year(squeezed),
         // A value such as 市级部门 or 2026年 may stand in a cell as well, but not 责任单位.
@@ -958,6 +979,23 @@ mod tests {
         assert!(!is_header_row(["推进项目建设", "市发展改革委", "12月底"].into_iter()));
         assert!(is_header_row(["任务", "6月底", "12月底", "责任单位"].into_iter()));
         assert!(is_header_row(["序号", "任务", "12月底", "责任单位"].into_iter()));
+    }
+
+    #[test]
+    fn what_was_done_is_beside_the_work() {
+        for text in [
+            "1-9月份工作取得成效",
+            "上半年完成情况",
+            "工作开展情况",
+            "落实情况（截至6月）",
+            "取得的成果",
+            "整改成效",
+        ] {
+            assert_eq!(heading(text), Heading::Aside, "{text}");
+        }
+        for text in ["预期成效", "工作成果要求", "情况说明", "2026年计划完成"] {
+            assert_ne!(heading(text), Heading::Aside, "{text}");
+        }
     }
 
     #[test]

@@ -15,10 +15,12 @@ use hongtou_source::GridForm;
 
 use super::ColumnDraft;
 use super::columns::{Assigned, Known};
-use super::draft::{RowDraft, SectionCell, UnitsCell};
+use super::draft::{RowDraft, SectionCell, UnitsCell, task_number};
 use super::grid::{Cell, Page};
 use super::headings::Heading;
-use super::pages::{Columns, assign_pages, headers, samples, seen_kinds, spanning, used_width};
+use super::pages::{
+    Columns, PageColumns, assign_pages, headers, samples, seen_kinds, spanning, used_width,
+};
 use super::periods::part_targets;
 use super::profile::BodyHints;
 use super::rest::{Cut, cut_cells};
@@ -47,6 +49,7 @@ pub(crate) fn read<'s>(pages: Vec<Page<'s>>, hints: &BodyHints, record: &mut Rec
         titles_under_number: false,
         last_page: false,
         has_number: false,
+        numbered_actions: false,
         drawn: pages.iter().any(|page| page.form == GridForm::Cells),
         bodies: Vec::new(),
         notes: Vec::new(),
@@ -70,6 +73,7 @@ pub(crate) fn read<'s>(pages: Vec<Page<'s>>, hints: &BodyHints, record: &mut Rec
     reading.titles_under_number = titles.take(2).count() > 1;
     let numbers = |column: &Assigned| column.kind == ColumnKind::Number;
     reading.has_number = columns.iter().any(|page| page[0].iter().flatten().any(numbers));
+    reading.numbered_actions = !reading.has_number && numbers_actions(&pages, &columns);
     for (at, (mut page, assigned)) in pages.into_iter().zip(&columns).enumerate() {
         for copy in &page.copies {
             reading.record.furniture(FurnitureKind::RepeatedHeader, copy.whole());
@@ -114,6 +118,8 @@ pub(super) struct Reading<'r, 's> {
     last_page: bool,
     /// Whether a page has a column of numbers.
     has_number: bool,
+    /// Whether the name of each row's task begins with the row's number.
+    numbered_actions: bool,
     /// Whether a page says itself which cells are merged.
     drawn: bool,
     /// The bodies that head columns of their own, with the heading that each is.
@@ -277,6 +283,35 @@ impl<'s> Reading<'_, 's> {
             .collect();
         Read { columns, rows: self.rows, notes: self.notes }
     }
+}
+
+/// Whether the names of the tasks begin with numbers that count on from row to row: 14.改造…, 15.新建….
+fn numbers_actions(pages: &[Page<'_>], columns: &[PageColumns]) -> bool {
+    let (mut last, mut count, mut fresh) = (None::<u32>, 0, false);
+    for (page, assigned) in pages.iter().zip(columns) {
+        let is_action = |column: &Option<Assigned>| {
+            column.is_some_and(|column| column.kind == ColumnKind::Action)
+        };
+        let Some(at) = assigned[0].iter().position(is_action) else { return false };
+        for row in &page.rows {
+            let mut filled = row.iter().filter(|cell| cell.words().is_some());
+            // The title of a section may begin the count again.
+            if (filled.next(), filled.next()).1.is_none() {
+                fresh = true;
+                continue;
+            }
+            let cell = row.get(at).filter(|cell| cell.own);
+            let Some(found) = cell.and_then(|cell| task_number(cell.flow.text())) else {
+                return false;
+            };
+            let again = std::mem::take(&mut fresh) && found.number == 1;
+            if !again && last.is_some_and(|last| last + 1 != found.number) {
+                return false;
+            }
+            (last, count) = (Some(found.number), count + 1);
+        }
+    }
+    count > 1
 }
 
 /// Where the last row of a page with more than one cell filled stands.

@@ -97,7 +97,8 @@ impl<'s> Reading<'_, 's> {
             let next = match found.last() {
                 Some(last) if last.form != number.form => return,
                 Some(last) => last.number + 1 == number.number,
-                None => number.number == 1,
+                // An extract goes on counting where the list does.
+                None => number.number < 1000,
             };
             let again =
                 || number.number == 1 && at > 0 && other_part(&self.rows[at - 1], &self.rows[at]);

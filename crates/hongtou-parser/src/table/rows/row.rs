@@ -81,8 +81,14 @@ impl<'s> Reading<'_, 's> {
         if let Some(printed) = &draft.action {
             let action = strip_marker(printed);
             if draft.action_printed {
-                self.state.action_number = task_number(printed.text()).map(|found| found.number);
-                self.record.label(printed, 0..printed.text().len() - action.text().len());
+                let number = task_number(printed.text());
+                self.state.action_number = number.as_ref().map(|found| found.number);
+                match number.filter(|_| self.numbered_actions && draft.number.is_none()) {
+                    Some(own) => draft.number = Some((own.number, printed.slice(own.numeral))),
+                    None => {
+                        self.record.label(printed, 0..printed.text().len() - action.text().len());
+                    }
+                }
             }
             draft.action = Some(action);
         }
