@@ -533,6 +533,17 @@ fn headings_broken_over_lines_are_as_many_as_a_row_has_cells() {
             assert_eq!(found, expected, "{headings}");
         }
     }
+    // A group stands left of the numbers.
+    let group = "云溪市重点任务表\n\n工作\n类别\n序号\n工作内容\n责任\n单位\n完成\n时限\n\
+        清四乱\n1\n排查整治河道问题43个。\n河湖管理股\n2025年10月底前\n\
+        安全度汛\n2\n完成18座水库大坝安全鉴定。\n水库管理所\n2025年5月底前\n";
+    assert_eq!(
+        rows(group),
+        [
+            "1 #清四乱 排查整治河道问题43个。 @2025年10月底前 =河湖管理股",
+            "2 #安全度汛 完成18座水库大坝安全鉴定。 @2025年5月底前 =水库管理所",
+        ]
+    );
     // A row has a cell for each of the lines: the duties head columns of their own.
     let each = "云溪区工作任务分解表\n\n序号\n任务\n措施\n牵头\n配合\n1\n改造管网\n分段施工\n区水务局\n区城管局\n\
         2\n新建公厕\n新选址12处\n区城管局\n区水务局\n";

@@ -184,7 +184,7 @@ impl Stack {
         let header = header(raw, floor, first);
         if let Some(header) = &header
             && let Some(stack) = Stack::strided(raw, floor, header)
-                .or_else(|| Stack::strided_below_torn(raw, numbers, header))
+                .or_else(|| Stack::strided_below_torn(raw, numbers, floor, header))
         {
             return Some(stack);
         }
@@ -230,25 +230,37 @@ impl Stack {
     fn strided_below_torn(
         raw: &[Element<'_>],
         numbers: &[Number],
+        floor: usize,
         header: &Range<usize>,
     ) -> Option<Stack> {
         let [first, second, ..] = numbers else { return None };
-        let width = second.at - first.at;
-        let torn = first.at == header.end && second.number == first.number + 1;
-        if !torn || width < 3 || width >= header.len() {
+        let (width, place) = (second.at - first.at, first.at - header.end);
+        let torn = place <= 1 && second.number == first.number + 1 && width >= 3 + place;
+        if !torn || width - place >= header.len() {
             return None;
         }
-        let head = wrapped::head(raw, header.clone(), width);
+        let mut head = wrapped::head(raw, header.clone(), width - place);
+        if head.last()?.0 as usize + 1 != width - place {
+            return None;
+        }
+        // A group stands left of the numbers, and so does its heading, which may be broken as well.
+        if place == 1 {
+            let left = |at: usize| is_column_word(raw, at) || is_plain_word(raw, at);
+            let top = header.start.checked_sub(1).filter(|&at| at >= floor && left(at))?;
+            let above = top.checked_sub(1).filter(|&at| at >= floor && is_short(raw, at, 2));
+            head.iter_mut().for_each(|(column, _)| *column += 1);
+            head.splice(0..0, above.into_iter().chain([top]).map(|at| (0, at)));
+        }
         let words = |column: usize| -> String {
             let lines = head.iter().filter(|(of, _)| *of as usize == column);
             lines.map(|&(_, at)| wrapped::words_of(&raw[at])).collect()
         };
-        if head.last()?.0 as usize + 1 != width || heading(&words(0)) != Heading::Serial {
+        if heading(&words(place)) != Heading::Serial {
             return None;
         }
         let looks: Vec<Look> =
             (0..width).map(|column| Look::of_heading(heading(&words(column)))).collect();
-        let (rows, end) = even_rows(raw, &looks, header.end, 0)?;
+        let (rows, end) = even_rows(raw, &looks, header.end, place)?;
         Stack::even(raw, head, rows, end)
     }
 
