@@ -6,6 +6,9 @@ use crate::lines::{self, Line};
 use crate::ruled;
 use crate::{aligned, inline};
 
+/// A cell with line breaks has so many lines at most; further down nobody reads one.
+const MOST_LINES: usize = 50;
+
 /// What the first lines of a chunk are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Begins {
@@ -112,8 +115,6 @@ pub(crate) fn tab_grid(text: &str, rows: &[Line], marks: bool) -> Grid {
 /// A quote opens a cell right behind a tab or at the start of a row, and closes it before the next
 /// tab or the end of a line; one that nothing closes is a quote.
 pub(crate) fn join_quoted(text: &str, lines: Vec<Line>) -> Vec<Line> {
-    // Further down nobody reads a cell.
-    const MOST_LINES: usize = 50;
     let bytes = text.as_bytes();
     if memchr::memmem::find(bytes, b"\t\"").is_none()
         && memchr::memmem::find(bytes, b"\n\"").is_none()
@@ -154,8 +155,9 @@ fn closes_quote(words: &str) -> bool {
 ///
 /// Text out of web pages prints a row as `1 | … | … |`, and a cell's line breaks with it. A bar ends the
 /// row: so a header that ends with one says how many bars a row has, and a line with fewer goes on in the
-/// next. Where the bars do not come out even, nothing is put together, and below a delimiter row only where
-/// no bar stands at the ends of a row, since else rows are lines.
+/// next, up to one that ends with a bar. A row below another may lack the cells merged with those above it.
+/// Where the bars do not come out even, nothing is put together, and below a delimiter row only where no bar
+/// stands at the ends of a row, since else rows are lines.
 pub(crate) fn join_barred(text: &str, lines: Vec<Line>) -> Vec<Line> {
     let mut out: Vec<Line> = Vec::with_capacity(lines.len());
     let mut at = 0;
@@ -178,7 +180,9 @@ pub(crate) fn join_barred(text: &str, lines: Vec<Line>) -> Vec<Line> {
         if bars < 3 || !ends_with_bar(text, &first) {
             continue;
         }
-        let (mut rows, mut full, mut end) = (Vec::new(), 0, at);
+        let (mut rows, mut full, mut short, mut end) = (Vec::new(), 0, 0, at);
+        let any =
+            |lines: &[Line]| barred_row(text, lines, bars).or_else(|| short_row(text, lines, bars));
         loop {
             if let Some((row, taken)) = barred_row(text, &lines[end..], bars) {
                 rows.push(row);
@@ -187,17 +191,23 @@ pub(crate) fn join_barred(text: &str, lines: Vec<Line>) -> Vec<Line> {
             } else if let [title, below @ ..] = &lines[end..]
                 && pipes(text, title) == 1
                 && ends_with_bar(text, title)
-                && barred_row(text, below, bars).is_some()
+                && any(below).is_some()
             {
                 // What heads the rows below it has one cell.
                 rows.push(*title);
                 end += 1;
+            } else if full > 0
+                && let Some((row, taken)) = short_row(text, &lines[end..], bars)
+            {
+                rows.push(row);
+                short += 1;
+                end += taken;
             } else {
                 break;
             }
         }
         // One row alone may be anything; rows that are lines need no help.
-        if full > 1 && end - at > rows.len() {
+        if full > 0 && full + short > 1 && end - at > rows.len() {
             out.append(&mut rows);
             at = end;
         }
@@ -285,8 +295,6 @@ fn has_no_edge(text: &str, line: &Line) -> bool {
 
 /// The row that begins with the first line and has so many bars, and the lines that it takes.
 fn barred_row(text: &str, lines: &[Line], bars: usize) -> Option<(Line, usize)> {
-    // Further down nobody reads a cell.
-    const MOST_LINES: usize = 50;
     let first = *lines.first()?;
     let mut found = 0;
     for (at, line) in lines.iter().enumerate().take(MOST_LINES) {
@@ -304,6 +312,16 @@ fn barred_row(text: &str, lines: &[Line], bars: usize) -> Option<(Line, usize)> 
         }
     }
     None
+}
+
+/// The row that begins with the first line and lacks less than half of the bars, since cells merged with
+/// those above are left out, and the lines that it takes.
+fn short_row(text: &str, lines: &[Line], bars: usize) -> Option<(Line, usize)> {
+    let ends = |line: &Line| line.blank || ends_with_bar(text, line);
+    let last = lines.iter().take(MOST_LINES).position(ends)?;
+    let found: usize = lines[..=last].iter().map(|line| pipes(text, line)).sum();
+    let row = barred_row(text, lines, found)?;
+    (found < bars && found * 2 > bars).then_some(row)
 }
 
 fn ends_with_bar(text: &str, line: &Line) -> bool {
@@ -367,9 +385,17 @@ pub(crate) fn pipe_table(text: &str, chunk: &[Line]) -> Begins {
     if several || one {
         return Begins::Table(len);
     }
-    // Rows of one width above those of another: a block of metadata above its table.
     let bar = |line: &&Line| self::pipes(text, line) == pipes && ends_with_bar(text, line);
     let own = run.iter().take_while(bar).count();
+    // Below a row with all its cells, others lack those merged with it.
+    let merged = |line: &Line| {
+        let own = self::pipes(text, line);
+        own <= pipes && own * 2 > pipes && ends_with_bar(text, line)
+    };
+    if own >= 2 && pipes >= 3 && run.iter().all(merged) {
+        return Begins::Table(len);
+    }
+    // Rows of one width above those of another: a block of metadata above its table.
     if own >= 2 && pipes >= 3 { Begins::Table(own) } else { Begins::Prose(len) }
 }
 
@@ -547,6 +573,12 @@ mod tests {
         let (_, grid) =
             read("序号 | 任务 | 单位 |\n一、农业 |\n1 | 扩\n面 | 甲局 |\n2 | 提质 | 甲局 |");
         assert_eq!(grid[1..3], [vec!["一、农业"], vec!["1", "扩面", "甲局"]]);
+        // The cell merged with the one above is left out.
+        let text = "类别 | 任务 | 单位 | 时限 |\n农业 | 扩面 | 甲局\n乙局 | 年底 |\n提质 | 甲局 | 年底 |\n2. 建站 | 丙局 | 年底 |";
+        let (lines, grid) = read(text);
+        assert_eq!(lines, 4);
+        assert_eq!(grid[1], ["农业", "扩面", "甲局乙局", "年底"]);
+        assert_eq!(grid[3], ["2. 建站", "丙局", "年底"]);
         // Bars that do not come out even, one row alone, and rows below a delimiter row.
         assert_eq!(
             read("序号 | 任务 | 单位 |\n1 | 扩\n面 | 甲局 | 乙局 |\n2 | 提\n质 | 甲局 |").0,
@@ -606,6 +638,9 @@ mod tests {
         // Rows of two widths are two tables; bars in text are none.
         let text = "文号 | 甲 | 日期 |\n分类 | 乙 | 主题 |\n1 | 扩面 | 甲局 | 年底 |\n2 | 提质 | 甲局 | 年底 |";
         assert_eq!(pipe_table(text, &lines::lines(text, 0, text.len())), Begins::Table(2));
+        // Rows that lack a merged cell are those of the table above them.
+        let text = "类别 | 任务 | 单位 | 时限 |\n农业 | 扩面 | 甲局 | 年底 |\n提质 | 甲局 | 年底 |\n建站 | 甲局 | 年底 |";
+        assert_eq!(pipe_table(text, &lines::lines(text, 0, text.len())), Begins::Table(4));
         let text = "首页 | 公开 | 文件\n首页 | 甲 | 乙 | 丙\n上页 | 下页";
         assert_eq!(pipe_table(text, &lines::lines(text, 0, text.len())), Begins::Prose(3));
 
