@@ -784,6 +784,29 @@ fn goals_say_the_tasks_where_no_other_column_does() {
 }
 
 #[test]
+fn a_row_without_its_first_cells_goes_on_with_those_above() {
+    let head = "云溪市创建任务分解表\n类别 | 项目 | 工作措施 | 牵头单位 | 完成时限 |\n\
+        基础设施 | 道路 | 改造破损道路。 | 市住建局\n市交通局 | 6月底前 |\n";
+    let below = |row: &str| {
+        rows(&[head, row, "环境卫生 | 清扫 | 机械清扫。 | 市城管局 | 年底 |\n"].concat())
+    };
+    let first = "#基础设施 道路： 改造破损道路。 @6月底前 *市住建局、市交通局";
+    let last = "#环境卫生 清扫： 机械清扫。 @年底 *市城管局";
+    let row = "#基础设施 绿化： 新增绿地。 @9月底前 *市园林局";
+    assert_eq!(below("绿化 | 新增绿地。 | 市园林局 | 9月底前 |\n"), [first, row, last]);
+    let row = "#基础设施 道路： 新建桥梁。 @9月底前 *市交通局";
+    assert_eq!(below("新建桥梁。 | 市交通局 | 9月底前 |\n"), [first, row, last]);
+    // A row may lack its last cell instead.
+    let row = "#绿化 绿地： 新增绿地。 *市园林局";
+    assert_eq!(below("绿化 | 绿地 | 新增绿地。 | 市园林局 |\n"), [first, row, last]);
+    // The number of the task is merged as well.
+    let text = "云溪市工作任务分解表\n序号\t任务\t措施\t责任单位\t完成时限\n\
+        1\t改造道路\t改造破损道路。\t市住建局\t6月底前\n新建桥梁。\t市交通局\t9月底前\n\
+        2\t绿化\t新增绿地。\t市园林局\t9月底前\n";
+    assert_eq!(rows(text)[1], "改造道路： 新建桥梁。 @9月底前 =市交通局");
+}
+
+#[test]
 fn names_of_tasks_count_on_where_their_group_is_left_out() {
     let table = "# 民生实事清单\n\n类别 | 民生事项名称 | 任务目标 | 责任单位 | 分管领导 | 备注 |\n\
         一、教育文化 | 14.改扩建中学 | 完成2座教学楼建设。 | 教育体育局 | 刘某 | 续建 |\n\

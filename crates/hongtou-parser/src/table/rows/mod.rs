@@ -175,6 +175,7 @@ impl<'s> Reading<'_, 's> {
             let own = self
                 .behind_lost_cells(page, row, assigned)
                 .or_else(|| self.behind_glued_number(page, row, assigned))
+                .or_else(|| self.behind_merged_cells(page, row, assigned, others))
                 .or_else(|| self.of_other_rows(row, assigned, others))
                 .or_else(|| self.realign(page, row, headings, assigned, seen));
             let columns = own.as_deref().unwrap_or(assigned);

@@ -11,6 +11,9 @@ use super::super::pages::{OTHER_COLUMNS, slots, used_width};
 use super::super::profile::{Fits, Profile};
 use super::Reading;
 
+/// By how much a row without its first cells may fit other columns better than those that are left.
+const FIRST_CELL: f32 = 1.0;
+
 impl<'s> Reading<'_, 's> {
     /// The columns of a row that lost the blank cells at its beginning: `5 完善…` stands first and at
     /// the left, and the number is the one expected next in the column of numbers, which is lost as
@@ -89,6 +92,63 @@ impl<'s> Reading<'_, 's> {
         })
     }
 
+    /// The columns of a row that lacks its first cells, since they are merged with those of the row above:
+    /// groups, names and numbers, but not what the row itself says.
+    ///
+    /// It fits them better than the page's by far, and about as well as others: what stands first in a row
+    /// without its first cell is seldom the next group.
+    pub(super) fn behind_merged_cells(
+        &mut self,
+        page: &Page<'s>,
+        row: &[Cell<'s>],
+        assigned: &[Option<Assigned>],
+        others: &[Vec<Option<Assigned>>],
+    ) -> Option<Vec<Option<Assigned>>> {
+        let width = used_width(row);
+        let filled = row[..width].iter().filter(|cell| cell.words().is_some()).count();
+        if page.form == GridForm::Cells
+            || width >= assigned.len()
+            || filled < 3
+            || self.rows.is_empty()
+            || row[0].words().is_none()
+        {
+            return None;
+        }
+        let may_merge = |column: &Option<Assigned>| {
+            column.is_none_or(|column| {
+                matches!(
+                    column.kind,
+                    ColumnKind::Section
+                        | ColumnKind::SectionOrdinal
+                        | ColumnKind::Number
+                        | ColumnKind::Action
+                        | ColumnKind::Other
+                )
+            })
+        };
+        let merged = assigned.iter().take_while(|column| may_merge(column)).count();
+        let fits = self.fits_of(&row[..width]);
+        let behind = (1..=merged.min(assigned.len() - width)).map(|lost| &assigned[lost..]);
+        let scored = behind.map(|own| (own, columns::score(own, &fits)));
+        let (own, score) = scored.reduce(|best, next| if next.1 > best.1 { next } else { best })?;
+        let others = others.iter().map(|other| columns::score(other, &fits));
+        if score < columns::score(assigned, &fits) + OTHER_COLUMNS
+            || others.into_iter().any(|other| other > score + FIRST_CELL)
+        {
+            return None;
+        }
+        self.moved(row);
+        Some(own.to_vec())
+    }
+
+    /// How well the cells of a row fit each kind of column.
+    fn fits_of(&self, row: &[Cell<'s>]) -> Vec<Fits> {
+        let fits = |cell: &Cell<'s>| {
+            cell.words().map(|_| cell.profile(self.hints)).unwrap_or_default().fits()
+        };
+        row.iter().map(fits).collect()
+    }
+
     /// The columns of a row that fits those of rows of another width better than the page's.
     pub(super) fn of_other_rows(
         &mut self,
@@ -99,10 +159,7 @@ impl<'s> Reading<'_, 's> {
         if others.is_empty() || row.iter().filter(|cell| cell.words().is_some()).count() < 4 {
             return None;
         }
-        let fits: Vec<Fits> = row[..used_width(row)]
-            .iter()
-            .map(|cell| cell.words().map(|_| cell.profile(self.hints)).unwrap_or_default().fits())
-            .collect();
+        let fits = self.fits_of(&row[..used_width(row)]);
         let mut best = (None, columns::score(assigned, &fits) + OTHER_COLUMNS);
         for other in others {
             let score = columns::score(other, &fits);
