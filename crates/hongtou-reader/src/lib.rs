@@ -5,6 +5,7 @@
 //! file is, its content decides; a format that is not read is named and refused.
 
 mod aligned;
+mod barred;
 mod dashed;
 #[cfg(feature = "docx")]
 mod docx;

@@ -7,7 +7,8 @@ use crate::inline::{self, Words};
 use crate::lines::{self, Line};
 use crate::tables::{self, Begins};
 use crate::{
-    Options, ReadError, aligned, dashed, formula, html_table, markdown, marks, placed, ruled,
+    Options, ReadError, aligned, barred, dashed, formula, html_table, markdown, marks, placed,
+    ruled,
 };
 
 /// What a stretch of prose says beyond its lines; empty for plain text.
@@ -95,7 +96,7 @@ impl Region {
         };
         let mut lines = tables::join_quoted(text, lines::lines(text, from, to));
         if signs.pipes {
-            lines = tables::join_barred(text, lines);
+            lines = tables::join_barred(text, barred::join_cells(text, lines));
         }
         Region {
             lines,

@@ -7,7 +7,7 @@ use crate::ruled;
 use crate::{aligned, inline};
 
 /// A cell with line breaks has so many lines at most; further down nobody reads one.
-const MOST_LINES: usize = 50;
+pub(crate) const MOST_LINES: usize = 50;
 
 /// What the first lines of a chunk are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -419,7 +419,7 @@ fn pipe_run(text: &str, chunk: &[Line]) -> usize {
 }
 
 /// Unescaped pipes of a line.
-fn pipes(text: &str, line: &Line) -> usize {
+pub(crate) fn pipes(text: &str, line: &Line) -> usize {
     let bytes = text.as_bytes();
     memchr::memchr_iter(b'|', &bytes[line.start..line.end])
         .filter(|&at| !is_escaped(bytes, line.start, line.start + at))

@@ -636,6 +636,28 @@ fn bars_end_the_cells_of_any_heading() {
 }
 
 #[test]
+fn a_bar_before_each_cell_keeps_cells_without_words_in_place() {
+    let table = "云溪市重点任务分解表\n序号\n| 工作任务\n| 牵头单位\n| 配合单位\n| 完成时限\n\
+        | 1\n| 新建公园3处。\n| 市园林局\n|\n| 9月底前\n\
+        | 2\n| 改造道路。\n| 市住建局\n| 市财政局、\n市公安局\n| 年底前\n";
+    let expected =
+        ["1 新建公园3处。 @9月底前 *市园林局", "2 改造道路。 @年底前 *市住建局+市财政局、市公安局"];
+    assert_eq!(rows(table), expected);
+    assert_eq!(unsure(table).1, 0);
+    assert_eq!(
+        rows(&format!("# 云溪市任务\n\n{}", table.replace('\n', "\n\n").replace("、\n", "、"))),
+        expected
+    );
+    // Figures in cells number no rows and no pages.
+    let figures = table.replace("配合单位", "权重").replace("|\n| 9月", "| 3\n| 9月");
+    let figures = figures.replace("市财政局、\n市公安局", "4");
+    assert_eq!(
+        rows(&figures),
+        ["1 新建公园3处。 @9月底前 *市园林局", "2 改造道路。 @年底前 *市住建局"]
+    );
+}
+
+#[test]
 fn cells_without_words_may_have_no_line_before_the_bars() {
     let head = "云溪市民生实事项目进度表|序号|责任单位|实施内容|协同单位|分管 领导|最新进度(8月24日)|是否 达序时|未达序时原因 及存在问题";
     let table = format!(

@@ -29,7 +29,8 @@ pub(crate) fn breaks_numbers(line: &str) -> bool {
     words.any(|word| word == "序") && words.next() != Some("号")
 }
 
-fn is_serial(word: &str) -> bool {
+/// Whether a word heads the numbers of rows.
+pub(crate) fn is_serial(word: &str) -> bool {
     matches!(word, "序" | "序号")
 }
 

@@ -19,7 +19,7 @@ use crate::lines::{self, Line};
 use crate::tables;
 use columns::{Columns, Word};
 use head::Head;
-pub(crate) use head::{breaks_numbers, may_begin};
+pub(crate) use head::{breaks_numbers, is_serial, may_begin};
 use rows::Rows;
 
 /// Lines of one table; what stands behind them is one more without a header.

@@ -1,0 +1,241 @@
+//! Rows whose cells stand on lines of their own, with a bar before each cell or behind it.
+//!
+//! `序号`, `| 工作任务`, `| 责任单位`, `| 1`, `| 改造…`, `|`, `| 2`, …: tools print tables of web pages so. The bar
+//! parts the cells whatever they say, figures and nothing too. Where each row has a cell for each heading,
+//! its number tells where it begins; where one has not, nothing is put together here.
+
+use std::ops::Range;
+
+use hongtou_source::chars;
+
+use crate::lines::{self, Line};
+use crate::tables::{MOST_LINES, pipes};
+use crate::{aligned, placed};
+
+/// So many headings a header has.
+const HEADINGS: Range<usize> = 3..15;
+/// The longest word of so many characters that may head a column left of the numbers.
+const LONGEST_WORD: usize = 4;
+
+/// Puts the lines of each row together.
+pub(crate) fn join_cells(text: &str, lines: Vec<Line>) -> Vec<Line> {
+    let mut out: Vec<Line> = Vec::with_capacity(lines.len());
+    let mut at = 0;
+    while let Some(&line) = lines.get(at) {
+        if let Some(side) = Side::of(text, &lines, at)
+            && let Some((rows, taken)) = rows(text, &lines[at..], side)
+        {
+            out.extend(rows);
+            at += taken;
+            continue;
+        }
+        out.push(line);
+        at += 1;
+    }
+    out
+}
+
+/// Where the bar of a cell stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Side {
+    Before,
+    Behind,
+}
+
+impl Side {
+    /// Where the bars stand in a table whose first heading, that of the numbers, is a line.
+    fn of(text: &str, lines: &[Line], at: usize) -> Option<Side> {
+        let line = &lines[at];
+        // Most lines are longer.
+        if line.blank || line.end - line.start > 24 || !placed::is_serial(words(text, line)) {
+            return None;
+        }
+        let above = at.checked_sub(1).map(|above| &lines[above]).filter(|above| !above.blank);
+        let side = |line: &Line| Cell::side(text, line);
+        match side(line) {
+            // A column left of the numbers is for those who look at each cell.
+            Some(Side::Behind) => {
+                above.is_none_or(|above| side(above) != Some(Side::Behind)).then_some(Side::Behind)
+            }
+            Some(Side::Before) => {
+                let heads = |above: &Line| {
+                    let words = words(text, above);
+                    words.chars().count() <= LONGEST_WORD && !words.starts_with("附件")
+                };
+                (!above.is_some_and(heads)).then_some(Side::Before)
+            }
+            None => {
+                let below = lines[at + 1..].iter().find(|line| !line.blank)?;
+                side(below).filter(|&side| side == Side::Before && pipes(text, line) == 0)
+            }
+        }
+    }
+}
+
+/// The words of a line without its bars.
+fn words<'t>(text: &'t str, line: &Line) -> &'t str {
+    text[line.start..line.end].trim_matches(|c| chars::is_space(c) || c == '|')
+}
+
+/// A cell without its bar, and the lines up to its end.
+#[derive(Clone, Copy, Debug)]
+struct Cell {
+    start: usize,
+    end: usize,
+    /// Behind its first line, and behind its last one.
+    first: usize,
+    last: usize,
+}
+
+impl Cell {
+    /// At which side the one bar of a line stands; one alone is before a cell without words or behind it.
+    fn side(text: &str, line: &Line) -> Option<Side> {
+        let (from, to) = lines::trim(text, line.start, line.end);
+        let words = &text[from..to];
+        if line.tabs > 0 || words.len() < 2 || pipes(text, line) != 1 {
+            return None;
+        }
+        match (words.starts_with('|'), words.ends_with('|')) {
+            (true, _) => Some(Side::Before),
+            (_, true) => Some(Side::Behind),
+            _ => None,
+        }
+    }
+
+    /// The next cell from a line on; the first one may lack its bar, as no cell stands before it.
+    fn read(text: &str, lines: &[Line], at: usize, side: Side) -> Option<Cell> {
+        let begin = at + lines[at..].iter().take_while(|line| line.blank).count();
+        let line = lines.get(begin)?;
+        let has_bar = |line: &Line| match Cell::side(text, line) {
+            Some(own) => own == side,
+            None => !line.blank && words(text, line).is_empty() && pipes(text, line) == 1,
+        };
+        let is_bare = |line: &&Line| !line.blank && line.tabs == 0 && pipes(text, line) == 0;
+        let more = lines[begin + 1..].iter().take(MOST_LINES).take_while(is_bare).count();
+        let (from, to) = lines::trim(text, line.start, line.end);
+        let first = begin + 1;
+        match side {
+            Side::Before => {
+                let bar = usize::from(has_bar(line));
+                let last = first + more;
+                let cell = Cell { start: from + bar, end: lines[last - 1].end, first, last };
+                (bar > 0 || at == 0 && is_bare(&line)).then_some(cell)
+            }
+            Side::Behind if has_bar(line) => {
+                Some(Cell { start: from, end: to - 1, first, last: first })
+            }
+            Side::Behind => {
+                let end = lines.get(first + more).filter(|end| is_bare(&line) && has_bar(end))?;
+                let (_, to) = lines::trim(text, end.start, end.end);
+                Some(Cell { start: from, end: to - 1, first, last: first + more + 1 })
+            }
+        }
+    }
+
+    fn words<'t>(&self, text: &'t str) -> &'t str {
+        text[self.start..self.end].trim_matches(chars::is_space)
+    }
+
+    fn number(&self, text: &str) -> Option<u32> {
+        let words = self.words(text);
+        words.bytes().all(|b| b.is_ascii_digit()).then(|| words.parse().ok()).flatten()
+    }
+}
+
+/// The rows of the table that begins with the first of some lines, the header too, and the lines that
+/// they take.
+fn rows(text: &str, lines: &[Line], side: Side) -> Option<(Vec<Line>, usize)> {
+    let mut cells: Vec<Cell> = Vec::new();
+    let mut at = 0;
+    while at < lines.len()
+        && let Some(cell) = Cell::read(text, lines, at, side)
+    {
+        at = cell.last;
+        cells.push(cell);
+    }
+    // Nothing tells what stands behind the last cell from its next lines.
+    if let (Side::Before, Some(last)) = (side, cells.last_mut()) {
+        last.last = last.first;
+        last.end = lines[last.last - 1].end;
+    }
+    let number = |at: usize| cells.get(at).and_then(|cell| cell.number(text));
+    let is_title = |at: usize| aligned::is_ordinal(cells[at].words(text));
+    let first = (1..cells.len()).take(HEADINGS.end).find(|&at| number(at).is_some())?;
+    let width = if is_title(first - 1) { first - 1 } else { first };
+    if !HEADINGS.contains(&width) {
+        return None;
+    }
+    let row = |cells: &[Cell]| {
+        let (first, last) = (cells[0], cells[cells.len() - 1]);
+        Line { start: first.start, end: last.end, tabs: 0, blank: false }
+    };
+    let mut rows = vec![row(&cells[..width])];
+    let (mut at, mut expected, mut numbered) = (width, number(first)?, 0);
+    while at < cells.len() {
+        if number(at) == Some(expected) && at + width <= cells.len() {
+            rows.push(row(&cells[at..at + width]));
+            (at, expected, numbered) = (at + width, expected + 1, numbered + 1);
+        } else if is_title(at)
+            && let Some(next) = number(at + 1).filter(|&next| next == expected || next == 1)
+        {
+            // With its bar it is a row of one cell.
+            let title = cells[at];
+            let end = lines[title.last - 1].end;
+            rows.push(Line { end, ..lines[title.first - 1] });
+            (at, expected) = (at + 1, next);
+        } else {
+            return None;
+        }
+    }
+    let last = cells.last()?.last;
+    (numbered > 1).then_some((rows, last))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The rows that lines are put together to, their cells parted by `/`.
+    fn joined(text: &str) -> Vec<String> {
+        let rows = join_cells(text, lines::lines(text, 0, text.len()));
+        let cell = |cell: &str| cell.split_whitespace().collect::<String>();
+        let row = |row: &Line| text[row.start..row.end].split('|').map(cell).collect::<Vec<_>>();
+        rows.iter().filter(|row| !row.blank).map(|line| row(line).join("/")).collect()
+    }
+
+    #[test]
+    fn the_numbers_tell_where_rows_begin() {
+        let rows = ["序号/指标/权重/来源", "7/产值/10/甲局", "8/收入//甲局、乙局", "9/出口/8/丙局"];
+        let before = "序号\n| 指标\n| 权重\n| 来源\n| 7\n| 产值\n| 10\n| 甲局\n| 8\n| 收入\n|\n| 甲局、\n乙局\n\
+            | 9\n| 出口\n| 8\n| 丙局\n特此通知。\n";
+        let read = joined(before);
+        assert_eq!(read[..4], rows);
+        assert_eq!(read[4], "特此通知。");
+        let behind = "序号 |\n指标 |\n权重 |\n来源 |\n7 |\n产值 |\n10 |\n甲局 |\n8 |\n收入 |\n|\n甲局、\n乙局 |\n\
+            9 |\n出口 |\n8 |\n丙局 |\n特此通知。\n";
+        assert_eq!(joined(behind)[..4], rows);
+        assert_eq!(joined(&behind.replace('\n', "\n\n").replace("、\n", "、"))[..4], rows);
+        // The first cell may have a bar as well, and titles stand between rows.
+        let barred = before.replace("序号", "分解表的标题\n| 序号");
+        assert_eq!(joined(&barred)[1..5], rows);
+        let titled = before.replace("| 7", "| 一、经济\n| 7").replace("| 9", "| 二、开放\n| 1");
+        let titled = joined(&titled);
+        assert_eq!([&titled[1], &titled[4]], ["/一、经济", "/二、开放"]);
+        assert_eq!(titled[5], "1/出口/8/丙局");
+    }
+
+    #[test]
+    fn rows_of_other_lengths_stay_as_they_are() {
+        for text in [
+            // A cell is left out.
+            "序号\n| 指标\n| 来源\n| 1\n| 产值\n| 2\n| 收入\n| 甲局\n",
+            // One row may be anything.
+            "序号\n| 指标\n| 来源\n| 1\n| 产值\n| 甲局\n",
+            // A column stands left of the numbers.
+            "领域\n| 序号\n| 指标\n| 来源\n| 经济\n| 1\n| 产值\n| 甲局\n| 经济\n| 2\n| 收入\n| 甲局\n",
+            "领域 |\n序号 |\n指标 |\n经济 |\n1 |\n产值 |\n经济 |\n2 |\n收入 |\n经济 |\n",
+        ] {
+            assert_eq!(joined(text).len(), text.lines().count(), "{text}");
+        }
+    }
+}
