@@ -420,6 +420,7 @@ impl<'s> Cutter<'_, 's> {
             && (!begun || !inside && self.since_signature)
             && is_title_like(line)
             && !header::is_contact(line.text())
+            && !self.is_head_below_title(elements, at)
         {
             if self.since_signature && !inside && begun {
                 // A new plan begins after the signature.
@@ -447,6 +448,18 @@ impl<'s> Cutter<'_, 's> {
             self.titles.push(line.clone());
         }
         taken
+    }
+
+    /// Whether a line below the title of a table heads a column, and no grid follows: what stands there was
+    /// not put together to one.
+    fn is_head_below_title(&self, elements: &[Element<'s>], at: usize) -> bool {
+        const LONGEST_HEADER: usize = 14;
+        let Element::Line(line) = &elements[at] else { return false };
+        let below = elements[at..].iter().take(LONGEST_HEADER);
+        self.titles.last().is_some_and(|title| ends_like_table(title.text()))
+            && !ends_like_table(line.text())
+            && table::is_heading_word(line.text())
+            && below.into_iter().all(|element| matches!(element, Element::Line(_)))
     }
 
     /// Whether a line says nothing but who answers for the rows of the table below it, 责任单位：市教育局,

@@ -374,6 +374,10 @@ pub(crate) fn is_page_number(text: &str) -> bool {
     }
     let mut digits = 0;
     let page = text.contains('页');
+    let pairs = || text.as_bytes().windows(3);
+    if !page && pairs().any(|w| w[0].is_ascii_digit() && w[1] == b'.' && w[2].is_ascii_digit()) {
+        return false;
+    }
     for c in text.chars() {
         match chars::narrow(c) {
             // （1） alone is an ordinal.

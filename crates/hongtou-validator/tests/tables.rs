@@ -2,7 +2,7 @@
 
 #![allow(clippy::expect_used, missing_docs)]
 
-use hongtou_model::{RepairKind, Role, Row, TableKind};
+use hongtou_model::{FurnitureKind, RepairKind, Role, Row, TableKind};
 use hongtou_validator::{Options, check};
 
 /// What is read in a notice: HTML, Markdown or text, by what it begins with.
@@ -655,6 +655,32 @@ fn a_bar_before_each_cell_keeps_cells_without_words_in_place() {
         rows(&figures),
         ["1 新建公园3处。 @9月底前 *市园林局", "2 改造道路。 @年底前 *市住建局"]
     );
+}
+
+#[test]
+fn figures_of_cells_that_were_not_put_together_number_no_pages() {
+    let read = |text: &str| {
+        let (_, notice) = read(text);
+        let pages = notice.furniture.iter().filter(|found| found.kind == FurnitureKind::PageNumber);
+        let title = notice.plan.as_ref().and_then(|plan| plan.title.clone()).unwrap_or_default();
+        (pages.count(), title, notice.tables.len())
+    };
+    let letter = "各镇人民政府：\n现将全市2024年目标任务下达给你们，请确保按时完成，并将完成情况按月报送。\n\
+        附件：云溪市2024年目标任务分解表\n云溪市人民政府\n2024年3月18日\n附件\n";
+    let table = "云溪市2024年目标任务分解表\n项 目\n分值\n目标任务\n监考单位\n宏观经济\n产值增长率\n3\n年终考核\n\
+        市发改局市统计局\n投资额\n3\n186\n市发改局市统计局\n重点投资\n2\n18.4\n建筑业\n1\n140\n市住建局\n";
+    let title = "云溪市2024年目标任务分解表".to_owned();
+    assert_eq!(read(&[letter, table].concat()), (0, title, 0));
+    let plan = "云溪市2024年检查计划\n序号\n检查事项\n检查时间\n抽查比例\n1\n入库检查\n4月\n2\n普查\n3月-6月\n\
+        至少1次\n3\n出库检查\n9月\n至少2次\n";
+    assert_eq!(read(plan).0, 0);
+    // The last page may hold a signature and no more.
+    let long = "各镇人民政府要把任务落到实处，按月报送进展情况，及时研究解决工作中的困难和问题。\n"
+        .repeat(6);
+    let pages = format!(
+        "云溪市人民政府关于做好春耕的通知\n{long}1\n{long}2\n云溪市人民政府\n2024年3月18日\n3\n"
+    );
+    assert_eq!(read(&pages).0, 3);
 }
 
 #[test]

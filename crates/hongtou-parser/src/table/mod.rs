@@ -49,7 +49,7 @@ use crate::record::Record;
 use crate::words;
 
 pub(crate) use draft::{Alone, RowDraft, SectionCell};
-pub(crate) use headings::is_header_row;
+pub(crate) use headings::{is_header_row, is_heading_word};
 pub(crate) use profile::{BodyHints, key};
 
 /// A printed grid and the source it stands in.

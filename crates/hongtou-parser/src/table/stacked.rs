@@ -29,6 +29,8 @@ use crate::{date, layout, responsibility, sentence, words};
 const LONGEST_HEADER: usize = 14;
 /// So many lines may stand between the header and the first number: a section, a group.
 const LONGEST_LEAD: usize = 2;
+/// A page holds more bytes of words than these.
+const FEW_WORDS: usize = 360;
 /// So many rows may be left out between two that are printed.
 const LONGEST_GAP: u32 = 9;
 
@@ -77,19 +79,11 @@ fn page_numbers<'s>(
     cells: &[usize],
     record: &mut Record,
 ) -> Vec<Place<'s>> {
-    // Figures below each other are those of a table that was not put together; pages count on.
-    let bare: Vec<Option<u32>> = raw.iter().map(number_of).collect();
-    let figures = |at: usize| {
-        let beside = |other: Option<usize>| {
-            let other = other.and_then(|other| bare.get(other).copied().flatten());
-            other.zip(bare[at]).is_some_and(|(other, own)| other.abs_diff(own) != 1)
-        };
-        beside(at.checked_sub(1)) || beside(Some(at + 1))
-    };
     let of_table = |at: usize| {
         let next = tables.partition_point(|(lines, _)| lines.end <= at);
         tables.get(next).is_some_and(|(lines, _)| lines.contains(&at))
     };
+    let figures = figures(raw, of_table);
     let of_page = |at: usize| pages.binary_search_by_key(&at, |number| number.at).is_ok();
     let mut out = Vec::new();
     for (at, element) in raw.iter().enumerate() {
@@ -98,8 +92,10 @@ fn page_numbers<'s>(
             continue;
         }
         let inside = of_table(at);
-        let page =
-            if inside { of_page(at) && cells.binary_search(&at).is_err() } else { !figures(at) };
+        let page = match inside {
+            true => of_page(at) && cells.binary_search(&at).is_err(),
+            false => figures.binary_search(&at).is_err(),
+        };
         if page {
             record.furniture(FurnitureKind::PageNumber, line.flow.whole());
             if !inside {
@@ -107,6 +103,42 @@ fn page_numbers<'s>(
             }
         }
     }
+    out
+}
+
+/// The bare numbers that are those of cells in a table that was not put together: a few words stand between
+/// one and the next, or none and it does not count on. Two with little between them may number the last
+/// pages.
+fn figures(raw: &[Element<'_>], of_table: impl Fn(usize) -> bool) -> Vec<usize> {
+    let mut out = Vec::new();
+    let mut run: Vec<usize> = Vec::new();
+    let (mut last, mut between) = (0, FEW_WORDS);
+    let mut end = |run: &mut Vec<usize>, counts_on: bool| {
+        if run.len() > 2 || run.len() == 2 && !counts_on {
+            out.append(run);
+        }
+        run.clear();
+    };
+    let mut counts_on = true;
+    for (at, element) in raw.iter().enumerate() {
+        let number = number_of(element).filter(|_| !of_table(at));
+        match (number, element) {
+            (Some(number), _) => {
+                let next = number.abs_diff(last) == 1;
+                if between >= FEW_WORDS || between == 0 && next {
+                    end(&mut run, counts_on);
+                    counts_on = true;
+                } else {
+                    counts_on &= next;
+                }
+                run.push(at);
+                (last, between) = (number, 0);
+            }
+            (None, Element::Line(line)) if !of_table(at) => between += line.text().len(),
+            _ => between = FEW_WORDS,
+        }
+    }
+    end(&mut run, counts_on);
     out
 }
 
@@ -318,6 +350,10 @@ impl Stack {
                 rows.extend(part.sections.into_iter().map(|at| vec![(0, at)]));
             }
         }
+        if header.clone().any(|at| Look::below(raw, at) == Look::Units) && !names_units(raw, &rows)
+        {
+            return None;
+        }
         let start = header.start;
         let head = wrapped::head(raw, header, usual + 1);
         Some(Stack { start, end, head, rows, even: true, broken: false, least: 0 })
@@ -433,6 +469,16 @@ impl Stack {
         let grid = Cow::Owned(Grid { rows, form: GridForm::Tabs });
         GridRef { grid, index, source: &sources[usize::from(index)] }
     }
+}
+
+/// Whether most cells of some column name units.
+fn names_units(raw: &[Element<'_>], rows: &[Row]) -> bool {
+    let cells = |column: u32| rows.iter().flatten().filter(move |&&(of, _)| of == column);
+    let named = |&&(_, at): &&(u32, usize)| Look::of(raw, &(at..at + 1)) == Look::Units;
+    (0..=LONGEST_HEADER as u32).any(|column| {
+        let (all, named) = (cells(column).count(), cells(column).filter(named).count());
+        named * 3 > all * 2
+    })
 }
 
 /// The headings above the first number: a run of them, or from 序号 on short words of which most are.
