@@ -1,4 +1,5 @@
-//! Rows whose cells stand on lines of their own, with a bar before each cell or behind it.
+//! Rows that are no lines: their cells stand on lines of their own, with a bar before each cell or behind
+//! it, or all rows stand on one line.
 //!
 //! `序号`, `| 工作任务`, `| 责任单位`, `| 1`, `| 改造…`, `|`, `| 2`, …: tools print tables of web pages so. The bar
 //! parts the cells whatever they say, figures and nothing too. Where each row has a cell for each heading,
@@ -9,15 +10,15 @@ use std::ops::Range;
 use hongtou_source::chars;
 
 use crate::lines::{self, Line};
-use crate::tables::{MOST_LINES, pipes};
-use crate::{aligned, placed};
+use crate::tables::{MOST_LINES, has_edges, pipes};
+use crate::{aligned, placed, ruled};
 
 /// So many headings a header has.
 const HEADINGS: Range<usize> = 3..15;
 /// The longest word of so many characters that may head a column left of the numbers.
 const LONGEST_WORD: usize = 4;
 
-/// Puts the lines of each row together.
+/// Puts the lines of each row together, and parts rows that stand on one line.
 pub(crate) fn join_cells(text: &str, lines: Vec<Line>) -> Vec<Line> {
     let mut out: Vec<Line> = Vec::with_capacity(lines.len());
     let mut at = 0;
@@ -29,10 +30,63 @@ pub(crate) fn join_cells(text: &str, lines: Vec<Line>) -> Vec<Line> {
             at += taken;
             continue;
         }
-        out.push(line);
+        match Alone::read(text, &lines, at) {
+            Some(Alone::Rows(rows)) => out.extend(rows),
+            Some(Alone::Words(words)) => out.push(words),
+            None => out.push(line),
+        }
         at += 1;
     }
     out
+}
+
+/// A line between bars that belongs to no rows above or below it.
+enum Alone {
+    /// The rows of a whole table, a cell without words behind each: `| 序号 | 任务 |  | 1 | 改造… |  | 2 | …`.
+    Rows(Vec<Line>),
+    /// The words of its one cell, around which a page was laid out.
+    Words(Line),
+}
+
+impl Alone {
+    fn read(text: &str, lines: &[Line], at: usize) -> Option<Alone> {
+        let line = &lines[at];
+        let (from, to) = lines::trim(text, line.start, line.end);
+        // Most lines have none.
+        if line.blank || !has_edges(text, line) || text[from..to].contains('\t') {
+            return None;
+        }
+        let of_table = |line: &Line| {
+            let (from, to) = lines::trim(text, line.start, line.end);
+            pipes(text, line) > 0
+                || ruled::is_sign_rule(&text[from..to])
+                || ruled::is_drawn_line(text, line)
+        };
+        let says = |line: &&Line| !line.blank && !words(text, line).is_empty();
+        let above = lines[..at].iter().rev().take(MOST_LINES).find(says);
+        let below = lines[at + 1..].iter().take(MOST_LINES).find(says);
+        if above.is_some_and(of_table) || below.is_some_and(of_table) {
+            return None;
+        }
+        let bytes = text.as_bytes();
+        let bars: Vec<usize> = memchr::memchr_iter(b'|', &bytes[line.start..line.end])
+            .map(|bar| line.start + bar)
+            .collect();
+        let is_empty = |bars: &[usize]| lines::is_blank(&text[bars[0] + 1..bars[1]]);
+        let empty: Vec<bool> = bars.windows(2).map(is_empty).collect();
+        let part = |from: usize, to: usize| Line { start: from, end: to, tabs: 0, blank: false };
+        let mut filled = (0..empty.len()).filter(|&cell| !empty[cell]);
+        if let (Some(one), None) = (filled.next(), filled.next()) {
+            let (from, to) = lines::trim(text, bars[one] + 1, bars[one + 1]);
+            return Some(Alone::Words(part(from, to)));
+        }
+        let width = empty.iter().position(|&empty| empty)?;
+        let last = empty.len() - usize::from(*empty.last()? && empty.len() % (width + 1) == 0);
+        let ends = |at: usize| at == last || empty[at];
+        let even = (last + 1) % (width + 1) == 0 && (width..=last).step_by(width + 1).all(ends);
+        let rows = (0..last).step_by(width + 1).map(|at| part(bars[at], bars[at + width] + 1));
+        (width > 1 && even && rows.len() > 2).then(|| Alone::Rows(rows.collect()))
+    }
 }
 
 /// Where the bar of a cell stands.
@@ -222,6 +276,27 @@ mod tests {
         let titled = joined(&titled);
         assert_eq!([&titled[1], &titled[4]], ["/一、经济", "/二、开放"]);
         assert_eq!(titled[5], "1/出口/8/丙局");
+    }
+
+    #[test]
+    fn a_line_alone_may_be_a_whole_table_or_hold_one_cell() {
+        let table = "造林任务\n | 县 | 面积 |  | 甲县 | 2.2 |  | 乙市 |  |  | 丙市 | 3 |  \n";
+        assert_eq!(joined(table), ["造林任务", "/县/面积/", "/甲县/2.2/", "/乙市//", "/丙市/3/"]);
+        assert_eq!(joined(&table.replace("3 |", "3 |  |"))[4], "/丙市/3/");
+        // Two rows, rows of other lengths, and the row of a table.
+        for text in [
+            "| 县 | 面积 |  | 甲县 | 2.2 |\n",
+            "| 县 | 面积 |  | 甲县 |  | 乙市 | 4 |  | 丙市 | 3 |\n",
+            "| 县 | 面积 |  | 县 | 面积 |  | 县 | 面积 |\n| 甲 | 1 |  | 乙 | 2 |  | 丙 | 3 |\n",
+        ] {
+            assert_eq!(joined(text).len(), text.lines().count(), "{text}");
+        }
+        let title = "|\n |  | 关于造林的通知 |  \n|\n正文\n";
+        assert_eq!(joined(title)[1], "关于造林的通知");
+        let rows = "| 1 | 建站 | 甲局 |\n|  | 修渠 |  |\n| 2 | 植树 | 乙局 |\n";
+        assert_eq!(joined(rows)[1], "//修渠//");
+        let drawn = "+----+----+\n|    | 修渠 |\n+----+----+\n";
+        assert_eq!(joined(drawn)[1], "//修渠/");
     }
 
     #[test]

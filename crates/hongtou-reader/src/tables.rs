@@ -431,7 +431,7 @@ fn is_escaped(bytes: &[u8], from: usize, at: usize) -> bool {
     bytes[from..at].iter().rev().take_while(|&&b| b == b'\\').count() % 2 == 1
 }
 
-fn has_edges(text: &str, line: &Line) -> bool {
+pub(crate) fn has_edges(text: &str, line: &Line) -> bool {
     let (from, to) = lines::trim(text, line.start, line.end);
     text[from..to].starts_with('|') && text[from..to].ends_with('|')
 }

@@ -684,6 +684,26 @@ fn figures_of_cells_that_were_not_put_together_number_no_pages() {
 }
 
 #[test]
+fn rows_on_one_line_are_parted_by_cells_without_words() {
+    let text = "|\n | 云溪市人民政府办公室关于下达2024年任务的通知 |  \n|\n\n云溪市2024年重点任务分解表\n\
+         | 序号 | 工作任务 | 责任单位 | 完成时限 |  | 1 | 改造小区20个。 | 市住建局 | 9月底前 |  \
+        | 2 | 新建公园3处。 |  | 年底前 |  | 3 | 新增学位2000个。 | 市教育局 | 8月底前 | \n";
+    let (_, notice) = read(text);
+    assert_eq!(
+        notice.header.title.as_deref(),
+        Some("云溪市人民政府办公室关于下达2024年任务的通知")
+    );
+    assert_eq!(
+        rows(text),
+        [
+            "1 改造小区20个。 @9月底前 =市住建局",
+            "2 新建公园3处。 @年底前",
+            "3 新增学位2000个。 @8月底前 =市教育局",
+        ]
+    );
+}
+
+#[test]
 fn cells_without_words_may_have_no_line_before_the_bars() {
     let head = "云溪市民生实事项目进度表|序号|责任单位|实施内容|协同单位|分管 领导|最新进度(8月24日)|是否 达序时|未达序时原因 及存在问题";
     let table = format!(
