@@ -35,6 +35,7 @@ mod table;
 mod token;
 mod tree;
 mod units;
+mod unmarked;
 mod values;
 mod wordlist;
 mod words;

@@ -26,6 +26,7 @@ use crate::sentence;
 use crate::series;
 use crate::table::{self, GridRef};
 use crate::token::{self, TokenKind};
+use crate::unmarked;
 use crate::words;
 
 /// What the parser walks over: a line that reads on, or a table.
@@ -266,7 +267,7 @@ fn put_together<'s>(
     let raw = alone::join(raw, record);
     let raw = table::stacked::gather(raw, sources, record);
     let raw = without_lone_divisions(displaced::put_back(raw, record));
-    let raw = series::number(decimal::number(raw));
+    let raw = unmarked::number(series::number(decimal::number(raw)), record);
     let raw = table::flattened::gather(raw, true, sources, record);
     let raw = cuts::running_heads(upright(raw, record), record);
     let raw = crate::wrap::unwrap(raw, record);

@@ -1305,6 +1305,34 @@ fn a_first_sentence_that_makes_a_document_is_a_task_where_no_item_has_a_heading(
 }
 
 #[test]
+fn numbers_that_lost_their_stops_are_those_of_items() {
+    let tasks = [
+        ("新建学校", "牵头单位：市教育局\n\n完成情况：开工4所，新增学位1200个。"),
+        ("组织培训", "牵头单位：市人社局\n\n完成情况：培训护理员300人。"),
+        ("巡查河道", "牵头单位：市水利局\n\n完成情况：巡查40次。"),
+    ];
+    let notice = |stop: &str| {
+        let items =
+            tasks.iter().zip(1..).map(|((task, told), at)| format!("{at}{stop}{task}\n\n{told}"));
+        let items: Vec<String> = items.collect();
+        format!(
+            "云溪市民生工程督查报告\n\n一、教育就业\n\n{}\n\n二、环境\n\n{}\n",
+            items[..2].join("\n\n"),
+            items[2]
+        )
+    };
+    let told = outline(&notice("."));
+    assert_eq!(
+        told[..2],
+        ["1# 教育就业", "1. 新建学校|完成情况：开工4所，新增学位1200个。 *市教育局"]
+    );
+    for stop in ["", " ", "　"] {
+        assert_eq!(outline(&notice(stop)), told, "{stop:?}");
+        assert_eq!(outline(&notice(stop).replace("\n\n", "\n")), told, "{stop:?}");
+    }
+}
+
+#[test]
 fn a_list_of_contents_holds_no_sections() {
     let body = "一、总体要求\n\n到2026年，新建书屋30个。\n\n二、主要任务\n\n1.建设书屋。由各镇选址。（县文旅局负责）\n\n2.配齐图书。（县教育局负责）\n\n三、保障措施\n\n各镇要落实经费。\n";
     let told = outline(&format!("云溪县农家书屋建设方案\n\n{body}"));
