@@ -39,13 +39,6 @@ pub(crate) fn unwrap<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Vec<Elem
             out.push(element);
             continue;
         };
-        let begins = match out.last() {
-            Some(Element::Line(before)) => line.marker.is_some() || !before.full,
-            _ => true,
-        };
-        let indent = if indented == 0 && begins { INDENT } else { 0 };
-        let full = line.cells + indent + RAGGED >= width;
-        let cells = line.cells;
         if salutation && let Some(Element::Line(before)) = out.last_mut() {
             let is = header::is_salutation(before);
             // A关于…的通知 may go on: 的通知.
@@ -55,6 +48,14 @@ pub(crate) fn unwrap<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Vec<Elem
             before.ended |= whole;
             salutation = !is && before.marker.is_none();
         }
+        // A salutation that fills its line ends there, and what begins below it may be indented.
+        let begins = match out.last() {
+            Some(Element::Line(before)) => line.marker.is_some() || !before.full,
+            _ => true,
+        };
+        let indent = if indented == 0 && begins { INDENT } else { 0 };
+        let full = line.cells + indent + RAGGED >= width;
+        let cells = line.cells;
         if let Some(Element::Line(before)) = out.last_mut()
             && goes_on(before, &line, full, indents_tell)
         {
@@ -259,6 +260,24 @@ mod tests {
         assert_eq!(found.len(), 4, "{found:?}");
         assert!(found[0].ends_with("的通知") && found[1].ends_with("中心："));
         assert!(found[2].ends_with("报送进展。"));
+    }
+
+    #[test]
+    fn what_begins_below_a_salutation_may_have_lost_its_indent() {
+        let lines = [
+            "石川县人民政府关于印发石川县残疾人服务提升行动方案的通知",
+            "各乡镇人民政府，县残工委各成员单位，机关各股室、直属中心：",
+            "现将石川县残疾人服务提升行动方案印发给你们，请结合实",
+            "际认真抓好落实。",
+            "一、为有需求的持证残疾人提供康复服务，并把下列服务纳",
+            "入清单，各部门、各单位要在下一年度继续做好的是康复训练、辅",
+            "助器具适配和居家照护，由县残联会同县卫生健康局组织实施，按",
+            "季度通报进展，并把服务安全放在各项工作的第一位，逐项抓好落",
+            "实。",
+        ];
+        let found = paragraphs(&lines);
+        assert_eq!(found.len(), 4, "{found:?}");
+        assert!(found[2].ends_with("请结合实际认真抓好落实。"));
     }
 
     #[test]
