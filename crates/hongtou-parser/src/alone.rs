@@ -9,6 +9,7 @@ use hongtou_source::{chars, numeral};
 use crate::lines::{Element, Line, bold_prefix, ends_closed, is_page_number};
 use crate::marker::Form;
 use crate::record::Record;
+use crate::words;
 
 /// The stops behind the number of an item.
 const STOPS: [char; 3] = ['．', '.', '、'];
@@ -73,18 +74,7 @@ pub(crate) fn join<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Vec<Elemen
         };
         let goes_before = |(next, _): &(Element<'_>, u32)| matches!(next, Element::Line(next) if begins(next) && !is_cut(out.last()) || figure(next));
         if counts && let Some((Element::Line(next), _)) = raw.next_if(goes_before) {
-            record.repair(
-                RepairKind::JoinedParagraph,
-                line.flow.whole(),
-                Confidence::Likely,
-                || format!("序号“{}”单独成行，已接在下一行之前", line.text().trim()),
-                || {
-                    format!(
-                        "the number {} stands on a line of its own and is joined to the next",
-                        line.text().trim()
-                    )
-                },
-            );
+            report(&line, Confidence::Likely, record);
             last = value;
             out.push(Element::Line(joined(line, next)));
         } else if stopped && is_page_number(line.text()) {
@@ -95,6 +85,54 @@ pub(crate) fn join<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Vec<Elemen
         }
     }
     out
+}
+
+/// Puts ordinals in brackets that stand on lines of their own before the words below them, where
+/// they are the next in their count: a line that is set out to the width comes apart behind them.
+pub(crate) fn join_ordinals<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Vec<Element<'s>> {
+    if !raw.iter().any(|element| ordinal(element).is_some()) {
+        return raw;
+    }
+    let mut last = [0; 8];
+    let mut out: Vec<Element<'s>> = Vec::with_capacity(raw.len());
+    let mut raw = raw.into_iter().peekable();
+    while let Some(element) = raw.next() {
+        let found = ordinal(&element);
+        let Element::Line(line) = element else {
+            out.push(element);
+            continue;
+        };
+        let counts = line.marker.as_ref().is_some_and(|marker| {
+            let last = std::mem::replace(&mut last[marker.form as usize], marker.number);
+            marker.number == 1 || marker.number == last + 1
+        });
+        let goes_before = |next: &Element<'_>| {
+            matches!(next, Element::Line(next) if begins(next, true)
+                && next.flow.source() == line.flow.source()
+                && !words::is_label_line(next.text())
+                && !words::is_date_line(next.text()))
+        };
+        match raw.next_if(|next| found.is_some() && counts && goes_before(next)) {
+            Some(Element::Line(next)) => {
+                report(&line, Confidence::Certain, record);
+                out.push(Element::Line(joined(line, next)));
+            }
+            _ => out.push(Element::Line(line)),
+        }
+    }
+    out
+}
+
+/// The form of an ordinal that is all of its line.
+fn ordinal(element: &Element<'_>) -> Option<Form> {
+    let Element::Line(line) = element else { return None };
+    // Most lines are longer.
+    let marker = line.marker.as_ref().filter(|_| line.text().len() <= 24)?;
+    let form = Some(marker.form);
+    form.filter(|form| {
+        matches!(form, Form::HanBracket | Form::DigitBracket)
+            && !line.rest().contains(|c| !chars::is_space(c))
+    })
 }
 
 /// The next number of an item, or that may be one's, below each element; 0 where there is none.
@@ -132,12 +170,24 @@ fn is_cut(before: Option<&Element<'_>>) -> bool {
     !ends_closed(line.text()) && line.text().contains(['，', ','])
 }
 
+fn report(number: &Line<'_>, confidence: Confidence, record: &mut Record) {
+    let words = number.text().trim();
+    record.repair(
+        RepairKind::JoinedParagraph,
+        number.flow.whole(),
+        confidence,
+        || format!("序号“{words}”单独成行，已接在下一行之前"),
+        || format!("the number {words} stands on a line of its own and is joined to the next"),
+    );
+}
+
 fn joined<'s>(number: Line<'s>, words: Line<'s>) -> Line<'s> {
     let mut flow = number.flow;
     flow.append(&words.flow);
     let mut bold = number.bold_ranges;
     bold.extend(&words.bold_ranges);
-    let mut line = Line { marker: Line::new(flow.clone(), true).marker, flow, ..words };
+    let cells = number.cells + words.cells;
+    let mut line = Line { marker: Line::new(flow.clone(), true).marker, flow, cells, ..words };
     (line.gap, line.indented) = (number.gap, number.indented);
     line.bold = bold_prefix(&line, &bold);
     line.bold_ranges = bold;
@@ -155,6 +205,15 @@ mod tests {
 
     #[track_caller]
     fn check(lines: &[&str], expected: &[&str]) {
+        check_by(join, lines, expected);
+    }
+
+    #[track_caller]
+    fn check_by(
+        put: impl for<'s> Fn(Vec<Element<'s>>, &mut Record) -> Vec<Element<'s>>,
+        lines: &[&str],
+        expected: &[&str],
+    ) {
         let text = lines.concat();
         let source = Source::from_text("n", Format::Text, &text);
         let mut at = 0;
@@ -163,7 +222,7 @@ mod tests {
             at += line.len();
             Element::Line(Line::new(Flow::new(&source, 0, &[TextRange::at(start, at)]), true))
         });
-        let found = join(raw.collect(), &mut Record::new(Lang::Zh));
+        let found = put(raw.collect(), &mut Record::new(Lang::Zh));
         assert_eq!(lines::texts(&found), expected);
     }
 
@@ -186,6 +245,25 @@ mod tests {
         // A figure cut in its point, a page's number above the rest of an item.
         check(&["1．建站，增长", "2.", "5个百分点。"], &["1．建站，增长", "5个百分点。"]);
         check(&["1．建站。", "7.", "30个镇清淤。"], &["1．建站。", "30个镇清淤。"]);
+    }
+
+    #[test]
+    fn an_ordinal_goes_before_its_words() {
+        check_by(
+            join_ordinals,
+            &["一、绿化", "（一）造林。", "（二）", "育苗。", "每县一处。", "（1）", "选址。"],
+            &["一、绿化", "（一）造林。", "（二）育苗。", "每县一处。", "（1）选址。"],
+        );
+        // Out of the count, before a label, a date, another ordinal, and what is no words.
+        for lines in [
+            ["（一）造林。", "（三）", "育苗。"],
+            ["（一）造林。", "（二）", "责任单位：市林业局"],
+            ["（一）造林。", "（二）", "2024年3月5日"],
+            ["（一）造林。", "（二）", "1.育苗。"],
+            ["（一）造林。", "（二）", "3万亩。"],
+        ] {
+            check_by(join_ordinals, &lines, &lines);
+        }
     }
 
     #[test]

@@ -270,7 +270,7 @@ fn put_together<'s>(
     let raw = unmarked::number(series::number(decimal::number(raw)), record);
     let raw = table::flattened::gather(raw, true, sources, record);
     let raw = cuts::running_heads(upright(raw, record), record);
-    let raw = crate::wrap::unwrap(raw, record);
+    let raw = crate::wrap::unwrap(alone::join_ordinals(raw, record), record);
     let raw = crate::split::run_together(raw, record);
     let raw = table::flattened::gather(join(raw, sources, record), false, sources, record);
     crate::run_on::cut(raw, record)

@@ -1305,6 +1305,18 @@ fn a_first_sentence_that_makes_a_document_is_a_task_where_no_item_has_a_heading(
 }
 
 #[test]
+fn an_ordinal_on_a_line_of_its_own_has_the_heading_behind_it() {
+    let whole = "云溪市养老服务措施\n一、机构建设\n（一）改造机构。改造养老机构3家，新增床位200张。（市民政局负责）\n（二）培训护理员。全年培训200人，发放补贴。（市人力资源社会保障局负责）\n";
+    let told = outline(whole);
+    assert_eq!(told[1], "1. 改造机构|改造养老机构3家，新增床位200张。 =市民政局");
+    for cut in ["（一）", "（二）", "改造机构。", "培训护理员。"] {
+        let text = whole.replace(cut, &format!("{cut}\n"));
+        let text = text.replace("（二）培训护理员。\n", "（二）\n培训护理员。\n");
+        assert_eq!(outline(&text), told, "{text}");
+    }
+}
+
+#[test]
 fn numbers_that_lost_their_stops_are_those_of_items() {
     let tasks = [
         ("新建学校", "牵头单位：市教育局\n\n完成情况：开工4所，新增学位1200个。"),
