@@ -4,14 +4,16 @@
 //! page cut. A table that says the words across the break in one piece settles it. Between the
 //! pieces may stand the title that each page repeats.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use hongtou_model::FurnitureKind;
 use hongtou_source::{chars, fold};
 
 use crate::flow::Flow;
+use crate::header;
 use crate::lines::{Element, Line, ends_closed};
 use crate::record::Record;
+use crate::responsibility;
 use crate::words;
 
 /// So many characters around a break are looked for in the tables, half of them before it.
@@ -143,6 +145,68 @@ fn plain(text: &str) -> impl DoubleEndedIterator<Item = char> {
     text.chars().filter(|&c| !chars::is_space(c)).map(chars::narrow)
 }
 
+/// So many lines above the number of a page may be its running head.
+const RUNNING: usize = 3;
+
+/// Sets aside the lines that most pages print above their numbers, on the first page as well; `pages` tells
+/// before which element a page's number stands.
+pub(crate) fn above_page_numbers<'s>(
+    raw: Vec<Element<'s>>,
+    pages: &[usize],
+    record: &mut Record,
+) -> Vec<Element<'s>> {
+    if pages.len() < 2 {
+        return raw;
+    }
+    let mut runs = vec![false; raw.len()];
+    let mut ends = pages.to_vec();
+    for _ in 0..RUNNING {
+        let above = |end: usize| end.checked_sub(1).and_then(|at| may_run(&raw[at]));
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        ends.iter().filter_map(|&end| above(end)).for_each(|words| {
+            *counts.entry(words).or_default() += 1;
+        });
+        let Some((words, count)) = counts.into_iter().max_by_key(|&(_, count)| count) else {
+            break;
+        };
+        ends.retain(|&end| above(end) == Some(words));
+        ends.iter_mut().for_each(|end| *end -= 1);
+        if count * 2 <= pages.len() || count < 3 && !opens(&raw, &ends) || ends_tasks(&raw, &ends) {
+            break;
+        }
+        ends.iter().for_each(|&at| runs[at] = true);
+    }
+    keep_title(&raw, &mut runs);
+    set_aside(raw, runs, record)
+}
+
+/// Whether a line that stands at some places opens the notice, with its like at most before it.
+fn opens(raw: &[Element<'_>], places: &[usize]) -> bool {
+    let first = |&at: &usize| at < RUNNING && raw[..at].iter().all(|e| may_run(e).is_some());
+    places.first().is_some_and(first)
+}
+
+/// Whether a line at some places, none of which opens the notice, may be who answers for the last task of
+/// each page.
+fn ends_tasks(raw: &[Element<'_>], places: &[usize]) -> bool {
+    let unit = |&at: &usize| matches!(&raw[at], Element::Line(line) if responsibility::unit_score(&line.flow) > 0.0);
+    !opens(raw, places) && places.first().is_some_and(unit)
+}
+
+/// Keeps the title of the notice, which may run as well and stand nowhere else.
+fn keep_title(raw: &[Element<'_>], runs: &mut [bool]) {
+    let Some(start) = runs.iter().position(|&runs| runs) else { return };
+    let first = start..start + runs[start..].iter().take_while(|&&runs| runs).count();
+    let title: String = raw[first.clone()].iter().filter_map(may_run).collect();
+    let again = || {
+        let others = raw.iter().zip(&*runs).filter(|(_, runs)| !**runs);
+        others.filter_map(|(other, _)| may_run(other)).any(|words| title.starts_with(words))
+    };
+    if header::complete_title(&title) && !again() {
+        runs[first].fill(false);
+    }
+}
+
 /// Sets aside the lines of the head that later pages print again.
 pub(crate) fn running_heads<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Vec<Element<'s>> {
     let body = raw.iter().position(|e| matches!(e, Element::Line(line) if line.marker.is_some()));
@@ -163,14 +227,19 @@ pub(crate) fn running_heads<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> V
                 && !ends_title(&raw, at, &issued)
         })
         .collect();
-    if !again.contains(&true) {
+    set_aside(raw, again, record)
+}
+
+/// Makes lines furniture; what is below one of them stands apart from what is above it.
+fn set_aside<'s>(raw: Vec<Element<'s>>, aside: Vec<bool>, record: &mut Record) -> Vec<Element<'s>> {
+    if !aside.contains(&true) {
         return raw;
     }
     let mut gap = false;
     raw.into_iter()
-        .zip(again)
-        .filter_map(|(element, again)| match element {
-            Element::Line(line) if again => {
+        .zip(aside)
+        .filter_map(|(element, aside)| match element {
+            Element::Line(line) if aside => {
                 record.furniture(FurnitureKind::RunningHead, line.flow.whole());
                 gap = true;
                 None
@@ -232,7 +301,60 @@ fn is_needed(raw: &[Element<'_>], at: usize, first_table: Option<usize>) -> bool
 
 #[cfg(test)]
 mod tests {
+    use hongtou_model::Lang;
+    use hongtou_source::{Format, Source, TextRange};
+
     use super::*;
+    use crate::lines;
+
+    /// The lines that stay of pages whose lines end in their numbers.
+    fn kept(pages: &[&str]) -> Vec<String> {
+        let text = pages.concat();
+        let source = Source::from_text("n", Format::Text, &text);
+        let (mut raw, mut numbers, mut at) = (Vec::new(), Vec::new(), 0);
+        for page in pages {
+            for line in page.lines() {
+                let flow = Flow::new(&source, 0, &[TextRange::at(at, at + line.len())]);
+                raw.push(Element::Line(Line::new(flow, true)));
+                at += line.len() + 1;
+            }
+            numbers.push(raw.len());
+        }
+        let mut record = Record::new(Lang::Zh);
+        let found = above_page_numbers(raw, &numbers, &mut record);
+        assert_eq!(record.furniture.len() + found.len(), text.lines().count());
+        lines::texts(&found).into_iter().map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn what_pages_print_above_their_numbers_is_no_text() {
+        let head = "云溪市政府办公厅文件\n云溪市政府办公厅发布\n";
+        let first = format!("云溪市绿化方案\n{head}");
+        let pages = [head, &first, &format!("1.造林3万亩，\n{head}"), "抚育2万亩。\n"];
+        assert_eq!(kept(&pages), ["云溪市绿化方案", "1.造林3万亩，", "抚育2万亩。"]);
+        // Two pages, the first of which has nothing else.
+        assert_eq!(kept(&pages[..2]), ["云溪市绿化方案"]);
+        // The title of the notice, which stands nowhere else, and which does.
+        let title = "云溪市绿化工作方案\n";
+        let pages = [title, &format!("1.造林。\n{title}"), &format!("2.抚育。\n{title}")];
+        assert_eq!(kept(&pages), ["云溪市绿化工作方案", "1.造林。", "2.抚育。"]);
+        let pages = [title, &format!("{title}1.造林。\n{title}"), &format!("2.抚育。\n{title}")];
+        assert_eq!(kept(&pages), ["云溪市绿化工作方案", "1.造林。", "2.抚育。"]);
+    }
+
+    #[test]
+    fn what_ends_pages_by_chance_stays() {
+        let unit = "各县（市、区）人民政府";
+        let task = format!("1.造林。\n责任单位：\n{unit}\n");
+        for pages in [
+            vec![&*task; 4],
+            vec!["云溪市绿化任务表\n造林，由市林业局牵头\n", "抚育，由市林业局牵头\n"],
+            vec!["1.造林。\n", "1.造林。\n", "1.造林。\n"],
+            vec!["云溪市林业局\n2024年3月5日\n", "云溪市林业局\n2024年3月5日\n"],
+        ] {
+            assert_eq!(kept(&pages).len(), pages.concat().lines().count(), "{pages:?}");
+        }
+    }
 
     #[test]
     fn ends_are_found_by_the_code_in_narrow_form() {

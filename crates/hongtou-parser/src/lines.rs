@@ -162,6 +162,7 @@ pub(crate) fn elements<'s>(
     };
     let blocks = borrowed.iter().map(Cow::Borrowed).chain(owned.into_iter().map(Cow::Owned));
     let mut source = None;
+    let mut pages = Vec::new();
     for block in blocks {
         let index = block.source;
         let text = &sources[usize::from(index)];
@@ -173,6 +174,7 @@ pub(crate) fn elements<'s>(
                 let number = is_page_number(flow.text());
                 // A bare number may be that of a row, and one with a stop that of an item.
                 if number && !alone::is_number(flow.text()) {
+                    pages.push(raw.len());
                     record.furniture(FurnitureKind::PageNumber, flow.whole());
                     gap = true;
                     continue;
@@ -228,7 +230,7 @@ pub(crate) fn elements<'s>(
             }
         }
     }
-    put_together(raw, sources, record)
+    put_together(cuts::above_page_numbers(raw, &pages, record), sources, record)
 }
 
 /// A printed paragraph as a line; `last` are the numbers that its own may count on from.

@@ -21,10 +21,11 @@ use self::metadata::{labels_number, metadata_grid, metadata_lines};
 use self::names::{COLONS, addressed, is_issuer_mark, is_joint, is_secrecy, list};
 pub(crate) use self::names::{dated_name, greets, is_issuer, is_name, is_salutation};
 pub(crate) use self::parted::is_signed;
-use self::title::{is_mark, quoted_title, set_disclosure, strip_marks, title, without_frame};
 pub(crate) use self::title::{
-    is_note, is_whole_title, note_number, plan_title, table_title, take_marks, title_flow,
+    complete_title, is_note, is_whole_title, note_number, plan_title, table_title, take_marks,
+    title_flow,
 };
+use self::title::{is_mark, quoted_title, set_disclosure, strip_marks, title, without_frame};
 use crate::flow::{Flow, trim};
 use crate::layout::{PlanDraft, is_title_like};
 use crate::lines::{Element, Line};

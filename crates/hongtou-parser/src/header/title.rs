@@ -213,7 +213,7 @@ fn joined(lines: &[Line<'_>]) -> String {
 }
 
 /// Whether a title reads complete: it ends in a kind of document, marks in brackets left out.
-fn complete_title(text: &str) -> bool {
+pub(crate) fn complete_title(text: &str) -> bool {
     let whole = strip_marks(&text[..title_of_page(text)]);
     let bare = whole.trim_end_matches(['》', '”']);
     [
