@@ -8,10 +8,10 @@ use hongtou_model::{Confidence, RepairKind};
 use hongtou_source::{chars, numeral};
 
 use crate::flow::trim;
-use crate::lines::{Element, Line};
-use crate::marker::{Form, marker, marker_of_count};
+use crate::lines::{self, Element, Line};
+use crate::marker::{Form, Marker, marker, marker_of_count};
 use crate::record::Record;
-use crate::{date, header, reference, words};
+use crate::{date, header, reference, responsibility, words};
 
 /// Lines of at least this many characters may be a whole notice.
 const LONG: usize = 100;
@@ -34,30 +34,65 @@ pub(crate) fn run_together<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Ve
         match element {
             Element::Line(line) if line.text().chars().count() >= LONG => {
                 let cuts = cuts(line.text());
-                if cuts.len() < 3 {
+                if cuts.len() < 3 && (line.marker.is_some() || !tasks_begin(line.text(), &cuts)) {
                     out.push(Element::Line(line));
                     continue;
                 }
+                let ends = cuts.iter().copied().chain([line.text().len()]);
+                let mut start = 0;
+                let parts =
+                    ends.map(|end| trim(line.text(), std::mem::replace(&mut start, end)..end));
+                // The stop behind a title is no part.
+                let parts: Vec<_> = parts
+                    .filter(|part| line.text()[part.clone()].contains(chars::is_word))
+                    .collect();
+                let count = parts.len();
                 record.repair(
                     RepairKind::SplitParagraph,
                     line.flow.whole(),
                     Confidence::Likely,
-                    || format!("原文没有分行，已按标题、日期和序号切为{}段", cuts.len() + 1),
-                    || format!("the text has no line breaks; it is cut at titles, dates and ordinals into {} parts", cuts.len() + 1),
+                    || format!("原文没有分行，已按标题、日期和序号切为{count}段"),
+                    || format!("the text has no line breaks; it is cut at titles, dates and ordinals into {count} parts"),
                 );
-                let mut start = 0;
-                for end in cuts.into_iter().chain([line.text().len()]) {
-                    let range = trim(line.text(), start..end);
-                    if !range.is_empty() {
-                        out.push(Element::Line(Line::new(line.flow.slice(range), true)));
-                    }
-                    start = end;
-                }
+                out.extend(
+                    parts
+                        .into_iter()
+                        .map(|part| Element::Line(Line::new(line.flow.slice(part), true))),
+                );
             }
             other => out.push(other),
         }
     }
     out
+}
+
+/// Whether a task begins where a text is cut, for sure: behind the words that say that tasks follow, or right
+/// behind those who answer for the one before.
+fn tasks_begin(text: &str, cuts: &[usize]) -> bool {
+    let answered = |before: &str| {
+        let before = before.trim_end_matches(chars::is_space);
+        let last = before.strip_suffix('。').and_then(|before| before.rsplit('。').next());
+        let label = last.and_then(|last| last.split_once(['：', ':']));
+        responsibility::ends_in_a_duty(before)
+            || label.is_some_and(|(label, _)| responsibility::label_role(label).is_some())
+    };
+    cuts.iter().any(|&at| {
+        let numbered = marker(&text[at..]).is_some_and(|found| is_sure(&found, &text[at..]));
+        numbered && (opens_tasks(&text[..at]) || answered(lines::tail(&text[..at])))
+    })
+}
+
+/// Whether words end by saying that something follows: 现提出以下意见：, 现将有关事项通知如下。
+fn opens_tasks(before: &str) -> bool {
+    /// So many characters may stand behind 以下.
+    const NOUN: usize = 6;
+    let words = before.trim_end_matches(chars::is_space);
+    let Some(words) = words.strip_suffix(['：', ':', '。']) else { return false };
+    let last = words.rsplit(['，', ',', '。', '：', ':']).next().unwrap_or(words);
+    let noun = |word| last.rsplit_once(word).map(|(_, noun)| noun.chars().count());
+    // 处50万元以下。 says how much.
+    noun("如下").is_some_and(|noun| noun <= NOUN)
+        || noun("以下").is_some_and(|noun| (1..=NOUN).contains(&noun))
 }
 
 /// Where the parts of a notice begin in its one line.
@@ -136,7 +171,7 @@ fn ordinals(text: &str) -> Vec<usize> {
         }
         let Some(marker) =
             marker(&text[at..]).or_else(|| marker_of_count(&text[at..], &last)).filter(|marker| {
-                (!marker.doubtful || is_year(&text[at + marker.end..]))
+                is_sure(marker, &text[at..])
                     && matches!(
                         marker.form,
                         Form::Han | Form::HanBracket | Form::Digit | Form::Article
@@ -172,9 +207,32 @@ fn ordinals(text: &str) -> Vec<usize> {
             found.push((at, marker.form, marker.number));
         }
     }
-    // A count that never gets beyond its first number is a chance.
+    // A count that never gets beyond its first number is a chance, unless it opens the tasks or stands right
+    // behind a title that counts.
     let counts = |form: Form| found.iter().any(|&(_, own, number)| own == form && number >= 2);
-    found.iter().filter(|&&(_, form, _)| counts(form)).map(|&(at, _, _)| at).collect()
+    let mut title = None;
+    found
+        .iter()
+        .filter(|&&(at, form, _)| {
+            let below =
+                title.is_some_and(|(from, outer)| outer < form && is_title(&text[from..at]));
+            let kept = counts(form) || opens_tasks(&text[..at]) || below;
+            title = Some((at, form)).filter(|_| kept);
+            kept
+        })
+        .map(|&(at, _, _)| at)
+        .collect()
+}
+
+/// Whether an ordinal and what stands behind it are a title: words without a stop.
+fn is_title(text: &str) -> bool {
+    const LONGEST: usize = 40;
+    text.chars().count() <= LONGEST && !text.contains(['。', '；', '：', ':', '，', ','])
+}
+
+/// Whether the ordinal that a text begins with is no part of a figure.
+fn is_sure(found: &Marker, text: &str) -> bool {
+    !found.doubtful || is_year(&text[found.end..])
 }
 
 /// Whether a year begins what follows an ordinal: 1.2021年底前.
@@ -211,6 +269,14 @@ fn head_cuts(head: &str, cuts: &mut Vec<usize>) {
     for end in ["的通知", "的意见", "的决定", "的公告"] {
         let whole = |&(at, _): &(usize, &str)| !is_quoted(&head[..at]);
         cuts.extend(head.match_indices(end).find(whole).map(|(at, _)| at + end.len()));
+    }
+    // 关于…的三条意见。: a title that has a stop behind it.
+    if let Some((title, _)) = head.split_once('。')
+        && title.starts_with("关于")
+        && !title.contains(['，', '：', ':', '；'])
+        && header::complete_title(title)
+    {
+        cuts.extend([title.len(), title.len() + '。'.len_utf8()]);
     }
     // 各…： the addressees end in a colon.
     if let Some(colon) = head.find(['：', ':']) {
@@ -274,7 +340,11 @@ fn signed(tasks: &str) -> Option<[usize; 3]> {
 
 #[cfg(test)]
 mod tests {
+    use hongtou_model::Lang;
+    use hongtou_source::{Format, Source, TextRange};
+
     use super::*;
+    use crate::flow::Flow;
 
     #[track_caller]
     fn parts(text: &str) -> Vec<&str> {
@@ -296,7 +366,8 @@ mod tests {
                 "云溪市人民政府关于加强养老服务的通知",
                 "（云政发〔2024〕3号）",
                 "各县（市、区）人民政府：",
-                "为加强养老服务，现就有关事项通知如下。一、机构建设",
+                "为加强养老服务，现就有关事项通知如下。",
+                "一、机构建设",
                 "1.改造养老机构3家。（责任单位：市民政局，2024年9月30日前完成）",
                 "2.培训护理员200人。（责任单位：市人力资源社会保障局）",
                 "云溪市人民政府",
@@ -308,6 +379,50 @@ mod tests {
         for end in ["市民政局2024年9月30日前完成。", "市民政局2024年9月30日"] {
             let text = format!("一、机构建设1.改造养老机构3家。2.培训护理员{end}二、服务3.送餐。");
             assert!(!parts(&text).contains(&"2024年9月30日"), "{end}");
+        }
+    }
+
+    /// The lines that a text of one line becomes.
+    fn lines(text: &str) -> Vec<String> {
+        let source = Source::from_text("n", Format::Text, text);
+        let line = Line::new(Flow::new(&source, 0, &[TextRange::at(0, text.len())]), true);
+        let found = run_together(vec![Element::Line(line)], &mut Record::new(Lang::Zh));
+        lines::texts(&found).into_iter().map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn few_tasks_are_as_good_as_many_where_they_are_said_to_follow() {
+        let aim = "为落实市委、市政府关于加强养老服务工作的部署，进一步完善居家社区养老服务体系，方便老年人就近就餐、就医、助浴、助洁、助行，让老年人在家门口享受专业、便捷、可负担的服务，结合我市实际情况";
+        for says in ["现提出以下意见：", "现就有关事项通知如下。", "提出如下工作措施:"]
+        {
+            let cut = ["关于支持养老服务的三条措施", &format!("{aim}，{says}")];
+            let text = format!("{}。{}1.改造机构。（市民政局负责）", cut[0], cut[1]);
+            assert_eq!(lines(&text), [cut[0], cut[1], "1.改造机构。（市民政局负责）"]);
+            let text = format!(
+                "{}。{}一、机构（一）改造。责任单位：市民政局。（二）新建。",
+                cut[0], cut[1]
+            );
+            let tasks = ["一、机构", "（一）改造。责任单位：市民政局。", "（二）新建。"];
+            assert_eq!(lines(&text)[2..], tasks);
+        }
+        // Behind those who answer for the one before.
+        for task in ["1.改造机构。责任单位：市民政局。", "1.改造机构。（市民政局负责）"]
+        {
+            assert_eq!(
+                lines(&format!("{aim}。{task}2.新建。")),
+                [&*format!("{aim}。"), task, "2.新建。"]
+            );
+        }
+        for rest in [
+            "处50万元以下。1.改造机构。",
+            "控制在5%以下。其中1.改造机构。2.新建机构。",
+            "任务如下：1.5万平方米。",
+            "范围如下：一、二、三级医院。",
+            "（以下简称“方案”）。1.改造机构。2.新建机构。",
+            "意见：1.改造机构。2.新建机构。",
+        ] {
+            let text = format!("{aim}，{rest}");
+            assert_eq!(lines(&text), [&*text]);
         }
     }
 
