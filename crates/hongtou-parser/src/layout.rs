@@ -595,6 +595,7 @@ impl<'s> Cutter<'_, 's> {
 
     /// A table: with the title above it, or one more piece of the table before.
     fn table(&mut self, grid: &GridRef<'s>) {
+        table::stacked::report_rows_between_bars(grid, self.record);
         let mut title: Vec<Line<'s>> = Vec::new();
         let mut headings =
             if self.heads_tables() { headings_above(&mut self.plan) } else { Vec::new() };

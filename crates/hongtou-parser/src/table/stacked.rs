@@ -447,25 +447,22 @@ impl Stack {
         };
         let mut rows = vec![cells_of(&self.head, true)];
         rows.extend(self.rows.iter().map(|row| cells_of(row, false)));
-        let notes = if self.broken {
-            [
-                "表格的各格逐行排列，格内有换行，已按序号、内容和列宽排成行",
-                "the cells of the table stand below each other, broken over lines; the numbers, what \
-                 the cells say and how wide they are tell where each begins",
-            ]
+        let confidence = if self.even { Confidence::Likely } else { Confidence::Unsure };
+        if self.broken {
+            record.repair(
+                RepairKind::MovedCells,
+                span,
+                confidence,
+                || "表格的各格逐行排列，格内有换行，已按序号、内容和列宽排成行".to_owned(),
+                || {
+                    "the cells of the table stand below each other, broken over lines; the numbers, \
+                     what the cells say and how wide they are tell where each begins"
+                        .to_owned()
+                },
+            );
         } else {
-            [
-                "表格的每一格各占一行，已按序号排成行",
-                "each cell of the table stands on a line of its own; the numbers tell where a row begins",
-            ]
-        };
-        record.repair(
-            RepairKind::MovedCells,
-            span,
-            if self.even { Confidence::Likely } else { Confidence::Unsure },
-            || notes[0].to_owned(),
-            || notes[1].to_owned(),
-        );
+            report_cells_on_lines(span, confidence, record);
+        }
         let grid = Cow::Owned(Grid { rows, form: GridForm::Tabs });
         GridRef { grid, index, source: &sources[usize::from(index)] }
     }
@@ -759,4 +756,58 @@ fn ends_table(element: &Element<'_>) -> bool {
         Element::Line(line) => words::is_date_line(line.text()) || words::starts_part(line.text()),
         _ => true,
     }
+}
+/// Records that bars alone tell the rows of a grid, which are no lines: each cell stands on a line of its own,
+/// or all rows on one.
+pub(crate) fn report_rows_between_bars(table: &GridRef<'_>, record: &mut Record) {
+    let [header, first, ..] = &table.grid.rows[..] else { return };
+    if table.grid.form != GridForm::Pipes {
+        return;
+    }
+    let text = &table.source.text;
+    let bounds = |row: &GridRow| {
+        let pieces = || row.cells.iter().flat_map(|cell| &cell.pieces);
+        Some((pieces().next()?.start() as usize, pieces().last()?.end() as usize))
+    };
+    let (Some(above), Some(below)) = (bounds(header), bounds(first)) else { return };
+    let parted =
+        header.cells.windows(2).all(|two| match (two[0].pieces.last(), two[1].pieces.first()) {
+            (Some(left), Some(right)) => {
+                text[left.end() as usize..right.start() as usize].contains('\n')
+            }
+            _ => true,
+        });
+    let span = || {
+        let mut span = Span::default();
+        let pieces = header.cells.iter().flat_map(|cell| &cell.pieces);
+        pieces.for_each(|&piece| span.push(table.index, piece));
+        span
+    };
+    if parted && header.cells.len() > 1 {
+        report_cells_on_lines(span(), Confidence::Certain, record);
+    } else if above.1 <= below.0 && !text[above.1..below.0].contains('\n') {
+        record.repair(
+            RepairKind::MovedCells,
+            span(),
+            Confidence::Likely,
+            || "表格的各行排在一行之内，已按空格子分行".to_owned(),
+            || {
+                "the rows of the table stand on one line; the cells without words tell where one ends"
+                    .to_owned()
+            },
+        );
+    }
+}
+
+fn report_cells_on_lines(span: Span, confidence: Confidence, record: &mut Record) {
+    record.repair(
+        RepairKind::MovedCells,
+        span,
+        confidence,
+        || "表格的每一格各占一行，已按序号排成行".to_owned(),
+        || {
+            "each cell of the table stands on a line of its own; the numbers tell where a row begins"
+                .to_owned()
+        },
+    );
 }
