@@ -8,6 +8,7 @@ pub mod baseline;
 mod context;
 mod diff;
 mod figures;
+mod headings;
 mod numbering;
 mod options;
 mod order;

@@ -3282,6 +3282,61 @@ fn a_section_whose_tasks_stand_under_several_titles_of_the_table_has_no_other() 
 }
 
 #[test]
+fn the_sections_of_a_table_may_be_groups_or_items_of_the_body() {
+    let notice = |groups: &str, table: &str| {
+        format!(
+            "云溪市推广改革举措方案\n\n一、推广的举措（共4项）\n\n{groups}二、压实工作责任\n\n\
+            5.每季度通报推广进度。（责任单位：市发改委）\n\n云溪市改革举措清单\n\n{table}"
+        )
+    };
+    let [a, b, c, d] = [
+        "市法院集中管辖专利案件，每年不少于20件",
+        "市市场监管局建立调查官名册，入册30人",
+        "市科技局赋予科研人员成果所有权，试点5家",
+        "市国资委培训技术经理人，全年60人",
+    ];
+    let grouped = format!(
+        "（一）产权保护方面\n\n1.{a}。\n\n2.{b}。\n\n（二）成果转化方面\n\n3.{c}。\n\n4.{d}。\n\n"
+    );
+    let table = |one: &str, two: &str| {
+        format!(
+            "序号\t重点任务\t责任单位\n一、{one}（共2项）\n1\t{a}\t市法院\n2\t{b}\t市市场监管局\n\
+            二、{two}（共2项）\n3\t{c}\t市科技局\n4\t{d}\t市国资委\n"
+        )
+    };
+    let wrong = |text: &str| {
+        found(text).into_iter().filter(|(code, _)| code.starts_with("AL00")).collect::<Vec<_>>()
+    };
+    let text = notice(&grouped, &table("产权保护方面", "成果转化方面"));
+    assert_eq!(wrong(&text), []);
+    // Titles that the body has nowhere are counted for themselves.
+    let text = notice(&grouped, &table("司法服务", "人才激励"));
+    assert_eq!(wrong(&text), []);
+    // A row among those of another group.
+    let rows = table("产权保护方面", "成果转化方面");
+    let row = format!("2\t{b}\t市市场监管局\n");
+    let moved = rows.replace(&row, "") + &row;
+    let error = [("AL008".to_owned(), Severity::Error)];
+    assert!(wrong(&notice(&grouped, &moved)).contains(&error[0]), "{moved}");
+    // Ordinals are the body's where the titles are, shortened or not.
+    let sections = text_of_two_sections(a, b, c, d);
+    for (one, two) in [("产权保护方面", "成果转化方面"), ("产权保护", "成果转化")]
+    {
+        let text = |rows: &str| format!("{sections}云溪市改革举措清单\n\n{rows}");
+        assert_eq!(wrong(&text(&table(one, two))), []);
+        let moved = table(one, two).replace(&row, "") + &row;
+        assert!(wrong(&text(&moved)).contains(&error[0]), "{moved}");
+    }
+}
+
+fn text_of_two_sections(a: &str, b: &str, c: &str, d: &str) -> String {
+    format!(
+        "云溪市推广改革举措方案\n\n一、产权保护方面\n\n1.{a}。\n\n2.{b}。\n\n\
+        二、成果转化方面\n\n3.{c}。\n\n4.{d}。\n\n"
+    )
+}
+
+#[test]
 fn measures_beside_the_goal_that_is_the_task_are_none() {
     let text = "云溪县重点任务分解表\n\n序号\t目标任务\t推进措施\t牵头单位\n\
                 1\t新建公办幼儿园5所\t办理前期手续，强化施工调度，确保按期投用\t县教育局\n\

@@ -2,9 +2,9 @@ use hongtou_model::{Section, Table};
 use hongtou_source::{fold, numeral};
 
 use crate::context::Context;
+use crate::headings::{Level, alike, headings, is_short_form, title_words, without_count};
 use crate::rule::rule;
 use crate::sink::{Draft, Sink, replace};
-use crate::words::plain;
 
 rule! {
     /// The table names a section otherwise than the body.
@@ -24,8 +24,8 @@ rule! {
     ///
     /// ## Stays silent
     /// Where only widths, spaces or punctuation differ, and where a count such as （共5项） follows the
-    /// title; and where the table shortens the titles of all its sections, which is its way to name
-    /// them. A title that is another section's own is AL008's.
+    /// title; where the table shortens the titles of all its sections, which is its way to name them;
+    /// and for titles of the body's groups and items. A title that is another section's own is AL008's.
     ///
     /// ## Authority
     /// practice
@@ -45,7 +45,7 @@ rule! {
 表中改用正文的标题。
 
 ## 何时不报
-只有全半角、空格、标点不同，或者标题后带（共5项）之类计数的不报；表中各部分标题都是正文标题的简称的不报；写成另一部分标题的归 AL008。
+只有全半角、空格、标点不同，或者标题后带（共5项）之类计数的不报；表中各部分标题都是正文标题的简称的，或者就是正文下一层标题的，不报；写成另一部分标题的归 AL008。
 
 ## 依据
 惯例
@@ -60,14 +60,14 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         .notice
         .sections
         .iter()
-        .map(|section| section.title.as_deref().map(plain).unwrap_or_default())
+        .map(|section| section.title.as_deref().map(title_words).unwrap_or_default())
         .collect();
     for table in &context.tables {
         let mut seen: Vec<(Option<u32>, String)> = Vec::new();
         // Whether the table's groups are the body's sections at all.
         let printed =
             table.table.rows.iter().filter_map(|row| row.section.as_ref()?.title.as_deref());
-        let same = |title| titles.contains(&plain(without_ordinal(without_count(title))));
+        let same = |title| titles.contains(&title_words(title));
         let grouped_alike = table.table.restates_body || printed.into_iter().any(same);
         let shortens = shortens(context, table.table);
         for row in &table.table.rows {
@@ -89,16 +89,21 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             };
             let Some(expected) = &body.title else { continue };
             let printed = without_count(title);
-            let words = plain(without_ordinal(printed));
-            if words == plain(expected) || titles.contains(&words) {
+            let words = title_words(printed);
+            if words == title_words(expected) || titles.contains(&words) {
                 continue;
             }
-            if shortens && is_short_form(&words, &plain(expected)) {
+            if shortens && is_short_form(&words, &title_words(expected)) {
                 continue;
             }
             // A table that groups its rows otherwise (by field, by unit) has titles of its own.
             let told = section.ordinal.is_some() && grouped_alike;
-            if !told && !alike(&words, &plain(expected)) || parts(context, table.table, own) {
+            if !told && !alike(&words, &title_words(expected)) || parts(context, table.table, own) {
+                continue;
+            }
+            // 一、 of the table may be a group of the body: （一）.
+            let lower = |level| headings(context, level).into_iter().filter_map(|h| h.words);
+            if [Level::Group, Level::Item].into_iter().flat_map(lower).any(|title| title == words) {
                 continue;
             }
             let message = lang.pick(
@@ -138,13 +143,11 @@ fn parts(context: &Context<'_>, table: &Table, section: &Section) -> bool {
     let of_section =
         |id: &str| context.clause(id).is_some_and(|clause| std::ptr::eq(clause.section, section));
     let rows = table.rows.iter().filter(|row| row.clause.as_deref().is_some_and(of_section));
-    let mut titles: Vec<String> = rows
-        .filter_map(|row| row.section.as_ref()?.title.as_deref())
-        .map(|title| plain(without_ordinal(without_count(title))))
-        .collect();
+    let mut titles: Vec<String> =
+        rows.filter_map(|row| row.section.as_ref()?.title.as_deref()).map(title_words).collect();
     titles.sort_unstable();
     titles.dedup();
-    let known = section.title.as_deref().map(plain).unwrap_or_default();
+    let known = section.title.as_deref().map(title_words).unwrap_or_default();
     titles.len() > 1 && !titles.contains(&known)
 }
 
@@ -157,21 +160,16 @@ fn shortens(context: &Context<'_>, table: &Table) -> bool {
         let clause = row.clause.as_deref().and_then(|id| context.clause(id));
         let (Some(title), Some(clause)) = (title, clause) else { continue };
         let Some(expected) = &clause.section.title else { continue };
-        let words = plain(without_ordinal(without_count(title)));
-        if words == plain(expected) {
+        let words = title_words(title);
+        if words == title_words(expected) {
             return false;
         }
-        if is_short_form(&words, &plain(expected)) {
+        if is_short_form(&words, &title_words(expected)) {
             several |= short.is_some_and(|known| known != title);
             short = short.or(Some(title));
         }
     }
     several
-}
-
-/// Whether a title is a part of another, in one piece: 机构养老 of 提升机构养老服务质量.
-fn is_short_form(short: &str, long: &str) -> bool {
-    short.chars().count() >= 2 && short.len() < long.len() && long.contains(short)
 }
 
 /// Tables of one section each, titled by it: `表2 丰富赛事活动供给`.
@@ -187,10 +185,10 @@ fn tables_of_sections(context: &Context<'_>, sink: &mut Sink<'_>) {
         if of.any(|other| other.section_index != first.section_index) {
             continue;
         }
-        let own = plain(without_ordinal(without_count(without_number(title))));
-        if own == plain(expected) {
+        let own = title_words(without_number(title));
+        if own == title_words(expected) {
             agree += 1;
-        } else if alike(&own, &plain(expected)) {
+        } else if alike(&own, &title_words(expected)) {
             differ.push((table.table, title, first.section, expected));
         }
     }
@@ -229,25 +227,4 @@ fn without_number(title: &str) -> &str {
         return title;
     }
     after.trim_start_matches([' ', '\u{3000}', '：', ':', '.', '．', '、'])
-}
-
-/// A title without the ordinal that a cell may print with it: `三、压实责任`.
-fn without_ordinal(title: &str) -> &str {
-    match title.split_once('、') {
-        Some((head, rest)) if head.chars().all(numeral::is_to_ten) => rest,
-        _ => title,
-    }
-}
-
-/// A title without the count of its tasks: `压实责任（共5项）`.
-fn without_count(title: &str) -> &str {
-    let Some(open) = title.rfind(['（', '(']) else { return title };
-    let aside = title.get(open..).unwrap_or_default();
-    let counted = aside.contains('项') || aside.contains('条') || aside.contains('个');
-    if counted { title.get(..open).unwrap_or(title).trim_end() } else { title }
-}
-
-fn alike(a: &str, b: &str) -> bool {
-    let shared = a.chars().filter(|&c| b.contains(c)).count();
-    shared * 2 >= a.chars().count().max(b.chars().count())
 }

@@ -1,13 +1,16 @@
-use crate::context::Context;
+use hongtou_model::{Row, Table};
+
+use crate::context::{ClauseAt, Context};
+use crate::headings::{Heading, Level, alike, heading, headings, is_short_form, title_words};
 use crate::rule::rule;
 use crate::sink::{Draft, Place, Sink};
-use crate::words::plain;
 
 rule! {
     /// A row stands under another section than its clause.
     ///
     /// ## What it checks
-    /// Ordinal and title of the row's section against the section of the clause that it carries out.
+    /// Ordinal and title of the row's section against the section of the clause that it carries out,
+    /// or against its group or item where the table's titles are those of groups or items.
     ///
     /// ## Why it matters
     /// Progress is summed up section by section; the task is counted where it does not belong.
@@ -20,7 +23,8 @@ rule! {
     ///
     /// ## Stays silent
     /// For tables without sections or with sections of their own, and where neither ordinal nor
-    /// title is another section's of the body.
+    /// title is another section's of the body. Where the titles are those of the body's groups or
+    /// items, and where the body has none of them, the ordinals are the table's own.
     ///
     /// ## Authority
     /// practice
@@ -28,7 +32,7 @@ rule! {
 表中一行所在的部分与正文任务所在的部分不同。
 
 ## 检查什么
-行的部分序号和标题与对应任务所在部分比较。
+行的部分序号和标题与对应任务所在部分比较；表中部分标题就是正文下一层标题的，与那一层比较。
 
 ## 为什么重要
 进度按部分汇总，任务会被算到别的部分里。
@@ -40,7 +44,7 @@ rule! {
 移动这一行，或改正部分一栏。
 
 ## 何时不报
-表没有部分、另有一套部分，或者序号和标题都不是正文另一部分的，不报。
+表没有部分、另有一套部分，或者序号和标题都不是正文另一部分的，不报；部分标题是正文下一层的，或者正文全没有的，序号不作数。
 
 ## 依据
 惯例
@@ -49,82 +53,130 @@ rule! {
 }
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
-    let lang = sink.lang();
-    let sections = &context.notice.sections;
-    let titles: Vec<Option<String>> =
-        sections.iter().map(|section| section.title.as_deref().map(plain)).collect();
     for table in &context.tables {
+        let parts = Parts::of(context, table.table);
         // Only a table that follows the body's sections can put a row under the wrong one.
         let mut agree = 0usize;
         let mut wrong = Vec::new();
         for row in &table.table.rows {
-            let (Some(section), Some(clause)) =
-                (&row.section, row.clause.as_deref().and_then(|id| context.clause(id)))
-            else {
+            let Some(at) = row.clause.as_deref().and_then(|id| context.clause(id)) else {
                 continue;
             };
-            let own = clause.section;
-            let title = section.title.as_deref().map(plain);
-            let same_title = title.is_some() && title == titles[clause.section_index];
-            let same_ordinal = section.ordinal.is_some() && section.ordinal == own.ordinal;
-            if same_title
-                || (same_ordinal
-                    && !title.as_ref().is_some_and(|t| titles.contains(&Some(t.clone()))))
-            {
-                agree += 1;
-                continue;
-            }
-            let other = title
-                .as_ref()
-                .and_then(|title| titles.iter().position(|t| t.as_ref() == Some(title)))
-                .or_else(|| {
-                    section.ordinal.and_then(|n| sections.iter().position(|s| s.ordinal == Some(n)))
-                });
-            if let Some(other) = other.filter(|&other| other != clause.section_index) {
-                wrong.push((row, section, clause, &sections[other]));
+            match parts.place(row, &at) {
+                Some(Stands::Right) => agree += 1,
+                Some(Stands::Under(other, own)) => wrong.push((row, at, other, own)),
+                None => {}
             }
         }
         if wrong.len() * 2 > agree + wrong.len() && wrong.len() > 1 {
             continue;
         }
-        for (row, section, clause, other) in wrong {
-            let name = |ordinal: Option<u32>, title: &Option<String>| {
-                let number = ordinal.map(|n| n.to_string()).unwrap_or_default();
-                format!("{number} {}", title.as_deref().unwrap_or_default()).trim().to_owned()
-            };
-            let own = clause.section;
-            let message = lang.pick(
-                format!(
-                    "行在“{}”部分，对应任务在正文“{}”部分",
-                    name(section.ordinal.or(other.ordinal), &section.title),
-                    name(own.ordinal, &own.title)
-                ),
-                format!(
-                    "the row stands under section {}, its clause in section {}",
-                    name(section.ordinal.or(other.ordinal), &section.title),
-                    name(own.ordinal, &own.title)
-                ),
-            );
-            sink.report(
-                Draft::new(context.row_place(row), message)
-                    .about(&clause.clause.id)
-                    .related(
-                        context.clause_place(clause.clause),
-                        lang.pick("正文的任务在这里", "the clause is here").to_owned(),
-                    )
-                    .related(
-                        Place::new(
-                            &format!("{}.title", own.id),
-                            &own.spans.title,
-                            own.title.as_deref().unwrap_or_default(),
-                        ),
-                        lang.pick("它所在的部分", "the section it stands in").to_owned(),
-                    )
-                    .help(lang.pick(
-                        "移动这一行，或改正部分一栏",
-                        "move the row, or put right its section",
-                    )),
-            );
+        for (row, at, other, own) in wrong {
+            report(context, row, &at, other, &own, sink);
         }
     }
+}
+
+/// The titles that the sections of a table are compared with.
+struct Parts<'a> {
+    level: Level,
+    titles: Vec<Heading<'a>>,
+    /// Whether the table counts its sections as the body does.
+    counted_alike: bool,
+}
+
+/// Where a row stands that its clause's part is known of.
+enum Stands<'p, 'a> {
+    Right,
+    /// The part it stands under, and its clause's own.
+    Under(&'p Heading<'a>, Heading<'a>),
+}
+
+impl<'a> Parts<'a> {
+    /// The level of the body that has most of the titles of the table's sections.
+    fn of(context: &Context<'a>, table: &Table) -> Parts<'a> {
+        let sections = table.rows.iter().filter_map(|row| row.section.as_ref());
+        let mut printed: Vec<(Option<u32>, String)> =
+            sections.filter_map(|s| Some((s.ordinal, title_words(s.title.as_deref()?)))).collect();
+        printed.sort_unstable();
+        printed.dedup();
+        let known = |titles: &[Heading<'_>]| {
+            let has =
+                |words: &String| titles.iter().any(|title| title.words.as_ref() == Some(words));
+            printed.iter().filter(|(_, words)| has(words)).count()
+        };
+        let mut titles = headings(context, Level::Section);
+        let (mut level, mut most) = (Level::Section, known(&titles));
+        for lower in [Level::Group, Level::Item] {
+            if most == printed.len() {
+                break;
+            }
+            let others = headings(context, lower);
+            let count = known(&others);
+            if count > most {
+                (level, most, titles) = (lower, count, others);
+            }
+        }
+        // Titles of their own have numbers of their own.
+        let pairs = || {
+            let same = |n: u32| titles.iter().find(|title| title.ordinal == Some(n));
+            printed.iter().filter_map(move |(n, words)| Some((same((*n)?)?.words.as_ref()?, words)))
+        };
+        let near =
+            pairs().filter(|(body, own)| alike(own, body) || is_short_form(own, body)).count();
+        let counted_alike = level == Level::Section && near * 2 >= pairs().count();
+        Parts { level, titles, counted_alike }
+    }
+
+    /// Where a row stands: by the title of its section, else by the ordinal.
+    fn place<'p>(&'p self, row: &Row, at: &ClauseAt<'a>) -> Option<Stands<'p, 'a>> {
+        let section = row.section.as_ref()?;
+        let own = heading(at, self.level)?;
+        let words = section.title.as_deref().map(title_words);
+        if words.is_some() && words == own.words {
+            return Some(Stands::Right);
+        }
+        let titled = words.and_then(|words| {
+            self.titles.iter().find(|title| title.words.as_ref() == Some(&words))
+        });
+        let ordinal = section.ordinal.filter(|_| self.counted_alike);
+        if titled.is_none() && ordinal.is_some() && ordinal == own.ordinal {
+            return Some(Stands::Right);
+        }
+        let numbered =
+            || self.titles.iter().find(|title| title.ordinal.is_some() && title.ordinal == ordinal);
+        let other = titled.or_else(numbered).filter(|other| !other.is(&own))?;
+        Some(Stands::Under(other, own))
+    }
+}
+
+fn report(
+    context: &Context<'_>,
+    row: &Row,
+    at: &ClauseAt<'_>,
+    other: &Heading<'_>,
+    own: &Heading<'_>,
+    sink: &mut Sink<'_>,
+) {
+    let lang = sink.lang();
+    let (there, here) = (other.name(), own.name());
+    let message = lang.pick(
+        format!("行在“{there}”部分，对应任务在正文“{here}”部分"),
+        format!("the row stands under section {there}, its clause in section {here}"),
+    );
+    sink.report(
+        Draft::new(context.row_place(row), message)
+            .about(&at.clause.id)
+            .related(
+                context.clause_place(at.clause),
+                lang.pick("正文的任务在这里", "the clause is here").to_owned(),
+            )
+            .related(
+                Place::new(&own.id, own.span, own.title.unwrap_or_default()),
+                lang.pick("它所在的部分", "the section it stands in").to_owned(),
+            )
+            .help(
+                lang.pick("移动这一行，或改正部分一栏", "move the row, or put right its section"),
+            ),
+    );
 }
