@@ -1188,6 +1188,22 @@ fn titles_count_what_stands_below_them() {
     shows(text, "（共3件）", "（共4件）", &differs);
     // One item may hold what is counted.
     shows(text, "培育产业（1项）", "培育产业（2项）", &[]);
+    // What its parts count themselves is summed up.
+    let parts = "云溪市推广改革举措方案
+
+一、推广的举措（共5项）
+
+（一）产权保护方面2项：集中管辖；建立调查官名册。
+
+（二）成果转化方面3项：赋予成果所有权；培训经理人；订单式研发。
+
+二、压实工作责任
+
+（三）每季度通报推广进度。
+";
+    assert_eq!(found(parts), []);
+    shows(parts, "（共5项）", "（共6项）", &differs);
+    shows(parts, "（二）成果转化方面3项", "（二）成果转化方面4项", &differs);
     let table = "云溪市任务分工表
 
 序号\t重点任务\t责任单位

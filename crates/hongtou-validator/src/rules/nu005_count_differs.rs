@@ -25,8 +25,8 @@ rule! {
     /// Put right the count or the list.
     ///
     /// ## Stays silent
-    /// Where a title of the body counts what its items, their groups or their tasks come to; for open
-    /// lists, collectives, counts inside a citation (七部门印发的), and where a unit is on one
+    /// Where a title of the body counts what its items, their groups or their tasks come to, or the
+    /// counts that all of these name themselves; for open lists, collectives, counts inside a citation (七部门印发的), and where a unit is on one
     /// side only (UN001).
     ///
     /// ## Authority
@@ -47,7 +47,7 @@ rule! {
 改正个数或名单。
 
 ## 何时不报
-正文标题的个数与其下的项数、组数或任务数之一相同的，开放的名单、统称、引文中的个数（七部门印发的），以及单位只在一边的（UN001），不报。
+正文标题的个数与其下的项数、组数、任务数之一或者各组、各项自己写明的个数之和相同的，开放的名单、统称、引文中的个数（七部门印发的），以及单位只在一边的（UN001），不报。
 
 ## 依据
 惯例
@@ -117,6 +117,11 @@ fn title_of_body(id: &str, title: &str, span: &Span, sections: &[Section], sink:
     if there < 2 || counts.contains(&Some(said)) {
         return;
     }
+    // Counts that the parts name themselves are those that the title sums up.
+    let there = counts_below(sections).unwrap_or(there);
+    if there == said {
+        return;
+    }
     let lang = sink.lang();
     let words = &title[range.clone()];
     let message = lang.pick(
@@ -130,6 +135,34 @@ fn title_of_body(id: &str, title: &str, span: &Span, sections: &[Section], sink:
                 lang.pick("改正个数或补上缺的任务", "put right the count, or add the missing task"),
             ),
     );
+}
+
+/// The sum of the counts that all sections, groups or items name: （一）产权保护方面2项：….
+fn counts_below(sections: &[Section]) -> Option<u32> {
+    let items: Vec<&Item> = sections.iter().flat_map(|section| &section.items).collect();
+    let titled = |title: Option<&str>| named_count(title?);
+    let of_item = |item: &&Item| {
+        let text = item.clauses.first().map(|clause| clause.text.as_str());
+        titled(item.heading.as_deref()).or_else(|| titled(text))
+    };
+    let groups = items.chunk_by(|a, b| a.group == b.group);
+    let of_group = |run: &[&Item]| titled(run[0].group.as_ref()?.title.as_deref());
+    let of_section = |section: &Section| titled(section.title.as_deref());
+    let several = sections.len() > 1;
+    let sum = |counts: Option<Vec<u32>>| Some(counts?.iter().sum());
+    sum(several.then(|| sections.iter().map(of_section).collect()).flatten())
+        .or_else(|| sum(groups.map(of_group).collect()))
+        .or_else(|| sum(items.iter().map(of_item).collect()))
+}
+
+/// The count of tasks that ends the words which open a part, before it says what they are.
+fn named_count(text: &str) -> Option<u32> {
+    let opening = &text[..text.find(['：', ':', '。', '；', '，']).unwrap_or(text.len())];
+    let before =
+        opening.trim_end().trim_end_matches(['）', ')']).strip_suffix(['项', '条', '件'])?;
+    let before = before.trim_end();
+    let number = |c: char| c.is_ascii_digit() || numeral::is_chinese(c);
+    numeral::count(&before[before.trim_end_matches(number).len()..])
 }
 
 /// Counts of a row's own units.
@@ -258,6 +291,19 @@ fn items(title: &str) -> Option<(Range<usize>, u32)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_part_counts_stands_in_its_opening_words() {
+        for (text, count) in [
+            ("产权保护方面2项：集中管辖；调查官。", Some(2)),
+            ("产权保护方面（共十二项）", Some(12)),
+            ("推进项目建设", None),
+            ("推进3项改革", None),
+            ("推进项目建设。完成3项。", None),
+        ] {
+            assert_eq!(named_count(text), count, "{text}");
+        }
+    }
 
     #[test]
     fn counts_are_read_in_both_scripts() {
