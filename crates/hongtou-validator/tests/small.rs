@@ -3281,6 +3281,30 @@ fn a_table_begins_right_below_a_block_of_metadata() {
 }
 
 #[test]
+fn labels_of_metadata_beside_each_other_head_a_table() {
+    let catalogue = "云溪县公开目录\n\n序号 | 业务事项 | 信息类别 | 内容标准 | 公开时限 | 公开形式 |\n\
+                     1 | 政务公开 | 基本信息 | 名称 | 20个工作日内 | 网站公开 |\n\
+                     2 | 政务公开 | 所属机构 | 名称 | 20个工作日内 | 网站公开 |\n\
+                     3 | 政务公开 | 内设机构 | 名称 | 20个工作日内 | 网站公开 |\n";
+    let unnumbered = catalogue.replace("序号 | ", "");
+    let unnumbered = ["1", "2", "3"]
+        .iter()
+        .fold(unnumbered, |text, n| text.replace(&format!("{n} | 政务"), "政务"));
+    for text in [catalogue, &unnumbered] {
+        let notice = notice(text);
+        assert_eq!(notice.header.metadata.len(), 0, "{text}");
+        let kinds: Vec<_> = notice.tables.iter().map(|table| table.kind).collect();
+        assert_eq!(kinds, [hongtou_model::TableKind::Other], "{text}");
+    }
+    // Each row of a block has its label first, though a value is missing.
+    let block = "索引号 | 公开形式 | 主动公开 |\n发布机构 | 县政府 | 公开时限 |\n名称 | 2025年要点 | 有效性 |\n";
+    let text = format!(
+        "{block}云溪县人民政府关于做好抗旱工作的通知\n\n各镇人民政府：\n\n请认真做好抗旱工作。\n"
+    );
+    assert!(notice(&text).header.metadata.len() > 2);
+}
+
+#[test]
 fn a_section_whose_tasks_stand_under_several_titles_of_the_table_has_no_other() {
     let text = "云溪县办好实事方案\n\n一、提升教育教学质量\n\n1.新建公办幼儿园5所。（责任单位：县教育局）\n\n\
                 2.培训骨干教师200人。（责任单位：县教师中心）\n\n3.改造学校食堂8个。（责任单位：县财政局）\n\n\

@@ -23,14 +23,24 @@ pub(crate) fn is_metadata_grid(at: &GridRef<'_>) -> bool {
         metadata_label(Flow::new(at.source, at.index, &cell.pieces).text()).is_some()
     };
     let of_row = |row: &hongtou_source::GridRow| row.cells.iter().filter(is_label).count();
-    let labels: usize = at.grid.rows.iter().map(of_row).sum();
-    // 信息类别, 公开时限 beside each other and nowhere else head a table of other things.
-    let beside = |row: &hongtou_source::GridRow| {
-        row.cells.windows(2).any(|two| two.iter().filter(is_label).count() == 2)
-    };
-    let header = at.grid.rows.len() > 2
-        && at.grid.rows.iter().any(|row| of_row(row) == labels && beside(row));
-    labels >= 2 && labels >= at.grid.rows.len().min(3) && !header
+    let rows = &at.grid.rows;
+    let labels: usize = rows.iter().map(of_row).sum();
+    labels >= 2 && labels >= rows.len().min(3) && !heads_table(rows, &is_label)
+}
+
+/// Whether labels beside each other, 信息类别 and 公开时限, head a table of other things: a block has
+/// each before its value, and a label before each row of them.
+fn heads_table(
+    rows: &[hongtou_source::GridRow],
+    is_label: &impl Fn(&&hongtou_source::Cell) -> bool,
+) -> bool {
+    let labelled = |row: &hongtou_source::GridRow| row.cells.iter().any(|cell| is_label(&cell));
+    let Some(first) = rows.iter().position(labelled) else { return false };
+    let (header, below) = (&rows[first], &rows[first + 1..]);
+    let beside = |two: &[hongtou_source::Cell]| two.iter().filter(is_label).count() == 2;
+    rows.len() > 2
+        && header.cells.windows(2).any(beside)
+        && !below.iter().any(|row| row.cells.first().is_some_and(|cell| is_label(&cell)))
 }
 
 /// How many rows at the top of a grid are a block of metadata, where a table's header stands right below
