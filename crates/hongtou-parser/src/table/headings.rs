@@ -499,11 +499,19 @@ pub(super) fn settle(headings: &mut [Heading], words: &[&str], titled: bool) {
         text.starts_with("公开")
             && ["时限", "形式", "方式", "渠道", "载体"].iter().any(|end| text.ends_with(end))
     };
+    let timed = |(heading, text): (&Heading, &&str)| {
+        matches!(heading, Heading::Deadline | Heading::Target(_)) && !public(text)
+    };
     let published = !named
         && !titled
         && !units(|_| true)
         && !headings.contains(&Heading::Office)
-        && words.iter().filter(|text| public(text)).count() > 1;
+        && match words.iter().filter(|text| public(text)).count() {
+            0 => false,
+            // By when the work is done makes work of what is made public as well.
+            1 => !headings.iter().zip(words).any(timed),
+            _ => true,
+        };
     if published {
         for (heading, _) in headings.iter_mut().zip(words).filter(|(_, text)| public(text)) {
             *heading = Heading::Thing;
@@ -1073,6 +1081,8 @@ mod tests {
             ("单位|职责", false),
             ("序号|公开事项|公开内容|公开时限|公开方式|责任科室", false),
             ("序号|工作任务|公开时限|公开方式", false),
+            ("序号|公开事项|公开内容|完成时限|公开方式", false),
+            ("序号|公开事项|公开内容|公开时限|责任单位", false),
         ] {
             assert!(task_votes(&settled(header, titled)) >= 2, "{header}");
         }
@@ -1093,6 +1103,8 @@ mod tests {
             ("序号|服务事项|办理地点|责任单位|办理时限", false),
             ("序号|工作举措|政策诉求|建议责任单位", false),
             ("序号|业务事项|信息类别|内容标准|公开时限|公开形式", false),
+            ("序号|业务事项|信息类别|内容标准|公开时限", false),
+            ("序号|公开事项|公开内容|公开渠道", false),
         ] {
             assert!(task_votes(&settled(header, titled)) < 2, "{header}");
         }
