@@ -229,16 +229,24 @@ impl<'s> Cutter<'_, 's> {
         });
         // The title lines above it go with it.
         let Some(mut at) = found else { return end };
-        let titled = |at: usize| matches!(&elements[at], Element::Line(line) if is_title_like(line) && line.marker.is_none() && (ends_like_table(line.text()) || mention(line).is_some()));
+        // 关于印发任务分解表的通知 names a table and is the title of a notice.
+        let titled = |at: usize| matches!(&elements[at], Element::Line(line) if is_title_like(line) && line.marker.is_none() && (ends_like_table(line.text()) && !header::is_whole_title(line) || mention(line).is_some()));
         // Between the title and the table may stand who fills it in.
         let form = |at: usize| matches!(&elements[at], Element::Line(line) if line.marker.is_none() && words::is_form_line(line.text()));
         if at > 1 && form(at - 1) && titled(at - 2) {
             at -= 1;
         }
+        let end = at;
         while at > 0 && titled(at - 1) {
             at -= 1;
         }
-        at
+        // Printed above the text and in it, the title is the page's first and then the table's.
+        let line = |element: &Element<'s>| match element {
+            Element::Line(line) => Some(line.clone()),
+            _ => None,
+        };
+        let titles: Vec<Line<'_>> = elements[at..end].iter().filter_map(line).collect();
+        at + header::said_again(&titles)
     }
 
     /// 附件1：… opens an attachment only where a table or a title follows, or it was named before.
@@ -584,7 +592,10 @@ impl<'s> Cutter<'_, 's> {
     }
 
     /// A run of grids below its title.
-    fn run(&mut self, title: Vec<Line<'s>>) -> &mut Run<'s> {
+    fn run(&mut self, mut title: Vec<Line<'s>>) -> &mut Run<'s> {
+        for line in title.drain(..header::said_again(&title)) {
+            self.record.furniture(FurnitureKind::RunningHead, line.flow.whole());
+        }
         let (title, remarks) = header::table_title(title);
         for remark in remarks {
             self.record.prose(ProseRole::Note, &remark);

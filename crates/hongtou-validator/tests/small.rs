@@ -3281,6 +3281,42 @@ fn a_table_begins_right_below_a_block_of_metadata() {
 }
 
 #[test]
+fn a_title_printed_above_the_text_and_in_it_is_one() {
+    let cells = "序号\n\n重点工作任务\n\n责任单位\n\n1\n\n新建小学2所。\n\n县住建局\n\n2\n\n引进优质教育资源。\n\n县商务局\n";
+    let rows = "序号\t重点工作任务\t责任单位\n1\t新建小学2所。\t县住建局\n2\t引进优质教育资源。\t县商务局\n";
+    let title = "云溪县教育局2025年重点任务分解表";
+    for table in [cells, rows] {
+        let between = "发布时间:2025-06-13 09:13 信息来源:云溪县教育局";
+        let text = format!("{title}\n{between}\n\n{title}\n\n{table}");
+        let notice = notice(&text);
+        assert_eq!(notice.header.title.as_deref(), Some(title), "{text}");
+        assert_eq!(notice.tables[0].title.as_deref(), Some(title), "{text}");
+    }
+    // The title of the notice is none of its plan, which may be called by another kind of document.
+    let title = "云溪市河长办关于印发《云溪市节水任务分解方案》的通知";
+    let items = "1.控制用水总量。（市水利局牵头）\n\n2.抓好工业节水。（市工信局牵头）\n";
+    for plan in ["云溪市节水任务分解方案", "云溪市节水任务分解表"] {
+        for again in [title, "云溪市河长办\n\n关于印发《云溪市节水任务 分解方案》的通知"]
+        {
+            let text = format!("{title}\n\n发布日期：2018-07-09\n\n{again}\n\n{plan}\n\n{items}");
+            let notice = notice(&text);
+            assert_eq!(notice.header.title.as_deref(), Some(title), "{text}");
+            let own = notice.plan.as_ref().and_then(|plan| plan.title.as_deref());
+            assert_eq!(own, Some(plan), "{text}");
+            assert_eq!(found(&text), []);
+        }
+    }
+    // A notice that issues a table is no part of the table's title, which a page may repeat.
+    let title = "云溪县教育局关于印发重点任务分解表的通知";
+    for own in ["重点任务分解表\n\n", "重点任务分解表\n\n重点任务分解表\n\n"] {
+        let text = format!("{title}\n\n{own}{rows}");
+        let notice = notice(&text);
+        assert_eq!(notice.header.title.as_deref(), Some(title), "{text}");
+        assert_eq!(notice.tables[0].title.as_deref(), Some("重点任务分解表"), "{text}");
+    }
+}
+
+#[test]
 fn labels_of_metadata_beside_each_other_head_a_table() {
     let catalogue = "云溪县公开目录\n\n序号 | 业务事项 | 信息类别 | 内容标准 | 公开时限 | 公开形式 |\n\
                      1 | 政务公开 | 基本信息 | 名称 | 20个工作日内 | 网站公开 |\n\

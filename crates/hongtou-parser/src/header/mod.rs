@@ -21,11 +21,14 @@ use self::metadata::{labels_number, metadata_grid, metadata_lines};
 use self::names::{COLONS, addressed, is_issuer_mark, is_joint, is_secrecy, list};
 pub(crate) use self::names::{dated_name, greets, is_issuer, is_name, is_salutation};
 pub(crate) use self::parted::is_signed;
-pub(crate) use self::title::{
-    complete_title, is_note, is_whole_title, note_number, plan_title, table_title, take_marks,
-    title_flow,
+use self::title::{
+    again_below, differs_in_kind, is_mark, quoted_title, set_disclosure, strip_marks, title,
+    without_frame,
 };
-use self::title::{is_mark, quoted_title, set_disclosure, strip_marks, title, without_frame};
+pub(crate) use self::title::{
+    complete_title, is_note, is_whole_title, note_number, plan_title, said_again, table_title,
+    take_marks, title_flow,
+};
 use crate::flow::{Flow, trim};
 use crate::layout::{PlanDraft, is_title_like};
 use crate::lines::{Element, Line};
@@ -74,6 +77,8 @@ struct Marks {
     /// First line of the signature, and its date line.
     signature: Option<Range<usize>>,
     title: Range<usize>,
+    /// The lines that print the title again below it.
+    title_again: Range<usize>,
     /// Whether a date stands where a notice is signed: it is the date of issue.
     dated: bool,
 }
@@ -142,6 +147,7 @@ impl Marks {
         {
             marks.title = quoted;
         }
+        marks.title_again = again_below(lines, &marks.title);
         marks
     }
 }
@@ -239,7 +245,7 @@ impl<'s> Reading<'_, 's> {
     /// Takes one line of the head, the letter or what opens the plan.
     fn line(&mut self, lines: &[Line<'s>], at: usize) {
         let line = &lines[at];
-        let Marks { title, addressee, signature: signed, dated, .. } = &self.marks;
+        let Marks { title, title_again, addressee, signature: signed, dated, .. } = &self.marks;
         let dated = *dated;
         let within = |range: &Option<Range<usize>>| range.as_ref().is_some_and(|r| r.contains(&at));
         if title.contains(&at) || within(addressee) {
@@ -251,7 +257,12 @@ impl<'s> Reading<'_, 's> {
         let to_sign = signed.as_ref().is_some_and(|range| at < range.start)
             && !lines.get(at + 1).is_some_and(names_receivers);
         let above_title = at < title.start;
-        let above = above_title || at < addressee.as_ref().map_or(title.end, |range| range.end);
+        // What stands between the title and itself is the page's.
+        let title_end = title.end.max(title_again.start);
+        let above = above_title || at < addressee.as_ref().map_or(title_end, |range| range.end);
+        if title_again.contains(&at) {
+            return self.record.furniture(FurnitureKind::RunningHead, line.flow.whole());
+        }
         if self.attachment(line) || foot_line(&mut self.head, line, !to_sign, self.record) {
             return;
         }
@@ -422,12 +433,17 @@ impl<'s> Reading<'_, 's> {
         true
     }
 
-    /// Whether a line is the title that the notice's own title quotes.
+    /// Whether a line is the title that the notice's own title quotes, or calls it by another kind of
+    /// document: …任务分解表 where 《…任务分解方案》 is issued.
     fn names_plan(&self, line: &Line<'_>) -> bool {
         let own = fold(line.text());
         let own = strip_marks(&own);
         self.head.header.title.as_deref().is_some_and(|title| {
-            own.chars().count() >= 4 && fold(title).contains(own) && fold(title) != own
+            let whole = fold(title);
+            own.chars().count() >= 4
+                && whole != own
+                && (whole.contains(own)
+                    || words::in_title_marks(title).any(|name| differs_in_kind(&fold(name), own)))
         })
     }
 

@@ -212,6 +212,43 @@ fn joined(lines: &[Line<'_>]) -> String {
     lines.iter().flat_map(|line| words::printed(line.text())).collect()
 }
 
+/// How many lines of a title the rest of them says again, word for word.
+pub(crate) fn said_again(lines: &[Line<'_>]) -> usize {
+    let words = |range: Range<usize>| lines[range].iter().flat_map(|l| words::printed(l.text()));
+    let again = |&at: &usize| words(0..at).eq(words(at..lines.len()));
+    (1..lines.len()).find(again).unwrap_or(0)
+}
+
+/// Where a page prints the title again in the text below it, whole and on as many lines as it likes.
+pub(super) fn again_below(lines: &[Line<'_>], title: &Range<usize>) -> Range<usize> {
+    /// What a site may say between both: when it put the text there, and from where.
+    const MOST_BETWEEN: usize = 4;
+    const MOST_LINES: usize = 4;
+    let words =
+        |range: Range<usize>| lines[range].iter().flat_map(|line| words::printed(line.text()));
+    let is_again = |range: &Range<usize>| {
+        words(range.clone()).eq(words(title.clone()))
+            && lines[range.clone()].iter().all(is_title_like)
+    };
+    let starts = title.end..lines.len().min(title.end + MOST_BETWEEN);
+    let ranges = starts.flat_map(|start| {
+        (start + 1..=lines.len().min(start + MOST_LINES)).map(move |end| start..end)
+    });
+    if title.is_empty() { 0..0 } else { ranges.into_iter().find(is_again).unwrap_or_default() }
+}
+
+/// Whether two titles differ in the kind of document alone, which both end in: 分解方案 and 分解表.
+pub(super) fn differs_in_kind(name: &str, own: &str) -> bool {
+    const LONGEST_KIND: usize = 2;
+    const SHORTEST: usize = 6;
+    let same = name.chars().zip(own.chars()).take_while(|(a, b)| a == b).count();
+    let rest = |text: &str| text.chars().count() - same;
+    same >= SHORTEST
+        && rest(name).max(rest(own)) <= LONGEST_KIND
+        && complete_title(name)
+        && complete_title(own)
+}
+
 /// Whether a title reads complete: it ends in a kind of document, marks in brackets left out.
 pub(crate) fn complete_title(text: &str) -> bool {
     let whole = strip_marks(&text[..title_of_page(text)]);

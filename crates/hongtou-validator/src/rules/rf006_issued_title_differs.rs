@@ -27,7 +27,8 @@ rule! {
     /// ## Stays silent
     /// For widths, spaces and marks, for a note behind the title (（试行）, （以下简称…）), where one is
     /// the other with the issuer's name before it, where one names the place that the other calls
-    /// its own (云溪市, 全市), where a table below the plan bears the title, and where the year is the difference (DT004).
+    /// its own (云溪市, 全市), where a table below the plan bears the title or is what the plan consists
+    /// of (任务分解表 for 任务分解方案), and where the year is the difference (DT004).
     ///
     /// ## Authority
     /// practice
@@ -47,7 +48,7 @@ rule! {
 两处用同一名称。
 
 ## 何时不报
-只有全半角、空格、标点不同的，标题后带（试行）之类说明的，一处多写发文机关名称的，一处写地名、一处写“全市”之类的，下面的表正是所引名称的，只差年份的（DT004），不报。
+只有全半角、空格、标点不同的，标题后带（试行）之类说明的，一处多写发文机关名称的，一处写地名、一处写“全市”之类的，下面的表正是所引名称的，方案就是一张同名的表的（任务分解方案，任务分解表），只差年份的（DT004），不报。
 
 ## 依据
 惯例
@@ -95,6 +96,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         if short
             || one_of
             || of_table
+            || is_its_table(&b, &a)
             || a.ends_with(&b)
             || b.ends_with(&a)
             || b.starts_with(&a)
@@ -130,6 +132,13 @@ struct Named<'a> {
     span: &'a Span,
     range: Range<usize>,
     by: (&'static str, &'static str),
+}
+
+/// Whether a title is that of the table which a plan consists of: 任务分解表 for 任务分解方案.
+fn is_its_table(title: &str, plan: &str) -> bool {
+    const LONGEST_KIND: usize = 2;
+    let kind = title.strip_suffix('表').and_then(|stem| plan.strip_prefix(stem));
+    kind.is_some_and(|kind| !kind.is_empty() && kind.chars().count() <= LONGEST_KIND)
 }
 
 /// Whether a text is another with characters left out.
