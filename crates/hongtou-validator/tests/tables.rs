@@ -704,6 +704,35 @@ fn rows_on_one_line_are_parted_by_cells_without_words() {
 }
 
 #[test]
+fn rows_that_only_bars_tell_are_a_recorded_repair() {
+    let moved = |text: &str| {
+        let (_, notice) = read(text);
+        let repairs = notice.repairs.iter();
+        repairs.filter(|repair| repair.kind == RepairKind::MovedCells).count()
+    };
+    let title = "云溪市2025年重点工作任务清单\n\n";
+    let cells = [
+        "序号",
+        "工作任务",
+        "责任单位",
+        "1",
+        "新建道路2条",
+        "市交通局",
+        "2",
+        "新建学校3所",
+        "市教育局",
+    ];
+    let lines: Vec<String> = cells.iter().map(|cell| format!("| {cell}\n")).collect();
+    let expected = ["1 新建道路2条 =市交通局", "2 新建学校3所 =市教育局"];
+    let text = format!("{title}{}", lines.concat());
+    assert_eq!((rows(&text), moved(&text)), (expected.map(str::to_owned).to_vec(), 1));
+    // A row a line.
+    let lines = cells.chunks(3).map(|row| format!("| {} |\n", row.join(" | ")));
+    let text = format!("{title}{}", lines.collect::<String>());
+    assert_eq!((rows(&text), moved(&text)), (expected.map(str::to_owned).to_vec(), 0));
+}
+
+#[test]
 fn cells_without_words_may_have_no_line_before_the_bars() {
     let head = "云溪市民生实事项目进度表|序号|责任单位|实施内容|协同单位|分管 领导|最新进度(8月24日)|是否 达序时|未达序时原因 及存在问题";
     let table = format!(

@@ -770,12 +770,13 @@ pub(crate) fn report_rows_between_bars(table: &GridRef<'_>, record: &mut Record)
         Some((pieces().next()?.start() as usize, pieces().last()?.end() as usize))
     };
     let (Some(above), Some(below)) = (bounds(header), bounds(first)) else { return };
-    let parted =
-        header.cells.windows(2).all(|two| match (two[0].pieces.last(), two[1].pieces.first()) {
+    let filled: Vec<_> = header.cells.iter().filter(|cell| !cell.pieces.is_empty()).collect();
+    let parted = filled.len() > 2
+        && filled.windows(2).all(|two| match (two[0].pieces.last(), two[1].pieces.first()) {
             (Some(left), Some(right)) => {
                 text[left.end() as usize..right.start() as usize].contains('\n')
             }
-            _ => true,
+            _ => false,
         });
     let span = || {
         let mut span = Span::default();
@@ -783,7 +784,7 @@ pub(crate) fn report_rows_between_bars(table: &GridRef<'_>, record: &mut Record)
         pieces.for_each(|&piece| span.push(table.index, piece));
         span
     };
-    if parted && header.cells.len() > 1 {
+    if parted {
         report_cells_on_lines(span(), Confidence::Certain, record);
     } else if above.1 <= below.0 && !text[above.1..below.0].contains('\n') {
         record.repair(
