@@ -81,9 +81,11 @@ impl Alone {
             return Some(Alone::Words(part(from, to)));
         }
         let width = empty.iter().position(|&empty| empty)?;
-        let last = empty.len() - usize::from(*empty.last()? && empty.len() % (width + 1) == 0);
+        let last =
+            empty.len() - usize::from(*empty.last()? && empty.len().is_multiple_of(width + 1));
         let ends = |at: usize| at == last || empty[at];
-        let even = (last + 1) % (width + 1) == 0 && (width..=last).step_by(width + 1).all(ends);
+        let even =
+            (last + 1).is_multiple_of(width + 1) && (width..=last).step_by(width + 1).all(ends);
         let rows = (0..last).step_by(width + 1).map(|at| part(bars[at], bars[at + width] + 1));
         (width > 1 && even && rows.len() > 2).then(|| Alone::Rows(rows.collect()))
     }
