@@ -13,7 +13,6 @@ use crate::flow::Flow;
 use crate::header;
 use crate::lines::{Element, Line, ends_closed};
 use crate::record::Record;
-use crate::responsibility;
 use crate::words;
 
 /// So many characters around a break are looked for in the tables, half of them before it.
@@ -171,7 +170,7 @@ pub(crate) fn above_page_numbers<'s>(
         };
         ends.retain(|&end| above(end) == Some(words));
         ends.iter_mut().for_each(|end| *end -= 1);
-        if count * 2 <= pages.len() || count < 3 && !opens(&raw, &ends) || ends_tasks(&raw, &ends) {
+        if count * 2 <= pages.len() || !opens(&raw, &ends) {
             break;
         }
         ends.iter().for_each(|&at| runs[at] = true);
@@ -184,13 +183,6 @@ pub(crate) fn above_page_numbers<'s>(
 fn opens(raw: &[Element<'_>], places: &[usize]) -> bool {
     let first = |&at: &usize| at < RUNNING && raw[..at].iter().all(|e| may_run(e).is_some());
     places.first().is_some_and(first)
-}
-
-/// Whether a line at some places, none of which opens the notice, may be who answers for the last task of
-/// each page.
-fn ends_tasks(raw: &[Element<'_>], places: &[usize]) -> bool {
-    let unit = |&at: &usize| matches!(&raw[at], Element::Line(line) if responsibility::unit_score(&line.flow) > 0.0);
-    !opens(raw, places) && places.first().is_some_and(unit)
 }
 
 /// Keeps the title of the notice, which may run as well and stand nowhere else.

@@ -10,7 +10,7 @@ use std::ops::Range;
 use hongtou_model::{Confidence, RepairKind, Span};
 use hongtou_source::chars;
 
-use crate::lines::{Element, Line, bold_prefix};
+use crate::lines::{Element, Line, bold_prefix, ends_closed};
 use crate::marker::{Form, Marker};
 use crate::record::{Record, head};
 use crate::responsibility;
@@ -44,7 +44,12 @@ pub(crate) fn number<'s>(mut raw: Vec<Element<'s>>, record: &mut Record) -> Vec<
     for at in open {
         last = raw[from..at].iter().fold(last, counted);
         from = at;
-        let Some(found) = opening(&raw[at]).filter(|_| is_answered(&raw[at..])) else { continue };
+        let item = |found: &Opening| {
+            is_answered(&raw[at..])
+                && !goes_on_with_line(&raw, at)
+                && !is_told_again(&raw[at + 1..], found.number)
+        };
+        let Some(found) = opening(&raw[at]).filter(item) else { continue };
         let on = last.is_some_and(|last: u32| last + 1 == found.number);
         if on || found.number == 1 && goes_on(&raw[at..], found.doubtful) {
             freed.extend(mark(&mut raw[at], found));
@@ -52,6 +57,30 @@ pub(crate) fn number<'s>(mut raw: Vec<Element<'s>>, record: &mut Record) -> Vec<
     }
     report(&freed, record);
     raw
+}
+
+/// Whether the line at a place goes on with the one above it, which is no whole sentence, label or heading:
+/// 全年举办不少于⏎4场招聘会.
+fn goes_on_with_line(raw: &[Element<'_>], at: usize) -> bool {
+    let (Some(Element::Line(above)), Element::Line(line)) =
+        (at.checked_sub(1).and_then(|above| raw.get(above)), &raw[at])
+    else {
+        return false;
+    };
+    let text = above.text().trim_end_matches(chars::is_space);
+    let heads = above.form().is_some_and(|form| form < Form::Digit) && !text.contains(['，', ',']);
+    let ends = ends_closed(text) && !text.ends_with(['：', ':']);
+    !line.gap && !heads && !ends && !says_who(above)
+}
+
+/// Whether the next item with a stop behind its number has this number.
+fn is_told_again(raw: &[Element<'_>], number: u32) -> bool {
+    let marker = |element: &Element<'_>| match element {
+        Element::Line(line) => line.marker.as_ref().map(|marker| (marker.form, marker.number)),
+        _ => None,
+    };
+    let next = raw.iter().filter_map(marker).find(|&(form, _)| form <= Form::Digit);
+    next == Some((Form::Digit, number))
 }
 
 /// The last number of an item behind a line; below a heading the count goes on or begins again.
@@ -153,7 +182,8 @@ fn read(line: &Line<'_>) -> Option<Opening> {
 /// Measures of one character that hardly begin another word.
 const MEASURES: &str = "个家所座亩元篇艘辆栋幢株只";
 /// What tells one of several, or is a part of a date: 1号工程.
-const OF_SEVERAL: [char; 8] = ['号', '级', '季', '标', '型', '年', '月', '日'];
+const OF_SEVERAL: [char; 13] =
+    ['号', '级', '季', '标', '型', '年', '月', '日', '岁', '周', '大', '成', '类'];
 
 /// What a number at the start of a text counts.
 enum Counted {

@@ -530,7 +530,7 @@ fn settle_tasks(columns: &mut [Option<Assigned>], headings: &[Heading], profiles
     {
         column.kind = K::Section;
     }
-    settle_unlisted(columns, headings, profiles);
+    settle_objects(columns, headings, profiles);
     match &all_of(columns, K::Content)[..] {
         [] => find_task(columns, headings, profiles),
         [_] => {}
@@ -547,9 +547,9 @@ fn settle_tasks(columns: &mut [Option<Assigned>], headings: &[Heading], profiles
     }
 }
 
-/// Words under a heading that no list knows are not the task where something names it and a heading
-/// beside them says the work: 测评标准 | 工作措施.
-fn settle_unlisted(columns: &mut [Option<Assigned>], headings: &[Heading], profiles: &[Profile]) {
+/// What the work is held against or about is not the task where something names it and a heading beside
+/// says the work: 测评标准 | 工作措施.
+fn settle_objects(columns: &mut [Option<Assigned>], headings: &[Heading], profiles: &[Profile]) {
     if !columns.iter().flatten().any(|c| matches!(c.kind, K::Section | K::Action)) {
         return;
     }
@@ -563,7 +563,7 @@ fn settle_unlisted(columns: &mut [Option<Assigned>], headings: &[Heading], profi
     for (column, profile) in columns.iter_mut().zip(profiles) {
         if let Some(column) = column
             && column.kind == K::Content
-            && is_unlisted(column, headings)
+            && column.heading.and_then(|at| headings.get(at)) == Some(&Heading::Object)
             && profile.is_clause == 0.0
         {
             column.kind = K::Other;

@@ -49,7 +49,7 @@ pub(crate) enum Heading {
     Office,
     /// 任务来源, 进展情况: beside the task, and no part of it.
     Aside,
-    /// 检查对象, 服务对象: what the task is about, and never who answers for it.
+    /// 检查对象, 服务对象, 测评标准: what the task is about or is held against, and never who answers for it.
     Object,
     /// A heading that says nothing known.
     Unknown,
@@ -272,7 +272,7 @@ fn tells_what_was_done(squeezed: &str) -> bool {
     }
     let of = bare.strip_suffix("成效").or_else(|| bare.strip_suffix("成果"));
     of.is_some_and(|of| ends(of.trim_end_matches('的'), &["取得"]))
-        || bare.strip_suffix("成效").is_some_and(|of| ends(of, &["工作", "主要", "实施", "整改"]))
+        || bare.strip_suffix("成效").is_some_and(|of| ends(of, &["实施", "整改"]))
 }
 
 /// Whether a heading says how the work goes on from step to step: 推进计划, 实施步骤, 节点安排.
@@ -365,7 +365,8 @@ fn named(squeezed: &str) -> Heading {
     if listed != Some(Heading::Thing) && bodies.iter().any(|end| squeezed.ends_with(end)) {
         return Heading::Units(Role::Responsible);
     }
-    listed.unwrap_or(Heading::Unknown)
+    let held_against = squeezed.ends_with("标准");
+    listed.unwrap_or(if held_against { Heading::Object } else { Heading::Unknown })
 }
 
 /// Which companies work is done for, rather than by.

@@ -538,7 +538,8 @@ impl<'g> Reader<'g> {
         }
         let told = self.place != Place::Sentence
             || self.listed(range.clone())
-            || self.stands_behind_by(range.start) && names::is_class_by_field(words);
+            || (self.out.verbs > 0 || self.stands_behind_by(range.start))
+                && names::is_class_by_field(words);
         let officer = is_officer(words) || are_leaders_in_charge(words);
         self.out.torn |= !told && !officer && score < LIKELY && self.pending();
         let adjacent = std::mem::replace(&mut self.adjacent, true);

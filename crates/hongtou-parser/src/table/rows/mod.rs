@@ -96,6 +96,8 @@ pub(super) struct State<'s> {
     fresh: bool,
     /// The units of the columns in front of the task, each with its column.
     front: Vec<(usize, UnitsCell<'s>)>,
+    /// How many rows there were above the title of the section.
+    section_from: usize,
     /// Who answers for the rows below a line that says nothing else.
     answering: Option<Answering<'s>>,
 }

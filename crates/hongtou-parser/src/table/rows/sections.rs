@@ -82,6 +82,7 @@ impl<'s> Reading<'_, 's> {
         self.state.action = None;
         self.state.front.clear();
         self.state.fresh = true;
+        self.state.section_from = self.rows.len();
         if self.state.answering.as_ref().is_some_and(|line| line.of_section) {
             self.answers_no_more();
         }
@@ -90,12 +91,16 @@ impl<'s> Reading<'_, 's> {
     /// Takes a line that says nothing but who answers for the rows below it: 责任单位：市教育局.
     fn answering_row(&mut self, flow: &Flow<'s>) -> bool {
         let Some(role) = responsibility::answers_below(flow) else { return false };
+        // Below rows that have no such line above them it may be said of those.
+        let below = self.state.answering.is_none()
+            && !self.state.fresh
+            && self.rows.len() > self.state.section_from;
         self.answers_no_more();
         let units = UnitsCell::new(role, flow.clone(), Vec::new());
         let line = Answering { units, of_section: self.state.fresh, used: false };
         self.state.answering = Some(line);
         // Where each row says it for itself, the line is about the table.
-        if self.has_column_of_units() {
+        if below || self.has_column_of_units() {
             self.answers_no_more();
         }
         true
