@@ -332,6 +332,12 @@ mod tests {
         assert_eq!(kept(&pages), ["云溪市绿化工作方案", "1.造林。", "2.抚育。"]);
         let pages = [title, &format!("{title}1.造林。\n{title}"), &format!("2.抚育。\n{title}")];
         assert_eq!(kept(&pages), ["云溪市绿化工作方案", "1.造林。", "2.抚育。"]);
+        // What the first page does not open with may end the tasks of each.
+        let due = "2025年12月底前完成\n";
+        let pages =
+            ["云溪市方案\n1.造林。\n", "2.抚育。\n", "3.修路。\n"].map(|p| format!("{p}{due}"));
+        let pages: Vec<&str> = pages.iter().map(String::as_str).collect();
+        assert_eq!(kept(&pages).len(), 7);
     }
 
     #[test]

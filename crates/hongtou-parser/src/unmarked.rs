@@ -70,7 +70,8 @@ fn goes_on_with_line(raw: &[Element<'_>], at: usize) -> bool {
     let text = above.text().trim_end_matches(chars::is_space);
     let heads = above.form().is_some_and(|form| form < Form::Digit) && !text.contains(['，', ',']);
     let ends = ends_closed(text) && !text.ends_with(['：', ':']);
-    !line.gap && !heads && !ends && !says_who(above)
+    let cut = !line.gap || text.contains(['，', ',']);
+    cut && !heads && !ends && !says_who(above)
 }
 
 /// Whether the next item with a stop behind its number has this number.
@@ -270,6 +271,20 @@ mod tests {
             numbers("1造林\n责任单位：市林业局\n（1）育苗\n2治水\n责任单位：市水利局"),
             [1, 0, 1, 2, 0]
         );
+    }
+
+    #[test]
+    fn a_figure_behind_a_line_break_is_none() {
+        for (above, below) in [
+            ("3.全年举办不少于", "4场招聘会。（市人社局负责）\n4.落实补贴。（市财政局负责）"),
+            ("3.托育服务，面向", "4岁以下婴幼儿。\n责任单位：市卫健委\n4.修路。"),
+            ("3.开展培训。\n目标：", "4名专家驻点\n责任单位：市人社局\n4.修路。"),
+            ("3.开展培训，重点做好", "4项工作。（市人社局负责）"),
+        ] {
+            let text = format!("{above}\n{below}");
+            let read: Vec<u32> = numbers(&text).into_iter().filter(|&number| number > 0).collect();
+            assert!(read == [3, 4] && below.contains("\n4.") || read == [3], "{text}: {read:?}");
+        }
     }
 
     #[test]

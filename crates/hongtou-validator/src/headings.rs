@@ -58,7 +58,12 @@ impl<'a> Heading<'a> {
 
     /// Ordinal and title, for people.
     pub(crate) fn name(&self) -> String {
-        format!("{} {}", self.label, self.title.unwrap_or_default()).trim().to_owned()
+        self.name_as(self.title.unwrap_or_default())
+    }
+
+    /// The same with the title that stands elsewhere.
+    pub(crate) fn name_as(&self, title: &str) -> String {
+        format!("{} {title}", self.label).trim().to_owned()
     }
 }
 

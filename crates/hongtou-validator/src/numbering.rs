@@ -179,20 +179,32 @@ pub(crate) fn faults(context: &Context<'_>) -> Vec<Fault> {
             look(&rows, Kind::Row, &mut out);
         }
     }
-    told_once(out)
+    told_once(out, context)
 }
 
-/// Leaves out the gaps of rows that the items have as well: a number that both leave out is told where the
-/// body does.
-fn told_once(mut faults: Vec<Fault>) -> Vec<Fault> {
+/// Leaves out the gaps of rows that the items which they carry out have as well: a number that both leave
+/// out is told where the body does.
+fn told_once(mut faults: Vec<Fault>, context: &Context<'_>) -> Vec<Fault> {
     let missing = |fault: &Fault, kind| fault.kind == kind && fault.gap == Gap::Missing;
-    let gaps: Vec<(u32, u32)> = faults
+    let gaps: Vec<(Option<String>, u32, u32)> = faults
         .iter()
         .filter(|fault| missing(fault, Kind::Item))
-        .map(|fault| (fault.before_number, fault.number))
+        .map(|fault| (fault.at.id.clone(), fault.before_number, fault.number))
         .collect();
+    if gaps.is_empty() {
+        return faults;
+    }
+    let item_of = |row: &Option<String>| {
+        let (_, row) =
+            context.rows().find(|(_, known)| Some(known.id.as_str()) == row.as_deref())?;
+        Some(context.clause(row.clause.as_deref()?)?.item.id.to_string())
+    };
     faults.retain(|fault| {
-        !(missing(fault, Kind::Row) && gaps.contains(&(fault.before_number, fault.number)))
+        let same = |(item, before, number): &(Option<String>, u32, u32)| {
+            (*before, *number) == (fault.before_number, fault.number)
+                && item_of(&fault.at.id) == *item
+        };
+        !(missing(fault, Kind::Row) && gaps.iter().any(same))
     });
     faults
 }

@@ -48,6 +48,8 @@ fn each_level_may_issue_a_document_of_one_title_under_its_own_number() {
     let codes = |text: &str| found(text).into_iter().map(|(code, _)| code).collect::<Vec<_>>();
     assert_eq!(codes(text), [""; 0]);
     assert_eq!(codes(&text.replace("云政发〔2015〕30号", "国发〔2015〕25号")), ["RF004"]);
+    // One figure with other letters is a slip.
+    assert_eq!(codes(&text.replace("云政发〔2015〕30号", "川政办发〔2015〕21号")), ["RF004"]);
 }
 
 #[test]
@@ -92,6 +94,13 @@ fn a_number_that_body_and_table_both_leave_out_is_told_once() {
     assert_eq!(codes(&text(4, 4)), ["ST002"]);
     assert_eq!(codes(&text(3, 4)), ["ST003"]);
     assert_eq!(codes(&text(4, 5)), ["ST002", "ST003"]);
+    // The same numbers elsewhere are another gap.
+    let other = text(3, 4).replace(
+        "\n\n附件",
+        "\n\n二、其他任务\n\n1.修路。（市交通局牵头）\n\n2.造林。（市林业局牵头）\n\n4.治水。（市水利局牵头）\n\n附件",
+    );
+    let gaps = codes(&other).into_iter().filter(|code| code.starts_with("ST"));
+    assert_eq!(gaps.collect::<Vec<_>>(), ["ST002", "ST003"]);
 }
 
 const OTHER_WORDS: &str = "云溪市养老服务提升方案
@@ -1203,6 +1212,10 @@ fn titles_count_what_stands_below_them() {
 ";
     assert_eq!(found(parts), []);
     shows(parts, "（共5项）", "（共6项）", &differs);
+    // What is built counts no tasks.
+    let built = "云溪市城建方案\n\n一、重点任务（共2项）\n\n1.新建道路2条。（市交通局负责）\n\n\
+                 2.打通断头路3条。（市住建局负责）\n";
+    shows(built, "（共2项）", "（共5项）", &differs);
     shows(parts, "（二）成果转化方面3项", "（二）成果转化方面4项", &differs);
     let table = "云溪市任务分工表
 

@@ -1077,6 +1077,38 @@ fn a_row_that_says_who_answers_holds_until_the_next_section_or_such_a_row() {
 }
 
 #[test]
+fn a_row_below_tasks_that_says_who_answers_is_none_of_the_next_ones() {
+    let row = |number: u32, task: &str, units: &str| {
+        format!(
+            "<tr><td>{number}</td><td>{task}</td><td>6月底</td></tr>\
+             <tr><td colspan=3>责任单位：{units}</td></tr>"
+        )
+    };
+    let notice = format!(
+        "<h1>2025年任务清单</h1><table><tr><td>序号</td><td>工作任务</td><td>完成时限</td></tr>{}{}{}</table>",
+        row(1, "新建学校3所", "市教育局"),
+        row(2, "招聘医生20名", "市卫生健康委"),
+        row(3, "新建道路2条", "市交通局"),
+    );
+    assert_eq!(
+        rows(&notice),
+        ["1 新建学校3所 @6月底", "2 招聘医生20名 @6月底", "3 新建道路2条 @6月底"]
+    );
+}
+
+#[test]
+fn the_task_under_a_heading_of_its_own_stays_one_beside_what_is_built() {
+    let notice = |heading: &str| {
+        format!(
+            "# 云溪市2025年任务清单\n\n| 序号 | 任务 | {heading} | 工作措施 | 责任单位 |\n|---|---|---|---|---|\n\
+             | 1 | 交通 | 改造道路3公里，新建桥梁2座。 | 加快进度，确保质量。 | 市交通局 |\n"
+        )
+    };
+    assert_eq!(rows(&notice("十件实事")), ["1 交通： 改造道路3公里，新建桥梁2座。 =市交通局"]);
+    assert_eq!(rows(&notice("测评标准")), ["1 交通： 加快进度，确保质量。 =市交通局"]);
+}
+
+#[test]
 fn towns_do_what_tasks_are_ticked_for_them_and_no_more() {
     let table = "|--|--|--|--|\n|1|推进河段清淤|√||\n|2|开展植树|√|√|\n";
     let tasks = format!("# 云溪市任务分工表\n\n|序号|工作任务|东河镇|西河镇|\n{table}");

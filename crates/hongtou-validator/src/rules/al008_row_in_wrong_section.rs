@@ -124,7 +124,8 @@ impl<'a> Parts<'a> {
         };
         let near =
             pairs().filter(|(body, own)| alike(own, body) || is_short_form(own, body)).count();
-        let counted_alike = level == Level::Section && near * 2 >= pairs().count();
+        let all = pairs().count();
+        let counted_alike = level == Level::Section && (all == 0 || near * 2 > all);
         Parts { level, titles, counted_alike }
     }
 
@@ -159,7 +160,9 @@ fn report(
     sink: &mut Sink<'_>,
 ) {
     let lang = sink.lang();
-    let (there, here) = (other.name(), own.name());
+    let printed = row.section.as_ref().and_then(|section| section.title.as_deref());
+    let there = printed.map_or_else(|| other.name(), |title| other.name_as(title));
+    let here = own.name();
     let message = lang.pick(
         format!("行在“{there}”部分，对应任务在正文“{here}”部分"),
         format!("the row stands under section {there}, its clause in section {here}"),

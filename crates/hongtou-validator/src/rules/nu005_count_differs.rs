@@ -155,14 +155,17 @@ fn counts_below(sections: &[Section]) -> Option<u32> {
         .or_else(|| sum(items.iter().map(of_item).collect()))
 }
 
-/// The count of tasks that ends the words which open a part, before it says what they are.
+/// The count of tasks that ends the words which open a part, before it says what they are: （2项）, …方面2项.
+/// 新建道路2条 is the work.
 fn named_count(text: &str) -> Option<u32> {
     let opening = &text[..text.find(['：', ':', '。', '；', '，']).unwrap_or(text.len())];
     let before =
         opening.trim_end().trim_end_matches(['）', ')']).strip_suffix(['项', '条', '件'])?;
     let before = before.trim_end();
     let number = |c: char| c.is_ascii_digit() || numeral::is_chinese(c);
-    numeral::count(&before[before.trim_end_matches(number).len()..])
+    let (of, count) = before.split_at(before.trim_end_matches(number).len());
+    let of_tasks = of.ends_with(['（', '(', '共']) || of.ends_with("方面");
+    numeral::count(count).filter(|_| of_tasks)
 }
 
 /// Counts of a row's own units.

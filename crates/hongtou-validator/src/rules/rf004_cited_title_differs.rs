@@ -24,7 +24,8 @@ rule! {
     ///
     /// ## Stays silent
     /// For short titles (《通知》), where one title is the other shortened, and for one title with the
-    /// numbers of two agencies (国发〔2015〕23号, 苏政发〔2015〕90号), each of which may issue its own.
+    /// numbers of two agencies that differ in their figures as well (国发〔2015〕23号, 苏政发〔2015〕90号):
+    /// each may issue its own.
     ///
     /// ## Authority
     /// practice; title before number when a document is cited comes from 国家行政机关公文处理办法
@@ -45,7 +46,7 @@ rule! {
 查对原文件，改正另一处。
 
 ## 何时不报
-过短的标题（《通知》），一个标题是另一个简称的，以及同一标题而发文机关代字不同的（国发〔2015〕23号、苏政发〔2015〕90号，各有其文），不报。
+过短的标题（《通知》），一个标题是另一个简称的，以及同一标题而发文机关代字和年份序号都不同的（国发〔2015〕23号、苏政发〔2015〕90号，各有其文），不报。
 
 ## 依据
 惯例；引用公文先引标题、后引发文字号，出自原《国家行政机关公文处理办法》（2000年）第二十五条。
@@ -56,7 +57,7 @@ rule! {
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let lang = sink.lang();
     let mut by_number: HashMap<String, (String, Place)> = HashMap::new();
-    let mut by_title: HashMap<(String, String), (String, Place)> = HashMap::new();
+    let mut by_title: HashMap<String, Vec<(String, Place)>> = HashMap::new();
     let mut reported: Vec<(String, String)> = Vec::new();
     each_reference(context, &mut |reference, id| {
         let number = reference.document_number.as_ref().or(reference.standard.as_ref());
@@ -66,7 +67,6 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             return;
         }
         let place = || Place::new(&id(), &reference.span, &reference.text);
-        let of_agency = (title.clone(), agency(&number).to_owned());
         let clash = match by_number.get(&number) {
             Some((other, first))
                 if *other != title
@@ -75,10 +75,12 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             {
                 Some((first.clone(), true))
             }
-            _ => match by_title.get(&of_agency) {
-                Some((other, first)) if *other != number => Some((first.clone(), false)),
-                _ => None,
-            },
+            _ => {
+                let known = by_title.get(&title).into_iter().flatten();
+                let other = known.clone().find(|(other, _)| is_slip(&number, other));
+                let other = other.filter(|_| known.clone().all(|(other, _)| *other != number));
+                other.map(|(_, first)| (first.clone(), false))
+            }
         };
         match clash {
             Some((first, titles)) if !reported.contains(&(title.clone(), number.clone())) => {
@@ -108,14 +110,21 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             _ => {}
         }
         by_number.entry(number.clone()).or_insert_with(|| (title.clone(), place()));
-        by_title.entry(of_agency).or_insert_with(|| (number, place()));
+        by_title.entry(title).or_default().push((number, place()));
     });
 }
 
-/// Who numbers a document: the letters before the figures, 国发 of 国发〔2015〕23号, GB of GB 2763-2021.
-fn agency(number: &str) -> &str {
-    let end = number.find(|c: char| !c.is_alphabetic()).unwrap_or(number.len());
-    &number[..end]
+/// Whether two numbers of one title are rather one of them mistaken than those of two agencies, which differ
+/// in letters and figures.
+fn is_slip(number: &str, other: &str) -> bool {
+    // 国发 of 国发〔2015〕23号, GB of GB 2763-2021.
+    let parts = |number: &str| {
+        let end = number.find(|c: char| !c.is_alphabetic()).unwrap_or(number.len());
+        let (agency, figures) = number.split_at(end);
+        (agency.to_owned(), figures.to_owned())
+    };
+    let ((agency, figures), (others, other_figures)) = (parts(number), parts(other));
+    (agency == others) != (figures == other_figures)
 }
 
 /// Calls `f` for every citation, with a way to make its id.
