@@ -66,6 +66,7 @@ pub(crate) fn layout<'s>(elements: Vec<Element<'s>>, record: &mut Record) -> Lay
         plan: PlanDraft::default(),
         titles: Vec::new(),
         answering: None,
+        answered: false,
         attachment: None,
         listed: None,
         after_table: false,
@@ -174,6 +175,8 @@ struct Cutter<'r, 's> {
     titles: Vec<Line<'s>>,
     /// A line right above a table that says who answers for its rows.
     answering: Option<Flow<'s>>,
+    /// Whether the last table had such a line.
+    answered: bool,
     /// Inside of an attachment, its number.
     attachment: Option<Option<u32>>,
     /// Inside of the notice's list of attachments, the number of the last one.
@@ -482,7 +485,9 @@ impl<'s> Cutter<'_, 's> {
                 Some(last) => heads(last) || is_table_title(last),
                 None => match plan.preamble.last() {
                     Some(last) => named(last),
-                    None => self.after_table || plan.title.as_ref().is_some_and(named),
+                    // Right between two tables it may be said of the one above.
+                    None if self.after_table => self.answered,
+                    None => plan.title.as_ref().is_some_and(named),
                 },
             };
         below_title
@@ -611,6 +616,7 @@ impl<'s> Cutter<'_, 's> {
         let mut headings =
             if self.heads_tables() { headings_above(&mut self.plan) } else { Vec::new() };
         let answering = self.answering.take();
+        self.answered = answering.is_some();
         if self.headed_tables == 1
             && headings.len() == 1
             && self.titles.is_empty()

@@ -89,6 +89,10 @@ fn opens_tasks(before: &str) -> bool {
     let words = before.trim_end_matches(chars::is_space);
     let Some(words) = words.strip_suffix(['：', ':', '。']) else { return false };
     let last = words.rsplit(['，', ',', '。', '：', ':']).next().unwrap_or(words);
+    // Whom to call and what a text is changed to are no tasks.
+    if ["联系", "电话", "名单", "修改", "修订"].iter().any(|other| last.contains(other)) {
+        return false;
+    }
     let noun = |word| last.rsplit_once(word).map(|(_, noun)| noun.chars().count());
     // 处50万元以下。 says how much.
     noun("如下").is_some_and(|noun| noun <= NOUN)
@@ -230,9 +234,12 @@ fn is_title(text: &str) -> bool {
     text.chars().count() <= LONGEST && !text.contains(['。', '；', '：', ':', '，', ','])
 }
 
-/// Whether the ordinal that a text begins with is no part of a figure.
+/// Whether the ordinal that a text begins with is no part of a figure, and none of several: 一、二季度.
 fn is_sure(found: &Marker, text: &str) -> bool {
-    !found.doubtful || is_year(&text[found.end..])
+    let behind = &text[found.end..];
+    let next = behind.chars().next().and_then(numeral::chinese_digit);
+    let of_several = found.form == Form::Han && next == Some(found.number + 1);
+    !of_several && (!found.doubtful || is_year(behind))
 }
 
 /// Whether a year begins what follows an ordinal: 1.2021年底前.
@@ -420,6 +427,9 @@ mod tests {
             "范围如下：一、二、三级医院。",
             "（以下简称“方案”）。1.改造机构。2.新建机构。",
             "意见：1.改造机构。2.新建机构。",
+            "任务分解如下：一、二季度完成改造3家，三、四季度完成5家。",
+            "联系方式如下：1.市民政局：王小明。",
+            "现将第三条修改如下：1.养老机构；2.托老所。",
         ] {
             let text = format!("{aim}，{rest}");
             assert_eq!(lines(&text), [&*text]);

@@ -15,6 +15,7 @@ use crate::marker::{Form, Marker};
 use crate::record::{Record, head};
 use crate::responsibility;
 use crate::token::{self, TokenKind};
+use crate::words;
 
 /// The longest such number, in digits.
 const LONGEST: usize = 3;
@@ -70,7 +71,7 @@ fn goes_on_with_line(raw: &[Element<'_>], at: usize) -> bool {
     let text = above.text().trim_end_matches(chars::is_space);
     let heads = above.form().is_some_and(|form| form < Form::Digit) && !text.contains(['，', ',']);
     let ends = ends_closed(text) && !text.ends_with(['：', ':']);
-    let cut = !line.gap || text.contains(['，', ',']);
+    let cut = !line.gap || text.contains(['，', ',']) && !words::is_label_line(text);
     cut && !heads && !ends && !says_who(above)
 }
 

@@ -201,23 +201,11 @@ impl Cell {
 /// The rows of the table that begins with the first of some lines, the header too, and the lines that
 /// they take.
 fn rows(text: &str, lines: &[Line], side: Side) -> Option<(Vec<Line>, usize)> {
-    let mut cells: Vec<Cell> = Vec::new();
-    let mut at = 0;
-    while at < lines.len()
-        && let Some(cell) = Cell::read(text, lines, at, side)
-    {
-        at = cell.last;
-        cells.push(cell);
-    }
-    // Nothing tells what stands behind the last cell from its next lines.
-    if let (Side::Before, Some(last)) = (side, cells.last_mut()) {
-        last.last = last.first;
-        last.end = lines[last.last - 1].end;
-    }
-    let number = |at: usize| cells.get(at).and_then(|cell| cell.number(text));
-    let is_title = |at: usize| aligned::is_ordinal(cells[at].words(text));
-    let first = (1..cells.len()).take(HEADINGS.end).find(|&at| number(at).is_some())?;
-    let width = if is_title(first - 1) { first - 1 } else { first };
+    let mut cells = Cells { text, lines, side, read: Vec::new(), at: 0, ended: false };
+    cells.read_to(HEADINGS.end);
+    let is_title = |cells: &[Cell], at: usize| aligned::is_ordinal(cells[at].words(text));
+    let first = (1..cells.read.len()).take(HEADINGS.end).find(|&at| cells.number(at).is_some())?;
+    let width = if is_title(&cells.read, first - 1) { first - 1 } else { first };
     if !HEADINGS.contains(&width) {
         return None;
     }
@@ -225,17 +213,22 @@ fn rows(text: &str, lines: &[Line], side: Side) -> Option<(Vec<Line>, usize)> {
         let (first, last) = (cells[0], cells[cells.len() - 1]);
         Line { start: first.start, end: last.end, tabs: 0, blank: false }
     };
-    let mut rows = vec![row(&cells[..width])];
-    let (mut at, mut expected, mut numbered) = (width, number(first)?, 0);
-    while at < cells.len() {
-        if number(at) == Some(expected) && at + width <= cells.len() {
-            rows.push(row(&cells[at..at + width]));
+    let mut rows = vec![row(&cells.read[..width])];
+    let (mut at, mut expected, mut numbered) = (width, cells.number(first)?, 0);
+    loop {
+        // Whatever is no table is left at its first row that does not fit.
+        cells.read_to(at + width);
+        if at >= cells.read.len() {
+            break;
+        }
+        if cells.number(at) == Some(expected) && at + width <= cells.read.len() {
+            rows.push(row(&cells.read[at..at + width]));
             (at, expected, numbered) = (at + width, expected + 1, numbered + 1);
-        } else if is_title(at)
-            && let Some(next) = number(at + 1).filter(|&next| next == expected || next == 1)
+        } else if is_title(&cells.read, at)
+            && let Some(next) = cells.number(at + 1).filter(|&next| next == expected || next == 1)
         {
             // With its bar it is a row of one cell.
-            let title = cells[at];
+            let title = cells.read[at];
             let end = lines[title.last - 1].end;
             rows.push(Line { end, ..lines[title.first - 1] });
             (at, expected) = (at + 1, next);
@@ -243,8 +236,45 @@ fn rows(text: &str, lines: &[Line], side: Side) -> Option<(Vec<Line>, usize)> {
             return None;
         }
     }
-    let last = cells.last()?.last;
+    let last = cells.read.last()?.last;
     (numbered > 1).then_some((rows, last))
+}
+
+/// The cells from a line on, read as far as they are asked for.
+struct Cells<'t> {
+    text: &'t str,
+    lines: &'t [Line],
+    side: Side,
+    read: Vec<Cell>,
+    /// The next line.
+    at: usize,
+    ended: bool,
+}
+
+impl Cells<'_> {
+    /// Reads on until there is a cell at a place, or no more.
+    fn read_to(&mut self, place: usize) {
+        while self.read.len() <= place && !self.ended {
+            match Cell::read(self.text, self.lines, self.at, self.side) {
+                Some(cell) => {
+                    self.at = cell.last;
+                    self.read.push(cell);
+                }
+                None => self.ended = true,
+            }
+            // Nothing tells what stands behind the last cell from its next lines.
+            if self.ended
+                && let (Side::Before, Some(last)) = (self.side, self.read.last_mut())
+            {
+                last.last = last.first;
+                last.end = self.lines[last.last - 1].end;
+            }
+        }
+    }
+
+    fn number(&self, at: usize) -> Option<u32> {
+        self.read.get(at)?.number(self.text)
+    }
 }
 
 #[cfg(test)]

@@ -79,6 +79,17 @@ fn halfwidth_marks_throughout_a_short_notice_are_told_once() {
 }
 
 #[test]
+fn a_table_s_own_parts_are_not_held_against_one_item_of_a_like_title() {
+    let text = "云溪市就业方案\n\n一、稳定就业岗位\n\n1.扩大招聘。举办招聘会4场。（市人社局牵头）\n\n\
+                2.宣传引导。发放手册500册。（市教育局牵头）\n\n二、提升就业能力\n\n\
+                3.技能培训。培训工人300人。（市工信局牵头）\n\n4.典型选树。评选典型20名。（市总工会牵头）\n\n\
+                附件：云溪市就业任务分解表\n\n云溪市就业任务分解表\n\n序号\t类别\t工作任务\t牵头单位\n\
+                1\t岗位\t举办招聘会4场。\t市人社局\n2\t岗位\t发放手册500册。\t市教育局\n\
+                3\t能力\t培训工人300人。\t市工信局\n4\t宣传引导\t评选典型20名。\t市总工会\n";
+    assert!(!found(text).iter().any(|(code, _)| code == "AL008"), "{:?}", found(text));
+}
+
+#[test]
 fn a_number_that_body_and_table_both_leave_out_is_told_once() {
     let text = |body: u32, table: u32| {
         format!(

@@ -1028,6 +1028,18 @@ fn a_line_above_a_table_says_who_answers_for_its_rows() {
 }
 
 #[test]
+fn a_line_between_two_tables_may_be_said_of_the_one_above() {
+    let table = |task: &str| {
+        format!("| 序号 | 工作任务 | 完成时限 |\n|---|---|---|\n| 1 | {task} | 6月底 |\n\n")
+    };
+    let (roads, schools) = (table("新建道路2条"), table("新建学校3所"));
+    let notice = format!(
+        "# 云溪市2025年任务清单\n\n{roads}责任单位：市交通局\n\n{schools}责任单位：市教育局\n"
+    );
+    assert_eq!(rows(&notice), ["1 新建道路2条 @6月底", "1 新建学校3所 @6月底"]);
+}
+
+#[test]
 fn a_row_that_says_who_answers_holds_until_the_next_section_or_such_a_row() {
     let row = |cells: &[&str]| {
         let width = if cells.len() == 1 { " colspan=3" } else { "" };

@@ -214,6 +214,11 @@ fn joined(lines: &[Line<'_>]) -> String {
 
 /// How many lines of a title the rest of them says again, word for word.
 pub(crate) fn said_again(lines: &[Line<'_>]) -> usize {
+    /// No title has more lines, said twice.
+    const MOST: usize = 12;
+    if lines.len() > MOST {
+        return 0;
+    }
     let words = |range: Range<usize>| lines[range].iter().flat_map(|l| words::printed(l.text()));
     let again = |&at: &usize| words(0..at).eq(words(at..lines.len()));
     (1..lines.len()).find(again).unwrap_or(0)

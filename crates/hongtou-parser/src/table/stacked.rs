@@ -113,8 +113,10 @@ fn figures(raw: &[Element<'_>], of_table: impl Fn(usize) -> bool) -> Vec<usize> 
     let mut out = Vec::new();
     let mut run: Vec<usize> = Vec::new();
     let (mut last, mut between) = (0, FEW_WORDS);
-    let mut end = |run: &mut Vec<usize>, counts_on: bool| {
-        if run.len() > 2 || run.len() == 2 && !counts_on {
+    // Whether the run goes on from a number far above it, as those of short pages do.
+    let mut of_pages = false;
+    let mut end = |run: &mut Vec<usize>, counts_on: bool, of_pages: bool| {
+        if !(counts_on && of_pages) && (run.len() > 2 || run.len() == 2 && !counts_on) {
             out.append(run);
         }
         run.clear();
@@ -126,19 +128,22 @@ fn figures(raw: &[Element<'_>], of_table: impl Fn(usize) -> bool) -> Vec<usize> 
             (Some(number), _) => {
                 let next = number.abs_diff(last) == 1;
                 if between >= FEW_WORDS || between == 0 && next {
-                    end(&mut run, counts_on);
-                    counts_on = true;
+                    end(&mut run, counts_on, of_pages);
+                    (counts_on, of_pages) = (true, last > 0 && number == last + 1);
                 } else {
                     counts_on &= next;
                 }
                 run.push(at);
                 (last, between) = (number, 0);
             }
-            (None, Element::Line(line)) if !of_table(at) => between += line.text().len(),
+            // A page has sentences, cells have few.
+            (None, Element::Line(line)) if !of_table(at) && !line.text().contains('。') => {
+                between += line.text().len();
+            }
             _ => between = FEW_WORDS,
         }
     }
-    end(&mut run, counts_on);
+    end(&mut run, counts_on, of_pages);
     out
 }
 

@@ -113,7 +113,8 @@ impl<'a> Parts<'a> {
             }
             let others = headings(context, lower);
             let count = known(&others);
-            if count > most {
+            // One title of several may be alike by chance.
+            if count > most && count > 1 && count * 2 > printed.len() {
                 (level, most, titles) = (lower, count, others);
             }
         }
