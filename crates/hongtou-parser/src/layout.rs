@@ -492,7 +492,7 @@ impl<'s> Cutter<'_, 's> {
             };
         below_title
             && responsibility::answers_below(&line.flow).is_some()
-            && table::has_header(grid)
+            && table::heads_work(grid)
     }
 
     /// Whether an ordinal right above a table heads its rows.

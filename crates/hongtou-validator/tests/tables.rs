@@ -1021,7 +1021,10 @@ fn a_line_above_a_table_says_who_answers_for_its_rows() {
     // Behind an item with a table of figures it is the item's.
     let notice = format!("# 云溪市2025年任务\n\n1.新建道路。\n\n责任单位：市交通局\n\n{schools}");
     assert_eq!(rows(&notice), ["1 新建学校3所 @2025年6月底前"]);
-    // Where a column says it for each row, and where nobody answers, it is a note.
+    // Above figures, and where a column says it for each row, it is a note.
+    let notice = "# 云溪市2025年主要指标表\n\n责任单位：市统计局\n\n\
+                  | 序号 | 指标名称 | 单位 | 2025年 |\n|---|---|---|---|\n| 1 | 生产总值 | 亿元 | 100 |\n";
+    assert_eq!(rows(notice), [""; 0]);
     let notice = "# 云溪市2025年任务清单\n\n责任单位：市交通局\n\n\
                   | 序号 | 工作任务 | 责任单位 |\n|---|---|---|\n| 1 | 新建学校3所 | 市教育局 |\n";
     assert_eq!(rows(notice), ["1 新建学校3所 =市教育局"]);

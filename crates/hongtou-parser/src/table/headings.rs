@@ -550,6 +550,18 @@ fn is_work(heading: Heading) -> bool {
     matches!(heading, Heading::Name | Heading::Detail | Heading::Goals)
 }
 
+/// Whether the words of a heading say or name work, or the things that are worked on.
+pub(super) fn says_work(words: &str) -> bool {
+    matches!(
+        heading(words),
+        Heading::Name
+            | Heading::Detail
+            | Heading::Goals
+            | Heading::ThingName
+            | Heading::ThingDetail
+    )
+}
+
 /// 工作标准 beside 工作目标 says how the work is to be done: one column holds what is to be reached.
 fn settle_standards(headings: &mut [Heading], words: &[&str]) {
     let standard = |text: &str| squeeze(text).ends_with("标准");

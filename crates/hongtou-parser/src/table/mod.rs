@@ -212,6 +212,13 @@ pub(crate) fn has_header(grid: &GridRef<'_>) -> bool {
     grid::pages(grid, None).first().is_some_and(|page| !page.header.is_empty())
 }
 
+/// Whether a grid begins with a header that says or names work: 工作任务, 重点项目.
+pub(crate) fn heads_work(grid: &GridRef<'_>) -> bool {
+    let says = |cell: &grid::Cell<'_>| cell.words().is_some_and(headings::says_work);
+    let pages = grid::pages(grid, None);
+    pages.first().is_some_and(|page| page.header.iter().flatten().any(says))
+}
+
 /// Whether words above a table's header head its first rows: they count as a title of sections does,
 /// and the table has a title or a next section.
 fn heads_rows(text: &str, (titled, page): (bool, &grid::Page<'_>)) -> bool {
