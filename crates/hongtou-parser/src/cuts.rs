@@ -185,17 +185,20 @@ fn opens(raw: &[Element<'_>], places: &[usize]) -> bool {
     places.first().is_some_and(first)
 }
 
-/// Keeps the title of the notice, which may run as well and stand nowhere else.
+/// Keeps the title of the notice, which may run as well and stand nowhere else; who issues it may stand
+/// below it.
 fn keep_title(raw: &[Element<'_>], runs: &mut [bool]) {
     let Some(start) = runs.iter().position(|&runs| runs) else { return };
-    let first = start..start + runs[start..].iter().take_while(|&&runs| runs).count();
-    let title: String = raw[first.clone()].iter().filter_map(may_run).collect();
-    let again = || {
-        let others = raw.iter().zip(&*runs).filter(|(_, runs)| !**runs);
-        others.filter_map(|(other, _)| may_run(other)).any(|words| title.starts_with(words))
-    };
-    if header::complete_title(&title) && !again() {
-        runs[first].fill(false);
+    let end = start + runs[start..].iter().take_while(|&&runs| runs).count();
+    for end in (start + 1..=end).rev() {
+        let title: String = raw[start..end].iter().filter_map(may_run).collect();
+        let again = || {
+            let others = raw.iter().zip(&*runs).filter(|(_, runs)| !**runs);
+            others.filter_map(|(other, _)| may_run(other)).any(|words| title.starts_with(words))
+        };
+        if header::complete_title(&title) && !again() {
+            return runs[start..end].fill(false);
+        }
     }
 }
 
@@ -331,6 +334,9 @@ mod tests {
         let pages = [title, &format!("1.造林。\n{title}"), &format!("2.抚育。\n{title}")];
         assert_eq!(kept(&pages), ["云溪市绿化工作方案", "1.造林。", "2.抚育。"]);
         let pages = [title, &format!("{title}1.造林。\n{title}"), &format!("2.抚育。\n{title}")];
+        assert_eq!(kept(&pages), ["云溪市绿化工作方案", "1.造林。", "2.抚育。"]);
+        let signed = format!("{title}云溪市人民政府\n");
+        let pages = [&*signed, &format!("1.造林。\n{signed}"), &format!("2.抚育。\n{signed}")];
         assert_eq!(kept(&pages), ["云溪市绿化工作方案", "1.造林。", "2.抚育。"]);
         // What the first page does not open with may end the tasks of each.
         let due = "2025年12月底前完成\n";
