@@ -390,16 +390,17 @@ impl<'g> Reader<'g> {
             self.are_places(class.end - len..class.end);
             return None;
         }
-        // 等部门和各区政府, 等9个部门和13个乡镇: the list goes on after the class.
-        let goes_on = |&i: &usize| {
-            joins(i)
-                && names::is_class_of_list(&class[..i])
-                && names::score(&class[i + 1..]) >= LIKELY
+        // 等和各区政府, 等部门以及各区政府, 等9个部门和13个乡镇: the list goes on, after the class if there is one.
+        let goes_on = |at: usize| {
+            let len = conjunction(&class[at..])?;
+            let of_list = at == 0 || names::is_class_of_list(&class[..at]);
+            let next = at + len;
+            (of_list && names::score(&class[next..]) >= LIKELY).then_some(next)
         };
-        let Some(joint) = (1..class.len()).find(goes_on) else { return Some(range.end) };
+        let Some(next) = (0..class.len()).find_map(goes_on) else { return Some(range.end) };
         self.out.open = true;
         self.names(range.start..at);
-        self.name(at + 1 + joint + 1..range.end);
+        self.name(at + 1 + next..range.end);
         None
     }
 
@@ -470,10 +471,8 @@ impl<'g> Reader<'g> {
         if ('②'..='⑩').contains(&chars[at]) {
             return stands_alone(self.c(from..at)).then_some(0);
         }
-        for (word, len) in [("以及", 2), ("和", 1), ("及", 1), ("与", 1), ("或", 1)] {
-            if starts_with(&chars[at..end], word) {
-                return (at + len < end && both(len)).then_some(len);
-            }
+        if let Some(len) = conjunction(&chars[at..end]) {
+            return (at + len < end && both(len)).then_some(len);
         }
         // 市教育局市财政局, 市委市政府, 市财政局各县人民政府: the level or 各 opens a second name where
         // the first has ended. 市爱卫委各成员单位 is one.
@@ -916,6 +915,15 @@ fn points_back(words: &[char]) -> bool {
         .iter()
         .find_map(|word| starts_with(words, word).then(|| &words[word.chars().count()..]));
     rest.is_some_and(|rest| marker::TASK_NOUNS.iter().any(|noun| is(rest, noun)))
+}
+
+/// The length of the conjunction that words open with.
+fn conjunction(words: &[char]) -> Option<usize> {
+    match words {
+        ['以', '及', ..] => Some(2),
+        ['和' | '及' | '与' | '或', ..] => Some(1),
+        _ => None,
+    }
 }
 
 /// Whether a name can stand before 和: its end says that it is complete.

@@ -477,6 +477,31 @@ fn a_list_may_go_on_behind_a_class_that_is_counted() {
 }
 
 #[test]
+fn a_list_may_go_on_right_behind_deng() {
+    check(&[
+        (
+            "一。（财政部、国家医保局等和地方人民政府按职责分工负责）",
+            "财政部/responsible 国家医保局/responsible 地方人民政府/responsible",
+        ),
+        (
+            "一。（县财政局等与各乡镇人民政府负责）",
+            "县财政局/responsible 各乡镇人民政府/responsible",
+        ),
+        (
+            "一。（县水利局牵头，县财政局等及各镇配合）",
+            "县水利局/lead 县财政局/support 各镇/support",
+        ),
+        (
+            "一。（县财政局等部门以及各镇人民政府负责）",
+            "县财政局/responsible 各镇人民政府/responsible",
+        ),
+        ("一。（责任单位：县财政局等以及各镇）", "县财政局/responsible 各镇/responsible"),
+        // Behind the conjunction stands a class alone.
+        ("一。（县财政局等部门以及单位负责）", "县财政局/responsible"),
+    ]);
+}
+
+#[test]
 fn teachers_answer_by_what_they_are() {
     check(&[
         (
