@@ -11,7 +11,7 @@ use hongtou_source::chars;
 use smallvec::SmallVec;
 
 use super::glyphs::Glyphs;
-use super::lexicon::{Stem, WORDS};
+use super::lexicon::{Piece, Stem, WORDS};
 use super::restore;
 use super::verbs::{self, is_numeral};
 
@@ -314,6 +314,10 @@ pub(super) fn opening(words: &[char]) -> Option<usize> {
     let mut ends: SmallVec<[usize; 4]> = SmallVec::new();
     let mut depth = 0usize;
     let lead = lead_in(words);
+    // 会同有关单位，认真研究所负责的工作: how it is done.
+    if matches!(WORDS.verb_starts.starts(words), Some((_, Piece::Filler))) {
+        return None;
+    }
     for (at, &c) in words.iter().enumerate().take(words.len().saturating_sub(1).min(LONGEST_NAME)) {
         // 有关方面制定办法: before 办 stands what they do.
         if lead > 0 && at > lead && WORDS.tasks.starts(&words[at..]).is_some() {

@@ -302,12 +302,12 @@ fn without_manner(words: &[char]) -> usize {
     }
 }
 
-/// Whether words are a name that is sure, or one and a class behind it: 市教育局等部门.
+/// Whether words are a name that is sure, or one and a class behind it: 市教育局等部门, 市教育局等部门（单位）.
 fn is_named(words: &[char]) -> bool {
     let opens = |&at: &usize| words[at] == '等' && names::leaves_open(words, at);
     let open = (0..words.len()).find(opens).unwrap_or(words.len());
     names::score(&words[..open]) >= SURE
-        && (open == words.len() || names::is_class(&words[open + 1..]))
+        && (open == words.len() || names::is_class(&names::without_brackets(&words[open + 1..])))
 }
 
 /// The last verb of some words. That of 各级党组织落实 is no 组织落实.
@@ -390,10 +390,10 @@ pub(super) fn infix(
         let told = weigh(said.roles);
         let role = told.or_else(act);
         let rest = &words[end..];
-        let Some(role) = role.filter(|&role| !is_person(rest) && !ends_an_office(rest, role))
-        else {
-            continue;
-        };
+        // 各单位研究所负责的工作: whose it is, and nobody is told to do it.
+        let whose = rest.first() == Some(&'的');
+        let answers = |role: &Role| !whose && !is_person(rest) && !ends_an_office(rest, *role);
+        let Some(role) = role.filter(answers) else { continue };
         let from = match names::by_whom_outside(g, range.start..range.start + at) {
             Some(by) => by + 1,
             None => usize::from(words[0] == '请'),

@@ -255,6 +255,13 @@ fn running_sentences_are_recognised_conservatively() {
             "市教育局、市体育局等市级主管部门牵头完成自查报告，其他相关部门配合",
             Some("市教育局/lead 市体育局/lead 其他相关部门/support"),
         ),
+        (
+            "由县住建局、县民政局等部门（单位）牵头完成自查，其他相关部门（单位）配合",
+            Some("县住建局/lead 县民政局/lead 其他相关部门（单位）/support"),
+        ),
+        // Whose the work is, and nobody is told to do it.
+        ("县财政局会同县水利局，认真研究所负责的工作", Some("县财政局/lead 县水利局/support")),
+        ("对县住建局负责的项目加强督查", None),
         ("严厉打击负责人失职行为", None),
         ("主要负责同志亲自过问", None),
         ("各责任单位主要负责人要亲自部署", None),
