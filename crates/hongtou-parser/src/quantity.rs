@@ -106,6 +106,9 @@ pub(crate) fn from_tokens(flow: &Flow<'_>, range: Range<usize>, tokens: &[Token]
                 }
                 (metric, _) => metric,
             };
+            if room.after_figure && metric.is_some() && said_of_kinds(found.last(), &metric) {
+                found.pop();
+            }
             found.push(Quantity {
                 text: SmolStr::new(&flow.text()[place.clone()]),
                 value,
@@ -130,6 +133,17 @@ pub(crate) fn from_tokens(flow: &Flow<'_>, range: Range<usize>, tokens: &[Token]
     }
     metric::share_out(text, tokens, &mut found);
     found
+}
+
+// Whether a figure says only of how many kinds the noun is whose own figure stands behind it: 三项保险参保率达到95%.
+fn said_of_kinds(last: Option<&Quantity>, metric: &Option<SmolStr>) -> bool {
+    const SIZES: [char; 5] = ['率', '比', '例', '数', '额'];
+    last.is_some_and(|last| {
+        matches!(last.measure.as_deref(), Some("项" | "种" | "类"))
+            && last.comparator == Comparator::Exactly
+            && last.metric == *metric
+            && metric.as_deref().is_some_and(|metric| metric.ends_with(SIZES))
+    })
 }
 
 /// A bare figure counted in what other words say: 70 in 万亩 is `700000` of `亩`.
@@ -233,7 +247,9 @@ impl Figure {
         }
         if let Some(found) = &measure {
             let bounded = bound.is_some_and(|b| b.bounds()) || limit.is_some();
-            if low.spoken.is_some() && !(found.spoken && counts(text, at, &low, found, bounded)) {
+            // 一至两项 counts as 1至2项 does.
+            let sure = bounded || high.is_some();
+            if low.spoken.is_some() && !(found.spoken && counts(text, at, &low, found, sure)) {
                 return None;
             }
             // 压缩至0.5个工作日 is what time is brought to; 5个工作日 alone is any time.
@@ -1025,7 +1041,7 @@ fn suffix(text: &str, at: usize, measure: Option<&measure::Found>) -> (Option<Co
 }
 
 // Whether Chinese numerals before a measure count something.
-fn counts(text: &str, at: usize, low: &Amount, found: &measure::Found, bounded: bool) -> bool {
+fn counts(text: &str, at: usize, low: &Amount, found: &measure::Found, sure: bool) -> bool {
     // 百分之 is always a figure.
     if found.word == "%" {
         return true;
@@ -1035,7 +1051,7 @@ fn counts(text: &str, at: usize, low: &Amount, found: &measure::Found, bounded: 
         return false;
     }
     // 一 is an article more often than a number.
-    if low.spoken == Some(1) && !bounded && !every(text, at) {
+    if low.spoken == Some(1) && !sure && !every(text, at) {
         return false;
     }
     // 等七部门: the list before it says who.

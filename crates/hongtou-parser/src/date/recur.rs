@@ -22,6 +22,10 @@ pub(super) fn day_in_period(text: &str, at: usize, week: bool) -> usize {
         let (_, after) = numeral::small(text, skip(text, from))?;
         eat(text, skip(text, after), words)
     };
+    // 每季度最后一个月的25日前
+    if let Some(of) = eat(text, end, &["的"]).filter(|&of| day(of, &["日", "号"]).is_some()) {
+        end = of;
+    }
     loop {
         if let Some(month) = day(end, &["月"]) {
             end = eat(text, month, &["底", "末", "初", "上旬", "中旬", "下旬"]).unwrap_or(month);
@@ -222,7 +226,11 @@ fn describes(text: &str, at: usize, end: usize, before: &Before) -> bool {
     let own = rest.next().unwrap_or_default();
     let whom =
         *before == Before::Event || clause.trim_start_matches(chars::is_space).starts_with('对');
-    whom && (own.contains('的') || rest.any(|clause| clause.ends_with('的')))
+    // 各单位应在印发后一年内完成配套措施的制定: somebody is told what to do by then.
+    let ordered = ["要在", "应在", "须在", "应当在", "必须在", "力争在", "确保在"]
+        .iter()
+        .any(|order| clause.contains(order));
+    whom && !ordered && (own.contains('的') || rest.any(|clause| clause.ends_with('的')))
 }
 
 // Whether the sentence says what is done in that time.

@@ -47,6 +47,8 @@ pub(super) static COPULAS: Words = Words::new(&[
     "增长为",
     "增长到",
     "增长至",
+    "平均达",
+    "平均达到",
     "延长为",
     "延长到",
     "延长至",
