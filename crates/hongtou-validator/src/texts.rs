@@ -1,6 +1,6 @@
 //! The printed texts of a notice, for rules that look into all of them.
 
-use hongtou_model::{Notice, Span};
+use hongtou_model::{Notice, Prose, ProseRole, Span};
 
 use crate::context::target_part;
 use crate::signs::{Look, Signs};
@@ -80,7 +80,12 @@ pub(crate) fn texts<'a>(notice: &'a Notice) -> Vec<TextAt<'a>> {
             text("plan", "preamble", 0, preamble, &plan.spans.preamble, Words);
         }
     }
-    for prose in &notice.prose {
+    // What a site prints above the title is not the notice's.
+    let title = notice.header.spans.title.start();
+    let of_site = |prose: &Prose| {
+        prose.role == ProseRole::Note && title.is_some() && prose.span.start() < title
+    };
+    for prose in notice.prose.iter().filter(|prose| !of_site(prose)) {
         text(&prose.id, "", 0, &prose.text, &prose.span, Words);
     }
     // What a title says of several clauses is printed once.

@@ -1,3 +1,5 @@
+use hongtou_model::Severity;
+
 use crate::context::Context;
 use crate::rule::rule;
 use crate::sink::{Draft, Place, Sink, replace};
@@ -19,7 +21,8 @@ rule! {
     /// Use one title in both places.
     ///
     /// ## Stays silent
-    /// For widths, spaces, title marks and other punctuation.
+    /// For widths, spaces, title marks and other punctuation. Where one of the two only puts the place in
+    /// front (`云溪县重点工作表`, `重点工作表`) it is for information.
     ///
     /// ## Authority
     /// GB/T 9704-2012, 7.3.7: number and title of the attachment agree with the list of attachments.
@@ -39,7 +42,7 @@ rule! {
 两处用同一标题。
 
 ## 何时不报
-只有全半角、空格、书名号和其他标点不同的，不报。
+只有全半角、空格、书名号和其他标点不同的，不报。一处只是多了前面的地名的（`云溪县重点工作表`、`重点工作表`），作为提示。
 
 ## 依据
 GB/T 9704-2012 第7.3.7条：附件顺序号和附件标题应当与附件说明的表述一致。
@@ -60,8 +63,10 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             format!("附件说明写“{}”，附件标题是“{title}”", attachment.title),
             format!("the notice names it {}, the attachment is titled {title}", attachment.title),
         );
+        let most = if placed(&listed, &own) { Severity::Info } else { Severity::Error };
         sink.report(
             Draft::new(Place::new(&id, &attachment.attached_span, title), message)
+                .at_most(most)
                 .quote(&attachment.title)
                 .quote(title)
                 .related(
@@ -72,4 +77,12 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 .fix(false, replace(&attachment.attached_span, &attachment.title)),
         );
     }
+}
+
+/// Whether one title is the other with a place before it.
+fn placed(listed: &str, own: &str) -> bool {
+    const LEVELS: [char; 9] = ['省', '市', '县', '区', '州', '旗', '盟', '乡', '镇'];
+    const LONGEST: usize = 12;
+    let place = own.strip_suffix(listed).or_else(|| listed.strip_suffix(own));
+    place.is_some_and(|place| place.ends_with(LEVELS) && place.chars().count() <= LONGEST)
 }
