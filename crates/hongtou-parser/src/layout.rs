@@ -279,10 +279,15 @@ impl<'s> Cutter<'_, 's> {
         self.plan = opening;
         let day = lone_day(elements, &self.out.head.header);
         let all = 0..elements.len();
-        let signs: Vec<bool> = all.clone().map(|at| is_signature(elements, at, day)).collect();
+        let mut signs: Vec<bool> = all.clone().map(|at| is_signature(elements, at, day)).collect();
+        let opens: Vec<bool> = all.map(|at| self.opens_attachment(elements, at)).collect();
+        let unsigned = !signs.contains(&true) && self.out.head.header.signatories.is_empty();
+        if let Some(at) = unsigned.then(|| undated_signature(elements, &opens)).flatten() {
+            signs[at] = true;
+        }
         let numbered = |element: &Element<'_>| matches!(element, Element::Line(line) if line.marker.is_some() || line.head);
         let marks = Marks {
-            opens: all.map(|at| self.opens_attachment(elements, at)).collect(),
+            opens,
             last_signature: signs.iter().rposition(|&signs| signs),
             signs,
             last_numbered: elements.iter().rposition(numbered),
@@ -910,6 +915,30 @@ fn is_signature(elements: &[Element<'_>], at: usize, lone_day: Option<usize>) ->
         }
     }
     false
+}
+
+/// Where the body stands that signs a letter whose date is lost or damaged: alone between the end of the
+/// letter and its attachment, or above what is left of the date.
+fn undated_signature(elements: &[Element<'_>], opens: &[bool]) -> Option<usize> {
+    let line = |at: usize| match elements.get(at) {
+        Some(Element::Line(line)) => Some(line),
+        _ => None,
+    };
+    // 202559日: the words of a date are lost.
+    let damaged = |at: usize| {
+        line(at).is_some_and(|line| {
+            let text = line.text().trim_matches(chars::is_space);
+            text.len() <= 12 && text.starts_with("20") && text.ends_with('日')
+        })
+    };
+    let opens = |at: usize| opens.get(at) == Some(&true);
+    let signs = |&at: &usize| {
+        let name = line(at).filter(|line| line.marker.is_none());
+        name.is_some_and(|name| header::is_issuer(name.text()))
+            && line(at - 1).is_some_and(header::closes_letter)
+            && (opens(at + 1) || damaged(at + 1))
+    };
+    (1..elements.len()).find(signs)
 }
 
 /// Whether a number is the next of the plan's own count above a table.

@@ -257,6 +257,49 @@ fn a_lost_row_is_told_by_its_number_where_the_table_alone_does_not_tell() {
 }
 
 #[test]
+fn a_body_signs_though_its_date_is_lost_or_damaged() {
+    let opening = "云溪市人民政府关于印发水污染防治方案的通知\n\n各区人民政府：\n\n现将方案印发给你们，请认真执行。\n\n";
+    let plan = "云溪市水污染防治方案\n\n一、控制用水总量。（市水务局负责）\n\n二、整治黑臭水体。（市住建局负责）\n";
+    let text = |signed: &str| notice(&format!("{opening}{signed}{plan}"));
+    let signed = text("云溪市人民政府\n\n");
+    assert_eq!(signed.header.signatories, ["云溪市人民政府"]);
+    let title = |notice: &hongtou_model::Notice| notice.plan.as_ref().and_then(|p| p.title.clone());
+    assert_eq!(title(&signed).as_deref(), Some("云溪市水污染防治方案"));
+    // Another body's name, alone, is no signature of this one.
+    assert_eq!(text("东山市人民政府\n\n").header.signatories, [""; 0]);
+
+    let letter = "关于报送工作清单的通知\n\n各区人民政府：\n\n现就有关工作通知如下：\n\n一、承办单位要履行程序。\n\n\
+                  二、市司法局要加强指导。\n\n附件：工作清单\n\n";
+    let list = "附件\n\n工作清单\n\n|序号|事项|承办单位|\n|---|---|---|\n|1|修桥|市交通局|\n|2|修路|市住建局|\n";
+    for date in ["", "202559日\n\n"] {
+        let notice = notice(&format!("{letter}云溪市人民政府办公室\n\n{date}{list}"));
+        assert_eq!(notice.header.signatories, ["云溪市人民政府办公室"], "{date}");
+        let items = notice.sections.iter().flat_map(|section| &section.items);
+        let last = items.last().and_then(|item| item.clauses.last()).map(|c| c.text.clone());
+        assert_eq!(last.as_deref(), Some("市司法局要加强指导。"), "{date}");
+    }
+}
+
+#[test]
+fn a_page_s_own_lines_are_held_to_no_rules_of_type() {
+    let text = "首页 > 新闻 > 正文\n\n评论(\n\n云溪市人民政府关于加强用水管理的通知\n\n各区人民政府：\n\n\
+                一、控制用水总量。（市水务局负责）\n\n二、整治黑臭水体。（市住建局负责）\n";
+    assert_eq!(found(text), []);
+    let lost = found(&text.replace("控制用水总量。", "控制“用水总量。"));
+    assert_eq!(lost, [("RF005".to_owned(), Severity::Warning)]);
+}
+
+#[test]
+fn a_place_before_the_title_of_an_attachment_is_for_information() {
+    let text = "关于印发普法责任制的通知\n\n各村党支部：\n\n现印发给你们。\n\n附件：青河乡普法工作表\n\n云溪县青河乡人民政府\n\n\
+                2022年5月10日\n\n附件\n\n青河乡普法工作表\n\n|序号|普法内容|责任单位|\n|---|---|---|\n\
+                |1|学习宪法|党建办公室|\n|2|学习民法典|综治办公室|\n";
+    let own = "附件\n\n青河乡普法";
+    shows(text, own, "附件\n\n云溪县青河乡普法", &[("RF001", Severity::Info)]);
+    shows(text, own, "附件\n\n青河乡法治", &[("RF001", Severity::Error)]);
+}
+
+#[test]
 fn each_of_a_few_tasks_without_a_row_is_told_where_the_rows_say_the_body_again() {
     let text = "云溪市街区管理方案
 

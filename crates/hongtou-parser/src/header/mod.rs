@@ -148,8 +148,27 @@ impl Marks {
             marks.title = quoted;
         }
         marks.title_again = again_below(lines, &marks.title);
+        if marks.signature.is_none() {
+            marks.signature = marks.undated_signature(lines);
+        }
         marks
     }
+
+    /// Who signs a letter whose date is lost: the body that the title opens with, alone below a sentence.
+    fn undated_signature(&self, lines: &[Line<'_>]) -> Option<Range<usize>> {
+        let letter = self.addressee.as_ref()?.end;
+        let title = fold(title_flow(&lines[self.title.clone()])?.text());
+        let signs = |&at: &usize| {
+            let text = lines[at].text().trim_matches(chars::is_space);
+            is_issuer(text) && title.starts_with(&fold(text)) && closes_letter(&lines[at - 1])
+        };
+        (letter + 1..lines.len()).find(signs).map(|at| at..at + 1)
+    }
+}
+
+/// Whether a line may be the last of a letter before who signs it: a sentence, or the list of attachments.
+pub(crate) fn closes_letter(line: &Line<'_>) -> bool {
+    sentence::is_sentence(line.text()) || names_attachments(line)
 }
 
 /// Whether a line of the letter opens its list of attachments: 附件：1.…, 附：重点任务分工表.

@@ -199,11 +199,23 @@ pub(crate) fn is_name(text: &str) -> bool {
             || matches!(c, '（' | '）' | '(' | ')' | '·' | '×' | 'X' | '○' | '“' | '”')
             || c.is_ascii_alphanumeric()
     };
-    chars::besides_han(text).all(of_name)
-        && (2..=LONGEST_NAMES).contains(&words::printed(text).count())
-        && !["关于", "通知", "方案", "意见", "措施", "附件", "附表", "如下", "文件", "公开"]
-            .iter()
-            .any(|word| text.contains(word))
+    // 市“双随机、一公开”联席会议办公室: what is quoted is the name of anything.
+    let quoted = || {
+        let (before, rest) = text.split_once('“')?;
+        let (_, behind) = rest.split_once('”').filter(|(_, behind)| !behind.is_empty())?;
+        Some([before, behind])
+    };
+    let of_names = |part: &str| {
+        chars::besides_han(part).all(of_name)
+            && !["关于", "通知", "方案", "意见", "措施", "附件", "附表", "如下", "文件", "公开"]
+                .iter()
+                .any(|word| part.contains(word))
+    };
+    (2..=LONGEST_NAMES).contains(&words::printed(text).count())
+        && match quoted() {
+            Some(around) => around.into_iter().all(of_names),
+            None => of_names(text),
+        }
         && !text.is_ascii()
 }
 
@@ -273,7 +285,7 @@ pub(super) fn run_together(text: &str) -> Vec<Range<usize>> {
     cuts.windows(2).map(|two| bytes[two[0]]..bytes[two[1]]).collect()
 }
 
-/// Cuts a list at its commas outside brackets: `各县人民政府，市各有关单位：`.
+/// Cuts a list at its commas outside brackets and quotes: `各县人民政府，市各有关单位：`.
 pub(super) fn list(
     flow: &Flow<'_>,
     range: Range<usize>,
@@ -281,7 +293,7 @@ pub(super) fn list(
     spans: &mut Vec<hongtou_model::Span>,
 ) {
     let text = flow.text();
-    let mut depth = 0u32;
+    let mut close = None;
     let mut start = range.start;
     let mut cut = |from: usize, to: usize| {
         let mut kept = trim(text, from..to);
@@ -298,11 +310,11 @@ pub(super) fn list(
     };
     for (at, c) in text[range.clone()].char_indices() {
         let at = range.start + at;
-        if chars::is_open(c) {
-            depth += 1;
-        } else if matches!(c, '）' | ')' | '〕' | ']' | '】') {
-            depth = depth.saturating_sub(1);
-        } else if depth == 0 && matches!(c, '，' | '、' | '；' | '。' | ',' | ';') {
+        if let Some(end) = close {
+            close = (at < end).then_some(end);
+        } else if chars::is_open(c) || opens_quote(c) {
+            close = end_of_aside(text, at, c, range.end);
+        } else if matches!(c, '，' | '、' | '；' | '。' | ',' | ';') {
             if c == '、' && one_collective(&text[start..at], &text[at + c.len_utf8()..range.end]) {
                 continue;
             }
@@ -313,10 +325,33 @@ pub(super) fn list(
     cut(start, range.end);
 }
 
+/// Whether a character opens a quotation, in either width.
+fn opens_quote(c: char) -> bool {
+    matches!(c, '“' | '"' | '‘' | '「')
+}
+
+/// Where the bracket or the quotation closes that opens at `at`: 市“双随机、一公开”联席会议成员单位.
+fn end_of_aside(text: &str, at: usize, open: char, limit: usize) -> Option<usize> {
+    let from = at + open.len_utf8();
+    let mut depth = 1;
+    text[from..limit].char_indices().find_map(|(at, c)| {
+        let closes = match open {
+            '“' => c == '”',
+            '‘' => c == '’',
+            '「' => c == '」',
+            '"' => c == '"',
+            _ => chars::closes(open, c),
+        };
+        depth += usize::from(c == open && !closes);
+        depth -= usize::from(closes);
+        (depth == 0).then_some(from + at)
+    })
+}
+
 /// Whether 、 joins levels or bodies of one collective: 各省、自治区、直辖市人民政府, 各乡镇党委、政府.
 fn one_collective(before: &str, after: &str) -> bool {
     let next = after.split(['，', '、', '；', '：', ',', ';', ':']).next().unwrap_or_default();
-    if names_fields(before, after) {
+    if names_fields(before, after) || names_places(before, after) {
         return true;
     }
     // The end of a list tells, and a list may be long.
@@ -329,6 +364,38 @@ fn one_collective(before: &str, after: &str) -> bool {
         || is_kind_of_body(&next) && before.contains(&'各') && ends_with_body(&before)
         || responsibility::shares_place(&before, &next)
         || responsibility::needs_the_other(&before, &next)
+}
+
+/// Whether 、 joins places of which the last says what body of each is meant: 东山、西湖、南城县人民政府,
+/// 云溪工业区、东山新区管委会.
+fn names_places(before: &str, after: &str) -> bool {
+    const LEVELS: [char; 5] = ['省', '市', '县', '区', '州'];
+    const GOVERNS: [&str; 6] = ["人民政府", "政府", "管委会", "管理委员会", "县委", "市委"];
+    let named = |piece: &str| {
+        (2..=8).contains(&piece.chars().count())
+            && piece.chars().all(chars::is_han)
+            && !piece.contains(['各', '全', '直', '属', '级', '有', '相'])
+    };
+    let narrow = |text: &str| text.chars().map(chars::narrow).collect::<Vec<char>>();
+    let place = |piece: &str| {
+        named(piece)
+            && (piece.ends_with(LEVELS)
+                || piece.chars().count() <= 3 && responsibility::name_score(&narrow(piece)) == 0)
+    };
+    let last = before.rsplit(['、', '，', ',']).next().unwrap_or_default();
+    let run = after.split(['，', '；', '：', ',', ';', ':']).next().unwrap_or_default();
+    let body = run.split('、').map(|piece| piece.trim_matches(chars::is_space));
+    let body =
+        place(last.trim_matches(chars::is_space)).then(|| body.into_iter().find(|p| !place(p)));
+    body.flatten().is_some_and(|body| {
+        body.char_indices().skip(1).any(|(at, c)| {
+            LEVELS.contains(&c) && {
+                let whole = &body[at..];
+                let behind = &whole[c.len_utf8()..];
+                GOVERNS.iter().any(|word| behind.starts_with(word) || whole.starts_with(word))
+            }
+        })
+    })
 }
 
 /// Whether 、 joins fields of one kind of departments: 各市、县教育、财政主管部门.
@@ -502,5 +569,40 @@ mod tests {
             &["县直各学校、幼儿园", "各省属企业、高等院校"],
         );
         check("市教育局、省农科院、县医院：", &["市教育局", "省农科院", "县医院"]);
+        check("区政府相关委、办、局、街道办事处：", &["区政府相关委、办、局", "街道办事处"]);
+        check(
+            "国家税务总局各省、自治区、直辖市、计划单列市税务局：",
+            &["国家税务总局各省、自治区、直辖市、计划单列市税务局"],
+        );
+    }
+
+    #[test]
+    fn quotes_hold_a_name_together() {
+        check(
+            "各县人民政府，市“双随机、一公开”联席会议成员单位：",
+            &["各县人民政府", "市“双随机、一公开”联席会议成员单位"],
+        );
+        check(
+            "县\"双随机、一公开\"联席会议成员单位、县司法局：",
+            &["县\"双随机、一公开\"联席会议成员单位", "县司法局"],
+        );
+        check("县“放管服改革办，县司法局：", &["县“放管服改革办", "县司法局"]);
+        check("各《规划》编制单位，县司法局：", &["各《规划》编制单位", "县司法局"]);
+        assert!(is_name("云溪市“双随机、一公开”联席会议办公室"));
+        assert!(!is_name("云溪市教育局、云溪市财政局"));
+    }
+
+    #[test]
+    fn places_share_the_body_that_the_last_names() {
+        check(
+            "东山县、西湖、南城县委和人民政府，新区各部门：",
+            &["东山县、西湖、南城县委和人民政府", "新区各部门"],
+        );
+        check(
+            "各镇人民政府，云溪工业区、东山新区管委会，县财政局：",
+            &["各镇人民政府", "云溪工业区、东山新区管委会", "县财政局"],
+        );
+        check("各镇、东山区人民政府：", &["各镇", "东山区人民政府"]);
+        check("县财政局、东山区人民政府：", &["县财政局", "东山区人民政府"]);
     }
 }

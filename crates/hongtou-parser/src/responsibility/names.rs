@@ -432,13 +432,15 @@ pub(crate) fn one_collective(before: &[char], next: &[char]) -> bool {
         }
     }
     let level = next.first().is_some_and(|c| "市县区旗州盟".contains(*c)) && !is_other_word(next)
-        || ["自治", "直辖市", "省直管", "省直辖", "直管"]
+        || ["自治", "直辖市", "省直管", "省直辖", "直管", "计划单列"]
             .iter()
             .any(|open| starts_with(next, open));
     // 直辖市邮政管理局 is no bureau of a 市.
     // Nor is 州退役军人事务局 one of a 州 of its own behind 各市.
     // 直管市 is a kind as well: 各市、州、直管市税务局.
-    let kind = ["自治", "直辖市", "直管市", "省直管"].iter().any(|open| starts_with(next, open))
+    let kind = ["自治", "直辖市", "直管市", "省直管", "计划单列市"]
+        .iter()
+        .any(|open| starts_with(next, open))
         || next.first() == Some(&'州')
             && next.get(1) != Some(&'委')
             && ends_with(&without_brackets(before), "市");

@@ -47,7 +47,9 @@ pub(crate) fn shares_place(before: &[char], next: &[char]) -> bool {
 /// Whether 、 joins kinds of bodies of which the same words say which: 市直各委、办、局, 县直各部门、单位,
 /// 市直有关部门、单位.
 pub(super) fn shares_each(before: &[char], next: &[char]) -> bool {
-    let each = before.iter().rposition(|&c| c == '各');
+    // 区政府相关委、办、局
+    let related = || before.windows(2).rposition(|two| matches!(two, ['相' | '有', '关']));
+    let each = before.iter().rposition(|&c| c == '各').or_else(|| Some(related()? + 1));
     if names::is_bare_class(next) {
         // 市直有关部门、单位: what says which ones stands before both.
         let kinds = each.map_or(before, |each| &before[each + 1..]);
