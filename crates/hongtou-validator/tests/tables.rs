@@ -1091,24 +1091,86 @@ fn a_row_that_says_who_answers_holds_until_the_next_section_or_such_a_row() {
     );
 }
 
-#[test]
-fn a_row_below_tasks_that_says_who_answers_is_none_of_the_next_ones() {
-    let row = |number: u32, task: &str, units: &str| {
-        format!(
-            "<tr><td>{number}</td><td>{task}</td><td>6月底</td></tr>\
-             <tr><td colspan=3>责任单位：{units}</td></tr>"
-        )
+/// A table whose rows with one cell reach over its three columns.
+fn with_wide_rows(rows: &[&[&str]]) -> String {
+    let row = |cells: &[&str]| {
+        let width = if cells.len() == 1 { " colspan=3" } else { "" };
+        let cells = cells.iter().map(|cell| format!("<td{width}>{cell}</td>"));
+        format!("<tr>{}</tr>", cells.collect::<String>())
     };
-    let notice = format!(
-        "<h1>2025年任务清单</h1><table><tr><td>序号</td><td>工作任务</td><td>完成时限</td></tr>{}{}{}</table>",
-        row(1, "新建学校3所", "市教育局"),
-        row(2, "招聘医生20名", "市卫生健康委"),
-        row(3, "新建道路2条", "市交通局"),
-    );
-    assert_eq!(
-        rows(&notice),
-        ["1 新建学校3所 @6月底", "2 招聘医生20名 @6月底", "3 新建道路2条 @6月底"]
-    );
+    let header = row(&["序号", "工作任务", "完成时限"]);
+    let rows: String = rows.iter().map(|cells| row(cells)).collect();
+    format!("<h1>2025年任务清单</h1><table>{header}{rows}</table>")
+}
+
+#[test]
+fn rows_that_say_who_answers_below_each_group_are_said_of_the_rows_above() {
+    let (school, teachers) = (["1", "新建学校3所", "6月底前"], ["2", "招聘教师20名", "6月底前"]);
+    let (road, by) = (["3", "新建道路2条", "6月底前"], ["责任单位：市教育局、市财政局"]);
+    let expected = [
+        "1 新建学校3所 @6月底前 =市教育局、市财政局",
+        "2 招聘教师20名 @6月底前 =市教育局、市财政局",
+        "3 新建道路2条 @6月底前 *市交通局",
+    ];
+    let notice = with_wide_rows(&[&school, &teachers, &by, &road, &["牵头单位：市交通局"]]);
+    assert_eq!(rows(&notice), expected);
+    let (_, read) = read(&notice);
+    assert!(read.repairs.iter().any(|repair| repair.kind == RepairKind::ChosenReading));
+    // A cell for the label, blank cells, and sections that each end in one.
+    let notice = with_wide_rows(&[&school, &teachers, &by, &road]);
+    let end = "<tr><td>牵头单位</td><td colspan=2>市交通局</td></tr></table>";
+    assert_eq!(rows(&notice.replace("</table>", end)), expected);
+    let notice = "# 2025年任务清单\n\n| 序号 | 工作任务 | 完成时限 |\n|---|---|---|\n\
+                  | 1 | 新建学校3所 | 6月底前 |\n| 2 | 招聘教师20名 | 6月底前 |\n\
+                  | 责任单位：市教育局、市财政局 | | |\n| 3 | 新建道路2条 | 6月底前 |\n\
+                  | 牵头单位：市交通局 | | |\n";
+    assert_eq!(rows(notice), expected);
+    let lead = ["牵头单位：市交通局"];
+    let parted = [&["一、教育"][..], &school, &teachers, &by, &["二、交通"], &road, &lead];
+    let expected = [
+        "1 #教育 新建学校3所 @6月底前 =市教育局、市财政局",
+        "2 #教育 招聘教师20名 @6月底前 =市教育局、市财政局",
+        "3 #交通 新建道路2条 @6月底前 *市交通局",
+    ];
+    assert_eq!(rows(&with_wide_rows(&parted)), expected);
+    // Sections in a column that is merged down.
+    let merged = "<h1>2025年任务清单</h1><table><tr><td>类别</td><td>序号</td><td>工作任务</td><td>完成时限</td></tr>\
+                  <tr><td rowspan=3>教育</td><td>1</td><td>新建学校3所</td><td>6月底前</td></tr>\
+                  <tr><td>2</td><td>招聘教师20名</td><td>6月底前</td></tr>\
+                  <tr><td colspan=3>责任单位：市教育局、市财政局</td></tr>\
+                  <tr><td rowspan=2>交通</td><td>3</td><td>新建道路2条</td><td>6月底前</td></tr>\
+                  <tr><td colspan=3>牵头单位：市交通局</td></tr></table>";
+    assert_eq!(rows(merged), expected);
+}
+
+#[test]
+fn a_row_that_says_who_answers_is_a_note_where_it_is_open_of_which_rows() {
+    let (school, teachers) = (["1", "新建学校3所", "6月底前"], ["2", "招聘教师20名", "6月底前"]);
+    let (by, lead) = (["责任单位：市教育局"], ["牵头单位：市交通局"]);
+    // Rows below the last one: of those, or of those above.
+    let open = with_wide_rows(&[&school, &by, &teachers]);
+    assert_eq!(rows(&open), ["1 新建学校3所 @6月底前", "2 招聘教师20名 @6月底前"]);
+    // Of one section or of both.
+    let open = with_wide_rows(&[&["一、学校"], &school, &["二、教师"], &teachers, &lead]);
+    assert_eq!(rows(&open), ["1 #学校 新建学校3所 @6月底前", "2 #教师 招聘教师20名 @6月底前"]);
+    // One stands above the rows, another below them.
+    let open = with_wide_rows(&[
+        &["一、学校"],
+        &school,
+        &by,
+        &["二、教师"],
+        &lead,
+        &teachers,
+        &["责任单位：市人社局"],
+    ]);
+    assert_eq!(rows(&open)[0], "1 #学校 新建学校3所 @6月底前");
+    let (_, notice) = read(&open);
+    assert_eq!(notice.prose.len(), 2, "{:?}", notice.prose);
+    // Where a column says it, the row is about the table.
+    let told = "<h1>2025年任务清单</h1><table><tr><td>序号</td><td>工作任务</td><td>责任单位</td></tr>\
+                <tr><td>1</td><td>新建学校3所</td><td>市人社局</td></tr>\
+                <tr><td colspan=3>责任单位：市教育局</td></tr></table>";
+    assert_eq!(rows(told), ["1 新建学校3所 =市人社局"]);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Rows out of pages: merged cells carried down, numbers set free, cut rows put together.
 
+mod answering;
 mod carried;
 mod header;
 mod numbers;
@@ -29,6 +30,7 @@ use crate::flow::Flow;
 use crate::record::{Record, head};
 use crate::sentence;
 
+use self::answering::AnsweringLines;
 use self::sections::{before_count, title_under_number};
 
 /// What the pages of a task table hold.
@@ -51,6 +53,7 @@ pub(crate) fn read<'s>(pages: Vec<Page<'s>>, hints: &BodyHints, record: &mut Rec
         has_number: false,
         numbered_actions: false,
         drawn: pages.iter().any(|page| page.form == GridForm::Cells),
+        answering: AnsweringLines::default(),
         bodies: Vec::new(),
         notes: Vec::new(),
         columns: Columns::default(),
@@ -98,17 +101,6 @@ pub(super) struct State<'s> {
     front: Vec<(usize, UnitsCell<'s>)>,
     /// How many rows there were above the title of the section.
     section_from: usize,
-    /// Who answers for the rows below a line that says nothing else.
-    answering: Option<Answering<'s>>,
-}
-
-/// A line that says nothing but who answers for the rows below it.
-struct Answering<'s> {
-    units: UnitsCell<'s>,
-    /// Whether it stands right below the title of a section, whose rows alone it means.
-    of_section: bool,
-    /// Whether a row stands below it.
-    used: bool,
 }
 
 pub(super) struct Reading<'r, 's> {
@@ -124,6 +116,8 @@ pub(super) struct Reading<'r, 's> {
     numbered_actions: bool,
     /// Whether a page says itself which cells are merged.
     drawn: bool,
+    /// The lines that say nothing but who answers.
+    answering: AnsweringLines<'s>,
     /// The bodies that head columns of their own, with the heading that each is.
     bodies: Vec<(usize, Flow<'s>)>,
     /// Notes in rows of the grid.
@@ -156,7 +150,7 @@ impl<'s> Reading<'_, 's> {
         let titles_end = if self.last_page { last_full(page) } else { page.rows.len() };
         for at in 0..page.rows.len() {
             let row = &std::mem::take(&mut page.rows[at])[..];
-            if self.aside(row) {
+            if self.aside(row) || self.answering_cells(row, assigned) {
                 at_top = false;
                 continue;
             }
@@ -259,7 +253,7 @@ impl<'s> Reading<'_, 's> {
     }
 
     fn finish(mut self) -> Read<'s> {
-        self.answers_no_more();
+        self.answered_from_below();
         part_targets(&mut self.rows, self.record);
         self.number_tasks();
         self.answered_by_title();

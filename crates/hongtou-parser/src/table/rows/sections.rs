@@ -2,14 +2,14 @@
 
 use std::rc::Rc;
 
-use hongtou_model::{ColumnKind, Confidence, FurnitureKind, ProseRole, RepairKind, Role};
+use hongtou_model::{ColumnKind, Confidence, FurnitureKind, RepairKind, Role};
 use hongtou_source::{chars, fold};
 
 use super::super::columns::Assigned;
 use super::super::draft::{RowDraft, SectionCell, UnitsCell, ordinal_form};
 use super::super::grid::Cell;
 use super::super::profile::{is_none_mark, is_number, is_ordinal, key, printed_number};
-use super::{Answering, Reading};
+use super::Reading;
 use crate::flow::{Flow, trim};
 use crate::marker::{Form, marker};
 use crate::record::head;
@@ -83,51 +83,9 @@ impl<'s> Reading<'_, 's> {
         self.state.front.clear();
         self.state.fresh = true;
         self.state.section_from = self.rows.len();
-        if self.state.answering.as_ref().is_some_and(|line| line.of_section) {
+        if self.answering.above.as_ref().is_some_and(|line| line.of_section) {
             self.answers_no_more();
         }
-    }
-
-    /// Takes a line that says nothing but who answers for the rows below it: 责任单位：市教育局.
-    fn answering_row(&mut self, flow: &Flow<'s>) -> bool {
-        let Some(role) = responsibility::answers_below(flow) else { return false };
-        // Below rows that have no such line above them it may be said of those.
-        let below = self.state.answering.is_none()
-            && !self.state.fresh
-            && self.rows.len() > self.state.section_from;
-        self.answers_no_more();
-        let units = UnitsCell::new(role, flow.clone(), Vec::new());
-        let line = Answering { units, of_section: self.state.fresh, used: false };
-        self.state.answering = Some(line);
-        // Where each row says it for itself, the line is about the table.
-        if below || self.has_column_of_units() {
-            self.answers_no_more();
-        }
-        true
-    }
-
-    /// Ends the rows that a line answers for; where there were none, the line is a note.
-    pub(super) fn answers_no_more(&mut self) {
-        let line = self.state.answering.take();
-        if let Some(Answering { units, .. }) = line.filter(|line| !line.used) {
-            self.record.prose(ProseRole::Note, &units.flow);
-            self.notes.push(units.flow);
-        }
-    }
-
-    /// Whether a column says who leads or answers.
-    fn has_column_of_units(&self) -> bool {
-        let says = |kind| matches!(kind, ColumnKind::Lead | ColumnKind::Responsible);
-        self.columns.drafts.iter().any(|((kind, ..), _)| says(*kind))
-    }
-
-    /// Gives a row the units of the line above it that answers for it and those beside it.
-    fn answered_from_above(&mut self, draft: &mut RowDraft<'s>) {
-        let Some(line) = &mut self.state.answering else { return };
-        line.used = true;
-        let units = line.units.clone();
-        self.carried(&units.flow);
-        draft.units.insert(0, units);
     }
 
     /// The section that the rows stand under, with the level below it that an ordinal of the form
