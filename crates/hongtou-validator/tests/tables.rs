@@ -2,7 +2,7 @@
 
 #![allow(clippy::expect_used, missing_docs)]
 
-use hongtou_model::{FurnitureKind, RepairKind, Role, Row, TableKind};
+use hongtou_model::{Confidence, FurnitureKind, RepairKind, Role, Row, TableKind};
 use hongtou_validator::{Options, check};
 
 /// What is read in a notice: HTML, Markdown or text, by what it begins with.
@@ -1171,6 +1171,28 @@ fn a_row_that_says_who_answers_is_a_note_where_it_is_open_of_which_rows() {
                 <tr><td>1</td><td>新建学校3所</td><td>市人社局</td></tr>\
                 <tr><td colspan=3>责任单位：市教育局</td></tr></table>";
     assert_eq!(rows(told), ["1 新建学校3所 =市人社局"]);
+}
+
+#[test]
+fn what_a_row_with_fewer_cells_takes_from_above_is_not_certain() {
+    let notice = |row: &str| {
+        format!(
+            "# 云溪市2025年任务清单\n\n| 序号 | 任务 | 工作措施 | 完成时限 | 责任单位 |\n|---|---|---|---|---|\n\
+             | 1 | 建设学校 | 新建小学2所，改扩建中学1所。 | 6月底前 | 市教育局 |\n\
+             | 2 | 培训教师 | 组织教师培训300人次。 | 9月底前 | 市教育局 |\n\
+             | 3 | {row}新建农村公路20公里。 | 12月底前 | 市交通运输局 |\n"
+        )
+    };
+    let filled = |row: &str| {
+        let (_, notice) = read(&notice(row));
+        let merged = |kind| kind == RepairKind::FilledMergedCell;
+        let repairs = notice.repairs.iter().filter(|repair| merged(repair.kind));
+        repairs.map(|repair| repair.confidence).collect::<Vec<_>>()
+    };
+    // The name of the task is that above, or it is lost.
+    assert_eq!(filled(""), [Confidence::Likely]);
+    // A blank cell is the merged one.
+    assert_eq!(filled("| "), [Confidence::Certain]);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What is read for more rows than the one it is printed in: merged cells, 同上, times in front.
 
-use hongtou_model::{ColumnKind, Confidence, FurnitureKind, RepairKind, Role};
+use hongtou_model::{ColumnKind, Confidence, FurnitureKind, RepairKind, Role, Span};
 
 use super::super::columns::Assigned;
 use super::super::draft::{RowDraft, UnitsCell};
@@ -9,6 +9,22 @@ use super::Reading;
 use crate::flow::Flow;
 use crate::record::head;
 use crate::responsibility;
+
+/// A merged cell that was read for rows below it.
+pub(super) struct CarriedCell {
+    span: Span,
+    words: String,
+    /// For how many.
+    rows: u32,
+    /// Whether one of them has fewer cells than the table, so that it may have lost another one.
+    short: bool,
+}
+
+impl CarriedCell {
+    fn new(flow: &Flow<'_>) -> CarriedCell {
+        CarriedCell { span: flow.whole(), words: flow.text().to_owned(), rows: 0, short: false }
+    }
+}
 
 impl<'s> Reading<'_, 's> {
     /// Whether a row with a task of its own has nothing in front of it where the units stand there:
@@ -80,10 +96,32 @@ impl<'s> Reading<'_, 's> {
     /// A merged cell was read for one more row.
     pub(super) fn carried(&mut self, flow: &Flow<'s>) {
         if let Some(start) = flow.whole().start() {
-            self.merged
-                .entry(start)
-                .or_insert_with(|| (flow.whole(), flow.text().to_owned(), 0))
-                .2 += 1;
+            let cell = self.merged.entry(start).or_insert_with(|| CarriedCell::new(flow));
+            cell.rows += 1;
+            cell.short |= self.short_row;
+        }
+    }
+
+    /// Records which merged cells were read for the rows below them.
+    pub(super) fn tell_carried(&mut self) {
+        for CarriedCell { span, words, rows, short } in
+            std::mem::take(&mut self.merged).into_values()
+        {
+            let words = head(&words, 16);
+            // Which of its cells a short row lost is told by what fits.
+            let confidence = if short { Confidence::Likely } else { Confidence::Certain };
+            let (zh, en) = if short {
+                ("，其中有的行缺少单元格", ", some of which lack cells")
+            } else {
+                ("", "")
+            };
+            self.record.repair(
+                RepairKind::FilledMergedCell,
+                span,
+                confidence,
+                || format!("合并单元格“{words}”已填入其下{rows}行{zh}"),
+                || format!("the merged cell “{words}” is carried down to {rows} rows below it{en}"),
+            );
         }
     }
 
@@ -125,8 +163,8 @@ impl<'s> Reading<'_, 's> {
             row.units.clone_from(&above);
             for cell in &above {
                 let Some(start) = cell.flow.whole().start() else { continue };
-                let merged = || (cell.flow.whole(), cell.flow.text().to_owned(), 0);
-                self.merged.entry(start).or_insert_with(merged).2 += 1;
+                let merged = || CarriedCell::new(&cell.flow);
+                self.merged.entry(start).or_insert_with(merged).rows += 1;
             }
         }
     }

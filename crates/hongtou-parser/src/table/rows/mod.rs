@@ -11,7 +11,7 @@ mod shifted;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use hongtou_model::{ColumnKind, Confidence, FurnitureKind, ProseRole, RepairKind, Role, Span};
+use hongtou_model::{ColumnKind, FurnitureKind, ProseRole, Role};
 use hongtou_source::GridForm;
 
 use super::ColumnDraft;
@@ -27,10 +27,11 @@ use super::profile::BodyHints;
 use super::rest::{Cut, cut_cells};
 use super::tail::CutCell;
 use crate::flow::Flow;
-use crate::record::{Record, head};
+use crate::record::Record;
 use crate::sentence;
 
 use self::answering::AnsweringLines;
+use self::carried::CarriedCell;
 use self::sections::{before_count, title_under_number};
 
 /// What the pages of a task table hold.
@@ -60,6 +61,7 @@ pub(crate) fn read<'s>(pages: Vec<Page<'s>>, hints: &BodyHints, record: &mut Rec
         rows: Vec::new(),
         state: State::default(),
         merged: BTreeMap::new(),
+        short_row: false,
         last: Vec::new(),
         hints,
         record,
@@ -125,8 +127,10 @@ pub(super) struct Reading<'r, 's> {
     pub(super) columns: Columns<'s>,
     pub(super) rows: Vec<RowDraft<'s>>,
     pub(super) state: State<'s>,
-    /// Merged cells that were carried down: where they are printed, and how far.
-    merged: BTreeMap<(u16, u32), (Span, String, u32)>,
+    /// Merged cells that were carried down, by where they are printed.
+    merged: BTreeMap<(u16, u32), CarriedCell>,
+    /// Whether the row that is read has fewer cells than the table.
+    short_row: bool,
     /// The cells of the last row, for what a page cut off it.
     pub(super) last: Vec<CutCell<'s>>,
     pub(super) hints: &'r BodyHints,
@@ -217,7 +221,9 @@ impl<'s> Reading<'_, 's> {
             let lost = own.is_some() && used_width(row) < assigned.len();
             let has_action =
                 lost && assigned.iter().flatten().any(|column| column.kind == ColumnKind::Action);
+            self.short_row = lost;
             let draft = self.row(row, columns, has_number, has_action);
+            self.short_row = false;
             if draft.says_something() || draft.number.is_some() {
                 if let Some((number, _)) = &draft.number {
                     self.state.number = Some(*number);
@@ -258,20 +264,7 @@ impl<'s> Reading<'_, 's> {
         self.number_tasks();
         self.answered_by_title();
         self.units_beside_actions();
-        for (span, words, count) in self.merged.into_values() {
-            self.record.repair(
-                RepairKind::FilledMergedCell,
-                span,
-                Confidence::Certain,
-                || format!("合并单元格“{}”已填入其下{count}行", head(&words, 16)),
-                || {
-                    format!(
-                        "the merged cell “{}” is carried down to {count} rows below it",
-                        head(&words, 16)
-                    )
-                },
-            );
-        }
+        self.tell_carried();
         let columns = self
             .columns
             .drafts
