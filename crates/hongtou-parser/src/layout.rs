@@ -249,7 +249,11 @@ impl<'s> Cutter<'_, 's> {
             _ => None,
         };
         let titles: Vec<Line<'_>> = elements[at..end].iter().filter_map(line).collect();
-        at + header::said_again(&titles)
+        let again = header::said_again(&titles);
+        match heads_several(&titles[again..], &elements[end + 1..]) {
+            true => end - 1,
+            false => at + again,
+        }
     }
 
     /// 附件1：… opens an attachment only where a table or a title follows, or it was named before.
@@ -324,7 +328,7 @@ impl<'s> Cutter<'_, 's> {
             }
             Element::Rule => {}
             Element::Table(grid) => {
-                self.table(grid);
+                self.table(grid, &elements[at + 1..]);
                 self.after_table = true;
             }
         }
@@ -592,6 +596,24 @@ impl<'s> Cutter<'_, 's> {
         }
     }
 
+    /// Takes the title of several tables from above that of the first: a plan's, where the notice has no
+    /// other, else a note.
+    fn title_of_several(&mut self, titles: &mut Vec<Line<'s>>, below: &[Element<'s>]) {
+        if !heads_several(titles, below) {
+            return;
+        }
+        let own = titles.split_off(titles.len() - 1);
+        let whole = std::mem::replace(titles, own);
+        if self.plan.is_blank() && self.out.head.header.title.is_none() {
+            self.plan.title = header::plan_title(&whole, self.record);
+            return;
+        }
+        for line in whole {
+            self.record.prose(ProseRole::Note, &line.flow);
+            self.out.notes.push(line.flow);
+        }
+    }
+
     /// A table whose cells were flattened into lines.
     fn flattened(&mut self, page: Page<'s>) {
         if self.titles.is_empty() {
@@ -615,7 +637,7 @@ impl<'s> Cutter<'_, 's> {
     }
 
     /// A table: with the title above it, or one more piece of the table before.
-    fn table(&mut self, grid: &GridRef<'s>) {
+    fn table(&mut self, grid: &GridRef<'s>, below: &[Element<'s>]) {
         table::stacked::report_rows_between_bars(grid, self.record);
         let mut title: Vec<Line<'s>> = Vec::new();
         let mut headings =
@@ -636,10 +658,12 @@ impl<'s> Cutter<'_, 's> {
             title.push(Line::new(flow.slice(start..flow.text().len()), true));
         } else if self.titles.is_empty() {
             title = title_above(&mut self.plan, self.attachment.is_some());
+            title.extend(first_of_series(&mut self.plan, title.is_empty(), below));
         } else {
             title.append(&mut self.titles);
         }
         self.plans_own_title(&mut title);
+        self.title_of_several(&mut title, below);
         let headings: Vec<Flow<'s>> =
             headings.into_iter().map(|line| line.flow).chain(answering).collect();
         let folded: String = title.iter().map(|line| fold(line.text())).collect();
@@ -713,8 +737,9 @@ fn title_above<'s>(plan: &mut PlanDraft<'s>, own: bool) -> Vec<Line<'s>> {
     while let Some(last) = plan.lines.last() {
         let set_apart =
             last.level > 0 || last.align == Align::Center || last.bold == last.text().len();
+        let numbered = table::after_table_number(last.text()) > 0;
         let titled = is_title_like(last)
-            && (ends_like_table(last.text()) || set_apart && title.is_empty())
+            && (ends_like_table(last.text()) || (set_apart || numbered) && title.is_empty())
             && title.len() < 3;
         let Some(last) = plan.lines.pop_if(|_| titled) else { break };
         title.insert(0, last);
@@ -731,10 +756,15 @@ fn title_above<'s>(plan: &mut PlanDraft<'s>, own: bool) -> Vec<Line<'s>> {
         && let Some(last) = plan.preamble.last()
         && let last = Line::new(last.clone(), true)
         && is_title_like(&last)
-        && ends_like_table(last.text())
+        && let numbered = table::after_table_number(last.text()) > 0
+        && (numbered && title.is_empty() || ends_like_table(last.text()))
     {
         plan.preamble.pop();
         title.insert(0, last);
+        // 表一 …: what stands above it is no title of this table alone.
+        if numbered {
+            break;
+        }
     }
     // 表1 …: the title says itself that it is a table's.
     let named = plan.title.as_ref().is_some_and(|t| table::after_table_number(t.text()) > 0);
@@ -743,6 +773,54 @@ fn title_above<'s>(plan: &mut PlanDraft<'s>, own: bool) -> Vec<Line<'s>> {
         title.extend(plan.title.take().map(|flow| Line::new(flow, true)));
     }
     title
+}
+
+/// Whether the last of the lines above a table is its own title and those above it are that of several
+/// tables: …责任清单, then 经济发展类任务清单, and below the table 社会民生类任务清单 above another one.
+fn heads_several(titles: &[Line<'_>], below: &[Element<'_>]) -> bool {
+    let Some((own, whole)) = titles.split_last() else { return false };
+    let listed = |text: &str| ["清单", "表", "台账", "一览"].iter().any(|end| text.ends_with(end));
+    whole.last().is_some_and(|last| listed(fold(last.text()).as_ref()))
+        && listed(fold(own.text()).as_ref())
+        && title_below(below).is_some_and(|next| alike_at_end(own.text(), next.text()) > 1)
+}
+
+/// The line right above the first table of a series that names it as the next one is named: 经济发展类,
+/// then 社会民生类. `alone` says that it has no other title.
+fn first_of_series<'s>(
+    plan: &mut PlanDraft<'s>,
+    alone: bool,
+    below: &[Element<'s>],
+) -> Option<Line<'s>> {
+    const LONGEST: usize = 20;
+    let short = |text: &str| text.chars().count() <= LONGEST && !text.contains(['，', '：', ':']);
+    if !alone || !plan.lines.is_empty() {
+        return None;
+    }
+    let last = Line::new(plan.preamble.last()?.clone(), true);
+    let named = short(last.text()) && is_title_like(&last);
+    let next = title_below(below).filter(|next| named && short(next.text()))?;
+    (alike_at_end(last.text(), next.text()) > 0).then(|| {
+        plan.preamble.pop();
+        last
+    })
+}
+
+/// The line right above the next table, where it may be its title.
+fn title_below<'e, 's>(below: &'e [Element<'s>]) -> Option<&'e Line<'s>> {
+    let next = below.iter().position(|element| matches!(element, Element::Table(_)))?;
+    match &below[next.checked_sub(1)?] {
+        Element::Line(line) if is_title_like(line) => Some(line),
+        _ => None,
+    }
+}
+
+/// With how many of the same characters two titles end that begin with others.
+fn alike_at_end(one: &str, other: &str) -> usize {
+    let (one, other) = (fold(one), fold(other));
+    let alike = one.chars().rev().zip(other.chars().rev()).take_while(|(a, b)| a == b).count();
+    let whole = one.chars().count().min(other.chars().count());
+    if alike < whole { alike } else { 0 }
 }
 
 /// The names of the plans that a letter issues, folded, where it issues several.

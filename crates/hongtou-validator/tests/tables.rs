@@ -1174,6 +1174,45 @@ fn a_row_that_says_who_answers_is_a_note_where_it_is_open_of_which_rows() {
 }
 
 #[test]
+fn the_title_of_several_tables_is_none_of_the_first_one() {
+    let table = |task: &str| {
+        format!("| 序号 | 工作任务 | 责任单位 |\n|---|---|---|\n| 1 | {task} | 市教育局 |\n\n")
+    };
+    let titles = |above: &str, between: &str| {
+        let text =
+            format!("{above}\n\n{}{between}\n\n{}", table("新建学校3所"), table("招聘教师20名"));
+        let (_, notice) = read(&text);
+        let tables = notice.tables.into_iter().map(|table| table.title.unwrap_or_default());
+        let plan = notice.plan.and_then(|plan| plan.title);
+        let whole = notice.header.title.or(plan).unwrap_or_default();
+        std::iter::once(whole).chain(tables).collect::<Vec<_>>()
+    };
+    let whole = "云溪市2025年重点工作责任清单";
+    for (first, second) in [
+        ("表一 学校建设类", "表二 教师培训类"),
+        ("学校建设类", "教师培训类"),
+        ("学校建设任务清单", "教师培训任务清单"),
+    ] {
+        let expected = [whole, first, second].map(|title| title.replace(' ', ""));
+        for mark in ["", "# "] {
+            assert_eq!(titles(&format!("{mark}{whole}\n\n{first}"), second), expected);
+        }
+    }
+    // A title on two lines, of which only the first ends like one of a whole.
+    for (first, own, second) in [
+        ("云溪市2025年重点工作计划", "任务分解表", "保障措施任务分解表"),
+        ("云溪市2025年重点项目清单", "任务分解表", "工作专班名单"),
+        (whole, "任务分解表", "任务分解表"),
+    ] {
+        let found = titles(&format!("{first}\n\n{own}"), second);
+        assert_eq!(found[1], format!("{first}{own}"), "{found:?}");
+    }
+    // What opens the notice names no table.
+    let found = titles(&format!("# {whole}\n\n现将有关任务分解如下"), "附：其他事项");
+    assert_eq!(found[1], "");
+}
+
+#[test]
 fn what_a_row_with_fewer_cells_takes_from_above_is_not_certain() {
     let notice = |row: &str| {
         format!(
