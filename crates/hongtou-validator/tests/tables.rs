@@ -552,6 +552,51 @@ fn headings_broken_over_lines_are_as_many_as_a_row_has_cells() {
 }
 
 #[test]
+fn one_unit_below_two_headings_of_units_leads() {
+    let table = |headings: &str| {
+        format!(
+            "云溪区工作任务分解表\n\n{headings}\n1\n改造老旧管网3公里\n区水务局\n区财政局\n6月底前\n\
+             2\n新建口袋公园5个\n区城管局\n9月底前\n3\n改造农贸市场2家\n区商务局\n区市场监管局\n12月底前\n"
+        )
+    };
+    let expected = [
+        "1 改造老旧管网3公里 @6月底前 *区水务局+区财政局",
+        "2 新建口袋公园5个 @9月底前 *区城管局",
+        "3 改造农贸市场2家 @12月底前 *区商务局+区市场监管局",
+    ];
+    for headings in [
+        "序号\n工作任务\n牵头部门\n配合部门\n完成时限",
+        "序号\n工作任务\n牵头\n部门\n配合\n部门\n完成\n时限",
+    ] {
+        assert_eq!(rows(&table(headings)), expected, "{headings}");
+    }
+}
+
+#[test]
+fn a_name_heads_a_column_of_its_own() {
+    let table = |headings: &str, cells: [&str; 2]| {
+        format!("云溪区重点工作任务分解表\n\n{headings}\n1\n{}\n2\n{}\n", cells[0], cells[1])
+    };
+    let text = table(
+        "序号\n姓名\n工作\n单位\n工作任务\n时限",
+        [
+            "李建国\n区水务局\n改造老旧管网3公里\n6月底前",
+            "王立新\n区城管局\n新建口袋公园5个\n9月底前",
+        ],
+    );
+    let (_, notice) = read(&text);
+    let headers: Vec<&str> =
+        notice.tables[0].columns.iter().map(|column| column.header.as_str()).collect();
+    assert_eq!(headers, ["序号", "姓名", "工作单位", "工作任务", "时限"]);
+    // A person names no task.
+    let text = table(
+        "序号\n姓名\n工作\n时限",
+        ["李建国\n改造老旧管网3公里\n6月底前", "王立新\n新建口袋公园5个\n9月底前"],
+    );
+    assert_eq!(rows(&text), ["1 改造老旧管网3公里 @6月底前", "2 新建口袋公园5个 @9月底前"]);
+}
+
+#[test]
 fn headings_that_nobody_knows_say_nothing_of_each_other() {
     let table = "|序号|受派队伍|计划名称|检查内容|开展时间|备注|批次|覆盖面|\n|--|--|--|--|--|--|--|--|\n\
         |1|云溪区应急管理局|危化品检查|对经营危险化学品的企业的行政检查|6月||首批|一成|\n\

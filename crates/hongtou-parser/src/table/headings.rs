@@ -122,6 +122,7 @@ const HEADINGS: &[(&str, Heading)] = &[
     ("领导", Heading::Person),
     ("责任人", Heading::Person),
     ("负责人", Heading::Person),
+    ("姓名", Heading::Person),
     ("指标任务", Heading::Goals),
     ("目标任务", Heading::Goals),
     ("任务目标", Heading::Goals),

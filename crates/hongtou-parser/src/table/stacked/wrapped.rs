@@ -9,6 +9,7 @@
 use std::cell::{OnceCell, RefCell};
 use std::ops::Range;
 
+use hongtou_model::Role;
 use hongtou_source::chars;
 
 use super::super::flattened::width;
@@ -288,7 +289,10 @@ enum Kind {
     Task,
     /// Other words.
     Words,
+    /// Who leads or answers, and whom a task seldom lacks.
     Units,
+    /// Who helps or guides.
+    Helpers,
     Day,
     /// Names and telephones of persons.
     Person,
@@ -299,6 +303,7 @@ enum Kind {
 impl Kind {
     fn below(heading: Heading) -> Kind {
         match heading {
+            Heading::Units(Role::Support | Role::Guide) => Kind::Helpers,
             Heading::Units(_) | Heading::Office => Kind::Units,
             Heading::Deadline => Kind::Day,
             Heading::Person | Heading::Contact => Kind::Person,
@@ -306,11 +311,16 @@ impl Kind {
         }
     }
 
+    fn is_of_units(&self) -> bool {
+        matches!(self, Kind::Units | Kind::Helpers)
+    }
+
     /// What it costs that a cell of the column is empty.
     fn empty(self) -> f32 {
         match self {
             Kind::Task => 3.0,
             Kind::Units => 1.2,
+            Kind::Helpers => 1.1,
             Kind::Words | Kind::Day | Kind::Person => 0.8,
             Kind::Group => 0.3,
         }
@@ -351,7 +361,8 @@ impl<'r> Columns<'r> {
     /// The rows parted, where that leaves hardly anything unexplained.
     fn part(mut self, rows: &[Lines<'_>]) -> Option<Told> {
         let grouped = self.kinds.contains(&Kind::Group);
-        if has_line_for_each(rows, self.kinds.len(), grouped) || !self.kinds.contains(&Kind::Units)
+        if has_line_for_each(rows, self.kinds.len(), grouped)
+            || !self.kinds.iter().any(Kind::is_of_units)
         {
             return None;
         }
@@ -475,7 +486,7 @@ impl<'r> Columns<'r> {
             // Bodies one below the other.
             let alone =
                 |at: usize| row.shares.of(&row.lines, &row.lines[at].flow, at..at + 1) >= 0.6;
-            let listed = kind == Kind::Units && alone(at) && alone(at + 1);
+            let listed = kind.is_of_units() && alone(at) && alone(at + 1);
             out.guessed |= listed;
             out.score -= if goes_on || listed { 0.2 } else { 1.2 };
             out.unexplained += usize::from(!goes_on && !listed);
@@ -496,7 +507,7 @@ impl<'r> Columns<'r> {
         let none = is_none_mark(text);
         let is_day = || text.chars().count() <= 20 && date::says_when(text);
         match kind {
-            Kind::Units => {
+            Kind::Units | Kind::Helpers => {
                 // 规划股, an office inside a body.
                 let office = lines <= LONGEST_HEADING
                     && text.ends_with(['股', '室', '科', '处'])
