@@ -102,6 +102,7 @@ const HEADINGS: &[(&str, Heading)] = &[
     ("属性", Heading::Aside),
     ("处室", Heading::Contact),
     ("科室", Heading::Contact),
+    ("股室", Heading::Contact),
     ("部室", Heading::Contact),
     ("处（科）室", Heading::Contact),
     ("处(科)室", Heading::Contact),
@@ -413,19 +414,27 @@ pub(super) fn duty(squeezed: &str) -> Option<Role> {
     })
 }
 
+/// What the parts of a body are called, whichever of them is meant.
+const OFFICES: [&str; 4] = ["处室", "科室", "股室", "部室"];
+
+/// Whether a heading names a body by what it does: 行政检查主体 and 抽查机关 look at others, 受检主体 is
+/// looked at.
+fn is_body_that(squeezed: &str, does: &[&str]) -> bool {
+    let body = ["主体", "机关", "机构"].iter().find_map(|body| squeezed.strip_suffix(body));
+    let of = body.filter(|of| !of.starts_with(['受', '被']));
+    of.is_some_and(|of| does.iter().any(|verb| of.ends_with(verb)))
+}
+
 /// A duty and a class of bodies that no list of labels need know: 责任司局, 牵头专班, 配合镇街, 发起部门.
 fn duty_of_body(squeezed: &str) -> Option<Role> {
-    // 行政检查主体, 抽查机关 look at others; 受检主体 is looked at.
-    let body = ["主体", "机关", "机构"].iter().find_map(|body| squeezed.strip_suffix(body));
-    let checks =
-        |of: &str| ["检查", "抽查", "执法", "巡查"].iter().any(|check| of.ends_with(check));
-    if body.is_some_and(|of| checks(of) && !of.starts_with(['受', '被'])) {
+    if is_body_that(squeezed, &["检查", "抽查", "执法", "巡查"]) {
         return Some(Role::Responsible);
     }
     let (at, _) = squeezed.char_indices().nth(2)?;
     let (duty_words, body) = squeezed.split_at(at);
     let class = (2..=4).contains(&body.chars().count())
-        && !["处室", "科室", "部室", "股室", "片区", "辖区", "地区"].contains(&body)
+        && !OFFICES.contains(&body)
+        && !["片区", "辖区", "地区"].contains(&body)
         && (names_one(body) || body.ends_with(['班', '组', '街', '村']));
     if !class || responsibility::label_role(squeezed).is_some() {
         return None;
@@ -464,6 +473,7 @@ pub(super) fn settle(headings: &mut [Heading], words: &[&str], titled: bool) {
     settle_users(headings, words);
     settle_codes(headings, words);
     settle_lists(headings, words);
+    settle_offices(headings, words, titled);
     let units = |wanted: fn(Role) -> bool| {
         headings.iter().any(|h| matches!(h, Heading::Units(role) if wanted(*role)))
     };
@@ -528,6 +538,29 @@ pub(super) fn settle(headings: &mut [Heading], words: &[&str], titled: bool) {
             Heading::ThingName | Heading::ThingDetail => Heading::Thing,
             other => other,
         };
+    }
+}
+
+/// Of a body that is named by what it does, 检查主体 or 实施主体, an office does it: 股室, 责任科室. Alone it
+/// answers for tasks that nobody else does; else it may be whom to ask.
+fn settle_offices(headings: &mut [Heading], words: &[&str], titled: bool) {
+    let is_office = |(heading, text): &(&Heading, &&str)| {
+        **heading == Heading::Contact && OFFICES.contains(&&*squeeze(text))
+    };
+    if !headings.iter().zip(words).any(|pair| *pair.0 == Heading::Office || is_office(&pair)) {
+        return;
+    }
+    let acts =
+        |text: &&str| is_body_that(&squeeze(text), &["检查", "抽查", "执法", "巡查", "实施"]);
+    let acts = words.iter().any(acts);
+    let answers = |heading: &Heading| matches!(heading, Heading::Units(role) if !matches!(role, Role::Support | Role::Guide));
+    let answered = headings.iter().any(answers);
+    let tasks = titled || words.iter().any(|text| is_of_tasks(text));
+    for (heading, text) in headings.iter_mut().zip(words) {
+        let office = is_office(&(&*heading, text)) && (acts || tasks && !answered);
+        if office || acts && *heading == Heading::Office {
+            *heading = Heading::Units(Role::Responsible);
+        }
     }
 }
 
@@ -1079,6 +1112,37 @@ mod tests {
         let mut out: Vec<Heading> = words.iter().map(|text| heading(text)).collect();
         settle(&mut out, &words, titled);
         out
+    }
+
+    #[test]
+    fn offices_answer_beside_a_body_that_acts_or_where_nobody_else_does() {
+        let office = |header: &str, titled: bool| {
+            let at = header.split('|').position(|text| text.ends_with('室'));
+            at.map(|at| settled(header, titled)[at])
+        };
+        let answers = Some(Heading::Units(Role::Responsible));
+        for header in [
+            "序号|检查主体|检查事项|检查时间|股室",
+            "序号|处室|行政检查主体|检查内容",
+            "序号|工作任务|实施主体|科室|完成时限",
+            "序号|工作任务|实施主体|责任股室|完成时限",
+            "序号|工作任务|科室|完成时限",
+            "序号|工作任务|科室|配合单位|完成时限",
+            "序号|工作内容|责任股室|完成时限",
+        ] {
+            assert_eq!(office(header, false), answers, "{header}");
+        }
+        assert_eq!(office("序号|工作内容|部室|完成时限", true), answers);
+        for header in [
+            "序号|工作任务|责任单位|科室|完成时限",
+            "序号|工作任务|责任单位|责任股室|完成时限",
+            "序号|工作任务|责任主体|股室",
+            "序号|受检主体|检查内容|股室",
+            "科室|主要职责|办公时间|电话",
+            "序号|姓名|股室|职务|电话",
+        ] {
+            assert_eq!(office(header, false), Some(Heading::Contact), "{header}");
+        }
     }
 
     #[test]
