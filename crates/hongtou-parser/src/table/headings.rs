@@ -417,6 +417,11 @@ pub(super) fn duty(squeezed: &str) -> Option<Role> {
 /// What the parts of a body are called, whichever of them is meant.
 const OFFICES: [&str; 4] = ["处室", "科室", "股室", "部室"];
 
+/// Whether a heading is what the parts of a body are called.
+pub(super) fn is_office(squeezed: &str) -> bool {
+    OFFICES.contains(&squeezed)
+}
+
 /// Whether a heading names a body by what it does: 行政检查主体 and 抽查机关 look at others, 受检主体 is
 /// looked at.
 fn is_body_that(squeezed: &str, does: &[&str]) -> bool {
@@ -433,7 +438,7 @@ fn duty_of_body(squeezed: &str) -> Option<Role> {
     let (at, _) = squeezed.char_indices().nth(2)?;
     let (duty_words, body) = squeezed.split_at(at);
     let class = (2..=4).contains(&body.chars().count())
-        && !OFFICES.contains(&body)
+        && !is_office(body)
         && !["片区", "辖区", "地区"].contains(&body)
         && (names_one(body) || body.ends_with(['班', '组', '街', '村']));
     if !class || responsibility::label_role(squeezed).is_some() {
@@ -544,10 +549,11 @@ pub(super) fn settle(headings: &mut [Heading], words: &[&str], titled: bool) {
 /// Of a body that is named by what it does, 检查主体 or 实施主体, an office does it: 股室, 责任科室. Alone it
 /// answers for tasks that nobody else does; else it may be whom to ask.
 fn settle_offices(headings: &mut [Heading], words: &[&str], titled: bool) {
-    let is_office = |(heading, text): &(&Heading, &&str)| {
-        **heading == Heading::Contact && OFFICES.contains(&&*squeeze(text))
-    };
-    if !headings.iter().zip(words).any(|pair| *pair.0 == Heading::Office || is_office(&pair)) {
+    let bare =
+        |heading: &Heading, text: &str| *heading == Heading::Contact && is_office(&squeeze(text));
+    let of_office =
+        |(heading, text): (&Heading, &&str)| *heading == Heading::Office || bare(heading, text);
+    if !headings.iter().zip(words).any(of_office) {
         return;
     }
     let acts =
@@ -557,8 +563,8 @@ fn settle_offices(headings: &mut [Heading], words: &[&str], titled: bool) {
     let answered = headings.iter().any(answers);
     let tasks = titled || words.iter().any(|text| is_of_tasks(text));
     for (heading, text) in headings.iter_mut().zip(words) {
-        let office = is_office(&(&*heading, text)) && (acts || tasks && !answered);
-        if office || acts && *heading == Heading::Office {
+        let answers = bare(heading, text) && (acts || tasks && !answered);
+        if answers || acts && *heading == Heading::Office {
             *heading = Heading::Units(Role::Responsible);
         }
     }

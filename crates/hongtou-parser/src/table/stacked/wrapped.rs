@@ -13,7 +13,7 @@ use hongtou_model::Role;
 use hongtou_source::chars;
 
 use super::super::flattened::width;
-use super::super::headings::{Heading, duty, heading, is_heading_word, squeeze};
+use super::super::headings::{Heading, duty, heading, is_heading_word, is_office, squeeze};
 use super::super::profile::{is_none_mark, is_only_time};
 use super::body::{Body, Said};
 use super::{Number, Row, Stack, cell, ends_table, is_heading, is_section, is_short};
@@ -279,7 +279,10 @@ fn heading_price(lines: &[&str], joins: Joins) -> Option<usize> {
         }
         Joins::All => true,
     };
-    (!parted || short && both).then_some(1 + lines.len())
+    // 责任 above 股室 or 领导: whose duty it is heads no column beside that of the duty.
+    let bearer = |words: &str| is_office(words) || words == "领导";
+    let borne = short && duty(&squeeze(first)).is_some() && bearer(&squeeze(last));
+    (!parted || borne || short && both).then_some(1 + lines.len())
 }
 
 /// What stands in a column.
@@ -695,4 +698,27 @@ struct CellScore {
     said: bool,
     /// Whether its lines may as well be several cells.
     guessed: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Joins, parted_headings};
+
+    #[test]
+    fn whose_duty_it_is_heads_no_column_beside_that_of_the_duty() {
+        let torn = |lines: &[&str]| {
+            let parts = parted_headings(lines, Joins::Torn)?;
+            Some(parts.into_iter().map(|part| lines[part].concat()).collect::<Vec<_>>())
+        };
+        let found = torn(&["序号", "具体内容", "责任", "股室", "责任", "领导", "完成", "时限"]);
+        let expected = ["序号", "具体内容", "责任股室", "责任领导", "完成时限"];
+        assert_eq!(found.as_deref(), Some(&expected.map(str::to_owned)[..]));
+        let found = torn(&["序号", "任务", "牵头", "科室", "备注"]);
+        assert_eq!(found.map(|parts| parts.len()), Some(4));
+        // Duties head columns, and an office beside a name is one.
+        for lines in [&["序号", "任务", "牵头", "配合"][..], &["序号", "任务", "姓名", "科室"]]
+        {
+            assert_eq!(torn(lines).map(|parts| parts.len()), Some(4), "{lines:?}");
+        }
+    }
 }
