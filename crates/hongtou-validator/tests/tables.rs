@@ -1275,6 +1275,17 @@ fn what_a_row_with_fewer_cells_takes_from_above_is_not_certain() {
     };
     // The name of the task is that above, or it is lost.
     assert_eq!(filled(""), [Confidence::Likely]);
+    // Where the row begins with its number, its first cell is.
+    let grouped = "# 云溪市2025年任务清单\n\n| 类别 | 序号 | 工作措施 | 完成时限 | 责任单位 |\n|---|---|---|---|---|\n\
+                   | 学校 | 1 | 新建小学2所，改扩建中学1所。 | 6月底前 | 市教育局 |\n\
+                   | 2 | 组织教师培训300人次。 | 9月底前 | 市教育局 |\n";
+    let (_, notice) = read(grouped);
+    let confidences = notice.repairs.iter().map(|repair| (repair.kind, repair.confidence));
+    assert!(
+        confidences
+            .clone()
+            .any(|found| found == (RepairKind::FilledMergedCell, Confidence::Certain))
+    );
     // A blank cell is the merged one.
     assert_eq!(filled("| "), [Confidence::Certain]);
 }

@@ -16,7 +16,7 @@ pub(super) struct CarriedCell {
     words: String,
     /// For how many.
     rows: u32,
-    /// Whether one of them has fewer cells than the table, so that it may have lost another one.
+    /// Whether one of them has fewer cells than the table and may have lost another one.
     short: bool,
 }
 

@@ -129,7 +129,7 @@ pub(super) struct Reading<'r, 's> {
     pub(super) state: State<'s>,
     /// Merged cells that were carried down, by where they are printed.
     merged: BTreeMap<(u16, u32), CarriedCell>,
-    /// Whether the row that is read has fewer cells than the table.
+    /// Whether the row that is read has fewer cells than the table, and which it lost is open.
     short_row: bool,
     /// The cells of the last row, for what a page cut off it.
     pub(super) last: Vec<CutCell<'s>>,
@@ -221,7 +221,7 @@ impl<'s> Reading<'_, 's> {
             let lost = own.is_some() && used_width(row) < assigned.len();
             let has_action =
                 lost && assigned.iter().flatten().any(|column| column.kind == ColumnKind::Action);
-            self.short_row = lost;
+            self.short_row = lost && !self.lost_first_cells(row, columns, assigned);
             let draft = self.row(row, columns, has_number, has_action);
             self.short_row = false;
             if draft.says_something() || draft.number.is_some() {

@@ -8,7 +8,7 @@ use super::super::draft::leading_number;
 use super::super::grid::{Cell, Page};
 use super::super::headings::Heading;
 use super::super::pages::{OTHER_COLUMNS, slots, used_width};
-use super::super::profile::{Fits, Profile};
+use super::super::profile::{Fits, Profile, is_number};
 use super::Reading;
 
 /// By how much a row without its first cells may fit other columns better than those that are left.
@@ -139,6 +139,23 @@ impl<'s> Reading<'_, 's> {
         }
         self.moved(row);
         Some(own.to_vec())
+    }
+
+    /// Whether what a row lost are surely its first cells: it begins with its number, or with a task that
+    /// is a clause.
+    pub(super) fn lost_first_cells(
+        &self,
+        row: &[Cell<'s>],
+        own: &[Option<Assigned>],
+        assigned: &[Option<Assigned>],
+    ) -> bool {
+        let Some((cell, Some(first))) = row.first().zip(own.first()) else { return false };
+        let sure = match first.kind {
+            ColumnKind::Number => cell.words().is_some_and(|words| is_number(words).is_some()),
+            ColumnKind::Content => cell.profile(self.hints).is_clause > 0.0,
+            _ => false,
+        };
+        sure && own.len() < assigned.len() && assigned.ends_with(own)
     }
 
     /// How well the cells of a row fit each kind of column.
