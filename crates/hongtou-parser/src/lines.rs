@@ -24,6 +24,7 @@ use crate::record::Record;
 use crate::responsibility;
 use crate::sentence;
 use crate::series;
+use crate::site::Trail;
 use crate::table::{self, GridRef};
 use crate::token::{self, TokenKind};
 use crate::unmarked;
@@ -163,6 +164,7 @@ pub(crate) fn elements<'s>(
     let blocks = borrowed.iter().map(Cow::Borrowed).chain(owned.into_iter().map(Cow::Owned));
     let mut source = None;
     let mut pages = Vec::new();
+    let mut trail = Trail::default();
     for block in blocks {
         let index = block.source;
         let text = &sources[usize::from(index)];
@@ -171,6 +173,11 @@ pub(crate) fn elements<'s>(
             BlockKind::Paragraph(paragraph) => {
                 let flow = Flow::new(text, index, &paragraph.pieces).close_digits();
                 gap |= paragraph.gap;
+                if trail.takes(flow.text()) {
+                    record.furniture(FurnitureKind::Site, flow.whole());
+                    gap = true;
+                    continue;
+                }
                 let number = is_page_number(flow.text());
                 // A bare number may be that of a row, and one with a stop that of an item.
                 if number && !alone::is_number(flow.text()) {

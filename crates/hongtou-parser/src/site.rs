@@ -6,14 +6,14 @@
 use std::collections::BTreeSet;
 
 use hongtou_model::FurnitureKind;
-use hongtou_source::chars;
+use hongtou_source::{chars, fold};
 
-use crate::date;
 use crate::layout::mention;
 use crate::lines::{Element, Line};
 use crate::marker::Form;
 use crate::record::Record;
 use crate::words;
+use crate::{date, header};
 
 /// Whether a line is one that sites print around what they publish.
 fn is_site_line(text: &str) -> bool {
@@ -25,6 +25,7 @@ fn is_site_line(text: &str) -> bool {
         || count <= 10 && words::SITE_WHOLE.contains(&&*button(text))
         || count <= 80
             && (is_information(text) || is_breadcrumb(text) || is_buttons(text) || is_byline(text))
+        || behind_trail(text).is_some()
         || count <= 30 && words::SITE_ENDS.iter().any(|end| text.ends_with(end))
 }
 
@@ -65,6 +66,7 @@ pub(crate) fn drop_lines<'s>(elements: Vec<Element<'s>>, record: &mut Record) ->
         is_site_line(text) && !(answers && organises(text))
     };
     let menu = menu(&elements, numbered.is_some());
+    let titled = titles_behind_trails(&elements);
     let related = related_list(&elements);
     elements
         .into_iter()
@@ -77,13 +79,47 @@ pub(crate) fn drop_lines<'s>(elements: Vec<Element<'s>>, record: &mut Record) ->
                             || is_file(line)
                             || menu.contains(line.text().trim())) =>
             {
-                record.furniture(FurnitureKind::Site, line.flow.whole());
-                false
+                let title = titled.iter().find(|(line, _)| line == at);
+                let trail = title.map_or(line.text().len(), |&(_, title)| title);
+                record.furniture(FurnitureKind::Site, line.flow.span(0..trail));
+                title.is_some()
             }
             _ => true,
         })
-        .map(|(_, element)| element)
+        .map(|(at, element)| match (titled.iter().find(|(line, _)| *line == at), element) {
+            (Some(&(_, title)), Element::Line(line)) => {
+                let flow = line.flow.slice(title..line.text().len());
+                Element::Line(Line { flow, bold: 0, ..line })
+            }
+            (_, element) => element,
+        })
         .collect()
+}
+
+/// The lines whose trail ends in the title of the notice, which stands nowhere else, and where the title
+/// begins on each.
+fn titles_behind_trails(elements: &[Element<'_>]) -> Vec<(usize, usize)> {
+    let line = |element: &Element<'_>| match element {
+        Element::Line(line) if line.marker.is_none() => Some(fold(line.text())),
+        _ => None,
+    };
+    let found = elements.iter().enumerate().filter_map(|(at, element)| match element {
+        Element::Line(line) if line.marker.is_none() => {
+            Some((at, behind_trail(line.text())?)).filter(|&(_, title)| title < line.text().len())
+        }
+        _ => None,
+    });
+    let stands_alone = |&(at, title): &(usize, usize)| {
+        let Element::Line(own) = &elements[at] else { return false };
+        let title = fold(&own.text()[title..]);
+        // The title may be broken in lines; who signs opens it as well.
+        let opens = |line: &String| {
+            let says = line.contains("关于") || line.len() * 2 >= title.len();
+            says && title.starts_with(line.as_str())
+        };
+        !elements.iter().filter_map(line).any(|line| opens(&line))
+    };
+    found.filter(stands_alone).collect()
 }
 
 /// The words of the menu that a site prints above the notice: a list of short words.
@@ -168,7 +204,7 @@ pub(crate) fn is_byline(text: &str) -> bool {
 
 /// Where a site files the page: 首页 > 政务公开 > 政策文件, >>专题专栏>>….
 fn is_breadcrumb(text: &str) -> bool {
-    let arrow = |c| matches!(c, '>' | '＞' | '›' | '»');
+    let arrow = |c| ARROWS.contains(&c);
     if !text.contains(arrow) || text.contains(['<', '＜', '〈', '《', '。', '；', '，']) {
         return false;
     }
@@ -178,6 +214,72 @@ fn is_breadcrumb(text: &str) -> bool {
     named
         && (text.matches(arrow).count() > 1
             || steps.next().is_some_and(|first| first.contains("位置")))
+}
+
+/// Where a line ends, or begins to be a title, that is the trail to a page from its site's first one:
+/// 首页|政务公开|通知公告, 首页 / 通知公告 / 云溪市…的通知.
+fn behind_trail(text: &str) -> Option<usize> {
+    if !text.contains("首页") && !text.contains("主页") {
+        return None;
+    }
+    let signs: &[char] = if text.contains(ARROWS) { &ARROWS } else { &['|', '｜', '/', '／'] };
+    let (way, last) = text.rsplit_once(signs)?;
+    let start = text.len() - chars::trim_start(last).len();
+    let mut steps = way.split(signs).map(|step| step.trim_matches(chars::is_space));
+    let trail = steps.next().is_some_and(is_first_page) && steps.all(is_step);
+    let titled = || header::complete_title(last.trim()) && last.contains("关于");
+    match () {
+        () if !trail => None,
+        () if is_step(last.trim()) => way.contains(signs).then_some(text.len()),
+        () => titled().then_some(start),
+    }
+}
+
+/// What parts the steps of a trail and stands nowhere else between words.
+const ARROWS: [char; 4] = ['>', '＞', '›', '»'];
+
+/// Whether words name the first page of a site: 首页, 您的位置：网站首页.
+fn is_first_page(words: &str) -> bool {
+    words.len() <= 60 && (words.ends_with("首页") || words.ends_with("主页"))
+}
+
+/// Whether words name a part of a site.
+fn is_step(words: &str) -> bool {
+    (2..=12).contains(&words.chars().count()) && words.chars().all(chars::is_han)
+}
+
+/// The trail to a page whose steps stand on lines of their own, with signs between them.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) enum Trail {
+    #[default]
+    None,
+    /// A step was the last.
+    Step,
+    /// A sign was the last.
+    Sign,
+}
+
+impl Trail {
+    /// Whether the next line is a further step.
+    pub(crate) fn takes(&mut self, text: &str) -> bool {
+        const LONGEST: usize = 60;
+        let text = text.trim_matches(chars::is_space);
+        let text = Some(text).filter(|text| text.len() <= LONGEST).unwrap_or_default();
+        let behind = |c| ARROWS.contains(&c) || matches!(c, '|' | '｜' | '/' | '／');
+        let step = chars::trim_start(text.trim_start_matches(behind));
+        let signed = step.len() < text.len();
+        *self = match *self {
+            Trail::Step if signed && step.is_empty() => Trail::Sign,
+            Trail::Step if signed && is_step(step) => return true,
+            Trail::Sign if !signed && is_step(step) => {
+                *self = Trail::Step;
+                return true;
+            }
+            _ if is_first_page(text) => Trail::Step,
+            _ => Trail::None,
+        };
+        false
+    }
 }
 
 /// The name of a file to be fetched, unless it stands in the notice's list of attachments.
@@ -237,6 +339,44 @@ mod tests {
         ] {
             assert!(!is_byline(text), "{text}");
         }
+    }
+
+    #[test]
+    fn the_trail_to_a_page() {
+        let behind = |text: &str| behind_trail(text).map(|at| text[at..].to_owned());
+        for text in
+            ["首页|政务公开|通知公告", "您的位置：首页 / 政务公开 / 正文", "网站首页»公告»正文"]
+        {
+            assert_eq!(behind(text).as_deref(), Some(""), "{text}");
+        }
+        let title = "云溪市人民政府关于印发《云溪市护林方案》的通知";
+        for trail in ["首页|政务公开|通知公告|", "首页 > 公告 > ", "当前位置：首页／公告／"]
+        {
+            assert_eq!(behind(&format!("{trail}{title}")).as_deref(), Some(title), "{trail}");
+        }
+        for text in [
+            "首页/内页改版",
+            "首页",
+            "完善网站首页、政务公开等栏目",
+            "首页|第1季度|完成率|60%",
+            "市教育局|市财政局|市水利局",
+            "首页|由市政务服务局于年底前完成改版并上线运行|通知公告",
+        ] {
+            assert_eq!(behind(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn steps_on_lines_of_their_own() {
+        let steps = |lines: &[&str]| -> usize {
+            let mut trail = Trail::default();
+            lines.iter().filter(|line| trail.takes(line)).count()
+        };
+        assert_eq!(steps(&["首页", ">", "政务公开", ">", "通知公告", "云溪市护林方案"]), 2);
+        assert_eq!(steps(&["您的位置：首页", "> 政务公开", "> 正文", "护林"]), 2);
+        assert_eq!(steps(&["首页", "政务公开", ">", "通知公告"]), 0);
+        assert_eq!(steps(&["政务公开", ">", "通知公告"]), 0);
+        assert_eq!(steps(&["首页", "/", "1.完成改版。", "/", "公告"]), 0);
     }
 
     #[test]

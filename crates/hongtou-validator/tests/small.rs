@@ -3109,6 +3109,60 @@ fn what_a_label_at_the_end_of_a_line_says_stands_on_the_next() {
 }
 
 #[test]
+fn labels_of_metadata_may_run_into_their_values() {
+    let title = "云溪市人民政府办公室关于做好护林工作的通知";
+    let header = |head: &str| {
+        let below = "各镇人民政府：\n\n请抓好落实。\n\n一、巡林。（市林业局）\n";
+        let notice = notice(&format!("{head}\n\n{title}\n\n{below}"));
+        assert_eq!(notice.header.title.as_deref(), Some(title), "{head}");
+        notice.header
+    };
+    for head in [
+        "时效性现行有效\n索引号0142/2024-7\n主题分类林业\n发文字号云政办发〔2024〕3号\n成文日期2024年03月05日\n发布机构云溪市人民政府办公室",
+        "索引号0142/2024-7主题分类林业时效性现行有效\n发布机构云溪市人民政府办公室发文字号云政办发〔2024〕3号成文日期2024-03-05",
+        "索引号 0142/2024-7 主题分类 林业\n时效性 现行有效\n发布机构 云溪市人民政府办公室\n发文字号 云政办发〔2024〕3号\n成文日期 2024年3月5日",
+    ] {
+        let header = header(head);
+        assert_eq!(header.metadata.len(), 6, "{:?}", header.metadata);
+        assert_eq!(
+            header.document_number.map(|number| number.text).as_deref(),
+            Some("云政办发〔2024〕3号")
+        );
+        assert_eq!(header.issued_on.map(|date| date.to_string()).as_deref(), Some("2024-03-05"));
+        assert_eq!(header.issuer_mark, None);
+    }
+    // One alone may be words of anything.
+    assert!(header("时效性现行有效").metadata.is_empty());
+    // Nor are sentences metadata that begin so.
+    let text = "云溪市信息公开工作方案\n\n时效性强的信息应当及时公开\n\n发布日期以网站为准\n\n\
+                有效期5年\n\n一、巡林。（市林业局）\n";
+    assert!(notice(text).header.metadata.is_empty());
+}
+
+#[test]
+fn a_title_may_stand_at_the_end_of_the_trail_to_its_page() {
+    let title = "云溪市人民政府关于做好护林工作的通知";
+    let rest = "各镇人民政府：\n\n请抓好落实。\n\n云溪市人民政府\n2024年3月5日\n\n\
+                一、巡林。（市林业局）\n";
+    for trail in ["首页|政务公开|通知公告|", "首页>政务公开>通知公告>", "网站首页 / 公告 / "]
+    {
+        for text in
+            [format!("{trail}{title}\n\n{rest}"), format!("{trail}{title}\n\n{title}\n\n{rest}")]
+        {
+            let notice = notice(&text);
+            assert_eq!(notice.header.title.as_deref(), Some(title), "{text}");
+            assert!(notice.prose.iter().all(|prose| prose.text == "请抓好落实。"), "{text}");
+        }
+    }
+    for trail in ["首页 / 政务公开 / 正文", "首页\n>\n政务公开\n>\n正文", "首页\n> 政务公开"]
+    {
+        let notice = notice(&format!("{trail}\n\n{title}\n\n{rest}"));
+        assert_eq!(notice.header.title.as_deref(), Some(title), "{trail}");
+        assert!(notice.prose.iter().all(|prose| prose.text == "请抓好落实。"), "{trail}");
+    }
+}
+
+#[test]
 fn the_first_label_of_a_line_of_metadata_may_have_no_colon() {
     let text = "文件名称 云溪市人民政府关于做好护林工作的通知\n\
                 索引号 A1/2024-3 公开目录： 市政府办\n\

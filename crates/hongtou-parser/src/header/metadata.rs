@@ -7,6 +7,7 @@ use hongtou_source::{TextRange, chars};
 
 use super::names::is_salutation;
 use super::title::is_whole_title;
+use super::unparted::unparted_lines;
 use super::{Head, whole_number};
 use crate::flow::{Flow, trim};
 use crate::lines::Line;
@@ -166,9 +167,12 @@ fn split(line: &Line<'_>) -> Option<(String, usize)> {
     metadata_label(label).map(|label| (label, after))
 }
 
-/// Takes the lines of a block whose cells only white space parts.
+/// Takes the lines of a block whose cells only white space parts, or nothing.
 fn take_paired(header: &mut Header, lines: &mut Vec<Line<'_>>, record: &mut Record) {
-    let tables = paired_lines(lines);
+    let mut tables = paired_lines(lines);
+    for (pairs, unparted) in tables.iter_mut().zip(unparted_lines(lines)) {
+        *pairs = pairs.take().or(unparted);
+    }
     // 发布机构： at the end of a line, and what it says on the next.
     let wrapped = |at: usize, label: &str| {
         let next = lines.get(at + 1).filter(|_| tables[at + 1].is_none())?;
@@ -275,7 +279,7 @@ fn fits(label: &str, value: &str) -> bool {
 }
 
 /// A label, and its value, which may be empty.
-type Pair = (Range<usize>, Range<usize>);
+pub(super) type Pair = (Range<usize>, Range<usize>);
 
 /// The lines of a block of metadata whose cells only white space parts, with their labels and
 /// values: `索 引 号 KA01/2024-3 公开方式 主动公开`. None where fewer than two lines have two labels,

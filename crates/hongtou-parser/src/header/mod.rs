@@ -5,6 +5,7 @@ mod metadata;
 mod names;
 mod parted;
 mod title;
+mod unparted;
 
 use std::ops::Range;
 
