@@ -3526,6 +3526,29 @@ fn the_sections_of_a_table_may_be_groups_or_items_of_the_body() {
     }
 }
 
+#[test]
+fn a_section_of_the_table_alone_has_a_number_of_its_own() {
+    let [a, b, c, d] = [
+        "市法院集中管辖专利案件，每年不少于20件",
+        "市市场监管局建立调查官名册，入册30人",
+        "市科技局赋予科研人员成果所有权，试点5家",
+        "市国资委培训技术经理人，全年60人",
+    ];
+    let text = |third: &str| {
+        format!(
+            "云溪市推广改革举措方案\n\n一、产权保护方面\n\n1.{a}。\n\n二、名册管理方面\n\n2.{b}。\n\n\
+             三、成果转化方面\n\n3.{c}。\n\n四、队伍建设方面\n\n4.{d}。\n\n云溪市改革举措清单\n\n\
+             序号\t重点任务\t责任单位\n一、产权保护方面（共1项）\n1\t{a}\t市法院\n\
+             二、名册管理方面（共1项）\n2\t{b}\t市市场监管局\n三、{third}（共2项）\n3\t{c}\t市科技局\n\
+             4\t{d}\t市国资委\n"
+        )
+    };
+    let wrong = |text: &str| found(text).into_iter().filter(|(code, _)| code == "AL008").count();
+    assert_eq!(wrong(&text("人才激励")), 0);
+    assert_eq!(wrong(&text("成果转化方面")), 1);
+    assert_eq!(wrong(&text("成果转化工作方面")), 1);
+}
+
 fn text_of_two_sections(a: &str, b: &str, c: &str, d: &str) -> String {
     format!(
         "云溪市推广改革举措方案\n\n一、产权保护方面\n\n1.{a}。\n\n2.{b}。\n\n\

@@ -24,7 +24,8 @@ rule! {
     /// ## Stays silent
     /// For tables without sections or with sections of their own, and where neither ordinal nor
     /// title is another section's of the body. Where the titles are those of the body's groups or
-    /// items, and where the body has none of them, the ordinals are the table's own.
+    /// items, and where the body has none of them, the ordinals are the table's own; so is that of a
+    /// section whose title is not like the body's.
     ///
     /// ## Authority
     /// practice
@@ -44,7 +45,7 @@ rule! {
 移动这一行，或改正部分一栏。
 
 ## 何时不报
-表没有部分、另有一套部分，或者序号和标题都不是正文另一部分的，不报；部分标题是正文下一层的，或者正文全没有的，序号不作数。
+表没有部分、另有一套部分，或者序号和标题都不是正文另一部分的，不报；部分标题是正文下一层的，或者正文全没有的，序号不作数；某一部分标题与正文同序号部分不相近的，它的序号也不作数。
 
 ## 依据
 惯例
@@ -138,15 +139,20 @@ impl<'a> Parts<'a> {
         if words.is_some() && words == own.words {
             return Some(Stands::Right);
         }
-        let titled = words.and_then(|words| {
-            self.titles.iter().find(|title| title.words.as_ref() == Some(&words))
-        });
+        let titled = words
+            .as_ref()
+            .and_then(|words| self.titles.iter().find(|title| title.words.as_ref() == Some(words)));
         let ordinal = section.ordinal.filter(|_| self.counted_alike);
         if titled.is_none() && ordinal.is_some() && ordinal == own.ordinal {
             return Some(Stands::Right);
         }
-        let numbered =
-            || self.titles.iter().find(|title| title.ordinal.is_some() && title.ordinal == ordinal);
+        // A section of another title beside those of the body is the table's own, whatever its number.
+        let fits = |body: &Heading<'_>| match (&words, &body.words) {
+            (Some(own), Some(body)) => alike(own, body) || is_short_form(own, body),
+            _ => true,
+        };
+        let same = |title: &&Heading<'_>| title.ordinal.is_some() && title.ordinal == ordinal;
+        let numbered = || self.titles.iter().find(same).filter(|title| fits(title));
         let other = titled.or_else(numbered).filter(|other| !other.is(&own))?;
         Some(Stands::Under(other, own))
     }
