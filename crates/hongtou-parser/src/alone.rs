@@ -112,9 +112,11 @@ pub(crate) fn join_ordinals<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> V
                 && !words::is_label_line(next.text())
                 && !words::is_date_line(next.text()))
         };
-        match raw.next_if(|next| found.is_some() && counts && goes_before(next)) {
+        // （二） inside of a sentence that a break cuts points to what it counts.
+        let joins = found.is_some() && counts && !is_cut(out.last());
+        match raw.next_if(|next| joins && goes_before(next)) {
             Some(Element::Line(next)) => {
-                report(&line, Confidence::Certain, record);
+                report(&line, how_sure(out.last()), record);
                 out.push(Element::Line(joined(line, next)));
             }
             _ => out.push(Element::Line(line)),
@@ -168,6 +170,17 @@ fn begins_with_figure(line: &Line<'_>) -> bool {
 fn is_cut(before: Option<&Element<'_>>) -> bool {
     let Some(Element::Line(line)) = before else { return false };
     !ends_closed(line.text()) && line.text().contains(['，', ','])
+}
+
+/// How sure it is that an ordinal below an element opens a line: the element ends a sentence, or is a
+/// heading of its own.
+fn how_sure(before: Option<&Element<'_>>) -> Confidence {
+    match before {
+        Some(Element::Line(line)) if !ends_closed(line.text()) && line.marker.is_none() => {
+            Confidence::Likely
+        }
+        _ => Confidence::Certain,
+    }
 }
 
 fn report(number: &Line<'_>, confidence: Confidence, record: &mut Record) {
@@ -261,6 +274,7 @@ mod tests {
             ["（一）造林。", "（二）", "2024年3月5日"],
             ["（一）造林。", "（二）", "1.育苗。"],
             ["（一）造林。", "（二）", "3万亩。"],
+            ["（一）造林，按照本方案第三部分", "（二）", "的要求开展。"],
         ] {
             check_by(join_ordinals, &lines, &lines);
         }
