@@ -478,7 +478,11 @@ pub(crate) fn parting_sentence(flow: &Flow<'_>, range: Range<usize>) -> Option<D
         return None;
     }
     let (glyphs, end, reading) = read_bracket(flow, range.clone());
-    let known = |unit: &reading::Found| names::looks_like_one(&glyphs.chars[unit.range.clone()]);
+    let known = |unit: &reading::Found| {
+        // 教育、公安等部门配合
+        let name = &glyphs.chars[unit.range.clone()];
+        names::looks_like_one(name) || reading.fields && names::names_field(name)
+    };
     let first = reading.units.first().map_or(0, |unit| unit.range.start);
     let opens = if reading.bare_labels > 0 {
         // 责任单位县水利局。: a label whose colon is lost.

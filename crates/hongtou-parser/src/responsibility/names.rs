@@ -709,6 +709,11 @@ pub(crate) fn is_field(words: &[char]) -> bool {
     field_start(words).is_some()
 }
 
+/// Whether words are a department's field, or the class of those of it: 财政, 财政部门.
+pub(super) fn names_field(words: &[char]) -> bool {
+    is_field(words.strip_suffix(&['部', '门']).unwrap_or(words))
+}
+
 /// Where the field stands in such words, behind its level: 教育 in 市教育.
 pub(super) fn field_start(words: &[char]) -> Option<usize> {
     let whole = |from: usize| {
@@ -837,11 +842,11 @@ pub(super) fn is_bare_class(words: &[char]) -> bool {
     CLASSES.iter().any(|class| is(words, class))
 }
 
-/// Whether some words name a class of units by their field: 公安部门, but not 有关部门.
+/// Whether some words name a class of units by their field: 公安部门, but not 有关部门 nor 用人部门, which is
+/// whoever employs.
 pub(super) fn is_class_by_field(words: &[char]) -> bool {
-    words
-        .strip_suffix(&['部', '门'])
-        .is_some_and(|field| field.len() >= 2 && !PIECES.iter().any(|piece| is(field, piece)))
+    let generic = |field: &[char]| is(field, "用人") || PIECES.iter().any(|piece| is(field, piece));
+    words.strip_suffix(&['部', '门']).is_some_and(|field| field.len() >= 2 && !generic(field))
 }
 
 /// Whether some words end as an office inside a body does: 养老服务科, 救助处, 信息中心.

@@ -744,7 +744,10 @@ fn shared_level(g: &Glyphs, units: &mut [Found]) {
     let mut shown = false;
     // 区公安分局、生态环境分局: the level of one branch is that of the next.
     let mut of_branch = false;
+    // 市公安、城管部门: what is put back behind the one before.
+    let mut class: Option<Range<usize>> = None;
     for (k, unit) in units.iter_mut().enumerate() {
+        let class = std::mem::replace(&mut class, Some(unit.after.clone()));
         if !unit.before.is_empty() {
             continue;
         }
@@ -788,6 +791,13 @@ fn shared_level(g: &Glyphs, units: &mut [Found]) {
             shown = true;
             unit.before = from.clone();
             unit.score = unit.score.max(85);
+        } else if class.is_some_and(|class| class == (unit.range.end - 2..unit.range.end))
+            && names::is_class_by_field(name)
+            && names::field_start(&name[..name.len() - 2]) == Some(0)
+            && let Some(from) = &level
+        {
+            shown = true;
+            unit.before = from.clone();
         } else if names::is_centre_of_field(name)
             && let Some(from) = &level
         {

@@ -18,6 +18,9 @@ use std::ops::Range;
 /// Those whom a bracket behind a name says to take part.
 type Asides = SmallVec<[Found; 2]>;
 
+/// How far behind a field the class may stand that its list ends in, in characters.
+const LONGEST_FIELDS: usize = 40;
+
 /// Where one name may end and the next begin.
 const JOINS: Signs = Signs::JOINT.and(Signs::GAP);
 
@@ -267,20 +270,8 @@ impl<'g> Reader<'g> {
     /// The end of a list: 市教育、财政等部门负责 and 市公安、城市管理部门 name fields, and say once what
     /// all of them are.
     fn names_or_fields(&mut self, range: Range<usize>) {
-        let words = self.c(range.clone());
-        let class = self.place == Place::Bracket && ends_with(words, "部门");
-        let mut end = range.end;
-        // 市民政局、市场监管部门: beside no other field it is a name.
-        let beside = self.out.units[self.mark..].last().map(|unit| self.c(unit.range.clone()));
-        let fields = || self.adjacent && beside.is_some_and(names::is_field);
-        // 公安、交通部门, of no level: what both are is put back.
-        let first = self.out.units.get(self.mark).map(|unit| self.c(unit.range.clone()));
-        let levelled = || first.is_some_and(|words| lead_in(words) > 0 || opens_at_a_level(words));
-        if class && fields() && levelled() && names::is_field(&words[..words.len() - 2]) {
-            end -= 2;
-            self.out.open = true;
-        }
-        self.names(range.start..end);
+        let class = self.place != Place::Cell && ends_with(self.c(range.clone()), "部门");
+        self.names(range);
         if !class {
             return;
         }
@@ -291,9 +282,13 @@ impl<'g> Reader<'g> {
             let name = &g.chars[unit.range.clone()];
             WORDS.tasks.starts(name).is_some_and(|(len, ())| len < name.len())
         };
-        if list.iter().any(field) && !list.iter().any(task) {
+        // A sentence says more than who answers: all of its list are bodies.
+        let bodies = self.place == Place::Bracket
+            || list.iter().all(|unit| field(unit) || unit.score >= LIKELY);
+        if list.iter().any(field) && bodies && !list.iter().any(task) {
             self.out.fields = true;
-            for unit in list.iter_mut().filter(|unit| field(unit)) {
+            let named = |unit: &Found| names::names_field(&g.chars[unit.range.clone()]);
+            for unit in list.iter_mut().filter(|unit| named(unit)) {
                 unit.score = unit.score.max(SURE);
             }
         }
@@ -537,6 +532,7 @@ impl<'g> Reader<'g> {
         }
         let told = self.place != Place::Sentence
             || self.listed(range.clone())
+            || score < LIKELY && self.is_field_of_class(range.clone())
             || (self.out.verbs > 0 || self.stands_behind_by(range.start))
                 && names::is_class_by_field(words);
         let officer = is_officer(words) || are_leaders_in_charge(words);
@@ -694,6 +690,25 @@ impl<'g> Reader<'g> {
         // 由门诊部负责，信息科配合
         let goes_on = self.out.verbs > 0 && names::is_office(words);
         (opens || goes_on || self.pending()) && self.plausible(words) && may_be_listed(words)
+    }
+
+    /// Whether words are one of the fields before the class of all of them: 工商 in 工商、公安等部门配合.
+    fn is_field_of_class(&self, range: Range<usize>) -> bool {
+        let words = self.c(range.clone());
+        // 人社部门 behind 财政
+        if let Some(field) = words.strip_suffix(&['部', '门']) {
+            let before = self.out.units[self.mark..].last();
+            let beside = before.is_some_and(|unit| names::is_field(self.c(unit.range.clone())));
+            return self.adjacent && beside && names::is_field(field);
+        }
+        if !names::is_field(words) {
+            return false;
+        }
+        let rest = self.c(range.end..self.g.len().min(range.end + LONGEST_FIELDS));
+        let Some(class) = names::find(rest, "部门") else { return false };
+        let mut list = rest[..class].split(|c| matches!(c, '、' | '和' | '及' | '与' | '等'));
+        let body = |words: &[char]| names::is_field(words) || names::score(words) >= SURE;
+        list.next() == Some(&[]) && list.all(|words| words.is_empty() || body(words))
     }
 
     /// Who a bracket behind a name says takes part, and in which role: 市教育局（市财政局配合）.

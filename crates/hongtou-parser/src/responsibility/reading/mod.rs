@@ -96,7 +96,7 @@ pub(super) struct Reading {
     /// How many verbs there are.
     pub(super) verbs: usize,
     /// Whether a list of departments' fields ends in 部门 and a verb.
-    fields: bool,
+    pub(super) fields: bool,
     /// Whether several verbs are said of nobody but those who have a part in all things: 政府主导、部门配合、社会参与.
     pub(super) anybody: bool,
     /// Whether one of a list of units in a running sentence was no name.

@@ -50,11 +50,6 @@ fn fields_before_the_class_are_an_open_list() {
             "市教育 财政 卫生健康",
             Role::Responsible,
         ),
-        (
-            "一。（市公安、交通运输、城市管理部门负责）",
-            "市公安 交通运输 城市管理",
-            Role::Responsible,
-        ),
         ("一。（各级教育、公安等部门负责）", "各级教育 公安", Role::Responsible),
         ("一。（市委组织、宣传、统战等部门配合）", "市委组织 宣传 统战", Role::Support),
         ("一。（市甲局、公安、园林等部门牵头）", "市甲局 公安 园林", Role::Lead),

@@ -1054,7 +1054,7 @@ fn what_is_said_once_behind_a_list_is_put_back() {
             "一。（市甲局、东山县、西湖区等地）",
             "市甲局/responsible 东山县/responsible 西湖区/responsible",
         ),
-        ("一。（各县区教育、财政部门）", "各县区教育/responsible 财政/responsible"),
+        ("一。（各县区教育、财政部门）", "各县区教育部门/responsible 各县区财政部门/responsible"),
         (
             "一。（市甲局、农业农村、水利等部门）",
             "市甲局/responsible 农业农村/responsible 水利/responsible",
@@ -1079,7 +1079,7 @@ fn bodies_that_only_one_notice_in_many_names_cost_no_list() {
         ),
         (
             "一。（市甲局、市乙局及各县区教育、财政部门）",
-            "市甲局/responsible 市乙局/responsible 各县区教育/responsible 财政/responsible",
+            "市甲局/responsible 市乙局/responsible 各县区教育部门/responsible 各县区财政部门/responsible",
         ),
         ("一。（市甲局、三大运营商）", "市甲局/responsible 三大运营商/responsible"),
         ("一。（市甲局、除东山县外的各县区）", "市甲局/responsible 除东山县外的各县区/responsible"),
@@ -1222,11 +1222,39 @@ fn departments_named_by_their_fields_answer_behind_by() {
     // What is done with something is a step of the work; who pays has no task.
     assert_eq!(told("由民政部门负责资格审核。"), None);
     assert_eq!(told("由民政部门发放补贴。"), None);
-    // A level's fields are named without what all of them are.
+    // Fields whose class is said once, behind the last.
     check(&[
         ("一。（公安、交通部门负责）", "公安部门/responsible 交通部门/responsible"),
-        ("一。（市公安、城市管理部门负责）", "市公安/responsible 城市管理/responsible"),
+        ("一。（市公安、城市管理部门负责）", "市公安部门/responsible 市城市管理部门/responsible"),
     ]);
+    assert_eq!(
+        all("由市教育局牵头，财政、人社部门配合。"),
+        "市教育局/lead 市财政部门/support 市人社部门/support"
+    );
+    assert_eq!(
+        all("由市安监局牵头，工商、公安等部门配合。"),
+        "市安监局/lead 工商/support 公安/support"
+    );
+    assert_eq!(
+        all("由市教育部门牵头，财政、人社等部门参与。"),
+        "市教育部门/lead 财政/support 人社/support"
+    );
+    check(&[
+        ("一。（责任单位：用人单位、市人社局）", "用人单位/responsible 市人社局/responsible"),
+        (
+            "一。（市教育局牵头，财政、人社部门配合）",
+            "市教育局/lead 市财政部门/support 市人社部门/support",
+        ),
+    ]);
+    for text in [
+        "加强与教育、公安等部门配合。",
+        "教育、公安等部门负责人参加会议。",
+        "由用人部门负责。",
+        "由主管部门负责。",
+        "由市级财政、金融等部门负责审核材料。",
+    ] {
+        assert_eq!(told(text), None, "{text}");
+    }
 }
 
 #[test]
