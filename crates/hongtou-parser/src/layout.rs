@@ -209,7 +209,10 @@ impl<'s> Cutter<'_, 's> {
         let head_end =
             body.unwrap_or(elements.len()).min(first_attachment.unwrap_or(elements.len()));
         let head_end = match body {
-            None => first_task(&elements[..head_end]).unwrap_or(head_end),
+            None => {
+                let lines = &elements[..head_end];
+                first_task(lines).or_else(|| first_above_labels(lines)).unwrap_or(head_end)
+            }
             Some(_) => head_end,
         };
         let head = |element: &Element<'_>| matches!(element, Element::Line(line) if line.head);
@@ -950,6 +953,50 @@ fn first_task(elements: &[Element<'_>]) -> Option<usize> {
     };
     first(2, &is_task)
         .or_else(|| first(outline::FEWEST_TOLD, &|line| outline::tells_who(&line.flow)))
+}
+
+/// The first of several headings without ordinals, in a notice that has none at all: each stands above
+/// labels that say who answers, with few sentences between.
+fn first_above_labels(elements: &[Element<'_>]) -> Option<usize> {
+    const LONGEST: usize = 30;
+    const MOST_SENTENCES: usize = 3;
+    let line = |at: usize| match &elements[at] {
+        Element::Line(line) => Some(line),
+        _ => None,
+    };
+    let labelled = |at: usize| line(at).is_some_and(|line| words::is_label_line(line.text()));
+    let answers = |at: &usize| {
+        labelled(*at)
+            && line(*at).is_some_and(|line| responsibility::answers_below(&line.flow).is_some())
+    };
+    // The label above those of one task that is the first of them.
+    let top = |at: usize| (0..=at).rev().take_while(|&at| labelled(at)).last().unwrap_or(at);
+    let mut tops: Vec<usize> = (0..elements.len()).filter(answers).map(top).collect();
+    tops.dedup();
+    let heads = |at: usize| {
+        line(at).is_some_and(|line| {
+            is_title_like(line)
+                && !sentence::is_sentence(line.text())
+                && line.text().chars().count() <= LONGEST
+                && !line.text().ends_with("的通知")
+        })
+    };
+    // A further task below the labels of another may have no heading: `None`.
+    let above = |&top: &usize| -> Option<Option<usize>> {
+        let said = |&at: &usize| line(at).is_some_and(|line| sentence::is_sentence(line.text()));
+        let sentences = (0..top).rev().take(MOST_SENTENCES).take_while(said).count();
+        let at = top.checked_sub(sentences + 1)?;
+        let further = sentences > 0 && labelled(at) && tops[0] < top;
+        if heads(at) { Some(Some(at)) } else { further.then_some(None) }
+    };
+    let headings: Vec<Option<usize>> = tops.iter().map_while(above).collect();
+    let whole = headings.len() == tops.len() && tops.len() > 1;
+    let first = headings.first().copied().flatten().filter(|_| whole)?;
+    // The title of the notice or of what it issues heads none of its tasks.
+    let own = fold(line(first)?.text());
+    let titled = (0..first).filter_map(line).any(is_title_like);
+    let named = (0..first).filter_map(line).any(|line| fold(line.text()).contains(&own));
+    (titled && !named).then_some(first)
 }
 
 /// Where the day stands that only who signs above it tells as one, in figures or with the hour. Of

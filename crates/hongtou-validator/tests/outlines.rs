@@ -55,6 +55,33 @@ fn decimals_are_ordinals_and_the_numbers_above_them_sections() {
 }
 
 #[test]
+fn headings_without_ordinals_stand_above_labels() {
+    let letter = "云溪市关于印发《护林任务》的通知\n\n各镇人民政府：\n\n现将《护林任务》印发给你们。\n\n\
+                  云溪市人民政府\n2024年3月5日\n\n护林任务\n\n";
+    let tasks = "防火道路工程\n修路3条。\n责任单位：市交通局\n完成时限：2024年5月\n\n\
+                 瞭望塔工程\n建塔2座。\n完善设施。\n责任单位：市林业局\n完成时限：2024年6月\n";
+    let read =
+        ["# ", ". 防火道路工程|修路3条。 =市交通局", ". 瞭望塔工程|建塔2座。完善设施。 =市林业局"];
+    assert_eq!(outline(&format!("{letter}{tasks}")), read);
+    // In the letter itself, above who signs it.
+    let signed = format!(
+        "云溪市关于做好护林工作的通知\n\n各镇人民政府：\n\n有关事项通知如下：\n\n{tasks}\n\
+         云溪市人民政府\n2024年3月5日\n"
+    );
+    assert_eq!(outline(&signed), read);
+    // A further task may have none.
+    let further = signed.replace("瞭望塔工程\n", "");
+    let last = ". |建塔2座。完善设施。 =市林业局";
+    assert_eq!(outline(&further), [read[0], read[1], last]);
+    // What stands below another heading is no part of the first.
+    let aims = signed.replace("防火道路工程", "工作目标\n确保不发生火情。\n防火道路工程");
+    assert_eq!(outline(&aims), read);
+    // The title of what is issued heads no task, nor does a sentence.
+    let untitled = tasks.replace("防火道路工程\n", "").replace("瞭望塔工程\n", "");
+    assert!(!outline(&format!("{letter}{untitled}")).iter().any(|line| line.contains("护林任务")));
+}
+
+#[test]
 fn a_first_sentence_that_ends_with_who_answers_heads_nothing() {
     let text = "云溪市安全整治方案\n\n一、重点任务\n\n1.河道整治，由市水利局负责。加强日常巡查。\n\n\
                 2.道路整治，由市交通局牵头。加强路面养护。\n";

@@ -20,6 +20,7 @@ use hongtou_model::ProseRole;
 use hongtou_source::chars;
 
 use crate::flow::{Flow, trim};
+use crate::layout::is_title_like;
 use crate::lines::Line;
 use crate::marker::Form;
 use crate::record::Record;
@@ -209,6 +210,7 @@ impl<'s> Outline<'_, 's> {
             text.ends_with(['：', ':']) && text.contains("如下")
         };
         let mut from = lines[..first].iter().rposition(announces).map_or(0, |at| at + 1);
+        from = from.max(self.heading_above(lines, first).unwrap_or(0));
         self.prose(ProseRole::Intro, &lines[..from]);
         // Each stretch up to a line with a responsibility is one item.
         for at in 0..lines.len() {
@@ -220,6 +222,17 @@ impl<'s> Outline<'_, 's> {
             }
         }
         self.prose(ProseRole::Intro, &lines[from..]);
+    }
+
+    /// Where the heading stands of the task that ends at a line that says who answers, with sentences between
+    /// and behind others: what is above it is no part of the task.
+    fn heading_above(&self, lines: &[usize], answered: usize) -> Option<usize> {
+        const LONGEST: usize = 30;
+        let sentence = |at: usize| sentence::is_sentence(self.lines[lines[at]].text());
+        let at = (1..answered).rev().find(|&at| !sentence(at))?;
+        let line = &self.lines[lines[at]];
+        let heads = is_title_like(line) && line.text().chars().count() <= LONGEST;
+        (heads && at + 1 < answered && sentence(at - 1)).then_some(at)
     }
 
     /// Lines of which none is answered for: tasks where several name a unit before what it does.
