@@ -61,6 +61,18 @@ fn words_of_a_site_above_a_title_that_opens_with_its_issuer_are_none_of_it() {
     {
         assert_eq!(titled(site, issued).as_deref(), Some(issued), "{site}");
     }
+    // News of what was issued, above a title that is cut in two.
+    for news in ["云溪市人民政府印发《园区建设重点任务》", "云溪市印发园区建设重点任务"]
+    {
+        let cut = "云溪市人民政府关于印发园区建设\n重点任务的通知";
+        let whole = cut.replace('\n', "");
+        assert_eq!(titled(news, cut).as_deref(), Some(whole.as_str()), "{news}");
+    }
+    let passed = titled("云溪市人民政府办公室转发", "市发展改革委关于加强园区\n建设的实施意见");
+    assert_eq!(
+        passed.as_deref(),
+        Some("云溪市人民政府办公室转发市发展改革委关于加强园区建设的实施意见")
+    );
     // What is passed on belongs to the title.
     let passed = titled("云溪市人民政府办公室转发", "市发展改革委关于加强园区建设的实施意见");
     assert_eq!(
@@ -3197,6 +3209,39 @@ fn the_title_of_a_page_above_the_notices_own_is_one_with_it() {
     let years = "云溪市护林规划方案-三期";
     let read = notice(&format!("{years}\n\n一、巡林\n1.巡林5次。（市林业局负责）\n"));
     assert_eq!(read.header.title.as_deref(), Some(years));
+}
+
+#[test]
+fn a_number_behind_a_title_is_no_part_of_it() {
+    let title = "云溪市人民政府办公室关于印发2024年护林计划的通知";
+    let own = "云溪市人民政府办公室\n关于印发2024年护林计划的\n通 知\n";
+    let number = "云府办发〔2024〕7号";
+    let rest = "各镇人民政府：\n现印发给你们。\n云溪市人民政府办公室\n\
+                2024年3月6日\n2024年护林计划\n一、巡林\n1.巡林5次。（市林业局负责）\n";
+    let holds = |head: String| {
+        let read = notice(&format!("{head}{rest}"));
+        assert_eq!(read.header.title.as_deref(), Some(title), "{head}");
+        let found = read.header.document_number.map(|number| number.text);
+        assert_eq!(found.as_deref(), Some(number), "{head}");
+        assert!(read.prose.iter().all(|prose| !prose.text.contains('号')), "{head}");
+        assert_eq!(read.residual, [], "{head}");
+    };
+    for between in ["", " ", "　"] {
+        let numbered = format!("{title}{between}{number}\n");
+        for below in ["".into(), format!("{title}\n"), format!("{title}\n{number}\n"), own.into()] {
+            holds(format!("{numbered}{below}"));
+        }
+        holds(format!("{title}\n{numbered}"));
+    }
+    // The number of what a title cites may end its first line.
+    let titled = |head: &str| notice(&format!("{head}\n{rest}")).header.title;
+    for (first, second) in [
+        ("云溪市人民政府关于转发川政发〔2024〕2号", "文件的通知"),
+        ("云溪市人民政府关于落实《护林方案》川政发〔2024〕2号", "文件的通知"),
+    ] {
+        let whole = format!("{first}{second}");
+        assert_eq!(titled(&format!("{first}\n{second}")), Some(whole));
+    }
 }
 
 #[test]

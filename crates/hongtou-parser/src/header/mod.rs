@@ -491,7 +491,7 @@ impl<'s> Reading<'_, 's> {
             return;
         }
         if self.is_title_again(text) {
-            return self.record.furniture(FurnitureKind::RunningHead, line.flow.whole());
+            return self.title_again(line);
         }
         if is_secrecy(text) {
             return self.record.furniture(FurnitureKind::Label, line.flow.whole());
@@ -502,6 +502,20 @@ impl<'s> Reading<'_, 's> {
             return header.spans.marks.push(squeezed.whole());
         }
         self.record.prose(ProseRole::Note, &line.flow);
+    }
+
+    /// Takes a line that prints the title again, beside which alone the notice's number may stand.
+    fn title_again(&mut self, line: &Line<'s>) {
+        let text = line.text();
+        let inner = without_frame(text);
+        let unnumbered = self.marks.number.is_none() && self.head.header.document_number.is_none();
+        if !unnumbered || inner == (0..text.len()) {
+            return self.record.furniture(FurnitureKind::RunningHead, line.flow.whole());
+        }
+        self.record.furniture(FurnitureKind::RunningHead, line.flow.slice(inner.clone()).whole());
+        for frame in [0..inner.start, inner.end..text.len()] {
+            self.frame(&line.flow.slice(trim(text, frame)), unnumbered);
+        }
     }
 
     /// Takes the line of the document number.

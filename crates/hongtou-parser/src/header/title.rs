@@ -71,14 +71,14 @@ pub(super) fn title(lines: &[Line<'_>], limit: usize, number: Option<usize>) -> 
             && goes_on(end)
             && !begins_anew(&lines[start..end], &lines[end..limit])
             && end - start < 6
-            && (!complete_title(&joined(&lines[start..end]))
+            && (!reads_whole(&joined(&lines[start..end]))
                 || goes_on_behind_citation(&lines[start..end], &lines[end..limit]))
         {
             end += 1;
         }
         let text = joined(&lines[start..end]);
         let mut score = 1;
-        let complete = complete_title(&text);
+        let complete = reads_whole(&text);
         if complete {
             score += 4;
         }
@@ -114,7 +114,7 @@ fn begins_anew(above: &[Line<'_>], below: &[Line<'_>]) -> bool {
         |line: &Line<'_>| line.text().trim_start_matches(chars::is_space).starts_with("关于");
     let whole = match below {
         [first, next, ..] if is_issuer(first.text()) => about(next),
-        [first, ..] => is_whole_title(first) && !about(first) || opens_with_issuer(first.text()),
+        [first, ..] => is_whole_title(first) && !about(first) || open_with_issuer(below),
         [] => false,
     };
     let goes_on = ["转发", "批转", "印发", "关于"];
@@ -123,15 +123,32 @@ fn begins_anew(above: &[Line<'_>], below: &[Line<'_>]) -> bool {
         is_name(line.text()) || is_issuer(line.text()) || responsibility::name_score(&name) > 0
     };
     let words = joined(above);
-    whole && !above.iter().all(named) && !goes_on.iter().any(|verb| words.contains(verb))
+    let ends = !above.iter().all(named) && !goes_on.iter().any(|verb| words.contains(verb));
+    whole && (ends || is_headline(&words))
 }
 
-/// Whether a title is whole from who issues it on: 云溪市人民政府关于…的实施意见（云政发〔2024〕3号）.
-fn opens_with_issuer(line: &str) -> bool {
-    let title = &line[without_frame(line)];
-    title.split_once("关于").is_some_and(|(who, _)| {
-        !who.is_empty() && who.split(['、', '，', ',']).all(is_issuer) && complete_title(title)
-    })
+/// Whether words tell as news what was issued, which a title says by 关于: 云溪市人民政府印发《…工作任务》.
+fn is_headline(words: &str) -> bool {
+    let has = |verb: &str| outside_quotes(words).any(|part| part.contains(verb));
+    let issued = words.split_once("印发").is_some_and(|(_, what)| !what.is_empty());
+    issued && ["关于", "转发", "批转"].iter().all(|verb| !has(verb))
+}
+
+/// Whether a title, in one line or cut in several, is whole from who issues it on: 云溪市人民政府关于…的
+/// 实施意见（云政发〔2024〕3号）.
+fn open_with_issuer(lines: &[Line<'_>]) -> bool {
+    const MOST: usize = 4;
+    let opens = |text: &str| {
+        text.split_once("关于")
+            .is_some_and(|(who, _)| !who.is_empty() && who.split(['、', '，', ',']).all(is_issuer))
+    };
+    let own = |text: &str| opens(&text[without_frame(text)]);
+    let rest = lines.iter().take(MOST).take_while(|line| is_title_like(line)).count();
+    lines.first().is_some_and(|first| own(first.text()))
+        && (1..=rest).any(|end| {
+            let words = joined(&lines[..end]);
+            complete_title(&words[without_frame(&words)])
+        })
 }
 
 /// Whether a title was cut behind what it cites, since the next lines say what kind of document it is:
@@ -229,11 +246,12 @@ pub(super) fn again_below(lines: &[Line<'_>], title: &Range<usize>) -> Range<usi
     /// What a site may say between both: when it put the text there, and from where.
     const MOST_BETWEEN: usize = 4;
     const MOST_LINES: usize = 4;
+    let own = joined(&lines[title.clone()]);
+    let own = &own[..before_number(&own)];
     let words =
         |range: Range<usize>| lines[range].iter().flat_map(|line| words::printed(line.text()));
     let is_again = |range: &Range<usize>| {
-        words(range.clone()).eq(words(title.clone()))
-            && lines[range.clone()].iter().all(is_title_like)
+        words(range.clone()).eq(own.chars()) && lines[range.clone()].iter().all(is_title_like)
     };
     let starts = title.end..lines.len().min(title.end + MOST_BETWEEN);
     let ranges = starts.flat_map(|start| {
@@ -271,6 +289,31 @@ pub(crate) fn complete_title(text: &str) -> bool {
         && whole.matches('《').count() <= whole.matches('》').count()
 }
 
+/// The same of a title that its number may stand behind.
+fn reads_whole(text: &str) -> bool {
+    complete_title(&text[..before_number(text)])
+}
+
+/// Where a title ends that its number follows: …的通知 云政发〔2024〕3号.
+fn before_number(text: &str) -> usize {
+    /// The longest short name of an agency.
+    const LONGEST: usize = 12;
+    let words = text.trim_end_matches(chars::is_space);
+    let year = |c| matches!(c, '〔' | '﹝' | '[' | '［' | '【' | '（' | '(');
+    let Some(open) = words.ends_with('号').then(|| words.rfind(year)).flatten() else {
+        return text.len();
+    };
+    let parts = |&(at, _): &(usize, char)| {
+        let number = words[at..].trim_start_matches(chars::is_space);
+        let title = words[..at].trim_end_matches(chars::is_space);
+        // Behind title marks it is the number of what they cite.
+        complete_title(title)
+            && !title.ends_with('》')
+            && reference::document_number(number).is_some_and(|(all, _)| all == (0..number.len()))
+    };
+    words[..open].char_indices().rev().take(LONGEST).find(parts).map_or(text.len(), |(at, _)| at)
+}
+
 /// Whether words end in a title that they cite among other things: 审批流程、申报要求等《云溪市…意见》.
 /// What issues it says so before.
 fn ends_in_citation(text: &str) -> bool {
@@ -295,7 +338,8 @@ pub(crate) fn is_whole_title(line: &Line<'_>) -> bool {
 }
 
 /// The part of a title without the document number that a site prints before or behind it, its own name
-/// and the title marks that it puts around it: 云政发〔2024〕3号《云溪市人民政府关于…的通知》, …的通知（云政发〔2024〕3号）.
+/// and the title marks that it puts around it: 云政发〔2024〕3号《云溪市人民政府关于…的通知》, …的通知（云政发〔2024〕3号）,
+/// …的通知 云政发〔2024〕3号.
 pub(super) fn without_frame(title: &str) -> Range<usize> {
     let mut inner = 0..title_of_page(title);
     let title = &title[..inner.end];
@@ -310,6 +354,7 @@ pub(super) fn without_frame(title: &str) -> Range<usize> {
             inner.end = title[..number.start].trim_end_matches(bracket).len();
         }
     }
+    inner.end = inner.end.min(before_number(title));
     let inner = trim(title, inner);
     let words = &title[inner.clone()];
     match words.strip_prefix('《').and_then(|words| words.strip_suffix('》')) {
