@@ -782,6 +782,40 @@ fn the_title_above_lines_without_ordinals_is_their_group() {
 }
 
 #[test]
+fn a_text_that_begins_inside_a_section_has_its_items_without_a_title() {
+    let titled = "八、开展宣传\n\n30.编印手册。（市文旅局负责）\n\n31.举办讲座。（市教育局负责）\n\n九、落实经费\n\n32.拨付资金。（市财政局负责）";
+    let below = [
+        "8# 开展宣传",
+        "30. |编印手册。 =市文旅局",
+        "31. |举办讲座。 =市教育局",
+        "9# 落实经费",
+        "32. |拨付资金。 =市财政局",
+    ];
+    let above = |text: &str| {
+        let found = outline(&format!("{text}\n\n{titled}"));
+        let (above, rest) = found.split_at(found.len() - below.len());
+        assert_eq!(rest, below, "{text}");
+        above.to_vec()
+    };
+    let first = "28.建设瞭望塔3座。（市林业局负责）";
+    let second = "29.开辟隔离带。（市水利局负责）";
+    let items = ["# ", "28. |建设瞭望塔3座。 =市林业局", "29. |开辟隔离带。 =市水利局"];
+    assert_eq!(above(&format!("{first}\n\n{second}")), items);
+    assert_eq!(above(second), ["# ", "29. |开辟隔离带。 =市水利局"]);
+    // They may count anew below each title.
+    let anew = outline(
+        "5.建设瞭望塔3座。（市林业局负责）\n\n三、开展宣传\n\n1.编印手册。（市文旅局负责）\n\n2.举办讲座。（市教育局负责）",
+    );
+    assert_eq!(anew[..2], ["# ", "5. |建设瞭望塔3座。 =市林业局"]);
+    assert_eq!(anew[2], "3# 开展宣传");
+    // 1. and 2. may be the titles of 一、 and 二、.
+    let turned = outline(
+        "云溪市护林方案\n\n1.工程建设\n\n一、建设瞭望塔3座。（市林业局负责）\n\n二、开辟隔离带。（市水利局负责）\n\n2.日常工作\n\n一、编印手册。（市文旅局负责）\n\n二、举办讲座。（市教育局负责）",
+    );
+    assert!(!turned.iter().any(|line| line.starts_with("1. 工程建设")), "{turned:?}");
+}
+
+#[test]
 fn titles_without_ordinals_between_tasks_open_sections() {
     let text = |first: &str, second: &str| {
         format!(

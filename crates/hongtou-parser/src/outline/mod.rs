@@ -95,7 +95,12 @@ pub(crate) fn sections<'s>(
     outline.main = outline.main_form(&roots);
     outline.settle_owners(&roots);
     outline.broken = broken_lines(lines, &outline.duties, outline.main);
-    let roots = outline.unwrap_chapters(roots);
+    let mut roots = outline.unwrap_chapters(roots);
+    if let Some(end) = outline.begins_within(&roots) {
+        let titled = roots.split_off(end);
+        outline.rest_of_section(&roots, &mut sections);
+        roots = titled;
+    }
     let branches = roots.iter().filter(|root| outline.is_branch(root)).count();
     if branches == 0 && roots.len() > 1 && roots.iter().all(|root| outline.only_title(root)) {
         // Headings of attached tables and nothing else: sections without items.
@@ -183,6 +188,18 @@ impl<'s> Outline<'_, 's> {
         if !items.is_empty() {
             sections.push(SectionDraft { items, plan: self.plan, ..SectionDraft::default() });
         }
+    }
+
+    /// Items of a section whose title the text has lost: they go on with the lines above them, if any.
+    fn rest_of_section(&mut self, roots: &[Node], sections: &mut Vec<SectionDraft<'s>>) {
+        let mut rest = sections
+            .pop()
+            .unwrap_or_else(|| SectionDraft { plan: self.plan, ..SectionDraft::default() });
+        let mut groups = 0;
+        for root in roots {
+            self.collect(root, None, &mut groups, &mut rest.items);
+        }
+        sections.push(rest);
     }
 
     /// From which to which of the lines each paragraph says who does what, where nothing else is the plan:

@@ -425,6 +425,28 @@ impl Outline<'_, '_> {
             && node.more.iter().filter(named).nth(1).is_some()
     }
 
+    /// Where the first title stands in a text that begins inside a section, with items of the level that
+    /// stands below its titles: 28. and 29. above 八、, which 30. is below.
+    pub(super) fn begins_within(&self, roots: &[Node]) -> Option<usize> {
+        let form = roots.first()?.form;
+        let outer = roots.iter().map(|root| root.form).min().filter(|&outer| outer < form)?;
+        let end = roots.iter().position(|root| root.form == outer)?;
+        let (inside, titled) = roots.split_at(end);
+        let number = |node: &Node| self.lines[node.line].marker.as_ref().map(|found| found.number);
+        let (first, last) = (number(&inside[0])?, number(inside.last()?)?);
+        let mut below = titled.iter().flat_map(|root| &root.kids).filter(|kid| kid.form == form);
+        let next = number(below.next()?)?;
+        let counts_on = first > 1 || next == last + 1;
+        let answered = || inside.iter().all(|node| self.has_duty(node));
+        let same = inside.iter().all(|node| node.form == form);
+        // Titles may be numbered 1., 2. over 一、, 二、 as well.
+        let says = |node: &Node| {
+            !node.more.is_empty() || sentence::is_sentence(self.lines[node.line].rest())
+        };
+        let items = inside.iter().all(|node| says(node) || self.has_duty(node));
+        (outer >= Form::Han && same && items && (counts_on || answered())).then_some(end)
+    }
+
     /// 第一部分 above 一、: the 一、 level is the section, the part's line is prose.
     pub(super) fn unwrap_chapters(&mut self, roots: Vec<Node>) -> Vec<Node> {
         let deep = roots.iter().any(|root| {
