@@ -611,6 +611,29 @@ fn a_sentence_that_only_says_who_answers_is_no_part_of_the_task() {
 }
 
 #[test]
+fn what_a_class_of_bodies_does_is_no_part_of_the_duty_before_it() {
+    let outline = |last: &str| {
+        let text = format!(
+            "云溪市护林方案\n\n一、工作机制\n\n（一）加强领导。建立健全机制。\n\n（二）明确分工。市林业局负责编制规划；市水利局负责开辟隔离带；{last}"
+        );
+        outline(&text)[2].clone()
+    };
+    let told = "2. 明确分工|市林业局负责编制规划； =市林业局|市水利局负责开辟隔离带；";
+    for last in [
+        "财政、统计等部门按照职责，协同做好相关工作。",
+        "其他有关部门要加强配合。各镇每月报送情况。",
+        "各乡镇（街道）根据实际做好巡查。",
+    ] {
+        assert_eq!(outline(last), format!("{told} =市水利局|{last}"), "{last}");
+    }
+    // What goes on with the duty, and bodies for which something is done.
+    for last in ["疏浚沟渠5条。", "改造学校、医院等单位管网。", "各单位管网改造。"]
+    {
+        assert_eq!(outline(last), format!("{told}{last} =市水利局"), "{last}");
+    }
+}
+
+#[test]
 fn what_is_due_in_a_sentence_that_leaves_the_text_is_kept() {
     let text = "云溪市护河工作方案\n\n一、主要任务\n\n1.清淤3处，疏通河道。由市水利局牵头，2024年9月底前完成。\n\n2.植树5万棵。市林业局负责，2024年6月底前完成。";
     let document =

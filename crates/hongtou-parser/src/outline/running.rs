@@ -98,16 +98,19 @@ impl<'s> Outline<'_, 's> {
         }
         // Each sentence is one unit's task; its words stay whole.
         topic_is_heading(item);
-        let mut tasks = vec![(opening.clone(), first)];
+        let mut tasks = vec![(opening.clone(), Some(first))];
         for (part, duty) in rest.iter().zip(others) {
-            match (duty, tasks.last_mut()) {
-                (None, Some((before, _))) => before.end = part.end,
-                (duty, _) => tasks.extend(duty.map(|duty| (part.clone(), duty))),
+            let goes_on = duty.is_none() && !responsibility::opens_with_class(&text[part.clone()]);
+            match tasks.last_mut() {
+                Some((before, told)) if goes_on || duty.is_none() && told.is_none() => {
+                    before.end = part.end;
+                }
+                _ => tasks.push((part.clone(), duty)),
             }
         }
         out.extend(tasks.into_iter().map(|(range, duty)| ClauseDraft {
             text: flow.slice(trim(text, range)),
-            duty: Some(DutyDraft::told(duty)),
+            duty: duty.map(DutyDraft::told),
         }));
     }
 

@@ -435,6 +435,15 @@ pub(crate) fn opens_with_name(words: &str) -> bool {
     names::opening(&chars).is_some_and(|len| names::score(&chars[..len]) >= 60)
 }
 
+/// Whether a sentence speaks of bodies that only their class names, and of what they do:
+/// 各部门要做好…, 财政、统计等部门按照职责….
+pub(crate) fn opens_with_class(words: &str) -> bool {
+    const LONGEST: usize = 60;
+    let chars: Vec<char> =
+        words.trim_start_matches(chars::is_space).chars().take(LONGEST).collect();
+    names::class_that_acts(&chars)
+}
+
 /// Whether a sentence has a word by which it may say who answers.
 pub(crate) fn may_tell(words: &str) -> bool {
     const TELLING: [&str; 6] = ["负责", "牵头", "承办", "主办", "承担", "会同"];

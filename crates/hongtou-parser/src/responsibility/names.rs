@@ -870,6 +870,42 @@ pub(super) fn is_office(words: &[char]) -> bool {
         && !counts(words[words.len() - 2])
 }
 
+/// Whether some words open with a class of bodies, 其他各单位 or 财政、统计等有关部门, and go on with what they do.
+pub(super) fn class_that_acts(words: &[char]) -> bool {
+    const LONGEST: usize = 12;
+    const DOES: [&str; 15] = [
+        "要",
+        "应",
+        "须",
+        "必须",
+        "需",
+        "按",
+        "依",
+        "根据",
+        "结合",
+        "协同",
+        "配合",
+        "共同",
+        "积极",
+        "做好",
+        "在各自",
+    ];
+    let deng =
+        words.iter().take_while(|&&c| chars::is_han(c) || c == '、').position(|&c| c == '等');
+    // 完成学校等单位的改造: what is done stands first.
+    let acts = || WORDS.tasks.starts(words).is_some() || WORDS.verb_starts.starts(words).is_some();
+    let listed = deng.filter(|&at| at > 1 && !acts()).map(|at| at + 1);
+    let lead = Some(lead_in(words)).filter(|&lead| lead > 0);
+    let Some(from) = lead.or(listed) else { return false };
+    let rest = &words[from..];
+    let is_class = |end: usize| {
+        ends_as_class_of_list(&rest[..end])
+            || lead.is_some() && looks_like_one(&words[..from + end])
+    };
+    (2..=rest.len().min(LONGEST))
+        .any(|end| DOES.iter().any(|verb| starts_with(&rest[end..], verb)) && is_class(end))
+}
+
 /// What the names of classes are made of.
 const PIECES: [&str; 51] = [
     "有关",
