@@ -417,6 +417,18 @@ fn paragraphs_that_say_who_does_what_are_tasks_without_ordinals() {
             ". |市丁局负责疏浚沟塘5处。 =市丁局",
         ]
     );
+    // One more behind them may be told in other words.
+    let more = |last: &str| {
+        let lines = outline(&format!(
+            "云溪市整治任务分工\n\n现将任务明确如下：\n\n市甲局负责总协调工作。\n\n市财政局负责经费的落实。\n\n市水利局负责疏浚沟塘5处。\n\n{last}"
+        ));
+        lines[4..].to_vec()
+    };
+    assert_eq!(more("市林业局要加强管理。"), [". |市林业局要加强管理。"]);
+    for last in ["各镇要高度重视。", "市林业局近年来成效显著。", "要加强管理。"]
+    {
+        assert_eq!(more(last), [""; 0], "{last}");
+    }
     // One or two among other paragraphs are told and no tasks.
     let told = "云溪市整治情况\n\n今年以来整治有力。\n\n市甲局负责总协调工作。\n\n全市面貌一新。\n\n市乙局负责经费的落实。\n\n群众表示满意。";
     assert_eq!(outline(told), Vec::<String>::new());

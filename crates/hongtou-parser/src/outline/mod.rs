@@ -24,13 +24,13 @@ use crate::layout::is_title_like;
 use crate::lines::Line;
 use crate::marker::Form;
 use crate::record::Record;
-use crate::responsibility::{Conventions, Duty};
+use crate::responsibility::{self, Conventions, Duty};
 use crate::sentence;
 use crate::words::{self, Attendance};
 
 pub(crate) use self::draft::{ClauseDraft, DutyDraft, GroupDraft, ItemDraft, SectionDraft, Topic};
 use self::duties::{declared_after, duties_of};
-use self::heading::{after_stop, stop_behind, title_end};
+use self::heading::{after_stop, opens_closing, stop_behind, title_end};
 use self::item::is_all;
 use self::owners::Owners;
 use self::running::{Proof, named_by_heading, opens_with_units, said_of_those_above};
@@ -212,6 +212,12 @@ impl<'s> Outline<'_, 's> {
         let from = (0..lines.len()).find(|&at| told(at))?;
         let end = (from..lines.len()).rfind(|&at| told(at))? + 1;
         let between = (from..end).filter(|&at| told(at)).count();
+        // 县水利局要疏浚沟渠。 behind them is one more; 各镇要高度重视。 closes them.
+        let more = |&at: &usize| {
+            let text = self.lines[lines[at]].text();
+            responsibility::opens_with_charge(text) && !opens_closing(text)
+        };
+        let end = end + (end..lines.len()).take_while(more).count();
         (between >= FEWEST_TOLD && between * 3 >= (end - from) * 2).then_some((from, end))
     }
 

@@ -435,6 +435,13 @@ pub(crate) fn opens_with_name(words: &str) -> bool {
     names::opening(&chars).is_some_and(|len| names::score(&chars[..len]) >= 60)
 }
 
+/// Whether words open with a name and what its unit must do: 市水利局要疏浚沟渠.
+pub(crate) fn opens_with_charge(words: &str) -> bool {
+    let chars: Vec<char> = words.trim_start_matches(chars::is_space).chars().take(64).collect();
+    let must = |len: usize| matches!(chars.get(len), Some('要' | '应' | '须'));
+    names::opening(&chars).is_some_and(|len| must(len) && names::score(&chars[..len]) >= 60)
+}
+
 /// Whether a sentence speaks of bodies that only their class names, and of what they do:
 /// 各部门要做好…, 财政、统计等部门按照职责….
 pub(crate) fn opens_with_class(words: &str) -> bool {
