@@ -912,6 +912,44 @@ fn tables_for_judging_order_no_work() {
 }
 
 #[test]
+fn ordinals_among_figures_head_the_rows_below_them_whatever_points_they_have() {
+    let table = |one: &str, two: &str| {
+        format!(
+            "# 云溪县河长制工作考核细则\n\n| 序号 | 考核项目 | 分值 | 考核指标 | 责任单位 |\n\
+            |---|---|---|---|---|\n{one}\n| 1 | 完善组织体系 | 5 | 公布河长名单。 | 县水利局 |\n\
+            | 2 | 强化督查 | 4 | 建立问题清单。 | 县政府办 |\n{two}\n\
+            | 3 | 整治养殖 | 6 | 关闭禁养区养殖场。 | 县农业农村局 |\n"
+        )
+    };
+    let expected = [
+        "1 #夯实基础 完善组织体系： 公布河长名单。 =县水利局",
+        "2 #夯实基础 强化督查： 建立问题清单。 =县政府办",
+        "3 #改善水质 整治养殖： 关闭禁养区养殖场。 =县农业农村局",
+    ];
+    for (one, two) in [
+        ("| 一、 | 夯实基础 | 9 | | |", "| 二、 | 改善水质 | 6 | | |"),
+        ("| 一 | 夯实基础 | 9分 | | |", "| 二 | 改善水质 | 6分 | | |"),
+        ("| 一、夯实基础 | | 60% | | |", "| 二、改善水质 | | 40% | | |"),
+        ("| | 总分 | 15 | | |\n| 一、 | 夯实基础 | 9 | | |", "| 二、 | 改善水质 | 6 | | |"),
+    ] {
+        assert_eq!(rows(&table(one, two)), expected, "{one}");
+        assert_eq!(found(&table(one, two)), [""; 0], "{one}");
+    }
+    // A task beside the title is done under it.
+    let beside = table(
+        "| 一、 | 夯实基础 | 9 | | |",
+        "| 二、 | 改善水质 | 6 | 划定禁养区。 | 县生态环境局 |",
+    );
+    let read = rows(&beside);
+    assert_eq!(read[2], "#改善水质 划定禁养区。 =县生态环境局");
+    assert_eq!([&read[1], &read[3]], [expected[1], expected[2]]);
+    // Where all numbers are such they are those of the rows.
+    let han = "# 云溪县任务分解表\n\n| 序号 | 工作任务 | 分值 | 责任单位 | 备注 |\n|---|---|---|---|---|\n\
+        | 一 | 公布河长名单 | 9 | 县水利局 | |\n| 二 | 整治养殖 | 6 | | |\n| 三 | 修复湿地 | 8 | 县林业局 | |\n";
+    assert_eq!(rows(han)[1], "2 整治养殖");
+}
+
+#[test]
 fn goals_say_the_tasks_where_no_other_column_does() {
     let table = "# 云溪市重点任务分解表\n\n| 序号 | 目标任务 | 责任单位 | 完成时限 |\n|---|---|---|---|\n\
         | 1 | 开工建设市人民医院新院区 | 市卫健委 | 6月底 |\n| 2 | 改造老旧小区12个 | 市住建局 | 9月底 |\n";

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 use hongtou_model::{ColumnKind, Period, Role};
-use hongtou_source::{GridForm, fold};
+use hongtou_source::{GridForm, chars, fold};
 use smallvec::SmallVec;
 
 use super::columns::{Assigned, Known, Prior, assign, known_as, score};
@@ -187,9 +187,9 @@ fn sample<'r, 's>(
     again: bool,
     known: &mut KnownCells<'r, 's>,
 ) -> Looked {
-    let longest = page.width();
+    let shape = Shape::of(page);
     let mut rows: Vec<&'r Vec<Cell<'s>>> =
-        page.rows.iter().filter(|row| spanning(row, longest, hints).is_none()).collect();
+        page.rows.iter().filter(|row| spanning(row, shape, hints).is_none()).collect();
     // The pieces of a cut row at the top of a page are no sample of what its columns hold.
     let filled = |row: &[Cell<'_>]| row.iter().filter(|cell| cell.words().is_some()).count();
     let most = rows.iter().map(|row| filled(row)).max().unwrap_or(0);
@@ -344,12 +344,30 @@ pub(super) fn used_width(row: &[Cell<'_>]) -> usize {
     row.iter().rposition(|cell| cell.words().is_some() || cell.from_above).map_or(0, |at| at + 1)
 }
 
-/// The one cell of a row that spans the table as a heading of the rows below it: 一、…（共5项）.
+/// What a page's rows have in common.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Shape {
+    /// The cells of the longest one.
+    width: usize,
+    /// Whether figures number them, so that 一、 in their place numbers something else.
+    pub(super) counts_in_figures: bool,
+}
+
+impl Shape {
+    pub(super) fn of(page: &Page<'_>) -> Shape {
+        let first = |row: &Vec<Cell<'_>>| is_number(row.first()?.words()?);
+        let counts_in_figures = page.rows.iter().any(|row| first(row).is_some());
+        Shape { width: page.width(), counts_in_figures }
+    }
+}
+
+/// The cells of a row that spans the table as a heading of the rows below it: 一、…（共5项）, or its
+/// ordinal, its title, and how many points the rows below it have together.
 ///
-/// The row may lack its blank cells; `width` is that of the page.
+/// The row may lack its blank cells.
 pub(super) fn spanning<'r, 's>(
     row: &'r [Cell<'s>],
-    width: usize,
+    shape: Shape,
     hints: &BodyHints,
 ) -> Option<SmallVec<[&'r Cell<'s>; 3]>> {
     // Beside such a title, what is merged over the rows below is said of them.
@@ -358,7 +376,13 @@ pub(super) fn spanning<'r, 's>(
     // Most rows have more.
     let filled: SmallVec<[&Cell<'s>; 3]> = filled.take(3).collect();
     let above = row.iter().filter(|cell| cell.from_above).count();
-    if above > 0 && !titled || filled.is_empty() || filled.len() > 2 {
+    if above > 0 && !titled || filled.is_empty() {
+        return None;
+    }
+    if shape.counts_in_figures && filled.len() > 1 && is_over_points(row, &filled) {
+        return Some(row.iter().filter(|cell| cell.words().is_some()).collect());
+    }
+    if filled.len() > 2 {
         return None;
     }
     let first = filled[0].flow.text();
@@ -380,12 +404,42 @@ pub(super) fn spanning<'r, 's>(
     let title = filled[1].flow.text();
     let at_left = row.iter().take(3).filter(|cell| cell.words().is_some()).count() == 2;
     (at_left
-        && width > 3
+        && shape.width > 3
         && (is_ordinal(first).is_some()
             || is_number(first).is_some() && hints.sections.contains(&key(title)))
         && title.chars().count() <= 40
         && !title.contains('。'))
     .then_some(filled)
+}
+
+/// Whether a row has an ordinal in Chinese in front, a title, and behind them nothing but how many points
+/// the rows below it have: 一、 | 巩固提升 | 31 | | .
+fn is_over_points(row: &[Cell<'_>], filled: &[&Cell<'_>]) -> bool {
+    let Some(first) = row.first().and_then(Cell::words) else { return false };
+    let title = if is_ordinal(first).is_some() {
+        1
+    } else if marker(first).is_some_and(|m| m.form == Form::Han && m.end < first.len()) {
+        0
+    } else {
+        return false;
+    };
+    let says = |title: &str| {
+        title.chars().count() <= 40 && !title.contains('。') && title.contains(chars::is_han)
+    };
+    let points: SmallVec<[&str; 3]> = row[title + 1..].iter().filter_map(Cell::words).collect();
+    // What is to be done and who does it are not said of them.
+    let blank = row.len() - title - 1 - points.len();
+    filled.len() > title + 1
+        && row[title].words().is_some_and(says)
+        && !points.is_empty()
+        && blank > 1
+        && points.iter().all(|text| is_points(text))
+}
+
+/// Whether words are a count of points or a share: 31, 12.5分, 30%.
+pub(super) fn is_points(text: &str) -> bool {
+    let figure = text.trim_matches(|c| chars::is_space(c) || matches!(c, '分' | '%' | '％'));
+    !figure.is_empty() && figure.chars().all(|c| chars::digit(c).is_some() || c == '.')
 }
 
 /// The columns of the table, gathered over its pages.

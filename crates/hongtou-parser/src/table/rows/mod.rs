@@ -20,7 +20,8 @@ use super::draft::{RowDraft, SectionCell, UnitsCell, task_number};
 use super::grid::{Cell, Page};
 use super::headings::Heading;
 use super::pages::{
-    Columns, PageColumns, assign_pages, headers, samples, seen_kinds, spanning, used_width,
+    Columns, PageColumns, Shape, assign_pages, headers, is_points, samples, seen_kinds, spanning,
+    used_width,
 };
 use super::periods::part_targets;
 use super::profile::BodyHints;
@@ -149,7 +150,7 @@ impl<'s> Reading<'_, 's> {
         let Some((assigned, others)) = columns.split_first() else { return };
         let has_number = self.has_number;
         let mut at_top = true;
-        let width = page.width();
+        let shape = Shape::of(page);
         // Below the last row of the table there is nothing to be the title of.
         let titles_end = if self.last_page { last_full(page) } else { page.rows.len() };
         for at in 0..page.rows.len() {
@@ -158,7 +159,9 @@ impl<'s> Reading<'_, 's> {
                 at_top = false;
                 continue;
             }
-            if let Some(cells) = spanning(row, width, self.hints) {
+            if let Some(cells) = spanning(row, shape, self.hints)
+                && !says_targets(row, &cells, assigned)
+            {
                 self.section_row(&cells);
                 at_top = false;
                 continue;
@@ -217,6 +220,9 @@ impl<'s> Reading<'_, 's> {
                 at_top = false;
                 continue;
             }
+            // 三、 | … | with a task of its own is the title of the rows below it all the same.
+            let unnumbered = shape.counts_in_figures.then(|| self.titles_below(row)).flatten();
+            let row = unnumbered.as_deref().unwrap_or(row);
             // A row may have lost the cell that is merged with the one above it.
             let lost = own.is_some() && used_width(row) < assigned.len();
             let has_action =
@@ -248,7 +254,8 @@ impl<'s> Reading<'_, 's> {
             bare.strip_prefix(label).is_some_and(|rest| rest.starts_with(['：', ':', '.']))
         });
         let total = matches!(&first[..before_count(first)], "合计" | "总计" | "共计" | "小计");
-        if !(total || note && cells.next().is_none()) {
+        let points = first == "总分" && row.iter().filter_map(Cell::words).skip(1).all(is_points);
+        if !(total || points || note && cells.next().is_none()) {
             return false;
         }
         for cell in row.iter().filter(|cell| cell.words().is_some()) {
@@ -302,6 +309,15 @@ fn numbers_actions(pages: &[Page<'_>], columns: &[PageColumns]) -> bool {
         }
     }
     count > 1
+}
+
+/// Whether figures in the row of a section are what is to be reached, and not its points: they stand
+/// where targets do.
+fn says_targets(row: &[Cell<'_>], spanning: &[&Cell<'_>], columns: &[Option<Assigned>]) -> bool {
+    let target =
+        |column: &Option<Assigned>| column.is_some_and(|column| column.kind == ColumnKind::Target);
+    let mut cells = row.iter().zip(columns).skip(1);
+    spanning.len() > 2 && cells.any(|(cell, column)| cell.words().is_some() && target(column))
 }
 
 /// Where the last row of a page with more than one cell filled stands.

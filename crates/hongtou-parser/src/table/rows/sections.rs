@@ -60,11 +60,11 @@ impl<'s> Reading<'_, 's> {
         let first = &cells[0].flow;
         let mut section = SectionCell::default();
         let mut label = first.clone();
-        if cells.len() == 2 {
-            let ordinal = is_ordinal(first.text()).or_else(|| is_number(first.text()));
-            section.ordinal = ordinal.map(|n| (n, first.clone()));
+        let ordinal = is_ordinal(first.text()).or_else(|| is_number(first.text()));
+        if let ([_, title, ..], Some(ordinal)) = (cells, ordinal) {
+            section.ordinal = Some((ordinal, first.clone()));
             section.form = ordinal_form(first.text());
-            section.title = Some(cells[1].flow.clone());
+            section.title = Some(title.flow.clone());
         } else if let Some(found) = marker(first.text()) {
             section.ordinal = Some((found.number, first.slice(found.numeral.clone())));
             section.form = Some(found.form);
@@ -86,6 +86,26 @@ impl<'s> Reading<'_, 's> {
         if self.answering.above.as_ref().is_some_and(|line| line.of_section) {
             self.answers_no_more();
         }
+    }
+
+    /// Takes the ordinal of the section that follows the one before, and its title, where the row says a task
+    /// beside them: 三、 | 水岸联动 | 15 | 落实河长责任。. Gives back the row without its number, as only figures
+    /// number tasks there.
+    pub(super) fn titles_below(&mut self, row: &[Cell<'s>]) -> Option<Vec<Cell<'s>>> {
+        let [ordinal, title, ..] = row else { return None };
+        let number = is_ordinal(ordinal.words()?)?;
+        let known = self.state.section.as_ref()?;
+        let form = ordinal_form(ordinal.flow.text());
+        let next =
+            known.form == form && known.ordinal.as_ref().map(|known| known.0 + 1) == Some(number);
+        let words = title.words()?;
+        if !next || words.chars().count() > 40 || words.contains('。') {
+            return None;
+        }
+        self.section_row(&[ordinal, title]);
+        let mut row = row.to_vec();
+        row[0] = Cell::default();
+        Some(row)
     }
 
     /// The section that the rows stand under, with the level below it that an ordinal of the form
