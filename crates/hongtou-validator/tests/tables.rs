@@ -950,6 +950,38 @@ fn ordinals_among_figures_head_the_rows_below_them_whatever_points_they_have() {
 }
 
 #[test]
+fn a_cell_of_units_may_declare_who_leads_from_there_on() {
+    let table = |declared: &str| {
+        format!(
+            "# 云溪市就业工作分工方案\n\n| 序号 | 工作任务 | 负责单位 |\n|---|---|---|\n\
+            | 1 | 扩大就业规模。 | 市教育局、市财政局 |\n\
+            | 2 | 建立评估机制。 | 市人社局、市统计局{declared} |\n\
+            | 3 | 加强政策衔接。 | 市发改委、市财政局 |\n"
+        )
+    };
+    for declared in [
+        "（列第一位者为牵头单位，下同）",
+        "(排第一位的为牵头单位,下同)",
+        "（排在首位的单位为牵头单位）",
+    ] {
+        assert_eq!(
+            rows(&table(declared)),
+            [
+                "1 扩大就业规模。 =市教育局、市财政局",
+                "2 建立评估机制。 *市人社局=市统计局",
+                "3 加强政策衔接。 *市发改委=市财政局",
+            ],
+            "{declared}"
+        );
+    }
+    // What is said of one unit, or of its own task, is said of nothing else.
+    for beside in ["（信息中心）", "（各乡镇均需配合落实）"] {
+        assert_eq!(rows(&table(beside))[2], "3 加强政策衔接。 =市发改委、市财政局", "{beside}");
+        assert!(read(&table(beside)).1.conventions.is_empty(), "{beside}");
+    }
+}
+
+#[test]
 fn goals_say_the_tasks_where_no_other_column_does() {
     let table = "# 云溪市重点任务分解表\n\n| 序号 | 目标任务 | 责任单位 | 完成时限 |\n|---|---|---|---|\n\
         | 1 | 开工建设市人民医院新院区 | 市卫健委 | 6月底 |\n| 2 | 改造老旧小区12个 | 市住建局 | 9月底 |\n";

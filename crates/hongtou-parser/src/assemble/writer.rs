@@ -1,9 +1,9 @@
 //! Drafts written down as the parts of the model, with their identifiers and values.
 
 use hongtou_model::{
-    Clause, Column, Group, GroupSpans, Item, ItemSpans, OtherCell, Quantity, Responsibility, Row,
-    RowSection, RowSpans, Section, SectionSpans, SmolStr, Span, Table, TableKind, TableSpans,
-    Target, format_smolstr,
+    Clause, Column, ConventionKind, Group, GroupSpans, Item, ItemSpans, OtherCell, Quantity,
+    Responsibility, Row, RowSection, RowSpans, Section, SectionSpans, SmolStr, Span, Table,
+    TableKind, TableSpans, Target, format_smolstr,
 };
 use hongtou_source::fingerprint;
 
@@ -11,7 +11,7 @@ use super::measures;
 use crate::flow::Flow;
 use crate::link::Link;
 use crate::outline::{self, ItemDraft, SectionDraft};
-use crate::responsibility::Conventions;
+use crate::responsibility::{self, Conventions};
 use crate::table::{RowDraft, TableDraft};
 use crate::{date, quantity, values};
 
@@ -168,6 +168,14 @@ impl Writer {
         clause
     }
 
+    /// What a cell of units declares beside them holds from there on: 市统计局（列第一位者为牵头单位，下同）.
+    fn declared_in_cell(&mut self, cell: &Flow<'_>) {
+        let found = responsibility::find_conventions(cell).into_iter();
+        // Who answers by default is said of the cell's own task.
+        let leads = found.filter(|convention| convention.kind != ConventionKind::DefaultUnits);
+        leads.for_each(|convention| self.conventions.declare(convention));
+    }
+
     pub(super) fn table(
         &mut self,
         index: usize,
@@ -285,6 +293,7 @@ impl Writer {
             if ticked && found.units.iter().all(named) {
                 continue;
             }
+            self.declared_in_cell(&cell.flow);
             if !found.own_roles && one_cell && cell.role == hongtou_model::Role::Responsible {
                 self.conventions.assign(&mut found.units, &found.standings, &[]);
             }
