@@ -982,6 +982,49 @@ fn a_cell_of_units_may_declare_who_leads_from_there_on() {
 }
 
 #[test]
+fn several_headings_may_stand_over_a_row_of_names() {
+    let table = |upper: &str, lower: &str, rows: &[&str]| {
+        format!("云溪县普法工作分解表\n{upper}\n{lower}\n{}\n", rows.join("\n"))
+    };
+    let text = table(
+        "序号 | 内容清单 | 责任清单 | 措施清单 | 标准清单 | ||||",
+        "责任领导 | 责任人 | 责任处室 | 普法对象 | 宣传载体 | 方式措施 | |||",
+        &[
+            "1 | 宣传民法典和党规。 | 李建国 | 朱文海 | 综治办公室 | 全体村民 | 宣传栏。 | 集中宣讲。 |",
+            "2 | 宣传宪法。 | 王立新 | 孙小梅 | 党建办公室 | 全体干部 | 微信。 | 每月开展一次。 |",
+        ],
+    );
+    let read_rows = rows(&text);
+    assert!(
+        read_rows[0].starts_with("1 ") && read_rows[0].ends_with("=综治办公室"),
+        "{read_rows:?}"
+    );
+    assert!(
+        read_rows[1].starts_with("2 ") && read_rows[1].ends_with("=党建办公室"),
+        "{read_rows:?}"
+    );
+    let (_, notice) = read(&text);
+    assert_eq!(notice.tables.len(), 1);
+    let (upper, lower) = (
+        "序号 | 工作任务 | 责任分工 | 进度安排 | ||||",
+        "分管领导 | 牵头单位 | 配合单位 | 上半年 | 下半年 ||||",
+    );
+    let tasks = [
+        "1 | 完善普法机制 | 李建国 | 县司法局 | 县教育局 | 制定方案 | 完成考核 |",
+        "2 | 开展集中宣讲 | 王立新 | 县委宣传部 | 县司法局 | 开展宣讲 | 总结经验 |",
+    ];
+    assert_eq!(
+        rows(&table(upper, lower, &tasks)),
+        ["1 完善普法机制 *县司法局+县教育局", "2 开展集中宣讲 *县委宣传部+县司法局"]
+    );
+    // Where the cells do not fit the headings in any way, nothing is put together.
+    let other = tasks.map(|row| row.replace("县司法局", "宣讲").replace("县委宣传部", "宣讲"));
+    let other: Vec<&str> = other.iter().map(String::as_str).collect();
+    let (_, notice) = read(&table(upper, lower, &other));
+    assert!(notice.repairs.iter().all(|repair| repair.kind != RepairKind::StitchedRow));
+}
+
+#[test]
 fn goals_say_the_tasks_where_no_other_column_does() {
     let table = "# 云溪市重点任务分解表\n\n| 序号 | 目标任务 | 责任单位 | 完成时限 |\n|---|---|---|---|\n\
         | 1 | 开工建设市人民医院新院区 | 市卫健委 | 6月底 |\n| 2 | 改造老旧小区12个 | 市住建局 | 9月底 |\n";

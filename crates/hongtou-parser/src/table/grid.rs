@@ -337,6 +337,7 @@ pub(crate) fn pages<'s>(at: &GridRef<'s>, before: Option<&Page<'s>>) -> Vec<Page
             || is_header_row(words(&row)) && !page.is_row_of_matrix(&row)
             || marked && is_plain_header(&row)
             || index == 0 && before.is_none() && heads_figures(&row, &rows[1..])
+            || index == 0 && torn::is_over_names(form, &row, &rows[1..])
             || page.header.is_empty() && index < 3 && heads_bodies(&row, &[], &rows[index + 1..]);
         if is_header {
             if !page.header.is_empty() || !page.rows.is_empty() {

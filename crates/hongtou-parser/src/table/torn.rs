@@ -8,13 +8,15 @@
 //! and are no words of a row.
 
 use hongtou_model::{Confidence, RepairKind, Span};
-use hongtou_source::{GridForm, fold};
+use hongtou_source::{GridForm, chars, fold};
 
 use super::grid::{Cell, Page, words};
 use super::headings::{Heading, heading, is_heading_word, squeeze};
 use super::is_heading_run;
 use super::pages::used_width;
+use super::profile::is_number;
 use crate::record::Record;
+use crate::{date, sentence};
 
 /// Joins to a header row what the first row below it has of it; says whether it has something.
 ///
@@ -30,7 +32,9 @@ pub(super) fn goes_on<'s>(
     if words(next).any(|words| words.len() > 60) {
         return false;
     }
-    if form != GridForm::Cells && names_below(header, next, below) {
+    if form != GridForm::Cells
+        && (names_below(header, next, below) || names_below_several(header, next, below))
+    {
         return true;
     }
     let below = below.first();
@@ -98,6 +102,175 @@ fn names_below<'s>(
     spanned.flow.append(&next[0].flow);
     header.splice(over..over, std::iter::once(spanned).chain(next.drain(..).skip(1)));
     true
+}
+
+/// Whether a row is the upper one of a header of two, which stands over several columns in some places.
+pub(super) fn is_over_names(form: GridForm, header: &[Cell<'_>], rows: &[Vec<Cell<'_>>]) -> bool {
+    let numbered = header.first().and_then(Cell::words).map(heading) == Some(Heading::Serial);
+    let Some((next, below)) = rows.split_first().filter(|_| numbered) else { return false };
+    form != GridForm::Cells && names_of(header, next, below).is_some()
+}
+
+/// Puts the cells of a row in place of the headings that stand over their columns, where there are several:
+/// 责任清单 over 责任领导 and 责任处室, 措施清单 over 对象 and 载体.
+fn names_below_several<'s>(
+    header: &mut Vec<Cell<'s>>,
+    next: &mut Vec<Cell<'s>>,
+    below: &[Vec<Cell<'s>>],
+) -> bool {
+    let Some(counts) = names_of(header, next, below) else { return false };
+    let mut names = next.drain(..);
+    let heads = std::mem::take(header);
+    for (mut head, count) in heads.into_iter().zip(counts) {
+        let mut own = names.by_ref().take(count);
+        if let Some(first) = own.next() {
+            head.flow.append(&first.flow);
+        }
+        header.push(head);
+        header.extend(own);
+    }
+    true
+}
+
+/// How many cells of the next row stand below each heading of one that says what columns are about in
+/// common, none where the heading has a column of its own; `None` where the rows below do not tell.
+///
+/// Neither row says which column a cell is in. The rows below have as many cells as both say together, or
+/// the blank cells behind the headings tell; and below each word stands what it says.
+fn names_of(header: &[Cell<'_>], next: &[Cell<'_>], below: &[Vec<Cell<'_>>]) -> Option<Vec<usize>> {
+    const MOST: usize = 12;
+    const GROUPS: usize = 3;
+    let (width, more) = (used_width(header), used_width(next));
+    if !(3..=MOST).contains(&width) || !(2..=MOST).contains(&more) {
+        return None;
+    }
+    let says = |cell: &Cell<'_>| {
+        let short = |text: &str| {
+            text.chars().count() <= 10
+                && !text.contains(['。', '，', '；'])
+                && !text.contains(|c| chars::digit(c).is_some())
+        };
+        cell.colspan <= 1 && cell.words().is_some_and(short)
+    };
+    let (heads, names) = (&header[..width], &next[..more]);
+    let rows = &below[..below.len().min(4)];
+    let numbered = heading(header[0].words()?) == Heading::Serial
+        && !rows.is_empty()
+        && rows.iter().all(|row| row.first().and_then(Cell::words).and_then(is_number).is_some());
+    if !numbered || !heads.iter().chain(names).all(says) || known(names) < 2 {
+        return None;
+    }
+    let cells = rows.iter().map(|row| used_width(row)).max()?;
+    let printed = Some(header.len()).filter(|&len| len > cells && len == next.len());
+    let mut found: Vec<(i32, Vec<usize>)> = Vec::new();
+    for columns in [Some(cells), printed].into_iter().flatten() {
+        let groups = (width + more).saturating_sub(columns);
+        if (1..=GROUPS).contains(&groups) {
+            let mut counts = vec![0; width];
+            each_way(&mut counts, 1, (more, groups), &mut |counts| {
+                if let Some(fit) = fit(counts, (heads, names), rows) {
+                    found.push((fit, counts.to_vec()));
+                }
+            });
+        }
+    }
+    let best = found.iter().map(|(fit, _)| *fit).max()?;
+    let mut best = found.into_iter().filter(|(fit, _)| *fit == best).map(|(_, counts)| counts);
+    let first = best.next()?;
+    let order = |counts: &[usize]| columns_of(counts).take(cells).collect::<Vec<_>>();
+    let same = order(&first);
+    best.all(|other| order(&other) == same).then_some(first)
+}
+
+/// How many of some cells are headings that are known.
+fn known(cells: &[Cell<'_>]) -> usize {
+    cells.iter().filter(|cell| cell.words().is_some_and(is_heading_word)).count()
+}
+
+/// Puts so many names below so many of the headings from one on, two or more below each, in every way.
+fn each_way(
+    counts: &mut [usize],
+    at: usize,
+    (names, groups): (usize, usize),
+    found: &mut impl FnMut(&[usize]),
+) {
+    if groups == 0 {
+        if names == 0 {
+            found(counts);
+        }
+        return;
+    }
+    for head in at..counts.len() {
+        for count in 2..=names.saturating_sub(2 * (groups - 1)) {
+            counts[head] = count;
+            each_way(counts, head + 1, (names - count, groups - 1), found);
+        }
+        counts[head] = 0;
+    }
+}
+
+/// What heads each column: a heading of the upper row, or a name of the lower one and the heading over it.
+fn columns_of(counts: &[usize]) -> impl Iterator<Item = (Option<usize>, Option<usize>)> {
+    let mut names = 0;
+    counts.iter().enumerate().flat_map(move |(head, &count)| {
+        let first = names;
+        names += count;
+        let own = (count == 0).then_some((Some(head), None));
+        own.into_iter().chain((first..names).map(|name| (None, Some(name))))
+    })
+}
+
+/// How well the cells of some rows fit below their headings; `None` where some do not.
+fn fit(
+    counts: &[usize],
+    (heads, names): (&[Cell<'_>], &[Cell<'_>]),
+    rows: &[Vec<Cell<'_>>],
+) -> Option<i32> {
+    let mut sum = 0;
+    for (column, (head, name)) in columns_of(counts).enumerate() {
+        let text = head.map(|at| &heads[at]).or(name.map(|at| &names[at]))?.words()?;
+        let cells = rows.iter().filter_map(|row| row.get(column));
+        let fit: i32 = cells.map(|cell| fits_below(text, cell)).sum();
+        if fit < 0 {
+            return None;
+        }
+        sum += fit;
+    }
+    let mut from = 0;
+    for (head, &count) in heads.iter().zip(counts) {
+        let own = names[from..from + count].iter().filter_map(Cell::words);
+        let head = head.words()?;
+        sum += own.filter(|name| belongs_below(head, name)).count() as i32;
+        from += count;
+    }
+    Some(sum)
+}
+
+/// Whether a name says some of what the heading over it is about: 责任清单 over 责任领导, 任务分工 over
+/// 牵头单位 and 分管领导, 进度安排 over 上半年.
+fn belongs_below(head: &str, name: &str) -> bool {
+    let who = |heading| matches!(heading, Heading::Units(_) | Heading::Office | Heading::Person);
+    let target = |heading| matches!(heading, Heading::Target(_));
+    let said: String = head.chars().take(2).collect();
+    let (head, of) = (heading(head), heading(name));
+    name.contains(&said) || who(head) && who(of) || target(head) && target(of)
+}
+
+/// Whether a cell holds what the heading above it says.
+fn fits_below(text: &str, cell: &Cell<'_>) -> i32 {
+    let Some(words) = cell.words() else { return 0 };
+    let units = || cell.unit_score() >= 0.5;
+    let person = || words.chars().count() <= 4 && !units();
+    let time = || date::says_when(words) && !sentence::is_sentence(words);
+    let fits = match heading(text) {
+        Heading::Serial => is_number(words).is_some(),
+        Heading::Units(_) | Heading::Office => units(),
+        Heading::Person => person(),
+        Heading::Deadline => time(),
+        // Anything may be said in words, but what belongs elsewhere less likely.
+        _ => return i32::from(!units() && !time() && words.chars().count() > 4),
+    };
+    if fits { 3 } else { -3 }
 }
 
 /// The words of a header, as they are compared.
