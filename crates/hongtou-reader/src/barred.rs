@@ -10,7 +10,7 @@ use std::ops::Range;
 use hongtou_source::chars;
 
 use crate::lines::{self, Line};
-use crate::tables::{MOST_LINES, has_edges, pipes};
+use crate::tables::{MOST_LINES, ends_with_bar, first_cell, has_edges, pipes};
 use crate::{aligned, placed, ruled};
 
 /// So many headings a header has.
@@ -30,6 +30,13 @@ pub(crate) fn join_cells(text: &str, lines: Vec<Line>) -> Vec<Line> {
             at += taken;
             continue;
         }
+        if let Some(titles) = titles(text, &lines[at..])
+            && at.checked_sub(1).is_none_or(|above| pipes(text, &lines[above]) == 0)
+        {
+            at += titles.len();
+            out.extend(titles);
+            continue;
+        }
         match Alone::read(text, &lines, at) {
             Some(Alone::Rows(rows)) => out.extend(rows),
             Some(Alone::Words(words)) => out.push(words),
@@ -38,6 +45,40 @@ pub(crate) fn join_cells(text: &str, lines: Vec<Line>) -> Vec<Line> {
         at += 1;
     }
     out
+}
+
+/// The lines above a header that were one cell across it, without the bar that ends each of them: the title
+/// in `…台账 |` above `序号 | 工作任务 | 责任单位 |`.
+fn titles(text: &str, lines: &[Line]) -> Option<Vec<Line>> {
+    const MOST: usize = 3;
+    let one_cell = |line: &&Line| Cell::side(text, line) == Some(Side::Behind);
+    let above = lines.iter().take(MOST).take_while(one_cell).count();
+    let titles = &lines[..above];
+    let [header, below @ ..] = &lines[above..] else { return None };
+    let bars = pipes(text, header);
+    // A heading that a break sets apart from the others is no title.
+    let says = |line: &Line| {
+        let words = words(text, line);
+        words.chars().count() > LONGEST_WORD
+            || words.starts_with("附表")
+            || words.starts_with("附件")
+    };
+    let numbered = placed::is_serial(first_cell(text, header));
+    let even = || below.first().is_some_and(|row| pipes(text, row) == bars);
+    if above == 0
+        || bars < 3
+        || !ends_with_bar(text, header)
+        || !says(&titles[0])
+        || !(numbered || even())
+    {
+        return None;
+    }
+    let bare = |line: &Line| {
+        let (_, to) = lines::trim(text, line.start, line.end);
+        let (_, end) = lines::trim(text, line.start, to - 1);
+        Line { end, ..*line }
+    };
+    Some(titles.iter().map(bare).collect())
 }
 
 /// A line between bars that belongs to no rows above or below it.

@@ -4,7 +4,7 @@ use hongtou_source::{Cell, Grid, GridForm, GridRow, TextRange, chars, numeral};
 
 use crate::lines::{self, Line};
 use crate::ruled;
-use crate::{aligned, inline};
+use crate::{aligned, inline, placed};
 
 /// A cell with line breaks has so many lines at most; further down nobody reads one.
 pub(crate) const MOST_LINES: usize = 50;
@@ -287,6 +287,12 @@ fn numbers(text: &str, line: &Line) -> usize {
     text[line.start..line.end].split('|').filter(is_number).count()
 }
 
+/// The words in front of the first bar of a line.
+pub(crate) fn first_cell<'t>(text: &'t str, line: &Line) -> &'t str {
+    let words = &text[line.start..line.end];
+    words.split('|').next().unwrap_or_default().trim_matches(chars::is_space)
+}
+
 /// Whether no bar stands at either end of a line.
 fn has_no_edge(text: &str, line: &Line) -> bool {
     let (from, to) = lines::trim(text, line.start, line.end);
@@ -324,7 +330,7 @@ fn short_row(text: &str, lines: &[Line], bars: usize) -> Option<(Line, usize)> {
     (found < bars && found * 2 > bars).then_some(row)
 }
 
-fn ends_with_bar(text: &str, line: &Line) -> bool {
+pub(crate) fn ends_with_bar(text: &str, line: &Line) -> bool {
     text[line.start..line.end].trim_end_matches(chars::is_space).ends_with('|')
 }
 
@@ -392,7 +398,14 @@ pub(crate) fn pipe_table(text: &str, chunk: &[Line]) -> Begins {
         let own = self::pipes(text, line);
         own <= pipes && own * 2 > pipes && ends_with_bar(text, line)
     };
-    if own >= 2 && pipes >= 3 && run.iter().all(merged) {
+    let [_, rows @ ..] = run else { return Begins::Prose(len) };
+    // Each row may lack its last cells, where those are empty.
+    let is_number = |words: &str| !words.is_empty() && words.bytes().all(|b| b.is_ascii_digit());
+    let numbered = own == 1
+        && !rows.is_empty()
+        && placed::is_serial(first_cell(text, first))
+        && rows.iter().all(|row| is_number(first_cell(text, row)));
+    if (own >= 2 || numbered) && pipes >= 3 && run.iter().all(merged) {
         return Begins::Table(len);
     }
     // Rows of one width above those of another: a block of metadata above its table.

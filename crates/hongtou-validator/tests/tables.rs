@@ -982,6 +982,23 @@ fn a_cell_of_units_may_declare_who_leads_from_there_on() {
 }
 
 #[test]
+fn the_title_of_a_table_may_end_in_its_own_bar() {
+    let table = "序号 | 工作任务 | 工作措施 | 责任单位 | 备注 |\n\
+        1 | 信息发布 | 发布权威信息。 | 市卫健委 |  |\n2 | 预算公开 | 编制目录。 | 市财政局 |  |\n";
+    let expected = ["1 信息发布： 发布权威信息。 =市卫健委", "2 预算公开： 编制目录。 =市财政局"];
+    for title in
+        ["云溪市政务公开任务台账 |", "云溪市政务公开任务台账|\n填报单位：市政府办 |", "附表1 |"]
+    {
+        assert_eq!(rows(&format!("{title}\n{table}")), expected, "{title}");
+    }
+    let (_, notice) = read(&format!("云溪市政务公开任务台账 |\n{table}"));
+    assert_eq!(notice.tables[0].title.as_deref(), Some("云溪市政务公开任务台账"));
+    // The last cell of every row is empty, and has no bar.
+    let short = table.replace("  |\n", "\n");
+    assert_eq!(rows(&format!("云溪市政务公开任务台账\n{short}")), expected);
+}
+
+#[test]
 fn several_headings_may_stand_over_a_row_of_names() {
     let table = |upper: &str, lower: &str, rows: &[&str]| {
         format!("云溪县普法工作分解表\n{upper}\n{lower}\n{}\n", rows.join("\n"))
