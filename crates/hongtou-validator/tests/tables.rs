@@ -982,6 +982,27 @@ fn a_cell_of_units_may_declare_who_leads_from_there_on() {
 }
 
 #[test]
+fn what_stands_below_a_division_tells_whether_it_names_units() {
+    let table = |one: &str, two: &str| {
+        format!(
+            "# 云溪市政务公开任务台账\n\n| 序号 | 工作任务 | 细化分工 | 责任单位 |\n|---|---|---|---|\n\
+            | 1 | 做好信息发布 | {one} | 市卫健委 |\n| 2 | 推进预算公开 | {two} | 市财政局 |\n"
+        )
+    };
+    assert_eq!(
+        rows(&table("围绕疫情防控发布权威信息", "编制公开目录")),
+        [
+            "1 做好信息发布： 围绕疫情防控发布权威信息 =市卫健委",
+            "2 推进预算公开： 编制公开目录 =市财政局",
+        ]
+    );
+    assert_eq!(
+        rows(&table("市疾控中心", "市审计局、市税务局")),
+        ["1 做好信息发布 =市疾控中心、市卫健委", "2 推进预算公开 =市审计局、市税务局、市财政局"]
+    );
+}
+
+#[test]
 fn the_title_of_a_table_may_end_in_its_own_bar() {
     let table = "序号 | 工作任务 | 工作措施 | 责任单位 | 备注 |\n\
         1 | 信息发布 | 发布权威信息。 | 市卫健委 |  |\n2 | 预算公开 | 编制目录。 | 市财政局 |  |\n";

@@ -224,6 +224,23 @@ impl<'s> Page<'s> {
         }
     }
 
+    /// 细化分工 heads those who divide the work, or what each part of it is: what stands below it tells.
+    fn settle_division(&self, headings: &mut [Heading], words: &[&str]) {
+        let divides = |at: &usize| {
+            headings[*at] == Heading::Units(Role::Responsible)
+                && squeeze(words[*at]).ends_with("分工")
+        };
+        let Some(at) = (0..headings.len().min(words.len())).find(divides) else { return };
+        // A row that lacks a cell may have another column's words there.
+        let longest = self.rows.iter().map(Vec::len).max();
+        let whole = self.rows.iter().filter(|row| Some(row.len()) == longest);
+        let cells = whole.filter_map(|row| row.get(at));
+        let mut filled = cells.filter(|cell| cell.words().is_some()).peekable();
+        if filled.peek().is_some() && !filled.any(|cell| cell.unit_score() >= 0.5) {
+            headings[at] = Heading::Detail;
+        }
+    }
+
     /// The columns that bodies head, where the page is a matrix of tasks and bodies; its rows stay as they
     /// are from then on.
     fn body_columns(&self) -> &[usize] {
@@ -276,6 +293,7 @@ impl<'s> Page<'s> {
             bodies.iter().for_each(|&(column, heading)| headings[column] = heading);
         };
         self.settle_duty(&mut headings, &words);
+        self.settle_division(&mut headings, &words);
         // Bodies that head columns answer beside the offices, and not instead of them.
         let answers = |heading: &Heading| matches!(heading, Heading::Units(_));
         let alone = !bodies.is_empty() && !headings.iter().any(answers);
