@@ -1020,6 +1020,16 @@ fn the_title_of_a_table_may_end_in_its_own_bar() {
 }
 
 #[test]
+fn a_row_that_lacks_a_cell_has_no_unit_for_its_task() {
+    let table = "云溪市政务公开任务台账\n序号 | 工作任务 | 工作措施 | 责任单位 | 完成时限 | 备注 |\n\
+        1 | 信息发布 | 发布权威信息。 | 市卫健委 | 长期推进 |  |\n\
+        2 | 推进部门预算公开 | 市财政局 | 2月公布预算信息，8月公布决算信息 |  |\n\
+        3 | 目录管理 | 修订公开目录。 | 市政府办 | 6月底前 |  |\n";
+    assert!(rows(table)[1].contains("=市财政局"), "{:?}", rows(table));
+    assert_eq!(found(table).iter().filter(|code| *code == "responsibility-missing").count(), 0);
+}
+
+#[test]
 fn several_headings_may_stand_over_a_row_of_names() {
     let table = |upper: &str, lower: &str, rows: &[&str]| {
         format!("云溪县普法工作分解表\n{upper}\n{lower}\n{}\n", rows.join("\n"))

@@ -4,7 +4,7 @@ use hongtou_model::{ColumnKind, Confidence, RepairKind, Span};
 use hongtou_source::GridForm;
 
 use super::super::columns::{self, Assigned, Known, Prior};
-use super::super::draft::leading_number;
+use super::super::draft::{leading_number, names_units};
 use super::super::grid::{Cell, Page};
 use super::super::headings::Heading;
 use super::super::pages::{OTHER_COLUMNS, slots, used_width};
@@ -13,6 +13,21 @@ use super::Reading;
 
 /// By how much a row without its first cells may fit other columns better than those that are left.
 const FIRST_CELL: f32 = 1.0;
+
+/// By how much a row that may lack nothing fits other columns better than those of its page.
+const MARGIN: f32 = 4.0;
+
+/// Whether a row that lacks a cell has who answers in the place of the task, and something else in theirs.
+fn answers_for_task(page: &Page<'_>, row: &[Cell<'_>], assigned: &[Option<Assigned>]) -> bool {
+    let names = |cell: &Cell<'_>| cell.words().is_some() && cell.unit_score() >= 0.5;
+    let below = |is: fn(ColumnKind) -> bool| {
+        let of = move |column: &Option<Assigned>| column.is_some_and(|column| is(column.kind));
+        row.iter().zip(assigned).filter(move |(_, column)| of(column)).map(|(cell, _)| cell)
+    };
+    row.len() < page.width()
+        && below(|kind| kind == ColumnKind::Content).any(names)
+        && !below(names_units).any(names)
+}
 
 impl<'s> Reading<'_, 's> {
     /// The columns of a row that lost the blank cells at its beginning: `5 完善…` stands first and at
@@ -215,13 +230,14 @@ impl<'s> Reading<'_, 's> {
             .collect();
         let fits: Vec<Fits> = profiles.iter().map(Profile::fits).collect();
         let kept = columns::score(assigned, &fits);
+        let margin = if answers_for_task(page, row, assigned) { FIRST_CELL } else { MARGIN };
         // Most rows leave nothing to win.
-        if columns::highest_score(&fits) < kept + 4.0 {
+        if columns::highest_score(&fits) < kept + margin {
             return None;
         }
         let own = columns::assign(headings, &profiles, Prior { seen, shift: 0.05 });
         let moved = columns::score(&own, &fits);
-        if own == assigned || moved < kept + 4.0 {
+        if own == assigned || moved < kept + margin {
             return None;
         }
         self.columns.gather(&slots(&own));
