@@ -747,7 +747,7 @@ fn shared_level(g: &Glyphs, units: &mut [Found]) {
     // 市公安、城管部门: what is put back behind the one before.
     let mut class: Option<Range<usize>> = None;
     for (k, unit) in units.iter_mut().enumerate() {
-        let class = std::mem::replace(&mut class, Some(unit.after.clone()));
+        let class = class.replace(unit.after.clone());
         if !unit.before.is_empty() {
             continue;
         }
