@@ -548,7 +548,7 @@ fn told_by_sentence(flow: &Flow<'_>, range: Range<usize>) -> Option<Duty> {
         // 在县委、县政府领导下，由县水利局负责
         let under = before.iter().position(|&c| c == ',');
         let under = under.filter(|&comma| reading::is_under_guidance(&before[..comma]));
-        let before = &before[under.map_or(0, |comma| comma + 1)..];
+        let before = names::without_attribute(&before[under.map_or(0, |comma| comma + 1)..]);
         let part = !before.iter().any(|c| matches!(c, ',' | ';' | ':'));
         before.len() <= 1
             || before == ['责', '成']

@@ -297,6 +297,23 @@ pub(super) fn by_whom_outside(g: &Glyphs, range: Range<usize>) -> Option<usize> 
     g.outside(range.clone()).filter(stands).last().map(|at| at - range.start)
 }
 
+/// The longest words that say which ones are meant, with their 的: 所涉及的.
+const LONGEST_ATTRIBUTE: usize = 6;
+
+/// What stands before a name, without the words behind 由 that say which ones of all are meant.
+pub(super) fn without_attribute(before: &[char]) -> &[char] {
+    let by = before.iter().rposition(|&c| c == '由').map(|by| by + 1);
+    let said = by.filter(|by| before.len() - by <= LONGEST_ATTRIBUTE && before.ends_with(&['的']));
+    said.map_or(before, |by| &before[..by])
+}
+
+/// The length of what says behind 由 which ones of all are meant, before a name that is sure:
+/// 由所涉及的市教育局.
+pub(super) fn which_of_all(words: &[char]) -> usize {
+    let end = words.iter().take(LONGEST_ATTRIBUTE).position(|&c| c == '的').map(|at| at + 1);
+    end.filter(|&end| score(&words[..end - 1]) == 0 && score(&words[end..]) >= SURE).unwrap_or(0)
+}
+
 fn says_by_whom(words: &[char], at: usize) -> bool {
     // 自由贸易试验区 and 理由 say nothing of the kind.
     // 由 behind 管理, 审理 and the like says it.

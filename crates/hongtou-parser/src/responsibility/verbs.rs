@@ -395,7 +395,7 @@ pub(super) fn infix(
         let answers = |role: &Role| !whose && !is_person(rest) && !ends_an_office(rest, *role);
         let Some(role) = role.filter(answers) else { continue };
         let from = match names::by_whom_outside(g, range.start..range.start + at) {
-            Some(by) => by + 1,
+            Some(by) => by + 1 + names::which_of_all(&words[by + 1..at]),
             None => usize::from(words[0] == '请'),
         };
         let name = &words[from..at];

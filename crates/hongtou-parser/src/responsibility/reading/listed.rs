@@ -305,6 +305,9 @@ impl<'g> Reader<'g> {
             }
             range.start += by + 1;
         }
+        if self.stands_behind_by(range.start) {
+            range.start += names::which_of_all(self.c(range.clone()));
+        }
         if range.is_empty() {
             return;
         }

@@ -254,6 +254,12 @@ fn running_sentences_are_recognised_conservatively() {
             "由县住建局、县民政局等部门（单位）牵头完成自查，其他相关部门（单位）配合",
             Some("县住建局/lead 县民政局/lead 其他相关部门（单位）/support"),
         ),
+        (
+            "督查重点由所涉及的市政府办公室、市民政局等主管部门牵头自查，其他相关部门配合",
+            Some("市政府办公室/lead 市民政局/lead 其他相关部门/support"),
+        ),
+        ("此项由涉及的市民政局牵头办理", Some("市民政局/lead")),
+        ("由群众反映的市民政局负责人牵头", None),
         // Whose the work is, and nobody is told to do it.
         ("县财政局会同县水利局，认真研究所负责的工作", Some("县财政局/lead 县水利局/support")),
         ("对县住建局负责的项目加强督查", None),
