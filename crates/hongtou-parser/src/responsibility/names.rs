@@ -346,7 +346,9 @@ pub(super) fn opening(words: &[char]) -> Option<usize> {
             _ => {}
         }
         let end = at + 1;
-        if depth > 0 || score(&words[..end]) < SURE {
+        // 公安部门负责 is told of no ministry.
+        let class = c == '部' && words.get(end) == Some(&'门');
+        if depth > 0 || class || score(&words[..end]) < SURE {
             continue;
         }
         // 市政府 goes on in 市政府办公室; 市教育局 ends before 组织各学校, and no name within 部门.

@@ -530,7 +530,7 @@ fn shared_field(g: &Glyphs, units: &mut [Found]) {
             continue;
         };
         let name = &g.chars[units[k - 1].range.clone()];
-        if units[k].adjacent && names::is_field(name) && names::score(name) < LIKELY {
+        if units[k].adjacent && names::is_field(name) {
             units[k - 1].after = end;
             units[k - 1].score = units[k - 1].score.max(85);
         }

@@ -390,8 +390,8 @@ pub(super) fn infix(
         let told = weigh(said.roles);
         let role = told.or_else(act);
         let rest = &words[end..];
-        // 各单位研究所负责的工作: whose it is, and nobody is told to do it.
-        let whose = rest.first() == Some(&'的');
+        // 认真研究所负责的工作: what somebody is in charge of, and nobody is told to do it.
+        let whose = words[at - 1] == '所' && rest.first() == Some(&'的');
         let answers = |role: &Role| !whose && !is_person(rest) && !ends_an_office(rest, *role);
         let Some(role) = role.filter(answers) else { continue };
         let from = match names::by_whom_outside(g, range.start..range.start + at) {

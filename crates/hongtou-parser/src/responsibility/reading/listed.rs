@@ -391,7 +391,11 @@ impl<'g> Reader<'g> {
         // 等和各区政府, 等部门以及各区政府, 等9个部门和13个乡镇: the list goes on, after the class if there is one.
         let goes_on = |at: usize| {
             let len = conjunction(&class[at..])?;
-            let of_list = at == 0 || names::is_class_of_list(&class[..at]);
+            // 平等和谐, 高等和职业教育: right behind 等 a name must stand before it, and open behind 和.
+            let of_list = match at {
+                0 => stands_alone(before) && opens_a_name(&class[len..]),
+                _ => names::is_class_of_list(&class[..at]),
+            };
             let next = at + len;
             (of_list && names::score(&class[next..]) >= LIKELY).then_some(next)
         };
@@ -711,7 +715,9 @@ impl<'g> Reader<'g> {
         let Some(class) = names::find(rest, "部门") else { return false };
         let mut list = rest[..class].split(|c| matches!(c, '、' | '和' | '及' | '与' | '等'));
         let body = |words: &[char]| names::is_field(words) || names::score(words) >= SURE;
-        list.next() == Some(&[]) && list.all(|words| words.is_empty() || body(words))
+        list.next() == Some(&[])
+            && list.all(|words| words.is_empty() || body(words))
+            && told_of_class(&rest[class..])
     }
 
     /// Who a bracket behind a name says takes part, and in which role: 市教育局（市财政局配合）.
@@ -933,6 +939,12 @@ fn points_back(words: &[char]) -> bool {
         .iter()
         .find_map(|word| starts_with(words, word).then(|| &words[word.chars().count()..]));
     rest.is_some_and(|rest| marker::TASK_NOUNS.iter().any(|noun| is(rest, noun)))
+}
+
+/// Whether words that open with 部门 say what those do and nothing else: 部门配合, but not 部门配合做好监管.
+fn told_of_class(words: &[char]) -> bool {
+    let end = words.iter().position(|&c| !hongtou_source::chars::is_han(c));
+    tail(&words[..end.unwrap_or(words.len())]).is_some_and(|(len, _)| len == 2)
 }
 
 /// The length of the conjunction that words open with.

@@ -260,9 +260,19 @@ fn running_sentences_are_recognised_conservatively() {
         ),
         ("此项由涉及的市民政局牵头办理", Some("市民政局/lead")),
         ("由群众反映的市民政局负责人牵头", None),
+        (
+            "由县教育局牵头，县高等和职业教育中心配合",
+            Some("县教育局/lead 县高等和职业教育中心/support"),
+        ),
+        // What fields of departments do is told with more words: only who answers for sure is named.
+        ("县发改局牵头，财政、审计部门配合做好资金监管", Some("县发改局/lead")),
+        (
+            "县发改局牵头，财政、审计部门配合",
+            Some("县发改局/lead 县财政部门/support 县审计部门/support"),
+        ),
         // Whose the work is, and nobody is told to do it.
         ("县财政局会同县水利局，认真研究所负责的工作", Some("县财政局/lead 县水利局/support")),
-        ("对县住建局负责的项目加强督查", None),
+        ("县住建局负责的项目，县财政局配合", Some("县住建局/responsible 县财政局/support")),
         ("严厉打击负责人失职行为", None),
         ("主要负责同志亲自过问", None),
         ("各责任单位主要负责人要亲自部署", None),

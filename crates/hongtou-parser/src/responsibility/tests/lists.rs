@@ -477,6 +477,21 @@ fn a_list_may_go_on_behind_a_class_that_is_counted() {
 }
 
 #[test]
+fn those_who_are_asked_along_by_their_fields_are_no_ministries() {
+    check(&[
+        (
+            "一。（县教育局会同公安、消防救援部门负责）",
+            "县教育局/lead 县公安部门/support 县消防救援部门/support",
+        ),
+        (
+            "一。（县级农业农村、水利部门负责）",
+            "县级农业农村部门/responsible 县级水利部门/responsible",
+        ),
+        ("一。（教育部会同财政部负责）", "教育部/lead 财政部/support"),
+    ]);
+}
+
+#[test]
 fn a_list_may_go_on_right_behind_deng() {
     check(&[
         (
@@ -496,6 +511,11 @@ fn a_list_may_go_on_right_behind_deng() {
             "县财政局/responsible 各镇人民政府/responsible",
         ),
         ("一。（责任单位：县财政局等以及各镇）", "县财政局/responsible 各镇/responsible"),
+        // 等 and 和 inside words.
+        (
+            "一。（县卫健局、县平等和谐办公室负责）",
+            "县卫健局/responsible 县平等和谐办公室/responsible",
+        ),
         // Behind the conjunction stands a class alone.
         ("一。（县财政局等部门以及单位负责）", "县财政局/responsible"),
     ]);
