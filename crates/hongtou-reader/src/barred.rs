@@ -30,6 +30,11 @@ pub(crate) fn join_cells(text: &str, lines: Vec<Line>) -> Vec<Line> {
             at += taken;
             continue;
         }
+        if let Some((rows, taken)) = titled_rows(text, &lines[at..]) {
+            out.extend(rows);
+            at += taken;
+            continue;
+        }
         if let Some(titles) = titles(text, &lines[at..])
             && at.checked_sub(1).is_none_or(|above| pipes(text, &lines[above]) == 0)
         {
@@ -242,7 +247,7 @@ impl Cell {
 /// The rows of the table that begins with the first of some lines, the header too, and the lines that
 /// they take.
 fn rows(text: &str, lines: &[Line], side: Side) -> Option<(Vec<Line>, usize)> {
-    let mut cells = Cells { text, lines, side, read: Vec::new(), at: 0, ended: false };
+    let mut cells = Cells::of(text, lines, side);
     cells.read_to(HEADINGS.end);
     let is_title = |cells: &[Cell], at: usize| aligned::is_ordinal(cells[at].words(text));
     let first = (1..cells.read.len()).take(HEADINGS.end).find(|&at| cells.number(at).is_some())?;
@@ -281,6 +286,50 @@ fn rows(text: &str, lines: &[Line], side: Side) -> Option<(Vec<Line>, usize)> {
     (numbered > 1).then_some((rows, last))
 }
 
+/// The rows of the table that begins with the first of some lines, the header too, and the lines that they
+/// take, where a bar stands behind each cell and a title heads rows: `一、深化公开 |` and the bars of the cells
+/// beside it, that have no words. They tell how long a row is, and no number need do so; rows take all of the
+/// cells.
+fn titled_rows(text: &str, lines: &[Line]) -> Option<(Vec<Line>, usize)> {
+    let is_behind = |line: &Line| Cell::side(text, line) == Some(Side::Behind);
+    lines.first().filter(|line| !line.blank && is_behind(line))?;
+    let mut cells = Cells { bars: true, ..Cells::of(text, lines, Side::Behind) };
+    let is_empty = |cells: &[Cell]| cells.iter().all(|cell| cell.words(text).is_empty());
+    let is_title =
+        |cells: &[Cell]| aligned::is_ordinal(cells[0].words(text)) && is_empty(&cells[1..]);
+    cells.read_to(2 * HEADINGS.end);
+    let width = (HEADINGS.start..HEADINGS.end.min(cells.read.len() / 2 + 1))
+        .find(|&at| aligned::is_ordinal(cells.read[at].words(text)))?;
+    let (header, first) = cells.read[..2 * width].split_at(width);
+    if header.iter().any(|cell| cell.words(text).is_empty()) || !is_title(first) {
+        return None;
+    }
+    let numbered = placed::is_serial(header[0].words(text));
+    let mut at = 0;
+    let (mut rows, mut told) = (Vec::new(), 0);
+    loop {
+        cells.read_to(at + width);
+        if at == cells.read.len() {
+            break;
+        }
+        let row = cells.read.get(at..at + width)?;
+        if at > 0 && !is_title(row) {
+            let number = || cells.number(at).is_some() || row[0].words(text).is_empty();
+            // Where a cell was left out, the bars of two stand at the end of the row.
+            let left_out = !is_empty(row) && row.windows(2).any(|two| two[0].last == two[1].last);
+            if numbered && !number() || left_out {
+                return None;
+            }
+            told += 1;
+        }
+        let (first, last) = (row[0], row[width - 1]);
+        rows.push(Line { start: first.start, end: last.end, tabs: 0, blank: false });
+        at += width;
+    }
+    let last = cells.read.last()?.last;
+    (told > 0).then_some((rows, last))
+}
+
 /// The cells from a line on, read as far as they are asked for.
 struct Cells<'t> {
     text: &'t str,
@@ -290,12 +339,21 @@ struct Cells<'t> {
     /// The next line.
     at: usize,
     ended: bool,
+    /// Whether a line of bars is so many cells without words, rather than the end of all.
+    bars: bool,
 }
 
-impl Cells<'_> {
+impl<'t> Cells<'t> {
+    fn of(text: &'t str, lines: &'t [Line], side: Side) -> Cells<'t> {
+        Cells { text, lines, side, read: Vec::new(), at: 0, ended: false, bars: false }
+    }
+
     /// Reads on until there is a cell at a place, or no more.
     fn read_to(&mut self, place: usize) {
         while self.read.len() <= place && !self.ended {
+            if self.bars && self.read_empty() {
+                continue;
+            }
             match Cell::read(self.text, self.lines, self.at, self.side) {
                 Some(cell) => {
                     self.at = cell.last;
@@ -311,6 +369,31 @@ impl Cells<'_> {
                 last.end = self.lines[last.last - 1].end;
             }
         }
+    }
+
+    /// Reads the cells of a line that has no words behind its first bar: `||||`, `一、深化公开 | | | |`.
+    fn read_empty(&mut self) -> bool {
+        let begin = self.lines[self.at..].iter().position(|line| !line.blank);
+        let Some(at) = begin.map(|begin| self.at + begin) else { return false };
+        let (text, line) = (self.text, &self.lines[at]);
+        let (from, to) = lines::trim(text, line.start, line.end);
+        if line.tabs > 0 || pipes(text, line) < 2 {
+            return false;
+        }
+        let first = text[from..to].find('|').map_or(to, |bar| from + bar);
+        if !text[first..to].chars().all(|c| c == '|' || chars::is_space(c))
+            || !text[..to].ends_with('|')
+        {
+            return false;
+        }
+        let mut start = from;
+        for bar in memchr::memchr_iter(b'|', &text.as_bytes()[from..to]) {
+            let end = from + bar;
+            self.read.push(Cell { start, end, first: at + 1, last: at + 1 });
+            start = end + 1;
+        }
+        self.at = at + 1;
+        true
     }
 
     fn number(&self, at: usize) -> Option<u32> {
@@ -349,6 +432,34 @@ mod tests {
         let titled = joined(&titled);
         assert_eq!([&titled[1], &titled[4]], ["/一、经济", "/二、开放"]);
         assert_eq!(titled[5], "1/出口/8/丙局");
+    }
+
+    #[test]
+    fn titles_with_the_bars_beside_them_tell_how_long_a_row_is() {
+        let text = "分解表\n任务 |\n要求 |\n单位 |\n一、公开 |\n||\n规划 |\n及时\n发布 |\n甲局 |\n|\n|\n|\n\
+            二、平台 | | |\n网站 |\n更新 |\n乙局 |\n特此通知。\n";
+        let rows = [
+            "分解表",
+            "任务/要求/单位",
+            "一、公开//",
+            "规划/及时发布/甲局",
+            "//",
+            "二、平台//",
+            "网站/更新/乙局",
+            "特此通知。",
+        ];
+        let read = joined(text);
+        assert_eq!(read.iter().map(|row| row.trim_end()).collect::<Vec<_>>(), rows);
+        for text in [
+            // A cell is left out, and its bar stands at the end of the row.
+            "任务 |\n要求 |\n单位 |\n一、公开 |\n||\n规划 |\n||\n",
+            // The title has fewer bars than the header has cells.
+            "任务 |\n要求 |\n时限 |\n单位 |\n一、公开 |\n|\n规划 |\n发布 |\n6月 |\n甲局 |\n",
+            // Rows without the number that their heading names.
+            "序号 |\n要求 |\n单位 |\n一、公开 |\n||\n规划 |\n发布 |\n甲局 |\n",
+        ] {
+            assert_eq!(joined(text).len(), text.lines().count(), "{text}");
+        }
     }
 
     #[test]

@@ -161,9 +161,10 @@ fn closes_quote(words: &str) -> bool {
 pub(crate) fn join_barred(text: &str, lines: Vec<Line>) -> Vec<Line> {
     let mut out: Vec<Line> = Vec::with_capacity(lines.len());
     let mut at = 0;
-    while let Some(&first) = lines.get(at) {
+    while at < lines.len() {
+        let (first, taken) = header_over_lines(text, &lines[at..]).unwrap_or((lines[at], 1));
         out.push(first);
-        at += 1;
+        at += taken;
         let is_delimiter = is_delimiter(text, &first);
         if is_delimiter || ruled::is_sign_rule(text[first.start..first.end].trim()) {
             let table = lines[at..].iter().take_while(|line| !line.blank).count();
@@ -320,6 +321,46 @@ fn barred_row(text: &str, lines: &[Line], bars: usize) -> Option<(Line, usize)> 
     None
 }
 
+/// The header that begins with the first line, 序号 its first heading, and goes on in the next ones, and the
+/// lines that it takes: a numbered row of as many bars stands below it, and nothing or another number behind
+/// that. One empty cell more at its end is none of the rows'.
+fn header_over_lines(text: &str, lines: &[Line]) -> Option<(Line, usize)> {
+    // Cells on lines of their own are no rows.
+    let several = |first: &&Line| !first.blank && first.tabs == 0 && pipes(text, first) > 1;
+    let first = lines.first().filter(several)?;
+    let cell = |line: &Line| {
+        let words = &text[line.start..line.end];
+        words.split_once('|').map(|(cell, _)| cell.trim_matches(chars::is_space))
+    };
+    cell(first).filter(|cell| placed::is_serial(cell))?;
+    let numbered = |line: &Line| {
+        cell(line).is_some_and(|cell| !cell.is_empty() && cell.bytes().all(|b| b.is_ascii_digit()))
+    };
+    let taken = lines.iter().take(MOST_LINES).position(numbered).filter(|&taken| taken > 1)?;
+    let (header, below) = lines.split_at(taken);
+    let last = &header[taken - 1];
+    let plain = |line: &Line| {
+        !line.blank && line.tabs == 0 && !text[line.start..line.end].contains(['。', '；'])
+    };
+    if !header.iter().all(plain) || !ends_with_bar(text, last) {
+        return None;
+    }
+    let bars: usize = header.iter().map(|line| pipes(text, line)).sum();
+    let empty = text[last.start..last.end].trim_end_matches(chars::is_space).strip_suffix('|');
+    let empty = empty.is_some_and(|words| words.trim_end_matches(chars::is_space).ends_with('|'));
+    let fits = |bars: usize| {
+        let (_, row) = barred_row(text, below, bars)?;
+        below.get(row).is_none_or(|next| next.blank || numbered(next)).then_some(())
+    };
+    let header = |end| (Line { end, ..*first }, taken);
+    if fits(bars).is_some() {
+        return Some(header(last.end));
+    }
+    fits(bars.checked_sub(1).filter(|_| empty)?)?;
+    let (_, end) = lines::trim(text, last.start, last.end);
+    Some(header(end - 1))
+}
+
 /// The row that begins with the first line and lacks less than half of the bars, since cells merged with
 /// those above are left out, and the lines that it takes.
 fn short_row(text: &str, lines: &[Line], bars: usize) -> Option<(Line, usize)> {
@@ -461,10 +502,30 @@ fn is_delimiter(text: &str, line: &Line) -> bool {
             .all(|cell| cell.is_empty() || cell.contains(&b'-'))
 }
 
+/// How many bars the rows have where most begin with a cell and not with a bar, and all of those alike.
+fn bare_width(text: &str, rows: &[Line]) -> Option<usize> {
+    let begins = |line: &&Line| {
+        let (from, _) = lines::trim(text, line.start, line.end);
+        text.as_bytes()[from] != b'|'
+    };
+    let edged = rows.iter().filter(|line| !begins(line)).count();
+    if edged == 0 || edged * 2 >= rows.len() {
+        return None;
+    }
+    let mut bars = rows
+        .iter()
+        .filter(begins)
+        .filter(|line| !is_delimiter(text, line))
+        .map(|line| pipes(text, line));
+    let first = bars.next()?;
+    bars.all(|own| own == first).then_some(first)
+}
+
 /// Cuts lines into cells at their pipes; what stands above a delimiter row is heading.
 pub(crate) fn pipe_grid(text: &str, rows: &[Line], marks: bool) -> Grid {
     let mut grid = Grid { rows: Vec::with_capacity(rows.len()), form: GridForm::Pipes };
     let bytes = text.as_bytes();
+    let bare = bare_width(text, rows);
     for line in rows {
         if is_delimiter(text, line) {
             if grid.rows.len() <= 2 {
@@ -473,7 +534,8 @@ pub(crate) fn pipe_grid(text: &str, rows: &[Line], marks: bool) -> Grid {
             continue;
         }
         let (mut start, mut end) = lines::trim(text, line.start, line.end);
-        if bytes[start] == b'|' {
+        // As many bars as rows without one in front: it stands behind a cell without words.
+        if bytes[start] == b'|' && bare != Some(pipes(text, line)) {
             start += 1;
         }
         if end > start && bytes[end - 1] == b'|' && !is_escaped(bytes, start, end - 1) {
@@ -508,6 +570,53 @@ mod tests {
     fn words(text: &str, grid: &Grid) -> Vec<Vec<String>> {
         let cell = |cell: &Cell| cell.pieces.iter().map(|p| &text[p.bytes()]).collect::<String>();
         grid.rows.iter().map(|row| row.cells.iter().map(cell).collect()).collect()
+    }
+
+    #[test]
+    fn a_header_goes_on_until_it_has_the_bars_of_a_row() {
+        let rows = |text: &str| {
+            let rows = join_barred(text, lines::lines(text, 0, text.len()));
+            let grid = pipe_grid(text, &rows, false);
+            words(text, &grid).iter().map(|row| row.join("/")).collect::<Vec<_>>()
+        };
+        let below = "1 | 建站 | 甲局 | 80人 | 50% |  |\n2 | 修渠 | 乙局 | 3条 | 100% |  |\n";
+        let wanted = [
+            "序号/任务/单位/目标/1-8月完成率/备注",
+            "1/建站/甲局/80人/50%/",
+            "2/修渠/乙局/3条/100%/",
+        ];
+        for header in [
+            "序号 | 任务 | 单位 | 目标 | 1-8月\n完成率 | 备注 |\n",
+            "序号 | 任务 | 单位 |\n目标 | 1-8月完成率 |\n备注 |\n",
+            "序号 | 任务 | 单位 | 目标 |\n1-8月完成率 | 备注 | |\n",
+        ] {
+            assert_eq!(rows(&format!("{header}{below}")), wanted, "{header}");
+        }
+        // One heading too many or too few, no number before them, a sentence, cells on lines of their own.
+        for header in [
+            "序号 |\n任务 |\n单位 |\n目标 |\n完成率 |\n备注 |\n",
+            "序号 | 任务 | 单位 | 目标 |\n完成率 |\n",
+            "序号 | 任务 | 单位 | 目标 |\n完成率 | 备注 | 说明 |\n",
+            "任务 | 单位 | 目标 |\n完成率 | 备注 | 说明 |\n",
+            "序号 | 任务。 | 单位 | 目标 |\n完成率 | 备注 |\n",
+        ] {
+            assert!(rows(&format!("{header}{below}")).len() > 3, "{header}");
+        }
+    }
+
+    #[test]
+    fn a_bar_in_front_of_a_row_stands_behind_an_empty_cell_where_others_have_none() {
+        let read = |text: &str| {
+            let lines = lines::lines(text, 0, text.len());
+            words(text, &pipe_grid(text, &lines, false)).iter().map(|row| row.join("/")).collect()
+        };
+        let bare = "序号 | 任务 | 单位 |\n1 | 建站 | 甲局 |\n | 修渠 |  |\n2 | 植树 | 乙局 |\n";
+        let rows: Vec<String> = read(bare);
+        assert_eq!(rows, ["序号/任务/单位", "1/建站/甲局", "/修渠/", "2/植树/乙局"]);
+        // A bar more is the edge of the row, and all may have one.
+        let edged = bare.replace(" | 修渠 |  |", "|  | 修渠 |  |");
+        assert_eq!(read(&edged), rows);
+        assert_eq!(read("| 序号 | 任务 |\n|---|---|\n| 1 | 建站 |\n"), ["序号/任务", "1/建站"]);
     }
 
     #[test]
