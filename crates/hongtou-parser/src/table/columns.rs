@@ -964,6 +964,25 @@ mod tests {
     }
 
     #[test]
+    fn figures_are_no_task_while_other_words_are_left() {
+        let rows: &[&[&str]] = &[
+            &["1", "新增城镇就业", "市人社局", "8950人", "80%"],
+            &["2", "减少大班额", "市教育局", "51个", "104%"],
+        ];
+        let kinds = [K::Number, K::Content, K::Responsible, K::Target, K::Other];
+        for (name, goal, rate) in [
+            ("重点工作", "目标任务", "任务完成率"),
+            ("重点工作", "目标任务", "完成率（%）"),
+            ("民生实事", "指标任务", "任务完成比例"),
+        ] {
+            check(&["序号", name, "责任单位", goal, rate], rows, &kinds);
+        }
+        // Goals are, where nothing else is.
+        let rows: &[&[&str]] = &[&["1", "5G基站1200个", "市工信局"], &["2", "3处公园", "市住建局"]];
+        check(&["序号", "目标任务", "责任单位"], rows, &[K::Number, K::Content, K::Responsible]);
+    }
+
+    #[test]
     fn the_words_left_of_the_units_are_the_task_where_no_heading_says_it() {
         check(
             &["序号", "条款", "评审标准", "主责科室", "完成时间"],

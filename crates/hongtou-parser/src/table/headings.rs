@@ -265,10 +265,14 @@ fn figures(squeezed: &str) -> Option<Heading> {
     squeezed.ends_with("计量单位").then_some(Heading::Unknown)
 }
 
-/// Whether a heading says what has been done so far: 1—9月完成情况, 工作取得成效; 预期成效 is still to come.
+/// Whether a heading says what has been done so far: 1—9月完成情况, 任务完成率（%）, 工作取得成效; 预期成效 is
+/// still to come.
 fn tells_what_was_done(squeezed: &str) -> bool {
     let bare = without_bracket(squeezed);
     let ends = |of: &str, list: &[&str]| list.iter().any(|end| of.ends_with(end));
+    if ends(bare, &["完成率", "完成比", "完成比例", "完成比率", "完成百分比"]) {
+        return true;
+    }
     if let Some(of) = bare.strip_suffix("情况") {
         return ends(of, &["完成", "落实", "推进", "开展", "实施", "执行", "工作"]);
     }

@@ -297,7 +297,9 @@ impl Profile {
             return;
         }
         let count = text.chars().count();
-        self.figure = one(count <= 12 && text.starts_with(|c| chars::digit(c).is_some()));
+        let item = || marker(text).is_some_and(|m| !m.doubtful && m.end < text.len());
+        let digit = text.starts_with(|c| chars::digit(c).is_some());
+        self.figure = one(count <= 12 && digit && !item());
         let marked =
             || marker(text).is_some_and(|m| m.end == text.len() || text[m.end..].trim().is_empty());
         self.clause = one(count <= 12 && marked() || count <= 10 && text.starts_with('第'));
@@ -365,7 +367,9 @@ impl Profile {
             1.5 * long + 0.6 * short - 2.0 * (number + ordinal) - 1.2 * units - 1.0 * date
                 + 3.0 * is_clause
                 - 1.5 * (is_section + is_heading)
-                - stages,
+                - stages
+                // How much is no task while other words are left.
+                - 0.9 * share(self.figure),
         );
         fit(K::Target, 0.9 * long + 0.7 * short - 0.8 * units + 0.1 * number - 0.4 * name + stages);
         fit(K::Deadline, 2.0 * date + 0.1 * short - 1.2 * long - 0.8 * units);
