@@ -504,7 +504,8 @@ fn begins_notice(before: &Line<'_>, next: &Line<'_>) -> bool {
     crate::site::is_byline(next.text()) || title()
 }
 
-/// Drops an ordinal that is part of a figure: `1.5万亩` unless it goes on from `0.`, `19.2021年` stays.
+/// Drops an ordinal that is part of a figure: `1.5` alone, `1.5万亩` unless it goes on from `0.`; `19.2021年`
+/// stays.
 ///
 /// `last` is the number of the last line of each form.
 fn check_doubtful(line: &mut Line<'_>, last: &[Option<u32>; 8]) {
@@ -515,7 +516,9 @@ fn check_doubtful(line: &mut Line<'_>, last: &[Option<u32>; 8]) {
     let year = rest.chars().take_while(|&c| chars::digit(c).is_some()).count() == 4
         && rest.trim_start_matches(|c| chars::digit(c).is_some()).trim_start().starts_with('年');
     let last = last[marker.form as usize];
-    if !year && last.map_or(1, |last| last + 1) != marker.number {
+    // Nothing but digits, and the bar that a cell ends with: 15.5 |.
+    let figure = rest.chars().all(|c| chars::digit(c).is_some() || chars::is_space(c) || c == '|');
+    if figure || !year && last.map_or(1, |last| last + 1) != marker.number {
         line.marker = None;
     }
 }
