@@ -471,6 +471,83 @@ fn a_group_may_stand_before_the_number_of_its_first_row_and_persons_beside_bodie
 }
 
 #[test]
+fn cells_on_lines_of_their_own_that_rows_share_have_one_line() {
+    let table = "云溪市民生实事目标任务分解表\n\n序号\n民生实事\n责任单位\n完成时限\n\
+        1\n新建主城区人行天桥2座。\n市住建局\n9月底前\n\
+        2\n开工建设城市老年养护楼。\n市民政局\n5月底前动工\n开工建设东山老年大学。\n12月底前\n\
+        3\n迁建市级政务服务中心。\n市政务服务中心\n12月底前\n";
+    let expected = [
+        "1 新建主城区人行天桥2座。 @9月底前 =市住建局",
+        "2 开工建设城市老年养护楼。 @5月底前动工 =市民政局",
+        "开工建设东山老年大学。 @12月底前 =市民政局",
+        "3 迁建市级政务服务中心。 @12月底前 =市政务服务中心",
+    ];
+    assert_eq!(rows(table), expected);
+    // Who stands beside the second task answers for it.
+    let own = table.replace("大学。\n", "大学。\n市教育局\n");
+    assert_eq!(rows(&own)[2], expected[2].replace("市民政局", "市教育局"));
+    // Words that are no task may be the rest of a broken cell.
+    let broken = table.replace("开工建设东山老年大学。", "养护楼配套设施");
+    assert!(!rows(&broken)[2].contains("市民政局"), "{:?}", rows(&broken));
+}
+
+#[test]
+fn parts_of_a_body_answer_in_cells_on_lines_of_their_own() {
+    let table = "云溪县文旅局目标任务分解表\n序号\n指标\n工作任务\n完成时限\n责任领导\n责任股室\n备注\n\
+        1\n公共文化服务\n免费开放服务人次增长15%。\n12月底前\n王建国\n文化宣传股\n\
+        2\n开展惠民演出100场。\n文化宣传股\n3\n推进总分馆制建设。\n4\n繁荣基层文化生活。\n\
+        5\n文化产业\n培育文化企业1家。\n执法大队\n";
+    let expected = [
+        "1 公共文化服务： 免费开放服务人次增长15%。 @12月底前 =文化宣传股",
+        "2 公共文化服务： 开展惠民演出100场。 =文化宣传股",
+        "3 公共文化服务： 推进总分馆制建设。",
+        "4 公共文化服务： 繁荣基层文化生活。",
+        "5 文化产业： 培育文化企业1家。 =执法大队",
+    ];
+    assert_eq!(rows(table), expected);
+    // A bracket on a line of its own is of the heading above it.
+    assert_eq!(rows(&table.replace("股室\n", "股室\n（单位）\n")), expected);
+    let even = "云溪县文旅局目标任务分解表\n序号\n工作任务\n完成时限\n责任领导\n责任股室\n备注\n\
+        1\n开展惠民演出。\n12月底前\n王建国\n文化宣传股\n2\n建设文化馆。\n6月底前\n李向东\n旅游股\n\
+        3\n改造图书馆。\n9月底前\n王建国\n文化宣传股\n";
+    let expected = [
+        "1 开展惠民演出。 @12月底前 =文化宣传股",
+        "2 建设文化馆。 @6月底前 =旅游股",
+        "3 改造图书馆。 @9月底前 =文化宣传股",
+    ];
+    assert_eq!(rows(even), expected);
+    let sections = even.replace("责任股室", "责任科室").replace("股\n", "科\n");
+    assert_eq!(rows(&sections), expected.map(|row| row.replace("股", "科")));
+    // A branch of learning names nobody.
+    let learning = even.replace("文化宣传股", "重点学科").replace("旅游股", "优势学科");
+    assert!(rows(&learning).iter().all(|row| !row.contains('=')), "{:?}", rows(&learning));
+}
+
+#[test]
+fn titles_with_the_bars_beside_them_head_rows_between_bars() {
+    let table = "云溪市政务公开任务分解表\n工作任务 |\n工作要求 |\n牵头单位 |\n责任单位 |\n\
+        一、深化公开 |\n|||\n公开规划 |\n及时发布规划文件 |\n市发改委 |\n各乡镇 |\n\
+        二、加强平台建设 |\n|||\n建好网站 |\n更新政府网站栏目 |\n市政府办 |\n各乡镇 |\n";
+    let expected = [
+        "#深化公开 公开规划： 及时发布规划文件 *市发改委=各乡镇",
+        "#加强平台建设 建好网站： 更新政府网站栏目 *市政府办=各乡镇",
+    ];
+    assert_eq!(rows(table), expected);
+    assert_eq!(rows(&table.replace(" |\n|||", " | | | |")), expected);
+}
+
+#[test]
+fn figures_in_cells_are_no_ordinals() {
+    let table = "云溪市招商引资任务分解表\n考核单位 |\n外资 |\n内资 |\n东山县 |\n1.5 |\n15.5 |\n\
+        西山县 |\n2.5 |\n3.5 |\n";
+    for table in [table.to_owned(), table.replace(" |", "")] {
+        let (_, notice) = read(&table);
+        let items = notice.sections.iter().map(|section| section.items.len()).sum::<usize>();
+        assert_eq!(items, 0, "{table}");
+    }
+}
+
+#[test]
 fn cells_on_lines_of_their_own_stand_at_the_headers_stride() {
     let score = "云溪学院目标任务分解表\n\n序号\n责任部门\n目标任务\n分值\n完成时限\n\
         1\n教务处\n完成认证3个。\n10\n2025年12月\n2\n教务处\n建设课程12门。\n8\n2025年6月\n\

@@ -40,6 +40,7 @@ pub(crate) fn gather<'s>(
     sources: &'s [Source],
     record: &mut Record,
 ) -> Vec<Element<'s>> {
+    let raw = with_brackets(raw);
     let numbers = (0..raw.len()).filter_map(|at| Number::of(&raw, at));
     let (pages, numbers): (Vec<Number>, Vec<Number>) = numbers.partition(|number| number.page);
     if pages.is_empty() && numbers.is_empty() {
@@ -68,6 +69,39 @@ pub(crate) fn gather<'s>(
     places.append(&mut aside);
     places.sort_unstable_by_key(|(lines, _)| lines.start);
     splice(raw, places)
+}
+
+/// Puts the bracket that a heading ends in back to it where it stands on a line of its own: 责任股室 above
+/// （单位）.
+fn with_brackets(mut raw: Vec<Element<'_>>) -> Vec<Element<'_>> {
+    let is_bracket = |element: &Element<'_>| {
+        let Element::Line(line) = element else { return false };
+        let words = &line.text()[cell(line)];
+        line.marker.is_none()
+            && words.starts_with(['（', '('])
+            && words.ends_with(['）', ')'])
+            && words.len() <= 24
+    };
+    let serial = |raw: &[Element<'_>], at: usize| is_heading(raw, at, |h| h == Heading::Serial);
+    let ends_heading = |at: &usize| {
+        let at = *at;
+        let above = at.saturating_sub(LONGEST_HEADER)..at;
+        is_bracket(&raw[at])
+            && is_heading(&raw, at - 1, |h| !matches!(h, Heading::Serial | Heading::Blank))
+            && one_source(&raw[at - 1..=at])
+            && above
+                .rev()
+                .take_while(|&at| number_of(&raw[at]).is_none())
+                .any(|at| serial(&raw, at))
+    };
+    let found: Vec<usize> = (1..raw.len()).filter(ends_heading).collect();
+    for at in found.into_iter().rev() {
+        let Element::Line(bracket) = raw.remove(at) else { continue };
+        if let Element::Line(heading) = &mut raw[at - 1] {
+            heading.flow.append(&bracket.flow);
+        }
+    }
+    raw
 }
 
 /// Records the numbers of pages; those outside of the tables, whose lines go with them, are places to
@@ -201,6 +235,16 @@ struct Stack {
     broken: bool,
     /// So many cells each row has at least, those without a line being empty.
     least: u32,
+    /// The rows and columns of cells that go on beside the next rows, so many in all.
+    merged: Vec<Merged>,
+}
+
+/// A cell that rows share.
+#[derive(Clone, Copy, Debug)]
+struct Merged {
+    row: usize,
+    column: u32,
+    rows: u32,
 }
 
 /// A row: its lines by their columns, in order.
@@ -312,6 +356,7 @@ impl Stack {
             even: true,
             broken: false,
             least: 0,
+            merged: Vec::new(),
         })
     }
 
@@ -361,7 +406,8 @@ impl Stack {
         }
         let start = header.start;
         let head = wrapped::head(raw, header, usual + 1);
-        Some(Stack { start, end, head, rows, even: true, broken: false, least: 0 })
+        let merged = Vec::new();
+        Some(Stack { start, end, head, rows, even: true, broken: false, least: 0, merged })
     }
 
     /// A table whose rows have more cells and less: units one a line, merged cells left out. What a
@@ -379,10 +425,16 @@ impl Stack {
         }
         let mut rows: Vec<Row> = (header.end..first).map(|at| vec![(0, at)]).collect();
         let (mut end, count) = (first, parts.len());
+        let named = are_named(raw, &columns, &parts);
+        let mut merged: Vec<Merged> = Vec::new();
         for (at, part) in parts.into_iter().enumerate() {
             let mut row: Row = vec![(0, part.number)];
             end = part.number + 1;
-            let mut used = None;
+            // A row without the name that it shares with those above begins with its task.
+            let nameless = named && part.cells.first().is_some_and(|cell| is_sentence(raw, cell));
+            let mut used = nameless.then_some(0);
+            let begins = rows.len();
+            let mut told = true;
             for lines in part.cells {
                 let look = Look::of(raw, &lines);
                 let column = match next_column(&columns, used, look) {
@@ -392,6 +444,7 @@ impl Stack {
                     // The number is that of several rows.
                     None => {
                         rows.push(std::mem::take(&mut row));
+                        told &= is_sentence(raw, &lines);
                         next_column(&columns, None, look)?
                     }
                 };
@@ -400,13 +453,17 @@ impl Stack {
                 row.extend(lines.map(|line| (column as u32 + 1, line)));
             }
             rows.push(row);
+            // Lines that are no task may be those of a broken cell.
+            if told {
+                merged.extend(units_of_several(&rows, begins, &columns));
+            }
             if at + 1 < count {
                 rows.extend(part.sections.into_iter().map(|at| vec![(0, at)]));
             }
         }
         let start = header.start;
         let head = (0..).zip(header).collect();
-        Some(Stack { start, end, head, rows, even: false, broken: false, least: 0 })
+        Some(Stack { start, end, head, rows, even: false, broken: false, least: 0, merged })
     }
 
     fn grid<'s>(
@@ -417,7 +474,15 @@ impl Stack {
     ) -> GridRef<'s> {
         let mut index = 0;
         let mut span = Span::default();
-        let mut cells_of = |row: &Row, header: bool| {
+        let mut cells_of = |row: &Row, nth: Option<usize>| {
+            let header = nth.is_none();
+            let shared = |column: u32, begins: bool| {
+                let nth = nth?;
+                self.merged.iter().find(|cell| {
+                    let below = nth.checked_sub(cell.row).filter(|&below| (below == 0) == begins);
+                    cell.column == column && below.is_some_and(|below| below < cell.rows as usize)
+                })
+            };
             let mut cells: Vec<Cell> = Vec::with_capacity(row.len());
             for &(column, at) in row {
                 let Element::Line(line) = &raw[at] else { continue };
@@ -439,10 +504,11 @@ impl Stack {
                     None => {
                         // The places between are empty.
                         let next = cells.last().map_or(0, |cell| cell.column + 1);
-                        cells.extend(
-                            (next..column).map(|column| Cell { column, ..Cell::default() }),
-                        );
-                        cells.push(Cell { pieces: pieces.collect(), column, ..Cell::default() });
+                        let free = (next..column).filter(|&column| shared(column, false).is_none());
+                        cells.extend(free.map(|column| Cell { column, ..Cell::default() }));
+                        let rowspan = shared(column, true).map_or(1, |cell| cell.rows);
+                        let pieces = pieces.collect();
+                        cells.push(Cell { pieces, column, rowspan, ..Cell::default() });
                     }
                 }
             }
@@ -450,8 +516,8 @@ impl Stack {
             cells.extend((next..self.least).map(|column| Cell { column, ..Cell::default() }));
             GridRow { cells, header, ..GridRow::default() }
         };
-        let mut rows = vec![cells_of(&self.head, true)];
-        rows.extend(self.rows.iter().map(|row| cells_of(row, false)));
+        let mut rows = vec![cells_of(&self.head, None)];
+        rows.extend(self.rows.iter().enumerate().map(|(nth, row)| cells_of(row, Some(nth))));
         let confidence = if self.even { Confidence::Likely } else { Confidence::Unsure };
         if self.broken {
             record.repair(
@@ -471,6 +537,46 @@ impl Stack {
         let grid = Cow::Owned(Grid { rows, form: GridForm::Tabs });
         GridRef { grid, index, source: &sources[usize::from(index)] }
     }
+}
+
+/// Whether the first two columns are the name and the task of each row: those with both have words in the
+/// first and a sentence in the second.
+fn are_named(raw: &[Element<'_>], columns: &[Look], parts: &[Part]) -> bool {
+    let words =
+        |cells: &[Range<usize>]| cells.iter().all(|cell| Look::of(raw, cell) == Look::Words);
+    let mut whole =
+        parts.iter().filter_map(|part| part.cells.get(..2).filter(|cells| words(cells))).peekable();
+    columns.starts_with(&[Look::Words, Look::Words])
+        && whole.peek().is_some()
+        && whole.all(|cells| !is_sentence(raw, &cells[0]) && is_sentence(raw, &cells[1]))
+}
+
+/// Whether the lines of a cell end as a sentence does.
+fn is_sentence(raw: &[Element<'_>], lines: &Range<usize>) -> bool {
+    raw[lines.clone()].iter().any(|element| match element {
+        Element::Line(line) => sentence::is_sentence(&line.text()[cell(line)]),
+        _ => false,
+    })
+}
+
+/// The units of rows under one number, from a row on, that those below them without units share: a merged
+/// cell has one line.
+fn units_of_several(rows: &[Row], from: usize, columns: &[Look]) -> Vec<Merged> {
+    let units = |column: u32| columns.get(column as usize - 1) == Some(&Look::Units);
+    let mut out: Vec<Merged> = Vec::new();
+    for (row, cells) in rows.iter().enumerate().skip(from) {
+        let own: Vec<u32> =
+            cells.iter().map(|&(column, _)| column).filter(|&c| c > 0 && units(c)).collect();
+        if own.is_empty() {
+            for cell in out.iter_mut().filter(|cell| cell.row + cell.rows as usize == row) {
+                cell.rows += 1;
+            }
+        }
+        out.extend(own.into_iter().map(|column| Merged { row, column, rows: 1 }));
+    }
+    out.retain(|cell| cell.rows > 1);
+    out.dedup_by_key(|cell| (cell.row, cell.column));
+    out
 }
 
 /// Whether most cells of some column name units.
@@ -668,7 +774,7 @@ impl Look {
         let [Element::Line(line)] = &raw[lines.clone()] else { return Look::Words };
         let words = line.flow.slice(cell(line));
         let text = words.text();
-        if responsibility::unit_score(&words) >= 0.6 {
+        if responsibility::unit_score(&words) >= 0.6 || is_office(text) {
             Look::Units
         } else if text.chars().count() <= 16
             && date::says_when(text)
@@ -679,6 +785,16 @@ impl Look {
             Look::Words
         }
     }
+}
+
+/// Whether words name a part of a body that stands in lists of its own parts alone: 规划股, 文化科.
+fn is_office(text: &str) -> bool {
+    // A branch of learning and a share end likewise.
+    const OTHERS: [&str; 8] = ["学科", "本科", "专科", "百科", "入股", "参股", "控股", "持股"];
+    (3..=8).contains(&text.chars().count())
+        && text.ends_with(['股', '科'])
+        && text.chars().all(chars::is_han)
+        && !OTHERS.iter().any(|other| text.ends_with(other))
 }
 
 /// Whether a line is a heading of some kind.

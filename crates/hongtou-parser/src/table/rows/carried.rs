@@ -109,7 +109,11 @@ impl<'s> Reading<'_, 's> {
         {
             let words = head(&words, 16);
             // Which of its cells a short row lost is told by what fits.
-            let confidence = if short { Confidence::Likely } else { Confidence::Certain };
+            let confidence = match short {
+                _ if self.inferred => Confidence::Unsure,
+                true => Confidence::Likely,
+                false => Confidence::Certain,
+            };
             let (zh, en) = if short {
                 ("，其中有的行缺少单元格", ", some of which lack cells")
             } else {

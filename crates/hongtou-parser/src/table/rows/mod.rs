@@ -43,6 +43,11 @@ pub(crate) struct Read<'s> {
     pub(super) notes: Vec<Flow<'s>>,
 }
 
+/// Whether cells of a page are merged that stand on lines of their own: no container says so.
+fn infers_merged(page: &Page<'_>) -> bool {
+    page.form == GridForm::Tabs && page.rows.iter().flatten().any(|cell| cell.reaches_down)
+}
+
 /// Reads the pages of a task table.
 pub(crate) fn read<'s>(pages: Vec<Page<'s>>, hints: &BodyHints, record: &mut Record) -> Read<'s> {
     let headers = headers(&pages);
@@ -56,6 +61,7 @@ pub(crate) fn read<'s>(pages: Vec<Page<'s>>, hints: &BodyHints, record: &mut Rec
         numbered_actions: false,
         drawn: pages.iter().any(|page| page.form == GridForm::Cells),
         answering: AnsweringLines::default(),
+        inferred: pages.iter().any(infers_merged),
         bodies: Vec::new(),
         notes: Vec::new(),
         columns: Columns::default(),
@@ -121,6 +127,8 @@ pub(super) struct Reading<'r, 's> {
     drawn: bool,
     /// The lines that say nothing but who answers.
     answering: AnsweringLines<'s>,
+    /// Whether nothing but the cells that have no line says so.
+    inferred: bool,
     /// The bodies that head columns of their own, with the heading that each is.
     bodies: Vec<(usize, Flow<'s>)>,
     /// Notes in rows of the grid.

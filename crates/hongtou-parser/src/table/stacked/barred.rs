@@ -37,7 +37,8 @@ pub(super) fn read(raw: &[Element<'_>], numbers: &[Number], floor: usize) -> Opt
     }
     let head = (0..).zip(start..first.at).collect();
     let least = width as u32;
-    let stack = Stack { start, end: at, head, rows, even, broken: false, least };
+    let merged = Vec::new();
+    let stack = Stack { start, end: at, head, rows, even, broken: false, least, merged };
     one_source(&raw[start..at]).then_some(stack)
 }
 

@@ -622,7 +622,16 @@ impl Told {
                 out.extend(lines.sections.iter().map(|&at| vec![(0, at)]));
             }
         }
-        Stack { start, end, head, rows: out, even: self.sure, broken: true, least: 0 }
+        Stack {
+            start,
+            end,
+            head,
+            rows: out,
+            even: self.sure,
+            broken: true,
+            least: 0,
+            merged: Vec::new(),
+        }
     }
 }
 
