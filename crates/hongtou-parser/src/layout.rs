@@ -782,9 +782,14 @@ fn title_above<'s>(plan: &mut PlanDraft<'s>, own: bool) -> Vec<Line<'s>> {
 /// tables: …责任清单, then 经济发展类任务清单, and below the table 社会民生类任务清单 above another one.
 fn heads_several(titles: &[Line<'_>], below: &[Element<'_>]) -> bool {
     let Some((own, whole)) = titles.split_last() else { return false };
+    // 责任分解表 and 及责任分工表 are the second line of a title.
+    const SHORTEST: usize = 7;
     let listed = |text: &str| ["清单", "表", "台账", "一览"].iter().any(|end| text.ends_with(end));
+    let goes_on = own.text().starts_with(['及', '暨', '和', '与']);
+    let whole_title = |text: &str| !goes_on && text.chars().count() >= SHORTEST;
     whole.last().is_some_and(|last| listed(fold(last.text()).as_ref()))
         && listed(fold(own.text()).as_ref())
+        && whole_title(own.text().trim())
         && title_below(below).is_some_and(|next| alike_at_end(own.text(), next.text()) > 1)
 }
 
@@ -796,7 +801,14 @@ fn first_of_series<'s>(
     below: &[Element<'s>],
 ) -> Option<Line<'s>> {
     const LONGEST: usize = 20;
-    let short = |text: &str| text.chars().count() <= LONGEST && !text.contains(['，', '：', ':']);
+    // What the parts of a whole are called; 统计时间2025年3月1日 and 填表单位市教育局 are none.
+    const PARTS: [&str; 9] = ["类", "篇", "部分", "方面", "领域", "清单", "表", "台账", "任务"];
+    let short = |text: &str| {
+        let text = text.trim_matches(chars::is_space);
+        text.chars().count() <= LONGEST
+            && !text.contains(['，', '：', ':'])
+            && PARTS.iter().any(|part| text.ends_with(part))
+    };
     if !alone || !plan.lines.is_empty() {
         return None;
     }
@@ -812,6 +824,12 @@ fn first_of_series<'s>(
 /// The line right above the next table, where it may be its title.
 fn title_below<'e, 's>(below: &'e [Element<'s>]) -> Option<&'e Line<'s>> {
     let next = below.iter().position(|element| matches!(element, Element::Table(_)))?;
+    // Another attachment has titles of its own.
+    let opens =
+        |element: &Element<'_>| matches!(element, Element::Line(line) if mention(line).is_some());
+    if below[..next].iter().any(opens) {
+        return None;
+    }
     match &below[next.checked_sub(1)?] {
         Element::Line(line) if is_title_like(line) => Some(line),
         _ => None,

@@ -76,9 +76,30 @@ fn headings_without_ordinals_stand_above_labels() {
     // What stands below another heading is no part of the first.
     let aims = signed.replace("防火道路工程", "工作目标\n确保不发生火情。\n防火道路工程");
     assert_eq!(outline(&aims), read);
+    // What each task has, and what has a figure, are parts of it.
+    let parts = "护林项目\n\n新建瞭望塔。\n建设内容\n建塔2座。\n投资估算\n总投资10万元。\n责任单位：市林业局\n\n\
+                 新建防火道。\n建设内容\n修路3条。\n投资估算\n总投资20万元。\n责任单位：市交通局\n";
+    assert!(outline(parts)[1].contains("新建瞭望塔。建设内容建塔2座。"), "{:?}", outline(parts));
+    let trained = outline("护林方案\n\n建塔3座。\n培训人员100名\n修路5条。\n责任单位：市林业局\n");
+    assert!(trained[1].contains("建塔3座") && trained[1].contains("培训人员100名"), "{trained:?}");
     // The title of what is issued heads no task, nor does a sentence.
     let untitled = tasks.replace("防火道路工程\n", "").replace("瞭望塔工程\n", "");
     assert!(!outline(&format!("{letter}{untitled}")).iter().any(|line| line.contains("护林任务")));
+}
+
+#[test]
+fn several_told_what_they_must_do_behind_who_does_what_lose_no_task() {
+    let told = "护林分工\n\n县林业局负责总协调。\n\n县财政局负责资金。\n\n县水利局负责水源。\n\n";
+    let charged =
+        format!("{told}县交通局要修路。\n\n县水利局应急办公室要加强值守。\n\n各镇要高度重视。\n");
+    assert_eq!(outline(&charged).iter().filter(|line| line.starts_with(". ")).count(), 5);
+    // 要求 and 应急 charge nobody.
+    let asked = format!("{told}县政府要求，各单位认真落实。\n");
+    assert_eq!(outline(&asked).iter().filter(|line| line.starts_with(". ")).count(), 3);
+    // What is worked on is no class of bodies.
+    let goals =
+        "护林分工\n\n一、县林业局负责护林。各项指标应达到95%以上。\n\n二、县交通局负责修路。\n";
+    assert_eq!(outline(goals)[1], "1. |县林业局负责护林。各项指标应达到95%以上。 =县林业局");
 }
 
 #[test]

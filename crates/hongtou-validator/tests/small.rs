@@ -277,6 +277,12 @@ fn a_body_signs_though_its_date_is_lost_or_damaged() {
     assert_eq!(signed.header.signatories, ["云溪市人民政府"]);
     let title = |notice: &hongtou_model::Notice| notice.plan.as_ref().and_then(|p| p.title.clone());
     assert_eq!(title(&signed).as_deref(), Some("云溪市水污染防治方案"));
+    // The first line of a title in two.
+    let own = opening.replace("印发水污染", "印发云溪市人民政府水污染");
+    let two = notice(&format!(
+        "{own}云溪市人民政府\n\n水污染防治方案\n\n一、控制用水总量。（市水务局负责）\n"
+    ));
+    assert_eq!(two.header.signatories, [""; 0]);
     // Another body's name, alone, is no signature of this one.
     assert_eq!(text("东山市人民政府\n\n").header.signatories, [""; 0]);
 
@@ -309,6 +315,8 @@ fn a_place_before_the_title_of_an_attachment_is_for_information() {
     let own = "附件\n\n青河乡普法";
     shows(text, own, "附件\n\n云溪县青河乡普法", &[("RF001", Severity::Info)]);
     shows(text, own, "附件\n\n青河乡法治", &[("RF001", Severity::Error)]);
+    // 各乡镇 is no place.
+    shows(text, own, "附件\n\n各乡镇青河乡普法", &[("RF001", Severity::Error)]);
 }
 
 #[test]

@@ -1052,7 +1052,12 @@ fn a_cell_of_units_may_declare_who_leads_from_there_on() {
         );
     }
     // What is said of one unit, or of its own task, is said of nothing else.
-    for beside in ["（信息中心）", "（各乡镇均需配合落实）"] {
+    for beside in [
+        "（信息中心）",
+        "（各乡镇均需配合落实）",
+        "（市人社局为第一牵头单位）",
+        "（排第一的为本项任务的牵头单位）",
+    ] {
         assert_eq!(rows(&table(beside))[2], "3 加强政策衔接。 =市发改委、市财政局", "{beside}");
         assert!(read(&table(beside)).1.conventions.is_empty(), "{beside}");
     }
@@ -1454,6 +1459,45 @@ fn a_row_that_says_who_answers_is_a_note_where_it_is_open_of_which_rows() {
                 <tr><td>1</td><td>新建学校3所</td><td>市人社局</td></tr>\
                 <tr><td colspan=3>责任单位：市教育局</td></tr></table>";
     assert_eq!(rows(told), ["1 新建学校3所 =市人社局"]);
+}
+
+#[test]
+fn the_second_line_of_a_title_and_lines_of_a_form_title_no_table() {
+    let table = |task: &str| {
+        format!("| 序号 | 工作任务 | 责任单位 |\n|---|---|---|\n| 1 | {task} | 市教育局 |\n\n")
+    };
+    let titles = |text: &str| {
+        let notice = read(text).1;
+        notice
+            .tables
+            .iter()
+            .map(|table| table.title.clone().unwrap_or_default())
+            .collect::<Vec<_>>()
+    };
+    let two = |one: &str, other: &str| {
+        format!("{one}\n\n{}{other}\n\n{}", table("新建学校3所。"), table("招聘教师20名。"))
+    };
+    for second in ["责任分解表", "及责任分工任务清单"] {
+        let text = two(&format!("云溪市项目清单\n\n{second}"), "云溪市实事任务清单分解表");
+        assert_eq!(titles(&text)[0], format!("云溪市项目清单{second}"), "{text}");
+    }
+    for line in ["统计时间2025年3月1日", "填表单位云溪市教育局", "具体任务如下"]
+    {
+        let other = line
+            .replace("教育局", "财政局")
+            .replace("3月1日", "6月1日")
+            .replace("任务如", "措施如");
+        let text = two(&format!("# 云溪市责任清单\n\n{line}"), &other);
+        assert_ne!(titles(&text)[0], line, "{text}");
+    }
+    // Offices beside moneys and telephones answer for no tasks.
+    for beside in ["经费（万元）", "联系电话"] {
+        let text = format!(
+            "# 云溪县名册\n\n| 序号 | 科室 | 工作任务 | {beside} |\n|---|---|---|---|\n| 1 | 办公室 | 修缮档案室 | 30 |\n\
+             | 2 | 信息科 | 采购设备 | 50 |\n"
+        );
+        assert!(read(&text).1.units.is_empty(), "{text}");
+    }
 }
 
 #[test]

@@ -170,10 +170,22 @@ impl Writer {
 
     /// What a cell of units declares beside them holds from there on: 市统计局（列第一位者为牵头单位，下同）.
     fn declared_in_cell(&mut self, cell: &Flow<'_>) {
-        let found = responsibility::find_conventions(cell).into_iter();
-        // Who answers by default is said of the cell's own task.
-        let leads = found.filter(|convention| convention.kind != ConventionKind::DefaultUnits);
-        leads.for_each(|convention| self.conventions.declare(convention));
+        // Who answers by default, and what is said of one body or task, is of the cell's own.
+        let of_any = |text: &str| {
+            let who = text.split_once('为').map_or(text, |(who, _)| who);
+            !["本项", "本任务", "该项", "此项"].iter().any(|own| text.contains(own))
+                && ["者", "的", "位", "单位", "部门"].iter().any(|any| who.ends_with(any))
+        };
+        let below = |text: &str| text.contains("下同") || text.contains("以下") || of_any(text);
+        let found = responsibility::find_conventions(cell).into_iter().filter(|convention| {
+            convention.kind != ConventionKind::DefaultUnits && below(&convention.text)
+        });
+        for convention in found {
+            // Said in every cell, it is declared in the first.
+            if self.conventions.of(convention.kind).is_none() {
+                self.conventions.declare(convention);
+            }
+        }
     }
 
     pub(super) fn table(

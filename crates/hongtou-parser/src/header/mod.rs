@@ -161,7 +161,12 @@ impl Marks {
         let title = fold(title_flow(&lines[self.title.clone()])?.text());
         let signs = |&at: &usize| {
             let text = lines[at].text().trim_matches(chars::is_space);
-            is_issuer(text) && title.starts_with(&fold(text)) && closes_letter(&lines[at - 1])
+            // 云溪市教育局 and 重点工作方案 below it are the title of what 印发云溪市教育局重点工作方案 issues.
+            let plan = lines.get(at + 1).map_or("", |next| next.text());
+            is_issuer(text)
+                && title.starts_with(&fold(text))
+                && closes_letter(&lines[at - 1])
+                && (plan.is_empty() || !title.contains(&fold(&format!("{text}{plan}"))))
         };
         (letter + 1..lines.len()).find(signs).map(|at| at..at + 1)
     }

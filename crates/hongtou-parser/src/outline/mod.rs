@@ -217,8 +217,8 @@ impl<'s> Outline<'_, 's> {
             let text = self.lines[lines[at]].text();
             responsibility::opens_with_charge(text) && !opens_closing(text)
         };
-        let end = end + (end..lines.len()).take_while(more).count();
-        (between >= FEWEST_TOLD && between * 3 >= (end - from) * 2).then_some((from, end))
+        let behind = (end..lines.len()).take_while(more).count();
+        (between >= FEWEST_TOLD && between * 3 >= (end - from) * 2).then_some((from, end + behind))
     }
 
     /// Lines of a section outside its numbered items.
@@ -254,8 +254,15 @@ impl<'s> Outline<'_, 's> {
         let sentence = |at: usize| sentence::is_sentence(self.lines[lines[at]].text());
         let at = (1..answered).rev().find(|&at| !sentence(at))?;
         let line = &self.lines[lines[at]];
-        let heads = is_title_like(line) && line.text().chars().count() <= LONGEST;
-        (heads && at + 1 < answered && sentence(at - 1)).then_some(at)
+        // 建设教室30间 is a part of the task.
+        let figure = || line.text().contains(|c| chars::digit(c).is_some());
+        let heads = is_title_like(line) && line.text().chars().count() <= LONGEST && !figure();
+        // 建设内容 and 投资估算 are parts of each task.
+        let part = || {
+            let same = lines.iter().filter(|&&other| self.lines[other].text() == line.text());
+            same.count() > 1
+        };
+        (heads && at + 1 < answered && sentence(at - 1) && !part()).then_some(at)
     }
 
     /// Lines of which none is answered for: tasks where several name a unit before what it does.

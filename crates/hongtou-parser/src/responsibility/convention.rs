@@ -39,7 +39,8 @@ impl Conventions {
         &self.declared
     }
 
-    fn of(&self, kind: ConventionKind) -> Option<&Convention> {
+    /// The first declaration of a kind.
+    pub(crate) fn of(&self, kind: ConventionKind) -> Option<&Convention> {
         self.declared.iter().find(|convention| convention.kind == kind)
     }
 

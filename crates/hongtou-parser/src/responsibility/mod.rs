@@ -438,7 +438,13 @@ pub(crate) fn opens_with_name(words: &str) -> bool {
 /// Whether words open with a name and what its unit must do: 市水利局要疏浚沟渠.
 pub(crate) fn opens_with_charge(words: &str) -> bool {
     let chars: Vec<char> = words.trim_start_matches(chars::is_space).chars().take(64).collect();
-    let must = |len: usize| matches!(chars.get(len), Some('要' | '应' | '须'));
+    // 县政府要求 and 水利局应急 charge nobody.
+    let must = |len: usize| match chars.get(len..) {
+        Some(['要', next, ..]) => !"求点件素闻".contains(*next),
+        Some(['应', next, ..]) => !"急用对诉邀聘征当".contains(*next) || *next == '当',
+        Some(['须', ..]) => true,
+        _ => false,
+    };
     names::opening(&chars).is_some_and(|len| must(len) && names::score(&chars[..len]) >= 60)
 }
 

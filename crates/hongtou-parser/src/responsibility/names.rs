@@ -917,9 +917,12 @@ pub(super) fn class_that_acts(words: &[char]) -> bool {
     let lead = Some(lead_in(words)).filter(|&lead| lead > 0);
     let Some(from) = lead.or(listed) else { return false };
     let rest = &words[from..];
+    // 各项工作要完成, 所有学校须达标: what is worked on.
+    let things = matches!(words, ['各', '项' | '类' | '种', ..] | ['所', '有', ..]);
     let is_class = |end: usize| {
-        ends_as_class_of_list(&rest[..end])
-            || lead.is_some() && looks_like_one(&words[..from + end])
+        !things
+            && (ends_as_class_of_list(&rest[..end])
+                || lead.is_some() && looks_like_one(&words[..from + end]))
     };
     (2..=rest.len().min(LONGEST))
         .any(|end| DOES.iter().any(|verb| starts_with(&rest[end..], verb)) && is_class(end))

@@ -565,7 +565,10 @@ fn settle_offices(headings: &mut [Heading], words: &[&str], titled: bool) {
     let acts = words.iter().any(acts);
     let answers = |heading: &Heading| matches!(heading, Heading::Units(role) if !matches!(role, Role::Support | Role::Guide));
     let answered = headings.iter().any(answers);
-    let tasks = titled || words.iter().any(|text| is_of_tasks(text));
+    // Beside a telephone they are whom to ask, beside marks and moneys whose they are.
+    const BESIDE: [&str; 8] = ["电话", "联系", "得分", "分值", "经费", "金额", "预算", "人数"];
+    let beside = || words.iter().any(|text| BESIDE.iter().any(|word| squeeze(text).contains(word)));
+    let tasks = (titled || words.iter().any(|text| is_of_tasks(text))) && !beside();
     for (heading, text) in headings.iter_mut().zip(words) {
         let answers = bare(heading, text) && (acts || tasks && !answered);
         if answers || acts && *heading == Heading::Office {

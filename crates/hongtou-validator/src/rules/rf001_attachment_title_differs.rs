@@ -83,6 +83,14 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
 fn placed(listed: &str, own: &str) -> bool {
     const LEVELS: [char; 9] = ['省', '市', '县', '区', '州', '旗', '盟', '乡', '镇'];
     const LONGEST: usize = 12;
-    let place = own.strip_suffix(listed).or_else(|| listed.strip_suffix(own));
-    place.is_some_and(|place| place.ends_with(LEVELS) && place.chars().count() <= LONGEST)
+    // 老旧小区, 各乡镇, 城镇 say of what the table is.
+    const KINDS: [&str; 9] =
+        ["小区", "社区", "园区", "灾区", "景区", "校区", "乡镇", "城镇", "城市"];
+    let is_place = |place: &str| {
+        (2..=LONGEST).contains(&place.chars().count())
+            && place.ends_with(LEVELS)
+            && !place.starts_with(['各', '全'])
+            && !KINDS.iter().any(|kind| place.ends_with(kind))
+    };
+    own.strip_suffix(listed).or_else(|| listed.strip_suffix(own)).is_some_and(is_place)
 }
