@@ -57,6 +57,7 @@ pub(crate) enum Mention {
 pub(crate) fn layout<'s>(elements: Vec<Element<'s>>, record: &mut Record) -> Layout<'s> {
     let elements = site::drop_lines(elements, record);
     let elements = header::join_copies(crate::heads::mark_heads(elements));
+    let elements = header::join_listed_titles(elements);
     let headed_tables = headed_tables(&elements);
     let mut cutter = Cutter {
         record,

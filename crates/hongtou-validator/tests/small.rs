@@ -1344,6 +1344,32 @@ fn one_character_may_label_the_attachments() {
 }
 
 #[test]
+fn a_title_in_the_list_of_attachments_may_go_on_below() {
+    let listed = |list: &str| {
+        let text = format!(
+            "关于印发护林任务的通知\n各镇人民政府：\n现印发给你们，请认真抓好落实。\n{list}\n\
+             云溪市护林协调推进委员会办公室\n2024年3月5日\n护林任务\n一、巡林5次。（市林业局负责）\n"
+        );
+        let header = notice(&text).header;
+        assert_eq!(header.signatories, ["云溪市护林协调推进委员会办公室"], "{list}");
+        header.attachments.into_iter().map(|found| found.title).collect::<Vec<String>>()
+    };
+    let two = ["云溪市护林行动计划任务清单", "云溪市森林防火2024年任务清单"];
+    for list in [
+        "附件：1.云溪市护林\n行动计划任务清单\n2.云溪市森林防火2024年任务\n清单",
+        "附件:1.云溪市护林行动计划\n任务清单\n2.云溪市森林防火\n2024年任务\n清单",
+        "附件：\n1.云溪市护林行动\n\n计划任务清单\n\n2.云溪市森林防火2024年任务清单",
+    ] {
+        assert_eq!(listed(list), two, "{list}");
+    }
+    assert_eq!(listed("附件：云溪市森林防火2024年任务\n清单"), two[1..]);
+    // Who signs besides is none of it.
+    let text = "关于印发护林任务的通知\n各镇人民政府：\n现印发给你们。\n附件：护林任务\n云溪市林业局\n云溪市水利局\n\
+                2024年3月5日\n护林任务\n一、巡林5次。（市林业局负责）\n";
+    assert_eq!(notice(text).header.signatories, ["云溪市林业局", "云溪市水利局"]);
+}
+
+#[test]
 fn a_bracket_of_a_responsibility_that_is_lost_is_told() {
     let text = "云溪市建设方案
 

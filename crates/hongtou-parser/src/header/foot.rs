@@ -5,12 +5,14 @@ use std::ops::Range;
 use hongtou_model::{Attachment, Confidence, Date, FurnitureKind, ProseRole, RepairKind, Span};
 use hongtou_source::chars;
 
-use super::names::{self, COLONS, dated_name, is_name, list};
+use super::names::{self, COLONS, dated_name, is_issuer, is_name, list};
 use super::parted;
-use super::title::set_disclosure;
-use super::{Head, signed_day};
+use super::title::{complete_title, set_disclosure};
+use super::{Head, LONGEST_SIGNATURE, names_attachments, signed_day};
 use crate::flow::trim;
+use crate::layout::{is_title_like, mention};
 use crate::lines::{Element, Line};
+use crate::marker::Form;
 use crate::record::Record;
 use crate::{date, responsibility, words};
 
@@ -135,6 +137,92 @@ pub(crate) fn join_copies<'s>(elements: Vec<Element<'s>>) -> Vec<Element<'s>> {
         out.push(element);
     }
     out
+}
+
+/// Puts the further lines of a title in the notice's list of attachments behind its first one.
+pub(crate) fn join_listed_titles<'s>(elements: Vec<Element<'s>>) -> Vec<Element<'s>> {
+    let further = further_lines(&elements);
+    if further.is_empty() {
+        return elements;
+    }
+    let mut out: Vec<Element<'s>> = Vec::with_capacity(elements.len());
+    for (at, element) in elements.into_iter().enumerate() {
+        match (out.last_mut(), &element) {
+            (Some(Element::Line(first)), Element::Line(more)) if further.contains(&at) => {
+                first.flow.append(&more.flow);
+            }
+            _ => out.push(element),
+        }
+    }
+    out
+}
+
+/// The lines that a title in the list of attachments goes on in: those before the next number, and those
+/// before who signs without which the title names no document.
+fn further_lines(elements: &[Element<'_>]) -> Vec<usize> {
+    /// A title has at most so many more.
+    const MOST: usize = 2;
+    let line = |at: usize| match elements.get(at) {
+        Some(Element::Line(line)) => Some(line),
+        _ => None,
+    };
+    let counts = |at: usize, number: u32| {
+        let marker = line(at).and_then(|line| line.marker.as_ref());
+        marker.is_some_and(|marker| marker.form == Form::Digit && marker.number == number)
+    };
+    let is_rest = |line: &Line<'_>| {
+        line.text().chars().count() <= LONGEST_REST
+            && is_title_like(line)
+            && !is_issuer(line.text())
+            && mention(line).is_none()
+    };
+    let goes_on = |at: usize, number: u32, count: usize| {
+        let rest = |by: usize| line(at + by).filter(|line| is_rest(line)).map(Line::text);
+        let Some(rest) = (1..=count).map(rest).collect::<Option<String>>() else { return false };
+        let names_more = || {
+            let own = line(at).map(Line::text).unwrap_or_default();
+            !complete_title(own) && complete_title(&format!("{own}{rest}"))
+        };
+        number > 0 && counts(at + count + 1, number + 1)
+            || signs(&elements[at + count + 1..]) && names_more()
+    };
+    let mut found = Vec::new();
+    let (mut at, mut list) = (0, None);
+    while let Some(element) = elements.get(at) {
+        list = match (element, list) {
+            (Element::Line(line), _) if names_attachments(line) => Some(first_number(line.text())),
+            (_, Some(number)) if counts(at, number + 1) => Some(number + 1),
+            _ => None,
+        };
+        let count = list.and_then(|number| (1..=MOST).find(|&count| goes_on(at, number, count)));
+        found.extend((1..=count.unwrap_or(0)).map(|by| at + by));
+        at += 1 + count.unwrap_or(0);
+    }
+    found
+}
+
+/// The longest line that a title goes on in.
+const LONGEST_REST: usize = 40;
+
+/// The number of the first attachment behind the label of the list, 0 where it has none.
+fn first_number(text: &str) -> u32 {
+    let listed = text.split_once(COLONS).map_or("", |(_, listed)| listed);
+    crate::marker::marker(listed).map_or(0, |marker| marker.number)
+}
+
+/// Whether a signature opens some elements: bodies, and the date below them or beside.
+fn signs(elements: &[Element<'_>]) -> bool {
+    let texts = elements.iter().map_while(|element| match element {
+        Element::Line(line) => Some(line.text().trim_matches(chars::is_space)),
+        _ => None,
+    });
+    let dates = |text: &str| words::is_date_line(text) || signed_day(text).is_some();
+    let names = |text: &&str| is_name(text) && !dates(text);
+    let mut below = texts.clone().take(LONGEST_SIGNATURE).skip_while(names);
+    texts.clone().next().is_some_and(|first| {
+        dated_name(first).is_some_and(|(name, _)| is_issuer(&first[name]))
+            || is_issuer(first) && below.next().is_some_and(dates)
+    })
 }
 
 /// Whether a line is names alone, with the stop or the comma of a list that is printed in lines.
