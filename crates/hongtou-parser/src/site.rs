@@ -68,12 +68,14 @@ pub(crate) fn drop_lines<'s>(elements: Vec<Element<'s>>, record: &mut Record) ->
     let menu = menu(&elements, numbered.is_some());
     let titled = titles_behind_trails(&elements);
     let related = related_list(&elements);
+    let above = above_trail(&elements);
     elements
         .into_iter()
         .enumerate()
         .filter(|(at, element)| match element {
             Element::Line(line)
                 if *at >= related
+                    || *at < above
                     || line.marker.is_none()
                         && (is_site(line)
                             || is_file(line)
@@ -94,6 +96,27 @@ pub(crate) fn drop_lines<'s>(elements: Vec<Element<'s>>, record: &mut Record) ->
             (_, element) => element,
         })
         .collect()
+}
+
+/// How many lines stand above the trail to a page at its top, where they are words of the site alone.
+fn above_trail(elements: &[Element<'_>]) -> usize {
+    let of_site = |text: &str| is_step(text) && !header::complete_title(text) || is_site_line(text);
+    let above = |element: &&Element<'_>| match element {
+        Element::Line(line) => {
+            let text = line.text().trim();
+            line.marker.is_none() && of_site(text) && !is_trail(text)
+        }
+        Element::Rule => true,
+        Element::Table(_) => false,
+    };
+    let count = elements.iter().take_while(above).count();
+    let trail = |element: &Element<'_>| matches!(element, Element::Line(line) if is_trail(line.text().trim()));
+    if elements.get(count).is_some_and(trail) { count } else { 0 }
+}
+
+/// Whether a line is the trail to a page.
+fn is_trail(text: &str) -> bool {
+    text.chars().count() <= 80 && is_breadcrumb(text) || behind_trail(text).is_some()
 }
 
 /// The lines whose trail ends in the title of the notice, which stands nowhere else, and where the title

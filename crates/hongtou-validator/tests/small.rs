@@ -3246,6 +3246,53 @@ fn the_title_of_a_page_above_the_notices_own_is_one_with_it() {
 }
 
 #[test]
+fn the_title_with_who_issues_it_is_the_notices_own() {
+    let title = "云溪市人民政府办公室关于印发2024年护林任务的通知";
+    let rest = "云府办发〔2024〕7号\n各镇人民政府：\n现印发给你们。\n云溪市人民政府办公室\n\
+                2024年3月6日\n2024年护林任务\n一、巡林\n1.巡林5次。（市林业局负责）\n";
+    for own in [
+        title.to_owned(),
+        title.replace("关于印发", "\n关于印发"),
+        title.replace("关于印发", "\n关于印发 ").replace("任务的", "\n任务 的"),
+    ] {
+        let page = "关于印发2024年护林任务的通知";
+        let read = notice(&format!("{page}\n来源：云溪发布 发布：2024-03-07\n{own}\n{rest}"));
+        assert_eq!(read.header.title.as_deref(), Some(title), "{own}");
+        assert!(read.prose.iter().all(|prose| prose.text != "云溪市人民政府办公室"), "{own}");
+    }
+}
+
+#[test]
+fn a_part_of_the_site_before_the_title_is_none_of_it() {
+    let title = "云溪市人民政府关于深化护林改革的实施意见";
+    let rest = "云政字〔2021〕30号\n各镇人民政府：\n制定本意见。\n一、巡林5次。（市林业局负责）\n";
+    let own = "云溪市人民政府\n关于深化护林改革的实施意见\n";
+    for above in [
+        format!("政务服务丨{title}\n"),
+        format!("政策文件 | {title}\n"),
+        format!("权威发布｜{title}\n"),
+    ] {
+        for own in ["", own] {
+            let read = notice(&format!("{above}{own}{rest}"));
+            assert_eq!(read.header.title.as_deref(), Some(title), "{above}{own}");
+            assert_eq!(read.residual, [], "{above}{own}");
+        }
+    }
+    // A word of the site above the trail to its page.
+    for above in ["新闻头条\n\n当前位置：首页 > 部门动态\n\n", "政务公开\n首页 > 公开 > 文件\n"]
+    {
+        let read = notice(&format!("{above}关于做好护林工作的通知\n{rest}"));
+        assert_eq!(read.header.title.as_deref(), Some("关于做好护林工作的通知"));
+    }
+    // A kind of document, and who issues it, may stand there as well.
+    let read = notice(&format!(
+        "护林工作方案\n当前位置：首页 > 部门动态\n{}",
+        &rest["云政字〔2021〕30号\n各镇人民政府：\n".len()..]
+    ));
+    assert_eq!(read.header.title.as_deref(), Some("护林工作方案"));
+}
+
+#[test]
 fn a_number_behind_a_title_is_no_part_of_it() {
     let title = "云溪市人民政府办公室关于印发2024年护林计划的通知";
     let own = "云溪市人民政府办公室\n关于印发2024年护林计划的\n通 知\n";

@@ -98,13 +98,23 @@ pub(super) fn title(lines: &[Line<'_>], limit: usize, number: Option<usize>) -> 
         if text.chars().count() < 6 || is_issuer(&text) && !complete_title(&text) {
             score -= 1;
         }
-        if score > best_score {
+        if score > best_score || complete && is_fuller(&text, &joined(&lines[best.clone()])) {
             best_score = score;
             best = start..end;
         }
         at = end;
     }
     best
+}
+
+/// Whether a title is another with who issues it before its words: a page leaves the name out above the
+/// notice, which prints it.
+fn is_fuller(title: &str, heading: &str) -> bool {
+    let own = |text: &str| fold(&text[without_frame(text)]);
+    let who = || own(title).strip_suffix(&own(heading)).map(str::to_owned);
+    title.len() > heading.len()
+        && !heading.is_empty()
+        && who().is_some_and(|who| who.split(['、', '，', ',']).all(is_issuer))
 }
 
 /// Whether lines are a whole title by themselves, below words that are no issuers and issue nothing: what
@@ -217,6 +227,23 @@ fn title_of_page(text: &str) -> usize {
     found.map_or(text.len(), |(at, _)| at)
 }
 
+/// Where a title begins that a page prints its part of the site before: 政务服务丨云溪市人民政府关于…的意见.
+fn behind_rubric(text: &str) -> usize {
+    const LONGEST: usize = 8;
+    let is = |&(at, sign): &(usize, &str)| {
+        let rubric = text[..at].trim_matches(chars::is_space);
+        let title = text[at + sign.len()..].trim_matches(chars::is_space);
+        let issued =
+            || title.split_once("关于").is_some_and(|(who, _)| who.is_empty() || is_issuer(who));
+        (2..=LONGEST).contains(&rubric.chars().count())
+            && rubric.chars().all(chars::is_han)
+            && issued()
+            && reads_whole(title)
+    };
+    let mut bars = text.match_indices(['丨', '|', '｜', '│']);
+    bars.next().filter(is).map_or(0, |(at, sign)| at + sign.len())
+}
+
 /// The parts of a text that stand in no title marks.
 fn outside_quotes(text: &str) -> impl Iterator<Item = &str> {
     text.split('《').enumerate().filter_map(|(at, part)| match at {
@@ -247,7 +274,7 @@ pub(super) fn again_below(lines: &[Line<'_>], title: &Range<usize>) -> Range<usi
     const MOST_BETWEEN: usize = 4;
     const MOST_LINES: usize = 4;
     let own = joined(&lines[title.clone()]);
-    let own = &own[..before_number(&own)];
+    let own = &own[without_frame(&own)];
     let words =
         |range: Range<usize>| lines[range].iter().flat_map(|line| words::printed(line.text()));
     let is_again = |range: &Range<usize>| {
@@ -341,7 +368,7 @@ pub(crate) fn is_whole_title(line: &Line<'_>) -> bool {
 /// and the title marks that it puts around it: 云政发〔2024〕3号《云溪市人民政府关于…的通知》, …的通知（云政发〔2024〕3号）,
 /// …的通知 云政发〔2024〕3号.
 pub(super) fn without_frame(title: &str) -> Range<usize> {
-    let mut inner = 0..title_of_page(title);
+    let mut inner = behind_rubric(title)..title_of_page(title);
     let title = &title[..inner.end];
     let bracket = |c| {
         matches!(c, '（' | '(' | '）' | ')' | '：' | ':' | '[' | ']' | '【' | '】' | '［' | '］')
