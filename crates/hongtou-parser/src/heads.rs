@@ -2,6 +2,7 @@
 
 use hongtou_source::{chars, numeral};
 
+use crate::header;
 use crate::layout::{is_title_like, mention};
 use crate::lines::{Element, Line};
 use crate::marker::Form;
@@ -90,7 +91,7 @@ fn numbered(words: &str) -> Option<(&str, u32, &str)> {
 /// Marks the headings of sections without ordinals.
 ///
 /// They are headings of one kind, of which at least two stand right above a numbered line; a notice that
-/// has 一、 has its sections.
+/// has 一、 has its sections, but for those that lost their number behind it.
 pub(crate) fn mark_heads(mut elements: Vec<Element<'_>>) -> Vec<Element<'_>> {
     let kind = |element: &Element<'_>| match element {
         Element::Line(line) => Kind::of(line),
@@ -101,7 +102,15 @@ pub(crate) fn mark_heads(mut elements: Vec<Element<'_>>) -> Vec<Element<'_>> {
             if matches!(line.form(), Some(Form::Han | Form::Chapter | Form::Article)))
     };
     let kinds: Vec<Option<Kind>> = elements.iter().map(kind).collect();
-    if kinds.iter().all(Option::is_none) || elements.iter().any(outer) {
+    let outers = elements.iter().filter(|element| outer(element)).take(2).count();
+    if outers < 2 {
+        for at in lost_numbers(&elements, outers) {
+            if let Element::Line(line) = &mut elements[at] {
+                line.head = true;
+            }
+        }
+    }
+    if kinds.iter().all(Option::is_none) || outers > 0 {
         return elements;
     }
     let above: Vec<(usize, &Kind)> = kinds
@@ -127,6 +136,46 @@ pub(crate) fn mark_heads(mut elements: Vec<Element<'_>>) -> Vec<Element<'_>> {
         }
     }
     elements
+}
+
+/// The headings whose 二、 was lost, since a container counted it: below 一、 without any other, they stand
+/// between the end of a sentence and （一）, or the next of its count.
+fn lost_numbers(elements: &[Element<'_>], outers: usize) -> Vec<usize> {
+    let line = |at: usize| match elements.get(at) {
+        Some(Element::Line(line)) => Some(line),
+        _ => None,
+    };
+    let numbered = |form: Form| move |at: &usize| line(*at).is_some_and(|l| l.form() == Some(form));
+    let Some(first) = (0..elements.len()).find(numbered(Form::Han)).filter(|_| outers == 1) else {
+        return Vec::new();
+    };
+    let closes = |line: &Line<'_>| {
+        let text = line.text().trim_end_matches(chars::is_space);
+        text.ends_with(['。', '！', '）', ')', '】'])
+    };
+    let count = |at: usize| line(at)?.marker.as_ref().map(|marker| marker.number);
+    // The title of another document begins the count anew.
+    let counts_on = |at: usize| {
+        let last = (first..at).rev().find(numbered(Form::HanBracket)).and_then(count);
+        last.is_some() && count(at + 1) == last.map(|last| last + 1)
+    };
+    let heads = |&at: &usize| {
+        numbered(Form::HanBracket)(&(at + 1))
+            && line(at).is_some_and(is_bare_heading)
+            && line(at - 1).is_some_and(closes)
+            && line(at).is_some_and(|line| !header::complete_title(line.text()) || counts_on(at))
+    };
+    (first + 2..elements.len()).filter(heads).collect()
+}
+
+/// Whether a line is a few words that no mark parts, and names nobody.
+fn is_bare_heading(line: &Line<'_>) -> bool {
+    let text = line.text().trim_matches(chars::is_space);
+    (3..=LONGEST).contains(&text.chars().count())
+        && text.chars().all(|c| chars::is_han(c) || matches!(c, '“' | '”' | '、'))
+        && is_title_like(line)
+        && mention(line).is_none()
+        && !header::is_issuer(text)
 }
 
 /// Whether the elements behind a heading begin with a numbered line; behind one that words make, lines may

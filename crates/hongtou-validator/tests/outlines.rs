@@ -912,6 +912,27 @@ fn titles_without_ordinals_between_tasks_open_sections() {
 }
 
 #[test]
+fn headings_whose_counted_numbers_were_lost_open_sections() {
+    let begins = "云溪市护林方案\n为护好山林，制定本方案。\n一、\n总体要求\n落实有关精神。\n";
+    let first =
+        "（一）建立台账。逐月报送。（市林业局负责）\n（二）排查火患。逐个排查。（市水利局负责）\n";
+    let last = "加强督查。每年督查一次。（市公安局负责）\n";
+    for (number, title) in [("（三）", "保障措施"), ("（三）", "组织保障"), ("（一）", "组织保障")]
+    {
+        let text = format!("{begins}主要任务\n{first}{title}\n{number}{last}");
+        let found = outline(&text);
+        let sections: Vec<&String> = found.iter().filter(|line| line.contains('#')).collect();
+        assert_eq!(sections, ["1# 总体要求", "# 主要任务", &format!("# {title}")], "{text}");
+        assert!(found[found.len() - 1].ends_with("加强督查|每年督查一次。 =市公安局"), "{found:?}");
+    }
+    // With 二、 the notice has its sections, and nobody heads one.
+    let text = format!("{begins}基本原则\n{first}二、保障措施\n（三）{last}");
+    assert_eq!(outline(&text).iter().filter(|line| line.contains('#')).count(), 2);
+    let text = format!("{begins}市林业局\n{first}");
+    assert_eq!(outline(&text).iter().filter(|line| line.contains('#')).count(), 1);
+}
+
+#[test]
 fn labels_may_stand_between_a_counted_title_and_its_tasks() {
     let found = outline(
         "云溪市议案办理意见\n\n议案一：关于工业的议案\n\n主办单位：市工信局\n\n1.培育产业。扩大产能。\n\n议案二：关于水的议案\n\n主办单位：市水利局\n\n1.治理水体。清理河道。",
