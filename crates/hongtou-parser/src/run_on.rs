@@ -120,7 +120,7 @@ fn starts(line: &Line<'_>) -> Vec<Start> {
             title = None;
             continue;
         } else if inner.is_some_and(|(start, _)| text[start..at].chars().any(chars::is_han))
-            && text[..at].chars().next_back().is_some_and(chars::is_han)
+            && text[..at].trim_end_matches(chars::is_space).ends_with(chars::is_han)
             && (chars::digit(c).is_some() || matches!(c, '（' | '('))
         {
             (at, Behind::Title)
@@ -163,10 +163,16 @@ fn counted(starts: Vec<Start>, last: &mut Numbers, below: &Numbers) -> Vec<Start
     let mut counts = *last;
     let mut off = [false; 8];
     let mut kept: Vec<Start> = Vec::with_capacity(starts.len());
-    for start in starts {
+    for (at, &start) in starts.iter().enumerate() {
         let slot = start.form as usize;
         let on = counts[slot].map(|last| last + 1) == Some(start.number);
-        let begins = start.behind == Behind::Title && start.number == 1;
+        // A text that begins behind its first numbers counts on behind a bracket.
+        let next = || starts[at + 1..].iter().find(|next| next.form == start.form);
+        let goes_on = || {
+            let next = next().filter(|next| next.behind == Behind::Bracket);
+            counts[slot].is_none() && next.is_some_and(|next| next.number == start.number + 1)
+        };
+        let begins = start.behind == Behind::Title && (start.number == 1 || goes_on());
         // A number that is out of the count is that of a part, and so are those behind it.
         off[slot] |= !on && !begins;
         if !off[slot] {
@@ -256,7 +262,8 @@ mod tests {
         });
         let mut record = Record::new(Lang::Zh);
         let found = cut(raw.collect(), &mut record);
-        let expected: Vec<&str> = marked.iter().flat_map(|line| line.split('|')).collect();
+        let expected: Vec<&str> =
+            marked.iter().flat_map(|line| line.split('|').map(str::trim)).collect();
         assert_eq!(lines::texts(&found), expected);
         let cut = marked.iter().filter(|line| line.contains('|')).count();
         assert_eq!(record.repairs.len(), cut);
@@ -294,6 +301,9 @@ mod tests {
             "4．登记。",
         ]);
         check(&["（一）改进服务。|1．建站。（市民政局负责）|2．清淤。（市水利局负责）"]);
+        check(&["（一）改进服务 |1．建站。（市民政局负责）|2．清淤。（市水利局负责）"]);
+        // The text begins behind the first numbers.
+        check(&["（五）改进服务 |22.建站。（市民政局负责） |23.清淤。（市水利局负责）"]);
         check(&["一、服务|（一）改进用餐|1．建站。", "2．送餐。", "（二）巡访。"]);
     }
 
@@ -312,5 +322,7 @@ mod tests {
         check(&["附件：1．任务分解表（试行）2．联系表"]);
         // Out of the count.
         check(&["1．建站。5.选址。"]);
+        check(&["（五）改进服务 22.建站。23.清淤。（市水利局负责）"]);
+        check(&["（五）改进服务到 3.万人以上。（市民政局负责）", "（六）清淤。（市水利局负责）"]);
     }
 }
