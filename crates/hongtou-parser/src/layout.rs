@@ -230,8 +230,13 @@ impl<'s> Cutter<'_, 's> {
 
     /// A table that stands before the first ordinal and is no metadata block ends the head.
     fn table_before(&self, elements: &[Element<'s>], end: usize) -> usize {
+        // What a page says of itself above the notice, whoever is addressed below it.
+        let of_page = |at: usize, grid: &GridRef<'_>| {
+            let addressed = |element: &Element<'_>| matches!(element, Element::Line(line) if header::is_salutation(line) || header::is_whole_title(line));
+            header::is_labelled_grid(grid) && elements[at + 1..end].iter().any(addressed)
+        };
         let found = (0..end).find(|&at| match &elements[at] {
-            Element::Table(grid) => !header::is_metadata_grid(grid),
+            Element::Table(grid) => !header::is_metadata_grid(grid) && !of_page(at, grid),
             _ => table::flattened::read(elements, at).is_some(),
         });
         // The title lines above it go with it.

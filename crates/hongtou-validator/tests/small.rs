@@ -3263,6 +3263,48 @@ fn the_title_with_who_issues_it_is_the_notices_own() {
 }
 
 #[test]
+fn a_plan_that_is_one_of_the_attachments_may_be_called_otherwise() {
+    let text = "云溪市林业局关于印发护林行动计划和森林防火计划2024年任务清单的通知\n各镇人民政府：\n现印发给你们。\n\
+                附件：1.云溪市护林行动计划2024年任务清单\n2.云溪市森林防火计划2024年任务清单\n\
+                云溪市林业局\n2024年3月5日\n云溪市护林行动计划2024年任务清单\n\
+                一、巡林5次。（市林业局负责）\n二、巡查。（市水利局负责）\n";
+    let told = |text: &str| found(text).iter().any(|(code, _)| *code == "RF006");
+    assert!(!told(text));
+    assert!(told(&text.replace("5日\n云溪市护林行动计划", "5日\n云溪市护林行动方案")));
+}
+
+#[test]
+fn what_a_page_says_of_itself_in_a_table_undoes_no_head() {
+    let letter = "云溪州人民政府办公室\n关于印发护林方案的通知\n各县（市）人民政府，州政府各部门：\n现印发给你们。\n\
+                  云溪州人民政府办公室\n2020年5月20日\n护林方案\n一、巡林\n1.巡林5次。（州林业局负责）\n2.清淤。（州水利局负责）\n";
+    let about =
+        "编辑出版： | 云溪州人民政府办公室 |\n邮政编码： | 100000 |\n网　址： | example.org |\n";
+    let head = |text: &str| notice(text).header;
+    let read = head(&format!("{about}{letter}"));
+    assert_eq!(read.title, head(letter).title);
+    assert_eq!(read.addressees, ["各县（市）人民政府", "州政府各部门"]);
+    let labels: Vec<&str> = read.metadata.iter().map(|entry| entry.label.as_str()).collect();
+    assert_eq!(labels, ["编辑出版", "邮政编码", "网址"]);
+    // A table of who does what stays one.
+    let cards = "任务名称： | 巡林5次 |\n责任单位： | 州林业局 |\n";
+    assert!(head(&format!("{cards}{letter}")).metadata.is_empty());
+}
+
+#[test]
+fn a_title_that_a_page_cites_whole_has_all_its_lines() {
+    let cited = "中共云溪区委办公室 云溪区人民政府办公室印发《云溪区全力打响“护林”品牌建设“绿色云溪”三年行动计划（2018—2020年）》的通知";
+    let lines = "云溪区全力打响“护林”品牌\n建设“绿色云溪”三年行动计划\n（2018—2020年）\n";
+    let rest =
+        "为护好山林，制定本计划。\n一、巡林5次。（区林业局负责）\n二、清淤。（区水利局负责）\n";
+    let whole = "云溪区全力打响“护林”品牌建设“绿色云溪”三年行动计划";
+    let read = notice(&format!("“区委信息混合公开目录” {cited}\n{lines}{rest}"));
+    let texts = || read.prose.iter().map(|prose| prose.text.as_str());
+    assert!(texts().all(|text| text != "云溪区全力打响“护林”品牌"), "{:?}", read.prose);
+    assert_eq!(read.header.title.as_deref(), Some(whole));
+    assert_eq!(read.header.marks, ["（2018—2020年）"]);
+}
+
+#[test]
 fn a_part_of_the_site_before_the_title_is_none_of_it() {
     let title = "云溪市人民政府关于深化护林改革的实施意见";
     let rest = "云政字〔2021〕30号\n各镇人民政府：\n制定本意见。\n一、巡林5次。（市林业局负责）\n";

@@ -5,6 +5,7 @@ use std::ops::Range;
 use hongtou_model::{Date, Header, Metadata, ProseRole};
 use hongtou_source::{TextRange, chars};
 
+use super::foot::is_contact;
 use super::names::is_salutation;
 use super::title::is_whole_title;
 use super::unparted::unparted_lines;
@@ -27,6 +28,36 @@ pub(crate) fn is_metadata_grid(at: &GridRef<'_>) -> bool {
     let rows = &at.grid.rows;
     let labels: usize = rows.iter().map(of_row).sum();
     labels >= 2 && labels >= rows.len().min(3) && !heads_table(rows, &is_label)
+}
+
+/// Whether a grid is lines of a label and its value, each label with its colon, and tells how to reach
+/// whose page it is: 主管单位：, 邮政编码：.
+pub(crate) fn is_labelled_grid(at: &GridRef<'_>) -> bool {
+    const MOST: usize = 20;
+    if !(2..=MOST).contains(&at.grid.rows.len()) {
+        return false;
+    }
+    let mut reached = false;
+    let mut labelled = |row: &hongtou_source::GridRow| {
+        let words = row.cells.iter().map(|cell| Flow::new(at.source, at.index, &cell.pieces));
+        let cells: Vec<Flow<'_>> = words.filter(|flow| !flow.is_empty()).collect();
+        reached |= cells.iter().any(|flow| is_contact(flow.text()));
+        let pair = |pair: &[Flow<'_>]| {
+            label_alone(pair[0].text()).is_some()
+                && pair[1..].iter().all(|value| label_alone(value.text()).is_none())
+        };
+        !cells.is_empty() && cells.chunks(2).all(pair)
+    };
+    at.grid.rows.iter().all(&mut labelled) && reached
+}
+
+/// The label that a cell is, with its colon and nothing behind it.
+fn label_alone(text: &str) -> Option<String> {
+    const LONGEST: usize = 8;
+    let squeezed = words::squeeze(text);
+    let label = squeezed.strip_suffix(['：', ':', '∶'])?;
+    let is = (2..=LONGEST).contains(&label.chars().count()) && label.chars().all(chars::is_han);
+    is.then(|| label.to_owned())
 }
 
 /// Whether labels beside each other, 信息类别 and 公开时限, head a table of other things: a block has
@@ -83,7 +114,7 @@ pub(super) fn metadata_grid(header: &mut Header, at: &GridRef<'_>, record: &mut 
     for cell in at.grid.rows.iter().flat_map(|row| &row.cells) {
         let flow = Flow::new(at.source, at.index, &cell.pieces);
         let text = flow.text();
-        if let Some(found) = metadata_label(text) {
+        if let Some(found) = metadata_label(text).or_else(|| label_alone(text)) {
             record.label(&flow, 0..text.len());
             label = Some(found);
             continue;

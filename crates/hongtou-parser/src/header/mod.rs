@@ -17,7 +17,9 @@ pub(crate) use self::foot::{
     attachment_line, foot_line, is_contact, join_copies, join_listed_titles, names_keywords,
     names_receivers, printed_by, signature,
 };
-pub(crate) use self::metadata::{fill_from_metadata, is_metadata_grid, metadata_rows};
+pub(crate) use self::metadata::{
+    fill_from_metadata, is_labelled_grid, is_metadata_grid, metadata_rows,
+};
 use self::metadata::{labels_number, metadata_grid, metadata_lines};
 use self::names::{COLONS, addressed, is_issuer_mark, is_joint, is_secrecy, list};
 pub(crate) use self::names::{dated_name, greets, is_issuer, is_name, is_salutation};

@@ -65,6 +65,7 @@ pub(super) fn title(lines: &[Line<'_>], limit: usize, number: Option<usize>) -> 
                     .iter()
                     .any(|verb| joined(&lines[start..at]).contains(verb))
                 || at == start + 1 && is_cut_title(&lines[start], &lines[at])
+                || opens_cited(lines, start..at + 1)
         };
         while end < limit
             && usable(end)
@@ -178,6 +179,19 @@ fn goes_on_behind_citation(above: &[Line<'_>], below: &[Line<'_>]) -> bool {
     title.ends_with('》')
         && about(&title)
         && (1..=rest).any(|end| complete_title(&joined(&below[..end])))
+}
+
+/// Whether lines are the beginning of a title that one above them cites, and more of it than who issues it.
+fn opens_cited(lines: &[Line<'_>], part: Range<usize>) -> bool {
+    let above = &lines[..part.start];
+    if !above.iter().any(|line| line.text().contains('《')) {
+        return false;
+    }
+    let words = fold(&joined(&lines[part]));
+    let cited = |line: &Line<'_>| {
+        words::in_title_marks(line.text()).any(|name| fold(name).starts_with(words.as_str()))
+    };
+    above.iter().any(cited)
 }
 
 /// Whether a title without a verb was cut where its line was full: what is short below it, without a gap,

@@ -28,7 +28,8 @@ rule! {
     /// For widths, spaces and marks, for a note behind the title (（试行）, （以下简称…）), where one is
     /// the other with the issuer's name before it, where one names the place that the other calls
     /// its own (云溪市, 全市), where a table below the plan bears the title or is what the plan consists
-    /// of (任务分解表 for 任务分解方案), and where the year is the difference (DT004).
+    /// of (任务分解表 for 任务分解方案), where several are issued as attachments and the plan is one of
+    /// them, and where the year is the difference (DT004).
     ///
     /// ## Authority
     /// practice
@@ -48,7 +49,7 @@ rule! {
 两处用同一名称。
 
 ## 何时不报
-只有全半角、空格、标点不同的，标题后带（试行）之类说明的，一处多写发文机关名称的，一处写地名、一处写“全市”之类的，下面的表正是所引名称的，方案就是一张同名的表的（任务分解方案，任务分解表），只差年份的（DT004），不报。
+只有全半角、空格、标点不同的，标题后带（试行）之类说明的，一处多写发文机关名称的，一处写地名、一处写“全市”之类的，下面的表正是所引名称的，方案就是一张同名的表的（任务分解方案，任务分解表），所印发的有几份、方案是所列附件之一的，只差年份的（DT004），不报。
 
 ## 依据
 惯例
@@ -93,8 +94,16 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         });
         // 关于印发A和B的通知, of which one follows.
         let one_of = a.strip_prefix(&b).is_some_and(|rest| rest.starts_with(['和', '及', '与']));
+        // …A、B和C任务清单, which the letter lists as its attachments: the plan is one of them.
+        let listed = || {
+            let attachments = &notice.header.attachments;
+            attachments.len() > 1
+                && cited.contains(['、', '和', '及', '与'])
+                && attachments.iter().any(|listed| bare(&listed.title) == b)
+        };
         if short
             || one_of
+            || listed()
             || of_table
             || is_its_table(&b, &a)
             || a.ends_with(&b)
