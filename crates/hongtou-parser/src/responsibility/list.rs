@@ -225,7 +225,11 @@ pub(super) fn label_role_of(words: &[char]) -> Option<Role> {
         return None;
     }
     if let Some((_, role)) = WORDS.labels.ends(words) {
-        return Some(role);
+        // 牵头组织实施单位 is one body: who leads does it.
+        let leads = role == Role::Implement
+            && holds(words, "牵头")
+            && !words.iter().any(|c| matches!(c, '及' | '和' | '与' | '、' | '/' | '或'));
+        return Some(if leads { Role::Lead } else { role });
     }
     // 责任单位及责任人, 牵头（责任）部门: by what the words say and what they end in.
     let body = ["单位", "部门", "主体", "处室", "科室", "部室", "机关", "部委"];

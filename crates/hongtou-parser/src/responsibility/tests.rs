@@ -374,6 +374,8 @@ fn headers_name_roles() {
         ("责任单位及责任人", Some(Role::Responsible)),
         ("配合单位：", Some(Role::Support)),
         ("落实单位", Some(Role::Implement)),
+        ("组织实施单位", Some(Role::Implement)),
+        ("牵头组织实施单位", Some(Role::Lead)),
         ("责任领导", None),
         ("牵头领导", None),
         ("联系人及电话", None),
