@@ -477,6 +477,7 @@ fn office(squeezed: &str) -> Option<Heading> {
 pub(super) fn settle(headings: &mut [Heading], words: &[&str], titled: bool) {
     settle_standards(headings, words);
     settle_measures(headings, words);
+    settle_risks(headings, words);
     settle_reports(headings, words);
     settle_leads(headings, words);
     settle_users(headings, words);
@@ -633,6 +634,24 @@ fn settle_measures(headings: &mut [Heading], words: &[&str]) {
     let ends = ["措施", "举措"].iter().any(|end| squeeze(words[measures]).ends_with(end));
     if ends && headings[task] == Heading::Goals && !headings.contains(&Heading::Section) {
         headings[measures] = Heading::Aside;
+    }
+}
+
+/// What a risk is like says no work beside the measures against it: 风险描述 | 防控措施.
+fn settle_risks(headings: &mut [Heading], words: &[&str]) {
+    let len = headings.len().min(words.len());
+    let ends = |at: usize, list: &[&str]| list.iter().any(|end| squeeze(words[at]).ends_with(end));
+    // Most headings have nothing of it.
+    let described = |at: usize| {
+        words[at].contains(['险', '隐'])
+            && headings[at] == Heading::Detail
+            && ends(at, &["描述", "内容"])
+            && ["风险", "隐患"].iter().any(|of| squeeze(words[at]).contains(of))
+    };
+    let described: Vec<usize> = (0..len).filter(|&at| described(at)).collect();
+    let measures = |at: usize| headings[at] == Heading::Detail && ends(at, &["措施", "举措"]);
+    if !described.is_empty() && (0..len).any(measures) {
+        described.into_iter().for_each(|at| headings[at] = Heading::Aside);
     }
 }
 
@@ -1284,6 +1303,16 @@ mod tests {
         assert_eq!(settled("序号|问题编号|整改措施|责任单位", false)[1], Heading::Aside);
         assert_eq!(settled("编号|工作任务|责任单位", false)[0], Heading::Serial);
         assert_eq!(settled("序号|领域|编号|工作任务|责任单位", false)[2], Heading::Serial);
+    }
+
+    #[test]
+    fn what_a_risk_is_like_is_aside_where_measures_stand_beside_it() {
+        let found = settled("风险点|风险描述|风险等级|防控措施|责任单位", false);
+        assert_eq!((found[1], found[3]), (Heading::Aside, Heading::Detail));
+        let found = settled("序号|隐患内容|整改措施|责任单位", false);
+        assert_eq!((found[1], found[2]), (Heading::Aside, Heading::Detail));
+        assert_eq!(settled("序号|风险描述|责任单位", false)[1], Heading::Detail);
+        assert_eq!(settled("序号|任务描述|推进措施|责任单位", false)[1], Heading::Detail);
     }
 
     #[test]
