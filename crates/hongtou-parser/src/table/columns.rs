@@ -159,6 +159,7 @@ pub(crate) fn assign(
     let headings = &*with_codes(headings, profiles);
     let (h, w) = (headings.len(), profiles.len());
     let timed = headings.contains(&Heading::Deadline);
+    let numbered = headings.contains(&Heading::Serial);
     let fits: Vec<Fits> = profiles.iter().map(Profile::fits).collect();
     // Row by row of i, the best score with the first i headings and the first j columns settled,
     // and the last step to it.
@@ -192,7 +193,13 @@ pub(crate) fn assign(
                         // No heading says when or numbers the rows: one that no list knows may.
                         let open = unlisted && (kind == K::Deadline && !timed);
                         let from_one = unlisted && j + at > 0;
-                        !open && is_gainsaid(heading, kind, &profiles[j + at], from_one)
+                        // K1, R2 are codes below words that call them no numbers, and beside 序号; where
+                        // headings are fewer than columns, one may stand over such a number and its task.
+                        let profile = &profiles[j + at];
+                        let coded = (unlisted || h >= w && heading != Heading::Serial)
+                            && matches!(kind, K::Number | K::SectionOrdinal)
+                            && (profile.is_of_codes() || numbered && profile.has_letters());
+                        coded || !open && is_gainsaid(heading, kind, profile, from_one)
                     });
                     let price = if gainsaid { GAINSAID } else { 0.0 };
                     score + fits[at][kind as usize] + told[kind as usize] + price
@@ -891,6 +898,27 @@ mod tests {
         let rows: Vec<[&str; 3]> = ["3", "17", "9"].map(|n| [n, LONG, "市水利局"]).to_vec();
         let rows: Vec<&[&str]> = rows.iter().map(|row| &row[..]).collect();
         check(&["序号", "任务", "责任单位"], &rows, &[K::Number, K::Content, K::Responsible]);
+    }
+
+    #[test]
+    fn codes_with_a_letter_number_the_rows_only_where_they_count_them() {
+        let rows = |codes: [&'static str; 3]| codes.map(|code| [code, LONG, "市水利局"]);
+        let kinds = |first| [first, K::Content, K::Responsible];
+        for (codes, kind) in [
+            (["R2", "R1", "R2"], K::Other),
+            (["K1", "K1", "K1"], K::Other),
+            (["A1", "A2", "A3"], K::Number),
+        ] {
+            let rows = rows(codes);
+            let rows: Vec<&[&str]> = rows.iter().map(|row| &row[..]).collect();
+            check(&["风险代码", "任务", "责任单位"], &rows, &kinds(kind));
+            check(&["编号", "任务", "责任单位"], &rows, &kinds(K::Number));
+        }
+        check(
+            &["序号", "负荷系数", "任务", "责任单位"],
+            &[&["1", "K1", LONG, "市水利局"], &["2", "K2", LONG, "市水利局"]],
+            &[K::Number, K::Other, K::Content, K::Responsible],
+        );
     }
 
     #[test]

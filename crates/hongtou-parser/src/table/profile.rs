@@ -49,18 +49,26 @@ struct Count {
     /// How often one stands below another, and how often it is the same, one of the next or 1 again.
     steps: f32,
     next: f32,
+    /// Whether one begins with a letter: K1, R2.
+    lettered: bool,
 }
 
 impl Count {
-    fn of(number: Option<u32>) -> Count {
-        let capped = |number: u32| u16::try_from(number).unwrap_or(u16::MAX);
-        Count { ends: number.map(capped).map(|number| (number, number)), ..Count::default() }
+    /// The most that a number counts; beyond it a [`Packed`] number says that it is lettered.
+    const MOST: u16 = 0x7fff;
+
+    fn of(number: Option<u32>, lettered: bool) -> Count {
+        let capped =
+            |number: u32| u16::try_from(number).map_or(Count::MOST, |n| n.min(Count::MOST));
+        let ends = number.map(capped).map(|number| (number, number));
+        Count { ends, lettered, ..Count::default() }
     }
 
     fn add(&mut self, other: Count) {
         let Some((first, last)) = other.ends else { return };
         self.steps += other.steps;
         self.next += other.next;
+        self.lettered |= other.lettered;
         self.ends = Some(match self.ends {
             None => (first, last),
             Some((begins, before)) => {
@@ -97,7 +105,8 @@ impl Packed {
         for (at, count) in profile.ones().into_iter().enumerate() {
             *count = f32::from(self.ones >> at & 1);
         }
-        profile.count = Count::of((profile.number > 0.0).then_some(self.number.into()));
+        let number = (profile.number > 0.0).then_some((self.number & Count::MOST).into());
+        profile.count = Count::of(number, self.number > Count::MOST);
         profile
     }
 }
@@ -193,7 +202,8 @@ impl Profile {
         for (at, count) in self.ones().into_iter().enumerate() {
             ones |= u16::from(*count > 0.0) << at;
         }
-        let number = self.count.ends.map_or(0, |(number, _)| number);
+        let lettered = if self.count.lettered { !Count::MOST } else { 0 };
+        let number = self.count.ends.map_or(0, |(number, _)| number | lettered);
         Packed { units: self.units, ones, number }
     }
 
@@ -253,6 +263,17 @@ impl Profile {
         self.count.runs() && (!from_one || begins)
     }
 
+    /// Whether the column holds codes, some with a letter, that do not count its rows one by one: R2, R1, R2.
+    pub(super) fn is_of_codes(&self) -> bool {
+        let grown = |(first, last): (u16, u16)| f32::from(last) - f32::from(first) + 1.0;
+        self.has_letters() && self.count.ends.is_some_and(|ends| grown(ends) != self.number)
+    }
+
+    /// Whether numbers in the column begin with a letter.
+    pub(super) fn has_letters(&self) -> bool {
+        self.count.lettered
+    }
+
     /// Whether all cells are numbers.
     pub(super) fn is_of_numbers(&self) -> bool {
         self.filled > 0.0 && self.number >= self.filled
@@ -289,7 +310,8 @@ impl Profile {
         self.filled = 1.0;
         [self.is_section, self.is_heading, self.is_clause] = hints.say(text).map(one);
         if let Some(number) = row_number(text) {
-            (self.number, self.count) = (1.0, Count::of(Some(number)));
+            let lettered = text.starts_with(|c: char| c.is_ascii_uppercase());
+            (self.number, self.count) = (1.0, Count::of(Some(number), lettered));
             return;
         }
         if is_ordinal(text).is_some() {
