@@ -173,11 +173,21 @@ pub(crate) fn elements<'s>(
             BlockKind::Paragraph(paragraph) => {
                 let flow = Flow::new(text, index, &paragraph.pieces).close_digits();
                 gap |= paragraph.gap;
-                if trail.takes(flow.text()) {
-                    record.furniture(FurnitureKind::Site, flow.whole());
-                    gap = true;
-                    continue;
+                if opens {
+                    trail = Trail::default();
                 }
+                let flow = match trail.takes(flow.text()) {
+                    0 => flow,
+                    taken => {
+                        let end = flow.text().len();
+                        record.furniture(FurnitureKind::Site, flow.span(0..taken));
+                        gap = true;
+                        if taken == end {
+                            continue;
+                        }
+                        flow.slice(taken..end)
+                    }
+                };
                 let number = is_page_number(flow.text());
                 // A bare number may be that of a row, and one with a stop that of an item.
                 if number && !alone::is_number(flow.text()) {
@@ -200,6 +210,7 @@ pub(crate) fn elements<'s>(
                     last[marker.form as usize] = Some(marker.number);
                 }
                 gap = false;
+                trail.pass(&line);
                 raw.push(Element::Line(line));
             }
             BlockKind::Table(_) => {

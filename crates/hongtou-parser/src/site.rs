@@ -4,6 +4,7 @@
 //! is the reader's. The words stand in `words`.
 
 use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 
 use hongtou_model::FurnitureKind;
 use hongtou_source::{chars, fold};
@@ -25,7 +26,6 @@ fn is_site_line(text: &str) -> bool {
         || count <= 10 && words::SITE_WHOLE.contains(&&*button(text))
         || count <= 80
             && (is_information(text) || is_breadcrumb(text) || is_buttons(text) || is_byline(text))
-        || behind_trail(text).is_some()
         || count <= 30 && words::SITE_ENDS.iter().any(|end| text.ends_with(end))
 }
 
@@ -66,7 +66,8 @@ pub(crate) fn drop_lines<'s>(elements: Vec<Element<'s>>, record: &mut Record) ->
         is_site_line(text) && !(answers && organises(text))
     };
     let menu = menu(&elements, numbered.is_some());
-    let titled = titles_behind_trails(&elements);
+    let head = head(&elements);
+    let titled = titles_behind_trails(&elements, head);
     let related = related_list(&elements);
     let above = above_trail(&elements);
     elements
@@ -78,6 +79,7 @@ pub(crate) fn drop_lines<'s>(elements: Vec<Element<'s>>, record: &mut Record) ->
                     || *at < above
                     || line.marker.is_none()
                         && (is_site(line)
+                            || *at < head && behind_trail(line.text().trim()).is_some()
                             || is_file(line)
                             || menu.contains(line.text().trim())) =>
             {
@@ -119,22 +121,49 @@ fn is_trail(text: &str) -> bool {
     text.chars().count() <= 80 && is_breadcrumb(text) || behind_trail(text).is_some()
 }
 
-/// The lines whose trail ends in the title of the notice, which stands nowhere else, and where the title
-/// begins on each.
-fn titles_behind_trails(elements: &[Element<'_>]) -> Vec<(usize, usize)> {
+/// Where the first line of the letter or of a task stands: above it, a page may say where it is filed.
+fn head(elements: &[Element<'_>]) -> usize {
+    let begins =
+        |element: &Element<'_>| matches!(element, Element::Line(line) if begins_text(line));
+    elements.iter().position(begins).unwrap_or(elements.len())
+}
+
+/// Whether a line is one of the letter or of a task, and none of what stands above them.
+fn begins_text(line: &Line<'_>) -> bool {
+    let text = line.text().trim_end_matches(chars::is_space);
+    let opens = text.ends_with(['：', ':', '∶']) && !text.contains("位置");
+    line.marker.is_some() || opens || text.ends_with(['。', '；'])
+}
+
+/// The lines above `head` whose trail ends in the title of the notice, which stands nowhere else, and where
+/// the title begins on each.
+fn titles_behind_trails(elements: &[Element<'_>], head: usize) -> Vec<(usize, usize)> {
     let line = |element: &Element<'_>| match element {
         Element::Line(line) if line.marker.is_none() => Some(fold(line.text())),
         _ => None,
     };
-    let found = elements.iter().enumerate().filter_map(|(at, element)| match element {
-        Element::Line(line) if line.marker.is_none() => {
+    let above = &elements[..head];
+    let names_document = |element: &Element<'_>| match element {
+        Element::Line(line) => {
+            let text = line.text().trim();
+            header::complete_title(text) && behind_trail(text).is_none()
+        }
+        _ => false,
+    };
+    let found = above.iter().enumerate().filter_map(|(at, element)| match element {
+        Element::Line(line) => {
             Some((at, behind_trail(line.text())?)).filter(|&(_, title)| title < line.text().len())
         }
         _ => None,
     });
     let stands_alone = |&(at, title): &(usize, usize)| {
         let Element::Line(own) = &elements[at] else { return false };
-        let title = fold(&own.text()[title..]);
+        let title = own.text()[title..].trim();
+        // A column may be named as a plan is.
+        if is_step(title) && above.iter().any(names_document) {
+            return false;
+        }
+        let title = fold(title);
         // The title may be broken in lines; who signs opens it as well.
         let opens = |line: &String| {
             let says = line.contains("关于") || line.len() * 2 >= title.len();
@@ -250,12 +279,23 @@ fn behind_trail(text: &str) -> Option<usize> {
     let start = text.len() - chars::trim_start(last).len();
     let mut steps = way.split(signs).map(|step| step.trim_matches(chars::is_space));
     let trail = steps.next().is_some_and(is_first_page) && steps.all(is_step);
-    let titled = || header::complete_title(last.trim()) && last.contains("关于");
+    let last = last.trim();
+    let titled =
+        || header::complete_title(last) && last.contains("关于") || is_title_of_place(last);
     match () {
         () if !trail => None,
-        () if is_step(last.trim()) => way.contains(signs).then_some(text.len()),
-        () => titled().then_some(start),
+        () if titled() => Some(start),
+        () => (is_step(last) && way.contains(signs)).then_some(text.len()),
     }
+}
+
+/// Whether the last step of a trail is the title of what a place has put out, and no column: 云溪市护林方案.
+fn is_title_of_place(step: &str) -> bool {
+    /// The shortest and the longest name of a place.
+    const PLACE: RangeInclusive<usize> = 3..=8;
+    let level = |c| matches!(c, '省' | '市' | '县' | '区' | '州' | '旗' | '镇' | '乡');
+    let mut place = step.chars().take(*PLACE.end()).skip(PLACE.start() - 1);
+    is_step(step) && place.any(level) && header::complete_title(step)
 }
 
 /// What parts the steps of a trail and stands nowhere else between words.
@@ -271,7 +311,7 @@ fn is_step(words: &str) -> bool {
     (2..=12).contains(&words.chars().count()) && words.chars().all(chars::is_han)
 }
 
-/// The trail to a page whose steps stand on lines of their own, with signs between them.
+/// The trail to a page whose steps stand on lines of their own, with signs between them, above the letter.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) enum Trail {
     #[default]
@@ -280,12 +320,19 @@ pub(crate) enum Trail {
     Step,
     /// A sign was the last.
     Sign,
+    /// The letter or the tasks have begun.
+    Past,
 }
 
 impl Trail {
-    /// Whether the next line is a further step.
-    pub(crate) fn takes(&mut self, text: &str) -> bool {
+    /// How much of the next line is a further step, and nothing of the notice's: all, none, or the sign before
+    /// its title.
+    pub(crate) fn takes(&mut self, line: &str) -> usize {
         const LONGEST: usize = 60;
+        if *self == Trail::Past {
+            return 0;
+        }
+        let text = line;
         let text = text.trim_matches(chars::is_space);
         let text = Some(text).filter(|text| text.len() <= LONGEST).unwrap_or_default();
         let behind = |c| ARROWS.contains(&c) || matches!(c, '|' | '｜' | '/' | '／');
@@ -293,15 +340,26 @@ impl Trail {
         let signed = step.len() < text.len();
         *self = match *self {
             Trail::Step if signed && step.is_empty() => Trail::Sign,
-            Trail::Step if signed && is_step(step) => return true,
-            Trail::Sign if !signed && is_step(step) => {
+            Trail::Step if signed && is_title_of_place(step) => {
+                *self = Trail::None;
+                return line.trim_end_matches(chars::is_space).len() - step.len();
+            }
+            Trail::Step if signed && is_step(step) => return line.len(),
+            Trail::Sign if !signed && is_step(step) && !is_title_of_place(step) => {
                 *self = Trail::Step;
-                return true;
+                return line.len();
             }
             _ if is_first_page(text) => Trail::Step,
             _ => Trail::None,
         };
-        false
+        0
+    }
+
+    /// Goes past a line that is none of its steps.
+    pub(crate) fn pass(&mut self, line: &Line<'_>) {
+        if *self != Trail::Past && begins_text(line) {
+            *self = Trail::Past;
+        }
     }
 }
 
@@ -375,7 +433,12 @@ mod tests {
         let title = "云溪市人民政府关于印发《云溪市护林方案》的通知";
         for trail in ["首页|政务公开|通知公告|", "首页 > 公告 > ", "当前位置：首页／公告／"]
         {
-            assert_eq!(behind(&format!("{trail}{title}")).as_deref(), Some(title), "{trail}");
+            for title in [title, "云溪市护林工作方案"] {
+                assert_eq!(behind(&format!("{trail}{title}")).as_deref(), Some(title), "{trail}");
+            }
+            for column in ["规划计划", "城市总体规划", "全市工作方案"] {
+                assert_eq!(behind(&format!("{trail}{column}")).as_deref(), Some(""), "{trail}");
+            }
         }
         for text in [
             "首页/内页改版",
@@ -393,13 +456,18 @@ mod tests {
     fn steps_on_lines_of_their_own() {
         let steps = |lines: &[&str]| -> usize {
             let mut trail = Trail::default();
-            lines.iter().filter(|line| trail.takes(line)).count()
+            lines.iter().filter(|line| trail.takes(line) == line.len()).count()
         };
         assert_eq!(steps(&["首页", ">", "政务公开", ">", "通知公告", "云溪市护林方案"]), 2);
         assert_eq!(steps(&["您的位置：首页", "> 政务公开", "> 正文", "护林"]), 2);
         assert_eq!(steps(&["首页", "政务公开", ">", "通知公告"]), 0);
         assert_eq!(steps(&["政务公开", ">", "通知公告"]), 0);
         assert_eq!(steps(&["首页", "/", "1.完成改版。", "/", "公告"]), 0);
+        assert_eq!(steps(&["首页", ">", "政务公开", ">", "云溪市护林方案", ">"]), 1);
+        let mut trail = Trail::default();
+        assert_eq!(["首页", "/ 公告", "/ 云溪市护林方案"].map(|line| trail.takes(line)), [0, 8, 2]);
+        let mut trail = Trail::Past;
+        assert_eq!(["首页", "/ 公告", "/ 公开"].map(|line| trail.takes(line)), [0, 0, 0]);
     }
 
     #[test]
