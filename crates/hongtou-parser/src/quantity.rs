@@ -28,6 +28,7 @@ use crate::token::{self, Token, TokenKind, eat, skip};
 use crate::wordlist::Words;
 
 pub(crate) use self::measure::times_at;
+pub(crate) use self::metric::opens_with_action;
 
 /// The figures in a range of running text.
 #[cfg(test)]

@@ -1082,6 +1082,19 @@ fn what_stands_below_a_division_tells_whether_it_names_units() {
         rows(&table("市疾控中心", "市审计局、市税务局")),
         ["1 做好信息发布 =市疾控中心、市卫健委", "2 推进预算公开 =市审计局、市税务局、市财政局"]
     );
+    let offices = table("重点围绕散发疫情、隔离管控、流调溯源等发布权威信息", "编制公开目录");
+    let offices = offices.replace("责任单位", "责任处室").replace("市卫健委", "应急处");
+    assert!(rows(&offices)[0].ends_with("流调溯源等发布权威信息 =应急处"), "{:?}", rows(&offices));
+    // Offices, persons and groups do the work too, and no word of a body's name tells.
+    for (one, two) in
+        [("宣传科", "预算科"), ("张三", "李四"), ("一组", "综合协调组"), ("主要领导", "局机关")]
+    {
+        let read = rows(&table(one, two));
+        assert!(!read.iter().any(|row| row.contains('：')), "{read:?}");
+    }
+    let alone = "# 云溪县工作任务台账\n\n| 序号 | 工作任务 | 责任分工 | 完成时限 |\n|---|---|---|---|\n\
+        | 1 | 做好信息发布 | 宣传科牵头 | 6月 |\n| 2 | 推进预算公开 | 预算科牵头 | 7月 |\n";
+    assert_eq!(rows(alone), ["1 做好信息发布 @6月 *宣传科", "2 推进预算公开 @7月 *预算科"]);
 }
 
 #[test]

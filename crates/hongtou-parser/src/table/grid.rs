@@ -16,8 +16,10 @@ use super::torn;
 use super::{GridRef, says_it_goes_on};
 use crate::flow::{Flow, trim};
 use crate::marker::marker;
+use crate::quantity::opens_with_action;
 use crate::record::Record;
 use crate::responsibility::{self, UnitList};
+use crate::sentence;
 
 /// One place of the rectangle.
 #[derive(Clone, Debug, Default)]
@@ -65,6 +67,21 @@ impl<'s> Cell<'s> {
     /// How much the words read like a list of units, 0 to 1.
     pub(crate) fn unit_score(&self) -> f32 {
         self.units().map_or(0.0, |list| list.score)
+    }
+
+    /// Whether the words say what is to be done, and no more: 编制公开目录, not 规划科 or 宣传科牵头.
+    fn says_work(&self) -> bool {
+        // 重点围绕…发布权威信息 opens with another word, and is no name for its length.
+        const NAME: usize = 14;
+        const SHORTEST: usize = 4;
+        let text = chars::trim(self.flow.text());
+        let text = marker(text).map_or(text, |m| chars::trim(&text[m.end..]));
+        text.chars().nth(SHORTEST - 1).is_some()
+            && (opens_with_action(text)
+                || text.chars().nth(NAME).is_some()
+                || sentence::is_sentence(text))
+            && !responsibility::names_alone(&self.flow)
+            && !responsibility::may_tell(text)
     }
 
     /// The units of the words, where they may be a list; line breaks in them are not heeded.
@@ -224,19 +241,34 @@ impl<'s> Page<'s> {
         }
     }
 
-    /// 细化分工 heads those who divide the work, or what each part of it is: what stands below it tells.
+    /// 细化分工 beside 责任单位 heads those who divide the work, or what each part of it is: what stands below
+    /// it tells.
     fn settle_division(&self, headings: &mut [Heading], words: &[&str]) {
         let divides = |at: &usize| {
             headings[*at] == Heading::Units(Role::Responsible)
                 && squeeze(words[*at]).ends_with("分工")
         };
-        let Some(at) = (0..headings.len().min(words.len())).find(divides) else { return };
+        let all = 0..headings.len().min(words.len());
+        let Some(at) = all.clone().find(divides) else { return };
+        let answers = |other: usize| {
+            other != at && matches!(headings[other], Heading::Units(_) | Heading::Office)
+        };
+        if !all.clone().any(answers) {
+            return;
+        }
         // A row that lacks a cell may have another column's words there.
         let longest = self.rows.iter().map(Vec::len).max();
         let whole = self.rows.iter().filter(|row| Some(row.len()) == longest);
-        let cells = whole.filter_map(|row| row.get(at));
-        let mut filled = cells.filter(|cell| cell.words().is_some()).peekable();
-        if filled.peek().is_some() && !filled.any(|cell| cell.unit_score() >= 0.5) {
+        let (mut filled, mut work) = (0, 0);
+        for cell in whole.filter_map(|row| row.get(at)).filter(|cell| cell.words().is_some()) {
+            if cell.unit_score() >= 0.5 {
+                return;
+            }
+            filled += 1;
+            work += usize::from(cell.says_work());
+        }
+        // Offices, groups and persons are no bodies by their names, and do the work all the same.
+        if work * 2 > filled {
             headings[at] = Heading::Detail;
         }
     }

@@ -469,6 +469,11 @@ fn is_change(rest: &str) -> bool {
     CHANGES.contains(&rest.trim_matches(chars::is_space))
 }
 
+/// Whether words open with a verb of what is done to the things behind it: 编制公开目录.
+pub(crate) fn opens_with_action(words: &str) -> bool {
+    ACTIONS.prefix(words).is_some_and(|verb| verb.len() < words.len())
+}
+
 /// How something changes, the longer before what it ends in.
 const CHANGES: [&str; 8] = ["年均增长", "增长", "下降", "提高", "提升", "增加", "减少", "降低"];
 
