@@ -1017,13 +1017,33 @@ fn ordinals_among_figures_head_the_rows_below_them_whatever_points_they_have() {
         "| 一、 | 夯实基础 | 9 | | |",
         "| 二、 | 改善水质 | 6 | 划定禁养区。 | 县生态环境局 |",
     );
-    let read = rows(&beside);
-    assert_eq!(read[2], "#改善水质 划定禁养区。 =县生态环境局");
-    assert_eq!([&read[1], &read[3]], [expected[1], expected[2]]);
+    let below = rows(&beside);
+    assert_eq!(below[2], "#改善水质 划定禁养区。 =县生态环境局");
+    assert_eq!([&below[1], &below[3]], [expected[1], expected[2]]);
     // Where all numbers are such they are those of the rows.
     let han = "# 云溪县任务分解表\n\n| 序号 | 工作任务 | 分值 | 责任单位 | 备注 |\n|---|---|---|---|---|\n\
         | 一 | 公布河长名单 | 9 | 县水利局 | |\n| 二 | 整治养殖 | 6 | | |\n| 三 | 修复湿地 | 8 | 县林业局 | |\n";
     assert_eq!(rows(han)[1], "2 整治养殖");
+    // Who does it is said of the task itself, where the row has no other.
+    let own = table("| 一、 | 夯实基础 | 9 | | |", "| 二、 | 整治岸线 | 6 | | 县生态环境局 |");
+    assert_eq!(rows(&own)[2], "2 #夯实基础 整治岸线： =县生态环境局");
+    // Below a title that is read so nothing was left out.
+    let (_, notice) = read(&beside);
+    assert!(
+        !notice.repairs.iter().any(|repair| repair.kind == RepairKind::CorrectedGroup),
+        "{:?}",
+        notice.repairs
+    );
+    // How many are to be built is no count of points, and ordinals with nothing between them number tasks.
+    for (what, own) in [("数量", 3), ("分值", 3), ("数量", 2)] {
+        let ordinals = ["| 一 | 新建学校 | 3 | | |\n", "| 二 | 新建公园 | 5 | | |\n"];
+        let text = format!(
+            "# 云溪县民生实事任务\n\n| 序号 | 任务 | {what} | 内容 | 责任单位 |\n|---|---|---|---|---|\n\
+            {}| 3 | 新建道路 | 1 | 新建 | 县交通局 |\n",
+            ordinals[..own - 1].concat()
+        );
+        assert_eq!(rows(&text).len(), own, "{text}");
+    }
 }
 
 #[test]

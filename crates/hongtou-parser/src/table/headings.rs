@@ -925,12 +925,14 @@ pub(crate) fn only_scores<'t>(
         use Heading::{Deadline, Office, Person, Target, Units};
         matches!(heading, Units(_) | Office | Deadline | Target(_) | Person)
     };
-    let scores = |words: &str| {
-        let squeezed = squeeze(words);
-        let words = without_bracket(&squeezed);
-        SCORES.iter().any(|score| words.ends_with(score))
-    };
-    !headings.iter().any(answered) && words.any(scores)
+    !headings.iter().any(answered) && words.any(heads_scores)
+}
+
+/// Whether a heading stands over points, or over how they are given: 考核分值（分）.
+pub(super) fn heads_scores(words: &str) -> bool {
+    let squeezed = squeeze(words);
+    let words = without_bracket(&squeezed);
+    SCORES.iter().any(|score| words.ends_with(score))
 }
 
 /// Whether a short cell reads like a heading rather than like a value.

@@ -9,7 +9,7 @@ use smallvec::SmallVec;
 
 use super::columns::{Assigned, Known, Prior, assign, known_as, score};
 use super::grid::{Cell, Page};
-use super::headings::{Heading, PERSONS, units_and_persons};
+use super::headings::{Heading, PERSONS, heads_scores, units_and_persons};
 use super::profile::{BodyHints, Fits, Profile, is_number, is_ordinal, key};
 use crate::flow::Flow;
 use crate::marker::{Form, marker};
@@ -351,13 +351,25 @@ pub(super) struct Shape {
     width: usize,
     /// Whether figures number them, so that 一、 in their place numbers something else.
     pub(super) counts_in_figures: bool,
+    /// Whether a figure behind the title of a section may be its points.
+    has_points: bool,
 }
 
 impl Shape {
     pub(super) fn of(page: &Page<'_>) -> Shape {
         let first = |row: &Vec<Cell<'_>>| is_number(row.first()?.words()?);
+        let ordinal = |row: &[Cell<'_>]| section_over_points(row);
         let counts_in_figures = page.rows.iter().any(|row| first(row).is_some());
-        Shape { width: page.width(), counts_in_figures }
+        let mut header = page.header.iter().flatten().filter_map(Cell::words).peekable();
+        // A page that goes on may have no header.
+        let has_points =
+            counts_in_figures && (header.peek().is_none() || header.any(heads_scores)) && {
+                // Ordinals that follow each other number what has nothing below it: rows.
+                let pairs = page.rows.iter().zip(page.rows.iter().skip(1));
+                let mut pairs = pairs.filter_map(|(a, b)| Some((ordinal(a)?, ordinal(b)?)));
+                !pairs.any(|(a, b)| a + 1 == b)
+            };
+        Shape { width: page.width(), counts_in_figures, has_points }
     }
 }
 
@@ -379,7 +391,7 @@ pub(super) fn spanning<'r, 's>(
     if above > 0 && !titled || filled.is_empty() {
         return None;
     }
-    if shape.counts_in_figures && filled.len() > 1 && is_over_points(row, &filled) {
+    if shape.has_points && filled.len() > 1 && section_over_points(row).is_some() {
         return Some(row.iter().filter(|cell| cell.words().is_some()).collect());
     }
     if filled.len() > 2 {
@@ -412,28 +424,29 @@ pub(super) fn spanning<'r, 's>(
     .then_some(filled)
 }
 
-/// Whether a row has an ordinal in Chinese in front, a title, and behind them nothing but how many points
-/// the rows below it have: 一、 | 巩固提升 | 31 | | .
-fn is_over_points(row: &[Cell<'_>], filled: &[&Cell<'_>]) -> bool {
-    let Some(first) = row.first().and_then(Cell::words) else { return false };
-    let title = if is_ordinal(first).is_some() {
-        1
-    } else if marker(first).is_some_and(|m| m.form == Form::Han && m.end < first.len()) {
-        0
-    } else {
-        return false;
+/// The ordinal in Chinese in front of a row with a title, and behind them nothing but how many points the
+/// rows below it have: 一、 | 巩固提升 | 31 | | .
+fn section_over_points(row: &[Cell<'_>]) -> Option<u32> {
+    let first = row.first()?.words()?;
+    let (number, title) = match is_ordinal(first) {
+        Some(number) => (number, 1),
+        None => {
+            let found = marker(first).filter(|m| m.form == Form::Han && m.end < first.len())?;
+            (found.number, 0)
+        }
     };
     let says = |title: &str| {
         title.chars().count() <= 40 && !title.contains('。') && title.contains(chars::is_han)
     };
-    let points: SmallVec<[&str; 3]> = row[title + 1..].iter().filter_map(Cell::words).collect();
+    let points: SmallVec<[&str; 3]> =
+        row.get(title + 1..)?.iter().filter_map(Cell::words).collect();
     // What is to be done and who does it are not said of them.
     let blank = row.len() - title - 1 - points.len();
-    filled.len() > title + 1
-        && row[title].words().is_some_and(says)
+    let found = row[title].words().is_some_and(says)
         && !points.is_empty()
         && blank > 1
-        && points.iter().all(|text| is_points(text))
+        && points.iter().all(|text| is_points(text));
+    found.then_some(number)
 }
 
 /// Whether words are a count of points or a share: 31, 12.5分, 30%.

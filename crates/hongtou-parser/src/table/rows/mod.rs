@@ -229,7 +229,8 @@ impl<'s> Reading<'_, 's> {
                 continue;
             }
             // 三、 | … | with a task of its own is the title of the rows below it all the same.
-            let unnumbered = shape.counts_in_figures.then(|| self.titles_below(row)).flatten();
+            let unnumbered =
+                shape.counts_in_figures.then(|| self.titles_below(row, columns)).flatten();
             let row = unnumbered.as_deref().unwrap_or(row);
             // A row may have lost the cell that is merged with the one above it.
             let lost = own.is_some() && used_width(row) < assigned.len();

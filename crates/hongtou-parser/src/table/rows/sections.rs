@@ -91,7 +91,11 @@ impl<'s> Reading<'_, 's> {
     /// Takes the ordinal of the section that follows the one before, and its title, where the row says a task
     /// beside them: 三、 | 水岸联动 | 15 | 落实河长责任。. Gives back the row without its number, as only figures
     /// number tasks there.
-    pub(super) fn titles_below(&mut self, row: &[Cell<'s>]) -> Option<Vec<Cell<'s>>> {
+    pub(super) fn titles_below(
+        &mut self,
+        row: &[Cell<'s>],
+        columns: &[Option<Assigned>],
+    ) -> Option<Vec<Cell<'s>>> {
         let [ordinal, title, ..] = row else { return None };
         let number = is_ordinal(ordinal.words()?)?;
         let known = self.state.section.as_ref()?;
@@ -99,12 +103,19 @@ impl<'s> Reading<'_, 's> {
         let next =
             known.form == form && known.ordinal.as_ref().map(|known| known.0 + 1) == Some(number);
         let words = title.words()?;
-        if !next || words.chars().count() > 40 || words.contains('。') {
+        // Who does it and by when is said of the title itself, where nothing else is.
+        let says_task = |(cell, column): (&Cell<'_>, &Option<Assigned>)| {
+            let kind = column.map(|column| column.kind);
+            matches!(kind, Some(ColumnKind::Action | ColumnKind::Content))
+                && cell.words().is_some_and(|words| !is_none_mark(words))
+        };
+        let mut beside = row.iter().zip(columns).skip(2);
+        if !next || words.chars().count() > 40 || words.contains('。') || !beside.any(says_task) {
             return None;
         }
         self.section_row(&[ordinal, title]);
         let mut row = row.to_vec();
-        row[0] = Cell::default();
+        row[..2].fill_with(Cell::default);
         Some(row)
     }
 
