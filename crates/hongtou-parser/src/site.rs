@@ -150,12 +150,15 @@ fn titles_behind_trails(elements: &[Element<'_>], head: usize) -> Vec<(usize, us
         }
         _ => false,
     };
+    // A list of many pages is the title of none.
+    const MOST: usize = 4;
     let found = above.iter().enumerate().filter_map(|(at, element)| match element {
         Element::Line(line) => {
             Some((at, behind_trail(line.text())?)).filter(|&(_, title)| title < line.text().len())
         }
         _ => None,
     });
+    let found = found.take(MOST);
     let stands_alone = |&(at, title): &(usize, usize)| {
         let Element::Line(own) = &elements[at] else { return false };
         let title = own.text()[title..].trim();

@@ -227,9 +227,13 @@ fn describes(text: &str, at: usize, end: usize, before: &Before) -> bool {
     let whom =
         *before == Before::Event || clause.trim_start_matches(chars::is_space).starts_with('对');
     // 各单位应在印发后一年内完成配套措施的制定: somebody is told what to do by then.
+    // 应在通报后10日内整改的，予以曝光: whom it is about, as it is where something is allowed or given.
+    let about = ["可以", "可享受", "予以", "给予", "不得"];
     let ordered = ["要在", "应在", "须在", "应当在", "必须在", "力争在", "确保在"]
         .iter()
-        .any(|order| clause.contains(order));
+        .any(|order| clause.contains(order))
+        && !own.ends_with('的')
+        && !about.iter().any(|word| own.contains(word));
     whom && !ordered && (own.contains('的') || rest.any(|clause| clause.ends_with('的')))
 }
 

@@ -332,9 +332,11 @@ fn opens_quote(c: char) -> bool {
 
 /// Where the bracket or the quotation closes that opens at `at`: 市“双随机、一公开”联席会议成员单位.
 fn end_of_aside(text: &str, at: usize, open: char, limit: usize) -> Option<usize> {
+    /// The longest words in brackets or quotes in a name, in characters.
+    const LONGEST: usize = 60;
     let from = at + open.len_utf8();
     let mut depth = 1;
-    text[from..limit].char_indices().find_map(|(at, c)| {
+    text[from..limit].char_indices().take(LONGEST).find_map(|(at, c)| {
         let closes = match open {
             '“' => c == '”',
             '‘' => c == '’',
@@ -371,22 +373,28 @@ fn one_collective(before: &str, after: &str) -> bool {
 fn names_places(before: &str, after: &str) -> bool {
     const LEVELS: [char; 5] = ['省', '市', '县', '区', '州'];
     const GOVERNS: [&str; 6] = ["人民政府", "政府", "管委会", "管理委员会", "县委", "市委"];
+    /// The most places of a list, and the longest run of them in characters.
+    const MOST: usize = 60;
+    const LONGEST: usize = 400;
+    let narrow = |text: &str| text.chars().map(chars::narrow).collect::<Vec<char>>();
+    // 县城管 and 电力 are fields of departments.
+    let field = |piece: &str| piece.starts_with(LEVELS) || responsibility::is_field(&narrow(piece));
     let named = |piece: &str| {
-        (2..=8).contains(&piece.chars().count())
+        (2..=8).contains(&piece.chars().take(9).count())
             && piece.chars().all(chars::is_han)
+            && !field(piece)
             && !piece.contains(['各', '全', '直', '属', '级', '有', '相'])
     };
-    let narrow = |text: &str| text.chars().map(chars::narrow).collect::<Vec<char>>();
     let place = |piece: &str| {
         named(piece)
             && (piece.ends_with(LEVELS)
                 || piece.chars().count() <= 3 && responsibility::name_score(&narrow(piece)) == 0)
     };
     let last = before.rsplit(['、', '，', ',']).next().unwrap_or_default();
-    let run = after.split(['，', '；', '：', ',', ';', ':']).next().unwrap_or_default();
-    let body = run.split('、').map(|piece| piece.trim_matches(chars::is_space));
-    let body =
-        place(last.trim_matches(chars::is_space)).then(|| body.into_iter().find(|p| !place(p)));
+    let near = after.char_indices().nth(LONGEST).map_or(after, |(at, _)| &after[..at]);
+    let run = near.split(['，', '；', '：', ',', ';', ':']).next().unwrap_or_default();
+    let mut next = run.split('、').take(MOST).map(|piece| piece.trim_matches(chars::is_space));
+    let body = place(last.trim_matches(chars::is_space)).then(|| next.find(|piece| !place(piece)));
     body.flatten().is_some_and(|body| {
         body.char_indices().skip(1).any(|(at, c)| {
             LEVELS.contains(&c) && {
@@ -603,6 +611,8 @@ mod tests {
             &["各镇人民政府", "云溪工业区、东山新区管委会", "县财政局"],
         );
         check("各镇、东山区人民政府：", &["各镇", "东山区人民政府"]);
+        check("县城管、高新区管委会：", &["县城管", "高新区管委会"]);
+        check("教育、开发区管委会：", &["教育", "开发区管委会"]);
         check("县财政局、东山区人民政府：", &["县财政局", "东山区人民政府"]);
     }
 }
