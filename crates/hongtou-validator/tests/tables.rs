@@ -78,6 +78,45 @@ fn a_body_that_heads_a_column_answers_where_its_cell_says_so() {
 }
 
 #[test]
+fn words_of_no_list_beside_the_work_and_who_answers_are_headings() {
+    let rows_of = |header: &str| {
+        let cells = "A档|I级|中|大学生素质培育|全年：开展素质培育活动|学生处\nB档|II级|高|挑战杯竞赛|3月-5月：备赛|团委";
+        let pipe = |line: &str| format!("| {} |\n", line.replace('|', " | "));
+        let body: String = cells.lines().map(pipe).collect();
+        let marked = format!("# 云溪学院任务分解表\n\n{}|--|--|--|--|--|--|\n{body}", pipe(header));
+        let set = |line: &str, cell: &str| {
+            let cells: String = line.split('|').map(|t| format!("<{cell}>{t}</{cell}>")).collect();
+            format!("<tr>{cells}</tr>")
+        };
+        let body: String = cells.lines().map(|line| set(line, "td")).collect();
+        let html = |cell: &str| {
+            format!("<p>云溪学院任务分解表</p><table>{}{body}</table>", set(header, cell))
+        };
+        [rows(&marked), rows(&html("th")), rows(&html("td"))]
+    };
+    for found in rows_of("档次|级别|系数|工作任务|任务分解|责任部门") {
+        assert_eq!(
+            found,
+            ["大学生素质培育： 全年：开展素质培育活动 =学生处", "挑战杯竞赛： 3月-5月：备赛 =团委"]
+        );
+    }
+    // The first row of the tasks where a converter took it for the header.
+    let cut = "# 云溪市重点任务清单\n\n|重点工作|建设美丽河湖|推进河段清淤|市水利局|6月底|\n|--|--|--|--|--|\n\
+        |重点工作|建设美丽乡村|整治村庄道路|市住建局|9月底|\n";
+    let (_, notice) = read(cut);
+    assert!(notice.tables.iter().flat_map(|t| &t.columns).all(|c| !c.header.contains("水利局")));
+}
+
+#[test]
+fn codes_number_no_rows() {
+    let table = "# 云溪学院任务分解表\n\n|风险代码|工作任务|任务分解|责任部门|\n|--|--|--|--|\n\
+        |R2|大学生素质培育|开展素质培育活动|学生处|\n|R1|挑战杯竞赛|组织备赛|团委|\n\
+        |R2|校园文化建设|举办艺术节|宣传部|\n";
+    assert!(!found(table).iter().any(|code| code.starts_with("ST")), "{:?}", found(table));
+    assert_eq!(rows(table)[0], "大学生素质培育： 开展素质培育活动 =学生处");
+}
+
+#[test]
 fn a_line_break_in_a_cell_cuts_no_name_that_the_body_has_whole() {
     let text = "# 云溪市改革方案
 

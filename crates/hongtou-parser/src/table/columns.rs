@@ -1005,6 +1005,14 @@ mod tests {
         ] {
             check(&["序号", name, "责任单位", goal, rate], rows, &kinds);
         }
+        // What is done in some month is a task.
+        let rows: &[&[&str]] = &[
+            &["1", "学生素质培育", "全年：开展培育活动", "学生处"],
+            &["2", "挑战杯竞赛", "3月-5月：备赛", "团委"],
+            &["3", "校园文化建设", "4月：举办艺术节", "宣传部"],
+        ];
+        let kinds = [K::Number, K::Action, K::Content, K::Responsible];
+        check(&["序号", "工作任务", "任务分解", "责任部门"], rows, &kinds);
         // Goals are, where nothing else is.
         let rows: &[&[&str]] = &[&["1", "5G基站1200个", "市工信局"], &["2", "3处公园", "市住建局"]];
         check(&["序号", "目标任务", "责任单位"], rows, &[K::Number, K::Content, K::Responsible]);

@@ -386,6 +386,9 @@ pub(crate) fn pages<'s>(at: &GridRef<'s>, before: Option<&Page<'s>>) -> Vec<Page
         let is_header = known.is_some_and(|known| words(known).eq(words(&row)))
             || is_header_row(words(&row)) && !page.is_row_of_matrix(&row)
             || marked && is_plain_header(&row)
+            || index == 0
+                && (marked || before.is_none() && rows.len() > 2)
+                && heads_beside_unknown(&row, marked && before.is_none())
             || index == 0 && before.is_none() && heads_figures(&row, &rows[1..])
             || index == 0 && torn::is_over_names(form, &row, &rows[1..])
             || page.header.is_empty() && index < 3 && heads_bodies(&row, &[], &rows[index + 1..]);
@@ -561,6 +564,35 @@ fn is_plain_header(row: &[Cell<'_>]) -> bool {
     words.len() > 1
         && known * 2 > words.len()
         && !words.iter().any(|text| text.chars().count() > 24 || text.contains(['。', '；']))
+}
+
+/// Whether a row heads the work and something else of it, whatever its other words: 档次 | 级别 | 系数 |
+/// 工作任务 | 责任部门. Where the container calls it no header, or it may be the rest of a row that a
+/// page cut, it says who answers as well.
+fn heads_beside_unknown(row: &[Cell<'_>], marked: bool) -> bool {
+    let mut known: Vec<Heading> = Vec::new();
+    for cell in row.iter().filter(|cell| cell.words().is_some()) {
+        let text = cell.flow.text();
+        if text.chars().count() > 16 || text.contains(['。', '；', '，']) {
+            return false;
+        }
+        if is_heading_word(text) {
+            known.push(heading(text));
+        }
+    }
+    let work = |h: &Heading| matches!(h, Heading::Name | Heading::Detail | Heading::Goals);
+    let units = |h: &Heading| matches!(h, Heading::Units(_));
+    let answered = known.iter().any(units);
+    let told = known.iter().any(work)
+        && (answered || marked && known.iter().any(|heading| *heading != known[0]));
+    // A row of its own has figures, or a unit, where a header has words of no list.
+    let heads = |cell: &Cell<'_>| {
+        cell.words().is_none_or(|text| {
+            is_heading_word(text)
+                || !text.contains(|c| chars::digit(c).is_some()) && cell.unit_score() < 0.5
+        })
+    };
+    told && row.iter().all(heads)
 }
 
 /// Whether a row heads columns of bodies, whatever its other words: 市水利局, 市财政局 above √, ★.

@@ -38,6 +38,8 @@ pub(crate) struct Profile {
     stages: f32,
     /// A figure and nothing before it: 18所.
     pub(super) figure: f32,
+    /// A figure and what it counts in, and nothing else: 8950人, 104%.
+    amount: f32,
     count: Count,
 }
 
@@ -93,7 +95,7 @@ impl Count {
 pub(super) struct Packed {
     units: f32,
     // The other counts of one cell, in the order of [`Profile::ones`].
-    ones: u16,
+    ones: u32,
     // The number that the cell is, where it is one.
     number: u16,
 }
@@ -103,7 +105,7 @@ impl Packed {
     pub(super) fn unpacked(self) -> Profile {
         let mut profile = Profile { units: self.units, ..Profile::default() };
         for (at, count) in profile.ones().into_iter().enumerate() {
-            *count = f32::from(self.ones >> at & 1);
+            *count = f32::from((self.ones >> at & 1) as u8);
         }
         let number = (profile.number > 0.0).then_some((self.number & Count::MOST).into());
         profile.count = Count::of(number, self.number > Count::MOST);
@@ -200,7 +202,7 @@ impl Profile {
     pub(super) fn packed(mut self) -> Packed {
         let mut ones = 0;
         for (at, count) in self.ones().into_iter().enumerate() {
-            ones |= u16::from(*count > 0.0) << at;
+            ones |= u32::from(*count > 0.0) << at;
         }
         let lettered = if self.count.lettered { !Count::MOST } else { 0 };
         let number = self.count.ends.map_or(0, |(number, _)| number | lettered);
@@ -208,7 +210,7 @@ impl Profile {
     }
 
     /// The counts but the units.
-    fn ones(&mut self) -> [&mut f32; 16] {
+    fn ones(&mut self) -> [&mut f32; 17] {
         [
             &mut self.filled,
             &mut self.ordinal,
@@ -226,6 +228,7 @@ impl Profile {
             &mut self.is_clause,
             &mut self.stages,
             &mut self.figure,
+            &mut self.amount,
         ]
     }
 
@@ -253,6 +256,7 @@ impl Profile {
         self.is_clause += other.is_clause;
         self.stages += other.stages;
         self.figure += other.figure;
+        self.amount += other.amount;
         self.count.add(other.count);
     }
 
@@ -322,6 +326,7 @@ impl Profile {
         let item = || marker(text).is_some_and(|m| !m.doubtful && m.end < text.len());
         let digit = text.starts_with(|c| chars::digit(c).is_some());
         self.figure = one(count <= 12 && digit && !item());
+        self.amount = one(count <= 12 && digit && is_amount(text));
         let marked =
             || marker(text).is_some_and(|m| m.end == text.len() || text[m.end..].trim().is_empty());
         self.clause = one(count <= 12 && marked() || count <= 10 && text.starts_with('第'));
@@ -391,7 +396,7 @@ impl Profile {
                 - 1.5 * (is_section + is_heading)
                 - stages
                 // How much is no task while other words are left.
-                - 0.9 * share(self.figure),
+                - 0.9 * share(self.amount),
         );
         fit(K::Target, 0.9 * long + 0.7 * short - 0.8 * units + 0.1 * number - 0.4 * name + stages);
         fit(K::Deadline, 2.0 * date + 0.1 * short - 1.2 * long - 0.8 * units);
@@ -509,6 +514,14 @@ fn code_number(code: &str) -> Option<u32> {
     let digits = (2..=3).contains(&last.len()) && last.bytes().all(|b| b.is_ascii_digit());
     let told = before.split('-').any(|part| letters(part) > 0);
     if coded && digits && told { last.parse().ok() } else { None }
+}
+
+/// Whether words that begin with a figure say nothing but how much: 8950人, 1.2万亩, 104%; not 4月 nor
+/// 3处公园.
+fn is_amount(text: &str) -> bool {
+    let number = |c: char| chars::digit(c).is_some() || ".．,，万亿千百多余".contains(c);
+    let measure = text.trim_start_matches(number);
+    measure.chars().count() <= 2 && !measure.contains(|c| number(c) || "年月日".contains(c))
 }
 
 /// The number of a row, in figures or in Chinese.
