@@ -167,7 +167,8 @@ fn fits(label: &str, value: &str) -> bool {
                     | "无效"
             )
         }
-        Kind::Body => is_issuer(value),
+        // 发布机构和主管单位 goes on.
+        Kind::Body => is_issuer(value) && !value.starts_with(['和', '及', '与']),
         Kind::Disclosure => words::is_disclosure(value),
         Kind::Title => complete_title(value),
         Kind::Words => {
@@ -212,6 +213,7 @@ mod tests {
             "发布日期以公告为准",
             "时效性强的信息应当及时公开",
             "发布机构应当核对信息",
+            "发布机构和主管单位云溪市林业局",
             "成文日期2023年05月10日前的文件继续有效",
             "城市更新工作方案",
             "主题分类应当按照目录确定。",
