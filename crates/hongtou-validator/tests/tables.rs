@@ -1562,6 +1562,15 @@ fn the_second_line_of_a_title_and_lines_of_a_form_title_no_table() {
         let text = two(&format!("# 云溪市责任清单\n\n{line}"), &other);
         assert_ne!(titles(&text)[0], line, "{text}");
     }
+    // 责任股室 answers whatever is beside it, where nobody else does.
+    for beside in ["分值", "完成时限"] {
+        let text = format!(
+            "# 云溪县重点任务分解表\n\n| 序号 | 项目名称 | 工作举措 | 责任股室 | {beside} |\n|---|---|---|---|---|\n\
+             | 1 | 新建学校 | 完成选址设计。 | 规划股 | 6 |\n| 2 | 修缮校舍 | 制定修缮方案。 | 法规科 | 9 |\n"
+        );
+        let names = read(&text).1.units.into_iter().map(|unit| unit.name).collect::<Vec<_>>();
+        assert_eq!(names, ["规划股", "法规科"], "{text}");
+    }
     // Offices beside moneys and telephones answer for no tasks.
     for beside in ["经费（万元）", "联系电话"] {
         let text = format!(

@@ -506,7 +506,9 @@ pub(super) fn settle(headings: &mut [Heading], words: &[&str], titled: bool) {
         && units(|role| role != Role::Lead)
         && headings.iter().any(work);
     let named = words.iter().any(|text| is_of_tasks(text));
-    let divided = (shared || answered && (named || titled)) && !headings.contains(&Heading::Thing);
+    let by_office = headings.contains(&Heading::Office);
+    let divided = (shared || (answered || by_office) && (named || titled))
+        && !headings.contains(&Heading::Thing);
     // 项目名称 | 建设规模 | 责任单位 | 一季度目标 | 上半年目标: somebody takes them from step to step.
     let step = |h: &Heading| matches!(h, Heading::Target(Some(period)) if !matches!(period, Period::Year(_)));
     let taken = |h: &Heading| is_work(*h) || matches!(h, Heading::ThingName | Heading::ThingDetail);
