@@ -80,7 +80,7 @@ fn a_body_that_heads_a_column_answers_where_its_cell_says_so() {
 #[test]
 fn words_of_no_list_beside_the_work_and_who_answers_are_headings() {
     let rows_of = |header: &str| {
-        let cells = "A档|I级|中|大学生素质培育|全年：开展素质培育活动|学生处\nB档|II级|高|挑战杯竞赛|3月-5月：备赛|团委";
+        let cells = "A档|I级|中|新生入学教育|全年：开展培训活动|学生处\nB档|II级|高|技能竞赛月|3月-5月：备赛|团委";
         let pipe = |line: &str| format!("| {} |\n", line.replace('|', " | "));
         let body: String = cells.lines().map(pipe).collect();
         let marked = format!("# 云溪学院任务分解表\n\n{}|--|--|--|--|--|--|\n{body}", pipe(header));
@@ -97,7 +97,7 @@ fn words_of_no_list_beside_the_work_and_who_answers_are_headings() {
     for found in rows_of("档次|级别|系数|工作任务|任务分解|责任部门") {
         assert_eq!(
             found,
-            ["大学生素质培育： 全年：开展素质培育活动 =学生处", "挑战杯竞赛： 3月-5月：备赛 =团委"]
+            ["新生入学教育： 全年：开展培训活动 =学生处", "技能竞赛月： 3月-5月：备赛 =团委"]
         );
     }
     // The first row of the tasks where a converter took it for the header.
@@ -110,10 +110,10 @@ fn words_of_no_list_beside_the_work_and_who_answers_are_headings() {
 #[test]
 fn codes_number_no_rows() {
     let table = "# 云溪学院任务分解表\n\n|风险代码|工作任务|任务分解|责任部门|\n|--|--|--|--|\n\
-        |R2|大学生素质培育|开展素质培育活动|学生处|\n|R1|挑战杯竞赛|组织备赛|团委|\n\
+        |R2|新生入学教育|开展培训活动|学生处|\n|R1|技能竞赛月|组织备赛|团委|\n\
         |R2|校园文化建设|举办艺术节|宣传部|\n";
     assert!(!found(table).iter().any(|code| code.starts_with("ST")), "{:?}", found(table));
-    assert_eq!(rows(table)[0], "大学生素质培育： 开展素质培育活动 =学生处");
+    assert_eq!(rows(table)[0], "新生入学教育： 开展培训活动 =学生处");
 }
 
 #[test]

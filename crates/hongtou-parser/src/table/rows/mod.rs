@@ -43,7 +43,7 @@ pub(crate) struct Read<'s> {
     pub(super) notes: Vec<Flow<'s>>,
 }
 
-/// Whether cells of a page are merged that stand on lines of their own: no container says so.
+/// Whether cells of a page are merged that stand on lines of their own, where no container says so.
 fn infers_merged(page: &Page<'_>) -> bool {
     page.form == GridForm::Tabs && page.rows.iter().flatten().any(|cell| cell.reaches_down)
 }
@@ -127,7 +127,7 @@ pub(super) struct Reading<'r, 's> {
     drawn: bool,
     /// The lines that say nothing but who answers.
     answering: AnsweringLines<'s>,
-    /// Whether nothing but the cells that have no line says so.
+    /// Whether merged cells are told by nothing but the lines that rows below them lack.
     inferred: bool,
     /// The bodies that head columns of their own, with the heading that each is.
     bodies: Vec<(usize, Flow<'s>)>,

@@ -89,7 +89,7 @@ impl<'s> Reading<'_, 's> {
     }
 
     /// Takes the ordinal of the section that follows the one before, and its title, where the row says a task
-    /// beside them: 三、 | 水岸联动 | 15 | 落实河长责任。. Gives back the row without its number, as only figures
+    /// beside them: 三、 | 改善水质 | 15 | 划定禁养区。. Gives back the row without its number, as only figures
     /// number tasks there.
     pub(super) fn titles_below(
         &mut self,
