@@ -392,7 +392,7 @@ fn line(text: &str, random: &mut Random) -> std::ops::Range<usize> {
 }
 
 fn one(text: &mut String, others: &[Vec<u8>], words: &[&str], random: &mut Random) {
-    match random.below(18) {
+    match random.below(19) {
         0 => {
             let range = stretch(text, 64, random);
             text.replace_range(range, "");
@@ -474,6 +474,18 @@ fn one(text: &mut String, others: &[Vec<u8>], words: &[&str], random: &mut Rando
             if let Some(sign) = text[place(text, random)..].chars().next() {
                 let at = place(text, random);
                 text.insert(at, sign);
+            }
+        }
+        17 => {
+            // A cell more or less: what parts two of them is there twice or not at all.
+            let from = place(text, random);
+            let mark = ["|", "\t", "</td>"].into_iter().filter_map(|mark| {
+                let at = from + text[from..].find(mark)?;
+                Some(at..at + mark.len())
+            });
+            if let Some(mark) = mark.min_by_key(|mark| mark.start) {
+                let twice = random.one_in(2).then(|| text[mark.clone()].repeat(2));
+                text.replace_range(mark, &twice.unwrap_or_default());
             }
         }
         _ => {

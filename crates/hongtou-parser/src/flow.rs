@@ -168,6 +168,22 @@ impl<'s> Flow<'s> {
         kept
     }
 
+    /// The same words without the blanks between two Chinese characters, where there are any: OCR prints
+    /// `不 少于30家` and `6月底 前`.
+    pub(crate) fn close_words(&self) -> Option<Flow<'s>> {
+        let text = self.text();
+        let mut blanks = blanks_in_words(text).peekable();
+        blanks.peek()?;
+        let mut kept = Flow { source: self.source, ..Flow::default() };
+        let mut start = 0;
+        for blank in blanks {
+            kept.append(&self.slice(start..blank.start));
+            start = blank.end;
+        }
+        kept.append(&self.slice(start..text.len()));
+        Some(kept)
+    }
+
     /// The same words without the blanks in numbers whose digits are set apart: `1 2 0座`, `9 8 . 5 %`.
     pub(crate) fn close_digits(self) -> Flow<'s> {
         let blanks = blanks_in_numbers(self.text());
@@ -188,6 +204,23 @@ impl<'s> Flow<'s> {
     pub(crate) fn trim(&self, range: Range<usize>) -> Range<usize> {
         trim(&self.text, range)
     }
+}
+
+/// The blanks between two Chinese characters of a text.
+fn blanks_in_words(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while let Some(found) = text.as_bytes()[at..].iter().position(|&byte| byte == b' ') {
+            let from = at + found;
+            at = text.len() - text[from..].trim_start_matches(' ').len();
+            let between =
+                text[..from].ends_with(chars::is_han) && text[at..].starts_with(chars::is_han);
+            if between {
+                return Some(from..at);
+            }
+        }
+        None
+    })
 }
 
 /// The blanks inside the numbers of a text that sets each digit apart, as text taken out of a PDF does.

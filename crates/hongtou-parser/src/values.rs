@@ -1,7 +1,5 @@
 //! All values of a stretch of running text, in one pass.
 
-use std::ops::Range;
-
 use hongtou_model::{Deadline, Quantity, Reference};
 
 use crate::date::Context;
@@ -19,12 +17,17 @@ pub(crate) struct Values {
     pub(crate) references: Vec<Reference>,
 }
 
-/// The values in a range of running text.
-pub(crate) fn values(flow: &Flow<'_>, range: Range<usize>, context: &Context) -> Values {
-    let tokens = token::tokens(&flow.text()[range.clone()]);
-    if tokens.is_empty() && !date::may_stand_alone(&flow.text()[range.clone()]) {
+/// The values of running text.
+///
+/// Blanks that a text has inside its words are no part of a value: `不 少于30家` is 不少于30家.
+pub(crate) fn values(flow: &Flow<'_>, context: &Context) -> Values {
+    let closed = flow.close_words();
+    let flow = closed.as_ref().unwrap_or(flow);
+    let tokens = token::tokens(flow.text());
+    if tokens.is_empty() && !date::may_stand_alone(flow.text()) {
         return Values::default();
     }
+    let range = 0..flow.text().len();
     let mut values = Values {
         quantities: quantity::from_tokens(flow, range.clone(), &tokens),
         deadlines: date::from_tokens(flow, range.clone(), &tokens, context),

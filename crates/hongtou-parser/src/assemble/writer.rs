@@ -142,8 +142,7 @@ impl Writer {
 
     fn clause(&mut self, id: SmolStr, draft: outline::ClauseDraft<'_>) -> Clause {
         let flow = draft.text;
-        let all = 0..flow.text().len();
-        let values = values::values(&flow, all, &self.context);
+        let values = values::values(&flow, &self.context);
         let mut clause = Clause {
             id,
             text: flow.text().to_owned(),
@@ -264,10 +263,9 @@ impl Writer {
             spans.action = action.whole();
         }
         if let Some(content) = &draft.content {
-            let all = 0..content.text().len();
             row.content = Some(content.text().to_owned());
             spans.content = content.whole();
-            let values = values::values(content, all, &self.context);
+            let values = values::values(content, &self.context);
             row.quantities = values.quantities;
             row.deadlines = values.deadlines;
             row.references = values.references;
@@ -278,8 +276,7 @@ impl Writer {
         ])
         .into();
         for (period, flow) in &draft.targets {
-            let all = 0..flow.text().len();
-            let values = values::values(flow, all, &self.context);
+            let values = values::values(flow, &self.context);
             row.targets.push(Target {
                 period: *period,
                 text: flow.text().to_owned(),

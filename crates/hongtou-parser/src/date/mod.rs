@@ -249,6 +249,8 @@ impl Said {
 /// (`另行通知`, `已完成`) are a deadline of kind `by` whose date is not known. Where a cell names
 /// several dates, the last is the day that fulfils it.
 pub(crate) fn cell_deadline(flow: &Flow<'_>, context: &Context) -> Option<Deadline> {
+    let closed = flow.close_words();
+    let flow = closed.as_ref().unwrap_or(flow);
     let range = flow.trim(0..flow.text().len());
     let text = &flow.text()[range.clone()];
     if says_none(text) {
@@ -262,6 +264,8 @@ pub(crate) fn cell_deadline(flow: &Flow<'_>, context: &Context) -> Option<Deadli
 pub(crate) fn part_deadlines(parts: &[Flow<'_>], context: &Context) -> Vec<Deadline> {
     let (mut said, mut before) = (None, None);
     let read = |flow: &Flow<'_>| {
+        let closed = flow.close_words();
+        let flow = closed.as_ref().unwrap_or(flow);
         let range = flow.trim(0..flow.text().len());
         let text = &flow.text()[range.clone()];
         if says_none(text) {

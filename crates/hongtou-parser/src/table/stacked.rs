@@ -894,9 +894,10 @@ pub(crate) fn report_rows_between_bars(table: &GridRef<'_>, record: &mut Record)
     let filled: Vec<_> = header.cells.iter().filter(|cell| !cell.pieces.is_empty()).collect();
     let parted = filled.len() > 2
         && filled.windows(2).all(|two| match (two[0].pieces.last(), two[1].pieces.first()) {
-            (Some(left), Some(right)) => {
-                text[left.end() as usize..right.start() as usize].contains('\n')
-            }
+            // Headings over several lines stand between each other's pieces.
+            (Some(left), Some(right)) => text
+                .get(left.end() as usize..right.start() as usize)
+                .is_some_and(|between| between.contains('\n')),
             _ => false,
         });
     let span = || {

@@ -88,7 +88,10 @@ impl<'s> Reading<'_, 's> {
         if page.form == GridForm::Cells || used_width(row) + 1 != assigned.len() {
             return None;
         }
-        let is = |at: usize, kind| assigned[at].is_some_and(|column| column.kind == kind);
+        // A row may have empty cells behind its last column.
+        let is = |at: usize, kind| {
+            assigned.get(at).copied().flatten().is_some_and(|column| column.kind == kind)
+        };
         let at = (0..row.len()).find(|&at| is(at, ColumnKind::Number))?;
         let (number, _, rest) = leading_number(row[at].words()?)?;
         let task = row[at].flow.slice(rest);
