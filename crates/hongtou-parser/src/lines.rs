@@ -553,7 +553,7 @@ fn cut_between(
     ends: &[Ends; 8],
     said: bool,
 ) -> Option<Confidence> {
-    if before.flow.source() != next.flow.source() || next.align != Align::Start || next.level > 0 {
+    if before.flow.source() != next.flow.source() || next.align != Align::Start {
         return None;
     }
     let (text, after) = (before.text(), next.text());
@@ -573,6 +573,10 @@ fn cut_between(
         && !ends_closed(text)
     {
         return Some(Confidence::Certain);
+    }
+    // OCR marks any line as a heading, but no heading is a sentence.
+    if next.level > 0 && sentence::first_stop(head(after)).is_none() {
+        return None;
     }
     let begins = next.marker.is_some() || words::starts_part(after);
     if !begins && wants_its_value(tail(text), next) {
@@ -618,6 +622,9 @@ fn cut_between(
             Some(_) => sentence || (comma && slot.closed >= slot.open.max(1)),
             None => sentence || (comma && head(text).chars().count() >= 24),
         };
+    if cut_in_a_name(tail(text), after) {
+        return Some(Confidence::Likely);
+    }
     if before.bold == text.len() && before.bold > 0
         || words::is_label_line(text)
         || ends_in_a_list(tail(text)) && sentence::is_sentence(head(after))
@@ -707,10 +714,33 @@ fn goes_on(text: &str) -> bool {
 
 /// Whether the last sentence is a label and units, the last of them whole: lists want no stop.
 fn ends_in_a_list(text: &str) -> bool {
+    last_of_a_list(text).is_some_and(|name| is_name(&name))
+}
+
+/// The last name of the last sentence, where that is a label and units.
+fn last_of_a_list(text: &str) -> Option<Vec<char>> {
     let list = text.rsplit(['。', '；']).next().unwrap_or(text);
     let name = list.rsplit(['、', '，', ',', '：', ':']).next().unwrap_or(list);
-    let name: Vec<char> = name.chars().filter(|&c| !chars::is_space(c)).collect();
-    words::is_label_line(list) && responsibility::name_score(&name) >= 60
+    words::is_label_line(list).then(|| name.chars().filter(|&c| !chars::is_space(c)).collect())
+}
+
+fn is_name(name: &[char]) -> bool {
+    responsibility::name_score(name) >= 60
+}
+
+/// Whether the last name of a list goes on in the next line, and its pieces are no names: `责任单位：省商务厅、省文化和旅游`
+/// above `厅、省税务局`.
+fn cut_in_a_name(text: &str, after: &str) -> bool {
+    const LONGEST: usize = 10;
+    let Some(mut name) = last_of_a_list(text) else { return false };
+    let marks = ['、', '，', ',', '。', '；', ';', '等'];
+    let Some(end) = after.find(marks) else { return false };
+    let rest: Vec<char> = after[..end].chars().filter(|&c| !chars::is_space(c)).collect();
+    if name.is_empty() || !(1..=LONGEST).contains(&rest.len()) || is_name(&name) && is_name(&rest) {
+        return false;
+    }
+    name.extend(rest);
+    is_name(&name)
 }
 
 /// Characters that no title or name ends in, since they want another word.

@@ -301,7 +301,8 @@ impl Figure {
     /// Whether it says in which ratio something is shared, and of nothing what it amounts to: 按3∶7分担.
     fn is_the_way(&self, text: &str) -> bool {
         let ratio = self.measure.as_deref().is_some_and(|measure| measure.starts_with(':'));
-        ratio && text[..self.text.start].ends_with(['按', '照', '以'])
+        let head = text[..self.text.start].trim_end_matches(chars::is_space);
+        ratio && head.ends_with(['按', '照', '以'])
     }
 
     fn values(&self, text: &str) -> (SmolStr, Option<SmolStr>) {
@@ -441,8 +442,9 @@ fn ratio(text: &str, at: usize, end: usize) -> Option<measure::Found> {
     // 相比10:00, 同比3:1
     let compares = ["相比", "同比", "环比", "对比"].iter().any(|word| noun.ends_with(word));
     let shared = || {
-        let behind = text[after..].strip_prefix('的').unwrap_or(&text[after..]);
-        head.ends_with(['按', '照', '以'])
+        let behind = &text[skip(text, after)..];
+        let behind = behind.strip_prefix('的').unwrap_or(behind);
+        head.trim_end_matches(chars::is_space).ends_with(['按', '照', '以'])
             && behind.starts_with("比例")
             && !behind.starts_with("比例尺")
     };
@@ -1000,7 +1002,7 @@ fn suffix(text: &str, at: usize, measure: Option<&measure::Found>) -> (Option<Co
     // （含）, （含90平方米）; （不含6亩） leaves the bound itself out.
     let bracket = |at: usize| {
         let inner = text[at..].strip_prefix(['（', '('])?;
-        let left_out = inner.strip_prefix("不含");
+        let left_out = inner.strip_prefix("不含").map(|rest| &rest[skip(rest, 0)..]);
         if left_out.is_none() && !inner.starts_with('含') {
             return None;
         }

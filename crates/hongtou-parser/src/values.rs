@@ -39,3 +39,26 @@ pub(crate) fn values(flow: &Flow<'_>, context: &Context) -> Values {
     values.references.shrink_to_fit();
     values
 }
+
+#[cfg(test)]
+mod tests {
+    use hongtou_model::Comparator;
+
+    use hongtou_source::{Format, Source, TextRange};
+
+    use super::*;
+
+    #[test]
+    fn blanks_inside_words_are_no_part_of_a_value() {
+        let text = "等候 时间不 少于60人，6月 底 前完成；压缩至 40 个 工作日以 内";
+        let source = Source::from_text("n", Format::Text, text);
+        let flow = Flow::new(&source, 0, &[TextRange::at(0, text.len())]);
+        let values = values(&flow, &Context::default());
+        let said = values.quantities.iter().map(|figure| (&*figure.text, figure.comparator));
+        let expected =
+            [("不少于60人", Comparator::AtLeast), ("40 个工作日以内", Comparator::AtMost)];
+        assert!(said.eq(expected), "{:?}", values.quantities);
+        assert_eq!(values.quantities[0].span.fragments().len(), 2);
+        assert_eq!(values.deadlines[0].text, "6月底前");
+    }
+}

@@ -6,9 +6,12 @@ use hongtou_model::Role;
 
 /// The sections, and below each its items: number, heading, clauses and who answers for them.
 fn outline(text: &str) -> Vec<String> {
-    let document =
-        hongtou_reader::read("n.txt", text.as_bytes(), &hongtou_reader::Options::default())
-            .expect("text");
+    outline_of("n.txt", text)
+}
+
+fn outline_of(name: &str, text: &str) -> Vec<String> {
+    let document = hongtou_reader::read(name, text.as_bytes(), &hongtou_reader::Options::default())
+        .expect("text");
     let notice = hongtou_parser::parse(&document, &hongtou_parser::Options::default());
     let mut out = Vec::new();
     for section in &notice.sections {
@@ -1205,6 +1208,68 @@ fn a_unit_in_front_of_its_own_task_answers_below_a_title_of_another() {
             "1. |备齐饮水。 *市商务局",
             "2. 市公安局|巡查路线。 *市商务局 =市公安局",
             "3. |市教育局负责招募志愿者。 *市商务局 =市教育局",
+        ]
+    );
+}
+
+#[test]
+fn a_heading_mark_on_the_rest_of_a_sentence_heads_nothing() {
+    assert_eq!(
+        outline_of(
+            "n.md",
+            "# 云溪市改厕工作的通知\n\n各镇人民政府：\n\n一、改造厕所\n\n1.新建公共厕所4座，每日至少保\n\n\
+             # 洁2次，群众满意。（市城管局、市住房和城乡\n## 建设局）\n\n2.取缔露天焚烧点。（市农业农村局）\n\n\
+             # 二、落实责任\n\n3.设立专项资金。（市财政局）"
+        ),
+        [
+            "1# 改造厕所",
+            "1. |新建公共厕所4座，每日至少保洁2次，群众满意。 =市城管局、市住房和城乡建设局",
+            "2. |取缔露天焚烧点。 =市农业农村局",
+            "2# 落实责任",
+            "3. |设立专项资金。 =市财政局",
+        ]
+    );
+    // A title and a salutation that are marked alike stay what they are.
+    assert_eq!(
+        outline_of(
+            "n.md",
+            "云溪市改厕方案\n\n来源：市政府办 打印\n\n## 各镇人民政府；市各部门：\n\n一、改造厕所4座。（市城管局）\n\n\
+             二、拆除旱厕9座。（市住建局）"
+        ),
+        ["# ", "1. |改造厕所4座。 =市城管局", "2. |拆除旱厕9座。 =市住建局"]
+    );
+}
+
+#[test]
+fn a_name_that_a_page_cuts_in_a_list_is_one() {
+    assert_eq!(
+        outline(
+            "云溪省重点工作分工方案\n\n1.零售总额增长9%。\n\n责任单位：省商务厅、省文化和旅游\n\n— 4 —\n\n\
+             厅、省税务局等\n\n2.新建学校3所。\n\n责任单位：省教育厅、省财政厅\n\n— 5 —\n\n3.建站2座。\n\n\
+             责任单位：省水利厅"
+        ),
+        [
+            "# ",
+            "1. |零售总额增长9%。 =省商务厅、省文化和旅游厅、省税务局",
+            "2. |新建学校3所。 =省教育厅、省财政厅",
+            "3. |建站2座。 =省水利厅",
+        ]
+    );
+}
+
+#[test]
+fn titles_that_are_offices_may_count_their_tasks_with_blanks() {
+    assert_eq!(
+        outline(
+            "云溪学院2024年目标任务\n\n一、教务处（2 项）\n\n1.建设课程12门。\n\n2.完成认证3个。\n\n\
+             二、科研处（ 1 项）\n\n3.立项18项。"
+        ),
+        [
+            "1# 教务处（2 项）",
+            "1. |建设课程12门。 =教务处",
+            "2. |完成认证3个。 =教务处",
+            "2# 科研处（ 1 项）",
+            "3. |立项18项。 =科研处",
         ]
     );
 }

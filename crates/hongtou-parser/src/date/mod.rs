@@ -249,14 +249,15 @@ impl Said {
 /// (`另行通知`, `已完成`) are a deadline of kind `by` whose date is not known. Where a cell names
 /// several dates, the last is the day that fulfils it.
 pub(crate) fn cell_deadline(flow: &Flow<'_>, context: &Context) -> Option<Deadline> {
-    let closed = flow.close_words();
-    let flow = closed.as_ref().unwrap_or(flow);
     let range = flow.trim(0..flow.text().len());
     let text = &flow.text()[range.clone()];
     if says_none(text) {
         return None;
     }
-    let (date, kind) = cell_date(text, context, &mut None);
+    // 12月 底前 is printed so, and is 12月底前.
+    let closed = flow.close_words();
+    let words = closed.as_ref().map_or(text, |flow| chars::trim(flow.text()));
+    let (date, kind) = cell_date(words, context, &mut None);
     Some(Deadline { text: text.to_owned(), date, kind, span: flow.span(range) })
 }
 

@@ -568,6 +568,8 @@ fn without_count<'s>(heading: &Flow<'s>) -> Flow<'s> {
     let counted = text.strip_suffix(['）', ')']).and_then(|text| {
         let (name, count) = text.rsplit_once(['（', '('])?;
         let count = count.strip_prefix('共').unwrap_or(count).strip_suffix(['项', '条', '件'])?;
+        // 市工信局（2 项）
+        let count = count.trim_matches(chars::is_space);
         let figures = count.chars().all(|c| chars::digit(c).is_some() || numeral::is_to_ten(c));
         (figures && !count.is_empty()).then_some(name.len())
     });

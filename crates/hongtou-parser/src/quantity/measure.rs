@@ -205,16 +205,19 @@ fn times(text: &str, at: usize) -> Option<(&'static str, usize)> {
 
 // 18/10万, 0.6/万: how many among so many.
 fn rate(text: &str, at: usize) -> Option<Found> {
-    const AMONG: &[&str] = &["10万", "１０万", "十万", "百万", "千", "万"];
+    const AMONG: &[&str] = &["十万", "百万", "千", "万"];
     let slash = eat(text, skip(text, at), &["/", "／"])?;
     let among = skip(text, slash);
-    let mut end = eat(text, among, AMONG)?;
+    // 10/10 万: blanks stand beside figures.
+    let ten = eat(text, among, &["10", "１０"]).and_then(|ten| eat(text, skip(text, ten), &["万"]));
+    let mut end = ten.or_else(|| eat(text, among, AMONG))?;
     // 1/10万亩 is no rate that anybody prints; of people it is one.
     end = eat(text, end, &["人"]).unwrap_or(end);
     if word_at(text, end).is_some() {
         return None;
     }
-    let per: String = text[among..end].chars().map(chars::narrow).collect();
+    let printed = text[among..end].chars().filter(|&c| !chars::is_space(c));
+    let per: String = printed.map(chars::narrow).collect();
     Some(Found { word: format!("/{per}").into(), spoken: false, time: false, over: false, end })
 }
 
