@@ -102,6 +102,8 @@ pub(crate) struct Line<'s> {
     pub(crate) full: bool,
     /// Whether a short line ends it, in such a text.
     pub(crate) ended: bool,
+    /// Whether the number of a page stands between it and the line before.
+    pub(crate) on_next_page: bool,
 }
 
 impl<'s> Line<'s> {
@@ -128,6 +130,7 @@ impl<'s> Line<'s> {
             indented: false,
             full: false,
             ended: false,
+            on_next_page: false,
         }
     }
 
@@ -205,7 +208,8 @@ pub(crate) fn elements<'s>(
                     gap = true;
                     continue;
                 }
-                let line = line_of(paragraph, flow, gap, &last, text);
+                let mut line = line_of(paragraph, flow, gap, &last, text);
+                line.on_next_page = pages.last() == Some(&raw.len());
                 if let Some(marker) = &line.marker {
                     last[marker.form as usize] = Some(marker.number);
                 }
@@ -618,8 +622,13 @@ fn cut_between(
         || half
         || match before.form() {
             Some(Form::Han | Form::Chapter) => sentence,
-            // Headings with a comma are rare where half of their like are whole sentences.
-            Some(_) => sentence || (comma && slot.closed >= slot.open.max(1)),
+            // Headings with a comma are rare where half of their like are whole sentences, and so is one
+            // at the end of a page where all of them are.
+            Some(_) => {
+                sentence
+                    || comma && slot.closed >= slot.open.max(1)
+                    || next.on_next_page && slot.closed > slot.open && slot.open == 1
+            }
             None => sentence || (comma && head(text).chars().count() >= 24),
         };
     if cut_in_a_name(tail(text), after) {
@@ -732,11 +741,16 @@ fn is_name(name: &[char]) -> bool {
 /// above `厅、省税务局`.
 fn cut_in_a_name(text: &str, after: &str) -> bool {
     const LONGEST: usize = 10;
+    /// 市, 自治州: what a name begins with and is none by itself.
+    const LONGEST_PLACE: usize = 3;
     let Some(mut name) = last_of_a_list(text) else { return false };
     let marks = ['、', '，', ',', '。', '；', ';', '等'];
     let Some(end) = after.find(marks) else { return false };
     let rest: Vec<char> = after[..end].chars().filter(|&c| !chars::is_space(c)).collect();
-    if name.is_empty() || !(1..=LONGEST).contains(&rest.len()) || is_name(&name) && is_name(&rest) {
+    if name.is_empty() || !(1..=LONGEST).contains(&rest.len()) {
+        return false;
+    }
+    if is_name(&rest) && (is_name(&name) || name.len() > LONGEST_PLACE) {
         return false;
     }
     name.extend(rest);

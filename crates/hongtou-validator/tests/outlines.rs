@@ -1258,6 +1258,30 @@ fn a_name_that_a_page_cuts_in_a_list_is_one() {
 }
 
 #[test]
+fn who_a_notice_is_for_is_no_rest_of_what_a_page_says() {
+    let page = "云溪市政府关于绿化工作的意见\n\n来源：市政府办 发布时间：2026-03-02 阅读： 打印 收藏\n\n\
+                各区县人民政府，市各部门：\n\n一、造林3万亩。（市林业局）";
+    let read = hongtou_reader::read("n.txt", page.as_bytes(), &hongtou_reader::Options::default());
+    let notice = hongtou_parser::parse(&read.expect("text"), &hongtou_parser::Options::default());
+    assert_eq!(notice.header.addressees, ["各区县人民政府", "市各部门"]);
+}
+
+#[test]
+fn the_one_task_without_a_stop_is_cut_by_its_page() {
+    let tasks = |second: &str, page: &str| {
+        outline(&format!(
+            "云溪市草原工作方案\n\n1.完成监测，设立样地30个。（市林草局）\n\n2.{second}\n\n{page}\n\n\
+             金1520万元，11月底前全部到户。（市财政局）\n\n3.修复草原3万亩。（市林草局）"
+        ))
+    };
+    let cut = tasks("通过“一卡通”发放补奖资", "— 2 —");
+    assert_eq!(cut[2], "2. |通过“一卡通”发放补奖资金1520万元，11月底前全部到户。 =市财政局");
+    // Without a page in between it is a heading.
+    let headed = tasks("落实草原补助", "");
+    assert_eq!(headed[2], "2. 落实草原补助|金1520万元，11月底前全部到户。 =市财政局");
+}
+
+#[test]
 fn titles_that_are_offices_may_count_their_tasks_with_blanks() {
     assert_eq!(
         outline(
