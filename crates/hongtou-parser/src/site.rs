@@ -41,7 +41,7 @@ pub(crate) fn drop_lines<'s>(elements: Vec<Element<'s>>, record: &mut Record) ->
     // 主办单位 names whose site it is at its foot, with other lines of the site or apart from the last
     // task; right below a task, or where several stand among the tasks, it answers for them.
     let organises = |text: &str| {
-        let text = text.trim_start();
+        let text = text.trim_start().trim_start_matches(['【', '[']);
         ["主办", "承办", "协办"].iter().any(|word| text.starts_with(word))
     };
     let of = |element: &Element<'_>, is: &dyn Fn(&str) -> bool| matches!(element, Element::Line(line) if is(line.text()));

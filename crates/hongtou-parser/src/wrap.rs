@@ -112,6 +112,8 @@ fn goes_on(before: &Line<'_>, next: &Line<'_>, full: bool, indents_tell: bool) -
         || next.level > 0
         || next.bullet
         || words::is_date_line(next.text())
+        // The date of a letter may be set at the right, so that its line is full.
+        || words::is_date_line(before.text())
         || header::whole_number(next.text()).is_some()
     {
         return false;

@@ -1267,6 +1267,22 @@ fn who_a_notice_is_for_is_no_rest_of_what_a_page_says() {
 }
 
 #[test]
+fn a_date_that_ends_at_the_right_edge_goes_on_in_no_title() {
+    let letter = "云溪市政府关于印发《绿化任务分解》的通知\n\n各区县人民政府，市各部门：\n\n\
+                  \x20   现将《云溪市农村人居环境整治提升任务分解》印\n发给你们，请结合本地本部门实际抓好落实，并于每\n\
+                  季度末报送进展情况。\n\n\
+                  \x20                             云溪市人民政府\n\
+                  \x20                             2025年3月18日\n\
+                  云溪市绿化任务分解\n\n1.造林3万亩，抚育森林2万亩，修复湿地0.5万亩，建设\n\
+                  苗圃2处。（市林业局）";
+    let read =
+        hongtou_reader::read("n.txt", letter.as_bytes(), &hongtou_reader::Options::default());
+    let notice = hongtou_parser::parse(&read.expect("text"), &hongtou_parser::Options::default());
+    assert_eq!(notice.header.issued_on.map(|date| date.to_string()).as_deref(), Some("2025-03-18"));
+    assert_eq!(notice.plan.and_then(|plan| plan.title).as_deref(), Some("云溪市绿化任务分解"));
+}
+
+#[test]
 fn the_one_task_without_a_stop_is_cut_by_its_page() {
     let tasks = |second: &str, page: &str| {
         outline(&format!(
@@ -1279,6 +1295,22 @@ fn the_one_task_without_a_stop_is_cut_by_its_page() {
     // Without a page in between it is a heading.
     let headed = tasks("落实草原补助", "");
     assert_eq!(headed[2], "2. 落实草原补助|金1520万元，11月底前全部到户。 =市财政局");
+}
+
+#[test]
+fn a_framed_line_of_who_organises_is_no_line_of_a_site() {
+    assert_eq!(
+        outline(
+            "云溪市政府关于办理提案的通知\n\n6．关于打造名城的提案（民盟提出）。\n\
+             【主办单位：市文旅局；会办单位：市财政局；办结时限：7月底前】\n\n7．关于规范培训的提案。\n\
+             【主办单位：市教育局；会办单位：市公安局；办结时限：6月底前】"
+        ),
+        [
+            "# ",
+            "6. |关于打造名城的提案（民盟提出）。 *市文旅局 +市财政局",
+            "7. |关于规范培训的提案。 *市教育局 +市公安局",
+        ]
+    );
 }
 
 #[test]
