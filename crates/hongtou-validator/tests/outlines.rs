@@ -1268,18 +1268,23 @@ fn who_a_notice_is_for_is_no_rest_of_what_a_page_says() {
 
 #[test]
 fn a_date_that_ends_at_the_right_edge_goes_on_in_no_title() {
-    let letter = "云溪市政府关于印发《绿化任务分解》的通知\n\n各区县人民政府，市各部门：\n\n\
-                  \x20   现将《云溪市农村人居环境整治提升任务分解》印\n发给你们，请结合本地本部门实际抓好落实，并于每\n\
-                  季度末报送进展情况。\n\n\
-                  \x20                             云溪市人民政府\n\
-                  \x20                             2025年3月18日\n\
-                  云溪市绿化任务分解\n\n1.造林3万亩，抚育森林2万亩，修复湿地0.5万亩，建设\n\
-                  苗圃2处。（市林业局）";
+    let letter = concat!(
+        "关于印发《溪口镇２０２５年村庄绿化重点工作任务分解方案》\n的通知\n\n各村（社区），镇直各单位：\n\n",
+        "　　现将《溪口镇２０２５年村庄绿化重点工作任务分解方案》\n印发给你们，请抓好落实。\n\n",
+        "　　　　　　　　　　　　　　　　　　　　溪口镇人民政府\n",
+        "　　　　　　　　　　　　　　　　　　２０２５年３月１８日\n\n",
+        "溪口镇２０２５年村庄绿化任务分解\n\n",
+        "　　1、新建苗圃２６处，补植行道树４８公里。（责任单位：镇\n",
+        "环卫所、各村（社区）；完成时限：4月底前）",
+    );
     let read =
         hongtou_reader::read("n.txt", letter.as_bytes(), &hongtou_reader::Options::default());
     let notice = hongtou_parser::parse(&read.expect("text"), &hongtou_parser::Options::default());
     assert_eq!(notice.header.issued_on.map(|date| date.to_string()).as_deref(), Some("2025-03-18"));
-    assert_eq!(notice.plan.and_then(|plan| plan.title).as_deref(), Some("云溪市绿化任务分解"));
+    assert_eq!(
+        notice.plan.and_then(|plan| plan.title).as_deref(),
+        Some("溪口镇２０２５年村庄绿化任务分解")
+    );
 }
 
 #[test]
