@@ -457,10 +457,20 @@ impl<'g> Reader<'g> {
                 && stands_alone(left);
             // 安监站 卫生院: in a cell each of them may end as a name does, and need not look like one.
             let next = (at + 1..end).find(|&at| self.g.gap(at)).unwrap_or(end);
-            let ends = |words: &[char]| words.len() > 2 && names::score(words) > 0;
+            let ends =
+                |words: &[char]| (words.len() > 2 || words[0] == '各') && names::score(words) > 0;
             let piece = self.c(at..next);
             let offices = || names::is_office(left) && names::is_office(piece);
-            let apart = self.place == Place::Cell || self.place == Place::Bracket && offices();
+            // Where no mark parts the names beside them, blanks do: 镇农业中心 石桥派出所.
+            let listed_by_marks = || {
+                let beside = [from.checked_sub(1), Some(end)].into_iter().flatten();
+                beside.filter_map(|at| chars.get(at)).any(|c| matches!(c, '、' | ','))
+            };
+            let apart = match self.place {
+                Place::Cell => true,
+                Place::Bracket => offices() || !listed_by_marks(),
+                Place::Sentence => false,
+            };
             let listed = apart && ends(left) && ends(piece) && !ends_a_name(left, piece);
             if both(0) || level || listed || verb && opens_a_name(right) {
                 return Some(0);

@@ -134,6 +134,26 @@ fn lists_without_verb_or_label_count_where_a_responsibility_stands() {
 }
 
 #[test]
+fn blanks_part_the_names_of_a_bracket_that_no_mark_does() {
+    check(&[
+        (
+            "新建3处。（责任单位：镇农业综合服务中心 石桥派出所 各村）",
+            "镇农业综合服务中心/responsible 石桥派出所/responsible 各村/responsible",
+        ),
+        (
+            "新建3处。（社会救助股 各乡镇人民政府负责）",
+            "社会救助股/responsible 各乡镇人民政府/responsible",
+        ),
+        // Beside names that marks part, a blank is one inside a name, and so it is where its sides are none.
+        (
+            "新建3处。（责任单位：市甲局、市社会 工作部）",
+            "市甲局/responsible 市社会工作部/responsible",
+        ),
+        ("新建3处。（责任单位：市卫生健康委 员会）", "市卫生健康委员会/responsible"),
+    ]);
+}
+
+#[test]
 fn a_dash_before_a_label_and_other_slashes() {
     check(&[
         ("新建3处。——责任单位：市教育局、市体育局", "市教育局/responsible 市体育局/responsible"),
