@@ -634,9 +634,16 @@ fn a_sentence_that_only_says_who_answers_is_no_part_of_the_task() {
         "上述任务由市水利局牵头，市林业局配合。",
         "由市水利局牵头，市林业局配合，12月底前完成。",
         "牵头单位为市水利局，配合单位为市林业局。",
+        "由市水利局牵头。市林业局配合。",
+        "由市水利局负责；市林业局协助。",
     ] {
         assert_eq!(plan(said), "1. |清淤3处。 *市水利局 +市林业局", "{said}");
     }
+    // Behind who helps the task goes on; whom another sentence helps is not told.
+    let on = plan("由市水利局牵头。市林业局配合。疏浚后通报。");
+    assert_eq!(on, "1. 清淤3处|疏浚后通报。 *市水利局 +市林业局");
+    let other = plan("由市水利局牵头。疏浚后通报。市林业局配合。");
+    assert!(!other.contains('+'), "{other}");
     // What it names besides stays with the words.
     let part = plan("疏通水渠，牵头单位为市水利局，配合单位为市林业局。");
     assert!(part.ends_with(" *市水利局 +市林业局"), "{part}");

@@ -27,6 +27,7 @@ impl<'s> Outline<'_, 's> {
                 .into_iter()
                 .map(|part| part.start + skip..part.end + skip)
                 .collect();
+            let parts = with_helpers(&clause.text, parts);
             let first = parts.first().filter(|_| clause.duty.is_none()).and_then(|part| {
                 // 组织读书会。工会、团委组织实施。: the first sentence is the task.
                 let task_before = !said && skip > 0 && parts.len() == 1;
@@ -372,6 +373,31 @@ fn says_duty(flow: &Flow<'_>, range: Range<usize>) -> Option<Duty> {
     let leads =
         || opens_by_whom(words) && ["牵头", "承办", "主办"].iter().any(|verb| words.contains(verb));
     (words.contains("负责") || leads()).then(|| responsibility::sentence_duty(flow, range))?
+}
+
+/// Sentences, those that only say who helps joined to one before them that only says who answers:
+/// 由A牵头。B、C配合。
+fn with_helpers(flow: &Flow<'_>, parts: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let alone = |part: Range<usize>| {
+        responsibility::sentence_duty(flow, part).filter(|duty| duty.prose.is_empty())
+    };
+    let mut out: Vec<Range<usize>> = Vec::with_capacity(parts.len());
+    for part in parts {
+        let helped = out.last().filter(|_| responsibility::may_help(&flow.text()[part.clone()]));
+        let both = helped.and_then(|before| {
+            // 修路3条，由A牵头。
+            let by = by_whom_behind_a_comma(&flow.text()[before.clone()]).unwrap_or_default();
+            let from = before.start + by;
+            let units = alone(from..before.end)?.units.len()
+                + responsibility::helping_sentence(flow, part.clone())?.units.len();
+            alone(from..part.end).filter(|both| both.units.len() == units)
+        });
+        match (out.last_mut(), both) {
+            (Some(before), Some(_)) => before.end = part.end,
+            _ => out.push(part),
+        }
+    }
+    out
 }
 
 /// The sentences of a text, semicolons ending one as well.

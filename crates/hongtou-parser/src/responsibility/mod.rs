@@ -471,13 +471,16 @@ pub(crate) fn opens_with_label(words: &str) -> bool {
     reading::label_with_verb(&opening).is_some()
 }
 
+/// Whether a sentence ends in a word that says who helps.
+pub(crate) fn may_help(sentence: &str) -> bool {
+    let words = chars::trim(sentence).trim_end_matches(chars::ends_sentence);
+    ["配合", "协助", "协办", "会办", "参与"].iter().any(|verb| words.ends_with(verb))
+}
+
 /// A sentence that says nothing but who helps: `B、C配合`.
 pub(crate) fn helping_sentence(flow: &Flow<'_>, range: Range<usize>) -> Option<Duty> {
     let range = flow.trim(range);
-    let words = flow.text()[range.clone()].trim_end_matches(chars::ends_sentence);
-    if range.len() > LONGEST
-        || !["配合", "协助", "协办", "会办", "参与"].iter().any(|verb| words.ends_with(verb))
-    {
+    if range.len() > LONGEST || !may_help(&flow.text()[range.clone()]) {
         return None;
     }
     told_by_sentence(flow, range).filter(|duty| {
