@@ -568,6 +568,12 @@ fn told_by_sentence(flow: &Flow<'_>, range: Range<usize>) -> Option<Duty> {
     if !opens || reading.verbs + reading.bare_labels == 0 || reading.torn || reading.anybody {
         return None;
     }
+    // 各牵头单位要会同责任单位，认真研究…: who that is was said elsewhere.
+    let by_part =
+        |unit: &reading::Found| names::is_called_by_part(&glyphs.chars[unit.range.clone()]);
+    if !reading.prose.is_empty() && reading.units.iter().all(by_part) {
+        return None;
+    }
     let mut duty = build(flow, &glyphs, reading, range, 0..end, DutyForm::Sentence);
     duty.score = 0.5;
     Some(duty)

@@ -996,6 +996,12 @@ pub(super) fn is_class_by_duty(words: &[char]) -> bool {
     (told || schools) && is_class(words) && !ends_with(words, "责任单位")
 }
 
+/// Whether bodies are called by their part in the task alone, which says nothing of who they are: 各牵头单位.
+pub(super) fn is_called_by_part(name: &[char]) -> bool {
+    let part = &name[lead_in(name)..];
+    WORDS.labels.ends(part).is_some_and(|(len, _)| len == part.len())
+}
+
 /// Whether some words behind 等 say what kind of bodies the list is of: 有关部门, 群团组织, 金融机构.
 /// Elsewhere they may be one of those who answer.
 pub(super) fn is_class_of_list(words: &[char]) -> bool {

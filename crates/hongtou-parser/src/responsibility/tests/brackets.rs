@@ -342,6 +342,9 @@ fn running_sentences_are_recognised_conservatively() {
         ("市财政局会同市委组织部研究办法", Some("市财政局/lead 市委组织部/support")),
         ("市禁毒办会同市教育局组织督查", Some("市禁毒办/lead 市教育局/support")),
         ("会同市财政局研究办法", None),
+        // Bodies called by their part in the task name nobody.
+        ("各牵头单位要会同责任单位，认真研究所负责的工作", None),
+        ("由各牵头单位负责", Some("各牵头单位/responsible")),
         (
             "由县民政局商县财政局、县人社局负责",
             Some("县民政局/lead 县财政局/support 县人社局/support"),
