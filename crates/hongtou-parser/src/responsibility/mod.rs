@@ -744,7 +744,7 @@ fn in_bracket(
     let apart = conventions.expects_bare_lists() && by_habit && stands_apart(text, &outer);
     if score < ENOUGH
         && !apart
-        && !(bare && bare_list_fits(text, &outer, &reading, conventions, before))
+        && !(bare && bare_list_fits(text, &outer, (&glyphs, &reading), conventions, before))
     {
         return None;
     }
@@ -800,7 +800,7 @@ fn closes_sentence(flow: &Flow<'_>, at: usize) -> bool {
 fn bare_list_fits(
     text: &str,
     outer: &Range<usize>,
-    reading: &Reading,
+    (glyphs, reading): (&Glyphs, &Reading),
     conventions: &Conventions,
     before: &[Duty],
 ) -> bool {
@@ -832,7 +832,7 @@ fn bare_list_fits(
     }
     // The name in brackets after a title of a person or a body is an aside: it has no sentence before it.
     (after_sentence && (several || levelled || before.iter().any(|duty| duty.score < ENOUGH)))
-        || (several && levelled && closes)
+        || several && closes && (levelled || reading.departments(glyphs) && !ends_in_body(left))
 }
 
 /// Whether a bracket stands behind the stop of a sentence, with nothing but a stop behind it.

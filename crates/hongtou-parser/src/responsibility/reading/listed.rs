@@ -957,10 +957,13 @@ fn told_of_class(words: &[char]) -> bool {
     tail(&words[..end.unwrap_or(words.len())]).is_some_and(|(len, _)| len == 2)
 }
 
-/// The length of the conjunction that words open with.
+/// The length of the conjunction that words open with, and no word that begins with it: 和谐, 和睦, and the
+/// place 和平, since no district is called 平.
 fn conjunction(words: &[char]) -> Option<usize> {
     match words {
         ['以', '及', ..] => Some(2),
+        ['和', '谐' | '睦', ..] => None,
+        ['和', '平', '区' | '县' | '镇' | '乡' | '街' | '路' | '里', ..] => None,
         ['和' | '及' | '与' | '或', ..] => Some(1),
         _ => None,
     }

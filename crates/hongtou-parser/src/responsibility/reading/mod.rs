@@ -277,6 +277,15 @@ impl Reading {
         self.units.iter().all(|unit| unit.score >= 90)
     }
 
+    /// The same, where a field and its end make a department of whatever level: 公安部.
+    pub(super) fn departments(&self, glyphs: &Glyphs) -> bool {
+        let department = |unit: &Found| {
+            let name = &glyphs.chars[unit.range.clone()];
+            names::department(name).is_some_and(|(_, len)| len == name.len())
+        };
+        self.units.iter().all(|unit| unit.score >= 90 || unit.score >= SURE && department(unit))
+    }
+
     /// Whether some words before a unit only say who leads in person: 此项工作由副县长张某牵头，.
     pub(super) fn led_in_person(&self, before: &[char]) -> bool {
         let marks = before.iter().filter(|c| matches!(c, ',' | ';' | ':')).count();

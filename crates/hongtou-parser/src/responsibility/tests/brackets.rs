@@ -406,6 +406,33 @@ fn a_sentence_names_all_of_its_list_or_nobody() {
 }
 
 #[test]
+fn ministries_alone_answer_where_bureaus_do() {
+    let both = "公安部/responsible 应急管理部/responsible";
+    for task in ["实现“一网通办”", "做到“应管尽管。”", "开展演练…", "开展演练……"]
+    {
+        assert_eq!(read_all(&format!("{task}（公安部、应急管理部）")), [both], "{task}");
+    }
+    // They may explain a body's name, or stand amid a sentence.
+    for text in ["报送主管部门（公安部、应急管理部）", "两部（公安部、应急管理部）印发的规定"]
+    {
+        assert_eq!(read_all(text), [""; 0], "{text}");
+    }
+}
+
+#[test]
+fn a_word_that_begins_as_a_conjunction_is_none() {
+    for (text, wrong) in [
+        ("创建社区。（市民政局、市公安局等和谐社区办负责）", " 谐社区办"),
+        ("创建社区。（市民政局、市公安局和谐社区办负责）", " 谐社区办"),
+        ("创建社区。（市民政局、市教育局等和平区人民政府负责）", " 平区人民政府"),
+    ] {
+        assert!(!read_all(text).iter().any(|units| units.contains(wrong)), "{text}");
+    }
+    let units = "市公安局/responsible 平安办/responsible";
+    assert_eq!(read_all("组织巡查。（市公安局和平安办负责）"), [units]);
+}
+
+#[test]
 fn a_label_before_a_verb_says_who_answers() {
     for (text, expected) in [
         (
