@@ -21,7 +21,9 @@ pub(crate) use self::metadata::{
     fill_from_metadata, is_labelled_grid, is_metadata_grid, metadata_rows,
 };
 use self::metadata::{labels_number, metadata_grid, metadata_lines};
-use self::names::{COLONS, addressed, is_issuer_mark, is_joint, is_secrecy, list};
+use self::names::{
+    COLONS, addressed, is_issuer_mark, is_joint, is_secrecy, list, salutation_start,
+};
 pub(crate) use self::names::{dated_name, greets, is_issuer, is_name, is_salutation};
 pub(crate) use self::parted::is_signed;
 use self::title::{
@@ -399,7 +401,9 @@ impl<'s> Reading<'_, 's> {
         for lines in lines.split_inclusive(closed) {
             let mut flow = Flow::default();
             lines.iter().for_each(|line| flow.append(&line.flow));
-            let whole = 0..flow.text().len();
+            let start = salutation_start(flow.text());
+            self.record.prose(ProseRole::Note, &flow.slice(0..start));
+            let whole = start..flow.text().len();
             list(&flow, whole, &mut header.addressees, &mut header.spans.addressees);
         }
     }

@@ -86,6 +86,40 @@ fn addressee(lines: &[Line<'_>], at: usize, limit: usize) -> Option<Range<usize>
     .then_some(at..at + 2)
 }
 
+/// Where the names begin on a line that opens with what a page says of itself, days and labels with their
+/// values: 2018年8月16日 来源：云溪 各镇人民政府：.
+pub(super) fn salutation_start(text: &str) -> usize {
+    let mut at = 0;
+    loop {
+        let rest = text[at..].trim_start_matches(chars::is_space);
+        let from = text.len() - rest.len();
+        let day = date::full_date(rest).filter(|(day, _)| day.start == 0);
+        let time = |c: char| c.is_ascii_digit() || c == ':';
+        if let Some((day, _)) = day {
+            let behind = rest[day.end..].trim_start_matches(chars::is_space);
+            at = text.len() - behind.trim_start_matches(time).len();
+            continue;
+        }
+        let label =
+            rest.find(COLONS).filter(|&colon| words::is_metadata(&words::squeeze(&rest[..colon])));
+        let Some(colon) = label else {
+            at = from;
+            break;
+        };
+        let value = rest[colon..].trim_start_matches(|c| COLONS.contains(&c) || chars::is_space(c));
+        if date::full_date(value).is_some_and(|(day, _)| day.start == 0) {
+            at = text.len() - value.len();
+            continue;
+        }
+        // 来源：云溪各相关部门：
+        let end = value.find(chars::is_space).or_else(|| value.find('各'));
+        let Some(end) = end else { return 0 };
+        at = text.len() - value.len() + end;
+    }
+    let opens = ["各", "全体"].iter().any(|all| text[at..].starts_with(all));
+    if opens { at } else { 0 }
+}
+
 /// What ends the line of the addressees.
 pub(super) const COLONS: [char; 3] = ['：', ':', '∶'];
 
@@ -531,6 +565,21 @@ mod tests {
             let text = names.concat();
             let parts = run_together(&text).into_iter().map(|at| &text[at]);
             assert_eq!(parts.collect::<Vec<&str>>(), names);
+        }
+    }
+
+    #[test]
+    fn what_a_page_says_before_the_salutation_is_no_addressee() {
+        for (page, names) in [
+            ("2018年8月16日 来源: 云溪", "各相关部门:"),
+            ("2018-08-16 10:20 ", "各镇人民政府，区各部门："),
+            ("发布时间：2018-08-16 索引号：0123 ", "各镇人民政府："),
+            ("", "各镇人民政府："),
+            ("", "县水利局、各镇人民政府："),
+            ("", "2018年各责任单位："),
+            ("", "来源：县水利局："),
+        ] {
+            assert_eq!(salutation_start(&format!("{page}{names}")), page.len(), "{page}{names}");
         }
     }
 
