@@ -102,16 +102,9 @@ pub(crate) fn mark_heads(mut elements: Vec<Element<'_>>) -> Vec<Element<'_>> {
             if matches!(line.form(), Some(Form::Han | Form::Chapter | Form::Article)))
     };
     let kinds: Vec<Option<Kind>> = elements.iter().map(kind).collect();
-    let outers = elements.iter().filter(|element| outer(element)).take(2).count();
-    if outers < 2 {
-        for at in lost_numbers(&elements, outers) {
-            if let Element::Line(line) = &mut elements[at] {
-                line.head = true;
-            }
-        }
-    }
-    if kinds.iter().all(Option::is_none) || outers > 0 {
-        return elements;
+    let lost = lost_numbers(&elements);
+    if elements.iter().any(outer) || kinds.iter().all(Option::is_none) {
+        return mark_all(elements, &lost);
     }
     let above: Vec<(usize, &Kind)> = kinds
         .iter()
@@ -127,7 +120,7 @@ pub(crate) fn mark_heads(mut elements: Vec<Element<'_>>) -> Vec<Element<'_>> {
         .iter()
         .filter(|(_, kind)| stands(kind))
         .max_by_key(|(at, kind)| (count(kind), std::cmp::Reverse(*at)));
-    let Some(&(first, best)) = best else { return elements };
+    let Some(&(first, best)) = best else { return mark_all(elements, &lost) };
     for (element, kind) in elements.iter_mut().zip(&kinds).skip(first) {
         if kind.as_ref() == Some(best)
             && let Element::Line(line) = element
@@ -138,34 +131,78 @@ pub(crate) fn mark_heads(mut elements: Vec<Element<'_>>) -> Vec<Element<'_>> {
     elements
 }
 
-/// The headings whose 二、 was lost, since a container counted it: below 一、 without any other, they stand
-/// between the end of a sentence and （一）, or the next of its count.
-fn lost_numbers(elements: &[Element<'_>], outers: usize) -> Vec<usize> {
+fn mark_all<'s>(mut elements: Vec<Element<'s>>, heads: &[usize]) -> Vec<Element<'s>> {
+    for &at in heads {
+        if let Some(Element::Line(line)) = elements.get_mut(at) {
+            line.head = true;
+        }
+    }
+    elements
+}
+
+/// The headings whose 二、 was lost, since a container counted it or the text was cut: they stand between
+/// the end of a sentence and （一）, or the next of its count, where the numbers that were kept leave room
+/// for them; where none was kept, there are several.
+fn lost_numbers(elements: &[Element<'_>]) -> Vec<usize> {
     let line = |at: usize| match elements.get(at) {
         Some(Element::Line(line)) => Some(line),
         _ => None,
     };
-    let numbered = |form: Form| move |at: &usize| line(*at).is_some_and(|l| l.form() == Some(form));
-    let Some(first) = (0..elements.len()).find(numbered(Form::Han)).filter(|_| outers == 1) else {
-        return Vec::new();
-    };
+    let count = |at: usize| line(at)?.marker.as_ref().map(|marker| marker.number);
+    // What was kept of the count, with where it stands.
+    let mut kept = Vec::new();
+    for at in 0..elements.len() {
+        match line(at).and_then(Line::form) {
+            Some(Form::Han) => kept.extend(count(at).map(|number| (at, number))),
+            Some(Form::Chapter | Form::Article) => return Vec::new(),
+            _ => {}
+        }
+    }
+    let counted = |at: usize| line(at).is_some_and(|line| line.form() == Some(Form::HanBracket));
     let closes = |line: &Line<'_>| {
         let text = line.text().trim_end_matches(chars::is_space);
         text.ends_with(['。', '！', '）', ')', '】'])
     };
-    let count = |at: usize| line(at)?.marker.as_ref().map(|marker| marker.number);
     // The title of another document begins the count anew.
     let counts_on = |at: usize| {
-        let last = (first..at).rev().find(numbered(Form::HanBracket)).and_then(count);
+        let last = (0..at).rev().find(|&before| counted(before)).and_then(count);
         last.is_some() && count(at + 1) == last.map(|last| last + 1)
     };
     let heads = |&at: &usize| {
-        numbered(Form::HanBracket)(&(at + 1))
+        counted(at + 1)
             && line(at).is_some_and(is_bare_heading)
             && line(at - 1).is_some_and(closes)
-            && line(at).is_some_and(|line| !header::complete_title(line.text()) || counts_on(at))
+            && line(at).is_some_and(|line| !is_title_of_another(line.text()) || counts_on(at))
     };
-    (first + 2..elements.len()).filter(heads).collect()
+    if kept.is_empty() {
+        let heads: Vec<usize> = (1..elements.len()).filter(heads).collect();
+        return if heads.len() > 1 { heads } else { Vec::new() };
+    }
+    let mut found = Vec::new();
+    let (mut from, mut last) = (1, 0);
+    for &(at, number) in &kept {
+        // No more headings than numbers are missing.
+        let missing = number.saturating_sub(last + 1) as usize;
+        if missing > 0 {
+            let heads: Vec<usize> = (from..at).filter(heads).collect();
+            if heads.len() <= missing {
+                found.extend(heads);
+            }
+        }
+        (from, last) = (at + 2, number);
+    }
+    if kept.len() == 1 {
+        found.extend((from..elements.len()).filter(heads));
+    }
+    found
+}
+
+/// Whether a heading may be the title of another document; 保障措施 alone is a part of one.
+fn is_title_of_another(text: &str) -> bool {
+    const PARTS: [&str; 4] = ["措施", "举措", "安排", "分工"];
+    let text = text.trim_matches(chars::is_space);
+    let part = text.chars().count() <= 4 && PARTS.iter().any(|end| text.ends_with(end));
+    !part && header::complete_title(text)
 }
 
 /// Whether a line is a few words that no mark parts, and names nobody.

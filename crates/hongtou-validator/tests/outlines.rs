@@ -935,6 +935,21 @@ fn headings_whose_counted_numbers_were_lost_open_sections() {
         assert_eq!(sections, ["1# 总体要求", "# 主要任务", &format!("# {title}")], "{text}");
         assert!(found[found.len() - 1].ends_with("加强督查|每年督查一次。 =市公安局"), "{found:?}");
     }
+    // 保障措施 begins anew below what was cut, or where no number was kept at all.
+    let sections = |text: &str| -> Vec<String> {
+        outline(text).into_iter().filter(|line| line.contains('#')).collect()
+    };
+    let rest = format!("{first}保障措施\n（一）{last}");
+    let cut = "云溪市护林方案\n为护好山林，制定本方案。\n";
+    assert_eq!(sections(&format!("{cut}二、主要任务\n{rest}")), ["2# 主要任务", "# 保障措施"]);
+    assert_eq!(sections(&format!("{cut}主要任务\n{rest}")), ["# 主要任务", "# 保障措施"]);
+    let kept = "二、保障措施\n（一）加强督查。每年督查一次。（市公安局负责）\n";
+    let found = sections(&format!("{cut}主要任务\n{first}{kept}"));
+    assert_eq!(found, ["# 主要任务", "2# 保障措施"]);
+    // One heading alone may be a title, and where no number is missing none was lost.
+    assert_eq!(sections(&format!("{cut}主要任务\n{first}")), ["# "]);
+    let found = sections(&format!("{cut}一、主要任务\n{first}基本原则\n{first}{kept}"));
+    assert_eq!(found, ["1# 主要任务", "2# 保障措施"]);
     // With 二、 the notice has its sections, and nobody heads one.
     let text = format!("{begins}基本原则\n{first}二、保障措施\n（三）{last}");
     assert_eq!(outline(&text).iter().filter(|line| line.contains('#')).count(), 2);
