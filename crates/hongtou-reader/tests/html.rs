@@ -45,6 +45,26 @@ fn the_article_is_told_from_the_chrome() {
 }
 
 #[test]
+fn a_title_among_the_words_of_a_page_s_block_is_the_notice_s() {
+    let dump = |title: &str| {
+        let document = page(&format!(
+            "<html><head><title>云溪网络平台</title></head><body><div><h3>信息详情</h3><div>{title}\
+             <p>发布人：<span>刘青</span></p></div><div><p>各镇人民政府：现将工作安排通知如下。</p>\
+             <p>一、各镇要逐项自查，建立清单，限期整改。（县财政局负责）</p></div></div></body></html>"
+        ));
+        document.dump()
+    };
+    let titled = "关于开展民生核查的通知";
+    let found = dump(titled);
+    let title = format!("¶ {titled}\n(Site: 发布人：刘青)\n¶ 各镇人民政府");
+    assert!(found.contains(&title), "{found}");
+    // Links to other notices and words of the site are none.
+    for other in [&format!("<a href='/1'>{titled}</a>"), "关于我们"] {
+        assert!(!dump(other).contains("¶ 关于"), "{}", dump(other));
+    }
+}
+
+#[test]
 fn metadata_before_the_article_keeps_its_cells() {
     let document = page(&format!(
         "<html><body><table><tbody><tr><th>索引号</th><td>A1</td><th>发文机关</th><td>示例市政府</td></tr>\

@@ -69,8 +69,9 @@ const LABELS: &[&str] = &[
 pub(crate) fn find(tree: &Tree) -> Article {
     let weights = weigh(tree);
     let root = root(tree, &weights);
-    let chrome = chrome(tree, &weights, root);
-    let kept = kept(tree, &weights, root);
+    let mut chrome = chrome(tree, &weights, root);
+    let kept = kept(tree, &weights, root, &mut chrome);
+    chrome.sort_unstable();
     Article { root, chrome, kept }
 }
 
@@ -210,7 +211,8 @@ fn chrome(tree: &Tree, weights: &[Weight], root: u32) -> Vec<u32> {
     out
 }
 
-fn kept(tree: &Tree, weights: &[Weight], root: u32) -> Vec<u32> {
+/// Elements before the article that belong to it; what a title's block holds besides is added to `chrome`.
+fn kept(tree: &Tree, weights: &[Weight], root: u32, chrome: &mut Vec<u32>) -> Vec<u32> {
     let nodes = &tree.nodes;
     let outside = |index: u32| {
         let node = &nodes[index as usize];
@@ -243,8 +245,11 @@ fn kept(tree: &Tree, weights: &[Weight], root: u32) -> Vec<u32> {
         let table = table_of(tree, best).filter(|&table| outside(table) && many(table));
         out.push(table.unwrap_or(best));
     }
-    if let Some(title) = title(tree, root) {
+    if let Some((title, own)) = title(tree, root) {
         out.push(title);
+        if own {
+            chrome.extend(blocks_in(tree, title));
+        }
         // Its document number may stand between the two.
         let numbers = (nodes[title as usize].end..root).filter(|&index| {
             let weight = &weights[index as usize];
@@ -270,8 +275,9 @@ fn table_of(tree: &Tree, part: u32) -> Option<u32> {
     (at != part && nodes[at as usize].tag == "table" && tree.is_data_table(at)).then_some(at)
 }
 
-/// The block before the article that says what `<title>` says, unless the article itself does.
-fn title(tree: &Tree, root: u32) -> Option<u32> {
+/// The block before the article that says what `<title>` says, unless the article itself does, and whether
+/// only its own words do.
+fn title(tree: &Tree, root: u32) -> Option<(u32, bool)> {
     let nodes = &tree.nodes;
     let wanted = squeeze(&tree.title);
     let long = wanted.chars().count();
@@ -294,9 +300,10 @@ fn title(tree: &Tree, root: u32) -> Option<u32> {
                 same.then_some((index, said))
             },
         );
-    let (index, said) = title.or_else(|| heading(tree, root))?;
+    let whole = title.or_else(|| heading(tree, root)).map(|(index, said)| (index, said, false));
+    let (index, said, own) = whole.or_else(|| titled_block(tree, root))?;
     let head = squeeze(&tree.text_up_to(root, 3000));
-    (!head.contains(&said)).then_some(index)
+    (!head.contains(&said)).then_some((index, own))
 }
 
 /// The heading, or block named a title, nearest before the article that reads like a notice's,
@@ -310,12 +317,53 @@ fn heading(tree: &Tree, root: u32) -> Option<(u32, String)> {
                 return None;
             }
             let said = squeeze(&tree.text_up_to(index, 400));
-            let kind =
-                ["通知", "意见", "方案", "措施", "决定", "办法", "公告", "通告", "通报", "函"];
-            let reads = said.contains("关于") || said.contains("印发") || said.contains("转发");
-            (reads && kind.iter().any(|end| said.ends_with(end))).then_some((index, said))
+            reads_like_a_title(&said).then_some((index, said))
         },
     )
+}
+
+/// The nearest block before the article whose own words, and no link's, read like a notice's title, with
+/// little else in it: who published it, and when.
+fn titled_block(tree: &Tree, root: u32) -> Option<(u32, String, bool)> {
+    const LONGEST: usize = 200;
+    let nodes = &tree.nodes;
+    let is_words = |index: &u32| nodes[*index as usize].tag.is_empty();
+    (1..root).rev().filter(is_words).take(5000).find_map(|index| {
+        let node = &nodes[index as usize];
+        let said = squeeze(&tree.text[node.pair.0 as usize..node.pair.1 as usize]);
+        let parent = node.parent;
+        let block = &nodes[parent as usize];
+        (reads_like_a_title(&said)
+            && is_block(block.tag)
+            && block.end <= root
+            && !block.flags.hidden
+            && !block.flags.chrome
+            && tree.text_up_to(parent, LONGEST + 1).chars().count() <= LONGEST)
+            .then_some((parent, said, true))
+    })
+}
+
+/// The outermost blocks inside an element.
+fn blocks_in(tree: &Tree, index: u32) -> Vec<u32> {
+    let mut out = Vec::new();
+    let mut at = index + 1;
+    while at < tree.nodes[index as usize].end {
+        let node = &tree.nodes[at as usize];
+        if is_block(node.tag) {
+            out.push(at);
+            at = node.end;
+        } else {
+            at += 1;
+        }
+    }
+    out
+}
+
+/// Whether words say what a notice is about and what kind of document it is.
+fn reads_like_a_title(said: &str) -> bool {
+    let kind = ["通知", "意见", "方案", "措施", "决定", "办法", "公告", "通告", "通报", "函"];
+    let reads = said.contains("关于") || said.contains("印发") || said.contains("转发");
+    reads && kind.iter().any(|end| said.ends_with(end))
 }
 
 /// Whether words are a year in brackets, a number and 号: `〔2021〕1号`.
