@@ -82,6 +82,24 @@ fn words_of_a_site_above_a_title_that_opens_with_its_issuer_are_none_of_it() {
 }
 
 #[test]
+fn several_sign_a_letter_whose_date_is_lost() {
+    let text = |signers: &str| {
+        notice(&format!(
+            "云溪市财政局 云溪市教育局关于印发云溪市校园建设方案的通知\n\n各区财政局：\n\n\
+             现将方案印发给你们，请遵照执行。\n\n{signers}云溪市校园建设方案\n\n\
+             为改善办学条件，制定本方案。\n\n一、建设校舍3处。（市教育局负责）\n\n\
+             二、拨付资金20万元。（市财政局负责）\n"
+        ))
+    };
+    let notice = text("云溪市财政局\n\n云溪市教育局\n\n");
+    assert_eq!(notice.header.signatories, ["云溪市财政局", "云溪市教育局"]);
+    let title = |notice: hongtou_model::Notice| notice.plan.and_then(|plan| plan.title);
+    assert_eq!(title(notice).as_deref(), Some("云溪市校园建设方案"));
+    let one = text("云溪市财政局\n\n");
+    assert_eq!(one.header.signatories, ["云溪市财政局"]);
+}
+
+#[test]
 fn halfwidth_marks_throughout_a_short_notice_are_told_once() {
     let text = "云溪市园区建设方案\n\n一、重点任务\n\n1.新建园区,引进企业。（市发展改革委牵头）\n\n\
                 2.新建道路,完善管网。（市交通局牵头）\n\n3.新建学校,增加学位。（市教育局牵头）\n";

@@ -159,20 +159,24 @@ impl Marks {
         marks
     }
 
-    /// Who signs a letter whose date is lost: the body that the title opens with, alone below a sentence.
+    /// Who signs a letter whose date is lost: the bodies that the title opens with, alone below a sentence.
     fn undated_signature(&self, lines: &[Line<'_>]) -> Option<Range<usize>> {
         let letter = self.addressee.as_ref()?.end;
         let title = fold(title_flow(&lines[self.title.clone()])?.text());
-        let signs = |&at: &usize| {
-            let text = lines[at].text().trim_matches(chars::is_space);
+        let name = |at: usize| lines.get(at).map(|line| line.text().trim_matches(chars::is_space));
+        let signs = |at: usize| {
+            let (mut end, mut named, mut last) = (at, 0, "");
+            while let Some(text) = name(end).filter(|text| is_issuer(text))
+                && title[named..].starts_with(&fold(text))
+            {
+                (end, named, last) = (end + 1, named + fold(text).len(), text);
+            }
             // 云溪市教育局 and 重点工作方案 below it are the title of what 印发云溪市教育局重点工作方案 issues.
-            let plan = lines.get(at + 1).map_or("", |next| next.text());
-            is_issuer(text)
-                && title.starts_with(&fold(text))
-                && closes_letter(&lines[at - 1])
-                && (plan.is_empty() || !title.contains(&fold(&format!("{text}{plan}"))))
+            let plan = name(end).unwrap_or_default();
+            let of_plan = !plan.is_empty() && title.contains(&fold(&format!("{last}{plan}")));
+            (end > at && closes_letter(&lines[at - 1]) && !of_plan).then_some(at..end)
         };
-        (letter + 1..lines.len()).find(signs).map(|at| at..at + 1)
+        (letter + 1..lines.len()).find_map(signs)
     }
 }
 
