@@ -82,6 +82,30 @@ fn words_of_a_site_above_a_title_that_opens_with_its_issuer_are_none_of_it() {
 }
 
 #[test]
+fn a_draft_below_a_call_for_comments_has_its_own_title() {
+    let letter = "《关于建设旅游强市的意见》（征求意见稿）公开征求意见的通知\n\
+                  我委起草了《关于建设旅游强市的意见》，现向社会公开征求意见。\n联系电话：0000-1234567\n";
+    let body = "\n为建设旅游强市，提出如下意见：\n一、培育景区3处。（市文化和旅游局负责）\n\
+                二、改善交通。（市交通局负责）\n";
+    let plan = |title: &str| {
+        let notice = notice(&format!("{letter}{title}{body}"));
+        assert!(notice.header.title.is_some_and(|title| title.ends_with("的通知")));
+        notice.plan.and_then(|plan| plan.title)
+    };
+    for title in [
+        "关于建设旅游强市的意见",
+        "关于建设旅游强市的意见\n（征求意见稿）",
+        "中共云溪市委\n云溪市人民政府\n关于建设旅游强市的意见\n（征求意见稿）",
+        "关于建设\n旅游强市的意见",
+    ] {
+        let found = plan(title);
+        assert_eq!(found.as_deref(), Some(title.replace('\n', "").as_str()), "{title}");
+    }
+    // What only speaks of it is of the letter.
+    assert_eq!(plan("关于建设旅游强市的意见已在网站公布"), None);
+}
+
+#[test]
 fn several_sign_a_letter_whose_date_is_lost() {
     let text = |signers: &str| {
         notice(&format!(

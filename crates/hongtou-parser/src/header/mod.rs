@@ -84,6 +84,8 @@ struct Marks {
     title: Range<usize>,
     /// The lines that print the title again below it.
     title_again: Range<usize>,
+    /// The line that the title of a draft begins at which the letter calls for comments on.
+    draft: Option<usize>,
     /// Whether a date stands where a notice is signed: it is the date of issue.
     dated: bool,
 }
@@ -156,6 +158,9 @@ impl Marks {
         if marks.signature.is_none() {
             marks.signature = marks.undated_signature(lines);
         }
+        if marks.signature.is_none() {
+            marks.draft = marks.draft_called_for(lines);
+        }
         marks
     }
 
@@ -177,6 +182,38 @@ impl Marks {
             (end > at && closes_letter(&lines[at - 1]) && !of_plan).then_some(at..end)
         };
         (letter + 1..lines.len()).find_map(signs)
+    }
+
+    /// Where the title of a draft begins below a letter that nobody signs and that calls for comments on it:
+    /// the lines that end in the title that the letter's own cites, with those who are to issue it.
+    fn draft_called_for(&self, lines: &[Line<'_>]) -> Option<usize> {
+        const LONGEST: usize = 6;
+        let title = title_flow(&lines[self.title.clone()])?;
+        let title = title.text();
+        let calls = ["征求", "征集"].iter().any(|call| title.contains(call));
+        let cited = calls.then(|| words::in_title_marks(title).next())??;
+        let cited = fold(cited);
+        let cited = strip_marks(&cited);
+        let draft = |&at: &usize| {
+            let mut read = String::new();
+            for line in lines[at..].iter().take(LONGEST).take_while(|line| is_title_like(line)) {
+                // Who is to issue it stands before the title, each on a line.
+                if read.is_empty()
+                    && is_issuer(line.text())
+                    && !cited.starts_with(&fold(line.text()))
+                {
+                    continue;
+                }
+                read.push_str(&fold(line.text()));
+                if strip_marks(&read) == cited {
+                    return true;
+                }
+            }
+            false
+        };
+        (self.title.end + 1..lines.len())
+            .filter(|&at| closes_letter(&lines[at - 1]) || is_contact(lines[at - 1].text()))
+            .find(draft)
     }
 }
 
@@ -343,6 +380,9 @@ impl<'s> Reading<'_, 's> {
 
     /// Whether a line below the title is of the letter, not of the plan that it issues.
     fn is_letter(&self, line: &Line<'s>, at: usize) -> bool {
+        if let Some(draft) = self.marks.draft {
+            return at < draft;
+        }
         let Some(signature) = &self.marks.signature else {
             let issues = |title: &str| title.contains("印发") || title.contains("转发");
             return self.marks.addressee.is_some()
@@ -372,7 +412,7 @@ impl<'s> Reading<'_, 's> {
         }
         // （注：列第一位的为牵头单位） below the plan's title is no part of it.
         let declares = !responsibility::find_conventions(&line.flow).is_empty();
-        let signed = self.marks.signature.is_some();
+        let signed = self.marks.signature.is_some() || self.marks.draft.is_some();
         if is_title_like(line)
             && !declares
             && self.plan.preamble.is_empty()
