@@ -471,10 +471,11 @@ pub(crate) fn opens_with_label(words: &str) -> bool {
     reading::label_with_verb(&opening).is_some()
 }
 
-/// Whether a sentence ends in a word that says who helps.
+/// Whether a sentence ends in a word that says who helps, or opens with a label: 配合单位为….
 pub(crate) fn may_help(sentence: &str) -> bool {
     let words = chars::trim(sentence).trim_end_matches(chars::ends_sentence);
     ["配合", "协助", "协办", "会办", "参与"].iter().any(|verb| words.ends_with(verb))
+        || words.contains("单位") && opens_with_label(words)
 }
 
 /// A sentence that says nothing but who helps: `B、C配合`.

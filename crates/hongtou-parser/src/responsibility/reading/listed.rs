@@ -64,6 +64,9 @@ impl<'g> Reader<'g> {
             !tells_what
         });
         if let Some((len, verb)) = found {
+            // 市甲局牵头，市乙局等部门要积极配合; alone, 各镇要落实 only admonishes.
+            let charged = self.out.verbs > 0 || words[..len].contains(&'等');
+            let len = if charged { len - urged(&words[..len]) } else { len };
             // 牵头单位：市甲局、市乙局为配合单位: the label in front is not said of the last.
             if self.label.is_some() && WORDS.labels.ends(words).is_some() {
                 self.flush_rest();
@@ -926,7 +929,13 @@ fn role_in_bracket(inner: &[char]) -> Option<Role> {
 fn urged(words: &[char]) -> usize {
     let urges = |c: &&char| "要应须需将可当积极主动及时".contains(**c);
     let len = words.iter().rev().take_while(urges).count();
-    if len > 0 && names::score(&words[..words.len() - len]) >= SURE { len } else { 0 }
+    let before = &words[..words.len() - len];
+    // 市教育局等部门要
+    let open = || {
+        let at = before.iter().rposition(|&c| c == '等');
+        at.is_some_and(|at| at > 0 && names::is_class_of_list(&before[at + 1..]))
+    };
+    if len > 0 && (names::score(before) >= SURE || open()) { len } else { 0 }
 }
 
 /// Whether words only point back to the units before them: 以上单位, 上述各部门.

@@ -374,6 +374,11 @@ fn a_sentence_names_all_of_its_list_or_nobody() {
         ("林业所和各村负责具体实施。", Some("林业所/responsible 各村/responsible")),
         ("由党政办负责筹备。", Some("党政办/responsible")),
         ("由门诊部负责，信息科配合。", Some("门诊部/lead 信息科/support")),
+        (
+            "由县林业局牵头，县财政局、县水利局等部门要积极配合。",
+            Some("县林业局/lead 县财政局/support 县水利局/support"),
+        ),
+        ("由县林业局牵头，县财政局应当配合。", Some("县林业局/lead 县财政局/support")),
         ("县教育局负责修缮，教室优先。", Some("县教育局/responsible")),
         (
             "由县消防大队牵头开展检查，县公安局、县应急局派员参加。",
