@@ -2318,6 +2318,33 @@ fn the_same_as_above_are_the_units_or_the_time_of_the_row_above() {
 }
 
 #[test]
+fn what_is_measured_is_a_task_where_somebody_answers_for_it() {
+    let table = "# 云溪市主要指标表\n\n|一级指标|二级指标|计量单位|目标值|责任单位|\n|--|--|--|--|--|\n\
+        |生态|森林覆盖率|%|40|市林业局|\n|就业|新增就业|人|8950|市人社局|\n";
+    assert_eq!(rows(table), ["#生态 森林覆盖率 =市林业局", "#就业 新增就业 =市人社局"]);
+    let (_, notice) = read(table);
+    let told = |row: &hongtou_model::Row| {
+        let figure = &row.targets[0].quantities[0];
+        let section = row.section.clone().and_then(|section| section.title);
+        (section, figure.value.to_string(), figure.measure.as_ref().map(|m| m.to_string()))
+    };
+    let said = |section: &str, value: &str, measure: &str| {
+        (Some(section.to_owned()), value.to_owned(), Some(measure.to_owned()))
+    };
+    let found: Vec<_> = notice.tables[0].rows.iter().map(told).collect();
+    assert_eq!(found, [said("生态", "40", "%"), said("就业", "8950", "人")]);
+    // Nobody answers for it by a word of duty, or nobody is named.
+    for text in [
+        table.replace("责任单位", "数据来源部门"),
+        table.replace("责任单位", "单位"),
+        table.replace("市林业局", "").replace("市人社局", ""),
+    ] {
+        let (_, notice) = read(&text);
+        assert_eq!(notice.tables[0].kind, TableKind::Indicator, "{text}");
+    }
+}
+
+#[test]
 fn the_title_of_a_notice_that_is_a_table_is_the_table_s() {
     let table = "|县区|粮食面积|粮食产量|\n|--|--|--|\n|东山县|30.5|12.1|\n|西山县|28.0|11.4|\n";
     let kind = |title: &str| {

@@ -3,11 +3,12 @@
 use std::cell::OnceCell;
 use std::rc::Rc;
 
-use hongtou_model::{Confidence, RepairKind, Role, Span};
+use hongtou_model::{ColumnKind, Confidence, RepairKind, Role, Span};
 use hongtou_source::{GridForm, GridRow, chars, fold};
 
 use super::headings::{
-    Heading, heading, is_header_row, is_heading_word, known_headings, say_tasks, settle, squeeze,
+    Heading, answers_for_work, heading, is_header_row, is_heading_word, known_headings, say_tasks,
+    says_measured_only, settle, squeeze,
 };
 use super::matrix;
 use super::pages::used_width;
@@ -273,6 +274,37 @@ impl<'s> Page<'s> {
         }
     }
 
+    /// What is measured says the task where somebody answers for it and nothing else says it: 指标名称 |
+    /// 目标值 | 责任单位. Whose figures they are, and who knows them, 单位 and 数据来源部门, answer for none.
+    fn settle_measured(&self, headings: &mut [Heading], words: &[&str]) {
+        if !says_measured_only(headings) {
+            return;
+        }
+        let named = |at: usize| {
+            let cells = self.rows.iter().filter_map(|row| row.get(at));
+            let (mut filled, mut units) = (0, 0);
+            for cell in cells.filter(|cell| cell.words().is_some()) {
+                filled += 1;
+                units += usize::from(cell.unit_score() >= 0.5);
+            }
+            units * 2 > filled
+        };
+        let all = 0..headings.len().min(words.len());
+        if !all.clone().any(|at| answers_for_work(headings[at], words[at]) && named(at)) {
+            return;
+        }
+        let mut told = false;
+        for at in all.filter(|&at| headings[at] == Heading::Indicator).collect::<Vec<_>>() {
+            headings[at] = match super::kind_of_indicators(words, at) {
+                ColumnKind::Section => Heading::Section,
+                ColumnKind::Action => Heading::Name,
+                ColumnKind::Target => Heading::Target(None),
+                _ if std::mem::replace(&mut told, true) => Heading::Aside,
+                _ => Heading::Detail,
+            };
+        }
+    }
+
     /// The columns that bodies head, where the page is a matrix of tasks and bodies; its rows stay as they
     /// are from then on.
     fn body_columns(&self) -> &[usize] {
@@ -326,6 +358,7 @@ impl<'s> Page<'s> {
         };
         self.settle_duty(&mut headings, &words);
         self.settle_division(&mut headings, &words);
+        self.settle_measured(&mut headings, &words);
         // Bodies that head columns answer beside the offices, and not instead of them.
         let answers = |heading: &Heading| matches!(heading, Heading::Units(_));
         let alone = !bodies.is_empty() && !headings.iter().any(answers);

@@ -290,13 +290,17 @@ fn tells_steps(bare: &str) -> bool {
 
 /// What is said beside the work: who hands a case over, by what right it is done.
 fn beside_the_work(squeezed: &str) -> Option<Heading> {
-    // Who hands a case over or is looked at does none of the work.
+    // Who hands a case over or is looked at does none of the work, nor does whoever knows the figures.
+    let source = ["单位", "部门"].iter().find_map(|body| squeezed.strip_suffix(body));
+    if source.is_some_and(|of| of.ends_with("来源")) {
+        return Some(Heading::Aside);
+    }
     let body = |of: &&str| {
         squeezed
             .strip_prefix(*of)
             .is_some_and(|body| matches!(body, "单位" | "部门" | "机构" | "对象"))
     };
-    if ["移送", "推荐", "来源", "受检", "被检查"].iter().any(body) {
+    if ["移送", "推荐", "受检", "被检查"].iter().any(body) {
         return Some(Heading::Aside);
     }
     if squeezed == "机构名称" {
@@ -610,6 +614,28 @@ pub(super) fn says_work(words: &str) -> bool {
             | Heading::ThingName
             | Heading::ThingDetail
     )
+}
+
+/// Whether headings say what is measured, and none the work or the things that are worked on.
+pub(super) fn says_measured_only(headings: &[Heading]) -> bool {
+    let other = |heading: &Heading| {
+        is_work(*heading)
+            || matches!(heading, Heading::Thing | Heading::ThingName | Heading::ThingDetail)
+    };
+    headings.contains(&Heading::Indicator) && !headings.iter().any(other)
+}
+
+/// Whether a heading says who leads, answers for or does the work below it by a word of duty: 责任单位, not
+/// 单位 or 数据来源部门.
+pub(super) fn answers_for_work(heading: Heading, words: &str) -> bool {
+    let squeezed = &*squeeze(words);
+    let said = || {
+        duty(squeezed).or_else(|| duty_of_body(squeezed)).is_some()
+            || responsibility::label_role(squeezed).is_some()
+    };
+    matches!(heading, Heading::Units(Role::Lead | Role::Responsible | Role::Implement))
+        && !matches!(squeezed, "单位" | "部门")
+        && said()
 }
 
 /// 工作标准 beside 工作目标 says how the work is to be done: one column holds what is to be reached.

@@ -540,7 +540,7 @@ pub(crate) fn is_ordinal(text: &str) -> Option<u32> {
     numeral::ordinal(bare)
 }
 
-/// `/`, `—`, `无`: the place is there and holds nothing.
+/// `/`, `—`, `无`: the place is there and holds nothing; `%` is what figures are counted in.
 pub(crate) fn is_none_mark(text: &str) -> bool {
     let mut bare = text.chars().filter(|&c| !chars::is_space(c));
     // Most cells begin with a word, and no mark has more characters than four.
@@ -551,7 +551,7 @@ pub(crate) fn is_none_mark(text: &str) -> bool {
     match mark {
         [Some('无'), None, ..] | [Some('暂'), Some('无'), None, ..] => true,
         [None, ..] | [.., Some(_)] => false,
-        _ => !mark.iter().flatten().any(|c| c.is_alphanumeric()),
+        _ => !mark.iter().flatten().any(|&c| c.is_alphanumeric() || "%％‰℃".contains(c)),
     }
 }
 
