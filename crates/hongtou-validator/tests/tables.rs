@@ -2345,6 +2345,27 @@ fn what_is_measured_is_a_task_where_somebody_answers_for_it() {
 }
 
 #[test]
+fn headings_over_tables_of_other_things_are_rows_and_the_second_header_is_none() {
+    let text = "# 云溪市企业名录\n\n一、城东片区\n\n|企业|地段|法人|\n|--|--|--|\n|甲厂|东路|张山|\n\n\
+        二、城西片区\n\n|企业|地段|法人|\n|--|--|--|\n|丙厂|南路|王火|\n";
+    let cells = |text: &str| {
+        let (_, notice) = read(text);
+        let table = &notice.tables[0];
+        let row = |row: &Vec<hongtou_model::OtherCell>| {
+            row.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join("|")
+        };
+        (table.title.clone(), table.cells.iter().map(row).collect::<Vec<_>>())
+    };
+    let rows = ["一、城东片区", "甲厂|东路|张山", "二、城西片区", "丙厂|南路|王火"];
+    assert_eq!(cells(text), (None, rows.map(str::to_owned).to_vec()));
+    // What no second heading counts on from is the title; another header is a row of its own.
+    let alone = text.replace("二、城西片区\n\n", "");
+    assert_eq!(cells(&alone).0.as_deref(), Some("一、城东片区"));
+    let other = text.replacen("|企业|地段|法人|", "|企业|地址|法人|", 1);
+    assert!(cells(&other).1.contains(&"企业|地段|法人".to_owned()));
+}
+
+#[test]
 fn the_title_of_a_notice_that_is_a_table_is_the_table_s() {
     let table = "|县区|粮食面积|粮食产量|\n|--|--|--|\n|东山县|30.5|12.1|\n|西山县|28.0|11.4|\n";
     let kind = |title: &str| {

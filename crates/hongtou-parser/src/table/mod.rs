@@ -563,6 +563,9 @@ fn fill<'s>(
         };
         let titled = headed.start == 1 && draft.title.is_none();
         let above = titled.then(|| alone(&page.rows[0])).flatten();
+        // 一、… heads the rows below it, as 二、… does further down.
+        let above =
+            above.filter(|above| !pages.iter().any(|page| heads_rows(above.text(), (false, page))));
         let first = usize::from(above.is_some());
         draft.title = draft.title.take().or(above);
         if at == 0 {
@@ -583,6 +586,13 @@ fn fill<'s>(
         }
         let rows = page.rows.iter().enumerate().skip(first);
         for (_, row) in rows.filter(|(row, _)| !headed.contains(row)) {
+            // The header once more, above the rows that the next heading stands over.
+            if at > 0 && is_header_again(row, &draft.columns) {
+                row.iter().for_each(|cell| {
+                    record.furniture(FurnitureKind::RepeatedHeader, cell.flow.whole())
+                });
+                continue;
+            }
             let cells: Vec<(u32, Flow<'s>)> = row
                 .iter()
                 .enumerate()
@@ -594,6 +604,14 @@ fn fill<'s>(
             }
         }
     }
+}
+
+/// Whether a row prints the headings of a table once more, word by word.
+fn is_header_again(row: &[grid::Cell<'_>], columns: &[ColumnDraft<'_>]) -> bool {
+    let again = |(cell, column): (&grid::Cell<'_>, &ColumnDraft<'_>)| {
+        cell.words().is_some_and(|words| words == column.header.text())
+    };
+    row.len() > 1 && row.len() == columns.len() && row.iter().zip(columns).all(again)
 }
 
 /// What a column of a table of figures to reach holds, and of what time, by its heading.
