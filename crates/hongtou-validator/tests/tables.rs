@@ -2366,6 +2366,27 @@ fn headings_over_tables_of_other_things_are_rows_and_the_second_header_is_none()
 }
 
 #[test]
+fn cells_on_lines_may_lack_the_remarks_and_say_who_answers_in_a_bracket() {
+    let text = "云溪市抽查工作计划表\n\n序号\n\n抽查任务名称\n\n抽查事项\n\n发起方式\n\n抽查主体（层级）\n\n\
+        抽查基数\n\n时间段\n\n备注\n\n1\n\n林木的检查\n\n苗木检疫的检查\n\n市级发起（市局林政科负责）\n\n\
+        市林业局\n\n51\n\n9月至11月\n\n2\n\n河道的检查\n\n采砂许可的检查\n\n县级发起\n\n市水利局\n\n20\n\n\
+        10月底前\n";
+    assert_eq!(
+        rows(text),
+        [
+            "1 林木的检查： 苗木检疫的检查 @9月至11月 =市林业局",
+            "2 河道的检查： 采砂许可的检查 @10月底前 =市水利局",
+        ]
+    );
+    let (_, notice) = read(text);
+    assert_eq!((notice.sections.len(), notice.residual.len()), (0, 0));
+    // A table that cannot be read is no task of whom a cell names.
+    let row = &text[..text.find("\n2\n").unwrap()];
+    let (_, notice) = read(row);
+    assert_eq!((notice.sections.len(), notice.tables.len()), (0, 0));
+}
+
+#[test]
 fn the_title_of_a_notice_that_is_a_table_is_the_table_s() {
     let table = "|县区|粮食面积|粮食产量|\n|--|--|--|\n|东山县|30.5|12.1|\n|西山县|28.0|11.4|\n";
     let kind = |title: &str| {

@@ -26,6 +26,7 @@ use crate::marker::Form;
 use crate::record::Record;
 use crate::responsibility::{self, Conventions, Duty};
 use crate::sentence;
+use crate::table;
 use crate::words::{self, Attendance};
 
 pub(crate) use self::draft::{ClauseDraft, DutyDraft, GroupDraft, ItemDraft, SectionDraft, Topic};
@@ -226,6 +227,12 @@ impl<'s> Outline<'_, 's> {
         if !lines.iter().any(|&line| !self.duties[line].is_empty()) {
             return self.named_before(lines, items);
         }
+        // The cells of a table that could not be read are no words of a task.
+        let (lines, cells) = lines.split_at(self.cells_of_a_table(lines));
+        if !cells.is_empty() {
+            self.unnumbered(lines, items);
+            return self.prose(ProseRole::Intro, cells);
+        }
         // 任务分解如下： is said of all that follows, and no part of the first of them.
         let first = lines.iter().position(|&line| self.is_answered_line(line)).unwrap_or(0);
         let announces = |&line: &usize| {
@@ -245,6 +252,21 @@ impl<'s> Outline<'_, 's> {
             }
         }
         self.prose(ProseRole::Intro, &lines[from..]);
+    }
+
+    /// Where the headings of a table begin among lines, each on a line of its own from 序号 on; how many lines
+    /// there are where none do.
+    fn cells_of_a_table(&self, lines: &[usize]) -> usize {
+        /// So many of the lines from 序号 on are headings.
+        const FEWEST: usize = 3;
+        let serial = |&line: &usize| words::squeeze(self.lines[line].text()) == "序号";
+        let heads = |at: usize| {
+            let below = lines[at..].iter().take(FEWEST + 2);
+            let known = |line: &&usize| table::is_heading_word(self.lines[**line].text());
+            below.filter(known).count() >= FEWEST
+        };
+        let mut found = (0..lines.len()).filter(|&at| serial(&lines[at]));
+        found.find(|&at| heads(at)).unwrap_or(lines.len())
     }
 
     /// Where the heading stands of the task that ends at a line that says who answers, with sentences between

@@ -986,8 +986,10 @@ pub(crate) fn is_heading_word(text: &str) -> bool {
         Heading::Target(Some(_)) => is_period_heading(squeezed) || is_goal_of_year(squeezed),
         // A value such as 市级部门 or 2026年 may stand in a cell as well, but not 责任单位.
         Heading::Units(_) => {
+            // 抽查主体（层级）: the bracket says what of each body stands there.
+            let body = without_bracket(squeezed);
             duty(squeezed).is_some()
-                || duty_of_body(squeezed).is_some()
+                || duty_of_body(body).is_some()
                 || squeezed.ends_with("单位")
                 || squeezed.ends_with("部门") && !squeezed.contains('各')
                 || squeezed.ends_with("部委")

@@ -302,8 +302,13 @@ impl Stack {
         let starts = std::iter::once(header.start).chain(left);
         starts.map(|start| start..header.end).find_map(|whole| {
             let looks: Vec<Look> = whole.clone().map(|at| Look::below(raw, at)).collect();
-            let (rows, end) = even_rows(raw, &looks, whole.end, header.start - whole.start)?;
-            Stack::even(raw, (0..).zip(whole).collect(), rows, end)
+            let place = header.start - whole.start;
+            let remark = is_heading(raw, whole.end - 1, |heading| heading == Heading::Remark);
+            let (rows, end) = even_rows(raw, &looks, whole.end, place)
+                .or_else(|| remark.then(|| without_remarks(raw, &looks, whole.end, place))?)?;
+            let least = looks.len() as u32;
+            let stack = Stack::even(raw, (0..).zip(whole).collect(), rows, end)?;
+            Some(Stack { least, ..stack })
         })
     }
 
@@ -597,7 +602,7 @@ fn header(raw: &[Element<'_>], floor: usize, first: usize) -> Option<Range<usize
         .find(|&end| end > floor && is_word(end - 1))?;
     let above = || (floor..end).rev().take(LONGEST_HEADER);
     let serial = above()
-        .take_while(|&at| is_short(raw, at, 12))
+        .take_while(|&at| is_short(raw, at, 12) || is_word(at))
         .find(|&at| is_heading(raw, at, |heading| heading == Heading::Serial));
     let start = match serial {
         Some(start) => start,
@@ -709,6 +714,26 @@ fn even_rows(
     let behind = &raw[at..raw.len().min(at + 2 * width)];
     let goes_on = expected.is_some() && behind.iter().any(|line| number_of(line) == expected);
     (numbered > 1 && !goes_on).then_some((rows, at))
+}
+
+/// Such rows whose last column, 备注, is empty and has no line: whoever answers or the day ends each of them.
+fn without_remarks(
+    raw: &[Element<'_>],
+    looks: &[Look],
+    from: usize,
+    place: usize,
+) -> Option<(Vec<Row>, usize)> {
+    let (_, looks) = looks.split_last()?;
+    if looks.last() == Some(&Look::Words) {
+        return None;
+    }
+    let (rows, end) = even_rows(raw, looks, from, place)?;
+    let told = |&(column, at): &(u32, usize)| match looks[column as usize] {
+        Look::Words => true,
+        look => Look::of(raw, &(at..at + 1)) == look,
+    };
+    let whole = |row: &Row| row.len() < 2 || row.iter().all(told);
+    rows.iter().all(whole).then_some((rows, end))
 }
 
 /// The column of a line, where `used` is that of the line before it in its row.
