@@ -1063,9 +1063,10 @@ fn ordinals_among_figures_head_the_rows_below_them_whatever_points_they_have() {
     let han = "# 云溪县任务分解表\n\n| 序号 | 工作任务 | 分值 | 责任单位 | 备注 |\n|---|---|---|---|---|\n\
         | 一 | 公布河长名单 | 9 | 县水利局 | |\n| 二 | 整治养殖 | 6 | | |\n| 三 | 修复湿地 | 8 | 县林业局 | |\n";
     assert_eq!(rows(han)[1], "2 整治养殖");
-    // Who does it is said of the task itself, where the row has no other.
+    // Who does it is said of the part itself, where the row has no other, and its ordinal numbers no row.
     let own = table("| 一、 | 夯实基础 | 9 | | |", "| 二、 | 整治岸线 | 6 | | 县生态环境局 |");
-    assert_eq!(rows(&own)[2], "2 #夯实基础 整治岸线： =县生态环境局");
+    assert_eq!(rows(&own)[2], "#整治岸线 整治岸线 =县生态环境局");
+    assert_eq!(found(&own), [""; 0]);
     // Below a title that is read so nothing was left out.
     let (_, notice) = read(&beside);
     assert!(
@@ -2384,6 +2385,30 @@ fn cells_on_lines_may_lack_the_remarks_and_say_who_answers_in_a_bracket() {
     let row = &text[..text.find("\n2\n").unwrap()];
     let (_, notice) = read(row);
     assert_eq!((notice.sections.len(), notice.tables.len()), (0, 0));
+}
+
+#[test]
+fn ordinals_that_count_apart_from_figures_head_parts_and_number_no_row() {
+    let text = "# 云溪市重点任务分解表\n\n|序号|工作任务|责任单位|\n|--|--|--|\n|一|推进改革|市财政局|\n\
+        |1|完善制度|市司法局|\n|2|加强培训|市人社局|\n|二|改善民生|市教育局|\n|3|改造窗口|市民政局|\n";
+    let told = [
+        "#推进改革 推进改革 =市财政局",
+        "1 #推进改革 完善制度 =市司法局",
+        "2 #推进改革 加强培训 =市人社局",
+        "#改善民生 改善民生 =市教育局",
+        "3 #改善民生 改造窗口 =市民政局",
+    ];
+    assert_eq!(rows(text), told);
+    assert_eq!(found(text), [""; 0]);
+    let again = text.replace("|3|", "|1|");
+    assert_eq!(
+        (rows(&again)[4].as_str(), found(&again)),
+        ("1 #改善民生 改造窗口 =市民政局", vec![])
+    );
+    // One that fills a gap between figures is the number of a row.
+    let mixed = "# 云溪市重点任务分解表\n\n|序号|工作任务|责任单位|\n|--|--|--|\n|1|完善制度|市司法局|\n\
+        |二|加强培训|市人社局|\n|3|改造窗口|市民政局|\n";
+    assert_eq!(rows(mixed)[1], "2 加强培训 =市人社局");
 }
 
 #[test]

@@ -160,6 +160,7 @@ impl<'s> Reading<'_, 's> {
         let mut at_top = true;
         let shape = Shape::of(page);
         // Below the last row of the table there is nothing to be the title of.
+        let parts = shape.counts_in_figures && self.counts_parts(page, assigned);
         let titles_end = if self.last_page { last_full(page) } else { page.rows.len() };
         for at in 0..page.rows.len() {
             let row = &std::mem::take(&mut page.rows[at])[..];
@@ -231,14 +232,21 @@ impl<'s> Reading<'_, 's> {
             // 三、 | … | with a task of its own is the title of the rows below it all the same.
             let unnumbered =
                 shape.counts_in_figures.then(|| self.titles_below(row, columns)).flatten();
+            let part = parts && unnumbered.is_none();
+            let part = part.then(|| self.heads_part(row, columns)).flatten();
+            let says_title = part.is_some();
+            let unnumbered = unnumbered.or(part);
             let row = unnumbered.as_deref().unwrap_or(row);
             // A row may have lost the cell that is merged with the one above it.
             let lost = own.is_some() && used_width(row) < assigned.len();
             let has_action =
                 lost && assigned.iter().flatten().any(|column| column.kind == ColumnKind::Action);
             self.short_row = lost && !self.lost_first_cells(row, columns, assigned);
-            let draft = self.row(row, columns, has_number, has_action);
+            let mut draft = self.row(row, columns, has_number, has_action);
             self.short_row = false;
+            if says_title && draft.content.is_none() {
+                draft.content = draft.spilled.take().map(|title| *title);
+            }
             if draft.says_something() || draft.number.is_some() {
                 if let Some((number, _)) = &draft.number {
                     self.state.number = Some(*number);

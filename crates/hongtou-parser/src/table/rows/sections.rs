@@ -7,7 +7,7 @@ use hongtou_source::{chars, fold};
 
 use super::super::columns::Assigned;
 use super::super::draft::{RowDraft, SectionCell, UnitsCell, ordinal_form};
-use super::super::grid::Cell;
+use super::super::grid::{Cell, Page};
 use super::super::profile::{is_none_mark, is_number, is_ordinal, key, printed_number};
 use super::Reading;
 use crate::flow::{Flow, trim};
@@ -116,6 +116,54 @@ impl<'s> Reading<'_, 's> {
         self.section_row(&[ordinal, title]);
         let mut row = row.to_vec();
         row[..2].fill_with(Cell::default);
+        Some(row)
+    }
+
+    /// Whether ordinals in Chinese stand where the numbers do, and count apart from the figures there: 一 | 1 |
+    /// 2 | 二 | 3, or 1 once more below 二. They number what the rows below them are part of.
+    pub(super) fn counts_parts(&self, page: &Page<'s>, columns: &[Option<Assigned>]) -> bool {
+        if columns[0].is_none_or(|column| column.kind != ColumnKind::Number) {
+            return false;
+        }
+        let known = self.state.section.as_ref().and_then(|section| section.ordinal.as_ref());
+        let mut part = known.map_or(0, |known| known.0);
+        let mut number = self.state.number.unwrap_or(0);
+        let (mut parts, mut headed) = (0, false);
+        for first in page.rows.iter().filter_map(|row| row.first()?.words()) {
+            if let Some(found) = is_number(first) {
+                if found != number + 1 && !(headed && found == 1) {
+                    return false;
+                }
+                (number, headed) = (found, false);
+            } else if ordinal_form(first) == Some(Form::Han) {
+                if headed || is_ordinal(first) != Some(part + 1) {
+                    return false;
+                }
+                (part, parts, headed) = (part + 1, parts + 1, true);
+            }
+        }
+        parts > 0 && !headed
+    }
+
+    /// Takes the ordinal and the title of a part of the table that somebody answers for: 二 | 改善水质 | 市水利局
+    /// above 3 | 划定禁养区 | 市农业局. Gives back the row without its number, as it is one of work all the same.
+    pub(super) fn heads_part(
+        &mut self,
+        row: &[Cell<'s>],
+        columns: &[Option<Assigned>],
+    ) -> Option<Vec<Cell<'s>>> {
+        let [ordinal, title, ..] = row else { return None };
+        let named = columns.get(1).copied().flatten()?.kind;
+        let titled = matches!(named, ColumnKind::Action | ColumnKind::Content)
+            && title
+                .words()
+                .is_some_and(|words| words.chars().count() <= 40 && !words.contains('。'));
+        if !titled || ordinal_form(ordinal.words()?) != Some(Form::Han) {
+            return None;
+        }
+        self.section_row(&[ordinal, title]);
+        let mut row = row.to_vec();
+        row[0] = Cell::default();
         Some(row)
     }
 
