@@ -2412,6 +2412,19 @@ fn ordinals_that_count_apart_from_figures_head_parts_and_number_no_row() {
 }
 
 #[test]
+fn offices_answer_in_rows_that_lack_a_cell() {
+    let text = "云溪市公开工作任务台账\n序号 | 工作任务 | 细化分工 | 责任处室 | 完成时限 | 备注 |\n\
+        1 | 做好信息发布 | 发布权威信息 | 应急处、规划处 | 长期推进 | |\n\
+        2 | 做好接种公开 | 规划处 | 长期推进 |\n3 | 编制公开目录 | 文化科 | 2026年8月前 |\n";
+    let answering: Vec<String> =
+        rows(text).iter().map(|row| row[row.find('=').unwrap()..].into()).collect();
+    assert_eq!(answering, ["=应急处、规划处", "=规划处", "=文化科"]);
+    // A body's own parts answer where the header says so, and work that ends like them does not.
+    let work = text.replace("规划处 | 长期", "推进本科 | 长期");
+    assert!(!rows(&work)[1].contains("=推进"), "{:?}", rows(&work));
+}
+
+#[test]
 fn the_title_of_a_notice_that_is_a_table_is_the_table_s() {
     let table = "|县区|粮食面积|粮食产量|\n|--|--|--|\n|东山县|30.5|12.1|\n|西山县|28.0|11.4|\n";
     let kind = |title: &str| {

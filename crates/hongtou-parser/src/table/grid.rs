@@ -40,6 +40,8 @@ pub(crate) struct Cell<'s> {
     /// Whether it may be the title of rows below it: beside what is merged over those, and no wide cell
     /// like it follows.
     pub(crate) heads_below: bool,
+    /// Whether the words are parts of a body, in a table whose header says that such answer.
+    office: bool,
     /// What the words look like, once somebody asked.
     profile: OnceCell<Packed>,
     /// The units that the words list, once somebody asked; none where they cannot be a list.
@@ -67,6 +69,9 @@ impl<'s> Cell<'s> {
 
     /// How much the words read like a list of units, 0 to 1.
     pub(crate) fn unit_score(&self) -> f32 {
+        if self.office {
+            return 1.0;
+        }
         self.units().map_or(0.0, |list| list.score)
     }
 
@@ -462,7 +467,38 @@ pub(crate) fn pages<'s>(at: &GridRef<'s>, before: Option<&Page<'s>>) -> Vec<Page
         pages.push(page);
     }
     pages.iter_mut().for_each(set_below);
+    pages.iter_mut().for_each(tell_offices);
     pages
+}
+
+/// Tells the parts of a body, whose names no body stands before, by the header over them: 疾控处 in a table
+/// with 责任处室.
+fn tell_offices(page: &mut Page<'_>) {
+    let mut heads = page.header.iter().flatten().filter_map(Cell::words);
+    if !heads.any(|words| ["处室", "科室", "股室"].iter().any(|of| words.ends_with(of))) {
+        return;
+    }
+    for cell in page.rows.iter_mut().flatten() {
+        cell.office = cell.words().is_some_and(lists_offices);
+    }
+}
+
+/// Whether words list nothing but names of parts of a body: 疾控处、宣传科.
+fn lists_offices(words: &str) -> bool {
+    const LONGEST: usize = 8;
+    // Other words that end likewise.
+    const OTHERS: [&str; 18] = [
+        "学科", "本科", "专科", "百科", "入股", "参股", "控股", "持股", "之处", "好处", "用处",
+        "益处", "坏处", "难处", "长处", "短处", "深处", "住处",
+    ];
+    let office = |name: &str| {
+        (3..=LONGEST).contains(&name.chars().count())
+            && (name.ends_with(['处', '科', '股']) || name.ends_with("办公室"))
+            && name.chars().all(chars::is_han)
+            && !opens_with_action(name)
+            && !OTHERS.iter().any(|other| name.ends_with(other))
+    };
+    words.split(['、', '，', ',']).all(|name| office(name.trim_matches(chars::is_space)))
 }
 
 /// Turns a card, whose headings stand one below the other and each beside its words, into a header and
