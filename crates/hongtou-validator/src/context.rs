@@ -11,6 +11,7 @@ use hongtou_source::{Source, fold};
 
 use crate::Options;
 use crate::diff::{Difference, differences};
+use crate::doubts::Doubts;
 use crate::figures::same_measure;
 use crate::parties::Unsaid;
 use crate::rules;
@@ -97,6 +98,7 @@ pub(crate) struct Context<'a> {
     /// Whether the body can say who leads.
     pub(crate) body_names_leads: bool,
     by_id: HashMap<&'a str, usize>,
+    doubts: OnceCell<Doubts<'a>>,
     gaps: OnceCell<Unlinked<'a>>,
     series: OnceCell<HashMap<*const Row, Vec<Series<'a>>>>,
 }
@@ -179,6 +181,7 @@ impl<'a> Context<'a> {
             units,
             body_names_leads,
             by_id,
+            doubts: OnceCell::new(),
             gaps: OnceCell::new(),
             series: OnceCell::new(),
         }
@@ -186,6 +189,11 @@ impl<'a> Context<'a> {
 
     pub(crate) fn lang(&self) -> Lang {
         self.options.lang
+    }
+
+    /// The rows whose cells may be others'.
+    pub(crate) fn doubts(&self) -> &Doubts<'a> {
+        self.doubts.get_or_init(|| Doubts::new(self.notice))
     }
 
     /// The clause with an id.

@@ -7,6 +7,7 @@
 pub mod baseline;
 mod context;
 mod diff;
+mod doubts;
 mod figures;
 mod headings;
 mod numbering;

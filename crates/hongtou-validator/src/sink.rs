@@ -149,7 +149,25 @@ impl<'c> Sink<'c> {
     }
 
     pub(crate) fn report(&mut self, draft: Draft) {
+        let draft = if needs_its_row(self.rule) { self.as_sure_as_its_row(draft) } else { draft };
         self.found.push((self.rule, draft));
+    }
+
+    /// A finding about a row is no surer than what its cells were taken for.
+    fn as_sure_as_its_row(&self, draft: Draft) -> Draft {
+        let related = draft.related.iter().filter_map(|(_, place)| place.id.as_ref());
+        let ids = draft.at.id.iter().chain(&draft.about).chain(related);
+        let doubts = self.context.doubts();
+        match ids.filter_map(|id| doubts.of(id)).max() {
+            Some(Confidence::Unsure) => {
+                draft.at_most(Severity::Info).confidence(Confidence::Unsure)
+            }
+            Some(doubt) => {
+                let doubt = draft.confidence.max(doubt);
+                draft.confidence(doubt)
+            }
+            None => draft,
+        }
     }
 
     /// The findings that remain, in the order of place and code.
@@ -220,6 +238,13 @@ fn finding(
         fix: draft.fix,
         fingerprint: print,
     }
+}
+
+/// Whether what a rule finds rests on which cell of a row is which, and not on the words of one alone.
+fn needs_its_row(rule: &Rule) -> bool {
+    const OF_ROWS: [&str; 6] = ["DT001", "DT002", "DT003", "NU001", "NU002", "NU003"];
+    ["AL", "QT", "ST", "UN"].iter().any(|area| rule.code.starts_with(area))
+        || OF_ROWS.contains(&rule.code)
 }
 
 /// How severe a finding is: as its rule, or less.

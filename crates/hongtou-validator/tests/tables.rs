@@ -2425,6 +2425,22 @@ fn offices_answer_in_rows_that_lack_a_cell() {
 }
 
 #[test]
+fn a_finding_about_rows_is_no_surer_than_what_their_cells_were_taken_for() {
+    let text = "云溪市任务分解表\n\n序号\n\n工作任务\n\n责任单位\n\n完成时限\n\n1\n\n推进清淤\n\n市水利局\n\n6月底\n\n\
+        2\n\n整治岸线\n\n市住建局\n\n9月底\n\n4\n\n改造管网\n\n市城管局\n\n12月底\n";
+    let sure = |text: &str| {
+        let (document, notice) = read(text);
+        let report = check(&notice, &document.sources, &Options::default());
+        let gap = report.findings.into_iter().find(|finding| finding.code == "ST003");
+        gap.map(|finding| finding.confidence)
+    };
+    assert_eq!(sure(text), Some(Confidence::Likely));
+    let printed = "# 云溪市任务分解表\n\n|序号|工作任务|责任单位|\n|--|--|--|\n|1|推进清淤|市水利局|\n\
+        |2|整治岸线|市住建局|\n|4|改造管网|市城管局|\n";
+    assert_eq!(sure(printed), Some(Confidence::Certain));
+}
+
+#[test]
 fn the_title_of_a_notice_that_is_a_table_is_the_table_s() {
     let table = "|县区|粮食面积|粮食产量|\n|--|--|--|\n|东山县|30.5|12.1|\n|西山县|28.0|11.4|\n";
     let kind = |title: &str| {
