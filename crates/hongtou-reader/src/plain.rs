@@ -178,9 +178,15 @@ impl Cutter<'_> {
         }
         // Only a line with a tab, a pipe, a rule, wide gaps or the heading of the numbers can begin a
         // table.
+        // A row whose cells were put together from several lines has no places.
+        let is_row = || {
+            let words = &self.text.as_bytes()[line.start..line.end];
+            signs.pipes && memchr::memchr2(b'\n', b'\r', words).is_some()
+        };
         let plain = !line.blank
             && line.tabs == 0
             && !(signs.rules && ruled::is_drawn_line(self.text, line));
+        let plain = plain && !is_row();
         let gaps = signs.gaps && plain && aligned::may_begin(self.text, line);
         let numbered = signs.numbers
             && plain

@@ -805,6 +805,12 @@ fn a_bar_before_each_cell_keeps_cells_without_words_in_place() {
         ["1 新建公园3处。 @9月底前 *市园林局", "2 改造道路。 @年底前 *市住建局+市财政局、市公安局"];
     assert_eq!(rows(table), expected);
     assert_eq!(unsure(table).1, 0);
+    // A page may indent the cells, and draw a bar behind the last one of each row.
+    let indented = table.replace("\n|", "\n    |").replace("\n    | 1\n", "\n    |\n\n| 1\n");
+    let closed = indented.replace("\n    | 2\n", "\n    |\n\n| 2\n") + "    |\n";
+    for text in [table.replace("\n|", "\n    |"), closed.replace("\n序号", "\n| 序号")] {
+        assert_eq!(rows(&text), expected, "{text}");
+    }
     assert_eq!(
         rows(&format!("# 云溪市任务\n\n{}", table.replace('\n', "\n\n").replace("、\n", "、"))),
         expected
