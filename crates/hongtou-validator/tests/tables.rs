@@ -2388,7 +2388,7 @@ fn cells_on_lines_may_lack_the_remarks_and_say_who_answers_in_a_bracket() {
     let (_, notice) = read(text);
     assert_eq!((notice.sections.len(), notice.residual.len()), (0, 0));
     // A table that cannot be read is no task of whom a cell names.
-    let row = &text[..text.find("\n2\n").unwrap()];
+    let row = &text[..text.find("\n2\n").expect("a second row")];
     let (_, notice) = read(row);
     assert_eq!((notice.sections.len(), notice.tables.len()), (0, 0));
 }
@@ -2423,7 +2423,7 @@ fn offices_answer_in_rows_that_lack_a_cell() {
         1 | 做好信息发布 | 发布权威信息 | 应急处、规划处 | 长期推进 | |\n\
         2 | 做好接种公开 | 规划处 | 长期推进 |\n3 | 编制公开目录 | 文化科 | 2026年8月前 |\n";
     let answering: Vec<String> =
-        rows(text).iter().map(|row| row[row.find('=').unwrap()..].into()).collect();
+        rows(text).iter().map(|row| row[row.find('=').expect("units")..].into()).collect();
     assert_eq!(answering, ["=应急处、规划处", "=规划处", "=文化科"]);
     // A body's own parts answer where the header says so, and work that ends like them does not.
     let work = text.replace("规划处 | 长期", "推进本科 | 长期");
