@@ -94,7 +94,10 @@ fn readings(heading: Heading) -> &'static [Reading] {
         Heading::Units(Role::Responsible | Role::Implement) => {
             &[(&[K::Responsible], 1.0), (&[], -0.9)]
         }
-        Heading::Clause => &[(&[K::ClauseReference], 1.0), (&[K::Action], -0.1), (&[], -1.0)],
+        // 对应任务 over the number of a task, or over its words where no other heading stands over those.
+        Heading::Clause => {
+            &[(&[K::ClauseReference], 1.0), (&[K::Content], 0.0), (&[K::Action], -0.1), (&[], -1.0)]
+        }
         Heading::Person => &[(&[K::Person], 1.0), (&[], -0.8)],
         Heading::Contact | Heading::Office => &[(&[K::Contact], 1.0), (&[], -0.8)],
         Heading::Remark => &[(&[K::Remark], 1.0), (&[], -0.4)],
@@ -160,6 +163,9 @@ pub(crate) fn assign(
     let (h, w) = (headings.len(), profiles.len());
     let timed = headings.contains(&Heading::Deadline);
     let numbered = headings.contains(&Heading::Serial);
+    let worded = headings.iter().any(|heading| {
+        matches!(heading, Heading::Name | Heading::Detail | Heading::Goals | Heading::ThingDetail)
+    });
     let fits: Vec<Fits> = profiles.iter().map(Profile::fits).collect();
     // Row by row of i, the best score with the first i headings and the first j columns settled,
     // and the last step to it.
@@ -187,6 +193,9 @@ pub(crate) fn assign(
             let moved = prior.shift * (i as f32 - j as f32).abs();
             for (reading, &(kinds, price)) in readings.iter().enumerate() {
                 let Some(fits) = fits.get(j..j + kinds.len()) else { continue };
+                if heading == Some(Heading::Clause) && kinds == [K::Content] && worded {
+                    continue;
+                }
                 let fit = |score: f32, at: usize, kind: ColumnKind| {
                     let gainsaid = heading.is_some_and(|heading| {
                         let unlisted = heading == Heading::Unknown;
@@ -1039,6 +1048,33 @@ mod tests {
             &[&["1", "东山镇", "20", "市水利局"], &["2", "西山镇", "30", "市水利局"]],
             &[K::Number, K::Other, K::Target, K::Responsible],
         );
+    }
+
+    #[test]
+    fn what_corresponds_is_a_number_or_the_words_of_the_task() {
+        for head in ["对应任务", "对应条款"] {
+            check(
+                &["序号", "章节", head, "牵头部门", "配合部门", "完成时限"],
+                &[
+                    &["1", "夯实基础", "建设基地5个，配备设备。", "市水利局", "市财政局", "12月"],
+                    &["2", "夯实基础", "开展检查12次，及时通报。", "市财政局", "", "11月"],
+                ],
+                &[K::Number, K::Section, K::Content, K::Lead, K::Support, K::Deadline],
+            );
+        }
+        // The words of an article beside those of the task.
+        check(
+            &["序号", "对应条款", "工作任务", "责任单位"],
+            &[&["1", LONG, "河道清淤", "市水利局"], &["2", LONG, "岸线整治", "市财政局"]],
+            &[K::Number, K::ClauseReference, K::Content, K::Responsible],
+        );
+        for reference in ["第三条", "1.2", "二（三）", "2"] {
+            check(
+                &["序号", "对应任务", "工作内容", "责任单位"],
+                &[&["1", reference, LONG, "市水利局"], &["2", reference, LONG, "市财政局"]],
+                &[K::Number, K::ClauseReference, K::Content, K::Responsible],
+            );
+        }
     }
 
     #[test]
