@@ -12,10 +12,13 @@ use crate::layout;
 use crate::lines::{Element, Line, bold_prefix};
 use crate::marker::{Form, Marker, marker};
 use crate::record::{Record, head};
-use crate::split;
+use crate::{header, responsibility, split};
 
 /// The longest title that an ordinal may follow on its line, in bytes: forty characters.
 const LONGEST_TITLE: usize = 120;
+
+/// From this share of the words on, a bracket lists units and nothing else.
+const SURE_LIST: f32 = 0.9;
 
 /// What an ordinal inside a line stands behind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,6 +103,11 @@ fn starts(line: &Line<'_>) -> Vec<Start> {
     // Where the title begins that the line is in, and its form.
     let mut title = line.marker.as_ref().filter(|found| outer(found)).map(|m| (from, m.form));
     let mut skip = from;
+    if let Some((at, found)) = behind_plan_title(line) {
+        skip = at + found.end;
+        title = Some((skip, found.form));
+        out.push(Start { at, form: found.form, number: found.number, behind: Behind::Title });
+    }
     for (at, c) in chars::besides_han(text) {
         if at < skip {
             continue;
@@ -127,7 +135,7 @@ fn starts(line: &Line<'_>) -> Vec<Start> {
         } else {
             continue;
         };
-        let Some(found) = ordinal(&text[here..]) else { continue };
+        let Some(found) = ordinal(&text[here..], || answered(line, here)) else { continue };
         // Inside a title only what is below it begins.
         if behind == Behind::Title && inner.is_some_and(|(_, form)| found.form <= form) {
             continue;
@@ -142,8 +150,26 @@ fn starts(line: &Line<'_>) -> Vec<Start> {
     out
 }
 
-/// The ordinal that a text begins with, before words.
-fn ordinal(text: &str) -> Option<Marker> {
+/// The first ordinal of a plan whose title lost the break behind it: 2025年任务分工一、….
+fn behind_plan_title(line: &Line<'_>) -> Option<(usize, Marker)> {
+    let text = line.text();
+    if line.marker.is_some() || text.len() <= LONGEST_TITLE * 2 {
+        return None;
+    }
+    let first = "一、";
+    let window =
+        text.char_indices().map(|(at, _)| at).take_while(|&at| at <= LONGEST_TITLE + first.len());
+    let at = text[..window.last()?].find(first)?;
+    let title = text[..at].trim_end_matches(chars::is_space);
+    let titled =
+        !title.contains(['。', '；', '：', ':', '，', ',']) && header::complete_title(title);
+    let found = ordinal(&text[at..], || false).filter(|_| titled)?;
+    (found.form == Form::Han).then_some((at, found))
+}
+
+/// The ordinal that a text begins with, before words, or before a figure right behind who answers for what
+/// stands before it: （市民政局负责）2.8月底前….
+fn ordinal(text: &str, answered: impl Fn() -> bool) -> Option<Marker> {
     // Most stops and brackets have words behind them.
     let first = text.chars().next()?;
     let may = matches!(first, '（' | '(' | '㈠'..='㈩')
@@ -154,8 +180,22 @@ fn ordinal(text: &str) -> Option<Marker> {
     let next = rest.chars().next()?;
     let words = chars::is_han(next) && !numeral::is_to_ten(next)
         || matches!(next, '“' | '《')
-        || split::is_year(rest);
+        || split::is_year(rest)
+        || chars::digit(next).is_some() && answered();
     (words && matches!(found.form, Form::Han | Form::HanBracket | Form::Digit)).then_some(found)
+}
+
+/// Whether words of a line end in a bracket of who answers: （市民政局负责）, （市民政局、市财政局）.
+fn answered(line: &Line<'_>, end: usize) -> bool {
+    let words = line.text()[..end].trim_end_matches(chars::is_space);
+    let names = || {
+        let inner = words.strip_suffix(['）', ')'])?;
+        let open = inner.rfind(['（', '('])?;
+        let from = open + inner[open..].chars().next()?.len_utf8();
+        let score = responsibility::unit_score(&line.flow.slice(from..inner.len()));
+        Some(score >= SURE_LIST)
+    };
+    responsibility::ends_in_a_duty(words) || names().unwrap_or(false)
 }
 
 /// The ordinals of a line that count on; `last` is what was counted before it, and after it.
@@ -187,7 +227,19 @@ fn counted(starts: Vec<Start>, last: &mut Numbers, below: &Numbers) -> Vec<Start
             Some(next) if next == end.number + 1 => true,
             // 1. alone below a title may be the first of its parts.
             _ if first.number == 1 => {
-                of.len() > 1 && of[1..].iter().all(|start| start.behind == Behind::Bracket)
+                // The count goes on below the next title: …（A负责）二、化解纠纷3.….
+                let below_a_title = |before: &Start, start: &Start| {
+                    start.behind == Behind::Title
+                        && kept.iter().any(|title| {
+                            title.form < form && before.at < title.at && title.at < start.at
+                        })
+                };
+                // Behind the plan's title the sections count.
+                let sections = form == Form::Han && first.behind == Behind::Title;
+                let counts_on = |two: &[&Start]| {
+                    sections || two[1].behind == Behind::Bracket || below_a_title(two[0], two[1])
+                };
+                of.len() > 1 && of.windows(2).all(counts_on)
             }
             Some(next) => next == 1 || next > end.number,
             None => true,
@@ -305,6 +357,41 @@ mod tests {
         // The text begins behind the first numbers.
         check(&["（五）改进服务 |22.建站。（市民政局负责） |23.清淤。（市水利局负责）"]);
         check(&["一、服务|（一）改进用餐|1．建站。", "2．送餐。", "（二）巡访。"]);
+    }
+
+    #[test]
+    fn the_count_goes_on_below_the_titles_of_one_line() {
+        check(&[
+            "一、服务|1．建站。（市民政局负责）|2．清淤。（市水利局负责）|二、管理|3．巡查。（市公安局负责）|4．登记。（市民政局负责）",
+        ]);
+        check(&[
+            "（一）服务|1．建站。（市民政局负责）|2．清淤。（市水利局负责）|（二）管理 |3．巡查。（市公安局负责）",
+        ]);
+        // So does the plan whose title has lost its break as well.
+        let services =
+            "规范服务，公开收费标准和办理时限，完善投诉处理机制，定期回访群众并及时反馈结果";
+        let first = format!("|一、服务 |1.{services}。（市民政局负责）|2．清淤。（市水利局负责）");
+        check(&[&format!("云溪市2025年重点任务分工{first}|二、管理|3．巡查。（市公安局负责）")]);
+        check(&[&format!("云溪市2025年重点任务分工{first}|3．巡查。|二、管理|4．登记。")]);
+        // The only one of its count may be anything, and words that are no title have other ones.
+        let first = first.replace('|', "");
+        check(&[&format!("云溪市2025年重点任务分工{first}")]);
+        check(&[&format!("云溪市推进重点任务，分工{first}二、管理")]);
+        // Numbers below a title that the count does not reach are those of parts.
+        check(&["一、服务。1．建站。2．清淤。（市水利局负责）五、管理3．巡查。"]);
+    }
+
+    #[test]
+    fn an_ordinal_and_a_figure_stand_side_by_side() {
+        check(&["1.建站5个。（市民政局负责）|2.8月底前清淤。（市水利局负责）|3.3个月内巡查。"]);
+        check(&["1.建站5个。（责任单位：市民政局）|2.46部电梯年检。", "3.巡查。"]);
+        check(&["1.建站5个。（市民政局、市公安局）|2.8月底前清淤。（市水利局）|3.巡查。"]);
+        check(&[
+            "（一）建站5个。（市民政局负责）|（二）8月底前清淤。（市水利局负责）|（三）3个月内巡查。",
+        ]);
+        // The count does not come to the figure, or nobody answers before it.
+        check(&["1.建站5个。（市民政局负责）3.8万人受益。"]);
+        check(&["1.建站，投资（含配套）2.8亿元。（市民政局负责）"]);
     }
 
     #[test]
