@@ -1,6 +1,7 @@
 //! Who answers for a task, on either side.
 
 use hongtou_model::{Clause, ColumnKind, ConventionKind, Role, Row, Span, UnitKind, UnitMention};
+use hongtou_source::chars;
 
 use crate::context::{ClauseAt, Context, Match, TableAt};
 use crate::sink::Place;
@@ -155,6 +156,13 @@ pub(crate) struct Parties<'a> {
     pub(crate) renamed: Vec<(usize, usize)>,
 }
 
+impl Parties<'_> {
+    /// Whether several units share the task in the body, none of which leads.
+    fn shares(&self) -> bool {
+        !self.body.alone() && self.body.lead_units().is_empty()
+    }
+}
+
 /// Parts in a task that one side of a table's comparison says of nobody: a body that names who answers
 /// for each task only, beside a table with a column of those that support.
 #[derive(Clone, Debug, Default)]
@@ -163,6 +171,11 @@ pub(crate) struct Unsaid {
     table: Vec<Role>,
     /// What the body does not say of the table's.
     body: Vec<Role>,
+    /// Whether the table names the lead alone of the units that share a task in the body.
+    leads_of_many: bool,
+    /// The table's units of a level with a column of its own, of which the body names none: 省牵头单位
+    /// beside 市牵头单位.
+    of_another_level: Vec<usize>,
 }
 
 impl Unsaid {
@@ -193,7 +206,96 @@ impl Unsaid {
         Unsaid {
             table: parts.clone().filter(|role| !in_table(role)).filter(by_table).collect(),
             body: parts.filter(|role| !in_body(role)).filter(by_body).collect(),
+            leads_of_many: leads_only && leads_of_many(&matches),
+            of_another_level: of_another_level(context, table),
         }
+    }
+}
+
+/// Whether of the units that share a task without a lead the table never names all, in two tasks or more.
+fn leads_of_many(matches: &[Parties<'_>]) -> bool {
+    let shared = matches.iter().filter(|both| both.shares());
+    let mut tasks = 0;
+    for both in shared {
+        if both.body.units_beyond(&both.rows).is_empty() {
+            return false;
+        }
+        tasks += 1;
+    }
+    tasks >= 2
+}
+
+/// The units of a table that are of another level than those of the body, by the headings of its columns.
+fn of_another_level(context: &Context<'_>, table: &TableAt<'_>) -> Vec<usize> {
+    use ColumnKind::{Guide, Lead, Responsible, Support};
+    let columns = table.table.columns.iter();
+    let columns = columns.filter(|c| matches!(c.kind, Lead | Responsible | Support | Guide));
+    let levels: Vec<Level> = columns.filter_map(|c| Level::of_heading(&c.header)).collect();
+    if levels.windows(2).all(|two| two[0] == two[1]) {
+        return Vec::new();
+    }
+    let body: Vec<&str> = context
+        .clauses
+        .iter()
+        .flat_map(|at| &at.clause.units)
+        .map(|unit| unit.name.as_str())
+        .collect();
+    let other = |level: &Level| !body.iter().any(|name| level.may_have(name));
+    let others: Vec<Level> = levels.into_iter().filter(other).collect();
+    let units = table.table.rows.iter().flat_map(|row| &row.units);
+    let of_other = |unit: &&UnitMention| others.iter().any(|level| level.has(&unit.name));
+    once(units.filter(of_other).map(|unit| context.units.of(unit)))
+}
+
+/// A level of government, by the first character of its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Level {
+    State,
+    Province,
+    Prefecture,
+    County,
+    Township,
+}
+
+impl Level {
+    const ALL: [(Level, &[&str]); 5] = [
+        (Level::State, &["国家", "中央", "部委"]),
+        (Level::Province, &["省", "自治区"]),
+        (Level::Prefecture, &["市", "州", "盟"]),
+        (Level::County, &["县", "区", "旗"]),
+        (Level::Township, &["乡", "镇", "街道"]),
+    ];
+
+    fn words(self) -> &'static [&'static str] {
+        Level::ALL.iter().find(|(level, _)| *level == self).map_or(&[], |&(_, words)| words)
+    }
+
+    fn opens(words: &str) -> Option<Level> {
+        let opens = |(_, own): &&(Level, &[&str])| own.iter().any(|word| words.starts_with(word));
+        Level::ALL.iter().find(opens).map(|&(level, _)| level)
+    }
+
+    /// The level that a column's heading says: 省牵头单位, 州（市）牵头单位, 我市责任部门.
+    fn of_heading(heading: &str) -> Option<Level> {
+        let words: String = heading.chars().filter(|&c| !chars::is_space(c)).collect();
+        Level::opens(words.trim_start_matches(['我', '本', '各']))
+    }
+
+    /// Whether a unit is of the level by its name: 省自然资源厅, and 自然资源部 of the state.
+    fn has(self, name: &str) -> bool {
+        let name = name.trim_start_matches('各');
+        match Level::opens(name) {
+            Some(level) => level == self,
+            None => self == Level::State && name.ends_with(['部', '署']),
+        }
+    }
+
+    /// Whether a unit may be of the level: 甲省自然资源厅.
+    fn may_have(self, name: &str) -> bool {
+        /// So many characters a place's name has before its level.
+        const PLACE: usize = 4;
+        let mut starts = name.char_indices().map(|(at, _)| &name[at..]).take(PLACE + 1);
+        self.has(name) || starts.any(|rest| self.words().iter().any(|word| rest.starts_with(word)))
     }
 }
 
@@ -224,6 +326,14 @@ pub(crate) fn parties<'a>(
     let unsaid = table.unsaid.get_or_init(|| Unsaid::of(context, table));
     both.body.leave_out(&unsaid.table);
     both.rows.leave_out(&unsaid.body);
+    both.rows.members.retain(|m| !unsaid.of_another_level.contains(&m.unit));
+    if both.rows.members.is_empty() {
+        return None;
+    }
+    if unsaid.leads_of_many && both.shares() {
+        let Parties { body, rows, .. } = &mut both;
+        body.members.retain(|m| rows.has(m.unit));
+    }
     Some(both)
 }
 

@@ -1089,6 +1089,69 @@ fn who_supports_is_no_difference_where_a_side_never_says_it() {
     shows(&all, "市民政局、市直有关部门\t", "市民政局\t", &differ);
 }
 
+const ONE_LEAD_OF_MANY: &str = "云溪市2025年重点任务
+
+1.新建学校5所，配齐设备。（市教育局、市财政局按职责分工负责）
+
+2.改造公路85公里，设置标线。（市交通局、市公安局、各县区按职责分工负责）
+
+3.建成食堂20家，全年开放。（市民政局负责）
+
+附件：云溪市2025年重点任务表
+
+云溪市2025年重点任务表
+
+序号\t任务\t牵头单位
+1\t新建学校5所，配齐设备。\t市教育局
+2\t改造公路85公里，设置标线。\t市交通局
+3\t建成食堂20家，全年开放。\t市民政局
+";
+
+#[test]
+fn a_table_of_leads_alone_lacks_none_of_those_who_share_the_tasks() {
+    assert_eq!(found(ONE_LEAD_OF_MANY), []);
+    let differ = [("UN001", Severity::Error)];
+    // A lead that the body does not name, and another one for the only unit.
+    shows(ONE_LEAD_OF_MANY, "\t市交通局", "\t市水利局", &differ);
+    shows(ONE_LEAD_OF_MANY, "\t市民政局", "\t市商务局", &differ);
+    // One task alone, beside a row that names all, may have lost the others.
+    shows(ONE_LEAD_OF_MANY, "\t市教育局", "\t市教育局、市财政局", &differ);
+}
+
+#[test]
+fn units_of_another_level_in_a_column_of_their_own_are_no_difference() {
+    let text = |upper: &str, body: &str| {
+        format!(
+            "云溪市2025年重点任务
+
+1.完成登记30宗，归档备查。（市林业局牵头，{body}市财政局配合）
+
+2.备案项目2个，按季调度。（市商务局牵头，市林业局配合）
+
+附件：云溪市2025年重点任务表
+
+云溪市2025年重点任务表
+
+序号\t改革任务\t{upper}\t工作措施\t市牵头单位\t配合单位
+1\t确权登记\t省自然资源厅\t完成登记30宗，归档备查。\t市林业局\t市财政局
+2\t碳汇开发\t省林业局\t备案项目2个，按季调度。\t市商务局\t市林业局
+"
+        )
+    };
+    let differs = |text: &str| found(text).iter().filter(|(code, _)| code == "UN001").count();
+    for upper in ["省牵头单位", "省级牵头部门", "上级牵头单位"] {
+        let expected = if upper.starts_with('省') { 0 } else { 2 };
+        assert_eq!(differs(&text(upper, "")), expected, "{upper}");
+    }
+    let ministries = text("国家牵头部委", "")
+        .replace("\t省自然资源厅", "\t自然资源部")
+        .replace("\t省林业局", "\t国家林草局");
+    assert_eq!(differs(&ministries), 0);
+    // Where the body names units of that level, and where one of the own level is missing.
+    assert_eq!(differs(&text("省牵头单位", "省商务厅、")), 2);
+    assert_eq!(differs(&text("省牵头单位", "市公安局、")), 1);
+}
+
 #[test]
 fn who_stands_for_whom_and_by_what_name_has_its_weight() {
     let (error, warning) = ([("UN001", Severity::Error)], [("UN001", Severity::Warning)]);

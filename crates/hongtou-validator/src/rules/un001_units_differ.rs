@@ -24,8 +24,9 @@ rule! {
     ///
     /// ## Stays silent
     /// Where a side names no unit at all, where it never says who supports, guides or answers beside
-    /// the lead (a table whose only column is 牵头单位), where a list is open (等) and the unit may be in it, where
-    /// another lead is the whole difference (UN002), for two names of one unit (UN003), for units that
+    /// the lead (a table whose only column is 牵头单位, also where it names one of those that share the task),
+    /// for units of another level in a column of their own (省牵头单位) where the body names none of that level,
+    /// where a list is open (等) and the unit may be in it, where another lead is the whole difference (UN002), for two names of one unit (UN003), for units that
     /// the notice declares for all tasks (以下均需…落实，不再列出), and for a lead
     /// that the table names once for a group of rows where the clause names none. Where a
     /// collective (有关部门) stands against names, but for one of places (各县区) against departments, where two names may be one unit's (城关镇,
@@ -50,7 +51,7 @@ rule! {
 两边写同样的单位。
 
 ## 何时不报
-一边没有写单位的，一边通篇不写配合、指导等某类单位的（如表中只有“牵头单位”一栏），名单以“等”字开放的，差异全在牵头单位（UN002）的，同一单位两种叫法（UN003）的，通知统一规定落实单位（以下均需…落实，不再列出）的，不报；
+一边没有写单位的，一边通篇不写配合、指导等某类单位的（如表中只有“牵头单位”一栏，正文几个单位共同负责而表中只写其中一个的也是），另一级单位单列一栏（省牵头单位）而正文不写这一级单位的，名单以“等”字开放的，差异全在牵头单位（UN002）的，同一单位两种叫法（UN003）的，通知统一规定落实单位（以下均需…落实，不再列出）的，不报；
 统称（有关部门）与具体名单相对的（各县区之类与部门相对的除外），两个名称可能是同一单位的（城关镇、城关镇人民政府），以及不复述正文、其他行的单位也对不上的表，只提示；机构改革前后的两个名称（市农业局、市农业农村局），作警告。
 
 ## 依据
