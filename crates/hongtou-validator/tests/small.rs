@@ -1153,6 +1153,34 @@ fn units_of_another_level_in_a_column_of_their_own_are_no_difference() {
 }
 
 #[test]
+fn a_heading_that_says_who_is_no_name_of_the_work() {
+    let text = "云溪市2025年重点任务
+
+一、重点任务
+
+1.清理网点。取缔违规点37处，公布名单。（市商务局负责）
+
+2.规范经营。检查门店120家，通报结果。（市公安局负责）
+
+二、部门职责
+
+3.市水务局。查处违法取水行为，护航整改。
+
+附件：云溪市2025年重点任务表
+
+云溪市2025年重点任务表
+
+序号\t任务名称\t工作内容\t责任单位
+1\t清理网点\t取缔违规点37处，公布名单。\t市商务局
+2\t规范经营\t检查门店120家，通报结果。\t市公安局
+3\t打击取水\t查处违法取水行为，护航整改。\t市水务局
+";
+    let titles = |text: &str| found(text).iter().filter(|(code, _)| code == "AL006").count();
+    assert_eq!(titles(text), 0);
+    assert_eq!(titles(&text.replace("3.市水务局。", "3.市水务局执法。")), 1);
+}
+
+#[test]
 fn who_stands_for_whom_and_by_what_name_has_its_weight() {
     let (error, warning) = ([("UN001", Severity::Error)], [("UN001", Severity::Warning)]);
     let info = [("UN001", Severity::Info)];

@@ -1,3 +1,5 @@
+use hongtou_model::Clause;
+
 use crate::context::Context;
 use crate::rule::rule;
 use crate::sink::{Draft, Place, Sink, replace};
@@ -20,8 +22,9 @@ rule! {
     /// Use the item's heading in the table.
     ///
     /// ## Stays silent
-    /// Where only widths, spaces or punctuation differ, where the item has no heading, where the
-    /// action is the section's title, and where the table as a whole uses action titles of its own.
+    /// Where only widths, spaces or punctuation differ, where the item has no heading or one that names
+    /// who does it (市水务局。), where the action is the section's title, and where the table as a whole
+    /// uses action titles of its own.
     ///
     /// ## Authority
     /// practice
@@ -41,12 +44,23 @@ rule! {
 表中改用正文的标题。
 
 ## 何时不报
-只有全半角、空格、标点不同的，正文没有标题的，表中写的是部分标题的，或者整张表另有一套名称的，不报。
+只有全半角、空格、标点不同的，正文没有标题或标题只写由谁做（市水务局。）的，表中写的是部分标题的，或者整张表另有一套名称的，不报。
 
 ## 依据
 惯例
 "
     AL006 "action-title-differs" Warning "practice" Unsafe check
+}
+
+/// Whether a heading is nothing but names of the units of its clause.
+fn names_who(heading: &str, clause: &Clause) -> bool {
+    let names = clause.units.iter().map(|unit| unit.written.as_deref().unwrap_or(&unit.name));
+    let mut rest = heading.to_owned();
+    for name in names.filter(|name| heading.contains(name)) {
+        rest = rest.replace(name, "");
+    }
+    rest.len() < heading.len()
+        && plain(&rest).chars().all(|c| matches!(c, '、' | '和' | '及' | '与'))
 }
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
@@ -60,6 +74,10 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             let Some(action) = &row.action else { continue };
             if action == heading {
                 agree += 1;
+                continue;
+            }
+            // 市水务局。查处违法取水: the heading says who, the action what.
+            if names_who(heading, clause.clause) {
                 continue;
             }
             let (a, b) = (plain(action), plain(heading));
