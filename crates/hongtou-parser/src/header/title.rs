@@ -443,6 +443,22 @@ fn is_bracketed(text: &str) -> bool {
         && text.chars().count() <= 16
 }
 
+/// A sentence in a bracket on a line of its own: （人员如有变动，由接任者递补）.
+fn is_bracketed_sentence(text: &str) -> bool {
+    let text = text.trim_matches(chars::is_space);
+    let Some(inner) = text.strip_prefix(['（', '(']).and_then(|t| t.strip_suffix(['）', ')']))
+    else {
+        return false;
+    };
+    // One bracket from the first character to the last.
+    let mut depth = 0i32;
+    let within = inner.chars().all(|c| {
+        depth += i32::from(matches!(c, '（' | '(')) - i32::from(matches!(c, '）' | ')'));
+        depth >= 0
+    });
+    within && inner.contains(['，', ',', '。', '；'])
+}
+
 /// A note to the table below: （注：A类为约束性指标）.
 pub(crate) fn is_note(text: &str) -> bool {
     note_words(text).is_some()
@@ -521,7 +537,8 @@ pub(crate) fn table_title<'s>(lines: Vec<Line<'s>>) -> (Option<Flow<'s>>, Vec<Fl
     let (remarks, titles): (Vec<_>, Vec<_>) = lines.into_iter().partition(|line| {
         words::is_label_line(line.text())
             || words::is_form_line(line.text())
-            || is_bracketed(line.text()) && !ends_like_table(line.text())
+            || (is_bracketed(line.text()) || is_bracketed_sentence(line.text()))
+                && !ends_like_table(line.text())
             || is_note(line.text())
     });
     let mut remarks: Vec<Flow<'s>> = remarks.into_iter().map(|line| line.flow).collect();
@@ -539,7 +556,21 @@ pub(crate) fn table_title<'s>(lines: Vec<Line<'s>>) -> (Option<Flow<'s>>, Vec<Fl
 
 #[cfg(test)]
 mod tests {
-    use super::note_number;
+    use super::{is_bracketed_sentence, note_number};
+
+    #[test]
+    fn sentences_in_brackets_below_a_title() {
+        for text in
+            ["（责任人职务（岗位）如有变动，由接任者自然递补）", "(数据为年度目标，按季调度。)"]
+        {
+            assert!(is_bracketed_sentence(text), "{text}");
+        }
+        for text in
+            ["（试行）任务表，（附件）", "（2025年）", "任务表（年度，季度）", "（年度、季度）"]
+        {
+            assert!(!is_bracketed_sentence(text), "{text}");
+        }
+    }
 
     #[test]
     fn notes_whose_parts_go_on_below() {
