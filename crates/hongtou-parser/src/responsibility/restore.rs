@@ -3,6 +3,7 @@
 //! `省A厅、B厅` is `省A厅` and `省B厅`, `各县（市）区党委、政府` has two bodies of the same places. What is
 //! put back are always printed characters of the same list; nothing is supplied from elsewhere.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use hongtou_source::{chars, numeral};
@@ -216,14 +217,15 @@ fn shared_each(g: &Glyphs, units: &mut [Found]) {
         // 各盟行政公署、市人民政府: the governments of places of another kind.
         let beside_office = ends_with(&g.chars[previous.range.clone()], "行政公署")
             && ["市人民政府", "市政府", "州人民政府"].iter().any(|name| is(words, name));
-        if !is_level(&bare) && !beside_office {
+        let of_level = is_office_of_places(words, &g.chars[previous.range.clone()]);
+        if !is_level(&bare) && !beside_office && !of_level {
             continue;
         }
         let lead = if previous.before.is_empty() {
             let name = &g.chars[previous.range.clone()];
             let lead = lead_in(name);
-            if lead == 0 || !(names::is_place(name) || is(words, "街道办事处") || beside_office)
-            {
+            let each_has = is(words, "街道办事处") || beside_office || of_level;
+            if lead == 0 || !(names::is_place(name) || each_has) {
                 continue;
             }
             previous.range.start..previous.range.start + lead
@@ -234,6 +236,30 @@ fn shared_each(g: &Glyphs, units: &mut [Found]) {
         };
         units[k].before = lead;
         units[k].score = units[k].score.max(80);
+    }
+}
+
+/// Whether words are the office of places of a level, beside that of places no lower: 各街道办事处、镇人民政府,
+/// 各区人民政府、开发区管委会.
+///
+/// The government of a higher level is one: 各乡镇人民政府、区人民政府.
+fn is_office_of_places(words: &[char], before: &[char]) -> bool {
+    const OFFICES: [&str; 5] = ["人民政府", "政府", "管委会", "管理委员会", "办事处"];
+    fn places(words: &[char]) -> Option<Cow<'_, [char]>> {
+        let office = OFFICES.iter().find(|office| ends_with(words, office))?;
+        Some(names::without_brackets(&words[..words.len() - office.chars().count()]))
+    }
+    let (Some(own), Some(before)) = (places(words), places(before)) else { return false };
+    let townships = matches!(own[..], ['镇' | '乡'] | ['乡', '镇'] | ['街', '道']);
+    // A park or a new area may be the only one: 各县人民政府、园区管委会.
+    let counties = matches!(
+        own[..],
+        ['县' | '区' | '旗'] | ['县', '区'] | ['开', '发', '区'] | ['功', '能', '区']
+    );
+    match before.last() {
+        Some('乡' | '镇' | '道') => townships,
+        Some('县' | '区' | '市' | '旗') => townships || counties,
+        _ => false,
     }
 }
 

@@ -46,6 +46,31 @@ fn levels_of_places_that_stand_alone_are_lost_nowhere() {
 }
 
 #[test]
+fn offices_of_places_of_another_level_share_what_says_each() {
+    check(&[
+        (
+            "一。（市体育局牵头，各街道办事处、镇人民政府配合）",
+            "市体育局/lead 各街道办事处/support 各镇人民政府/support",
+        ),
+        (
+            "一。（责任单位：各街道办事处、乡镇人民政府，县财政局）",
+            "各街道办事处/responsible 各乡镇人民政府/responsible 县财政局/responsible",
+        ),
+        (
+            "一。（各区人民政府、开发区管委会负责）",
+            "各区人民政府/responsible 各开发区管委会/responsible",
+        ),
+        // A government above those places, and one of a place that is named.
+        ("一。（各街道办事处、区人民政府负责）", "各街道办事处/responsible 区人民政府/responsible"),
+        (
+            "一。（各街道办事处、东山镇人民政府负责）",
+            "各街道办事处/responsible 东山镇人民政府/responsible",
+        ),
+        ("一。（市财政局、镇人民政府负责）", "市财政局/responsible 镇人民政府/responsible"),
+    ]);
+}
+
+#[test]
 fn what_kind_of_places_are_counted_holds_for_each() {
     check(&[
         (
