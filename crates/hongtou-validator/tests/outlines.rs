@@ -832,7 +832,7 @@ fn the_title_above_lines_without_ordinals_is_their_group() {
         outline(text),
         [
             "1# 职责分工",
-            "1. 领导小组|负责统一指挥。",
+            "1. 领导小组|负责统一指挥。 =领导小组",
             ". 市公安局|负责巡查路线。 =市公安局",
             ". 市商务局|负责备齐饮水。 =市商务局",
             "2# 工作要求",
@@ -989,6 +989,31 @@ fn titles_that_another_word_counts_are_sections_over_their_measures() {
             "3. |改造公厕20座。 =市住建局",
         ]
     );
+}
+
+#[test]
+fn what_a_heading_answers_for_proves_that_it_names_units() {
+    let units = |third: &str| {
+        let text = format!(
+            "云溪市供水方案\n\n一、部门职责\n\n1.市水务局。查处违法取水行为，护航整改。\n\n2.{third}\n\n3.市公安局。负责巡查。"
+        );
+        let lines = outline(&text);
+        let named = lines.iter().filter_map(|line| line.split_once(" ="));
+        named.map(|(_, names)| names.to_owned()).collect::<Vec<_>>().join("、")
+    };
+    for (third, named) in [
+        ("云溪燃气集团。负责管网增容，保障供应。", "市水务局、云溪燃气集团、市公安局"),
+        (
+            "国网云溪供电公司、云溪燃气集团。负责管网增容，保障供应。",
+            "市水务局、国网云溪供电公司、云溪燃气集团、市公安局",
+        ),
+        ("云溪水投公司。具体负责管网增容。", "市水务局、云溪水投公司、市公安局"),
+        ("建设教育集团。推进管网增容，保障供应。", "市水务局、市公安局"),
+        ("强化保障。负责人要靠前指挥。", "市水务局、市公安局"),
+        ("社区建设。负责管网增容。", "市水务局、市公安局"),
+    ] {
+        assert_eq!(units(third), named, "{third}");
+    }
 }
 
 #[test]

@@ -454,7 +454,13 @@ pub(super) fn named_by_heading(section: &mut SectionDraft<'_>, proof: Proof) {
                 let duty = names_units(before_colon(item).filter(|_| beside)?, ENDS_AS_A_NAME)?;
                 Some(Named { duty, says: false })
             };
-            let of_item = heading.and_then(Named::by).or_else(opens).or_else(of_kind);
+            // 甲川燃气集团。负责管网增容。: what is said behind it proves the name.
+            let of_duty = || {
+                let duty = names_units(heading.filter(|_| does(item))?, ENDS_AS_A_NAME)?;
+                Some(Named { duty, says: false })
+            };
+            let of_item =
+                heading.and_then(Named::by).or_else(opens).or_else(of_kind).or_else(of_duty);
             let of_group = of_group.as_ref().filter(|named| named.says || !told);
             let of_section = of_section.as_ref().filter(|named| named.says || !section_told);
             let of_title = of_group.or(of_section);
@@ -479,6 +485,20 @@ pub(super) fn named_by_heading(section: &mut SectionDraft<'_>, proof: Proof) {
             }
         }
     }
+}
+
+/// Whether the words behind an item's heading say what somebody answers for: 负责….
+fn does(item: &ItemDraft<'_>) -> bool {
+    let cut = item.topic.as_ref().map_or(0, |topic| topic.cut);
+    let words = item.clauses.first().and_then(|clause| clause.text.text().get(cut..));
+    words.is_some_and(|words| {
+        let words = words.trim_start_matches(chars::is_space);
+        let rest = words.strip_prefix("具体").unwrap_or(words).strip_prefix("负责");
+        // 负责人要靠前指挥
+        rest.is_some_and(|rest| {
+            rest.starts_with(chars::is_han) && !rest.starts_with(['人', '的', '任'])
+        })
+    })
 }
 
 /// What stands before the colon that the words of an item open with.
