@@ -26,6 +26,8 @@ pub(crate) struct UnitList {
     pub(crate) score: f32,
     /// Whether labels or verbs of the cell say the roles.
     pub(crate) own_roles: bool,
+    /// Whether they share the task, so that none of them leads: A、B按职责分工负责.
+    shared: bool,
     /// Words in it that are neither.
     pub(crate) prose: Vec<Range<usize>>,
 }
@@ -36,6 +38,7 @@ impl UnitList {
         if self.own_roles {
             return;
         }
+        let role = if role == Role::Lead && self.shared { Role::Responsible } else { role };
         let units = self.units.iter_mut().zip(&self.standings);
         units.filter(|(_, standing)| !standing.aside).for_each(|(unit, _)| unit.role = role);
     }
@@ -82,6 +85,7 @@ fn told(flow: &Flow<'_>, glyphs: &Glyphs, reading: Reading, role: Role) -> UnitL
         score: if reading.units.is_empty() { 0.0 } else { reading.share() },
         open: reading.open,
         own_roles,
+        shared: reading.is_shared(),
         standings,
         units: reading.units.iter().map(|unit| mention(flow, glyphs, unit)).collect(),
         prose: reading

@@ -153,6 +153,14 @@ pub(super) fn read(glyphs: &Glyphs, range: Range<usize>, place: Place) -> Readin
 }
 
 impl Reading {
+    /// Whether all units share the task by what each of them is there for: A、B按职责分工负责.
+    pub(super) fn is_shared(&self) -> bool {
+        let shared = |group: &Group| {
+            group.share && group.role == Role::Responsible && group.to - group.from > 1
+        };
+        matches!(&self.groups[..], [group] if shared(group))
+    }
+
     /// How surely the words are a responsibility, 0 to 1, by themselves.
     pub(super) fn score(&self) -> f32 {
         let sure = self.units.iter().filter(|unit| unit.score >= SURE).count();
