@@ -135,12 +135,18 @@ impl Conventions {
         } else if let Some(convention) = self.of(ConventionKind::FirstListedLeads)
             && units.iter().filter(|unit| unit.role == Role::Responsible).count() > 1
         {
-            let mut answering = units.iter_mut().filter(|unit| unit.role == Role::Responsible);
-            if let Some(first) = answering.next() {
-                first.role = Role::Lead;
-            }
-            if others_help(&convention.text) {
-                answering.for_each(|unit| unit.role = Role::Support);
+            let answers = |unit: &UnitMention| unit.role == Role::Responsible;
+            // 排第一位的部门为牵头部门: the governments that stand before the departments are none.
+            let departments = says_first_department(&convention.text);
+            let may = |unit: &UnitMention| answers(unit) && !(departments && governs(&unit.name));
+            let first = units.iter().position(may).or_else(|| units.iter().position(answers));
+            let help = others_help(&convention.text);
+            for (at, unit) in units.iter_mut().enumerate().filter(|(_, unit)| answers(unit)) {
+                if Some(at) == first {
+                    unit.role = Role::Lead;
+                } else if help {
+                    unit.role = Role::Support;
+                }
             }
         } else if self.of(ConventionKind::ResponsibleLeadsIfNone).is_some() {
             for unit in units.iter_mut().filter(|unit| unit.role == Role::Responsible) {
@@ -217,6 +223,17 @@ fn others_help(text: &str) -> bool {
     let others = ["其他", "其余", "其它"].iter().filter_map(|word| text.find(word)).min();
     let help = ["为配合", "为参与", "为协办", "为协同", "为协助", "为责任配合"];
     others.is_some_and(|at| help.iter().any(|word| text[at..].contains(word)))
+}
+
+/// Whether a declaration says of departments that the first of them leads: 排在第一位的部门为牵头部门.
+fn says_first_department(text: &str) -> bool {
+    let mut behind = ["位", "第一", "首"].iter().filter_map(|first| text.split_once(first));
+    behind.any(|(_, rest)| rest.trim_start_matches(['位', '的']).starts_with("部门"))
+}
+
+/// Whether a unit is the government of a place or of each of several.
+fn governs(name: &str) -> bool {
+    name.ends_with("人民政府") || name.starts_with('各') && name.ends_with("政府")
 }
 
 /// Whether words say that a mark means who leads: 标★的为牵头单位, 牵头单位标★; not 市水利局★牵头.

@@ -140,6 +140,24 @@ fn conventions_give_roles_from_their_declaration_on() {
         ]
         .map(String::from)
     );
+    // Governments are no departments, and lead where nobody else is there.
+    assert_eq!(
+        read_on(&[
+            "一。（各县人民政府，市甲局、市商务局按职责分工负责，排名第一位的部门为牵头单位，下同）",
+            "二。（各县政府、市甲局负责）",
+            "三。（云溪县人民政府、各县人民政府负责）",
+        ]),
+        [
+            "各县人民政府/responsible 市甲局/lead 市商务局/responsible",
+            "各县政府/responsible 市甲局/lead",
+            "云溪县人民政府/lead 各县人民政府/responsible",
+        ]
+        .map(String::from)
+    );
+    assert_eq!(
+        read_on(&["一。（各县人民政府、市甲局负责，排名第一位的单位为牵头单位，下同）"])[0],
+        "各县人民政府/lead 市甲局/responsible"
+    );
     // The bracket behind the last name declares, and the name stays in the list.
     assert_eq!(
         read_on(&[
