@@ -13,33 +13,60 @@ use crate::record::Record;
 
 /// Puts back the marks of lines that hold nothing else.
 pub(crate) fn put_back<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Vec<Element<'s>> {
-    if !raw.iter().any(|element| matches!(element, Element::Line(line) if is_marks(line.text()))) {
+    if !raw.iter().any(is_of_marks) {
         return raw;
     }
     let mut out: Vec<Element<'s>> = Vec::with_capacity(raw.len());
     let mut ornament = false;
-    for mut element in raw {
-        if let Element::Line(marks) = &mut element {
-            if is_marks(marks.text())
-                && let Some(Element::Line(line)) = out.last_mut()
-                && let Some(flow) = filled(&line.flow, &marks.flow)
-            {
-                let mut at = line.flow.whole();
-                at.extend(&marks.flow.whole());
-                repaired(at, marks.text(), record);
-                *line = Line { align: line.align, level: line.level, ..Line::new(flow, line.gap) };
-                continue;
-            }
-            if !marks.text().chars().any(chars::is_word) {
-                // An ornament, as any other: it sets lines apart.
-                ornament = true;
-                continue;
-            }
-            marks.gap |= std::mem::take(&mut ornament);
+    let mut raw = raw.into_iter().peekable();
+    while let Some(element) = raw.next() {
+        let mut run = vec![element];
+        if is_of_marks(&run[0]) {
+            run.extend(std::iter::from_fn(|| raw.next_if(is_of_marks)));
         }
-        out.push(element);
+        // Marks that stand on lines of their own each are as one line.
+        if run.len() > 1 {
+            let mut all = Flow::default();
+            for element in &run {
+                if let Element::Line(marks) = element {
+                    all.append(&marks.flow);
+                }
+            }
+            if fill(out.last_mut(), &all, record) {
+                continue;
+            }
+        }
+        for mut element in run {
+            if let Element::Line(marks) = &mut element {
+                if is_marks(marks.text()) && fill(out.last_mut(), &marks.flow, record) {
+                    continue;
+                }
+                if !marks.text().chars().any(chars::is_word) {
+                    // An ornament, as any other: it sets lines apart.
+                    ornament = true;
+                    continue;
+                }
+                marks.gap |= std::mem::take(&mut ornament);
+            }
+            out.push(element);
+        }
     }
     out
+}
+
+fn is_of_marks(element: &Element<'_>) -> bool {
+    matches!(element, Element::Line(line) if is_marks(line.text()))
+}
+
+/// Puts marks into the gaps of the line above them, where they fit.
+fn fill<'s>(above: Option<&mut Element<'s>>, marks: &Flow<'s>, record: &mut Record) -> bool {
+    let Some(Element::Line(line)) = above else { return false };
+    let Some(flow) = filled(&line.flow, marks) else { return false };
+    let mut at = line.flow.whole();
+    at.extend(&marks.whole());
+    repaired(at, marks.text(), record);
+    *line = Line { align: line.align, level: line.level, ..Line::new(flow, line.gap) };
+    true
 }
 
 /// The marks that are moved: they stand in another font. 一 goes with them, since it looks like a dash.
@@ -162,6 +189,32 @@ mod tests {
         check("新增 8 家", "、", None);
         check("（市民政局 市教育局负责）", "、 、", None);
         check("（市民政局负责）", "）", None);
+    }
+
+    #[test]
+    fn marks_on_lines_of_their_own_each_go_back_together() {
+        let lines = |text: &str| {
+            let source = Source::from_text("n", Format::Text, text);
+            let mut at = 0;
+            let raw = text.lines().map(|line| {
+                let start = at;
+                at += line.len() + 1;
+                let flow = Flow::new(&source, 0, &[TextRange::at(start, start + line.len())]);
+                Element::Line(Line::new(flow, true))
+            });
+            let mut record = Record::new(hongtou_model::Lang::Zh);
+            let found = put_back(raw.collect(), &mut record);
+            crate::lines::texts(&found).join("|")
+        };
+        assert_eq!(
+            lines("（十 ）按面积 质量核算。（市财政局\n一\n、\n负责）"),
+            "（十一）按面积、质量核算。（市财政局|负责）"
+        );
+        assert_eq!(
+            lines("（市民政局 市教育局负责\n、\n）\n（十 ）治理。\n一"),
+            "（市民政局、市教育局负责）|（十一）治理。"
+        );
+        assert_eq!(lines("（十 ）按面积 质量核算。\n一\n、\n、"), "（十 ）按面积 质量核算。|一");
     }
 
     #[test]
