@@ -945,6 +945,42 @@ fn rows_left_out_leave_a_gap_in_the_numbers_of_cells_on_lines_of_their_own() {
 }
 
 #[test]
+fn rows_without_separators_leave_out_what_the_body_calls_its_words() {
+    let text = |label: &str| {
+        format!(
+            "云溪市体育工作方案
+
+一、新建体育公园
+
+由市体育局承办，市城管局协办。
+
+{label}新建体育公园2个，10月底前开放。
+
+二、开放学校场馆
+
+由市教育局承办，市财政局协办。
+
+{label}学校体育场馆开放率达到85%。
+
+附件：体育工作任务分解表
+
+体育工作任务分解表
+
+序号项目名称主要内容牵头单位配合单位
+1新建体育公园新建体育公园2个，10月底前开放。市体育局市城管局
+2开放学校场馆学校体育场馆开放率达到85%。市教育局市财政局
+"
+        )
+    };
+    let expected = rows(&text(""));
+    assert_eq!(expected[1], "2 开放学校场馆： 学校体育场馆开放率达到85%。 *市教育局+市财政局");
+    for label in ["治理工作目标：", "工作目标：", "建设内容:"] {
+        assert_eq!(rows(&text(label)), expected, "{label}");
+    }
+    assert_ne!(rows(&text("开展宣传活动，：")), expected);
+}
+
+#[test]
 fn a_number_glued_to_its_task_takes_the_place_of_two_cells() {
     let text = |row: &str| {
         format!(

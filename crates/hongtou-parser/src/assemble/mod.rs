@@ -12,7 +12,7 @@ use hongtou_model::{
     Confidence, DocumentNumber, Notice, Plan, PlanSpans, ProseRole, RepairKind, SCHEMA_VERSION,
     SmolStr, SourceInfo, Span, UnitMention,
 };
-use hongtou_source::{Block, Source};
+use hongtou_source::{Block, Source, chars};
 
 use self::attach::attach;
 use self::headings::settle_headings;
@@ -312,6 +312,17 @@ fn plan<'s>(
     sections.extend(found);
 }
 
+/// The words of a task behind what they are called, which a table says in its header: 治理工作目标：….
+fn behind_label(text: &str) -> Option<&str> {
+    /// In characters: 年度治理工作目标.
+    const LONGEST: usize = 8;
+    let (at, colon) =
+        text.char_indices().take(LONGEST + 1).find(|(_, c)| matches!(c, '：' | ':'))?;
+    let (label, words) = (&text[..at], &text[at + colon.len_utf8()..]);
+    let named = ["目标", "内容", "任务", "措施", "要求"].iter().any(|noun| label.ends_with(noun));
+    (named && label.chars().all(chars::is_han)).then_some(words)
+}
+
 /// What the body says, for telling columns and pages apart.
 fn hints(sections: &[SectionDraft<'_>], keys: &[ClauseKey]) -> BodyHints {
     let mut hints = BodyHints::default();
@@ -333,6 +344,10 @@ fn hints(sections: &[SectionDraft<'_>], keys: &[ClauseKey]) -> BodyHints {
                 // A task may be said with its topic, and without.
                 if at == 0 && item.topic.is_some() {
                     hints.clauses.insert(key(clause.text.text()));
+                }
+                // And with what its words are called: 治理工作目标：….
+                if let Some(words) = behind_label(clause.text.text()) {
+                    hints.clauses.insert(key(words));
                 }
                 if let Some(duty) = &clause.duty {
                     let units = &duty.duty.units;
