@@ -1935,6 +1935,29 @@ fn the_tabs_of_a_row_s_lines_tell_how_they_go_on() {
 }
 
 #[test]
+fn a_blank_cell_behind_the_last_takes_no_cell_from_a_row() {
+    let tasks = [
+        "一、城建",
+        "1.新建公园2个。（市住建局牵头负责）",
+        "2.改造老旧小区30个。（市房管局牵头，市财政局配合）",
+    ];
+    let table = "序号\t重点工作\t具体内容\t\t一季度目标\t二季度目标\t三季度目标\t四季度目标\t牵头单位\t责任单位\n\
+        一\t城建\t公园绿化\t1\t新建公园2个。\t完成设计。\t开工建设。\t建成1个。\t建成2个。\t市住建局\t\n\
+        \t城建\t小区改造\t2 改造老旧小区30个。\t\t开工10个。\t\t\t市房管局\t市财政局";
+    let text = below_tasks(&tasks, &[table]);
+    assert_eq!(
+        rows(&text),
+        [
+            "1 #城建 公园绿化： 新建公园2个。 *市住建局",
+            "2 #城建 小区改造： 改造老旧小区30个。 *市房管局=市财政局"
+        ]
+    );
+    let (_, notice) = read(&text);
+    let targets = notice.tables[0].rows[0].targets.iter().map(|target| &*target.text);
+    assert_eq!(targets.collect::<Vec<_>>(), ["完成设计。", "开工建设。", "建成1个。", "建成2个。"]);
+}
+
+#[test]
 fn that_a_table_goes_on_is_no_title_of_its_rows() {
     let expected = [
         "1 新建桥梁3座 @9月底 =市交通局",

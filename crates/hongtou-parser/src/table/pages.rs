@@ -121,6 +121,8 @@ pub(super) const OTHER_COLUMNS: f32 = 2.0;
 /// What the cells of rows of one width hold.
 #[derive(Default)]
 struct Width {
+    /// How many cells each has.
+    cells: usize,
     rows: f32,
     profiles: Vec<Profile>,
 }
@@ -202,15 +204,19 @@ fn sample<'r, 's>(
     // Real grids say which column a cell is in, and rests of cut rows are no rows of their own.
     let full = |row: &[Cell<'_>]| page.form != GridForm::Cells && filled(row) * 5 >= most * 3;
     let mixed = rows.iter().any(|row| used_width(row) != width && full(row));
+    // Of rows that end in the same column, one that prints a blank cell behind it may have the cell that
+    // others lost before it.
+    let unlike = !mixed && rows.iter().any(|row| row.len() != printed && full(row));
     let mut widths: Vec<Width> = Vec::new();
     for row in rows {
         let mut own = None;
-        if mixed && full(row) {
+        if (mixed || unlike) && full(row) {
             let width = used_width(row);
-            let at = widths.iter().position(|known| known.profiles.len() == width);
+            let cells = if unlike { row.len() } else { width };
+            let at = widths.iter().position(|known| known.cells == cells);
             let at = at.unwrap_or(widths.len());
             if at == widths.len() {
-                widths.push(Width { rows: 0.0, profiles: vec![Profile::default(); width] });
+                widths.push(Width { cells, rows: 0.0, profiles: vec![Profile::default(); width] });
             }
             widths[at].rows += 1.0;
             own = Some(at);
