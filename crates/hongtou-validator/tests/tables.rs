@@ -1958,6 +1958,29 @@ fn a_blank_cell_behind_the_last_takes_no_cell_from_a_row() {
 }
 
 #[test]
+fn a_number_is_set_free_where_the_cell_before_it_is_left_out() {
+    let tasks = [
+        "一、培训",
+        "1.培训教师20期。",
+        "2.普及率达到90%，覆盖社区。",
+        "二、督导",
+        "3.开展督导4次，整改销号。",
+    ];
+    let table = "序号\t重点工作\t具体内容\t\t一季度目标\t二季度目标\t牵头单位\t责任单位\n\
+        一\t培训\t教师\t1\t培训教师20期。\t培训5期。\t培训20期。\t市教育局\t市财政局\n\
+        \t培训\t2 普及率达到90%，覆盖社区。\t制定计划。\t普及率90%。\t市商务局\t市水利局\n\
+        二\t督导\t3 开展督导4次，整改销号。\t督导2次。\t督导4次。\t市残联\t市妇联";
+    assert_eq!(
+        rows(&below_tasks(&tasks, &[table])),
+        [
+            "1 #培训 教师： 培训教师20期。 *市教育局=市财政局",
+            "2 #培训 普及率达到90%，覆盖社区。 *市商务局=市水利局",
+            "3 #督导 开展督导4次，整改销号。 *市残联=市妇联",
+        ]
+    );
+}
+
+#[test]
 fn that_a_table_goes_on_is_no_title_of_its_rows() {
     let expected = [
         "1 新建桥梁3座 @9月底 =市交通局",

@@ -156,7 +156,6 @@ impl<'s> Reading<'_, 's> {
         seen: &[(Known, ColumnKind, f32)],
     ) {
         let Some((assigned, others)) = columns.split_first() else { return };
-        let has_number = self.has_number;
         let mut at_top = true;
         let shape = Shape::of(page);
         // Below the last row of the table there is nothing to be the title of.
@@ -164,6 +163,7 @@ impl<'s> Reading<'_, 's> {
         let titles_end = if self.last_page { last_full(page) } else { page.rows.len() };
         for at in 0..page.rows.len() {
             let row = &std::mem::take(&mut page.rows[at])[..];
+            let has_number = self.has_number || self.has_met_number();
             if self.aside(row) || self.answering_cells(row, assigned) {
                 at_top = false;
                 continue;
@@ -260,6 +260,11 @@ impl<'s> Reading<'_, 's> {
             }
             at_top = false;
         }
+    }
+
+    /// Whether a row of another width than its page had a column of numbers.
+    pub(super) fn has_met_number(&self) -> bool {
+        self.columns.drafts.iter().any(|((kind, ..), _)| *kind == ColumnKind::Number)
     }
 
     /// Notes and totals in a row of the grid are no tasks: 注：…, 合计.

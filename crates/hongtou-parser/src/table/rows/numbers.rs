@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use hongtou_model::{ColumnKind, Confidence, RepairKind};
+use hongtou_model::{Confidence, RepairKind};
 use hongtou_source::chars;
 
 use super::super::draft::{RowDraft, leading_number, task_number};
@@ -78,9 +78,7 @@ impl<'s> Reading<'_, 's> {
     /// Where no column has the numbers, and every task begins with the next or, under another section
     /// or action, with 1 again, they are the rows' numbers: 1.发放…, 2.开展….
     pub(super) fn number_tasks(&mut self) {
-        let has_number =
-            self.columns.drafts.iter().any(|((kind, ..), _)| *kind == ColumnKind::Number);
-        if has_number || self.rows.len() < 2 {
+        if self.has_met_number() || self.rows.len() < 2 {
             return;
         }
         let mut found: Vec<Marker> = Vec::with_capacity(self.rows.len());
