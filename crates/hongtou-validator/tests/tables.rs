@@ -1981,6 +1981,30 @@ fn a_number_is_set_free_where_the_cell_before_it_is_left_out() {
 }
 
 #[test]
+fn a_number_is_set_free_from_the_group_behind_it() {
+    let table = |first: &str, third: &str| {
+        format!(
+            "云溪市重点任务分解表\n序号\t类别\t任务内容\t牵头单位\t配合单位\n{first}\n\
+             2\t预防\t宣传40场次，发放手册。\t市委宣传部\t市司法局、市妇联\n{third}\n\
+             4\t清淤\t检查企业30家，督促整改。\t市应急局\t市商务局\n"
+        )
+    };
+    let expected = [
+        "1 #预防 建设学校6所，配齐教室。 *市教育局+市财政局",
+        "2 #预防 宣传40场次，发放手册。 *市委宣传部+市司法局、市妇联",
+        "3 #清淤 组织踏查2次，确保畅通。 *市水利局+市农业局",
+        "4 #清淤 检查企业30家，督促整改。 *市应急局+市商务局",
+    ];
+    let first = "1 预防\t建设学校6所，配齐教室。\t市教育局\t市财政局";
+    let third = "3清淤\t组织踏查2次，确保畅通。\t市水利局\t市农业局";
+    assert_eq!(rows(&table(first, third)), expected);
+    // One glued to the task, where the group is left out.
+    let third = "3 组织踏查2次，确保畅通。\t市水利局\t市农业局";
+    let other = rows(&table(first, third));
+    assert_eq!(other[2], "3 #预防 组织踏查2次，确保畅通。 *市水利局+市农业局");
+}
+
+#[test]
 fn that_a_table_goes_on_is_no_title_of_its_rows() {
     let expected = [
         "1 新建桥梁3座 @9月底 =市交通局",

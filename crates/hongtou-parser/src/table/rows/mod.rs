@@ -184,6 +184,8 @@ impl<'s> Reading<'_, 's> {
                 at_top = false;
                 continue;
             }
+            let parted = self.number_apart(page, row, assigned);
+            let row = parted.as_deref().unwrap_or(row);
             let own = self
                 .behind_lost_cells(page, row, assigned)
                 .or_else(|| self.behind_glued_number(page, row, assigned))

@@ -117,7 +117,7 @@ impl<'s> Reading<'_, 's> {
         }
     }
 
-    fn freed(&mut self, flow: &Flow<'s>, number: u32, confidence: Confidence) {
+    pub(super) fn freed(&mut self, flow: &Flow<'s>, number: u32, confidence: Confidence) {
         let start = head(flow.text(), 10).to_owned();
         self.record.repair(
             RepairKind::FreedNumber,

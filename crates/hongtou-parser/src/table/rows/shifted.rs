@@ -110,6 +110,39 @@ impl<'s> Reading<'_, 's> {
         })
     }
 
+    /// A row whose number is glued to the title behind it, the group's or the task's, with the two in cells of
+    /// their own: `1 预防` | `建设…`.
+    pub(super) fn number_apart(
+        &mut self,
+        page: &Page<'s>,
+        row: &[Cell<'s>],
+        assigned: &[Option<Assigned>],
+    ) -> Option<Vec<Cell<'s>>> {
+        let lacks_one = |width: usize| width + 1 == assigned.len();
+        if page.form == GridForm::Cells || !lacks_one(row.len()) && !lacks_one(used_width(row)) {
+            return None;
+        }
+        let is = |at: usize, kind| assigned[at].is_some_and(|column| column.kind == kind);
+        let at = (0..assigned.len() - 1).find(|&at| is(at, ColumnKind::Number))?;
+        let titled = is(at + 1, ColumnKind::Section) || is(at + 1, ColumnKind::Action);
+        let glued = row.get(at).filter(|cell| titled && cell.own)?;
+        let (number, numeral, rest) = leading_number(glued.words()?)?;
+        let expected = self.state.number.map_or(1, |last| last + 1);
+        let title = Cell::across(glued.flow.slice(rest));
+        if number != expected || title.profile(self.hints).is_clause > 0.0 {
+            return None;
+        }
+        let mut apart = row.to_vec();
+        apart.splice(at..=at, [Cell::across(glued.flow.slice(numeral)), title]);
+        apart.truncate(assigned.len());
+        let [own, lacking] = [&apart[..], row]
+            .map(|row| columns::score(assigned, &self.fits_of(&row[..used_width(row)])));
+        (own >= lacking + OTHER_COLUMNS).then(|| {
+            self.freed(&glued.flow, number, Confidence::Certain);
+            apart
+        })
+    }
+
     /// The columns of a row that lacks its first cells, since they are merged with those of the row above:
     /// groups, names and numbers, but not what the row itself says.
     ///
