@@ -287,6 +287,7 @@ fn put_together<'s>(
 ) -> Vec<Element<'s>> {
     let raw = contents::drop_lists(raw, record);
     let raw = table::broken::put_together(table::numbered::put_back(raw, record), record);
+    let raw = table::broken::last_cell::put_back(raw, record);
     let raw = table::cards::gather(raw, sources, record);
     let raw = alone::join(raw, record);
     let raw = table::stacked::gather(raw, sources, record);

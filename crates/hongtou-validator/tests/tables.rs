@@ -2005,6 +2005,44 @@ fn a_number_is_set_free_from_the_group_behind_it() {
 }
 
 #[test]
+fn the_last_cell_of_a_table_may_go_on_in_the_line_below_it() {
+    let table = |header: &str, last: &str| {
+        format!(
+            "云溪市重点任务分解表\n{header}\n1\t治水\t清淤5公里。\t市水利局\t市财政局\n\
+             2\t办学\t新建学校3所。\t市教育局\t{last}\n"
+        )
+    };
+    let header = "序号\t类别\t任务内容\t牵头单位\t配合单位";
+    let last = |text: &str| rows(&table(header, text)).last().cloned().unwrap_or_default();
+    for rest in ["市商务局、\n市税务局", "市商务局、市税\n务局", "市商务局、市\n税务局\n注：略。"]
+    {
+        let expected = "2 #办学 新建学校3所。 *市教育局+市商务局、市税务局";
+        assert_eq!(last(rest), expected, "{rest}");
+    }
+    assert_eq!(
+        last("市商务局、\n市税务局、\n市住建局"),
+        "2 #办学 新建学校3所。 *市教育局+市商务局、市税务局、市住建局"
+    );
+    // Rows with more cells than the header.
+    let wide = table("重点工作\t具体内容\t\t牵头单位\t责任单位", "市商务局、\n市税务局");
+    let wide = rows(&wide);
+    assert_eq!(wide.last().map(|row| row.ends_with("=市商务局、市税务局")), Some(true), "{wide:?}");
+    // Who signs, a note, and what a blank line sets apart.
+    for rest in [
+        "市商务局\n云溪市人民政府办公室\n2025年3月1日",
+        "市商务局、\n注：各镇人民政府为市直有关单位。",
+        "市商务局、\n\n市税务局",
+        "市商务局\n办公室",
+    ] {
+        let expected = "2 #办学 新建学校3所。 *市教育局+市商务局";
+        assert_eq!(last(rest), expected, "{rest}");
+    }
+    let dated = table("序号\t类别\t任务内容\t责任单位\t完成时限", "2025年\n12月底前");
+    let dated = rows(&dated.replace("市水利局\t市财政局", "市水利局\t9月底"));
+    assert_eq!(dated[1], "2 #办学 新建学校3所。 @2025年12月底前 =市教育局");
+}
+
+#[test]
 fn that_a_table_goes_on_is_no_title_of_its_rows() {
     let expected = [
         "1 新建桥梁3座 @9月底 =市交通局",

@@ -5,6 +5,8 @@
 //! next have the tabs of one row: where these add up to those of the header, each line goes on with the
 //! cell that the one above it ends in.
 
+pub(crate) mod last_cell;
+
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -81,19 +83,24 @@ impl<'s> Table<'s> {
 
     fn report(&self, record: &mut Record) {
         for (span, words) in &self.broken {
-            record.repair(
-                RepairKind::StitchedRow,
-                span.clone(),
-                Confidence::Likely,
-                || format!("一行在单元格内换行，已逐格接回：“…{words}”"),
-                || {
-                    format!(
-                        "a line break inside a cell cut a row, which is stitched cell by cell: “…{words}”"
-                    )
-                },
-            );
+            stitched(span.clone(), words, record);
         }
     }
+}
+
+/// Records that a row is put together that a line break behind some words cut.
+fn stitched(row: Span, words: &str, record: &mut Record) {
+    record.repair(
+        RepairKind::StitchedRow,
+        row,
+        Confidence::Likely,
+        || format!("一行在单元格内换行，已逐格接回：“…{words}”"),
+        || {
+            format!(
+                "a line break inside a cell cut a row, which is stitched cell by cell: “…{words}”"
+            )
+        },
+    );
 }
 
 /// The lines of a table with tabs, and all that follows it up to the next header and to what is no line
