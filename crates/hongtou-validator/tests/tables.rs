@@ -2043,6 +2043,58 @@ fn the_last_cell_of_a_table_may_go_on_in_the_line_below_it() {
 }
 
 #[test]
+fn a_month_on_a_line_is_the_deadline_of_its_row() {
+    let tasks = [
+        "一、城建",
+        "1.新建公园2个，完善设施。（市住建局负责）",
+        "2.改造小区30个。（市房管局负责）",
+        "二、治水",
+        "3.清淤5公里，确保河道畅通。（市水利局负责）",
+        "4.检查企业30家。（市应急管理局负责）",
+    ];
+    let table = [
+        "序号",
+        "重点任务",
+        "任务内容",
+        "责任单位",
+        "时间节点",
+        "1",
+        "城建",
+        "新建公园2个，完善",
+        "设施。",
+        "市住建局",
+        "2025年12月",
+        "2",
+        "改造小区30个。",
+        "市房管局",
+        "2025年11月30日",
+        "3",
+        "治水",
+        "清淤5公里，确保河道",
+        "畅通。",
+        "市水利局",
+        "2025年9月",
+        "4",
+        "检查企业30家。",
+        "市应急管理局",
+        "2025年6月",
+    ];
+    let text = below_tasks(&tasks, &table);
+    assert_eq!(
+        rows(&text),
+        [
+            "1 #城建 新建公园2个，完善设施。 @2025年12月 =市住建局",
+            "2 #城建 改造小区30个。 @2025年11月30日 =市房管局",
+            "3 #治水 清淤5公里，确保河道畅通。 @2025年9月 =市水利局",
+            "4 #治水 检查企业30家。 @2025年6月 =市应急管理局",
+        ]
+    );
+    // The day of issue below the table is none of its cells.
+    let issued = format!("{text}\n云溪市人民政府办公室\n2025年3月1日\n");
+    assert!(!rows(&issued).iter().any(|row| row.contains("3月1日")), "{:?}", rows(&issued));
+}
+
+#[test]
 fn that_a_table_goes_on_is_no_title_of_its_rows() {
     let expected = [
         "1 新建桥梁3座 @9月底 =市交通局",

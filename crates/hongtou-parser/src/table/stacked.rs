@@ -274,7 +274,8 @@ impl Stack {
             return Some(stack);
         }
         let mut header = header?;
-        let parts = parts(raw, numbers, header.len());
+        let timed = header.clone().any(|at| Look::below(raw, at) == Look::Day);
+        let parts = parts(raw, numbers, header.len(), timed);
         let (_, others) = parts.split_last()?;
         let serial = is_heading(raw, header.start, |heading| heading == Heading::Serial);
         let count = others.first()?.cells.len();
@@ -845,14 +846,15 @@ struct Part {
 }
 
 /// The parts of a table; the last one ends where it is as long as a row can be, or where something
-/// else begins.
-fn parts(raw: &[Element<'_>], numbers: &[Number], width: usize) -> Vec<Part> {
+/// else begins; `timed` says that a heading asks when.
+fn parts(raw: &[Element<'_>], numbers: &[Number], width: usize, timed: bool) -> Vec<Part> {
     let mut out: Vec<Part> = Vec::new();
     for (step, number) in numbers.iter().enumerate() {
-        let goes_on = |before: &Number| number.number > before.number || number.number == 1;
-        if step > 0 && !goes_on(&numbers[step - 1]) {
+        if step > 0 && !goes_on_from(&numbers[step - 1], number) {
             break;
         }
+        let after = numbers.get(step + 1).filter(|next| goes_on_from(number, next));
+        let dates = Dates::of(timed, after.is_none());
         let next = numbers.get(step + 1).map_or(raw.len(), |next| next.at);
         let mut part = Part { number: number.at, cells: Vec::new(), sections: Vec::new() };
         let mut ended = false;
@@ -867,7 +869,7 @@ fn parts(raw: &[Element<'_>], numbers: &[Number], width: usize) -> Vec<Part> {
             } else if is_section(raw, at) {
                 part.sections.push(at);
             } else if part.cells.len() > 2 * width
-                || ends_table(&raw[at])
+                || ends_table(&raw[at], dates)
                 || !part.sections.is_empty()
             {
                 ended = true;
@@ -896,13 +898,45 @@ fn counts_on(raw: &[Element<'_>], at: usize) -> bool {
     number(at - 1).is_some_and(|before| number(at) == Some(before + 1))
 }
 
-/// Whether nothing of a table follows: a date, an attachment, a grid.
-fn ends_table(element: &Element<'_>) -> bool {
-    match element {
-        Element::Line(line) => words::is_date_line(line.text()) || words::starts_part(line.text()),
-        _ => true,
+/// Whether the row of a number may follow that of another.
+fn goes_on_from(before: &Number, number: &Number) -> bool {
+    number.number > before.number || number.number == 1
+}
+
+/// Which dates on lines of their own may be cells of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Dates {
+    /// None: that of the notice ends a table.
+    No,
+    /// Those without a day, behind the last row.
+    Months,
+    /// All, as another row follows.
+    All,
+}
+
+impl Dates {
+    /// Those of a row; `timed` says that a heading asks when, `last` that no row follows.
+    fn of(timed: bool, last: bool) -> Dates {
+        match (timed, last) {
+            (false, _) => Dates::No,
+            (true, true) => Dates::Months,
+            (true, false) => Dates::All,
+        }
     }
 }
+
+/// Whether nothing of a table follows: a date, an attachment, a grid.
+fn ends_table(element: &Element<'_>, dates: Dates) -> bool {
+    let Element::Line(line) = element else { return true };
+    let text = line.text();
+    let is_cell = match dates {
+        Dates::No => false,
+        Dates::Months => text.trim_end_matches(chars::is_space).ends_with('月'),
+        Dates::All => true,
+    };
+    !is_cell && words::is_date_line(text) || words::starts_part(text)
+}
+
 /// Records that bars alone tell the rows of a grid, which are no lines: each cell stands on a line of its own,
 /// or all rows on one.
 pub(crate) fn report_rows_between_bars(table: &GridRef<'_>, record: &mut Record) {

@@ -16,7 +16,7 @@ use super::super::flattened::width;
 use super::super::headings::{Heading, duty, heading, is_heading_word, is_office, squeeze};
 use super::super::profile::{is_none_mark, is_only_time};
 use super::body::{Body, Said};
-use super::{Number, Row, Stack, cell, ends_table, is_heading, is_section, is_short};
+use super::{Dates, Number, Row, Stack, cell, ends_table, is_heading, is_section, is_short};
 use crate::flow::Flow;
 use crate::lines::Element;
 use crate::{date, responsibility, sentence};
@@ -58,7 +58,9 @@ pub(super) fn read(
         .collect();
     let start = headers.first()?.0.first()?.start;
     let body = body.get_or_init(|| Body::of(&raw[..start]));
-    let rows = rows(raw, numbers, body)?;
+    let timed = |lines: &Range<usize>| heading(&joined(raw, lines)) == Heading::Deadline;
+    let timed = headers.iter().any(|(header, ..)| header.iter().any(timed));
+    let rows = rows(raw, numbers, timed, body)?;
     // A line for each of the headings that there may be: nothing is broken.
     let columns = |(header, _, grouped): &(Vec<Range<usize>>, usize, bool)| {
         header.len() - 1 + usize::from(*grouped)
@@ -91,8 +93,13 @@ struct Lines<'s> {
     shares: Shares,
 }
 
-/// The rows from the first number on, each up to the one that counts on.
-fn rows<'s>(raw: &[Element<'s>], numbers: &[Number], body: &Body) -> Option<Vec<Lines<'s>>> {
+/// The rows from the first number on, each up to the one that counts on; `timed` says that a heading asks when.
+fn rows<'s>(
+    raw: &[Element<'s>],
+    numbers: &[Number],
+    timed: bool,
+    body: &Body,
+) -> Option<Vec<Lines<'s>>> {
     let mut rows: Vec<Lines<'s>> = Vec::new();
     let mut rest = numbers.iter();
     let mut next = rest.next();
@@ -100,7 +107,8 @@ fn rows<'s>(raw: &[Element<'s>], numbers: &[Number], body: &Body) -> Option<Vec<
         let after = rest.clone().position(|other| other.number == number.number + 1);
         next = after.and_then(|after| rest.nth(after));
         let end = next.map_or(raw.len(), |next| next.at);
-        let (row, taken) = Lines::below(raw, number.at, end);
+        let dates = Dates::of(timed, next.is_none());
+        let (row, taken) = Lines::below(raw, number.at..end, dates);
         rows.push(row);
         // Behind what ends a table its numbers do not go on.
         if next.is_some() && taken < end {
@@ -144,14 +152,18 @@ fn has_line_for_each(rows: &[Lines<'_>], columns: usize, grouped: bool) -> bool 
 
 impl<'s> Lines<'s> {
     /// The lines below a number, before some end, and where they end.
-    fn below(raw: &[Element<'s>], number: usize, end: usize) -> (Lines<'s>, usize) {
+    fn below(raw: &[Element<'s>], row: Range<usize>, dates: Dates) -> (Lines<'s>, usize) {
+        let (number, end) = (row.start, row.end);
         let (at, lines, sections) = (Vec::new(), Vec::new(), Vec::new());
         let mut row = Lines { number, at, lines, sections, shares: Shares::of_lines(0) };
         let end = end.min(number + LONGEST_ROW + 2);
         for at in number + 1..end {
             if is_section(raw, at) {
                 row.sections.push(at);
-            } else if ends_table(&raw[at]) || begins_header(raw, at) || !row.sections.is_empty() {
+            } else if ends_table(&raw[at], dates)
+                || begins_header(raw, at)
+                || !row.sections.is_empty()
+            {
                 return (row, at);
             } else if !Number::of(raw, at).is_some_and(|number| number.page) {
                 row.at.push(at);
@@ -173,6 +185,11 @@ pub(super) fn words_of<'e>(element: &'e Element<'_>) -> &'e str {
         Element::Line(line) => &line.text()[cell(line)],
         _ => "",
     }
+}
+
+/// The words of some lines.
+fn joined(raw: &[Element<'_>], lines: &Range<usize>) -> String {
+    raw[lines.clone()].iter().map(words_of).collect()
 }
 
 /// The headings above a line, from 序号 on: each a line, or lines of which some are no heading by themselves.
@@ -342,10 +359,8 @@ struct Columns<'r> {
 
 impl<'r> Columns<'r> {
     fn below(raw: &[Element<'_>], header: &[Range<usize>], grouped: bool, body: &'r Body) -> Self {
-        let words =
-            |lines: &Range<usize>| raw[lines.clone()].iter().map(words_of).collect::<String>();
         let headings: Vec<Heading> =
-            header[1..].iter().map(|lines| heading(&words(lines))).collect();
+            header[1..].iter().map(|lines| heading(&joined(raw, lines))).collect();
         let mut kinds: Vec<Kind> = headings.iter().map(|&heading| Kind::below(heading)).collect();
         let detail = |heading: &Heading| matches!(heading, Heading::Detail | Heading::ThingDetail);
         let name = |heading: &Heading| {
