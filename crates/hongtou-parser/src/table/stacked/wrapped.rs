@@ -93,7 +93,8 @@ struct Lines<'s> {
     shares: Shares,
 }
 
-/// The rows from the first number on, each up to the one that counts on; `timed` says that a heading asks when.
+/// The rows from the first number on, each up to the one that counts on, or below a title again from 1;
+/// `timed` says that a heading asks when.
 fn rows<'s>(
     raw: &[Element<'s>],
     numbers: &[Number],
@@ -104,7 +105,9 @@ fn rows<'s>(
     let mut rest = numbers.iter();
     let mut next = rest.next();
     while let Some(number) = next {
-        let after = rest.clone().position(|other| other.number == number.number + 1);
+        let again = |other: &Number| other.number == 1 && is_section(raw, other.at - 1);
+        let counts_on = |other: &Number| other.number == number.number + 1;
+        let after = rest.clone().position(|other| counts_on(other) || again(other));
         next = after.and_then(|after| rest.nth(after));
         let end = next.map_or(raw.len(), |next| next.at);
         let dates = Dates::of(timed, next.is_none());
