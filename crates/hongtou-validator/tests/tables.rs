@@ -2149,6 +2149,19 @@ fn rows_broken_over_lines_may_begin_at_1_again_below_each_title() {
 }
 
 #[test]
+fn rows_may_be_left_out_of_a_table_of_cells_on_lines_where_nobody_helps() {
+    let cells = "序号\n\n改革举措\n\n主要内容\n\n牵头单位\n\n配合单位\n\n\
+        1\n\n办学校\n\n建设学校6所。\n\n市教育局\n\n市公安局\n\n\
+        2\n\n办宣传\n\n宣传40场次。\n\n市委宣传部\n\n无\n\n\
+        3\n\n治水\n\n清淤5公里。\n\n市水利局\n\n市农业局、市公安局\n\n\
+        6\n\n检查\n\n检查企业30家。\n\n市应急局\n\n无\n";
+    let text = format!("云溪市重点任务分解表\n\n（本清单有删减）\n\n{cells}");
+    let rows = rows(&text);
+    assert_eq!(rows.len(), 4, "{rows:?}");
+    assert_eq!(rows[3], "6 检查： 检查企业30家。 *市应急局");
+}
+
+#[test]
 fn that_a_table_goes_on_is_no_title_of_its_rows() {
     let expected = [
         "1 新建桥梁3座 @9月底 =市交通局",

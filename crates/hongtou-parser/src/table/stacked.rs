@@ -18,7 +18,7 @@ use hongtou_source::{Cell, Grid, GridForm, GridRow, Source, chars};
 use super::GridRef;
 use super::draft::task_number;
 use super::headings::{Heading, heading, is_heading_word};
-use super::profile::is_number;
+use super::profile::{is_none_mark, is_number};
 use crate::flow::trim;
 use crate::lines::{Element, Line, Place, is_page_number, splice};
 use crate::marker::Form;
@@ -675,8 +675,11 @@ fn even_rows(
     };
     // Rows that the notice leaves out leave a gap in the numbers, where units answer at their place.
     let answered = |at: usize| {
-        let mut units = (at..).zip(looks).filter(|(_, look)| **look == Look::Units).peekable();
-        units.peek().is_some() && units.all(|(at, _)| Look::of(raw, &(at..at + 1)) == Look::Units)
+        let units = (at..).zip(looks).filter(|(_, look)| **look == Look::Units);
+        let (named, other): (Vec<_>, Vec<_>) =
+            units.partition(|&(at, _)| Look::of(raw, &(at..at + 1)) == Look::Units);
+        // Nobody helps with some tasks.
+        !named.is_empty() && other.iter().all(|&(at, _)| is_none_mark(wrapped::words_of(&raw[at])))
     };
     let mut rows: Vec<Row> = Vec::new();
     let (mut at, mut expected, mut numbered) = (from, None, 0);
