@@ -40,6 +40,8 @@ struct Print {
 const ANGLE_REACH: usize = 12;
 /// How many open brackets a closing one is tried against: beyond that the text is no list of units.
 const PAIR_DEPTH: usize = 8;
+/// What the words in brackets begin with that are a part of a name.
+const LEVELS: [char; 10] = ['省', '市', '县', '区', '旗', '州', '盟', '镇', '乡', '街'];
 /// The longest words in quotation marks inside a name.
 const WORDS_IN_A_NAME: usize = 12;
 
@@ -74,7 +76,10 @@ impl Glyphs {
                 narrow(c)
             };
             let mut signs = known.of(glyph);
-            if gap || breaks.binary_search(&at).is_ok() {
+            // 各县 | （市、区）: a bracket with a level in it is of the name before it.
+            let level = || words[offset + c.len_utf8()..].starts_with(LEVELS);
+            let goes_on = || chars::is_open(c) && level();
+            if gap || breaks.binary_search(&at).is_ok() && !goes_on() {
                 signs = signs.and(Signs::GAP);
                 gap = false;
             }

@@ -328,6 +328,11 @@ fn cells_are_read_as_lists() {
             "有校车的县（市）/responsible 涉及的街道/responsible",
         ),
         ("完成的项目", Role::Responsible, ""),
+        (
+            "市甲局，各县|（市、区）人民政|府",
+            Role::Responsible,
+            "市甲局/responsible 各县（市、区）人民政府/responsible",
+        ),
     ] {
         let breaks: Vec<usize> =
             text.match_indices('|').enumerate().map(|(n, (at, _))| at - n).collect();
