@@ -32,6 +32,8 @@ const LOOKS: usize = 64;
 const WAYS: usize = 8_000_000;
 /// The fewest characters that are looked for.
 const LEAST: usize = 4;
+/// So many characters tell that words begin alike.
+const BEGINS: usize = 2;
 
 impl Body {
     /// The words of some lines.
@@ -68,6 +70,21 @@ impl Body {
             self.at.set(at);
         }
         found
+    }
+
+    /// Whether what stands at a place goes on, behind some words, with the first of others.
+    pub(super) fn goes_on(&self, at: usize, words: &str, more: &str) -> bool {
+        let mut rest = self.text[at..].chars();
+        let mut before = None;
+        let said = printed(words).all(|c| {
+            before = Some(c);
+            rest.next() == Some(c)
+        });
+        let mut first = printed(more).take(BEGINS).peekable();
+        let opens = |c: &char| chars::is_han(*c) || chars::is_open(*c);
+        said && before.is_some_and(chars::is_han)
+            && first.peek().is_some_and(opens)
+            && first.all(|c| rest.next() == Some(c))
     }
 
     /// How some words stand at a place; none where other words do.

@@ -140,6 +140,12 @@ fn rows<'s>(
     }
     for row in &mut rows {
         row.lines = row.at.iter().map(|&at| Printed::of(&raw[at], body)).collect();
+        for at in 1..row.lines.len() {
+            let (line, next) = (&row.lines[at - 1], &row.lines[at]);
+            row.lines[at - 1].open = line
+                .said
+                .is_some_and(|said| body.goes_on(said, line.flow.text(), next.flow.text()));
+        }
         row.shares = Shares::of_lines(row.lines.len());
     }
     Some(rows)
@@ -150,7 +156,9 @@ fn rows<'s>(
 fn has_line_for_each(rows: &[Lines<'_>], columns: usize, grouped: bool) -> bool {
     let count = rows[0].at.len();
     let even = rows[..rows.len() - 1].iter().all(|row| row.at.len() == count);
-    even && (grouped || rows.iter().all(|row| row.at.len() == columns))
+    // One row above the last is always even.
+    let told = rows.len() > 2 || count <= columns || rows.iter().all(|row| row.at.len() == count);
+    even && (grouped && told || rows.iter().all(|row| row.at.len() == columns))
 }
 
 impl<'s> Lines<'s> {
@@ -494,13 +502,19 @@ impl<'r> Columns<'r> {
         if text.ends_with(['、', '，', ',']) || brackets(chars::is_open) > brackets(closing) {
             out.score -= 3.0;
         }
+        // The name of a body, or a task, goes on there as well.
+        let last = &row.lines[lines.end - 1];
+        if last.open && (kind.is_of_units() || kind == Kind::Task) {
+            out.score -= 3.0;
+        }
         if kind != Kind::Task && text.starts_with(chars::is_open) {
             out.score -= 1.0;
         }
         for at in lines.start..lines.end - 1 {
             let [line, next] = [at, at + 1].map(|at| row.lines[at].flow.text());
             // A blank line may be all that a page's number left.
-            if out.said || !row.lines[at + 1].gap && self.is_full(column, line, next) {
+            let open = row.lines[at].open;
+            if out.said || open || !row.lines[at + 1].gap && self.is_full(column, line, next) {
                 continue;
             }
             let goes_on = line.ends_with(['、', '，', ',', '（', '(', '和', '及', '与']);
@@ -660,16 +674,18 @@ struct Printed<'s> {
     gap: bool,
     /// Where the body says it, if it does.
     said: Option<usize>,
+    /// Whether the body goes on there with what the next line begins with, and with no mark.
+    open: bool,
 }
 
 impl<'s> Printed<'s> {
     fn of(element: &Element<'s>, body: &Body) -> Printed<'s> {
         let Element::Line(line) = element else {
-            return Printed { flow: Flow::default(), gap: true, said: None };
+            return Printed { flow: Flow::default(), gap: true, said: None, open: false };
         };
         let flow = line.flow.slice(cell(line));
         let said = body.find(flow.text());
-        Printed { flow, gap: line.gap, said }
+        Printed { flow, gap: line.gap, said, open: false }
     }
 }
 
