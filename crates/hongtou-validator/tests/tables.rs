@@ -108,6 +108,25 @@ fn words_of_no_list_beside_the_work_and_who_answers_are_headings() {
 }
 
 #[test]
+fn a_remark_below_the_numbers_is_no_row() {
+    let table = |last: &str| {
+        rows(&format!(
+            "# 云溪市检查计划\n\n|序号|任务名称|检查事项|责任单位|\n|--|--|--|--|\n\
+             |1|绿地检查|对改变绿地用途的行政检查|市园林局|\n\
+             |2|树木检查|对砍伐树木的行政检查|市园林局|\n{last}"
+        ))
+    };
+    let plain = table("");
+    assert_eq!(plain[0], "1 绿地检查： 对改变绿地用途的行政检查 =市园林局");
+    for last in ["|备注|检查层级填写市级、县级等。|||\n", "|说明：|检查对象随机抽取。|||\n"]
+    {
+        assert_eq!(table(last), plain, "{last}");
+    }
+    // With a task of its own and who answers it is one.
+    assert_eq!(table("|备注|经费检查|对备注栏所列经费的检查|市财政局|\n").len(), 3);
+}
+
+#[test]
 fn codes_number_no_rows() {
     let table = "# 云溪学院任务分解表\n\n|风险代码|工作任务|任务分解|责任部门|\n|--|--|--|--|\n\
         |R2|新生入学教育|开展培训活动|学生处|\n|R1|技能竞赛月|组织备赛|团委|\n\

@@ -856,7 +856,9 @@ fn is_bare_time(text: &str) -> bool {
 /// Whether a row begins as headers do, 序号, and heads two columns of units or one and the work, whatever
 /// else it says.
 fn is_header_of_units<'t>(mut cells: impl Iterator<Item = &'t str> + Clone) -> bool {
-    let units = |text: &&str| matches!(heading(text), Heading::Units(_)) && is_heading_word(text);
+    let units = |text: &&str| {
+        matches!(heading(text), Heading::Units(_) | Heading::Office) && is_heading_word(text)
+    };
     let plain = |text: &str| !text.contains(|c: char| chars::digit(c).is_some() || c == '，');
     let work = |text: &str| is_work(heading(text)) && is_heading_word(text);
     // 所在单位 beside 工作岗位 answers for nothing.

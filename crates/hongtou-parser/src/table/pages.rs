@@ -11,6 +11,7 @@ use super::columns::{Assigned, Known, Prior, assign, known_as, score};
 use super::grid::{Cell, Page};
 use super::headings::{Heading, PERSONS, heads_scores, units_and_persons};
 use super::profile::{BodyHints, Fits, Profile, is_number, is_ordinal, key};
+use super::rows::is_aside;
 use crate::flow::Flow;
 use crate::marker::{Form, marker};
 use crate::sentence;
@@ -190,8 +191,8 @@ fn sample<'r, 's>(
     known: &mut KnownCells<'r, 's>,
 ) -> Looked {
     let shape = Shape::of(page);
-    let mut rows: Vec<&'r Vec<Cell<'s>>> =
-        page.rows.iter().filter(|row| spanning(row, shape, hints).is_none()).collect();
+    let of_columns = |row: &&Vec<Cell<'_>>| spanning(row, shape, hints).is_none() && !is_aside(row);
+    let mut rows: Vec<&'r Vec<Cell<'s>>> = page.rows.iter().filter(of_columns).collect();
     // The pieces of a cut row at the top of a page are no sample of what its columns hold.
     let filled = |row: &[Cell<'_>]| row.iter().filter(|cell| cell.words().is_some()).count();
     let most = rows.iter().map(|row| filled(row)).max().unwrap_or(0);

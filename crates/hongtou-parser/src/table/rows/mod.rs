@@ -271,15 +271,7 @@ impl<'s> Reading<'_, 's> {
 
     /// Notes and totals in a row of the grid are no tasks: 注：…, 合计.
     fn aside(&mut self, row: &[Cell<'s>]) -> bool {
-        let mut cells = row.iter().filter(|cell| cell.words().is_some());
-        let Some(first) = cells.next().and_then(Cell::words) else { return false };
-        let bare = first.trim_start_matches(['（', '(']);
-        let note = ["注", "备注", "说明", "填表说明"].iter().any(|label| {
-            bare.strip_prefix(label).is_some_and(|rest| rest.starts_with(['：', ':', '.']))
-        });
-        let total = matches!(&first[..before_count(first)], "合计" | "总计" | "共计" | "小计");
-        let points = first == "总分" && row.iter().filter_map(Cell::words).skip(1).all(is_points);
-        if !(total || points || note && cells.next().is_none()) {
+        if !is_aside(row) {
             return false;
         }
         for cell in row.iter().filter(|cell| cell.words().is_some()) {
@@ -304,6 +296,29 @@ impl<'s> Reading<'_, 's> {
             .collect();
         Read { columns, rows: self.rows, notes: self.notes }
     }
+}
+
+/// Whether a row says something of the whole table: 注：…, 备注 beside a cell of words, 合计.
+pub(super) fn is_aside(row: &[Cell<'_>]) -> bool {
+    const LABELS: [&str; 4] = ["注", "备注", "说明", "填表说明"];
+    let mut words = row.iter().filter_map(Cell::words);
+    let Some(first) = words.next() else { return false };
+    let (second, third) = (words.next(), words.next());
+    let bare = first.trim_start_matches(['（', '(']);
+    let note = || {
+        LABELS.iter().any(|label| {
+            bare.strip_prefix(label).is_some_and(|rest| match second {
+                None => rest.starts_with(['：', ':', '.']),
+                // The label stands where the numbers do.
+                Some(_) => {
+                    row.len() > 2 && row[0].words().is_some() && matches!(rest, "" | "：" | ":")
+                }
+            })
+        })
+    };
+    let total = || matches!(&first[..before_count(first)], "合计" | "总计" | "共计" | "小计");
+    let points = || first == "总分" && row.iter().filter_map(Cell::words).skip(1).all(is_points);
+    third.is_none() && note() || total() || points()
 }
 
 /// Whether the names of the tasks begin with numbers that count on from row to row: 14.改造…, 15.新建….
