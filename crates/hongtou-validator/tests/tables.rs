@@ -108,6 +108,22 @@ fn words_of_no_list_beside_the_work_and_who_answers_are_headings() {
 }
 
 #[test]
+fn duties_are_what_bodies_do_unless_bodies_stand_below_them() {
+    let duties = "# 云溪市防汛成员单位职责\n\n|序号|成员单位|职责分工|\n|--|--|--|\n\
+        |1|市水利局|负责水库、河道的巡查和调度。|\n|2|市应急局|负责救援力量的调度。|\n";
+    assert_eq!(
+        rows(duties),
+        ["1 负责水库、河道的巡查和调度。 =市水利局", "2 负责救援力量的调度。 =市应急局"]
+    );
+    let bodies = "# 云溪市重点任务清单\n\n|序号|工作任务|职责分工|完成时限|\n|--|--|--|--|\n\
+        |1|水库除险|市水利局牵头，市财政局配合|5月底|\n|2|救援准备|市应急局、市公安局|6月底|\n";
+    assert_eq!(
+        rows(bodies),
+        ["1 水库除险 @5月底 *市水利局+市财政局", "2 救援准备 @6月底 =市应急局、市公安局"]
+    );
+}
+
+#[test]
 fn a_remark_below_the_numbers_is_no_row() {
     let table = |last: &str| {
         rows(&format!(

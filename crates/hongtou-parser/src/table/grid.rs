@@ -7,8 +7,8 @@ use hongtou_model::{ColumnKind, Confidence, RepairKind, Role, Span};
 use hongtou_source::{GridForm, GridRow, chars, fold};
 
 use super::headings::{
-    Heading, answers_for_work, heading, is_header_row, is_heading_word, known_headings, say_tasks,
-    says_measured_only, settle, squeeze,
+    Heading, answers_for_work, divides_duties, heading, is_header_row, is_heading_word,
+    known_headings, say_tasks, says_measured_only, settle, squeeze,
 };
 use super::matrix;
 use super::pages::used_width;
@@ -310,6 +310,22 @@ impl<'s> Page<'s> {
         }
     }
 
+    /// 职责分工 heads what each body has to do, unless what stands below it is who does it: 县水利局牵头，县财政局配合.
+    fn settle_duties(&self, headings: &mut [Heading], words: &[&str]) {
+        let divides =
+            |at: &usize| headings[*at] == Heading::Detail && divides_duties(&squeeze(words[*at]));
+        let Some(at) = (0..headings.len().min(words.len())).find(divides) else { return };
+        let cells = self.rows.iter().filter_map(|row| row.get(at));
+        let (mut filled, mut units) = (0, 0);
+        for cell in cells.filter(|cell| cell.words().is_some()) {
+            filled += 1;
+            units += usize::from(cell.unit_score() >= 0.5 && !cell.says_work());
+        }
+        if units * 2 > filled {
+            headings[at] = Heading::Units(Role::Responsible);
+        }
+    }
+
     /// The columns that bodies head, where the page is a matrix of tasks and bodies; its rows stay as they
     /// are from then on.
     fn body_columns(&self) -> &[usize] {
@@ -363,6 +379,7 @@ impl<'s> Page<'s> {
         };
         self.settle_duty(&mut headings, &words);
         self.settle_division(&mut headings, &words);
+        self.settle_duties(&mut headings, &words);
         self.settle_measured(&mut headings, &words);
         // Bodies that head columns answer beside the offices, and not instead of them.
         let answers = |heading: &Heading| matches!(heading, Heading::Units(_));

@@ -219,6 +219,7 @@ pub(crate) fn heading(text: &str) -> Heading {
         .or_else(|| beside_the_work(squeezed))
         .or_else(|| served(squeezed))
         .or_else(|| running_total(squeezed).then_some(Heading::Target(None)))
+        .or_else(|| divides_duties(squeezed).then_some(Heading::Detail))
         .or_else(|| units(squeezed))
         .unwrap_or_else(|| named(squeezed))
 }
@@ -336,6 +337,11 @@ fn served(squeezed: &str) -> Option<Heading> {
 fn running_total(squeezed: &str) -> bool {
     matches!(squeezed, "半年" | "全年")
         || squeezed.contains(['季', '月']) && is_period_heading(squeezed)
+}
+
+/// Whether a heading says what each body has to do rather than who does it: 职责分工, but not 责任分工.
+pub(super) fn divides_duties(squeezed: &str) -> bool {
+    squeezed.strip_suffix("分工").is_some_and(|of| of.ends_with("职责"))
 }
 
 /// The units that a heading says stand below it, by a word of duty.
@@ -484,6 +490,7 @@ pub(super) fn settle(headings: &mut [Heading], words: &[&str], titled: bool) {
     settle_risks(headings, words);
     settle_reports(headings, words);
     settle_leads(headings, words);
+    settle_members(headings, words);
     settle_users(headings, words);
     settle_codes(headings, words);
     settle_lists(headings, words);
@@ -777,7 +784,16 @@ fn settle_leads(headings: &mut [Heading], words: &[&str]) {
     }
 }
 
-/// 使用单位 beside 责任单位 uses what the others have to provide: 数据名称 | 提供单位 | 使用单位.
+/// 成员单位 beside others take part; alone they have the duties that stand beside them: 成员单位 | 职责分工.
+fn settle_members(headings: &mut [Heading], words: &[&str]) {
+    let mut units = (0..headings.len()).filter(|&at| matches!(headings[at], Heading::Units(_)));
+    let (Some(alone), None) = (units.next(), units.next()) else { return };
+    if words.get(alone).is_some_and(|text| squeeze(text) == "成员单位") {
+        headings[alone] = Heading::Units(Role::Responsible);
+    }
+}
+
+/// 使用单位 beside 责任单位 uses what the others have to provide: 数据名称 | 提供单位 | 使用单位; 申报单位 asked for it.
 fn settle_users(headings: &mut [Heading], words: &[&str]) {
     const USES: [&str; 6] = ["使用", "需求", "应用", "获取", "接收", "受益"];
     let answers = Heading::Units(Role::Responsible);
@@ -1329,6 +1345,28 @@ mod tests {
             let role = heading(words);
             assert!(!matches!(role, Heading::Units(role) if role != Role::Responsible), "{words}");
         }
+    }
+
+    #[test]
+    fn duties_divided_are_what_each_body_has_to_do() {
+        assert_eq!(heading("职责分工"), Heading::Detail);
+        assert_eq!(heading("工作职责分工"), Heading::Detail);
+        for words in ["责任分工", "部门分工"] {
+            assert_eq!(heading(words), Heading::Units(Role::Responsible), "{words}");
+        }
+        let members = |header: &str, at: usize| settled(header, false)[at];
+        let answers = Heading::Units(Role::Responsible);
+        assert_eq!(members("序号|成员单位|职责分工", 1), answers);
+        assert_eq!(members("工作组|牵头单位|成员单位|职责分工", 2), Heading::Units(Role::Support));
+    }
+
+    #[test]
+    fn an_office_that_answers_beside_a_number_and_the_work_heads_rows() {
+        let row =
+            ["序号", "任务名称", "检查事项", "检查对象", "抽取比例", "检查层级", "责任处(科)室"];
+        assert!(is_header_row(row.into_iter()));
+        let row = ["序号", "姓名", "职务", "抽取比例", "检查层级", "所在处室"];
+        assert!(!is_header_row(row.into_iter()));
     }
 
     #[test]
