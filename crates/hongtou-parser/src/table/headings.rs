@@ -301,7 +301,8 @@ fn beside_the_work(squeezed: &str) -> Option<Heading> {
             .strip_prefix(*of)
             .is_some_and(|body| matches!(body, "单位" | "部门" | "机构" | "对象"))
     };
-    if ["移送", "推荐", "受检", "被检查"].iter().any(body) {
+    // So do those who elected a deputy or put a proposal forward.
+    if ["移送", "推荐", "受检", "被检查", "选举", "提案", "提名", "提议"].iter().any(body) {
         return Some(Heading::Aside);
     }
     if squeezed == "机构名称" {
@@ -795,7 +796,7 @@ fn settle_members(headings: &mut [Heading], words: &[&str]) {
 
 /// 使用单位 beside 责任单位 uses what the others have to provide: 数据名称 | 提供单位 | 使用单位; 申报单位 asked for it.
 fn settle_users(headings: &mut [Heading], words: &[&str]) {
-    const USES: [&str; 6] = ["使用", "需求", "应用", "获取", "接收", "受益"];
+    const USES: [&str; 7] = ["使用", "需求", "应用", "获取", "接收", "受益", "申报"];
     let answers = Heading::Units(Role::Responsible);
     let uses = |text: &str| {
         let squeezed = squeeze(text);
@@ -1140,7 +1141,13 @@ mod tests {
         for text in ["检查主体", "行政执法主体", "抽查机关"] {
             assert_eq!(heading(text), Heading::Units(Role::Responsible), "{text}");
         }
-        for text in ["受检主体", "被检查主体", "经营主体"] {
+        for (text, role) in
+            [("提案办理单位", Role::Responsible), ("提案承办单位", Role::Responsible)]
+        {
+            assert_eq!(heading(text), Heading::Units(role), "{text}");
+        }
+        for text in ["受检主体", "被检查主体", "经营主体", "选举单位", "提案单位"]
+        {
             assert!(!matches!(heading(text), Heading::Units(_)), "{text}");
         }
     }
@@ -1284,6 +1291,10 @@ mod tests {
             ("序号|检查事项|检查频次|牵头部门", &[2]),
             ("序号|数据名称|提供单位|使用单位", &[3]),
             ("序号|数据名称|责任单位|数据使用部门", &[3]),
+            ("序号|工作任务|申报单位|责任单位", &[2]),
+            ("序号|工作任务|申报单位|配合单位", &[]),
+            ("序号|建议标题|选举单位|主办单位", &[2]),
+            ("序号|提案标题|提案单位|承办单位", &[2]),
         ] {
             let found = settled(header, false);
             let aside = (0..found.len()).filter(|&at| found[at] == Heading::Aside);
