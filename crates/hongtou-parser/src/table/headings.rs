@@ -529,6 +529,26 @@ pub(super) fn settle(headings: &mut [Heading], words: &[&str], titled: bool) {
     let divided = divided || stepped;
     // 工作任务 | 建设地点 | 投资额 | 责任单位, but not 项目名称 | 工作任务 | 投资额 | 责任单位.
     let costed = stepped || answered && named && !headings.contains(&Heading::ThingName);
+    // 活动内容 | 活动地点 | 责任单位: where the work is done makes no list of things of it, as where somebody is
+    // met does.
+    let placed = || {
+        const MET: [&str; 6] = ["办公", "办理", "受理", "服务", "咨询", "联系"];
+        let of_work = |text: &str| {
+            let text = squeeze(text);
+            text.ends_with("地点") && !MET.iter().any(|met| text.contains(met))
+        };
+        let place = |(heading, text): (&Heading, &&str)| match heading {
+            Heading::Thing => of_work(text),
+            Heading::ThingName | Heading::ThingDetail => false,
+            _ => true,
+        };
+        let event = |(heading, text): (&Heading, &&str)| {
+            *heading == Heading::Name && squeeze(text).contains("活动")
+        };
+        let tasks = || say_tasks(headings, words) || headings.iter().zip(words).any(event);
+        answered && tasks() && headings.iter().zip(words).all(place)
+    };
+    let costed = costed || placed();
     // What is made public, how and when, is a list of contents where nobody is told to do it.
     let public = |text: &str| {
         let text = &*squeeze(text);
@@ -1250,6 +1270,9 @@ mod tests {
             ("序号|工作任务|公开时限|公开方式", false),
             ("序号|公开事项|公开内容|完成时限|公开方式", false),
             ("序号|公开事项|公开内容|公开时限|责任单位", false),
+            ("序号|活动时间|活动内容|活动地点|责任单位|备注", false),
+            ("序号|工作内容|地点|责任单位", false),
+            ("相关部门|职责分工", false),
         ] {
             assert!(task_votes(&settled(header, titled)) >= 2, "{header}");
         }
@@ -1262,6 +1285,7 @@ mod tests {
             ("序号|项目名称|总投资|责任单位|2024年计划投资|2025年计划投资", false),
             ("序号|项目名称|总投资|一季度目标|二季度目标", false),
             ("序号|企业名称|主要产品|责任单位|一季度目标|二季度目标", false),
+            ("活动名称|活动时间|活动地点|责任单位", false),
             ("序号|项目名称|建设内容|总投资|责任单位", true),
             ("序号|项目名称|建设任务|建设地点|投资额|责任单位|完成时限", true),
             ("序号|项目名称|项目内容|项目单位|完成时间", false),
@@ -1272,6 +1296,10 @@ mod tests {
             ("序号|业务事项|信息类别|内容标准|公开时限|公开形式", false),
             ("序号|业务事项|信息类别|内容标准|公开时限", false),
             ("序号|公开事项|公开内容|公开渠道", false),
+            ("序号|项目名称|建设内容|建设地点|责任单位", false),
+            ("序号|培训内容|培训地点|参加单位", false),
+            ("部门|主要职责|办公地点|联系电话", false),
+            ("序号|服务内容|服务地点|责任单位", false),
         ] {
             assert!(task_votes(&settled(header, titled)) < 2, "{header}");
         }
