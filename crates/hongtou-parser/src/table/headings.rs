@@ -718,7 +718,11 @@ fn settle_risks(headings: &mut [Heading], words: &[&str]) {
 fn settle_reports(headings: &mut [Heading], words: &[&str]) {
     let words: Vec<Cow<'_, str>> = words.iter().map(|text| squeeze(text)).collect();
     let has = |at: usize, list: &[&str]| list.iter().any(|word| words[at].contains(word));
-    let procedure = |at: usize| ["程序", "流程"].iter().any(|end| words[at].ends_with(end));
+    // 履行程序要求 says which procedure it has to go through.
+    let procedure = |at: usize| {
+        let of = words[at].strip_suffix("要求").unwrap_or(&words[at]);
+        ["程序", "流程"].iter().any(|end| of.ends_with(end))
+    };
     let len = headings.len().min(words.len());
     // 解决困难措施 says what is to be done.
     let problem = |at: usize| {
@@ -1314,6 +1318,8 @@ mod tests {
             ("序号|任务内容|责任单位|2025年计划投资（亿元）|完成时限", &[]),
             ("序号|工作任务|存在问题|责任单位|完成时限", &[2]),
             ("序号|决策事项名称|决策事项程序|承办单位", &[2]),
+            ("序号|决策事项|承办科室|政策依据|履行程序要求|完成时间", &[3, 4]),
+            ("序号|重点工作|责任单位|工作要求|完成时限", &[]),
             ("序号|工作内容|工作流程|责任科室", &[2]),
             ("序号|事项名称|设定和实施依据|实施机关", &[2]),
             ("序号|检查事项|检查频次|牵头部门", &[2]),
