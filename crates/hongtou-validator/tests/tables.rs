@@ -124,6 +124,34 @@ fn duties_are_what_bodies_do_unless_bodies_stand_below_them() {
 }
 
 #[test]
+fn how_far_the_work_is_names_no_unit() {
+    let head = "# 云溪市重点任务进展表\n\n|序号|工作任务|责任单位|进展情况|\n|--|--|--|--|\n\
+        |1|建设停车场|市住建局|已开工|\n";
+    let merged =
+        format!("{head}|2|改造农贸市场|正在招标，预计下月开工||\n|3|新建公厕|尚未启动||\n");
+    assert_eq!(
+        rows(&merged),
+        ["1 建设停车场 =市住建局", "2 改造农贸市场 =市住建局", "3 新建公厕 =市住建局"]
+    );
+    let (_, notice) = read(&merged);
+    let told = notice.repairs.iter().filter(|r| r.kind == RepairKind::FilledMergedCell);
+    assert!(told.into_iter().all(|repair| repair.confidence == Confidence::Likely));
+    let all = "# 云溪市重点任务进展表\n\n|序号|工作任务|牵头单位|配合单位|进展情况|\n|--|--|--|--|--|\n\
+        |1|建设停车场|市住建局|市财政局|已开工|\n|2|新建公厕|尚未启动||||\n|3|新建学校|市教育局|尚未启动|||\n";
+    assert_eq!(rows(all)[1..], ["2 新建公厕 *市住建局+市财政局", "3 新建学校 *市教育局+市财政局"]);
+    // Names stay who answers, and nothing is shifted where the state has its cell.
+    let named =
+        format!("{head}|2|改造农贸市场|民生专班（已组建）||\n|3|新建公厕|已建的由市城管局负责||\n");
+    assert_eq!(rows(&named)[1..], ["2 改造农贸市场 =民生专班", "3 新建公厕 =市城管局"]);
+    let full = format!("{head}|2|改造农贸市场||尚未启动|\n");
+    assert_eq!(rows(&full)[1], "2 改造农贸市场");
+    let drawn = "<table><tr><td>序号</td><td>工作任务</td><td>责任单位</td><td>进展情况</td></tr>\
+        <tr><td>1</td><td>建设停车场</td><td>市住建局</td><td>已开工</td></tr>\
+        <tr><td>2</td><td>新建公厕</td><td>尚未确定</td><td></td></tr></table>";
+    assert_eq!(rows(drawn), ["1 建设停车场 =市住建局", "2 新建公厕"]);
+}
+
+#[test]
 fn a_remark_below_the_numbers_is_no_row() {
     let table = |last: &str| {
         rows(&format!(

@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::rc::Rc;
 
-use hongtou_model::{ColumnKind, Confidence, RepairKind, Role, Span};
+use hongtou_model::{ColumnKind, Confidence, RepairKind, Role, Span, UnitKind};
 use hongtou_source::{GridForm, GridRow, chars, fold};
 
 use super::headings::{
@@ -88,6 +88,23 @@ impl<'s> Cell<'s> {
                 || sentence::is_sentence(text))
             && !responsibility::names_alone(&self.flow)
             && !responsibility::may_tell(text)
+    }
+
+    /// Whether the words tell how far the work is, by an adverb that no name holds: 已开工, 正在招标, 尚未启动.
+    pub(super) fn tells_state(&self) -> bool {
+        const ADVERBS: [&str; 7] = ["已", "正在", "尚未", "暂未", "还未", "目前", "预计"];
+        let text = chars::trim(self.flow.text());
+        // 民生专班（已组建）
+        let (words, _) = text.split_once(['（', '(']).unwrap_or((text, ""));
+        let told = words.starts_with("完成") || ADVERBS.iter().any(|word| words.contains(word));
+        // 县水利局已…, 目前由县水利局代管
+        let named = || {
+            let list = responsibility::unit_list(&self.flow, &[], Role::Responsible);
+            words.split("由于").any(|part| part.contains('由'))
+                || responsibility::opens_with_name(words)
+                || list.units.iter().any(|unit| unit.kind != Some(UnitKind::Other))
+        };
+        told && !named()
     }
 
     /// The units of the words, where they may be a list; line breaks in them are not heeded.

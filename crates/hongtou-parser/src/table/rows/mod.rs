@@ -186,8 +186,10 @@ impl<'s> Reading<'_, 's> {
             }
             let parted = self.number_apart(page, row, assigned);
             let row = parted.as_deref().unwrap_or(row);
-            let own = self
-                .behind_lost_cells(page, row, assigned)
+            let beside = self.beside_merged_units(page, row, headings, assigned);
+            let unanswered = beside.is_some();
+            let own = beside
+                .or_else(|| self.behind_lost_cells(page, row, assigned))
                 .or_else(|| self.behind_glued_number(page, row, assigned))
                 .or_else(|| self.behind_merged_cells(page, row, assigned, others))
                 .or_else(|| self.of_other_rows(row, assigned, others))
@@ -245,6 +247,9 @@ impl<'s> Reading<'_, 's> {
                 lost && assigned.iter().flatten().any(|column| column.kind == ColumnKind::Action);
             self.short_row = lost && !self.lost_first_cells(row, columns, assigned);
             let mut draft = self.row(row, columns, has_number, has_action);
+            if unanswered {
+                self.answered_by_merged(&mut draft, columns, assigned);
+            }
             self.short_row = false;
             if says_title && draft.content.is_none() {
                 draft.content = draft.spilled.take().map(|title| *title);

@@ -191,6 +191,15 @@ impl<'s> Reading<'_, 's> {
             ColumnKind::Lead
             | ColumnKind::Responsible
             | ColumnKind::Support
+            | ColumnKind::Guide
+                if cell.own && cell.tells_state() =>
+            {
+                // No unit is named by how far the work is.
+                self.other_cell(open, at, cell);
+            }
+            ColumnKind::Lead
+            | ColumnKind::Responsible
+            | ColumnKind::Support
             | ColumnKind::Guide => {
                 let units = self.units_cell(open, at, column.role(), cell);
                 self.state.front.push((at, units.clone()));

@@ -4,7 +4,7 @@ use hongtou_model::{ColumnKind, Confidence, RepairKind, Span};
 use hongtou_source::GridForm;
 
 use super::super::columns::{self, Assigned, Known, Prior};
-use super::super::draft::{leading_number, names_units};
+use super::super::draft::{RowDraft, leading_number, names_units};
 use super::super::grid::{Cell, Page};
 use super::super::headings::Heading;
 use super::super::pages::{OTHER_COLUMNS, slots, used_width};
@@ -75,6 +75,56 @@ impl<'s> Reading<'_, 's> {
         }
         self.moved(row);
         Some(own)
+    }
+
+    /// The columns of a row that lacks its units, since they are merged with those of the row above, so that
+    /// what is told of the work stands in their place: 已开工，正在… below 责任单位, and nothing below 进展情况.
+    pub(super) fn beside_merged_units(
+        &mut self,
+        page: &Page<'s>,
+        row: &[Cell<'s>],
+        headings: &[Heading],
+        assigned: &[Option<Assigned>],
+    ) -> Option<Vec<Option<Assigned>>> {
+        if page.form == GridForm::Cells {
+            return None;
+        }
+        let told = used_width(row).checked_sub(1)?;
+        let in_place_of_units =
+            assigned.get(told).copied().flatten().is_some_and(|column| names_units(column.kind));
+        if !in_place_of_units || !row[told].tells_state() {
+            return None;
+        }
+        let reports = |column: &Option<Assigned>| {
+            column.is_some_and(|column| {
+                let heading = column.heading.and_then(|at| headings.get(at));
+                column.kind == ColumnKind::Other && heading == Some(&Heading::Aside)
+            })
+        };
+        let report = told + 1 + assigned[told + 1..].iter().position(reports)?;
+        self.moved(row);
+        let mut own = assigned.to_vec();
+        own[told] = own[report];
+        own[told + 1..=report].fill(None);
+        Some(own)
+    }
+
+    /// Gives a row those units of the row above whose columns it lacks.
+    pub(super) fn answered_by_merged(
+        &mut self,
+        draft: &mut RowDraft<'s>,
+        own: &[Option<Assigned>],
+        assigned: &[Option<Assigned>],
+    ) {
+        let lacks = |column: &&Assigned| names_units(column.kind) && !own.contains(&Some(**column));
+        for column in assigned.iter().flatten().filter(lacks) {
+            let Some(above) = self.rows.last() else { return };
+            let mut units = above.units.iter().filter(|units| units.role == column.role());
+            if let (Some(units), None) = (units.next().cloned(), units.next()) {
+                self.carried(&units.flow);
+                draft.units.push(units);
+            }
+        }
     }
 
     /// The columns of a row whose number is glued to its task, where the cell of the task is lost, so that
