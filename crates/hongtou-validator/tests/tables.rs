@@ -171,6 +171,59 @@ fn a_remark_below_the_numbers_is_no_row() {
 }
 
 #[test]
+fn a_row_that_lacks_its_number_and_its_day_has_neither_units_for_a_day() {
+    for (first, second) in [("市教育局", "市教育局、市招生办"), ("教务处", "教务处、纪检监察室")]
+    {
+        let table = format!(
+            "云溪市2024年重点工作安排表\n序号 | 时间 | 工作内容 | 责任部门 | 备注 |\n\
+             1 | 4月8日 | 召开协调会 | {first} | 各校参会。 |\n\
+             开展命题 | {second} | 选派有经验的教师。 | ||\n\
+             2 | 4月9日 | 编排考场 | {first} | 利用系统编排。 |\n"
+        );
+        let expected = [
+            format!("1 召开协调会 @4月8日 ={first}"),
+            format!("开展命题 ={second}"),
+            format!("2 编排考场 @4月9日 ={first}"),
+        ];
+        assert_eq!(rows(&table), expected);
+    }
+}
+
+#[test]
+fn offices_answer_in_cells_on_lines_of_their_own_as_bodies_do() {
+    let cells = [
+        "序号",
+        "时间",
+        "工作内容",
+        "责任部门",
+        "备注",
+        "1",
+        "4月8日",
+        "考前协调会",
+        "招生就业处、教务处",
+        "安全处负责人参会。",
+        "命题组命题",
+        "教务处、纪检监察室",
+        "选派有经验的教师。",
+        "2",
+        "4月9日",
+        "排考场",
+        "招生就业处、教务处",
+        "利用系统编排。",
+        "3",
+        "4月10日",
+        "试题印刷",
+        "教务处、纪检监察室",
+        "纪检人员全程监督。",
+    ];
+    let lines: String = cells.iter().map(|cell| format!("{cell} |\n")).collect();
+    let found = rows(&lines);
+    let expected = ["考前协调会 @4月8日 =招生就业处、教务处", "命题组命题 =教务处、纪检监察室"];
+    assert_eq!(found.len(), 4, "{found:?}");
+    assert!(found[0].ends_with(expected[0]) && found[1] == expected[1], "{found:?}");
+}
+
+#[test]
 fn codes_number_no_rows() {
     let table = "# 云溪学院任务分解表\n\n|风险代码|工作任务|任务分解|责任部门|\n|--|--|--|--|\n\
         |R2|新生入学教育|开展培训活动|学生处|\n|R1|技能竞赛月|组织备赛|团委|\n\

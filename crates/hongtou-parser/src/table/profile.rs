@@ -10,7 +10,9 @@ use hongtou_source::{chars, numeral};
 use super::periods::names_stages;
 use super::spilled::time_behind;
 use crate::date;
+use crate::flow::Flow;
 use crate::marker::{Form, marker};
+use crate::responsibility;
 
 use ColumnKind as K;
 
@@ -425,6 +427,20 @@ pub(super) fn names_one(words: &str) -> bool {
         '局', '委', '府', '会', '办', '院', '厅', '部', '处', '科', '队', '行', '社', '心', '站',
         '所', '区', '县', '市', '镇', '乡', '道', '联', '位', '门', '司', '团',
     ])
+}
+
+/// Whether words are several names of offices of one body and nothing else: 教务处、纪检监察室.
+pub(super) fn lists_offices(words: &Flow<'_>) -> bool {
+    const LONGEST: usize = 60;
+    let text = words.text();
+    let named = |name: &str| {
+        let name = chars::trim(name);
+        name.chars().nth(2).is_some() && (names_one(name) || name.ends_with('室'))
+    };
+    text.contains('、')
+        && text.chars().nth(LONGEST).is_none()
+        && text.split('、').all(named)
+        && responsibility::names_alone(words)
 }
 
 /// Words as sections, headings and tasks are compared: folded, without ordinal and closing stop.

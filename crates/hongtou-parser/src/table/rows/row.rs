@@ -13,9 +13,12 @@ use super::super::draft::{
 use super::super::grid::Cell;
 use super::super::matrix::{self, Said};
 use super::super::pages::slot;
-use super::super::profile::{clause_forms, is_none_mark, is_number, is_ordinal, printed_number};
+use super::super::profile::{
+    clause_forms, is_none_mark, is_number, is_ordinal, lists_offices, printed_number,
+};
 use super::Reading;
 use super::carried::is_ditto;
+use crate::date;
 use crate::flow::Flow;
 
 /// A row whose cells are being read.
@@ -182,6 +185,14 @@ impl<'s> Reading<'_, 's> {
                 }
             }
             ColumnKind::Target => self.target_cell(open, at, cell),
+            // No time is told by who answers.
+            ColumnKind::Deadline
+                if cell.own
+                    && (cell.unit_score() >= 0.6 || lists_offices(flow))
+                    && !date::says_when(text) =>
+            {
+                self.other_cell(open, at, cell);
+            }
             // Of two columns of dates the last says by when.
             ColumnKind::Deadline => {
                 if let Some(before) = open.draft.deadline.replace(flow.clone()) {

@@ -194,7 +194,7 @@ impl<'s> Reading<'_, 's> {
     }
 
     /// The columns of a row that lacks its first cells, since they are merged with those of the row above:
-    /// groups, names and numbers, but not what the row itself says.
+    /// groups, names, numbers and the days in front of the tasks, but not what the row itself says.
     ///
     /// It fits them better than the page's by far, and about as well as others: what stands first in a row
     /// without its first cell is seldom the next group.
@@ -223,6 +223,7 @@ impl<'s> Reading<'_, 's> {
                         | ColumnKind::SectionOrdinal
                         | ColumnKind::Number
                         | ColumnKind::Action
+                        | ColumnKind::Deadline
                         | ColumnKind::Other
                 )
             })
