@@ -638,9 +638,37 @@ fn find_task(columns: &mut [Option<Assigned>], headings: &[Heading], profiles: &
         (words && profiles[one].filled >= rows).then_some(one)
     });
     let task = part.or(told).or(named).or_else(goal).or_else(alone);
+    let task = task.or_else(|| only_words(columns, headings, profiles));
     if let Some(column) = task.and_then(|at| columns[at].as_mut()) {
         column.kind = K::Content;
     }
+}
+
+/// The one column of words beside who answers and when, where each row has its own: 检查场所 | 检查时间 |
+/// 责任部门.
+fn only_words(
+    columns: &[Option<Assigned>],
+    headings: &[Heading],
+    profiles: &[Profile],
+) -> Option<usize> {
+    let beside = |c: &Assigned| {
+        matches!(c.kind, K::Number | K::Deadline | K::Person | K::Contact | K::Remark)
+            || is_of_units(c.kind)
+    };
+    let mut words = (0..columns.len()).filter(|&at| !columns[at].is_some_and(|c| beside(&c)));
+    let (Some(at), None) = (words.next(), words.next()) else { return None };
+    let rows = profiles.iter().map(|profile| profile.filled).fold(0.0, f32::max);
+    let fits = profiles[at].fits();
+    // Bodies are no task.
+    let said = fits[K::Content as usize] > 0.5 && fits[K::Responsible as usize] < 0.0;
+    let open = columns[at].is_some_and(|c| c.kind == K::Other && is_unlisted(&c, headings));
+    let timed = columns.iter().any(|column| is(column, K::Deadline));
+    (open && said && timed && profiles[at].filled >= rows).then_some(at)
+}
+
+/// Whether a column names units.
+fn is_of_units(kind: ColumnKind) -> bool {
+    matches!(kind, K::Lead | K::Responsible | K::Support | K::Guide)
 }
 
 /// Of several task columns the one that says the body's words again is the task, else the last before the
@@ -1075,6 +1103,21 @@ mod tests {
                 &[K::Number, K::ClauseReference, K::Content, K::Responsible],
             );
         }
+    }
+
+    #[test]
+    fn the_only_words_beside_who_answers_and_when_are_the_task() {
+        let rows: &[&[&str]] =
+            &[&["特种设备", "7月份", "市水利局"], &["网吧和茶楼", "8月份", "市财政局"]];
+        let kinds = [K::Content, K::Deadline, K::Responsible];
+        check(&["整治行业", "时间安排", "责任单位"], rows, &kinds);
+        // Towns are no task, nor is what stands in some rows alone.
+        let rows: &[&[&str]] =
+            &[&["东山镇", "7月份", "市水利局"], &["西山镇", "8月份", "市财政局"]];
+        let kinds = [K::Other, K::Deadline, K::Responsible];
+        check(&["乡镇", "时间安排", "责任单位"], rows, &kinds);
+        let rows: &[&[&str]] = &[&["特种设备", "7月份", "市水利局"], &["", "8月份", "市财政局"]];
+        check(&["整治行业", "时间安排", "责任单位"], rows, &kinds);
     }
 
     #[test]
