@@ -63,7 +63,12 @@ fn names_each(flow: &Flow<'_>) -> bool {
 /// The line (or two) of the addressees that begins at `at`.
 fn addressee(lines: &[Line<'_>], at: usize, limit: usize) -> Option<Range<usize>> {
     let text = lines[at].text().trim_end_matches(chars::is_space);
-    if lines[at].marker.is_some() || text.contains('。') || is_letter(text) || !holds_unit(text) {
+    if lines[at].marker.is_some()
+        || text.contains('。')
+        || is_letter(text)
+        || !holds_unit(text)
+        || holds_clock(text)
+    {
         return None;
     }
     if text.ends_with(COLONS) {
@@ -122,6 +127,15 @@ pub(super) fn salutation_start(text: &str) -> usize {
 
 /// What ends the line of the addressees.
 pub(super) const COLONS: [char; 3] = ['：', ':', '∶'];
+
+/// Whether words hold the time of a clock, as what a site says of its page does: 14:34.
+fn holds_clock(text: &str) -> bool {
+    let digit = |c: char| c.is_ascii_digit();
+    text.match_indices([':', '：']).any(|(at, colon)| {
+        let minutes = text[at + colon.len()..].chars().take_while(|&c| digit(c)).count();
+        minutes >= 2 && text[..at].ends_with(digit)
+    })
+}
 
 /// Whether words name a unit, or a kind of units.
 fn holds_unit(text: &str) -> bool {
@@ -545,6 +559,17 @@ mod tests {
             "各单位重点任务：",
         ] {
             assert!(!each(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_line_with_the_time_of_a_clock_calls_nobody() {
+        for line in ["发表时间:2025-01-03 14:34来源:云溪市教育局点击数:", "14：34市教育局："]
+        {
+            assert!(holds_clock(line), "{line}");
+        }
+        for line in ["各乡镇人民政府：", "第2：各单位:", "1:各镇"] {
+            assert!(!holds_clock(line), "{line}");
         }
     }
 
