@@ -143,7 +143,15 @@ pub(crate) fn is_title_like(line: &Line<'_>) -> bool {
         && !words::is_date_line(text)
         && words::disclosure(text).is_none()
         && !words::is_label_line(text)
+        && !labels_title(text)
         && !is_column_line(text)
+}
+
+/// Whether a line is a label with the title behind it, as a block of metadata has it: 标题 云溪市工作计划.
+fn labels_title(text: &str) -> bool {
+    let text = text.trim_start_matches(chars::is_space);
+    let behind = ["标题", "题名"].iter().find_map(|label| text.strip_prefix(label));
+    behind.is_some_and(|title| title.starts_with(chars::is_space) && header::complete_title(title))
 }
 
 /// The headings of a table whose cells were set on one line: 序号 重点任务 牵头单位.

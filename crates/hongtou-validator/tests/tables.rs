@@ -2929,6 +2929,21 @@ fn the_title_of_a_notice_that_is_a_table_is_the_table_s() {
 }
 
 #[test]
+fn the_label_of_a_title_is_no_part_of_the_title_of_a_table() {
+    const TITLE: &str = "云溪市林业局2024年度重点工作计划";
+    let cells = "序号\n工作任务\n责任单位\n完成时限\n1\n开展巡查\n市林业站\n5月底\n2\n修复林地\n市种苗站\n9月底\n";
+    for (label, own) in [("标题 ", TITLE), ("标题：", TITLE), ("题名 ", TITLE), ("标题 ", "")]
+    {
+        let block = "索引号 158572983/2024-26 发布机构 云溪市林业局\n公开方式 主动公开 发布日期 2024/03/29\n";
+        let (_, notice) = read(&format!("{block}{label}{TITLE}\n{own}\n{cells}"));
+        assert_eq!(notice.header.title.as_deref(), Some(TITLE), "{label}{own}");
+        let title = notice.tables[0].title.as_deref();
+        assert_eq!(title, (!own.is_empty()).then_some(TITLE), "{label}{own}");
+        assert_eq!(notice.tables[0].rows.len(), 2);
+    }
+}
+
+#[test]
 fn the_year_and_its_last_part_may_reach_the_same_figure() {
     let text = "# 云溪市任务分解表\n\n|序号|任务|2026年目标|责任单位|一季度|二季度|三季度|全年|\n\
         |--|--|--|--|--|--|--|--|\n|1|新建充电桩|500个|市住建局|50个|200个|350个|500个|\n";
