@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use hongtou_model::{Confidence, Notice, Repair, RepairKind, Row, Span};
+use hongtou_model::{Confidence, Item, Notice, Repair, RepairKind, Row, Span};
 
 use crate::context::Context;
 use crate::sink::Place;
@@ -168,6 +168,12 @@ pub(crate) fn faults(context: &Context<'_>) -> Vec<Fault> {
     }
     look(&whole, Kind::Item, &mut out);
     look(&parts, Kind::Item, &mut out);
+    // Below an item that counts on within itself the same number begins another such list.
+    let items = || notice.sections.iter().flat_map(|section| &section.items);
+    out.retain(|fault| {
+        let before = |item: &&Item| fault.about.iter().any(|id| *id == *item.id);
+        fault.gap != Gap::Repeated || !items().find(before).is_some_and(counts_on_within)
+    });
     // A number that is missing may be that of a row that nobody could read.
     for (at, table) in context.tables.iter().enumerate().filter(|_| !has_unread_rows(notice)) {
         let rows = rows(&table.table.rows);
@@ -180,6 +186,19 @@ pub(crate) fn faults(context: &Context<'_>) -> Vec<Fault> {
         }
     }
     told_once(out, context)
+}
+
+/// Whether an item holds the number after its own: 1.检查数据；2.检查资料, the words of a cell whose table was
+/// not put together.
+fn counts_on_within(item: &Item) -> bool {
+    let Some(next) = item.number.map(|number| (number + 1).to_string()) else { return false };
+    item.clauses.iter().any(|clause| {
+        clause.text.match_indices(&next).any(|(at, _)| {
+            let behind = clause.text[at + next.len()..].strip_prefix(['.', '．', '、']);
+            clause.text[..at].ends_with(['；', ';', '。', '，', ','])
+                && behind.is_some_and(|words| !words.starts_with(|c: char| c.is_ascii_digit()))
+        })
+    })
 }
 
 /// Leaves out the gaps of rows that the items which they carry out have as well: a number that both leave

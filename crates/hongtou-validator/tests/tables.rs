@@ -224,6 +224,17 @@ fn offices_answer_in_cells_on_lines_of_their_own_as_bodies_do() {
 }
 
 #[test]
+fn cells_that_count_on_within_themselves_repeat_no_number() {
+    // Too few rows tell where the cells belong; that each begins with 1 is no fault.
+    let lines = "重点工作任务清单\n序号\n工作任务\n责任单位\n工作内容\n备注\n1\n统计资料检查\n市统计局\n\
+        1.检查统计数据;2.检查统计资料。\n2\n统计台账检查\n1.检查原始记录;2.检查管理制度。\n";
+    assert!(!found(lines).contains(&"ST004".to_owned()), "{:?}", found(lines));
+    let twice = "# 云溪市林业局关于做好有关工作的通知\n\n各科室：\n现将有关事项通知如下。\n\
+        1.开展巡查。\n1.修复林地。\n2.宣传法规。\n";
+    assert!(found(twice).contains(&"ST004".to_owned()), "{:?}", found(twice));
+}
+
+#[test]
 fn codes_number_no_rows() {
     let table = "# 云溪学院任务分解表\n\n|风险代码|工作任务|任务分解|责任部门|\n|--|--|--|--|\n\
         |R2|新生入学教育|开展培训活动|学生处|\n|R1|技能竞赛月|组织备赛|团委|\n\

@@ -19,7 +19,8 @@ rule! {
     /// Number them again.
     ///
     /// ## Stays silent
-    /// Where numbers begin again with a section, and for a number that covers several rows of a table.
+    /// Where numbers begin again with a section or below an item that counts on within itself, 1.…；2.…, and
+    /// for a number that covers several rows of a table.
     ///
     /// ## Authority
     /// GB/T 9704-2012, 7.3.3
@@ -39,7 +40,7 @@ rule! {
 重新编号。
 
 ## 何时不报
-每部分重新编号的，表中一个序号跨几行的，不报。
+每部分重新编号的，一项之内已续编（1.…；2.…）的，表中一个序号跨几行的，不报。
 
 ## 依据
 GB/T 9704-2012 第7.3.3条
