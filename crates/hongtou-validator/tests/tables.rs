@@ -224,6 +224,17 @@ fn offices_answer_in_cells_on_lines_of_their_own_as_bodies_do() {
 }
 
 #[test]
+fn bodies_that_do_no_work_have_a_cell_of_their_own_line_as_those_who_do() {
+    let lines = "云溪市重点任务分解表\n序号\n工作任务\n工作内容\n提案单位\n承办单位\n完成时限\n备注\n\
+        1\n推进产业发展\n负责河道的巡查。\n市工商联\n市水利局\n6月底\n省级任务\n\
+        2\n改善办学条件\n新建产业园2个。\n市科协\n市教育局\n已部署\n\
+        3\n新建公厕\n编制方案。\n市妇联\n市住建局\n9月底\n市级任务\n";
+    let found = rows(lines);
+    assert_eq!(found[0], "1 推进产业发展： 负责河道的巡查。 @6月底 =市水利局");
+    assert_eq!(found[1], "2 改善办学条件： 新建产业园2个。 =市教育局");
+}
+
+#[test]
 fn cells_that_count_on_within_themselves_repeat_no_number() {
     // Too few rows tell where the cells belong; that each begins with 1 is no fault.
     let lines = "重点工作任务清单\n序号\n工作任务\n责任单位\n工作内容\n备注\n1\n统计资料检查\n市统计局\n\

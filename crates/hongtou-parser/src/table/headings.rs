@@ -314,6 +314,18 @@ fn beside_the_work(squeezed: &str) -> Option<Heading> {
     (!first.is_some_and(|first| is_work(heading(first)))).then_some(Heading::Aside)
 }
 
+/// Whether a heading that says no work names a body all the same, which hands it over or asks for it:
+/// 移送单位, 提案单位, 申报部门.
+pub(super) fn names_body(words: &str) -> bool {
+    let squeezed = squeeze(words);
+    is_body(&squeezed) && heading(&squeezed) == Heading::Aside
+}
+
+/// Whether words end in what bodies are called.
+fn is_body(squeezed: &str) -> bool {
+    ["单位", "部门", "机构"].iter().any(|body| squeezed.ends_with(body))
+}
+
 /// Whom the work is for, or a person who looks after it.
 fn served(squeezed: &str) -> Option<Heading> {
     // 检查对象, 服务对象范围; 服务对象及内容 and 帮扶对象责任单位 say more.
@@ -1025,7 +1037,8 @@ pub(crate) fn is_heading_word(text: &str) -> bool {
                 && (period::column_period(squeezed).is_some()
                     || ["工作", "任务"].iter().any(|word| squeezed.contains(word)))
         }
-        Heading::Aside | Heading::Object | Heading::Blank => false,
+        Heading::Aside => is_body(squeezed),
+        Heading::Object | Heading::Blank => false,
         Heading::Target(Some(_)) => is_period_heading(squeezed) || is_goal_of_year(squeezed),
         // A value such as 市级部门 or 2026年 may stand in a cell as well, but not 责任单位.
         Heading::Units(_) => {
@@ -1276,6 +1289,7 @@ mod tests {
             ("序号|公开事项|公开内容|公开时限|责任单位", false),
             ("序号|活动时间|活动内容|活动地点|责任单位|备注", false),
             ("序号|工作内容|地点|责任单位", false),
+            ("活动名称|活动时间|活动地点|责任单位", false),
             ("相关部门|职责分工", false),
         ] {
             assert!(task_votes(&settled(header, titled)) >= 2, "{header}");
@@ -1289,7 +1303,6 @@ mod tests {
             ("序号|项目名称|总投资|责任单位|2024年计划投资|2025年计划投资", false),
             ("序号|项目名称|总投资|一季度目标|二季度目标", false),
             ("序号|企业名称|主要产品|责任单位|一季度目标|二季度目标", false),
-            ("活动名称|活动时间|活动地点|责任单位", false),
             ("序号|项目名称|建设内容|总投资|责任单位", true),
             ("序号|项目名称|建设任务|建设地点|投资额|责任单位|完成时限", true),
             ("序号|项目名称|项目内容|项目单位|完成时间", false),
@@ -1390,6 +1403,12 @@ mod tests {
             let role = heading(words);
             assert!(!matches!(role, Heading::Units(role) if role != Role::Responsible), "{words}");
         }
+    }
+
+    #[test]
+    fn bodies_that_do_no_work_are_bodies() {
+        assert!(names_body("提案单位") && names_body("移送部门"));
+        assert!(!names_body("责任单位") && !names_body("任务来源"));
     }
 
     #[test]

@@ -17,7 +17,7 @@ use hongtou_source::{Cell, Grid, GridForm, GridRow, Source, chars};
 
 use super::GridRef;
 use super::draft::task_number;
-use super::headings::{Heading, heading, is_heading_word};
+use super::headings::{Heading, heading, is_heading_word, names_body};
 use super::profile::{is_none_mark, is_number, lists_offices};
 use crate::flow::trim;
 use crate::lines::{Element, Line, Place, is_page_number, splice};
@@ -783,6 +783,8 @@ impl Look {
     /// What stands below a heading.
     fn below(raw: &[Element<'_>], at: usize) -> Look {
         match &raw[at] {
+            // Bodies that do none of the work look as those who do: 提案单位.
+            Element::Line(line) if names_body(&line.text()[cell(line)]) => Look::Units,
             Element::Line(line) if is_heading(raw, at, |_| true) => {
                 Look::of_heading(heading(&line.text()[cell(line)]))
             }

@@ -13,7 +13,9 @@ use hongtou_model::Role;
 use hongtou_source::chars;
 
 use super::super::flattened::width;
-use super::super::headings::{Heading, duty, heading, is_heading_word, is_office, squeeze};
+use super::super::headings::{
+    Heading, duty, heading, is_heading_word, is_office, names_body, squeeze,
+};
 use super::super::profile::{is_none_mark, is_only_time};
 use super::body::{Body, Said};
 use super::{Dates, Number, Row, Stack, cell, ends_table, is_heading, is_section, is_short};
@@ -370,9 +372,13 @@ struct Columns<'r> {
 
 impl<'r> Columns<'r> {
     fn below(raw: &[Element<'_>], header: &[Range<usize>], grouped: bool, body: &'r Body) -> Self {
-        let headings: Vec<Heading> =
-            header[1..].iter().map(|lines| heading(&joined(raw, lines))).collect();
-        let mut kinds: Vec<Kind> = headings.iter().map(|&heading| Kind::below(heading)).collect();
+        let words: Vec<String> = header[1..].iter().map(|lines| joined(raw, lines)).collect();
+        let headings: Vec<Heading> = words.iter().map(|words| heading(words)).collect();
+        let kind = |(words, &heading): (&String, &Heading)| match names_body(words) {
+            true => Kind::Helpers,
+            false => Kind::below(heading),
+        };
+        let mut kinds: Vec<Kind> = words.iter().zip(&headings).map(kind).collect();
         let detail = |heading: &Heading| matches!(heading, Heading::Detail | Heading::ThingDetail);
         let name = |heading: &Heading| {
             matches!(heading, Heading::Name | Heading::ThingName | Heading::Goals)
