@@ -433,7 +433,7 @@ impl Stack {
         let (mut end, count) = (first, parts.len());
         let named = are_named(raw, &columns, &parts);
         let mut merged: Vec<Merged> = Vec::new();
-        for (at, part) in parts.into_iter().enumerate() {
+        for (at, mut part) in parts.into_iter().enumerate() {
             let mut row: Row = vec![(0, part.number)];
             end = part.number + 1;
             // A row without the name that it shares with those above begins with its task.
@@ -441,8 +441,19 @@ impl Stack {
             let mut used = nameless.then_some(0);
             let begins = rows.len();
             let mut told = true;
+            if fits_each(raw, &columns, &part.cells) {
+                end = part.cells.last().map_or(end, |cell| cell.end);
+                let lines = |(column, cell): (u32, Range<usize>)| cell.map(move |at| (column, at));
+                row.extend((1..).zip(part.cells).flat_map(lines));
+                part.cells = Vec::new();
+            }
             for lines in part.cells {
                 let look = Look::of(raw, &lines);
+                // 教务处 alone is no body by its name, but where one stands next it is.
+                let next = used.and_then(|used| columns.get(used + 1));
+                let office =
+                    look == Look::Words && next == Some(&Look::Units) && is_name(raw, &lines);
+                let look = if office { Look::Units } else { look };
                 let column = match next_column(&columns, used, look) {
                     Some(column) => column,
                     // Behind the last row something else begins.
@@ -563,6 +574,30 @@ fn is_sentence(raw: &[Element<'_>], lines: &Range<usize>) -> bool {
         Element::Line(line) => sentence::is_sentence(&line.text()[cell(line)]),
         _ => false,
     })
+}
+
+/// Whether a row has a cell for each column, and none that looks like what another column holds: 监考教师
+/// below 责任部门 is no name of a body.
+fn fits_each(raw: &[Element<'_>], columns: &[Look], cells: &[Range<usize>]) -> bool {
+    let fits = |(&column, cell): (&Look, &Range<usize>)| match (column, Look::of(raw, cell)) {
+        (Look::Words, look) => look != Look::Units,
+        (Look::Day, look) => look == Look::Day,
+        (Look::Units, Look::Words) => cell.len() == 1 && !is_sentence(raw, cell),
+        (Look::Units, look) => look == Look::Units,
+    };
+    cells.len() == columns.len() && columns.iter().zip(cells).all(fits)
+}
+
+/// Whether the one line of a cell is nothing but names of units or of offices.
+fn is_name(raw: &[Element<'_>], lines: &Range<usize>) -> bool {
+    const LONGEST: usize = 40;
+    match &raw[lines.clone()] {
+        [Element::Line(line)] => {
+            let words = line.flow.slice(cell(line));
+            words.text().chars().nth(LONGEST).is_none() && responsibility::names_alone(&words)
+        }
+        _ => false,
+    }
 }
 
 /// The units of rows under one number, from a row on, that those below them without units share: a merged
