@@ -12,7 +12,7 @@ use super::headings::{
 };
 use super::matrix;
 use super::pages::used_width;
-use super::profile::{BodyHints, Packed, Profile, is_number, lists_offices};
+use super::profile::{BodyHints, Packed, Profile, is_number, names_offices};
 use super::torn;
 use super::{GridRef, says_it_goes_on};
 use crate::flow::{Flow, trim};
@@ -52,7 +52,7 @@ impl<'s> Cell<'s> {
     /// What the words look like; `hints` are the same for all cells of a notice.
     pub(crate) fn profile(&self, hints: &BodyHints) -> Profile {
         // Offices are no bodies by their names; several and nothing else answer all the same.
-        let units = || if lists_offices(&self.flow) { 1.0 } else { self.unit_score() };
+        let units = || if names_offices(&self.flow) { 1.0 } else { self.unit_score() };
         let read = || Profile::of(self.flow.text(), hints, units);
         self.profile.get_or_init(|| read().packed()).unpacked()
     }

@@ -302,7 +302,8 @@ fn beside_the_work(squeezed: &str) -> Option<Heading> {
             .is_some_and(|body| matches!(body, "单位" | "部门" | "机构" | "对象"))
     };
     // So do those who elected a deputy or put a proposal forward.
-    if ["移送", "推荐", "受检", "被检查", "选举", "提案", "提名", "提议"].iter().any(body) {
+    if ["移送", "推荐", "受检", "被检查", "选举", "提案", "提名", "提议"].iter().any(body)
+    {
         return Some(Heading::Aside);
     }
     if squeezed == "机构名称" {

@@ -430,7 +430,7 @@ pub(super) fn names_one(words: &str) -> bool {
 }
 
 /// Whether words are several names of offices of one body and nothing else: 教务处、纪检监察室.
-pub(super) fn lists_offices(words: &Flow<'_>) -> bool {
+pub(super) fn names_offices(words: &Flow<'_>) -> bool {
     const LONGEST: usize = 60;
     let text = words.text();
     let named = |name: &str| {

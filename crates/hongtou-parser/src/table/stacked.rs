@@ -18,7 +18,7 @@ use hongtou_source::{Cell, Grid, GridForm, GridRow, Source, chars};
 use super::GridRef;
 use super::draft::task_number;
 use super::headings::{Heading, heading, is_heading_word, names_body};
-use super::profile::{is_none_mark, is_number, lists_offices};
+use super::profile::{is_none_mark, is_number, names_offices};
 use crate::flow::trim;
 use crate::lines::{Element, Line, Place, is_page_number, splice};
 use crate::marker::Form;
@@ -840,7 +840,7 @@ impl Look {
         let [Element::Line(line)] = &raw[lines.clone()] else { return Look::Words };
         let words = line.flow.slice(cell(line));
         let text = words.text();
-        if responsibility::unit_score(&words) >= 0.6 || is_office(text) || lists_offices(&words) {
+        if responsibility::unit_score(&words) >= 0.6 || is_office(text) || names_offices(&words) {
             Look::Units
         } else if text.chars().count() <= 16
             && date::says_when(text)

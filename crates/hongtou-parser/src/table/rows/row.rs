@@ -14,7 +14,7 @@ use super::super::grid::Cell;
 use super::super::matrix::{self, Said};
 use super::super::pages::slot;
 use super::super::profile::{
-    clause_forms, is_none_mark, is_number, is_ordinal, lists_offices, printed_number,
+    clause_forms, is_none_mark, is_number, is_ordinal, names_offices, printed_number,
 };
 use super::Reading;
 use super::carried::is_ditto;
@@ -188,7 +188,7 @@ impl<'s> Reading<'_, 's> {
             // No time is told by who answers.
             ColumnKind::Deadline
                 if cell.own
-                    && (cell.unit_score() >= 0.6 || lists_offices(flow))
+                    && (cell.unit_score() >= 0.6 || names_offices(flow))
                     && !date::says_when(text) =>
             {
                 self.other_cell(open, at, cell);
