@@ -558,8 +558,10 @@ pub(super) fn settle(headings: &mut [Heading], words: &[&str], titled: bool) {
         let event = |(heading, text): (&Heading, &&str)| {
             *heading == Heading::Name && squeeze(text).contains("活动")
         };
+        // 活动名称 | 举办地点 | 主办单位 is a list of what takes place, and who holds it.
+        let held = |text: &&str| ["主办", "承办", "举办"].iter().any(|word| text.contains(word));
         let tasks = || say_tasks(headings, words) || headings.iter().zip(words).any(event);
-        answered && tasks() && headings.iter().zip(words).all(place)
+        answered && !words.iter().any(held) && tasks() && headings.iter().zip(words).all(place)
     };
     let costed = costed || placed();
     // What is made public, how and when, is a list of contents where nobody is told to do it.
@@ -1315,6 +1317,7 @@ mod tests {
             ("序号|业务事项|信息类别|内容标准|公开时限", false),
             ("序号|公开事项|公开内容|公开渠道", false),
             ("序号|项目名称|建设内容|建设地点|责任单位", false),
+            ("月份|活动名称|举办地点|主办单位", false),
             ("序号|培训内容|培训地点|参加单位", false),
             ("部门|主要职责|办公地点|联系电话", false),
             ("序号|服务内容|服务地点|责任单位", false),
