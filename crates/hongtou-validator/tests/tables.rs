@@ -2895,6 +2895,20 @@ fn offices_answer_in_rows_that_lack_a_cell() {
     let answering: Vec<String> =
         rows(text).iter().map(|row| row[row.find('=').expect("units")..].into()).collect();
     assert_eq!(answering, ["=应急处、规划处", "=规划处", "=文化科"]);
+    // Places end likewise below headings of their own.
+    for (heads, cells) in [
+        ("检查点位 | 检查内容", ["停车处 | 检查停车秩序", "垃圾临时堆放处 | 检查环境"]),
+        ("检查场所 | 检查内容", ["加油站 | 检查安全", "停车处 | 检查停车秩序"]),
+    ] {
+        let places = format!(
+            "云溪市检查任务清单\n| 序号 | {heads} | 责任科室 |\n|---|---|---|---|\n| 1 | {} | 秩序科 |\n\
+             | 2 | {} | 环卫科 |\n",
+            cells[0], cells[1]
+        );
+        let read = rows(&places);
+        assert!(read[0].ends_with("=秩序科") && read[1].ends_with("=环卫科"), "{read:?}");
+        assert!(!read.concat().contains("=停车处"), "{read:?}");
+    }
     // A body's own parts answer where the header says so, and work that ends like them does not.
     let work = text.replace("规划处 | 长期", "推进本科 | 长期");
     assert!(!rows(&work)[1].contains("=推进"), "{:?}", rows(&work));

@@ -514,9 +514,28 @@ fn tell_offices(page: &mut Page<'_>) {
     if !heads.any(|words| ["处室", "科室", "股室"].iter().any(|of| words.ends_with(of))) {
         return;
     }
-    for cell in page.rows.iter_mut().flatten() {
-        cell.office = cell.words().is_some_and(lists_offices);
+    // Places end as offices do, below headings of their own: 停车处.
+    let answers: Vec<bool> =
+        page.header_flows().iter().map(|flow| heads_offices(flow.text())).collect();
+    for row in &mut page.rows {
+        let lists = |cell: &Cell<'_>| cell.words().is_some_and(lists_offices);
+        let own = row.iter().zip(&answers).any(|(cell, &answers)| answers && lists(cell));
+        // What stands behind a cell that is not printed stands further left.
+        let shifts = !own && page.form != GridForm::Cells;
+        let lacking = if shifts { answers.len().saturating_sub(row.len()) } else { 0 };
+        for (at, cell) in row.iter_mut().enumerate() {
+            let answers = answers.iter().skip(at).take(lacking + 1).any(|&answers| answers);
+            cell.office = answers && lists(cell);
+        }
     }
+}
+
+/// Whether parts of a body may stand below a heading.
+fn heads_offices(words: &str) -> bool {
+    matches!(
+        heading(words),
+        Heading::Units(_) | Heading::Office | Heading::Contact | Heading::Blank
+    )
 }
 
 /// Whether words list nothing but names of parts of a body: 疾控处、宣传科.
