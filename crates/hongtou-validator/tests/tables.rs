@@ -2161,6 +2161,18 @@ fn the_last_cell_of_a_table_may_go_on_in_the_line_below_it() {
         let expected = "2 #办学 新建学校3所。 *市教育局+市商务局";
         assert_eq!(last(rest), expected, "{rest}");
     }
+    // A level alone goes on with a name that has none, and not with who signs.
+    assert!(last("市\n税务局").ends_with("+市税务局"), "{}", last("市\n税务局"));
+    for of in [header, &header.replace("配合单位", "级别"), &header.replace("配合单位", "性质")]
+    {
+        for cell in ["县", "良", "女", "2"] {
+            let signed = table(of, &format!("{cell}\n云溪县教育局\n2026年3月5日"));
+            assert!(!rows(&signed).concat().contains("云溪县"), "{:?}", rows(&signed));
+            let (_, notice) = read(&signed);
+            let stitched = |repair: &hongtou_model::Repair| repair.kind == RepairKind::StitchedRow;
+            assert!(!notice.repairs.iter().any(stitched), "{cell}: {:?}", notice.repairs);
+        }
+    }
     let dated = table("序号\t类别\t任务内容\t责任单位\t完成时限", "2025年\n12月底前");
     let dated = rows(&dated.replace("市水利局\t市财政局", "市水利局\t9月底"));
     assert_eq!(dated[1], "2 #办学 新建学校3所。 @2025年12月底前 =市教育局");

@@ -71,7 +71,8 @@ fn is_rest(table: &GridRef<'_>, line: &Line<'_>) -> bool {
     }
     let flow = Flow::new(table.source, table.index, &cell.pieces);
     match column(table) {
-        Some(Heading::Units(_) | Heading::Office) | None => goes_on_with_names(&flow, &line.flow),
+        Some(Heading::Units(_) | Heading::Office) => goes_on_with_names(&flow, &line.flow),
+        None => names_above(table) && goes_on_with_names(&flow, &line.flow),
         Some(Heading::Deadline) => {
             let whole = [flow.text(), text].concat();
             flow.text().ends_with(['年', '月']) && is_only_time(text) && date::says_when(&whole)
@@ -89,6 +90,19 @@ fn column(table: &GridRef<'_>) -> Option<Heading> {
     heads.then(|| heading(last.text()))
 }
 
+/// Whether most cells above the last one name units; one row alone has none above it.
+fn names_above(table: &GridRef<'_>) -> bool {
+    let Some((_, above)) = table.grid.rows.split_last() else { return false };
+    let last = above.iter().filter_map(|row| row.cells.last());
+    let (mut filled, mut units) = (0, 0);
+    for cell in last.filter(|cell| !cell.pieces.is_empty()) {
+        filled += 1;
+        let words = Flow::new(table.source, table.index, &cell.pieces);
+        units += usize::from(responsibility::unit_score(&words) > 0.5);
+    }
+    units * 2 >= filled
+}
+
 /// Whether words go on with a list of units: behind a mark, 市教育局、 | 市财政局, or inside a name, 市税 | 务局.
 fn goes_on_with_names(cell: &Flow<'_>, more: &Flow<'_>) -> bool {
     let text = cell.text();
@@ -99,9 +113,13 @@ fn goes_on_with_names(cell: &Flow<'_>, more: &Flow<'_>) -> bool {
     let mut whole = cell.clone();
     whole.append(more);
     let last = text.rsplit(['、', '，']).next().unwrap_or_default();
-    // A level alone, 市 of 市税务局, is nobody.
-    let level = last.chars().nth(1).is_none();
-    let inside = level || !names_one(last) && score(more) < score(&whole);
+    // A level alone, 市 of 市税务局, is nobody, unless who signs stands below it: 云溪县税务局.
+    const LEVELS: [char; 8] = ['省', '市', '区', '县', '旗', '镇', '乡', '州'];
+    let level = last.chars().nth(1).is_none() && last.ends_with(LEVELS);
+    let inside = match level {
+        true => !more.text().contains(LEVELS),
+        false => !names_one(last) && score(more) < score(&whole),
+    };
     inside && score(&whole) > 0.8
 }
 
