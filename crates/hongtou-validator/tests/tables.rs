@@ -2381,6 +2381,19 @@ fn rows_may_be_left_out_of_a_table_of_cells_on_lines_where_nobody_helps() {
 }
 
 #[test]
+fn the_month_of_issue_below_cells_on_lines_is_no_deadline() {
+    let head =
+        "云溪县重点任务分解表\n\n序号\n工作任务\n责任单位\n完成时限\n1\n清淤10公里\n县水利局\n";
+    let undated = format!("{head}2\n植树5亩\n县林业局\n长期\n3\n修路\n县交通局\n2026年3月\n");
+    assert!(!rows(&undated).concat().contains("3月"), "{:?}", rows(&undated));
+    let dated = format!(
+        "{head}2026年6月\n2\n植树5亩\n县林业局\n2026年7月\n3\n修路\n县交通局\n2026年8月\n2026年3月\n"
+    );
+    let dated = rows(&dated);
+    assert!(dated[2].contains("@2026年8月 ="), "{dated:?}");
+}
+
+#[test]
 fn that_a_table_goes_on_is_no_title_of_its_rows() {
     let expected = [
         "1 新建桥梁3座 @9月底 =市交通局",

@@ -842,10 +842,7 @@ impl Look {
         let text = words.text();
         if responsibility::unit_score(&words) >= 0.6 || is_office(text) || names_offices(&words) {
             Look::Units
-        } else if text.chars().count() <= 16
-            && date::says_when(text)
-            && !sentence::is_sentence(text)
-        {
+        } else if is_time(text) {
             Look::Day
         } else {
             Look::Words
@@ -894,7 +891,8 @@ fn parts(raw: &[Element<'_>], numbers: &[Number], width: usize, timed: bool) -> 
             break;
         }
         let after = numbers.get(step + 1).filter(|next| goes_on_from(number, next));
-        let dates = Dates::of(timed, after.is_none());
+        let above = numbers[..=step].iter().map(|number| number.at);
+        let dates = Dates::of(raw, above, timed, after.is_none());
         let next = numbers.get(step + 1).map_or(raw.len(), |next| next.at);
         let mut part = Part { number: number.at, cells: Vec::new(), sections: Vec::new() };
         let mut ended = false;
@@ -909,7 +907,7 @@ fn parts(raw: &[Element<'_>], numbers: &[Number], width: usize, timed: bool) -> 
             } else if is_section(raw, at) {
                 part.sections.push(at);
             } else if part.cells.len() > 2 * width
-                || ends_table(&raw[at], dates)
+                || ends_table(raw, number.at..at, dates)
                 || !part.sections.is_empty()
             {
                 ended = true;
@@ -948,30 +946,59 @@ fn goes_on_from(before: &Number, number: &Number) -> bool {
 enum Dates {
     /// None: that of the notice ends a table.
     No,
-    /// Those without a day, behind the last row.
-    Months,
+    /// Those without a day, in the last row, as long as it says so many times when.
+    Months(usize),
     /// All, as another row follows.
     All,
 }
 
 impl Dates {
-    /// Those of a row; `timed` says that a heading asks when, `last` that no row follows.
-    fn of(timed: bool, last: bool) -> Dates {
+    /// Those of the last of some rows, told by their numbers; `timed` says that a heading asks when, `last`
+    /// that no row follows.
+    fn of(
+        raw: &[Element<'_>],
+        rows: impl Iterator<Item = usize> + Clone,
+        timed: bool,
+        last: bool,
+    ) -> Dates {
         match (timed, last) {
             (false, _) => Dates::No,
-            (true, true) => Dates::Months,
             (true, false) => Dates::All,
+            (true, true) => {
+                let above = rows.clone().zip(rows.skip(1));
+                // The month of issue stands below rows that have no time, or have theirs already.
+                let least = above.map(|(row, next)| times(&raw[row + 1..next])).min();
+                Dates::Months(least.unwrap_or(0))
+            }
         }
     }
 }
 
-/// Whether nothing of a table follows: a date, an attachment, a grid.
-fn ends_table(element: &Element<'_>, dates: Dates) -> bool {
-    let Element::Line(line) = element else { return true };
+/// How many lines say when something is to be done, and no more.
+fn times(lines: &[Element<'_>]) -> usize {
+    let says_when = |line: &&Element<'_>| match line {
+        Element::Line(line) => is_time(&line.text()[cell(line)]),
+        _ => false,
+    };
+    lines.iter().filter(says_when).count()
+}
+
+/// Whether the words of a cell say when something is to be done: 2026年6月底, 长期.
+fn is_time(text: &str) -> bool {
+    const LONGEST: usize = 16;
+    text.chars().nth(LONGEST).is_none() && date::says_when(text) && !sentence::is_sentence(text)
+}
+
+/// Whether nothing of a table follows behind what a row has, from its number on: a date, an attachment, a grid.
+fn ends_table(raw: &[Element<'_>], row: Range<usize>, dates: Dates) -> bool {
+    let Element::Line(line) = &raw[row.end] else { return true };
     let text = line.text();
     let is_cell = match dates {
         Dates::No => false,
-        Dates::Months => text.trim_end_matches(chars::is_space).ends_with('月'),
+        Dates::Months(most) => {
+            text.trim_end_matches(chars::is_space).ends_with('月')
+                && times(&raw[row.start + 1..row.end]) < most
+        }
         Dates::All => true,
     };
     !is_cell && words::is_date_line(text) || words::starts_part(text)

@@ -112,7 +112,8 @@ fn rows<'s>(
         let after = rest.clone().position(|other| counts_on(other) || again(other));
         next = after.and_then(|after| rest.nth(after));
         let end = next.map_or(raw.len(), |next| next.at);
-        let dates = Dates::of(timed, next.is_none());
+        let above = rows.iter().map(|row| row.number).chain([number.at]);
+        let dates = Dates::of(raw, above, timed, next.is_none());
         let (row, taken) = Lines::below(raw, number.at..end, dates);
         rows.push(row);
         // Behind what ends a table its numbers do not go on.
@@ -173,7 +174,7 @@ impl<'s> Lines<'s> {
         for at in number + 1..end {
             if is_section(raw, at) {
                 row.sections.push(at);
-            } else if ends_table(&raw[at], dates)
+            } else if ends_table(raw, number..at, dates)
                 || begins_header(raw, at)
                 || !row.sections.is_empty()
             {
