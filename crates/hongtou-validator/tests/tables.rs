@@ -2122,6 +2122,12 @@ fn a_number_is_set_free_from_the_group_behind_it() {
     let first = "1 预防\t建设学校6所，配齐教室。\t市教育局\t市财政局";
     let third = "3清淤\t组织踏查2次，确保畅通。\t市水利局\t市农业局";
     assert_eq!(rows(&table(first, third)), expected);
+    // A name that begins with a number keeps it.
+    for name in ["3号泵站", "3#楼", "3+N体系", "3.0版", "3型设备"] {
+        let third = format!("{name}\t组织踏查2次，确保畅通。\t市水利局\t市农业局");
+        let read = rows(&table(first, &third));
+        assert!(read[2].contains(name) && !read[2].starts_with('3'), "{read:?}");
+    }
     // One glued to the task, where the group is left out.
     let third = "3 组织踏查2次，确保畅通。\t市水利局\t市农业局";
     let other = rows(&table(first, third));

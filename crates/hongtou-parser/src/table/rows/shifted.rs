@@ -1,7 +1,7 @@
 //! Rows whose cells stand under other headings than their own.
 
 use hongtou_model::{ColumnKind, Confidence, RepairKind, Span};
-use hongtou_source::GridForm;
+use hongtou_source::{GridForm, chars};
 
 use super::super::columns::{self, Assigned, Known, Prior};
 use super::super::draft::{RowDraft, leading_number, names_units};
@@ -176,7 +176,12 @@ impl<'s> Reading<'_, 's> {
         let at = (0..assigned.len() - 1).find(|&at| is(at, ColumnKind::Number))?;
         let titled = is(at + 1, ColumnKind::Section) || is(at + 1, ColumnKind::Action);
         let glued = row.get(at).filter(|cell| titled && cell.own)?;
-        let (number, numeral, rest) = leading_number(glued.words()?)?;
+        let words = glued.words()?;
+        let (number, numeral, rest) = leading_number(words)?;
+        let parted = numeral.end < rest.start;
+        if names_with(&words[rest.clone()], parted) {
+            return None;
+        }
         let expected = self.state.number.map_or(1, |last| last + 1);
         let title = Cell::across(glued.flow.slice(rest));
         if number != expected || title.profile(self.hints).is_clause > 0.0 {
@@ -188,7 +193,8 @@ impl<'s> Reading<'_, 's> {
         let [own, lacking] = [&apart[..], row]
             .map(|row| columns::score(assigned, &self.fits_of(&row[..used_width(row)])));
         (own >= lacking + OTHER_COLUMNS).then(|| {
-            self.freed(&glued.flow, number, Confidence::Certain);
+            let sure = if parted { Confidence::Certain } else { Confidence::Likely };
+            self.freed(&glued.flow, number, sure);
             apart
         })
     }
@@ -344,4 +350,13 @@ impl<'s> Reading<'_, 's> {
             || "the cells of this row are shifted against the header; each is given to the column it fits".to_owned(),
         );
     }
+}
+
+/// Whether words make a name with the number before them: 2号线, 2+N体系, or 2.0版, where a mark parts the two.
+fn names_with(rest: &str, parted: bool) -> bool {
+    let Some(first) = rest.chars().next() else { return true };
+    if parted {
+        return chars::digit(first).is_some();
+    }
+    !chars::is_han(first) || "号型岁楼版代维度栋幢线路层类".contains(first)
 }
