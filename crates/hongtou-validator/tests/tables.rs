@@ -2400,6 +2400,32 @@ fn the_month_of_issue_below_cells_on_lines_is_no_deadline() {
 }
 
 #[test]
+fn who_signs_above_a_page_number_is_no_row_of_cells_on_lines() {
+    let head = "云溪县重点任务分解表\n\n序号\n工作任务\n责任单位\n完成时限\n";
+    let signed = "云溪县人民政府办公室\n2026年3月5日\n\n4\n\n抄送：县委办公室。\n";
+    for (first, task) in
+        [("清淤10公里", "造林"), ("清淤10公里，改善\n水质", "荒山造林，改善\n绿化")]
+    {
+        let text = format!(
+            "{head}1\n{first}\n县水利局\n6月底\n2\n修渠\n县水利局\n7月底\n3\n{task}\n县林业局\n8月底\n{signed}"
+        );
+        let read = rows(&text);
+        assert_eq!(read.len(), 3, "{read:?}");
+        assert!(read[2].ends_with("@8月底 =县林业局"), "{read:?}");
+    }
+}
+
+#[test]
+fn the_first_of_two_rows_on_lines_may_have_one_helper_more() {
+    let text = "云溪县任务分解表\n序号\n工作任务\n牵头单位\n配合单位\n1\n共建体育学校\n县文旅局\n县教育局\n\
+        县国资局\n2\n办学\n县教育局\n县人社局\n";
+    assert_eq!(
+        rows(text),
+        ["1 共建体育学校 *县文旅局+县教育局、县国资局", "2 办学 *县教育局+县人社局"]
+    );
+}
+
+#[test]
 fn that_a_table_goes_on_is_no_title_of_its_rows() {
     let expected = [
         "1 新建桥梁3座 @9月底 =市交通局",

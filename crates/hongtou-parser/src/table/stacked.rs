@@ -892,7 +892,8 @@ fn parts(raw: &[Element<'_>], numbers: &[Number], width: usize, timed: bool) -> 
         }
         let after = numbers.get(step + 1).filter(|next| goes_on_from(number, next));
         let above = numbers[..=step].iter().map(|number| number.at);
-        let dates = Dates::of(raw, above, timed, after.is_none());
+        let last = after.is_none_or(|next| is_set_apart(raw, number.at, next.at));
+        let dates = Dates::of(raw, above, timed, last);
         let next = numbers.get(step + 1).map_or(raw.len(), |next| next.at);
         let mut part = Part { number: number.at, cells: Vec::new(), sections: Vec::new() };
         let mut ended = false;
@@ -939,6 +940,13 @@ fn counts_on(raw: &[Element<'_>], at: usize) -> bool {
 /// Whether the row of a number may follow that of another.
 fn goes_on_from(before: &Number, number: &Number) -> bool {
     number.number > before.number || number.number == 1
+}
+
+/// Whether blank lines part a number from what stands around it, and none part the row above from its own:
+/// that of a page, below who signs.
+fn is_set_apart(raw: &[Element<'_>], row: usize, next: usize) -> bool {
+    let gap = |at: usize| matches!(raw.get(at), Some(Element::Line(line)) if line.gap);
+    gap(next) && gap(next + 1) && !gap(row + 1)
 }
 
 /// Which dates on lines of their own may be cells of a row.

@@ -16,9 +16,11 @@ use super::super::flattened::width;
 use super::super::headings::{
     Heading, duty, heading, is_heading_word, is_office, names_body, squeeze,
 };
-use super::super::profile::{is_none_mark, is_only_time};
+use super::super::profile::{is_none_mark, is_only_time, names_one};
 use super::body::{Body, Said};
-use super::{Dates, Number, Row, Stack, cell, ends_table, is_heading, is_section, is_short};
+use super::{
+    Dates, Number, Row, Stack, cell, ends_table, is_heading, is_section, is_set_apart, is_short,
+};
 use crate::flow::Flow;
 use crate::lines::Element;
 use crate::{date, responsibility, sentence};
@@ -113,7 +115,8 @@ fn rows<'s>(
         next = after.and_then(|after| rest.nth(after));
         let end = next.map_or(raw.len(), |next| next.at);
         let above = rows.iter().map(|row| row.number).chain([number.at]);
-        let dates = Dates::of(raw, above, timed, next.is_none());
+        let last = next.is_none_or(|next| is_set_apart(raw, number.at, next.at));
+        let dates = Dates::of(raw, above, timed, last);
         let (row, taken) = Lines::below(raw, number.at..end, dates);
         rows.push(row);
         // Behind what ends a table its numbers do not go on.
@@ -160,8 +163,25 @@ fn has_line_for_each(rows: &[Lines<'_>], columns: usize, grouped: bool) -> bool 
     let count = rows[0].at.len();
     let even = rows[..rows.len() - 1].iter().all(|row| row.at.len() == count);
     // One row above the last is always even.
-    let told = rows.len() > 2 || count <= columns || rows.iter().all(|row| row.at.len() == count);
+    let told = rows.len() > 2
+        || count <= columns
+        || rows.iter().all(|row| row.at.len() == count)
+        || ends_in_names(&rows[0], count.saturating_sub(rows[rows.len() - 1].at.len()));
     even && (grouped && told || rows.iter().all(|row| row.at.len() == columns))
+}
+
+/// Whether the lines that a row has more than another, and the one above them, each name a body.
+fn ends_in_names(row: &Lines<'_>, more: usize) -> bool {
+    let Some(first) = row.lines.len().checked_sub(more + 1).filter(|_| more > 0) else {
+        return false;
+    };
+    let names = |line: &Printed<'_>| {
+        !line.open
+            && names_one(line.flow.text())
+            && !line.flow.text().contains(chars::is_open)
+            && responsibility::unit_score(&line.flow) >= 0.6
+    };
+    row.lines[first..].iter().all(names)
 }
 
 impl<'s> Lines<'s> {
