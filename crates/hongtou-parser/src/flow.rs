@@ -206,16 +206,25 @@ impl<'s> Flow<'s> {
     }
 }
 
-/// The blanks between two Chinese characters of a text.
+/// The blanks between two Chinese characters of a text that part no two words: beside a numeral one may
+/// part two figures (百分之五 十个镇), and 2025年 初步建成 is no 2025年初.
 fn blanks_in_words(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let counts = |c: char| "〇零一二两三四五六七八九十百千".contains(c);
+    let of_word = move |c: char| chars::is_han(c) && !counts(c);
+    let opens_another = |before: char, behind: &str| {
+        let mut behind = behind.chars();
+        matches!(before, '年' | '月')
+            && matches!(behind.next(), Some('初' | '中' | '底' | '末'))
+            && behind.next().is_some_and(|c| chars::is_han(c) && c != '前')
+    };
     let mut at = 0;
     std::iter::from_fn(move || {
         while let Some(found) = text.as_bytes()[at..].iter().position(|&byte| byte == b' ') {
             let from = at + found;
-            at = text.len() - text[from..].trim_start_matches(' ').len();
-            let between =
-                text[..from].ends_with(chars::is_han) && text[at..].starts_with(chars::is_han);
-            if between {
+            let behind = text[from..].trim_start_matches(' ');
+            at = text.len() - behind.len();
+            let before = text[..from].chars().next_back().filter(|&c| of_word(c));
+            if before.is_some_and(|c| !opens_another(c, behind)) && behind.starts_with(of_word) {
                 return Some(from..at);
             }
         }

@@ -175,7 +175,15 @@ fn lost_numbers(elements: &[Element<'_>]) -> Vec<usize> {
             && line(at).is_some_and(|line| !is_title_of_another(line.text()) || counts_on(at))
     };
     if kept.is_empty() {
-        let heads: Vec<usize> = (1..elements.len()).filter(heads).collect();
+        // What stands right below the letter is the title of the plan.
+        let below_letter = |at: usize| {
+            !(0..at).any(counted)
+                && line(at - 1).is_some_and(|line| {
+                    line.text().contains("给你们") || line.text().trim_start().starts_with('请')
+                })
+        };
+        let heads = (1..elements.len()).filter(heads).filter(|&at| !below_letter(at));
+        let heads: Vec<usize> = heads.collect();
         return if heads.len() > 1 { heads } else { Vec::new() };
     }
     let mut found = Vec::new();

@@ -143,7 +143,8 @@ pub(crate) fn is_title_like(line: &Line<'_>) -> bool {
         && !words::is_date_line(text)
         && words::disclosure(text).is_none()
         && !words::is_label_line(text)
-        && !labels_title(text)
+        // At the top of all it is the only one that says the title.
+        && (line.flow.start_of_one_piece() == Some(0) || !labels_title(text))
         && !is_column_line(text)
 }
 

@@ -751,7 +751,9 @@ fn cut_in_a_name(text: &str, after: &str) -> bool {
     if name.is_empty() || !(1..=LONGEST).contains(&rest.len()) {
         return false;
     }
-    if is_name(&rest) && (is_name(&name) || name.len() > LONGEST_PLACE) {
+    let place =
+        name.len() <= LONGEST_PLACE && name.last().is_some_and(|c| "省市县区州旗".contains(*c));
+    if is_name(&rest) && !place {
         return false;
     }
     name.extend(rest);

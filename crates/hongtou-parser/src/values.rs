@@ -61,4 +61,20 @@ mod tests {
         assert_eq!(values.quantities[0].span.fragments().len(), 2);
         assert_eq!(values.deadlines[0].text, "6月底前");
     }
+
+    #[test]
+    fn blanks_between_words_part_them() {
+        for (text, figures, deadline) in [
+            ("到2025年 初步建成书屋10个", &["10个"][..], "到2025年"),
+            ("增长百分之五 十个镇全覆盖", &["百分之五", "十个"], ""),
+            ("6月 底数清楚，建设书屋8家", &["8家"], "6月"),
+        ] {
+            let source = Source::from_text("n", Format::Text, text);
+            let flow = Flow::new(&source, 0, &[TextRange::at(0, text.len())]);
+            let values = values(&flow, &Context::default());
+            let said: Vec<_> = values.quantities.iter().map(|figure| &*figure.text).collect();
+            assert_eq!(said, figures, "{text}");
+            assert_eq!(values.deadlines.first().map_or("", |due| &due.text), deadline, "{text}");
+        }
+    }
 }

@@ -240,6 +240,10 @@ fn of_another_level(context: &Context<'_>, table: &TableAt<'_>) -> Vec<usize> {
         .flat_map(|at| &at.clause.units)
         .map(|unit| unit.name.as_str())
         .collect();
+    // Names that never say their level tell of none.
+    if !levels.iter().any(|level| body.iter().any(|name| level.has(name))) {
+        return Vec::new();
+    }
     let other = |level: &Level| !body.iter().any(|name| level.may_have(name));
     let others: Vec<Level> = levels.into_iter().filter(other).collect();
     let units = table.table.rows.iter().flat_map(|row| &row.units);

@@ -1307,6 +1307,27 @@ fn a_name_that_a_page_cuts_in_a_list_is_one() {
 }
 
 #[test]
+fn a_line_that_begins_a_name_is_no_rest_of_the_list_above() {
+    let below = |list: &str, next: &str| {
+        outline(&format!(
+            "云溪县书屋方案\n\n1.检查10次。\n{list}\n{next}\n\n2.宣传5次。（县委办负责）"
+        ))
+    };
+    assert_eq!(
+        below("责任单位：县教育局、县财政", "各镇人民政府、街道办事处按职责分工")[1],
+        "1. |检查10次。 =县教育局、县财政、各镇人民政府、各街道办事处"
+    );
+    assert_eq!(
+        below("牵头领导：张三、李四", "县教育局、县文旅局")[1],
+        "1. |检查10次。|县教育局、县文旅局"
+    );
+    assert_eq!(
+        below("责任单位：县教育局、县", "公安局、县文旅局")[1],
+        "1. |检查10次。 =县教育局、县公安局、县文旅局"
+    );
+}
+
+#[test]
 fn who_a_notice_is_for_is_no_rest_of_what_a_page_says() {
     let page = "云溪市政府关于绿化工作的意见\n\n来源：市政府办 发布时间：2026-03-02 阅读： 打印 收藏\n\n\
                 各区县人民政府，市各部门：\n\n一、造林3万亩。（市林业局）";
@@ -1334,6 +1355,16 @@ fn a_date_that_ends_at_the_right_edge_goes_on_in_no_title() {
         notice.plan.and_then(|plan| plan.title).as_deref(),
         Some("溪口镇２０２５年村庄绿化任务分解")
     );
+}
+
+#[test]
+fn the_first_heading_below_a_letter_is_the_title_of_its_plan() {
+    let text = "云溪县人民政府办公室关于印发云溪县书屋建设重点任务分解的通知\n\n各镇人民政府：\n\n现将任务印发给你们。\n\n\
+                云溪县书屋建设重点任务\n\n（一）建设书屋。新建书屋10个。（县教育局负责）\n\n（二）培训人员。培训20人。（县人社局负责）\n\n\
+                云溪县书屋建设重点项目\n\n（一）东山书屋。投资10万元。（县教育局负责）\n\n（二）西山书屋。投资20万元。（县教育局负责）";
+    let read = hongtou_reader::read("n.txt", text.as_bytes(), &hongtou_reader::Options::default());
+    let notice = hongtou_parser::parse(&read.expect("text"), &hongtou_parser::Options::default());
+    assert_eq!(notice.plan.and_then(|plan| plan.title).as_deref(), Some("云溪县书屋建设重点任务"));
 }
 
 #[test]

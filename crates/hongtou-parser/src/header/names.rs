@@ -67,7 +67,7 @@ fn addressee(lines: &[Line<'_>], at: usize, limit: usize) -> Option<Range<usize>
         || text.contains('。')
         || is_letter(text)
         || !holds_unit(text)
-        || holds_clock(text)
+        || !text.starts_with('各') && holds_clock(text)
     {
         return None;
     }

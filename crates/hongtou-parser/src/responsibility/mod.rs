@@ -832,8 +832,10 @@ fn bare_list_fits(
         return after_sentence || marked || closes && !(alone && ends_in_body(left));
     }
     // The name in brackets after a title of a person or a body is an aside: it has no sentence before it.
+    // Ministries behind words and titles say whose they are: 印发文件（公安部、司法部）。
+    let behind_mark = left.chars().next_back().is_some_and(|c| !chars::is_han(c) && c != '》');
     (after_sentence && (several || levelled || before.iter().any(|duty| duty.score < ENOUGH)))
-        || several && closes && (levelled || reading.departments(glyphs) && !ends_in_body(left))
+        || several && closes && (levelled || reading.departments(glyphs) && behind_mark)
 }
 
 /// Whether a bracket stands behind the stop of a sentence, with nothing but a stop behind it.

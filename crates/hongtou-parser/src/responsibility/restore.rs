@@ -256,8 +256,12 @@ fn is_office_of_places(words: &[char], before: &[char]) -> bool {
         own[..],
         ['县' | '区' | '旗'] | ['县', '区'] | ['开', '发', '区'] | ['功', '能', '区']
     );
+    let park =
+        |words: &[char]| matches!(words, [.., '园' | '发' | '能' | '新' | '济' | '景', '区']);
     match before.last() {
         Some('乡' | '镇' | '道') => townships,
+        // A park lies in the district whose government may stand beside it.
+        Some('区') if park(&before) => park(&own),
         Some('县' | '区' | '市' | '旗') => townships || counties,
         _ => false,
     }

@@ -971,8 +971,12 @@ fn told_of_class(words: &[char]) -> bool {
 fn conjunction(words: &[char]) -> Option<usize> {
     match words {
         ['以', '及', ..] => Some(2),
+        ['和', '睦', '邻', ..] => Some(1),
         ['和', '谐' | '睦', ..] => None,
-        ['和', '平', '区' | '县' | '镇' | '乡' | '街' | '路' | '里', ..] => None,
+        // 平乡县, 平里镇 are places.
+        ['和', '平', '区' | '县' | '镇' | '乡' | '街' | '路' | '里', rest @ ..] => {
+            matches!(rest, ['县' | '区' | '市' | '镇' | '乡', ..]).then_some(1)
+        }
         ['和' | '及' | '与' | '或', ..] => Some(1),
         _ => None,
     }

@@ -418,8 +418,12 @@ fn ministries_alone_answer_where_bureaus_do() {
         assert_eq!(read_all(&format!("{task}（公安部、应急管理部）")), [both], "{task}");
     }
     // They may explain a body's name, or stand amid a sentence.
-    for text in ["报送主管部门（公安部、应急管理部）", "两部（公安部、应急管理部）印发的规定"]
-    {
+    for text in [
+        "报送主管部门（公安部、应急管理部）",
+        "两部（公安部、应急管理部）印发的规定",
+        "印发两份文件（公安部、应急管理部）。",
+        "依据《关于加强管理的意见》（公安部、应急管理部）。",
+    ] {
         assert_eq!(read_all(text), [""; 0], "{text}");
     }
 }
@@ -433,8 +437,13 @@ fn a_word_that_begins_as_a_conjunction_is_none() {
     ] {
         assert!(!read_all(text).iter().any(|units| units.contains(wrong)), "{text}");
     }
-    let units = "市公安局/responsible 平安办/responsible";
-    assert_eq!(read_all("组织巡查。（市公安局和平安办负责）"), [units]);
+    for (list, units) in [
+        ("市公安局和平安办", "市公安局/responsible 平安办/responsible"),
+        ("广宗县人民政府和平乡县人民政府", "广宗县人民政府/responsible 平乡县人民政府/responsible"),
+        ("县民政局和睦邻中心", "县民政局/responsible 睦邻中心/responsible"),
+    ] {
+        assert_eq!(read_all(&format!("组织巡查。（{list}负责）")), [units]);
+    }
 }
 
 #[test]
