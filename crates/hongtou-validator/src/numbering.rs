@@ -1,6 +1,7 @@
 //! Numbers of sections, items and rows that do not follow each other.
 
 use std::cmp::Ordering;
+use std::collections::HashSet;
 
 use hongtou_model::{Confidence, Item, Notice, Repair, RepairKind, Row, Span};
 
@@ -169,11 +170,15 @@ pub(crate) fn faults(context: &Context<'_>) -> Vec<Fault> {
     look(&whole, Kind::Item, &mut out);
     look(&parts, Kind::Item, &mut out);
     // Below an item that counts on within itself the same number begins another such list.
-    let items = || notice.sections.iter().flat_map(|section| &section.items);
-    out.retain(|fault| {
-        let before = |item: &&Item| fault.about.iter().any(|id| *id == *item.id);
-        fault.gap != Gap::Repeated || !items().find(before).is_some_and(counts_on_within)
-    });
+    if out.iter().any(|fault| fault.gap == Gap::Repeated) {
+        let items = notice.sections.iter().flat_map(|section| &section.items);
+        let counting: HashSet<&str> =
+            items.filter(|item| counts_on_within(item)).map(|item| item.id.as_str()).collect();
+        out.retain(|fault| {
+            let first = fault.about.first().is_some_and(|id| counting.contains(id.as_str()));
+            fault.gap != Gap::Repeated || !first
+        });
+    }
     // A number that is missing may be that of a row that nobody could read.
     for (at, table) in context.tables.iter().enumerate().filter(|_| !has_unread_rows(notice)) {
         let rows = rows(&table.table.rows);

@@ -94,8 +94,13 @@ fn addressee(lines: &[Line<'_>], at: usize, limit: usize) -> Option<Range<usize>
 /// Where the names begin on a line that opens with what a page says of itself, days and labels with their
 /// values: 2018年8月16日 来源：云溪 各镇人民政府：.
 pub(super) fn salutation_start(text: &str) -> usize {
+    /// More days and labels than a page has on one line.
+    const MOST: usize = 12;
     let mut at = 0;
-    loop {
+    for parts in 0.. {
+        if parts == MOST {
+            return 0;
+        }
         let rest = text[at..].trim_start_matches(chars::is_space);
         let from = text.len() - rest.len();
         let day = date::full_date(rest).filter(|(day, _)| day.start == 0);
