@@ -12,7 +12,7 @@ use rayon::prelude::*;
 
 use crate::inputs::{From, Input};
 use crate::pipeline::{Reading, Unreadable, too_large};
-use crate::{Exit, term};
+use crate::{Exit, defect, term};
 
 /// How many inputs each thread takes before their results are handed on: enough to keep the
 /// threads busy, few enough that memory does not grow with the batch.
@@ -39,10 +39,22 @@ impl Batch {
         Batch { jobs: jobs.into(), quiet: matches.get_flag("quiet"), lang }
     }
 
-    /// Works on every item and takes the results in the order of the items.
+    /// Works on every item and takes the results in the order of the items; an item whose work panics is
+    /// `refused`.
     ///
     /// Returns whether all was done; false when the user stopped it.
     pub(crate) fn run<T: Sync, R: Send>(
+        &self,
+        items: &[T],
+        work: impl Fn(&T) -> R + Sync,
+        refused: impl Fn(Unreadable) -> R + Sync,
+        take: impl FnMut(&T, R),
+    ) -> bool {
+        let work = |item: &T| defect::watched(self.lang, || work(item)).unwrap_or_else(&refused);
+        self.spread(items, work, take)
+    }
+
+    fn spread<T: Sync, R: Send>(
         &self,
         items: &[T],
         work: impl Fn(&T) -> R + Sync,
@@ -62,7 +74,7 @@ impl Batch {
         }
         let pool = rayon::ThreadPoolBuilder::new().num_threads(self.jobs).build();
         let Ok(pool) = pool else {
-            return Batch { jobs: 1, ..self.clone() }.run(items, work, take);
+            return Batch { jobs: 1, ..self.clone() }.spread(items, work, take);
         };
         let progress = Progress::new(self, items.len());
         for chunk in items.chunks(pool.current_num_threads() * PER_THREAD) {

@@ -234,7 +234,7 @@ impl Setup {
         if work.fix {
             batch::stop_gently();
         }
-        self.batch.run(&self.jobs, |job| self.one(job, work), take)
+        self.batch.run(&self.jobs, |job| self.one(job, work), Err, take)
     }
 
     fn one(&self, job: &Job, work: &Work<'_>) -> Result<Option<Outcome>, Unreadable> {

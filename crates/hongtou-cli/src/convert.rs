@@ -155,7 +155,7 @@ impl Printing {
             };
             Ok(read.map(printed))
         };
-        let all = self.batch.run(groups, work, |group, result| match result {
+        let all = self.batch.run(groups, work, Err, |group, result| match result {
             Ok(Some(printed)) => {
                 let written = term::stream(|out| match printed {
                     Printed::Line(line) => out.write_all(&line),
@@ -243,6 +243,7 @@ impl Writing {
         let all = self.batch.run(
             &targets,
             |target| self.one(target, &done),
+            |problem| Done1::Refused { sha256: String::new(), problem },
             |target, result| {
                 let entry = tally.count(target, &result, self.folder.as_path(), lang);
                 if let (Some(together), Done1::Written { together: Some(pieces), .. }) =

@@ -11,7 +11,7 @@ use crate::batch::{complain, deliver, load};
 use crate::check::wrong_use;
 use crate::inputs::{self, From};
 use crate::pipeline::{self, Reading, Unreadable};
-use crate::{Exit, Languages, git, term};
+use crate::{Exit, Languages, defect, git, term};
 
 /// Compares two versions of a notice.
 pub(crate) fn run(matches: &ArgMatches, languages: Languages) -> Exit {
@@ -88,7 +88,8 @@ fn file(argument: &OsString, reading: &Reading) -> Option<Notice> {
 
 fn parse(name: String, bytes: Vec<u8>, reading: &Reading) -> Option<Notice> {
     let files = [(name, bytes)];
-    match pipeline::read(&files, reading, reading.lang) {
+    let read = defect::watched(reading.lang, || pipeline::read(&files, reading, reading.lang));
+    match read.unwrap_or_else(Err) {
         Ok(read) => Some(read.notice),
         Err(problem) => {
             complain(&files[0].0, &problem, reading.lang);

@@ -15,6 +15,7 @@ mod check;
 mod columnar;
 mod config;
 mod convert;
+mod defect;
 mod diff_command;
 mod exit;
 mod explain;
