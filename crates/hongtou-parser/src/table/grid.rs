@@ -148,6 +148,8 @@ pub(crate) struct Page<'s> {
     pub(crate) turned: bool,
     /// Whether the title says that tasks are divided.
     pub(crate) of_tasks: bool,
+    /// Whether the body of its notice has tasks.
+    pub(crate) beside_tasks: bool,
     /// Whether it says that the table reports what is done.
     pub(crate) reports: bool,
     /// Whether the header names bodies whose columns say what they have to do.
@@ -167,6 +169,7 @@ impl<'s> Page<'s> {
             torn: false,
             turned: false,
             of_tasks: false,
+            beside_tasks: false,
             reports: false,
             heads_bodies: false,
             bodies: OnceCell::new(),
@@ -298,10 +301,10 @@ impl<'s> Page<'s> {
         }
     }
 
-    /// What is measured says the task where somebody answers for it and nothing else says it: 指标名称 |
-    /// 目标值 | 责任单位. Whose figures they are, and who knows them, 单位 and 数据来源部门, answer for none.
+    /// What is measured says the task where somebody answers for it and nothing else says it, in a notice
+    /// without tasks beside the table, whose words it would not be: 指标名称 | 目标值 | 责任单位. Whose figures they are, and who knows them, 单位 and 数据来源部门, answer for none.
     fn settle_measured(&self, headings: &mut [Heading], words: &[&str]) {
-        if !says_measured_only(headings) {
+        if self.beside_tasks || !says_measured_only(headings) {
             return;
         }
         let named = |at: usize| {

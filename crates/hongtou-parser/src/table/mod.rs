@@ -480,6 +480,7 @@ fn table<'s>(
     let of_tasks = says_tasks(titled) && !is_of_money(titled);
     for page in &mut pages {
         page.of_tasks = of_tasks;
+        page.beside_tasks = !hints.clauses.is_empty();
         page.reports = ["完成情况", "进展", "统计"].iter().any(|word| titled.contains(word));
     }
     for page in pages.iter_mut().filter(|page| page.glued) {
