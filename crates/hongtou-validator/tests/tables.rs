@@ -2426,22 +2426,6 @@ fn the_first_of_two_rows_on_lines_may_have_one_helper_more() {
 }
 
 #[test]
-fn the_name_of_an_indicator_is_no_wording_of_a_task() {
-    let text = "云溪县人民政府办公室关于印发云溪县生态建设方案的通知\n各镇人民政府：\n现将方案印发给你们。\n\
-        云溪县人民政府办公室\n2026年3月5日\n云溪县生态建设方案\n一、主要任务\n\
-        （一）提高森林覆盖率。森林覆盖率达到45%。（县林业局牵头，县财政局配合，2026年12月底前完成）\n\
-        （二）增加学位。新增学位500个。（县教育局负责）\n附件\n主要指标表\n\n\
-        | 序号 | 指标名称 | 单位 | 2025年 | 2026年 | 责任单位 |\n|---|---|---|---|---|---|\n\
-        | 1 | 森林覆盖率 | % | 43 | 45 | 县林业局 |\n| 2 | 新增学位 | 个 | 450 | 500 | 县教育局 |\n\
-        | 3 | 自来水普及率 | % | 90 | 92 | 县水利局 |\n";
-    let (_, notice) = read(text);
-    let table = notice.tables.last().unwrap();
-    assert_eq!(table.rows.len(), 3);
-    assert!(table.rows[0].clause.is_some(), "{:?}", table.rows[0]);
-    assert!(!table.restates_body);
-}
-
-#[test]
 fn that_a_table_goes_on_is_no_title_of_its_rows() {
     let expected = [
         "1 新建桥梁3座 @9月底 =市交通局",

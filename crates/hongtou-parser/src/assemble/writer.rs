@@ -12,7 +12,7 @@ use crate::flow::Flow;
 use crate::link::Link;
 use crate::outline::{self, ItemDraft, SectionDraft};
 use crate::responsibility::{self, Conventions};
-use crate::table::{RowDraft, TableDraft, says_what_is_measured};
+use crate::table::{RowDraft, TableDraft};
 use crate::{date, quantity, values};
 
 /// Writes drafts down as model values.
@@ -234,11 +234,8 @@ impl Writer {
             );
         }
         let alike = links.iter().filter(|link| link.clause.is_some() && link.alike >= 0.75).count();
-        // The name of what is measured is no wording of a task.
-        table.restates_body = table.kind == TableKind::Task
-            && !links.is_empty()
-            && alike * 2 > links.len()
-            && !says_what_is_measured(&table.columns);
+        table.restates_body =
+            table.kind == TableKind::Task && !links.is_empty() && alike * 2 > links.len();
         table
     }
 

@@ -38,8 +38,7 @@ mod torn;
 use std::borrow::Cow;
 
 use hongtou_model::{
-    Column, ColumnKind, Confidence, FurnitureKind, Period, ProseRole, RepairKind, Role, Span,
-    TableKind,
+    ColumnKind, Confidence, FurnitureKind, Period, ProseRole, RepairKind, Role, Span, TableKind,
 };
 use hongtou_source::{Grid, Source, chars, fold, numeral};
 
@@ -497,14 +496,6 @@ fn table<'s>(
     let figures = if kind == TableKind::Indicator { &*headings } else { &[] };
     fill(&mut draft, &pages, figures, record);
     draft
-}
-
-/// Whether nothing says the tasks of a table but what is measured: 指标名称.
-pub(crate) fn says_what_is_measured(columns: &[Column]) -> bool {
-    let says = |column: &&Column| matches!(column.kind, ColumnKind::Content | ColumnKind::Action);
-    let mut says = columns.iter().filter(says).map(|column| headings::heading(&column.header));
-    says.next().is_some_and(|first| first == headings::Heading::Indicator)
-        && says.all(|heading| heading == headings::Heading::Indicator)
 }
 
 /// What a table is for, by its headings, its title, else the notice's, and its cells.
