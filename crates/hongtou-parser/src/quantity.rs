@@ -39,11 +39,9 @@ pub(crate) fn quantities(flow: &Flow<'_>, range: Range<usize>) -> Vec<Quantity> 
 
 /// The figures that a heading says.
 pub(crate) fn heading_quantities(flow: &Flow<'_>) -> Vec<Quantity> {
-    {
-        let closed = flow.close_words();
-        let flow = closed.as_ref().unwrap_or(flow);
-        from_tokens(flow, 0..flow.text().len(), &token::tokens(flow.text()))
-    }
+    let closed = flow.close_words();
+    let flow = closed.as_ref().unwrap_or(flow);
+    from_tokens(flow, 0..flow.text().len(), &token::tokens(flow.text()))
 }
 
 /// The figures among the tokens of a range.

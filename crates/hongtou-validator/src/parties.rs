@@ -251,7 +251,7 @@ fn of_another_level(context: &Context<'_>, table: &TableAt<'_>) -> Vec<usize> {
     once(units.filter(of_other).map(|unit| context.units.of(unit)))
 }
 
-/// A level of government, by the first character of its name.
+/// A level of government, by what the names of its bodies begin with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Level {
     State,

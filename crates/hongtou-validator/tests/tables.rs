@@ -2426,6 +2426,15 @@ fn the_first_of_two_rows_on_lines_may_have_one_helper_more() {
 }
 
 #[test]
+fn who_takes_work_over_is_not_the_body_above() {
+    let text = "云溪县重点任务分解表\n序号\t工作任务\t责任单位\t进展情况\n1\t清淤\t县水利局\t已开工\n2\t植树\t已开工\t\n\
+        3\t修路\t县交通局\t完成\n4\t修渠\t已移交县水利局\t\n";
+    let read = rows(text);
+    assert!(read[1].ends_with("=县水利局"), "{read:?}");
+    assert!(!read[3].contains("县交通局"), "{read:?}");
+}
+
+#[test]
 fn that_a_table_goes_on_is_no_title_of_its_rows() {
     let expected = [
         "1 新建桥梁3座 @9月底 =市交通局",

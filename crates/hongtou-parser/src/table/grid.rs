@@ -106,7 +106,10 @@ impl<'s> Cell<'s> {
                 || responsibility::opens_with_name(words)
                 || list.units.iter().any(|unit| unit.kind != Some(UnitKind::Other))
         };
-        told && !named()
+        // 已移交县水利局
+        let ends_in_name = words.ends_with(['局', '委', '厅', '镇', '乡'])
+            || ["街道", "政府", "中心", "办公室"].iter().any(|name| words.ends_with(name));
+        told && !ends_in_name && !named()
     }
 
     /// The units of the words, where they may be a list; line breaks in them are not heeded.

@@ -26,8 +26,8 @@ rule! {
     /// Where a side names no unit at all, where it never says who supports, guides or answers beside
     /// the lead (a table whose only column is 牵头单位, also where it names one of those that share the task),
     /// for units of another level in a column of their own (省牵头单位) where the body names none of that level,
-    /// where a list is open (等) and the unit may be in it, where another lead is the whole difference (UN002), for two names of one unit (UN003), for units that
-    /// the notice declares for all tasks (以下均需…落实，不再列出), and for a lead
+    /// where a list is open (等) and the unit may be in it, where another lead is the whole difference (UN002),
+    /// for two names of one unit (UN003), for units that the notice declares for all tasks (以下均需…落实，不再列出), and for a lead
     /// that the table names once for a group of rows where the clause names none. Where a
     /// collective (有关部门) stands against names, but for one of places (各县区) against departments, where two names may be one unit's (城关镇,
     /// 城关镇人民政府), and for tables in other words whose other rows do not agree either, it is an info;
