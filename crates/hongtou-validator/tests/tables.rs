@@ -166,6 +166,11 @@ fn a_remark_below_the_numbers_is_no_row() {
     {
         assert_eq!(table(last), plain, "{last}");
     }
+    // Where nothing is numbered it is one as well.
+    let (_, plain) = read(
+        "# 云溪市材料清单\n\n|材料名称|要求|提供单位|\n|--|--|--|\n|备注|填写完整||\n|申请表|加盖公章|市园林局|\n",
+    );
+    assert!(!plain.prose.iter().any(|prose| prose.text.contains("填写完整")), "{:?}", plain.prose);
     // With a task of its own and who answers it is one.
     assert_eq!(table("|备注|经费检查|对备注栏所列经费的检查|市财政局|\n").len(), 3);
 }

@@ -179,6 +179,17 @@ impl<'s> Page<'s> {
         }
     }
 
+    /// Whether its rows begin with numbers.
+    pub(super) fn begins_with_numbers(&self) -> bool {
+        let headed = |row: &Vec<Cell<'_>>| {
+            row.first().is_some_and(|cell| heading(cell.flow.text()) == Heading::Serial)
+        };
+        let numbered = |row: &Vec<Cell<'_>>| {
+            row.first().and_then(Cell::words).is_some_and(|words| is_number(words).is_some())
+        };
+        self.header.iter().any(headed) || self.rows.iter().any(numbered)
+    }
+
     /// The cells of its longest row.
     pub(super) fn width(&self) -> usize {
         self.header.iter().chain(&self.rows).map(Vec::len).max().unwrap_or_default()

@@ -191,7 +191,9 @@ fn sample<'r, 's>(
     known: &mut KnownCells<'r, 's>,
 ) -> Looked {
     let shape = Shape::of(page);
-    let of_columns = |row: &&Vec<Cell<'_>>| spanning(row, shape, hints).is_none() && !is_aside(row);
+    let numbered = page.begins_with_numbers();
+    let of_columns =
+        |row: &&Vec<Cell<'_>>| spanning(row, shape, hints).is_none() && !is_aside(row, numbered);
     let mut rows: Vec<&'r Vec<Cell<'s>>> = page.rows.iter().filter(of_columns).collect();
     // The pieces of a cut row at the top of a page are no sample of what its columns hold.
     let filled = |row: &[Cell<'_>]| row.iter().filter(|cell| cell.words().is_some()).count();

@@ -161,10 +161,11 @@ impl<'s> Reading<'_, 's> {
         // Below the last row of the table there is nothing to be the title of.
         let parts = shape.counts_in_figures && self.counts_parts(page, assigned);
         let titles_end = if self.last_page { last_full(page) } else { page.rows.len() };
+        let numbered = page.begins_with_numbers();
         for at in 0..page.rows.len() {
             let row = &std::mem::take(&mut page.rows[at])[..];
             let has_number = self.has_number || self.has_met_number();
-            if self.aside(row) || self.answering_cells(row, assigned) {
+            if self.aside(row, numbered) || self.answering_cells(row, assigned) {
                 at_top = false;
                 continue;
             }
@@ -275,8 +276,8 @@ impl<'s> Reading<'_, 's> {
     }
 
     /// Notes and totals in a row of the grid are no tasks: 注：…, 合计.
-    fn aside(&mut self, row: &[Cell<'s>]) -> bool {
-        if !is_aside(row) {
+    fn aside(&mut self, row: &[Cell<'s>], numbered: bool) -> bool {
+        if !is_aside(row, numbered) {
             return false;
         }
         for cell in row.iter().filter(|cell| cell.words().is_some()) {
@@ -303,8 +304,9 @@ impl<'s> Reading<'_, 's> {
     }
 }
 
-/// Whether a row says something of the whole table: 注：…, 备注 beside a cell of words, 合计.
-pub(super) fn is_aside(row: &[Cell<'_>]) -> bool {
+/// Whether a row says something of the whole table: 注：…, 合计, or where rows are `numbered` 备注 beside a cell
+/// of words.
+pub(super) fn is_aside(row: &[Cell<'_>], numbered: bool) -> bool {
     const LABELS: [&str; 4] = ["注", "备注", "说明", "填表说明"];
     let mut words = row.iter().filter_map(Cell::words);
     let Some(first) = words.next() else { return false };
@@ -316,7 +318,10 @@ pub(super) fn is_aside(row: &[Cell<'_>]) -> bool {
                 None => rest.starts_with(['：', ':', '.']),
                 // The label stands where the numbers do.
                 Some(_) => {
-                    row.len() > 2 && row[0].words().is_some() && matches!(rest, "" | "：" | ":")
+                    numbered
+                        && row.len() > 2
+                        && row[0].words().is_some()
+                        && matches!(rest, "" | "：" | ":")
                 }
             })
         })
