@@ -219,7 +219,7 @@ fn blanks_in_words(text: &str) -> impl Iterator<Item = Range<usize>> {
     };
     let mut at = 0;
     std::iter::from_fn(move || {
-        while let Some(found) = text.as_bytes()[at..].iter().position(|&byte| byte == b' ') {
+        while let Some(found) = text[at..].find(' ') {
             let from = at + found;
             let behind = text[from..].trim_start_matches(' ');
             at = text.len() - behind.len();
