@@ -315,21 +315,25 @@ impl<'s> Page<'s> {
         }
     }
 
+    /// Whether most of the words in a column are such.
+    fn mostly(&self, at: usize, is: impl Fn(&Cell<'s>) -> bool) -> bool {
+        let cells = self.rows.iter().filter_map(|row| row.get(at));
+        let (mut filled, mut such) = (0, 0);
+        for cell in cells.filter(|cell| cell.words().is_some()) {
+            filled += 1;
+            such += usize::from(is(cell));
+        }
+        such * 2 > filled
+    }
+
     /// What is measured says the task where somebody answers for it and nothing else says it, in a notice
-    /// without tasks beside the table, whose words it would not be: 指标名称 | 目标值 | 责任单位. Whose figures they are, and who knows them, 单位 and 数据来源部门, answer for none.
+    /// without tasks beside the table, whose words it would not be: 指标名称 | 目标值 | 责任单位. Whose
+    /// figures they are, and who knows them, 单位 and 数据来源部门, answer for none.
     fn settle_measured(&self, headings: &mut [Heading], words: &[&str]) {
         if self.beside_tasks || !says_measured_only(headings) {
             return;
         }
-        let named = |at: usize| {
-            let cells = self.rows.iter().filter_map(|row| row.get(at));
-            let (mut filled, mut units) = (0, 0);
-            for cell in cells.filter(|cell| cell.words().is_some()) {
-                filled += 1;
-                units += usize::from(cell.unit_score() >= 0.5);
-            }
-            units * 2 > filled
-        };
+        let named = |at: usize| self.mostly(at, |cell| cell.unit_score() >= 0.5);
         let all = 0..headings.len().min(words.len());
         if !all.clone().any(|at| answers_for_work(headings[at], words[at]) && named(at)) {
             return;
@@ -351,13 +355,7 @@ impl<'s> Page<'s> {
         let divides =
             |at: &usize| headings[*at] == Heading::Detail && divides_duties(&squeeze(words[*at]));
         let Some(at) = (0..headings.len().min(words.len())).find(divides) else { return };
-        let cells = self.rows.iter().filter_map(|row| row.get(at));
-        let (mut filled, mut units) = (0, 0);
-        for cell in cells.filter(|cell| cell.words().is_some()) {
-            filled += 1;
-            units += usize::from(cell.unit_score() >= 0.5 && !cell.says_work());
-        }
-        if units * 2 > filled {
+        if self.mostly(at, |cell| cell.unit_score() >= 0.5 && !cell.says_work()) {
             headings[at] = Heading::Units(Role::Responsible);
         }
     }
