@@ -813,6 +813,10 @@ fn bare_list_fits(
     if left.is_empty() && !right.is_empty() {
         return false;
     }
+    // 全部县（市、区）。: other kinds of the place before them, whatever the habit is.
+    if !after_sentence && names::are_levels(&glyphs.chars) {
+        return false;
+    }
     // 创建文明单位3个（市级：市税务局；县级：县水利局）: who is what.
     if reading.levels && !after_sentence {
         return false;

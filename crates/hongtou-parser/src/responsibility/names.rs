@@ -515,6 +515,17 @@ pub(super) fn place_rank(level: char) -> Option<u8> {
     }
 }
 
+/// Whether words are levels of places and nothing else, as they stand behind a place of which they are other
+/// kinds: 市、区 in 各县（市、区）.
+pub(super) fn are_levels(words: &[char]) -> bool {
+    let level = |part: &[char]| match part {
+        [] => false,
+        ['街', '道'] | ['乡' | '镇', '街', '道'] => true,
+        part => part.iter().all(|&c| place_rank(c).is_some()),
+    };
+    words.split(|c| matches!(c, '、' | ',' | '/')).all(level)
+}
+
 /// The rank of the lowest places that a collective names: 各县（市、区）, 各乡镇, 各设区市.
 fn lowest_rank(places: &[char]) -> Option<u8> {
     let bare = without_brackets(places);

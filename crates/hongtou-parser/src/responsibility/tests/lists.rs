@@ -842,6 +842,20 @@ fn a_bare_name_before_a_mark_answers_where_that_is_the_habit() {
 }
 
 #[test]
+fn levels_of_places_answer_for_nothing_amid_a_sentence() {
+    for (text, expected) in [
+        ("试点覆盖全部县（市、区）。", ""),
+        ("覆盖全部县（市、区）；建站6个。", ""),
+        ("覆盖各乡镇（街道、村）。", ""),
+        ("经费由财政承担（省、市）。", ""),
+        ("试点覆盖全部县。（市、区）", "市、区/responsible"),
+        ("试点覆盖全部县（各市区）。", "各市区/responsible"),
+    ] {
+        assert_eq!(units_by_habit(text, true), expected, "{text}");
+    }
+}
+
+#[test]
 fn offices_alone_answer_behind_the_stop_where_that_is_the_habit() {
     let two = "养老服务科/responsible 办公室/responsible";
     for (text, expected) in [
