@@ -392,7 +392,10 @@ pub(super) fn infix(
         let rest = &words[end..];
         // 认真研究所负责的工作: what somebody is in charge of, and nobody is told to do it.
         let whose = words[at - 1] == '所' && rest.first() == Some(&'的');
-        let answers = |role: &Role| !whose && !is_person(rest) && !ends_an_office(rest, *role);
+        let names_office = || is_work_of_an_office(&words[at..end], rest);
+        let answers = |role: &Role| {
+            !whose && !is_person(rest) && !ends_an_office(rest, *role) && !names_office()
+        };
         let Some(role) = role.filter(answers) else { continue };
         let from = match names::by_whom_outside(g, range.start..range.start + at) {
             Some(by) => by + 1 + names::which_of_all(&words[by + 1..at]),
@@ -425,6 +428,28 @@ fn ends_an_office(rest: &[char], role: Role) -> bool {
     // 办公室 is a name by itself: 县水利局协助办公室.
     (1..=rest.len().min(2)).any(|len| is_end(len) && closes(len))
         || role == Role::Guide && rest.len() <= 4 && longer()
+}
+
+/// Whether a verb and what stands behind it are what an office is there for and the end of its name: 督查考评中心
+/// in 县委督查考评中心, 协作办公室 in 县东西部协作办公室. What somebody helps or guides may be an office.
+fn is_work_of_an_office(verb: &[char], rest: &[char]) -> bool {
+    const OF_BODIES: [&str; 16] = [
+        "牵头", "主办", "负责", "承办", "承担", "办理", "配合", "协助", "协办", "会办", "参与",
+        "参加", "支持", "指导", "监督", "督促",
+    ];
+    const WORK: [&str; 17] = [
+        "督查", "督导", "督办", "考评", "考核", "绩效", "评价", "评估", "服务", "事务", "管理",
+        "保障", "落实", "推进", "协调", "指挥", "调度",
+    ];
+    let Some(mut work) = ["中心", "办公室"].iter().find_map(|end| {
+        names::ends_with(rest, end).then(|| &rest[..rest.len() - end.chars().count()])
+    }) else {
+        return false;
+    };
+    while let Some(word) = WORK.iter().find(|word| starts_with(work, word)) {
+        work = &work[word.chars().count()..];
+    }
+    work.is_empty() && !OF_BODIES.iter().any(|word| holds(verb, word))
 }
 
 /// How sure the name before a verb must be.

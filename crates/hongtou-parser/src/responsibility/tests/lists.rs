@@ -842,6 +842,42 @@ fn a_bare_name_before_a_mark_answers_where_that_is_the_habit() {
 }
 
 #[test]
+fn what_an_office_is_there_for_is_part_of_its_name() {
+    for name in [
+        "县委督查考评中心",
+        "县委督查考核中心",
+        "县委考核督查中心",
+        "县委督查绩效中心",
+        "县东西部协作办公室",
+        "县东西部协作中心",
+        "县东西部协作服务中心",
+        "市对口支援和东西部协作办公室",
+        "市督办落实中心",
+    ] {
+        check(&[
+            (&format!("一。（{name}负责）"), &format!("{name}/responsible")),
+            (
+                &format!("一。（牵头单位：{name}；配合单位：县财政局、{name}）"),
+                &format!("{name}/lead 县财政局/support {name}/support"),
+            ),
+            (
+                &format!("一。（县教育局负责，{name}配合）"),
+                &format!("县教育局/lead {name}/support"),
+            ),
+            (
+                &format!("一。（责任单位：县教育局、{name}）"),
+                &format!("县教育局/responsible {name}/responsible"),
+            ),
+        ]);
+    }
+    check(&[
+        ("一。（县委督查县考评中心办理）", "县委/guide 县考评中心/responsible"),
+        ("一。（县水利局协助办公室）", "县水利局/support 办公室/responsible"),
+        ("一。（县卫健委督导疾控中心）", "县卫健委/guide 县疾控中心/responsible"),
+    ]);
+}
+
+#[test]
 fn levels_of_places_answer_for_nothing_amid_a_sentence() {
     for (text, expected) in [
         ("试点覆盖全部县（市、区）。", ""),
