@@ -944,6 +944,24 @@ fn a_date_of_a_part_leaves_a_later_one_to_the_whole() {
 }
 
 #[test]
+fn a_date_in_the_words_and_beside_them_is_one() {
+    let (error, info) = ([("DT001", Severity::Error)], [("DT001", Severity::Info)]);
+    let beside = |due: &str| {
+        let label = format!("（责任单位：市水利局；完成时限：{due}）");
+        PARTS.replace("（责任单位：市水利局）", &label)
+    };
+    let column = "市水利局\t6月底前";
+    for due in ["6月底前", "2025年6月30日前"] {
+        shows(&beside(due), column, "市水利局\t11月底前", &error);
+    }
+    // A step's date is the whole task's where it stands beside the words as well.
+    let step = beside("6月底前").replace("6月底前完成清淤30处", "清淤河道30处，6月底前全部开工");
+    shows(&step, column, "市水利局\t11月底前", &error);
+    // Two dates are a choice.
+    shows(&beside("9月底前"), column, "市水利局\t11月底前", &info);
+}
+
+#[test]
 fn a_date_of_a_step_leaves_a_later_one_to_the_whole() {
     let (error, info) = ([("DT001", Severity::Error)], [("DT001", Severity::Info)]);
     let site = "市教育局\t3月底前";

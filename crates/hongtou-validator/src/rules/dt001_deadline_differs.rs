@@ -162,14 +162,18 @@ impl<'m, 'a> Own<'m, 'a> {
         }
         let text = &self.clause.text;
         let earlier = |ours: &&Deadline| ours.date < theirs.date;
+        // 10月底前完成 in the words and 完成时限：2025年10月底 beside them is one date.
+        let several = self.dated.iter().any(|due| !same_date(due, ours));
+        // What stands beside the words is said of all of them.
+        let within = |ours: &&Deadline| earlier(ours) && !is_beside(self.clause, ours);
         // The year's end is the whole task's where the clause gives a date to a part alone.
         let of_year = || {
             let ends = theirs.date.is_some_and(|date| date.month() == 12);
-            ends && self.dated.iter().all(|ours| earlier(ours) && leaves_parts(text, ours))
+            ends && self.dated.iter().all(|ours| within(ours) && leaves_parts(text, ours))
         };
-        let weak = self.dated.len() > 1
+        let weak = several
             || of_year()
-            || self.dated.iter().all(|ours| earlier(ours) && is_step(text, ours));
+            || self.dated.iter().all(|ours| within(ours) && is_step(text, ours));
         let expected = if weak { Expected::May } else { weight(self.context, self.found, ours) };
         Some((ours, expected))
     }
