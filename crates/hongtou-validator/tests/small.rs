@@ -3425,6 +3425,19 @@ fn a_plan_that_is_one_of_the_attachments_may_be_called_otherwise() {
 }
 
 #[test]
+fn a_title_that_adds_the_table_or_leaves_out_the_place_names_the_plan() {
+    let text = "关于印发2024年护林工作要点及任务分解表的通知\n各镇人民政府：\n\
+                现将《2024年云溪市护林工作要点》印发给你们。\n\
+                云溪市林业局\n2024年3月5日\n2024年云溪市护林工作要点\n\
+                一、巡林5次。（市林业局负责）\n二、巡查。（市水利局负责）\n";
+    let told = |text: &str| found(text).iter().any(|(code, _)| *code == "RF006");
+    assert!(!told(text));
+    assert!(!told(&text.replace("及任务分解表", "")));
+    assert!(told(&text.replace("护林工作要点及", "护林工作重点及")));
+    assert!(told(&text.replace("护林工作要点》", "护林行动方案》")));
+}
+
+#[test]
 fn what_a_page_says_of_itself_in_a_table_undoes_no_head() {
     let letter = "云溪州人民政府办公室\n关于印发护林方案的通知\n各县（市）人民政府，州政府各部门：\n现印发给你们。\n\
                   云溪州人民政府办公室\n2020年5月20日\n护林方案\n一、巡林\n1.巡林5次。（州林业局负责）\n2.清淤。（州水利局负责）\n";

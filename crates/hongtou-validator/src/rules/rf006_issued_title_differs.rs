@@ -27,7 +27,8 @@ rule! {
     /// ## Stays silent
     /// For widths, spaces and marks, for a note behind the title (（试行）, （以下简称…）), where one is
     /// the other with the issuer's name before it, where one names the place that the other calls
-    /// its own (云溪市, 全市), where a table below the plan bears the title or is what the plan consists
+    /// its own (云溪市, 全市), where the notice's title leaves out words of the plan's or adds its table
+    /// (工作要点及任务分解表), where a table below the plan bears the title or is what the plan consists
     /// of (任务分解表 for 任务分解方案), where several are issued as attachments and the plan is one of
     /// them, and where the year is the difference (DT004).
     ///
@@ -49,7 +50,7 @@ rule! {
 两处用同一名称。
 
 ## 何时不报
-只有全半角、空格、标点不同的，标题后带（试行）之类说明的，一处多写发文机关名称的，一处写地名、一处写“全市”之类的，下面的表正是所引名称的，方案就是一张同名的表的（任务分解方案，任务分解表），所印发的有几份、方案是所列附件之一的，只差年份的（DT004），不报。
+只有全半角、空格、标点不同的，标题后带（试行）之类说明的，一处多写发文机关名称的，一处写地名、一处写“全市”之类的，通知标题比方案标题少几个字或多出附表的（工作要点及任务分解表），下面的表正是所引名称的，方案就是一张同名的表的（任务分解方案，任务分解表），所印发的有几份、方案是所列附件之一的，只差年份的（DT004），不报。
 
 ## 依据
 惯例
@@ -85,8 +86,8 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     for Named { text, id, span, range, by: (zh, en) } in named {
         let cited = &text[range.clone()];
         let (a, b) = (bare(cited), bare(title));
-        // The notice's own title may name the plan by a shorter form.
-        let short = id == "header.title" && is_part(&a, &b);
+        // The notice's own title may name the plan by a shorter form, and its table beside it.
+        let short = id == "header.title" && is_part(without_its_table(&a), &b);
         // The list and its table are issued as one, and the notice goes by the table's name.
         let of_table = notice.tables.iter().filter_map(|table| table.title.as_deref()).any(|own| {
             let own = bare(own);
@@ -148,6 +149,14 @@ fn is_its_table(title: &str, plan: &str) -> bool {
     const LONGEST_KIND: usize = 2;
     let kind = title.strip_suffix('表').and_then(|stem| plan.strip_prefix(stem));
     kind.is_some_and(|kind| !kind.is_empty() && kind.chars().count() <= LONGEST_KIND)
+}
+
+/// What is issued without the table that is issued with it: 工作要点 of 工作要点及任务分解表.
+fn without_its_table(issued: &str) -> &str {
+    let plan = |joint| issued.rsplit_once(joint).filter(|(plan, _)| !plan.is_empty());
+    let beside =
+        issued.ends_with(['表', '单']).then(|| ['及', '和', '与'].into_iter().find_map(plan));
+    beside.flatten().map_or(issued, |(plan, _)| plan)
 }
 
 /// Whether a text is another with characters left out.
