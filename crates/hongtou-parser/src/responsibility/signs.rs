@@ -50,7 +50,7 @@ const SLOTS: usize = 512;
 const SIGNS: [(Signs, &str); 6] = [
     (Signs::DECLARES, "第首前黑粗未没无不均都皆★☆▲△●◆◇■※*√○◎"),
     (Signs::LABEL, "位门体室关区部"),
-    (Signs::TOGETHER, "同联商"),
+    (Signs::TOGETHER, "同联商会"),
     (Signs::OPEN_END, "等"),
     (Signs::JOINT, "以和及与或省市区县州各②③④⑤⑥⑦⑧⑨⑩"),
     (Signs::BRACKET, "()[]<〈"),

@@ -46,7 +46,7 @@ pub(super) fn is_level(words: &[char]) -> bool {
 
 /// Where 会同 stands and how long it is; what a bracket says of it, it says of those in it.
 ///
-/// 联合, 商 and 同 say the same between two names: 市教育局联合市财政局推进, 财政部商教育部.
+/// 联合, 商, 同 and 会 say the same between two names: 市教育局联合市财政局推进, 财政部商教育部, 人事处会财务处.
 pub(super) fn together(g: &Glyphs, range: Range<usize>) -> Option<(usize, usize)> {
     let len = |at: usize| match g.chars[at..range.end] {
         ['商', ref right @ ..]
@@ -57,6 +57,7 @@ pub(super) fn together(g: &Glyphs, range: Range<usize>) -> Option<(usize, usize)
         }
         ['商', ..] if parts_names(g, range.start..at, at + 1..range.end) => Some(1),
         ['会' | '商', '同', ..] => Some(2),
+        ['会', ..] if parts_offices(g, range.start..at, at + 1..range.end) => Some(1),
         ['联', '合', ..] if parts_names(g, range.start..at, at + 2..range.end) => Some(2),
         ['同', ..] if parts_names(g, range.start..at, at + 1..range.end) => Some(1),
         _ => None,
@@ -73,6 +74,25 @@ fn parts_names(g: &Glyphs, left: Range<usize>, right: Range<usize>) -> bool {
     // 市公安局联合指挥中心会同市应急局: the level is that of another name.
     let right = &right[..names::find(right, "会同").unwrap_or(right.len())];
     names::opens_with_whose(right) && names::score(&g.chars[left]) >= SURE
+}
+
+/// Whether 会 stands between two names of which neither needs it: 人事处会财务处, 市乙局会市财政局; not in
+/// 县工会办公室, 市乙局会计核算中心, 市安委会办公室.
+fn parts_offices(g: &Glyphs, left: Range<usize>, right: Range<usize>) -> bool {
+    // What a word may begin with 会 and go on: 会计, 会议, 会展.
+    const WORDS_OF_MEETING: &str = "计议展员务商长场见签审诊馆所址客话费合考办";
+    let (left, right) = (&g.chars[left], &g.chars[right]);
+    let ends = matches!(left.last(), Some('局' | '厅' | '处' | '科' | '股' | '室' | '办' | '部'))
+        || names::ends_with(left, "中心");
+    let opens = right.first().is_some_and(|c| !WORDS_OF_MEETING.contains(*c))
+        || starts_with(right, "办公室");
+    if !ends || !opens {
+        return false;
+    }
+    let name = tail(right).map_or(right, |(len, _)| &right[..len]);
+    let whole = || names::department(name).is_some_and(|(_, len)| len == name.len());
+    names::is_office(left) && names::is_office(name)
+        || names::score(left) >= SURE && (names::opens_with_whose(name) || whole())
 }
 
 /// What the pieces of a verb say together.

@@ -878,6 +878,35 @@ fn what_an_office_is_there_for_is_part_of_its_name() {
 }
 
 #[test]
+fn one_meets_another_between_complete_names() {
+    check(&[
+        ("一。（责任处室：宣传处会办公室）", "宣传处/responsible 办公室/support"),
+        (
+            "一。（责任处室：办公室会法规处、人事处）",
+            "办公室/responsible 法规处/support 人事处/support",
+        ),
+        ("一。（宣传处会办公室负责）", "宣传处/lead 办公室/support"),
+        ("一。（市教育局会市财政局负责）", "市教育局/lead 市财政局/support"),
+        ("一。（责任单位：市教育局会各县区）", "市教育局/responsible 各县区/support"),
+    ]);
+    for name in [
+        "县总工会办公室",
+        "市安委会办公室",
+        "县教育局会计核算中心",
+        "市博览局会展处",
+        "市科协会员部",
+        "开发区管委会办公室",
+        "市人大常委会办公室",
+        "市行业协会联合党委",
+        "县残疾人联合会办公室",
+        "市民政局社会组织管理处",
+        "市发改委社会处",
+    ] {
+        check(&[(&format!("一。（责任单位：{name}）"), &format!("{name}/responsible"))]);
+    }
+}
+
+#[test]
 fn levels_of_places_answer_for_nothing_amid_a_sentence() {
     for (text, expected) in [
         ("试点覆盖全部县（市、区）。", ""),
