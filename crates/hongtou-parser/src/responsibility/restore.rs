@@ -546,25 +546,62 @@ fn shared_field(g: &Glyphs, units: &mut [Found]) {
     for k in (1..units.len()).rev() {
         let next = units[k].range.clone();
         let words = &g.chars[next.clone()];
-        let whole =
-            |found: &(Stem, usize)| found.1 == words.len() && (found.0.open || found.0.party);
-        let end = if !units[k].after.is_empty() && names::is_field(words) {
-            units[k].after.clone()
-        } else if names::department(words).is_some_and(|found| whole(&found))
-            && matches!(words.last(), Some('局' | '部' | '厅' | '委'))
+        // 规划局（国土局）: another name of it may stand in brackets.
+        let whole = |&(stem, len): &(Stem, usize)| {
+            matches!(words.get(len), None | Some('(')) && (stem.open || stem.party)
+        };
+        let department = names::department(words).filter(whole).map(|(_, len)| len);
+        let given = &units[k].after;
+        let end = if !given.is_empty()
+            && (names::is_field(words) || g.chars[given.clone()] == ['局'])
         {
-            next.end - 1..next.end
+            given.clone()
+        } else if let Some(len) = department
+            && matches!(words[len - 1], '局' | '部' | '厅' | '委')
+        {
+            next.start + len - 1..next.start + len
         } else if names::is_class_by_field(words) && names::is_field(&words[..words.len() - 2]) {
             next.end - 2..next.end
         } else {
             continue;
         };
-        let name = &g.chars[units[k - 1].range.clone()];
-        if units[k].adjacent && names::is_field(name) {
+        let field = |unit: &Found| names::is_field(&g.chars[unit.range.clone()]);
+        if units[k].adjacent && field(&units[k - 1]) {
             units[k - 1].after = end;
             units[k - 1].score = units[k - 1].score.max(85);
+        } else if g.chars[end.clone()] == ['局']
+            && units[k].adjacent
+            && is_unknown_field(g, &units[k - 1])
+            && ends_in_field_of_level(g, &units[..k])
+        {
+            units[k - 1].after = end;
+            units[k - 1].score = units[k - 1].score.max(LIKELY);
         }
     }
+}
+
+/// Whether fields stand before the last of some units of which the first has a level: 市财政、民政 before 粮油.
+/// What kind of body they are must stand behind them.
+fn ends_in_field_of_level(g: &Glyphs, units: &[Found]) -> bool {
+    let mut joined = units.last().is_some_and(|last| last.adjacent);
+    let mut before = units.iter().rev().skip(1);
+    while let Some(unit) = before.next().filter(|_| joined) {
+        match names::field_start(&g.chars[unit.range.clone()]) {
+            Some(0) => joined = unit.adjacent,
+            from => return from.is_some(),
+        }
+    }
+    false
+}
+
+/// Whether a unit may be a field that no list of departments has: 粮油 between 市财政 and 市物价局.
+fn is_unknown_field(g: &Glyphs, unit: &Found) -> bool {
+    let name = &g.chars[unit.range.clone()];
+    (2..=4).contains(&name.len())
+        && unit.after.is_empty()
+        && name.iter().all(|&c| chars::is_han(c))
+        && names::score(name) == 0
+        && lead_in(name) == 0
 }
 
 /// What kind of offices or schools some are.
@@ -765,6 +802,25 @@ fn is_branch(name: &[char]) -> bool {
 /// What the branches of a body in the places are called.
 const BRANCHES: [&str; 5] = ["分局", "支局", "分公司", "支公司", "分中心"];
 
+/// Whether 办 ends the name behind an office of a level as well as that office's own: 市信访办、双拥办. What
+/// each is there for need not be known.
+fn are_offices_of(
+    g: &Glyphs,
+    level: Option<&Range<usize>>,
+    office: Option<&Found>,
+    name: &[char],
+) -> bool {
+    let Some((level, office)) = level.zip(office) else { return false };
+    let of_level = !office.before.is_empty() || office.range.start == level.start;
+    let ends = |words: &[char]| words.last() == Some(&'办') && !is_street_office(words);
+    of_level && (3..=4).contains(&name.len()) && ends(name) && ends(&g.chars[office.range.clone()])
+}
+
+/// Whether words are what a street and a township call their own offices: 街道办, 党政办.
+fn is_street_office(words: &[char]) -> bool {
+    ["街道办", "街办", "党政办"].iter().any(|end| ends_with(words, end))
+}
+
 /// `省A厅、B厅`, `市委组织部、宣传部`: the level of the one before.
 fn shared_level(g: &Glyphs, units: &mut [Found]) {
     let mut level: Option<Range<usize>> = None;
@@ -776,7 +832,9 @@ fn shared_level(g: &Glyphs, units: &mut [Found]) {
     let mut of_branch = false;
     // 市公安、城管部门: what is put back behind the one before.
     let mut class: Option<Range<usize>> = None;
-    for (k, unit) in units.iter_mut().enumerate() {
+    for k in 0..units.len() {
+        let (before, rest) = units.split_at_mut(k);
+        let (previous, unit) = (before.last(), &mut rest[0]);
         let class = class.replace(unit.after.clone());
         if !unit.before.is_empty() {
             continue;
@@ -796,6 +854,12 @@ fn shared_level(g: &Glyphs, units: &mut [Found]) {
                 shown = true;
                 unit.before = from.clone();
             }
+        } else if class.as_ref() == Some(&unit.after)
+            && g.chars[unit.after.clone()] == ['局']
+            && let Some(from) = &level
+        {
+            // 市财政、粮油、物价局
+            unit.before = from.clone();
         } else if let Some((stem, len)) =
             names::department(name).or_else(|| names::joint_department(name))
         {
@@ -833,14 +897,14 @@ fn shared_level(g: &Glyphs, units: &mut [Found]) {
         {
             shown = true;
             unit.before = from.clone();
-        } else if shown
+        } else if (shown || unit.adjacent && are_offices_of(g, level.as_ref(), previous, name))
             && name.len() <= 4
             && ["局", "委", "办"].iter().any(|end| ends_with(name, end))
             // 团市委 says its level, wherever it stands.
             && !name.iter().any(|c| "省市区县州旗各".contains(*c))
             && let Some(from) = &level
         {
-            // 港航局 among bare names: too short to have a place of its own.
+            // 港航局 among bare names: too short to have a place of its own. So is 双拥办 behind 市信访办.
             unit.before = from.clone();
         } else if let Some((range, _)) = names::level_of_department(name) {
             of_branch = is_branch(name);

@@ -450,7 +450,7 @@ impl<'g> Reader<'g> {
             let verb =
                 tail(left).is_some_and(|(len, _)| len > 0 && names::score(&left[..len]) >= SURE);
             let right = self.c(at..end);
-            if ends_a_name(left, right) {
+            if self.explains(at, end) || ends_a_name(left, right) {
                 // 各县 区人民政府, 市爱卫委 办公室: a space inside a name.
                 return None;
             }
@@ -500,6 +500,13 @@ impl<'g> Reader<'g> {
                 || c == '各' && from + 3 <= at && opens_places(right))
             && stands_alone(left);
         glued.then_some(0)
+    }
+
+    /// Whether a bracket behind white space is said of the name before it, as it is without: 规划局 （国土局）.
+    /// A number in it is that of the next name.
+    fn explains(&self, at: usize, end: usize) -> bool {
+        let Some(close) = self.g.close_of(at).filter(|&close| close < end) else { return false };
+        (close + 1 == end || self.g.gap(close + 1)) && figures(self.c(at + 1..close)) == 0
     }
 
     /// One name.

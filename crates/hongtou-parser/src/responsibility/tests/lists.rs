@@ -907,6 +907,35 @@ fn one_meets_another_between_complete_names() {
 }
 
 #[test]
+fn a_list_shows_the_end_and_the_level_of_those_that_no_word_is_known_of() {
+    let four = |list: &str, names: [&str; 4]| {
+        let expected = names.map(|name| format!("{name}/responsible")).join(" ");
+        check(&[(&format!("一。（责任单位：{list}）"), &expected)]);
+    };
+    four("市财政、民政、粮油、物价局", ["市财政局", "市民政局", "市粮油局", "市物价局"]);
+    four("市财政、粮油、民政、物价局", ["市财政局", "市粮油局", "市民政局", "市物价局"]);
+    // No level shows that the first lacks its end, nor is a known body one that does.
+    four("财政、粮油、民政、物价局", ["财政", "粮油", "民政局", "物价局"]);
+    four("市财政局、民政、残联、物价局", ["市财政局", "民政", "市残联", "市物价局"]);
+    four("市信访办、双拥办、创建办、街道办", ["市信访办", "市双拥办", "市创建办", "街道办"]);
+    four("市教育局、双拥办、创建办、县文化馆", ["市教育局", "双拥办", "创建办", "县文化馆"]);
+    check(&[
+        (
+            "一。（责任单位：市房产、规划局（市国土资源局））",
+            "市房产局/responsible 市规划局（市国土资源局）/responsible",
+        ),
+        (
+            "一。（责任单位：市房产局、规划局 （市国土资源局））",
+            "市房产局/responsible 市规划局（市国土资源局）/responsible",
+        ),
+        (
+            "一。（责任单位：市房产局 （牵头）、市规划局 （市国土局） 市财政局）",
+            "市房产局/lead 市规划局（市国土局）/responsible 市财政局/responsible",
+        ),
+    ]);
+}
+
+#[test]
 fn levels_of_places_answer_for_nothing_amid_a_sentence() {
     for (text, expected) in [
         ("试点覆盖全部县（市、区）。", ""),
