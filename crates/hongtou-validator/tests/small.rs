@@ -3425,6 +3425,32 @@ fn a_plan_that_is_one_of_the_attachments_may_be_called_otherwise() {
 }
 
 #[test]
+fn a_date_that_lost_its_words_is_the_one_day_that_it_can_be() {
+    let text = "云溪市林业局关于印发2024年护林工作要点的通知\n云林发〔2024〕3号\n各镇人民政府：\n\
+                现将《2024年护林工作要点》印发给你们。\n云溪市林业局\n2024年3月27日\n\
+                2024年护林工作要点\n\
+                一、巡林5次。（市林业局负责）\n二、巡查。（市水利局负责）\n";
+    let told = [("OC001".to_owned(), Severity::Info)];
+    for (printed, day, told) in [
+        ("2024年3月27日", Some("2024-03-27"), &[][..]),
+        ("2024327", Some("2024-03-27"), &told),
+        ("202435", Some("2024-03-05"), &told),
+        ("20241227", Some("2024-12-27"), &told),
+        // 1月16日, 11月6日.
+        ("2024116", None, &told),
+        // No day, and no day of the document number's years.
+        ("2024399", None, &[]),
+        ("2021327", None, &[]),
+    ] {
+        let text = text.replace("2024年3月27日", printed);
+        let read = notice(&text);
+        assert_eq!(read.header.issued_on.map(|day| day.to_string()).as_deref(), day, "{printed}");
+        assert_eq!(read.header.signatories, ["云溪市林业局"], "{printed}");
+        assert_eq!(found(&text), told, "{printed}");
+    }
+}
+
+#[test]
 fn a_title_that_adds_the_table_or_leaves_out_the_place_names_the_plan() {
     let text = "关于印发2024年护林工作要点及任务分解表的通知\n各镇人民政府：\n\
                 现将《2024年云溪市护林工作要点》印发给你们。\n\

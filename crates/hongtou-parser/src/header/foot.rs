@@ -2,13 +2,15 @@
 
 use std::ops::Range;
 
-use hongtou_model::{Attachment, Confidence, Date, FurnitureKind, ProseRole, RepairKind, Span};
+use hongtou_model::{
+    Attachment, Confidence, Date, FurnitureKind, Header, ProseRole, RepairKind, Span,
+};
 use hongtou_source::chars;
 
 use super::names::{self, COLONS, dated_name, is_issuer, is_name, list};
 use super::parted;
 use super::title::{complete_title, set_disclosure};
-use super::{Head, LONGEST_SIGNATURE, names_attachments, signed_day};
+use super::{Head, LONGEST_SIGNATURE, is_bare_day, names_attachments, signed_day};
 use crate::flow::trim;
 use crate::layout::{is_title_like, mention};
 use crate::lines::{Element, Line};
@@ -363,13 +365,71 @@ pub(crate) fn signature<'s>(head: &mut Head<'s>, line: &Line<'s>, record: &mut R
                 }
                 record.label(&line.flow, range.end..text.len());
             }
-            None => record.label(&line.flow, range),
+            None => shorn_day(header, line, range, record),
         }
     } else if words::is_date_line(text) {
         record.prose(ProseRole::Note, &line.flow);
         header.signatories.pop();
         header.spans.signatories.pop();
     }
+}
+
+/// A date that has lost its words, 2024327: the day that its digits can be, if they can be but one.
+fn shorn_day(header: &mut Header, line: &Line<'_>, range: Range<usize>, record: &mut Record) {
+    let digits = &line.text()[range.clone()];
+    let days = days_of(digits);
+    let of_year = |day: &Date| {
+        let year = header.document_number.as_ref().and_then(|number| number.year);
+        year.is_none_or(|year| (year..=year + 1).contains(&day.year()))
+    };
+    let span = line.flow.span(range.clone());
+    match &days[..] {
+        [day] if of_year(day) => {
+            header.issued_on = Some(*day);
+            header.spans.issued_on = span.clone();
+            record.repair(
+                RepairKind::ChosenReading,
+                span,
+                Confidence::Likely,
+                || format!("落款“{digits}”缺“年月日”，读作{day}"),
+                || {
+                    format!(
+                        "{digits} below the signature has lost 年, 月 and 日 and was read as {day}"
+                    )
+                },
+            );
+        }
+        _ => {
+            record.label(&line.flow, range);
+            if days.len() > 1 {
+                record.repair(
+                    RepairKind::LeftApart,
+                    span,
+                    Confidence::Unsure,
+                    || format!("落款“{digits}”缺“年月日”，看不出是哪一天，未作成文日期"),
+                    || format!("{digits} below the signature has lost 年, 月 and 日 and may be of several days"),
+                );
+            }
+        }
+    }
+}
+
+/// The days that the digits of a year, a month and a day without anything between them can be of.
+fn days_of(digits: &str) -> Vec<Date> {
+    if !is_bare_day(digits) {
+        return Vec::new();
+    }
+    let part = |range: Range<usize>| digits.get(range)?.parse::<u32>().ok();
+    let day = |month: usize| {
+        // 2024年3月5日 is written without a nought.
+        let nought = |at: usize| digits.len() < 8 && digits[at..].starts_with('0');
+        let at = 4 + month;
+        if at >= digits.len() || digits.len() - at > 2 || nought(4) || nought(at) {
+            return None;
+        }
+        Date::new(part(0..4)?, part(4..at)?, part(at..digits.len())?)
+    };
+    [1, 2].into_iter().filter_map(day).collect()
 }
 
 /// The day that a date says, letter-spaced digits included.
