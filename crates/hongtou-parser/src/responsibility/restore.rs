@@ -602,6 +602,14 @@ fn is_unknown_field(g: &Glyphs, unit: &Found) -> bool {
         && name.iter().all(|&c| chars::is_han(c))
         && names::score(name) == 0
         && lead_in(name) == 0
+        && !is_company(name)
+}
+
+/// Whether words are the short name of a company: 电信, 城投, 供电.
+fn is_company(name: &[char]) -> bool {
+    OPERATORS.iter().any(|operator| is(name, operator))
+        // 水投, 城投: who invests for the place.
+        || matches!(name, [.., '投'] | ['供', '电' | '水' | '气' | '热'])
 }
 
 /// What kind of offices or schools some are.
@@ -716,9 +724,7 @@ pub(crate) fn may_be_bare_place(name: &[char]) -> bool {
         && name.iter().all(|&c| chars::is_han(c))
         && names::score(name) == 0
         && !names::is_field(name)
-        && !OPERATORS.iter().any(|operator| is(name, operator))
-        // 水投, 城投: who invests for the place.
-        && name.last() != Some(&'投')
+        && !is_company(name)
 }
 
 /// The last of several places in front of their number and kind, counted in its characters.

@@ -83,7 +83,10 @@ fn parts_offices(g: &Glyphs, left: Range<usize>, right: Range<usize>) -> bool {
     const WORDS_OF_MEETING: &str = "计议展员务商长场见签审诊馆所址客话费合考办";
     let (left, right) = (&g.chars[left], &g.chars[right]);
     let ends = matches!(left.last(), Some('局' | '厅' | '处' | '科' | '股' | '室' | '办' | '部'))
-        || names::ends_with(left, "中心");
+        || names::ends_with(left, "中心")
+        // 市发改委会市财政局: of 市安委会 no list has the 市安委.
+        || names::level_of_department(left)
+            .is_some_and(|(level, (_, len))| level.end + len == left.len());
     let opens = right.first().is_some_and(|c| !WORDS_OF_MEETING.contains(*c))
         || starts_with(right, "办公室");
     if !ends || !opens {

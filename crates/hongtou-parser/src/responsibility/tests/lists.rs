@@ -887,11 +887,13 @@ fn one_meets_another_between_complete_names() {
         ),
         ("一。（宣传处会办公室负责）", "宣传处/lead 办公室/support"),
         ("一。（市教育局会市财政局负责）", "市教育局/lead 市财政局/support"),
+        ("一。（市发改委会市财政局负责）", "市发改委/lead 市财政局/support"),
         ("一。（责任单位：市教育局会各县区）", "市教育局/responsible 各县区/support"),
     ]);
     for name in [
         "县总工会办公室",
         "市安委会办公室",
+        "市国资委会议中心",
         "县教育局会计核算中心",
         "市博览局会展处",
         "市科协会员部",
@@ -916,6 +918,7 @@ fn a_list_shows_the_end_and_the_level_of_those_that_no_word_is_known_of() {
     four("市财政、粮油、民政、物价局", ["市财政局", "市粮油局", "市民政局", "市物价局"]);
     // No level shows that the first lacks its end, nor is a known body one that does.
     four("财政、粮油、民政、物价局", ["财政", "粮油", "民政局", "物价局"]);
+    four("市住建、供电、城投、水利局", ["市住建", "供电", "城投", "水利局"]);
     four("市财政局、民政、残联、物价局", ["市财政局", "民政", "市残联", "市物价局"]);
     four("市信访办、双拥办、创建办、街道办", ["市信访办", "市双拥办", "市创建办", "街道办"]);
     four("市教育局、双拥办、创建办、县文化馆", ["市教育局", "双拥办", "创建办", "县文化馆"]);
