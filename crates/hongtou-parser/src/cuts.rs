@@ -288,10 +288,14 @@ fn is_needed(raw: &[Element<'_>], at: usize, first_table: Option<usize>) -> bool
     let dated = next
         .take_while(|e| matches!(e, Element::Line(line) if line.marker.is_none()))
         .any(|e| matches!(e, Element::Line(line) if words::is_date_line(line.text())));
+    // Who issues a notice prints it as well, and stands above the day of it.
+    let prints = raw
+        .get(at + 1)
+        .is_some_and(|next| matches!(next, Element::Line(line) if header::is_imprint(line.text())));
     let attached = at.checked_sub(1).is_some_and(|before| {
         matches!(&raw[before], Element::Line(line) if line.text().trim_start().starts_with('附'))
     });
-    dated || attached || first_table == Some(at + 1) || at + 1 == raw.len()
+    dated || prints || attached || first_table == Some(at + 1) || at + 1 == raw.len()
 }
 
 #[cfg(test)]

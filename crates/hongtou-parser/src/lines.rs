@@ -607,7 +607,7 @@ fn cut_between(
     }
     // 8月 heads what is to be done then, unless 于 wants it.
     let heads = words::is_month(after) && !DANGLING.contains(&last);
-    if before.ended || heads || header::greets(before, next) {
+    if before.ended || heads || header::greets(before, next) || header::is_imprint(text) {
         return None;
     }
     // A line that is no sentence is a heading, a title or a name, unless its like end in sentences.

@@ -7,6 +7,7 @@ use hongtou_model::Confidence;
 use hongtou_source::{Align, chars};
 
 use crate::header;
+use crate::layout::{self, Mention};
 use crate::lines::{self, Element, Line, open_bracket};
 use crate::record::Record;
 use crate::{responsibility, sentence, words};
@@ -31,6 +32,8 @@ pub(crate) fn unwrap<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Vec<Elem
     let indented = raw.iter().filter(|element| is_indented(element)).count();
     // Where every line is indented, the indent tells nothing.
     let indents_tell = indented * 3 < raw.len() * 2;
+    // Who signs and when is set to the right in a copy that has lost the indents of its paragraphs.
+    let lost = indented * 10 < raw.len() && !raw.iter().any(|e| is_indented(e) && is_numbered(e));
     let mut out: Vec<Element<'s>> = Vec::with_capacity(raw.len());
     // Whether the title and the salutation may still come, once each and above all that is numbered.
     let mut salutation = true;
@@ -53,7 +56,7 @@ pub(crate) fn unwrap<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Vec<Elem
             Some(Element::Line(before)) => line.marker.is_some() || !before.full,
             _ => true,
         };
-        let indent = if indented == 0 && begins { INDENT } else { 0 };
+        let indent = if lost && begins { INDENT } else { 0 };
         let full = line.cells + indent + RAGGED >= width;
         let cells = line.cells;
         if let Some(Element::Line(before)) = out.last_mut()
@@ -75,6 +78,10 @@ fn is_indented(element: &Element<'_>) -> bool {
     matches!(element, Element::Line(line) if line.indented)
 }
 
+fn is_numbered(element: &Element<'_>) -> bool {
+    matches!(element, Element::Line(line) if line.marker.is_some())
+}
+
 /// The width at which lines break, where so many end there that it is no chance.
 fn width(raw: &[Element<'_>]) -> Option<u32> {
     let lines = || {
@@ -94,7 +101,9 @@ fn width(raw: &[Element<'_>]) -> Option<u32> {
         below - long.partition_point(|&cells| cells + RAGGED < width)
     };
     let width = long.iter().copied().max_by_key(|&cells| (near(cells), cells))?;
-    let wider = long.len() - long.partition_point(|&cells| cells <= width + HANGING);
+    // Who printed a notice and when are set to the edges of the page, and wider than it by a blank.
+    let set_out = |line: &&Line<'_>| !line.text().contains("   ");
+    let wider = lines().filter(|line| line.cells > width + HANGING).filter(set_out).count();
     if near(width) < ENOUGH || near(width) * 5 < long.len() * 2 || wider * 50 > long.len() {
         return None;
     }
@@ -114,7 +123,10 @@ fn goes_on(before: &Line<'_>, next: &Line<'_>, full: bool, indents_tell: bool) -
         || words::is_date_line(next.text())
         // The date of a letter may be set at the right, so that its line is full.
         || words::is_date_line(before.text())
+        || header::is_imprint(before.text())
         || header::whole_number(next.text()).is_some()
+        // 附件1 on a line of its own opens the attachment.
+        || matches!(layout::mention(next), Some(Mention::Head { title: None, .. }))
     {
         return false;
     }
@@ -203,6 +215,28 @@ mod tests {
             ];
             assert!(paragraphs(&lines).contains(&"松陵市教育局".to_owned()), "{stop}");
         }
+    }
+
+    #[test]
+    fn who_signs_and_prints_at_the_edges_of_the_page_tells_no_width_and_no_indent() {
+        let lines = [
+            "为规范服务，经县政府同意，现将康复服务的具体意见印发给",
+            "你们，请认真执行。",
+            "                     石川县残疾人联合会",
+            "石川县残疾人联合会办公室                2026年3月5日印发",
+            "一、服务对象",
+            "1.持有残疾人证、有康复需求的城乡居民，由其所在乡镇",
+            "街道登记造册，每季度核对一次，名单报送县残联备案；未持",
+            "证的儿童凭诊断证明登记，",
+            "2.因病致残、尚未办理残疾人证的，由本人或者其监护人",
+            "提出申请，县级医院出具评定意见后纳入服务范围，所需费用",
+            "按规定报销。",
+            "附件",
+        ];
+        let found = paragraphs(&lines);
+        assert_eq!(found.len(), 7, "{found:?}");
+        assert!(found[2].ends_with("印发") && found[4].ends_with("诊断证明登记，"));
+        assert!(found[5].ends_with("报销。") && found[6] == "附件");
     }
 
     #[test]

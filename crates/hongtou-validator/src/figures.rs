@@ -29,11 +29,18 @@ pub(crate) fn compare(a: &str, b: &str) -> Option<Ordering> {
 pub(crate) fn same_value(a: &Quantity, b: &Quantity) -> bool {
     let same = |x: &str, y: &str| x == y || compare(x, y) == Some(Ordering::Equal);
     same(&a.value, &b.value)
+        // What a ratio is to is a figure as well: 3:7 is not 3:8.
+        && !ratio(a).zip(ratio(b)).is_some_and(|(a, b)| !same(a, b))
         && match (&a.value_max, &b.value_max) {
             (Some(x), Some(y)) => same(x, y),
             (None, None) => true,
             _ => false,
         }
+}
+
+/// What a ratio is to, which stands as its measure: 7 of 3:7.
+fn ratio(q: &Quantity) -> Option<&str> {
+    q.measure.as_deref()?.strip_prefix(':')
 }
 
 /// Whether one figure is a floor where the other is a ceiling.
@@ -49,6 +56,7 @@ pub(crate) fn opposed(a: &Quantity, b: &Quantity) -> bool {
 /// Whether two figures count in the same measure.
 pub(crate) fn same_measure(a: &Quantity, b: &Quantity) -> bool {
     match (&a.measure, &b.measure) {
+        (Some(_), Some(_)) if ratio(a).is_some() && ratio(b).is_some() => true,
         (Some(a), Some(b)) => a == b || fold(a) == fold(b) || in_words(a).eq(in_words(b)),
         (None, None) => true,
         _ => false,

@@ -626,6 +626,31 @@ fn a_figure_before_a_stop_that_one_side_prints_is_one_finding() {
 }
 
 #[test]
+fn a_ratio_is_one_figure() {
+    let text = "云溪市养老服务方案
+
+一、重点任务
+
+1.资金由市、县按3:7比例分担。（责任单位：市财政局）
+
+2.建成老年食堂8家。（责任单位：市民政局）
+
+附件：云溪市养老服务任务分解表
+
+云溪市养老服务任务分解表
+
+序号\t工作任务\t责任单位
+1\t资金由市、县按3:7比例分担。\t市财政局
+2\t建成老年食堂8家。\t市民政局
+";
+    for other in ["3:8", "4:7"] {
+        let to = format!("按{other}比例分担。\t");
+        shows(text, "按3:7比例分担。\t", &to, &[("NU001", Severity::Error)]);
+    }
+    assert_eq!(found(&text.replace("按3:7比例分担。\t", "按3：7比例分担。\t")), []);
+}
+
+#[test]
 fn a_table_with_words_of_its_own_has_no_slips_of_words() {
     let text = |rows: [&str; 4]| {
         let rows = (1..).zip(rows).map(|(n, row)| format!("{n}\t{row}\t市民政局\n"));

@@ -252,7 +252,7 @@ fn names_bodies(words: &str) -> bool {
 
 /// The last line of a notice: who printed it, which may be empty, and when.
 fn imprint(text: &str) -> Option<(Range<usize>, Range<usize>, Date)> {
-    if text.chars().count() > 60 || !text.contains('印') {
+    if !text.contains('印') || text.chars().count() > 60 {
         return None;
     }
     let (range, date) = date::full_date(text)?;
@@ -261,6 +261,11 @@ fn imprint(text: &str) -> Option<(Range<usize>, Range<usize>, Date)> {
     let copies = |says: &str| says.trim_end_matches(['）', ')']).ends_with('份');
     let is = says == "印" || says.ends_with("印发") || says.starts_with("印发") && copies(&says);
     is.then(|| (trim(text, 0..range.start), range, date))
+}
+
+/// Whether a line says when the notice was printed, and by whom at most: 云溪市政府办公室 2021年4月23日印发.
+pub(crate) fn is_imprint(text: &str) -> bool {
+    imprint(text).is_some()
 }
 
 /// The printing office on a line of its own before the line with the date.

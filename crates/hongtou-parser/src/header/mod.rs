@@ -14,8 +14,8 @@ use hongtou_source::{chars, fold};
 
 use self::foot::day_of;
 pub(crate) use self::foot::{
-    attachment_line, foot_line, is_contact, join_copies, join_listed_titles, names_keywords,
-    names_receivers, printed_by, signature,
+    attachment_line, foot_line, is_contact, is_imprint, join_copies, join_listed_titles,
+    names_keywords, names_receivers, printed_by, signature,
 };
 pub(crate) use self::metadata::{
     fill_from_metadata, is_labelled_grid, is_metadata_grid, metadata_rows,

@@ -238,9 +238,13 @@ fn check_goals(context: &Context<'_>, sink: &mut Sink<'_>) {
 /// What is said of two figures of one thing: the body's with its clause, the table's with its place.
 fn differs(lang: Lang, (a, clause): (&Quantity, &str), (b, place): (&Quantity, &str)) -> Draft {
     let metric = a.metric.as_deref().or(b.metric.as_deref()).unwrap_or_default();
+    let blank = if metric.is_empty() { "" } else { " " };
     let message = lang.pick(
         format!("{metric}数字不一致：正文{}，表中{}", a.text, b.text),
-        format!("the figures differ: {metric} {} in the body, {} in the table", a.text, b.text),
+        format!(
+            "the figures differ: {metric}{blank}{} in the body, {} in the table",
+            a.text, b.text
+        ),
     );
     Draft::new(Place::new(place, &b.span, &b.text), message)
         .quote(&a.text)
