@@ -383,4 +383,26 @@ mod tests {
         each_end(&text, &slots, &mut |end| told.push(end));
         assert_eq!(told, slowly);
     }
+
+    #[test]
+    fn who_signs_and_prints_is_no_running_head() {
+        let lines = [
+            "云溪市教育局",
+            "1.建校。",
+            "云溪市教育局",
+            "2.扩班。",
+            "云溪市教育局",
+            "2026年3月5日印发",
+        ];
+        let text = lines.join("\n");
+        let source = Source::from_text("n", Format::Text, &text);
+        let mut at = 0;
+        let raw = lines.map(|line| {
+            let flow = Flow::new(&source, 0, &[TextRange::at(at, at + line.len())]);
+            at += line.len() + 1;
+            Element::Line(Line::new(flow, true))
+        });
+        let found = running_heads(raw.into(), &mut Record::new(Lang::Zh));
+        assert_eq!(lines::texts(&found), [lines[0], lines[1], lines[3], lines[4], lines[5]]);
+    }
 }
