@@ -103,8 +103,13 @@ pub(crate) fn mark_heads(mut elements: Vec<Element<'_>>) -> Vec<Element<'_>> {
     };
     let kinds: Vec<Option<Kind>> = elements.iter().map(kind).collect();
     let lost = lost_numbers(&elements);
-    if elements.iter().any(outer) || kinds.iter().all(Option::is_none) {
-        return mark_all(elements, &lost);
+    if elements.iter().any(outer) {
+        let groups = groups(&elements, &kinds);
+        let elements = mark_all(elements, &lost, Form::Han);
+        return mark_all(elements, &groups, Form::HanBracket);
+    }
+    if kinds.iter().all(Option::is_none) {
+        return mark_all(elements, &lost, Form::Han);
     }
     let above: Vec<(usize, &Kind)> = kinds
         .iter()
@@ -120,24 +125,72 @@ pub(crate) fn mark_heads(mut elements: Vec<Element<'_>>) -> Vec<Element<'_>> {
         .iter()
         .filter(|(_, kind)| stands(kind))
         .max_by_key(|(at, kind)| (count(kind), std::cmp::Reverse(*at)));
-    let Some(&(first, best)) = best else { return mark_all(elements, &lost) };
+    let Some(&(first, best)) = best else { return mark_all(elements, &lost, Form::Han) };
     for (element, kind) in elements.iter_mut().zip(&kinds).skip(first) {
         if kind.as_ref() == Some(best)
             && let Element::Line(line) = element
         {
-            line.head = mention(line).is_none();
+            line.head = mention(line).is_none().then_some(Form::Han);
         }
     }
     elements
 }
 
-fn mark_all<'s>(mut elements: Vec<Element<'s>>, heads: &[usize]) -> Vec<Element<'s>> {
+fn mark_all<'s>(mut elements: Vec<Element<'s>>, heads: &[usize], form: Form) -> Vec<Element<'s>> {
     for &at in heads {
         if let Some(Element::Line(line)) = elements.get_mut(at) {
-            line.head = true;
+            line.head = Some(form);
         }
     }
     elements
+}
+
+/// Headings without ordinals between sections and items, where no （一） stands between them: right below a
+/// section's title, or between items that count on. One is a heading by how it is set apart; bare words
+/// are where there are several.
+fn groups(elements: &[Element<'_>], kinds: &[Option<Kind>]) -> Vec<usize> {
+    let line = |at: usize| match elements.get(at) {
+        Some(Element::Line(line)) => Some(line),
+        _ => None,
+    };
+    let form = |at: usize| line(at).and_then(Line::form);
+    let (mut found, mut last, mut bare) = (Vec::new(), 0, 0);
+    for at in 0..elements.len() {
+        match form(at) {
+            Some(Form::HanBracket | Form::Chapter | Form::Article) => return Vec::new(),
+            Some(Form::Digit) => {
+                last = line(at).and_then(|line| Some(line.marker.as_ref()?.number)).unwrap_or(last);
+            }
+            _ => {}
+        }
+        // Most lines stand above no number, or bear one.
+        let Some(next) = line(at + 1).and_then(|next| next.marker.as_ref()) else { continue };
+        let Some(own) = line(at).filter(|own| own.marker.is_none()) else { continue };
+        let Some(above) = at.checked_sub(1).and_then(line) else { continue };
+        let titled = above.form() == Some(Form::Han) && !sentence::is_sentence(above.rest());
+        let counts = next.number == last + 1 && last > 0 && closes(above);
+        if next.form != Form::Digit || !titled && !counts || mention(own).is_some() {
+            continue;
+        }
+        let framed = kinds[at] == Some(Kind::Framed);
+        let apart = framed || matches!(kinds[at], Some(Kind::Level(_) | Kind::Bold));
+        if framed || is_bare_heading(own) {
+            bare += usize::from(!apart);
+            found.push((at, apart, counts));
+        }
+    }
+    // A notice's own words may stand above its only list.
+    if !found.iter().any(|&(.., counts)| counts) {
+        return Vec::new();
+    }
+    found.retain(|&(_, apart, _)| apart || bare > 1);
+    found.into_iter().map(|(at, ..)| at).collect()
+}
+
+/// Whether a line ends what it says.
+fn closes(line: &Line<'_>) -> bool {
+    let text = line.text().trim_end_matches(chars::is_space);
+    text.ends_with(['。', '！', '）', ')', '】'])
 }
 
 /// The headings whose 二、 was lost, since a container counted it or the text was cut: they stand between
@@ -159,10 +212,6 @@ fn lost_numbers(elements: &[Element<'_>]) -> Vec<usize> {
         }
     }
     let counted = |at: usize| line(at).is_some_and(|line| line.form() == Some(Form::HanBracket));
-    let closes = |line: &Line<'_>| {
-        let text = line.text().trim_end_matches(chars::is_space);
-        text.ends_with(['。', '！', '）', ')', '】'])
-    };
     // The title of another document begins the count anew.
     let counts_on = |at: usize| {
         let last = (0..at).rev().find(|&before| counted(before)).and_then(count);
@@ -269,4 +318,64 @@ fn counts_and_stands(
     }
     (0..kinds.len()).filter(of_kind).all(|at| above.iter().any(|(known, _)| *known == at))
         && (!counted || numbers().eq(1..=numbers().count() as u32))
+}
+
+#[cfg(test)]
+mod tests {
+    use hongtou_source::{Format, Source, TextRange};
+
+    use super::*;
+    use crate::flow::Flow;
+
+    /// The lines that head groups of items.
+    fn heads(lines: &[&str], levels: &[usize]) -> Vec<String> {
+        let text = lines.join("\n");
+        let source = Source::from_text("n", Format::Text, &text);
+        let mut at = 0;
+        let line = |(nth, line): (usize, &&str)| {
+            let flow = Flow::new(&source, 0, &[TextRange::at(at, at + line.len())]);
+            at += line.len() + 1;
+            let mut line = Line::new(flow, true);
+            line.level = if levels.contains(&nth) { 3 } else { 0 };
+            Element::Line(line)
+        };
+        let elements = mark_heads(lines.iter().enumerate().map(line).collect());
+        let head = |element: &Element<'_>| match element {
+            Element::Line(line) if line.head == Some(Form::HanBracket) => {
+                Some(line.text().to_owned())
+            }
+            _ => None,
+        };
+        elements.iter().filter_map(head).collect()
+    }
+
+    #[test]
+    fn bare_words_between_items_that_count_on_head_those_below() {
+        let plan = |first: &'static str, second: &'static str| {
+            [
+                "一、完善服务",
+                "医养结合",
+                "1.签约机构12家。（县卫健局负责）",
+                first,
+                "2.培训医生50人。",
+                second,
+                "3.拨付资金300万元。",
+            ]
+        };
+        assert_eq!(heads(&plan("人才保障", "资金保障"), &[]), ["医养结合", "人才保障", "资金保障"]);
+        assert_eq!(
+            heads(&plan("【人才保障】", "【资金保障】"), &[]),
+            ["【人才保障】", "【资金保障】"]
+        );
+        // What is said in sentences, of who answers, or by the only list of a section heads nothing.
+        assert_eq!(heads(&plan("逐项核对名册。", "牵头单位：县人社局"), &[]), [""; 0]);
+        let alone = ["一、完善服务", "医养结合", "1.签约机构12家。", "2.培训医生50人。"];
+        assert_eq!(heads(&alone, &[]), [""; 0]);
+        // One alone is told by the mark of its container.
+        let marked = &plan("人才保障", "3个月内完成。")[2..5];
+        let marked: Vec<&str> =
+            std::iter::once("一、完善服务").chain(marked.iter().copied()).collect();
+        assert_eq!(heads(&marked, &[2]), ["人才保障"]);
+        assert_eq!(heads(&marked, &[]), [""; 0]);
+    }
 }

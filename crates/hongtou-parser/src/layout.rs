@@ -225,7 +225,8 @@ impl<'s> Cutter<'_, 's> {
             }
             Some(_) => head_end,
         };
-        let head = |element: &Element<'_>| matches!(element, Element::Line(line) if line.head);
+        let head =
+            |element: &Element<'_>| matches!(element, Element::Line(line) if line.head.is_some());
         let head_end = elements.iter().position(head).map_or(head_end, |at| at.min(head_end));
         let head_end = self.table_before(&elements, head_end);
         let mut elements = elements;
@@ -307,7 +308,7 @@ impl<'s> Cutter<'_, 's> {
         if let Some(at) = unsigned.then(|| undated_signature(elements, &opens)).flatten() {
             signs[at] = true;
         }
-        let numbered = |element: &Element<'_>| matches!(element, Element::Line(line) if line.marker.is_some() || line.head);
+        let numbered = |element: &Element<'_>| matches!(element, Element::Line(line) if line.marker.is_some() || line.head.is_some());
         let marks = Marks {
             opens,
             last_signature: signs.iter().rposition(|&signs| signs),
@@ -453,7 +454,7 @@ impl<'s> Cutter<'_, 's> {
         }
         let (inside, begun) = (self.attachment.is_some(), !self.plan.lines.is_empty());
         if bare
-            && !line.head
+            && line.head.is_none()
             && (self.after_table || inside || self.since_signature)
             && (!begun || !inside && self.since_signature)
             && is_title_like(line)
@@ -569,7 +570,7 @@ impl<'s> Cutter<'_, 's> {
                 plan.lines.extend(titles);
             }
         }
-        if line.marker.is_none() && !line.head && plan.lines.is_empty() {
+        if line.marker.is_none() && line.head.is_none() && plan.lines.is_empty() {
             plan.preamble.push(line.flow.clone());
         } else {
             plan.lines.push(line.clone());

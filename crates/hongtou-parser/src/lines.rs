@@ -92,8 +92,8 @@ pub(crate) struct Line<'s> {
     pub(crate) bold_ranges: Vec<TextRange>,
     /// Whether the container marks it as an entry of a list without numbers.
     pub(crate) bullet: bool,
-    /// Whether it heads a section without an ordinal of its own.
-    pub(crate) head: bool,
+    /// The level of which it is a heading without an ordinal of its own.
+    pub(crate) head: Option<Form>,
     /// How wide its last printed line is, in cells; 0 where the container breaks no lines.
     pub(crate) cells: u32,
     /// Whether white space stands before it on its line.
@@ -125,7 +125,7 @@ impl<'s> Line<'s> {
             bold: 0,
             bold_ranges: Vec::new(),
             bullet: false,
-            head: false,
+            head: None,
             cells: 0,
             indented: false,
             full: false,

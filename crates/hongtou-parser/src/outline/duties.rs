@@ -59,7 +59,10 @@ fn bare_titles(lines: &[Line<'_>], duties: &mut [Vec<Duty>], conventions: &mut C
 /// Lines of unknown keys between lines of labels belong to their block, and so do lines of the same keys
 /// right behind one.
 fn keys_among_labels(lines: &[Line<'_>], duties: &mut [Vec<Duty>]) {
-    let plain = |at: usize| lines[at].marker.is_none() && !lines[at].head && !lines[at].bullet;
+    let plain = |at: usize| {
+        let line = &lines[at];
+        line.marker.is_none() && line.head.is_none() && !line.bullet
+    };
     let key_of =
         |line: usize| responsibility::key_and_value(lines[line].text()).map(|found| found.0);
     let mut known = Vec::new();
@@ -131,7 +134,7 @@ fn is_listed(lines: &[Line<'_>], at: usize) -> bool {
         more.is_some_and(|more| more.units.len() == 1)
     };
     let Some(next) = lines.get(at + 1) else { return false };
-    let goes_on = next.marker.is_none() && !next.head && (label(next) || named(next));
+    let goes_on = next.marker.is_none() && next.head.is_none() && (label(next) || named(next));
     goes_on || !label(&lines[at - 1]) && named(&lines[at - 1])
 }
 

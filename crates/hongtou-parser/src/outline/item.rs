@@ -87,7 +87,7 @@ impl<'s> Outline<'_, 's> {
                 return None;
             }
             let below = self.lines[at + 1..].iter().zip(&self.duties[at + 1..]);
-            let below = below.take_while(|(line, _)| line.marker.is_none() && !line.head);
+            let below = below.take_while(|(line, _)| line.marker.is_none() && line.head.is_none());
             let step = |(line, duties): (&Line<'_>, &Vec<Duty>)| {
                 duties.is_empty() && !opens_closing(line.text())
             };
@@ -124,7 +124,7 @@ impl<'s> Outline<'_, 's> {
             }
             let Some(next) = self.lines.get(at + 1 + labels) else { continue };
             let below = next.form().is_none_or(|form| line.form().is_some_and(|own| form > own));
-            if next.head || !below {
+            if next.head.is_some() || !below {
                 alone = true;
             } else if self.lines[at + 1..].iter().any(|line| line.marker.is_some()) {
                 return false;

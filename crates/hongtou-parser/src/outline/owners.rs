@@ -289,7 +289,7 @@ impl<'s> Outline<'_, 's> {
         // A line behind a full stop begins a paragraph; others may be printed lines of one.
         let paragraph = |heir: usize| {
             let below = (heir + 1..self.lines.len())
-                .take_while(|&at| self.lines[at].marker.is_none() && !self.lines[at].head);
+                .take_while(|&at| self.lines[at].marker.is_none() && self.lines[at].head.is_none());
             let ends = |at: usize| {
                 let words = self.lines[at].text().trim_end_matches(chars::is_space);
                 words.chars().next_back().is_some_and(chars::ends_sentence)
@@ -302,7 +302,7 @@ impl<'s> Outline<'_, 's> {
             && others.clone().all(|&heir| paragraph(heir).is_none())
             && let Some(closing) = paragraph(last)
         {
-            let head = (closing..self.lines.len()).find(|&at| self.lines[at].head);
+            let head = (closing..self.lines.len()).find(|&at| self.lines[at].head.is_some());
             self.owners.closing = closing..head.unwrap_or(self.lines.len());
             let closing: Vec<usize> = self.owners.closing.clone().collect();
             self.prose(ProseRole::Closing, &closing);

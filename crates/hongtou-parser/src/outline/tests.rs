@@ -93,7 +93,10 @@ fn a_heading_behind_the_last_task_is_a_section_and_no_closing_words() {
     let mut lines = Vec::new();
     for line in text.split('\n') {
         let flow = Flow::new(&source, 0, &[TextRange::at(at, at + line.len())]);
-        lines.push(Line { head: line == "保障措施", ..Line::new(flow, false) });
+        lines.push(Line {
+            head: (line == "保障措施").then_some(Form::Han),
+            ..Line::new(flow, false)
+        });
         at += line.len() + 1;
     }
     let mut record = Record::new(Lang::Zh);

@@ -37,7 +37,7 @@ pub(super) fn tree(lines: &[Line<'_>], titles: &[usize]) -> (Vec<usize>, Vec<Nod
     }
     let is_title = |index: &usize| titles.binary_search(index).is_ok();
     for (index, line) in lines.iter().enumerate() {
-        let own = || line.head.then_some(Form::Han).or(is_title(&index).then_some(outer));
+        let own = || line.head.or(is_title(&index).then_some(outer));
         let Some(form) = line.form().or_else(own) else {
             match stack.last_mut() {
                 Some(node) => node.more.push(index),
@@ -203,9 +203,9 @@ pub(super) fn broken_lines(
             whole += 1;
             continue;
         }
-        let next = lines
-            .get(at + 1)
-            .filter(|next| next.marker.is_none() && !next.bullet && !next.head && next.level == 0);
+        let next = lines.get(at + 1).filter(|next| {
+            next.marker.is_none() && !next.bullet && next.head.is_none() && next.level == 0
+        });
         let Some(next) = next.filter(|next| {
             line.bold == 0
                 && line.level == 0
@@ -362,7 +362,7 @@ impl Outline<'_, '_> {
                 return false;
             }
             // Where other items hold several parts, one part alone is no item either.
-            let headed = self.lines[node.line].head;
+            let headed = self.lines[node.line].head.is_some();
             let alone = node.kids.len() == 1 && self.main == Some(node.form) && !headed;
             // Parts that one bracket closes stand below the items, never above them.
             let kids_are_parts = self.main.is_none_or(|main| kid_form > main);
