@@ -53,6 +53,8 @@ pub enum RepairKind {
     ChosenReading,
     /// Bytes that are not valid in the encoding were read as replacement characters.
     ReplacedBytes,
+    /// Radicals that a PDF's fonts put in the place of ideographs were read as those: ⽉ as 月.
+    ReplacedRadicals,
     /// A tracked change of the container was taken as accepted.
     AcceptedChange,
     /// A numbering that the container generates was put into the text.

@@ -28,6 +28,7 @@ mod options;
 mod package;
 mod placed;
 mod plain;
+mod radicals;
 mod ruled;
 mod script;
 mod sniff;
@@ -149,8 +150,10 @@ pub fn blocks(source: &Source, options: &Options) -> Result<Vec<Block>, ReadErro
 }
 
 /// The source of a file, encoding apart.
-fn source(name: &str, format: Format, bytes: &[u8], text: String, places: PlaceMap) -> Source {
+fn source(name: &str, format: Format, bytes: &[u8], mut text: String, places: PlaceMap) -> Source {
+    let radicals = radicals::replace(&mut text);
     Source {
+        radicals,
         name: name.to_owned(),
         format,
         encoding: "utf-8",

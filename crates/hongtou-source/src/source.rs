@@ -62,6 +62,9 @@ pub struct Source {
     pub text: String,
     /// Where parts of the text stand in the file; empty where text and file are the same bytes.
     pub places: PlaceMap,
+    /// The byte offsets in the text of ideographs for which the file has radicals (⽉ for 月), which
+    /// have as many bytes.
+    pub radicals: Vec<u32>,
 }
 
 impl Source {
@@ -75,6 +78,7 @@ impl Source {
             sha256: String::new(),
             text: text.to_owned(),
             places: PlaceMap::default(),
+            radicals: Vec::new(),
         }
     }
 

@@ -70,6 +70,7 @@ pub(crate) fn repair_kind(kind: RepairKind) -> &'static str {
         RepairKind::ClosedSpaces => "closed-spaces",
         RepairKind::ChosenReading => "chosen-reading",
         RepairKind::ReplacedBytes => "replaced-bytes",
+        RepairKind::ReplacedRadicals => "replaced-radicals",
         RepairKind::AcceptedChange => "accepted-change",
         RepairKind::WrittenNumbering => "written-numbering",
         RepairKind::RestoredMarks => "restored-marks",

@@ -31,6 +31,7 @@ use crate::{Options, account, date, header, lines, link, units};
 pub(crate) fn parse(sources: &[Source], blocks: Cow<'_, [Block]>, options: &Options) -> Notice {
     let mut record = Record::new(options.lang);
     replaced_bytes(sources, &mut record);
+    replaced_radicals(sources, &mut record);
     let elements = lines::elements(sources, blocks, &mut record);
     let layout = layout::layout(elements, &mut record);
     let mut head = layout.head;
@@ -242,6 +243,26 @@ fn replaced_bytes(sources: &[Source], record: &mut Record) {
             Confidence::Unsure,
             || format!("{count}处字节不是有效的{}，读作替换字符", source.encoding),
             || format!("{count} byte sequences are not valid {} and are read as replacement characters", source.encoding),
+        );
+    }
+}
+
+/// Radicals that the reader took for the ideographs that they look like.
+fn replaced_radicals(sources: &[Source], record: &mut Record) {
+    for (index, source) in sources.iter().enumerate().filter(|(_, s)| !s.radicals.is_empty()) {
+        let mut span = Span::default();
+        for &at in &source.radicals {
+            let at = at as usize;
+            let end = at + source.text[at..].chars().next().map_or(0, char::len_utf8);
+            span.push(index as u16, hongtou_source::TextRange::at(at, end));
+        }
+        let count = source.radicals.len();
+        record.repair(
+            RepairKind::ReplacedRadicals,
+            span,
+            Confidence::Certain,
+            || format!("{count}处是部首字符（如“⽉”），读作相应的汉字"),
+            || format!("{count} radicals (like ⽉) are read as the ideographs that they look like"),
         );
     }
 }

@@ -87,6 +87,7 @@ fn in_running_text(kind: RepairKind) -> bool {
             | RepairKind::ClosedSpaces
             | RepairKind::RestoredMarks
             | RepairKind::ReplacedBytes
+            | RepairKind::ReplacedRadicals
     )
 }
 
