@@ -346,6 +346,9 @@ impl<'s> Cutter<'_, 's> {
                 }
             }
             Element::Rule => {}
+            Element::Table(grid) if header::rows_above_metadata(grid) == Some(0) => {
+                header::metadata_grid(&mut self.out.head.header, grid, self.record);
+            }
             Element::Table(grid) => {
                 self.table(grid, &elements[at + 1..]);
                 self.after_table = true;

@@ -228,6 +228,12 @@ pub(crate) fn elements<'s>(
                     Some(grid) if may_tell && let Some(row) = header::metadata_rows(&grid) => {
                         raw.extend(grid.cut(row).map(Element::Table));
                     }
+                    Some(grid)
+                        if let Some(row) =
+                            header::rows_above_metadata(&grid).filter(|&row| row > 0) =>
+                    {
+                        raw.extend(grid.cut(row).map(Element::Table));
+                    }
                     grid => raw.extend(grid.map(Element::Table)),
                 }
                 gap = true;

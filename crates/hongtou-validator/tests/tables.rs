@@ -3137,3 +3137,24 @@ fn a_title_beside_a_deadline_merged_over_all_rows_heads_the_rows_below_it() {
     let task = text.replace("道路建设", "各级各部门要及时公开进展情况。");
     assert_eq!(rows(&task).len(), 4);
 }
+
+#[test]
+fn what_a_site_says_of_its_page_below_the_last_row_is_no_row() {
+    let expected = ["1 修复渠道3公里。 =县水利局", "2 栽植行道树200株。 =县林业局"];
+    let table = "序号 | 事项 | 责任单位 |\n1 | 修复渠道3公里。 | 县水利局 |\n2 | 栽植行道树200株。 | 县林业局 |\n";
+    for foot in [
+        "索引号: | 3301/2024-7 | 成文日期: | 2024-03-08 |\n",
+        "发布机构： | 云溪县政府办公室 | |\n成文日期：2024-03-08 | 有效性： | 有效 |\n",
+    ] {
+        let text = format!("{table}{foot}");
+        assert_eq!(rows(&text), expected, "{foot}");
+        let header = read(&text).1.header;
+        assert_eq!(header.issued_on.map(|day| day.to_string()).as_deref(), Some("2024-03-08"));
+    }
+    // A table of other things, and who answers, are none.
+    let text = format!("{table}3 | 名称: | 责任部门: |\n");
+    assert_eq!(rows(&text).len(), 3);
+    // Whatever a row in the midst says, the header heads the rows.
+    let text = "类别 | 任务 | 目标 | 责任单位 | 电话 |\n一、水利 | 1.修渠 | 修复3公里。 | 县水利局 | 611 |\n索引号: | 9-1 | 成文日期: | 2024-03-08 | |\n二、林业 | 2.植树 | 栽植200株。 | 县林业局 | 612 |\n";
+    assert!(rows(text).iter().any(|row| row.contains("修渠")), "{:?}", rows(text));
+}

@@ -27,7 +27,22 @@ pub(crate) fn is_metadata_grid(at: &GridRef<'_>) -> bool {
     let of_row = |row: &hongtou_source::GridRow| row.cells.iter().filter(is_label).count();
     let rows = &at.grid.rows;
     let labels: usize = rows.iter().map(of_row).sum();
-    labels >= 2 && labels >= rows.len().min(3) && !heads_table(rows, &is_label)
+    labels >= 2
+        && labels >= rows.len().min(3)
+        && !heads_table(rows, &is_label)
+        && !begins_with_header(at)
+}
+
+/// Whether the first row heads columns of tasks, whatever a row below it says of the page.
+fn begins_with_header(at: &GridRef<'_>) -> bool {
+    let [header, _, ..] = &at.grid.rows[..] else { return false };
+    let words = |cell| {
+        let cell: &hongtou_source::Cell = cell;
+        Flow::new(at.source, at.index, &cell.pieces)
+    };
+    let cells: Vec<Flow<'_>> =
+        header.cells.iter().map(words).filter(|flow| !flow.is_empty()).collect();
+    cells.len() > 2 && is_header_row(cells.iter().map(Flow::text))
 }
 
 /// Whether a grid is lines of a label and its value, each label with its colon, and tells how to reach
@@ -96,6 +111,50 @@ pub(crate) fn metadata_rows(at: &GridRef<'_>) -> Option<usize> {
     .then_some(count)
 }
 
+/// How many rows of a grid stand above the block of metadata at its foot, 0 where it is nothing else: text
+/// out of web pages prints what a site says of its page right below the last row, between the same bars.
+pub(crate) fn rows_above_metadata(at: &GridRef<'_>) -> Option<usize> {
+    let rows = &at.grid.rows;
+    let (mut above, mut labels, mut telling) = (rows.len(), 0, false);
+    for row in rows.iter().rev() {
+        let Some(found) = labels_of_row(at, row) else { break };
+        labels += found.len();
+        // 名称： and 日期： are labels of other forms as well.
+        telling |= found.iter().any(|label| label == "文号" || label.chars().nth(2).is_some());
+        above -= 1;
+    }
+    let merged = |(at, row): (usize, &hongtou_source::GridRow)| {
+        row.cells.iter().any(|cell| at + cell.rowspan as usize > above)
+    };
+    (labels >= 2 && telling && !rows[..above].iter().enumerate().any(merged)).then_some(above)
+}
+
+/// The labels of a row that is nothing but labels of metadata, each with its colon, and their values.
+fn labels_of_row(at: &GridRef<'_>, row: &hongtou_source::GridRow) -> Option<Vec<String>> {
+    let mut labels = Vec::new();
+    let mut open = false;
+    for cell in &row.cells {
+        let flow = Flow::new(at.source, at.index, &cell.pieces);
+        let text = chars::trim(flow.text());
+        if text.is_empty() {
+            continue;
+        }
+        let label = text.find(['：', ':', '∶']).and_then(|colon| {
+            let label = metadata_label(&text[..colon])?;
+            responsibility::label_role(&label).is_none().then_some((label, colon))
+        });
+        match label {
+            Some((label, colon)) => {
+                open = text[colon..].chars().nth(1).is_none();
+                labels.push(label);
+            }
+            None if !std::mem::take(&mut open) => return None,
+            None => {}
+        }
+    }
+    (!labels.is_empty()).then_some(labels)
+}
+
 /// A label of metadata without its colon and inner spaces, where the words are one.
 fn metadata_label(text: &str) -> Option<String> {
     let squeezed = words::squeeze(text);
@@ -109,7 +168,7 @@ pub(super) fn labels_number(text: &str) -> bool {
     label.is_some_and(|label| words::names_number(&label))
 }
 
-pub(super) fn metadata_grid(header: &mut Header, at: &GridRef<'_>, record: &mut Record) {
+pub(crate) fn metadata_grid(header: &mut Header, at: &GridRef<'_>, record: &mut Record) {
     let mut label: Option<String> = None;
     for cell in at.grid.rows.iter().flat_map(|row| &row.cells) {
         let flow = Flow::new(at.source, at.index, &cell.pieces);

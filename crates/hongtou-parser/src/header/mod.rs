@@ -18,9 +18,10 @@ pub(crate) use self::foot::{
     names_keywords, names_receivers, printed_by, signature,
 };
 pub(crate) use self::metadata::{
-    fill_from_metadata, is_labelled_grid, is_metadata_grid, metadata_rows,
+    fill_from_metadata, is_labelled_grid, is_metadata_grid, metadata_grid, metadata_rows,
+    rows_above_metadata,
 };
-use self::metadata::{labels_number, metadata_grid, metadata_lines};
+use self::metadata::{labels_number, metadata_lines};
 use self::names::{
     COLONS, addressed, is_issuer_mark, is_joint, is_secrecy, list, salutation_start,
 };
