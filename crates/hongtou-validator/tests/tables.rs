@@ -3158,3 +3158,26 @@ fn what_a_site_says_of_its_page_below_the_last_row_is_no_row() {
     let text = "类别 | 任务 | 目标 | 责任单位 | 电话 |\n一、水利 | 1.修渠 | 修复3公里。 | 县水利局 | 611 |\n索引号: | 9-1 | 成文日期: | 2024-03-08 | |\n二、林业 | 2.植树 | 栽植200株。 | 县林业局 | 612 |\n";
     assert!(rows(text).iter().any(|row| row.contains("修渠")), "{:?}", rows(text));
 }
+
+#[test]
+fn what_has_come_of_the_work_is_not_the_work() {
+    let table = |outcome: &str, told: [&str; 2]| {
+        let [first, second] = told;
+        let text = format!(
+            "# 云溪县重点工作\n\n| 序号 | 重点工作 | 责任单位 | {outcome} |\n|---|---|---|---|\n| 1 | 修复渠道3公里。 | 县水利局 | {first} |\n| 2 | 栽植行道树200株。 | 县林业局 | {second} |\n"
+        );
+        rows(&text)
+    };
+    let work = ["1 修复渠道3公里。 =县水利局", "2 栽植行道树200株。 =县林业局"];
+    for outcome in ["工作成效", "工作成效（截至9月）", "工作进度", "阶段成果", "落实情况", "进展"]
+    {
+        assert_eq!(table(outcome, ["已修复2公里。", "已栽植160株。"]), work, "{outcome}");
+    }
+    assert_eq!(table("成效", ["灌溉有了保障。", "道路两侧绿了。"]), work);
+    // What is to come is told as before.
+    let ahead = table("工作进度", ["3月开工，9月完工。", "4月全部栽完。"]);
+    assert!(ahead.iter().any(|row| row.contains("修复渠道")), "{ahead:?}");
+    // Where nothing else says the work, it does.
+    let alone = "# 云溪县工作\n\n| 序号 | 工作成效 | 责任单位 |\n|---|---|---|\n| 1 | 修复渠道3公里。 | 县水利局 |\n| 2 | 栽植行道树200株。 | 县林业局 |\n";
+    assert_eq!(rows(alone), work);
+}

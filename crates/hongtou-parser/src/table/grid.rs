@@ -7,8 +7,8 @@ use hongtou_model::{ColumnKind, Confidence, RepairKind, Role, Span, UnitKind};
 use hongtou_source::{GridForm, GridRow, chars, fold};
 
 use super::headings::{
-    Heading, answers_for_work, divides_duties, heading, is_header_row, is_heading_word,
-    known_headings, say_tasks, says_measured_only, settle, squeeze,
+    Heading, answers_for_work, divides_duties, heading, is_header_row, is_heading_word, is_work,
+    known_headings, say_tasks, says_measured_only, says_outcome, settle, squeeze,
 };
 use super::matrix;
 use super::pages::used_width;
@@ -360,6 +360,31 @@ impl<'s> Page<'s> {
         }
     }
 
+    /// What has come of the work is not the work, where another heading says that: 重点工作 | 工作成效. Of
+    /// 工作进度 and 工作成果, which may lie ahead, the words below tell: 已建成3座.
+    fn settle_outcomes(&self, headings: &mut [Heading], words: &[&str]) {
+        let len = headings.len().min(words.len());
+        let outcome = |at: usize| match headings[at] {
+            Heading::Name | Heading::Detail | Heading::Target(None) | Heading::Unknown => {
+                says_outcome(words[at])
+            }
+            _ => None,
+        };
+        let outcomes: Vec<(usize, bool)> =
+            (0..len).filter_map(|at| Some((at, outcome(at)?))).collect();
+        let work = |at: usize| {
+            is_work(headings[at]) && !outcomes.iter().any(|&(outcome, _)| outcome == at)
+        };
+        if outcomes.is_empty() || !(0..len).any(work) {
+            return;
+        }
+        for (at, told) in outcomes {
+            if told || self.mostly(at, Cell::tells_state) {
+                headings[at] = Heading::Aside;
+            }
+        }
+    }
+
     /// The columns that bodies head, where the page is a matrix of tasks and bodies; its rows stay as they
     /// are from then on.
     fn body_columns(&self) -> &[usize] {
@@ -415,6 +440,7 @@ impl<'s> Page<'s> {
         self.settle_division(&mut headings, &words);
         self.settle_duties(&mut headings, &words);
         self.settle_measured(&mut headings, &words);
+        self.settle_outcomes(&mut headings, &words);
         // Bodies that head columns answer beside the offices, and not instead of them.
         let answers = |heading: &Heading| matches!(heading, Heading::Units(_));
         let alone = !bodies.is_empty() && !headings.iter().any(answers);

@@ -282,6 +282,23 @@ fn tells_what_was_done(squeezed: &str) -> bool {
         || bare.strip_suffix("成效").is_some_and(|of| ends(of, &["实施", "整改"]))
 }
 
+/// Whether a heading names what comes of the work, and whether that has come already: 工作成效, and perhaps
+/// 工作进度; 预期成效 is still to come.
+pub(super) fn says_outcome(words: &str) -> Option<bool> {
+    // Most headings have none of the characters that those end in.
+    if !words.contains(['效', '度', '果', '展', '况']) {
+        return None;
+    }
+    let squeezed = squeeze(words);
+    let bare = without_bracket(&squeezed);
+    if ["预期", "预计", "目标", "计划", "要求"].iter().any(|word| bare.contains(word)) {
+        return None;
+    }
+    let ends = |list: &[&str]| list.iter().any(|end| bare.ends_with(end));
+    let told = ends(&["成效", "效果"]);
+    (told || ends(&["成果", "结果", "进度", "进展", "情况"])).then_some(told)
+}
+
 /// Whether a heading says how the work goes on from step to step: 推进计划, 实施步骤, 节点安排.
 fn tells_steps(bare: &str) -> bool {
     let of = ["计划", "步骤", "安排"].iter().find_map(|end| bare.strip_suffix(end));
@@ -643,7 +660,7 @@ pub(super) fn say_tasks(headings: &[Heading], words: &[&str]) -> bool {
 }
 
 /// Whether a heading says or names the work.
-fn is_work(heading: Heading) -> bool {
+pub(super) fn is_work(heading: Heading) -> bool {
     matches!(heading, Heading::Name | Heading::Detail | Heading::Goals)
 }
 
