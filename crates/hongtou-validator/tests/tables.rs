@@ -348,9 +348,9 @@ fn cells_go_on_below_themselves_in_a_table_set_with_spaces() {
         "2 建设公园： 建设公园3处。 @2025年9月底前 =市城管局",
     ];
     assert_eq!(rows(own), expected);
-    // What stands below no cell leaves the row a line of text, and a repair says so.
+    // What stands below no cell leaves the lines of its row text, and repairs say so; the next is a row.
     let unlike = own.replace("配套设施。                     月底前", "      配套设施。    月底前");
-    assert_eq!(unsure(&unlike), (0, 1), "{unlike}");
+    assert_eq!(unsure(&unlike), (1, 2), "{unlike}");
     // A number in the middle of its row's height tells how far this reaches, and above it no more.
     let middle = "云溪市重点任务分解表\n\n\
         序号   任务                      责任单位          完成时限\n       \
@@ -3180,4 +3180,70 @@ fn what_has_come_of_the_work_is_not_the_work() {
     // Where nothing else says the work, it does.
     let alone = "# 云溪县工作\n\n| 序号 | 工作成效 | 责任单位 |\n|---|---|---|\n| 1 | 修复渠道3公里。 | 县水利局 |\n| 2 | 栽植行道树200株。 | 县林业局 |\n";
     assert_eq!(rows(alone), work);
+}
+
+#[test]
+fn a_row_with_a_space_in_a_cell_is_fitted_from_both_ends() {
+    let head = "云溪县重点任务分解表\n\n序号 领域 主要任务 具体措施 牵头单位 配合单位\n";
+    let first = "1 水利建设 修复渠道 年内修复3公里。 县水利局 县财政局\n";
+    let expected = [
+        "1 #水利建设 修复渠道： 年内修复3公里。 *县水利局+县财政局",
+        "2 #水利建设 加固堤防堤岸： 加固河堤2处。 *县水利局+各镇",
+    ];
+    for second in [
+        "2 水利建 设 加固堤防堤岸 加固河堤2处。 县水利局 各镇\n",
+        "2 水利建设 加固堤防 堤岸 加固河堤2处。 县水利局 各镇\n",
+        "2 水利建 设 加固堤防 堤岸 加固河堤2处。 县水利局 各镇\n",
+        // A blank more is an empty cell, here one merged with the cell above.
+        "2  加固堤防堤岸 加固河堤2处。 县水利局 各镇\n",
+        "2  加固堤防 堤岸 加固河堤2处。 县水利局 各镇\n",
+    ] {
+        let text = format!("{head}{first}{second}");
+        assert_eq!(rows(&text), expected, "{second}");
+        let (_, notice) = read(&text);
+        assert!(!notice.repairs.is_empty(), "{second}");
+    }
+    // A name merged over rows stands left of what is not.
+    let text = format!("{head}{first}2   加固河堤2处。 县水利局 各镇\n");
+    assert_eq!(rows(&text)[1], "2 #水利建设 修复渠道： 加固河堤2处。 *县水利局+各镇");
+}
+
+#[test]
+fn a_row_that_nobody_can_cut_loses_no_other() {
+    let head = "云溪县重点任务分解表\n\n序号 主要任务 牵头单位 完成时限\n";
+    let lost = "2 栽植行道树 200株, 抚育 幼林 一片 每月报告 一次\n";
+    let text = format!("{head}1 修复渠道3公里。 县水利局 6月底前\n{lost}");
+    assert_eq!(rows(&text), ["1 修复渠道3公里。 @6月底前 *县水利局"]);
+    // Where no row is one, none is joined to the one before.
+    let text = format!("{head}1 修复渠道 县水 利局 三处 逐处 报告\n{lost}3 建设水库\n");
+    let (_, notice) = read(&text);
+    let said: Vec<&str> = notice.prose.iter().map(|prose| prose.text.as_str()).collect();
+    assert!(said.iter().any(|text| text.starts_with("2 栽植")), "{said:?}");
+    assert!(said.contains(&"3 建设水库"), "{said:?}");
+    assert!(notice.repairs.iter().any(|repair| repair.kind == RepairKind::UnreadRow));
+}
+
+#[test]
+fn units_on_lines_up_to_the_next_number_are_the_rows() {
+    let head = "序号 工作任务 主要责任单位 协同配合单位\n1 修复渠道3公里。 县水利局 县财政局\n";
+    let third = "3 建设水库1座。 县水利局 各镇\n";
+    for (below, second) in [
+        (
+            "县农业局\n县有关部门、各镇\n",
+            "2 栽植行道树200株。 *县林业局、县农业局+县有关部门、各镇",
+        ),
+        ("县农业局\n各镇人民政府\n", "2 栽植行道树200株。 *县林业局、县农业局+各镇人民政府"),
+        // Nothing tells a column of one from a cell of two.
+        ("县农业局\n", "2 栽植行道树200株。 *县林业局、县农业局"),
+    ] {
+        let text = format!("{head}2 栽植行道树200株。 县林业局\n{below}{third}");
+        assert_eq!(rows(&text)[1], second, "{below}");
+        let (_, notice) = read(&text);
+        let doubtful = |confidence| {
+            notice.repairs.iter().any(|repair| {
+                repair.kind == RepairKind::ChosenReading && repair.confidence == confidence
+            })
+        };
+        assert!(doubtful(Confidence::Unsure), "{below}");
+    }
 }

@@ -97,6 +97,11 @@ pub(super) fn between_commas<'s>(line: &Line<'s>) -> Vec<Flow<'s>> {
     text.match_indices(',').map(|(at, _)| at).chain([text.len()]).map(&mut part).collect()
 }
 
+/// Whether single spaces part the words of a line, and nothing wider does.
+pub(super) fn are_single_spaces(text: &str) -> bool {
+    gaps(text.trim_matches(chars::is_space)).all(|gap| gap.chars().nth(1).is_none())
+}
+
 /// Whether wide gaps part the words of a line, two at least.
 pub(super) fn is_aligned(text: &str) -> bool {
     gaps(text.trim_matches(chars::is_space)).filter(|gap| gap.chars().count() > 1).count() > 1

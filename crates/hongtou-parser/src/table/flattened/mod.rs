@@ -6,6 +6,7 @@
 
 mod begins;
 mod cells;
+mod ends;
 mod glued;
 mod header;
 mod over_lines;
@@ -23,10 +24,10 @@ use crate::lines::{Element, Place, splice};
 use crate::record::Record;
 
 pub(super) use self::cells::width;
-use self::cells::{are_commas, is_aligned};
+use self::cells::{are_commas, is_aligned, leading};
 pub(crate) use self::glued::{cut_rows, read};
 use self::header::header;
-use self::spaced::Spaced;
+use self::spaced::{MOST_LINES, Spaced};
 
 /// Puts tables together whose lines are cut into cells at white space or commas.
 ///
@@ -50,8 +51,8 @@ pub(crate) fn gather<'s>(
                 tables.push((at..table.end, vec![Element::Table(grid)]));
             }
             // What was said of wide gaps is not said again.
-            Found::Header(line) if aligned || !is_aligned(line.text()) => unread(line, record),
-            Found::Header(_) => {}
+            Found::Header(_, line) if aligned || !is_aligned(line.text()) => unread(line, record),
+            Found::Header(..) => {}
         }
     }
     splice(raw, tables)
@@ -60,8 +61,8 @@ pub(crate) fn gather<'s>(
 /// A header line and what stands below it.
 enum Found<'e, 's> {
     Table(usize, Box<Spaced<'e, 's>>),
-    /// No table, though the rows of one seem to begin below it.
-    Header(&'e Flow<'s>),
+    /// No table, though the rows of one seem to begin below the header at a place.
+    Header(usize, &'e Flow<'s>),
 }
 
 /// The tables whose cells white space parts, in order.
@@ -104,9 +105,11 @@ fn find<'e, 's>(
                 if let Some((header, false)) = header(line).filter(|_| parted(line.text())) {
                     known.extend(grids.drain(..).map(|grid| folded(&header_of(grid))));
                     let words = folded(&header);
-                    let least = if known.contains(&words) { 1 } else { 2 };
                     let table = Spaced::read(elements, at, header, None, sources);
-                    if table.numbered >= least {
+                    // A row that nobody can cut leaves one with all its cells a row.
+                    let rows = table.numbered + if table.full > 0 { table.lost } else { 0 };
+                    let least = if known.contains(&words) { 1 } else { 2 };
+                    if table.numbered > 0 && rows >= least {
                         known.push(words);
                         above = table.next.map(|next| (table.header.clone(), next));
                         let end = table.end;
@@ -115,7 +118,7 @@ fn find<'e, 's>(
                         continue;
                     }
                     if table.begins(&elements[at + 1..]) {
-                        out.push(Found::Header(&line.flow));
+                        out.push(Found::Header(at, &line.flow));
                     }
                 }
             }
@@ -155,18 +158,37 @@ fn unread(line: &Flow<'_>, record: &mut Record) {
     );
 }
 
+/// Sets the lines from one place on apart that begin with the numbers of rows, one after the other.
+fn part_rows(elements: &[Element<'_>], from: usize, next: Option<u32>, apart: &mut [bool]) {
+    let mut expected = next;
+    let mut between = 0;
+    for (at, element) in elements.iter().enumerate().skip(from) {
+        let Element::Line(line) = element else { return };
+        between += 1;
+        if let Some((number, _)) = leading(line, expected, false) {
+            apart[at] = true;
+            (expected, between) = (Some(number + 1), 0);
+        } else if between > MOST_LINES {
+            return;
+        }
+    }
+}
+
 /// Which lines are a flattened table's: nothing is joined to what stands before them.
 pub(crate) fn lines<'s>(elements: &[Element<'s>], sources: &'s [Source]) -> Vec<bool> {
     let mut out = vec![false; elements.len()];
     for found in find(elements, false, sources) {
-        if let Found::Table(at, table) = found {
-            out[at..table.end].fill(true);
-            // Behind a whole row something else begins.
-            if table.rows.last().is_some_and(|row| row.len() == table.header.len())
-                && let Some(behind) = out.get_mut(table.end)
-            {
-                *behind = true;
+        match found {
+            Found::Table(at, table) => {
+                out[at..table.end].fill(true);
+                // Behind a whole row something else begins, and a row that nobody can cut is one.
+                let whole = table.rows.last().is_some_and(|row| row.len() == table.header.len());
+                if whole && let Some(behind) = out.get_mut(table.end) {
+                    *behind = true;
+                }
+                part_rows(elements, table.end, table.next, &mut out);
             }
+            Found::Header(at, _) => part_rows(elements, at + 1, None, &mut out),
         }
     }
     let mut at = 0;

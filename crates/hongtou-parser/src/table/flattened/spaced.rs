@@ -5,7 +5,7 @@ use hongtou_source::{Cell as GridCell, Grid, GridForm, GridRow, Source};
 
 use super::super::headings::{Heading, heading};
 use super::begins::{ends_sentence, is_dotted};
-use super::cells::{are_commas, between_commas, cells};
+use super::cells::{are_commas, are_single_spaces, between_commas, cells};
 use super::over_lines::Below;
 use super::unread;
 use crate::flow::{Flow, trim};
@@ -40,10 +40,20 @@ pub(super) struct Spaced<'e, 's> {
     pub(super) rows: Vec<Vec<Placed<'s>>>,
     /// How many rows have a number.
     pub(super) numbered: usize,
+    /// How many rows have all their cells.
+    pub(super) full: usize,
+    /// How many rows nobody can cut.
+    pub(super) lost: usize,
     /// The numbers of rows whose lines are put together, and their words.
     pub(super) rejoined: Vec<(u32, Vec<Flow<'s>>)>,
     /// Units of one cell that gaps part.
     pub(super) parted: Vec<Span>,
+    /// Words of one cell that gaps part, and how surely they are one's.
+    pub(super) fitted: Vec<(Span, Confidence)>,
+    /// Units on lines of their own of which a line end alone parts two cells.
+    pub(super) divided: Vec<Span>,
+    /// Whether single spaces part the headings: then each blank more stands for an empty cell.
+    pub(super) single: bool,
     /// Lines between rows that are no cells below the header.
     pub(super) left_out: Vec<Flow<'s>>,
     /// The table's title, where a page prints it again between rows.
@@ -80,8 +90,14 @@ impl<'e, 's> Spaced<'e, 's> {
             next,
             rows: Vec::new(),
             numbered: 0,
+            full: 0,
+            lost: 0,
             rejoined: Vec::new(),
             parted: Vec::new(),
+            fitted: Vec::new(),
+            divided: Vec::new(),
+            single: next.is_none()
+                && matches!(&elements[at], Element::Line(line) if are_single_spaces(line.text())),
             left_out: Vec::new(),
             titles: Vec::new(),
             dotted: false,
@@ -116,12 +132,7 @@ impl<'e, 's> Spaced<'e, 's> {
 
     /// Takes the row of a number; not where its line has other cells than the header.
     pub(super) fn row(&mut self, line: &Line<'s>, number: u32) -> bool {
-        let (cells, taken) = match self.lines_below(number) {
-            Below::Cells(cells, taken) => (cells, taken),
-            Below::Unlike => (Vec::new(), 1),
-            Below::Nothing if self.is_whole() => (self.cells(line), 1),
-            Below::Nothing => self.row_of_lines(number + 1).unwrap_or_else(|| (cells(line, 1), 1)),
-        };
+        let (cells, taken) = self.cells_of_row(line, number);
         // A row that has all its cells lacks none of what stands behind it.
         let full = !self.is_whole() && cells.len() == self.headings.len() && self.fit(&cells);
         let (dotted, sentence) = (cells.first().is_some_and(is_dotted), ends_sentence(&cells));
@@ -130,6 +141,7 @@ impl<'e, 's> Spaced<'e, 's> {
         let behind = next.unwrap_or(0);
         let Some(placed) = placed.filter(|_| full || behind == 0) else {
             // One row of many that nobody can cut leaves the others rows.
+            self.lost += 1;
             if next.is_some() {
                 self.leave_out(taken + behind);
             }
@@ -140,12 +152,29 @@ impl<'e, 's> Spaced<'e, 's> {
             self.rejoined.push((number, words.collect()));
         }
         self.numbered += 1;
+        self.full += usize::from(full);
         self.dotted |= dotted;
         self.in_sentences |= sentence;
         self.rows.push(placed);
         self.end += taken;
         self.pass_over(behind);
         true
+    }
+
+    /// The cells of the row that a line begins, and how many lines it takes.
+    fn cells_of_row(&mut self, line: &Line<'s>, number: u32) -> (Vec<Flow<'s>>, usize) {
+        if let Some(cells) = self.cells_beside_blanks(line) {
+            return (cells, 1);
+        }
+        match self.lines_below(number) {
+            Below::Cells(cells, taken) => (cells, taken),
+            Below::Unlike => (Vec::new(), 1),
+            Below::Nothing if self.is_whole() => (self.cells(line), 1),
+            Below::Nothing => self
+                .row_of_lines(number + 1)
+                .or_else(|| self.row_of_units(number))
+                .unwrap_or_else(|| (cells(line, 1), 1)),
+        }
     }
 
     /// Passes over lines between a full row and the one of the next number, which go on with no cell; the
@@ -192,11 +221,25 @@ impl<'e, 's> Spaced<'e, 's> {
     }
 
     /// The cells of a row that begins with its number: as many as headings, or one dropped, or one
-    /// more where a gap parts units of the one column that has them.
+    /// more where a gap parts the words of a task, or units of the one column that has them.
     fn placed(&mut self, mut cells: Vec<Flow<'s>>) -> Option<Vec<Placed<'s>>> {
         let width = self.headings.len();
         if cells.len() < 2 {
             return None;
+        }
+        if let Some((columns, confidence)) = self.from_both_ends(&cells) {
+            let mut words = cells.into_iter();
+            let mut placed: Vec<Placed<'s>> = Vec::with_capacity(width);
+            for (column, count) in (0..).zip(columns) {
+                let cell = words.by_ref().take(count).filter(|words| !words.is_empty());
+                placed.push((column, cell.collect()));
+            }
+            for (_, words) in placed.iter().filter(|(_, words)| words.len() > 1) {
+                let mut span = Span::default();
+                words.iter().for_each(|words| span.extend(&words.whole()));
+                self.fitted.push((span, confidence));
+            }
+            return Some(placed);
         }
         let mut more = Vec::new();
         let mut of_units = width;
@@ -217,8 +260,8 @@ impl<'e, 's> Spaced<'e, 's> {
                 span
             }));
         }
-        let mut placed: Vec<Placed<'s>> =
-            (0..).zip(cells.into_iter().map(|cell| vec![cell])).collect();
+        let words = |cell: Flow<'s>| if cell.is_empty() { Vec::new() } else { vec![cell] };
+        let mut placed: Vec<Placed<'s>> = (0..).zip(cells.into_iter().map(words)).collect();
         if let Some((_, words)) = placed.get_mut(of_units) {
             words.extend(more);
         }
@@ -245,6 +288,32 @@ impl<'e, 's> Spaced<'e, 's> {
                 Confidence::Likely,
                 || "空格隔开的几个单位归入同一格".to_owned(),
                 || "units with gaps between them are read as one cell".to_owned(),
+            );
+        }
+        for (words, confidence) in &self.fitted {
+            record.repair(
+                RepairKind::ChosenReading,
+                words.clone(),
+                *confidence,
+                || "格内有空格，单元格比表头多，多出的词归入同一格".to_owned(),
+                || {
+                    "a row has more words between spaces than the header has columns; these are \
+                     read as one cell"
+                        .to_owned()
+                },
+            );
+        }
+        for units in &self.divided {
+            record.repair(
+                RepairKind::ChosenReading,
+                units.clone(),
+                Confidence::Unsure,
+                || "各行单位之间只有换行，按行中所列归入各列".to_owned(),
+                || {
+                    "nothing but line ends parts these units; what their lines list tells their \
+                     columns"
+                        .to_owned()
+                },
             );
         }
         for title in &self.titles {

@@ -1,0 +1,197 @@
+//! Rows of which a space stands inside a cell, or of which a cell is empty, fitted from both ends.
+
+use hongtou_model::Confidence;
+use hongtou_source::chars;
+
+use super::super::headings::Heading;
+use super::super::profile::is_none_mark;
+use super::cells::{are_single_spaces, gaps, is_day};
+use super::spaced::{MOST_LINES, Spaced};
+use crate::flow::Flow;
+use crate::lines::{Element, Line};
+use crate::quantity::opens_with_action;
+use crate::{responsibility, sentence};
+
+/// A line with more parts is no row.
+const MOST_PARTS: usize = 12;
+
+impl<'s> Spaced<'_, 's> {
+    /// How many parts of a row are the words of each column, where the row has more of them than columns:
+    /// its number is the first, units and times are the last, and what is between belongs to the columns of
+    /// words.
+    pub(super) fn from_both_ends(&self, cells: &[Flow<'s>]) -> Option<(Vec<usize>, Confidence)> {
+        let width = self.headings.len();
+        if self.is_whole() || cells.len() <= width || cells.len() > MOST_PARTS {
+            return None;
+        }
+        let told = |heading: &&Heading| matches!(heading, Heading::Units(_) | Heading::Deadline);
+        let right = self.headings.iter().rev().take_while(told).count();
+        let of_words = width.checked_sub(right + 1).filter(|&columns| columns > 0)?;
+        if right == 0 || self.headings[1..=of_words].iter().any(|heading| told(&heading)) {
+            return None;
+        }
+        let (left, ends) = cells.split_at(cells.len() - right);
+        let fits = |(cell, heading): (&Flow<'s>, &Heading)| match heading {
+            Heading::Deadline => is_day(cell.text()) || is_none_mark(cell.text()),
+            _ => may_answer(cell),
+        };
+        // A gap may part the units as well.
+        if !ends.iter().zip(&self.headings[width - right..]).all(fits) || may_answer(left.last()?) {
+            return None;
+        }
+        let words = &left[1..];
+        let (parts, sure) = self.parts(words, of_words)?;
+        let confidence = if sure { Confidence::Likely } else { Confidence::Unsure };
+        Some(([&[1][..], &parts, &vec![1; right]].concat(), confidence))
+    }
+
+    /// How many of some words belong to each of some columns, and whether no other division is nearly as
+    /// good.
+    fn parts(&self, words: &[Flow<'s>], columns: usize) -> Option<(Vec<usize>, bool)> {
+        let mut best: Option<(Vec<usize>, i32)> = None;
+        let mut second = i32::MIN;
+        for parts in divisions(words.len(), columns) {
+            let Some(score) = self.score(words, &parts) else { continue };
+            match &mut best {
+                Some((_, high)) if score <= *high => second = second.max(score),
+                found => second = found.replace((parts, score)).map_or(second, |(_, high)| high),
+            }
+        }
+        best.map(|(parts, high)| (parts, high > second.saturating_add(1)))
+    }
+
+    /// How well words read as cells so divided; none where an empty cell would be joined to words.
+    ///
+    /// A cell that is broken for its width has no line longer than the first one, and nothing that is whole
+    /// stands before the break. What is merged over several rows may be printed in each of them.
+    fn score(&self, words: &[Flow<'s>], parts: &[usize]) -> Option<i32> {
+        let mut rest = words;
+        let mut score = 0;
+        for (column, &count) in (1..).zip(parts) {
+            let (cell, behind) = rest.split_at(count);
+            rest = behind;
+            if count == 1 {
+                continue;
+            }
+            if cell.iter().any(Flow::is_empty) {
+                return None;
+            }
+            let length = |flow: &Flow<'s>| flow.text().chars().count();
+            for two in cell.windows(2) {
+                let whole = sentence::is_sentence(two[0].text());
+                let longer = length(&two[1]) > length(&two[0]);
+                score -= 3 * i32::from(whole) + 2 * i32::from(longer);
+                score -= i32::from(opens_with_action(two[1].text()));
+                score += i32::from(length(&two[1]) <= 2);
+            }
+            let joined: String = cell.iter().map(Flow::text).collect();
+            score += 3 * i32::from(self.says_above(column, &joined));
+        }
+        Some(score)
+    }
+
+    /// Whether a row above has the same words in a column.
+    fn says_above(&self, column: u32, words: &str) -> bool {
+        let said = |(_, parts): &(u32, Vec<Flow<'s>>)| {
+            parts.iter().map(Flow::text).collect::<String>() == words
+        };
+        let cells = self.rows.iter().flatten();
+        cells.filter(|&&(at, _)| at == column).any(said)
+    }
+
+    /// The cells of a line below headings that single spaces part, where some are empty: each blank more
+    /// between two words is one.
+    pub(super) fn cells_beside_blanks(&self, line: &Line<'s>) -> Option<Vec<Flow<'s>>> {
+        let text = line.text();
+        if !self.single || self.is_whole() || are_single_spaces(text) {
+            return None;
+        }
+        let most = self.headings.len();
+        if gaps(text).any(|gap| gap.chars().nth(most).is_some()) {
+            return None;
+        }
+        let mut cells: Vec<Flow<'s>> = Vec::new();
+        let mut start = text.len() - chars::trim_start(text).len();
+        let end = chars::trim(text).len() + start;
+        let from = start;
+        for (at, c) in text[from..end].char_indices().filter(|&(_, c)| chars::is_space(c)) {
+            cells.push(line.flow.slice(start..from + at));
+            start = from + at + c.len_utf8();
+        }
+        cells.push(line.flow.slice(start..end));
+        let fits = match cells.len() {
+            count if count == most => self.fit(&cells),
+            _ => self.from_both_ends(&cells).is_some(),
+        };
+        fits.then_some(cells)
+    }
+
+    /// The cells of the next row that lacks its last one, and how many lines it takes, where nothing but
+    /// units stand on the lines up to the row behind it: those go on with its own, and from a line on that
+    /// lists several, or a collective, they are the last cell.
+    pub(super) fn row_of_units(&mut self, number: u32) -> Option<(Vec<Flow<'s>>, usize)> {
+        let Some(Element::Line(first)) = self.elements.get(self.end) else { return None };
+        let mut row = super::cells::cells(first, 1);
+        let behind = self.behind(self.end + 1, number).filter(|&lines| lines > 0)?;
+        let of_units = |at: usize| matches!(self.headings.get(at), Some(Heading::Units(_)));
+        let open = row.len() + 1 == self.headings.len();
+        if behind > MOST_LINES || !open || !of_units(row.len() - 1) || !of_units(row.len()) {
+            return None;
+        }
+        let lines = &self.elements[self.end + 1..][..behind];
+        let lines: Option<Vec<&Flow<'s>>> = lines.iter().map(units_alone).collect();
+        let lines = lines.filter(|_| row.last().is_some_and(may_answer))?;
+        let own = row.len() - 1;
+        // A list goes on behind the mark that ends a line.
+        let open = |at: usize| {
+            let before = at.checked_sub(1).map_or(&row[own], |before| lines[before]);
+            before.text().ends_with(['、', '，', ',', '；', '和', '及', '与'])
+        };
+        let last = (0..lines.len()).find(|&at| lists(lines[at].text()) && !open(at));
+        let (beside, last) = lines.split_at(last.unwrap_or(lines.len()));
+        let join = |cell: &mut Flow<'s>, lines: &[&Flow<'s>]| {
+            lines.iter().for_each(|line| cell.append(line));
+        };
+        join(&mut row[own], beside);
+        if let Some((first, more)) = last.split_first() {
+            let mut cell = (*first).clone();
+            join(&mut cell, more);
+            row.push(cell);
+        }
+        let mut span = row[own].whole();
+        row[own + 1..].iter().for_each(|cell| span.extend(&cell.whole()));
+        self.divided.push(span);
+        Some((row, behind + 1))
+    }
+}
+
+/// The units of a line that has no other words.
+fn units_alone<'e, 's>(element: &'e Element<'s>) -> Option<&'e Flow<'s>> {
+    let Element::Line(line) = element else { return None };
+    let alone = !line.text().contains(chars::is_space) && line.marker.is_none();
+    (alone && may_answer(&line.flow)).then_some(&line.flow)
+}
+
+/// Whether the words of a cell may name who answers, or nobody.
+fn may_answer(cell: &Flow<'_>) -> bool {
+    is_none_mark(cell.text()) || responsibility::unit_score(cell) >= 0.5
+}
+
+/// Whether words list several units, or name a collective of them.
+fn lists(text: &str) -> bool {
+    text.contains(['、', '，', ',', '；']) || text.starts_with('各') || text.contains("有关")
+}
+
+/// The ways of dividing so many words among so many columns, each of which has one at least.
+fn divisions(words: usize, columns: usize) -> Vec<Vec<usize>> {
+    match columns {
+        0 => Vec::new(),
+        1 => vec![vec![words]],
+        _ => (1..=words.saturating_sub(columns - 1))
+            .flat_map(|first| {
+                let rest = divisions(words - first, columns - 1);
+                rest.into_iter().map(move |rest| [&[first], &rest[..]].concat())
+            })
+            .collect(),
+    }
+}
