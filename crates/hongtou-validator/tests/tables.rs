@@ -1445,10 +1445,10 @@ fn names_of_tasks_count_on_where_their_group_is_left_out() {
     assert_eq!(
         rows(table),
         [
-            "#教育文化 改扩建中学： 完成2座教学楼建设。 =教育体育局",
-            "#教育文化 推进运动场地建设： 建成13处运动场地。 =教育体育局",
-            "#教育文化 推进课后服务： 对34所学校实行全覆盖。 =教育体育局",
-            "#医疗卫生 新建卫生院： 建成3所卫生院。 =卫生健康局",
+            "14 #教育文化 改扩建中学： 完成2座教学楼建设。 =教育体育局",
+            "15 #教育文化 推进运动场地建设： 建成13处运动场地。 =教育体育局",
+            "16 #教育文化 推进课后服务： 对34所学校实行全覆盖。 =教育体育局",
+            "17 #医疗卫生 新建卫生院： 建成3所卫生院。 =卫生健康局",
         ]
     );
 }
@@ -3245,5 +3245,20 @@ fn units_on_lines_up_to_the_next_number_are_the_rows() {
             })
         };
         assert!(doubtful(Confidence::Unsure), "{below}");
+    }
+}
+
+#[test]
+fn columns_are_the_same_whether_merged_cells_are_left_out_or_not() {
+    let head = "类别 | 事项名称 | 年度任务目标 | 责任单位 |\n一、水利 | 1.修复渠道 | 年内修复3公里。 | 县水利局 |\n";
+    let full = format!(
+        "{head}一、水利 | 2.加固堤防 | 完成2处河堤加固。 | 县建设局 |\n一、水利 | 3.增设水窖 | 新增30口水窖。 | 县建设局 |\n"
+    );
+    let read = rows(&full);
+    assert!(read.iter().all(|row| row.contains("#水利")), "{read:?}");
+    for group in ["", "| "] {
+        let merged = full.replace("一、水利 | 2", &format!("{group}2"));
+        let merged = merged.replace("一、水利 | 3", &format!("{group}3"));
+        assert_eq!(rows(&merged), read, "{merged}");
     }
 }

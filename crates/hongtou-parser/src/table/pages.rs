@@ -8,6 +8,7 @@ use hongtou_source::{GridForm, chars, fold};
 use smallvec::SmallVec;
 
 use super::columns::{Assigned, Known, Prior, assign, known_as, score};
+use super::draft::leading_number;
 use super::grid::{Cell, Page};
 use super::headings::{Heading, PERSONS, heads_scores, units_and_persons};
 use super::profile::{BodyHints, Fits, Profile, is_number, is_ordinal, key};
@@ -211,10 +212,12 @@ fn sample<'r, 's>(
     // others lost before it.
     let unlike = !mixed && rows.iter().any(|row| row.len() != printed && full(row));
     let mut widths: Vec<Width> = Vec::new();
+    let mut counted = None;
     for row in rows {
         let mut own = None;
+        let lost = if mixed { lost_cells(row, width, &mut counted) } else { 0 };
         if (mixed || unlike) && full(row) {
-            let width = used_width(row);
+            let width = used_width(row) + lost;
             let cells = if unlike { row.len() } else { width };
             let at = widths.iter().position(|known| known.cells == cells);
             let at = at.unwrap_or(widths.len());
@@ -224,7 +227,7 @@ fn sample<'r, 's>(
             widths[at].rows += 1.0;
             own = Some(at);
         }
-        for (column, (cell, sum)) in row.iter().zip(&mut profiles).enumerate() {
+        for (column, (cell, sum)) in row.iter().zip(&mut profiles[lost..]).enumerate() {
             let Some(words) = cell.words() else { continue };
             if words.len() <= OFTEN_AGAIN
                 && let known = *known.entry(words).or_insert(cell)
@@ -235,11 +238,33 @@ fn sample<'r, 's>(
             let profile = cell.profile(hints);
             sum.add(&profile);
             if let Some(own) = own {
-                widths[own].profiles[column].add(&profile);
+                widths[own].profiles[lost + column].add(&profile);
             }
         }
     }
     Looked { profiles, widths, printed }
+}
+
+/// How many cells a row lacks at its beginning, since they are merged with those above: its first cell goes on
+/// with the numbers of the tasks in another column, `counted`. 一、水利 | 1.修渠 | …, below it 2.建站 | ….
+fn lost_cells(row: &[Cell<'_>], width: usize, counted: &mut Option<(usize, u32)>) -> usize {
+    /// As many columns stand left of the tasks.
+    const LEFT: usize = 3;
+    let number = |at: usize| {
+        let (number, ..) = leading_number(row.get(at)?.words()?)?;
+        Some(number)
+    };
+    let used = used_width(row);
+    if used == width {
+        *counted = (1..=LEFT).find_map(|at| Some((at, number(at)?)));
+        return 0;
+    }
+    let Some((at, last)) = *counted else { return 0 };
+    if used + at != width || number(0) != Some(last + 1) {
+        return 0;
+    }
+    *counted = Some((at, last + 1));
+    at
 }
 
 /// What each heading stands for, page by page: the kinds, and on what share of the pages.

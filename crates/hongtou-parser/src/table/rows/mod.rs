@@ -346,10 +346,14 @@ fn numbers_actions(pages: &[Page<'_>], columns: &[PageColumns]) -> bool {
                 fresh = true;
                 continue;
             }
-            let cell = row.get(at).filter(|cell| cell.own);
-            let Some(found) = cell.and_then(|cell| task_number(cell.flow.text())) else {
-                return false;
+            let number = |at: usize| {
+                let cell = row.get(at).filter(|cell| cell.own)?;
+                task_number(cell.flow.text())
             };
+            // A row that lost the cells before it has it further to the left.
+            let lost = assigned[0].len().saturating_sub(used_width(row));
+            let moved = || number(at.checked_sub(lost).filter(|_| lost > 0)?);
+            let Some(found) = number(at).or_else(moved) else { return false };
             let again = std::mem::take(&mut fresh) && found.number == 1;
             if !again && last.is_some_and(|last| last + 1 != found.number) {
                 return false;
