@@ -3262,3 +3262,21 @@ fn columns_are_the_same_whether_merged_cells_are_left_out_or_not() {
         assert_eq!(rows(&merged), read, "{merged}");
     }
 }
+
+#[test]
+fn a_label_that_says_nothing_known_leaves_a_form_a_task() {
+    let form = "重点工作： | 修复渠道3公里。 |\n牵头单位： | 县水利局 |\n完成时限： | 9月底前 |\n";
+    let expected = ["修复渠道3公里。 @9月底前 *县水利局"];
+    assert_eq!(rows(form), expected);
+    for more in [
+        "进展情况： | 已完成。 |\n",
+        "存在困难、需要协调的事： | 无雨。 |\n",
+        "进展情况： |\n已完成。 |\n",
+        "进展情况 | 已完成。 |\n",
+    ] {
+        assert_eq!(rows(&format!("{form}{more}")), expected, "{more}");
+    }
+    // Labels of which few are known are those of something else.
+    let other = format!("{form}甲项： | 一 |\n乙项： | 二 |\n丙项： | 三 |\n");
+    assert!(rows(&other).is_empty(), "{:?}", rows(&other));
+}

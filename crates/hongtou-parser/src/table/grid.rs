@@ -7,8 +7,9 @@ use hongtou_model::{ColumnKind, Confidence, RepairKind, Role, Span, UnitKind};
 use hongtou_source::{GridForm, GridRow, chars, fold};
 
 use super::headings::{
-    Heading, answers_for_work, divides_duties, heading, is_header_row, is_heading_word, is_work,
-    known_headings, say_tasks, says_measured_only, says_outcome, settle, squeeze,
+    Heading, answers_for_work, divides_duties, heading, is_bare_time, is_header_row,
+    is_heading_word, is_work, known_headings, say_tasks, says_measured_only, says_outcome, settle,
+    squeeze,
 };
 use super::matrix;
 use super::pages::used_width;
@@ -600,19 +601,53 @@ fn lists_offices(words: &str) -> bool {
 /// Turns a card, whose headings stand one below the other and each beside its words, into a header and
 /// a row: 任务 | 建设学校, 责任单位 | 市教育局. Gives back the headings of further cards below it.
 fn turn<'s>(rows: &mut Vec<Vec<Cell<'s>>>) -> Option<Vec<Flow<'s>>> {
-    let beside = |row: &Vec<Cell<'_>>| {
-        let mut words = words(row);
-        let (key, said) = (words.next(), words.next());
-        row.len() == 2 && key.is_some_and(is_heading_word) && !said.is_some_and(is_heading_word)
-    };
-    if rows.len() < 2 || !rows.iter().all(beside) {
+    // Most tables have more columns.
+    if rows.len() < 2 || rows.iter().any(|row| row.len() > 2) {
         return None;
     }
-    let keys: Vec<&str> = rows.iter().map(|row| row[0].flow.text()).collect();
+    let beside = |row: &[Cell<'_>]| {
+        let mut words = words(row);
+        let (key, said) = (words.next(), words.next());
+        let known = key.is_some_and(is_heading_word);
+        // 9月底前 beside 完成时限 heads no column.
+        let heads = said.is_some_and(|said| is_heading_word(said) && !is_bare_time(said));
+        let labels = known || key.is_some_and(is_label);
+        (row.len() == 2 && labels && !heads).then_some(known)
+    };
+    // A label may stand in a row of its own above what it says.
+    let alone = |row: &[Cell<'_>]| row.len() == 1 && row[0].words().is_some();
+    let labelled = |two: &[Vec<Cell<'_>>]| {
+        let label = || ends_with_colon(two[0][0].flow.text()) && is_label(two[0][0].flow.text());
+        alone(&two[0]) && alone(&two[1]) && label() && !ends_with_colon(two[1][0].flow.text())
+    };
+    let (mut known, mut below) = (0, Vec::new());
+    let mut at = 0;
+    while at < rows.len() {
+        match beside(&rows[at]) {
+            Some(heading) => known += usize::from(heading),
+            None if rows.get(at..at + 2).is_some_and(labelled) => {
+                below.push(at + 1);
+                at += 1;
+            }
+            None => return None,
+        }
+        at += 1;
+    }
+    // Of labels that say nothing known there are fewer than of others.
+    let count = rows.len() - below.len();
+    if known < 2 || known * 2 <= count {
+        return None;
+    }
+    let keys = rows.iter().enumerate().filter(|(at, _)| !below.contains(at));
+    let keys: Vec<&str> = keys.map(|(_, row)| row[0].flow.text()).collect();
     let places = places_on_cards(&keys)?;
     let width = places.iter().map(|&(_, column)| column + 1).max()?;
     let mut header = vec![Cell::default(); width];
     let (mut repeated, mut turned) = (Vec::new(), Vec::new());
+    for at in below.into_iter().rev() {
+        let said = rows.remove(at);
+        rows[at - 1].extend(said);
+    }
     for (row, (card, column)) in std::mem::take(rows).into_iter().zip(places) {
         let mut cells = row.into_iter();
         if card == turned.len() {
@@ -630,6 +665,21 @@ fn turn<'s>(rows: &mut Vec<Vec<Cell<'s>>>) -> Option<Vec<Flow<'s>>> {
     rows.push(header);
     rows.append(&mut turned);
     Some(repeated)
+}
+
+/// Whether words may label what stands beside them on a card, whatever they say: 进展情况：.
+fn is_label(text: &str) -> bool {
+    const LONGEST: usize = 24;
+    const LONGEST_BARE: usize = 8;
+    let bare = text.trim_end_matches(|c| chars::is_space(c) || matches!(c, '：' | ':'));
+    let count = bare.chars().count();
+    let most = if ends_with_colon(text) { LONGEST } else { LONGEST_BARE };
+    (2..=most).contains(&count)
+        && bare.chars().all(|c| chars::is_han(c) || chars::is_space(c) || c == '、')
+}
+
+fn ends_with_colon(text: &str) -> bool {
+    text.trim_end_matches(chars::is_space).ends_with(['：', ':'])
 }
 
 /// Which card each of some headings stands on, and for which column: cards begin with the same heading,

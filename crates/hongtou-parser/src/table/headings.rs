@@ -917,7 +917,7 @@ pub(super) fn known_headings<'t>(cells: impl Iterator<Item = &'t str> + Clone) -
 }
 
 /// Whether a text is months or quarters and nothing else: 1月, 3—5月, 12月底前, 第一季度.
-fn is_bare_time(text: &str) -> bool {
+pub(super) fn is_bare_time(text: &str) -> bool {
     let part = |c: char| {
         chars::digit(c).is_some()
             || chars::is_space(c)
