@@ -3280,3 +3280,26 @@ fn a_label_that_says_nothing_known_leaves_a_form_a_task() {
     let other = format!("{form}甲项： | 一 |\n乙项： | 二 |\n丙项： | 三 |\n");
     assert!(rows(&other).is_empty(), "{:?}", rows(&other));
 }
+
+#[test]
+fn a_row_between_single_spaces_lacks_its_left_cells_first() {
+    let head = "云溪县重点任务分解表\n\n序号 领域 主要任务 具体措施 牵头单位 配合单位\n1 水利建设 修复渠道 年内修复3公里。 县水利局 县财政局\n";
+    for (second, expected) in [
+        (
+            "2 加固堤防 加固河堤2处。 县水利局 各镇\n",
+            "2 #水利建设 加固堤防： 加固河堤2处。 *县水利局+各镇",
+        ),
+        ("2 加固河堤2处。 县水利局 各镇\n", "2 #水利建设 修复渠道： 加固河堤2处。 *县水利局+各镇"),
+    ] {
+        let text = format!("{head}{second}3 林业建设 栽植树木 栽植200株。 县林业局 各镇\n");
+        let rows = rows(&text);
+        assert_eq!(rows[1], expected, "{second}");
+        assert_eq!(rows[2], "3 #林业建设 栽植树木： 栽植200株。 *县林业局+各镇");
+        let repairs = read(&text).1.repairs;
+        assert!(repairs.iter().any(|repair| repair.confidence == Confidence::Unsure));
+    }
+    // A name alone may lack its task.
+    let text = "云溪县重点任务分解表\n\n序号 主要任务 具体措施 牵头单位\n1 修复渠道 年内修复3公里。 县水利局\n2 加固堤防 县建设局\n3 栽植树木 栽植200株。 县林业局\n";
+    let rows = rows(text);
+    assert!(!rows[1].contains("修复渠道"), "{rows:?}");
+}

@@ -20,14 +20,25 @@ impl<'s> Spaced<'_, 's> {
     /// its number is the first, units and times are the last, and what is between belongs to the columns of
     /// words.
     pub(super) fn from_both_ends(&self, cells: &[Flow<'s>]) -> Option<(Vec<usize>, Confidence)> {
-        let width = self.headings.len();
-        if self.is_whole() || cells.len() <= width || cells.len() > MOST_PARTS {
+        if cells.len() <= self.headings.len() || cells.len() > MOST_PARTS {
             return None;
         }
+        let (of_words, words) = self.words_between(cells)?;
+        let right = cells.len() - 1 - words.len();
+        let (parts, sure) = self.parts(words, of_words)?;
+        let confidence = if sure { Confidence::Likely } else { Confidence::Unsure };
+        Some(([&[1][..], &parts, &vec![1; right]].concat(), confidence))
+    }
+
+    /// How many columns of words stand between the number and the units and times at the right end, and the
+    /// words of a row between its own.
+    fn words_between<'c>(&self, cells: &'c [Flow<'s>]) -> Option<(usize, &'c [Flow<'s>])> {
+        let width = self.headings.len();
         let told = |heading: &&Heading| matches!(heading, Heading::Units(_) | Heading::Deadline);
         let right = self.headings.iter().rev().take_while(told).count();
         let of_words = width.checked_sub(right + 1).filter(|&columns| columns > 0)?;
-        if right == 0 || self.headings[1..=of_words].iter().any(|heading| told(&heading)) {
+        let apart = right > 0 && !self.headings[1..=of_words].iter().any(|heading| told(&heading));
+        if self.is_whole() || !apart || cells.len() < right + 2 {
             return None;
         }
         let (left, ends) = cells.split_at(cells.len() - right);
@@ -36,13 +47,30 @@ impl<'s> Spaced<'_, 's> {
             _ => may_answer(cell),
         };
         // A gap may part the units as well.
-        if !ends.iter().zip(&self.headings[width - right..]).all(fits) || may_answer(left.last()?) {
+        let whole = ends.iter().zip(&self.headings[width - right..]).all(fits);
+        (whole && !may_answer(left.last()?)).then_some((of_words, &left[1..]))
+    }
+
+    /// How many cells a row lacks behind its number, since they are merged with those above: what stands
+    /// left of others is merged over more rows than they are.
+    pub(super) fn merged_above(&self, cells: &[Flow<'s>]) -> Option<usize> {
+        if cells.len() >= self.headings.len() {
             return None;
         }
-        let words = &left[1..];
-        let (parts, sure) = self.parts(words, of_words)?;
-        let confidence = if sure { Confidence::Likely } else { Confidence::Unsure };
-        Some(([&[1][..], &parts, &vec![1; right]].concat(), confidence))
+        let (of_words, words) = self.words_between(cells)?;
+        let lost = of_words.checked_sub(words.len()).filter(|&lost| lost > 0)?;
+        let merged = self.headings[1..=lost]
+            .iter()
+            .all(|heading| matches!(heading, Heading::Section | Heading::Name));
+        let (first, last) = (words.first().filter(|_| merged)?, words.last()?);
+        let full = self.rows.iter().rev().find(|row| row.len() == self.headings.len())?;
+        // The last of the words says the task as those above do; a name alone may lack its task.
+        let task = full.get(of_words).and_then(|(_, words)| words.last())?;
+        let told = sentence::is_sentence(last.text());
+        let named = self.headings[1..=lost].contains(&Heading::Name);
+        let alike = told || !named && !sentence::is_sentence(task.text());
+        // A group printed again, beside an empty cell, is one.
+        (alike && !self.says_above(1, first.text())).then_some(lost)
     }
 
     /// How many of some words belong to each of some columns, and whether no other division is nearly as

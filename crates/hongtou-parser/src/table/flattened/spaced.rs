@@ -50,6 +50,8 @@ pub(super) struct Spaced<'e, 's> {
     pub(super) parted: Vec<Span>,
     /// Words of one cell that gaps part, and how surely they are one's.
     pub(super) fitted: Vec<(Span, Confidence)>,
+    /// Rows that lack the cells behind their number.
+    pub(super) lacking: Vec<Span>,
     /// Units on lines of their own of which a line end alone parts two cells.
     pub(super) divided: Vec<Span>,
     /// Whether single spaces part the headings: then each blank more stands for an empty cell.
@@ -95,6 +97,7 @@ impl<'e, 's> Spaced<'e, 's> {
             rejoined: Vec::new(),
             parted: Vec::new(),
             fitted: Vec::new(),
+            lacking: Vec::new(),
             divided: Vec::new(),
             single: next.is_none()
                 && matches!(&elements[at], Element::Line(line) if are_single_spaces(line.text())),
@@ -241,6 +244,12 @@ impl<'e, 's> Spaced<'e, 's> {
             }
             return Some(placed);
         }
+        if let Some(lost) = self.merged_above(&cells) {
+            cells.splice(1..1, std::iter::repeat_n(Flow::default(), lost));
+            let mut span = Span::default();
+            cells.iter().for_each(|cell| span.extend(&cell.whole()));
+            self.lacking.push(span);
+        }
         let mut more = Vec::new();
         let mut of_units = width;
         if cells.len() > width {
@@ -299,6 +308,19 @@ impl<'e, 's> Spaced<'e, 's> {
                 || {
                     "a row has more words between spaces than the header has columns; these are \
                      read as one cell"
+                        .to_owned()
+                },
+            );
+        }
+        for row in &self.lacking {
+            record.repair(
+                RepairKind::MovedCells,
+                row.clone(),
+                Confidence::Unsure,
+                || "本行单元格比表头少，少的视为与上一行合并的左侧各格".to_owned(),
+                || {
+                    "this row has fewer cells than the header; those at its left are taken to be \
+                     merged with the row above"
                         .to_owned()
                 },
             );
