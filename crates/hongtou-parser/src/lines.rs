@@ -304,6 +304,7 @@ fn put_together<'s>(
     let raw = crate::wrap::unwrap(alone::join_ordinals(raw, record), record);
     let raw = crate::split::run_together(raw, record);
     let raw = table::flattened::gather(join(raw, sources, record), false, sources, record);
+    table::flattened::report_headers_in_text(&raw, record);
     crate::run_on::cut(raw, record)
 }
 

@@ -3303,3 +3303,17 @@ fn a_row_between_single_spaces_lacks_its_left_cells_first() {
     let rows = rows(text);
     assert!(!rows[1].contains("修复渠道"), "{rows:?}");
 }
+
+#[test]
+fn a_header_inside_a_line_of_text_is_told_of() {
+    let rows = "1修复渠道年内修复3公里，完善闸门与水位监测，落实专人管护，定期清淤。县水利局各镇2栽植树木栽植行道树200株，抚育幼林800亩，清理枯枝落叶，设置护林标牌，落实巡护责任，按月报告进度。县林业局各镇";
+    let unread = |text: &str| {
+        let repairs = read(text).1.repairs;
+        repairs.iter().filter(|repair| repair.kind == RepairKind::UnreadRow).count()
+    };
+    let glued = format!("云溪县民生实事责任分解表序号项目名称主要内容牵头单位配合单位{rows}\n");
+    assert_eq!(unread(&format!("一、民生实事\n1、{glued}")), 1);
+    // Text that speaks of the parts of a form prints no header.
+    let said = format!("一、民生实事\n1、填写序号、项目名称、主要内容和牵头单位。{rows}\n");
+    assert_eq!(unread(&said), 0);
+}

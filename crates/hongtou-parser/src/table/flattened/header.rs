@@ -2,7 +2,7 @@
 
 use hongtou_source::chars;
 
-use super::super::headings::is_heading_word;
+use super::super::headings::{Heading, heading, is_heading_word, says_work};
 use super::cells::{are_commas, between_commas, cells};
 use crate::flow::Flow;
 use crate::lines::Line;
@@ -72,6 +72,24 @@ fn close_letters(cells: Vec<Flow<'_>>) -> Vec<Flow<'_>> {
 
 /// A header has a dozen columns at most.
 const LONGEST_HEADER: usize = 100;
+
+/// The headings inside a longer line, nothing between them, that say the work and who answers.
+pub(super) fn header_in_text<'s>(line: &Flow<'s>) -> Option<Flow<'s>> {
+    let text = line.text();
+    // A header alone is shorter.
+    if text.len() <= LONGEST_HEADER * 3 {
+        return None;
+    }
+    let at = text.find("序号")?;
+    let end = text[at..].char_indices().nth(LONGEST_HEADER).map_or(text.len(), |(to, _)| at + to);
+    let parts = cut_headings(&line.slice(at..end));
+    let known = parts.iter().take_while(|part| is_heading_word(part.text())).count();
+    let says = |is: fn(Heading) -> bool| parts[..known].iter().any(|part| is(heading(part.text())));
+    let units = says(|heading| matches!(heading, Heading::Units(_)));
+    let whole = known > 2 && units && parts[..known].iter().any(|part| says_work(part.text()));
+    let length: usize = parts[..known].iter().map(|part| part.text().len()).sum();
+    whole.then(|| line.slice(at..at + length))
+}
 
 /// Words that headings end in.
 const ENDS: &[&str] = &[

@@ -26,7 +26,7 @@ use crate::record::Record;
 pub(super) use self::cells::width;
 use self::cells::{are_commas, is_aligned, leading};
 pub(crate) use self::glued::{cut_rows, read};
-use self::header::header;
+use self::header::{header, header_in_text};
 use self::spaced::{MOST_LINES, Spaced};
 
 /// Puts tables together whose lines are cut into cells at white space or commas.
@@ -171,6 +171,29 @@ fn part_rows(elements: &[Element<'_>], from: usize, next: Option<u32>, apart: &m
         } else if between > MOST_LINES {
             return;
         }
+    }
+}
+
+/// Records a header inside a line of text where no table is printed: nothing tells the cells behind it apart.
+/// `序号项目名称牵头单位1新建学校市教育局2…`.
+pub(crate) fn report_headers_in_text(elements: &[Element<'_>], record: &mut Record) {
+    if elements.iter().any(|element| matches!(element, Element::Table(_))) {
+        return;
+    }
+    for element in elements {
+        let Element::Line(line) = element else { continue };
+        let Some(header) = header_in_text(&line.flow) else { continue };
+        record.repair(
+            RepairKind::UnreadRow,
+            header.whole(),
+            Confidence::Unsure,
+            || "表头夹在文字中，各格之间没有分隔，其后未读成表".to_owned(),
+            || {
+                "a table's header stands inside a line of text, with nothing between its cells; \
+                 what follows is read as text"
+                    .to_owned()
+            },
+        );
     }
 }
 
