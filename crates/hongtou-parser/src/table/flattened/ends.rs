@@ -19,7 +19,7 @@ impl<'s> Spaced<'_, 's> {
     /// How many parts of a row are the words of each column, where the row has more of them than columns:
     /// its number is the first, units and times are the last, and what is between belongs to the columns of
     /// words.
-    pub(super) fn from_both_ends(&self, cells: &[Flow<'s>]) -> Option<(Vec<usize>, Confidence)> {
+    pub(super) fn fitted_at_ends(&self, cells: &[Flow<'s>]) -> Option<(Vec<usize>, Confidence)> {
         if cells.len() <= self.headings.len() || cells.len() > MOST_PARTS {
             return None;
         }
@@ -149,7 +149,7 @@ impl<'s> Spaced<'_, 's> {
         cells.push(line.flow.slice(start..end));
         let fits = match cells.len() {
             count if count == most => self.fit(&cells),
-            _ => self.from_both_ends(&cells).is_some(),
+            _ => self.fitted_at_ends(&cells).is_some(),
         };
         fits.then_some(cells)
     }

@@ -230,7 +230,7 @@ impl<'e, 's> Spaced<'e, 's> {
         if cells.len() < 2 {
             return None;
         }
-        if let Some((columns, confidence)) = self.from_both_ends(&cells) {
+        if let Some((columns, confidence)) = self.fitted_at_ends(&cells) {
             let mut words = cells.into_iter();
             let mut placed: Vec<Placed<'s>> = Vec::with_capacity(width);
             for (column, count) in (0..).zip(columns) {
