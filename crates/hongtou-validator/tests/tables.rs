@@ -3151,9 +3151,11 @@ fn what_a_site_says_of_its_page_below_the_last_row_is_no_row() {
         let header = read(&text).1.header;
         assert_eq!(header.issued_on.map(|day| day.to_string()).as_deref(), Some("2024-03-08"));
     }
-    // A table of other things, and who answers, are none.
+    // Labels of a form, and who answers, are none.
     let text = format!("{table}3 | 名称: | 责任部门: |\n");
     assert_eq!(rows(&text).len(), 3);
+    let form = "工作任务： | 修复渠道3公里。 |\n责任单位： | 县水利局 |\n服务对象： | 农户 |\n时间： | 6月 |\n";
+    assert!(read(form).1.header.metadata.is_empty());
     // Whatever a row in the midst says, the header heads the rows.
     let text = "类别 | 任务 | 目标 | 责任单位 | 电话 |\n一、水利 | 1.修渠 | 修复3公里。 | 县水利局 | 611 |\n索引号: | 9-1 | 成文日期: | 2024-03-08 | |\n二、林业 | 2.植树 | 栽植200株。 | 县林业局 | 612 |\n";
     assert!(rows(text).iter().any(|row| row.contains("修渠")), "{:?}", rows(text));
@@ -3174,6 +3176,9 @@ fn what_has_come_of_the_work_is_not_the_work() {
         assert_eq!(table(outcome, ["已修复2公里。", "已栽植160株。"]), work, "{outcome}");
     }
     assert_eq!(table("成效", ["灌溉有了保障。", "道路两侧绿了。"]), work);
+    // 问题情况 is none of them.
+    let problem = "# 云溪县整改清单\n\n| 序号 | 问题情况 | 整改措施 | 责任单位 |\n|---|---|---|---|\n| 1 | 尚未建立台账。 | 建立台账。 | 县水利局 |\n| 2 | 目前管护不到位。 | 落实管护。 | 县林业局 |\n";
+    assert_eq!(rows(problem)[0], "1 尚未建立台账。： 建立台账。 =县水利局");
     // What is to come is told as before.
     let ahead = table("工作进度", ["3月开工，9月完工。", "4月全部栽完。"]);
     assert!(ahead.iter().any(|row| row.contains("修复渠道")), "{ahead:?}");
@@ -3203,6 +3208,11 @@ fn a_row_with_a_space_in_a_cell_is_fitted_from_both_ends() {
         let (_, notice) = read(&text);
         assert!(!notice.repairs.is_empty(), "{second}");
     }
+    // The last cell may be empty too; before who answers a blank stands by chance.
+    let text = format!("{head}{first}2  加固堤防堤岸 加固河堤2处。 县水利局\n");
+    assert_eq!(rows(&text)[1], "2 #水利建设 加固堤防堤岸： 加固河堤2处。 *县水利局");
+    let text = format!("{head}{first}2 林业建设 栽植树木 栽植200株。  县林业局\n");
+    assert_eq!(rows(&text)[1], "2 #林业建设 栽植树木： 栽植200株。 *县林业局");
     // A name merged over rows stands left of what is not.
     let text = format!("{head}{first}2   加固河堤2处。 县水利局 各镇\n");
     assert_eq!(rows(&text)[1], "2 #水利建设 修复渠道： 加固河堤2处。 *县水利局+各镇");

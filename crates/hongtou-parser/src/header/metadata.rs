@@ -119,8 +119,11 @@ pub(crate) fn rows_above_metadata(at: &GridRef<'_>) -> Option<usize> {
     for row in rows.iter().rev() {
         let Some(found) = labels_of_row(at, row) else { break };
         labels += found.len();
-        // 名称： and 日期： are labels of other forms as well.
-        telling |= found.iter().any(|label| label == "文号" || label.chars().nth(2).is_some());
+        // 名称：, 服务对象： and 公开时限： are labels of forms as well.
+        let of_page = |label: &String| {
+            ["索引", "文", "发布", "生成", "效"].iter().any(|word| label.contains(word))
+        };
+        telling |= found.iter().any(of_page);
         above -= 1;
     }
     let merged = |(at, row): (usize, &hongtou_source::GridRow)| {

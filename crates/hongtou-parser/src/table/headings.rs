@@ -286,7 +286,7 @@ fn tells_what_was_done(squeezed: &str) -> bool {
 /// 工作进度; 预期成效 is still to come.
 pub(super) fn says_outcome(words: &str) -> Option<bool> {
     // Most headings have none of the characters that those end in.
-    if !words.contains(['效', '度', '果', '展', '况']) {
+    if !words.contains(['效', '度', '果']) {
         return None;
     }
     let squeezed = squeeze(words);
@@ -296,7 +296,7 @@ pub(super) fn says_outcome(words: &str) -> Option<bool> {
     }
     let ends = |list: &[&str]| list.iter().any(|end| bare.ends_with(end));
     let told = ends(&["成效", "效果"]);
-    (told || ends(&["成果", "结果", "进度", "进展", "情况"])).then_some(told)
+    (told || ends(&["成果", "结果", "进度"])).then_some(told)
 }
 
 /// Whether a heading says how the work goes on from step to step: 推进计划, 实施步骤, 节点安排.

@@ -1,6 +1,6 @@
 //! Rows of which a space stands inside a cell, or of which a cell is empty, fitted from both ends.
 
-use hongtou_model::Confidence;
+use hongtou_model::{Confidence, Role};
 use hongtou_source::chars;
 
 use super::super::headings::Heading;
@@ -128,7 +128,7 @@ impl<'s> Spaced<'_, 's> {
     }
 
     /// The cells of a line below headings that single spaces part, where some are empty: each blank more
-    /// between two words is one.
+    /// between two words is one, and the last may be left out.
     pub(super) fn cells_beside_blanks(&self, line: &Line<'s>) -> Option<Vec<Flow<'s>>> {
         let text = line.text();
         if !self.single || self.is_whole() || are_single_spaces(text) {
@@ -147,11 +147,20 @@ impl<'s> Spaced<'_, 's> {
             start = from + at + c.len_utf8();
         }
         cells.push(line.flow.slice(start..end));
-        let fits = match cells.len() {
-            count if count == most => self.fit(&cells),
-            _ => self.fitted_at_ends(&cells).is_some(),
+        let fits = if cells.len() > most {
+            self.fitted_at_ends(&cells).is_some()
+        } else {
+            self.fit(&cells) && self.has_who_answers(&cells)
         };
         fits.then_some(cells)
+    }
+
+    /// Whether each column of those who answer, and not only help, has a cell that may name them: a blank more
+    /// in front of it stands there by chance.
+    fn has_who_answers(&self, cells: &[Flow<'s>]) -> bool {
+        let answers = |heading: &Heading| matches!(heading, Heading::Units(role) if !matches!(role, Role::Support | Role::Guide));
+        let mut of_units = (0..self.headings.len()).filter(|&at| answers(&self.headings[at]));
+        of_units.all(|at| cells.get(at).is_some_and(may_answer))
     }
 
     /// The cells of the next row that lacks its last one, and how many lines it takes, where nothing but
