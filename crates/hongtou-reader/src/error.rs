@@ -38,6 +38,8 @@ pub enum ReadError {
         /// The part of the package, or empty for the file itself.
         part: String,
     },
+    /// A package of which the end is missing, and with it the list of its parts.
+    CutShort,
     /// A package lacks a part that it needs.
     MissingPart {
         /// The format it claims to be.
@@ -139,7 +141,11 @@ impl Unsupported {
             Unsupported::Doc | Unsupported::Wps | Unsupported::Rtf | Unsupported::OpenDocument => {
                 lang.pick("请另存为 DOCX 后再读", "save it as DOCX and read that")
             }
-            Unsupported::Pdf | Unsupported::Ofd | Unsupported::Image => lang.pick(
+            Unsupported::Pdf => lang.pick(
+                "有文字层的，用 pdftotext -layout 取出文字再读；扫描件请先用 OCR 工具（MinerU、Docling）转换为 JSON 或 Markdown，或使用发文机关网站的网页、DOCX 版本",
+                "where it has a text layer, take the text with pdftotext -layout and read that; for a scan run an OCR tool (MinerU, Docling) and read its JSON or Markdown, or take the issuer's web page or DOCX",
+            ),
+            Unsupported::Ofd | Unsupported::Image => lang.pick(
                 "请先用 OCR 工具（MinerU、Docling）转换为 JSON 或 Markdown，或使用发文机关网站的网页、DOCX 版本",
                 "run an OCR tool (MinerU, Docling) and read its JSON or Markdown, or take the issuer's web page or DOCX",
             ),
@@ -208,6 +214,12 @@ impl ReadError {
                     (false, false) => format!("{part}: beyond the limit --{option} ({allowed})"),
                 }
             }
+            ReadError::CutShort => lang
+                .pick(
+                    "文件已损坏或不完整（DOCX、XLSX 等压缩格式，缺少结尾）；请重新下载或另存",
+                    "the file is damaged or incomplete (a packed format such as DOCX or XLSX, without its end); download or save it again",
+                )
+                .to_owned(),
             ReadError::MissingPart { format, part } if zh => {
                 format!("{} 文件缺少 {part}；请用办公软件重新保存", format.name())
             }

@@ -156,6 +156,9 @@ fn zip(bytes: &[u8]) -> Result<Option<Format>, ReadError> {
     } else if has("[Content_Types].xml") && has("word/") {
         // A text document without its text: its reader says what is missing.
         Ok(Some(Format::Docx))
+    } else if !has("PK\u{5}\u{6}") {
+        // Every archive ends with its directory, and the names are in that.
+        Err(ReadError::CutShort)
     } else {
         refuse(Unsupported::Archive)
     }
@@ -180,6 +183,14 @@ mod tests {
         assert_eq!(sniff(b"{\"a\": 1}"), Err(ReadError::Unsupported(Unsupported::Json)));
         assert_eq!(sniff("[已废止] 关于…的通知".as_bytes()), Ok(Format::Text));
         assert_eq!(sniff(b""), Err(ReadError::Empty));
+    }
+
+    #[test]
+    fn a_package_without_its_end_is_damaged_and_no_archive_to_unpack() {
+        let head = b"PK\x03\x04\x14\0\0\0\x08\0[Content_Types].xml";
+        assert_eq!(sniff(head), Err(ReadError::CutShort));
+        let whole = [head.as_slice(), b"PK\x05\x06"].concat();
+        assert_eq!(sniff(&whole), Err(ReadError::Unsupported(Unsupported::Archive)));
     }
 
     #[test]
