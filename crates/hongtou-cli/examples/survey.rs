@@ -33,15 +33,13 @@ fn main() -> ExitCode {
         let name = path.strip_prefix(&folder).unwrap_or(&path).display().to_string();
         let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let line = match fs::read(&path) {
-            Ok(bytes) => {
-                match pipeline::read(&[(file, bytes)], &Reading::new(Lang::En), Lang::En) {
-                    Ok(read) if read.is_no_notice() => {
-                        format!("{} | 3: no notice", read.notice.source.format)
-                    }
-                    Ok(read) => counts(&read),
-                    Err(error) => format!("3: {}", error.message),
+            Ok(bytes) => match pipeline::read(&[(file, bytes)], &Reading::new(Lang::En)) {
+                Ok(read) if read.is_no_notice() => {
+                    format!("{} | 3: no notice", read.notice.source.format)
                 }
-            }
+                Ok(read) => counts(&read),
+                Err(error) => format!("3: {}", error.message(Lang::En)),
+            },
             Err(error) => format!("3: {error}"),
         };
         println!("{name} | {line}");

@@ -1,11 +1,120 @@
-//! The file of known findings, `hongtou-baseline.toml`, and the day that its entries are held to.
+//! The file of known findings, `hongtou-baseline.toml`, which notices its entries are bound to, and the
+//! day that they are held to.
 
+use std::collections::HashMap;
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
 
-use hongtou_model::{Date, Lang};
-use hongtou_validator::baseline::{Baseline, VERSION};
+use hongtou_model::{Date, Finding, Lang};
+use hongtou_validator::baseline::{Accepted, Baseline, Entry, Grouped, VERSION};
+
+use crate::inputs::{From, Input};
+use crate::toml_fault::said;
+
+/// A list and the notices that its entries are about.
+///
+/// An entry names its notice by the path from the list's folder, so that every spelling of an input on
+/// a command line meets it. Lists of old have the path from wherever the command was run or the folder
+/// that was given: where that names no file from the list's folder, it is the end of a path.
+pub(crate) struct Bound<'b> {
+    grouped: Grouped<'b>,
+    folder: PathBuf,
+    /// The names in the list, by the file that they name.
+    named: HashMap<PathBuf, Vec<&'b str>>,
+    /// Those that name none, by their last part.
+    ends: HashMap<&'b str, Vec<&'b str>>,
+}
+
+impl<'b> Bound<'b> {
+    /// The entries of the list at a path, held to a day.
+    pub(crate) fn new(baseline: &'b Baseline, path: &Path, today: Date) -> Bound<'b> {
+        let folder = absolute(path).parent().map(Path::to_owned).unwrap_or_default();
+        let mut names: Vec<&str> = baseline.entries.iter().map(|entry| &*entry.document).collect();
+        names.sort_unstable();
+        names.dedup();
+        let (mut named, mut ends) = (HashMap::new(), HashMap::new());
+        for name in names {
+            let file = absolute(&folder.join(name));
+            if file.exists() {
+                named.entry(file).or_insert_with(Vec::new).push(name);
+            } else {
+                let last = name.rsplit('/').next().unwrap_or(name);
+                ends.entry(last).or_insert_with(Vec::new).push(name);
+            }
+        }
+        Bound { grouped: baseline.grouped(today), folder, named, ends }
+    }
+
+    /// Holds the findings of one notice against its entries.
+    pub(crate) fn accept(&self, input: &Input, findings: &[Finding]) -> Accepted {
+        self.grouped.accept(&self.names(input), findings)
+    }
+
+    /// The entry at a place of the list.
+    pub(crate) fn entry(&self, at: usize) -> &'b Entry {
+        self.grouped.entry(at)
+    }
+
+    /// The names that the list has for an input.
+    fn names(&self, input: &Input) -> Vec<&'b str> {
+        if self.named.is_empty() && self.ends.is_empty() {
+            return Vec::new();
+        }
+        let From::File(path) = &input.from else {
+            return self.ends.get(&*input.name).cloned().unwrap_or_default();
+        };
+        let path = absolute(path);
+        let mut names = self.named.get(&path).cloned().unwrap_or_default();
+        let last = path.file_name().unwrap_or_default().to_string_lossy();
+        let ends = self.ends.get(&*last).into_iter().flatten();
+        names.extend(ends.filter(|name| path.ends_with(without_dots(name))));
+        names
+    }
+
+    /// How an entry names an input.
+    pub(crate) fn name(&self, input: &Input) -> String {
+        match &input.from {
+            From::Stdin => input.name.clone(),
+            From::File(path) => relative(&self.folder, &absolute(path)),
+        }
+    }
+}
+
+/// A path behind the `./` and `../` that it begins with.
+fn without_dots(mut path: &str) -> &str {
+    while let Some(rest) = path.strip_prefix("./").or_else(|| path.strip_prefix("../")) {
+        path = rest;
+    }
+    path
+}
+
+/// A path with the folders it leads through, links and `..` followed.
+fn absolute(path: &Path) -> PathBuf {
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    match (fs::canonicalize(folder), path.file_name()) {
+        (Ok(folder), Some(name)) => folder.join(name),
+        // A path that ends in `..`, or leads through what is not there.
+        _ => fs::canonicalize(path).or_else(|_| std::path::absolute(path)).unwrap_or_default(),
+    }
+}
+
+/// The way from a folder to a file, with slashes; the whole path where they share no folder.
+fn relative(folder: &Path, file: &Path) -> String {
+    let shared = folder.components().zip(file.components()).take_while(|(a, b)| a == b).count();
+    let root = |part: &Component<'_>| matches!(part, Component::Prefix(_) | Component::RootDir);
+    let apart = folder.components().take(shared).all(|part| root(&part));
+    let way: PathBuf = if apart && !folder.components().all(|part| root(&part)) {
+        file.to_owned()
+    } else {
+        let up = folder.components().skip(shared).map(|_| Component::ParentDir);
+        up.chain(file.components().skip(shared)).collect()
+    };
+    way.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
+}
 
 /// Reads a list; one that is not there is empty where that is allowed.
 pub(crate) fn load(path: &Path, allow_missing: bool, lang: Lang) -> Result<Baseline, String> {
@@ -30,7 +139,7 @@ pub(crate) fn load(path: &Path, allow_missing: bool, lang: Lang) -> Result<Basel
 
 /// Reads the text of a list.
 pub(crate) fn parse(text: &str, lang: Lang) -> Result<Baseline, String> {
-    let baseline: Baseline = toml::from_str(text).map_err(|error| error.to_string())?;
+    let baseline: Baseline = toml::from_str(text).map_err(|error| said(text, &error, lang))?;
     if baseline.version != VERSION {
         return Err(match lang {
             Lang::Zh => format!("版本是 {}，这里读 {VERSION}", baseline.version),
@@ -96,6 +205,18 @@ mod tests {
         let again = parse(&written, Lang::En).expect("valid");
         assert_eq!(text(&again), written);
         assert!(written.starts_with("version = 1\n\n[[accepted]]\n"), "{written}");
+    }
+
+    #[test]
+    fn an_entry_names_the_way_from_its_list() {
+        for (folder, file, way) in [
+            ("/r", "/r/docs/n.md", "docs/n.md"),
+            ("/r/lists", "/r/docs/n.md", "../docs/n.md"),
+            ("/", "/n.md", "n.md"),
+            ("/home/a", "/tmp/n.md", "/tmp/n.md"),
+        ] {
+            assert_eq!(relative(Path::new(folder), Path::new(file)), way);
+        }
     }
 
     #[test]

@@ -5,11 +5,13 @@ use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 use hongtou_model::{Date, Finding, Lang, Severity};
+use hongtou_source::counted;
 use hongtou_validator::baseline::{Baseline, Entry};
 
-use crate::baseline;
-use crate::batch::{complain, deliver, io_reason};
+use crate::baseline::{self, Bound};
+use crate::batch::{complain, deliver, refused};
 use crate::check::{Setup, Work, wrong_use};
+use crate::inputs::Input;
 use crate::pipeline;
 use crate::{Exit, Languages, atomic, term};
 
@@ -24,6 +26,13 @@ pub(crate) fn run(matches: &ArgMatches, languages: Languages) -> Exit {
         [Err(problem), _] | [_, Err(problem)] => return wrong_use(&problem, lang),
     };
     let today = today.unwrap_or_else(baseline::today);
+    if let Some(past) = expires.filter(|&expires| expires < today) {
+        let problem = match lang {
+            Lang::Zh => format!("--expires {past} 已经过去"),
+            Lang::En => format!("--expires {past} is past"),
+        };
+        return wrong_use(&problem, lang);
+    }
     let baseline = match baseline::load(&path, command == "write", lang) {
         Ok(baseline) => baseline,
         Err(problem) => return wrong_use(&problem, lang),
@@ -36,22 +45,22 @@ pub(crate) fn run(matches: &ArgMatches, languages: Languages) -> Exit {
     };
     let nothing = Baseline::default();
     let work = Work {
-        grouped: nothing.grouped(today),
+        known: Bound::new(&nothing, &path, today),
         fix: false,
         diff: false,
         unsafe_too: false,
         since: None,
     };
-    let mut documents: Vec<(String, Vec<Finding>)> = Vec::new();
+    let mut documents: Vec<(Input, Vec<Finding>)> = Vec::new();
     let mut exit = if setup.missing.is_empty() { Exit::Clean } else { Exit::Unreadable };
     let all = setup.run(&work, |job, outcome| match outcome {
         Ok(Some(outcome)) => {
             let findings = outcome.findings.into_iter().map(|reported| reported.finding);
-            documents.push((job.name().to_owned(), findings.collect()));
+            documents.push((job.first().clone(), findings.collect()));
         }
         Ok(None) => {}
         Err(problem) => {
-            complain(job.name(), &problem, lang);
+            complain(&job.path(), &problem, lang);
             exit = Exit::Unreadable;
         }
     });
@@ -79,19 +88,23 @@ fn date(matches: &ArgMatches, name: &str, lang: Lang) -> Result<Option<Date>, St
 struct List<'l> {
     path: &'l Path,
     baseline: Baseline,
-    documents: &'l [(String, Vec<Finding>)],
+    documents: &'l [(Input, Vec<Finding>)],
     today: Date,
     lang: Lang,
 }
 
 impl List<'_> {
-    /// Entries that accept nothing any more.
-    fn unused(&self) -> BTreeSet<Entry> {
-        let grouped = self.baseline.grouped(self.today);
-        let unused = |(document, findings): &(String, Vec<Finding>)| {
-            grouped.accept(document, findings).unused.into_iter().cloned().collect::<Vec<_>>()
-        };
-        self.documents.iter().flat_map(unused).collect()
+    /// Places of the entries that no finding answers to any more.
+    fn unused(&self) -> BTreeSet<usize> {
+        let bound = Bound::new(&self.baseline, self.path, self.today);
+        let mut unused = BTreeSet::new();
+        let mut met = BTreeSet::new();
+        for (input, findings) in self.documents {
+            let accepted = bound.accept(input, findings);
+            unused.extend(accepted.unused);
+            met.extend(accepted.by.into_iter().flatten().chain(accepted.expired));
+        }
+        &unused - &met
     }
 
     fn write(mut self, matches: &ArgMatches, expires: Option<Date>) -> Exit {
@@ -103,12 +116,13 @@ impl List<'_> {
         };
         let (reason, owner) = (text("reason").unwrap_or_default(), text("owner"));
         let mut new = Vec::new();
-        let grouped = self.baseline.grouped(self.today);
-        for (document, findings) in self.documents {
-            let accepted = grouped.accept(document, findings);
+        let bound = Bound::new(&self.baseline, self.path, self.today);
+        for (input, findings) in self.documents {
+            let accepted = bound.accept(input, findings);
             for (finding, entry) in findings.iter().zip(accepted.by) {
                 if entry.is_none() && finding.severity >= least {
                     new.push(Entry {
+                        document: bound.name(input),
                         reason: reason.clone(),
                         owner: owner.clone(),
                         expires,
@@ -125,7 +139,10 @@ impl List<'_> {
             let path = self.path.display();
             term::say(&match self.lang {
                 Lang::Zh => format!("{path}：新记 {count} 条，原有 {kept} 条"),
-                Lang::En => format!("{path}: {count} entries added, {kept} were there"),
+                Lang::En => {
+                    let added = counted(count, "entry", "entries");
+                    format!("{path}: {added} added, {kept} there before")
+                }
             });
         }
         exit
@@ -134,14 +151,15 @@ impl List<'_> {
     fn prune(mut self) -> Exit {
         let unused = self.unused();
         let before = self.baseline.entries.len();
-        self.baseline.entries.retain(|entry| !unused.contains(entry));
+        let mut at = 0..;
+        self.baseline.entries.retain(|_| at.next().is_some_and(|at| !unused.contains(&at)));
         let removed = before - self.baseline.entries.len();
         let exit = self.save();
         if exit == Exit::Clean {
             let path = self.path.display();
             term::say(&match self.lang {
                 Lang::Zh => format!("{path}：删去 {removed} 条"),
-                Lang::En => format!("{path}: {removed} entries removed"),
+                Lang::En => format!("{path}: {} removed", counted(removed, "entry", "entries")),
             });
         }
         exit
@@ -151,10 +169,10 @@ impl List<'_> {
         let unused = self.unused();
         let mut out = String::new();
         let lang = self.lang;
-        for entry in &self.baseline.entries {
+        for (at, entry) in self.baseline.entries.iter().enumerate() {
             let what = if entry.is_expired(self.today) {
                 lang.pick("过期", "expired")
-            } else if unused.contains(entry) {
+            } else if unused.contains(&at) {
                 lang.pick("失效", "stale")
             } else if entry.reason.trim().is_empty() {
                 lang.pick("没有理由", "no reason")
@@ -175,9 +193,7 @@ impl List<'_> {
         match atomic::write(self.path, baseline::text(&self.baseline).as_bytes()) {
             Ok(()) => Exit::Clean,
             Err(error) => {
-                let reason = io_reason(&error, self.lang);
-                let problem = crate::pipeline::Unreadable::new(reason);
-                complain(&self.path.to_string_lossy(), &problem, self.lang);
+                complain(&self.path.to_string_lossy(), &refused(&error), self.lang);
                 Exit::Unreadable
             }
         }

@@ -50,7 +50,7 @@ impl Batch {
         refused: impl Fn(Unreadable) -> R + Sync,
         take: impl FnMut(&T, R),
     ) -> bool {
-        let work = |item: &T| defect::watched(self.lang, || work(item)).unwrap_or_else(&refused);
+        let work = |item: &T| defect::watched(|| work(item)).unwrap_or_else(&refused);
         self.spread(items, work, take)
     }
 
@@ -177,22 +177,21 @@ pub(crate) fn reading(matches: &ArgMatches, lang: Lang) -> Reading {
 
 /// The bytes of an input; one beyond the limit is refused without reading it whole.
 pub(crate) fn load(input: &Input, reading: &Reading) -> Result<Vec<u8>, Unreadable> {
-    let lang = reading.lang;
     let mut bytes = Vec::new();
     let limit = reading.limits.max_input_bytes;
     match &input.from {
         From::Stdin => {
             let read = io::stdin().lock().take(limit + 1).read_to_end(&mut bytes);
-            read.map_err(|error| Unreadable::new(io_reason(&error, lang)))?;
+            read.map_err(|error| refused(&error))?;
         }
         From::File(path) => {
-            let wrong = |error: io::Error| Unreadable::new(io_reason(&error, lang));
+            let wrong = |error: io::Error| refused(&error);
             let metadata = fs::metadata(path).map_err(wrong)?;
             if metadata.is_dir() {
-                return Err(Unreadable::new(lang.pick("是文件夹", "is a folder")));
+                return Err(Unreadable::new(|lang| lang.pick("是文件夹", "is a folder")));
             }
             if metadata.len() > limit {
-                return Err(too_large(reading, lang));
+                return Err(too_large(reading));
             }
             let file = fs::File::open(path).map_err(wrong)?;
             bytes.reserve_exact(metadata.len() as usize);
@@ -200,9 +199,14 @@ pub(crate) fn load(input: &Input, reading: &Reading) -> Result<Vec<u8>, Unreadab
         }
     }
     if bytes.len() as u64 > limit {
-        return Err(too_large(reading, lang));
+        return Err(too_large(reading));
     }
     Ok(bytes)
+}
+
+/// An input or output that the system refuses.
+pub(crate) fn refused(error: &io::Error) -> Unreadable {
+    Unreadable::new(|lang| io_reason(error, lang))
 }
 
 /// What the system says, in the user's language where it is one of the usual reasons.
@@ -232,8 +236,8 @@ pub(crate) fn io_reason(error: &io::Error, lang: Lang) -> String {
 /// Says that an input could not be read: which, why, what to do.
 pub(crate) fn complain(name: &str, problem: &Unreadable, lang: Lang) {
     let head = lang.pick("错误：", "error: ");
-    term::say(&format!("{head}{name}{}{}", lang.pick("：", ": "), problem.message));
-    if let Some(help) = &problem.help {
+    term::say(&format!("{head}{name}{}{}", lang.pick("：", ": "), problem.message(lang)));
+    if let Some(help) = problem.help(lang) {
         term::say(&format!("  {}{help}", lang.pick("建议：", "help: ")));
     }
 }
@@ -244,7 +248,7 @@ pub(crate) fn deliver(text: &str, exit: Exit, lang: Lang) -> Exit {
         Ok(()) => exit,
         Err(error) => {
             let output = lang.pick("标准输出", "standard output");
-            complain(output, &Unreadable::new(io_reason(&error, lang)), lang);
+            complain(output, &refused(&error), lang);
             Exit::Unreadable
         }
     }

@@ -1,16 +1,17 @@
 //! `hongtou check`.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use std::io::IsTerminal as _;
 
 use clap::ArgMatches;
-use hongtou_model::{Agreements, Finding, Lang};
-use hongtou_validator::baseline::{Baseline, Entry, Grouped};
+use hongtou_model::{Agreements, Finding, Lang, Unread};
+use hongtou_source::counted;
+use hongtou_validator::baseline::{Accepted, Baseline};
 
-use crate::baseline;
+use crate::baseline::{self, Bound};
 use crate::batch::{self, Batch, complain, deliver, load};
 use crate::config::{self, Config, FailLevel};
 use crate::fix::{self, Mended};
@@ -31,7 +32,8 @@ pub(crate) fn run(matches: &ArgMatches, languages: Languages) -> Exit {
         Ok(setup) => setup,
         Err(problem) => return wrong_use(&problem, languages.text),
     };
-    let baseline = match matches.get_one::<PathBuf>("baseline") {
+    let list = matches.get_one::<PathBuf>("baseline");
+    let baseline = match list {
         None => Baseline::default(),
         Some(path) => match baseline::load(path, false, languages.text) {
             Ok(baseline) => baseline,
@@ -40,7 +42,11 @@ pub(crate) fn run(matches: &ArgMatches, languages: Languages) -> Exit {
     };
     let diff = matches.get_flag("diff");
     let work = Work {
-        grouped: baseline.grouped(baseline::today()),
+        known: Bound::new(
+            &baseline,
+            list.map_or(Path::new(""), PathBuf::as_path),
+            baseline::today(),
+        ),
         fix: matches.get_flag("fix") && !diff,
         diff,
         unsafe_too: matches.get_flag("unsafe-fixes"),
@@ -52,11 +58,18 @@ pub(crate) fn run(matches: &ArgMatches, languages: Languages) -> Exit {
         "never" => FailLevel::Never,
         _ => FailLevel::Warning,
     });
+    // A revision that is not there is a slip on the command line, not a fault of each notice.
+    if let (Some(revision), Some(From::File(path))) = (work.since, setup.first())
+        && let Err(problem) = git::known(revision, path)
+    {
+        return wrong_use(problem.message(languages.text), languages.text);
+    }
     let mut results = Results::default();
     let mut exit = Exit::Clean;
     let mut diffs = String::new();
     let mut mended = 0;
     let mut infos_in_full = false;
+    let [mut used, mut expired, mut unused] = [const { BTreeSet::new() }; 3];
     let all = setup.run(&work, |job, outcome| match outcome {
         Ok(Some(checked)) => {
             let level =
@@ -69,7 +82,9 @@ pub(crate) fn run(matches: &ArgMatches, languages: Languages) -> Exit {
                 exit = exit.and(Exit::Found);
             }
             results.read += 1;
-            results.stale += checked.stale;
+            used.extend(checked.accepted.by.into_iter().flatten());
+            expired.extend(checked.accepted.expired);
+            unused.extend(checked.accepted.unused);
             add(&mut results.agreements, &checked.agreements);
             results.findings.extend(checked.findings);
             diffs.push_str(&checked.diff);
@@ -77,16 +92,26 @@ pub(crate) fn run(matches: &ArgMatches, languages: Languages) -> Exit {
         }
         Ok(None) => {}
         Err(problem) => {
-            complain(job.name(), &problem, languages.text);
-            results.unreadable.push((job.name().to_owned(), problem.message));
+            complain(&job.path(), &problem, languages.text);
+            let message = problem.message(results_lang).to_owned();
+            results.unread.push(Unread {
+                document: job.name().to_owned(),
+                path: job.path(),
+                message,
+            });
         }
     });
     for (name, reason) in &setup.missing {
-        results.unreadable.push((name.clone(), reason.clone()));
+        let message = reason.message(results_lang).to_owned();
+        results.unread.push(Unread { document: name.clone(), path: name.clone(), message });
     }
     if !all {
         return Exit::Interrupted;
     }
+    // One entry of a list of old may be about several notices.
+    let expired = &expired - &used;
+    results.stale = (&(&unused - &used) - &expired).len();
+    results.expired = expired.len();
     let text = if diff {
         // What would change is the result; whether it would is the exit code.
         exit = if diffs.is_empty() { Exit::Clean } else { Exit::Found };
@@ -94,16 +119,17 @@ pub(crate) fn run(matches: &ArgMatches, languages: Languages) -> Exit {
         if std::io::stdout().is_terminal() { term::clean(&diffs) } else { diffs }
     } else {
         let colour = format == "text" && colour(matches);
-        let style = Style { lang: results_lang, colour, infos_in_full, rules: &rules };
+        let sums = !setup.batch.quiet;
+        let style = Style { lang: results_lang, colour, infos_in_full, sums, rules: &rules };
         render::render(format, &results, style)
     };
     if mended > 0 && !setup.batch.quiet {
         term::say(&match languages.text {
             Lang::Zh => format!("已改正 {mended} 处"),
-            Lang::En => format!("{mended} findings mended"),
+            Lang::En => format!("{} mended", counted(mended, "finding", "findings")),
         });
     }
-    if !results.unreadable.is_empty() {
+    if !results.unread.is_empty() {
         exit = Exit::Unreadable;
     }
     deliver(&text, exit, languages.text)
@@ -139,7 +165,7 @@ pub(crate) fn wrong_use(problem: &str, lang: Lang) -> Exit {
 pub(crate) struct Setup {
     pub(crate) batch: Batch,
     /// Inputs that are not there: name and reason, already reported.
-    pub(crate) missing: Vec<(String, String)>,
+    pub(crate) missing: Vec<(String, Unreadable)>,
     reading: Reading,
     jobs: Vec<Job>,
 }
@@ -155,13 +181,23 @@ pub(crate) struct Job {
 impl Job {
     /// How the notice is named.
     pub(crate) fn name(&self) -> &str {
-        &self.inputs.first().expect("a job has at least one input").name
+        &self.first().name
+    }
+
+    /// Where its file is, for people and tools.
+    pub(crate) fn path(&self) -> String {
+        self.first().path()
+    }
+
+    /// The input that the notice is named by.
+    pub(crate) fn first(&self) -> &Input {
+        self.inputs.first().expect("a job has at least one input")
     }
 }
 
 /// What to do with each notice.
 pub(crate) struct Work<'w> {
-    pub(crate) grouped: Grouped<'w>,
+    pub(crate) known: Bound<'w>,
     pub(crate) fix: bool,
     pub(crate) diff: bool,
     pub(crate) unsafe_too: bool,
@@ -173,7 +209,7 @@ pub(crate) struct Work<'w> {
 pub(crate) struct Outcome {
     pub(crate) findings: Vec<Reported>,
     agreements: Agreements,
-    stale: usize,
+    accepted: Accepted,
     diff: String,
     mended: usize,
 }
@@ -195,9 +231,9 @@ impl Setup {
         }
         let arguments: Vec<OsString> =
             matches.get_many::<OsString>("INPUT").into_iter().flatten().cloned().collect();
-        let found = inputs::find(&arguments, None, lang);
+        let found = inputs::find(&arguments, None);
         for (name, reason) in &found.missing {
-            complain(name, &Unreadable::new(reason.clone()), lang);
+            complain(name, reason, lang);
         }
         let mut configs = Configs::of(matches, rules, lang)?;
         let groups: Vec<Vec<Input>> = if matches.get_flag("as-one") && !found.inputs.is_empty() {
@@ -224,6 +260,11 @@ impl Setup {
         })
     }
 
+    /// Where the first notice comes from.
+    fn first(&self) -> Option<&From> {
+        self.jobs.first().map(|job| &job.first().from)
+    }
+
     /// Checks every notice and takes the outcomes in input order; `Ok(None)` for what was found
     /// in a folder and is no notice. Returns whether all was done.
     pub(crate) fn run(
@@ -238,11 +279,9 @@ impl Setup {
     }
 
     fn one(&self, job: &Job, work: &Work<'_>) -> Result<Option<Outcome>, Unreadable> {
-        let lang = self.batch.lang;
         let mut files = Vec::new();
-        let limits = Reading { lang, ..self.reading.clone() };
         for input in &job.inputs {
-            files.push((input.file_name(), load(input, &limits)?));
+            files.push((input.file_name(), load(input, &self.reading)?));
         }
         let Some(first) = self.check(job, &files)? else { return Ok(None) };
         let mut outcome = self.outcome(job, work, &files, &first);
@@ -254,7 +293,7 @@ impl Setup {
                 .collect();
             if let Some(mended) = self.mend(job, work, &files, &first, &open)? {
                 if work.diff {
-                    outcome.diff = fix::diff(&self.path(job), &files[0].1, &mended.0);
+                    outcome.diff = fix::diff(&job.path(), &files[0].1, &mended.0);
                 } else {
                     // What is reported is what is left.
                     files[0].1 = mended.0;
@@ -271,15 +310,11 @@ impl Setup {
         Ok(Some(outcome))
     }
 
-    fn path(&self, job: &Job) -> String {
-        job.inputs.first().map(Input::path).unwrap_or_default()
-    }
-
     fn check(&self, job: &Job, files: &[(String, Vec<u8>)]) -> Result<Option<Checked>, Unreadable> {
         let mut reading = self.reading.clone();
         reading.follow(&job.selection.config);
         let found = job.inputs.first().is_some_and(|input| input.found);
-        let read = pipeline::read_input(files, found, &reading, self.batch.lang)?;
+        let read = pipeline::read_input(files, found, &reading)?;
         let Some(read) = read else { return Ok(None) };
         let pipeline::Checked { findings, agreements } =
             pipeline::check(&read, job.name(), &job.checking);
@@ -297,16 +332,23 @@ impl Setup {
         let paths: Vec<(String, bool)> =
             job.inputs.iter().map(Input::path).zip(files.iter().map(marked)).collect();
         let places = Places::new(&checked.read.sources, &paths);
-        let accepted = work.grouped.accept(job.name(), &checked.findings);
-        let report = |(finding, entry): (&Finding, Option<&Entry>)| {
+        let accepted = work.known.accept(job.first(), &checked.findings);
+        let in_reach = match (job.inputs.as_slice(), files, checked.read.sources.as_slice()) {
+            ([Input { from: From::File(_), .. }], [(_, bytes)], [source]) => {
+                fix::is_in_reach(source, bytes)
+            }
+            _ => false,
+        };
+        let report = |(finding, entry): (&Finding, &Option<usize>)| {
             let mut reported = places.report(finding.clone());
-            reported.accepted = entry.map(|entry| entry.reason.clone());
+            reported.in_reach = in_reach;
+            reported.accepted = entry.map(|at| work.known.entry(at).reason.clone());
             reported
         };
         Outcome {
-            findings: checked.findings.iter().zip(accepted.by).map(report).collect(),
+            findings: checked.findings.iter().zip(&accepted.by).map(report).collect(),
             agreements: checked.agreements.clone(),
-            stale: accepted.unused.len(),
+            accepted,
             ..Outcome::default()
         }
     }
@@ -331,10 +373,10 @@ impl Setup {
             Mended::Nothing => return Ok(None),
             Mended::NotText => {
                 let note = lang.pick(
-                    "不是 UTF-8 文本，只能照报告手工改正",
-                    "is not UTF-8 text: mend it by hand",
+                    "--fix 只改 UTF-8 的纯文本和 Markdown，请照报告手工改正",
+                    "--fix mends plain text and Markdown in UTF-8 alone: mend this by hand",
                 );
-                term::say(&format!("{}{}{note}", job.name(), lang.pick("：", ": ")));
+                term::say(&format!("{}{}{note}", job.path(), lang.pick("：", ": ")));
                 return Ok(None);
             }
         };
@@ -343,11 +385,13 @@ impl Setup {
         };
         match fix::write_back(path, bytes, &bytes_after) {
             Ok(true) => Ok(Some((bytes_after, count))),
-            Ok(false) => Err(Unreadable::new(lang.pick(
-                "检查期间文件被改动，未写回；请再运行一次",
-                "the file changed meanwhile and was left alone; run it again",
-            ))),
-            Err(error) => Err(Unreadable::new(batch::io_reason(&error, lang))),
+            Ok(false) => Err(Unreadable::new(|lang| {
+                lang.pick(
+                    "检查期间文件被改动，未写回；请再运行一次",
+                    "the file changed meanwhile and was left alone; run it again",
+                )
+            })),
+            Err(error) => Err(batch::refused(&error)),
         }
     }
 
@@ -362,7 +406,7 @@ impl Setup {
         let mut old = Vec::new();
         for (input, (name, _)) in job.inputs.iter().zip(files) {
             let From::File(path) = &input.from else { return Ok(()) };
-            let bytes = git::show(revision, path, self.batch.lang).map_err(Unreadable::new)?;
+            let bytes = git::show(revision, path)?;
             // A notice that was not there has nothing but new findings.
             let Some(bytes) = bytes else { return Ok(()) };
             old.push((name.clone(), bytes));

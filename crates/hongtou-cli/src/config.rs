@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::pipeline::RuleInfo;
 use crate::select::{self, Level};
+use crate::toml_fault::said;
 
 /// Name of the file that `check` looks for, from the input's folder upwards.
 pub(crate) const FILE_NAME: &str = "hongtou.toml";
@@ -105,14 +106,19 @@ impl Config {
 
     /// Reads the text of a configuration file.
     pub(crate) fn parse(text: &str, rules: &[RuleInfo], lang: Lang) -> Result<Config, String> {
-        let table: toml::Table = toml::from_str(text).map_err(|error| shown(text, &error, lang))?;
+        let table: toml::Table = toml::from_str(text).map_err(|error| said(text, &error, lang))?;
         for key in table.keys() {
             known(key, &KEYS, text, lang)?;
         }
-        let config: Config = toml::from_str(text).map_err(|error| shown(text, &error, lang))?;
+        let config: Config = toml::from_str(text).map_err(|error| said(text, &error, lang))?;
         for key in config.rules.keys() {
             if !select::names_one(key, rules) {
-                return Err(select::unknown(key, rules, lang) + &at(key, text, lang));
+                let problem = if select::names_any(key, rules) {
+                    select::not_one(key, lang)
+                } else {
+                    select::unknown(key, rules, lang)
+                };
+                return Err(problem + &at(key, text, lang));
             }
         }
         for key in config.select.iter().chain(&config.ignore) {
@@ -153,16 +159,6 @@ fn at(key: &str, text: &str, lang: Lang) -> String {
         (Some(line), Lang::Zh) => format!("（第 {} 行）", line + 1),
         (Some(line), Lang::En) => format!(" (line {})", line + 1),
         (None, _) => String::new(),
-    }
-}
-
-fn shown(text: &str, error: &toml::de::Error, lang: Lang) -> String {
-    let line = error
-        .span()
-        .map_or(1, |span| text.get(..span.start).unwrap_or_default().matches('\n').count() + 1);
-    match lang {
-        Lang::Zh => format!("第 {line} 行：{}", error.message()),
-        Lang::En => format!("line {line}: {}", error.message()),
     }
 }
 
@@ -212,6 +208,10 @@ mod tests {
             (
                 "[rules]\nclause-missing-from-tabel = \"off\"",
                 "did you mean clause-missing-from-table?",
+            ),
+            (
+                "[rules]\nAL = \"off\"",
+                "[rules] takes one rule's code or name, AL is several: use ignore or select (line 2)",
             ),
             ("select = [\"XX\"]", "XX"),
             ("fail-level = \"high\"", "line 1: unknown variant `high`"),

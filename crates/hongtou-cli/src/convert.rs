@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 use hongtou_model::Lang;
+use hongtou_source::counted;
 
-use crate::batch::{self, Batch, complain, io_reason, load, make_folder};
+use crate::batch::{self, Batch, complain, io_reason, load, make_folder, refused};
 use crate::config::Config;
 use crate::inputs::{self, Input};
 use crate::layout::{safe_folder, safe_name};
@@ -40,10 +41,10 @@ pub(crate) fn run(matches: &ArgMatches, languages: Languages) -> Exit {
     let to_stdout = output.as_os_str() == "-";
     let arguments: Vec<OsString> =
         matches.get_many::<OsString>("INPUT").into_iter().flatten().cloned().collect();
-    let found = inputs::find(&arguments, (!to_stdout).then_some(output.as_path()), lang);
+    let found = inputs::find(&arguments, (!to_stdout).then_some(output.as_path()));
     let mut exit = Exit::Clean;
     for (name, reason) in &found.missing {
-        complain(name, &Unreadable::new(reason.clone()), lang);
+        complain(name, reason, lang);
         exit = Exit::Unreadable;
     }
     let groups: Vec<Group> = if matches.get_flag("as-one") && !found.inputs.is_empty() {
@@ -93,10 +94,8 @@ impl Group {
         &self,
         files: Vec<(String, Vec<u8>)>,
         reading: &Reading,
-        lang: Lang,
     ) -> Result<Option<Read>, Unreadable> {
-        // Errors speak to the user, notes in the model to its reader.
-        pipeline::read_input(files, self.first().found, reading, lang)
+        pipeline::read_input(files, self.first().found, reading)
     }
 }
 
@@ -147,8 +146,8 @@ impl Printing {
         let several = groups.len() > 1;
         let mut exit = Exit::Clean;
         let work = |group: &Group| -> Result<Option<Printed>, Unreadable> {
-            let files = group.load(&Reading { lang, ..self.reading.clone() })?;
-            let read = group.read(files, &self.reading, lang)?;
+            let files = group.load(&self.reading)?;
+            let read = group.read(files, &self.reading)?;
             let printed = |read: Read| match several {
                 true => Printed::Line(pipeline::json(&read.notice)),
                 false => Printed::Notice(Box::new(read)),
@@ -170,13 +169,13 @@ impl Printing {
                 });
                 if let Err(error) = written {
                     let output = lang.pick("标准输出", "standard output");
-                    complain(output, &Unreadable::new(io_reason(&error, lang)), lang);
+                    complain(output, &refused(&error), lang);
                     exit = Exit::Unreadable;
                 }
             }
             Ok(None) => {}
             Err(problem) => {
-                complain(&group.first().name, &problem, lang);
+                complain(&group.first().path(), &problem, lang);
                 exit = Exit::Unreadable;
             }
         });
@@ -222,7 +221,8 @@ enum Done1 {
 
 impl Writing {
     fn run(&self, groups: &[Group], ignored: u64) -> Exit {
-        let lang = self.batch.lang;
+        // What is said to the user, and what is written down.
+        let langs = Languages { text: self.batch.lang, machine: self.reading.lang };
         batch::stop_gently();
         if groups.is_empty() {
             return Exit::Clean;
@@ -237,7 +237,7 @@ impl Writing {
                 return Exit::Unreadable;
             }
         };
-        let targets = targets(groups, lang);
+        let targets = targets(groups);
         let mut tally = Tally::default();
         let mut failure: Option<io::Error> = None;
         let all = self.batch.run(
@@ -245,7 +245,7 @@ impl Writing {
             |target| self.one(target, &done),
             |problem| Done1::Refused { sha256: String::new(), problem },
             |target, result| {
-                let entry = tally.count(target, &result, self.folder.as_path(), lang);
+                let entry = tally.count(target, &result, langs);
                 if let (Some(together), Done1::Written { together: Some(pieces), .. }) =
                     (together.as_mut(), &result)
                     && failure.is_none()
@@ -279,16 +279,17 @@ impl Writing {
     }
 
     fn complain_of_folder(&self, error: &io::Error) {
-        let lang = self.batch.lang;
-        let reason = match error.kind() {
-            // Not that of an input: a folder above it cannot be made.
-            io::ErrorKind::NotFound => {
-                lang.pick("建不了这个文件夹", "the folder cannot be made").into()
-            }
-            _ => io_reason(error, lang),
-        };
-        let text = format!("{}{reason}", lang.pick("写不了：", "cannot be written: "));
-        complain(&self.folder.to_string_lossy(), &Unreadable::new(text), lang);
+        let problem = Unreadable::new(|lang| {
+            let reason = match error.kind() {
+                // Not that of an input: a folder above it cannot be made.
+                io::ErrorKind::NotFound => {
+                    lang.pick("建不了这个文件夹", "the folder cannot be made").into()
+                }
+                _ => io_reason(error, lang),
+            };
+            format!("{}{reason}", lang.pick("写不了：", "cannot be written: "))
+        });
+        complain(&self.folder.to_string_lossy(), &problem, self.batch.lang);
     }
 
     fn prepare(&self, options: &str) -> io::Result<(Option<Log>, Option<Together>)> {
@@ -305,9 +306,7 @@ impl Writing {
     }
 
     fn one(&self, target: &Target<'_>, done: &Done) -> Done1 {
-        let lang = self.batch.lang;
-        let reading = Reading { lang, ..self.reading.clone() };
-        let files = match target.group.load(&reading) {
+        let files = match target.group.load(&self.reading) {
             Ok(files) => files,
             Err(problem) => return Done1::Refused { sha256: String::new(), problem },
         };
@@ -323,7 +322,7 @@ impl Writing {
         {
             return Done1::Kept(entry.clone());
         }
-        let read = match target.group.read(files, &self.reading, lang) {
+        let read = match target.group.read(files, &self.reading) {
             Ok(Some(read)) => read,
             Ok(None) => return Done1::NoNotice { sha256 },
             Err(problem) => return Done1::Refused { sha256, problem },
@@ -341,12 +340,10 @@ impl Writing {
                 Done1::Written { sha256, repairs, counts, together }
             }
             Err((path, error)) => {
-                let problem = Unreadable::new(format!(
-                    "{}{}{}",
-                    path.display(),
-                    lang.pick("：写不了：", ": cannot be written: "),
-                    io_reason(&error, lang)
-                ));
+                let problem = Unreadable::new(|lang| {
+                    let said = lang.pick("：写不了：", ": cannot be written: ");
+                    format!("{}{said}{}", path.display(), io_reason(&error, lang))
+                });
                 Done1::Refused { sha256, problem }
             }
         }
@@ -396,18 +393,18 @@ impl Writing {
             Lang::Zh => format!("写出 {written} 份（其中 {repaired} 份有修补）"),
             Lang::En => format!("{written} written ({repaired} of them with repairs)"),
         };
-        let mut more = |count: u64, zh: &str, en: &str| {
+        let mut more = |count: u64, zh: &str, [one, many]: [&str; 2]| {
             if count > 0 {
                 line.push_str(&match lang {
                     Lang::Zh => format!("，{zh} {count}"),
-                    Lang::En => format!(", {count} {en}"),
+                    Lang::En => format!(", {}", counted(count, one, many)),
                 });
             }
         };
-        more(*kept, "已有而跳过", "already there");
-        more(*no_notice, "不是通知", "no notices");
-        more(ignored, "忽略其他文件", "other files ignored");
-        more(*refused, "读不了或写不了", "not read or not written");
+        more(*kept, "已有而跳过", ["already there"; 2]);
+        more(*no_notice, "不是通知", ["that is no notice", "that are no notices"]);
+        more(ignored, "忽略其他文件", ["other file ignored", "other files ignored"]);
+        more(*refused, "读不了或写不了", ["not read or not written"; 2]);
         if !complete {
             line.push_str(
                 lang.pick("；中断，用 --resume 接着做", "; interrupted, go on with --resume"),
@@ -430,7 +427,7 @@ struct Tally {
 
 impl Tally {
     /// Counts a result and makes its line of the list.
-    fn count(&mut self, target: &Target<'_>, result: &Done1, _folder: &Path, lang: Lang) -> Entry {
+    fn count(&mut self, target: &Target<'_>, result: &Done1, langs: Languages) -> Entry {
         let name = target.group.first().name.clone();
         let mut entry = Entry {
             input: name.clone(),
@@ -462,10 +459,10 @@ impl Tally {
             }
             Done1::Refused { sha256, problem } => {
                 self.refused += 1;
-                complain(&name, problem, lang);
+                complain(&target.group.first().path(), problem, langs.text);
                 entry.outcome = Outcome::Refused;
                 entry.sha256.clone_from(sha256);
-                entry.reason = Some(problem.message.clone());
+                entry.reason = Some(problem.message(langs.machine).to_owned());
             }
         }
         entry
@@ -482,7 +479,7 @@ fn shown(path: &Path) -> String {
 }
 
 /// Gives every notice its place: its name without ending, with it where two would meet.
-fn targets<'g>(groups: &'g [Group], lang: Lang) -> Vec<Target<'g>> {
+fn targets<'g>(groups: &'g [Group]) -> Vec<Target<'g>> {
     let place = |group: &Group, whole: bool| -> PathBuf {
         let input = group.first();
         let file_name = input.file_name();
@@ -511,16 +508,18 @@ fn targets<'g>(groups: &'g [Group], lang: Lang) -> Vec<Target<'g>> {
                 taken.insert(key(&base), path);
                 Ok(base)
             }
-            Some(other) => Err(Unreadable::new(match lang {
+            Some(other) => Err(Unreadable::new(|lang| match lang {
                 Lang::Zh => format!("与 {other} 同名，会写到同一处，未写"),
                 Lang::En => format!(
                     "has the name of {other} and would be written to the same place; not written"
                 ),
             })
-            .with_help(lang.pick(
-                "改名，或给另一个 -o，或把它们上一层的文件夹作为输入",
-                "rename it, give another -o, or give the folder above them as input",
-            ))),
+            .with_help(|lang| {
+                lang.pick(
+                    "改名，或给另一个 -o，或把它们上一层的文件夹作为输入",
+                    "rename it, give another -o, or give the folder above them as input",
+                )
+            })),
         };
         targets.push(Target { group, base });
     }
@@ -542,7 +541,7 @@ mod tests {
                 Group { inputs: vec![input] }
             })
             .collect();
-        targets(&groups, Lang::Zh)
+        targets(&groups)
             .iter()
             .map(|target| target.base.as_ref().ok().map(|base| shown(base)))
             .collect()

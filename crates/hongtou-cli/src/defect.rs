@@ -33,17 +33,21 @@ fn listen() {
 ///
 /// Nothing that the work shares with others is half changed by it: it reads one input and writes files of
 /// their own, each whole or not at all.
-pub(crate) fn watched<R>(lang: Lang, work: impl FnOnce() -> R) -> Result<R, Unreadable> {
+pub(crate) fn watched<R>(work: impl FnOnce() -> R) -> Result<R, Unreadable> {
     listen();
     SAID.set(Some(String::new()));
     let result = panic::catch_unwind(AssertUnwindSafe(work));
     let said = SAID.take().unwrap_or_default();
     result.map_err(|_| {
-        let message = lang.pick("程序自身的缺陷：", "a defect of the program itself: ");
-        Unreadable::new(format!("{message}{said}")).with_help(lang.pick(
-            "请把这份文件和这条信息报告给开发者；其他文件不受影响",
-            "please report it with the file; other inputs are not affected",
-        ))
+        let message = |lang: Lang| {
+            lang.pick("程序自身的缺陷：", "a defect of the program itself: ").to_owned() + &said
+        };
+        Unreadable::new(message).with_help(|lang| {
+            lang.pick(
+                "请把这份文件和这条信息报告给开发者；其他文件不受影响",
+                "please report it with the file; other inputs are not affected",
+            )
+        })
     })
 }
 
@@ -53,15 +57,15 @@ mod tests {
 
     #[test]
     fn a_panic_is_said_of_its_input_alone() {
-        assert_eq!(watched(Lang::En, || 7).expect("no panic"), 7);
-        let problem = watched(Lang::En, || [1, 2][[3].len() + 1]).expect_err("beyond the end");
+        assert_eq!(watched(|| 7).expect("no panic"), 7);
+        let problem = watched(|| [1, 2][[3].len() + 1]).expect_err("beyond the end");
+        let message = problem.message(Lang::En);
         assert!(
-            problem.message.starts_with("a defect of the program itself: ")
-                && problem.message.contains("defect.rs:")
-                && problem.message.ends_with("the index is 2"),
-            "{}",
-            problem.message
+            message.starts_with("a defect of the program itself: ")
+                && message.contains("defect.rs:")
+                && message.ends_with("the index is 2"),
+            "{message}"
         );
-        assert_eq!(watched(Lang::En, || 8).expect("no panic"), 8);
+        assert_eq!(watched(|| 8).expect("no panic"), 8);
     }
 }

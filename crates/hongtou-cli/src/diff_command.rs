@@ -6,6 +6,7 @@ use std::path::Path;
 use clap::ArgMatches;
 use hongtou_diff::{Change, Changes, Kind};
 use hongtou_model::{Lang, Notice};
+use hongtou_source::counted;
 
 use crate::batch::{complain, deliver, load};
 use crate::check::wrong_use;
@@ -22,29 +23,35 @@ pub(crate) fn run(matches: &ArgMatches, languages: Languages) -> Exit {
     let (old, new) = match (matches.get_one::<String>("git"), argument("NEW")) {
         (Some(revision), _) => {
             let path = Path::new(&first);
-            let bytes = match git::show(revision, path, lang) {
+            if let Err(problem) = git::known(revision, path) {
+                return wrong_use(problem.message(lang), lang);
+            }
+            let bytes = match git::show(revision, path) {
                 Ok(Some(bytes)) => bytes,
-                Ok(None) => {
-                    let shown = path.display();
-                    return wrong_use(
-                        &match lang {
-                            Lang::Zh => format!("{revision} 里没有 {shown}"),
-                            Lang::En => format!("{revision} has no {shown}"),
-                        },
-                        lang,
-                    );
+                shown => {
+                    let problem = shown.err().unwrap_or_else(|| {
+                        Unreadable::new(|lang| match lang {
+                            Lang::Zh => format!("{revision} 里没有这个文件"),
+                            Lang::En => format!("{revision} has no such file"),
+                        })
+                    });
+                    complain(&first.to_string_lossy(), &problem, lang);
+                    return Exit::Unreadable;
                 }
-                Err(problem) => return wrong_use(&problem, lang),
             };
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            (parse(name, bytes, &reading), file(&first, &reading))
+            let path = format!("{revision}:{}", first.to_string_lossy());
+            (parse(name, bytes, &path, &reading, lang), file(&first, &reading, lang))
         }
-        (None, Some(second)) => (file(&first, &reading), file(&second, &reading)),
+        (None, Some(second)) => (file(&first, &reading, lang), file(&second, &reading, lang)),
         (None, None) => return Exit::Usage,
     };
     let (old, new) = match (old, new) {
-        (Some(old), Some(new)) => (old, new),
-        _ => return Exit::Unreadable,
+        (Ok(old), Ok(new)) => (old, new),
+        (old, new) => {
+            let failed = [old.err(), new.err()];
+            return failed.into_iter().flatten().fold(Exit::Usage, Exit::and);
+        }
     };
     let changes = hongtou_diff::diff(&old, &new);
     let text = match matches.get_one::<String>("format").map(String::as_str) {
@@ -59,41 +66,47 @@ pub(crate) fn run(matches: &ArgMatches, languages: Languages) -> Exit {
     deliver(&text, exit, lang)
 }
 
-fn file(argument: &OsString, reading: &Reading) -> Option<Notice> {
-    let found = inputs::find(std::slice::from_ref(argument), None, reading.lang);
+fn file(argument: &OsString, reading: &Reading, lang: Lang) -> Result<Notice, Exit> {
+    let found = inputs::find(std::slice::from_ref(argument), None);
     for (name, reason) in &found.missing {
-        complain(name, &Unreadable::new(reason.clone()), reading.lang);
+        complain(name, reason, lang);
     }
     let [input] = found.inputs.as_slice() else {
-        if found.missing.is_empty() {
-            let text = reading.lang.pick("要一个文件", "one file is wanted here");
-            complain(&argument.to_string_lossy(), &Unreadable::new(text), reading.lang);
+        if !found.missing.is_empty() {
+            return Err(Exit::Unreadable);
         }
-        return None;
+        let wanted = lang.pick("：要一个文件", ": one file is wanted here");
+        return Err(wrong_use(&format!("{}{wanted}", argument.to_string_lossy()), lang));
+    };
+    let name = match &input.from {
+        From::Stdin => input.name.clone(),
+        From::File(_) => input.file_name(),
     };
     match load(input, reading) {
-        Ok(bytes) => {
-            let name = match &input.from {
-                From::Stdin => input.name.clone(),
-                From::File(_) => input.file_name(),
-            };
-            parse(name, bytes, reading)
-        }
+        Ok(bytes) => parse(name, bytes, &input.path(), reading, lang),
         Err(problem) => {
-            complain(&input.name, &problem, reading.lang);
-            None
+            complain(&input.path(), &problem, lang);
+            Err(Exit::Unreadable)
         }
     }
 }
 
-fn parse(name: String, bytes: Vec<u8>, reading: &Reading) -> Option<Notice> {
-    let files = [(name, bytes)];
-    let read = defect::watched(reading.lang, || pipeline::read(&files, reading, reading.lang));
+/// The notice in a file's bytes; `path` is what messages call it.
+fn parse(
+    name: String,
+    bytes: Vec<u8>,
+    path: &str,
+    reading: &Reading,
+    lang: Lang,
+) -> Result<Notice, Exit> {
+    let files = vec![(name, bytes)];
+    let read = defect::watched(|| pipeline::read_input(files, false, reading));
     match read.unwrap_or_else(Err) {
-        Ok(read) => Some(read.notice),
+        Ok(Some(read)) => Ok(read.notice),
+        Ok(None) => Err(Exit::Unreadable),
         Err(problem) => {
-            complain(&files[0].0, &problem, reading.lang);
-            None
+            complain(path, &problem, lang);
+            Err(Exit::Unreadable)
         }
     }
 }
@@ -194,7 +207,7 @@ fn plain(changes: &Changes, lang: Lang) -> String {
     let count = changes.changes.len();
     out.push_str(&match lang {
         Lang::Zh => format!("共 {count} 处不同\n"),
-        Lang::En => format!("{count} differences\n"),
+        Lang::En => format!("{}\n", counted(count, "difference", "differences")),
     });
     out
 }

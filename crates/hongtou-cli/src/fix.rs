@@ -1,6 +1,7 @@
 //! Mends applied to the text of an input.
 
 use std::fs;
+use std::io;
 use std::path::Path;
 
 use hongtou_model::{Edit, Finding};
@@ -68,6 +69,11 @@ pub(crate) fn mend(
     Mended::Yes { bytes: out, count }
 }
 
+/// Whether a file's own bytes can be mended.
+pub(crate) fn is_in_reach(source: &Source, bytes: &[u8]) -> bool {
+    offset_in_file(source, bytes).is_some()
+}
+
 /// Where the text begins in the file, if the file is the text: after the byte order mark.
 fn offset_in_file(source: &Source, bytes: &[u8]) -> Option<usize> {
     if !matches!(source.format, Format::Markdown | Format::Text) {
@@ -81,12 +87,16 @@ fn offset_in_file(source: &Source, bytes: &[u8]) -> Option<usize> {
 }
 
 /// Writes mended bytes back, unless the file is no longer what was read.
-pub(crate) fn write_back(path: &Path, read: &[u8], mended: &[u8]) -> std::io::Result<bool> {
+pub(crate) fn write_back(path: &Path, read: &[u8], mended: &[u8]) -> io::Result<bool> {
     if fs::read(path)? != read {
         return Ok(false);
     }
     // A link stays a link: what it points to is written.
     let path = fs::canonicalize(path)?;
+    // A file is replaced by another of its name, which its folder would allow even so.
+    if fs::metadata(&path)?.permissions().readonly() {
+        return Err(io::Error::from(io::ErrorKind::PermissionDenied));
+    }
     atomic::write(&path, mended)?;
     Ok(true)
 }

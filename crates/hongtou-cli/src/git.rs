@@ -5,16 +5,25 @@ use std::process::Command;
 
 use hongtou_model::Lang;
 
+use crate::pipeline::Unreadable;
+
 /// The bytes of a file in a revision; none where the revision has no such file.
-pub(crate) fn show(revision: &str, path: &Path, lang: Lang) -> Result<Option<Vec<u8>>, String> {
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
+pub(crate) fn show(revision: &str, path: &Path) -> Result<Option<Vec<u8>>, Unreadable> {
+    known(revision, path)?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let output = git(folder(path), &["show", "--end-of-options", &format!("{revision}:./{name}")])
+        .map_err(|error| not_run(&error))?;
+    Ok(output.status.success().then_some(output.stdout))
+}
+
+/// Whether the repository that a file is in has a revision.
+///
+/// # Errors
+/// When it has not, or there is no repository, or no git; said for people.
+pub(crate) fn known(revision: &str, path: &Path) -> Result<(), Unreadable> {
     // `--verify` refuses what is no revision, and a dash at the start can be no option.
     let known = git(
-        folder,
+        folder(path),
         &[
             "rev-parse",
             "--verify",
@@ -24,23 +33,24 @@ pub(crate) fn show(revision: &str, path: &Path, lang: Lang) -> Result<Option<Vec
         ],
     );
     match known {
-        Err(error) => {
-            return Err(match lang {
-                Lang::Zh => format!("运行 git 失败：{error}"),
-                Lang::En => format!("cannot run git: {error}"),
-            });
-        }
-        Ok(output) if !output.status.success() => {
-            return Err(match lang {
-                Lang::Zh => format!("这里没有 git 版本 {revision}"),
-                Lang::En => format!("no git revision {revision} here"),
-            });
-        }
-        Ok(_) => {}
+        Err(error) => Err(not_run(&error)),
+        Ok(output) if !output.status.success() => Err(Unreadable::new(|lang| match lang {
+            Lang::Zh => format!("这里没有 git 版本 {revision}"),
+            Lang::En => format!("no git revision {revision} here"),
+        })),
+        Ok(_) => Ok(()),
     }
-    let output = git(folder, &["show", "--end-of-options", &format!("{revision}:./{name}")])
-        .map_err(|error| error.to_string())?;
-    Ok(output.status.success().then_some(output.stdout))
+}
+
+fn folder(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}
+
+fn not_run(error: &std::io::Error) -> Unreadable {
+    Unreadable::new(|lang| format!("{}{error}", lang.pick("运行 git 失败：", "cannot run git: ")))
 }
 
 fn git(folder: &Path, arguments: &[&str]) -> std::io::Result<std::process::Output> {

@@ -4,7 +4,8 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use hongtou_model::Lang;
+use crate::batch::refused;
+use crate::pipeline::Unreadable;
 
 /// Endings of files that a folder is searched for. Content decides what a file is; in a folder the
 /// ending only says whether it is worth a look.
@@ -71,16 +72,15 @@ pub(crate) struct Inputs {
     /// What is to be read, in a fixed order.
     pub(crate) inputs: Vec<Input>,
     /// Inputs that are not there or cannot be listed, with the reason.
-    pub(crate) missing: Vec<(String, String)>,
+    pub(crate) missing: Vec<(String, Unreadable)>,
     /// Files of the folders that are nothing to read.
     pub(crate) ignored: u64,
 }
 
 /// Finds the inputs: names as given, in that order; folders and patterns sorted by name.
-pub(crate) fn find(arguments: &[OsString], skip: Option<&Path>, lang: Lang) -> Inputs {
+pub(crate) fn find(arguments: &[OsString], skip: Option<&Path>) -> Inputs {
     let mut finder = Finder {
         skip: skip.and_then(|path| fs::canonicalize(path).ok()),
-        lang,
         inputs: Inputs::default(),
     };
     for argument in arguments {
@@ -92,7 +92,6 @@ pub(crate) fn find(arguments: &[OsString], skip: Option<&Path>, lang: Lang) -> I
 struct Finder {
     // The output folder, when it lies inside an input folder.
     skip: Option<PathBuf>,
-    lang: Lang,
     inputs: Inputs,
 }
 
@@ -111,11 +110,13 @@ impl Finder {
                 let before = self.inputs.inputs.len() + self.inputs.missing.len();
                 self.folder(path, Path::new(""));
                 if self.inputs.inputs.len() + self.inputs.missing.len() == before {
-                    let reason = self.lang.pick(
-                        "文件夹里没有能读的文件；请核对路径",
-                        "the folder holds no file that can be read; check the path",
-                    );
-                    self.inputs.missing.push((name, reason.to_owned()));
+                    let reason = Unreadable::new(|lang| {
+                        lang.pick(
+                            "文件夹里没有能读的文件；请核对路径",
+                            "the folder holds no file that can be read; check the path",
+                        )
+                    });
+                    self.inputs.missing.push((name, reason));
                 }
             }
             Ok(_) => self.file(path, name, PathBuf::new(), false),
@@ -125,18 +126,14 @@ impl Finder {
     }
 
     fn missing(&mut self, name: String, error: &std::io::Error) {
-        let lang = self.lang;
         let reason = match error.kind() {
-            std::io::ErrorKind::NotFound => {
-                lang.pick("没有这个文件；请核对路径", "no such file; check the path").to_owned()
-            }
-            std::io::ErrorKind::PermissionDenied => lang
-                .pick(
+            std::io::ErrorKind::PermissionDenied => Unreadable::new(|lang| {
+                lang.pick(
                     "没有读取权限；请检查文件权限",
                     "permission denied; check the permissions of the file",
                 )
-                .to_owned(),
-            _ => error.to_string(),
+            }),
+            _ => refused(error),
         };
         self.inputs.missing.push((name, reason));
     }
@@ -182,10 +179,9 @@ impl Finder {
         let before = self.inputs.inputs.len() + self.inputs.missing.len();
         match glob::glob(pattern) {
             Err(error) => {
-                let reason = match self.lang {
-                    Lang::Zh => format!("通配符有误：{error}"),
-                    Lang::En => format!("not a pattern: {error}"),
-                };
+                let reason = Unreadable::new(|lang| {
+                    format!("{}{error}", lang.pick("通配符有误：", "not a pattern: "))
+                });
                 self.inputs.missing.push((pattern.to_owned(), reason));
             }
             Ok(paths) => {
@@ -205,8 +201,8 @@ impl Finder {
             }
         }
         if self.inputs.inputs.len() + self.inputs.missing.len() == before {
-            let reason = self.lang.pick("没有符合的文件", "no file matches");
-            self.inputs.missing.push((pattern.to_owned(), reason.to_owned()));
+            let reason = Unreadable::new(|lang| lang.pick("没有符合的文件", "no file matches"));
+            self.inputs.missing.push((pattern.to_owned(), reason));
         }
     }
 }

@@ -33,6 +33,7 @@ mod schema;
 mod select;
 mod since;
 mod term;
+mod toml_fault;
 mod usage;
 
 use std::ffi::OsString;

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 use hongtou_model::{Lang, Notice};
+use hongtou_source::counted;
 
 use hongtou_emitter::batch::{BatchWriter, Rendered};
 
@@ -143,7 +144,13 @@ impl Counts {
                 "{name} → {place}：{sections} 节 {items} 项 {clauses} 条，表格 {rows} 行；修补 {repairs} 处，未读懂 {residual} 处"
             ),
             Lang::En => format!(
-                "{name} → {place}: {sections} sections, {items} items, {clauses} clauses, {rows} table rows; {repairs} repairs, {residual} pieces not understood"
+                "{name} → {place}: {}, {}, {}, {}; {}, {} not understood",
+                counted(*sections, "section", "sections"),
+                counted(*items, "item", "items"),
+                counted(*clauses, "clause", "clauses"),
+                counted(*rows, "table row", "table rows"),
+                counted(*repairs, "repair", "repairs"),
+                counted(*residual, "piece", "pieces"),
             ),
         }
     }

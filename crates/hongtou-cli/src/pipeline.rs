@@ -94,22 +94,38 @@ impl Read {
 /// Why an input could not be read, for people: one line, and what to do where that is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unreadable {
-    /// What is wrong, and where.
-    pub message: String,
+    /// What is wrong, and where; Chinese and English.
+    message: [String; 2],
     /// What to do about it.
-    pub help: Option<String>,
+    help: Option<[String; 2]>,
     /// Whether it is data of some other program: nothing that a notice could be in.
     pub(crate) foreign: bool,
 }
 
 impl Unreadable {
-    pub(crate) fn new(message: impl Into<String>) -> Unreadable {
-        Unreadable { message: message.into(), help: None, foreign: false }
+    /// Said in both languages: the screen speaks the user's, machine formats that of the run.
+    pub(crate) fn new<S: Into<String>>(message: impl Fn(Lang) -> S) -> Unreadable {
+        Unreadable { message: both(message), help: None, foreign: false }
     }
 
-    pub(crate) fn with_help(self, help: impl Into<String>) -> Unreadable {
-        Unreadable { help: Some(help.into()), ..self }
+    pub(crate) fn with_help<S: Into<String>>(self, help: impl Fn(Lang) -> S) -> Unreadable {
+        Unreadable { help: Some(both(help)), ..self }
     }
+
+    /// What is wrong, and where.
+    pub fn message(&self, lang: Lang) -> &str {
+        let [zh, en] = &self.message;
+        lang.pick(zh, en)
+    }
+
+    /// What to do about it.
+    pub fn help(&self, lang: Lang) -> Option<&str> {
+        self.help.as_ref().map(|[zh, en]| lang.pick(zh.as_str(), en.as_str()))
+    }
+}
+
+fn both<S: Into<String>>(text: impl Fn(Lang) -> S) -> [String; 2] {
+    [Lang::Zh, Lang::En].map(|lang| text(lang).into())
 }
 
 /// Reads one notice from one file, or from several that belong together.
@@ -118,24 +134,21 @@ impl Unreadable {
 /// When an input is of a kind that cannot be read, or goes beyond a limit. What the text says is
 /// never an error.
 ///
-/// Notes in the model are in the language of `reading`, errors in `lang`. Files that are given away
+/// Notes in the model are in the language of `reading`. Files that are given away
 /// are given back as soon as their text is made.
 pub fn read<'f>(
     files: impl Into<Cow<'f, [(String, Vec<u8>)]>>,
     reading: &Reading,
-    lang: Lang,
 ) -> Result<Read, Unreadable> {
     let files = files.into();
     if let [(_, bytes)] = &files[..]
         && is_model(bytes)
     {
-        return read_model(bytes, lang);
+        return read_model(bytes);
     }
     let document = match files {
-        Cow::Borrowed(files) => {
-            document(files.iter().map(|(name, bytes)| (name, bytes)), reading, lang)
-        }
-        Cow::Owned(files) => document(files.into_iter(), reading, lang),
+        Cow::Borrowed(files) => document(files.iter().map(|(name, bytes)| (name, bytes)), reading),
+        Cow::Owned(files) => document(files.into_iter(), reading),
     }?;
     let options = hongtou_parser::Options { lang: reading.lang };
     let mut notice = hongtou_parser::parse_blocks(&document.sources, document.blocks, &options);
@@ -149,17 +162,16 @@ pub fn read<'f>(
 fn document(
     files: impl Iterator<Item = (impl AsRef<str>, impl AsRef<[u8]>)>,
     reading: &Reading,
-    lang: Lang,
 ) -> Result<Document, Unreadable> {
     let mut document = Document::default();
     for (name, bytes) in files {
         let one = hongtou_reader::read(name.as_ref(), bytes.as_ref(), &reading.limits);
         let one = one.map_err(|error| Unreadable {
             foreign: matches!(error, ReadError::Unsupported(Unsupported::Json)),
-            ..Unreadable::new(error.message(lang))
+            ..Unreadable::new(|lang| error.message(lang))
         })?;
         let first = u16::try_from(document.sources.len()).map_err(|_| {
-            Unreadable::new(lang.pick("一份通知的文件太多", "too many files for one notice"))
+            Unreadable::new(|lang| lang.pick("一份通知的文件太多", "too many files for one notice"))
         })?;
         let moved = |block: Block| Block { source: block.source + first, ..block };
         document.sources.extend(one.sources);
@@ -174,27 +186,30 @@ pub(crate) fn read_input<'f>(
     files: impl Into<Cow<'f, [(String, Vec<u8>)]>>,
     found: bool,
     reading: &Reading,
-    lang: Lang,
 ) -> Result<Option<Read>, Unreadable> {
-    match read(files, reading, lang) {
+    match read(files, reading) {
         Err(problem) if found && problem.foreign => Ok(None),
         Err(problem) => Err(problem),
         Ok(read) if found && !read.has_a_sign() => Ok(None),
-        Ok(read) if read.is_no_notice() => Err(no_notice(lang)),
+        Ok(read) if read.is_no_notice() => Err(no_notice()),
         Ok(read) => Ok(Some(read)),
     }
 }
 
 /// What to say of a text that is no notice.
-fn no_notice(lang: Lang) -> Unreadable {
-    Unreadable::new(lang.pick(
-        "不像通知：没有标题、文号，没有编号的条目，也没有表格",
-        "does not look like a notice: no title, no document number, no numbered task, no table",
-    ))
-    .with_help(lang.pick(
-        "请核对是不是这个文件；扫描件要先用 OCR 工具转成文本",
-        "check that it is the right file; a scan needs an OCR tool first",
-    ))
+fn no_notice() -> Unreadable {
+    Unreadable::new(|lang| {
+        lang.pick(
+            "不像通知：没有标题、文号，没有编号的条目，也没有表格",
+            "does not look like a notice: no title, no document number, no numbered task, no table",
+        )
+    })
+    .with_help(|lang| {
+        lang.pick(
+            "请核对是不是这个文件；扫描件要先用 OCR 工具转成文本",
+            "check that it is the right file; a scan needs an OCR tool first",
+        )
+    })
 }
 
 /// Makes the first of several units lead, in responsibilities that name no lead.
@@ -212,13 +227,13 @@ fn first_leads(notice: &mut Notice) {
 }
 
 /// An input larger than the limit, refused before it is read.
-pub(crate) fn too_large(reading: &Reading, lang: Lang) -> Unreadable {
+pub(crate) fn too_large(reading: &Reading) -> Unreadable {
     let error = hongtou_reader::ReadError::Limit {
         limit: hongtou_reader::Limit::InputBytes,
         allowed: reading.limits.max_input_bytes,
         part: String::new(),
     };
-    Unreadable::new(error.message(lang))
+    Unreadable::new(|lang| error.message(lang))
 }
 
 /// Whether the bytes are our own JSON: an object whose first key is `schema_version`.
@@ -228,13 +243,13 @@ pub fn is_model(bytes: &[u8]) -> bool {
     rest.trim_ascii_start().starts_with(b"\"schema_version\"")
 }
 
-fn read_model(bytes: &[u8], lang: Lang) -> Result<Read, Unreadable> {
+fn read_model(bytes: &[u8]) -> Result<Read, Unreadable> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let error = match hongtou_emitter::json::from_slice(bytes) {
         Ok(notice) => return Ok(Read { notice, sources: Vec::new() }),
         Err(error) => error,
     };
-    let message = match (&error, lang) {
+    let message = |lang| match (&error, lang) {
         (ModelError::NotTheModel(error), Lang::Zh) => {
             format!("不是有效的通知模型：{error}")
         }
@@ -244,10 +259,12 @@ fn read_model(bytes: &[u8], lang: Lang) -> Result<Read, Unreadable> {
         }
         (ModelError::OtherVersion(_), Lang::En) => error.to_string(),
     };
-    Err(Unreadable::new(message).with_help(lang.pick(
-        "这里要的是 hongtou convert --to json 的结果",
-        "what is expected here is the output of hongtou convert --to json",
-    )))
+    Err(Unreadable::new(message).with_help(|lang| {
+        lang.pick(
+            "这里要的是 hongtou convert --to json 的结果",
+            "what is expected here is the output of hongtou convert --to json",
+        )
+    }))
 }
 
 /// What the rules found in a notice.

@@ -57,6 +57,8 @@ pub(crate) struct Reported {
     pub(crate) related: Vec<Option<Spot>>,
     /// The places of the fix's edits, in that order.
     pub(crate) edits: Vec<Spot>,
+    /// Whether `--fix` can write into its file.
+    pub(crate) in_reach: bool,
     /// Why the baseline accepts it.
     pub(crate) accepted: Option<String>,
 }
@@ -119,7 +121,8 @@ impl<'s> Places<'s> {
         let spot = self.spot(&finding.at);
         let related = finding.related.iter().map(|related| self.spot(&related.at)).collect();
         let edits = finding.fix.iter().flat_map(|fix| self.edits(fix)).collect();
-        Reported { finding, path: self.path.clone(), spot, related, edits, accepted: None }
+        let path = self.path.clone();
+        Reported { finding, path, spot, related, edits, in_reach: false, accepted: None }
     }
 
     fn fill(&self, at: &mut Located) {

@@ -109,6 +109,18 @@ pub(crate) fn unknown(key: &str, rules: &[RuleInfo], lang: Lang) -> String {
     }
 }
 
+/// What to say of a key that names several rules where one is wanted.
+pub(crate) fn not_one(key: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => {
+            format!("[rules] 要写一条规则的完整代码或名称，{key} 是一组：整组用 ignore 或 select")
+        }
+        Lang::En => {
+            format!("[rules] takes one rule's code or name, {key} is several: use ignore or select")
+        }
+    }
+}
+
 /// The name that a mistyped one most likely means.
 pub(crate) fn nearest<'n>(key: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     let key = key.to_lowercase().replace('_', "-");

@@ -305,6 +305,43 @@ fn fixes_are_shown_and_applied() {
 }
 
 #[test]
+fn a_fix_is_offered_only_where_it_can_be_written() {
+    let scratch = Scratch::new("fix-offer");
+    let text = String::from_utf8(fs::read(seed()).expect("the seed")).expect("UTF-8");
+    scratch.write("n.md", text.as_bytes());
+    let page: String = text.lines().map(|line| format!("<p>{line}</p>\n")).collect();
+    scratch.write("n.html", format!("<html><body>{page}</body></html>").as_bytes());
+    let check = |name: &str, more: &[&str]| {
+        let path = scratch.path(name);
+        let arguments = ["check", &path, "--select", "RF003", "--lang", "en"];
+        hongtou(&[&arguments[..], more].concat())
+    };
+    assert!(check("n.md", &[]).out().contains("--fix"));
+    let out = check("n.html", &[]).out();
+    assert!(out.contains("RF003") && !out.contains("--fix"), "{out}");
+    let run = check("n.html", &["--fix"]);
+    assert!(run.err.contains("plain text and Markdown in UTF-8 alone"), "{}", run.err);
+    // Nor is a file changed that is read-only.
+    let path = scratch.path("n.md");
+    let mut permissions = fs::metadata(&path).expect("there").permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&path, permissions).expect("set");
+    let run = check("n.md", &["--fix"]);
+    assert_eq!(run.code, 3);
+    assert!(run.err.contains("n.md: permission denied"), "{}", run.err);
+    assert_eq!(fs::read(&path).expect("there"), text.as_bytes());
+}
+
+#[test]
+fn quiet_leaves_findings_alone() {
+    let quiet = hongtou(&["check", &seed(), "-q", "--lang", "en"]);
+    assert_eq!((quiet.code, quiet.err.as_str()), (1, ""));
+    let out = quiet.out();
+    assert!(out.contains("error[AL001]"), "{out}");
+    assert!(!out.contains("checked: ") && !out.contains("notice: "), "{out}");
+}
+
+#[test]
 fn rules_are_listed_and_explained_in_both_languages() {
     let listed: serde_json::Value =
         serde_json::from_slice(&hongtou(&["rules", "--format", "json"]).bytes).expect("JSON");
@@ -330,6 +367,12 @@ fn two_versions_are_compared_by_meaning() {
     scratch.write("new.md", NOTICE.replace("1200户", "1500户").as_bytes());
     let (old, new) = (scratch.path("old.md"), scratch.path("new.md"));
     assert_eq!(hongtou(&["diff", &old, &old]).code, 0);
+    scratch.write("hello.txt", b"hello world\n");
+    let run = hongtou(&["diff", &scratch.path("hello.txt"), &old, "--lang", "en"]);
+    assert_eq!(run.code, 3);
+    assert!(run.err.contains("hello.txt: does not look like a notice"), "{}", run.err);
+    let folder = scratch.path("");
+    assert_eq!(hongtou(&["diff", &folder, &old]).code, 2, "a folder is no version");
     let run = hongtou(&["diff", &old, &new, "--format", "json"]);
     assert_eq!(run.code, 1);
     let json: serde_json::Value = serde_json::from_slice(&run.bytes).expect("JSON");

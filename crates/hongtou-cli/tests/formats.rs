@@ -131,6 +131,34 @@ fn text_shows_both_lines_and_no_mark_or_carriage_return() {
 }
 
 #[test]
+fn machine_formats_say_in_their_own_language_what_could_not_be_read() {
+    let scratch = Scratch::new("formats-unread");
+    scratch.write("a/x.pdf", b"%PDF-1.7\n");
+    scratch.write("b/x.pdf", b"%PDF-1.7\n");
+    scratch.write("a/n.md", NOTICE.as_bytes());
+    let (a, b) = (scratch.path("a"), scratch.path("b"));
+    for format in ["json", "jsonl", "sarif", "github", "gitlab", "rdjson"] {
+        let run = |lang: &[&str]| {
+            let run = hongtou(&[&["check", &a, &b, "--format", format], lang].concat());
+            assert_eq!(run.code, 3);
+            // The screen speaks the locale's language, and tells the two apart.
+            for folder in [&a, &b] {
+                assert!(run.err.contains(&format!("error: {folder}/x.pdf: ")), "{}", run.err);
+            }
+            run.out()
+        };
+        let out = run(&[]);
+        assert!(out.contains("不读取此格式") && !out.contains("is not read"), "{format}: {out}");
+        assert!(out.matches("a/x.pdf").count() >= 1, "{format}: {out}");
+        assert!(run(&["--lang", "en"]).contains("this format is not read"), "{format}");
+    }
+    let out = scratch.path("out");
+    assert_eq!(hongtou(&["convert", &a, "-o", &out]).code, 3);
+    let list = fs::read_to_string(format!("{out}/hongtou-batch.jsonl")).expect("written");
+    assert!(list.contains("\"reason\":\"不读取此格式"), "{list}");
+}
+
+#[test]
 fn since_a_revision_only_what_the_change_brought_in_is_told() {
     let scratch = Scratch::new("since");
     let folder = scratch.path("repo");
@@ -161,6 +189,11 @@ fn since_a_revision_only_what_the_change_brought_in_is_told() {
     assert_eq!(codes(&[]), (1, 2));
     assert_eq!(codes(&["--since", "HEAD"]), (1, 1), "the old one is not told again");
     let unknown = hongtou(&["check", &path, "--since", "no-such-revision", "--lang", "en"]);
-    assert_eq!(unknown.code, 3, "{}", unknown.err);
+    assert_eq!(unknown.code, 2, "{}", unknown.err);
+    let unknown = hongtou(&["diff", &path, "--git", "no-such-revision"]);
+    assert_eq!(unknown.code, 2, "{}", unknown.err);
+    // What a revision does not hold is missing, as a file is.
+    let none = hongtou(&["diff", &format!("{folder}/none.md"), "--git", "HEAD"]);
+    assert_eq!(none.code, 3, "{}", none.err);
     assert!(unknown.err.contains("no-such-revision"), "{}", unknown.err);
 }

@@ -35,7 +35,7 @@ fn what_a_folder_holds_beside_notices_is_counted_and_no_error() {
     let run = hongtou(&["convert", &input, "-o", &out, "--lang", "en"]);
     assert_eq!(run.code, 0, "{}", run.err);
     assert!(run.err.contains("1 written (0 of them with repairs)"), "{}", run.err);
-    assert!(run.err.contains("2 no notices, 1 other files ignored"), "{}", run.err);
+    assert!(run.err.contains("2 that are no notices, 1 other file ignored"), "{}", run.err);
     let list = fs::read_to_string(format!("{out}/hongtou-batch.jsonl")).expect("the list is there");
     assert_eq!(list.matches("no-notice").count(), 2, "{list}");
     let run = hongtou(&["check", &input, "--lang", "en"]);

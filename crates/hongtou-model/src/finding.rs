@@ -16,6 +16,20 @@ pub struct Findings {
     pub agreements: Agreements,
     /// How many findings there are of each severity.
     pub summary: Summary,
+    /// The inputs that could not be read: nothing is said of them above.
+    #[serde(default)]
+    pub unread: Vec<Unread>,
+}
+
+/// An input that could not be read.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Unread {
+    /// The input, named as in findings.
+    pub document: String,
+    /// The file, as it can be opened from the folder that the program was run in.
+    pub path: String,
+    /// Why it could not be read.
+    pub message: String,
 }
 
 /// One thing to look at.

@@ -22,6 +22,7 @@ pub use body::{Clause, Group, GroupSpans, Item, ItemSpans, Responsibility, Secti
 pub use date::{Date, Deadline, DeadlineKind};
 pub use finding::{
     Agreements, Edit, Finding, Findings, Fix, Located, LocatedFragment, Related, Severity, Summary,
+    Unread,
 };
 pub use header::{Attachment, DocumentNumber, Header, HeaderSpans, Metadata};
 pub use hongtou_source::Lang;

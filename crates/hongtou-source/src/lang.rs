@@ -10,6 +10,12 @@ pub enum Lang {
     En,
 }
 
+/// A number of things in English: `1 row`, `2 rows`.
+pub fn counted(count: impl TryInto<u64>, one: &str, many: &str) -> String {
+    let count = count.try_into().unwrap_or(u64::MAX);
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
 impl Lang {
     /// One of two texts.
     pub fn pick<T>(self, zh: T, en: T) -> T {

@@ -18,6 +18,6 @@ pub use block::{
     Align, Block, BlockKind, Cell, Document, Grid, GridForm, GridRow, Ignored, Paragraph, Pieces,
 };
 pub use fold::{fingerprint, fold, fold_into, hex};
-pub use lang::Lang;
+pub use lang::{Lang, counted};
 pub use range::TextRange;
 pub use source::{Format, LineCol, LineIndex, Place, PlaceMap, Source};

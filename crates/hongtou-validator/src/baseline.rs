@@ -27,7 +27,8 @@ pub struct Baseline {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Entry {
-    /// The notice, as the finding names it.
+    /// The notice: its path from the folder of the list's file; in lists of old as it was named on the
+    /// command line or below the folder given.
     pub document: String,
     /// The rule's code.
     pub rule: String,
@@ -56,11 +57,11 @@ impl Default for Baseline {
 impl Baseline {
     /// The entries document by document, to hold findings against on a day.
     pub fn grouped(&self, today: Date) -> Grouped<'_> {
-        let mut documents: HashMap<&str, Vec<&Entry>> = HashMap::new();
-        for entry in &self.entries {
-            documents.entry(&entry.document).or_default().push(entry);
+        let mut documents: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (at, entry) in self.entries.iter().enumerate() {
+            documents.entry(&entry.document).or_default().push(at);
         }
-        Grouped { documents, today }
+        Grouped { entries: &self.entries, documents, today }
     }
 }
 
@@ -86,33 +87,46 @@ impl Entry {
 
 /// The entries document by document.
 pub struct Grouped<'b> {
-    documents: HashMap<&'b str, Vec<&'b Entry>>,
+    entries: &'b [Entry],
+    documents: HashMap<&'b str, Vec<usize>>,
     today: Date,
 }
 
-/// Findings of one document held against the list.
-#[derive(Debug, Default)]
-pub struct Accepted<'b> {
+/// Findings of one document held against the list; entries by their place in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Accepted {
     /// For each finding the entry that accepts it.
-    pub by: Vec<Option<&'b Entry>>,
-    /// The entries that accept none of them, expired ones included.
-    pub unused: Vec<&'b Entry>,
+    pub by: Vec<Option<usize>>,
+    /// The entries that would accept a finding that is open, had they not expired.
+    pub expired: Vec<usize>,
+    /// The entries that no finding answers to any more.
+    pub unused: Vec<usize>,
 }
 
 impl<'b> Grouped<'b> {
-    /// Holds the findings of one document against its entries: each entry accepts one finding.
-    pub fn accept(&self, document: &str, findings: &[Finding]) -> Accepted<'b> {
-        let mut unused = self.documents.get(document).cloned().unwrap_or_default();
-        let accepts = |entry: &&Entry, finding: &Finding| {
-            entry.rule == finding.code
-                && entry.fingerprint == finding.fingerprint
-                && !entry.is_expired(self.today)
-        };
-        let by = findings.iter().map(|finding| {
-            let at = unused.iter().position(|entry| accepts(entry, finding))?;
+    /// The entry at a place of the list.
+    pub fn entry(&self, at: usize) -> &'b Entry {
+        &self.entries[at]
+    }
+
+    /// Holds the findings of one document against the entries under its names: each entry accepts
+    /// one finding.
+    pub fn accept(&self, names: &[&str], findings: &[Finding]) -> Accepted {
+        let named = names.iter().filter_map(|&name| self.documents.get(name));
+        let mut unused: Vec<usize> = named.flatten().copied().collect();
+        let mut take = |finding: &Finding, expired: bool| {
+            let at = unused.iter().position(|&at| {
+                let entry = self.entry(at);
+                entry.rule == finding.code
+                    && entry.fingerprint == finding.fingerprint
+                    && entry.is_expired(self.today) == expired
+            })?;
             Some(unused.remove(at))
-        });
-        Accepted { by: by.collect(), unused }
+        };
+        let by: Vec<Option<usize>> = findings.iter().map(|finding| take(finding, false)).collect();
+        let open = findings.iter().zip(&by).filter(|(_, entry)| entry.is_none());
+        let expired = open.filter_map(|(finding, _)| take(finding, true)).collect();
+        Accepted { by, expired, unused }
     }
 }
 
@@ -151,20 +165,25 @@ mod tests {
         let baseline = Baseline { entries: vec![entry("1"), entry("2")], ..Baseline::default() };
         let grouped = baseline.grouped(day(2026, 1, 1));
         let findings = [finding("1"), finding("1"), finding("3")];
-        let accepted = grouped.accept("a.md", &findings);
-        let by: Vec<bool> = accepted.by.iter().map(Option::is_some).collect();
-        assert_eq!(by, [true, false, false], "the same words a second time are new");
-        assert_eq!(accepted.unused, [&entry("2")]);
-        assert!(grouped.accept("b.md", &findings).unused.is_empty());
+        let accepted = grouped.accept(&["a.md"], &findings);
+        assert_eq!(accepted.by, [Some(0), None, None], "the same words a second time are new");
+        assert_eq!(accepted.unused, [1]);
+        assert!(grouped.accept(&["b.md"], &findings).unused.is_empty());
+        assert_eq!(grouped.accept(&["b.md", "a.md"], &findings), accepted);
     }
 
     #[test]
     fn an_expired_entry_accepts_nothing() {
         let expired = Entry { expires: Some(day(2026, 3, 31)), ..entry("1") };
         let baseline = Baseline { entries: vec![expired], ..Baseline::default() };
-        let accepts =
-            |today| baseline.grouped(today).accept("a.md", &[finding("1")]).by[0].is_some();
-        assert!(accepts(day(2026, 3, 31)));
-        assert!(!accepts(day(2026, 4, 1)));
+        let accepted = |today, findings: &[Finding]| {
+            let Accepted { by, expired, unused } =
+                baseline.grouped(today).accept(&["a.md"], findings);
+            (by, expired, unused)
+        };
+        let known = [finding("1")];
+        assert_eq!(accepted(day(2026, 3, 31), &known), (vec![Some(0)], vec![], vec![]));
+        assert_eq!(accepted(day(2026, 4, 1), &known), (vec![None], vec![0], vec![]));
+        assert_eq!(accepted(day(2026, 4, 1), &[]), (vec![], vec![], vec![0]), "it is stale");
     }
 }

@@ -6,8 +6,9 @@
 use std::cmp::Reverse;
 
 use hongtou_model::{Lang, Severity};
+use hongtou_source::counted;
 
-use super::Results;
+use super::{Results, unread};
 use crate::place::Reported;
 use crate::term::clean;
 
@@ -20,6 +21,12 @@ pub(super) fn render(results: &Results, lang: Lang) -> String {
     open.sort_by_key(|reported| Reverse(reported.finding.severity));
     let mut out = String::new();
     let mut shown = [0usize; 3];
+    // What was not read comes first: nothing else is said of it.
+    for unread in results.unread.iter().take(CAP) {
+        shown[0] += 1;
+        let (path, message) = (property(&unread.path), data(&unread.message));
+        out.push_str(&format!("::error file={path},title={}::{message}\n", unread::CODE));
+    }
     for reported in &open {
         // One notice is kept for the summary.
         let (kind, cap, slot) = match reported.finding.severity {
@@ -33,20 +40,29 @@ pub(super) fn render(results: &Results, lang: Lang) -> String {
         }
     }
     let summary = results.summary();
-    let left = open.len() - shown.iter().sum::<usize>();
+    let left = open.len() + results.unread.len() - shown.iter().sum::<usize>();
     let mut line = match lang {
         Lang::Zh => {
             format!("错误 {}，警告 {}，提示 {}", summary.error, summary.warning, summary.info)
         }
         Lang::En => format!(
-            "{} errors, {} warnings, {} infos",
-            summary.error, summary.warning, summary.info
+            "{}, {}, {}",
+            counted(summary.error, "error", "errors"),
+            counted(summary.warning, "warning", "warnings"),
+            counted(summary.info, "info", "infos"),
         ),
     };
+    let unread = results.unread.len();
+    if unread > 0 {
+        line.push_str(&match lang {
+            Lang::Zh => format!("；读不了 {unread} 个"),
+            Lang::En => format!("; {} not read", counted(unread, "input", "inputs")),
+        });
+    }
     if left > 0 {
         line.push_str(&match lang {
             Lang::Zh => format!("；另有 {left} 个未在此列出"),
-            Lang::En => format!("; {left} more are not listed here"),
+            Lang::En => format!("; {left} more not listed here"),
         });
     }
     out.push_str(&format!("::notice title=hongtou::{}\n", data(&line)));
@@ -118,6 +134,6 @@ mod tests {
         many.findings = vec![one; 15];
         let out = render(&many, Lang::En);
         assert_eq!(out.lines().filter(|line| line.starts_with("::warning")).count(), CAP);
-        assert!(out.contains("5 more are not listed here"), "{out}");
+        assert!(out.contains("5 more not listed here"), "{out}");
     }
 }

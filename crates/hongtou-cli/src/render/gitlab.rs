@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use hongtou_model::Severity;
+use hongtou_model::{Severity, Unread};
 use serde::Serialize;
 
 use super::Results;
@@ -57,7 +57,18 @@ pub(super) fn render(results: &Results) -> String {
             location: Location { path, lines: Lines { begin: lines.0, end: lines.1 } },
         });
     }
+    issues.extend(results.unread.iter().map(unread));
     super::pretty(&issues)
+}
+
+fn unread(unread: &Unread) -> Issue {
+    Issue {
+        description: unread.message.clone(),
+        check_name: super::unread::RULE.to_owned(),
+        fingerprint: hongtou_source::fingerprint(&[super::unread::RULE, &unread.path]),
+        severity: "blocker",
+        location: Location { path: unread.path.clone(), lines: Lines { begin: 1, end: 1 } },
+    }
 }
 
 #[cfg(test)]

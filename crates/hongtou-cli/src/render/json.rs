@@ -11,13 +11,15 @@ pub(super) fn render(results: &Results) -> String {
         findings: open(results).cloned().collect(),
         agreements: results.agreements.clone(),
         summary: results.summary(),
+        unread: results.unread.clone(),
     })
 }
 
-/// One finding a line.
+/// One finding a line; for an input that could not be read a line of the same form.
 pub(super) fn lines(results: &Results) -> String {
     let mut out = String::new();
-    for finding in open(results) {
+    let unread: Vec<Finding> = results.unread.iter().map(super::unread::finding).collect();
+    for finding in open(results).chain(&unread) {
         let line = serde_json::to_string(finding).expect("a finding has string keys");
         out.push_str(&line);
         out.push('\n');

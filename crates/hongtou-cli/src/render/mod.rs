@@ -6,8 +6,9 @@ mod json;
 mod rdjson;
 mod sarif;
 mod text;
+mod unread;
 
-use hongtou_model::{Agreements, Lang, Severity, Summary};
+use hongtou_model::{Agreements, Lang, Severity, Summary, Unread};
 
 use crate::pipeline::RuleInfo;
 use crate::place::Reported;
@@ -19,12 +20,14 @@ pub(crate) struct Results {
     pub(crate) findings: Vec<Reported>,
     /// What agrees, over all inputs.
     pub(crate) agreements: Agreements,
-    /// Inputs that could not be read: name and reason.
-    pub(crate) unreadable: Vec<(String, String)>,
+    /// Inputs that could not be read.
+    pub(crate) unread: Vec<Unread>,
     /// How many inputs were read.
     pub(crate) read: usize,
     /// Entries of the baseline that nothing matches any more.
     pub(crate) stale: usize,
+    /// Entries of the baseline that have expired while what they accept is still there.
+    pub(crate) expired: usize,
 }
 
 impl Results {
@@ -56,6 +59,8 @@ pub(crate) struct Style<'r> {
     pub(crate) colour: bool,
     /// Whether `text` draws infos with their source lines too, not in a line each.
     pub(crate) infos_in_full: bool,
+    /// Whether `text` says what agrees and how many findings there are.
+    pub(crate) sums: bool,
     /// All rules, for formats that describe them.
     pub(crate) rules: &'r [RuleInfo],
 }
@@ -168,7 +173,13 @@ pub(crate) mod tests {
         }
     }
 
+    /// An input in a folder that could not be read.
+    pub(crate) fn unread() -> Vec<Unread> {
+        let [document, path, message] = ["坏.pdf", "b/坏.pdf", "PDF"].map(str::to_owned);
+        vec![Unread { document, path, message }]
+    }
+
     pub(crate) fn style() -> Style<'static> {
-        Style { lang: Lang::Zh, colour: false, infos_in_full: false, rules: &RULES }
+        Style { lang: Lang::Zh, colour: false, infos_in_full: false, sums: true, rules: &RULES }
     }
 }

@@ -8,7 +8,15 @@ use crate::place::{Position, Reported, Spot};
 
 /// Draws the diagnostics.
 pub(super) fn render(results: &Results) -> String {
-    let diagnostics: Vec<Value> = results.open().map(diagnostic).collect();
+    let unread = results.unread.iter().map(|unread| {
+        json!({
+            "message": unread.message,
+            "location": { "path": unread.path },
+            "severity": "ERROR",
+            "code": { "value": super::unread::CODE },
+        })
+    });
+    let diagnostics: Vec<Value> = results.open().map(diagnostic).chain(unread).collect();
     super::pretty(&json!({ "source": { "name": "hongtou" }, "diagnostics": diagnostics }))
 }
 

@@ -22,9 +22,15 @@ pub(super) fn render(results: &Results, style: Style<'_>) -> String {
         .map(|reported| result(reported, index(&reported.finding.code)))
         .collect();
     let notifications: Vec<Value> = results
-        .unreadable
+        .unread
         .iter()
-        .map(|(name, reason)| json!({ "level": "error", "message": { "text": format!("{name}: {reason}") } }))
+        .map(|unread| {
+            json!({
+                "level": "error",
+                "message": { "text": format!("{}: {}", unread.path, unread.message) },
+                "locations": [location(None, &unread.path, None)],
+            })
+        })
         .collect();
     super::pretty(&json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
@@ -39,7 +45,7 @@ pub(super) fn render(results: &Results, style: Style<'_>) -> String {
             "columnKind": "utf16CodeUnits",
             "originalUriBaseIds": { "SRCROOT": { "description": { "text": style.lang.pick("运行 hongtou 的目录", "The folder that hongtou was run in") } } },
             "invocations": [{
-                "executionSuccessful": results.unreadable.is_empty(),
+                "executionSuccessful": results.unread.is_empty(),
                 "toolExecutionNotifications": notifications,
             }],
             "results": list,
@@ -198,7 +204,7 @@ mod tests {
         let schema: Value = serde_json::from_str(&schema).expect("JSON");
         let validator = jsonschema::draft7::new(&schema).expect("a schema");
         let mut results = results();
-        results.unreadable.push(("坏.pdf".into(), "PDF".into()));
+        results.unread = super::super::tests::unread();
         results.findings[0].accepted = Some("已知".into());
         let log = log(&results);
         let errors: Vec<String> =

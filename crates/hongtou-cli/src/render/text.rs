@@ -3,12 +3,13 @@
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 use hongtou_model::{Agreements, Lang, Severity};
+use hongtou_source::counted;
 
 use super::{Results, Style};
 use crate::place::{Reported, Spot};
 use crate::term::clean;
 
-/// Draws all open findings, what agrees, and a summary.
+/// Draws all open findings; what agrees and a summary where they are wanted.
 pub(super) fn render(results: &Results, style: Style<'_>) -> String {
     let renderer = if style.colour { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(200);
@@ -24,7 +25,7 @@ pub(super) fn render(results: &Results, style: Style<'_>) -> String {
         out.push_str(&info(reported, style));
         out.push('\n');
     }
-    if out.len() > before {
+    if out.len() > before && style.sums {
         let more = style.lang.pick(
             "（--fail-level info 连同原文显示提示）",
             "(--fail-level info shows infos with their source lines)",
@@ -32,7 +33,7 @@ pub(super) fn render(results: &Results, style: Style<'_>) -> String {
         out.push_str(more);
         out.push_str("\n\n");
     }
-    if results.read > 0 {
+    if results.read > 0 && style.sums {
         if let Some(line) = agreements(&results.agreements, style.lang) {
             out.push_str(&line);
             out.push('\n');
@@ -87,7 +88,8 @@ fn info(reported: &Reported, style: Style<'_>) -> String {
 
 /// Whether `--fix` would mend it.
 fn mendable(reported: &Reported) -> bool {
-    reported.finding.fix.as_ref().is_some_and(|fix| fix.safe) && !reported.edits.is_empty()
+    let safe = reported.finding.fix.as_ref().is_some_and(|fix| fix.safe);
+    reported.in_reach && safe && !reported.edits.is_empty()
 }
 
 /// Where it is: file, line, column, place in a container, and the id of the value.
@@ -160,7 +162,9 @@ fn agreements(agreements: &Agreements, lang: Lang) -> Option<String> {
     }
     Some(match lang {
         Lang::Zh if a.rows == 0 => format!("核对：正文 {} 条，没有任务表格", a.clauses),
-        Lang::En if a.rows == 0 => format!("checked: {} clauses, no task table", a.clauses),
+        Lang::En if a.rows == 0 => {
+            format!("checked: {}, no task table", counted(a.clauses, "clause", "clauses"))
+        }
         Lang::Zh => format!(
             "核对：正文 {} 条，表格 {} 行；对上 {} 条，其中文字相同 {}，单位相同 {}，数字相同 {} 处，时限相同 {} 处",
             a.clauses,
@@ -172,14 +176,14 @@ fn agreements(agreements: &Agreements, lang: Lang) -> Option<String> {
             a.deadlines_equal
         ),
         Lang::En => format!(
-            "checked: {} clauses, {} table rows; {} in the table, {} of them word for word, {} with the same units, {} figures and {} deadlines alike",
-            a.clauses,
-            a.rows,
+            "checked: {}, {}; {} in the table, {} of them word for word, {} with the same units, {} and {} alike",
+            counted(a.clauses, "clause", "clauses"),
+            counted(a.rows, "table row", "table rows"),
             a.linked,
             a.texts_equal,
             a.units_equal,
-            a.quantities_equal,
-            a.deadlines_equal
+            counted(a.quantities_equal, "figure", "figures"),
+            counted(a.deadlines_equal, "deadline", "deadlines"),
         ),
     })
 }
@@ -187,18 +191,18 @@ fn agreements(agreements: &Agreements, lang: Lang) -> Option<String> {
 fn summary(results: &Results, lang: Lang) -> String {
     let summary = results.summary();
     let accepted = results.findings.len() - results.open().count();
-    let (read, stale) = (results.read, results.stale);
+    let Results { read, stale, expired, .. } = *results;
     let mut line = match lang {
         Lang::Zh => format!(
             "{read} 份通知：错误 {}，警告 {}，提示 {}",
             summary.error, summary.warning, summary.info
         ),
         Lang::En => format!(
-            "{read} notice{}: {} errors, {} warnings, {} infos",
-            if read == 1 { "" } else { "s" },
-            summary.error,
-            summary.warning,
-            summary.info
+            "{}: {}, {}, {}",
+            counted(read, "notice", "notices"),
+            counted(summary.error, "error", "errors"),
+            counted(summary.warning, "warning", "warnings"),
+            counted(summary.info, "info", "infos"),
         ),
     };
     if accepted > 0 {
@@ -211,7 +215,17 @@ fn summary(results: &Results, lang: Lang) -> String {
         line.push_str(&match lang {
             Lang::Zh => format!("；清单中失效 {stale} 条（hongtou baseline prune 可清理）"),
             Lang::En => format!(
-                "; {stale} entries of the baseline are stale (hongtou baseline prune removes them)"
+                "; {} of the baseline stale (hongtou baseline prune removes what is)",
+                counted(stale, "entry", "entries")
+            ),
+        });
+    }
+    if expired > 0 {
+        line.push_str(&match lang {
+            Lang::Zh => format!("；清单中过期 {expired} 条，又照常报告"),
+            Lang::En => format!(
+                "; {} of the baseline expired, what they accepted is reported again",
+                counted(expired, "entry", "entries")
             ),
         });
     }

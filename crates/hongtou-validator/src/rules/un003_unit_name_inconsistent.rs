@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use hongtou_model::UnitMention;
-use hongtou_source::fold;
+use hongtou_source::{counted, fold};
 
 use crate::context::Context;
 use crate::parties::{Owner, each_responsibility};
@@ -97,8 +97,11 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             let message = lang.pick(
                 format!("同一单位两种叫法：“{}”{seldom}次，“{}”{often}次", mention.name, unit.name),
                 format!(
-                    "one unit under two names: {} ({seldom} times) and {} ({often} times)",
-                    mention.name, unit.name
+                    "one unit under two names: {} ({}) and {} ({})",
+                    mention.name,
+                    counted(seldom, "time", "times"),
+                    unit.name,
+                    counted(often, "time", "times"),
                 ),
             );
             // 市数据局 and 市数据局（市人工智能局): the second name of one body, told once.

@@ -1,6 +1,7 @@
 //! What is read for more rows than the one it is printed in: merged cells, 同上, times in front.
 
 use hongtou_model::{ColumnKind, Confidence, FurnitureKind, RepairKind, Role, Span};
+use hongtou_source::counted;
 
 use super::super::columns::Assigned;
 use super::super::draft::{RowDraft, UnitsCell};
@@ -124,7 +125,10 @@ impl<'s> Reading<'_, 's> {
                 span,
                 confidence,
                 || format!("合并单元格“{words}”已填入其下{rows}行{zh}"),
-                || format!("the merged cell “{words}” is carried down to {rows} rows below it{en}"),
+                || {
+                    let rows = counted(rows, "row", "rows");
+                    format!("the merged cell “{words}” is carried down to {rows} below it{en}")
+                },
             );
         }
     }

@@ -1,0 +1,98 @@
+//! What is wrong in a TOML file, in the user's language as far as its library's words can be told apart.
+
+use hongtou_model::Lang;
+
+/// The line, and what is wrong in it.
+pub(crate) fn said(text: &str, error: &toml::de::Error, lang: Lang) -> String {
+    let line = error
+        .span()
+        .map_or(1, |span| text.get(..span.start).unwrap_or_default().matches('\n').count() + 1);
+    // Its lines would break ours.
+    let message = error.message().replace('\n', ", ");
+    match lang {
+        Lang::Zh => format!("第 {line} 行：{}", in_chinese(&message)),
+        Lang::En => format!("line {line}: {message}"),
+    }
+}
+
+/// What the library says of a file; what it says otherwise stands as it is, behind what it is.
+fn in_chinese(message: &str) -> String {
+    let (what, expected) = match message.split_once(", expected ") {
+        Some((what, expected)) => (what, Some(names(expected))),
+        None => (message, None),
+    };
+    let behind = |start: &str| what.strip_prefix(start).map(bare);
+    let fault = if let Some(value) = behind("unknown variant ") {
+        format!("不能是 {value}")
+    } else if let Some(key) = behind("unknown field ") {
+        format!("没有 {key} 这一项")
+    } else if let Some(key) = behind("missing field ") {
+        format!("缺少 {key}")
+    } else if let Some(key) = behind("duplicate field ").or(behind("duplicate key")) {
+        format!("{key} 重复").trim_start().to_owned()
+    } else if let Some(value) = behind("invalid type: ") {
+        format!("类型不对（{value}）")
+    } else if let Some(value) = behind("invalid value: ") {
+        format!("值不对（{value}）")
+    } else if let Some((_, open)) = OPEN.iter().find(|(said, _)| what == *said) {
+        format!("TOML 写法有误：{open}")
+    } else {
+        return format!("TOML 写法有误（{message}）");
+    };
+    expected.map_or(fault.clone(), |names| format!("{fault}；应为 {names}"))
+}
+
+/// What may be left open, by the library's words.
+const OPEN: [(&str, &str); 5] = [
+    ("unclosed array", "方括号没有收尾"),
+    ("unclosed table", "表头的方括号没有收尾"),
+    ("unclosed inline table", "花括号没有收尾"),
+    ("invalid basic string", "引号没有收尾"),
+    ("invalid literal string", "引号没有收尾"),
+];
+
+/// `one of `a`, `b`` as a、b.
+fn names(expected: &str) -> String {
+    let list = expected.strip_prefix("one of ").unwrap_or(expected);
+    let names = list.split(", ").flat_map(|part| part.split(" or ")).map(bare);
+    names.collect::<Vec<_>>().join("、")
+}
+
+/// Words without the quotes around them.
+fn bare(words: &str) -> String {
+    let words = words.trim();
+    words.strip_prefix('`').and_then(|words| words.strip_suffix('`')).unwrap_or(words).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Debug, serde::Deserialize)]
+    #[serde(rename_all = "kebab-case", deny_unknown_fields)]
+    struct File {
+        #[allow(dead_code)]
+        level: Option<Level>,
+    }
+
+    #[derive(Debug, serde::Deserialize)]
+    #[serde(rename_all = "kebab-case")]
+    enum Level {
+        High,
+        Low,
+    }
+
+    #[test]
+    fn the_usual_faults_are_said_in_chinese() {
+        for (text, expected) in [
+            ("\nlevel = \"mid\"", "第 2 行：不能是 mid；应为 high、low"),
+            ("level = [", "第 1 行：TOML 写法有误：方括号没有收尾；应为 ]"),
+            ("leval = \"high\"", "第 1 行：没有 leval 这一项；应为 level"),
+        ] {
+            let error = toml::from_str::<File>(text).expect_err("wrong");
+            assert_eq!(said(text, &error, Lang::Zh), expected);
+        }
+        let error = toml::from_str::<File>("level = ").expect_err("wrong");
+        assert!(said("level = ", &error, Lang::Zh).starts_with("第 1 行："));
+    }
+}

@@ -1,0 +1,96 @@
+//! The list of known findings through the binary: every spelling of an input meets its entries.
+
+#![allow(clippy::expect_used, missing_docs)]
+
+mod common;
+
+use std::fs;
+use std::process::Command;
+
+use common::{NOTICE, Scratch, hongtou};
+
+/// A notice whose table says less than its body.
+fn wrong() -> String {
+    NOTICE.replace("完成1200户。 |", "完成1100户。 |")
+}
+
+/// The exit code of a check run in a folder.
+fn check(folder: &str, input: &str, list: &str) -> i32 {
+    let output = Command::new(env!("CARGO_BIN_EXE_hongtou"))
+        .args(["check", input, "--baseline", list])
+        .current_dir(folder)
+        .output()
+        .expect("the binary runs");
+    output.status.code().expect("an exit code")
+}
+
+fn is_met_by_every_spelling(scratch: &Scratch, list: &str) {
+    let root = scratch.path("repo");
+    let whole = format!("{root}/docs/2025/n.md");
+    for input in ["docs", "docs/", ".", "docs/2025", "docs/2025/n.md", "./docs/*/n.md", &whole] {
+        assert_eq!(check(&root, input, list), 0, "{input} {list}");
+    }
+    assert_eq!(check(&format!("{root}/docs/2025"), "n.md", &format!("{root}/{list}")), 0);
+    let other = check(&root, "../other/m.md", list);
+    assert_eq!(other, 1, "the same finding in another notice is not accepted");
+}
+
+#[test]
+fn an_entry_is_met_by_every_spelling_of_its_input() {
+    let scratch = Scratch::new("baseline-spelling");
+    scratch.write("repo/docs/2025/n.md", wrong().as_bytes());
+    let (docs, list) = (scratch.path("repo/docs"), scratch.path("repo/known.toml"));
+    let write = ["baseline", "write", &docs, "--baseline", &list, "--reason", "复核过"];
+    assert_eq!(hongtou(&write).code, 0);
+    scratch.write("other/m.md", wrong().as_bytes());
+    let written = fs::read_to_string(&list).expect("written");
+    assert!(written.contains("document = \"docs/2025/n.md\""), "{written}");
+    is_met_by_every_spelling(&scratch, "known.toml");
+    // Lists of old name the notice from the folder that was given, or from where the command ran.
+    for old in ["2025/n.md", "n.md", "./docs/2025/n.md", "../repo/docs/2025/n.md"] {
+        let text = written.replace("docs/2025/n.md", old);
+        scratch.write("repo/old.toml", text.as_bytes());
+        is_met_by_every_spelling(&scratch, "old.toml");
+    }
+    scratch.write("repo/old.toml", written.replace("docs/2025/n.md", "5/n.md").as_bytes());
+    let root = scratch.path("repo");
+    assert_eq!(check(&root, "docs", "old.toml"), 1, "a part of a name is no name");
+}
+
+#[test]
+fn a_list_below_or_beside_the_notices_names_the_way_to_them() {
+    let scratch = Scratch::new("baseline-beside");
+    scratch.write("repo/docs/n.md", wrong().as_bytes());
+    scratch.write("repo/lists/README", b"");
+    let (docs, list) = (scratch.path("repo/docs"), scratch.path("repo/lists/known.toml"));
+    let write = ["baseline", "write", &docs, "--baseline", &list, "--reason", "复核过"];
+    assert_eq!(hongtou(&write).code, 0);
+    let written = fs::read_to_string(&list).expect("written");
+    assert!(written.contains("document = \"../docs/n.md\""), "{written}");
+    assert_eq!(check(&scratch.path("repo"), "docs/n.md", "lists/known.toml"), 0);
+}
+
+#[test]
+fn what_has_expired_is_not_called_stale() {
+    let scratch = Scratch::new("baseline-expired");
+    scratch.write("n.md", wrong().as_bytes());
+    let (input, list) = (scratch.path("n.md"), scratch.path("known.toml"));
+    let base = ["--baseline", &list];
+    let write = ["baseline", "write", &input, base[0], base[1], "--reason", "复核过"];
+    let past = hongtou(&[&write[..], &["--expires", "2020-01-01", "--lang", "zh"]].concat());
+    assert_eq!(past.code, 2);
+    assert!(past.err.contains("已经过去"), "{}", past.err);
+    assert_eq!(hongtou(&[&write[..], &["--expires", "2099-01-01"]].concat()).code, 0);
+    let written = fs::read_to_string(&list).expect("written");
+    scratch.write("known.toml", written.replace("2099", "2021").as_bytes());
+    let run = hongtou(&["check", &input, base[0], base[1], "--lang", "en"]);
+    assert_eq!(run.code, 1);
+    let out = run.out();
+    assert!(out.contains(" of the baseline expired") && !out.contains("stale"), "{out}");
+    // Without its finding an entry is stale, expired or not.
+    scratch.write("n.md", NOTICE.as_bytes());
+    let out = hongtou(&["check", &input, base[0], base[1], "--lang", "en"]).out();
+    assert!(out.contains(" of the baseline stale") && !out.contains("expired"), "{out}");
+    assert_eq!(hongtou(&["baseline", "prune", &input, base[0], base[1]]).code, 0);
+    assert!(!fs::read_to_string(&list).expect("there").contains("accepted"));
+}
