@@ -122,6 +122,8 @@ fn label(kind: Kind, lang: Lang) -> &'static str {
         Kind::Deadline => ("时限", "deadline"),
         Kind::UnitAdded => ("增加单位", "unit added"),
         Kind::UnitDropped => ("减少单位", "unit dropped"),
+        Kind::UnitRenamed => ("单位改名", "unit renamed"),
+        Kind::UnitOrder => ("单位次序", "order of units"),
         Kind::Role => ("改变分工", "role"),
         Kind::TargetAdded => ("增加目标", "target added"),
         Kind::TargetDropped => ("减少目标", "target dropped"),
@@ -149,6 +151,8 @@ fn what(change: &Change, lang: Lang) -> &str {
         "printed_on" => ("印发日期", "printed on"),
         "plan.title" => ("方案标题", "title of the plan"),
         "responsibility" => ("责任", "responsibility"),
+        "section" => ("所在部分", "section"),
+        "table" => ("所在表格", "table"),
         other => return other,
     };
     lang.pick(names.0, names.1)
@@ -177,8 +181,53 @@ fn values(change: &Change, lang: Lang) -> String {
     match (change.kind, &change.old, &change.new) {
         (Kind::Added, _, new) => shown(new),
         (Kind::Dropped, old, _) => shown(old),
+        // The same place of the order is another place among the tasks that stayed.
+        (Kind::Moved, old, new) if old == new => String::new(),
         (_, old, new) => format!("{} → {}", shown(old), shown(new)),
     }
+}
+
+/// Fewer changes of number than this are told one by one.
+const MANY: usize = 3;
+
+/// The changes one by one, and those of the number together that one shift makes of tasks in a row.
+fn runs(changes: &[Change]) -> Vec<&[Change]> {
+    let mut runs = Vec::new();
+    let mut rest = changes;
+    while let Some(first) = rest.first() {
+        let alike = |change: &&Change| change.part == first.part && shift(change) == shift(first);
+        let length = match shift(first) {
+            Some(_) => rest.iter().take_while(alike).count(),
+            None => 1,
+        };
+        let (run, after) = rest.split_at(if length < MANY { 1 } else { length });
+        runs.push(run);
+        rest = after;
+    }
+    runs
+}
+
+/// By how much the number of a task changed.
+fn shift(change: &Change) -> Option<i64> {
+    let number = |words: &Option<String>| words.as_deref().and_then(|words| words.parse().ok());
+    let (old, new): (i64, i64) = match change.kind {
+        Kind::Renumbered => (number(&change.old)?, number(&change.new)?),
+        _ => return None,
+    };
+    Some(new - old)
+}
+
+/// Several changes of number as one: where, from which numbers, to which.
+fn folded(run: &[Change]) -> Option<(String, String, String)> {
+    let (first, last) = match run {
+        [first, .., last] => (first, last),
+        _ => return None,
+    };
+    let both = |part: fn(&Change) -> &Option<String>| {
+        let [a, b] = [first, last].map(|change| part(change).as_deref().unwrap_or_default());
+        format!("{a}–{b}")
+    };
+    Some((both(|c| &c.new_id), both(|c| &c.old), both(|c| &c.new)))
 }
 
 fn plain(changes: &Changes, lang: Lang) -> String {
@@ -186,7 +235,13 @@ fn plain(changes: &Changes, lang: Lang) -> String {
         return lang.pick("两版相同\n", "no difference\n").to_owned();
     }
     let mut out = String::new();
-    for change in &changes.changes {
+    for run in runs(&changes.changes) {
+        let change = &run[0];
+        if let Some((place, old, new)) = folded(run) {
+            let (label, mark) = (label(change.kind, lang), lang.pick("：", ": "));
+            out.push_str(&format!("{label} {place}{mark}{old} → {new}\n"));
+            continue;
+        }
         let id = change.new_id.as_ref().or(change.old_id.as_ref());
         let mut line = label(change.kind, lang).to_owned();
         for part in [id.map(String::as_str), Some(what(change, lang))].into_iter().flatten() {
@@ -195,7 +250,10 @@ fn plain(changes: &Changes, lang: Lang) -> String {
                 line.push_str(part);
             }
         }
-        line.push_str(&format!("{}{}", lang.pick("：", ": "), values(change, lang)));
+        let values = values(change, lang);
+        if !values.is_empty() {
+            line.push_str(&format!("{}{values}", lang.pick("：", ": ")));
+        }
         let whole =
             matches!(change.kind, Kind::Added | Kind::Dropped | Kind::Header | Kind::Heading);
         if !whole && !change.about.is_empty() {
@@ -220,7 +278,15 @@ fn markdown(changes: &Changes, lang: Lang) -> String {
         .pick("| 变化 | 位置 | 任务 | 原 | 现 |\n", "| change | where | task | old | new |\n")
         .to_owned();
     out.push_str("|---|---|---|---|---|\n");
-    for change in &changes.changes {
+    for run in runs(&changes.changes) {
+        let change = &run[0];
+        if let Some((place, old, new)) = folded(run) {
+            out.push_str(&format!(
+                "| {} | {place} |  | {old} | {new} |\n",
+                label(change.kind, lang)
+            ));
+            continue;
+        }
         let id = change.new_id.as_ref().or(change.old_id.as_ref()).map_or("", String::as_str);
         let place = format!("{id} {}", what(change, lang));
         let cell = |words: &Option<String>| {

@@ -78,14 +78,113 @@ fn a_dropped_row_is_dropped_and_nothing_else() {
 #[test]
 fn units_and_roles_are_named() {
     let body = "（市城管局牵头，市公安局配合）";
+    assert_eq!(kinds("unit", &[(body, "（市城管局牵头，市交通局配合）")]), ["unit-renamed i2.c1"]);
     assert_eq!(
-        kinds("unit", &[(body, "（市城管局牵头，市交通局配合）")]),
-        ["unit-added i2.c1", "unit-dropped i2.c1"]
+        kinds("unit-two", &[(body, "（市城管局牵头，市交通局、市公安局配合）")]),
+        ["unit-added i2.c1"]
+    );
+    // Where two come for one, nobody can say which of them took its place.
+    assert_eq!(
+        kinds("unit-for-one", &[(body, "（市城管局牵头，市交通局、市财政局配合）")]),
+        ["unit-added i2.c1", "unit-added i2.c1", "unit-dropped i2.c1"]
     );
     assert_eq!(
         kinds("role", &[(body, "（市公安局牵头，市城管局配合）")]),
         ["role i2.c1", "role i2.c1"]
     );
+}
+
+#[test]
+fn the_order_of_units_is_told() {
+    let two = ("市公安局配合", "市公安局、市财政局配合");
+    let turned = |from: &str, to: &str| {
+        let scratch = Scratch::new("order");
+        let old = NOTICE.replace(two.0, two.1);
+        scratch.write("old.md", old.as_bytes());
+        scratch.write("new.md", old.replacen(from, to, 1).as_bytes());
+        hongtou(&["diff", &scratch.path("old.md"), &scratch.path("new.md"), "--lang", "en"]).out()
+    };
+    let order = ": 市公安局、市财政局 → 市财政局、市公安局  [新建停车泊位800个。]\n1 difference\n";
+    let body = turned("市公安局、市财政局配合）", "市财政局、市公安局配合）");
+    assert_eq!(body, format!("order of units i2.c1{order}"));
+    let row = turned("市公安局、市财政局配合 |", "市财政局、市公安局配合 |");
+    assert!(row.starts_with("order of units t1.r2: 市公安局、市财政局"), "{row}");
+}
+
+#[test]
+fn a_heading_that_goes_or_comes_is_told_and_no_other() {
+    // The tasks of a section whose heading is struck stand under the one before it.
+    assert_eq!(kinds("struck", &[("二、完善公共设施\n\n", "")]), ["heading s2"]);
+    let parted = ("2.增加停车泊位", "二、整治交通秩序\n\n2.增加停车泊位");
+    let edits = [("二、完善", "三、完善"), parted];
+    assert_eq!(kinds("parted", &edits), ["moved i2.c1", "heading s2"]);
+    let more = "12个。（市园林局负责）\n";
+    let added =
+        format!("{more}\n三、强化督导\n\n4.开展现场督导。每季度督导一次。（市政府办公室负责）\n");
+    assert_eq!(kinds("new", &[(more, &added)]), ["added i4.c1", "heading s3", "heading i4"]);
+}
+
+#[test]
+fn a_heading_is_no_other_words_because_the_table_lost_its_row() {
+    let row = "| 3 | 修建社区公园。建成社区公园12个。 | 建成12个 | 市园林局 |\n";
+    let scratch = Scratch::new("row-and-heading");
+    let old = NOTICE
+        .replace("| 重点工作 ", "")
+        .replace("|---|---|---|---|---|", "|---|---|---|---|")
+        .replace("| 修建社区公园 | 建成", "| 修建社区公园。建成")
+        .replace("| 增加停车泊位 | 新建", "| 增加停车泊位。新建")
+        .replace("| 改造老旧小区 | 全面", "| 改造老旧小区。全面");
+    assert!(old.contains(row), "{old}");
+    scratch.write("old.md", old.as_bytes());
+    scratch.write("new.md", old.replace(row, "").as_bytes());
+    let run = hongtou(&["diff", &scratch.path("old.md"), &scratch.path("new.md"), "--lang", "en"]);
+    assert_eq!(run.out().lines().count(), 2, "{}", run.out());
+    assert!(run.out().starts_with("dropped t1.r3: "), "{}", run.out());
+}
+
+#[test]
+fn a_short_task_with_a_new_sentence_is_the_same_task() {
+    let longer = "新建停车泊位800个，优先安排医院学校周边和老旧小区。（";
+    assert_eq!(kinds("longer", &[("新建停车泊位800个。（", longer)]), ["words i2.c1"]);
+}
+
+#[test]
+fn a_deadline_in_the_words_and_in_a_column_of_a_row_is_told_once() {
+    let scratch = Scratch::new("deadlines");
+    let due = |date: &str| {
+        NOTICE
+            .replace("| 目标 |", "| 完成时限 |")
+            .replace("| 建成12个 |", &format!("| {date} |"))
+            .replace("公园12个。", &format!("公园12个，{date}开放。"))
+    };
+    scratch.write("old.md", due("9月底前").as_bytes());
+    scratch.write("new.md", due("10月底前").as_bytes());
+    let run = hongtou(&["diff", &scratch.path("old.md"), &scratch.path("new.md"), "--lang", "en"]);
+    let told: Vec<String> = run.out().lines().map(|line| line.chars().take(16).collect()).collect();
+    assert_eq!(told, ["deadline i3.c1: ", "deadline t1.r3: ", "2 differences"]);
+}
+
+#[test]
+fn numbers_that_move_on_together_are_told_in_a_line() {
+    let scratch = Scratch::new("shift");
+    let new =
+        NOTICE.replace("1.改造", "2.改造").replace("2.增加", "3.增加").replace("3.修建", "4.修建");
+    scratch.write("old.md", NOTICE.as_bytes());
+    scratch.write("new.md", new.as_bytes());
+    let (old, new) = (scratch.path("old.md"), scratch.path("new.md"));
+    let text = hongtou(&["diff", &old, &new, "--lang", "en"]).out();
+    assert_eq!(text, "renumbered i1.c1–i3.c1: 1–3 → 2–4\n3 differences\n");
+    let table = hongtou(&["diff", &old, &new, "--lang", "en", "--format", "markdown"]).out();
+    assert!(table.ends_with("| renumbered | i1.c1–i3.c1 |  | 1–3 | 2–4 |\n"), "{table}");
+}
+
+#[test]
+fn a_declaration_in_the_preamble_is_told_once() {
+    let said = "各县（市、区）人民政府：\n\n按下列安排推进，列第一位的为牵头单位，下同。\n\n";
+    let edit = [("各县（市、区）人民政府：\n\n", said)];
+    let told = kinds("declared", &edit);
+    let added = told.iter().filter(|change| change.starts_with("added"));
+    assert_eq!(added.count(), 1, "{told:?}");
 }
 
 #[test]

@@ -31,8 +31,8 @@ pub struct Change {
     pub new_id: Option<String>,
     /// What the task is about, for people: its first words.
     pub about: String,
-    /// What is compared: a header field, a period, a unit, a column's header; empty for the task's
-    /// own words.
+    /// What is compared: a header field, a period, a unit, a column's header, the section or table that
+    /// a task moved between; empty for the task's own words.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub what: String,
     /// How it was.
@@ -63,6 +63,10 @@ pub enum Kind {
     UnitAdded,
     /// A unit that is no longer named.
     UnitDropped,
+    /// A unit in the place of another, in the same role; `old` and `new` are their names.
+    UnitRenamed,
+    /// The units of one role in another order, which tells their rank.
+    UnitOrder,
     /// A unit in another role.
     Role,
     /// A target in a period that had none.

@@ -1,8 +1,9 @@
 //! Matched parts held against one another.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use hongtou_model::{Notice, Period, Section, Target, UnitMention};
+use hongtou_model::{Notice, Period, Target, UnitMention};
 use hongtou_source::fold;
 
 use crate::pair::{out_of_order, pairs};
@@ -65,7 +66,9 @@ pub(crate) fn tasks(old: &[Task<'_>], new: &[Task<'_>], changes: &mut Changes) {
         };
         let before = &old[before];
         let mut pair = Pair { old: before, new: task, changes };
-        if moved.contains(&at) || group_of.get(&before.group) != Some(&task.group) {
+        if group_of.get(&before.group) != Some(&task.group) {
+            pair.moved_out();
+        } else if moved.contains(&at) {
             pair.push(Kind::Moved, "", Some(before.id.to_owned()), Some(task.id.to_owned()));
         }
         // An item of several clauses has one number.
@@ -84,10 +87,48 @@ pub(crate) fn tasks(old: &[Task<'_>], new: &[Task<'_>], changes: &mut Changes) {
         pair.targets();
         pair.cells();
     }
+    untold(old, new, &under, changes);
     let matched: HashSet<usize> = pairs.iter().map(|pair| pair.0).collect();
     for (at, task) in old.iter().enumerate() {
         if !matched.contains(&at) {
             one_sided(Kind::Dropped, Some(task), None, changes);
+        }
+    }
+}
+
+/// Titles of groups over tasks of one version alone. The section column of a row goes with the row.
+fn untold(
+    old: &[Task<'_>],
+    new: &[Task<'_>],
+    told: &HashSet<(Option<&str>, Option<&str>)>,
+    changes: &mut Changes,
+) {
+    let all = |tasks: &[Task<'_>]| -> HashSet<String> {
+        tasks.iter().filter_map(|task| task.under).map(fold).collect()
+    };
+    let pairs = || told.iter().copied();
+    let old_told: HashSet<String> = pairs().filter_map(|pair| pair.0).map(fold).collect();
+    let new_told: HashSet<String> = pairs().filter_map(|pair| pair.1).map(fold).collect();
+    for (tasks, others, mut known, is_new) in
+        [(old, all(new), old_told, false), (new, all(old), new_told, true)]
+    {
+        for task in tasks.iter().filter(|task| task.part == Part::Body) {
+            let Some(title) = task.under else { continue };
+            let folded = fold(title);
+            if others.contains(&folded) || !known.insert(folded) {
+                continue;
+            }
+            let side = |mine: bool, words: &str| (mine == is_new).then(|| words.to_owned());
+            changes.changes.push(Change {
+                kind: Kind::Heading,
+                part: task.part,
+                old_id: side(false, task.id),
+                new_id: side(true, task.id),
+                about: task.about(),
+                what: String::new(),
+                old: side(false, title),
+                new: side(true, title),
+            });
         }
     }
 }
@@ -121,6 +162,19 @@ fn counterparts(members: impl Iterator<Item = (usize, usize)>) -> BTreeMap<usize
     votes.into_iter().filter_map(|(old, votes)| Some((old, most(votes)?))).collect()
 }
 
+/// A section or item, by what stands over its tasks.
+#[derive(Clone, Copy)]
+struct Titled<'n> {
+    id: &'n str,
+    title: Option<&'n str>,
+}
+
+impl Titled<'_> {
+    fn folded(&self) -> Option<String> {
+        self.title.map(fold)
+    }
+}
+
 /// Titles of sections and headings of items, matched by the tasks in them.
 pub(crate) fn headings(
     old: &Notice,
@@ -130,95 +184,126 @@ pub(crate) fn headings(
     changes: &mut Changes,
 ) {
     let pairs = pairs(old_tasks, new_tasks);
-    let sections =
-        counterparts(pairs.iter().map(|&(a, b)| (old_tasks[a].group, new_tasks[b].group)));
-    for (&a, &b) in &sections {
-        let (a, b) = (&old.sections[a], &new.sections[b]);
-        heading([&a.id, &b.id], [&a.title, &b.title], changes);
+    let groups = pairs.iter().map(|&(a, b)| (old_tasks[a].group, new_tasks[b].group));
+    titles(&sections(old), &sections(new), groups, changes);
+    let (mut old_items, mut new_items) = (items(old), items(new));
+    for &(a, b) in &pairs {
+        // What is a heading in one version and the first sentence in the other is told with the words.
+        if let (Some(a), Some(b), [Cow::Owned(_), _] | [_, Cow::Owned(_)]) =
+            (old_tasks[a].item, new_tasks[b].item, spoken(&old_tasks[a], &new_tasks[b]))
+        {
+            old_items[a].title = None;
+            new_items[b].title = None;
+        }
     }
     let both = |&(a, b): &(usize, usize)| Some((old_tasks[a].item?, new_tasks[b].item?));
-    let items = counterparts(pairs.iter().filter_map(both));
-    let old_items: Vec<_> = old.sections.iter().flat_map(|section| &section.items).collect();
-    let new_items: Vec<_> = new.sections.iter().flat_map(|section| &section.items).collect();
-    for (a, b) in items {
-        let (a, b) = (old_items[a], new_items[b]);
-        heading([&a.id, &b.id], [&a.heading, &b.heading], changes);
+    titles(&old_items, &new_items, pairs.iter().filter_map(both), changes);
+}
+
+fn sections(notice: &Notice) -> Vec<Titled<'_>> {
+    let sections = notice.sections.iter();
+    sections.map(|section| Titled { id: &section.id, title: section.title.as_deref() }).collect()
+}
+
+fn items(notice: &Notice) -> Vec<Titled<'_>> {
+    let items = notice.sections.iter().flat_map(|section| &section.items);
+    items.map(|item| Titled { id: &item.id, title: item.heading.as_deref() }).collect()
+}
+
+/// Titles that changed, then those that one version alone has.
+fn titles(
+    old: &[Titled<'_>],
+    new: &[Titled<'_>],
+    members: impl Iterator<Item = (usize, usize)>,
+    changes: &mut Changes,
+) {
+    let matched = mutual(members, |a, b| old[a].folded() == new[b].folded());
+    for &(a, b) in &matched {
+        if old[a].folded() != new[b].folded() {
+            heading(Some(&old[a]), Some(&new[b]), changes);
+        }
     }
-    // What is told of by tasks that are all new, or by a section of the other version.
-    let told = |tasks: &[Task<'_>], kept: HashSet<usize>, matched: HashSet<usize>| {
-        let new: HashSet<usize> =
-            tasks.iter().map(|task| task.group).filter(|group| !kept.contains(group)).collect();
-        move |section: usize| new.contains(&section) || matched.contains(&section)
+    let (of_old, of_new): (HashSet<usize>, HashSet<usize>) = matched.into_iter().unzip();
+    let rest = |all: &[Titled<'_>], told: &HashSet<usize>| -> Vec<usize> {
+        (0..all.len()).filter(|at| all[*at].title.is_some() && !told.contains(at)).collect()
     };
-    let kept = pairs.iter().map(|&(a, b)| (old_tasks[a].group, new_tasks[b].group));
-    let (kept_old, kept_new) = kept.unzip();
-    let (mut matched_old, mut matched_new) = (HashSet::new(), HashSet::new());
-    for (&a, &b) in &sections {
-        // Of two sections made one, the first goes on in it.
-        if matched_new.insert(b) {
-            matched_old.insert(a);
-        }
-    }
-    let lost = untold_sections(old, new, &told(old_tasks, kept_old, matched_old));
-    let found = untold_sections(new, old, &told(new_tasks, kept_new, matched_new));
-    for (list, added) in [(lost, false), (found, true)] {
-        for section in list {
-            let id = Some(section.id.clone());
-            let title = section.title.clone();
-            let (ids, titles) =
-                if added { ((None, id), (None, title)) } else { ((id, None), (title, None)) };
-            changes.changes.push(Change {
-                kind: Kind::Heading,
-                part: Part::Body,
-                about: section.title.clone().unwrap_or_default(),
-                what: String::new(),
-                old_id: ids.0,
-                new_id: ids.1,
-                old: titles.0,
-                new: titles.1,
-            });
-        }
-    }
-}
-
-/// Sections whose titles the other version has less often, where nothing else tells of them.
-fn untold_sections<'n>(
-    own: &'n Notice,
-    other: &Notice,
-    told: &dyn Fn(usize) -> bool,
-) -> Vec<&'n Section> {
+    let (lost, found) = (rest(old, &of_old), rest(new, &of_new));
     let mut more: HashMap<String, i64> = HashMap::new();
-    for (notice, one) in [(own, 1), (other, -1)] {
-        for title in notice.sections.iter().filter_map(|section| section.title.as_deref()) {
-            *more.entry(fold(title)).or_default() += one;
+    for at in &found {
+        *more.entry(new[*at].folded().unwrap_or_default()).or_default() += 1;
+    }
+    // The same title over other tasks is no word lost.
+    for at in lost {
+        match more.get_mut(&old[at].folded().unwrap_or_default()).filter(|left| **left > 0) {
+            Some(left) => *left -= 1,
+            None => heading(Some(&old[at]), None, changes),
         }
     }
-    let untold = own.sections.iter().enumerate().filter(|&(at, _)| !told(at));
-    let untold = untold.map(|(_, section)| section).filter(|section| {
-        let title = section.title.as_deref().map(fold);
-        title.and_then(|title| more.get_mut(&title)).is_some_and(|more| {
-            *more -= 1;
-            *more >= 0
-        })
-    });
-    untold.collect()
+    for at in found {
+        if let Some(left) = more.get_mut(&new[at].folded().unwrap_or_default())
+            && *left > 0
+        {
+            *left -= 1;
+            heading(None, Some(&new[at]), changes);
+        }
+    }
 }
 
-fn heading(ids: [&str; 2], titles: [&Option<String>; 2], changes: &mut Changes) {
-    let [old, new] = titles;
-    if old.as_deref().map(fold) == new.as_deref().map(fold) {
-        return;
+/// What is most of each other: of two sections made one, the one whose title goes on, else the first.
+fn mutual(
+    members: impl Iterator<Item = (usize, usize)>,
+    alike: impl Fn(usize, usize) -> bool,
+) -> Vec<(usize, usize)> {
+    let mut votes: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    for pair in members {
+        *votes.entry(pair).or_default() += 1;
     }
+    let (mut of_old, mut of_new) = (HashMap::new(), HashMap::new());
+    for (&(a, b), &count) in &votes {
+        let weight = (count, alike(a, b));
+        // In rising order of both: what comes first stays on a draw.
+        let best = of_old.entry(a).or_insert((weight, b));
+        if best.0 < weight {
+            *best = (weight, b);
+        }
+        let best = of_new.entry(b).or_insert((weight, a));
+        if best.0 < weight {
+            *best = (weight, a);
+        }
+    }
+    let chosen = |&(a, b): &(usize, usize)| of_old[&a].1 == b && of_new[&b].1 == a;
+    votes.into_keys().filter(chosen).collect()
+}
+
+fn heading(old: Option<&Titled<'_>>, new: Option<&Titled<'_>>, changes: &mut Changes) {
+    let id = |one: Option<&Titled<'_>>| one.map(|one| one.id.to_owned());
+    let title = |one: Option<&Titled<'_>>| one.and_then(|one| one.title).map(str::to_owned);
     changes.changes.push(Change {
         kind: Kind::Heading,
         part: Part::Body,
-        old_id: Some(ids[0].to_owned()),
-        new_id: Some(ids[1].to_owned()),
-        about: new.clone().or(old.clone()).unwrap_or_default(),
+        old_id: id(old),
+        new_id: id(new),
+        about: title(new).or(title(old)).unwrap_or_default(),
         what: String::new(),
-        old: old.clone(),
-        new: new.clone(),
+        old: title(old),
+        new: title(new),
     });
+}
+
+/// The words of a task in both versions.
+///
+/// Whether the sentence that opens an item is its heading may rest on what the table shows: where one
+/// version has it as the heading and the other in the text, both have it in the text.
+fn spoken<'t>(old: &'t Task<'_>, new: &'t Task<'_>) -> [Cow<'t, str>; 2] {
+    let with = |one: &'t Task<'_>, other: &Task<'_>| -> Cow<'t, str> {
+        match one.heading.filter(|_| other.heading.is_none()) {
+            Some(heading) if fold(&other.text).starts_with(&fold(heading)) => {
+                Cow::Owned(format!("{heading}。{}", one.text))
+            }
+            _ => Cow::Borrowed(&*one.text),
+        }
+    };
+    [with(old, new), with(new, old)]
 }
 
 /// One task in both versions.
@@ -242,6 +327,18 @@ impl Pair<'_, '_> {
         });
     }
 
+    /// The task stands in another section or table.
+    fn moved_out(&mut self) {
+        let what = if self.new.part == Part::Table { "table" } else { "section" };
+        let (old, new) = (self.old.within, self.new.within);
+        if fold(old) == fold(new) {
+            let ids = [self.old.id, self.new.id].map(str::to_owned);
+            let [old, new] = ids.map(Some);
+            return self.push(Kind::Moved, what, old, new);
+        }
+        self.push(Kind::Moved, what, Some(old.to_owned()), Some(new.to_owned()));
+    }
+
     /// Figures and deadlines where both sides have as many, words for all the rest.
     fn words(&mut self) {
         let (old, new) = (self.old, self.new);
@@ -262,10 +359,13 @@ impl Pair<'_, '_> {
             }
         }
         if old.deadlines.len() == new.deadlines.len() {
+            // A row may say its deadline in a column and in its words.
+            let mut told = HashSet::new();
             for (a, b) in old.deadlines.iter().zip(&new.deadlines) {
                 masks[0].push(&a.text);
                 masks[1].push(&b.text);
-                if fold(&a.text) != fold(&b.text) {
+                let both = (fold(&a.text), fold(&b.text));
+                if both.0 != both.1 && told.insert(both) {
                     self.push(Kind::Deadline, "", Some(a.text.clone()), Some(b.text.clone()));
                 }
             }
@@ -283,11 +383,12 @@ impl Pair<'_, '_> {
             words.sort_unstable();
             masked(text, words.into_iter().map(|(_, word)| word))
         };
-        let (a, b) = (covered(&old.text, old_mask), covered(&new.text, new_mask));
+        let [old_text, new_text] = spoken(old, new);
+        let (a, b) = (covered(&old_text, old_mask), covered(&new_text, new_mask));
         // Where masking went apart, the whole words are compared.
         let marks = |text: &str| text.matches('\u{fffc}').count();
         let differing =
-            if marks(&a) == marks(&b) { segments(&a, &b) } else { segments(&old.text, &new.text) };
+            if marks(&a) == marks(&b) { segments(&a, &b) } else { segments(&old_text, &new_text) };
         for (a, b) in differing {
             self.push(Kind::Words, "", Some(a), Some(b));
         }
@@ -308,24 +409,69 @@ impl Pair<'_, '_> {
         };
         let told = self.changes.changes.len();
         let (old, new) = (roles(self.old.units), roles(self.new.units));
+        let lone = |one: &[(String, Vec<&str>)], other: &[(String, Vec<&str>)]| {
+            let missing = |(name, _): &&(String, Vec<&str>)| !other.iter().any(|(n, _)| n == name);
+            let lone =
+                one.iter().filter(missing).map(|(name, role)| (name.clone(), role.join("、")));
+            lone.collect::<Vec<(String, String)>>()
+        };
+        let (mut gone, mut come) = (lone(&old, &new), lone(&new, &old));
+        for (before, after) in takeovers(&mut gone, &mut come) {
+            self.push(Kind::UnitRenamed, "", Some(before), Some(after));
+        }
         for (name, role) in &new {
             let role = role.join("、");
             match old.iter().find(|(other, _)| other == name) {
-                None => self.push(Kind::UnitAdded, name, None, Some(role)),
+                None if come.iter().any(|(other, _)| other == name) => {
+                    self.push(Kind::UnitAdded, name, None, Some(role));
+                }
                 Some((_, before)) if before.join("、") != role => {
                     self.push(Kind::Role, name, Some(before.join("、")), Some(role));
                 }
-                Some(_) => {}
+                _ => {}
             }
         }
-        for (name, role) in &old {
-            if !new.iter().any(|(other, _)| other == name) {
-                self.push(Kind::UnitDropped, name, Some(role.join("、")), None);
-            }
+        for (name, role) in gone {
+            self.push(Kind::UnitDropped, &name, Some(role), None);
         }
-        if told == self.changes.changes.len() {
+        let ordered = self.order(&old, &new);
+        if told == self.changes.changes.len() || ordered && self.says_more() {
             self.rest_of_responsibility();
         }
+    }
+
+    /// The units that both versions name in one role, in another order. Returns whether there are any.
+    fn order(&mut self, old: &[(String, Vec<&str>)], new: &[(String, Vec<&str>)]) -> bool {
+        let mut roles: Vec<&[&str]> = Vec::new();
+        for (_, role) in new {
+            if !roles.contains(&role.as_slice()) {
+                roles.push(role);
+            }
+        }
+        let mut any = false;
+        for role in roles {
+            let shared = |one: &[(String, Vec<&str>)], other: &[(String, Vec<&str>)]| {
+                let both = one.iter().filter(|unit| unit.1 == role && other.contains(unit));
+                both.map(|(name, _)| name.clone()).collect::<Vec<String>>()
+            };
+            let (before, after) = (shared(old, new), shared(new, old));
+            if before != after {
+                any = true;
+                self.push(Kind::UnitOrder, "", Some(before.join("、")), Some(after.join("、")));
+            }
+        }
+        any
+    }
+
+    /// Whether the responsibilities differ in more than the order of what they say.
+    fn says_more(&self) -> bool {
+        let sorted = |text: Option<&str>| {
+            let mut chars: Vec<char> = fold(text.unwrap_or_default()).chars().collect();
+            chars.sort_unstable();
+            chars
+        };
+        sorted(self.old.responsibility) != sorted(self.new.responsibility)
+            || self.old.open != self.new.open
     }
 
     /// How the same units in the same roles are printed: an open list, another verb or order.
@@ -384,6 +530,24 @@ impl Pair<'_, '_> {
             }
         }
     }
+}
+
+/// Units that take another's place: the one that goes and the one that comes in its role, where there is
+/// one of each. They are taken out of both lists.
+fn takeovers(
+    gone: &mut Vec<(String, String)>,
+    come: &mut Vec<(String, String)>,
+) -> Vec<(String, String)> {
+    let mut pairs = Vec::new();
+    for (name, role) in gone.clone() {
+        let one = |list: &[(String, String)]| list.iter().filter(|(_, r)| *r == role).count() == 1;
+        if one(gone) && one(come) {
+            let at = come.iter().position(|(_, other)| *other == role).unwrap_or_default();
+            pairs.push((name.clone(), come.remove(at).0));
+            gone.retain(|(other, _)| *other != name);
+        }
+    }
+    pairs
 }
 
 /// The target of another row for the same period; where a row has several, the one of the same place

@@ -27,7 +27,87 @@ pub(crate) fn pairs(old: &[Task<'_>], new: &[Task<'_>]) -> Vec<(usize, usize)> {
     let old_left: Vec<usize> = (0..old.len()).filter(|at| !old_taken.contains(at)).collect();
     let new_left: Vec<usize> = (0..new.len()).filter(|at| !new_taken.contains(at)).collect();
     found.extend(alike(&old_words, &new_words, &old_left, &new_left));
+    found.extend(grown(old, new, [&old_words, &new_words], &found));
     found.sort_by_key(|pair| pair.1);
+    found
+}
+
+/// How much of the shorter one the longer one must hold for a task that lost or gained a sentence.
+const HELD: f64 = 0.7;
+
+/// Fewer pairs of characters than this are in many a text.
+const ENOUGH: usize = 4;
+
+/// Of what is left, a task that is much longer or shorter now and holds its place: it has the number that
+/// it had, or stands between the same neighbours.
+fn grown(
+    old: &[Task<'_>],
+    new: &[Task<'_>],
+    [old_words, new_words]: [&[String]; 2],
+    found: &[(usize, usize)],
+) -> Vec<(usize, usize)> {
+    let new_of: HashMap<usize, usize> = found.iter().copied().collect();
+    let old_of: HashMap<usize, usize> = found.iter().map(|&(a, b)| (b, a)).collect();
+    let old_left: Vec<usize> = (0..old.len()).filter(|at| !new_of.contains_key(at)).collect();
+    let new_left: Vec<usize> = (0..new.len()).filter(|at| !old_of.contains_key(at)).collect();
+    let mut numbered: HashMap<u32, Vec<usize>> = HashMap::new();
+    for &at in &old_left {
+        if let Some(number) = old[at].number {
+            numbered.entry(number).or_default().push(at);
+        }
+    }
+    let mut in_new: HashMap<u32, usize> = HashMap::new();
+    for number in new_left.iter().filter_map(|&at| new[at].number) {
+        *in_new.entry(number).or_default() += 1;
+    }
+    let mut scored: Vec<(f64, usize, usize, usize)> = Vec::new();
+    for &at in &new_left {
+        let number = new[at].number.filter(|number| in_new[number] <= COMMON);
+        let same = number.and_then(|number| numbered.get(&number));
+        let same = same.filter(|places| places.len() <= COMMON).into_iter().flatten().copied();
+        // Behind the task that the one before it was; in front of it at the beginning.
+        let behind = match at.checked_sub(1) {
+            Some(before) => old_of.get(&before).map(|&before| before + 1),
+            None => Some(0),
+        };
+        let follows = |slot: &usize| {
+            let next = (slot + 1 < old.len()).then(|| new_of.get(&(slot + 1)).copied());
+            match next {
+                Some(next) => next == Some(at + 1),
+                None => at + 1 == new.len(),
+            }
+        };
+        let behind = behind.filter(|slot| *slot < old.len() && !new_of.contains_key(slot));
+        let mut slots: Vec<usize> = same.chain(behind.filter(follows)).collect();
+        slots.sort_unstable();
+        slots.dedup();
+        let mine = grams(&new_words[at]);
+        for slot in slots {
+            let other = grams(&old_words[slot]);
+            let shorter = mine.len().min(other.len());
+            let held = mine.intersection(&other).count() as f64 / shorter.max(1) as f64;
+            if shorter >= ENOUGH && held >= HELD {
+                scored.push((held, slot.abs_diff(at), slot, at));
+            }
+        }
+    }
+    best(scored)
+}
+
+/// The best pairs first, each task once.
+fn best(mut scored: Vec<(f64, usize, usize, usize)>) -> Vec<(usize, usize)> {
+    // Two pairs of one score, distance and sum are (x, y) and (y, x), which keep out of each
+    // other's way.
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2 + a.3).cmp(&(b.1, b.2 + b.3))));
+    let (mut old_taken, mut new_taken) = (HashSet::new(), HashSet::new());
+    let mut found = Vec::new();
+    for (_, _, a, b) in scored {
+        if !old_taken.contains(&a) && !new_taken.contains(&b) {
+            old_taken.insert(a);
+            new_taken.insert(b);
+            found.push((a, b));
+        }
+    }
     found
 }
 
@@ -84,19 +164,7 @@ fn alike(
             }
         }
     }
-    // Two pairs of one score, distance and sum are (x, y) and (y, x), which keep out of each
-    // other's way.
-    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2 + a.3).cmp(&(b.1, b.2 + b.3))));
-    let (mut old_taken, mut new_taken) = (HashSet::new(), HashSet::new());
-    let mut found = Vec::new();
-    for (_, _, a, b) in scored {
-        if !old_taken.contains(&a) && !new_taken.contains(&b) {
-            old_taken.insert(a);
-            new_taken.insert(b);
-            found.push((a, b));
-        }
-    }
-    found
+    best(scored)
 }
 
 fn ordered_grams(words: &str) -> impl Iterator<Item = Gram> {

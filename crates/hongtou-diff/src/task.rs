@@ -15,8 +15,12 @@ pub(crate) struct Task<'n> {
     pub(crate) number: Option<u32>,
     /// Which section or table it stands in, by position.
     pub(crate) group: usize,
+    /// What that is called: its title, else its id.
+    pub(crate) within: &'n str,
     /// Which item of the notice, by position; rows have none.
     pub(crate) item: Option<usize>,
+    /// The heading of the item that it opens.
+    pub(crate) heading: Option<&'n str>,
     pub(crate) text: Cow<'n, str>,
     /// Where its own words begin in the text, behind the heading that rows share.
     pub(crate) own: usize,
@@ -43,7 +47,9 @@ impl<'n> Task<'n> {
             numbered: id,
             number: None,
             group: 0,
+            within: "",
             item: None,
+            heading: None,
             text: text.into(),
             own: 0,
             quantities: &[],
@@ -74,11 +80,13 @@ pub(crate) fn of_body(notice: &Notice) -> Vec<Task<'_>> {
     let mut position = 0;
     for (group, section) in notice.sections.iter().enumerate() {
         for item in &section.items {
-            tasks.extend(item.clauses.iter().map(|clause| Task {
+            tasks.extend(item.clauses.iter().enumerate().map(|(at, clause)| Task {
                 numbered: &item.id,
                 number: item.number,
                 group,
+                within: section.title.as_deref().unwrap_or(&section.id),
                 item: Some(position),
+                heading: item.heading.as_deref().filter(|_| at == 0),
                 quantities: &clause.quantities,
                 deadlines: clause.deadlines.iter().collect(),
                 units: &clause.units,
@@ -102,6 +110,7 @@ pub(crate) fn of_tables(notice: &Notice) -> Vec<Task<'_>> {
             Task {
                 number: row.number,
                 group,
+                within: table.title.as_deref().unwrap_or(&table.id),
                 quantities: &row.quantities,
                 deadlines: row.deadline.iter().chain(&row.deadlines).collect(),
                 units: &row.units,
@@ -142,7 +151,19 @@ pub(crate) fn of_prose(notice: &Notice) -> Vec<Task<'_>> {
     let preambles = plans.iter().filter_map(|plan| plan.preamble.as_deref());
     let preambles = preambles.map(|text| Task::words(Part::Prose, "plan.preamble", text));
     let prose = notice.prose.iter().map(|one| Task::words(Part::Prose, &one.id, one.text.as_str()));
+    // Most declarations stand in words that are compared anyhow.
+    let said = |text: &&str| {
+        let clauses = notice.sections.iter().flat_map(|section| &section.items);
+        let clauses = clauses.flat_map(|item| &item.clauses);
+        plans.iter().filter_map(|plan| plan.preamble.as_deref()).any(|all| all.contains(text))
+            || notice.prose.iter().any(|one| one.text.contains(text))
+            || clauses.clone().any(|clause| {
+                let words = clause.responsibility.as_ref().map(|words| words.text.as_str());
+                clause.text.contains(text) || words.is_some_and(|words| words.contains(text))
+            })
+    };
     let conventions = notice.conventions.iter().map(|one| one.text.as_str());
+    let conventions = conventions.filter(|text| !said(text));
     let rest = conventions.chain(notice.residual.iter().map(|one| one.text.as_str()));
     let rest = rest.map(|text| Task::words(Part::Prose, "", text));
     preambles.chain(prose).chain(rest).collect()

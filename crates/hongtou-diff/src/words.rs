@@ -1,6 +1,8 @@
 //! The smallest words that differ.
 
-use similar::{ChangeTag, TextDiff};
+use std::ops::Range;
+
+use similar::{DiffTag, TextDiff};
 
 /// How many equal characters between two differences keep them apart.
 const APART: usize = 4;
@@ -15,30 +17,81 @@ pub(crate) fn segments(old: &str, new: &str) -> Vec<(String, String)> {
     let (old, new) = (tokens(old), tokens(new));
     let diff = TextDiff::from_slices(&old, &new);
     let mut segments: Vec<(String, String)> = Vec::new();
-    let mut equal = String::new();
-    let mut open = false;
-    for change in diff.iter_all_changes() {
-        match change.tag() {
-            ChangeTag::Equal => equal.push_str(change.value()),
-            tag => {
-                if !open || equal.chars().count() >= APART {
-                    segments.push(Default::default());
-                } else if let Some((old, new)) = segments.last_mut() {
-                    old.push_str(&equal);
-                    new.push_str(&equal);
-                }
-                equal.clear();
-                open = true;
-                if let Some((old, new)) = segments.last_mut() {
-                    let side = if tag == ChangeTag::Delete { old } else { new };
-                    side.push_str(change.value());
-                }
+    let mut end = 0;
+    for (at, op) in diff.ops().iter().enumerate() {
+        let (mut a, mut b) = (op.old_range(), op.new_range());
+        if op.tag() == DiffTag::Equal {
+            continue;
+        }
+        // What is only lost or only put in can mostly be cut in several ways.
+        let before = a.start - end;
+        let after = diff.ops().get(at + 1).map_or(0, |op| op.old_range().len());
+        match op.tag() {
+            DiffTag::Delete => slide(&old, &mut a, before, after),
+            DiffTag::Insert => slide(&new, &mut b, before, after),
+            _ => {}
+        }
+        // How far the places moved, the equal words before them did.
+        let start = if op.tag() == DiffTag::Insert {
+            (op.old_range().start + b.start) - op.new_range().start
+        } else {
+            a.start
+        };
+        let equal = old.get(end..start).unwrap_or_default().concat();
+        if segments.is_empty() || equal.chars().count() >= APART {
+            segments.push(Default::default());
+        } else if let Some((old, new)) = segments.last_mut() {
+            old.push_str(&equal);
+            new.push_str(&equal);
+        }
+        if let Some((before, after)) = segments.last_mut() {
+            if op.tag() != DiffTag::Insert {
+                before.push_str(&old[a.clone()].concat());
+            }
+            if op.tag() != DiffTag::Delete {
+                after.push_str(&new[b].concat());
             }
         }
+        end = if op.tag() == DiffTag::Insert { start } else { a.end };
     }
     segments.retain(|(old, new)| hongtou_source::fold(old) != hongtou_source::fold(new));
     segments
 }
+
+/// Moves a stretch of tokens that is lost or put in to where a sentence or a clause of it begins or ends,
+/// among the places that leave the same words over.
+fn slide(tokens: &[&str], at: &mut Range<usize>, before: usize, after: usize) {
+    let is_mark = |at: usize| tokens.get(at).is_some_and(|token| MARKS.contains(token));
+    let is_whole = |at: &Range<usize>| at.start == 0 || is_mark(at.start - 1) || is_mark(at.start);
+    if is_whole(at) || at.end <= at.start {
+        return;
+    }
+    let mut left = at.clone();
+    for _ in 0..before {
+        if left.start == 0 || tokens[left.start - 1] != tokens[left.end - 1] {
+            break;
+        }
+        left = left.start - 1..left.end - 1;
+        if is_whole(&left) {
+            *at = left;
+            return;
+        }
+    }
+    let mut right = at.clone();
+    for _ in 0..after {
+        if tokens.get(right.end) != tokens.get(right.start) {
+            break;
+        }
+        right = right.start + 1..right.end + 1;
+        if is_whole(&right) {
+            *at = right;
+            return;
+        }
+    }
+}
+
+/// What parts sentences and their clauses.
+const MARKS: [&str; 6] = ["。", "；", "，", "、", "：", " "];
 
 /// Characters, but for figures and Latin words, which are not cut.
 fn tokens(text: &str) -> Vec<&str> {
@@ -84,6 +137,13 @@ mod tests {
         assert_eq!(segments("全面推进整治工作", "持续推进整治工作"), [pair("全面", "持续")]);
         assert_eq!(segments("推进工作，完成验收", "推进工作"), [pair("，完成验收", "")]);
         assert_eq!(segments("完成1200户", "完成1100户"), [pair("1200", "1100")]);
+        let longer = "推动信用体系建设。推进分级监管";
+        assert_eq!(segments(longer, "推进分级监管"), [pair("推动信用体系建设。", "")]);
+        assert_eq!(segments("推进分级监管", longer), [pair("", "推动信用体系建设。")]);
+        assert_eq!(
+            segments("推进改造。建成公园", "推进改造，完善配套，加快。建成公园"),
+            [pair("", "，完善配套，加快")]
+        );
         assert!(segments("达到 12％", "达到12%").is_empty());
     }
 
