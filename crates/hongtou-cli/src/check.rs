@@ -120,7 +120,9 @@ pub(crate) fn run(matches: &ArgMatches, languages: Languages) -> Exit {
     } else {
         let colour = format == "text" && colour(matches);
         let sums = !setup.batch.quiet;
-        let style = Style { lang: results_lang, colour, infos_in_full, sums, rules: &rules };
+        let apart = !matches.get_flag("as-one");
+        let (lang, rules) = (results_lang, rules.as_slice());
+        let style = Style { lang, colour, infos_in_full, sums, apart, rules };
         render::render(format, &results, style)
     };
     if mended > 0 && !setup.batch.quiet {

@@ -82,6 +82,10 @@ pub struct Located {
     pub span: Vec<LocatedFragment>,
     /// The words that stand there, shortened where they are long.
     pub text: String,
+    /// What is printed at `span`, where that is not `text`: a date as it is written, the figure in a
+    /// title, units of two cells without the mark put between them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub written: Option<String>,
 }
 
 /// A fragment with line and column.

@@ -52,6 +52,25 @@ pub(crate) struct Fault {
     pub(crate) about: Vec<String>,
 }
 
+impl Fault {
+    /// The number as it is printed: 二 of a section; its value where the text is not at hand.
+    pub(crate) fn printed(&self, context: &Context<'_>) -> String {
+        printed(Some(&self.at), self.number, context)
+    }
+
+    /// The number before it as it is printed.
+    pub(crate) fn printed_before(&self, context: &Context<'_>) -> String {
+        printed(self.before.as_ref(), self.before_number, context)
+    }
+}
+
+fn printed(at: Option<&Place>, number: u32, context: &Context<'_>) -> String {
+    let words = at.map(|at| at.span.words(context.sources)).unwrap_or_default();
+    // What stands for a number that is put back or computed may be more than the number.
+    let is_number = numeral::ordinal(words.trim()) == Some(number);
+    if is_number { words.trim().to_owned() } else { number.to_string() }
+}
+
 /// One number and where it stands.
 struct Numbered<'a> {
     number: u32,

@@ -254,6 +254,9 @@ fn severity(options: &Options, rule: &Rule, draft: &Draft) -> Severity {
 }
 
 fn located(context: &Context<'_>, lines: &[LineIndex], place: Place) -> Located {
+    let printed = place.span.words(context.sources);
+    let written =
+        (!printed.is_empty() && printed != place.text).then(|| shorten(&printed, MOST_CHARS));
     let span = place
         .span
         .fragments()
@@ -274,7 +277,7 @@ fn located(context: &Context<'_>, lines: &[LineIndex], place: Place) -> Located 
             }
         })
         .collect();
-    Located { id: place.id, span, text: shorten(&place.text, MOST_CHARS) }
+    Located { id: place.id, span, text: shorten(&place.text, MOST_CHARS), written }
 }
 
 /// Which of the drafts say again what another one says better.

@@ -61,6 +61,8 @@ pub(crate) struct Style<'r> {
     pub(crate) infos_in_full: bool,
     /// Whether `text` says what agrees and how many findings there are.
     pub(crate) sums: bool,
+    /// Whether each input was read as a notice of its own.
+    pub(crate) apart: bool,
     /// All rules, for formats that describe them.
     pub(crate) rules: &'r [RuleInfo],
 }
@@ -126,7 +128,7 @@ pub(crate) mod tests {
         let start = TEXT.find(words).expect("in the text") as u32;
         let end = start + words.len() as u32;
         let span = vec![LocatedFragment { start, end, ..LocatedFragment::default() }];
-        Located { id: Some(id.to_owned()), span, text: words.to_owned() }
+        Located { id: Some(id.to_owned()), span, text: words.to_owned(), written: None }
     }
 
     /// Two findings in [`TEXT`], the second with a fix.
@@ -180,6 +182,13 @@ pub(crate) mod tests {
     }
 
     pub(crate) fn style() -> Style<'static> {
-        Style { lang: Lang::Zh, colour: false, infos_in_full: false, sums: true, rules: &RULES }
+        Style {
+            lang: Lang::Zh,
+            colour: false,
+            infos_in_full: false,
+            sums: true,
+            apart: true,
+            rules: &RULES,
+        }
     }
 }

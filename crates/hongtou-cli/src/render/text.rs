@@ -9,6 +9,9 @@ use super::{Results, Style};
 use crate::place::{Reported, Spot};
 use crate::term::clean;
 
+/// The rule that misses an attachment.
+const ATTACHMENT_MISSING: &str = "RF002";
+
 /// Draws all open findings; what agrees and a summary where they are wanted.
 pub(super) fn render(results: &Results, style: Style<'_>) -> String {
     let renderer = if style.colour { Renderer::styled() } else { Renderer::plain() };
@@ -31,6 +34,14 @@ pub(super) fn render(results: &Results, style: Style<'_>) -> String {
             "(--fail-level info shows infos with their source lines)",
         );
         out.push_str(more);
+        out.push_str("\n\n");
+    }
+    let elsewhere = |reported: &Reported| reported.finding.code == ATTACHMENT_MISSING;
+    if style.sums && style.apart && results.open().any(elsewhere) {
+        out.push_str(style.lang.pick(
+            "（附件另成文件的，把它和正文一起给出，加 --as-one）",
+            "(an attachment in a file of its own is read with the notice by --as-one)",
+        ));
         out.push_str("\n\n");
     }
     if results.read > 0 && style.sums {

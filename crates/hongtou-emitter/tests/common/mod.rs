@@ -276,6 +276,7 @@ pub(crate) fn finding() -> Finding {
                 ..LocatedFragment::default()
             }],
             text: words.into(),
+            written: None,
         }
     };
     Finding {

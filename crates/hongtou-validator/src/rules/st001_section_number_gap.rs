@@ -58,9 +58,9 @@ pub(crate) fn report(context: &Context<'_>, kind: Kind, sink: &mut Sink<'_>) {
     for fault in
         faults(context).into_iter().filter(|fault| fault.kind == kind && fault.gap != Gap::Repeated)
     {
-        let (before, after) = (fault.before_number, fault.number);
+        let (before, after) = (fault.printed_before(context), fault.printed(context));
         let message = match fault.gap {
-            Gap::Missing if before == 0 => {
+            Gap::Missing if fault.before_number == 0 => {
                 lang.pick(format!("序号从{after}开始"), format!("the numbers begin with {after}"))
             }
             Gap::Missing => lang.pick(

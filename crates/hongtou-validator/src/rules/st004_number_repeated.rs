@@ -51,10 +51,9 @@ GB/T 9704-2012 第7.3.3条
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let lang = sink.lang();
     for fault in faults(context).into_iter().filter(|fault| fault.gap == Gap::Repeated) {
-        let message = lang.pick(
-            format!("序号{}重复", fault.number),
-            format!("the number {} stands twice", fault.number),
-        );
+        let number = fault.printed(context);
+        let message =
+            lang.pick(format!("序号{number}重复"), format!("the number {number} stands twice"));
         let mut draft =
             Draft::new(fault.at, message).help(lang.pick("重新编号", "number them again"));
         if let Some(before) = fault.before {
