@@ -25,7 +25,7 @@ fn bytes(name: &str) -> Vec<u8> {
 fn read(files: Vec<(&str, Vec<u8>)>) -> Notice {
     let files: Vec<(String, Vec<u8>)> =
         files.into_iter().map(|(name, bytes)| (name.to_owned(), bytes)).collect();
-    pipeline::read(&files, &Reading::new(Lang::En), Lang::En).expect("a notice").notice
+    pipeline::read(&files, &Reading::new(Lang::En)).expect("a notice").notice
 }
 
 fn markdown() -> Notice {
