@@ -164,8 +164,8 @@ impl Texts {
             .arg(
                 self.flag(
                     "quiet",
-                    "不显示进度和小结，只显示错误",
-                    "No progress and no summary, only errors",
+                    "不显示进度和小结，只显示问题和错误",
+                    "No progress and no summary, only findings and errors",
                 )
                 .short('q'),
             )
@@ -452,7 +452,11 @@ impl Texts {
             )
             .arg(today()),
         )
-        .subcommand(sub("prune", "删去失效的条目", "Removes entries that are stale"))
+        .subcommand(sub(
+            "prune",
+            "删去失效的条目（已没有相应的问题）",
+            "Removes entries that are stale: no finding answers to them",
+        ))
     }
 }
 

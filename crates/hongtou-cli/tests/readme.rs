@@ -146,7 +146,9 @@ mod shown {
     fn every_command_and_the_configuration_are_accepted() {
         for (name, locale) in READMES {
             let scratch = Scratch::new(&format!("commands-{name}"));
-            for file in ["notice.md", "archive/a/1.md", "archive/2.md", "docs/1.md", "old.md"] {
+            for file in
+                ["notice.md", "table.md", "archive/a/1.md", "archive/2.md", "docs/1.md", "old.md"]
+            {
                 scratch.write(file, NOTICE.as_bytes());
             }
             scratch.write("new.md", NOTICE.replace("1200", "1300").as_bytes());
