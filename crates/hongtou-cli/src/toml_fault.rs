@@ -28,22 +28,25 @@ fn in_chinese(message: &str) -> String {
         format!("没有 {key} 这一项")
     } else if let Some(key) = behind("missing field ") {
         format!("缺少 {key}")
-    } else if let Some(key) = behind("duplicate field ").or(behind("duplicate key")) {
-        format!("{key} 重复").trim_start().to_owned()
     } else if let Some(value) = behind("invalid type: ") {
-        format!("类型不对（{value}）")
+        format!("类型不对，是{}", kind(&value))
     } else if let Some(value) = behind("invalid value: ") {
-        format!("值不对（{value}）")
+        format!("值不对，是{}", kind(&value))
     } else if let Some((_, open)) = OPEN.iter().find(|(said, _)| what == *said) {
         format!("TOML 写法有误：{open}")
     } else {
         return format!("TOML 写法有误（{message}）");
     };
-    expected.map_or(fault.clone(), |names| format!("{fault}；应为 {names}"))
+    expected.map_or(fault.clone(), |names| {
+        let gap = if names.starts_with(|c: char| c.is_ascii()) { " " } else { "" };
+        format!("{fault}；应为{gap}{names}")
+    })
 }
 
-/// What may be left open, by the library's words.
-const OPEN: [(&str, &str); 5] = [
+/// What the way it is written may lack or have too much, by the library's words.
+const OPEN: [(&str, &str); 7] = [
+    ("duplicate key", "同一项写了两次"),
+    ("key with no value", "只有名称，没有值"),
     ("unclosed array", "方括号没有收尾"),
     ("unclosed table", "表头的方括号没有收尾"),
     ("unclosed inline table", "花括号没有收尾"),
@@ -54,8 +57,28 @@ const OPEN: [(&str, &str); 5] = [
 /// `one of `a`, `b`` as a、b.
 fn names(expected: &str) -> String {
     let list = expected.strip_prefix("one of ").unwrap_or(expected);
-    let names = list.split(", ").flat_map(|part| part.split(" or ")).map(bare);
+    let names =
+        list.split(", ").flat_map(|part| part.split(" or ")).map(bare).map(|one| kind(&one));
     names.collect::<Vec<_>>().join("、")
+}
+
+/// A type of values, before the value where there is one: integer `3`.
+fn kind(words: &str) -> String {
+    let words = words.trim_start_matches("a ").trim_start_matches("an ");
+    for (said, name) in [
+        ("sequence", "数组"),
+        ("map", "表"),
+        ("string", "字符串"),
+        ("integer", "整数"),
+        ("floating point", "小数"),
+        ("boolean", "布尔值"),
+        ("datetime", "日期"),
+    ] {
+        if let Some(value) = words.strip_prefix(said) {
+            return format!("{name}{value}");
+        }
+    }
+    words.to_owned()
 }
 
 /// Words without the quotes around them.
@@ -73,6 +96,8 @@ mod tests {
     struct File {
         #[allow(dead_code)]
         level: Option<Level>,
+        #[allow(dead_code)]
+        names: Option<Vec<String>>,
     }
 
     #[derive(Debug, serde::Deserialize)]
@@ -87,7 +112,9 @@ mod tests {
         for (text, expected) in [
             ("\nlevel = \"mid\"", "第 2 行：不能是 mid；应为 high、low"),
             ("level = [", "第 1 行：TOML 写法有误：方括号没有收尾；应为 ]"),
-            ("leval = \"high\"", "第 1 行：没有 leval 这一项；应为 level"),
+            ("names = 3", "第 1 行：类型不对，是整数 `3`；应为数组"),
+            ("level = \"low\"\nlevel = \"low\"", "第 2 行：TOML 写法有误：同一项写了两次"),
+            ("leval = \"high\"", "第 1 行：没有 leval 这一项；应为 level、names"),
         ] {
             let error = toml::from_str::<File>(text).expect_err("wrong");
             assert_eq!(said(text, &error, Lang::Zh), expected);

@@ -342,6 +342,19 @@ fn quiet_leaves_findings_alone() {
 }
 
 #[test]
+fn an_attachment_in_a_file_of_its_own_is_asked_for_by_its_option() {
+    let scratch = Scratch::new("apart");
+    let (body, table) = NOTICE.split_once("\n城市更新工作推进表\n").expect("an attachment");
+    scratch.write("body.md", body.as_bytes());
+    scratch.write("table.md", format!("# 城市更新工作推进表\n{table}").as_bytes());
+    let (body, table) = (scratch.path("body.md"), scratch.path("table.md"));
+    let apart = hongtou(&["check", &body, &table, "--lang", "en"]).out();
+    assert!(apart.contains("--as-one"), "{apart}");
+    let one = hongtou(&["check", &body, &table, "--as-one", "--lang", "en"]).out();
+    assert!(!one.contains("--as-one"), "{one}");
+}
+
+#[test]
 fn rules_are_listed_and_explained_in_both_languages() {
     let listed: serde_json::Value =
         serde_json::from_slice(&hongtou(&["rules", "--format", "json"]).bytes).expect("JSON");
