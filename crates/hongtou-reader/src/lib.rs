@@ -125,10 +125,11 @@ fn read_text(
 ///
 /// What [`read`] does first, for who wants that alone.
 pub fn text(format: Option<Format>, name: &str, bytes: &[u8]) -> Result<Source, ReadError> {
-    let decoded = encoding::decode(bytes)?;
+    let mut decoded = encoding::decode(bytes)?;
     if lines::is_blank(&decoded.text) {
         return Err(ReadError::Empty);
     }
+    lines::end_at_pages(&mut decoded.text);
     let format = format.unwrap_or_else(|| {
         if sniff::is_markdown_name(name) || markdown::is_likely(&decoded.text) {
             Format::Markdown

@@ -33,6 +33,17 @@ pub(crate) fn lines(text: &str, from: usize, to: usize) -> Vec<Line> {
     out
 }
 
+/// Makes a form feed amid a line the end of it: pages that a program sets one behind the other have none
+/// at their last. One that begins a line says that a page does.
+pub(crate) fn end_at_pages(text: &mut String) {
+    let bytes = text.as_bytes();
+    let amid = |&at: &usize| at > 0 && !matches!(bytes[at - 1], b'\n' | b'\r');
+    let found: Vec<usize> = memchr::memchr_iter(b'\x0c', bytes).filter(amid).collect();
+    for at in found {
+        text.replace_range(at..=at, "\n");
+    }
+}
+
 /// Whether there is nothing but white space.
 pub(crate) fn is_blank(text: &str) -> bool {
     match text.as_bytes().first() {

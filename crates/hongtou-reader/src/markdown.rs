@@ -26,6 +26,11 @@ pub(crate) fn is_likely(text: &str) -> bool {
     text.split('\n').any(|line| heading(line) || delimiter(line)) || pairs() || table()
 }
 
+/// What Markdown is read with: pandoc writes `{#id .class}` behind the headings of a page.
+fn options() -> Options {
+    Options::ENABLE_HEADING_ATTRIBUTES
+}
+
 /// The marks of `text[from..to]`.
 pub(crate) fn hints(text: &str, from: usize, to: usize) -> Hints {
     if !has_marks(&text.as_bytes()[from..to]) {
@@ -41,7 +46,7 @@ pub(crate) fn hints(text: &str, from: usize, to: usize) -> Hints {
         depth: 0,
         covered: 0,
     };
-    for (event, range) in Parser::new_ext(part, Options::empty()).into_offset_iter() {
+    for (event, range) in Parser::new_ext(part, options()).into_offset_iter() {
         collector.event(&event, range.start, range.end);
     }
     collector.uncovered(part.len());

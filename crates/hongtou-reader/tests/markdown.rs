@@ -23,6 +23,7 @@ fn words_stay_and_marks_go() {
         ("各县<市、区>政府，规格3*5*2，<5%", "¶ 各县<市、区>政府，规格3*5*2，<5%\n"),
         ("##一、总则", "(Mark: ##)\n¶ 一、总则\n"),
         ("```\n甲\n```", "(Mark: ```)\n¶ 甲\n(Mark: ```)\n"),
+        ("# 甲 {#乙 .t a=\"b\"}\n", "(Mark: #)\n¶ 甲 [h1]\n(Mark: {#乙 .t a=\"b\"})\n"),
         ("> 引文", "(Mark: >)\n¶ 引文\n"),
     ];
     for (text, expected) in cases {
@@ -33,6 +34,8 @@ fn words_stay_and_marks_go() {
 #[test]
 fn plain_text_has_no_marks() {
     assert_eq!(dump("n.txt", "* 甲_乙_\n____\n"), "¶ * 甲_乙_\n----\n");
+    // A page may end without the end of its last line.
+    assert_eq!(dump("n.txt", "甲\n- 1 -\x0c2.乙\n"), "¶ 甲\n  - 1 -\n  2.乙\n");
     assert_eq!(dump("n.txt", "\u{3000}\u{3000}甲\r\n\u{3000}\r\n乙\r丙"), "¶ 甲\n¶ 乙\n  丙\n");
 }
 
