@@ -27,13 +27,33 @@ const HANGING: u32 = 4;
 const TAIL: usize = 40;
 
 /// Joins full lines with what follows them, and marks short ones as the end of their paragraph.
-pub(crate) fn unwrap<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Vec<Element<'s>> {
-    let Some(width) = width(&raw) else { return raw };
+///
+/// An attachment has a width of its own: the lines of a table that no program could keep are longer.
+pub(crate) fn unwrap<'s>(mut raw: Vec<Element<'s>>, record: &mut Record) -> Vec<Element<'s>> {
+    let opens =
+        |element: &Element<'_>| matches!(element, Element::Line(line) if opens_attachment(line));
+    let mut out = Vec::with_capacity(raw.len());
+    while let Some(at) = raw.iter().skip(1).position(opens) {
+        let rest = raw.split_off(at + 1);
+        out.extend(unwrap_part(std::mem::replace(&mut raw, rest), record));
+    }
+    out.extend(unwrap_part(raw, record));
+    out
+}
+
+/// Whether a line is 附件1 and no more.
+fn opens_attachment(line: &Line<'_>) -> bool {
+    matches!(layout::mention(line), Some(Mention::Head { title: None, .. }))
+}
+
+fn unwrap_part<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Vec<Element<'s>> {
     let indented = raw.iter().filter(|element| is_indented(element)).count();
-    // Where every line is indented, the indent tells nothing.
-    let indents_tell = indented * 3 < raw.len() * 2;
     // Who signs and when is set to the right in a copy that has lost the indents of its paragraphs.
     let lost = indented * 10 < raw.len() && !raw.iter().any(|e| is_indented(e) && is_numbered(e));
+    let found = width(&raw, false).or_else(|| width(&raw, true).filter(|_| lost));
+    let Some(width) = found else { return raw };
+    // Where every line is indented, the indent tells nothing.
+    let indents_tell = indented * 3 < raw.len() * 2;
     let mut out: Vec<Element<'s>> = Vec::with_capacity(raw.len());
     // Whether the title and the salutation may still come, once each and above all that is numbered.
     let mut salutation = true;
@@ -82,15 +102,36 @@ fn is_numbered(element: &Element<'_>) -> bool {
     matches!(element, Element::Line(line) if line.marker.is_some())
 }
 
-/// The width at which lines break, where so many end there that it is no chance.
-fn width(raw: &[Element<'_>]) -> Option<u32> {
-    let lines = || {
+/// Whether blanks part the words of a line: cells that stand side by side; who printed a notice and when,
+/// which are set to the edges of the page and wider than it. Programs that read pictures part all words.
+fn is_parted(line: &Line<'_>) -> bool {
+    const MOST: usize = 5;
+    let text = line.text();
+    let parts = text.match_indices(' ').filter(|&(at, _)| {
+        let behind = &text[at + 1..];
+        behind.starts_with("  ")
+            || text[..at].ends_with(chars::is_han) && behind.starts_with(chars::is_han)
+    });
+    (1..=MOST).contains(&parts.take(MOST + 1).count())
+}
+
+/// The width at which lines break, where so many end there that it is no chance. `lost` says that
+/// paragraphs have lost their indents.
+fn width(raw: &[Element<'_>], lost: bool) -> Option<u32> {
+    let all = || {
         raw.iter().filter_map(|element| match element {
             Element::Line(line) if line.cells >= LONG => Some(line),
             _ => None,
         })
     };
-    let mut long: Vec<u32> = lines().map(|line| line.cells).collect();
+    let lines = || all().filter(|line| !is_parted(line));
+    // Cells that stand side by side are a table's, whose lines are no text's.
+    if lines().count() * 4 < all().count() * 3 {
+        return None;
+    }
+    let wide =
+        |line: &Line<'_>| line.cells + if lost && line.marker.is_some() { INDENT } else { 0 };
+    let mut long: Vec<u32> = lines().map(wide).collect();
     if long.len() < ENOUGH {
         return None;
     }
@@ -101,14 +142,12 @@ fn width(raw: &[Element<'_>]) -> Option<u32> {
         below - long.partition_point(|&cells| cells + RAGGED < width)
     };
     let width = long.iter().copied().max_by_key(|&cells| (near(cells), cells))?;
-    // Who printed a notice and when are set to the edges of the page, and wider than it by a blank.
-    let set_out = |line: &&Line<'_>| !line.text().contains("   ");
-    let wider = lines().filter(|line| line.cells > width + HANGING).filter(set_out).count();
+    let wider = long.len() - long.partition_point(|&cells| cells <= width + HANGING);
     if near(width) < ENOUGH || near(width) * 5 < long.len() * 2 || wider * 50 > long.len() {
         return None;
     }
     // What a width breaks is cut inside sentences; paragraphs of like length end theirs.
-    let full = || lines().filter(|line| (width - RAGGED..=width).contains(&line.cells));
+    let full = || lines().filter(|line| (width - RAGGED..=width).contains(&wide(line)));
     let cut = full().filter(|line| !lines::ends_closed(line.text())).count();
     (cut * 2 >= full().count()).then_some(width)
 }
@@ -124,9 +163,10 @@ fn goes_on(before: &Line<'_>, next: &Line<'_>, full: bool, indents_tell: bool) -
         // The date of a letter may be set at the right, so that its line is full.
         || words::is_date_line(before.text())
         || header::is_imprint(before.text())
+        || header::is_imprint(next.text())
         || header::whole_number(next.text()).is_some()
         // 附件1 on a line of its own opens the attachment.
-        || matches!(layout::mention(next), Some(Mention::Head { title: None, .. }))
+        || opens_attachment(next)
     {
         return false;
     }
@@ -237,6 +277,26 @@ mod tests {
         assert_eq!(found.len(), 7, "{found:?}");
         assert!(found[2].ends_with("印发") && found[4].ends_with("诊断证明登记，"));
         assert!(found[5].ends_with("报销。") && found[6] == "附件");
+    }
+
+    #[test]
+    fn the_lines_of_an_attachment_do_not_hide_the_width_of_the_plan() {
+        let lines = [
+            "现将工作要点印发给你们，请认真执行。",
+            "一、健全服务网络",
+            "1.新建社区康复站十二个，组建首批七个服务团队，承",
+            "担上门服务不少于三百人次。（县残联牵头，县财政局、县卫",
+            "健局参与）",
+            "2.推进家庭医生签约，把残疾人纳入重点人群，技术合",
+            "作机构达到五家，复诊随访每季度不少于一次，对行动不便的",
+            "上门办理。（县卫健局负责）",
+            "附件",
+            "1 新建社区康复站十二个，组建首批七个服务团队，承担上门服务 县残联 县财政局",
+            "不少于三百人次 县卫健局 十二月底前",
+        ];
+        let found = paragraphs(&lines);
+        assert_eq!(found.len(), 7, "{found:?}");
+        assert!(found[2].ends_with("参与）") && found[3].ends_with("负责）"));
     }
 
     #[test]
