@@ -65,6 +65,7 @@ pub(super) fn title(lines: &[Line<'_>], limit: usize, number: Option<usize>) -> 
                     .iter()
                     .any(|verb| joined(&lines[start..at]).contains(verb))
                 || at == start + 1 && is_cut_title(&lines[start], &lines[at])
+                || completes_issuer(&lines[at - 1], &lines[at])
                 || opens_cited(lines, start..at + 1)
         };
         while end < limit
@@ -208,6 +209,24 @@ fn is_cut_title(first: &Line<'_>, next: &Line<'_>) -> bool {
         && !above.contains(chars::is_space)
         && !below.starts_with(|c| chars::digit(c).is_some())
         && complete_title(&format!("{above}{below}"))
+}
+
+/// Whether a line was cut inside the name of who issues the notice, or before the second half of 关于: what
+/// stands below it has the rest.
+fn completes_issuer(above: &Line<'_>, below: &Line<'_>) -> bool {
+    /// In characters: 村局, 员会.
+    const LONGEST_REST: usize = 5;
+    let (above, below) = (above.text().trim_end(), below.text().trim_start());
+    let last = above.rsplit(chars::is_space).next().unwrap_or(above);
+    if below.starts_with('于') {
+        return last.strip_suffix('关').is_some_and(is_issuer);
+    }
+    let Some((rest, _)) = below.split_once("关于") else { return false };
+    let count = rest.chars().count();
+    (1..=LONGEST_REST).contains(&count)
+        && (count <= 2 || !is_issuer(rest))
+        && !is_issuer(last)
+        && is_issuer(&format!("{last}{rest}"))
 }
 
 /// A row of a table whose cells only white space parts, with its number: 2 食堂检查 检查留样记录 市教育局.
@@ -556,7 +575,28 @@ pub(crate) fn table_title<'s>(lines: Vec<Line<'s>>) -> (Option<Flow<'s>>, Vec<Fl
 
 #[cfg(test)]
 mod tests {
-    use super::{is_bracketed_sentence, note_number};
+    use super::*;
+    use crate::flow::Flow;
+    use hongtou_source::{Format, Source, TextRange};
+
+    #[test]
+    fn a_title_may_be_cut_inside_of_who_issues_it() {
+        for (above, below, cut) in [
+            ("松岭县水务局关", "于印发节水工作要点的通知", true),
+            ("松岭县节约用水工作领导小组办公", "室关于印发节水工作要点的通知", true),
+            ("松岭县水务局 松岭县农业农", "村局关于印发节水工作要点的通知", true),
+            ("松岭县水务局", "松岭县财政局关于印发节水工作要点的通知", false),
+            ("节水型社会建设", "水务局关于印发节水工作要点的通知", false),
+        ] {
+            let text = format!("{above}\n{below}");
+            let source = Source::from_text("n", Format::Text, &text);
+            let line = |from: usize, to: usize| {
+                Line::new(Flow::new(&source, 0, &[TextRange::at(from, to)]), true)
+            };
+            let lines = [line(0, above.len()), line(above.len() + 1, text.len())];
+            assert_eq!(completes_issuer(&lines[0], &lines[1]), cut, "{text}");
+        }
+    }
 
     #[test]
     fn sentences_in_brackets_below_a_title() {
