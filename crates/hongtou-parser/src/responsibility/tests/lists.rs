@@ -2134,3 +2134,11 @@ fn bodies_of_one_kind_may_be_counted() {
         assert!(read_all(text).is_empty(), "{text}");
     }
 }
+
+#[test]
+fn who_bears_up_helps() {
+    check(&[(
+        "一。（牵头单位：县水利局，支撑单位：县财政局；技术支撑单位：县科协）",
+        "县水利局/lead 县财政局/support 县科协/support",
+    )]);
+}
