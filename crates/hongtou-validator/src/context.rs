@@ -10,10 +10,12 @@ use hongtou_model::{
 use hongtou_source::{Source, fold};
 
 use crate::Options;
+use crate::coverage::{LeftOut, left_out};
 use crate::diff::{Difference, differences};
 use crate::doubts::Doubts;
 use crate::figures::same_measure;
 use crate::parties::Unsaid;
+use crate::repeats::{Repeat, repeats};
 use crate::rules;
 use crate::series::{Series, counts_from_january, ends_the_year, series};
 use crate::sink::{Draft, Place};
@@ -100,6 +102,7 @@ pub(crate) struct Context<'a> {
     by_id: HashMap<&'a str, usize>,
     doubts: OnceCell<Doubts<'a>>,
     gaps: OnceCell<Unlinked<'a>>,
+    repeats: OnceCell<Vec<Repeat>>,
     series: OnceCell<HashMap<*const Row, Vec<Series<'a>>>>,
 }
 
@@ -108,12 +111,14 @@ pub(crate) struct Context<'a> {
 pub(crate) struct Unlinked<'a> {
     /// Clauses that no row carries out, with how sure it is that one should.
     pub(crate) clauses: Vec<(usize, Expected)>,
+    /// Sections none of whose tasks has a row.
+    pub(crate) sections: Vec<LeftOut<'a>>,
     /// Rows that no clause orders, by table, with how sure it is that one should.
     pub(crate) rows: Vec<(usize, &'a Row, Expected)>,
 }
 
 /// Whether a counterpart must be there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Expected {
     /// Both sides say the same things one by one.
     Must,
@@ -183,6 +188,7 @@ impl<'a> Context<'a> {
             by_id,
             doubts: OnceCell::new(),
             gaps: OnceCell::new(),
+            repeats: OnceCell::new(),
             series: OnceCell::new(),
         }
     }
@@ -280,6 +286,20 @@ impl<'a> Context<'a> {
         all.get(&std::ptr::from_ref(row)).map_or(&[], Vec::as_slice)
     }
 
+    /// Clauses that say an earlier one's task again.
+    pub(crate) fn repeats(&self) -> &[Repeat] {
+        self.repeats.get_or_init(|| repeats(self))
+    }
+
+    /// Which clauses a row carries out.
+    pub(crate) fn linked(&self) -> Vec<bool> {
+        let mut linked = vec![false; self.clauses.len()];
+        for (_, found) in self.matches() {
+            found.clauses.iter().for_each(|&at| linked[at] = true);
+        }
+        linked
+    }
+
     /// Clauses without a row, rows without a clause.
     pub(crate) fn unlinked(&self) -> &Unlinked<'a> {
         self.gaps.get_or_init(|| self.find_unlinked())
@@ -291,20 +311,24 @@ impl<'a> Context<'a> {
             return out;
         }
         let restating = self.tables.iter().any(|table| table.table.restates_body && table.linked);
-        let mut linked = vec![false; self.clauses.len()];
-        for (_, found) in self.matches() {
-            found.clauses.iter().for_each(|&at| linked[at] = true);
-        }
+        let linked = self.linked();
         let mut section_linked = vec![false; self.notice.sections.len()];
         let mut section_size = vec![0usize; self.notice.sections.len()];
         let some_units = self.clauses.iter().any(|c| !c.clause.units.is_empty());
-        let counts = |c: &ClauseAt<'_>| {
-            !c.clause.text.is_empty() && (!some_units || !c.clause.units.is_empty())
+        // A task written twice is one task (AL010).
+        let mut again = vec![false; self.clauses.len()];
+        self.repeats()
+            .iter()
+            .filter(|repeat| linked[repeat.before])
+            .for_each(|r| again[r.at] = true);
+        let counts = |at: usize| {
+            let clause = self.clauses[at].clause;
+            !clause.text.is_empty() && (!some_units || !clause.units.is_empty()) && !again[at]
         };
         let (mut all, mut found) = (0usize, 0usize);
-        for (clause, &linked) in self.clauses.iter().zip(&linked) {
+        for (at, (clause, &linked)) in self.clauses.iter().zip(&linked).enumerate() {
             section_linked[clause.section_index] |= linked;
-            if counts(clause) {
+            if counts(at) {
                 section_size[clause.section_index] += 1;
                 all += 1;
                 found += usize::from(linked);
@@ -332,9 +356,9 @@ impl<'a> Context<'a> {
             let section = clause.section_index;
             let alone = (covered || few) && section_size[section] <= 1;
             let inside = section_linked[section] || alone;
-            let must = restating && covered && inside && counts(clause);
-            let should = (nearly || few) && inside && counts(clause);
-            if must || should || (section_linked[section] && (counts(clause) || !some_units)) {
+            let must = restating && covered && inside && counts(at);
+            let should = (nearly || few) && inside && counts(at);
+            if must || should || (section_linked[section] && (counts(at) || !some_units)) {
                 let expected = match (must, should) {
                     _ if unread => Expected::May,
                     (true, _) => Expected::Must,
@@ -343,6 +367,15 @@ impl<'a> Context<'a> {
                 };
                 out.clauses.push((at, if cut { expected.less() } else { expected }));
             }
+        }
+        let told: Vec<usize> = out.clauses.iter().map(|(at, _)| *at).collect();
+        out.sections = left_out(self, &linked, &counts, &told);
+        for section in &mut out.sections {
+            section.expected = match section.expected {
+                _ if unread => Expected::May,
+                expected if cut => expected.less(),
+                expected => expected,
+            };
         }
         for (index, table) in self.tables.iter().enumerate().filter(|(_, table)| table.linked) {
             let numbers = table.table.rows.iter().filter(|row| row.number.is_some()).count();
@@ -371,7 +404,7 @@ impl<'a> Context<'a> {
     }
 
     /// Whether each row of the tables that say the body again has its clause.
-    fn all_rows_linked(&self) -> bool {
+    pub(crate) fn all_rows_linked(&self) -> bool {
         let mut tables = self.tables.iter().filter(|table| table.table.restates_body);
         tables.all(|table| {
             table.strays.is_empty() && table.table.rows.iter().all(|row| row.clause.is_some())
@@ -417,6 +450,14 @@ impl<'a> Context<'a> {
     /// The clause itself as a place.
     pub(crate) fn clause_place(&self, clause: &Clause) -> Place {
         Place::new(&clause.id, &clause.span, &clause.text)
+    }
+
+    /// The section as a place: its title, else all of it.
+    pub(crate) fn section_place(&self, section: &Section) -> Place {
+        match &section.title {
+            Some(title) => Place::new(&section.id, &section.spans.title, title),
+            None => Place::new(&section.id, &section.span, ""),
+        }
     }
 
     /// The row as a place: its content, else its action, else all of it.

@@ -6,6 +6,7 @@
 
 pub mod baseline;
 mod context;
+mod coverage;
 mod diff;
 mod doubts;
 mod figures;
@@ -14,6 +15,7 @@ mod numbering;
 mod options;
 mod order;
 mod parties;
+mod repeats;
 mod rule;
 mod rules;
 mod scan;

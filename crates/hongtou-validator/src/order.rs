@@ -65,6 +65,7 @@ pub const SILENCED: &[Silenced] = &[
     line("AL001", "AL010", Same::Task),
     line("AL003", "AL010", Same::Task),
     line("AL004", "AL008", Same::Task),
+    line("AL004", "AL010", Same::Task),
     line("AL006", "AL005", Same::Task),
     line("AL007", "TY002", Same::Task),
     line("AL009", "AL002", Same::Task),
@@ -85,6 +86,10 @@ pub const SILENCED: &[Silenced] = &[
     line("UN006", "UN001", Same::Task),
     line("AL007", "TY006", Same::Task),
     weighty("ST002", "AL010", Same::Task),
+    weighty("ST001", "AL010", Same::Task),
+    weighty("ST004", "AL010", Same::Task),
+    weighty("ST003", "AL009", Same::Task),
+    weighty("ST004", "AL009", Same::Task),
     line("TY007", "AL003", Same::Task),
 ];
 

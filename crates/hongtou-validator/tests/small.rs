@@ -398,7 +398,7 @@ fn each_of_a_few_tasks_without_a_row_is_told_where_the_rows_say_the_body_again()
     assert_eq!(missing, vec![("AL001".to_owned(), Severity::Warning); 2]);
     // A table of the tasks of one section, or of half of them, is none with gaps.
     let aside = without.replace("通报一次。（", "通报一次。（市政府办负责）6.每年评价一次。（");
-    assert_eq!(found(&aside), []);
+    assert_eq!(found(&aside), [("AL001".to_owned(), Severity::Info)]);
     let (half, _) = text.split_once("3\t施划").expect("rows");
     assert!(found(half).iter().all(|(_, severity)| *severity == Severity::Info));
 }
@@ -4088,4 +4088,84 @@ fn a_column_of_units_is_known_by_what_stands_below() {
         "| 建园 | 明确联络员 | 党政办 | 4月 |",
     );
     assert_eq!(lists, some(&["党政办"]));
+}
+
+const SECTIONS: &str = "云溪市2025年河道管护工作要点
+
+一、清理河道
+
+1.清除河面漂浮物，建立保洁台账。（市水利局负责）
+
+2.拆除违法围堰，恢复河岸原貌。（市城管局负责）
+
+3.疏浚淤塞河段，公布清淤进度。（市水利局负责）
+
+二、治理排口
+
+4.排查入河排口，逐一登记来源。（市生态环境局负责）
+
+5.整改违规排口，按月通报结果。（市住建局负责）
+
+三、巡查河岸
+
+6.组织河长巡河，及时交办问题。（市河长办负责）
+
+7.受理群众举报，按时反馈处理情况。（市信访局负责）
+
+附件：云溪市2025年河道管护任务分解表
+
+云溪市2025年河道管护任务分解表
+
+序号\t工作任务\t责任单位
+1\t清除河面漂浮物，建立保洁台账。\t市水利局
+2\t拆除违法围堰，恢复河岸原貌。\t市城管局
+3\t疏浚淤塞河段，公布清淤进度。\t市水利局
+4\t排查入河排口，逐一登记来源。\t市生态环境局
+5\t整改违规排口，按月通报结果。\t市住建局
+6\t组织河长巡河，及时交办问题。\t市河长办
+7\t受理群众举报，按时反馈处理情况。\t市信访局
+";
+
+#[test]
+fn a_section_without_rows_is_told_once() {
+    let rows = |from: &str, to: &str| {
+        let start = SECTIONS.find(from).expect("the first row");
+        &SECTIONS[start..start + SECTIONS[start..].find(to).expect("the next row")]
+    };
+    let (middle, last) = (rows("4\t", "6\t"), &SECTIONS[SECTIONS.find("6\t").expect("a row")..]);
+    shows(SECTIONS, last, "", &[("AL001", Severity::Error)]);
+    // The gap in the numbers is that of the section.
+    shows(SECTIONS, middle, "", &[("AL001", Severity::Error)]);
+    let without = SECTIONS.replace(last, "");
+    // One of two sections, and one whose tasks are those around the plan's.
+    let two = without.replace(middle, "").replace("三、巡查河岸\n\n", "");
+    assert_eq!(found(&two), [("AL001".to_owned(), Severity::Info)], "most of it is missing");
+    let around = without.replace("巡查河岸", "强化组织保障");
+    assert_eq!(found(&around), [("AL001".to_owned(), Severity::Warning)]);
+    // The table says what it is for.
+    let said = format!("{without}\n注：本表仅列清理河道、治理排口的任务。\n");
+    assert_eq!(found(&said), [("AL001".to_owned(), Severity::Info)]);
+    let titled = without.replace("河道管护任务分解表", "河道清理与排口治理任务分解表");
+    assert_eq!(found(&titled), [("AL001".to_owned(), Severity::Info)]);
+    // Nobody answers for the section.
+    let open = without.replace("（市河长办负责）", "").replace("（市信访局负责）", "");
+    assert_eq!(found(&open), []);
+    // A table of one of three sections is one of a part.
+    assert_eq!(found(&without.replace(middle, "")), []);
+}
+
+#[test]
+fn what_stands_in_two_sections_is_one_task() {
+    let task = "5.整改违规排口，按月通报结果。（市住建局负责）\n\n";
+    let again = format!("{}附件：", task.replace("5.", "8."));
+    shows(SECTIONS, "附件：", &again, &[("AL010", Severity::Warning)]);
+    let start = SECTIONS.find("二、").expect("a section");
+    let section = &SECTIONS[start..SECTIONS.find("三、").expect("a section")];
+    // Pasted with its numbers or numbered on, it is one fault.
+    shows(SECTIONS, "三、", &format!("{section}三、"), &[("AL010", Severity::Warning)]);
+    let on = section.replace("二、", "四、").replace("4.", "8.").replace("5.", "9.");
+    shows(SECTIONS, "附件：", &format!("{on}附件："), &[("AL010", Severity::Warning)]);
+    // Given to others it is their task.
+    let others = again.replace("市住建局", "市水利局");
+    assert!(found(&SECTIONS.replace("附件：", &others)).iter().all(|(code, _)| code != "AL010"));
 }

@@ -1,4 +1,5 @@
 use crate::context::Context;
+use crate::coverage::LeftOut;
 use crate::rule::rule;
 use crate::sink::{Draft, Sink};
 
@@ -6,7 +7,8 @@ rule! {
     /// A body clause that no row of the table carries out.
     ///
     /// ## What it checks
-    /// The table says the body's tasks again, one by one, and this one is not there.
+    /// The table says the body's tasks again, one by one, and this one is not there; a section that
+    /// has no row at all is told once.
     ///
     /// ## Why it matters
     /// Units work from the table, and progress is asked for row by row: a task that stands in the
@@ -22,8 +24,11 @@ rule! {
     /// ## Stays silent
     /// Where no table says the body's words again the finding is an info at most, or a warning where
     /// the table has a row for hardly less than each task. Where its rows are those of more than half the
-    /// tasks only, it is a warning for up to three that lack one, an info for more; where a table covers other sections only,
-    /// and for clauses that name nobody while others do, there is none. In notices published with
+    /// tasks only, it is a warning for up to three that lack one, an info for more. A whole section is an
+    /// error where it alone is missing and the others are complete and much more, else a warning; it is an
+    /// info where the table's title or note names a part of the plan, where the others lack rows as well,
+    /// where several of few sections are missing, and where its tasks name nobody. Where a table leaves most sections out, and for clauses that name nobody while others do,
+    /// there is none; nor for what is written twice (AL010). In notices published with
     /// cuts (本文有删减) it is a warning where it was an error, an info where it was a warning; where a row
     /// could not be read (OC001), an info.
     ///
@@ -33,7 +38,7 @@ rule! {
 正文的一项任务，表中没有对应的行。
 
 ## 检查什么
-推进表逐项复述正文任务，而这一项不在表中。
+推进表逐项复述正文任务，而这一项不在表中；整个部分都没有行的，只报一次。
 
 ## 为什么重要
 各单位照表推进，督查按行调度；只写在正文里的任务没有人会被问到。
@@ -45,7 +50,7 @@ rule! {
 在表中补一行，写明内容、单位和目标；或者从正文中删去这一项。
 
 ## 何时不报
-没有复述正文的表时最多提示，几乎每项任务都有对应行时为警告；复述正文的表只有半数以上任务的行，缺三项以内的为警告，更多的为提示；删减后公开的，降一级；有的行未能读出的（OC001），为提示；表只覆盖其他部分的，或者别的任务都写明责任单位而这一句没有写的，不报。
+没有复述正文的表时最多提示，几乎每项任务都有对应行时为警告；复述正文的表只有半数以上任务的行，缺三项以内的为警告，更多的为提示；整个部分缺行，只缺这一部分、其他各部分一项不缺且任务多得多的为错误，其他为警告，表题或注写明只分解一部分的、其他部分也有缺的、缺几个部分而其余不多的、这一部分任务没有写单位的，为提示；删减后公开的，降一级；有的行未能读出的（OC001），为提示；表缺大多数部分的，别的任务都写明责任单位而这一句没有写的，以及重复书写的（AL010），不报。
 
 ## 依据
 惯例：推进表是正文任务的分解。
@@ -72,6 +77,36 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         }
         sink.report(expected.weigh(draft));
     }
+    for left in &context.unlinked().sections {
+        sink.report(left.expected.weigh(section_left_out(context, sink, left)));
+    }
+}
+
+/// A section none of whose tasks has a row.
+fn section_left_out(context: &Context<'_>, sink: &Sink<'_>, left: &LeftOut<'_>) -> Draft {
+    let lang = sink.lang();
+    let count = left.tasks.len();
+    let message = lang.pick(
+        format!("正文这一部分的{count}项任务，表中都没有对应的行"),
+        format!("no row of the table carries out any of this section's tasks ({count})"),
+    );
+    let mut draft =
+        Draft::new(context.section_place(left.section), message).help(lang.pick(
+            "在表中补上这一部分；表只分解一部分任务的，在表题或注中写明",
+            "add the section's rows; where the table is meant for a part of the plan, say so in its title or a note",
+        ));
+    for &at in &left.tasks {
+        draft = draft.about(&context.clauses[at].clause.id);
+    }
+    let (Some(&first), Some(&last)) = (left.tasks.first(), left.tasks.last()) else { return draft };
+    for (near, zh, en) in around(context, first, last) {
+        draft = draft.related(context.row_place(near), lang.pick(zh, en).to_owned());
+    }
+    // The numbers have their gap before the row that follows.
+    if let Some(next) = row_after(context, last) {
+        draft = draft.about(&next.id);
+    }
+    draft
 }
 
 /// The rows of the nearest clauses before and after one without a row.
@@ -79,17 +114,37 @@ fn neighbours<'a>(
     context: &Context<'a>,
     at: usize,
 ) -> Vec<(&'a hongtou_model::Row, &'static str, &'static str)> {
-    let row_of = |clause: usize, last: bool| {
-        context
-            .matches()
-            .find(|(_, m)| m.clauses.contains(&clause))
-            .and_then(|(_, m)| if last { m.rows.last().copied() } else { m.rows.first().copied() })
-    };
-    let before = (0..at).rev().take(12).find_map(|clause| row_of(clause, true));
-    let after = (at + 1..context.clauses.len()).take(12).find_map(|clause| row_of(clause, false));
+    around(context, at, at)
+}
+
+/// The rows of the nearest clauses before one and after another, between which none has a row.
+fn around<'a>(
+    context: &Context<'a>,
+    first: usize,
+    last: usize,
+) -> Vec<(&'a hongtou_model::Row, &'static str, &'static str)> {
+    let before = (0..first).rev().take(FAR).find_map(|clause| row_of(context, clause, true));
     before
         .map(|row| (row, "前一项任务在这一行", "the clause before it is here"))
         .into_iter()
-        .chain(after.map(|row| (row, "后一项任务在这一行", "the clause after it is here")))
+        .chain(
+            row_after(context, last)
+                .map(|row| (row, "后一项任务在这一行", "the clause after it is here")),
+        )
         .collect()
+}
+
+// So many clauses away a row is no neighbour.
+const FAR: usize = 12;
+
+/// The first row of the nearest clause after one that has a row.
+fn row_after<'a>(context: &Context<'a>, clause: usize) -> Option<&'a hongtou_model::Row> {
+    let after = clause + 1..context.clauses.len();
+    after.take(FAR).find_map(|clause| row_of(context, clause, false))
+}
+
+/// The first or the last row of a clause.
+fn row_of<'a>(context: &Context<'a>, clause: usize, last: bool) -> Option<&'a hongtou_model::Row> {
+    let (_, found) = context.matches().find(|(_, found)| found.clauses.contains(&clause))?;
+    if last { found.rows.last().copied() } else { found.rows.first().copied() }
 }

@@ -1,16 +1,16 @@
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
+use hongtou_model::{Confidence, Section, Severity};
 
-use crate::context::{ClauseAt, Context};
+use crate::context::Context;
+use crate::repeats::Repeat;
 use crate::rule::rule;
 use crate::sink::{Draft, Sink};
-use crate::words::plain;
 
 rule! {
     /// Two clauses of the body say the same task.
     ///
     /// ## What it checks
-    /// Clauses of one section whose words are the same, punctuation aside.
+    /// Clauses whose words are the same, punctuation aside; a section that is another's copy is told
+    /// once.
     ///
     /// ## Why it matters
     /// A paragraph pasted twice is ordered twice, and the two copies drift apart.
@@ -22,8 +22,9 @@ rule! {
     /// Strike one, and number the items again.
     ///
     /// ## Stays silent
-    /// For clauses of fewer than eight characters, and where the units differ: one task given to
-    /// several units in turn is written so.
+    /// For clauses of fewer than eight characters, where the units differ (one task given to several
+    /// units in turn is written so), and for clauses of two sections that name nobody. Where the
+    /// table has a row for each of two sections' clauses, it is an info.
     ///
     /// ## Authority
     /// practice
@@ -31,7 +32,7 @@ rule! {
 正文中两处写的是同一项任务。
 
 ## 检查什么
-同一部分中除标点外文字完全相同的任务。
+除标点外文字完全相同的任务；整个部分与另一部分相同的，只报一次。
 
 ## 为什么重要
 同一段贴了两遍，就部署了两次，两份内容还会逐渐不一致。
@@ -43,7 +44,7 @@ rule! {
 删去一处，并重新编号。
 
 ## 何时不报
-不足八个字的，以及责任单位不同的（一项任务分给几个单位）不报。
+不足八个字的，责任单位不同的（一项任务分给几个单位），以及分在两个部分而没有写责任单位的，不报；分在两个部分、表中各有一行的，只提示。
 
 ## 依据
 惯例
@@ -52,42 +53,78 @@ rule! {
 }
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
-    let lang = sink.lang();
-    let mut first: HashMap<(usize, String), ClauseAt<'_>> = HashMap::new();
-    for at in &context.clauses {
-        if at.clause.text.chars().count() < 8 {
-            continue;
-        }
-        // Where the table decides what is heading and what is task, a copy may be read otherwise.
-        let mut words = at.item.heading.as_deref().map(plain).unwrap_or_default();
-        words.push_str(&plain(&at.clause.text));
-        let before = match first.entry((at.section_index, words)) {
-            Entry::Vacant(free) => {
-                free.insert(*at);
-                continue;
-            }
-            Entry::Occupied(taken) => *taken.get(),
-        };
-        let units = |at: &ClauseAt<'_>| {
-            at.clause.units.iter().map(|unit| context.units.of(unit)).collect::<Vec<_>>()
-        };
-        // One stretch of text that two readings share is printed once.
-        if before.clause.span.start() == at.clause.span.start() || units(&before) != units(at) {
-            continue;
-        }
-        let message = lang.pick(
-            "与前面一处是同一项任务".to_owned(),
-            "the same task as an earlier clause".to_owned(),
-        );
-        sink.report(
-            Draft::new(context.clause_place(at.clause), message)
-                .about(&before.clause.id)
-                .about(&at.item.id)
-                .related(
-                    context.clause_place(before.clause),
-                    lang.pick("前面一处", "the earlier clause").to_owned(),
-                )
-                .help(lang.pick("只留一处，并重新编号", "keep one, and number the items again")),
-        );
+    let repeats = context.repeats();
+    if repeats.is_empty() {
+        return;
     }
+    let linked = context.linked();
+    let mut rest = repeats;
+    while let Some(first) = rest.first() {
+        let section = context.clauses[first.at].section_index;
+        let here = |repeat: &&Repeat| context.clauses[repeat.at].section_index == section;
+        let (of_section, others) = rest.split_at(rest.iter().take_while(here).count());
+        rest = others;
+        match copied(context, section, of_section) {
+            Some(from) => sink.report(whole(context, sink, of_section, from)),
+            None => {
+                for repeat in of_section {
+                    sink.report(one(context, sink, *repeat, &linked));
+                }
+            }
+        }
+    }
+}
+
+/// The section that some repeats copy whole: two tasks or more, all of them from one other.
+fn copied<'a>(context: &Context<'a>, section: usize, repeats: &[Repeat]) -> Option<&'a Section> {
+    let tasks = context.clauses.iter();
+    let tasks = tasks.filter(|at| at.section_index == section && !at.clause.text.is_empty());
+    let from = context.clauses[repeats.first()?.before];
+    let all = repeats.len() > 1 && repeats.len() == tasks.count();
+    let one =
+        || repeats.iter().all(|r| context.clauses[r.before].section_index == from.section_index);
+    (all && from.section_index != section && one()).then_some(from.section)
+}
+
+/// A section all of whose tasks are those of an earlier one.
+fn whole(context: &Context<'_>, sink: &Sink<'_>, repeats: &[Repeat], from: &Section) -> Draft {
+    let lang = sink.lang();
+    let count = repeats.len();
+    let here = context.clauses[repeats[0].at].section;
+    let message = lang.pick(
+        format!("这一部分的{count}项任务与前面一部分全部相同"),
+        format!("the {count} tasks of this section are all those of an earlier one"),
+    );
+    let mut draft = Draft::new(context.section_place(here), message)
+        .related(
+            context.section_place(from),
+            lang.pick("前面一部分", "the earlier section").to_owned(),
+        )
+        .help(lang.pick("只留一处，并重新编号", "keep one, and number the rest again"));
+    for repeat in repeats {
+        for at in [context.clauses[repeat.at], context.clauses[repeat.before]] {
+            draft = draft.about(&at.clause.id).about(&at.item.id);
+        }
+    }
+    draft
+}
+
+/// One clause that says an earlier one's task again.
+fn one(context: &Context<'_>, sink: &Sink<'_>, repeat: Repeat, linked: &[bool]) -> Draft {
+    let lang = sink.lang();
+    let (at, before) = (context.clauses[repeat.at], context.clauses[repeat.before]);
+    let message = lang
+        .pick("与前面一处是同一项任务".to_owned(), "the same task as an earlier clause".to_owned());
+    let draft = Draft::new(context.clause_place(at.clause), message)
+        .about(&before.clause.id)
+        .about(&at.item.id)
+        .related(
+            context.clause_place(before.clause),
+            lang.pick("前面一处", "the earlier clause").to_owned(),
+        )
+        .help(lang.pick("只留一处，并重新编号", "keep one, and number the items again"));
+    // The table, too, has a row for each: the sections share a task on purpose.
+    let meant =
+        at.section_index != before.section_index && linked[repeat.at] && linked[repeat.before];
+    if meant { draft.at_most(Severity::Info).confidence(Confidence::Likely) } else { draft }
 }

@@ -438,3 +438,56 @@ pub(super) fn citation_changed(case: &Case) -> Vec<Plant> {
     }
     out
 }
+
+pub(super) fn section_dropped_from_the_table(case: &Case) -> Vec<Plant> {
+    let pairs = case.pairs();
+    let row_of = |clause: &str| pairs.iter().find(|pair| pair.clause.id == clause);
+    let mut sections: Vec<Vec<&Row>> = Vec::new();
+    for section in &case.notice.sections {
+        let clauses = section.items.iter().flat_map(|item| &item.clauses);
+        let rows: Option<Vec<&Row>> = clauses
+            .map(|clause| {
+                row_of(&clause.id).filter(|_| !clause.units.is_empty()).map(|pair| pair.row)
+            })
+            .collect();
+        // What has no row or nobody to answer for it tells nothing of a section left out.
+        let Some(rows) = rows else { return Vec::new() };
+        sections.push(rows);
+    }
+    let all: usize = sections.iter().map(Vec::len).sum();
+    let loses = |rows: &&Vec<&Row>| rows.len() > 1 && rows.len() * 3 <= all;
+    let few = sections.len() > 2 && pairs.len() == all;
+    let lost = sections.iter().filter(loses).filter(|_| few);
+    lost.filter_map(|rows| {
+        let lines: Option<Vec<_>> = rows.iter().map(|row| own_lines(case, row)).collect();
+        let changes = lines?.into_iter().flatten().map(|(start, end)| change(start, end, ""));
+        Some(plant(&rows[0].id, changes.collect()))
+    })
+    .collect()
+}
+
+pub(super) fn section_pasted(case: &Case) -> Vec<Plant> {
+    let starts: Option<Vec<usize>> = case
+        .notice
+        .sections
+        .iter()
+        .map(|section| {
+            let (start, _) = range(&section.spans.ordinal)?;
+            let line = case.text[..start].rfind('\n').map_or(0, |at| at + 1);
+            (!case.text[line..start].chars().any(is_han)).then_some(line)
+        })
+        .collect();
+    let Some(starts) = starts else { return Vec::new() };
+    let sections = case.notice.sections.iter().zip(starts.windows(2));
+    sections
+        .filter_map(|(section, lines)| {
+            let clauses: Vec<_> = section.items.iter().flat_map(|item| &item.clauses).collect();
+            let told = |clause: &&hongtou_model::Clause| {
+                !clause.units.is_empty() && clause.text.chars().count() > 8
+            };
+            let copy = &case.text[lines[0]..lines[1]];
+            (clauses.len() > 1 && clauses.iter().all(told))
+                .then(|| plant(&section.id, vec![change(lines[1], lines[1], copy)]))
+        })
+        .collect()
+}

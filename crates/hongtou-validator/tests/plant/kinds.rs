@@ -12,6 +12,13 @@ pub(crate) const KINDS: &[Kind] = &[
         plants: align::row_dropped,
     },
     Kind {
+        name: "section dropped from the table",
+        zh: "表中删一个部分",
+        expected: &["AL001"],
+        companions: &["ST003"],
+        plants: align::section_dropped_from_the_table,
+    },
+    Kind {
         name: "clause dropped",
         zh: "删一项任务（一条多项）",
         expected: &["AL002"],
@@ -164,6 +171,13 @@ pub(crate) const KINDS: &[Kind] = &[
         expected: &["AL010"],
         companions: &["ST004", "ST002"],
         plants: align::item_pasted,
+    },
+    Kind {
+        name: "section pasted twice",
+        zh: "一个部分贴两遍",
+        expected: &["AL010"],
+        companions: &["ST001", "ST002", "ST004"],
+        plants: align::section_pasted,
     },
     Kind {
         name: "unit swapped",

@@ -1,0 +1,181 @@
+//! Which sections of the body a table leaves out, and whether it means to.
+
+use hongtou_model::{ProseRole, Section};
+
+use crate::context::{Context, Expected};
+use crate::words::plain;
+
+/// A section with tasks none of which has a row.
+pub(crate) struct LeftOut<'a> {
+    pub(crate) section: &'a Section,
+    /// Its tasks, by their places among all clauses.
+    pub(crate) tasks: Vec<usize>,
+    pub(crate) expected: Expected,
+}
+
+/// The tasks of one section, and how many of them have a row.
+struct Part {
+    section: usize,
+    tasks: Vec<usize>,
+    done: usize,
+    /// Whether any clause of it has a row, one that names nobody too.
+    linked: bool,
+    /// Clauses with words, those that name nobody too.
+    clauses: usize,
+}
+
+/// The sections that the tables leave out, where they break down most of the others.
+///
+/// `linked` says which clauses have a row, `counts` which are tasks that should; `told` are clauses
+/// whose missing row is told already.
+pub(crate) fn left_out<'a>(
+    context: &Context<'a>,
+    linked: &[bool],
+    counts: &dyn Fn(usize) -> bool,
+    told: &[usize],
+) -> Vec<LeftOut<'a>> {
+    let mut parts = parts(context, linked, counts);
+    parts.retain(|part| !part.tasks.is_empty() && !part.tasks.iter().all(|at| told.contains(at)));
+    let (have, mut left): (Vec<Part>, Vec<Part>) = parts.into_iter().partition(|part| part.linked);
+    // A plan that no table belongs to is not broken down.
+    let plan = |part: &Part| context.notice.sections[part.section].plan;
+    left.retain(|part| have.iter().any(|known| plan(known) == plan(part)));
+    let done: usize = have.iter().map(|part| part.done).sum();
+    let all: usize = have.iter().map(|part| part.tasks.len()).sum();
+    // A table of a part of the plan leaves most sections out, or most tasks of each.
+    if left.is_empty() || left.len() > have.len() || done * 3 < all * 2 {
+        return Vec::new();
+    }
+    let named = context.clauses.iter().any(|at| !at.clause.units.is_empty());
+    let most = match all - done {
+        0 => of_all(context, &have, &left),
+        few if few * 10 <= all => of_all(context, &have, &left).max(Expected::Should),
+        _ => Expected::May,
+    };
+    let between = |part: &Part| {
+        let known = |test: &dyn Fn(usize) -> bool| have.iter().any(|known| test(known.section));
+        known(&|section| section < part.section) && known(&|section| section > part.section)
+    };
+    let weigh = |part: &Part| {
+        let section = &context.notice.sections[part.section];
+        let all_named = part.tasks.len() == part.clauses;
+        match (is_around_the_tasks(section), named) {
+            // What 保障措施 asks for is a task where each of it is answered for like the others.
+            (true, false) => None,
+            (true, true) if all_named && have.len() > 1 => Some(most.max(Expected::Should)),
+            (true, true) => Some(Expected::May),
+            (false, true) if part.tasks.len() * 2 < part.clauses => Some(Expected::May),
+            (false, true) => Some(most),
+            (false, false) if between(part) => Some(most.max(Expected::Should)),
+            (false, false) => Some(Expected::May),
+        }
+    };
+    left.iter()
+        .filter_map(|part| {
+            Some(LeftOut {
+                section: &context.notice.sections[part.section],
+                tasks: part.tasks.clone(),
+                expected: weigh(part)?,
+            })
+        })
+        .collect()
+}
+
+/// The sections with their tasks, in order.
+fn parts(context: &Context<'_>, linked: &[bool], counts: &dyn Fn(usize) -> bool) -> Vec<Part> {
+    let mut parts: Vec<Part> = Vec::new();
+    for (at, now) in context.clauses.iter().enumerate() {
+        let section = now.section_index;
+        if parts.last().is_none_or(|part| part.section != section) {
+            parts.push(Part { section, tasks: Vec::new(), done: 0, linked: false, clauses: 0 });
+        }
+        let Some(part) = parts.last_mut() else { continue };
+        part.linked |= linked[at];
+        part.clauses += usize::from(!now.clause.text.is_empty());
+        if counts(at) {
+            part.tasks.push(at);
+            part.done += usize::from(linked[at]);
+        }
+    }
+    parts
+}
+
+/// How sure it is that tables with a row for every task of some sections are to have the others' as well.
+fn of_all(context: &Context<'_>, have: &[Part], left: &[Part]) -> Expected {
+    let tables = context.tables.iter().filter(|table| table.linked);
+    let restating = tables.clone().all(|table| table.table.restates_body);
+    let sure = restating
+        && context.all_rows_linked()
+        && !crate::numbering::has_unsure_rows(context.notice)
+        && !is_of_a_part(context, have, left);
+    let tasks = |parts: &[Part]| -> usize { parts.iter().map(|part| part.tasks.len()).sum() };
+    let (missing, there) = (tasks(left), tasks(have));
+    match left.len() {
+        _ if !sure || missing > there => Expected::May,
+        // Most of the plan is there: what is not was lost.
+        1 if have.len() > 1 && missing * 2 <= there => Expected::Must,
+        1 => Expected::Should,
+        several if several * 3 <= have.len() => Expected::Should,
+        _ => Expected::May,
+    }
+}
+
+/// Whether title or note of a table say that it breaks down a part of the plan only.
+fn is_of_a_part(context: &Context<'_>, have: &[Part], left: &[Part]) -> bool {
+    const SAID: [&str; 8] =
+        ["仅列", "只列", "仅分解", "不再列", "未列入", "不列入", "另行分解", "另行下达"];
+    let notes = context.notice.prose.iter().filter(|prose| prose.role == ProseRole::Note);
+    let said = notes.into_iter().any(|note| SAID.iter().any(|word| note.text.contains(word)));
+    let titles = context.tables.iter().filter(|table| table.linked);
+    let mut titles = titles.filter_map(|table| table.table.title.as_deref());
+    said || titles.any(|title| title.contains("部分") || names_a_part(context, title, have, left))
+}
+
+/// Whether a table's title names what a section with rows is about and nothing else of the notice is:
+/// 监测任务分解表 beside 加强监测 in a plan of food safety.
+fn names_a_part(context: &Context<'_>, title: &str, have: &[Part], left: &[Part]) -> bool {
+    // What any table of tasks is called by.
+    const KIND: &str = "重点工作任务分解推进责任清单台账项目目标表";
+    const WHOLE_TITLE: usize = 4;
+    let notice = context.notice;
+    let of =
+        |part: &Part| plain(notice.sections[part.section].title.as_deref().unwrap_or_default());
+    let title = plain(title);
+    let plan = notice.plan.iter().filter_map(|plan| plan.title.as_deref());
+    let mut known: Vec<String> = plan.chain(notice.header.title.as_deref()).map(plain).collect();
+    known.push(KIND.to_owned());
+    known.extend(left.iter().map(of));
+    let mut own = have.iter().map(of);
+    own.any(|own| {
+        let chars: Vec<char> = own.chars().collect();
+        let whole = chars.len() >= WHOLE_TITLE && title.contains(&own);
+        let pair = |pair: &[char]| {
+            let pair: String = pair.iter().collect();
+            title.contains(&pair) && !known.iter().any(|words| words.contains(&pair))
+        };
+        whole || chars.windows(2).any(pair)
+    })
+}
+
+/// Whether a section says how the tasks are seen to, and orders none itself: the parts around the tasks
+/// that plans of all kinds have.
+fn is_around_the_tasks(section: &Section) -> bool {
+    const AROUND: [&str; 15] = [
+        "保障",
+        "督促",
+        "督导",
+        "组织领导",
+        "组织实施",
+        "工作要求",
+        "有关要求",
+        "总体要求",
+        "总体目标",
+        "主要目标",
+        "指导思想",
+        "基本原则",
+        "工作步骤",
+        "实施步骤",
+        "时间安排",
+    ];
+    section.title.as_deref().is_some_and(|title| AROUND.iter().any(|word| title.contains(word)))
+}
