@@ -84,6 +84,8 @@ pub const SILENCED: &[Silenced] = &[
     weighty("ST003", "AL001", Same::Task),
     line("TY003", "TY004", Same::Part),
     line("UN006", "UN001", Same::Task),
+    line("UN006", "UN002", Same::Task),
+    line("UN006", "RF005", Same::Task),
     line("AL007", "TY006", Same::Task),
     weighty("ST002", "AL010", Same::Task),
     weighty("ST001", "AL010", Same::Task),

@@ -1555,7 +1555,7 @@ fn a_bracket_of_a_responsibility_that_is_lost_is_told() {
 
 2.培训教师200人次。（市教育局牵头，市体育局配合）
 ";
-    let repaired = [("OC001", Severity::Info)];
+    let repaired = [("RF005", Severity::Warning)];
     shows(text, "市财政局配合）", "市财政局配合", &repaired);
     shows(text, "（市教育局牵头，市体育局配合", "市教育局牵头，市体育局配合", &repaired);
 }
@@ -4168,4 +4168,37 @@ fn what_stands_in_two_sections_is_one_task() {
     // Given to others it is their task.
     let others = again.replace("市住建局", "市水利局");
     assert!(found(&SECTIONS.replace("附件：", &others)).iter().all(|(code, _)| code != "AL010"));
+}
+
+#[test]
+fn a_task_whose_units_were_lost_is_told() {
+    let lost = [("UN006", Severity::Warning)];
+    shows(SECTIONS, "（市信访局负责）", "", &lost);
+    // One of several is a slip, half of them is a way of writing.
+    let half = ["市信访局", "市河长办", "市城管局"]
+        .iter()
+        .fold(SECTIONS.to_owned(), |text, unit| text.replace(&format!("（{unit}负责）"), ""));
+    assert_eq!(found(&half), []);
+}
+
+#[test]
+fn a_bracket_of_a_responsibility_is_told_as_others_are() {
+    let told = [("RF005", Severity::Warning)];
+    for other in ["市信访局负责）", "（市信访局负责", "（市信访局负责））", "（（市信访局负责）"]
+    {
+        shows(SECTIONS, "（市信访局负责）", other, &told);
+    }
+    // A pair within the unit's name, and one around more than the units.
+    for other in ["（市信访局（网信办）负责）", "（市信访局负责，市司法局（普法办）配合）"]
+    {
+        let text = SECTIONS.replace("（市信访局负责）", other);
+        assert!(found(&text).iter().all(|(code, _)| code != "RF005"), "{other}");
+    }
+}
+
+#[test]
+fn who_answers_on_one_side_does_not_only_support_on_the_other() {
+    let text = SECTIONS.replace("工作任务\t责任单位", "工作任务\t牵头单位\t配合单位");
+    shows(&text, "处理情况。\t市信访局", "处理情况。\t\t市信访局", &[("UN002", Severity::Error)]);
+    shows(&text, "（市信访局负责）", "（市信访局配合）", &[("UN002", Severity::Error)]);
 }

@@ -1,5 +1,6 @@
 use hongtou_model::{Confidence, RepairKind};
 
+use super::rf005_brackets_unbalanced::is_half_bracket;
 use crate::context::Context;
 use crate::rule::rule;
 use crate::sink::{Draft, Place, Sink};
@@ -22,7 +23,7 @@ rule! {
     /// Look at the place; where the source can be mended, mend it.
     ///
     /// ## Stays silent
-    /// For repairs that have no other reading.
+    /// For repairs that have no other reading, and for a bracket that is missing (RF005).
     ///
     /// ## Authority
     /// heuristic
@@ -42,7 +43,7 @@ rule! {
 看一看这一处；能改原稿的，改原稿。
 
 ## 何时不报
-没有别的读法的修复，不报。
+没有别的读法的修复，以及缺了一半的括号（RF005），不报。
 
 ## 依据
 经验判断
@@ -53,6 +54,8 @@ rule! {
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let lang = sink.lang();
     let doubtful = context.notice.repairs.iter().filter(|r| r.confidence != Confidence::Certain);
+    // A bracket that is missing is told as such (RF005).
+    let doubtful = doubtful.filter(|repair| !is_half_bracket(context, repair));
     let mut told = Vec::new();
     for repair in doubtful.clone() {
         let mut message = repair.note.clone();

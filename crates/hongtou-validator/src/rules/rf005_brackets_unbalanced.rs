@@ -1,6 +1,10 @@
+use std::ops::Range;
+
+use hongtou_model::{Clause, Repair, RepairKind};
 use hongtou_source::{chars, numeral};
 
-use crate::context::Context;
+use crate::context::{ClauseAt, Context};
+use crate::parties::responsibility_place;
 use crate::rule::rule;
 use crate::signs;
 use crate::sink::{Draft, Sink};
@@ -11,7 +15,8 @@ rule! {
     /// A bracket, quote or title mark has no partner.
     ///
     /// ## What it checks
-    /// 《》 “” ‘’ （） 〔〕 【】 and their half-width forms in every printed text.
+    /// 《》 “” ‘’ （） 〔〕 【】 and their half-width forms in every printed text, and the brackets around each
+    /// responsibility.
     ///
     /// ## Why it matters
     /// A lost bracket hides where a title, a quotation or a responsibility ends.
@@ -31,7 +36,7 @@ rule! {
 括号、引号或书名号不成对。
 
 ## 检查什么
-各处文字中的《》“”‘’（）〔〕【】及其半角形式。
+各处文字中的《》“”‘’（）〔〕【】及其半角形式，以及括住责任单位的括号。
 
 ## 为什么重要
 缺了一半，就看不出书名、引文或责任单位到哪里为止。
@@ -71,6 +76,107 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             "补上缺的一半，或删去多余的一半",
             "put in the missing mark, or strike the other",
         )));
+    }
+    for at in &context.clauses {
+        let Some(around) = Around::of(context, at.clause) else { continue };
+        if around.is_odd(context) {
+            sink.report(around.draft(context, sink, at.clause));
+        }
+    }
+}
+
+/// The responsibility that a repair reads as if a bracket were there that is not printed.
+pub(super) fn is_half_bracket(context: &Context<'_>, repair: &Repair) -> bool {
+    let read = |at: &ClauseAt<'_>| {
+        at.clause.responsibility.as_ref().is_some_and(|duty| duty.span == repair.at)
+            && Around::of(context, at.clause).is_some_and(|around| around.is_half())
+    };
+    repair.kind == RepairKind::ChosenReading && context.clauses.iter().any(|at| read(at))
+}
+
+/// The brackets right before and after a responsibility, of which one side has more.
+struct Around {
+    source: usize,
+    open: Range<usize>,
+    close: Range<usize>,
+    opened: usize,
+    closed: usize,
+}
+
+impl Around {
+    /// The brackets around a clause's own responsibility, where they are not as many on both sides.
+    fn of(context: &Context<'_>, clause: &Clause) -> Option<Around> {
+        let span = &clause.responsibility.as_ref()?.span;
+        // One that was left with the words is told there.
+        if clause.text.ends_with(['（', '(']) {
+            return None;
+        }
+        let ((source, start), (other, end)) = (span.start()?, span.end()?);
+        let source = usize::from(source);
+        if source != usize::from(other) {
+            return None;
+        }
+        let text = &*context.sources.get(source)?.text;
+        let (before, behind) = (text.get(..start as usize)?, text.get(end as usize..)?);
+        let opens = |c: char| matches!(c, '（' | '(');
+        let closes = |c: char| matches!(c, '）' | ')');
+        let run = |c: &char| opens(*c) || closes(*c) || matches!(c, ' ' | '\u{3000}');
+        let open: Vec<char> = before.chars().rev().take_while(run).collect();
+        let close: Vec<char> = behind.chars().take_while(run).collect();
+        // ）（甲局负责）: what stands before is of another.
+        let open: Vec<char> = open.into_iter().take_while(|&c| !closes(c)).collect();
+        let close: Vec<char> = close.into_iter().take_while(|&c| !opens(c)).collect();
+        let width = |run: &[char]| run.iter().map(|c| c.len_utf8()).sum::<usize>();
+        let count = |run: &[char]| run.iter().filter(|c| **c != ' ' && **c != '\u{3000}').count();
+        let (opened, closed) = (count(&open), count(&close));
+        (opened != closed).then(|| Around {
+            source,
+            open: before.len() - width(&open)..before.len(),
+            close: end as usize..end as usize + width(&close),
+            opened,
+            closed,
+        })
+    }
+
+    /// Whether one bracket stands on one side and none on the other.
+    fn is_half(&self) -> bool {
+        self.opened + self.closed == 1
+    }
+
+    /// Whether a bracket was lost or is one too many: what else its line opens and closes comes in pairs.
+    fn is_odd(&self, context: &Context<'_>) -> bool {
+        let text = &*context.sources[self.source].text;
+        let start = text[..self.open.start].rfind('\n').map_or(0, |at| at + 1);
+        let end = text[self.close.end..].find('\n').map_or(text.len(), |at| self.close.end + at);
+        let Some(at) = unbalanced(&text[start..end]).map(|at| start + at) else { return false };
+        let mine = self.open.contains(&at) || self.close.contains(&at);
+        let read = || {
+            let repairs = context.notice.repairs.iter();
+            let mut read = repairs.filter(|repair| repair.kind == RepairKind::ChosenReading);
+            read.any(|repair| repair.at.start().is_some_and(|(_, at)| at as usize == self.open.end))
+        };
+        mine && (self.opened.min(self.closed) > 0 || read())
+    }
+
+    fn draft(&self, context: &Context<'_>, sink: &Sink<'_>, clause: &Clause) -> Draft {
+        let lang = sink.lang();
+        let place = responsibility_place(clause);
+        let words = context.sources[self.source].text[self.open.start..self.close.end].trim();
+        let (zh, en) = match (self.is_half(), self.opened > self.closed) {
+            (true, true) => ("缺右括号", "has no closing bracket"),
+            (true, false) => ("缺左括号", "has no opening bracket"),
+            (false, true) => ("多了左括号", "has an opening bracket too many"),
+            (false, false) => ("多了右括号", "has a closing bracket too many"),
+        };
+        let message =
+            lang.pick(format!("责任单位“{words}”{zh}"), format!("the responsibility {words} {en}"));
+        let text = place.text.clone();
+        Draft::new(place, message).quote(&text).about(&clause.id).help(
+            lang.pick(
+                "补上缺的一半，或删去多余的一半",
+                "put in the missing mark, or strike the other",
+            ),
+        )
     }
 }
 

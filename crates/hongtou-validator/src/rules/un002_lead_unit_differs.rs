@@ -1,4 +1,4 @@
-use hongtou_model::{Confidence, Severity};
+use hongtou_model::{ColumnKind, Confidence, Role, Severity, UnitMention};
 
 use crate::context::{Context, TableAt};
 use crate::parties::{Member, Parties, Side, hardly_any_differs, parties};
@@ -9,7 +9,8 @@ rule! {
     /// A unit leads on one side and not on the other.
     ///
     /// ## What it checks
-    /// Who leads (牵头) according to the clause, against the lead of its rows.
+    /// Who leads (牵头) according to the clause, against the lead of its rows; and units that answer on
+    /// one side and only support or guide on the other, where nobody answers.
     ///
     /// ## Why it matters
     /// The lead is the one who is asked; two leads mean none.
@@ -22,7 +23,7 @@ rule! {
     /// Name the same lead on both sides.
     ///
     /// ## Stays silent
-    /// Where one unit stands alone (it answers and leads in one, also where others only support or
+    /// Where one unit stands alone and answers (it leads in one, also where others only support or
     /// guide it), where all lead on one side and all answer on the other, where body or table has no way to
     /// say who leads, and where the unit is missing on the other side altogether and nobody leads in
     /// its place (UN001). Where the clause shares the task among several and the table says which of
@@ -35,7 +36,7 @@ rule! {
 某单位在一边是牵头单位，在另一边不是。
 
 ## 检查什么
-正文的牵头单位与对应行的牵头单位比较。
+正文的牵头单位与对应行的牵头单位比较；在一边负责、在另一边只配合而那一边无人负责的单位。
 
 ## 为什么重要
 牵头单位是被问责的一方，两个牵头等于没有牵头。
@@ -58,6 +59,7 @@ rule! {
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let lang = sink.lang();
+    answers_on_one_side(context, sink);
     if !context.body_names_leads {
         return;
     }
@@ -139,6 +141,71 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         }
         sink.report(draft);
     }
+}
+
+/// Units that answer on one side and only support or guide on the other, where nobody answers.
+///
+/// Where both sides name several units, their leads tell it.
+fn answers_on_one_side(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let lang = sink.lang();
+    let in_body = context.clauses.iter().any(|at| answer(&at.clause.units));
+    for (table, found) in context.matches().filter(|(table, _)| table.has_units) {
+        let in_table = || table.has(ColumnKind::Lead) || table.has(ColumnKind::Responsible);
+        let (body, rows) = (context.of(found), found.rows.iter());
+        let (body, rows) = (
+            body.map(|at| answer(&at.clause.units)).fold(false, |a, b| a | b),
+            rows.map(|row| answer(&row.units)).fold(false, |a, b| a | b),
+        );
+        if body == rows || !in_body || !in_table() {
+            continue;
+        }
+        let Some(both) = parties(context, table, found) else { continue };
+        let (one, other) = if body { (&both.body, &both.rows) } else { (&both.rows, &both.body) };
+        let told =
+            !both.body.alone() && !both.rows.alone() && context.body_names_leads && table.has_lead;
+        let units: Vec<usize> = one
+            .members
+            .iter()
+            .filter(|m| !helps(m.mention) && other.has(m.unit))
+            .map(|m| m.unit)
+            .collect();
+        if told || units.is_empty() {
+            continue;
+        }
+        let names = context.units.names(&units);
+        let message = match body {
+            true => lang.pick(
+                format!("责任不一致：正文由{names}负责，表中只写其配合，无人负责"),
+                format!("the body has {names} answer, the table only support, and nobody answers"),
+            ),
+            false => lang.pick(
+                format!("责任不一致：表中由{names}负责，正文只写其配合，无人负责"),
+                format!("the table has {names} answer, the body only support, and nobody answers"),
+            ),
+        };
+        let draft = Draft::new(both.rows.place(context, both.row, &units), message)
+            .quote(&names)
+            .about(&both.clause.clause.id)
+            .related(
+                both.body.clause_place(both.clause.clause, &units),
+                lang.pick("正文写的是", "the body says").to_owned(),
+            )
+            .help(lang.pick("两边写同样的责任", "give it the same part on both sides"));
+        sink.report(match found.restates {
+            true => draft,
+            false => draft.at_most(Severity::Warning).confidence(Confidence::Likely),
+        });
+    }
+}
+
+/// Whether a unit supports or guides what others answer for.
+fn helps(unit: &UnitMention) -> bool {
+    matches!(unit.role, Role::Support | Role::Guide)
+}
+
+/// Whether somebody among some units answers.
+fn answer(units: &[UnitMention]) -> bool {
+    units.iter().any(|unit| !helps(unit))
 }
 
 /// Whether a table that says the tasks in other words names the same leads all the same: three rows

@@ -1,13 +1,16 @@
-use crate::context::Context;
+use hongtou_model::{ColumnKind, ConventionKind, Role, Row, UnitMention};
+
+use crate::context::{Context, TableAt};
 use crate::rule::rule;
-use crate::sink::{Draft, Sink};
+use crate::sink::{Draft, Place, Sink};
 
 rule! {
-    /// A row names nobody who answers for it.
+    /// A row or a clause names nobody who answers for it.
     ///
     /// ## What it checks
-    /// Rows with empty cells in every column of units, in a table where nearly all the other rows
-    /// name somebody.
+    /// Rows with empty cells in every column of units, or with none but who supports or guides, in a
+    /// table where nearly all the other rows name somebody; and clauses without a responsibility
+    /// whose rows name somebody, where nearly all the other clauses do.
     ///
     /// ## Why it matters
     /// A task of nobody is not done.
@@ -19,16 +22,17 @@ rule! {
     /// Name the unit; the message says whom the clause names.
     ///
     /// ## Stays silent
-    /// Where more than a tenth of the rows (and more than one) name nobody: there it is the table's
-    /// way, or units are merged over rows in a way that reading did not see.
+    /// Where more than a tenth of the rows, or of the clauses, (and more than one) name nobody: there it is
+    /// the notice's way, or units are merged over rows in a way that reading did not see. Where the
+    /// clause, too, names only who supports; for clauses, where the notice declares units for all.
     ///
     /// ## Authority
     /// practice
     zh "
-表中一行没有写任何单位。
+表中一行或正文一项任务没有写谁负责。
 
 ## 检查什么
-各单位栏全空的行，而同一张表几乎每行都写了单位。
+各单位栏全空、或者只写了配合、指导单位的行，而同一张表几乎每行都写了；没有写责任单位的任务，而对应的行写了，其他任务也几乎都写了。
 
 ## 为什么重要
 没有人负责的任务没有人做。
@@ -40,7 +44,7 @@ rule! {
 写明单位；提示里给出正文写的单位。
 
 ## 何时不报
-空着的超过一成（且不止一行）的不报：那是表的写法，或者单位跨行合并而读取时没有看出。
+空着的超过一成（且不止一处）的不报：那是通知的写法，或者单位跨行合并而读取时没有看出。正文也只写配合单位的行，以及统一规定了落实单位的通知中的任务，不报。
 
 ## 依据
 惯例
@@ -54,27 +58,90 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         let rows = &table.table.rows;
         let empty: Vec<_> = rows
             .iter()
-            .filter(|row| row.units.is_empty() && row.content.is_some() && row.number.is_some())
+            .filter(|row| {
+                row.content.is_some() && row.number.is_some() && is_left(context, table, row)
+            })
             .collect();
-        if empty.is_empty() || (empty.len() > 1 && empty.len() * 10 > rows.len()) || rows.len() < 3
-        {
+        if !is_exception(empty.len(), rows.len()) {
             continue;
         }
         for row in empty {
             let clause = row.clause.as_deref().and_then(|id| context.clause(id));
-            let message = lang.pick(
-                "这一行没有写责任单位".to_owned(),
-                "this row names nobody who answers for it".to_owned(),
-            );
-            let mut draft = Draft::new(context.row_place(row), message)
+            let message = match row.units.is_empty() {
+                true => {
+                    lang.pick("这一行没有写责任单位", "this row names nobody who answers for it")
+                }
+                false => lang.pick(
+                    "这一行只写了配合单位，没有写谁负责",
+                    "this row names only who supports it, and nobody who answers for it",
+                ),
+            };
+            let mut draft = Draft::new(context.row_place(row), message.to_owned())
                 .help(lang.pick("写明责任单位", "name the unit"));
             if let Some(at) = clause.filter(|at| !at.clause.units.is_empty()) {
-                draft = draft.related(
+                draft = draft.about(&at.clause.id).related(
                     crate::parties::responsibility_place(at.clause),
                     lang.pick("正文写的是", "the body names").to_owned(),
                 );
             }
             sink.report(draft);
         }
+    }
+    clauses(context, sink);
+}
+
+/// Whether so few of so many name nobody that it is a slip and no way of writing.
+fn is_exception(empty: usize, all: usize) -> bool {
+    empty > 0 && (empty == 1 || empty * 10 <= all) && all >= 3
+}
+
+/// Whether a row leaves open who answers for it: it names nobody, or only who supports or guides, where
+/// the table has a column for more and the clause does not say the same.
+fn is_left(context: &Context<'_>, table: &TableAt<'_>, row: &Row) -> bool {
+    if answers(&row.units) {
+        return false;
+    }
+    let clause = row.clause.as_deref().and_then(|id| context.clause(id));
+    let same =
+        || clause.is_some_and(|at| !at.clause.units.is_empty() && !answers(&at.clause.units));
+    let columns = || table.has(ColumnKind::Lead) || table.has(ColumnKind::Responsible);
+    row.units.is_empty() || columns() && !same()
+}
+
+/// Whether one of some units does more than to support or to guide.
+fn answers(units: &[UnitMention]) -> bool {
+    units.iter().any(|unit| !matches!(unit.role, Role::Support | Role::Guide))
+}
+
+/// Clauses that name nobody, unlike nearly all others, though their rows do.
+fn clauses(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let lang = sink.lang();
+    let tasks = context.clauses.iter().filter(|at| !at.clause.text.is_empty());
+    let empty = tasks.clone().filter(|at| at.clause.units.is_empty());
+    // Units declared for all tasks need not be named again.
+    let declared =
+        context.notice.conventions.iter().any(|c| c.kind == ConventionKind::DefaultUnits);
+    if declared || !is_exception(empty.clone().count(), tasks.clone().count()) {
+        return;
+    }
+    for at in empty.filter(|at| at.clause.responsibility.is_none()) {
+        let row = context.rows().map(|(_, row)| row).find(|row| {
+            !row.units.is_empty() && row.clause.as_deref() == Some(at.clause.id.as_str())
+        });
+        let Some(row) = row else { continue };
+        let message = lang.pick(
+            "这项任务没有写责任单位，其他任务都写了".to_owned(),
+            "this clause names nobody who answers for it, unlike the others".to_owned(),
+        );
+        let names: Vec<&str> = row.units.iter().map(|unit| &*unit.name).collect();
+        sink.report(
+            Draft::new(context.clause_place(at.clause), message)
+                .about(&row.id)
+                .related(
+                    Place::new(&format!("{}.units", row.id), &row.spans.units, &names.join("、")),
+                    lang.pick("表中写的是", "the table names").to_owned(),
+                )
+                .help(lang.pick("写明责任单位", "name the unit")),
+        );
     }
 }

@@ -250,6 +250,13 @@ pub(crate) const KINDS: &[Kind] = &[
         plants: units::units_emptied,
     },
     Kind {
+        name: "responsibility struck",
+        zh: "删正文责任单位",
+        expected: &["UN006", "UN001"],
+        companions: &["NU005"],
+        plants: units::responsibility_struck,
+    },
+    Kind {
         name: "unit named by its short form",
         zh: "单位用简称",
         expected: &["UN003"],
@@ -472,6 +479,13 @@ pub(crate) const KINDS: &[Kind] = &[
         expected: &["RF005"],
         companions: &["AL003"],
         plants: print::bracket_dropped_in_clause,
+    },
+    Kind {
+        name: "bracket of a responsibility dropped",
+        zh: "责任单位漏半个括号",
+        expected: &["RF005"],
+        companions: &["AL003"],
+        plants: units::bracket_of_responsibility_dropped,
     },
     Kind {
         name: "title marks dropped",

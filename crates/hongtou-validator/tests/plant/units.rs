@@ -215,3 +215,44 @@ pub(super) fn units_emptied(case: &Case) -> Vec<Plant> {
     }
     out
 }
+
+pub(super) fn responsibility_struck(case: &Case) -> Vec<Plant> {
+    let mut out = Vec::new();
+    let all = case.clauses().all(|clause| !clause.units.is_empty());
+    // The first item of a section may be a part of what the next one's responsibility closes.
+    for item in case.notice.sections.iter().flat_map(|section| section.items.iter().skip(1)) {
+        // Of several clauses the next one's responsibility would govern the words of both.
+        let [clause] = item.clauses.as_slice() else { continue };
+        let told = case.pairs().iter().any(|pair| {
+            pair.clause.id == clause.id && pair.row.content.is_some() && !pair.row.units.is_empty()
+        });
+        let duty = clause.responsibility.as_ref().filter(|duty| !duty.of_group);
+        let Some((start, end)) = duty.and_then(|duty| range(&duty.span)) else { continue };
+        let (before, behind) = (&case.text[..start], &case.text[end..]);
+        let bracket = before.ends_with('（') && behind.starts_with('）');
+        let shared = case.clauses().filter(|other| {
+            other.responsibility.as_ref().and_then(|duty| range(&duty.span)) == Some((start, end))
+        });
+        if told && all && bracket && shared.count() == 1 && case.clauses().count() > 2 {
+            let mark = '（'.len_utf8();
+            out.push(plant(&clause.id, vec![change(start - mark, end + mark, "")]));
+        }
+    }
+    out
+}
+
+pub(super) fn bracket_of_responsibility_dropped(case: &Case) -> Vec<Plant> {
+    let mut out = Vec::new();
+    for pair in in_clause(case) {
+        let duty = pair.clause.responsibility.as_ref();
+        let Some((start, end)) = duty.and_then(|duty| range(&duty.span)) else { continue };
+        let mark = '（'.len_utf8();
+        // Between two sentences a half bracket may belong to the words on either side.
+        let last = case.text[end..].strip_prefix('）').is_some_and(|rest| rest.starts_with('\n'));
+        if last && case.text[..start].ends_with("。（") {
+            out.push(plant(&pair.clause.id, vec![change(end, end + mark, "")]));
+            out.push(plant(&pair.clause.id, vec![change(start - mark, start, "")]));
+        }
+    }
+    out
+}
