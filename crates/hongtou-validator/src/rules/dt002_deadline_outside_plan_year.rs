@@ -1,6 +1,6 @@
-use hongtou_model::{Confidence, Deadline, DeadlineKind, Severity};
+use hongtou_model::{Confidence, Deadline, DeadlineKind, Period, Severity};
 
-use crate::context::Context;
+use crate::context::{Context, target_id};
 use crate::rule::rule;
 use crate::sink::{Draft, Place, Sink};
 use crate::words::begins_within;
@@ -9,7 +9,7 @@ rule! {
     /// A deadline lies outside the year of the plan.
     ///
     /// ## What it checks
-    /// Deadlines of clauses and rows against the one year that the plan's title names.
+    /// Deadlines of clauses, rows and their targets against the one year that the plan's title names.
     ///
     /// ## Why it matters
     /// A year carried over from last year's plan is the commonest slip in a yearly notice.
@@ -24,7 +24,7 @@ rule! {
     /// Where the title names several years, or none and the deadline is not set beside the units or
     /// in a column of its own; for reports due in the first quarter of the next
     /// year, for years beyond the next without a month (到2035年), and where clause and row differ (DT001). A deadline in
-    /// a later year is an info.
+    /// a later year is an info, but for one whose month is the period's of its target.
     ///
     /// ## Authority
     /// heuristic
@@ -32,7 +32,7 @@ rule! {
 期限不在计划年度之内。
 
 ## 检查什么
-任务和行的期限与标题写明的年度比较。
+任务、行及其各期目标的期限与标题写明的年度比较。
 
 ## 为什么重要
 年度通知最常见的疏漏，是沿用了上一年的年份。
@@ -44,7 +44,7 @@ rule! {
 改正年份。
 
 ## 何时不报
-标题有几个年份的，标题没有年份、期限也没有单独写明的，次年一季度内报送总结的，次年以后只写年份的目标（到2035年），以及正文与表不一致的（DT001），不报；以后年份的期限只提示。
+标题有几个年份的，标题没有年份、期限也没有单独写明的，次年一季度内报送总结的，次年以后只写年份的目标（到2035年），以及正文与表不一致的（DT001），不报；以后年份的期限只提示，但各期目标中月份正合所在栏的除外。
 
 ## 依据
 经验判断
@@ -61,7 +61,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         _ => return,
     };
     let lang = sink.lang();
-    let mut look = |deadline: &Deadline, id: &str, clause: Option<&str>, set: bool| {
+    let mut look = |deadline: &Deadline, id: &str, clause: Option<&str>, set: bool, slip: bool| {
         if !told && (!set || deadline.date.is_none_or(|date| date.year() >= year)) {
             return;
         }
@@ -81,7 +81,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         let mut draft = Draft::new(Place::new(id, &deadline.span, &deadline.text), message)
             .quote(&deadline.text)
             .help(lang.pick("改正年份", "put the year right"));
-        if date.year() > year {
+        if date.year() > year && !slip {
             // A yearly plan may well name a goal of the next year.
             draft = draft.at_most(Severity::Info).confidence(Confidence::Unsure);
         }
@@ -93,7 +93,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     for at in &context.clauses {
         // What stands beside the units is a deadline and nothing that the task only speaks of.
         let set = |d: &Deadline| !begins_within(&d.span, &at.clause.span);
-        at.clause.deadlines.iter().for_each(|d| look(d, &at.clause.id, None, set(d)));
+        at.clause.deadlines.iter().for_each(|d| look(d, &at.clause.id, None, set(d), false));
     }
     for (_, row) in context.rows() {
         let clause = row.clause.as_deref();
@@ -109,7 +109,18 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             .map(|d| (d, "content"))
             .chain(row.deadline.iter().map(|d| (d, "deadline")));
         for (deadline, part) in own.filter(|(d, _)| !repeated(d)) {
-            look(deadline, &format!("{}.{part}", row.id), clause, part == "deadline");
+            look(deadline, &format!("{}.{part}", row.id), clause, part == "deadline", false);
+        }
+        for (at, target) in row.targets.iter().enumerate() {
+            let Some(period) = target.period.filter(|p| !matches!(p, Period::Year(_))) else {
+                continue;
+            };
+            let (first, last) = period.months();
+            for deadline in target.deadlines.iter().filter(|d| !repeated(d)) {
+                // 2027年8月底前 under the third quarter of 2026: the year alone is wrong.
+                let slip = deadline.date.is_some_and(|date| (first..=last).contains(&date.month()));
+                look(deadline, &target_id(row, at), clause, false, slip);
+            }
         }
     }
 }
