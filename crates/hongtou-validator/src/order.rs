@@ -75,6 +75,9 @@ pub const SILENCED: &[Silenced] = &[
     line("NU005", "UN001", Same::Task),
     line("QT002", "QT001", Same::Task),
     line("QT004", "QT006", Same::Task),
+    line("QT001", "QT007", Same::Task),
+    line("QT002", "QT007", Same::Task),
+    line("QT006", "QT007", Same::Task),
     line("DT002", "DT001", Same::Task),
     line("RF004", "AL003", Same::Part),
     line("RF006", "DT004", Same::Part),
@@ -91,6 +94,8 @@ pub const SILENCED: &[Silenced] = &[
     weighty("ST001", "AL010", Same::Task),
     weighty("ST004", "AL010", Same::Task),
     weighty("ST003", "AL009", Same::Task),
+    weighty("ST003", "AL004", Same::Task),
+    weighty("ST002", "AL004", Same::Task),
     weighty("ST004", "AL009", Same::Task),
     line("TY007", "AL003", Same::Task),
 ];

@@ -250,25 +250,29 @@ fn bare<'a>(
     Some(series)
 }
 
-/// The targets with their positions, where their periods follow each other in one measure of time.
+/// The targets with their positions in the order of their periods, where these are all of one measure of
+/// time and each stands once.
 fn in_order(row: &Row) -> Option<Vec<(usize, &Target)>> {
-    let mut targets: Vec<(usize, &Target)> = Vec::new();
-    let mut last: Option<(u32, std::mem::Discriminant<Period>)> = None;
+    let mut targets: Vec<(u32, usize, &Target)> = Vec::new();
+    let mut measure: Option<std::mem::Discriminant<Period>> = None;
     for (at, target) in row.targets.iter().enumerate() {
         // 年度目标 beside the quarters names none: it is their goal.
         let Some(period) = target.period else { continue };
         let kind = std::mem::discriminant(&period);
+        if *measure.get_or_insert(kind) != kind {
+            return None;
+        }
         let end = match period {
             Period::Year(year) => year.into(),
             _ => period.months().1,
         };
-        if last.is_some_and(|(before, other)| other != kind || end <= before) {
-            return None;
-        }
-        last = Some((end, kind));
-        targets.push((at, target));
+        targets.push((end, at, target));
     }
-    (!targets.is_empty()).then_some(targets)
+    // The columns may stand in another order (QT007).
+    targets.sort_by_key(|&(end, _, _)| end);
+    let once = targets.windows(2).all(|two| two[0].0 < two[1].0);
+    (!targets.is_empty() && once)
+        .then(|| targets.into_iter().map(|(_, at, target)| (at, target)).collect())
 }
 
 fn downwards(q: &Quantity) -> bool {

@@ -28,6 +28,7 @@ mod qt003_target_missing;
 mod qt004_target_repeated;
 mod qt005_target_period_past;
 mod qt006_period_mismatch;
+mod qt007_periods_disordered;
 mod rf001_attachment_title_differs;
 mod rf002_attachment_missing;
 mod rf003_document_number_form;
@@ -90,6 +91,7 @@ pub const RULES: &[Rule] = &[
     qt004_target_repeated::QT004,
     qt005_target_period_past::QT005,
     qt006_period_mismatch::QT006,
+    qt007_periods_disordered::QT007,
     dt001_deadline_differs::DT001,
     dt002_deadline_outside_plan_year::DT002,
     dt003_date_order::DT003,

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use hongtou_model::{Period, Quantity, Row, Span, Target};
 
 use super::edits::*;
-use super::{Case, Plant};
+use super::{Case, Change, Plant};
 
 pub(super) fn digit_in_clause(case: &Case) -> Vec<Plant> {
     let mut out = Vec::new();
@@ -380,6 +380,41 @@ pub(super) fn count_changed(case: &Case) -> Vec<Plant> {
         {
             let at = start + at + digit;
             out.push(plant(&row.id, vec![change(at, at + 1, "9")]));
+        }
+    }
+    out
+}
+
+pub(super) fn headings_exchanged(case: &Case) -> Vec<Plant> {
+    let mut out = Vec::new();
+    for table in &case.notice.tables {
+        let timed = |column: &&hongtou_model::Column| {
+            column.kind == hongtou_model::ColumnKind::Target && column.period.is_some()
+        };
+        let columns: Vec<_> = table.columns.iter().filter(timed).collect();
+        // 前三季度 between 上半年 and 全年 is of no measure of theirs.
+        let alike = columns.windows(2).all(|two| {
+            let measure =
+                |of: &hongtou_model::Column| of.period.map(|p| std::mem::discriminant(&p));
+            two[0].period < two[1].period && measure(two[0]) == measure(two[1])
+        });
+        let years = |column: &&hongtou_model::Column| {
+            matches!(column.period, Some(hongtou_model::Period::Year(_)))
+        };
+        if table.kind != hongtou_model::TableKind::Task || !alike || columns.iter().any(years) {
+            continue;
+        }
+        for two in columns.windows(2) {
+            let (Some(a), Some(b)) =
+                (set(&two[0].span, &two[1].header), set(&two[1].span, &two[0].header))
+            else {
+                continue;
+            };
+            let printed =
+                |change: &Change, header: &str| case.text[change.start..change.end] == *header;
+            if printed(&a, &two[0].header) && printed(&b, &two[1].header) {
+                out.push(plant(&table.id, vec![a, b]));
+            }
         }
     }
     out

@@ -376,6 +376,13 @@ pub(crate) const KINDS: &[Kind] = &[
         plants: figures::cells_exchanged,
     },
     Kind {
+        name: "headings of two periods exchanged",
+        zh: "两时段标题对调",
+        expected: &["QT007"],
+        companions: &["QT003"],
+        plants: figures::headings_exchanged,
+    },
+    Kind {
         name: "deadline moved in a clause",
         zh: "改正文期限",
         expected: &["DT001"],

@@ -1,0 +1,125 @@
+use hongtou_model::{Column, ColumnKind, Period, Table};
+
+use super::qt003_target_missing::label;
+use crate::context::Context;
+use crate::rule::rule;
+use crate::sink::{Draft, Place, Sink};
+use crate::words::plain;
+
+rule! {
+    /// Columns of periods stand twice or out of order.
+    ///
+    /// ## What it checks
+    /// The quarters, months, half-years or years that the headings of a task table's targets name, from
+    /// the first column to the last.
+    ///
+    /// ## Why it matters
+    /// Two headings were exchanged or one was copied: each cell below is asked about in the wrong quarter.
+    ///
+    /// ## Example
+    /// `一季度目标 | 三季度目标 | 二季度目标 | 四季度目标`. After: one after the other.
+    ///
+    /// ## What to do
+    /// Put the headings right, or move the columns. What the targets say from period to period is compared
+    /// after that.
+    ///
+    /// ## Stays silent
+    /// For periods of several measures side by side (一季度, 上半年, 前三季度), for two columns of one period with
+    /// headings of their own (二季度目标, 二季度完成情况), and for years that go back one by one.
+    ///
+    /// ## Authority
+    /// practice
+    zh "
+时段栏重复或者次序颠倒。
+
+## 检查什么
+任务表各目标栏标题写明的季度、月份、半年或年度，从第一栏到最后一栏。
+
+## 为什么重要
+不是两栏标题写反，就是复制后忘了改：下面各格都会按错误的时段调度。
+
+## 示例
+`一季度目标 | 三季度目标 | 二季度目标 | 四季度目标`。改后：依次排列。
+
+## 怎么办
+改正标题，或者移动各栏；之后再比较各期目标。
+
+## 何时不报
+几种时段并列的（一季度、上半年、前三季度），同一时段两栏、标题各不相同的（二季度目标、二季度完成情况），年度由近及远逐一排列的，不报。
+
+## 依据
+惯例
+"
+    QT007 "periods-disordered" Warning "practice" No check
+}
+
+/// A column of targets, by its place in the table, with its period.
+type Timed<'a> = (usize, &'a Column, Period);
+
+fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let lang = sink.lang();
+    for table in &context.tables {
+        let Some((at, before, twice)) = disordered(table.table) else { continue };
+        let (nth, column, period) = at;
+        let (name, other) = (label(period, lang), label(before.2, lang));
+        let message = match twice {
+            true => lang.pick(format!("{name}一栏出现两次"), format!("{name} stands twice")),
+            false => lang.pick(
+                format!("时段次序颠倒：{name}在{other}之后"),
+                format!("the periods are out of order: {name} after {other}"),
+            ),
+        };
+        let place = |nth: usize, column: &Column| {
+            let id = format!("{}.columns.{}", table.table.id, nth + 1);
+            Place::new(&id, &column.span, &column.header)
+        };
+        let mut draft = Draft::new(place(nth, column), message)
+            .unanchored()
+            .quote(&table.table.id)
+            .quote(&column.header)
+            .related(
+                place(before.0, before.1),
+                lang.pick("前面一栏", "the column before it").to_owned(),
+            )
+            .help(lang.pick("改正标题，或移动各栏", "put the headings right, or move the columns"));
+        // What the rows say from period to period follows from the headings.
+        for row in table.table.rows.iter().filter(|row| !row.targets.is_empty()) {
+            draft = draft.about(&row.id);
+        }
+        sink.report(draft);
+    }
+}
+
+/// The first column of targets whose period does not follow that of one before it, with that one, and
+/// whether both name the same.
+fn disordered(table: &Table) -> Option<(Timed<'_>, Timed<'_>, bool)> {
+    let columns = table.columns.iter().enumerate();
+    let timed: Vec<Timed<'_>> = columns
+        .filter(|(_, column)| column.kind == ColumnKind::Target)
+        .filter_map(|(at, column)| Some((at, column, column.period?)))
+        .collect();
+    let (first, last) = (timed.first()?, timed.last()?);
+    let measure = std::mem::discriminant(&first.2);
+    if timed.iter().any(|(_, _, period)| std::mem::discriminant(period) != measure) {
+        return None;
+    }
+    let mut wrong = timed.windows(2).filter(|two| two[1].2 <= two[0].2);
+    let two = wrong.next()?;
+    let again = timed.iter().enumerate().flat_map(|(at, now)| {
+        timed[..at].iter().filter(|before| before.2 == now.2).map(move |before| (*now, *before))
+    });
+    let again: Vec<_> = again.collect();
+    match again.as_slice() {
+        [] => {
+            let back = timed.windows(2).all(|two| two[1].2 < two[0].2);
+            let years = matches!(last.2, Period::Year(_));
+            (!(back && years)).then_some((two[1], two[0], false))
+        }
+        // Each period may have a column for what was reached; one alone is a copy.
+        [(now, before)] => {
+            let same = plain(&now.1.header) == plain(&before.1.header);
+            (same && timed.len() > 2).then_some((*now, *before, true))
+        }
+        _ => None,
+    }
+}
