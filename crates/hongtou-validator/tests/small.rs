@@ -4202,3 +4202,75 @@ fn who_answers_on_one_side_does_not_only_support_on_the_other() {
     shows(&text, "处理情况。\t市信访局", "处理情况。\t\t市信访局", &[("UN002", Severity::Error)]);
     shows(&text, "（市信访局负责）", "（市信访局配合）", &[("UN002", Severity::Error)]);
 }
+
+const BY_QUARTER: &str = "云溪市2025年园林绿化工作要点
+
+一、重点任务
+
+1.栽植行道树800株。（市园林局负责）
+
+2.修订养护制度，明确巡查要求。（市城管局负责）
+
+3.培训养护工人，组织技能比武。（市人社局负责）
+
+附件：云溪市2025年园林绿化任务推进表
+
+云溪市2025年园林绿化任务推进表
+
+序号\t工作任务\t一季度目标\t二季度目标\t三季度目标\t四季度目标\t责任单位
+1\t栽植行道树800株。\t栽植行道树150株。\t栽植行道树400株。\t栽植行道树600株。\t栽植行道树800株。\t市园林局
+2\t修订养护制度，明确巡查要求。\t开展调研。\t形成初稿。\t2025年8月底前印发制度。\t检查执行情况。\t市城管局
+3\t培训养护工人，组织技能比武。\t制定计划。\t分批培训。\t举办比武。\t总结经验。\t市人社局
+";
+
+#[test]
+fn periods_that_stand_twice_or_out_of_order_are_told() {
+    let told = [("QT007", Severity::Warning)];
+    let (second, third) = ("二季度目标\t三季度目标", "三季度目标\t二季度目标");
+    shows(BY_QUARTER, second, third, &told);
+    shows(BY_QUARTER, second, "二季度目标\t二季度目标", &told);
+    // Columns that were moved whole count by their periods.
+    let moved = BY_QUARTER
+        .replace(second, third)
+        .replace("栽植行道树400株。\t栽植行道树600株。", "栽植行道树600株。\t栽植行道树400株。");
+    assert_eq!(found(&moved), [("QT007".to_owned(), Severity::Warning)]);
+    let figures = BY_QUARTER.replace("树400株。\t栽植行道树600株", "树600株。\t栽植行道树400株");
+    assert_eq!(found(&figures), [("QT002".to_owned(), Severity::Error)]);
+    // What was reached stands beside what was to be.
+    let reached = BY_QUARTER.replace(second, "二季度目标\t二季度完成情况");
+    assert!(found(&reached).iter().all(|(code, _)| code != "QT007"));
+}
+
+#[test]
+fn a_target_of_another_year_is_told() {
+    for year in ["2024", "2026"] {
+        let told = [("DT002", Severity::Warning)];
+        shows(BY_QUARTER, "2025年8月底前", &format!("{year}年8月底前"), &told);
+    }
+    // What is due early in the next year is prepared in this one's last quarter.
+    let next = BY_QUARTER.replace("检查执行情况。", "2026年1月底前报送总结。");
+    assert_eq!(found(&next), []);
+}
+
+#[test]
+fn sections_of_another_order_are_told_once_each() {
+    let start = SECTIONS.find("二、").expect("a section");
+    let (third, end) =
+        (SECTIONS.find("三、").expect("a section"), SECTIONS.find("附件").expect("it"));
+    let second =
+        SECTIONS[start..third].replace("二、", "三、").replace("4.", "6.").replace("5.", "7.");
+    let other =
+        SECTIONS[third..end].replace("三、", "二、").replace("6.", "4.").replace("7.", "5.");
+    let both = format!("{other}{second}");
+    shows(SECTIONS, &SECTIONS[start..end], &both, &[("AL004", Severity::Warning)]);
+}
+
+#[test]
+fn rows_exchanged_with_their_numbers_are_one_fault() {
+    let (fourth, fifth) = (
+        "4\t排查入河排口，逐一登记来源。\t市生态环境局\n",
+        "5\t整改违规排口，按月通报结果。\t市住建局\n",
+    );
+    let (both, other) = (format!("{fourth}{fifth}"), format!("{fifth}{fourth}"));
+    shows(SECTIONS, &both, &other, &[("AL004", Severity::Warning)]);
+}

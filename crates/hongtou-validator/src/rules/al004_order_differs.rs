@@ -1,6 +1,6 @@
-use hongtou_model::{Confidence, Severity};
+use hongtou_model::{Confidence, Row, Severity};
 
-use crate::context::Context;
+use crate::context::{Context, TableAt};
 use crate::rule::rule;
 use crate::sink::{Draft, Sink};
 
@@ -9,7 +9,8 @@ rule! {
     ///
     /// ## What it checks
     /// The clauses that the rows carry out, from the first row to the last; the fewest rows that
-    /// stand out of order are reported.
+    /// stand out of order are reported. Sections that are whole on both sides and stand in another order
+    /// are told once each.
     ///
     /// ## Why it matters
     /// Whoever reads both side by side loses the place, and a number cited from one side is
@@ -31,7 +32,7 @@ rule! {
 表中各行的顺序与正文任务的顺序不同。
 
 ## 检查什么
-从第一行到最后一行，看各行对应的正文任务是否依次排列，只报最少的几行。
+从第一行到最后一行，看各行对应的正文任务是否依次排列，只报最少的几行；整个部分前后颠倒的，每个部分报一次。
 
 ## 为什么重要
 两边对照时容易错行，按序号引用时会指到另一项任务。
@@ -55,7 +56,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let lang = sink.lang();
     for table in &context.tables {
         // Rows of one match stand together; the order is that of the first clause of each row.
-        let rows: Vec<(usize, &hongtou_model::Row)> = table
+        let rows: Vec<(usize, &Row)> = table
             .table
             .rows
             .iter()
@@ -69,6 +70,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         let moved = keep.iter().filter(|keep| !**keep).count();
         // A table sorted by something else (by unit, by date) has no order to hold against the body.
         if moved * 4 > rows.len() && moved > 1 {
+            sections(context, sink, table, &rows);
             continue;
         }
         for (nth, (at, row)) in rows.iter().enumerate().filter(|(nth, _)| !keep[*nth]) {
@@ -90,11 +92,62 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                     lang.pick("表中的前一行", "the row before it").to_owned(),
                 );
             }
+            // Numbers that moved with the row run back and have gaps around it.
+            for near in nth.saturating_sub(1)..(nth + 2).min(rows.len()) {
+                let (clause, near) = rows[near];
+                draft = draft.about(&near.id).about(&context.clauses[clause].item.id);
+            }
             if !table.table.restates_body {
                 draft = draft.at_most(Severity::Info).confidence(Confidence::Likely);
             }
             sink.report(draft);
         }
+    }
+}
+
+/// Tells of sections that the table has whole and in another order than the body.
+fn sections(
+    context: &Context<'_>,
+    sink: &mut Sink<'_>,
+    table: &TableAt<'_>,
+    rows: &[(usize, &Row)],
+) {
+    let lang = sink.lang();
+    let section = |at: usize| context.clauses[at].section_index;
+    let runs: Vec<&[(usize, &Row)]> = rows.chunk_by(|a, b| section(a.0) == section(b.0)).collect();
+    let order: Vec<usize> = runs.iter().map(|run| section(run[0].0)).collect();
+    let rising = |run: &&[(usize, &Row)]| run.windows(2).all(|two| two[0].0 <= two[1].0);
+    let whole = order.iter().enumerate().all(|(at, own)| !order[..at].contains(own));
+    let keep = longest_rising(&order);
+    let moved = keep.iter().filter(|keep| !**keep).count();
+    // A table sorted by something else keeps no section together.
+    if !whole || !runs.iter().all(rising) || moved * 2 > runs.len() || runs.len() == rows.len() {
+        return;
+    }
+    for (run, _) in runs.iter().zip(&keep).filter(|(_, keep)| !**keep) {
+        let (clause, row) = run[0];
+        let section = context.clauses[clause].section;
+        let message = lang.pick(
+            format!("从这一行起的{}行所属部分，先后与正文各部分的先后不同", run.len()),
+            format!(
+                "the section of these {} rows does not stand where it stands in the body",
+                run.len()
+            ),
+        );
+        let mut draft = Draft::new(context.row_place(row), message)
+            .about(&section.id)
+            .related(
+                context.section_place(section),
+                lang.pick("正文的这一部分在这里", "the section is here").to_owned(),
+            )
+            .help(lang.pick("按正文顺序排列", "put the sections in the order of the body"));
+        for (clause, row) in *run {
+            draft = draft.about(&row.id).about(&context.clauses[*clause].item.id);
+        }
+        if !table.table.restates_body {
+            draft = draft.at_most(Severity::Info).confidence(Confidence::Likely);
+        }
+        sink.report(draft);
     }
 }
 
