@@ -25,7 +25,7 @@ rule! {
     /// Use one title in both places.
     ///
     /// ## Stays silent
-    /// For widths, spaces and marks, for a note behind the title (（试行）, （以下简称…）), where one is
+    /// For a common noun without title marks (现将具体意见印发给你们), for widths, spaces and marks, for a note behind the title (（试行）, （以下简称…）), where one is
     /// the other with the issuer's name before it, where one names the place that the other calls
     /// its own (云溪市, 全市), where the notice's title leaves out words of the plan's or adds its table
     /// (工作要点及任务分解表), where a table below the plan bears the title or is what the plan consists
@@ -50,7 +50,7 @@ rule! {
 两处用同一名称。
 
 ## 何时不报
-只有全半角、空格、标点不同的，标题后带（试行）之类说明的，一处多写发文机关名称的，一处写地名、一处写“全市”之类的，通知标题比方案标题少几个字或多出附表的（工作要点及任务分解表），下面的表正是所引名称的，方案就是一张同名的表的（任务分解方案，任务分解表），所印发的有几份、方案是所列附件之一的，只差年份的（DT004），不报。
+不加书名号的泛称（现将具体意见印发给你们），只有全半角、空格、标点不同的，标题后带（试行）之类说明的，一处多写发文机关名称的，一处写地名、一处写“全市”之类的，通知标题比方案标题少几个字或多出附表的（工作要点及任务分解表），下面的表正是所引名称的，方案就是一张同名的表的（任务分解方案，任务分解表），所印发的有几份、方案是所列附件之一的，只差年份的（DT004），不报。
 
 ## 依据
 惯例
@@ -200,7 +200,17 @@ fn issued_in_letter(text: &str) -> Option<Range<usize>> {
     }
     let start = head.rfind("现将").or_else(|| head.rfind("现把"))? + "现将".len();
     let cited = head.get(start..)?;
-    (!cited.contains(['，', '。', '、'])).then_some(start..issued)
+    (!cited.contains(['，', '。', '、']) && is_a_name(cited)).then_some(start..issued)
+}
+
+/// Whether words without title marks name something: 具体意见 and 有关事项 only say that it follows.
+fn is_a_name(cited: &str) -> bool {
+    // As many characters as a kind of document has: 实施意见, 工作方案.
+    const KIND: usize = 4;
+    const COMMON: [&str; 8] = ["具体", "有关", "相关", "以下", "如下", "主要", "修改", "审定"];
+    let bare =
+        COMMON.iter().fold(cited, |words, common| words.strip_prefix(common).unwrap_or(words));
+    bare.chars().filter(|c| chars::is_han(*c)).count() > KIND
 }
 
 /// The title inside a notice's own: `关于印发…的通知`.
@@ -232,6 +242,16 @@ fn bare(title: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_common_noun_is_no_title() {
+        let named = |letter: &str| issued_in_letter(letter).map(|range| letter[range].to_owned());
+        assert_eq!(named("现将具体意见印发给你们，请执行。"), None);
+        assert_eq!(named("现将有关工作方案印发给你们。"), None);
+        let own = "云溪市用水管理意见";
+        assert_eq!(named(&format!("现将{own}印发给你们。")).as_deref(), Some(own));
+        assert_eq!(named("现将《意见》印发给你们。").as_deref(), Some("意见"));
+    }
 
     #[test]
     fn the_place_and_its_own_name_for_itself_are_one() {
