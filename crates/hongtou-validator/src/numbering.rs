@@ -26,6 +26,8 @@ pub(crate) enum Gap {
     Repeated,
     /// It is smaller than the one before it.
     Backwards,
+    /// It is not printed, where all others are.
+    Blank,
 }
 
 impl Gap {
@@ -208,6 +210,11 @@ pub(crate) fn faults(context: &Context<'_>) -> Vec<Fault> {
         for rows in by_level(rows, context) {
             look(&rows, Kind::Row, &mut out);
         }
+        if let Some((blank, next)) = blank(&table.table.rows, context) {
+            // The number after it does not follow, since it is not there.
+            out.retain(|fault| next.is_none() || fault.at.id.as_deref() != next);
+            out.push(blank);
+        }
     }
     told_once(out, context)
 }
@@ -312,6 +319,32 @@ fn rows(rows: &[Row]) -> Vec<Numbered<'_>> {
         out.push(Numbered { number, span, id, part: (part, ""), form: None });
     }
     out
+}
+
+/// The one row of a table without a number, where those around it leave one out for it, and the row after it.
+fn blank<'a>(rows: &'a [Row], context: &Context<'_>) -> Option<(Fault, Option<&'a str>)> {
+    const LEAST: usize = 3;
+    let mut without = rows.iter().enumerate().filter(|(_, row)| row.number.is_none());
+    let ((at, row), None) = (without.next()?, without.next()) else { return None };
+    let (before, next) = (rows[..at].last()?, rows.get(at + 1));
+    let due = before.number? + 1;
+    let fits = next.is_none_or(|next| next.number == Some(due + 1));
+    // A part of the task above it has no number of its own.
+    let own = row.clause.is_some() && row.clause != before.clause && row.section == before.section;
+    let steps = |two: &[Row]| two[0].number.map(|number| number + 1) == two[1].number;
+    let counted = rows[..at].windows(2).all(steps);
+    (rows.len() > LEAST && fits && own && counted).then(|| {
+        let fault = Fault {
+            kind: Kind::Row,
+            gap: Gap::Blank,
+            before_number: due - 1,
+            number: due,
+            at: context.row_place(row),
+            before: Some(Place::new(&before.id, &before.spans.number, &(due - 1).to_string())),
+            about: vec![before.id.to_string()],
+        };
+        (fault, next.map(|next| next.id.as_str()))
+    })
 }
 
 /// Numbers of several parts, 1.1, 1.2, 2.1, 2.1.1, each with those under the same number: 1.1 follows 1

@@ -830,7 +830,7 @@ fn without_a_year_in_the_title_a_deadline_before_the_year_of_issue_is_wrong() {
 
 2025年3月5日
 ";
-    let wrong = [("DT002", Severity::Warning), ("QT005", Severity::Info)];
+    let wrong = [("DT002", Severity::Warning)];
     shows(text, "2025年6月底前", "2024年6月底前", &wrong);
 }
 
@@ -4273,4 +4273,26 @@ fn rows_exchanged_with_their_numbers_are_one_fault() {
     );
     let (both, other) = (format!("{fourth}{fifth}"), format!("{fifth}{fourth}"));
     shows(SECTIONS, &both, &other, &[("AL004", Severity::Warning)]);
+}
+
+#[test]
+fn the_row_that_alone_has_no_number_is_the_one_to_look_at() {
+    let told = [("ST003", Severity::Error)];
+    shows(SECTIONS, "3\t疏浚", "\t疏浚", &told);
+    shows(SECTIONS, "7\t受理", "\t受理", &told);
+}
+
+#[test]
+fn a_year_that_is_wrong_is_one_fault() {
+    shows(
+        BY_QUARTER,
+        "推进表\n\n云溪市2025年园林绿化任务推进表",
+        "推进表\n\n云溪市2024年园林绿化任务推进表",
+        &[("DT004", Severity::Error)],
+    );
+    let dated = BY_QUARTER.replace("明确巡查要求", "2025年9月底前明确巡查要求");
+    let dated = dated.replace("组织技能比武", "2025年8月底前组织技能比武");
+    let told = [("DT002", Severity::Warning)];
+    assert_eq!(found(&dated), []);
+    assert!(found(&dated.replace("2025年8月底前组织", "2024年8月底前组织")).len() == told.len());
 }

@@ -61,6 +61,8 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         _ => return,
     };
     let lang = sink.lang();
+    let mut outside: Vec<(u32, Draft)> = Vec::new();
+    let mut inside = 0usize;
     let mut look = |deadline: &Deadline, id: &str, clause: Option<&str>, set: bool, slip: bool| {
         if !told && (!set || deadline.date.is_none_or(|date| date.year() >= year)) {
             return;
@@ -68,6 +70,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         let binding =
             matches!(deadline.kind, DeadlineKind::By | DeadlineKind::On | DeadlineKind::Within);
         let Some(date) = deadline.date.filter(|_| binding) else { return };
+        inside += usize::from(date.year() == year);
         let early_next = date.year() == year + 1 && date.month() <= 3;
         // Later years are mostly goals of a plan beyond this one (到2035年), but for a day or a month.
         let goal = date.year() > year + 1 && !deadline.text.contains('月');
@@ -88,7 +91,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         if let Some(clause) = clause {
             draft = draft.about(clause);
         }
-        sink.report(draft);
+        outside.push((date.year(), draft));
     };
     for at in &context.clauses {
         // What stands beside the units is a deadline and nothing that the task only speaks of.
@@ -123,4 +126,14 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             }
         }
     }
+    // Where every deadline is of one other year, it is the title's that is wrong.
+    let other = outside.first().map(|(year, _)| *year);
+    let all =
+        inside == 0 && outside.len() >= SEVERAL && outside.iter().all(|(y, _)| Some(*y) == other);
+    for (_, draft) in outside {
+        sink.report(if all { draft.about("plan.title") } else { draft });
+    }
 }
+
+// So many deadlines of one year are no slip.
+const SEVERAL: usize = 3;

@@ -63,9 +63,18 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             format!("附件说明写“{}”，附件标题是“{title}”", attachment.title),
             format!("the notice names it {}, the attachment is titled {title}", attachment.title),
         );
+        // Two titles with all words but the year in common are DT004's.
+        let undated = |title: &str| title.replace(|c: char| c.is_ascii_digit(), "");
+        let year = undated(&listed) == undated(&own);
+        let tables = context.tables.iter().filter(|_| year);
+        let same = tables.filter(|at| at.table.title.as_deref().map(plain).as_ref() == Some(&own));
         let most = if placed(&listed, &own) { Severity::Info } else { Severity::Error };
+        let draft = same.fold(
+            Draft::new(Place::new(&id, &attachment.attached_span, title), message),
+            |draft, at| draft.about(&format!("{}.title", at.table.id)),
+        );
         sink.report(
-            Draft::new(Place::new(&id, &attachment.attached_span, title), message)
+            draft
                 .at_most(most)
                 .quote(&attachment.title)
                 .quote(title)

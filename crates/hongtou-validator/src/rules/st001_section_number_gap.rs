@@ -67,6 +67,10 @@ pub(crate) fn report(context: &Context<'_>, kind: Kind, sink: &mut Sink<'_>) {
                 format!("序号不连续：{before}之后是{after}"),
                 format!("the numbers do not follow: {after} after {before}"),
             ),
+            Gap::Blank => lang.pick(
+                format!("这一行没有序号，应为{after}"),
+                format!("this row has no number; {after} is due"),
+            ),
             _ => lang.pick(
                 format!("序号颠倒：{before}之后是{after}"),
                 format!("the numbers run back: {after} after {before}"),

@@ -125,22 +125,28 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 true => lang.pick("常用的名称", "the name used most"),
                 false => lang.pick("另一种叫法", "the other name"),
             };
-            let mut draft = Draft::new(owner.place(mention), message)
+            let (here, usual) = (owner.place(mention), main_owner.place(main_mention));
+            let known = [here.span.clone(), usual.span.clone()];
+            let mut draft = Draft::new(here, message)
                 .unanchored()
                 .quote(&mention.name)
                 .quote(unit.name)
-                .related(main_owner.place(main_mention), which.to_owned())
+                .related(usual, which.to_owned())
                 .help(&lang.pick(
                     format!("统一写作“{}”；依据：{}", unit.name, evidence.0),
                     format!("write {} throughout; they are one because {}", unit.name, evidence.1),
                 ));
-            if let Some((clause, row)) = linked(context, at, name, &main) {
-                draft = draft
-                    .related(
-                        clause,
-                        lang.pick("同一任务，正文写作", "for one task, the body has").to_owned(),
-                    )
-                    .related(row, lang.pick("表中写作", "and the table").to_owned());
+            let (body, table) = (
+                lang.pick("同一任务，正文写作", "for one task, the body has"),
+                lang.pick("表中写作", "and the table"),
+            );
+            let pair = linked(context, at, name, &main)
+                .map(|(clause, row)| [(clause, body), (row, table)]);
+            // The places that the finding shows already are not shown again.
+            for (place, note) in
+                pair.into_iter().flatten().filter(|(p, _)| !known.contains(&p.span))
+            {
+                draft = draft.related(place, note.to_owned());
             }
             sink.report(draft);
         }
@@ -154,6 +160,11 @@ fn evidence(
     name: &str,
     main: &str,
 ) -> (&'static str, &'static str) {
+    let mut groups = context.options.aliases.iter();
+    let has = |group: &[String], wanted: &str| group.iter().any(|known| fold(known) == wanted);
+    if groups.any(|group| has(group, name) && has(group, main)) {
+        return ("配置中写明", "the configuration says so");
+    }
     if linked(context, unit, name, main).is_some() {
         return ("同一任务正文与表各写一种", "body and table use one each for the same task");
     }
