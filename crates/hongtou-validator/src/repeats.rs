@@ -47,10 +47,10 @@ fn same_task(context: &Context<'_>, before: &ClauseAt<'_>, now: &ClauseAt<'_>) -
         |units: &[UnitMention]| units.iter().map(|unit| context.units.of(unit)).collect::<Vec<_>>();
     // What follows in its item is its task under the same heading only.
     let headings = (before.item.heading.as_deref(), now.item.heading.as_deref());
-    let other = matches!(headings, (Some(a), Some(b)) if plain(a) != plain(b));
+    let same = !matches!(headings, (Some(a), Some(b)) if plain(a) != plain(b));
     // One stretch of text that two readings share is printed once.
     before.clause.span.start() != now.clause.span.start()
-        && !(other && !opens_its_item(now))
+        && (same || opens_its_item(now))
         && (before.section_index == now.section_index || !now.clause.units.is_empty())
         && units(&before.clause.units) == units(&now.clause.units)
 }

@@ -93,9 +93,8 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 );
             }
             // Numbers that moved with the row run back and have gaps around it.
-            for near in nth.saturating_sub(1)..(nth + 2).min(rows.len()) {
-                let (clause, near) = rows[near];
-                draft = draft.about(&near.id).about(&context.clauses[clause].item.id);
+            for (clause, near) in rows.iter().skip(nth.saturating_sub(1)).take(3) {
+                draft = draft.about(&near.id).about(&context.clauses[*clause].item.id);
             }
             if !table.table.restates_body {
                 draft = draft.at_most(Severity::Info).confidence(Confidence::Likely);

@@ -91,7 +91,7 @@ pub(super) fn is_half_bracket(context: &Context<'_>, repair: &Repair) -> bool {
         at.clause.responsibility.as_ref().is_some_and(|duty| duty.span == repair.at)
             && Around::of(context, at.clause).is_some_and(|around| around.is_half())
     };
-    repair.kind == RepairKind::ChosenReading && context.clauses.iter().any(|at| read(at))
+    repair.kind == RepairKind::ChosenReading && context.clauses.iter().any(read)
 }
 
 /// The brackets right before and after a responsibility, of which one side has more.

@@ -24,7 +24,8 @@ rule! {
     /// ## Stays silent
     /// Where more than a tenth of the rows, or of the clauses, (and more than one) name nobody: there it is
     /// the notice's way, or units are merged over rows in a way that reading did not see. Where the
-    /// clause, too, names only who supports; for clauses, where the notice declares units for all.
+    /// clause, too, names only who supports; for clauses, where their words name
+    /// the unit, and where the notice declares units for all.
     ///
     /// ## Authority
     /// practice
@@ -44,7 +45,7 @@ rule! {
 写明单位；提示里给出正文写的单位。
 
 ## 何时不报
-空着的超过一成（且不止一处）的不报：那是通知的写法，或者单位跨行合并而读取时没有看出。正文也只写配合单位的行，以及统一规定了落实单位的通知中的任务，不报。
+空着的超过一成（且不止一处）的不报：那是通知的写法，或者单位跨行合并而读取时没有看出。正文也只写配合单位的行，任务文字里已经写到该单位的，以及统一规定了落实单位的通知中的任务，不报。
 
 ## 依据
 惯例
@@ -128,7 +129,10 @@ fn clauses(context: &Context<'_>, sink: &mut Sink<'_>) {
         let row = context.rows().map(|(_, row)| row).find(|row| {
             !row.units.is_empty() && row.clause.as_deref() == Some(at.clause.id.as_str())
         });
-        let Some(row) = row else { continue };
+        // 由市民政局牵头建设…: the words of the task say who does it.
+        let unsaid =
+            |row: &&Row| !row.units.iter().any(|unit| at.clause.text.contains(&*unit.name));
+        let Some(row) = row.filter(unsaid) else { continue };
         let message = lang.pick(
             "这项任务没有写责任单位，其他任务都写了".to_owned(),
             "this clause names nobody who answers for it, unlike the others".to_owned(),
