@@ -4188,6 +4188,12 @@ fn a_bracket_of_a_responsibility_is_told_as_others_are() {
     {
         shows(SECTIONS, "（市信访局负责）", other, &told);
     }
+    // Where many are missing, or the other half stands elsewhere, reading the text lost them (OC001).
+    let many =
+        ["市信访局", "市河长办", "市住建局"].iter().fold(SECTIONS.to_owned(), |text, unit| {
+            text.replace(&format!("（{unit}负责）"), &format!("（{unit}负责"))
+        });
+    assert!(found(&many).iter().all(|(_, severity)| *severity == Severity::Info));
     // A pair within the unit's name, and one around more than the units.
     for other in ["（市信访局（网信办）负责）", "（市信访局负责，市司法局（普法办）配合）"]
     {

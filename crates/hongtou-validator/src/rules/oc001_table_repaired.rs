@@ -1,6 +1,6 @@
 use hongtou_model::{Confidence, RepairKind};
 
-use super::rf005_brackets_unbalanced::is_half_bracket;
+use super::rf005_brackets_unbalanced::{half_brackets, is_half_bracket};
 use crate::context::Context;
 use crate::rule::rule;
 use crate::sink::{Draft, Place, Sink};
@@ -55,7 +55,8 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let lang = sink.lang();
     let doubtful = context.notice.repairs.iter().filter(|r| r.confidence != Confidence::Certain);
     // A bracket that is missing is told as such (RF005).
-    let doubtful = doubtful.filter(|repair| !is_half_bracket(context, repair));
+    let halves = half_brackets(context);
+    let doubtful = doubtful.filter(|repair| !is_half_bracket(context, repair, &halves));
     let mut told = Vec::new();
     for repair in doubtful.clone() {
         let mut message = repair.note.clone();

@@ -1,9 +1,9 @@
 use std::ops::Range;
 
-use hongtou_model::{Clause, Repair, RepairKind};
+use hongtou_model::{Clause, Confidence, Repair, RepairKind, Span};
 use hongtou_source::{chars, numeral};
 
-use crate::context::{ClauseAt, Context};
+use crate::context::Context;
 use crate::parties::responsibility_place;
 use crate::rule::rule;
 use crate::signs;
@@ -28,7 +28,8 @@ rule! {
     /// Put in the missing mark, or strike the other.
     ///
     /// ## Stays silent
-    /// For numbers with a closing bracket (1）), for straight quotes, and for text that is no value.
+    /// For numbers with a closing bracket (1）), for straight quotes, for text that is no value, and for more than
+    /// two half brackets around responsibilities, which a conversion lost (OC001).
     ///
     /// ## Authority
     /// GB/T 15834-2011, 4.8 (quotation marks), 4.9 (brackets), 4.15 (title marks): they come in pairs.
@@ -48,7 +49,7 @@ rule! {
 补上缺的一半，或删去多余的一半。
 
 ## 何时不报
-带右括号的序号（1）），直引号，以及没有归入任何内容的文字，不报。
+带右括号的序号（1）），直引号，没有归入任何内容的文字，以及两处以上责任单位都缺半个括号的（多为转换所致，见 OC001），不报。
 
 ## 依据
 GB/T 15834-2011 第4.8（引号）、4.9（括号）、4.15（书名号）条：成对使用。
@@ -77,21 +78,50 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             "put in the missing mark, or strike the other",
         )));
     }
-    for at in &context.clauses {
-        let Some(around) = Around::of(context, at.clause) else { continue };
-        if around.is_odd(context) {
-            sink.report(around.draft(context, sink, at.clause));
+    let halves = half_brackets(context);
+    for (at, found) in context.clauses.iter().enumerate() {
+        let Some(around) = Around::of(context, found.clause) else { continue };
+        if halves.contains(&at) || !around.is_half() && around.is_odd(context) {
+            sink.report(around.draft(sink, found.clause));
         }
     }
 }
 
-/// The responsibility that a repair reads as if a bracket were there that is not printed.
-pub(super) fn is_half_bracket(context: &Context<'_>, repair: &Repair) -> bool {
-    let read = |at: &ClauseAt<'_>| {
-        at.clause.responsibility.as_ref().is_some_and(|duty| duty.span == repair.at)
-            && Around::of(context, at.clause).is_some_and(|around| around.is_half())
-    };
-    repair.kind == RepairKind::ChosenReading && context.clauses.iter().any(read)
+/// Whether a repair reads a bracket that is told as missing.
+pub(super) fn is_half_bracket(context: &Context<'_>, repair: &Repair, halves: &[usize]) -> bool {
+    repair.kind == RepairKind::ChosenReading
+        && halves.iter().any(|&at| {
+            let duty = &context.clauses[at].clause.responsibility;
+            duty.as_ref().is_some_and(|duty| duty.span == repair.at)
+        })
+}
+
+/// The clauses, by their places, whose responsibility lost a bracket in the notice itself.
+///
+/// A repair reads it as if it were there. Where many are missing, or one stands elsewhere, a conversion
+/// lost them.
+pub(super) fn half_brackets(context: &Context<'_>) -> Vec<usize> {
+    const SLIPS: usize = 2;
+    let repairs = context.notice.repairs.iter();
+    let read: Vec<&Span> =
+        repairs.filter(|r| r.kind == RepairKind::ChosenReading).map(|r| &r.at).collect();
+    if read.is_empty() {
+        return Vec::new();
+    }
+    let clauses = context.clauses.iter().enumerate();
+    let half = clauses.filter_map(|(at, found)| {
+        let duty =
+            found.clause.responsibility.as_ref().filter(|duty| read.contains(&&duty.span))?;
+        Some((at, Around::of(context, found.clause)?, duty.span.fragments().len()))
+    });
+    let half: Vec<_> = half.filter(|(_, around, _)| around.is_half()).collect();
+    if half.len() > SLIPS {
+        return Vec::new();
+    }
+    let lost = half.into_iter().filter(|(_, around, fragments)| {
+        *fragments == 1 && around.is_odd(context) && !around.is_elsewhere(context)
+    });
+    lost.map(|(at, ..)| at).collect()
 }
 
 /// The brackets right before and after a responsibility, of which one side has more.
@@ -149,19 +179,30 @@ impl Around {
         let start = text[..self.open.start].rfind('\n').map_or(0, |at| at + 1);
         let end = text[self.close.end..].find('\n').map_or(text.len(), |at| self.close.end + at);
         let Some(at) = unbalanced(&text[start..end]).map(|at| start + at) else { return false };
-        let mine = self.open.contains(&at) || self.close.contains(&at);
-        let read = || {
-            let repairs = context.notice.repairs.iter();
-            let mut read = repairs.filter(|repair| repair.kind == RepairKind::ChosenReading);
-            read.any(|repair| repair.at.start().is_some_and(|(_, at)| at as usize == self.open.end))
-        };
-        mine && (self.opened.min(self.closed) > 0 || read())
+        self.open.contains(&at) || self.close.contains(&at)
     }
 
-    fn draft(&self, context: &Context<'_>, sink: &Sink<'_>, clause: &Clause) -> Draft {
+    /// Whether the bracket that is missing is the first one after the responsibility or the last one before
+    /// it: what it belongs to was torn in two.
+    fn is_elsewhere(&self, context: &Context<'_>) -> bool {
+        let text = &*context.sources[self.source].text;
+        let bracket = |c: &char| matches!(c, '（' | '(' | '）' | ')');
+        match self.opened > self.closed {
+            true => {
+                let next = text[self.close.end..].chars().find(bracket);
+                matches!(next, Some('）' | ')'))
+            }
+            false => {
+                let last = text[..self.open.start].chars().rev().find(bracket);
+                matches!(last, Some('（' | '('))
+            }
+        }
+    }
+
+    fn draft(&self, sink: &Sink<'_>, clause: &Clause) -> Draft {
         let lang = sink.lang();
         let place = responsibility_place(clause);
-        let words = context.sources[self.source].text[self.open.start..self.close.end].trim();
+        let words = place.text.clone();
         let (zh, en) = match (self.is_half(), self.opened > self.closed) {
             (true, true) => ("缺右括号", "has no closing bracket"),
             (true, false) => ("缺左括号", "has no opening bracket"),
@@ -170,8 +211,8 @@ impl Around {
         };
         let message =
             lang.pick(format!("责任单位“{words}”{zh}"), format!("the responsibility {words} {en}"));
-        let text = place.text.clone();
-        Draft::new(place, message).quote(&text).about(&clause.id).help(
+        let confidence = if self.is_half() { Confidence::Likely } else { Confidence::Certain };
+        Draft::new(place, message).confidence(confidence).quote(&words).about(&clause.id).help(
             lang.pick(
                 "补上缺的一半，或删去多余的一半",
                 "put in the missing mark, or strike the other",
