@@ -129,7 +129,7 @@ pub fn text(format: Option<Format>, name: &str, bytes: &[u8]) -> Result<Source, 
     if lines::is_blank(&decoded.text) {
         return Err(ReadError::Empty);
     }
-    lines::end_at_pages(&mut decoded.text);
+    let parted = lines::end_at_pages(&mut decoded.text);
     let format = format.unwrap_or_else(|| {
         if sniff::is_markdown_name(name) || markdown::is_likely(&decoded.text) {
             Format::Markdown
@@ -137,10 +137,13 @@ pub fn text(format: Option<Format>, name: &str, bytes: &[u8]) -> Result<Source, 
             Format::Text
         }
     });
-    Ok(Source {
-        encoding: decoded.encoding,
-        ..source(name, format, bytes, decoded.text, decoded.places)
-    })
+    let mut source = source(name, format, bytes, decoded.text, decoded.places);
+    source.encoding = decoded.encoding;
+    if (parted || !source.radicals.is_empty()) && source.places.is_empty() {
+        // The text is no longer the file, though all of it stands where it stood.
+        source.places.push_char(0, (bytes.len() - source.text.len()) as u32, 1, 1);
+    }
+    Ok(source)
 }
 
 /// The blocks of a text that [`text`] made.

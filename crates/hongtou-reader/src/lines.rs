@@ -34,14 +34,15 @@ pub(crate) fn lines(text: &str, from: usize, to: usize) -> Vec<Line> {
 }
 
 /// Makes a form feed amid a line the end of it: pages that a program sets one behind the other have none
-/// at their last. One that begins a line says that a page does.
-pub(crate) fn end_at_pages(text: &mut String) {
+/// at their last. One that begins a line says that a page does. Gives whether there were any.
+pub(crate) fn end_at_pages(text: &mut String) -> bool {
     let bytes = text.as_bytes();
     let amid = |&at: &usize| at > 0 && !matches!(bytes[at - 1], b'\n' | b'\r');
     let found: Vec<usize> = memchr::memchr_iter(b'\x0c', bytes).filter(amid).collect();
-    for at in found {
+    for &at in &found {
         text.replace_range(at..=at, "\n");
     }
+    !found.is_empty()
 }
 
 /// Whether there is nothing but white space.

@@ -49,3 +49,18 @@ fn what_holds_no_text_is_refused() {
     let error = read("n.txt", b"abc", &options).expect_err("too large");
     assert!(error.message(hongtou_source::Lang::En).contains("--max-input-bytes (2)"));
 }
+
+#[test]
+fn text_that_is_not_its_file_says_where_it_came_from() {
+    let read = |bytes: &[u8]| read("n.txt", bytes, &Options::default()).expect("text");
+    let places = |text: &str| {
+        let document = read(text.as_bytes());
+        let end = document.sources[0].text.len();
+        document.sources[0].places.of(hongtou_source::TextRange::at(0, end))
+    };
+    assert_eq!(places("3月"), [""; 0]);
+    assert_eq!(places("3⽉"), ["bytes 0-4"]);
+    assert_eq!(places("\u{feff}3⽉"), ["bytes 3-7"]);
+    assert_eq!(places("甲\x0c乙"), ["bytes 0-7"]);
+    assert_eq!(read("3⽉".as_bytes()).sources[0].text, "3月");
+}
