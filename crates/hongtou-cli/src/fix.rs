@@ -61,11 +61,11 @@ pub(crate) fn mend(
     out.extend_from_slice(&bytes[..mark]);
     let mut at = 0;
     for edit in chosen {
-        out.extend_from_slice(&source.text.as_bytes()[at..edit.start as usize]);
+        out.extend_from_slice(&bytes[mark + at..mark + edit.start as usize]);
         out.extend_from_slice(edit.text.as_bytes());
         at = edit.end as usize;
     }
-    out.extend_from_slice(&source.text.as_bytes()[at..]);
+    out.extend_from_slice(&bytes[mark + at..]);
     Mended::Yes { bytes: out, count }
 }
 
@@ -74,16 +74,19 @@ pub(crate) fn is_in_reach(source: &Source, bytes: &[u8]) -> bool {
     offset_in_file(source, bytes).is_some()
 }
 
-/// Where the text begins in the file, if the file is the text: after the byte order mark.
+/// Where the text begins in the file, after the byte order mark, if the file is the text, or all of the text
+/// stands where it stood: an ideograph for which the file has a radical.
 fn offset_in_file(source: &Source, bytes: &[u8]) -> Option<usize> {
     if !matches!(source.format, Format::Markdown | Format::Text) {
         return None;
     }
     let text = source.text.as_bytes();
     let mark = bytes.len().checked_sub(text.len())?;
+    let stands =
+        |offset: usize| source.places.raw_offset(offset as u32) == Some((mark + offset) as u32);
     let is_text =
-        (mark == 0 || bytes.starts_with(b"\xef\xbb\xbf") && mark == 3) && &bytes[mark..] == text;
-    is_text.then_some(mark)
+        &bytes[mark..] == text || source.encoding == "utf-8" && stands(0) && stands(text.len());
+    (is_text && (mark == 0 || bytes.starts_with(b"\xef\xbb\xbf") && mark == 3)).then_some(mark)
 }
 
 /// Writes mended bytes back, unless the file is no longer what was read.
@@ -129,6 +132,22 @@ mod tests {
         };
         assert_eq!(count, 1);
         let expected = format!("\u{feff}{}", TEXT.replace("[2021]", "〔2021〕"));
+        assert_eq!(String::from_utf8(bytes).expect("UTF-8"), expected);
+    }
+
+    #[test]
+    fn what_the_reader_reads_otherwise_stays_in_the_file() {
+        // The file has a radical for one character of the text.
+        let mut source = Source::from_text("n.md", Format::Markdown, &format!("{TEXT}\n月"));
+        source.places.push_char(0, 3, 1, 1);
+        let bytes = format!("\u{feff}{TEXT}\n⽉");
+        let results = results();
+        let findings: Vec<&Finding> =
+            results.findings.iter().map(|reported| &reported.finding).collect();
+        let Mended::Yes { bytes, .. } = mend(&source, bytes.as_bytes(), &findings, false) else {
+            panic!("something to mend")
+        };
+        let expected = format!("\u{feff}{}\n⽉", TEXT.replace("[2021]", "〔2021〕"));
         assert_eq!(String::from_utf8(bytes).expect("UTF-8"), expected);
     }
 

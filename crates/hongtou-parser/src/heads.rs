@@ -146,18 +146,19 @@ fn mark_all<'s>(mut elements: Vec<Element<'s>>, heads: &[usize], form: Form) -> 
 }
 
 /// Headings without ordinals between sections and items, where no （一） stands between them: right below a
-/// section's title, or between items that count on. One is a heading by how it is set apart; bare words
-/// are where there are several.
+/// section's title, or between items that count on. One is a heading where its container or a frame marks it; bare
+/// words are where others head the first items of the section. Below an item they may be a part of it.
 fn groups(elements: &[Element<'_>], kinds: &[Option<Kind>]) -> Vec<usize> {
     let line = |at: usize| match elements.get(at) {
         Some(Element::Line(line)) => Some(line),
         _ => None,
     };
     let form = |at: usize| line(at).and_then(Line::form);
-    let (mut found, mut last, mut bare) = (Vec::new(), 0, 0);
+    let (mut found, mut last, mut opened) = (Vec::new(), 0, false);
     for at in 0..elements.len() {
         match form(at) {
             Some(Form::HanBracket | Form::Chapter | Form::Article) => return Vec::new(),
+            Some(Form::Han) => opened = false,
             Some(Form::Digit) => {
                 last = line(at).and_then(|line| Some(line.marker.as_ref()?.number)).unwrap_or(last);
             }
@@ -173,18 +174,17 @@ fn groups(elements: &[Element<'_>], kinds: &[Option<Kind>]) -> Vec<usize> {
             continue;
         }
         let framed = kinds[at] == Some(Kind::Framed);
-        let apart = framed || matches!(kinds[at], Some(Kind::Level(_) | Kind::Bold));
-        if framed || is_bare_heading(own) {
-            bare += usize::from(!apart);
-            found.push((at, apart, counts));
+        let marked = framed || matches!(kinds[at], Some(Kind::Level(_)));
+        if (framed || is_bare_heading(own)) && (marked || titled || opened) {
+            opened |= titled;
+            found.push((at, counts));
         }
     }
     // A notice's own words may stand above its only list.
-    if !found.iter().any(|&(.., counts)| counts) {
+    if !found.iter().any(|&(_, counts)| counts) {
         return Vec::new();
     }
-    found.retain(|&(_, apart, _)| apart || bare > 1);
-    found.into_iter().map(|(at, ..)| at).collect()
+    found.into_iter().map(|(at, _)| at).collect()
 }
 
 /// Whether a line ends what it says.
@@ -365,8 +365,10 @@ mod tests {
         assert_eq!(heads(&plan("人才保障", "资金保障"), &[]), ["医养结合", "人才保障", "资金保障"]);
         assert_eq!(
             heads(&plan("【人才保障】", "【资金保障】"), &[]),
-            ["【人才保障】", "【资金保障】"]
+            ["医养结合", "【人才保障】", "【资金保障】"]
         );
+        // Bare words below an item may be a part of it: when it is done, or how far it is.
+        assert_eq!(heads(&plan("正在推进", "已经完成")[2..], &[]), [""; 0]);
         // What is said in sentences, of who answers, or by the only list of a section heads nothing.
         assert_eq!(heads(&plan("逐项核对名册。", "牵头单位：县人社局"), &[]), [""; 0]);
         let alone = ["一、完善服务", "医养结合", "1.签约机构12家。", "2.培训医生50人。"];

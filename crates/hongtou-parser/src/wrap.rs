@@ -29,15 +29,17 @@ const TAIL: usize = 40;
 /// Joins full lines with what follows them, and marks short ones as the end of their paragraph.
 ///
 /// An attachment has a width of its own: the lines of a table that no program could keep are longer.
-pub(crate) fn unwrap<'s>(mut raw: Vec<Element<'s>>, record: &mut Record) -> Vec<Element<'s>> {
+pub(crate) fn unwrap<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Vec<Element<'s>> {
     let opens =
         |element: &Element<'_>| matches!(element, Element::Line(line) if opens_attachment(line));
-    let mut out = Vec::with_capacity(raw.len());
-    while let Some(at) = raw.iter().skip(1).position(opens) {
-        let rest = raw.split_off(at + 1);
-        out.extend(unwrap_part(std::mem::replace(&mut raw, rest), record));
+    let (mut out, mut part) = (Vec::with_capacity(raw.len()), Vec::new());
+    for element in raw {
+        if opens(&element) {
+            out.extend(unwrap_part(std::mem::take(&mut part), record));
+        }
+        part.push(element);
     }
-    out.extend(unwrap_part(raw, record));
+    out.extend(unwrap_part(part, record));
     out
 }
 

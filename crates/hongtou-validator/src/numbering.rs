@@ -139,10 +139,11 @@ pub(crate) fn faults(context: &Context<'_>) -> Vec<Fault> {
     // runs of numbers. Without groups in its section an item is counted as the notice counts.
     let (mut whole, mut parts) = (Vec::new(), Vec::new());
     for (at, section) in notice.sections.iter().enumerate() {
-        let grouped = section.items.iter().any(|item| item.group.is_some());
+        // Below a heading without an ordinal the items count on.
+        let grouped = section.items.iter().any(|item| group_label(item).is_some());
         let mut within: Option<&str> = None;
         // 4.1 above 4.1.1 stands beside 4.2, which nothing stands below.
-        let beside = section.items.iter().filter(|item| item.group.is_none());
+        let beside = section.items.iter().filter(|item| group_label(item).is_none());
         let beside: Vec<Form> =
             beside.filter_map(|item| Form::of_print(&item.spans.number, context)).collect();
         // A section without groups may go on where an earlier one with groups ends.
@@ -157,7 +158,7 @@ pub(crate) fn faults(context: &Context<'_>) -> Vec<Fault> {
             });
         for item in &section.items {
             // Between items that are answered for as a whole a group counts as one of them.
-            let label = item.group.as_ref().map(|group| group.label.as_str());
+            let label = group_label(item);
             let ordinal = label.filter(|_| within != label).and_then(ordinal);
             within = label;
             let form = label.map(Form::of_label);
@@ -173,7 +174,7 @@ pub(crate) fn faults(context: &Context<'_>) -> Vec<Fault> {
                 whole.push(Numbered { number, span, id, part: (at, ""), form });
             }
             let Some(number) = item.number else { continue };
-            let group = item.group.as_ref().map(|group| group.label.as_str());
+            let group = group_label(item);
             let print = Form::of_print(&item.spans.number, context);
             let article = print.is_some_and(|form| form.article);
             let counts_as_whole = article || group.is_none() && (grouped || goes_on);
@@ -257,6 +258,11 @@ fn told_once(mut faults: Vec<Fault>, context: &Context<'_>) -> Vec<Fault> {
         !(missing(fault, Kind::Row) && gaps.iter().any(same))
     });
     faults
+}
+
+/// The label of an item's group, where it has an ordinal: below a heading without one the items count on.
+fn group_label(item: &Item) -> Option<&str> {
+    item.group.as_ref().map(|group| group.label.as_str()).filter(|label| !label.is_empty())
 }
 
 /// The number of a group's label: 二、, （三）, 第四条; 3 in 1.3.

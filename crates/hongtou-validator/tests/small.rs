@@ -3459,6 +3459,7 @@ fn a_date_that_lost_its_words_is_the_one_day_that_it_can_be() {
     for (printed, day, told) in [
         ("2024年3月27日", Some("2024-03-27"), &[][..]),
         ("2024327", Some("2024-03-27"), &told),
+        ("202612", None, &[]),
         ("202435", Some("2024-03-05"), &told),
         ("20241227", Some("2024-12-27"), &told),
         // 1月16日, 11月6日.

@@ -425,6 +425,10 @@ fn days_of(digits: &str) -> Vec<Date> {
         return Vec::new();
     }
     let part = |range: Range<usize>| digits.get(range)?.parse::<u32>().ok();
+    // 202612 is a month as well.
+    if digits.len() == 6 && part(4..6).is_some_and(|month| (1..=12).contains(&month)) {
+        return Vec::new();
+    }
     let day = |month: usize| {
         // 2024年3月5日 is written without a nought.
         let nought = |at: usize| digits.len() < 8 && digits[at..].starts_with('0');
