@@ -17,7 +17,7 @@ use crate::contents;
 use crate::cuts;
 use crate::decimal;
 use crate::displaced;
-use crate::flow::Flow;
+use crate::flow::{Flow, trim};
 use crate::header;
 use crate::marker::{Form, Marker, marker, marker_of_count};
 use crate::record::Record;
@@ -302,7 +302,7 @@ fn put_together<'s>(
     let raw = table::flattened::gather(raw, true, sources, record);
     let raw = cuts::running_heads(upright(raw, record), record);
     let raw = crate::wrap::unwrap(alone::join_ordinals(raw, record), record);
-    let raw = crate::split::run_together(raw, record);
+    let raw = crate::glued::cut(crate::split::run_together(raw, record), record);
     let raw = table::flattened::gather(join(raw, sources, record), false, sources, record);
     table::flattened::report_headers_in_text(&raw, record);
     crate::run_on::cut(raw, record)
@@ -383,6 +383,27 @@ pub(crate) fn bold_prefix(line: &Line<'_>, bold: &[TextRange]) -> usize {
     };
     let end = bold_run(&line.flow, marker.end, bold);
     if end > marker.end { end } else { whole }
+}
+
+/// A line in its pieces, which begin at its start and at `cuts`.
+pub(crate) fn pieces<'s>(line: Line<'s>, cuts: &[usize]) -> Vec<Line<'s>> {
+    let text = line.text();
+    let end = cuts.first().copied().unwrap_or(text.len());
+    let range = trim(text, 0..end);
+    let ends = cuts.iter().copied().skip(1).chain([text.len()]);
+    let more: Vec<Line<'s>> = cuts
+        .iter()
+        .zip(ends)
+        .map(|(&start, end)| {
+            let mut more = Line::new(line.flow.slice(trim(text, start..end)), false);
+            more.bold_ranges.clone_from(&line.bold_ranges);
+            more.bold = bold_prefix(&more, &more.bold_ranges);
+            more
+        })
+        .collect();
+    let flow = line.flow.slice(range);
+    let bold = line.bold.min(flow.text().len());
+    std::iter::once(Line { flow, bold, ..line }).chain(more).collect()
 }
 
 /// Where the bold words that begin at `from` end.

@@ -7,9 +7,8 @@
 use hongtou_model::{Confidence, RepairKind};
 use hongtou_source::{chars, numeral};
 
-use crate::flow::trim;
 use crate::layout;
-use crate::lines::{Element, Line, bold_prefix};
+use crate::lines::{self, Element, Line};
 use crate::marker::{Form, Marker, marker};
 use crate::record::{Record, head};
 use crate::{header, responsibility, split};
@@ -271,24 +270,8 @@ fn pieces<'s>(line: Line<'s>, cuts: &[Start], out: &mut Vec<Element<'s>>, record
             )
         },
     );
-    let end = cuts.first().map_or(text.len(), |start| start.at);
-    let range = trim(text, 0..end);
-    let ends = cuts.iter().skip(1).map(|start| start.at).chain([text.len()]);
-    let more: Vec<Line<'s>> = cuts
-        .iter()
-        .zip(ends)
-        .map(|(start, end)| {
-            let flow = line.flow.slice(trim(text, start.at..end));
-            let mut more = Line::new(flow, false);
-            more.bold_ranges.clone_from(&line.bold_ranges);
-            more.bold = bold_prefix(&more, &more.bold_ranges);
-            more
-        })
-        .collect();
-    let flow = line.flow.slice(range);
-    let bold = line.bold.min(flow.text().len());
-    out.push(Element::Line(Line { flow, bold, ..line }));
-    out.extend(more.into_iter().map(Element::Line));
+    let cuts: Vec<usize> = cuts.iter().map(|start| start.at).collect();
+    out.extend(lines::pieces(line, &cuts).into_iter().map(Element::Line));
 }
 
 #[cfg(test)]

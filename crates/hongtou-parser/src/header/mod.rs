@@ -22,10 +22,11 @@ pub(crate) use self::metadata::{
     rows_above_metadata,
 };
 use self::metadata::{labels_number, metadata_lines};
-use self::names::{
-    COLONS, addressed, is_issuer_mark, is_joint, is_secrecy, list, salutation_start,
+pub(crate) use self::names::{
+    COLONS, dated_name, greets, is_issuer, is_issuer_mark, is_name, is_salutation,
+    is_sure_salutation,
 };
-pub(crate) use self::names::{dated_name, greets, is_issuer, is_name, is_salutation};
+use self::names::{addressed, is_joint, is_secrecy, list, salutation_start};
 pub(crate) use self::parted::is_signed;
 use self::title::{
     again_below, differs_in_kind, is_mark, quoted_title, set_disclosure, strip_marks, title,

@@ -35,8 +35,7 @@ pub(super) fn addressed(
         };
         all.take_while(below).find(|range| titled(range.start)).unwrap_or(first)
     };
-    let names = |line: &Line<'_>| is_salutation(line) && names_each(&line.flow);
-    let more = lines[chosen.end..limit].iter().take_while(|line| names(line)).count();
+    let more = lines[chosen.end..limit].iter().take_while(|line| is_sure_salutation(line)).count();
     Some(chosen.start..chosen.end + more)
 }
 
@@ -131,7 +130,7 @@ pub(super) fn salutation_start(text: &str) -> usize {
 }
 
 /// What ends the line of the addressees.
-pub(super) const COLONS: [char; 3] = ['：', ':', '∶'];
+pub(crate) const COLONS: [char; 3] = ['：', ':', '∶'];
 
 /// Whether words hold the time of a clock, as what a site says of its page does: 14:34.
 fn holds_clock(text: &str) -> bool {
@@ -197,6 +196,11 @@ pub(crate) fn is_salutation(line: &Line<'_>) -> bool {
         && !is_label(text)
 }
 
+/// Whether a line is the salutation for sure: each of its names is that of a unit, or of a kind of units.
+pub(crate) fn is_sure_salutation(line: &Line<'_>) -> bool {
+    is_salutation(line) && names_each(&line.flow)
+}
+
 /// Whether a line is the salutation whose colon is lost: names alone, the letter right below them.
 pub(crate) fn greets(line: &Line<'_>, next: &Line<'_>) -> bool {
     let text = line.text().trim_matches(chars::is_space);
@@ -213,7 +217,7 @@ pub(crate) fn greets(line: &Line<'_>, next: &Line<'_>) -> bool {
 }
 
 /// The mark over a red-headed document: it ends in 文件, or is letter-spaced names alone.
-pub(super) fn is_issuer_mark(text: &str) -> bool {
+pub(crate) fn is_issuer_mark(text: &str) -> bool {
     if !text.trim_end_matches(chars::is_space).ends_with('件') {
         return false;
     }
