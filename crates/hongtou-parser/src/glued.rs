@@ -14,7 +14,7 @@ use crate::flow::trim;
 use crate::lines::{self, Element, Line};
 use crate::marker::Form;
 use crate::record::{Record, head};
-use crate::{date, header, reference, sentence, words};
+use crate::{date, header, reference, run_on, sentence, words};
 
 /// The longest line that is looked at, in bytes: a letter of some sentences, its signature and a title.
 const LONGEST: usize = 2400;
@@ -41,6 +41,7 @@ pub(crate) fn cut<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Vec<Element
             Vec::new()
         } else {
             let mut cuts = letter.cuts(&line);
+            cuts.extend(contact(line.text()));
             cuts.extend(attachments(line.text()));
             cuts
         };
@@ -235,6 +236,16 @@ fn disclosed(text: &str, cuts: &mut Vec<usize>) {
     }
 }
 
+/// Where those begin whom to ask, behind the names of who answers: 责任单位：市民政局联系人：….
+fn contact(text: &str) -> Option<usize> {
+    const LABEL: &str = "联系人：";
+    let at = text.find(LABEL).filter(|&at| at > 0)?;
+    let names = text[..at].trim_end_matches(chars::is_space);
+    let named = names.ends_with(chars::is_han) && !names.contains(['。', '；', '，']);
+    let behind = named && run_on::says_who_answers(names) && !names.ends_with('及');
+    (behind && header::is_contact(&text[at..])).then_some(at)
+}
+
 /// Where the list of attachments begins behind the last task of a line, and what stands below the list.
 fn attachments(text: &str) -> Vec<usize> {
     let mut cuts = Vec::new();
@@ -337,6 +348,13 @@ mod tests {
         check(&[LETTER, "云溪市林业局 2024年3月6日"]);
         check(&["云溪市林业局 2024年3月6日 2024年护林要点"]);
         check(&["一、任务。", "云溪市林业局 2024年3月6日 2024年护林要点"]);
+    }
+
+    #[test]
+    fn whom_to_ask_behind_who_answers() {
+        check(&["责任单位：市林业局、市财政局|联系人：林工，电话：1234567。"]);
+        check(&["责任单位及联系人：市林业局林工"]);
+        check(&["联系单位：市林业局 联系人：林工"]);
     }
 
     #[test]

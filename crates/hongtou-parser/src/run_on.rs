@@ -28,6 +28,8 @@ enum Behind {
     Stop,
     /// The title of an outer ordinal: 一、强化管理1.….
     Title,
+    /// The names behind the label of who answers: 责任单位：市民政局（二）….
+    Units,
 }
 
 /// An ordinal inside a line.
@@ -102,6 +104,8 @@ fn starts(line: &Line<'_>) -> Vec<Start> {
     // Where the title begins that the line is in, and its form.
     let mut title = line.marker.as_ref().filter(|found| outer(found)).map(|m| (from, m.form));
     let mut skip = from;
+    // Where the sentence begins that the line is in.
+    let mut said = from;
     if let Some((at, found)) = behind_plan_title(line) {
         skip = at + found.end;
         title = Some((skip, found.form));
@@ -122,10 +126,14 @@ fn starts(line: &Line<'_>) -> Vec<Start> {
                 (false, false) => Behind::Stop,
             };
             title = title.filter(|_| closed);
+            said = if closed { said } else { at + c.len_utf8() };
             (text.len() - spaces.len(), behind)
         } else if chars::ends_sentence(c) {
             title = None;
+            said = at + c.len_utf8();
             continue;
+        } else if let Some(here) = behind_units(text, said, at, c) {
+            (here, Behind::Units)
         } else if inner.is_some_and(|(start, _)| text[start..at].chars().any(chars::is_han))
             && text[..at].trim_end_matches(chars::is_space).ends_with(chars::is_han)
             && (chars::digit(c).is_some() || matches!(c, '（' | '('))
@@ -135,6 +143,13 @@ fn starts(line: &Line<'_>) -> Vec<Start> {
             continue;
         };
         let Some(found) = ordinal(&text[here..], || answered(line, here)) else { continue };
+        let behind = match behind {
+            Behind::Stop if opens_sections(line, &found, here) => Behind::Title,
+            Behind::Units if found.form == Form::Han && !is_title(&text[here + found.end..]) => {
+                continue;
+            }
+            behind => behind,
+        };
         // Inside a title only what is below it begins.
         if behind == Behind::Title && inner.is_some_and(|(_, form)| found.form <= form) {
             continue;
@@ -149,6 +164,39 @@ fn starts(line: &Line<'_>) -> Vec<Start> {
     out
 }
 
+/// Where the ordinal begins whose first sign stands at `at`, behind the names of a line that says who answers;
+/// the sentence begins at `said`.
+fn behind_units(text: &str, said: usize, at: usize, c: char) -> Option<usize> {
+    let here = match c {
+        '（' | '(' => at,
+        '、' => text[..at].trim_end_matches(numeral::is_to_ten).len(),
+        _ if chars::digit(c).is_some() => at,
+        _ => return None,
+    };
+    let named = text.get(said..here)?.trim_end_matches(chars::is_space).ends_with(chars::is_han);
+    (named && says_who_answers(&text[said..here])).then_some(here)
+}
+
+/// Whether words open with the label of who answers and its colon: 责任单位：市民政局.
+pub(crate) fn says_who_answers(words: &str) -> bool {
+    let label = words.split_once(header::COLONS);
+    label.is_some_and(|(label, _)| responsibility::label_role(label).is_some())
+}
+
+/// Whether an ordinal is that of the first section, and all that stands behind it on its line is the title:
+/// the line opens the plan with a sentence.
+fn opens_sections(line: &Line<'_>, found: &Marker, at: usize) -> bool {
+    line.marker.is_none()
+        && (found.form, found.number) == (Form::Han, 1)
+        && is_title(&line.text()[at + found.end..])
+}
+
+/// Whether words are a title and nothing else: short, without a stop.
+fn is_title(words: &str) -> bool {
+    words.trim_end_matches(chars::is_space).len() <= LONGEST_TITLE
+        && !words.contains(['。', '；', '：', ':', '，', ','])
+}
+
 /// The first ordinal of a plan whose title lost the break behind it: 2025年任务分工一、….
 fn behind_plan_title(line: &Line<'_>) -> Option<(usize, Marker)> {
     let text = line.text();
@@ -160,8 +208,7 @@ fn behind_plan_title(line: &Line<'_>) -> Option<(usize, Marker)> {
         text.char_indices().map(|(at, _)| at).take_while(|&at| at <= LONGEST_TITLE + first.len());
     let at = text[..window.last()?].find(first)?;
     let title = text[..at].trim_end_matches(chars::is_space);
-    let titled =
-        !title.contains(['。', '；', '：', ':', '，', ',']) && header::complete_title(title);
+    let titled = is_title(title) && header::complete_title(title);
     let found = ordinal(&text[at..], || false).filter(|_| titled)?;
     (found.form == Form::Han).then_some((at, found))
 }
@@ -375,6 +422,25 @@ mod tests {
         // The count does not come to the figure, or nobody answers before it.
         check(&["1.建站5个。（市民政局负责）3.8万人受益。"]);
         check(&["1.建站，投资（含配套）2.8亿元。（市民政局负责）"]);
+    }
+
+    #[test]
+    fn the_first_section_begins_behind_the_opening_words() {
+        check(&["为便民，制定本方案。 |一、服务", "1．建站。", "二、管理", "2．巡查。"]);
+        // Nothing counts on from it, or it is more than a title.
+        check(&["为便民，制定本方案。 一、服务", "1．建站。"]);
+        check(&["为便民，制定本方案。一、建站，二、巡查。", "二、管理"]);
+    }
+
+    #[test]
+    fn the_next_item_begins_behind_those_who_answer() {
+        check(&["（一）建站。", "责任单位：市民政局、市财政局 |（二）清淤。", "（三）巡查。"]);
+        check(&["1.建站。", "牵头单位：市民政局 责任单位：市财政局|2.清淤。"]);
+        check(&["一、服务", "1.建站。责任单位：市民政局|二、管理", "2.巡查。"]);
+        // Out of the count, or part of a name.
+        check(&["（一）建站。", "责任单位：市民政局（三）清淤。", "（二）巡查。"]);
+        check(&["一、建站。责任单位：市民政局二、清淤，巡查。", "三、登记。"]);
+        check(&["2．建站。", "责任单位：市一、二、三医院，各县（区）政府", "3．巡查。"]);
     }
 
     #[test]

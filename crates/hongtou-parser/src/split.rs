@@ -11,6 +11,7 @@ use crate::flow::trim;
 use crate::lines::{self, Element, Line};
 use crate::marker::{Form, Marker, marker, marker_of_count};
 use crate::record::Record;
+use crate::run_on::says_who_answers;
 use crate::{date, header, reference, responsibility, words};
 
 /// Lines of at least this many characters may be a whole notice.
@@ -72,9 +73,7 @@ fn tasks_begin(text: &str, cuts: &[usize]) -> bool {
     let answered = |before: &str| {
         let before = before.trim_end_matches(chars::is_space);
         let last = before.strip_suffix('。').and_then(|before| before.rsplit('。').next());
-        let label = last.and_then(|last| last.split_once(['：', ':']));
-        responsibility::ends_in_a_duty(before)
-            || label.is_some_and(|(label, _)| responsibility::label_role(label).is_some())
+        responsibility::ends_in_a_duty(before) || last.is_some_and(says_who_answers)
     };
     cuts.iter().any(|&at| {
         let numbered = marker(&text[at..]).is_some_and(|found| is_sure(&found, &text[at..]));
