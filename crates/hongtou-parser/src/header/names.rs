@@ -299,6 +299,38 @@ pub(crate) fn dated_name(text: &str) -> Option<(Range<usize>, Range<usize>)> {
 /// The bodies whose names run together where a name has to end: 发展改革委工业和信息化部, or 岚江市教育局岚江市财政局
 /// with the place before each; one range where the words are anything else.
 pub(super) fn run_together(text: &str) -> Vec<Range<usize>> {
+    let known = departments(text);
+    if known.len() > 1 { known } else { of_one_place(text).unwrap_or(known) }
+}
+
+/// The bodies of one place whose names run together, of which no list needs to know what they do: each begins
+/// with the place, 岚江市科学委员会岚江市城市管理行政执法局.
+fn of_one_place(text: &str) -> Option<Vec<Range<usize>>> {
+    /// The longest name of a place, in characters.
+    const LONGEST: usize = 8;
+    let levels = ['省', '市', '县', '区', '州', '旗', '盟', '镇', '乡'];
+    let mut ends = text.char_indices().take(LONGEST).skip(1).filter(|(_, c)| levels.contains(c));
+    let place = ends.next().map(|(at, c)| &text[..at + c.len_utf8()])?;
+    let starts: Vec<usize> = text.match_indices(place).map(|(at, _)| at).collect();
+    let next = starts.iter().copied().skip(1).chain([text.len()]);
+    let bodies: Vec<Range<usize>> = starts.iter().zip(next).map(|(&at, end)| at..end).collect();
+    let body = |body: &Range<usize>| {
+        let name = &text[body.clone()];
+        let named = name[place.len()..].chars().nth(1).is_some();
+        // 岚江市公安局岚江市分局 is one of them.
+        named && ends_like_body(name) && !name.ends_with("分局") && is_issuer(name)
+    };
+    (bodies.len() > 1 && bodies.iter().all(body)).then_some(bodies)
+}
+
+/// Whether a name ends in what bodies of a place are called by.
+fn ends_like_body(name: &str) -> bool {
+    const ENDS: [&str; 7] = ["委员会", "局", "办公室", "委", "厅", "政府", "部"];
+    ENDS.iter().any(|end| name.ends_with(end))
+}
+
+/// The departments whose names run together, by what they do.
+fn departments(text: &str) -> Vec<Range<usize>> {
     let chars: Vec<char> = text.chars().map(chars::narrow).collect();
     let body = |at: usize| {
         let rest = &chars[at..];
@@ -591,6 +623,12 @@ mod tests {
             &["岚江市教育局", "岚江市财政局", "岚江市市场监督管理局"],
             &["岚江省林业厅", "岚江省委宣传部", "岚江省发展和改革委员会"],
             &["岚江市委宣传部"],
+            &["岚江市财政局", "岚江市建设和管理委员会"],
+            &["某区科学技术委员会", "某区城市管理行政执法局"],
+            &["岚江县人民政府", "岚江县教育局"],
+            &["岚江市公安局岚江市开发区分局"],
+            &["岚江市教育局驻岚江市机关纪检组"],
+            &["岚江市岚江市场监督管理局"],
             &["岚江市人民政府办公室"],
             &["岚江市教育局"],
             &["岚江市教育局云溪分局"],
