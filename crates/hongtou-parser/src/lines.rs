@@ -578,6 +578,18 @@ pub(crate) fn ends_closed(text: &str) -> bool {
     })
 }
 
+/// Whether the rest of an address stands behind the end of a sentence, where a copy took the link out of its
+/// words: …为准。&siteId=0010.
+fn ends_in_query(text: &str) -> bool {
+    let words = chars::trim_end(text);
+    if !words.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '=' | '/')) {
+        return false;
+    }
+    let said = words.trim_end_matches(|c: char| c.is_ascii_graphic());
+    let query = &words[said.len()..];
+    query.starts_with(['&', '?']) && query.contains('=') && ends_closed(said)
+}
+
 /// Whether `next` goes on where `before` was cut, and how sure that is; `said` where a table has the
 /// words across the break in one piece.
 fn cut_between(
@@ -609,6 +621,9 @@ fn cut_between(
     }
     // OCR marks any line as a heading, but no heading is a sentence.
     if next.level > 0 && sentence::first_stop(head(after)).is_none() {
+        return None;
+    }
+    if ends_in_query(text) && chars::is_han(first) {
         return None;
     }
     let begins = next.marker.is_some() || words::starts_part(after);
@@ -865,6 +880,18 @@ mod tests {
             ("-5℃", "-5℃"),
         ] {
             assert_eq!(&text[bullet_mark(text)..], words, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_rest_of_an_address_is_no_cut_sentence() {
+        for text in ["以官网为准。&siteId=0010", "（见官网）?id=3&page=2 "] {
+            assert!(ends_in_query(text), "{text}");
+        }
+        // An address may be part of a sentence that goes on.
+        for text in ["登录http://www.a.cn/?id=3", "比例x=3", "以官网为准。", "覆盖率。A3"]
+        {
+            assert!(!ends_in_query(text), "{text}");
         }
     }
 
