@@ -150,6 +150,10 @@ fn starts(line: &Line<'_>) -> Vec<Start> {
             }
             behind => behind,
         };
+        // Figures in brackets mostly are those of parts: only below a section are they those of items.
+        if found.form == Form::DigitBracket && !counts_figures(line, behind) {
+            continue;
+        }
         // Inside a title only what is below it begins.
         if behind == Behind::Title && inner.is_some_and(|(_, form)| found.form <= form) {
             continue;
@@ -175,6 +179,16 @@ fn behind_units(text: &str, said: usize, at: usize, c: char) -> Option<usize> {
     };
     let named = text.get(said..here)?.trim_end_matches(chars::is_space).ends_with(chars::is_han);
     (named && says_who_answers(&text[said..here])).then_some(here)
+}
+
+/// Whether （1） and its like count the items of a line, which is one of them or the section's title, and are
+/// not those of its parts.
+fn counts_figures(line: &Line<'_>, behind: Behind) -> bool {
+    match line.form() {
+        Some(Form::DigitBracket) => behind == Behind::Bracket,
+        Some(Form::Han) => matches!(behind, Behind::Bracket | Behind::Title),
+        _ => false,
+    }
 }
 
 /// Whether words open with the label of who answers and its colon: 责任单位：市民政局.
@@ -228,7 +242,8 @@ fn ordinal(text: &str, answered: impl Fn() -> bool) -> Option<Marker> {
         || matches!(next, '“' | '《')
         || split::is_year(rest)
         || chars::digit(next).is_some() && answered();
-    (words && matches!(found.form, Form::Han | Form::HanBracket | Form::Digit)).then_some(found)
+    let counted = [Form::Han, Form::HanBracket, Form::Digit, Form::DigitBracket];
+    (words && counted.contains(&found.form)).then_some(found)
 }
 
 /// Whether words of a line end in a bracket of who answers: （市民政局负责）, （市民政局、市财政局）.
@@ -291,7 +306,8 @@ fn counted(starts: Vec<Start>, last: &mut Numbers, below: &Numbers) -> Vec<Start
             None => true,
         }
     };
-    let on = [Form::Han, Form::HanBracket, Form::Digit].map(|form| (form, goes_on(form)));
+    let on = [Form::Han, Form::HanBracket, Form::Digit, Form::DigitBracket]
+        .map(|form| (form, goes_on(form)));
     kept.retain(|start| on.contains(&(start.form, true)));
     for start in &kept {
         last[start.form as usize] = Some(start.number);
@@ -422,6 +438,19 @@ mod tests {
         // The count does not come to the figure, or nobody answers before it.
         check(&["1.建站5个。（市民政局负责）3.8万人受益。"]);
         check(&["1.建站，投资（含配套）2.8亿元。（市民政局负责）"]);
+    }
+
+    #[test]
+    fn figures_in_brackets_that_count_the_items() {
+        check(&[
+            "一、服务 |（1）建站。[责任单位：市民政局] |（2）清淤。[责任单位：市水利局]",
+            "（3）巡查。",
+            "二、管理",
+            "（4）登记。（市民政局负责）|（5）核查。（市民政局负责）",
+        ]);
+        // Those of parts.
+        check(&["1.建站。（1）选址（市民政局负责）（2）施工。", "2.清淤。"]);
+        check(&["（1）建站。（2）清淤。", "（2）巡查。"]);
     }
 
     #[test]
