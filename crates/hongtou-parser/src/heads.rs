@@ -155,7 +155,7 @@ fn groups(elements: &[Element<'_>], kinds: &[Option<Kind>]) -> Vec<usize> {
     };
     let form = |at: usize| line(at).and_then(Line::form);
     let (mut found, mut last, mut opened) = (Vec::new(), 0, false);
-    for at in 0..elements.len() {
+    for (at, kind) in kinds.iter().enumerate() {
         match form(at) {
             Some(Form::HanBracket | Form::Chapter | Form::Article) => return Vec::new(),
             Some(Form::Han) => opened = false,
@@ -173,8 +173,8 @@ fn groups(elements: &[Element<'_>], kinds: &[Option<Kind>]) -> Vec<usize> {
         if next.form != Form::Digit || !titled && !counts || mention(own).is_some() {
             continue;
         }
-        let framed = kinds[at] == Some(Kind::Framed);
-        let marked = framed || matches!(kinds[at], Some(Kind::Level(_)));
+        let framed = *kind == Some(Kind::Framed);
+        let marked = framed || matches!(kind, Some(Kind::Level(_)));
         if (framed || is_bare_heading(own)) && (marked || titled || opened) {
             opened |= titled;
             found.push((at, counts));
