@@ -65,12 +65,14 @@ pub(crate) fn join<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Vec<Elemen
         let begins =
             |next: &Line<'_>| begins(next, stopped) && next.flow.source() == line.flow.source();
         // The line before is looked at last: it may be long, and stand before many numbers.
-        // 7月底前 below `4.`: a figure may have been cut in its point, unless the line before is whole.
+        // 7月底前 below `4.`: a figure may have been cut in its point, unless the line before is whole, or
+        // a title that a blank line parts from the number.
         let figure = |next: &Line<'_>| {
             stopped
                 && begins_with_figure(next)
                 && next.flow.source() == line.flow.source()
-                && matches!(out.last(), Some(Element::Line(before)) if ends_closed(before.text()))
+                && matches!(out.last(), Some(Element::Line(before))
+                    if ends_closed(before.text()) || line.gap && is_title(before))
         };
         let goes_before = |(next, _): &(Element<'_>, u32)| matches!(next, Element::Line(next) if begins(next) && !is_cut(out.last()) || figure(next));
         if counts && let Some((Element::Line(next), _)) = raw.next_if(goes_before) {
@@ -172,6 +174,12 @@ fn is_cut(before: Option<&Element<'_>>) -> bool {
     !ends_closed(line.text()) && line.text().contains(['，', ','])
 }
 
+/// Whether a line is the title of a section, which no figure ends: 二、登记阶段.
+fn is_title(line: &Line<'_>) -> bool {
+    let heads = line.level > 0 || matches!(line.form(), Some(Form::Han | Form::Chapter));
+    heads && !line.text().contains(['，', ',', '；', '。'])
+}
+
 /// How sure it is that an ordinal below an element opens a line: the element ends a sentence, or is a
 /// heading of its own.
 fn how_sure(before: Option<&Element<'_>>) -> Confidence {
@@ -258,6 +266,30 @@ mod tests {
         // A figure cut in its point, a page's number above the rest of an item.
         check(&["1．建站，增长", "2.", "5个百分点。"], &["1．建站，增长", "5个百分点。"]);
         check(&["1．建站。", "7.", "30个镇清淤。"], &["1．建站。", "30个镇清淤。"]);
+    }
+
+    #[test]
+    fn a_number_goes_before_a_figure_below_a_title() {
+        let lines = ["1．建站。", "二、清淤阶段", "2.", "7月底前清淤。"];
+        let text = lines.concat();
+        let source = Source::from_text("n", Format::Text, &text);
+        for (gap, expected) in [
+            (true, &["1．建站。", "二、清淤阶段", "2.7月底前清淤。"][..]),
+            // The title may be a figure's, cut in its point.
+            (false, &["1．建站。", "二、清淤阶段", "7月底前清淤。"]),
+        ] {
+            let mut at = 0;
+            let raw = lines.iter().map(|words| {
+                let start = at;
+                at += words.len();
+                let flow = Flow::new(&source, 0, &[TextRange::at(start, at)]);
+                let mut line = Line::new(flow, true);
+                line.gap = gap;
+                Element::Line(line)
+            });
+            let found = join(raw.collect(), &mut Record::new(Lang::Zh));
+            assert_eq!(lines::texts(&found), expected);
+        }
     }
 
     #[test]
