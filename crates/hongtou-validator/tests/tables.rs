@@ -124,6 +124,45 @@ fn duties_are_what_bodies_do_unless_bodies_stand_below_them() {
 }
 
 #[test]
+fn units_of_blank_cells_are_those_above_where_the_body_names_them() {
+    let notice = |third: &str, row: &str| {
+        format!(
+            "# 云溪市节水工作要点\n\n一、重点任务\n\n\
+            1.推进河段清淤。（牵头单位：市水利局；落实单位：各镇人民政府）\n\n\
+            2.改造灌渠30处。（牵头单位：市农业农村局；落实单位：各镇人民政府）\n\n\
+            3.通报用水情况。（牵头单位：市水利局；{third}）\n\n附件：节水任务分解表\n\n节水任务分解表\n\n\
+            |序号|工作任务|牵头单位|落实单位|\n|--|--|--|--|\n\
+            |1|推进河段清淤。|市水利局|各镇人民政府|\n|2|改造灌渠30处。|市农业农村局||\n{row}"
+        )
+    };
+    let last = "|3|通报用水情况。|市水利局||\n";
+    let of = |notice: &str| {
+        let (_, notice) = read(notice);
+        let rows = notice.tables.into_iter().flat_map(|table| table.rows);
+        let filled = notice.repairs.iter().any(|r| r.kind == RepairKind::FilledMergedCell);
+        let names = |row: Row| {
+            row.units.iter().map(|unit| unit.name.to_string()).collect::<Vec<_>>().join("、")
+        };
+        (rows.map(names).collect::<Vec<_>>(), filled)
+    };
+    let (rows, filled) = of(&notice("落实单位：各镇人民政府", last));
+    let all = ["市水利局、各镇人民政府", "市农业农村局、各镇人民政府", "市水利局、各镇人民政府"];
+    assert_eq!(rows, all);
+    assert!(filled);
+    // One clause gainsays it, the row names them by itself, or a single cell is blank.
+    let own = "|3|通报用水情况。|各镇人民政府||\n";
+    for (third, row) in [
+        ("落实单位：市住建局", last),
+        ("落实单位：各镇人民政府", own),
+        ("落实单位：各镇人民政府", ""),
+    ] {
+        let (rows, filled) = of(&notice(third, row));
+        assert_eq!(rows[1], "市农业农村局");
+        assert!(!filled);
+    }
+}
+
+#[test]
 fn how_far_the_work_is_names_no_unit() {
     let head = "# 云溪市重点任务进展表\n\n|序号|工作任务|责任单位|进展情况|\n|--|--|--|--|\n\
         |1|建设停车场|市住建局|已开工|\n";

@@ -3,6 +3,7 @@
 mod attach;
 mod headings;
 mod measures;
+mod merged;
 mod settle;
 mod writer;
 
@@ -64,6 +65,7 @@ pub(crate) fn parse(sources: &[Source], blocks: Cow<'_, [Block]>, options: &Opti
 
     let mut notice = Notice { schema_version: SCHEMA_VERSION.to_owned(), ..Notice::default() };
     settle_alone(&mut tables, &links, &sections, &places, &mut record);
+    merged::settle(&mut tables, &links, (&keys, &row_keys), &mut record);
     settle_sections(&mut tables, &sections);
     // The words that were compared are half as long as the notice's own.
     drop((keys, row_keys, places));

@@ -48,7 +48,7 @@ use crate::marker::{Form, marker};
 use crate::record::Record;
 use crate::words;
 
-pub(crate) use draft::{Alone, RowDraft, SectionCell};
+pub(crate) use draft::{Alone, RowDraft, SectionCell, UnitsCell};
 pub(crate) use headings::{is_header_row, is_heading_word};
 pub(crate) use profile::{BodyHints, key};
 
