@@ -163,6 +163,39 @@ fn units_of_blank_cells_are_those_above_where_the_body_names_them() {
 }
 
 #[test]
+fn the_second_row_of_a_header_stands_below_what_several_columns_have_in_common() {
+    let cells = "|1|推进河段清淤。|市水利局|市财政局|6月底|\n|2|改造灌渠30处。|市农业农村局|市财政局|9月底|\n";
+    let title = "# 云溪市任务分解表\n\n";
+    let short = format!(
+        "{title}|序号|任务|责任单位| |完成时限|\n|--|--|--|--|--|\n|牵头单位|配合单位|\n{cells}"
+    );
+    let expected = [
+        "1 推进河段清淤。 @6月底 *市水利局+市财政局",
+        "2 改造灌渠30处。 @9月底 *市农业农村局+市财政局",
+    ];
+    assert_eq!(rows(&short), expected);
+    // Two such headings, the last at the end of the row.
+    let both = format!(
+        "{title}|序号|任务|责任单位| |时限| |\n|--|--|--|--|--|--|\n|牵头单位|配合单位|开始时间|完成时限|\n\
+        |1|推进河段清淤。|市水利局|市财政局|3月|6月底|\n|2|改造灌渠30处。|市农业农村局|市财政局|3月|9月底|\n"
+    );
+    assert_eq!(rows(&both), expected);
+    // Merged cells that are written into all places they cover.
+    let text = "云溪市任务分解表\n序号\t任务\t推进计划\t推进计划\t责任单位\n\
+        序号\t任务\t上半年\t下半年\t责任单位\n1\t推进河段清淤。\t清淤2公里。\t清淤5公里。\t市水利局\n\
+        2\t改造灌渠30处。\t编制方案。\t改造30处。\t市农业农村局\n";
+    let (_, notice) = read(text);
+    let targets: Vec<(Option<String>, String)> = notice.tables[0].rows[0]
+        .targets
+        .iter()
+        .map(|target| (target.period.map(|period| period.to_string()), target.text.to_string()))
+        .collect();
+    let [first, second] = ["清淤2公里。", "清淤5公里。"].map(str::to_owned);
+    assert_eq!(targets, [(Some("H1".to_owned()), first), (Some("H2".to_owned()), second)]);
+    assert_eq!(rows(text)[1], "2 改造灌渠30处。 =市农业农村局");
+}
+
+#[test]
 fn how_far_the_work_is_names_no_unit() {
     let head = "# 云溪市重点任务进展表\n\n|序号|工作任务|责任单位|进展情况|\n|--|--|--|--|\n\
         |1|建设停车场|市住建局|已开工|\n";

@@ -32,8 +32,15 @@ pub(super) fn goes_on<'s>(
     if words(next).any(|words| words.len() > 60) {
         return false;
     }
+    // 序号 over 序号: a merged cell that a converter wrote into both rows of a header.
+    let first = |row: &[Cell<'_>]| row.first().and_then(Cell::words).map(fold);
+    if first(header).is_some() && first(header) == first(next) {
+        return false;
+    }
     if form != GridForm::Cells
-        && (names_below(header, next, below) || names_below_several(header, next, below))
+        && (names_below_blanks(header, next, below)
+            || names_below(header, next, below)
+            || names_below_several(header, next, below))
     {
         return true;
     }
@@ -62,6 +69,40 @@ pub(super) fn goes_on<'s>(
         last.flow.append(&first.flow);
     }
     header.extend(next);
+    true
+}
+
+/// Puts the cells of a row where blank cells behind the headings of the row above say that several columns
+/// stand below one, 责任单位 | | 完成时限 over 牵头单位 | 配合单位: the lower row has so many cells and no more.
+fn names_below_blanks<'s>(
+    header: &mut [Cell<'s>],
+    next: &mut Vec<Cell<'s>>,
+    below: &[Vec<Cell<'s>>],
+) -> bool {
+    let more = used_width(next);
+    let cells = below.iter().take(8).map(|row| used_width(row)).max();
+    let blank = |cell: &Cell<'_>| cell.words().is_none();
+    let beside_blank = |at: usize| header.get(at + 1).is_some_and(blank);
+    // 牵头单位 below 序号, which is over no other column.
+    let apart = !header.first().is_none_or(blank) && !beside_blank(0);
+    if !apart || more < 2 || more >= header.len() || next[..more].iter().any(blank) {
+        return false;
+    }
+    let places: Vec<usize> =
+        (0..header.len()).filter(|&at| blank(&header[at]) || beside_blank(at)).collect();
+    let headings = header.iter().chain(&*next).all(|cell| cell.colspan <= 1)
+        && words(next).all(|text| text.chars().count() <= 16)
+        && known(&next[..more]) * 5 >= more * 3;
+    if places.len() != more || cells != Some(header.len()) || !headings {
+        return false;
+    }
+    for (name, at) in next.drain(..more).zip(places) {
+        match header[at].words() {
+            Some(_) => header[at].flow.append(&name.flow),
+            None => header[at] = name,
+        }
+    }
+    next.clear();
     true
 }
 
