@@ -31,7 +31,7 @@ use crate::unmarked;
 use crate::words;
 
 /// What the parser walks over: a line that reads on, or a table.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) enum Element<'s> {
     Line(Line<'s>),
     Table(GridRef<'s>),

@@ -195,6 +195,76 @@ fn the_second_row_of_a_header_stands_below_what_several_columns_have_in_common()
     assert_eq!(rows(text)[1], "2 改造灌渠30处。 =市农业农村局");
 }
 
+/// A table whose cells stand on lines of their own.
+fn on_lines(cells: &str) -> String {
+    format!("云溪市任务分解表\n\n{}\n", cells.replace(['|', '\n'], "\n\n"))
+}
+
+#[test]
+fn names_of_a_second_row_of_headings_come_behind_all_of_the_first() {
+    let expected = [
+        "1 推进河段清淤。 @6月底 *市水利局+市财政局",
+        "2 改造灌渠30处。 @9月底 *市农业农村局+市财政局",
+    ];
+    let duties = "序号|任务|责任单位|完成时限|牵头单位|配合单位\n1|推进河段清淤。|市水利局|市财政局|6月底\n\
+        2|改造灌渠30处。|市农业农村局|市财政局|9月底";
+    assert_eq!(rows(&on_lines(duties)), expected);
+    // Headings broken over lines.
+    let torn = duties.replacen("序号", "序|号", 1).replacen("完成时限", "完成|时限", 1);
+    assert_eq!(rows(&on_lines(&torn)), expected);
+    // Rows that have no line for the name they share with those above.
+    let plan = "序号|类别|任务|推进计划|责任单位|上半年|下半年\n\
+        1|水环境治理|推进河段清淤，确保河道畅通。|清淤2公里。|清淤5公里。|市水利局\n\
+        2|改造灌渠30处。|编制方案。|改造30处。|市农业农村局\n\
+        3|道路建设|新建公路10公里。|完成招标。|建成通车。|市交通局";
+    let text = on_lines(plan);
+    assert_eq!(
+        rows(&text),
+        [
+            "1 #水环境治理 推进河段清淤，确保河道畅通。 =市水利局",
+            "2 #水环境治理 改造灌渠30处。 =市农业农村局",
+            "3 #道路建设 新建公路10公里。 =市交通局",
+        ]
+    );
+    let (_, notice) = read(&text);
+    let targets = |row: &Row| row.targets.iter().map(|t| t.text.to_string()).collect::<Vec<_>>();
+    assert_eq!(targets(&notice.tables[0].rows[1]), ["编制方案。", "改造30处。"]);
+}
+
+#[test]
+fn a_header_printed_again_is_set_aside_before_its_rows_are_looked_for() {
+    let header = "序号|事项|任务|牵头单位|配合单位|时限";
+    let first = "1|清淤|推进河段清淤，确保河道畅通。|市水利局|市财政局|6月底";
+    let second = "2|灌渠|改造灌渠30处。|市农业农村局|市财政局|9月底";
+    let third = "3|公厕|新建公厕12座。|市住建局|市财政局|9月底";
+    let expected = [
+        "1 清淤： 推进河段清淤，确保河道畅通。 @6月底 *市水利局+市财政局",
+        "2 灌渠： 改造灌渠30处。 @9月底 *市农业农村局+市财政局",
+        "3 公厕： 新建公厕12座。 @9月底 *市住建局+市财政局",
+    ];
+    let (above, below) = second.split_once("|市农").expect("a row");
+    for cells in [
+        // One row on either side.
+        format!("{header}\n{first}\n— 3 —\n{header}\n{second}\n{third}"),
+        format!("{header}\n{first}\n{second}\n3\n{header}\n{third}"),
+        // Inside a row.
+        format!("{header}\n{first}\n{above}\n4\n{header}\n市农{below}\n{third}"),
+    ] {
+        let text = on_lines(&cells);
+        assert_eq!(rows(&text), expected, "{cells}");
+        let (_, notice) = read(&text);
+        assert_eq!(notice.tables.len(), 1);
+        let folded = |repair: &&hongtou_model::Repair| repair.kind == RepairKind::FoldedHeader;
+        assert_eq!(notice.repairs.iter().filter(folded).count(), 1);
+    }
+    // Of another table, which counts anew.
+    let cells = format!("{header}\n{first}\n{second}\n{header}\n{first}\n{second}");
+    let (_, notice) = read(&on_lines(&cells));
+    let numbers: Vec<_> =
+        notice.tables.iter().flat_map(|t| &t.rows).map(|row| row.number).collect();
+    assert_eq!(numbers, [Some(1), Some(2), Some(1), Some(2)]);
+}
+
 #[test]
 fn how_far_the_work_is_names_no_unit() {
     let head = "# 云溪市重点任务进展表\n\n|序号|工作任务|责任单位|进展情况|\n|--|--|--|--|\n\

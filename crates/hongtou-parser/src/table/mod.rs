@@ -53,7 +53,7 @@ pub(crate) use headings::{is_header_row, is_heading_word};
 pub(crate) use profile::{BodyHints, key};
 
 /// A printed grid and the source it stands in.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct GridRef<'s> {
     pub(crate) grid: Cow<'s, Grid>,
     pub(crate) index: u16,

@@ -6,6 +6,8 @@
 
 mod barred;
 mod body;
+mod levels;
+mod repeated;
 mod wrapped;
 
 use std::borrow::Cow;
@@ -41,34 +43,68 @@ pub(crate) fn gather<'s>(
     record: &mut Record,
 ) -> Vec<Element<'s>> {
     let raw = with_brackets(raw);
-    let numbers = (0..raw.len()).filter_map(|at| Number::of(&raw, at));
-    let (pages, numbers): (Vec<Number>, Vec<Number>) = numbers.partition(|number| number.page);
-    if pages.is_empty() && numbers.is_empty() {
+    if !raw.iter().any(|element| number_of(element).is_some()) {
         return raw;
     }
-    let mut places: Vec<Place<'s>> = Vec::new();
-    // What stands above the first table.
-    let body = OnceCell::new();
+    let again = repeated::headers(&raw);
+    let whole = (!again.is_empty()).then(|| Tables::read(repeated::without(&raw, &again)));
+    let again = repeated::Spans::of(&raw, again);
+    let apart = Tables::read(raw);
+    // Some rows are no better together.
+    let whole = whole.filter(|whole| whole.rows() >= apart.rows());
+    if whole.is_some() {
+        again.report(record);
+    }
+    let Tables { raw, pages, stacks } = whole.unwrap_or(apart);
     // The lines that are cells of a table; a figure among these is no page's.
     let mut cells: Vec<usize> = Vec::new();
-    let mut at = 0;
-    while at < numbers.len() {
-        let floor = places.last().map_or(0, |(lines, _)| lines.end);
-        match Stack::read(&raw, &numbers[at..], floor, &body) {
-            Some(stack) => {
-                at = numbers.partition_point(|number| number.at < stack.end);
-                cells.extend(stack.rows.iter().flatten().map(|&(_, line)| line));
-                let grid = Element::Table(stack.grid(&raw, sources, record));
-                places.push((stack.start..stack.end, vec![grid]));
-            }
-            None => at += 1,
-        }
+    let mut places: Vec<Place<'s>> = Vec::new();
+    for stack in stacks {
+        cells.extend(stack.rows.iter().flatten().map(|&(_, line)| line));
+        let grid = Element::Table(stack.grid(&raw, sources, record));
+        places.push((stack.start..stack.end, vec![grid]));
     }
     cells.sort_unstable();
     let mut aside = page_numbers(&raw, &pages, &places, &cells, record);
     places.append(&mut aside);
     places.sort_unstable_by_key(|(lines, _)| lines.start);
     splice(raw, places)
+}
+
+/// The tables of a notice, before they are put in their places.
+struct Tables<'s> {
+    raw: Vec<Element<'s>>,
+    /// The numbers of pages.
+    pages: Vec<Number>,
+    stacks: Vec<Stack>,
+}
+
+impl<'s> Tables<'s> {
+    fn read(raw: Vec<Element<'s>>) -> Tables<'s> {
+        let raw = levels::put_in_place(raw);
+        let numbers = (0..raw.len()).filter_map(|at| Number::of(&raw, at));
+        let (pages, numbers): (Vec<Number>, Vec<Number>) = numbers.partition(|number| number.page);
+        let mut stacks: Vec<Stack> = Vec::new();
+        // What stands above the first table.
+        let body = OnceCell::new();
+        let mut at = 0;
+        while at < numbers.len() {
+            let floor = stacks.last().map_or(0, |stack| stack.end);
+            match Stack::read(&raw, &numbers[at..], floor, &body) {
+                Some(stack) => {
+                    at = numbers.partition_point(|number| number.at < stack.end);
+                    stacks.push(stack);
+                }
+                None => at += 1,
+            }
+        }
+        Tables { raw, pages, stacks }
+    }
+
+    /// How many rows there are.
+    fn rows(&self) -> usize {
+        self.stacks.iter().map(|stack| stack.rows.len()).sum()
+    }
 }
 
 /// Puts the bracket that a heading ends in back to it where it stands on a line of its own: 责任股室 above
@@ -557,12 +593,14 @@ impl Stack {
 }
 
 /// Whether the first two columns are the name and the task of each row: those with both have words in the
-/// first and a sentence in the second.
+/// first and a sentence in the second. Rows with a cell for each column tell, where there are some.
 fn are_named(raw: &[Element<'_>], columns: &[Look], parts: &[Part]) -> bool {
     let words =
         |cells: &[Range<usize>]| cells.iter().all(|cell| Look::of(raw, cell) == Look::Words);
+    let full = parts.iter().any(|part| part.cells.len() == columns.len());
+    let told = parts.iter().filter(|part| !full || part.cells.len() == columns.len());
     let mut whole =
-        parts.iter().filter_map(|part| part.cells.get(..2).filter(|cells| words(cells))).peekable();
+        told.filter_map(|part| part.cells.get(..2).filter(|cells| words(cells))).peekable();
     columns.starts_with(&[Look::Words, Look::Words])
         && whole.peek().is_some()
         && whole.all(|cells| !is_sentence(raw, &cells[0]) && is_sentence(raw, &cells[1]))

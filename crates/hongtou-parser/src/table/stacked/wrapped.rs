@@ -222,7 +222,7 @@ pub(super) fn words_of<'e>(element: &'e Element<'_>) -> &'e str {
 }
 
 /// The words of some lines.
-fn joined(raw: &[Element<'_>], lines: &Range<usize>) -> String {
+pub(super) fn joined(raw: &[Element<'_>], lines: &Range<usize>) -> String {
     raw[lines.clone()].iter().map(words_of).collect()
 }
 
@@ -277,7 +277,7 @@ pub(super) fn head(raw: &[Element<'_>], header: Range<usize>, cells: usize) -> R
 
 /// Which lines below each other may be one heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Joins {
+pub(super) enum Joins {
     /// Those of which one is no heading by itself: 完成 above 时限.
     Torn,
     /// A duty above who has it as well: 牵头 above 部门.
@@ -287,7 +287,7 @@ enum Joins {
 }
 
 /// Some lines parted into the fewest headings, of which no line is left.
-fn parted_headings(lines: &[&str], joins: Joins) -> Option<Vec<Range<usize>>> {
+pub(super) fn parted_headings(lines: &[&str], joins: Joins) -> Option<Vec<Range<usize>>> {
     // For each line the least price up to it, and where the last heading begins.
     let mut best: Vec<Option<(usize, usize)>> = vec![Some((0, 0))];
     for to in 1..=lines.len() {
