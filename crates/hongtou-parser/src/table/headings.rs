@@ -989,8 +989,21 @@ fn listed(squeezed: &str) -> Option<Heading> {
 /// Whether words that name a period head a column: nothing in them but the period and what a
 /// column holds. 2024年9月30日前 is a date, 2025年归集 begins a task.
 fn is_period_heading(text: &str) -> bool {
-    const WORDS: &[&str] =
-        &["工作", "目标", "任务", "计划", "进度", "进展", "指标", "安排", "完成", "预期", "值"];
+    const WORDS: &[&str] = &[
+        "工作",
+        "目标",
+        "任务",
+        "推进计划",
+        "计划",
+        "进度",
+        "进展",
+        "指标",
+        "时间节点",
+        "安排",
+        "完成",
+        "预期",
+        "值",
+    ];
     let mut rest = text;
     let (mut told, mut year, mut month) = (false, false, false);
     while let Some(c) = rest.chars().next() {

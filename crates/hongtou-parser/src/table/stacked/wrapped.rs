@@ -439,23 +439,23 @@ impl<'r> Columns<'r> {
         explained.then_some(Told { ends, grouped, score, sure })
     }
 
-    /// How wide the columns are, as the widest of their lines, and which of them have any; by the rows of
-    /// which all is explained, where there are some.
+    /// How wide the columns are, and which of them have any words; by the rows of which all is explained,
+    /// where there are some.
     fn measure(&mut self, rows: &[Lines<'_>], parted: &[Parted]) {
         self.used.fill(false);
         let any = parted.iter().any(|row| row.unexplained == 0 && row.said);
         let sound = |row: &Parted| !any || row.unexplained == 0 && row.said;
-        let mut widths = vec![0; self.widths.len()];
+        // For each column how wide the widest line of each cell is, and whether the cell is broken.
+        let mut widest: Vec<Vec<(usize, bool)>> = vec![Vec::new(); self.widths.len()];
         for (row, parted) in rows[..rows.len() - 1].iter().zip(parted) {
             for (column, lines) in parted.cells().enumerate() {
                 self.used[column] |= !lines.is_empty();
+                let broken = lines.len() > 1;
                 let wide = row.lines[lines].iter().map(|line| width(line.flow.text())).max();
-                if let Some(wide) = wide.filter(|_| sound(parted)) {
-                    widths[column] = wide.max(widths[column]);
-                }
+                widest[column].extend(wide.filter(|_| sound(parted)).map(|wide| (wide, broken)));
             }
         }
-        self.widths = widths;
+        self.widths = widest.iter().map(|cells| widest_of(cells)).collect();
     }
 
     /// The best way to part the lines of a row; the last row may end before the last of them.
@@ -617,6 +617,15 @@ impl<'r> Columns<'r> {
     }
 }
 
+/// How wide a column is, by its cells: as the widest of them, unless more of those that are broken are full at
+/// less: then that one holds the words of another column.
+fn widest_of(cells: &[(usize, bool)]) -> usize {
+    let broken = || cells.iter().filter(|(_, broken)| *broken).map(|&(wide, _)| wide);
+    let full = |wide: usize| broken().filter(|&own| own <= wide && own + SLACK >= wide).count();
+    let all = cells.iter().map(|&(wide, _)| wide);
+    all.max_by_key(|&wide| (full(wide), wide)).unwrap_or(0)
+}
+
 /// So much narrower than others a full line may be: half-width marks and figures are set closer.
 const SLACK: usize = 3;
 
@@ -773,6 +782,16 @@ struct CellScore {
 #[cfg(test)]
 mod tests {
     use super::{Joins, parted_headings};
+
+    #[test]
+    fn a_column_is_as_wide_as_most_of_its_broken_cells_say() {
+        let wide = |cells: &[(usize, bool)]| super::widest_of(cells);
+        assert_eq!(wide(&[(8, true), (24, true), (7, true), (4, false)]), 8);
+        // A cell in one line need not be full, and words that cannot be broken leave a line short.
+        assert_eq!(wide(&[(12, false), (8, false)]), 12);
+        assert_eq!(wide(&[(12, true), (9, true), (3, false)]), 12);
+        assert_eq!(wide(&[]), 0);
+    }
 
     #[test]
     fn whose_duty_it_is_heads_no_column_beside_that_of_the_duty() {
