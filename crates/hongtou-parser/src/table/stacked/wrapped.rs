@@ -74,17 +74,17 @@ pub(super) fn read(
     }
     // The first rows tell which headings they are.
     let some = if headers.len() > 1 { &rows[..rows.len().min(SAMPLE)] } else { &rows[..] };
-    let told = headers.into_iter().filter_map(|(header, top, grouped)| {
-        let told = Columns::below(raw, &header, grouped, body).part(some)?;
-        Some((header, top, grouped, told))
+    let told = headers.into_iter().flat_map(|(header, top, grouped)| {
+        let columns = Columns::below(raw, &header, grouped, body);
+        columns.into_iter().filter_map(move |columns| {
+            let told = columns.clone().part(some)?;
+            Some((header.clone(), top, columns, told))
+        })
     });
-    let (header, top, grouped, told) =
-        told.max_by(|(.., a), (.., b)| a.score.total_cmp(&b.score))?;
-    let told = if some.len() == rows.len() {
-        told
-    } else {
-        Columns::below(raw, &header, grouped, body).part(&rows)?
-    };
+    // Of equal ones the first.
+    let (header, top, columns, told) =
+        told.reduce(|best, next| if next.3.score > best.3.score { next } else { best })?;
+    let told = if some.len() == rows.len() { told } else { columns.part(&rows)? };
     Some(told.stack(&rows, &header, top..first))
 }
 
@@ -314,6 +314,9 @@ fn heading_price(lines: &[&str], joins: Joins) -> Option<usize> {
         return None;
     }
     let [first, .., last] = lines else { return Some(2) };
+    if heading(last) == Heading::Remark {
+        return None;
+    }
     let len = |words: &str| words.chars().count();
     // A column is full in all lines but the last.
     let full = lines[..lines.len() - 1].iter().all(|line| len(line) == len(first));
@@ -382,6 +385,7 @@ impl Kind {
 }
 
 /// The columns behind the number, and what is known of them.
+#[derive(Clone)]
 struct Columns<'r> {
     body: &'r Body,
     kinds: Vec<Kind>,
@@ -392,7 +396,13 @@ struct Columns<'r> {
 }
 
 impl<'r> Columns<'r> {
-    fn below(raw: &[Element<'_>], header: &[Range<usize>], grouped: bool, body: &'r Body) -> Self {
+    /// The columns below some headings; several where 项目 and 工作目标 may both be what the tasks stand below.
+    fn below(
+        raw: &[Element<'_>],
+        header: &[Range<usize>],
+        grouped: bool,
+        body: &'r Body,
+    ) -> Vec<Self> {
         let words: Vec<String> = header[1..].iter().map(|lines| joined(raw, lines)).collect();
         let headings: Vec<Heading> = words.iter().map(|words| heading(words)).collect();
         let kind = |(words, &heading): (&String, &Heading)| match names_body(words) {
@@ -406,12 +416,22 @@ impl<'r> Columns<'r> {
         };
         let task = headings.iter().rposition(detail).or_else(|| headings.iter().rposition(name));
         let task = task.or_else(|| kinds.iter().position(|&kind| kind == Kind::Words));
-        if let Some(task) = task {
-            kinds[task] = Kind::Task;
-        }
+        // What is to be reached may be all that is said of the task.
+        let goal = |heading: &Heading| matches!(heading, Heading::Target(None) | Heading::Goals);
+        let goal = headings.iter().position(goal).filter(|&goal| {
+            task.is_none_or(|task| task < goal) && !headings.iter().any(detail)
+        });
         kinds.extend(grouped.then_some(Kind::Group));
-        let (widths, used) = (vec![0; kinds.len()], vec![true; kinds.len()]);
-        Columns { body, kinds, widths, used }
+        let below = |task: Option<usize>| {
+            let mut kinds = kinds.clone();
+            if let Some(task) = task {
+                kinds[task] = Kind::Task;
+            }
+            let (widths, used) = (vec![0; kinds.len()], vec![true; kinds.len()]);
+            Columns { body, kinds, widths, used }
+        };
+        let other = goal.map(|goal| below(Some(goal)));
+        std::iter::once(below(task)).chain(other).collect()
     }
 
     /// The rows parted, where that leaves hardly anything unexplained.
