@@ -266,6 +266,32 @@ fn a_header_printed_again_is_set_aside_before_its_rows_are_looked_for() {
 }
 
 #[test]
+fn goals_beside_what_rows_share_may_say_the_tasks_of_cells_on_lines() {
+    let body = "云溪市人民防空建设任务\n\n一、重点任务\n\n1.新建防护工程32万平方米，同步设计。（市国防动员办负责）\n\n\
+        2.排查早期工程87处，加固26处。（市住建局负责）\n\n3.新建警报器65台，组织试鸣。（市国防动员办负责）\n\n附件：云溪市任务分解表\n\n";
+    let table = |first: &str, goals: &str| {
+        let cells = format!(
+            "序|号\n{first}|{goals}|责任单位|完成时限|备注\n1|防护工程|建设|新建防护工程32万平方米，|同步设计。|市国防|动员办|12月\n\
+            2|排查早期工程87处，加固|26处。|市住建局|10月\n3|指挥通信|建设|新建警报器65台，组织试|鸣。|市国防|动员办|11月"
+        );
+        rows(&format!("{body}云溪市任务分解表\n{}\n", cells.replace('|', "\n")))
+    };
+    let expected = [
+        "1 #防护工程建设 新建防护工程32万平方米，同步设计。 @12月 =市国防动员办",
+        "2 #防护工程建设 排查早期工程87处，加固26处。 @10月 =市住建局",
+        "3 #指挥通信建设 新建警报器65台，组织试鸣。 @11月 =市国防动员办",
+    ];
+    assert_eq!(table("类别", "工作目标"), expected);
+    assert_eq!(table("类别", "工作任务"), expected);
+    let named = [
+        "1 防护工程建设： 新建防护工程32万平方米，同步设计。 @12月 =市国防动员办",
+        "2 排查早期工程87处，加固26处。 @10月 =市住建局",
+        "3 指挥通信建设： 新建警报器65台，组织试鸣。 @11月 =市国防动员办",
+    ];
+    assert_eq!(table("项目", "工作目标"), named);
+}
+
+#[test]
 fn how_far_the_work_is_names_no_unit() {
     let head = "# 云溪市重点任务进展表\n\n|序号|工作任务|责任单位|进展情况|\n|--|--|--|--|\n\
         |1|建设停车场|市住建局|已开工|\n";

@@ -19,7 +19,8 @@ use super::super::headings::{
 use super::super::profile::{is_none_mark, is_only_time, names_one};
 use super::body::{Body, Said};
 use super::{
-    Dates, Number, Row, Stack, cell, ends_table, is_heading, is_section, is_set_apart, is_short,
+    Dates, Number, Row, Stack, cell, ends_table, is_heading, is_office as names_part, is_section,
+    is_set_apart, is_short,
 };
 use crate::flow::Flow;
 use crate::lines::Element;
@@ -52,7 +53,9 @@ pub(super) fn read(
     let above = (floor..first).rev();
     let top = above.take_while(|&at| is_section(raw, at)).last().unwrap_or(first);
     // What stands below the headings and is none may be the group that the first rows are of.
-    let group = (floor..top).rev().take(LONGEST_GROUP).take_while(|&at| is_short(raw, at, 6));
+    let remark = |at: usize| is_heading(raw, at, |heading| heading == Heading::Remark);
+    let group = (floor..top).rev().take(LONGEST_GROUP);
+    let group = group.take_while(|&at| is_short(raw, at, 6) && !remark(at));
     let group = group.filter(|_| top == first).map(|at| (at, true));
     let below = std::iter::once((top, false)).chain(group);
     let headers: Vec<(Vec<Range<usize>>, usize, bool)> = below
@@ -81,9 +84,8 @@ pub(super) fn read(
             Some((header.clone(), top, columns, told))
         })
     });
-    // Of equal ones the first.
     let (header, top, columns, told) =
-        told.reduce(|best, next| if next.3.score > best.3.score { next } else { best })?;
+        told.max_by(|(.., a), (.., b)| a.score.total_cmp(&b.score))?;
     let told = if some.len() == rows.len() { told } else { columns.part(&rows)? };
     Some(told.stack(&rows, &header, top..first))
 }
@@ -416,11 +418,14 @@ impl<'r> Columns<'r> {
         };
         let task = headings.iter().rposition(detail).or_else(|| headings.iter().rposition(name));
         let task = task.or_else(|| kinds.iter().position(|&kind| kind == Kind::Words));
-        // What is to be reached may be all that is said of the task.
-        let goal = |heading: &Heading| matches!(heading, Heading::Target(None) | Heading::Goals);
-        let goal = headings.iter().position(goal).filter(|&goal| {
-            task.is_none_or(|task| task < goal) && !headings.iter().any(detail)
-        });
+        // What stands beside it, and is to be reached, may say the task as well.
+        let goals = |at: &usize| {
+            use Heading::{Goals, Target, Unknown};
+            kinds[*at] == Kind::Words
+                && matches!(headings[*at], Goals | Target(None) | Unknown)
+                && !headings.iter().any(detail)
+        };
+        let other = task.map(|task| task + 1).filter(|other| *other < kinds.len()).filter(goals);
         kinds.extend(grouped.then_some(Kind::Group));
         let below = |task: Option<usize>| {
             let mut kinds = kinds.clone();
@@ -430,7 +435,8 @@ impl<'r> Columns<'r> {
             let (widths, used) = (vec![0; kinds.len()], vec![true; kinds.len()]);
             Columns { body, kinds, widths, used }
         };
-        let other = goal.map(|goal| below(Some(goal)));
+        let other = other.map(|other| below(Some(other)));
+        // The last counts where both are as good: of two columns the left one is rather blank.
         std::iter::once(below(task)).chain(other).collect()
     }
 
@@ -592,8 +598,8 @@ impl<'r> Columns<'r> {
             Kind::Units | Kind::Helpers => {
                 // 规划股, an office inside a body.
                 let office = lines <= LONGEST_HEADING
-                    && text.ends_with(['股', '室', '科', '处'])
-                    && text.chars().all(chars::is_han);
+                    && (text.ends_with(['室', '处']) && text.chars().all(chars::is_han)
+                        || names_part(text));
                 let share = if none || office { 0.9 } else { units() };
                 out.unexplained += usize::from(share < 0.3);
                 4.0 * share - 2.0
