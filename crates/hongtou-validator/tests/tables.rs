@@ -292,6 +292,26 @@ fn goals_beside_what_rows_share_may_say_the_tasks_of_cells_on_lines() {
 }
 
 #[test]
+fn a_day_ends_the_last_row_where_days_end_the_rows_above() {
+    let row =
+        |number: u32, task: &str, day: &str| format!("{number}|{task}|市水利局|市财政局|{day}\n");
+    let first = "序号|任务|责任单位|完成时限\n".to_owned()
+        + &row(1, "推进河段清淤。", "2026年6月30日")
+        + &row(2, "改造灌渠30处。", "2026年9月30日");
+    let last = "3|通报用水情况。|市水利局|2026年12月31日";
+    let text = |cells: &str| {
+        let cells: Vec<&str> = cells.split(['|', '\n']).collect();
+        format!("云溪市任务分解表\n{}\n", cells.join("\n"))
+    };
+    let found = rows(&text(&format!("{first}{last}")));
+    assert_eq!(found[2], "3 通报用水情况。 @2026年12月31日 =市水利局");
+    // Of issue, below rows that are done in months.
+    let months = first.replace("30日", "底");
+    let found = rows(&text(&format!("{months}{last}")));
+    assert_eq!(found[2], "3 通报用水情况。 =市水利局");
+}
+
+#[test]
 fn how_far_the_work_is_names_no_unit() {
     let head = "# 云溪市重点任务进展表\n\n|序号|工作任务|责任单位|进展情况|\n|--|--|--|--|\n\
         |1|建设停车场|市住建局|已开工|\n";

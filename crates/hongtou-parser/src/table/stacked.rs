@@ -992,8 +992,9 @@ fn is_set_apart(raw: &[Element<'_>], row: usize, next: usize) -> bool {
 enum Dates {
     /// None: that of the notice ends a table.
     No,
-    /// Those without a day, in the last row, as long as it says so many times when.
-    Months(usize),
+    /// Those without a day, in the last row, as long as it says so many times when; with a day as well where
+    /// the rows above have days.
+    Last { times: usize, days: bool },
     /// All, as another row follows.
     All,
 }
@@ -1012,12 +1013,22 @@ impl Dates {
             (true, false) => Dates::All,
             (true, true) => {
                 let above = rows.clone().zip(rows.skip(1));
+                let above = above.map(|(row, next)| &raw[row + 1..next]);
                 // The month of issue stands below rows that have no time, or have theirs already.
-                let least = above.map(|(row, next)| times(&raw[row + 1..next])).min();
-                Dates::Months(least.unwrap_or(0))
+                let least = above.clone().map(times).min();
+                // So does the day of issue, seldom where each of several rows is done by one.
+                let days = above.clone().count() > 1 && above.clone().all(has_day);
+                Dates::Last { times: least.unwrap_or(0), days }
             }
         }
     }
+}
+
+/// Whether one of some lines is a day.
+fn has_day(lines: &[Element<'_>]) -> bool {
+    lines.iter().any(|element| {
+        matches!(element, Element::Line(line) if words::is_date_line(line.text()) && line.text().trim_end().ends_with('日'))
+    })
 }
 
 /// How many lines say when something is to be done, and no more.
@@ -1041,8 +1052,9 @@ fn ends_table(raw: &[Element<'_>], row: Range<usize>, dates: Dates) -> bool {
     let text = line.text();
     let is_cell = match dates {
         Dates::No => false,
-        Dates::Months(most) => {
-            text.trim_end_matches(chars::is_space).ends_with('月')
+        Dates::Last { times: most, days } => {
+            let end = text.trim_end_matches(chars::is_space);
+            (end.ends_with('月') || days && end.ends_with('日'))
                 && times(&raw[row.start + 1..row.end]) < most
         }
         Dates::All => true,
