@@ -312,6 +312,28 @@ fn a_day_ends_the_last_row_where_days_end_the_rows_above() {
 }
 
 #[test]
+fn headings_and_bodies_tell_the_rows_of_cells_on_lines_without_numbers() {
+    let table = "项目|工作任务|牵头单位|配合单位\n1.河道|推进河段清淤。|市水利局|市财政局、各镇\n\
+        2.灌渠|改造灌渠30处。|市农业农村局|市财政局\n通报用水情况。|市水利局|各镇";
+    let text = on_lines(table);
+    let expected = [
+        "1 河道： 推进河段清淤。 *市水利局+市财政局、各镇",
+        "2 灌渠： 改造灌渠30处。 *市农业农村局+市财政局",
+    ];
+    let (all, last) = table.rsplit_once('\n').expect("rows");
+    assert_eq!(rows(&on_lines(all)), expected);
+    // A row that shares its name with the one above.
+    let found = rows(&text);
+    assert_eq!(found.len(), 3, "{found:?}");
+    assert!(found[2].ends_with("灌渠： 通报用水情况。 *市水利局+各镇"), "{found:?}");
+    let (_, notice) = read(&text);
+    assert_eq!(notice.repairs[0].confidence, Confidence::Unsure);
+    // Where the cells do not answer the headings, nothing is put together.
+    let other = all.replace("市水利局", "清淤疏浚").replace("市农业农村局", "改造提升");
+    assert_eq!(rows(&on_lines(&format!("{other}\n{last}"))), [] as [String; 0]);
+}
+
+#[test]
 fn how_far_the_work_is_names_no_unit() {
     let head = "# 云溪市重点任务进展表\n\n|序号|工作任务|责任单位|进展情况|\n|--|--|--|--|\n\
         |1|建设停车场|市住建局|已开工|\n";

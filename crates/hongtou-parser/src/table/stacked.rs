@@ -8,6 +8,7 @@ mod barred;
 mod body;
 mod levels;
 mod repeated;
+mod unnumbered;
 mod wrapped;
 
 use std::borrow::Cow;
@@ -43,19 +44,21 @@ pub(crate) fn gather<'s>(
     record: &mut Record,
 ) -> Vec<Element<'s>> {
     let raw = with_brackets(raw);
-    if !raw.iter().any(|element| number_of(element).is_some()) {
+    let numbered = raw.iter().any(|element| number_of(element).is_some());
+    let Tables { raw, pages, mut stacks } = match numbered {
+        true => by_numbers(raw, record),
+        false => Tables { raw, pages: Vec::new(), stacks: Vec::new() },
+    };
+    let apart = |other: &Stack| {
+        let next = stacks.partition_point(|stack| stack.end <= other.start);
+        stacks.get(next).is_none_or(|stack| other.end <= stack.start)
+    };
+    let mut others = unnumbered::read(&raw);
+    others.retain(apart);
+    stacks.append(&mut others);
+    if !numbered && stacks.is_empty() {
         return raw;
     }
-    let again = repeated::headers(&raw);
-    let whole = (!again.is_empty()).then(|| Tables::read(repeated::without(&raw, &again)));
-    let again = repeated::Spans::of(&raw, again);
-    let apart = Tables::read(raw);
-    // Some rows are no better together.
-    let whole = whole.filter(|whole| whole.rows() >= apart.rows());
-    if whole.is_some() {
-        again.report(record);
-    }
-    let Tables { raw, pages, stacks } = whole.unwrap_or(apart);
     // The lines that are cells of a table; a figure among these is no page's.
     let mut cells: Vec<usize> = Vec::new();
     let mut places: Vec<Place<'s>> = Vec::new();
@@ -69,6 +72,20 @@ pub(crate) fn gather<'s>(
     places.append(&mut aside);
     places.sort_unstable_by_key(|(lines, _)| lines.start);
     splice(raw, places)
+}
+
+/// The tables whose rows have numbers; headers that pages print again are set aside.
+fn by_numbers<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Tables<'s> {
+    let again = repeated::headers(&raw);
+    let whole = (!again.is_empty()).then(|| Tables::read(repeated::without(&raw, &again)));
+    let again = repeated::Spans::of(&raw, again);
+    let apart = Tables::read(raw);
+    // Some rows are no better together.
+    let whole = whole.filter(|whole| whole.rows() >= apart.rows());
+    if whole.is_some() {
+        again.report(record);
+    }
+    whole.unwrap_or(apart)
 }
 
 /// The tables of a notice, before they are put in their places.
@@ -584,8 +601,20 @@ impl Stack {
                         .to_owned()
                 },
             );
-        } else {
+        } else if self.rows.iter().flatten().any(|&(_, at)| number_of(&raw[at]).is_some()) {
             report_cells_on_lines(span, confidence, record);
+        } else {
+            record.repair(
+                RepairKind::MovedCells,
+                span,
+                confidence,
+                || "表格的每一格各占一行，已按表头和各格内容排成行".to_owned(),
+                || {
+                    "each cell of the table stands on a line of its own; the headings and what the \
+                     cells say tell where a row begins"
+                        .to_owned()
+                },
+            );
         }
         let grid = Cow::Owned(Grid { rows, form: GridForm::Tabs });
         GridRef { grid, index, source: &sources[usize::from(index)] }

@@ -14,6 +14,9 @@ use crate::lines::Element;
 /// So many lines a header may have.
 const LONGEST: usize = 30;
 
+/// A heading over others, and the names below it.
+type Below = (usize, Range<usize>);
+
 /// Puts such names in their places.
 pub(super) fn put_in_place(mut raw: Vec<Element<'_>>) -> Vec<Element<'_>> {
     let mut at = 0;
@@ -75,13 +78,10 @@ fn columns(raw: &[Element<'_>], number: usize) -> Option<(Range<usize>, Vec<Vec<
 
 /// How many headings the upper row of a header has, and for each of them over others the names below it;
 /// none where it is the only row.
-fn levels(
-    raw: &[Element<'_>],
-    parts: &[Range<usize>],
-) -> Option<(usize, Vec<(usize, Range<usize>)>)> {
+fn levels(raw: &[Element<'_>], parts: &[Range<usize>]) -> Option<(usize, Vec<Below>)> {
     let kinds: Vec<Heading> = parts.iter().map(|part| heading(&joined(raw, part))).collect();
     let mut upper = parts.len();
-    let mut below: Vec<(usize, Range<usize>)> = Vec::new();
+    let mut below: Vec<Below> = Vec::new();
     while let Some(names) = names(&kinds[..upper]) {
         let over = over(raw, (&parts[..names.start], &kinds), names.start)?;
         if below.iter().any(|&(known, _)| known <= over) {

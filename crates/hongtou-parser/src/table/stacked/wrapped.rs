@@ -209,10 +209,16 @@ impl<'s> Lines<'s> {
     }
 }
 
-/// Whether the headings of a table begin at a line: 序号, or 序 above 号.
+/// Whether the headings of a table begin at a line: 序号, or 序 above 号, 任务编 above 号.
 pub(super) fn begins_header(raw: &[Element<'_>], at: usize) -> bool {
-    let is = |at: usize, words: &str| raw.get(at).is_some_and(|line| words_of(line) == words);
-    is_heading(raw, at, |heading| heading == Heading::Serial) || is(at, "序") && is(at + 1, "号")
+    const LONGEST_BEGIN: usize = 9;
+    let torn = |first: &str| {
+        raw.get(at + 1).is_some_and(|line| words_of(line) == "号")
+            && heading(&[first, "号"].concat()) == Heading::Serial
+    };
+    let first = words_of(&raw[at]);
+    is_heading(raw, at, |heading| heading == Heading::Serial)
+        || (1..=LONGEST_BEGIN).contains(&first.len()) && torn(first)
 }
 
 /// The words of a line; none of what is no line.
