@@ -322,6 +322,9 @@ fn headings_and_bodies_tell_the_rows_of_cells_on_lines_without_numbers() {
     ];
     let (all, last) = table.rsplit_once('\n').expect("rows");
     assert_eq!(rows(&on_lines(all)), expected);
+    // Blank lines part the cells, and none stands inside them.
+    let broken = on_lines(all).replace("、各镇", "、\n各镇").replace("推进河段", "推进\n河段");
+    assert_eq!(rows(&broken), expected);
     // A row that shares its name with the one above.
     let found = rows(&text);
     assert_eq!(found.len(), 3, "{found:?}");

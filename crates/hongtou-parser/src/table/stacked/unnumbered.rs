@@ -10,6 +10,8 @@ use super::super::headings::Heading;
 use super::{LONGEST_HEADER, Look, Row, Stack, is_column_word, is_heading, is_section, one_source};
 use crate::lines::Element;
 
+/// So many lines such a table may have.
+const LONGEST: usize = 2000;
 /// The fewest headings and rows that are no accident.
 const FEWEST_HEADINGS: usize = 3;
 const FEWEST_ROWS: usize = 2;
@@ -49,18 +51,51 @@ fn header(raw: &[Element<'_>], floor: usize, at: usize) -> Option<Range<usize>> 
 
 /// The table below some headings.
 fn below(raw: &[Element<'_>], header: Range<usize>) -> Option<Stack> {
-    let head: Row = (0..).zip(header.clone()).collect();
+    // Where blank lines part the headings, cells go on as long as none does.
+    let parted = header.clone().skip(1).all(|at| has_gap(&raw[at]));
+    let ends = |at: &usize| at + 1 == raw.len() || !parted || has_gap(&raw[at + 1]);
+    let most = raw.len().min(header.end + LONGEST);
+    let mut cells: Vec<Range<usize>> = header.clone().map(|at| at..at + 1).collect();
+    let mut from = header.end;
+    for at in (header.end..most).filter(ends) {
+        cells.push(from..at + 1);
+        from = at + 1;
+    }
+    let lines: Vec<Element<'_>> =
+        cells.iter().map_while(|cell| joined(&raw[cell.clone()])).collect();
+    let heads = 0..header.len();
     // 类别, of which the titles between the rows are all that is printed.
     let titles = is_heading(raw, header.start, |heading| heading == Heading::Section);
-    let whole = rows(raw, &header, 0).map(|rows| (rows, 0));
+    let whole = rows(&lines, &heads, 0).map(|rows| (rows, 0));
     let ((rows, end), from) = match whole {
-        None if titles => (rows(raw, &header, 1)?, 1),
+        None if titles => (rows(&lines, &heads, 1)?, 1),
         whole => whole?,
     };
     // Which cell a row lacks is told by nothing but what the others say.
     let even = rows.iter().all(|row| row.len() == 1 || row.len() + from == header.len());
-    let stack = Stack::even(raw, head, rows, end)?;
+    let printed = |row: Row| -> Row {
+        let lines = row.into_iter().map(|(column, cell)| (column, cells[cell].clone()));
+        lines.flat_map(|(column, lines)| lines.map(move |at| (column, at))).collect()
+    };
+    let rows = rows.into_iter().map(printed).collect();
+    let stack = Stack::even(raw, (0..).zip(header).collect(), rows, cells[end - 1].end)?;
     Some(Stack { even, ..stack })
+}
+
+/// Whether a blank line stands above a line.
+fn has_gap(element: &Element<'_>) -> bool {
+    matches!(element, Element::Line(line) if line.gap)
+}
+
+/// The lines of a cell as one; none where some are no lines.
+fn joined<'s>(cell: &[Element<'s>]) -> Option<Element<'s>> {
+    let (Element::Line(first), more) = cell.split_first()? else { return None };
+    let mut line = first.clone();
+    for element in more {
+        let Element::Line(more) = element else { return None };
+        line.flow.append(&more.flow);
+    }
+    Some(Element::Line(line))
 }
 
 /// The rows that have a line for each heading from one on, and where they end; some may lack the first, which
