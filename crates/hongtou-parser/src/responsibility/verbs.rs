@@ -415,7 +415,7 @@ pub(super) fn infix(
         let rest = &words[end..];
         // 认真研究所负责的工作: what somebody is in charge of, and nobody is told to do it.
         let whose = words[at - 1] == '所' && rest.first() == Some(&'的');
-        let names_office = || is_work_of_an_office(&words[at..end], rest);
+        let names_office = || is_work_of_an_office(&words[..at], &words[at..end], rest);
         let answers = |role: &Role| {
             !whose && !is_person(rest) && !ends_an_office(rest, *role) && !names_office()
         };
@@ -454,12 +454,11 @@ fn ends_an_office(rest: &[char], role: Role) -> bool {
 }
 
 /// Whether a verb and what stands behind it are what an office is there for and the end of its name: 督查考评中心
-/// in 县委督查考评中心, 协作办公室 in 县东西部协作办公室. What somebody helps or guides may be an office.
-fn is_work_of_an_office(verb: &[char], rest: &[char]) -> bool {
-    const OF_BODIES: [&str; 16] = [
-        "牵头", "主办", "负责", "承办", "承担", "办理", "配合", "协助", "协办", "会办", "参与",
-        "参加", "支持", "指导", "监督", "督促",
-    ];
+/// in 县委督查考评中心, 协作办公室 in 县东西部协作办公室.
+///
+/// Such verbs are few. 落实 in 各乡镇落实考核办公室 and 统筹 in 市水利局统筹管理中心 may be what the body does.
+fn is_work_of_an_office(before: &[char], verb: &[char], rest: &[char]) -> bool {
+    const VERBS: [&str; 5] = ["督查", "督办", "考核", "考评", "协作"];
     const WORK: [&str; 17] = [
         "督查", "督导", "督办", "考评", "考核", "绩效", "评价", "评估", "服务", "事务", "管理",
         "保障", "落实", "推进", "协调", "指挥", "调度",
@@ -472,7 +471,18 @@ fn is_work_of_an_office(verb: &[char], rest: &[char]) -> bool {
     while let Some(word) = WORK.iter().find(|word| starts_with(work, word)) {
         work = &work[word.chars().count()..];
     }
-    work.is_empty() && !OF_BODIES.iter().any(|word| holds(verb, word))
+    // 市督办 before 落实中心 is no name by itself.
+    let goes_on = || {
+        let whose = VERBS.iter().find_map(|word| {
+            names::ends_with(before, word).then(|| &before[..before.len() - word.chars().count()])
+        });
+        matches!(whose, Some([level]) if names::place_rank(*level).is_some())
+    };
+    let mut verb = verb;
+    while let Some(word) = VERBS.iter().find(|word| starts_with(verb, word)) {
+        verb = &verb[word.chars().count()..];
+    }
+    work.is_empty() && (verb.is_empty() || goes_on())
 }
 
 /// How sure the name before a verb must be.

@@ -871,6 +871,9 @@ fn what_an_office_is_there_for_is_part_of_its_name() {
         ]);
     }
     check(&[
+        ("一。（各乡镇落实考核办公室）", "各乡镇/implement 办公室/responsible"),
+        ("一。（市发改委推进落实办公室）", "市发改委/implement 办公室/responsible"),
+        ("一。（市水利局统筹管理中心落实）", "市水利局/responsible 管理中心/implement"),
         ("一。（县委督查县考评中心办理）", "县委/guide 县考评中心/responsible"),
         ("一。（县水利局协助办公室）", "县水利局/support 办公室/responsible"),
         ("一。（县卫健委督导疾控中心）", "县卫健委/guide 县疾控中心/responsible"),
