@@ -552,9 +552,7 @@ fn shared_field(g: &Glyphs, units: &mut [Found]) {
         };
         let department = names::department(words).filter(whole).map(|(_, len)| len);
         let given = &units[k].after;
-        let end = if !given.is_empty()
-            && (names::is_field(words) || g.chars[given.clone()] == ['局'])
-        {
+        let end = if !given.is_empty() && names::is_field(words) {
             given.clone()
         } else if let Some(len) = department
             && matches!(words[len - 1], '局' | '部' | '厅' | '委')
@@ -566,43 +564,48 @@ fn shared_field(g: &Glyphs, units: &mut [Found]) {
             continue;
         };
         let field = |unit: &Found| names::is_field(&g.chars[unit.range.clone()]);
-        if units[k].adjacent && field(&units[k - 1]) {
-            units[k - 1].after = end;
-            units[k - 1].score = units[k - 1].score.max(85);
-        } else if g.chars[end.clone()] == ['局']
-            && units[k].adjacent
-            && is_unknown_field(g, &units[k - 1])
-            && ends_in_field_of_level(g, &units[..k])
-        {
-            units[k - 1].after = end;
-            units[k - 1].score = units[k - 1].score.max(LIKELY);
+        let before =
+            if g.chars[end.clone()] == ['局'] { behind_unknown(g, &units[..=k]) } else { k };
+        if units[before].adjacent && field(&units[before - 1]) {
+            units[before - 1].after = end;
+            units[before - 1].score = units[before - 1].score.max(85);
         }
     }
 }
 
-/// Whether fields stand before the last of some units of which the first has a level: 市财政、民政 before 粮油.
-/// What kind of body they are must stand behind them.
+/// Where the words begin that nothing is known of and that stand before the last of some units, behind fields
+/// of which the first has a level: 粮油 in 市财政、粮油、物价局, which show the end of 市财政.
+///
+/// They stay as they are: they may be another field, and as well a bank, a company, a place (农行, 京东, 云溪).
+fn behind_unknown(g: &Glyphs, units: &[Found]) -> usize {
+    let last = units.len() - 1;
+    let mut from = last;
+    while from > 1 && units[from].adjacent && is_unknown(g, &units[from - 1]) {
+        from -= 1;
+    }
+    if from < last && ends_in_field_of_level(g, &units[..from]) { from } else { last }
+}
+
+/// Whether some units end in fields of which the first has a level: 市财政、民政.
 fn ends_in_field_of_level(g: &Glyphs, units: &[Found]) -> bool {
-    let mut joined = units.last().is_some_and(|last| last.adjacent);
-    let mut before = units.iter().rev().skip(1);
-    while let Some(unit) = before.next().filter(|_| joined) {
+    for unit in units.iter().rev() {
         match names::field_start(&g.chars[unit.range.clone()]) {
-            Some(0) => joined = unit.adjacent,
-            from => return from.is_some(),
+            Some(0) if unit.adjacent => {}
+            from => return from.is_some_and(|from| from > 0),
         }
     }
     false
 }
 
-/// Whether a unit may be a field that no list of departments has: 粮油 between 市财政 and 市物价局.
-fn is_unknown_field(g: &Glyphs, unit: &Found) -> bool {
+/// Whether a unit is a short word that nothing is known of.
+fn is_unknown(g: &Glyphs, unit: &Found) -> bool {
     let name = &g.chars[unit.range.clone()];
     (2..=4).contains(&name.len())
         && unit.after.is_empty()
         && name.iter().all(|&c| chars::is_han(c))
         && names::score(name) == 0
+        && !names::is_field(name)
         && lead_in(name) == 0
-        && !is_company(name)
 }
 
 /// Whether words are the short name of a company: 电信, 城投, 供电.
@@ -808,8 +811,8 @@ fn is_branch(name: &[char]) -> bool {
 /// What the branches of a body in the places are called.
 const BRANCHES: [&str; 5] = ["分局", "支局", "分公司", "支公司", "分中心"];
 
-/// Whether 办 ends the name behind an office of a level as well as that office's own: 市信访办、双拥办. What
-/// each is there for need not be known.
+/// Whether a name is that of an office for some work of governments and stands behind another of a level:
+/// 市信访办、双拥办. 高新办 and 城关办 are offices of a place.
 fn are_offices_of(
     g: &Glyphs,
     level: Option<&Range<usize>>,
@@ -817,14 +820,24 @@ fn are_offices_of(
     name: &[char],
 ) -> bool {
     let Some((level, office)) = level.zip(office) else { return false };
-    let of_level = !office.before.is_empty() || office.range.start == level.start;
-    let ends = |words: &[char]| words.last() == Some(&'办') && !is_street_office(words);
-    of_level && (3..=4).contains(&name.len()) && ends(name) && ends(&g.chars[office.range.clone()])
+    let own = if office.before.is_empty() { level.len() } else { 0 };
+    let of_level = own == 0 || office.range.start == level.start;
+    of_level
+        && is_office_for_work(name)
+        && is_office_for_work(&g.chars[office.range.start + own..office.range.end])
 }
 
-/// Whether words are what a street and a township call their own offices: 街道办, 党政办.
-fn is_street_office(words: &[char]) -> bool {
-    ["街道办", "街办", "党政办"].iter().any(|end| ends_with(words, end))
+/// Whether words are the short name of an office that a government keeps for one work: 信访办, 双拥办.
+fn is_office_for_work(words: &[char]) -> bool {
+    const WORK: [&str; 30] = [
+        "法制", "开发", "双拥", "创建", "创城", "创卫", "创文", "文明", "综治", "维稳", "防汛",
+        "爱卫", "绿化", "食安", "安委", "河长", "林长", "减灾", "禁毒", "打私", "督查", "考核",
+        "考评", "房改", "医改", "治超", "清欠", "侨务", "节能", "民宗",
+    ];
+    let Some(work) = words.strip_suffix(&['办']) else { return false };
+    let department = names::department(words).filter(|&(_, len)| len == words.len());
+    department.is_some_and(|(stem, _)| stem.open && !stem.party)
+        || WORK.iter().any(|office| is(work, office))
 }
 
 /// `省A厅、B厅`, `市委组织部、宣传部`: the level of the one before.
@@ -860,12 +873,6 @@ fn shared_level(g: &Glyphs, units: &mut [Found]) {
                 shown = true;
                 unit.before = from.clone();
             }
-        } else if class.as_ref() == Some(&unit.after)
-            && g.chars[unit.after.clone()] == ['局']
-            && let Some(from) = &level
-        {
-            // 市财政、粮油、物价局
-            unit.before = from.clone();
         } else if let Some((stem, len)) =
             names::department(name).or_else(|| names::joint_department(name))
         {

@@ -912,19 +912,25 @@ fn one_meets_another_between_complete_names() {
 }
 
 #[test]
-fn a_list_shows_the_end_and_the_level_of_those_that_no_word_is_known_of() {
+fn a_list_shows_the_end_and_the_level_of_those_that_are_known() {
     let four = |list: &str, names: [&str; 4]| {
         let expected = names.map(|name| format!("{name}/responsible")).join(" ");
         check(&[(&format!("一。（责任单位：{list}）"), &expected)]);
     };
-    four("市财政、民政、粮油、物价局", ["市财政局", "市民政局", "市粮油局", "市物价局"]);
-    four("市财政、粮油、民政、物价局", ["市财政局", "市粮油局", "市民政局", "市物价局"]);
-    // No level shows that the first lacks its end, nor is a known body one that does.
+    four("市财政、民政、劳动社保、物价局", ["市财政局", "市民政局", "市劳动社保局", "市物价局"]);
+    // What nothing is known of may be a bank, a company, a place: it stays, and those beside it are read.
+    four("市财政、民政、粮油、物价局", ["市财政局", "市民政局", "粮油", "市物价局"]);
+    four("市财政、粮油、民政、物价局", ["市财政局", "粮油", "市民政局", "市物价局"]);
+    four("市财政、农行、京东、审计局", ["市财政局", "农行", "京东", "市审计局"]);
+    four("市教育、云溪、民政、审计局", ["市教育局", "云溪", "市民政局", "市审计局"]);
+    // No level shows that the first lacks its end.
     four("财政、粮油、民政、物价局", ["财政", "粮油", "民政局", "物价局"]);
-    four("市住建、供电、城投、水利局", ["市住建", "供电", "城投", "水利局"]);
     four("市财政局、民政、残联、物价局", ["市财政局", "民政", "市残联", "市物价局"]);
     four("市信访办、双拥办、创建办、街道办", ["市信访办", "市双拥办", "市创建办", "街道办"]);
     four("市教育局、双拥办、创建办、县文化馆", ["市教育局", "双拥办", "创建办", "县文化馆"]);
+    // Offices of a street, of a zone, of a township.
+    four("市信访办、金山办、城关办、街办", ["市信访办", "金山办", "城关办", "街办"]);
+    four("市政府办、高新办、项目办、村建办", ["市政府办", "高新办", "项目办", "村建办"]);
     check(&[
         (
             "一。（责任单位：市房产、规划局（市国土资源局））",
