@@ -216,6 +216,7 @@ fn is_cut_title(first: &Line<'_>, next: &Line<'_>) -> bool {
 fn completes_issuer(above: &Line<'_>, below: &Line<'_>) -> bool {
     /// In characters: 村局, 员会.
     const LONGEST_REST: usize = 5;
+    let gap = below.gap;
     let (above, below) = (above.text().trim_end(), below.text().trim_start());
     let last = above.rsplit(chars::is_space).next().unwrap_or(above);
     if below.starts_with('于') {
@@ -223,10 +224,43 @@ fn completes_issuer(above: &Line<'_>, below: &Line<'_>) -> bool {
     }
     let Some((rest, _)) = below.split_once("关于") else { return false };
     let count = rest.chars().count();
+    let name = format!("{last}{rest}");
     (1..=LONGEST_REST).contains(&count)
         && (count <= 2 || !is_issuer(rest))
         && !is_issuer(last)
-        && is_issuer(&format!("{last}{rest}"))
+        && is_issuer(&name)
+        || (last.ends_with('委') && rest.starts_with("员会")
+            || !gap && matches!(rest, "办公室" | "办公厅") && !last.ends_with(rest))
+            && is_issuer(last)
+            && is_issuer(&name)
+        || is_cut_department(last, rest)
+}
+
+/// Whether the first half of a name says whose department it is and both halves are that department,
+/// 石川县 above 教育局, 石川县住房和城 above 乡建设局, or the two that were joined to it: 石川县教育 above 体育局.
+fn is_cut_department(above: &str, below: &str) -> bool {
+    // The longest name of a department.
+    const LONGEST: usize = 16;
+    if below.is_empty() || below.chars().count() > LONGEST {
+        return false;
+    }
+    let narrow = |text: &str| text.chars().map(chars::narrow).collect::<Vec<char>>();
+    let (above, below) = (narrow(above), narrow(below));
+    let name = [&above[..], &below[..]].concat();
+    let one = || {
+        responsibility::own_level(&name).is_some_and(|(level, (_, len))| {
+            level.start == 0
+                && (2..=above.len()).contains(&level.end)
+                && level.end + len == name.len()
+        })
+    };
+    let joined = || {
+        let field = responsibility::field_start(&above).filter(|&from| from >= 2);
+        let second = responsibility::department(&below);
+        field.is_some()
+            && second.is_some_and(|(stem, len)| stem.open && !stem.party && len == below.len())
+    };
+    one() || joined()
 }
 
 /// A row of a table whose cells only white space parts, with its number: 2 食堂检查 检查留样记录 市教育局.
@@ -585,6 +619,16 @@ mod tests {
             ("松岭县水务局关", "于印发节水工作要点的通知", true),
             ("松岭县节约用水工作领导小组办公", "室关于印发节水工作要点的通知", true),
             ("松岭县水务局 松岭县农业农", "村局关于印发节水工作要点的通知", true),
+            ("松岭县安全生产委", "员会关于印发安全工作要点的通知", true),
+            ("松岭县安全生产委员会", "办公室关于印发安全工作要点的通知", true),
+            ("松岭县住房和城", "乡建设局关于印发节水工作要点的通知", true),
+            ("松岭县住房和城乡", "建设局关于印发节水工作要点的通知", true),
+            ("松岭县教育", "体育局关于印发节水工作要点的通知", true),
+            ("松岭县", "住房和城乡建设局关于印发节水工作要点的通知", true),
+            ("松岭县水务局", "财政局关于印发节水工作要点的通知", false),
+            ("松岭县财政局办公室", "办公室关于印发节水工作要点的通知", false),
+            ("教育", "体育局关于印发节水工作要点的通知", false),
+            ("节水型社会建设", "松岭县水务局关于印发节水工作要点的通知", false),
             ("松岭县水务局", "松岭县财政局关于印发节水工作要点的通知", false),
             ("节水型社会建设", "水务局关于印发节水工作要点的通知", false),
         ] {

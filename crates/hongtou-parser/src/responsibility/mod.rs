@@ -24,8 +24,8 @@ use hongtou_source::{TextRange, chars};
 pub(crate) use convention::{Conventions, find_conventions, may_declare};
 pub(crate) use list::{UnitList, label_role, likely_list, names_alone, unit_list, unit_score};
 pub(crate) use names::{
-    department, is_field, joins_levels, one_collective, own_level, score as name_score,
-    without_brackets,
+    department, field_start, is_field, joins_levels, one_collective, own_level,
+    score as name_score, without_brackets,
 };
 
 use crate::flow::{self, Flow};

@@ -745,7 +745,7 @@ pub(super) fn names_field(words: &[char]) -> bool {
 }
 
 /// Where the field stands in such words, behind its level: 教育 in 市教育.
-pub(super) fn field_start(words: &[char]) -> Option<usize> {
+pub(crate) fn field_start(words: &[char]) -> Option<usize> {
     let whole = |from: usize| {
         let rest = &words[from..];
         // 组织 and 宣传 are departments of the Party with 部 behind them.
