@@ -912,7 +912,8 @@ fn shared_level(g: &Glyphs, units: &mut [Found]) {
             unit.before = from.clone();
         } else if (shown || unit.adjacent && are_offices_of(g, level.as_ref(), previous, name))
             && name.len() <= 4
-            && ["局", "委", "办"].iter().any(|end| ends_with(name, end))
+            // 城关办 is of a street, wherever it stands.
+            && (matches!(name.last(), Some('局' | '委')) || is_office_for_work(name))
             // 团市委 says its level, wherever it stands.
             && !name.iter().any(|c| "省市区县州旗各".contains(*c))
             && let Some(from) = &level

@@ -930,6 +930,7 @@ fn a_list_shows_the_end_and_the_level_of_those_that_are_known() {
     four("市教育局、双拥办、创建办、县文化馆", ["市教育局", "双拥办", "创建办", "县文化馆"]);
     // Offices of a street, of a zone, of a township.
     four("市信访办、金山办、城关办、街办", ["市信访办", "金山办", "城关办", "街办"]);
+    four("市教育局、民政局、双拥办、城关办", ["市教育局", "市民政局", "市双拥办", "城关办"]);
     four("市政府办、高新办、项目办、村建办", ["市政府办", "高新办", "项目办", "村建办"]);
     check(&[
         (
