@@ -3426,6 +3426,13 @@ fn a_row_with_a_space_in_a_cell_is_fitted_from_both_ends() {
     assert_eq!(rows(&text)[1], "2 #水利建设 加固堤防堤岸： 加固河堤2处。 *县水利局");
     let text = format!("{head}{first}2 林业建设 栽植树木 栽植200株。  县林业局\n");
     assert_eq!(rows(&text)[1], "2 #林业建设 栽植树木： 栽植200株。 *县林业局");
+    // What no row above says is not sure, and a verb alone goes on with what it is done to.
+    let text = format!("{head}{first}2 教育工作 教师培训 培训 教师300人。 县教育局 各镇\n");
+    assert_eq!(rows(&text)[1], "2 #教育工作 教师培训： 培训教师300人。 *县教育局+各镇");
+    let chosen = |repair: &hongtou_model::Repair| {
+        repair.kind == RepairKind::ChosenReading && repair.confidence == Confidence::Unsure
+    };
+    assert!(read(&text).1.repairs.iter().any(chosen));
     // A name merged over rows stands left of what is not.
     let text = format!("{head}{first}2   加固河堤2处。 县水利局 各镇\n");
     assert_eq!(rows(&text)[1], "2 #水利建设 修复渠道： 加固河堤2处。 *县水利局+各镇");
@@ -3456,8 +3463,6 @@ fn units_on_lines_up_to_the_next_number_are_the_rows() {
             "2 栽植行道树200株。 *县林业局、县农业局+县有关部门、各镇",
         ),
         ("县农业局\n各镇人民政府\n", "2 栽植行道树200株。 *县林业局、县农业局+各镇人民政府"),
-        // Nothing tells a column of one from a cell of two.
-        ("县农业局\n", "2 栽植行道树200株。 *县林业局、县农业局"),
     ] {
         let text = format!("{head}2 栽植行道树200株。 县林业局\n{below}{third}");
         assert_eq!(rows(&text)[1], second, "{below}");
@@ -3468,6 +3473,19 @@ fn units_on_lines_up_to_the_next_number_are_the_rows() {
             })
         };
         assert!(doubtful(Confidence::Unsure), "{below}");
+    }
+    // Nothing tells a column of one from a cell of two.
+    let text = format!("{head}2 栽植行道树200株。 县林业局\n县农业局\n{third}");
+    assert!(!rows(&text)[1].contains("县农业局"), "{:?}", rows(&text));
+    let unread = |repair: &hongtou_model::Repair| repair.kind == RepairKind::UnreadRow;
+    assert!(read(&text).1.repairs.iter().any(unread));
+    // Nor do those of the last row, or of a table without a whole row, go on with who leads.
+    for above in ["1 修复渠道3公里。 县水利局 县财政局\n", "1 修复渠道3公里。 县水利局\n县财政局\n"]
+    {
+        let text = format!(
+            "序号 工作任务 主要责任单位 协同配合单位\n{above}2 建设水库1座。 县水利局\n县农业局、县林业局\n"
+        );
+        assert!(rows(&text).iter().all(|row| !row.contains("县农业局")), "{:?}", rows(&text));
     }
 }
 
@@ -3538,5 +3556,8 @@ fn a_header_inside_a_line_of_text_is_told_of() {
     assert_eq!(unread(&format!("一、民生实事\n1、{glued}")), 1);
     // Text that speaks of the parts of a form prints no header.
     let said = format!("一、民生实事\n1、填写序号、项目名称、主要内容和牵头单位。{rows}\n");
+    assert_eq!(unread(&said), 0);
+    let said =
+        format!("一、民生实事\n1、台账包括序号项目名称主要内容牵头单位配合单位等栏目。{rows}\n");
     assert_eq!(unread(&said), 0);
 }

@@ -73,7 +73,8 @@ fn close_letters(cells: Vec<Flow<'_>>) -> Vec<Flow<'_>> {
 /// A header has a dozen columns at most.
 const LONGEST_HEADER: usize = 100;
 
-/// The headings inside a longer line, nothing between them, that say the work and who answers.
+/// The headings inside a longer line, nothing between them, that say the work and who answers, above the
+/// number of a row.
 pub(super) fn header_in_text<'s>(line: &Flow<'s>) -> Option<Flow<'s>> {
     let text = line.text();
     // A header alone is shorter.
@@ -88,7 +89,9 @@ pub(super) fn header_in_text<'s>(line: &Flow<'s>) -> Option<Flow<'s>> {
     let units = says(|heading| matches!(heading, Heading::Units(_)));
     let whole = known > 2 && units && parts[..known].iter().any(|part| says_work(part.text()));
     let length: usize = parts[..known].iter().map(|part| part.text().len()).sum();
-    whole.then(|| line.slice(at..at + length))
+    // The number of a row stands behind it; running text goes on with other words.
+    let numbered = chars::trim_start(&text[at + length..]).chars().next().and_then(chars::digit);
+    (whole && numbered.is_some()).then(|| line.slice(at..at + length))
 }
 
 /// Words that headings end in.

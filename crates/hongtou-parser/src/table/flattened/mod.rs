@@ -51,7 +51,9 @@ pub(crate) fn gather<'s>(
                 tables.push((at..table.end, vec![Element::Table(grid)]));
             }
             // What was said of wide gaps is not said again.
-            Found::Header(_, line) if aligned || !is_aligned(line.text()) => unread(line, record),
+            Found::Header(_, line, _) if aligned || !is_aligned(line.text()) => {
+                unread(line, record)
+            }
             Found::Header(..) => {}
         }
     }
@@ -61,8 +63,9 @@ pub(crate) fn gather<'s>(
 /// A header line and what stands below it.
 enum Found<'e, 's> {
     Table(usize, Box<Spaced<'e, 's>>),
-    /// No table, though the rows of one seem to begin below the header at a place.
-    Header(usize, &'e Flow<'s>),
+    /// No table, though the rows of one seem to begin below the header at a place; and how many cells a row
+    /// has that lacks its last one, where two columns of units end it.
+    Header(usize, &'e Flow<'s>, Option<usize>),
 }
 
 /// The tables whose cells white space parts, in order.
@@ -118,7 +121,7 @@ fn find<'e, 's>(
                         continue;
                     }
                     if table.begins(&elements[at + 1..]) {
-                        out.push(Found::Header(at, &line.flow));
+                        out.push(Found::Header(at, &line.flow, table.open_width()));
                     }
                 }
             }
@@ -206,12 +209,17 @@ pub(crate) fn lines<'s>(elements: &[Element<'s>], sources: &'s [Source]) -> Vec<
                 out[at..table.end].fill(true);
                 // Behind a whole row something else begins, and a row that nobody can cut is one.
                 let whole = table.rows.last().is_some_and(|row| row.len() == table.header.len());
-                if whole && let Some(behind) = out.get_mut(table.end) {
+                if (whole || table.parts_units_behind())
+                    && let Some(behind) = out.get_mut(table.end)
+                {
                     *behind = true;
                 }
                 part_rows(elements, table.end, table.next, &mut out);
             }
-            Found::Header(at, _) => part_rows(elements, at + 1, None, &mut out),
+            Found::Header(at, _, open) => {
+                part_rows(elements, at + 1, None, &mut out);
+                open.inspect(|&open| ends::part_units(elements, at + 1, open, &mut out));
+            }
         }
     }
     let mut at = 0;

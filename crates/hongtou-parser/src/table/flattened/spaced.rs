@@ -1,11 +1,14 @@
 //! The rows of a table whose cells white space or commas part.
 
+use std::cell::RefCell;
+
 use hongtou_model::{Confidence, FurnitureKind, ProseRole, RepairKind, Span};
 use hongtou_source::{Cell as GridCell, Grid, GridForm, GridRow, Source};
 
 use super::super::headings::{Heading, heading};
 use super::begins::{ends_sentence, is_dotted};
 use super::cells::{are_commas, are_single_spaces, between_commas, cells};
+use super::ends::Said;
 use super::over_lines::Below;
 use super::unread;
 use crate::flow::{Flow, trim};
@@ -20,7 +23,7 @@ pub(super) const MOST_LINES: usize = 8;
 const LEFT_OF_NUMBER: usize = 2;
 
 /// A cell: its column, and its words, which a gap inside it parts.
-type Placed<'s> = (u32, Vec<Flow<'s>>);
+pub(super) type Placed<'s> = (u32, Vec<Flow<'s>>);
 
 /// The rows of a table whose cells white space parts.
 pub(super) struct Spaced<'e, 's> {
@@ -38,6 +41,10 @@ pub(super) struct Spaced<'e, 's> {
     /// The number of the next row.
     pub(super) next: Option<u32>,
     pub(super) rows: Vec<Vec<Placed<'s>>>,
+    /// What those rows say, for rows that say it again.
+    pub(super) said: RefCell<Said>,
+    /// The last of those rows that is as wide as the header.
+    pub(super) last_full: Option<usize>,
     /// How many rows have a number.
     pub(super) numbered: usize,
     /// How many rows have all their cells.
@@ -91,6 +98,8 @@ impl<'e, 's> Spaced<'e, 's> {
             headed: next.is_none(),
             next,
             rows: Vec::new(),
+            said: RefCell::default(),
+            last_full: None,
             numbered: 0,
             full: 0,
             lost: 0,
@@ -158,6 +167,9 @@ impl<'e, 's> Spaced<'e, 's> {
         self.full += usize::from(full);
         self.dotted |= dotted;
         self.in_sentences |= sentence;
+        if placed.len() == self.headings.len() {
+            self.last_full = Some(self.rows.len());
+        }
         self.rows.push(placed);
         self.end += taken;
         self.pass_over(behind);
