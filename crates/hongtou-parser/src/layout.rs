@@ -206,6 +206,7 @@ struct Marks {
     signs: Vec<bool>,
     last_signature: Option<usize>,
     last_numbered: Option<usize>,
+    last_table: Option<usize>,
     /// The titles of the plans that the letter issues, folded.
     issued: Vec<String>,
 }
@@ -313,6 +314,7 @@ impl<'s> Cutter<'_, 's> {
             opens,
             last_signature: signs.iter().rposition(|&signs| signs),
             signs,
+            last_table: elements.iter().rposition(|element| matches!(element, Element::Table(_))),
             last_numbered: elements.iter().rposition(numbered),
             issued: issued_titles(&self.out.head.cover),
         };
@@ -346,7 +348,7 @@ impl<'s> Cutter<'_, 's> {
                 }
             }
             Element::Rule => {}
-            Element::Table(grid) if header::rows_above_metadata(grid) == Some(0) => {
+            Element::Table(grid) if self.is_of_page(grid, elements, at, marks) => {
                 header::metadata_grid(&mut self.out.head.header, grid, self.record);
             }
             Element::Table(grid) => {
@@ -355,6 +357,24 @@ impl<'s> Cutter<'_, 's> {
             }
         }
         1
+    }
+
+    /// Whether a grid is what a site says of its page at its foot, and no form of the notice with a title or in
+    /// an attachment.
+    fn is_of_page(
+        &self,
+        grid: &GridRef<'s>,
+        elements: &[Element<'s>],
+        at: usize,
+        marks: &Marks,
+    ) -> bool {
+        let before = at.checked_sub(1).map(|before| &elements[before]);
+        let titled = matches!(before, Some(Element::Line(line)) if ends_like_table(chars::trim(line.text())));
+        let attached = self.attachment.is_some() || grid.index > 0 || titled;
+        let below_table =
+            matches!(before, Some(Element::Table(above)) if above.index == grid.index);
+        marks.last_table == Some(at)
+            && header::rows_above_metadata(grid, attached, below_table) == Some(0)
     }
 
     /// Takes a line that opens an attachment or stands in the notice's list of them.

@@ -164,14 +164,19 @@ pub(crate) fn elements<'s>(
         Cow::Borrowed(blocks) => (blocks, Vec::new()),
         Cow::Owned(blocks) => (&[][..], blocks),
     };
+    let is_table = |block: &Block| matches!(block.kind, BlockKind::Table(_));
+    let all = if owned.is_empty() { borrowed } else { &owned };
+    let last_table = all.iter().rposition(is_table);
     let blocks = borrowed.iter().map(Cow::Borrowed).chain(owned.into_iter().map(Cow::Owned));
     let mut source = None;
+    let mut attached = false;
     let mut pages = Vec::new();
     let mut trail = Trail::default();
-    for block in blocks {
+    for (at, block) in blocks.enumerate() {
         let index = block.source;
         let text = &sources[usize::from(index)];
         let opens = source.replace(index) != Some(index);
+        attached |= index > 0;
         match &block.kind {
             BlockKind::Paragraph(paragraph) => {
                 let flow = Flow::new(text, index, &paragraph.pieces).close_digits();
@@ -191,6 +196,7 @@ pub(crate) fn elements<'s>(
                         flow.slice(taken..end)
                     }
                 };
+                attached |= chars::trim_start(flow.text()).starts_with('附');
                 let number = is_page_number(flow.text());
                 // A bare number may be that of a row, and one with a stop that of an item.
                 if number && !alone::is_number(flow.text()) {
@@ -222,6 +228,8 @@ pub(crate) fn elements<'s>(
                 if let Some(grid) = &grid {
                     table::grid::record_borders(grid, record);
                 }
+                // What a site says of its page stands at its foot, below the last table.
+                let at_foot = last_table == Some(at);
                 // Metadata stand before all that is numbered.
                 let may_tell = opens || last == [None; 8];
                 match grid {
@@ -229,8 +237,10 @@ pub(crate) fn elements<'s>(
                         raw.extend(grid.cut(row).map(Element::Table));
                     }
                     Some(grid)
-                        if let Some(row) =
-                            header::rows_above_metadata(&grid).filter(|&row| row > 0) =>
+                        if at_foot
+                            && let Some(row) =
+                                header::rows_above_metadata(&grid, attached, false)
+                            && row > 0 =>
                     {
                         raw.extend(grid.cut(row).map(Element::Table));
                     }

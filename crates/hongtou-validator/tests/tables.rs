@@ -3358,12 +3358,31 @@ fn what_a_site_says_of_its_page_below_the_last_row_is_no_row() {
     for foot in [
         "索引号: | 3301/2024-7 | 成文日期: | 2024-03-08 |\n",
         "发布机构： | 云溪县政府办公室 | |\n成文日期：2024-03-08 | 有效性： | 有效 |\n",
+        "成文日期：2024-03-08 | 文号：云政发〔2024〕3号 | |\n",
     ] {
         let text = format!("{table}{foot}");
         assert_eq!(rows(&text), expected, "{foot}");
         let header = read(&text).1.header;
         assert_eq!(header.issued_on.map(|day| day.to_string()).as_deref(), Some("2024-03-08"));
     }
+    // A form about another document says nothing of the page.
+    let notice = "云溪县教育局关于清理文件的通知\n\n各乡镇：\n一、清理文件。（县司法局负责）\n\n云溪县教育局\n2026年3月5日\n\n附件\n\n文件清理登记表\n\n";
+    for form in [
+        "|文件名称：学校管理办法|文号：溪教发〔2019〕9号|\n|---|---|\n|发布日期：2019年1月2日|有效性：失效|\n",
+        "|文件名称：|学校管理办法|\n|---|---|\n|文号：|溪教发〔2019〕9号|\n|发布日期：|2019年1月2日|\n|发布机构：|县教育局|\n",
+        "|文件名称：|学校管理办法|\n|---|---|\n|起草科室：|法规科|\n|发布机构：|县教育局|\n|发布日期：|2019年1月2日|\n",
+    ] {
+        for notice in [notice.to_owned(), notice.replace("附件\n\n", "")] {
+            let (_, notice) = read(&format!("{notice}{form}"));
+            assert_eq!(notice.header.document_number, None, "{form}");
+            assert!(notice.header.metadata.is_empty(), "{form}");
+            assert_eq!(notice.tables.len(), 1, "{form}");
+        }
+    }
+    // Nor does what each row says of its own document.
+    let row = "文号：溪教发〔2019〕9号 | 发布机构：县教育局 | 发布日期：2019年1月2日 |\n";
+    let text = table.replace("县水利局 |\n", &format!("县水利局 |\n{row}"));
+    assert!(read(&format!("{text}{row}")).1.header.metadata.is_empty());
     // Labels of a form, and who answers, are none.
     let text = format!("{table}3 | 名称: | 责任部门: |\n");
     assert_eq!(rows(&text).len(), 3);

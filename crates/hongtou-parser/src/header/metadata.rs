@@ -35,13 +35,14 @@ pub(crate) fn is_metadata_grid(at: &GridRef<'_>) -> bool {
 
 /// Whether the first row heads columns of tasks, whatever a row below it says of the page.
 fn begins_with_header(at: &GridRef<'_>) -> bool {
-    let [header, _, ..] = &at.grid.rows[..] else { return false };
-    let words = |cell| {
-        let cell: &hongtou_source::Cell = cell;
-        Flow::new(at.source, at.index, &cell.pieces)
-    };
+    matches!(&at.grid.rows[..], [header, _, ..] if heads_tasks(at, header))
+}
+
+/// Whether a row heads columns of tasks.
+fn heads_tasks(at: &GridRef<'_>, row: &hongtou_source::GridRow) -> bool {
+    let words = |cell: &hongtou_source::Cell| Flow::new(at.source, at.index, &cell.pieces);
     let cells: Vec<Flow<'_>> =
-        header.cells.iter().map(words).filter(|flow| !flow.is_empty()).collect();
+        row.cells.iter().map(words).filter(|flow| !flow.is_empty()).collect();
     cells.len() > 2 && is_header_row(cells.iter().map(Flow::text))
 }
 
@@ -113,24 +114,51 @@ pub(crate) fn metadata_rows(at: &GridRef<'_>) -> Option<usize> {
 
 /// How many rows of a grid stand above the block of metadata at its foot, 0 where it is nothing else: text
 /// out of web pages prints what a site says of its page right below the last row, between the same bars.
-pub(crate) fn rows_above_metadata(at: &GridRef<'_>) -> Option<usize> {
+///
+/// A form about a document, a register of those that a notice annuls, has labels of metadata as well. In
+/// an `attached` one those count alone that only a site has; elsewhere also those below a table, be it the
+/// grid's own or, as a grid cut so stands, the one before it, and who has published the page, where no label
+/// says of which document. What rows in the midst say is each row's own.
+pub(crate) fn rows_above_metadata(
+    at: &GridRef<'_>,
+    attached: bool,
+    below_table: bool,
+) -> Option<usize> {
     let rows = &at.grid.rows;
-    let (mut above, mut labels, mut telling) = (rows.len(), 0, false);
+    let (mut above, mut labels) = (rows.len(), 0);
+    let (mut of_site, mut of_page, mut published, mut of_document) = (false, false, false, false);
     for row in rows.iter().rev() {
         let Some(found) = labels_of_row(at, row) else { break };
         labels += found.len();
-        // 名称：, 服务对象： and 公开时限： are labels of forms as well.
-        let of_page = |label: &String| {
-            ["索引", "文", "发布", "生成", "效"].iter().any(|word| label.contains(word))
-        };
-        telling |= found.iter().any(of_page);
+        for label in &found {
+            let says = |list: &[&str]| list.iter().any(|word| label.contains(word));
+            of_site |= says(OF_SITES);
+            // 名称：, 服务对象： and 公开时限： are labels of forms as well.
+            of_page |= says(&["文", "发布", "生成", "效"]);
+            published |= says(&["发布机构", "发布机关", "发布单位", "发布部门"]);
+            of_document |= label.contains("名称") || words::names_number(label);
+        }
         above -= 1;
+    }
+    let table = &rows[..above];
+    let told = match above {
+        _ if attached => of_site,
+        0 if !below_table => of_site || published && !of_document,
+        _ => of_site || of_page,
+    };
+    if labels < 2 || !told {
+        return None;
     }
     let merged = |(at, row): (usize, &hongtou_source::GridRow)| {
         row.cells.iter().any(|cell| at + cell.rowspan as usize > above)
     };
-    (labels >= 2 && telling && !rows[..above].iter().enumerate().any(merged)).then_some(above)
+    let headed = of_site || above == 0 || table.iter().take(3).any(|row| heads_tasks(at, row));
+    let said_of_rows = || table.iter().any(|row| labels_of_row(at, row).is_some());
+    (headed && !table.iter().enumerate().any(merged) && !said_of_rows()).then_some(above)
 }
+
+/// What labels say that a site prints of its page and no form has: 索引号, 组配分类.
+const OF_SITES: &[&str] = &["索引", "索取", "组配", "体裁", "载体"];
 
 /// The labels of a row that is nothing but labels of metadata, each with its colon, and their values.
 fn labels_of_row(at: &GridRef<'_>, row: &hongtou_source::GridRow) -> Option<Vec<String>> {
