@@ -113,6 +113,13 @@ impl<'s> Cell<'s> {
         told && !ends_in_name && !named()
     }
 
+    /// Whether the words tell of what is still to come, whatever state they name: 完成2座，力争年底前蓄水.
+    fn lies_ahead(&self) -> bool {
+        let text = self.flow.text();
+        !text.contains('已')
+            && ["力争", "确保", "底前", "月前"].iter().any(|word| text.contains(word))
+    }
+
     /// The units of the words, where they may be a list; line breaks in them are not heeded.
     fn units(&self) -> Option<&Rc<UnitList>> {
         let read = || responsibility::likely_list(&self.flow).map(Rc::new);
@@ -361,26 +368,24 @@ impl<'s> Page<'s> {
         }
     }
 
-    /// What has come of the work is not the work, where another heading says that: 重点工作 | 工作成效. Of
-    /// 工作进度 and 工作成果, which may lie ahead, the words below tell: 已建成3座.
+    /// What has come of the work is not the work, where another heading says that and the words below tell
+    /// that it has come: 重点工作 | 工作成效 above 已建成3座. What lies ahead stays what is to be done.
     fn settle_outcomes(&self, headings: &mut [Heading], words: &[&str]) {
         let len = headings.len().min(words.len());
-        let outcome = |at: usize| match headings[at] {
+        let outcome = |at: &usize| match headings[*at] {
             Heading::Name | Heading::Detail | Heading::Target(None) | Heading::Unknown => {
-                says_outcome(words[at])
+                says_outcome(words[*at])
             }
-            _ => None,
+            _ => false,
         };
-        let outcomes: Vec<(usize, bool)> =
-            (0..len).filter_map(|at| Some((at, outcome(at)?))).collect();
-        let work = |at: usize| {
-            is_work(headings[at]) && !outcomes.iter().any(|&(outcome, _)| outcome == at)
-        };
+        let outcomes: Vec<usize> = (0..len).filter(outcome).collect();
+        let work = |at: usize| is_work(headings[at]) && !outcomes.contains(&at);
         if outcomes.is_empty() || !(0..len).any(work) {
             return;
         }
-        for (at, told) in outcomes {
-            if told || self.mostly(at, Cell::tells_state) {
+        let has_come = |cell: &Cell<'s>| cell.tells_state() && !cell.lies_ahead();
+        for at in outcomes {
+            if self.mostly(at, has_come) {
                 headings[at] = Heading::Aside;
             }
         }

@@ -282,21 +282,19 @@ fn tells_what_was_done(squeezed: &str) -> bool {
         || bare.strip_suffix("成效").is_some_and(|of| ends(of, &["实施", "整改"]))
 }
 
-/// Whether a heading names what comes of the work, and whether that has come already: 工作成效, and perhaps
-/// 工作进度; 预期成效 is still to come.
-pub(super) fn says_outcome(words: &str) -> Option<bool> {
+/// Whether a heading names what comes of the work, which may have come already: 工作成效, 工作进度; 预期成效
+/// is still to come.
+pub(super) fn says_outcome(words: &str) -> bool {
     // Most headings have none of the characters that those end in.
     if !words.contains(['效', '度', '果']) {
-        return None;
+        return false;
     }
     let squeezed = squeeze(words);
     let bare = without_bracket(&squeezed);
-    if ["预期", "预计", "目标", "计划", "要求"].iter().any(|word| bare.contains(word)) {
-        return None;
-    }
+    let has = |list: &[&str]| list.iter().any(|word| bare.contains(word));
     let ends = |list: &[&str]| list.iter().any(|end| bare.ends_with(end));
-    let told = ends(&["成效", "效果"]);
-    (told || ends(&["成果", "结果", "进度"])).then_some(told)
+    ends(&["成效", "效果", "成果", "结果", "进度"])
+        && !has(&["预期", "预计", "目标", "计划", "要求"])
 }
 
 /// Whether a heading says how the work goes on from step to step: 推进计划, 实施步骤, 节点安排.
