@@ -3542,6 +3542,11 @@ fn a_label_that_says_nothing_known_leaves_a_form_a_task() {
     ] {
         assert_eq!(rows(&format!("{form}{more}")), expected, "{more}");
     }
+    // Without a colon a task or a body labels nothing.
+    for more in ["堤防检查 | 县财政局 |\n", "县财政局 | 500万元 |\n"] {
+        let text = format!("{form}{more}");
+        assert!(rows(&text).iter().all(|row| !row.contains("县财政局")), "{:?}", rows(&text));
+    }
     // Labels of which few are known are those of something else.
     let other = format!("{form}甲项： | 一 |\n乙项： | 二 |\n丙项： | 三 |\n");
     assert!(rows(&other).is_empty(), "{:?}", rows(&other));

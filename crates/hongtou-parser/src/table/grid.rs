@@ -672,15 +672,20 @@ fn turn<'s>(rows: &mut Vec<Vec<Cell<'s>>>) -> Option<Vec<Flow<'s>>> {
     Some(repeated)
 }
 
-/// Whether words may label what stands beside them on a card, whatever they say: 进展情况：.
+/// Whether words may label what stands beside them on a card, whatever they say: 进展情况：. Without a
+/// colon a task or a body looks alike, 学校检查 or 教育局, so that the end of the words must tell.
 fn is_label(text: &str) -> bool {
     const LONGEST: usize = 24;
     const LONGEST_BARE: usize = 8;
+    const ENDS: &[&str] =
+        &["情况", "进展", "进度", "问题", "困难", "事项", "说明", "建议", "原因", "依据"];
     let bare = text.trim_end_matches(|c| chars::is_space(c) || matches!(c, '：' | ':'));
+    let colon = ends_with_colon(text);
     let count = bare.chars().count();
-    let most = if ends_with_colon(text) { LONGEST } else { LONGEST_BARE };
+    let most = if colon { LONGEST } else { LONGEST_BARE };
     (2..=most).contains(&count)
         && bare.chars().all(|c| chars::is_han(c) || chars::is_space(c) || c == '、')
+        && (colon || ENDS.iter().any(|end| bare.ends_with(end)))
 }
 
 fn ends_with_colon(text: &str) -> bool {
