@@ -30,6 +30,29 @@ pub(crate) fn lines(text: &str, from: usize, to: usize) -> Vec<Line> {
     if start < to {
         out.push(Line { start, end: to, tabs, blank: is_blank(&text[start..to]) });
     }
+    match memchr::memchr(PAGE_END, &bytes[from..to]) {
+        Some(_) => at_pages(text, out),
+        None => out,
+    }
+}
+
+/// The end of a page, and a program's way to part two: the line before it may have no end of its own.
+const PAGE_END: u8 = 0xc;
+
+/// Cuts lines where a page begins.
+fn at_pages(text: &str, lines: Vec<Line>) -> Vec<Line> {
+    let mut out = Vec::with_capacity(lines.len() + 8);
+    for line in lines {
+        let mut start = line.start;
+        let own = &text.as_bytes()[line.start..line.end];
+        let cuts = memchr::memchr_iter(PAGE_END, own).map(|at| line.start + at);
+        for end in cuts.filter(|at| *at > line.start).chain([line.end]) {
+            let words = &text[start..end];
+            let tabs = memchr::memchr_iter(b'\t', words.as_bytes()).count() as u32;
+            out.push(Line { start, end, tabs, blank: is_blank(words) });
+            start = end;
+        }
+    }
     out
 }
 
@@ -106,6 +129,14 @@ mod tests {
         let words: Vec<(&str, u32)> =
             lines(text, 0, text.len()).iter().map(|l| (&text[l.start..l.end], l.tabs)).collect();
         assert_eq!(words, [("一", 0), ("二", 0), ("三", 0), ("", 0), ("四\t五", 1)]);
+    }
+
+    #[test]
+    fn a_page_ends_a_line() {
+        let text = "一\n— 1 —\u{c}二\n\u{c}三\u{c}";
+        let words: Vec<&str> =
+            lines(text, 0, text.len()).iter().map(|l| &text[l.start..l.end]).collect();
+        assert_eq!(words, ["一", "— 1 —", "\u{c}二", "\u{c}三", "\u{c}"]);
     }
 
     #[test]
