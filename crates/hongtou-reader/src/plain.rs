@@ -297,7 +297,7 @@ impl Cutter<'_> {
     fn placed(&self, lines: &[Line], page: &mut Option<placed::Page>) -> Option<(Grid, usize)> {
         let above = page.take_if(|_| !tables::is_page_or_rule(self.text, &lines[0]));
         let more = || placed::more(self.text, lines, above.as_ref()?);
-        let table = placed::table(self.text, lines, above.is_some()).or_else(more)?;
+        let table = placed::table(self.text, lines, above.as_ref()).or_else(more)?;
         *page = Some(table.page);
         Some((table.grid, table.len))
     }

@@ -145,6 +145,8 @@ pub struct GridRow {
     pub goes_on: bool,
     /// Whether it begins above its first cell, the middle of its lines, and nothing printed says where.
     pub begins_above: bool,
+    /// Whether other rows would take its lines hardly worse.
+    pub doubtful: bool,
 }
 
 /// One printed cell.

@@ -991,7 +991,7 @@ fn heads_below(rows: &[Vec<Cell<'_>>]) -> bool {
 
 /// Records that nothing printed says where rows begin whose cells stand in the middle of their height.
 pub(crate) fn record_borders(at: &GridRef<'_>, record: &mut Record) {
-    let rows = at.grid.rows.iter().filter(|row| row.begins_above);
+    let rows = at.grid.rows.iter().filter(|row| row.begins_above || row.doubtful);
     let mut span = Span::default();
     for piece in rows.flat_map(|row| &row.cells).flat_map(|cell| &cell.pieces) {
         span.extend(&Span::one(at.index, *piece));
@@ -999,10 +999,11 @@ pub(crate) fn record_borders(at: &GridRef<'_>, record: &mut Record) {
     if span.is_empty() {
         return;
     }
+    let doubtful = at.grid.rows.iter().any(|row| row.doubtful);
     record.repair(
         RepairKind::StitchedRow,
         span,
-        Confidence::Likely,
+        if doubtful { Confidence::Unsure } else { Confidence::Likely },
         || "序号在各行高度的正中，各行起止按此推定".to_owned(),
         || {
             "the numbers stand in the middle of their rows, and where these begin is worked out by that"

@@ -66,6 +66,15 @@ pub(super) struct Column {
     pub(super) to: usize,
 }
 
+/// What a line weighs that tells where a column stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Weight {
+    /// A full line tells more.
+    Length,
+    /// A long line put to a narrow column may be its neighbour's.
+    Usual,
+}
+
 /// The columns of a table, from the left.
 #[derive(Clone, Debug)]
 pub(super) struct Columns {
@@ -82,6 +91,8 @@ const NEAR: usize = 2;
 const SPREAD: usize = 2;
 /// What it costs that a word under the heading of the numbers is none.
 const NO_NUMBER: usize = 24;
+/// What a word costs at most that stands well.
+const WELL: usize = 3;
 /// What a line costs at most by the places of one of its words.
 const TOO_FAR: usize = 30;
 
@@ -165,8 +176,19 @@ impl Columns {
         (cells, cost)
     }
 
+    /// The same columns on a page that a program sets wider or narrower, up to a place.
+    pub(super) fn scaled(&self, to: usize) -> Columns {
+        let own = self.all.last().map_or(1, |column| column.to).max(1);
+        let scaled = |place: usize| (place * to + own / 2) / own;
+        let all = self.all.iter().map(|column| {
+            let (from, to) = (scaled(column.from), scaled(column.to));
+            Column { from, to: to.max(from + 1) }
+        });
+        Columns { all: all.collect(), serial: self.serial }
+    }
+
     /// Learns where the columns stand from the lines that were put to them.
-    pub(super) fn learn(&mut self, head: &Head, body: &[&Printed]) {
+    pub(super) fn learn(&mut self, head: &Head, body: &[&Printed], weight: Weight) {
         let serial = self.serial;
         for (at, column) in self.all.iter_mut().enumerate() {
             let found = body.iter().filter_map(|line| {
@@ -184,8 +206,14 @@ impl Columns {
                 .get(at)
                 .filter(|_| !head.is_none())
                 .unwrap_or(&Column { from: usize::MAX, to: 0 });
-            let from = found.iter().map(|&(from, to)| (from, to - from));
-            let to = found.iter().map(|&(from, to)| (to, to - from));
+            let mut widths: Vec<usize> = found.iter().map(|(from, to)| to - from).collect();
+            widths.sort_unstable();
+            let most = match weight {
+                Weight::Length => usize::MAX,
+                Weight::Usual => widths[widths.len() / 2],
+            };
+            let from = found.iter().map(|&(from, to)| (from, (to - from).min(most)));
+            let to = found.iter().map(|&(from, to)| (to, (to - from).min(most)));
             // The outermost words may be others'.
             column.from = quantile(from, 1).min(own.from);
             column.to = quantile(to, 7).max(own.to);
@@ -202,10 +230,45 @@ impl Columns {
         // Words over two columns and more are no cell.
         let over = |cell: &(usize, usize)| {
             let (from, to) = (line.words[cell.0].from, line.words[cell.1].to);
-            let inside = |column: &&Column| from <= column.from + 1 && column.to <= to + 1;
+            let inside = |column: &&Column| from <= column.from && column.to <= to;
             self.all.iter().filter(inside).count() > 1
         };
         line.cost <= TOO_FAR * line.words.len() && !line.cells.iter().flatten().any(over)
+    }
+
+    /// The same lines, where one that a program ran together with the next is cut: behind the last word of the
+    /// first one, blanks lead to where the second begins.
+    pub(super) fn unwound(&self, body: Vec<Printed>) -> Vec<Printed> {
+        let mut out = Vec::with_capacity(body.len());
+        for line in body {
+            match self.cut(&line) {
+                Some((above, below)) => out.extend([above, below]),
+                None => out.push(line),
+            }
+        }
+        out
+    }
+
+    fn cut(&self, line: &Printed) -> Option<(Printed, Printed)> {
+        if line.cost <= TOO_FAR {
+            return None;
+        }
+        let alone = vec![None; self.len()];
+        let placed = |words: Vec<Word>| {
+            let (cells, cost) = self.cells(&words, &alone);
+            Printed { at: line.at, words, cells, cost }
+        };
+        let cut = |behind: usize| {
+            let start = line.words[behind - 1].to;
+            let back = |word: &Word| Word { from: word.from - start, to: word.to - start, ..*word };
+            let above = placed(line.words[..behind].to_vec());
+            let below = placed(line.words[behind..].iter().map(back).collect());
+            (above, below)
+        };
+        let wide = |behind: &usize| line.words[*behind].from > line.words[behind - 1].to + 1;
+        let cuts = (1..line.words.len()).filter(wide).map(cut);
+        cuts.filter(|(above, below)| above.cost + below.cost <= WELL * line.words.len())
+            .min_by_key(|(above, below)| above.cost + below.cost)
     }
 
     /// Whether words of a line stand below another column more than below their own.

@@ -3,6 +3,7 @@
 use hongtou_source::{Cell, TextRange, chars};
 
 use super::columns::{Column, Columns, Word, words};
+use super::elsewhere::Elsewhere;
 use super::{LONGEST, MOST_BLANK, Measure, Printed, TALLEST, ends_at};
 use crate::lines::Line;
 
@@ -14,19 +15,32 @@ const NEAR: usize = 2;
 /// Columns of a table, and words of a line of it.
 const MOST_COLUMNS: usize = 20;
 const MOST_WORDS: usize = 60;
-/// Characters of a heading's line.
+/// Characters of a heading's line, of a word of one that takes lines more than 序号, and of one alone there.
 const LONGEST_HEADING: usize = 14;
+const SHORT: usize = 4;
+const NARROW: usize = 2;
 
 /// Whether a line has the heading of the numbers, or where that begins.
 pub(super) fn names_numbers(line: &str) -> bool {
-    let at = memchr::memmem::find(line.as_bytes(), "序".as_bytes());
-    at.is_some_and(|at| is_serial(line[at..].split_whitespace().next().unwrap_or_default()))
+    let names = |first: &str| {
+        let at = memchr::memmem::find(line.as_bytes(), first.as_bytes());
+        at.is_some_and(|at| {
+            line[..at].chars().next_back().is_none_or(chars::is_space)
+                && is_number(line[at..].split_whitespace().next().unwrap_or_default())
+        })
+    };
+    names("序") || names("编")
+}
+
+/// Whether a word heads the numbers of rows or begins that heading.
+fn is_number(word: &str) -> bool {
+    is_serial(word) || matches!(word, "编" | "编号")
 }
 
 /// Whether it has only the first character of that, above the other one.
 pub(crate) fn breaks_numbers(line: &str) -> bool {
     let mut words = line.split_whitespace();
-    words.any(|word| word == "序") && words.next() != Some("号")
+    words.any(|word| matches!(word, "序" | "编")) && words.next() != Some("号")
 }
 
 /// Whether a word heads the numbers of rows.
@@ -41,9 +55,15 @@ pub(crate) fn may_begin(text: &str, lines: &[Line]) -> bool {
     if !has_short_words(said(first)) || said(first).contains(['|', '｜', '│', '┃', '\t']) {
         return false;
     }
-    let alone = said(first).split_whitespace().nth(1).is_none();
-    if ends_at(text, first) && !said(first).starts_with('\u{c}')
-        || alone && !is_serial(said(first).trim_matches(chars::is_space))
+    let words = said(first).trim_matches(chars::is_space);
+    let alone = words.split_whitespace().nth(1).is_none();
+    // The first line of the highest heading stands alone above the others.
+    let above = |below: &Line| {
+        let begins = words.chars().nth(NARROW).is_none();
+        begins && names_numbers(said(below)) && said(below).split_whitespace().nth(2).is_some()
+    };
+    if ends_at(text, lines, 0) && !said(first).starts_with('\u{c}')
+        || alone && !is_serial(words) && !lines.get(1).is_some_and(above)
     {
         return false;
     }
@@ -104,7 +124,7 @@ impl Head {
             if words.len() > MOST_WORDS {
                 break;
             }
-            if at > 0 && (ends_at(text, line) || first_number(&words))
+            if at > 0 && (ends_at(text, lines, at) || first_number(&words))
                 || printed.len() > TALLEST_HEAD
             {
                 break;
@@ -115,10 +135,15 @@ impl Head {
             let at = |line: &(usize, Vec<Word>)| line.1.iter().position(|own| said(own) == word);
             printed.iter().enumerate().find_map(|(nth, line)| Some((nth, line.1[at(line)?])))
         };
-        let (top, serial, bottom) = match find("序号") {
-            Some((nth, word)) => (nth, word, nth),
+        let (top, serial, bottom) = match find("序号").or_else(|| find("编号")) {
+            Some((nth, word)) => {
+                // The lower half of 任务编号.
+                let upper = |above: &Word| above.overlaps(word.from, word.to);
+                let half = nth > 0 && printed[nth - 1].1.iter().any(upper);
+                if half { (nth - 1, word, nth) } else { (nth, word, nth) }
+            }
             None => {
-                let (nth, word) = find("序")?;
+                let (nth, word) = find("序").or_else(|| find("编"))?;
                 let below = |line: &(usize, Vec<Word>)| {
                     line.1.iter().any(|own| {
                         said(own) == "号" && own.center().abs_diff(word.center()) <= DRIFT
@@ -132,8 +157,15 @@ impl Head {
         if last >= printed.len() {
             return None;
         }
-        // What stands above 序 stands as far below it, and is no line above the table.
-        if (0..top).any(|nth| printed[nth].1.len() != printed[last - nth].1.len()) {
+        // What stands above 序 stands as far below it, and is no line above the table; a heading over several
+        // has more below it.
+        let short =
+            |words: &[Word]| words.iter().all(|word| said(word).chars().nth(SHORT).is_none());
+        let matches = |nth: usize| {
+            let (above, below) = (&printed[nth].1, &printed[last - nth].1);
+            above.len() == below.len() || above.len() < below.len() && short(above) && short(below)
+        };
+        if !(0..top).all(matches) {
             return None;
         }
         let mut headings: Vec<Heading> = Vec::new();
@@ -198,7 +230,13 @@ impl Head {
     }
 
     /// The lines below it that may be the table's.
-    pub(super) fn body(&self, text: &str, lines: &[Line], measure: Measure) -> Vec<Printed> {
+    pub(super) fn body(
+        &self,
+        text: &str,
+        lines: &[Line],
+        measure: Measure,
+        elsewhere: &Elsewhere<'_>,
+    ) -> Vec<Printed> {
         let mut body: Vec<Printed> = Vec::new();
         let (mut blank, mut since) = (0, 0);
         for (at, line) in lines.iter().enumerate().skip(self.start).take(LONGEST) {
@@ -207,10 +245,11 @@ impl Head {
                 continue;
             }
             let again = names_numbers(&text[line.start..line.end]);
-            if at > 0 && ends_at(text, line) || again || blank > MOST_BLANK || since > TALLEST {
+            if at > 0 && ends_at(text, lines, at) || again || blank > MOST_BLANK || since > TALLEST
+            {
                 break;
             }
-            let words = words(text, line, measure);
+            let words = closed(text, words(text, line, measure), elsewhere);
             if words.len() > MOST_WORDS {
                 break;
             }
@@ -255,7 +294,40 @@ fn joined(text: &str, words: Vec<Word>) -> Vec<Word> {
     for word in words {
         let said = |word: &Word| &text[word.bytes.0..word.bytes.1];
         match out.last_mut() {
-            Some(last) if said(last) == "序" && said(&word) == "号" => {
+            Some(last)
+                if (said(last), said(&word)) == ("序", "号")
+                    || word.from == last.to + 1 && is_half(said(last)) && is_half(said(&word)) =>
+            {
+                (last.to, last.bytes.1) = (word.to, word.bytes.1);
+            }
+            _ => out.push(word),
+        }
+    }
+    out
+}
+
+/// Whether a word is one character, and none that stands above or below another one.
+fn is_half(word: &str) -> bool {
+    let mut all = word.chars();
+    let one = all.next().filter(|_| all.next().is_none());
+    one.is_some_and(|c| !c.is_ascii() && !matches!(c, '序' | '编' | '号'))
+}
+
+/// Puts figures together with the words beside them where a program sets a blank between them and the text
+/// above the table has them as one.
+fn closed(text: &str, words: Vec<Word>, elsewhere: &Elsewhere<'_>) -> Vec<Word> {
+    let mut out: Vec<Word> = Vec::with_capacity(words.len());
+    for word in words {
+        let said = |word: &Word| &text[word.bytes.0..word.bytes.1];
+        let figure = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        match out.last_mut() {
+            Some(last)
+                if word.from == last.to + 1
+                    && !last.number
+                    && figure(said(last).chars().next_back())
+                        != figure(said(&word).chars().next())
+                    && elsewhere.joins(said(last), said(&word)) =>
+            {
                 (last.to, last.bytes.1) = (word.to, word.bytes.1);
             }
             _ => out.push(word),

@@ -7,6 +7,7 @@
 //! number, and its cells stand about that or begin with it.
 
 mod columns;
+mod elsewhere;
 mod head;
 mod rows;
 
@@ -17,7 +18,8 @@ use hongtou_source::{Cell, Grid, GridForm, GridRow, TextRange};
 
 use crate::lines::{self, Line};
 use crate::tables;
-use columns::{Columns, Word};
+use columns::{Columns, Weight, Word};
+use elsewhere::Elsewhere;
 use head::Head;
 pub(crate) use head::{breaks_numbers, is_serial, may_begin};
 use rows::Rows;
@@ -26,12 +28,15 @@ use rows::Rows;
 const LONGEST: usize = 300;
 /// Lines between the numbers of two rows.
 const TALLEST: usize = 40;
+/// Lines between two pages of one.
+const MOST_BETWEEN_PAGES: usize = 8;
 /// Blank lines inside a table.
 const MOST_BLANK: usize = 3;
 /// What a line may cost by its places.
 const OFF_PLACE: usize = 3;
 /// How many lines there are to one with words that stand below another column more than below their own.
 const MOST_BETWEEN: usize = 10;
+const MOST_BETWEEN_TOLD: usize = 4;
 /// Cells of the screen that a full line may lack, where what follows does not fit: two wide characters.
 const ROOM: usize = 4;
 
@@ -53,8 +58,18 @@ pub(crate) struct Placed {
 pub(crate) struct Page {
     columns: Columns,
     measure: Measure,
-    /// The number of its first row.
-    next: u32,
+    above: Above,
+}
+
+/// What is known of the rows above a page.
+#[derive(Clone, Debug)]
+struct Above {
+    /// The number of its first row, where the page has no header.
+    next: Option<u32>,
+    /// What the cells of the last row above it say.
+    ends: Vec<String>,
+    /// Whether no stop ends that.
+    open: bool,
 }
 
 /// Whether a text may hold such a table at all.
@@ -63,40 +78,92 @@ pub(crate) fn may_stand_in(text: &str) -> bool {
     text.lines().any(head::names_numbers) && text.lines().any(numbers)
 }
 
-/// The table that begins with the first of some lines; `follows` says that a page of one stands above.
-pub(crate) fn table(text: &str, lines: &[Line], follows: bool) -> Option<Placed> {
+/// The table that begins with the first of some lines; a page of it may stand above.
+pub(crate) fn table(text: &str, lines: &[Line], page: Option<&Page>) -> Option<Placed> {
     if !may_begin(text, lines) {
         return None;
     }
-    let read = |measure| {
-        let head = Head::read(text, lines, measure)?;
-        Table::read(text, lines, head, measure, None)
+    let follows = page.is_some();
+    let elsewhere = Elsewhere::above(text, lines[0].start);
+    let read = |way: Way| {
+        let head = Head::read(text, lines, way.0)?;
+        let same = |page: &&Page| page.columns.len() == head.columns().len();
+        let above = page.filter(same).map(|page| Above { next: None, ..page.above.clone() });
+        Table::read(text, lines, head, way, &elsewhere, above.as_ref())
     };
-    let table = better(read(Measure::Characters), read(Measure::Cells))?;
+    let Some(table) = best(WAYS, read) else {
+        return header(text, lines);
+    };
     // A header with no row below it, or one, is that of a page which others follow or which follows others.
     let sure = match table.rows.numbered() {
         0 => false,
         1 => follows || breaks_numbers(&text[lines[0].start..lines[0].end]),
         _ => true,
     };
-    if !sure && !prints_again(text, lines) {
+    let sure = sure || prints_again(text, lines);
+    let table = table.placed(text)?;
+    (sure || goes_on(text, lines, &table)).then_some(table)
+}
+
+/// Whether the page below a table goes on with it.
+fn goes_on(text: &str, lines: &[Line], table: &Placed) -> bool {
+    let below = &lines[table.len..];
+    let between = |at: &usize| {
+        let line = &below[*at];
+        line.blank || ends_at(text, below, *at) && !starts_page(text, line)
+    };
+    let between = (0..below.len()).take_while(between).count();
+    let page = || more(text, &below[between..], &table.page);
+    (1..=MOST_BETWEEN_PAGES).contains(&between) && page().is_some()
+}
+
+/// Whether the first line of a page says something.
+fn starts_page(text: &str, line: &Line) -> bool {
+    let words = &text[line.start..line.end];
+    let own = words.trim_matches(hongtou_source::chars::is_space);
+    words.starts_with('\u{c}') && !own.is_empty() && !lines::is_page_number(own)
+}
+
+/// A header at the end of a page, where the next one goes on with its first row.
+fn header(text: &str, lines: &[Line]) -> Option<Placed> {
+    let measure = Measure::Characters;
+    let head = Head::read(text, lines, measure)?;
+    let below = (head.len()..lines.len()).find(|at| !lines[*at].blank)?;
+    if !ends_at(text, lines, below) {
         return None;
     }
-    table.placed(text)
+    let columns = head.columns().clone();
+    let above = Above { next: Some(1), ends: Vec::new(), open: false };
+    let row = GridRow { cells: head.cells(), header: true, ..GridRow::default() };
+    let grid = Grid { rows: vec![row], form: GridForm::Cells };
+    let table = Placed { grid, len: head.len(), page: Page { columns, measure, above } };
+    goes_on(text, lines, &table).then_some(table)
 }
 
 /// Whether a line with the same words as the first of some follows on the next page.
 fn prints_again(text: &str, lines: &[Line]) -> bool {
     let words = |line: &Line| text[line.start..line.end].split_whitespace();
-    let page = lines.iter().take(TALLEST).position(|line| ends_at(text, line) && !line.blank);
-    let Some(page) = page else { return false };
+    let ends = |at: &usize| ends_at(text, lines, *at) && !lines[*at].blank;
+    let Some(page) = (0..lines.len().min(TALLEST)).find(ends) else { return false };
     lines[page..].iter().take(TALLEST).any(|line| words(line).eq(words(&lines[0])))
 }
 
 /// What the page above goes on with on the next one, which prints no header.
 pub(crate) fn more(text: &str, lines: &[Line], page: &Page) -> Option<Placed> {
-    let head = Head::none(&page.columns);
-    Table::read(text, lines, head, page.measure, Some(page.next))?.placed(text)
+    let elsewhere = Elsewhere::above(text, lines.first()?.start);
+    // A page is as wide as its own words make it.
+    let ends = |at: &usize| ends_at(text, lines, *at) && !starts_page(text, &lines[*at]);
+    let own = (0..lines.len().min(LONGEST)).take_while(|at| !ends(at));
+    let to = |at| columns::words(text, &lines[at], page.measure).last().map(|word| word.to);
+    let widest = own.filter_map(to).max()?;
+    let scaled = page.columns.scaled(widest);
+    let ways =
+        [(&page.columns, Weight::Length), (&scaled, Weight::Length), (&scaled, Weight::Usual)];
+    let read = |(columns, weight): (&Columns, Weight)| {
+        let (head, above) = (Head::none(columns), Some(&page.above));
+        Table::read(text, lines, head, (page.measure, weight), &elsewhere, above)
+    };
+    best(ways, read)?.placed(text)
 }
 
 fn better(one: Option<Table>, two: Option<Table>) -> Option<Table> {
@@ -104,6 +171,36 @@ fn better(one: Option<Table>, two: Option<Table>) -> Option<Table> {
         (Some(one), Some(two)) if two.rank() < one.rank() => Some(two),
         (one, two) => one.or(two),
     }
+}
+
+/// How a table is read.
+type Way = (Measure, Weight);
+
+/// The ways to read one, the most usual first.
+const WAYS: [Way; 4] = [
+    (Measure::Characters, Weight::Length),
+    (Measure::Cells, Weight::Length),
+    (Measure::Characters, Weight::Usual),
+    (Measure::Cells, Weight::Usual),
+];
+
+/// The best of the tables that some ways of reading give: one that holds, of these the first one that the text
+/// above tells, and else the one against which the least speaks.
+fn best<W>(ways: impl IntoIterator<Item = W>, read: impl Fn(W) -> Option<Table>) -> Option<Table> {
+    let mut best: Option<Table> = None;
+    for way in ways {
+        let table = read(way);
+        best = match (best, table) {
+            (Some(one), Some(two)) if !one.holds() && two.holds() => Some(two),
+            (Some(one), Some(two)) if one.holds() && !two.holds() => Some(one),
+            (one, two) => better(one, two),
+        };
+        // A second look is for tables that are in doubt.
+        if best.as_ref().is_some_and(|table| table.holds() && table.is_plain()) {
+            break;
+        }
+    }
+    best
 }
 
 /// What a line of a table has in each column: from which word on to which.
@@ -134,19 +231,21 @@ impl Table {
         text: &str,
         lines: &[Line],
         mut head: Head,
-        measure: Measure,
-        expected: Option<u32>,
+        (measure, weight): Way,
+        elsewhere: &Elsewhere<'_>,
+        above: Option<&Above>,
     ) -> Option<Table> {
         let mut columns = head.columns().clone();
-        let mut body = head.body(text, lines, measure);
+        let mut body = head.body(text, lines, measure, elsewhere);
         for _ in 0..2 {
             columns.place(&mut body);
             let fits: Vec<bool> =
                 body.iter().map(|line| columns.fits(line) && !rows::is_title(text, line)).collect();
             let fitting = body.iter().zip(fits).filter(|(_, fits)| *fits).map(|(line, _)| line);
             let fitting: Vec<&Printed> = fitting.collect();
-            columns.learn(&head, &fitting);
+            columns.learn(&head, &fitting, weight);
         }
+        body = columns.unwound(body);
         columns.place(&mut body);
         let end = body.iter().position(|line| !columns.fits(line) && !rows::is_title(text, line));
         let printed: Vec<usize> = body.iter().map(|line| line.at).collect();
@@ -156,7 +255,7 @@ impl Table {
         body.truncate(end.unwrap_or(body.len()));
         let numbers: Vec<usize> =
             (0..body.len()).filter(|&at| columns.number(text, &body[at]).is_some()).collect();
-        let rows = Rows::read(text, expected, &columns, &body, &numbers)?;
+        let rows = Rows::read(text, elsewhere, above, &columns, &body, &numbers)?;
         // A page of titles ends with them, and a row alone goes on with a line right below it that is no cell's.
         let cut = end.is_some_and(|end| printed[end] == printed[end - 1] + 1);
         if rows.numbered() == 0 && end.is_some() || rows.numbered() == 1 && cut {
@@ -168,9 +267,9 @@ impl Table {
         Some(Table { head, columns, body, rows, page: (measure, next) })
     }
 
-    /// Fewer rows are worse, then what they cost.
-    fn rank(&self) -> (Reverse<usize>, usize) {
-        (Reverse(self.rows.rows.len()), self.cost())
+    /// Fewer rows are worse, then ones that the text above does not tell, then what they cost.
+    fn rank(&self) -> (Reverse<usize>, bool, usize) {
+        (Reverse(self.rows.numbered()), !self.rows.told, self.cost())
     }
 
     /// What speaks against the places and the rows.
@@ -179,14 +278,25 @@ impl Table {
         self.rows.cost * 4 + body.iter().map(|line| line.cost).sum::<usize>()
     }
 
-    fn placed(&self, text: &str) -> Option<Placed> {
+    /// Whether next to nothing speaks against it.
+    fn is_plain(&self) -> bool {
+        self.cost() <= self.rows.numbered()
+    }
+
+    /// Whether its words stand in its columns and its lines in its rows.
+    fn holds(&self) -> bool {
         let lines = &self.body[self.rows.head..self.rows.end().max(self.rows.head)];
         let off: usize = lines.iter().map(|line| line.cost).sum();
+        // Where words tell the rows, places are less in doubt.
+        let most_between = if self.rows.told { MOST_BETWEEN_TOLD } else { MOST_BETWEEN };
         let between = lines.iter().filter(|line| self.columns.stands_between(line)).count();
-        if !self.rows.is_sound(self.columns.len())
-            || off > OFF_PLACE * lines.len()
-            || between * MOST_BETWEEN > lines.len()
-        {
+        self.rows.is_sound(self.columns.len())
+            && off <= OFF_PLACE * lines.len()
+            && between * most_between <= lines.len()
+    }
+
+    fn placed(&self, text: &str) -> Option<Placed> {
+        if !self.holds() {
             return None;
         }
         let mut grid = Grid { rows: Vec::new(), form: GridForm::Cells };
@@ -215,12 +325,27 @@ impl Table {
                 let colspan = self.columns.len() as u32;
                 cells = vec![Cell { pieces, colspan, ..Cell::default() }];
             }
-            let begins_above = !row.title && !row.begins_with_number;
-            grid.rows.push(GridRow { cells, begins_above, ..GridRow::default() });
+            let begins_above = !row.title && !row.rest && !row.begins_with_number;
+            let doubtful = !row.title && self.rows.is_doubtful();
+            grid.rows.push(GridRow { cells, begins_above, doubtful, ..GridRow::default() });
         }
         let len = self.body[..self.rows.end()].last().map_or(self.head.len(), |line| line.at + 1);
         let (measure, next) = self.page;
-        Some(Placed { grid, len, page: Page { columns: self.columns.clone(), measure, next } })
+        let above = self.last_row(text, next);
+        Some(Placed { grid, len, page: Page { columns: self.columns.clone(), measure, above } })
+    }
+
+    /// What a page below needs to know of the last row.
+    fn last_row(&self, text: &str, next: u32) -> Above {
+        let lines = self.rows.rows.last().map_or(0..0, |row| row.lines.clone());
+        let ends: Vec<String> = (0..self.columns.len())
+            .map(|column| {
+                let pieces = self.cell(text, lines.clone(), column).pieces;
+                pieces.iter().map(|piece| &text[piece.bytes()]).collect()
+            })
+            .collect();
+        let open = ends.get(self.rows.most).is_some_and(|said| !said.ends_with(['。', '；']));
+        Above { next: Some(next), ends, open }
     }
 
     fn title(&self, lines: Range<usize>) -> hongtou_source::Pieces {
@@ -255,19 +380,33 @@ impl Table {
 }
 
 /// Whether a table ends above a line: with the number of a page or its end.
-fn ends_at(text: &str, line: &Line) -> bool {
+fn ends_at(text: &str, lines: &[Line], at: usize) -> bool {
+    let line = &lines[at];
     let words = &text[line.start..line.end];
     words.starts_with('\u{c}')
         || lines::is_page_number(words)
         || lines::is_rule(words)
         || line.tabs > 0
-        || tables::is_page_or_rule(text, line) && !line.blank && is_page(words)
+        || tables::is_page_or_rule(text, line)
+            && !line.blank
+            && is_page(words)
+            && stands_apart(text, lines, at)
+}
+
+/// Whether a line stands apart from one beside it, as the number of a page does; a day alone on its line is
+/// a cell's.
+fn stands_apart(text: &str, lines: &[Line], at: usize) -> bool {
+    let apart = |line: Option<&Line>| {
+        line.is_none_or(|line| line.blank || text[line.start..line.end].starts_with('\u{c}'))
+    };
+    apart(lines.get(at + 1)) || at == 0 || apart(lines.get(at - 1))
 }
 
 /// Whether a number alone on its line is set where a table has none: a page's.
 fn is_page(words: &str) -> bool {
     let indent = words.len() - words.trim_start().len();
-    indent > 20
+    // A year alone on its line is a cell's.
+    indent > 20 && words.trim().len() <= 3
 }
 
 #[cfg(test)]
@@ -284,7 +423,7 @@ mod tests {
 
     fn read(text: &str) -> Vec<Vec<String>> {
         let all = lines::lines(text, 0, text.len());
-        table(text, &all, false).map_or(Vec::new(), |table| rows(&table, text))
+        table(text, &all, None).map_or(Vec::new(), |table| rows(&table, text))
     }
 
     /// A wide character takes one place, and cells stand between the lines of others.
@@ -347,7 +486,7 @@ mod tests {
     #[test]
     fn a_page_without_a_header_goes_on_with_the_columns_above() {
         let all = lines::lines(TOP, 0, TOP.len());
-        let page = table(TOP, &all, false).map(|table| table.page);
+        let page = table(TOP, &all, None).map(|table| table.page);
         let next = "\
 3  新建乡村驿站4个。      县文旅  县财政局
                    局
@@ -389,6 +528,119 @@ mod tests {
    改造仓房46栋。  址。      物资储备局
 ";
         assert_eq!(read(text), Vec::<Vec<String>>::new());
+    }
+
+    /// Lines that a program set off their places, below a text that says the same.
+    const TOLD: &str = "\
+一、改造老旧水厂3座，更换超期水表5200只，水质在线监测覆盖率达到90%以上。（县水务局牵头，县财政局、县卫健局配合）
+二、新建村级蓄水池26口。（县农业农村局牵头，县水务局配合）
+三、清理侵占河道的建筑物，问题销号率达到95%。（县水务局牵头，县自然资源局、县公安局配合）
+附件
+";
+    const OFF: &str = "\
+编 工作任务              牵头单  配合单位    完成时
+号                   位            限
+  改造老旧水厂3座，更换超期水表   县水务  县财政局、
+1                                6月底
+  5200只，水质在线监测覆盖率达到 局    县卫健局    前
+  90%以上。
+2 新建村级蓄水池26口。       县农业  县水务局    9月底
+                    农村局          前
+3 清理侵占河道的建筑物，问题销号   县水务  县自然资    10月
+  率达到95%。           局    源局      底前
+                         县公安局
+";
+
+    fn read_below(above: &str, table_text: &str) -> Vec<Vec<String>> {
+        let text = format!("{above}{table_text}");
+        let all = lines::lines(&text, above.len(), text.len());
+        table(&text, &all, None).map_or(Vec::new(), |table| rows(&table, &text))
+    }
+
+    #[test]
+    fn the_text_above_tells_which_lines_a_row_has() {
+        let expected = [
+            "编号|工作任务|牵头单位|配合单位|完成时限",
+            "1|改造老旧水厂3座，更换超期水表5200只，水质在线监测覆盖率达到90%以上。|县水务局|县财政局、县卫健局|6月底前",
+            "2|新建村级蓄水池26口。|县农业农村局|县水务局|9月底前",
+            "3|清理侵占河道的建筑物，问题销号率达到95%。|县水务局|县自然资源局县公安局|10月底前",
+        ];
+        let found: Vec<String> = read_below(TOLD, OFF).iter().map(|row| row.join("|")).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn rows_that_nothing_tells_are_in_doubt() {
+        // The first row's number has come far below its middle.
+        let off = OFF
+            .replace(
+                "1                                6月底",
+                "                                 6月底",
+            )
+            .replace("  90%以上。", "1 90%以上。");
+        let doubtful = |above: &str| {
+            let text = format!("{above}{off}");
+            let all = lines::lines(&text, above.len(), text.len());
+            table(&text, &all, None).map(|table| table.grid.rows.iter().any(|row| row.doubtful))
+        };
+        assert_eq!(doubtful(TOLD), Some(false));
+        assert_ne!(doubtful(""), Some(false));
+    }
+
+    #[test]
+    fn a_row_goes_on_above_the_first_one_of_the_next_page() {
+        let header = "\
+序 工作任务              牵头单  完成时
+号                   位    限
+";
+        let first = "\
+1 改造老旧水厂3座，更换超期水表   县水务  6月底
+  5200只，水质在线监测覆盖率达到 局    前
+
+               — 1 —
+";
+        let next = "\
+\x20 90%以上。
+2 新建村级蓄水池26口。       县农业  9月底
+                    农村局  前
+3 清理侵占河道的建筑物，问题销号   县水务  10月
+  率达到95%。           局    底前
+";
+        let text = format!("{TOLD}{header}{first}{next}");
+        let all = lines::lines(&text, TOLD.len(), text.len());
+        let one = table(&text, &all, None);
+        let start = TOLD.len() + header.len() + first.len();
+        let all = lines::lines(&text, start, text.len());
+        let two = one.as_ref().and_then(|one| more(&text, &all, &one.page));
+        let rest = two.map(|two| rows(&two, &text)).unwrap_or_default();
+        assert_eq!(rest.first().map(|row| row.concat()).as_deref(), Some("90%以上。"));
+        assert_eq!(rest.len(), 3);
+    }
+
+    #[test]
+    fn a_header_alone_at_the_end_of_a_page_is_that_of_the_next_one() {
+        let text = "\
+\x20                        完
+序 工作任务              牵头单  成
+号                   位    时
+                         限
+
+               — 1 —
+
+1 改造老旧水厂3座，更换超期水表   县水务  6月底
+  5200只。            局    前
+2 新建村级蓄水池26口。       县农业  9月底
+                    农村局  前
+";
+        let found = read(text);
+        assert_eq!(found, [["序号", "工作任务", "牵头单位", "完成时限"]]);
+        assert!(read(&text.replace("\n1 ", "\n4 ")).is_empty());
+    }
+
+    #[test]
+    fn lines_that_a_program_ran_together_are_cut() {
+        let off = OFF.replace("6月底\n", "6月底");
+        assert_eq!(read_below(TOLD, &off), read_below(TOLD, OFF));
     }
 
     #[test]

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::columns::{Columns, Word};
-use super::{Printed, TALLEST};
+use super::elsewhere::Elsewhere;
+use super::{Above, Printed, TALLEST};
 use crate::aligned;
 
 /// What it costs that a cell stands a line off where it should, and at most.
@@ -17,6 +18,8 @@ const ROOM_LEFT: usize = 3;
 const FULL: usize = 1;
 /// A line of a table that no row takes.
 const LEFT_OUT: usize = 1;
+/// One of words in its other columns only.
+const OTHERS_LEFT_OUT: usize = 2;
 /// An empty cell, beside one that reaches over several rows.
 const EMPTY: usize = 3;
 /// That the headings have a line more than 序 and 号.
@@ -28,8 +31,19 @@ const HALF: usize = 1;
 const LINES_BETWEEN: usize = 3;
 /// Places that a short line lacks.
 const SHORT: usize = 3;
-/// What a row may cost, so that the rows are taken for told.
+/// How many lines a row may reach further to one side of its number than to the other.
+const DRIFT: usize = 3;
+const WIDE_DRIFT: usize = 12;
+/// What a row may cost, so that the rows are taken for told, and for rows at all.
 const SOUND: usize = 2;
+const DOUBTFUL: usize = 8;
+/// That a row begins with what the text above has as one word with the end of the row before it.
+const TORN: usize = 12;
+/// That two lines of a cell do not stand there together, where those of others do.
+const APART: usize = 8;
+/// That a row ends within a sentence where the others end with theirs, or goes on behind a line that a stop
+/// ended early.
+const NO_STOP: usize = 4;
 
 /// Where the cells of a row stand in its height.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +59,8 @@ pub(super) struct Row {
     pub(super) lines: Range<usize>,
     pub(super) title: bool,
     pub(super) begins_with_number: bool,
+    /// The rest of a row that the page above has the number of.
+    pub(super) rest: bool,
 }
 
 /// A cell: the rows that it reaches over, and the lines of these.
@@ -65,6 +81,8 @@ pub(super) struct Rows {
     /// Column by column.
     pub(super) cells: Vec<Vec<Reach>>,
     pub(super) cost: usize,
+    /// Whether the text above the table says everywhere which lines go on with each other.
+    pub(super) told: bool,
 }
 
 /// Whether a line says nothing but the title of the rows below it.
@@ -78,15 +96,17 @@ impl Rows {
     /// The rows with some numbers, which count on.
     pub(super) fn read(
         text: &str,
-        expected: Option<u32>,
+        elsewhere: &Elsewhere<'_>,
+        above: Option<&Above>,
         columns: &Columns,
         body: &[Printed],
         numbers: &[usize],
     ) -> Option<Rows> {
+        let expected = above.and_then(|above| above.next);
         let counted: Vec<u32> =
             numbers.iter().filter_map(|&at| columns.number(text, &body[at])).collect();
         let first = counted.first().copied();
-        let lines = Lines::new(text, columns, body, numbers);
+        let lines = Lines::new(text, elsewhere, above, columns, body, numbers);
         if expected.is_none() && first.is_none() && lines.titles.len() == body.len() {
             return Some(lines.no_rows());
         }
@@ -103,7 +123,7 @@ impl Rows {
 
     /// How many have a number.
     pub(super) fn numbered(&self) -> usize {
-        self.rows.iter().filter(|row| !row.title).count()
+        self.rows.iter().filter(|row| !row.title && !row.rest).count()
     }
 
     /// Behind the last line of the last row.
@@ -112,8 +132,13 @@ impl Rows {
     }
 
     pub(super) fn is_sound(&self, columns: usize) -> bool {
-        let rows = self.rows.iter().filter(|row| !row.title).count();
-        columns >= 3 && (rows == 0 || self.cost < SOUND * rows)
+        let rows = self.numbered();
+        columns >= 3 && (rows == 0 || self.told || self.cost < DOUBTFUL * rows)
+    }
+
+    /// Whether other rows would be hardly worse.
+    pub(super) fn is_doubtful(&self) -> bool {
+        !self.told && self.cost >= SOUND * self.numbered()
     }
 }
 
@@ -130,6 +155,14 @@ struct Lines<'t> {
     /// Columns whose cells reach over several rows.
     merged: Vec<bool>,
     end: usize,
+    /// What is known of the row that the page above ends with.
+    above: Option<&'t Above>,
+    /// Column by column, the lines that go on with the one before them in it.
+    joined: Vec<Vec<bool>>,
+    /// Whether the text above the table tells that.
+    witnessed: bool,
+    /// Whether rows end with a stop.
+    stopping: bool,
 }
 
 /// The border below a row, and how it was come to.
@@ -140,7 +173,14 @@ struct Step {
 }
 
 impl<'t> Lines<'t> {
-    fn new(text: &'t str, columns: &'t Columns, body: &'t [Printed], numbers: &'t [usize]) -> Self {
+    fn new(
+        text: &'t str,
+        elsewhere: &Elsewhere<'_>,
+        above: Option<&'t Above>,
+        columns: &'t Columns,
+        body: &'t [Printed],
+        numbers: &'t [usize],
+    ) -> Self {
         let width = |column: usize| -> usize {
             let cell = |line: &Printed| {
                 line.cells[column].map(|(first, last)| line.words[last].to - line.words[first].from)
@@ -150,20 +190,47 @@ impl<'t> Lines<'t> {
         let most = (0..columns.len()).max_by_key(|&column| width(column)).unwrap_or(0);
         // Blank lines may stand inside the table; behind its last number no more of them.
         let last = numbers.last().copied().unwrap_or(0);
-        let blank = |at: usize| body[at].at - body[at - 1].at - 1;
+        let blank = |at: usize| (body[at].at - body[at - 1].at).saturating_sub(1);
         let inside = (1..=last).map(blank).max().unwrap_or(0);
         let end = (last + 1..body.len()).find(|&at| blank(at) > inside).unwrap_or(body.len());
         let titles = (0..end).filter(|&at| is_title(text, &body[at])).collect();
         let merged = vec![false; columns.len()];
-        Lines { text, columns, body, numbers, most, titles, merged, end }
+        let joined: Vec<Vec<bool>> = (0..columns.len())
+            .map(|column| joined(text, elsewhere, above, body, column, columns.serial))
+            .collect();
+        let mut lines = Lines {
+            text,
+            columns,
+            body,
+            numbers,
+            most,
+            titles,
+            merged,
+            end,
+            above,
+            joined,
+            witnessed: false,
+            stopping: false,
+        };
+        let said = (0..end).filter(|&at| body[at].cells[most].is_some()).count();
+        let found = lines.joined[most].iter().filter(|joined| **joined).count();
+        lines.witnessed = found >= 2 && found * 2 >= said.saturating_sub(numbers.len());
+        let stops = |at: &usize| lines.place(at).is_some_and(|(_, stops)| stops);
+        lines.stopping = (0..end).filter(stops).count() >= numbers.len();
+        lines
     }
 
     /// The titles of rows that all stand on the next page.
     fn no_rows(&self) -> Rows {
-        let title = |&at: &usize| Row { lines: at..at + 1, title: true, begins_with_number: true };
+        let title = |&at: &usize| Row {
+            lines: at..at + 1,
+            title: true,
+            begins_with_number: true,
+            rest: false,
+        };
         let rows = self.titles.iter().map(title).collect();
         let cells = vec![Vec::new(); self.columns.len()];
-        Rows { head: 0, rows, most: self.most, cells, cost: 0 }
+        Rows { head: 0, rows, most: self.most, cells, cost: 0, told: true }
     }
 
     /// The best rows whose cells stand so.
@@ -192,7 +259,8 @@ impl<'t> Lines<'t> {
             .iter()
             .map(|lines| {
                 let begins_with_number = self.numbers.contains(&lines.start);
-                Row { lines: lines.clone(), title: false, begins_with_number }
+                let rest = !self.numbers.iter().any(|at| lines.contains(at));
+                Row { lines: lines.clone(), title: false, begins_with_number, rest }
             })
             .collect();
         let end = rows.last().map_or(0, |row| row.end);
@@ -201,6 +269,7 @@ impl<'t> Lines<'t> {
             lines: at..at + 1,
             title: true,
             begins_with_number: true,
+            rest: false,
         }));
         all.sort_by_key(|row| row.lines.start);
         let mut total =
@@ -213,7 +282,8 @@ impl<'t> Lines<'t> {
                 cells
             })
             .collect();
-        Some(Rows { head, most: self.most, rows: all, cells, cost: total })
+        let told = self.witnessed && rows.iter().all(|row| self.against(row, &merged) == 0);
+        Some(Rows { head, most: self.most, rows: all, cells, cost: total, told })
     }
 
     /// The lines of the rows between titles, what they cost, and how many lines are the header's.
@@ -236,7 +306,7 @@ impl<'t> Lines<'t> {
                 None if from == 0 && align == Align::Top => head = end,
                 None => return None,
                 Some(&first) => {
-                    if align == Align::Top && from == 0 {
+                    if align == Align::Top && from == 0 && self.above.is_none() {
                         head = first;
                         cost += first * HEADING;
                         let sentence = |word: &Word| {
@@ -276,12 +346,19 @@ impl<'t> Lines<'t> {
         if align == Align::Top {
             let end = if last { self.last_line(lines, &numbers) } else { lines.len() };
             let ends = numbers.iter().skip(1).copied().chain([end]);
-            // Above the first row of a page stands the rest of the header; below a title nothing may.
+            // Above the first row of a page stands the rest of the header or of a row; below a title nothing
+            // may.
             let above = numbers.first().copied().unwrap_or(0);
-            if lines.first() == Some(&0) && above > MOST_HEADINGS {
-                return None;
+            let mut cost = 0;
+            match lines.first() == Some(&0) {
+                true if self.above.is_some() && above > 0 => {
+                    cost = self.rest(&lines[..above]);
+                    out.push(0..original(above));
+                }
+                true if above > MOST_HEADINGS => return None,
+                true => {}
+                false => cost = above * NO_TEXT,
             }
-            let mut cost = if lines.first() == Some(&0) { 0 } else { above * NO_TEXT };
             for (&start, end) in numbers.iter().zip(ends) {
                 if end - start > TALLEST {
                     return None;
@@ -293,6 +370,13 @@ impl<'t> Lines<'t> {
         }
         // By the border below each row.
         let mut open: Vec<(usize, Step)> = vec![(0, Step { cost: 0, start: 0 })];
+        if self.above.is_some() && lines.first() == Some(&0) {
+            let rests = 1..=numbers.first().copied().unwrap_or(0);
+            open.extend(rests.map(|end| {
+                let cost = self.rest(&lines[..end]);
+                (end, Step { cost, start: 0 })
+            }));
+        }
         let mut steps: Vec<Vec<(usize, Step)>> = Vec::new();
         for (nth, &number) in numbers.iter().enumerate() {
             let most = numbers.get(nth + 1).copied().unwrap_or(lines.len());
@@ -301,9 +385,10 @@ impl<'t> Lines<'t> {
                 if start > number || most - start > 2 * TALLEST {
                     continue;
                 }
-                // A row reaches about as far below its number as above it.
+                // A row reaches about as far below its number as above it; how far off that is, words tell.
                 let about = 2 * number + 1 - start;
-                for end in about.saturating_sub(3).max(number + 1)..=(about + 3).min(most) {
+                let drift = if self.witnessed || self.stopping { WIDE_DRIFT } else { DRIFT };
+                for end in about.saturating_sub(drift).max(number + 1)..=(about + drift).min(most) {
                     let cost = step.cost + cost_of(start..end);
                     match next.iter_mut().find(|other| other.0 == end) {
                         Some(other) if other.1.cost <= cost => {}
@@ -318,7 +403,10 @@ impl<'t> Lines<'t> {
             open = next.clone();
             steps.push(next);
         }
-        let left = |end: usize| (lines.len() - end) * if last { LEFT_OUT } else { NO_TEXT };
+        let left = |end: usize| match last {
+            true => lines[end..].iter().map(|line| self.left_out(*line)).sum(),
+            false => (lines.len() - end) * NO_TEXT,
+        };
         let (mut end, best) = open
             .iter()
             .map(|&(end, step)| (end, step.cost + left(end)))
@@ -335,9 +423,24 @@ impl<'t> Lines<'t> {
             );
             end = *start;
         }
+        // Above the first row stands the rest of one.
+        if end > 0 {
+            rows.push(0..original(end));
+        }
         rows.reverse();
         out.append(&mut rows);
         Some(best)
+    }
+
+    /// What it costs that no row takes a line below all others: where it says nothing of what is to be done,
+    /// it is hardly one that stands below the table.
+    fn left_out(&self, line: usize) -> usize {
+        let goes_on = (0..self.columns.len()).any(|column| self.goes_on(column, line));
+        match self.body[line].cells[self.most].is_none() {
+            _ if goes_on => TORN,
+            true => OTHERS_LEFT_OUT,
+            false => LEFT_OUT,
+        }
     }
 
     /// Behind the last of some lines that rows with these numbers take: below the last cell of the column
@@ -380,7 +483,46 @@ impl<'t> Lines<'t> {
         let places: usize = columns.clone().filter_map(off).sum();
         let others = columns.filter(|&column| column != self.most);
         let breaks: usize = others.map(|column| self.breaks(lines, column)).sum();
-        places + breaks * FULL + self.flow(lines, below)
+        let (Some(&first), Some(&last)) = (lines.first(), lines.last()) else { return NO_TEXT };
+        let against = self.against(&(first..last + 1), merged);
+        // Lines that a program set off their places say less than words.
+        let places = if self.witnessed { places / 3 } else { places };
+        places + breaks * FULL + self.flow(lines, below) + against
+    }
+
+    /// What the text above the table says against some lines as a row.
+    fn against(&self, row: &Range<usize>, merged: &[bool]) -> usize {
+        if !self.witnessed {
+            return 0;
+        }
+        let against = |column: usize| {
+            let filled = |at: &usize| self.body[*at].cells[column].is_some();
+            let mut own = row.clone().filter(filled);
+            let torn = own.next().is_some_and(|first| self.joined[column][first]);
+            let apart = own.filter(|&at| !self.joined[column][at]).count();
+            // The end of one cell and the next one are in the text by chance at times, never the words of tasks.
+            let apart = if column == self.most { apart * APART } else { 0 };
+            apart + if torn { TORN } else { 0 }
+        };
+        (0..self.columns.len()).filter(|&column| !merged[column]).map(against).sum()
+    }
+
+    /// What speaks against lines as the rest of the row that the page above ends with.
+    fn rest(&self, lines: &[usize]) -> usize {
+        let Some(above) = self.above else { return NO_TEXT };
+        let first = |column: usize| {
+            let filled = |at: &&usize| self.body[**at].cells[column].is_some();
+            Some((column, *lines.iter().find(filled)?))
+        };
+        let torn = |(column, at): (usize, usize)| match self.witnessed && self.joined[column][at] {
+            true => 0,
+            false if column == self.most && !above.open => NO_TEXT,
+            false => FULL,
+        };
+        let apart: usize = (0..self.columns.len()).filter_map(first).map(torn).sum();
+        let own = lines.iter().rev().find_map(|at| self.place(at));
+        let stops = own.is_none_or(|(_, stops)| stops);
+        apart + if stops { 0 } else { NO_STOP }
     }
 
     /// The lines of a cell that end early with no mark of a list, and have others below them.
@@ -390,22 +532,51 @@ impl<'t> Lines<'t> {
             let (_, last) = self.body[*at].cells[column]?;
             Some(self.body[*at].words[last])
         };
-        let own: Vec<Word> = lines.iter().filter_map(last).collect();
-        let early = |word: &&Word| {
+        let own: Vec<(usize, Word)> =
+            lines.iter().filter_map(|at| Some((*at, last(at)?))).collect();
+        let early = |pair: &&[(usize, Word)]| {
+            let word = &pair[0].1;
             let listed = self.text[..word.bytes.1].ends_with(['、', '，', ',']);
-            word.to + SHORT < end && !listed
+            word.to + SHORT < end && !listed && !self.goes_on(column, pair[1].0)
         };
-        own.iter().take(own.len().saturating_sub(1)).filter(early).count()
+        own.windows(2).filter(early).count()
+    }
+
+    /// Whether the text above tells that a line goes on with the one before it in a column.
+    fn goes_on(&self, column: usize, line: usize) -> bool {
+        self.witnessed && self.joined[column][line]
     }
 
     /// What speaks against lines as one cell of the column that says most.
     fn flow(&self, lines: &[usize], below: Option<&usize>) -> usize {
-        let own: Vec<(bool, bool)> = lines.iter().filter_map(|at| self.place(at)).collect();
-        let Some((last, others)) = own.split_last() else { return NO_TEXT };
-        let short = others.iter().filter(|(short, _)| *short).count() * ROOM_LEFT;
-        let paragraphs = others.iter().filter(|(_, stops)| *stops).count() * FULL;
-        let goes_on = !last.0 && !last.1 && below.is_some();
-        short + paragraphs + if goes_on { FULL } else { 0 }
+        let own: Vec<(usize, (bool, bool))> =
+            lines.iter().filter_map(|at| Some((*at, self.place(at)?))).collect();
+        let Some((last, _)) = own.split_last() else { return NO_TEXT };
+        let mut cost = 0;
+        for pair in own.windows(2) {
+            let (at, (short, stops)) = pair[0];
+            cost += match (short, stops) {
+                _ if self.goes_on(self.most, pair[1].0) => 0,
+                (true, _) => ROOM_LEFT,
+                (_, true) if self.stopping && self.ends_early(at) => NO_STOP,
+                (_, true) => FULL,
+                _ => 0,
+            };
+        }
+        let (short, stops) = last.1;
+        let torn = !stops && below.is_some();
+        cost + match (self.stopping, torn) {
+            (_, false) => 0,
+            (true, true) => NO_STOP,
+            (false, true) => FULL * usize::from(!short),
+        }
+    }
+
+    /// Whether a line of the column that says most leaves room.
+    fn ends_early(&self, at: usize) -> bool {
+        let end = self.columns.all[self.most].to;
+        let last = self.body[at].cells[self.most].map(|(_, last)| self.body[at].words[last].to);
+        last.is_some_and(|to| to + SHORT < end)
     }
 
     /// How far a cell stands off where it should in a row.
@@ -527,4 +698,30 @@ fn off(first: usize, last: usize, height: usize, align: Align) -> usize {
         }
     };
     lines * OFF
+}
+
+/// The lines of a column that go on with the one before them by what the text above a table says.
+fn joined(
+    text: &str,
+    elsewhere: &Elsewhere<'_>,
+    above: Option<&Above>,
+    body: &[Printed],
+    column: usize,
+    serial: usize,
+) -> Vec<bool> {
+    let mut joined = vec![false; body.len()];
+    if column == serial {
+        return joined;
+    }
+    let mut before = above.and_then(|above| above.ends.get(column)).cloned().unwrap_or_default();
+    for (at, line) in body.iter().enumerate() {
+        let Some((first, last)) = line.cells[column] else { continue };
+        let words = &text[line.words[first].bytes.0..line.words[last].bytes.1];
+        joined[at] = elsewhere.joins(&before, words);
+        if !joined[at] {
+            before.clear();
+        }
+        before.push_str(words);
+    }
+    joined
 }

@@ -1,0 +1,66 @@
+//! What a text says above a table, as a witness of which lines of its cells go on with each other.
+//!
+//! A table of tasks says again what the notice says above it, and the names of units most of all. Where two
+//! lines of a cell stand there without a break, the second one goes on with the first; where they do not,
+//! and others do, a cell ends.
+
+use std::cell::OnceCell;
+
+use hongtou_source::chars;
+
+/// Bytes of the text above a table that are looked at.
+const FAR: usize = 64 << 10;
+/// Characters that are looked for on each side of a break, and the fewest of both.
+const AROUND: usize = 3;
+const FEWEST: usize = 3;
+
+/// The text above a table.
+pub(super) struct Elsewhere<'t> {
+    above: &'t str,
+    words: OnceCell<String>,
+}
+
+impl<'t> Elsewhere<'t> {
+    pub(super) fn above(text: &'t str, table: usize) -> Self {
+        let mut from = table.saturating_sub(FAR);
+        while !text.is_char_boundary(from) {
+            from += 1;
+        }
+        Elsewhere { above: &text[from..table], words: OnceCell::new() }
+    }
+
+    /// Whether the end of some words and the beginning of others stand there side by side.
+    pub(super) fn joins(&self, words: &str, more: &str) -> bool {
+        let mut end: Vec<char> =
+            words.chars().rev().filter(|c| !chars::is_space(*c)).take(AROUND).collect();
+        end.reverse();
+        let start = more.chars().filter(|c| !chars::is_space(*c)).take(AROUND);
+        let both: String = end.iter().copied().chain(start).collect();
+        let own = end.len();
+        let all = both.chars().count();
+        if own == 0 || all == own || all < FEWEST {
+            return false;
+        }
+        let words = self
+            .words
+            .get_or_init(|| self.above.chars().filter(|c| !chars::is_space(*c)).collect());
+        memchr::memmem::find(words.as_bytes(), both.as_bytes()).is_some()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_go_on_where_the_text_has_them_together() {
+        let text = "修订办法。（牵头单位：县水务局；配合单位：县财政局、\n县审计局）\n";
+        let above = Elsewhere::above(text, text.len());
+        assert!(above.joins("县水", "务局"));
+        assert!(above.joins("县财政局、", "县审计局"));
+        // Two whole names may be those of two rows.
+        assert!(!above.joins("县财政局", "县审计局"));
+        assert!(!above.joins("县审计局", "县水务局"));
+        assert!(!above.joins("县", ""));
+    }
+}
