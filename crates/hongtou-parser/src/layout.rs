@@ -3,7 +3,7 @@
 //! Works on whole lines by what they look like; what a site printed around the notice, `site` sets
 //! aside, what a head line says, `header` reads, what a numbered line says, `outline` reads.
 
-use hongtou_model::{FurnitureKind, Header, ProseRole};
+use hongtou_model::{Confidence, FurnitureKind, Header, ProseRole, RepairKind, Span};
 use hongtou_source::{Align, chars, fold, numeral};
 
 use crate::flow::{Flow, trim};
@@ -332,6 +332,9 @@ impl<'s> Cutter<'_, 's> {
             self.after_table = true;
             return taken;
         }
+        if let Some(taken) = self.unread_table(elements, at, marks) {
+            return taken;
+        }
         match &elements[at] {
             Element::Line(line) => {
                 if self.of_attachments(line, marks.opens[at]) || self.of_foot(elements, at, marks) {
@@ -375,6 +378,54 @@ impl<'s> Cutter<'_, 's> {
             matches!(before, Some(Element::Table(above)) if above.index == grid.index);
         marks.last_table == Some(at)
             && header::rows_above_metadata(grid, attached, below_table) == Some(0)
+    }
+
+    /// Leaves the table of an attachment out that nothing cut into rows: below its title and the headings of
+    /// its columns nothing is body, and whatever has an ordinal there would be a second outline of the same
+    /// tasks. What is left out is residual, so that nobody takes it for read. Gives how many elements that are.
+    fn unread_table(
+        &mut self,
+        elements: &[Element<'s>],
+        at: usize,
+        marks: &Marks,
+    ) -> Option<usize> {
+        let title = self.titles.last().map_or("", |title| title.text());
+        let told = self.out.plans.iter().any(|plan| !plan.lines.is_empty());
+        if self.attachment.is_none() || !ends_like_table(title) || !told || !self.plan.is_blank() {
+            return None;
+        }
+        let named = ["表", "清单", "台账"].iter().any(|end| title.ends_with(end));
+        let heads = columns_head(&elements[at..], if named { 2 } else { 3 })?;
+        let opens = (at..elements.len()).find(|&at| marks.opens[at]).unwrap_or(elements.len());
+        let read = |at| {
+            matches!(elements[at], Element::Table(_))
+                || table::flattened::read(elements, at).is_some()
+        };
+        if (at..opens).any(read) {
+            return None;
+        }
+        let mut span = Span::default();
+        for element in &elements[at..at + heads] {
+            if let Element::Line(line) = element {
+                span.extend(&line.flow.whole());
+            }
+        }
+        self.record.repair(
+            RepairKind::UnreadRow,
+            span,
+            Confidence::Unsure,
+            || "附件中这张表未能按行列读出，其内容未读入，也不作正文".to_owned(),
+            || {
+                "this table of an attachment could not be cut into rows and columns; \
+                 what it says is not read, nor taken for body text"
+                    .to_owned()
+            },
+        );
+        // Who signs, prints and gets the notice may stand below it.
+        for at in at + heads..opens {
+            self.of_foot(elements, at, marks);
+        }
+        Some(opens - at)
     }
 
     /// Takes a line that opens an attachment or stands in the notice's list of them.
@@ -954,6 +1005,47 @@ fn headed_tables(elements: &[Element<'_>]) -> usize {
 fn is_list_of_names(plan: &PlanDraft<'_>) -> bool {
     let title = plan.title.as_ref().map_or("", |title| title.text());
     title.trim_end_matches(chars::is_space).ends_with("名单") && plan.lines.is_empty()
+}
+
+/// How many lines have nothing but the headings of a table's columns: 序号 and others, or three others, at
+/// least so many in all, on one line or on several, whole or line by line.
+fn columns_head(elements: &[Element<'_>], least: usize) -> Option<usize> {
+    /// Lines of a header, and characters of a heading.
+    const TALLEST: usize = 12;
+    const LONGEST: usize = 10;
+    let (mut named, mut last) = (0, None);
+    let mut serial = false;
+    for (at, element) in elements.iter().take(TALLEST).enumerate() {
+        let Element::Line(line) = element else { break };
+        if table::flattened::is_header(line) {
+            return Some(at + 1);
+        }
+        let mut words = line.text().split(chars::is_space).filter(|word| !word.is_empty());
+        let short = |word: &str| {
+            word.chars().nth(LONGEST).is_none() && !word.contains(['。', '，', '；', '：'])
+        };
+        if line.marker.is_some() || !words.clone().all(short) {
+            break;
+        }
+        let mut head = false;
+        for word in words.by_ref() {
+            let number = matches!(word, "序" | "序号" | "编" | "编号");
+            serial |= number;
+            let own = !number && table::is_heading_word(word);
+            named += usize::from(own);
+            head |= own || number;
+        }
+        if head {
+            last = Some(at + 1);
+        } else if at == 0 {
+            // A part of a heading, 任 above 务, stands before others, and a further title may.
+            let first = line.text().trim_matches(chars::is_space);
+            if first.chars().nth(2).is_some() {
+                return None;
+            }
+        }
+    }
+    last.filter(|_| if serial { named + 1 >= least } else { named >= 3 })
 }
 
 /// Whether a title names a table.

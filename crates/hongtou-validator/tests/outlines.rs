@@ -1717,3 +1717,25 @@ fn a_heading_of_contents_alone_takes_nothing_out() {
     );
     assert_eq!(told.len(), 3, "{told:?}");
 }
+
+#[test]
+fn the_table_of_an_attachment_that_nothing_cuts_into_rows_is_no_body() {
+    let body = "云溪市林业局关于印发2025年护林工作安排的通知\n\n各县区：\n\n现将安排印发给你们。\n\n云溪市林业局\n\n2025年3月4日\n\n\
+                2025年护林工作安排\n\n一、建设设施\n\n1.建设瞭望塔3座。（市林业局负责）\n\n二、加强巡护\n\n2.开展联合巡护12次。（市林业局、市公安局负责）\n\n\
+                附件：护林任务分解表\n\n附件\n\n护林任务分解表\n\n";
+    // Cells that come one page column after the other: nothing tells which row they are of.
+    let table = "序\n重点任务\n号\n责任单位 完成时限\n一、建设设施\n1 建设瞭望塔\n市林业\n3座。\n局\n10月底\n前\n\
+                 二、加强巡护\n市林业局、\n2 开展联合\n巡护12次。\n市公安局\n全年\n";
+    assert_eq!(outline(&format!("{body}{table}")), outline(body));
+    let text = format!("{body}{table}");
+    let document =
+        hongtou_reader::read("n.txt", text.as_bytes(), &hongtou_reader::Options::default())
+            .expect("text");
+    let notice = hongtou_parser::parse(&document, &hongtou_parser::Options::default());
+    let unread = hongtou_model::RepairKind::UnreadRow;
+    assert!(notice.repairs.iter().any(|repair| repair.kind == unread), "{:?}", notice.repairs);
+    assert!(notice.residual.iter().any(|left| left.text.contains("重点任务")));
+    // An attachment whose text has ordinals and no headings of columns is read as one.
+    let plan = outline(&format!("{body}一、开展宣传\n\n1.印发手册500本。（市林业局负责）\n"));
+    assert_eq!(plan.len(), 6, "{plan:?}");
+}

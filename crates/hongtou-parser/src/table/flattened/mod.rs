@@ -20,7 +20,7 @@ use hongtou_source::{Source, fold};
 use super::GridRef;
 use super::profile::is_number;
 use crate::flow::Flow;
-use crate::lines::{Element, Place, splice};
+use crate::lines::{Element, Line, Place, splice};
 use crate::record::Record;
 
 pub(super) use self::cells::width;
@@ -58,6 +58,11 @@ pub(crate) fn gather<'s>(
         }
     }
     splice(raw, tables)
+}
+
+/// Whether a line is the headings of a table, parted or glued together.
+pub(crate) fn is_header(line: &Line<'_>) -> bool {
+    header(line).is_some()
 }
 
 /// A header line and what stands below it.
