@@ -14,6 +14,8 @@ pub(super) struct Word {
     pub(super) bytes: (usize, usize),
     /// Whether it is a number of a row by what it says.
     pub(super) number: bool,
+    /// Whether one blank parts it from the word before, which the text sets between figures and words.
+    pub(super) loose: bool,
 }
 
 impl Word {
@@ -22,7 +24,7 @@ impl Word {
     }
 
     /// Whether it is one character.
-    fn narrow(&self) -> bool {
+    pub(super) fn narrow(&self) -> bool {
         self.bytes.1 - self.bytes.0 <= 3 && self.to - self.from <= 2
     }
 
@@ -50,7 +52,13 @@ pub(super) fn words(text: &str, line: &Line, measure: Measure) -> Vec<Word> {
                 word.number &= digit && word.to - word.from <= 3;
             }
             _ => {
-                out.push(Word { from: place, to: place + width, bytes, number: digit });
+                out.push(Word {
+                    from: place,
+                    to: place + width,
+                    bytes,
+                    number: digit,
+                    loose: false,
+                });
                 apart = false;
             }
         }
@@ -93,6 +101,10 @@ const SPREAD: usize = 2;
 const NO_NUMBER: usize = 24;
 /// What a word costs at most that stands well.
 const WELL: usize = 3;
+/// What it costs at most that a word stands right of the last column.
+const BEYOND: usize = 6;
+/// That a number stands under the heading right of that.
+const BESIDE: usize = 4;
 /// What a line costs at most by the places of one of its words.
 const TOO_FAR: usize = 30;
 
@@ -114,12 +126,18 @@ impl Columns {
         let aligned = center.min(word.from.abs_diff(from)).min(word.to.abs_diff(to));
         let number = column == self.serial && !word.number;
         let number = number || word.number && column < self.serial;
+        let beside = word.number && column == self.serial + 1;
         // A cell goes on below itself, wherever its row was set.
         let below = above.map(|above| {
             let center = word.center().abs_diff(above.from + above.to) / 2;
             2 * center.min(word.from.abs_diff(above.from))
         });
-        (apart + aligned).min(below.unwrap_or(usize::MAX)) + NO_NUMBER * usize::from(number)
+        // Right of all columns is none but the last.
+        let beyond = column + 1 == self.len() && word.from >= to;
+        let beyond = if beyond { BEYOND } else { usize::MAX };
+        (apart + aligned).min(below.unwrap_or(usize::MAX)).min(beyond)
+            + NO_NUMBER * usize::from(number)
+            + BESIDE * usize::from(beside)
     }
 
     /// Puts the words of lines to the columns where they cost least.
@@ -140,6 +158,21 @@ impl Columns {
         }
     }
 
+    /// Puts the words of full lines to the columns in order: with a number and a word for each column they tell
+    /// where the columns of a page stand that its header stands off from.
+    pub(super) fn place_full(&self, body: &mut [Printed]) {
+        for line in body {
+            let begins: Vec<usize> =
+                (0..line.words.len()).filter(|&at| at == 0 || !line.words[at].loose).collect();
+            if begins.len() != self.len() || !line.words[begins[self.serial]].number {
+                continue;
+            }
+            let ends = begins.iter().skip(1).map(|next| next - 1).chain([line.words.len() - 1]);
+            line.cells = begins.iter().copied().zip(ends).map(Some).collect();
+            line.cost = 0;
+        }
+    }
+
     fn cells(&self, words: &[Word], above: &[Option<Column>]) -> (super::Cells, usize) {
         let width = self.len();
         let mut cells = vec![None; width];
@@ -155,7 +188,7 @@ impl Columns {
                 };
                 let gap = word.from.saturating_sub(before.1.to).clamp(1, JOINED.len());
                 // The characters of a name stand apart where it has two.
-                let alone = gap == 1 && word.narrow() && before.1.narrow();
+                let alone = gap == 1 && (word.narrow() && before.1.narrow() || word.loose);
                 let same = before.0[column].0 + if alone { SPREAD } else { JOINED[gap - 1] };
                 let other = (0..column).map(|other| (before.0[other].0, other)).min();
                 let (cost, from) =

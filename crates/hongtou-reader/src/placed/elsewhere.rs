@@ -18,6 +18,7 @@ const FEWEST: usize = 3;
 pub(super) struct Elsewhere<'t> {
     above: &'t str,
     words: OnceCell<String>,
+    parted: OnceCell<bool>,
 }
 
 impl<'t> Elsewhere<'t> {
@@ -26,7 +27,18 @@ impl<'t> Elsewhere<'t> {
         while !text.is_char_boundary(from) {
             from += 1;
         }
-        Elsewhere { above: &text[from..table], words: OnceCell::new() }
+        Elsewhere { above: &text[from..table], words: OnceCell::new(), parted: OnceCell::new() }
+    }
+
+    /// Whether blanks part figures from the words beside them there.
+    pub(super) fn parts_figures(&self) -> bool {
+        *self.parted.get_or_init(|| {
+            let all: Vec<char> = self.above.chars().collect();
+            let parted = |three: &&[char]| three[1] == ' ' && is_figure_beside(three[0], three[2]);
+            let together = |two: &&[char]| is_figure_beside(two[0], two[1]);
+            let parted = all.windows(3).filter(parted).count();
+            parted > all.windows(2).filter(together).count()
+        })
     }
 
     /// Whether the end of some words and the beginning of others stand there side by side.
@@ -46,6 +58,12 @@ impl<'t> Elsewhere<'t> {
             .get_or_init(|| self.above.chars().filter(|c| !chars::is_space(*c)).collect());
         memchr::memmem::find(words.as_bytes(), both.as_bytes()).is_some()
     }
+}
+
+/// Whether one of two characters is a figure and the other one a word's.
+pub(super) fn is_figure_beside(one: char, other: char) -> bool {
+    let word = |c: char| !c.is_ascii() && c.is_alphabetic();
+    one.is_ascii_digit() && word(other) || word(one) && other.is_ascii_digit()
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use hongtou_source::{Cell, TextRange, chars};
 
 use super::columns::{Column, Columns, Word, words};
-use super::elsewhere::Elsewhere;
+use super::elsewhere::{Elsewhere, is_figure_beside};
 use super::{LONGEST, MOST_BLANK, Measure, Printed, TALLEST, ends_at};
 use crate::lines::Line;
 
@@ -22,25 +22,34 @@ const NARROW: usize = 2;
 
 /// Whether a line has the heading of the numbers, or where that begins.
 pub(super) fn names_numbers(line: &str) -> bool {
-    let names = |first: &str| {
-        let at = memchr::memmem::find(line.as_bytes(), first.as_bytes());
-        at.is_some_and(|at| {
-            line[..at].chars().next_back().is_none_or(chars::is_space)
-                && is_number(line[at..].split_whitespace().next().unwrap_or_default())
-        })
-    };
-    names("序") || names("编")
+    // Few lines have one of these characters at all.
+    let has = |c: &str| memchr::memmem::find(line.as_bytes(), c.as_bytes()).is_some();
+    (has("序") || has("编")) && line.split(chars::is_space).any(is_number)
 }
 
-/// Whether a word heads the numbers of rows or begins that heading.
+/// Whether a word heads the numbers of rows, or begins that heading.
 fn is_number(word: &str) -> bool {
-    is_serial(word) || matches!(word, "编" | "编号")
+    is_whole(word) || is_upper(word)
+}
+
+/// Whether it is that heading: 序号, 编号, 任务编号.
+fn is_whole(word: &str) -> bool {
+    word == "序号" || is_short(word) && word.ends_with("编号")
+}
+
+/// Whether it is that heading without its last character: 序, 编, 任务编.
+fn is_upper(word: &str) -> bool {
+    is_short(word) && (word == "序" || word.ends_with('编'))
+}
+
+fn is_short(word: &str) -> bool {
+    word.chars().nth(SHORT).is_none()
 }
 
 /// Whether it has only the first character of that, above the other one.
 pub(crate) fn breaks_numbers(line: &str) -> bool {
     let mut words = line.split_whitespace();
-    words.any(|word| matches!(word, "序" | "编")) && words.next() != Some("号")
+    words.any(is_upper) && words.next() != Some("号")
 }
 
 /// Whether a word heads the numbers of rows.
@@ -60,10 +69,10 @@ pub(crate) fn may_begin(text: &str, lines: &[Line]) -> bool {
     // The first line of the highest heading stands alone above the others.
     let above = |below: &Line| {
         let begins = words.chars().nth(NARROW).is_none();
-        begins && names_numbers(said(below)) && said(below).split_whitespace().nth(2).is_some()
+        begins && names_numbers(said(below)) && said(below).split_whitespace().nth(1).is_some()
     };
     if ends_at(text, lines, 0) && !said(first).starts_with('\u{c}')
-        || alone && !is_serial(words) && !lines.get(1).is_some_and(above)
+        || alone && !is_number(words) && !lines.get(1).is_some_and(above)
     {
         return false;
     }
@@ -131,11 +140,11 @@ impl Head {
             }
             printed.push((at, words));
         }
-        let find = |word: &str| {
-            let at = |line: &(usize, Vec<Word>)| line.1.iter().position(|own| said(own) == word);
+        let find = |heads: fn(&str) -> bool| {
+            let at = |line: &(usize, Vec<Word>)| line.1.iter().position(|own| heads(said(own)));
             printed.iter().enumerate().find_map(|(nth, line)| Some((nth, line.1[at(line)?])))
         };
-        let (top, serial, bottom) = match find("序号").or_else(|| find("编号")) {
+        let (top, serial, bottom) = match find(is_whole) {
             Some((nth, word)) => {
                 // The lower half of 任务编号.
                 let upper = |above: &Word| above.overlaps(word.from, word.to);
@@ -143,7 +152,7 @@ impl Head {
                 if half { (nth - 1, word, nth) } else { (nth, word, nth) }
             }
             None => {
-                let (nth, word) = find("序").or_else(|| find("编"))?;
+                let (nth, word) = find(is_upper)?;
                 let below = |line: &(usize, Vec<Word>)| {
                     line.1.iter().any(|own| {
                         said(own) == "号" && own.center().abs_diff(word.center()) <= DRIFT
@@ -229,14 +238,14 @@ impl Head {
         self.headings.iter().enumerate().map(cell).collect()
     }
 
-    /// The lines below it that may be the table's.
+    /// The lines below it that may be the table's, and whether a page ends them.
     pub(super) fn body(
         &self,
         text: &str,
         lines: &[Line],
         measure: Measure,
         elsewhere: &Elsewhere<'_>,
-    ) -> Vec<Printed> {
+    ) -> (Vec<Printed>, bool) {
         let mut body: Vec<Printed> = Vec::new();
         let (mut blank, mut since) = (0, 0);
         for (at, line) in lines.iter().enumerate().skip(self.start).take(LONGEST) {
@@ -245,8 +254,10 @@ impl Head {
                 continue;
             }
             let again = names_numbers(&text[line.start..line.end]);
-            if at > 0 && ends_at(text, lines, at) || again || blank > MOST_BLANK || since > TALLEST
-            {
+            if at > 0 && ends_at(text, lines, at) || again {
+                return (body, true);
+            }
+            if blank > MOST_BLANK || since > TALLEST {
                 break;
             }
             let words = closed(text, words(text, line, measure), elsewhere);
@@ -260,7 +271,7 @@ impl Head {
             since = if numbered { 0 } else { since + 1 };
             blank = 0;
         }
-        body
+        (body, false)
     }
 }
 
@@ -276,7 +287,10 @@ fn add(headings: &mut Vec<Heading>, line: usize, word: Word, other: Option<Word>
     };
     let fits = |heading: &&mut Heading| {
         let paired = pair.map(|pair| heading.words.iter().any(|own| own.1.bytes == pair.bytes));
-        paired.unwrap_or(apart(heading) <= if below { NEAR } else { 0 })
+        // Characters that stand alone below each other are one heading's, a place beside each other as well.
+        let letters = word.narrow() && heading.words.iter().all(|own| own.1.narrow());
+        let near = if below { NEAR } else { usize::from(letters) };
+        paired.unwrap_or(apart(heading) <= near)
     };
     let near = |heading: &&mut Heading| {
         let column = heading.column();
@@ -319,18 +333,19 @@ fn closed(text: &str, words: Vec<Word>, elsewhere: &Elsewhere<'_>) -> Vec<Word> 
     let mut out: Vec<Word> = Vec::with_capacity(words.len());
     for word in words {
         let said = |word: &Word| &text[word.bytes.0..word.bytes.1];
-        let figure = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        let sides = |last: &Word| said(last).chars().next_back().zip(said(&word).chars().next());
+        let loose = out.last().is_some_and(|last| {
+            word.from == last.to + 1
+                && sides(last).is_some_and(|(one, other)| is_figure_beside(one, other))
+        });
         match out.last_mut() {
-            Some(last)
-                if word.from == last.to + 1
-                    && !last.number
-                    && figure(said(last).chars().next_back())
-                        != figure(said(&word).chars().next())
-                    && elsewhere.joins(said(last), said(&word)) =>
-            {
+            Some(last) if loose && !last.number && elsewhere.joins(said(last), said(&word)) => {
                 (last.to, last.bytes.1) = (word.to, word.bytes.1);
             }
-            _ => out.push(word),
+            _ => {
+                let loose = loose && elsewhere.parts_figures();
+                out.push(Word { loose, ..word });
+            }
         }
     }
     out

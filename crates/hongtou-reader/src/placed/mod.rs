@@ -236,9 +236,10 @@ impl Table {
         above: Option<&Above>,
     ) -> Option<Table> {
         let mut columns = head.columns().clone();
-        let mut body = head.body(text, lines, measure, elsewhere);
+        let (mut body, at_page) = head.body(text, lines, measure, elsewhere);
         for _ in 0..2 {
             columns.place(&mut body);
+            columns.place_full(&mut body);
             let fits: Vec<bool> =
                 body.iter().map(|line| columns.fits(line) && !rows::is_title(text, line)).collect();
             let fitting = body.iter().zip(fits).filter(|(_, fits)| *fits).map(|(line, _)| line);
@@ -255,7 +256,14 @@ impl Table {
         body.truncate(end.unwrap_or(body.len()));
         let numbers: Vec<usize> =
             (0..body.len()).filter(|&at| columns.number(text, &body[at]).is_some()).collect();
-        let rows = Rows::read(text, elsewhere, above, &columns, &body, &numbers)?;
+        let rows = Rows::read(
+            text,
+            (elsewhere, above),
+            &columns,
+            &body,
+            &numbers,
+            at_page && end.is_none(),
+        )?;
         // A page of titles ends with them, and a row alone goes on with a line right below it that is no cell's.
         let cut = end.is_some_and(|end| printed[end] == printed[end - 1] + 1);
         if rows.numbered() == 0 && end.is_some() || rows.numbered() == 1 && cut {
@@ -641,6 +649,40 @@ mod tests {
     fn lines_that_a_program_ran_together_are_cut() {
         let off = OFF.replace("6月底\n", "6月底");
         assert_eq!(read_below(TOLD, &off), read_below(TOLD, OFF));
+    }
+
+    #[test]
+    fn blanks_beside_figures_part_no_cells_where_the_text_has_them_too() {
+        let above = "\
+一、改造老旧水厂 3 座，更换超期水表 5200 只。（县水务局牵头）
+二、新建村级蓄水池 26 口。（县农业农村局牵头，9 月底前完成）
+三、清理侵占河道的建筑物，问题销号率达到 95%。（县水务局牵头）
+附件
+";
+        let text = "\
+序号 工作任务             牵头单位  完成时限
+   改造老旧水厂 3 座，更换超   县水务   6 月底
+1                   局     前
+   期水表 5200 只。
+2  新建村级蓄水池 26 口。    县农业   9 月底
+                    农村局   前
+3  清理侵占河道的建筑物，问     县水务   10 月
+   题销号率达到 95%。      局     底前
+";
+        let expected = [
+            "序号|工作任务|牵头单位|完成时限",
+            "1|改造老旧水厂 3 座，更换超期水表 5200 只。|县水务局|6 月底前",
+            "2|新建村级蓄水池 26 口。|县农业农村局|9 月底前",
+            "3|清理侵占河道的建筑物，问题销号率达到 95%。|县水务局|10 月底前",
+        ];
+        let found: Vec<String> = read_below(above, text).iter().map(|row| row.join("|")).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn what_stands_right_of_all_columns_is_of_the_last_one() {
+        let far = OFF.replace("6月底", "                              6月底");
+        assert_eq!(read_below(TOLD, &far), read_below(TOLD, OFF));
     }
 
     #[test]

@@ -20,6 +20,8 @@ const FULL: usize = 1;
 const LEFT_OUT: usize = 1;
 /// One of words in its other columns only.
 const OTHERS_LEFT_OUT: usize = 2;
+/// Any above the end of a page.
+const LEFT_ON_PAGE: usize = 6;
 /// An empty cell, beside one that reaches over several rows.
 const EMPTY: usize = 3;
 /// That the headings have a line more than 序 and 号.
@@ -96,17 +98,17 @@ impl Rows {
     /// The rows with some numbers, which count on.
     pub(super) fn read(
         text: &str,
-        elsewhere: &Elsewhere<'_>,
-        above: Option<&Above>,
+        (elsewhere, above): (&Elsewhere<'_>, Option<&Above>),
         columns: &Columns,
         body: &[Printed],
         numbers: &[usize],
+        whole: bool,
     ) -> Option<Rows> {
         let expected = above.and_then(|above| above.next);
         let counted: Vec<u32> =
             numbers.iter().filter_map(|&at| columns.number(text, &body[at])).collect();
         let first = counted.first().copied();
-        let lines = Lines::new(text, elsewhere, above, columns, body, numbers);
+        let lines = Lines { whole, ..Lines::new(text, elsewhere, above, columns, body, numbers) };
         if expected.is_none() && first.is_none() && lines.titles.len() == body.len() {
             return Some(lines.no_rows());
         }
@@ -163,6 +165,8 @@ struct Lines<'t> {
     witnessed: bool,
     /// Whether rows end with a stop.
     stopping: bool,
+    /// Whether a page ends the table and nothing below it.
+    whole: bool,
 }
 
 /// The border below a row, and how it was come to.
@@ -211,6 +215,7 @@ impl<'t> Lines<'t> {
             joined,
             witnessed: false,
             stopping: false,
+            whole: false,
         };
         let said = (0..end).filter(|&at| body[at].cells[most].is_some()).count();
         let found = lines.joined[most].iter().filter(|joined| **joined).count();
@@ -438,6 +443,7 @@ impl<'t> Lines<'t> {
         let goes_on = (0..self.columns.len()).any(|column| self.goes_on(column, line));
         match self.body[line].cells[self.most].is_none() {
             _ if goes_on => TORN,
+            _ if self.whole => LEFT_ON_PAGE,
             true => OTHERS_LEFT_OUT,
             false => LEFT_OUT,
         }
