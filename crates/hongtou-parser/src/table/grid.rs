@@ -991,25 +991,31 @@ fn heads_below(rows: &[Vec<Cell<'_>>]) -> bool {
 
 /// Records that nothing printed says where rows begin whose cells stand in the middle of their height.
 pub(crate) fn record_borders(at: &GridRef<'_>, record: &mut Record) {
-    let rows = at.grid.rows.iter().filter(|row| row.begins_above || row.doubtful);
-    let mut span = Span::default();
-    for piece in rows.flat_map(|row| &row.cells).flat_map(|cell| &cell.pieces) {
-        span.extend(&Span::one(at.index, *piece));
+    for doubtful in [false, true] {
+        let mut span = Span::default();
+        let meant = |row: &&GridRow| row.doubtful == doubtful && (row.begins_above || doubtful);
+        let rows = at.grid.rows.iter().filter(meant);
+        for piece in rows.flat_map(|row| &row.cells).flat_map(|cell| &cell.pieces) {
+            span.extend(&Span::one(at.index, *piece));
+        }
+        if span.is_empty() {
+            continue;
+        }
+        record.repair(
+            RepairKind::StitchedRow,
+            span,
+            if doubtful { Confidence::Unsure } else { Confidence::Likely },
+            || match doubtful {
+                false => "序号在各行高度的正中，各行起止按此推定".to_owned(),
+                true => "版面上分不清各行起止，按文字位置推定，也可能分错".to_owned(),
+            },
+            || match doubtful {
+                false => "the numbers stand in the middle of their rows, and where these begin is worked out by that",
+                true => "nothing printed says where these rows begin; it is worked out by where their words stand, and may be wrong",
+            }
+            .to_owned(),
+        );
     }
-    if span.is_empty() {
-        return;
-    }
-    let doubtful = at.grid.rows.iter().any(|row| row.doubtful);
-    record.repair(
-        RepairKind::StitchedRow,
-        span,
-        if doubtful { Confidence::Unsure } else { Confidence::Likely },
-        || "序号在各行高度的正中，各行起止按此推定".to_owned(),
-        || {
-            "the numbers stand in the middle of their rows, and where these begin is worked out by that"
-                .to_owned()
-        },
-    );
 }
 
 /// Lines that go on with the row above them, put into its cells.

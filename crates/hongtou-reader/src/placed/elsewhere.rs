@@ -18,6 +18,7 @@ const FEWEST: usize = 3;
 pub(super) struct Elsewhere<'t> {
     above: &'t str,
     words: OnceCell<String>,
+    letters: OnceCell<String>,
     parted: OnceCell<bool>,
 }
 
@@ -27,7 +28,12 @@ impl<'t> Elsewhere<'t> {
         while !text.is_char_boundary(from) {
             from += 1;
         }
-        Elsewhere { above: &text[from..table], words: OnceCell::new(), parted: OnceCell::new() }
+        Elsewhere {
+            above: &text[from..table],
+            words: OnceCell::new(),
+            letters: OnceCell::new(),
+            parted: OnceCell::new(),
+        }
     }
 
     /// Whether blanks part figures from the words beside them there.
@@ -43,20 +49,32 @@ impl<'t> Elsewhere<'t> {
 
     /// Whether the end of some words and the beginning of others stand there side by side.
     pub(super) fn joins(&self, words: &str, more: &str) -> bool {
-        let mut end: Vec<char> =
-            words.chars().rev().filter(|c| !chars::is_space(*c)).take(AROUND).collect();
+        self.has(&self.words, words, more, |c| !chars::is_space(c))
+    }
+
+    /// The same where marks between them do not count: in a cell each unit may have a line of its own.
+    pub(super) fn joins_besides_marks(&self, words: &str, more: &str) -> bool {
+        self.has(&self.letters, words, more, char::is_alphanumeric)
+    }
+
+    fn has(
+        &self,
+        above: &OnceCell<String>,
+        words: &str,
+        more: &str,
+        kept: fn(char) -> bool,
+    ) -> bool {
+        let mut end: Vec<char> = words.chars().rev().filter(|c| kept(*c)).take(AROUND).collect();
         end.reverse();
-        let start = more.chars().filter(|c| !chars::is_space(*c)).take(AROUND);
+        let start = more.chars().filter(|c| kept(*c)).take(AROUND);
         let both: String = end.iter().copied().chain(start).collect();
         let own = end.len();
         let all = both.chars().count();
         if own == 0 || all == own || all < FEWEST {
             return false;
         }
-        let words = self
-            .words
-            .get_or_init(|| self.above.chars().filter(|c| !chars::is_space(*c)).collect());
-        memchr::memmem::find(words.as_bytes(), both.as_bytes()).is_some()
+        let above = above.get_or_init(|| self.above.chars().filter(|c| kept(*c)).collect());
+        memchr::memmem::find(above.as_bytes(), both.as_bytes()).is_some()
     }
 }
 

@@ -334,7 +334,7 @@ impl Table {
                 cells = vec![Cell { pieces, colspan, ..Cell::default() }];
             }
             let begins_above = !row.title && !row.rest && !row.begins_with_number;
-            let doubtful = !row.title && self.rows.is_doubtful();
+            let doubtful = !row.title && (row.doubtful || self.rows.is_doubtful());
             grid.rows.push(GridRow { cells, begins_above, doubtful, ..GridRow::default() });
         }
         let len = self.body[..self.rows.end()].last().map_or(self.head.len(), |line| line.at + 1);
@@ -593,6 +593,18 @@ mod tests {
         };
         assert_eq!(doubtful(TOLD), Some(false));
         assert_ne!(doubtful(""), Some(false));
+    }
+
+    #[test]
+    fn a_row_with_lines_that_are_nowhere_together_is_in_doubt() {
+        // The text above names no such unit.
+        let off = OFF.replace("县卫健局", "审计中心");
+        let text = format!("{TOLD}{off}");
+        let all = lines::lines(&text, TOLD.len(), text.len());
+        let table = table(&text, &all, None);
+        let doubts = |table: Placed| table.grid.rows.iter().map(|row| row.doubtful).collect();
+        let found: Vec<bool> = table.map(doubts).unwrap_or_default();
+        assert_eq!(found, [false, true, false, false]);
     }
 
     #[test]

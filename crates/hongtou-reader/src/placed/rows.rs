@@ -22,7 +22,9 @@ const LEFT_OUT: usize = 1;
 const OTHERS_LEFT_OUT: usize = 2;
 /// Any above the end of a page.
 const LEFT_ON_PAGE: usize = 6;
-/// An empty cell, beside one that reaches over several rows.
+/// An empty cell.
+const NOTHING: usize = 2;
+/// One beside one that reaches over several rows.
 const EMPTY: usize = 3;
 /// That the headings have a line more than 序 and 号.
 const HEADING: usize = 3;
@@ -63,6 +65,8 @@ pub(super) struct Row {
     pub(super) begins_with_number: bool,
     /// The rest of a row that the page above has the number of.
     pub(super) rest: bool,
+    /// Whether a cell of it has lines that the text above has nowhere together, where it has those of others.
+    pub(super) doubtful: bool,
 }
 
 /// A cell: the rows that it reaches over, and the lines of these.
@@ -159,8 +163,9 @@ struct Lines<'t> {
     end: usize,
     /// What is known of the row that the page above ends with.
     above: Option<&'t Above>,
-    /// Column by column, the lines that go on with the one before them in it.
+    /// Column by column, the lines that go on with the one before them in it, and those that may.
     joined: Vec<Vec<bool>>,
+    beside: Vec<Vec<bool>>,
     /// Whether the text above the table tells that.
     witnessed: bool,
     /// Whether rows end with a stop.
@@ -199,9 +204,13 @@ impl<'t> Lines<'t> {
         let end = (last + 1..body.len()).find(|&at| blank(at) > inside).unwrap_or(body.len());
         let titles = (0..end).filter(|&at| is_title(text, &body[at])).collect();
         let merged = vec![false; columns.len()];
-        let joined: Vec<Vec<bool>> = (0..columns.len())
-            .map(|column| joined(text, elsewhere, above, body, column, columns.serial))
-            .collect();
+        let strictly = |words: &str, more: &str| elsewhere.joins(words, more);
+        let loosely = |words: &str, more: &str| elsewhere.joins_besides_marks(words, more);
+        let all = |joins: &dyn Fn(&str, &str) -> bool| -> Vec<Vec<bool>> {
+            let column = |column| joined(text, joins, above, body, column, columns.serial);
+            (0..columns.len()).map(column).collect()
+        };
+        let (joined, beside) = (all(&strictly), all(&loosely));
         let mut lines = Lines {
             text,
             columns,
@@ -213,6 +222,7 @@ impl<'t> Lines<'t> {
             end,
             above,
             joined,
+            beside,
             witnessed: false,
             stopping: false,
             whole: false,
@@ -232,6 +242,7 @@ impl<'t> Lines<'t> {
             title: true,
             begins_with_number: true,
             rest: false,
+            doubtful: false,
         };
         let rows = self.titles.iter().map(title).collect();
         let cells = vec![Vec::new(); self.columns.len()];
@@ -240,32 +251,24 @@ impl<'t> Lines<'t> {
 
     /// The best rows whose cells stand so.
     fn rows(&self, align: Align) -> Option<Rows> {
-        let first = self.found(align, &self.merged)?;
-        // Cells that reach over several rows stand off the middle of each.
-        let may_merge = |column: usize| {
-            align != Align::Top && column != self.most && column != self.columns.serial
-        };
-        let merged: Vec<bool> = (0..self.columns.len())
-            .map(|column| {
-                let off = |row: &&Range<usize>| self.off(column, row, align) > OFF;
-                let rows = first.0.len();
-                let empty = |row: &&Range<usize>| {
-                    (row.start..row.end).all(|at: usize| self.body[at].cells[column].is_none())
-                };
-                may_merge(column)
-                    && first.0.iter().filter(|row| off(row) || empty(row)).count() * 5 > rows
-            })
-            .collect();
-        let (rows, cost, head) = match merged.contains(&true) {
-            true => self.found(align, &merged).unwrap_or(first),
-            false => first,
-        };
+        let mut found = self.found(align, &self.merged)?;
+        let mut merged = self.merged.clone();
+        // Cells that reach over several rows pull these apart, so that those of others look like them: where
+        // words tell, one column is found after the other.
+        while align != Align::Top && self.merge(&found.0, align, &mut merged) {
+            found = self.found(align, &merged).unwrap_or(found);
+            if !self.witnessed {
+                break;
+            }
+        }
+        let (rows, cost, head) = found;
         let mut all: Vec<Row> = rows
             .iter()
             .map(|lines| {
                 let begins_with_number = self.numbers.contains(&lines.start);
                 let rest = !self.numbers.iter().any(|at| lines.contains(at));
-                Row { lines: lines.clone(), title: false, begins_with_number, rest }
+                let doubtful = self.is_in_doubt(lines, &merged);
+                Row { lines: lines.clone(), title: false, begins_with_number, rest, doubtful }
             })
             .collect();
         let end = rows.last().map_or(0, |row| row.end);
@@ -275,6 +278,7 @@ impl<'t> Lines<'t> {
             title: true,
             begins_with_number: true,
             rest: false,
+            doubtful: false,
         }));
         all.sort_by_key(|row| row.lines.start);
         let mut total =
@@ -289,6 +293,33 @@ impl<'t> Lines<'t> {
             .collect();
         let told = self.witnessed && rows.iter().all(|row| self.against(row, &merged) == 0);
         Some(Rows { head, most: self.most, rows: all, cells, cost: total, told })
+    }
+
+    /// Adds columns to those whose cells reach over several of some rows; whether there was another one.
+    fn merge(&self, rows: &[Range<usize>], align: Align, merged: &mut [bool]) -> bool {
+        let off = |column: usize| {
+            // Where the text above tells the rows, it tells as well where a cell goes on below one of them.
+            let told = self.witnessed && !self.is_letters(column);
+            let off = |row: &&Range<usize>| match told {
+                true => self.is_torn(column, row),
+                false => self.off(column, row, align) > OFF,
+            };
+            let empty = |row: &&Range<usize>| {
+                (row.start..row.end).all(|at: usize| self.body[at].cells[column].is_none())
+            };
+            let off = rows.iter().filter(|row| off(row) || empty(row)).count();
+            (off * 5 > rows.len()).then_some((off, column))
+        };
+        let may_merge = |column: &usize| *column != self.most && *column != self.columns.serial;
+        let free = (0..self.columns.len()).filter(|&column| !merged[column]).filter(may_merge);
+        let mut found: Vec<(usize, usize)> = free.filter_map(off).collect();
+        if self.witnessed {
+            let worst =
+                found.iter().copied().max_by_key(|&(off, column)| (off, usize::MAX - column));
+            found = worst.into_iter().collect();
+        }
+        found.iter().for_each(|&(_, column)| merged[column] = true);
+        !found.is_empty()
     }
 
     /// The lines of the rows between titles, what they cost, and how many lines are the header's.
@@ -492,7 +523,16 @@ impl<'t> Lines<'t> {
         let (Some(&first), Some(&last)) = (lines.first(), lines.last()) else { return NO_TEXT };
         let against = self.against(&(first..last + 1), merged);
         // Lines that a program set off their places say less than words.
-        let places = if self.witnessed { places / 3 } else { places };
+        let places = match self.witnessed {
+            true => {
+                let empty = |column: &usize| {
+                    !merged[*column]
+                        && lines.iter().all(|at| self.body[*at].cells[*column].is_none())
+                };
+                places / 3 + (0..self.columns.len()).filter(empty).count() * NOTHING
+            }
+            false => places,
+        };
         places + breaks * FULL + self.flow(lines, below) + against
     }
 
@@ -502,15 +542,40 @@ impl<'t> Lines<'t> {
             return 0;
         }
         let against = |column: usize| {
-            let filled = |at: &usize| self.body[*at].cells[column].is_some();
-            let mut own = row.clone().filter(filled);
-            let torn = own.next().is_some_and(|first| self.joined[column][first]);
-            let apart = own.filter(|&at| !self.joined[column][at]).count();
+            let torn = self.is_torn(column, row);
+            let own = row.clone().filter(|at| self.body[*at].cells[column].is_some());
+            let apart = own.skip(1).filter(|&at| !self.joined[column][at]).count();
             // The end of one cell and the next one are in the text by chance at times, never the words of tasks.
             let apart = if column == self.most { apart * APART } else { 0 };
             apart + if torn { TORN } else { 0 }
         };
         (0..self.columns.len()).filter(|&column| !merged[column]).map(against).sum()
+    }
+
+    /// Whether the first line of a cell goes on with the one above the row.
+    fn is_torn(&self, column: usize, row: &Range<usize>) -> bool {
+        let first = row.clone().find(|at| self.body[*at].cells[column].is_some());
+        first.is_some_and(|first| self.joined[column][first])
+    }
+
+    /// Whether a column is so narrow that its words stand letter below letter, of which no text tells anything.
+    fn is_letters(&self, column: usize) -> bool {
+        let mut words = self.body.iter().filter_map(|line| {
+            let (first, last) = line.cells[column]?;
+            Some((line.words[first].bytes.0, line.words[last].bytes.1))
+        });
+        words.all(|(from, to)| self.text[from..to].chars().nth(2).is_none())
+    }
+
+    /// Whether lines of a cell are nowhere together in the text above, where that tells those of others in the
+    /// column.
+    fn is_in_doubt(&self, row: &Range<usize>, merged: &[bool]) -> bool {
+        let apart = |column: usize| {
+            let own = row.clone().filter(|at| self.body[*at].cells[column].is_some());
+            own.skip(1).any(|at| !self.joined[column][at] && !self.beside[column][at])
+        };
+        let told = |column: &usize| !merged[*column] && self.joined[*column].contains(&true);
+        self.witnessed && (0..self.columns.len()).filter(told).any(apart)
     }
 
     /// What speaks against lines as the rest of the row that the page above ends with.
@@ -709,7 +774,7 @@ fn off(first: usize, last: usize, height: usize, align: Align) -> usize {
 /// The lines of a column that go on with the one before them by what the text above a table says.
 fn joined(
     text: &str,
-    elsewhere: &Elsewhere<'_>,
+    joins: &dyn Fn(&str, &str) -> bool,
     above: Option<&Above>,
     body: &[Printed],
     column: usize,
@@ -723,7 +788,7 @@ fn joined(
     for (at, line) in body.iter().enumerate() {
         let Some((first, last)) = line.cells[column] else { continue };
         let words = &text[line.words[first].bytes.0..line.words[last].bytes.1];
-        joined[at] = elsewhere.joins(&before, words);
+        joined[at] = joins(&before, words);
         if !joined[at] {
             before.clear();
         }
