@@ -188,7 +188,11 @@ const WAYS: [Way; 4] = [
 /// above tells, and else the one against which the least speaks.
 fn best<W>(ways: impl IntoIterator<Item = W>, read: impl Fn(W) -> Option<Table>) -> Option<Table> {
     let mut best: Option<Table> = None;
-    for way in ways {
+    for (nth, way) in ways.into_iter().enumerate() {
+        // What two ways find no rows in has none.
+        if nth > 1 && best.is_none() {
+            break;
+        }
         let table = read(way);
         best = match (best, table) {
             (Some(one), Some(two)) if !one.holds() && two.holds() => Some(two),

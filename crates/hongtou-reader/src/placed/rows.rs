@@ -112,15 +112,14 @@ impl Rows {
         let counted: Vec<u32> =
             numbers.iter().filter_map(|&at| columns.number(text, &body[at])).collect();
         let first = counted.first().copied();
-        let lines = Lines { whole, ..Lines::new(text, elsewhere, above, columns, body, numbers) };
-        if expected.is_none() && first.is_none() && lines.titles.len() == body.len() {
-            return Some(lines.no_rows());
-        }
-        if first.is_none()
-            || expected.is_some_and(|number| first != Some(number))
+        if expected.is_some_and(|number| first != Some(number))
             || counted.windows(2).any(|pair| pair[1] != pair[0] + 1)
         {
             return None;
+        }
+        let lines = Lines { whole, ..Lines::new(text, elsewhere, above, columns, body, numbers) };
+        if first.is_none() {
+            return (lines.titles.len() == body.len()).then(|| lines.no_rows());
         }
         let all = [Align::Top, Align::Middle(0), Align::Middle(-1), Align::Middle(1)];
         let found = all.into_iter().filter_map(|align| lines.rows(align));
@@ -163,7 +162,8 @@ struct Lines<'t> {
     end: usize,
     /// What is known of the row that the page above ends with.
     above: Option<&'t Above>,
-    /// Column by column, the lines that go on with the one before them in it, and those that may.
+    /// Column by column, the lines that go on with the one before them in it, and those that may; none where
+    /// the text above tells nothing.
     joined: Vec<Vec<bool>>,
     beside: Vec<Vec<bool>>,
     /// Whether the text above the table tells that.
@@ -204,13 +204,23 @@ impl<'t> Lines<'t> {
         let end = (last + 1..body.len()).find(|&at| blank(at) > inside).unwrap_or(body.len());
         let titles = (0..end).filter(|&at| is_title(text, &body[at])).collect();
         let merged = vec![false; columns.len()];
-        let strictly = |words: &str, more: &str| elsewhere.joins(words, more);
-        let loosely = |words: &str, more: &str| elsewhere.joins_besides_marks(words, more);
-        let all = |joins: &dyn Fn(&str, &str) -> bool| -> Vec<Vec<bool>> {
-            let column = |column| joined(text, joins, above, body, column, columns.serial);
-            (0..columns.len()).map(column).collect()
+        // What the column says that says most tells whether the others are worth to be looked for.
+        let column = |column: usize, strict: bool| {
+            let joins = |words: &str, more: &str| match strict {
+                true => elsewhere.joins(words, more),
+                false => elsewhere.joins_besides_marks(words, more),
+            };
+            joined(text, &joins, above, body, column, columns.serial)
         };
-        let (joined, beside) = (all(&strictly), all(&loosely));
+        let own = column(most, true);
+        let said = (0..end).filter(|&at| body[at].cells[most].is_some()).count();
+        let found = own.iter().filter(|joined| **joined).count();
+        let witnessed = found >= 2 && found * 2 >= said.saturating_sub(numbers.len());
+        let all = |strict: bool| -> Vec<Vec<bool>> {
+            let all = if witnessed { 0..columns.len() } else { 0..0 };
+            all.map(|at| column(at, strict)).collect()
+        };
+        let (joined, beside) = (all(true), all(false));
         let mut lines = Lines {
             text,
             columns,
@@ -223,13 +233,10 @@ impl<'t> Lines<'t> {
             above,
             joined,
             beside,
-            witnessed: false,
+            witnessed,
             stopping: false,
             whole: false,
         };
-        let said = (0..end).filter(|&at| body[at].cells[most].is_some()).count();
-        let found = lines.joined[most].iter().filter(|joined| **joined).count();
-        lines.witnessed = found >= 2 && found * 2 >= said.saturating_sub(numbers.len());
         let stops = |at: &usize| lines.place(at).is_some_and(|(_, stops)| stops);
         lines.stopping = (0..end).filter(stops).count() >= numbers.len();
         lines
