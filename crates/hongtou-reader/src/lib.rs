@@ -125,11 +125,10 @@ fn read_text(
 ///
 /// What [`read`] does first, for who wants that alone.
 pub fn text(format: Option<Format>, name: &str, bytes: &[u8]) -> Result<Source, ReadError> {
-    let mut decoded = encoding::decode(bytes)?;
+    let decoded = encoding::decode(bytes)?;
     if lines::is_blank(&decoded.text) {
         return Err(ReadError::Empty);
     }
-    let parted = lines::end_at_pages(&mut decoded.text);
     let format = format.unwrap_or_else(|| {
         if sniff::is_markdown_name(name) || markdown::is_likely(&decoded.text) {
             Format::Markdown
@@ -139,7 +138,7 @@ pub fn text(format: Option<Format>, name: &str, bytes: &[u8]) -> Result<Source, 
     });
     let mut source = source(name, format, bytes, decoded.text, decoded.places);
     source.encoding = decoded.encoding;
-    if (parted || !source.radicals.is_empty()) && source.places.is_empty() {
+    if !source.radicals.is_empty() && source.places.is_empty() {
         // The text is no longer the file, though all of it stands where it stood.
         source.places.push_char(0, (bytes.len() - source.text.len()) as u32, 1, 1);
     }

@@ -56,18 +56,6 @@ fn at_pages(text: &str, lines: Vec<Line>) -> Vec<Line> {
     out
 }
 
-/// Makes a form feed amid a line the end of it: pages that a program sets one behind the other have none
-/// at their last. One that begins a line says that a page does. Gives whether there were any.
-pub(crate) fn end_at_pages(text: &mut String) -> bool {
-    let bytes = text.as_bytes();
-    let amid = |&at: &usize| at > 0 && !matches!(bytes[at - 1], b'\n' | b'\r');
-    let found: Vec<usize> = memchr::memchr_iter(b'\x0c', bytes).filter(amid).collect();
-    for &at in &found {
-        text.replace_range(at..=at, "\n");
-    }
-    !found.is_empty()
-}
-
 /// Whether there is nothing but white space.
 pub(crate) fn is_blank(text: &str) -> bool {
     match text.as_bytes().first() {

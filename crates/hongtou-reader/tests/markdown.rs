@@ -61,6 +61,6 @@ fn text_that_is_not_its_file_says_where_it_came_from() {
     assert_eq!(places("3月"), [""; 0]);
     assert_eq!(places("3⽉"), ["bytes 0-4"]);
     assert_eq!(places("\u{feff}3⽉"), ["bytes 3-7"]);
-    assert_eq!(places("甲\x0c乙"), ["bytes 0-7"]);
+    assert_eq!(places("甲\x0c乙"), [""; 0]);
     assert_eq!(read("3⽉".as_bytes()).sources[0].text, "3月");
 }

@@ -30,7 +30,7 @@ pub(crate) fn same_value(a: &Quantity, b: &Quantity) -> bool {
     let same = |x: &str, y: &str| x == y || compare(x, y) == Some(Ordering::Equal);
     same(&a.value, &b.value)
         // What a ratio is to is a figure as well: 3:7 is not 3:8.
-        && !ratio(a).zip(ratio(b)).is_some_and(|(a, b)| !same(a, b))
+        && ratio(a).zip(ratio(b)).is_none_or(|(a, b)| same(a, b))
         && match (&a.value_max, &b.value_max) {
             (Some(x), Some(y)) => same(x, y),
             (None, None) => true,

@@ -252,7 +252,10 @@ fn names_bodies(words: &str) -> bool {
 
 /// The last line of a notice: who printed it, which may be empty, and when.
 fn imprint(text: &str) -> Option<(Range<usize>, Range<usize>, Date)> {
-    if !text.contains('印') || text.chars().count() > 60 {
+    /// In characters, which have four bytes at the most.
+    const LONGEST: usize = 60;
+    let long = text.len() > 4 * LONGEST;
+    if long || !text.contains('印') || text.chars().count() > LONGEST {
         return None;
     }
     let (range, date) = date::full_date(text)?;
