@@ -389,6 +389,8 @@ impl<'s> Cutter<'_, 's> {
         at: usize,
         marks: &Marks,
     ) -> Option<usize> {
+        /// In so many lines a table that can be read begins.
+        const TALLEST_READ: usize = 40;
         let title = self.titles.last().map_or("", |title| title.text());
         let told = self.out.plans.iter().any(|plan| !plan.lines.is_empty());
         if self.attachment.is_none() || !ends_like_table(title) || !told || !self.plan.is_blank() {
@@ -397,11 +399,21 @@ impl<'s> Cutter<'_, 's> {
         let named = ["表", "清单", "台账"].iter().any(|end| title.ends_with(end));
         let heads = columns_head(&elements[at..], if named { 2 } else { 3 })?;
         let opens = (at..elements.len()).find(|&at| marks.opens[at]).unwrap_or(elements.len());
-        let read = |at| {
-            matches!(elements[at], Element::Table(_))
-                || table::flattened::read(elements, at).is_some()
+        let below = &elements[at..opens];
+        // A form asks for the same words as a table's headings, and numbers nothing.
+        let numbers = |element: &Element<'_>| matches!(element, Element::Line(line) if line.text().contains(['序', '编']));
+        // Tasks with who answers for them behind each are text.
+        let task = |element: &&Element<'_>| {
+            matches!(element, Element::Line(line)
+            if line.marker.is_some() && line.text().trim_end().ends_with(['）', ')']))
         };
-        if (at..opens).any(read) {
+        if !below[..heads].iter().any(numbers)
+            || below.iter().any(|element| matches!(element, Element::Table(_)))
+            || below.iter().filter(task).nth(1).is_some()
+            || (at..opens)
+                .take(TALLEST_READ)
+                .any(|at| table::flattened::read(elements, at).is_some())
+        {
             return None;
         }
         let mut span = Span::default();

@@ -91,7 +91,7 @@ impl Told<'_> {
             }
             witnesses += 1;
         }
-        (witnesses >= FEWEST_BLANKS && 2 * witnesses >= blanks).then_some(above)
+        (witnesses >= FEWEST_BLANKS && witnesses == blanks).then_some(above)
     }
 }
 

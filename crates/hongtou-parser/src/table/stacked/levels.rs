@@ -73,7 +73,24 @@ fn columns(raw: &[Element<'_>], number: usize) -> Option<(Range<usize>, Vec<Vec<
             None => order.push(own.collect()),
         }
     }
-    Some((header, order))
+    (!each_has_a_cell(raw, number, parts.len(), order.len())).then_some((header, order))
+}
+
+/// Whether more rows have a line for each of the headings than for each of the columns that two rows of
+/// headings make: then a heading that could stand over others has cells of its own.
+fn each_has_a_cell(raw: &[Element<'_>], first: usize, headings: usize, columns: usize) -> bool {
+    /// So many rows tell.
+    const ROWS: usize = 6;
+    let (mut at, mut more) = (first, 0i32);
+    for _ in 0..ROWS {
+        let next = number_of(&raw[at]).map(|number| number + 1);
+        let until = raw.len().min(at + 2 * headings + LONGEST_LEAD);
+        let Some(end) = (at + 1..until).find(|&end| number_of(&raw[end]) == next) else { break };
+        let cells = (at..end).filter(|&at| !is_section(raw, at)).count();
+        more += i32::from(cells == headings) - i32::from(cells == columns);
+        at = end;
+    }
+    more > 0
 }
 
 /// How many headings the upper row of a header has, and for each of them over others the names below it;

@@ -108,7 +108,7 @@ fn rows(raw: &[Element<'_>], header: &Range<usize>, from: usize) -> Option<(Vec<
             && one_source(&raw[lines.clone()])
             && lines.zip(&looks[from..]).all(|(at, &look)| match look {
                 // A name may look like a body's: 消防站.
-                Look::Words => !is_heading(raw, at, |_| true),
+                Look::Words => !is_heading(raw, at, |_| true) && !is_section(raw, at),
                 look => Look::of(raw, &(at..at + 1)) == look,
             })
     };
