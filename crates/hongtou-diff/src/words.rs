@@ -18,25 +18,29 @@ pub(crate) fn segments(old: &str, new: &str) -> Vec<(String, String)> {
     let diff = TextDiff::from_slices(&old, &new);
     let mut segments: Vec<(String, String)> = Vec::new();
     let mut end = 0;
+    // Where a comparison moved an insertion, it keeps its old place there: only lengths are to be trusted.
+    let mut place = (0, 0);
     for (at, op) in diff.ops().iter().enumerate() {
-        let (mut a, mut b) = (op.old_range(), op.new_range());
+        let mut a = place.0..place.0 + op.old_range().len();
+        let mut b = place.1..place.1 + op.new_range().len();
+        place = (a.end, b.end);
+        let unmoved = (a.start, b.start);
         if op.tag() == DiffTag::Equal {
             continue;
         }
         // What is only lost or only put in can mostly be cut in several ways.
         let before = a.start - end;
-        let after = diff.ops().get(at + 1).map_or(0, |op| op.old_range().len());
+        // Only over equal words: what is lost right behind this is told by itself.
+        let next = diff.ops().get(at + 1).filter(|next| next.tag() == DiffTag::Equal);
+        let after = next.map_or(0, |next| next.old_range().len());
         match op.tag() {
             DiffTag::Delete => slide(&old, &mut a, before, after),
             DiffTag::Insert => slide(&new, &mut b, before, after),
             _ => {}
         }
         // How far the places moved, the equal words before them did.
-        let start = if op.tag() == DiffTag::Insert {
-            (op.old_range().start + b.start) - op.new_range().start
-        } else {
-            a.start
-        };
+        let start =
+            if op.tag() == DiffTag::Insert { (unmoved.0 + b.start) - unmoved.1 } else { a.start };
         let equal = old.get(end..start).unwrap_or_default().concat();
         if segments.is_empty() || equal.chars().count() >= APART {
             segments.push(Default::default());
@@ -145,6 +149,22 @@ mod tests {
             [pair("", "，完善配套，加快")]
         );
         assert!(segments("达到 12％", "达到12%").is_empty());
+    }
+
+    #[test]
+    fn what_is_lost_beside_what_is_put_in_is_told_once() {
+        for (old, new) in [
+            ("改扩建中小学9所，新增学位600个，配备教师。", "改扩建，，新增学位600个，配备教师。"),
+            ("新建公园3处，植树200株，修步道。", "新建，，植树200株，修步道。"),
+        ] {
+            for (old, new) in [(old, new), (new, old)] {
+                let told = segments(old, new).into_iter().fold(old.to_owned(), |text, (a, b)| {
+                    assert!(text.contains(&a), "{a} in {text}");
+                    text.replacen(&a, &b, 1)
+                });
+                assert_eq!(told, new);
+            }
+        }
     }
 
     #[test]
