@@ -315,12 +315,14 @@ impl<'a> Context<'a> {
         let mut section_linked = vec![false; self.notice.sections.len()];
         let mut section_size = vec![0usize; self.notice.sections.len()];
         let some_units = self.clauses.iter().any(|c| !c.clause.units.is_empty());
-        // A task written twice is one task (AL010).
+        // A task written twice is one task (AL010). Two sections may each have it as theirs, but for a
+        // section copied whole.
+        let one = |repeat: &&Repeat| {
+            let section = |at: usize| self.clauses[at].section_index;
+            linked[repeat.before] && (repeat.whole || section(repeat.at) == section(repeat.before))
+        };
         let mut again = vec![false; self.clauses.len()];
-        self.repeats()
-            .iter()
-            .filter(|repeat| linked[repeat.before])
-            .for_each(|r| again[r.at] = true);
+        self.repeats().iter().filter(one).for_each(|r| again[r.at] = true);
         let counts = |at: usize| {
             let clause = self.clauses[at].clause;
             !clause.text.is_empty() && (!some_units || !clause.units.is_empty()) && !again[at]

@@ -47,27 +47,20 @@ pub(crate) fn left_out<'a>(
         return Vec::new();
     }
     let named = context.clauses.iter().any(|at| !at.clause.units.is_empty());
-    let most = match all - done {
-        0 => of_all(context, &have, &left),
-        few if few * 10 <= all => of_all(context, &have, &left).max(Expected::Should),
-        _ => Expected::May,
-    };
+    // A table may leave a section out on purpose, and mostly the last: it is said so that it is seen.
+    let alone = left.len() == 1 && done == all && is_of_all(context, &have, &left);
     let between = |part: &Part| {
         let known = |test: &dyn Fn(usize) -> bool| have.iter().any(|known| test(known.section));
         known(&|section| section < part.section) && known(&|section| section > part.section)
     };
     let weigh = |part: &Part| {
-        let section = &context.notice.sections[part.section];
-        let all_named = part.tasks.len() == part.clauses;
-        match (is_around_the_tasks(section), named) {
-            // What 保障措施 asks for is a task where each of it is answered for like the others.
+        let around = is_around_the_tasks(&context.notice.sections[part.section]);
+        // Of each of its tasks somebody answers, as in the others.
+        let like_the_others = named && part.tasks.len() == part.clauses;
+        match (around, named) {
             (true, false) => None,
-            (true, true) if all_named && have.len() > 1 => Some(most.max(Expected::Should)),
-            (true, true) => Some(Expected::May),
-            (false, true) if part.tasks.len() * 2 < part.clauses => Some(Expected::May),
-            (false, true) => Some(most),
-            (false, false) if between(part) => Some(most.max(Expected::Should)),
-            (false, false) => Some(Expected::May),
+            (false, _) if alone && like_the_others && between(part) => Some(Expected::Should),
+            _ => Some(Expected::May),
         }
     };
     left.iter()
@@ -100,35 +93,50 @@ fn parts(context: &Context<'_>, linked: &[bool], counts: &dyn Fn(usize) -> bool)
     parts
 }
 
-/// How sure it is that tables with a row for every task of some sections are to have the others' as well.
-fn of_all(context: &Context<'_>, have: &[Part], left: &[Part]) -> Expected {
-    let tables = context.tables.iter().filter(|table| table.linked);
-    let restating = tables.clone().all(|table| table.table.restates_body);
-    let sure = restating
+/// Whether tables with a row for every task of some sections are to have the others' as well: their rows
+/// say the body again, one by one, and nothing says that they are of a part.
+fn is_of_all(context: &Context<'_>, have: &[Part], left: &[Part]) -> bool {
+    let mut tables = context.tables.iter().filter(|table| table.linked);
+    tables.all(|table| table.table.restates_body)
         && context.all_rows_linked()
         && !crate::numbering::has_unsure_rows(context.notice)
-        && !is_of_a_part(context, have, left);
-    let tasks = |parts: &[Part]| -> usize { parts.iter().map(|part| part.tasks.len()).sum() };
-    let (missing, there) = (tasks(left), tasks(have));
-    match left.len() {
-        _ if !sure || missing > there => Expected::May,
-        // Most of the plan is there: what is not was lost.
-        1 if have.len() > 1 && missing * 2 <= there => Expected::Must,
-        1 => Expected::Should,
-        several if several * 3 <= have.len() => Expected::Should,
-        _ => Expected::May,
-    }
+        && !is_of_a_part(context, have, left)
 }
 
-/// Whether title or note of a table say that it breaks down a part of the plan only.
+/// Whether the notice says that a table breaks down a part of the plan only: in the table's title, in its
+/// notes, or where the plan speaks of the breakdown.
 fn is_of_a_part(context: &Context<'_>, have: &[Part], left: &[Part]) -> bool {
-    const SAID: [&str; 8] =
-        ["仅列", "只列", "仅分解", "不再列", "未列入", "不列入", "另行分解", "另行下达"];
-    let notes = context.notice.prose.iter().filter(|prose| prose.role == ProseRole::Note);
-    let said = notes.into_iter().any(|note| SAID.iter().any(|word| note.text.contains(word)));
-    let titles = context.tables.iter().filter(|table| table.linked);
-    let mut titles = titles.filter_map(|table| table.table.title.as_deref());
-    said || titles.any(|title| title.contains("部分") || names_a_part(context, title, have, left))
+    // Of what a table has, and what it has not.
+    const PARTIAL: [&str; 9] =
+        ["重点", "节选", "摘录", "量化", "主要", "部分", "项目", "仅列", "只列"];
+    const ELSEWHERE: [&str; 10] = [
+        "另行",
+        "另有",
+        "不再分解",
+        "不分解",
+        "仅分解",
+        "不再列",
+        "未列入",
+        "不列入",
+        "不纳入",
+        "不在本表",
+    ];
+    let says = |text: &str, words: &[&str]| words.iter().any(|word| text.contains(word));
+    let aside =
+        |text: &str| says(text, &ELSEWHERE) || text.contains("列出") && text.contains("不在");
+    let told = context.notice.prose.iter().any(|prose| {
+        aside(&prose.text) || prose.role == ProseRole::Note && says(&prose.text, &PARTIAL)
+    });
+    // What the plan's own title says is of the plan: 重点工作安排, 重点工作任务分解表.
+    let notice = context.notice;
+    let plan = notice.plan.iter().filter_map(|plan| plan.title.as_deref());
+    let own: Vec<&str> = plan.chain(notice.header.title.as_deref()).collect();
+    let of_the_table = |word: &&&str| !own.iter().any(|title| title.contains(**word));
+    let partial: Vec<&str> = PARTIAL.iter().filter(of_the_table).copied().collect();
+    let tables = context.tables.iter().filter(|table| table.linked);
+    let mut titles = tables.filter_map(|table| table.table.title.as_deref());
+    told || titles.any(|title| says(title, &partial) || names_a_part(context, title, have, left))
+        || context.clauses.iter().any(|at| aside(&at.clause.text))
 }
 
 /// Whether a table's title names what a section with rows is about and nothing else of the notice is:
@@ -160,8 +168,15 @@ fn names_a_part(context: &Context<'_>, title: &str, have: &[Part], left: &[Part]
 /// Whether a section says how the tasks are seen to, and orders none itself: the parts around the tasks
 /// that plans of all kinds have.
 fn is_around_the_tasks(section: &Section) -> bool {
-    const AROUND: [&str; 15] = [
+    const AROUND: [&str; 22] = [
         "保障",
+        "支撑",
+        "支持",
+        "机制",
+        "责任落实",
+        "考核",
+        "评价",
+        "宣传",
         "督促",
         "督导",
         "组织领导",
@@ -169,8 +184,8 @@ fn is_around_the_tasks(section: &Section) -> bool {
         "工作要求",
         "有关要求",
         "总体要求",
-        "总体目标",
-        "主要目标",
+        "目标",
+        "范围",
         "指导思想",
         "基本原则",
         "工作步骤",

@@ -12,15 +12,23 @@ use crate::words::plain;
 pub(crate) struct Repeat {
     pub(crate) at: usize,
     pub(crate) before: usize,
+    /// How many clauses say the task, the first of them too.
+    pub(crate) copies: usize,
+    /// Whether all tasks of its section are those of an earlier one, in the same order.
+    pub(crate) whole: bool,
 }
 
 // Of fewer characters two tasks are alike by chance: 加强组织领导.
 const SHORTEST: usize = 8;
 
+// Of fewer characters two sections may order the same.
+const SHORTEST_OF_TWO: usize = 20;
+
 /// Every clause that repeats an earlier one.
 ///
 /// In one section the same words are enough. Two sections may order the same thing of whoever they are
-/// about, so that there the units must be named, and be the same.
+/// about, so that there the units must be named, and be the same, and the words be many, or the whole
+/// section be the other's.
 pub(crate) fn repeats(context: &Context<'_>) -> Vec<Repeat> {
     let mut known: HashMap<String, Vec<usize>> = HashMap::new();
     let mut out = Vec::new();
@@ -35,10 +43,45 @@ pub(crate) fn repeats(context: &Context<'_>) -> Vec<Repeat> {
         let earlier = known.entry(words).or_default();
         let before =
             earlier.iter().find(|&&before| same_task(context, &context.clauses[before], now));
-        out.extend(before.map(|&before| Repeat { at, before }));
+        out.extend(before.map(|&before| Repeat { at, before, copies: 1, whole: false }));
         earlier.push(at);
     }
+    count(context, &mut out);
+    let of_two = |repeat: &Repeat| {
+        let (now, before) = (&context.clauses[repeat.at], &context.clauses[repeat.before]);
+        now.section_index != before.section_index
+    };
+    let long = |at: usize| context.clauses[at].clause.text.chars().count() >= SHORTEST_OF_TWO;
+    out.retain(|repeat| !of_two(repeat) || repeat.whole || long(repeat.at));
     out
+}
+
+/// Counts the copies of each task, and finds the sections that are copied whole.
+fn count(context: &Context<'_>, repeats: &mut [Repeat]) {
+    if repeats.is_empty() {
+        return;
+    }
+    let mut copies: HashMap<usize, usize> = HashMap::new();
+    for repeat in repeats.iter() {
+        *copies.entry(repeat.before).or_insert(1) += 1;
+    }
+    let mut tasks = vec![0usize; context.notice.sections.len()];
+    for at in context.clauses.iter().filter(|at| !at.clause.text.is_empty()) {
+        tasks[at.section_index] += 1;
+    }
+    let section = |at: usize| context.clauses[at].section_index;
+    for of_one in repeats.chunk_by_mut(|a, b| section(a.at) == section(b.at)) {
+        let (here, from) = (section(of_one[0].at), section(of_one[0].before));
+        let whole = from != here
+            && of_one.len() > 1
+            && of_one.len() == tasks[here]
+            && of_one.iter().all(|repeat| section(repeat.before) == from)
+            && of_one.is_sorted_by(|a, b| a.before < b.before);
+        for repeat in of_one {
+            repeat.whole = whole;
+            repeat.copies = copies[&repeat.before];
+        }
+    }
 }
 
 /// Whether two clauses of the same words are one task written twice.

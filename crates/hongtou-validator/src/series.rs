@@ -252,6 +252,9 @@ fn bare<'a>(
 
 /// The targets with their positions in the order of their periods, where these are all of one measure of
 /// time and each stands once.
+///
+/// The columns go on or back. Of any other order, their headings are exchanged (QT007), or they begin in
+/// one year and end in the next: which is the last is not known.
 fn in_order(row: &Row) -> Option<Vec<(usize, &Target)>> {
     let mut targets: Vec<(u32, usize, &Target)> = Vec::new();
     let mut measure: Option<std::mem::Discriminant<Period>> = None;
@@ -268,10 +271,11 @@ fn in_order(row: &Row) -> Option<Vec<(usize, &Target)>> {
         };
         targets.push((end, at, target));
     }
-    // The columns may stand in another order (QT007).
-    targets.sort_by_key(|&(end, _, _)| end);
-    let once = targets.windows(2).all(|two| two[0].0 < two[1].0);
-    (!targets.is_empty() && once)
+    if targets.windows(2).all(|two| two[0].0 > two[1].0) {
+        targets.reverse();
+    }
+    let onward = targets.windows(2).all(|two| two[0].0 < two[1].0);
+    (!targets.is_empty() && onward)
         .then(|| targets.into_iter().map(|(_, at, target)| (at, target)).collect())
 }
 

@@ -52,6 +52,7 @@ pub(crate) struct Draft {
     // Ids of clauses and rows that it is about, beside `at`, to tell whether two findings are one fault.
     about: Vec<String>,
     anchored: bool,
+    stands: bool,
 }
 
 impl Draft {
@@ -67,6 +68,7 @@ impl Draft {
             quoted: Vec::new(),
             about: Vec::new(),
             anchored: true,
+            stands: false,
         }
     }
 
@@ -104,6 +106,12 @@ impl Draft {
     /// For what is said of the notice as a whole: the words around it do not matter.
     pub(crate) fn unanchored(mut self) -> Draft {
         self.anchored = false;
+        self
+    }
+
+    /// Says more than what another finding of the same part explains, so that none silences it.
+    pub(crate) fn stands(mut self, stands: bool) -> Draft {
+        self.stands = stands;
         self
     }
 
@@ -287,16 +295,16 @@ fn silenced(found: &[(&'static Rule, Draft)], options: &Options) -> Vec<bool> {
         by_rule.entry(rule.code).or_default().push(at);
     }
     let mut silent = vec![false; found.len()];
-    let is_info = |at: usize| severity(options, found[at].0, &found[at].1) == Severity::Info;
+    let weight = |at: usize| severity(options, found[at].0, &found[at].1);
     for order in SILENCED {
         let (Some(weaker), Some(stronger)) = (by_rule.get(order.rule), by_rule.get(order.by))
         else {
             continue;
         };
-        for &at in weaker {
+        for &at in weaker.iter().filter(|&&at| !found[at].1.stands) {
             silent[at] |= stronger.iter().any(|&other| {
                 at != other
-                    && (!order.weighty || is_info(at) || !is_info(other))
+                    && weight(other) >= weight(at)
                     && order.same.holds(&ids(&found[at].1), &ids(&found[other].1))
             });
         }

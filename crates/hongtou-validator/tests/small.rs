@@ -395,7 +395,8 @@ fn each_of_a_few_tasks_without_a_row_is_told_where_the_rows_say_the_body_again()
     let without = text.replace(last, "");
     shows(text, last, "", &[("AL001", Severity::Error)]);
     let missing: Vec<_> = found(&without.replace(first, "")).into_iter().collect();
-    assert_eq!(missing, vec![("AL001".to_owned(), Severity::Warning); 2]);
+    let one = ("AL001".to_owned(), Severity::Warning);
+    assert_eq!(missing, [one.clone(), one, ("ST003".to_owned(), Severity::Error)]);
     // A table of the tasks of one section, or of half of them, is none with gaps.
     let aside = without.replace("通报一次。（", "通报一次。（市政府办负责）6.每年评价一次。（");
     assert_eq!(found(&aside), [("AL001".to_owned(), Severity::Info)]);
@@ -4134,15 +4135,27 @@ fn a_section_without_rows_is_told_once() {
         &SECTIONS[start..start + SECTIONS[start..].find(to).expect("the next row")]
     };
     let (middle, last) = (rows("4\t", "6\t"), &SECTIONS[SECTIONS.find("6\t").expect("a row")..]);
-    shows(SECTIONS, last, "", &[("AL001", Severity::Error)]);
-    // The gap in the numbers is that of the section.
-    shows(SECTIONS, middle, "", &[("AL001", Severity::Error)]);
+    // The last one may be left out on purpose.
+    shows(SECTIONS, last, "", &[("AL001", Severity::Info)]);
+    // The gap in the numbers is of more weight than what the section says.
+    shows(SECTIONS, middle, "", &[("AL001", Severity::Warning), ("ST003", Severity::Error)]);
+    let renumbered = |text: &str| text.replace("\n6\t", "\n4\t").replace("\n7\t", "\n5\t");
+    let lost = renumbered(&SECTIONS.replace(middle, ""));
+    assert_eq!(found(&lost), [("AL001".to_owned(), Severity::Warning)]);
+    for (from, to) in [
+        ("河道管护任务分解表", "河道管护重点任务分解表"),
+        ("治理排口", "强化工作机制"),
+        ("按月通报结果。（", "按月通报结果，不再分解。（"),
+    ] {
+        let aside = lost.replace(from, to);
+        assert_eq!(found(&aside), [("AL001".to_owned(), Severity::Info)], "{to}");
+    }
     let without = SECTIONS.replace(last, "");
     // One of two sections, and one whose tasks are those around the plan's.
     let two = without.replace(middle, "").replace("三、巡查河岸\n\n", "");
     assert_eq!(found(&two), [("AL001".to_owned(), Severity::Info)], "most of it is missing");
     let around = without.replace("巡查河岸", "强化组织保障");
-    assert_eq!(found(&around), [("AL001".to_owned(), Severity::Warning)]);
+    assert_eq!(found(&around), [("AL001".to_owned(), Severity::Info)]);
     // The table says what it is for.
     let said = format!("{without}\n注：本表仅列清理河道、治理排口的任务。\n");
     assert_eq!(found(&said), [("AL001".to_owned(), Severity::Info)]);
@@ -4157,18 +4170,33 @@ fn a_section_without_rows_is_told_once() {
 
 #[test]
 fn what_stands_in_two_sections_is_one_task() {
-    let task = "5.整改违规排口，按月通报结果。（市住建局负责）\n\n";
+    let text = SECTIONS.replace("按月通报结果", "按月通报整改结果并向社会公布");
+    let task = "5.整改违规排口，按月通报整改结果并向社会公布。（市住建局负责）\n\n";
     let again = format!("{}附件：", task.replace("5.", "8."));
-    shows(SECTIONS, "附件：", &again, &[("AL010", Severity::Warning)]);
+    let missing = ("AL001", Severity::Error);
+    shows(&text, "附件：", &again, &[missing, ("AL010", Severity::Warning)]);
+    // Few words may be ordered in two sections.
+    let short = "8.整改违规排口，按月通报结果。（市住建局负责）\n\n附件：";
+    shows(SECTIONS, "附件：", short, &[missing]);
+    // A sentence of three sections is no slip, and a table may have a row for each.
+    let closing = "做好记录并按月向社会公布整改进展和结果。（市住建局负责）\n\n";
+    let closed = ["二、", "三、", "附件："]
+        .iter()
+        .fold(text.clone(), |text, next| text.replacen(next, &format!("8.{closing}{next}"), 1));
+    let closed = found(&closed);
+    let repeated: Vec<_> = closed.iter().filter(|(code, _)| code == "AL010").collect();
+    assert_eq!(repeated, [&("AL010".to_owned(), Severity::Info); 2]);
     let start = SECTIONS.find("二、").expect("a section");
     let section = &SECTIONS[start..SECTIONS.find("三、").expect("a section")];
     // Pasted with its numbers or numbered on, it is one fault.
-    shows(SECTIONS, "三、", &format!("{section}三、"), &[("AL010", Severity::Warning)]);
+    let numbers =
+        [("ST004", Severity::Error), ("AL010", Severity::Warning), ("ST002", Severity::Error)];
+    shows(SECTIONS, "三、", &format!("{section}三、"), &numbers);
     let on = section.replace("二、", "四、").replace("4.", "8.").replace("5.", "9.");
     shows(SECTIONS, "附件：", &format!("{on}附件："), &[("AL010", Severity::Warning)]);
     // Given to others it is their task.
     let others = again.replace("市住建局", "市水利局");
-    assert!(found(&SECTIONS.replace("附件：", &others)).iter().all(|(code, _)| code != "AL010"));
+    assert!(found(&text.replace("附件：", &others)).iter().all(|(code, _)| code != "AL010"));
 }
 
 #[test]
@@ -4279,7 +4307,9 @@ fn rows_exchanged_with_their_numbers_are_one_fault() {
         "5\t整改违规排口，按月通报结果。\t市住建局\n",
     );
     let (both, other) = (format!("{fourth}{fifth}"), format!("{fifth}{fourth}"));
-    shows(SECTIONS, &both, &other, &[("AL004", Severity::Warning)]);
+    // The numbers are wrong whatever the order is.
+    let number = ("ST003", Severity::Error);
+    shows(SECTIONS, &both, &other, &[number, ("AL004", Severity::Warning), number, number]);
 }
 
 #[test]

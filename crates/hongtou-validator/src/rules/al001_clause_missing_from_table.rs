@@ -24,10 +24,11 @@ rule! {
     /// ## Stays silent
     /// Where no table says the body's words again the finding is an info at most, or a warning where
     /// the table has a row for hardly less than each task. Where its rows are those of more than half the
-    /// tasks only, it is a warning for up to three that lack one, an info for more. A whole section is an
-    /// error where it alone is missing and the others are complete and much more, else a warning; it is an
-    /// info where the table's title or note names a part of the plan, where the others lack rows as well,
-    /// where several of few sections are missing, and where its tasks name nobody. Where a table leaves most sections out, and for clauses that name nobody while others do,
+    /// tasks only, it is a warning for up to three that lack one, an info for more. A whole section is
+    /// told once, as an info: tables leave out what is seen to otherwise. It is a warning where it alone is
+    /// missing, stands between sections whose tasks have a row each, is answered for like them, and
+    /// neither title nor notes nor the plan say that the table is of a part. Where a table leaves most
+    /// sections out, and for clauses that name nobody while others do,
     /// there is none; nor for what is written twice (AL010). In notices published with
     /// cuts (本文有删减) it is a warning where it was an error, an info where it was a warning; where a row
     /// could not be read (OC001), an info.
@@ -50,7 +51,7 @@ rule! {
 在表中补一行，写明内容、单位和目标；或者从正文中删去这一项。
 
 ## 何时不报
-没有复述正文的表时最多提示，几乎每项任务都有对应行时为警告；复述正文的表只有半数以上任务的行，缺三项以内的为警告，更多的为提示；整个部分缺行，只缺这一部分、其他各部分一项不缺且任务多得多的为错误，其他为警告，表题或注写明只分解一部分的、其他部分也有缺的、缺几个部分而其余不多的、这一部分任务没有写单位的，为提示；删减后公开的，降一级；有的行未能读出的（OC001），为提示；表缺大多数部分的，别的任务都写明责任单位而这一句没有写的，以及重复书写的（AL010），不报。
+没有复述正文的表时最多提示，几乎每项任务都有对应行时为警告；复述正文的表只有半数以上任务的行，缺三项以内的为警告，更多的为提示；整个部分缺行的只提示一次，只缺这一部分、它前后各部分一项不缺、这一部分每项任务也都写明责任单位，而表题、注和正文都没有写明只分解一部分的，为警告；删减后公开的，降一级；有的行未能读出的（OC001），为提示；表缺大多数部分的，别的任务都写明责任单位而这一句没有写的，以及重复书写的（AL010），不报。
 
 ## 依据
 惯例：推进表是正文任务的分解。

@@ -1,4 +1,4 @@
-use hongtou_model::{Confidence, Section, Severity};
+use hongtou_model::{Confidence, Severity};
 
 use crate::context::Context;
 use crate::repeats::Repeat;
@@ -23,8 +23,9 @@ rule! {
     ///
     /// ## Stays silent
     /// For clauses of fewer than eight characters, where the units differ (one task given to several
-    /// units in turn is written so), and for clauses of two sections that name nobody. Where the
-    /// table has a row for each of two sections' clauses, it is an info.
+    /// units in turn is written so), and for clauses of two sections that name nobody or are of fewer than
+    /// twenty characters, but for a section copied whole. Where the table has a row for each of two
+    /// sections' clauses, and where three or more sections say the same, it is an info.
     ///
     /// ## Authority
     /// practice
@@ -44,7 +45,7 @@ rule! {
 删去一处，并重新编号。
 
 ## 何时不报
-不足八个字的，责任单位不同的（一项任务分给几个单位），以及分在两个部分而没有写责任单位的，不报；分在两个部分、表中各有一行的，只提示。
+不足八个字的，责任单位不同的（一项任务分给几个单位），以及分在两个部分而没有写责任单位或者不足二十个字的（整个部分相同的除外），不报；分在两个部分、表中各有一行的，以及三个以上部分写法相同的，只提示。
 
 ## 依据
 惯例
@@ -64,33 +65,35 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         let here = |repeat: &&Repeat| context.clauses[repeat.at].section_index == section;
         let (of_section, others) = rest.split_at(rest.iter().take_while(here).count());
         rest = others;
-        match copied(context, section, of_section) {
-            Some(from) => sink.report(whole(context, sink, of_section, from)),
-            None => {
-                for repeat in of_section {
-                    sink.report(one(context, sink, *repeat, &linked));
-                }
+        if first.whole {
+            sink.report(whole(context, sink, of_section, &linked));
+        } else {
+            for repeat in of_section {
+                sink.report(one(context, sink, *repeat, &linked));
             }
         }
     }
 }
 
-/// The section that some repeats copy whole: two tasks or more, all of them from one other.
-fn copied<'a>(context: &Context<'a>, section: usize, repeats: &[Repeat]) -> Option<&'a Section> {
-    let tasks = context.clauses.iter();
-    let tasks = tasks.filter(|at| at.section_index == section && !at.clause.text.is_empty());
-    let from = context.clauses[repeats.first()?.before];
-    let all = repeats.len() > 1 && repeats.len() == tasks.count();
-    let one =
-        || repeats.iter().all(|r| context.clauses[r.before].section_index == from.section_index);
-    (all && from.section_index != section && one()).then_some(from.section)
+/// Whether a task is said again on purpose: the table, too, has a row for each, or it is a sentence that
+/// closes several sections, which plans by districts or by trades have.
+fn is_meant(context: &Context<'_>, repeat: &Repeat, linked: &[bool]) -> bool {
+    const STANDARD: usize = 3;
+    let (at, before) = (context.clauses[repeat.at], context.clauses[repeat.before]);
+    at.section_index != before.section_index
+        && (repeat.copies >= STANDARD || linked[repeat.at] && linked[repeat.before])
+}
+
+fn weigh(draft: Draft, meant: bool) -> Draft {
+    if meant { draft.at_most(Severity::Info).confidence(Confidence::Likely) } else { draft }
 }
 
 /// A section all of whose tasks are those of an earlier one.
-fn whole(context: &Context<'_>, sink: &Sink<'_>, repeats: &[Repeat], from: &Section) -> Draft {
+fn whole(context: &Context<'_>, sink: &Sink<'_>, repeats: &[Repeat], linked: &[bool]) -> Draft {
     let lang = sink.lang();
     let count = repeats.len();
     let here = context.clauses[repeats[0].at].section;
+    let from = context.clauses[repeats[0].before].section;
     let message = lang.pick(
         format!("这一部分的{count}项任务与前面一部分全部相同"),
         format!("the {count} tasks of this section are all those of an earlier one"),
@@ -106,7 +109,7 @@ fn whole(context: &Context<'_>, sink: &Sink<'_>, repeats: &[Repeat], from: &Sect
             draft = draft.about(&at.clause.id).about(&at.item.id);
         }
     }
-    draft
+    weigh(draft, repeats.iter().all(|repeat| is_meant(context, repeat, linked)))
 }
 
 /// One clause that says an earlier one's task again.
@@ -123,8 +126,5 @@ fn one(context: &Context<'_>, sink: &Sink<'_>, repeat: Repeat, linked: &[bool]) 
             lang.pick("前面一处", "the earlier clause").to_owned(),
         )
         .help(lang.pick("只留一处，并重新编号", "keep one, and number the items again"));
-    // The table, too, has a row for each: the sections share a task on purpose.
-    let meant =
-        at.section_index != before.section_index && linked[repeat.at] && linked[repeat.before];
-    if meant { draft.at_most(Severity::Info).confidence(Confidence::Likely) } else { draft }
+    weigh(draft, is_meant(context, &repeat, linked))
 }

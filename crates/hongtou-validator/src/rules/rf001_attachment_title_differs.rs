@@ -63,7 +63,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             format!("附件说明写“{}”，附件标题是“{title}”", attachment.title),
             format!("the notice names it {}, the attachment is titled {title}", attachment.title),
         );
-        // Two titles with all words but the year in common are DT004's.
+        // Two titles with all words but the year in common are DT004's; what else differs is not.
         let undated = |title: &str| title.replace(|c: char| c.is_ascii_digit(), "");
         let year = undated(&listed) == undated(&own);
         let tables = context.tables.iter().filter(|_| year);
@@ -76,6 +76,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         sink.report(
             draft
                 .at_most(most)
+                .stands(!year)
                 .quote(&attachment.title)
                 .quote(title)
                 .related(

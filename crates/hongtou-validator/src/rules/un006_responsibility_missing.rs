@@ -78,6 +78,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 ),
             };
             let mut draft = Draft::new(context.row_place(row), message.to_owned())
+                .about(&format!("{}.units", row.id))
                 .help(lang.pick("写明责任单位", "name the unit"));
             if let Some(at) = clause.filter(|at| !at.clause.units.is_empty()) {
                 draft = draft.about(&at.clause.id).related(
