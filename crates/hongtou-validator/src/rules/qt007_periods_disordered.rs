@@ -5,6 +5,7 @@ use crate::context::Context;
 use crate::rule::rule;
 use crate::sink::{Draft, Place, Sink};
 use crate::words::plain;
+use crate::years::years;
 
 rule! {
     /// Columns of periods stand twice or out of order.
@@ -25,7 +26,9 @@ rule! {
     ///
     /// ## Stays silent
     /// For periods of several measures side by side (一季度, 上半年, 前三季度), for two columns of one period with
-    /// headings of their own (二季度目标, 二季度完成情况), and for years that go back one by one.
+    /// headings of their own (二季度目标, 二季度完成情况), and for columns that go back one by one, go on
+    /// into the next year (三季度, 四季度, 一季度, 二季度; 12月, 次年3月), or begin with the last year's goal
+    /// (总目标).
     ///
     /// ## Authority
     /// practice
@@ -45,7 +48,7 @@ rule! {
 改正标题，或者移动各栏；之后再比较各期目标。
 
 ## 何时不报
-几种时段并列的（一季度、上半年、前三季度），同一时段两栏、标题各不相同的（二季度目标、二季度完成情况），年度由近及远逐一排列的，不报。
+几种时段并列的（一季度、上半年、前三季度），同一时段两栏、标题各不相同的（二季度目标、二季度完成情况），由近及远逐一排列的，跨年度排列的（三季度、四季度、一季度、二季度，12月、次年3月），以及总目标或末年目标在前的，不报。
 
 ## 依据
 惯例
@@ -55,6 +58,9 @@ rule! {
 
 /// A column of targets, by its place in the table, with its period.
 type Timed<'a> = (usize, &'a Column, Period);
+
+/// A period and the year that it is of, as far as headings tell one.
+type When = (u32, Period);
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let lang = sink.lang();
@@ -97,29 +103,59 @@ fn disordered(table: &Table) -> Option<(Timed<'_>, Timed<'_>, bool)> {
     let timed: Vec<Timed<'_>> = columns
         .filter(|(_, column)| column.kind == ColumnKind::Target)
         .filter_map(|(at, column)| Some((at, column, column.period?)))
+        // 总目标（2026年）: what all the others lead to stands first or last.
+        .filter(|(_, column, _)| !column.header.contains('总'))
         .collect();
-    let (first, last) = (timed.first()?, timed.last()?);
-    let measure = std::mem::discriminant(&first.2);
+    let measure = std::mem::discriminant(&timed.first()?.2);
     if timed.iter().any(|(_, _, period)| std::mem::discriminant(period) != measure) {
         return None;
     }
-    let mut wrong = timed.windows(2).filter(|two| two[1].2 <= two[0].2);
-    let two = wrong.next()?;
-    let again = timed.iter().enumerate().flat_map(|(at, now)| {
-        timed[..at].iter().filter(|before| before.2 == now.2).map(move |before| (*now, *before))
-    });
-    let again: Vec<_> = again.collect();
-    match again.as_slice() {
-        [] => {
-            let back = timed.windows(2).all(|two| two[1].2 < two[0].2);
-            let years = matches!(last.2, Period::Year(_));
-            (!(back && years)).then_some((two[1], two[0], false))
-        }
+    let whens = whens(&timed);
+    let wrong = whens.windows(2).position(|two| two[1] <= two[0])?;
+    let again = (1..timed.len())
+        .flat_map(|now| (0..now).map(move |before| (now, before)))
+        .filter(|&(now, before)| whens[now] == whens[before]);
+    match again.collect::<Vec<_>>().as_slice() {
+        [] => (!is_an_order(&whens)).then_some((timed[wrong + 1], timed[wrong], false)),
         // Each period may have a column for what was reached; one alone is a copy.
-        [(now, before)] => {
-            let same = plain(&now.1.header) == plain(&before.1.header);
-            (same && timed.len() > 2).then_some((*now, *before, true))
+        &[(now, before)] => {
+            let same = plain(&timed[now].1.header) == plain(&timed[before].1.header);
+            (same && timed.len() > 2).then_some((timed[now], timed[before], true))
         }
         _ => None,
     }
+}
+
+/// The periods with their years. A heading without one goes on with the year of the one before it, and
+/// 次年 is the next.
+fn whens(timed: &[Timed<'_>]) -> Vec<When> {
+    let mut year = 0;
+    let mut next = false;
+    let when = |(_, column, period): &Timed<'_>| {
+        if matches!(period, Period::Year(_)) {
+            return (0, *period);
+        }
+        if let Some((named, _)) = years(&column.header).first() {
+            year = *named;
+        } else if !next && NEXT.iter().any(|word| column.header.contains(word)) {
+            next = true;
+            year += 1;
+        }
+        (year, *period)
+    };
+    timed.iter().map(when).collect()
+}
+
+const NEXT: [&str; 4] = ["次年", "翌年", "明年", "下一年"];
+
+/// Whether periods that do not go on from the first to the last have an order all the same: from the last
+/// to the first, from one year into the next (三季度, 四季度, 一季度, 二季度), or with the goal first
+/// (2027年, 2025年, 2026年).
+fn is_an_order(whens: &[When]) -> bool {
+    let falls = whens.windows(2).filter(|two| two[1] < two[0]).count();
+    let (Some(first), Some(last)) = (whens.first(), whens.last()) else { return true };
+    let turned = falls == 1 && last < first && whens.len() > 2;
+    let of_years = matches!(first.1, Period::Year(_));
+    let goal_first = of_years && whens[1..].is_sorted() && whens.iter().all(|when| when <= first);
+    falls + 1 == whens.len() || turned && !of_years || goal_first
 }
