@@ -4203,6 +4203,14 @@ fn what_stands_in_two_sections_is_one_task() {
 fn a_task_whose_units_were_lost_is_told() {
     let lost = [("UN006", Severity::Warning)];
     shows(SECTIONS, "（市信访局负责）", "", &lost);
+    for (from, to) in
+        [("受理群众举报", "各区各部门要受理群众举报"), ("受理群众举报", "配合省信访局受理群众举报")]
+    {
+        let said = SECTIONS.replace("（市信访局负责）", "").replace(from, to);
+        assert!(found(&said).iter().all(|(code, _)| code != "UN006"), "{to}");
+    }
+    let same = SECTIONS.replace("（市信访局负责）", "（责任单位同上）");
+    assert!(found(&same).iter().all(|(code, _)| code != "UN006"));
     // One of several is a slip, half of them is a way of writing.
     let half = ["市信访局", "市河长办", "市城管局"]
         .iter()
@@ -4271,6 +4279,24 @@ fn periods_that_stand_twice_or_out_of_order_are_told() {
     assert_eq!(found(&moved), [("QT007".to_owned(), Severity::Warning)]);
     let figures = BY_QUARTER.replace("树400株。\t栽植行道树600株", "树600株。\t栽植行道树400株");
     assert_eq!(found(&figures), [("QT002".to_owned(), Severity::Error)]);
+    // From the last to the first, and from one year into the next.
+    let all = "一季度目标\t二季度目标\t三季度目标\t四季度目标";
+    for other in [
+        "四季度目标\t三季度目标\t二季度目标\t一季度目标",
+        "三季度目标\t四季度目标\t一季度目标\t二季度目标",
+        "2025年三季度目标\t2025年四季度目标\t2026年一季度目标\t2026年二季度目标",
+        "10月目标\t12月目标\t次年3月目标\t次年6月目标",
+        "总目标（2027年）\t2025年目标\t2026年目标\t2027年目标",
+        "2028年目标\t2025年目标\t2026年目标\t2027年目标",
+    ] {
+        let text = BY_QUARTER.replace(all, other);
+        assert!(
+            text != BY_QUARTER && found(&text).iter().all(|(code, _)| code != "QT007"),
+            "{other}"
+        );
+    }
+    let years = "2025年三季度目标\t2026年一季度目标\t2025年四季度目标\t2026年二季度目标";
+    assert!(found(&BY_QUARTER.replace(all, years)).iter().any(|(code, _)| code == "QT007"));
     // What was reached stands beside what was to be.
     let reached = BY_QUARTER.replace(second, "二季度目标\t二季度完成情况");
     assert!(found(&reached).iter().all(|(code, _)| code != "QT007"));
@@ -4278,9 +4304,11 @@ fn periods_that_stand_twice_or_out_of_order_are_told() {
 
 #[test]
 fn a_target_of_another_year_is_told() {
-    for year in ["2024", "2026"] {
-        let told = [("DT002", Severity::Warning)];
-        shows(BY_QUARTER, "2025年8月底前", &format!("{year}年8月底前"), &told);
+    shows(BY_QUARTER, "2025年8月底前", "2024年8月底前", &[("DT002", Severity::Warning)]);
+    // What is to follow, and what is done already.
+    for other in ["2026年8月底前印发制度", "在2024年8月底前形成初稿的基础上印发制度"]
+    {
+        assert_eq!(found(&BY_QUARTER.replace("2025年8月底前印发制度", other)), [], "{other}");
     }
     // What is due early in the next year is prepared in this one's last quarter.
     let next = BY_QUARTER.replace("检查执行情况。", "2026年1月底前报送总结。");

@@ -24,7 +24,8 @@ rule! {
     /// Where the title names several years, or none and the deadline is not set beside the units or
     /// in a column of its own; for reports due in the first quarter of the next
     /// year, for years beyond the next without a month (到2035年), and where clause and row differ (DT001). A deadline in
-    /// a later year is an info, but for one whose month is the period's of its target.
+    /// a later year is an info, in a target nothing, as is an earlier one that is cited as done
+    /// (在2020年12月底前完成方案的基础上).
     ///
     /// ## Authority
     /// heuristic
@@ -44,7 +45,7 @@ rule! {
 改正年份。
 
 ## 何时不报
-标题有几个年份的，标题没有年份、期限也没有单独写明的，次年一季度内报送总结的，次年以后只写年份的目标（到2035年），以及正文与表不一致的（DT001），不报；以后年份的期限只提示，但各期目标中月份正合所在栏的除外。
+标题有几个年份的，标题没有年份、期限也没有单独写明的，次年一季度内报送总结的，次年以后只写年份的目标（到2035年），以及正文与表不一致的（DT001），不报；以后年份的期限只提示；各期目标中以后年份的，以及写明已经完成的（在2020年12月底前完成方案的基础上），不报。
 
 ## 依据
 经验判断
@@ -63,7 +64,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let lang = sink.lang();
     let mut outside: Vec<(u32, Draft)> = Vec::new();
     let mut inside = 0usize;
-    let mut look = |deadline: &Deadline, id: &str, clause: Option<&str>, set: bool, slip: bool| {
+    let mut look = |deadline: &Deadline, id: &str, clause: Option<&str>, set: bool| {
         if !told && (!set || deadline.date.is_none_or(|date| date.year() >= year)) {
             return;
         }
@@ -84,7 +85,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         let mut draft = Draft::new(Place::new(id, &deadline.span, &deadline.text), message)
             .quote(&deadline.text)
             .help(lang.pick("改正年份", "put the year right"));
-        if date.year() > year && !slip {
+        if date.year() > year {
             // A yearly plan may well name a goal of the next year.
             draft = draft.at_most(Severity::Info).confidence(Confidence::Unsure);
         }
@@ -96,7 +97,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     for at in &context.clauses {
         // What stands beside the units is a deadline and nothing that the task only speaks of.
         let set = |d: &Deadline| !begins_within(&d.span, &at.clause.span);
-        at.clause.deadlines.iter().for_each(|d| look(d, &at.clause.id, None, set(d), false));
+        at.clause.deadlines.iter().for_each(|d| look(d, &at.clause.id, None, set(d)));
     }
     for (_, row) in context.rows() {
         let clause = row.clause.as_deref();
@@ -112,17 +113,19 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             .map(|d| (d, "content"))
             .chain(row.deadline.iter().map(|d| (d, "deadline")));
         for (deadline, part) in own.filter(|(d, _)| !repeated(d)) {
-            look(deadline, &format!("{}.{part}", row.id), clause, part == "deadline", false);
+            look(deadline, &format!("{}.{part}", row.id), clause, part == "deadline");
         }
-        for (at, target) in row.targets.iter().enumerate() {
-            let Some(period) = target.period.filter(|p| !matches!(p, Period::Year(_))) else {
-                continue;
+        // Years apart are told by their columns. A later day is a goal beyond the plan, an earlier one may
+        // be that of what is done.
+        let yearly = |period: Option<Period>| matches!(period, None | Some(Period::Year(_)));
+        for (at, target) in row.targets.iter().enumerate().filter(|(_, t)| !yearly(t.period)) {
+            let slip = |d: &&Deadline| {
+                d.date.is_some_and(|date| date.year() <= year)
+                    && !repeated(d)
+                    && !is_cited(&target.text, d)
             };
-            let (first, last) = period.months();
-            for deadline in target.deadlines.iter().filter(|d| !repeated(d)) {
-                // 2027年8月底前 under the third quarter of 2026: the year alone is wrong.
-                let slip = deadline.date.is_some_and(|date| (first..=last).contains(&date.month()));
-                look(deadline, &target_id(row, at), clause, false, slip);
+            for deadline in target.deadlines.iter().filter(slip) {
+                look(deadline, &target_id(row, at), clause, false);
             }
         }
     }
@@ -133,6 +136,15 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     for (_, draft) in outside {
         sink.report(if all { draft.about("plan.title") } else { draft });
     }
+}
+
+/// Whether a cell names a date as that of what is done: 在2023年12月底前完成方案的基础上开工.
+fn is_cited(text: &str, date: &Deadline) -> bool {
+    const DONE: [&str; 8] = ["基础上", "以来", "前期", "已完成", "已建成", "已于", "上年", "去年"];
+    let sentences = text.split(['。', '；', ';']);
+    sentences
+        .filter(|sentence| sentence.contains(&*date.text))
+        .any(|sentence| DONE.iter().any(|word| sentence.contains(word)))
 }
 
 // So many deadlines of one year are no slip.

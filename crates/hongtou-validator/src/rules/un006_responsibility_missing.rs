@@ -24,8 +24,9 @@ rule! {
     /// ## Stays silent
     /// Where more than a tenth of the rows, or of the clauses, (and more than one) name nobody: there it is
     /// the notice's way, or units are merged over rows in a way that reading did not see. Where the
-    /// clause, too, names only who supports; for clauses, where their words name
-    /// the unit, and where the notice declares units for all.
+    /// clause, too, names only who supports, or the task is to support others (配合省水利厅…); for clauses,
+    /// where their words name who does it (各区各部门要…, 责任单位同上), and where the notice declares units
+    /// for all.
     ///
     /// ## Authority
     /// practice
@@ -45,7 +46,7 @@ rule! {
 写明单位；提示里给出正文写的单位。
 
 ## 何时不报
-空着的超过一成（且不止一处）的不报：那是通知的写法，或者单位跨行合并而读取时没有看出。正文也只写配合单位的行，任务文字里已经写到该单位的，以及统一规定了落实单位的通知中的任务，不报。
+空着的超过一成（且不止一处）的不报：那是通知的写法，或者单位跨行合并而读取时没有看出。正文也只写配合单位的行，任务就是配合别人的（配合省水利厅……），任务文字里已经写到谁来做的（各区各部门要……，责任单位同上），以及统一规定了落实单位的通知中的任务，不报。
 
 ## 依据
 惯例
@@ -68,13 +69,18 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         }
         for row in empty {
             let clause = row.clause.as_deref().and_then(|id| context.clause(id));
-            let message = match row.units.is_empty() {
-                true => {
+            let supports = row.units.iter().any(|unit| unit.role == Role::Support);
+            let message = match (row.units.is_empty(), supports) {
+                (true, _) => {
                     lang.pick("这一行没有写责任单位", "this row names nobody who answers for it")
                 }
-                false => lang.pick(
+                (false, true) => lang.pick(
                     "这一行只写了配合单位，没有写谁负责",
                     "this row names only who supports it, and nobody who answers for it",
+                ),
+                (false, false) => lang.pick(
+                    "这一行只写了指导单位，没有写谁负责",
+                    "this row names only who guides it, and nobody who answers for it",
                 ),
             };
             let mut draft = Draft::new(context.row_place(row), message.to_owned())
@@ -107,7 +113,26 @@ fn is_left(context: &Context<'_>, table: &TableAt<'_>, row: &Row) -> bool {
     let same =
         || clause.is_some_and(|at| !at.clause.units.is_empty() && !answers(&at.clause.units));
     let columns = || table.has(ColumnKind::Lead) || table.has(ColumnKind::Responsible);
-    row.units.is_empty() || columns() && !same()
+    // 配合省水利厅改造堤防: those who answer are others, and these support them.
+    let others = || row.content.as_deref().is_some_and(supports_others);
+    row.units.is_empty() || columns() && !same() && !others()
+}
+
+/// Whether a task is to support others with what they do.
+fn supports_others(text: &str) -> bool {
+    ["配合", "协助", "协同", "支持"].iter().any(|word| text.starts_with(word))
+}
+
+/// Whether the words of a clause say who does it: it opens with supporting others or with those who are to
+/// (各区各部门要), or points at the units of the one before (责任单位同上).
+fn says_who(text: &str) -> bool {
+    const LONGEST: usize = 16;
+    let opening = text.split(['，', ',', '。', '；', '：']).next().unwrap_or_default();
+    let whose =
+        ["要", "应", "须", "负责", "牵头"].iter().filter_map(|verb| opening.find(verb)).min();
+    let all = opening.starts_with('各')
+        && whose.is_some_and(|at| opening[..at].chars().count() <= LONGEST);
+    all || supports_others(text) || text.contains("同上")
 }
 
 /// Whether one of some units does more than to support or to guide.
@@ -131,8 +156,10 @@ fn clauses(context: &Context<'_>, sink: &mut Sink<'_>) {
             !row.units.is_empty() && row.clause.as_deref() == Some(at.clause.id.as_str())
         });
         // 由市民政局牵头建设…: the words of the task say who does it.
-        let unsaid =
-            |row: &&Row| !row.units.iter().any(|unit| at.clause.text.contains(&*unit.name));
+        let unsaid = |row: &&Row| {
+            !row.units.iter().any(|unit| at.clause.text.contains(&*unit.name))
+                && !says_who(&at.clause.text)
+        };
         let Some(row) = row.filter(unsaid) else { continue };
         let message = lang.pick(
             "这项任务没有写责任单位，其他任务都写了".to_owned(),
