@@ -1,7 +1,7 @@
 //! The file of known findings, `hongtou-baseline.toml`, which notices its entries are bound to, and the
 //! day that they are held to.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
@@ -16,34 +16,40 @@ use crate::toml_fault::said;
 ///
 /// An entry names its notice by the path from the list's folder, so that every spelling of an input on
 /// a command line meets it. Lists of old have the path from wherever the command was run or the folder
-/// that was given: where that names no file from the list's folder, it is the end of a path.
+/// that was given: where that names no file from the list's folder, it is the end of the path of one
+/// input, the first of several in their order.
 pub(crate) struct Bound<'b> {
     grouped: Grouped<'b>,
     folder: PathBuf,
     /// The names in the list, by the file that they name.
     named: HashMap<PathBuf, Vec<&'b str>>,
-    /// Those that name none, by their last part.
-    ends: HashMap<&'b str, Vec<&'b str>>,
+    /// Those that name none, for an input that is no file.
+    rest: HashSet<&'b str>,
 }
 
 impl<'b> Bound<'b> {
-    /// The entries of the list at a path, held to a day.
-    pub(crate) fn new(baseline: &'b Baseline, path: &Path, today: Date) -> Bound<'b> {
+    /// The entries of the list at a path, held to a day, for the inputs that are to be checked.
+    pub(crate) fn new<'i>(
+        baseline: &'b Baseline,
+        path: &Path,
+        today: Date,
+        inputs: impl Iterator<Item = &'i Input>,
+    ) -> Bound<'b> {
         let folder = absolute(path).parent().map(Path::to_owned).unwrap_or_default();
         let mut names: Vec<&str> = baseline.entries.iter().map(|entry| &*entry.document).collect();
         names.sort_unstable();
         names.dedup();
-        let (mut named, mut ends) = (HashMap::new(), HashMap::new());
+        let (mut named, mut rest) = (HashMap::new(), HashSet::new());
         for name in names {
             let file = absolute(&folder.join(name));
             if file.exists() {
                 named.entry(file).or_insert_with(Vec::new).push(name);
             } else {
-                let last = name.rsplit('/').next().unwrap_or(name);
-                ends.entry(last).or_insert_with(Vec::new).push(name);
+                rest.insert(name);
             }
         }
-        Bound { grouped: baseline.grouped(today), folder, named, ends }
+        bind_ends(&mut named, &mut rest, inputs);
+        Bound { grouped: baseline.grouped(today), folder, named, rest }
     }
 
     /// Holds the findings of one notice against its entries.
@@ -58,18 +64,13 @@ impl<'b> Bound<'b> {
 
     /// The names that the list has for an input.
     fn names(&self, input: &Input) -> Vec<&'b str> {
-        if self.named.is_empty() && self.ends.is_empty() {
+        if self.named.is_empty() && self.rest.is_empty() {
             return Vec::new();
         }
-        let From::File(path) = &input.from else {
-            return self.ends.get(&*input.name).cloned().unwrap_or_default();
-        };
-        let path = absolute(path);
-        let mut names = self.named.get(&path).cloned().unwrap_or_default();
-        let last = path.file_name().unwrap_or_default().to_string_lossy();
-        let ends = self.ends.get(&*last).into_iter().flatten();
-        names.extend(ends.filter(|name| path.ends_with(without_dots(name))));
-        names
+        match &input.from {
+            From::File(path) => self.named.get(&absolute(path)).cloned().unwrap_or_default(),
+            From::Stdin => self.rest.get(&*input.name).copied().into_iter().collect(),
+        }
     }
 
     /// How an entry names an input.
@@ -78,6 +79,34 @@ impl<'b> Bound<'b> {
             From::Stdin => input.name.clone(),
             From::File(path) => relative(&self.folder, &absolute(path)),
         }
+    }
+}
+
+/// Gives each name that is the end of a path to the first input whose path ends so.
+fn bind_ends<'b, 'i>(
+    named: &mut HashMap<PathBuf, Vec<&'b str>>,
+    rest: &mut HashSet<&'b str>,
+    inputs: impl Iterator<Item = &'i Input>,
+) {
+    let mut by_last: HashMap<&str, Vec<&'b str>> = HashMap::new();
+    for &name in &*rest {
+        by_last.entry(name.rsplit('/').next().unwrap_or(name)).or_default().push(name);
+    }
+    for input in inputs {
+        let From::File(path) = &input.from else { continue };
+        let last = path.file_name().unwrap_or_default().to_string_lossy();
+        let Some(names) = by_last.get_mut(&*last).filter(|names| !names.is_empty()) else {
+            continue;
+        };
+        let path = absolute(path);
+        names.retain(|&name| {
+            let own = path.ends_with(without_dots(name));
+            if own {
+                rest.remove(name);
+                named.entry(path.clone()).or_default().push(name);
+            }
+            !own
+        });
     }
 }
 

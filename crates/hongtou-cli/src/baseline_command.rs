@@ -45,7 +45,7 @@ pub(crate) fn run(matches: &ArgMatches, languages: Languages) -> Exit {
     };
     let nothing = Baseline::default();
     let work = Work {
-        known: Bound::new(&nothing, &path, today),
+        known: Bound::new(&nothing, &path, today, setup.inputs()),
         fix: false,
         diff: false,
         unsafe_too: false,
@@ -94,9 +94,13 @@ struct List<'l> {
 }
 
 impl List<'_> {
+    fn inputs(&self) -> impl Iterator<Item = &Input> {
+        self.documents.iter().map(|(input, _)| input)
+    }
+
     /// Places of the entries that no finding answers to any more.
     fn unused(&self) -> BTreeSet<usize> {
-        let bound = Bound::new(&self.baseline, self.path, self.today);
+        let bound = Bound::new(&self.baseline, self.path, self.today, self.inputs());
         let mut unused = BTreeSet::new();
         let mut met = BTreeSet::new();
         for (input, findings) in self.documents {
@@ -116,7 +120,7 @@ impl List<'_> {
         };
         let (reason, owner) = (text("reason").unwrap_or_default(), text("owner"));
         let mut new = Vec::new();
-        let bound = Bound::new(&self.baseline, self.path, self.today);
+        let bound = Bound::new(&self.baseline, self.path, self.today, self.inputs());
         for (input, findings) in self.documents {
             let accepted = bound.accept(input, findings);
             for (finding, entry) in findings.iter().zip(accepted.by) {

@@ -46,6 +46,7 @@ pub(crate) fn run(matches: &ArgMatches, languages: Languages) -> Exit {
             &baseline,
             list.map_or(Path::new(""), PathBuf::as_path),
             baseline::today(),
+            setup.inputs(),
         ),
         fix: matches.get_flag("fix") && !diff,
         diff,
@@ -217,6 +218,11 @@ pub(crate) struct Outcome {
 }
 
 impl Setup {
+    /// What findings are told of, in order: the first input of each notice.
+    pub(crate) fn inputs(&self) -> impl Iterator<Item = &Input> {
+        self.jobs.iter().map(Job::first)
+    }
+
     /// Finds inputs and configuration. `results` is the language of findings.
     pub(crate) fn of(
         matches: &ArgMatches,

@@ -58,6 +58,22 @@ fn an_entry_is_met_by_every_spelling_of_its_input() {
 }
 
 #[test]
+fn an_entry_holds_for_one_notice() {
+    let scratch = Scratch::new("baseline-one");
+    for name in ["repo/docs/n.md", "repo/other/n.md"] {
+        scratch.write(name, wrong().as_bytes());
+    }
+    let (docs, list) = (scratch.path("repo/docs"), scratch.path("repo/known.toml"));
+    let write = ["baseline", "write", &docs, "--baseline", &list, "--reason", "复核过"];
+    assert_eq!(hongtou(&write).code, 0);
+    let written = fs::read_to_string(&list).expect("written");
+    scratch.write("repo/old.toml", written.replace("docs/n.md", "n.md").as_bytes());
+    let root = scratch.path("repo");
+    assert_eq!(check(&root, "docs", "old.toml"), 0);
+    assert_eq!(check(&root, ".", "old.toml"), 1, "of two notices of one name one is accepted");
+}
+
+#[test]
 fn a_list_below_or_beside_the_notices_names_the_way_to_them() {
     let scratch = Scratch::new("baseline-beside");
     scratch.write("repo/docs/n.md", wrong().as_bytes());
