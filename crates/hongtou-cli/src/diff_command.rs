@@ -181,6 +181,9 @@ fn values(change: &Change, lang: Lang) -> String {
     match (change.kind, &change.old, &change.new) {
         (Kind::Added, _, new) => shown(new),
         (Kind::Dropped, old, _) => shown(old),
+        (Kind::Moved, ..) if change.old_title.is_some() || change.new_title.is_some() => {
+            format!("{} → {}", shown(&change.old_title), shown(&change.new_title))
+        }
         // The same place of the order is another place among the tasks that stayed.
         (Kind::Moved, old, new) if old == new => String::new(),
         (_, old, new) => format!("{} → {}", shown(old), shown(new)),
@@ -292,7 +295,10 @@ fn markdown(changes: &Changes, lang: Lang) -> String {
         let cell = |words: &Option<String>| {
             words.as_deref().map_or_else(String::new, |words| value(change, words, lang))
         };
-        let (old, new) = (cell(&change.old), cell(&change.new));
+        let (old, new) = match (&change.old_title, &change.new_title) {
+            (None, None) => (cell(&change.old), cell(&change.new)),
+            (old, new) => (cell(old), cell(new)),
+        };
         let cells = [label(change.kind, lang), place.trim(), &change.about, &old, &new];
         for cell in cells {
             out.push_str("| ");

@@ -112,6 +112,28 @@ fn the_order_of_units_is_told() {
 }
 
 #[test]
+fn machines_are_told_ids_titles_and_roles_apart() {
+    let scratch = Scratch::new("apart");
+    scratch.write("old.md", NOTICE.as_bytes());
+    let parted = NOTICE
+        .replace("二、完善", "三、完善")
+        .replace("2.增加停车泊位", "二、整治交通秩序\n\n2.增加停车泊位")
+        .replace("市公安局配合）", "市交通局配合）");
+    scratch.write("new.md", parted.as_bytes());
+    let (old, new) = (scratch.path("old.md"), scratch.path("new.md"));
+    let run = hongtou(&["diff", &old, &new, "--format", "json"]);
+    let changes: serde_json::Value = serde_json::from_slice(&run.bytes).expect("JSON");
+    let of = |kind: &str| {
+        let all = changes["changes"].as_array().expect("changes");
+        all.iter().find(|change| change["kind"] == kind).expect("one of the kind").clone()
+    };
+    let moved = of("moved");
+    assert_eq!((&moved["old"], &moved["new"]), (&moved["old_id"], &moved["new_id"]));
+    assert_eq!(moved["new_title"], "整治交通秩序");
+    assert_eq!(of("unit-renamed")["role"], "support");
+}
+
+#[test]
 fn a_heading_that_goes_or_comes_is_told_and_no_other() {
     // The tasks of a section whose heading is struck stand under the one before it.
     assert_eq!(kinds("struck", &[("二、完善公共设施\n\n", "")]), ["heading s2"]);

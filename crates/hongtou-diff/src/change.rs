@@ -35,10 +35,38 @@ pub struct Change {
     /// a task moved between; empty for the task's own words.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub what: String,
-    /// How it was.
+    /// How it was; the id of a task that moved.
     pub old: Option<String>,
-    /// How it is.
+    /// How it is; the id of a task that moved.
     pub new: Option<String>,
+    /// The title of the section or table that a task moved from, where that is another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub old_title: Option<String>,
+    /// The title of the section or table that a task moved to, where that is another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub new_title: Option<String>,
+    /// The role of a unit that takes another's place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<String>,
+}
+
+impl Change {
+    /// A difference of which nothing but its kind and place is told yet.
+    pub(crate) fn new(kind: Kind, part: Part) -> Change {
+        Change {
+            kind,
+            part,
+            old_id: None,
+            new_id: None,
+            about: String::new(),
+            what: String::new(),
+            old: None,
+            new: None,
+            old_title: None,
+            new_title: None,
+            role: None,
+        }
+    }
 }
 
 /// The kinds of differences.

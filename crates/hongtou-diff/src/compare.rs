@@ -36,10 +36,9 @@ pub(crate) fn headers(old: &Notice, new: &Notice, changes: &mut Changes) {
     };
     for ((what, old), (_, new)) in fields(old).into_iter().zip(fields(new)) {
         if old.as_deref().map(fold) != new.as_deref().map(fold) {
-            let (old_id, new_id) = (None, None);
-            let (about, what) = (String::new(), what.to_owned());
-            let (kind, part) = (Kind::Header, Part::Header);
-            changes.changes.push(Change { kind, part, old_id, new_id, about, what, old, new });
+            let what = what.to_owned();
+            let empty = Change::new(Kind::Header, Part::Header);
+            changes.changes.push(Change { what, old, new, ..empty });
         }
     }
 }
@@ -69,7 +68,7 @@ pub(crate) fn tasks(old: &[Task<'_>], new: &[Task<'_>], changes: &mut Changes) {
         if group_of.get(&before.group) != Some(&task.group) {
             pair.moved_out();
         } else if moved.contains(&at) {
-            pair.push(Kind::Moved, "", Some(before.id.to_owned()), Some(task.id.to_owned()));
+            pair.moved("");
         }
         // An item of several clauses has one number.
         if before.number != task.number && numbered.insert(task.numbered) {
@@ -120,14 +119,12 @@ fn untold(
             }
             let side = |mine: bool, words: &str| (mine == is_new).then(|| words.to_owned());
             changes.changes.push(Change {
-                kind: Kind::Heading,
-                part: task.part,
                 old_id: side(false, task.id),
                 new_id: side(true, task.id),
                 about: task.about(),
-                what: String::new(),
                 old: side(false, title),
                 new: side(true, title),
+                ..Change::new(Kind::Heading, task.part)
             });
         }
     }
@@ -138,14 +135,12 @@ fn one_sided(kind: Kind, old: Option<&Task<'_>>, new: Option<&Task<'_>>, changes
     let id = |task: Option<&Task<'_>>| task.map(|task| task.id.to_owned());
     let text = |task: Option<&Task<'_>>| task.map(|task| task.text.clone().into_owned());
     changes.changes.push(Change {
-        kind,
-        part: task.part,
         old_id: id(old),
         new_id: id(new),
         about: task.about(),
-        what: String::new(),
         old: text(old),
         new: text(new),
+        ..Change::new(kind, task.part)
     });
 }
 
@@ -279,14 +274,12 @@ fn heading(old: Option<&Titled<'_>>, new: Option<&Titled<'_>>, changes: &mut Cha
     let id = |one: Option<&Titled<'_>>| one.map(|one| one.id.to_owned());
     let title = |one: Option<&Titled<'_>>| one.and_then(|one| one.title).map(str::to_owned);
     changes.changes.push(Change {
-        kind: Kind::Heading,
-        part: Part::Body,
         old_id: id(old),
         new_id: id(new),
         about: title(new).or(title(old)).unwrap_or_default(),
-        what: String::new(),
         old: title(old),
         new: title(new),
+        ..Change::new(Kind::Heading, Part::Body)
     });
 }
 
@@ -316,27 +309,31 @@ struct Pair<'p, 'n> {
 impl Pair<'_, '_> {
     fn push(&mut self, kind: Kind, what: &str, old: Option<String>, new: Option<String>) {
         self.changes.changes.push(Change {
-            kind,
-            part: self.new.part,
             old_id: Some(self.old.id.to_owned()),
             new_id: Some(self.new.id.to_owned()),
             about: self.new.about(),
             what: what.to_owned(),
             old: old.filter(|words| !words.is_empty()),
             new: new.filter(|words| !words.is_empty()),
+            ..Change::new(kind, self.new.part)
         });
     }
 
     /// The task stands in another section or table.
     fn moved_out(&mut self) {
         let what = if self.new.part == Part::Table { "table" } else { "section" };
+        self.moved(what);
         let (old, new) = (self.old.within, self.new.within);
-        if fold(old) == fold(new) {
-            let ids = [self.old.id, self.new.id].map(str::to_owned);
-            let [old, new] = ids.map(Some);
-            return self.push(Kind::Moved, what, old, new);
+        if let Some(change) = self.changes.changes.last_mut().filter(|_| fold(old) != fold(new)) {
+            let title = |words: &str| (!words.is_empty()).then(|| words.to_owned());
+            (change.old_title, change.new_title) = (title(old), title(new));
         }
-        self.push(Kind::Moved, what, Some(old.to_owned()), Some(new.to_owned()));
+    }
+
+    /// The task stands elsewhere; its ids say where.
+    fn moved(&mut self, what: &str) {
+        let [old, new] = [self.old.id, self.new.id].map(|id| Some(id.to_owned()));
+        self.push(Kind::Moved, what, old, new);
     }
 
     /// Figures and deadlines where both sides have as many, words for all the rest.
@@ -416,8 +413,11 @@ impl Pair<'_, '_> {
             lone.collect::<Vec<(String, String)>>()
         };
         let (mut gone, mut come) = (lone(&old, &new), lone(&new, &old));
-        for (before, after) in takeovers(&mut gone, &mut come) {
+        for (before, after, role) in takeovers(&mut gone, &mut come) {
             self.push(Kind::UnitRenamed, "", Some(before), Some(after));
+            if let Some(change) = self.changes.changes.last_mut() {
+                change.role = Some(role);
+            }
         }
         for (name, role) in &new {
             let role = role.join("、");
@@ -533,17 +533,17 @@ impl Pair<'_, '_> {
 }
 
 /// Units that take another's place: the one that goes and the one that comes in its role, where there is
-/// one of each. They are taken out of both lists.
+/// one of each, with the role. They are taken out of both lists.
 fn takeovers(
     gone: &mut Vec<(String, String)>,
     come: &mut Vec<(String, String)>,
-) -> Vec<(String, String)> {
+) -> Vec<(String, String, String)> {
     let mut pairs = Vec::new();
     for (name, role) in gone.clone() {
         let one = |list: &[(String, String)]| list.iter().filter(|(_, r)| *r == role).count() == 1;
         if one(gone) && one(come) {
             let at = come.iter().position(|(_, other)| *other == role).unwrap_or_default();
-            pairs.push((name.clone(), come.remove(at).0));
+            pairs.push((name.clone(), come.remove(at).0, role.clone()));
             gone.retain(|(other, _)| *other != name);
         }
     }
