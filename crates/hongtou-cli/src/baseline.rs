@@ -1,7 +1,7 @@
 //! The file of known findings, `hongtou-baseline.toml`, which notices its entries are bound to, and the
 //! day that they are held to.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
@@ -24,7 +24,7 @@ pub(crate) struct Bound<'b> {
     /// The names in the list, by the file that they name.
     named: HashMap<PathBuf, Vec<&'b str>>,
     /// Those that name none, for an input that is no file.
-    rest: HashSet<&'b str>,
+    rest: BTreeSet<&'b str>,
 }
 
 impl<'b> Bound<'b> {
@@ -39,7 +39,7 @@ impl<'b> Bound<'b> {
         let mut names: Vec<&str> = baseline.entries.iter().map(|entry| &*entry.document).collect();
         names.sort_unstable();
         names.dedup();
-        let (mut named, mut rest) = (HashMap::new(), HashSet::new());
+        let (mut named, mut rest) = (HashMap::new(), BTreeSet::new());
         for name in names {
             let file = absolute(&folder.join(name));
             if file.exists() {
@@ -85,7 +85,7 @@ impl<'b> Bound<'b> {
 /// Gives each name that is the end of a path to the first input whose path ends so.
 fn bind_ends<'b, 'i>(
     named: &mut HashMap<PathBuf, Vec<&'b str>>,
-    rest: &mut HashSet<&'b str>,
+    rest: &mut BTreeSet<&'b str>,
     inputs: impl Iterator<Item = &'i Input>,
 ) {
     let mut by_last: HashMap<&str, Vec<&'b str>> = HashMap::new();
