@@ -86,7 +86,11 @@ fn each_has_a_cell(raw: &[Element<'_>], first: usize, headings: usize, columns: 
         let next = number_of(&raw[at]).map(|number| number + 1);
         let until = raw.len().min(at + 2 * headings + LONGEST_LEAD);
         let Some(end) = (at + 1..until).find(|&end| number_of(&raw[end]) == next) else { break };
-        let cells = (at..end).filter(|&at| !is_section(raw, at)).count();
+        // A list goes on in the next line behind its comma.
+        let ends = |at: &usize| {
+            !is_section(raw, *at) && !words_of(&raw[*at]).trim_end().ends_with(['、', '，', ','])
+        };
+        let cells = (at..end).filter(ends).count();
         more += i32::from(cells == headings) - i32::from(cells == columns);
         at = end;
     }
