@@ -73,16 +73,16 @@ fn columns(raw: &[Element<'_>], number: usize) -> Option<(Range<usize>, Vec<Vec<
             None => order.push(own.collect()),
         }
     }
-    (!each_has_a_cell(raw, number, parts.len(), order.len())).then_some((header, order))
+    (!each_has_a_cell(raw, number, parts.len())).then_some((header, order))
 }
 
-/// Whether more rows have a line for each of the headings than for each of the columns that two rows of
-/// headings make: then a heading that could stand over others has cells of its own.
-fn each_has_a_cell(raw: &[Element<'_>], first: usize, headings: usize, columns: usize) -> bool {
+/// Whether each row has a line for each of the headings, where those that stand below another are counted as
+/// well: then a heading that could stand over others has cells of its own.
+fn each_has_a_cell(raw: &[Element<'_>], first: usize, headings: usize) -> bool {
     /// So many rows tell.
     const ROWS: usize = 6;
-    let (mut at, mut more) = (first, 0i32);
-    for _ in 0..ROWS {
+    let (mut at, mut rows) = (first, 0);
+    while rows < ROWS {
         let next = number_of(&raw[at]).map(|number| number + 1);
         let until = raw.len().min(at + 2 * headings + LONGEST_LEAD);
         let Some(end) = (at + 1..until).find(|&end| number_of(&raw[end]) == next) else { break };
@@ -90,11 +90,12 @@ fn each_has_a_cell(raw: &[Element<'_>], first: usize, headings: usize, columns: 
         let ends = |at: &usize| {
             !is_section(raw, *at) && !words_of(&raw[*at]).trim_end().ends_with(['、', '，', ','])
         };
-        let cells = (at..end).filter(ends).count();
-        more += i32::from(cells == headings) - i32::from(cells == columns);
-        at = end;
+        if (at..end).filter(ends).count() != headings {
+            return false;
+        }
+        (at, rows) = (end, rows + 1);
     }
-    more > 0
+    rows > 0
 }
 
 /// How many headings the upper row of a header has, and for each of them over others the names below it;
