@@ -120,7 +120,7 @@ fn is_left(context: &Context<'_>, table: &TableAt<'_>, row: &Row) -> bool {
 
 /// Whether a task is to support others with what they do.
 fn supports_others(text: &str) -> bool {
-    ["配合", "协助", "协同", "支持"].iter().any(|word| text.starts_with(word))
+    ["配合", "协助", "协同"].iter().any(|word| text.starts_with(word))
 }
 
 /// Whether the words of a clause say who does it: it opens with supporting others or with those who are to

@@ -401,7 +401,10 @@ pub(super) fn headings_exchanged(case: &Case) -> Vec<Plant> {
         let years = |column: &&hongtou_model::Column| {
             matches!(column.period, Some(hongtou_model::Period::Year(_)))
         };
-        if table.kind != hongtou_model::TableKind::Task || !alike || columns.iter().any(years) {
+        // Two that go back are an order that tables have.
+        let few = columns.len() < 3;
+        let of_years = columns.iter().any(years);
+        if table.kind != hongtou_model::TableKind::Task || !alike || few || of_years {
             continue;
         }
         for two in columns.windows(2) {

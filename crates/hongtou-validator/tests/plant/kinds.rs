@@ -176,7 +176,7 @@ pub(crate) const KINDS: &[Kind] = &[
         name: "section pasted twice",
         zh: "一个部分贴两遍",
         expected: &["AL010"],
-        companions: &["AL001", "ST001", "ST002", "ST004"],
+        companions: &["AL001", "AL004", "ST001", "ST002", "ST004"],
         plants: align::section_pasted,
     },
     Kind {
