@@ -4,11 +4,13 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use hongtou_model::Lang;
 use hongtou_source::{Format, Source, TextRange};
 
 use crate::flow::Flow;
-use crate::lines::{Element, Line};
+use crate::lines::{self, Element, Line};
 use crate::marker::Form;
+use crate::record::Record;
 use crate::table::grid::Cell;
 
 /// What a line of a text is: the form and the number of its ordinal, and its words.
@@ -79,4 +81,28 @@ pub(crate) fn texts() -> Vec<String> {
 /// What stands between line ends, tabs and bars: the lines and cells of a text, roughly.
 pub(crate) fn pieces(text: &str) -> impl Iterator<Item = &str> {
     text.split(['\n', '\t', '|']).filter(|piece| !piece.trim().is_empty())
+}
+
+/// Holds the lines that `cut` makes of lines: a bar stands where one is cut, and each such line is a repair.
+#[track_caller]
+pub(crate) fn check_cuts(
+    cut: impl for<'s> Fn(Vec<Element<'s>>, &mut Record) -> Vec<Element<'s>>,
+    marked: &[&str],
+) {
+    let text = marked.concat().replace('|', "");
+    let source = Source::from_text("n", Format::Text, &text);
+    let mut at = 0;
+    let raw = marked.iter().map(|line| {
+        let start = at;
+        at += line.replace('|', "").len();
+        let flow = Flow::new(&source, 0, &[TextRange::at(start, at)]);
+        Element::Line(Line::new(flow, true))
+    });
+    let mut record = Record::new(Lang::Zh);
+    let found = cut(raw.collect(), &mut record);
+    let expected: Vec<&str> =
+        marked.iter().flat_map(|line| line.split('|').map(str::trim)).collect();
+    assert_eq!(lines::texts(&found), expected);
+    let cut = marked.iter().filter(|line| line.contains('|')).count();
+    assert_eq!(record.repairs.len(), cut);
 }

@@ -343,28 +343,13 @@ mod tests {
     use hongtou_source::{Format, Source, TextRange};
 
     use super::*;
+    use crate::fixtures;
     use crate::flow::Flow;
-    use crate::lines;
 
     /// Holds the lines that lines become: a bar stands where one is cut.
     #[track_caller]
     fn check(marked: &[&str]) {
-        let text = marked.concat().replace('|', "");
-        let source = Source::from_text("n", Format::Text, &text);
-        let mut at = 0;
-        let raw = marked.iter().map(|line| {
-            let start = at;
-            at += line.replace('|', "").len();
-            let flow = Flow::new(&source, 0, &[TextRange::at(start, at)]);
-            Element::Line(Line::new(flow, true))
-        });
-        let mut record = Record::new(Lang::Zh);
-        let found = cut(raw.collect(), &mut record);
-        let expected: Vec<&str> =
-            marked.iter().flat_map(|line| line.split('|').map(str::trim)).collect();
-        assert_eq!(lines::texts(&found), expected);
-        let cut = marked.iter().filter(|line| line.contains('|')).count();
-        assert_eq!(record.repairs.len(), cut);
+        fixtures::check_cuts(cut, marked);
     }
 
     #[test]

@@ -140,7 +140,7 @@ fn is_of_a_part(context: &Context<'_>, have: &[Part], left: &[Part]) -> bool {
 }
 
 /// Whether a table's title names what a section with rows is about and nothing else of the notice is:
-/// 监测任务分解表 beside 加强监测 in a plan of food safety.
+/// 监测任务分解表 beside 加强监测 in a plan of water conservation.
 fn names_a_part(context: &Context<'_>, title: &str, have: &[Part], left: &[Part]) -> bool {
     // What any table of tasks is called by.
     const KIND: &str = "重点工作任务分解推进责任清单台账项目目标表";

@@ -74,7 +74,7 @@ impl Told<'_> {
             return None;
         }
         let mut above = Vec::with_capacity(rows.len());
-        let (mut units, mut witnesses): (Vec<String>, usize) = (Vec::new(), 0);
+        let mut units: Vec<String> = Vec::new();
         for (at, row) in rows.iter().enumerate() {
             if let Some(cell) = cell_of(row, role) {
                 units = cell.list().units.iter().map(|unit| fold(&unit.name)).collect();
@@ -82,16 +82,14 @@ impl Told<'_> {
                 continue;
             }
             above.push(*above.last()?);
-            let Some(clause) = self.links[at].clause else { continue };
-            let clause = &self.clauses[clause];
+            let clause = &self.clauses[self.links[at].clause?];
             let says =
                 |unit: &String| clause.units.contains(unit) && !self.rows[at].units.contains(unit);
             if units.is_empty() || !units.iter().all(says) {
                 return None;
             }
-            witnesses += 1;
         }
-        (witnesses >= FEWEST_BLANKS && witnesses == blanks).then_some(above)
+        Some(above)
     }
 }
 
