@@ -4,6 +4,9 @@
 //! three shared libraries: a quarter of what a start takes each. A program that carries its library
 //! along also runs on systems with an older one. `HONGTOU_LINK=shared` at build time leaves the
 //! library outside, for those who package it for one system.
+//!
+//! What a run of the program needs is a quarter of its code, strewn over all of it, and the system
+//! fetches whole neighbourhoods: `link/order.txt` names the functions that stand beside each other.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -31,6 +34,11 @@ fn main() {
         return;
     }
     println!("cargo:rustc-link-arg-bins=-no-pie");
+    if is("PROFILE", "release")
+        && let Some(order) = order()
+    {
+        order.iter().for_each(|option| println!("cargo:rustc-link-arg-bins={option}"));
+    }
     let native = std::env::var("HOST").is_ok_and(|host| is("TARGET", &host));
     if native
         && !is("HONGTOU_LINK", "shared")
@@ -53,6 +61,33 @@ fn archives() -> Option<PathBuf> {
         link(&path_of(archive)?, &place)?;
     }
     Some(directory)
+}
+
+/// What tells the linker the order of functions; `None` where a trial shows that it takes no such order.
+fn order() -> Option<[String; 2]> {
+    println!("cargo:rerun-if-changed=link/order.txt");
+    let list = Path::new(&std::env::var_os("CARGO_MANIFEST_DIR")?).join("link/order.txt");
+    let options = [
+        format!("-Wl,--symbol-ordering-file={}", list.display()),
+        "-Wl,--no-warn-symbol-ordering".to_owned(),
+    ];
+    let directory = PathBuf::from(std::env::var_os("OUT_DIR")?);
+    let source = directory.join("trial.rs");
+    std::fs::write(&source, "fn main() {}").ok()?;
+    let mut compiler = Command::new(std::env::var_os("RUSTC")?);
+    compiler
+        .arg(source)
+        .arg("-o")
+        .arg(directory.join("trial"))
+        .arg("--target")
+        .arg(std::env::var_os("TARGET")?);
+    if let Some(linker) = std::env::var_os("RUSTC_LINKER") {
+        compiler.arg("-C").arg(format!("linker={}", linker.display()));
+    }
+    let flags = std::env::var("CARGO_ENCODED_RUSTFLAGS").unwrap_or_default();
+    compiler.args(flags.split('\u{1f}').filter(|flag| !flag.is_empty()));
+    compiler.args(options.iter().map(|option| format!("-Clink-arg={option}")));
+    compiler.output().ok()?.status.success().then_some(options)
 }
 
 /// Where the C compiler, which also links, keeps an archive; it answers a bare name when it has none.
