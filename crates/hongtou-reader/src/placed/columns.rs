@@ -16,6 +16,8 @@ pub(super) struct Word {
     pub(super) number: bool,
     /// Whether one blank parts it from the word before, which the text sets between figures and words.
     pub(super) loose: bool,
+    /// Whether its first and its last character are wide ones.
+    pub(super) wide: (bool, bool),
 }
 
 impl Word {
@@ -28,6 +30,11 @@ impl Word {
         self.bytes.1 - self.bytes.0 <= 3 && self.to - self.from <= 2
     }
 
+    /// Takes the next word of its line.
+    pub(super) fn take(&mut self, next: &Word) {
+        (self.to, self.bytes.1, self.wide.1) = (next.to, next.bytes.1, next.wide.1);
+    }
+
     pub(super) fn overlaps(&self, from: usize, to: usize) -> bool {
         self.from < to && from < self.to
     }
@@ -38,8 +45,8 @@ pub(super) fn words(text: &str, line: &Line, measure: Measure) -> Vec<Word> {
     let mut out: Vec<Word> = Vec::new();
     let (mut place, mut apart) = (0, true);
     for (at, c) in text[line.start..line.end].char_indices() {
-        let wide = measure == Measure::Cells && !c.is_ascii();
-        let width = 1 + usize::from(wide);
+        let wide = !c.is_ascii();
+        let width = 1 + usize::from(wide && measure == Measure::Cells);
         let bytes = (line.start + at, line.start + at + c.len_utf8());
         let digit = c.is_ascii_digit();
         if c == '\u{c}' {
@@ -48,7 +55,7 @@ pub(super) fn words(text: &str, line: &Line, measure: Measure) -> Vec<Word> {
         match out.last_mut() {
             _ if chars::is_space(c) => apart = true,
             Some(word) if !apart => {
-                (word.to, word.bytes.1) = (place + width, bytes.1);
+                (word.to, word.bytes.1, word.wide.1) = (place + width, bytes.1, wide);
                 word.number &= digit && word.to - word.from <= 3;
             }
             _ => {
@@ -58,6 +65,7 @@ pub(super) fn words(text: &str, line: &Line, measure: Measure) -> Vec<Word> {
                     bytes,
                     number: digit,
                     loose: false,
+                    wide: (wide, wide),
                 });
                 apart = false;
             }
@@ -93,6 +101,12 @@ pub(super) struct Columns {
 
 /// What it costs to take words that a blank parts for those of one cell, and two blanks, and more.
 const JOINED: [usize; 3] = [8, 12, 24];
+/// That one blank parts wide characters, which take none inside a cell.
+const PACKED: usize = 14;
+/// That a column begins between a figure and what it counts.
+const BOUND: usize = 4;
+/// That a word stands left of its column where one blank parts it from the cell before.
+const PUSHED: usize = 1;
 /// Lines that a cell goes on over.
 const NEAR: usize = 2;
 /// That of two characters.
@@ -187,13 +201,27 @@ impl Columns {
                     return (own, column);
                 };
                 let gap = word.from.saturating_sub(before.1.to).clamp(1, JOINED.len());
+                let tight = gap == 1 && word.wide.0 && before.1.wide.1;
                 // The characters of a name stand apart where it has two.
                 let alone = gap == 1 && (word.narrow() && before.1.narrow() || word.loose);
-                let same = before.0[column].0 + if alone { SPREAD } else { JOINED[gap - 1] };
-                let other = (0..column).map(|other| (before.0[other].0, other)).min();
-                let (cost, from) =
-                    other.into_iter().chain([(same, column)]).min().unwrap_or((same, column));
-                (cost + own, from)
+                let joined = match gap {
+                    _ if alone => SPREAD,
+                    _ if tight => PACKED,
+                    _ => JOINED[gap - 1],
+                };
+                let same = before.0[column].0 + joined;
+                // A figure counts what stands behind it, not the words before it.
+                let bound = word.loose && !before.1.wide.1;
+                // One blank leaves no room for a column: what stands left of its own, pushed against a full
+                // cell, is of the next one.
+                let pushed = tight && word.from < self.all[column].from;
+                let other = (0..column).map(|other| {
+                    let torn = if bound && other != self.serial { BOUND } else { 0 };
+                    let next = pushed && other + 1 == column && other != self.serial;
+                    let own = if next { own.min(PUSHED) } else { own };
+                    (before.0[other].0 + torn + own, other)
+                });
+                other.chain([(same + own, column)]).min().unwrap_or((same + own, column))
             });
             let row = row.collect();
             best.push(row);

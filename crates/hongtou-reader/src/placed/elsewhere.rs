@@ -14,10 +14,14 @@ const FAR: usize = 64 << 10;
 const AROUND: usize = 3;
 const FEWEST: usize = 3;
 
+/// Letters on each side of a break beside figures that the text may have otherwise.
+const BESIDE_FIGURES: usize = 2;
+
 /// The text above a table.
 pub(super) struct Elsewhere<'t> {
     above: &'t str,
     words: OnceCell<String>,
+    folded: OnceCell<String>,
     letters: OnceCell<String>,
     parted: OnceCell<bool>,
 }
@@ -31,6 +35,7 @@ impl<'t> Elsewhere<'t> {
         Elsewhere {
             above: &text[from..table],
             words: OnceCell::new(),
+            folded: OnceCell::new(),
             letters: OnceCell::new(),
             parted: OnceCell::new(),
         }
@@ -49,7 +54,28 @@ impl<'t> Elsewhere<'t> {
 
     /// Whether the end of some words and the beginning of others stand there side by side.
     pub(super) fn joins(&self, words: &str, more: &str) -> bool {
-        self.has(&self.words, words, more, |c| !chars::is_space(c))
+        self.has(&self.words, words, more, is_word)
+    }
+
+    /// The same where a table may print other figures than the text: each number stands for any.
+    pub(super) fn joins_any_figures(&self, words: &str, more: &str) -> bool {
+        let letters = |side: &String| side.chars().filter(|c| !c.is_ascii_digit()).count();
+        let figures = |side: &String| side.bytes().any(|b| b.is_ascii_digit());
+        let folds = || {
+            let sides = [end_of(words, is_word), start_of(more, is_word)];
+            sides.iter().all(|side| letters(side) >= BESIDE_FIGURES)
+                && sides.iter().any(figures)
+                && self.folds(&sides.concat())
+        };
+        self.joins(words, more) || folds()
+    }
+
+    fn folds(&self, words: &str) -> bool {
+        let above = self.folded.get_or_init(|| {
+            let all: String = self.above.chars().filter(|c| is_word(*c)).collect();
+            without_figures(&all)
+        });
+        memchr::memmem::find(above.as_bytes(), without_figures(words).as_bytes()).is_some()
     }
 
     /// The same where marks between them do not count: in a cell each unit may have a line of its own.
@@ -64,12 +90,10 @@ impl<'t> Elsewhere<'t> {
         more: &str,
         kept: fn(char) -> bool,
     ) -> bool {
-        let mut end: Vec<char> = words.chars().rev().filter(|c| kept(*c)).take(AROUND).collect();
-        end.reverse();
-        let start = more.chars().filter(|c| kept(*c)).take(AROUND);
-        let both: String = end.iter().copied().chain(start).collect();
-        let own = end.len();
-        let all = both.chars().count();
+        let (end, start) = (end_of(words, kept), start_of(more, kept));
+        let own = end.chars().count();
+        let all = own + start.chars().count();
+        let both = end + &start;
         if own == 0 || all == own || all < FEWEST {
             return false;
         }
@@ -78,10 +102,39 @@ impl<'t> Elsewhere<'t> {
     }
 }
 
-/// Whether one of two characters is a figure and the other one a word's.
+fn is_word(c: char) -> bool {
+    !chars::is_space(c)
+}
+
+/// The last characters of some words, of those that are kept.
+fn end_of(words: &str, kept: fn(char) -> bool) -> String {
+    let end: Vec<char> = words.chars().rev().filter(|c| kept(*c)).take(AROUND).collect();
+    end.into_iter().rev().collect()
+}
+
+/// The first ones.
+fn start_of(words: &str, kept: fn(char) -> bool) -> String {
+    words.chars().filter(|c| kept(*c)).take(AROUND).collect()
+}
+
+/// Words with the same figure for each number.
+fn without_figures(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    for c in words.chars() {
+        match c.is_ascii_digit() {
+            true if out.ends_with('0') => {}
+            true => out.push('0'),
+            false => out.push(c),
+        }
+    }
+    out
+}
+
+/// Whether one of two characters is a figure or a Latin letter and the other one a word's.
 pub(super) fn is_figure_beside(one: char, other: char) -> bool {
     let word = |c: char| !c.is_ascii() && c.is_alphabetic();
-    one.is_ascii_digit() && word(other) || word(one) && other.is_ascii_digit()
+    let narrow = |c: char| c.is_ascii_alphanumeric();
+    narrow(one) && word(other) || word(one) && narrow(other)
 }
 
 #[cfg(test)]

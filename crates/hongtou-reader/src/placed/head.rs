@@ -18,7 +18,7 @@ const MOST_WORDS: usize = 60;
 /// Characters of a heading's line, of a word of one that takes lines more than 序号, and of one alone there.
 const LONGEST_HEADING: usize = 14;
 const SHORT: usize = 4;
-const NARROW: usize = 2;
+const NARROW: usize = 4;
 
 /// Whether a line has the heading of the numbers, or where that begins.
 pub(super) fn names_numbers(line: &str) -> bool {
@@ -312,7 +312,7 @@ fn joined(text: &str, words: Vec<Word>) -> Vec<Word> {
                 if (said(last), said(&word)) == ("序", "号")
                     || word.from == last.to + 1 && is_half(said(last)) && is_half(said(&word)) =>
             {
-                (last.to, last.bytes.1) = (word.to, word.bytes.1);
+                last.take(&word);
             }
             _ => out.push(word),
         }
@@ -340,7 +340,7 @@ fn closed(text: &str, words: Vec<Word>, elsewhere: &Elsewhere<'_>) -> Vec<Word> 
         });
         match out.last_mut() {
             Some(last) if loose && !last.number && elsewhere.joins(said(last), said(&word)) => {
-                (last.to, last.bytes.1) = (word.to, word.bytes.1);
+                last.take(&word);
             }
             _ => {
                 let loose = loose && elsewhere.parts_figures();

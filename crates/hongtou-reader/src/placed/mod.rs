@@ -34,6 +34,7 @@ const MOST_BETWEEN_PAGES: usize = 8;
 const MOST_BLANK: usize = 3;
 /// What a line may cost by its places.
 const OFF_PLACE: usize = 3;
+const OFF_PLACE_TOLD: usize = 6;
 /// How many lines there are to one with words that stand below another column more than below their own.
 const MOST_BETWEEN: usize = 10;
 const MOST_BETWEEN_TOLD: usize = 4;
@@ -96,7 +97,7 @@ pub(crate) fn table(text: &str, lines: &[Line], page: Option<&Page>) -> Option<P
     };
     // A header with no row below it, or one, is that of a page which others follow or which follows others.
     let sure = match table.rows.numbered() {
-        0 => false,
+        0 => follows && table.rows.told && table.rows.is_rest(),
         1 => follows || breaks_numbers(&text[lines[0].start..lines[0].end]),
         _ => true,
     };
@@ -301,9 +302,10 @@ impl Table {
         let off: usize = lines.iter().map(|line| line.cost).sum();
         // Where words tell the rows, places are less in doubt.
         let most_between = if self.rows.told { MOST_BETWEEN_TOLD } else { MOST_BETWEEN };
+        let off_place = if self.rows.told { OFF_PLACE_TOLD } else { OFF_PLACE };
         let between = lines.iter().filter(|line| self.columns.stands_between(line)).count();
         self.rows.is_sound(self.columns.len())
-            && off <= OFF_PLACE * lines.len()
+            && off <= off_place * lines.len()
             && between * most_between <= lines.len()
     }
 
@@ -639,6 +641,88 @@ mod tests {
         let rest = two.map(|two| rows(&two, &text)).unwrap_or_default();
         assert_eq!(rest.first().map(|row| row.concat()).as_deref(), Some("90%以上。"));
         assert_eq!(rest.len(), 3);
+    }
+
+    /// Pages that print the header again, where a row breaks over the end of one.
+    const BROKEN: &str = "\
+序 工作任务              牵头单  配合单位    完成时
+号                   位            限
+1 改造老旧水厂3座，更换超期水表   县水务  县财政局、  6月底
+
+  5200只，水质在线监测覆盖率达到 局    县卫健局    前
+\u{c}序 工作任务              牵头单  配合单位    完成时
+号                   位            限
+  95%以上。
+
+2 新建村级蓄水池26口。       县农业  县水务局    9月底
+
+                    农村局          前
+
+3 清理侵占河道的建筑物，问题   县水务  县自然资源  10月
+\u{c}序 工作任务              牵头单  配合单位    完成时
+号                   位            限
+  销号率达到95%。           局    局、县公安  底前
+
+                         局
+";
+
+    fn pages(above: &str, text: &str) -> Vec<Vec<String>> {
+        let text = format!("{above}{text}");
+        let breaks = text.match_indices('\u{c}').map(|found| found.0);
+        let (mut out, mut page) = (Vec::new(), None);
+        for start in std::iter::once(above.len()).chain(breaks) {
+            let all = lines::lines(&text, start, text.len());
+            let Some(table) = table(&text, &all, page.as_ref()) else { break };
+            out.extend(rows(&table, &text));
+            page = Some(table.page);
+        }
+        out
+    }
+
+    #[test]
+    fn a_row_broken_by_the_end_of_a_page_is_set_from_its_top() {
+        let expected = [
+            "1|改造老旧水厂3座，更换超期水表5200只，水质在线监测覆盖率达到|县水务局|县财政局、县卫健局|6月底前",
+            "|95%以上。|||",
+            "2|新建村级蓄水池26口。|县农业农村局|县水务局|9月底前",
+            "3|清理侵占河道的建筑物，问题|县水务|县自然资源|10月",
+            "|销号率达到95%。|局|局、县公安局|底前",
+        ];
+        let found: Vec<String> = pages(TOLD, BROKEN).iter().map(|row| row.join("|")).collect();
+        let found: Vec<&String> = found.iter().filter(|row| !row.starts_with("序号")).collect();
+        assert_eq!(found, expected.iter().collect::<Vec<_>>());
+    }
+
+    /// Cells so narrow that full ones push those behind them against themselves, and blanks beside figures.
+    const NARROW: &str = "\
+\x20         牵头单       完成时
+序号 工作任务      责任单位
+          位         限
+1   新建改造农 县商务 县财政局、县 10 月
+    贸市场3 座 局    供销社      底前
+2   设立A 级旅 县文旅 县住建局    12 月
+    游驿站5 个 局            底前
+3   开通公交线 县交通 县公安局、县 9 月
+    路2 条。  局    城管局     底前
+";
+
+    #[test]
+    fn cells_that_full_ones_push_are_those_of_the_next_columns() {
+        let above = "\
+一、新建改造农贸市场 3 座。（县商务局牵头，县财政局、县供销社配合，10 月底前完成）
+二、设立 A 级旅游驿站 5 个。（县文旅局牵头，县住建局配合，12 月底前完成）
+三、开通公交线路 2 条。（县交通局牵头，县公安局、县城管局配合，9 月底前完成）
+附件
+";
+        let expected = [
+            "序号|工作任务|牵头单位|责任单位|完成时限",
+            "1|新建改造农贸市场3 座|县商务局|县财政局、县供销社|10 月底前",
+            "2|设立A 级旅游驿站5 个|县文旅局|县住建局|12 月底前",
+            "3|开通公交线路2 条。|县交通局|县公安局、县城管局|9 月底前",
+        ];
+        let found: Vec<String> =
+            read_below(above, NARROW).iter().map(|row| row.join("|")).collect();
+        assert_eq!(found, expected);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::columns::{Columns, Word};
 use super::elsewhere::Elsewhere;
-use super::{Above, Printed, TALLEST};
+use super::{Above, MOST_BLANK, Printed, TALLEST};
 use crate::aligned;
 
 /// What it costs that a cell stands a line off where it should, and at most.
@@ -16,6 +16,8 @@ const NO_TEXT: usize = 10;
 const ROOM_LEFT: usize = 3;
 /// That a full line without a stop is its last.
 const FULL: usize = 1;
+/// That the last row of a page goes on with the next one.
+const BROKEN: usize = 1;
 /// A line of a table that no row takes.
 const LEFT_OUT: usize = 1;
 /// One of words in its other columns only.
@@ -119,7 +121,11 @@ impl Rows {
         }
         let lines = Lines { whole, ..Lines::new(text, elsewhere, above, columns, body, numbers) };
         if first.is_none() {
-            return (lines.titles.len() == body.len()).then(|| lines.no_rows());
+            return match (lines.titles.len() == body.len(), above) {
+                (true, _) => Some(lines.no_rows()),
+                (false, Some(_)) if lines.titles.is_empty() => lines.only_rest(),
+                (false, _) => None,
+            };
         }
         let all = [Align::Top, Align::Middle(0), Align::Middle(-1), Align::Middle(1)];
         let found = all.into_iter().filter_map(|align| lines.rows(align));
@@ -129,6 +135,11 @@ impl Rows {
     /// How many have a number.
     pub(super) fn numbered(&self) -> usize {
         self.rows.iter().filter(|row| !row.title && !row.rest).count()
+    }
+
+    /// Whether they are the rest of one that begins on the page above.
+    pub(super) fn is_rest(&self) -> bool {
+        matches!(&self.rows[..], [row] if row.rest)
     }
 
     /// Behind the last line of the last row.
@@ -197,30 +208,35 @@ impl<'t> Lines<'t> {
             body.iter().filter_map(cell).sum()
         };
         let most = (0..columns.len()).max_by_key(|&column| width(column)).unwrap_or(0);
-        // Blank lines may stand inside the table; behind its last number no more of them.
-        let last = numbers.last().copied().unwrap_or(0);
-        let blank = |at: usize| (body[at].at - body[at - 1].at).saturating_sub(1);
-        let inside = (1..=last).map(blank).max().unwrap_or(0);
-        let end = (last + 1..body.len()).find(|&at| blank(at) > inside).unwrap_or(body.len());
-        let titles = (0..end).filter(|&at| is_title(text, &body[at])).collect();
         let merged = vec![false; columns.len()];
         // What the column says that says most tells whether the others are worth to be looked for.
         let column = |column: usize, strict: bool| {
             let joins = |words: &str, more: &str| match strict {
-                true => elsewhere.joins(words, more),
+                true => elsewhere.joins_any_figures(words, more),
                 false => elsewhere.joins_besides_marks(words, more),
             };
             joined(text, &joins, above, body, column, columns.serial)
         };
         let own = column(most, true);
+        // Blank lines may stand inside the table; behind its last number no more of them, and behind the last
+        // line that goes on with the one before it.
+        let last = numbers.last().copied().unwrap_or(0);
+        let blank = |at: usize| (body[at].at - body[at - 1].at).saturating_sub(1);
+        let inside = (1..body.len()).filter(|&at| at <= last || own[at]).map(blank).max();
+        let inside = inside.unwrap_or(0);
+        let mut end = (last + 1..body.len()).find(|&at| blank(at) > inside).unwrap_or(body.len());
         let said = (0..end).filter(|&at| body[at].cells[most].is_some()).count();
         let found = own.iter().filter(|joined| **joined).count();
-        let witnessed = found >= 2 && found * 2 >= said.saturating_sub(numbers.len());
+        let enough = if above.is_some() { 1 } else { 2 };
+        let witnessed = found >= enough && found * 2 >= said.saturating_sub(numbers.len());
         let all = |strict: bool| -> Vec<Vec<bool>> {
             let all = if witnessed { 0..columns.len() } else { 0..0 };
             all.map(|at| column(at, strict)).collect()
         };
         let (joined, beside) = (all(true), all(false));
+        let goes_on = |at: usize| joined.iter().any(|column| column[at]);
+        end += (end..body.len()).take_while(|&at| blank(at) <= MOST_BLANK && goes_on(at)).count();
+        let titles = (0..end).filter(|&at| is_title(text, &body[at])).collect();
         let mut lines = Lines {
             text,
             columns,
@@ -256,6 +272,26 @@ impl<'t> Lines<'t> {
         Rows { head: 0, rows, most: self.most, cells, cost: 0, told: true }
     }
 
+    /// The rest of the row that the page above ends with, where that is all.
+    fn only_rest(&self) -> Option<Rows> {
+        let lines: Vec<usize> = (0..self.end).collect();
+        let (cost, torn) = (self.rest(&lines), (0..self.columns.len()).any(|c| self.goes_on(c, 0)));
+        // Anything may stand below a table; this goes on with its words.
+        if !torn && !self.above.is_some_and(|above| above.open) || cost >= NO_TEXT {
+            return None;
+        }
+        let row = Row {
+            lines: 0..self.end,
+            title: false,
+            begins_with_number: false,
+            rest: true,
+            doubtful: false,
+        };
+        let cell = |_| vec![Reach { rows: 0..1, lines: 0..self.end }];
+        let cells = (0..self.columns.len()).map(cell).collect();
+        Some(Rows { head: 0, rows: vec![row], most: self.most, cells, cost, told: torn })
+    }
+
     /// The best rows whose cells stand so.
     fn rows(&self, align: Align) -> Option<Rows> {
         let mut found = self.found(align, &self.merged)?;
@@ -273,7 +309,7 @@ impl<'t> Lines<'t> {
             .iter()
             .map(|lines| {
                 let begins_with_number = self.numbers.contains(&lines.start);
-                let rest = !self.numbers.iter().any(|at| lines.contains(at));
+                let rest = !self.has_number(lines);
                 let doubtful = self.is_in_doubt(lines, &merged);
                 Row { lines: lines.clone(), title: false, begins_with_number, rest, doubtful }
             })
@@ -298,8 +334,20 @@ impl<'t> Lines<'t> {
                 cells
             })
             .collect();
-        let told = self.witnessed && rows.iter().all(|row| self.against(row, &merged) == 0);
+        let against = |row: &Range<usize>| self.has_number(row) && self.against(row, &merged) > 0;
+        let told = self.witnessed && !rows.iter().any(against);
         Some(Rows { head, most: self.most, rows: all, cells, cost: total, told })
+    }
+
+    fn has_number(&self, row: &Range<usize>) -> bool {
+        self.numbers.iter().any(|at| row.contains(at))
+    }
+
+    /// Where the cells of a row stand where those of others stand so: the last row of a page, which the next
+    /// one goes on with, is set from its top.
+    fn align(&self, row: &Range<usize>, align: Align) -> Align {
+        let broken = self.whole && self.numbers.last() == Some(&row.start) && row.end == self.end;
+        if broken { Align::Top } else { align }
     }
 
     /// Adds columns to those whose cells reach over several of some rows; whether there was another one.
@@ -309,13 +357,14 @@ impl<'t> Lines<'t> {
             let told = self.witnessed && !self.is_letters(column);
             let off = |row: &&Range<usize>| match told {
                 true => self.is_torn(column, row),
-                false => self.off(column, row, align) > OFF,
+                false => self.off(column, row, self.align(row, align)) > OFF,
             };
             let empty = |row: &&Range<usize>| {
                 (row.start..row.end).all(|at: usize| self.body[at].cells[column].is_none())
             };
-            let off = rows.iter().filter(|row| off(row) || empty(row)).count();
-            (off * 5 > rows.len()).then_some((off, column))
+            let own = || rows.iter().filter(|row| self.has_number(row));
+            let off = own().filter(|row| off(row) || empty(row)).count();
+            (off * 5 > own().count()).then_some((off, column))
         };
         let may_merge = |column: &usize| *column != self.most && *column != self.columns.serial;
         let free = (0..self.columns.len()).filter(|&column| !merged[column]).filter(may_merge);
@@ -439,6 +488,17 @@ impl<'t> Lines<'t> {
                         None => next.push((end, Step { cost, start })),
                     }
                 }
+                // The last row of a page, which the next one goes on with, is set from its top.
+                let broken = last && self.whole && nth + 1 == numbers.len() && start == number;
+                if broken && most - start <= TALLEST {
+                    let row = &lines[start..most];
+                    let cost = step.cost + self.row(row, None, Align::Top, merged) + BROKEN;
+                    match next.iter_mut().find(|other| other.0 == most) {
+                        Some(other) if other.1.cost <= cost => {}
+                        Some(other) => other.1 = Step { cost, start },
+                        None => next.push((most, Step { cost, start })),
+                    }
+                }
             }
             if next.is_empty() {
                 return None;
@@ -551,7 +611,9 @@ impl<'t> Lines<'t> {
         let against = |column: usize| {
             let torn = self.is_torn(column, row);
             let own = row.clone().filter(|at| self.body[*at].cells[column].is_some());
-            let apart = own.skip(1).filter(|&at| !self.joined[column][at]).count();
+            // A program may drop the mark that hangs at the end of a line.
+            let apart = |at: &usize| !self.joined[column][*at] && !self.beside[column][*at];
+            let apart = own.skip(1).filter(apart).count();
             // The end of one cell and the next one are in the text by chance at times, never the words of tasks.
             let apart = if column == self.most { apart * APART } else { 0 };
             apart + if torn { TORN } else { 0 }
@@ -721,7 +783,8 @@ impl<'t> Lines<'t> {
             let filled = |at: &usize| self.body[*at].cells[column].is_some();
             let own: Vec<usize> = lines.clone().filter(filled).collect();
             let (Some(first), Some(last)) = (own.first(), own.last()) else { return EMPTY };
-            if rows.len() == 1 {
+            if let [row] = rows {
+                let align = self.align(&row.lines, align);
                 return off(first - lines.start, last - lines.start, lines.len(), align);
             }
             let off = (first + last).abs_diff(lines.start + lines.end - 1);
