@@ -107,6 +107,8 @@ const PACKED: usize = 14;
 const BOUND: usize = 4;
 /// That a word stands left of its column where one blank parts it from the cell before.
 const PUSHED: usize = 1;
+/// That a word stands in another column than what it goes on with.
+const ELSEWHERE: usize = 8;
 /// Lines that a cell goes on over.
 const NEAR: usize = 2;
 /// That of two characters.
@@ -154,15 +156,25 @@ impl Columns {
             + BESIDE * usize::from(beside)
     }
 
-    /// Puts the words of lines to the columns where they cost least.
-    pub(super) fn place(&self, body: &mut [Printed]) {
+    /// Puts the words of lines to the columns where they cost least; what they go on with may be known.
+    pub(super) fn place(&self, body: &mut [Printed], follows: &[Vec<Option<(usize, usize)>>]) {
         let mut above: Vec<Option<(usize, Column)>> = vec![None; self.len()];
-        for (at, line) in body.iter_mut().enumerate() {
+        for at in 0..body.len() {
             let near = |above: &Option<(usize, Column)>| {
                 above.filter(|above| above.0 + NEAR >= at).map(|above| above.1)
             };
             let known: Vec<Option<Column>> = above.iter().map(near).collect();
-            (line.cells, line.cost) = self.cells(&line.words, &known);
+            let of = |&(line, word): &(usize, usize)| {
+                let inside = |cell: &Option<(usize, usize)>| {
+                    cell.is_some_and(|(first, last)| (first..=last).contains(&word))
+                };
+                body[line].cells.iter().position(inside)
+            };
+            let told = follows.get(at).map_or(&[][..], Vec::as_slice);
+            let told: Vec<Option<usize>> =
+                told.iter().map(|found| found.as_ref().and_then(of)).collect();
+            let line = &mut body[at];
+            (line.cells, line.cost) = self.cells(&line.words, &known, &told);
             for (column, cell) in line.cells.iter().enumerate() {
                 if let &Some((first, last)) = cell {
                     let (from, to) = (line.words[first].from, line.words[last].to);
@@ -187,7 +199,12 @@ impl Columns {
         }
     }
 
-    fn cells(&self, words: &[Word], above: &[Option<Column>]) -> (super::Cells, usize) {
+    fn cells(
+        &self,
+        words: &[Word],
+        above: &[Option<Column>],
+        told: &[Option<usize>],
+    ) -> (super::Cells, usize) {
         let width = self.len();
         let mut cells = vec![None; width];
         // What the words up to one cost where it stands in a column, and where the one before it stands.
@@ -196,7 +213,11 @@ impl Columns {
             let row = (0..width).map(|column| {
                 let gap =
                     at.checked_sub(1).map(|before| word.from.saturating_sub(words[before].to));
-                let own = self.cost(word, column, gap == Some(1), above[column]);
+                let own = match told.get(at).copied().flatten() {
+                    Some(own) if own == column => 0,
+                    Some(_) => self.cost(word, column, gap == Some(1), above[column]) + ELSEWHERE,
+                    None => self.cost(word, column, gap == Some(1), above[column]),
+                };
                 let Some(before) = at.checked_sub(1).map(|at| (&best[at], &words[at])) else {
                     return (own, column);
                 };
@@ -316,7 +337,7 @@ impl Columns {
         }
         let alone = vec![None; self.len()];
         let placed = |words: Vec<Word>| {
-            let (cells, cost) = self.cells(&words, &alone);
+            let (cells, cost) = self.cells(&words, &alone, &[]);
             Printed { at: line.at, words, cells, cost }
         };
         let cut = |behind: usize| {

@@ -12,6 +12,8 @@ const TALLEST_HEAD: usize = 9;
 /// Places that two lines of a heading may be off each other, twice, and that a lower one may stand beside it.
 const DRIFT: usize = 10;
 const NEAR: usize = 2;
+/// Lines from the upper half of a heading to the lower one.
+const HALVES: usize = 2;
 /// Columns of a table, and words of a line of it.
 const MOST_COLUMNS: usize = 20;
 const MOST_WORDS: usize = 60;
@@ -146,10 +148,12 @@ impl Head {
         };
         let (top, serial, bottom) = match find(is_whole) {
             Some((nth, word)) => {
-                // The lower half of 任务编号.
+                // The lower half of 任务编号, right below the other one or with lines of others between.
                 let upper = |above: &Word| above.overlaps(word.from, word.to);
-                let half = nth > 0 && printed[nth - 1].1.iter().any(upper);
-                if half { (nth - 1, word, nth) } else { (nth, word, nth) }
+                let half = (nth.saturating_sub(HALVES)..nth)
+                    .rev()
+                    .find(|&above| printed[above].1.iter().any(upper));
+                (half.unwrap_or(nth), word, nth)
             }
             None => {
                 let (nth, word) = find(is_upper)?;
@@ -265,7 +269,7 @@ impl Head {
                 break;
             }
             let mut printed = vec![Printed { at, words, cells: Vec::new(), cost: 0 }];
-            self.columns.place(&mut printed);
+            self.columns.place(&mut printed, &[]);
             let numbered = self.columns.number(text, &printed[0]).is_some();
             body.append(&mut printed);
             since = if numbered { 0 } else { since + 1 };

@@ -8,6 +8,7 @@
 
 mod columns;
 mod elsewhere;
+mod follows;
 mod head;
 mod rows;
 
@@ -87,7 +88,7 @@ pub(crate) fn table(text: &str, lines: &[Line], page: Option<&Page>) -> Option<P
     let follows = page.is_some();
     let elsewhere = Elsewhere::above(text, lines[0].start);
     let read = |way: Way| {
-        let head = Head::read(text, lines, way.0)?;
+        let head = Head::read(text, lines, way.measure)?;
         let same = |page: &&Page| page.columns.len() == head.columns().len();
         let above = page.filter(same).map(|page| Above { next: None, ..page.above.clone() });
         Table::read(text, lines, head, way, &elsewhere, above.as_ref())
@@ -115,7 +116,8 @@ fn goes_on(text: &str, lines: &[Line], table: &Placed) -> bool {
     };
     let between = (0..below.len()).take_while(between).count();
     let page = || more(text, &below[between..], &table.page);
-    (1..=MOST_BETWEEN_PAGES).contains(&between) && page().is_some()
+    let apart = between > 0 || below.first().is_some_and(|line| starts_page(text, line));
+    apart && between <= MOST_BETWEEN_PAGES && page().is_some()
 }
 
 /// Whether the first line of a page says something.
@@ -158,11 +160,17 @@ pub(crate) fn more(text: &str, lines: &[Line], page: &Page) -> Option<Placed> {
     let to = |at| columns::words(text, &lines[at], page.measure).last().map(|word| word.to);
     let widest = own.filter_map(to).max()?;
     let scaled = page.columns.scaled(widest);
-    let ways =
-        [(&page.columns, Weight::Length), (&scaled, Weight::Length), (&scaled, Weight::Usual)];
-    let read = |(columns, weight): (&Columns, Weight)| {
+    let ways = [
+        (&page.columns, Weight::Length, false),
+        (&scaled, Weight::Length, false),
+        (&scaled, Weight::Usual, false),
+        (&page.columns, Weight::Length, true),
+        (&scaled, Weight::Length, true),
+    ];
+    let read = |(columns, weight, told): (&Columns, Weight, bool)| {
         let (head, above) = (Head::none(columns), Some(&page.above));
-        Table::read(text, lines, head, (page.measure, weight), &elsewhere, above)
+        let way = Way { measure: page.measure, weight, told };
+        Table::read(text, lines, head, way, &elsewhere, above)
     };
     best(ways, read)?.placed(text)
 }
@@ -175,14 +183,28 @@ fn better(one: Option<Table>, two: Option<Table>) -> Option<Table> {
 }
 
 /// How a table is read.
-type Way = (Measure, Weight);
+#[derive(Clone, Copy)]
+struct Way {
+    measure: Measure,
+    weight: Weight,
+    /// Whether the text above tells where words stand that places alone do not.
+    told: bool,
+}
+
+impl Way {
+    const fn new(measure: Measure, weight: Weight, told: bool) -> Way {
+        Way { measure, weight, told }
+    }
+}
 
 /// The ways to read one, the most usual first.
-const WAYS: [Way; 4] = [
-    (Measure::Characters, Weight::Length),
-    (Measure::Cells, Weight::Length),
-    (Measure::Characters, Weight::Usual),
-    (Measure::Cells, Weight::Usual),
+const WAYS: [Way; 6] = [
+    Way::new(Measure::Characters, Weight::Length, false),
+    Way::new(Measure::Cells, Weight::Length, false),
+    Way::new(Measure::Characters, Weight::Usual, false),
+    Way::new(Measure::Cells, Weight::Usual, false),
+    Way::new(Measure::Characters, Weight::Length, true),
+    Way::new(Measure::Cells, Weight::Length, true),
 ];
 
 /// The best of the tables that some ways of reading give: one that holds, of these the first one that the text
@@ -228,7 +250,7 @@ struct Table {
     columns: Columns,
     body: Vec<Printed>,
     rows: Rows,
-    page: (Measure, u32),
+    page: (Measure, Option<u32>),
 }
 
 impl Table {
@@ -236,14 +258,19 @@ impl Table {
         text: &str,
         lines: &[Line],
         mut head: Head,
-        (measure, weight): Way,
+        Way { measure, weight, told }: Way,
         elsewhere: &Elsewhere<'_>,
         above: Option<&Above>,
     ) -> Option<Table> {
         let mut columns = head.columns().clone();
         let (mut body, at_page) = head.body(text, lines, measure, elsewhere);
+        let follows = |body: &[Printed]| match told {
+            true => follows::follows(text, elsewhere, body),
+            false => Vec::new(),
+        };
+        let found = follows(&body);
         for _ in 0..2 {
-            columns.place(&mut body);
+            columns.place(&mut body, &found);
             columns.place_full(&mut body);
             let fits: Vec<bool> =
                 body.iter().map(|line| columns.fits(line) && !rows::is_title(text, line)).collect();
@@ -252,7 +279,8 @@ impl Table {
             columns.learn(&head, &fitting, weight);
         }
         body = columns.unwound(body);
-        columns.place(&mut body);
+        let found = follows(&body);
+        columns.place(&mut body, &found);
         let end = body.iter().position(|line| !columns.fits(line) && !rows::is_title(text, line));
         let printed: Vec<usize> = body.iter().map(|line| line.at).collect();
         if end == Some(0) {
@@ -274,9 +302,12 @@ impl Table {
         if rows.numbered() == 0 && end.is_some() || rows.numbered() == 1 && cut {
             return None;
         }
-        let last = numbers.last().and_then(|&at| columns.number(text, &body[at])).unwrap_or(0);
+        let last = numbers.last().and_then(|&at| columns.number(text, &body[at]));
         body[..rows.head].iter().for_each(|line| head.take(line));
-        let next = last + 1;
+        let next = match last {
+            Some(last) => Some(last + 1),
+            None => above.map_or(Some(1), |above| above.next),
+        };
         Some(Table { head, columns, body, rows, page: (measure, next) })
     }
 
@@ -350,7 +381,7 @@ impl Table {
     }
 
     /// What a page below needs to know of the last row.
-    fn last_row(&self, text: &str, next: u32) -> Above {
+    fn last_row(&self, text: &str, next: Option<u32>) -> Above {
         let lines = self.rows.rows.last().map_or(0..0, |row| row.lines.clone());
         let ends: Vec<String> = (0..self.columns.len())
             .map(|column| {
@@ -359,7 +390,7 @@ impl Table {
             })
             .collect();
         let open = ends.get(self.rows.most).is_some_and(|said| !said.ends_with(['。', '；']));
-        Above { next: Some(next), ends, open }
+        Above { next, ends, open }
     }
 
     fn title(&self, lines: Range<usize>) -> hongtou_source::Pieces {
@@ -691,6 +722,48 @@ mod tests {
         let found: Vec<String> = pages(TOLD, BROKEN).iter().map(|row| row.join("|")).collect();
         let found: Vec<&String> = found.iter().filter(|row| !row.starts_with("序号")).collect();
         assert_eq!(found, expected.iter().collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn the_rest_of_a_row_alone_on_a_page_goes_on_with_it() {
+        // The last page prints no header again.
+        let (head, last) = BROKEN.rsplit_once('\u{c}').unwrap_or_default();
+        let last = last.lines().skip(2).collect::<Vec<_>>().join("\n");
+        let text = format!("{TOLD}{head}\u{c}");
+        let start = text.len() - 1;
+        let text = format!("{text}{last}\n");
+        let before = TOLD.len() + head.rfind('\u{c}').unwrap_or(0);
+        let all = lines::lines(&text, before, text.len());
+        let page = table(&text, &all, None).map(|table| table.page);
+        let all = lines::lines(&text, start, text.len());
+        let rest = page.and_then(|page| more(&text, &all, &page));
+        let found = rest.map(|rest| rows(&rest, &text)).unwrap_or_default();
+        assert_eq!(found, [["", "销号率达到95%。", "局", "局、县公安局", "底前"]]);
+    }
+
+    #[test]
+    fn halves_of_a_heading_stand_above_and_below_others() {
+        let text = "\
+任务               牵头单         完成时
+    工作任务             配合单位
+编号               位           限
+1   新建桥梁2座。     县交通局  县财政局   9月底
+2   改造农贸市场4个。   县商务局  县住建局   10月
+";
+        let found = read(text);
+        let heads = ["任务编号", "工作任务", "牵头单位", "配合单位", "完成时限"];
+        assert_eq!(found.first().map(Vec::as_slice).unwrap_or_default(), heads);
+        assert_eq!(found.len(), 3);
+    }
+
+    #[test]
+    fn a_header_right_above_the_end_of_a_page_is_that_of_the_next_one() {
+        let text = "\
+序号 工作任务        牵头单位   完成时限
+\u{c}1  新建桥梁2座。    县交通局   9月底
+2  改造农贸市场4个。  县商务局   10月
+";
+        assert_eq!(read(text), [["序号", "工作任务", "牵头单位", "完成时限"]]);
     }
 
     /// Cells so narrow that full ones push those behind them against themselves, and blanks beside figures.

@@ -110,11 +110,14 @@ impl Rows {
         numbers: &[usize],
         whole: bool,
     ) -> Option<Rows> {
+        if body.is_empty() {
+            return None;
+        }
         let expected = above.and_then(|above| above.next);
         let counted: Vec<u32> =
             numbers.iter().filter_map(|&at| columns.number(text, &body[at])).collect();
         let first = counted.first().copied();
-        if expected.is_some_and(|number| first != Some(number))
+        if expected.is_some_and(|number| first.is_some_and(|first| first != number))
             || counted.windows(2).any(|pair| pair[1] != pair[0] + 1)
         {
             return None;
