@@ -272,6 +272,7 @@ impl Columns {
     /// Learns where the columns stand from the lines that were put to them.
     pub(super) fn learn(&mut self, head: &Head, body: &[&Printed], weight: Weight) {
         let serial = self.serial;
+        let before = self.all.clone();
         for (at, column) in self.all.iter_mut().enumerate() {
             let found = body.iter().filter_map(|line| {
                 let (first, last) = line.cells[at]?;
@@ -304,6 +305,12 @@ impl Columns {
             let next = self.all[at].from;
             let own = if head.is_none() { 0 } else { head.columns().all[at - 1].to };
             self.all[at - 1].to = self.all[at - 1].to.min(next.max(own));
+        }
+        // Words of others tell nothing where they leave no room for a column.
+        for (column, before) in self.all.iter_mut().zip(before) {
+            if column.to <= column.from {
+                *column = before;
+            }
         }
     }
 
@@ -359,6 +366,10 @@ impl Columns {
             word.to.min(column.to).saturating_sub(word.from.max(column.from))
         };
         let between = |(own, cell): (usize, &Option<(usize, usize)>)| {
+            // What a full cell pushed stands where that left room.
+            let pushed =
+                |first: usize| first > 0 && line.words[first].from == line.words[first - 1].to + 1;
+            let cell = cell.filter(|cell| !pushed(cell.0));
             let words = cell.map_or(&[][..], |(first, last)| &line.words[first..=last]);
             words.iter().any(|word| {
                 let most = below(word, &self.all[own]);

@@ -50,3 +50,46 @@ fn start(words: &[Word], at: usize) -> usize {
 fn near(one: &Word, other: &Word) -> bool {
     one.from < other.to + DRIFT && other.from < one.to + DRIFT
 }
+
+/// Puts figures at the end of a cell to the empty one right of it where the text above has what stands before
+/// them, and not them, right before the next line of that cell: a full cell pushed them against itself.
+pub(super) fn divide(text: &str, elsewhere: &Elsewhere<'_>, serial: usize, body: &mut [Printed]) {
+    for at in 0..body.len() {
+        for column in serial + 1..body[at].cells.len().saturating_sub(1) {
+            let Some((first, last)) = body[at].cells[column] else { continue };
+            if first == last || body[at].cells[column + 1].is_some() {
+                continue;
+            }
+            let below = |column: usize| {
+                let lines = body.get(at + 1..(at + 1 + LINES).min(body.len()))?;
+                lines.iter().find_map(|line| said(text, line, line.cells[column]?))
+            };
+            let pushed = |&to: &usize| {
+                let words = &body[at].words;
+                let pushed = words[to].from == words[to - 1].to + 1;
+                let figures = text[words[to].bytes.0..].starts_with(|c: char| c.is_ascii_digit());
+                let (Some(head), Some(tail), true, true) = (
+                    said(text, &body[at], (first, to - 1)),
+                    said(text, &body[at], (to, last)),
+                    pushed,
+                    figures,
+                ) else {
+                    return false;
+                };
+                let own = below(column).is_some_and(|below| {
+                    elsewhere.joins(head, below) && !elsewhere.joins(tail, below)
+                });
+                own || below(column + 1).is_some_and(|below| elsewhere.joins(tail, below))
+            };
+            if let Some(to) = (first + 1..=last).find(pushed) {
+                body[at].cells[column] = Some((first, to - 1));
+                body[at].cells[column + 1] = Some((to, last));
+            }
+        }
+    }
+}
+
+/// What some words of a line say.
+fn said<'t>(text: &'t str, line: &Printed, (first, last): (usize, usize)) -> Option<&'t str> {
+    text.get(line.words.get(first)?.bytes.0..line.words.get(last)?.bytes.1)
+}

@@ -281,6 +281,7 @@ impl Table {
         body = columns.unwound(body);
         let found = follows(&body);
         columns.place(&mut body, &found);
+        follows::divide(text, elsewhere, columns.serial, &mut body);
         let end = body.iter().position(|line| !columns.fits(line) && !rows::is_title(text, line));
         let printed: Vec<usize> = body.iter().map(|line| line.at).collect();
         if end == Some(0) {
@@ -722,6 +723,33 @@ mod tests {
         let found: Vec<String> = pages(TOLD, BROKEN).iter().map(|row| row.join("|")).collect();
         let found: Vec<&String> = found.iter().filter(|row| !row.starts_with("序号")).collect();
         assert_eq!(found, expected.iter().collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn figures_that_a_full_cell_pushed_are_of_the_next_column() {
+        let above = "\
+一、开发公益性岗位 640 个。（市人力资源社会保障局负责）
+二、新建养老驿站 5 处。（市民政局、市残疾人联合会负责）
+三、改造农村厕所共 900 户。（市农业农村委员会负责）
+附件
+";
+        let text = "\
+序号 工作任务       责任单位              完成时限
+1  开发公益性岗    市人力资源社 12 月
+   位 640 个。     会保障局               底前
+2  新建养老驿站 5   市民政局、市残           9 月底
+   处。         疾人联合会
+3  改造农村厕所    市农业农村委             10 月
+   共 900 户。     员会                 底前
+";
+        let expected = [
+            "序号|工作任务|责任单位|完成时限",
+            "1|开发公益性岗位 640 个。|市人力资源社会保障局|12 月底前",
+            "2|新建养老驿站 5处。|市民政局、市残疾人联合会|9 月底",
+            "3|改造农村厕所共 900 户。|市农业农村委员会|10 月底前",
+        ];
+        let found: Vec<String> = read_below(above, text).iter().map(|row| row.join("|")).collect();
+        assert_eq!(found, expected);
     }
 
     #[test]
