@@ -410,6 +410,8 @@ fn look(numbers: &[Numbered<'_>], kind: Kind, out: &mut Vec<Fault>) {
     let mut sorted: Option<&Numbered<'_>> = None;
     // A number that alone is wrong leaves the count as it should be.
     let mut due = None;
+    // Where numbers that are all there stand in another order, up to which one.
+    let mut mixed_to = 0;
     for (at, now) in numbers.iter().enumerate() {
         let Some(before) = sorted.replace(now) else {
             // Where an excerpt begins is its own affair; a plan that begins with 二 lost 一.
@@ -419,10 +421,26 @@ fn look(numbers: &[Numbered<'_>], kind: Kind, out: &mut Vec<Fault>) {
             continue;
         };
         let border = before.part != now.part;
+        if at < mixed_to {
+            if now.number < before.number {
+                fault(Gap::Backwards, Some(before), now);
+            }
+            continue;
+        }
         let last = due.take().unwrap_or(before.number);
+        if let Some(mixed) = mixed(last, &numbers[at..]) {
+            mixed_to = at + mixed;
+            due = Some(last + mixed as u32);
+            continue;
+        }
         if !(border && restarts) && is_alone_wrong(last, now, numbers.get(at + 1)) {
             fault(Gap::of(before.number, now.number), Some(before), now);
             due = Some(last + 1);
+            continue;
+        }
+        if !border && is_extra(last, now, numbers.get(at + 1)) {
+            fault(Gap::Backwards, Some(before), now);
+            due = Some(last);
             continue;
         }
         if now.number == last + 1 && !(border && restarts && now.number > 2) {
@@ -442,11 +460,37 @@ fn look(numbers: &[Numbered<'_>], kind: Kind, out: &mut Vec<Fault>) {
     }
 }
 
+/// How many of the numbers are those that are due, none left out, in another order: 3, 2 after 1. They were
+/// moved with what they count, so that the steps back alone are wrong.
+fn mixed(before: u32, numbers: &[Numbered<'_>]) -> Option<usize> {
+    let first = numbers.first().filter(|now| now.number > before + 1)?;
+    let mut seen = HashSet::new();
+    let mut highest = 0;
+    for now in numbers {
+        let own = now.part == first.part && now.number > before && seen.insert(now.number);
+        if !own {
+            return None;
+        }
+        highest = highest.max(now.number);
+        if (highest - before) as usize == seen.len() {
+            return Some(seen.len());
+        }
+    }
+    None
+}
+
 /// Whether the number after one out of order goes on as if it were the right one, so that nothing is
 /// missing and nothing stands twice: 5, 7, 7 and 2, 8, 4.
 fn is_alone_wrong(before: u32, now: &Numbered<'_>, next: Option<&Numbered<'_>>) -> bool {
     now.number != before + 1
         && next.is_some_and(|next| next.number == before + 2 && next.part == now.part)
+}
+
+/// Whether a smaller number alone stands where the next one goes on: 1, 2, 3, 2, 4, a copy of an earlier one.
+fn is_extra(before: u32, now: &Numbered<'_>, next: Option<&Numbered<'_>>) -> bool {
+    let goes_on = |next: &Numbered<'_>| next.number == before + 1 && next.part == now.part;
+    // 1, 2, 1, 3 may be another count, and 4, 3, 5 two that changed places.
+    (2..before).contains(&now.number) && next.is_some_and(goes_on)
 }
 
 #[cfg(test)]
@@ -502,6 +546,18 @@ mod tests {
     }
 
     #[test]
+    fn numbers_that_are_all_there_run_back_once() {
+        let one =
+            |numbers: &[u32]| gaps(&numbers.iter().map(|&number| (number, 0)).collect::<Vec<_>>());
+        assert_eq!(one(&[1, 3, 2, 4]), [(Gap::Backwards, 2)]);
+        assert_eq!(one(&[1, 2, 6, 3, 4, 5, 7]), [(Gap::Backwards, 3)]);
+        assert_eq!(one(&[1, 4, 3, 2, 5]), [(Gap::Backwards, 3), (Gap::Backwards, 2)]);
+        // One is lost besides, before them, among them or behind them.
+        assert_eq!(one(&[1, 3, 2, 4, 6]), [(Gap::Backwards, 2), (Gap::Missing, 6)]);
+        assert_eq!(one(&[1, 3, 4, 6, 5]).first(), Some(&(Gap::Missing, 3)));
+    }
+
+    #[test]
     fn a_number_that_alone_is_wrong_is_one_fault() {
         let one = |numbers: [u32; 5]| gaps(&numbers.map(|number| (number, 0)));
         assert_eq!(one([4, 5, 7, 7, 8]), [(Gap::Missing, 7)]);
@@ -509,6 +565,7 @@ mod tests {
         assert_eq!(one([4, 5, 60, 7, 8]), [(Gap::Missing, 60)]);
         assert_eq!(one([4, 5, 3, 7, 8]), [(Gap::Backwards, 3)]);
         assert_eq!(one([4, 5, 1, 7, 8]), [(Gap::Backwards, 1)]);
+        assert_eq!(one([4, 5, 6, 5, 7]), [(Gap::Backwards, 5)]);
         // One is missing, and one stands twice elsewhere.
         assert_eq!(one([4, 6, 7, 7, 8]), [(Gap::Missing, 6), (Gap::Repeated, 7)]);
         assert_eq!(one([1, 2, 1, 2, 3]), []);

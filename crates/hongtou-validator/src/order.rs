@@ -5,6 +5,9 @@
 pub enum Same {
     /// The part of the model itself: `t1.r3.Q2`.
     Part,
+    /// Every part that the silent one names: the second row and the first, where the second has the number
+    /// of the first and is the first again. It may have more weight: nothing is left of it but the cause.
+    Both,
     /// The clause or the row: `t1.r3.Q2` and `t1.r3.units` share `t1.r3`.
     Task,
     /// Nothing but the notice.
@@ -16,6 +19,7 @@ impl Same {
         match self {
             Same::Notice => true,
             Same::Part => a.iter().any(|id| b.contains(id)),
+            Same::Both => a.iter().all(|id| b.contains(id)),
             Same::Task => a.iter().any(|id| b.iter().any(|other| task(id) == task(other))),
         }
     }
@@ -56,10 +60,12 @@ const fn line(rule: &'static str, by: &'static str, same: Same) -> Silenced {
 /// where the words are compared (AL003); this is about whole findings.
 ///
 /// No finding silences one of more weight: a mere info that a table has its tasks in another order does
-/// not take away the gap in its numbers, which says that a row was lost.
+/// not take away the gap in its numbers, which says that a row was lost. A number that another finding
+/// explains at each of its places is taken away by any that is more than an info.
 pub const SILENCED: &[Silenced] = &[
     line("AL003", "AL010", Same::Task),
     line("AL004", "AL008", Same::Task),
+    line("AL004", "AL009", Same::Part),
     line("AL004", "AL010", Same::Task),
     line("AL006", "AL005", Same::Task),
     line("AL007", "TY002", Same::Task),
@@ -87,13 +93,14 @@ pub const SILENCED: &[Silenced] = &[
     line("UN006", "UN002", Same::Task),
     line("UN006", "RF005", Same::Part),
     line("AL007", "TY006", Same::Task),
-    line("ST002", "AL010", Same::Task),
-    line("ST001", "AL010", Same::Task),
-    line("ST004", "AL010", Same::Task),
-    line("ST003", "AL009", Same::Task),
-    line("ST003", "AL004", Same::Task),
-    line("ST002", "AL004", Same::Task),
-    line("ST004", "AL009", Same::Task),
+    line("ST002", "AL010", Same::Both),
+    line("ST003", "AL009", Same::Both),
+    line("ST001", "AL010", Same::Both),
+    line("ST004", "AL009", Same::Both),
+    line("ST004", "AL010", Same::Both),
+    line("ST003", "AL004", Same::Both),
+    line("ST002", "AL004", Same::Both),
+    line("ST001", "AL004", Same::Both),
     line("TY007", "AL003", Same::Task),
 ];
 

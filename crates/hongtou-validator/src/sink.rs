@@ -8,7 +8,7 @@ use hongtou_model::{
 use hongtou_source::{LineIndex, fingerprint};
 
 use crate::context::Context;
-use crate::order::SILENCED;
+use crate::order::{SILENCED, Same};
 use crate::words::{first_source, shorten};
 use crate::{Options, Rule};
 
@@ -51,6 +51,8 @@ pub(crate) struct Draft {
     quoted: Vec<String>,
     // Ids of clauses and rows that it is about, beside `at`, to tell whether two findings are one fault.
     about: Vec<String>,
+    // Ids of what stands around it, where its consequences may show.
+    near: Vec<String>,
     anchored: bool,
     stands: bool,
 }
@@ -67,6 +69,7 @@ impl Draft {
             confidence: Confidence::Certain,
             quoted: Vec::new(),
             about: Vec::new(),
+            near: Vec::new(),
             anchored: true,
             stands: false,
         }
@@ -100,6 +103,13 @@ impl Draft {
 
     pub(crate) fn about(mut self, id: &str) -> Draft {
         self.about.push(id.to_owned());
+        self
+    }
+
+    /// A part around it where what follows from it may show: a number that moved with its row does not
+    /// follow the one above.
+    pub(crate) fn near(mut self, id: &str) -> Draft {
+        self.near.push(id.to_owned());
         self
     }
 
@@ -301,15 +311,25 @@ fn silenced(found: &[(&'static Rule, Draft)], options: &Options) -> Vec<bool> {
         else {
             continue;
         };
+        let enough = |other: usize, at: usize| match order.same {
+            Same::Both => weight(other) > Severity::Info || weight(other) >= weight(at),
+            _ => weight(other) >= weight(at),
+        };
         for &at in weaker.iter().filter(|&&at| !found[at].1.stands) {
             silent[at] |= stronger.iter().any(|&other| {
                 at != other
-                    && weight(other) >= weight(at)
-                    && order.same.holds(&ids(&found[at].1), &ids(&found[other].1))
+                    && enough(other, at)
+                    && order.same.holds(&ids(&found[at].1), &reach(order.same, &found[other].1))
             });
         }
     }
     silent
+}
+
+/// The parts that a finding explains something of.
+fn reach(same: Same, draft: &Draft) -> Vec<&str> {
+    let near = draft.near.iter().filter(|_| same == Same::Both);
+    ids(draft).into_iter().chain(near.map(String::as_str)).collect()
 }
 
 fn ids(draft: &Draft) -> Vec<&str> {

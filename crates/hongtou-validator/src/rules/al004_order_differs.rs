@@ -1,4 +1,4 @@
-use hongtou_model::{Confidence, Row, Severity};
+use hongtou_model::{Confidence, Lang, Row, Severity};
 
 use crate::context::{Context, TableAt};
 use crate::rule::rule;
@@ -9,7 +9,8 @@ rule! {
     ///
     /// ## What it checks
     /// The clauses that the rows carry out, from the first row to the last; the fewest rows that
-    /// stand out of order are reported. Sections that are whole on both sides and stand in another order
+    /// stand out of order are reported, those that moved together once, as are two that stand in each
+    /// other's place. Sections that are whole on both sides and stand in another order
     /// are told once each.
     ///
     /// ## Why it matters
@@ -32,7 +33,7 @@ rule! {
 表中各行的顺序与正文任务的顺序不同。
 
 ## 检查什么
-从第一行到最后一行，看各行对应的正文任务是否依次排列，只报最少的几行；整个部分前后颠倒的，每个部分报一次。
+从第一行到最后一行，看各行对应的正文任务是否依次排列，只报最少的几行，连在一起移动的几行和互换位置的两行只报一次；整个部分前后颠倒的，每个部分报一次。
 
 ## 为什么重要
 两边对照时容易错行，按序号引用时会指到另一项任务。
@@ -66,6 +67,10 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         if rows.windows(2).all(|pair| pair[0].0 <= pair[1].0) {
             continue;
         }
+        if let Some(pair) = exchanged(&rows) {
+            sink.report(weigh(table, exchange(context, lang, &rows, pair)));
+            continue;
+        }
         let keep = longest_rising(&rows.iter().map(|(at, _)| *at).collect::<Vec<_>>());
         let moved = keep.iter().filter(|keep| !**keep).count();
         // A table sorted by something else (by unit, by date) has no order to hold against the body.
@@ -73,35 +78,110 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             sections(context, sink, table, &rows);
             continue;
         }
-        for (nth, (at, row)) in rows.iter().enumerate().filter(|(nth, _)| !keep[*nth]) {
-            let clause = context.clauses[*at].clause;
-            let message = lang.pick(
-                "这一行的先后与正文任务的先后不同".to_owned(),
-                "this row does not stand where its clause stands in the body".to_owned(),
-            );
-            let mut draft = Draft::new(context.row_place(row), message)
-                .related(
-                    context.clause_place(clause),
-                    lang.pick("正文的任务在这里", "the clause is here").to_owned(),
-                )
-                .about(&clause.id)
-                .help(lang.pick("按正文顺序排列", "put the rows in the order of the body"));
-            if let Some((_, before)) = nth.checked_sub(1).and_then(|nth| rows.get(nth)) {
-                draft = draft.related(
-                    context.row_place(before),
-                    lang.pick("表中的前一行", "the row before it").to_owned(),
-                );
+        let mut from = 0;
+        while from < rows.len() {
+            // Rows that moved together are told once.
+            let together =
+                |at: &usize| !keep[*at] && (*at == from || rows[at - 1].0 <= rows[*at].0);
+            let to = (from..rows.len()).find(|at| !together(at)).unwrap_or(rows.len());
+            if from < to {
+                sink.report(weigh(table, stretch(context, lang, &rows, from..to)));
             }
-            // Numbers that moved with the row run back and have gaps around it.
-            for (clause, near) in rows.iter().skip(nth.saturating_sub(1)).take(3) {
-                draft = draft.about(&near.id).about(&context.clauses[*clause].item.id);
-            }
-            if !table.table.restates_body {
-                draft = draft.at_most(Severity::Info).confidence(Confidence::Likely);
-            }
-            sink.report(draft);
+            from = to.max(from + 1);
         }
     }
+}
+
+/// In a table that does not say the body's words again another order may be meant.
+fn weigh(table: &TableAt<'_>, draft: Draft) -> Draft {
+    if table.table.restates_body {
+        return draft;
+    }
+    draft.at_most(Severity::Info).confidence(Confidence::Likely)
+}
+
+/// Rows with their clauses, in the order of the table.
+type Rows<'r, 'n> = &'r [(usize, &'n Row)];
+
+/// What stands around a row: numbers that moved with it run back and have gaps there.
+fn about_near(mut draft: Draft, context: &Context<'_>, rows: Rows<'_, '_>, nth: usize) -> Draft {
+    for (clause, near) in rows.iter().skip(nth.saturating_sub(1)).take(3) {
+        let clause = &context.clauses[*clause];
+        draft = draft.near(&near.id).near(&clause.item.id).near(&clause.section.id);
+    }
+    draft
+}
+
+/// One row, or several one after the other, that stand elsewhere.
+fn stretch(
+    context: &Context<'_>,
+    lang: Lang,
+    rows: Rows<'_, '_>,
+    of: std::ops::Range<usize>,
+) -> Draft {
+    let (at, row) = rows[of.start];
+    let clause = context.clauses[at].clause;
+    let message = match of.len() {
+        1 => lang.pick(
+            "这一行的先后与正文任务的先后不同".to_owned(),
+            "this row does not stand where its clause stands in the body".to_owned(),
+        ),
+        count => lang.pick(
+            format!("从这一行起的{count}行，先后与正文任务的先后不同"),
+            format!("these {count} rows do not stand where their clauses stand in the body"),
+        ),
+    };
+    let mut draft = Draft::new(context.row_place(row), message)
+        .related(
+            context.clause_place(clause),
+            lang.pick("正文的任务在这里", "the clause is here").to_owned(),
+        )
+        .about(&clause.id)
+        .help(lang.pick("按正文顺序排列", "put the rows in the order of the body"));
+    if let Some((_, before)) = of.start.checked_sub(1).and_then(|nth| rows.get(nth)) {
+        draft = draft.related(
+            context.row_place(before),
+            lang.pick("表中的前一行", "the row before it").to_owned(),
+        );
+    }
+    of.fold(draft, |draft, nth| about_near(draft, context, rows, nth))
+}
+
+/// The two rows that stand in each other's place, where all others stand as in the body. Neighbours are
+/// one row that moved.
+fn exchanged(rows: Rows<'_, '_>) -> Option<(usize, usize)> {
+    const LEAST: usize = 5;
+    let mut sorted: Vec<usize> = rows.iter().map(|(at, _)| *at).collect();
+    sorted.sort_unstable();
+    let mut differing = (0..rows.len()).filter(|&nth| rows[nth].0 != sorted[nth]);
+    let (a, b, None) = (differing.next()?, differing.next()?, differing.next()) else {
+        return None;
+    };
+    (rows.len() >= LEAST && b > a + 1).then_some((a, b))
+}
+
+/// Two rows that stand in each other's place.
+fn exchange(
+    context: &Context<'_>,
+    lang: Lang,
+    rows: Rows<'_, '_>,
+    (a, b): (usize, usize),
+) -> Draft {
+    let ((at, row), (_, other)) = (rows[a], rows[b]);
+    let clause = context.clauses[at].clause;
+    let message = lang.pick(
+        "这一行和后面一行，与正文任务的先后相比互换了位置".to_owned(),
+        "this row and a later one stand in each other's place, by the order of the body".to_owned(),
+    );
+    let draft = Draft::new(context.row_place(row), message)
+        .related(context.row_place(other), lang.pick("后面一行", "the later row").to_owned())
+        .related(
+            context.clause_place(clause),
+            lang.pick("正文的任务在这里", "the clause is here").to_owned(),
+        )
+        .about(&clause.id)
+        .help(lang.pick("按正文顺序排列", "put the rows in the order of the body"));
+    about_near(about_near(draft, context, rows, a), context, rows, b)
 }
 
 /// Tells of sections that the table has whole and in another order than the body.
@@ -123,7 +203,13 @@ fn sections(
     if !whole || !runs.iter().all(rising) || moved * 2 > runs.len() || runs.len() == rows.len() {
         return;
     }
-    for (run, _) in runs.iter().zip(&keep).filter(|(_, keep)| !**keep) {
+    let mut to = 0;
+    for (run, keep) in runs.iter().zip(&keep) {
+        let from = to;
+        to += run.len();
+        if *keep {
+            continue;
+        }
         let (clause, row) = run[0];
         let section = context.clauses[clause].section;
         let message = lang.pick(
@@ -143,10 +229,11 @@ fn sections(
         for (clause, row) in *run {
             draft = draft.about(&row.id).about(&context.clauses[*clause].item.id);
         }
-        if !table.table.restates_body {
-            draft = draft.at_most(Severity::Info).confidence(Confidence::Likely);
+        let next = [from.checked_sub(1), Some(from + run.len())];
+        for nth in next.into_iter().flatten().filter(|nth| *nth < rows.len()) {
+            draft = about_near(draft, context, rows, nth);
         }
-        sink.report(draft);
+        sink.report(weigh(table, draft));
     }
 }
 

@@ -56,7 +56,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let lang = sink.lang();
     for table in &context.tables {
         let mut first: HashMap<&str, &Row> = HashMap::new();
-        for row in &table.table.rows {
+        for (at, row) in table.table.rows.iter().enumerate() {
             let Some(content) = &row.content else { continue };
             if content.chars().count() < 4 {
                 continue;
@@ -90,14 +90,18 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 "与前面一行是同一项任务".to_owned(),
                 "the same task as an earlier row".to_owned(),
             );
-            sink.report(
-                Draft::new(context.row_place(row), message)
-                    .related(
-                        context.row_place(before),
-                        lang.pick("前面一行", "the earlier row").to_owned(),
-                    )
-                    .help(lang.pick("只留一行", "keep one of them")),
-            );
+            let mut draft = Draft::new(context.row_place(row), message)
+                .about(&before.id)
+                .related(
+                    context.row_place(before),
+                    lang.pick("前面一行", "the earlier row").to_owned(),
+                )
+                .help(lang.pick("只留一行", "keep one of them"));
+            // A number that came along does not follow the one above it.
+            if let Some(above) = at.checked_sub(1).and_then(|at| table.table.rows.get(at)) {
+                draft = draft.near(&above.id);
+            }
+            sink.report(draft);
         }
     }
 }

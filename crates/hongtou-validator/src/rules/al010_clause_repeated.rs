@@ -99,6 +99,7 @@ fn whole(context: &Context<'_>, sink: &Sink<'_>, repeats: &[Repeat], linked: &[b
         format!("the {count} tasks of this section are all those of an earlier one"),
     );
     let mut draft = Draft::new(context.section_place(here), message)
+        .about(&from.id)
         .related(
             context.section_place(from),
             lang.pick("前面一部分", "the earlier section").to_owned(),
@@ -116,10 +117,14 @@ fn whole(context: &Context<'_>, sink: &Sink<'_>, repeats: &[Repeat], linked: &[b
 fn one(context: &Context<'_>, sink: &Sink<'_>, repeat: Repeat, linked: &[bool]) -> Draft {
     let lang = sink.lang();
     let (at, before) = (context.clauses[repeat.at], context.clauses[repeat.before]);
+    // A number that came along does not follow the one above it.
+    let above = repeat.at.checked_sub(1).map_or(at.item, |above| context.clauses[above].item);
     let message = lang
         .pick("与前面一处是同一项任务".to_owned(), "the same task as an earlier clause".to_owned());
     let draft = Draft::new(context.clause_place(at.clause), message)
         .about(&before.clause.id)
+        .about(&before.item.id)
+        .near(&above.id)
         .about(&at.item.id)
         .related(
             context.clause_place(before.clause),

@@ -82,32 +82,40 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             );
         }
     }
-    let mut look = |deadline: &Deadline, id: &str| {
+    // What the row says again of its clause is that clause's deadline.
+    let mut look = |deadline: &Deadline, id: &str, clause: Option<&str>| {
         if let Some(date) = past(deadline, issued) {
             let message = lang.pick(
                 format!("{issued}印发时期限{date}已过"),
                 format!("the deadline {date} had passed when the notice was issued on {issued}"),
             );
-            sink.report(
-                Draft::new(Place::new(id, &deadline.span, &deadline.text), message)
-                    .quote(&deadline.text)
-                    .help(lang.pick(
-                        "调整期限，或写明完成情况",
-                        "move the date, or say what was reached",
-                    )),
-            );
+            let draft = Draft::new(Place::new(id, &deadline.span, &deadline.text), message)
+                .quote(&deadline.text)
+                .help(
+                    lang.pick("调整期限，或写明完成情况", "move the date, or say what was reached"),
+                );
+            sink.report(match clause {
+                Some(clause) => draft.about(clause),
+                None => draft,
+            });
         }
     };
     for at in &context.clauses {
-        at.clause.deadlines.iter().for_each(|deadline| look(deadline, &at.clause.id));
+        at.clause.deadlines.iter().for_each(|deadline| look(deadline, &at.clause.id, None));
     }
     for (_, row) in context.rows() {
         if row.clause.is_none() || row.content.is_none() {
             row.deadlines
                 .iter()
-                .for_each(|deadline| look(deadline, &format!("{}.content", row.id)));
+                .for_each(|deadline| look(deadline, &format!("{}.content", row.id), None));
         }
-        row.deadline.iter().for_each(|deadline| look(deadline, &format!("{}.deadline", row.id)));
+        if let Some(deadline) = &row.deadline {
+            let clause = row.clause.as_deref().filter(|&id| {
+                let same = |own: &&Deadline| own.date == deadline.date;
+                context.clause(id).is_some_and(|at| at.clause.deadlines.iter().any(|d| same(&d)))
+            });
+            look(deadline, &format!("{}.deadline", row.id), clause);
+        }
     }
 }
 
