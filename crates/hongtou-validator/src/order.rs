@@ -76,7 +76,7 @@ pub const SILENCED: &[Silenced] = &[
     line("NU005", "UN001", Same::Task),
     line("QT002", "QT001", Same::Task),
     line("QT004", "QT006", Same::Task),
-    line("QT006", "QT007", Same::Task),
+    line("QT006", "QT007", Same::Part),
     line("DT002", "DT001", Same::Task),
     line("DT001", "DT005", Same::Part),
     line("DT002", "DT004", Same::Part),

@@ -4271,6 +4271,15 @@ fn periods_that_stand_twice_or_out_of_order_are_told() {
     let (second, third) = ("二季度目标\t三季度目标", "三季度目标\t二季度目标");
     shows(BY_QUARTER, second, third, &told);
     shows(BY_QUARTER, second, "二季度目标\t二季度目标", &told);
+    // A cell below them that names its period says the same fault, one elsewhere another.
+    let below = BY_QUARTER.replace("2025年8月底前印发制度", "8月底前印发制度");
+    assert_eq!(found(&below), []);
+    shows(&below, second, third, &told);
+    let last = BY_QUARTER.replace("检查执行情况。", "5月底前检查执行情况。");
+    assert_eq!(found(&last), [("QT006".to_owned(), Severity::Warning)]);
+    let both: Vec<_> =
+        found(&last.replace(second, third)).into_iter().map(|(code, _)| code).collect();
+    assert_eq!(both, ["QT007", "QT006"]);
     // Columns that were moved whole count by their periods.
     let moved = BY_QUARTER
         .replace(second, third)

@@ -1,7 +1,7 @@
 use hongtou_model::{Column, ColumnKind, Period, Table};
 
 use super::qt003_target_missing::label;
-use crate::context::Context;
+use crate::context::{Context, target_id};
 use crate::rule::rule;
 use crate::sink::{Draft, Place, Sink};
 use crate::words::plain;
@@ -88,12 +88,28 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 lang.pick("前面一栏", "the column before it").to_owned(),
             )
             .help(lang.pick("改正标题，或移动各栏", "put the headings right, or move the columns"));
-        // What the rows say from period to period follows from the headings.
-        for row in table.table.rows.iter().filter(|row| !row.targets.is_empty()) {
-            draft = draft.about(&row.id);
+        // A cell below one of these headings may name the period that it is really of.
+        let wrong = out_of_place(table.table);
+        for row in &table.table.rows {
+            let below = |period: Option<Period>| period.is_some_and(|own| wrong.contains(&own));
+            for (at, _) in row.targets.iter().enumerate().filter(|(_, t)| below(t.period)) {
+                draft = draft.about(&target_id(row, at));
+            }
         }
         sink.report(draft);
     }
+}
+
+/// The periods that do not stand where they would in order; of one that stands twice also the one that it
+/// may stand for.
+fn out_of_place(table: &Table) -> Vec<Period> {
+    let columns = table.columns.iter().filter(|column| column.kind == ColumnKind::Target);
+    let printed: Vec<Period> = columns.filter_map(|column| column.period).collect();
+    let mut sorted = printed.clone();
+    sorted.sort_unstable();
+    let twice = |at: usize| printed.iter().filter(|&&other| other == printed[at]).count() > 1;
+    let wrong = |at: &usize| printed[*at] != sorted[*at] || twice(*at);
+    (0..printed.len()).filter(wrong).map(|at| printed[at]).collect()
 }
 
 /// The first column of targets whose period does not follow that of one before it, with that one, and
