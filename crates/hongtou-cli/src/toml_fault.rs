@@ -33,7 +33,14 @@ fn in_chinese(message: &str) -> String {
     } else if let Some(value) = behind("invalid value: ") {
         format!("值不对，是{}", kind(&value))
     } else if let Some((_, open)) = OPEN.iter().find(|(said, _)| what == *said) {
-        format!("TOML 写法有误：{open}")
+        // What is expected is told where it is one mark, not in the library's other words.
+        let mark = expected.filter(|names| !names.contains(|c: char| c.is_ascii_alphabetic()));
+        return match mark {
+            Some(mark) => format!("TOML 写法有误：{open}；应为 {mark}"),
+            None => format!("TOML 写法有误：{open}"),
+        };
+    } else if what == "wanted string or table" {
+        "类型不对；应为字符串".to_owned()
     } else {
         return format!("TOML 写法有误（{message}）");
     };
@@ -44,7 +51,18 @@ fn in_chinese(message: &str) -> String {
 }
 
 /// What the way it is written may lack or have too much, by the library's words.
-const OPEN: [(&str, &str); 7] = [
+const OPEN: [(&str, &str); 18] = [
+    ("string values must be quoted", "文字要加引号"),
+    ("unclosed array table", "表头的方括号没有收尾"),
+    ("invalid date", "日期不对"),
+    ("missing escaped value", "反斜杠之后的字符不对"),
+    ("invalid float", "数字写法不对"),
+    ("unquoted keys cannot be empty", "没有名称"),
+    ("missing comma between array elements", "数组的两项之间缺逗号"),
+    ("invalid boolean", "不是 true 或 false，文字要加引号"),
+    ("invalid unquoted key", "名称含其他字符时要加引号"),
+    ("invalid multi-line literal string", "多行引号没有收尾"),
+    ("invalid multi-line basic string", "多行引号没有收尾"),
     ("duplicate key", "同一项写了两次"),
     ("key with no value", "只有名称，没有值"),
     ("unclosed array", "方括号没有收尾"),
@@ -114,6 +132,9 @@ mod tests {
             ("level = [", "第 1 行：TOML 写法有误：方括号没有收尾；应为 ]"),
             ("names = 3", "第 1 行：类型不对，是整数 `3`；应为数组"),
             ("level = \"low\"\nlevel = \"low\"", "第 2 行：TOML 写法有误：同一项写了两次"),
+            ("level = low", "第 1 行：TOML 写法有误：文字要加引号"),
+            ("level = 3", "第 1 行：类型不对；应为字符串"),
+            ("names = [\"a\" \"b\"]", "第 1 行：TOML 写法有误：数组的两项之间缺逗号；应为 ,"),
             ("leval = \"high\"", "第 1 行：没有 leval 这一项；应为 level、names"),
         ] {
             let error = toml::from_str::<File>(text).expect_err("wrong");
