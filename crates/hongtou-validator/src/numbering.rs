@@ -428,12 +428,12 @@ fn look(numbers: &[Numbered<'_>], kind: Kind, out: &mut Vec<Fault>) {
             continue;
         }
         let last = due.take().unwrap_or(before.number);
-        if let Some(mixed) = mixed(last, &numbers[at..]) {
+        if let Some(mixed) = mixed(last, &numbers[at..], restarts) {
             mixed_to = at + mixed;
             due = Some(last + mixed as u32);
             continue;
         }
-        if !(border && restarts) && is_alone_wrong(last, now, numbers.get(at + 1)) {
+        if !(border && restarts) && is_alone_wrong(last, now, numbers.get(at + 1), restarts) {
             fault(Gap::of(before.number, now.number), Some(before), now);
             due = Some(last + 1);
             continue;
@@ -462,12 +462,15 @@ fn look(numbers: &[Numbered<'_>], kind: Kind, out: &mut Vec<Fault>) {
 
 /// How many of the numbers are those that are due, none left out, in another order: 3, 2 after 1. They were
 /// moved with what they count, so that the steps back alone are wrong.
-fn mixed(before: u32, numbers: &[Numbered<'_>]) -> Option<usize> {
+///
+/// `restarts` says that each part begins again, so that no count goes on into the next.
+fn mixed(before: u32, numbers: &[Numbered<'_>], restarts: bool) -> Option<usize> {
     let first = numbers.first().filter(|now| now.number > before + 1)?;
     let mut seen = HashSet::new();
     let mut highest = 0;
     for now in numbers {
-        let own = now.part == first.part && now.number > before && seen.insert(now.number);
+        let here = !restarts || now.part == first.part;
+        let own = here && now.number > before && seen.insert(now.number);
         if !own {
             return None;
         }
@@ -481,9 +484,15 @@ fn mixed(before: u32, numbers: &[Numbered<'_>]) -> Option<usize> {
 
 /// Whether the number after one out of order goes on as if it were the right one, so that nothing is
 /// missing and nothing stands twice: 5, 7, 7 and 2, 8, 4.
-fn is_alone_wrong(before: u32, now: &Numbered<'_>, next: Option<&Numbered<'_>>) -> bool {
-    now.number != before + 1
-        && next.is_some_and(|next| next.number == before + 2 && next.part == now.part)
+fn is_alone_wrong(
+    before: u32,
+    now: &Numbered<'_>,
+    next: Option<&Numbered<'_>>,
+    restarts: bool,
+) -> bool {
+    let goes_on =
+        |next: &Numbered<'_>| next.number == before + 2 && (!restarts || next.part == now.part);
+    now.number != before + 1 && next.is_some_and(goes_on)
 }
 
 /// Whether a smaller number alone stands where the next one goes on: 1, 2, 3, 2, 4, a copy of an earlier one.
@@ -573,6 +582,10 @@ mod tests {
         let parts = [(1, 0), (2, 0), (1, 1), (1, 2), (3, 2)];
         assert_eq!(gaps(&parts), [(Gap::Missing, 3)]);
         // Numbers that run on through the parts.
+        let on = [(1, 0), (9, 0), (3, 1), (4, 1), (5, 2)];
+        assert_eq!(gaps(&on), [(Gap::Missing, 9)]);
+        let on = [(1, 0), (3, 0), (2, 1), (4, 1), (5, 2)];
+        assert_eq!(gaps(&on), [(Gap::Backwards, 2)]);
         let on = [(1, 0), (2, 0), (3, 1), (4, 1), (6, 2), (6, 2), (7, 2)];
         assert_eq!(gaps(&on), [(Gap::Missing, 6)]);
     }

@@ -102,6 +102,16 @@ pub const SILENCED: &[Silenced] = &[
     line("ST002", "AL004", Same::Both),
     line("ST001", "AL004", Same::Both),
     line("TY007", "AL003", Same::Task),
+    line("NU002", "AL003", Same::Part),
+    line("AL003", "RF005", Same::Part),
+    line("DT001", "DT004", Same::Part),
+    line("DT003", "DT004", Same::Part),
+    line("QT005", "DT004", Same::Part),
+    line("QT001", "NU001", Same::Part),
+    line("QT002", "NU004", Same::Part),
+    line("QT003", "QT001", Same::Part),
+    line("QT004", "QT001", Same::Part),
+    line("QT004", "AL009", Same::Task),
 ];
 
 #[cfg(test)]

@@ -2153,7 +2153,7 @@ fn articles_count_on_through_the_divisions_of_a_chapter() {
 
 第五条 本办法自印发之日起施行。
 ";
-    shows(text, "第四条", "第六条", &[("ST002", Severity::Error), ("ST002", Severity::Error)]);
+    shows(text, "第四条", "第六条", &[("ST002", Severity::Error)]);
     let groups = notice(text).sections[1]
         .items
         .iter()
@@ -4441,4 +4441,58 @@ fn a_year_that_the_row_says_again_is_told_once() {
     assert_eq!(found(text), []);
     let wrong = text.replace("2026年10月底前", "2025年10月底前");
     assert_eq!(found(&wrong), [("DT002".into(), Severity::Warning)]);
+}
+
+#[test]
+fn what_follows_from_a_wrong_figure_is_told_with_it() {
+    let once = |code, from: &str, to: &str| {
+        shows(BY_QUARTER, from, to, &[(code, Severity::Error)]);
+    };
+    // The row's goal, the last target, one that is blank and one that is that of an earlier period again.
+    once("NU001", "1\t栽植行道树800株", "1\t栽植行道树900株");
+    once("QT001", "\t栽植行道树800株。\t市园林局", "\t栽植行道树700株。\t市园林局");
+    once("QT001", "\t栽植行道树800株。\t市园林局", "\t\t市园林局");
+    once("QT001", "\t栽植行道树800株。\t市园林局", "\t栽植行道树400株。\t市园林局");
+    let share = BY_QUARTER.replace("800株", "80%").replace("600株", "60%");
+    let share = share.replace("400株", "40%").replace("150株", "15%");
+    let share = share.replace("栽植行道树", "绿化覆盖率达到");
+    shows(&share, "达到40%", "达到140%", &[("NU004", Severity::Error)]);
+}
+
+#[test]
+fn a_phrase_with_a_figure_that_one_side_lost_is_told_once() {
+    let text = SECTIONS.replace("按月通报结果", "新建监测站20个，按月通报结果");
+    assert_eq!(found(&text), []);
+    shows(&text, "新建监测站20个，", "", &[("AL003", Severity::Warning)]);
+}
+
+#[test]
+fn units_that_a_lost_bracket_left_among_the_words_are_told_once() {
+    let text = SECTIONS.replace("负责）", "、市财政局）");
+    let told = [("RF005", Severity::Warning)];
+    for other in ["市信访局、市财政局）", "（市信访局、市财政局"] {
+        let codes: Vec<_> = found(&text.replacen("（市信访局、市财政局）", other, 1))
+            .into_iter()
+            .filter(|(code, _)| matches!(code.as_str(), "RF005" | "AL003"))
+            .collect();
+        let codes: Vec<_> = codes.iter().map(|(code, how)| (code.as_str(), *how)).collect();
+        assert_eq!(codes, told, "{other}");
+    }
+}
+
+#[test]
+fn what_is_counted_in_a_wrong_year_is_told_with_the_year() {
+    let text = "云溪县人民政府办公室关于印发《云溪县2026年改造工作方案》的通知\n\n云政办发〔2026〕5号\n\n\
+                各乡镇人民政府：\n\n现将《云溪县2026年改造工作方案》印发给你们。\n\n\
+                云溪县人民政府办公室\n\n2026年3月5日\n\n云溪县2026年改造工作方案\n\n一、重点任务\n\n\
+                1.新建服务站30个，10月底前投入使用。（县民政局负责）\n\n\
+                2.新增车位500个，9月底前完成。（县城管局负责）\n\n\
+                附件\n\n任务分解表\n\n序号\t任务\t完成时限\t责任单位\n\
+                1\t新建服务站30个，10月底前投入使用。\t10月底前\t县民政局\n\
+                2\t新增车位500个，9月底前完成。\t9月底前\t县城管局\n";
+    let year = [("DT004", Severity::Error)];
+    shows(text, "日\n\n云溪县2026年", "日\n\n云溪县2025年", &year);
+    // The number alone is odd, beside the day of issue and the titles.
+    shows(text, "〔2026〕", "〔2025〕", &year);
+    shows(text, "2026年3月5日", "2025年3月5日", &year);
 }

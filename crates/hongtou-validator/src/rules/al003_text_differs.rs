@@ -4,6 +4,7 @@ use std::ops::Range;
 use hongtou_model::{Confidence, Lang, Severity};
 use hongtou_source::fold;
 
+use super::rf005_brackets_unbalanced::{bracket_id, unbalanced};
 use crate::context::{Context, Match, TableAt};
 use crate::diff::Difference;
 use crate::rule::rule;
@@ -149,6 +150,7 @@ fn draft<'a>(
         )
         .help(lang.pick("统一两处文字", "use the same words on both sides"))
         .about(&clause.id)
+        .about(&format!("{}.content", row.id))
         .quote(body)
         .quote(table);
     for (nth, (_, right, (body, table))) in shown.enumerate() {
@@ -156,6 +158,12 @@ fn draft<'a>(
         if nth < MOST_MORE {
             draft = draft.related(at_row(right, table), both((body, table)));
         }
+    }
+    // Units that a lost bracket left among the words (RF005).
+    if let [only] = differences
+        && unbalanced(&compared.body.text[only.left.clone()]).is_some()
+    {
+        draft = draft.about(&bracket_id(&clause.id));
     }
     if found.rows.len() == 1 && row.content.is_some() {
         draft = draft.fix(false, replace(&row.spans.content, &compared.body.text));

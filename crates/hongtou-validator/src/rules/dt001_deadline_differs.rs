@@ -7,6 +7,7 @@ use crate::rule::rule;
 use crate::sink::{Draft, Place, Sink};
 use crate::why::{Why, dates, explained};
 use crate::words::{begins_within, plain};
+use crate::years::years;
 
 rule! {
     /// Clause and row give another deadline.
@@ -269,6 +270,13 @@ fn around(context: &Context<'_>, due: &Deadline) -> String {
     text().unwrap_or_default() + &due.text
 }
 
+/// Whether two dates differ in the year alone, which one of them does not print.
+fn of_another_year(ours: &Deadline, theirs: &Deadline) -> bool {
+    let (Some(a), Some(b)) = (ours.date, theirs.date) else { return false };
+    let prints = |due: &Deadline| !years(&due.text).is_empty();
+    (a.month(), a.day()) == (b.month(), b.day()) && prints(ours) != prints(theirs)
+}
+
 /// What is said of two deadlines of one task: the body's with its clause, the table's with its place.
 fn differs(
     lang: Lang,
@@ -279,7 +287,13 @@ fn differs(
         format!("期限不一致：正文{}，表中{}", ours.text, theirs.text),
         format!("the deadlines differ: {} in the body, {} in the table", ours.text, theirs.text),
     );
-    Draft::new(at, message)
+    let draft = Draft::new(at, message);
+    // One day in two years, one of which is that of the titles or of the day of issue.
+    let draft = match of_another_year(ours, theirs) {
+        true => draft.about("header.issued_on").about("header.title").about("plan.title"),
+        false => draft,
+    };
+    draft
         .quote(&ours.text)
         .quote(&theirs.text)
         .about(clause)

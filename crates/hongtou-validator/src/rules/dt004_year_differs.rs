@@ -106,10 +106,12 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let turn = header.issued_on.is_some_and(|d| d.month() == 1 || d.month() == 12)
         || header.printed_on.is_some_and(|d| d.month() == 1);
     let near = |a: u32, b: u32| turn && a.abs_diff(b) == 1;
-    odd_ones(&formal, sink, &near);
-    odd_ones(&titles, sink, &|_, _| false);
+    let said = most(&titles, None);
+    let year = most(&formal, said);
+    odd_ones(&formal, year, sink, &near);
+    odd_ones(&titles, said, sink, &|_, _| false);
     // A yearly plan of work is issued in its year.
-    let (Some(year), Some(said)) = (most(&formal), most(&titles)) else { return };
+    let (Some(year), Some(said)) = (year, said) else { return };
     let plan = titles.iter().any(|named| is_plan(&named.place.text));
     let late = header.issued_on.is_some_and(|d| d.month() >= 9);
     let early = header.issued_on.is_none_or(|d| d.month() <= 2);
@@ -219,15 +221,21 @@ fn titles(context: &Context<'_>) -> Vec<Named> {
     out
 }
 
-/// The year that most name, the first of them on a draw.
-fn most(named: &[Named]) -> Option<u32> {
+/// The year that most name; on a draw the one that is told besides, else the first of them.
+fn most(named: &[Named], told: Option<u32>) -> Option<u32> {
     let count = |year: u32| named.iter().filter(|n| n.year == year).count();
     let top = named.iter().map(|n| count(n.year)).max()?;
-    named.iter().map(|n| n.year).find(|&year| count(year) == top)
+    let likely = told.filter(|&year| count(year) == top);
+    likely.or_else(|| named.iter().map(|n| n.year).find(|&year| count(year) == top))
 }
 
-fn odd_ones(named: &[Named], sink: &mut Sink<'_>, allowed: &dyn Fn(u32, u32) -> bool) {
-    let Some(year) = most(named) else { return };
+fn odd_ones(
+    named: &[Named],
+    usual: Option<u32>,
+    sink: &mut Sink<'_>,
+    allowed: &dyn Fn(u32, u32) -> bool,
+) {
+    let Some(year) = usual else { return };
     let Some(usual) = named.iter().find(|n| n.year == year) else { return };
     for odd in named.iter().filter(|n| n.year != year && !allowed(n.year, year)) {
         report(sink, odd, usual);

@@ -1,6 +1,7 @@
 use hongtou_model::{Confidence, Period, Quantity, Row, Severity};
 
 use crate::context::{Context, target_id};
+use crate::figures::{same_measure, same_value};
 use crate::rule::rule;
 use crate::sink::{Draft, Place, Sink};
 
@@ -102,6 +103,16 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                     lang.pick("全年目标", "the year's goal").to_owned(),
                 )
                 .help(lang.pick("改正目标或各期数字", "put right the target or the goal"));
+            // The row's goal alone is wrong, which is told beside the body's (NU001).
+            let clause = row.clause.as_deref().and_then(|id| context.clause(id));
+            let reached = |own: &Quantity| same_measure(own, q) && same_value(own, q);
+            if own && clause.is_some_and(|at| at.clause.quantities.iter().any(reached)) {
+                draft = draft.about(&goal_id);
+            }
+            // Without the targets behind it, the last one that is there is no last one.
+            if point.target + 1 == row.targets.len() && beyond.is_none() {
+                draft = draft.about(&format!("{}.rest", row.id));
+            }
             if beyond.is_some() {
                 draft = draft.at_most(Severity::Warning).confidence(Confidence::Likely);
             }

@@ -76,10 +76,12 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 )
             };
             let quoted = (a.text.clone(), b.text.clone());
+            let before = a.id.clone().unwrap_or_default();
             sink.report(
                 Draft::new(b, message)
                     .quote(&quoted.0)
                     .quote(&quoted.1)
+                    .about(&before)
                     .related(a, lang.pick("前一期", "the period before").to_owned())
                     .help(lang.pick("改正数字或顺序", "put the figures in order")),
             );

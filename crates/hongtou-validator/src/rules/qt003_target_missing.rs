@@ -90,11 +90,14 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 format!("{list}没有目标，其他时段有"),
                 format!("no target for {list}, where the other periods have one"),
             );
-            sink.report(
-                Draft::new(context.row_place(row), message).quote(&missing.join(",")).help(
-                    lang.pick("补上目标，或用“—”表明有意留空", "fill the cell, or put a dash"),
-                ),
-            );
+            let mut draft = Draft::new(context.row_place(row), message)
+                .quote(&missing.join(","))
+                .help(lang.pick("补上目标，或用“—”表明有意留空", "fill the cell, or put a dash"));
+            // The last one is missing, and so does the goal that it was to reach (QT001).
+            if missing.len() == 1 && periods.last().is_some_and(|last| of(last).is_none()) {
+                draft = draft.about(&format!("{}.rest", row.id));
+            }
+            sink.report(draft);
         }
     }
 }

@@ -4,6 +4,7 @@ use super::qt003_target_missing::label;
 use crate::context::Context;
 use crate::rule::rule;
 use crate::sink::{Draft, Place, Sink};
+use crate::years::years;
 
 rule! {
     /// The notice was issued after the period, or the deadline, had passed.
@@ -73,6 +74,9 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             sink.report(
                 Draft::new(Place::new(&id, &column.span, &column.header), message)
                     .unanchored()
+                    .about("header.title")
+                    .about("plan.title")
+                    .about("header.issued_on")
                     .quote(&table.table.id)
                     .quote(&column.header)
                     .help(lang.pick(
@@ -94,6 +98,11 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 .help(
                     lang.pick("调整期限，或写明完成情况", "move the date, or say what was reached"),
                 );
+            // The day of issue may be wrong, or the year of the titles that it is counted in.
+            let mut draft = draft.about("header.issued_on");
+            if years(&deadline.text).is_empty() {
+                draft = draft.about("header.title").about("plan.title");
+            }
             sink.report(match clause {
                 Some(clause) => draft.about(clause),
                 None => draft,

@@ -73,10 +73,16 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             format!("{mark} has no partner in {words}"),
         );
         let span = sub_span(text.span, at..at + mark.len_utf8());
-        sink.report(Draft::new(text.narrowed(span, words), message).quote(words).help(lang.pick(
+        let place = text.narrowed(span, words);
+        let bracket = place.id.as_deref().map(bracket_id);
+        let mut draft = Draft::new(place, message).quote(words).help(lang.pick(
             "补上缺的一半，或删去多余的一半",
             "put in the missing mark, or strike the other",
-        )));
+        ));
+        if let Some(bracket) = bracket {
+            draft = draft.about(&bracket);
+        }
+        sink.report(draft);
     }
     let halves = half_brackets(context);
     for (at, found) in context.clauses.iter().enumerate() {
@@ -221,8 +227,13 @@ impl Around {
     }
 }
 
+/// What a bracket without its partner is called in a part, to tell what else follows from it.
+pub(super) fn bracket_id(part: &str) -> String {
+    format!("{part}.bracket")
+}
+
 /// The first mark of a text without a partner.
-fn unbalanced(text: &str) -> Option<usize> {
+pub(super) fn unbalanced(text: &str) -> Option<usize> {
     let mut open: Vec<(usize, char)> = Vec::new();
     for (at, c) in chars::besides_han(text) {
         if let Some(wanted) = partner(c) {
