@@ -13,6 +13,7 @@ use crate::Options;
 use crate::coverage::{LeftOut, left_out};
 use crate::diff::{Difference, differences};
 use crate::doubts::Doubts;
+use crate::exchanges::{Exchange, exchanges};
 use crate::figures::same_measure;
 use crate::parties::Unsaid;
 use crate::repeats::{Repeat, repeats};
@@ -103,6 +104,7 @@ pub(crate) struct Context<'a> {
     doubts: OnceCell<Doubts<'a>>,
     gaps: OnceCell<Unlinked<'a>>,
     repeats: OnceCell<Vec<Repeat>>,
+    exchanges: OnceCell<Vec<Exchange>>,
     series: OnceCell<HashMap<*const Row, Vec<Series<'a>>>>,
 }
 
@@ -189,6 +191,7 @@ impl<'a> Context<'a> {
             doubts: OnceCell::new(),
             gaps: OnceCell::new(),
             repeats: OnceCell::new(),
+            exchanges: OnceCell::new(),
             series: OnceCell::new(),
         }
     }
@@ -289,6 +292,19 @@ impl<'a> Context<'a> {
     /// Clauses that say an earlier one's task again.
     pub(crate) fn repeats(&self) -> &[Repeat] {
         self.repeats.get_or_init(|| repeats(self))
+    }
+
+    /// Rows that have each other's units.
+    pub(crate) fn exchanges(&self) -> &[Exchange] {
+        self.exchanges.get_or_init(|| exchanges(self))
+    }
+
+    /// Whether the units of a row are told as another row's.
+    pub(crate) fn is_exchanged(&self, id: &str) -> bool {
+        self.exchanges().iter().any(|exchange| {
+            let matches = &self.tables[exchange.table].matches;
+            [exchange.pair.0, exchange.pair.1].iter().any(|&at| matches[at].rows[0].id == id)
+        })
     }
 
     /// Which clauses a row carries out.

@@ -9,6 +9,7 @@ mod context;
 mod coverage;
 mod diff;
 mod doubts;
+mod exchanges;
 mod figures;
 mod headings;
 mod numbering;

@@ -112,6 +112,13 @@ pub const SILENCED: &[Silenced] = &[
     line("QT003", "QT001", Same::Part),
     line("QT004", "QT001", Same::Part),
     line("QT004", "AL009", Same::Task),
+    line("UN002", "UN001", Same::Part),
+    line("AL004", "UN001", Same::Both),
+    line("AL006", "UN001", Same::Both),
+    line("AL008", "UN001", Same::Both),
+    line("DT001", "UN001", Same::Both),
+    line("NU002", "UN001", Same::Both),
+    line("AL004", "AL006", Same::Both),
 ];
 
 #[cfg(test)]

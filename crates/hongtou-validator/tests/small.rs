@@ -4496,3 +4496,47 @@ fn what_is_counted_in_a_wrong_year_is_told_with_the_year() {
     shows(text, "〔2026〕", "〔2025〕", &year);
     shows(text, "2026年3月5日", "2025年3月5日", &year);
 }
+
+/// A plan whose table says who leads and who helps.
+const LED: &str = "云溪市2025年养老服务工作要点
+
+一、重点任务
+
+1.新建养老服务站20个，9月底前投入使用。（市民政局牵头，市财政局配合）
+
+2.改造敬老院6所，消除消防隐患。（市住建局牵头，市消防支队配合）
+
+3.培训护理员，组织技能竞赛。（市人社局牵头，市总工会配合）
+
+4.开展老年人体检，建立健康档案。（市卫健委牵头，市医保局配合）
+
+附件：任务分解表
+
+任务分解表
+
+序号\t工作任务\t牵头单位\t配合单位\t完成时限
+1\t新建养老服务站20个，9月底前投入使用。\t市民政局\t市财政局\t9月底前
+2\t改造敬老院6所，消除消防隐患。\t市住建局\t市消防支队\t10月底前
+3\t培训护理员，组织技能竞赛。\t市人社局\t市总工会\t11月底前
+4\t开展老年人体检，建立健康档案。\t市卫健委\t市医保局\t12月底前
+";
+
+#[test]
+fn cells_of_two_rows_in_each_others_place_are_one_fault() {
+    let exchange = |a: &str, b: &str| LED.replace(a, "@").replace(b, a).replace('@', b);
+    let codes = |text: &str| found(text).into_iter().map(|(code, _)| code).collect::<Vec<_>>();
+    assert_eq!(found(LED), []);
+    // Their leads, their helpers, all of them.
+    assert_eq!(codes(&exchange("\t市民政局\t", "\t市人社局\t")), ["UN001"]);
+    assert_eq!(codes(&exchange("\t市财政局\t", "\t市总工会\t")), ["UN001"]);
+    assert_eq!(codes(&exchange("\t市民政局\t市财政局\t", "\t市人社局\t市总工会\t")), ["UN001"]);
+    // Their tasks, so that order and deadlines are wrong as well.
+    let (a, b) = ("1\t新建养老服务站20个，9月底前投入使用。", "3\t培训护理员，组织技能竞赛。");
+    let tasks = exchange(&a[1..], &b[1..]);
+    assert_eq!(codes(&tasks), ["UN001"]);
+    // Another unit somewhere else is another fault.
+    let more = tasks.replace("\t市卫健委\t", "\t市审计局\t");
+    assert_eq!(codes(&more), ["UN001", "UN002"]);
+    // All of them are the other way round.
+    shows(LED, "牵头单位\t配合单位", "配合单位\t牵头单位", &[("UN002", Severity::Error)]);
+}

@@ -1,4 +1,4 @@
-use hongtou_model::Clause;
+use hongtou_model::{Clause, Lang, Row};
 
 use crate::context::Context;
 use crate::rule::rule;
@@ -63,6 +63,32 @@ fn names_who(heading: &str, clause: &Clause) -> bool {
         && plain(&rest).chars().all(|c| matches!(c, '、' | '和' | '及' | '与'))
 }
 
+/// Two rows whose actions are each other's.
+fn exchanged(context: &Context<'_>, lang: Lang, (row, action): (&Row, &str), other: &Row) -> Draft {
+    let place = |row: &Row| {
+        let action = row.action.as_deref().unwrap_or_default();
+        Place::new(&format!("{}.action", row.id), &row.spans.action, action)
+    };
+    let message = lang.pick(
+        "这一行和后面一行的工作名称与任务不对应，互换了".to_owned(),
+        "the actions of this row and a later one are exchanged, or their tasks".to_owned(),
+    );
+    let mut draft = Draft::new(place(row), message)
+        .quote(action)
+        .about(&format!("{}.action", other.id))
+        .related(place(other), lang.pick("后面一行", "the later row").to_owned())
+        .related(context.row_place(row), lang.pick("这一行的任务", "the task").to_owned())
+        .help(lang.pick("换回来", "put each back in its place"));
+    // Where the tasks were exchanged, they stand in another order than the body's.
+    for row in [row, other] {
+        draft = draft.near(&row.id);
+        if let Some(clause) = &row.clause {
+            draft = draft.near(clause);
+        }
+    }
+    draft
+}
+
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let lang = sink.lang();
     for table in context.tables.iter().filter(|table| table.has_action) {
@@ -97,7 +123,21 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             continue;
         }
         let mut last = None;
-        for (row, action, clause, heading) in differ {
+        let mut told = Vec::new();
+        for (nth, &(row, action, clause, heading)) in differ.iter().enumerate() {
+            if told.contains(&nth) {
+                continue;
+            }
+            let other = differ.iter().enumerate().skip(nth + 1).find(|(at, other)| {
+                !told.contains(at)
+                    && plain(other.1) == plain(heading)
+                    && plain(action) == plain(other.3)
+            });
+            if let Some((at, &(other, ..))) = other {
+                told.push(at);
+                sink.report(exchanged(context, lang, (row, action), other));
+                continue;
+            }
             let start = row.spans.action.start();
             if last == Some(start) && start.is_some() {
                 continue;

@@ -1,6 +1,7 @@
 use hongtou_model::{Confidence, Role, Row, Severity, Table, UnitKind};
 
-use crate::context::{Context, TableAt};
+use crate::context::{Context, TableAt, target_id};
+use crate::exchanges::Exchange;
 use crate::parties::{Parties, Side, hardly_any_differs, parties};
 use crate::rule::rule;
 use crate::sink::{Draft, Sink};
@@ -90,7 +91,14 @@ fn agrees<'a>(context: &Context<'a>, table: &TableAt<'a>) -> bool {
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     // The rows of a table follow each other.
     let mut known: Option<(*const TableAt<'_>, bool)> = None;
+    for exchange in context.exchanges() {
+        let table = &context.tables[exchange.table];
+        sink.report(exchanged(context, sink, table, exchange));
+    }
     for (table, found) in context.matches().filter(|(table, _)| table.has_units) {
+        if context.is_exchanged(&found.rows[0].id) {
+            continue;
+        }
         let Some(both) = parties(context, table, found) else { continue };
         let (left, right) = beyond(context, table, &both);
         if left.is_empty() && right.is_empty() {
@@ -108,7 +116,8 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 agree
             }
         };
-        let mut draft = draft(context, sink, &both, &left, &right);
+        let lead = format!("{}.lead", both.row.id);
+        let mut draft = draft(context, sink, &both, &left, &right).about(&lead);
         if !(found.restates || agree())
             || may_stand_for(context, &left, &right)
             || may_stand_for(context, &right, &left)
@@ -119,6 +128,56 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         }
         sink.report(draft);
     }
+}
+
+/// Two rows whose units are each other's.
+fn exchanged(
+    context: &Context<'_>,
+    sink: &Sink<'_>,
+    table: &TableAt<'_>,
+    exchange: &Exchange,
+) -> Draft {
+    let lang = sink.lang();
+    let (a, b) = (&table.matches[exchange.pair.0], &table.matches[exchange.pair.1]);
+    let (one, other) = (a.rows[0], b.rows[0]);
+    let clauses = [a, b].map(|found| context.clauses[found.clauses[0]].clause);
+    let units = |row: &Row| Side::default().place(context, row, &[]);
+    let message = match exchange.contents {
+        true => lang.pick(
+            "这一行和后面一行的任务互换了：责任单位等是对方的".to_owned(),
+            "the tasks of this row and a later one are exchanged: the units beside each are the other's"
+                .to_owned(),
+        ),
+        false => lang.pick(
+            "这一行和后面一行的责任单位互换了".to_owned(),
+            "the units of this row and a later one are exchanged".to_owned(),
+        ),
+    };
+    let (at, theirs) = match exchange.contents {
+        true => (context.row_place(one), context.row_place(other)),
+        false => (units(one), units(other)),
+    };
+    let mut draft = Draft::new(at, message)
+        .about(&format!("{}.units", other.id))
+        .related(theirs, lang.pick("后面一行", "the later row").to_owned())
+        .help(lang.pick("换回来", "put each back in its place"));
+    for clause in clauses {
+        draft = draft.about(&clause.id).related(
+            crate::parties::responsibility_place(clause),
+            lang.pick("正文写的是", "the body names").to_owned(),
+        );
+    }
+    if exchange.contents {
+        for (row, clause) in [one, other].into_iter().zip(clauses) {
+            draft = draft.near(&row.id).near(&clause.id);
+            let cells = ["action", "deadline", "section"].map(|cell| format!("{}.{cell}", row.id));
+            let targets = (0..row.targets.len()).map(|at| target_id(row, at));
+            for cell in cells.into_iter().chain(targets) {
+                draft = draft.near(&cell);
+            }
+        }
+    }
+    draft
 }
 
 /// The units that only the body names, and those that only the table names.

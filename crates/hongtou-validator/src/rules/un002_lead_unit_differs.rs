@@ -1,9 +1,10 @@
 use hongtou_model::{ColumnKind, Confidence, Role, Severity, UnitMention};
 
-use crate::context::{Context, TableAt};
+use crate::context::{Context, Match, TableAt};
+use crate::exchanges::headings_are_exchanged;
 use crate::parties::{Member, Parties, Side, hardly_any_differs, parties};
 use crate::rule::rule;
-use crate::sink::{Draft, Sink};
+use crate::sink::{Draft, Place, Sink};
 
 rule! {
     /// A unit leads on one side and not on the other.
@@ -59,11 +60,22 @@ rule! {
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let lang = sink.lang();
-    answers_on_one_side(context, sink);
+    let turned: Vec<bool> =
+        context.tables.iter().map(|table| headings_are_exchanged(context, table)).collect();
+    for (table, _) in context.tables.iter().zip(&turned).filter(|(_, turned)| **turned) {
+        headings(table, sink);
+    }
+    let right = || {
+        let tables = context.tables.iter().zip(&turned).filter(|(_, turned)| !**turned);
+        let matches =
+            tables.flat_map(|(table, _)| table.matches.iter().map(move |found| (table, found)));
+        matches.filter(|(_, found)| !context.is_exchanged(&found.rows[0].id))
+    };
+    answers_on_one_side(context, right().filter(|(table, _)| table.has_units), sink);
     if !context.body_names_leads {
         return;
     }
-    for (table, found) in context.matches().filter(|(table, _)| table.has_lead) {
+    for (table, found) in right().filter(|(table, _)| table.has_lead) {
         let Some(Parties { body, rows, clause, row, .. }) = parties(context, table, found) else {
             continue;
         };
@@ -126,6 +138,10 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 lang.pick("正文写的是", "the body says").to_owned(),
             )
             .help(lang.pick("两边写同一个牵头单位", "name the same lead on both sides"));
+        // A lead that is lost or another unit altogether is a unit that one side alone names (UN001).
+        if absent(&only_left, &rows) || absent(&only_right, &body) {
+            draft = draft.about(&format!("{}.lead", row.id));
+        }
         // The body shares the task among several, and the table says who of them leads.
         let named = left.is_empty() && right.iter().all(|&unit| body.has(unit));
         if named && rows.members.iter().all(|m| body.has(m.unit)) {
@@ -143,13 +159,48 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
+/// Headings over the units that are each other's.
+fn headings(table: &TableAt<'_>, sink: &mut Sink<'_>) {
+    let lang = sink.lang();
+    let columns = table.table.columns.iter().enumerate();
+    let place = |of: &dyn Fn(ColumnKind) -> bool| {
+        columns.clone().find(|(_, column)| of(column.kind)).map(|(at, column)| {
+            let id = format!("{}.columns.{}", table.table.id, at + 1);
+            Place::new(&id, &column.span, &column.header)
+        })
+    };
+    let lead = place(&|kind| kind == ColumnKind::Lead);
+    let other = place(&|kind| matches!(kind, ColumnKind::Responsible | ColumnKind::Support));
+    let (Some(lead), Some(other)) = (lead, other) else { return };
+    let message = lang.pick(
+        format!("“{}”和“{}”两栏互换了：各行与正文都相反", lead.text, other.text),
+        format!(
+            "the columns {} and {} are exchanged: every row is the other way round than the body",
+            lead.text, other.text
+        ),
+    );
+    let quoted = lead.text.clone();
+    sink.report(
+        Draft::new(lead, message)
+            .unanchored()
+            .quote(&table.table.id)
+            .quote(&quoted)
+            .related(other, lang.pick("另一栏", "the other column").to_owned())
+            .help(lang.pick("换回标题或两栏", "put the headings right, or the cells")),
+    );
+}
+
 /// Units that answer on one side and only support or guide on the other, where nobody answers.
 ///
 /// Where both sides name several units, their leads tell it.
-fn answers_on_one_side(context: &Context<'_>, sink: &mut Sink<'_>) {
+fn answers_on_one_side<'c, 'a: 'c>(
+    context: &'c Context<'a>,
+    matches: impl Iterator<Item = (&'c TableAt<'a>, &'c Match<'a>)>,
+    sink: &mut Sink<'_>,
+) {
     let lang = sink.lang();
     let in_body = context.clauses.iter().any(|at| answer(&at.clause.units));
-    for (table, found) in context.matches().filter(|(table, _)| table.has_units) {
+    for (table, found) in matches {
         let in_table = || table.has(ColumnKind::Lead) || table.has(ColumnKind::Responsible);
         let (body, rows) = (context.of(found), found.rows.iter());
         let (body, rows) = (

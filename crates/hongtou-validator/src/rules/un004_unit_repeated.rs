@@ -66,6 +66,10 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             let Some(before) = mentions[..at].iter().find(|m| context.units.of(m) == unit) else {
                 continue;
             };
+            // Another row's units stand there (UN001).
+            if matches!(owner, Owner::Row(row) if context.is_exchanged(&row.id)) {
+                continue;
+            }
             if part(context, mention).is_some() && part(context, mention) != part(context, before) {
                 continue;
             }
