@@ -113,6 +113,8 @@ pub const SILENCED: &[Silenced] = &[
     line("QT004", "QT001", Same::Part),
     line("QT004", "AL009", Same::Task),
     line("UN002", "UN001", Same::Part),
+    line("ST002", "AL008", Same::Both),
+    line("ST003", "AL008", Same::Both),
     line("AL004", "UN001", Same::Both),
     line("AL006", "UN001", Same::Both),
     line("AL008", "UN001", Same::Both),

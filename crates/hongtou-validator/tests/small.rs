@@ -4210,6 +4210,10 @@ fn a_task_whose_units_were_lost_is_told() {
     }
     let same = SECTIONS.replace("（市信访局负责）", "（责任单位同上）");
     assert!(found(&same).iter().all(|(code, _)| code != "UN006"));
+    // A sentence without a row is no task that names nobody.
+    let closed = SECTIONS.replace("附件：", "8.各责任单位按季度报送进展。\n\n附件：");
+    let units = |text: &str| found(text).iter().filter(|(code, _)| code == "UN006").count();
+    assert_eq!((units(&closed), units(&closed.replace("（市信访局负责）", ""))), (0, 1));
     // One of several is a slip, half of them is a way of writing.
     let half = ["市信访局", "市河长办", "市城管局"]
         .iter()
@@ -4539,4 +4543,52 @@ fn cells_of_two_rows_in_each_others_place_are_one_fault() {
     assert_eq!(codes(&more), ["UN001", "UN002"]);
     // All of them are the other way round.
     shows(LED, "牵头单位\t配合单位", "配合单位\t牵头单位", &[("UN002", Severity::Error)]);
+}
+
+#[test]
+fn rows_of_two_sections_in_each_others_place_are_one_fault() {
+    let text = "云溪市2025年养老服务工作要点
+
+一、扩大供给
+
+1.新建养老服务站，配齐设施。（市民政局牵头）
+
+2.改造敬老院，消除消防隐患。（市住建局牵头）
+
+二、建强队伍
+
+3.培训护理员，组织技能竞赛。（市人社局牵头）登记护理员档案，定期更新。（市数据局牵头）
+
+4.开展老年人体检，建立健康档案。（市卫健委牵头）
+
+三、加强监管
+
+5.检查养老机构，公布检查结果。（市市场监管局牵头）
+
+附件：任务分解表
+
+任务分解表
+
+序号\t类别\t工作任务\t牵头单位
+1\t扩大供给\t新建养老服务站，配齐设施。\t市民政局
+2\t扩大供给\t改造敬老院，消除消防隐患。\t市住建局
+3\t建强队伍\t培训护理员，组织技能竞赛。\t市人社局
+4\t建强队伍\t登记护理员档案，定期更新。\t市数据局
+5\t建强队伍\t开展老年人体检，建立健康档案。\t市卫健委
+6\t加强监管\t检查养老机构，公布检查结果。\t市市场监管局
+";
+    let once = [("AL008", Severity::Error)];
+    shows(text, "扩大供给\t改造", "建强队伍\t改造", &once);
+    let exchange = |a: &str, b: &str| text.replacen(a, "@", 1).replacen(b, a, 1).replace('@', b);
+    let codes = |text: &str| found(text).into_iter().map(|(code, _)| code).collect::<Vec<_>>();
+    // The titles, two items with their numbers, and the cells of two rows.
+    assert_eq!(codes(&exchange("、扩大供给", "、建强队伍")), ["AL008"]);
+    let second = "2.改造敬老院，消除消防隐患。（市住建局牵头）";
+    let third =
+        "3.培训护理员，组织技能竞赛。（市人社局牵头）登记护理员档案，定期更新。（市数据局牵头）";
+    assert_eq!(codes(&exchange(second, third)), ["AL008"]);
+    let cells = text.replace("扩大供给\t改造", "建强队伍\t改造");
+    assert_eq!(codes(&cells.replace("建强队伍\t培训", "扩大供给\t培训")), ["AL008"]);
+    // An item of two tasks, pasted.
+    assert_eq!(codes(&text.replace(third, &format!("{third}\n\n{third}"))), ["AL010"]);
 }

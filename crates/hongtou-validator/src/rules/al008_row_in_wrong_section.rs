@@ -1,4 +1,4 @@
-use hongtou_model::{Row, Table};
+use hongtou_model::{Lang, Row, Table};
 
 use crate::context::{ClauseAt, Context};
 use crate::headings::{Heading, Level, alike, heading, headings, is_short_form, title_words};
@@ -58,24 +58,101 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         let parts = Parts::of(context, table.table);
         // Only a table that follows the body's sections can put a row under the wrong one.
         let mut agree = 0usize;
+        let mut right = Vec::new();
         let mut wrong = Vec::new();
         for row in &table.table.rows {
             let Some(at) = row.clause.as_deref().and_then(|id| context.clause(id)) else {
                 continue;
             };
             match parts.place(row, &at) {
-                Some(Stands::Right) => agree += 1,
-                Some(Stands::Under(other, own)) => wrong.push((row, at, other, own)),
+                Some(Stands::Right) => {
+                    agree += 1;
+                    right.extend(heading(&at, parts.level).map(|own| own.id));
+                }
+                Some(Stands::Under(other, own)) => wrong.push(Wrong { row, at, other, own }),
                 None => {}
             }
+        }
+        if let Some((a, b)) = exchanged_titles(&wrong, &right) {
+            sink.report(titles(context, &wrong[a], &wrong[b], sink.lang()));
+            let (a, b) = (wrong[a].own.id.clone(), wrong[b].own.id.clone());
+            let rest = |row: &Wrong<'_, '_>| row.own.id != a && row.own.id != b;
+            agree += wrong.iter().filter(|row| !rest(row)).count();
+            wrong.retain(rest);
         }
         if wrong.len() * 2 > agree + wrong.len() && wrong.len() > 1 {
             continue;
         }
-        for (row, at, other, own) in wrong {
-            report(context, row, &at, other, &own, sink);
+        let mut groups = together(&wrong);
+        while !groups.is_empty() {
+            let first = groups.remove(0);
+            let crosswise = |group: &&[Wrong<'_, '_>]| {
+                group[0].own.is(first[0].other) && first[0].own.is(group[0].other)
+            };
+            let back = groups.iter().position(|group| crosswise(&group.as_ref()));
+            let draft = report(context, first, sink.lang());
+            sink.report(match back.map(|at| groups.remove(at)) {
+                Some(back) => exchanged(context, draft, back, sink.lang()),
+                None => draft,
+            });
         }
     }
+}
+
+/// A row that stands under another part than its clause.
+struct Wrong<'p, 'a> {
+    row: &'a Row,
+    at: ClauseAt<'a>,
+    other: &'p Heading<'a>,
+    own: Heading<'a>,
+}
+
+/// Two parts of several rows all of whose rows stand under the other's title, by a row of each.
+fn exchanged_titles(wrong: &[Wrong<'_, '_>], right: &[String]) -> Option<(usize, usize)> {
+    const LEAST: usize = 3;
+    let under = |own: &Heading<'_>, other: &Heading<'_>| {
+        let all = wrong.iter().filter(|row| row.own.id == own.id);
+        !right.contains(&own.id) && all.clone().all(|row| row.other.is(other))
+    };
+    wrong.iter().enumerate().find_map(|(at, a)| {
+        let back = wrong.iter().position(|b| b.own.is(a.other) && a.own.is(b.other))?;
+        let b = &wrong[back];
+        let rows = wrong.iter().filter(|row| row.own.id == a.own.id || row.own.id == b.own.id);
+        let whole = under(&a.own, a.other) && under(&b.own, b.other);
+        (whole && rows.count() >= LEAST).then_some((at, back))
+    })
+}
+
+/// What is told of two parts that have each other's title on one side.
+fn titles(context: &Context<'_>, a: &Wrong<'_, '_>, b: &Wrong<'_, '_>, lang: Lang) -> Draft {
+    let (one, other) = (a.own.name(), b.own.name());
+    let message = lang.pick(
+        format!("“{one}”和“{other}”两部分的标题，正文与表正好互换"),
+        format!("the titles of {one} and {other} are exchanged between body and table"),
+    );
+    let title = |own: &Heading<'_>| Place::new(&own.id, own.span, own.title.unwrap_or_default());
+    Draft::new(title(&a.own), message)
+        .unanchored()
+        .quote(&one)
+        .quote(&other)
+        .related(title(&b.own), lang.pick("另一部分", "the other section").to_owned())
+        .related(
+            context.row_place(a.row),
+            lang.pick("前一部分的任务在表中", "a row of the first").to_owned(),
+        )
+        .related(
+            context.row_place(b.row),
+            lang.pick("另一部分的任务在表中", "a row of the other").to_owned(),
+        )
+        .help(lang.pick("把标题换回来", "put the titles back in their places"))
+}
+
+/// Rows of one item that stand under one part: they went there together.
+fn together<'w, 'p, 'a>(wrong: &'w [Wrong<'p, 'a>]) -> Vec<&'w [Wrong<'p, 'a>]> {
+    let same = |a: &Wrong<'_, '_>, b: &Wrong<'_, '_>| {
+        a.at.item.id == b.at.item.id && std::ptr::eq(a.other, b.other)
+    };
+    wrong.chunk_by(same).collect()
 }
 
 /// The titles that the sections of a table are compared with.
@@ -158,35 +235,52 @@ impl<'a> Parts<'a> {
     }
 }
 
-fn report(
-    context: &Context<'_>,
-    row: &Row,
-    at: &ClauseAt<'_>,
-    other: &Heading<'_>,
-    own: &Heading<'_>,
-    sink: &mut Sink<'_>,
-) {
-    let lang = sink.lang();
+/// What is told of rows that stand under another part than their clauses.
+fn report(context: &Context<'_>, rows: &[Wrong<'_, '_>], lang: Lang) -> Draft {
+    let Wrong { row, at, other, own } = &rows[0];
     let printed = row.section.as_ref().and_then(|section| section.title.as_deref());
     let there = printed.map_or_else(|| other.name(), |title| other.name_as(title));
     let here = own.name();
-    let message = lang.pick(
-        format!("行在“{there}”部分，对应任务在正文“{here}”部分"),
-        format!("the row stands under section {there}, its clause in section {here}"),
-    );
-    sink.report(
-        Draft::new(context.row_place(row), message)
-            .about(&at.clause.id)
-            .related(
-                context.clause_place(at.clause),
-                lang.pick("正文的任务在这里", "the clause is here").to_owned(),
-            )
-            .related(
-                Place::new(&own.id, own.span, own.title.unwrap_or_default()),
-                lang.pick("它所在的部分", "the section it stands in").to_owned(),
-            )
-            .help(
-                lang.pick("移动这一行，或改正部分一栏", "move the row, or put right its section"),
+    let message = match rows.len() {
+        1 => lang.pick(
+            format!("行在“{there}”部分，对应任务在正文“{here}”部分"),
+            format!("the row stands under section {there}, its clause in section {here}"),
+        ),
+        count => lang.pick(
+            format!("从这一行起的{count}行在“{there}”部分，对应任务在正文“{here}”部分"),
+            format!(
+                "these {count} rows stand under section {there}, their clauses in section {here}"
             ),
+        ),
+    };
+    let mut draft = Draft::new(context.row_place(row), message)
+        .related(
+            context.clause_place(at.clause),
+            lang.pick("正文的任务在这里", "the clause is here").to_owned(),
+        )
+        .related(
+            Place::new(&own.id, own.span, own.title.unwrap_or_default()),
+            lang.pick("它所在的部分", "the section it stands in").to_owned(),
+        )
+        .help(lang.pick("移动这一行，或改正部分一栏", "move the row, or put right its section"));
+    for Wrong { row, at, .. } in rows {
+        draft = draft.about(&row.id).about(&at.clause.id).near(&at.item.id);
+    }
+    draft
+}
+
+/// The same where others went the other way: they are in each other's place.
+fn exchanged(context: &Context<'_>, mut draft: Draft, back: &[Wrong<'_, '_>], lang: Lang) -> Draft {
+    draft = draft.related(
+        context.row_place(back[0].row),
+        lang.pick(
+            "这一行正好相反，两处互换了",
+            "this row is the other way round: they are exchanged",
+        )
+        .to_owned(),
     );
+    for Wrong { row, at, .. } in back {
+        draft = draft.about(&row.id).about(&at.clause.id).near(&at.item.id);
+    }
+    draft
 }

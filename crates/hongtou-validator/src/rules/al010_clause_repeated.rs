@@ -68,8 +68,13 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         if first.whole {
             sink.report(whole(context, sink, of_section, &linked));
         } else {
-            for repeat in of_section {
-                sink.report(one(context, sink, *repeat, &linked));
+            // The clauses of one item were pasted with it.
+            let items = |repeat: &Repeat| {
+                let item = |at: usize| &context.clauses[at].item.id;
+                (item(repeat.at), item(repeat.before))
+            };
+            for of_item in of_section.chunk_by(|a, b| items(a) == items(b)) {
+                sink.report(one(context, sink, of_item, &linked));
             }
         }
     }
@@ -113,15 +118,23 @@ fn whole(context: &Context<'_>, sink: &Sink<'_>, repeats: &[Repeat], linked: &[b
     weigh(draft, repeats.iter().all(|repeat| is_meant(context, repeat, linked)))
 }
 
-/// One clause that says an earlier one's task again.
-fn one(context: &Context<'_>, sink: &Sink<'_>, repeat: Repeat, linked: &[bool]) -> Draft {
+/// One clause that says an earlier one's task again, or several of one item.
+fn one(context: &Context<'_>, sink: &Sink<'_>, repeats: &[Repeat], linked: &[bool]) -> Draft {
     let lang = sink.lang();
+    let repeat = repeats[0];
     let (at, before) = (context.clauses[repeat.at], context.clauses[repeat.before]);
     // A number that came along does not follow the one above it.
     let above = repeat.at.checked_sub(1).map_or(at.item, |above| context.clauses[above].item);
     let message = lang
         .pick("与前面一处是同一项任务".to_owned(), "the same task as an earlier clause".to_owned());
-    let draft = Draft::new(context.clause_place(at.clause), message)
+    let message = match repeats.len() {
+        1 => message,
+        count => lang.pick(
+            format!("这一项的{count}处与前面一项是同样的任务"),
+            format!("the same {count} tasks as in an earlier item"),
+        ),
+    };
+    let mut draft = Draft::new(context.clause_place(at.clause), message)
         .about(&before.clause.id)
         .about(&before.item.id)
         .near(&above.id)
@@ -131,5 +144,10 @@ fn one(context: &Context<'_>, sink: &Sink<'_>, repeat: Repeat, linked: &[bool]) 
             lang.pick("前面一处", "the earlier clause").to_owned(),
         )
         .help(lang.pick("只留一处，并重新编号", "keep one, and number the items again"));
-    weigh(draft, is_meant(context, &repeat, linked))
+    for repeat in &repeats[1..] {
+        for at in [repeat.at, repeat.before] {
+            draft = draft.about(&context.clauses[at].clause.id);
+        }
+    }
+    weigh(draft, repeats.iter().all(|repeat| is_meant(context, repeat, linked)))
 }

@@ -143,7 +143,10 @@ fn answers(units: &[UnitMention]) -> bool {
 /// Clauses that name nobody, unlike nearly all others, though their rows do.
 fn clauses(context: &Context<'_>, sink: &mut Sink<'_>) {
     let lang = sink.lang();
-    let tasks = context.clauses.iter().filter(|at| !at.clause.text.is_empty());
+    // What no row carries out is held against none: a sentence that closes the plan names nobody.
+    let linked = context.linked();
+    let tasks = context.clauses.iter().zip(&linked).filter(|(_, linked)| **linked);
+    let tasks = tasks.map(|(at, _)| at).filter(|at| !at.clause.text.is_empty());
     let empty = tasks.clone().filter(|at| at.clause.units.is_empty());
     // Units declared for all tasks need not be named again.
     let declared =
