@@ -4577,6 +4577,9 @@ fn rows_of_two_sections_in_each_others_place_are_one_fault() {
 5\t建强队伍\t开展老年人体检，建立健康档案。\t市卫健委
 6\t加强监管\t检查养老机构，公布检查结果。\t市市场监管局
 ";
+    // The last title was lost, or one whose number tells it.
+    shows(text, "三、加强监管\n\n", "", &[("AL005", Severity::Warning)]);
+    shows(text, "二、建强队伍\n\n", "", &[("ST001", Severity::Error)]);
     let once = [("AL008", Severity::Error)];
     shows(text, "扩大供给\t改造", "建强队伍\t改造", &once);
     let exchange = |a: &str, b: &str| text.replacen(a, "@", 1).replacen(b, a, 1).replace('@', b);

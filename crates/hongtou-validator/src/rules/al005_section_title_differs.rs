@@ -1,10 +1,10 @@
-use hongtou_model::{Section, Table};
+use hongtou_model::{Lang, Row, RowSection, Section, Table};
 use hongtou_source::{fold, numeral};
 
-use crate::context::Context;
+use crate::context::{ClauseAt, Context};
 use crate::headings::{Level, alike, headings, is_short_form, title_words, without_count};
 use crate::rule::rule;
-use crate::sink::{Draft, Sink, replace};
+use crate::sink::{Draft, Place, Sink, replace};
 
 rule! {
     /// The table names a section otherwise than the body.
@@ -81,6 +81,10 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 continue;
             }
             seen.push(key);
+            if is_lost(context, table.table, section, &clause, &titles) {
+                sink.report(lost(context, row, &clause, lang));
+                continue;
+            }
             // The ordinal says which section is meant; one plan's ordinals are told by the clause.
             let own = clause.section;
             let body = match section.ordinal {
@@ -110,13 +114,8 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 format!("表中部分标题“{printed}”，正文是“{expected}”"),
                 format!("the table's section is titled {printed}, the body's {expected}"),
             );
-            let place = crate::sink::Place::new(
-                &format!("{}.section", row.id),
-                &row.spans.section_title,
-                title,
-            );
-            let other =
-                crate::sink::Place::new(&format!("{}.title", body.id), &body.spans.title, expected);
+            let place = Place::new(&format!("{}.section", row.id), &row.spans.section_title, title);
+            let other = Place::new(&format!("{}.title", body.id), &body.spans.title, expected);
             sink.report(
                 Draft::new(place, message)
                     .unanchored()
@@ -135,6 +134,68 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             );
         }
     }
+}
+
+/// Whether a title over rows is none of the body's, where the rows before them stand under the title of
+/// the body's section: it was lost there. A gap in the body's ordinals tells it as well (ST001).
+fn is_lost(
+    context: &Context<'_>,
+    table: &Table,
+    section: &RowSection,
+    clause: &ClauseAt<'_>,
+    titles: &[String],
+) -> bool {
+    let words = |section: &RowSection| section.title.as_deref().map(title_words);
+    let (Some(own), Some(body)) = (words(section), clause.section.title.as_deref()) else {
+        return false;
+    };
+    let ordinals: Vec<u32> = context.notice.sections.iter().filter_map(|s| s.ordinal).collect();
+    let whole = ordinals.iter().copied().eq(1..=titles.len() as u32);
+    let behind = section.ordinal.is_none_or(|ordinal| ordinal as usize == titles.len() + 1);
+    let body = title_words(body);
+    if !table.restates_body || !whole || !behind || titles.contains(&own) || alike(&own, &body) {
+        return false;
+    }
+    // Every other title of the table is one of the body's, and the section's own stands over the first of
+    // its rows.
+    let mut printed = table.rows.iter().filter_map(|row| words(row.section.as_ref()?));
+    let others = printed.all(|title| title == own || titles.contains(&title));
+    let of_section = |row: &&Row| {
+        let found = row.clause.as_deref().and_then(|id| context.clause(id));
+        found.is_some_and(|at| std::ptr::eq(at.section, clause.section))
+    };
+    let mut rows = table.rows.iter().filter(of_section).filter_map(|row| row.section.as_ref());
+    let first = rows.next().and_then(words);
+    let lower = [Level::Group, Level::Item];
+    let below = || lower.into_iter().flat_map(|level| headings(context, level));
+    others
+        && first.as_ref() == Some(&body)
+        && rows
+            .skip_while(|section| words(section).as_ref() == Some(&body))
+            .all(|section| words(section).as_ref() == Some(&own))
+        && !below().any(|heading| heading.words.as_ref() == Some(&own))
+}
+
+/// What is told of a title that the body lost.
+fn lost(context: &Context<'_>, row: &Row, clause: &ClauseAt<'_>, lang: Lang) -> Draft {
+    let title = row.section.as_ref().and_then(|section| section.title.as_deref());
+    let title = title.unwrap_or_default();
+    let place = Place::new(&format!("{}.section", row.id), &row.spans.section_title, title);
+    let message = lang.pick(
+        format!("表中有“{title}”部分，正文没有这个标题"),
+        format!("the table has a section {title}, the body no such title"),
+    );
+    Draft::new(place, message)
+        .unanchored()
+        .quote(title)
+        .related(
+            context.clause_place(clause.clause),
+            lang.pick("这些行的任务在正文从这里起", "the clause of its first row").to_owned(),
+        )
+        .help(lang.pick(
+            "补上正文的标题，或改正表中部分一栏",
+            "put the title back in the body, or put right the column",
+        ))
 }
 
 /// Whether a table parts the tasks of a section under several titles, none of which is the section's:
@@ -201,9 +262,7 @@ fn tables_of_sections(context: &Context<'_>, sink: &mut Sink<'_>) {
             format!("表的标题“{title}”，正文这一部分是“{expected}”"),
             format!("the table is titled {title}, the body's section {expected}"),
         );
-        let place = |id: &str, span, text: &str| {
-            crate::sink::Place::new(&format!("{id}.title"), span, text)
-        };
+        let place = |id: &str, span, text: &str| Place::new(&format!("{id}.title"), span, text);
         sink.report(
             Draft::new(place(&table.id, &table.spans.title, title), message)
                 .unanchored()
