@@ -190,8 +190,8 @@ fn values(change: &Change, lang: Lang) -> String {
     }
 }
 
-/// Fewer changes of number than this are told one by one.
-const MANY: usize = 3;
+/// So many changes of number are told together.
+const MANY: usize = 2;
 
 /// The changes one by one, and those of the number together that one shift makes of tasks in a row.
 fn runs(changes: &[Change]) -> Vec<&[Change]> {

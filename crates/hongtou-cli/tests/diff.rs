@@ -139,7 +139,9 @@ fn a_heading_that_goes_or_comes_is_told_and_no_other() {
     assert_eq!(kinds("struck", &[("二、完善公共设施\n\n", "")]), ["heading s2"]);
     let parted = ("2.增加停车泊位", "二、整治交通秩序\n\n2.增加停车泊位");
     let edits = [("二、完善", "三、完善"), parted];
-    assert_eq!(kinds("parted", &edits), ["moved i2.c1", "heading s2"]);
+    assert_eq!(kinds("parted", &edits), ["moved i2.c1", "heading s2", "renumbered s3"]);
+    // A number is a word of the notice, too.
+    assert_eq!(kinds("ordinal", &[("二、完善", "三、完善")]), ["renumbered s2"]);
     let more = "12个。（市园林局负责）\n";
     let added =
         format!("{more}\n三、强化督导\n\n4.开展现场督导。每季度督导一次。（市政府办公室负责）\n");

@@ -79,7 +79,7 @@ pub enum Kind {
     Dropped,
     /// A task in another section, or in another place of the order.
     Moved,
-    /// A task or item under another number.
+    /// A task, item or section under another number.
     Renumbered,
     /// Other words; `old` and `new` are the smallest segment that differs.
     Words,

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use hongtou_model::{Notice, Period, Target, UnitMention};
+use hongtou_model::{Notice, Period, Section, Target, UnitMention};
 use hongtou_source::fold;
 
 use crate::pair::{out_of_order, pairs};
@@ -50,7 +50,10 @@ fn list(words: &[String]) -> Option<String> {
 /// Compares the tasks of the body, or of the tables.
 pub(crate) fn tasks(old: &[Task<'_>], new: &[Task<'_>], changes: &mut Changes) {
     let pairs = pairs(old, new);
-    let group_of = counterparts(pairs.iter().map(|&(a, b)| (old[a].group, new[b].group)));
+    let group_of = counterparts(pairs.iter().map(|&(a, b)| {
+        let alike = fold(old[a].within) == fold(new[b].within);
+        (old[a].group, new[b].group, alike)
+    }));
     let moved: HashSet<usize> = {
         let order: Vec<usize> = pairs.iter().map(|pair| pair.0).collect();
         out_of_order(&order).into_iter().map(|at| pairs[at].1).collect()
@@ -144,14 +147,16 @@ fn one_sided(kind: Kind, old: Option<&Task<'_>>, new: Option<&Task<'_>>, changes
     });
 }
 
-/// For each old group the new one that most of its members are in; the first on a draw.
-fn counterparts(members: impl Iterator<Item = (usize, usize)>) -> BTreeMap<usize, usize> {
-    let mut votes: BTreeMap<usize, BTreeMap<usize, usize>> = BTreeMap::new();
-    for (old, new) in members {
-        *votes.entry(old).or_default().entry(new).or_default() += 1;
+/// For each old group the new one that some of its members are in and that has its title, else the one
+/// that most are in; the first on a draw.
+fn counterparts(members: impl Iterator<Item = (usize, usize, bool)>) -> BTreeMap<usize, usize> {
+    let mut votes: BTreeMap<usize, BTreeMap<usize, (bool, usize)>> = BTreeMap::new();
+    for (old, new, alike) in members {
+        let vote = votes.entry(old).or_default().entry(new).or_default();
+        *vote = (alike, vote.1 + 1);
     }
-    let most = |votes: BTreeMap<usize, usize>| {
-        let best = votes.into_iter().max_by_key(|&(group, count)| (count, usize::MAX - group));
+    let most = |votes: BTreeMap<usize, (bool, usize)>| {
+        let best = votes.into_iter().max_by_key(|&(group, vote)| (vote, usize::MAX - group));
         best.map(|(group, _)| group)
     };
     votes.into_iter().filter_map(|(old, votes)| Some((old, most(votes)?))).collect()
@@ -179,8 +184,13 @@ pub(crate) fn headings(
     changes: &mut Changes,
 ) {
     let pairs = pairs(old_tasks, new_tasks);
-    let groups = pairs.iter().map(|&(a, b)| (old_tasks[a].group, new_tasks[b].group));
-    titles(&sections(old), &sections(new), groups, changes);
+    let groups = || pairs.iter().map(|&(a, b)| (old_tasks[a].group, new_tasks[b].group));
+    let (old_sections, new_sections) = (sections(old), sections(new));
+    titles(&old_sections, &new_sections, groups(), changes);
+    let alike = |a: usize, b: usize| old_sections[a].folded() == new_sections[b].folded();
+    for (a, b) in mutual(groups(), alike) {
+        ordinals(&old.sections[a], &new.sections[b], changes);
+    }
     let (mut old_items, mut new_items) = (items(old), items(new));
     for &(a, b) in &pairs {
         // What is a heading in one version and the first sentence in the other is told with the words.
@@ -193,6 +203,22 @@ pub(crate) fn headings(
     }
     let both = |&(a, b): &(usize, usize)| Some((old_tasks[a].item?, new_tasks[b].item?));
     titles(&old_items, &new_items, pairs.iter().filter_map(both), changes);
+}
+
+/// Tells that a section has another ordinal.
+fn ordinals(old: &Section, new: &Section, changes: &mut Changes) {
+    if old.ordinal == new.ordinal {
+        return;
+    }
+    let shown = |section: &Section| section.ordinal.map(|ordinal| ordinal.to_string());
+    changes.changes.push(Change {
+        old_id: Some(old.id.to_string()),
+        new_id: Some(new.id.to_string()),
+        about: new.title.clone().unwrap_or_default(),
+        old: shown(old),
+        new: shown(new),
+        ..Change::new(Kind::Renumbered, Part::Body)
+    });
 }
 
 fn sections(notice: &Notice) -> Vec<Titled<'_>> {

@@ -11,7 +11,8 @@ rule! {
     ///
     /// ## What it checks
     /// The title of the section in the table against that of the section with the same ordinal,
-    /// or, without ordinals, of the section that the row's clause stands in.
+    /// or, without ordinals, of the section that the row's clause stands in; and a title of the table that
+    /// the body lost.
     ///
     /// ## Why it matters
     /// The section is how a reader finds the task on the other side.
@@ -33,7 +34,7 @@ rule! {
 表中部分标题与正文不同。
 
 ## 检查什么
-表中部分标题与正文同一序号的标题比较；没有序号的，与该行任务所在部分的标题比较。
+表中部分标题与正文同一序号的标题比较；没有序号的，与该行任务所在部分的标题比较；表中有、正文丢了的标题。
 
 ## 为什么重要
 读者靠部分标题在两边对照。

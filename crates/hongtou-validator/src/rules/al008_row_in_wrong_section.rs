@@ -10,7 +10,9 @@ rule! {
     ///
     /// ## What it checks
     /// Ordinal and title of the row's section against the section of the clause that it carries out,
-    /// or against its group or item where the table's titles are those of groups or items.
+    /// or against its group or item where the table's titles are those of groups or items. Rows of one item
+    /// are told together, and so are those that stand in each other's section, and two sections that have
+    /// each other's title.
     ///
     /// ## Why it matters
     /// Progress is summed up section by section; the task is counted where it does not belong.
@@ -33,7 +35,7 @@ rule! {
 表中一行所在的部分与正文任务所在的部分不同。
 
 ## 检查什么
-行的部分序号和标题与对应任务所在部分比较；表中部分标题就是正文下一层标题的，与那一层比较。
+行的部分序号和标题与对应任务所在部分比较；表中部分标题就是正文下一层标题的，与那一层比较；同一项的几行、互换位置的几行、标题互换的两部分，各报一次。
 
 ## 为什么重要
 进度按部分汇总，任务会被算到别的部分里。
@@ -89,7 +91,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             let crosswise = |group: &&[Wrong<'_, '_>]| {
                 group[0].own.is(first[0].other) && first[0].own.is(group[0].other)
             };
-            let back = groups.iter().position(|group| crosswise(&group.as_ref()));
+            let back = groups.iter().position(|group| crosswise(group));
             let draft = report(context, first, sink.lang());
             sink.report(match back.map(|at| groups.remove(at)) {
                 Some(back) => exchanged(context, draft, back, sink.lang()),

@@ -10,7 +10,7 @@ rule! {
     ///
     /// ## What it checks
     /// Clauses whose words are the same, punctuation aside; a section that is another's copy is told
-    /// once.
+    /// once, and so is an item of several tasks.
     ///
     /// ## Why it matters
     /// A paragraph pasted twice is ordered twice, and the two copies drift apart.
@@ -33,7 +33,7 @@ rule! {
 正文中两处写的是同一项任务。
 
 ## 检查什么
-除标点外文字完全相同的任务；整个部分与另一部分相同的，只报一次。
+除标点外文字完全相同的任务；整个部分或整项与另一处相同的，只报一次。
 
 ## 为什么重要
 同一段贴了两遍，就部署了两次，两份内容还会逐渐不一致。

@@ -1,5 +1,6 @@
-use hongtou_model::{Confidence, Period, Quantity, Row, Severity};
+use hongtou_model::{ColumnKind, Confidence, Period, Quantity, Row, Severity, Table};
 
+use super::qt003_target_missing::label;
 use crate::context::{Context, target_id};
 use crate::figures::{same_measure, same_value};
 use crate::rule::rule;
@@ -59,7 +60,7 @@ rule! {
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let lang = sink.lang();
-    for (_, row) in context.rows() {
+    for (table, row) in context.rows() {
         for series in context.series(row) {
             // What a year's column says is held against the body by NU001.
             let beyond = series.overshoots().filter(|(point, goal)| {
@@ -83,6 +84,16 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                     format!("最后一期目标{}，{short}全年目标{}", q.text, goal.text),
                     format!("the last target is {}, the year's goal {}", q.text, goal.text),
                 )
+            };
+            // The last period has no target, so that the one before it is held against the goal.
+            let blank = last_blank(table.table, row)
+                .filter(|_| beyond.is_none() && point.target + 1 == row.targets.len());
+            let message = match blank.map(|period| label(period, lang)) {
+                Some(name) => lang.pick(
+                    format!("{message}；{name}没有目标"),
+                    format!("{message}; {name} has no target"),
+                ),
+                None => message,
             };
             let own = row.quantities.iter().any(|own| std::ptr::eq(own, goal));
             let year = row
@@ -109,8 +120,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             if own && clause.is_some_and(|at| at.clause.quantities.iter().any(reached)) {
                 draft = draft.about(&goal_id);
             }
-            // Without the targets behind it, the last one that is there is no last one.
-            if point.target + 1 == row.targets.len() && beyond.is_none() {
+            if blank.is_some() {
                 draft = draft.about(&format!("{}.rest", row.id));
             }
             if beyond.is_some() {
@@ -119,6 +129,13 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             sink.report(draft);
         }
     }
+}
+
+/// The last period of a table's targets, where a row has none for it.
+fn last_blank(table: &Table, row: &Row) -> Option<Period> {
+    let targets = table.columns.iter().filter(|column| column.kind == ColumnKind::Target);
+    let last = targets.filter_map(|column| column.period).next_back()?;
+    row.targets.iter().all(|target| target.period != Some(last)).then_some(last)
 }
 
 /// Whether a target counts what the goal does: not the sum of what is told for each one or each time

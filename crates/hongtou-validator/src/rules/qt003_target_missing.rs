@@ -20,7 +20,8 @@ rule! {
     /// Fill the cell, or put a dash to show that it is meant so.
     ///
     /// ## Stays silent
-    /// Where the row has no targets at all, and where marks in the table say when the work goes on: √.
+    /// Where the row has no targets at all, where marks in the table say when the work goes on: √, and where
+    /// the last one is missing, so that the goal is not reached (QT001).
     ///
     /// ## Authority
     /// heuristic
@@ -40,7 +41,7 @@ rule! {
 补上目标，或用“—”表明有意留空。
 
 ## 何时不报
-整行都没有目标的，表中以“√”等标出实施时段的，不报。
+整行都没有目标的，表中以“√”等标出实施时段的，缺的是最后一期、因此没有达到目标的（QT001），不报。
 
 ## 依据
 经验判断

@@ -20,7 +20,8 @@ rule! {
     ///
     /// ## Stays silent
     /// For sections without ordinals, at the beginning of another plan, for a number that stands twice
-    /// (ST004), and in notices published with cuts (本文有删减).
+    /// (ST004), where sections moved with their ordinals (AL004) or one was pasted (AL010), and in notices
+    /// published with cuts (本文有删减).
     ///
     /// ## Authority
     /// GB/T 9704-2012, 7.3.3: the levels of the text are numbered in order.
@@ -40,7 +41,7 @@ rule! {
 重新编号，或补上缺的部分。
 
 ## 何时不报
-没有序号的，另一方案开头的，序号重复的（ST004），删减后公开的，不报。
+没有序号的，另一方案开头的，序号重复的（ST004），连同序号一起移动（AL004）或重复粘贴（AL010）的，删减后公开的，不报。
 
 ## 依据
 GB/T 9704-2012 第7.3.3条：结构层次序数依次标注。

@@ -21,7 +21,8 @@ rule! {
     ///
     /// ## Stays silent
     /// For items without numbers, for a number that stands twice (ST004), where the missing item's row is
-    /// in the table (AL002), and in notices published with cuts (本文有删减).
+    /// in the table (AL002), where items moved or were pasted with their numbers (AL004, AL008, AL010), and
+    /// in notices published with cuts (本文有删减).
     ///
     /// ## Authority
     /// GB/T 9704-2012, 7.3.3
@@ -41,7 +42,7 @@ rule! {
 重新编号，或补上缺的一项。
 
 ## 何时不报
-没有序号的，序号重复的（ST004），缺的一项在表中有行的（AL002），删减后公开的，不报。
+没有序号的，序号重复的（ST004），缺的一项在表中有行的（AL002），连同序号一起移动或重复粘贴的（AL004、AL008、AL010），删减后公开的，不报。
 
 ## 依据
 GB/T 9704-2012 第7.3.3条

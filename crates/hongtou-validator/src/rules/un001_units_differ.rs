@@ -11,7 +11,8 @@ rule! {
     /// A unit is named on one side only.
     ///
     /// ## What it checks
-    /// The units of a clause against those of the rows that carry it out, whatever part they take.
+    /// The units of a clause against those of the rows that carry it out, whatever part they take. Two rows
+    /// that have each other's units, or each other's tasks, are told once.
     ///
     /// ## Why it matters
     /// The unit that the table leaves out does not report; the one that it adds was never told.
@@ -40,7 +41,7 @@ rule! {
 某个单位只在正文或只在表中出现。
 
 ## 检查什么
-任务的责任单位与对应行的单位比较，不论牵头还是配合。
+任务的责任单位与对应行的单位比较，不论牵头还是配合；两行的单位或者任务互换的，只报一次。
 
 ## 为什么重要
 表里漏掉的单位不会报进度，表里多出的单位并未接到任务。

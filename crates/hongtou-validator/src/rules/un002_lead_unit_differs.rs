@@ -11,7 +11,8 @@ rule! {
     ///
     /// ## What it checks
     /// Who leads (牵头) according to the clause, against the lead of its rows; and units that answer on
-    /// one side and only support or guide on the other, where nobody answers.
+    /// one side and only support or guide on the other, where nobody answers. Headings over the units that
+    /// are each other's are told once.
     ///
     /// ## Why it matters
     /// The lead is the one who is asked; two leads mean none.
@@ -26,8 +27,8 @@ rule! {
     /// ## Stays silent
     /// Where one unit stands alone and answers (it leads in one, also where others only support or
     /// guide it), where all lead on one side and all answer on the other, where body or table has no way to
-    /// say who leads, and where the unit is missing on the other side altogether and nobody leads in
-    /// its place (UN001). Where the clause shares the task among several and the table says which of
+    /// say who leads, and where the unit is missing on the other side altogether and the units are told to
+    /// differ (UN001). Where the clause shares the task among several and the table says which of
     /// them leads, nothing contradicts: it is an info. So it is for tables in other words, unless hardly any
     /// of their rows has another lead than its clause: then it is a warning.
     ///
@@ -37,7 +38,7 @@ rule! {
 某单位在一边是牵头单位，在另一边不是。
 
 ## 检查什么
-正文的牵头单位与对应行的牵头单位比较；在一边负责、在另一边只配合而那一边无人负责的单位。
+正文的牵头单位与对应行的牵头单位比较；在一边负责、在另一边只配合而那一边无人负责的单位；两栏标题互换的，只报一次。
 
 ## 为什么重要
 牵头单位是被问责的一方，两个牵头等于没有牵头。
@@ -49,7 +50,7 @@ rule! {
 两边写同一个牵头单位。
 
 ## 何时不报
-只有一个单位的（既负责又牵头，其他单位只配合、指导的也是），一边都牵头、另一边都负责的，正文或表没有办法写明牵头的，某单位在另一边完全没有且无人替代牵头的（UN001），不报；
+只有一个单位的（既负责又牵头，其他单位只配合、指导的也是），一边都牵头、另一边都负责的，正文或表没有办法写明牵头的，某单位在另一边完全没有、已报单位不一致的（UN001），不报；
 正文写明几个单位共同负责、表中写明其中哪个牵头的，两边并不矛盾，只提示；不复述正文的表也只提示，但其他行的牵头单位几乎都与正文一致的，作警告。
 
 ## 依据

@@ -350,8 +350,8 @@ pub(crate) const KINDS: &[Kind] = &[
     Kind {
         name: "last target emptied",
         zh: "清空末期目标",
-        expected: &["QT003"],
-        companions: &["QT001"],
+        expected: &["QT003", "QT001"],
+        companions: &[],
         plants: figures::target_emptied,
     },
     Kind {
