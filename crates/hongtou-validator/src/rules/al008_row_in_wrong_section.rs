@@ -91,7 +91,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             let crosswise = |group: &&[Wrong<'_, '_>]| {
                 group[0].own.is(first[0].other) && first[0].own.is(group[0].other)
             };
-            let back = groups.iter().position(|group| crosswise(group));
+            let back = groups.iter().position(crosswise);
             let draft = report(context, first, sink.lang());
             sink.report(match back.map(|at| groups.remove(at)) {
                 Some(back) => exchanged(context, draft, back, sink.lang()),
