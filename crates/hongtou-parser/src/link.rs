@@ -3,7 +3,10 @@
 //! Equal words first. What is left is compared by shared character pairs, but only with the clauses
 //! that share the row's rarest character triples, so that a large notice never compares all with
 //! all. Among near equals numbers, units, section and the order of the notice decide: tasks that
-//! differ only in a number are not mixed up.
+//! differ only in a number are not mixed up. Last come rows that say no more than a phrase of one
+//! clause: several rows may carry out one, whether a better row has it or not.
+
+mod phrase;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -300,12 +303,16 @@ impl Index {
         &self.postings[self.starts[triple] as usize..self.starts[triple + 1] as usize]
     }
 
-    /// The triples of a text, the text by its place among those sought, which some clauses hold,
-    /// rarest first: how many hold it, its place in the text, the triple.
-    fn rarest(&self, text: usize, into: &mut Vec<(u32, u32, u32)>) {
+    /// The triples of a text, the text by its place among those sought, in their order.
+    fn triples(&self, text: usize) -> &[u32] {
         let from = text.checked_sub(1).map_or(0, |before| self.ends[before]);
-        let triples = &self.sought[from as usize..self.ends[text] as usize];
-        let counted = (0..).zip(triples).map(|(at, &triple)| {
+        &self.sought[from as usize..self.ends[text] as usize]
+    }
+
+    /// The triples of a text which some clauses hold, rarest first: how many hold it, its place in
+    /// the text, the triple.
+    fn rarest(&self, text: usize, into: &mut Vec<(u32, u32, u32)>) {
+        let counted = (0..).zip(self.triples(text)).map(|(at, &triple)| {
             (self.starts[triple as usize + 1] - self.starts[triple as usize], at, triple)
         });
         into.clear();
@@ -375,13 +382,44 @@ fn linked(clauses: &[ClauseKey], rows: &[RowKey], all_pairs: bool) -> Vec<Link> 
     let mut links: Vec<Link> = vec![Link::default(); rows.len()];
     let mut taken: Vec<bool> = vec![false; clauses.len()];
     equal_words(clauses, rows, &mut links, &mut taken);
-    if links.iter().any(|link| link.clause.is_none()) {
-        like_words(clauses, rows, &mut links, &mut taken, all_pairs);
+    if links.iter().all(|link| link.clause.is_some()) {
+        return links;
     }
+    let left = Left::new(clauses, rows, &links);
+    like_words(clauses, rows, &mut links, (&left, &mut taken), all_pairs);
     by_number(clauses, rows, &mut links);
     by_heading(clauses, rows, &mut links);
     by_name(clauses, rows, &mut links);
+    phrase::link(clauses, rows, &mut links, &left);
     links
+}
+
+/// The rows that say no clause word by word.
+struct Left {
+    rows: Vec<usize>,
+    /// For every row whether only its action tells which task is meant.
+    told_apart: Vec<bool>,
+    /// The clauses by the words of these rows, and by their actions.
+    index: Index,
+}
+
+impl Left {
+    fn new(clauses: &[ClauseKey], rows: &[RowKey], links: &[Link]) -> Left {
+        let left: Vec<usize> = (0..rows.len()).filter(|&at| links[at].clause.is_none()).collect();
+        let texts = |&at: &usize| [rows[at].all_words(), Cow::Borrowed(rows[at].action.as_str())];
+        let index = Index::new(clauses, left.iter().flat_map(texts));
+        Left { rows: left, told_apart: told_by_action(rows), index }
+    }
+
+    /// The place in the index of the words of the nth of these rows.
+    fn words_of(nth: usize) -> usize {
+        2 * nth
+    }
+
+    /// The place of its action.
+    fn action_of(nth: usize) -> usize {
+        2 * nth + 1
+    }
 }
 
 /// Rows whose action a clause names among others: `下列方面共5项：…；…；…。`, spelt out by the table.
@@ -589,10 +627,10 @@ fn like_words(
     clauses: &[ClauseKey],
     rows: &[RowKey],
     links: &mut [Link],
-    taken: &mut [bool],
+    (left, taken): (&Left, &mut [bool]),
     all_pairs: bool,
 ) {
-    let mut pairs = pairs_alike(clauses, rows, links, all_pairs);
+    let mut pairs = pairs_alike(clauses, rows, left, all_pairs);
     // The order of the notice decides between equals: a row after the row before it.
     let mut expected = 0;
     let expected: Vec<usize> = links
@@ -642,11 +680,9 @@ fn like_words(
 fn pairs_alike(
     clauses: &[ClauseKey],
     rows: &[RowKey],
-    links: &[Link],
+    Left { rows: left, told_apart, index }: &Left,
     all_pairs: bool,
 ) -> Vec<Pair> {
-    let unlinked = || rows.iter().enumerate().filter(|&(at, _)| links[at].clause.is_none());
-    let index = Index::new(clauses, unlinked().map(|(_, row)| row.all_words()));
     let mut ready: Vec<Option<ClauseWords>> = clauses.iter().map(|_| None).collect();
     let mut votes = Votes { votes: vec![0; clauses.len()], ..Votes::default() };
     let mut by_topic: HashMap<&str, Vec<usize>> = HashMap::new();
@@ -655,14 +691,14 @@ fn pairs_alike(
             by_topic.entry(&clause.topic).or_default().push(at);
         }
     }
-    let told_apart = told_by_action(rows);
     let mut pairs: Vec<Pair> = Vec::new();
-    for (sought, (at, row)) in unlinked().enumerate() {
+    for (nth, &at) in left.iter().enumerate() {
+        let row = &rows[at];
         let mut found = if all_pairs {
             (0..clauses.len()).collect()
         } else {
             let near = at * clauses.len() / rows.len();
-            index.candidates(sought, near, &mut votes)
+            index.candidates(Left::words_of(nth), near, &mut votes)
         };
         // A row under an item's heading may say the clause in other words.
         let under = by_topic

@@ -1,0 +1,298 @@
+//! Rows that say a phrase of one clause only, and everything else in words of their own.
+//!
+//! A table that breaks tasks down has rows that are alike to no clause as a whole: what leads there,
+//! and then the clause's own figure. So a phrase is looked for alone. It must be one clause's alone,
+//! and who answers for the row must answer for the clause too.
+
+use std::collections::HashMap;
+
+use hongtou_source::chars;
+
+use super::{ClauseKey, Index, Left, Link, RowKey, numbers, same_section, shared};
+
+/// Least characters of a phrase that tells the clause, where the units say so too.
+const PHRASE: usize = 6;
+/// The same where nobody is named, so that words alone decide.
+const PHRASE_ALONE: usize = 9;
+/// The same where something else tells the clause: it is the only one of the row's lead and has the
+/// row's figure, or a row of the same merged cell carries it out.
+const NOUN: usize = 4;
+/// Three characters that are in more clauses than this open no phrase: they are everybody's.
+const COMMON: usize = 48;
+
+/// Links rows that are left.
+pub(super) fn link(clauses: &[ClauseKey], rows: &[RowKey], links: &mut [Link], left: &Left) {
+    if left.rows.iter().all(|&at| links[at].clause.is_some()) {
+        return;
+    }
+    let finder = Finder { clauses, rows, left, leads: leads(clauses) };
+    for (nth, &at) in left.rows.iter().enumerate() {
+        if links[at].clause.is_none()
+            && let Some(clause) = finder.clause(nth)
+        {
+            links[at] = Link { clause: Some(clause), ..Link::default() };
+        }
+    }
+    finder.by_group(links);
+}
+
+/// The clauses that a unit leads.
+fn leads(clauses: &[ClauseKey]) -> HashMap<&str, Vec<usize>> {
+    let mut leads: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (at, clause) in clauses.iter().enumerate() {
+        if let Some(lead) = clause.units.first() {
+            leads.entry(lead).or_default().push(at);
+        }
+    }
+    leads
+}
+
+struct Finder<'k> {
+    clauses: &'k [ClauseKey],
+    rows: &'k [RowKey],
+    left: &'k Left,
+    leads: HashMap<&'k str, Vec<usize>>,
+}
+
+impl Finder<'_> {
+    /// The clause whose own phrase a row says, the row by its place among those left.
+    fn clause(&self, nth: usize) -> Option<usize> {
+        let at = self.left.rows[nth];
+        let row = &self.rows[at];
+        let in_words = || {
+            // Words that rows of several actions share tell no task.
+            let words = (!self.left.told_apart[at]).then(|| row.all_words())?;
+            let runs = self.runs(Left::words_of(nth), &words, row);
+            self.own_phrase(row, &runs).or_else(|| self.of_lead(row, &runs))
+        };
+        let in_action = || {
+            let runs = self.runs(Left::action_of(nth), &row.action, row);
+            self.own_phrase(row, &runs)
+        };
+        in_words().or_else(in_action)
+    }
+
+    /// The longest stretch that a text of a row shares with each clause that may be meant.
+    fn runs(&self, text: usize, words: &str, row: &RowKey) -> Vec<Run> {
+        runs(&self.left.index, text, words, |clause| same_section(&self.clauses[clause], row))
+    }
+
+    /// The one clause with the longest phrase that is long enough.
+    fn own_phrase(&self, row: &RowKey, runs: &[Run]) -> Option<usize> {
+        let enough = |run: &&Run| {
+            let clause = &self.clauses[run.clause];
+            let nobody = clause.units.is_empty() || row.units.is_empty();
+            let least = if nobody { PHRASE_ALONE } else { PHRASE };
+            run.own && run.chars >= least && (nobody || lead_agrees(clause, row))
+        };
+        let longest = runs.iter().filter(enough).max_by_key(|run| run.chars)?;
+        let mut as_long = runs.iter().filter(|run| enough(run) && run.chars == longest.chars);
+        (as_long.nth(1).is_none()).then_some(longest.clause)
+    }
+
+    /// The only clause that the row's lead leads, where it has the row's noun and figure.
+    fn of_lead(&self, row: &RowKey, runs: &[Run]) -> Option<usize> {
+        let led = self.leads.get(row.units.first()?.as_str())?;
+        let mut led = led.iter().copied().filter(|&at| same_section(&self.clauses[at], row));
+        let only = led.next().filter(|_| led.next().is_none())?;
+        let noun = runs.iter().any(|run| run.clause == only && run.own && run.chars >= NOUN);
+        let figures = || shared(&numbers(&row.all_words()), &numbers(&self.clauses[only].text));
+        (noun && figures() > 0).then_some(only)
+    }
+
+    /// Rows under one action, as a merged cell has it, of which those linked carry out one clause,
+    /// and the action says so: the others carry it out as well.
+    fn by_group(&self, links: &mut [Link]) {
+        let mut start = 0;
+        let mut left = self.left.rows.iter().enumerate().peekable();
+        for group in self.rows.chunk_by(|a, b| a.action == b.action) {
+            let range = start..start + group.len();
+            start = range.end;
+            let mut of_group = std::iter::from_fn(|| left.next_if(|&(_, at)| range.contains(at)));
+            let Some((nth, _)) = of_group.find(|&(_, &at)| links[at].clause.is_none()) else {
+                continue;
+            };
+            of_group.for_each(drop);
+            let mut known = links[range.clone()].iter().filter_map(|link| link.clause);
+            let one = known.next().filter(|first| known.all(|other| other == *first));
+            let Some(clause) = one.filter(|_| !group[0].action.is_empty()) else { continue };
+            let runs = self.runs(Left::action_of(nth), &group[0].action, &group[0]);
+            if !runs.iter().any(|run| run.clause == clause && run.own && run.chars >= NOUN) {
+                continue;
+            }
+            for link in links[range].iter_mut().filter(|link| link.clause.is_none()) {
+                *link = Link { clause: Some(clause), ..Link::default() };
+            }
+        }
+    }
+}
+
+/// Whether the first unit of one is among those of the other.
+fn lead_agrees(clause: &ClauseKey, row: &RowKey) -> bool {
+    let among = |one: &[String], all: &[String]| one.first().is_some_and(|unit| all.contains(unit));
+    among(&clause.units, &row.units) || among(&row.units, &clause.units)
+}
+
+/// A stretch of a text that a clause has as well.
+struct Run {
+    clause: usize,
+    /// Its triples.
+    len: usize,
+    /// Whether no other clause that may be meant has all of it.
+    own: bool,
+    /// Its characters that are of no figure and no date.
+    chars: usize,
+}
+
+/// The longest stretch that each clause shares with a text, of those clauses that may be meant.
+fn runs(index: &Index, text: usize, words: &str, may: impl Fn(usize) -> bool) -> Vec<Run> {
+    let words: Vec<char> = words.chars().filter(|&c| chars::is_word(c)).collect();
+    let mut open: Vec<Run> = Vec::new();
+    let mut best: Vec<Run> = Vec::new();
+    let triples = index.triples(text);
+    for (at, &triple) in triples.iter().enumerate() {
+        let holders = index.holders(triple);
+        open.retain_mut(|run| {
+            let goes_on = holders.binary_search(&(run.clause as u32)).is_ok();
+            if goes_on {
+                run.len += 1;
+            } else {
+                run.keep(at, &words, &mut best);
+            }
+            goes_on
+        });
+        if holders.len() > COMMON {
+            continue;
+        }
+        let mut meant = 0;
+        for clause in holders.iter().map(|&clause| clause as usize).filter(|&clause| may(clause)) {
+            meant += 1;
+            if open.iter().all(|run| run.clause != clause) {
+                open.push(Run { clause, len: 1, own: false, chars: 0 });
+            }
+        }
+        if let [run] = &mut open[..] {
+            run.own |= meant == 1;
+        }
+    }
+    open.iter_mut().for_each(|run| run.keep(triples.len(), &words, &mut best));
+    best
+}
+
+impl Run {
+    /// Keeps a stretch whose last triple is the one before `end`, where it is its clause's longest.
+    fn keep(&mut self, end: usize, words: &[char], best: &mut Vec<Run>) {
+        let stretch = words.get(end - self.len..end + 2).unwrap_or_default();
+        let chars = stretch.iter().filter(|&&c| says_what(c)).count();
+        let run = Run { chars, ..*self };
+        match best.iter_mut().find(|known| known.clause == run.clause) {
+            Some(known) if (known.own, known.chars) < (run.own, run.chars) => *known = run,
+            Some(_) => {}
+            None => best.push(run),
+        }
+    }
+}
+
+/// Whether a character says what is done: those of figures, measures and dates are in all tasks.
+fn says_what(c: char) -> bool {
+    const OF_FIGURES: &str = "年月日底前后内万亿元个项家以上下不少于低达到完成";
+    chars::is_han(c) && !OF_FIGURES.contains(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{ClauseKey, RowKey, link};
+
+    fn clause(text: &str, units: &[&str], item: usize) -> ClauseKey {
+        let units = units.iter().map(|&unit| unit.to_owned()).collect();
+        ClauseKey { text: text.into(), units, ordinal: Some(1), item, ..ClauseKey::default() }
+    }
+
+    fn row(action: &str, text: &str, units: &[&str]) -> RowKey {
+        let units = units.iter().map(|&unit| unit.to_owned()).collect();
+        RowKey { action: action.into(), text: text.into(), units, ..RowKey::default() }
+    }
+
+    #[track_caller]
+    fn check(clauses: &[ClauseKey], rows: &[RowKey], expected: &[Option<usize>]) {
+        let found: Vec<_> = link(clauses, rows).into_iter().map(|link| link.clause).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_phrase_of_one_clause_tells_it_whatever_the_row_has_besides() {
+        let clauses = [
+            clause(
+                "全面落实困难职工帮扶政策,建档率稳定在98%以上,帮扶资金标准提高到6万元.",
+                &["市总工会"],
+                0,
+            ),
+            clause("改造农村低压老旧线路320公里,9月底前全部完工送电.", &["市供电公司"], 1),
+        ];
+        let rows = [
+            row("", "落实困难职工帮扶政策,建档率稳定在98%以上.", &["市总工会"]),
+            row("", "修订职工互助实施细则,帮扶资金标准提高到6万元.", &["市总工会"]),
+            row("", "完成农村低压老旧线路勘测和施工图编制.", &["市供电公司"]),
+            // Nobody of the clause answers for it; and what it shares is a date only.
+            row("", "编印宣传册,介绍农村低压老旧线路.", &["市文旅局"]),
+            row("", "组织新入职员工开展安全用电知识培训,9月底前全部完成.", &["市供电公司"]),
+        ];
+        check(&clauses, &rows, &[Some(0), Some(0), Some(1), None, None]);
+    }
+
+    #[test]
+    fn a_phrase_of_several_clauses_tells_none() {
+        let clauses = [
+            clause(
+                "实施重点流域生态修复工程,新增湿地三千亩,补种乡土树种,拆除沿岸违规围堤和养殖网箱.",
+                &["市林业局"],
+                0,
+            ),
+            clause(
+                "编制重点流域生态修复规划,明确水源涵养区、沿河缓冲带和退化草场的治理次序,报省级审定.",
+                &["市林业局"],
+                1,
+            ),
+        ];
+        let rows = [row(
+            "",
+            "组织专家就重点流域生态修复为基层林场技术骨干授课,每季度开展业务轮训.",
+            &["市林业局"],
+        )];
+        check(&clauses, &rows, &[None]);
+    }
+
+    #[test]
+    fn the_only_clause_of_a_lead_needs_its_noun_and_figure_alone() {
+        let clauses = [
+            clause("组织企业参加国内外工艺品展销活动不少于8场,意向订单2亿元.", &["县商务局"], 0),
+            clause("制定手工艺人评定办法,认定不超过40人.", &["县人社局"], 1),
+        ];
+        let rows = [
+            row("", "参加省文创会等展销活动8场以上.", &["县商务局"]),
+            row("", "参加省文创会等展销活动,做好布展.", &["县商务局"]),
+        ];
+        check(&clauses, &rows, &[Some(0), None]);
+    }
+
+    #[test]
+    fn rows_of_a_merged_cell_go_where_its_words_and_the_others_go() {
+        let clauses = [
+            clause(
+                "针对河东片区内涝积水问题,完成排水管网清淤46公里,改造泵站3座.",
+                &["市住建局"],
+                0,
+            ),
+            clause("针对餐饮油烟扰民问题,安装在线监测设备.", &["市城管局"], 1),
+        ];
+        let problem = "河东片区逢雨必涝.";
+        let rows = [
+            row(problem, "制定三年计划,明确资金来源.", &["市住建局"]),
+            row(problem, "完成排水管网清淤46公里.", &["市住建局"]),
+            row(problem, "落实值守人员.", &["东湖区政府"]),
+            row("职工食堂排队时间长.", "安装在线监测设备.", &["市城管局"]),
+            row("职工食堂排队时间长.", "增设窗口.", &["机关事务局"]),
+        ];
+        check(&clauses, &rows, &[Some(0), Some(0), Some(0), Some(1), None]);
+    }
+}
