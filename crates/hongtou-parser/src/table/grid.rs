@@ -15,7 +15,7 @@ use super::matrix;
 use super::pages::used_width;
 use super::profile::{BodyHints, Packed, Profile, is_number, names_offices};
 use super::torn;
-use super::{GridRef, says_it_goes_on};
+use super::{GridRef, are_headings, says_it_goes_on};
 use crate::flow::{Flow, trim};
 use crate::marker::marker;
 use crate::quantity::opens_with_action;
@@ -506,6 +506,7 @@ pub(crate) fn pages<'s>(at: &GridRef<'s>, before: Option<&Page<'s>>) -> Vec<Page
         // Most pages print the header of the page before, which need not be read again.
         let is_header = known.is_some_and(|known| words(known).eq(words(&row)))
             || is_header_row(words(&row)) && !page.is_row_of_matrix(&row)
+            || rows.get(index + 1).is_some_and(|below| heads_with(&row, below))
             || marked && is_plain_header(&row)
             || index == 0
                 && (marked || before.is_none() && rows.len() > 2)
@@ -528,6 +529,7 @@ pub(crate) fn pages<'s>(at: &GridRef<'s>, before: Option<&Page<'s>>) -> Vec<Page
             // A second header row: below group headings, nothing but headings.
             while rows.get(index + 1).is_some_and(|next| {
                 is_second_header(&page.header[0], next)
+                    || heads_with(&page.header[0], next)
                     || heads_bodies(next, &page.header[..1], &rows[index + 2..])
             }) {
                 let next = &mut rows[index + 1];
@@ -912,6 +914,25 @@ fn is_second_header(first: &[Cell<'_>], second: &[Cell<'_>]) -> bool {
         || second.first().is_some_and(|cell| cell.words().is_none())
 }
 
+/// Whether two rows are one header, whatever the titles over several columns say: below each of those the
+/// lower row has its headings, and nothing below 序号 and the other columns of one heading.
+fn heads_with(upper: &[Cell<'_>], lower: &[Cell<'_>]) -> bool {
+    let serial =
+        |cell: &Cell<'_>| cell.words().is_some_and(|text| heading(text) == Heading::Serial);
+    if upper.len() < 4 || lower.len() > upper.len() || !upper.first().is_some_and(serial) {
+        return false;
+    }
+    let word = |row: &[Cell<'_>], at: usize| row.get(at).is_some_and(|cell| cell.words().is_some());
+    let title = |at: usize| word(upper, at) && at + 1 < upper.len() && !word(upper, at + 1);
+    let fills = |at: usize| word(lower, at) == (title(at) || !word(upper, at));
+    if !(0..upper.len()).any(title) || !(0..upper.len()).all(fills) {
+        return false;
+    }
+    let heads = |at: usize| if word(lower, at) { lower[at].words() } else { upper[at].words() };
+    let heads: Vec<&str> = (0..upper.len()).filter_map(heads).collect();
+    heads.len() == upper.len() && are_headings(upper) && is_header_row(heads.into_iter())
+}
+
 /// Headings that span both header rows and that a converter wrote into each of them.
 fn drop_repeated<'s>(first: &[Cell<'s>], second: &mut [Cell<'s>]) -> Vec<Flow<'s>> {
     let mut copies = Vec::new();
@@ -1075,4 +1096,37 @@ fn cell_flow<'s>(at: &GridRef<'s>, cell: &hongtou_source::Cell) -> Flow<'s> {
         return flow;
     }
     flow.slice(trim(text, 0..text.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use hongtou_source::{Format, Source};
+
+    use crate::fixtures;
+
+    #[test]
+    fn titles_over_headings_need_no_known_words() {
+        let one_header = |rows: &[&str]| {
+            let source = Source::from_text("n", Format::Text, &rows.join("\n"));
+            let rows = fixtures::rows(&source);
+            super::heads_with(&rows[0], &rows[1])
+        };
+        for rows in [
+            ["序号|走访中梳理出来的事||落实||完成时限", "|具体问题|解决措施|责任单位|责任领导|"],
+            ["序号|现状|||牵头单位", "|工作任务|完成时限|配合单位|"],
+        ] {
+            assert!(one_header(&rows), "{rows:?}");
+        }
+        for rows in [
+            // A row of the table.
+            ["序号|工作任务||责任单位|时限", "|建站|修路|市交通局|"],
+            ["序号|工作任务||责任单位|", "1|建站|修路|市交通局|5月"],
+            // Nothing spans.
+            ["序号|工作任务|责任单位|完成时限", "|||"],
+            // Whole sentences are no titles.
+            ["序号|建设学校，改造医院。||责任||完成时限", "|任务|措施|责任单位|配合单位|"],
+        ] {
+            assert!(!one_header(&rows), "{rows:?}");
+        }
+    }
 }
