@@ -14,8 +14,8 @@ use super::{ClauseKey, Index, Left, Link, RowKey, numbers, same_section, shared}
 const PHRASE: usize = 6;
 /// The same where nobody is named, so that words alone decide.
 const PHRASE_ALONE: usize = 9;
-/// The same where something else tells the clause: it is the only one of the row's lead and has the
-/// row's figure, or a row of the same merged cell carries it out.
+/// The same where something else tells the clause: it is the only one of the row's lead, and has the
+/// row's figure or what its action names, or a row of the same merged cell carries it out.
 const NOUN: usize = 4;
 /// Three characters that are in more clauses than this open no phrase: they are everybody's.
 const COMMON: usize = 48;
@@ -63,11 +63,12 @@ impl Finder<'_> {
             // Words that rows of several actions share tell no task.
             let words = (!self.left.told_apart[at]).then(|| row.all_words())?;
             let runs = self.runs(Left::words_of(nth), &words, row);
-            self.own_phrase(row, &runs).or_else(|| self.of_lead(row, &runs))
+            let figure = |clause: &ClauseKey| shared(&numbers(&words), &numbers(&clause.text)) > 0;
+            self.own_phrase(row, &runs).or_else(|| self.of_lead(row, &runs, figure))
         };
         let in_action = || {
             let runs = self.runs(Left::action_of(nth), &row.action, row);
-            self.own_phrase(row, &runs)
+            self.own_phrase(row, &runs).or_else(|| self.of_lead(row, &runs, |_| true))
         };
         in_words().or_else(in_action)
     }
@@ -90,14 +91,18 @@ impl Finder<'_> {
         (as_long.nth(1).is_none()).then_some(longest.clause)
     }
 
-    /// The only clause that the row's lead leads, where it has the row's noun and figure.
-    fn of_lead(&self, row: &RowKey, runs: &[Run]) -> Option<usize> {
+    /// The only clause that the row's lead leads, where it has a noun of the row, and what else is asked.
+    fn of_lead(
+        &self,
+        row: &RowKey,
+        runs: &[Run],
+        fits: impl Fn(&ClauseKey) -> bool,
+    ) -> Option<usize> {
         let led = self.leads.get(row.units.first()?.as_str())?;
         let mut led = led.iter().copied().filter(|&at| same_section(&self.clauses[at], row));
         let only = led.next().filter(|_| led.next().is_none())?;
         let noun = runs.iter().any(|run| run.clause == only && run.own && run.chars >= NOUN);
-        let figures = || shared(&numbers(&row.all_words()), &numbers(&self.clauses[only].text));
-        (noun && figures() > 0).then_some(only)
+        (noun && fits(&self.clauses[only])).then_some(only)
     }
 
     /// Rows under one action, as a merged cell has it, of which those linked carry out one clause,
