@@ -43,6 +43,8 @@ pub struct RowKey {
     pub text: String,
     /// Folded action.
     pub action: String,
+    /// Folded heading of the item that another column puts the row under: 对应任务.
+    pub under: String,
     /// Folded words of what is to be reached, where no period of its own is named: 年度目标.
     pub goal: String,
     /// The ordinal of the section it stands under.
@@ -60,6 +62,11 @@ impl RowKey {
     /// known.
     fn words(&self) -> &str {
         if self.text.is_empty() { &self.action } else { &self.text }
+    }
+
+    /// What may be the heading of its item.
+    fn heading(&self) -> &str {
+        if self.under.is_empty() { &self.action } else { &self.under }
     }
 
     /// What it says, and what is to be reached.
@@ -455,7 +462,7 @@ fn is_name(words: &str) -> bool {
 /// Names shorter than this are said of many tasks.
 const SHORTEST_NAME: usize = 8;
 
-/// Rows whose action is an item's heading, where the task says the item in other words.
+/// Rows that have an item's heading for their action, or in a column of its own, where the task says the item in other words.
 ///
 /// Of an item with several clauses the one is taken whose units the row names.
 fn by_heading(clauses: &[ClauseKey], rows: &[RowKey], links: &mut [Link]) {
@@ -468,8 +475,8 @@ fn by_heading(clauses: &[ClauseKey], rows: &[RowKey], links: &mut [Link]) {
     }
     for (row, link) in rows.iter().zip(links).filter(|(_, link)| link.clause.is_none()) {
         // A table of task names alone has the heading for the task.
-        let named = if row.action.is_empty() { &row.text } else { &row.action };
-        let found = by_topic.get(named.as_str());
+        let named = if row.heading().is_empty() { &row.text } else { row.heading() };
+        let found = by_topic.get(named);
         let Some(found) = found.filter(|found| found.len() <= UNDER_HEADING) else { continue };
         let named: Vec<usize> =
             found.iter().copied().filter(|&at| same_section(&clauses[at], row)).collect();
@@ -655,8 +662,8 @@ fn like_words(
     // Several rows may carry out one clause: where the row's words are part of the clause's.
     for &Pair { score, whole, part, said, row, clause } in &pairs {
         let broken_down = part >= 0.8
-            || !rows[row].action.is_empty()
-                && rows[row].action == clauses[clause].topic
+            || !rows[row].heading().is_empty()
+                && rows[row].heading() == clauses[clause].topic
                 && score >= 0.5;
         if links[row].clause.is_none() && broken_down {
             links[row] = Link { clause: Some(clause), also: Vec::new(), alike: whole.min(said) };
@@ -702,8 +709,8 @@ fn pairs_alike(
         };
         // A row under an item's heading may say the clause in other words.
         let under = by_topic
-            .get(row.action.as_str())
-            .filter(|under| !row.action.is_empty() && under.len() <= UNDER_HEADING);
+            .get(row.heading())
+            .filter(|under| !row.heading().is_empty() && under.len() <= UNDER_HEADING);
         for &clause in under.into_iter().flatten() {
             if !found.contains(&clause) {
                 found.push(clause);
@@ -785,7 +792,7 @@ impl RowWords {
             self.full.as_ref().map(|row| (row, full.unwrap_or(text))),
         ];
         let more = || more.into_iter().flatten();
-        let same_topic = !row.action.is_empty() && row.action == clause.topic;
+        let same_topic = !row.heading().is_empty() && row.heading() == clause.topic;
         if !same_topic
             && !may_be_like(own, text, *least)
             && !more().any(|(a, b)| may_be_like(a, b, *least))

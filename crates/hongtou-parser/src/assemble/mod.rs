@@ -58,7 +58,7 @@ pub(crate) fn parse(sources: &[Source], blocks: Cow<'_, [Block]>, options: &Opti
         issued: head.header.issued_on,
     };
     let mut writer = Writer { context, conventions };
-    let row_keys = row_keys(&tables);
+    let row_keys = row_keys(&tables, &keys);
     let links = link::link(&keys, &row_keys);
     settle_headings(&mut sections, &tables, (&keys, &row_keys), &links, &places);
     settle_actions(&mut tables, &links, &keys, &sections, &places, &mut record);

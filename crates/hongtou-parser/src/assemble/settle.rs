@@ -1,6 +1,6 @@
 //! What body and table decide for one another: headings, actions, sections, links.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::rc::Rc;
 
 use hongtou_model::{Confidence, RepairKind, Role};
@@ -63,10 +63,11 @@ fn item_form(numeral: &Flow<'_>) -> crate::marker::Form {
     }
 }
 
-pub(super) fn row_keys(tables: &[TableDraft<'_>]) -> Vec<RowKey> {
+pub(super) fn row_keys(tables: &[TableDraft<'_>], clauses: &[ClauseKey]) -> Vec<RowKey> {
     let mut keys = Vec::with_capacity(tables.iter().map(|table| table.rows.len()).sum());
     for table in tables {
-        for row in &table.rows {
+        let mut under = under_headings(table, clauses);
+        for (at, row) in table.rows.iter().enumerate() {
             let units = row
                 .units
                 .iter()
@@ -76,6 +77,7 @@ pub(super) fn row_keys(tables: &[TableDraft<'_>]) -> Vec<RowKey> {
             keys.push(RowKey {
                 text: row.content.as_ref().map(|content| key(content.text())).unwrap_or_default(),
                 action: row.action.as_ref().map(|action| key(action.text())).unwrap_or_default(),
+                under: under.get_mut(at).map(std::mem::take).unwrap_or_default(),
                 goal: row.goal().map(|goal| key(goal.text())).unwrap_or_default(),
                 ordinal: row
                     .section
@@ -94,6 +96,39 @@ pub(super) fn row_keys(tables: &[TableDraft<'_>]) -> Vec<RowKey> {
         }
     }
     keys
+}
+
+/// For each row of a table the heading of the item that a column of its own puts it under, whatever that
+/// column is called: 对应任务 beside 细则名称. Nothing where no column has headings.
+///
+/// A row without such a cell stands under that of the row above, as below a merged cell.
+fn under_headings(table: &TableDraft<'_>, clauses: &[ClauseKey]) -> Vec<String> {
+    // Most tables have no other columns.
+    if table.rows.iter().filter(|row| !row.other.is_empty()).nth(1).is_none() {
+        return Vec::new();
+    }
+    let topics: HashSet<&str> = clauses.iter().map(|clause| clause.topic.as_str()).collect();
+    let is_topic = |words: &str| !words.is_empty() && topics.contains(words);
+    // Of each column how many cells are headings, and of how many.
+    let mut counts: BTreeMap<u32, (usize, usize)> = BTreeMap::new();
+    for (column, cell) in table.rows.iter().flat_map(|row| &row.other) {
+        let (heads, all) = counts.entry(*column).or_default();
+        *heads += usize::from(is_topic(&key(cell.text())));
+        *all += 1;
+    }
+    let heads = |&(_, (heads, all)): &(u32, (usize, usize))| heads >= 2 && heads * 2 > all;
+    let Some((column, _)) = counts.into_iter().find(heads) else { return Vec::new() };
+    let mut last = String::new();
+    let under = table.rows.iter().map(|row| {
+        if let Some((_, cell)) = row.other.iter().find(|(at, _)| *at == column) {
+            last = key(cell.text());
+            if !is_topic(&last) {
+                last.clear();
+            }
+        }
+        last.clone()
+    });
+    under.collect()
 }
 
 /// Actions that were carried down or spilled, held against the items that the rows carry out.
