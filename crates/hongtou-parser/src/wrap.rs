@@ -172,6 +172,12 @@ fn goes_on(before: &Line<'_>, next: &Line<'_>, full: bool, indents_tell: bool) -
     {
         return false;
     }
+    // 1 …， 2 …: rows of a table that lost its cells, each of which says who answers at its end.
+    if row_number(next.text())
+        .is_some_and(|next| row_number(before.text()).is_some_and(|own| own + 1 == next))
+    {
+        return false;
+    }
     let open = open_bracket(lines::tail(before.text())).is_some();
     if next.indented && indents_tell && !open {
         return false;
@@ -199,6 +205,14 @@ fn goes_on(before: &Line<'_>, next: &Line<'_>, full: bool, indents_tell: bool) -
     // A short line that ends no sentence is the name of who signs.
     let signed = !full && header::is_name(next.text());
     open || !closed || !words::starts_part(next.text()) && !signed
+}
+
+/// The number that a line begins with, parted from its words by a blank and no mark.
+fn row_number(text: &str) -> Option<u32> {
+    const DIGITS: usize = 3;
+    let digits = text.bytes().take_while(u8::is_ascii_digit).take(DIGITS + 1).count();
+    let rest = &text[digits..];
+    (digits <= DIGITS && rest.starts_with(chars::is_space)).then(|| text[..digits].parse().ok())?
 }
 
 /// Whether the last character of some words ends a sentence: a paragraph is joined line by line, and
@@ -279,6 +293,29 @@ mod tests {
         assert_eq!(found.len(), 7, "{found:?}");
         assert!(found[2].ends_with("印发") && found[4].ends_with("诊断证明登记，"));
         assert!(found[5].ends_with("报销。") && found[6] == "附件");
+    }
+
+    #[test]
+    fn rows_that_lost_their_cells_are_no_lines_of_one_paragraph() {
+        let lines = [
+            "序号 工作任务 牵头负责部门",
+            "1 修缮12处老旧体育馆，每处配备应急救护设备与饮水机。 市体育局",
+            "2 12处体育馆全部免费开放，周末延长服务时间至晚上。 市体育局",
+            "3 举办社区运动会90场。 市体育局",
+            "4 培训社会体育指导员800人，实现街道社区全部覆盖。 市人社局",
+            "5 更新南关、北桥等48处健身路径，拆除超期服役器材。 市城管局",
+            "6 发放健身消费券600万元，带动体育消费2000万元以上。 市体育局",
+        ];
+        assert_eq!(paragraphs(&lines), lines);
+        // A figure at the head of a line goes on with the text.
+        let lines = [
+            "按照统一部署，市体育局会同财政部门修缮老旧的体育馆，配备",
+            "12 处应急救护设备与饮水机，周末延长服务的时间直到晚上，并",
+            "13 次开展义务指导，培训社会体育指导员，由各个街道和社区负",
+            "责落实，更新健身路径，并拆除全部超期服役的器材，由城管局",
+            "牵头实施，于年内完成。",
+        ];
+        assert_eq!(paragraphs(&lines).len(), 1);
     }
 
     #[test]
