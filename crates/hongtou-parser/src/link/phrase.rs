@@ -14,8 +14,9 @@ use super::{ClauseKey, Index, Left, Link, RowKey, numbers, same_section, shared}
 const PHRASE: usize = 6;
 /// The same where nobody is named, so that words alone decide.
 const PHRASE_ALONE: usize = 9;
-/// The same where something else tells the clause: it is the only one of the row's lead, and has the
-/// row's figure or what its action names, or a row of the same merged cell carries it out.
+/// The same where something else tells the clause: a figure of what is counted stands in the phrase; the
+/// clause is the only one of the row's lead, and has the row's figure or what its action names; or a row
+/// of the same merged cell carries it out.
 const NOUN: usize = 4;
 /// Three characters that are in more clauses than this open no phrase: they are everybody's.
 const COMMON: usize = 48;
@@ -83,7 +84,11 @@ impl Finder<'_> {
         let enough = |run: &&Run| {
             let clause = &self.clauses[run.clause];
             let nobody = clause.units.is_empty() || row.units.is_empty();
-            let least = if nobody { PHRASE_ALONE } else { PHRASE };
+            let least = match run.counts {
+                _ if nobody => PHRASE_ALONE,
+                true => NOUN,
+                false => PHRASE,
+            };
             run.own && run.chars >= least && (nobody || lead_agrees(clause, row))
         };
         let longest = runs.iter().filter(enough).max_by_key(|run| run.chars)?;
@@ -147,6 +152,8 @@ struct Run {
     own: bool,
     /// Its characters that are of no figure and no date.
     chars: usize,
+    /// Whether a figure is in it that counts something.
+    counts: bool,
 }
 
 /// The longest stretch that each clause shares with a text, of those clauses that may be meant.
@@ -173,7 +180,7 @@ fn runs(index: &Index, text: usize, words: &str, may: impl Fn(usize) -> bool) ->
         for clause in holders.iter().map(|&clause| clause as usize).filter(|&clause| may(clause)) {
             meant += 1;
             if open.iter().all(|run| run.clause != clause) {
-                open.push(Run { clause, len: 1, own: false, chars: 0 });
+                open.push(Run { clause, len: 1, own: false, chars: 0, counts: false });
             }
         }
         if let [run] = &mut open[..] {
@@ -189,13 +196,21 @@ impl Run {
     fn keep(&mut self, end: usize, words: &[char], best: &mut Vec<Run>) {
         let stretch = words.get(end - self.len..end + 2).unwrap_or_default();
         let chars = stretch.iter().filter(|&&c| says_what(c)).count();
-        let run = Run { chars, ..*self };
+        let run = Run { chars, counts: counts(stretch), ..*self };
         match best.iter_mut().find(|known| known.clause == run.clause) {
             Some(known) if (known.own, known.chars) < (run.own, run.chars) => *known = run,
             Some(_) => {}
             None => best.push(run),
         }
     }
+}
+
+/// Whether words have a figure that says how many: 18处, and no year.
+fn counts(words: &[char]) -> bool {
+    let is_digit = |c: &char| c.is_ascii_digit();
+    words.windows(2).any(|two| {
+        is_digit(&two[0]) && chars::is_han(two[1]) && !matches!(two[1], '年' | '月' | '日')
+    })
 }
 
 /// Whether a character says what is done: those of figures, measures and dates are in all tasks.
@@ -265,6 +280,19 @@ mod tests {
             &["市林业局"],
         )];
         check(&clauses, &rows, &[None]);
+    }
+
+    #[test]
+    fn a_noun_with_its_figure_is_a_phrase() {
+        let clauses = [
+            clause("完成东桥、西桥等16处古桥加固,消除垮塌隐患.", &["市文保局"], 0),
+            clause("健全文物巡查员队伍,每季度走访不少于3次.", &["市文保局"], 1),
+        ];
+        let rows = [
+            row("", "编制16处古桥加固方案,报省里审批.", &["市文保局"]),
+            row("", "编制古桥加固方案,报省里审批后公布施行,并录入全国档案系统.", &["市文保局"]),
+        ];
+        check(&clauses, &rows, &[Some(0), None]);
     }
 
     #[test]
