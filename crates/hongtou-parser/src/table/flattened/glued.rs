@@ -44,10 +44,12 @@ pub(crate) fn read<'s>(elements: &[Element<'s>], at: usize) -> Option<(Page<'s>,
 pub(crate) fn cut_rows(page: &mut Page<'_>, hints: &BodyHints, record: &mut Record) {
     let headings = page.headings();
     let units: BTreeSet<&str> = hints.units.iter().map(String::as_str).collect();
+    let has = |of: fn(&Heading) -> bool| headings.iter().any(of);
+    let named = has(is_name) && has(|heading| *heading == Heading::Detail);
     for cells in page.rows_to_cut() {
         let [number, rest] = &cells[..] else { continue };
         let (number, rest) = (number.clone(), rest.flow.clone());
-        let cut = Cut::new(&rest, hints, &units);
+        let cut = Cut::new(&rest, hints, &units, named);
         let confidence = if cut.known { Confidence::Likely } else { Confidence::Unsure };
         record.repair(
             RepairKind::MovedCells,
@@ -73,11 +75,13 @@ struct Cut<'s> {
 }
 
 impl<'s> Cut<'s> {
-    fn new(rest: &Flow<'s>, hints: &BodyHints, units: &BTreeSet<&str>) -> Cut<'s> {
+    /// The parts of a row's words; `named` says that the task's name stands before it in a cell of its own.
+    fn new(rest: &Flow<'s>, hints: &BodyHints, units: &BTreeSet<&str>, named: bool) -> Cut<'s> {
         let text = rest.text();
         let (folded, back) = folded(text);
-        // The longest heading, then the longest task.
-        let heading = longest_start(&hints.headings, &folded).unwrap_or(0);
+        // The longest heading, then the longest task. One that is its section's title too names tasks.
+        let title = || longest_start(&hints.sections, &folded).filter(|_| named);
+        let heading = longest_start(&hints.headings, &folded).or_else(title).unwrap_or(0);
         let task = |from: usize| Some(from + longest_start(&hints.clauses, folded.get(from..)?)?);
         let found = task(heading).map(|end| (heading, end)).or_else(|| task(0).map(|end| (0, end)));
         let (action, content) = match found {
@@ -86,7 +90,12 @@ impl<'s> Cut<'s> {
                 let stop = text[back[end]..].chars().next().filter(|&c| chars::ends_sentence(c));
                 (back[heading], back[end] + stop.map_or(0, char::len_utf8))
             }
-            None => (0, text.rfind('。').map_or(text.len(), |at| at + '。'.len_utf8())),
+            None => {
+                // The task in words of its own, behind the name that the body has.
+                let name =
+                    if named && ends_name(&text[back[heading]..]) { back[heading] } else { 0 };
+                (name, text.rfind('。').map_or(text.len(), |at| at + '。'.len_utf8()))
+            }
         };
         let tail = rest.slice(trim(text, content..text.len()));
         let (before, units, after) = units_of(&tail, units);
@@ -105,7 +114,7 @@ impl<'s> Cut<'s> {
         let mut row = vec![Cell::default(); headings.len()];
         let column = |wanted: &dyn Fn(Heading) -> bool| headings.iter().position(|&h| wanted(h));
         let detail = column(&|heading| heading == Heading::Detail);
-        let name = column(&|heading| matches!(heading, Heading::Name | Heading::Thing));
+        let name = column(&|heading| is_name(&heading));
         let mut put = |at: Option<usize>, flow: Flow<'s>| {
             if let Some(place) = at.and_then(|at| row.get_mut(at)).filter(|_| !flow.is_empty()) {
                 match place.own {
@@ -131,6 +140,16 @@ impl<'s> Cut<'s> {
         put(behind.or(units.last().copied()).or(content), self.after);
         row
     }
+}
+
+/// Whether a heading says that the names of the tasks stand below it.
+fn is_name(heading: &Heading) -> bool {
+    matches!(heading, Heading::Name | Heading::ThingName | Heading::Thing)
+}
+
+/// Whether a name may end before some words: 建设公园 | 完成选址, not 建设公园 in 建设公园及绿道.
+fn ends_name(behind: &str) -> bool {
+    !behind.is_empty() && !behind.starts_with(['及', '和', '与', '、', '的', '等'])
 }
 
 /// The words before the first unit, the cells of units, and the words after the last.
@@ -217,6 +236,30 @@ mod tests {
             assert_eq!(longest_start(&words, text), one_by_one, "{text}");
         }
         assert_eq!(longest_start(&BTreeSet::<&str>::new(), "市"), None);
+    }
+
+    #[test]
+    fn a_name_that_the_body_has_ends_before_a_task_in_other_words() {
+        let parts = |text: &str, named: bool| {
+            let source = Source::from_text("n", Format::Text, text);
+            let flow = Flow::new(&source, 0, &[TextRange::at(0, text.len())]);
+            let mut hints = BodyHints::default();
+            hints.headings.insert("加固北桥".into());
+            hints.sections.insert("修缮校舍".into());
+            let cut = Cut::new(&flow, &hints, &["区住建局"].into(), named);
+            [cut.action.text(), cut.content.text()].map(str::to_owned)
+        };
+        for (text, action, content) in [
+            ("加固北桥完成勘测。区住建局", "加固北桥", "完成勘测。"),
+            ("修缮校舍9所校舍竣工。区住建局", "修缮校舍", "9所校舍竣工。"),
+            ("加固北桥和引道。区住建局", "", "加固北桥和引道。"),
+            ("加宽南路。区住建局", "", "加宽南路。"),
+        ] {
+            assert_eq!(parts(text, true), [action, content], "{text}");
+        }
+        // Where no column has names, the words are the task's.
+        let text = "加固北桥完成勘测。区住建局";
+        assert_eq!(parts(text, false), ["", "加固北桥完成勘测。"]);
     }
 
     #[test]

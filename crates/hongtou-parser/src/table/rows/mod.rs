@@ -60,6 +60,7 @@ pub(crate) fn read<'s>(pages: Vec<Page<'s>>, hints: &BodyHints, record: &mut Rec
         has_number: false,
         numbered_actions: false,
         drawn: pages.iter().any(|page| page.form == GridForm::Cells),
+        cut: pages.iter().any(|page| page.glued),
         answering: AnsweringLines::default(),
         inferred: pages.iter().any(infers_merged),
         bodies: Vec::new(),
@@ -125,6 +126,8 @@ pub(super) struct Reading<'r, 's> {
     numbered_actions: bool,
     /// Whether a page says itself which cells are merged.
     drawn: bool,
+    /// Whether rows without separators were cut: a blank cell of theirs was not found, and is not merged.
+    cut: bool,
     /// The lines that say nothing but who answers.
     answering: AnsweringLines<'s>,
     /// Whether merged cells are told by nothing but the lines that rows below them lack.

@@ -234,7 +234,7 @@ impl<'s> Reading<'_, 's> {
         match &draft.action {
             Some(action) => self.state.action = Some(action.clone()),
             None => {
-                if let Some(action) = self.state.action.clone() {
+                if let Some(action) = self.state.action.clone().filter(|_| !self.cut) {
                     if draft.spilled.is_none() && draft.content.is_some() {
                         self.carried(&action);
                     }
