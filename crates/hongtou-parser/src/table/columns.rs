@@ -550,7 +550,7 @@ fn settle_tasks(columns: &mut [Option<Assigned>], headings: &[Heading], profiles
     match &all_of(columns, K::Content)[..] {
         [] => find_task(columns, headings, profiles),
         [_] => {}
-        several => settle_contents(columns, several, profiles),
+        several => settle_contents(columns, several, headings, profiles),
     }
     // A row has one action: the name that stands nearest before its task.
     let task = columns.iter().position(|column| is(column, K::Content)).unwrap_or(columns.len());
@@ -671,16 +671,27 @@ fn is_of_units(kind: ColumnKind) -> bool {
     matches!(kind, K::Lead | K::Responsible | K::Support | K::Guide)
 }
 
-/// Of several task columns the one that says the body's words again is the task, else the last before the
-/// units; without an action the first before it is that.
-fn settle_contents(columns: &mut [Option<Assigned>], contents: &[usize], profiles: &[Profile]) {
+/// Of several task columns the one that says the body's words again, or parts of them, is the task, 我市措施
+/// beside 我省措施; else the last before the units; without an action the first before it is that.
+fn settle_contents(
+    columns: &mut [Option<Assigned>],
+    contents: &[usize],
+    headings: &[Heading],
+    profiles: &[Profile],
+) {
     let has_action = columns.iter().any(|column| is(column, K::Action));
-    let restating = contents
-        .iter()
-        .copied()
-        .max_by(|&a, &b| profiles[a].is_clause.total_cmp(&profiles[b].is_clause).then(b.cmp(&a)));
-    let task = restating
-        .filter(|&at| profiles[at].is_clause > 0.0)
+    let most = |contents: &[usize], says: fn(&Profile) -> f32| {
+        let by = |&a: &usize, &b: &usize| says(&profiles[a]).total_cmp(&says(&profiles[b]));
+        let most = contents.iter().copied().max_by(|a, b| by(a, b).then(b.cmp(a)));
+        most.filter(|&at| says(&profiles[at]) > 0.0)
+    };
+    // Steps may have parts of the task as well, but not below a heading that says the task.
+    let over = |at: usize| columns[at].and_then(|column| column.heading);
+    let detail = |at: usize| over(at).is_some_and(|at| headings[at] == Heading::Detail);
+    let mut details: Vec<usize> = contents.iter().copied().filter(|&at| detail(at)).collect();
+    details.dedup_by_key(|at| over(*at));
+    let task = most(contents, |profile| profile.is_clause)
+        .or_else(|| most(&details, |profile| profile.is_part).filter(|_| details.len() > 1))
         .unwrap_or(contents[usize::from(!has_action)]);
     for &at in contents {
         let Some(column) = &mut columns[at] else { continue };
@@ -702,14 +713,14 @@ mod tests {
     use super::*;
     use crate::flow::Flow;
 
-    fn profiles(rows: &[&[&str]]) -> Vec<Profile> {
+    fn profiles(rows: &[&[&str]], hints: &BodyHints) -> Vec<Profile> {
         let width = rows.iter().map(|row| row.len()).max().unwrap_or(0);
         let mut out = vec![Profile::default(); width];
         for row in rows {
             for (at, cell) in row.iter().enumerate() {
                 let source = Source::from_text("n", Format::Text, cell);
                 let flow = Flow::new(&source, 0, &[TextRange::at(0, cell.len())]);
-                out[at].add(&Cell::across(flow).profile(&BodyHints::default()));
+                out[at].add(&Cell::across(flow).profile(hints));
             }
         }
         out
@@ -717,8 +728,13 @@ mod tests {
 
     #[track_caller]
     fn check(header: &[&str], rows: &[&[&str]], expected: &[ColumnKind]) {
+        check_below(&BodyHints::default(), header, rows, expected);
+    }
+
+    #[track_caller]
+    fn check_below(hints: &BodyHints, header: &[&str], rows: &[&[&str]], expected: &[ColumnKind]) {
         let headings: Vec<Heading> = header.iter().map(|text| heading(text)).collect();
-        let columns = assign(&headings, &profiles(rows), Prior { seen: &[], shift: 0.05 });
+        let columns = assign(&headings, &profiles(rows, hints), Prior { seen: &[], shift: 0.05 });
         let kinds: Vec<ColumnKind> =
             columns.iter().map(|c| c.map_or(K::Other, |c| c.kind)).collect();
         assert_eq!(kinds, expected, "{header:?}");
@@ -746,6 +762,23 @@ mod tests {
         check(&["创建指标", "分值", "具体要求", "牵头单位"], rows, &kinds);
         let kinds = [K::Section, K::Other, K::Content, K::Lead];
         check(&["领域", "分值", "具体要求", "牵头单位"], rows, &kinds);
+    }
+
+    #[test]
+    fn of_two_measures_those_that_say_parts_of_the_body_are_the_task() {
+        let mut hints = BodyHints::default();
+        hints.clauses.insert("健全林权收储办法,盘活林地3.5万亩".into());
+        let header = ["序号", "改革任务", "我省工作措施", "我市工作措施", "牵头单位"];
+        let (whole, own) = ("出台全省统一的林权登记办法。", "盘活林地3.5万亩。");
+        let rows: &[&[&str]] = &[
+            &["1", "深化林权改革", whole, "健全林权收储办法。", "市林业局"],
+            &["2", "深化林权改革", whole, own, "市林业局"],
+        ];
+        let kinds = [K::Number, K::Action, K::Other, K::Content, K::Lead];
+        check_below(&hints, &header, rows, &kinds);
+        // Where the body says neither, the first is.
+        let kinds = [K::Number, K::Action, K::Content, K::Other, K::Lead];
+        check(&header, rows, &kinds);
     }
 
     #[test]

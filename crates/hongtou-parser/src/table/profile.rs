@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashSet};
+use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 use std::ops::Range;
 
 use hongtou_model::ColumnKind;
@@ -36,6 +37,8 @@ pub(crate) struct Profile {
     is_section: f32,
     is_heading: f32,
     pub(super) is_clause: f32,
+    /// Parts of the body's tasks, word by word.
+    pub(super) is_part: f32,
     /// What is to be reached in several periods, one after the other.
     stages: f32,
     /// A figure and nothing before it: 18所.
@@ -130,6 +133,8 @@ pub(crate) struct BodyHints {
     pub(crate) title: String,
     /// How the sections, headings and clauses begin, once somebody asked.
     openings: OnceCell<[Openings; 3]>,
+    /// How the parts that the clauses consist of begin, and their hashes, once somebody asked.
+    parts: OnceCell<(Openings, HashSet<u64>)>,
 }
 
 /// By hash, the first characters of some words.
@@ -139,9 +144,9 @@ pub(crate) struct BodyHints {
 struct Openings([u64; 64]);
 
 impl Openings {
-    fn of(words: &BTreeSet<String>) -> Openings {
+    fn of<'w>(words: impl Iterator<Item = &'w str>) -> Openings {
         let mut openings = Openings([0; 64]);
-        for slot in words.iter().filter_map(|words| Openings::slot(words)) {
+        for slot in words.filter_map(Openings::slot) {
             openings.0[slot / 64] |= 1 << (slot % 64);
         }
         openings
@@ -167,7 +172,8 @@ impl BodyHints {
     /// Whether the words are a section, a heading and a task of the body.
     fn say(&self, words: &str) -> [bool; 3] {
         let lists = [&self.sections, &self.headings, &self.clauses];
-        let openings = self.openings.get_or_init(|| lists.map(Openings::of));
+        let of = |list: &BTreeSet<String>| Openings::of(list.iter().map(String::as_str));
+        let openings = self.openings.get_or_init(|| lists.map(of));
         let words = unmarked(words);
         let slot = Openings::slot(words);
         let may = |list: usize| slot.is_none_or(|slot| openings[list].has(slot));
@@ -178,11 +184,51 @@ impl BodyHints {
         std::array::from_fn(|list| may(list) && lists[list].contains(&key))
     }
 
+    /// Whether words are one or several parts of the body's tasks, which commas and stops part.
+    fn say_parts(&self, words: &str) -> bool {
+        let words = unmarked(words);
+        let (openings, known) = self.parts.get_or_init(|| {
+            let all = || self.clauses.iter().flat_map(|text| parts(text));
+            (Openings::of(all()), all().map(hash_of).collect())
+        });
+        if Openings::slot(words).is_some_and(|slot| !openings.has(slot)) {
+            return false;
+        }
+        let key = folded(words);
+        let mut own = parts(&key).peekable();
+        own.peek().is_some() && own.all(|part| known.contains(&hash_of(part)))
+    }
+
     /// Whether a task of the body begins with the words.
     pub(super) fn begins_task(&self, words: &str) -> bool {
         let from = (std::ops::Bound::Included(words), std::ops::Bound::Unbounded);
         self.clauses.range::<str, _>(from).next().is_some_and(|first| first.starts_with(words))
     }
+}
+
+/// The parts of folded words that are the body's by no chance, which commas and stops part.
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    /// In bytes.
+    const SHORTEST: usize = 6 * 3;
+    let bytes = text.as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let ends = move |at: usize| match bytes.get(at) {
+        None | Some(b',' | b';' | b':') => true,
+        // 3.5 is a figure.
+        Some(b'.') => !(digit(at.wrapping_sub(1)) && digit(at + 1)),
+        Some(_) => false,
+    };
+    let mut from = 0;
+    let parts = (0..=bytes.len()).filter(move |&at| ends(at)).map(move |at| {
+        let part = &text[from..at];
+        from = at + 1;
+        part
+    });
+    parts.filter(|part| part.len() >= SHORTEST)
+}
+
+fn hash_of(part: &str) -> u64 {
+    BuildHasherDefault::<DefaultHasher>::default().hash_one(part)
 }
 
 /// How well a column fits each kind, by the kind's place among them, about -2 to 3, and last what
@@ -212,7 +258,7 @@ impl Profile {
     }
 
     /// The counts but the units.
-    fn ones(&mut self) -> [&mut f32; 17] {
+    fn ones(&mut self) -> [&mut f32; 18] {
         [
             &mut self.filled,
             &mut self.ordinal,
@@ -228,6 +274,7 @@ impl Profile {
             &mut self.is_section,
             &mut self.is_heading,
             &mut self.is_clause,
+            &mut self.is_part,
             &mut self.stages,
             &mut self.figure,
             &mut self.amount,
@@ -256,6 +303,7 @@ impl Profile {
         self.is_section += other.is_section;
         self.is_heading += other.is_heading;
         self.is_clause += other.is_clause;
+        self.is_part += other.is_part;
         self.stages += other.stages;
         self.figure += other.figure;
         self.amount += other.amount;
@@ -304,7 +352,8 @@ impl Profile {
 
     /// The profile as it is where the body is not asked.
     pub(super) fn without_body(&self) -> Profile {
-        Profile { is_section: 0.0, is_heading: 0.0, is_clause: 0.0, ..self.clone() }
+        let (is_section, is_heading, is_clause, is_part) = (0.0, 0.0, 0.0, 0.0);
+        Profile { is_section, is_heading, is_clause, is_part, ..self.clone() }
     }
 
     fn look(&mut self, text: &str, hints: &BodyHints, units: impl FnOnce() -> f32) {
@@ -354,6 +403,7 @@ impl Profile {
         (self.long, self.short) = (one(long), one(!long));
         self.stages = one(names_stages(text));
         self.phrase = one(long || count > 14 || text.contains('，'));
+        self.is_part = one(self.phrase > 0.0 && (self.is_clause > 0.0 || hints.say_parts(text)));
     }
 
     /// How well the column fits each kind, and none.
@@ -629,6 +679,23 @@ mod tests {
             ("", [false; 3]),
         ] {
             assert_eq!(hints.say(words), said, "{words}");
+        }
+    }
+
+    #[test]
+    fn parts_of_tasks_are_known_word_by_word() {
+        let mut hints = BodyHints::default();
+        hints.clauses.insert(key("健全收储办法，盘活林地3.5万亩；培训护林员200人。"));
+        for (words, said) in [
+            ("盘活林地3.5万亩。", true),
+            ("培训护林员200人。", true),
+            ("（2）培训护林员 200 人，健全收储办法。", true),
+            ("培训护林员300人。", false),
+            ("盘活林地3.6万亩。", false),
+            ("培训护林员200人，另发补贴十万元。", false),
+            ("", false),
+        ] {
+            assert_eq!(hints.say_parts(words), said, "{words}");
         }
     }
 
