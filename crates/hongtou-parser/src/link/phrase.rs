@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use hongtou_source::chars;
 
-use super::{ClauseKey, Index, Left, Link, RowKey, numbers, same_section, shared};
+use super::{ClauseKey, Index, Left, Link, RowKey, same_section};
 
 /// Least characters of a phrase that tells the clause, where the units say so too.
 const PHRASE: usize = 6;
@@ -16,7 +16,7 @@ const PHRASE: usize = 6;
 const PHRASE_ALONE: usize = 9;
 /// The same where something else tells the clause: a figure of what is counted stands in the phrase; the
 /// clause is the only one of the row's lead, and has the row's figure or what its action names; or a row
-/// of the same merged cell carries it out.
+/// of the same merged cell carries it out. Of an only clause a figure alone is enough that is no round one.
 const NOUN: usize = 4;
 /// Three characters that are in more clauses than this open no phrase: they are everybody's.
 const COMMON: usize = 48;
@@ -37,12 +37,19 @@ pub(super) fn link(clauses: &[ClauseKey], rows: &[RowKey], links: &mut [Link], l
     finder.by_group(links);
 }
 
-/// The clauses that a unit leads.
-fn leads(clauses: &[ClauseKey]) -> HashMap<&str, Vec<usize>> {
-    let mut leads: HashMap<&str, Vec<usize>> = HashMap::new();
+/// A unit that leads, and in which section, if in one: of an ordinal, or of none.
+type Led<'k> = (&'k str, Option<Option<u32>>);
+
+/// The one clause that a unit leads, in all sections or in one; none where it leads several.
+fn leads(clauses: &[ClauseKey]) -> HashMap<Led<'_>, Option<usize>> {
+    let mut leads = HashMap::new();
     for (at, clause) in clauses.iter().enumerate() {
-        if let Some(lead) = clause.units.first() {
-            leads.entry(lead).or_default().push(at);
+        let Some(lead) = clause.units.first() else { continue };
+        for section in [None, Some(clause.ordinal)] {
+            let one = leads.entry((lead.as_str(), section)).or_insert(Some(at));
+            if *one != Some(at) {
+                *one = None;
+            }
         }
     }
     leads
@@ -52,7 +59,7 @@ struct Finder<'k> {
     clauses: &'k [ClauseKey],
     rows: &'k [RowKey],
     left: &'k Left,
-    leads: HashMap<&'k str, Vec<usize>>,
+    leads: HashMap<Led<'k>, Option<usize>>,
 }
 
 impl Finder<'_> {
@@ -64,12 +71,18 @@ impl Finder<'_> {
             // Words that rows of several actions share tell no task.
             let words = (!self.left.told_apart[at]).then(|| row.all_words())?;
             let runs = self.runs(Left::words_of(nth), &words, row);
-            let figure = |clause: &ClauseKey| shared(&numbers(&words), &numbers(&clause.text)) > 0;
-            self.own_phrase(row, &runs).or_else(|| self.of_lead(row, &runs, figure))
+            let only = || {
+                let noun = |only: &usize| has_noun(&runs, *only);
+                let fits =
+                    |only: &usize| shares_figure(&words, &self.clauses[*only].text, noun(only));
+                self.only_led(row).filter(fits)
+            };
+            self.own_phrase(row, &runs).or_else(only)
         };
         let in_action = || {
             let runs = self.runs(Left::action_of(nth), &row.action, row);
-            self.own_phrase(row, &runs).or_else(|| self.of_lead(row, &runs, |_| true))
+            let only = || self.only_led(row).filter(|&only| has_noun(&runs, only));
+            self.own_phrase(row, &runs).or_else(only)
         };
         in_words().or_else(in_action)
     }
@@ -96,18 +109,10 @@ impl Finder<'_> {
         (as_long.nth(1).is_none()).then_some(longest.clause)
     }
 
-    /// The only clause that the row's lead leads, where it has a noun of the row, and what else is asked.
-    fn of_lead(
-        &self,
-        row: &RowKey,
-        runs: &[Run],
-        fits: impl Fn(&ClauseKey) -> bool,
-    ) -> Option<usize> {
-        let led = self.leads.get(row.units.first()?.as_str())?;
-        let mut led = led.iter().copied().filter(|&at| same_section(&self.clauses[at], row));
-        let only = led.next().filter(|_| led.next().is_none())?;
-        let noun = runs.iter().any(|run| run.clause == only && run.own && run.chars >= NOUN);
-        (noun && fits(&self.clauses[only])).then_some(only)
+    /// The only clause that the row's lead leads, in the row's section where it stands in one.
+    fn only_led(&self, row: &RowKey) -> Option<usize> {
+        let lead = row.units.first()?.as_str();
+        *self.leads.get(&(lead, row.ordinal.map(Some)))?
     }
 
     /// Rows under one action, as a merged cell has it, of which those linked carry out one clause,
@@ -127,7 +132,7 @@ impl Finder<'_> {
             let one = known.next().filter(|first| known.all(|other| other == *first));
             let Some(clause) = one.filter(|_| !group[0].action.is_empty()) else { continue };
             let runs = self.runs(Left::action_of(nth), &group[0].action, &group[0]);
-            if !runs.iter().any(|run| run.clause == clause && run.own && run.chars >= NOUN) {
+            if !has_noun(&runs, clause) {
                 continue;
             }
             for link in links[range].iter_mut().filter(|link| link.clause.is_none()) {
@@ -141,6 +146,43 @@ impl Finder<'_> {
 fn lead_agrees(clause: &ClauseKey, row: &RowKey) -> bool {
     let among = |one: &[String], all: &[String]| one.first().is_some_and(|unit| all.contains(unit));
     among(&clause.units, &row.units) || among(&row.units, &clause.units)
+}
+
+/// Whether a text has a noun of a clause that no other clause has.
+fn has_noun(runs: &[Run], clause: usize) -> bool {
+    runs.iter().any(|run| run.clause == clause && run.own && run.chars >= NOUN)
+}
+
+/// Whether two texts have a figure in common; one that many tasks may have only where a noun is theirs too.
+fn shares_figure(words: &str, other: &str, noun: bool) -> bool {
+    let own = counted(words);
+    let shared = |&(rare, figure): &(bool, &str)| {
+        (noun || rare) && own.iter().any(|&(_, own)| own == figure)
+    };
+    counted(other).iter().any(shared)
+}
+
+/// The figures of folded words that count something, each with the character behind it, 120项, and whether
+/// no other task has it by chance: of three digits, and not round.
+fn counted(text: &str) -> Vec<(bool, &str)> {
+    let digit = |c: char| c.is_ascii_digit();
+    let mut out = Vec::new();
+    let mut rest = text;
+    while let Some(start) = rest.find(digit) {
+        let figure = &rest[start..];
+        let behind = figure.trim_start_matches(|c| digit(c) || c == '.');
+        let end = figure.len() - behind.len();
+        rest = behind;
+        let Some(of) = behind.chars().next().filter(|&of| is_measure(of)) else { continue };
+        let rare = end > 2 && figure[..end].trim_end_matches('0').len() > 1;
+        out.push((rare, &figure[..end + of.len_utf8()]));
+    }
+    out
+}
+
+/// Whether a character behind a figure says what it counts: no date.
+fn is_measure(c: char) -> bool {
+    chars::is_han(c) && !matches!(c, '年' | '月' | '日')
 }
 
 /// A stretch of a text that a clause has as well.
@@ -207,10 +249,7 @@ impl Run {
 
 /// Whether words have a figure that says how many: 18处, and no year.
 fn counts(words: &[char]) -> bool {
-    let is_digit = |c: &char| c.is_ascii_digit();
-    words.windows(2).any(|two| {
-        is_digit(&two[0]) && chars::is_han(two[1]) && !matches!(two[1], '年' | '月' | '日')
-    })
+    words.windows(2).any(|two| two[0].is_ascii_digit() && is_measure(two[1]))
 }
 
 /// Whether a character says what is done: those of figures, measures and dates are in all tasks.
@@ -300,12 +339,17 @@ mod tests {
         let clauses = [
             clause("组织企业参加国内外工艺品展销活动不少于8场,意向订单2亿元.", &["县商务局"], 0),
             clause("制定手工艺人评定办法,认定不超过40人.", &["县人社局"], 1),
+            clause("把146项常用业务延伸到乡镇便民中心.", &["县行政审批局"], 2),
         ];
         let rows = [
             row("", "参加省文创会等展销活动8场以上.", &["县商务局"]),
             row("", "参加省文创会等展销活动,做好布展.", &["县商务局"]),
+            // A figure that nothing else has needs no noun, 40 is anybody's, and 140 is not 40.
+            row("", "下放权限146项,配置账号.", &["县行政审批局"]),
+            row("", "抽调干部40人,驻点服务.", &["县人社局"]),
+            row("", "核发证照8146项,归档备查.", &["县行政审批局"]),
         ];
-        check(&clauses, &rows, &[Some(0), None]);
+        check(&clauses, &rows, &[Some(0), None, Some(2), None, None]);
     }
 
     #[test]
