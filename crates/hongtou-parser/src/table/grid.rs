@@ -917,15 +917,17 @@ fn is_second_header(first: &[Cell<'_>], second: &[Cell<'_>]) -> bool {
 /// Whether two rows are one header, whatever the titles over several columns say: below each of those the
 /// lower row has its headings, and nothing below 序号 and the other columns of one heading.
 fn heads_with(upper: &[Cell<'_>], lower: &[Cell<'_>]) -> bool {
-    let serial =
-        |cell: &Cell<'_>| cell.words().is_some_and(|text| heading(text) == Heading::Serial);
-    if upper.len() < 4 || lower.len() > upper.len() || !upper.first().is_some_and(serial) {
+    let word = |row: &[Cell<'_>], at: usize| row.get(at).is_some_and(|cell| cell.words().is_some());
+    // Most rows have a number below a number.
+    if word(lower, 0) || !word(upper, 0) || upper.len() < 4 || lower.len() > upper.len() {
         return false;
     }
-    let word = |row: &[Cell<'_>], at: usize| row.get(at).is_some_and(|cell| cell.words().is_some());
     let title = |at: usize| word(upper, at) && at + 1 < upper.len() && !word(upper, at + 1);
     let fills = |at: usize| word(lower, at) == (title(at) || !word(upper, at));
-    if !(0..upper.len()).any(title) || !(0..upper.len()).all(fills) {
+    if !(0..upper.len()).any(title)
+        || !(0..upper.len()).all(fills)
+        || heading(upper[0].flow.text()) != Heading::Serial
+    {
         return false;
     }
     let heads = |at: usize| if word(lower, at) { lower[at].words() } else { upper[at].words() };
