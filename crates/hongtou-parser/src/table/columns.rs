@@ -175,6 +175,8 @@ pub(crate) fn assign(
     for i in 0..=h {
         let heading = headings.get(i).copied();
         let readings = heading.map_or(&[][..], readings);
+        let unlisted = heading == Some(Heading::Unknown);
+        let clause_beside_words = heading == Some(Heading::Clause) && worded;
         let (here, below) = best[i * width..].split_at_mut(width);
         let mut told = Fits::default();
         let known_as = known_as(headings, i);
@@ -191,35 +193,45 @@ pub(crate) fn assign(
                 relax(&mut here[j + 1], before + price, Step::Skip);
             }
             let moved = prior.shift * (i as f32 - j as f32).abs();
-            for (reading, &(kinds, price)) in readings.iter().enumerate() {
-                let Some(fits) = fits.get(j..j + kinds.len()) else { continue };
-                if heading == Some(Heading::Clause) && kinds == [K::Content] && worded {
-                    continue;
+            let gainsaid = |at: usize, kind: ColumnKind| {
+                // Of other kinds a heading and its cells never differ so.
+                if !matches!(kind, K::Number | K::SectionOrdinal | K::Deadline) {
+                    return false;
                 }
-                let fit = |score: f32, at: usize, kind: ColumnKind| {
-                    let gainsaid = heading.is_some_and(|heading| {
-                        let unlisted = heading == Heading::Unknown;
-                        // No heading says when or numbers the rows: one that no list knows may.
-                        let open = unlisted && (kind == K::Deadline && !timed);
-                        let from_one = unlisted && j + at > 0;
-                        // K1, R2 are codes below words that call them no numbers, and beside 序号; where
-                        // headings are fewer than columns, one may stand over such a number and its task.
-                        let profile = &profiles[j + at];
-                        let coded = (unlisted || h >= w && heading != Heading::Serial)
-                            && matches!(kind, K::Number | K::SectionOrdinal)
-                            && (profile.is_of_codes() || numbered && profile.has_letters());
-                        coded || !open && is_gainsaid(heading, kind, profile, from_one)
-                    });
-                    let price = if gainsaid { GAINSAID } else { 0.0 };
-                    score + fits[at][kind as usize] + told[kind as usize] + price
-                };
+                heading.is_some_and(|heading| {
+                    // No heading says when or numbers the rows: one that no list knows may.
+                    let open = unlisted && (kind == K::Deadline && !timed);
+                    let from_one = unlisted && at > 0;
+                    // K1, R2 are codes below words that call them no numbers, and beside 序号; where
+                    // headings are fewer than columns, one may stand over such a number and its task.
+                    let profile = &profiles[at];
+                    let coded = (unlisted || h >= w && heading != Heading::Serial)
+                        && matches!(kind, K::Number | K::SectionOrdinal)
+                        && (profile.is_of_codes() || numbered && profile.has_letters());
+                    coded || !open && is_gainsaid(heading, kind, profile, from_one)
+                })
+            };
+            let fit = |score: f32, at: usize, fits: &Fits, kind: ColumnKind| {
+                let score = score + fits[kind as usize] + told[kind as usize];
+                if gainsaid(at, kind) { score + GAINSAID } else { score }
+            };
+            for (reading, &(kinds, price)) in readings.iter().enumerate() {
+                let score = before + price;
                 // Nearly all readings are of one column, or of none.
-                let score = match kinds {
-                    [] => before + price,
-                    &[kind] => fit(before + price, 0, kind) - moved,
+                let score = match *kinds {
+                    [] => score,
+                    [kind] => {
+                        let Some(fits) = fits.get(j) else { continue };
+                        if clause_beside_words && kind == K::Content {
+                            continue;
+                        }
+                        fit(score, j, fits, kind) - moved
+                    }
                     _ => {
-                        let columns = kinds.iter().enumerate();
-                        columns.fold(before + price, |sum, (at, &kind)| fit(sum, at, kind)) - moved
+                        let Some(fits) = fits.get(j..j + kinds.len()) else { continue };
+                        let columns = (j..).zip(fits).zip(kinds);
+                        columns.fold(score, |sum, ((at, fits), &kind)| fit(sum, at, fits, kind))
+                            - moved
                     }
                 };
                 relax(&mut below[j + kinds.len()], score, Step::Read(reading));
