@@ -33,6 +33,11 @@ pub(super) fn is_head(words: &[char]) -> bool {
     )
 }
 
+/// Whether words end in a character that one of these ends in, which few names do.
+fn ends_as_head(words: &[char]) -> bool {
+    matches!(words.last(), Some('府' | '会' | '委' | '处'))
+}
+
 /// Whether 、 joins bodies of the same places, of which only the first says which: 各县（市、区）财政局、
 /// 教育局, 各乡镇党委、政府（办事处）, 市各委、办、局, 县直各部门、单位.
 pub(crate) fn shares_place(before: &[char], next: &[char]) -> bool {
@@ -148,6 +153,9 @@ fn shared_body(g: &Glyphs, units: &mut [Found]) {
 fn shared_place(g: &Glyphs, units: &mut [Found]) {
     for k in 1..units.len() {
         let words = &g.chars[units[k].range.clone()];
+        if !ends_as_head(words) {
+            continue;
+        }
         let previous = &units[k - 1];
         if let Some(place) = place_of_committee(g, previous).filter(|_| units[k].adjacent)
             && words.first() == Some(&g.chars[place.end])
@@ -212,6 +220,9 @@ fn shared_each(g: &Glyphs, units: &mut [Found]) {
             continue;
         }
         let words = &g.chars[units[k].range.clone()];
+        if !may_be_of_level(words) {
+            continue;
+        }
         let bare = names::without_brackets(words);
         let previous = &units[k - 1];
         // 各盟行政公署、市人民政府: the governments of places of another kind.
@@ -237,6 +248,16 @@ fn shared_each(g: &Glyphs, units: &mut [Found]) {
         units[k].before = lead;
         units[k].score = units[k].score.max(80);
     }
+}
+
+/// Whether words end as levels and offices of places do, or hold a bracket, behind which another end may stand.
+fn may_be_of_level(words: &[char]) -> bool {
+    let ends = |&c: &char| {
+        matches!(c, '镇' | '乡' | '县' | '区' | '市' | '村' | '街')
+            || matches!(c, '道' | '办' | '会' | '处' | '府')
+    };
+    words.last().is_some_and(ends)
+        || words.iter().any(|c| matches!(c, '(' | '[' | '<' | '{' | '〈'))
 }
 
 /// Whether words are the office of places of a level, beside that of places no lower: 各街道办事处、镇人民政府,
@@ -320,6 +341,9 @@ fn shared_end(g: &Glyphs, units: &mut [Found]) {
         let next = &g.chars[units[k].range.clone()];
         let end = if !units[k].after.is_empty() {
             Some(units[k].after.clone())
+        } else if !matches!(next.last(), Some('府' | '会')) {
+            // Most names end in another character than these bodies do.
+            None
         } else {
             ["人民政府", "政府", "管委会", "管理委员会"]
                 .iter()
@@ -389,6 +413,9 @@ fn shared_organ(g: &Glyphs, units: &mut [Found]) {
             continue;
         }
         let words = &g.chars[unit.range.clone()];
+        if !matches!(words.first(), Some('人' | '政')) {
+            continue;
+        }
         let own = ORGANS.iter().find(|organ| starts_with(words, organ));
         if !own.is_some_and(|organ| office(&words[organ.chars().count()..])) {
             continue;
@@ -421,6 +448,9 @@ fn organ(name: &[char]) -> Option<(char, usize)> {
         |at: &usize| matches!(name[*at], '省' | '市' | '县' | '区' | '州' | '旗' | '镇' | '乡');
     (0..name.len().min(7)).filter(level).find_map(|at| {
         let rest = &name[at + 1..];
+        if !matches!(rest.first(), Some('委' | '人' | '政')) {
+            return None;
+        }
         let organ = ORGANS.iter().find(|organ| starts_with(rest, organ))?;
         let len = at + 1 + organ.chars().count();
         // 县委员会
@@ -642,6 +672,10 @@ const OFFICES: [&str; 13] = [
 fn shared_kind(g: &Glyphs, units: &mut [Found]) {
     for k in (1..units.len()).rev() {
         let next = &g.chars[units[k].range.clone()];
+        if !matches!(next.last(), Some('校' | '园' | '院' | '室' | '门' | '位' | '构' | '间'))
+        {
+            continue;
+        }
         let called = OFFICES.iter().find(|class| ends_with(next, class));
         let head = match called.map(|class| next.len() - class.chars().count()) {
             Some(at) if at > 0 => units[k].range.start + at..units[k].range.end,
@@ -681,6 +715,11 @@ fn shared_kind_of_place(g: &Glyphs, units: &mut [Found], told: bool) {
     let bare = |unit: &Found| may_be_bare_place(&g.chars[unit.range.clone()]);
     for last in (1..units.len()).rev() {
         let name = &g.chars[units[last].range.clone()];
+        // No place ends in another character, and no body of one.
+        let of_place = matches!(name.last(), Some('区' | '县' | '市' | '旗' | '镇' | '乡' | '道'));
+        if !of_place && !ends_as_head(name) {
+            continue;
+        }
         let Some(places) = Places::of(name) else {
             // What is carried out may be things: 道路、桥梁、南城区实施.
             let behind = &g.chars[units[last].range.end..];
@@ -771,7 +810,9 @@ const OPERATORS: [&str; 5] = ["电信", "移动", "联通", "铁塔", "广电"];
 fn shared_tail(g: &Glyphs, units: &mut [Found]) {
     // 市电信, 中国电信: whose it is may stand before it.
     let operator = |name: &[char]| {
+        let opens = |at: &usize| matches!(name[*at], '电' | '移' | '联' | '铁' | '广');
         let from = (0..name.len().min(3))
+            .filter(opens)
             .find(|&at| OPERATORS.iter().any(|operator| starts_with(&name[at..], operator)))?;
         Some(from + 2)
     };
