@@ -21,8 +21,9 @@ fn is_site_line(text: &str) -> bool {
     let count = text.chars().count();
     // 【字体： may have lost its end.
     let words = text.trim_start_matches(['【', '[']);
-    words::SITE_STARTS.iter().any(|start| begins(words, start))
-        || count <= 40 && words::SITE_PARTS.iter().any(|part| text.contains(part))
+    words::SITE_STARTS.may_open(words)
+        && words::SITE_STARTS.list().iter().any(|start| begins(words, start))
+        || count <= 40 && words::SITE_PARTS.is_in(text)
         || count <= 10 && words::SITE_WHOLE.contains(&&*button(text))
         || count <= 80
             && (is_information(text) || is_breadcrumb(text) || is_buttons(text) || is_byline(text))
@@ -207,7 +208,7 @@ fn is_buttons(text: &str) -> bool {
         text.split(bars).map(button).filter(|words| !words.is_empty()).collect();
     let known = |words: &&String| {
         words::SITE_WHOLE.contains(&words.as_str())
-            || words::SITE_PARTS.contains(&words.as_str())
+            || words::SITE_PARTS.holds(words)
             || words.ends_with("字体")
             || words.starts_with("字体")
     };
@@ -223,10 +224,8 @@ fn is_information(text: &str) -> bool {
     };
     // 韶光网发布日期：…: a label may be glued to the value before it.
     let is_label = |word: &str| {
-        words::METADATA.iter().any(|label| match word.strip_suffix(label) {
-            Some(before) => before.is_empty() || label.chars().count() > 3,
-            None => false,
-        })
+        let label = words::METADATA.suffix(word);
+        label.is_some_and(|label| label.len() == word.len() || label.chars().count() > 3)
     };
     let mut parts = text.split(['：', ':']);
     parts.next_back();

@@ -42,6 +42,11 @@ impl Words {
         self.list
     }
 
+    /// Whether some word may begin as `text` does, by the first character.
+    pub(crate) fn may_open(&self, text: &str) -> bool {
+        self.heads.has(first(text.as_bytes()))
+    }
+
     /// The longest word that `text` begins with.
     pub(crate) fn prefix(&self, text: &str) -> Option<&'static str> {
         let bytes = text.as_bytes();
@@ -77,6 +82,24 @@ impl Words {
     /// Whether `text` is one of the words.
     pub(crate) fn holds(&self, text: &str) -> bool {
         self.heads.has(first(text.as_bytes())) && self.list.binary_search(&text).is_ok()
+    }
+
+    /// Whether one of the words stands somewhere in `text`: one way through it, however many they are.
+    pub(crate) fn is_in(&self, text: &str) -> bool {
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while let Some(&lead) = bytes.get(at) {
+            if self.heads.has(first(&bytes[at..])) && self.prefix(&text[at..]).is_some() {
+                return true;
+            }
+            at += match lead {
+                0xe0..0xf0 => 3,
+                ..0x80 => 1,
+                0xf0.. => 4,
+                _ => 2,
+            };
+        }
+        false
     }
 
     /// The end of the last word in `text` for which `kept` holds of what follows it.
@@ -147,6 +170,8 @@ mod tests {
         assert_eq!(WORDS.suffix("降低"), Some("低"));
         assert_eq!(WORDS.suffix("x"), None);
         assert!(WORDS.holds("高于") && !WORDS.holds("高"));
+        assert!(["率不低于5%", "×", "\0é\u{20000}a"].iter().all(|text| WORDS.is_in(text)));
+        assert!(["", "高", "\0高é\u{20000}于", "5%"].iter().all(|text| !WORDS.is_in(text)));
         assert_eq!(WORDS.last_end("不低于a高于a", |_| true), Some(17));
         assert_eq!(WORDS.last_end("低于b", |rest| rest != "b"), None);
     }

@@ -72,8 +72,7 @@ fn addressee(lines: &[Line<'_>], at: usize, limit: usize) -> Option<Range<usize>
     }
     if text.ends_with(COLONS) {
         return (!is_label(text)
-            || text.chars().count() > 4
-                && !words::METADATA.iter().any(|label| text.starts_with(label)))
+            || text.chars().count() > 4 && words::METADATA.prefix(text).is_none())
         .then_some(at..at + 1);
     }
     if lines.get(at + 1).is_some_and(|next| at + 1 < limit && greets(&lines[at], next)) {

@@ -130,6 +130,15 @@ pub(crate) fn names_alone(flow: &Flow<'_>) -> bool {
     read_cell(flow, &[]).is_some_and(|(glyphs, reading)| reading.only_offices(&glyphs))
 }
 
+/// Both in one reading: whether words are [`names_alone`], and the list that [`likely_list`] makes of them.
+pub(crate) fn names_alone_and_list(flow: &Flow<'_>) -> (bool, Option<UnitList>) {
+    let Some((glyphs, reading)) = read_cell(flow, &[]) else { return (false, None) };
+    let alone = reading.only_offices(&glyphs);
+    let listed = may_list(chars::trim(flow.text()));
+    let named = reading.units.iter().any(|unit| unit.score > 0);
+    (alone, (listed && named).then(|| told(flow, &glyphs, reading, Role::Responsible)))
+}
+
 /// How much some words read like a list of units, 0 to 1.
 pub(crate) fn unit_score(flow: &Flow<'_>) -> f32 {
     likely_list(flow).map_or(0.0, |list| list.score)

@@ -22,7 +22,9 @@ use hongtou_model::{Convention, Responsibility, Role, UnitMention};
 use hongtou_source::{TextRange, chars};
 
 pub(crate) use convention::{Conventions, find_conventions, may_declare};
-pub(crate) use list::{UnitList, label_role, likely_list, names_alone, unit_list, unit_score};
+pub(crate) use list::{
+    UnitList, label_role, likely_list, names_alone, names_alone_and_list, unit_list, unit_score,
+};
 pub(crate) use names::{
     department, field_start, is_field, joins_levels, one_collective, own_level,
     score as name_score, without_brackets,
@@ -32,6 +34,7 @@ use crate::flow::{self, Flow};
 use crate::sentence;
 use crate::token::{self, Token, TokenKind};
 use crate::units;
+use crate::wordlist::Words;
 use glyphs::Glyphs;
 use labelled::labelled;
 use lexicon::WORDS;
@@ -459,10 +462,10 @@ pub(crate) fn opens_with_class(words: &str) -> bool {
 
 /// Whether a sentence has a word by which it may say who answers.
 pub(crate) fn may_tell(words: &str) -> bool {
-    const TELLING: [&str; 6] = ["负责", "牵头", "承办", "主办", "承担", "会同"];
+    static TELLING: Words = Words::new(&["主办", "会同", "承办", "承担", "牵头", "负责"]);
     // 由县商务局、县工商联共同组织实施; elsewhere 实施 says what the task is, and 主导 what matters most.
     let by = || words.contains('由') && ["实施", "主导"].iter().any(|word| words.contains(word));
-    TELLING.iter().any(|word| words.contains(word)) || by() || reading::holds_label_with_verb(words)
+    TELLING.is_in(words) || by() || reading::holds_label_with_verb(words)
 }
 
 /// Whether words open with a label and the verb that stands for its colon: 责任单位为….

@@ -13,7 +13,7 @@ use super::headings::{
 };
 use super::matrix;
 use super::pages::used_width;
-use super::profile::{BodyHints, Packed, Profile, is_number, names_offices};
+use super::profile::{BodyHints, Packed, Profile, is_number, may_be_offices};
 use super::torn;
 use super::{GridRef, are_headings, says_it_goes_on};
 use crate::flow::{Flow, trim};
@@ -22,6 +22,7 @@ use crate::quantity::opens_with_action;
 use crate::record::Record;
 use crate::responsibility::{self, UnitList};
 use crate::sentence;
+use crate::wordlist::Words;
 
 /// One place of the rectangle.
 #[derive(Clone, Debug, Default)]
@@ -53,7 +54,10 @@ impl<'s> Cell<'s> {
     /// What the words look like; `hints` are the same for all cells of a notice.
     pub(crate) fn profile(&self, hints: &BodyHints) -> Profile {
         // Offices are no bodies by their names; several and nothing else answer all the same.
-        let units = || if names_offices(&self.flow) { 1.0 } else { self.unit_score() };
+        let units = |several: bool| {
+            let may = several && may_be_offices(self.flow.text());
+            if may && self.names_offices() { 1.0 } else { self.unit_score() }
+        };
         let read = || Profile::of(self.flow.text(), hints, units);
         self.profile.get_or_init(|| read().packed()).unpacked()
     }
@@ -68,6 +72,13 @@ impl<'s> Cell<'s> {
         {
             self.units.get_or_init(|| Some(Rc::new(list)));
         }
+    }
+
+    /// Whether the words are nothing but names of units or of offices; they are read for their list as well.
+    fn names_offices(&self) -> bool {
+        let (alone, list) = responsibility::names_alone_and_list(&self.flow);
+        self.units.get_or_init(|| list.map(Rc::new));
+        alone
     }
 
     /// How much the words read like a list of units, 0 to 1.
@@ -95,11 +106,11 @@ impl<'s> Cell<'s> {
 
     /// Whether the words tell how far the work is, by an adverb that no name holds: 已开工, 正在招标, 尚未启动.
     pub(super) fn tells_state(&self) -> bool {
-        const ADVERBS: [&str; 7] = ["已", "正在", "尚未", "暂未", "还未", "目前", "预计"];
+        static ADVERBS: Words = Words::new(&["尚未", "已", "暂未", "正在", "目前", "还未", "预计"]);
         let text = chars::trim(self.flow.text());
         // 民生专班（已组建）
         let (words, _) = text.split_once(['（', '(']).unwrap_or((text, ""));
-        let told = words.starts_with("完成") || ADVERBS.iter().any(|word| words.contains(word));
+        let told = words.starts_with("完成") || ADVERBS.is_in(words);
         // 县水利局已…, 目前由县水利局代管
         let named = || {
             let list = responsibility::unit_list(&self.flow, &[], Role::Responsible);

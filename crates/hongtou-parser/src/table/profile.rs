@@ -239,8 +239,9 @@ pub(super) type Fits = [f32; UNNAMED + 1];
 pub(super) const UNNAMED: usize = K::Other as usize + 1;
 
 impl Profile {
-    /// What one cell looks like; `units` says how much of it reads as units, where that is asked.
-    pub(crate) fn of(text: &str, hints: &BodyHints, units: impl FnOnce() -> f32) -> Profile {
+    /// What one cell looks like; `units` says how much of it reads as units, where that is asked. It is told
+    /// whether 、 is among the words.
+    pub(crate) fn of(text: &str, hints: &BodyHints, units: impl FnOnce(bool) -> f32) -> Profile {
         let mut profile = Profile::default();
         profile.look(text, hints, units);
         profile
@@ -356,7 +357,7 @@ impl Profile {
         Profile { is_section, is_heading, is_clause, is_part, ..self.clone() }
     }
 
-    fn look(&mut self, text: &str, hints: &BodyHints, units: impl FnOnce() -> f32) {
+    fn look(&mut self, text: &str, hints: &BodyHints, units: impl FnOnce(bool) -> f32) {
         let text = chars::trim(text);
         if text.is_empty() || is_none_mark(text) {
             return;
@@ -381,18 +382,23 @@ impl Profile {
         let marked =
             || marker(text).is_some_and(|m| m.end == text.len() || text[m.end..].trim().is_empty());
         self.clause = one(count <= 12 && marked() || count <= 10 && text.starts_with('第'));
-        self.units = units();
-        self.date = one(count <= 24 && date::says_when(text));
-        // A time that ran into the units before it makes no column of dates of them.
-        if self.date > 0.0 && time_behind(text).is_some_and(|(units, _)| names_one(&text[units])) {
-            (self.date, self.units) = (0.0, 1.0);
-        }
-        self.only_date = one(self.date > 0.0 && is_only_time(text));
-        let (mut digits, mut sentence) = (0, false);
+        let (mut digits, mut sentence, mut comma, mut several) = (0, false, false, false);
         for (_, c) in chars::besides_han(text) {
             digits += usize::from(chars::digit(c).is_some());
             sentence |= matches!(c, '。' | '；');
+            comma |= c == '，';
+            several |= c == '、';
         }
+        self.units = units(several);
+        self.date = one(count <= 24 && date::says_when(text));
+        // A time that ran into the units before it makes no column of dates of them.
+        if self.date > 0.0
+            && digits > 0
+            && time_behind(text).is_some_and(|(units, _)| names_one(&text[units]))
+        {
+            (self.date, self.units) = (0.0, 1.0);
+        }
+        self.only_date = one(self.date > 0.0 && is_only_time(text));
         self.phone = one(digits >= 7);
         // 李某某, 李某某（副市长）
         let bare = text.chars().take_while(|c| !matches!(c, '（' | '(' | ' ' | '\u{3000}'));
@@ -402,7 +408,7 @@ impl Profile {
         let long = count > 30 || sentence;
         (self.long, self.short) = (one(long), one(!long));
         self.stages = one(names_stages(text));
-        self.phrase = one(long || count > 14 || text.contains('，'));
+        self.phrase = one(long || count > 14 || comma);
         self.is_part = one(self.phrase > 0.0 && (self.is_clause > 0.0 || hints.say_parts(text)));
     }
 
@@ -479,18 +485,19 @@ pub(super) fn names_one(words: &str) -> bool {
     ])
 }
 
-/// Whether words are several names of offices of one body and nothing else: 教务处、纪检监察室.
-pub(super) fn names_offices(words: &Flow<'_>) -> bool {
+/// Whether words may be several names of offices of one body and nothing else, by their ends: 教务处、纪检监察室.
+pub(super) fn may_be_offices(text: &str) -> bool {
     const LONGEST: usize = 60;
-    let text = words.text();
     let named = |name: &str| {
         let name = chars::trim(name);
         name.chars().nth(2).is_some() && (names_one(name) || name.ends_with('室'))
     };
-    text.contains('、')
-        && text.chars().nth(LONGEST).is_none()
-        && text.split('、').all(named)
-        && responsibility::names_alone(words)
+    text.contains('、') && text.chars().nth(LONGEST).is_none() && text.split('、').all(named)
+}
+
+/// Whether words are several names of offices of one body and nothing else.
+pub(super) fn names_offices(words: &Flow<'_>) -> bool {
+    may_be_offices(words.text()) && responsibility::names_alone(words)
 }
 
 /// Words as sections, headings and tasks are compared: folded, without ordinal and closing stop.
