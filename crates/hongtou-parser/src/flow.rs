@@ -31,6 +31,13 @@ impl Clone for Flow<'_> {
 impl<'s> Flow<'s> {
     /// The text of `pieces`, joined.
     pub(crate) fn new(source: &'s Source, index: u16, pieces: &[TextRange]) -> Flow<'s> {
+        // Nearly all paragraphs and cells are printed in one piece.
+        if let &[piece] = pieces
+            && !piece.is_empty()
+        {
+            let text = Cow::Borrowed(source.slice(piece));
+            return Flow { text, pieces: SmallVec::from_buf([(0, piece)]), source: index };
+        }
         let mut flow = Flow { source: index, ..Flow::default() };
         for &piece in pieces {
             flow.push(source, piece);
@@ -209,7 +216,12 @@ impl<'s> Flow<'s> {
 /// The blanks between two Chinese characters of a text that part no two words: beside a numeral one may
 /// part two figures (百分之五 十个镇), and 2025年 初步建成 is no 2025年初.
 fn blanks_in_words(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let counts = |c: char| "〇零一二两三四五六七八九十百千".contains(c);
+    let counts = |c: char| {
+        matches!(
+            c,
+            '〇' | '零' | '一' | '二' | '两' | '三' | '四' | '五' | '六' | '七' | '八' | '九'
+        ) || matches!(c, '十' | '百' | '千')
+    };
     let of_word = move |c: char| chars::is_han(c) && !counts(c);
     let opens_another = |before: char, behind: &str| {
         let mut behind = behind.chars();
@@ -219,7 +231,7 @@ fn blanks_in_words(text: &str) -> impl Iterator<Item = Range<usize>> {
     };
     let mut at = 0;
     std::iter::from_fn(move || {
-        while let Some(found) = text[at..].find(' ') {
+        while let Some(found) = chars::find(&text[at..], ' ') {
             let from = at + found;
             let behind = text[from..].trim_start_matches(' ');
             at = text.len() - behind.len();
@@ -240,9 +252,9 @@ fn blanks_in_numbers(text: &str) -> Vec<usize> {
     let bytes = text.as_bytes();
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
     let mut out = Vec::new();
-    // Most texts have no blank at all; without a branch, a look at all bytes is quicker than a search.
-    let blank = bytes.iter().fold(false, |seen, &byte| seen | (byte == b' '));
-    let apart = blank && (1..bytes.len()).any(|at| bytes[at] == b' ' && digit(at - 1));
+    // Most texts have no blank at all.
+    let apart =
+        chars::holds(text, ' ') && (1..bytes.len()).any(|at| bytes[at] == b' ' && digit(at - 1));
     if !apart || (0..bytes.len()).any(|at| digit(at) && digit(at + 1)) {
         return out;
     }

@@ -859,12 +859,11 @@ fn closes_before(open: char, words: &str) -> bool {
 
 /// The bracket that is opened last and not closed, if any; quotation marks do not count.
 pub(crate) fn open_bracket(text: &str) -> Option<char> {
-    let opens = |(_, c)| matches!(c, '（' | '(' | '〔' | '[' | '【' | '《');
-    if !chars::besides_han(text).any(opens) {
-        return None;
-    }
     let mut open: Vec<char> = Vec::new();
+    // Others alone, 〈 and 〖, are no sign that a bracket stands open.
+    let mut told = false;
     for (_, c) in chars::besides_han(text) {
+        told |= matches!(c, '（' | '(' | '〔' | '[' | '【' | '《');
         if chars::is_open(c) && !matches!(c, '<' | '{' | '｛') {
             open.push(c);
         } else if let Some(&last) = open.last()
@@ -873,7 +872,7 @@ pub(crate) fn open_bracket(text: &str) -> Option<char> {
             open.pop();
         }
     }
-    open.last().copied()
+    open.last().copied().filter(|_| told)
 }
 
 #[cfg(test)]

@@ -109,6 +109,9 @@ fn is_numbered(element: &Element<'_>) -> bool {
 fn is_parted(line: &Line<'_>) -> bool {
     const MOST: usize = 5;
     let text = line.text();
+    if !chars::holds(text, ' ') {
+        return false;
+    }
     let parts = text.match_indices(' ').filter(|&(at, _)| {
         let behind = &text[at + 1..];
         behind.starts_with("  ")

@@ -21,16 +21,44 @@ pub fn trim(text: &str) -> &str {
     trim_end(trim_start(text))
 }
 
-/// A text without white space at its beginning, where most have none: one look tells.
+/// A text without white space at its beginning, where most have none: a look at one byte tells.
 #[inline]
 pub fn trim_start(text: &str) -> &str {
-    if text.starts_with(is_space) { text.trim_start_matches(is_space) } else { text }
+    match text.as_bytes() {
+        // What ASCII prints, and what begins characters from U+4000 to U+9FFF.
+        [b'!'..=b'~' | 0xe4..=0xe9, ..] | [] => text,
+        _ => text.trim_start_matches(is_space),
+    }
 }
 
 /// A text without white space at its end.
 #[inline]
 pub fn trim_end(text: &str) -> &str {
-    if text.ends_with(is_space) { text.trim_end_matches(is_space) } else { text }
+    match text.as_bytes() {
+        // The same at the end: no such byte stands third from the end of another character.
+        [.., b'!'..=b'~'] | [.., 0xe4..=0xe9, _, _] | [] => text,
+        _ => text.trim_end_matches(is_space),
+    }
+}
+
+/// Where a character first stands in a text, found by its last byte: some hundred bytes are looked at in a
+/// few steps.
+pub fn find(text: &str, c: char) -> Option<usize> {
+    let (bytes, mut code) = (text.as_bytes(), [0; 4]);
+    let code = c.encode_utf8(&mut code).as_bytes();
+    let last = code[code.len() - 1];
+    let mut from = 0;
+    loop {
+        from += memchr::memchr(last, &bytes[from..])? + 1;
+        if bytes[..from].ends_with(code) {
+            return Some(from - code.len());
+        }
+    }
+}
+
+/// Whether a character stands in a text.
+pub fn holds(text: &str, c: char) -> bool {
+    find(text, c).is_some()
 }
 
 /// A Chinese character: the unified ideographs with extensions, and 〇.
@@ -45,7 +73,13 @@ pub fn is_han(c: char) -> bool {
 #[inline]
 pub fn is_word(c: char) -> bool {
     // Most characters of a notice need no look at the table.
-    matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphanumeric()
+    match c {
+        '\u{4e00}'..='\u{9fff}' => true,
+        '，' | '。' | '；' | '：' | '、' | '（' | '）' | '“' | '”' | '《' | '》' => {
+            false
+        }
+        _ => c.is_alphanumeric(),
+    }
 }
 
 /// The characters of a text that are not of the main block of ideographs (U+4E00 to U+9FFF), each
@@ -61,22 +95,13 @@ pub fn is_word(c: char) -> bool {
 #[inline]
 pub fn besides_han(text: &str) -> impl Iterator<Item = (usize, char)> {
     let bytes = text.as_bytes();
+    // U+4E00 and U+9FFF by their first two bytes: all characters between are of three bytes.
+    let of_main_block =
+        |&[lead, next, _]: &[u8; 3]| (0xe4b8..0xea00).contains(&u16::from_be_bytes([lead, next]));
     let mut at = 0;
     std::iter::from_fn(move || {
-        loop {
-            // Most stand among others: four at a time.
-            while let Some([a, _, _, b, _, _, c, _, _, d, ..]) = bytes.get(at..at + 12)
-                && [a, b, c, d].iter().all(|lead| matches!(lead, 0xe5..=0xe9))
-            {
-                at += 12;
-            }
-            match bytes.get(at)? {
-                // All characters that begin with these are ideographs of three bytes.
-                0xe5..=0xe9 => at += 3,
-                0xe4 if bytes[at + 1] >= 0xb8 => at += 3,
-                _ => break,
-            }
-        }
+        let run = bytes[at..].as_chunks().0.iter().take_while(|&code| of_main_block(code));
+        at += run.count() * 3;
         let c = text[at..].chars().next()?;
         let found = (at, c);
         at += c.len_utf8();
@@ -172,6 +197,21 @@ mod tests {
             [(" \u{feff}建 站\u{3000}", "建 站"), ("建站", "建站"), ("\t", ""), ("", "")]
         {
             assert_eq!(trim(text), words, "{text:?}");
+        }
+        for c in '\0'..=char::MAX {
+            for text in [format!("{c}"), format!("甲{c}"), format!("{c}甲"), format!("a{c}")] {
+                let ends = text.trim_end_matches(is_space);
+                assert_eq!(trim(&text), ends.trim_start_matches(is_space), "{text:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_character_is_found_where_its_last_byte_stands_elsewhere_as_well() {
+        let text = "a卍前é前\u{1f44d}b";
+        for c in text.chars().chain(['后', 'é', 'c']) {
+            assert_eq!(find(text, c), text.find(c), "{c}");
+            assert_eq!(holds(text, c), text.contains(c), "{c}");
         }
     }
 

@@ -236,7 +236,7 @@ pub(super) fn feasts(text: &str) -> impl Iterator<Item = (Range<usize>, Due)> {
     let mut rest = 0..text.len();
     std::iter::from_fn(move || {
         loop {
-            let at = rest.start + text[rest.clone()].find(WORD)?;
+            let at = rest.start + chars::find(&text[rest.clone()], WORD)?;
             rest.start = at + WORD.len_utf8();
             let head = &text[..at];
             let head = head.strip_suffix(['之', '以']).unwrap_or(head);

@@ -79,7 +79,8 @@ impl Glyphs {
             // 各县 | （市、区）: a bracket with a level in it is of the name before it.
             let level = || words[offset + c.len_utf8()..].starts_with(LEVELS);
             let goes_on = || chars::is_open(c) && level();
-            if gap || breaks.binary_search(&at).is_ok() && !goes_on() {
+            let broken = || !breaks.is_empty() && breaks.binary_search(&at).is_ok();
+            if gap || broken() && !goes_on() {
                 signs = signs.and(Signs::GAP);
                 gap = false;
             }

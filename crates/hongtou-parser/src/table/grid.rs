@@ -1105,10 +1105,8 @@ fn cell_flow<'s>(at: &GridRef<'s>, cell: &hongtou_source::Cell) -> Flow<'s> {
     // The breaks in a cell are counted in its pieces.
     let flow = if cell.breaks.is_empty() { flow.close_digits() } else { flow };
     let text = flow.text();
-    if !text.starts_with(chars::is_space) && !text.ends_with(chars::is_space) {
-        return flow;
-    }
-    flow.slice(trim(text, 0..text.len()))
+    let words = trim(text, 0..text.len());
+    if words.len() == text.len() { flow } else { flow.slice(words) }
 }
 
 #[cfg(test)]

@@ -46,7 +46,8 @@ pub(super) fn names_stages(text: &str) -> bool {
     let near = || text.char_indices().take(3).map(|(at, _)| &text[at..]);
     let at_start = |word: &str| near().any(|words| words.starts_with(word));
     let twice = |word: &str| at_start(word) && text.matches(word).nth(1).is_some();
-    opens && (twice("季度") || twice("半年")) || text.contains('月') && periods_of(text).len() > 1
+    opens && (twice("季度") || twice("半年"))
+        || chars::holds(text, '月') && periods_of(text).len() > 1
 }
 
 /// Whether a cell begins with a period and a colon: 一季度：….

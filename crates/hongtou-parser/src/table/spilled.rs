@@ -119,8 +119,8 @@ fn asides(text: &str) -> Vec<(Range<usize>, Range<usize>)> {
 
 /// Where the first of some marks from `at` on begins and ends.
 fn find(text: &str, at: usize, marks: [char; 2]) -> Option<(usize, usize)> {
-    let found = at + text[at..].find(marks)?;
-    Some((found, found + text[found..].chars().next()?.len_utf8()))
+    let (found, mark) = chars::besides_han(&text[at..]).find(|(_, c)| marks.contains(c))?;
+    Some((at + found, at + found + mark.len_utf8()))
 }
 
 impl<'s> Reading<'_, 's> {
