@@ -59,9 +59,17 @@ pub(crate) fn said_in_one(raw: &[Element<'_>]) -> Vec<bool> {
             for start in starts {
                 let (before, line) = lines.split_at(start.min(lines.len()));
                 lines = before;
-                let words = Flow::new(grid.source, grid.index, line);
-                each_end(words.text(), &ends, &mut |end| {
-                    if let Some(key) = last(&words.text()[..end])
+                let joined;
+                let words = match line {
+                    // Most lines of a cell are printed in one piece.
+                    [piece] => grid.source.slice(*piece),
+                    _ => {
+                        joined = Flow::new(grid.source, grid.index, line);
+                        joined.text()
+                    }
+                };
+                each_end(words, &ends, &mut |end| {
+                    if let Some(key) = last(&words[..end])
                         && let at = wanted.partition_point(|(known, _)| *known < key)
                         && wanted.get(at).is_some_and(|(known, _)| *known == key)
                     {
@@ -103,28 +111,32 @@ fn key(before: &str, right: &[char]) -> Option<[char; AROUND]> {
 /// All tables go through it, in half the steps where its caller does not take it in.
 #[inline(never)]
 fn each_end(text: &str, slots: &[u8; SLOTS], told: &mut dyn FnMut(usize)) {
-    let mut rest = text.as_bytes();
-    let mut before = 0;
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    // What the slot of the character before tells.
+    let mut before = slots[0];
     loop {
-        let last = match rest {
-            // Most characters are ideographs: the last twelve bits of their code are in the last
-            // two of their three bytes, and they have no other form.
-            [0xe4..=0xe9, high, low, more @ ..] => {
-                rest = more;
-                usize::from(high & 0x3f) << 6 | usize::from(low & 0x3f)
+        // Most characters are ideographs: the last twelve bits of their code are in the last two of
+        // their three bytes, and they have no other form.
+        for &[lead, high, low] in bytes[at..].as_chunks::<3>().0 {
+            if !matches!(lead, 0xe4..=0xe9) {
+                break;
             }
-            _ => {
-                let at = text.len() - rest.len();
-                let Some(c) = text[at..].chars().next() else { return };
-                rest = &rest[c.len_utf8()..];
-                if chars::is_space(c) {
-                    continue;
-                }
-                chars::narrow(c) as usize % SLOTS
+            at += 3;
+            let last = slots[usize::from(high & 0x3f) << 6 | usize::from(low & 0x3f)];
+            if last & LAST != 0 && before & BEFORE != 0 {
+                told(at);
             }
-        };
-        if slots[last] & LAST != 0 && slots[before] & BEFORE != 0 {
-            told(text.len() - rest.len());
+            before = last;
+        }
+        let Some(c) = text[at..].chars().next() else { return };
+        at += c.len_utf8();
+        if chars::is_space(c) {
+            continue;
+        }
+        let last = slots[chars::narrow(c) as usize % SLOTS];
+        if last & LAST != 0 && before & BEFORE != 0 {
+            told(at);
         }
         before = last;
     }
