@@ -33,7 +33,7 @@ pub struct ClauseKey {
     /// Form and number of the item.
     pub number: Option<(Form, u32)>,
     /// Folded unit names.
-    pub units: Vec<String>,
+    pub units: Vec<SmolStr>,
 }
 
 /// A row as the linker sees it.
@@ -52,7 +52,7 @@ pub struct RowKey {
     /// Folded title of that section.
     pub section_title: String,
     /// Folded unit names.
-    pub units: Vec<String>,
+    pub units: Vec<SmolStr>,
     /// Clauses that the row names by number.
     pub named: Vec<(Form, u32)>,
 }
@@ -536,9 +536,9 @@ struct Alike<'c> {
 
 #[derive(Default)]
 struct Sorted<'c> {
-    by_both: HashMap<(Option<u32>, &'c [String]), Queue>,
+    by_both: HashMap<(Option<u32>, &'c [SmolStr]), Queue>,
     by_section: HashMap<Option<u32>, Queue>,
-    by_units: HashMap<&'c [String], Queue>,
+    by_units: HashMap<&'c [SmolStr], Queue>,
 }
 
 /// Clauses in order; those before `next` are taken.
@@ -1036,7 +1036,7 @@ mod tests {
     fn a_heading_tells_the_clause_that_a_row_says_in_other_words() {
         let topic = |text: &str, topic: &str, units: &[&str], item| ClauseKey {
             topic: topic.into(),
-            units: units.iter().map(|&unit| unit.to_owned()).collect(),
+            units: units.iter().map(|&unit| unit.into()).collect(),
             ..clause(text, item)
         };
         let clauses = [
@@ -1046,7 +1046,7 @@ mod tests {
         ];
         let row = |text: &str, action: &str, unit: &str| RowKey {
             action: action.into(),
-            units: vec![unit.to_owned()],
+            units: vec![unit.into()],
             ..row(text)
         };
         let rows = [
@@ -1064,7 +1064,7 @@ mod tests {
         let key = |at: usize| ClauseKey {
             text: "落实河长制各项任务".into(),
             ordinal: Some(at as u32 / 10),
-            units: vec![format!("单位{}", at % 3)],
+            units: vec![format!("单位{}", at % 3).into()],
             item: at,
             ..ClauseKey::default()
         };
@@ -1072,7 +1072,7 @@ mod tests {
         let row = |ordinal: Option<u32>, unit: usize| RowKey {
             text: "落实河长制各项任务".into(),
             ordinal,
-            units: vec![format!("单位{unit}")],
+            units: vec![format!("单位{unit}").into()],
             ..RowKey::default()
         };
         let mut rows = vec![row(Some(2), 1), row(Some(2), 1), row(None, 2), row(Some(9), 0)];

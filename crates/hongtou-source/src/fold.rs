@@ -17,12 +17,17 @@ pub fn fold(text: &str) -> String {
     out
 }
 
+/// Whether [`fold`] leaves words as they are, which a look at their marks tells.
+pub fn is_folded(text: &str) -> bool {
+    chars::besides_han(text).all(|(_, c)| stays(c))
+}
+
 /// [`fold`], appended to `out`.
 pub fn fold_into(text: &str, out: &mut String) {
     // Most words stay as they are: stretches of them are copied whole.
     let mut kept = 0;
     for (at, c) in chars::besides_han(text) {
-        if is_folded(c) {
+        if stays(c) {
             continue;
         }
         out.push_str(&text[kept..at]);
@@ -45,7 +50,7 @@ pub fn fold_into(text: &str, out: &mut String) {
 }
 
 /// The characters besides ideographs that folding leaves alone and that texts are full of.
-fn is_folded(c: char) -> bool {
+fn stays(c: char) -> bool {
     matches!(c, '!'..='Z' | '\\' | '^'..='~' | '、' | '《' | '》')
 }
 
@@ -106,6 +111,7 @@ mod tests {
                 text.nfkc().filter(|&c| !chars::is_space(c)).map(fold_char).collect();
             // 甲 or 乙 may compose with nothing.
             assert_eq!(fold(&text), plain, "{c:?}");
+            assert!(!is_folded(&text) || plain == text, "{c:?}");
         }
     }
 

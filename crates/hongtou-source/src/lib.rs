@@ -17,7 +17,7 @@ mod source;
 pub use block::{
     Align, Block, BlockKind, Cell, Document, Grid, GridForm, GridRow, Ignored, Paragraph, Pieces,
 };
-pub use fold::{fingerprint, fold, fold_into, hex};
+pub use fold::{fingerprint, fold, fold_into, hex, is_folded};
 pub use lang::{Lang, counted};
 pub use range::TextRange;
 pub use source::{Format, LineCol, LineIndex, Place, PlaceMap, Source};

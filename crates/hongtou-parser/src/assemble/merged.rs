@@ -4,9 +4,9 @@
 //! below it. A blank may as well be one. That it is not is told by the linked clauses, where each of
 //! them names the units above and the row does not.
 
-use hongtou_model::{Confidence, RepairKind, Role};
-use hongtou_source::fold;
+use hongtou_model::{Confidence, RepairKind, Role, SmolStr};
 
+use super::settle::folded_name;
 use crate::link::{ClauseKey, Link, RowKey};
 use crate::record::Record;
 use crate::table::{RowDraft, TableDraft, UnitsCell};
@@ -74,17 +74,17 @@ impl Told<'_> {
             return None;
         }
         let mut above = Vec::with_capacity(rows.len());
-        let mut units: Vec<String> = Vec::new();
+        let mut units: Vec<SmolStr> = Vec::new();
         for (at, row) in rows.iter().enumerate() {
             if let Some(cell) = cell_of(row, role) {
-                units = cell.list().units.iter().map(|unit| fold(&unit.name)).collect();
+                units = cell.list().units.iter().map(|unit| folded_name(&unit.name)).collect();
                 above.push(at);
                 continue;
             }
             above.push(*above.last()?);
             let clause = &self.clauses[self.links[at].clause?];
             let says =
-                |unit: &String| clause.units.contains(unit) && !self.rows[at].units.contains(unit);
+                |unit: &SmolStr| clause.units.contains(unit) && !self.rows[at].units.contains(unit);
             if units.is_empty() || !units.iter().all(says) {
                 return None;
             }

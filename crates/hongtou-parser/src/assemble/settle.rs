@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::rc::Rc;
 
-use hongtou_model::{Confidence, RepairKind, Role};
-use hongtou_source::{chars, fold};
+use hongtou_model::{Confidence, RepairKind, Role, SmolStr};
+use hongtou_source::{chars, fold, is_folded};
 
 use crate::flow::Flow;
 use crate::link::{ClauseKey, Link, RowKey};
@@ -43,7 +43,7 @@ pub(super) fn clause_keys(sections: &[SectionDraft<'_>]) -> (Vec<ClauseKey>, Vec
                         .duty
                         .iter()
                         .flat_map(|duty| &duty.duty.units)
-                        .map(|unit| fold(&unit.name))
+                        .map(|unit| folded_name(&unit.name))
                         .collect(),
                 });
                 places.push((s, i, c));
@@ -63,20 +63,42 @@ fn item_form(numeral: &Flow<'_>) -> crate::marker::Form {
     }
 }
 
+/// A name as names are compared; most are as they are, and short names take no memory of their own.
+pub(super) fn folded_name(name: &SmolStr) -> SmolStr {
+    if is_folded(name) { name.clone() } else { fold(name).into() }
+}
+
+/// Words folded once for all rows below each other that have the same.
+#[derive(Default)]
+struct Folded<'t> {
+    words: &'t str,
+    key: String,
+}
+
+impl<'t> Folded<'t> {
+    fn of(&mut self, words: &'t str) -> String {
+        if self.words != words {
+            (self.words, self.key) = (words, key(words));
+        }
+        self.key.clone()
+    }
+}
+
 pub(super) fn row_keys(tables: &[TableDraft<'_>], clauses: &[ClauseKey]) -> Vec<RowKey> {
     let mut keys = Vec::with_capacity(tables.iter().map(|table| table.rows.len()).sum());
     for table in tables {
         let mut under = under_headings(table, clauses);
+        let (mut actions, mut titles) = (Folded::default(), Folded::default());
         for (at, row) in table.rows.iter().enumerate() {
             let units = row
                 .units
                 .iter()
                 .flat_map(|cell| &cell.list().units)
-                .map(|unit| fold(&unit.name))
+                .map(|unit| folded_name(&unit.name))
                 .collect();
             keys.push(RowKey {
                 text: row.content.as_ref().map(|content| key(content.text())).unwrap_or_default(),
-                action: row.action.as_ref().map(|action| key(action.text())).unwrap_or_default(),
+                action: row.action.as_ref().map(|own| actions.of(own.text())).unwrap_or_default(),
                 under: under.get_mut(at).map(std::mem::take).unwrap_or_default(),
                 goal: row.goal().map(|goal| key(goal.text())).unwrap_or_default(),
                 ordinal: row
@@ -88,7 +110,7 @@ pub(super) fn row_keys(tables: &[TableDraft<'_>], clauses: &[ClauseKey]) -> Vec<
                     .section
                     .as_ref()
                     .and_then(|section| section.title.as_ref())
-                    .map(|t| key(t.text()))
+                    .map(|title| titles.of(title.text()))
                     .unwrap_or_default(),
                 units,
                 named: row.clause_forms.clone(),

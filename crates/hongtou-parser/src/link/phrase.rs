@@ -6,6 +6,7 @@
 
 use std::collections::HashMap;
 
+use hongtou_model::SmolStr;
 use hongtou_source::chars;
 
 use super::{ClauseKey, Index, Left, Link, RowKey, same_section};
@@ -144,7 +145,7 @@ impl Finder<'_> {
 
 /// Whether the first unit of one is among those of the other.
 fn lead_agrees(clause: &ClauseKey, row: &RowKey) -> bool {
-    let among = |one: &[String], all: &[String]| one.first().is_some_and(|unit| all.contains(unit));
+    let among = |one: &[SmolStr], all: &[SmolStr]| one.first().is_some_and(|unit| all.contains(unit));
     among(&clause.units, &row.units) || among(&row.units, &clause.units)
 }
 
@@ -263,12 +264,12 @@ mod tests {
     use super::super::{ClauseKey, RowKey, link};
 
     fn clause(text: &str, units: &[&str], item: usize) -> ClauseKey {
-        let units = units.iter().map(|&unit| unit.to_owned()).collect();
+        let units = units.iter().map(|&unit| unit.into()).collect();
         ClauseKey { text: text.into(), units, ordinal: Some(1), item, ..ClauseKey::default() }
     }
 
     fn row(action: &str, text: &str, units: &[&str]) -> RowKey {
-        let units = units.iter().map(|&unit| unit.to_owned()).collect();
+        let units = units.iter().map(|&unit| unit.into()).collect();
         RowKey { action: action.into(), text: text.into(), units, ..RowKey::default() }
     }
 
