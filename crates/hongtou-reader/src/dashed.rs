@@ -17,7 +17,8 @@ const HEADER: usize = 8;
 /// Whether a text may have such a table.
 pub(crate) fn may_stand_in(text: &str) -> bool {
     let has = |words: &[u8]| memchr::memmem::find(text.as_bytes(), words).is_some();
-    (has(b"- -") || has(b"-  ")) && has(b"--") || has(b"= =") || has(b"=  =")
+    let equals = || memchr::memchr(b'=', text.as_bytes()).is_some();
+    has(b"--") && (has(b"- -") || has(b"-  ")) || equals() && (has(b"= =") || has(b"=  ="))
 }
 
 /// A table that begins with the first of some lines.

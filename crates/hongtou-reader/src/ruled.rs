@@ -30,7 +30,11 @@ enum Strokes {
 /// Whether a text has such a table at all.
 pub(crate) fn may_stand_in(text: &str) -> bool {
     let has = |words: &[u8]| memchr::memmem::find(text.as_bytes(), words).is_some();
-    has(b"+-") || has(b"+=") || TOPS.iter().any(|top| has(top.to_string().as_bytes()))
+    let signs = || memchr::memchr(b'+', text.as_bytes()).is_some();
+    // Two pairs of bytes begin all that tables are drawn with, which most texts have nothing of.
+    let drawn = || has(&[0xe2, 0x94]) || has(&[0xe2, 0x95]);
+    signs() && (has(b"+-") || has(b"+="))
+        || drawn() && TOPS.iter().any(|top| has(top.to_string().as_bytes()))
 }
 
 /// Whether the upper border of such a table may be, or one of its lines.
