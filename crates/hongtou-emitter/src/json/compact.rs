@@ -258,32 +258,32 @@ impl<'j, 'w> ser::Serializer for &'j mut Compact<'w> {
 /// The inside of a list or an object in the making.
 struct Parts<'j, 'w> {
     json: &'j mut Compact<'w>,
-    /// Whether a comma goes before the next part.
-    comma: bool,
+    /// What goes before the next part: the sign that opens it before the first, then a comma.
+    before: u8,
     close: u8,
 }
 
 impl<'j, 'w> Parts<'j, 'w> {
     fn begin(json: &'j mut Compact<'w>, open: u8, close: u8) -> Parts<'j, 'w> {
-        json.out.push(open);
-        Parts { json, comma: false, close }
+        Parts { json, before: open, close }
     }
 
     #[inline]
-    fn comma(&mut self) {
-        if self.comma {
-            self.json.out.push(b',');
-        }
-        self.comma = true;
+    fn before(&mut self) {
+        self.json.out.push(self.before);
+        self.before = b',';
     }
 
     fn element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Failure> {
-        self.comma();
+        self.before();
         value.serialize(&mut *self.json)
     }
 
     fn close(self) -> Result<(), Failure> {
         let json = self.json;
+        if self.before != b',' {
+            json.out.push(self.before);
+        }
         json.out.push(self.close);
         if json.out.len() >= PIECE { json.pass_on().map_err(Failure) } else { Ok(()) }
     }
@@ -307,7 +307,7 @@ impl ser::SerializeMap for Parts<'_, '_> {
     type Error = Failure;
 
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), Failure> {
-        self.comma();
+        self.before();
         let at = self.json.out.len();
         key.serialize(&mut *self.json)?;
         if self.json.out.get(at) == Some(&b'"') { Ok(()) } else { none_in_the_model("such key") }
@@ -334,16 +334,17 @@ impl ser::SerializeStruct for Parts<'_, '_> {
         name: &'static str,
         value: &T,
     ) -> Result<(), Failure> {
-        self.comma();
-        let mut quoted = [b'"'; LONGEST_NAME + 3];
-        match quoted.get_mut(..name.len() + 3) {
-            // In one piece, since each must look whether there is room for it.
+        let mut quoted = [b'"'; LONGEST_NAME + 4];
+        match quoted.get_mut(..name.len() + 4) {
+            // In one piece with what goes before, since each must look whether there is room for it.
             Some(quoted) => {
-                quoted[1..name.len() + 1].copy_from_slice(name.as_bytes());
-                quoted[name.len() + 2] = b':';
+                quoted[0] = std::mem::replace(&mut self.before, b',');
+                quoted[2..name.len() + 2].copy_from_slice(name.as_bytes());
+                quoted[name.len() + 3] = b':';
                 self.json.out.extend_from_slice(quoted);
             }
             None => {
+                self.before();
                 self.json.plain(name);
                 self.json.out.push(b':');
             }
