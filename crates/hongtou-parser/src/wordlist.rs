@@ -8,8 +8,8 @@ pub(crate) struct Words {
     list: &'static [&'static str],
     heads: Filter,
     tails: Filter,
-    /// Places in the list, ordered by the characters that the words end with.
-    by_tail: [u16; MOST],
+    /// Places in the list, ordered by the characters that the words end with, and those characters.
+    by_tail: [(u32, u16); MOST],
 }
 
 /// The most words that a list may have.
@@ -20,18 +20,18 @@ impl Words {
     pub(crate) const fn new(list: &'static [&'static str]) -> Words {
         assert!(list.len() <= MOST, "a list of so many words needs more room");
         let (heads, tails) = (Filter([0; 16]), Filter([0; 16]));
-        let mut words = Words { list, heads, tails, by_tail: [0; MOST] };
+        let mut words = Words { list, heads, tails, by_tail: [(0, 0); MOST] };
         let mut i = 0;
         while i < list.len() {
             let word = list[i].as_bytes();
             words.heads.add(first(word));
             words.tails.add(last(word));
             let mut at = i;
-            while at > 0 && last(list[words.by_tail[at - 1] as usize].as_bytes()) > last(word) {
+            while at > 0 && words.by_tail[at - 1].0 > last(word) {
                 words.by_tail[at] = words.by_tail[at - 1];
                 at -= 1;
             }
-            words.by_tail[at] = i as u16;
+            words.by_tail[at] = (last(word), i as u16);
             i += 1;
         }
         words
@@ -71,11 +71,10 @@ impl Words {
         if !self.tails.has(tail) {
             return None;
         }
-        let last_of = |&at: &u16| last(self.list[usize::from(at)].as_bytes());
         let by_tail = &self.by_tail[..self.list.len()];
-        let from = by_tail.partition_point(|at| last_of(at) < tail);
-        let same = by_tail[from..].iter().take_while(|at| last_of(at) == tail);
-        let ends = same.map(|&at| usize::from(at)).filter(|&at| text.ends_with(self.list[at]));
+        let from = by_tail.partition_point(|&(own, _)| own < tail);
+        let same = by_tail[from..].iter().take_while(|&&(own, _)| own == tail);
+        let ends = same.map(|&(_, at)| usize::from(at)).filter(|&at| text.ends_with(self.list[at]));
         ends.max_by_key(|&at| self.list[at].len())
     }
 

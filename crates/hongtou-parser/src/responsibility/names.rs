@@ -550,6 +550,14 @@ const LEVELS: [&str; 11] =
 /// Whether 、 joins levels of one collective, of which only the last says whose the bodies are:
 /// 中央、省驻县各单位, 县直和省、市驻县各单位.
 pub(crate) fn joins_levels(before: &[char], next: &[char]) -> bool {
+    let of_level = |level: &str| {
+        let rest = starts_with(next, level).then(|| &next[level.chars().count()..]);
+        rest.is_some_and(|rest| matches!(rest, [] | ['驻' | '属' | '直' | '级' | '管', ..]))
+    };
+    // Behind most marks of a list stands a name, whatever stands before them.
+    if !LEVELS.iter().any(|level| of_level(level)) {
+        return false;
+    }
     let is_level = |words: &[char]| LEVELS.iter().any(|level| is(words, level));
     let last = before.rsplit(|&c| c == '、').next().unwrap_or_default();
     // 各中央、省属驻市企业
@@ -561,11 +569,7 @@ pub(crate) fn joins_levels(before: &[char], next: &[char]) -> bool {
         (matches!(whose, [.., '直' | '属' | '级' | '管']) || ends_with(whose, "部门"))
             && is_level(&last[at + 1..])
     });
-    let of_level = |level: &str| {
-        let rest = starts_with(next, level).then(|| &next[level.chars().count()..]);
-        rest.is_some_and(|rest| matches!(rest, [] | ['驻' | '属' | '直' | '级' | '管', ..]))
-    };
-    (joined || is_level(last)) && LEVELS.iter().any(|level| of_level(level))
+    joined || is_level(last)
 }
 
 /// Whether 、 joins levels whose offices of one kind are meant: 市、县（区）教育局, 省、市、县三级财政部门.
@@ -1002,7 +1006,10 @@ pub(super) fn is_class(words: &[char]) -> bool {
 /// Whether some words are a class whose words say whose part it takes in the task: 行业主管部门, 职能部门,
 /// 成员单位, 高校. Among the names of a list those are meant whom it is said of, as by 相关部门.
 pub(super) fn is_class_by_duty(words: &[char]) -> bool {
-    let told = ["主管", "职能", "行业", "成员"].iter().any(|word| holds(words, word));
+    // One look at each character, for none of the words begins with another.
+    let may = |c: &char| matches!(c, '主' | '职' | '行' | '成');
+    let told = words.iter().any(may)
+        && ["主管", "职能", "行业", "成员"].iter().any(|word| holds(words, word));
     let schools = is(words, "高校") || is(words, "院校");
     (told || schools) && is_class(words) && !ends_with(words, "责任单位")
 }

@@ -586,7 +586,7 @@ pub(super) fn opens_with_how(words: &[char]) -> bool {
 /// Whether words say how much money or how many persons a year is for, and not by when: 今年投入3000万元,
 /// 全年培训300人. What is built or done in a year is due then.
 pub(super) fn says_how_much(words: &[char]) -> bool {
-    let year = ["今年", "全年", "当年", "明年"].iter().any(|year| starts_with(words, year));
+    let year = matches!(words, ['今' | '全' | '当' | '明', '年', ..]);
     let by_then = |c: &char| matches!(c, '前' | '底' | '末' | '内' | '半');
     year && matches!(words, [.., '元' | '人' | '名'])
         && words.iter().any(|&c| is_numeral(c))

@@ -292,7 +292,9 @@ pub(crate) fn score(columns: &[Option<Assigned>], fits: &[Fits]) -> f32 {
 
 /// What no [`score`] of such columns goes beyond.
 pub(crate) fn highest_score(fits: &[Fits]) -> f32 {
-    fits.iter().map(|fits| fits.iter().copied().fold(f32::NEG_INFINITY, f32::max)).sum()
+    // None of them is no number, which is all that `f32::max` looks for besides.
+    let higher = |best: f32, fit: &f32| if *fit > best { *fit } else { best };
+    fits.iter().map(|fits| fits.iter().fold(f32::NEG_INFINITY, higher)).sum()
 }
 
 #[derive(Clone, Copy, Debug)]

@@ -375,6 +375,9 @@ const LONGEST_REMARK: usize = 10;
 /// Whether a part of a responsibility says where to look, where the outcome goes or what somebody is called
 /// from there on, and names nobody who answers: 见附件2, 结果送市审计局, 以下简称专班.
 pub(super) fn says_no_duty(words: &[char]) -> bool {
+    if !matches!(words.first(), Some('见' | '详' | '以' | '结')) {
+        return false;
+    }
     let sends = |rest: &[char]| matches!(rest, ['送' | '报' | '抄', ..]);
     ["见附", "详见", "以下简称", "以下统称"].iter().any(|open| names::starts_with(words, open))
         || names::starts_with(words, "结果") && sends(&words[2..])
