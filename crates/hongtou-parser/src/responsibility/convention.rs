@@ -1,16 +1,20 @@
 //! What a notice declares once for all its responsibilities.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use hongtou_model::{Convention, ConventionKind, Role, UnitMention};
 use hongtou_source::TextRange;
 
 use super::Standing;
 use super::glyphs::Glyphs;
 use super::names::{ends_with, find, holds, starts_with};
-use super::reading::is_ticking;
+use super::reading::{Reading, is_ticking};
 use super::signs::Signs;
 use crate::flow::Flow;
 
-/// The conventions that hold from here on.
+/// The conventions that hold from here on, and what the brackets met so far are read as.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Conventions {
     declared: Vec<Convention>,
@@ -20,9 +24,31 @@ pub(crate) struct Conventions {
     bare: bool,
     // Whether such a bracket was met since somebody asked.
     met_bare: bool,
+    // By the words in them: few bodies answer for the many tasks of a notice.
+    read: Rc<RefCell<HashMap<String, Reading>>>,
 }
 
+/// So many brackets are kept, of so many bytes: those that come again come early.
+const MOST_KEPT: usize = 512;
+const LONGEST_KEPT: usize = 300;
+
 impl Conventions {
+    /// What the words in a bracket are read as, by `read` where they are met for the first time.
+    pub(super) fn reading(&self, words: &str, read: impl FnOnce() -> Reading) -> Reading {
+        if words.len() > LONGEST_KEPT {
+            return read();
+        }
+        if let Some(known) = self.read.borrow().get(words) {
+            return known.clone();
+        }
+        let reading = read();
+        let mut known = self.read.borrow_mut();
+        if known.len() < MOST_KEPT {
+            known.insert(words.to_owned(), reading.clone());
+        }
+        reading
+    }
+
     /// Adds a declaration; one that was made before is not added again.
     pub(crate) fn declare(&mut self, convention: Convention) {
         if self.declared.iter().any(|known| known.span == convention.span) {

@@ -735,7 +735,10 @@ fn in_bracket(
     if !promising(&text[inner.clone()]) {
         return None;
     }
-    let (glyphs, end, reading) = read_bracket(flow, inner.clone());
+    let glyphs = Glyphs::new(flow, inner.clone(), &[]);
+    let end = without_stop(&glyphs, glyphs.len());
+    let words = &text[inner.clone()];
+    let reading = conventions.reading(words, || read(&glyphs, 0..end, Place::Bracket));
     let score = reading.score();
     let names = BracketNames::of(&reading, &glyphs, inner);
     let by_habit = names.offices || names.strangers;

@@ -68,7 +68,7 @@ impl Found {
 }
 
 /// What the words say.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Reading {
     pub(super) units: Vec<Found>,
     pub(super) open: bool,
