@@ -135,9 +135,10 @@ pub struct Span(SmallVec<[Fragment; 1]>);
 impl Span {
     /// A span of one fragment in a source.
     pub fn one(source: u16, range: TextRange) -> Span {
-        let mut span = Span::default();
-        span.push(source, range);
-        span
+        match range.is_empty() {
+            true => Span::default(),
+            false => Span(SmallVec::from_buf([Fragment::new(source, range)])),
+        }
     }
 
     /// A span without fragments, and with room for some.

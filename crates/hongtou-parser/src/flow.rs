@@ -107,6 +107,18 @@ impl<'s> Flow<'s> {
 
     /// Where a range of the words stands in the source.
     pub(crate) fn span(&self, range: Range<usize>) -> Span {
+        // Nearly all flows are printed in one piece.
+        if let [(_, piece)] = self.pieces[..] {
+            let end = piece.len().min(range.end);
+            let from = piece.start();
+            return match range.start < end {
+                true => Span::one(
+                    self.source,
+                    TextRange::new(from + range.start as u32, from + end as u32),
+                ),
+                false => Span::default(),
+            };
+        }
         let mut span = Span::default();
         for piece in self.source_ranges(range) {
             span.push(self.source, piece);
