@@ -934,11 +934,12 @@ fn bound_of_share(head: &str) -> Option<(Comparator, Range<usize>)> {
     if !near.contains('不') {
         return None;
     }
-    let found = |&(word, comparator): &(&str, _)| {
-        let at = near.rfind(word)?;
-        Some((at..at + word.len(), comparator))
+    // 不 stands in none of them but at the beginning, so that the last one is the nearest.
+    let found = |(at, _): (usize, &str)| {
+        let limit = LIMITS.iter().find(|(word, _)| near[at..].starts_with(word));
+        limit.map(|&(word, comparator)| (at..at + word.len(), comparator))
     };
-    let (limit, comparator) = LIMITS.iter().filter_map(found).max_by_key(|(at, _)| at.end)?;
+    let (limit, comparator) = near.rmatch_indices('不').find_map(found)?;
     let of = near[limit.end..].strip_suffix('的');
     let whole = of.unwrap_or(&near[limit.end..]);
     // 中央、省补助资金的20% is of both.

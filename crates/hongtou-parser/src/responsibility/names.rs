@@ -124,7 +124,8 @@ fn score_of_words(name: &[char], bare: &[char]) -> u8 {
     let leading = lead_in(name);
     let rest = &name[leading..];
     // 其他 opens a collective (其他相关部门); elsewhere 其 is a pronoun.
-    let spoken = || (0..rest.len()).any(|at| never(rest, at)) || by_whom(rest).is_some();
+    let never = |at: usize| may_speak(rest[at]) && never(rest, at);
+    let spoken = || (0..rest.len()).any(never) || by_whom(rest).is_some();
     let Some((suffix, (kind, weight))) = WORDS.suffixes.ends(bare) else {
         // 市外办 and 省中院 end as no other name does; 市卫生健康委牵头 goes on after its end.
         let whole =
@@ -204,6 +205,13 @@ fn is_department_of_field(words: &[char]) -> bool {
         let field = ends_with(words, class).then(|| &words[..words.len() - class.chars().count()]);
         field.is_some_and(|field| !field.is_empty() && is_field(field))
     })
+}
+
+/// Whether a character is one of those that [`never`] looks at, as few characters of names are.
+fn may_speak(c: char) -> bool {
+    matches!(c, '应' | '为' | '要' | '等' | '对' | '将' | '不' | '设' | '抓' | '做')
+        || matches!(c, '的' | '了' | '把' | '可' | '须' | '均' | '是' | '其' | '并' | '请')
+        || matches!(c, '使' | '已' | '但' | '若' | '让' | '被' | '则' | '我' | '你' | '他' | '们')
 }
 
 /// Whether the character at `at` stands in no name of a unit: a sentence goes on here.
@@ -1082,6 +1090,16 @@ fn is_made_of(words: &[char], pieces: &[&str], more: &[&str]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_names_never_hold_is_told_by_the_character() {
+        for c in '\0'..=char::MAX {
+            for words in [['县', c, '乙'], [c, '县', '乙']] {
+                let at = words.iter().position(|&own| own == c).unwrap_or(0);
+                assert!(may_speak(c) || !never(&words, at), "{c}");
+            }
+        }
+    }
 
     fn of(name: &str) -> u8 {
         score(&name.chars().map(hongtou_source::chars::narrow).collect::<Vec<_>>())
