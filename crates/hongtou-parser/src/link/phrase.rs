@@ -145,7 +145,8 @@ impl Finder<'_> {
 
 /// Whether the first unit of one is among those of the other.
 fn lead_agrees(clause: &ClauseKey, row: &RowKey) -> bool {
-    let among = |one: &[SmolStr], all: &[SmolStr]| one.first().is_some_and(|unit| all.contains(unit));
+    let among =
+        |one: &[SmolStr], all: &[SmolStr]| one.first().is_some_and(|unit| all.contains(unit));
     among(&clause.units, &row.units) || among(&row.units, &clause.units)
 }
 
