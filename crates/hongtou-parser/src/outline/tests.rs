@@ -64,6 +64,42 @@ fn labels_above_the_words_are_said_of_what_follows() {
 }
 
 #[test]
+fn lines_of_labels_are_told_by_their_form() {
+    let told = |label: &str, units: &str| {
+        let task = format!("1.建站20个。\n{label}：{units}。\n2.修路3条。\n{label}：{units}。");
+        answered(&task)
+    };
+    // What shares out the work, whatever it qualifies that by, and a duty of any kind.
+    for label in ["部门分工", "责任分工", "工作责任"] {
+        let expected = ["建站20个。 市体育局、市财政局", "修路3条。 市体育局、市财政局"];
+        assert_eq!(told(label, "市体育局牵头，市财政局配合"), expected, "{label}");
+        assert_eq!(told(label, "市体育局、市财政局"), expected, "{label}");
+    }
+    // A body of an unknown kind answers where it is told what its units do.
+    let (stations, roads) = ("建站20个。 市体育局、市财政局", "修路3条。 市体育局、市财政局");
+    assert_eq!(told("督学单位", "市体育局牵头，市财政局配合"), [stations, roads]);
+    let own =
+        ["建站20个。参展单位：市体育局、市财政局。 ", "修路3条。参展单位：市体育局、市财政局。 "];
+    assert_eq!(told("参展单位", "市体育局、市财政局"), own);
+    // What each of them does is a sentence of the task.
+    let sentence = "部门分工：市体育局抓场馆，市财政局抓资金。";
+    assert_eq!(answered(&format!("1.建站20个。{sentence}")), [format!("建站20个。{sentence} ")]);
+}
+
+#[test]
+fn how_far_a_task_is_ends_the_list_of_a_label() {
+    let task = |number: u32, done: &str| {
+        format!(
+            "{number}.建站20个。 责任单位：市体育局 项目责任人：赵某 配合单位：市财政局 实际完成情况：{done}。"
+        )
+    };
+    assert_eq!(
+        answered(&format!("{}\n{}", task(1, "已建成12个,其余正在建设"), task(2, "已全部开工"))),
+        ["建站20个。 市体育局、市财政局"; 2]
+    );
+}
+
+#[test]
 fn a_title_hands_on_who_answers_to_tasks_but_not_to_parts_of_one() {
     let tasks = "一、甲项（市体育局牵头）\n1.建站20个。（市财政局负责）\n2.修路3条。\n二、乙项（市教育局牵头）\n3.培训50人。\n4.检查4次。（市公安局牵头）";
     assert_eq!(

@@ -1,13 +1,16 @@
 //! Lists of units behind a label inside a paragraph: where they begin and where they end.
 
-use hongtou_source::TextRange;
+use std::ops::Range;
+
+use hongtou_source::{TextRange, chars};
 
 use super::convention::Conventions;
 use super::glyphs::Glyphs;
 use super::lexicon::WORDS;
+use super::names::ends_with;
 use super::reading::{self, Place, read};
 use super::verbs::is_numeral;
-use super::{Duty, DutyForm, LONGEST, LONGEST_LABEL, build, settle};
+use super::{Duty, DutyForm, LONGEST, LONGEST_LABEL, OF_THE_TASK, build, settle};
 use crate::flow::Flow;
 
 /// Responsibilities that a label opens inside a paragraph, without brackets.
@@ -63,6 +66,7 @@ pub(super) fn labelled(
             || glyphs.gap(start)
             || glyphs.is_stop(start - 1)
             || matches!(glyphs.chars[start - 1], ';' | ')' | ']' | ',' | '—');
+        let colon = at;
         let mut end = label_end(&glyphs, at + 1);
         // 责任单位：…。完成时限：…。
         while let Some(more) = key_behind(&glyphs, end) {
@@ -73,7 +77,8 @@ pub(super) fn labelled(
             continue;
         }
         let first = keys_before(&glyphs, start);
-        let reading = read(&glyphs, first..end, Place::Bracket);
+        let list = key_of_the_task(&glyphs, start..end).unwrap_or(end);
+        let reading = read(&glyphs, first..list, Place::Bracket);
         // Offices hardly look like units, but a label behind a stop says what they are.
         let offices = (start == 0 || glyphs.is_stop(start - 1))
             && (reading.only_ends() || label.is_some() && reading.only_a_list_of_units(&glyphs));
@@ -81,7 +86,7 @@ pub(super) fn labelled(
             continue;
         }
         // 支持：市工商联、市残联要积极参与 is a sentence.
-        if label.is_none() && !reading.only_offices(&glyphs) {
+        if label.is_none() && !reading.only_units_of(&glyphs, &glyphs.chars[start..colon]) {
             continue;
         }
         // ——责任单位：A: the dash is no word of the task.
@@ -164,6 +169,16 @@ fn keys_before(glyphs: &Glyphs, label: usize) -> usize {
 
 /// The longest key with its value that may stand before a label, in characters.
 const LONGEST_KEY: usize = 30;
+
+/// Where a key begins that stands behind white space among what a label opens, and says how far the task is
+/// done: 配合单位：市财政局 完成情况：…. What stands behind it is no part of the list.
+fn key_of_the_task(glyphs: &Glyphs, opened: Range<usize>) -> Option<usize> {
+    let colon = (opened.start + 1..opened.end).rfind(|&at| glyphs.chars[at] == ':')?;
+    let start = (opened.start..colon).rev().take(LONGEST_LABEL).find(|&at| glyphs.gap(at))?;
+    let key = &glyphs.chars[start..colon];
+    let told = OF_THE_TASK.iter().any(|end| ends_with(key, end));
+    (told && key.iter().all(|&c| chars::is_han(c))).then_some(start)
+}
 
 /// Where the list after a label ends: at a stop, at an ordinal, at the end.
 fn label_end(glyphs: &Glyphs, from: usize) -> usize {

@@ -236,7 +236,7 @@ pub(crate) fn label_line(
     }
     let glyphs = Glyphs::new(flow, whole.clone(), &[]);
     let opens = |n: usize| glyphs.chars.get(n..).and_then(|words| WORDS.label_starts.starts(words));
-    let mut bare = false;
+    let (mut bare, mut told) = (false, false);
     let (level, len, colon) = match reading::bracket_label(&glyphs, 0) {
         Some((close, Some(_))) => (0, close, true),
         _ => {
@@ -248,9 +248,10 @@ pub(crate) fn label_line(
             let known = whole.map(|colon| (0, colon)).or(known);
             bare = known.is_none();
             let (level, len) = known.or_else(|| {
-                let short = glyphs.chars.iter().take(reading::LONGEST_VERB + 1);
-                let colon = short.into_iter().position(|&c| c == ':')?;
-                reading::opens_list(&glyphs.chars[..colon]).then_some((0, colon))
+                let colon = first?;
+                let key = &glyphs.chars[..colon];
+                told = is_unlisted_body(key);
+                (reading::opens_list(key) || told).then_some((0, colon))
             })?;
             (level, len, glyphs.chars.get(level + len) == Some(&':'))
         }
@@ -265,19 +266,29 @@ pub(crate) fn label_line(
     }
     let reading = read(&glyphs, 0..end, Place::Bracket);
     // Offices inside a body (人事科、基建办) hardly look like names; behind a label they are a list.
-    let told = reading.share() >= 0.4
+    let listed = reading.share() >= 0.4
         || colon && (reading.only_ends() || !bare && reading.only_a_list(&glyphs));
-    if reading.units.is_empty() || reading.score() < ENOUGH || !told {
+    let sure = reading.score() >= ENOUGH || told && reading.verbs > 0;
+    if reading.units.is_empty() || !sure || !listed {
         return None;
     }
     // 支持：市工商联、市残联要积极参与 is a sentence.
-    if bare && !reading.only_offices(&glyphs) {
+    if bare && !reading.only_units_of(&glyphs, &glyphs.chars[level..level + len]) {
         return None;
     }
     let from = level + len + usize::from(colon);
     let mut duty = build(flow, &glyphs, reading, whole, from..end, DutyForm::Label);
     settle(&mut duty, conventions, bold);
     Some(duty)
+}
+
+/// Whether a label is a kind of body that no list knows: behind 督学单位 it must be told what its units do,
+/// since 参展单位 is nobody's duty.
+fn is_unlisted_body(key: &[char]) -> bool {
+    (4..=8).contains(&key.len())
+        && key.iter().all(|&c| chars::is_han(c))
+        && reading::ends_in_a_body(key)
+        && !reading::is_acted_on(key)
 }
 
 /// The role of those whom a line names that says nothing but who answers for what stands below it:
@@ -348,19 +359,20 @@ pub(crate) fn due_line(flow: &Flow<'_>) -> Option<Duty> {
     Some(duty)
 }
 
+/// What keys end in that say how or how far the task itself is done.
+const OF_THE_TASK: [&str; 12] = [
+    "目标", "措施", "要求", "内容", "任务", "举措", "事项", "工作", "问题", "情况", "成效", "标准",
+];
+
 /// A short line of a key that no list knows and its value, among lines of labels: 专项小组：….
 ///
 /// What says how or how far the task is done is the task's own.
 pub(crate) fn key_line(flow: &Flow<'_>) -> Option<Duty> {
-    const TASK: [&str; 12] = [
-        "目标", "措施", "要求", "内容", "任务", "举措", "事项", "工作", "问题", "情况", "成效",
-        "标准",
-    ];
     const LONGEST_VALUE: usize = 30;
     let whole = flow.trim(0..flow.text().len());
     let words = flow.text()[whole.clone()].trim_end_matches(chars::ends_sentence);
     let (key, value) = key_and_value(words)?;
-    if TASK.iter().any(|end| key.ends_with(end)) {
+    if OF_THE_TASK.iter().any(|end| key.ends_with(end)) {
         return None;
     }
     let value = value.trim_matches(chars::is_space);

@@ -891,6 +891,16 @@ pub(super) fn is_class_by_field(words: &[char]) -> bool {
     words.strip_suffix(&['部', '门']).is_some_and(|field| field.len() >= 2 && !generic(field))
 }
 
+/// Whether words begin with a department's name and end as none of its offices does: 市教育局抓学校.
+pub(super) fn goes_on_behind_a_department(words: &[char]) -> bool {
+    let end = match department(words) {
+        Some((_, len)) => Some(len),
+        None => level_of_department(words).map(|(level, (_, len))| level.end + len),
+    };
+    let behind = end.map_or(&[][..], |end| &words[end..]);
+    behind.first().is_some_and(|&c| chars::is_han(c)) && !is_office(behind)
+}
+
 /// Whether some words end as an office inside a body does: 养老服务科, 救助处, 信息中心.
 ///
 /// Rooms (教室), subjects (本科) and counted places (三处) end alike: where the words stand must

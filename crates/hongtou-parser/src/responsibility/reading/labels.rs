@@ -373,26 +373,23 @@ fn verb_label(words: &[char]) -> Option<Role> {
     if keys(&["监管责任", "监督责任", "指导责任", "督导责任", "业务指导", "技术指导"])
     {
         Some(Role::Guide)
-    } else if keys(&[
-        "责任",
-        "主体责任",
-        "属地责任",
-        "行业责任",
-        "直接责任",
-        "分工",
-        "责任分工",
-        "任务分工",
-    ]) {
+    } else if is_duty(words) {
         Some(Role::Responsible)
     } else {
         None
     }
 }
 
-/// A [`verb_label`] that opens a list outside brackets; 分工：市教育局抓学校，市民政局抓养老院 says what
-/// each does.
+/// Whether a label says who answers, or has which part, whatever it qualifies that by: 主体责任, 部门分工.
+fn is_duty(words: &[char]) -> bool {
+    ["责任", "分工"].iter().any(|duty| ends_with(words, duty))
+        && words.len() <= LONGEST_VERB
+        && words.iter().all(|&c| hongtou_source::chars::is_han(c))
+}
+
+/// A [`verb_label`] that opens a list outside brackets, where nothing but units stands behind it.
 pub(in crate::responsibility) fn opens_list(words: &[char]) -> bool {
-    verb_label(words).is_some() && !ends_with(words, "分工")
+    verb_label(words).is_some()
 }
 
 /// The longest [`verb_label`], in characters.
@@ -494,7 +491,7 @@ pub(in crate::responsibility) fn is_acted_on(label: &[char]) -> bool {
 const OPENINGS: [&str; 4] = ["其中", "另外", "同时", "包括"];
 
 /// Whether words before a colon are of a body, whatever its duty: 督学单位, 建设主体.
-fn ends_in_a_body(words: &[char]) -> bool {
+pub(in crate::responsibility) fn ends_in_a_body(words: &[char]) -> bool {
     without_a_body(words).is_some()
 }
 

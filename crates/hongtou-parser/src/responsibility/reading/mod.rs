@@ -15,8 +15,8 @@ use smallvec::SmallVec;
 
 use self::labels::{Key, due_key_with_verb};
 pub(super) use self::labels::{
-    LONGEST_LABEL, LONGEST_VERB, bracket_label, holds_label_with_verb, is_acted_on, label_before,
-    label_with_verb, names_other_key, opens_list,
+    LONGEST_LABEL, LONGEST_VERB, bracket_label, ends_in_a_body, holds_label_with_verb, is_acted_on,
+    label_before, label_with_verb, names_other_key, opens_list,
 };
 pub(super) use self::listed::is_ticking;
 use self::roles::Group;
@@ -330,6 +330,15 @@ impl Reading {
         !self.units.is_empty()
             && self.prose.is_empty()
             && self.units.iter().all(|unit| unit.score >= LIKELY || names::is_office(name(unit)))
+    }
+
+    /// Whether nothing but units stands behind a label without a body; 分工：市教育局抓学校，市民政局抓养老院 says
+    /// what each does.
+    pub(super) fn only_units_of(&self, glyphs: &Glyphs, label: &[char]) -> bool {
+        let acts =
+            |unit: &Found| names::goes_on_behind_a_department(&glyphs.chars[unit.range.clone()]);
+        self.only_offices(glyphs)
+            && !(names::ends_with(label, "分工") && self.units.iter().any(acts))
     }
 
     /// Whether the words are nothing but a list of short words, which its label says are units whatever
