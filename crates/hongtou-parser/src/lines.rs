@@ -506,22 +506,27 @@ fn join<'s>(raw: Vec<Element<'s>>, sources: &'s [Source], record: &mut Record) -
     // Where most lines of a form end their sentence, one that does not was cut; where most do
     // not, they are headings.
     let mut ends = [Ends::default(); 8];
-    for element in &raw {
+    let mut siblings = Siblings::default();
+    for (at, element) in raw.iter().enumerate() {
         if let Element::Line(line) = element {
             let slot = &mut ends[line.form().map_or(7, |form| form as usize)];
-            if ends_closed(line.text()) {
+            let closed = ends_closed(line.text());
+            if closed {
                 slot.closed += 1;
             } else if open_bracket(line.text()).is_none() {
                 slot.open += 1;
             }
+            siblings.add(at, line, closed);
         }
     }
+    let headings = siblings.headings();
     let said = cuts::said_in_one(&raw);
     let mut above = true;
     let mut last: [Option<u32>; 8] = [None; 8];
     let mut out: Vec<Element<'s>> = Vec::with_capacity(raw.len());
+    let mut heads = false;
     let rows = table::flattened::lines(&raw, sources);
-    for ((element, said), row) in raw.into_iter().zip(said).zip(rows) {
+    for (at, ((element, said), row)) in raw.into_iter().zip(said).zip(rows).enumerate() {
         let Element::Line(mut line) = element else {
             out.push(element);
             continue;
@@ -530,7 +535,7 @@ fn join<'s>(raw: Vec<Element<'s>>, sources: &'s [Source], record: &mut Record) -
         if let Some(Element::Line(before)) = out.last_mut()
             && !row
             && !(above && begins_notice(before, &line))
-            && let Some(confidence) = cut_between(before, &line, &ends, said)
+            && let Some(confidence) = cut_between(before, &line, &ends, heads, said)
         {
             record.joined(before, &line, confidence);
             before.bold_ranges.append(&mut line.bold_ranges);
@@ -542,9 +547,57 @@ fn join<'s>(raw: Vec<Element<'s>>, sources: &'s [Source], record: &mut Record) -
             last[marker.form as usize] = Some(marker.number);
         }
         above &= line.marker.is_none() && !line.text().trim_end().ends_with(['。', '：', ':']);
+        heads = headings.binary_search(&at).is_ok();
         out.push(Element::Line(line));
     }
     out
+}
+
+/// The lines of each form since the last line of an outer one.
+#[derive(Default)]
+struct Siblings {
+    groups: [Siblinghood; 7],
+    headings: Vec<usize>,
+}
+
+#[derive(Default)]
+struct Siblinghood {
+    lines: Vec<usize>,
+    /// Whether one of them ends its sentence.
+    closed: bool,
+    /// Whether one of them is a few words that no comma parts.
+    plain: bool,
+}
+
+impl Siblings {
+    fn add(&mut self, at: usize, line: &Line<'_>, closed: bool) {
+        let Some(form) = line.form() else { return };
+        self.close_below(form as usize + 1);
+        let group = &mut self.groups[form as usize];
+        group.closed |= closed;
+        if !group.closed {
+            group.lines.push(at);
+            group.plain |= !line.text().contains(['，', ',']);
+        }
+    }
+
+    /// Those of the forms from one on, of which no more come, are headings where all end in no mark.
+    fn close_below(&mut self, form: usize) {
+        for group in &mut self.groups[form..] {
+            if !group.closed && group.plain && group.lines.len() > 1 {
+                self.headings.append(&mut group.lines);
+            }
+            group.lines.clear();
+            (group.closed, group.plain) = (false, false);
+        }
+    }
+
+    /// Lines that are headings as those beside them are, however others of their form end elsewhere.
+    fn headings(mut self) -> Vec<usize> {
+        self.close_below(0);
+        self.headings.sort_unstable();
+        self.headings
+    }
 }
 
 /// Whether a line above the letter is the whole title of a notice or what a site says of the page, and
@@ -600,12 +653,13 @@ fn ends_in_query(text: &str) -> bool {
     query.starts_with(['&', '?']) && query.contains('=') && ends_closed(said)
 }
 
-/// Whether `next` goes on where `before` was cut, and how sure that is; `said` where a table has the
-/// words across the break in one piece.
+/// Whether `next` goes on where `before` was cut, and how sure that is; `heads` where the lines beside
+/// `before` are headings, `said` where a table has the words across the break in one piece.
 fn cut_between(
     before: &Line<'_>,
     next: &Line<'_>,
     ends: &[Ends; 8],
+    heads: bool,
     said: bool,
 ) -> Option<Confidence> {
     if before.flow.source() != next.flow.source() || next.align != Align::Start {
@@ -659,8 +713,8 @@ fn cut_between(
         return Some(Confidence::Certain);
     }
     // 8月 heads what is to be done then, unless 于 wants it.
-    let heads = words::is_month(after) && !DANGLING.contains(&last);
-    if before.ended || heads || header::greets(before, next) || header::is_imprint(text) {
+    let month = words::is_month(after) && !DANGLING.contains(&last);
+    if before.ended || month || header::greets(before, next) || header::is_imprint(text) {
         return None;
     }
     // A line that is no sentence is a heading, a title or a name, unless its like end in sentences.
@@ -680,7 +734,7 @@ fn cut_between(
             // at the end of a page where all of them are.
             Some(_) => {
                 sentence
-                    || comma && slot.closed >= slot.open.max(1)
+                    || comma && !heads && slot.closed >= slot.open.max(1)
                     || next.on_next_page && slot.closed > slot.open && slot.open == 1
             }
             None => sentence || (comma && head(text).chars().count() >= 24),
@@ -902,6 +956,39 @@ mod tests {
         {
             assert!(!ends_in_query(text), "{text}");
         }
+    }
+
+    #[test]
+    fn headings_with_a_comma_are_told_by_those_beside_them() {
+        let joined = |lines: &[&str]| {
+            let sources = [Source::from_text("n", Format::Text, &lines.join("\n"))];
+            let mut at = 0;
+            let line = |line: &&str| {
+                let flow = Flow::new(&sources[0], 0, &[TextRange::at(at, at + line.len())]);
+                at += line.len() + 1;
+                Element::Line(Line::new(flow, true))
+            };
+            let raw = lines.iter().map(line).collect();
+            let mut record = Record::new(hongtou_model::Lang::Zh);
+            join(raw, &sources, &mut record);
+            record.repairs.len()
+        };
+        // Elsewhere the lines of this form are sentences.
+        let duties = ["二、工作职责", "（一）县水利局：负责清淤。", "（二）县林业局：负责造林。"];
+        let plan = |first: &'static str, second: &'static str| {
+            let tasks = ["一、主要任务", first, "编制水系规划。", second, "整治河段20公里。"];
+            joined(&[&tasks[..], &duties].concat())
+        };
+        assert_eq!(plan("（一）以规划为引领，完善水系网络", "（二）实施清水工程"), 0);
+        // Nothing tells one that stands alone, or beside a sentence, from one that was cut.
+        assert_eq!(plan("（一）以规划为引领，完善水系网络", "（二）实施清水工程。"), 1);
+        assert_eq!(
+            joined(
+                &[&["一、主要任务", "（一）以规划为引领，完善", "水系网络。"], &duties[..]]
+                    .concat()
+            ),
+            1
+        );
     }
 
     #[test]
