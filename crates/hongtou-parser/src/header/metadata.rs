@@ -363,7 +363,7 @@ fn framed(text: &str) -> Option<(&str, usize)> {
 
 /// The value that a line holds from a place on, without the bars of the table that it stood in:
 /// `| 2024年3月5日 |`. All around it is print.
-fn between_bars<'s>(line: &Line<'s>, from: usize, record: &mut Record) -> Flow<'s> {
+pub(super) fn between_bars<'s>(line: &Line<'s>, from: usize, record: &mut Record) -> Flow<'s> {
     let text = line.text();
     let bar = |c| chars::is_space(c) || matches!(c, '|' | '｜');
     let end = from + text[from..].trim_end_matches(bar).len();

@@ -21,7 +21,7 @@ pub(crate) use self::metadata::{
     fill_from_metadata, is_labelled_grid, is_metadata_grid, metadata_grid, metadata_rows,
     rows_above_metadata,
 };
-use self::metadata::{labels_number, metadata_lines};
+use self::metadata::{between_bars, labels_number, metadata_lines};
 pub(crate) use self::names::{
     COLONS, dated_name, greets, is_issuer, is_issuer_mark, is_name, is_salutation,
     is_sure_salutation,
@@ -68,9 +68,23 @@ pub(crate) fn read_head<'s>(
         }
     }
     metadata_lines(&mut head, &mut lines, record);
+    for line in &mut lines {
+        drop_bars(line, record);
+    }
     let marks = Marks::find(&lines, rest);
     let (plan, plan_titles) = Default::default();
     Reading { head, marks, again: 0, list: None, plan, plan_titles, record }.read(&lines)
+}
+
+/// Takes the bars of a cell off a title that stood in one alone: a table around the head is print. Other
+/// lines may be cells of a table that could not be read.
+fn drop_bars(line: &mut Line<'_>, record: &mut Record) {
+    let words = line.text().trim_matches(chars::is_space);
+    let bare = words.trim_matches('|');
+    if bare.len() < words.len() && !bare.contains('|') && complete_title(bare.trim()) {
+        line.flow = between_bars(line, 0, record);
+        line.bold = 0;
+    }
 }
 
 /// A score of joint issuers and more sign on so many lines, two in each.
