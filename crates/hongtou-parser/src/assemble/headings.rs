@@ -31,7 +31,7 @@ pub(super) fn settle_headings(
                 Some(&heads) => heads,
                 None if topic.marked => true,
                 None if topic.colon => habits.colon,
-                None => !shown.mostly_tasks() && habits.head(s, topic.heading.text()),
+                None => !shown.mostly_tasks() && habits.head(s, item, topic.heading.text()),
             };
             if is_heading && let Some(clause) = item.clauses.first_mut() {
                 let len = clause.text.text().len();
@@ -104,6 +104,8 @@ struct Habits {
     documents: bool,
     /// By section whether items rarely open with a heading: a first sentence is short by chance.
     rare: Vec<bool>,
+    /// There is one item, and no other shows how they open.
+    alone: bool,
 }
 
 impl Habits {
@@ -135,18 +137,23 @@ impl Habits {
         let opens = |item: &ItemDraft<'_>| item.heading.is_some() || topic(item);
         let count = items().count();
         let documents = items().filter(heads).count() >= 2 || count > 1 && items().all(opens);
-        let colon = |item: &&ItemDraft<'_>| item.topic.as_ref().is_some_and(|topic| topic.colon);
-        let colons = items().filter(colon).count();
-        Habits { short, colon: colons >= 3 && colons * 4 >= count * 3, documents, rare }
+        let ends_in_colon =
+            |item: &&ItemDraft<'_>| item.topic.as_ref().is_some_and(|topic| topic.colon);
+        let colons = items().filter(ends_in_colon).count();
+        let colon = colons >= 3 && colons * 4 >= count * 3;
+        Habits { short, colon, documents, rare, alone: count == 1 }
     }
 
     /// Whether a sentence that opens an item of a section is its heading.
-    fn head(&self, section: usize, sentence: &str) -> bool {
+    fn head(&self, section: usize, item: &ItemDraft<'_>, sentence: &str) -> bool {
         let count = sentence.chars().count();
+        // Above several parts, each with who answers for it, a few words head the only item.
+        let answered = || item.clauses.iter().filter(|clause| clause.duty.is_some()).count();
+        let parted = self.alone && !sentence.contains(['，', ',']) && answered() > 1;
         !self.rare[section]
             && !says_how_much(sentence)
-            && (self.documents || !makes_document(sentence))
-            && (count <= 16 || self.short && count <= 28)
+            && (self.documents || parted || !makes_document(sentence))
+            && (count <= 16 || (self.short || parted) && count <= 28)
     }
 }
 
