@@ -435,9 +435,11 @@ impl Outline<'_, '_> {
         let number = |node: &Node| self.lines[node.line].marker.as_ref().map(|found| found.number);
         let (first, last) = (number(&inside[0])?, number(inside.last()?)?);
         let mut below = titled.iter().flat_map(|root| &root.kids).filter(|kid| kid.form == form);
-        let next = number(below.next()?)?;
-        let counts_on = first > 1 || next == last + 1;
-        let answered = || inside.iter().all(|node| self.has_duty(node));
+        let next = below.next().and_then(number);
+        // Above 六、 the titles before it are lost.
+        let lost = number(&titled[0]).is_some_and(|outer| outer > 1);
+        let counts_on = lost || next.is_some_and(|next| first > 1 || next == last + 1);
+        let answered = || next.is_some() && inside.iter().all(|node| self.has_duty(node));
         let same = inside.iter().all(|node| node.form == form);
         // Titles may be numbered 1., 2. over 一、, 二、 as well.
         let says = |node: &Node| {
