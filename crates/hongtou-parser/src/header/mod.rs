@@ -17,11 +17,11 @@ pub(crate) use self::foot::{
     attachment_line, foot_line, is_contact, is_imprint, join_copies, join_listed_titles,
     names_keywords, names_receivers, printed_by, signature,
 };
+use self::metadata::{between_bars, labels_number, metadata_lines};
 pub(crate) use self::metadata::{
     fill_from_metadata, is_labelled_grid, is_metadata_grid, metadata_grid, metadata_rows,
     rows_above_metadata,
 };
-use self::metadata::{between_bars, labels_number, metadata_lines};
 pub(crate) use self::names::{
     COLONS, dated_name, greets, is_issuer, is_issuer_mark, is_name, is_salutation,
     is_sure_salutation,

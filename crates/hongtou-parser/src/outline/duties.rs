@@ -1,6 +1,7 @@
 //! The responsibilities of lines, before any of them is an item's.
 
 use hongtou_model::Role;
+use hongtou_source::chars;
 
 use crate::lines::Line;
 use crate::responsibility::{self, Conventions, Duty, DutyForm};
@@ -25,6 +26,7 @@ pub(super) fn duties_of(lines: &[Line<'_>], conventions: &mut Conventions) -> Ve
         *conventions = before;
     }
     bare_titles(lines, &mut duties, conventions);
+    bare_lines(lines, &mut duties, conventions);
     keys_among_labels(lines, &mut duties);
     duties
 }
@@ -52,6 +54,28 @@ fn bare_titles(lines: &[Line<'_>], duties: &mut [Vec<Duty>], conventions: &mut C
             conventions.expect_bare_lists(true);
             duties[at] = line_duties(&lines[at], conventions);
             conventions.expect_bare_lists(false);
+        }
+    }
+}
+
+/// Lines that name units and what they do, and nothing else, are who answers for the sentence above each,
+/// where several stand so: a table was copied cell by cell.
+fn bare_lines(lines: &[Line<'_>], duties: &mut [Vec<Duty>], conventions: &mut Conventions) {
+    let plain = |line: &Line<'_>| line.marker.is_none() && line.head.is_none() && !line.bullet;
+    let ends = |line: &Line<'_>| line.text().trim_end_matches(chars::is_space).ends_with('。');
+    let behind_a_sentence = |&at: &usize| {
+        let bare = duties[at].is_empty() && plain(&lines[at]) && !ends(&lines[at]);
+        bare && ends(&lines[at - 1]) && duties[at - 1].is_empty()
+    };
+    let told = |at: usize| {
+        let duty = responsibility::duty_line(&lines[at].flow, conventions, &lines[at].bold_ranges)?;
+        Some((at, duty))
+    };
+    let found: Vec<(usize, Duty)> =
+        (1..lines.len()).filter(behind_a_sentence).filter_map(told).collect();
+    if found.len() > 1 {
+        for (at, duty) in found {
+            duties[at].push(duty);
         }
     }
 }
@@ -150,6 +174,7 @@ pub(super) fn duties_of_all(lines: &[Line<'_>], conventions: &mut Conventions) -
     if bare_lists(lines, &mut duties, &vec![true; lines.len()], &mut before) {
         *conventions = before;
     }
+    bare_lines(lines, &mut duties, conventions);
     duties
 }
 

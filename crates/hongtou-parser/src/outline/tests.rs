@@ -87,6 +87,37 @@ fn lines_of_labels_are_told_by_their_form() {
 }
 
 #[test]
+fn lines_of_units_and_their_part_answer_for_the_sentence_above_each() {
+    let plan = "（一）加强引导\n建站20个。\n市体育局牵头落实\n修路3条，植树5万株。\n市教育局、市财政局分别牵头落实\n培训50人。\n市民政局负责";
+    assert_eq!(
+        answered(plan),
+        ["建站20个。 市体育局", "修路3条，植树5万株。 市教育局、市财政局", "培训50人。 市民政局"]
+    );
+    // What it is that each leads goes on with the task.
+    let led = "（一）加强引导\n建站20个。\n市体育局牵头落实选址\n修路3条。\n市教育局牵头落实资金";
+    assert_eq!(answered(led).len(), 1);
+}
+
+#[test]
+fn numbers_before_a_later_title_are_items_of_a_section_whose_title_is_lost() {
+    let duties = |first: u32, title: &str| {
+        let second = first + 1;
+        let plan = format!(
+            "{first}.市卫生局：负责巡诊；查处非法行医。\n{second}.市药监局：负责抽检药品。\n{title}\n（一）加强领导。\n（二）加强宣传。"
+        );
+        items(&plan, |items| {
+            items.iter().filter_map(|item| Some(item.number.as_ref()?.0)).collect()
+        })
+    };
+    // Whatever stands below the title.
+    assert_eq!(duties(14, "六、工作措施"), [14, 15, 1, 2]);
+    assert_eq!(duties(1, "六、工作措施"), [1, 2, 1, 2]);
+    // Above the first title none is lost.
+    let none: Vec<u32> = duties(1, "一、工作措施");
+    assert_eq!(none, [1, 2]);
+}
+
+#[test]
 fn how_far_a_task_is_ends_the_list_of_a_label() {
     let task = |number: u32, done: &str| {
         format!(
