@@ -431,6 +431,11 @@ pub(super) fn named_by_heading(section: &mut SectionDraft<'_>, proof: Proof) {
     // 县公安局：负责侦办。 beside it proves that 县护林办 in 县护林办：统筹协调。 is one who answers.
     let beside =
         section.items.iter().filter_map(before_colon).any(|name| Named::by(name).is_some());
+    // 县水利局 and 县林业局 above what they do prove that 各建设单位 is one more of those who answer.
+    let headed = section.items.iter().filter_map(|item| item.heading.as_ref());
+    let headed =
+        headed.filter(|heading| Named::by(heading).is_some_and(|named| !named.says)).count();
+    let mostly_headed = headed > 1 && headed * 2 > section.items.len();
     let by_shape = |title| says_by_shape(title).map(|duty| Named { duty, says: true });
     let by_office = |title| names_units(&without_count(title), 0.0);
     let by_office = |title| by_office(title).map(|duty| Named { duty, says: false });
@@ -451,7 +456,9 @@ pub(super) fn named_by_heading(section: &mut SectionDraft<'_>, proof: Proof) {
                 opens_with_units(&first.text).map(|duty| Named { duty, says: false })
             };
             let of_kind = || {
-                let duty = names_units(before_colon(item).filter(|_| beside)?, ENDS_AS_A_NAME)?;
+                let own = || item.heading.as_ref().filter(|_| mostly_headed);
+                let name = before_colon(item).filter(|_| beside).or_else(own)?;
+                let duty = names_units(name, ENDS_AS_A_NAME)?;
                 Some(Named { duty, says: false })
             };
             // 甲川燃气集团。负责管网增容。: what is said behind it proves the name.

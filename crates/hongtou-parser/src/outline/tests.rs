@@ -118,6 +118,19 @@ fn numbers_before_a_later_title_are_items_of_a_section_whose_title_is_lost() {
 }
 
 #[test]
+fn headings_that_are_names_prove_that_one_more_is() {
+    let duties = |third: &str| {
+        answered(&format!(
+            "四、职责分工\n（一）县水利局\n协调河道治理。\n（二）县林业局\n提供苗木。\n（三）{third}\n在工程中落实要求。"
+        ))
+    };
+    let known = ["协调河道治理。 县水利局", "提供苗木。 县林业局"];
+    assert_eq!(duties("各建设单位")[..2], known);
+    assert_eq!(duties("各建设单位")[2], "在工程中落实要求。 各建设单位");
+    assert_eq!(duties("落实建设资金")[2], "在工程中落实要求。 ");
+}
+
+#[test]
 fn how_far_a_task_is_ends_the_list_of_a_label() {
     let task = |number: u32, done: &str| {
         format!(
