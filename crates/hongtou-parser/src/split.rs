@@ -16,26 +16,30 @@ use crate::{date, header, reference, responsibility, words};
 
 /// Lines of at least this many characters may be a whole notice.
 const LONG: usize = 100;
+/// The same where it is sure that tasks begin in them.
+const SHORT: usize = 40;
 
 /// Cuts lines that hold a whole notice; gives everything else back as it was.
 pub(crate) fn run_together<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Vec<Element<'s>> {
     let lines = raw.iter().filter(|element| matches!(element, Element::Line(_))).count();
-    let long = raw.iter().any(
-        |element| matches!(element, Element::Line(line) if line.text().chars().count() >= LONG),
+    let any = raw.iter().any(
+        |element| matches!(element, Element::Line(line) if line.text().chars().count() >= SHORT),
     );
     let numbered = raw
         .iter()
         .filter(|element| matches!(element, Element::Line(line) if line.marker.is_some()))
         .count();
-    if !long || lines > 6 || numbered > 1 {
+    if !any || lines > 6 || numbered > 1 {
         return raw;
     }
     let mut out = Vec::with_capacity(raw.len());
     for element in raw {
         match element {
-            Element::Line(line) if line.text().chars().count() >= LONG => {
+            Element::Line(line) if line.text().chars().count() >= SHORT => {
                 let cuts = cuts(line.text());
-                if cuts.len() < 3 && (line.marker.is_some() || !tasks_begin(line.text(), &cuts)) {
+                let sure = || line.marker.is_none() && tasks_begin(line.text(), &cuts);
+                let many = cuts.len() >= 3 && line.text().chars().count() >= LONG;
+                if !many && !sure() {
                     out.push(Element::Line(line));
                     continue;
                 }
@@ -73,7 +77,9 @@ fn tasks_begin(text: &str, cuts: &[usize]) -> bool {
     let answered = |before: &str| {
         let before = before.trim_end_matches(chars::is_space);
         let last = before.strip_suffix('。').and_then(|before| before.rsplit('。').next());
-        responsibility::ends_in_a_duty(before) || last.is_some_and(says_who_answers)
+        // 牵头领导：张某 责任单位：市民政局 完成情况：已办结。
+        let told = |last: &str| last.split(chars::is_space).any(says_who_answers);
+        responsibility::ends_in_a_duty(before) || last.is_some_and(told)
     };
     cuts.iter().any(|&at| {
         let numbered = marker(&text[at..]).is_some_and(|found| is_sure(&found, &text[at..]));
@@ -386,6 +392,29 @@ mod tests {
             let text = format!("一、机构建设1.改造养老机构3家。2.培训护理员{end}二、服务3.送餐。");
             assert!(!parts(&text).contains(&"2024年9月30日"), "{end}");
         }
+    }
+
+    #[test]
+    fn a_short_notice_on_one_line_is_cut_where_its_tasks_are_said_to_follow() {
+        let head = ["各镇人民政府：", "为办好养老服务，提出以下意见："];
+        let text = format!("{} {} 一、建设 1.改造机构。（市民政局负责）", head[0], head[1]);
+        assert!(text.chars().count() < LONG);
+        assert_eq!(lines(&text), [head[0], head[1], "一、建设", "1.改造机构。（市民政局负责）"]);
+        // Elsewhere so short a line is a paragraph.
+        let text = format!(
+            "{}{}",
+            "为办好养老服务，市里要求2026年底前全部做到。".repeat(2),
+            "1.改造机构。2.新建。"
+        );
+        assert_eq!(lines(&text), [text.as_str()]);
+        // What is said of a task behind its labels, one of which says who answers.
+        let task = |n: u32| {
+            format!(
+                "{n}.改造养老机构30家。 牵头领导：赵某 责任单位：市民政局 项目负责人：钱某 完成情况：已完工。"
+            )
+        };
+        let text = format!("云溪市民生实事进展 {} {}", task(1), task(2));
+        assert_eq!(lines(&text), ["云溪市民生实事进展", &task(1), &task(2)]);
     }
 
     /// The lines that a text of one line becomes.
