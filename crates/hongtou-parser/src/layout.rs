@@ -155,6 +155,16 @@ fn labels_title(text: &str) -> bool {
     behind.is_some_and(|title| title.starts_with(chars::is_space) && header::complete_title(title))
 }
 
+/// Whether a line says of which year the title below it is, and of whom: 云溪市2026年度.
+fn ends_in_year(text: &str) -> bool {
+    let words = text.trim_end_matches(chars::is_space);
+    let year = words.strip_suffix("年度").or_else(|| words.strip_suffix('年'));
+    year.is_some_and(|year| {
+        let who = year.trim_end_matches(|c| chars::digit(c).is_some());
+        year[who.len()..].chars().count() == 4
+    })
+}
+
 /// The headings of a table whose cells were set on one line: 序号 重点任务 牵头单位.
 fn is_column_line(text: &str) -> bool {
     const LONGEST: usize = 12;
@@ -261,6 +271,11 @@ impl<'s> Cutter<'_, 's> {
         }
         let end = at;
         while at > 0 && titled(at - 1) {
+            at -= 1;
+        }
+        // 云溪市2026年度 above 重点任务清单
+        let dated = |at: usize| matches!(&elements[at], Element::Line(line) if is_title_like(line) && ends_in_year(line.text()));
+        if at > 0 && at < end && dated(at - 1) {
             at -= 1;
         }
         // Printed above the text and in it, the title is the page's first and then the table's.
@@ -862,7 +877,9 @@ fn title_above<'s>(plan: &mut PlanDraft<'s>, own: bool) -> Vec<Line<'s>> {
         && let last = Line::new(last.clone(), true)
         && is_title_like(&last)
         && let numbered = table::after_table_number(last.text()) > 0
-        && (numbered && title.is_empty() || ends_like_table(last.text()))
+        && (numbered && title.is_empty()
+            || ends_like_table(last.text())
+            || !title.is_empty() && ends_in_year(last.text()))
     {
         plan.preamble.pop();
         title.insert(0, last);
