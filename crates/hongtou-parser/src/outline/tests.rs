@@ -131,6 +131,41 @@ fn headings_that_are_names_prove_that_one_more_is() {
 }
 
 #[test]
+fn sentences_below_a_title_of_duties_are_of_whom_they_open_with() {
+    let duties = "一、部门职责\n1.县公安局依法查处非法营运。\n2.县住建局指导物业做好值守，公布电话。\n3.各街道、镇落实属地要求。\n4.完善台账，按月报送。";
+    assert_eq!(
+        answered(duties),
+        [
+            "县公安局依法查处非法营运。 县公安局",
+            "县住建局指导物业做好值守，公布电话。 县住建局",
+            "各街道、镇落实属地要求。 各街道、各镇",
+            "完善台账，按月报送。 "
+        ]
+    );
+    // Elsewhere what a sentence opens with may be what is worked on.
+    let tasks = duties.replace("部门职责", "重点任务");
+    assert!(answered(&tasks).iter().all(|told| told.ends_with("。 ")));
+    let paragraphs = "一、总体要求\n畅通道路。\n二、职责分工\n县公安局依法查处非法营运。\n县住建局指导物业做好值守。\n三、保障措施\n（一）加强领导。";
+    assert_eq!(
+        answered(paragraphs)[..2],
+        ["县公安局依法查处非法营运。 县公安局", "县住建局指导物业做好值守。 县住建局"]
+    );
+}
+
+#[test]
+fn who_answers_for_work_and_for_guiding_it_does_not_guide_alone() {
+    let role = |task: &str| {
+        items(&format!("1.{task}\n2.修路3条。"), |items| {
+            let duty = items[0].clauses[0].duty.as_ref();
+            duty.map(|duty| duty.duty.units.iter().map(|unit| unit.role).collect::<Vec<_>>())
+        })
+    };
+    let of = |role| Some(vec![role]);
+    assert_eq!(role("县林业局负责苗木的管理和指导工作。"), of(hongtou_model::Role::Responsible));
+    assert_eq!(role("县林业局负责业务指导。"), of(hongtou_model::Role::Guide));
+}
+
+#[test]
 fn how_far_a_task_is_ends_the_list_of_a_label() {
     let task = |number: u32, done: &str| {
         format!(

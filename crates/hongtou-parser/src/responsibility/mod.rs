@@ -450,6 +450,31 @@ pub(crate) fn opens_with_name(words: &str) -> bool {
     names::opening(&chars).is_some_and(|len| names::score(&chars[..len]) >= 60)
 }
 
+/// The bytes of the name that a sentence opens with and goes on with what its unit does, where it surely is a
+/// department's or a collective's, with the others of a list: 市水利局 in 市水利局编制规划, 各街道、镇.
+pub(crate) fn subject(sentence: &str) -> Option<usize> {
+    const SURELY: u8 = 90;
+    let words: Vec<char> = sentence.chars().take(64).collect();
+    let narrow: Vec<char> = words.iter().map(|&c| chars::narrow(c)).collect();
+    let len = names::opening(&narrow)?;
+    let least = if narrow[0] == '各' { 60 } else { SURELY };
+    if names::score(&narrow[..len]) < least {
+        return None;
+    }
+    // 各街道、镇: the list goes on.
+    let mut end = len;
+    while narrow.get(end) == Some(&'、') {
+        let rest = &narrow[end + 1..];
+        let level = || {
+            ["乡镇", "街道", "乡", "镇", "县", "区"]
+                .iter()
+                .find(|level| names::starts_with(rest, level))
+        };
+        end += 1 + names::opening(rest).or_else(|| Some(level()?.chars().count()))?;
+    }
+    Some(words[..end].iter().map(|c| c.len_utf8()).sum())
+}
+
 /// Whether words open with a name and what its unit must do: 市水利局要疏浚沟渠.
 pub(crate) fn opens_with_charge(words: &str) -> bool {
     let chars: Vec<char> = words.trim_start_matches(chars::is_space).chars().take(64).collect();
@@ -554,6 +579,17 @@ pub(crate) fn parting_sentence(flow: &Flow<'_>, range: Range<usize>) -> Option<D
     Some(duty)
 }
 
+/// Whether a sentence says of its one unit that it answers for work of which to guide is only the last:
+/// 县林业局负责苗木的管理和指导工作, but not 县林业局负责业务指导.
+fn guides_among_other_work(reading: &Reading, glyphs: &Glyphs) -> bool {
+    /// What is guided may be said in so many characters: 业务, 技术.
+    const LONGEST: usize = 4;
+    let [unit] = &reading.units[..] else { return false };
+    let Some(['负', '责', work @ ..]) = glyphs.chars.get(unit.range.end..) else { return false };
+    let guides = work.windows(2).position(|two| two == ['指', '导']);
+    unit.role == Role::Guide && guides.is_some_and(|at| at > LONGEST)
+}
+
 /// What a sentence says that opens with who answers.
 fn told_by_sentence(flow: &Flow<'_>, range: Range<usize>) -> Option<Duty> {
     let words = &flow.text()[range.clone()];
@@ -590,8 +626,12 @@ fn told_by_sentence(flow: &Flow<'_>, range: Range<usize>) -> Option<Duty> {
     if !reading.prose.is_empty() && reading.units.iter().all(by_part) {
         return None;
     }
+    let answers = guides_among_other_work(&reading, &glyphs);
     let mut duty = build(flow, &glyphs, reading, range, 0..end, DutyForm::Sentence);
     duty.score = 0.5;
+    if answers {
+        duty.units.iter_mut().for_each(|unit| unit.role = Role::Responsible);
+    }
     Some(duty)
 }
 
