@@ -87,9 +87,9 @@ impl<'a> Side<'a> {
         self.members.windows(2).all(|pair| pair[0].unit == pair[1].unit)
     }
 
-    /// Takes out the units with some parts in the task, unless nobody else is left.
-    fn leave_out(&mut self, parts: &[Role]) {
-        let stays = |m: &Member<'_>| !parts.contains(&m.mention.role);
+    /// Takes out the units with some parts in the task, but for those `kept`, unless nobody else is left.
+    fn leave_out(&mut self, parts: &[Role], kept: &[usize]) {
+        let stays = |m: &Member<'_>| !parts.contains(&m.mention.role) || kept.contains(&m.unit);
         if self.members.iter().any(stays) {
             self.members.retain(stays);
         }
@@ -151,15 +151,33 @@ pub(crate) struct Parties<'a> {
     pub(crate) body: Side<'a>,
     pub(crate) rows: Side<'a>,
     pub(crate) clause: ClauseAt<'a>,
+    /// The first of the rows, and all of them.
     pub(crate) row: &'a Row,
+    pub(crate) all: Vec<&'a Row>,
     /// Units of the body and of the rows that stand here as one, for their names may be one's.
     pub(crate) renamed: Vec<(usize, usize)>,
 }
 
-impl Parties<'_> {
+impl<'a> Parties<'a> {
     /// Whether several units share the task in the body, none of which leads.
     fn shares(&self) -> bool {
         !self.body.alone() && self.body.lead_units().is_empty()
+    }
+
+    /// The row that names one of some units, which only the rows name; else the first.
+    pub(crate) fn row_of(&self, units: &[usize]) -> &'a Row {
+        let of = |mention: &'a UnitMention| {
+            let mut rows = self.all.iter().copied();
+            rows.find(|row| row.units.iter().any(|own| std::ptr::eq(own, mention)))
+        };
+        self.rows.mention(units).and_then(of).unwrap_or(self.row)
+    }
+
+    /// Whether rows that break the task down name others besides, who only help with a part of it.
+    pub(crate) fn rows_add_help(&self, left: &[usize], right: &[usize]) -> bool {
+        let helps = |m: &Member<'_>| matches!(m.mention.role, Role::Support | Role::Guide);
+        let mut added = self.rows.members.iter().filter(|m| right.contains(&m.unit));
+        self.all.len() > 1 && left.is_empty() && added.all(helps)
     }
 }
 
@@ -171,6 +189,8 @@ pub(crate) struct Unsaid {
     table: Vec<Role>,
     /// What the body does not say of the table's.
     body: Vec<Role>,
+    /// Whether the table has a column of leads alone.
+    leads_only: bool,
     /// Whether the table names the lead alone of the units that share a task in the body.
     leads_of_many: bool,
     /// The table's units of a level with a column of its own, of which the body names none: 省牵头单位
@@ -195,34 +215,36 @@ impl Unsaid {
         let in_body = |&role: &Role| context.clauses.iter().any(|c| takes(&c.clause.units, role));
         let in_table =
             |&role: &Role| columns(role) || table.table.rows.iter().any(|r| takes(&r.units, role));
-        // One task alone may have lost its only supporter, where the table has room for it.
-        let least = if leads_only { 1 } else { 2 };
+        // One task alone may have lost its only supporter, where the table has room for it. Where it has
+        // none, a row may still name one of them as the lead of its part.
         let by_table = |&role: &Role| {
-            left_out(role, matches.iter().map(|both| (&both.body, &both.rows))) >= least
+            let (left_out, named) =
+                left_out(role, matches.iter().map(|both| (&both.body, &both.rows)));
+            if leads_only { left_out > named } else { named == 0 && left_out >= 2 }
         };
-        let by_body =
-            |&role: &Role| left_out(role, matches.iter().map(|both| (&both.rows, &both.body))) >= 2;
+        let by_body = |&role: &Role| {
+            let (left_out, named) =
+                left_out(role, matches.iter().map(|both| (&both.rows, &both.body)));
+            named == 0 && left_out >= 2
+        };
         let parts = parts.iter().copied();
         Unsaid {
             table: parts.clone().filter(|role| !in_table(role)).filter(by_table).collect(),
             body: parts.filter(|role| !in_body(role)).filter(by_body).collect(),
+            leads_only,
             leads_of_many: leads_only && leads_of_many(&matches),
             of_another_level: of_another_level(context, table),
         }
     }
 }
 
-/// Whether of the units that share a task without a lead the table never names all, in two tasks or more.
+/// Whether of the units that share a task without a lead the table mostly does not name all, in two tasks
+/// or more.
 fn leads_of_many(matches: &[Parties<'_>]) -> bool {
     let shared = matches.iter().filter(|both| both.shares());
-    let mut tasks = 0;
-    for both in shared {
-        if both.body.units_beyond(&both.rows).is_empty() {
-            return false;
-        }
-        tasks += 1;
-    }
-    tasks >= 2
+    let (whole, part): (Vec<_>, Vec<_>) =
+        shared.partition(|both| both.body.units_beyond(&both.rows).is_empty());
+    part.len() >= 2 && part.len() > whole.len()
 }
 
 /// The units of a table that are of another level than those of the body, by the headings of its columns.
@@ -230,8 +252,9 @@ fn of_another_level(context: &Context<'_>, table: &TableAt<'_>) -> Vec<usize> {
     use ColumnKind::{Guide, Lead, Responsible, Support};
     let columns = table.table.columns.iter();
     let columns = columns.filter(|c| matches!(c.kind, Lead | Responsible | Support | Guide));
-    let levels: Vec<Level> = columns.filter_map(|c| Level::of_heading(&c.header)).collect();
-    if levels.windows(2).all(|two| two[0] == two[1]) {
+    // 责任单位 beside 省级对口部门 are those of the plan's own level.
+    let columns: Vec<Option<Level>> = columns.map(|c| Level::of_heading(&c.header)).collect();
+    if columns.windows(2).all(|two| two[0] == two[1]) {
         return Vec::new();
     }
     let body: Vec<&str> = context
@@ -241,14 +264,35 @@ fn of_another_level(context: &Context<'_>, table: &TableAt<'_>) -> Vec<usize> {
         .map(|unit| unit.name.as_str())
         .collect();
     // Names that never say their level tell of none.
-    if !levels.iter().any(|level| body.iter().any(|name| level.has(name))) {
+    if !Level::ALL.iter().any(|(level, _)| body.iter().any(|name| level.has(name))) {
         return Vec::new();
     }
-    let other = |level: &Level| !body.iter().any(|name| level.may_have(name));
-    let others: Vec<Level> = levels.into_iter().filter(other).collect();
-    let units = table.table.rows.iter().flat_map(|row| &row.units);
-    let of_other = |unit: &&UnitMention| others.iter().any(|level| level.has(&unit.name));
-    once(units.filter(of_other).map(|unit| context.units.of(unit)))
+    let other = |level: Level| !body.iter().any(|name| level.may_have(name));
+    let is_other: Vec<bool> = columns.iter().map(|level| level.is_some_and(other)).collect();
+    if !is_other.contains(&true) {
+        return Vec::new();
+    }
+    let others: Vec<Level> = columns.into_iter().flatten().filter(|&level| other(level)).collect();
+    let of_other = |unit: &UnitMention| others.iter().any(|level| level.has(&unit.name));
+    let mut found: Vec<usize> = Vec::new();
+    for row in &table.table.rows {
+        let units = &row.units;
+        // 国铁集团 says no level: it stands before those of the plan's own, as its column does.
+        let own = |unit: &UnitMention| {
+            !of_other(unit) && Level::opens(unit.name.trim_start_matches('各')).is_some()
+        };
+        let first = units.iter().position(own).filter(|_| is_other.is_sorted_by(|a, b| a >= b));
+        let last = units.iter().rposition(own).filter(|_| is_other.is_sorted());
+        for (at, unit) in units.iter().enumerate() {
+            let apart = first.is_some_and(|first| at < first) || last.is_some_and(|last| at > last);
+            let named = || context.clauses.iter().flat_map(|at| &at.clause.units);
+            let id = context.units.of(unit);
+            if of_other(unit) || apart && !named().any(|own| context.units.of(own) == id) {
+                found.push(id);
+            }
+        }
+    }
+    once(found.into_iter())
 }
 
 /// A level of government, by what the names of its bodies begin with.
@@ -303,21 +347,22 @@ impl Level {
     }
 }
 
-/// In how many tasks one side gives a part to units and the other names none of them; 0 where it names
-/// one of them in any task.
+/// In how many tasks one side gives a part to units of which the other names none, and in how many it
+/// names one.
 fn left_out<'p, 'a: 'p>(
     role: Role,
     sides: impl Iterator<Item = (&'p Side<'a>, &'p Side<'a>)>,
-) -> usize {
-    let mut tasks = 0;
+) -> (usize, usize) {
+    let (mut left_out, mut named) = (0, 0);
     for (side, other) in sides {
         let mut units = side.members.iter().filter(|m| m.mention.role == role).peekable();
-        tasks += usize::from(units.peek().is_some());
-        if units.any(|m| other.has(m.unit)) {
-            return 0;
+        if units.peek().is_some() {
+            let any = units.any(|m| other.has(m.unit));
+            left_out += usize::from(!any);
+            named += usize::from(any);
         }
     }
-    tasks
+    (left_out, named)
 }
 
 /// The units of both sides that can be held against each other; `None` where a side names none.
@@ -328,8 +373,14 @@ pub(crate) fn parties<'a>(
 ) -> Option<Parties<'a>> {
     let mut both = both(context, found)?;
     let unsaid = table.unsaid.get_or_init(|| Unsaid::of(context, table));
-    both.body.leave_out(&unsaid.table);
-    both.rows.leave_out(&unsaid.body);
+    if unsaid.leads_only {
+        // One that leads a part of the task is named all the same.
+        let named: Vec<usize> = both.rows.members.iter().map(|m| m.unit).collect();
+        both.body.leave_out(&unsaid.table, &named);
+    } else {
+        both.body.leave_out(&unsaid.table, &[]);
+    }
+    both.rows.leave_out(&unsaid.body, &[]);
     both.rows.members.retain(|m| !unsaid.of_another_level.contains(&m.unit));
     if both.rows.members.is_empty() {
         return None;
@@ -357,7 +408,7 @@ fn both<'a>(context: &Context<'a>, found: &Match<'a>) -> Option<Parties<'a>> {
     }
     let renamed = reconcile(context, &mut body, &mut rows);
     let (clause, row) = (context.of(found).next()?, found.rows.first()?);
-    Some(Parties { body, rows, clause, row, renamed })
+    Some(Parties { body, rows, clause, row, all: found.rows.clone(), renamed })
 }
 
 /// Units in their order, each once.

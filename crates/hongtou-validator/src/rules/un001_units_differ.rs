@@ -32,8 +32,8 @@ rule! {
     /// for two names of one unit (UN003), for units that the notice declares for all tasks (以下均需…落实，不再列出), and for a lead
     /// that the table names once for a group of rows where the clause names none. Where a
     /// collective (有关部门) stands against names, but for one of places (各县区) against departments, where two names may be one unit's (城关镇,
-    /// 城关镇人民政府), and for tables in other words whose other rows do not agree either, it is an info;
-    /// a department's name of before a reform beside today's (市农业局, 市农业农村局) is a warning.
+    /// 城关镇人民政府), for tables in other words whose other rows do not agree either, and where rows that break a task down
+    /// have others help with a part of it, it is an info; a department's name of before a reform beside today's (市农业局, 市农业农村局) is a warning.
     ///
     /// ## Authority
     /// practice
@@ -54,7 +54,7 @@ rule! {
 
 ## 何时不报
 一边没有写单位的，一边通篇不写配合、指导等某类单位的（如表中只有“牵头单位”一栏，正文几个单位共同负责而表中只写其中一个的也是），另一级单位单列一栏（省牵头单位）而正文不写这一级单位的，名单以“等”字开放的，差异全在牵头单位（UN002）的，同一单位两种叫法（UN003）的，通知统一规定落实单位（以下均需…落实，不再列出）的，不报；
-统称（有关部门）与具体名单相对的（各县区之类与部门相对的除外），两个名称可能是同一单位的（城关镇、城关镇人民政府），以及不复述正文、其他行的单位也对不上的表，只提示；机构改革前后的两个名称（市农业局、市农业农村局），作警告。
+统称（有关部门）与具体名单相对的（各县区之类与部门相对的除外），两个名称可能是同一单位的（城关镇、城关镇人民政府），不复述正文、其他行的单位也对不上的表，以及一项任务分作几行、有的行另有配合单位的，只提示；机构改革前后的两个名称（市农业局、市农业农村局），作警告。
 
 ## 依据
 惯例
@@ -120,6 +120,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         let lead = format!("{}.lead", both.row.id);
         let mut draft = draft(context, sink, &both, &left, &right).about(&lead);
         if !(found.restates || agree())
+            || both.rows_add_help(&left, &right)
             || may_stand_for(context, &left, &right)
             || may_stand_for(context, &right, &left)
         {
@@ -192,6 +193,10 @@ fn beyond(
     let (mut left, mut right) = (only(body, rows), only(rows, body));
     // 以下均需各市落实，不再列出: the table need not name them either.
     left.retain(|&unit| !body.is_default(context, unit));
+    // A row under the task's heading that says what the clause does not names its units as well.
+    let under = |row: &&&Row| both.all.iter().any(|own| own.clause == row.clause);
+    let named = || table.strays.iter().filter(under).flat_map(|row| &row.units);
+    left.retain(|&unit| !named().any(|own| context.units.of(own) == unit));
     // A lead that stands once for a group of rows is no unit of this clause, which names no lead.
     if body.lead_units().is_empty() {
         right.retain(|&unit| !leads_a_group(table.table, row, rows, unit));
@@ -285,8 +290,8 @@ fn placed(
     (left, right): (&[usize], &[usize]),
 ) -> Draft {
     let lang = sink.lang();
-    let Parties { body, rows, clause, row, .. } = both;
-    Draft::new(rows.place(context, row, right), message)
+    let Parties { body, rows, clause, .. } = both;
+    Draft::new(rows.place(context, both.row_of(right), right), message)
         .about(&clause.clause.id)
         .related(
             body.clause_place(clause.clause, left),

@@ -27,9 +27,9 @@ rule! {
     /// ## Stays silent
     /// Where one unit stands alone and answers (it leads in one, also where others only support or
     /// guide it), where all lead on one side and all answer on the other, where body or table has no way to
-    /// say who leads, and where the unit is missing on the other side altogether and the units are told to
-    /// differ (UN001). Where the clause shares the task among several and the table says which of
-    /// them leads, nothing contradicts: it is an info. So it is for tables in other words, unless hardly any
+    /// say who leads, and where the unit is missing on the other side altogether and nobody leads in
+    /// its place (UN001). Where the clause shares the task among several and the table says which of
+    /// them leads, nothing contradicts: it is an info, as it is where one of several rows has a lead of its own. So it is for tables in other words, unless hardly any
     /// of their rows has another lead than its clause: then it is a warning.
     ///
     /// ## Authority
@@ -50,8 +50,8 @@ rule! {
 两边写同一个牵头单位。
 
 ## 何时不报
-只有一个单位的（既负责又牵头，其他单位只配合、指导的也是），一边都牵头、另一边都负责的，正文或表没有办法写明牵头的，某单位在另一边完全没有、已报单位不一致的（UN001），不报；
-正文写明几个单位共同负责、表中写明其中哪个牵头的，两边并不矛盾，只提示；不复述正文的表也只提示，但其他行的牵头单位几乎都与正文一致的，作警告。
+只有一个单位的（既负责又牵头，其他单位只配合、指导的也是），一边都牵头、另一边都负责的，正文或表没有办法写明牵头的，某单位在另一边完全没有且无人替代牵头的（UN001），不报；
+正文写明几个单位共同负责、表中写明其中哪个牵头的，两边并不矛盾，只提示；一项任务分作几行、有的行另有牵头单位的，只提示；不复述正文的表也只提示，但其他行的牵头单位几乎都与正文一致的，作警告。
 
 ## 依据
 惯例
@@ -76,10 +76,9 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     if !context.body_names_leads {
         return;
     }
-    for (table, found) in right().filter(|(table, _)| table.has_lead) {
-        let Some(Parties { body, rows, clause, row, .. }) = parties(context, table, found) else {
-            continue;
-        };
+    for (table, found) in context.matches().filter(|(table, _)| table.has_lead) {
+        let Some(both) = parties(context, table, found) else { continue };
+        let Parties { body, rows, clause, .. } = &both;
         if body.alone() || rows.alone() {
             continue;
         }
@@ -88,7 +87,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             side.lead_units().is_empty()
                 && (by.all_lead() || side.members.iter().all(|m| by.leads(m.unit)))
         };
-        if all_led(&body, &rows) || all_led(&rows, &body) {
+        if all_led(body, rows) || all_led(rows, body) {
             continue;
         }
         let (left, right) = (body.heads(), rows.heads());
@@ -102,12 +101,12 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         let absent = |units: &[usize], side: &Side<'_>| {
             !units.is_empty() && units.iter().all(|&unit| !side.has(unit))
         };
-        if (absent(&only_left, &rows) && only_right.is_empty())
-            || (absent(&only_right, &body) && only_left.is_empty())
+        if (absent(&only_left, rows) && only_right.is_empty())
+            || (absent(&only_right, body) && only_left.is_empty())
         {
             continue;
         }
-        if absent(&only_left, &rows) && absent(&only_right, &body) {
+        if absent(&only_left, rows) && absent(&only_right, body) {
             let named = |m: &&Member<'_>| !rows.has(m.unit) && !body.is_default(context, m.unit);
             let missing = body.members.iter().filter(named).count()
                 + rows.members.iter().filter(|m| !body.has(m.unit)).count();
@@ -130,6 +129,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 format!("the lead differs: {l} in the body, {r} in the table"),
             ),
         };
+        let row = both.row_of(&only_right);
         let mut draft = Draft::new(rows.place(context, row, &only_right), message)
             .quote(&l)
             .quote(&r)
@@ -146,6 +146,10 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         // The body shares the task among several, and the table says who of them leads.
         let named = left.is_empty() && right.iter().all(|&unit| body.has(unit));
         if named && rows.members.iter().all(|m| body.has(m.unit)) {
+            draft = draft.at_most(Severity::Info).confidence(Confidence::Likely);
+        }
+        // A row that breaks the task down may have its part led by somebody else.
+        if found.rows.len() > 1 && only_left.is_empty() {
             draft = draft.at_most(Severity::Info).confidence(Confidence::Likely);
         }
         if !found.restates {
@@ -235,7 +239,7 @@ fn answers_on_one_side<'c, 'a: 'c>(
                 format!("the table has {names} answer, the body only support, and nobody answers"),
             ),
         };
-        let draft = Draft::new(both.rows.place(context, both.row, &units), message)
+        let draft = Draft::new(both.rows.place(context, both.row_of(&units), &units), message)
             .quote(&names)
             .about(&both.clause.clause.id)
             .related(
