@@ -4,8 +4,8 @@ use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use hongtou_model::{
-    Clause, ColumnKind, Confidence, Item, Lang, Notice, Period, Quantity, Role, Row, Section,
-    Severity, Span, Table, TableKind, UnitMention,
+    Clause, ColumnKind, Confidence, Item, Lang, Notice, Period, ProseRole, Quantity, Role, Row,
+    Section, Severity, Span, Table, TableKind, UnitMention,
 };
 use hongtou_source::{Source, fold};
 
@@ -15,14 +15,15 @@ use crate::diff::{Difference, differences};
 use crate::doubts::Doubts;
 use crate::exchanges::{Exchange, exchanges};
 use crate::figures::same_measure;
-use crate::parties::Unsaid;
+use crate::parties::{Unsaid, hardly_any_differs};
 use crate::repeats::{Repeat, repeats};
 use crate::rules;
 use crate::series::{Series, counts_from_january, ends_the_year, series};
 use crate::sink::{Draft, Place};
 use crate::texts::{TextAt, texts};
 use crate::units::Units;
-use crate::words::Words;
+use crate::why::{Why, explained};
+use crate::words::{Words, plain};
 
 /// A clause and what it stands in.
 #[derive(Clone, Copy)]
@@ -148,6 +149,9 @@ impl Expected {
         }
     }
 }
+
+/// Fewer characters are no task that an introduction orders.
+const LEAST_TASK: usize = 8;
 
 impl<'a> Context<'a> {
     pub(crate) fn new(
@@ -397,6 +401,10 @@ impl<'a> Context<'a> {
         }
         for (index, table) in self.tables.iter().enumerate().filter(|(_, table)| table.linked) {
             let numbers = table.table.rows.iter().filter(|row| row.number.is_some()).count();
+            let rows = table.table.rows.len();
+            let without = table.table.rows.iter().filter(|row| row.clause.is_none()).count();
+            // A table with many rows of its own is meant to say more than the body.
+            let mostly = without <= 1 || without * 5 <= rows;
             let mut above = None;
             for row in &table.table.rows {
                 if row.number.is_some() {
@@ -409,16 +417,48 @@ impl<'a> Context<'a> {
                 let empty = row.content.is_none() && row.action.is_none();
                 let stray = table.strays.iter().any(|stray| stray.id == row.id);
                 if (stray || (row.clause.is_none() && row.also.is_empty())) && !empty {
-                    let expected = match (table.table.restates_body && !part, cut) {
-                        (true, false) => Expected::Must,
-                        (true, true) => Expected::Should,
-                        (false, _) => Expected::May,
+                    let ordered = || match stray {
+                        // It is linked by its heading: elsewhere rows say more of a task than the clause.
+                        true => self.is_one_by_one(table),
+                        false => self.introduced(row).is_none(),
                     };
-                    out.rows.push((index, row, expected));
+                    let expected = match table.table.restates_body && !part && ordered() {
+                        true if stray || mostly => Expected::Must,
+                        true => Expected::Should,
+                        false => Expected::May,
+                    };
+                    out.rows.push((index, row, if cut { expected.less() } else { expected }));
                 }
             }
         }
         out
+    }
+
+    /// Whether hardly any clause that a table carries out is said otherwise than word for word.
+    pub(crate) fn is_one_by_one(&self, table: &TableAt<'a>) -> bool {
+        let whole = |found: &&Match<'a>| !explained(self, found).contains(&Why::Words);
+        let same = table.matches.iter().filter(whole).count();
+        hardly_any_differs(same, table.matches.len())
+    }
+
+    /// The words that open a section or the plan and say a row's task, all of it.
+    pub(crate) fn introduced(&self, row: &Row) -> Option<Place> {
+        let words = row.content.as_deref().or(row.action.as_deref())?;
+        let parts: Vec<String> = words.split(['，', '。', '；', ',', ';']).map(plain).collect();
+        if parts.iter().map(|part| part.chars().count()).sum::<usize>() < LEAST_TASK {
+            return None;
+        }
+        let says = |text: &str| {
+            let text = plain(text);
+            parts.iter().all(|part| text.contains(part.as_str()))
+        };
+        let mut intros = self.notice.prose.iter().filter(|prose| prose.role == ProseRole::Intro);
+        if let Some(prose) = intros.find(|prose| says(&prose.text)) {
+            return Some(Place::new(&prose.id, &prose.span, &prose.text));
+        }
+        let plan = self.notice.plan.as_ref()?;
+        let preamble = plan.preamble.as_deref().filter(|preamble| says(preamble))?;
+        Some(Place::new("plan.preamble", &plan.spans.preamble, preamble))
     }
 
     /// Whether each row of the tables that say the body again has its clause.

@@ -18,9 +18,11 @@ rule! {
     /// Put the task into the body, or strike the row.
     ///
     /// ## Stays silent
-    /// Where the table does not say the body's words again the finding is an info, in notices
-    /// published with cuts (本文有删减) a warning; where no row of the table is linked to the body at
-    /// all there is none.
+    /// Where the table does not say the body's words again the finding is an info; so it is for words
+    /// that open a section or the plan, and for a row that stands under a task's heading, unless hardly
+    /// any other row is in other words than its clause. Where many rows have no clause it is a warning, and
+    /// one level less in notices published with cuts (本文有删减); where no row of the table is linked to
+    /// the body at all there is none.
     ///
     /// ## Authority
     /// practice: an attachment explains, supplements or documents the body (党政机关公文处理工作条例,
@@ -41,7 +43,7 @@ rule! {
 把任务补进正文，或者删去这一行。
 
 ## 何时不报
-不复述正文的表最多提示，删减后公开的通知为警告；整张表与正文没有任何对应的，不报。
+不复述正文的表最多提示；内容见于部分或方案引言的，以及列在某项任务名下而其他行并非逐字复述的，也只提示；许多行都没有对应任务的，为警告；删减后公开的通知降一级；整张表与正文没有任何对应的，不报。
 
 ## 依据
 惯例：附件是公文正文的说明、补充或者参考资料（《党政机关公文处理工作条例》第九条），不另行部署。
@@ -52,15 +54,33 @@ rule! {
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let lang = sink.lang();
     for &(table, row, expected) in &context.unlinked().rows {
-        let message = lang.pick(
-            "表中的这一行，正文没有相应的任务".to_owned(),
-            "no clause of the body orders this row".to_owned(),
-        );
+        // What it stands under is known, and that its words are not there.
+        let under = row.clause.as_deref().and_then(|id| context.clause(id));
+        let message = match under {
+            Some(_) => lang.pick(
+                "表中的这一行列在正文的一项任务名下，但该项没有写这件事".to_owned(),
+                "the row stands under a task of the body, which does not say what it does"
+                    .to_owned(),
+            ),
+            None => lang.pick(
+                "表中的这一行，正文没有相应的任务".to_owned(),
+                "no clause of the body orders this row".to_owned(),
+            ),
+        };
         let mut draft =
             Draft::new(context.row_place(row), message).help(lang.pick(
                 "把任务补进正文，或删去这一行",
                 "put the task into the body, or strike the row",
             ));
+        if let Some(at) = under {
+            draft = draft.related(
+                context.clause_place(at.clause),
+                lang.pick("该项任务", "the task").to_owned(),
+            );
+        } else if let Some(place) = context.introduced(row) {
+            draft =
+                draft.related(place, lang.pick("引言提到", "an introduction says so").to_owned());
+        }
         for near in items_around(context, table, &row.id) {
             draft = draft.about(near);
         }
