@@ -1,7 +1,7 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use hongtou_model::{Confidence, Lang, Severity};
+use hongtou_model::{Confidence, Lang, Row, Severity};
 use hongtou_source::fold;
 
 use super::rf005_brackets_unbalanced::{bracket_id, unbalanced};
@@ -33,8 +33,9 @@ rule! {
     /// numbers its parts (一是), or says in its words the day or the unit that the
     /// other has beside them, in a column or a bracket; for a table that does not say the body's
     /// words again it is an info, and only where most words agree. A row that gives a part of the
-    /// clause, word for word, is an info where a third of the table's rows do; so is each where half of
-    /// the rows, and more than three, are in words of their own.
+    /// clause, word for word, is an info where a third of the table's rows do, and where it is what the
+    /// clause begins with, unless hardly any other row differs from its clause; so is each where half of
+    /// the rows, and more than three, are in words of their own, or three of four.
     ///
     /// ## Authority
     /// practice
@@ -54,7 +55,7 @@ rule! {
 统一两处文字；修正（不安全）把正文的文字抄进表格。
 
 ## 何时不报
-差异全是数字（NU001、NU003）、日期（DT001）或标点（AL007）的，两边只是同一数字写法不同（20万、二十万）的，不报；只有一边写序号（一是），或一边写在文中的期限、单位另一边写在时限栏、单位栏、括号里的，不报；不复述正文的表只提示，且仅在大部分文字相同时提示。表中三分之一以上的行都逐字摘录条款的一部分时，摘录的行只提示；一半以上（且多于三行）的行都另有措辞的，只提示。
+差异全是数字（NU001、NU003）、日期（DT001）或标点（AL007）的，两边只是同一数字写法不同（20万、二十万）的，不报；只有一边写序号（一是），或一边写在文中的期限、单位另一边写在时限栏、单位栏、括号里的，不报；不复述正文的表只提示，且仅在大部分文字相同时提示。表中三分之一以上的行都逐字摘录条款的一部分时，摘录的行只提示；只写条款开头几句的也只提示，其他行几乎都与条款一致的除外；一半以上（且多于三行）或四分之三以上（三行起）的行都另有措辞的，只提示。
 
 ## 依据
 惯例
@@ -88,9 +89,16 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         }
         let (_, ways) = ways.get_or_insert_with(|| (of, Ways::default()));
         let extract = || *ways.extracts.get_or_init(|| gives_extracts(context, of));
+        let whole = || *ways.whole.get_or_init(|| context.is_one_by_one(of));
         let own = || *ways.own.get_or_init(|| has_own_words(context, of));
         let mut draft = draft(context, found, &rest, lang);
-        if !found.restates || is_extract(context, found) && extract() || own() {
+        // The opening words of a clause are a part of it; where every other row says the whole, the end is lost.
+        let part = || match is_extract(context, found) {
+            Some(Extract::Opening) => extract() || !whole(),
+            Some(Extract::Other) => extract(),
+            None => false,
+        };
+        if !found.restates || own() || part() {
             draft = draft.at_most(Severity::Info).confidence(Confidence::Likely);
         }
         sink.report(draft);
@@ -102,6 +110,8 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
 struct Ways {
     /// Whether it gives extracts of them.
     extracts: OnceCell<bool>,
+    /// Whether hardly any clause is said otherwise than word for word.
+    whole: OnceCell<bool>,
     /// Whether it has its own words.
     own: OnceCell<bool>,
 }
@@ -174,42 +184,56 @@ fn draft<'a>(
 /// How many places are shown beside the first.
 const MOST_MORE: usize = 4;
 
-/// Whether half of a table's rows, and more than three, differ from their clauses in words: what differs
-/// in one of them is nobody's slip.
+/// Whether half of a table's rows, and more than three, or three of four differ from their clauses in
+/// words: what differs in one of them is nobody's slip.
 fn has_own_words<'a>(context: &Context<'a>, table: &TableAt<'a>) -> bool {
     let matches = table.matches.iter();
     let own = matches.filter(|found| explained(context, found).contains(&Why::Words)).count();
-    own > 3 && own * 2 >= table.matches.len()
+    let all = table.matches.len();
+    own > 3 && own * 2 >= all || own >= 3 && own * 4 >= all * 3
 }
 
 /// Whether a third of a table's rows, and more than one, give a part of their clauses.
 fn gives_extracts(context: &Context<'_>, table: &TableAt<'_>) -> bool {
-    let extracts = table.matches.iter().filter(|found| is_extract(context, found)).count();
+    let extracts =
+        table.matches.iter().filter(|found| is_extract(context, found).is_some()).count();
     extracts > 1 && extracts * 3 >= table.matches.len()
+}
+
+/// What part of a clause a row gives, word for word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Extract {
+    /// What it begins with.
+    Opening,
+    Other,
 }
 
 /// Whether rows give a part of their clause each, word for word, from one mark to another: its
 /// figure (新增产值20亿元), or the noun of one with the measure behind it (核桃基地（万亩）).
-fn is_extract(context: &Context<'_>, found: &Match<'_>) -> bool {
+fn is_extract(context: &Context<'_>, found: &Match<'_>) -> Option<Extract> {
     let bounds = |c: char| c.is_ascii_punctuation() || matches!(c, '、' | '。' | '“' | '”');
-    found.rows.iter().all(|row| {
-        let Some(content) = &row.content else { return false };
-        let content = without_figures(content);
+    let of_row = |row: &&Row| {
+        let content = without_figures(row.content.as_ref()?);
         let noun = content.strip_suffix(')').and_then(|inner| inner.rsplit_once('('));
         let words = noun.map_or(content.as_str(), |(noun, _)| noun).trim_end_matches(bounds);
         let within = |at: &usize| {
             let clause = without_figures(&context.clauses[*at].clause.text);
-            clause.find(words).is_some_and(|from| {
-                let (before, after) = (&clause[..from], &clause[from + words.len()..]);
-                let whole = before.is_empty() && after.trim_end_matches(bounds).is_empty();
-                // The verb before a noun and the figure behind it are what the columns say.
-                let parted = before.is_empty() || before.ends_with(bounds);
-                !whole
-                    && (noun.is_some() || parted && (after.is_empty() || after.starts_with(bounds)))
-            })
+            let from = clause.find(words)?;
+            let (before, after) = (&clause[..from], &clause[from + words.len()..]);
+            let whole = before.is_empty() && after.trim_end_matches(bounds).is_empty();
+            // The verb before a noun and the figure behind it are what the columns say.
+            let parted = before.is_empty() || before.ends_with(bounds);
+            let part = !whole
+                && (noun.is_some() || parted && (after.is_empty() || after.starts_with(bounds)));
+            part.then_some(if before.is_empty() { Extract::Opening } else { Extract::Other })
         };
-        words.chars().count() >= 4 && found.clauses.iter().any(within)
-    })
+        if words.chars().count() < 4 { None } else { found.clauses.iter().find_map(within) }
+    };
+    let mut parts = found.rows.iter().map(of_row);
+    let first = parts.next()??;
+    let all = parts.all(|part| part.is_some());
+    let opens = first == Extract::Opening && found.rows.len() == 1;
+    all.then_some(if opens { Extract::Opening } else { Extract::Other })
 }
 
 /// Folded words with one figure for each that they have: another figure makes an extract none the less.

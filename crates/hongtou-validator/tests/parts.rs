@@ -1,0 +1,140 @@
+//! What is told of tables whose rows are parts of their clauses, and what is not.
+
+#![allow(clippy::expect_used, missing_docs)]
+
+use hongtou_validator::{Options, check};
+
+/// What is found in a plan of some lines with a table of some others: code, severity and place.
+fn found(body: &str, table: &str) -> Vec<String> {
+    let text = format!(
+        "关于印发《云溪县工作方案》的通知\n\n云政发〔2025〕1号\n\n各乡镇人民政府：\n\n现印发给你们。\n\n\
+         云溪县人民政府\n2025年1月2日\n\n云溪县工作方案\n\n{body}\n\n附件：云溪县任务分解表\n\n附件\n\
+         云溪县任务分解表\n{table}\n"
+    );
+    let document =
+        hongtou_reader::read("n.txt", text.as_bytes(), &hongtou_reader::Options::default())
+            .expect("text");
+    let notice = hongtou_parser::parse(&document, &hongtou_parser::Options::default());
+    let found = check(&notice, &document.sources, &Options::default()).findings;
+    let told = found.iter().map(|finding| {
+        let at = finding.at.id.as_deref().unwrap_or_default();
+        let severity = format!("{:?}", finding.severity).to_lowercase();
+        format!("{} {severity} {at}", finding.code)
+    });
+    told.collect()
+}
+
+/// The findings of some rules alone.
+fn told(body: &str, table: &str, codes: &[&str]) -> Vec<String> {
+    let mut found = found(body, table);
+    found.retain(|finding| codes.iter().any(|code| finding.starts_with(code)));
+    found
+}
+
+#[test]
+fn a_row_under_a_heading_whose_clause_does_not_say_it_is_no_error() {
+    let body = "一、畅通水路\n1.修复码头。修复客运码头4座，新增泊位9个。（县交通局负责）\n\
+                2.疏浚航道。疏浚支线航道12公里。（县水利局负责）";
+    let table = "序号\t重点任务\t工作举措\t责任单位\n\
+                 1\t修复码头\t修复客运码头4座。\t县交通局\n\
+                 2\t修复码头\t组织船员到邻县培训16场。\t县交通局\n\
+                 3\t疏浚航道\t疏浚支线航道12公里。\t县水利局";
+    assert_eq!(told(body, table, &["AL002"]), ["AL002 info t1.r2"]);
+}
+
+#[test]
+fn a_dropped_row_does_not_make_errors_of_the_others() {
+    let body = "一、绿化\n1.管护古树。组织林场开展古树体检。（县林业局负责）\n\
+                2.建设苗圃。推进乡镇苗圃建设，到2027年育苗面积达到850亩。（县农业局负责）\n\
+                3.营造林带。到2027年完成造林3万亩。（县林业局负责）\n\
+                4.恢复草地。恢复退化草地4800亩。（县林业局负责）";
+    let rows = "序号\t重点工程\t工作内容\t2026年目标\t2027年目标\t牵头单位\n\
+                1\t管护古树\t开展古树体检。\t体检200棵\t体检400棵\t县林业局\n\
+                2\t建设苗圃\t推进乡镇苗圃建设。\t育苗面积达到620亩\t育苗面积达到850亩\t县农业局\n\
+                3\t建设苗圃\t机关庭院可绿化面积占比。\t35%\t50%\t县机关事务局\n\
+                4\t营造林带\t完成造林。\t1.5万亩\t累计3万亩\t县林业局\n";
+    let whole = format!("{rows}5\t恢复草地\t恢复退化草地。\t2000亩\t累计4800亩\t县林业局");
+    for table in [&whole, rows.trim_end()] {
+        let mut found = found(body, table);
+        found.retain(|finding| !finding.contains("info"));
+        let missing = ["AL001 error i4.c1"];
+        assert_eq!(found, if table == &whole { &[][..] } else { &missing[..] });
+    }
+}
+
+#[test]
+fn a_column_of_leads_alone_is_held_against_leads() {
+    let body = "一、帮扶\n1.核对信息。核对困难家庭信息。（县民政局、县财政局、县残联负责；列第一位的为牵头单位，下同）\n\
+                2.资助参保。资助困难群众参保缴费，参保率稳定在99%以上。（县医保局、县财政局负责）\n\
+                3.上门服务。在12个乡镇开展服务试点，为2800户困难家庭上门理发。（县民政局、团县委、县妇联负责）";
+    let table = "序号\t具体任务\t牵头部门\n\
+                 1\t核对困难家庭信息。\t县民政局\n\
+                 2\t资助困难群众参保缴费，参保率稳定在99%以上。\t县医保局\n\
+                 3\t在12个乡镇开展服务试点。\t县民政局\n\
+                 4\t为2800户困难家庭上门理发。\t";
+    let units = ["UN001", "UN002"];
+    assert_eq!(told(body, &format!("{table}县民政局"), &units), [""; 0]);
+    // One of those who share the task leads a part of it.
+    assert_eq!(told(body, &format!("{table}团县委"), &units), ["UN002 info t1.r4.units"]);
+    // Another lead is one.
+    let other = format!("{table}县民政局").replace("\t县医保局", "\t县教育局");
+    assert_eq!(told(body, &other, &units), ["UN001 error t1.r2.units"]);
+}
+
+#[test]
+fn a_column_of_a_higher_level_is_no_unit_of_the_body() {
+    let body = "一、争取支持\n1.申报港口。报送港口建设方案，吞吐能力达到30万标箱。（省发展改革委、省交通运输厅负责）\n\
+                2.设立库区。完成保税库区申报材料编制。（省商务厅负责）";
+    let table = "序号\t主要内容\t国家部委\t省级部门\n\
+                 1\t报送港口建设方案，吞吐能力达到30万标箱。\t国铁集团、国家发展改革委\t省发展改革委、省交通运输厅\n\
+                 2\t完成保税库区申报材料编制。\t海关总署\t省商务厅";
+    assert_eq!(told(body, table, &["UN001"]), [""; 0]);
+    let fewer = table.replace("省发展改革委、省交通运输厅", "省发展改革委");
+    assert_eq!(told(body, &fewer, &["UN001"]), ["UN001 error t1.r1.units"]);
+    // 责任单位 names no level: they are the body's.
+    let body = body
+        .replace('省', "县")
+        .replace("县交通运输厅", "县交通局")
+        .replace("县商务厅", "县商务局");
+    let table = table.replace("国家部委", "省级对口部门").replace("省级部门", "责任单位");
+    let table = table.replace("省发展改革委、省交通运输厅", "县发展改革委、县交通局");
+    let table =
+        table.replace("省商务厅", "县商务局").replace("国铁集团、国家发展改革委", "省发展改革委");
+    let table = table.replace("海关总署", "省商务厅");
+    assert_eq!(told(&body, &table, &["UN001"]), [""; 0]);
+}
+
+#[test]
+fn the_help_that_a_part_of_a_task_has_besides_is_no_error() {
+    let body = "一、供水\n1.推进供水一体化。新建水厂2座，延伸管网210公里。（县水利局牵头，县乡村振兴局配合）\n\
+                2.加强水源地。完成7个水源地隔离防护。（县生态局负责）";
+    let table = "序号\t任务名称\t任务内容\t牵头单位\t配合单位\n\
+                 1\t推进供水一体化\t新建水厂2座。\t县水利局\t县乡村振兴局\n\
+                 2\t推进供水一体化\t延伸管网210公里。\t县水利局\t各乡镇人民政府\n\
+                 3\t加强水源地\t完成7个水源地隔离防护。\t县生态局\t";
+    let units = ["UN001", "UN002"];
+    assert_eq!(told(body, table, &units), ["UN001 info t1.r2.units"]);
+    // Where one row is the whole task, they are units that nobody told.
+    let one =
+        "1\t推进供水一体化\t新建水厂2座，延伸管网210公里。\t县水利局\t县乡村振兴局、各乡镇人民政府";
+    let table = format!(
+        "序号\t任务名称\t任务内容\t牵头单位\t配合单位\n{one}\n2\t加强水源地\t完成7个水源地隔离防护。\t县生态局\t"
+    );
+    assert_eq!(told(body, &table, &units), ["UN001 error t1.r1.units"]);
+}
+
+#[test]
+fn what_an_introduction_orders_is_no_row_without_a_task() {
+    let body = "一、振兴老街\n制订老街保护修缮实施方案。重点任务是：\n\
+                （一）整修店铺。整修沿街木板店铺。（县住建局、县文旅局负责）\n\
+                （二）恢复老字号。征集老字号故事，编印老街图册。（县文旅局、县商务局负责）";
+    let table = "序号\t工作任务\t负责部门\t时间进度\n\
+                 1\t整修沿街木板店铺\t县住建局、县文旅局\t10月底前\n\
+                 2\t制订老街保护修缮实施方案\t县住建局、县财政局\t9月底前\n\
+                 3\t征集老字号故事\t县文旅局、县商务局\t持续实施";
+    // The opening words of a clause are a part of it.
+    let words = ["AL002", "AL003"];
+    assert_eq!(told(body, table, &words), ["AL002 info t1.r2", "AL003 info t1.r3"]);
+    let unsaid = body.replace("制订老街保护修缮实施方案。", "");
+    assert_eq!(told(&unsaid, table, &words), ["AL002 error t1.r2", "AL003 info t1.r3"]);
+}
