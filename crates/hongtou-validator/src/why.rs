@@ -8,7 +8,7 @@ use hongtou_source::{chars, fold, numeral};
 use crate::context::{Compared, Context, Match};
 use crate::diff::{Cut, Difference, is_digit, shown};
 use crate::figures::{Paired, pair, pair_dates, same_measure, same_metric};
-use crate::words::{Words, is_punctuation};
+use crate::words::{Words, is_punctuation, plain};
 
 /// What explains one difference of words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +41,20 @@ pub(crate) fn figures<'a>(context: &Context<'a>, found: &Match<'a>) -> Paired<'a
             .retain(|(a, b)| a.metric.is_some() && same_metric(a, b) && same_measure(a, b));
     }
     paired
+}
+
+/// The words around one of the figures of a text, from one mark to the next, without it.
+pub(crate) fn around(text: &str, all: &[Quantity], q: &Quantity) -> Option<String> {
+    let ends = |c| matches!(c, '，' | ',' | '。' | '；' | ';' | '：' | ':');
+    // The same figure may stand several times.
+    let before = all.iter().take_while(|own| !std::ptr::eq(*own, q));
+    let nth = before.filter(|own| own.text == q.text).count();
+    all.iter().find(|own| std::ptr::eq(*own, q))?;
+    let (at, _) = text.match_indices(q.text.as_str()).nth(nth)?;
+    let (before, behind) = (&text[..at], &text[at + q.text.len()..]);
+    let before = before.rsplit(ends).next().unwrap_or_default();
+    let behind = behind.split(ends).next().unwrap_or_default();
+    Some(format!("{} {}", plain(before), plain(behind)))
 }
 
 /// The dates in the words of clause and row, paired.

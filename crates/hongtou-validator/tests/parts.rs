@@ -138,3 +138,56 @@ fn what_an_introduction_orders_is_no_row_without_a_task() {
     let unsaid = body.replace("制订老街保护修缮实施方案。", "");
     assert_eq!(told(&unsaid, table, &words), ["AL002 error t1.r2", "AL003 info t1.r3"]);
 }
+
+#[test]
+fn a_smaller_figure_of_one_of_several_rows_is_a_part() {
+    let body = "一、丰富活动\n1.办好文艺汇演。举办村晚、民歌大赛等文艺汇演6场。（县文旅局负责）\n\
+                2.铺设步道。铺设滨河步道32公里，安装路灯210盏。（县住建局负责）";
+    let table = "序号\t工作任务\t具体措施\t责任单位\n\
+                 1\t办好文艺汇演\t举办村晚。\t县文旅局\n\
+                 2\t办好文艺汇演\t举办民歌大赛等文艺汇演5场。\t县文旅局\n\
+                 3\t铺设步道\t完成上游段18公里步道铺设。\t县住建局\n\
+                 4\t铺设步道\t完成下游段14公里步道铺设。\t县住建局\n\
+                 5\t铺设步道\t安装路灯210盏。\t县住建局";
+    assert_eq!(told(body, table, &["NU001"]), [""; 0]);
+    // What says the clause's own words is no part of it.
+    let other = table.replace("210盏", "120盏");
+    assert_eq!(told(body, &other, &["NU001"]), ["NU001 error t1.r5.content"]);
+    let more = table.replace("文艺汇演5场", "文艺汇演7场");
+    assert_eq!(told(body, &more, &["NU001"]), ["NU001 error t1.r2.content"]);
+    // Parts are no more than the whole, and may be less.
+    let sum = table.replace("14公里", "17公里");
+    assert_eq!(told(body, &sum, &["NU001"]), ["NU001 warning t1.r4.content"]);
+    assert_eq!(told(body, &table.replace("14公里", "11公里"), &["NU001"]), [""; 0]);
+}
+
+#[test]
+fn a_figure_may_stand_before_what_it_counts() {
+    let body = "一、补齐短板\n1.巡查老屋。督促148栋老旧房屋落实“房长制”。（县住建局负责）\n\
+                2.补齐水源。新建市政取水井260口，维修取水井95口。（县水利局负责）";
+    let table = "序号\t工作任务\t具体措施\t责任单位\n\
+                 1\t巡查老屋\t148栋老旧房屋全部公示房长信息。\t县住建局\n\
+                 2\t补齐水源\t完成260口市政取水井选址、通水。\t县水利局\n\
+                 3\t补齐水源\t修复损坏取水井95口。\t县水利局";
+    assert_eq!(told(body, table, &["NU"]), [""; 0]);
+    for (from, to, row) in [("148", "184", 1), ("260", "360", 2)] {
+        let other = table.replace(from, to);
+        assert_eq!(told(body, &other, &["NU"]), [format!("NU001 warning t1.r{row}.content")]);
+    }
+    // Some of the wells.
+    assert_eq!(told(body, &table.replace("260", "160"), &["NU"]), [""; 0]);
+}
+
+#[test]
+fn a_row_that_a_wrong_figure_cut_off_is_told_by_its_figure() {
+    let body = "一、隐患\n1.实施护栏工程，改造急弯陡坡路段75处，设置波形护栏140公里。（县交通局负责）\n\
+                2.开展工业区整治，园区全部达到一类标准，封闭化管理率达到100%。（县应急局负责）";
+    let table = "序号\t工作措施\t牵头单位\n\
+                 1\t改造急弯陡坡路段75处。\t县交通局\n\
+                 2\t设置波形护栏140公里。\t县交通局\n\
+                 3\t封闭化管理率达到100%。\t县应急局";
+    let codes = ["NU001", "AL001", "AL002"];
+    assert_eq!(told(body, table, &codes), [""; 0]);
+    let other = table.replace("75处", "57处");
+    assert_eq!(told(body, &other, &codes), ["NU001 warning t1.r1.content"]);
+}

@@ -61,8 +61,15 @@ rule! {
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let lang = sink.lang();
+    // NU001 tells of a row that says the clause but for a figure.
+    let rows = context.unlinked().rows.iter();
+    let said: Vec<&str> =
+        rows.filter_map(|(_, row, _)| Some(&*context.but_for_a_figure(row)?.0.id)).collect();
     for &(at, expected) in &context.unlinked().clauses {
         let found = context.clauses[at];
+        if said.contains(&&*found.clause.id) {
+            continue;
+        }
         let message = lang.pick(
             "正文的这项任务，表中没有对应的行".to_owned(),
             "no row of the table carries out this clause".to_owned(),

@@ -1,13 +1,20 @@
-use hongtou_model::{Clause, ColumnKind, Confidence, Deadline, Lang, Period, Quantity, Severity};
+use std::cmp::Ordering;
+
+use hongtou_model::{
+    Clause, ColumnKind, Comparator, Confidence, Deadline, Lang, Period, Quantity, Row, Severity,
+};
 use hongtou_source::chars;
 
 use super::{names_years, plan_year};
 use crate::context::{Context, Match, TableAt, target_id};
-use crate::figures::{opposed, pair, same_measure, same_metric, same_value};
+use crate::figures::{
+    Paired, compare, millionths, opposed, pair, same_measure, same_metric, same_value,
+};
 use crate::rule::rule;
 use crate::series::{Point, Series};
 use crate::sink::{Draft, Place, Sink};
-use crate::why::{Why, explained, figures, numbers};
+use crate::why::{Why, around, explained, figures, numbers};
+use crate::words::plain;
 use crate::years::years;
 
 rule! {
@@ -30,7 +37,8 @@ rule! {
     ///
     /// ## Stays silent
     /// For quarterly targets (QT001, QT002), for 达到 against ≥ (AL003 shows the words), where
-    /// only the measure differs (NU003), and for goals of a year where plan or clause do not say the
+    /// only the measure differs (NU003), for a smaller figure of one of several rows in other words, which is
+    /// a part (a warning where the parts are more than the whole), and for goals of a year where plan or clause do not say the
     /// figure of that year.
     ///
     /// ## Authority
@@ -51,7 +59,7 @@ rule! {
 查明哪个是审定的数字，改正另一处。
 
 ## 何时不报
-季度目标归 QT001、QT002；“达到”与“≥”的差别归 AL003；只有计量单位不同的归 NU003；正文的数字不是该年度的，不与年度目标比。
+季度目标归 QT001、QT002；“达到”与“≥”的差别归 AL003；只有计量单位不同的归 NU003；一项任务分作几行、其中一行以别的文字写较小数字的，是其中一部分，不报（各行合计超出正文的，为警告）；正文的数字不是该年度的，不与年度目标比。
 
 ## 依据
 惯例
@@ -260,16 +268,201 @@ fn differs(lang: Lang, (a, clause): (&Quantity, &str), (b, place): (&Quantity, &
         ))
 }
 
+/// Whether a figure of one of several rows is smaller than the clause's because the row is of a part: it
+/// does not say the clause's own words around it.
+fn is_part<'a>(context: &Context<'a>, found: &Match<'a>, a: &Quantity, b: &Quantity) -> bool {
+    if found.rows.len() < 2 || compare(&b.value, &a.value) != Some(Ordering::Less) {
+        return false;
+    }
+    let own = context.of(found).find_map(|at| around(&at.clause.text, &at.clause.quantities, a));
+    let mut rows =
+        found.rows.iter().filter_map(|row| around(row.content.as_deref()?, &row.quantities, b));
+    own.is_none() || own != rows.next()
+}
+
+/// Finds a figure before what it counts (完成260具消火栓选址) beside one that stands behind it (消火栓260具),
+/// where nothing else is left to compare either with.
+fn check_turned<'a>(
+    context: &Context<'a>,
+    found: &Match<'a>,
+    known: &Paired<'a>,
+    sink: &mut Sink<'_>,
+) {
+    let pairs = || known.equal.iter().chain(&known.unequal);
+    let clauses = context.of(found).map(|at| at.clause);
+    let left = clauses.flat_map(|clause| {
+        let noun = |q| Some((q, clause.id.as_str(), noun(&clause.text, q)?));
+        clause.quantities.iter().filter_map(noun).collect::<Vec<_>>()
+    });
+    let left: Vec<_> = left.filter(|(q, ..)| !pairs().any(|(a, _)| std::ptr::eq(*a, *q))).collect();
+    let right = found.rows.iter().flat_map(|row| {
+        let noun = |q| Some((q, row.id.as_str(), noun(row.content.as_deref()?, q)?));
+        row.quantities.iter().filter_map(noun).collect::<Vec<_>>()
+    });
+    let right: Vec<_> =
+        right.filter(|(q, ..)| !pairs().any(|(_, b)| std::ptr::eq(*b, *q))).collect();
+    for (a, clause, (ours, own_turned)) in &left {
+        let of = |(q, ..): &&(&'a Quantity, &str, (String, bool))| same_measure(q, a);
+        let mut others = right.iter().filter(of);
+        let (Some((b, row, (theirs, turned))), None) = (others.next(), others.next()) else {
+            continue;
+        };
+        if left.iter().filter(of).count() > 1
+            || !(*own_turned || *turned)
+            || !(ours.ends_with(theirs.as_str()) || theirs.ends_with(ours.as_str()))
+            || same_value(a, b)
+            || a.comparator == Comparator::Between
+            || b.comparator == Comparator::Between
+            || is_part(context, found, a, b)
+        {
+            continue;
+        }
+        sink.report(
+            differs(sink.lang(), (a, clause), (b, &format!("{row}.content")))
+                .at_most(Severity::Warning)
+                .confidence(Confidence::Likely),
+        );
+    }
+}
+
+/// What a figure counts, without what is done to it behind, and whether it stands behind the figure.
+fn noun(text: &str, q: &Quantity) -> Option<(String, bool)> {
+    const WORK: [&str; 30] = [
+        "选址", "施工", "建设", "改造", "安装", "维修", "更新", "更换", "修复", "整治", "治理",
+        "清理", "拆除", "全部", "均", "落实", "公示", "完成", "开工", "验收", "通水", "投用",
+        "投入", "建成", "达到", "实现", "纳入", "开展", "签约", "招标",
+    ];
+    let metric = q.metric.as_deref()?;
+    let turned = text
+        .match_indices(q.text.as_str())
+        .any(|(at, _)| text[at + q.text.len()..].starts_with(metric));
+    let end = WORK.iter().filter_map(|work| metric.find(work)).min().filter(|_| turned);
+    let noun = plain(metric.get(..end.unwrap_or(metric.len()))?);
+    (noun.chars().count() >= LEAST_NOUN).then_some((noun, turned))
+}
+
+/// Fewer characters tell too little of what is counted.
+const LEAST_NOUN: usize = 3;
+
+/// Tells rows that are a clause's words but for a figure, which kept them from being known as its rows.
+fn check_unlinked(context: &Context<'_>, sink: &mut Sink<'_>) {
+    for (_, row, _) in &context.unlinked().rows {
+        let Some((clause, a, b)) = context.but_for_a_figure(row) else { continue };
+        let draft = differs(sink.lang(), (a, &clause.id), (b, &format!("{}.content", row.id)));
+        sink.report(draft.at_most(Severity::Warning).confidence(Confidence::Likely));
+    }
+}
+
+/// Finds figures of several rows that count parts of what their clause counts, and more than it in all.
+fn check_sums(context: &Context<'_>, sink: &mut Sink<'_>) {
+    for (table, found) in context.matches().filter(|(_, found)| found.clauses.len() == 1) {
+        let clause = context.clauses[found.clauses[0]].clause;
+        // A row in words of its own is of the task as well.
+        let strays = table.strays.iter().filter(|row| row.clause.as_ref() == Some(&clause.id));
+        let rows: Vec<&Row> = found.rows.iter().chain(strays).copied().collect();
+        if rows.len() < 2 {
+            continue;
+        }
+        for whole in &clause.quantities {
+            let Some((last, row, sum)) = sum_of_parts(clause, &rows, whole) else { continue };
+            let lang = sink.lang();
+            let (metric, measure) =
+                (whole.metric.as_deref().unwrap_or_default(), last.measure.as_deref());
+            let sum = format!("{}{}", decimal(sum), measure.unwrap_or_default());
+            let message = lang.pick(
+                format!("{metric}各行合计{sum}，超出正文{}", whole.text),
+                format!(
+                    "{metric}: the rows have {sum} in all, more than the body's {}",
+                    whole.text
+                ),
+            );
+            let place = Place::new(&format!("{}.content", row.id), &last.span, &last.text);
+            sink.report(
+                Draft::new(place, message)
+                    .quote(&sum)
+                    .quote(&whole.text)
+                    .about(&clause.id)
+                    .related(
+                        Place::new(&clause.id, &whole.span, &whole.text),
+                        lang.pick("正文写的是", "the body says").to_owned(),
+                    )
+                    .help(lang.pick(
+                        "查明各部分的数字，使其合计不超过任务总数",
+                        "find out the figures of the parts, so that they are no more than the whole",
+                    ))
+                    .at_most(Severity::Warning)
+                    .confidence(Confidence::Likely),
+            );
+        }
+    }
+}
+
+/// The last of the figures of several rows that are parts of a whole, its row and the sum of all, where
+/// that is more than the whole.
+fn sum_of_parts<'a>(
+    clause: &Clause,
+    rows: &[&'a Row],
+    whole: &Quantity,
+) -> Option<(&'a Quantity, &'a Row, i128)> {
+    let exact = |q: &Quantity| matches!(q.comparator, Comparator::Exactly | Comparator::Reach);
+    let rate = |measure: &str| measure == "%" || measure.contains('/');
+    if !exact(whole)
+        || whole.measure.as_deref().is_none_or(rate)
+        || clause.quantities.iter().filter(|q| same_measure(q, whole)).count() > 1
+    {
+        return None;
+    }
+    let wanted = millionths(&whole.value)?;
+    let name = plain(whole.metric.as_deref()?);
+    let (at, _) = name.char_indices().rev().nth(1)?;
+    let counted = &name[at..];
+    let mut last = None;
+    let (mut sum, mut count) = (0, 0);
+    for &row in rows {
+        let mut own = row.quantities.iter().filter(|q| same_measure(q, whole));
+        let (Some(q), None) = (own.next(), own.next()) else {
+            // A row with two of them may count one in the other.
+            if row.quantities.iter().any(|q| same_measure(q, whole)) {
+                return None;
+            }
+            continue;
+        };
+        // 清河段18公里步道 of 健身步道32公里: what is counted stands at the end of its name.
+        let value = millionths(&q.value)?;
+        let named = plain(row.content.as_deref()?).contains(counted);
+        if !exact(q) || !named || value >= wanted {
+            return None;
+        }
+        (sum, count, last) = (sum + value, count + 1, Some((q, row)));
+    }
+    let (q, row) = last?;
+    (count > 1 && sum > wanted).then_some((q, row, sum))
+}
+
+/// Millionths as a decimal.
+fn decimal(millionths: i128) -> String {
+    let (whole, part) = (millionths / 1_000_000, millionths % 1_000_000);
+    let part = format!("{part:06}");
+    match part.trim_end_matches('0') {
+        "" => whole.to_string(),
+        part => format!("{whole}.{part}"),
+    }
+}
+
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     check_goals(context, sink);
+    check_sums(context, sink);
+    check_unlinked(context, sink);
     let lang = sink.lang();
     for (_, found) in context.matches() {
         let compared = context.compared(found);
         if compared.differences.is_empty() {
             continue;
         }
-        for (a, b) in figures(context, found).unequal {
-            if same_value(a, b) && !opposed(a, b) {
+        let known = figures(context, found);
+        check_turned(context, found, &known, sink);
+        for (a, b) in known.unequal {
+            if same_value(a, b) && !opposed(a, b) || is_part(context, found, a, b) {
                 continue;
             }
             let clause = context
