@@ -258,6 +258,17 @@ impl<'a> Context<'a> {
         clause.map(|at| at.clause.quantities.iter().collect()).unwrap_or_default()
     }
 
+    /// Whether a row's task is a figure to be reached in full, or its targets are shares of the year's.
+    pub(crate) fn counts(&self, row: &'a Row) -> bool {
+        let clause = row.clause.as_deref().and_then(|id| self.clause(id));
+        let of_clause = clause.iter().flat_map(|at| &at.clause.quantities);
+        let counted = |q: &Quantity| q.measure.as_deref().is_some_and(|measure| measure != "%");
+        let year = |target: &hongtou_model::Target| {
+            ["全年任务", "年度任务"].iter().any(|words| target.text.contains(words))
+        };
+        row.targets.iter().any(year) || row.quantities.iter().chain(of_clause).any(counted)
+    }
+
     /// The last year of a table's targets: of its columns, else the plan's.
     fn last_year(&self, table: &Table) -> Option<u32> {
         let years = table.columns.iter().filter_map(|column| match column.period {
@@ -288,8 +299,10 @@ impl<'a> Context<'a> {
                     rules::is_of_several_years(title) || rules::names_years(self)
                 };
                 let one = self.last_year(table).is_some() || !several();
-                let found =
-                    series(row, &self.goals(table, row), Some(table).filter(|_| one), whole_year);
+                let goals = self.goals(table, row);
+                let clause = row.clause.as_deref().and_then(|id| self.clause(id));
+                let clause = clause.map(|at| at.clause.text.as_str());
+                let found = series(row, (&goals, clause), Some(table).filter(|_| one), whole_year);
                 (std::ptr::from_ref(row), found)
             };
             self.rows().map(of).filter(|(_, series)| !series.is_empty()).collect()

@@ -96,12 +96,13 @@ pub(crate) fn counts_from_january(table: &Table) -> bool {
     ends.len() > 2 && ends.is_sorted_by(|a, b| a < b) && ends.last() == Some(&12)
 }
 
-/// The series of a row. `goals` are the figures of its content, or of its clause where that has none;
+/// The series of a row. `goals` are the figures of its content, or of its clause where that has none and
+/// `clause` is given;
 /// `table` is its table where figures alone in a cell may be held against them, and `whole_year` says
 /// whether its last target is the year's.
 pub(crate) fn series<'a>(
     row: &'a Row,
-    goals: &[&'a Quantity],
+    (goals, clause): (&[&'a Quantity], Option<&str>),
     table: Option<&Table>,
     whole_year: bool,
 ) -> Vec<Series<'a>> {
@@ -176,7 +177,7 @@ pub(crate) fn series<'a>(
             }
             _ => None,
         };
-        let same_work = |goal: &&Quantity| same_work(row, goal, &points, &targets);
+        let same_work = |goal: &&Quantity| same_work((row, clause), goal, &points, &targets);
         let several = points.len() > 1;
         let goal = goal.filter(|goal| {
             several && points.last().is_some_and(total)
@@ -190,10 +191,13 @@ pub(crate) fn series<'a>(
         }
         out.extend(build(goal, &points, &targets));
     }
-    if out.is_empty()
+    // 引进12家 alone is a step to the totals after it.
+    let begun = |series: &Series<'_>| series.points.len() == 1 && !series.to_the_end;
+    if out.iter().all(begun)
         && let Some(table) = table
+        && let Some(series) = bare(row, goals, table, &targets)
     {
-        out.extend(bare(row, goals, table, &targets));
+        out = vec![series];
     }
     out.iter_mut().for_each(|series| series.to_the_end &= whole_year);
     out
@@ -213,10 +217,16 @@ fn bare<'a>(
     table: &Table,
     targets: &[(usize, &'a Target)],
 ) -> Option<Series<'a>> {
+    let around =
+        |target: &Target, q: &Quantity| plain(&target.text.replacen(q.text.as_str(), "", 1));
+    let totals = targets.iter().skip(1).all(|(_, target)| target.text.contains("累计"));
+    let first = targets.first().map(|(at, _)| *at);
     let alone = |&(at, target): &(usize, &'a Target)| {
         let [q] = target.quantities.as_slice() else { return None };
-        let around = plain(&target.text.replacen(q.text.as_str(), "", 1));
-        matches!(&*around, "" | "累计").then_some((at, target, q))
+        let words = around(target, q);
+        // 引进12家, 累计28家: what is done to them is said once.
+        let begins = || totals && Some(at) == first && is_done_here(row, &words);
+        (matches!(&*words, "" | "累计") || begins()).then_some((at, target, q))
     };
     let points: Vec<_> = targets.iter().map(alone).collect::<Option<_>>()?;
     let columns: Vec<_> =
@@ -242,12 +252,24 @@ fn bare<'a>(
     let sum: i128 = series.points.iter().map(|point| point.value).sum();
     // Steps may go beyond the goal a little; totals reach it, or rise to far more than it in all.
     let reached = series.points.iter().any(|point| point.value == wanted);
-    let rising = series.points.windows(2).all(|pair| pair[0].value < pair[1].value);
+    let falls = series.points.windows(2).filter(|pair| pair[0].value >= pair[1].value).count();
+    let rising = falls == 0;
+    // One of them may be wrong, where they are on the way to the goal all the same.
+    let last = series.points.last().map_or(0, |point| point.value);
+    let within = series.points.iter().all(|point| point.value <= wanted);
+    let rising = rising || falls == 1 && series.points.len() > 3 && within && last * 2 > wanted;
     series.cumulative = to_date
+        || totals
         || columns.first().is_some_and(|column| column.header.contains("累计"))
         || points.iter().all(|(_, target, q)| is_total(target, q))
         || sum > wanted && (reached || rising && sum * 2 >= wanted * 3);
     Some(series)
+}
+
+/// Whether words say what a row's content does (引进 for 引进品牌首店60家), or that it is done.
+fn is_done_here(row: &Row, words: &str) -> bool {
+    let content = row.content.as_deref().unwrap_or_default();
+    (2..=4).contains(&words.chars().count()) && (words == "完成" || plain(content).contains(words))
 }
 
 /// The targets with their positions in the order of their periods, where these are all of one measure of
@@ -357,7 +379,7 @@ fn is_total(target: &Target, q: &Quantity) -> bool {
 /// for 建成幸福河湖12条) or that it is done (完成10公里), where no target counts anything else in that
 /// measure. A share of the work done is none of what the content reaches.
 fn same_work(
-    row: &Row,
+    (row, clause): (&Row, Option<&str>),
     goal: &Quantity,
     points: &[(usize, &Target, &Quantity)],
     targets: &[(usize, &Target)],
@@ -368,6 +390,14 @@ fn same_work(
     let goals = row.targets.iter().filter(|target| target.period.is_none());
     let mut words = row.content.as_deref().into_iter().chain(goals.map(|target| &*target.text));
     let said = words.find_map(|words| words.get(..words.find(goal.text.as_str())?));
+    // So may the clause, of what the content names: 建设充电站 for 到2027年建成充电站60座.
+    let in_clause = || {
+        let name = plain(goal.metric.as_deref()?);
+        let (noun, _) = name.char_indices().rev().nth(1)?;
+        let named = plain(row.content.as_deref()?).contains(&name[noun..]);
+        clause.filter(|_| named).and_then(|words| words.get(..words.find(goal.text.as_str())?))
+    };
+    let said = said.or_else(in_clause);
     let all = targets.iter().flat_map(|(_, target)| &target.quantities);
     let done = work == "完成" && goal.measure.as_deref() != Some("%");
     work.chars().count() >= 2
@@ -476,6 +506,24 @@ impl<'a> Series<'a> {
         // Steps that add up are no running totals; but both readings may fall short.
         let short = last.value < wanted && (self.cumulative || last.total || sum < wanted);
         (short && last.quantity.is_some()).then_some((last, goal))
+    }
+
+    /// The last point, where shares of the work done would be all of it by their steps and are not: 完成25%,
+    /// 50%, 75%, 90%.
+    pub(crate) fn stops_short(&self, row: &Row) -> Option<&Point<'a>> {
+        const ALL: i128 = 100_000_000;
+        let share = |point: &Point<'_>| {
+            let Some(q) = point.quantity else { return false };
+            let words = plain(&row.targets[point.target].text.replacen(q.text.as_str(), "", 1));
+            let of_all = ["完成", "完成任务的", "完成全年任务的", "完成年度任务的"];
+            q.measure.as_deref() == Some("%") && of_all.contains(&words.trim_start_matches("累计"))
+        };
+        let [.., a, b, c, last] = self.points.as_slice() else { return None };
+        let step = c.value - b.value;
+        let even = step > 0 && b.value - a.value == step;
+        let due = even && c.value + step >= ALL && (c.value..ALL).contains(&last.value);
+        let whole = self.goal.is_none() && self.to_the_end && self.points.iter().all(share);
+        (due && whole).then_some(last)
     }
 
     /// The point that is beyond all that the task counts: 完成8.7公里 of 整治河道7.8公里. Where a figure is a

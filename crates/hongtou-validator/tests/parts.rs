@@ -191,3 +191,56 @@ fn a_row_that_a_wrong_figure_cut_off_is_told_by_its_figure() {
     let other = table.replace("75处", "57处");
     assert_eq!(told(body, &other, &codes), ["NU001 warning t1.r1.content"]);
 }
+
+/// The findings of a task with quarters: the body's words, the row's, and its targets.
+fn quarters(task: &str, content: &str, targets: &str) -> Vec<String> {
+    let body = format!(
+        "一、产业\n1.推进工作。{task}（县农业农村局负责）\n2.召开会议。召开会议并印发纪要。（县政府办负责）"
+    );
+    let table = format!(
+        "序号\t任务\t一季度\t二季度\t三季度\t四季度\t责任单位\n1\t{content}\t{targets}\t县农业农村局\n\
+         2\t召开会议并印发纪要。\t启动\t推进\t推进\t完成\t县政府办"
+    );
+    told(&body, &table, &["QT"])
+}
+
+#[test]
+fn totals_may_begin_with_what_is_done() {
+    let quarters = |targets: &str| quarters("引进连锁店60家。", "引进连锁店60家。", targets);
+    assert_eq!(quarters("引进12家\t累计28家\t累计45家\t累计60家"), [""; 0]);
+    assert_eq!(quarters("引进12家\t累计28家\t累计45家\t累计50家"), ["QT001 error t1.r1.Q4"]);
+    assert_eq!(quarters("完成12家\t累计8家\t累计45家\t累计60家"), ["QT002 error t1.r1.Q2"]);
+}
+
+#[test]
+fn one_fall_in_bare_figures_does_not_make_steps_of_them() {
+    let quarters = |targets: &str| quarters("新增果园150亩。", "新增果园150亩。", targets);
+    assert_eq!(quarters("40亩\t90亩\t130亩\t150亩"), [""; 0]);
+    assert_eq!(quarters("40亩\t90亩\t130亩\t120亩"), ["QT001 error t1.r1.Q4"]);
+    // Steps that add up to it, or go a little beyond.
+    assert_eq!(quarters("40亩\t50亩\t40亩\t20亩"), [""; 0]);
+    assert_eq!(quarters("40亩\t60亩\t50亩\t30亩"), [""; 0]);
+}
+
+#[test]
+fn even_shares_of_the_work_end_with_all_of_it() {
+    let quarters = |targets: &str| quarters("新增示范店600家。", "新增示范店600家。", targets);
+    assert_eq!(quarters("完成25%\t完成50%\t完成75%\t完成100%"), [""; 0]);
+    assert_eq!(quarters("完成25%\t完成50%\t完成75%\t完成90%"), ["QT001 warning t1.r1.Q4"]);
+    assert_eq!(quarters("完成20%\t完成40%\t完成70%\t完成90%"), [""; 0]);
+}
+
+#[test]
+fn the_noun_of_a_target_may_stand_in_the_content() {
+    let body = "一、优化结构\n1.建设站点。到2027年建成换电站60座。（县交通局负责）\n\
+                2.召开会议。召开会议并印发纪要。（县政府办负责）";
+    let table = "序号\t重点工程\t工作内容\t2026年目标\t2027年目标\t牵头单位\n\
+                 1\t建设站点\t建设换电站。\t建成35座\t建成60座\t县交通局\n\
+                 2\t召开会议\t召开会议并印发纪要。\t启动\t完成\t县政府办";
+    assert_eq!(told(body, table, &["QT", "NU"]), [""; 0]);
+    let other = table.replace("建成60座", "建成50座");
+    assert_eq!(told(body, &other, &["QT", "NU"]), ["QT001 error t1.r1.Y2027"]);
+    // Another thing than the clause counts.
+    let other = other.replace("建设换电站。", "建设停车场。");
+    assert_eq!(told(body, &other, &["QT"]), [""; 0]);
+}

@@ -1,9 +1,10 @@
-use hongtou_model::{ColumnKind, Confidence, Period, Quantity, Row, Severity, Table};
+use hongtou_model::{Confidence, Lang, Period, Quantity, Row, Severity};
 
 use super::qt003_target_missing::label;
 use crate::context::{Context, target_id};
 use crate::figures::{same_measure, same_value};
 use crate::rule::rule;
+use crate::series::Series;
 use crate::sink::{Draft, Place, Sink};
 
 rule! {
@@ -14,7 +15,8 @@ rule! {
     /// clause, gives for the same thing in the same measure; a goal that is a ceiling (以内) may not
     /// be exceeded, and a target that counts more than the task has in all (完成9公里 of 整治河道8公里) is a
     /// warning. A target may name the thing in fewer words, or not at all (建成10条), where no
-    /// other goal has that measure.
+    /// other goal has that measure. Even shares of the work done (完成25%, 50%, 75%) that stop below all of
+    /// it are a warning.
     ///
     /// ## Why it matters
     /// A unit that meets every quarter would still miss the year.
@@ -38,7 +40,7 @@ rule! {
 最后一期的累计目标没有达到全年目标。
 
 ## 检查什么
-行的最后一期目标，与本行内容（没有则与正文任务）对同一事项、同一单位给出的目标比较；目标为上限（以内）的，不得超出；一期的数字多于任务总数的（整治河道8公里，完成9公里），为警告。同一单位没有别的目标时，各期可以用更少的字说同一事项，或者只写“建成10条”“10条”。
+行的最后一期目标，与本行内容（没有则与正文任务）对同一事项、同一单位给出的目标比较；目标为上限（以内）的，不得超出；一期的数字多于任务总数的（整治河道8公里，完成9公里），为警告。同一单位没有别的目标时，各期可以用更少的字说同一事项，或者只写“建成10条”“10条”。任务的完成比例逐期等量增加（完成25%、50%、75%），最后一期没有到100%的，为警告。
 
 ## 为什么重要
 各期都完成了，全年目标仍然完不成。
@@ -62,6 +64,12 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let lang = sink.lang();
     for (table, row) in context.rows() {
         for series in context.series(row) {
+            if let Some(q) = series.stops_short(row).and_then(|last| last.quantity)
+                && context.counts(row)
+            {
+                sink.report(stops_short(lang, row, series, q));
+                continue;
+            }
             // What a year's column says is held against the body by NU001.
             let beyond = series.overshoots().filter(|(point, goal)| {
                 let in_year = matches!(row.targets[point.target].period, Some(Period::Year(_)));
@@ -131,11 +139,20 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// The last period of a table's targets, where a row has none for it.
-fn last_blank(table: &Table, row: &Row) -> Option<Period> {
-    let targets = table.columns.iter().filter(|column| column.kind == ColumnKind::Target);
-    let last = targets.filter_map(|column| column.period).next_back()?;
-    row.targets.iter().all(|target| target.period != Some(last)).then_some(last)
+/// What is told of shares of the work done that end before it is.
+fn stops_short(lang: Lang, row: &Row, series: &Series<'_>, q: &Quantity) -> Draft {
+    let message = lang.pick(
+        format!("最后一期完成{}，没有完成全年任务", q.text),
+        format!("the last target is {} of the work, not all of it", q.text),
+    );
+    let at = series.points.last().map_or(0, |last| last.target);
+    Draft::new(Place::new(&target_id(row, at), &q.span, &q.text), message)
+        .quote(&q.text)
+        .help(
+            lang.pick("改正目标，或写明跨年完成", "put right the target, or say that work goes on"),
+        )
+        .at_most(Severity::Warning)
+        .confidence(Confidence::Likely)
 }
 
 /// Whether a target counts what the goal does: not the sum of what is told for each one or each time
