@@ -13,7 +13,8 @@ use crate::Options;
 use crate::coverage::{LeftOut, left_out};
 use crate::diff::{Difference, differences};
 use crate::doubts::Doubts;
-use crate::figures::{same_measure, same_value};
+use crate::figures::same_measure;
+use crate::lost::{Lost, lost};
 use crate::parties::{Unsaid, hardly_any_differs};
 use crate::repeats::{Repeat, repeats};
 use crate::rules;
@@ -21,7 +22,7 @@ use crate::series::{Series, counts_from_january, ends_the_year, series};
 use crate::sink::{Draft, Place};
 use crate::texts::{TextAt, texts};
 use crate::units::Units;
-use crate::why::{Why, around, explained};
+use crate::why::{Why, explained};
 use crate::words::{Words, plain};
 
 /// A clause and what it stands in.
@@ -106,11 +107,8 @@ pub(crate) struct Context<'a> {
     repeats: OnceCell<Vec<Repeat>>,
     exchanges: OnceCell<Vec<Exchange>>,
     series: OnceCell<HashMap<*const Row, Vec<Series<'a>>>>,
-    around: OnceCell<Around<'a>>,
+    lost: OnceCell<Vec<Lost<'a>>>,
 }
-
-/// The figures of clauses by the words around them; none for words that stand twice.
-type Around<'a> = HashMap<String, Option<(&'a Clause, &'a Quantity)>>;
 
 /// What has no counterpart on the other side.
 #[derive(Default)]
@@ -200,7 +198,7 @@ impl<'a> Context<'a> {
             repeats: OnceCell::new(),
             exchanges: OnceCell::new(),
             series: OnceCell::new(),
-            around: OnceCell::new(),
+            lost: OnceCell::new(),
         }
     }
 
@@ -478,41 +476,9 @@ impl<'a> Context<'a> {
         Some(Place::new("plan.preamble", &plan.spans.preamble, preamble))
     }
 
-    /// The clause that says a row's words but for one figure, that figure and the row's.
-    pub(crate) fn but_for_a_figure(
-        &self,
-        row: &'a Row,
-    ) -> Option<(&'a Clause, &'a Quantity, &'a Quantity)> {
-        if row.clause.is_some() || row.quantities.is_empty() {
-            return None;
-        }
-        let clauses = self.around.get_or_init(|| {
-            let mut found = Around::new();
-            let figures = |at: &ClauseAt<'a>| {
-                at.clause.quantities.iter().map(|q| (at.clause, q)).collect::<Vec<_>>()
-            };
-            for (clause, q) in self.clauses.iter().flat_map(figures) {
-                if let Some(words) = around(&clause.text, &clause.quantities, q) {
-                    found
-                        .entry(words)
-                        .and_modify(|known| *known = None)
-                        .or_insert(Some((clause, q)));
-                }
-            }
-            found
-        });
-        let text = row.content.as_deref()?;
-        let mut found = row.quantities.iter().filter_map(|q| {
-            let words = around(text, &row.quantities, q)?;
-            let &(clause, own) = clauses.get(&words)?.as_ref()?;
-            let long = words.chars().count() >= LEAST_TASK && same_measure(own, q);
-            (long && !same_value(own, q)).then_some((clause, own, q))
-        });
-        // All that the row says but for it is the clause's.
-        let (clause, own, q) = found.next()?;
-        let known = |part: &str| part.contains(q.text.as_str()) || clause.text.contains(part);
-        let whole = text.split(['，', '。', '；', ',', ';']).all(known);
-        (whole && found.next().is_none()).then_some((clause, own, q))
+    /// Rows without a clause that have one but for a slip.
+    pub(crate) fn lost(&self) -> &[Lost<'a>] {
+        self.lost.get_or_init(|| lost(self))
     }
 
     /// Whether each row of the tables that say the body again has its clause.

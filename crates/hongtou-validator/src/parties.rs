@@ -173,11 +173,11 @@ impl<'a> Parties<'a> {
         self.rows.mention(units).and_then(of).unwrap_or(self.row)
     }
 
-    /// Whether rows that break the task down name others besides, who only help with a part of it.
-    pub(crate) fn rows_add_help(&self, left: &[usize], right: &[usize]) -> bool {
+    /// Whether some units that the rows name only help.
+    pub(crate) fn rows_only_help(&self, units: &[usize]) -> bool {
         let helps = |m: &Member<'_>| matches!(m.mention.role, Role::Support | Role::Guide);
-        let mut added = self.rows.members.iter().filter(|m| right.contains(&m.unit));
-        self.all.len() > 1 && left.is_empty() && added.all(helps)
+        let mut of = self.rows.members.iter().filter(|m| units.contains(&m.unit));
+        of.all(helps)
     }
 }
 

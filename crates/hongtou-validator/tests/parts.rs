@@ -4,8 +4,8 @@
 
 use hongtou_validator::{Options, check};
 
-/// What is found in a plan of some lines with a table of some others: code, severity and place.
-fn found(body: &str, table: &str) -> Vec<String> {
+/// What is found in a plan of some lines with a table of some others.
+fn findings(body: &str, table: &str) -> Vec<hongtou_model::Finding> {
     let text = format!(
         "关于印发《云溪县工作方案》的通知\n\n云政发〔2025〕1号\n\n各乡镇人民政府：\n\n现印发给你们。\n\n\
          云溪县人民政府\n2025年1月2日\n\n云溪县工作方案\n\n{body}\n\n附件：云溪县任务分解表\n\n附件\n\
@@ -15,13 +15,24 @@ fn found(body: &str, table: &str) -> Vec<String> {
         hongtou_reader::read("n.txt", text.as_bytes(), &hongtou_reader::Options::default())
             .expect("text");
     let notice = hongtou_parser::parse(&document, &hongtou_parser::Options::default());
-    let found = check(&notice, &document.sources, &Options::default()).findings;
+    check(&notice, &document.sources, &Options::default()).findings
+}
+
+/// The same: code, severity and place.
+fn found(body: &str, table: &str) -> Vec<String> {
+    let found = findings(body, table);
     let told = found.iter().map(|finding| {
         let at = finding.at.id.as_deref().unwrap_or_default();
         let severity = format!("{:?}", finding.severity).to_lowercase();
         format!("{} {severity} {at}", finding.code)
     });
     told.collect()
+}
+
+/// The messages of one rule.
+fn messages(body: &str, table: &str, code: &str) -> Vec<String> {
+    let found = findings(body, table).into_iter().filter(|finding| finding.code == code);
+    found.map(|finding| finding.message).collect()
 }
 
 /// The findings of some rules alone.
@@ -243,4 +254,61 @@ fn the_noun_of_a_target_may_stand_in_the_content() {
     // Another thing than the clause counts.
     let other = other.replace("建设换电站。", "建设停车场。");
     assert_eq!(told(body, &other, &["QT"]), [""; 0]);
+}
+
+#[test]
+fn a_row_that_a_changed_heading_cut_off_is_told_by_its_heading() {
+    let body = "一、补齐短板\n1.补齐水源短板。新建取水井260口。（县住建局负责）\n\
+                2.整治经营性自建房。逐栋排查自建房，9月底前整改销号。（县应急局负责）\n\
+                3.整治沿街老旧店铺。维修更换失效设施。（县消防大队负责）";
+    let table = "序号\t重点任务\t具体工作\t责任单位\n\
+                 1\t补齐水源短板\t完成260口取水井施工。\t县住建局\n\
+                 2\t整治经营性自建房\t建立问题清单。\t县应急局\n\
+                 3\t整治沿街老旧店铺\t更换失效设施。\t县消防大队";
+    let codes = ["AL001", "AL002", "AL006"];
+    assert_eq!(told(body, table, &codes), [""; 0]);
+    let other = table.replace("2\t整治经营性自建房", "2\t整治经营性用房");
+    assert_eq!(told(body, &other, &codes), ["AL006 warning t1.r2.action"]);
+    // Another unit, another place, another name.
+    let unit = other.replace("县应急局", "县教育局");
+    let place = "序号\t重点任务\t具体工作\t责任单位\n\
+                 1\t整治经营性用房\t建立问题清单。\t县应急局\n\
+                 2\t补齐水源短板\t完成260口取水井施工。\t县住建局\n\
+                 3\t整治沿街老旧店铺\t更换失效设施。\t县消防大队";
+    let name = other.replace("整治经营性用房", "开展年度评比");
+    for text in [&unit, place, &name] {
+        let told = told(body, text, &codes);
+        assert!(!told.iter().any(|finding| finding.starts_with("AL006")), "{told:?}");
+    }
+}
+
+#[test]
+fn a_deadline_among_the_words_of_a_row_is_held_against_the_clause() {
+    let body = "一、申报\n1.完成综合库区申报材料编制，3月底前报送省商务厅，规划面积1.86平方公里。（县商务局负责）\n\
+                2.加快码头可行性研究，9月底前完成用地预审。（县资源局负责）";
+    let table = "序号\t主要内容\t责任部门\n\
+                 1\t完成申报材料编制，3月底前报送省商务厅。\t县商务局\n\
+                 2\t9月底前完成用地预审和选址意见书办理。\t县资源局";
+    assert_eq!(told(body, table, &["DT"]), [""; 0]);
+    let other = table.replace("3月底", "5月底").replace("9月底", "11月底");
+    let both = ["DT001 warning t1.r1.content", "DT001 warning t1.r2.content"];
+    assert_eq!(told(body, &other, &["DT"]), both);
+    // Another step has its own day.
+    let step = table.replace("9月底前完成用地预审和选址意见书办理", "11月底前开工建设");
+    assert_eq!(told(body, &step, &["DT"]), [""; 0]);
+}
+
+#[test]
+fn a_row_of_one_step_is_held_against_the_date_of_that_step() {
+    let body = "一、整治\n1.整治自建房。3月底前建立问题清单，9月底前整改销号。（县应急局负责）\n\
+                2.整治店铺。维修更换失效设施。（县消防大队负责）";
+    let table = "序号\t重点任务\t具体工作\t责任单位\t完成时限\n\
+                 1\t整治自建房\t逐栋排查，建立问题清单、责任清单。\t县应急局\t3月底前\n\
+                 2\t整治自建房\t整改全部销号。\t县应急局\t9月底前\n\
+                 3\t整治店铺\t更换失效设施。\t县消防大队\t长期坚持";
+    assert_eq!(told(body, table, &["DT"]), [""; 0]);
+    let other = table.replace("3月底前", "5月底前");
+    let text = other.as_str();
+    assert_eq!(told(body, text, &["DT"]), ["DT001 info t1.r1.deadline"]);
+    assert_eq!(messages(body, text, "DT001"), ["期限不一致：正文3月底前，表中5月底前"]);
 }

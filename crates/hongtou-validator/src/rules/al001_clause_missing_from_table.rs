@@ -61,10 +61,8 @@ rule! {
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let lang = sink.lang();
-    // NU001 tells of a row that says the clause but for a figure.
-    let rows = context.unlinked().rows.iter();
-    let said: Vec<&str> =
-        rows.filter_map(|(_, row, _)| Some(&*context.but_for_a_figure(row)?.0.id)).collect();
+    // NU001 or AL006 tells of a row that is the clause's but for a slip.
+    let said: Vec<&str> = context.lost().iter().map(|lost| lost.at.clause.id.as_str()).collect();
     for &(at, expected) in &context.unlinked().clauses {
         let found = context.clauses[at];
         if said.contains(&&*found.clause.id) {

@@ -54,8 +54,8 @@ rule! {
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let lang = sink.lang();
     for &(table, row, expected) in &context.unlinked().rows {
-        // NU001 tells which clause it is, but for the figure.
-        if context.but_for_a_figure(row).is_some() {
+        // NU001 or AL006 tells which clause it is, but for a slip.
+        if context.lost().iter().any(|lost| std::ptr::eq(lost.row, row)) {
             continue;
         }
         // What it stands under is known, and that its words are not there.

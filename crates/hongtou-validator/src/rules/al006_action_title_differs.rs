@@ -1,6 +1,7 @@
-use hongtou_model::{Clause, Lang, Row};
+use hongtou_model::{Clause, Item, Lang, Row};
 
 use crate::context::Context;
+use crate::lost::{Lost, Slip};
 use crate::rule::rule;
 use crate::sink::{Draft, Place, Sink, replace};
 use crate::words::plain;
@@ -10,7 +11,8 @@ rule! {
     ///
     /// ## What it checks
     /// The column of actions (重点工作) against the heading of the item whose clause the row
-    /// carries out.
+    /// carries out. A row without a clause, whose action is a heading but for a word, is of that item where
+    /// its units and its place say so and the other actions are headings.
     ///
     /// ## Why it matters
     /// The heading is the task's name; under two names it is taken for two tasks.
@@ -32,7 +34,7 @@ rule! {
 表中工作名称与正文该项的标题不同。
 
 ## 检查什么
-表中“重点工作”一列与该行任务所在项的标题比较。
+表中“重点工作”一列与该行任务所在项的标题比较。没有对应任务的行，名称与某项标题只差一个词、单位和先后又都相符，而其他行都用正文标题的，视为该项的行。
 
 ## 为什么重要
 标题就是任务的名称，两个名称会被当成两件事。
@@ -143,29 +145,34 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 continue;
             }
             last = Some(start);
-            let message = lang.pick(
-                format!("表中工作名称“{action}”，正文是“{heading}”"),
-                format!("the table's action is titled {action}, the body's item {heading}"),
-            );
-            sink.report(
-                Draft::new(
-                    Place::new(&format!("{}.action", row.id), &row.spans.action, action),
-                    message,
-                )
-                .unanchored()
-                .quote(action)
-                .quote(heading)
-                .related(
-                    Place::new(
-                        &format!("{}.heading", clause.item.id),
-                        &clause.item.spans.heading,
-                        heading,
-                    ),
-                    lang.pick("正文的标题", "the body's heading").to_owned(),
-                )
-                .help(lang.pick("改用正文的标题", "use the body's heading"))
-                .fix(false, replace(&row.spans.action, heading)),
-            );
+            sink.report(draft(lang, row, action, clause.item, heading));
         }
     }
+    // The heading was what the row would have been known by.
+    let mut last = None;
+    for Lost { row, at, slip } in context.lost() {
+        let &Slip::Heading(heading, action) = slip else { continue };
+        let start = row.spans.action.start();
+        if start.is_none() || last.replace(start) != Some(start) {
+            sink.report(draft(lang, row, action, at.item, heading));
+        }
+    }
+}
+
+/// What is told of a row whose action is not its item's heading.
+fn draft(lang: Lang, row: &Row, action: &str, item: &Item, heading: &str) -> Draft {
+    let message = lang.pick(
+        format!("表中工作名称“{action}”，正文是“{heading}”"),
+        format!("the table's action is titled {action}, the body's item {heading}"),
+    );
+    Draft::new(Place::new(&format!("{}.action", row.id), &row.spans.action, action), message)
+        .unanchored()
+        .quote(action)
+        .quote(heading)
+        .related(
+            Place::new(&format!("{}.heading", item.id), &item.spans.heading, heading),
+            lang.pick("正文的标题", "the body's heading").to_owned(),
+        )
+        .help(lang.pick("改用正文的标题", "use the body's heading"))
+        .fix(false, replace(&row.spans.action, heading))
 }

@@ -10,6 +10,7 @@ use crate::context::{Context, Match, TableAt, target_id};
 use crate::figures::{
     Paired, compare, millionths, opposed, pair, same_measure, same_metric, same_value,
 };
+use crate::lost::{Lost, Slip};
 use crate::rule::rule;
 use crate::series::{Point, Series};
 use crate::sink::{Draft, Place, Sink};
@@ -346,9 +347,9 @@ const LEAST_NOUN: usize = 3;
 
 /// Tells rows that are a clause's words but for a figure, which kept them from being known as its rows.
 fn check_unlinked(context: &Context<'_>, sink: &mut Sink<'_>) {
-    for (_, row, _) in &context.unlinked().rows {
-        let Some((clause, a, b)) = context.but_for_a_figure(row) else { continue };
-        let draft = differs(sink.lang(), (a, &clause.id), (b, &format!("{}.content", row.id)));
+    for Lost { row, at, slip } in context.lost() {
+        let &Slip::Figure(a, b) = slip else { continue };
+        let draft = differs(sink.lang(), (a, &at.clause.id), (b, &format!("{}.content", row.id)));
         sink.report(draft.at_most(Severity::Warning).confidence(Confidence::Likely));
     }
 }

@@ -81,10 +81,10 @@ fn leads_a_group(table: &Table, row: &Row, rows: &Side<'_>, unit: usize) -> bool
 fn agrees<'a>(context: &Context<'a>, table: &TableAt<'a>) -> bool {
     let (mut same, mut all) = (0, 0);
     for found in &table.matches {
-        let Some(Parties { body, rows, .. }) = parties(context, table, found) else { continue };
+        let Some(both) = parties(context, table, found) else { continue };
         all += 1;
-        let within = |a: &Side<'_>, b: &Side<'_>| a.members.iter().all(|m| b.has(m.unit));
-        same += usize::from(within(&body, &rows) && within(&rows, &body));
+        let (left, right) = beyond(context, table, &both);
+        same += usize::from(left.is_empty() && right.is_empty());
     }
     hardly_any_differs(same, all)
 }
@@ -117,10 +117,10 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 agree
             }
         };
-        let lead = format!("{}.lead", both.row.id);
-        let mut draft = draft(context, sink, &both, &left, &right).about(&lead);
+        let breaks_down = || both.all.len() > 1 || others(context, table, &both).next().is_some();
+        let mut draft = draft(context, sink, &both, &left, &right);
         if !(found.restates || agree())
-            || both.rows_add_help(&left, &right)
+            || left.is_empty() && breaks_down() && both.rows_only_help(&right)
             || may_stand_for(context, &left, &right)
             || may_stand_for(context, &right, &left)
         {
@@ -132,70 +132,31 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// Two rows whose units are each other's.
-fn exchanged(
-    context: &Context<'_>,
-    sink: &Sink<'_>,
-    table: &TableAt<'_>,
-    exchange: &Exchange,
-) -> Draft {
-    let lang = sink.lang();
-    let (a, b) = (&table.matches[exchange.pair.0], &table.matches[exchange.pair.1]);
-    let (one, other) = (a.rows[0], b.rows[0]);
-    let clauses = [a, b].map(|found| context.clauses[found.clauses[0]].clause);
-    let units = |row: &Row| Side::default().place(context, row, &[]);
-    let message = match exchange.contents {
-        true => lang.pick(
-            "这一行和后面一行的任务互换了：责任单位等是对方的".to_owned(),
-            "the tasks of this row and a later one are exchanged: the units beside each are the other's"
-                .to_owned(),
-        ),
-        false => lang.pick(
-            "这一行和后面一行的责任单位互换了".to_owned(),
-            "the units of this row and a later one are exchanged".to_owned(),
-        ),
-    };
-    let (at, theirs) = match exchange.contents {
-        true => (context.row_place(one), context.row_place(other)),
-        false => (units(one), units(other)),
-    };
-    let mut draft = Draft::new(at, message)
-        .about(&format!("{}.units", other.id))
-        .related(theirs, lang.pick("后面一行", "the later row").to_owned())
-        .help(lang.pick("换回来", "put each back in its place"));
-    for clause in clauses {
-        draft = draft.about(&clause.id).related(
-            crate::parties::responsibility_place(clause),
-            lang.pick("正文写的是", "the body names").to_owned(),
-        );
-    }
-    if exchange.contents {
-        for (row, clause) in [one, other].into_iter().zip(clauses) {
-            draft = draft.near(&row.id).near(&clause.id);
-            let cells = ["action", "deadline", "section"].map(|cell| format!("{}.{cell}", row.id));
-            let targets = (0..row.targets.len()).map(|at| target_id(row, at));
-            for cell in cells.into_iter().chain(targets) {
-                draft = draft.near(&cell);
-            }
-        }
-    }
-    draft
+/// Rows of a task that are not held against its words: those under its heading that say what the clause
+/// does not, and those that a slip keeps from being known.
+fn others<'m, 'a>(
+    context: &'m Context<'a>,
+    table: &'m TableAt<'a>,
+    both: &'m Parties<'a>,
+) -> impl Iterator<Item = &'a Row> {
+    let of = |clause: &str| both.all.iter().any(|own| own.clause.as_deref() == Some(clause));
+    let under = move |row: &&Row| row.clause.as_deref().is_some_and(of);
+    let lost = context.lost().iter().filter(move |lost| of(&lost.at.clause.id));
+    table.strays.iter().copied().filter(under).chain(lost.map(|lost| lost.row))
 }
 
 /// The units that only the body names, and those that only the table names.
-fn beyond(
-    context: &Context<'_>,
-    table: &TableAt<'_>,
-    both: &Parties<'_>,
+fn beyond<'a>(
+    context: &Context<'a>,
+    table: &TableAt<'a>,
+    both: &Parties<'a>,
 ) -> (Vec<usize>, Vec<usize>) {
     let Parties { body, rows, row, .. } = both;
     let only = |a: &Side<'_>, b: &Side<'_>| if b.open { Vec::new() } else { a.units_beyond(b) };
     let (mut left, mut right) = (only(body, rows), only(rows, body));
     // 以下均需各市落实，不再列出: the table need not name them either.
     left.retain(|&unit| !body.is_default(context, unit));
-    // A row under the task's heading that says what the clause does not names its units as well.
-    let under = |row: &&&Row| both.all.iter().any(|own| own.clause == row.clause);
-    let named = || table.strays.iter().filter(under).flat_map(|row| &row.units);
+    let named = || others(context, table, both).flat_map(|row| &row.units);
     left.retain(|&unit| !named().any(|own| context.units.of(own) == unit));
     // A lead that stands once for a group of rows is no unit of this clause, which names no lead.
     if body.lead_units().is_empty() {
