@@ -16,7 +16,7 @@ rule! {
     /// The dates in a clause against those in its row's content, in order; and the row's column of
     /// deadlines against the dates of the clause. Days that come again (每月10日前) and times
     /// counted from an event (3个工作日内) are compared by their number, days when work begins (7月1日起)
-    /// with each other. A date in a cell of goals (年度目标) is compared where the words around it are the
+    /// with each other. So is each date of a row with that of the same step (3月底前建立清单), as a warning. A date in a cell of goals (年度目标) is compared where the words around it are the
     /// clause's. In a table in other words the finding is a warning where the clause's date stands beside it
     /// (完成时限：6月底) or the row says the clause's words, else an info.
     ///
@@ -44,7 +44,7 @@ rule! {
 正文与表的期限不同。
 
 ## 检查什么
-任务中的日期与对应行内容的日期依次比较；表的完成时限一栏与任务中的日期比较；逐月、逐季的日期（每月10日前）和自事项起算的时限（3个工作日内）比较其中的数字，起始日期（7月1日起）相互比较；“年度目标”等栏中的日期，前后文字与正文相同的，也比较。不复述正文的表，正文的期限单独写明（完成时限：6月底）或该行文字与正文相同的，为警告，否则只提示。
+任务中的日期与对应行内容的日期依次比较；表的完成时限一栏与任务中的日期比较；逐月、逐季的日期（每月10日前）和自事项起算的时限（3个工作日内）比较其中的数字，起始日期（7月1日起）相互比较；行中一步的日期（3月底前建立清单）与任务中同一步的日期比较，为警告；“年度目标”等栏中的日期，前后文字与正文相同的，也比较。不复述正文的表，正文的期限单独写明（完成时限：6月底）或该行文字与正文相同的，为警告，否则只提示。
 
 ## 为什么重要
 承办单位按晚的做，督办的按早的问。
@@ -76,10 +76,12 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             let at = Place::new(&format!("{}.content", row.id), &theirs.span, &theirs.text);
             sink.report(Expected::Must.weigh(differs(lang, (ours, &clause.id), (theirs, at))));
         }
+        check_words(context, found, &own, sink);
         for row in &found.rows {
             let Some(theirs) = &row.deadline else { continue };
             let by_number = own.of_other_number(theirs);
-            let by_date = own.of_other_kind(theirs).unwrap_or_else(|| own.of_other_date(theirs));
+            let by_date =
+                own.of_other_kind(theirs).unwrap_or_else(|| own.of_other_date(row, theirs));
             for (ours, expected) in [by_number, by_date].into_iter().flatten() {
                 let at = Place::new(&format!("{}.deadline", row.id), &theirs.span, &theirs.text);
                 sink.report(expected.weigh(differs(lang, (ours, &clause.id), (theirs, at))));
@@ -155,9 +157,9 @@ impl<'m, 'a> Own<'m, 'a> {
     }
 
     /// The date that is not the column's.
-    fn of_other_date(&self, theirs: &Deadline) -> Contradicted<'a> {
+    fn of_other_date(&self, row: &Row, theirs: &Deadline) -> Contradicted<'a> {
         theirs.date?;
-        let ours = *self.dated.last()?;
+        let ours = self.of_step(row)?;
         if self.agree_with(theirs) {
             return None;
         }
@@ -177,6 +179,26 @@ impl<'m, 'a> Own<'m, 'a> {
             || self.dated.iter().all(|ours| within(ours) && is_step(text, ours));
         let expected = if weak { Expected::May } else { weight(self.context, self.found, ours) };
         Some((ours, expected))
+    }
+
+    /// The date of the step that a row says of a task with several: 3月底前 of 3月底前建立清单，9月底前整改销号
+    /// for 建立清单. The last, where it is of none or of all.
+    fn of_step(&self, row: &Row) -> Option<&'a Deadline> {
+        let last = *self.dated.last()?;
+        let content = plain(row.content.as_deref().unwrap_or_default());
+        let pairs = |text: &str| text.chars().zip(text.chars().skip(1)).collect::<Vec<_>>();
+        let said = pairs(&content);
+        let says = |due: &&'a Deadline| {
+            let words = step_of(&self.clause.text, due)?.1;
+            let all = pairs(&words);
+            let known = all.iter().filter(|pair| said.contains(pair)).count();
+            Some(all.len() > 2 && known * 3 >= all.len() * 2)
+        };
+        let mut steps = self.dated.iter().copied().filter(|due| says(due) == Some(true));
+        match (steps.next(), steps.next()) {
+            (Some(only), None) if !same_date(only, last) => Some(only),
+            _ => Some(last),
+        }
     }
 
     /// Whether one of the dates is the column's, holds it or lies within it, or was told to differ.
@@ -345,19 +367,68 @@ fn check_goals(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
+/// Finds dates in a row's words whose step the clause gives another date, in tables in other words too.
+fn check_words<'a>(
+    context: &Context<'a>,
+    found: &Match<'a>,
+    own: &Own<'_, 'a>,
+    sink: &mut Sink<'_>,
+) {
+    let lang = sink.lang();
+    for row in &found.rows {
+        let Some(content) = row.content.as_deref() else { continue };
+        for theirs in row.deadlines.iter().filter(|due| due.date.is_some()) {
+            let told = own.told.iter().any(|(_, told)| std::ptr::eq(*told, theirs));
+            if told || own.agree_with(theirs) {
+                continue;
+            }
+            let mut same = context.of(found).flat_map(|at| {
+                let due = at.clause.deadlines.iter().filter(|ours| {
+                    ours.date.is_some()
+                        && ours.kind == theirs.kind
+                        && is_one_step(&at.clause.text, ours, content, theirs)
+                });
+                due.map(move |ours| (ours, at.clause))
+            });
+            let (Some((ours, clause)), None) = (same.next(), same.next()) else { continue };
+            let place = Place::new(&format!("{}.content", row.id), &theirs.span, &theirs.text);
+            sink.report(Expected::Should.weigh(differs(lang, (ours, &clause.id), (theirs, place))));
+        }
+    }
+}
+
+/// The words before and behind a date, from one mark to the next.
+fn step_of(text: &str, due: &Deadline) -> Option<(String, String)> {
+    let at = text.find(&*due.text)?;
+    let (before, behind) = (&text[..at], &text[at + due.text.len()..]);
+    let ends = |c| matches!(c, '，' | ',' | '。' | '；' | ';' | '：' | ':');
+    let before = before.rsplit(ends).next().unwrap_or_default();
+    Some((plain(before), plain(behind.split(ends).next().unwrap_or_default())))
+}
+
 /// Whether a cell says of its date what a clause says of its own, from one mark to the next.
 fn is_said_again(text: &str, ours: &Deadline, cell: &str, theirs: &Deadline) -> bool {
-    let around = |text: &str, due: &Deadline| {
-        let at = text.find(&*due.text)?;
-        let (before, behind) = (&text[..at], &text[at + due.text.len()..]);
-        let ends = |c| matches!(c, '，' | ',' | '。' | '；' | ';' | '：' | ':');
-        let before = before.rsplit(ends).next().unwrap_or_default();
-        Some((plain(before), plain(behind.split(ends).next().unwrap_or_default())))
+    let (Some(own), Some(other)) = (step_of(text, ours), step_of(cell, theirs)) else {
+        return false;
     };
-    let (Some(own), Some(other)) = (around(text, ours), around(cell, theirs)) else { return false };
     let long = other.0.chars().chain(other.1.chars()).filter(|&c| chars::is_han(c)).count() >= 4;
     long && own.1 == other.1 && own.0.ends_with(&other.0)
 }
+
+/// Whether both say the same step behind their dates, one of them with more words at its end: 完成用地预审,
+/// 完成用地预审和选址意见书办理.
+fn is_one_step(text: &str, ours: &Deadline, words: &str, theirs: &Deadline) -> bool {
+    let (Some(own), Some(other)) = (step_of(text, ours), step_of(words, theirs)) else {
+        return false;
+    };
+    let (short, long) =
+        if own.1.len() < other.1.len() { (&own.1, &other.1) } else { (&other.1, &own.1) };
+    let words = short.chars().filter(|&c| chars::is_han(c)).count();
+    own.0 == other.0 && words >= LEAST_STEP && long.starts_with(short.as_str())
+}
+
+/// Fewer characters are what is done with many things: 完成, 建成投用.
+const LEAST_STEP: usize = 5;
 
 /// Whether a date governs the first of several parts only: 3月底前完成选址，新增学位1200个.
 ///
