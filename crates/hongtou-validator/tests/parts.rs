@@ -65,11 +65,11 @@ fn a_dropped_row_does_not_make_errors_of_the_others() {
                 3\t建设苗圃\t机关庭院可绿化面积占比。\t35%\t50%\t县机关事务局\n\
                 4\t营造林带\t完成造林。\t1.5万亩\t累计3万亩\t县林业局\n";
     let whole = format!("{rows}5\t恢复草地\t恢复退化草地。\t2000亩\t累计4800亩\t县林业局");
-    for table in [&whole, rows.trim_end()] {
+    for table in [whole.as_str(), rows.trim_end()] {
         let mut found = found(body, table);
         found.retain(|finding| !finding.contains("info"));
         let missing = ["AL001 error i4.c1"];
-        assert_eq!(found, if table == &whole { &[][..] } else { &missing[..] });
+        assert_eq!(found, if table == whole { &[][..] } else { &missing[..] });
     }
 }
 
