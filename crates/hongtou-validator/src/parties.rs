@@ -173,11 +173,17 @@ impl<'a> Parties<'a> {
         self.rows.mention(units).and_then(of).unwrap_or(self.row)
     }
 
-    /// Whether some units that the rows name only help.
+    /// Whether some units that the rows name only help, beside those of the body.
     pub(crate) fn rows_only_help(&self, units: &[usize]) -> bool {
+        let added = |m: &&Member<'_>| units.contains(&m.unit);
         let helps = |m: &Member<'_>| matches!(m.mention.role, Role::Support | Role::Guide);
-        let mut of = self.rows.members.iter().filter(|m| units.contains(&m.unit));
-        of.all(helps)
+        let of =
+            |row: &Row, m: &Member<'_>| row.units.iter().any(|unit| std::ptr::eq(unit, m.mention));
+        self.rows.members.iter().filter(added).all(|m| {
+            let row = self.all.iter().find(|row| of(row, m));
+            let own = |other: &Member<'_>| row.is_some_and(|row| of(row, other));
+            helps(m) && self.rows.members.iter().any(|m| own(m) && self.body.has(m.unit))
+        })
     }
 }
 

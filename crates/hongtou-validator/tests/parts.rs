@@ -125,6 +125,10 @@ fn the_help_that_a_part_of_a_task_has_besides_is_no_error() {
                  3\t加强水源地\t完成7个水源地隔离防护。\t县生态局\t";
     let units = ["UN001", "UN002"];
     assert_eq!(told(body, table, &units), ["UN001 info t1.r2.units"]);
+    // Another unit in the place of one is none besides.
+    let other = table.replace("县乡村振兴局", "县商务局");
+    let both = ["UN001 error t1.r1.units"];
+    assert_eq!(told(body, &other, &units), both);
     // Where one row is the whole task, they are units that nobody told.
     let one =
         "1\t推进供水一体化\t新建水厂2座，延伸管网210公里。\t县水利局\t县乡村振兴局、各乡镇人民政府";
@@ -164,6 +168,12 @@ fn a_smaller_figure_of_one_of_several_rows_is_a_part() {
     // What says the clause's own words is no part of it.
     let other = table.replace("210盏", "120盏");
     assert_eq!(told(body, &other, &["NU001"]), ["NU001 error t1.r5.content"]);
+    // Nor is what no other row has the rest of, and a rate has no parts.
+    let alone = table.replace("办好文艺汇演\t举办村晚。", "办好文艺汇演\t培训队伍。");
+    assert_eq!(told(body, &alone, &["NU001"]), ["NU001 error t1.r2.content"]);
+    let rate = body.replace("安装路灯210盏", "路灯完好率达到98%");
+    let other = table.replace("安装路灯210盏", "沿线各处路灯完好率达到95%");
+    assert_eq!(told(&rate, &other, &["NU001"]), ["NU001 error t1.r5.content"]);
     let more = table.replace("文艺汇演5场", "文艺汇演7场");
     assert_eq!(told(body, &more, &["NU001"]), ["NU001 error t1.r2.content"]);
     // Parts are no more than the whole, and may be less.

@@ -269,23 +269,57 @@ fn differs(lang: Lang, (a, clause): (&Quantity, &str), (b, place): (&Quantity, &
         ))
 }
 
+/// The rows of a task, those in words of their own too.
+fn rows_of<'a>(context: &Context<'a>, table: &TableAt<'a>, found: &Match<'a>) -> Vec<&'a Row> {
+    let own = |row: &&&Row| context.of(found).any(|at| row.clause.as_ref() == Some(&at.clause.id));
+    found.rows.iter().chain(table.strays.iter().filter(own)).copied().collect()
+}
+
 /// Whether a figure of one of several rows is smaller than the clause's because the row is of a part: it
-/// does not say the clause's own words around it.
-fn is_part<'a>(context: &Context<'a>, found: &Match<'a>, a: &Quantity, b: &Quantity) -> bool {
-    if found.rows.len() < 2 || compare(&b.value, &a.value) != Some(Ordering::Less) {
+/// does not say the clause's own words around it, and another row has the rest.
+fn is_part<'a>(
+    context: &Context<'a>,
+    found: &Match<'a>,
+    rows: &[&'a Row],
+    (a, b): (&Quantity, &Quantity),
+) -> bool {
+    let smaller = compare(&b.value, &a.value) == Some(Ordering::Less);
+    if rows.len() < 2 || !smaller || is_rate(a) {
         return false;
     }
     let own = context.of(found).find_map(|at| around(&at.clause.text, &at.clause.quantities, a));
-    let mut rows =
-        found.rows.iter().filter_map(|row| around(row.content.as_deref()?, &row.quantities, b));
-    own.is_none() || own != rows.next()
+    let of_row = |row: &&Row| around(row.content.as_deref()?, &row.quantities, b);
+    if own.is_some() && own == rows.iter().find_map(of_row) {
+        return false;
+    }
+    let name = plain(a.metric.as_deref().unwrap_or_default());
+    let Some((counted, _)) = name.char_indices().rev().nth(1) else { return false };
+    // 民歌大赛等文艺汇演5场 of 村晚、民歌大赛等文艺汇演6场, and 举办村晚 beside it.
+    let listed = a.metric.as_deref().unwrap_or_default().rsplit_once('等').map(|(list, _)| list);
+    let listed: Vec<String> = listed.unwrap_or_default().split('、').map(plain).collect();
+    let here = |words: &str| rows.iter().any(|row| of_row(row).is_some() && says(row, words));
+    rows.iter().filter(|row| of_row(row).is_none()).any(|row| {
+        let counts = row.quantities.iter().any(|q| same_measure(q, a));
+        let named = |words: &&String| words.chars().count() > 1 && says(row, words) && !here(words);
+        counts && says(row, &name[counted..]) || listed.iter().any(|words| named(&words))
+    })
+}
+
+/// Whether a row's content has some words.
+fn says(row: &Row, words: &str) -> bool {
+    row.content.as_deref().is_some_and(|content| plain(content).contains(words))
+}
+
+/// Whether a figure is no count, whose parts would add up to it.
+fn is_rate(q: &Quantity) -> bool {
+    q.measure.as_deref().is_none_or(|measure| measure == "%" || measure.contains('/'))
 }
 
 /// Finds a figure before what it counts (完成260具消火栓选址) beside one that stands behind it (消火栓260具),
 /// where nothing else is left to compare either with.
 fn check_turned<'a>(
     context: &Context<'a>,
-    found: &Match<'a>,
+    (found, rows): (&Match<'a>, &[&'a Row]),
     known: &Paired<'a>,
     sink: &mut Sink<'_>,
 ) {
@@ -314,7 +348,7 @@ fn check_turned<'a>(
             || same_value(a, b)
             || a.comparator == Comparator::Between
             || b.comparator == Comparator::Between
-            || is_part(context, found, a, b)
+            || is_part(context, found, rows, (a, b))
         {
             continue;
         }
@@ -358,9 +392,7 @@ fn check_unlinked(context: &Context<'_>, sink: &mut Sink<'_>) {
 fn check_sums(context: &Context<'_>, sink: &mut Sink<'_>) {
     for (table, found) in context.matches().filter(|(_, found)| found.clauses.len() == 1) {
         let clause = context.clauses[found.clauses[0]].clause;
-        // A row in words of its own is of the task as well.
-        let strays = table.strays.iter().filter(|row| row.clause.as_ref() == Some(&clause.id));
-        let rows: Vec<&Row> = found.rows.iter().chain(strays).copied().collect();
+        let rows = rows_of(context, table, found);
         if rows.len() < 2 {
             continue;
         }
@@ -406,9 +438,8 @@ fn sum_of_parts<'a>(
     whole: &Quantity,
 ) -> Option<(&'a Quantity, &'a Row, i128)> {
     let exact = |q: &Quantity| matches!(q.comparator, Comparator::Exactly | Comparator::Reach);
-    let rate = |measure: &str| measure == "%" || measure.contains('/');
     if !exact(whole)
-        || whole.measure.as_deref().is_none_or(rate)
+        || is_rate(whole)
         || clause.quantities.iter().filter(|q| same_measure(q, whole)).count() > 1
     {
         return None;
@@ -455,15 +486,16 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     check_sums(context, sink);
     check_unlinked(context, sink);
     let lang = sink.lang();
-    for (_, found) in context.matches() {
+    for (table, found) in context.matches() {
         let compared = context.compared(found);
         if compared.differences.is_empty() {
             continue;
         }
+        let rows = &*rows_of(context, table, found);
         let known = figures(context, found);
-        check_turned(context, found, &known, sink);
+        check_turned(context, (found, rows), &known, sink);
         for (a, b) in known.unequal {
-            if same_value(a, b) && !opposed(a, b) || is_part(context, found, a, b) {
+            if same_value(a, b) && !opposed(a, b) || is_part(context, found, rows, (a, b)) {
                 continue;
             }
             let clause = context
