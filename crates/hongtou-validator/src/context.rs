@@ -151,6 +151,9 @@ impl Expected {
     }
 }
 
+/// Words so much alike are one task's.
+const LIKE_ITS_CLAUSE: f64 = 0.75;
+
 /// Fewer characters are no task that an introduction orders.
 const LEAST_TASK: usize = 8;
 
@@ -418,8 +421,12 @@ impl<'a> Context<'a> {
             let numbers = table.table.rows.iter().filter(|row| row.number.is_some()).count();
             let rows = table.table.rows.len();
             let without = table.table.rows.iter().filter(|row| row.clause.is_none()).count();
-            // A table with many rows of its own is meant to say more than the body.
-            let mostly = without <= 1 || without * 5 <= rows;
+            // Whether a table says the body again may hang on one row: by more of them it is told for sure. One
+            // with many rows of its own is meant to say more than the body.
+            let said = OnceCell::new();
+            let said = || *said.get_or_init(|| self.said_again(table));
+            let firm = || said() * 3 >= rows * 2;
+            let sure = || without <= 1 || without * 5 <= rows && said() * 4 >= rows * 3;
             let mut above = None;
             for row in &table.table.rows {
                 if row.number.is_some() {
@@ -437,8 +444,11 @@ impl<'a> Context<'a> {
                         true => self.is_one_by_one(table),
                         false => self.introduced(row).is_none(),
                     };
-                    let expected = match table.table.restates_body && !part && ordered() {
-                        true if stray || mostly => Expected::Must,
+                    let restates = table.table.restates_body;
+                    let expected = match !part && (restates || firm()) && ordered() {
+                        true if stray => Expected::Must,
+                        true if !firm() => Expected::May,
+                        true if restates && sure() => Expected::Must,
                         true => Expected::Should,
                         false => Expected::May,
                     };
@@ -447,6 +457,24 @@ impl<'a> Context<'a> {
             }
         }
         out
+    }
+
+    /// How many of a table's rows have nothing but words of their clauses, or nearly all of them.
+    fn said_again(&self, table: &TableAt<'a>) -> usize {
+        let said = |row: &&Row| {
+            let at = row.clause.as_deref().and_then(|id| self.clause(id));
+            let words = row.content.as_deref().or(row.action.as_deref());
+            at.zip(words).is_some_and(|(at, words)| {
+                at.clause.text.contains(words) || plain(&at.clause.text).contains(&plain(words))
+            })
+        };
+        let of_match = |found: &Match<'a>| match found.rows.iter().filter(|row| said(row)).count() {
+            0 if found.rows.len() == 1 => {
+                usize::from(self.compared(found).likeness() >= LIKE_ITS_CLAUSE)
+            }
+            said => said,
+        };
+        table.matches.iter().map(of_match).sum()
     }
 
     /// Whether hardly any clause that a table carries out is said otherwise than word for word.
