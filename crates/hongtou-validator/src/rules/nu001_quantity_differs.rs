@@ -25,7 +25,9 @@ rule! {
     /// The figures of a clause against those of its row, paired by what they measure and by their
     /// place; also a floor (不低于) against a ceiling (不超过), and the figures of a column of goals
     /// (年度目标) against those of the same name, those of each year (每年抽查2次) among them. In a table that says the body's words again, also
-    /// numbers that count nothing, such as an age (80周岁).
+    /// numbers that count nothing, such as an age (80周岁). A figure before what it counts (完成260口水井选址) is
+    /// held against one behind it, and one in a row that is a clause's words but for it against that
+    /// clause's; the figures of several rows may not be more than the whole (a warning each).
     ///
     /// ## Why it matters
     /// The figure is what the task is judged by.
@@ -48,7 +50,7 @@ rule! {
 正文与表对同一事项的数字不同。
 
 ## 检查什么
-任务中的数字与对应行的数字，按所指事项和位置配对比较；也比较下限（不低于）与上限（不超过），并以“年度目标”等栏的数字与正文同名的数字比较（每年抽查2次，与各年比较）。复述正文的表，还比较不计数的数字，如年龄（80周岁）。
+任务中的数字与对应行的数字，按所指事项和位置配对比较；也比较下限（不低于）与上限（不超过），并以“年度目标”等栏的数字与正文同名的数字比较（每年抽查2次，与各年比较）。复述正文的表，还比较不计数的数字，如年龄（80周岁）。数字在所计事项之前的（完成260口水井选址）与在其后的比较，没有对应任务而文字只差一个数字的行与那项任务比较，一项任务分作几行的，各行合计不得超出正文（均为警告）。
 
 ## 为什么重要
 考核看的就是这个数字。
@@ -245,8 +247,18 @@ fn check_goals(context: &Context<'_>, sink: &mut Sink<'_>) {
 }
 
 /// What is said of two figures of one thing: the body's with its clause, the table's with its place.
-fn differs(lang: Lang, (a, clause): (&Quantity, &str), (b, place): (&Quantity, &str)) -> Draft {
-    let metric = a.metric.as_deref().or(b.metric.as_deref()).unwrap_or_default();
+fn differs(lang: Lang, a: (&Quantity, &str), b: (&Quantity, &str)) -> Draft {
+    let metric = a.0.metric.as_deref().or(b.0.metric.as_deref()).unwrap_or_default();
+    differs_in(lang, metric, a, b)
+}
+
+/// The same, with the name of the thing.
+fn differs_in(
+    lang: Lang,
+    metric: &str,
+    (a, clause): (&Quantity, &str),
+    (b, place): (&Quantity, &str),
+) -> Draft {
     let blank = if metric.is_empty() { "" } else { " " };
     let message = lang.pick(
         format!("{metric}数字不一致：正文{}，表中{}", a.text, b.text),
@@ -352,8 +364,9 @@ fn check_turned<'a>(
         {
             continue;
         }
+        let name = if ours.len() < theirs.len() { ours } else { theirs };
         sink.report(
-            differs(sink.lang(), (a, clause), (b, &format!("{row}.content")))
+            differs_in(sink.lang(), name, (a, clause), (b, &format!("{row}.content")))
                 .at_most(Severity::Warning)
                 .confidence(Confidence::Likely),
         );
