@@ -1,4 +1,5 @@
-//! Rows that one slip keeps from being known as a clause's: a figure, or the heading they stand under.
+//! Rows that one slip keeps from being known as a clause's: a figure, or the heading they stand under. A
+//! figure may also make the words of a row that is linked no clause's.
 
 use std::collections::HashMap;
 
@@ -9,7 +10,7 @@ use crate::figures::{same_measure, same_value};
 use crate::why::around;
 use crate::words::plain;
 
-/// A row without a clause, and what its clause is but for the slip.
+/// A row that no clause orders, and what its clause is but for the slip.
 pub(crate) struct Lost<'a> {
     pub(crate) row: &'a Row,
     pub(crate) at: ClauseAt<'a>,
@@ -27,11 +28,10 @@ pub(crate) enum Slip<'a> {
 /// Fewer characters around a figure do not tell which clause it is.
 const LEAST_WORDS: usize = 8;
 
-/// The rows without a clause that have one but for a slip.
+/// The rows that no clause orders, and that have one but for a slip.
 pub(crate) fn lost<'a>(context: &Context<'a>) -> Vec<Lost<'a>> {
     let rows = &context.unlinked().rows;
-    let mut rows = rows.iter().filter(|(_, row, _)| row.clause.is_none()).peekable();
-    if rows.peek().is_none() {
+    if rows.is_empty() {
         return Vec::new();
     }
     let figures = figures(context);
@@ -46,6 +46,7 @@ pub(crate) fn lost<'a>(context: &Context<'a>) -> Vec<Lost<'a>> {
                 own
             }
         };
+        let at = at && row.clause.is_none();
         let renamed = || at.then(|| renamed(context, &context.tables[table], row)).flatten();
         found.extend(but_for_a_figure(context, &figures, row).or_else(renamed));
     }

@@ -268,11 +268,11 @@ fn the_noun_of_a_target_may_stand_in_the_content() {
 
 #[test]
 fn a_row_that_a_changed_heading_cut_off_is_told_by_its_heading() {
-    let body = "一、补齐短板\n1.补齐水源短板。新建取水井260口。（县住建局负责）\n\
+    let body = "一、补齐短板\n1.补齐水源短板。新建取水井260口。（县应急局负责）\n\
                 2.整治经营性自建房。逐栋排查自建房，9月底前整改销号。（县应急局负责）\n\
                 3.整治沿街老旧店铺。维修更换失效设施。（县消防大队负责）";
     let table = "序号\t重点任务\t具体工作\t责任单位\n\
-                 1\t补齐水源短板\t完成260口取水井施工。\t县住建局\n\
+                 1\t补齐水源短板\t完成260口取水井施工。\t县应急局\n\
                  2\t整治经营性自建房\t建立问题清单。\t县应急局\n\
                  3\t整治沿街老旧店铺\t更换失效设施。\t县消防大队";
     let codes = ["AL001", "AL002", "AL006"];
@@ -283,7 +283,7 @@ fn a_row_that_a_changed_heading_cut_off_is_told_by_its_heading() {
     let unit = other.replace("县应急局", "县教育局");
     let place = "序号\t重点任务\t具体工作\t责任单位\n\
                  1\t整治经营性用房\t建立问题清单。\t县应急局\n\
-                 2\t补齐水源短板\t完成260口取水井施工。\t县住建局\n\
+                 2\t补齐水源短板\t完成260口取水井施工。\t县应急局\n\
                  3\t整治沿街老旧店铺\t更换失效设施。\t县消防大队";
     let name = other.replace("整治经营性用房", "开展年度评比");
     for text in [&unit, place, &name] {
