@@ -13,6 +13,7 @@ use crate::Options;
 use crate::coverage::{LeftOut, left_out};
 use crate::diff::{Difference, differences};
 use crate::doubts::Doubts;
+use crate::exchanges::{Exchange, exchanges};
 use crate::figures::same_measure;
 use crate::lost::{Lost, lost};
 use crate::parties::{Unsaid, hardly_any_differs};

@@ -1,4 +1,4 @@
-use hongtou_model::{Confidence, Lang, Period, Quantity, Row, Severity};
+use hongtou_model::{ColumnKind, Confidence, Lang, Period, Quantity, Row, Severity, Table};
 
 use super::qt003_target_missing::label;
 use crate::context::{Context, target_id};
@@ -153,6 +153,13 @@ fn stops_short(lang: Lang, row: &Row, series: &Series<'_>, q: &Quantity) -> Draf
         )
         .at_most(Severity::Warning)
         .confidence(Confidence::Likely)
+}
+
+/// The last period of a table's targets, where a row has none for it.
+fn last_blank(table: &Table, row: &Row) -> Option<Period> {
+    let targets = table.columns.iter().filter(|column| column.kind == ColumnKind::Target);
+    let last = targets.filter_map(|column| column.period).next_back()?;
+    row.targets.iter().all(|target| target.period != Some(last)).then_some(last)
 }
 
 /// Whether a target counts what the goal does: not the sum of what is told for each one or each time

@@ -118,7 +118,8 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             }
         };
         let breaks_down = || both.all.len() > 1 || others(context, table, &both).next().is_some();
-        let mut draft = draft(context, sink, &both, &left, &right);
+        let lead = format!("{}.lead", both.row.id);
+        let mut draft = draft(context, sink, &both, &left, &right).about(&lead);
         if !(found.restates || agree())
             || left.is_empty() && breaks_down() && both.rows_only_help(&right)
             || may_stand_for(context, &left, &right)
@@ -143,6 +144,56 @@ fn others<'m, 'a>(
     let under = move |row: &&Row| row.clause.as_deref().is_some_and(of);
     let lost = context.lost().iter().filter(move |lost| of(&lost.at.clause.id));
     table.strays.iter().copied().filter(under).chain(lost.map(|lost| lost.row))
+}
+
+/// Two rows whose units are each other's.
+fn exchanged(
+    context: &Context<'_>,
+    sink: &Sink<'_>,
+    table: &TableAt<'_>,
+    exchange: &Exchange,
+) -> Draft {
+    let lang = sink.lang();
+    let (a, b) = (&table.matches[exchange.pair.0], &table.matches[exchange.pair.1]);
+    let (one, other) = (a.rows[0], b.rows[0]);
+    let clauses = [a, b].map(|found| context.clauses[found.clauses[0]].clause);
+    let units = |row: &Row| Side::default().place(context, row, &[]);
+    let message = match exchange.contents {
+        true => lang.pick(
+            "这一行和后面一行的任务互换了：责任单位等是对方的".to_owned(),
+            "the tasks of this row and a later one are exchanged: the units beside each are the other's"
+                .to_owned(),
+        ),
+        false => lang.pick(
+            "这一行和后面一行的责任单位互换了".to_owned(),
+            "the units of this row and a later one are exchanged".to_owned(),
+        ),
+    };
+    let (at, theirs) = match exchange.contents {
+        true => (context.row_place(one), context.row_place(other)),
+        false => (units(one), units(other)),
+    };
+    let mut draft = Draft::new(at, message)
+        .about(&format!("{}.units", other.id))
+        .related(theirs, lang.pick("后面一行", "the later row").to_owned())
+        .help(lang.pick("换回来", "put each back in its place"));
+    for clause in clauses {
+        draft = draft.about(&clause.id).related(
+            crate::parties::responsibility_place(clause),
+            lang.pick("正文写的是", "the body names").to_owned(),
+        );
+    }
+    if exchange.contents {
+        for (row, clause) in [one, other].into_iter().zip(clauses) {
+            draft = draft.near(&row.id).near(&clause.id);
+            let cells = ["action", "deadline", "section"].map(|cell| format!("{}.{cell}", row.id));
+            let targets = (0..row.targets.len()).map(|at| target_id(row, at));
+            for cell in cells.into_iter().chain(targets) {
+                draft = draft.near(&cell);
+            }
+        }
+    }
+    draft
 }
 
 /// The units that only the body names, and those that only the table names.

@@ -27,8 +27,8 @@ rule! {
     /// ## Stays silent
     /// Where one unit stands alone and answers (it leads in one, also where others only support or
     /// guide it), where all lead on one side and all answer on the other, where body or table has no way to
-    /// say who leads, and where the unit is missing on the other side altogether and nobody leads in
-    /// its place (UN001). Where the clause shares the task among several and the table says which of
+    /// say who leads, and where the unit is missing on the other side altogether and the units are told to
+    /// differ (UN001). Where the clause shares the task among several and the table says which of
     /// them leads, nothing contradicts: it is an info, as it is where one of several rows has a lead of its own. So it is for tables in other words, unless hardly any
     /// of their rows has another lead than its clause: then it is a warning.
     ///
@@ -50,7 +50,7 @@ rule! {
 两边写同一个牵头单位。
 
 ## 何时不报
-只有一个单位的（既负责又牵头，其他单位只配合、指导的也是），一边都牵头、另一边都负责的，正文或表没有办法写明牵头的，某单位在另一边完全没有且无人替代牵头的（UN001），不报；
+只有一个单位的（既负责又牵头，其他单位只配合、指导的也是），一边都牵头、另一边都负责的，正文或表没有办法写明牵头的，某单位在另一边完全没有、已报单位不一致的（UN001），不报；
 正文写明几个单位共同负责、表中写明其中哪个牵头的，两边并不矛盾，只提示；一项任务分作几行、有的行另有牵头单位的，只提示；不复述正文的表也只提示，但其他行的牵头单位几乎都与正文一致的，作警告。
 
 ## 依据
@@ -76,7 +76,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     if !context.body_names_leads {
         return;
     }
-    for (table, found) in context.matches().filter(|(table, _)| table.has_lead) {
+    for (table, found) in right().filter(|(table, _)| table.has_lead) {
         let Some(both) = parties(context, table, found) else { continue };
         let Parties { body, rows, clause, .. } = &both;
         if body.alone() || rows.alone() {
