@@ -334,9 +334,10 @@ pub(super) fn is_aside(row: &[Cell<'_>], numbered: bool) -> bool {
     third.is_none() && note() || total() || points()
 }
 
-/// Whether the names of the tasks begin with numbers that count on from row to row: 14.改造…, 15.新建….
+/// Whether the names of the tasks begin with numbers that count on from row to row: 14.改造…, 15.新建…. Some rows
+/// may share the name of the one above.
 fn numbers_actions(pages: &[Page<'_>], columns: &[PageColumns]) -> bool {
-    let (mut last, mut count, mut fresh) = (None::<u32>, 0, false);
+    let (mut last, mut count, mut shared, mut fresh) = (None::<u32>, 0, 0, false);
     for (page, assigned) in pages.iter().zip(columns) {
         let is_action = |column: &Option<Assigned>| {
             column.is_some_and(|column| column.kind == ColumnKind::Action)
@@ -356,7 +357,15 @@ fn numbers_actions(pages: &[Page<'_>], columns: &[PageColumns]) -> bool {
             // A row that lost the cells before it has it further to the left.
             let lost = assigned[0].len().saturating_sub(used_width(row));
             let moved = || number(at.checked_sub(lost).filter(|_| lost > 0)?);
-            let Some(found) = number(at).or_else(moved) else { return false };
+            let blank = row.get(at).is_some_and(|cell| !cell.own || cell.words().is_none());
+            let found = match number(at).or_else(moved) {
+                Some(found) => found,
+                None if blank && count > 0 && !fresh => {
+                    shared += 1;
+                    continue;
+                }
+                None => return false,
+            };
             let again = std::mem::take(&mut fresh) && found.number == 1;
             if !again && last.is_some_and(|last| last + 1 != found.number) {
                 return false;
@@ -364,7 +373,8 @@ fn numbers_actions(pages: &[Page<'_>], columns: &[PageColumns]) -> bool {
             (last, count) = (Some(found.number), count + 1);
         }
     }
-    count > 1
+    // Where most rows share a name, its number is none of a row.
+    count > 1 && count > shared
 }
 
 /// Whether figures in the row of a section are what is to be reached, and not its points: they stand
