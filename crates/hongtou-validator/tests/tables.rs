@@ -3593,3 +3593,67 @@ fn a_header_inside_a_line_of_text_is_told_of() {
         format!("一、民生实事\n1、台账包括序号项目名称主要内容牵头单位配合单位等栏目。{rows}\n");
     assert_eq!(unread(&said), 0);
 }
+
+/// A letter with a plan and an attachment, whose lines have blank lines between them where `/` parts them,
+/// and none where `_` does.
+fn attached(table: &str) -> String {
+    let above = "# 青岭县关于印发河道整治方案的通知/各乡镇：/现将方案印发给你们。/青岭县人民政府/2024年3月5日/\
+                 青岭县河道整治方案/一、工作要求/（一）加强领导。各乡镇要重视。/附件：/";
+    format!("{above}{table}\n").replace('/', "\n\n").replace('_', "\n")
+}
+
+#[test]
+fn blank_lines_part_cells_over_several_lines() {
+    let header = "重点任务分解表/序号/任务类型/重点内容/责任单位/参考文件/";
+    let table = "1/堤防_加固/加固堤防3公里。/县水利局/《县防洪_规划》/\
+                 2/河道_清淤/清淤河道5条。_每季度一次。/县水利局、_县住建局，_各乡镇/《县清淤_办法》_（县府办〔2024〕3号）";
+    let expected = [
+        "1 #堤防加固 加固堤防3公里。 =县水利局",
+        "2 #河道清淤 清淤河道5条。每季度一次。 =县水利局、县住建局、各乡镇",
+    ];
+    assert_eq!(rows(&attached(&[header, table].concat())), expected);
+    // The next page prints the header again.
+    let again = "/序号/任务类型/重点内容/责任单位/参考文件/\
+                 3/水质_监测/监测水质8处。/县生态_环境局/《县监测_规程》/4/巡河_检查/每月巡河1次。/各乡镇/《县巡河_制度》";
+    let found = rows(&attached(&[header, table, again].concat()));
+    assert_eq!(found[..2], expected);
+    assert_eq!(
+        found[2..],
+        ["3 #水质监测 监测水质8处。 =县生态环境局", "4 #巡河检查 每月巡河1次。 =各乡镇"]
+    );
+}
+
+#[test]
+fn a_cell_without_words_leaves_one_more_blank_line() {
+    let table = "任务责任表/序号/项目/工作目标/牵头部门/责任部门/完成_时间/\
+                 1/堤防_建设/加固堤防3公里。//县水利局、县住建局/12月/2//清淤河道5条。/县水利局//10月/\
+                 3/巡查/每月巡河1次。/县水利局/各乡镇/11月";
+    let expected = [
+        "1 堤防建设： 加固堤防3公里。 @12月 =县水利局、县住建局",
+        "2 堤防建设： 清淤河道5条。 @10月 *县水利局",
+        "3 巡查： 每月巡河1次。 @11月 *县水利局=各乡镇",
+    ];
+    assert_eq!(rows(&attached(table)), expected);
+}
+
+#[test]
+fn rows_without_numbers_share_names_and_who_answers() {
+    let table = "重点任务清单/类别/项目/主要任务/牵头单位/配合单位/\
+                 一、做好保障/1.编制规划/把堤防写入规划。/县水利局/县规划局、_各乡镇/\
+                 2.完善制度/细化巡河职责。/县水利局/各乡镇/细化检查要求。/县应急局/防汛监督处/\
+                 二、建强队伍/3.培训人员/每年轮训巡河员。/县水利局/各乡镇/4.加强检查/检查堤防。/县水利局/各乡镇/\
+                 检查闸门。/定期通报检查结果。";
+    let expected = [
+        "1 #做好保障 编制规划： 把堤防写入规划。 *县水利局+县规划局、各乡镇",
+        "2 #做好保障 完善制度： 细化巡河职责。 *县水利局+各乡镇",
+        "#做好保障 完善制度： 细化检查要求。 *县应急局+防汛监督处",
+        "3 #建强队伍 培训人员： 每年轮训巡河员。 *县水利局+各乡镇",
+        "4 #建强队伍 加强检查： 检查堤防。 *县水利局+各乡镇",
+        "#建强队伍 加强检查： 检查闸门。 *县水利局+各乡镇",
+        "#建强队伍 加强检查： 定期通报检查结果。 *县水利局+各乡镇",
+    ];
+    assert_eq!(rows(&attached(table)), expected);
+    // What stands below is no task.
+    let noted = format!("{table}/备注：每季度调度一次。");
+    assert!(rows(&attached(&noted)).iter().all(|row| !row.contains("调度")));
+}

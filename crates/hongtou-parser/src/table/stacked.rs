@@ -7,6 +7,7 @@
 mod barred;
 mod body;
 mod levels;
+mod parted;
 mod repeated;
 mod unnumbered;
 mod wrapped;
@@ -46,7 +47,7 @@ pub(crate) fn gather<'s>(
     let raw = with_brackets(raw);
     let numbered = raw.iter().any(|element| number_of(element).is_some());
     let Tables { raw, pages, mut stacks } = match numbered {
-        true => by_numbers(raw, record),
+        true => by_numbers(raw, sources, record),
         false => Tables { raw, pages: Vec::new(), stacks: Vec::new() },
     };
     let apart = |other: &Stack| {
@@ -75,11 +76,11 @@ pub(crate) fn gather<'s>(
 }
 
 /// The tables whose rows have numbers; headers that pages print again are set aside.
-fn by_numbers<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Tables<'s> {
+fn by_numbers<'s>(raw: Vec<Element<'s>>, sources: &[Source], record: &mut Record) -> Tables<'s> {
     let again = repeated::headers(&raw);
-    let whole = (!again.is_empty()).then(|| Tables::read(repeated::without(&raw, &again)));
+    let whole = (!again.is_empty()).then(|| Tables::read(repeated::without(&raw, &again), sources));
     let again = repeated::Spans::of(&raw, again);
-    let apart = Tables::read(raw);
+    let apart = Tables::read(raw, sources);
     // Some rows are no better together.
     let whole = whole.filter(|whole| whole.rows() >= apart.rows());
     if whole.is_some() {
@@ -97,7 +98,7 @@ struct Tables<'s> {
 }
 
 impl<'s> Tables<'s> {
-    fn read(raw: Vec<Element<'s>>) -> Tables<'s> {
+    fn read(raw: Vec<Element<'s>>, sources: &[Source]) -> Tables<'s> {
         let raw = levels::put_in_place(raw);
         let numbers = (0..raw.len()).filter_map(|at| Number::of(&raw, at));
         let (pages, numbers): (Vec<Number>, Vec<Number>) = numbers.partition(|number| number.page);
@@ -107,7 +108,7 @@ impl<'s> Tables<'s> {
         let mut at = 0;
         while at < numbers.len() {
             let floor = stacks.last().map_or(0, |stack| stack.end);
-            match Stack::read(&raw, &numbers[at..], floor, &body) {
+            match Stack::read(&raw, &numbers[at..], floor, &body, sources) {
                 Some(stack) => {
                     at = numbers.partition_point(|number| number.at < stack.end);
                     stacks.push(stack);
@@ -310,8 +311,13 @@ impl Stack {
         numbers: &[Number],
         floor: usize,
         body: &OnceCell<body::Body>,
+        sources: &[Source],
     ) -> Option<Stack> {
         if let Some(stack) = barred::read(raw, numbers, floor) {
+            return Some(stack);
+        }
+        let parted = parted::Parted::below(raw, numbers, floor);
+        if let Some(stack) = parted.as_ref().and_then(|parted| parted.strided(sources)) {
             return Some(stack);
         }
         let first = numbers.first()?.at;
@@ -326,7 +332,19 @@ impl Stack {
         if let Some(stack) = wrapped.filter(|stack| one_source(&raw[stack.start..stack.end])) {
             return Some(stack);
         }
-        let mut header = header?;
+        if let Some(stack) = parted.and_then(|parted| parted.told_by_numbers()) {
+            return Some(stack);
+        }
+        Stack::told_by_numbers(raw, numbers, header?)
+    }
+
+    /// A table whose rows have as many cells each, or cells that look like what their headings say.
+    fn told_by_numbers(
+        raw: &[Element<'_>],
+        numbers: &[Number],
+        mut header: Range<usize>,
+    ) -> Option<Stack> {
+        let first = numbers.first()?.at;
         let timed = header.clone().any(|at| Look::below(raw, at) == Look::Day);
         let parts = parts(raw, numbers, header.len(), timed);
         let (_, others) = parts.split_last()?;
@@ -738,13 +756,20 @@ fn is_column_word(raw: &[Element<'_>], at: usize) -> bool {
     is_heading(raw, at, |heading| heading != Heading::Blank) && !is_title()
 }
 
-/// Whether all elements are lines of one source.
+/// Whether an element is a cell without words.
+fn is_blank(element: &Element<'_>) -> bool {
+    matches!(element, Element::Line(line) if line.flow.is_empty())
+}
+
+/// Whether all elements are lines of one source; cells without words are of any.
 fn one_source(lines: &[Element<'_>]) -> bool {
     let source = |element: &Element<'_>| match element {
         Element::Line(line) => Some(line.flow.source()),
         _ => None,
     };
-    lines.iter().all(|line| source(line).is_some() && source(line) == source(&lines[0]))
+    lines
+        .iter()
+        .all(|line| source(line).is_some() && (source(line) == source(&lines[0]) || is_blank(line)))
 }
 
 /// The rows from a line on, each as many lines as there are headings, whose numbers stand at one place and
@@ -767,6 +792,7 @@ fn even_rows(
         let mut lines = lines.filter(|&(_, (column, _))| column != place);
         at + width - from <= raw.len()
             && lines.all(|(at, (_, look))| match look {
+                _ if is_blank(&raw[at]) => true,
                 Look::Day => Look::of(raw, &(at..at + 1)) == Look::Day,
                 Look::Units => {
                     matches!(&raw[at], Element::Line(line) if !sentence::is_sentence(line.text()))

@@ -7,14 +7,19 @@
 use std::ops::Range;
 
 use super::super::headings::Heading;
-use super::{LONGEST_HEADER, Look, Row, Stack, is_column_word, is_heading, is_section, one_source};
+use super::parted::{Cells, has_gap};
+use super::{
+    LONGEST_HEADER, Look, Merged, Row, Stack, is_column_word, is_heading, is_name, is_section,
+    is_sentence, one_source, wrapped,
+};
 use crate::lines::Element;
+use crate::words;
 
-/// So many lines such a table may have.
-const LONGEST: usize = 2000;
 /// The fewest headings and rows that are no accident.
 const FEWEST_HEADINGS: usize = 3;
 const FEWEST_ROWS: usize = 2;
+/// So many tasks may stand one below the other for which those above them answer.
+const LONGEST_RUN: usize = 4;
 
 /// Such tables, in their order.
 pub(super) fn read(raw: &[Element<'_>]) -> Vec<Stack> {
@@ -52,84 +57,169 @@ fn header(raw: &[Element<'_>], floor: usize, at: usize) -> Option<Range<usize>> 
 /// The table below some headings.
 fn below(raw: &[Element<'_>], header: Range<usize>) -> Option<Stack> {
     // Where blank lines part the headings, cells go on as long as none does.
-    let parted = header.clone().skip(1).all(|at| has_gap(&raw[at]));
-    let ends = |at: &usize| at + 1 == raw.len() || !parted || has_gap(&raw[at + 1]);
-    let most = raw.len().min(header.end + LONGEST);
-    let mut cells: Vec<Range<usize>> = header.clone().map(|at| at..at + 1).collect();
-    let mut from = header.end;
-    for at in (header.end..most).filter(ends) {
-        cells.push(from..at + 1);
-        from = at + 1;
+    let parted = header.clone().skip(1).all(|at| has_gap(raw, at));
+    let mut cells = Cells::of_lines(raw, header.clone());
+    let end = end_below(raw, &header);
+    match parted {
+        true => cells.extend_parted(raw, header.end..end),
+        false => cells.extend_listed(raw, header.end..end),
     }
-    let lines: Vec<Element<'_>> =
-        cells.iter().map_while(|cell| joined(&raw[cell.clone()])).collect();
-    let heads = 0..header.len();
+    let columns = Columns::below(&cells.joined, header.len());
     // 类别, of which the titles between the rows are all that is printed.
     let titles = is_heading(raw, header.start, |heading| heading == Heading::Section);
-    let whole = rows(&lines, &heads, 0).map(|rows| (rows, 0));
-    let ((rows, end), from) = match whole {
-        None if titles => (rows(&lines, &heads, 1)?, 1),
+    let table = match columns.rows(0) {
+        None if titles => columns.rows(1)?,
         whole => whole?,
     };
-    // Which cell a row lacks is told by nothing but what the others say.
-    let even = rows.iter().all(|row| row.len() == 1 || row.len() + from == header.len());
-    let printed = |row: Row| -> Row {
-        let lines = row.into_iter().map(|(column, cell)| (column, cells[cell].clone()));
-        lines.flat_map(|(column, lines)| lines.map(move |at| (column, at))).collect()
+    one_source(&cells.joined[..table.end]).then(|| {
+        let head = (0..).zip(0..header.len()).collect();
+        cells.put_back(Stack { head, ..table })
+    })
+}
+
+/// Where what may stand below some headings ends: above what is no line, or the same headings.
+fn end_below(raw: &[Element<'_>], header: &Range<usize>) -> usize {
+    let words = |at: usize| raw.get(at).map_or("", |element| wrapped::words_of(element));
+    let (first, second) = (words(header.start), words(header.start + 1));
+    let ends = |&at: &usize| {
+        !matches!(raw[at], Element::Line(_)) || words(at) == first && words(at + 1) == second
     };
-    let rows = rows.into_iter().map(printed).collect();
-    let stack = Stack::even(raw, (0..).zip(header).collect(), rows, cells[end - 1].end)?;
-    Some(Stack { even, ..stack })
+    (header.end..raw.len()).find(ends).unwrap_or(raw.len())
 }
 
-/// Whether a blank line stands above a line.
-fn has_gap(element: &Element<'_>) -> bool {
-    matches!(element, Element::Line(line) if line.gap)
+/// The cells of a table, those of the headings first, and what the headings say of the others.
+struct Columns<'c, 's> {
+    cells: &'c [Element<'s>],
+    looks: Vec<Look>,
+    /// The last column left of those that say who answers and when, where nothing stands behind these.
+    task: Option<usize>,
 }
 
-/// The lines of a cell as one; none where some are no lines.
-fn joined<'s>(cell: &[Element<'s>]) -> Option<Element<'s>> {
-    let (Element::Line(first), more) = cell.split_first()? else { return None };
-    let mut line = first.clone();
-    for element in more {
-        let Element::Line(more) = element else { return None };
-        line.flow.append(&more.flow);
+impl<'c, 's> Columns<'c, 's> {
+    fn below(cells: &'c [Element<'s>], count: usize) -> Self {
+        let looks: Vec<Look> = (0..count).map(|at| Look::below(cells, at)).collect();
+        let words = |look: &&Look| **look == Look::Words;
+        let left = looks.iter().take_while(words).count();
+        let alone = left < count && !looks[left..].contains(&Look::Words);
+        let task = left.checked_sub(1).filter(|_| alone);
+        Columns { cells, looks, task }
     }
-    Some(Element::Line(line))
-}
 
-/// The rows that have a line for each heading from one on, and where they end; some may lack the first, which
-/// they share with the row above.
-fn rows(raw: &[Element<'_>], header: &Range<usize>, from: usize) -> Option<(Vec<Row>, usize)> {
-    let looks: Vec<Look> = header.clone().map(|at| Look::below(raw, at)).collect();
-    let is_row = |at: usize, from: usize| {
-        let lines = at..at + looks.len() - from;
-        lines.end <= raw.len()
-            && one_source(&raw[lines.clone()])
-            && lines.zip(&looks[from..]).all(|(at, &look)| match look {
+    /// The rows that have a line for each heading from one on; some may lack the first, which they share with
+    /// the row above, or who answers, who does so for several.
+    fn rows(&self, from: usize) -> Option<Stack> {
+        let header = self.looks.len();
+        let (mut rows, mut merged): (Vec<Row>, Vec<Merged>) = (Vec::new(), Vec::new());
+        let (mut at, mut count, mut even, mut shared) = (header, 0, true, false);
+        // Whether a name stands before the task of the first row, which is a sentence.
+        let mut named = false;
+        while at < self.cells.len() {
+            if self.is_title(at) && self.is_row(at + 1, from) {
+                rows.push(vec![(0, at)]);
+                at += 1;
+                continue;
+            }
+            let short = count > 0 && self.are_words(from) && self.are_words(from + 1);
+            let said = |at: usize| is_sentence(self.cells, &(at..at + 1));
+            let begins = if self.is_row(at, from) && !(named && said(at)) {
+                Some(from)
+            } else if short && self.is_row(at, from + 1) {
+                Some(from + 1)
+            } else {
+                None
+            };
+            if let Some(first) = begins {
+                if count == 0 {
+                    named = self.are_words(from + 1) && !said(at) && said(at + 1);
+                }
+                shared |= first > from;
+                even &= first == from;
+                rows.push((first as u32..).zip(at..at + header - first).collect());
+                at += header - first;
+                count += 1;
+                continue;
+            }
+            let Some(task) = self.task.filter(|_| named) else { break };
+            let run = self.tasks_alone(at, from, shared);
+            if run == 0 {
+                break;
+            }
+            // Who answers for the row above does for these as well.
+            let row = rows.len() - 1;
+            let columns = task as u32 + 1..header as u32;
+            merged.extend(columns.map(|column| Merged { row, column, rows: run as u32 + 1 }));
+            rows.extend((at..at + run).map(|at| vec![(task as u32, at)]));
+            (at, even) = (at + run, false);
+            count += run;
+        }
+        // A row that is not read would go on behind those that are.
+        let mut behind = at..self.cells.len().min(at + header);
+        let goes_on = behind.any(|at| Look::of(self.cells, &(at..at + 1)) == Look::Units);
+        if count < FEWEST_ROWS || goes_on {
+            return None;
+        }
+        let head = Row::new();
+        let (broken, least) = (false, 0);
+        Some(Stack { start: 0, end: at, head, rows, even, broken, least, merged })
+    }
+
+    fn are_words(&self, column: usize) -> bool {
+        self.looks.get(column) == Some(&Look::Words)
+    }
+
+    fn is_title(&self, at: usize) -> bool {
+        self.cells.get(at).is_some() && is_section(self.cells, at)
+    }
+
+    /// Whether the cells from one on are those of a row from a column on.
+    fn is_row(&self, at: usize, from: usize) -> bool {
+        let cells = at..at + self.looks.len() - from;
+        if cells.end > self.cells.len() || !one_source(&self.cells[cells.clone()]) {
+            return false;
+        }
+        let mut named = 0;
+        let fits = cells.zip(&self.looks[from..]).all(|(at, &look)| {
+            let cell = at..at + 1;
+            match look {
                 // A name may look like a body's: 消防站.
-                Look::Words => !is_heading(raw, at, |_| true) && !is_section(raw, at),
-                look => Look::of(raw, &(at..at + 1)) == look,
-            })
-    };
-    let row = |at: usize, from: usize| (from as u32..).zip(at..at + looks.len() - from).collect();
-    let words = |at: usize| looks.get(at) == Some(&Look::Words);
-    let (mut out, mut at, mut count): (Vec<Row>, usize, usize) = (Vec::new(), header.end, 0);
-    loop {
-        let title = at < raw.len() && is_section(raw, at) && is_row(at + 1, from);
-        let short = !out.is_empty() && words(from) && words(from + 1);
-        let begins = match title {
-            true => None,
-            false if is_row(at, from) => Some(from),
-            false if short && is_row(at, from + 1) => Some(from + 1),
-            false => break,
-        };
-        out.push(begins.map_or_else(|| vec![(0, at)], |from| row(at, from)));
-        at = out.last()?.last()?.1 + 1;
-        count += usize::from(!title);
+                Look::Words => !is_heading(self.cells, at, |_| true) && !self.is_title(at),
+                look if Look::of(self.cells, &cell) == look => {
+                    named += usize::from(look == Look::Units);
+                    true
+                }
+                // 防火监督处 alone is no body by its name, but beside one it is.
+                Look::Units => is_name(self.cells, &cell),
+                Look::Day => false,
+            }
+        });
+        fits && (named > 0 || !self.looks.contains(&Look::Units))
     }
-    // A row that is not read would go on behind those that are.
-    let behind = at..raw.len().min(at + looks.len());
-    let goes_on = behind.into_iter().any(|at| Look::of(raw, &(at..at + 1)) == Look::Units);
-    (count >= FEWEST_ROWS && !goes_on).then_some((out, at))
+
+    /// How many tasks from one on stand alone: a row or a title follows them, or where rows share the name of a
+    /// task, nothing more.
+    fn tasks_alone(&self, at: usize, from: usize, shared: bool) -> usize {
+        /// What is said of a table below it begins with these.
+        const NOTES: [&str; 8] = ["注", "备注", "说明", "以上", "上述", "本", "附", "请"];
+        let note = |at: usize| {
+            let words = wrapped::words_of(&self.cells[at]);
+            words::starts_part(words) || NOTES.iter().any(|note| words.starts_with(note))
+        };
+        let task = |&at: &usize| {
+            at < self.cells.len() && is_sentence(self.cells, &(at..at + 1)) && !note(at)
+        };
+        let begins = |at: usize| {
+            self.is_title(at) && self.is_row(at + 1, from)
+                || self.is_row(at, from)
+                || self.is_row(at, from + 1)
+        };
+        let ends = |at: usize| {
+            shared
+                && self
+                    .cells
+                    .get(at)
+                    .is_none_or(|_| words::starts_part(wrapped::words_of(&self.cells[at])))
+        };
+        let most = (at..).take(LONGEST_RUN).take_while(task).count();
+        (1..=most).find(|run| begins(at + run) || ends(at + run)).unwrap_or(0)
+    }
 }
