@@ -5,8 +5,15 @@
 use hongtou_model::{Confidence, FurnitureKind, RepairKind, Role, Row, TableKind};
 use hongtou_validator::{Options, check};
 
-/// What is read in a notice: HTML, Markdown or text, by what it begins with.
+/// What is read in a notice of which nothing is left over.
 fn read(text: &str) -> (hongtou_source::Document, hongtou_model::Notice) {
+    let (document, notice) = read_in_part(text);
+    assert!(notice.residual.is_empty(), "nothing is left over: {:?}", notice.residual);
+    (document, notice)
+}
+
+/// What is read in a notice: HTML, Markdown or text, by what it begins with.
+fn read_in_part(text: &str) -> (hongtou_source::Document, hongtou_model::Notice) {
     let name = match text.trim_start().as_bytes() {
         [b'<', ..] => "n.html",
         [b'#', ..] => "n.md",
@@ -15,7 +22,6 @@ fn read(text: &str) -> (hongtou_source::Document, hongtou_model::Notice) {
     let document = hongtou_reader::read(name, text.as_bytes(), &hongtou_reader::Options::default())
         .expect("a notice");
     let notice = hongtou_parser::parse(&document, &hongtou_parser::Options::default());
-    assert!(notice.residual.is_empty(), "nothing is left over: {:?}", notice.residual);
     for unit in notice.tables.iter().flat_map(|table| &table.rows).flat_map(|row| &row.units) {
         let printed = unit.written.as_deref().unwrap_or(&unit.name);
         assert_eq!(unit.span.words(&document.sources), printed, "a unit is as it is printed");
@@ -333,7 +339,9 @@ fn headings_and_bodies_tell_the_rows_of_cells_on_lines_without_numbers() {
     assert_eq!(notice.repairs[0].confidence, Confidence::Unsure);
     // Where the cells do not answer the headings, nothing is put together.
     let other = all.replace("市水利局", "清淤疏浚").replace("市农业农村局", "改造提升");
-    assert_eq!(rows(&on_lines(&format!("{other}\n{last}"))), [] as [String; 0]);
+    let (_, notice) = read_in_part(&on_lines(&format!("{other}\n{last}")));
+    assert_eq!(notice.tables.len(), 0);
+    assert_eq!(notice.repairs[0].kind, RepairKind::UnreadRow);
 }
 
 #[test]
@@ -1169,17 +1177,15 @@ fn a_bar_before_each_cell_keeps_cells_without_words_in_place() {
 #[test]
 fn figures_of_cells_that_were_not_put_together_number_no_pages() {
     let read = |text: &str| {
-        let (_, notice) = read(text);
+        let (_, notice) = read_in_part(text);
         let pages = notice.furniture.iter().filter(|found| found.kind == FurnitureKind::PageNumber);
-        let title = notice.plan.as_ref().and_then(|plan| plan.title.clone()).unwrap_or_default();
-        (pages.count(), title, notice.tables.len())
+        (pages.count(), notice.tables.len())
     };
     let letter = "各镇人民政府：\n现将全市2024年目标任务下达给你们，请确保按时完成，并将完成情况按月报送。\n\
         附件：云溪市2024年目标任务分解表\n云溪市人民政府\n2024年3月18日\n附件\n";
     let table = "云溪市2024年目标任务分解表\n项 目\n分值\n目标任务\n监考单位\n宏观经济\n产值增长率\n3\n年终考核\n\
         市发改局市统计局\n投资额\n3\n186\n市发改局市统计局\n重点投资\n2\n18.4\n建筑业\n1\n140\n市住建局\n";
-    let title = "云溪市2024年目标任务分解表".to_owned();
-    assert_eq!(read(&[letter, table].concat()), (0, title, 0));
+    assert_eq!(read(&[letter, table].concat()), (0, 0));
     let plan = "云溪市2024年检查计划\n序号\n检查事项\n检查时间\n抽查比例\n1\n入库检查\n4月\n2\n普查\n3月-6月\n\
         至少1次\n3\n出库检查\n9月\n至少2次\n";
     assert_eq!(read(plan).0, 0);
@@ -3656,4 +3662,58 @@ fn rows_without_numbers_share_names_and_who_answers() {
     // What stands below is no task.
     let noted = format!("{table}/备注：每季度调度一次。");
     assert!(rows(&attached(&noted)).iter().all(|row| !row.contains("调度")));
+}
+
+/// A plan with a table inside of it, whose lines have blank lines between them where `/` parts them.
+fn inside(table: &str) -> String {
+    let above =
+        "# 青岭县河道整治方案/一、重点任务/1.落实站点。按表1建设泵站。（责任单位：县水利局）/";
+    let below = "/2.培训人员。每年轮训巡河员。（责任单位：县水利局）\n";
+    [above, table, below].concat().replace('/', "\n\n")
+}
+
+#[test]
+fn cells_on_lines_below_the_number_of_a_table_are_no_clause() {
+    let title = "表1 泵站建设计划表/";
+    let read_in = |table: &str| read(&inside(&[title, table].concat())).1;
+    for (table, width, count) in [
+        ("年份/建设乡镇/座数/2023年/东镇/2/2024年/西镇/3", 3, 2),
+        ("年份/座数/备注/2023年/2/—/2024年/3/—/2025年/4/2处改建", 3, 3),
+        ("乡镇/2024年座数/座数合计/东镇/12/3/西镇/4/15", 3, 2),
+    ] {
+        let notice = read_in(table);
+        let [own] = &notice.tables[..] else { panic!("{table}: {:?}", notice.tables.len()) };
+        assert_eq!((own.kind, own.columns.len()), (TableKind::Other, width), "{table}");
+        assert_eq!(own.cells.len(), count, "{table}");
+        let items = &notice.sections[0].items;
+        assert!(items.len() == 2 && items.iter().all(|item| item.clauses.len() == 1), "{table}");
+        assert!(notice.furniture.iter().all(|part| part.kind != FurnitureKind::PageNumber));
+    }
+}
+
+/// How often a table was left out, and the clauses of the notice.
+fn left_out(text: &str) -> (usize, Vec<String>) {
+    let (_, notice) = read_in_part(text);
+    assert_eq!(notice.prose.iter().filter(|p| p.text.contains("县住建局")).count(), 0);
+    let unread = notice.repairs.iter().filter(|repair| repair.kind == RepairKind::UnreadRow);
+    let items = notice.sections.iter().flat_map(|section| &section.items);
+    let clauses = items.flat_map(|item| &item.clauses).map(|clause| clause.text.to_string());
+    (unread.count(), clauses.collect())
+}
+
+#[test]
+fn cells_on_lines_that_nothing_parts_into_rows_are_left_out_and_told_of() {
+    let clauses = ["按表1建设泵站。", "每年轮训巡河员。"];
+    // Merged cells below headings of two levels.
+    let table = "表1 泵站建设计划表/年份/区域/面积/片区/总计/2023年/东镇/25.2/25.2/2024年/西镇/4.7/40.3/北镇/10.4";
+    let (unread, found) = left_out(&inside(table));
+    assert_eq!((unread, &found[..]), (1, &clauses.map(str::to_owned)[..]));
+    // Who answers for what is open.
+    let table = "项目/主要任务/牵头单位/配合单位/编制规划/把堤防写入规划/县水利局/县住建局/完善制度/\
+                 各乡镇/县应急局/县住建局/做好宣传/县水利局";
+    let (unread, found) = left_out(&inside(table));
+    assert_eq!((unread, &found[..]), (1, &clauses.map(str::to_owned)[..]));
+    // A caption above text, and headings below it, are none.
+    let text = "表1 泵站建设计划表/各乡镇按计划建设泵站，逐年上报进度。";
+    assert_eq!(left_out(&inside(text)).0, 0);
 }

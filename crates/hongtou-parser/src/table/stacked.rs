@@ -6,6 +6,7 @@
 
 mod barred;
 mod body;
+mod captioned;
 mod levels;
 mod parted;
 mod repeated;
@@ -50,14 +51,12 @@ pub(crate) fn gather<'s>(
         true => by_numbers(raw, sources, record),
         false => Tables { raw, pages: Vec::new(), stacks: Vec::new() },
     };
-    let apart = |other: &Stack| {
-        let next = stacks.partition_point(|stack| stack.end <= other.start);
-        stacks.get(next).is_none_or(|stack| other.end <= stack.start)
-    };
-    let mut others = unnumbered::read(&raw);
-    others.retain(apart);
-    stacks.append(&mut others);
-    if !numbered && stacks.is_empty() {
+    let (others, unread) = unnumbered::read(&raw);
+    add_apart(&mut stacks, others);
+    let (others, more) = captioned::read(&raw, sources);
+    add_apart(&mut stacks, others);
+    let unread = apart_from(&stacks, unread.into_iter().chain(more));
+    if !numbered && stacks.is_empty() && unread.is_empty() {
         return raw;
     }
     // The lines that are cells of a table; a figure among these is no page's.
@@ -68,11 +67,63 @@ pub(crate) fn gather<'s>(
         let grid = Element::Table(stack.grid(&raw, sources, record));
         places.push((stack.start..stack.end, vec![grid]));
     }
+    for lines in unread {
+        report_unread(&raw[lines.clone()], record);
+        cells.extend(lines.clone());
+        places.push((lines, Vec::new()));
+    }
+    places.sort_unstable_by_key(|(lines, _)| lines.start);
     cells.sort_unstable();
     let mut aside = page_numbers(&raw, &pages, &places, &cells, record);
     places.append(&mut aside);
     places.sort_unstable_by_key(|(lines, _)| lines.start);
     splice(raw, places)
+}
+
+/// Adds those tables to others that have no line of them, all in order.
+fn add_apart(stacks: &mut Vec<Stack>, more: Vec<Stack>) {
+    let known = stacks.len();
+    for stack in more {
+        let next = stacks[..known].partition_point(|known| known.end <= stack.start);
+        if stacks[..known].get(next).is_none_or(|known| stack.end <= known.start) {
+            stacks.push(stack);
+        }
+    }
+    stacks.sort_unstable_by_key(|stack| stack.start);
+}
+
+/// Those of some lines of which none is a table's or others', in order.
+fn apart_from(stacks: &[Stack], lines: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>> {
+    let apart = |lines: &Range<usize>| {
+        let next = stacks.partition_point(|stack| stack.end <= lines.start);
+        stacks.get(next).is_none_or(|stack| lines.end <= stack.start)
+    };
+    let mut out: Vec<Range<usize>> = lines.filter(apart).collect();
+    out.sort_unstable_by_key(|lines| lines.start);
+    out.dedup_by(|next, before| next.start < before.end);
+    out
+}
+
+/// Records that the lines of a table could not be parted into rows; they are left out, so that nobody takes
+/// them for text.
+fn report_unread(lines: &[Element<'_>], record: &mut Record) {
+    let mut span = Span::default();
+    for element in lines {
+        if let Element::Line(line) = element {
+            span.extend(&line.flow.whole());
+        }
+    }
+    record.repair(
+        RepairKind::UnreadRow,
+        span,
+        Confidence::Unsure,
+        || "这张表的各格逐行排列，未能分出各行，其内容未读入，也不作正文".to_owned(),
+        || {
+            "the cells of this table stand below each other and could not be put into rows; what it \
+             says is not read, nor taken for body text"
+                .to_owned()
+        },
+    );
 }
 
 /// The tables whose rows have numbers; headers that pages print again are set aside.
@@ -554,6 +605,12 @@ impl Stack {
         Some(Stack { start, end, head, rows, even: false, broken: false, least: 0, merged })
     }
 
+    /// Whether numbers stand in the first columns.
+    fn is_numbered(&self, raw: &[Element<'_>]) -> bool {
+        let mut first = self.rows.iter().flatten().filter(|(column, _)| *column <= 1);
+        first.any(|&(_, at)| number_of(&raw[at]).is_some())
+    }
+
     fn grid<'s>(
         &self,
         raw: &[Element<'s>],
@@ -619,7 +676,7 @@ impl Stack {
                         .to_owned()
                 },
             );
-        } else if self.rows.iter().flatten().any(|&(_, at)| number_of(&raw[at]).is_some()) {
+        } else if self.is_numbered(raw) {
             report_cells_on_lines(span, confidence, record);
         } else {
             record.repair(

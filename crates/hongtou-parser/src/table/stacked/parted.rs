@@ -58,7 +58,8 @@ impl<'c, 's> Parted<'c, 's> {
     /// The table, if its rows have a cell for each heading; where one has no words, the blank line below it
     /// follows the one above it.
     pub(super) fn strided(&self, sources: &[Source]) -> Option<Stack> {
-        let blank = self.cells(|at| blank_cells(self.raw, at, sources));
+        let mut blank = self.above();
+        blank.extend_filled(self.raw, self.first..self.lines.end, sources);
         if blank.lines.len() == self.lines.len() && !self.has_several() {
             return None;
         }
@@ -66,7 +67,7 @@ impl<'c, 's> Parted<'c, 's> {
             let stack = Stack::strided(&cells.joined, 0, &self.header(cells)?)?;
             Some(cells.put_back(stack))
         };
-        strided(&blank).or_else(|| strided(&self.cells(|_| 0)))
+        strided(&blank).or_else(|| strided(&self.cells()))
     }
 
     /// The table, if its rows have as many cells, or such as look like what their headings say.
@@ -74,7 +75,7 @@ impl<'c, 's> Parted<'c, 's> {
         if !self.has_several() {
             return None;
         }
-        let cells = self.cells(|_| 0);
+        let cells = self.cells();
         let joined = &cells.joined[..];
         let first = cells.of_line(self.first);
         let numbers: Vec<Number> =
@@ -88,10 +89,16 @@ impl<'c, 's> Parted<'c, 's> {
         self.lines.clone().skip(1).any(|at| !has_gap(self.raw, at))
     }
 
-    fn cells(&self, blank: impl Fn(usize) -> usize) -> Cells<'s> {
+    /// The cells above the first number.
+    fn above(&self) -> Cells<'s> {
         let mut cells = Cells::default();
         cells.extend_parted(self.raw, self.lines.start..self.first);
-        cells.extend(self.raw, self.first..self.lines.end, |at| has_gap(self.raw, at + 1), blank);
+        cells
+    }
+
+    fn cells(&self) -> Cells<'s> {
+        let mut cells = self.above();
+        cells.extend_parted(self.raw, self.first..self.lines.end);
         cells
     }
 
@@ -105,8 +112,9 @@ pub(super) fn has_gap(raw: &[Element<'_>], at: usize) -> bool {
     !matches!(raw.get(at), Some(Element::Line(line)) if !line.gap)
 }
 
-/// How many cells without words stand above a line, where each has a blank line above it and nothing else.
-fn blank_cells(raw: &[Element<'_>], at: usize, sources: &[Source]) -> usize {
+/// How many cells without words stand above a line, where each has a blank line above it and
+/// no words, or a dash that is no line.
+pub(super) fn blank_cells(raw: &[Element<'_>], at: usize, sources: &[Source]) -> usize {
     let line = |at: usize| match &raw[at] {
         Element::Line(line) => Some(&line.flow),
         _ => None,
@@ -151,6 +159,23 @@ impl<'s> Cells<'s> {
         self.extend(raw, lines, |at| has_gap(raw, at + 1), |_| 0);
     }
 
+    /// Adds such cells, and between them those without words, which leave one more blank line.
+    pub(super) fn extend_filled(
+        &mut self,
+        raw: &[Element<'s>],
+        lines: Range<usize>,
+        sources: &[Source],
+    ) {
+        let blank = |at: usize| blank_cells(raw, at, sources);
+        self.extend(raw, lines, |at| has_gap(raw, at + 1), blank);
+    }
+
+    /// Adds a cell without words above a line.
+    pub(super) fn push_blank(&mut self, at: usize) {
+        self.joined.push(Element::Line(Line::new(Flow::default(), true)));
+        self.lines.push(at..at);
+    }
+
     /// Adds the cells that some lines are, one each, but for the lists that go on behind their comma.
     pub(super) fn extend_listed(&mut self, raw: &[Element<'s>], lines: Range<usize>) {
         let ends = |at: usize| !wrapped::words_of(&raw[at]).ends_with(['、', '，', ',']);
@@ -169,10 +194,7 @@ impl<'s> Cells<'s> {
         let mut from = lines.start;
         for at in lines.clone() {
             if at + 1 == lines.end || ends(at) {
-                for _ in 0..blank(from).min(LONGEST_HEADER) {
-                    self.joined.push(Element::Line(Line::new(Flow::default(), true)));
-                    self.lines.push(from..from);
-                }
+                (0..blank(from).min(LONGEST_HEADER)).for_each(|_| self.push_blank(from));
                 self.push(raw, from..at + 1);
                 from = at + 1;
             }

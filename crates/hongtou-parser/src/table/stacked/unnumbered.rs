@@ -18,21 +18,55 @@ use crate::words;
 /// The fewest headings and rows that are no accident.
 const FEWEST_HEADINGS: usize = 3;
 const FEWEST_ROWS: usize = 2;
+/// The fewest bodies on lines of their own that are cells of a table which could not be put together.
+const FEWEST_UNREAD: usize = 3;
 /// So many tasks may stand one below the other for which those above them answer.
 const LONGEST_RUN: usize = 4;
 
-/// Such tables, in their order.
-pub(super) fn read(raw: &[Element<'_>]) -> Vec<Stack> {
+/// Such tables in their order, and the lines of those whose rows could not be put together.
+pub(super) fn read(raw: &[Element<'_>]) -> (Vec<Stack>, Vec<Range<usize>>) {
     let mut found: Vec<Stack> = Vec::new();
+    let mut unread: Vec<Range<usize>> = Vec::new();
+    let mut floor = 0;
     for at in (0..raw.len()).filter(|&at| may_ask_for_bodies(&raw[at])) {
-        let floor = found.last().map_or(0, |stack| stack.end);
         if at >= floor
             && let Some(header) = header(raw, floor, at)
         {
-            found.extend(below(raw, header));
+            floor = header.end;
+            if let Some(stack) = below(raw, header.clone()) {
+                floor = stack.end;
+                found.push(stack);
+            } else if let Some(end) = end_of_unread(raw, &header) {
+                floor = end;
+                unread.push(header.start..end);
+            }
         }
     }
-    found
+    (found, unread)
+}
+
+/// Where the rows below some headings end that could not be put together: bodies stand on lines of their own
+/// among them, and no more lines than a row has between one and the next.
+fn end_of_unread(raw: &[Element<'_>], header: &Range<usize>) -> Option<usize> {
+    let text = |at: usize| wrapped::words_of(&raw[at]);
+    let is_day = |at: usize| words::is_date_line(text(at)) && text(at).ends_with('日');
+    let ends = |&at: &usize| {
+        !matches!(raw[at], Element::Line(_)) || words::starts_part(text(at)) || is_day(at)
+    };
+    let end = (header.end..raw.len()).find(ends).unwrap_or(raw.len());
+    let row = 2 * header.len();
+    let (mut last, mut count) = (header.end, 0);
+    for at in header.end..end {
+        if at > last + row {
+            break;
+        }
+        // Who signs stands above the day.
+        let signs = at + 1 == end && end < raw.len() && is_day(end);
+        if !signs && Look::of(raw, &(at..at + 1)) == Look::Units {
+            (last, count) = (at, count + 1);
+        }
+    }
+    (count >= FEWEST_UNREAD).then_some(last + 1)
 }
 
 /// Whether a line ends as most headings do that ask who does it. Most lines are longer.
