@@ -3717,3 +3717,18 @@ fn cells_on_lines_that_nothing_parts_into_rows_are_left_out_and_told_of() {
     let text = "表1 泵站建设计划表/各乡镇按计划建设泵站，逐年上报进度。";
     assert_eq!(left_out(&inside(text)).0, 0);
 }
+
+#[test]
+fn a_row_broken_inside_a_cell_may_lack_the_name_that_it_shares() {
+    let text = "青岭县方案\n\n任务清单\n序号\t工作事项\t目标任务\t责任单位\t完成时限\n\
+                1\t加大支持\t发放贷款2亿元。\t县人力局\n人民银行青岭分行\n邮储银行青岭支行\n青岭农商行\t12月底前\n\
+                2\t促进就业\t募集岗位90个。\t县人力局\t8月底前\n3\t帮扶率达到100%。\t县就业中心\n青岭师范学院\t12月底前\n\
+                4\t稳定规模\t开发岗位60个。\t县农业局\t持续推进\n";
+    let expected = [
+        "1 加大支持： 发放贷款2亿元。 @12月底前 =县人力局、人民银行青岭分行、邮储银行青岭支行、青岭农商行",
+        "2 促进就业： 募集岗位90个。 @8月底前 =县人力局",
+        "3 促进就业： 帮扶率达到100%。 @12月底前 =县就业中心、青岭师范学院",
+        "4 稳定规模： 开发岗位60个。 @持续推进 =县农业局",
+    ];
+    assert_eq!(rows(text), expected);
+}

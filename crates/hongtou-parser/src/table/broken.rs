@@ -11,7 +11,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use hongtou_model::{Confidence, RepairKind, Span};
-use hongtou_source::{Cell, Grid, GridForm, GridRow, chars};
+use hongtou_source::{Cell, Grid, GridForm, GridRow, TextRange, chars};
 
 use super::GridRef;
 use super::draft::closed;
@@ -71,14 +71,15 @@ impl<'s> Table<'s> {
         let ends = starts[1.min(starts.len())..].iter().map(|&next| (next, false));
         let ends = ends.chain([(lines.printed.len(), true)]);
         let rows = starts.iter().zip(ends).map(|(&start, (next, last))| (start..next, last));
-        let is_broken =
-            |row: &Range<usize>| lines.complete(row.clone()).is_some_and(|at| at != row.start);
+        let is_broken = |(row, last): (Range<usize>, bool)| {
+            lines.end(row.clone(), last).is_some_and(|at| at != row.start)
+        };
         // Most tables have no such row, and what stands in their cells need not be looked at.
-        if !rows.clone().any(|(row, _)| is_broken(&row)) {
+        if !rows.clone().any(is_broken) {
             return None;
         }
         let rows: Vec<Range<usize>> = rows.filter_map(|(row, last)| lines.row(row, last)).collect();
-        rows.iter().any(is_broken).then(|| lines.table(raw, at, &rows))
+        rows.iter().any(|row| row.len() > 1).then(|| lines.table(raw, at, &rows))
     }
 
     fn report(&self, record: &mut Record) {
@@ -177,10 +178,27 @@ impl<'s> Lines<'_, 's> {
         None
     }
 
+    /// The line that some lines end with, which are a row without the cell that it shares with those above.
+    fn ends_short(&self, lines: Range<usize>) -> Option<usize> {
+        if lines.len() > LONGEST_ROW {
+            return None;
+        }
+        let tabs = |at: usize| self.printed[at].cells.len() - 1;
+        let all: usize = lines.clone().map(tabs).sum();
+        let merged = all + 2 == self.width && lines.start > 1;
+        lines.rev().find(|&at| tabs(at) > 0).filter(|_| merged)
+    }
+
+    /// The line that a row ends with; behind the last row there may be anything.
+    fn end(&self, lines: Range<usize>, last: bool) -> Option<usize> {
+        let short = || self.ends_short(lines.clone()).filter(|_| !last);
+        self.complete(lines.clone()).or_else(short)
+    }
+
     /// The lines of the row that begins with the first of some; behind the last row there may be
     /// anything.
     fn row(&self, lines: Range<usize>, last: bool) -> Option<Range<usize>> {
-        let mut end = self.complete(lines.clone())? + 1;
+        let mut end = self.end(lines.clone(), last)? + 1;
         let more = &self.printed[lines.start + 1..end];
         let other = |line: &Printed| {
             let [cell] = &line.cells[..] else { return last && line.gap };
@@ -196,10 +214,20 @@ impl<'s> Lines<'_, 's> {
         let row = self.joined(lines.start..end);
         let fits = |(heading, cell): (Heading, &Cell)| {
             let flow = self.flow(cell);
-            flow.is_empty() || is_none_mark(flow.text()) || fits(heading, &flow)
+            flow.is_empty()
+                || is_none_mark(flow.text())
+                || fits(heading, &flow)
+                || self.names_on_lines(heading, cell)
         };
-        if !self.headings().zip(&row).all(fits) {
+        // The cell that it lacks stands behind its number.
+        let lacks = self.width - row.len();
+        let headings = self.headings().enumerate();
+        let own = headings.filter(|(at, _)| lacks == 0 || *at != 1).map(|(_, heading)| heading);
+        if !own.zip(&row).all(fits) {
             return None;
+        }
+        if lacks > 0 {
+            return Some(lines.start..end);
         }
         // Where a title stands above the first row, others stand above further ones.
         if self.printed.get(1).is_some_and(|line| line.cells.len() == 1) {
@@ -218,6 +246,18 @@ impl<'s> Lines<'_, 's> {
             end += 1;
         }
         Some(lines.start..end)
+    }
+
+    /// Whether a cell below who answers has the name of a body on each line, which say nothing as one.
+    fn names_on_lines(&self, heading: Heading, cell: &Cell) -> bool {
+        let name = |piece: &TextRange| {
+            let line = Flow::new(self.first.source, self.first.index, &[*piece]);
+            responsibility::unit_score(&line) > 0.5
+        };
+        matches!(heading, Heading::Units(_))
+            && cell.pieces.len() > 1
+            && cell.pieces.iter().any(name)
+            && !closed(self.flow(cell).text())
     }
 
     /// What stands in the last cell of the row that begins with a line.
