@@ -3732,3 +3732,32 @@ fn a_row_broken_inside_a_cell_may_lack_the_name_that_it_shares() {
     ];
     assert_eq!(rows(text), expected);
 }
+
+#[test]
+fn a_collective_printed_once_beside_other_bodies_answers_for_all_rows() {
+    let table = |last: &str| {
+        attached(&format!(
+            "任务分解表/序号/工作内容/牵头单位/配合单位/落实单位/完成时限/\
+             1/加固堤防3公里。/县水利局/县财政局/各乡镇人民政府/5月底前/\
+             2/整治易涝点19处。/县住建局/县城管局/6月底前/3/排查工棚。/县应急局/{last}/7月底前"
+        ))
+    };
+    let expected = |last: &str| {
+        [
+            "1 加固堤防3公里。 @5月底前 *县水利局+县财政局".to_owned(),
+            "2 整治易涝点19处。 @6月底前 *县住建局+县城管局".to_owned(),
+            format!("3 排查工棚。 @7月底前 *县应急局+{last}"),
+        ]
+    };
+    let carried_out = |text: &str| -> Vec<usize> {
+        let (_, notice) = read(text);
+        assert!(notice.repairs.iter().any(|repair| repair.confidence == Confidence::Unsure));
+        let by = |row: &Row| row.units.iter().filter(|unit| unit.role == Role::Implement).count();
+        notice.tables[0].rows.iter().map(by).collect()
+    };
+    let text = table("县文旅局");
+    assert_eq!(rows(&text), expected("县文旅局"));
+    assert_eq!(carried_out(&text), [1, 1, 1]);
+    // Where another row names one as well, it may stand in any of them.
+    assert!(!rows(&table("各村"))[1].contains('+'));
+}

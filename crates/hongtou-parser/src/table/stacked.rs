@@ -10,6 +10,7 @@ mod captioned;
 mod levels;
 mod parted;
 mod repeated;
+mod shared;
 mod unnumbered;
 mod wrapped;
 
@@ -160,7 +161,8 @@ impl<'s> Tables<'s> {
         while at < numbers.len() {
             let floor = stacks.last().map_or(0, |stack| stack.end);
             match Stack::read(&raw, &numbers[at..], floor, &body, sources) {
-                Some(stack) => {
+                Some(mut stack) => {
+                    shared::merge(&mut stack, &raw);
                     at = numbers.partition_point(|number| number.at < stack.end);
                     stacks.push(stack);
                 }
