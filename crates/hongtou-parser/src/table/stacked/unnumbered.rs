@@ -50,18 +50,18 @@ pub(super) fn read(raw: &[Element<'_>]) -> (Vec<Stack>, Vec<Range<usize>>) {
 fn end_of_unread(raw: &[Element<'_>], header: &Range<usize>) -> Option<usize> {
     let text = |at: usize| wrapped::words_of(&raw[at]);
     let is_day = |at: usize| words::is_date_line(text(at)) && text(at).ends_with('日');
-    let ends = |&at: &usize| {
-        !matches!(raw[at], Element::Line(_)) || words::starts_part(text(at)) || is_day(at)
-    };
-    let end = (header.end..raw.len()).find(ends).unwrap_or(raw.len());
     let row = 2 * header.len();
     let (mut last, mut count) = (header.end, 0);
-    for at in header.end..end {
-        if at > last + row {
+    for at in header.end..raw.len() {
+        if at > last + row
+            || !matches!(raw[at], Element::Line(_))
+            || words::starts_part(text(at))
+            || is_day(at)
+        {
             break;
         }
         // Who signs stands above the day.
-        let signs = at + 1 == end && end < raw.len() && is_day(end);
+        let signs = at + 1 < raw.len() && is_day(at + 1);
         if !signs && Look::of(raw, &(at..at + 1)) == Look::Units {
             (last, count) = (at, count + 1);
         }
