@@ -3761,3 +3761,28 @@ fn a_collective_printed_once_beside_other_bodies_answers_for_all_rows() {
     // Where another row names one as well, it may stand in any of them.
     assert!(!rows(&table("各村"))[1].contains('+'));
 }
+
+#[test]
+fn a_month_parted_from_its_number_is_no_row() {
+    let head = "任务清单/序号/工作任务/责任单位/完成时限/";
+    let expected = |first: &str| {
+        [
+            format!("1 加固堤防3公里。 @{first} =县水利局"),
+            "2 清淤河道5条。 @10月 =县住建局".to_owned(),
+            "3 巡河20次。 @11月底前 =县应急局".to_owned(),
+        ]
+    };
+    for (cell, deadline) in [
+        ("12/月", "12月"),
+        ("12_月", "12月"),
+        ("12/— 3 —/月底前", "12月底前"),
+        ("2025年12/月", "2025年12月"),
+        // The number of a page stands between.
+        ("2025年12/3/月底前", "2025年12月底前"),
+    ] {
+        let rows_of = format!(
+            "1/加固堤防3公里。/县水利局/{cell}/2/清淤河道5条。/县住建局/10月/3/巡河20次。/县应急局/11/月底前"
+        );
+        assert_eq!(rows(&attached(&[head, &rows_of].concat())), expected(deadline), "{cell}");
+    }
+}

@@ -46,7 +46,7 @@ pub(crate) fn gather<'s>(
     sources: &'s [Source],
     record: &mut Record,
 ) -> Vec<Element<'s>> {
-    let raw = with_brackets(raw);
+    let raw = with_months(with_brackets(raw), record);
     let numbered = raw.iter().any(|element| number_of(element).is_some());
     let Tables { raw, pages, mut stacks } = match numbered {
         true => by_numbers(raw, sources, record),
@@ -209,6 +209,52 @@ fn with_brackets(mut raw: Vec<Element<'_>>) -> Vec<Element<'_>> {
         }
     }
     raw
+}
+
+/// Puts a month back to its number where a narrow column or a page breaks the line between them: 12 above 月底前.
+/// The number is none of a row then, nor of a page.
+fn with_months<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Vec<Element<'s>> {
+    if !raw.iter().any(is_month) {
+        return raw;
+    }
+    let mut out: Vec<Element<'s>> = Vec::with_capacity(raw.len());
+    for element in raw {
+        let number = if is_month(&element) { number_of_month(&out) } else { None };
+        match (number.map(|at| &mut out[at]), element) {
+            (Some(Element::Line(number)), Element::Line(month)) => {
+                record.joined(number, &month, Confidence::Certain);
+                number.flow.append(&month.flow);
+            }
+            (_, element) => out.push(element),
+        }
+    }
+    out
+}
+
+/// Whether a line is a month without its number.
+fn is_month(element: &Element<'_>) -> bool {
+    const TAILS: [&str; 9] = ["", "底", "底前", "初", "末", "前", "份", "上旬", "中旬"];
+    let Element::Line(line) = element else { return false };
+    // Most lines are longer.
+    line.text().len() <= 24
+        && line.text()[cell(line)].strip_prefix('月').is_some_and(|tail| TAILS.contains(&tail))
+}
+
+/// The line above the next one that a month goes on with: 12, or 2025年12, below which the number of a page
+/// may stand.
+fn number_of_month(above: &[Element<'_>]) -> Option<usize> {
+    let counts = |words: &str| is_number(words).is_some_and(|month| (1..=12).contains(&month));
+    let of_year = |element: &Element<'_>| {
+        let (_, month) = wrapped::words_of(element).rsplit_once('年')?;
+        counts(month).then_some(())
+    };
+    let last = above.len().checked_sub(1)?;
+    let page = || number_of(&above[last]).and_then(|_| last.checked_sub(1));
+    if let Some(before) = page().filter(|&at| of_year(&above[at]).is_some()) {
+        return Some(before);
+    }
+    let bare = number_of(&above[last]).is_some() && counts(wrapped::words_of(&above[last]));
+    (bare || of_year(&above[last]).is_some()).then_some(last)
 }
 
 /// Records the numbers of pages; those outside of the tables, whose lines go with them, are places to
