@@ -240,21 +240,18 @@ fn is_month(element: &Element<'_>) -> bool {
         && line.text()[cell(line)].strip_prefix('月').is_some_and(|tail| TAILS.contains(&tail))
 }
 
-/// The line above the next one that a month goes on with: 12, or 2025年12, below which the number of a page
-/// may stand.
+/// The line above the next one that a month goes on with: 12, which would be a row's, or 2025年12 with the number
+/// of a page below it. Where nothing stands below 2025年12, the break tells how wide its column is.
 fn number_of_month(above: &[Element<'_>]) -> Option<usize> {
     let counts = |words: &str| is_number(words).is_some_and(|month| (1..=12).contains(&month));
-    let of_year = |element: &Element<'_>| {
-        let (_, month) = wrapped::words_of(element).rsplit_once('年')?;
-        counts(month).then_some(())
-    };
     let last = above.len().checked_sub(1)?;
-    let page = || number_of(&above[last]).and_then(|_| last.checked_sub(1));
-    if let Some(before) = page().filter(|&at| of_year(&above[at]).is_some()) {
-        return Some(before);
-    }
-    let bare = number_of(&above[last]).is_some() && counts(wrapped::words_of(&above[last]));
-    (bare || of_year(&above[last]).is_some()).then_some(last)
+    number_of(&above[last])?;
+    let of_year = |at: &usize| {
+        let year = wrapped::words_of(&above[*at]).rsplit_once('年');
+        year.is_some_and(|(_, month)| counts(month))
+    };
+    let before = last.checked_sub(1).filter(of_year);
+    before.or_else(|| counts(wrapped::words_of(&above[last])).then_some(last))
 }
 
 /// Records the numbers of pages; those outside of the tables, whose lines go with them, are places to
