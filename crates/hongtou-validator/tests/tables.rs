@@ -3785,3 +3785,31 @@ fn a_month_parted_from_its_number_is_no_row() {
         assert_eq!(rows(&attached(&[head, &rows_of].concat())), expected(deadline), "{cell}");
     }
 }
+
+#[test]
+fn a_row_with_a_task_alone_shares_its_name_and_who_answers() {
+    let header = "任务分工表/序号/事项/工作措施/责任单位/";
+    let first = "1/“平安堤防”工程/加固堤防3公里/县水利局/2/堤顶路面硬化率达到50%/3/拓宽巡堤通道/";
+    let second = "4/“清澈河道”工程/清淤河道5条/县住建局/5/排口在线监测预留接口";
+    let expected = [
+        "1 “平安堤防”工程： 加固堤防3公里 =县水利局",
+        "2 “平安堤防”工程： 堤顶路面硬化率达到50% =县水利局",
+        "3 “平安堤防”工程： 拓宽巡堤通道 =县水利局",
+        "4 “清澈河道”工程： 清淤河道5条 =县住建局",
+        "5 “清澈河道”工程： 排口在线监测预留接口 =县住建局",
+    ];
+    assert_eq!(rows(&attached(&[header, first, second].concat())), expected);
+    // Titles without an ordinal stand between them, below a note.
+    let titled = "任务分工表/打*的为具体项目/序号/事项/工作措施/责任单位/推进“水利+”工程/";
+    let third =
+        "/建立长效机制/6/健全管护机制/修订堤防巡查办法/县水利局、县财政局/7/*建成巡河平台/县水利局";
+    let sections: Vec<String> = expected
+        .iter()
+        .map(|row| format!("{} #推进“水利+”工程 {}", &row[..1], &row[2..]))
+        .chain([
+            "6 #建立长效机制 健全管护机制： 修订堤防巡查办法 =县水利局、县财政局".to_owned(),
+            "7 #建立长效机制 健全管护机制： *建成巡河平台 =县水利局".to_owned(),
+        ])
+        .collect();
+    assert_eq!(rows(&attached(&[titled, first, second, third].concat())), sections);
+}

@@ -8,6 +8,7 @@ mod barred;
 mod body;
 mod captioned;
 mod levels;
+mod named;
 mod parted;
 mod repeated;
 mod shared;
@@ -424,6 +425,9 @@ impl Stack {
         {
             return Some(stack);
         }
+        if let Some(stack) = header.clone().and_then(|header| named::read(raw, numbers, header)) {
+            return Some(stack);
+        }
         let wrapped = wrapped::read(raw, numbers, floor, body);
         if let Some(stack) = wrapped.filter(|stack| one_source(&raw[stack.start..stack.end])) {
             return Some(stack);
@@ -445,6 +449,9 @@ impl Stack {
         let parts = parts(raw, numbers, header.len(), timed);
         let (_, others) = parts.split_last()?;
         let serial = is_heading(raw, header.start, |heading| heading == Heading::Serial);
+        if serial && is_title_below(raw, &header, others.first()?) {
+            header.end -= 1;
+        }
         let count = others.first()?.cells.len();
         let even = others.iter().all(|part| part.cells.len() == count);
         if serial && even && count + 1 == first - header.start && goes_on(raw, &header, others) {
@@ -589,7 +596,7 @@ impl Stack {
         raw: &[Element<'_>],
         header: Range<usize>,
         first: usize,
-        parts: Vec<Part>,
+        mut parts: Vec<Part>,
     ) -> Option<Stack> {
         let columns: Vec<Look> =
             (header.start + 1..header.end).map(|at| Look::below(raw, at)).collect();
@@ -599,14 +606,16 @@ impl Stack {
         let mut rows: Vec<Row> = (header.end..first).map(|at| vec![(0, at)]).collect();
         let (mut end, count) = (first, parts.len());
         let named = are_named(raw, &columns, &parts);
+        let mut names = named::Names::of(raw, &header, first, &columns, &mut parts);
         let mut merged: Vec<Merged> = Vec::new();
         for (at, mut part) in parts.into_iter().enumerate() {
             let mut row: Row = vec![(0, part.number)];
             end = part.number + 1;
-            // A row without the name that it shares with those above begins with its task.
-            let nameless = named && part.cells.first().is_some_and(|cell| is_sentence(raw, cell));
-            let mut used = nameless.then_some(0);
             let begins = rows.len();
+            // A row without the name that it shares with those above begins with its task.
+            let nameless = names.as_mut().is_some_and(|names| names.lacks(raw, begins, &part))
+                || named && part.cells.first().is_some_and(|cell| is_sentence(raw, cell));
+            let mut used = nameless.then_some(0);
             let mut told = true;
             if fits_each(raw, &columns, &part.cells) {
                 end = part.cells.last().map_or(end, |cell| cell.end);
@@ -644,6 +653,9 @@ impl Stack {
             if at + 1 < count {
                 rows.extend(part.sections.into_iter().map(|at| vec![(0, at)]));
             }
+        }
+        if let Some(names) = names {
+            merged.extend(names.merged(&rows, columns.len() as u32));
         }
         let start = header.start;
         let head = (0..).zip(header).collect();
@@ -851,9 +863,13 @@ fn is_plain_word(raw: &[Element<'_>], at: usize) -> bool {
     is_short(raw, at, 6) && !matches!(&raw[at], Element::Line(line) if title(line))
 }
 
-/// Whether a line heads a column: 任务分解表 right above the headings is their title.
+/// Whether a line heads a column: 任务分解表 right above the headings is their title, 打*的为具体项目 is said of the
+/// rows, and “上云”工程 is the name of some.
 fn is_column_word(raw: &[Element<'_>], at: usize) -> bool {
-    let name = |words: &str| ["表", "清单", "台账"].iter().any(|end| words.ends_with(end));
+    let name = |words: &str| {
+        ["表", "清单", "台账"].iter().any(|end| words.ends_with(end))
+            || words.contains(['“', '”', '"', '*', '＊'])
+    };
     let is_title = || matches!(&raw[at], Element::Line(line) if name(&line.text()[cell(line)]));
     is_heading(raw, at, |heading| heading != Heading::Blank) && !is_title()
 }
@@ -924,8 +940,15 @@ fn even_rows(
         };
         // What stands left of the number may be merged with what stands above it.
         let merged = || (place > 0 && numbered > 0).then(|| number_at(at)).flatten();
+        // The number of the next row is no cell of this one where nobody answers in it.
+        let holds_next = |at: usize, found: u32| {
+            let mut cells = at + place + 1..at + width;
+            looks.contains(&Look::Units)
+                && cells.any(|at| number_at(at) == Some(found + 1))
+                && !answered(at)
+        };
         let row = match (next(number(at)), next(merged())) {
-            (Some(found), _) if fits(at, 0) => Some((found, 0)),
+            (Some(found), _) if fits(at, 0) && !holds_next(at, found) => Some((found, 0)),
             (_, Some(found)) if fits(at, place) => Some((found, place)),
             _ => beyond(at).map(|found| (found, 0)),
         };
@@ -999,6 +1022,18 @@ fn goes_on(raw: &[Element<'_>], header: &Range<usize>, rows: &[Part]) -> bool {
             };
             columns.iter().all(fits) && looks.next().is_some_and(unlike)
         })
+}
+
+/// Whether the last of some headings is the title of the rows below it: it is longer than headings are, and the
+/// first row has a cell for each of the others alone.
+fn is_title_below(raw: &[Element<'_>], header: &Range<usize>, row: &Part) -> bool {
+    const LONGEST: usize = 6;
+    let last = header.end - 1;
+    let columns = || (header.start + 1..last).map(|at| Look::below(raw, at)).collect::<Vec<_>>();
+    wrapped::words_of(&raw[last]).chars().nth(LONGEST).is_some()
+        && Look::below(raw, last) == Look::Words
+        && Look::below(raw, last - 1) != Look::Words
+        && fits_each(raw, &columns(), &row.cells)
 }
 
 /// What the lines of a cell look like.

@@ -1,0 +1,144 @@
+//! Names of tasks that a cell merged over several rows says once.
+//!
+//! 3 | 车站工程 | 建设… | 县交通局, then 4 | 改造… and nothing more: where the cell of a row that is left is no name,
+//! the name and who answers are those of the row above. Titles without an ordinal may stand between the rows.
+
+use std::ops::Range;
+
+use super::super::headings::Heading;
+use super::{
+    Look, Merged, Number, Part, Row, Stack, fits_each, is_heading, is_section, is_sentence,
+    is_title_below, one_source, parts, wrapped,
+};
+use crate::lines::Element;
+
+/// The column of the task, behind those of the number and of the name.
+const TASK: u32 = 2;
+/// So many characters a title without an ordinal may have.
+const LONGEST_TITLE: usize = 30;
+
+/// The table below such a header, where each of its rows has all cells, or its task alone or with who answers.
+pub(super) fn read(
+    raw: &[Element<'_>],
+    numbers: &[Number],
+    mut header: Range<usize>,
+) -> Option<Stack> {
+    let first = numbers.first()?.at;
+    let mut parts = parts(raw, numbers, header.len(), false);
+    if !is_heading(raw, header.start, |heading| heading == Heading::Serial) {
+        return None;
+    }
+    if is_title_below(raw, &header, parts.first()?) {
+        header.end -= 1;
+    }
+    let columns: Vec<Look> =
+        (header.start + 1..header.end).map(|at| Look::below(raw, at)).collect();
+    let mut names = Names::of(raw, &header, first, &columns, &mut parts)?;
+    let (_, others) = parts.split_last()?;
+    let mut fits = |part: &Part| fits_each(raw, &columns, &part.cells) || names.lacks(raw, 0, part);
+    if !others.iter().all(&mut fits) {
+        return None;
+    }
+    let stack = Stack::aligned(raw, header, first, parts)?;
+    one_source(&raw[stack.start..stack.end]).then_some(stack)
+}
+
+/// The rows of a table that have no name of their own.
+pub(super) struct Names {
+    /// Those that have a task and nothing else.
+    alone: Vec<usize>,
+    /// Those that have more.
+    answered: Vec<usize>,
+}
+
+impl Names {
+    /// Such a table: some row has all its cells, and another its task alone. Titles above the next number are set
+    /// apart from the cells.
+    pub(super) fn of(
+        raw: &[Element<'_>],
+        header: &Range<usize>,
+        first: usize,
+        columns: &[Look],
+        parts: &mut [Part],
+    ) -> Option<Names> {
+        let says = |heading| matches!(heading, Heading::Name | Heading::Detail | Heading::Goals);
+        let task = |at: usize| is_heading(raw, at, says);
+        let is_whole = |part: &Part| fits_each(raw, columns, &part.cells);
+        let is_alone = |part: &Part| matches!(&part.cells[..], [cell] if is_words(raw, cell));
+        if !columns.starts_with(&[Look::Words, Look::Words])
+            || !task(header.start + TASK as usize)
+            || !parts.iter().any(is_whole)
+            || !parts.iter().any(is_alone)
+        {
+            return None;
+        }
+        // One title stands above the first number at least.
+        if header.end + 1 == first && !is_section(raw, header.end) {
+            for at in 1..parts.len() {
+                let begins_anew = parts[at].cells.get(..2);
+                let begins_anew =
+                    begins_anew.is_some_and(|cells| cells.iter().all(|cell| is_words(raw, cell)));
+                if begins_anew && is_titled(raw, columns, &parts[at - 1].cells) {
+                    let title = parts[at - 1].cells.pop().map(|cell| cell.start);
+                    parts[at - 1].sections.extend(title);
+                }
+            }
+        }
+        Some(Names { alone: Vec::new(), answered: Vec::new() })
+    }
+
+    /// Whether a row has no name of its own: fewer cells than there are columns, and who answers behind the first
+    /// of them, or nothing.
+    pub(super) fn lacks(&mut self, raw: &[Element<'_>], row: usize, part: &Part) -> bool {
+        match &part.cells[..] {
+            [task] if is_words(raw, task) => self.alone.push(row),
+            [task, next, ..] if is_words(raw, task) && Look::of(raw, next) == Look::Units => {
+                self.answered.push(row);
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// The cells that rows share with those above them; a title ends what they share.
+    pub(super) fn merged(&self, rows: &[Row], columns: u32) -> Vec<Merged> {
+        let mut out: Vec<Merged> = Vec::new();
+        for column in (1..=columns).filter(|&column| column != TASK) {
+            let shares = |row: &usize| {
+                self.alone.binary_search(row).is_ok()
+                    || column < TASK && self.answered.binary_search(row).is_ok()
+            };
+            let mut above: Option<Merged> = None;
+            for (row, cells) in rows.iter().enumerate() {
+                if let Some(above) = above.as_mut().filter(|_| shares(&row)) {
+                    above.rows += 1;
+                    continue;
+                }
+                out.extend(above.take());
+                let own = cells.iter().any(|&(own, _)| own == column);
+                above = own.then_some(Merged { row, column, rows: 1 });
+            }
+            out.extend(above);
+        }
+        out.retain(|cell| cell.rows > 1);
+        out
+    }
+}
+
+fn is_words(raw: &[Element<'_>], cell: &Range<usize>) -> bool {
+    Look::of(raw, cell) == Look::Words
+}
+
+/// Whether the last of the cells below a number is a title: behind who answers in the last column, or behind a
+/// task alone.
+fn is_titled(raw: &[Element<'_>], columns: &[Look], cells: &[Range<usize>]) -> bool {
+    let [.., before, last] = cells else { return false };
+    let behind_units = columns.last() == Some(&Look::Units) && Look::of(raw, before) == Look::Units;
+    let look = Look::of(raw, last);
+    last.len() == 1
+        // 建立长效机制 says how long as well.
+        && (look == Look::Words || look == Look::Day && !columns.contains(&look))
+        && !is_sentence(raw, last)
+        && wrapped::words_of(&raw[last.start]).chars().nth(LONGEST_TITLE).is_none()
+        && (behind_units || cells.len() == 2)
+}
