@@ -3813,3 +3813,47 @@ fn a_row_with_a_task_alone_shares_its_name_and_who_answers() {
         .collect();
     assert_eq!(rows(&attached(&[titled, first, second, third].concat())), sections);
 }
+
+#[test]
+fn a_header_broken_over_lines_is_put_together_by_its_rows() {
+    let row = |row: &Row| {
+        let units: Vec<&str> = row.units.iter().map(|unit| unit.name.as_str()).collect();
+        units.join("+")
+    };
+    let units = |text: &str| {
+        let (_, notice) = read(&text.replace('/', "\n"));
+        let table = notice.tables.first().expect("a table");
+        let header: Vec<String> =
+            table.columns.iter().map(|column| column.header.clone()).collect();
+        (header.join(" "), table.rows.iter().map(row).collect::<Vec<_>>())
+    };
+    let title = "青岭县联合检查任务清单/";
+    let table = "序号 检查任务 检查事项 检查比例/及频次/智慧监管/(信用风险分类)要求/检查/起止时间/牵头单位 配合单位 检查/方式/\
+                 1 堤防检查 对堤防养护情况的检查 3%;2次/年 按信用分类检查 3月—12月 县水利局 县住建局、/县应急局/实地检查/\
+                 2 排口检查 对排口整治情况的检查 20%;1次/年 不涉及 3月—12月 县生态环境局 县水利局 书面检查/"
+        .replace("次/年", "次每年");
+    let (header, rows) = units(&[title, &table].concat());
+    assert_eq!(
+        header,
+        "序号 检查任务 检查事项 检查比例及频次 智慧监管(信用风险分类)要求 检查起止时间 牵头单位 配合单位 检查方式"
+    );
+    assert_eq!(rows, ["县水利局+县住建局+县应急局", "县生态环境局+县水利局"]);
+    let (header, rows) = units(
+        "青岭县重点任务清单/序号 重点任务 工作措施 牵头单位/(部门) 完成/时限/\
+         1 加固堤防 加固东堤 县水利局 6月底前/2 清淤河道 清淤西河 县住建局 年底前/",
+    );
+    assert_eq!(header, "序号 重点任务 工作措施 牵头单位(部门) 完成时限");
+    assert_eq!(rows, ["县水利局", "县住建局"]);
+}
+
+#[test]
+fn whole_units_at_the_end_of_a_line_end_their_cell() {
+    let text = "青岭县重点任务清单\n序号 重点任务 工作措施 牵头单位 配合单位 备注\n\
+                1 加固堤防 加固东堤 县水利局 县财政局、\n县应急局\n每季度检查\n\
+                2 清淤河道 清淤西河 县住建局 县农业农村局 每年检查\n";
+    let expected = [
+        "1 加固堤防： 加固东堤 *县水利局+县财政局、县应急局",
+        "2 清淤河道： 清淤西河 *县住建局+县农业农村局",
+    ];
+    assert_eq!(rows(text), expected);
+}

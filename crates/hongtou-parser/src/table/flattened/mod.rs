@@ -11,6 +11,7 @@ mod glued;
 mod header;
 mod over_lines;
 mod spaced;
+mod torn;
 
 use std::borrow::Cow;
 
@@ -100,7 +101,8 @@ fn find<'e, 's>(
             Element::Line(line) => {
                 // A page that prints no header again.
                 if let Some((header, next)) = above.take().filter(|_| is_aligned(line.text())) {
-                    let table = Spaced::read(elements, at, header, Some(next), sources);
+                    let lines = at..at;
+                    let table = Spaced::read(elements, lines, header, Some(next), sources);
                     if table.rows.first().is_some_and(|row| row.len() == table.header.len()) {
                         above = table.next.map(|next| (table.header.clone(), next));
                         let end = table.end;
@@ -110,10 +112,18 @@ fn find<'e, 's>(
                     }
                 }
                 let parted = |text: &str| !aligned || is_aligned(text) || are_commas(text);
+                if !aligned && let Some(table) = torn::read(elements, at, sources) {
+                    known.push(folded(&table.header));
+                    above = table.next.map(|next| (table.header.clone(), next));
+                    let end = table.end;
+                    out.push(Found::Table(at, Box::new(table)));
+                    at = end;
+                    continue;
+                }
                 if let Some((header, false)) = header(line).filter(|_| parted(line.text())) {
                     known.extend(grids.drain(..).map(|grid| folded(&header_of(grid))));
                     let words = folded(&header);
-                    let table = Spaced::read(elements, at, header, None, sources);
+                    let table = Spaced::read(elements, at..at + 1, header, None, sources);
                     // A row that nobody can cut leaves one with all its cells a row.
                     let rows = table.numbered + if table.full > 0 { table.lost } else { 0 };
                     let least = if known.contains(&words) { 1 } else { 2 };

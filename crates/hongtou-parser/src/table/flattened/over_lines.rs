@@ -41,7 +41,7 @@ impl<'s> Spaced<'_, 's> {
             !last || !self.rejoined.is_empty() && !is_behind_table(element)
         };
         let most = 1 + lines[1..=more].iter().take_while(may).count();
-        [1, usize::MAX].into_iter().find_map(|sure| {
+        let cut = |sure: usize, apart: bool| {
             let mut row = pieces(&lines[0], sure);
             let mut taken = 1;
             while taken < most {
@@ -50,12 +50,35 @@ impl<'s> Spaced<'_, 's> {
                 if !open && !self.goes_on(&row, &more, last) {
                     break;
                 }
-                take(&mut row, more);
+                if apart && self.ends_cell(&row, &more) {
+                    row.extend(more);
+                } else {
+                    take(&mut row, more);
+                }
                 taken += 1;
             }
             let full = row.len() == self.headings.len();
-            (full && (!last || taken == 1 || self.fit(&row))).then_some((row, taken))
-        })
+            (full && (!last && !apart || taken == 1 || self.fit(&row))).then_some((row, taken))
+        };
+        let ways = [(1, false), (usize::MAX, false), (1, true), (usize::MAX, true)];
+        ways.into_iter().find_map(|(sure, apart)| cut(sure, apart))
+    }
+
+    /// Whether a line break stands behind the last cell of a row, whose units or day are whole and do not go on
+    /// with what the next line begins with.
+    fn ends_cell(&self, row: &[Flow<'s>], more: &[Flow<'s>]) -> bool {
+        let (Some(cell), Some(next)) = (row.last(), more.first()) else { return false };
+        if cell.text().ends_with(['、', '，', ',', '；', '和', '及', '与', '（', '(']) {
+            return false;
+        }
+        match self.headings.get(row.len() - 1) {
+            Some(Heading::Units(_)) => {
+                let [own, next] = [cell, next].map(responsibility::unit_score);
+                own >= 0.6 && next < 0.5
+            }
+            Some(Heading::Deadline) => is_day(cell.text()) && !is_day(next.text()),
+            _ => false,
+        }
     }
 
     /// Whether a line goes on with the last cell of a row, by what stands in its column, or begins a cell.

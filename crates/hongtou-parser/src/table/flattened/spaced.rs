@@ -1,6 +1,7 @@
 //! The rows of a table whose cells white space or commas part.
 
 use std::cell::RefCell;
+use std::ops::Range;
 
 use hongtou_model::{Confidence, FurnitureKind, ProseRole, RepairKind, Span};
 use hongtou_source::{Cell as GridCell, Grid, GridForm, GridRow, Source};
@@ -38,6 +39,8 @@ pub(super) struct Spaced<'e, 's> {
     pub(super) commas: bool,
     /// Whether its header stands above it.
     pub(super) headed: bool,
+    /// Whether the header is broken over lines.
+    pub(super) torn: bool,
     /// The number of the next row.
     pub(super) next: Option<u32>,
     pub(super) rows: Vec<Vec<Placed<'s>>>,
@@ -77,11 +80,11 @@ pub(super) struct Spaced<'e, 's> {
 }
 
 impl<'e, 's> Spaced<'e, 's> {
-    /// The rows below the header line at `at`; or of a page that begins there, under the header of the
-    /// page before, with the row of the number `next`.
+    /// The rows below the header on some lines; or of a page that begins there, under the header of the page
+    /// before, with the row of the number `next`.
     pub(super) fn read(
         elements: &'e [Element<'s>],
-        at: usize,
+        lines: Range<usize>,
         header: Vec<Flow<'s>>,
         next: Option<u32>,
         sources: &'s [Source],
@@ -94,8 +97,9 @@ impl<'e, 's> Spaced<'e, 's> {
             header,
             headings,
             number: serial.filter(|&at| at <= LEFT_OF_NUMBER).unwrap_or(0),
-            commas: matches!(&elements[at], Element::Line(line) if are_commas(line.text())),
+            commas: matches!(&elements[lines.start], Element::Line(line) if are_commas(line.text())),
             headed: next.is_none(),
+            torn: false,
             next,
             rows: Vec::new(),
             said: RefCell::default(),
@@ -109,13 +113,13 @@ impl<'e, 's> Spaced<'e, 's> {
             lacking: Vec::new(),
             divided: Vec::new(),
             single: next.is_none()
-                && matches!(&elements[at], Element::Line(line) if are_single_spaces(line.text())),
+                && matches!(&elements[lines.start], Element::Line(line) if are_single_spaces(line.text())),
             left_out: Vec::new(),
             titles: Vec::new(),
             dotted: false,
             in_sentences: false,
             unread: None,
-            end: at + usize::from(next.is_none()),
+            end: lines.end,
         };
         let mut expected = next;
         while let Some(Element::Line(line)) = elements.get(table.end) {
@@ -291,6 +295,17 @@ impl<'e, 's> Spaced<'e, 's> {
 
     /// Records which rows were put together, and which lines are left out.
     pub(super) fn record(&self, record: &mut Record) {
+        if self.torn {
+            let mut span = Span::default();
+            self.header.iter().for_each(|heading| span.extend(&heading.whole()));
+            record.repair(
+                RepairKind::StitchedRow,
+                span,
+                Confidence::Likely,
+                || "表头断成几行，已接回".to_owned(),
+                || "the header is broken over several lines, which are put together".to_owned(),
+            );
+        }
         for (number, words) in &self.rejoined {
             let mut span = Span::default();
             words.iter().for_each(|words| span.extend(&words.whole()));
