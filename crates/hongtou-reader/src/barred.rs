@@ -15,6 +15,8 @@ use crate::{aligned, placed, ruled};
 
 /// So many headings a header has.
 const HEADINGS: Range<usize> = 3..15;
+/// The longest heading has so many bytes.
+const LONGEST_HEADING: usize = 60;
 /// The longest word of so many characters that may head a column left of the numbers.
 const LONGEST_WORD: usize = 4;
 
@@ -23,6 +25,11 @@ pub(crate) fn join_cells(text: &str, lines: Vec<Line>) -> Vec<Line> {
     let mut out: Vec<Line> = Vec::with_capacity(lines.len());
     let mut at = 0;
     while let Some(&line) = lines.get(at) {
+        if let Some(rows) = rows_on_one_line(text, &line) {
+            out.extend(rows);
+            at += 1;
+            continue;
+        }
         if let Some(side) = Side::of(text, &lines, at)
             && let Some((rows, taken)) = rows(text, &lines[at..], side)
         {
@@ -84,6 +91,46 @@ fn titles(text: &str, lines: &[Line]) -> Option<Vec<Line>> {
         Line { end, ..*line }
     };
     Some(titles.iter().map(bare).collect())
+}
+
+/// The header and the rows of a line that holds a whole table, with as many cells between one number and the next
+/// as there are headings: `序号 | 任务 | 单位 | 1 | 改造… | 县教育局 | 2 | …`.
+fn rows_on_one_line(text: &str, line: &Line) -> Option<Vec<Line>> {
+    let (from, to) = lines::trim(text, line.start, line.end);
+    // Most lines begin with other words.
+    let first = text[from..to].trim_start_matches(|c| chars::is_space(c) || c == '|');
+    if line.blank || line.tabs > 0 || !first.starts_with('序') || text[from..to].contains('\n') {
+        return None;
+    }
+    let from = to - first.len();
+    let bytes = text.as_bytes();
+    let bars = memchr::memchr_iter(b'|', &bytes[from..to]).map(|bar| from + bar);
+    let mut cells: Vec<Range<usize>> = Vec::new();
+    let mut start = from;
+    for bar in bars {
+        cells.push(start..bar);
+        start = bar + 1;
+    }
+    if !lines::is_blank(&text[start..to]) {
+        cells.push(start..to);
+    }
+    let words = |cell: &Range<usize>| text[cell.clone()].trim_matches(chars::is_space);
+    let width = cells.iter().position(|cell| words(cell) == "1")?;
+    let (header, rows) = cells.split_at(width);
+    let number = |row: &[Range<usize>]| words(&row[0]).parse::<usize>().ok();
+    let even = rows.len().is_multiple_of(width.max(1))
+        && (1..).zip(rows.chunks(width.max(1))).all(|(nth, row)| number(row) == Some(nth));
+    let headed = HEADINGS.contains(&width)
+        && placed::is_serial(words(&header[0]))
+        && header
+            .iter()
+            .all(|cell| !words(cell).is_empty() && words(cell).len() <= LONGEST_HEADING);
+    // Its last cell may have no bar.
+    let part = |row: &[Range<usize>]| {
+        let end = row.last().map_or(to, |cell| to.min(cell.end + 1));
+        Line { start: row[0].start, end, tabs: 0, blank: false }
+    };
+    (headed && even).then(|| cells.chunks(width).map(part).collect())
 }
 
 /// A line between bars that belongs to no rows above or below it.
@@ -459,6 +506,26 @@ mod tests {
             "序号 |\n要求 |\n单位 |\n一、公开 |\n||\n规划 |\n发布 |\n甲局 |\n",
         ] {
             assert_eq!(joined(text).len(), text.lines().count(), "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_part_the_rows_of_a_table_on_one_line() {
+        let header = "序号 | 任务 | 单位 | 程序 |";
+        let table = format!(
+            "{header} 1 | 加固东堤 | 甲局 | 1.听证 2.讨论 | 2 | 清淤 | 乙局 |  |\n以上。\n"
+        );
+        let rows =
+            ["序号/任务/单位/程序/", "1/加固东堤/甲局/1.听证2.讨论/", "2/清淤/乙局//", "以上。"];
+        assert_eq!(joined(&table), rows);
+        assert_eq!(joined(&format!("| {table}"))[0], rows[0]);
+        // A cell more, numbers that do not count on, and a header alone.
+        for text in [
+            table.replace("乙局 |", "乙局 | 丙局 |"),
+            table.replace("| 2 |", "| 3 |"),
+            format!("{header}\n"),
+        ] {
+            assert_eq!(joined(&text).len(), text.lines().count(), "{text}");
         }
     }
 

@@ -1289,9 +1289,9 @@ pub(crate) fn report_rows_between_bars(table: &GridRef<'_>, record: &mut Record)
             RepairKind::MovedCells,
             span(),
             Confidence::Likely,
-            || "表格的各行排在一行之内，已按空格子分行".to_owned(),
+            || "表格的各行排在一行之内，已按空格子或序号分行".to_owned(),
             || {
-                "the rows of the table stand on one line; the cells without words tell where one ends"
+                "the rows of the table stand on one line; cells without words, or the numbers, tell where one ends"
                     .to_owned()
             },
         );
