@@ -3857,3 +3857,25 @@ fn whole_units_at_the_end_of_a_line_end_their_cell() {
     ];
     assert_eq!(rows(text), expected);
 }
+
+#[test]
+fn who_has_to_finish_what_by_when_has_a_task() {
+    let kind = |header: &str| {
+        let (_, notice) = read(&format!(
+            "青岭县2026年制定文件计划\n\n| {header} |\n|---|---|---|---|\n\
+             | 1 | 《青岭县河道保护办法》 | 县水利局 | 6月底前 |\n| 2 | 《青岭县停车办法》 | 县住建局 | 年底前 |\n"
+        ));
+        notice.tables[0].kind
+    };
+    for header in [
+        "序号 | 项目名称 | 起草单位 | 完成时限",
+        "序号 | 拟制定的县政府规范性文件名称 | 规范性文件起草、报送单位 | 完成时间",
+    ] {
+        assert_eq!(kind(header), TableKind::Task, "{header}");
+    }
+    // What is built, by whom and when, is a list of things.
+    for header in ["序号 | 项目名称 | 建设单位 | 完成时限", "序号 | 项目名称 | 责任单位 | 办理时限"]
+    {
+        assert_eq!(kind(header), TableKind::Other, "{header}");
+    }
+}

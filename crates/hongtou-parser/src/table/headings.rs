@@ -554,7 +554,20 @@ pub(super) fn settle(headings: &mut [Heading], words: &[&str], titled: bool) {
     let taken = |h: &Heading| is_work(*h) || matches!(h, Heading::ThingName | Heading::ThingDetail);
     let stepped =
         answered && headings.iter().any(taken) && headings.iter().filter(|h| step(h)).count() > 1;
-    let divided = divided || stepped;
+    // 项目名称 | 起草单位 | 完成时限: who has to do it by when; a list of things says more of each.
+    let due =
+        |(heading, text): (&Heading, &&str)| *heading == Heading::Deadline && text.contains("完成");
+    let charged = |(heading, text): (&Heading, &&str)| {
+        matches!(heading, Heading::Units(_))
+            && ["牵头", "责任", "负责", "起草"].iter().any(|duty| text.contains(duty))
+    };
+    let thing = |h: &Heading| {
+        matches!(h, Heading::Thing | Heading::ThingDetail | Heading::Person | Heading::Unknown)
+    };
+    let charged = !headings.iter().any(thing)
+        && headings.iter().zip(words).any(due)
+        && headings.iter().zip(words).any(charged);
+    let divided = divided || stepped || charged;
     // 工作任务 | 建设地点 | 投资额 | 责任单位, but not 项目名称 | 工作任务 | 投资额 | 责任单位.
     let costed = stepped || answered && named && !headings.contains(&Heading::ThingName);
     // 活动内容 | 活动地点 | 责任单位: where the work is done makes no list of things of it, as where somebody is
@@ -1049,11 +1062,23 @@ pub(super) fn heads_scores(words: &str) -> bool {
     SCORES.iter().any(|score| words.ends_with(score))
 }
 
+/// Whether a heading names a body by several things that it does: 起草、报送单位.
+fn lists_duties(squeezed: &str) -> bool {
+    const DUTIES: [&str; 14] = [
+        "起草", "报送", "制定", "编制", "承办", "牵头", "责任", "负责", "实施", "组织", "申报",
+        "主管", "监管", "配合",
+    ];
+    let of = ["单位", "部门"].iter().find_map(|body| squeezed.strip_suffix(body));
+    of.is_some_and(|of| of.split('、').all(|part| DUTIES.iter().any(|duty| part.ends_with(duty))))
+}
+
 /// Whether a short cell reads like a heading rather than like a value.
 pub(crate) fn is_heading_word(text: &str) -> bool {
     let squeezed = &*squeeze(text);
     if marker(squeezed).is_some()
-        || squeezed.contains(['，', '。', '、']) && !squeezed.contains("及")
+        || squeezed.contains(['，', '。', '、'])
+            && !squeezed.contains("及")
+            && !lists_duties(squeezed)
         || squeezed.chars().count() > 16
     {
         return false;
