@@ -3879,3 +3879,17 @@ fn who_has_to_finish_what_by_when_has_a_task() {
         assert_eq!(kind(header), TableKind::Other, "{header}");
     }
 }
+
+#[test]
+fn cells_with_bars_may_skip_numbers_and_blanks_may_part_any_number_of_units() {
+    let units = "县水利局 县委社会工作部 县住房和城乡建设局 县农业农村局 县自然资源和规划局 县委党史研究室 县财政局";
+    let text = format!(
+        "青岭县任务分解表\n序号 |\n主要任务 |\n牵头单位 |\n落实情况 |\n3 |\n加固堤防3公里。 |\n县水利局 |\n\
+         已加固1公里。 |\n7 |\n清淤河道5条。 |\n{units} |\n已清淤2条。 |\n"
+    );
+    let expected =
+        ["3 加固堤防3公里。 *县水利局", &format!("7 清淤河道5条。 *{}", units.replace(' ', "、"))];
+    assert_eq!(rows(&text), expected);
+    let bare = text.replace(" |", "");
+    assert_eq!(rows(&bare), expected);
+}

@@ -26,7 +26,7 @@ use super::GridRef;
 use super::draft::task_number;
 use super::headings::{Heading, heading, is_heading_word, names_body};
 use super::profile::{is_none_mark, is_number, names_offices};
-use crate::flow::trim;
+use crate::flow::{Flow, trim};
 use crate::lines::{Element, Line, Place, is_page_number, splice};
 use crate::marker::Form;
 use crate::record::Record;
@@ -1070,7 +1070,11 @@ impl Look {
         let [Element::Line(line)] = &raw[lines.clone()] else { return Look::Words };
         let words = line.flow.slice(cell(line));
         let text = words.text();
-        if responsibility::unit_score(&words) >= 0.6 || is_office(text) || names_offices(&words) {
+        if responsibility::unit_score(&words) >= 0.6
+            || is_office(text)
+            || names_offices(&words)
+            || are_units_between_blanks(&words)
+        {
             Look::Units
         } else if is_time(text) {
             Look::Day
@@ -1078,6 +1082,22 @@ impl Look {
             Look::Words
         }
     }
+}
+
+/// Whether blanks part the words of a cell, and each of them names a unit, however many they are.
+fn are_units_between_blanks(words: &Flow<'_>) -> bool {
+    const FEWEST: usize = 3;
+    let text = words.text();
+    if !text.contains(chars::is_space) || sentence::is_sentence(text) {
+        return false;
+    }
+    let parts = || text.split(chars::is_space).filter(|part| !part.is_empty());
+    let from = |part: &str| part.as_ptr() as usize - text.as_ptr() as usize;
+    parts().count() >= FEWEST
+        && parts().all(|part| {
+            let part = words.slice(from(part)..from(part) + part.len());
+            responsibility::unit_score(&part) >= 0.6
+        })
 }
 
 /// Whether words name a part of a body that stands in lists of its own parts alone: 规划股, 文化科.

@@ -5,8 +5,8 @@
 //! like tells then where they stand.
 
 use super::{
-    Heading, LONGEST_HEADER, Look, Number, Row, Stack, cell, date, is_column_word, is_heading,
-    is_plain_word, number_of, one_source, responsibility, sentence,
+    Heading, LONGEST_GAP, LONGEST_HEADER, Look, Number, Row, Stack, cell, date, is_column_word,
+    is_heading, is_plain_word, number_of, one_source, responsibility, sentence,
 };
 use crate::lines::Element;
 
@@ -30,10 +30,11 @@ pub(super) fn read(raw: &[Element<'_>], numbers: &[Number], floor: usize) -> Opt
         let end = row_end(raw, at, width, number)?;
         even &= end - at == width;
         rows.push(placed(raw, at, end, &wanted)?);
-        (at, number) = (end, number + 1);
+        at = end;
         if !is_barred(raw, at) {
             break;
         }
+        number = number_of(&raw[at])?;
     }
     let head = (0..).zip(start..first.at).collect();
     let least = width as u32;
@@ -50,13 +51,16 @@ fn is_barred(raw: &[Element<'_>], at: usize) -> bool {
 }
 
 /// Where the row from a line on ends: behind as many cells as there are headings if the next number or
-/// no cell stands there, else before either.
+/// no cell stands there, else before either. Rows that the notice leaves out leave a gap in the numbers.
 fn row_end(raw: &[Element<'_>], at: usize, width: usize, number: u32) -> Option<usize> {
-    let ends =
-        |&end: &usize| !is_barred(raw, end) || raw.get(end).and_then(number_of) == Some(number + 1);
+    let next = |end: usize| raw.get(end).and_then(number_of);
+    let ends = |&end: &usize| !is_barred(raw, end) || next(end) == Some(number + 1);
     let run = (at + 1..=at + width).take_while(|&end| is_barred(raw, end - 1));
     let last = run.clone().last()?;
-    Some(last).filter(ends).or_else(|| run.into_iter().find(ends))
+    let gap = number + 1..=number + 1 + LONGEST_GAP;
+    let skips = |end: &usize| *end == at + width && next(*end).is_some_and(|n| gap.contains(&n));
+    let exact = Some(last).filter(|end| ends(end) || skips(end));
+    exact.or_else(|| run.into_iter().find(ends))
 }
 
 /// The cells of a row below the headings they go with.
