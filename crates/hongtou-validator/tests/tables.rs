@@ -3893,3 +3893,27 @@ fn cells_with_bars_may_skip_numbers_and_blanks_may_part_any_number_of_units() {
     let bare = text.replace(" |", "");
     assert_eq!(rows(&bare), expected);
 }
+
+#[test]
+fn one_row_is_a_table_where_each_heading_has_its_cell() {
+    let table =
+        "重点工作责任分解表/序号/主要工作任务/责任单位/完成时限/5/加固堤防3公里。/县水利局/6月底前";
+    let expected = ["5 加固堤防3公里。 @6月底前 =县水利局"];
+    assert_eq!(rows(&attached(table)), expected);
+    assert_eq!(rows(&format!("{}\n", table.replace('/', "\n"))), expected);
+    // A cell that is not what its heading says, and one more than there are headings.
+    for text in [table.replace("县水利局", "堤防加固"), format!("{table}/东堤")] {
+        let (_, notice) = read_in_part(&attached(&text));
+        assert!(notice.tables.is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn headings_over_two_lines_that_nobody_knows_stand_above_their_cells() {
+    let table = "检查计划表/序号/检查任务/名称/检查事项/检查主体/(层级)/检查/比例/备注/\
+                 1/堤防检查/对堤防养护情况的检查/县水利局/5%/2/排口检查/对排口整治情况的检查/县生态环境局/10%";
+    let (_, notice) = read(&attached(table));
+    let header: Vec<&str> =
+        notice.tables[0].columns.iter().map(|column| column.header.as_str()).collect();
+    assert_eq!(header, ["序号", "检查任务名称", "检查事项", "检查主体(层级)", "检查比例", "备注"]);
+}

@@ -435,7 +435,41 @@ impl Stack {
         if let Some(stack) = parted.and_then(|parted| parted.told_by_numbers()) {
             return Some(stack);
         }
-        Stack::told_by_numbers(raw, numbers, header?)
+        let header = header?;
+        Stack::told_by_numbers(raw, numbers, header.clone())
+            .or_else(|| Stack::single(raw, first, header))
+    }
+
+    /// A table of one row: as many cells as there are headings, each what its heading says, and nothing behind them
+    /// that might be a cell.
+    fn single(raw: &[Element<'_>], first: usize, header: Range<usize>) -> Option<Stack> {
+        let end = first + header.len();
+        let serial = is_heading(raw, header.start, |heading| heading == Heading::Serial);
+        if !serial || header.end != first || end > raw.len() {
+            return None;
+        }
+        let columns: Vec<Look> =
+            (header.start + 1..header.end).map(|at| Look::below(raw, at)).collect();
+        let fits = |(at, column): (usize, &Look)| {
+            let look = Look::of(raw, &(at..at + 1));
+            // 6月底前 may head a column as well.
+            let heads = look != Look::Day && is_heading(raw, at, |_| true);
+            look == *column && !heads && number_of(&raw[at]).is_none()
+        };
+        let stops = match raw.get(end) {
+            Some(Element::Line(line)) => {
+                line.marker.is_some()
+                    || words::starts_part(line.text())
+                    || words::is_date_line(line.text())
+                    || words::is_form_line(line.text())
+                    || sentence::is_sentence(line.text())
+            }
+            _ => true,
+        };
+        let whole = columns.contains(&Look::Units) && (first + 1..end).zip(&columns).all(fits);
+        let head: Row = (0..).zip(header).collect();
+        let row = (0..).zip(first..end).collect();
+        if whole && stops { Stack::even(raw, head, vec![row], end) } else { None }
     }
 
     /// A table whose rows have as many cells each, or cells that look like what their headings say.
@@ -587,7 +621,10 @@ impl Stack {
         let start = header.start;
         let head = wrapped::head(raw, header, usual + 1);
         let merged = Vec::new();
-        Some(Stack { start, end, head, rows, even: true, broken: false, least: 0, merged })
+        // 备注 may have no cell in any row.
+        let columns = head.last().map_or(0, |last| last.0 + 1);
+        let least = if !grouped && columns as usize == usual + 2 { columns } else { 0 };
+        Some(Stack { start, end, head, rows, even: true, broken: false, least, merged })
     }
 
     /// A table whose rows have more cells and less: units one a line, merged cells left out. What a

@@ -29,6 +29,7 @@ use self::cells::{are_commas, is_aligned, leading};
 pub(crate) use self::glued::{cut_rows, read};
 use self::header::{header, header_in_text};
 use self::spaced::{MOST_LINES, Spaced};
+pub(super) use self::torn::goes_on_likely;
 
 /// Puts tables together whose lines are cut into cells at white space or commas.
 ///

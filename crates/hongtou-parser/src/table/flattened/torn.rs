@@ -81,7 +81,7 @@ fn lines<'s>(elements: &[Element<'s>], at: usize) -> Option<Vec<Vec<Flow<'s>>>> 
 fn ways(lines: &[Vec<Flow<'_>>]) -> Vec<Vec<bool>> {
     let price = |two: &[Vec<Flow<'_>>]| match (two[0].last(), two[1].first()) {
         // 责任 above 单位.
-        (Some(above), Some(below)) => likelihood(above.text(), below.text()),
+        (Some(above), Some(below)) => goes_on_likely(above.text(), below.text()),
         _ => 0,
     };
     let prices: Vec<i32> = lines.windows(2).map(price).collect();
@@ -95,20 +95,24 @@ fn ways(lines: &[Vec<Flow<'_>>]) -> Vec<Vec<bool>> {
 }
 
 /// How likely words are the rest of a heading above them.
-fn likelihood(above: &str, below: &str) -> i32 {
+pub(in crate::table) fn goes_on_likely(above: &str, below: &str) -> i32 {
     let joined = [above, below].concat();
     let open = above.ends_with(['及', '和', '与', '、'])
         || below.starts_with(['（', '(', '及', '和', '与', '、']);
     let heads = is_heading_word(&joined);
+    let length = |words: &str| words.chars().count();
     match (is_heading_word(above), is_heading_word(below)) {
         _ if open => 4,
-        _ if joined.chars().nth(LONGEST_HEADING).is_some() => -1,
+        _ if heading(below) == Heading::Remark => -3,
+        _ if length(&joined) > LONGEST_HEADING => -1,
         (false, false) if heads => 3,
+        // 任务 above 名称: of what it is the name, nothing else says.
+        (true, true) if heads && below == "名称" => 2,
         (false, true) | (true, false) if heads => 1,
         (true, true) => -3,
         // The rest of a word is shorter than its column is wide.
-        _ if below.chars().count() <= 2 => 0,
-        _ if below.chars().count() > above.chars().count() => -2,
+        (false, false) if length(below) <= 2 => 0,
+        _ if length(below) > length(above) => -2,
         _ => -1,
     }
 }

@@ -12,7 +12,7 @@ use std::ops::Range;
 use hongtou_model::Role;
 use hongtou_source::chars;
 
-use super::super::flattened::width;
+use super::super::flattened::{goes_on_likely, width};
 use super::super::headings::{
     Heading, duty, heading, is_heading_word, is_office, names_body, squeeze,
 };
@@ -279,8 +279,28 @@ pub(super) fn head(raw: &[Element<'_>], header: Range<usize>, cells: usize) -> R
                 .flat_map(|(column, part)| part.clone().map(move |at| (column, header.start + at)))
                 .collect()
         }
-        None => (0..).zip(header).collect(),
+        None => {
+            // A last column, 备注, may have no words in any row.
+            let remark = lines.last().is_some_and(|last| heading(last) == Heading::Remark);
+            let joins = joins(&lines, cells + usize::from(remark));
+            let columns = joins.iter().scan(0, |column, joins| {
+                *column += u32::from(!joins);
+                Some(*column)
+            });
+            std::iter::once(0).chain(columns).zip(header).collect()
+        }
     }
+}
+
+/// Which lines of a header go on with the heading above them where it has so many headings; none where it has no
+/// more lines.
+fn joins(lines: &[&str], headings: usize) -> Vec<bool> {
+    let mut out = vec![false; lines.len().saturating_sub(1)];
+    let mut order: Vec<usize> = (0..out.len()).collect();
+    order.sort_by_key(|&at| -goes_on_likely(lines[at], lines[at + 1]));
+    let count = lines.len().saturating_sub(headings);
+    order.into_iter().take(count).for_each(|at| out[at] = true);
+    out
 }
 
 /// Which lines below each other may be one heading.
