@@ -3917,3 +3917,13 @@ fn headings_over_two_lines_that_nobody_knows_stand_above_their_cells() {
         notice.tables[0].columns.iter().map(|column| column.header.as_str()).collect();
     assert_eq!(header, ["序号", "检查任务名称", "检查事项", "检查主体(层级)", "检查比例", "备注"]);
 }
+
+#[test]
+fn rows_from_year_to_year_are_of_the_table_above_them() {
+    let text = "# 青岭县站点建设方案\n\n一、主要任务\n\n（一）加快建设。新建站点。（责任单位：县交通局）\n\n表1 站点建设计划\n\n\
+                | 起始年份 | 座数 | 完成年份 |\n|---|---|---|\n| 2023年 | 2 | 2027年 |\n| 2024年 | 3 | 2027年 |\n\
+                | 2025年 | 1 | 2028年 |\n";
+    let (_, notice) = read(text);
+    let kinds: Vec<TableKind> = notice.tables.iter().map(|table| table.kind).collect();
+    assert_eq!(kinds, [TableKind::Other]);
+}

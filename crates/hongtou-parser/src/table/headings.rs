@@ -897,7 +897,29 @@ pub(crate) fn is_header_row<'t>(cells: impl Iterator<Item = &'t str> + Clone) ->
         return false;
     }
     let known = known_headings(cells.clone());
-    known >= 2 && known * 5 >= filled * 3 && !says_goals(cells.clone()) || is_header_of_units(cells)
+    known >= 2
+        && known * 5 >= filled * 3
+        && !says_goals(cells.clone())
+        && !says_years(cells.clone(), known)
+        || is_header_of_units(cells)
+}
+
+/// Whether the words of a row that may be headings are years alone, the first of them too, with a figure or words
+/// between them: 2023年 | 2 | 2027年 is a row of what is done from when to when. Headings between years are
+/// printed for each: 2023年 | 增幅 | 2024年 | 增幅.
+fn says_years<'t>(cells: impl Iterator<Item = &'t str> + Clone, known: usize) -> bool {
+    let is_year = |text: &str| {
+        let number = text.strip_suffix('年').or_else(|| text.strip_suffix("年度"));
+        number.is_some_and(|number| number.len() == 4 && is_number(number).is_some())
+    };
+    let years = cells.clone().filter(|text| is_year(text)).count();
+    if years != known || !cells.clone().next().is_some_and(is_year) {
+        return false;
+    }
+    let behind = || cells.clone().skip_while(|text| is_year(text));
+    let mut between = behind().filter(|text| !is_year(text));
+    let Some(first) = between.next() else { return false };
+    is_number(first).is_some() || behind().any(is_year) && between.all(|text| text != first)
 }
 
 /// Whether a row of goals is one of a table whose cells are goals themselves: 2026年目标 | 2026年产值目标, or
@@ -1175,6 +1197,23 @@ mod tests {
             &["2025年目标", "2026年目标", "2027年目标"][..],
             &["2026年目标", "责任单位", "完成时限"],
             &["一季度", "二季度"],
+        ] {
+            assert!(is_header_row(row.iter().copied()), "{row:?}");
+        }
+    }
+
+    #[test]
+    fn a_row_from_year_to_year_is_no_header() {
+        for row in
+            [["2023年", "2", "2027年"], ["2023年", "东街道", "2027年"], ["2023年", "2027年", "3"]]
+        {
+            assert!(!is_header_row(row.into_iter()), "{row:?}");
+        }
+        for row in [
+            &["2023年", "2024年", "2025年"][..],
+            &["项目", "2023年", "2024年"],
+            &["2023年", "2024年", "增幅"],
+            &["2023年", "增幅", "2024年", "增幅", "2025年"],
         ] {
             assert!(is_header_row(row.iter().copied()), "{row:?}");
         }
