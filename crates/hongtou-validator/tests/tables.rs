@@ -3799,6 +3799,16 @@ fn a_row_with_a_task_alone_shares_its_name_and_who_answers() {
         "5 “清澈河道”工程： 排口在线监测预留接口 =县住建局",
     ];
     assert_eq!(rows(&attached(&[header, first, second].concat())), expected);
+    // Some rows with a name of their own lack other cells.
+    let timed = "任务分工表/序号/事项/工作措施/责任单位/完成时限/1/堤防工程/加固堤防3公里/县水利局/6月底前/\
+                 2/河道工程/清淤河道5条/县住建局/3/疏浚排口/4/泵站工程/新建泵站2座/县农业农村局/年底前";
+    let lacking = [
+        "1 堤防工程： 加固堤防3公里 @6月底前 =县水利局",
+        "2 河道工程： 清淤河道5条 =县住建局",
+        "3 河道工程： 疏浚排口 =县住建局",
+        "4 泵站工程： 新建泵站2座 @年底前 =县农业农村局",
+    ];
+    assert_eq!(rows(&attached(timed)), lacking);
     // Titles without an ordinal stand between them, below a note.
     let titled = "任务分工表/打*的为具体项目/序号/事项/工作措施/责任单位/推进“水利+”工程/";
     let third =

@@ -57,6 +57,10 @@ fn is_known(header: &[Flow<'_>]) -> bool {
 
 /// The words of the lines of such a header, above the line that begins with 1.
 fn lines<'s>(elements: &[Element<'s>], at: usize) -> Option<Vec<Vec<Flow<'s>>>> {
+    // Most lines begin with other words.
+    if !matches!(&elements[at], Element::Line(line) if begins_with_number(line.text())) {
+        return None;
+    }
     let mut out = Vec::new();
     for element in elements[at..].iter().take(MOST_LINES + 1) {
         let Element::Line(line) = element else { return None };

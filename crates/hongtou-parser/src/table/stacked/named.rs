@@ -17,7 +17,7 @@ const TASK: u32 = 2;
 /// So many characters a title without an ordinal may have.
 const LONGEST_TITLE: usize = 30;
 
-/// The table below such a header, where each of its rows has all cells, or its task alone or with who answers.
+/// The table below such a header, where each of its rows has its name, or its task alone or with who answers.
 pub(super) fn read(
     raw: &[Element<'_>],
     numbers: &[Number],
@@ -35,8 +35,12 @@ pub(super) fn read(
         (header.start + 1..header.end).map(|at| Look::below(raw, at)).collect();
     let mut names = Names::of(raw, &header, first, &columns, &mut parts)?;
     let (_, others) = parts.split_last()?;
-    let mut fits = |part: &Part| fits_each(raw, &columns, &part.cells) || names.lacks(raw, 0, part);
-    if !others.iter().all(&mut fits) {
+    let fits = |part: &Part| {
+        fits_each(raw, &columns, &part.cells)
+            || names.lacks(raw, 0, part)
+            || has_name(raw, &columns, part)
+    };
+    if !others.iter().all(fits) {
         return None;
     }
     let stack = Stack::aligned(raw, header, first, parts)?;
@@ -123,6 +127,14 @@ impl Names {
         out.retain(|cell| cell.rows > 1);
         out
     }
+}
+
+/// Whether a row has a name and a task, and behind them the cells of some other columns in their order.
+fn has_name(raw: &[Element<'_>], columns: &[Look], part: &Part) -> bool {
+    let [name, task, others @ ..] = &part.cells[..] else { return false };
+    let mut rest = columns[TASK as usize..].iter();
+    let in_order = |cell: &Range<usize>| rest.any(|&column| column == Look::of(raw, cell));
+    is_words(raw, name) && is_words(raw, task) && others.iter().all(in_order)
 }
 
 fn is_words(raw: &[Element<'_>], cell: &Range<usize>) -> bool {
