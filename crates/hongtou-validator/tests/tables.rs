@@ -3821,7 +3821,9 @@ fn a_row_with_a_task_alone_shares_its_name_and_who_answers() {
             "7 #建立长效机制 健全管护机制： *建成巡河平台 =县水利局".to_owned(),
         ])
         .collect();
-    assert_eq!(rows(&attached(&[titled, first, second, third].concat())), sections);
+    let text = attached(&[titled, first, second, third].concat());
+    assert_eq!(rows(&text), sections);
+    assert_eq!(read(&text).1.tables[0].title.as_deref(), Some("任务分工表"));
 }
 
 #[test]

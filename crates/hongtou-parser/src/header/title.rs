@@ -517,6 +517,20 @@ pub(crate) fn is_note(text: &str) -> bool {
     note_words(text).is_some()
 }
 
+/// Whether words say what a mark beside rows of the table below stands for: 打*的为具体项目, ★表示新增任务.
+fn explains_mark(text: &str) -> bool {
+    const MARKS: [char; 10] = ['*', '＊', '★', '☆', '▲', '△', '※', '●', '◆', '#'];
+    const AROUND: [char; 8] = ['“', '”', '"', '‘', '’', '（', '(', ' '];
+    let words = text.trim_start_matches(chars::is_space);
+    let put = ["标注", "打", "标", "带", "加", "注", "有"];
+    let words = put.iter().find_map(|put| words.strip_prefix(put)).unwrap_or(words);
+    let behind = words.trim_start_matches(AROUND);
+    let Some(rest) = behind.strip_prefix(MARKS) else { return false };
+    let rest = rest.trim_start_matches(MARKS).trim_start_matches(AROUND).trim_start_matches('号');
+    let rest = rest.strip_prefix('的').unwrap_or(rest);
+    ["为", "是", "表示", "代表", "系"].iter().any(|is| rest.starts_with(is))
+}
+
 /// What a note says behind its label.
 fn note_words(text: &str) -> Option<&str> {
     let words = text.trim_start_matches(|c| chars::is_space(c) || matches!(c, '（' | '('));
@@ -593,6 +607,7 @@ pub(crate) fn table_title<'s>(lines: Vec<Line<'s>>) -> (Option<Flow<'s>>, Vec<Fl
             || (is_bracketed(line.text()) || is_bracketed_sentence(line.text()))
                 && !ends_like_table(line.text())
             || is_note(line.text())
+            || explains_mark(line.text())
     });
     let mut remarks: Vec<Flow<'s>> = remarks.into_iter().map(|line| line.flow).collect();
     // 表1 …: the line names the table; what stands above it names the attachment.
