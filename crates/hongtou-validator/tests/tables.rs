@@ -3939,3 +3939,17 @@ fn rows_from_year_to_year_are_of_the_table_above_them() {
     let kinds: Vec<TableKind> = notice.tables.iter().map(|table| table.kind).collect();
     assert_eq!(kinds, [TableKind::Other]);
 }
+
+#[test]
+fn titles_above_each_other_fill_the_columns_at_the_left() {
+    let table = "要点分工表/目标/任务/主要内容/责任单位/一、以公开促规范/（一）公开工程信息/\
+                 围绕堤防加固，按季度公开工程进展。/县水利局牵头落实/围绕河道清淤，公开招标结果。/县住建局牵头落实/\
+                 （二）公开资金信息/围绕防汛资金，按年公开收支。/县财政局、县应急局分别牵头落实";
+    let expected = [
+        "#以公开促规范 围绕堤防加固，按季度公开工程进展。 *县水利局",
+        "#以公开促规范 围绕河道清淤，公开招标结果。 *县住建局",
+        "#以公开促规范 围绕防汛资金，按年公开收支。 *县财政局、县应急局",
+    ];
+    assert_eq!(rows(&attached(table)), expected);
+    assert_eq!(rows(&format!("{}\n", table.replace('/', "\n"))), expected);
+}

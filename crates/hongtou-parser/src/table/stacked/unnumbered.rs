@@ -18,6 +18,8 @@ use crate::words;
 /// The fewest headings and rows that are no accident.
 const FEWEST_HEADINGS: usize = 3;
 const FEWEST_ROWS: usize = 2;
+/// So many columns at the left may have nothing but the titles between the rows.
+const MOST_TITLES: usize = 2;
 /// The fewest bodies on lines of their own that are cells of a table which could not be put together.
 const FEWEST_UNREAD: usize = 3;
 /// So many tasks may stand one below the other for which those above them answer.
@@ -99,12 +101,18 @@ fn below(raw: &[Element<'_>], header: Range<usize>) -> Option<Stack> {
         false => cells.extend_listed(raw, header.end..end),
     }
     let columns = Columns::below(&cells.joined, header.len());
-    // 类别, of which the titles between the rows are all that is printed.
-    let titles = is_heading(raw, header.start, |heading| heading == Heading::Section);
-    let table = match columns.rows(0) {
-        None if titles => columns.rows(1)?,
-        whole => whole?,
+    // 类别, of which the titles between the rows are all that is printed, or 目标 above 任务.
+    let names = |at: usize| {
+        let of =
+            |heading| matches!(heading, Heading::Section | Heading::Name | Heading::Target(None));
+        is_heading(raw, at, of)
     };
+    let titled = is_heading(raw, header.start, |heading| heading == Heading::Section)
+        || header.end < raw.len() && is_section(raw, header.end);
+    let left = header.clone().take(MOST_TITLES).take_while(|&at| titled && names(at)).count();
+    // The first of those that read most.
+    let tables = (0..=left.min(header.len() - 2)).rev().filter_map(|from| columns.rows(from));
+    let table = tables.max_by_key(|table| table.rows.len())?;
     one_source(&cells.joined[..table.end]).then(|| {
         let head = (0..).zip(0..header.len()).collect();
         cells.put_back(Stack { head, ..table })
@@ -148,7 +156,9 @@ impl<'c, 's> Columns<'c, 's> {
         // Whether a name stands before the task of the first row, which is a sentence.
         let mut named = false;
         while at < self.cells.len() {
-            if self.is_title(at) && self.is_row(at + 1, from) {
+            // A title may stand right above another.
+            let below = at + 1 + usize::from(self.is_title(at + 1));
+            if self.is_title(at) && self.is_row(below, from) {
                 rows.push(vec![(0, at)]);
                 at += 1;
                 continue;
