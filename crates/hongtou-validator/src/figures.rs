@@ -63,6 +63,20 @@ pub(crate) fn same_measure(a: &Quantity, b: &Quantity) -> bool {
     }
 }
 
+/// Where a figure stands in a text, whole: 5座 is not in 15座.
+pub(crate) fn places<'t>(text: &'t str, figure: &'t str) -> impl Iterator<Item = usize> {
+    let numeral = |c| chars::digit(c).is_some() || "〇零一二三四五六七八九十百千万亿两".contains(c);
+    let opens = figure.starts_with(numeral);
+    let ends = figure.ends_with(numeral);
+    text.match_indices(figure).map(|(at, _)| at).filter(move |&at| {
+        // 1,205座 and 2.5座: a mark between digits is a figure's.
+        let before = text[..at].trim_end_matches(['.', ',']);
+        let parted = before.len() == at || figure.starts_with(|c| chars::digit(c).is_some());
+        let behind = &text[at + figure.len()..];
+        !(opens && parted && before.ends_with(numeral) || ends && behind.starts_with(numeral))
+    })
+}
+
 /// The parts of a measure (元/m2) in one wording, whether they are in words or in signs.
 fn in_words(measure: &str) -> impl Iterator<Item = &str> {
     const SIGNS: &[(&str, &str)] = &[

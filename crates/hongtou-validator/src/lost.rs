@@ -1,12 +1,13 @@
 //! Rows that one slip keeps from being known as a clause's: a figure, or the heading they stand under. A
 //! figure may also make the words of a row that is linked no clause's.
 
-use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 
-use hongtou_model::{Clause, Quantity, Row};
+use hongtou_model::{Clause, Item, Quantity, Row};
 
 use crate::context::{ClauseAt, Context, TableAt};
-use crate::figures::{same_measure, same_value};
+use crate::figures::{places, same_measure, same_value};
 use crate::why::around;
 use crate::words::plain;
 
@@ -27,6 +28,8 @@ pub(crate) enum Slip<'a> {
 
 /// Fewer characters around a figure do not tell which clause it is.
 const LEAST_WORDS: usize = 8;
+/// The same, where a heading tells which it is.
+const LEAST_UNDER_HEADING: usize = 5;
 
 /// The rows that no clause orders, and that have one but for a slip.
 pub(crate) fn lost<'a>(context: &Context<'a>) -> Vec<Lost<'a>> {
@@ -35,19 +38,15 @@ pub(crate) fn lost<'a>(context: &Context<'a>) -> Vec<Lost<'a>> {
         return Vec::new();
     }
     let figures = figures(context);
-    let mut headed: Vec<(usize, bool)> = Vec::new();
+    // The rows of a table follow each other.
+    let mut headed: Option<(usize, Option<Headed<'a>>)> = None;
     let mut found = Vec::new();
     for &(table, row, _) in rows {
-        let at = match headed.last().copied() {
-            Some((known, headed)) if known == table => headed,
-            _ => {
-                let own = has_headings(context, &context.tables[table]);
-                headed.push((table, own));
-                own
-            }
-        };
-        let at = at && row.clause.is_none();
-        let renamed = || at.then(|| renamed(context, &context.tables[table], row)).flatten();
+        if headed.as_ref().is_none_or(|(known, _)| *known != table) {
+            headed = Some((table, Headed::of(context, &context.tables[table])));
+        }
+        let headed = headed.as_ref().and_then(|(_, headed)| headed.as_ref());
+        let renamed = || headed.filter(|_| row.clause.is_none())?.renamed(context, row);
         found.extend(but_for_a_figure(context, &figures, row).or_else(renamed));
     }
     found
@@ -79,7 +78,10 @@ fn but_for_a_figure<'a>(
     let mut found = row.quantities.iter().filter_map(|q| {
         let words = around(text, &row.quantities, q)?;
         let &(at, own) = figures.get(&words)?.as_ref()?;
-        let long = words.chars().count() >= LEAST_WORDS && same_measure(own, q);
+        // A row under the task's own heading needs fewer.
+        let under = row.clause.as_ref() == Some(&at.clause.id);
+        let least = if under { LEAST_UNDER_HEADING } else { LEAST_WORDS };
+        let long = words.chars().count() >= least && same_measure(own, q);
         (long && !same_value(own, q)).then_some((at, own, q))
     });
     let (at, own, q) = found.next()?;
@@ -87,7 +89,8 @@ fn but_for_a_figure<'a>(
         return None;
     }
     // All that the row says besides is the clause's.
-    let known = |part: &str| part.contains(q.text.as_str()) || at.clause.text.contains(part);
+    let known =
+        |part: &str| places(part, &q.text).next().is_some() || at.clause.text.contains(part);
     let whole = text.split(['，', '。', '；', ',', ';']).all(known);
     whole.then_some(Lost { row, at, slip: Slip::Figure(own, q) })
 }
@@ -112,58 +115,111 @@ fn has_headings(context: &Context<'_>, table: &TableAt<'_>) -> bool {
     same >= 2 && same * 4 >= linked * 3
 }
 
-/// The item whose heading a row's action is but for a word, where its units and its place say so too.
-fn renamed<'a>(context: &Context<'a>, table: &TableAt<'a>, row: &'a Row) -> Option<Lost<'a>> {
-    let action = row.action.as_deref()?;
-    let words = plain(action);
-    let fits = |at: &&ClauseAt<'a>| {
-        let heading = at.item.heading.as_deref();
-        heading.is_some_and(|heading| is_but_for_a_word(&plain(heading), &words))
-    };
-    let mut items = context.clauses.iter().filter(fits);
-    let at = *items.next()?;
-    let another = items.any(|other| !std::ptr::eq(other.item, at.item));
-    // Nobody named vouches for nothing.
-    let named = !row.units.is_empty() && at.item.clauses.iter().any(|own| !own.units.is_empty());
-    let own = at.item.clauses.iter().find(|own| shares_units(context, own, row));
-    if another || !named || !stands_there(context, table, row, &at) {
-        return None;
+/// A table whose actions are the headings of the body's items.
+struct Headed<'a> {
+    /// The items with a heading, by the place of their first clause, and the heading's words.
+    items: Vec<(usize, ClauseAt<'a>, Vec<char>)>,
+    /// The items that have a row.
+    done: HashSet<usize>,
+    /// The place of each row in the table.
+    places: HashMap<*const Row, usize>,
+    /// The items of the nearest rows before and after each that have one.
+    around: Vec<(Option<usize>, Option<usize>)>,
+}
+
+impl<'a> Headed<'a> {
+    fn of(context: &Context<'a>, table: &TableAt<'a>) -> Option<Headed<'a>> {
+        if !has_headings(context, table) {
+            return None;
+        }
+        let mut first: HashMap<*const Item, usize> = HashMap::new();
+        let mut items = Vec::new();
+        for (place, &at) in context.clauses.iter().enumerate() {
+            let Entry::Vacant(free) = first.entry(std::ptr::from_ref(at.item)) else { continue };
+            free.insert(place);
+            let heading = at.item.heading.as_deref();
+            items.extend(heading.map(|heading| (place, at, plain(heading).chars().collect())));
+        }
+        let rows = &table.table.rows;
+        let item = |row: &Row| {
+            let at = context.clause(row.clause.as_deref()?)?;
+            first.get(&std::ptr::from_ref(at.item)).copied()
+        };
+        let own: Vec<Option<usize>> = rows.iter().map(item).collect();
+        let mut around = vec![(None, None); rows.len()];
+        let (mut before, mut after) = (None, None);
+        for at in 0..own.len() {
+            around[at].0 = before;
+            before = own[at].or(before);
+        }
+        for at in (0..own.len()).rev() {
+            around[at].1 = after;
+            after = own[at].or(after);
+        }
+        let places = rows.iter().enumerate().map(|(at, row)| (std::ptr::from_ref(row), at));
+        Some(Headed {
+            items,
+            done: own.iter().flatten().copied().collect(),
+            places: places.collect(),
+            around,
+        })
     }
-    let at = ClauseAt { clause: own?, ..at };
-    Some(Lost { row, at, slip: Slip::Heading(at.item.heading.as_deref()?, action) })
+
+    /// The item whose heading a row's action is but for a word, where its units and its place say so too.
+    fn renamed(&self, context: &Context<'a>, row: &'a Row) -> Option<Lost<'a>> {
+        let action = row.action.as_deref()?;
+        let words: Vec<char> = plain(action).chars().collect();
+        let mut items =
+            self.items.iter().filter(|(.., heading)| is_but_for_a_word(heading, &words));
+        let &(place, at, _) = items.next()?;
+        // Nobody named vouches for nothing.
+        let named =
+            !row.units.is_empty() && at.item.clauses.iter().any(|own| !own.units.is_empty());
+        if items.next().is_some() || !named || !self.stands_there(row, place, &at) {
+            return None;
+        }
+        let own = at.item.clauses.iter().find(|own| shares_units(context, own, row));
+        let at = ClauseAt { clause: own?, ..at };
+        Some(Lost { row, at, slip: Slip::Heading(at.item.heading.as_deref()?, action) })
+    }
+
+    /// Whether a row stands where those of an item do, beside one of them or where the item's only one
+    /// would, and says more of its task: another task may have a heading nearly the same.
+    fn stands_there(&self, row: &Row, own: usize, at: &ClauseAt<'_>) -> bool {
+        let place = self.places.get(&std::ptr::from_ref(row));
+        let Some(&(before, after)) = place.and_then(|&place| self.around.get(place)) else {
+            return false;
+        };
+        let stands = match self.done.contains(&own) {
+            true => before == Some(own) || after == Some(own),
+            false => {
+                before.is_none_or(|before| before < own) && after.is_none_or(|after| own < after)
+            }
+        };
+        stands && shares_words(row, at.item)
+    }
+}
+
+/// Whether what a row does is said with some of the words of an item's clauses.
+fn shares_words(row: &Row, item: &Item) -> bool {
+    let pairs = |text: &str| {
+        let text = plain(text);
+        text.chars().zip(text.chars().skip(1)).collect::<Vec<_>>()
+    };
+    let said: Vec<_> = item.clauses.iter().flat_map(|own| pairs(&own.text)).collect();
+    let content = pairs(row.content.as_deref().unwrap_or_default());
+    content.iter().filter(|pair| said.contains(pair)).count() >= 2
 }
 
 /// Whether one name is another but for a word in it: 整治经营性自建房, 整治经营性用房.
-fn is_but_for_a_word(a: &str, b: &str) -> bool {
+fn is_but_for_a_word(a: &[char], b: &[char]) -> bool {
     const WORD: usize = 3;
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let before = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
+    if a.len().abs_diff(b.len()) > WORD {
+        return false;
+    }
+    let before = a.iter().zip(b).take_while(|(a, b)| a == b).count();
     let rest = a.len().min(b.len()) - before;
     let behind = a.iter().rev().zip(b.iter().rev()).take(rest).take_while(|(a, b)| a == b).count();
     let (common, changed) = (before + behind, a.len().max(b.len()) - before - behind);
     (1..=WORD).contains(&changed) && common >= WORD && changed <= common
-}
-
-/// Whether a row stands where those of an item do: beside one of them whose task it says more of, or where
-/// the item's only one would.
-fn stands_there(context: &Context<'_>, table: &TableAt<'_>, row: &Row, at: &ClauseAt<'_>) -> bool {
-    let rows = &table.table.rows;
-    let Some(place) = rows.iter().position(|other| std::ptr::eq(other, row)) else { return false };
-    let first = |id: &str| context.clauses.iter().position(|at| at.item.id == id);
-    let item = |row: &Row| {
-        let id = row.clause.as_deref()?;
-        first(&context.clause(id)?.item.id)
-    };
-    let Some(own) = first(&at.item.id) else { return false };
-    let before = rows[..place].iter().rev().find_map(item);
-    let after = rows[place + 1..].iter().find_map(item);
-    if rows.iter().any(|row| item(row) == Some(own)) {
-        let pairs = |text: &str| text.chars().zip(text.chars().skip(1)).collect::<Vec<_>>();
-        let said: Vec<_> =
-            at.item.clauses.iter().flat_map(|own| pairs(&plain(&own.text))).collect();
-        let content = pairs(&plain(row.content.as_deref().unwrap_or_default()));
-        let shared = content.iter().filter(|pair| said.contains(pair)).count();
-        return (before == Some(own) || after == Some(own)) && shared >= 2;
-    }
-    before.is_none_or(|before| before < own) && after.is_none_or(|after| own < after)
 }

@@ -7,7 +7,7 @@ use hongtou_source::{chars, fold, numeral};
 
 use crate::context::{Compared, Context, Match};
 use crate::diff::{Cut, Difference, is_digit, shown};
-use crate::figures::{Paired, pair, pair_dates, same_measure, same_metric};
+use crate::figures::{Paired, pair, pair_dates, places, same_measure, same_metric};
 use crate::words::{Words, is_punctuation, plain};
 
 /// What explains one difference of words.
@@ -50,7 +50,7 @@ pub(crate) fn around(text: &str, all: &[Quantity], q: &Quantity) -> Option<Strin
     let before = all.iter().take_while(|own| !std::ptr::eq(*own, q));
     let nth = before.filter(|own| own.text == q.text).count();
     all.iter().find(|own| std::ptr::eq(*own, q))?;
-    let (at, _) = text.match_indices(q.text.as_str()).nth(nth)?;
+    let at = places(text, &q.text).nth(nth)?;
     let (before, behind) = (&text[..at], &text[at + q.text.len()..]);
     let before = before.rsplit(ends).next().unwrap_or_default();
     let behind = behind.split(ends).next().unwrap_or_default();
