@@ -240,6 +240,12 @@ impl<'a> Context<'a> {
         found.clauses.iter().map(|&at| self.clauses[at])
     }
 
+    /// The rows of a task, those in words of their own too.
+    pub(crate) fn rows_of(&self, table: &TableAt<'a>, found: &Match<'a>) -> Vec<&'a Row> {
+        let own = |row: &&&Row| self.of(found).any(|at| row.clause.as_ref() == Some(&at.clause.id));
+        found.rows.iter().chain(table.strays.iter().filter(own)).copied().collect()
+    }
+
     /// The figures that say what a row is to reach in the end: its own, else its clause's.
     fn goals(&self, table: &Table, row: &'a Row) -> Vec<&'a Quantity> {
         // 年度目标, where other targets have periods.
@@ -426,8 +432,13 @@ impl<'a> Context<'a> {
             // with many rows of its own is meant to say more than the body.
             let said = OnceCell::new();
             let said = || *said.get_or_init(|| self.said_again(table));
-            let firm = || said() * 3 >= rows * 2;
+            // What no clause orders says nothing of how the others are said.
+            let linked: usize = table.matches.iter().map(|found| found.rows.len()).sum();
+            let firm = || said() * 3 >= linked * 2;
+            // One alone is a slip rather than a row of its own, where half of the others are the body's.
+            let alone = || without == 1 && table.table.restates_body && said() * 2 >= linked;
             let sure = || without <= 1 || without * 5 <= rows && said() * 4 >= rows * 3;
+            let one_by_one = OnceCell::new();
             let mut above = None;
             for row in &table.table.rows {
                 if row.number.is_some() {
@@ -442,13 +453,14 @@ impl<'a> Context<'a> {
                 if (stray || (row.clause.is_none() && row.also.is_empty())) && !empty {
                     let ordered = || match stray {
                         // It is linked by its heading: elsewhere rows say more of a task than the clause.
-                        true => self.is_one_by_one(table),
+                        true => *one_by_one.get_or_init(|| self.is_one_by_one(table)),
                         false => self.introduced(row).is_none(),
                     };
                     let restates = table.table.restates_body;
                     let expected = match !part && (restates || firm()) && ordered() {
                         true if stray => Expected::Must,
-                        true if !firm() => Expected::May,
+                        true if !firm() && !alone() => Expected::May,
+                        true if !firm() => Expected::Should,
                         true if restates && sure() => Expected::Must,
                         true => Expected::Should,
                         false => Expected::May,
@@ -480,9 +492,14 @@ impl<'a> Context<'a> {
 
     /// Whether hardly any clause that a table carries out is said otherwise than word for word.
     pub(crate) fn is_one_by_one(&self, table: &TableAt<'a>) -> bool {
+        let (same, all) = self.said_whole(table);
+        hardly_any_differs(same, all)
+    }
+
+    /// How many of the clauses that a table carries out are said word for word, and how many there are.
+    pub(crate) fn said_whole(&self, table: &TableAt<'a>) -> (usize, usize) {
         let whole = |found: &&Match<'a>| !explained(self, found).contains(&Why::Words);
-        let same = table.matches.iter().filter(whole).count();
-        hardly_any_differs(same, table.matches.len())
+        (table.matches.iter().filter(whole).count(), table.matches.len())
     }
 
     /// The words that open a section or the plan and say a row's task, all of it.

@@ -5,7 +5,7 @@ use hongtou_model::{ColumnKind, Comparator, Period, Quantity, Row, Table, Target
 use crate::figures::{
     common_end, millionths, names_shorter, same_measure, same_metric, same_value,
 };
-use crate::words::plain;
+use crate::words::{is_punctuation, plain};
 
 /// One figure through the periods of a row.
 pub(crate) struct Series<'a> {
@@ -394,7 +394,10 @@ fn same_work(
     let in_clause = || {
         let name = plain(goal.metric.as_deref()?);
         let (noun, _) = name.char_indices().rev().nth(1)?;
-        let named = plain(row.content.as_deref()?).contains(&name[noun..]);
+        // 建设充电站配套停车场 names another thing.
+        let content = row.content.as_deref()?;
+        let mut parts = content.split(|c| is_punctuation(c));
+        let named = parts.any(|part| plain(part).ends_with(&name[noun..]));
         clause.filter(|_| named).and_then(|words| words.get(..words.find(goal.text.as_str())?))
     };
     let said = said.or_else(in_clause);

@@ -195,8 +195,9 @@ fn a_figure_may_stand_before_what_it_counts() {
         let other = table.replace(from, to);
         assert_eq!(told(body, &other, &["NU"]), [format!("NU001 warning t1.r{row}.content")]);
     }
-    // Some of the wells.
-    assert_eq!(told(body, &table.replace("260", "160"), &["NU"]), [""; 0]);
+    // What another row says of other wells is no rest of them.
+    let fewer = table.replace("260", "160");
+    assert_eq!(told(body, &fewer, &["NU"]), ["NU001 warning t1.r2.content"]);
 }
 
 #[test]
@@ -249,6 +250,10 @@ fn even_shares_of_the_work_end_with_all_of_it() {
     assert_eq!(quarters("完成25%\t完成50%\t完成75%\t完成100%"), [""; 0]);
     assert_eq!(quarters("完成25%\t完成50%\t完成75%\t完成90%"), ["QT001 warning t1.r1.Q4"]);
     assert_eq!(quarters("完成20%\t完成40%\t完成70%\t完成90%"), [""; 0]);
+    // What is built may go on for more than a year, and some say so.
+    let works = |task: &str| self::quarters(task, task, "完成25%\t完成50%\t完成75%\t完成90%");
+    assert_eq!(works("新建示范店600家。"), ["QT001 info t1.r1.Q4"]);
+    assert_eq!(works("新建示范店600家，计划2026年完工。"), [""; 0]);
 }
 
 #[test]
@@ -262,8 +267,10 @@ fn the_noun_of_a_target_may_stand_in_the_content() {
     let other = table.replace("建成60座", "建成50座");
     assert_eq!(told(body, &other, &["QT", "NU"]), ["QT001 error t1.r1.Y2027"]);
     // Another thing than the clause counts.
-    let other = other.replace("建设换电站。", "建设停车场。");
-    assert_eq!(told(body, &other, &["QT"]), [""; 0]);
+    for thing in ["停车场", "换电站配套停车场"] {
+        let other = other.replace("建设换电站。", &format!("建设{thing}。"));
+        assert_eq!(told(body, &other, &["QT"]), [""; 0]);
+    }
 }
 
 #[test]
@@ -273,7 +280,7 @@ fn a_row_that_a_changed_heading_cut_off_is_told_by_its_heading() {
                 3.整治沿街老旧店铺。维修更换失效设施。（县消防大队负责）";
     let table = "序号\t重点任务\t具体工作\t责任单位\n\
                  1\t补齐水源短板\t完成260口取水井施工。\t县应急局\n\
-                 2\t整治经营性自建房\t建立问题清单。\t县应急局\n\
+                 2\t整治经营性自建房\t逐栋排查，建立问题清单。\t县应急局\n\
                  3\t整治沿街老旧店铺\t更换失效设施。\t县消防大队";
     let codes = ["AL001", "AL002", "AL006"];
     assert_eq!(told(body, table, &codes), [""; 0]);
@@ -286,7 +293,9 @@ fn a_row_that_a_changed_heading_cut_off_is_told_by_its_heading() {
                  2\t补齐水源短板\t完成260口取水井施工。\t县应急局\n\
                  3\t整治沿街老旧店铺\t更换失效设施。\t县消防大队";
     let name = other.replace("整治经营性用房", "开展年度评比");
-    for text in [&unit, place, &name] {
+    // Another task may have nearly the same heading.
+    let task = other.replace("逐栋排查，建立问题清单", "发放装修补贴");
+    for text in [&unit, place, &name, &task] {
         let told = told(body, text, &codes);
         assert!(!told.iter().any(|finding| finding.starts_with("AL006")), "{told:?}");
     }
@@ -303,6 +312,11 @@ fn a_deadline_among_the_words_of_a_row_is_held_against_the_clause() {
     let other = table.replace("3月底", "5月底").replace("9月底", "11月底");
     let both = ["DT001 warning t1.r1.content", "DT001 warning t1.r2.content"];
     assert_eq!(told(body, &other, &["DT"]), both);
+    // A part of the step, or what comes before it, may have an earlier one.
+    for part in ["完成用地预审的一半以上", "完成用地预审准备工作"] {
+        let part = table.replace("9月底前完成用地预审和选址意见书办理", &format!("7月底前{part}"));
+        assert!(!told(body, &part, &["DT"]).contains(&"DT001 warning t1.r2.content".to_owned()));
+    }
     // Another step has its own day.
     let step = table.replace("9月底前完成用地预审和选址意见书办理", "11月底前开工建设");
     assert_eq!(told(body, &step, &["DT"]), [""; 0]);
@@ -321,4 +335,126 @@ fn a_row_of_one_step_is_held_against_the_date_of_that_step() {
     let text = other.as_str();
     assert_eq!(told(body, text, &["DT"]), ["DT001 info t1.r1.deadline"]);
     assert_eq!(messages(body, text, "DT001"), ["期限不一致：正文3月底前，表中5月底前"]);
+}
+
+#[test]
+fn another_figure_of_the_clause_is_no_rest_of_one() {
+    let body = "一、文旅\n1.建设公园。新建城市公园6个，改造社区公园14个。（县城管局负责）\n\
+                2.建设泵站。新建泵站15座，改造泵站5座。（县水利局负责）";
+    let table = "序号\t工作任务\t具体措施\t责任单位\n\
+                 1\t建设公园\t年内新建城市公园6个。\t县城管局\n\
+                 2\t建设公园\t分批改造社区公园14个。\t县城管局\n\
+                 3\t建设泵站\t新建泵站15座。\t县水利局\n\
+                 4\t建设泵站\t改造泵站5座。\t县水利局";
+    assert_eq!(told(body, table, &["NU"]), [""; 0]);
+    // 5座 is not in 15座.
+    for (from, to, row) in [("14个", "4个", 2), ("公园6个", "公园3个", 1), ("站5座", "站3座", 4)]
+    {
+        let other = table.replace(from, to);
+        assert_eq!(told(body, &other, &["NU"]), [format!("NU001 error t1.r{row}.content")]);
+    }
+}
+
+#[test]
+fn a_part_is_no_more_than_the_whole() {
+    let body = "一、城建\n1.建设步道。建设环湖步道32公里。（县住建局负责）\n\
+                2.评选民宿。评选精品民宿10家。（县文旅局负责）";
+    let table = "序号\t工作任务\t具体措施\t责任单位\n\
+                 1\t建设步道\t建设东岸环湖步道20公里。\t县住建局\n\
+                 2\t建设步道\t建设西岸环湖步道12公里。\t县住建局\n\
+                 3\t评选民宿\t评选精品民宿10家。\t县文旅局";
+    assert_eq!(told(body, table, &["NU001"]), [""; 0]);
+    let more = table.replace("12公里", "120公里");
+    assert_eq!(told(body, &more, &["NU001"]), ["NU001 warning t1.r2.content"]);
+    // Which the clause's figure is held against already.
+    let more = table.replace("20公里", "40公里");
+    assert_eq!(told(body, &more, &["NU001"]), ["NU001 error t1.r1.content"]);
+}
+
+#[test]
+fn steps_of_the_same_thing_do_not_add_up() {
+    let body = "一、教育\n1.建设学校。新建学校5所。（县教育局负责）\n\
+                2.造林绿化。完成造林3万亩。（县林业局负责）";
+    let table = "序号\t重点任务\t主要措施\t责任单位\n\
+                 1\t建设学校\t6月底前开工学校4所。\t县教育局\n\
+                 2\t建设学校\t12月底前主体完工学校3所。\t县教育局\n\
+                 3\t造林绿化\t北山完成造林1.55万亩。\t县林业局\n\
+                 4\t造林绿化\t南山完成造林1.6万亩。\t县林业局";
+    let sums = ["造林各行合计3.15万亩，超出正文3万亩"];
+    assert_eq!(messages(body, table, "NU001"), sums);
+}
+
+#[test]
+fn the_more_tasks_are_struck_the_more_is_told() {
+    let tasks = [
+        "修缮老街骑楼立面",
+        "疏通山洪排水沟渠",
+        "回收废旧农膜地膜",
+        "培训乡村致富带头人",
+        "抽查餐饮后厨卫生",
+        "补种公路沿线行道树",
+        "核定水电站生态流量",
+        "编印方言童谣读本",
+    ];
+    let line = |(at, task): (usize, &&str)| format!("{}.{task}。（县住建局负责）\n", at + 1);
+    let row = |(at, task): (usize, &&str)| format!("\n{}\t{task}。\t县住建局", at + 1);
+    let table = "序号\t工作任务\t责任单位".to_owned()
+        + &tasks.iter().enumerate().map(row).collect::<String>();
+    for kept in [8, 7, 6, 5] {
+        let body: String = tasks[..kept].iter().enumerate().map(line).collect();
+        let body = format!("一、任务\n{}", body.trim_end());
+        let severity = if kept == 7 { "error" } else { "warning" };
+        let rows: Vec<String> =
+            (kept..8).map(|at| format!("AL002 {severity} t1.r{}", at + 1)).collect();
+        assert_eq!(told(&body, &table, &["AL002"]), rows);
+    }
+}
+
+#[test]
+fn the_lost_end_of_a_clause_is_told_though_another_row_differs() {
+    let tasks = [
+        "修缮图书馆屋面及外墙，配齐消防设施",
+        "更换供热管道9公里，建成供热平台",
+        "组织技能培训班，推荐就业",
+        "核查低保对象信息，按月发放补助金",
+        "扩建县医院传染病区，引进医师20名",
+        "治理黑臭水体5处，建立巡河制度",
+    ];
+    let line = |(at, task): (usize, &&str)| format!("{}.{task}。（县住建局负责）\n", at + 1);
+    let body: String = tasks.iter().enumerate().map(line).collect();
+    let body = format!("一、任务\n{}", body.trim_end());
+    let row = |(at, task): (usize, &&str)| format!("\n{}\t{task}。\t县住建局", at + 1);
+    let rows: String = tasks.iter().enumerate().map(row).collect();
+    let table = format!("序号\t工作任务\t责任单位{rows}");
+    let other = table.replace("组织技能", "举办技能");
+    let own = "AL003 warning t1.r3";
+    for (lost, row) in [("，引进医师20名", 5), ("，按月发放补助金", 4)] {
+        let mut both = [own.to_owned(), format!("AL003 warning t1.r{row}")];
+        both.sort();
+        assert_eq!(told(&body, &other.replace(lost, ""), &["AL003"]), both);
+    }
+}
+
+#[test]
+fn a_row_that_a_heading_links_is_held_against_the_clause() {
+    let body = "一、普查\n1.开展普查。6月20日前完成入户登记，8月15日前完成数据审核，10月中旬发布普查公报。（县统计局负责）\n\
+                2.消防整治。增设消火栓260具，更换灭火器1200具。（县消防大队负责）\n\
+                3.推进供水。新建水厂2座，延伸管网210公里，改造泵站6座。（县水利局负责）";
+    let table = "序号\t重点任务\t工作举措\t责任单位\n\
+                 1\t开展普查\t抽调普查员分组培训，6月20日前完成入户登记。\t县统计局\n\
+                 2\t开展普查\t8月15日前完成数据审核。\t县统计局\n\
+                 3\t消防整治\t完成260具消火栓选址并全部通水。\t县消防大队\n\
+                 4\t消防整治\t更换灭火器1200具。\t县消防大队\n\
+                 5\t推进供水\t新建水厂2座。\t县水利局\n\
+                 6\t推进供水\t延伸管网210公里。\t县水利局\n\
+                 7\t推进供水\t改造泵站6座。\t县水利局";
+    let codes = ["DT001", "NU001"];
+    assert_eq!(told(body, table, &codes), [""; 0]);
+    for (from, to, finding) in [
+        ("6月20日", "6月30日", "DT001 warning t1.r1.content"),
+        ("260具", "620具", "NU001 warning t1.r3.content"),
+        ("210公里", "120公里", "NU001 error t1.r6.content"),
+    ] {
+        assert_eq!(told(body, &table.replace(from, to), &codes), [finding]);
+    }
 }

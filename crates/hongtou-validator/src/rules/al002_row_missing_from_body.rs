@@ -63,9 +63,8 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         let under = row.clause.as_deref().and_then(|id| context.clause(id));
         let message = match under {
             Some(_) => lang.pick(
-                "表中的这一行列在正文的一项任务名下，但该项没有写这件事".to_owned(),
-                "the row stands under a task of the body, which does not say what it does"
-                    .to_owned(),
+                "表中的这一行列在正文的一项任务名下，但该项没有照这样写".to_owned(),
+                "the row stands under a task of the body, which does not say it so".to_owned(),
             ),
             None => lang.pick(
                 "表中的这一行，正文没有相应的任务".to_owned(),

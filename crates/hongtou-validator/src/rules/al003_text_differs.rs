@@ -1,12 +1,14 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use hongtou_model::{Confidence, Lang, Row, Severity};
+use hongtou_model::{Confidence, Lang, Quantity, Row, Severity};
 use hongtou_source::fold;
 
 use super::rf005_brackets_unbalanced::{bracket_id, unbalanced};
 use crate::context::{Context, Match, TableAt};
 use crate::diff::Difference;
+use crate::figures::places;
+use crate::parties::hardly_any_differs;
 use crate::rule::rule;
 use crate::sink::{Draft, Sink, replace};
 use crate::why::{Why, explained, show};
@@ -89,12 +91,17 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         }
         let (_, ways) = ways.get_or_insert_with(|| (of, Ways::default()));
         let extract = || *ways.extracts.get_or_init(|| gives_extracts(context, of));
-        let whole = || *ways.whole.get_or_init(|| context.is_one_by_one(of));
+        // The row itself says nothing of the others.
+        let whole = || {
+            let (same, all) = *ways.whole.get_or_init(|| context.said_whole(of));
+            let cuts = || *ways.cuts.get_or_init(|| extracts(context, of));
+            hardly_any_differs(same, all - 1) || all > LEAST_OTHERS && cuts() < 2
+        };
         let own = || *ways.own.get_or_init(|| has_own_words(context, of));
         let mut draft = draft(context, found, &rest, lang);
         // The opening words of a clause are a part of it; where every other row says the whole, the end is lost.
         let part = || match is_extract(context, found) {
-            Some(Extract::Opening) => extract() || !whole(),
+            Some(Extract::Opening) => extract() || !whole() && !lost_figure(context, found),
             Some(Extract::Other) => extract(),
             None => false,
         };
@@ -110,8 +117,10 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
 struct Ways {
     /// Whether it gives extracts of them.
     extracts: OnceCell<bool>,
-    /// Whether hardly any clause is said otherwise than word for word.
-    whole: OnceCell<bool>,
+    /// How many extracts it gives.
+    cuts: OnceCell<usize>,
+    /// How many clauses are said word for word, and of how many.
+    whole: OnceCell<(usize, usize)>,
     /// Whether it has its own words.
     own: OnceCell<bool>,
 }
@@ -195,10 +204,17 @@ fn has_own_words<'a>(context: &Context<'a>, table: &TableAt<'a>) -> bool {
 
 /// Whether a third of a table's rows, and more than one, give a part of their clauses.
 fn gives_extracts(context: &Context<'_>, table: &TableAt<'_>) -> bool {
-    let extracts =
-        table.matches.iter().filter(|found| is_extract(context, found).is_some()).count();
+    let extracts = extracts(context, table);
     extracts > 1 && extracts * 3 >= table.matches.len()
 }
+
+/// How many clauses a table gives a part of.
+fn extracts(context: &Context<'_>, table: &TableAt<'_>) -> usize {
+    table.matches.iter().filter(|found| is_extract(context, found).is_some()).count()
+}
+
+/// So many other rows, none of which is cut off, tell that the end of one is lost.
+const LEAST_OTHERS: usize = 4;
 
 /// What part of a clause a row gives, word for word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -234,6 +250,14 @@ fn is_extract(context: &Context<'_>, found: &Match<'_>) -> Option<Extract> {
     let all = parts.all(|part| part.is_some());
     let opens = first == Extract::Opening && found.rows.len() == 1;
     all.then_some(if opens { Extract::Opening } else { Extract::Other })
+}
+
+/// Whether what rows leave out of a clause has a figure: 引进医师20名 is a task of its own.
+fn lost_figure<'a>(context: &Context<'a>, found: &Match<'a>) -> bool {
+    let said = |words: &str, q: &Quantity| places(words, &q.text).next().is_some();
+    let own = context.of(found).flat_map(|at| &at.clause.quantities);
+    let rows = || found.rows.iter().filter_map(|row| row.content.as_deref());
+    own.filter(|q| q.measure.is_some()).any(|q| !rows().any(|words| said(words, q)))
 }
 
 /// Folded words with one figure for each that they have: another figure makes an extract none the less.

@@ -67,7 +67,7 @@ rule! {
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     check_goals(context, sink);
     let lang = sink.lang();
-    for (_, found) in context.matches() {
+    for (table, found) in context.matches() {
         let clause = context.clauses[found.clauses[0]].clause;
         let own = Own::of(context, found);
         for &(ours, theirs) in &own.told {
@@ -76,7 +76,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             let at = Place::new(&format!("{}.content", row.id), &theirs.span, &theirs.text);
             sink.report(Expected::Must.weigh(differs(lang, (ours, &clause.id), (theirs, at))));
         }
-        check_words(context, found, &own, sink);
+        check_words(context, (found, &context.rows_of(table, found)), &own, sink);
         for row in &found.rows {
             let Some(theirs) = &row.deadline else { continue };
             let by_number = own.of_other_number(theirs);
@@ -370,12 +370,12 @@ fn check_goals(context: &Context<'_>, sink: &mut Sink<'_>) {
 /// Finds dates in a row's words whose step the clause gives another date, in tables in other words too.
 fn check_words<'a>(
     context: &Context<'a>,
-    found: &Match<'a>,
+    (found, rows): (&Match<'a>, &[&'a Row]),
     own: &Own<'_, 'a>,
     sink: &mut Sink<'_>,
 ) {
     let lang = sink.lang();
-    for row in &found.rows {
+    for row in rows {
         let Some(content) = row.content.as_deref() else { continue };
         for theirs in row.deadlines.iter().filter(|due| due.date.is_some()) {
             let told = own.told.iter().any(|(_, told)| std::ptr::eq(*told, theirs));
@@ -415,8 +415,8 @@ fn is_said_again(text: &str, ours: &Deadline, cell: &str, theirs: &Deadline) -> 
     long && own.1 == other.1 && own.0.ends_with(&other.0)
 }
 
-/// Whether both say the same step behind their dates, one of them with more words at its end: 完成用地预审,
-/// 完成用地预审和选址意见书办理.
+/// Whether both say the same step behind their dates, one of them with another beside it: 完成用地预审,
+/// 完成用地预审和选址意见书办理. More of its own words make it another: 完成验收, 完成验收准备工作.
 fn is_one_step(text: &str, ours: &Deadline, words: &str, theirs: &Deadline) -> bool {
     let (Some(own), Some(other)) = (step_of(text, ours), step_of(words, theirs)) else {
         return false;
@@ -424,7 +424,13 @@ fn is_one_step(text: &str, ours: &Deadline, words: &str, theirs: &Deadline) -> b
     let (short, long) =
         if own.1.len() < other.1.len() { (&own.1, &other.1) } else { (&other.1, &own.1) };
     let words = short.chars().filter(|&c| chars::is_han(c)).count();
-    own.0 == other.0 && words >= LEAST_STEP && long.starts_with(short.as_str())
+    own.0 == other.0
+        && words >= LEAST_STEP
+        && long.strip_prefix(short.as_str()).is_some_and(|rest| {
+            // Marks are no words here.
+            rest.is_empty()
+                || ["和", "及", "与", "并", "以及"].iter().any(|and| rest.starts_with(and))
+        })
 }
 
 /// Fewer characters are what is done with many things: 完成, 建成投用.

@@ -1,3 +1,4 @@
+use std::cell::OnceCell;
 use std::cmp::Ordering;
 
 use hongtou_model::{
@@ -8,7 +9,8 @@ use hongtou_source::chars;
 use super::{names_years, plan_year};
 use crate::context::{Context, Match, TableAt, target_id};
 use crate::figures::{
-    Paired, compare, millionths, opposed, pair, same_measure, same_metric, same_value,
+    Paired, common_end, compare, millionths, opposed, pair, places, same_measure, same_metric,
+    same_value,
 };
 use crate::lost::{Lost, Slip};
 use crate::rule::rule;
@@ -281,12 +283,6 @@ fn differs_in(
         ))
 }
 
-/// The rows of a task, those in words of their own too.
-fn rows_of<'a>(context: &Context<'a>, table: &TableAt<'a>, found: &Match<'a>) -> Vec<&'a Row> {
-    let own = |row: &&&Row| context.of(found).any(|at| row.clause.as_ref() == Some(&at.clause.id));
-    found.rows.iter().chain(table.strays.iter().filter(own)).copied().collect()
-}
-
 /// Whether a figure of one of several rows is smaller than the clause's because the row is of a part: it
 /// does not say the clause's own words around it, and another row has the rest.
 fn is_part<'a>(
@@ -310,8 +306,20 @@ fn is_part<'a>(
     let listed = a.metric.as_deref().unwrap_or_default().rsplit_once('等').map(|(list, _)| list);
     let listed: Vec<String> = listed.unwrap_or_default().split('、').map(plain).collect();
     let here = |words: &str| rows.iter().any(|row| of_row(row).is_some() && says(row, words));
+    // Another figure of the clause is no rest of this one, unless all of them add up to it.
+    let clauses = || context.of(found).flat_map(|at| &at.clause.quantities);
+    let is_other = |q: &Quantity| {
+        clauses().any(|own| !std::ptr::eq(own, a) && same_measure(own, q) && same_value(own, q))
+    };
+    let counted_in = |row: &&&Row| says(row, &name[counted..]);
+    let all = rows.iter().filter(counted_in).flat_map(|row| &row.quantities);
+    let all: Option<Vec<i128>> =
+        all.filter(|q| same_measure(q, a)).map(|q| millionths(&q.value)).collect();
+    if all.is_some_and(|all| millionths(&a.value) == Some(all.iter().sum())) {
+        return true;
+    }
     rows.iter().filter(|row| of_row(row).is_none()).any(|row| {
-        let counts = row.quantities.iter().any(|q| same_measure(q, a));
+        let counts = row.quantities.iter().any(|q| same_measure(q, a) && !is_other(q));
         let named = |words: &&String| words.chars().count() > 1 && says(row, words) && !here(words);
         counts && says(row, &name[counted..]) || listed.iter().any(|words| named(&words))
     })
@@ -342,7 +350,7 @@ fn check_turned<'a>(
         clause.quantities.iter().filter_map(noun).collect::<Vec<_>>()
     });
     let left: Vec<_> = left.filter(|(q, ..)| !pairs().any(|(a, _)| std::ptr::eq(*a, *q))).collect();
-    let right = found.rows.iter().flat_map(|row| {
+    let right = rows.iter().flat_map(|row| {
         let noun = |q| Some((q, row.id.as_str(), noun(row.content.as_deref()?, q)?));
         row.quantities.iter().filter_map(noun).collect::<Vec<_>>()
     });
@@ -381,9 +389,7 @@ fn noun(text: &str, q: &Quantity) -> Option<(String, bool)> {
         "投入", "建成", "达到", "实现", "纳入", "开展", "签约", "招标",
     ];
     let metric = q.metric.as_deref()?;
-    let turned = text
-        .match_indices(q.text.as_str())
-        .any(|(at, _)| text[at + q.text.len()..].starts_with(metric));
+    let turned = places(text, &q.text).any(|at| text[at + q.text.len()..].starts_with(metric));
     let end = WORK.iter().filter_map(|work| metric.find(work)).min().filter(|_| turned);
     let noun = plain(metric.get(..end.unwrap_or(metric.len()))?);
     (noun.chars().count() >= LEAST_NOUN).then_some((noun, turned))
@@ -405,16 +411,24 @@ fn check_unlinked(context: &Context<'_>, sink: &mut Sink<'_>) {
 fn check_sums(context: &Context<'_>, sink: &mut Sink<'_>) {
     for (table, found) in context.matches().filter(|(_, found)| found.clauses.len() == 1) {
         let clause = context.clauses[found.clauses[0]].clause;
-        let rows = rows_of(context, table, found);
+        let rows = context.rows_of(table, found);
         if rows.len() < 2 {
             continue;
         }
+        let told = OnceCell::new();
+        let told = || told.get_or_init(|| figures(context, found).unequal);
         for whole in &clause.quantities {
             let Some((last, row, sum)) = sum_of_parts(clause, &rows, whole) else { continue };
+            // One that is more than the whole may be the one that is held against it.
+            if compare(&last.value, &whole.value) == Some(Ordering::Greater)
+                && told().iter().any(|(_, b)| std::ptr::eq(*b, last))
+            {
+                continue;
+            }
             let lang = sink.lang();
             let (metric, measure) =
                 (whole.metric.as_deref().unwrap_or_default(), last.measure.as_deref());
-            let sum = format!("{}{}", decimal(sum), measure.unwrap_or_default());
+            let sum = format!("{}{}", like(sum, &last.text), measure.unwrap_or_default());
             let message = lang.pick(
                 format!("{metric}各行合计{sum}，超出正文{}", whole.text),
                 format!(
@@ -443,8 +457,8 @@ fn check_sums(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// The last of the figures of several rows that are parts of a whole, its row and the sum of all, where
-/// that is more than the whole.
+/// The last of the figures of several rows that are parts of a whole, or the one that is more than all of
+/// it, its row and the sum of all, where that is more than the whole.
 fn sum_of_parts<'a>(
     clause: &Clause,
     rows: &[&'a Row],
@@ -461,27 +475,70 @@ fn sum_of_parts<'a>(
     let name = plain(whole.metric.as_deref()?);
     let (at, _) = name.char_indices().rev().nth(1)?;
     let counted = &name[at..];
-    let mut last = None;
-    let (mut sum, mut count) = (0, 0);
+    let mut parts = Vec::new();
     for &row in rows {
         let mut own = row.quantities.iter().filter(|q| same_measure(q, whole));
-        let (Some(q), None) = (own.next(), own.next()) else {
-            // A row with two of them may count one in the other.
-            if row.quantities.iter().any(|q| same_measure(q, whole)) {
-                return None;
-            }
-            continue;
-        };
-        // 清河段18公里步道 of 健身步道32公里: what is counted stands at the end of its name.
-        let value = millionths(&q.value)?;
-        let named = plain(row.content.as_deref()?).contains(counted);
-        if !exact(q) || !named || value >= wanted {
+        // The whole said again has no parts beside it.
+        if own.clone().any(|q| millionths(&q.value) == Some(wanted)) {
             return None;
         }
-        (sum, count, last) = (sum + value, count + 1, Some((q, row)));
+        // A row with two of them may count one in the other: without it, the others are no more.
+        let (Some(q), None) = (own.next(), own.next()) else { continue };
+        // 清河段18公里步道 of 健身步道32公里: what is counted stands at the end of its name.
+        let content = row.content.as_deref()?;
+        if exact(q) && plain(content).contains(counted) {
+            parts.push((q, row, millionths(&q.value)?));
+        }
     }
-    let (q, row) = last?;
-    (count > 1 && sum > wanted).then_some((q, row, sum))
+    if !of_one_work(&plain(&clause.text), parts.iter().map(|&(q, row, _)| (q, row))) {
+        return None;
+    }
+    let sum = parts.iter().map(|(.., value)| value).sum();
+    let beyond = parts.iter().find(|(.., value)| *value > wanted);
+    let &(q, row, _) = beyond.or(parts.last())?;
+    (parts.len() > 1 && sum > wanted).then_some((q, row, sum))
+}
+
+/// Whether figures of several rows count what the clause says is done to it, each in its place or of its
+/// kind: 建设东岸步道20公里, 西岸完成步道铺设12公里. What is done by a time, or something else, is a step of the
+/// same, or counts other things.
+fn of_one_work<'a>(clause: &str, parts: impl Iterator<Item = (&'a Quantity, &'a Row)>) -> bool {
+    const TIME: [char; 6] = ['年', '月', '季', '半', '累', '先'];
+    const DONE: [&str; 5] = ["完成", "推进", "实施", "开展", "组织"];
+    const WORDS: usize = 4;
+    let words = |(q, row): (&Quantity, &'a Row)| {
+        let words = around(row.content.as_deref()?, &row.quantities, q)?;
+        let (before, behind) = words.split_once(' ')?;
+        let timed = before.contains(TIME);
+        (!timed).then(|| (before.to_owned(), behind.to_owned()))
+    };
+    let Some(parts) = parts.map(words).collect::<Option<Vec<_>>>() else { return false };
+    let Some((first, rest)) = parts.split_first() else { return false };
+    // 北山完成造林1.55万亩, 南山完成造林1.6万亩.
+    let common = rest.iter().map(|(before, _)| common_end(before, &first.0)).min();
+    let ends = first.0.char_indices().rev().take(common.unwrap_or_default());
+    let mut ends = ends.skip(WORDS - 1).map(|(at, _)| &first.0[at..]);
+    let end = ends.next().is_some_and(|end| clause.contains(end));
+    let work = |(before, behind): &(String, String)| {
+        let work: String = before.chars().take(2).collect();
+        if !DONE.contains(&work.as_str()) {
+            return Some(work);
+        }
+        let skip = behind.chars().count().checked_sub(2)?;
+        Some(behind.chars().skip(skip).collect())
+    };
+    let own = work(first).filter(|own| own.chars().count() == 2 && clause.contains(own.as_str()));
+    end || own.is_some() && rest.iter().all(|part| work(part) == own)
+}
+
+/// A sum in the notation of one of its parts: 3.15万 beside 1.2万.
+fn like(millionths: i128, text: &str) -> String {
+    let signs = [('亿', 100_000_000), ('万', 10_000)];
+    let sign = signs.iter().find(|(sign, size)| text.contains(*sign) && millionths % size == 0);
+    match sign {
+        Some((sign, size)) => format!("{}{sign}", decimal(millionths / size)),
+        None => decimal(millionths),
+    }
 }
 
 /// Millionths as a decimal.
@@ -504,7 +561,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         if compared.differences.is_empty() {
             continue;
         }
-        let rows = &*rows_of(context, table, found);
+        let rows = &*context.rows_of(table, found);
         let known = figures(context, found);
         check_turned(context, (found, rows), &known, sink);
         for (a, b) in known.unequal {

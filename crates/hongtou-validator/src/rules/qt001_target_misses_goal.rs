@@ -1,11 +1,13 @@
 use hongtou_model::{ColumnKind, Confidence, Lang, Period, Quantity, Row, Severity, Table};
 
+use super::plan_year;
 use super::qt003_target_missing::label;
 use crate::context::{Context, target_id};
 use crate::figures::{same_measure, same_value};
 use crate::rule::rule;
 use crate::series::Series;
 use crate::sink::{Draft, Place, Sink};
+use crate::years::years;
 
 rule! {
     /// The last cumulative target does not reach the year's goal.
@@ -67,7 +69,9 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             if let Some(q) = series.stops_short(row).and_then(|last| last.quantity)
                 && context.counts(row)
             {
-                sink.report(stops_short(lang, row, series, q));
+                if !names_a_later_year(context, row) {
+                    sink.report(stops_short(lang, row, series, q));
+                }
                 continue;
             }
             // What a year's column says is held against the body by NU001.
@@ -146,13 +150,30 @@ fn stops_short(lang: Lang, row: &Row, series: &Series<'_>, q: &Quantity) -> Draf
         format!("the last target is {} of the work, not all of it", q.text),
     );
     let at = series.points.last().map_or(0, |last| last.target);
-    Draft::new(Place::new(&target_id(row, at), &q.span, &q.text), message)
-        .quote(&q.text)
-        .help(
+    let draft =
+        Draft::new(Place::new(&target_id(row, at), &q.span, &q.text), message).quote(&q.text).help(
             lang.pick("改正目标，或写明跨年完成", "put right the target, or say that work goes on"),
-        )
-        .at_most(Severity::Warning)
-        .confidence(Confidence::Likely)
+        );
+    match is_built(row) {
+        true => draft.at_most(Severity::Info).confidence(Confidence::Unsure),
+        false => draft.at_most(Severity::Warning).confidence(Confidence::Likely),
+    }
+}
+
+/// Whether a row builds something, which may go on for more than a year.
+fn is_built(row: &Row) -> bool {
+    let words = row.content.as_deref().or(row.action.as_deref()).unwrap_or_default();
+    ["新建", "建设", "扩建", "改建", "工程", "施工"].iter().any(|word| words.contains(word))
+}
+
+/// Whether a row or its clause says that work goes on: 计划2026年建成, in a plan of 2025.
+fn names_a_later_year(context: &Context<'_>, row: &Row) -> bool {
+    let clause = row.clause.as_deref().and_then(|id| context.clause(id));
+    let clause = clause.map(|at| at.clause.text.as_str());
+    let plan = plan_year(context);
+    let later =
+        |text: &str| years(text).iter().any(|(year, _)| plan.is_none_or(|plan| *year > plan));
+    row.content.as_deref().into_iter().chain(clause).any(later)
 }
 
 /// The last period of a table's targets, where a row has none for it.
