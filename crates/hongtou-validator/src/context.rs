@@ -432,11 +432,14 @@ impl<'a> Context<'a> {
             // with many rows of its own is meant to say more than the body.
             let said = OnceCell::new();
             let said = || *said.get_or_init(|| self.said_again(table));
-            // What no clause orders says nothing of how the others are said.
-            let linked: usize = table.matches.iter().map(|found| found.rows.len()).sum();
-            let firm = || said() * 3 >= linked * 2;
-            // One alone is a slip rather than a row of its own, where half of the others are the body's.
-            let alone = || without == 1 && table.table.restates_body && said() * 2 >= linked;
+            let firm = || said() * 3 >= rows * 2;
+            // What no clause orders says nothing of how the others are said: one alone is rather a slip than a
+            // row of its own, where half of them are the body's, and several where hardly any is not.
+            let linked = rows - without;
+            let likely = || {
+                let alone = without == 1 && table.table.restates_body && table.strays.is_empty();
+                hardly_any_differs(said(), linked) || alone && said() * 2 >= linked
+            };
             let sure = || without <= 1 || without * 5 <= rows && said() * 4 >= rows * 3;
             let one_by_one = OnceCell::new();
             let mut above = None;
@@ -459,7 +462,7 @@ impl<'a> Context<'a> {
                     let restates = table.table.restates_body;
                     let expected = match !part && (restates || firm()) && ordered() {
                         true if stray => Expected::Must,
-                        true if !firm() && !alone() => Expected::May,
+                        true if !firm() && !likely() => Expected::May,
                         true if !firm() => Expected::Should,
                         true if restates && sure() => Expected::Must,
                         true => Expected::Should,

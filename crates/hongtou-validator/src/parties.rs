@@ -1,6 +1,10 @@
 //! Who answers for a task, on either side.
 
-use hongtou_model::{Clause, ColumnKind, ConventionKind, Role, Row, Span, UnitKind, UnitMention};
+use std::collections::HashSet;
+
+use hongtou_model::{
+    Clause, ColumnKind, ConventionKind, Fragment, Role, Row, Span, UnitKind, UnitMention,
+};
 use hongtou_source::chars;
 
 use crate::context::{ClauseAt, Context, Match, TableAt};
@@ -166,25 +170,63 @@ impl<'a> Parties<'a> {
 
     /// The row that names one of some units, which only the rows name; else the first.
     pub(crate) fn row_of(&self, units: &[usize]) -> &'a Row {
+        self.row_with(&self.rows, units)
+    }
+
+    /// The row of the first mention of some units in a part of what the rows name.
+    pub(crate) fn row_with(&self, side: &Side<'a>, units: &[usize]) -> &'a Row {
         let of = |mention: &'a UnitMention| {
             let mut rows = self.all.iter().copied();
             rows.find(|row| row.units.iter().any(|own| std::ptr::eq(own, mention)))
         };
-        self.rows.mention(units).and_then(of).unwrap_or(self.row)
+        side.mention(units).and_then(of).unwrap_or(self.row)
     }
 
-    /// Whether some units that the rows name only help, beside those of the body.
-    pub(crate) fn rows_only_help(&self, units: &[usize]) -> bool {
-        let added = |m: &&Member<'_>| units.contains(&m.unit);
+    /// The units of the rows that lead, as a place may be told by; all, where none of some leads.
+    pub(crate) fn led(&self, units: &[usize]) -> Side<'a> {
+        let leads = |m: &&Member<'a>| m.mention.role == Role::Lead && units.contains(&m.unit);
+        let members: Vec<Member<'a>> = self.rows.members.iter().filter(leads).cloned().collect();
+        match members.is_empty() {
+            true => self.rows.clone(),
+            false => Side { members, open: self.rows.open },
+        }
+    }
+
+    /// Whether some units that the rows name only help, beside those of the body, and how surely.
+    pub(crate) fn rows_only_help(&self, units: &[usize]) -> Option<Help> {
         let helps = |m: &Member<'_>| matches!(m.mention.role, Role::Support | Role::Guide);
         let of =
             |row: &Row, m: &Member<'_>| row.units.iter().any(|unit| std::ptr::eq(unit, m.mention));
-        self.rows.members.iter().filter(added).all(|m| {
-            let row = self.all.iter().find(|row| of(row, m));
-            let own = |other: &Member<'_>| row.is_some_and(|row| of(row, other));
-            helps(m) && self.rows.members.iter().any(|m| own(m) && self.body.has(m.unit))
-        })
+        let mut found = Help::Beside;
+        for m in self.rows.members.iter().filter(|m| units.contains(&m.unit)) {
+            let row = self.all.iter().find(|row| of(row, m))?;
+            let own = || self.rows.members.iter().filter(|m| of(row, m));
+            if !helps(m) || !own().any(|m| self.body.has(m.unit)) {
+                return None;
+            }
+            // 有关乡镇 is everybody's help, and stands in nobody's place.
+            let one = |m: &Member<'_>| m.mention.kind != Some(UnitKind::Collective);
+            let missing = |other: &Member<'_>| {
+                let known = |m: &Member<'_>| m.unit == other.unit;
+                one(other)
+                    && self.body.members.iter().any(|m| known(m) && helps(m))
+                    && !own().any(known)
+            };
+            if one(m) && self.rows.members.iter().any(missing) {
+                found = Help::Instead;
+            }
+        }
+        Some(found)
     }
+}
+
+/// What help may be that one of several rows names and the body does not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Help {
+    /// Help with a part of the task besides.
+    Beside,
+    /// A unit in the place of one that another row of the task names.
+    Instead,
 }
 
 /// Parts in a task that one side of a table's comparison says of nobody: a body that names who answers
@@ -201,7 +243,7 @@ pub(crate) struct Unsaid {
     leads_of_many: bool,
     /// The table's units of a level with a column of its own, of which the body names none: 省牵头单位
     /// beside 市牵头单位.
-    of_another_level: Vec<usize>,
+    of_another_level: HashSet<*const UnitMention>,
 }
 
 impl Unsaid {
@@ -254,14 +296,14 @@ fn leads_of_many(matches: &[Parties<'_>]) -> bool {
 }
 
 /// The units of a table that are of another level than those of the body, by the headings of its columns.
-fn of_another_level(context: &Context<'_>, table: &TableAt<'_>) -> Vec<usize> {
+fn of_another_level(context: &Context<'_>, table: &TableAt<'_>) -> HashSet<*const UnitMention> {
     use ColumnKind::{Guide, Lead, Responsible, Support};
     let columns = table.table.columns.iter();
     let columns = columns.filter(|c| matches!(c.kind, Lead | Responsible | Support | Guide));
     // 责任单位 beside 省级对口部门 are those of the plan's own level.
     let columns: Vec<Option<Level>> = columns.map(|c| Level::of_heading(&c.header)).collect();
     if columns.windows(2).all(|two| two[0] == two[1]) {
-        return Vec::new();
+        return HashSet::new();
     }
     let body: Vec<&str> = context
         .clauses
@@ -271,34 +313,46 @@ fn of_another_level(context: &Context<'_>, table: &TableAt<'_>) -> Vec<usize> {
         .collect();
     // Names that never say their level tell of none.
     if !Level::ALL.iter().any(|(level, _)| body.iter().any(|name| level.has(name))) {
-        return Vec::new();
+        return HashSet::new();
     }
     let other = |level: Level| !body.iter().any(|name| level.may_have(name));
     let is_other: Vec<bool> = columns.iter().map(|level| level.is_some_and(other)).collect();
     if !is_other.contains(&true) {
-        return Vec::new();
+        return HashSet::new();
     }
-    let others: Vec<Level> = columns.into_iter().flatten().filter(|&level| other(level)).collect();
+    let others: Vec<Level> =
+        columns.iter().flatten().copied().filter(|&level| other(level)).collect();
     let of_other = |unit: &UnitMention| others.iter().any(|level| level.has(&unit.name));
-    let mut found: Vec<usize> = Vec::new();
+    let says_no_level =
+        |unit: &UnitMention| Level::opens(unit.name.trim_start_matches('各')).is_none();
+    let mut found = HashSet::new();
     for row in &table.table.rows {
-        let units = &row.units;
-        // 国铁集团 says no level: it stands before those of the plan's own, as its column does.
-        let own = |unit: &UnitMention| {
-            !of_other(unit) && Level::opens(unit.name.trim_start_matches('各')).is_some()
-        };
-        let first = units.iter().position(own).filter(|_| is_other.is_sorted_by(|a, b| a >= b));
-        let last = units.iter().rposition(own).filter(|_| is_other.is_sorted());
-        for (at, unit) in units.iter().enumerate() {
-            let apart = first.is_some_and(|first| at < first) || last.is_some_and(|last| at > last);
-            let named = || context.clauses.iter().flat_map(|at| &at.clause.units);
+        for unit in &row.units {
             let id = context.units.of(unit);
-            if of_other(unit) || apart && !named().any(|own| context.units.of(own) == id) {
-                found.push(id);
+            let named = || {
+                let mut all = context.clauses.iter().flat_map(|at| &at.clause.units);
+                all.any(|own| context.units.of(own) == id)
+            };
+            let is = match column_of(row, unit, columns.len()).map(|column| is_other[column]) {
+                // 国铁集团 says no level: its column does.
+                Some(is_other) => is_other && (of_other(unit) || says_no_level(unit) && !named()),
+                None => of_other(unit),
+            };
+            if is {
+                found.insert(std::ptr::from_ref(unit));
             }
         }
     }
-    once(found.into_iter())
+    found
+}
+
+/// Which of a row's columns of units names one, where each of them has a cell.
+fn column_of(row: &Row, unit: &UnitMention, columns: usize) -> Option<usize> {
+    let cells = row.spans.units.fragments();
+    let (source, start) = unit.span.start()?;
+    let holds =
+        |cell: &Fragment| cell.source() == source && (cell.start..cell.end).contains(&start);
+    cells.iter().position(holds).filter(|_| cells.len() == columns)
 }
 
 /// A level of government, by what the names of its bodies begin with.
@@ -387,7 +441,7 @@ pub(crate) fn parties<'a>(
         both.body.leave_out(&unsaid.table, &[]);
     }
     both.rows.leave_out(&unsaid.body, &[]);
-    both.rows.members.retain(|m| !unsaid.of_another_level.contains(&m.unit));
+    both.rows.members.retain(|m| !unsaid.of_another_level.contains(&std::ptr::from_ref(m.mention)));
     if both.rows.members.is_empty() {
         return None;
     }

@@ -102,6 +102,11 @@ fn a_column_of_a_higher_level_is_no_unit_of_the_body() {
     assert_eq!(told(body, table, &["UN001"]), [""; 0]);
     let fewer = table.replace("省发展改革委、省交通运输厅", "省发展改革委");
     assert_eq!(told(body, &fewer, &["UN001"]), ["UN001 error t1.r1.units"]);
+    // What stands in the column of the plan's own level is its own.
+    let more = table.replace("省交通运输厅", "省交通运输厅、城投集团");
+    assert_eq!(told(body, &more, &["UN001"]), ["UN001 error t1.r1.units"]);
+    let first = table.replace("\t省商务厅", "\t城投集团、省商务厅");
+    assert_eq!(told(body, &first, &["UN001"]), ["UN001 error t1.r2.units"]);
     // 责任单位 names no level: they are the body's.
     let body = body
         .replace('省', "县")
@@ -125,6 +130,13 @@ fn the_help_that_a_part_of_a_task_has_besides_is_no_error() {
                  3\t加强水源地\t完成7个水源地隔离防护。\t县生态局\t";
     let units = ["UN001", "UN002"];
     assert_eq!(told(body, table, &units), ["UN001 info t1.r2.units"]);
+    // A department rather stands in the place of the one that another row names.
+    let department = table.replace("各乡镇人民政府", "县审计局");
+    assert_eq!(told(body, &department, &units), ["UN001 warning t1.r2.units"]);
+    // So does a lead that the body's own helps.
+    let turned =
+        table.replace("210公里。\t县水利局\t各乡镇人民政府", "210公里。\t县乡村振兴局\t县水利局");
+    assert_eq!(told(body, &turned, &units), ["UN002 warning t1.r2.units"]);
     // Another unit in the place of one is none besides.
     let other = table.replace("县乡村振兴局", "县商务局");
     let both = ["UN001 error t1.r1.units"];
@@ -195,9 +207,8 @@ fn a_figure_may_stand_before_what_it_counts() {
         let other = table.replace(from, to);
         assert_eq!(told(body, &other, &["NU"]), [format!("NU001 warning t1.r{row}.content")]);
     }
-    // What another row says of other wells is no rest of them.
-    let fewer = table.replace("260", "160");
-    assert_eq!(told(body, &fewer, &["NU"]), ["NU001 warning t1.r2.content"]);
+    // Some of the wells.
+    assert_eq!(told(body, &table.replace("260", "160"), &["NU"]), [""; 0]);
 }
 
 #[test]

@@ -101,7 +101,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         let mut draft = draft(context, found, &rest, lang);
         // The opening words of a clause are a part of it; where every other row says the whole, the end is lost.
         let part = || match is_extract(context, found) {
-            Some(Extract::Opening) => extract() || !whole() && !lost_figure(context, found),
+            Some(Extract::Opening) => extract() || !whole() && !lost_figure(context, of, found),
             Some(Extract::Other) => extract(),
             None => false,
         };
@@ -253,10 +253,11 @@ fn is_extract(context: &Context<'_>, found: &Match<'_>) -> Option<Extract> {
 }
 
 /// Whether what rows leave out of a clause has a figure: 引进医师20名 is a task of its own.
-fn lost_figure<'a>(context: &Context<'a>, found: &Match<'a>) -> bool {
+fn lost_figure<'a>(context: &Context<'a>, table: &TableAt<'a>, found: &Match<'a>) -> bool {
     let said = |words: &str, q: &Quantity| places(words, &q.text).next().is_some();
     let own = context.of(found).flat_map(|at| &at.clause.quantities);
-    let rows = || found.rows.iter().filter_map(|row| row.content.as_deref());
+    let rows = context.rows_of(table, found);
+    let rows = || rows.iter().filter_map(|row| row.content.as_deref());
     own.filter(|q| q.measure.is_some()).any(|q| !rows().any(|words| said(words, q)))
 }
 

@@ -306,10 +306,14 @@ fn is_part<'a>(
     let listed = a.metric.as_deref().unwrap_or_default().rsplit_once('等').map(|(list, _)| list);
     let listed: Vec<String> = listed.unwrap_or_default().split('、').map(plain).collect();
     let here = |words: &str| rows.iter().any(|row| of_row(row).is_some() && says(row, words));
-    // Another figure of the clause is no rest of this one, unless all of them add up to it.
+    // Another figure of the clause is no rest where this row has the thing's whole name, unless all of them
+    // add up to it.
+    let same_name = plain(b.metric.as_deref().unwrap_or_default()).ends_with(&name);
     let clauses = || context.of(found).flat_map(|at| &at.clause.quantities);
     let is_other = |q: &Quantity| {
-        clauses().any(|own| !std::ptr::eq(own, a) && same_measure(own, q) && same_value(own, q))
+        same_name
+            && clauses()
+                .any(|own| !std::ptr::eq(own, a) && same_measure(own, q) && same_value(own, q))
     };
     let counted_in = |row: &&&Row| says(row, &name[counted..]);
     let all = rows.iter().filter(counted_in).flat_map(|row| &row.quantities);

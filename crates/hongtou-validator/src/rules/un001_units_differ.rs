@@ -2,7 +2,7 @@ use hongtou_model::{Confidence, Role, Row, Severity, Table, UnitKind};
 
 use crate::context::{Context, TableAt, target_id};
 use crate::exchanges::Exchange;
-use crate::parties::{Parties, Side, hardly_any_differs, parties};
+use crate::parties::{Help, Parties, Side, hardly_any_differs, parties};
 use crate::rule::rule;
 use crate::sink::{Draft, Sink};
 use crate::units::{LEVELS, Unit, is_former_name, is_of_places};
@@ -120,13 +120,20 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         let breaks_down = || both.all.len() > 1 || others(context, table, &both).next().is_some();
         let lead = format!("{}.lead", both.row.id);
         let mut draft = draft(context, sink, &both, &left, &right).about(&lead);
+        let in_another_row = || {
+            let names = |row: &Row| row.units.iter().any(|u| left.contains(&context.units.of(u)));
+            right.is_empty() && others(context, table, &both).any(names)
+        };
+        let help = left.is_empty() && breaks_down();
+        let help = if help { both.rows_only_help(&right) } else { None };
         if !(found.restates || agree())
-            || left.is_empty() && breaks_down() && both.rows_only_help(&right)
+            || help == Some(Help::Beside)
+            || in_another_row()
             || may_stand_for(context, &left, &right)
             || may_stand_for(context, &right, &left)
         {
             draft = draft.at_most(Severity::Info).confidence(Confidence::Unsure);
-        } else if !found.restates {
+        } else if !found.restates || help.is_some() {
             draft = draft.at_most(Severity::Warning).confidence(Confidence::Likely);
         }
         sink.report(draft);
@@ -207,7 +214,13 @@ fn beyond<'a>(
     let (mut left, mut right) = (only(body, rows), only(rows, body));
     // 以下均需各市落实，不再列出: the table need not name them either.
     left.retain(|&unit| !body.is_default(context, unit));
-    let named = || others(context, table, both).flat_map(|row| &row.units);
+    // Of a part alone, that is: a row with the same units besides may say who of them this one lacks.
+    let whole = |row: &Row| {
+        let has = |unit: usize| row.units.iter().any(|own| context.units.of(own) == unit);
+        rows.members.iter().all(|m| has(m.unit))
+    };
+    let others: Vec<&Row> = others(context, table, both).filter(|row| !whole(row)).collect();
+    let named = || others.iter().flat_map(|row| &row.units);
     left.retain(|&unit| !named().any(|own| context.units.of(own) == unit));
     // A lead that stands once for a group of rows is no unit of this clause, which names no lead.
     if body.lead_units().is_empty() {

@@ -1,4 +1,4 @@
-use hongtou_model::{ColumnKind, Confidence, Role, Severity, UnitMention};
+use hongtou_model::{ColumnKind, Confidence, Role, Row, Severity, UnitMention};
 
 use crate::context::{Context, Match, TableAt};
 use crate::exchanges::headings_are_exchanged;
@@ -129,8 +129,10 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 format!("the lead differs: {l} in the body, {r} in the table"),
             ),
         };
-        let row = both.row_of(&only_right);
-        let mut draft = Draft::new(rows.place(context, row, &only_right), message)
+        // One that leads here may help there.
+        let led = both.led(&only_right);
+        let row = both.row_with(&led, &only_right);
+        let mut draft = Draft::new(led.place(context, row, &only_right), message)
             .quote(&l)
             .quote(&r)
             .about(&clause.clause.id)
@@ -149,8 +151,22 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             draft = draft.at_most(Severity::Info).confidence(Confidence::Likely);
         }
         // A row that breaks the task down may have its part led by somebody else.
+        // Where the body's own lead helps it there, they are rather exchanged; where it leads all the other
+        // rows, it has rather been replaced.
+        let turned = || {
+            let own = |unit: &UnitMention| helps(unit) && left.contains(&context.units.of(unit));
+            let led = |row: &&&Row| {
+                let lead =
+                    |u: &UnitMention| u.role == Role::Lead && left.contains(&context.units.of(u));
+                row.units.iter().any(lead)
+            };
+            let others = found.rows.len() - 1;
+            row.units.iter().any(own)
+                || others > 1 && found.rows.iter().filter(led).count() == others
+        };
         if found.rows.len() > 1 && only_left.is_empty() {
-            draft = draft.at_most(Severity::Info).confidence(Confidence::Likely);
+            let most = if turned() { Severity::Warning } else { Severity::Info };
+            draft = draft.at_most(most).confidence(Confidence::Likely);
         }
         if !found.restates {
             // One of several rows may give a part of the task to somebody else.
