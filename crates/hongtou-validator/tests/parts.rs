@@ -346,6 +346,18 @@ fn a_row_of_one_step_is_held_against_the_date_of_that_step() {
     let text = other.as_str();
     assert_eq!(told(body, text, &["DT"]), ["DT001 info t1.r1.deadline"]);
     assert_eq!(messages(body, text, "DT001"), ["期限不一致：正文3月底前，表中5月底前"]);
+    // The day of the other step.
+    let other = table.replace("3月底前", "9月底前");
+    assert_eq!(told(body, &other, &["DT"]), ["DT001 info t1.r1.deadline"]);
+    // Of several rows that say the same day of two steps one may have another.
+    let body = "一、普查\n1.开展普查。6月底前完成入户登记，6月底前完成数据审核。（县统计局负责）";
+    let table = "序号\t重点任务\t具体工作\t责任单位\n\
+                 1\t开展普查\t抽调人员，6月底前完成入户登记。\t县统计局\n\
+                 2\t开展普查\t分片核对，6月底前完成数据审核。\t县统计局";
+    assert_eq!(told(body, table, &["DT"]), [""; 0]);
+    let other = table.replace("6月底前完成数据审核", "8月底前完成数据审核");
+    let told = told(body, &other, &["DT"]);
+    assert!(told.len() == 1 && told[0].ends_with("t1.r2.content"), "{told:?}");
 }
 
 #[test]

@@ -256,7 +256,9 @@ fn is_extract(context: &Context<'_>, found: &Match<'_>) -> Option<Extract> {
 fn lost_figure<'a>(context: &Context<'a>, table: &TableAt<'a>, found: &Match<'a>) -> bool {
     let said = |words: &str, q: &Quantity| places(words, &q.text).next().is_some();
     let own = context.of(found).flat_map(|at| &at.clause.quantities);
-    let rows = context.rows_of(table, found);
+    // A row that no clause orders may have it.
+    let without = table.table.rows.iter().filter(|row| row.clause.is_none());
+    let rows: Vec<&Row> = context.rows_of(table, found).into_iter().chain(without).collect();
     let rows = || rows.iter().filter_map(|row| row.content.as_deref());
     own.filter(|q| q.measure.is_some()).any(|q| !rows().any(|words| said(words, q)))
 }

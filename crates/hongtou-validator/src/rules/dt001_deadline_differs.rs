@@ -1,4 +1,4 @@
-use hongtou_model::{Clause, Deadline, DeadlineKind, Lang, Period, Row};
+use hongtou_model::{Clause, Deadline, DeadlineKind, Lang, Period, Row, Span};
 use hongtou_source::chars;
 
 use crate::context::{Context, Expected, Match, target_id};
@@ -159,8 +159,17 @@ impl<'m, 'a> Own<'m, 'a> {
     /// The date that is not the column's.
     fn of_other_date(&self, row: &Row, theirs: &Deadline) -> Contradicted<'a> {
         theirs.date?;
-        let ours = self.of_step(row)?;
-        if self.agree_with(theirs) {
+        let (ours, own_step) = self.of_step(row)?;
+        // The day of another step, of which the row says nothing, is none of this one.
+        let other = |date: &&&Deadline| same_date(date, theirs);
+        let mut others = self.dated.iter().filter(other).peekable();
+        let of_another = own_step
+            && others.peek().is_some()
+            && others.all(|date| self.says_of(row, date).is_some_and(|(known, _)| known == 0))
+            && !same_date(ours, theirs)
+            && !holds_day(ours, theirs)
+            && !holds_day(theirs, ours);
+        if self.agree_with(theirs) && !of_another {
             return None;
         }
         let text = &self.clause.text;
@@ -174,7 +183,8 @@ impl<'m, 'a> Own<'m, 'a> {
             let ends = theirs.date.is_some_and(|date| date.month() == 12);
             ends && self.dated.iter().all(|ours| within(ours) && leaves_parts(text, ours))
         };
-        let weak = several
+        let weak = of_another
+            || several
             || of_year()
             || self.dated.iter().all(|ours| within(ours) && is_step(text, ours));
         let expected = if weak { Expected::May } else { weight(self.context, self.found, ours) };
@@ -182,23 +192,26 @@ impl<'m, 'a> Own<'m, 'a> {
     }
 
     /// The date of the step that a row says of a task with several: 3月底前 of 3月底前建立清单，9月底前整改销号
-    /// for 建立清单. The last, where it is of none or of all.
-    fn of_step(&self, row: &Row) -> Option<&'a Deadline> {
+    /// for 建立清单, and true. The last, where it is of none or of all.
+    fn of_step(&self, row: &Row) -> Option<(&'a Deadline, bool)> {
         let last = *self.dated.last()?;
-        let content = plain(row.content.as_deref().unwrap_or_default());
-        let pairs = |text: &str| text.chars().zip(text.chars().skip(1)).collect::<Vec<_>>();
-        let said = pairs(&content);
         let says = |due: &&'a Deadline| {
-            let words = step_of(&self.clause.text, due)?.1;
-            let all = pairs(&words);
-            let known = all.iter().filter(|pair| said.contains(pair)).count();
-            Some(all.len() > 2 && known * 3 >= all.len() * 2)
+            let said = self.says_of(row, due);
+            said.is_some_and(|(known, all)| all > 2 && known * 3 >= all * 2)
         };
-        let mut steps = self.dated.iter().copied().filter(|due| says(due) == Some(true));
+        let mut steps = self.dated.iter().copied().filter(says);
         match (steps.next(), steps.next()) {
-            (Some(only), None) if !same_date(only, last) => Some(only),
-            _ => Some(last),
+            (Some(only), None) => Some((only, self.dated.len() > 1)),
+            _ => Some((last, false)),
         }
+    }
+
+    /// How many pairs of characters a row says of a date's step, and how many that has.
+    fn says_of(&self, row: &Row, due: &Deadline) -> Option<(usize, usize)> {
+        let pairs = |text: &str| text.chars().zip(text.chars().skip(1)).collect::<Vec<_>>();
+        let said = pairs(&plain(row.content.as_deref().unwrap_or_default()));
+        let all = pairs(&step_of((&self.clause.text, &self.clause.span), due)?.1);
+        Some((all.iter().filter(|pair| said.contains(pair)).count(), all.len()))
     }
 
     /// Whether one of the dates is the column's, holds it or lies within it, or was told to differ.
@@ -386,7 +399,10 @@ fn check_words<'a>(
                 let due = at.clause.deadlines.iter().filter(|ours| {
                     ours.date.is_some()
                         && ours.kind == theirs.kind
-                        && is_one_step(&at.clause.text, ours, content, theirs)
+                        && is_one_step(
+                            ((&at.clause.text, &at.clause.span), ours),
+                            ((content, &row.spans.content), theirs),
+                        )
                 });
                 due.map(move |ours| (ours, at.clause))
             });
@@ -398,8 +414,14 @@ fn check_words<'a>(
 }
 
 /// The words before and behind a date, from one mark to the next.
-fn step_of(text: &str, due: &Deadline) -> Option<(String, String)> {
-    let at = text.find(&*due.text)?;
+fn step_of((text, span): (&str, &Span), due: &Deadline) -> Option<(String, String)> {
+    // The same day may stand twice.
+    let printed = || {
+        let ((source, start), (from, at)) = (span.start()?, due.span.start()?);
+        let at = usize::try_from(at.checked_sub(start)?).ok().filter(|_| from == source)?;
+        text.get(at..).filter(|rest| rest.starts_with(&*due.text)).map(|_| at)
+    };
+    let at = printed().or_else(|| text.find(&*due.text))?;
     let (before, behind) = (&text[..at], &text[at + due.text.len()..]);
     let ends = |c| matches!(c, '，' | ',' | '。' | '；' | ';' | '：' | ':');
     let before = before.rsplit(ends).next().unwrap_or_default();
@@ -408,7 +430,10 @@ fn step_of(text: &str, due: &Deadline) -> Option<(String, String)> {
 
 /// Whether a cell says of its date what a clause says of its own, from one mark to the next.
 fn is_said_again(text: &str, ours: &Deadline, cell: &str, theirs: &Deadline) -> bool {
-    let (Some(own), Some(other)) = (step_of(text, ours), step_of(cell, theirs)) else {
+    let nowhere = Span::default();
+    let (Some(own), Some(other)) =
+        (step_of((text, &nowhere), ours), step_of((cell, &nowhere), theirs))
+    else {
         return false;
     };
     let long = other.0.chars().chain(other.1.chars()).filter(|&c| chars::is_han(c)).count() >= 4;
@@ -417,7 +442,10 @@ fn is_said_again(text: &str, ours: &Deadline, cell: &str, theirs: &Deadline) -> 
 
 /// Whether both say the same step behind their dates, one of them with another beside it: 完成用地预审,
 /// 完成用地预审和选址意见书办理. More of its own words make it another: 完成验收, 完成验收准备工作.
-fn is_one_step(text: &str, ours: &Deadline, words: &str, theirs: &Deadline) -> bool {
+fn is_one_step(
+    (text, ours): ((&str, &Span), &Deadline),
+    (words, theirs): ((&str, &Span), &Deadline),
+) -> bool {
     let (Some(own), Some(other)) = (step_of(text, ours), step_of(words, theirs)) else {
         return false;
     };
