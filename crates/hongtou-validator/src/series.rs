@@ -396,7 +396,7 @@ fn same_work(
         let (noun, _) = name.char_indices().rev().nth(1)?;
         // 建设充电站配套停车场 names another thing.
         let content = row.content.as_deref()?;
-        let mut parts = content.split(|c| is_punctuation(c));
+        let mut parts = content.split(is_punctuation);
         let named = parts.any(|part| plain(part).ends_with(&name[noun..]));
         clause.filter(|_| named).and_then(|words| words.get(..words.find(goal.text.as_str())?))
     };

@@ -36,7 +36,8 @@ rule! {
     /// other has beside them, in a column or a bracket; for a table that does not say the body's
     /// words again it is an info, and only where most words agree. A row that gives a part of the
     /// clause, word for word, is an info where a third of the table's rows do, and where it is what the
-    /// clause begins with, unless hardly any other row differs from its clause; so is each where half of
+    /// clause begins with, unless hardly any other row differs from its clause, no other is cut, or what is
+    /// lost has a figure; so is each where half of
     /// the rows, and more than three, are in words of their own, or three of four.
     ///
     /// ## Authority
@@ -57,7 +58,7 @@ rule! {
 统一两处文字；修正（不安全）把正文的文字抄进表格。
 
 ## 何时不报
-差异全是数字（NU001、NU003）、日期（DT001）或标点（AL007）的，两边只是同一数字写法不同（20万、二十万）的，不报；只有一边写序号（一是），或一边写在文中的期限、单位另一边写在时限栏、单位栏、括号里的，不报；不复述正文的表只提示，且仅在大部分文字相同时提示。表中三分之一以上的行都逐字摘录条款的一部分时，摘录的行只提示；只写条款开头几句的也只提示，其他行几乎都与条款一致的除外；一半以上（且多于三行）或四分之三以上（三行起）的行都另有措辞的，只提示。
+差异全是数字（NU001、NU003）、日期（DT001）或标点（AL007）的，两边只是同一数字写法不同（20万、二十万）的，不报；只有一边写序号（一是），或一边写在文中的期限、单位另一边写在时限栏、单位栏、括号里的，不报；不复述正文的表只提示，且仅在大部分文字相同时提示。表中三分之一以上的行都逐字摘录条款的一部分时，摘录的行只提示；只写条款开头几句的也只提示，其他行几乎都与条款一致、别的行都没有节略或者丢掉的文字带数字的除外；一半以上（且多于三行）或四分之三以上（三行起）的行都另有措辞的，只提示。
 
 ## 依据
 惯例

@@ -36,7 +36,8 @@ rule! {
     /// holds the clause's day (2026年6月, 三季度), where the clause's date is of a part of the task (其中…), and where two ways of writing fall on the
     /// same day (年底, 12月底前). Where the clause goes on behind its date with parts that have none
     /// (3月底前完成选址，新增学位1200个), the year's end in the row is an info; so is any later end where the
-    /// clause's date is of a step on the way (新建学校3所，6月底前开工).
+    /// clause's date is of a step on the way (新建学校3所，6月底前开工), and the day of another step than the
+    /// only one that the row says.
     ///
     /// ## Authority
     /// practice
@@ -56,7 +57,7 @@ rule! {
 查明审定的期限，改正另一处。
 
 ## 何时不报
-时限栏与任务中几个日期之一相同的，任务中写有时限栏原话的（3月启动、11月总结），一边文中没有日期的（长期坚持），一边既写持续推进又写完成日期的（12月底前完成并长期坚持），表的日期在正文时段之内的（年内），正文的日期在表中月份、季度、半年之内的（2026年6月、三季度），正文的日期只说其中一部分的（其中……），写法不同而落在同一天的（年底、12月底前），不报；正文在日期之后另有没有日期的部分（3月底前完成选址，新增学位1200个），表的日期为年底的，以及正文的日期只是其中一步的（新建学校3所，6月底前开工）、表的日期更晚的，只提示。
+时限栏与任务中几个日期之一相同的，任务中写有时限栏原话的（3月启动、11月总结），一边文中没有日期的（长期坚持），一边既写持续推进又写完成日期的（12月底前完成并长期坚持），表的日期在正文时段之内的（年内），正文的日期在表中月份、季度、半年之内的（2026年6月、三季度），正文的日期只说其中一部分的（其中……），写法不同而落在同一天的（年底、12月底前），不报；正文在日期之后另有没有日期的部分（3月底前完成选址，新增学位1200个），表的日期为年底的，以及正文的日期只是其中一步的（新建学校3所，6月底前开工）、表的日期更晚的，只提示；行只写其中一步、时限栏却是另一步的日期的，也只提示。
 
 ## 依据
 惯例
@@ -201,7 +202,8 @@ impl<'m, 'a> Own<'m, 'a> {
         };
         let mut steps = self.dated.iter().copied().filter(says);
         match (steps.next(), steps.next()) {
-            (Some(only), None) => Some((only, self.dated.len() > 1)),
+            (Some(only), None) if !same_date(only, last) => Some((only, true)),
+            (Some(_), None) => Some((last, true)),
             _ => Some((last, false)),
         }
     }

@@ -29,7 +29,7 @@ rule! {
     /// (年度目标) against those of the same name, those of each year (每年抽查2次) among them. In a table that says the body's words again, also
     /// numbers that count nothing, such as an age (80周岁). A figure before what it counts (完成260口水井选址) is
     /// held against one behind it, and one in a row that is a clause's words but for it against that
-    /// clause's; the figures of several rows may not be more than the whole (a warning each).
+    /// clause's; the figures of several rows of which the same is done may not be more than the whole (a warning each).
     ///
     /// ## Why it matters
     /// The figure is what the task is judged by.
@@ -64,7 +64,7 @@ rule! {
 查明哪个是审定的数字，改正另一处。
 
 ## 何时不报
-季度目标归 QT001、QT002；“达到”与“≥”的差别归 AL003；只有计量单位不同的归 NU003；一项任务分作几行、其中一行以别的文字写较小数字的，是其中一部分，不报（各行合计超出正文的，为警告）；正文的数字不是该年度的，不与年度目标比。
+季度目标归 QT001、QT002；“达到”与“≥”的差别归 AL003；只有计量单位不同的归 NU003；一项任务分作几行、其中一行以别的文字写较小数字而另有一行写其余部分的，是其中一部分，不报（各行做同一件事而合计超出正文，或者一行就超出的，为警告）；正文的数字不是该年度的，不与年度目标比。
 
 ## 依据
 惯例

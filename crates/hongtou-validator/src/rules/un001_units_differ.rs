@@ -33,7 +33,8 @@ rule! {
     /// that the table names once for a group of rows where the clause names none. Where a
     /// collective (有关部门) stands against names, but for one of places (各县区) against departments, where two names may be one unit's (城关镇,
     /// 城关镇人民政府), for tables in other words whose other rows do not agree either, and where rows that break a task down
-    /// have others help with a part of it, it is an info; a department's name of before a reform beside today's (市农业局, 市农业农村局) is a warning.
+    /// have others help with a part of it, or name the unit beside all of this one's, it is an info; one that
+    /// helps where another row names somebody else is a warning, as is a department's name of before a reform beside today's (市农业局, 市农业农村局).
     ///
     /// ## Authority
     /// practice
@@ -54,7 +55,7 @@ rule! {
 
 ## 何时不报
 一边没有写单位的，一边通篇不写配合、指导等某类单位的（如表中只有“牵头单位”一栏，正文几个单位共同负责而表中只写其中一个的也是），另一级单位单列一栏（省牵头单位）而正文不写这一级单位的，名单以“等”字开放的，差异全在牵头单位（UN002）的，同一单位两种叫法（UN003）的，通知统一规定落实单位（以下均需…落实，不再列出）的，不报；
-统称（有关部门）与具体名单相对的（各县区之类与部门相对的除外），两个名称可能是同一单位的（城关镇、城关镇人民政府），不复述正文、其他行的单位也对不上的表，以及一项任务分作几行、有的行另有配合单位的，只提示；机构改革前后的两个名称（市农业局、市农业农村局），作警告。
+统称（有关部门）与具体名单相对的（各县区之类与部门相对的除外），两个名称可能是同一单位的（城关镇、城关镇人民政府），不复述正文、其他行的单位也对不上的表，一项任务分作几行、有的行另有配合单位的（占了别的行所写单位位置的，为警告），以及另一行连同本行各单位写了所缺单位的，只提示；机构改革前后的两个名称（市农业局、市农业农村局），作警告。
 
 ## 依据
 惯例

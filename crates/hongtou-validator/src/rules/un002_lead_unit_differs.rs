@@ -142,7 +142,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             )
             .help(lang.pick("两边写同一个牵头单位", "name the same lead on both sides"));
         // A lead that is lost or another unit altogether is a unit that one side alone names (UN001).
-        if absent(&only_left, &rows) || absent(&only_right, &body) {
+        if absent(&only_left, rows) || absent(&only_right, body) {
             draft = draft.about(&format!("{}.lead", row.id));
         }
         // The body shares the task among several, and the table says who of them leads.
