@@ -376,6 +376,9 @@ fn another_figure_of_the_clause_is_no_rest_of_one() {
         let other = table.replace(from, to);
         assert_eq!(told(body, &other, &["NU"]), [format!("NU001 error t1.r{row}.content")]);
     }
+    let both = table.replace("14个", "4个").replace("公园6个", "公园3个");
+    let both = told(body, &both, &["NU"]);
+    assert_eq!(both, ["NU001 error t1.r1.content", "NU001 error t1.r2.content"]);
 }
 
 #[test]

@@ -310,10 +310,17 @@ fn is_part<'a>(
     // add up to it.
     let same_name = plain(b.metric.as_deref().unwrap_or_default()).ends_with(&name);
     let clauses = || context.of(found).flat_map(|at| &at.clause.quantities);
+    let called = |q: &Quantity| plain(q.metric.as_deref().unwrap_or_default());
     let is_other = |q: &Quantity| {
-        same_name
-            && clauses()
-                .any(|own| !std::ptr::eq(own, a) && same_measure(own, q) && same_value(own, q))
+        let own_name = called(q);
+        // 开工项目 of 新签约亿元以上项目40个，开工项目25个, by its figure or by its name.
+        let by_name = |own: &Quantity| {
+            let other = called(own);
+            let nearer = other.len() > name.len() || !own_name.ends_with(&name);
+            !other.is_empty() && other != name && nearer && own_name.ends_with(&other)
+        };
+        let is = |own: &Quantity| same_measure(own, q) && (same_value(own, q) || by_name(own));
+        same_name && clauses().any(|own| !std::ptr::eq(own, a) && is(own))
     };
     let counted_in = |row: &&&Row| says(row, &name[counted..]);
     let all = rows.iter().filter(counted_in).flat_map(|row| &row.quantities);
