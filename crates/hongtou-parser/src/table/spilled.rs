@@ -18,8 +18,12 @@ use crate::responsibility;
 
 /// Units and the time that a lost separator left behind them: 市水务局 2024年9月底前.
 pub(super) fn time_behind(text: &str) -> Option<(Range<usize>, Range<usize>)> {
+    time_behind_units(text, text.find(|c| chars::digit(c).is_some())?)
+}
+
+/// The same where the first digit is known.
+pub(super) fn time_behind_units(text: &str, digit: usize) -> Option<(Range<usize>, Range<usize>)> {
     // A name has no figures, and what stands in brackets is theirs.
-    let digit = text.find(|c| chars::digit(c).is_some())?;
     let begins = |at: usize| {
         let time = &text[at..];
         date::says_when(time)
