@@ -1326,8 +1326,9 @@ fn rows_without_separators_leave_out_what_the_body_calls_its_words() {
         assert_eq!(rows(&text(label)), expected, "{label}");
     }
     // Other words before a colon are the task's own: the rows then say it in other words, and are cut
-    // behind their name.
-    assert_eq!(rows(&text("开展宣传活动，：")), expected);
+    // behind their name only where what is done follows.
+    let other = rows(&text("开展宣传活动，："));
+    assert_eq!((other[0] == expected[0], other[1] == expected[1]), (true, false), "{other:?}");
 }
 
 #[test]
