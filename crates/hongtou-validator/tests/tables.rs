@@ -3954,3 +3954,32 @@ fn titles_above_each_other_fill_the_columns_at_the_left() {
     assert_eq!(rows(&attached(table)), expected);
     assert_eq!(rows(&format!("{}\n", table.replace('/', "\n"))), expected);
 }
+
+#[test]
+fn a_blank_cell_below_a_heading_is_merged_where_the_units_agree() {
+    let clauses = |table: &str| {
+        let text = format!(
+            "# 榆河市青年安居工作方案\n\n## 一、主要任务\n\n\
+             1.筹建青年公寓。盘活闲置厂房，年内交付房源900套。（市住建局负责）\n\n\
+             2.畅通落户渠道。在校生与应届生凭学籍即可办理。（市公安局负责）\n\n\
+             任务分解表\n\n{table}"
+        );
+        let (_, notice) = read(&text);
+        let rows = &notice.tables[0].rows;
+        let ids = rows.iter().map(|row| row.clause.clone().map(|id| id.to_string()));
+        ids.map(Option::unwrap_or_default).collect::<Vec<_>>()
+    };
+    let headings = "序号\t章节\t所属条目\t细则名称\t细则内容\t牵头单位\n\
+        1\t一、主要任务\t筹建青年公寓\t摸清家底\t排查可改建的旧楼，列出名册。\t市住建局\n\
+        2\t一、主要任务\t畅通落户渠道\t窗口提速\t办件时间压缩到半天。\t市公安局\n\
+        3\t一、主要任务\t\t双语引导\t配备引导员。\t市公安局\n\
+        4\t一、主要任务\t\t安全检查\t检查加油站20座。\t市应急局\n";
+    assert_eq!(clauses(headings), ["i1.c1", "i2.c1", "i2.c1", ""]);
+    // A remark says of its row what it says, and puts it under nothing.
+    let remarks = "序号\t细则名称\t细则内容\t牵头单位\t备注\n\
+        1\t摸清家底\t排查可改建的旧楼，列出名册。\t市住建局\t筹建青年公寓\n\
+        2\t窗口提速\t办件时间压缩到半天。\t市公安局\t畅通落户渠道\n\
+        3\t双语引导\t配备引导员。\t市公安局\t\n\
+        4\t安全检查\t检查加油站20座。\t市应急局\t\n";
+    assert_eq!(clauses(remarks), [""; 4]);
+}
