@@ -369,10 +369,18 @@ impl<'t> Said<'t> {
     }
 
     /// Whether more than a stretch speaks for its clause: a figure of the row's, or further words, if
-    /// the two count nothing else.
+    /// the two count nothing else. Where the stretch is all that the row says, but for its figure, no
+    /// other object can be meant.
     fn agrees(&self, run: &Run, clause: &ClauseKey, words: &str) -> bool {
         shares_figure(words, clause, |_| true)
+            || self.text == words && self.says_no_more(run)
             || !counts_other(words, clause) && self.shares_words(Some(run), clause, words)
+    }
+
+    /// Whether a stretch is all that the text says, but for a character that its figure may count by.
+    fn says_no_more(&self, run: &Run) -> bool {
+        let says = telling(&self.words).into_iter().filter(|&says| says).count();
+        says <= run.chars + 1
     }
 
     /// Whether the clause has two neighbouring characters of the row that say what is done, none of them
@@ -625,8 +633,10 @@ mod tests {
             row("", "严厉打击骗取失业人员技能培训补贴行为,追回违规资金.", &["市人社局"]),
             row("", "严厉打击骗取失业人员技能培训补贴行为,追回违规资金.", &[]),
             row("", "公布失业人员技能培训补贴发放名单.", &["市人社局"]),
+            // Nothing but the object, with a figure that was changed.
+            row("", "改造老旧街区供热管道30公里.", &["市城管局"]),
         ];
-        check(&clauses, &rows, &[None, None, None, Some(1)]);
+        check(&clauses, &rows, &[None, None, None, Some(1), Some(0)]);
     }
 
     #[test]
