@@ -125,8 +125,13 @@ fn row_units(row: &RowDraft<'_>) -> impl Iterator<Item = SmolStr> {
 /// A row without such a cell stands under that of the row above, as below a merged cell, if a clause
 /// there has one of its units: a cell may be left blank as well. Remarks put no row under anything.
 fn under_headings(table: &TableDraft<'_>, clauses: &[ClauseKey]) -> Vec<String> {
+    let of_remarks = |column: u32| {
+        let column = table.columns.get(column as usize);
+        column.is_some_and(|column| column.kind == ColumnKind::Remark)
+    };
+    let cells = || table.rows.iter().flat_map(|row| &row.other).filter(|cell| !of_remarks(cell.0));
     // Most tables have no other columns.
-    if table.rows.iter().filter(|row| !row.other.is_empty()).nth(1).is_none() {
+    if cells().nth(1).is_none() {
         return Vec::new();
     }
     // For each heading the units that its clauses name.
@@ -135,14 +140,9 @@ fn under_headings(table: &TableDraft<'_>, clauses: &[ClauseKey]) -> Vec<String> 
         topics.entry(&clause.topic).or_default().extend(&clause.units);
     }
     let is_topic = |words: &str| topics.contains_key(words);
-    let of_remarks = |column: u32| {
-        let column = table.columns.get(column as usize);
-        column.is_some_and(|column| column.kind == ColumnKind::Remark)
-    };
     // Of each column how many cells are headings, and of how many.
     let mut counts: BTreeMap<u32, (usize, usize)> = BTreeMap::new();
-    let cells = table.rows.iter().flat_map(|row| &row.other);
-    for (column, cell) in cells.filter(|(column, _)| !of_remarks(*column)) {
+    for (column, cell) in cells() {
         let (heads, all) = counts.entry(*column).or_default();
         *heads += usize::from(is_topic(&key(cell.text())));
         *all += 1;

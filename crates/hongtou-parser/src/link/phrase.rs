@@ -1,11 +1,11 @@
 //! Rows that say a phrase of one clause only, and everything else in words of their own.
 //!
-//! A table that breaks tasks down has rows that are alike to no clause as a whole: what leads there,
-//! and then the clause's own figure. So a phrase is looked for alone. It must be one clause's alone;
-//! who leads the row must answer for the clause, and who leads the clause for the row; and as a
-//! phrase may be no more than the object that many things are done to, a figure or further words must
-//! be common to both, and where both count something else, no phrase without figure tells. A unit of
-//! the clause's that leads the row alone needs the figure.
+//! A table that breaks tasks down has rows that are alike to no clause as a whole: what leads
+//! there, and then the clause's own figure. So a phrase is looked for alone. It must be one
+//! clause's alone; who leads the row must answer for the clause, and who leads the clause for the
+//! row; and as a phrase may be no more than the object that many things are done to, a figure or
+//! further words must be common to both, and where both count something else, no phrase without
+//! figure tells. A unit of the clause's that leads the row alone needs the figure.
 
 use std::collections::HashMap;
 
@@ -18,8 +18,9 @@ use super::{ClauseKey, Index, Left, Link, RowKey, same_section};
 const PHRASE: usize = 6;
 /// The same where nobody is named, so that words alone decide.
 const PHRASE_ALONE: usize = 9;
-/// The same where something else tells the clause: a figure of what is counted stands in the phrase, or
-/// the clause is the only one of the row's lead, and has the row's figure or further words of it.
+/// The same where something else tells the clause: a figure of what is counted stands in the
+/// phrase, or the clause is the only one of the row's lead, and has the row's figure or further
+/// words of it.
 const NOUN: usize = 4;
 /// Three characters that are in more clauses than this open no phrase: they are everybody's.
 const COMMON: usize = 48;
@@ -89,8 +90,8 @@ impl Finder<'_> {
         Said::new(&self.left.index, text, words, |clause| same_section(&self.clauses[clause], row))
     }
 
-    /// The one clause with the longest phrase that is long enough; `words` are the row's own, whichever of
-    /// its texts has the phrase.
+    /// The one clause with the longest phrase that is long enough; `words` are the row's own,
+    /// whichever of its texts has the phrase.
     fn own_phrase(&self, row: &RowKey, said: &Said, words: &str) -> Option<usize> {
         let tells = |run: &&Run| {
             let clause = &self.clauses[run.clause];
@@ -121,8 +122,10 @@ impl Finder<'_> {
         }
     }
 
-    /// The only clause that the row's lead leads, in the row's section where it stands in one, if it has
-    /// a noun of it, and a figure or further words; in the row's own words a figure is always asked for.
+    /// The only clause that the row's lead leads, in the row's section where it stands in one, if
+    /// the text has a noun of it, and a figure or further words are common to row and clause. In
+    /// the row's own words a figure always is, and needs no noun where no other task has it by
+    /// chance.
     fn only_led(
         &self,
         row: &RowKey,
@@ -191,10 +194,10 @@ struct Figure<'t> {
     words: &'t str,
     /// The place of its first digit and the one behind its last, among the characters of words.
     at: (usize, usize),
-    /// Whether it is whole, of three digits, and not round.
+    /// Whether it is whole, of three digits at least, and more than one digit and zeros.
     rare: bool,
-    /// Whether its first three digits at least are no zeros at its end, so that no other task has it
-    /// by chance, and it counts pieces.
+    /// Whether it is whole, counts pieces, and has three digits before any zeros at its end: no
+    /// other task has it by chance.
     exact: bool,
     /// Whether it is all of something, as in many tasks.
     all: bool,
@@ -334,8 +337,8 @@ impl<'t> Said<'t> {
         said
     }
 
-    /// Keeps a stretch where it is its clause's longest; a figure in it is worth the characters that a
-    /// phrase needs less beside one.
+    /// Keeps a stretch where it is its clause's longest; a figure in it is worth the characters
+    /// that a phrase needs less beside one.
     fn keep(&mut self, run: &Run, telling: &[bool]) {
         if run.len + 2 < NOUN {
             return;
@@ -368,23 +371,24 @@ impl<'t> Said<'t> {
         within.iter().any(|figure| others.iter().any(|other| other.words == figure.words))
     }
 
-    /// Whether more than a stretch speaks for its clause: a figure of the row's, or further words, if
-    /// the two count nothing else. Where the stretch is all that the row says, but for its figure, no
-    /// other object can be meant.
+    /// Whether more than a stretch speaks for its clause: a figure of the row's, or further words,
+    /// if the two count nothing else. Where the stretch is all that the row says, but for its
+    /// figure, no other object can be meant.
     fn agrees(&self, run: &Run, clause: &ClauseKey, words: &str) -> bool {
         shares_figure(words, clause, |_| true)
             || self.text == words && self.says_no_more(run)
             || !counts_other(words, clause) && self.shares_words(Some(run), clause, words)
     }
 
-    /// Whether a stretch is all that the text says, but for a character that its figure may count by.
+    /// Whether a stretch is all that the text says, but for a character that its figure may count
+    /// by.
     fn says_no_more(&self, run: &Run) -> bool {
         let says = telling(&self.words).into_iter().filter(|&says| says).count();
         says <= run.chars + 1
     }
 
-    /// Whether the clause has two neighbouring characters of the row that say what is done, none of them
-    /// in the stretch; `words` are the row's own.
+    /// Whether the clause has two neighbouring characters of the row that say what is done, none of
+    /// them in the stretch; `words` are the row's own.
     fn shares_words(&self, run: Option<&Run>, clause: &ClauseKey, words: &str) -> bool {
         let stretch = run.and_then(|run| self.words.get(run.from..run.end())).unwrap_or_default();
         let mut others = words_of(&clause.heading);
@@ -428,8 +432,8 @@ fn pairs_besides(words: &[char], stretch: &[char]) -> Vec<[char; 2]> {
     pairs
 }
 
-/// For each character of words whether it says what is done: those of figures, measures and dates are in
-/// all tasks, and so is what every notice says of its tasks.
+/// For each character of words whether it says what is done: those of figures, measures and dates
+/// are in all tasks, and so is what every notice says of its tasks.
 fn telling(words: &[char]) -> Vec<bool> {
     const OF_FIGURES: &str = "年月日底前后内万亿元个项家以上下不少于低达到完成";
     let mut telling: Vec<bool> =
