@@ -96,6 +96,14 @@ fn lines_of_units_and_their_part_answer_for_the_sentence_above_each() {
     // What it is that each leads goes on with the task.
     let led = "（一）加强引导\n建站20个。\n市体育局牵头落实选址\n修路3条。\n市教育局牵头落实资金";
     assert_eq!(answered(led).len(), 1);
+    // A sentence behind the last says that each stands above its own.
+    let none = |plan: &str| answered(plan).iter().all(|told| !told.contains("。 市"));
+    let above =
+        "（一）明确分工\n现将分工明确如下。\n市体育局牵头\n建站20个。\n市教育局牵头\n培训50人。";
+    assert!(none(above), "{:?}", answered(above));
+    // Below a title of the outer level the levels of the notice stay what they are.
+    let outer = "一、重点任务\n建站20个。\n市体育局牵头落实\n修路3条。\n市教育局牵头落实\n二、工作要求\n（一）加强领导。成立专班。\n（二）加强宣传。营造氛围。";
+    assert_eq!(answered(outer).len(), 2);
 }
 
 #[test]
