@@ -81,6 +81,12 @@ fn lines_of_labels_are_told_by_their_form() {
     let own =
         ["建站20个。参展单位：市体育局、市财政局。 ", "修路3条。参展单位：市体育局、市财政局。 "];
     assert_eq!(told("参展单位", "市体育局、市财政局"), own);
+    // At whom a task is done is a part of it, and so is a duty of another kind.
+    for label in ["餐饮单位", "用人单位", "医疗机构", "市场主体", "参评单位", "社会责任"]
+    {
+        let told = told(label, "市体育局牵头，市财政局配合");
+        assert!(told.iter().all(|told| told.ends_with("配合。 ")), "{label}: {told:?}");
+    }
     // What each of them does is a sentence of the task.
     let sentence = "部门分工：市体育局抓场馆，市财政局抓资金。";
     assert_eq!(answered(&format!("1.建站20个。{sentence}")), [format!("建站20个。{sentence} ")]);
@@ -200,6 +206,12 @@ fn how_far_a_task_is_ends_the_list_of_a_label() {
         answered(&format!("{}\n{}", task(1, "已建成12个,其余正在建设"), task(2, "已全部开工"))),
         ["建站20个。 市体育局、市财政局"; 2]
     );
+    // What units do says who they are.
+    for part in ["协助工作", "参与工作", "监督工作"] {
+        let task = |n: u32| format!("{n}.建站20个。 责任单位：市体育局 {part}：市公安局");
+        let told = answered(&format!("{}\n{}", task(1), task(2)));
+        assert_eq!(told, ["建站20个。 市体育局、市公安局"; 2], "{part}");
+    }
 }
 
 #[test]

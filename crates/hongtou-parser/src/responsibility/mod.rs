@@ -37,7 +37,7 @@ use crate::units;
 use crate::wordlist::Words;
 use glyphs::Glyphs;
 use labelled::labelled;
-use lexicon::WORDS;
+use lexicon::{Piece, WORDS};
 use reading::{Place, Reading, read};
 pub(crate) use restore::{may_be_bare_place, needs_the_other, shares_place};
 
@@ -282,13 +282,18 @@ pub(crate) fn label_line(
     Some(duty)
 }
 
-/// Whether a label is a kind of body that no list knows: behind 督学单位 it must be told what its units do,
-/// since 参展单位 is nobody's duty.
+/// Whether a label is a body that no list knows and that works for a task: 督学单位, 实施机构. Behind it must be
+/// told what its units do, and 餐饮单位 and 用人单位 are those at whom it is done.
 fn is_unlisted_body(key: &[char]) -> bool {
+    let works = || {
+        let piece = WORDS.verb_starts.starts(key).map(|(_, piece)| piece);
+        key.first() == Some(&'督') || matches!(piece, Some(Piece::Role(_)))
+    };
     (4..=8).contains(&key.len())
         && key.iter().all(|&c| chars::is_han(c))
         && reading::ends_in_a_body(key)
         && !reading::is_acted_on(key)
+        && works()
 }
 
 /// The role of those whom a line names that says nothing but who answers for what stands below it:
