@@ -4595,3 +4595,26 @@ fn rows_of_two_sections_in_each_others_place_are_one_fault() {
     // An item of two tasks, pasted.
     assert_eq!(codes(&text.replace(third, &format!("{third}\n\n{third}"))), ["AL010"]);
 }
+
+/// The codes of what is found, in their order.
+fn codes(text: &str) -> Vec<String> {
+    let mut codes: Vec<String> = found(text).into_iter().map(|(code, _)| code).collect();
+    codes.sort_unstable();
+    codes
+}
+
+#[test]
+fn a_finer_title_over_rows_is_none_that_the_body_lost() {
+    let text = "溪口市2026年治理方案\n\n一、大气治理\n\n1.检查工地围挡，配齐喷淋设备。（市住建局负责）\n\n\
+                2.淘汰老旧车辆，发放补贴资金。（市交通运输局负责）\n\n二、水治理\n\n\
+                3.排查排污口，建立台账。（市水利局负责）\n\n4.清理河道垃圾，落实保洁。（市城管局负责）\n\n\
+                三、保障措施\n\n5.开展联合督导，通报督导结果。（市生态环境局负责）\n\n附件\n\n任务分解表\n\n\
+                序号\t类别\t工作任务\t责任单位\n1\t大气治理\t检查工地围挡，配齐喷淋设备。\t市住建局\n\
+                2\t大气治理\t淘汰老旧车辆，发放补贴资金。\t市交通运输局\n3\t水治理\t排查排污口，建立台账。\t市水利局\n\
+                4\t水治理\t清理河道垃圾，落实保洁。\t市城管局\n5\t保障措施\t开展联合督导，通报督导结果。\t市生态环境局\n";
+    assert_eq!(codes(text), [""; 0]);
+    assert_eq!(codes(&text.replace("2\t大气治理", "2\t移动源治理")), [""; 0]);
+    assert_eq!(codes(&text.replace("4\t水治理", "4\t河道保洁")), [""; 0]);
+    // That of the last section may be lost behind all others.
+    assert_eq!(codes(&text.replace("三、保障措施\n\n", "")), ["AL005"]);
+}
