@@ -4618,3 +4618,13 @@ fn a_finer_title_over_rows_is_none_that_the_body_lost() {
     // That of the last section may be lost behind all others.
     assert_eq!(codes(&text.replace("三、保障措施\n\n", "")), ["AL005"]);
 }
+
+#[test]
+fn units_are_missing_where_nearly_all_others_have_them() {
+    let text = "溪口市2026年重点工作方案\n\n一、重点任务\n\n1.疏浚排水沟20条，清运淤泥。\n\n\
+                2.检修路灯，更换灯杆。（市住建局负责）\n\n3.复核低保名册，公示结果。（市民政局负责）\n\n\
+                4.走访种粮大户，登记需求。\n\n附件\n\n重点任务分解表\n\n序号\t工作任务\t责任单位\n\
+                1\t疏浚排水沟20条，清运淤泥。\t市水利局\n2\t检修路灯，更换灯杆。\t市住建局\n\
+                3\t复核低保名册，公示结果。\t市民政局\n";
+    assert!(!codes(text).contains(&"UN006".to_owned()));
+}
