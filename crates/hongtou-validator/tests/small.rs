@@ -4603,6 +4603,151 @@ fn codes(text: &str) -> Vec<String> {
     codes
 }
 
+const LEADS: &str = "溪口市2026年民生实事方案
+
+一、重点任务
+
+1.疏浚排水沟，清运淤泥。（市水利局牵头，市财政局、市审计局、市卫健委配合）
+
+2.检修路灯，9月底前更换灯杆。（市住建局牵头，市城管局配合）
+
+3.复核低保名册，公示结果。（市民政局牵头，市残联配合）
+
+4.走访种粮大户，11月底前登记需求。（市农业农村局牵头，市供销社配合）
+
+5.巡查渡口，张贴须知。（市交通运输局牵头，市海事局配合）
+
+附件
+
+任务分解表
+
+序号\t任务\t牵头单位\t配合单位\t完成时限
+1\t疏浚排水沟，清运淤泥。\t市水利局\t市财政局、市审计局、市卫健委\t
+2\t检修路灯，9月底前更换灯杆。\t市住建局\t市城管局\t9月底前
+3\t复核低保名册，公示结果。\t市民政局\t市残联\t
+4\t走访种粮大户，11月底前登记需求。\t市农业农村局\t市供销社\t11月底前
+5\t巡查渡口，张贴须知。\t市交通运输局\t市海事局\t
+";
+
+#[test]
+fn a_unit_that_is_missing_does_not_tell_who_leads_of_the_others() {
+    let (own, unit) = ("\t市水利局\t市财政局、市审计局、市卫健委\t", ("UN001", Severity::Error));
+    let lead = ("UN002", Severity::Error);
+    shows(LEADS, own, "\t市财政局\t市水利局、市审计局、市卫健委\t", &[lead]);
+    shows(LEADS, own, "\t市财政局\t市水利局、市审计局\t", &[lead, unit]);
+    // The lead that was lost is all of it.
+    shows(LEADS, own, "\t市财政局\t市审计局、市卫健委\t", &[unit]);
+}
+
+#[test]
+fn what_is_exchanged_explains_what_is_the_other_s() {
+    let exchange =
+        |text: &str, a: &str, b: &str| text.replace(a, "@").replace(b, a).replace('@', b);
+    let (a, b) = ("\t检修路灯，9月底前更换灯杆。", "\t走访种粮大户，11月底前登记需求。");
+    let tasks = exchange(LEADS, a, b);
+    assert_eq!(codes(&tasks), ["UN001"]);
+    // A deadline that is neither row's own.
+    let wrong = tasks.replace("市供销社\t11月底前", "市供销社\t8月底前");
+    assert_eq!(codes(&wrong), ["DT001", "UN001"]);
+    // A unit that stands twice in a cell is no other row's.
+    let leads = exchange(LEADS, "\t市住建局\t", "\t市农业农村局\t");
+    assert_eq!(codes(&leads), ["UN001"]);
+    let twice = leads.replace("\t市城管局\t", "\t市城管局、市城管局\t");
+    assert_eq!(codes(&twice), ["UN001", "UN004"]);
+}
+
+#[test]
+fn an_action_of_exchanged_tasks_is_the_other_s_or_wrong() {
+    let tasks = [
+        ("疏浚排水沟", "清运淤泥，登记去向。", "市水利局"),
+        ("检修路灯", "更换灯杆，核对编号。", "市住建局"),
+        ("复核低保名册", "入户核查，公示结果。", "市民政局"),
+        ("走访种粮大户", "登记需求，对接农资。", "市农业农村局"),
+    ];
+    let items = tasks.iter().enumerate().map(|(at, (action, content, unit))| {
+        format!("{}.{action}。{content}（{unit}负责）\n\n", at + 1)
+    });
+    let rows = tasks
+        .iter()
+        .enumerate()
+        .map(|(at, (action, content, unit))| format!("{}\t{action}\t{content}\t{unit}\n", at + 1));
+    let (items, rows) = (items.collect::<String>(), rows.collect::<String>());
+    let text = format!(
+        "溪口市2026年民生实事方案\n\n一、重点任务\n\n{items}附件\n\n任务分解表\n\n序号\t工作任务\t具体内容\t责任单位\n{rows}"
+    );
+    assert_eq!(codes(&text), [""; 0]);
+    let (a, b) = (format!("\t{}\t", tasks[0].1), format!("\t{}\t", tasks[2].1));
+    let exchanged = text.replace(&a, "@").replace(&b, &a).replace('@', &b);
+    assert_eq!(codes(&exchanged), ["UN001"]);
+    assert_eq!(codes(&exchanged.replace("1\t疏浚排水沟", "1\t疏浚沟渠")), ["AL006", "UN001"]);
+}
+
+#[test]
+fn a_bracket_explains_the_words_that_it_left_and_no_others() {
+    let text = LEADS.replace(
+        "更换灯杆。（市住建局牵头，市城管局配合）",
+        "更换灯杆。（市住建局牵头，市城管局配合",
+    );
+    assert_eq!(codes(&text), ["RF005"]);
+    let text = text.replace("\t检修路灯，9月底前更换灯杆。", "\t检查路灯，9月底前更换灯杆。");
+    assert_eq!(codes(&text), ["AL003", "RF005"]);
+}
+
+const TREES: &str = "溪口市2026年绿化方案
+
+一、重点任务
+
+1.栽植行道树800株。（市园林局负责）
+
+2.新建口袋公园12个。（市住建局负责）
+
+3.改造老旧游园6处。（市城管局负责）
+
+附件
+
+任务分解表
+
+序号\t工作任务\t一季度目标\t二季度目标\t三季度目标\t四季度目标\t责任单位
+1\t栽植行道树800株\t栽植行道树150株。\t栽植行道树400株。\t栽植行道树600株。\t栽植行道树800株。\t市园林局
+2\t新建口袋公园12个\t新建口袋公园3个。\t新建口袋公园6个。\t新建口袋公园9个。\t新建口袋公园12个。\t市住建局
+3\t改造老旧游园6处\t改造老旧游园1处。\t改造老旧游园3处。\t改造老旧游园4处。\t改造老旧游园6处。\t市城管局
+";
+
+#[test]
+fn a_silent_finding_silences_none() {
+    let falls = ("QT002", Severity::Error);
+    shows(TREES, "600株", "300株", &[falls]);
+    let goal = TREES.replace("1\t栽植行道树800株", "1\t栽植行道树900株");
+    assert_eq!(codes(&goal), ["NU001"]);
+    assert_eq!(codes(&goal.replace("600株", "300株")), ["NU001", "QT002"]);
+}
+
+#[test]
+fn two_years_of_the_titles_explain_a_deadline_in_one_of_them() {
+    let text = "溪口县人民政府关于印发《溪口县2026年改造方案》的通知\n\n溪政发〔2026〕5号\n\n各乡镇人民政府：\n\n\
+                现将《溪口县2026年改造方案》印发给你们。\n\n溪口县人民政府\n\n2026年3月5日\n\n\
+                溪口县2026年改造方案\n\n一、重点任务\n\n1.新建服务站30个，10月底前投入使用。（县民政局负责）\n\n\
+                2.新增车位500个，9月底前完成。（县城管局负责）\n\n附件\n\n任务分解表\n\n序号\t任务\t完成时限\t责任单位\n\
+                1\t新建服务站30个，10月底前投入使用。\t2026年10月底前\t县民政局\n\
+                2\t新增车位500个，9月底前完成。\t9月底前\t县城管局\n";
+    assert_eq!(codes(text), [""; 0]);
+    let plan = text.replace("日\n\n溪口县2026年", "日\n\n溪口县2025年");
+    assert_eq!(codes(&plan), ["DT004"]);
+    // A third year is a fault of its own.
+    let third = plan.replace("\t2026年10月", "\t2027年10月");
+    assert_eq!(codes(&third), ["DT001", "DT004"]);
+}
+
+#[test]
+fn units_are_missing_where_nearly_all_others_have_them() {
+    let text = "溪口市2026年重点工作方案\n\n一、重点任务\n\n1.疏浚排水沟20条，清运淤泥。\n\n\
+                2.检修路灯，更换灯杆。（市住建局负责）\n\n3.复核低保名册，公示结果。（市民政局负责）\n\n\
+                4.走访种粮大户，登记需求。\n\n附件\n\n重点任务分解表\n\n序号\t工作任务\t责任单位\n\
+                1\t疏浚排水沟20条，清运淤泥。\t市水利局\n2\t检修路灯，更换灯杆。\t市住建局\n\
+                3\t复核低保名册，公示结果。\t市民政局\n";
+    assert!(!codes(text).contains(&"UN006".to_owned()));
+}
+
 #[test]
 fn a_finer_title_over_rows_is_none_that_the_body_lost() {
     let text = "溪口市2026年治理方案\n\n一、大气治理\n\n1.检查工地围挡，配齐喷淋设备。（市住建局负责）\n\n\
@@ -4617,14 +4762,4 @@ fn a_finer_title_over_rows_is_none_that_the_body_lost() {
     assert_eq!(codes(&text.replace("4\t水治理", "4\t河道保洁")), [""; 0]);
     // That of the last section may be lost behind all others.
     assert_eq!(codes(&text.replace("三、保障措施\n\n", "")), ["AL005"]);
-}
-
-#[test]
-fn units_are_missing_where_nearly_all_others_have_them() {
-    let text = "溪口市2026年重点工作方案\n\n一、重点任务\n\n1.疏浚排水沟20条，清运淤泥。\n\n\
-                2.检修路灯，更换灯杆。（市住建局负责）\n\n3.复核低保名册，公示结果。（市民政局负责）\n\n\
-                4.走访种粮大户，登记需求。\n\n附件\n\n重点任务分解表\n\n序号\t工作任务\t责任单位\n\
-                1\t疏浚排水沟20条，清运淤泥。\t市水利局\n2\t检修路灯，更换灯杆。\t市住建局\n\
-                3\t复核低保名册，公示结果。\t市民政局\n";
-    assert!(!codes(text).contains(&"UN006".to_owned()));
 }

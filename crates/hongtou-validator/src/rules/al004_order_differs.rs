@@ -137,6 +137,8 @@ fn stretch(
             lang.pick("正文的任务在这里", "the clause is here").to_owned(),
         )
         .about(&clause.id)
+        // Rows that moved together are not two that have each other's cells.
+        .remains(of.len() > 1)
         .help(lang.pick("按正文顺序排列", "put the rows in the order of the body"));
     if let Some((_, before)) = of.start.checked_sub(1).and_then(|nth| rows.get(nth)) {
         draft = draft.related(
@@ -167,7 +169,7 @@ fn exchange(
     rows: Rows<'_, '_>,
     (a, b): (usize, usize),
 ) -> Draft {
-    let ((at, row), (_, other)) = (rows[a], rows[b]);
+    let ((at, row), (theirs, other)) = (rows[a], rows[b]);
     let clause = context.clauses[at].clause;
     let message = lang.pick(
         "这一行和后面一行，与正文任务的先后相比互换了位置".to_owned(),
@@ -180,6 +182,8 @@ fn exchange(
             lang.pick("正文的任务在这里", "the clause is here").to_owned(),
         )
         .about(&clause.id)
+        .about(&other.id)
+        .about(&context.clauses[theirs].clause.id)
         .help(lang.pick("按正文顺序排列", "put the rows in the order of the body"));
     about_near(about_near(draft, context, rows, a), context, rows, b)
 }

@@ -92,7 +92,13 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 group[0].own.is(first[0].other) && first[0].own.is(group[0].other)
             };
             let back = groups.iter().position(crosswise);
-            let draft = report(context, first, sink.lang());
+            // A row whose content is another's stands in the section of that.
+            let own = |wrong: &Wrong<'_, '_>| {
+                let back = context.put_back(wrong.row).and_then(|back| context.of(back).next());
+                let back = back.and_then(|at| heading(&at, parts.level));
+                back.is_some_and(|back| !back.is(wrong.other))
+            };
+            let draft = report(context, first, sink.lang()).remains(first.iter().any(own));
             sink.report(match back.map(|at| groups.remove(at)) {
                 Some(back) => exchanged(context, draft, back, sink.lang()),
                 None => draft,

@@ -97,7 +97,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         sink.report(exchanged(context, sink, table, exchange));
     }
     for (table, found) in context.matches().filter(|(table, _)| table.has_units) {
-        if context.is_exchanged(&found.rows[0].id) {
+        if context.is_exchanged(found.rows[0]) {
             continue;
         }
         let Some(both) = parties(context, table, found) else { continue };
@@ -118,8 +118,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             }
         };
         let breaks_down = || both.all.len() > 1 || others(context, table, &both).next().is_some();
-        let lead = format!("{}.lead", both.row.id);
-        let mut draft = draft(context, sink, &both, &left, &right).about(&lead);
+        let mut draft = draft(context, sink, &both, &left, &right);
         if !(found.restates || agree())
             || left.is_empty() && breaks_down() && both.rows_only_help(&right)
             || may_stand_for(context, &left, &right)
