@@ -4596,11 +4596,66 @@ fn rows_of_two_sections_in_each_others_place_are_one_fault() {
     assert_eq!(codes(&text.replace(third, &format!("{third}\n\n{third}"))), ["AL010"]);
 }
 
+/// Tasks and who is to do them.
+const DUTIES: [(&str, &str); 8] = [
+    ("疏浚东门排水沟，清运沉积淤泥。", "县水利局"),
+    ("检修路灯线路，更换老旧灯杆。", "县住建局"),
+    ("复核低保名册，公示核查结果。", "县民政局"),
+    ("走访种粮大户，登记农资需求。", "县农业农村局"),
+    ("巡查渡口码头，张贴安全须知。", "县交通运输局"),
+    ("开放学校操场，制定管理办法。", "县教育局"),
+    ("布置流动书屋，轮换借阅图书。", "县文化旅游局"),
+    ("清点应急物资，补充防汛沙袋。", "县应急管理局"),
+];
+
+/// A plan of the tasks with their numbers, in the order of the body and in that of the table.
+fn numbered(body: &[(u32, usize)], table: &[(u32, usize)]) -> Vec<String> {
+    let item = |&(number, at): &(u32, usize)| {
+        let (task, unit) = DUTIES[at - 1];
+        format!("{number}.{task}（{unit}负责）\n\n")
+    };
+    let row = |&(number, at): &(u32, usize)| {
+        let (task, unit) = DUTIES[at - 1];
+        format!("{number}\t{task}\t{unit}\n")
+    };
+    let items: String = body.iter().map(item).collect();
+    let rows: String = table.iter().map(row).collect();
+    codes(&format!(
+        "溪口县2026年民生实事方案\n\n一、重点任务\n\n{items}附件\n\n任务分解表\n\n序号\t任务\t责任单位\n{rows}"
+    ))
+}
+
 /// The codes of what is found, in their order.
 fn codes(text: &str) -> Vec<String> {
     let mut codes: Vec<String> = found(text).into_iter().map(|(code, _)| code).collect();
     codes.sort_unstable();
     codes
+}
+
+#[test]
+fn what_moved_or_was_pasted_explains_the_numbers_that_are_right_without_it() {
+    let all: Vec<(u32, usize)> = (1..=8).map(|at| (at as u32, at)).collect();
+    let of = |list: &[(u32, usize)]| list.to_vec();
+    assert_eq!(numbered(&all, &all), [""; 0]);
+    // A row moved with its number, or an item with its own.
+    let moved = of(&[(1, 1), (3, 3), (2, 2), (4, 4), (5, 5), (6, 6), (7, 7), (8, 8)]);
+    assert_eq!(numbered(&all, &moved), ["AL004"]);
+    assert_eq!(numbered(&moved, &all), ["AL004"]);
+    // The body lost a number besides, and the rows that moved do not tell it.
+    let lost = of(&[(1, 1), (2, 2), (4, 3), (5, 4), (6, 5), (7, 6), (8, 7), (9, 8)]);
+    assert_eq!(numbered(&lost, &moved), ["AL004", "ST002"]);
+    // A number of the moved is wrong, one is left out where they were numbered again.
+    let wrong = of(&[(1, 1), (3, 3), (3, 2), (4, 4), (5, 5), (6, 6), (7, 7), (8, 8)]);
+    assert_eq!(numbered(&all, &wrong), ["AL004", "ST003"]);
+    let again = of(&[(1, 1), (2, 3), (4, 2), (5, 4), (6, 5), (7, 6), (8, 7), (9, 8)]);
+    assert_eq!(numbered(&all, &again), ["AL004", "ST003"]);
+    // So it is with what was pasted.
+    let pasted = of(&[(1, 1), (2, 2), (2, 2), (3, 3), (4, 4), (5, 5), (6, 6), (7, 7), (8, 8)]);
+    assert_eq!(numbered(&all, &pasted), ["AL009"]);
+    assert_eq!(numbered(&pasted, &all), ["AL010"]);
+    let skipped = of(&[(1, 1), (2, 2), (4, 2), (5, 3), (6, 4), (7, 5), (8, 6), (9, 7), (10, 8)]);
+    assert_eq!(numbered(&all, &skipped), ["AL009", "ST003"]);
+    assert_eq!(numbered(&skipped, &all), ["AL010", "ST002"]);
 }
 
 const LEADS: &str = "溪口市2026年民生实事方案
