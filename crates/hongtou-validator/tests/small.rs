@@ -4641,6 +4641,10 @@ fn what_moved_or_was_pasted_explains_the_numbers_that_are_right_without_it() {
     let moved = of(&[(1, 1), (3, 3), (2, 2), (4, 4), (5, 5), (6, 6), (7, 7), (8, 8)]);
     assert_eq!(numbered(&all, &moved), ["AL004"]);
     assert_eq!(numbered(&moved, &all), ["AL004"]);
+    // Beside a row that no clause orders, too.
+    let short = of(&all[..7]);
+    let behind = of(&[(1, 1), (2, 2), (3, 3), (4, 4), (5, 5), (7, 7), (6, 6), (8, 8)]);
+    assert_eq!(numbered(&short, &behind), ["AL002", "AL004"]);
     // The body lost a number besides, and the rows that moved do not tell it.
     let lost = of(&[(1, 1), (2, 2), (4, 3), (5, 4), (6, 5), (7, 6), (8, 7), (9, 8)]);
     assert_eq!(numbered(&lost, &moved), ["AL004", "ST002"]);
