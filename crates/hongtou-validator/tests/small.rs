@@ -4822,3 +4822,22 @@ fn a_finer_title_over_rows_is_none_that_the_body_lost() {
     // That of the last section may be lost behind all others.
     assert_eq!(codes(&text.replace("三、保障措施\n\n", "")), ["AL005"]);
 }
+
+#[test]
+fn rows_of_a_part_whose_title_the_table_lost_are_one_finding() {
+    let parts = [("一、整治环境", 0..2), ("二、方便出行", 2..6), ("三、保障安全", 6..8)];
+    let (mut items, mut rows) = (String::new(), String::new());
+    for (title, of) in parts {
+        items += &format!("{title}\n\n");
+        rows += &format!("{title}\t\t\n");
+        for at in of {
+            let (task, unit) = DUTIES[at];
+            items += &format!("{}.{task}（{unit}负责）\n\n", at + 1);
+            rows += &format!("{}\t{task}\t{unit}\n", at + 1);
+        }
+    }
+    let text = format!(
+        "溪口县2026年民生实事方案\n\n{items}附件\n\n任务分解表\n\n序号\t任务\t责任单位\n{rows}"
+    );
+    shows(&text, "二、方便出行\t\t\n", "", &[("AL008", Severity::Error)]);
+}
