@@ -4841,3 +4841,49 @@ fn rows_of_a_part_whose_title_the_table_lost_are_one_finding() {
     );
     shows(&text, "二、方便出行\t\t\n", "", &[("AL008", Severity::Error)]);
 }
+
+#[test]
+fn a_share_that_the_targets_reach_is_the_one_of_the_task() {
+    let text = |task: &str, targets: [&str; 4]| {
+        format!(
+            "溪口市2026年服务方案\n\n一、重点任务\n\n1.疏浚排水沟20条。（市水利局负责）\n\n2.{task}。（市住建局负责）\n\n\
+             附件\n\n任务分解表\n\n序号\t任务\t一季度\t二季度\t三季度\t四季度\t责任单位\n\
+             1\t疏浚排水沟20条。\t疏浚5条。\t累计疏浚9条。\t累计疏浚15条。\t累计疏浚20条。\t市水利局\n\
+             2\t{task}。\t{}\t市住建局\n",
+            targets.join("\t")
+        )
+    };
+    for (task, targets, less) in [
+        (
+            "路灯完好率由90%提高到96%",
+            ["保持90%。", "达到92%。", "达到94%。", "达到96%。"],
+            "达到95%。",
+        ),
+        (
+            "持证养护员占全体养护员比例达到65%",
+            ["制定计划。", "占比达到40%。", "占比达到50%。", "持证养护员占比达到65%。"],
+            "持证养护员占比达到60%。",
+        ),
+        (
+            "全年调整公交线路24条，新增微循环线路8条",
+            [
+                "调整线路4条。",
+                "累计调整线路12条，新增微循环线路3条。",
+                "累计调整线路18条，新增微循环线路6条。",
+                "累计调整线路24条，新增微循环线路8条。",
+            ],
+            "累计调整线路20条，新增微循环线路8条。",
+        ),
+    ] {
+        let text = text(task, targets);
+        let codes = |text: &str| {
+            let told = found(text).into_iter().filter(|(_, severity)| *severity > Severity::Info);
+            told.map(|(code, _)| code).collect::<Vec<_>>()
+        };
+        assert_eq!(codes(&text), [""; 0]);
+        assert_eq!(
+            codes(&text.replace(&format!("\t{}\t", targets[3]), &format!("\t{less}\t"))),
+            ["QT001"]
+        );
+    }
+}
