@@ -3983,3 +3983,96 @@ fn a_blank_cell_below_a_heading_is_merged_where_the_units_agree() {
         4\t安全检查\t检查加油站20座。\t市应急局\t\n";
     assert_eq!(clauses(remarks), [""; 4]);
 }
+
+/// Tasks of a body whose sections, each `|` apart, have the clauses of one item, and a table.
+fn with_table(table: &str) -> String {
+    let head = "青溪县人民政府办公室关于印发河湖管护方案的通知\n\n各乡镇人民政府：\n\n现将《河湖管护方案》印发给你们。\n\n\
+                青溪县人民政府办公室\n\n2026年2月28日\n\n河湖管护方案\n\n一、整治水域岸线\n\n\
+                1.清理河道垃圾。清理河道垃圾2000吨。（县水利局牵头，县财政局配合）拆除违法建筑45处。（县住房城乡建设局牵头，县财政局配合）\n\n\
+                二、修复水体生态\n\n\
+                2.种植水生植物。种植水生植物30公顷。（县林业局牵头，县水利局配合）投放鱼苗50万尾。（县农业农村局牵头，县水利局配合）\n\n";
+    let text = format!("{head}附件：河湖管护任务分解表\n\n附件\n\n河湖管护任务分解表\n\n{table}\n");
+    if table.starts_with(['<', '|']) { format!("# {text}") } else { text }
+}
+
+/// The rows of the tasks: number, section, action, content, the goal of each period, and units.
+fn goals(text: &str) -> Vec<String> {
+    let (_, notice) = read(text);
+    let rows = notice.tables.iter().flat_map(|table| &table.rows);
+    let told = rows.map(|row| {
+        let section = row.section.as_ref().and_then(|section| section.title.as_deref());
+        let goals = row.targets.iter().map(|goal| {
+            let period = goal.period.map_or_else(String::new, |period| period.to_string());
+            format!("{period}={}", goal.text)
+        });
+        let number = row.number.map(|number| number.to_string());
+        let mut parts: Vec<String> = number.into_iter().collect();
+        parts.extend(section.map(|title| format!("#{title}")));
+        parts.extend(row.action.as_ref().map(|action| format!("{action}：")));
+        parts.extend(row.content.as_ref().map(ToString::to_string));
+        parts.extend(goals);
+        parts.push(units(row));
+        parts.join(" ")
+    });
+    told.collect()
+}
+
+const GOALS: [[&str; 2]; 4] = [
+    ["清理800吨。", "累计清理2000吨。"],
+    ["拆除20处。", "累计拆除45处。"],
+    ["种植12公顷。", "累计种植30公顷。"],
+    ["采购鱼苗。", "投放50万尾。"],
+];
+const TASKS: [&str; 4] =
+    ["清理河道垃圾2000吨。", "拆除违法建筑45处。", "种植水生植物30公顷。", "投放鱼苗50万尾。"];
+const LEADS: [&str; 4] = ["县水利局", "县住房城乡建设局", "县林业局", "县农业农村局"];
+const HELP: [&str; 4] = ["县财政局", "县财政局", "县水利局", "县水利局"];
+
+/// What is read in a table of those tasks, with what is said of the group of each.
+fn read_with(group: impl Fn(usize) -> &'static str, periods: [&str; 2]) -> Vec<String> {
+    let row = |at: usize| {
+        let [first, second] = GOALS[at];
+        let [one, two] = periods;
+        format!(
+            "{} {}{} {one}={first} {two}={second} *{}+{}",
+            at + 1,
+            group(at),
+            TASKS[at],
+            LEADS[at],
+            HELP[at]
+        )
+    };
+    (0..4).map(row).collect()
+}
+
+/// Such a table with tabs between its cells; `before` is what stands before each task, with its separator.
+fn printed(header: &str, before: [&str; 4]) -> String {
+    let row = |at: usize| {
+        let [first, second] = GOALS[at];
+        format!("{}{}\t{first}\t{second}\t{}\t{}", before[at], TASKS[at], LEADS[at], HELP[at])
+    };
+    let rows: Vec<String> = (0..4).map(row).collect();
+    format!("{header}\t牵头单位\t配合单位\n{}", rows.join("\n"))
+}
+
+fn action(at: usize) -> &'static str {
+    if at < 2 { "清理河道垃圾： " } else { "种植水生植物： " }
+}
+
+#[test]
+fn a_row_that_lacks_the_cell_of_its_group_keeps_its_goals() {
+    let header = "序号\t重点任务\t工作内容\t上半年\t下半年";
+    let before = ["1\t清理河道垃圾\t", "2\t", "3\t种植水生植物\t", "4\t"];
+    let table = printed(header, before);
+    let expected = read_with(action, ["H1", "H2"]);
+    assert_eq!(goals(&with_table(&table)), expected);
+    let cell = |words: &str| format!("<td>{}</td>", words.replace('\t', "</td><td>"));
+    let html = |rows: &str| {
+        let rows: String = rows.lines().map(|row| format!("<tr>{}</tr>", cell(row))).collect();
+        format!("<table>{rows}</table>")
+    };
+    assert_eq!(goals(&with_table(&html(&table))), expected);
+    let (above, below) = table.rsplit_once('\n').expect("rows");
+    let parted = format!("{}\n\n- 2 -\n\n{}", html(above), html(below));
+    assert_eq!(goals(&with_table(&parted)), expected);
+}
