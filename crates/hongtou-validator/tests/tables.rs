@@ -4059,6 +4059,10 @@ fn action(at: usize) -> &'static str {
     if at < 2 { "清理河道垃圾： " } else { "种植水生植物： " }
 }
 
+fn section(at: usize) -> &'static str {
+    if at < 2 { "#整治水域岸线 " } else { "#修复水体生态 " }
+}
+
 #[test]
 fn a_row_that_lacks_the_cell_of_its_group_keeps_its_goals() {
     let header = "序号\t重点任务\t工作内容\t上半年\t下半年";
@@ -4075,4 +4079,17 @@ fn a_row_that_lacks_the_cell_of_its_group_keeps_its_goals() {
     let (above, below) = table.rsplit_once('\n').expect("rows");
     let parted = format!("{}\n\n- 2 -\n\n{}", html(above), html(below));
     assert_eq!(goals(&with_table(&parted)), expected);
+}
+
+#[test]
+fn a_heading_that_lacks_one_stands_over_the_sections_and_the_tasks() {
+    let header = "序号\t工作任务\t上半年\t下半年";
+    let before = ["1\t整治水域岸线\t", "2\t\t", "3\t修复水体生态\t", "4\t\t"];
+    let bars = |table: &str| {
+        let mut rows = table.lines().map(|row| format!("| {} |\n", row.replace('\t', " | ")));
+        let header = rows.next().expect("a header");
+        format!("{header}|{}\n{}", " --- |".repeat(6), rows.collect::<String>())
+    };
+    let table = bars(&printed(header, before));
+    assert_eq!(goals(&with_table(&table)), read_with(section, ["H1", "H2"]));
 }

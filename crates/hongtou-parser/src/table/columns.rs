@@ -59,6 +59,7 @@ fn readings(heading: Heading) -> &'static [Reading] {
             (&[K::SectionOrdinal, K::Section], 0.3),
             (&[K::Action, K::Content], 0.1),
             (&[K::Section, K::Action], 0.1),
+            (&[K::Section, K::Content], 0.1),
             // 年度任务 over figures says how much.
             (&[K::Target], -0.5),
             (&[], -1.5),
