@@ -4093,3 +4093,14 @@ fn a_heading_that_lacks_one_stands_over_the_sections_and_the_tasks() {
     let table = bars(&printed(header, before));
     assert_eq!(goals(&with_table(&table)), read_with(section, ["H1", "H2"]));
 }
+
+#[test]
+fn goals_up_to_a_month_or_the_end_of_the_year_are_of_that_month() {
+    let before = ["1\t清理河道垃圾\t", "2\t\t", "3\t种植水生植物\t", "4\t\t"];
+    let expected = read_with(action, ["M06", "M12"]);
+    for times in ["截至6月底\t截至年底", "截至6月末\t截至12月末", "6月底\t年底"]
+    {
+        let table = printed(&format!("序号\t重点任务\t工作内容\t{times}"), before);
+        assert_eq!(goals(&with_table(&table)), expected, "{times}");
+    }
+}
