@@ -4082,6 +4082,16 @@ fn a_row_that_lacks_the_cell_of_its_group_keeps_its_goals() {
 }
 
 #[test]
+fn numbers_glued_to_the_words_behind_them_are_set_free_in_all_rows_and_where_a_group_is_left_out() {
+    let header = "序号\t重点任务\t工作内容\t上半年\t下半年";
+    let expected = read_with(action, ["H1", "H2"]);
+    let all = ["1清理河道垃圾\t", "2", "3种植水生植物\t", "4"];
+    assert_eq!(goals(&with_table(&printed(header, all))), expected);
+    let one = ["1\t清理河道垃圾\t", "2\t\t", "3\t种植水生植物\t", "4"];
+    assert_eq!(goals(&with_table(&printed(header, one))), expected);
+}
+
+#[test]
 fn a_heading_that_lacks_one_stands_over_the_sections_and_the_tasks() {
     let header = "序号\t工作任务\t上半年\t下半年";
     let before = ["1\t整治水域岸线\t", "2\t\t", "3\t修复水体生态\t", "4\t\t"];

@@ -49,7 +49,12 @@ fn infers_merged(page: &Page<'_>) -> bool {
 }
 
 /// Reads the pages of a task table.
-pub(crate) fn read<'s>(pages: Vec<Page<'s>>, hints: &BodyHints, record: &mut Record) -> Read<'s> {
+pub(crate) fn read<'s>(
+    mut pages: Vec<Page<'s>>,
+    hints: &BodyHints,
+    record: &mut Record,
+) -> Read<'s> {
+    numbers::free_all(&mut pages, record);
     let headers = headers(&pages);
     let leads_and_others =
         headers.print(&[Heading::Units(Role::Lead), Heading::Units(Role::Responsible)]);
@@ -256,7 +261,6 @@ impl<'s> Reading<'_, 's> {
             }
             self.short_row = false;
             if says_title && draft.content.is_none() {
-                draft.content = draft.spilled.take().map(|title| *title);
             }
             if draft.says_something() || draft.number.is_some() {
                 if let Some((number, _)) = &draft.number {
