@@ -26,6 +26,7 @@ use super::pages::{
 use super::periods::part_targets;
 use super::profile::BodyHints;
 use super::rest::{Cut, cut_cells};
+use super::spilled;
 use super::tail::CutCell;
 use crate::flow::Flow;
 use crate::record::Record;
@@ -55,6 +56,7 @@ pub(crate) fn read<'s>(
     record: &mut Record,
 ) -> Read<'s> {
     numbers::free_all(&mut pages, record);
+    spilled::join_groups(&mut pages, hints, record);
     let headers = headers(&pages);
     let leads_and_others =
         headers.print(&[Heading::Units(Role::Lead), Heading::Units(Role::Responsible)]);
@@ -261,6 +263,7 @@ impl<'s> Reading<'_, 's> {
             }
             self.short_row = false;
             if says_title && draft.content.is_none() {
+                draft.content = draft.spilled.take().map(|title| *title);
             }
             if draft.says_something() || draft.number.is_some() {
                 if let Some((number, _)) = &draft.number {
