@@ -4114,3 +4114,19 @@ fn goals_up_to_a_month_or_the_end_of_the_year_are_of_that_month() {
         assert_eq!(goals(&with_table(&table)), expected, "{times}");
     }
 }
+
+#[test]
+fn words_of_a_group_may_stand_on_its_rows_or_in_their_middle() {
+    let header = "序号\t重点任务\t工作内容\t上半年\t下半年";
+    let table = printed(header, ["1\t清理河\t", "2\t道垃圾\t", "3\t种植水\t", "4\t生植物\t"]);
+    assert_eq!(goals(&with_table(&table)), read_with(action, ["H1", "H2"]));
+    let expected = read_with(section, ["H1", "H2"]);
+    let table = printed(header, ["1\t整治水\t", "2\t域岸线\t", "3\t修复水\t", "4\t体生态\t"]);
+    assert_eq!(goals(&with_table(&table)), expected);
+    let table = printed(header, ["1\t\t", "2\t整治水域岸线\t", "3\t\t", "4\t修复水体生态\t"]);
+    assert_eq!(goals(&with_table(&table)), expected);
+    assert!(!found(&with_table(&table)).contains(&"AL008".to_owned()));
+    // One row alone may stand in a wrong place.
+    let table = printed(header, ["1\t整治水域岸线\t", "2\t\t", "3\t\t", "4\t修复水体生态\t"]);
+    assert!(found(&with_table(&table)).contains(&"AL008".to_owned()));
+}
