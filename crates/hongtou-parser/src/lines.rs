@@ -302,6 +302,7 @@ fn put_together<'s>(
     record: &mut Record,
 ) -> Vec<Element<'s>> {
     let raw = contents::drop_lists(raw, record);
+    let raw = table::split_header::put_together(raw, record);
     let raw = table::broken::put_together(table::numbered::put_back(raw, record), record);
     let raw = table::broken::last_cell::put_back(raw, record);
     let raw = table::cards::gather(raw, sources, record);

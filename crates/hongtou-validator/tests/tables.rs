@@ -4130,3 +4130,16 @@ fn words_of_a_group_may_stand_on_its_rows_or_in_their_middle() {
     let table = printed(header, ["1\t整治水域岸线\t", "2\t\t", "3\t\t", "4\t修复水体生态\t"]);
     assert!(found(&with_table(&table)).contains(&"AL008".to_owned()));
 }
+
+#[test]
+fn a_header_whose_headings_break_over_lines_is_one() {
+    let before = ["1\t清理河道垃圾\t", "2\t\t", "3\t种植水生植物\t", "4\t\t"];
+    let expected = read_with(action, ["H1", "H2"]);
+    for header in [
+        "序\n号\t重点任务\t工作内容\t上半年\t下半年",
+        "序号\t重点\n任务\t工作\n内容\t上半年\t下半年",
+        "序号\t重点任\n务\t工作内\n容\t上半\n年\t下半\n年",
+    ] {
+        assert_eq!(goals(&with_table(&printed(header, before))), expected, "{header}");
+    }
+}
