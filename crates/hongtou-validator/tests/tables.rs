@@ -4143,3 +4143,13 @@ fn a_header_whose_headings_break_over_lines_is_one() {
         assert_eq!(goals(&with_table(&printed(header, before))), expected, "{header}");
     }
 }
+
+#[test]
+fn words_alone_go_on_with_a_list_that_ends_in_its_mark() {
+    let table = "云溪市任务分工表\n序号\t工作任务\t完成时限\t责任单位\n1\t推进河段清淤\t6月底\t市水利局、\n\
+        东湖产业园\n2\t落实专项经费\t9月底\t市财政局\n";
+    assert_eq!(
+        rows(table),
+        ["1 推进河段清淤 @6月底 =市水利局、东湖产业园", "2 落实专项经费 @9月底 =市财政局"]
+    );
+}

@@ -190,6 +190,11 @@ impl<'s> Reading<'_, 's> {
                 .broken_cell(page, row, assigned)
                 .or_else(|| self.broken_between(page, row, assigned))
                 .or_else(|| self.line_of_cell(page, row, page.rows.get(at + 1), assigned));
+            if let Some(rest) = self.rest_of_list(page, row) {
+                self.put_back(row, &rest, Cut::Cell, true);
+                at_top = false;
+                continue;
+            }
             if let Some(rest) = broken {
                 self.put_back(row, &rest, Cut::Cell, false);
                 at_top = false;
