@@ -302,6 +302,7 @@ fn put_together<'s>(
     record: &mut Record,
 ) -> Vec<Element<'s>> {
     let raw = contents::drop_lists(raw, record);
+    let raw = table::split_header::put_together(raw, record);
     let raw = table::broken::put_together(table::numbered::put_back(raw, record), record);
     let raw = table::broken::last_cell::put_back(raw, record);
     let raw = table::cards::gather(raw, sources, record);
@@ -516,7 +517,11 @@ fn join<'s>(raw: Vec<Element<'s>>, sources: &'s [Source], record: &mut Record) -
             } else if open_bracket(line.text()).is_none() {
                 slot.open += 1;
             }
-            siblings.add(at, line, closed);
+            let below = match raw.get(at + 1) {
+                Some(Element::Line(next)) if next.marker.is_none() => Some(next),
+                _ => None,
+            };
+            siblings.add(at, line, closed, below);
         }
     }
     let headings = siblings.headings();
@@ -563,21 +568,28 @@ struct Siblings {
 #[derive(Default)]
 struct Siblinghood {
     lines: Vec<usize>,
-    /// Whether one of them ends its sentence.
+    /// Whether one of them ends its sentence, or a figure goes on with it.
     closed: bool,
     /// Whether one of them is a few words that no comma parts.
     plain: bool,
 }
 
 impl Siblings {
-    fn add(&mut self, at: usize, line: &Line<'_>, closed: bool) {
+    /// One more line, and the line without an ordinal right below it.
+    fn add(&mut self, at: usize, line: &Line<'_>, closed: bool, below: Option<&Line<'_>>) {
         let Some(form) = line.form() else { return };
         self.close_below(form as usize + 1);
         let group = &mut self.groups[form as usize];
-        group.closed |= closed;
-        if !group.closed {
+        group.closed |= closed || below.is_some_and(|below| opens_with_a_figure(below.text()));
+        if group.closed {
+            return;
+        }
+        let plain = !line.text().contains(['，', ',']);
+        group.plain |= plain;
+        // A sentence goes on in no more characters than the width at which it was cut.
+        let wider = |below: &Line<'_>| below.text().chars().count() > line.text().chars().count();
+        if plain || below.is_some_and(wider) {
             group.lines.push(at);
-            group.plain |= !line.text().contains(['，', ',']);
         }
     }
 
@@ -598,6 +610,14 @@ impl Siblings {
         self.headings.sort_unstable();
         self.headings
     }
+}
+
+/// Whether a line opens with how many there are of what was said before, and not with a date: 10座。, 共10座。
+fn opens_with_a_figure(text: &str) -> bool {
+    let text = text.trim_start_matches(chars::is_space);
+    let figure = text.strip_prefix(['共', '约', '达', '近']).unwrap_or(text);
+    let behind = figure.trim_start_matches(|c| chars::digit(c).is_some());
+    behind.len() < figure.len() && !behind.starts_with(['年', '月'])
 }
 
 /// Whether a line above the letter is the whole title of a notice or what a site says of the page, and
@@ -976,7 +996,8 @@ mod tests {
         // Elsewhere the lines of this form are sentences.
         let duties = ["二、工作职责", "（一）县水利局：负责清淤。", "（二）县林业局：负责造林。"];
         let plan = |first: &'static str, second: &'static str| {
-            let tasks = ["一、主要任务", first, "编制水系规划。", second, "整治河段20公里。"];
+            let task = "按照全市水系规划，编制三年整治计划。";
+            let tasks = ["一、主要任务", first, task, second, "整治河段20公里。"];
             joined(&[&tasks[..], &duties].concat())
         };
         assert_eq!(plan("（一）以规划为引领，完善水系网络", "（二）实施清水工程"), 0);
@@ -989,6 +1010,15 @@ mod tests {
             ),
             1
         );
+        // Items that a break cut before their figure, and one that goes on in less than its width.
+        let cut = |first: &'static str, second: &'static str| {
+            let tasks =
+                ["一、主要任务", "（一）新建农村公路，改造危桥", first, "（二）完善站亭", second];
+            joined(&[&tasks[..], &duties].concat())
+        };
+        assert_eq!(cut("10座。", "50处。"), 1);
+        assert_eq!(cut("共10座，年底前全部建成并且通车。", "全部配备设备。"), 1);
+        assert_eq!(cut("和农村客运站。", "全部配备设备。"), 1);
     }
 
     #[test]

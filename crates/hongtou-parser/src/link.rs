@@ -462,7 +462,8 @@ fn is_name(words: &str) -> bool {
 /// Names shorter than this are said of many tasks.
 const SHORTEST_NAME: usize = 8;
 
-/// Rows that have an item's heading for their action, or in a column of its own, where the task says the item in other words.
+/// Rows that have an item's heading for their action, or in a column of its own, where the task says
+/// the item in other words.
 ///
 /// Of an item with several clauses the one is taken whose units the row names.
 fn by_heading(clauses: &[ClauseKey], rows: &[RowKey], links: &mut [Link]) {

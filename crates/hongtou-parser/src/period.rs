@@ -13,7 +13,12 @@ pub(crate) fn column_period(header: &str) -> Option<Period> {
         return None;
     }
     let text = plain(header);
-    let text = text.as_str();
+    // What is reached by then: 截至3月底.
+    let text =
+        ["截至", "截止到", "截止"].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(&text);
+    if matches!(text, "年底" | "年末") {
+        return Some(Period::Month(12));
+    }
     // To look for a word costs its preparation, which most headings need not pay.
     if text.contains('季')
         && let Some(at) = text.find("季度").or_else(|| text.find('季'))

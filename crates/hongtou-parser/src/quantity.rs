@@ -25,7 +25,7 @@ use hongtou_source::{chars, numeral};
 use crate::date;
 use crate::flow::Flow;
 use crate::token::{self, Token, TokenKind, eat, skip};
-use crate::wordlist::Words;
+use crate::wordlist::{self, Words};
 
 pub(crate) use self::measure::times_at;
 pub(crate) use self::metric::opens_with_action;
@@ -511,8 +511,8 @@ static LABELS: Words = Words::new(&[
     "传真",
     "位列",
     "居全国",
-    "居全省",
     "居全市",
+    "居全省",
     "排名",
     "热线",
     "电话",
@@ -914,6 +914,14 @@ fn bound_of_share(head: &str) -> Option<(Comparator, Range<usize>)> {
         ("不得超过", Comparator::AtMost),
         ("不得高于", Comparator::AtMost),
     ];
+    const _: () = {
+        let (mut words, mut at) = ([""; LIMITS.len()], 0);
+        while at < words.len() {
+            words[at] = LIMITS[at].0;
+            at += 1;
+        }
+        assert!(wordlist::are_told_by("不", &words), "a word that its 不 does not tell");
+    };
     /// So many characters back the word may stand.
     const WHOLE: usize = 28;
     let head = chars::trim_end(head);

@@ -16,7 +16,7 @@ use crate::{date, header, reference, responsibility, words};
 
 /// Lines of at least this many characters may be a whole notice.
 const LONG: usize = 100;
-/// The same where it is sure that tasks begin in them.
+/// The same where nothing but tasks that are answered for stands behind its head.
 const SHORT: usize = 40;
 
 /// Cuts lines that hold a whole notice; gives everything else back as it was.
@@ -37,8 +37,10 @@ pub(crate) fn run_together<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Ve
         match element {
             Element::Line(line) if line.text().chars().count() >= SHORT => {
                 let cuts = cuts(line.text());
-                let sure = || line.marker.is_none() && tasks_begin(line.text(), &cuts);
-                let many = cuts.len() >= 3 && line.text().chars().count() >= LONG;
+                let long = line.text().chars().count() >= LONG;
+                let begin = || line.marker.is_none() && tasks_begin(line.text(), &cuts);
+                let sure = || begin() && (long || all_are_tasks(line.text(), &cuts));
+                let many = long && cuts.len() >= 3;
                 if !many && !sure() {
                     out.push(Element::Line(line));
                     continue;
@@ -74,17 +76,34 @@ pub(crate) fn run_together<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Ve
 /// Whether a task begins where a text is cut, for sure: behind the words that say that tasks follow, or right
 /// behind those who answer for the one before.
 fn tasks_begin(text: &str, cuts: &[usize]) -> bool {
-    let answered = |before: &str| {
-        let before = before.trim_end_matches(chars::is_space);
-        let last = before.strip_suffix('。').and_then(|before| before.rsplit('。').next());
-        // 牵头领导：张某 责任单位：市民政局 完成情况：已办结。
-        let told = |last: &str| last.split(chars::is_space).any(says_who_answers);
-        responsibility::ends_in_a_duty(before) || last.is_some_and(told)
-    };
     cuts.iter().any(|&at| {
         let numbered = marker(&text[at..]).is_some_and(|found| is_sure(&found, &text[at..]));
-        numbered && (opens_tasks(&text[..at]) || answered(lines::tail(&text[..at])))
+        numbered && (opens_tasks(&text[..at]) || is_answered(lines::tail(&text[..at])))
     })
+}
+
+/// Whether words end in who answers for them, or in a sentence that says it.
+fn is_answered(words: &str) -> bool {
+    let words = words.trim_end_matches(chars::is_space);
+    let last = words.strip_suffix('。').and_then(|words| words.rsplit('。').next());
+    // 牵头领导：张某 责任单位：市民政局 完成情况：已办结。
+    let told = |last: &str| last.split(chars::is_space).any(says_who_answers);
+    responsibility::ends_in_a_duty(words) || last.is_some_and(told)
+}
+
+/// Whether each part from the first ordinal on is a task that is answered for, or the title right above one, and
+/// no part above it begins inside a sentence: 请 / 各单位报送下列材料：1.总结。2.报表。 is one.
+fn all_are_tasks(text: &str, cuts: &[usize]) -> bool {
+    let form = |at: usize| Some(marker(&text[at..])?.form);
+    let Some(first) = cuts.iter().position(|&at| form(at).is_some()) else { return false };
+    let (head, tasks) = cuts.split_at(first);
+    let ends = tasks[1..].iter().copied().chain([text.len()]);
+    let is_task = |(&at, end): (&usize, usize)| {
+        let title = || is_title(&text[at..end]) && end < text.len() && form(end) > form(at);
+        form(at).is_some() && (title() || is_answered(&text[at..end]))
+    };
+    head.iter().all(|&at| !text[..at].ends_with(chars::is_word))
+        && tasks.iter().zip(ends).all(is_task)
 }
 
 /// Whether words end by saying that something follows: 现提出以下意见：, 现将有关事项通知如下。
@@ -407,6 +426,20 @@ mod tests {
             "1.改造机构。2.新建。"
         );
         assert_eq!(lines(&text), [text.as_str()]);
+        // What follows may be anything, and a comma goes on with a sentence.
+        for rest in [
+            "材料要求如下：一、工作总结。二、统计报表。",
+            "人员分组如下：1.市教育局、市公安局负责人；2.各镇镇长。请提前10分钟入场。",
+            "有关要求通知如下：1.加强巡查，2.备足物资。",
+            "有关事项通知如下：1.停水时间为3月5日。2.请储水备用。（市水务局负责）",
+        ] {
+            let text = format!("请各单位认真组织，于3月1日前报送市教育局，{rest}");
+            assert!(text.chars().count() >= SHORT);
+            assert_eq!(lines(&text), [text.as_str()]);
+        }
+        // Whom a sentence asks in its middle is nobody's addressee.
+        let text = "关于改造养老机构的工作，请各有关单位认真组织，提出以下意见：1.改造养老机构3家。（市民政局负责）";
+        assert_eq!(lines(text), [text]);
         // What is said of a task behind its labels, one of which says who answers.
         let task = |n: u32| {
             format!(

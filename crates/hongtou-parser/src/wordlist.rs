@@ -16,9 +16,11 @@ pub(crate) struct Words {
 const MOST: usize = 384;
 
 impl Words {
-    /// The list as it can be looked up; the words are in code point order, without doubles.
+    /// The list as it can be looked up; a list that is not in code point order, or has a word twice, is no
+    /// program.
     pub(crate) const fn new(list: &'static [&'static str]) -> Words {
         assert!(list.len() <= MOST, "a list of so many words needs more room");
+        assert!(is_sorted(list), "a word stands out of its place, or twice");
         let (heads, tails) = (Filter([0; 16]), Filter([0; 16]));
         let mut words = Words { list, heads, tails, by_tail: [(0, 0); MOST] };
         let mut i = 0;
@@ -111,6 +113,124 @@ impl Words {
     }
 }
 
+/// Whether words are in code point order, without doubles.
+pub(crate) const fn is_sorted(list: &[&str]) -> bool {
+    let mut at = 1;
+    while at < list.len() {
+        let (one, two) = (list[at - 1].as_bytes(), list[at].as_bytes());
+        let same = shared(one, two);
+        if same == two.len() || same < one.len() && one[same] > two[same] {
+            return false;
+        }
+        at += 1;
+    }
+    true
+}
+
+/// How many bytes two words begin with alike.
+const fn shared(one: &[u8], two: &[u8]) -> usize {
+    let mut at = 0;
+    while at < one.len() && at < two.len() && one[at] == two[at] {
+        at += 1;
+    }
+    at
+}
+
+/// Whether `text` begins with `word`.
+const fn begins_with(text: &[u8], word: &[u8]) -> bool {
+    shared(text, word) == word.len()
+}
+
+/// Whether words begin with another one, and none of them holds that a second time or begins with one before
+/// it: where one stands in a text is told by that beginning, and which one it is by the first that fits.
+pub(crate) const fn are_told_by(start: &str, list: &[&str]) -> bool {
+    let mut at = 0;
+    while at < list.len() {
+        let (word, start) = (list[at].as_bytes(), start.as_bytes());
+        let mut from = 0;
+        while from < word.len() {
+            if begins_with(word.split_at(from).1, start) != (from == 0) {
+                return false;
+            }
+            from += 1;
+        }
+        let mut other = 0;
+        while other < at {
+            if begins_with(word, list[other].as_bytes()) {
+                return false;
+            }
+            other += 1;
+        }
+        at += 1;
+    }
+    true
+}
+
+/// The characters that words of lists begin or end with, for a look before the lists: it holds of these, of few
+/// others, and is no answer by itself.
+pub(crate) struct Chars(Filter);
+
+impl Chars {
+    const NONE: Chars = Chars(Filter([0; 16]));
+
+    /// Those that words begin with.
+    pub(crate) const fn starts(list: &[&str]) -> Chars {
+        let (mut chars, mut at) = (Chars::NONE, 0);
+        while at < list.len() {
+            let word = list[at].as_bytes();
+            assert!(word[0] < 0xf0, "four bytes begin it, of which `first` has but three");
+            chars.0.add(first(word));
+            at += 1;
+        }
+        chars
+    }
+
+    /// Those that words end with.
+    pub(crate) const fn ends(list: &[&str]) -> Chars {
+        let (mut chars, mut at) = (Chars::NONE, 0);
+        while at < list.len() {
+            chars.0.add(last(list[at].as_bytes()));
+            at += 1;
+        }
+        chars
+    }
+
+    /// Some characters.
+    pub(crate) const fn each(list: &[char]) -> Chars {
+        let (mut chars, mut at) = (Chars::NONE, 0);
+        while at < list.len() {
+            chars.0.add(encoded(list[at]));
+            at += 1;
+        }
+        chars
+    }
+
+    /// These, and those of others.
+    pub(crate) const fn or(mut self, others: Chars) -> Chars {
+        let mut at = 0;
+        while at < self.0.0.len() {
+            self.0.0[at] |= others.0.0[at];
+            at += 1;
+        }
+        self
+    }
+
+    /// Whether a character may be one of them.
+    pub(crate) const fn may_be(&self, c: char) -> bool {
+        self.0.has(encoded(c))
+    }
+
+    /// Whether words may begin with one.
+    pub(crate) fn may_start(&self, words: &[char]) -> bool {
+        words.first().is_some_and(|&c| self.may_be(c))
+    }
+
+    /// Whether words may end with one.
+    pub(crate) fn may_end(&self, words: &[char]) -> bool {
+        words.last().is_some_and(|&c| self.may_be(c))
+    }
+}
+
 // Which of 1,024 classes of characters occur.
 struct Filter([u64; 16]);
 
@@ -120,7 +240,7 @@ impl Filter {
         self.0[key >> 6] |= 1 << (key & 63);
     }
 
-    fn has(&self, c: u32) -> bool {
+    const fn has(&self, c: u32) -> bool {
         let key = key(c);
         self.0[key >> 6] >> (key & 63) & 1 == 1
     }
@@ -151,6 +271,14 @@ const fn last(bytes: &[u8]) -> u32 {
     }
 }
 
+// A character as `first` and `last` have it, as far as `key` looks at it.
+const fn encoded(c: char) -> u32 {
+    match c as u32 {
+        code @ ..0x80 => code,
+        code => (code & 0x3c0) << 2 | code & 0x3f,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -158,8 +286,36 @@ mod tests {
     static WORDS: Words = Words::new(&["a", "×", "不", "不低于", "低", "低于", "高于"]);
 
     #[test]
+    fn lists_out_of_order_are_told() {
+        assert!(is_sorted(&["a", "×", "不", "不低于", "低"]) && is_sorted(&[]));
+        for list in [["不", "a"], ["不低于", "不"], ["低", "低"], ["低于", "不低"]] {
+            assert!(!is_sorted(&list), "{list:?}");
+        }
+    }
+
+    #[test]
+    fn words_that_their_beginning_tells() {
+        assert!(are_told_by("不", &["不低于", "不超过", "不得低于"]));
+        for list in [["不低", "不低于"], ["不低于", "低于"], ["不低于", "不得不"]] {
+            assert!(!are_told_by("不", &list), "{list:?}");
+        }
+    }
+
+    #[test]
+    fn characters_at_the_ends_of_words() {
+        static STARTS: Chars = Chars::starts(WORDS.list);
+        static ENDS: Chars = Chars::ends(&["不低于", "×"]).or(Chars::each(&['额', 'a']));
+        for word in WORDS.list() {
+            let word: Vec<char> = word.chars().collect();
+            assert!(STARTS.may_start(&word), "{word:?}");
+        }
+        assert!(['于', '×', '额', 'a'].iter().all(|&c| ENDS.may_be(c) && ENDS.may_end(&['x', c])));
+        assert!(['不', '低', 'x'].iter().all(|&c| !ENDS.may_be(c)));
+        assert!(!STARTS.may_start(&[]) && !STARTS.may_start(&['于', '不']));
+    }
+
+    #[test]
     fn the_longest_word_at_either_end() {
-        assert!(WORDS.list().is_sorted_by(|a, b| a < b));
         assert_eq!(WORDS.prefix("不低于5%"), Some("不低于"));
         assert_eq!(WORDS.prefix("不高"), Some("不"));
         assert_eq!(WORDS.prefix("×2"), Some("×"));

@@ -9,6 +9,25 @@ use crate::stacked::{self, Cells, Measure, Stack};
 
 /// What begins the upper border of a table.
 const TOPS: [char; 4] = ['┌', '┏', '╔', '╭'];
+/// The bytes that each of these begins with.
+const TOP_PAIRS: [[u8; 2]; 2] = [pair('┌'), pair('╔')];
+const _: () = {
+    let mut at = 0;
+    while at < TOPS.len() {
+        let [one, other] = pair(TOPS[at]);
+        let [[a, b], [c, d]] = TOP_PAIRS;
+        assert!(one == a && other == b || one == c && other == d, "a border without its bytes");
+        at += 1;
+    }
+};
+
+/// The first two bytes of a character.
+const fn pair(c: char) -> [u8; 2] {
+    let mut bytes = [0; 4];
+    c.encode_utf8(&mut bytes);
+    [bytes[0], bytes[1]]
+}
+
 /// What parts the cells of a line.
 const BARS: [char; 3] = ['│', '┃', '║'];
 
@@ -31,8 +50,8 @@ enum Strokes {
 pub(crate) fn may_stand_in(text: &str) -> bool {
     let has = |words: &[u8]| memchr::memmem::find(text.as_bytes(), words).is_some();
     let signs = || memchr::memchr(b'+', text.as_bytes()).is_some();
-    // Two pairs of bytes begin all that tables are drawn with, which most texts have nothing of.
-    let drawn = || has(&[0xe2, 0x94]) || has(&[0xe2, 0x95]);
+    // Most texts have nothing of these.
+    let drawn = || TOP_PAIRS.iter().any(|pair| has(pair));
     signs() && (has(b"+-") || has(b"+="))
         || drawn() && TOPS.iter().any(|top| has(top.to_string().as_bytes()))
 }

@@ -13,7 +13,7 @@ use crate::Options;
 use crate::coverage::{LeftOut, left_out};
 use crate::diff::{Difference, differences};
 use crate::doubts::Doubts;
-use crate::exchanges::{Exchange, exchanges};
+use crate::exchanges::{Exchange, Exchanges, exchanges};
 use crate::figures::same_measure;
 use crate::lost::{Lost, lost};
 use crate::parties::{Unsaid, hardly_any_differs};
@@ -106,7 +106,7 @@ pub(crate) struct Context<'a> {
     doubts: OnceCell<Doubts<'a>>,
     gaps: OnceCell<Unlinked<'a>>,
     repeats: OnceCell<Vec<Repeat>>,
-    exchanges: OnceCell<Vec<Exchange>>,
+    exchanges: OnceCell<Exchanges>,
     series: OnceCell<HashMap<*const Row, Vec<Series<'a>>>>,
     lost: OnceCell<Vec<Lost<'a>>>,
 }
@@ -324,16 +324,31 @@ impl<'a> Context<'a> {
     }
 
     /// Rows that have each other's units.
-    pub(crate) fn exchanges(&self) -> &[Exchange] {
+    fn all_exchanges(&self) -> &Exchanges {
         self.exchanges.get_or_init(|| exchanges(self))
     }
 
+    /// Rows that have each other's units, in order.
+    pub(crate) fn exchanges(&self) -> &[Exchange] {
+        &self.all_exchanges().list
+    }
+
+    /// The exchange that a row has a part in.
+    pub(crate) fn exchange_of(&self, row: &Row) -> Option<&Exchange> {
+        self.all_exchanges().of(row)
+    }
+
     /// Whether the units of a row are told as another row's.
-    pub(crate) fn is_exchanged(&self, id: &str) -> bool {
-        self.exchanges().iter().any(|exchange| {
-            let matches = &self.tables[exchange.table].matches;
-            [exchange.pair.0, exchange.pair.1].iter().any(|&at| matches[at].rows[0].id == id)
-        })
+    pub(crate) fn is_exchanged(&self, row: &Row) -> bool {
+        self.exchange_of(row).is_some()
+    }
+
+    /// What the cells of a row stand beside when two contents that were exchanged are put back.
+    pub(crate) fn put_back(&self, row: &Row) -> Option<&Match<'a>> {
+        let exchange = self.exchange_of(row).filter(|exchange| exchange.contents)?;
+        let matches = &self.tables[exchange.table].matches;
+        let (one, other) = (&matches[exchange.pair.0], &matches[exchange.pair.1]);
+        Some(if std::ptr::eq(one.rows[0], row) { other } else { one })
     }
 
     /// Which clauses a row carries out.

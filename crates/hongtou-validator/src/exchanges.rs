@@ -1,6 +1,6 @@
 //! Cells of two rows that stand in each other's place.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, VecDeque};
 
 use hongtou_model::{ColumnKind, Role, Row, UnitMention};
 
@@ -16,6 +16,22 @@ pub(crate) struct Exchange {
     /// Whether the rows are in the other's place by the order of the body, too: it is their contents that
     /// were exchanged, and all other cells stand beside the wrong one.
     pub(crate) contents: bool,
+    /// Whether all units are the other's, and not only those that lead or those that do not.
+    pub(crate) whole: bool,
+}
+
+/// All exchanges, and which rows have a part in which.
+#[derive(Default)]
+pub(crate) struct Exchanges {
+    pub(crate) list: Vec<Exchange>,
+    of_rows: HashMap<*const Row, usize>,
+}
+
+impl Exchanges {
+    /// The exchange that a row has a part in.
+    pub(crate) fn of(&self, row: &Row) -> Option<&Exchange> {
+        self.of_rows.get(&std::ptr::from_ref(row)).map(|&at| &self.list[at])
+    }
 }
 
 /// The units of one side: those that lead, or answer where nobody leads, and those that help them.
@@ -89,9 +105,38 @@ impl<'a> Sides<'a> {
     }
 }
 
+/// Which units lead and which help, or all of them.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Which {
+    All,
+    Heads,
+    Helpers,
+    HeadCell,
+    OtherCell,
+}
+
+impl Which {
+    const EACH: [Which; 5] =
+        [Which::All, Which::Heads, Which::Helpers, Which::HeadCell, Which::OtherCell];
+
+    /// These units of the body and of the row.
+    fn of(self, sides: &Sides<'_>) -> (Vec<usize>, Vec<usize>) {
+        let (body, row) = match self {
+            Which::HeadCell | Which::OtherCell => (&sides.cells.0, &sides.cells.1),
+            _ => (&sides.body, &sides.row),
+        };
+        let units = |parts: &Parts| match self {
+            Which::All => parts.heads.union(&parts.helpers).copied().collect(),
+            Which::Heads | Which::HeadCell => parts.heads.iter().copied().collect(),
+            Which::Helpers | Which::OtherCell => parts.helpers.iter().copied().collect(),
+        };
+        (units(body), units(row))
+    }
+}
+
 /// Every two rows that have each other's units, where each has but one clause and that one no other row.
-pub(crate) fn exchanges(context: &Context<'_>) -> Vec<Exchange> {
-    let mut out = Vec::new();
+pub(crate) fn exchanges(context: &Context<'_>) -> Exchanges {
+    let mut out = Exchanges::default();
     for (at, table) in context.tables.iter().enumerate().filter(|(_, t)| t.has_units) {
         if !table.table.restates_body {
             continue;
@@ -103,16 +148,55 @@ pub(crate) fn exchanges(context: &Context<'_>) -> Vec<Exchange> {
             .filter_map(|(nth, found)| Some((nth, Sides::of(context, found)?)))
             .filter(|(_, s)| !s.body.is_empty() && !s.row.is_empty() && !s.body.agrees(&s.row))
             .collect();
-        let mut taken = BTreeSet::new();
-        for (nth, (a, one)) in sides.iter().enumerate() {
-            let other = sides[nth + 1..]
-                .iter()
-                .find(|(b, other)| !taken.contains(b) && are_exchanged(one, other));
-            if let Some((b, other)) = other.filter(|_| !taken.contains(a)) {
-                taken.extend([*a, *b]);
-                let contents = one.clause > other.clause && is_before(one.own, other.own);
-                out.push(Exchange { table: at, pair: (*a, *b), contents });
+        for (a, b) in pairs(&sides) {
+            let ((a, one), (b, other)) = (&sides[a], &sides[b]);
+            let contents = one.clause > other.clause && is_before(one.own, other.own);
+            let whole = all_are_exchanged(one, other);
+            for row in [one.own, other.own] {
+                out.of_rows.insert(std::ptr::from_ref(row), out.list.len());
             }
+            out.list.push(Exchange { table: at, pair: (*a, *b), contents, whole });
+        }
+    }
+    out
+}
+
+/// The two and two that are each other's, the first with the first that is left.
+fn pairs(sides: &[(usize, Sides<'_>)]) -> Vec<(usize, usize)> {
+    // Rows with the same units on both sides, of which others led by somebody else may not be the one.
+    const MOST: usize = 32;
+    // Whoever has a row's units exchanged has what its body says in the row, and the other way round.
+    let mut known: HashMap<(Which, Vec<usize>, Vec<usize>), VecDeque<usize>> = HashMap::new();
+    for (at, (_, side)) in sides.iter().enumerate() {
+        for which in Which::EACH {
+            let (body, row) = which.of(side);
+            if body != row || which == Which::All {
+                known.entry((which, body, row)).or_default().push_back(at);
+            }
+        }
+    }
+    let mut taken = vec![false; sides.len()];
+    let mut out = Vec::new();
+    for (at, (_, one)) in sides.iter().enumerate() {
+        if std::mem::replace(&mut taken[at], true) {
+            continue;
+        }
+        let mut first: Option<usize> = None;
+        for which in Which::EACH {
+            let (body, row) = which.of(one);
+            let Some(others) = known.get_mut(&(which, row, body)) else { continue };
+            while others.front().is_some_and(|&other| other < at || taken[other]) {
+                others.pop_front();
+            }
+            let other = others
+                .iter()
+                .take(MOST)
+                .find(|&&other| !taken[other] && are_exchanged(one, &sides[other].1));
+            first = first.into_iter().chain(other.copied()).min();
+        }
+        if let Some(other) = first {
+            taken[other] = true;
+            out.push((at, other));
         }
     }
     out
@@ -125,12 +209,14 @@ fn is_before(a: &Row, b: &Row) -> bool {
 /// Whether two rows have each other's units: all of them, or those that lead or those that do not, and
 /// the rest their own.
 fn are_exchanged(a: &Sides<'_>, b: &Sides<'_>) -> bool {
-    let other = !a.body.agrees(&b.body);
-    if other && a.body.agrees(&b.row) && b.body.agrees(&a.row) {
-        return true;
-    }
-    is_one_cell((&a.body, &a.row), (&b.body, &b.row))
+    all_are_exchanged(a, b)
+        || is_one_cell((&a.body, &a.row), (&b.body, &b.row))
         || is_one_cell((&a.cells.0, &a.cells.1), (&b.cells.0, &b.cells.1))
+}
+
+/// Whether two rows have all of each other's units.
+fn all_are_exchanged(a: &Sides<'_>, b: &Sides<'_>) -> bool {
+    !a.body.agrees(&b.body) && a.body.agrees(&b.row) && b.body.agrees(&a.row)
 }
 
 /// Whether one part of the units of each row is the other's, and the rest its own.
@@ -168,4 +254,31 @@ pub(crate) fn headings_are_exchanged<'a>(context: &Context<'a>, table: &TableAt<
         turned += 1;
     }
     turned > 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn many_rows_with_other_units_are_paired_at_once() {
+        // By the square of them this would take minutes.
+        const MANY: usize = 10_000;
+        let row = Row::default();
+        let parts = |unit: usize| Parts { heads: BTreeSet::from([unit]), ..Parts::default() };
+        let sides = |units: &dyn Fn(usize) -> (usize, usize)| {
+            let one = |at: usize| {
+                let (body, own) = units(at);
+                let (body, printed) = (parts(body), parts(own));
+                let cells = (body.clone(), printed.clone());
+                (at, Sides { body, row: printed, cells, clause: at, own: &row })
+            };
+            (0..MANY).map(one).collect::<Vec<_>>()
+        };
+        // Each names the next one's, one names all others', two and two have each other's.
+        assert_eq!(pairs(&sides(&|at| (at, at + 1))), []);
+        assert_eq!(pairs(&sides(&|at| (at, MANY))), []);
+        let paired = pairs(&sides(&|at| if at % 2 == 0 { (1, 2) } else { (2, 1) }));
+        assert_eq!((paired.len(), paired[0]), (MANY / 2, (0, 1)));
+    }
 }

@@ -114,6 +114,8 @@ pub(crate) fn same_metric(a: &Quantity, b: &Quantity) -> bool {
 pub(crate) fn names_shorter(q: &Quantity, goal: &Quantity) -> bool {
     let (Some(short), Some(long)) = (&q.metric, &goal.metric) else { return false };
     let (short, long) = (plain(short), plain(long));
+    // 持证人员占比 for 持证人员占全体人员比例: a share, without what of.
+    let long = if short.ends_with("占比") { without_whole(long) } else { long };
     // 签订 for 签订责任书: what is done, without what to.
     if long.strip_prefix(&*short).is_some_and(|rest| !rest.is_empty()) && short.chars().count() > 1
     {
@@ -123,6 +125,15 @@ pub(crate) fn names_shorter(q: &Quantity, goal: &Quantity) -> bool {
     let common = common_end(&short, &long);
     let mut rest = long.chars();
     common >= 2 && short.chars().all(|c| rest.any(|other| other == c))
+}
+
+/// The name of a share without what it is a share of.
+fn without_whole(name: String) -> String {
+    let share = ["比例", "比重", "比率", "百分比"].iter().any(|end| name.ends_with(end));
+    match name.rfind('占').filter(|_| share) {
+        Some(at) => name[..at].to_owned() + "占比",
+        None => name,
+    }
 }
 
 /// With how many of the same characters two names end, where what is counted stands; none where a number

@@ -1,11 +1,13 @@
 //! Numbers of sections, items and rows that do not follow each other.
 
+use std::cell::OnceCell;
 use std::cmp::Ordering;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use hongtou_model::{Confidence, Item, Notice, Repair, RepairKind, Row, Span};
 
 use crate::context::Context;
+use crate::repeats::rows_again;
 use crate::sink::Place;
 use hongtou_source::numeral;
 
@@ -18,7 +20,7 @@ pub(crate) enum Kind {
 }
 
 /// What is wrong with a number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Gap {
     /// One or more are left out before it.
     Missing,
@@ -52,6 +54,8 @@ pub(crate) struct Fault {
     pub(crate) before: Option<Place>,
     /// What stands on either side, to tell whether a missing task explains the gap.
     pub(crate) about: Vec<String>,
+    /// Whether it is there, too, where all that moved is put back and what was pasted is left out.
+    pub(crate) remains: bool,
 }
 
 impl Fault {
@@ -74,6 +78,7 @@ fn printed(at: Option<&Place>, number: u32, context: &Context<'_>) -> String {
 }
 
 /// One number and where it stands.
+#[derive(Clone, Copy)]
 struct Numbered<'a> {
     number: u32,
     span: &'a Span,
@@ -117,6 +122,10 @@ impl Form {
 /// Every number of the notice that is out of order.
 pub(crate) fn faults(context: &Context<'_>) -> Vec<Fault> {
     let notice = context.notice;
+    let order = OnceCell::new();
+    let look = |numbers: &[Numbered<'_>], kind, out: &mut Vec<Fault>| {
+        look_twice(numbers, kind, out, &|| order.get_or_init(|| Order::of(context)));
+    };
     let mut out = Vec::new();
     if is_cut(notice) {
         return out;
@@ -211,7 +220,9 @@ pub(crate) fn faults(context: &Context<'_>) -> Vec<Fault> {
         for rows in by_level(rows, context) {
             look(&rows, Kind::Row, &mut out);
         }
-        if let Some((blank, next)) = blank(&table.table.rows, context) {
+        if let Some((mut blank, next)) = blank(&table.table.rows, context) {
+            let copies = &order.get_or_init(|| Order::of(context)).copies;
+            blank.remains = blank.at.id.as_deref().is_none_or(|id| !copies.contains(id));
             // The number after it does not follow, since it is not there.
             out.retain(|fault| next.is_none() || fault.at.id.as_deref() != next);
             out.push(blank);
@@ -237,7 +248,7 @@ fn counts_on_within(item: &Item) -> bool {
 /// out is told where the body does.
 fn told_once(mut faults: Vec<Fault>, context: &Context<'_>) -> Vec<Fault> {
     let missing = |fault: &Fault, kind| fault.kind == kind && fault.gap == Gap::Missing;
-    let gaps: Vec<(Option<String>, u32, u32)> = faults
+    let gaps: HashSet<(Option<String>, u32, u32)> = faults
         .iter()
         .filter(|fault| missing(fault, Kind::Item))
         .map(|fault| (fault.at.id.clone(), fault.before_number, fault.number))
@@ -245,17 +256,16 @@ fn told_once(mut faults: Vec<Fault>, context: &Context<'_>) -> Vec<Fault> {
     if gaps.is_empty() {
         return faults;
     }
-    let item_of = |row: &Option<String>| {
-        let (_, row) =
-            context.rows().find(|(_, known)| Some(known.id.as_str()) == row.as_deref())?;
-        Some(context.clause(row.clause.as_deref()?)?.item.id.to_string())
-    };
+    let item = |row: &Row| context.clause(row.clause.as_deref()?).map(|at| at.item.id.to_string());
+    let items: HashMap<&str, Option<String>> =
+        context.rows().map(|(_, row)| (row.id.as_str(), item(row))).collect();
     faults.retain(|fault| {
-        let same = |(item, before, number): &(Option<String>, u32, u32)| {
-            (*before, *number) == (fault.before_number, fault.number)
-                && item_of(&fault.at.id) == *item
+        let item = || items.get(fault.at.id.as_deref()?).cloned().flatten();
+        let told = || {
+            item()
+                .is_some_and(|item| gaps.contains(&(Some(item), fault.before_number, fault.number)))
         };
-        !(missing(fault, Kind::Row) && gaps.iter().any(same))
+        !(missing(fault, Kind::Row) && told())
     });
     faults
 }
@@ -348,6 +358,7 @@ fn blank<'a>(rows: &'a [Row], context: &Context<'_>) -> Option<(Fault, Option<&'
             at: context.row_place(row),
             before: Some(Place::new(&before.id, &before.spans.number, &(due - 1).to_string())),
             about: vec![before.id.to_string()],
+            remains: true,
         };
         (fault, next.map(|next| next.id.as_str()))
     })
@@ -356,19 +367,21 @@ fn blank<'a>(rows: &'a [Row], context: &Context<'_>) -> Option<(Fault, Option<&'
 /// Numbers of several parts, 1.1, 1.2, 2.1, 2.1.1, each with those under the same number: 1.1 follows 1
 /// and is not 1 again.
 fn by_level<'a>(rows: Vec<Numbered<'a>>, context: &Context<'_>) -> Vec<Vec<Numbered<'a>>> {
-    let mut levels: Vec<((usize, String), Vec<Numbered<'a>>)> = Vec::new();
+    let mut levels: Vec<Vec<Numbered<'a>>> = Vec::new();
+    let mut known: HashMap<(usize, String), usize> = HashMap::new();
     for row in rows {
         let print = row.span.words(context.sources);
         let above = print.trim_end_matches(['.', '．']).rsplit_once(['.', '．']);
         let above = above.map_or("", |(above, _)| above).to_owned();
         // Rows that count on from section to section are one count.
         let level = (if above.is_empty() { 0 } else { row.part.0 }, above);
-        match levels.iter_mut().find(|(known, _)| *known == level) {
-            Some((_, rows)) => rows.push(row),
-            None => levels.push((level, vec![row])),
+        let at = *known.entry(level).or_insert(levels.len());
+        match levels.get_mut(at) {
+            Some(rows) => rows.push(row),
+            None => levels.push(vec![row]),
         }
     }
-    levels.into_iter().map(|(_, rows)| rows).collect()
+    levels
 }
 
 /// Whether rows keep the numbers that they have in a longer table, of which a department publishes its
@@ -384,6 +397,111 @@ fn is_extract(rows: &[Numbered<'_>], first: bool) -> bool {
     let begins_within = first && begin.number > 2;
     let missing = || (end.number - begin.number + 1) as usize - rows.len();
     ascends && (begins_within && gaps > 0 || gaps > 1 && missing() > rows.len())
+}
+
+/// Where what is numbered would stand by the other side of the notice: items and sections as their rows do,
+/// rows as their clauses do.
+struct Order<'a> {
+    places: HashMap<&'a str, usize>,
+    /// What was pasted: rows, items and sections that are earlier ones again.
+    copies: HashSet<&'a str>,
+}
+
+impl<'a> Order<'a> {
+    fn of(context: &Context<'a>) -> Order<'a> {
+        let mut places: HashMap<&str, usize> = HashMap::new();
+        for table in &context.tables {
+            let strays: HashSet<&str> = table.strays.iter().map(|row| row.id.as_str()).collect();
+            for row in table.table.rows.iter().filter(|row| !strays.contains(row.id.as_str())) {
+                let clause = row.clause.as_deref().and_then(|id| context.clause_index(id));
+                let Some(clause) = clause else { continue };
+                let (at, next) = (context.clauses[clause], places.len());
+                places.entry(&at.item.id).or_insert(next);
+                places.entry(&at.section.id).or_insert(next);
+                places.insert(&row.id, clause);
+            }
+        }
+        let mut copies: HashSet<&str> =
+            rows_again(context).into_iter().map(|again| again.row.id.as_str()).collect();
+        let repeats = context.repeats();
+        for of_item in repeats
+            .chunk_by(|a, b| std::ptr::eq(context.clauses[a.at].item, context.clauses[b.at].item))
+        {
+            let at = context.clauses[of_item[0].at];
+            let said = at.item.clauses.iter().filter(|clause| !clause.text.is_empty()).count();
+            if said == of_item.len() {
+                copies.insert(&at.item.id);
+            }
+            if of_item[0].whole {
+                copies.insert(&at.section.id);
+            }
+        }
+        Order { places, copies }
+    }
+
+    /// Numbers as they stand where all that moved is put back and what was pasted is left out. What has no
+    /// counterpart stays behind what it stands behind.
+    fn mended<'n>(&self, numbers: &[Numbered<'n>]) -> Vec<Numbered<'n>> {
+        let own: Vec<Numbered<'n>> =
+            numbers.iter().filter(|n| !self.copies.contains(n.id)).copied().collect();
+        let linked: Vec<usize> =
+            own.iter().filter_map(|n| self.places.get(n.id).copied()).collect();
+        let stay = longest_rising(&linked);
+        let fixed: Vec<usize> =
+            linked.iter().zip(&stay).filter(|(_, stays)| **stays).map(|(at, _)| *at).collect();
+        // What moved goes right behind what stayed before its place, and before what that has behind it.
+        let mut linked = linked.iter().zip(&stay);
+        let mut last = 0;
+        let mut placed: Vec<((usize, u8, usize), Numbered<'n>)> = Vec::new();
+        for number in own {
+            let link = if self.places.contains_key(number.id) { linked.next() } else { None };
+            let key = match link {
+                Some((&at, true)) => {
+                    last = at + 1;
+                    (last, 0, 0)
+                }
+                Some((&at, false)) => {
+                    let before = fixed[..fixed.partition_point(|&other| other <= at)].last();
+                    (before.map_or(0, |before| before + 1), 1, at)
+                }
+                None => (last, 2, 0),
+            };
+            placed.push((key, number));
+        }
+        placed.sort_by_key(|(key, _)| *key);
+        let mut mended: Vec<Numbered<'n>> = placed.into_iter().map(|(_, number)| number).collect();
+        // What went to another part is back in its own.
+        for at in 1..mended.len().saturating_sub(1) {
+            if mended[at - 1].part == mended[at + 1].part {
+                mended[at].part = mended[at - 1].part;
+            }
+        }
+        mended
+    }
+}
+
+/// Finds the numbers that are out of order, and which of them would be in any case.
+fn look_twice<'o, 'a: 'o>(
+    numbers: &[Numbered<'_>],
+    kind: Kind,
+    out: &mut Vec<Fault>,
+    order: &dyn Fn() -> &'o Order<'a>,
+) {
+    let from = out.len();
+    look(numbers, kind, out);
+    if out.len() == from {
+        return;
+    }
+    let mut left = Vec::new();
+    look(&order().mended(numbers), kind, &mut left);
+    // A number is wrong in any case where something of its kind is wrong beside it or with what stood
+    // before it.
+    let ids = |fault: &Fault| fault.at.id.iter().chain(&fault.about).cloned().collect::<Vec<_>>();
+    let left: HashSet<(Gap, String)> =
+        left.iter().flat_map(|fault| ids(fault).into_iter().map(|id| (fault.gap, id))).collect();
+    for fault in &mut out[from..] {
+        fault.remains = ids(fault).into_iter().any(|id| left.contains(&(fault.gap, id)));
+    }
 }
 
 fn look(numbers: &[Numbered<'_>], kind: Kind, out: &mut Vec<Fault>) {
@@ -405,6 +523,7 @@ fn look(numbers: &[Numbered<'_>], kind: Kind, out: &mut Vec<Fault>) {
             at: place(now),
             before: before.map(place),
             about: before.iter().map(|n| n.id.to_owned()).collect(),
+            remains: true,
         });
     };
     let mut sorted: Option<&Numbered<'_>> = None;
@@ -412,6 +531,14 @@ fn look(numbers: &[Numbered<'_>], kind: Kind, out: &mut Vec<Fault>) {
     let mut due = None;
     // Where numbers that are all there stand in another order, up to which one.
     let mut mixed_to = 0;
+    let last_of = OnceCell::new();
+    // Whether a number stands there or further down, so that it may have been moved.
+    let follows = |number: u32, at: usize| {
+        let places = |(at, numbered): (usize, &Numbered<'_>)| (numbered.number, at);
+        let last_of: &HashMap<u32, usize> =
+            last_of.get_or_init(|| numbers.iter().enumerate().map(places).collect());
+        last_of.get(&number).is_some_and(|&last| last >= at)
+    };
     for (at, now) in numbers.iter().enumerate() {
         let Some(before) = sorted.replace(now) else {
             // Where an excerpt begins is its own affair; a plan that begins with 二 lost 一.
@@ -428,7 +555,9 @@ fn look(numbers: &[Numbered<'_>], kind: Kind, out: &mut Vec<Fault>) {
             continue;
         }
         let last = due.take().unwrap_or(before.number);
-        if let Some(mixed) = mixed(last, &numbers[at..], restarts) {
+        let skips = now.number > last + 1 && follows(last + 1, at);
+        let mixed = skips.then(|| mixed(last, &numbers[at..], restarts)).flatten();
+        if let Some(mixed) = mixed {
             mixed_to = at + mixed;
             due = Some(last + mixed as u32);
             continue;
@@ -465,6 +594,9 @@ fn look(numbers: &[Numbered<'_>], kind: Kind, out: &mut Vec<Fault>) {
 ///
 /// `restarts` says that each part begins again, so that no count goes on into the next.
 fn mixed(before: u32, numbers: &[Numbered<'_>], restarts: bool) -> Option<usize> {
+    // Of so many that are waited for none was moved. Each gap that stays open is one of them to every search
+    // that began before it, so that all searches together are as long as the numbers, so many times.
+    const MOST: usize = 100;
     let first = numbers.first().filter(|now| now.number > before + 1)?;
     let mut seen = HashSet::new();
     let mut highest = 0;
@@ -475,8 +607,10 @@ fn mixed(before: u32, numbers: &[Numbered<'_>], restarts: bool) -> Option<usize>
             return None;
         }
         highest = highest.max(now.number);
-        if (highest - before) as usize == seen.len() {
-            return Some(seen.len());
+        match (highest - before) as usize - seen.len() {
+            0 => return Some(seen.len()),
+            waiting if waiting > MOST => return None,
+            _ => {}
         }
     }
     None
@@ -500,6 +634,31 @@ fn is_extra(before: u32, now: &Numbered<'_>, next: Option<&Numbered<'_>>) -> boo
     let goes_on = |next: &Numbered<'_>| next.number == before + 1 && next.part == now.part;
     // 1, 2, 1, 3 may be another count, and 4, 3, 5 two that changed places.
     (2..before).contains(&now.number) && next.is_some_and(goes_on)
+}
+
+/// Which members of a sequence belong to its longest rising part (equal neighbours rise).
+pub(crate) fn longest_rising(values: &[usize]) -> Vec<bool> {
+    // Patience: `tails[k]` is the position whose value is the smallest end of a part of length k + 1.
+    let mut tails: Vec<usize> = Vec::new();
+    let mut before = vec![usize::MAX; values.len()];
+    for (at, value) in values.iter().enumerate() {
+        let length = tails.partition_point(|&tail| values[tail] <= *value);
+        if length > 0 {
+            before[at] = tails[length - 1];
+        }
+        if length == tails.len() {
+            tails.push(at);
+        } else {
+            tails[length] = at;
+        }
+    }
+    let mut keep = vec![false; values.len()];
+    let mut at = tails.last().copied();
+    while let Some(position) = at {
+        keep[position] = true;
+        at = (before[position] != usize::MAX).then(|| before[position]);
+    }
+    keep
 }
 
 #[cfg(test)]
@@ -567,6 +726,18 @@ mod tests {
     }
 
     #[test]
+    fn gaps_without_end_are_looked_for_once() {
+        // By the square of them this would take minutes.
+        const MANY: u32 = 20_000;
+        let odd: Vec<(u32, usize)> = (0..MANY).map(|at| (2 * at + 1, 0)).collect();
+        assert_eq!(gaps(&odd).len(), MANY as usize - 1);
+        // All that is left out stands at the end, but for the last.
+        let even = (1..MANY - 1).map(|at| (2 * at, 0));
+        let numbers: Vec<(u32, usize)> = odd.iter().copied().chain(even).collect();
+        assert!(gaps(&numbers).len() > MANY as usize / 2);
+    }
+
+    #[test]
     fn a_number_that_alone_is_wrong_is_one_fault() {
         let one = |numbers: [u32; 5]| gaps(&numbers.map(|number| (number, 0)));
         assert_eq!(one([4, 5, 7, 7, 8]), [(Gap::Missing, 7)]);
@@ -588,5 +759,11 @@ mod tests {
         assert_eq!(gaps(&on), [(Gap::Backwards, 2)]);
         let on = [(1, 0), (2, 0), (3, 1), (4, 1), (6, 2), (6, 2), (7, 2)];
         assert_eq!(gaps(&on), [(Gap::Missing, 6)]);
+    }
+
+    #[test]
+    fn the_fewest_members_are_out_of_order() {
+        assert_eq!(longest_rising(&[1, 5, 2, 3, 4]), [true, false, true, true, true]);
+        assert_eq!(longest_rising(&[1, 1, 2]), [true, true, true]);
     }
 }

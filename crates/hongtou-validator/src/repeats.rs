@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use hongtou_model::UnitMention;
+use hongtou_model::{Row, UnitMention};
 
 use crate::context::{ClauseAt, Context};
 use crate::words::plain;
@@ -101,4 +101,56 @@ fn same_task(context: &Context<'_>, before: &ClauseAt<'_>, now: &ClauseAt<'_>) -
 /// Whether a clause is the first of its item, which the heading opens.
 fn opens_its_item(at: &ClauseAt<'_>) -> bool {
     at.item.clauses.first().is_some_and(|first| first.id == at.clause.id)
+}
+
+/// A row that is an earlier one again in every cell.
+pub(crate) struct RowAgain<'a> {
+    pub(crate) row: &'a Row,
+    pub(crate) before: &'a Row,
+    /// The row right above it.
+    pub(crate) above: Option<&'a Row>,
+}
+
+/// Every row that repeats an earlier one of its table.
+pub(crate) fn rows_again<'a>(context: &Context<'a>) -> Vec<RowAgain<'a>> {
+    let mut out = Vec::new();
+    for table in &context.tables {
+        let mut first: HashMap<&str, &Row> = HashMap::new();
+        let mut above = None;
+        for row in &table.table.rows {
+            let above = above.replace(row);
+            if row.content.as_deref().is_none_or(|content| content.chars().count() < 4) {
+                continue;
+            }
+            match first.get(row.fingerprint.as_str()) {
+                None => drop(first.insert(&row.fingerprint, row)),
+                Some(&before) if is_again(context, row, before) => {
+                    out.push(RowAgain { row, before, above });
+                }
+                Some(_) => {}
+            }
+        }
+    }
+    out
+}
+
+/// Whether two rows have the same words in every cell.
+fn is_again(context: &Context<'_>, row: &Row, before: &Row) -> bool {
+    let units = |row: &Row| row.units.iter().map(|u| context.units.of(u)).collect::<Vec<_>>();
+    let targets = |row: &Row| row.targets.iter().map(|t| plain(&t.text)).collect::<Vec<_>>();
+    // Cells of columns that say nothing about tasks tell the rows apart all the same.
+    let others = |row: &Row| {
+        let deadline = row.deadline.iter().map(|deadline| plain(&deadline.text));
+        deadline.chain(row.other.iter().map(|cell| plain(&cell.text))).collect::<Vec<_>>()
+    };
+    let content = |row: &Row| row.content.as_deref().map(plain);
+    // A cell merged over rows is printed once.
+    let merged =
+        row.spans.content.start() == before.spans.content.start() && !row.spans.content.is_empty();
+    !merged
+        && row.section == before.section
+        && content(row) == content(before)
+        && units(row) == units(before)
+        && targets(row) == targets(before)
+        && others(row) == others(before)
 }

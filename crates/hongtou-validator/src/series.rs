@@ -120,7 +120,7 @@ pub(crate) fn series<'a>(
         }
         let alone = goals.iter().filter(|other| same_measure(other, goal)).count() == 1;
         let names = |q: &Quantity| {
-            (related(q, goal) || alone && names_shorter(q, goal))
+            (related(q, goal) || alone && names_shorter(q, goal) || names_it_alone(q, goal, goals))
                 && (!is_ceiling(goal) || is_ceiling(q))
                 && !goals.iter().any(|other| same_measure(other, goal) && is_closer(q, other, goal))
         };
@@ -183,6 +183,7 @@ pub(crate) fn series<'a>(
             several && points.last().is_some_and(total)
                 || ends_at(goal, &points, &targets)
                 || same_work(goal)
+                || reaches(goal, &points, &targets)
         });
         // What sinks adds up to nothing.
         let goal = goal.filter(|_| !points.iter().any(|&(_, target, q)| sinks_to(target, q)));
@@ -406,6 +407,40 @@ fn same_work(
     work.chars().count() >= 2
         && said.is_some_and(|words| done || plain(stretch(words)).contains(&work))
         && all.filter(|q| same_measure(q, goal)).count() == points.len()
+}
+
+/// Whether targets say nothing but the share that they reach (达到92%), or keep before (保持90%), where the task
+/// says the one that it is to reach.
+fn reaches(
+    goal: &Quantity,
+    points: &[(usize, &Target, &Quantity)],
+    targets: &[(usize, &Target)],
+) -> bool {
+    const REACH: [&str; 8] = ["达到", "达", "提高到", "提升到", "提高至", "提升至", "增至", "升至"];
+    let words = |target: &Target, q: &Quantity| plain(stretch(before(target, q)));
+    let all = targets.iter().flat_map(|(_, target)| target.quantities.iter().map(|q| (*target, q)));
+    let mut others = all.filter(|(_, q)| {
+        same_measure(q, goal) && !points.iter().any(|(_, _, point)| std::ptr::eq(*point, *q))
+    });
+    goal.measure.as_deref() == Some("%")
+        && matches!(goal.comparator, Comparator::Reach | Comparator::AtLeast)
+        && points.iter().all(|&(_, target, q)| REACH.contains(&words(target, q).as_str()))
+        && others.all(|(target, q)| words(target, q) == "保持")
+}
+
+/// Whether a figure names in fewer words what one of several goals in its measure does, with the same verb,
+/// and none of the others: 调整线路 for 调整公交线路, beside 新增微循环线路.
+fn names_it_alone(q: &Quantity, goal: &Quantity, goals: &[&Quantity]) -> bool {
+    let verb = |q: &Quantity| {
+        q.metric.as_deref().map(plain).map(|name| name.chars().take(2).collect::<String>())
+    };
+    let others =
+        goals.iter().filter(|other| !std::ptr::eq(**other, goal) && same_measure(other, goal));
+    verb(q) == verb(goal)
+        && names_shorter(q, goal)
+        && !others
+            .clone()
+            .any(|other| verb(other) == verb(goal) || names_shorter(q, other) || related(q, other))
 }
 
 /// Whether three targets and more count up to the goal itself in the last of all, whatever they call it:

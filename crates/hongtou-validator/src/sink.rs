@@ -1,6 +1,7 @@
 //! Where findings are gathered, stamped with their rule, and put in order.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use hongtou_model::{
     Confidence, Edit, Finding, Fix, Lang, Located, LocatedFragment, Related, Severity, Span,
@@ -8,7 +9,7 @@ use hongtou_model::{
 use hongtou_source::{LineIndex, fingerprint};
 
 use crate::context::Context;
-use crate::order::{SILENCED, Same};
+use crate::order::{SILENCED, Same, Silenced, task};
 use crate::words::{first_source, shorten};
 use crate::{Options, Rule};
 
@@ -53,8 +54,11 @@ pub(crate) struct Draft {
     about: Vec<String>,
     // Ids of what stands around it, where its consequences may show.
     near: Vec<String>,
+    // What makes it, by names that two rules agree on.
+    causes: Vec<String>,
     anchored: bool,
     stands: bool,
+    remains: bool,
 }
 
 impl Draft {
@@ -70,8 +74,10 @@ impl Draft {
             quoted: Vec::new(),
             about: Vec::new(),
             near: Vec::new(),
+            causes: Vec::new(),
             anchored: true,
             stands: false,
+            remains: false,
         }
     }
 
@@ -110,6 +116,20 @@ impl Draft {
     /// follow the one above.
     pub(crate) fn near(mut self, id: &str) -> Draft {
         self.near.push(id.to_owned());
+        self
+    }
+
+    /// What makes it, where another rule may find something of the same cause: the bracket that left units
+    /// among the words of a clause.
+    pub(crate) fn cause(mut self, name: String) -> Draft {
+        self.causes.push(name);
+        self
+    }
+
+    /// Would be found, too, if what moved, was pasted or exchanged were put right, so that no finding of that
+    /// explains it.
+    pub(crate) fn remains(mut self, remains: bool) -> Draft {
+        self.remains = remains;
         self
     }
 
@@ -298,7 +318,7 @@ fn located(context: &Context<'_>, lines: &[LineIndex], place: Place) -> Located 
     Located { id: place.id, span, text: shorten(&place.text, MOST_CHARS), written }
 }
 
-/// Which of the drafts say again what another one says better.
+/// Which of the drafts say again what another one says better, that is not silent itself.
 fn silenced(found: &[(&'static Rule, Draft)], options: &Options) -> Vec<bool> {
     let mut by_rule: HashMap<&str, Vec<usize>> = HashMap::new();
     for (at, (rule, _)) in found.iter().enumerate() {
@@ -306,7 +326,9 @@ fn silenced(found: &[(&'static Rule, Draft)], options: &Options) -> Vec<bool> {
     }
     let mut silent = vec![false; found.len()];
     let weight = |at: usize| severity(options, found[at].0, &found[at].1);
-    for order in SILENCED {
+    // The findings of a rule by what they share with others; none has more lines than there are in the order.
+    let mut known: HashMap<(&str, Same), Index<'_>> = HashMap::new();
+    for order in from_causes() {
         let (Some(weaker), Some(stronger)) = (by_rule.get(order.rule), by_rule.get(order.by))
         else {
             continue;
@@ -315,23 +337,86 @@ fn silenced(found: &[(&'static Rule, Draft)], options: &Options) -> Vec<bool> {
             Same::Both => weight(other) > Severity::Info || weight(other) >= weight(at),
             _ => weight(other) >= weight(at),
         };
-        for &at in weaker.iter().filter(|&&at| !found[at].1.stands) {
-            silent[at] |= stronger.iter().any(|&other| {
-                at != other
-                    && enough(other, at)
-                    && order.same.holds(&ids(&found[at].1), &reach(order.same, &found[other].1))
-            });
+        let index = known.entry((order.by, order.same)).or_insert_with(|| {
+            let heard = stronger.iter().copied().filter(|&other| !silent[other]);
+            Index::of(order.same, heard, found)
+        });
+        let of_own = |draft: &Draft| draft.stands || order.same == Same::Both && draft.remains;
+        for &at in weaker.iter().filter(|&&at| !of_own(&found[at].1)) {
+            silent[at] |= index.about(&found[at].1, &|other| at != other && enough(other, at));
         }
     }
     silent
 }
 
-/// The parts that a finding explains something of.
-fn reach(same: Same, draft: &Draft) -> Vec<&str> {
-    let near = draft.near.iter().filter(|_| same == Same::Both);
-    ids(draft).into_iter().chain(near.map(String::as_str)).collect()
+/// The lines of the order, each behind those that tell whether its stronger rule is silent.
+fn from_causes() -> &'static [&'static Silenced] {
+    static LINES: OnceLock<Vec<&'static Silenced>> = OnceLock::new();
+    LINES.get_or_init(|| {
+        // There is no circle, so that no rule is further down than there are lines.
+        let mut depth: HashMap<&str, usize> = HashMap::new();
+        for _ in SILENCED {
+            for line in SILENCED {
+                let below = depth.get(line.by).map_or(1, |depth| depth + 1);
+                let own = depth.entry(line.rule).or_default();
+                *own = below.max(*own);
+            }
+        }
+        let mut lines: Vec<&'static Silenced> = SILENCED.iter().collect();
+        lines.sort_by_key(|line| depth.get(line.rule).copied());
+        lines
+    })
 }
 
-fn ids(draft: &Draft) -> Vec<&str> {
-    draft.at.id.iter().chain(&draft.about).map(String::as_str).collect()
+/// Findings of one rule by the parts that they explain something of.
+struct Index<'d> {
+    same: Same,
+    by: HashMap<&'d str, Vec<usize>>,
+}
+
+impl<'d> Index<'d> {
+    fn of(
+        same: Same,
+        findings: impl Iterator<Item = usize>,
+        found: &'d [(&'static Rule, Draft)],
+    ) -> Index<'d> {
+        let mut by: HashMap<&str, Vec<usize>> = HashMap::new();
+        for at in findings {
+            let draft = &found[at].1;
+            let near = draft.near.iter().filter(|_| same == Same::Both).map(String::as_str);
+            for part in parts(same, draft).chain(near) {
+                let all = by.entry(part).or_default();
+                if all.last() != Some(&at) {
+                    all.push(at);
+                }
+            }
+        }
+        Index { same, by }
+    }
+
+    /// Whether one of the findings that are enough is about what a draft is about.
+    fn about(&self, draft: &Draft, enough: &dyn Fn(usize) -> bool) -> bool {
+        let of = |part: &str| self.by.get(part).map_or(&[][..], Vec::as_slice);
+        if self.same != Same::Both {
+            return parts(self.same, draft).any(|part| of(part).iter().any(|&at| enough(at)));
+        }
+        let mut parts = parts(self.same, draft);
+        let first = parts.next().map(of).unwrap_or_default();
+        let mut all: Vec<usize> = first.iter().copied().filter(|&at| enough(at)).collect();
+        for part in parts {
+            all.retain(|at| of(part).binary_search(at).is_ok());
+        }
+        !all.is_empty()
+    }
+}
+
+/// What two findings are held against each other by.
+fn parts(same: Same, draft: &Draft) -> impl Iterator<Item = &str> {
+    let causes = same == Same::Cause;
+    let ids = draft.at.id.iter().chain(&draft.about).filter(move |_| !causes);
+    let causes = draft.causes.iter().filter(move |_| causes);
+    ids.chain(causes).map(move |part| match same {
+        Same::Task => task(part),
+        _ => part.as_str(),
+    })
 }

@@ -32,6 +32,15 @@ pub(crate) fn year_set(text: &str) -> Vec<u32> {
     set
 }
 
+/// What the year that a part of the notice says, and another in its place, are called as the cause of what
+/// differs by them.
+pub(crate) fn two_years(part: &str, said: u32, other: u32) -> String {
+    format!("{part} {said} {other}")
+}
+
+/// The parts that may say the year of the plan, by which days without a year are read.
+pub(crate) const SAY_THE_YEAR: [&str; 3] = ["header.issued_on", "header.title", "plan.title"];
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4595,3 +4595,295 @@ fn rows_of_two_sections_in_each_others_place_are_one_fault() {
     // An item of two tasks, pasted.
     assert_eq!(codes(&text.replace(third, &format!("{third}\n\n{third}"))), ["AL010"]);
 }
+
+/// Tasks and who is to do them.
+const DUTIES: [(&str, &str); 8] = [
+    ("疏浚东门排水沟，清运沉积淤泥。", "县水利局"),
+    ("检修路灯线路，更换老旧灯杆。", "县住建局"),
+    ("复核低保名册，公示核查结果。", "县民政局"),
+    ("走访种粮大户，登记农资需求。", "县农业农村局"),
+    ("巡查渡口码头，张贴安全须知。", "县交通运输局"),
+    ("开放学校操场，制定管理办法。", "县教育局"),
+    ("布置流动书屋，轮换借阅图书。", "县文化旅游局"),
+    ("清点应急物资，补充防汛沙袋。", "县应急管理局"),
+];
+
+/// A plan of the tasks with their numbers, in the order of the body and in that of the table.
+fn numbered(body: &[(u32, usize)], table: &[(u32, usize)]) -> Vec<String> {
+    let item = |&(number, at): &(u32, usize)| {
+        let (task, unit) = DUTIES[at - 1];
+        format!("{number}.{task}（{unit}负责）\n\n")
+    };
+    let row = |&(number, at): &(u32, usize)| {
+        let (task, unit) = DUTIES[at - 1];
+        format!("{number}\t{task}\t{unit}\n")
+    };
+    let items: String = body.iter().map(item).collect();
+    let rows: String = table.iter().map(row).collect();
+    codes(&format!(
+        "溪口县2026年民生实事方案\n\n一、重点任务\n\n{items}附件\n\n任务分解表\n\n序号\t任务\t责任单位\n{rows}"
+    ))
+}
+
+/// The codes of what is found, in their order.
+fn codes(text: &str) -> Vec<String> {
+    let mut codes: Vec<String> = found(text).into_iter().map(|(code, _)| code).collect();
+    codes.sort_unstable();
+    codes
+}
+
+#[test]
+fn what_moved_or_was_pasted_explains_the_numbers_that_are_right_without_it() {
+    let all: Vec<(u32, usize)> = (1..=8).map(|at| (at as u32, at)).collect();
+    let of = |list: &[(u32, usize)]| list.to_vec();
+    assert_eq!(numbered(&all, &all), [""; 0]);
+    // A row moved with its number, or an item with its own.
+    let moved = of(&[(1, 1), (3, 3), (2, 2), (4, 4), (5, 5), (6, 6), (7, 7), (8, 8)]);
+    assert_eq!(numbered(&all, &moved), ["AL004"]);
+    assert_eq!(numbered(&moved, &all), ["AL004"]);
+    // Beside a row that no clause orders, too.
+    let short = of(&all[..7]);
+    let behind = of(&[(1, 1), (2, 2), (3, 3), (4, 4), (5, 5), (7, 7), (6, 6), (8, 8)]);
+    assert_eq!(numbered(&short, &behind), ["AL002", "AL004"]);
+    // The body lost a number besides, and the rows that moved do not tell it.
+    let lost = of(&[(1, 1), (2, 2), (4, 3), (5, 4), (6, 5), (7, 6), (8, 7), (9, 8)]);
+    assert_eq!(numbered(&lost, &moved), ["AL004", "ST002"]);
+    // A number of the moved is wrong, one is left out where they were numbered again.
+    let wrong = of(&[(1, 1), (3, 3), (3, 2), (4, 4), (5, 5), (6, 6), (7, 7), (8, 8)]);
+    assert_eq!(numbered(&all, &wrong), ["AL004", "ST003"]);
+    let again = of(&[(1, 1), (2, 3), (4, 2), (5, 4), (6, 5), (7, 6), (8, 7), (9, 8)]);
+    assert_eq!(numbered(&all, &again), ["AL004", "ST003"]);
+    // So it is with what was pasted.
+    let pasted = of(&[(1, 1), (2, 2), (2, 2), (3, 3), (4, 4), (5, 5), (6, 6), (7, 7), (8, 8)]);
+    assert_eq!(numbered(&all, &pasted), ["AL009"]);
+    assert_eq!(numbered(&pasted, &all), ["AL010"]);
+    let skipped = of(&[(1, 1), (2, 2), (4, 2), (5, 3), (6, 4), (7, 5), (8, 6), (9, 7), (10, 8)]);
+    assert_eq!(numbered(&all, &skipped), ["AL009", "ST003"]);
+    assert_eq!(numbered(&skipped, &all), ["AL010", "ST002"]);
+}
+
+const LEADS: &str = "溪口市2026年民生实事方案
+
+一、重点任务
+
+1.疏浚排水沟，清运淤泥。（市水利局牵头，市财政局、市审计局、市卫健委配合）
+
+2.检修路灯，9月底前更换灯杆。（市住建局牵头，市城管局配合）
+
+3.复核低保名册，公示结果。（市民政局牵头，市残联配合）
+
+4.走访种粮大户，11月底前登记需求。（市农业农村局牵头，市供销社配合）
+
+5.巡查渡口，张贴须知。（市交通运输局牵头，市海事局配合）
+
+附件
+
+任务分解表
+
+序号\t任务\t牵头单位\t配合单位\t完成时限
+1\t疏浚排水沟，清运淤泥。\t市水利局\t市财政局、市审计局、市卫健委\t
+2\t检修路灯，9月底前更换灯杆。\t市住建局\t市城管局\t9月底前
+3\t复核低保名册，公示结果。\t市民政局\t市残联\t
+4\t走访种粮大户，11月底前登记需求。\t市农业农村局\t市供销社\t11月底前
+5\t巡查渡口，张贴须知。\t市交通运输局\t市海事局\t
+";
+
+#[test]
+fn a_unit_that_is_missing_does_not_tell_who_leads_of_the_others() {
+    let (own, unit) = ("\t市水利局\t市财政局、市审计局、市卫健委\t", ("UN001", Severity::Error));
+    let lead = ("UN002", Severity::Error);
+    shows(LEADS, own, "\t市财政局\t市水利局、市审计局、市卫健委\t", &[lead]);
+    shows(LEADS, own, "\t市财政局\t市水利局、市审计局\t", &[lead, unit]);
+    // The lead that was lost is all of it.
+    shows(LEADS, own, "\t市财政局\t市审计局、市卫健委\t", &[unit]);
+}
+
+#[test]
+fn what_is_exchanged_explains_what_is_the_other_s() {
+    let exchange =
+        |text: &str, a: &str, b: &str| text.replace(a, "@").replace(b, a).replace('@', b);
+    let (a, b) = ("\t检修路灯，9月底前更换灯杆。", "\t走访种粮大户，11月底前登记需求。");
+    let tasks = exchange(LEADS, a, b);
+    assert_eq!(codes(&tasks), ["UN001"]);
+    // A deadline that is neither row's own.
+    let wrong = tasks.replace("市供销社\t11月底前", "市供销社\t8月底前");
+    assert_eq!(codes(&wrong), ["DT001", "UN001"]);
+    // A unit that stands twice in a cell is no other row's.
+    let leads = exchange(LEADS, "\t市住建局\t", "\t市农业农村局\t");
+    assert_eq!(codes(&leads), ["UN001"]);
+    let twice = leads.replace("\t市城管局\t", "\t市城管局、市城管局\t");
+    assert_eq!(codes(&twice), ["UN001", "UN004"]);
+}
+
+#[test]
+fn an_action_of_exchanged_tasks_is_the_other_s_or_wrong() {
+    let tasks = [
+        ("疏浚排水沟", "清运淤泥，登记去向。", "市水利局"),
+        ("检修路灯", "更换灯杆，核对编号。", "市住建局"),
+        ("复核低保名册", "入户核查，公示结果。", "市民政局"),
+        ("走访种粮大户", "登记需求，对接农资。", "市农业农村局"),
+    ];
+    let items = tasks.iter().enumerate().map(|(at, (action, content, unit))| {
+        format!("{}.{action}。{content}（{unit}负责）\n\n", at + 1)
+    });
+    let rows = tasks
+        .iter()
+        .enumerate()
+        .map(|(at, (action, content, unit))| format!("{}\t{action}\t{content}\t{unit}\n", at + 1));
+    let (items, rows) = (items.collect::<String>(), rows.collect::<String>());
+    let text = format!(
+        "溪口市2026年民生实事方案\n\n一、重点任务\n\n{items}附件\n\n任务分解表\n\n序号\t工作任务\t具体内容\t责任单位\n{rows}"
+    );
+    assert_eq!(codes(&text), [""; 0]);
+    let (a, b) = (format!("\t{}\t", tasks[0].1), format!("\t{}\t", tasks[2].1));
+    let exchanged = text.replace(&a, "@").replace(&b, &a).replace('@', &b);
+    assert_eq!(codes(&exchanged), ["UN001"]);
+    assert_eq!(codes(&exchanged.replace("1\t疏浚排水沟", "1\t疏浚沟渠")), ["AL006", "UN001"]);
+}
+
+#[test]
+fn a_bracket_explains_the_words_that_it_left_and_no_others() {
+    let text = LEADS.replace(
+        "更换灯杆。（市住建局牵头，市城管局配合）",
+        "更换灯杆。（市住建局牵头，市城管局配合",
+    );
+    assert_eq!(codes(&text), ["RF005"]);
+    let text = text.replace("\t检修路灯，9月底前更换灯杆。", "\t检查路灯，9月底前更换灯杆。");
+    assert_eq!(codes(&text), ["AL003", "RF005"]);
+}
+
+const TREES: &str = "溪口市2026年绿化方案
+
+一、重点任务
+
+1.栽植行道树800株。（市园林局负责）
+
+2.新建口袋公园12个。（市住建局负责）
+
+3.改造老旧游园6处。（市城管局负责）
+
+附件
+
+任务分解表
+
+序号\t工作任务\t一季度目标\t二季度目标\t三季度目标\t四季度目标\t责任单位
+1\t栽植行道树800株\t栽植行道树150株。\t栽植行道树400株。\t栽植行道树600株。\t栽植行道树800株。\t市园林局
+2\t新建口袋公园12个\t新建口袋公园3个。\t新建口袋公园6个。\t新建口袋公园9个。\t新建口袋公园12个。\t市住建局
+3\t改造老旧游园6处\t改造老旧游园1处。\t改造老旧游园3处。\t改造老旧游园4处。\t改造老旧游园6处。\t市城管局
+";
+
+#[test]
+fn a_silent_finding_silences_none() {
+    let falls = ("QT002", Severity::Error);
+    shows(TREES, "600株", "300株", &[falls]);
+    let goal = TREES.replace("1\t栽植行道树800株", "1\t栽植行道树900株");
+    assert_eq!(codes(&goal), ["NU001"]);
+    assert_eq!(codes(&goal.replace("600株", "300株")), ["NU001", "QT002"]);
+}
+
+#[test]
+fn two_years_of_the_titles_explain_a_deadline_in_one_of_them() {
+    let text = "溪口县人民政府关于印发《溪口县2026年改造方案》的通知\n\n溪政发〔2026〕5号\n\n各乡镇人民政府：\n\n\
+                现将《溪口县2026年改造方案》印发给你们。\n\n溪口县人民政府\n\n2026年3月5日\n\n\
+                溪口县2026年改造方案\n\n一、重点任务\n\n1.新建服务站30个，10月底前投入使用。（县民政局负责）\n\n\
+                2.新增车位500个，9月底前完成。（县城管局负责）\n\n附件\n\n任务分解表\n\n序号\t任务\t完成时限\t责任单位\n\
+                1\t新建服务站30个，10月底前投入使用。\t2026年10月底前\t县民政局\n\
+                2\t新增车位500个，9月底前完成。\t9月底前\t县城管局\n";
+    assert_eq!(codes(text), [""; 0]);
+    let plan = text.replace("日\n\n溪口县2026年", "日\n\n溪口县2025年");
+    assert_eq!(codes(&plan), ["DT004"]);
+    // A third year is a fault of its own.
+    let third = plan.replace("\t2026年10月", "\t2027年10月");
+    assert_eq!(codes(&third), ["DT001", "DT004"]);
+}
+
+#[test]
+fn units_are_missing_where_nearly_all_others_have_them() {
+    let text = "溪口市2026年重点工作方案\n\n一、重点任务\n\n1.疏浚排水沟20条，清运淤泥。\n\n\
+                2.检修路灯，更换灯杆。（市住建局负责）\n\n3.复核低保名册，公示结果。（市民政局负责）\n\n\
+                4.走访种粮大户，登记需求。\n\n附件\n\n重点任务分解表\n\n序号\t工作任务\t责任单位\n\
+                1\t疏浚排水沟20条，清运淤泥。\t市水利局\n2\t检修路灯，更换灯杆。\t市住建局\n\
+                3\t复核低保名册，公示结果。\t市民政局\n";
+    assert!(!codes(text).contains(&"UN006".to_owned()));
+}
+
+#[test]
+fn a_finer_title_over_rows_is_none_that_the_body_lost() {
+    let text = "溪口市2026年治理方案\n\n一、大气治理\n\n1.检查工地围挡，配齐喷淋设备。（市住建局负责）\n\n\
+                2.淘汰老旧车辆，发放补贴资金。（市交通运输局负责）\n\n二、水治理\n\n\
+                3.排查排污口，建立台账。（市水利局负责）\n\n4.清理河道垃圾，落实保洁。（市城管局负责）\n\n\
+                三、保障措施\n\n5.开展联合督导，通报督导结果。（市生态环境局负责）\n\n附件\n\n任务分解表\n\n\
+                序号\t类别\t工作任务\t责任单位\n1\t大气治理\t检查工地围挡，配齐喷淋设备。\t市住建局\n\
+                2\t大气治理\t淘汰老旧车辆，发放补贴资金。\t市交通运输局\n3\t水治理\t排查排污口，建立台账。\t市水利局\n\
+                4\t水治理\t清理河道垃圾，落实保洁。\t市城管局\n5\t保障措施\t开展联合督导，通报督导结果。\t市生态环境局\n";
+    assert_eq!(codes(text), [""; 0]);
+    assert_eq!(codes(&text.replace("2\t大气治理", "2\t移动源治理")), [""; 0]);
+    assert_eq!(codes(&text.replace("4\t水治理", "4\t河道保洁")), [""; 0]);
+    // That of the last section may be lost behind all others.
+    assert_eq!(codes(&text.replace("三、保障措施\n\n", "")), ["AL005"]);
+}
+
+#[test]
+fn rows_of_a_part_whose_title_the_table_lost_are_one_finding() {
+    let parts = [("一、整治环境", 0..2), ("二、方便出行", 2..6), ("三、保障安全", 6..8)];
+    let (mut items, mut rows) = (String::new(), String::new());
+    for (title, of) in parts {
+        items += &format!("{title}\n\n");
+        rows += &format!("{title}\t\t\n");
+        for at in of {
+            let (task, unit) = DUTIES[at];
+            items += &format!("{}.{task}（{unit}负责）\n\n", at + 1);
+            rows += &format!("{}\t{task}\t{unit}\n", at + 1);
+        }
+    }
+    let text = format!(
+        "溪口县2026年民生实事方案\n\n{items}附件\n\n任务分解表\n\n序号\t任务\t责任单位\n{rows}"
+    );
+    shows(&text, "二、方便出行\t\t\n", "", &[("AL008", Severity::Error)]);
+}
+
+#[test]
+fn a_share_that_the_targets_reach_is_the_one_of_the_task() {
+    let text = |task: &str, targets: [&str; 4]| {
+        format!(
+            "溪口市2026年服务方案\n\n一、重点任务\n\n1.疏浚排水沟20条。（市水利局负责）\n\n2.{task}。（市住建局负责）\n\n\
+             附件\n\n任务分解表\n\n序号\t任务\t一季度\t二季度\t三季度\t四季度\t责任单位\n\
+             1\t疏浚排水沟20条。\t疏浚5条。\t累计疏浚9条。\t累计疏浚15条。\t累计疏浚20条。\t市水利局\n\
+             2\t{task}。\t{}\t市住建局\n",
+            targets.join("\t")
+        )
+    };
+    for (task, targets, less) in [
+        (
+            "路灯完好率由90%提高到96%",
+            ["保持90%。", "达到92%。", "达到94%。", "达到96%。"],
+            "达到95%。",
+        ),
+        (
+            "持证养护员占全体养护员比例达到65%",
+            ["制定计划。", "占比达到40%。", "占比达到50%。", "持证养护员占比达到65%。"],
+            "持证养护员占比达到60%。",
+        ),
+        (
+            "全年调整公交线路24条，新增微循环线路8条",
+            [
+                "调整线路4条。",
+                "累计调整线路12条，新增微循环线路3条。",
+                "累计调整线路18条，新增微循环线路6条。",
+                "累计调整线路24条，新增微循环线路8条。",
+            ],
+            "累计调整线路20条，新增微循环线路8条。",
+        ),
+    ] {
+        let text = text(task, targets);
+        let codes = |text: &str| {
+            let told = found(text).into_iter().filter(|(_, severity)| *severity > Severity::Info);
+            told.map(|(code, _)| code).collect::<Vec<_>>()
+        };
+        assert_eq!(codes(&text), [""; 0]);
+        assert_eq!(
+            codes(&text.replace(&format!("\t{}\t", targets[3]), &format!("\t{less}\t"))),
+            ["QT001"]
+        );
+    }
+}

@@ -1,6 +1,7 @@
 //! The stages put together: layout, outline, tables, links, values, accounting.
 
 mod attach;
+mod groups;
 mod headings;
 mod measures;
 mod merged;
@@ -66,6 +67,7 @@ pub(crate) fn parse(sources: &[Source], blocks: Cow<'_, [Block]>, options: &Opti
     let mut notice = Notice { schema_version: SCHEMA_VERSION.to_owned(), ..Notice::default() };
     settle_alone(&mut tables, &links, &sections, &places, &mut record);
     merged::settle(&mut tables, &links, (&keys, &row_keys), &mut record);
+    groups::settle(&mut tables, &links, (&sections, &places), &mut record);
     settle_sections(&mut tables, &sections);
     // The words that were compared are half as long as the notice's own.
     drop((keys, row_keys, places));

@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::rc::Rc;
 
-use hongtou_model::{Confidence, RepairKind, Role, SmolStr};
+use hongtou_model::{ColumnKind, Confidence, RepairKind, Role, SmolStr};
 use hongtou_source::{chars, fold, is_folded};
 
 use crate::flow::Flow;
 use crate::link::{ClauseKey, Link, RowKey};
 use crate::outline::SectionDraft;
 use crate::record::Record;
-use crate::table::{self, Alone, SectionCell, TableDraft, key};
+use crate::table::{self, Alone, RowDraft, SectionCell, TableDraft, key};
 
 /// Where a clause stands: section, item, clause.
 pub(super) type ClausePlace = (usize, usize, usize);
@@ -90,12 +90,6 @@ pub(super) fn row_keys(tables: &[TableDraft<'_>], clauses: &[ClauseKey]) -> Vec<
         let mut under = under_headings(table, clauses);
         let (mut actions, mut titles) = (Folded::default(), Folded::default());
         for (at, row) in table.rows.iter().enumerate() {
-            let units = row
-                .units
-                .iter()
-                .flat_map(|cell| &cell.list().units)
-                .map(|unit| folded_name(&unit.name))
-                .collect();
             keys.push(RowKey {
                 text: row.content.as_ref().map(|content| key(content.text())).unwrap_or_default(),
                 action: row.action.as_ref().map(|own| actions.of(own.text())).unwrap_or_default(),
@@ -112,7 +106,7 @@ pub(super) fn row_keys(tables: &[TableDraft<'_>], clauses: &[ClauseKey]) -> Vec<
                     .and_then(|section| section.title.as_ref())
                     .map(|title| titles.of(title.text()))
                     .unwrap_or_default(),
-                units,
+                units: row_units(row).collect(),
                 named: row.clause_forms.clone(),
             });
         }
@@ -120,20 +114,35 @@ pub(super) fn row_keys(tables: &[TableDraft<'_>], clauses: &[ClauseKey]) -> Vec<
     keys
 }
 
+/// The names of a row's units as names are compared.
+fn row_units(row: &RowDraft<'_>) -> impl Iterator<Item = SmolStr> {
+    row.units.iter().flat_map(|cell| &cell.list().units).map(|unit| folded_name(&unit.name))
+}
+
 /// For each row of a table the heading of the item that a column of its own puts it under, whatever that
 /// column is called: 对应任务 beside 细则名称. Nothing where no column has headings.
 ///
-/// A row without such a cell stands under that of the row above, as below a merged cell.
+/// A row without such a cell stands under that of the row above, as below a merged cell, if a clause
+/// there has one of its units: a cell may be left blank as well. Remarks put no row under anything.
 fn under_headings(table: &TableDraft<'_>, clauses: &[ClauseKey]) -> Vec<String> {
+    let of_remarks = |column: u32| {
+        let column = table.columns.get(column as usize);
+        column.is_some_and(|column| column.kind == ColumnKind::Remark)
+    };
+    let cells = || table.rows.iter().flat_map(|row| &row.other).filter(|cell| !of_remarks(cell.0));
     // Most tables have no other columns.
-    if table.rows.iter().filter(|row| !row.other.is_empty()).nth(1).is_none() {
+    if cells().nth(1).is_none() {
         return Vec::new();
     }
-    let topics: HashSet<&str> = clauses.iter().map(|clause| clause.topic.as_str()).collect();
-    let is_topic = |words: &str| !words.is_empty() && topics.contains(words);
+    // For each heading the units that its clauses name.
+    let mut topics: HashMap<&str, HashSet<&SmolStr>> = HashMap::new();
+    for clause in clauses.iter().filter(|clause| !clause.topic.is_empty()) {
+        topics.entry(&clause.topic).or_default().extend(&clause.units);
+    }
+    let is_topic = |words: &str| topics.contains_key(words);
     // Of each column how many cells are headings, and of how many.
     let mut counts: BTreeMap<u32, (usize, usize)> = BTreeMap::new();
-    for (column, cell) in table.rows.iter().flat_map(|row| &row.other) {
+    for (column, cell) in cells() {
         let (heads, all) = counts.entry(*column).or_default();
         *heads += usize::from(is_topic(&key(cell.text())));
         *all += 1;
@@ -147,8 +156,11 @@ fn under_headings(table: &TableDraft<'_>, clauses: &[ClauseKey]) -> Vec<String> 
             if !is_topic(&last) {
                 last.clear();
             }
+            return last.clone();
         }
-        last.clone()
+        let answering = topics.get(last.as_str());
+        let goes_on = answering.is_some_and(|units| row_units(row).any(|u| units.contains(&u)));
+        if goes_on { last.clone() } else { String::new() }
     });
     under.collect()
 }

@@ -60,6 +60,8 @@ fn bare_titles(lines: &[Line<'_>], duties: &mut [Vec<Duty>], conventions: &mut C
 
 /// Lines that name units and what they do, and nothing else, are who answers for the sentence above each,
 /// where several stand so: a table was copied cell by cell.
+///
+/// A sentence behind the last of them says that each stands above its own, below an introduction.
 fn bare_lines(lines: &[Line<'_>], duties: &mut [Vec<Duty>], conventions: &mut Conventions) {
     let plain = |line: &Line<'_>| line.marker.is_none() && line.head.is_none() && !line.bullet;
     let ends = |line: &Line<'_>| line.text().trim_end_matches(chars::is_space).ends_with('。');
@@ -73,11 +75,36 @@ fn bare_lines(lines: &[Line<'_>], duties: &mut [Vec<Duty>], conventions: &mut Co
     };
     let found: Vec<(usize, Duty)> =
         (1..lines.len()).filter(behind_a_sentence).filter_map(told).collect();
-    if found.len() > 1 {
-        for (at, duty) in found {
-            duties[at].push(duty);
+    let is_bare = |at: usize| found.binary_search_by_key(&at, |&(at, _)| at).is_ok();
+    if found.len() < 2 || !close_their_blocks(lines, plain, is_bare) {
+        return;
+    }
+    for (at, duty) in found {
+        duties[at].push(duty);
+    }
+}
+
+/// Whether each block of plain lines with some of a kind ends in one of them, and stands below a title of the
+/// innermost level: lines below an outer one are no tasks of that level.
+fn close_their_blocks(
+    lines: &[Line<'_>],
+    plain: impl Fn(&Line<'_>) -> bool,
+    is_one: impl Fn(usize) -> bool,
+) -> bool {
+    let innermost = lines.iter().filter_map(Line::form).max();
+    let (mut above, mut holds) = (None, false);
+    for (at, line) in lines.iter().enumerate() {
+        if !plain(line) {
+            (above, holds) = (line.form(), false);
+            continue;
+        }
+        holds |= is_one(at);
+        let last = lines.get(at + 1).is_none_or(|next| !plain(next));
+        if holds && (above.is_some() && above != innermost || last && !is_one(at)) {
+            return false;
         }
     }
+    true
 }
 
 /// Lines of unknown keys between lines of labels belong to their block, and so do lines of the same keys

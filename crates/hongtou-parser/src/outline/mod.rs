@@ -35,7 +35,8 @@ use self::heading::{after_stop, opens_closing, stop_behind, title_end};
 use self::item::is_all;
 use self::owners::Owners;
 use self::running::{
-    Proof, heads_duties, named_by_heading, named_by_subject, opens_with_units, said_of_those_above,
+    Proof, heads_duties, named_by_heading, opens_with_its_duty, opens_with_units,
+    said_of_those_above,
 };
 use self::tree::{Node, broken_lines, dash, titles_of_one_form, tree};
 
@@ -139,7 +140,6 @@ pub(crate) fn sections<'s>(
     sections.iter_mut().for_each(|section| said_of_those_above(section, articles));
     let proof = Proof::of(&sections);
     sections.iter_mut().for_each(|section| named_by_heading(section, proof));
-    sections.iter_mut().for_each(named_by_subject);
     sections
 }
 
@@ -369,9 +369,8 @@ impl<'s> Outline<'_, 's> {
                 // 三、有关要求, and below it a paragraph that gives somebody a task.
                 let opens = |&&at: &&usize| opens_with_units(&self.lines[at].flow).is_some();
                 let named = root.kids.is_empty() && lines.iter().filter(opens).nth(1).is_some();
-                // 三、职责分工, and below it whose duty is what, a paragraph each.
-                let subject =
-                    |&&at: &&usize| responsibility::subject(self.lines[at].text()).is_some();
+                // 三、职责分工, and below it who answers for what, a paragraph each.
+                let subject = |&&at: &&usize| opens_with_its_duty(&self.lines[at].flow);
                 let duties = root.kids.is_empty()
                     && heads_duties(&text[rest..title_end])
                     && lines.iter().filter(subject).nth(1).is_some();

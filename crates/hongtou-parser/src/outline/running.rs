@@ -9,7 +9,7 @@ use hongtou_source::{chars, numeral};
 use smallvec::SmallVec;
 
 use super::owners::{inherit, share_a_role};
-use super::{ClauseDraft, DutyDraft, GroupDraft, ItemDraft, Outline, SectionDraft, Topic};
+use super::{ClauseDraft, DutyDraft, GroupDraft, ItemDraft, Outline, SectionDraft};
 use crate::flow::{Flow, trim};
 use crate::marker::{self, Named as NamedItems};
 use crate::responsibility::{self, Duty, DutyForm};
@@ -494,64 +494,19 @@ pub(super) fn named_by_heading(section: &mut SectionDraft<'_>, proof: Proof) {
     }
 }
 
-/// Whether a title says that what stands below it are the duties of those whom its sentences are of: 职责分工.
+/// Whether a title says that what stands below it are duties, and whose each is: 部门职责, 职责分工.
 pub(super) fn heads_duties(title: &str) -> bool {
-    title.contains("职责")
+    let title = title.trim_end_matches(chars::is_space);
+    title.strip_suffix("分工").unwrap_or(title).ends_with("职责")
 }
 
-/// Items below a title of duties that open with whose they are, where nothing else says it:
-/// 市公安局依法查处非法营运。
-pub(super) fn named_by_subject(section: &mut SectionDraft<'_>) {
-    let duties = |title: Option<&Flow<'_>>| title.is_some_and(|title| heads_duties(title.text()));
-    let of_section = duties(section.title.as_ref());
-    for item in &mut section.items {
-        if item.clauses.iter().any(|clause| clause.duty.is_some()) {
-            continue;
-        }
-        let group = || item.group.as_ref().and_then(|group| group.title.as_ref());
-        if item.heading.is_some() {
-            if duties(item.heading.as_ref()) {
-                item.clauses = item.clauses.drain(..).flat_map(each_of_its_own).collect();
-            }
-        } else if (of_section || duties(group()))
-            && !item.topic.as_ref().is_some_and(may_head)
-            && let [clause] = &mut item.clauses[..]
-            && let Some(duty) = duty_of_subject(&clause.text)
-        {
-            clause.duty = Some(DutyDraft::told(duty));
-            item.topic = None;
-        }
-    }
-}
-
-/// Whether the sentence that opens an item is as short as headings are: 市水务局执法。 above what that is.
-fn may_head(topic: &Topic<'_>) -> bool {
-    const LONGEST: usize = 16;
-    topic.heading.text().chars().count() <= LONGEST
-}
-
-/// Who a sentence is of.
-fn duty_of_subject(flow: &Flow<'_>) -> Option<Duty> {
+/// Whether a paragraph opens with the whole name of who answers for it and says at once that they do:
+/// 县公安局负责查处非法营运。 but not 县公安局网站公布电话。
+pub(super) fn opens_with_its_duty(flow: &Flow<'_>) -> bool {
     let text = flow.text();
-    let from = text.len() - text.trim_start_matches(chars::is_space).len();
-    names_units(&flow.slice(from..from + responsibility::subject(&text[from..])?), ENDS_AS_A_NAME)
-}
-
-/// The sentences of some words, where each of several is of somebody else.
-fn each_of_its_own<'s>(clause: ClauseDraft<'s>) -> Vec<ClauseDraft<'s>> {
-    let text = clause.text.text();
-    let sentences = text.split_inclusive('。').scan(0, |at, sentence| {
-        let start = std::mem::replace(at, *at + sentence.len());
-        Some(clause.text.slice(trim(text, start..start + sentence.len())))
-    });
-    let told = sentences.map(|text| {
-        let duty = duty_of_subject(&text).map(DutyDraft::told)?;
-        Some(ClauseDraft { text, duty: Some(duty) })
-    });
-    match told.collect::<Option<Vec<_>>>() {
-        Some(told) if told.len() > 1 => told,
-        _ => vec![clause],
-    }
+    let opens = || parts(text).into_iter().next();
+    responsibility::opens_with_subject(text)
+        && opens().is_some_and(|part| responsibility::sentence_duty(flow, part).is_some())
 }
 
 /// Whether the words behind an item's heading say what somebody answers for: 负责….

@@ -81,6 +81,12 @@ fn lines_of_labels_are_told_by_their_form() {
     let own =
         ["建站20个。参展单位：市体育局、市财政局。 ", "修路3条。参展单位：市体育局、市财政局。 "];
     assert_eq!(told("参展单位", "市体育局、市财政局"), own);
+    // At whom a task is done is a part of it, and so is a duty of another kind.
+    for label in ["餐饮单位", "用人单位", "医疗机构", "市场主体", "参评单位", "社会责任"]
+    {
+        let told = told(label, "市体育局牵头，市财政局配合");
+        assert!(told.iter().all(|told| told.ends_with("配合。 ")), "{label}: {told:?}");
+    }
     // What each of them does is a sentence of the task.
     let sentence = "部门分工：市体育局抓场馆，市财政局抓资金。";
     assert_eq!(answered(&format!("1.建站20个。{sentence}")), [format!("建站20个。{sentence} ")]);
@@ -96,6 +102,14 @@ fn lines_of_units_and_their_part_answer_for_the_sentence_above_each() {
     // What it is that each leads goes on with the task.
     let led = "（一）加强引导\n建站20个。\n市体育局牵头落实选址\n修路3条。\n市教育局牵头落实资金";
     assert_eq!(answered(led).len(), 1);
+    // A sentence behind the last says that each stands above its own.
+    let none = |plan: &str| answered(plan).iter().all(|told| !told.contains("。 市"));
+    let above =
+        "（一）明确分工\n现将分工明确如下。\n市体育局牵头\n建站20个。\n市教育局牵头\n培训50人。";
+    assert!(none(above), "{:?}", answered(above));
+    // Below a title of the outer level the levels of the notice stay what they are.
+    let outer = "一、重点任务\n建站20个。\n市体育局牵头落实\n修路3条。\n市教育局牵头落实\n二、工作要求\n（一）加强领导。成立专班。\n（二）加强宣传。营造氛围。";
+    assert_eq!(answered(outer).len(), 2);
 }
 
 #[test]
@@ -131,25 +145,37 @@ fn headings_that_are_names_prove_that_one_more_is() {
 }
 
 #[test]
-fn sentences_below_a_title_of_duties_are_of_whom_they_open_with() {
-    let duties = "一、部门职责\n1.县公安局依法查处非法营运。\n2.县住建局指导物业做好值守，公布电话。\n3.各街道、镇落实属地要求。\n4.完善台账，按月报送。";
-    assert_eq!(
-        answered(duties),
-        [
-            "县公安局依法查处非法营运。 县公安局",
-            "县住建局指导物业做好值守，公布电话。 县住建局",
-            "各街道、镇落实属地要求。 各街道、各镇",
-            "完善台账，按月报送。 "
-        ]
-    );
-    // Elsewhere what a sentence opens with may be what is worked on.
-    let tasks = duties.replace("部门职责", "重点任务");
-    assert!(answered(&tasks).iter().all(|told| told.ends_with("。 ")));
-    let paragraphs = "一、总体要求\n畅通道路。\n二、职责分工\n县公安局依法查处非法营运。\n县住建局指导物业做好值守。\n三、保障措施\n（一）加强领导。";
-    assert_eq!(
-        answered(paragraphs)[..2],
-        ["县公安局依法查处非法营运。 县公安局", "县住建局指导物业做好值守。 县住建局"]
-    );
+fn paragraphs_below_a_title_of_duties_are_tasks_where_they_say_at_once_who_answers() {
+    let below = |title: &str, first: &str, second: &str| {
+        let plan = format!(
+            "一、重点任务\n1.修路3条。（县交通局负责）\n二、{title}\n{first}\n{second}\n三、保障措施\n（一）加强领导。"
+        );
+        let mut told = answered(&plan);
+        told.retain(|told| !told.starts_with("修路") && !told.starts_with("加强"));
+        told
+    };
+    let tasks = ["县林业局牵头清理林场，公布电话。", "县公安局牵头查处非法营运。"];
+    let told = tasks.iter().zip(["县林业局", "县公安局"]);
+    let told: Vec<String> = told.map(|(task, unit)| format!("{task} {unit}")).collect();
+    assert_eq!(below("部门职责", tasks[0], tasks[1]), told);
+    assert_eq!(below("职责分工", tasks[0], tasks[1]), told);
+    // One alone, or below another title, may be said of anything.
+    let none = Vec::<String>::new();
+    assert_eq!(below("职责分工", tasks[0], "定期通报情况。"), none);
+    assert_eq!(below("强化职责落实", tasks[0], tasks[1]), none);
+    // What a unit's name opens may be said of what it has, and of its people.
+    for other in [
+        "县公安局网站每月公布一次信息。",
+        "县公安局局长张某任办公室主任，负责日常工作。",
+        "县公安局负责人任成员。",
+        "各镇党政主要负责人是第一责任人。",
+        "各镇群众反映强烈的问题要及时办结。",
+    ] {
+        assert_eq!(below("职责分工", other, other), none, "{other}");
+    }
+    // Nor is a numbered sentence its subject's, of which a half would be read.
+    let numbered = "一、部门职责\n1.县水利局和县林业局编制规划。\n2.县公安局局长张某召集会议。";
+    assert!(answered(numbered).iter().all(|told| told.ends_with("。 ")));
 }
 
 #[test]
@@ -162,7 +188,11 @@ fn who_answers_for_work_and_for_guiding_it_does_not_guide_alone() {
     };
     let of = |role| Some(vec![role]);
     assert_eq!(role("县林业局负责苗木的管理和指导工作。"), of(hongtou_model::Role::Responsible));
-    assert_eq!(role("县林业局负责业务指导。"), of(hongtou_model::Role::Guide));
+    for guides in ["业务指导", "高标准农田建设的技术指导", "校园食品安全的监督和指导"]
+    {
+        let task = format!("县林业局负责{guides}。");
+        assert_eq!(role(&task), of(hongtou_model::Role::Guide), "{guides}");
+    }
 }
 
 #[test]
@@ -176,6 +206,12 @@ fn how_far_a_task_is_ends_the_list_of_a_label() {
         answered(&format!("{}\n{}", task(1, "已建成12个,其余正在建设"), task(2, "已全部开工"))),
         ["建站20个。 市体育局、市财政局"; 2]
     );
+    // What units do says who they are.
+    for part in ["协助工作", "参与工作", "监督工作"] {
+        let task = |n: u32| format!("{n}.建站20个。 责任单位：市体育局 {part}：市公安局");
+        let told = answered(&format!("{}\n{}", task(1), task(2)));
+        assert_eq!(told, ["建站20个。 市体育局、市公安局"; 2], "{part}");
+    }
 }
 
 #[test]

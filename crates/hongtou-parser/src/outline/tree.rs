@@ -436,8 +436,9 @@ impl Outline<'_, '_> {
         let (first, last) = (number(&inside[0])?, number(inside.last()?)?);
         let mut below = titled.iter().flat_map(|root| &root.kids).filter(|kid| kid.form == form);
         let next = below.next().and_then(number);
-        // Above 六、 the titles before it are lost.
-        let lost = number(&titled[0]).is_some_and(|outer| outer > 1);
+        // Above 六、 the titles before it are lost; what has numbers of its own below it may be such a title.
+        let lost = number(&titled[0]).is_some_and(|outer| outer > 1)
+            && inside.iter().all(|node| node.kids.is_empty());
         let counts_on = lost || next.is_some_and(|next| first > 1 || next == last + 1);
         let answered = || next.is_some() && inside.iter().all(|node| self.has_duty(node));
         let same = inside.iter().all(|node| node.form == form);

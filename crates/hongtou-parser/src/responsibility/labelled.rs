@@ -6,7 +6,7 @@ use hongtou_source::{TextRange, chars};
 
 use super::convention::Conventions;
 use super::glyphs::Glyphs;
-use super::lexicon::WORDS;
+use super::lexicon::{Piece, WORDS};
 use super::names::ends_with;
 use super::reading::{self, Place, read};
 use super::verbs::is_numeral;
@@ -177,7 +177,12 @@ fn key_of_the_task(glyphs: &Glyphs, opened: Range<usize>) -> Option<usize> {
     let start = (opened.start..colon).rev().take(LONGEST_LABEL).find(|&at| glyphs.gap(at))?;
     let key = &glyphs.chars[start..colon];
     let told = OF_THE_TASK.iter().any(|end| ends_with(key, end));
-    (told && key.iter().all(|&c| chars::is_han(c))).then_some(start)
+    // 协助工作 and 配合事项 say what units do.
+    let has_part = || {
+        ["工作", "任务", "事项"].iter().any(|work| ends_with(key, work))
+            && matches!(WORDS.verb_starts.starts(key), Some((_, Piece::Role(_))))
+    };
+    (told && !has_part() && key.iter().all(|&c| chars::is_han(c))).then_some(start)
 }
 
 /// Where the list after a label ends: at a stop, at an ordinal, at the end.

@@ -37,7 +37,7 @@ use crate::units;
 use crate::wordlist::Words;
 use glyphs::Glyphs;
 use labelled::labelled;
-use lexicon::WORDS;
+use lexicon::{Piece, WORDS};
 use reading::{Place, Reading, read};
 pub(crate) use restore::{may_be_bare_place, needs_the_other, shares_place};
 
@@ -282,13 +282,18 @@ pub(crate) fn label_line(
     Some(duty)
 }
 
-/// Whether a label is a kind of body that no list knows: behind 督学单位 it must be told what its units do,
-/// since 参展单位 is nobody's duty.
+/// Whether a label is a body that no list knows and that works for a task: 督学单位, 实施机构. Behind it must be
+/// told what its units do, and 餐饮单位 and 用人单位 are those at whom it is done.
 fn is_unlisted_body(key: &[char]) -> bool {
+    let works = || {
+        let piece = WORDS.verb_starts.starts(key).map(|(_, piece)| piece);
+        key.first() == Some(&'督') || matches!(piece, Some(Piece::Role(_)))
+    };
     (4..=8).contains(&key.len())
         && key.iter().all(|&c| chars::is_han(c))
         && reading::ends_in_a_body(key)
         && !reading::is_acted_on(key)
+        && works()
 }
 
 /// The role of those whom a line names that says nothing but who answers for what stands below it:
@@ -450,29 +455,27 @@ pub(crate) fn opens_with_name(words: &str) -> bool {
     names::opening(&chars).is_some_and(|len| names::score(&chars[..len]) >= 60)
 }
 
-/// The bytes of the name that a sentence opens with and goes on with what its unit does, where it surely is a
-/// department's or a collective's, with the others of a list: 市水利局 in 市水利局编制规划, 各街道、镇.
-pub(crate) fn subject(sentence: &str) -> Option<usize> {
+/// Whether a sentence opens with the whole name of what is surely a department or a collective, or with a list of
+/// such names, and says at once that they answer for something: 市水利局牵头编制规划, but neither
+/// 市水利局局长主持会议 nor 市水利局负责人到会.
+pub(crate) fn opens_with_subject(sentence: &str) -> bool {
     const SURELY: u8 = 90;
-    let words: Vec<char> = sentence.chars().take(64).collect();
-    let narrow: Vec<char> = words.iter().map(|&c| chars::narrow(c)).collect();
-    let len = names::opening(&narrow)?;
-    let least = if narrow[0] == '各' { 60 } else { SURELY };
-    if names::score(&narrow[..len]) < least {
-        return None;
+    let words: Vec<char> = sentence.chars().take(64).map(chars::narrow).collect();
+    let mut rest = &words[..];
+    loop {
+        let Some(len) = names::opening(rest) else { return false };
+        let least = if rest[0] == '各' { 60 } else { SURELY };
+        if names::score(&rest[..len]) < least {
+            return false;
+        }
+        rest = &rest[len..];
+        match rest.split_first() {
+            Some(('、' | '和' | '与' | '及', more)) => rest = more,
+            _ => break,
+        }
     }
-    // 各街道、镇: the list goes on.
-    let mut end = len;
-    while narrow.get(end) == Some(&'、') {
-        let rest = &narrow[end + 1..];
-        let level = || {
-            ["乡镇", "街道", "乡", "镇", "县", "区"]
-                .iter()
-                .find(|level| names::starts_with(rest, level))
-        };
-        end += 1 + names::opening(rest).or_else(|| Some(level()?.chars().count()))?;
-    }
-    Some(words[..end].iter().map(|c| c.len_utf8()).sum())
+    let behind = ["负责", "牵头", "承担"].iter().find(|verb| names::starts_with(rest, verb));
+    behind.is_some_and(|_| !matches!(rest.get(2), Some('人' | '同' | '单' | '部') | None))
 }
 
 /// Whether words open with a name and what its unit must do: 市水利局要疏浚沟渠.
@@ -580,14 +583,19 @@ pub(crate) fn parting_sentence(flow: &Flow<'_>, range: Range<usize>) -> Option<D
 }
 
 /// Whether a sentence says of its one unit that it answers for work of which to guide is only the last:
-/// 县林业局负责苗木的管理和指导工作, but not 县林业局负责业务指导.
+/// 县林业局负责苗木的管理和指导工作, but neither 县林业局负责苗木培育的业务指导 nor 监督和指导.
 fn guides_among_other_work(reading: &Reading, glyphs: &Glyphs) -> bool {
-    /// What is guided may be said in so many characters: 业务, 技术.
-    const LONGEST: usize = 4;
+    const WORK: [&str; 6] = ["管理", "建设", "实施", "审批", "执法", "养护"];
     let [unit] = &reading.units[..] else { return false };
     let Some(['负', '责', work @ ..]) = glyphs.chars.get(unit.range.end..) else { return false };
     let guides = work.windows(2).position(|two| two == ['指', '导']);
-    unit.role == Role::Guide && guides.is_some_and(|at| at > LONGEST)
+    let besides = |at: usize| match &work[..at] {
+        [before @ .., '和' | '与' | '及' | '、'] => {
+            WORK.iter().any(|work| names::ends_with(before, work))
+        }
+        _ => false,
+    };
+    unit.role == Role::Guide && guides.is_some_and(besides)
 }
 
 /// What a sentence says that opens with who answers.

@@ -14,6 +14,7 @@ use super::glyphs::Glyphs;
 use super::lexicon::{Piece, Stem, WORDS};
 use super::restore;
 use super::verbs::{self, is_numeral};
+use crate::wordlist::Chars;
 
 /// How surely some words are a unit's name, in percent, to be taken for one in any list.
 pub(super) const SURE: u8 = 65;
@@ -124,8 +125,7 @@ fn score_of_words(name: &[char], bare: &[char]) -> u8 {
     let leading = lead_in(name);
     let rest = &name[leading..];
     // 其他 opens a collective (其他相关部门); elsewhere 其 is a pronoun.
-    let never = |at: usize| may_speak(rest[at]) && never(rest, at);
-    let spoken = || (0..rest.len()).any(never) || by_whom(rest).is_some();
+    let spoken = || (0..rest.len()).any(|at| never(rest, at)) || by_whom(rest).is_some();
     let Some((suffix, (kind, weight))) = WORDS.suffixes.ends(bare) else {
         // 市外办 and 省中院 end as no other name does; 市卫生健康委牵头 goes on after its end.
         let whole =
@@ -207,69 +207,89 @@ fn is_department_of_field(words: &[char]) -> bool {
     })
 }
 
-/// Whether a character is one of those that [`never`] looks at, as few characters of names are.
-fn may_speak(c: char) -> bool {
-    matches!(c, '应' | '为' | '要' | '等' | '对' | '将' | '不' | '设' | '抓' | '做')
-        || matches!(c, '的' | '了' | '把' | '可' | '须' | '均' | '是' | '其' | '并' | '请')
-        || matches!(c, '使' | '已' | '但' | '若' | '让' | '被' | '则' | '我' | '你' | '他' | '们')
+/// What tells of a character at a place in a name that it stands in none.
+type Told = fn(&[char], usize) -> bool;
+
+/// Characters that stand in no name of a unit but in some words, and what tells that they stand in none of these.
+const AT_TIMES: [(char, Told); 10] = [
+    // 应急, 供应链, 机要, 高等级, 行为税, 对外 and 对台 stand in names.
+    ('应', |name, at| {
+        let noun = match &name[at + 1..] {
+            ['用', more, ..] => !matches!(more, '好' | '足' | '活'),
+            // 应对气候变化中心, but not 市教育局应对….
+            ['对', ..] => score(&name[..at]) < SURE,
+            after => matches!(after.first(), Some('急' | '诉')),
+        };
+        !noun && !matches!(name[..at].last(), Some('供' | '响' | '反' | '适' | '效' | '感'))
+    }),
+    // 为民服务中心, 为农服务社: for whom a body is there, and no body stands before.
+    ('为', |name, at| {
+        let served = name.get(at + 1).is_some_and(|c| "民老农企侨商".contains(*c));
+        name[..at].last() != Some(&'行') && (!served || score(&name[..at]) >= SURE)
+    }),
+    // 要求; 要 stands in 机要和保密局.
+    ('要', |name, at| !matches!(name.get(at + 1), Some('和' | '保' | '局' | '办'))),
+    ('等', |name, at| leaves_open(name, at) && !matches!(name.get(at + 1), Some('级' | '院'))),
+    // 核对, 应对, 对口支援: the verb has somebody before it, or behind it whom it is about.
+    ('对', |name, at| {
+        let after = &name[at + 1..];
+        let of_name = matches!(after.first(), Some('口' | '台' | '接'));
+        let before = name[..at].last();
+        let ends = || before == Some(&'队') || WORDS.suffixes.ends(&name[..at]).is_some();
+        // 各镇对学校, 消防队对学校
+        let by_some = || is_place(&name[..at]) || at > 2 && ends();
+        after.first() != Some(&'外')
+            && (at == 0 && !of_name
+                || score(&name[..at]) >= SURE
+                || !of_name && by_some()
+                || opens_with_whose(after))
+    }),
+    // 将乐县, 将军山: a place.
+    ('将', |name, at| {
+        let place = match &name[at + 1..] {
+            ['军', ..] => true,
+            [first, '县' | '市' | '区' | '镇' | '乡', ..] => {
+                !"全各本该我两有外辖省市县区城社园".contains(*first)
+            }
+            _ => false,
+        };
+        !place || score(&name[..at]) >= SURE
+    }),
+    ('不', |name, at| !["动产", "良"].iter().any(|word| starts_with(&name[at + 1..], word))),
+    // A bracket may say where an office sits: 办公室（设在市教育局）.
+    ('设', |name, at| name.get(at + 1) == Some(&'在') && name[..at].last() != Some(&'(')),
+    // 抓好, 做实; not 市委抓落实专班.
+    ('抓', opens_how),
+    ('做', opens_how),
+];
+
+/// Characters that stand in no name at all.
+const AT_NO_TIME: [char; 21] = [
+    '的', '了', '把', '可', '须', '均', '是', '其', '并', '请', '使', '已', '但', '若', '让', '被',
+    '则', '我', '你', '他', '们',
+];
+
+/// All of these, which few characters of names are.
+static SPEAKING: Chars = {
+    let (mut asked, mut at) = (['\0'; AT_TIMES.len()], 0);
+    while at < asked.len() {
+        asked[at] = AT_TIMES[at].0;
+        at += 1;
+    }
+    Chars::each(&asked).or(Chars::each(&AT_NO_TIME))
+};
+
+/// Whether a verb that stands at a place says how something is done, or ends there.
+fn opens_how(name: &[char], at: usize) -> bool {
+    name.get(at + 1).is_none_or(|c| "好实紧严细牢总到".contains(*c))
 }
 
-/// Whether the character at `at` stands in no name of a unit: a sentence goes on here.
+/// Whether the character at a place stands in no name of a unit: a sentence goes on here.
 fn never(name: &[char], at: usize) -> bool {
-    let (before, after) = (name[..at].last(), &name[at + 1..]);
-    match name[at] {
-        // 应急, 供应链, 机要, 高等级, 行为税, 对外 and 对台 stand in names.
-        '应' => {
-            let noun = match after {
-                ['用', more, ..] => !matches!(more, '好' | '足' | '活'),
-                // 应对气候变化中心, but not 市教育局应对….
-                ['对', ..] => score(&name[..at]) < SURE,
-                _ => matches!(after.first(), Some('急' | '诉')),
-            };
-            !noun && !matches!(before, Some('供' | '响' | '反' | '适' | '效' | '感'))
-        }
-        // 为民服务中心, 为农服务社: for whom a body is there, and no body stands before.
-        '为' => {
-            let served = after.first().is_some_and(|c| "民老农企侨商".contains(*c));
-            before != Some(&'行') && (!served || score(&name[..at]) >= SURE)
-        }
-        '要' => {
-            after.first() == Some(&'求')
-                || !matches!(after.first(), Some('和' | '保' | '局' | '办'))
-        }
-        '等' => leaves_open(name, at) && !matches!(after.first(), Some('级' | '院')),
-        // 核对, 应对, 对口支援: the verb has somebody before it, or behind it whom it is about.
-        '对' => {
-            let of_name = matches!(after.first(), Some('口' | '台' | '接'));
-            let ends = || before == Some(&'队') || WORDS.suffixes.ends(&name[..at]).is_some();
-            // 各镇对学校, 消防队对学校
-            let by_some = || is_place(&name[..at]) || at > 2 && ends();
-            after.first() != Some(&'外')
-                && (at == 0 && !of_name
-                    || score(&name[..at]) >= SURE
-                    || !of_name && by_some()
-                    || opens_with_whose(after))
-        }
-        // 将乐县, 将军山: a place.
-        '将' => {
-            let place = match after {
-                ['军', ..] => true,
-                [first, '县' | '市' | '区' | '镇' | '乡', ..] => {
-                    !"全各本该我两有外辖省市县区城社园".contains(*first)
-                }
-                _ => false,
-            };
-            !place || score(&name[..at]) >= SURE
-        }
-        '不' => !["动产", "良"].iter().any(|word| starts_with(after, word)),
-        // A bracket may say where an office sits: 办公室（设在市教育局）.
-        '设' => after.first() == Some(&'在') && before != Some(&'('),
-        '的' | '了' | '把' | '可' | '须' | '均' | '是' | '其' | '并' | '请' | '使' | '已'
-        | '但' | '若' | '让' | '被' | '则' | '我' | '你' | '他' | '们' => true,
-        // 抓好, 做实; not 市委抓落实专班.
-        '抓' | '做' => after.first().is_none_or(|c| "好实紧严细牢总到".contains(*c)),
-        _ => false,
-    }
+    let c = name[at];
+    let asked = || AT_TIMES.iter().find(|asked| asked.0 == c);
+    SPEAKING.may_be(c)
+        && (AT_NO_TIME.contains(&c) || asked().is_some_and(|(_, told)| told(name, at)))
 }
 
 /// Whether 等 at a place leaves a list open, and is no part of a word: 高等学校, 中等职业学校.
@@ -659,21 +679,25 @@ pub(super) fn holds(text: &[char], word: &str) -> bool {
 
 /// The name without the brackets in it: `市数据局（市人工智能局）` is a 局 like `市数据局`.
 pub(crate) fn without_brackets(name: &[char]) -> Cow<'_, [char]> {
-    let bracket = |c: char| !chars::is_han(c) && matches!(c, '(' | '[' | '<' | '{' | '〈');
-    if !name.iter().any(|&c| bracket(c)) {
+    if !name.iter().any(|&c| !chars::is_han(c) && opens_bracket(c)) {
         return Cow::Borrowed(name);
     }
     let mut depth = 0usize;
     let mut bare = Vec::with_capacity(name.len());
     for &c in name {
         match c {
-            '(' | '[' | '<' | '{' | '〈' => depth += 1,
+            _ if opens_bracket(c) => depth += 1,
             ')' | ']' | '>' | '}' | '〉' => depth = depth.saturating_sub(1),
             _ if depth == 0 => bare.push(c),
             _ => {}
         }
     }
     Cow::Owned(bare)
+}
+
+/// Whether a bracket opens in which a name has what it is called as well.
+pub(super) fn opens_bracket(c: char) -> bool {
+    matches!(c, '(' | '[' | '<' | '{' | '〈')
 }
 
 /// The department that a name without a level begins with: `财政厅`, `市场监管（知识产权）局`.
@@ -852,11 +876,15 @@ pub(super) fn is_place(name: &[char]) -> bool {
     bare.last().is_some_and(|c| "市县区州旗盟镇乡街".contains(*c)) || ends_with(&bare, "街道")
 }
 
+/// What kinds of places those are that a name may be told by.
+pub(super) const KINDS_OF_NAMED_PLACES: [char; 4] = ['区', '县', '市', '旗'];
+
 /// Whether words are the name of a place and not only of its level: 东山区.
 pub(super) fn is_named_place(words: &[char]) -> bool {
     (3..=6).contains(&words.len())
         && lead_in(words) == 0
-        && matches!(words, [.., first, '区' | '县' | '市' | '旗'] if !"地社小园景厂校库片".contains(*first))
+        && matches!(words, [.., first, kind] if KINDS_OF_NAMED_PLACES.contains(kind)
+            && !"地社小园景厂校库片".contains(*first))
         && WORDS.tasks.starts(words).is_none()
 }
 
@@ -1024,10 +1052,11 @@ pub(super) fn is_class(words: &[char]) -> bool {
 /// Whether some words are a class whose words say whose part it takes in the task: 行业主管部门, 职能部门,
 /// 成员单位, 高校. Among the names of a list those are meant whom it is said of, as by 相关部门.
 pub(super) fn is_class_by_duty(words: &[char]) -> bool {
-    // One look at each character, for none of the words begins with another.
-    let may = |c: &char| matches!(c, '主' | '职' | '行' | '成');
-    let told = words.iter().any(may)
-        && ["主管", "职能", "行业", "成员"].iter().any(|word| holds(words, word));
+    const PARTS: [&str; 4] = ["主管", "职能", "行业", "成员"];
+    static STARTS: Chars = Chars::starts(&PARTS);
+    // One look at each character.
+    let told =
+        words.iter().any(|&c| STARTS.may_be(c)) && PARTS.iter().any(|word| holds(words, word));
     let schools = is(words, "高校") || is(words, "院校");
     (told || schools) && is_class(words) && !ends_with(words, "责任单位")
 }
@@ -1100,16 +1129,6 @@ fn is_made_of(words: &[char], pieces: &[&str], more: &[&str]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_names_never_hold_is_told_by_the_character() {
-        for c in '\0'..=char::MAX {
-            for words in [['县', c, '乙'], [c, '县', '乙']] {
-                let at = words.iter().position(|&own| own == c).unwrap_or(0);
-                assert!(may_speak(c) || !never(&words, at), "{c}");
-            }
-        }
-    }
 
     fn of(name: &str) -> u8 {
         score(&name.chars().map(hongtou_source::chars::narrow).collect::<Vec<_>>())

@@ -13,29 +13,18 @@ use super::lexicon::{Stem, WORDS};
 use super::names::{self, LIKELY, ends_with, is, lead_in, starts_with};
 use super::reading::Found;
 use super::verbs::{is_numeral, tail};
+use crate::wordlist::Chars;
 
 /// Bodies that stand alone only after another body of the same place.
 const HEADS: [&str; 9] =
     ["人民政府", "政府", "管委会", "管理委员会", "党委", "党工委", "办事处", "街道办事处", "纪委"];
 
+/// What they end in, as few names do.
+static ENDS_OF_HEADS: Chars = Chars::ends(&HEADS);
+
 /// Whether words are one of these.
 pub(super) fn is_head(words: &[char]) -> bool {
-    matches!(
-        words,
-        ['政', '府']
-            | ['人', '民', '政', '府']
-            | ['管', '委', '会']
-            | ['管', '理', '委', '员', '会']
-            | ['党' | '纪', '委']
-            | ['党', '工', '委']
-            | ['办', '事', '处']
-            | ['街', '道', '办', '事', '处']
-    )
-}
-
-/// Whether words end in a character that one of these ends in, which few names do.
-fn ends_as_head(words: &[char]) -> bool {
-    matches!(words.last(), Some('府' | '会' | '委' | '处'))
+    ENDS_OF_HEADS.may_end(words) && HEADS.iter().any(|head| is(words, head))
 }
 
 /// Whether 、 joins bodies of the same places, of which only the first says which: 各县（市、区）财政局、
@@ -153,7 +142,8 @@ fn shared_body(g: &Glyphs, units: &mut [Found]) {
 fn shared_place(g: &Glyphs, units: &mut [Found]) {
     for k in 1..units.len() {
         let words = &g.chars[units[k].range.clone()];
-        if !ends_as_head(words) {
+        // A body with its place before it ends as the body does.
+        if !ENDS_OF_HEADS.may_end(words) {
             continue;
         }
         let previous = &units[k - 1];
@@ -227,7 +217,7 @@ fn shared_each(g: &Glyphs, units: &mut [Found]) {
         let previous = &units[k - 1];
         // 各盟行政公署、市人民政府: the governments of places of another kind.
         let beside_office = ends_with(&g.chars[previous.range.clone()], "行政公署")
-            && ["市人民政府", "市政府", "州人民政府"].iter().any(|name| is(words, name));
+            && BESIDE_OFFICES.iter().any(|name| is(words, name));
         let of_level = is_office_of_places(words, &g.chars[previous.range.clone()]);
         if !is_level(&bare) && !beside_office && !of_level {
             continue;
@@ -250,14 +240,19 @@ fn shared_each(g: &Glyphs, units: &mut [Found]) {
     }
 }
 
+/// Governments that stand beside offices which the state sends to places: 各盟行政公署、市人民政府.
+const BESIDE_OFFICES: [&str; 3] = ["市人民政府", "市政府", "州人民政府"];
+
+/// What offices of places are called.
+const OFFICES_OF_PLACES: [&str; 5] = ["人民政府", "政府", "管委会", "管理委员会", "办事处"];
+
 /// Whether words end as levels and offices of places do, or hold a bracket, behind which another end may stand.
 fn may_be_of_level(words: &[char]) -> bool {
-    let ends = |&c: &char| {
-        matches!(c, '镇' | '乡' | '县' | '区' | '市' | '村' | '街')
-            || matches!(c, '道' | '办' | '会' | '处' | '府')
-    };
-    words.last().is_some_and(ends)
-        || words.iter().any(|c| matches!(c, '(' | '[' | '<' | '{' | '〈'))
+    static ENDS: Chars = Chars::ends(&SHORT_LEVELS)
+        .or(Chars::ends(&LEVELS))
+        .or(Chars::ends(&BESIDE_OFFICES))
+        .or(Chars::ends(&OFFICES_OF_PLACES));
+    ENDS.may_end(words) || words.iter().any(|&c| names::opens_bracket(c))
 }
 
 /// Whether words are the office of places of a level, beside that of places no lower: 各街道办事处、镇人民政府,
@@ -265,9 +260,8 @@ fn may_be_of_level(words: &[char]) -> bool {
 ///
 /// The government of a higher level is one: 各乡镇人民政府、区人民政府.
 fn is_office_of_places(words: &[char], before: &[char]) -> bool {
-    const OFFICES: [&str; 5] = ["人民政府", "政府", "管委会", "管理委员会", "办事处"];
     fn places(words: &[char]) -> Option<Cow<'_, [char]>> {
-        let office = OFFICES.iter().find(|office| ends_with(words, office))?;
+        let office = OFFICES_OF_PLACES.iter().find(|office| ends_with(words, office))?;
         Some(names::without_brackets(&words[..words.len() - office.chars().count()]))
     }
     let (Some(own), Some(before)) = (places(words), places(before)) else { return false };
@@ -288,32 +282,22 @@ fn is_office_of_places(words: &[char], before: &[char]) -> bool {
     }
 }
 
+/// Names of levels and of nothing else.
+const SHORT_LEVELS: [&str; 13] =
+    ["镇", "乡", "县", "区", "市", "村", "街", "街道", "乡镇", "镇街", "县区", "街办", "街道办"];
+
+/// What else follows a level with 各.
+const LEVELS: [&str; 8] =
+    ["园区", "新区", "社区", "开发区", "功能区", "管委会", "街道办事处", "办事处"];
+
 /// Whether words are a level of places, which follows one with 各.
 fn is_level(words: &[char]) -> bool {
-    is_short_level(words)
-        || matches!(
-            words,
-            ['园' | '新' | '社', '区']
-                | ['开', '发', '区']
-                | ['功', '能', '区']
-                | ['管', '委', '会']
-                | ['街', '道', '办', '事', '处']
-                | ['办', '事', '处']
-        )
+    is_short_level(words) || LEVELS.iter().any(|level| is(words, level))
 }
 
 /// Whether words are the name of a level and of nothing else.
 fn is_short_level(words: &[char]) -> bool {
-    matches!(
-        words,
-        ['镇' | '乡' | '县' | '区' | '市' | '村' | '街']
-            | ['街', '道']
-            | ['乡', '镇']
-            | ['镇', '街']
-            | ['县', '区']
-            | ['街', '办']
-            | ['街', '道', '办']
-    )
+    SHORT_LEVELS.iter().any(|level| is(words, level))
 }
 
 /// Whether 、 joins what is one addressee, for the words on one of its sides are none: 各镇、街道,
@@ -334,6 +318,8 @@ pub(crate) fn needs_the_other(before: &[char], next: &[char]) -> bool {
 
 /// `马尾区、闽侯县人民政府`: the end of the one after.
 fn shared_end(g: &Glyphs, units: &mut [Found]) {
+    const BODIES: [&str; 4] = ["人民政府", "政府", "管委会", "管理委员会"];
+    static ENDS: Chars = Chars::ends(&BODIES);
     for k in (1..units.len()).rev() {
         if !units[k].adjacent {
             continue;
@@ -341,11 +327,11 @@ fn shared_end(g: &Glyphs, units: &mut [Found]) {
         let next = &g.chars[units[k].range.clone()];
         let end = if !units[k].after.is_empty() {
             Some(units[k].after.clone())
-        } else if !matches!(next.last(), Some('府' | '会')) {
+        } else if !ENDS.may_end(next) {
             // Most names end in another character than these bodies do.
             None
         } else {
-            ["人民政府", "政府", "管委会", "管理委员会"]
+            BODIES
                 .iter()
                 .find(|end| ends_with(next, end))
                 .map(|end| units[k].range.end - end.chars().count()..units[k].range.end)
@@ -406,6 +392,7 @@ fn shared_class(g: &Glyphs, units: &mut [Found]) {
 /// `县人大办、政协办`, `市委办公室、政府办公室`: the level of the organ whose office stands before.
 fn shared_organ(g: &Glyphs, units: &mut [Found]) {
     const ORGANS: [&str; 4] = ["人大常委会", "人大", "政府", "政协"];
+    static STARTS: Chars = Chars::starts(&ORGANS);
     let office = |words: &[char]| ["办", "办公室", "办公厅"].iter().any(|office| is(words, office));
     for k in 1..units.len() {
         let (before, unit) = (&units[k - 1], &units[k]);
@@ -413,7 +400,7 @@ fn shared_organ(g: &Glyphs, units: &mut [Found]) {
             continue;
         }
         let words = &g.chars[unit.range.clone()];
-        if !matches!(words.first(), Some('人' | '政')) {
+        if !STARTS.may_start(words) {
             continue;
         }
         let own = ORGANS.iter().find(|organ| starts_with(words, organ));
@@ -444,11 +431,12 @@ fn is_level_alone(words: &[char]) -> bool {
 /// 县政协.
 fn organ(name: &[char]) -> Option<(char, usize)> {
     const ORGANS: [&str; 6] = ["委", "人大常委会", "人大", "人民政府", "政府", "政协"];
+    static STARTS: Chars = Chars::starts(&ORGANS);
     let level =
         |at: &usize| matches!(name[*at], '省' | '市' | '县' | '区' | '州' | '旗' | '镇' | '乡');
     (0..name.len().min(7)).filter(level).find_map(|at| {
         let rest = &name[at + 1..];
-        if !matches!(rest.first(), Some('委' | '人' | '政')) {
+        if !STARTS.may_start(rest) {
             return None;
         }
         let organ = ORGANS.iter().find(|organ| starts_with(rest, organ))?;
@@ -670,10 +658,10 @@ const OFFICES: [&str; 13] = [
 
 /// `各临床、医技科室`: the 各 of the one before and what those of the one after are called.
 fn shared_kind(g: &Glyphs, units: &mut [Found]) {
+    static ENDS: Chars = Chars::ends(&OFFICES);
     for k in (1..units.len()).rev() {
         let next = &g.chars[units[k].range.clone()];
-        if !matches!(next.last(), Some('校' | '园' | '院' | '室' | '门' | '位' | '构' | '间'))
-        {
+        if !ENDS.may_end(next) {
             continue;
         }
         let called = OFFICES.iter().find(|class| ends_with(next, class));
@@ -712,12 +700,14 @@ fn shared_kind(g: &Glyphs, units: &mut [Found]) {
 /// Without the count the last may be the only place: 水投、城投、高新区. `told` is whether a verb or a label
 /// says that the words are a list of units.
 fn shared_kind_of_place(g: &Glyphs, units: &mut [Found], told: bool) {
+    // No place ends in another character, and no body of one.
+    static ENDS: Chars = Chars::ends(&Places::KINDS)
+        .or(Chars::ends(&Places::BODIES))
+        .or(Chars::each(&names::KINDS_OF_NAMED_PLACES));
     let bare = |unit: &Found| may_be_bare_place(&g.chars[unit.range.clone()]);
     for last in (1..units.len()).rev() {
         let name = &g.chars[units[last].range.clone()];
-        // No place ends in another character, and no body of one.
-        let of_place = matches!(name.last(), Some('区' | '县' | '市' | '旗' | '镇' | '乡' | '道'));
-        if !of_place && !ends_as_head(name) {
+        if !ENDS.may_end(name) {
             continue;
         }
         let Some(places) = Places::of(name) else {
@@ -780,15 +770,14 @@ struct Places {
 }
 
 impl Places {
+    const KINDS: [&str; 7] = ["街道", "区", "县", "市", "旗", "镇", "乡"];
+    const BODIES: [&str; 3] = ["人民政府", "政府", "管委会"];
+
     fn of(name: &[char]) -> Option<Places> {
-        let bodies = ["人民政府", "政府", "管委会"];
-        let end = bodies.iter().find(|body| ends_with(name, body));
+        let end = Places::BODIES.iter().find(|body| ends_with(name, body));
         let end = name.len() - end.map_or(0, |body| body.chars().count());
-        let kind = match name[..end] {
-            [.., '街', '道'] => end - 2,
-            [.., '区' | '县' | '市' | '旗' | '镇' | '乡'] => end - 1,
-            _ => return None,
-        };
+        let kind = Places::KINDS.iter().find(|kind| ends_with(&name[..end], kind))?;
+        let kind = end - kind.chars().count();
         let (number, own) = name[..kind].split_last()?;
         let own = own.strip_suffix(&['等']).unwrap_or(own);
         let count = match number {
@@ -805,12 +794,13 @@ impl Places {
 
 /// Who runs telecommunications: every place has a branch of each.
 const OPERATORS: [&str; 5] = ["电信", "移动", "联通", "铁塔", "广电"];
+static STARTS_OF_OPERATORS: Chars = Chars::starts(&OPERATORS);
 
 /// `电信、移动、联通云川分公司`: the branch of the one after.
 fn shared_tail(g: &Glyphs, units: &mut [Found]) {
     // 市电信, 中国电信: whose it is may stand before it.
     let operator = |name: &[char]| {
-        let opens = |at: &usize| matches!(name[*at], '电' | '移' | '联' | '铁' | '广');
+        let opens = |at: &usize| STARTS_OF_OPERATORS.may_be(name[*at]);
         let from = (0..name.len().min(3))
             .filter(opens)
             .find(|&at| OPERATORS.iter().any(|operator| starts_with(&name[at..], operator)))?;

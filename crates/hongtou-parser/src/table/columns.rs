@@ -59,6 +59,7 @@ fn readings(heading: Heading) -> &'static [Reading] {
             (&[K::SectionOrdinal, K::Section], 0.3),
             (&[K::Action, K::Content], 0.1),
             (&[K::Section, K::Action], 0.1),
+            (&[K::Section, K::Content], 0.1),
             // 年度任务 over figures says how much.
             (&[K::Target], -0.5),
             (&[], -1.5),
@@ -194,21 +195,18 @@ pub(crate) fn assign(
             }
             let moved = prior.shift * (i as f32 - j as f32).abs();
             let gainsaid = |at: usize, kind: ColumnKind| {
-                // Of other kinds a heading and its cells never differ so.
-                if !matches!(kind, K::Number | K::SectionOrdinal | K::Deadline) {
-                    return false;
-                }
+                let Some(looks) = Looks::of(kind) else { return false };
                 heading.is_some_and(|heading| {
                     // No heading says when or numbers the rows: one that no list knows may.
-                    let open = unlisted && (kind == K::Deadline && !timed);
+                    let open = unlisted && (looks == Looks::Times && !timed);
                     let from_one = unlisted && at > 0;
                     // K1, R2 are codes below words that call them no numbers, and beside 序号; where
                     // headings are fewer than columns, one may stand over such a number and its task.
                     let profile = &profiles[at];
                     let coded = (unlisted || h >= w && heading != Heading::Serial)
-                        && matches!(kind, K::Number | K::SectionOrdinal)
+                        && looks == Looks::Numbers
                         && (profile.is_of_codes() || numbered && profile.has_letters());
-                    coded || !open && is_gainsaid(heading, kind, profile, from_one)
+                    coded || !open && is_gainsaid(heading, looks, profile, from_one)
                 })
             };
             let fit = |score: f32, at: usize, fits: &Fits, kind: ColumnKind| {
@@ -275,12 +273,29 @@ const GAINSAID: f32 = -4.0;
 
 /// Whether the cells of a column only look like a kind that its heading does not say: figures like
 /// the numbers of rows, goals that have times in them like deadlines.
-fn is_gainsaid(heading: Heading, kind: ColumnKind, profile: &Profile, from_one: bool) -> bool {
-    match kind {
+fn is_gainsaid(heading: Heading, looks: Looks, profile: &Profile, from_one: bool) -> bool {
+    match looks {
         // Below words that say nothing the numbers of rows begin at 1, but for a first column.
-        K::Number | K::SectionOrdinal => heading != Heading::Serial && !profile.counts(from_one),
-        K::Deadline => heading != Heading::Deadline && !profile.is_of_times(),
-        _ => false,
+        Looks::Numbers => heading != Heading::Serial && !profile.counts(from_one),
+        Looks::Times => heading != Heading::Deadline && !profile.is_of_times(),
+    }
+}
+
+/// What cells may look like that are none, whatever their heading says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Looks {
+    Numbers,
+    Times,
+}
+
+impl Looks {
+    /// What those of a kind look like; of other kinds a heading and its cells never differ so.
+    fn of(kind: ColumnKind) -> Option<Looks> {
+        match kind {
+            K::Number | K::SectionOrdinal => Some(Looks::Numbers),
+            K::Deadline => Some(Looks::Times),
+            _ => None,
+        }
     }
 }
 

@@ -956,7 +956,7 @@ pub(super) fn is_bare_time(text: &str) -> bool {
             || chars::is_space(c)
             || "一二三四五六七八九十第月份季度底末前上中下旬至—-～~".contains(c)
     };
-    text.contains(['月', '季']) && text.chars().all(part)
+    text.contains(['月', '季']) && text.chars().all(part) || matches!(text, "年底" | "年末")
 }
 
 /// Whether a row begins as headers do, 序号, and heads two columns of units or one and the work, whatever
@@ -1045,7 +1045,7 @@ fn is_period_heading(text: &str) -> bool {
             continue;
         }
         if chars::digit(c).is_none()
-            && !"第一二三四五六七八九十上下半年季度月份底末前QqH至—-～~".contains(c)
+            && !"第一二三四五六七八九十上下半年季度月份底末前QqH截止到至—-～~".contains(c)
         {
             return false;
         }

@@ -13,6 +13,7 @@
 //! - [`stacked`] and [`flattened`]: tables whose lines lost their cells;
 //! - [`broken`]: rows that line breaks inside their cells cut into several lines;
 //! - [`cards`]: tasks in blocks of labelled lines;
+//! - [`split_header`]: headings that break over lines;
 //! - [`numbered`]: rows whose number stands on a line above them;
 //! - [`rest`] and [`tail`]: rows that a page cut in two, and which cells their pieces go on with.
 
@@ -31,6 +32,7 @@ mod profile;
 mod rest;
 mod rows;
 mod spilled;
+pub(crate) mod split_header;
 pub(crate) mod stacked;
 mod tail;
 mod torn;

@@ -205,8 +205,13 @@ fn sample<'r, 's>(
     let printed = rows.iter().map(|row| row.len()).max().unwrap_or(0);
     let width = rows.iter().map(|row| used_width(row)).max().unwrap_or(0);
     let mut profiles = vec![Profile::default(); width];
-    // Real grids say which column a cell is in, and rests of cut rows are no rows of their own.
-    let full = |row: &[Cell<'_>]| page.form != GridForm::Cells && filled(row) * 5 >= most * 3;
+    // Real grids say which column a cell is in, but for rows that have fewer cells than others, and rests of cut
+    // rows are no rows of their own.
+    let short = |row: &[Cell<'_>]| {
+        row.len() < printed && row.iter().all(|cell| cell.own && cell.colspan == 1)
+    };
+    let placed = page.form == GridForm::Cells && !rows.iter().any(|row| short(row));
+    let full = |row: &[Cell<'_>]| !placed && filled(row) * 5 >= most * 3;
     let mixed = rows.iter().any(|row| used_width(row) != width && full(row));
     // Of rows that end in the same column, one that prints a blank cell behind it may have the cell that
     // others lost before it.
@@ -322,6 +327,16 @@ fn assign_sample(
     let prior = Prior { seen, shift: sample.shift };
     let mut out = vec![assign(headings, &sample.profiles, prior)];
     if sample.widths.is_empty() {
+        // Pages whose rows all lack a cell have the columns of the others, but for those of groups.
+        let fits: Vec<Fits> = sample.profiles.iter().map(Profile::fits).collect();
+        let fit = |columns: &Vec<Option<Assigned>>| score(columns, &fits);
+        let full = as_seen(headings, seen);
+        let others = without_groups(&full, fits.len()).filter(|other| names_more(other, &out[0]));
+        if let Some(best) = others.max_by(|a, b| fit(a).total_cmp(&fit(b)))
+            && fit(&best) > fit(&out[0])
+        {
+            out[0] = best;
+        }
         return out;
     }
     // Rows of several widths, looked at together, may fit columns that none of them has.
@@ -330,10 +345,23 @@ fn assign_sample(
         .iter()
         .map(|width| (width.rows, width.profiles.iter().map(Profile::fits).collect()))
         .collect();
+    let named = headings.iter().filter(|heading| **heading != Heading::Blank).count();
+    let mut full = None;
     for width in &sample.widths {
         let own = assign(headings, &width.profiles, prior);
+        if own.len() >= named {
+            full.get_or_insert_with(|| own.clone());
+        }
         if !out.contains(&own) {
             out.push(own);
+        }
+    }
+    let full = full.unwrap_or_else(|| as_seen(headings, seen));
+    for width in sample.widths.iter().filter(|width| width.profiles.len() < named) {
+        for own in without_groups(&full, width.profiles.len()) {
+            if !out.contains(&own) {
+                out.push(own);
+            }
         }
     }
     // Rows that fit others by far are given those.
@@ -363,6 +391,48 @@ fn assign_sample(
     }
     out.swap(0, best.0);
     out
+}
+
+/// The columns that headings stand for on most pages, one each.
+fn as_seen(headings: &[Heading], seen: &[(Known, ColumnKind, f32)]) -> Vec<Option<Assigned>> {
+    let column = |at: usize| {
+        let known = known_as(headings, at)?;
+        let of = seen.iter().filter(|(other, ..)| *other == known);
+        let most = of.reduce(|best, next| if next.2 > best.2 { next } else { best })?;
+        let period = match headings[at] {
+            Heading::Target(period) if most.1 == ColumnKind::Target => period,
+            _ => None,
+        };
+        let implements = headings[at] == Heading::Units(Role::Implement);
+        Some(Assigned { kind: most.1, period, heading: Some(at), implements })
+    };
+    (0..headings.len()).map(column).collect()
+}
+
+/// The columns of rows that lack so many cells as are needed, since those of groups are merged with the rows
+/// above and left out: each way to leave out some that stand side by side.
+fn without_groups(
+    full: &[Option<Assigned>],
+    width: usize,
+) -> impl Iterator<Item = Vec<Option<Assigned>>> {
+    let lost = full.len().saturating_sub(width);
+    let group = |column: &Option<Assigned>| {
+        column.is_some_and(|column| {
+            use ColumnKind::{Action, Section, SectionOrdinal};
+            matches!(column.kind, Section | SectionOrdinal | Action)
+        })
+    };
+    let runs = full.windows(lost.max(1)).enumerate();
+    let runs = runs.filter(move |(_, run)| lost > 0 && run.iter().all(group));
+    runs.map(move |(at, _)| [&full[..at], &full[at + lost..]].concat())
+}
+
+/// Whether columns have more of the periods of targets than others, which leave one out.
+fn names_more(columns: &[Option<Assigned>], others: &[Option<Assigned>]) -> bool {
+    let targets = |columns: &[Option<Assigned>]| {
+        columns.iter().flatten().filter(|column| column.kind == ColumnKind::Target).count()
+    };
+    targets(columns) > targets(others)
 }
 
 /// What a table without any header most likely has.

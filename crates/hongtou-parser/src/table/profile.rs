@@ -9,7 +9,7 @@ use hongtou_model::ColumnKind;
 use hongtou_source::{chars, numeral};
 
 use super::periods::names_stages;
-use super::spilled::time_behind;
+use super::spilled::time_behind_units;
 use crate::date;
 use crate::flow::Flow;
 use crate::marker::{Form, marker};
@@ -383,8 +383,12 @@ impl Profile {
             || marker(text).is_some_and(|m| m.end == text.len() || text[m.end..].trim().is_empty());
         self.clause = one(count <= 12 && marked() || count <= 10 && text.starts_with('第'));
         let (mut digits, mut sentence, mut comma, mut several) = (0, false, false, false);
-        for (_, c) in chars::besides_han(text) {
-            digits += usize::from(chars::digit(c).is_some());
+        let mut first_digit = None;
+        for (at, c) in chars::besides_han(text) {
+            if chars::digit(c).is_some() {
+                first_digit = first_digit.or(Some(at));
+                digits += 1;
+            }
             sentence |= matches!(c, '。' | '；');
             comma |= c == '，';
             several |= c == '、';
@@ -393,8 +397,8 @@ impl Profile {
         self.date = one(count <= 24 && date::says_when(text));
         // A time that ran into the units before it makes no column of dates of them.
         if self.date > 0.0
-            && digits > 0
-            && time_behind(text).is_some_and(|(units, _)| names_one(&text[units]))
+            && let Some(digit) = first_digit
+            && time_behind_units(text, digit).is_some_and(|(units, _)| names_one(&text[units]))
         {
             (self.date, self.units) = (0.0, 1.0);
         }

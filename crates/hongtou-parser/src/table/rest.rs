@@ -234,6 +234,23 @@ impl<'s> Reading<'_, 's> {
         told.then(|| moved.take(row.len()).collect())
     }
 
+    /// The column of words alone that go on with the list of units of the row before, which ends in 、.
+    pub(super) fn rest_of_list(
+        &self,
+        page: &Page<'s>,
+        row: &[Cell<'s>],
+    ) -> Option<Vec<Option<Assigned>>> {
+        const LONGEST: usize = 30;
+        let [line] = row else { return None };
+        let words = line.words().filter(|_| page.form == GridForm::Tabs)?;
+        let open = self.last.iter().rfind(|known| !known.flow.is_empty())?;
+        let column = open.column.filter(|column| names_units(column.kind))?;
+        let names = words.chars().take(LONGEST + 1).count() <= LONGEST
+            && marker(words).is_none()
+            && !words.contains(['。', '，', '；', '：']);
+        (names && open.flow.text().ends_with('、')).then(|| vec![Some(column)])
+    }
+
     /// The columns of a line that begins with a tab, since the break stands between two cells of the row
     /// before: the line has those that follow.
     pub(super) fn broken_between(

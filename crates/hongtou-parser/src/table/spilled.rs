@@ -1,25 +1,31 @@
 //! Cells that hold what belongs to their neighbours: a time behind units, a title cut over rows.
 
-use std::ops::Range;
+use std::collections::BTreeSet;
+use std::ops::{Bound, Range};
 use std::rc::Rc;
 
 use hongtou_model::{ColumnKind, Confidence, RepairKind, Role};
 use hongtou_source::chars;
+use smallvec::SmallVec;
 
 use super::draft::{RowDraft, SectionCell, UnitsCell};
-use super::grid::Cell;
+use super::grid::{Cell, Page};
 use super::pages::Slot;
-use super::profile::{key, names_one};
+use super::profile::{BodyHints, key, names_one};
 use super::rows::Reading;
 use crate::date;
 use crate::flow::{Flow, trim};
-use crate::record::head;
-use crate::responsibility;
+use crate::record::{Record, head};
+use crate::{responsibility, sentence};
 
 /// Units and the time that a lost separator left behind them: 市水务局 2024年9月底前.
 pub(super) fn time_behind(text: &str) -> Option<(Range<usize>, Range<usize>)> {
+    time_behind_units(text, text.find(|c| chars::digit(c).is_some())?)
+}
+
+/// The same where the first digit is known.
+pub(super) fn time_behind_units(text: &str, digit: usize) -> Option<(Range<usize>, Range<usize>)> {
     // A name has no figures, and what stands in brackets is theirs.
-    let digit = text.find(|c| chars::digit(c).is_some())?;
     let begins = |at: usize| {
         let time = &text[at..];
         date::says_when(time)
@@ -37,6 +43,89 @@ pub(super) fn time_behind(text: &str) -> Option<(Range<usize>, Range<usize>)> {
     let units = trim(text, 0..at);
     let open = text[units.clone()].ends_with(['、', '，', ',', '（', '(', '：', ':', '第']);
     (!units.is_empty() && !open).then_some((units, at..text.len()))
+}
+
+/// Joins the words of a group that stand on the rows of the group, a piece on each: 改善供水 beside the first
+/// row and 设施条件 beside the second, where the body has them whole.
+pub(super) fn join_groups(pages: &mut [Page<'_>], hints: &BodyHints, record: &mut Record) {
+    /// As many columns stand left of the tasks.
+    const LEFT: usize = 4;
+    for page in pages {
+        for column in 0..LEFT {
+            let mut at = 0;
+            while at + 1 < page.rows.len() {
+                let Some((whole, count)) = joined(&page.rows[at..], column, hints) else {
+                    at += 1;
+                    continue;
+                };
+                tell_joined(record, &whole, whole.text());
+                for row in &mut page.rows[at..at + count] {
+                    row[column] = Cell::default();
+                }
+                page.rows[at][column] = Cell::across(whole);
+                at += count;
+            }
+        }
+    }
+}
+
+/// The words of a group whose first piece stands in a column of the first row, and how many rows have one.
+fn joined<'s>(
+    rows: &[Vec<Cell<'s>>],
+    column: usize,
+    hints: &BodyHints,
+) -> Option<(Flow<'s>, usize)> {
+    /// As many rows may a group's words stand on.
+    const MOST: usize = 5;
+    let short = |cell: &&Cell<'_>| {
+        let title = |words: &str| {
+            (4..=90).contains(&words.len())
+                && words.starts_with(chars::is_han)
+                && !sentence::is_sentence(words)
+        };
+        cell.words().is_some_and(title) && cell.colspan <= 1 && !cell.reaches_down
+    };
+    let pieces = rows.iter().map_while(|row| row.get(column).filter(short));
+    let pieces: SmallVec<[&Cell<'s>; MOST]> = pieces.take(MOST).collect();
+    let count = pieces_of_title(&pieces, hints)?;
+    let mut whole = pieces[0].flow.clone();
+    pieces[1..count].iter().for_each(|piece| whole.append(&piece.flow));
+    Some((whole, count))
+}
+
+/// How many cells below each other have the pieces of one title of the body, which none of them has whole.
+fn pieces_of_title(cells: &[&Cell<'_>], hints: &BodyHints) -> Option<usize> {
+    let (first, rest) = cells.split_first().filter(|(_, rest)| !rest.is_empty())?;
+    let mut words = first.words()?.to_owned();
+    let titles = [&hints.sections, &hints.headings];
+    let begun = key(&words);
+    let known = titles.iter().any(|titles| titles.contains(&begun));
+    let opens = |titles: &&BTreeSet<String>| {
+        let next = titles.range::<str, _>((Bound::Included(&*begun), Bound::Unbounded)).next();
+        next.is_some_and(|title| title.starts_with(&begun))
+    };
+    if begun.is_empty() || known || !titles.iter().any(opens) {
+        return None;
+    }
+    for (at, cell) in rest.iter().enumerate() {
+        words.push_str(cell.words()?);
+        let whole = key(&words);
+        if titles.iter().any(|titles| titles.contains(&whole)) {
+            return Some(at + 2);
+        }
+    }
+    None
+}
+
+fn tell_joined(record: &mut Record, flow: &Flow<'_>, whole: &str) {
+    let words = head(whole, 16);
+    record.repair(
+        RepairKind::StitchedRow,
+        flow.whole(),
+        Confidence::Certain,
+        || format!("一组的标题分在几行里，已接回：“{words}”"),
+        || format!("a section's title stood in several rows and is joined: “{words}”"),
+    );
 }
 
 /// Marks that may stand between a unit and a person's name.
@@ -256,18 +345,7 @@ impl<'s> Reading<'_, 's> {
             row.section = Some(Rc::clone(&joined));
         }
         self.state.section = Some(joined);
-        self.record.repair(
-            RepairKind::StitchedRow,
-            more.whole(),
-            Confidence::Certain,
-            || format!("一组的标题分在几行里，已接回：“{}”", head(&whole, 16)),
-            || {
-                format!(
-                    "a section's title stood in several rows and is joined: “{}”",
-                    head(&whole, 16)
-                )
-            },
-        );
+        tell_joined(self.record, more, &whole);
         true
     }
 }

@@ -394,7 +394,7 @@ fn ends_behind(
 }
 
 /// Whether words end a heading and say nothing by themselves: 目标, 单位, 时限.
-fn is_end(words: &str) -> bool {
+pub(super) fn is_end(words: &str) -> bool {
     let folded = fold(words);
     folded.chars().count() <= 4
         && (is_heading_run(&folded, 1) || matches!(&*folded, "人" | "值" | "名称" | "及时限"))

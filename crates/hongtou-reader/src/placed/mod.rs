@@ -23,7 +23,7 @@ use columns::{Columns, Weight, Word};
 use elsewhere::Elsewhere;
 use head::Head;
 pub(crate) use head::{breaks_numbers, is_serial, may_begin};
-use rows::Rows;
+use rows::{Row, Rows};
 
 /// Lines of one table; what stands behind them is one more without a header.
 const LONGEST: usize = 300;
@@ -64,14 +64,16 @@ pub(crate) struct Page {
 }
 
 /// What is known of the rows above a page.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 struct Above {
     /// The number of its first row, where the page has no header.
     next: Option<u32>,
     /// What the cells of the last row above it say.
     ends: Vec<String>,
-    /// Whether no stop ends that.
+    /// Whether no stop ends what that row says, as one ends all others.
     open: bool,
+    /// Whether stops end what rows say.
+    stopping: bool,
 }
 
 /// Whether a text may hold such a table at all.
@@ -136,7 +138,7 @@ fn header(text: &str, lines: &[Line]) -> Option<Placed> {
         return None;
     }
     let columns = head.columns().clone();
-    let above = Above { next: Some(1), ends: Vec::new(), open: false };
+    let above = Above { next: Some(1), ends: Vec::new(), open: false, stopping: false };
     let row = GridRow { cells: head.cells(), header: true, ..GridRow::default() };
     let grid = Grid { rows: vec![row], form: GridForm::Cells };
     let table = Placed { grid, len: head.len(), page: Page { columns, measure, above } };
@@ -251,6 +253,8 @@ struct Table {
     body: Vec<Printed>,
     rows: Rows,
     page: (Measure, Option<u32>),
+    /// Whether stops end what the rows above say.
+    stopping: bool,
 }
 
 impl Table {
@@ -309,7 +313,8 @@ impl Table {
             Some(last) => Some(last + 1),
             None => above.map_or(Some(1), |above| above.next),
         };
-        Some(Table { head, columns, body, rows, page: (measure, next) })
+        let stopping = above.is_some_and(|above| above.stopping);
+        Some(Table { head, columns, body, rows, page: (measure, next), stopping })
     }
 
     /// Fewer rows are worse, then ones that the text above does not tell, then what they cost.
@@ -383,15 +388,25 @@ impl Table {
 
     /// What a page below needs to know of the last row.
     fn last_row(&self, text: &str, next: Option<u32>) -> Above {
-        let lines = self.rows.rows.last().map_or(0..0, |row| row.lines.clone());
-        let ends: Vec<String> = (0..self.columns.len())
-            .map(|column| {
-                let pieces = self.cell(text, lines.clone(), column).pieces;
-                pieces.iter().map(|piece| &text[piece.bytes()]).collect()
-            })
-            .collect();
-        let open = ends.get(self.rows.most).is_some_and(|said| !said.ends_with(['。', '；']));
-        Above { next, ends, open }
+        let Some((last, others)) = self.rows.rows.split_last() else {
+            return Above { next, ..Above::default() };
+        };
+        let said = |column: usize| {
+            let pieces = self.cell(text, last.lines.clone(), column).pieces;
+            pieces.iter().map(|piece| &text[piece.bytes()]).collect()
+        };
+        let stops = |row: &Row| {
+            let lines = self.body[row.lines.clone()].iter().rev();
+            let last = lines.filter_map(|line| Some(&line.words[line.cells[self.rows.most]?.1]));
+            last.take(1).any(|word| text[..word.bytes.1].ends_with(rows::STOPS))
+        };
+        let mut others = others.iter().filter(|row| !row.title).peekable();
+        let stopping = match others.peek() {
+            Some(_) => others.all(stops),
+            None => self.stopping,
+        };
+        let ends = (0..self.columns.len()).map(said).collect();
+        Above { next, ends, open: stopping && !stops(last), stopping }
     }
 
     fn title(&self, lines: Range<usize>) -> hongtou_source::Pieces {
@@ -767,6 +782,47 @@ mod tests {
         let rest = page.and_then(|page| more(&text, &all, &page));
         let found = rest.map(|rest| rows(&rest, &text)).unwrap_or_default();
         assert_eq!(found, [["", "销号率达到95%。", "局", "局、县公安局", "底前"]]);
+    }
+
+    /// What a page below a table goes on with.
+    fn below(page: &str, next: &str) -> Vec<Vec<String>> {
+        let text = format!("{page}\u{c}{next}");
+        let all = lines::lines(&text, 0, text.len());
+        let above = table(&text, &all, None).map(|table| table.page);
+        let all = lines::lines(&text, page.len(), text.len());
+        let next = above.and_then(|page| more(&text, &all, &page));
+        next.map_or(Vec::new(), |next| rows(&next, &text))
+    }
+
+    #[test]
+    fn what_stands_below_a_table_without_stops_is_no_row_of_it() {
+        let page = "\
+序号  工作任务              牵头单位      完成时限
+1     新建桥梁2座           县交通局      9月底前
+2     改造农贸市场4个       县商务局      10月底前
+";
+        for next in [
+            "      南门市场              赵某          8800011\n      北门市场              钱某          8800022\n",
+            "      联系人：赵某          电话：0000-8800011\n",
+            "      填报单位：            填报时间：\n",
+        ] {
+            assert!(below(page, next).is_empty(), "{next}");
+            // Nor is it where a stop is missing at the end of the page alone.
+            let stops = page.replace("2座 ", "2座。");
+            assert!(below(&stops, next).is_empty(), "{next}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_open_at_the_end_of_a_page_goes_on_to_its_stop() {
+        let page = "\
+序号  工作任务              牵头单位      完成时限
+1     新建桥梁2座。         县交通局      9月底前
+2     改造农贸市场4个，     县商务局      10月底前
+";
+        let rest = [["", "增设摊位60个。", "", ""]];
+        assert_eq!(below(page, "      增设摊位60个。\n"), rest);
+        assert!(below(&page.replace("4个，", "4个。"), "      增设摊位60个。\n").is_empty());
     }
 
     #[test]

@@ -51,6 +51,9 @@ const APART: usize = 8;
 /// ended early.
 const NO_STOP: usize = 4;
 
+/// What ends the words of a task.
+pub(super) const STOPS: [char; 3] = ['。', '；', ';'];
+
 /// Where the cells of a row stand in its height.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Align {
@@ -278,9 +281,12 @@ impl<'t> Lines<'t> {
     /// The rest of the row that the page above ends with, where that is all.
     fn only_rest(&self) -> Option<Rows> {
         let lines: Vec<usize> = (0..self.end).collect();
-        let (cost, torn) = (self.rest(&lines), (0..self.columns.len()).any(|c| self.goes_on(c, 0)));
-        // Anything may stand below a table; this goes on with its words.
-        if !torn && !self.above.is_some_and(|above| above.open) || cost >= NO_TEXT {
+        let row = 0..self.end;
+        let torn = self.witnessed && (0..self.columns.len()).any(|c| self.is_torn(c, &row));
+        let cost = self.rest(&lines);
+        // Anything may stand below a table; this goes on with its words, or with a sentence that it alone has
+        // left open, and ends that.
+        if !torn && !self.ends_what_is_open() || cost >= NO_TEXT {
             return None;
         }
         let row = Row {
@@ -293,6 +299,18 @@ impl<'t> Lines<'t> {
         let cell = |_| vec![Reach { rows: 0..1, lines: 0..self.end }];
         let cells = (0..self.columns.len()).map(cell).collect();
         Some(Rows { head: 0, rows: vec![row], most: self.most, cells, cost, told: torn })
+    }
+
+    /// Whether the lines are the rest of a sentence that the page above leaves open: words up to a stop, none of
+    /// which is a label.
+    fn ends_what_is_open(&self) -> bool {
+        let said = |word: &Word| &self.text[word.bytes.0..word.bytes.1];
+        let body = &self.body[..self.end];
+        let last = body.iter().rev().find_map(|line| Some(&line.words[line.cells[self.most]?.1]));
+        let labels = |word: &Word| said(word).contains(['：', ':']);
+        self.above.is_some_and(|above| above.open)
+            && last.is_some_and(|word| said(word).ends_with(STOPS))
+            && !body.iter().flat_map(|line| &line.words).any(labels)
     }
 
     /// The best rows whose cells stand so.

@@ -4,7 +4,7 @@ use std::ops::Range;
 use hongtou_model::{Confidence, Lang, Quantity, Row, Severity};
 use hongtou_source::fold;
 
-use super::rf005_brackets_unbalanced::{bracket_id, unbalanced};
+use super::rf005_brackets_unbalanced::{lost_bracket, unbalanced};
 use crate::context::{Context, Match, TableAt};
 use crate::diff::Difference;
 use crate::figures::places;
@@ -183,7 +183,7 @@ fn draft<'a>(
     if let [only] = differences
         && unbalanced(&compared.body.text[only.left.clone()]).is_some()
     {
-        draft = draft.about(&bracket_id(&clause.id));
+        draft = draft.cause(lost_bracket(&clause.id));
     }
     if found.rows.len() == 1 && row.content.is_some() {
         draft = draft.fix(false, replace(&row.spans.content, &compared.body.text));

@@ -1,6 +1,7 @@
 use hongtou_model::{Confidence, Lang, Row, Severity};
 
 use crate::context::{Context, TableAt};
+use crate::numbering::longest_rising;
 use crate::rule::rule;
 use crate::sink::{Draft, Sink};
 
@@ -137,6 +138,8 @@ fn stretch(
             lang.pick("正文的任务在这里", "the clause is here").to_owned(),
         )
         .about(&clause.id)
+        // Rows that moved together are not two that have each other's cells.
+        .remains(of.len() > 1)
         .help(lang.pick("按正文顺序排列", "put the rows in the order of the body"));
     if let Some((_, before)) = of.start.checked_sub(1).and_then(|nth| rows.get(nth)) {
         draft = draft.related(
@@ -167,7 +170,7 @@ fn exchange(
     rows: Rows<'_, '_>,
     (a, b): (usize, usize),
 ) -> Draft {
-    let ((at, row), (_, other)) = (rows[a], rows[b]);
+    let ((at, row), (theirs, other)) = (rows[a], rows[b]);
     let clause = context.clauses[at].clause;
     let message = lang.pick(
         "这一行和后面一行，与正文任务的先后相比互换了位置".to_owned(),
@@ -180,6 +183,8 @@ fn exchange(
             lang.pick("正文的任务在这里", "the clause is here").to_owned(),
         )
         .about(&clause.id)
+        .about(&other.id)
+        .about(&context.clauses[theirs].clause.id)
         .help(lang.pick("按正文顺序排列", "put the rows in the order of the body"));
     about_near(about_near(draft, context, rows, a), context, rows, b)
 }
@@ -234,41 +239,5 @@ fn sections(
             draft = about_near(draft, context, rows, nth);
         }
         sink.report(weigh(table, draft));
-    }
-}
-
-/// Which members of a sequence belong to its longest rising part (equal neighbours rise).
-fn longest_rising(values: &[usize]) -> Vec<bool> {
-    // Patience: `tails[k]` is the position whose value is the smallest end of a part of length k + 1.
-    let mut tails: Vec<usize> = Vec::new();
-    let mut before = vec![usize::MAX; values.len()];
-    for (at, value) in values.iter().enumerate() {
-        let length = tails.partition_point(|&tail| values[tail] <= *value);
-        if length > 0 {
-            before[at] = tails[length - 1];
-        }
-        if length == tails.len() {
-            tails.push(at);
-        } else {
-            tails[length] = at;
-        }
-    }
-    let mut keep = vec![false; values.len()];
-    let mut at = tails.last().copied();
-    while let Some(position) = at {
-        keep[position] = true;
-        at = (before[position] != usize::MAX).then(|| before[position]);
-    }
-    keep
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_fewest_members_are_out_of_order() {
-        assert_eq!(longest_rising(&[1, 5, 2, 3, 4]), [true, false, true, true, true]);
-        assert_eq!(longest_rising(&[1, 1, 2]), [true, true, true]);
     }
 }

@@ -152,7 +152,11 @@ fn is_lost(
     };
     let ordinals: Vec<u32> = context.notice.sections.iter().filter_map(|s| s.ordinal).collect();
     let whole = ordinals.iter().copied().eq(1..=titles.len() as u32);
-    let behind = section.ordinal.is_none_or(|ordinal| ordinal as usize == titles.len() + 1);
+    // A title that is lost before others leaves a gap in the ordinals; of the last section nothing tells that
+    // another stood behind it.
+    let last = context.notice.sections.last();
+    let behind = section.ordinal.is_none_or(|ordinal| ordinal as usize == titles.len() + 1)
+        && last.is_some_and(|last| std::ptr::eq(last, clause.section));
     let body = title_words(body);
     if !table.restates_body || !whole || !behind || titles.contains(&own) || alike(&own, &body) {
         return false;

@@ -145,7 +145,10 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 continue;
             }
             last = Some(start);
-            sink.report(draft(lang, row, action, clause.item, heading));
+            let back = context.put_back(row).and_then(|back| context.of(back).next());
+            let theirs = back.and_then(|at| at.item.heading.as_deref());
+            let remains = theirs.is_some_and(|theirs| plain(theirs) != plain(action));
+            sink.report(draft(lang, row, action, clause.item, heading).remains(remains));
         }
     }
     // The heading was what the row would have been known by.

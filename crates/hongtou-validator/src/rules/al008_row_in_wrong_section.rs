@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use hongtou_model::{Lang, Row, Table};
 
 use crate::context::{ClauseAt, Context};
@@ -85,20 +87,41 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         if wrong.len() * 2 > agree + wrong.len() && wrong.len() > 1 {
             continue;
         }
-        let mut groups = together(&wrong);
+        let printed: HashSet<String> = match wrong.len() {
+            0 | 1 => HashSet::new(),
+            _ => printed(table.table).collect(),
+        };
+        let is_lost = |own: &Heading<'_>| {
+            let stands = own.words.as_ref().is_none_or(|words| printed.contains(words));
+            !stands && !right.contains(&own.id)
+        };
+        let mut groups = together(&wrong, &is_lost);
         while !groups.is_empty() {
             let first = groups.remove(0);
             let crosswise = |group: &&[Wrong<'_, '_>]| {
                 group[0].own.is(first[0].other) && first[0].own.is(group[0].other)
             };
             let back = groups.iter().position(crosswise);
-            let draft = report(context, first, sink.lang());
+            // A row whose content is another's stands in the section of that.
+            let own = |wrong: &Wrong<'_, '_>| {
+                let back = context.put_back(wrong.row).and_then(|back| context.of(back).next());
+                let back = back.and_then(|at| heading(&at, parts.level));
+                back.is_some_and(|back| !back.is(wrong.other))
+            };
+            let lost = first.len() > 1 && is_lost(&first[0].own);
+            let draft = report(context, first, lost, sink.lang()).remains(first.iter().any(own));
             sink.report(match back.map(|at| groups.remove(at)) {
                 Some(back) => exchanged(context, draft, back, sink.lang()),
                 None => draft,
             });
         }
     }
+}
+
+/// The titles over the rows of a table.
+fn printed(table: &Table) -> impl Iterator<Item = String> {
+    let sections = table.rows.iter().filter_map(|row| row.section.as_ref());
+    sections.filter_map(|section| section.title.as_deref().map(title_words))
 }
 
 /// A row that stands under another part than its clause.
@@ -149,10 +172,15 @@ fn titles(context: &Context<'_>, a: &Wrong<'_, '_>, b: &Wrong<'_, '_>, lang: Lan
         .help(lang.pick("把标题换回来", "put the titles back in their places"))
 }
 
-/// Rows of one item that stand under one part: they went there together.
-fn together<'w, 'p, 'a>(wrong: &'w [Wrong<'p, 'a>]) -> Vec<&'w [Wrong<'p, 'a>]> {
-    let same = |a: &Wrong<'_, '_>, b: &Wrong<'_, '_>| {
-        a.at.item.id == b.at.item.id && std::ptr::eq(a.other, b.other)
+/// Rows of one item that stand under one part: they went there together. So do all those of a part that
+/// the table lost the title of.
+fn together<'w, 'p, 'a>(
+    wrong: &'w [Wrong<'p, 'a>],
+    is_lost: &dyn Fn(&Heading<'a>) -> bool,
+) -> Vec<&'w [Wrong<'p, 'a>]> {
+    let same = |a: &Wrong<'_, 'a>, b: &Wrong<'_, 'a>| {
+        let of_one = a.at.item.id == b.at.item.id || a.own.is(&b.own) && is_lost(&a.own);
+        of_one && std::ptr::eq(a.other, b.other)
     };
     wrong.chunk_by(same).collect()
 }
@@ -238,7 +266,9 @@ impl<'a> Parts<'a> {
 }
 
 /// What is told of rows that stand under another part than their clauses.
-fn report(context: &Context<'_>, rows: &[Wrong<'_, '_>], lang: Lang) -> Draft {
+///
+/// `lost` says that the title of that part stands over no row of the table.
+fn report(context: &Context<'_>, rows: &[Wrong<'_, '_>], lost: bool, lang: Lang) -> Draft {
     let Wrong { row, at, other, own } = &rows[0];
     let printed = row.section.as_ref().and_then(|section| section.title.as_deref());
     let there = printed.map_or_else(|| other.name(), |title| other.name_as(title));
@@ -255,6 +285,20 @@ fn report(context: &Context<'_>, rows: &[Wrong<'_, '_>], lang: Lang) -> Draft {
             ),
         ),
     };
+    let message = match lost {
+        true => lang.pick(
+            format!("{message}；表中没有“{here}”这个标题"),
+            format!("{message}, of which the table has no title"),
+        ),
+        false => message,
+    };
+    let help = match lost {
+        true => lang.pick(
+            "补上表中这一部分的标题，或移动这些行",
+            "put the section's title back in the table, or move the rows",
+        ),
+        false => lang.pick("移动这一行，或改正部分一栏", "move the row, or put right its section"),
+    };
     let mut draft = Draft::new(context.row_place(row), message)
         .related(
             context.clause_place(at.clause),
@@ -264,7 +308,7 @@ fn report(context: &Context<'_>, rows: &[Wrong<'_, '_>], lang: Lang) -> Draft {
             Place::new(&own.id, own.span, own.title.unwrap_or_default()),
             lang.pick("它所在的部分", "the section it stands in").to_owned(),
         )
-        .help(lang.pick("移动这一行，或改正部分一栏", "move the row, or put right its section"));
+        .help(help);
     for Wrong { row, at, .. } in rows {
         draft = draft.about(&row.id).about(&at.clause.id).near(&at.item.id);
     }

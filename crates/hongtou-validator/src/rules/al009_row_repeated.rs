@@ -1,11 +1,7 @@
-use std::collections::HashMap;
-
-use hongtou_model::Row;
-
 use crate::context::Context;
+use crate::repeats::{RowAgain, rows_again};
 use crate::rule::rule;
 use crate::sink::{Draft, Sink};
-use crate::words::plain;
 
 rule! {
     /// Two rows of one table say the same task.
@@ -54,54 +50,19 @@ rule! {
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let lang = sink.lang();
-    for table in &context.tables {
-        let mut first: HashMap<&str, &Row> = HashMap::new();
-        for (at, row) in table.table.rows.iter().enumerate() {
-            let Some(content) = &row.content else { continue };
-            if content.chars().count() < 4 {
-                continue;
-            }
-            let Some(&before) = first.get(row.fingerprint.as_str()) else {
-                first.insert(&row.fingerprint, row);
-                continue;
-            };
-            let units =
-                |row: &Row| row.units.iter().map(|u| context.units.of(u)).collect::<Vec<_>>();
-            let targets =
-                |row: &Row| row.targets.iter().map(|t| plain(&t.text)).collect::<Vec<_>>();
-            // Cells of columns that say nothing about tasks tell the rows apart all the same.
-            let others = |row: &Row| {
-                let deadline = row.deadline.iter().map(|deadline| plain(&deadline.text));
-                deadline.chain(row.other.iter().map(|cell| plain(&cell.text))).collect::<Vec<_>>()
-            };
-            // A cell merged over rows is printed once.
-            let merged = row.spans.content.start() == before.spans.content.start()
-                && !row.spans.content.is_empty();
-            if merged
-                || row.section != before.section
-                || before.content.as_deref().map(plain) != Some(plain(content))
-                || units(row) != units(before)
-                || targets(row) != targets(before)
-                || others(row) != others(before)
-            {
-                continue;
-            }
-            let message = lang.pick(
-                "与前面一行是同一项任务".to_owned(),
-                "the same task as an earlier row".to_owned(),
-            );
-            let mut draft = Draft::new(context.row_place(row), message)
-                .about(&before.id)
-                .related(
-                    context.row_place(before),
-                    lang.pick("前面一行", "the earlier row").to_owned(),
-                )
-                .help(lang.pick("只留一行", "keep one of them"));
-            // A number that came along does not follow the one above it.
-            if let Some(above) = at.checked_sub(1).and_then(|at| table.table.rows.get(at)) {
-                draft = draft.near(&above.id);
-            }
-            sink.report(draft);
+    for RowAgain { row, before, above } in rows_again(context) {
+        let message = lang.pick(
+            "与前面一行是同一项任务".to_owned(),
+            "the same task as an earlier row".to_owned(),
+        );
+        let mut draft = Draft::new(context.row_place(row), message)
+            .about(&before.id)
+            .related(context.row_place(before), lang.pick("前面一行", "the earlier row").to_owned())
+            .help(lang.pick("只留一行", "keep one of them"));
+        // A number that came along does not follow the one above it.
+        if let Some(above) = above {
+            draft = draft.near(&above.id);
         }
+        sink.report(draft);
     }
 }

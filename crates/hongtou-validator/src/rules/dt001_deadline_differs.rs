@@ -7,7 +7,7 @@ use crate::rule::rule;
 use crate::sink::{Draft, Place, Sink};
 use crate::why::{Why, dates, explained};
 use crate::words::{begins_within, plain};
-use crate::years::years;
+use crate::years::{SAY_THE_YEAR, two_years, years};
 
 rule! {
     /// Clause and row give another deadline.
@@ -80,12 +80,14 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         check_words(context, (found, &context.rows_of(table, found)), &own, sink);
         for row in &found.rows {
             let Some(theirs) = &row.deadline else { continue };
-            let by_number = own.of_other_number(theirs);
-            let by_date =
-                own.of_other_kind(theirs).unwrap_or_else(|| own.of_other_date(row, theirs));
-            for (ours, expected) in [by_number, by_date].into_iter().flatten() {
+            for (ours, expected) in own.contradicted(row, theirs) {
+                // Beside what it belongs to it may still be wrong.
+                let back = context.put_back(row).map(|back| Own::of(context, back));
+                let remains =
+                    back.is_some_and(|back| back.contradicted(row, theirs).next().is_some());
                 let at = Place::new(&format!("{}.deadline", row.id), &theirs.span, &theirs.text);
-                sink.report(expected.weigh(differs(lang, (ours, &clause.id), (theirs, at))));
+                let draft = differs(lang, (ours, &clause.id), (theirs, at)).remains(remains);
+                sink.report(expected.weigh(draft));
             }
         }
     }
@@ -128,6 +130,17 @@ impl<'m, 'a> Own<'m, 'a> {
             found,
             clause,
         }
+    }
+
+    /// What the task says otherwise than a row's column: a number, and a date.
+    fn contradicted(
+        &self,
+        row: &Row,
+        theirs: &Deadline,
+    ) -> impl Iterator<Item = (&'a Deadline, Expected)> {
+        let by_number = self.of_other_number(theirs);
+        let by_date = self.of_other_kind(theirs).unwrap_or_else(|| self.of_other_date(row, theirs));
+        [by_number, by_date].into_iter().flatten()
     }
 
     /// What has no date, but a number, that is not the column's.
@@ -307,11 +320,18 @@ fn around(context: &Context<'_>, due: &Deadline) -> String {
     text().unwrap_or_default() + &due.text
 }
 
-/// Whether two dates differ in the year alone, which one of them does not print.
-fn of_another_year(ours: &Deadline, theirs: &Deadline) -> bool {
-    let (Some(a), Some(b)) = (ours.date, theirs.date) else { return false };
+/// The years of two dates that differ in the year alone, which one of them does not print: that one's first.
+fn of_two_years(ours: &Deadline, theirs: &Deadline) -> Option<(u32, u32)> {
+    let (a, b) = (ours.date?, theirs.date?);
     let prints = |due: &Deadline| !years(&due.text).is_empty();
-    (a.month(), a.day()) == (b.month(), b.day()) && prints(ours) != prints(theirs)
+    if (a.month(), a.day()) != (b.month(), b.day()) {
+        return None;
+    }
+    match (prints(ours), prints(theirs)) {
+        (false, true) => Some((a.year(), b.year())),
+        (true, false) => Some((b.year(), a.year())),
+        _ => None,
+    }
 }
 
 /// What is said of two deadlines of one task: the body's with its clause, the table's with its place.
@@ -324,12 +344,13 @@ fn differs(
         format!("期限不一致：正文{}，表中{}", ours.text, theirs.text),
         format!("the deadlines differ: {} in the body, {} in the table", ours.text, theirs.text),
     );
-    let draft = Draft::new(at, message);
-    // One day in two years, one of which is that of the titles or of the day of issue.
-    let draft = match of_another_year(ours, theirs) {
-        true => draft.about("header.issued_on").about("header.title").about("plan.title"),
-        false => draft,
-    };
+    let mut draft = Draft::new(at, message);
+    // One day in two years, which are those that the titles or the day of issue say.
+    if let Some((said, other)) = of_two_years(ours, theirs) {
+        for part in SAY_THE_YEAR {
+            draft = draft.cause(two_years(part, said, other));
+        }
+    }
     draft
         .quote(&ours.text)
         .quote(&theirs.text)

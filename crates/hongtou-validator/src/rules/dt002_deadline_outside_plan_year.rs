@@ -4,6 +4,7 @@ use crate::context::{Context, target_id};
 use crate::rule::rule;
 use crate::sink::{Draft, Place, Sink};
 use crate::words::begins_within;
+use crate::years::{SAY_THE_YEAR, two_years};
 
 rule! {
     /// A deadline lies outside the year of the plan.
@@ -91,6 +92,9 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         }
         if let Some(clause) = clause {
             draft = draft.about(clause);
+        }
+        for part in SAY_THE_YEAR {
+            draft = draft.cause(two_years(part, year, date.year()));
         }
         outside.push((date.year(), draft));
     };

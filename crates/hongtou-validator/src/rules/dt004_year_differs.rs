@@ -4,7 +4,7 @@ use crate::context::Context;
 use crate::rule::rule;
 use crate::sink::{Draft, Place, Sink};
 use crate::words::{plain, sub_span};
-use crate::years::years;
+use crate::years::{two_years, years};
 
 rule! {
     /// Number, titles and dates of the notice name different years.
@@ -252,7 +252,9 @@ fn found(odd: &Named, usual: &Named, lang: Lang) -> Draft {
         format!("{}是{}年，{}是{}年", odd.zh, odd.year, usual.zh, usual.year),
         format!("{} says {}, {} says {}", odd.en, odd.year, usual.en, usual.year),
     );
+    let part = odd.place.id.as_deref().unwrap_or_default();
     Draft::new(odd.place.clone(), message)
+        .cause(two_years(part, odd.year, usual.year))
         .quote(&odd.year.to_string())
         .quote(&usual.year.to_string())
         .related(usual.place.clone(), lang.pick(usual.zh, usual.en).to_owned())

@@ -60,6 +60,8 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         for row in &found.rows {
             let mut first: Option<Place> = None;
             let mut texts: Vec<&str> = Vec::new();
+            let back = context.put_back(row);
+            let mut remains = false;
             let mut add = |q: &'_ Quantity, id: String| {
                 first.get_or_insert_with(|| Place::new(&id, &q.span, &q.text));
             };
@@ -77,16 +79,19 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                     if q.measure.as_deref() == Some("%") && target.text.contains("任务") {
                         continue;
                     }
-                    let known =
-                        body.iter().chain(&row.quantities.iter().collect::<Vec<_>>()).any(|b| {
-                            same_measure(b, q)
-                                && (same_metric(b, q)
-                                    || names_shorter(q, b)
-                                    || same_value(b, q)
-                                    || q.metric.is_none())
-                        });
+                    let is_its_goal = |b: &Quantity| {
+                        same_measure(b, q)
+                            && (same_metric(b, q)
+                                || names_shorter(q, b)
+                                || same_value(b, q)
+                                || q.metric.is_none())
+                    };
+                    let known = body.iter().copied().chain(&row.quantities).any(is_its_goal);
                     if !known && !texts.contains(&q.text.as_str()) {
                         add(q, target_id(row, at));
+                        // Beside the content that it belongs to it may be known.
+                        let mut back = back.iter().flat_map(|back| context.of(back));
+                        remains |= !back.any(|at| at.clause.quantities.iter().any(is_its_goal));
                         texts.push(&q.text);
                     }
                 }
@@ -101,6 +106,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             sink.report(
                 Draft::new(place, message)
                     .quote(&list)
+                    .remains(remains)
                     .about(&clause.id)
                     .related(
                         context.clause_place(clause),

@@ -74,13 +74,13 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         );
         let span = sub_span(text.span, at..at + mark.len_utf8());
         let place = text.narrowed(span, words);
-        let bracket = place.id.as_deref().map(bracket_id);
+        let bracket = place.id.as_deref().map(lost_bracket);
         let mut draft = Draft::new(place, message).quote(words).help(lang.pick(
             "补上缺的一半，或删去多余的一半",
             "put in the missing mark, or strike the other",
         ));
         if let Some(bracket) = bracket {
-            draft = draft.about(&bracket);
+            draft = draft.cause(bracket);
         }
         sink.report(draft);
     }
@@ -218,17 +218,19 @@ impl Around {
         let message =
             lang.pick(format!("责任单位“{words}”{zh}"), format!("the responsibility {words} {en}"));
         let confidence = if self.is_half() { Confidence::Likely } else { Confidence::Certain };
-        Draft::new(place, message).confidence(confidence).quote(&words).about(&clause.id).help(
-            lang.pick(
-                "补上缺的一半，或删去多余的一半",
-                "put in the missing mark, or strike the other",
-            ),
-        )
+        let help = lang
+            .pick("补上缺的一半，或删去多余的一半", "put in the missing mark, or strike the other");
+        Draft::new(place, message)
+            .confidence(confidence)
+            .quote(&words)
+            .about(&clause.id)
+            .cause(lost_bracket(&clause.id))
+            .help(help)
     }
 }
 
-/// What a bracket without its partner is called in a part, to tell what else follows from it.
-pub(super) fn bracket_id(part: &str) -> String {
+/// What a bracket without its partner is called in a part, as the cause of what else follows from it.
+pub(super) fn lost_bracket(part: &str) -> String {
     format!("{part}.bracket")
 }
 

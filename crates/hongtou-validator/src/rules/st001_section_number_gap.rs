@@ -84,6 +84,7 @@ pub(crate) fn report(context: &Context<'_>, kind: Kind, sink: &mut Sink<'_>) {
             draft =
                 draft.related(before, lang.pick("前一个序号", "the number before it").to_owned());
         }
+        draft = draft.remains(fault.remains);
         for id in fault.about {
             draft = draft.about(&id);
         }

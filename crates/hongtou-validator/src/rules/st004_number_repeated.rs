@@ -60,6 +60,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         if let Some(before) = fault.before {
             draft = draft.related(before, lang.pick("前一次", "the first").to_owned());
         }
+        draft = draft.remains(fault.remains);
         for id in fault.about {
             draft = draft.about(&id);
         }

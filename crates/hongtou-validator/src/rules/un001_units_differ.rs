@@ -98,7 +98,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         sink.report(exchanged(context, sink, table, exchange));
     }
     for (table, found) in context.matches().filter(|(table, _)| table.has_units) {
-        if context.is_exchanged(&found.rows[0].id) {
+        if context.is_exchanged(found.rows[0]) {
             continue;
         }
         let Some(both) = parties(context, table, found) else { continue };
@@ -119,8 +119,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             }
         };
         let breaks_down = || both.all.len() > 1 || others(context, table, &both).next().is_some();
-        let lead = format!("{}.lead", both.row.id);
-        let mut draft = draft(context, sink, &both, &left, &right).about(&lead);
+        let mut draft = draft(context, sink, &both, &left, &right);
         let in_another_row = || {
             let names = |row: &Row| row.units.iter().any(|u| left.contains(&context.units.of(u)));
             right.is_empty() && others(context, table, &both).any(names)

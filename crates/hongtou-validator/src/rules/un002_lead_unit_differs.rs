@@ -70,7 +70,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         let tables = context.tables.iter().zip(&turned).filter(|(_, turned)| !**turned);
         let matches =
             tables.flat_map(|(table, _)| table.matches.iter().map(move |found| (table, found)));
-        matches.filter(|(_, found)| !context.is_exchanged(&found.rows[0].id))
+        matches.filter(|(_, found)| !context.is_exchanged(found.rows[0]))
     };
     answers_on_one_side(context, right().filter(|(table, _)| table.has_units), sink);
     if !context.body_names_leads {
@@ -141,10 +141,9 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 lang.pick("正文写的是", "the body says").to_owned(),
             )
             .help(lang.pick("两边写同一个牵头单位", "name the same lead on both sides"));
-        // A lead that is lost or another unit altogether is a unit that one side alone names (UN001).
-        if absent(&only_left, rows) || absent(&only_right, body) {
-            draft = draft.about(&format!("{}.lead", row.id));
-        }
+        // A lead that is lost or another unit altogether is a unit that one side alone names (UN001). Of
+        // those that both name, nothing but this tells who leads.
+        draft = draft.stands(!absent(&only_left, rows) && !absent(&only_right, body));
         // The body shares the task among several, and the table says who of them leads.
         let named = left.is_empty() && right.iter().all(|&unit| body.has(unit));
         if named && rows.members.iter().all(|m| body.has(m.unit)) {
@@ -257,6 +256,7 @@ fn answers_on_one_side<'c, 'a: 'c>(
         };
         let draft = Draft::new(both.rows.place(context, both.row_of(&units), &units), message)
             .quote(&names)
+            .stands(true)
             .about(&both.clause.clause.id)
             .related(
                 both.body.clause_place(both.clause.clause, &units),

@@ -66,8 +66,10 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             let Some(before) = mentions[..at].iter().find(|m| context.units.of(m) == unit) else {
                 continue;
             };
-            // Another row's units stand there (UN001).
-            if matches!(owner, Owner::Row(row) if context.is_exchanged(&row.id)) {
+            // One cell of another row's stands beside the row's own (UN001).
+            if before.role != mention.role
+                && matches!(owner, Owner::Row(row) if context.exchange_of(row).is_some_and(|e| !e.whole))
+            {
                 continue;
             }
             if part(context, mention).is_some() && part(context, mention) != part(context, before) {

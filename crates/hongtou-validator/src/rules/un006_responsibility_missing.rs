@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use hongtou_model::{ColumnKind, ConventionKind, Role, Row, UnitMention};
 
 use crate::context::{Context, TableAt};
@@ -140,21 +142,34 @@ fn answers(units: &[UnitMention]) -> bool {
     units.iter().any(|unit| !matches!(unit.role, Role::Support | Role::Guide))
 }
 
+/// One clause without a row that names nobody is suffered beside so many that have a row and name somebody.
+const FEW: usize = 4;
+
 /// Clauses that name nobody, unlike nearly all others, though their rows do.
 fn clauses(context: &Context<'_>, sink: &mut Sink<'_>) {
     let lang = sink.lang();
     // What no row carries out is held against none: a sentence that closes the plan names nobody.
     let linked = context.linked();
-    let tasks = context.clauses.iter().zip(&linked).filter(|(_, linked)| **linked);
-    let tasks = tasks.map(|(at, _)| at).filter(|at| !at.clause.text.is_empty());
+    let all = context.clauses.iter().zip(&linked).filter(|(at, _)| !at.clause.text.is_empty());
+    let tasks = all.clone().filter(|(_, linked)| **linked).map(|(at, _)| at);
     let empty = tasks.clone().filter(|at| at.clause.units.is_empty());
+    // Where more than a few of the same sections name nobody, it is their way.
+    let sections: HashSet<usize> = tasks.clone().map(|at| at.section_index).collect();
+    let others = all.filter(|(at, linked)| {
+        !**linked && at.clause.units.is_empty() && sections.contains(&at.section_index)
+    });
+    let others = others.count();
+    let named = tasks.clone().count() - empty.clone().count();
+    if others * FEW > named {
+        return;
+    }
     // Units declared for all tasks need not be named again.
     let declared =
         context.notice.conventions.iter().any(|c| c.kind == ConventionKind::DefaultUnits);
     if declared || !is_exception(empty.clone().count(), tasks.clone().count()) {
         return;
     }
-    for at in empty.filter(|at| at.clause.responsibility.is_none()) {
+    for at in empty.clone().filter(|at| at.clause.responsibility.is_none()) {
         let row = context.rows().map(|(_, row)| row).find(|row| {
             !row.units.is_empty() && row.clause.as_deref() == Some(at.clause.id.as_str())
         });
@@ -164,13 +179,19 @@ fn clauses(context: &Context<'_>, sink: &mut Sink<'_>) {
                 && !says_who(&at.clause.text)
         };
         let Some(row) = row.filter(unsaid) else { continue };
-        let message = lang.pick(
-            "这项任务没有写责任单位，其他任务都写了".to_owned(),
-            "this clause names nobody who answers for it, unlike the others".to_owned(),
-        );
+        let message = match others > 0 || empty.clone().nth(1).is_some() {
+            false => lang.pick(
+                "这项任务没有写责任单位，其他任务都写了",
+                "this clause names nobody who answers for it, unlike the others",
+            ),
+            true => lang.pick(
+                "这项任务没有写责任单位，其他任务大多写了",
+                "this clause names nobody who answers for it, unlike most others",
+            ),
+        };
         let names: Vec<&str> = row.units.iter().map(|unit| &*unit.name).collect();
         sink.report(
-            Draft::new(context.clause_place(at.clause), message)
+            Draft::new(context.clause_place(at.clause), message.to_owned())
                 .about(&row.id)
                 .related(
                     Place::new(&format!("{}.units", row.id), &row.spans.units, &names.join("、")),

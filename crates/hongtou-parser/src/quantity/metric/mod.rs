@@ -741,30 +741,3 @@ fn aside(words: &str) -> Option<usize> {
     let done = ACTIONS.prefix(&words[end..]).is_some_and(|word| word != "服务");
     (short && !done && opens_noun(&words[end..])).then_some(end)
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn word_lists_are_sorted_and_unique() {
-        for words in [
-            &COPULAS,
-            &TIES,
-            &BREAKS,
-            &OPENERS,
-            &KEEPS,
-            &ACTIONS,
-            &STOPS,
-            &SCOPES,
-            &FILLERS,
-            &WORDS,
-            &SERVES,
-            &DOINGS,
-            &ATTRIBUTES,
-        ] {
-            let list = words.list();
-            assert!(list.is_sorted_by(|a, b| a < b), "{list:?}");
-        }
-    }
-}

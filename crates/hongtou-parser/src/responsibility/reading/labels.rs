@@ -380,11 +380,16 @@ fn verb_label(words: &[char]) -> Option<Role> {
     }
 }
 
-/// Whether a label says who answers, or has which part, whatever it qualifies that by: 主体责任, 部门分工.
+/// Whether a label says who answers, or has which part: 主体责任, 部门分工. 社会责任 and 法律责任 say of what
+/// kind it is.
 fn is_duty(words: &[char]) -> bool {
-    ["责任", "分工"].iter().any(|duty| ends_with(words, duty))
+    const WHOSE: [&str; 10] =
+        ["", "主体", "属地", "行业", "直接", "部门", "领导", "工作", "管理", "安全"];
+    let shared = ends_with(words, "分工")
         && words.len() <= LONGEST_VERB
-        && words.iter().all(|&c| hongtou_source::chars::is_han(c))
+        && words.iter().all(|&c| hongtou_source::chars::is_han(c));
+    let duty = words.strip_suffix(&['责', '任']);
+    shared || duty.is_some_and(|whose| WHOSE.iter().any(|known| is(whose, known)))
 }
 
 /// A [`verb_label`] that opens a list outside brackets, where nothing but units stands behind it.

@@ -28,6 +28,7 @@ use super::names::{self, LIKELY, SURE};
 use super::restore;
 use super::signs::Signs;
 use super::verbs::{is_deadline, may_be_listed, opens_with_how, says_how, says_how_much, tail};
+use crate::wordlist::Chars;
 
 /// A unit in the words; all ranges count characters of the [`Glyphs`].
 #[derive(Clone, Debug)]
@@ -384,12 +385,11 @@ const LONGEST_REMARK: usize = 10;
 /// Whether a part of a responsibility says where to look, where the outcome goes or what somebody is called
 /// from there on, and names nobody who answers: 见附件2, 结果送市审计局, 以下简称专班.
 pub(super) fn says_no_duty(words: &[char]) -> bool {
-    if !matches!(words.first(), Some('见' | '详' | '以' | '结')) {
-        return false;
-    }
-    let sends = |rest: &[char]| matches!(rest, ['送' | '报' | '抄', ..]);
-    ["见附", "详见", "以下简称", "以下统称"].iter().any(|open| names::starts_with(words, open))
-        || names::starts_with(words, "结果") && sends(&words[2..])
+    const OPENINGS: [&str; 4] = ["见附", "详见", "以下简称", "以下统称"];
+    const OUTCOMES: [&str; 3] = ["结果送", "结果报", "结果抄"];
+    static STARTS: Chars = Chars::starts(&OPENINGS).or(Chars::starts(&OUTCOMES));
+    STARTS.may_start(words)
+        && OPENINGS.iter().chain(&OUTCOMES).any(|open| names::starts_with(words, open))
 }
 
 struct Reader<'g> {

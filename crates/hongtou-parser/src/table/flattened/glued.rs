@@ -15,6 +15,7 @@ use super::header::{begins_with_number, header};
 use crate::flow::{Flow, trim};
 use crate::lines::Element;
 use crate::record::Record;
+use crate::wordlist::Words;
 
 /// A table without separators that begins with the header line at `at`; with the number of lines
 /// that it takes.
@@ -147,10 +148,30 @@ fn is_name(heading: &Heading) -> bool {
     matches!(heading, Heading::Name | Heading::ThingName | Heading::Thing)
 }
 
-/// Whether a name may end before some words: 建设公园 | 完成选址, not 建设公园 in 建设公园及绿道.
+/// Whether a name ends before some words: where they begin with what is done or how many of something,
+/// 建设公园 | 完成选址. Any other words may go on with it, 建设公园 in 建设公园绿道系统, and so may what
+/// is done to it where that is a name's own part: 建设公园 in 建设公园改造工程.
 fn ends_name(behind: &str) -> bool {
-    !behind.is_empty() && !behind.starts_with(['及', '和', '与', '、', '的', '等'])
+    let figure = behind.trim_start_matches(|c: char| c.is_ascii_digit());
+    if figure.len() < behind.len() {
+        return !figure.starts_with(['期', '号', '#', '年']);
+    }
+    let Some(verb) = DEEDS.prefix(behind) else { return false };
+    let object = &behind[verb.len()..];
+    !object.is_empty() && !NAMED.iter().any(|end| object.starts_with(end))
 }
+
+/// What a task in words of its own may begin with, of those words that seldom stand within a name.
+static DEEDS: Words = Words::new(&[
+    "举办", "出台", "制定", "加固", "加宽", "加装", "印发", "启动", "增设", "增配", "完成", "实现",
+    "建成", "开展", "开工", "开设", "开通", "引进", "打造", "拆除", "招募", "招录", "改建", "改造",
+    "敷设", "新增", "新建", "更换", "架设", "栽植", "清淤", "清理", "盘活", "签订", "编制", "设立",
+    "设置", "购置", "铺设",
+]);
+
+/// What ends a name behind such a word.
+const NAMED: &[&str] =
+    &["工程", "项目", "行动", "计划", "工作", "方案", "提升", "升级", "试点", "任务"];
 
 /// The words before the first unit, the cells of units, and the words after the last.
 ///
@@ -254,6 +275,10 @@ mod tests {
             ("修缮校舍9所校舍竣工。区住建局", "修缮校舍", "9所校舍竣工。"),
             ("加固北桥和引道。区住建局", "", "加固北桥和引道。"),
             ("加宽南路。区住建局", "", "加宽南路。"),
+            // Names that go on, whatever stands behind the part that the body has.
+            ("加固北桥引道系统铺设路面2公里。区住建局", "", "加固北桥引道系统铺设路面2公里。"),
+            ("加固北桥改造工程完成勘测。区住建局", "", "加固北桥改造工程完成勘测。"),
+            ("修缮校舍2期工程竣工。区住建局", "", "修缮校舍2期工程竣工。"),
         ] {
             assert_eq!(parts(text, true), [action, content], "{text}");
         }

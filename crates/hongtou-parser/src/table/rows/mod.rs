@@ -26,6 +26,7 @@ use super::pages::{
 use super::periods::part_targets;
 use super::profile::BodyHints;
 use super::rest::{Cut, cut_cells};
+use super::spilled;
 use super::tail::CutCell;
 use crate::flow::Flow;
 use crate::record::Record;
@@ -49,7 +50,13 @@ fn infers_merged(page: &Page<'_>) -> bool {
 }
 
 /// Reads the pages of a task table.
-pub(crate) fn read<'s>(pages: Vec<Page<'s>>, hints: &BodyHints, record: &mut Record) -> Read<'s> {
+pub(crate) fn read<'s>(
+    mut pages: Vec<Page<'s>>,
+    hints: &BodyHints,
+    record: &mut Record,
+) -> Read<'s> {
+    numbers::free_all(&mut pages, record);
+    spilled::join_groups(&mut pages, hints, record);
     let headers = headers(&pages);
     let leads_and_others =
         headers.print(&[Heading::Units(Role::Lead), Heading::Units(Role::Responsible)]);
@@ -183,6 +190,11 @@ impl<'s> Reading<'_, 's> {
                 .broken_cell(page, row, assigned)
                 .or_else(|| self.broken_between(page, row, assigned))
                 .or_else(|| self.line_of_cell(page, row, page.rows.get(at + 1), assigned));
+            if let Some(rest) = self.rest_of_list(page, row) {
+                self.put_back(row, &rest, Cut::Cell, true);
+                at_top = false;
+                continue;
+            }
             if let Some(rest) = broken {
                 self.put_back(row, &rest, Cut::Cell, false);
                 at_top = false;

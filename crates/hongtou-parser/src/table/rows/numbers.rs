@@ -1,15 +1,21 @@
 //! The numbers of rows, set free from the words they are glued to.
 
+use std::ops::Range;
 use std::rc::Rc;
 
 use hongtou_model::{Confidence, RepairKind};
-use hongtou_source::chars;
+use hongtou_source::{GridForm, chars};
 
 use super::super::draft::{RowDraft, leading_number, task_number};
+use super::super::grid::{Cell, Page};
+use super::super::headings::{Heading, heading};
+use super::super::pages::used_width;
+use super::super::profile::is_number;
 use super::Reading;
+use super::shifted::names_with;
 use crate::flow::{Flow, trim};
 use crate::marker::{Marker, marker};
-use crate::record::head;
+use crate::record::{Record, head};
 
 impl<'s> Reading<'_, 's> {
     /// `12 完善…` in the column of numbers.
@@ -118,14 +124,67 @@ impl<'s> Reading<'_, 's> {
     }
 
     pub(super) fn freed(&mut self, flow: &Flow<'s>, number: u32, confidence: Confidence) {
-        let start = head(flow.text(), 10).to_owned();
-        self.record.repair(
-            RepairKind::FreedNumber,
-            flow.whole(),
-            confidence,
-            || format!("序号{number}粘在内容上，已分开：“{start}”"),
-            || format!("number {number} was glued to the text and is set free: “{start}”"),
-        );
+        tell_freed(self.record, flow, number, confidence);
+    }
+}
+
+fn tell_freed(record: &mut Record, flow: &Flow<'_>, number: u32, confidence: Confidence) {
+    let start = head(flow.text(), 10).to_owned();
+    record.repair(
+        RepairKind::FreedNumber,
+        flow.whole(),
+        confidence,
+        || format!("序号{number}粘在内容上，已分开：“{start}”"),
+        || format!("number {number} was glued to the text and is set free: “{start}”"),
+    );
+}
+
+/// The number before words, as [`leading_number`] has it, where only the count tells that it is one: 3分类实施….
+fn counted(text: &str) -> Option<(u32, Range<usize>, Range<usize>)> {
+    let mark = |c: char| chars::is_space(c) || matches!(c, '.' | '．' | '、');
+    let width = text.len() - text.trim_start_matches(|c| chars::digit(c).is_some()).len();
+    let rest = text[width..].trim_start_matches(mark);
+    let number = is_number(&text[..width]).filter(|_| rest.starts_with(chars::is_han))?;
+    Some((number, 0..width, text.len() - rest.len()..text.len()))
+}
+
+/// Gives the numbers a cell of their own where the header has one for them, and all rows begin with theirs and
+/// the words of the next cell: 1改造…, 2新建… below 序号 | 重点任务.
+pub(super) fn free_all(pages: &mut [Page<'_>], record: &mut Record) {
+    let (mut headings, mut last) = (0, 0);
+    for page in pages.iter_mut().filter(|page| page.form != GridForm::Cells) {
+        if let Some(header) = page.header.first() {
+            let numbered = header[0].words().is_some_and(|words| heading(words) == Heading::Serial);
+            headings = if numbered && page.header.len() == 1 { used_width(header) } else { 0 };
+        }
+        let begins = page.rows.first().and_then(|row| counted(row.first()?.words()?));
+        if headings == 0 || begins.is_none() {
+            return;
+        }
+        let mut glued = Vec::new();
+        for (at, row) in page.rows.iter().enumerate() {
+            if row.iter().filter(|cell| cell.words().is_some()).count() < 3 {
+                continue;
+            }
+            let Some(found) = row[0].words().and_then(counted) else { return };
+            let (number, numeral, rest) = &found;
+            let words = row[0].flow.text();
+            let names = names_with(&words[rest.clone()], numeral.end < rest.start);
+            if *number != last + 1 || names || used_width(row) >= headings {
+                return;
+            }
+            last = *number;
+            glued.push((at, found));
+        }
+        if glued.len() < 2 && last < 3 {
+            return;
+        }
+        for (at, (number, numeral, rest)) in glued {
+            let flow = page.rows[at][0].flow.clone();
+            let parts = [numeral, rest].map(|part| Cell::across(flow.slice(part)));
+            page.rows[at].splice(..1, parts);
+            tell_freed(record, &flow, number, Confidence::Likely);
+        }
     }
 }
 

@@ -168,14 +168,23 @@ impl<'s> Reading<'_, 's> {
         row: &[Cell<'s>],
         assigned: &[Option<Assigned>],
     ) -> Option<Vec<Cell<'s>>> {
-        let lacks_one = |width: usize| width + 1 == assigned.len();
-        if page.form == GridForm::Cells || !lacks_one(row.len()) && !lacks_one(used_width(row)) {
+        let used = used_width(row);
+        if page.form == GridForm::Cells || used >= assigned.len() {
             return None;
         }
         let is = |at: usize, kind| assigned[at].is_some_and(|column| column.kind == kind);
         let at = (0..assigned.len() - 1).find(|&at| is(at, ColumnKind::Number))?;
-        let titled = is(at + 1, ColumnKind::Section) || is(at + 1, ColumnKind::Action);
-        let glued = row.get(at).filter(|cell| titled && cell.own)?;
+        let group = |at: usize| is(at, ColumnKind::Section) || is(at, ColumnKind::Action);
+        let blank = assigned.len() - used - 1;
+        let glued = row.get(at).filter(|cell| group(at + 1) && cell.own)?;
+        // The cells of groups between the number and its task may be left out as well.
+        let lacks_groups = blank > 0
+            && (at + 1..=at + blank).all(group)
+            && is(at + blank + 1, ColumnKind::Content);
+        let lacks_one = blank == 0 || row.len() + 1 == assigned.len();
+        if !lacks_one && !lacks_groups {
+            return None;
+        }
         let words = glued.words()?;
         let (number, numeral, rest) = leading_number(words)?;
         let parted = numeral.end < rest.start;
@@ -184,11 +193,14 @@ impl<'s> Reading<'_, 's> {
         }
         let expected = self.state.number.map_or(1, |last| last + 1);
         let title = Cell::across(glued.flow.slice(rest));
-        if number != expected || title.profile(self.hints).is_clause > 0.0 {
+        let is_task = title.profile(self.hints).is_clause > 0.0;
+        if number != expected || !(if is_task { lacks_groups } else { lacks_one }) {
             return None;
         }
         let mut apart = row.to_vec();
-        apart.splice(at..=at, [Cell::across(glued.flow.slice(numeral)), title]);
+        let blank = vec![Cell::default(); if is_task { blank } else { 0 }];
+        let number_cell = Cell::across(glued.flow.slice(numeral));
+        apart.splice(at..=at, [number_cell].into_iter().chain(blank).chain([title]));
         apart.truncate(assigned.len());
         let [own, lacking] = [&apart[..], row]
             .map(|row| columns::score(assigned, &self.fits_of(&row[..used_width(row)])));
@@ -353,7 +365,7 @@ impl<'s> Reading<'_, 's> {
 }
 
 /// Whether words make a name with the number before them: 2号线, 2+N体系, or 2.0版, where a mark parts the two.
-fn names_with(rest: &str, parted: bool) -> bool {
+pub(super) fn names_with(rest: &str, parted: bool) -> bool {
     let Some(first) = rest.chars().next() else { return true };
     if parted {
         return chars::digit(first).is_some();

@@ -1,0 +1,177 @@
+//! Headers whose headings break over lines of text with tabs between the cells.
+//!
+//! A copy breaks the line inside each heading, 序号 | 重点, then 任务 | 具体, then 举措 | 责任单位: what ends one
+//! line goes on with what begins the next. Such lines say a header where what they say together has a cell for
+//! each of the first numbered row, and most of it are headings.
+
+use hongtou_model::{Confidence, RepairKind, Span};
+use hongtou_source::{Cell, GridForm, GridRow};
+
+use super::GridRef;
+use super::headings::{is_bare_time, is_heading_word};
+use super::profile::is_number;
+use super::torn::is_end;
+use crate::flow::Flow;
+use crate::lines::{Element, Line};
+use crate::record::Record;
+
+/// As many lines may a header stand on.
+const MOST: usize = 24;
+
+/// As many bytes has the piece of a heading at most.
+const LONGEST: usize = 36;
+
+/// Puts such headers together.
+pub(crate) fn put_together<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Vec<Element<'s>> {
+    if !raw.iter().any(|element| begins(element)) {
+        return raw;
+    }
+    let mut out: Vec<Element<'s>> = Vec::with_capacity(raw.len());
+    let mut raw: Vec<Option<Element<'s>>> = raw.into_iter().map(Some).collect();
+    let mut at = 0;
+    while at < raw.len() {
+        let found = raw[at].as_ref().is_some_and(begins).then(|| header(&raw[at..])).flatten();
+        if let Some(found) = found
+            && let Some(Element::Table(mut table)) = raw[at + found.elements].take()
+        {
+            tell(&found.cells, &table, record);
+            let rows = &mut table.grid.to_mut().rows;
+            let header = GridRow { cells: found.cells, ..GridRow::default() };
+            rows.splice(..found.rows, [header]);
+            out.push(Element::Table(table));
+            at += found.elements + 1;
+            continue;
+        }
+        out.extend(raw[at].take());
+        at += 1;
+    }
+    out
+}
+
+/// A header on several lines.
+struct Header {
+    cells: Vec<Cell>,
+    /// How many elements stand before the table that has its end, or the first row.
+    elements: usize,
+    /// How many rows of that table are the header's.
+    rows: usize,
+}
+
+/// Whether an element may begin such a header: its first line has 序号 and not much else, or half of it.
+fn begins(element: &Element<'_>) -> bool {
+    match element {
+        Element::Line(line) => line.text().len() <= 6 && line.text().trim() == "序",
+        Element::Table(table) => {
+            table.grid.form == GridForm::Tabs && {
+                let mut rows = table.grid.rows.iter();
+                let first = rows.next().and_then(|row| row.cells.first());
+                first.is_some_and(|cell| words(table, cell).text() == "序号")
+            }
+        }
+        Element::Rule => false,
+    }
+}
+
+fn words<'s>(table: &GridRef<'s>, cell: &Cell) -> Flow<'s> {
+    Flow::new(table.source, table.index, &cell.pieces)
+}
+
+/// The header that begins with the first of some elements.
+fn header(raw: &[Option<Element<'_>>]) -> Option<Header> {
+    let (mut header, mut joins): (Vec<Cell>, Vec<Join>) = Default::default();
+    let mut lines = 0;
+    let mut index = None;
+    for (elements, element) in raw.iter().flatten().enumerate().take(MOST) {
+        match element {
+            Element::Rule => return None,
+            Element::Line(line) => {
+                if line.text().len() > LONGEST || index.is_some_and(|at| at != line.flow.source()) {
+                    return None;
+                }
+                index = Some(line.flow.source());
+                go_on((&mut header, &mut joins), vec![cell_of(line)]);
+                lines += 1;
+            }
+            Element::Table(table) => {
+                if table.grid.form != GridForm::Tabs || index.is_some_and(|at| at != table.index) {
+                    return None;
+                }
+                index = Some(table.index);
+                for (rows, row) in table.grid.rows.iter().enumerate() {
+                    let first = row.cells.first().map(|cell| words(table, cell))?;
+                    if is_number(first.text()).is_some() {
+                        let whole = lines > 1 && header.len() == row.cells.len();
+                        let cells = header;
+                        let one =
+                            |(at, before, end): &Join| is_one(table, &cells[*at], before, end);
+                        let told = whole && says_headings(table, &cells) && joins.iter().all(one);
+                        return told.then_some(Header { cells, elements, rows });
+                    }
+                    let long = |cell: &Cell| words(table, cell).text().len() > LONGEST;
+                    lines += 1;
+                    if lines > MOST || row.cells.iter().any(long) {
+                        return None;
+                    }
+                    go_on((&mut header, &mut joins), row.cells.clone());
+                }
+            }
+        }
+    }
+    None
+}
+
+fn cell_of(line: &Line<'_>) -> Cell {
+    let words = line.flow.trim(0..line.flow.text().len());
+    Cell { pieces: line.flow.source_ranges(words).collect(), ..Cell::default() }
+}
+
+/// Where a heading goes on: which it is, what it was before, and what the next line adds.
+type Join = (usize, Cell, Cell);
+
+/// Goes on with the cells of the next line, the first of which ends the last before.
+fn go_on((header, joins): (&mut Vec<Cell>, &mut Vec<Join>), cells: Vec<Cell>) {
+    let mut cells = cells.into_iter();
+    let at = header.len().saturating_sub(1);
+    if let Some(last) = header.last_mut()
+        && let Some(first) = cells.next()
+    {
+        let before = last.clone();
+        last.pieces.extend(first.pieces.iter().copied());
+        joins.push((at, before, first));
+    }
+    for cell in cells {
+        let column = header.len() as u32;
+        header.push(Cell { column, ..cell });
+    }
+}
+
+/// Whether a line goes on with a heading, and is no title of the rows below it: it has the end of one, or what
+/// stands before it is none, and together they are one.
+fn is_one(table: &GridRef<'_>, whole: &Cell, before: &Cell, end: &Cell) -> bool {
+    let [whole, before, end] = [whole, before, end].map(|cell| words(table, cell));
+    let open = !is_heading_word(before.text()) || is_bare_time(before.text());
+    // One character titles nothing.
+    let short = end.text().chars().nth(1).is_none();
+    is_heading_word(whole.text()) && (open || short || is_end(end.text()))
+}
+
+/// Whether most cells are headings, and each says something.
+fn says_headings(table: &GridRef<'_>, cells: &[Cell]) -> bool {
+    let known = |cell: &&Cell| is_heading_word(words(table, cell).text());
+    let numbered = cells.first().is_some_and(|cell| words(table, cell).text() == "序号");
+    numbered
+        && cells.iter().all(|cell| !cell.pieces.is_empty())
+        && cells.iter().filter(known).count() * 4 >= cells.len() * 3
+}
+
+fn tell(cells: &[Cell], table: &GridRef<'_>, record: &mut Record) {
+    let mut span = Span::default();
+    cells.iter().for_each(|cell| span.extend(&words(table, cell).whole()));
+    record.repair(
+        RepairKind::StitchedRow,
+        span,
+        Confidence::Likely,
+        || "表头断成多行，已逐格接回".to_owned(),
+        || "a header whose headings stand on several lines is put together cell by cell".to_owned(),
+    );
+}
