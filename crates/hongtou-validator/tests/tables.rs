@@ -339,9 +339,7 @@ fn headings_and_bodies_tell_the_rows_of_cells_on_lines_without_numbers() {
     assert_eq!(notice.repairs[0].confidence, Confidence::Unsure);
     // Where the cells do not answer the headings, nothing is put together.
     let other = all.replace("市水利局", "清淤疏浚").replace("市农业农村局", "改造提升");
-    let (_, notice) = read_in_part(&on_lines(&format!("{other}\n{last}")));
-    assert_eq!(notice.tables.len(), 0);
-    assert_eq!(notice.repairs[0].kind, RepairKind::UnreadRow);
+    assert_eq!(rows(&on_lines(&format!("{other}\n{last}"))), [] as [String; 0]);
 }
 
 #[test]
@@ -3648,16 +3646,13 @@ fn rows_without_numbers_share_names_and_who_answers() {
     let table = "重点任务清单/类别/项目/主要任务/牵头单位/配合单位/\
                  一、做好保障/1.编制规划/把堤防写入规划。/县水利局/县规划局、_各乡镇/\
                  2.完善制度/细化巡河职责。/县水利局/各乡镇/细化检查要求。/县应急局/防汛监督处/\
-                 二、建强队伍/3.培训人员/每年轮训巡河员。/县水利局/各乡镇/4.加强检查/检查堤防。/县水利局/各乡镇/\
-                 检查闸门。/定期通报检查结果。";
+                 二、建强队伍/3.培训人员/每年轮训巡河员。/县水利局/各乡镇/4.加强检查/检查堤防。/县水利局/各乡镇";
     let expected = [
         "1 #做好保障 编制规划： 把堤防写入规划。 *县水利局+县规划局、各乡镇",
         "2 #做好保障 完善制度： 细化巡河职责。 *县水利局+各乡镇",
         "#做好保障 完善制度： 细化检查要求。 *县应急局+防汛监督处",
         "3 #建强队伍 培训人员： 每年轮训巡河员。 *县水利局+各乡镇",
         "4 #建强队伍 加强检查： 检查堤防。 *县水利局+各乡镇",
-        "#建强队伍 加强检查： 检查闸门。 *县水利局+各乡镇",
-        "#建强队伍 加强检查： 定期通报检查结果。 *县水利局+各乡镇",
     ];
     assert_eq!(rows(&attached(table)), expected);
     // What stands below is no task.
@@ -4144,6 +4139,51 @@ fn a_header_whose_headings_break_over_lines_is_one() {
     }
 }
 
+/// The names of who signs, whether a day of issue is told, how many rows there are, and what is left over.
+fn outline(text: &str) -> (Vec<String>, bool, usize, usize) {
+    let (_, notice) = read_in_part(text);
+    let signed = notice.header.signatories.iter().cloned();
+    let rows = notice.tables.iter().map(|table| table.rows.len() + table.cells.len());
+    (signed.collect(), notice.header.issued_on.is_some(), rows.sum(), notice.residual.len())
+}
+
+#[test]
+fn no_table_takes_the_text_below_it() {
+    // Sections below headings.
+    let plan = "青岭县方案/各乡镇：/现印发。/任务分工表/主要任务/工作措施/责任单位/一、加强堤防建设/（一）加固堤防/\
+                县水利局/县财政局/二、清淤河道/（一）清淤5条/县住建局/三、保障措施/（一）加强领导。压实责任。/\
+                （二）加强督查。由县督查室督查。\n";
+    for text in [plan.replace('/', "\n"), plan.replace('/', "\n\n")] {
+        let (_, notice) = read_in_part(&text);
+        assert_eq!((notice.sections.len(), notice.residual.len()), (3, 0));
+    }
+    // Those who sign, one or several, and the day.
+    let letter = "青岭县水利局关于泵站建设的通知/各乡镇：/请按下表做好泵站建设。/";
+    let table = "表1 泵站建设计划表/乡镇/座数/东镇/2/西镇/3/";
+    let signed = |below: &str| outline(&[letter, table, below].concat().replace('/', "\n\n"));
+    let own = vec!["青岭县水利局".to_owned()];
+    // The headings are not known, and stand above two rows.
+    assert_eq!(signed("青岭县水利局/2024年3月5日\n"), (own, true, 3, 0));
+    let both = vec!["青岭县水利局".to_owned(), "青岭县财政局".to_owned()];
+    assert_eq!(signed("青岭县水利局/青岭县财政局/2024年3月5日\n"), (both.clone(), true, 3, 0));
+    // So does what could not be put into rows end.
+    let duties =
+        "工作任务/完成时限/责任单位/加固堤防/6月底前/县水利局/县住建局/清淤河道/9月底前/县应急局/";
+    let below = "青岭县水利局/青岭县财政局/2024年3月5日\n";
+    let (names, dated, ..) = outline(&[letter, duties, below].concat().replace('/', "\n\n"));
+    assert!(dated && names.ends_with(&both), "{names:?}");
+    // Lists below the number of a table, and tables that are only spoken of.
+    for below in [
+        "表1 河道名录/东河/西河/南河/北河/中河/小河/大河",
+        "表1至表3见附件/县水利局/县住建局/县财政局/县应急局/县农业农村局/县交通局",
+        "附表1 申报材料清单/申请书/营业执照/承诺书/身份证明/资质证明/审计报告",
+        "表1 河道分级标准/按标准划定等级/加强一级河道巡查/落实二级河道管护/推进三级河道清淤/做好信息公开/建好台账",
+    ] {
+        let (_, notice) = read_in_part(&inside(below));
+        assert_eq!((notice.residual.len(), notice.tables.len()), (0, 0), "{below}");
+    }
+}
+
 #[test]
 fn words_alone_go_on_with_a_list_that_ends_in_its_mark() {
     let table = "云溪市任务分工表\n序号\t工作任务\t完成时限\t责任单位\n1\t推进河段清淤\t6月底\t市水利局、\n\
@@ -4152,4 +4192,11 @@ fn words_alone_go_on_with_a_list_that_ends_in_its_mark() {
         rows(table),
         ["1 推进河段清淤 @6月底 =市水利局、东湖产业园", "2 落实专项经费 @9月底 =市财政局"]
     );
+}
+
+#[test]
+fn what_stands_below_a_table_without_numbers_is_no_task() {
+    let table = "青岭县方案/项目/主要任务/责任单位/堤防/加固堤防，改善环境。/县水利局/清淤河道，改善水质。/县住建局/\
+                 各单位要按期完成任务，加强协作配合。/县政府办公室将定期通报进展情况。\n";
+    assert_eq!(rows(&table.replace('/', "\n\n")).len(), 2);
 }

@@ -255,6 +255,33 @@ fn number_of_month(above: &[Element<'_>]) -> Option<usize> {
     before.or_else(|| counts(wrapped::words_of(&above[last])).then_some(last))
 }
 
+/// Whether a line is none of a table that nothing parts into rows: it has an ordinal or is a sentence, a day or what
+/// stands below one.
+fn is_no_cell(element: &Element<'_>) -> bool {
+    let Element::Line(line) = element else { return true };
+    let text = line.text();
+    line.marker.is_some()
+        || line.level > 0
+        || sentence::is_sentence(text)
+        || words::starts_part(text)
+        || is_day_line(element)
+        || is_imprint(text)
+}
+
+/// Whether a line is a day and nothing else, as that of issue.
+fn is_day_line(element: &Element<'_>) -> bool {
+    let words = wrapped::words_of(element);
+    words.ends_with('日') && words::is_date_line(words)
+}
+
+/// Whether a line says who printed a notice and when, or who else gets it.
+fn is_imprint(text: &str) -> bool {
+    let text = text.trim_matches(chars::is_space);
+    let printed = ["印发", "印制", "印"].iter().any(|end| text.ends_with(end));
+    ["抄送", "抄报", "印发机关"].iter().any(|word| text.starts_with(word))
+        || printed && text.contains('日')
+}
+
 /// Records the numbers of pages; those outside of the tables, whose lines go with them, are places to
 /// leave empty.
 fn page_numbers<'s>(

@@ -2,7 +2,7 @@
 //!
 //! 表1 建站计划表, then 年份, 街道, 座数, 2023年, 东街道, 2, …: no heading need be known. The cells are rows if in
 //! some number of columns each has times, figures or words all the way down; else nothing says what stands
-//! in a row, but the lines are no text either.
+//! in a row, but lines among which figures stand all the way down are no text either.
 
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ use hongtou_source::{Source, chars};
 
 use super::super::profile::is_none_mark;
 use super::parted::{Cells, blank_cells, has_gap};
-use super::{Row, Stack, is_time, one_source, wrapped};
+use super::{Look, Row, Stack, is_day_line, is_imprint, is_time, one_source, wrapped};
 use crate::lines::Element;
 use crate::{sentence, table, words};
 
@@ -20,6 +20,8 @@ const LONGEST_CELL: usize = 40;
 /// The fewest lines below a title that are cells, and rows below the headings.
 const FEWEST_CELLS: usize = 6;
 const FEWEST_ROWS: usize = 2;
+/// The fewest figures and times that lines of a table have of which nothing else is known.
+const FEWEST_FIGURES: usize = 4;
 /// So many columns are tried.
 const MOST_COLUMNS: usize = 8;
 
@@ -35,13 +37,55 @@ pub(super) fn read(raw: &[Element<'_>], sources: &[Source]) -> (Vec<Stack>, Vec<
         if lines.len() < FEWEST_CELLS || !one_source(&raw[at..lines.end]) {
             continue;
         }
-        floor = lines.end;
-        match ways(raw, &lines, sources).find_map(|cells| Some(cells.put_back(rows(&cells)?))) {
-            Some(stack) => found.push(stack),
-            None => unread.push(at..lines.end),
+        let figures = end_of_figures(raw, &lines);
+        let mut ends =
+            ends(raw, &lines).chain(figures).filter(|end| *end >= lines.start + FEWEST_CELLS);
+        let table = |end: usize| {
+            let lines = lines.start..end;
+            let mut ways = ways(raw, &lines, sources);
+            ways.find_map(|cells| Some(cells.put_back(rows(&cells)?)))
+        };
+        if let Some(stack) = ends.find_map(table) {
+            floor = stack.end;
+            found.push(stack);
+        } else if let Some(end) = figures {
+            floor = end;
+            unread.push(at..end);
         }
     }
     (found, unread)
+}
+
+/// Where the cells of some lines may end: with the last of them, but above those who sign, one or several, where a
+/// day follows.
+fn ends(raw: &[Element<'_>], lines: &Range<usize>) -> impl Iterator<Item = usize> {
+    let signed = raw.get(lines.end).is_some_and(is_day_line);
+    let is_body = |&at: &usize| signed && Look::of(raw, &(at..at + 1)) == Look::Units;
+    let bodies = lines.clone().rev().take_while(is_body).count();
+    let end = lines.end;
+    (bodies.min(1)..=bodies).map(move |signing| end - signing)
+}
+
+/// Where figures and times end that stand among some lines all the way down, as in no list and no text: words that
+/// follow them may be anything.
+fn end_of_figures(raw: &[Element<'_>], lines: &Range<usize>) -> Option<usize> {
+    let told = |&at: &usize| {
+        let words = wrapped::words_of(&raw[at]);
+        // 年份 heads times.
+        words.contains(|c| chars::digit(c).is_some())
+            && matches!(Shape::of(words), Shape::Time | Shape::Figure)
+    };
+    let figures: Vec<usize> = lines.clone().filter(told).collect();
+    // Headings stand above the first of them.
+    let first = figures.first().filter(|&&first| first > lines.start + 1)?;
+    let (mut last, mut count) = (first, 1);
+    for next in &figures[1..] {
+        if next - last >= MOST_COLUMNS {
+            break;
+        }
+        (last, count) = (next, count + 1);
+    }
+    (count >= FEWEST_FIGURES && count * 3 > last - first).then_some(last + 1)
 }
 
 /// What may be the cells of some lines: with blank lines between one and the next, those without words or with a
@@ -72,9 +116,16 @@ fn ways<'s>(
 fn is_caption(element: &Element<'_>) -> bool {
     let Element::Line(line) = element else { return false };
     let text = line.text().trim_matches(chars::is_space);
+    // 表1至表3见附件 is said of tables.
+    let goes_on = |title: &str| {
+        ["至", "到", "和", "及", "与", "—", "-", "～", "~", "见", "所"]
+            .iter()
+            .any(|word| title.starts_with(word))
+    };
     text.starts_with(['表', '附'])
         && text.chars().nth(LONGEST_TITLE).is_none()
         && table::after_table_number(text) > 0
+        && !goes_on(&text[table::after_table_number(text)..])
         && !text.contains(['。', '，', '；', '：', ':'])
 }
 
@@ -91,6 +142,8 @@ fn lines_below(raw: &[Element<'_>], caption: usize) -> Range<usize> {
             && !words::starts_part(text)
             && !is_caption(&raw[at])
             && !is_figure_title(text)
+            && !is_day_line(&raw[at])
+            && !is_imprint(text)
     };
     // In what the figures count.
     let form = |at: usize| matches!(raw.get(at), Some(Element::Line(line)) if words::is_form_line(line.text()));

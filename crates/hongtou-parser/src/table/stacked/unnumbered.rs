@@ -9,11 +9,10 @@ use std::ops::Range;
 use super::super::headings::Heading;
 use super::parted::{Cells, has_gap};
 use super::{
-    LONGEST_HEADER, Look, Merged, Row, Stack, is_column_word, is_heading, is_name, is_section,
-    is_sentence, one_source, wrapped,
+    LONGEST_HEADER, Look, Row, Stack, is_column_word, is_day_line, is_heading, is_name, is_no_cell,
+    is_section, one_source, wrapped,
 };
 use crate::lines::Element;
-use crate::words;
 
 /// The fewest headings and rows that are no accident.
 const FEWEST_HEADINGS: usize = 3;
@@ -22,8 +21,6 @@ const FEWEST_ROWS: usize = 2;
 const MOST_TITLES: usize = 2;
 /// The fewest bodies on lines of their own that are cells of a table which could not be put together.
 const FEWEST_UNREAD: usize = 3;
-/// So many tasks may stand one below the other for which those above them answer.
-const LONGEST_RUN: usize = 4;
 
 /// Such tables in their order, and the lines of those whose rows could not be put together.
 pub(super) fn read(raw: &[Element<'_>]) -> (Vec<Stack>, Vec<Range<usize>>) {
@@ -50,25 +47,27 @@ pub(super) fn read(raw: &[Element<'_>]) -> (Vec<Stack>, Vec<Range<usize>>) {
 /// Where the rows below some headings end that could not be put together: bodies stand on lines of their own
 /// among them, and no more lines than a row has between one and the next.
 fn end_of_unread(raw: &[Element<'_>], header: &Range<usize>) -> Option<usize> {
-    let text = |at: usize| wrapped::words_of(&raw[at]);
-    let is_day = |at: usize| words::is_date_line(text(at)) && text(at).ends_with('日');
     let row = 2 * header.len();
-    let (mut last, mut count) = (header.end, 0);
-    for at in header.end..raw.len() {
-        if at > last + row
-            || !matches!(raw[at], Element::Line(_))
-            || words::starts_part(text(at))
-            || is_day(at)
-        {
-            break;
+    let mut bodies: Vec<usize> = Vec::new();
+    let mut end = header.end;
+    while end < raw.len()
+        && end <= bodies.last().map_or(header.end, |&last| last) + row
+        && !is_no_cell(&raw[end])
+    {
+        if Look::of(raw, &(end..end + 1)) == Look::Units {
+            bodies.push(end);
         }
-        // Who signs stands above the day.
-        let signs = at + 1 < raw.len() && is_day(at + 1);
-        if !signs && Look::of(raw, &(at..at + 1)) == Look::Units {
-            (last, count) = (at, count + 1);
+        end += 1;
+    }
+    // Those who sign stand above the day.
+    if raw.get(end).is_some_and(is_day_line) {
+        while end.checked_sub(1).is_some_and(|above| bodies.last() == Some(&above)) {
+            bodies.pop();
+            end -= 1;
         }
     }
-    (count >= FEWEST_UNREAD).then_some(last + 1)
+    let last = bodies.last().filter(|_| bodies.len() >= FEWEST_UNREAD)?;
+    Some(last + 1)
 }
 
 /// Whether a line ends as most headings do that ask who does it. Most lines are longer.
@@ -133,28 +132,20 @@ fn end_below(raw: &[Element<'_>], header: &Range<usize>) -> usize {
 struct Columns<'c, 's> {
     cells: &'c [Element<'s>],
     looks: Vec<Look>,
-    /// The last column left of those that say who answers and when, where nothing stands behind these.
-    task: Option<usize>,
 }
 
 impl<'c, 's> Columns<'c, 's> {
     fn below(cells: &'c [Element<'s>], count: usize) -> Self {
         let looks: Vec<Look> = (0..count).map(|at| Look::below(cells, at)).collect();
-        let words = |look: &&Look| **look == Look::Words;
-        let left = looks.iter().take_while(words).count();
-        let alone = left < count && !looks[left..].contains(&Look::Words);
-        let task = left.checked_sub(1).filter(|_| alone);
-        Columns { cells, looks, task }
+        Columns { cells, looks }
     }
 
     /// The rows that have a line for each heading from one on; some may lack the first, which they share with
-    /// the row above, or who answers, who does so for several.
+    /// the row above.
     fn rows(&self, from: usize) -> Option<Stack> {
         let header = self.looks.len();
-        let (mut rows, mut merged): (Vec<Row>, Vec<Merged>) = (Vec::new(), Vec::new());
-        let (mut at, mut count, mut even, mut shared) = (header, 0, true, false);
-        // Whether a name stands before the task of the first row, which is a sentence.
-        let mut named = false;
+        let mut rows: Vec<Row> = Vec::new();
+        let (mut at, mut count, mut even) = (header, 0, true);
         while at < self.cells.len() {
             // A title may stand right above another.
             let below = at + 1 + usize::from(self.is_title(at + 1));
@@ -164,37 +155,19 @@ impl<'c, 's> Columns<'c, 's> {
                 continue;
             }
             let short = count > 0 && self.are_words(from) && self.are_words(from + 1);
-            let said = |at: usize| is_sentence(self.cells, &(at..at + 1));
-            let begins = if self.is_row(at, from) && !(named && said(at)) {
+            let begins = if self.is_row(at, from) {
                 Some(from)
             } else if short && self.is_row(at, from + 1) {
                 Some(from + 1)
             } else {
                 None
             };
-            if let Some(first) = begins {
-                if count == 0 {
-                    named = self.are_words(from + 1) && !said(at) && said(at + 1);
-                }
-                shared |= first > from;
-                even &= first == from;
-                rows.push((first as u32..).zip(at..at + header - first).collect());
-                at += header - first;
-                count += 1;
-                continue;
-            }
-            let Some(task) = self.task.filter(|_| named) else { break };
-            let run = self.tasks_alone(at, from, shared);
-            if run == 0 {
-                break;
-            }
-            // Who answers for the row above does for these as well.
-            let row = rows.len() - 1;
-            let columns = task as u32 + 1..header as u32;
-            merged.extend(columns.map(|column| Merged { row, column, rows: run as u32 + 1 }));
-            rows.extend((at..at + run).map(|at| vec![(task as u32, at)]));
-            (at, even) = (at + run, false);
-            count += run;
+            // Who answers for a row without bodies nothing tells.
+            let Some(first) = begins else { break };
+            even &= first == from;
+            rows.push((first as u32..).zip(at..at + header - first).collect());
+            at += header - first;
+            count += 1;
         }
         // A row that is not read would go on behind those that are.
         let mut behind = at..self.cells.len().min(at + header);
@@ -203,7 +176,7 @@ impl<'c, 's> Columns<'c, 's> {
             return None;
         }
         let head = Row::new();
-        let (broken, least) = (false, 0);
+        let (broken, least, merged) = (false, 0, Vec::new());
         Some(Stack { start: 0, end: at, head, rows, even, broken, least, merged })
     }
 
@@ -237,33 +210,5 @@ impl<'c, 's> Columns<'c, 's> {
             }
         });
         fits && (named > 0 || !self.looks.contains(&Look::Units))
-    }
-
-    /// How many tasks from one on stand alone: a row or a title follows them, or where rows share the name of a
-    /// task, nothing more.
-    fn tasks_alone(&self, at: usize, from: usize, shared: bool) -> usize {
-        /// What is said of a table below it begins with these.
-        const NOTES: [&str; 8] = ["注", "备注", "说明", "以上", "上述", "本", "附", "请"];
-        let note = |at: usize| {
-            let words = wrapped::words_of(&self.cells[at]);
-            words::starts_part(words) || NOTES.iter().any(|note| words.starts_with(note))
-        };
-        let task = |&at: &usize| {
-            at < self.cells.len() && is_sentence(self.cells, &(at..at + 1)) && !note(at)
-        };
-        let begins = |at: usize| {
-            self.is_title(at) && self.is_row(at + 1, from)
-                || self.is_row(at, from)
-                || self.is_row(at, from + 1)
-        };
-        let ends = |at: usize| {
-            shared
-                && self
-                    .cells
-                    .get(at)
-                    .is_none_or(|_| words::starts_part(wrapped::words_of(&self.cells[at])))
-        };
-        let most = (at..).take(LONGEST_RUN).take_while(task).count();
-        (1..=most).find(|run| begins(at + run) || ends(at + run)).unwrap_or(0)
     }
 }
