@@ -4200,3 +4200,17 @@ fn what_stands_below_a_table_without_numbers_is_no_task() {
                  各单位要按期完成任务，加强协作配合。/县政府办公室将定期通报进展情况。\n";
     assert_eq!(rows(&table.replace('/', "\n\n")).len(), 2);
 }
+
+#[test]
+fn months_beside_numbers_of_rows_and_pages_stand_alone() {
+    let rows_of = "青岭县工作月历/序号/时间/工作任务/责任单位/1/月初/召开调度会。/县水利局/2/月中旬/开展巡河检查。/\
+                   县住建局/3/月底前/通报进展情况。/县督查室\n";
+    assert_eq!(rows(&rows_of.replace('/', "\n\n")).len(), 3);
+    let text = "青岭县方案\n一、工作任务\n（一）清淤河道。力争于6\n3\n月底前\n完成清淤5条。（责任单位：县水利局）\n";
+    let (_, notice) = read(text);
+    assert!(notice.sections[0].items[0].clauses[0].text.contains("力争于6月底前"));
+    // A column of figures stands beside one of months.
+    let stock = "青岭县通报/各乡镇：/现通报如下。/县区/座数/时间/东镇/5/月底前/西镇/8/月底前\n";
+    let (_, notice) = read_in_part(&stock.replace('/', "\n\n"));
+    assert!(notice.repairs.iter().all(|repair| repair.kind != RepairKind::JoinedParagraph));
+}
