@@ -4214,3 +4214,16 @@ fn months_beside_numbers_of_rows_and_pages_stand_alone() {
     let (_, notice) = read_in_part(&stock.replace('/', "\n\n"));
     assert!(notice.repairs.iter().all(|repair| repair.kind != RepairKind::JoinedParagraph));
 }
+
+#[test]
+fn who_helps_with_the_first_task_helps_with_no_others() {
+    let alone = "任务分解表/序号/工作任务/牵头单位/配合单位/1/加固堤防3公里。/县水利局/各乡镇/\
+                 2/更新泵站设备。/县住建局/3/检查堤坝。/县应急局";
+    let timed = "任务分解表/序号/工作任务/牵头单位/配合单位/完成时限/1/加固堤防3公里。/县水利局/各乡镇/6月底前/\
+                 2/更新泵站设备。/县住建局/8月底前/3/检查堤坝。/县应急局/9月底前";
+    for table in [alone, timed] {
+        let found = rows(&attached(table));
+        assert_eq!(found.len(), 3);
+        assert!(found[1..].iter().all(|row| !row.contains("各乡镇")), "{found:?}");
+    }
+}

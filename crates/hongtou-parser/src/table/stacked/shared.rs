@@ -6,7 +6,9 @@
 
 use std::ops::RangeInclusive;
 
-use super::super::headings::heading;
+use hongtou_model::Role;
+
+use super::super::headings::{Heading, heading};
 use super::{Look, Merged, Row, Stack, wrapped};
 use crate::lines::Element;
 
@@ -59,7 +61,10 @@ fn shared(stack: &Stack, raw: &[Element<'_>]) -> Option<(RangeInclusive<u32>, u3
         let mut blank = (top..=last).filter(|column| row.iter().all(|cell| cell.0 != *column));
         blank.next().filter(|_| blank.next().is_none())
     };
-    let blank = lacks(others.first()?)?;
+    // Where nothing stands behind a cell, it may as well be empty; and who helps with one task need not with all.
+    let helps = heading(&words(&stack.head, last)) == Heading::Units(Role::Support);
+    let blank =
+        lacks(others.first()?).filter(|&blank| blank < columns && !(helps && blank == last))?;
     let alike = |row: &&Row| {
         lacks(row) == Some(blank) && (top..=last).all(|column| !is_collective(row, column))
     };
