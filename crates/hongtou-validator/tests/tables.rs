@@ -3797,11 +3797,11 @@ fn a_row_with_a_task_alone_shares_its_name_and_who_answers() {
     assert_eq!(rows(&attached(&[header, first, second].concat())), expected);
     // Some rows with a name of their own lack other cells.
     let timed = "任务分工表/序号/事项/工作措施/责任单位/完成时限/1/堤防工程/加固堤防3公里/县水利局/6月底前/\
-                 2/河道工程/清淤河道5条/县住建局/3/疏浚排口/4/泵站工程/新建泵站2座/县农业农村局/年底前";
+                 2/河道工程/清淤河道5条/县住建局/3/疏浚排口8处/4/泵站工程/新建泵站2座/县农业农村局/年底前";
     let lacking = [
         "1 堤防工程： 加固堤防3公里 @6月底前 =县水利局",
         "2 河道工程： 清淤河道5条 =县住建局",
-        "3 河道工程： 疏浚排口 =县住建局",
+        "3 河道工程： 疏浚排口8处 =县住建局",
         "4 泵站工程： 新建泵站2座 @年底前 =县农业农村局",
     ];
     assert_eq!(rows(&attached(timed)), lacking);
@@ -4225,5 +4225,20 @@ fn who_helps_with_the_first_task_helps_with_no_others() {
         let found = rows(&attached(table));
         assert_eq!(found.len(), 3);
         assert!(found[1..].iter().all(|row| !row.contains("各乡镇")), "{found:?}");
+    }
+}
+
+#[test]
+fn a_row_of_one_cell_that_is_no_task_shares_nothing() {
+    for cell in ["小计", "取消", "（空白）", "河道清淤（责任单位待定）", "泵站"]
+    {
+        let table = format!(
+            "任务分工表/序号/事项/工作措施/责任单位/1/堤防工程/加固堤防3公里/县水利局/2/河道工程/清淤河道5条/县住建局/\
+             3/{cell}/4/泵站工程/新建泵站2座/县农业农村局"
+        );
+        let (_, notice) = read_in_part(&attached(&table));
+        let named = |row: &Row| row.units.len();
+        let units: Vec<usize> = notice.tables[0].rows.iter().map(named).collect();
+        assert_eq!(units, [1, 1, 0, 1], "{cell}");
     }
 }

@@ -11,6 +11,7 @@ use super::{
     is_title_below, one_source, parts, wrapped,
 };
 use crate::lines::Element;
+use crate::quantity;
 
 /// The column of the task, behind those of the number and of the name.
 const TASK: u32 = 2;
@@ -53,6 +54,10 @@ pub(super) struct Names {
     alone: Vec<usize>,
     /// Those that have more.
     answered: Vec<usize>,
+    /// So many characters the longest name has.
+    longest: usize,
+    /// Whether several rows have a task alone for sure.
+    alternate: bool,
 }
 
 impl Names {
@@ -88,14 +93,34 @@ impl Names {
                 }
             }
         }
-        Some(Names { alone: Vec::new(), answered: Vec::new() })
+        let names = parts.iter().filter(|part| part.cells.len() > 2).map(|part| &part.cells[0]);
+        let longest = names.map(|name| count(raw, name)).max().unwrap_or(0);
+        let mut names =
+            Names { alone: Vec::new(), answered: Vec::new(), longest, alternate: false };
+        let is_task = |part: &&Part| is_alone(part) && names.is_task(raw, &part.cells[0]);
+        names.alternate = parts.iter().filter(is_task).count() > 1;
+        Some(names)
+    }
+
+    /// Whether the only cell of a row is a task, so that what it lacks is shared: it says what to do, or more than
+    /// names do, or several others are so. 小计, 取消 and what nobody answers for yet are none.
+    fn is_task(&self, raw: &[Element<'_>], cell: &Range<usize>) -> bool {
+        const NONE: [&str; 11] =
+            ["此项", "该项", "本项", "合计", "小计", "总计", "取消", "（", "(", "—", "-"];
+        const OPEN: [&str; 4] = ["待定", "不再", "取消", "另行"];
+        let words = wrapped::words_of(&raw[cell.start]);
+        !NONE.iter().any(|none| words.starts_with(none))
+            && !OPEN.iter().any(|open| words.contains(open))
+            && (self.alternate
+                || count(raw, cell) > self.longest
+                || quantity::opens_with_action(words))
     }
 
     /// Whether a row has no name of its own: fewer cells than there are columns, and who answers behind the first
     /// of them, or nothing.
     pub(super) fn lacks(&mut self, raw: &[Element<'_>], row: usize, part: &Part) -> bool {
         match &part.cells[..] {
-            [task] if is_words(raw, task) => self.alone.push(row),
+            [task] if is_words(raw, task) && self.is_task(raw, task) => self.alone.push(row),
             [task, next, ..] if is_words(raw, task) && Look::of(raw, next) == Look::Units => {
                 self.answered.push(row);
             }
@@ -135,6 +160,11 @@ fn has_name(raw: &[Element<'_>], columns: &[Look], part: &Part) -> bool {
     let mut rest = columns[TASK as usize..].iter();
     let in_order = |cell: &Range<usize>| rest.any(|&column| column == Look::of(raw, cell));
     is_words(raw, name) && is_words(raw, task) && others.iter().all(in_order)
+}
+
+/// How many characters a cell has.
+fn count(raw: &[Element<'_>], cell: &Range<usize>) -> usize {
+    raw[cell.clone()].iter().map(|line| wrapped::words_of(line).chars().count()).sum()
 }
 
 fn is_words(raw: &[Element<'_>], cell: &Range<usize>) -> bool {
