@@ -4242,3 +4242,11 @@ fn a_row_of_one_cell_that_is_no_task_shares_nothing() {
         assert_eq!(units, [1, 1, 0, 1], "{cell}");
     }
 }
+
+#[test]
+fn one_row_is_no_table_where_the_next_number_follows() {
+    let text = "青岭县任务分解表/序号/工作任务/责任单位/完成时限/1/加固堤防3公里。/县水利局/6月底前/\
+                2、清淤河道5条。/县住建局/9月底前/3、巡河20次。/县应急局/9月底前\n";
+    let (_, notice) = read_in_part(&text.replace('/', "\n"));
+    assert!(notice.tables.is_empty());
+}

@@ -513,13 +513,23 @@ impl Stack {
             let heads = look != Look::Day && is_heading(raw, at, |_| true);
             look == *column && !heads && number_of(&raw[at]).is_none()
         };
+        let row = number_of(&raw[first]);
+        // 2、清淤… below the row 1 is the next one.
+        let is_next = |line: &Line<'_>| {
+            let han = [Form::Han, Form::HanBracket, Form::Chapter];
+            let marked = line.marker.as_ref().filter(|next| !han.contains(&next.form));
+            let told = || Some(task_number(&line.text()[cell(line)])?.number);
+            let next = marked.map(|next| next.number).or_else(told);
+            next.is_some_and(|next| row.is_some_and(|row| next > row))
+        };
         let stops = match raw.get(end) {
             Some(Element::Line(line)) => {
-                line.marker.is_some()
-                    || words::starts_part(line.text())
-                    || words::is_date_line(line.text())
-                    || words::is_form_line(line.text())
-                    || sentence::is_sentence(line.text())
+                !is_next(line)
+                    && (line.marker.is_some()
+                        || words::starts_part(line.text())
+                        || words::is_date_line(line.text())
+                        || words::is_form_line(line.text())
+                        || sentence::is_sentence(line.text()))
             }
             _ => true,
         };
