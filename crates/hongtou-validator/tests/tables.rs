@@ -4250,3 +4250,11 @@ fn one_row_is_no_table_where_the_next_number_follows() {
     let (_, notice) = read_in_part(&text.replace('/', "\n"));
     assert!(notice.tables.is_empty());
 }
+
+#[test]
+fn what_is_said_of_all_rows_is_no_remark() {
+    let text = "青岭县任务清单\n序号 任务 责任单位 备注\n1 加固堤防 县水利局\n以上任务请各单位抓紧落实\n\
+                2 清淤河道 县住建局 续建\n3 巡河 县应急局 续建\n";
+    let (_, notice) = read_in_part(text);
+    assert!(notice.prose.iter().any(|part| part.text.contains("抓紧落实")));
+}

@@ -68,7 +68,12 @@ impl<'s> Spaced<'_, 's> {
     /// with what the next line begins with.
     fn ends_cell(&self, row: &[Flow<'s>], more: &[Flow<'s>]) -> bool {
         let (Some(cell), Some(next)) = (row.last(), more.first()) else { return false };
-        if cell.text().ends_with(['、', '，', ',', '；', '和', '及', '与', '（', '(']) {
+        /// What is said of a table or of all its rows begins with these.
+        const OF_ALL: [&str; 8] = ["以上", "上述", "请", "各", "注", "备注", "说明", "附"];
+        let said = sentence::is_sentence(next.text())
+            || OF_ALL.iter().any(|word| next.text().starts_with(word));
+        if said || cell.text().ends_with(['、', '，', ',', '；', '和', '及', '与', '（', '('])
+        {
             return false;
         }
         match self.headings.get(row.len() - 1) {
