@@ -25,7 +25,9 @@ pub(crate) fn join_cells(text: &str, lines: Vec<Line>) -> Vec<Line> {
     let mut out: Vec<Line> = Vec::with_capacity(lines.len());
     let mut at = 0;
     while let Some(&line) = lines.get(at) {
-        if let Some(rows) = rows_on_one_line(text, &line) {
+        if !lines.get(at + 1).is_some_and(|next| has_bar(text, next))
+            && let Some(rows) = rows_on_one_line(text, &line)
+        {
             out.extend(rows);
             at += 1;
             continue;
@@ -93,7 +95,12 @@ fn titles(text: &str, lines: &[Line]) -> Option<Vec<Line>> {
     Some(titles.iter().map(bare).collect())
 }
 
-/// The header and the rows of a line that holds a whole table, with as many cells between one number and the next
+/// Whether a line has a bar: it is a row of a table, and so may be the one above it.
+fn has_bar(text: &str, line: &Line) -> bool {
+    memchr::memchr(b'|', &text.as_bytes()[line.start..line.end]).is_some()
+}
+
+/// The header and the rows, two at least, of a line that holds a whole table, with as many cells between one number and the next
 /// as there are headings: `序号 | 任务 | 单位 | 1 | 改造… | 县教育局 | 2 | …`.
 fn rows_on_one_line(text: &str, line: &Line) -> Option<Vec<Line>> {
     let (from, to) = lines::trim(text, line.start, line.end);
@@ -118,7 +125,8 @@ fn rows_on_one_line(text: &str, line: &Line) -> Option<Vec<Line>> {
     let width = cells.iter().position(|cell| words(cell) == "1")?;
     let (header, rows) = cells.split_at(width);
     let number = |row: &[Range<usize>]| words(&row[0]).parse::<usize>().ok();
-    let even = rows.len().is_multiple_of(width.max(1))
+    let even = rows.len() >= 2 * width
+        && rows.len().is_multiple_of(width.max(1))
         && (1..).zip(rows.chunks(width.max(1))).all(|(nth, row)| number(row) == Some(nth));
     let headed = HEADINGS.contains(&width)
         && placed::is_serial(words(&header[0]))
@@ -524,6 +532,10 @@ mod tests {
             table.replace("乙局 |", "乙局 | 丙局 |"),
             table.replace("| 2 |", "| 3 |"),
             format!("{header}\n"),
+            // The first row may be numbers that head columns, or what a row looks like.
+            format!("{header} 1 | 加固东堤 | 甲局 |  |\n以上。\n"),
+            "序号 | 项目 | 分值 | 1 | 2 | 3 |\n1 | 堤防 | 10 | 5 | 6 | 7 |\n2 | 泵站 | 10 | 5 | 6 | 7 |\n"
+                .to_owned(),
         ] {
             assert_eq!(joined(&text).len(), text.lines().count(), "{text}");
         }
