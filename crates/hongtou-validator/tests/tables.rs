@@ -4258,3 +4258,14 @@ fn what_is_said_of_all_rows_is_no_remark() {
     let (_, notice) = read_in_part(text);
     assert!(notice.prose.iter().any(|part| part.text.contains("抓紧落实")));
 }
+
+#[test]
+fn a_title_may_begin_with_a_mark() {
+    let rows = "/序号/工作任务/责任单位/1/加固堤防。/县水利局/2/清淤河道。/县住建局";
+    let title = |text: &str| {
+        let (_, notice) = read_in_part(&attached(&format!("{text}{rows}")));
+        notice.tables[0].title.as_deref().map(str::to_owned)
+    };
+    assert_eq!(title("#系列活动任务清单").as_deref(), Some("系列活动任务清单"));
+    assert_eq!(title("任务清单/打#的系新增任务").as_deref(), Some("任务清单"));
+}

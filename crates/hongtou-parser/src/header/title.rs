@@ -523,12 +523,14 @@ fn explains_mark(text: &str) -> bool {
     const AROUND: [char; 8] = ['“', '”', '"', '‘', '’', '（', '(', ' '];
     let words = text.trim_start_matches(chars::is_space);
     let put = ["标注", "打", "标", "带", "加", "注", "有"];
-    let words = put.iter().find_map(|put| words.strip_prefix(put)).unwrap_or(words);
-    let behind = words.trim_start_matches(AROUND);
+    let told = put.iter().find_map(|put| words.strip_prefix(put));
+    let behind = told.unwrap_or(words).trim_start_matches(AROUND);
     let Some(rest) = behind.strip_prefix(MARKS) else { return false };
     let rest = rest.trim_start_matches(MARKS).trim_start_matches(AROUND).trim_start_matches('号');
     let rest = rest.strip_prefix('的').unwrap_or(rest);
-    ["为", "是", "表示", "代表", "系"].iter().any(|is| rest.starts_with(is))
+    // #系列活动 begins with the same words, where nothing says that the mark is put somewhere.
+    ["表示", "代表"].iter().any(|is| rest.starts_with(is))
+        || told.is_some() && ["为", "是", "系"].iter().any(|is| rest.starts_with(is))
 }
 
 /// What a note says behind its label.
