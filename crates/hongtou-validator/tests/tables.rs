@@ -4269,3 +4269,16 @@ fn a_title_may_begin_with_a_mark() {
     assert_eq!(title("#系列活动任务清单").as_deref(), Some("系列活动任务清单"));
     assert_eq!(title("任务清单/打#的系新增任务").as_deref(), Some("任务清单"));
 }
+
+#[test]
+fn who_answers_for_projects_that_may_be_done_has_no_task() {
+    for header in
+        ["序号 | 项目名称 | 施工负责单位 | 完成时间", "序号 | 项目名称 | 责任单位 | 完成时间"]
+    {
+        let (_, notice) = read(&format!(
+            "青岭县项目表\n\n| {header} |\n|---|---|---|---|\n| 1 | 东堤工程 | 县水利局 | 2024年6月 |\n\
+             | 2 | 西河工程 | 县住建局 | 2024年8月 |\n"
+        ));
+        assert_eq!(notice.tables[0].kind, TableKind::Other, "{header}");
+    }
+}

@@ -554,12 +554,12 @@ pub(super) fn settle(headings: &mut [Heading], words: &[&str], titled: bool) {
     let taken = |h: &Heading| is_work(*h) || matches!(h, Heading::ThingName | Heading::ThingDetail);
     let stepped =
         answered && headings.iter().any(taken) && headings.iter().filter(|h| step(h)).count() > 1;
-    // 项目名称 | 起草单位 | 完成时限: who has to do it by when; a list of things says more of each.
+    // 项目名称 | 起草单位 | 完成时限: who has to do it by when; a list of things says more of each, and 完成时间 of
+    // a project that others answer for may be over.
     let due =
         |(heading, text): (&Heading, &&str)| *heading == Heading::Deadline && text.contains("完成");
     let charged = |(heading, text): (&Heading, &&str)| {
-        matches!(heading, Heading::Units(_))
-            && ["牵头", "责任", "负责", "起草"].iter().any(|duty| text.contains(duty))
+        matches!(heading, Heading::Units(_)) && text.contains("起草")
     };
     let thing = |h: &Heading| {
         matches!(h, Heading::Thing | Heading::ThingDetail | Heading::Person | Heading::Unknown)
