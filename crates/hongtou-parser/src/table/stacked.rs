@@ -766,10 +766,19 @@ impl Stack {
         Some(Stack { start, end, head, rows, even: false, broken: false, least: 0, merged })
     }
 
-    /// Whether numbers stand in the first columns.
+    /// Whether numbers stand in the first column, or in the second below a heading that asks for them or as they
+    /// count: other figures may stand there as well.
     fn is_numbered(&self, raw: &[Element<'_>]) -> bool {
-        let mut first = self.rows.iter().flatten().filter(|(column, _)| *column <= 1);
-        first.any(|&(_, at)| number_of(&raw[at]).is_some())
+        let numbers = |column: u32| {
+            let cells = self.rows.iter().flatten().filter(move |(of, _)| *of == column);
+            cells.filter_map(|&(_, at)| number_of(&raw[at]))
+        };
+        let second = self.head.iter().filter(|(column, _)| *column == 1);
+        let words: String = second.map(|&(_, at)| wrapped::words_of(&raw[at])).collect();
+        numbers(0).next().is_some()
+            || numbers(1).next().is_some()
+                && (heading(&words) == Heading::Serial
+                    || (1..).zip(numbers(1)).all(|(nth, number)| number == nth))
     }
 
     fn grid<'s>(
