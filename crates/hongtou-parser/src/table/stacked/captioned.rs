@@ -20,6 +20,8 @@ const LONGEST_CELL: usize = 40;
 /// The fewest lines below a title that are cells, and rows below the headings.
 const FEWEST_CELLS: usize = 6;
 const FEWEST_ROWS: usize = 2;
+/// So many bodies sign at most.
+const MOST_SIGNERS: usize = 6;
 /// The fewest figures and times that lines of a table have of which nothing else is known.
 const FEWEST_FIGURES: usize = 4;
 /// So many columns are tried.
@@ -61,7 +63,7 @@ pub(super) fn read(raw: &[Element<'_>], sources: &[Source]) -> (Vec<Stack>, Vec<
 fn ends(raw: &[Element<'_>], lines: &Range<usize>) -> impl Iterator<Item = usize> {
     let signed = raw.get(lines.end).is_some_and(is_day_line);
     let is_body = |&at: &usize| signed && Look::of(raw, &(at..at + 1)) == Look::Units;
-    let bodies = lines.clone().rev().take_while(is_body).count();
+    let bodies = lines.clone().rev().take(MOST_SIGNERS).take_while(is_body).count();
     let end = lines.end;
     (bodies.min(1)..=bodies).map(move |signing| end - signing)
 }
