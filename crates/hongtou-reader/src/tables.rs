@@ -211,6 +211,12 @@ pub(crate) fn join_barred(text: &str, lines: Vec<Line>) -> Vec<Line> {
         if full > 0 && full + short > 1 && end - at > rows.len() {
             out.append(&mut rows);
             at = end;
+        } else if full > 0 && full == end - at {
+            // From each of these lines on, the others would be found to be rows again.
+            let header = (at..end).find(|&at| header_over_lines(text, &lines[at..]).is_some());
+            let next = header.unwrap_or(end);
+            out.extend(&lines[at..next]);
+            at = next;
         }
     }
     out
