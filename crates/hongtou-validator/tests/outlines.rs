@@ -1739,3 +1739,13 @@ fn the_table_of_an_attachment_that_nothing_cuts_into_rows_is_no_body() {
     let plan = outline(&format!("{body}一、开展宣传\n\n1.印发手册500本。（市林业局负责）\n"));
     assert_eq!(plan.len(), 6, "{plan:?}");
 }
+
+#[test]
+fn numbers_with_numbers_of_their_own_below_are_titles_whatever_title_comes_next() {
+    let text = "云溪市帮扶工作要点\n\n**1.加强监测**\n\n1.排查农户2次。（责任单位：市民政局）\n\n2.发放奖补资金300万元。（责任单位：市财政局）\n\n\
+                **2.促进增收**\n\n1.安置公益岗位80个。（责任单位：市人力资源社会保障局）\n\n2.新建基地5处。（责任单位：市农业农村局）\n\n\
+                **四.巩固成果**\n\n1.改造危房30户。（责任单位：市住建局）\n\n2.抽检饮水12次。（责任单位：市水利局）";
+    let found = outline_of("n.md", text);
+    let titles: Vec<&String> = found.iter().filter(|line| line.contains('#')).collect();
+    assert_eq!(titles, ["1# 加强监测", "2# 促进增收", "4# 巩固成果"]);
+}
