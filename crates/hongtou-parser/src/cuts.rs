@@ -4,6 +4,8 @@
 //! page cut. A table that says the words across the break in one piece settles it. Between the
 //! pieces may stand the title that each page repeats.
 
+mod between;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use hongtou_model::FurnitureKind;
@@ -159,17 +161,24 @@ fn plain(text: &str) -> impl DoubleEndedIterator<Item = char> {
 /// So many lines above the number of a page may be its running head.
 const RUNNING: usize = 3;
 
-/// Sets aside the lines that most pages print above their numbers, on the first page as well; `pages` tells
-/// before which element a page's number stands.
-pub(crate) fn above_page_numbers<'s>(
+/// Sets aside the lines that most pages print above their numbers, on the first page as well, and those
+/// that a page prints between two pieces of a table; `pages` tells before which element a page's number
+/// stands.
+pub(crate) fn heads_of_pages<'s>(
     raw: Vec<Element<'s>>,
     pages: &[usize],
     record: &mut Record,
 ) -> Vec<Element<'s>> {
-    if pages.len() < 2 {
-        return raw;
-    }
     let mut runs = vec![false; raw.len()];
+    if pages.len() > 1 {
+        mark_above_page_numbers(&raw, pages, &mut runs);
+    }
+    between::mark(&raw, pages, &mut runs);
+    set_aside(raw, runs, record)
+}
+
+/// Marks the lines that most pages print above their numbers.
+fn mark_above_page_numbers(raw: &[Element<'_>], pages: &[usize], runs: &mut [bool]) {
     let mut ends = pages.to_vec();
     for _ in 0..RUNNING {
         let above = |end: usize| end.checked_sub(1).and_then(|at| may_run(&raw[at]));
@@ -182,13 +191,12 @@ pub(crate) fn above_page_numbers<'s>(
         };
         ends.retain(|&end| above(end) == Some(words));
         ends.iter_mut().for_each(|end| *end -= 1);
-        if count * 2 <= pages.len() || !opens(&raw, &ends) {
+        if count * 2 <= pages.len() || !opens(raw, &ends) {
             break;
         }
         ends.iter().for_each(|&at| runs[at] = true);
     }
-    keep_title(&raw, &mut runs);
-    set_aside(raw, runs, record)
+    keep_title(raw, runs);
 }
 
 /// Whether a line that stands at some places opens the notice, with its like at most before it.
@@ -332,7 +340,7 @@ mod tests {
             numbers.push(raw.len());
         }
         let mut record = Record::new(Lang::Zh);
-        let found = above_page_numbers(raw, &numbers, &mut record);
+        let found = heads_of_pages(raw, &numbers, &mut record);
         assert_eq!(record.furniture.len() + found.len(), text.lines().count());
         lines::texts(&found).into_iter().map(str::to_owned).collect()
     }

@@ -268,7 +268,7 @@ pub(crate) fn elements<'s>(
             }
         }
     }
-    put_together(cuts::above_page_numbers(raw, &pages, record), sources, record)
+    put_together(cuts::heads_of_pages(raw, &pages, record), sources, record)
 }
 
 /// A printed paragraph as a line; `last` are the numbers that its own may count on from.
