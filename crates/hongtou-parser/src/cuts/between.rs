@@ -10,7 +10,7 @@ use hongtou_source::{chars, fold};
 
 use super::RUNNING;
 use crate::lines::{Element, Line};
-use crate::table::{self, grid};
+use crate::table::{self, GridRef, grid};
 use crate::{header, words};
 
 /// The longest line that may run, in characters.
@@ -43,16 +43,21 @@ pub(super) fn mark(raw: &[Element<'_>], pages: &[usize], runs: &mut [bool]) {
             None => first = at,
         }
     }
+    masts(raw, pages, runs);
     if gaps.is_empty() {
         return;
     }
-    let head = Head::of(raw);
+    let head = Head::of(raw, &gaps);
+    let told = raw.iter().any(|e| matches!(e, Element::Line(line) if line.marker.is_some()));
     let often = often(raw, &gaps);
     for gap in &gaps {
         let lines = || gap.above + 1..gap.below;
+        let known = |words: &str| head.prints(words) || often.contains(&words);
+        // Between the pieces of a row stands nothing else, but the rest of one of its cells.
+        let torn = told && gap.page && gap.is_in_row(raw);
         let runs_here = |at: usize| {
             may_run(&raw[at])
-                .is_some_and(|words| head.prints(words) || often.contains(&words))
+                .is_some_and(|words| known(words) || torn && is_nowhere_else(raw, at, words))
         };
         // A title of rows, or another's table, stands between no pieces of one.
         if lines().any(runs_here) && gap.is_inside(raw) {
@@ -74,18 +79,59 @@ struct Gap {
 impl Gap {
     /// Whether what stands below goes on with what stands above: it has no header, or the same.
     fn is_inside(&self, raw: &[Element<'_>]) -> bool {
-        let grid = |at: usize| match &raw[at] {
-            Element::Table(grid) => Some(grid),
-            _ => None,
-        };
-        let Some(below) = grid(self.below) else { return false };
+        let Some(below) = grid_at(raw, self.below) else { return false };
         let own = grid::pages(below, None);
         let Some(own) = own.first().filter(|page| !page.header.is_empty()) else { return true };
-        let above = (self.first..=self.above).rev().filter_map(grid);
+        let above = (self.first..=self.above).rev().filter_map(|at| grid_at(raw, at));
         let headed = above.filter_map(|grid| {
             grid::pages(grid, None).into_iter().rfind(|page| !page.header.is_empty())
         });
         headed.take(1).any(|page| grid::same_header(&page, own))
+    }
+
+    /// Whether the first row below begins with a blank cell, as the rest of a row does.
+    fn is_in_row(&self, raw: &[Element<'_>]) -> bool {
+        let pages = grid_at(raw, self.below).map(|below| grid::pages(below, None));
+        let row = pages.as_ref().and_then(|pages| pages.first()?.rows.first());
+        row.is_some_and(|row| {
+            row.len() > 1
+                && row[0].words().is_none()
+                && row.iter().any(|cell| cell.words().is_some())
+        })
+    }
+}
+
+fn grid_at<'r, 's>(raw: &'r [Element<'s>], at: usize) -> Option<&'r GridRef<'s>> {
+    match &raw[at] {
+        Element::Table(grid) => Some(grid),
+        _ => None,
+    }
+}
+
+/// Whether words that count nothing stand in no other line of the notice: what is left of a cell is said
+/// in its text as well, but for times.
+fn is_nowhere_else(raw: &[Element<'_>], at: usize, words: &str) -> bool {
+    let other = |(place, element): (usize, &Element<'_>)| match element {
+        Element::Line(line) => place != at && line.text().contains(words),
+        _ => false,
+    };
+    !words.chars().any(|c| chars::digit(c).is_some())
+        && words.chars().count() >= PART
+        && !raw.iter().enumerate().any(other)
+}
+
+/// Marks the masts of the issuer beside the numbers of pages, below the first ordinal.
+fn masts(raw: &[Element<'_>], pages: &[usize], runs: &mut [bool]) {
+    if pages.is_empty() {
+        return;
+    }
+    let body = raw.iter().position(|e| matches!(e, Element::Line(line) if line.marker.is_some()));
+    let body = body.unwrap_or(raw.len());
+    for &page in pages.iter().filter(|&&page| page > body) {
+        let beside = [page.checked_sub(1), Some(page)].into_iter().flatten();
+        for at in beside.filter(|&at| at > body && at < raw.len()) {
+            runs[at] |= may_run(&raw[at]).is_some_and(header::is_mast);
+        }
     }
 }
 
@@ -115,20 +161,21 @@ fn may_run<'l>(element: &'l Element<'_>) -> Option<&'l str> {
     runs.then_some(words)
 }
 
-/// What the notice prints of itself above its text.
+/// What the notice prints of itself above its text, and above its tables.
 struct Head {
     /// Its lines, folded.
     lines: Vec<String>,
 }
 
 impl Head {
-    fn of(raw: &[Element<'_>]) -> Head {
+    fn of(raw: &[Element<'_>], gaps: &[Gap]) -> Head {
         let text = |element: &Element<'_>| match element {
             Element::Line(Line { marker: Some(_), .. }) | Element::Table(_) => None,
             other => Some(may_run(other).map(fold).unwrap_or_default()),
         };
+        let above = gaps.iter().filter_map(|gap| may_run(&raw[gap.first.checked_sub(1)?]));
         let lines = raw.iter().take(HEAD).map_while(text).filter(|line| !line.is_empty());
-        Head { lines: lines.collect() }
+        Head { lines: lines.chain(above.map(fold)).collect() }
     }
 
     /// Whether words are its own: one of its lines, a part of its title, or the name of the file or
@@ -137,19 +184,102 @@ impl Head {
         let own = fold(words);
         let part = own.chars().count() >= PART;
         let titled = |line: &String| part && header::complete_title(line) && line.contains(&own);
-        is_file(words) || self.lines.iter().any(|line| *line == own || titled(line))
+        header::is_mast(words) || self.lines.iter().any(|line| *line == own || titled(line))
     }
 }
 
-/// Whether words are the mark over an issuer's notices, or the name of a gazette: 云溪市人民政府文件,
-/// 云溪市人民政府公报 2026年第3期.
-fn is_file(words: &str) -> bool {
-    if !words.contains("文件") && !words.contains("公报") {
-        return false;
+#[cfg(test)]
+mod tests {
+    use std::borrow::Cow;
+
+    use hongtou_source::{Cell, Format, Grid, GridForm, GridRow, Source, TextRange};
+
+    use super::*;
+    use crate::flow::Flow;
+
+    /// Which lines run; lines with `|` make up a table, and `-3-` is the number of a page.
+    fn running(text: &str) -> Vec<&str> {
+        let source = Source::from_text("n", Format::Text, text);
+        let (mut raw, mut pages, mut rows): (Vec<Element<'_>>, _, _) =
+            (Vec::new(), Vec::new(), Vec::new());
+        let mut at = 0;
+        for line in text.split('\n').chain([""]) {
+            let start = at;
+            at += line.len() + 1;
+            if line.contains('|') {
+                let mut from = start;
+                let mut cell = |(column, words): (usize, &str)| {
+                    let range = TextRange::at(from, from + words.len());
+                    from += words.len() + 1;
+                    let pieces = (!words.is_empty()).then_some(range).into_iter().collect();
+                    Cell { pieces, column: column as u32, ..Cell::default() }
+                };
+                let cells = line.split('|').enumerate().map(&mut cell).collect();
+                rows.push(GridRow { cells, ..GridRow::default() });
+                continue;
+            }
+            if !rows.is_empty() {
+                let grid = Grid { rows: std::mem::take(&mut rows), form: GridForm::Pipes };
+                let grid = Cow::Owned(grid);
+                raw.push(Element::Table(GridRef { grid, index: 0, source: &source }));
+            }
+            if line.starts_with('-') {
+                pages.push(raw.len());
+            } else if !line.is_empty() {
+                let flow = Flow::new(&source, 0, &[TextRange::at(start, start + line.len())]);
+                raw.push(Element::Line(Line::new(flow, true)));
+            }
+        }
+        let mut runs = vec![false; raw.len()];
+        mark(&raw, &pages, &mut runs);
+        let running = raw.iter().zip(&runs).filter(|(_, runs)| **runs);
+        let texts = running.filter_map(|(element, _)| may_run(element));
+        texts.map(|words| &text[text.rfind(words).expect("its words")..][..words.len()]).collect()
     }
-    let squeezed = words::squeeze(words);
-    let issue = |c: char| chars::digit(c).is_some() || "年月第期总（）()·.".contains(c);
-    let name = squeezed.trim_matches(issue);
-    let issuer = ["文件", "公报"].iter().find_map(|kind| name.strip_suffix(kind));
-    issuer.is_some_and(header::is_issuer)
+
+    const HEAD: &str = "关于印发青岚县水利设施管护方案的通知\n一、管护\n1.整修山塘18座。\n任务分解表\n\
+                        序号|工作任务|责任单位|完成时限\n1|整修山塘18|县水利局|5月\n";
+
+    #[track_caller]
+    fn check(between: &str, below: &str, expected: &[&str]) {
+        let text = format!("{HEAD}{between}\n{below}");
+        assert_eq!(running(&text), expected, "{between}");
+    }
+
+    #[test]
+    fn what_a_page_prints_of_the_notice_between_pieces() {
+        let rest = "|座。||\n2|疏浚沟渠。|县水利局|6月";
+        let next = "2|疏浚沟渠。|县水利局|6月";
+        for below in [rest, next, &format!("序号|工作任务|责任单位|完成时限\n{rest}")]
+        {
+            for mast in ["青岚县人民政府文件", "青岚县人民政府公报 2026年第2期"]
+            {
+                check(mast, below, &[mast]);
+                check(&format!("-3-\n{mast}"), below, &[mast]);
+            }
+            check("青岚县水利设施管护方案", below, &["青岚县水利设施管护方案"]);
+            check("任务分解表", below, &["任务分解表"]);
+        }
+        // What nothing else says, in the midst of a row and beside the number of its page.
+        check("水利工作动态\n-3-", rest, &["水利工作动态"]);
+        // Twice, with the numbers of pages.
+        let twice = format!("水利工作动态\n-4-\n{next}\n-5-\n水利工作动态");
+        check(&twice, "3|建闸。|县水利局|7月", &["水利工作动态"; 2]);
+    }
+
+    #[test]
+    fn other_lines_between_pieces_stay() {
+        let rest = "|座。||\n2|疏浚沟渠。|县水利局|6月";
+        let next = "2|疏浚沟渠。|县水利局|6月";
+        for line in ["二、建设", "水利工作动态", "制定配套文件", "管护方案"] {
+            check(line, next, &[]);
+            check(&format!("{line}\n-3-"), next, &[]);
+        }
+        // The rest of a cell: said in the text as well, or a time.
+        check("整修山塘18\n-3-", rest, &[]);
+        check("2026年12月底前\n-3-", rest, &[]);
+        check("水利工作动态", rest, &[]);
+        // A table of its own.
+        check("青岚县水利设施管护方案", "序号|项目|投资|地点\n1|水库|3亿元|东镇", &[]);
+    }
 }

@@ -23,7 +23,7 @@ pub(crate) use self::metadata::{
     rows_above_metadata,
 };
 pub(crate) use self::names::{
-    COLONS, dated_name, greets, is_issuer, is_issuer_mark, is_name, is_salutation,
+    COLONS, dated_name, greets, is_issuer, is_issuer_mark, is_mast, is_name, is_salutation,
     is_sure_salutation,
 };
 use self::names::{addressed, is_joint, is_secrecy, list, salutation_start};

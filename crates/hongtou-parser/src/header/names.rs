@@ -284,6 +284,19 @@ pub(crate) fn is_issuer(text: &str) -> bool {
     is_name(text) && !is_secrecy(text) && text.split(chars::is_space).all(issuer)
 }
 
+/// Whether words are the mark over an issuer's notices and nothing else, or the name of a gazette:
+/// 云溪市人民政府文件, 云溪市人民政府公报 2026年第3期.
+pub(crate) fn is_mast(words: &str) -> bool {
+    if !words.contains("文件") && !words.contains("公报") {
+        return false;
+    }
+    let squeezed = words::squeeze(words);
+    let issue = |c: char| chars::digit(c).is_some() || "年月第期总（）()·.".contains(c);
+    let name = squeezed.trim_matches(issue);
+    let issuer = ["文件", "公报"].iter().find_map(|kind| name.strip_suffix(kind));
+    issuer.is_some_and(is_issuer)
+}
+
 /// A name and a date on one line: `云溪市人民政府 2024年3月5日`; the ranges of both.
 pub(crate) fn dated_name(text: &str) -> Option<(Range<usize>, Range<usize>)> {
     if !text.trim_end().ends_with('日') || text.chars().count() > 60 {

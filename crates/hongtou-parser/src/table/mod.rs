@@ -48,7 +48,7 @@ use crate::flow::Flow;
 use crate::lines::Line;
 use crate::marker::{Form, marker};
 use crate::record::Record;
-use crate::words;
+use crate::{header, words};
 
 pub(crate) use draft::{Alone, RowDraft, SectionCell, UnitsCell};
 pub(crate) use headings::{is_header_row, is_heading_word};
@@ -316,7 +316,7 @@ pub(crate) fn without_continued(title: &str) -> &str {
     rest.map_or(title, |rest| rest.trim_start_matches([':', '：']))
 }
 
-/// Sets aside the rows that say nothing but the table's title again, or that it goes on.
+/// Sets aside the rows that say nothing but the table's title again, that it goes on, or who issues it.
 fn set_captions_aside(pages: &mut [grid::Page<'_>], title: &str) {
     let title = fold(title);
     let title = without_continued(&title);
@@ -326,6 +326,7 @@ fn set_captions_aside(pages: &mut [grid::Page<'_>], title: &str) {
         // A page that goes on may print a shorter title: 任务分工（续）.
         !named.is_empty() && named.len() < folded.len() && title.ends_with(named)
             || says_it_goes_on(words)
+            || header::is_mast(words)
     };
     let is_title = |words: &str| fold(words) == title;
     // Among titles of sections the table's own is one more.
@@ -471,7 +472,7 @@ pub(crate) fn read<'s>(
     tables
 }
 
-fn table<'s>(
+pub(crate) fn table<'s>(
     mut pages: Vec<grid::Page<'s>>,
     title: Option<Flow<'s>>,
     hints: &BodyHints,
