@@ -5,13 +5,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use hongtou_model::Lang;
-use hongtou_source::{Format, Source, TextRange};
+use hongtou_source::{Format, GridForm, Source, TextRange};
 
 use crate::flow::Flow;
 use crate::lines::{self, Element, Line};
 use crate::marker::Form;
 use crate::record::Record;
-use crate::table::grid::Cell;
+use crate::table::grid::{Cell, Page};
+use crate::table::{self, BodyHints, RowDraft};
 
 /// What a line of a text is: the form and the number of its ordinal, and its words.
 type Ordinal = (Option<Form>, u32, String);
@@ -25,6 +26,30 @@ pub(crate) fn rows(source: &Source) -> Vec<Vec<Cell<'_>>> {
         if words.is_empty() { Cell::default() } else { Cell::across(flow) }
     };
     source.text.split('\n').map(|row| row.split('|').map(&mut cell).collect()).collect()
+}
+
+/// The rows of a table of tasks, each as its number, action, task and cells of units, parted by `|`; its first
+/// line is the header, and `-` stands between two pages.
+pub(crate) fn task_rows(lines: &[&str], hints: &BodyHints) -> Vec<String> {
+    let source = Source::from_text("n", Format::Text, &lines.join("\n"));
+    let mut rows = rows(&source).into_iter();
+    let mut pages = vec![Page::new(GridForm::Cells)];
+    pages[0].header.extend(rows.next());
+    for row in rows {
+        match &row[..] {
+            [mark] if mark.words() == Some("-") => pages.push(Page::new(GridForm::Cells)),
+            _ => pages.last_mut().expect("the first page").rows.push(row),
+        }
+    }
+    let table = table::table(pages, None, hints, &mut Record::new(Lang::Zh));
+    let words = |flow: &Option<Flow<'_>>| flow.as_ref().map_or("", Flow::text).to_owned();
+    let row = |row: &RowDraft<'_>| {
+        let number = row.number.as_ref().map(|(number, _)| number.to_string());
+        let front = [number.unwrap_or_default(), words(&row.action), words(&row.content)];
+        let units = row.units.iter().map(|units| units.flow.text().to_owned());
+        front.into_iter().chain(units).collect::<Vec<_>>().join("|")
+    };
+    table.rows.iter().map(row).collect()
 }
 
 /// The ordinals of the lines of a text, once `number` has read them.

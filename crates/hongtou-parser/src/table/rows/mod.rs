@@ -200,7 +200,9 @@ impl<'s> Reading<'_, 's> {
                 at_top = false;
                 continue;
             }
-            let parted = self.number_apart(page, row, assigned);
+            let parted = self
+                .number_apart(page, row, assigned)
+                .or_else(|| self.number_beside_blank(row, assigned));
             let row = parted.as_deref().unwrap_or(row);
             let beside = self.beside_merged_units(page, row, headings, assigned);
             let unanswered = beside.is_some();

@@ -8,7 +8,7 @@ use super::super::draft::{RowDraft, leading_number, names_units};
 use super::super::grid::{Cell, Page};
 use super::super::headings::Heading;
 use super::super::pages::{OTHER_COLUMNS, slots, used_width};
-use super::super::profile::{Fits, Profile, is_number};
+use super::super::profile::{Fits, Profile, is_number, key};
 use super::Reading;
 
 /// By how much a row without its first cells may fit other columns better than those that are left.
@@ -211,6 +211,43 @@ impl<'s> Reading<'_, 's> {
         })
     }
 
+    /// A row whose number is glued to the name of its task or of its group, whose own cell is blank, while the
+    /// task stands in its own: `2改造` | | `改造供水管网12公里。`.
+    pub(super) fn number_beside_blank(
+        &mut self,
+        row: &[Cell<'s>],
+        assigned: &[Option<Assigned>],
+    ) -> Option<Vec<Cell<'s>>> {
+        let kind = |at: usize| assigned.get(at).copied().flatten().map(|column| column.kind);
+        let at = (0..row.len()).find(|&at| kind(at) == Some(ColumnKind::Number))?;
+        let [glued, name, ..] = row.get(at..)? else { return None };
+        let words = glued.words().filter(|_| glued.own && glued.colspan == 1)?;
+        let blank = !name.from_above && name.words().is_none();
+        let named = matches!(kind(at + 1), Some(ColumnKind::Action | ColumnKind::Section));
+        if !blank || !named {
+            return None;
+        }
+        let (number, numeral, rest) = leading_number(words)?;
+        let parted = numeral.end < rest.start;
+        if self.state.number.map_or(1, |last| last + 1) != number
+            || names_with(&words[rest.clone()], parted)
+        {
+            return None;
+        }
+        let task = row.iter().enumerate().find(|&(at, _)| kind(at) == Some(ColumnKind::Content));
+        let task = task.and_then(|(_, cell)| cell.words())?;
+        // The first words of the task itself.
+        if self.hints.begins_task(&key(&[&words[rest.clone()], task].concat())) {
+            return None;
+        }
+        let sure = if parted { Confidence::Certain } else { Confidence::Likely };
+        self.freed(&glued.flow, number, sure);
+        let mut apart = row.to_vec();
+        apart[at] = Cell::across(glued.flow.slice(numeral));
+        apart[at + 1] = Cell::across(glued.flow.slice(rest));
+        Some(apart)
+    }
+
     /// The columns of a row that lacks its first cells, since they are merged with those of the row above:
     /// groups, names, numbers and the days in front of the tasks, but not what the row itself says.
     ///
@@ -371,4 +408,25 @@ pub(super) fn names_with(rest: &str, parted: bool) -> bool {
         return chars::digit(first).is_some();
     }
     !chars::is_han(first) || "号型岁楼版代维度栋幢线路层类".contains(first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::BodyHints;
+    use crate::fixtures::task_rows;
+
+    #[test]
+    fn a_number_glued_to_the_name_of_a_task_leaves_its_cell_blank() {
+        let header = "序号|任务名称|任务内容|责任单位";
+        let first = "1|供水|改造供水管网12公里。|市水利局";
+        let rows = |second: &str| {
+            task_rows(&[header, first, second], &BodyHints::default()).swap_remove(1)
+        };
+        let task = "栽植行道树900株。|市林业局";
+        assert_eq!(rows(&format!("2绿化||{task}")), format!("2|绿化|{task}"));
+        assert_eq!(rows(&format!("2 推广绿化||{task}")), format!("2|推广绿化|{task}"));
+        // A name that begins with a figure, and one that is not the next.
+        assert!(!rows(&format!("2号线||{task}")).starts_with("2|号线|"));
+        assert!(!rows(&format!("7绿化||{task}")).starts_with("7|绿化|"));
+    }
 }
