@@ -214,8 +214,17 @@ impl<'s> RowDraft<'s> {
         goals.next().map(|(_, goal)| goal).filter(|_| goals.next().is_none())
     }
 
-    /// Takes words that go on with one of the row's cells.
-    pub(super) fn go_on(&mut self, column: &Assigned, more: &Flow<'s>, breaks: &[usize]) {
+    /// Takes words that go on with one of the row's cells, of which `known` is printed so far; several columns
+    /// may be of one kind, and `other` is the table's column where it is of no kind that the model has a field
+    /// for.
+    pub(super) fn go_on(
+        &mut self,
+        (column, known, other): (&Assigned, &Flow<'s>, u32),
+        more: &Flow<'s>,
+        breaks: &[usize],
+    ) {
+        let end = (!known.is_empty()).then(|| known.whole().end());
+        let is = |flow: &Flow<'s>| Some(flow.whole().end()) == end;
         let join = |known: &mut Option<Flow<'s>>| match known {
             Some(known) => known.append(more),
             None => *known = Some(more.clone()),
@@ -228,8 +237,12 @@ impl<'s> RowDraft<'s> {
             }
             ColumnKind::Deadline => join(&mut self.deadline),
             ColumnKind::Target => {
-                match self.targets.iter_mut().find(|(known, _)| *known == column.period) {
-                    Some((_, known)) => known.append(more),
+                let same = |(period, _): &&(Option<Period>, Flow<'s>)| *period == column.period;
+                let at = |which: &dyn Fn(&Flow<'s>) -> bool| {
+                    self.targets.iter().position(|target| same(&target) && which(&target.1))
+                };
+                match at(&is).or_else(|| at(&|_| end.is_some())) {
+                    Some(at) => self.targets[at].1.append(more),
                     None => self.targets.push((column.period, more.clone())),
                 }
             }
@@ -238,12 +251,16 @@ impl<'s> RowDraft<'s> {
             | ColumnKind::Support
             | ColumnKind::Guide => {
                 let role = column.role();
-                match self.units.iter_mut().rev().find(|known| known.role == role) {
-                    Some(known) => known.go_on(more, breaks),
+                let at = |which: &dyn Fn(&Flow<'s>) -> bool| {
+                    self.units.iter().rposition(|own| own.role == role && which(&own.flow))
+                };
+                // A time may have stood behind the units.
+                match at(&is).or_else(|| at(&|_| end.is_some())) {
+                    Some(at) => self.units[at].go_on(more, breaks),
                     None => self.units.push(UnitsCell::new(role, more.clone(), breaks.to_vec())),
                 }
             }
-            _ => self.other.push((0, more.clone())),
+            _ => self.put_other(other, more.clone()),
         }
     }
 }

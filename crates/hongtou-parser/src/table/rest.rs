@@ -6,7 +6,7 @@ use hongtou_source::{GridForm, chars};
 use super::columns::Assigned;
 use super::draft::{RowDraft, closed, leading_number, names_units, task_number};
 use super::grid::{Cell, Page};
-use super::pages::used_width;
+use super::pages::{slot, used_width};
 use super::profile::{is_none_mark, key, names_one, printed_number};
 use super::rows::Reading;
 use super::tail::{self, Aligned, CutCell};
@@ -84,6 +84,10 @@ impl<'s> Reading<'_, 's> {
             let columns = row.iter().zip(columns).map(|(cell, own)| cell.words().and(*own));
             return Some(Aligned { columns: columns.collect(), score: SURE, clear: true });
         }
+        if self.says_nothing_alone(row, columns) {
+            let columns = row.iter().zip(columns).map(|(cell, own)| cell.words().and(*own));
+            return Some(Aligned { columns: columns.collect(), score: SURE, clear: true });
+        }
         let found = tail::align(row, &self.last, self.hints, cut)?;
         let least = match (has_number && !again, at_top) {
             (true, true) => 0.2,
@@ -103,6 +107,23 @@ impl<'s> Reading<'_, 's> {
                 }));
         let least = if glued { SURE } else { least };
         (found.score >= least).then_some(found)
+    }
+
+    /// Whether a row that prints its blank cells has nothing but what stands beside a task, each of it below
+    /// words of the row before: the lower line of 河湖 | 张某, whose offices are 河湖管理科.
+    fn says_nothing_alone(&self, row: &[Cell<'s>], columns: &[Option<Assigned>]) -> bool {
+        let mut filled =
+            row.iter().zip(columns).zip(&self.last).filter(|((cell, _), _)| cell.words().is_some());
+        let beside = |((_, column), last): ((&Cell<'s>, &Option<Assigned>), &CutCell<'s>)| {
+            let kind = column.map(|column| column.kind);
+            matches!(kind, Some(ColumnKind::Person | ColumnKind::Contact | ColumnKind::Other))
+                && *column == last.column
+                && !last.flow.is_empty()
+        };
+        row.len() == columns.len()
+            && columns.len() == self.last.len()
+            && row[0].words().is_none()
+            && filled.all(beside)
     }
 
     /// Whether a task, or the name of one, has the number after the one of the row before: 1.发放…,
@@ -347,10 +368,11 @@ impl<'s> Reading<'_, 's> {
         let mut span = Span::default();
         for (cell, column) in row.iter().zip(columns) {
             let (Some(_), Some(column)) = (cell.words(), column) else { continue };
-            let Some(known) = self.last.iter_mut().find(|known| known.column == Some(*column))
-            else {
-                continue;
-            };
+            let is = |known: &CutCell<'s>| known.column == Some(*column);
+            let Some(at) = self.last.iter().position(is) else { continue };
+            let before: Vec<_> = self.last[..=at].iter().map(|known| known.column).collect();
+            let other = slot(&before, at).map_or(0, |slot| self.columns.index(slot));
+            let known = &mut self.last[at];
             let more = &cell.flow;
             let outer = matches!(
                 column.kind,
@@ -366,8 +388,8 @@ impl<'s> Reading<'_, 's> {
             }
             sure &= !known.flow.is_empty() && !closed(known.flow.text());
             span.extend(&more.whole());
+            last.go_on((column, &known.flow, other), more, &cell.breaks);
             known.flow.append(more);
-            last.go_on(column, &cell.flow, &cell.breaks);
         }
         if let Some(action) = &last.action {
             self.state.action = Some(action.clone());
@@ -494,4 +516,38 @@ pub(super) fn cut_cells<'s>(
             CutCell { column: *column, flow: flow.unwrap_or_default() }
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::BodyHints;
+    use crate::fixtures::task_rows;
+
+    /// The rows of a table with two columns of one role, cut by a page behind the second row.
+    fn cut(first: &str, second: &str, rest: &str) -> Vec<String> {
+        let header = "序号|任务名称|任务内容|国家部委|省级部门|责任处室";
+        let next = "3|绿化|栽植行道树900株。|林草局|省林业局|绿化处";
+        task_rows(&[header, first, second, "-", rest, next], &BodyHints::default())
+    }
+
+    #[test]
+    fn of_two_columns_of_a_role_the_rest_goes_to_its_own() {
+        let first = "1|供水|改造供水管网12公里。|水利部|省水利厅、省财政厅|供水处";
+        let second = "2|金融|设立基金50亿元。|人民银行、金融监|省金融|金融处";
+        let told = "2|金融|设立基金50亿元。|人民银行、金融监管总局|省金融办、省财政厅";
+        assert_eq!(cut(first, second, "|||管总局|办、省财政厅|")[1], told);
+        let second = "2|金融|设立基金50亿元。|人民银行、金融监|省金融办、省财政厅|金融处";
+        assert_eq!(cut(first, second, "|||管总局||")[1], told);
+        let second = "2|金融|设立基金50亿元。|人民银行、金融监管总局|省金融|金融处";
+        assert_eq!(cut(first, second, "||||办、省财政厅|")[1], told);
+    }
+
+    #[test]
+    fn the_rest_of_what_stands_beside_the_task_is_no_row() {
+        let first = "1|供水|改造供水管网12公里。|水利部|省水利厅|供水";
+        let second = "2|金融|设立基金50亿元。|金融监管总局|省金融办|金融监";
+        let rows = cut(first, second, "|||||管处");
+        assert_eq!(rows.len(), 3);
+        assert_eq!(rows[1], "2|金融|设立基金50亿元。|金融监管总局|省金融办");
+    }
 }
