@@ -701,7 +701,8 @@ fn is_of_units(kind: ColumnKind) -> bool {
 }
 
 /// Of several task columns the one that says the body's words again, or parts of them, is the task, 我市措施
-/// beside 我省措施; else the last before the units; without an action the first before it is that.
+/// beside 我省措施; else the last before the units; without an action the first before it is that, unless its
+/// heading says tasks as well and its words are no names.
 fn settle_contents(
     columns: &mut [Option<Assigned>],
     contents: &[usize],
@@ -722,9 +723,12 @@ fn settle_contents(
     let task = most(contents, |profile| profile.is_clause)
         .or_else(|| most(&details, |profile| profile.is_part).filter(|_| details.len() > 1))
         .unwrap_or(contents[usize::from(!has_action)]);
+    let phrases = |at: usize| profiles[at].phrase * 2.0 > profiles[at].filled;
+    let says = detail(contents[0]) && detail(task) && phrases(contents[0]);
+    let named = !has_action && !says;
     for &at in contents {
         let Some(column) = &mut columns[at] else { continue };
-        if at < task && !has_action && at == contents[0] {
+        if at < task && named && at == contents[0] {
             column.kind = K::Action;
         } else if at != task {
             column.kind = K::Other;
@@ -738,7 +742,7 @@ mod tests {
 
     use super::super::grid::Cell;
     use super::super::headings::heading;
-    use super::super::profile::BodyHints;
+    use super::super::profile::{BodyHints, key};
     use super::*;
     use crate::flow::Flow;
 
@@ -808,6 +812,31 @@ mod tests {
         // Where the body says neither, the first is.
         let kinds = [K::Number, K::Action, K::Content, K::Other, K::Lead];
         check(&header, rows, &kinds);
+    }
+
+    #[test]
+    fn other_measures_beside_a_group_do_not_name_the_task() {
+        let mut hints = BodyHints::default();
+        for title in ["畅通道路", "扩大绿化"] {
+            hints.sections.insert(key(title));
+        }
+        for task in ["改造道路9公里。", "栽植行道树900株。"] {
+            hints.clauses.insert(key(task));
+        }
+        let header = ["序号", "改革任务", "我省工作措施", "我市工作措施", "市牵头单位"];
+        let rows: &[&[&str]] = &[
+            &["1", "畅通道路", "支持各地改造道路。", "改造道路9公里。", "市交通局"],
+            &["2", "扩大绿化", "制定树种目录。", "栽植行道树900株。", "市林业局"],
+        ];
+        let kinds = [K::Number, K::Section, K::Other, K::Content, K::Lead];
+        check_below(&hints, &header, rows, &kinds);
+        // A name is one.
+        let rows: &[&[&str]] = &[
+            &["1", "畅通道路", "道路改造", "改造道路9公里。", "市交通局"],
+            &["2", "扩大绿化", "城区绿化", "栽植行道树900株。", "市林业局"],
+        ];
+        let kinds = [K::Number, K::Section, K::Action, K::Content, K::Lead];
+        check_below(&hints, &header, rows, &kinds);
     }
 
     #[test]
