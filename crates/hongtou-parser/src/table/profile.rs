@@ -185,7 +185,7 @@ impl BodyHints {
     }
 
     /// Whether words are one or several parts of the body's tasks, which commas and stops part.
-    fn say_parts(&self, words: &str) -> bool {
+    pub(super) fn say_parts(&self, words: &str) -> bool {
         let words = unmarked(words);
         let (openings, known) = self.parts.get_or_init(|| {
             let all = || self.clauses.iter().flat_map(|text| parts(text));

@@ -92,10 +92,13 @@ impl<'s> Cut<'s> {
                 (back[heading], back[end] + stop.map_or(0, char::len_utf8))
             }
             None => {
-                // The task in words of its own, behind the name that the body has.
-                let name =
-                    if named && ends_name(&text[back[heading]..]) { back[heading] } else { 0 };
-                (name, text.rfind('。').map_or(text.len(), |at| at + '。'.len_utf8()))
+                // The task in words of its own, or a part of what the body says, behind the name that the
+                // body has.
+                let stop = text.rfind('。');
+                let task = &text[back[heading]..stop.unwrap_or(text.len()).max(back[heading])];
+                let ends = || ends_name(task) || heading > 0 && hints.say_parts(task);
+                let name = if named && ends() { back[heading] } else { 0 };
+                (name, stop.map_or(text.len(), |at| at + '。'.len_utf8()))
             }
         };
         let tail = rest.slice(trim(text, content..text.len()));
@@ -267,12 +270,15 @@ mod tests {
             let mut hints = BodyHints::default();
             hints.headings.insert("加固北桥".into());
             hints.sections.insert("修缮校舍".into());
+            hints.clauses.insert("北桥通车前完成静载试验,限载不低于30吨.".into());
             let cut = Cut::new(&flow, &hints, &["区住建局"].into(), named);
             [cut.action.text(), cut.content.text()].map(str::to_owned)
         };
         for (text, action, content) in [
             ("加固北桥完成勘测。区住建局", "加固北桥", "完成勘测。"),
             ("修缮校舍9所校舍竣工。区住建局", "修缮校舍", "9所校舍竣工。"),
+            // A part of the body's task.
+            ("加固北桥限载不低于30吨。区住建局", "加固北桥", "限载不低于30吨。"),
             ("加固北桥和引道。区住建局", "", "加固北桥和引道。"),
             ("加宽南路。区住建局", "", "加宽南路。"),
             // Names that go on, whatever stands behind the part that the body has.
