@@ -1,6 +1,7 @@
 //! Rows without anything between their cells, cut by what the body says.
 
 use std::borrow::Borrow;
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::ops::Bound;
 
@@ -13,7 +14,7 @@ use super::super::profile::BodyHints;
 use super::cells::leading;
 use super::header::{begins_with_number, header};
 use crate::flow::{Flow, trim};
-use crate::lines::Element;
+use crate::lines::{Element, Line};
 use crate::record::Record;
 use crate::wordlist::Words;
 
@@ -29,8 +30,13 @@ pub(crate) fn read<'s>(elements: &[Element<'s>], at: usize) -> Option<(Page<'s>,
     let header: Vec<Cell<'s>> = header.into_iter().map(Cell::across).collect();
     let mut page = Page { header: vec![header], glued: true, ..Page::new(GridForm::Tabs) };
     let mut expected = None;
+    let tasks = OnceCell::new();
     while let Some(Element::Line(line)) = elements.get(at + 1 + page.rows.len()) {
-        let Some((number, digits)) = leading(line, expected, true) else { break };
+        let found = leading(line, expected, true).or_else(|| {
+            let tasks = tasks.get_or_init(|| openings(&elements[..at]));
+            beyond_gap(line, expected?, tasks)
+        });
+        let Some((number, digits)) = found else { break };
         let text = line.text();
         let digits = trim(text, 0..digits);
         let rest = trim(text, digits.end..text.len());
@@ -39,6 +45,34 @@ pub(crate) fn read<'s>(elements: &[Element<'s>], at: usize) -> Option<(Page<'s>,
     }
     let taken = page.rows.len() + 1;
     (taken > 2).then_some((page, taken))
+}
+
+/// The first characters of words, as many as tell one name from others.
+fn opening(words: &str) -> Option<&str> {
+    const SAME: usize = 4;
+    let words = chars::trim_start(words);
+    let (last, c) = words.char_indices().nth(SAME - 1)?;
+    let opening = &words[..last + c.len_utf8()];
+    opening.chars().all(chars::is_han).then_some(opening)
+}
+
+/// How the numbered lines of a notice begin, without their ordinals.
+fn openings<'e>(elements: &'e [Element<'_>]) -> BTreeSet<&'e str> {
+    let of_line = |element: &'e Element<'_>| match element {
+        Element::Line(line) => opening(line.marker.as_ref().and(Some(line.rest()))?),
+        _ => None,
+    };
+    elements.iter().filter_map(of_line).collect()
+}
+
+/// The number that a row begins with behind rows that the table leaves out, and where it ends: some task
+/// begins with the words behind it. A figure may open any line.
+fn beyond_gap(line: &Line<'_>, expected: u32, tasks: &BTreeSet<&str>) -> Option<(u32, usize)> {
+    /// As many rows may be left out.
+    const MOST: u32 = 20;
+    let (number, end) = leading(line, None, true)?;
+    let gap = (expected + 1..=expected + MOST).contains(&number);
+    (gap && tasks.contains(opening(&line.text()[end..])?)).then_some((number, end))
 }
 
 /// Cuts the rows of a page without separators by what the body says.
@@ -291,6 +325,35 @@ mod tests {
         // Where no column has names, the words are the task's.
         let text = "加固北桥完成勘测。区住建局";
         assert_eq!(parts(text, false), ["", "加固北桥完成勘测。"]);
+    }
+
+    #[test]
+    fn a_row_may_stand_behind_others_that_are_left_out() {
+        let rows = |last: &str| {
+            let lines = [
+                "3.建设停车场。新增车位90个。",
+                "序号项目名称主要内容牵头单位",
+                "1加固北桥完成勘测。区住建局",
+            ];
+            let lines = lines.into_iter().chain(["2加宽南路完成选址。区住建局", last]);
+            let text = lines.collect::<Vec<_>>().join("\n");
+            let source = Source::from_text("n", Format::Text, &text);
+            let mut at = 0;
+            let line = |line: &str| {
+                let start = at;
+                at += line.len() + 1;
+                let flow = Flow::new(&source, 0, &[TextRange::at(start, start + line.len())]);
+                Element::Line(Line::new(flow, true))
+            };
+            let elements: Vec<Element<'_>> = text.split('\n').map(line).collect();
+            read(&elements, 1).map_or(0, |(page, _)| page.rows.len())
+        };
+        assert_eq!(rows("5建设停车场新增车位90个。区住建局"), 3);
+        for figure in
+            ["90个停车位。区住建局", "5建设公园，完成选址。区住建局", "40建设停车场。区住建局"]
+        {
+            assert_eq!(rows(figure), 2, "{figure}");
+        }
     }
 
     #[test]
