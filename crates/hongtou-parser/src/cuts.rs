@@ -174,7 +174,19 @@ pub(crate) fn heads_of_pages<'s>(
         mark_above_page_numbers(&raw, pages, &mut runs);
     }
     between::mark(&raw, pages, &mut runs);
+    // Beside the number of a page they stand in no cell, even where each line is one.
+    if !pages.is_empty() {
+        let again = heads_again(&raw);
+        for at in (0..raw.len()).filter(|&at| again.get(at) == Some(&true)) {
+            runs[at] |= is_beside(pages, at);
+        }
+    }
     set_aside(raw, runs, record)
+}
+
+/// Whether the number of a page stands right before or behind a line.
+fn is_beside(pages: &[usize], at: usize) -> bool {
+    pages.binary_search(&at).is_ok() || pages.binary_search(&(at + 1)).is_ok()
 }
 
 /// Marks the lines that most pages print above their numbers.
@@ -224,25 +236,29 @@ fn keep_title(raw: &[Element<'_>], runs: &mut [bool]) {
 
 /// Sets aside the lines of the head that later pages print again.
 pub(crate) fn running_heads<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Vec<Element<'s>> {
+    let again = heads_again(&raw);
+    set_aside(raw, again, record)
+}
+
+/// Which lines print one of the head again; none where there is none.
+fn heads_again(raw: &[Element<'_>]) -> Vec<bool> {
     let body = raw.iter().position(|e| matches!(e, Element::Line(line) if line.marker.is_some()));
-    let Some(body) = body else { return raw };
+    let Some(body) = body else { return Vec::new() };
     let head: BTreeSet<&str> = raw[..body].iter().filter_map(may_run).collect();
     if head.is_empty() {
-        return raw;
+        return Vec::new();
     }
     let issued = issued_titles(&raw[..body]);
     let first_table = raw.iter().position(|e| matches!(e, Element::Table(_)));
-    let again: Vec<bool> = raw
-        .iter()
+    raw.iter()
         .enumerate()
         .map(|(at, element)| {
             at > body
                 && may_run(element).is_some_and(|words| head.contains(words))
-                && !is_needed(&raw, at, first_table)
-                && !ends_title(&raw, at, &issued)
+                && !is_needed(raw, at, first_table)
+                && !ends_title(raw, at, &issued)
         })
-        .collect();
-    set_aside(raw, again, record)
+        .collect()
 }
 
 /// Makes lines furniture; what is below one of them stands apart from what is above it.

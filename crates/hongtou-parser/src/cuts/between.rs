@@ -120,18 +120,26 @@ fn is_nowhere_else(raw: &[Element<'_>], at: usize, words: &str) -> bool {
         && !raw.iter().enumerate().any(other)
 }
 
-/// Marks the masts of the issuer beside the numbers of pages, below the first ordinal.
+/// Marks the masts of issuers below the first ordinal: those beside the numbers of pages, and those of who
+/// issues this notice, where they open no other.
 fn masts(raw: &[Element<'_>], pages: &[usize], runs: &mut [bool]) {
-    if pages.is_empty() {
-        return;
-    }
     let body = raw.iter().position(|e| matches!(e, Element::Line(line) if line.marker.is_some()));
-    let body = body.unwrap_or(raw.len());
-    for &page in pages.iter().filter(|&&page| page > body) {
-        let beside = [page.checked_sub(1), Some(page)].into_iter().flatten();
-        for at in beside.filter(|&at| at > body && at < raw.len()) {
-            runs[at] |= may_run(&raw[at]).is_some_and(header::is_mast);
+    let Some(body) = body else { return };
+    let beside = |at: usize| super::is_beside(pages, at);
+    let words = |at: usize| raw.get(at).and_then(may_run);
+    let issues = |mast: &str| {
+        let name = mast.trim_end_matches(['文', '件', '公', '报']);
+        raw[..body].iter().filter_map(may_run).any(|line| line.contains(name))
+    };
+    for at in body + 1..raw.len() {
+        let Element::Line(line) = &raw[at] else { continue };
+        // Most lines end otherwise.
+        if !line.text().ends_with(['件', '报', '期', '）']) {
+            continue;
         }
+        let Some(mast) = words(at).filter(|words| header::is_mast(words)) else { continue };
+        let opens = words(at + 1).is_some_and(|next| header::whole_number(next).is_some());
+        runs[at] |= beside(at) || !opens && issues(mast);
     }
 }
 
@@ -237,7 +245,7 @@ mod tests {
         texts.map(|words| &text[text.rfind(words).expect("its words")..][..words.len()]).collect()
     }
 
-    const HEAD: &str = "关于印发青岚县水利设施管护方案的通知\n一、管护\n1.整修山塘18座。\n任务分解表\n\
+    const HEAD: &str = "青岚县人民政府关于印发青岚县水利设施管护方案的通知\n一、管护\n1.整修山塘18座。\n任务分解表\n\
                         序号|工作任务|责任单位|完成时限\n1|整修山塘18|县水利局|5月\n";
 
     #[track_caller]
@@ -281,5 +289,19 @@ mod tests {
         check("水利工作动态", rest, &[]);
         // A table of its own.
         check("青岚县水利设施管护方案", "序号|项目|投资|地点\n1|水库|3亿元|东镇", &[]);
+    }
+
+    #[test]
+    fn masts_below_the_first_ordinal() {
+        let of = |lines: &str| running(&format!("{HEAD}{lines}\n2.疏浚沟渠。")).len();
+        let running = |lines: &str| of(lines) == 1;
+        assert!(running("\n青岚县人民政府文件"));
+        // Another's, beside a page's number or not.
+        assert!(running("\n岚江市水利局文件\n-3-"));
+        assert!(running("\n-3-\n岚江市水利局文件"));
+        assert!(!running("\n岚江市水利局文件"));
+        // One that opens another notice.
+        assert!(!running("\n青岚县人民政府文件\n青政发〔2026〕3号"));
+        assert!(!running("\n修订配套文件"));
     }
 }

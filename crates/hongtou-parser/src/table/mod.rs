@@ -45,7 +45,7 @@ use hongtou_model::{
 use hongtou_source::{Grid, Source, chars, fold, numeral};
 
 use crate::flow::Flow;
-use crate::lines::Line;
+use crate::lines::{Line, is_page_number};
 use crate::marker::{Form, marker};
 use crate::record::Record;
 use crate::{header, words};
@@ -316,8 +316,19 @@ pub(crate) fn without_continued(title: &str) -> &str {
     rest.map_or(title, |rest| rest.trim_start_matches([':', '：']))
 }
 
-/// Sets aside the rows that say nothing but the table's title again, that it goes on, or who issues it.
-fn set_captions_aside(pages: &mut [grid::Page<'_>], title: &str) {
+/// What a page prints in a row of the grid: its number, or who issues the notice. A bare number may be that of
+/// a row.
+fn of_page(words: &str) -> Option<FurnitureKind> {
+    let framed = !words.starts_with(|c| chars::digit(c).is_some());
+    match framed && is_page_number(words) {
+        true => Some(FurnitureKind::PageNumber),
+        false => header::is_mast(words).then_some(FurnitureKind::RunningHead),
+    }
+}
+
+/// Sets aside the rows that say nothing but the table's title again, that it goes on, or what a page prints
+/// between two rows.
+fn set_captions_aside(pages: &mut [grid::Page<'_>], title: &str, record: &mut Record) {
     let title = fold(title);
     let title = without_continued(&title);
     let again = |words: &str| {
@@ -326,7 +337,6 @@ fn set_captions_aside(pages: &mut [grid::Page<'_>], title: &str) {
         // A page that goes on may print a shorter title: 任务分工（续）.
         !named.is_empty() && named.len() < folded.len() && title.ends_with(named)
             || says_it_goes_on(words)
-            || header::is_mast(words)
     };
     let is_title = |words: &str| fold(words) == title;
     // Among titles of sections the table's own is one more.
@@ -338,13 +348,18 @@ fn set_captions_aside(pages: &mut [grid::Page<'_>], title: &str) {
         let mut rows = Vec::with_capacity(page.rows.len());
         let height = page.rows.len();
         for (at, row) in page.rows.drain(..).enumerate() {
+            let Some(words) = words_alone(&row) else {
+                rows.push(row);
+                continue;
+            };
             let headed = at + 1 == height && nth + 1 < count;
             let titled = headed || !parted && (nth, at) != (0, 0);
-            let aside = |words: &&str| again(words) || titled && is_title(words);
-            match words_alone(&row).filter(aside) {
-                Some(_) => page.copies.extend(
-                    row.into_iter().filter(|cell| cell.words().is_some()).map(|cell| cell.flow),
-                ),
+            let (of_page, aside) = (of_page(words), again(words) || titled && is_title(words));
+            let flows =
+                row.iter().filter(|cell| cell.words().is_some()).map(|cell| cell.flow.clone());
+            match of_page {
+                Some(kind) => flows.for_each(|flow| record.furniture(kind, flow.whole())),
+                None if aside => page.copies.extend(flows),
                 None => rows.push(row),
             }
         }
@@ -424,7 +439,7 @@ pub(crate) fn read<'s>(
         record.prose(ProseRole::Note, note);
     }
     let mut pages = run.pages;
-    set_captions_aside(&mut pages, run.title.as_ref().map_or(&*hints.title, Flow::text));
+    set_captions_aside(&mut pages, run.title.as_ref().map_or(&*hints.title, Flow::text), record);
     for page in pages.iter().filter(|page| page.torn) {
         torn::record(page, record);
     }
@@ -808,6 +823,29 @@ mod tests {
             let found = (0..headers.len()).map(|at| super::kind_of_indicators(headers, at));
             assert_eq!(found.collect::<Vec<_>>(), kinds, "{headers:?}");
         }
+    }
+
+    #[test]
+    fn what_a_page_prints_in_a_row_of_the_grid_is_no_section() {
+        let tasks = |between: &str| {
+            let text = format!(
+                "序号|工作任务|责任单位\n1|造林3万亩。|县林业局\n{between}\n2|修渠。|县水利局"
+            );
+            let source = Source::from_text("n", Format::Text, &text);
+            let mut rows = fixtures::rows(&source);
+            let header = vec![rows.remove(0)];
+            let page = Page { header, rows, ..Page::new(GridForm::Cells) };
+            let run = super::Run { pages: vec![page], ..super::Run::new(None, None) };
+            let tables = super::read(run, &BodyHints::default(), &mut Record::default());
+            let sections = tables[0].rows.iter().filter(|row| row.section.is_some()).count();
+            (tables[0].rows.len(), sections)
+        };
+        for page in ["— 3 —", "第3页", "青岚县人民政府文件", "青岚县人民政府公报"]
+        {
+            assert_eq!(tasks(&format!("{page}||")), (2, 0), "{page}");
+            assert_eq!(tasks(page), (2, 0), "{page}");
+        }
+        assert_eq!(tasks("二、修建水渠"), (2, 1));
     }
 
     #[test]
