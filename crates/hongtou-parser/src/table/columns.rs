@@ -702,7 +702,7 @@ fn is_of_units(kind: ColumnKind) -> bool {
 
 /// Of several task columns the one that says the body's words again, or parts of them, is the task, 我市措施
 /// beside 我省措施; else the last before the units; without an action the first before it is that, unless its
-/// heading says tasks as well and its words are no names.
+/// heading says tasks as well, with those who answer for them beside it.
 fn settle_contents(
     columns: &mut [Option<Assigned>],
     contents: &[usize],
@@ -723,9 +723,9 @@ fn settle_contents(
     let task = most(contents, |profile| profile.is_clause)
         .or_else(|| most(&details, |profile| profile.is_part).filter(|_| details.len() > 1))
         .unwrap_or(contents[usize::from(!has_action)]);
-    let phrases = |at: usize| profiles[at].phrase * 2.0 > profiles[at].filled;
-    let says = detail(contents[0]) && detail(task) && phrases(contents[0]);
-    let named = !has_action && !says;
+    let answered = columns[contents[0]..task.max(contents[0])].iter().flatten();
+    let answered = answered.map(|column| column.kind).any(is_of_units);
+    let named = !has_action && !(answered && detail(contents[0]) && detail(task));
     for &at in contents {
         let Some(column) = &mut columns[at] else { continue };
         if at < task && named && at == contents[0] {
@@ -823,14 +823,16 @@ mod tests {
         for task in ["改造道路9公里。", "栽植行道树900株。"] {
             hints.clauses.insert(key(task));
         }
-        let header = ["序号", "改革任务", "我省工作措施", "我市工作措施", "市牵头单位"];
+        let header =
+            ["序号", "改革任务", "我省工作措施", "省牵头单位", "我市工作措施", "市牵头单位"];
         let rows: &[&[&str]] = &[
-            &["1", "畅通道路", "支持各地改造道路。", "改造道路9公里。", "市交通局"],
-            &["2", "扩大绿化", "制定树种目录。", "栽植行道树900株。", "市林业局"],
+            &["1", "畅通道路", "支持改造道路。", "省交通厅", "改造道路9公里。", "市交通局"],
+            &["2", "扩大绿化", "制定树种目录。", "省林业局", "栽植行道树900株。", "市林业局"],
         ];
-        let kinds = [K::Number, K::Section, K::Other, K::Content, K::Lead];
+        let kinds = [K::Number, K::Section, K::Other, K::Lead, K::Content, K::Lead];
         check_below(&hints, &header, rows, &kinds);
-        // A name is one.
+        // Right beside the task a name is one.
+        let header = ["序号", "改革任务", "工作内容", "工作措施", "牵头单位"];
         let rows: &[&[&str]] = &[
             &["1", "畅通道路", "道路改造", "改造道路9公里。", "市交通局"],
             &["2", "扩大绿化", "城区绿化", "栽植行道树900株。", "市林业局"],
