@@ -33,8 +33,8 @@ pub(crate) fn read<'s>(elements: &[Element<'s>], at: usize) -> Option<(Page<'s>,
     let tasks = OnceCell::new();
     while let Some(Element::Line(line)) = elements.get(at + 1 + page.rows.len()) {
         let found = leading(line, expected, true).or_else(|| {
-            let tasks = tasks.get_or_init(|| openings(&elements[..at]));
-            beyond_gap(line, expected?, tasks)
+            let (row, opening) = beyond_gap(line, expected?)?;
+            tasks.get_or_init(|| openings(&elements[..at])).contains(opening).then_some(row)
         });
         let Some((number, digits)) = found else { break };
         let text = line.text();
@@ -65,14 +65,14 @@ fn openings<'e>(elements: &'e [Element<'_>]) -> BTreeSet<&'e str> {
     elements.iter().filter_map(of_line).collect()
 }
 
-/// The number that a row begins with behind rows that the table leaves out, and where it ends: some task
-/// begins with the words behind it. A figure may open any line.
-fn beyond_gap(line: &Line<'_>, expected: u32, tasks: &BTreeSet<&str>) -> Option<(u32, usize)> {
+/// The number that a row begins with behind rows that the table may leave out, where it ends, and how the words
+/// behind it begin: they are a row's where some task begins so, for a figure may open any line.
+fn beyond_gap<'l>(line: &'l Line<'_>, expected: u32) -> Option<((u32, usize), &'l str)> {
     /// As many rows may be left out.
     const MOST: u32 = 20;
     let (number, end) = leading(line, None, true)?;
-    let gap = (expected + 1..=expected + MOST).contains(&number);
-    (gap && tasks.contains(opening(&line.text()[end..])?)).then_some((number, end))
+    let gap = (expected + 1..=expected.saturating_add(MOST)).contains(&number);
+    Some(((number, end), opening(&line.text()[end..])?)).filter(|_| gap)
 }
 
 /// Cuts the rows of a page without separators by what the body says.
