@@ -725,7 +725,7 @@ fn settle_contents(
         .unwrap_or(contents[usize::from(!has_action)]);
     let answered = columns[contents[0]..task.max(contents[0])].iter().flatten();
     let answered = answered.map(|column| column.kind).any(is_of_units);
-    let named = !has_action && !(answered && detail(contents[0]) && detail(task));
+    let named = !(has_action || answered && detail(contents[0]) && detail(task));
     for &at in contents {
         let Some(column) = &mut columns[at] else { continue };
         if at < task && named && at == contents[0] {
