@@ -191,7 +191,12 @@ impl Head {
     fn prints(&self, words: &str) -> bool {
         let own = fold(words);
         let part = own.chars().count() >= PART;
-        let titled = |line: &String| part && header::complete_title(line) && line.contains(&own);
+        // Any words of a title may head rows that are about them.
+        let ends = header::complete_title(&own);
+        let titled = |line: &String| {
+            part && header::complete_title(line)
+                && (line.starts_with(&own) || ends && line.contains(&own))
+        };
         header::is_mast(words) || self.lines.iter().any(|line| *line == own || titled(line))
     }
 }
@@ -279,7 +284,8 @@ mod tests {
     fn other_lines_between_pieces_stay() {
         let rest = "|座。||\n2|疏浚沟渠。|县水利局|6月";
         let next = "2|疏浚沟渠。|县水利局|6月";
-        for line in ["二、建设", "水利工作动态", "制定配套文件", "管护方案"] {
+        for line in ["二、建设", "水利工作动态", "制定配套文件", "管护方案", "水利设施管护"]
+        {
             check(line, next, &[]);
             check(&format!("{line}\n-3-"), next, &[]);
         }
