@@ -134,9 +134,9 @@ fn starts(line: &Line<'_>) -> Vec<Start> {
             continue;
         } else if let Some(here) = behind_units(text, said, at, c) {
             (here, Behind::Units)
-        } else if inner.is_some_and(|(start, _)| text[start..at].chars().any(chars::is_han))
+        } else if (chars::digit(c).is_some() || matches!(c, '（' | '('))
             && text[..at].trim_end_matches(chars::is_space).ends_with(chars::is_han)
-            && (chars::digit(c).is_some() || matches!(c, '（' | '('))
+            && inner.is_some_and(|(start, _)| text[start..at].chars().any(chars::is_han))
         {
             (at, Behind::Title)
         } else {
@@ -235,7 +235,7 @@ fn ordinal(text: &str, answered: impl Fn() -> bool) -> Option<Marker> {
     let may = matches!(first, '（' | '(' | '㈠'..='㈩')
         || chars::digit(first).is_some()
         || numeral::is_to_ten(first);
-    let found = marker(text).filter(|_| may)?;
+    let found = if may { marker(text)? } else { return None };
     let rest = &text[found.end..];
     let next = rest.chars().next()?;
     let words = chars::is_han(next) && !numeral::is_to_ten(next)
