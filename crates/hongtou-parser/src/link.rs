@@ -9,7 +9,7 @@
 mod phrase;
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasherDefault, Hasher};
 
 use hongtou_model::SmolStr;
@@ -436,7 +436,7 @@ fn by_name(clauses: &[ClauseKey], rows: &[RowKey], links: &mut [Link]) {
         return;
     }
     // None where several clauses name it.
-    let mut named: HashMap<&str, Option<usize>> = HashMap::new();
+    let mut named: BTreeMap<&str, Option<usize>> = BTreeMap::new();
     for (at, clause) in clauses.iter().enumerate() {
         for name in clause.text.split([':', ';', '.']).filter(|name| is_name(name)) {
             let known = named.entry(name).or_insert(Some(at));
@@ -470,7 +470,7 @@ fn by_heading(clauses: &[ClauseKey], rows: &[RowKey], links: &mut [Link]) {
     if links.iter().all(|link| link.clause.is_some()) {
         return;
     }
-    let mut by_topic: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut by_topic: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (at, clause) in clauses.iter().enumerate().filter(|(_, clause)| !clause.topic.is_empty()) {
         by_topic.entry(&clause.topic).or_default().push(at);
     }
@@ -496,8 +496,7 @@ fn by_heading(clauses: &[ClauseKey], rows: &[RowKey], links: &mut [Link]) {
 
 /// Rows whose words are a clause's, with or without the heading.
 fn equal_words(clauses: &[ClauseKey], rows: &[RowKey], links: &mut [Link], taken: &mut [bool]) {
-    let headed = clauses.iter().filter(|clause| !clause.heading.is_empty()).count();
-    let mut by_text: HashMap<&str, Alike> = HashMap::with_capacity(clauses.len() + headed);
+    let mut by_text: BTreeMap<&str, Alike> = BTreeMap::new();
     let with_heading: Vec<String> = clauses
         .iter()
         .map(|clause| {
@@ -537,9 +536,9 @@ struct Alike<'c> {
 
 #[derive(Default)]
 struct Sorted<'c> {
-    by_both: HashMap<(Option<u32>, &'c [SmolStr]), Queue>,
-    by_section: HashMap<Option<u32>, Queue>,
-    by_units: HashMap<&'c [SmolStr], Queue>,
+    by_both: BTreeMap<(Option<u32>, &'c [SmolStr]), Queue>,
+    by_section: BTreeMap<Option<u32>, Queue>,
+    by_units: BTreeMap<&'c [SmolStr], Queue>,
 }
 
 /// Clauses in order; those before `next` are taken.
@@ -693,7 +692,7 @@ fn pairs_alike(
 ) -> Vec<Pair> {
     let mut ready: Vec<Option<ClauseWords>> = clauses.iter().map(|_| None).collect();
     let mut votes = Votes { votes: vec![0; clauses.len()], ..Votes::default() };
-    let mut by_topic: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut by_topic: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (at, clause) in clauses.iter().enumerate() {
         if !clause.topic.is_empty() {
             by_topic.entry(&clause.topic).or_default().push(at);
@@ -853,7 +852,7 @@ impl RowWords {
 /// the action tells which task is meant.
 fn told_by_action(rows: &[RowKey]) -> Vec<bool> {
     // The action of the first row with these words, none where they have several.
-    let mut actions: HashMap<&str, Option<&str>> = HashMap::with_capacity(rows.len());
+    let mut actions: BTreeMap<&str, Option<&str>> = BTreeMap::new();
     for row in rows {
         let known = actions.entry(&row.text).or_insert(Some(&row.action));
         if *known != Some(&row.action) {
@@ -866,7 +865,7 @@ fn told_by_action(rows: &[RowKey]) -> Vec<bool> {
 
 /// Rows that name their clause by its number, where words do not tell.
 fn by_number(clauses: &[ClauseKey], rows: &[RowKey], links: &mut [Link]) {
-    let mut numbered: HashMap<u32, Vec<usize>> = HashMap::new();
+    let mut numbered: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for (at, row) in rows.iter().enumerate() {
         if links[at].clause.is_some() || row.named.is_empty() {
             continue;

@@ -1,7 +1,7 @@
 //! Whether the sentence that opens an item is its heading: the linked row shows it, else the notice's
 //! habit.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use hongtou_source::chars;
 
@@ -48,7 +48,7 @@ pub(super) fn settle_headings(
 #[derive(Default)]
 struct Shown {
     /// By section and item whether the sentence is a heading, or a part of the task.
-    items: HashMap<(usize, usize), bool>,
+    items: BTreeMap<(usize, usize), bool>,
     /// How many rows show it as a heading, and as a part of the task.
     headings: usize,
     tasks: usize,

@@ -1,6 +1,6 @@
 //! What body and table decide for one another: headings, actions, sections, links.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use hongtou_model::{ColumnKind, Confidence, RepairKind, Role, SmolStr};
@@ -135,7 +135,7 @@ fn under_headings(table: &TableDraft<'_>, clauses: &[ClauseKey]) -> Vec<String> 
         return Vec::new();
     }
     // For each heading the units that its clauses name.
-    let mut topics: HashMap<&str, HashSet<&SmolStr>> = HashMap::new();
+    let mut topics: BTreeMap<&str, BTreeSet<&SmolStr>> = BTreeMap::new();
     for clause in clauses.iter().filter(|clause| !clause.topic.is_empty()) {
         topics.entry(&clause.topic).or_default().extend(&clause.units);
     }
@@ -180,7 +180,7 @@ pub(super) fn settle_actions<'s>(
         let links = &links[at..at + table.rows.len()];
         at += table.rows.len();
         // The action that a row prints first for each item.
-        let mut printed: HashMap<usize, Flow<'_>> = HashMap::new();
+        let mut printed: BTreeMap<usize, Flow<'_>> = BTreeMap::new();
         for (row, link) in table.rows.iter().zip(links).filter(|(row, _)| row.action_printed) {
             if let (Some(item), Some(action)) = (item_of(link), &row.action) {
                 printed.entry(item).or_insert_with(|| action.clone());
@@ -317,7 +317,7 @@ pub(super) fn settle_alone(
 ///
 /// A table for each section has the section's title: `表2 丰富赛事活动供给`.
 pub(super) fn settle_sections(tables: &mut [TableDraft<'_>], sections: &[SectionDraft<'_>]) {
-    let mut ordinals: std::collections::HashMap<String, u32> = std::collections::HashMap::new();
+    let mut ordinals: BTreeMap<String, u32> = BTreeMap::new();
     for section in sections {
         if let (Some(title), Some((number, _))) = (&section.title, &section.ordinal) {
             ordinals.entry(key(title.text())).or_insert(*number);

@@ -7,7 +7,7 @@
 //! further words must be common to both, and where both count something else, no phrase without
 //! figure tells. A unit of the clause's that leads the row alone needs the figure.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use hongtou_model::SmolStr;
 use hongtou_source::chars;
@@ -45,8 +45,8 @@ pub(super) fn link(clauses: &[ClauseKey], rows: &[RowKey], links: &mut [Link], l
 type Led<'k> = (&'k str, Option<Option<u32>>);
 
 /// The one clause that a unit leads, in all sections or in one; none where it leads several.
-fn leads(clauses: &[ClauseKey]) -> HashMap<Led<'_>, Option<usize>> {
-    let mut leads = HashMap::new();
+fn leads(clauses: &[ClauseKey]) -> BTreeMap<Led<'_>, Option<usize>> {
+    let mut leads = BTreeMap::new();
     for (at, clause) in clauses.iter().enumerate() {
         let Some(lead) = clause.units.first() else { continue };
         for section in [None, Some(clause.ordinal)] {
@@ -63,7 +63,7 @@ struct Finder<'k> {
     clauses: &'k [ClauseKey],
     rows: &'k [RowKey],
     left: &'k Left,
-    leads: HashMap<Led<'k>, Option<usize>>,
+    leads: BTreeMap<Led<'k>, Option<usize>>,
 }
 
 impl Finder<'_> {

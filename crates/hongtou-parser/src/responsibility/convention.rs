@@ -1,7 +1,7 @@
 //! What a notice declares once for all its responsibilities.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use hongtou_model::{Convention, ConventionKind, Role, UnitMention};
@@ -25,7 +25,7 @@ pub(crate) struct Conventions {
     // Whether such a bracket was met since somebody asked.
     met_bare: bool,
     // By the words in them: few bodies answer for the many tasks of a notice.
-    read: Rc<RefCell<HashMap<String, Reading>>>,
+    read: Rc<RefCell<BTreeMap<String, Reading>>>,
 }
 
 /// So many brackets are kept, of so many bytes: those that come again come early.

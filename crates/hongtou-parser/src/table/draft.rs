@@ -1,7 +1,7 @@
 //! A row before it is written down, and the cells that need cutting.
 
 use std::cell::OnceCell;
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use hongtou_model::{ColumnKind, Period, Role, Span, UnitMention};
@@ -106,7 +106,7 @@ impl<'s> UnitsCell<'s> {
 
     /// Takes a break for a wrapped line where it cuts a name that the notice knows whole:
     /// 市卫生健康委⏎财务科 beside 市卫生健康委财务科.
-    pub(crate) fn join_known(&mut self, known: &HashSet<String>) {
+    pub(crate) fn join_known(&mut self, known: &BTreeSet<String>) {
         let parts = |c| matches!(c, '、' | '，' | ',' | '；' | ';' | '：' | ':' | '。');
         let cuts = |at: usize| {
             let text = self.flow.text();

@@ -1,6 +1,6 @@
 //! Which columns the pages of a table have, page by page.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use hongtou_model::{ColumnKind, Period, Role};
@@ -142,9 +142,8 @@ struct Looked {
 /// column may be as wide as one that drops another: there the numbers tell them apart.
 pub(super) fn samples(pages: &[Page<'_>], headers: &Headers, hints: &BodyHints) -> Samples {
     let mut out = Samples { samples: Vec::new(), of: Vec::new() };
-    let cells: usize = pages.iter().flat_map(|page| &page.rows).map(Vec::len).sum();
     // The same words come again and again: a large table has no more of them than one of a page.
-    let mut known = KnownCells::with_capacity(cells.min(4096));
+    let mut known = KnownCells::new();
     for (at, page) in pages.iter().enumerate() {
         let Looked { mut profiles, widths, printed } = sample(page, hints, at > 0, &mut known);
         let headings = headers.over(at);
@@ -183,7 +182,7 @@ pub(super) fn samples(pages: &[Page<'_>], headers: &Headers, hints: &BodyHints) 
 const OFTEN_AGAIN: usize = 90;
 
 /// Cells by their words.
-type KnownCells<'r, 's> = HashMap<&'r str, &'r Cell<'s>>;
+type KnownCells<'r, 's> = BTreeMap<&'r str, &'r Cell<'s>>;
 
 fn sample<'r, 's>(
     page: &'r Page<'s>,

@@ -1,7 +1,7 @@
 //! What cells look like: a number, a date, units, a task, words of the body.
 
 use std::cell::OnceCell;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 use std::ops::Range;
 
@@ -126,15 +126,15 @@ pub(crate) struct BodyHints {
     /// In order, to find the one that begins with given words.
     pub(crate) clauses: BTreeSet<String>,
     /// Names of units, as printed.
-    pub(crate) units: HashSet<String>,
+    pub(crate) units: BTreeSet<String>,
     /// Any two names that stand side by side in a list, without what stands between them.
-    pub(crate) beside: HashSet<String>,
+    pub(crate) beside: BTreeSet<String>,
     /// The notice's title, where it has nothing but tables, which are titled by it.
     pub(crate) title: String,
     /// How the sections, headings and clauses begin, once somebody asked.
     openings: OnceCell<[Openings; 3]>,
-    /// How the parts that the clauses consist of begin, and their hashes, once somebody asked.
-    parts: OnceCell<(Openings, HashSet<u64>)>,
+    /// How the parts that the clauses consist of begin, and their hashes in order, once somebody asked.
+    parts: OnceCell<(Openings, Vec<u64>)>,
 }
 
 /// By hash, the first characters of some words.
@@ -188,15 +188,17 @@ impl BodyHints {
     pub(super) fn say_parts(&self, words: &str) -> bool {
         let words = unmarked(words);
         let (openings, known) = self.parts.get_or_init(|| {
-            let all = || self.clauses.iter().flat_map(|text| parts(text));
-            (Openings::of(all()), all().map(hash_of).collect())
+            let all: Vec<&str> = self.clauses.iter().flat_map(|text| parts(text)).collect();
+            let mut hashes: Vec<u64> = all.iter().map(|part| hash_of(part)).collect();
+            hashes.sort_unstable();
+            (Openings::of(all.into_iter()), hashes)
         });
         if Openings::slot(words).is_some_and(|slot| !openings.has(slot)) {
             return false;
         }
         let key = folded(words);
         let mut own = parts(&key).peekable();
-        own.peek().is_some() && own.all(|part| known.contains(&hash_of(part)))
+        own.peek().is_some() && own.all(|part| known.binary_search(&hash_of(part)).is_ok())
     }
 
     /// Whether a task of the body begins with the words.
@@ -212,14 +214,15 @@ fn parts(text: &str) -> impl Iterator<Item = &str> {
     const SHORTEST: usize = 6 * 3;
     let bytes = text.as_bytes();
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-    let ends = move |at: usize| match bytes.get(at) {
-        None | Some(b',' | b';' | b':') => true,
+    let ends = move |&(at, c): &(usize, char)| match c {
+        ',' | ';' | ':' => true,
         // 3.5 is a figure.
-        Some(b'.') => !(digit(at.wrapping_sub(1)) && digit(at + 1)),
-        Some(_) => false,
+        '.' => !(digit(at.wrapping_sub(1)) && digit(at + 1)),
+        _ => false,
     };
+    let ends = chars::besides_han(text).filter(ends).map(|(at, _)| at).chain([text.len()]);
     let mut from = 0;
-    let parts = (0..=bytes.len()).filter(move |&at| ends(at)).map(move |at| {
+    let parts = ends.map(move |at| {
         let part = &text[from..at];
         from = at + 1;
         part

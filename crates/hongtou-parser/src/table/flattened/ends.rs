@@ -1,6 +1,6 @@
 //! Rows of which a space stands inside a cell, or of which a cell is empty, fitted from both ends.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use hongtou_model::{Confidence, Role};
 use hongtou_source::chars;
@@ -27,7 +27,7 @@ struct Score {
 #[derive(Default)]
 pub(super) struct Said {
     rows: usize,
-    columns: Vec<HashSet<String>>,
+    columns: Vec<BTreeSet<String>>,
 }
 
 impl Said {
@@ -35,7 +35,7 @@ impl Said {
         for (column, parts) in rows[self.rows..].iter().flatten() {
             let column = *column as usize;
             if column >= self.columns.len() {
-                self.columns.resize_with(column + 1, HashSet::new);
+                self.columns.resize_with(column + 1, BTreeSet::new);
             }
             self.columns[column].insert(parts.iter().map(Flow::text).collect());
         }
