@@ -9,6 +9,7 @@
 mod phrase;
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -107,13 +108,32 @@ const BUDGET: usize = 600;
 const UNDER_HEADING: usize = 100;
 
 /// Words made ready for comparison.
-struct Prepared {
-    /// Pairs of neighbouring characters, sorted. Characters beyond the basic plane, which are rare,
-    /// count by their lower half: a list half as long is compared twice as fast.
+struct Prepared<'t> {
+    text: Cow<'t, str>,
+    /// Pairs of neighbouring characters. Characters beyond the basic plane, which are rare, count by
+    /// their lower half: a list half as long is compared twice as fast.
     pairs: Vec<u32>,
     sketch: Sketch,
-    numbers: Vec<SmolStr>,
     chars: usize,
+    // The pairs in order, and the figures: most sketches say that neither need be asked.
+    sorted: OnceCell<Vec<u32>>,
+    numbers: OnceCell<Vec<SmolStr>>,
+}
+
+impl Prepared<'_> {
+    /// The pairs in order.
+    fn sorted(&self) -> &[u32] {
+        self.sorted.get_or_init(|| {
+            let mut sorted = self.pairs.clone();
+            sorted.sort_unstable();
+            sorted
+        })
+    }
+
+    /// The figures in the words, in order.
+    fn numbers(&self) -> &[SmolStr] {
+        self.numbers.get_or_init(|| numbers(&self.text))
+    }
 }
 
 /// Which of 512 classes the pairs of a text fall into: tells in one line of memory how many pairs
@@ -145,7 +165,8 @@ impl Sketch {
     }
 }
 
-fn prepare(text: &str) -> Prepared {
+fn prepare<'t>(text: impl Into<Cow<'t, str>>) -> Prepared<'t> {
+    let text = text.into();
     let mut pairs = Vec::with_capacity(text.len() / 3);
     let mut last: Option<char> = None;
     let mut chars = 0;
@@ -156,8 +177,8 @@ fn prepare(text: &str) -> Prepared {
         last = Some(c);
         chars += 1;
     }
-    pairs.sort_unstable();
-    Prepared { sketch: Sketch::new(&pairs), pairs, numbers: numbers(text), chars }
+    let (sorted, numbers) = Default::default();
+    Prepared { sketch: Sketch::new(&pairs), text, pairs, chars, sorted, numbers }
 }
 
 /// The figures of a folded text, sorted.
@@ -193,17 +214,17 @@ fn shared<T: Ord>(a: &[T], b: &[T]) -> usize {
 }
 
 /// Likeness of two texts by their character pairs: of the whole, and of the shorter in the longer.
-fn likeness(a: &Prepared, b: &Prepared) -> (f32, f32) {
+fn likeness(a: &Prepared<'_>, b: &Prepared<'_>) -> (f32, f32) {
     if a.pairs.is_empty() || b.pairs.is_empty() {
         return (0.0, 0.0);
     }
-    let common = shared(&a.pairs, &b.pairs) as f32;
+    let common = shared(a.sorted(), b.sorted()) as f32;
     let (x, y) = (a.pairs.len() as f32, b.pairs.len() as f32);
     (2.0 * common / (x + y), common / x.min(y))
 }
 
 /// Whether the [`likeness`] of two texts may be as much as `least`, of which their sketches tell.
-fn may_be_like(a: &Prepared, b: &Prepared, least: f32) -> bool {
+fn may_be_like(a: &Prepared<'_>, b: &Prepared<'_>, least: f32) -> bool {
     // The shorter in the longer is never less than the whole.
     let shorter = a.pairs.len().min(b.pairs.len()) as f32;
     a.sketch.shared_at_most(&b.sketch) as f32 >= least * shorter
@@ -690,7 +711,7 @@ fn pairs_alike(
     Left { rows: left, told_apart, index }: &Left,
     all_pairs: bool,
 ) -> Vec<Pair> {
-    let mut ready: Vec<Option<ClauseWords>> = clauses.iter().map(|_| None).collect();
+    let mut ready: Vec<Option<ClauseWords<'_>>> = clauses.iter().map(|_| None).collect();
     let mut votes = Votes { votes: vec![0; clauses.len()], ..Votes::default() };
     let mut by_topic: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (at, clause) in clauses.iter().enumerate() {
@@ -730,27 +751,27 @@ fn pairs_alike(
 }
 
 /// The words of a clause, and with its heading where it has one.
-struct ClauseWords {
-    text: Prepared,
-    full: Option<Prepared>,
+struct ClauseWords<'t> {
+    text: Prepared<'t>,
+    full: Option<Prepared<'t>>,
     /// Characters of its heading.
     heading: usize,
 }
 
-impl ClauseWords {
-    fn new(clause: &ClauseKey) -> ClauseWords {
-        let full = || prepare(&format!("{}{}", clause.heading, clause.text));
+impl<'t> ClauseWords<'t> {
+    fn new(clause: &'t ClauseKey) -> ClauseWords<'t> {
+        let full = || prepare(format!("{}{}", clause.heading, clause.text));
         let full = (!clause.heading.is_empty()).then(full);
         let heading = clause.heading.chars().filter(|&c| chars::is_word(c)).count();
-        ClauseWords { text: prepare(&clause.text), full, heading }
+        ClauseWords { text: prepare(clause.text.as_str()), full, heading }
     }
 }
 
 /// The words of a row, with its action where it has one, and with what it is to reach.
-struct RowWords {
-    own: Prepared,
-    full: Option<Prepared>,
-    goal: Option<Prepared>,
+struct RowWords<'t> {
+    own: Prepared<'t>,
+    full: Option<Prepared<'t>>,
+    goal: Option<Prepared<'t>>,
     /// Whether its words are few beside what is to be reached: they name the task, and do not say it.
     names_alone: bool,
     /// Whether only the action tells which task is meant.
@@ -759,13 +780,13 @@ struct RowWords {
     least: f32,
 }
 
-impl RowWords {
-    fn new(row: &RowKey, told_apart: bool) -> RowWords {
-        let full = || prepare(&format!("{}{}", row.action, row.text));
+impl<'t> RowWords<'t> {
+    fn new(row: &'t RowKey, told_apart: bool) -> RowWords<'t> {
+        let full = || prepare(format!("{}{}", row.action, row.text));
         let mut least = THRESHOLD - SAME_NUMBERS;
         least -= if row.ordinal.is_some() { SAME_SECTION } else { 0.0 };
         least -= if row.units.is_empty() { 0.0 } else { SAME_UNITS };
-        let goal = || prepare(&format!("{}{}{}", row.action, row.text, row.goal));
+        let goal = || prepare(format!("{}{}{}", row.action, row.text, row.goal));
         let goal = (!row.goal.is_empty()).then(goal);
         let own = prepare(row.words());
         RowWords {
@@ -783,7 +804,7 @@ impl RowWords {
         &self,
         (row_at, row): (usize, &RowKey),
         (clause_at, clause): (usize, &ClauseKey),
-        words: &ClauseWords,
+        words: &ClauseWords<'_>,
     ) -> Option<Pair> {
         let RowWords { own, told_apart, least, goal, names_alone, .. } = self;
         let (text, full) = (&words.text, words.full.as_ref());
@@ -802,7 +823,7 @@ impl RowWords {
         }
         let (mut whole, mut part) = if *told_apart { (0.0, 0.0) } else { likeness(own, text) };
         let mut said = if *names_alone { whole } else { whole.max(part * 0.9) };
-        let long = |a: &Prepared, b: &Prepared| a.chars >= 8 && b.chars >= 8;
+        let long = |a: &Prepared<'_>, b: &Prepared<'_>| a.chars >= 8 && b.chars >= 8;
         for (a, b) in more().filter(|(a, _)| !(*told_apart && std::ptr::eq(*a, own))) {
             let (w, p) = likeness(a, b);
             whole = whole.max(w);
@@ -820,14 +841,15 @@ impl RowWords {
             (whole, part) = (whole.max(w), part.max(p));
         }
         let figures = match goal {
-            Some(goal) if own.numbers.is_empty() => &goal.numbers,
-            _ => &own.numbers,
+            Some(goal) if own.numbers().is_empty() => goal.numbers(),
+            _ => own.numbers(),
         };
-        let numbers = if *figures == text.numbers || *figures == full.numbers {
+        let theirs = full.numbers();
+        let numbers = if figures == text.numbers() || figures == theirs {
             SAME_NUMBERS
         } else {
-            let common = shared(figures, &full.numbers);
-            -0.06 * (figures.len().max(full.numbers.len()) - common).min(3) as f32
+            let common = shared(figures, theirs);
+            -0.06 * (figures.len().max(theirs.len()) - common).min(3) as f32
         };
         let mut score = whole.max(0.92 * part) + numbers;
         if same_topic {
