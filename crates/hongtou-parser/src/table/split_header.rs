@@ -4,6 +4,8 @@
 //! line goes on with what begins the next. Such lines say a header where what they say together has a cell for
 //! each of the first numbered row, and most of it are headings.
 
+use std::borrow::Cow;
+
 use hongtou_model::{Confidence, RepairKind, Span};
 use hongtou_source::{Cell, GridForm, GridRow};
 
@@ -78,7 +80,8 @@ fn words<'s>(table: &GridRef<'s>, cell: &Cell) -> Flow<'s> {
 
 /// The header that begins with the first of some elements.
 fn header(raw: &[Option<Element<'_>>]) -> Option<Header> {
-    let (mut header, mut joins): (Vec<Cell>, Vec<Join>) = Default::default();
+    // Put together where a row with a number stands below: most tables have it right there.
+    let mut printed: Vec<Cow<'_, [Cell]>> = Vec::new();
     let mut lines = 0;
     let mut index = None;
     for (elements, element) in raw.iter().flatten().enumerate().take(MOST) {
@@ -89,7 +92,7 @@ fn header(raw: &[Option<Element<'_>>]) -> Option<Header> {
                     return None;
                 }
                 index = Some(line.flow.source());
-                go_on((&mut header, &mut joins), vec![cell_of(line)]);
+                printed.push(vec![cell_of(line)].into());
                 lines += 1;
             }
             Element::Table(table) => {
@@ -100,8 +103,14 @@ fn header(raw: &[Option<Element<'_>>]) -> Option<Header> {
                 for (rows, row) in table.grid.rows.iter().enumerate() {
                     let first = row.cells.first().map(|cell| words(table, cell))?;
                     if is_number(first.text()).is_some() {
-                        let whole = lines > 1 && header.len() == row.cells.len();
-                        let cells = header;
+                        if lines < 2 {
+                            return None;
+                        }
+                        let (mut cells, mut joins): (Vec<Cell>, Vec<Join>) = Default::default();
+                        for line in printed {
+                            go_on((&mut cells, &mut joins), line.into_owned());
+                        }
+                        let whole = cells.len() == row.cells.len();
                         let one =
                             |(at, before, end): &Join| is_one(table, &cells[*at], before, end);
                         let told = whole && says_headings(table, &cells) && joins.iter().all(one);
@@ -112,7 +121,7 @@ fn header(raw: &[Option<Element<'_>>]) -> Option<Header> {
                     if lines > MOST || row.cells.iter().any(long) {
                         return None;
                     }
-                    go_on((&mut header, &mut joins), row.cells.clone());
+                    printed.push(Cow::Borrowed(&row.cells));
                 }
             }
         }
