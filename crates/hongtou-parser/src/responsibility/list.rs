@@ -186,13 +186,13 @@ fn ends_a_list(part: &str, len: usize) -> bool {
     if len > 40 {
         return false;
     }
-    let mut rest = part.chars().rev().filter(|&c| !chars::is_space(c)).map(chars::narrow);
     // Most parts end in a character that no such word does.
-    let last = rest.clone().next();
+    let last = chars::trim_end(part).chars().next_back().map(chars::narrow);
     let may = |c| WORDS.verbs.has(c) || WORDS.suffixes.has(c) || matches!(c, ')' | ']' | '等');
     if !last.is_some_and(may) {
         return false;
     }
+    let mut rest = part.chars().rev().filter(|&c| !chars::is_space(c)).map(chars::narrow);
     let mut acts = false;
     while let Some((len, _)) = WORDS.verbs.ends_of(rest.clone()) {
         acts = true;
