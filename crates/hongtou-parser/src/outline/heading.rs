@@ -102,11 +102,9 @@ pub(super) fn topic<'s>(
     let text = line.text();
     let area = &text[from..duty.max(from)];
     // Set apart by wide spaces: 强化监管　　各地要….
-    let ideographic = chars::besides_han(area).find(|&(_, c)| c == '\u{3000}');
-    let double = || chars::besides_han(area).find(|&(at, _)| area[at..].starts_with("  "));
-    let wide = ideographic
+    let double = || chars::find(area, ' ').and_then(|_| area.find("  "));
+    let wide = chars::find(area, '\u{3000}')
         .or_else(double)
-        .map(|(at, _)| at)
         .or_else(|| single_space(line, area))
         .map(|at| (at, area.len() - area[at..].trim_start_matches(chars::is_space).len()));
     let bold_end = line.bold.saturating_sub(from);
@@ -176,16 +174,19 @@ fn single_space(line: &Line<'_>, area: &str) -> Option<usize> {
         .then_some(at)
 }
 
+/// Colons in the widths and the form that notices mix.
+const COLONS: [char; 3] = ['：', ':', '∶'];
+
 /// The colon that ends a few words at the beginning: `健全机制：各地要…`.
 fn lead_colon(area: &str) -> Option<usize> {
-    let (at, _) = chars::besides_han(area).find(|&(_, c)| matches!(c, '：' | ':' | '∶'))?;
+    let mark = |c| matches!(c, '“' | '”' | '、' | '（' | '）' | '(' | ')');
+    let other = |&(_, c): &(usize, char)| !mark(c) && !chars::is_han(c);
+    let (at, _) = chars::besides_han(area).find(other).filter(|(_, c)| COLONS.contains(c))?;
     let words = &area[..at];
-    let follows = area[at..].trim_start_matches(['：', ':', '∶']);
+    let follows = area[at..].trim_start_matches(COLONS);
     // What is said of one matter by whom may be long: “…支出占…支出的比重”：由市统计局牵头….
     let longest = if says_by_whom(follows) { LONGEST_TITLE } else { LONGEST_LEAD };
-    let mark = |c| matches!(c, '“' | '”' | '、' | '（' | '）' | '(' | ')');
     ((2..=longest).contains(&words.trim().chars().count())
-        && words.chars().all(|c| chars::is_han(c) || mark(c))
         // 各街道（镇）：负责…, but not （责任单位：….
         && words.matches(['（', '(']).count() == words.matches(['）', ')']).count()
         && words.starts_with(|c| !matches!(c, '（' | '('))
