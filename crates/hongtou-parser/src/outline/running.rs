@@ -440,8 +440,9 @@ pub(super) fn named_by_heading(section: &mut SectionDraft<'_>, proof: Proof) {
     let by_office = |title| names_units(&without_count(title), 0.0);
     let by_office = |title| by_office(title).map(|duty| Named { duty, says: false });
     let of_section = section.title.as_ref().and_then(|title| {
-        let proven = || by_shape(title).filter(|_| proof.shape);
-        Named::by(title).or_else(proven).or_else(|| by_office(title).filter(|_| proof.offices))
+        let proven = || if proof.shape { by_shape(title) } else { None };
+        let of_offices = || if proof.offices { by_office(title) } else { None };
+        Named::by(title).or_else(proven).or_else(of_offices)
     });
     for items in section.items.chunk_by_mut(|a, b| same_group(a.group.as_ref(), b.group.as_ref())) {
         let told = items.iter().any(is_told);
