@@ -773,13 +773,11 @@ fn closing_width(text: &str, at: usize) -> usize {
 fn promising(words: &str) -> bool {
     words.len() >= 6
         && (words.len() > 36
-            || ["负责", "牵头", "单位", "部门", "落实", "配合", "指导"]
-                .iter()
-                .any(|w| words.contains(w))
             || words.contains([
                 '局', '委', '厅', '办', '府', '部', '会', '关', '司', '区', '市', '县', '镇', '责',
                 '参', '科', '处', '室', '股', '站', '心',
-            ]))
+            ])
+            || ["牵头", "单位", "落实", "配合", "指导"].iter().any(|w| words.contains(w)))
 }
 
 fn in_bracket(

@@ -149,6 +149,7 @@ impl<'g> Reader<'g> {
     /// 县委、县政府领导，县水利局负责: the length of the name of those who head what others do. By itself 县政府领导
     /// are persons.
     fn heads_others(&self, range: Range<usize>) -> Option<usize> {
+        let said = self.c(range.clone()).strip_suffix(&['领', '导'])?;
         let told = match self.g.chars.get(range.end) {
             Some(',') => self.ends_told,
             Some('、') => tail(&self.g.chars[range.end + 1..]).is_some(),
@@ -157,7 +158,6 @@ impl<'g> Reader<'g> {
         if !told {
             return None;
         }
-        let said = self.c(range).strip_suffix(&['领', '导'])?;
         let words = said.strip_suffix(&['统', '一']).unwrap_or(said);
         if words.len() == said.len() && !self.pending() {
             return None;
