@@ -52,7 +52,7 @@ fn unwrap_part<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Vec<Element<'s
     let indented = raw.iter().filter(|element| is_indented(element)).count();
     // Who signs and when is set to the right in a copy that has lost the indents of its paragraphs.
     let lost = indented * 10 < raw.len() && !raw.iter().any(|e| is_indented(e) && is_numbered(e));
-    let found = width(&raw, false).or_else(|| width(&raw, true).filter(|_| lost));
+    let found = width(&raw, false).or_else(|| if lost { width(&raw, true) } else { None });
     let Some(width) = found else { return raw };
     // Where every line is indented, the indent tells nothing.
     let indents_tell = indented * 3 < raw.len() * 2;
@@ -123,23 +123,18 @@ fn is_parted(line: &Line<'_>) -> bool {
 /// The width at which lines break, where so many end there that it is no chance. `lost` says that
 /// paragraphs have lost their indents.
 fn width(raw: &[Element<'_>], lost: bool) -> Option<u32> {
-    let all = || {
-        raw.iter().filter_map(|element| match element {
-            Element::Line(line) if line.cells >= LONG => Some(line),
-            _ => None,
-        })
-    };
-    let lines = || all().filter(|line| !is_parted(line));
+    let all = raw.iter().filter_map(|element| match element {
+        Element::Line(line) if line.cells >= LONG => Some(line),
+        _ => None,
+    });
+    let (parted, lines): (Vec<&Line<'_>>, Vec<&Line<'_>>) = all.partition(|line| is_parted(line));
     // Cells that stand side by side are a table's, whose lines are no text's.
-    if lines().count() * 4 < all().count() * 3 {
+    if lines.len() < parted.len() * 3 || lines.len() < ENOUGH {
         return None;
     }
     let wide =
         |line: &Line<'_>| line.cells + if lost && line.marker.is_some() { INDENT } else { 0 };
-    let mut long: Vec<u32> = lines().map(wide).collect();
-    if long.len() < ENOUGH {
-        return None;
-    }
+    let mut long: Vec<u32> = lines.iter().map(|line| wide(line)).collect();
     long.sort_unstable();
     // The width that most lines come near to; marks may hang behind it.
     let near = |width: u32| {
@@ -152,7 +147,7 @@ fn width(raw: &[Element<'_>], lost: bool) -> Option<u32> {
         return None;
     }
     // What a width breaks is cut inside sentences; paragraphs of like length end theirs.
-    let full = || lines().filter(|line| (width - RAGGED..=width).contains(&wide(line)));
+    let full = || lines.iter().filter(|line| (width - RAGGED..=width).contains(&wide(line)));
     let cut = full().filter(|line| !lines::ends_closed(line.text())).count();
     (cut * 2 >= full().count()).then_some(width)
 }

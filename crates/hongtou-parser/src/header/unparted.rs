@@ -64,7 +64,9 @@ fn pairs(text: &str) -> Option<Vec<Pair>> {
     const LONGEST: usize = 900;
     let start = text.trim_start_matches(|c| chars::is_space(c) || words::BULLETS.contains(&c));
     let start = text.len() - start.len();
-    label_at(text, start).filter(|_| text.len() <= LONGEST)?;
+    if text.len() > LONGEST || label_at(text, start).is_none() {
+        return None;
+    }
     // From the end on: where a label begins from which the rest of the line is labels and values, its
     // value and where the next label begins.
     let mut read: Vec<(Range<usize>, Range<usize>, usize)> = Vec::new();
