@@ -241,25 +241,26 @@ static HEADS: [u64; 16] = {
 
 fn next_start(bytes: &[u8], mut at: usize) -> Option<usize> {
     let set = |c: usize| BITS[c >> 6] >> (c & 63) & 1 == 1;
-    while let Some(rest) = bytes.get(at..) {
-        let (found, length) = match *rest {
-            // Nearly all characters are three bytes long, and the first two of them say no.
-            [a @ 0xe0..0xf0, b, c, ..] => {
-                let (head, [b, c]) =
-                    (usize::from(a & 0xf), [b, c].map(|byte| usize::from(byte & 0x3f)));
-                (HEADS[head] >> b & 1 == 1 && set(head << 12 | b << 6 | c), 3)
+    loop {
+        // Nearly all characters are three bytes long, and the first two of them say no.
+        for &[a, b, c] in bytes.get(at..)?.as_chunks().0 {
+            if !matches!(a, 0xe0..0xf0) {
+                break;
             }
-            [a @ 0..0x80, ..] => (set(a.into()), 1),
-            [0xf0..=0xff, ..] => (false, 4),
-            [_, ..] => (false, 2),
-            [] => return None,
-        };
-        if found {
-            return Some(at);
+            let (head, [b, c]) =
+                (usize::from(a & 0xf), [b, c].map(|byte| usize::from(byte & 0x3f)));
+            if HEADS[head] >> b & 1 == 1 && set(head << 12 | b << 6 | c) {
+                return Some(at);
+            }
+            at += 3;
         }
-        at += length;
+        match *bytes.get(at)? {
+            a @ 0..0x80 if set(a.into()) => return Some(at),
+            0..0x80 => at += 1,
+            0xf0.. => at += 4,
+            _ => at += 2,
+        }
     }
-    None
 }
 
 /// Whether a character is a digit of either width.
