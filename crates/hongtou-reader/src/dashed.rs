@@ -18,7 +18,13 @@ const HEADER: usize = 8;
 pub(crate) fn may_stand_in(text: &str) -> bool {
     let has = |words: &[u8]| memchr::memmem::find(text.as_bytes(), words).is_some();
     let equals = || memchr::memchr(b'=', text.as_bytes()).is_some();
-    has(b"--") && (has(b"- -") || has(b"-  ")) || equals() && (has(b"= =") || has(b"=  ="))
+    // Dashes are few: what stands behind each tells.
+    let (mut run, mut gap) = (false, false);
+    for at in memchr::memchr_iter(b'-', text.as_bytes()) {
+        run |= text[at..].starts_with("--");
+        gap |= text[at..].starts_with("- -") || text[at..].starts_with("-  ");
+    }
+    run && gap || equals() && (has(b"= =") || has(b"=  ="))
 }
 
 /// A table that begins with the first of some lines.

@@ -116,9 +116,8 @@ pub(crate) fn tab_grid(text: &str, rows: &[Line], marks: bool) -> Grid {
 /// tab or the end of a line; one that nothing closes is a quote.
 pub(crate) fn join_quoted(text: &str, lines: Vec<Line>) -> Vec<Line> {
     let bytes = text.as_bytes();
-    if memchr::memmem::find(bytes, b"\t\"").is_none()
-        && memchr::memmem::find(bytes, b"\n\"").is_none()
-    {
+    let mut quotes = memchr::memchr_iter(b'"', bytes).filter_map(|at| at.checked_sub(1));
+    if !quotes.any(|before| matches!(bytes[before], b'\t' | b'\n')) {
         return lines;
     }
     let mut out: Vec<Line> = Vec::with_capacity(lines.len());
