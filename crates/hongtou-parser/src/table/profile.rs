@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 use std::ops::Range;
 
-use hongtou_model::ColumnKind;
+use hongtou_model::{ColumnKind, SmolStr};
 use hongtou_source::{chars, numeral};
 
 use super::periods::names_stages;
@@ -126,7 +126,7 @@ pub(crate) struct BodyHints {
     /// In order, to find the one that begins with given words.
     pub(crate) clauses: BTreeSet<String>,
     /// Names of units, as printed.
-    pub(crate) units: BTreeSet<String>,
+    pub(crate) units: BTreeSet<SmolStr>,
     /// Any two names that stand side by side in a list, without what stands between them.
     pub(crate) beside: BTreeSet<String>,
     /// The notice's title, where it has nothing but tables, which are titled by it.
@@ -168,36 +168,53 @@ impl Openings {
     }
 }
 
+/// Words that are looked for in the body.
+pub(super) struct Sought<'t> {
+    /// Without their ordinal.
+    words: &'t str,
+    slot: Option<usize>,
+    key: OnceCell<String>,
+}
+
+impl<'t> Sought<'t> {
+    pub(super) fn new(words: &'t str) -> Sought<'t> {
+        let words = unmarked(words);
+        Sought { words, slot: Openings::slot(words), key: OnceCell::new() }
+    }
+
+    /// Whether something that opens as one of some words does may be these.
+    fn may_open(&self, openings: &Openings) -> bool {
+        self.slot.is_none_or(|slot| openings.has(slot))
+    }
+
+    fn key(&self) -> &str {
+        self.key.get_or_init(|| folded(self.words))
+    }
+}
+
 impl BodyHints {
     /// Whether the words are a section, a heading and a task of the body.
-    fn say(&self, words: &str) -> [bool; 3] {
+    fn say(&self, sought: &Sought<'_>) -> [bool; 3] {
         let lists = [&self.sections, &self.headings, &self.clauses];
         let of = |list: &BTreeSet<String>| Openings::of(list.iter().map(String::as_str));
         let openings = self.openings.get_or_init(|| lists.map(of));
-        let words = unmarked(words);
-        let slot = Openings::slot(words);
-        let may = |list: usize| slot.is_none_or(|slot| openings[list].has(slot));
-        if !(0..3).any(may) {
-            return [false; 3];
-        }
-        let key = folded(words);
-        std::array::from_fn(|list| may(list) && lists[list].contains(&key))
+        std::array::from_fn(|list| {
+            sought.may_open(&openings[list]) && lists[list].contains(sought.key())
+        })
     }
 
     /// Whether words are one or several parts of the body's tasks, which commas and stops part.
-    pub(super) fn say_parts(&self, words: &str) -> bool {
-        let words = unmarked(words);
+    pub(super) fn say_parts(&self, sought: &Sought<'_>) -> bool {
         let (openings, known) = self.parts.get_or_init(|| {
             let all: Vec<&str> = self.clauses.iter().flat_map(|text| parts(text)).collect();
             let mut hashes: Vec<u64> = all.iter().map(|part| hash_of(part)).collect();
             hashes.sort_unstable();
             (Openings::of(all.into_iter()), hashes)
         });
-        if Openings::slot(words).is_some_and(|slot| !openings.has(slot)) {
+        if !sought.may_open(openings) {
             return false;
         }
-        let key = folded(words);
-        let mut own = parts(&key).peekable();
+        let mut own = parts(sought.key()).peekable();
         own.peek().is_some() && own.all(|part| known.binary_search(&hash_of(part)).is_ok())
     }
 
@@ -367,7 +384,8 @@ impl Profile {
         }
         let one = |told: bool| f32::from(u8::from(told));
         self.filled = 1.0;
-        [self.is_section, self.is_heading, self.is_clause] = hints.say(text).map(one);
+        let sought = Sought::new(text);
+        [self.is_section, self.is_heading, self.is_clause] = hints.say(&sought).map(one);
         if let Some(number) = row_number(text) {
             let lettered = text.starts_with(|c: char| c.is_ascii_uppercase());
             (self.number, self.count) = (1.0, Count::of(Some(number), lettered));
@@ -416,7 +434,7 @@ impl Profile {
         (self.long, self.short) = (one(long), one(!long));
         self.stages = one(names_stages(text));
         self.phrase = one(long || count > 14 || comma);
-        self.is_part = one(self.phrase > 0.0 && (self.is_clause > 0.0 || hints.say_parts(text)));
+        self.is_part = one(self.phrase > 0.0 && (self.is_clause > 0.0 || hints.say_parts(&sought)));
     }
 
     /// How well the column fits each kind, and none.
@@ -692,7 +710,7 @@ mod tests {
             ("保", [false; 3]),
             ("", [false; 3]),
         ] {
-            assert_eq!(hints.say(words), said, "{words}");
+            assert_eq!(hints.say(&Sought::new(words)), said, "{words}");
         }
     }
 
@@ -709,7 +727,7 @@ mod tests {
             ("培训护林员200人，另发补贴十万元。", false),
             ("", false),
         ] {
-            assert_eq!(hints.say_parts(words), said, "{words}");
+            assert_eq!(hints.say_parts(&Sought::new(words)), said, "{words}");
         }
     }
 
@@ -728,7 +746,11 @@ mod tests {
             for words in crate::fixtures::pieces(&text) {
                 let key = key(words);
                 let lists = [&hints.sections, &hints.headings, &hints.clauses];
-                assert_eq!(hints.say(words), lists.map(|list| list.contains(&key)), "{words}");
+                assert_eq!(
+                    hints.say(&Sought::new(words)),
+                    lists.map(|list| list.contains(&key)),
+                    "{words}"
+                );
             }
         }
     }

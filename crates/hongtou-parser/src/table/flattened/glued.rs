@@ -10,7 +10,7 @@ use hongtou_source::{GridForm, chars, fold_into};
 
 use super::super::grid::{Cell, Page};
 use super::super::headings::Heading;
-use super::super::profile::BodyHints;
+use super::super::profile::{BodyHints, Sought};
 use super::cells::leading;
 use super::header::{begins_with_number, header};
 use crate::flow::{Flow, trim};
@@ -130,7 +130,7 @@ impl<'s> Cut<'s> {
                 // body has.
                 let stop = text.rfind('。');
                 let task = &text[back[heading]..stop.unwrap_or(text.len()).max(back[heading])];
-                let ends = || ends_name(task) || heading > 0 && hints.say_parts(task);
+                let ends = || ends_name(task) || heading > 0 && hints.say_parts(&Sought::new(task));
                 let name = if named && ends() { back[heading] } else { 0 };
                 (name, stop.map_or(text.len(), |at| at + '。'.len_utf8()))
             }
