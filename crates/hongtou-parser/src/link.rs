@@ -74,7 +74,7 @@ impl RowKey {
     fn all_words(&self) -> Cow<'_, str> {
         match self.goal.as_str() {
             "" => Cow::Borrowed(self.words()),
-            goal => Cow::Owned(format!("{} {goal}", self.words())),
+            goal => Cow::Owned([self.words(), " ", goal].concat()),
         }
     }
 }
@@ -524,7 +524,7 @@ fn equal_words(clauses: &[ClauseKey], rows: &[RowKey], links: &mut [Link], taken
             if clause.heading.is_empty() {
                 String::new()
             } else {
-                format!("{}.{}", clause.heading, clause.text)
+                [&clause.heading, ".", &clause.text].concat()
             }
         })
         .collect();
@@ -760,7 +760,7 @@ struct ClauseWords<'t> {
 
 impl<'t> ClauseWords<'t> {
     fn new(clause: &'t ClauseKey) -> ClauseWords<'t> {
-        let full = || prepare(format!("{}{}", clause.heading, clause.text));
+        let full = || prepare([&*clause.heading, &clause.text].concat());
         let full = (!clause.heading.is_empty()).then(full);
         let heading = clause.heading.chars().filter(|&c| chars::is_word(c)).count();
         ClauseWords { text: prepare(clause.text.as_str()), full, heading }
@@ -782,11 +782,11 @@ struct RowWords<'t> {
 
 impl<'t> RowWords<'t> {
     fn new(row: &'t RowKey, told_apart: bool) -> RowWords<'t> {
-        let full = || prepare(format!("{}{}", row.action, row.text));
+        let full = || prepare([&*row.action, &row.text].concat());
         let mut least = THRESHOLD - SAME_NUMBERS;
         least -= if row.ordinal.is_some() { SAME_SECTION } else { 0.0 };
         least -= if row.units.is_empty() { 0.0 } else { SAME_UNITS };
-        let goal = || prepare(format!("{}{}{}", row.action, row.text, row.goal));
+        let goal = || prepare([&*row.action, &row.text, &row.goal].concat());
         let goal = (!row.goal.is_empty()).then(goal);
         let own = prepare(row.words());
         RowWords {

@@ -202,8 +202,9 @@ fn declares_at_large(line: &lines::Line<'_>) -> bool {
             _ => open,
         })
     };
-    // Most lines hold no such words, which is told quicker than where they stand.
+    // Most lines hold no such words, which one character tells quicker than where they stand.
     line.marker.is_some()
+        && chars::holds(line.text(), '牵')
         && line.text().contains(DECLARES)
         && before().is_some_and(|before| open(before) == 0)
 }
@@ -376,9 +377,9 @@ fn hints(sections: &[SectionDraft<'_>], keys: &[ClauseKey]) -> BodyHints {
                 }
                 if let Some(duty) = &clause.duty {
                     let units = &duty.duty.units;
-                    hints.units.extend(units.iter().map(|unit| unit.name.to_string()));
-                    let pairs = units.windows(2);
-                    hints.beside.extend(pairs.map(|two| format!("{}{}", two[0].name, two[1].name)));
+                    hints.units.extend(units.iter().map(|unit| unit.name.clone()));
+                    let names = |two: &[UnitMention]| [&*two[0].name, &*two[1].name].concat();
+                    hints.beside.extend(units.windows(2).map(names));
                 }
             }
         }

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use hongtou_model::{ColumnKind, Period, Role, Span, UnitMention};
+use hongtou_model::{ColumnKind, Period, Role, SmolStr, Span, UnitMention};
 use hongtou_source::{chars, numeral};
 
 use super::columns::Assigned;
@@ -106,7 +106,7 @@ impl<'s> UnitsCell<'s> {
 
     /// Takes a break for a wrapped line where it cuts a name that the notice knows whole:
     /// 市卫生健康委⏎财务科 beside 市卫生健康委财务科.
-    pub(crate) fn join_known(&mut self, known: &BTreeSet<String>) {
+    pub(crate) fn join_known(&mut self, known: &BTreeSet<SmolStr>) {
         let parts = |c| matches!(c, '、' | '，' | ',' | '；' | ';' | '：' | ':' | '。');
         let cuts = |at: usize| {
             let text = self.flow.text();
@@ -116,7 +116,7 @@ impl<'s> UnitsCell<'s> {
             let behind = &text[at..end(at).unwrap_or(text.len())];
             let behind = behind.split(parts).next().unwrap_or_default();
             // Both halves may be units of the notice, and are two then.
-            known.contains(&[before, behind].concat())
+            known.contains(&*[before, behind].concat())
                 && !(known.contains(before) && known.contains(behind))
         };
         let kept: Vec<usize> = self.breaks.iter().copied().filter(|&at| !cuts(at)).collect();

@@ -300,7 +300,7 @@ fn units(cell: &Flow<'_>, piece: &Flow<'_>, hints: &BodyHints) -> Option<f32> {
     if before.is_empty() {
         return Some(if hints.units.contains(after) { 0.3 } else { -1.5 });
     }
-    let one = format!("{last}{first}");
+    let one = [last, first].concat();
     let told = |name: &str| hints.units.contains(name);
     // A list names nobody twice.
     if told(first) && before.split(separator).any(|name| name == first) {
@@ -349,7 +349,7 @@ mod tests {
         let pieces: Vec<Cell<'_>> =
             (row.len()..sources.len()).map(|at| Cell::across(flow(at))).collect();
         let mut hints = BodyHints::default();
-        hints.units.extend(["市邮政管理局".to_owned(), "市财政局".to_owned()]);
+        hints.units.extend(["市邮政管理局", "市财政局"].map(Into::into));
         hints.clauses.insert(key("新建县级物流中心 4 个、乡镇物流站 38 个。"));
         let found = align(&pieces, &cells, &hints, false).filter(|found| found.score > 0.2)?;
         Some((found.columns.iter().map(|c| c.map(|c| c.kind)).collect(), found.clear))

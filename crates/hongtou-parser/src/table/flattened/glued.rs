@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::ops::Bound;
 
-use hongtou_model::{Confidence, RepairKind};
+use hongtou_model::{Confidence, RepairKind, SmolStr};
 use hongtou_source::{GridForm, chars, fold_into};
 
 use super::super::grid::{Cell, Page};
@@ -78,13 +78,12 @@ fn beyond_gap<'l>(line: &'l Line<'_>, expected: u32) -> Option<((u32, usize), &'
 /// Cuts the rows of a page without separators by what the body says.
 pub(crate) fn cut_rows(page: &mut Page<'_>, hints: &BodyHints, record: &mut Record) {
     let headings = page.headings();
-    let units: BTreeSet<&str> = hints.units.iter().map(String::as_str).collect();
     let has = |of: fn(&Heading) -> bool| headings.iter().any(of);
     let named = has(is_name) && has(|heading| *heading == Heading::Detail);
     for cells in page.rows_to_cut() {
         let [number, rest] = &cells[..] else { continue };
         let (number, rest) = (number.clone(), rest.flow.clone());
-        let cut = Cut::new(&rest, hints, &units, named);
+        let cut = Cut::new(&rest, hints, named);
         let confidence = if cut.known { Confidence::Likely } else { Confidence::Unsure };
         record.repair(
             RepairKind::MovedCells,
@@ -111,7 +110,7 @@ struct Cut<'s> {
 
 impl<'s> Cut<'s> {
     /// The parts of a row's words; `named` says that the task's name stands before it in a cell of its own.
-    fn new(rest: &Flow<'s>, hints: &BodyHints, units: &BTreeSet<&str>, named: bool) -> Cut<'s> {
+    fn new(rest: &Flow<'s>, hints: &BodyHints, named: bool) -> Cut<'s> {
         let text = rest.text();
         let (folded, back) = folded(text);
         // The longest heading, then the longest task. One that is its section's title too names tasks.
@@ -136,7 +135,7 @@ impl<'s> Cut<'s> {
             }
         };
         let tail = rest.slice(trim(text, content..text.len()));
-        let (before, units, after) = units_of(&tail, units);
+        let (before, units, after) = units_of(&tail, &hints.units);
         Cut {
             action: rest.slice(0..action),
             content: rest.slice(trim(text, action..content)),
@@ -213,7 +212,7 @@ const NAMED: &[&str] =
 /// The words before the first unit, the cells of units, and the words after the last.
 ///
 /// Inside a cell something stands between two units; where nothing does, a cell ends.
-fn units_of<'s>(tail: &Flow<'s>, units: &BTreeSet<&str>) -> (Flow<'s>, Vec<Flow<'s>>, Flow<'s>) {
+fn units_of<'s>(tail: &Flow<'s>, units: &BTreeSet<SmolStr>) -> (Flow<'s>, Vec<Flow<'s>>, Flow<'s>) {
     let text = tail.text();
     let mut found: Vec<(usize, usize)> = Vec::new();
     let mut at = 0;
@@ -305,7 +304,8 @@ mod tests {
             hints.headings.insert("加固北桥".into());
             hints.sections.insert("修缮校舍".into());
             hints.clauses.insert("北桥通车前完成静载试验,限载不低于30吨.".into());
-            let cut = Cut::new(&flow, &hints, &["区住建局"].into(), named);
+            hints.units.insert("区住建局".into());
+            let cut = Cut::new(&flow, &hints, named);
             [cut.action.text(), cut.content.text()].map(str::to_owned)
         };
         for (text, action, content) in [
@@ -361,7 +361,7 @@ mod tests {
         let text = "周某区商务局、区财政局区市场监管局6月底前";
         let source = Source::from_text("n", Format::Text, text);
         let flow = Flow::new(&source, 0, &[TextRange::at(0, text.len())]);
-        let units = ["区商务局", "区财政局", "区市场监管局"].into();
+        let units = ["区商务局", "区财政局", "区市场监管局"].map(SmolStr::new).into();
         let (before, units, after) = units_of(&flow, &units);
         let units: Vec<&str> = units.iter().map(Flow::text).collect();
         assert_eq!(
