@@ -298,7 +298,9 @@ impl<'s> Reading<'_, 's> {
         }
         let Some(content) = &draft.content else { return };
         let text = content.text();
-        let Some(end) = text.find(chars::is_space) else { return };
+        let Some((end, _)) = chars::besides_han(text).find(|&(_, c)| chars::is_space(c)) else {
+            return;
+        };
         if !self.hints.headings.contains(&key(&text[..end])) {
             return;
         }

@@ -25,8 +25,8 @@ const NARROW: usize = 4;
 /// Whether a line has the heading of the numbers, or where that begins.
 pub(super) fn names_numbers(line: &str) -> bool {
     // Few lines have one of these characters at all.
-    let has = |c: &str| memchr::memmem::find(line.as_bytes(), c.as_bytes()).is_some();
-    (has("序") || has("编")) && line.split(chars::is_space).any(is_number)
+    let told = chars::holds(line, '序') || chars::holds(line, '编');
+    told && line.split(chars::is_space).any(is_number)
 }
 
 /// Whether a word heads the numbers of rows, or begins that heading.
