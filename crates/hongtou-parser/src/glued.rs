@@ -239,7 +239,8 @@ fn disclosed(text: &str, cuts: &mut Vec<usize>) {
 /// Where those begin whom to ask, behind the names of who answers: 责任单位：市民政局联系人：….
 fn contact(text: &str) -> Option<usize> {
     const LABEL: &str = "联系人：";
-    let at = text.find(LABEL).filter(|&at| at > 0)?;
+    // One character tells of most lines that they name nobody so.
+    let at = chars::find(text, '系').and_then(|_| text.find(LABEL)).filter(|&at| at > 0)?;
     // With white space between them both are read as they stand.
     let names = &text[..at];
     let named = names.ends_with(chars::is_han) && !names.contains(['。', '；', '，']);

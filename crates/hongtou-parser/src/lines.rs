@@ -690,9 +690,8 @@ fn cut_between(
     if text.strip_suffix('|').is_some_and(|cell| !cell.contains('|')) {
         return None;
     }
-    let opens = open_bracket(tail(text));
-    if let Some(open) = opens
-        && next.form().is_none_or(|form| form >= Form::DigitBracket)
+    if next.form().is_none_or(|form| form >= Form::DigitBracket)
+        && let Some(open) = open_bracket(tail(text))
         && closes_before(open, after)
     {
         return Some(Confidence::Certain);

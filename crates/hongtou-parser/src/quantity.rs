@@ -881,7 +881,9 @@ fn without_rates(head: &str) -> &str {
 fn bound_apart(head: &str) -> Option<Comparator> {
     let from = head.char_indices().rev().nth(5).map_or(0, |(at, _)| at);
     let near = &head[from..];
-    if let Some((_, verb)) = near.split_once("至少") {
+    if chars::holds(near, '至')
+        && let Some((_, verb)) = near.split_once("至少")
+    {
         let short = verb.chars().all(chars::is_han) && verb.chars().count() <= 4;
         return short.then_some(Comparator::AtLeast);
     }

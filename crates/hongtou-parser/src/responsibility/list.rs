@@ -156,8 +156,7 @@ fn may_list(words: &str) -> bool {
         let ideographs = (at - from) / 3;
         from = at + c.len_utf8();
         len += ideographs;
-        let han = chars::is_han(c);
-        if len + usize::from(han) > 60 && (han || ideographs > 0) {
+        if len > 60 && ideographs > 0 || len >= 60 && chars::is_han(c) {
             return false;
         }
         if is_mark_of_list(c) {

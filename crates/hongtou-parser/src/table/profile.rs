@@ -372,9 +372,9 @@ impl Profile {
     }
 
     /// The profile as it is where the body is not asked.
-    pub(super) fn without_body(&self) -> Profile {
+    pub(super) fn without_body(self) -> Profile {
         let (is_section, is_heading, is_clause, is_part) = (0.0, 0.0, 0.0, 0.0);
-        Profile { is_section, is_heading, is_clause, is_part, ..self.clone() }
+        Profile { is_section, is_heading, is_clause, is_part, ..self }
     }
 
     fn look(&mut self, text: &str, hints: &BodyHints, units: impl FnOnce(bool) -> f32) {
@@ -517,7 +517,10 @@ pub(super) fn may_be_offices(text: &str) -> bool {
         let name = chars::trim(name);
         name.chars().nth(2).is_some() && (names_one(name) || name.ends_with('室'))
     };
-    text.contains('、') && text.chars().nth(LONGEST).is_none() && text.split('、').all(named)
+    text.len() <= LONGEST * 4
+        && chars::holds(text, '、')
+        && text.chars().nth(LONGEST).is_none()
+        && text.split('、').all(named)
 }
 
 /// Whether words are several names of offices of one body and nothing else.

@@ -521,7 +521,7 @@ impl<'g> Reader<'g> {
             || before.first().is_some_and(char::is_ascii_digit)
                 && names::one_collective(before, kind())
             || (before.contains(&'各') || names::is_class(before)) && restore::shares_each(before, kind())
-            || names::joins_levels(before, next) && self.seated(at, end)
+            || self.seated(at, end) && names::joins_levels(before, next)
             || names::one_office(before, next)
             || before.first() == Some(&'在') && is_under_guidance(self.c(from..to))
     }

@@ -364,19 +364,18 @@ impl<'s> Reading<'_, 's> {
         if filled < 4 {
             return None;
         }
-        let profiles: Vec<Profile> = (0..width)
-            .map(|column| {
-                let cell = row.get(column).filter(|cell| cell.words().is_some());
-                cell.map(|cell| cell.profile(self.hints).without_body()).unwrap_or_default()
-            })
-            .collect();
-        let fits: Vec<Fits> = profiles.iter().map(Profile::fits).collect();
+        let profile = |column: usize| {
+            let cell = row.get(column).filter(|cell| cell.words().is_some());
+            cell.map(|cell| cell.profile(self.hints).without_body()).unwrap_or_default()
+        };
+        let fits: Vec<Fits> = (0..width).map(|column| profile(column).fits()).collect();
         let kept = columns::score(assigned, &fits);
         let margin = if answers_for_task(page, row, assigned) { FIRST_CELL } else { MARGIN };
         // Most rows leave nothing to win.
         if columns::highest_score(&fits) < kept + margin {
             return None;
         }
+        let profiles: Vec<Profile> = (0..width).map(profile).collect();
         let own = columns::assign(headings, &profiles, Prior { seen, shift: 0.05 });
         let moved = columns::score(&own, &fits);
         if own == assigned || moved < kept + margin {
