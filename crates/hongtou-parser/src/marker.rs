@@ -106,12 +106,15 @@ fn single(text: &str, form: Form, number: u32) -> Option<Marker> {
 
 /// （一） (一) （1） 〔一〕, spaces inside allowed.
 fn bracketed(text: &str) -> Option<Marker> {
-    // （三）至（五）项由…
-    if tells_of_items(text).is_some() {
-        return None;
-    }
     let open = text.chars().next()?;
     let inner_start = open.len_utf8();
+    // Most brackets hold words.
+    let first = chars::trim_start(&text[inner_start..]).chars().next()?;
+    let numbered = chars::digit(first).is_some() || numeral::is_ordinal(first);
+    // （三）至（五）项由…
+    if !numbered || tells_of_items(text).is_some() {
+        return None;
+    }
     let close_at = text.char_indices().skip(1).take(8).find(|&(_, c)| chars::closes(open, c))?.0;
     let close = text[close_at..].chars().next()?;
     let inner = &text[inner_start..close_at];
@@ -188,8 +191,11 @@ fn han(text: &str) -> Option<Marker> {
             break;
         }
     }
-    let numeral: String = text[..end].chars().filter(|&c| c != ' ').collect();
-    let number = numeral::ordinal(&numeral)?;
+    let numeral = &text[..end];
+    let number = match numeral.contains(' ') {
+        true => numeral::ordinal(&numeral.replace(' ', "")),
+        false => numeral::ordinal(numeral),
+    }?;
     let spaced = text[end..].trim_start_matches(' ');
     let stop = spaced.chars().next()?;
     match stop {

@@ -106,6 +106,7 @@ fn starts(line: &Line<'_>) -> Vec<Start> {
     let mut skip = from;
     // Where the sentence begins that the line is in.
     let mut said = from;
+    let mut colon = None;
     if let Some((at, found)) = behind_plan_title(line) {
         skip = at + found.end;
         title = Some((skip, found.form));
@@ -132,7 +133,7 @@ fn starts(line: &Line<'_>) -> Vec<Start> {
             title = None;
             said = at + c.len_utf8();
             continue;
-        } else if let Some(here) = behind_units(text, said, at, c) {
+        } else if let Some(here) = behind_units(text, said, at, c, &mut colon) {
             (here, Behind::Units)
         } else if (chars::digit(c).is_some() || matches!(c, '（' | '('))
             && text[..at].trim_end_matches(chars::is_space).ends_with(chars::is_han)
@@ -169,8 +170,14 @@ fn starts(line: &Line<'_>) -> Vec<Start> {
 }
 
 /// Where the ordinal begins whose first sign stands at `at`, behind the names of a line that says who answers;
-/// the sentence begins at `said`.
-fn behind_units(text: &str, said: usize, at: usize, c: char) -> Option<usize> {
+/// the sentence begins at `said`, and `colon` is the first one sought in an earlier sentence or in this.
+fn behind_units(
+    text: &str,
+    said: usize,
+    at: usize,
+    c: char,
+    colon: &mut Option<usize>,
+) -> Option<usize> {
     let here = match c {
         '（' | '(' => at,
         '、' => text[..at].trim_end_matches(numeral::is_to_ten).len(),
@@ -178,7 +185,16 @@ fn behind_units(text: &str, said: usize, at: usize, c: char) -> Option<usize> {
         _ => return None,
     };
     let named = text.get(said..here)?.trim_end_matches(chars::is_space).ends_with(chars::is_han);
-    (named && says_who_answers(&text[said..here])).then_some(here)
+    if !named {
+        return None;
+    }
+    let next = || {
+        let mut marks = chars::besides_han(&text[said..]);
+        marks.find(|(_, c)| header::COLONS.contains(c)).map_or(text.len(), |(at, _)| said + at)
+    };
+    let known = colon.filter(|&colon| colon >= said);
+    let colon = *colon.insert(known.unwrap_or_else(next));
+    (colon < here && responsibility::label_role(&text[said..colon]).is_some()).then_some(here)
 }
 
 /// Whether （1） and its like count the items of a line, which is one of them or the section's title, and are
