@@ -1,5 +1,7 @@
 //! Tables written as tab-separated lines and as pipe tables.
 
+use std::ops::Range;
+
 use hongtou_source::{Cell, Grid, GridForm, GridRow, TextRange, chars, numeral};
 
 use crate::lines::{self, Line};
@@ -99,12 +101,12 @@ pub(crate) fn tab_grid(text: &str, rows: &[Line], marks: bool) -> Grid {
     for line in rows {
         let mut cells = Vec::with_capacity(line.tabs as usize + 1);
         let mut start = line.start;
-        let bytes = &text.as_bytes()[..line.end];
-        for at in memchr::memchr_iter(b'\t', &bytes[line.start..]) {
-            cells.push(cell(text, start, line.start + at, cells.len(), marks));
+        let bytes = &text.as_bytes()[line.start..line.end];
+        let breaks = has_breaks(bytes);
+        for at in memchr::memchr_iter(b'\t', bytes).chain([bytes.len()]) {
+            cells.push(cell(text, start..line.start + at, cells.len(), breaks, marks));
             start = line.start + at + 1;
         }
-        cells.push(cell(text, start, line.end, cells.len(), marks));
         grid.rows.push(GridRow { cells, ..GridRow::default() });
     }
     grid
@@ -389,15 +391,27 @@ fn quoted(text: &str, from: usize, to: usize) -> Option<Vec<Line>> {
 
 /// The lines of a cell that line breaks part.
 fn broken(text: &str, from: usize, to: usize) -> Option<Vec<Line>> {
-    let broken = memchr::memchr2(b'\n', b'\r', &text.as_bytes()[from..to]).is_some();
-    broken.then(|| lines::lines(text, from, to))
+    has_breaks(&text.as_bytes()[from..to]).then(|| lines::lines(text, from, to))
 }
 
-fn cell(text: &str, from: usize, to: usize, column: usize, marks: bool) -> Cell {
+/// Whether line breaks stand in a row, as they do in few.
+fn has_breaks(bytes: &[u8]) -> bool {
+    memchr::memchr2(b'\n', b'\r', bytes).is_some()
+}
+
+/// A cell; `breaks` is whether its row has line breaks in it, `marks` whether it may have marks of Markdown.
+fn cell(
+    text: &str,
+    Range { start: from, end: to }: Range<usize>,
+    column: usize,
+    breaks: bool,
+    marks: bool,
+) -> Cell {
     if from == to {
         return Cell { column: column as u32, ..Cell::default() };
     }
-    if let Some(lines) = quoted(text, from, to).or_else(|| broken(text, from, to)) {
+    let lines = || quoted(text, from, to).or_else(|| broken(text, from, to));
+    if let Some(lines) = if breaks { lines() } else { None } {
         let mut cell = Cell { column: column as u32, ..Cell::default() };
         for line in lines.iter().filter(|line| !line.blank) {
             let (from, to) = lines::trim(text, line.start, line.end);
@@ -548,14 +562,15 @@ pub(crate) fn pipe_grid(text: &str, rows: &[Line], marks: bool) -> Grid {
         }
         let mut cells = Vec::new();
         let from = start;
+        let breaks = has_breaks(&bytes[from..end]);
         for at in memchr::memchr_iter(b'|', &bytes[from..end]) {
             if is_escaped(bytes, from, from + at) {
                 continue;
             }
-            cells.push(cell(text, start, from + at, cells.len(), marks));
+            cells.push(cell(text, start..from + at, cells.len(), breaks, marks));
             start = from + at + 1;
         }
-        cells.push(cell(text, start, end, cells.len(), marks));
+        cells.push(cell(text, start..end, cells.len(), breaks, marks));
         grid.rows.push(GridRow { cells, ..GridRow::default() });
     }
     grid
