@@ -490,6 +490,13 @@ pub(crate) fn same_header(first: &Page<'_>, other: &Page<'_>) -> bool {
     if first.prints_same_header(other) || first.tops(other) {
         return true;
     }
+    // A page may print in two rows what another has in one.
+    let columns = |page: &Page<'_>| -> Vec<String> {
+        page.header_flows().iter().map(|flow| fold(flow.text())).collect()
+    };
+    if first.header.len() != other.header.len() && columns(first) == columns(other) {
+        return true;
+    }
     let words = |page: &Page<'_>| -> Vec<String> {
         page.header.iter().flatten().filter_map(Cell::words).map(fold).collect()
     };

@@ -12,6 +12,7 @@
 //! - [`periods`]: targets of several periods out of one cell;
 //! - [`stacked`] and [`flattened`]: tables whose lines lost their cells;
 //! - [`broken`]: rows that line breaks inside their cells cut into several lines;
+//! - [`lined`]: rows of pipe tables cut into their lines;
 //! - [`cards`]: tasks in blocks of labelled lines;
 //! - [`split_header`]: headings that break over lines;
 //! - [`numbered`]: rows whose number stands on a line above them;
@@ -24,6 +25,7 @@ mod draft;
 pub(crate) mod flattened;
 pub(crate) mod grid;
 mod headings;
+mod lined;
 mod matrix;
 pub(crate) mod numbered;
 mod pages;

@@ -19,6 +19,7 @@ use super::columns::{Assigned, Known};
 use super::draft::{RowDraft, SectionCell, UnitsCell, task_number};
 use super::grid::{Cell, Page};
 use super::headings::Heading;
+use super::lined;
 use super::pages::{
     Columns, PageColumns, Shape, assign_pages, headers, is_points, samples, seen_kinds, spanning,
     used_width,
@@ -55,6 +56,7 @@ pub(crate) fn read<'s>(
     hints: &BodyHints,
     record: &mut Record,
 ) -> Read<'s> {
+    lined::join(&mut pages, hints, record);
     numbers::free_all(&mut pages, record);
     spilled::join_groups(&mut pages, hints, record);
     let headers = headers(&pages);

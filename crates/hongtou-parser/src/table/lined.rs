@@ -1,0 +1,420 @@
+//! Rows of a pipe table of which each printed line is a row of its own.
+//!
+//! A program that looks for cells in a page set with centred cells takes the lines above and below a number for
+//! rows: `| | 改造老旧 | |`, `| 3 | 管网5公里， | 市水 |`, `| | 年底前完工。 | 利局 |`. Where the tasks of a table end
+//! with a stop, the stops tell where its rows do: a line above a number whose task stops nowhere belongs to that
+//! number, and one below a task that is open to the one above.
+
+use hongtou_model::{Confidence, RepairKind, Span};
+use hongtou_source::{GridForm, chars};
+
+use super::draft::closed;
+use super::grid::{Cell, Page};
+use super::headings::Heading;
+use super::profile::{BodyHints, key, printed_number};
+use crate::record::Record;
+
+/// How many lines a row may have above its number or below it.
+const TALLEST: usize = 24;
+/// That a task does not end with a stop, where others do.
+const OPEN: usize = 2;
+/// That a task has a stop at the end of a line inside.
+const STOPPED: usize = 1;
+
+/// A row of the grid: its page, and its place there.
+type At = (usize, usize);
+
+/// Puts the lines of a row together, around its number.
+pub(super) fn join(pages: &mut [Page<'_>], hints: &BodyHints, record: &mut Record) {
+    let has_lines = |page: &Page<'_>| {
+        page.form == GridForm::Pipes
+            && page.rows.iter().any(|row| row.len() > 1 && row[0].words().is_none())
+    };
+    if !pages.iter().any(has_lines) {
+        return;
+    }
+    let Some(table) = Table::of(pages) else { return };
+    let mut joins: Vec<(At, At)> = Vec::new();
+    for gap in table.gaps(pages) {
+        gap.settle(pages, &table, hints, &mut joins);
+    }
+    for page in 1..pages.len() {
+        table.rest_page(pages, page, &mut joins);
+    }
+    apply(pages, &table, &joins, record);
+    for page in 1..pages.len() {
+        table.cut_ends(pages, page, hints);
+    }
+}
+
+/// The columns of the numbers and of the tasks on each page.
+struct Table {
+    columns: Vec<Option<(usize, usize)>>,
+}
+
+/// Lines between two numbers.
+struct Gap {
+    above: Option<At>,
+    lines: Vec<At>,
+    below: Option<At>,
+}
+
+impl Table {
+    /// The table, if its tasks end with stops.
+    fn of(pages: &[Page<'_>]) -> Option<Table> {
+        let mut columns = Vec::with_capacity(pages.len());
+        // A page that goes on without a header has the columns above it, unless it lost some.
+        let mut known: Option<(usize, (usize, usize))> = None;
+        for page in pages {
+            let width = page.width();
+            let goes_on = page.header.is_empty() && page.form == GridForm::Pipes;
+            let above = known.filter(|known| goes_on && known.0 == width).map(|known| known.1);
+            let own = above.or_else(|| columns_of(page));
+            known = own.map(|own| (width, own)).or(known);
+            columns.push(own.or_else(|| known.filter(|_| goes_on).map(|known| known.1)));
+        }
+        let table = Table { columns };
+        let (mut numbers, mut stops) = (0, 0);
+        for (at, page) in pages.iter().enumerate() {
+            for row in &page.rows {
+                numbers += usize::from(table.number(at, row).is_some());
+                stops += usize::from(table.task(at, row).is_some_and(closed));
+            }
+        }
+        (numbers > 1 && stops * 3 >= numbers * 2).then_some(table)
+    }
+
+    fn number(&self, page: usize, row: &[Cell<'_>]) -> Option<u32> {
+        let (serial, _) = self.columns[page]?;
+        let words = row.get(serial)?.words()?;
+        // 一、 heads rows.
+        words.starts_with(|c| chars::digit(c).is_some()).then(|| printed_number(words))?
+    }
+
+    fn task<'r>(&self, page: usize, row: &'r [Cell<'_>]) -> Option<&'r str> {
+        let (_, task) = self.columns[page]?;
+        row.get(task)?.words()
+    }
+
+    /// Whether a row may be a line of another: it has no number, and more cells than a title.
+    fn is_line(&self, page: usize, row: &[Cell<'_>]) -> bool {
+        self.columns[page].is_some_and(|(serial, task)| {
+            row.len() > task
+                && row.get(serial).is_some_and(|cell| cell.words().is_none() && !cell.from_above)
+                && row.iter().all(|cell| cell.colspan <= 1)
+        })
+    }
+
+    /// The last task above a page.
+    fn task_above<'r>(&self, pages: &'r [Page<'_>], page: usize) -> Option<&'r str> {
+        let mut above = pages[..page].iter().enumerate().rev();
+        let (at, above) = above.find(|(_, page)| !page.rows.is_empty())?;
+        above.rows.iter().rev().find_map(|row| self.task(at, row))
+    }
+
+    /// Takes the rows of a page for the lines of one, where they have no number and fewer cells than those above:
+    /// the rest of a row that is open there.
+    fn rest_page(&self, pages: &[Page<'_>], page: usize, joins: &mut Vec<(At, At)>) {
+        let (own, above) = (&pages[page], &pages[page - 1]);
+        let number = |row: &Vec<Cell<'_>>| {
+            row.iter().filter_map(Cell::words).any(|words| printed_number(words).is_some())
+        };
+        let rest = own.form == GridForm::Pipes
+            && own.header.is_empty()
+            && (2..=TALLEST).contains(&own.rows.len())
+            && own.width() < above.width()
+            && !own.rows.iter().any(number);
+        if rest && self.task_above(pages, page).is_some_and(|task| !closed(task)) {
+            joins.extend((1..own.rows.len()).map(|row| ((page, row), (page, 0))));
+        }
+    }
+
+    /// Cuts off the first row of a page what ends the task above it, as the body tells.
+    fn cut_ends(&self, pages: &mut [Page<'_>], page: usize, hints: &BodyHints) {
+        let Some((_, task)) = self.columns[page].filter(|_| !pages[page].rows.is_empty()) else {
+            return;
+        };
+        let Some(above) = self.task_above(pages, page).filter(|task| !closed(task)) else { return };
+        let Some(cell) = pages[page].rows[0].get(task).filter(|cell| cell.own) else { return };
+        let text = cell.flow.text();
+        let ends = |at: &&usize| {
+            let end = &text[..**at];
+            closed(end) && hints.clauses.contains(&key(&[above, end].concat()))
+        };
+        let Some(at) = cell.breaks.iter().find(ends).copied() else { return };
+        let mut own = Cell::across(cell.flow.slice(at..text.len()));
+        own.breaks = cell.breaks.iter().filter(|own| **own > at).map(|own| own - at).collect();
+        let end = Cell::across(cell.flow.slice(0..at));
+        let row = &mut pages[page].rows;
+        let mut rest = vec![Cell::default(); row[0].len()];
+        rest[task] = end;
+        row[0][task] = own;
+        row.insert(0, rest);
+    }
+
+    /// The lines between one number and the next.
+    fn gaps(&self, pages: &[Page<'_>]) -> Vec<Gap> {
+        let mut out = Vec::new();
+        let mut gap = Gap { above: None, lines: Vec::new(), below: None };
+        for (at, page) in pages.iter().enumerate() {
+            for (nth, row) in page.rows.iter().enumerate() {
+                if self.is_line(at, row) {
+                    gap.lines.push((at, nth));
+                    continue;
+                }
+                let own = self.number(at, row).map(|_| (at, nth));
+                let next = Gap { above: own, lines: Vec::new(), below: None };
+                let mut done = std::mem::replace(&mut gap, next);
+                done.below = own;
+                out.push(done);
+            }
+        }
+        out.push(gap);
+        out.retain(|gap| !gap.lines.is_empty() && gap.lines.len() <= 2 * TALLEST);
+        out
+    }
+}
+
+/// The columns of the numbers and of the tasks, as the headings or the cells of a page tell.
+fn columns_of(page: &Page<'_>) -> Option<(usize, usize)> {
+    if page.form != GridForm::Pipes {
+        return None;
+    }
+    let headed = page.headings().iter().position(|heading| *heading == Heading::Serial);
+    let numbered = |at: usize| {
+        let mut cells = page.rows.iter().filter_map(|row| row.get(at)?.words());
+        cells.clone().next().is_some() && cells.all(|words| printed_number(words).is_some())
+    };
+    let serial = headed.or_else(|| (0..2).find(|&at| numbered(at)))?;
+    let width = page.width();
+    let size = |at: usize| {
+        let cells = page.rows.iter().filter_map(|row| row.get(at)?.words());
+        cells.map(str::len).sum::<usize>()
+    };
+    let task = (0..width).filter(|&at| at != serial).max_by_key(|&at| size(at))?;
+    Some((serial, task))
+}
+
+impl Gap {
+    /// Whether the number below stands on another page than all lines, or nowhere.
+    fn ends_page(&self) -> bool {
+        self.below.is_none_or(|below| self.lines.iter().all(|line| line.0 != below.0))
+    }
+
+    /// Tells to which row each line belongs, where the stops do.
+    fn settle(
+        &self,
+        pages: &[Page<'_>],
+        table: &Table,
+        hints: &BodyHints,
+        joins: &mut Vec<(At, At)>,
+    ) {
+        let count = self.lines.len();
+        let ways = match (self.above, self.below) {
+            (None, None) => return,
+            (None, Some(_)) => 0..=0,
+            (Some(_), None) => count..=count,
+            (Some(_), Some(_)) => 0..=count,
+        };
+        let task = |at: &At| table.task(at.0, &pages[at.0].rows[at.1]);
+        let cost = |split: usize| {
+            let above = self.above.iter().chain(&self.lines[..split]).filter_map(task);
+            let below = self.lines[split..].iter().chain(&self.below).filter_map(task);
+            let above: Vec<&str> = above.collect();
+            let below: Vec<&str> = below.collect();
+            let inner = |parts: &[&str]| {
+                parts.iter().rev().skip(1).filter(|part| closed(part)).count() * STOPPED
+            };
+            let cut = split == count && self.ends_page();
+            let open = above.last().is_some_and(|last| !closed(last)) && !cut;
+            let told = hints.clauses.contains(&key(&above.concat()));
+            let own = if told { 0 } else { inner(&above) + if open { OPEN } else { 0 } };
+            own + inner(&below)
+        };
+        // Lines without words of the task stand with those above them.
+        let best = ways.clone().map(cost).min().unwrap_or(0);
+        let mut found = ways.filter(|&split| cost(split) == best);
+        let Some(split) = found.next_back() else { return };
+        let said =
+            |range: std::ops::Range<usize>| self.lines[range].iter().any(|at| task(at).is_some());
+        if best > 0 || found.any(|other| said(other..split)) {
+            return;
+        }
+        joins.extend(self.lines[split..].iter().filter_map(|&line| Some((line, self.below?))));
+        let page = self.above.map(|above| above.0);
+        for &line in &self.lines[..split] {
+            let Some(above) = self.above else { continue };
+            if page == Some(line.0) {
+                joins.push((line, above));
+                continue;
+            }
+            // The rest of a row on the next page is one row there.
+            let top = self.lines[..split].iter().copied().find(|other| other.0 == line.0);
+            joins.extend(top.filter(|&top| top != line).map(|top| (line, top)));
+        }
+    }
+}
+
+/// Puts each line into the cells of the row that it belongs to.
+fn apply(pages: &mut [Page<'_>], table: &Table, joins: &[(At, At)], record: &mut Record) {
+    if joins.is_empty() {
+        return;
+    }
+    let mut targets: Vec<At> = joins.iter().map(|&(_, to)| to).collect();
+    targets.sort_unstable();
+    targets.dedup();
+    for to in targets {
+        let mut lines: Vec<At> = joins.iter().filter(|join| join.1 == to).map(|j| j.0).collect();
+        lines.push(to);
+        lines.sort_unstable();
+        let mut whole: Vec<Cell<'_>> = Vec::new();
+        let mut span = Span::default();
+        for at in lines {
+            let row = std::mem::take(&mut pages[at.0].rows[at.1]);
+            for cell in row.iter().filter(|cell| cell.words().is_some() && at != to) {
+                span.extend(&cell.flow.whole());
+            }
+            join_cells(&mut whole, row);
+        }
+        tell(record, span, table.number(to.0, &whole));
+        pages[to.0].rows[to.1] = whole;
+    }
+    for page in pages {
+        page.rows.retain(|row| !row.is_empty());
+    }
+}
+
+/// Adds the cells of a line below those of a row.
+fn join_cells<'s>(whole: &mut Vec<Cell<'s>>, line: Vec<Cell<'s>>) {
+    for (column, cell) in line.into_iter().enumerate() {
+        match whole.get_mut(column) {
+            None => whole.push(cell),
+            Some(_) if cell.words().is_none() => {}
+            Some(known) if known.words().is_none() => *known = cell,
+            Some(known) => {
+                let at = known.flow.text().len();
+                let mut joined = Cell::across(std::mem::take(&mut known.flow));
+                joined.breaks = std::mem::take(&mut known.breaks);
+                joined.breaks.push(at);
+                joined.breaks.extend(cell.breaks.iter().map(|own| own + at));
+                joined.flow.append(&cell.flow);
+                *known = joined;
+            }
+        }
+    }
+}
+
+fn tell(record: &mut Record, span: Span, number: Option<u32>) {
+    record.repair(
+        RepairKind::StitchedRow,
+        span,
+        Confidence::Likely,
+        || match number {
+            Some(number) => format!("第{number}行分成几行，已按句末接回"),
+            None => "换页后的一行分成几行，已接回".to_owned(),
+        },
+        || match number {
+            Some(number) => {
+                format!(
+                    "row {number} stands in several rows and is put together by where sentences end"
+                )
+            }
+            None => {
+                "the rest of a row stands in several rows below a page's end, and is put together"
+                    .to_owned()
+            }
+        },
+    );
+}
+
+#[cfg(test)]
+mod tests {
+    use hongtou_model::Lang;
+    use hongtou_source::{Format, GridForm, Source};
+
+    use super::super::grid::{Cell, Page};
+    use super::super::profile::{BodyHints, key};
+    use crate::fixtures;
+    use crate::record::Record;
+
+    const HEADER: &str = "序号|工作任务|责任单位";
+
+    /// The rows of pages, each a list of rows whose cells `|` parts, once their lines are joined.
+    fn joined(pages: &[&[&str]], clauses: &[&str]) -> Vec<Vec<String>> {
+        let sources: Vec<Source> = pages
+            .iter()
+            .map(|rows| Source::from_text("n", Format::Text, &rows.join("\n")))
+            .collect();
+        let mut own: Vec<Page<'_>> = Vec::new();
+        for source in &sources {
+            let mut page = Page::new(GridForm::Pipes);
+            page.rows = fixtures::rows(source);
+            if source.text.starts_with(HEADER) {
+                page.header.push(page.rows.remove(0));
+            }
+            own.push(page);
+        }
+        let mut hints = BodyHints::default();
+        hints.clauses.extend(clauses.iter().map(|clause| key(clause)));
+        super::join(&mut own, &hints, &mut Record::new(Lang::Zh));
+        let text = |row: &Vec<Cell<'_>>| -> String {
+            row.iter().map(|cell| cell.flow.text()).collect::<Vec<_>>().join("|")
+        };
+        own.iter().map(|page| page.rows.iter().map(text).collect()).collect()
+    }
+
+    #[test]
+    fn lines_stand_around_the_number_of_their_row() {
+        let rows = [
+            HEADER,
+            "|改造老旧|",
+            "1|管网5公里，|市水利局",
+            "|年底前完工。|",
+            "2|建站2座。|市交",
+            "||通局",
+            "|新建学校|市教",
+            "3|3所。|育局",
+        ];
+        let found = joined(&[&rows], &[]);
+        assert_eq!(
+            found[0],
+            [
+                "1|改造老旧管网5公里，年底前完工。|市水利局",
+                "2|建站2座。|市交通局",
+                "3|新建学校3所。|市教育局"
+            ]
+        );
+    }
+
+    #[test]
+    fn rows_that_share_a_number_stay() {
+        let rows = [
+            HEADER,
+            "1|建站2座。|市交通局",
+            "|建学校3所。|市教育局",
+            "2|修路5公里。|市交通局",
+            "|建桥1座。|市交通局",
+        ];
+        assert_eq!(joined(&[&rows], &[])[0].len(), 4);
+        // Nothing tells where tasks end.
+        let rows = [HEADER, "1|建站2座|市交通局", "|建学校3所|市教育局", "2|修路5公里|市交通局"];
+        assert_eq!(joined(&[&rows], &[])[0].len(), 3);
+    }
+
+    #[test]
+    fn the_rest_of_a_row_is_one_row_on_the_next_page() {
+        let first = [HEADER, "1|建站2座。|市交通局", "2|建成学校3所，|市教"];
+        let found = joined(
+            &[&first, &["|改造校舍|育", "||局、市财政局", "|5处。|", "3|修路。|市交通局"]],
+            &[],
+        );
+        assert_eq!(found[1], ["|改造校舍5处。|育局、市财政局", "3|修路。|市交通局"]);
+        // Where a cell there begins with the end of the task above, the body tells.
+        let found = joined(&[&first, &["|改造。|"]], &["建成学校3所，改造。"]);
+        assert_eq!(found[1], ["|改造。|"]);
+        // Columns may be lost there.
+        let first = [HEADER, "1|建站2座。|市交通局", "2|修路。|市交通局", "3|建成学校3所，|市教"];
+        let found = joined(&[&first, &["|育局、", "改造校舍", "5处。|市财政局"]], &[]);
+        assert_eq!(found[1], ["改造校舍5处。|育局、市财政局"]);
+    }
+}
