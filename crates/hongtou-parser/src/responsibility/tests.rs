@@ -333,6 +333,17 @@ fn cells_are_read_as_lists() {
             Role::Responsible,
             "市甲局/responsible 各县（市、区）人民政府/responsible",
         ),
+        (
+            "县财政局|人民银行|云川营业|管理部|县审计局",
+            Role::Responsible,
+            "县财政局/responsible 人民银行云川营业管理部/responsible 县审计局/responsible",
+        ),
+        (
+            "市甲局、国家统计局|云川调查队、市乙局",
+            Role::Responsible,
+            "市甲局/responsible 国家统计局云川调查队/responsible 市乙局/responsible",
+        ),
+        ("市甲局|人保财险云川市|分公司", Role::Lead, "市甲局/lead 人保财险云川市分公司/lead"),
     ] {
         let breaks: Vec<usize> =
             text.match_indices('|').enumerate().map(|(n, (at, _))| at - n).collect();

@@ -450,8 +450,23 @@ impl<'g> Reader<'g> {
             let verb =
                 tail(left).is_some_and(|(len, _)| len > 0 && names::score(&left[..len]) >= SURE);
             let right = self.c(at..end);
-            if self.explains(at, end) || ends_a_name(left, right) {
+            if self.explains(at, end)
+                || self.names_levels(at, end)
+                || self.ends_within(left, at, end)
+            {
                 // 各县 区人民政府, 市爱卫委 办公室: a space inside a name.
+                return None;
+            }
+            // Where no mark parts the names beside them, blanks do: 镇农业中心 石桥派出所.
+            let listed_by_marks = || {
+                let beside = [from.checked_sub(1), Some(end)].into_iter().flatten();
+                beside.filter_map(|at| chars.get(at)).any(|c| matches!(c, '、' | ','))
+            };
+            // 国家统计局 云川调查队 between marks: the part of a body has no level of its own.
+            let part = || is_part_of_body(right) && stands_alone(left);
+            // 各县（市） 林长制办公室
+            let of_each = || left[0] == '各' && ends_with(left, ")") && !opens_with_level(right);
+            if listed_by_marks() && (part() || of_each()) {
                 return None;
             }
             // A line that begins with a level begins a name, whatever it ends in.
@@ -464,11 +479,6 @@ impl<'g> Reader<'g> {
                 |words: &[char]| (words.len() > 2 || words[0] == '各') && names::score(words) > 0;
             let piece = self.c(at..next);
             let offices = || names::is_office(left) && names::is_office(piece);
-            // Where no mark parts the names beside them, blanks do: 镇农业中心 石桥派出所.
-            let listed_by_marks = || {
-                let beside = [from.checked_sub(1), Some(end)].into_iter().flatten();
-                beside.filter_map(|at| chars.get(at)).any(|c| matches!(c, '、' | ','))
-            };
             let apart = match self.place {
                 Place::Cell => true,
                 Place::Bracket => offices() || !listed_by_marks(),
@@ -500,6 +510,23 @@ impl<'g> Reader<'g> {
                 || c == '各' && from + 3 <= at && opens_places(right))
             && stands_alone(left);
         glued.then_some(0)
+    }
+
+    /// Whether a bracket behind white space names more levels, and the name goes on behind it: 各县 （区）人民政府.
+    fn names_levels(&self, at: usize, end: usize) -> bool {
+        let Some(close) = self.g.close_of(at).filter(|&close| close + 1 < end) else {
+            return false;
+        };
+        let level =
+            |c: &char| matches!(c, '省' | '市' | '区' | '县' | '州' | '旗' | '镇' | '乡' | '、');
+        close > at + 1 && self.c(at + 1..close).iter().all(level)
+    }
+
+    /// Whether what stands behind white space, up to the next or to the end, ends the name before it.
+    fn ends_within(&self, left: &[char], at: usize, end: usize) -> bool {
+        const MOST: usize = 4;
+        let ends = (at + 1..end).filter(|&at| self.g.gap(at)).take(MOST).chain([end]);
+        ends.into_iter().any(|end| ends_a_name(left, self.c(at..end)))
     }
 
     /// Whether a bracket behind white space is said of the name before it, as it is without: 规划局 （国土局）.
@@ -1045,6 +1072,18 @@ fn opens_a_name(words: &[char]) -> bool {
         || names::is_class_by_duty(tail(words).map_or(words, |(len, _)| &words[..len]))
 }
 
+/// Whether a name is that of a part of a body and says no level of its own: 交警支队, 云川调查队, 分公司.
+fn is_part_of_body(words: &[char]) -> bool {
+    const ENDS: [&str; 7] = ["支队", "大队", "总队", "调查队", "分局", "分公司", "管理部"];
+    ENDS.iter().any(|end| ends_with(words, end))
+        && !opens_with_level(words)
+        && names::department(words).is_none()
+}
+
+fn opens_with_level(words: &[char]) -> bool {
+    matches!(words[0], '省' | '市' | '县' | '区' | '州' | '旗' | '各')
+}
+
 /// Whether what follows white space is the end of the name before it and no name by itself:
 /// `各县 区人民政府`, `市爱卫委 办公室`, `县委 编办`.
 fn ends_a_name(left: &[char], right: &[char]) -> bool {
@@ -1057,7 +1096,7 @@ fn ends_a_name(left: &[char], right: &[char]) -> bool {
         return true;
     }
     // 人民银行 云川市分行: the branch of what stands before it.
-    let branch = ["分行", "支行"].iter().any(|end| ends_with(words, end));
+    let branch = ["分行", "支行", "营业管理部", "营业部"].iter().any(|end| ends_with(words, end));
     if branch && ends_with(left, "银行") && !names::holds(words, "银行") {
         return true;
     }
@@ -1075,7 +1114,8 @@ fn ends_a_name(left: &[char], right: &[char]) -> bool {
     let parts = |end: &&str| {
         end.char_indices().any(|(at, _)| is(words, &end[at..]) && ends_with(left, &end[..at]))
     };
-    const ENDS: [&str; 11] = [
+    const ENDS: [&str; 12] = [
+        "分公司",
         "办公室",
         "管委会",
         "管理委员会",

@@ -150,6 +150,23 @@ fn blanks_part_the_names_of_a_bracket_that_no_mark_does() {
             "市甲局/responsible 市社会工作部/responsible",
         ),
         ("新建3处。（责任单位：市卫生健康委 员会）", "市卫生健康委员会/responsible"),
+        // What has no level of its own is part of the body before it.
+        (
+            "新建3处。（责任单位：市甲局、市公安局 交警支队、市乙局）",
+            "市甲局/responsible 市公安局交警支队/responsible 市乙局/responsible",
+        ),
+        (
+            "新建3处。（市甲局牵头，各县 （区）人民政府配合）",
+            "市甲局/lead 各县（区）人民政府/support",
+        ),
+        (
+            "新建3处。（责任单位：市甲局、各县（市） 林长办公室、市乙局）",
+            "市甲局/responsible 各县（市）林长办公室/responsible 市乙局/responsible",
+        ),
+        (
+            "新建3处。（责任单位：市甲局、市公安局 市交警支队、市乙局）",
+            "市甲局/responsible 市公安局/responsible 市交警支队/responsible 市乙局/responsible",
+        ),
     ]);
 }
 
