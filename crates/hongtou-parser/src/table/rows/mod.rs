@@ -25,7 +25,7 @@ use super::pages::{
     used_width,
 };
 use super::periods::part_targets;
-use super::profile::BodyHints;
+use super::profile::{BodyHints, key};
 use super::rest::{Cut, cut_cells};
 use super::spilled;
 use super::tail::CutCell;
@@ -230,6 +230,7 @@ impl<'s> Reading<'_, 's> {
                 let mut pieces = rest.columns.iter().zip(columns);
                 let moved = pieces.any(|(own, page)| own.is_some() && own != page);
                 self.put_back(row, &rest.columns, Cut::page(at_top), moved || !rest.clear);
+                self.rest_reaches_down(row, &rest.columns, &mut page.rows[at + 1..]);
                 at_top = false;
                 continue;
             }
@@ -286,6 +287,33 @@ impl<'s> Reading<'_, 's> {
                 self.rows.push(draft);
             }
             at_top = false;
+        }
+    }
+
+    /// Leaves the places blank that the rest of a group's title covers, as it is no title by itself: 商贸领域 merged
+    /// over rows below a page's end, above which stands 工矿. The body has both as one.
+    fn rest_reaches_down(
+        &self,
+        rest: &[Cell<'s>],
+        columns: &[Option<Assigned>],
+        below: &mut [Vec<Cell<'s>>],
+    ) {
+        let is_title = |column: &Option<Assigned>| {
+            let mut last = self.last.iter().filter(|known| known.column == *column);
+            let title = last.next().map(|known| key(known.flow.text()));
+            let told =
+                |title| self.hints.sections.contains(title) || self.hints.headings.contains(title);
+            column.is_some() && title.as_ref().is_some_and(told)
+        };
+        for (at, (cell, column)) in rest.iter().zip(columns).enumerate() {
+            let outer = column.is_some_and(|column| {
+                matches!(column.kind, ColumnKind::Section | ColumnKind::Action)
+            });
+            if outer && cell.reaches_down && cell.words().is_some() && is_title(column) {
+                let covered =
+                    below.iter_mut().map_while(|row| row.get_mut(at).filter(|c| c.from_above));
+                covered.for_each(|place| *place = Cell::default());
+            }
         }
     }
 
