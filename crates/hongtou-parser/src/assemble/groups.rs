@@ -32,7 +32,7 @@ pub(super) fn settle(
                 && (at == 0 || carried_out[at - 1] != carried_out[at])
         };
         if grouped && (0..links.len()).any(strays) {
-            reach_up(&mut table.rows, &carried_out, sections, record);
+            reach_up(table, &carried_out, sections, record);
         }
     }
 }
@@ -45,11 +45,12 @@ fn prints_group(rows: &[RowDraft<'_>], at: usize) -> bool {
 }
 
 fn reach_up<'s>(
-    rows: &mut [RowDraft<'s>],
+    table: &mut TableDraft<'s>,
     carried_out: &[Option<usize>],
     sections: &[SectionDraft<'_>],
     record: &mut Record,
 ) {
+    let (rows, in_middle) = (&mut table.rows, table.in_middle);
     let titles: Vec<Option<String>> = sections
         .iter()
         .map(|section| section.title.as_ref().map(|title| key(title.text())))
@@ -69,8 +70,8 @@ fn reach_up<'s>(
         }
     }
     // Where words head their groups, the first row has some; and one row that says otherwise may as well stand
-    // in a wrong place.
-    let headed = rows.first().is_some_and(|row| row.section.is_some());
+    // in a wrong place, unless the words of another group stand in the middle of its rows.
+    let headed = !in_middle && rows.first().is_some_and(|row| row.section.is_some());
     let settled = |at: usize| says(&own[at], at) || carried_out[at].is_none() && own[at].is_some();
     if reached.len() < 1 + usize::from(headed) || !(0..rows.len()).all(settled) {
         return;

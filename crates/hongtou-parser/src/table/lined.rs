@@ -124,7 +124,10 @@ impl Table {
             && (2..=TALLEST).contains(&own.rows.len())
             && own.width() < above.width()
             && !own.rows.iter().any(number);
-        if rest && self.task_above(pages, page).is_some_and(|task| !closed(task)) {
+        // Units go on below a task that is whole.
+        let stops = || own.rows.iter().flatten().filter_map(Cell::words).any(closed);
+        let open = self.task_above(pages, page).is_some_and(|task| !closed(task) || !stops());
+        if rest && open {
             joins.extend((1..own.rows.len()).map(|row| ((page, row), (page, 0))));
         }
     }

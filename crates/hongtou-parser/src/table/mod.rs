@@ -201,6 +201,8 @@ pub(crate) struct TableDraft<'s> {
     pub(crate) cells: Vec<Vec<(u32, Flow<'s>)>>,
     /// Notes in rows of a task table.
     pub(crate) notes: Vec<Flow<'s>>,
+    /// Whether the words of a group stand in the middle of its rows.
+    pub(crate) in_middle: bool,
 }
 
 /// A column before it is written down.
@@ -508,10 +510,18 @@ pub(crate) fn table<'s>(
     let headings: Vec<headings::Heading> = pages[0].headings();
     let kind = kind_of(&pages, &headings, title.as_ref().map(Flow::text), hints);
     let (cells, columns) = (Vec::new(), Vec::new());
-    let mut draft = TableDraft { kind, title, columns, rows: Vec::new(), cells, notes: Vec::new() };
+    let mut draft = TableDraft {
+        kind,
+        title,
+        columns,
+        rows: Vec::new(),
+        cells,
+        notes: Vec::new(),
+        in_middle: false,
+    };
     if kind == TableKind::Task {
-        let rows::Read { columns, rows, notes } = rows::read(pages, hints, record);
-        return TableDraft { columns, rows, notes, ..draft };
+        let rows::Read { columns, rows, notes, in_middle } = rows::read(pages, hints, record);
+        return TableDraft { columns, rows, notes, in_middle, ..draft };
     }
     let figures = if kind == TableKind::Indicator { &*headings } else { &[] };
     fill(&mut draft, &pages, figures, record);

@@ -46,10 +46,12 @@ pub(super) fn time_behind_units(text: &str, digit: usize) -> Option<(Range<usize
 }
 
 /// Joins the words of a group that stand on the rows of the group, a piece on each: 改善供水 beside the first
-/// row and 设施条件 beside the second, where the body has them whole.
-pub(super) fn join_groups(pages: &mut [Page<'_>], hints: &BodyHints, record: &mut Record) {
+/// row and 设施条件 beside the second, where the body has them whole. Whether there were some: then cells that reach
+/// over rows have their words in the middle.
+pub(super) fn join_groups(pages: &mut [Page<'_>], hints: &BodyHints, record: &mut Record) -> bool {
     /// As many columns stand left of the tasks.
     const LEFT: usize = 4;
+    let mut found = false;
     for page in pages {
         for column in 0..LEFT {
             let mut at = 0;
@@ -64,9 +66,11 @@ pub(super) fn join_groups(pages: &mut [Page<'_>], hints: &BodyHints, record: &mu
                 }
                 page.rows[at][column] = Cell::across(whole);
                 at += count;
+                found = true;
             }
         }
     }
+    found
 }
 
 /// The words of a group whose first piece stands in a column of the first row, and how many rows have one.
@@ -77,15 +81,20 @@ fn joined<'s>(
 ) -> Option<(Flow<'s>, usize)> {
     /// As many rows may a group's words stand on.
     const MOST: usize = 5;
-    let short = |cell: &&Cell<'_>| {
+    let short = |cell: &Cell<'_>, least: usize| {
         let title = |words: &str| {
-            (4..=90).contains(&words.len())
+            (least..=90).contains(&words.len())
                 && words.starts_with(chars::is_han)
                 && !sentence::is_sentence(words)
         };
         cell.words().is_some_and(title) && cell.colspan <= 1 && !cell.reaches_down
     };
-    let pieces = rows.iter().map_while(|row| row.get(column).filter(short));
+    // One letter may be left for the last row, but is seldom a title's first.
+    let begins = rows[0].get(column).is_some_and(|cell| short(cell, 4));
+    if !begins {
+        return None;
+    }
+    let pieces = rows.iter().map_while(|row| row.get(column).filter(|cell| short(cell, 3)));
     let pieces: SmallVec<[&Cell<'s>; MOST]> = pieces.take(MOST).collect();
     let count = pieces_of_title(&pieces, hints)?;
     let mut whole = pieces[0].flow.clone();

@@ -43,6 +43,8 @@ pub(crate) struct Read<'s> {
     pub(super) rows: Vec<RowDraft<'s>>,
     /// Notes in rows of the grid.
     pub(super) notes: Vec<Flow<'s>>,
+    /// Whether the words of a group stand in the middle of its rows.
+    pub(super) in_middle: bool,
 }
 
 /// Whether cells of a page are merged that stand on lines of their own, where no container says so.
@@ -58,7 +60,7 @@ pub(crate) fn read<'s>(
 ) -> Read<'s> {
     lined::join(&mut pages, hints, record);
     numbers::free_all(&mut pages, record);
-    spilled::join_groups(&mut pages, hints, record);
+    let in_middle = spilled::join_groups(&mut pages, hints, record);
     let headers = headers(&pages);
     let leads_and_others =
         headers.print(&[Heading::Units(Role::Lead), Heading::Units(Role::Responsible)]);
@@ -104,7 +106,7 @@ pub(crate) fn read<'s>(
         reading.last_page = at == last;
         reading.page(&mut page, headers.over(at), assigned, &seen);
     }
-    reading.finish()
+    Read { in_middle, ..reading.finish() }
 }
 
 #[derive(Default)]
@@ -347,7 +349,7 @@ impl<'s> Reading<'_, 's> {
             .into_iter()
             .map(|((kind, period, _), header)| ColumnDraft { kind, period, header })
             .collect();
-        Read { columns, rows: self.rows, notes: self.notes }
+        Read { columns, rows: self.rows, notes: self.notes, in_middle: false }
     }
 }
 
