@@ -12,6 +12,7 @@ use super::headings::{
     squeeze,
 };
 use super::matrix;
+use super::narrow;
 use super::pages::used_width;
 use super::profile::{BodyHints, Packed, Profile, is_number, may_be_offices};
 use super::torn;
@@ -494,7 +495,9 @@ pub(crate) fn same_header(first: &Page<'_>, other: &Page<'_>) -> bool {
     let columns = |page: &Page<'_>| -> Vec<String> {
         page.header_flows().iter().map(|flow| fold(flow.text())).collect()
     };
-    if first.header.len() != other.header.len() && columns(first) == columns(other) {
+    if first.header.len() != other.header.len() && columns(first) == columns(other)
+        || narrow::same_letters(first, other)
+    {
         return true;
     }
     let words = |page: &Page<'_>| -> Vec<String> {

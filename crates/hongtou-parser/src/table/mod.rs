@@ -13,6 +13,7 @@
 //! - [`stacked`] and [`flattened`]: tables whose lines lost their cells;
 //! - [`broken`]: rows that line breaks inside their cells cut into several lines;
 //! - [`lined`]: rows of pipe tables cut into their lines;
+//! - [`narrow`]: the column of numbers and the next one, taken for one;
 //! - [`cards`]: tasks in blocks of labelled lines;
 //! - [`split_header`]: headings that break over lines;
 //! - [`numbered`]: rows whose number stands on a line above them;
@@ -27,6 +28,7 @@ pub(crate) mod grid;
 mod headings;
 mod lined;
 mod matrix;
+mod narrow;
 pub(crate) mod numbered;
 mod pages;
 mod periods;
@@ -507,6 +509,7 @@ pub(crate) fn table<'s>(
     for page in pages.iter_mut().filter(|page| page.glued) {
         flattened::cut_rows(page, hints, record);
     }
+    narrow::part(&mut pages, record);
     let headings: Vec<headings::Heading> = pages[0].headings();
     let kind = kind_of(&pages, &headings, title.as_ref().map(Flow::text), hints);
     let (cells, columns) = (Vec::new(), Vec::new());

@@ -45,8 +45,10 @@ pub(super) fn goes_on<'s>(
         return true;
     }
     let below = below.first();
+    let again =
+        form == GridForm::Pipes && known.is_some_and(|known| says_again(header, next, known));
     let known = known.map(|known| filled(known));
-    if ends_below(header, next, known.as_deref()) {
+    if again || ends_below(header, next, known.as_deref()) {
         for (cell, end) in header.iter_mut().zip(&*next) {
             if end.words().is_some() {
                 cell.flow.append(&end.flow);
@@ -70,6 +72,23 @@ pub(super) fn goes_on<'s>(
     }
     header.extend(next);
     true
+}
+
+/// Whether two rows say together the letters of the header above, whose lines another page breaks elsewhere:
+/// 序 | 工作任务 over 号⏎类别 | below 序⏎号⏎类别 | 工作任务.
+fn says_again(header: &[Cell<'_>], next: &[Cell<'_>], known: &[Cell<'_>]) -> bool {
+    header.len() == next.len()
+        && words(next).next().is_some()
+        && letters(words(header).chain(words(next))) == letters(words(known))
+}
+
+/// The letters of some words, in order.
+pub(super) fn letters<'w>(words: impl Iterator<Item = &'w str>) -> Vec<char> {
+    let folded: Vec<String> = words.map(fold).collect();
+    let mut all: Vec<char> = folded.iter().flat_map(|words| words.chars()).collect();
+    all.retain(|&c| !chars::is_space(c));
+    all.sort_unstable();
+    all
 }
 
 /// Puts the cells of a row where blank cells behind the headings of the row above say that several columns
