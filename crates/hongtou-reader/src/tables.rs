@@ -278,6 +278,15 @@ fn joined_rows(text: &str, lines: &[Line], bars: usize) -> (Vec<Line>, usize) {
                 row.end = lines[at + more - 1].end;
                 full += 1;
                 at += more;
+            } else if found * 2 > bars {
+                // A cell merged with the one above is left out. A bar at the end is no edge: the line breaks there.
+                let wrapped = |nth: &usize| {
+                    let above = &text[..lines[at + nth - 1].end];
+                    pipes(text, &lines[at + nth]) > 0 || above.trim_end_matches(' ').ends_with('|')
+                };
+                more = (0..more).rfind(wrapped).map_or(0, |nth| nth + 1);
+                row.end = lines[at + more - 1].end;
+                at += more;
             }
         }
         whole = found == bars;
@@ -757,6 +766,15 @@ mod tests {
         // A cell merged with the one above is left out, and no line below makes up for it.
         let merged = "1| 农业| 建站| 甲局  \n2| 修渠| 甲局  \n3| 植树| 乙局";
         assert_eq!(read(&[head, merged].concat()).len(), 4);
+        let head = "序号| 类别| 任务| 单位| 时限  \n---|---|---|---|---  \n";
+        let rows =
+            "1| 农业| 建站|\n甲局| 年底  \n2| 修渠| 甲局|\n6月底  \n3| 植树| 甲局  \n乙局| 年底";
+        let expected = [
+            &["1", "农业", "建站", "甲局", "年底"][..],
+            &["2", "修渠", "甲局", "6月底"],
+            &["3", "植树", "甲局乙局", "年底"],
+        ];
+        assert_eq!(read(&[head, rows].concat())[1..], expected);
         // A second row of the header.
         let head = "序号| 任务| 分工  \n---|---|---  \n牵头| 配合  \n";
         let table = read(&[head, "1| 建站| 甲局  \n乙局| 丙局  \n2| 修渠| 甲局| 乙局"].concat());
