@@ -170,6 +170,9 @@ pub(crate) fn join_barred(text: &str, lines: Vec<Line>) -> Vec<Line> {
         if is_delimiter || ruled::is_sign_rule(text[first.start..first.end].trim()) {
             let table = lines[at..].iter().take_while(|line| !line.blank).count();
             let rows = &lines[at..at + table];
+            if is_delimiter {
+                join_header(text, &mut out);
+            }
             let header = out.len().checked_sub(2).map(|at| out[at]);
             match header.filter(|header| is_delimiter && has_no_edge(text, header)) {
                 Some(_) => out.extend(rows_below(text, rows, pipes(text, &first))),
@@ -223,6 +226,40 @@ pub(crate) fn join_barred(text: &str, lines: Vec<Line>) -> Vec<Line> {
     out
 }
 
+/// Puts the lines of a header together that stands above the delimiter row, the last of some lines: line breaks in
+/// its cells part them, 序⏎号| 任务| 完成⏎时限.
+fn join_header(text: &str, lines: &mut Vec<Line>) {
+    const MOST: usize = 6;
+    let Some((delimiter, above)) = lines.split_last() else { return };
+    let bars = pipes(text, delimiter);
+    let breaks =
+        |line: &Line| !line.blank && line.tabs == 0 && text[line.start..line.end].ends_with("  ");
+    let (mut from, mut found) = (above.len(), 0);
+    while found < bars && above.len() - from < MOST {
+        let Some(line) = from.checked_sub(1).map(|at| &above[at]).filter(|line| breaks(line))
+        else {
+            return;
+        };
+        found += pipes(text, line);
+        from -= 1;
+    }
+    if found != bars || bars < 2 {
+        return;
+    }
+    let first = first_cell(text, &above[from]);
+    let begins = |line: &Line| {
+        let words = text[line.start..line.end].trim_matches(chars::is_space);
+        breaks(line) && pipes(text, line) == 0 && placed::is_serial(&[words, first].concat())
+    };
+    if from > 0 && !placed::is_serial(first) && begins(&above[from - 1]) {
+        from -= 1;
+    }
+    let (delimiter, end) = (*delimiter, above[above.len() - 1].end);
+    let whole = Line { end, ..above[from] };
+    lines.truncate(from);
+    lines.extend([whole, delimiter]);
+}
+
 /// Puts lines together below a delimiter row without bars at its ends.
 ///
 /// A row goes on behind the line of its number until it has all bars, and its last cell in lines that a
@@ -236,7 +273,8 @@ fn rows_below(text: &str, lines: &[Line], bars: usize) -> Vec<Line> {
     match more.filter(|more| (1..bars).contains(more)) {
         Some(more) => {
             let other = joined_rows(text, lines, bars + more);
-            if other.1 > found.1 { other.0 } else { found.0 }
+            // Where both come out even, the longer rows leave fewer lines.
+            if other.1 > 0 && other.1 >= found.1 { other.0 } else { found.0 }
         }
         None => found.0,
     }
@@ -254,11 +292,10 @@ fn joined_rows(text: &str, lines: &[Line], bars: usize) -> (Vec<Line>, usize) {
     while let Some(&line) = lines.get(at) {
         let own = pipes(text, &line);
         at += 1;
-        let goes_on =
-            own == 0 && whole && !titled && !is_title(&line) && !is_page_or_rule(text, &line);
+        let goes_on = own == 0 && whole && !is_title(&line) && !is_page_or_rule(text, &line);
         if let Some(last) = out.last_mut()
             && goes_on
-            && ["  ", "|"].iter().any(|end| text[..last.end].ends_with(end))
+            && (text[..last.end].ends_with('|') || !titled && text[..last.end].ends_with("  "))
         {
             last.end = line.end;
             continue;
@@ -779,6 +816,14 @@ mod tests {
         let head = "序号| 任务| 分工  \n---|---|---  \n牵头| 配合  \n";
         let table = read(&[head, "1| 建站| 甲局  \n乙局| 丙局  \n2| 修渠| 甲局| 乙局"].concat());
         assert_eq!(table[2], ["1", "建站", "甲局乙局", "丙局"]);
+        // A header over several lines, and its second row.
+        let head =
+            "序  \n号| 任务| 分工| 完成  \n时限  \n---|---|---|---  \n牵头| 配合  \n一、水利  \n";
+        let table = read(
+            &[head, "1| 建站| 甲局| 乙局|\n年底  \n二、农业  \n2| 修渠| 甲局| 乙局| 年底"].concat(),
+        );
+        assert_eq!(table[0], ["序号", "任务", "分工", "完成时限"]);
+        assert_eq!(table[3], ["1", "建站", "甲局", "乙局", "年底"]);
         // Prose below, and rows between edges.
         assert_eq!(read("序号| 任务\n---|---\n1| 建站\n正文").len(), 2);
         assert_eq!(read("| 序号 | 任务 |\n|---|---|\n| 1 | 建站 |  \n正文\n").len(), 2);
