@@ -417,7 +417,7 @@ fn plan_period(text: &str) -> Option<(Option<Date>, DeadlineKind)> {
 }
 
 /// Whether a cell says that the task has no end.
-fn is_standing(text: &str) -> bool {
+pub(crate) fn is_standing(text: &str) -> bool {
     text.char_indices().any(|(at, first)| {
         // One look at what the words begin with, and nearly everywhere no other.
         let may = matches!(

@@ -120,7 +120,13 @@ impl<'s> Spaced<'_, 's> {
     /// section, 1. 加强领导。….
     pub(super) fn has_row(&self, at: usize) -> bool {
         // What is a row with all its cells, its number tells.
+        let apart = || {
+            let lines = &self.elements[at..];
+            let more = lines[1..].iter().take(MOST_LINES).take_while(|element| is_more(element));
+            self.all_apart(&lines[..=more.count()]).is_some()
+        };
         self.is_whole()
+            || apart()
             || [1, usize::MAX].into_iter().any(|sure| {
                 let mut row = pieces(&self.elements[at], sure);
                 let more = self.elements[at + 1..].iter().take(MOST_LINES);

@@ -3,6 +3,7 @@
 use hongtou_source::chars;
 
 use super::super::profile::is_number;
+use crate::date;
 use crate::flow::{Flow, trim};
 use crate::lines::{Element, Line};
 use crate::token::{self, TokenKind};
@@ -119,6 +120,12 @@ pub(super) fn is_day(word: &str) -> bool {
         && token::cell_tokens(word)
             .iter()
             .any(|token| matches!(token.kind, TokenKind::Date(_)) && token.range == (0..word.len()))
+}
+
+/// Whether words are a time, if only one that says no day: 持续推进.
+pub(super) fn is_time(words: &str) -> bool {
+    const LONGEST: usize = 8;
+    is_day(words) || words.chars().take(LONGEST + 1).count() <= LONGEST && date::is_standing(words)
 }
 
 /// The runs of white space between words.

@@ -7,7 +7,7 @@ use hongtou_source::chars;
 
 use super::super::headings::Heading;
 use super::super::profile::is_none_mark;
-use super::cells::{are_single_spaces, gaps, is_day};
+use super::cells::{are_single_spaces, gaps, is_time};
 use super::spaced::{MOST_LINES, Placed, Spaced};
 use crate::flow::Flow;
 use crate::lines::{Element, Line};
@@ -71,7 +71,7 @@ impl<'s> Spaced<'_, 's> {
         }
         let (left, ends) = cells.split_at(cells.len() - right);
         let fits = |(cell, heading): (&Flow<'s>, &Heading)| match heading {
-            Heading::Deadline => is_day(cell.text()) || is_none_mark(cell.text()),
+            Heading::Deadline => is_time(cell.text()) || is_none_mark(cell.text()),
             _ => may_answer(cell),
         };
         // A gap may part the units as well.

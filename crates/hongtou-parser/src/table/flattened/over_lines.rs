@@ -4,7 +4,7 @@ use hongtou_source::chars;
 
 use super::super::headings::Heading;
 use super::begins::is_more;
-use super::cells::{cells, is_aligned, is_day, opens_cell, pieces, take, width};
+use super::cells::{cells, is_aligned, is_day, is_time, opens_cell, pieces, take, width};
 use super::spaced::{MOST_LINES, Spaced};
 use crate::flow::Flow;
 use crate::header::is_note;
@@ -14,6 +14,9 @@ use crate::{responsibility, sentence};
 
 /// Places that half-width marks in its line shift a cell against those above it.
 pub(super) const SHIFT: usize = 2;
+
+/// As many cells behind its number may be merged with those above a row.
+const MOST_LOST: usize = 2;
 
 /// What stands below the first line of a row.
 pub(super) enum Below<'s> {
@@ -41,33 +44,77 @@ impl<'s> Spaced<'_, 's> {
             !last || !self.rejoined.is_empty() && !is_behind_table(element)
         };
         let most = 1 + lines[1..=more].iter().take_while(may).count();
-        let cut = |sure: usize, apart: bool| {
+        let cut = |sure: usize, apart: bool, lost: usize| {
             let mut row = pieces(&lines[0], sure);
             let mut taken = 1;
             while taken < most {
                 let more = pieces(&lines[taken], if sure > 1 { sure } else { 0 });
-                let open = !last && row.len() != self.headings.len();
-                if !open && !self.goes_on(&row, &more, last) {
+                let lacks = row.len() + lost != self.headings.len();
+                let ends = apart && lacks && self.ends_cell(&row, &more, lost);
+                let open = !last && lacks;
+                if !open && !ends && !self.goes_on(&row, &more, last) {
                     break;
                 }
-                if apart && self.ends_cell(&row, &more) {
+                if ends {
                     row.extend(more);
                 } else {
                     take(&mut row, more);
                 }
                 taken += 1;
             }
-            let full = row.len() == self.headings.len();
-            (full && (!last && !apart || taken == 1 || self.fit(&row))).then_some((row, taken))
+            let full = row.len() + lost == self.headings.len()
+                && (lost == 0 || taken > 1 && self.merged_above(&row) == Some(lost));
+            let mut padded = row.clone();
+            padded.splice(1..1, std::iter::repeat_n(Flow::default(), lost));
+            (full && (!last && !apart || taken == 1 || self.fit(&padded))).then_some((row, taken))
         };
         let ways = [(1, false), (usize::MAX, false), (1, true), (usize::MAX, true)];
-        ways.into_iter().find_map(|(sure, apart)| cut(sure, apart))
+        let whole = ways.into_iter().find_map(|(sure, apart)| cut(sure, apart, 0));
+        let whole = whole.or_else(|| self.all_apart(&lines[..most]));
+        // Cells merged with those above are left out behind the number.
+        whole.or_else(|| {
+            self.last_full.and_then(|_| (1..=MOST_LOST).find_map(|lost| cut(1, true, lost)))
+        })
+    }
+
+    /// The cells of a row on several lines, where all line ends stand between two of them: together they fill all
+    /// columns, and each line begins with what its heading says.
+    pub(super) fn all_apart(&self, lines: &[Element<'s>]) -> Option<(Vec<Flow<'s>>, usize)> {
+        let mut row = pieces(&lines[0], 1);
+        let mut taken = 1;
+        while row.len() < self.headings.len() {
+            let more = pieces(lines.get(taken)?, 0);
+            let (cell, first) = (row.last()?, more.first()?);
+            let fits = match self.headings.get(row.len())? {
+                Heading::Units(_) => responsibility::unit_score(first) >= 0.5,
+                Heading::Deadline => is_time(first.text()),
+                _ => false,
+            };
+            if !fits || cell.text().ends_with(['、', '，', ',', '；', '和', '及', '与', '（', '('])
+            {
+                return None;
+            }
+            row.extend(more);
+            taken += 1;
+        }
+        let full = row.len() == self.headings.len() && taken > 1 && taken == lines.len();
+        // Where a blank stands inside a cell, units stand in a column too far left.
+        let units = |heading: &Heading| matches!(heading, Heading::Units(_));
+        let first = self.headings.iter().position(units).and_then(|at| at.checked_sub(1));
+        let task = first.is_none_or(|at| responsibility::unit_score(&row[at]) < 0.5);
+        (full && task && self.fit(&row)).then_some((row, taken))
     }
 
     /// Whether a line break stands behind the last cell of a row, whose units or day are whole and do not go on
     /// with what the next line begins with.
-    fn ends_cell(&self, row: &[Flow<'s>], more: &[Flow<'s>]) -> bool {
+    ///
+    /// The row may have `lost` cells behind its number.
+    fn ends_cell(&self, row: &[Flow<'s>], more: &[Flow<'s>], lost: usize) -> bool {
         let (Some(cell), Some(next)) = (row.last(), more.first()) else { return false };
+        let column = row.len() + lost;
+        if self.begins_cell_behind_stop(cell, next, column) {
+            return true;
+        }
         /// What is said of a table or of all its rows begins with these.
         const OF_ALL: [&str; 8] = ["以上", "上述", "请", "各", "注", "备注", "说明", "附"];
         let said = sentence::is_sentence(next.text())
@@ -76,7 +123,7 @@ impl<'s> Spaced<'_, 's> {
         {
             return false;
         }
-        match self.headings.get(row.len() - 1) {
+        match self.headings.get(column - 1) {
             Some(Heading::Units(_)) => {
                 let [own, next] = [cell, next].map(responsibility::unit_score);
                 own >= 0.6 && next < 0.5
@@ -84,6 +131,21 @@ impl<'s> Spaced<'_, 's> {
             Some(Heading::Deadline) => is_day(cell.text()) && !is_day(next.text()),
             _ => false,
         }
+    }
+
+    /// Whether a cell ends with a stop and the words behind it are what the next heading says: units below
+    /// 责任单位, another goal below 三季度.
+    fn begins_cell_behind_stop(&self, cell: &Flow<'s>, next: &Flow<'s>, column: usize) -> bool {
+        let named = |heading| matches!(heading, Heading::Units(_) | Heading::Deadline);
+        let Some([own, heading]) = self.headings.get(column - 1..=column) else { return false };
+        cell.text().ends_with('。')
+            && !named(*own)
+            && match heading {
+                Heading::Units(_) => responsibility::unit_score(next) >= 0.5,
+                Heading::Deadline => is_time(next.text()),
+                Heading::Target(_) => next.text().ends_with('。'),
+                _ => false,
+            }
     }
 
     /// Whether a line goes on with the last cell of a row, by what stands in its column, or begins a cell.
@@ -188,5 +250,9 @@ impl<'s> Spaced<'_, 's> {
 fn is_behind_table(element: &Element<'_>) -> bool {
     let Element::Line(line) = element else { return true };
     let text = line.text().trim_start_matches(chars::is_space);
-    is_date_line(text) || is_form_line(text) || text.starts_with(['（', '(']) || is_note(text)
+    is_date_line(text)
+        || is_form_line(text)
+        || text.starts_with(['（', '('])
+        || text.ends_with("印发")
+        || is_note(text)
 }
