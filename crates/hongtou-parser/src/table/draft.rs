@@ -138,7 +138,7 @@ impl<'s> UnitsCell<'s> {
         // In most cells the body has all of them.
         let known =
             |unit: &UnitMention| unit.written.is_some() || hints.units.contains(unit.name.as_str());
-        if list.units.iter().all(known) {
+        if !list.units.is_empty() && list.units.iter().all(known) {
             return;
         }
         let mut breaks: Vec<usize> = Vec::new();
@@ -150,8 +150,12 @@ impl<'s> UnitsCell<'s> {
             };
             from = at + unit.name.len();
             if !hints.units.contains(unit.name.as_str()) {
-                breaks.extend(cut_between_known(&unit.name, hints).map(|cut| at + cut));
+                breaks
+                    .extend(cuts_between_known(&unit.name, hints).into_iter().map(|cut| at + cut));
             }
+        }
+        if list.units.is_empty() {
+            breaks = cuts_between_known(text, hints);
         }
         if breaks.is_empty() {
             return;
@@ -171,19 +175,41 @@ impl<'s> UnitsCell<'s> {
     }
 }
 
-/// Where a name is cut that is two known ones end to end. One may be a body and the other a part of it,
-/// 县公安局交警大队, unless the body of the notice has them side by side as well.
-fn cut_between_known(name: &str, hints: &BodyHints) -> Option<usize> {
+/// Where a name is cut that is known ones end to end, as few as there may be. One may be a body and the next a part
+/// of it, 县公安局交警大队, unless the body of the notice has them side by side as well.
+fn cuts_between_known(name: &str, hints: &BodyHints) -> Vec<usize> {
     const PARTS: [&str; 10] = ["队", "站", "所", "科", "股", "处", "室", "中心", "分局", "分公司"];
-    let mut cuts = name.char_indices().map(|(at, _)| at).skip(1);
-    cuts.find(|&at| {
-        let (whole, next) = name.split_at(at);
+    const LONGEST: usize = 400;
+    if name.len() > LONGEST || hints.units.is_empty() {
+        return Vec::new();
+    }
+    let follows = |whole: &str, next: &str| {
         let level = next.starts_with(['省', '市', '县', '区', '州', '镇', '乡', '各']);
         let part = !level && PARTS.iter().any(|end| next.ends_with(end));
-        hints.units.contains(whole)
-            && hints.units.contains(next)
-            && (!part || hints.beside.contains(name))
-    })
+        !part || hints.beside.contains(&[whole, next].concat())
+    };
+    // By where they end, the ways to fill the name up to there: how many names, and where the last one begins.
+    let mut ways: Vec<(usize, usize, usize)> = vec![(0, 0, 0)];
+    let ends = name.char_indices().map(|(at, _)| at).skip(1).chain([name.len()]);
+    for end in ends {
+        let best = ways.iter().filter_map(|&(at, count, from)| {
+            let (last, next) = (&name[from..at], &name[at..end]);
+            let known = hints.units.contains(next) && (at == 0 || follows(last, next));
+            known.then_some((count + 1, at))
+        });
+        if let Some((count, at)) = best.min() {
+            ways.push((end, count, at));
+        }
+    }
+    let mut cuts = Vec::new();
+    let mut end = name.len();
+    while let Some(&(_, _, from)) = ways.iter().find(|way| way.0 == end && end > 0) {
+        cuts.push(from);
+        end = from;
+    }
+    cuts.retain(|&cut| cut > 0);
+    cuts.sort_unstable();
+    cuts
 }
 
 impl<'s> RowDraft<'s> {
@@ -400,5 +426,37 @@ pub(super) fn strip_marker<'s>(flow: &Flow<'s>) -> Flow<'s> {
     match marker(flow.text()).filter(|found| !found.doubtful && found.end < flow.text().len()) {
         Some(found) => flow.slice(trim(flow.text(), found.end..flow.text().len())),
         None => flow.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BodyHints, cuts_between_known};
+
+    #[test]
+    fn names_end_to_end_are_cut_where_the_body_has_each() {
+        let mut hints = BodyHints::default();
+        let units = ["市教育局", "云川学院", "市就业服务中心", "县公安局", "交警大队"];
+        hints.units.extend(units.map(str::to_owned));
+        let cut = |name: &str| {
+            let mut from = 0;
+            let mut out = Vec::new();
+            for end in cuts_between_known(name, &hints).into_iter().chain([name.len()]) {
+                out.push(name[from..end].to_owned());
+                from = end;
+            }
+            out.join("|")
+        };
+        for (name, parts) in [
+            ("市教育局云川学院", "市教育局|云川学院"),
+            ("市就业服务中心云川学院市教育局", "市就业服务中心|云川学院|市教育局"),
+            // Nobody knows a part of it.
+            ("市教育局云川学院东校区", "市教育局云川学院东校区"),
+            ("云川学院", "云川学院"),
+            // Part of a body.
+            ("县公安局交警大队", "县公安局交警大队"),
+        ] {
+            assert_eq!(cut(name), parts);
+        }
     }
 }
