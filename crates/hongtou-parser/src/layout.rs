@@ -798,7 +798,8 @@ impl<'s> Cutter<'_, 's> {
                 let known = table::without_continued(&known);
                 known == named || continued && known.ends_with(named)
             });
-            if title.is_empty() || same || table::is_torn_header(&title) {
+            let header = table::is_torn_header(&title) || run.prints_header(&folded);
+            if title.is_empty() || same || header {
                 for line in &title {
                     let kind = if same {
                         FurnitureKind::RunningHead

@@ -140,6 +140,18 @@ impl<'s> Run<'s> {
         pages[0].rows.splice(0..0, heads);
     }
 
+    /// Whether folded words are those of a header in it, on whatever lines: a page sets it off from its rows.
+    pub(crate) fn prints_header(&self, folded: &str) -> bool {
+        let words =
+            |text: &str| -> Vec<char> { text.chars().filter(|&c| !chars::is_space(c)).collect() };
+        let own = words(folded);
+        !own.is_empty()
+            && self.pages.iter().rev().any(|page| {
+                let header = page.header.iter().flatten().filter_map(grid::Cell::words);
+                header.flat_map(|text| words(&fold(text))).eq(own.iter().copied())
+            })
+    }
+
     /// Adds a grid that goes on without a header; what stands in lines of its own above it may be
     /// the rest of the row before.
     pub(crate) fn push_rest(&mut self, grid: &GridRef<'s>, lines: Vec<Line<'s>>) {
