@@ -90,7 +90,12 @@ impl<'s> Spaced<'_, 's> {
                 Heading::Deadline => is_time(first.text()),
                 _ => false,
             };
-            if !fits || cell.text().ends_with(['、', '，', ',', '；', '和', '及', '与', '（', '('])
+            // Between two columns of units a break may as well stand inside a cell of several.
+            let of_units = |at: usize| matches!(self.headings.get(at), Some(Heading::Units(_)));
+            let doubtful = of_units(row.len()) && of_units(row.len() - 1);
+            if !fits
+                || doubtful && !self.is_full(&lines[taken - 1], first)
+                || cell.text().ends_with(['、', '，', ',', '；', '和', '及', '与', '（', '('])
             {
                 return None;
             }
@@ -103,6 +108,21 @@ impl<'s> Spaced<'_, 's> {
         let first = self.headings.iter().position(units).and_then(|at| at.checked_sub(1));
         let task = first.is_none_or(|at| responsibility::unit_score(&row[at]) < 0.5);
         (full && task && self.fit(&row)).then_some((row, taken))
+    }
+
+    /// Whether a line has no room for what the next one begins with, beside the widest of its table.
+    fn is_full(&self, line: &Element<'s>, next: &Flow<'s>) -> bool {
+        const BELOW: usize = 16;
+        let wide = |element: &Element<'s>| match element {
+            Element::Line(line) => width(line.text().trim_matches(chars::is_space)),
+            _ => 0,
+        };
+        // What stands above the header may be paragraphs put together.
+        let header = self.header.iter().map(|heading| width(heading.text()) + 1).sum::<usize>();
+        let below = self.elements[self.end..].iter().take(BELOW).map(wide).max().unwrap_or(0);
+        let widest = below.max(header.saturating_sub(1));
+        // A program may take quotation marks for half as wide.
+        (wide(line) + 1 + width(next.text())) * 20 > widest * 19
     }
 
     /// Whether a line break stands behind the last cell of a row, whose units or day are whole and do not go on
