@@ -437,7 +437,7 @@ mod tests {
     fn names_end_to_end_are_cut_where_the_body_has_each() {
         let mut hints = BodyHints::default();
         let units = ["市教育局", "云川学院", "市就业服务中心", "县公安局", "交警大队"];
-        hints.units.extend(units.map(str::to_owned));
+        hints.units.extend(units.map(Into::into));
         let cut = |name: &str| {
             let mut from = 0;
             let mut out = Vec::new();
