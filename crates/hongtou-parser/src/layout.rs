@@ -471,8 +471,12 @@ impl<'s> Cutter<'_, 's> {
         let begins = mention.is_some() && self.attachment.is_none();
         let goes_on = |number: u32| {
             let counts =
-                |marker: &Marker| marker.form == Form::Digit && marker.number == number + 1;
-            line.marker.as_ref().is_some_and(counts) && !line.text().contains('。')
+                |marker: &&Marker| marker.form == Form::Digit && marker.number == number + 1;
+            line.marker.as_ref().filter(counts).is_some_and(|marker| {
+                !line.text().contains('。')
+                    || is_stopped_entry(line)
+                        && (number > 1 || !goes_on_counting(&self.plan.lines, marker))
+            })
         };
         let listed = begins || self.listed.is_some_and(goes_on);
         self.listed = match listed {
@@ -1090,6 +1094,20 @@ pub(crate) fn ends_like_table(text: &str) -> bool {
         || text.contains("任务表")
 }
 
+/// Whether a line of a list of attachments is a title with the stop of the list behind it: 2．申报表。
+fn is_stopped_entry(line: &Line<'_>) -> bool {
+    const LONGEST: usize = 40;
+    let title = line.rest().trim_end_matches(chars::is_space);
+    title.strip_suffix('。').is_some_and(|title| {
+        !title.contains(['。', '，', '；', '：', '）'])
+            && title.chars().nth(LONGEST).is_none()
+            && (header::complete_title(title) || LISTED.iter().any(|end| title.ends_with(end)))
+    })
+}
+
+/// What else is attached to a notice, by the words that its name ends in.
+const LISTED: [&str; 9] = ["名单", "书", "台账", "模板", "样式", "说明", "目录", "一览", "材料"];
+
 /// The first numbered line that is no entry of the list of attachments.
 fn first_ordinal(elements: &[Element<'_>]) -> Option<usize> {
     let mut in_list = false;
@@ -1178,8 +1196,8 @@ fn first_above_labels(elements: &[Element<'_>]) -> Option<usize> {
     (titled && !named).then_some(first)
 }
 
-/// Where the day stands that only who signs above it tells as one, in figures or with the hour. Of
-/// several, each may be that of anything.
+/// Where the day stands that only who signs above it, or the end of the notice below, tells as one, in figures
+/// or with the hour. Of several, each may be that of anything.
 fn lone_day(elements: &[Element<'_>], header: &Header) -> Option<usize> {
     let line = |at: usize| match &elements[at] {
         Element::Line(line) if line.marker.is_none() => Some(line.text()),
@@ -1188,6 +1206,18 @@ fn lone_day(elements: &[Element<'_>], header: &Header) -> Option<usize> {
     let mut days = (0..elements.len())
         .filter(|&at| line(at).is_some_and(|text| header::signed_day(text).is_some()));
     let day = days.next().filter(|&at| at > 0 && days.next().is_none())?;
+    // The last line of all is the date of a notice that nobody signs.
+    let closes = || match &elements[day - 1] {
+        Element::Line(above) => {
+            sentence::is_sentence(above.text())
+                || above.marker.is_some() && !above.text().trim_end().ends_with(header::COLONS)
+        }
+        _ => false,
+    };
+    let plain = || !elements.iter().any(|element| matches!(element, Element::Table(_)));
+    if day + 1 == elements.len() && closes() && plain() {
+        return Some(day);
+    }
     let name = line(day - 1)?;
     // The mark over the notice or its title may name a body that has no name of the usual form.
     let own = |known: &Option<String>| {

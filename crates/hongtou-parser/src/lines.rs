@@ -719,6 +719,7 @@ fn cut_between(
     if begins
         || ends_closed(text)
         || words::is_date_line(after)
+        || after.starts_with("20") && header::signed_day(after).is_some()
         || header::is_note(after)
         || words::is_field_name(after)
         || words::is_field_name(text)

@@ -71,6 +71,7 @@ pub(crate) fn drop_lines<'s>(elements: Vec<Element<'s>>, record: &mut Record) ->
     let titled = titles_behind_trails(&elements, head);
     let related = related_list(&elements);
     let above = above_trail(&elements);
+    let stamp = stamp(&elements);
     elements
         .into_iter()
         .enumerate()
@@ -78,6 +79,7 @@ pub(crate) fn drop_lines<'s>(elements: Vec<Element<'s>>, record: &mut Record) ->
             Element::Line(line)
                 if *at >= related
                     || *at < above
+                    || stamp == Some(*at)
                     || line.marker.is_none()
                         && (is_site(line)
                             || *at < head && behind_trail(line.text().trim()).is_some()
@@ -99,6 +101,30 @@ pub(crate) fn drop_lines<'s>(elements: Vec<Element<'s>>, record: &mut Record) ->
             (_, element) => element,
         })
         .collect()
+}
+
+/// Where the last line of all stands, where it is the day and the minute at which a page was kept.
+fn stamp(elements: &[Element<'_>]) -> Option<usize> {
+    match elements.last()? {
+        Element::Line(line) if line.marker.is_none() && is_stamp(line.text()) => {
+            Some(elements.len() - 1)
+        }
+        _ => None,
+    }
+}
+
+/// Whether a line is a day in figures and the time of a clock, which nobody signs with: 2021-11-19 01:53:47.
+fn is_stamp(text: &str) -> bool {
+    let text = text.trim_matches(chars::is_space);
+    if !text.starts_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    let Some((day, _)) = date::full_date(text).filter(|(day, _)| day.start == 0) else {
+        return false;
+    };
+    let time = text[day.end..].trim_start_matches(|c| chars::is_space(c) || c == 'T');
+    let of_clock = |c: char| c.is_ascii_digit() || matches!(c, ':' | '：' | '.');
+    time.contains([':', '：']) && time.chars().all(of_clock) && !text[day].contains('年')
 }
 
 /// How many lines stand above the trail to a page at its top, where they are words of the site alone.
@@ -421,6 +447,18 @@ mod tests {
             "18:20",
         ] {
             assert!(!is_byline(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_day_and_minute_at_which_a_page_was_kept() {
+        for text in ["2021-11-19 01:53:47", "2021/11/19 1:53", " 2021-11-19 01:53 "] {
+            assert!(is_stamp(text), "{text}");
+        }
+        for text in
+            ["2021-11-19", "2021年11月19日 15:00", "2021-11-19 9:00开会", "01:53", "11.2 09:00"]
+        {
+            assert!(!is_stamp(text), "{text}");
         }
     }
 
