@@ -4,7 +4,9 @@
 //! cut where a title, a number, a date or an ordinal of a running count begins; nothing is cut in a
 //! notice that has its lines.
 
-use hongtou_model::{Confidence, RepairKind};
+use std::ops::Range;
+
+use hongtou_model::{Confidence, FurnitureKind, RepairKind};
 use hongtou_source::{chars, numeral};
 
 use crate::flow::trim;
@@ -36,41 +38,159 @@ pub(crate) fn run_together<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Ve
     for element in raw {
         match element {
             Element::Line(line) if line.text().chars().count() >= SHORT => {
-                let cuts = cuts(line.text());
-                let long = line.text().chars().count() >= LONG;
-                let begin = || line.marker.is_none() && tasks_begin(line.text(), &cuts);
-                let sure = || begin() && (long || all_are_tasks(line.text(), &cuts));
-                let many = long && cuts.len() >= 3;
-                if !many && !sure() {
-                    out.push(Element::Line(line));
-                    continue;
+                let line = without_page_marks(line, record);
+                match parts(&line) {
+                    Some((parts, at)) => push_parts(&line, parts, at, &mut out, record),
+                    None => out.push(Element::Line(line)),
                 }
-                let ends = cuts.iter().copied().chain([line.text().len()]);
-                let mut start = 0;
-                let parts =
-                    ends.map(|end| trim(line.text(), std::mem::replace(&mut start, end)..end));
-                // The stop behind a title is no part.
-                let parts: Vec<_> = parts
-                    .filter(|part| line.text()[part.clone()].contains(chars::is_word))
-                    .collect();
-                let count = parts.len();
-                record.repair(
-                    RepairKind::SplitParagraph,
-                    line.flow.whole(),
-                    Confidence::Likely,
-                    || format!("原文没有分行，已按标题、日期和序号切为{count}段"),
-                    || format!("the text has no line breaks; it is cut at titles, dates and ordinals into {count} parts"),
-                );
-                out.extend(
-                    parts
-                        .into_iter()
-                        .map(|part| Element::Line(Line::new(line.flow.slice(part), true))),
-                );
             }
             other => out.push(other),
         }
     }
     out
+}
+
+/// What tells the parts of a notice on one line.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum CutAt {
+    /// The white space that opens each paragraph.
+    Indents,
+    /// Titles, numbers, dates and ordinals.
+    Landmarks,
+}
+
+/// The parts of a line that holds a whole notice.
+fn parts(line: &Line<'_>) -> Option<(Vec<Range<usize>>, CutAt)> {
+    let text = line.text();
+    if let Some(parts) = indented(text) {
+        return Some((parts, CutAt::Indents));
+    }
+    let cuts = cuts(text);
+    let long = text.chars().count() >= LONG;
+    let begin = || line.marker.is_none() && tasks_begin(text, &cuts);
+    let sure = || begin() && (long || holds_title(text, &cuts) || all_are_tasks(text, &cuts));
+    let many = long && cuts.len() >= 3;
+    if !many && !sure() {
+        return None;
+    }
+    let ends = cuts.iter().copied().chain([text.len()]);
+    let mut start = 0;
+    let parts = ends.map(|end| trim(text, std::mem::replace(&mut start, end)..end));
+    // The stop behind a title is no part.
+    let parts = parts.filter(|part| text[part.clone()].contains(chars::is_word));
+    let mut parts: Vec<Range<usize>> = parts.collect();
+    // What a list of notices has in the field before may end as an entry of a list.
+    if let Some(field) = parts.first_mut().filter(|_| first_field(text) > 0) {
+        field.end = text[..field.end].trim_end_matches([',', '，', '、']).len();
+    }
+    Some((parts, CutAt::Landmarks))
+}
+
+/// Gives the parts of a line as lines.
+fn push_parts<'s>(
+    line: &Line<'s>,
+    parts: Vec<Range<usize>>,
+    at: CutAt,
+    out: &mut Vec<Element<'s>>,
+    record: &mut Record,
+) {
+    let count = parts.len();
+    let (zh, en) = match at {
+        CutAt::Indents => ("段前的空格", "the white space before paragraphs"),
+        CutAt::Landmarks => ("标题、日期和序号", "titles, dates and ordinals"),
+    };
+    record.repair(
+        RepairKind::SplitParagraph,
+        line.flow.whole(),
+        Confidence::Likely,
+        || format!("原文没有分行，已按{zh}切为{count}段"),
+        || format!("the text has no line breaks; it is cut at {en} into {count} parts"),
+    );
+    // No sentence goes on behind a landmark, be there a stop before it or not.
+    let piece = |part| Line { ended: true, ..Line::new(line.flow.slice(part), true) };
+    out.extend(parts.into_iter().map(|part| Element::Line(piece(part))));
+}
+
+/// The paragraphs of a text that kept the white space before each and lost the line ends: …如下：　　一、….
+///
+/// Cells stand apart so as well: many paragraphs end in a stop, and the ordinals of some count on.
+fn indented(text: &str) -> Option<Vec<Range<usize>>> {
+    /// Two ideographic spaces, in cells.
+    const WIDE: usize = 4;
+    const FEWEST: usize = 4;
+    // Most texts have none, nor blanks side by side.
+    if !text.contains("\u{3000}\u{3000}") && !text.contains("    ") {
+        return None;
+    }
+    let mut parts = Vec::new();
+    let mut start = 0;
+    let mut at = 0;
+    while let Some(found) = text[at..].find(chars::is_space) {
+        let from = at + found;
+        at = text.len() - chars::trim_start(&text[from..]).len();
+        let gap = &text[from..at];
+        let cells: usize = gap.chars().map(|c| if c == '\u{3000}' { 2 } else { 1 }).sum();
+        if cells >= WIDE && !gap.contains('\t') {
+            parts.extend((from > start).then_some(start..from));
+            start = at;
+        }
+    }
+    parts.push(trim(text, start..text.len()));
+    let closed = parts.iter().filter(|part| lines::ends_closed(&text[(*part).clone()])).count();
+    let mut last: [Option<u32>; 8] = [None; 8];
+    let counts = parts.iter().filter_map(|part| marker(&text[part.clone()])).any(|found| {
+        let before = last[found.form as usize].replace(found.number);
+        found.number > 1 && before == Some(found.number - 1)
+    });
+    (parts.len() >= FEWEST && closed * 3 >= parts.len() && counts).then_some(parts)
+}
+
+/// Takes the numbers of pages out of a text whose lines are lost: 每月不超过—3—两次.
+fn without_page_marks<'s>(line: Line<'s>, record: &mut Record) -> Line<'s> {
+    let marks = page_marks(line.text());
+    let (Some(first), Some(last)) = (marks.first(), marks.last()) else { return line };
+    let mut flow = line.flow.slice(0..first.start);
+    for pair in marks.windows(2) {
+        flow.append(&line.flow.slice(pair[0].end..pair[1].start));
+    }
+    flow.append(&line.flow.slice(last.end..line.text().len()));
+    for mark in marks {
+        record.furniture(FurnitureKind::PageNumber, line.flow.span(mark));
+    }
+    Line::new(flow, line.gap)
+}
+
+/// The numbers of pages between dashes in a text, where they rise.
+fn page_marks(text: &str) -> Vec<Range<usize>> {
+    let dash = |c: char| matches!(c, '—' | '－');
+    let digit = |c: char| chars::digit(c).is_some();
+    let mut found = Vec::new();
+    let mut last = 0;
+    let mut end = 0;
+    for (at, c) in chars::besides_han(text).filter(|&(_, c)| dash(c)) {
+        if at < end || text[..at].ends_with(|c| dash(c) || digit(c)) {
+            continue;
+        }
+        let inner = chars::trim_start(&text[at + c.len_utf8()..]);
+        let behind = inner.trim_start_matches(digit);
+        let Some(number) = inner[..inner.len() - behind.len()].parse::<u32>().ok() else {
+            continue;
+        };
+        let Some(rest) = chars::trim_start(behind).strip_prefix(dash) else { continue };
+        if number > last && number < 1000 && !rest.starts_with(|c| dash(c) || digit(c)) {
+            last = number;
+            end = text.len() - rest.len();
+            found.push(at..end);
+        }
+    }
+    found
+}
+
+/// Whether one of the parts is the title of a notice and nothing else.
+fn holds_title(text: &str, cuts: &[usize]) -> bool {
+    let starts = std::iter::once(0).chain(cuts.iter().copied());
+    let mut parts = starts.zip(cuts).map(|(start, &end)| text[start..end].trim());
+    parts.any(|part| part.contains("关于") && header::complete_title(part))
 }
 
 /// Whether a task begins where a text is cut, for sure: behind the words that say that tasks follow, or right
@@ -127,8 +247,13 @@ fn opens_tasks(before: &str) -> bool {
 fn cuts(text: &str) -> Vec<usize> {
     let mut cuts = ordinals(text);
     let body = cuts.first().copied().unwrap_or(text.len());
-    head_cuts(&text[..body], &mut cuts);
-    cuts.extend(signed(&text[body..]).into_iter().flatten().map(|at| body + at));
+    let (field, body) = (first_field(text).min(body), body);
+    let head = &text[field..body];
+    let mut own = Vec::new();
+    head_cuts(head, &mut own);
+    cuts.extend(own.into_iter().chain([0]).map(|at| field + at));
+    let signed = signed(&text[body..], issuer(head));
+    cuts.extend(signed.into_iter().flatten().map(|at| body + at));
     // The foot, and marks in brackets: 抄送：…, （此件公开发布）.
     for (at, _) in text.match_indices("抄送：").chain(text.match_indices("抄送:")) {
         cuts.push(at);
@@ -144,8 +269,9 @@ fn cuts(text: &str) -> Vec<usize> {
     }
     for (at, found) in text.match_indices("日印发") {
         cuts.push(at + found.len());
-        // The office that printed it stands before the date, after the sentence before.
+        // The office that printed it stands before the date, after the sentence before or who signs.
         let sentence = text[..at].rfind('。').map(|stop| stop + '。'.len_utf8());
+        let sentence = sentence.filter(|_| signed.is_none());
         cuts.extend(sentence.filter(|&stop| text[stop..at].chars().count() <= 40));
     }
     let after_sentence = |at: usize| {
@@ -235,6 +361,9 @@ fn ordinals(text: &str) -> Vec<usize> {
             found.push((at, marker.form, marker.number));
         }
     }
+    let said = in_sentences(text, &found);
+    let mut kept = said.iter();
+    found.retain(|_| kept.next() == Some(&false));
     // A count that never gets beyond its first number is a chance, unless it opens the tasks or stands right
     // behind a title that counts.
     let counts = |form: Form| found.iter().any(|&(_, own, number)| own == form && number >= 2);
@@ -250,6 +379,31 @@ fn ordinals(text: &str) -> Vec<usize> {
         })
         .map(|&(at, _, _)| at)
         .collect()
+}
+
+/// Which ordinals count what a sentence below an outer one lists: 一、筹资。从以下渠道筹措：（一）收入；（二）补助。
+/// Behind its colon each but the last ends in a semicolon.
+fn in_sentences(text: &str, found: &[(usize, Form, u32)]) -> Vec<bool> {
+    let mut said = vec![false; found.len()];
+    let ends =
+        |at: usize, marks: [char; 2]| text[..at].trim_end_matches(chars::is_space).ends_with(marks);
+    for (first, &(at, form, number)) in found.iter().enumerate() {
+        let outer = found[..first].iter().rev().find(|(_, outer, _)| *outer < form);
+        let below = outer.is_some_and(|&(outer, ..)| !is_title(&text[outer..at]));
+        if (form, number) != (Form::HanBracket, 1) || !below || !ends(at, ['：', ':']) {
+            continue;
+        }
+        let next =
+            |(by, own): (usize, &&(usize, Form, u32))| (own.1, own.2) == (form, by as u32 + 1);
+        let run = found[first..].iter().enumerate().take_while(|&(by, own)| next((by, &own)));
+        let run: Vec<usize> = run.map(|(_, own)| own.0).collect();
+        let semicolons = run.len() > 1 && run[1..].iter().all(|&at| ends(at, ['；', ';']));
+        let whole = |pair: &[usize]| !text[pair[0]..pair[1]].contains('。');
+        if semicolons && run.windows(2).all(whole) {
+            said[first..first + run.len()].fill(true);
+        }
+    }
+    said
 }
 
 /// Whether an ordinal and what stands behind it are a title: words without a stop.
@@ -287,17 +441,91 @@ fn with_brackets(text: &str, range: std::ops::Range<usize>) -> std::ops::Range<u
     }
 }
 
+/// Where the notice begins behind what a list of notices has in the field before it, a tab between them.
+fn first_field(text: &str) -> usize {
+    const LONGEST: usize = 120;
+    let Some((field, _)) = text.split_once('\t').filter(|(field, _)| field.len() <= LONGEST) else {
+        return 0;
+    };
+    let of_notice = ["。", "：", "关于", "《", "号"];
+    if of_notice.iter().any(|mark| field.contains(mark)) { 0 } else { field.len() + 1 }
+}
+
+/// Who issues a notice, by the mark over it or its title.
+fn issuer(head: &str) -> Option<&str> {
+    let mark = head.find("文件").filter(|&at| header::is_issuer_mark(&head[..at + "文件".len()]));
+    let at = mark.or_else(|| head.find("关于"))?;
+    let name = &head[trim(head, 0..at)];
+    header::is_issuer(name).then_some(name)
+}
+
+/// The labels of metadata in the head of a notice with their values: 发文字号：云政发〔2024〕3号
+/// 发布日期：2024-03-05; none where neither a number nor a day is told.
+fn labelled(head: &str) -> Vec<Range<usize>> {
+    /// The longest label and the longest value of words, in characters.
+    const LABEL: usize = 7;
+    const VALUE: usize = 30;
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut told = false;
+    for (colon, c) in chars::besides_han(head).filter(|(_, c)| header::COLONS.contains(c)) {
+        if found.last().is_some_and(|last| colon < last.end) {
+            continue;
+        }
+        let starts = head[..colon].char_indices().rev().map(|(at, _)| at).take(LABEL);
+        let opens = |at: &usize| {
+            let before = &head[..*at];
+            !before.ends_with(chars::is_han)
+                || TITLE_ENDS.iter().chain(&["号", "日"]).any(|end| before.ends_with(end))
+        };
+        let is_label = |at: &usize| words::is_metadata(&head[*at..colon]);
+        let Some(start) = starts.filter(is_label).filter(opens).last() else { break };
+        let label = &head[start..colon];
+        let from = head.len() - chars::trim_start(&head[colon + c.len_utf8()..]).len();
+        let value = &head[from..];
+        let number = || reference::document_number(value).filter(|(range, _)| range.start == 0);
+        let day = || date::full_date(value).filter(|(range, _)| range.start == 0);
+        let len = if words::names_number(label) {
+            number().map(|(range, _)| range.end)
+        } else if let Some((day, _)) = day() {
+            let clock = |c: char| c.is_ascii_digit() || matches!(c, ':' | '：');
+            let time = value[day.end..].trim_start_matches(' ');
+            let behind = time.trim_start_matches(clock);
+            Some(if behind.len() < time.len() { value.len() - behind.len() } else { day.end })
+        } else {
+            let words = value.split(chars::is_space).next().unwrap_or_default();
+            let is = words.chars().count() <= VALUE && !words.contains(['。', '，', '：', ':']);
+            found.push(start..from + words.len());
+            if is {
+                continue;
+            }
+            found.pop();
+            None
+        };
+        let Some(len) = len else { break };
+        told = true;
+        found.push(start..from + len);
+    }
+    if told { found } else { Vec::new() }
+}
+
+/// What the title of a notice ends in.
+const TITLE_ENDS: [&str; 4] = ["的通知", "的意见", "的决定", "的公告"];
+
 /// Title, number, addressees, signature and date before the first ordinal.
 fn head_cuts(head: &str, cuts: &mut Vec<usize>) {
+    let labelled = labelled(head);
+    cuts.extend(labelled.iter().flat_map(|range| [range.start, range.end]));
     let number = reference::document_number(head).map(|(range, _)| with_brackets(head, range));
     // 《…通知》（国发〔2024〕1号）转发给你们: a number behind a title is cited.
     let number = number
         .filter(|range| !head[..range.start].trim_end_matches(chars::is_space).ends_with('》'));
-    if let Some(range) = &number {
+    let beside = |range: &Range<usize>| !labelled.iter().any(|own| own.contains(&range.start));
+    if let Some(range) = number.as_ref().filter(|range| beside(range)) {
         cuts.extend([range.start, range.end]);
     }
     let title_from = number.as_ref().map_or(0, |range| range.end);
-    for end in ["的通知", "的意见", "的决定", "的公告"] {
+    let title_from = labelled.last().map_or(title_from, |last| last.end.max(title_from));
+    for end in TITLE_ENDS {
         let whole = |&(at, _): &(usize, &str)| !is_quoted(&head[..at]);
         cuts.extend(head.match_indices(end).find(whole).map(|(at, _)| at + end.len()));
     }
@@ -310,11 +538,14 @@ fn head_cuts(head: &str, cuts: &mut Vec<usize>) {
         cuts.extend([title.len(), title.len() + '。'.len_utf8()]);
     }
     // 各…： the addressees end in a colon.
-    if let Some(colon) = head.find(['：', ':']) {
-        cuts.push(colon + head[colon..].chars().next().map_or(0, char::len_utf8));
-        if let Some(each) = head[..colon].rfind("各").filter(|&at| at >= title_from) {
-            let back = head[..each].rfind("的通知").map_or(each, |at| at + "的通知".len());
-            cuts.push(back);
+    if let Some((at, colon)) =
+        head[title_from..].char_indices().find(|(_, c)| matches!(c, '：' | ':'))
+    {
+        let at = title_from + at;
+        cuts.push(at + colon.len_utf8());
+        if let Some(each) = head[..at].rfind("各").filter(|&at| at >= title_from) {
+            let title = head[..each].rfind("的通知").map(|at| at + "的通知".len());
+            cuts.push(title.unwrap_or_else(|| first_called(head, title_from, at).unwrap_or(each)));
         }
     }
     // The date of issue, and the name before it.
@@ -340,6 +571,17 @@ fn head_cuts(head: &str, cuts: &mut Vec<usize>) {
     }
 }
 
+/// Where those begin whom the notice is for, who are named right behind its number up to the colon at `end`:
+/// 各县人民政府，市直各单位：, 市直各单位：.
+fn first_called(head: &str, number: usize, end: usize) -> Option<usize> {
+    /// In characters: 市直.
+    const LEVEL: usize = 2;
+    let start = head.len() - chars::trim_start(&head[number..]).len();
+    let each = start + head.get(start..end)?.find('各')?;
+    let level = head[start..each].chars().count() <= LEVEL;
+    (number > 0 && level && !head[start..end].contains('。')).then_some(start)
+}
+
 /// Whether what follows some words stands in the title marks that they open.
 fn is_quoted(words: &str) -> bool {
     words.matches('《').count() > words.matches('》').count()
@@ -349,19 +591,30 @@ fn is_quoted(words: &str) -> bool {
 ///
 /// A deadline stands behind a task as well; a date of issue has a name before it, and nothing but the
 /// foot behind it.
-fn signed(tasks: &str) -> Option<[usize; 3]> {
+fn signed(tasks: &str, issuer: Option<&str>) -> Option<[usize; 3]> {
     let mut at = 0;
     while let Some((range, _)) = date::full_date(&tasks[at..]) {
         let (start, end) = (at + range.start, at + range.end);
         at = end;
+        // Who issues the notice signs behind words without a stop as well: …账号：1234云溪市林业局.
+        let words = tasks[..start].trim_end_matches(chars::is_space);
+        let own = issuer.and_then(|name| words.strip_suffix(name)).map(str::len);
         let stop = |&(_, c): &(usize, char)| chars::ends_sentence(c) || matches!(c, '）' | ')');
-        let (stop, c) = tasks[..start].char_indices().rev().find(stop)?;
-        let from = stop + c.len_utf8();
+        let behind_stop = || {
+            let (stop, c) = tasks[..start].char_indices().rev().find(stop)?;
+            Some(stop + c.len_utf8())
+        };
+        let from = own.or_else(behind_stop)?;
         let behind = tasks[end..].trim_start_matches(chars::is_space);
         let foot = ["（", "(", "附件", "抄送", "附："];
+        let ends = || {
+            behind.is_empty()
+                || foot.iter().any(|word| behind.starts_with(word))
+                || header::is_imprint(behind)
+        };
         if (4..=LONGEST_SIGNATURE).contains(&tasks[from..start].chars().count())
             && header::is_name(&tasks[from..start])
-            && (behind.is_empty() || foot.iter().any(|word| behind.starts_with(word)))
+            && ends()
         {
             return Some([from, start, end]);
         }
@@ -538,6 +791,113 @@ mod tests {
                 "1.一图读懂要点",
             ]
         );
+    }
+
+    /// The parts of a line, and the words that are taken out of it.
+    #[track_caller]
+    fn parts_of(text: &str) -> Vec<String> {
+        let source = Source::from_text("n", Format::Text, text);
+        let line = Line::new(Flow::new(&source, 0, &[TextRange::at(0, text.len())]), true);
+        let found = run_together(vec![Element::Line(line)], &mut Record::new(Lang::Zh));
+        lines::texts(&found).into_iter().map(str::to_owned).collect()
+    }
+
+    const LETTER: &str = "现就有关事项通知如下：";
+
+    #[test]
+    fn who_signs_stands_before_who_prints() {
+        let tasks = "各镇林业站：现就有关事项通知如下：一、造林。全年造林三万亩，成活率逐月核查并报送结果。二、护林。每周巡查。";
+        let title = "云溪市林业局关于护林的通知";
+        let tail = ["云溪市林业局", "2024年3月5日", "云溪市林业局办公室2024年3月6日印发"];
+        for between in ["", "账号：1234"] {
+            let read = parts_of(&format!("{title}{tasks}{between}{}", tail.concat()));
+            assert_eq!(read[read.len() - 3..], tail, "{between}");
+            assert!(read[read.len() - 4].ends_with("每周巡查。") || !between.is_empty());
+            let read = parts_of(&format!("{title}{tasks}{between}{}{}", tail[0], tail[1]));
+            assert_eq!(read[read.len() - 2..], tail[..2], "{between}");
+        }
+        // Another body than the issuer's stands behind a stop alone.
+        let read = parts_of(&format!("{title}{tasks}账号：1234云溪市财政局2024年3月5日"));
+        assert!(read[read.len() - 1].ends_with("账号：1234云溪市财政局2024年3月5日"));
+    }
+
+    #[test]
+    fn labels_of_metadata_and_their_values_stand_apart() {
+        let text = format!(
+            "关于护林的通知 发文字号：云林发〔2024〕3 号 来源：林业局 发布日期：2024-03-05 15:40 各镇林业站，县直各单位：{LETTER}一、造林。全年造林三万亩。二、护林。每周巡查。"
+        );
+        assert_eq!(
+            parts_of(&text)[..7],
+            [
+                "关于护林的通知",
+                "发文字号：云林发〔2024〕3 号",
+                "来源：林业局",
+                "发布日期：2024-03-05 15:40",
+                "各镇林业站，县直各单位：",
+                LETTER,
+                "一、造林。全年造林三万亩。",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_field_before_the_notice_and_the_numbers_of_pages_are_none_of_its_words() {
+        let text = format!(
+            "护林科,办公室\t云溪市林业局文件云林发〔2024〕3号关于护林的通知各镇林业站：{LETTER}一、造林。每季度造林不少于—2—三万亩，逐月核查。二、护林。每周巡—3—查。"
+        );
+        let read = parts_of(&text);
+        assert_eq!(read[..3], ["护林科,办公室", "云溪市林业局文件", "云林发〔2024〕3号"]);
+        assert!(read[6].ends_with("不少于三万亩，逐月核查。") && read[7].ends_with("每周巡查。"));
+        for text in ["2024—3—5", "造林1—2—3万亩", "——3——", "造林—3", "周—三—日"]
+        {
+            assert_eq!(page_marks(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_a_sentence_lists_is_no_task() {
+        let title = "云溪市林业局关于护林的通知各镇林业站：现就有关事项通知如下：";
+        let listed = "一、筹资。资金从以下渠道筹措：（一）处置收入；（二）市级补助。各镇要设立专户，专款专用。";
+        let read = parts_of(&format!("{title}{listed}二、护林。每周巡查。"));
+        assert_eq!(read[3..], [listed, "二、护林。每周巡查。"]);
+        // Members that are sentences, and those below no outer ordinal, are tasks.
+        let tasks = ["一、筹资", "（一）处置收入。", "（二）市级补助。", "二、护林。每周巡查。"];
+        assert_eq!(parts_of(&format!("{title}{}", tasks.concat()))[3..], tasks);
+        let tasks = ["（一）处置收入，专户管理；", "（二）市级补助，专款专用，每月报送。"];
+        assert_eq!(parts_of(&format!("{title}{}", tasks.concat()))[3..], tasks);
+    }
+
+    #[test]
+    fn white_space_before_each_paragraph_is_left_of_the_line_ends() {
+        for gap in ["　　", "　　 ", "    "] {
+            let parts = [
+                "云林发〔2024〕3 号",
+                "各镇林业站：",
+                LETTER,
+                "一、筹资，造林",
+                "全年造林三万亩。每月报送。",
+                "二、护林",
+                "每周巡查。",
+                "云溪市林业局",
+                "2024年3月5日",
+            ];
+            assert_eq!(parts_of(&parts.join(gap)), parts, "{gap:?}");
+        }
+        // Cells that stand apart.
+        let cells = "1　　造林三万亩并逐月核查成活率　　市林业局　　每季度末报送一次进展　　2　　护林每周巡查两次　　市林业局　　每月";
+        assert_eq!(parts_of(cells), [cells]);
+    }
+
+    #[test]
+    fn a_short_notice_with_its_title_is_one_as_well() {
+        let parts = [
+            "云溪市林业局关于护林的通知",
+            "各镇林业站：",
+            LETTER,
+            "一、造林。造林三万亩。",
+            "二、护林。每周巡查。",
+        ];
+        assert_eq!(parts_of(&parts.concat()), parts);
     }
 
     #[test]
