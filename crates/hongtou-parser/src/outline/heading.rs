@@ -92,12 +92,14 @@ pub(super) fn opens_closing(text: &str) -> bool {
         })
 }
 
-/// The first sentence of an item, where it is short and more follows before the responsibility.
+/// The first sentence of an item, where it is short and more follows before the responsibility; `spaced` is
+/// whether a space parts it from the text in all lines of this form.
 pub(super) fn topic<'s>(
     line: &Line<'s>,
     from: usize,
     duty: usize,
     more: bool,
+    spaced: bool,
 ) -> Option<Topic<'s>> {
     let text = line.text();
     let area = &text[from..duty.max(from)];
@@ -106,6 +108,7 @@ pub(super) fn topic<'s>(
     let wide = chars::find(area, '\u{3000}')
         .or_else(double)
         .or_else(|| single_space(line, area))
+        .or_else(|| spaced.then(|| lone_space(area)).flatten())
         .map(|at| (at, area.len() - area[at..].trim_start_matches(chars::is_space).len()));
     let bold_end = line.bold.saturating_sub(from);
     let (heading, cut, marked, colon) =
@@ -154,24 +157,59 @@ pub(super) fn topic<'s>(
 /// A space that print left inside a sentence has others beside it, or words on one side that are
 /// no sentence.
 fn single_space(line: &Line<'_>, area: &str) -> Option<usize> {
-    const SHORTEST: usize = 4;
-    const LONGEST: usize = 14;
     const SENTENCE: usize = 20;
     if !matches!(line.form(), Some(Form::Han | Form::HanBracket)) {
         return None;
     }
-    let area = area.trim_end_matches(chars::is_space);
-    let (at, _) = chars::besides_han(area).next().filter(|&(_, c)| c == ' ')?;
-    let rest = &area[at + 1..];
+    let (at, rest) = few_words(area)?;
     // Behind a space inside a heading the heading's own stop comes soon: 加快惠企 政策落地。….
     let stop = sentence::first_stop(rest).map(|(stop, _)| rest[..stop].chars().count());
     let sentence = stop.is_some_and(|length| length >= SENTENCE);
+    (sentence && !rest.contains(chars::is_space)).then_some(at)
+}
+
+/// The few words of Chinese that a space parts from others: where they end, and those.
+fn few_words(area: &str) -> Option<(usize, &str)> {
+    const SHORTEST: usize = 4;
+    const LONGEST: usize = 14;
+    let area = area.trim_end_matches(chars::is_space);
+    let (at, _) = chars::besides_han(area).next().filter(|&(_, c)| c == ' ')?;
+    let rest = &area[at + 1..];
     // 在梅塘乡 完善…: no heading.
     let opens =
         area.starts_with(['在', '对', '为', '由', '到', '以', '从', '向', '把', '将', '按']);
-    let alone = !rest.contains(chars::is_space) && rest.chars().next().is_some_and(chars::is_han);
-    ((SHORTEST..=LONGEST).contains(&area[..at].chars().count()) && sentence && alone && !opens)
-        .then_some(at)
+    let few = (SHORTEST..=LONGEST).contains(&area[..at].chars().count());
+    (few && !opens && rest.starts_with(chars::is_han)).then_some((at, rest))
+}
+
+/// The only space between two words of Chinese in an item, before a sentence however short.
+fn lone_space(area: &str) -> Option<usize> {
+    const SENTENCE: usize = 4;
+    let (at, rest) = few_words(area)?;
+    let stop = sentence::first_stop(rest).map(|(stop, _)| rest[..stop].chars().count());
+    let between = |(space, c): (usize, char)| {
+        c == ' '
+            && rest[..space].ends_with(chars::is_han)
+            && rest[space + 1..].starts_with(chars::is_han)
+    };
+    let alone = !chars::besides_han(rest).any(between);
+    (stop.is_some_and(|length| length >= SENTENCE) && alone).then_some(at)
+}
+
+/// The forms all of whose lines have a space behind a few words, and no other between two words: it parts
+/// each heading from its text. By chance few lines do.
+pub(super) fn spaced_forms(lines: &[Line<'_>]) -> Vec<Form> {
+    const FEWEST: usize = 3;
+    let all = |form: &Form| {
+        let own = lines.iter().filter(|line| line.form() == Some(*form));
+        let spaced = own.clone().take_while(|line| lone_space(line.rest()).is_some()).count();
+        let fewest = || match own.clone().any(|line| single_space(line, line.rest()).is_some()) {
+            true => FEWEST - 1,
+            false => FEWEST,
+        };
+        spaced > 0 && own.clone().nth(spaced).is_none() && spaced >= fewest()
+    };
+    [Form::Han, Form::HanBracket].into_iter().filter(all).collect()
 }
 
 /// Colons in the widths and the form that notices mix.

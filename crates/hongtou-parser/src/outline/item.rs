@@ -260,7 +260,8 @@ impl<'s> Outline<'_, 's> {
         }
         // The first clause leaves out stops before its words.
         let opening = cursor + strip_lead(&text[cursor..]).start;
-        open.item.topic = topic(line, opening, first_duty, more && duties.is_empty());
+        let spaced = line.form().is_some_and(|form| self.spaced.contains(&form));
+        open.item.topic = topic(line, opening, first_duty, more && duties.is_empty(), spaced);
         false
     }
 

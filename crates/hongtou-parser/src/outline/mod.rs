@@ -31,7 +31,7 @@ use crate::words::{self, Attendance};
 
 pub(crate) use self::draft::{ClauseDraft, DutyDraft, GroupDraft, ItemDraft, SectionDraft, Topic};
 use self::duties::{declared_after, duties_of};
-use self::heading::{after_stop, opens_closing, stop_behind, title_end};
+use self::heading::{after_stop, opens_closing, spaced_forms, stop_behind, title_end};
 use self::item::is_all;
 use self::owners::Owners;
 use self::running::{
@@ -87,6 +87,7 @@ pub(crate) fn sections<'s>(
         stepped: 0,
         told_below: false,
         keyed: 0,
+        spaced: spaced_forms(lines),
     };
     outline.bare = outline.labels_alone();
     (outline.stepped, outline.told_below) = outline.steps_below();
@@ -166,6 +167,8 @@ struct Outline<'a, 's> {
     told_below: bool,
     /// How many parts of tasks stand below labels, each with a key before it.
     keyed: usize,
+    /// The forms whose headings a space parts from their text.
+    spaced: Vec<Form>,
 }
 
 impl<'s> Outline<'_, 's> {

@@ -410,3 +410,20 @@ fn what_closes_a_plan_is_no_step_of_its_last_item() {
         ["3月：开工。8月：封顶。 市卫健局", "5月：开工。9月：通车。 市交通局"]
     );
 }
+
+#[test]
+fn a_space_parts_the_headings_of_all_lines_of_a_form() {
+    let headings = |text: &str| read(text).0;
+    let spaced = "一、明确执行范围 适用于山林。\n二、优化时段 分为2段，3 个月一期。\n三、护林标准 每周巡查。";
+    assert_eq!(headings(spaced), ["明确执行范围", "优化时段", "护林标准"]);
+    // Two by chance, one line without, a second space between words, no words of a heading.
+    for text in [
+        "一、明确执行 范围内的山林。\n二、优化时段 分为两段。",
+        "一、明确执行 范围内的山林。\n二、优化时段 分为两段。\n三、每周巡查，逐月报送。",
+        "一、明确执行 范围内的山林。\n二、优化时段 分为 两段报送。\n三、护林标准 每周巡查。",
+        "一、在各镇范围 明确山林。\n二、优化时段 分为两段。\n三、护林标准 每周巡查。",
+        "1.明确执行 范围内的山林。\n2.优化时段 分为两段。\n3.护林标准 每周巡查。",
+    ] {
+        assert!(headings(text).is_empty(), "{text}");
+    }
+}
