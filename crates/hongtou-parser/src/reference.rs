@@ -331,10 +331,26 @@ fn agency(text: &str, end: usize, floor: usize) -> Range<usize> {
         .find(|&at| !stands_in_department(&run[cut..], at))
         .filter(|&at| at > 0 || !opens);
     let cut = cut + join.map_or(0, |at| at + '和'.len_utf8());
+    let cut = cut + behind_urgency(&run[cut..]);
     let from = floor + start + cut;
     let from = skip(text, from).min(end);
     let to = from + text[from..end].trim_end_matches(chars::is_space).len();
     from..to
+}
+
+/// Where the agency begins behind the marks of a telegram, which a copy runs together with it: 特急明电云政办发明电.
+fn behind_urgency(run: &str) -> usize {
+    const MARKS: [&str; 5] = ["特急", "特提", "加急", "平急", "明电"];
+    if !run.contains(['急', '提', '电']) {
+        return 0;
+    }
+    // 云政发明电 ends in one.
+    let names = |at: usize| run[at..].chars().filter(|&c| !chars::is_space(c)).nth(1).is_some();
+    let end = |mark: &&str| {
+        let mut ends = run.rmatch_indices(*mark).map(|(at, mark)| at + mark.len());
+        ends.find(|&end| names(end))
+    };
+    MARKS.iter().filter_map(end).max().unwrap_or(0)
 }
 
 /// Whether what stands at `at` is part of a department's name: the 和 of 住房和城乡建设部.

@@ -508,6 +508,17 @@ fn labelled(head: &str) -> Vec<Range<usize>> {
     if told { found } else { Vec::new() }
 }
 
+/// Where the second number of a telegram ends, which the sender of it is to fill in: 云机发 号.
+fn behind_telegram_number(behind: &str) -> Option<usize> {
+    /// The place that sends it, in bytes.
+    const PLACE: usize = 9;
+    let found = behind.find("机发").filter(|&at| at <= PLACE)?;
+    let from = found + "机发".len();
+    let blank = |c: char| chars::is_space(c) || chars::digit(c).is_some();
+    let rest = behind[from..].trim_start_matches(blank).strip_prefix('号')?;
+    Some(behind.len() - rest.len())
+}
+
 /// What the title of a notice ends in.
 const TITLE_ENDS: [&str; 4] = ["的通知", "的意见", "的决定", "的公告"];
 
@@ -522,6 +533,7 @@ fn head_cuts(head: &str, cuts: &mut Vec<usize>) {
     let beside = |range: &Range<usize>| !labelled.iter().any(|own| own.contains(&range.start));
     if let Some(range) = number.as_ref().filter(|range| beside(range)) {
         cuts.extend([range.start, range.end]);
+        cuts.extend(behind_telegram_number(&head[range.end..]).map(|end| range.end + end));
     }
     let title_from = number.as_ref().map_or(0, |range| range.end);
     let title_from = labelled.last().map_or(title_from, |last| last.end.max(title_from));
@@ -836,6 +848,23 @@ mod tests {
                 "各镇林业站，县直各单位：",
                 LETTER,
                 "一、造林。全年造林三万亩。",
+            ]
+        );
+    }
+
+    #[test]
+    fn the_head_of_a_telegram_stands_apart() {
+        let text = format!(
+            "云溪市政府办公室发电签发盖章林某等级特急·明电云政办发明电〔2024〕3号云机发 号云溪市政府办公室关于护林的通知各镇林业站：{LETTER}一、造林。全年造林三万亩。二、护林。每周巡查。"
+        );
+        assert_eq!(
+            parts_of(&text)[..5],
+            [
+                "云溪市政府办公室发电签发盖章林某等级特急·明电",
+                "云政办发明电〔2024〕3号",
+                "云机发 号",
+                "云溪市政府办公室关于护林的通知",
+                "各镇林业站：",
             ]
         );
     }
