@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use hongtou_model::{Confidence, FurnitureKind};
+use hongtou_model::{Confidence, FurnitureKind, RepairKind, Span};
 use hongtou_source::{
     Align, Block, BlockKind, Format, Grid, Ignored, Paragraph, Source, TextRange, chars,
 };
@@ -171,6 +171,7 @@ pub(crate) fn elements<'s>(
     let mut source = None;
     let mut attached = false;
     let mut pages = Vec::new();
+    let mut escapes = Vec::new();
     let mut trail = Trail::default();
     for (at, block) in blocks.enumerate() {
         let index = block.source;
@@ -254,6 +255,9 @@ pub(crate) fn elements<'s>(
                 gap = true;
             }
             BlockKind::Ignored(range, why) => {
+                if is_escaped_end(text.slice(*range)) {
+                    escapes.push((index, *range));
+                }
                 let kind = match why {
                     Ignored::Site => FurnitureKind::Site,
                     // The foot of a page may hold its number and nothing else.
@@ -268,7 +272,34 @@ pub(crate) fn elements<'s>(
             }
         }
     }
+    report_escapes(&escapes, record);
     put_together(cuts::heads_of_pages(raw, &pages, record), sources, record)
+}
+
+/// Whether words that are no text are a line end as a program writes it: `\n`.
+fn is_escaped_end(words: &str) -> bool {
+    words.starts_with("\\n") || words.starts_with("\\r")
+}
+
+/// All line ends that stood in the text as a program writes them are one repair.
+fn report_escapes(escapes: &[(u16, TextRange)], record: &mut Record) {
+    let count = escapes.len();
+    if count == 0 {
+        return;
+    }
+    let mut span = Span::default();
+    escapes.iter().for_each(|&(source, range)| span.push(source, range));
+    record.repair(
+        RepairKind::SplitParagraph,
+        span,
+        Confidence::Likely,
+        || format!("文中的“\\n”是未还原的换行，已按换行读，共{count}处"),
+        || {
+            format!(
+                "line ends are written as \\n in the text and read as line ends, {count} in all"
+            )
+        },
+    );
 }
 
 /// A printed paragraph as a line; `last` are the numbers that its own may count on from.

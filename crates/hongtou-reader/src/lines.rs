@@ -30,10 +30,73 @@ pub(crate) fn lines(text: &str, from: usize, to: usize) -> Vec<Line> {
     if start < to {
         out.push(Line { start, end: to, tabs, blank: is_blank(&text[start..to]) });
     }
+    if memchr::memchr(b'\\', &bytes[from..to]).is_some() {
+        out = at_escapes(text, out);
+    }
     match memchr::memchr(PAGE_END, &bytes[from..to]) {
         Some(_) => at_pages(text, out),
         None => out,
     }
+}
+
+/// How many bytes of a text are line ends as a program writes them into one line: `\n`, `\r\n`.
+pub(crate) fn escaped_ends(text: &str) -> usize {
+    let mut rest = text;
+    while let Some(behind) = rest.strip_prefix("\\n").or_else(|| rest.strip_prefix("\\r")) {
+        rest = behind;
+    }
+    text.len() - rest.len()
+}
+
+/// Cuts lines at line ends that nobody turned back from how a program writes them, where a text has more of
+/// those than of its own. Folders are parted by the same sign: `C:\new`.
+fn at_escapes(text: &str, lines: Vec<Line>) -> Vec<Line> {
+    const FEWEST: usize = 3;
+    let bytes = text.as_bytes();
+    let ends = |line: &Line| {
+        let mut last = line.start;
+        let mut found = Vec::new();
+        // Those in the cells of a row are breaks of the cell.
+        let own = &bytes[line.start..line.end];
+        if line.tabs > 0 || memchr::memchr(b'|', own).is_some() {
+            return found;
+        }
+        for at in memchr::memchr_iter(b'\\', own) {
+            let at = line.start + at;
+            let len = escaped_ends(&text[at..line.end]);
+            let own = at == last || !bytes[at - 1].is_ascii_alphanumeric() && bytes[at - 1] != b':';
+            let goes_on = bytes.get(at + len).is_some_and(u8::is_ascii_lowercase);
+            if at >= last && len > 0 && own && !goes_on {
+                last = at + len;
+                found.push(at..last);
+            }
+        }
+        found
+    };
+    let all: Vec<Vec<std::ops::Range<usize>>> = lines.iter().map(ends).collect();
+    let count: usize = all.iter().map(Vec::len).sum();
+    if count < FEWEST.max(lines.iter().filter(|line| !line.blank).count()) {
+        return lines;
+    }
+    let mut out = Vec::with_capacity(lines.len() + 2 * count);
+    for (line, ends) in lines.into_iter().zip(all) {
+        let mut start = line.start;
+        let mut push = |start: usize, end: usize| {
+            let words = &text[start..end];
+            let tabs = memchr::memchr_iter(b'\t', words.as_bytes()).count() as u32;
+            out.push(Line { start, end, tabs, blank: is_blank(words) });
+        };
+        for end in ends {
+            push(start, end.start);
+            // Two of them are an empty line.
+            if text[end.clone()].matches("\\n").count().max(1) > 1 {
+                push(end.end, end.end);
+            }
+            start = end.end;
+        }
+        push(start, line.end);
+    }
+    out
 }
 
 /// The end of a page, and a program's way to part two: the line before it may have no end of its own.
@@ -125,6 +188,31 @@ mod tests {
         let words: Vec<&str> =
             lines(text, 0, text.len()).iter().map(|l| &text[l.start..l.end]).collect();
         assert_eq!(words, ["一", "— 1 —", "\u{c}二", "\u{c}三", "\u{c}"]);
+    }
+
+    #[test]
+    fn line_ends_that_a_program_wrote_into_one_line() {
+        let words = |text: &'static str| -> Vec<&str> {
+            lines(text, 0, text.len()).iter().map(|l| &text[l.start..l.end]).collect()
+        };
+        assert_eq!(
+            words("标题\\n一、造林。\\n\\n二、护林。\\n"),
+            ["标题", "一、造林。", "", "二、护林。", ""]
+        );
+        assert_eq!(
+            words("标题\\r\\n一、造林。\\r\\n二、护林。\\r\\n三"),
+            ["标题", "一、造林。", "二、护林。", "三"]
+        );
+        // A few of them, other signs, and folders.
+        for text in [
+            "标题\\n一、造林。\\n二、护林。",
+            "公式\\nu、\\rho、\\nabla和\\neq",
+            "D:\\new、E:\\nas、F:\\root",
+        ] {
+            assert_eq!(words(text), [text]);
+        }
+        let text = "一\n二\n三\n四\\n五\\n六\\n七";
+        assert_eq!(words(text).len(), 4);
     }
 
     #[test]
