@@ -377,16 +377,23 @@ impl<'s> Outline<'_, 's> {
                 let duties = root.kids.is_empty()
                     && heads_duties(&text[rest..title_end])
                     && lines.iter().filter(subject).nth(1).is_some();
-                for at in lines {
+                let told = |&at: &usize| {
                     let flow = &self.lines[at].flow;
-                    let told = || {
-                        let all = 0..flow.text().len();
-                        running::tells(flow, all.clone())
-                            || !self.answered && running::says_by_whom(flow, all)
-                    };
-                    if root.kids.is_empty() && told()
+                    let all = 0..flow.text().len();
+                    running::tells(flow, all.clone())
+                        || !self.answered && running::says_by_whom(flow, all)
+                };
+                let told: Vec<bool> = match root.kids.is_empty() {
+                    true => lines.iter().map(told).collect(),
+                    false => vec![false; lines.len()],
+                };
+                // Among others, one whose first sentence says whose duty it is may go on: 县林业局负责造林。负责护林。
+                let among = told.iter().filter(|&&told| told).count() > 1;
+                for (at, told) in lines.into_iter().zip(told) {
+                    let flow = &self.lines[at].flow;
+                    if told
                         || named && opens_with_units(flow).is_some()
-                        || duties && subject(&&at)
+                        || (duties || among) && opens_with_its_duty(flow)
                     {
                         let item = self.item_of(None, &[at], None, at);
                         section.items.push(item);

@@ -91,8 +91,11 @@ impl<'s> Outline<'_, 's> {
         // A sentence that names nobody goes on with the task before it, where no bracket and no
         // label answers anywhere.
         let goes_on = |(part, duty): (&Range<usize>, &Option<Duty>)| {
+            let words = &text[part.clone()];
             duty.is_some()
-                || !said && !self.answered && !responsibility::may_tell(&text[part.clone()])
+                || !said
+                    && !self.answered
+                    && (!responsibility::may_tell(words) || goes_on_with_duty(words))
         };
         if !rest.iter().zip(&others).all(goes_on) {
             return out.push(clause);
@@ -508,6 +511,15 @@ pub(super) fn opens_with_its_duty(flow: &Flow<'_>) -> bool {
     let opens = || parts(text).into_iter().next();
     responsibility::opens_with_subject(text)
         && opens().is_some_and(|part| responsibility::sentence_duty(flow, part).is_some())
+}
+
+/// Whether a sentence says what else whoever the one before it names answers for: …。负责巡查河道。
+fn goes_on_with_duty(sentence: &str) -> bool {
+    let words = sentence.trim_start_matches(chars::is_space);
+    // 负责人到岗, 负责同志到会
+    words.strip_prefix("负责").is_some_and(|what| {
+        what.starts_with(chars::is_han) && !what.starts_with(['人', '同', '单', '部'])
+    })
 }
 
 /// Whether the words behind an item's heading say what somebody answers for: 负责….

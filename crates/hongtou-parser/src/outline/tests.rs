@@ -427,3 +427,17 @@ fn a_space_parts_the_headings_of_all_lines_of_a_form() {
         assert!(headings(text).is_empty(), "{text}");
     }
 }
+
+#[test]
+fn who_answers_is_said_once_for_two_sentences() {
+    let duties = "一、任务分工\n市林业局负责承担护林指挥部办公室工作职责，定期召开会议。负责造林技术的推广。\n市水利局负责堤岸绿化等工作。\n市财政局负责资金保障等工作。\n二、要求\n（一）抓好落实。各镇要加强检查。\n（二）按时报送。各镇要每月报送。";
+    let read = answered(duties);
+    assert_eq!(
+        read[0],
+        "市林业局负责承担护林指挥部办公室工作职责，定期召开会议。负责造林技术的推广。 市林业局"
+    );
+    // Alone it may say what somebody does who answers for nothing.
+    let alone =
+        duties.replace("市水利局负责", "市水利局开展").replace("市财政局负责", "市财政局开展");
+    assert!(!answered(&alone)[0].ends_with("市林业局"), "{:?}", answered(&alone));
+}

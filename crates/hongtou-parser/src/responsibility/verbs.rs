@@ -138,6 +138,7 @@ pub(super) fn tail(words: &[char]) -> Option<(usize, Verb)> {
             || begins_in_a_name(&words[..at], len)
             || ends_a_short_name(&words[..at], len)
             || wants_a_sure_name(&words[..at - len], &words[at - len..at])
+            || piece == Piece::Share && at == words.len() && is_a_duty(words, len)
         {
             break;
         }
@@ -157,6 +158,15 @@ pub(super) fn tail(words: &[char]) -> Option<(usize, Verb)> {
     let told = weigh(said.roles).or((said.share && at < words.len()).then_some(Role::Responsible));
     let role = told.or_else(act)?;
     Some((at, Verb { role, share: said.share, object: false, act: told.is_none() }))
+}
+
+/// Whether the last characters of some words are a duty, whosever that is, and no part of a verb that several
+/// share: 承担县水利局职责, but 县水利局依职责.
+fn is_a_duty(words: &[char], len: usize) -> bool {
+    let (before, duty) = words.split_at(words.len() - len);
+    ["职责", "职能", "工作职责"].iter().any(|noun| names::is(duty, noun))
+        && !before.ends_with(&['依'])
+        && !before.ends_with(&['按'])
 }
 
 /// Whether what looks like a verb at the end of some words begins within a name: 协办 in 县政协办, the
