@@ -216,6 +216,39 @@ pub(crate) fn put_back_kinds_of_places(notice: &mut Notice, texts: &[&str]) {
     }
 }
 
+/// Puts back the government of a new area in a list of places that says it once, with the last of them
+/// (浦江新区、西湖区、南城区政府), where the texts have it elsewhere (浦江新区政府).
+///
+/// Most such areas have a committee and no government.
+pub(crate) fn put_back_governments(notice: &mut Notice, texts: &[&str]) {
+    const BODIES: [&str; 2] = ["人民政府", "政府"];
+    let area = |unit: &UnitMention| unit.written.is_none() && unit.name.ends_with("新区");
+    for list in &mut lists(notice) {
+        for last in 1..list.len() {
+            let (before, last) = list.split_at_mut(last);
+            let (role, last) = (last[0].role, &last[0]);
+            let body = BODIES.iter().find(|body| last.name.ends_with(**body));
+            let Some(body) = body.filter(|_| last.written.is_none()) else { continue };
+            let elliptic = |unit: &UnitMention| {
+                unit.written.is_some() && unit.name.ends_with(body) || area(unit)
+            };
+            let of_list = before.iter_mut().rev().take_while(|u| u.role == role && elliptic(u));
+            for unit in of_list.filter(|unit| area(unit)) {
+                let says = |body: &&str| {
+                    let whole = format!("{}{body}", unit.name);
+                    texts.iter().any(|text| text.contains(&whole))
+                };
+                if BODIES.iter().any(|body| says(&body)) {
+                    let written = unit.name.clone();
+                    unit.name = format!("{written}{body}").into();
+                    unit.written = Some(written);
+                    unit.kind = Some(kind(&unit.name));
+                }
+            }
+        }
+    }
+}
+
 /// What a name says behind a place's own, and the kind of place of it: 区政府 in 南城区政府, and 区.
 struct EndOfPlace {
     whole: String,
@@ -480,6 +513,36 @@ mod tests {
         {
             assert_eq!(read(alone), ["省发展改革委", "省商务厅", "省市场监管局"], "{alone}");
         }
+    }
+
+    #[test]
+    fn a_new_area_has_the_government_that_the_texts_name() {
+        let unit = |name: &str, written: Option<&str>| UnitMention {
+            name: name.into(),
+            written: written.map(SmolStr::from),
+            role: Role::Responsible,
+            kind: None,
+            span: Span::default(),
+        };
+        let read = |text: &str| {
+            let units = vec![
+                unit("市交通局", None),
+                unit("浦江新区", None),
+                unit("西湖区政府", Some("西湖区")),
+                unit("南城区政府", None),
+            ];
+            let items = vec![Item {
+                clauses: vec![Clause { units, ..Clause::default() }],
+                ..Item::default()
+            }];
+            let sections = vec![Section { items, ..Section::default() }];
+            let mut notice = Notice { sections, ..Notice::default() };
+            put_back_governments(&mut notice, &[text]);
+            notice.sections[0].items[0].clauses[0].units[1].name.to_string()
+        };
+        assert_eq!(read("由浦江新区政府牵头。"), "浦江新区政府");
+        assert_eq!(read("浦江新区人民政府："), "浦江新区政府");
+        assert_eq!(read("浦江新区管委会："), "浦江新区");
     }
 
     fn entries(names: &[&str], short: &[(String, String)]) -> Vec<(String, Vec<String>, u32)> {

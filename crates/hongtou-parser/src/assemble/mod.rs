@@ -95,6 +95,7 @@ pub(crate) fn parse(sources: &[Source], blocks: Cow<'_, [Block]>, options: &Opti
     units::take_back_levels(&mut notice);
     let texts: Vec<&str> = sources.iter().map(|source| &*source.text).collect();
     units::put_back_kinds_of_places(&mut notice, &texts);
+    units::put_back_governments(&mut notice, &texts);
     notice.units = units::registry(mentions(&notice), &short_names);
     source_info(&mut notice, sources);
     set_record(&mut notice, record);
