@@ -255,7 +255,12 @@ const AT_TIMES: [(char, Told); 10] = [
         };
         !place || score(&name[..at]) >= SURE
     }),
-    ('不', |name, at| !["动产", "良"].iter().any(|word| starts_with(&name[at + 1..], word))),
+    ('不', |name, at| {
+        let after = &name[at + 1..];
+        // 查处不正当竞争 is what somebody does.
+        let against = name[..at].last() == Some(&'反') && starts_with(after, "正当竞争");
+        !against && !["动产", "良"].iter().any(|word| starts_with(after, word))
+    }),
     // A bracket may say where an office sits: 办公室（设在市教育局）.
     ('设', |name, at| name.get(at + 1) == Some(&'在') && name[..at].last() != Some(&'(')),
     // 抓好, 做实; not 市委抓落实专班.

@@ -997,6 +997,10 @@ fn marks_behind_names_and_numbers_in_names() {
             "市12345热线中心/responsible 市不动产登记中心/responsible",
         ),
         (
+            "一。（执法稽查处、反不正当竞争处按职责分工负责）",
+            "执法稽查处/responsible 反不正当竞争处/responsible",
+        ),
+        (
             "一。（市民政局，各县（市、区）委、政府负责）",
             "市民政局/responsible 各县（市、区）委/responsible 各县（市、区）政府/responsible",
         ),
