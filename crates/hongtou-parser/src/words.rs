@@ -393,6 +393,26 @@ pub(crate) const CLOSINGS: &[&str] = &[
     "期间遇",
 ];
 
+/// Whether words close a plan: by how they open, or by saying of the document from when on it holds and who
+/// explains it, 本实施方案自2026年4月1日起施行。.
+pub(crate) fn closes_plan(text: &str) -> bool {
+    CLOSINGS.iter().any(|start| text.starts_with(start)) || says_in_force(text)
+}
+
+fn says_in_force(text: &str) -> bool {
+    /// The longest word for the document, in bytes: 实施方案, 若干措施.
+    const LONGEST: usize = 18;
+    const KINDS: [&str; 12] = [
+        "方案", "意见", "办法", "措施", "规定", "细则", "计划", "要点", "规划", "指引", "预案",
+        "规则",
+    ];
+    let Some(words) = text.strip_prefix('本') else { return false };
+    let Some(at) = words.find(['自', '由']).filter(|&at| at <= LONGEST) else { return false };
+    let says = ["施行", "起实施", "起执行", "解释", "有效期", "生效"];
+    KINDS.iter().any(|kind| words[..at].ends_with(kind))
+        && says.iter().any(|said| words[at..].contains(said))
+}
+
 /// The characters of a text that are no white space.
 pub(crate) fn printed(text: &str) -> impl Iterator<Item = char> {
     text.chars().filter(|&c| !chars::is_space(c))

@@ -306,7 +306,7 @@ pub(crate) fn heading_deadlines(flow: &Flow<'_>, context: &Context) -> Vec<Deadl
 
 /// Whether words are one time and nothing else: a day, a month, a quarter, or what has to be done by it.
 /// 2023—2025年 belongs to the name of a plan.
-fn is_stage(words: &str) -> bool {
+pub(crate) fn is_stage(words: &str) -> bool {
     let tokens = token::cell_tokens(words);
     let Some(Token { range, kind: TokenKind::Date(expr) }) = tokens.first() else { return false };
     let last = expr.until.unwrap_or(expr.from);

@@ -575,7 +575,7 @@ fn end_of_plan<'l, 's>(
     let tail = lines.iter().rposition(|line| line.marker.is_some()).map_or(0, |at| at + 1);
     let closes = |at: &usize| {
         let text = lines[*at].text().trim_start_matches(chars::is_space);
-        words::CLOSINGS.iter().any(|start| text.starts_with(start))
+        words::closes_plan(text)
     };
     let present = list_of_those_present(lines, &duties, tail);
     let closing =

@@ -441,3 +441,36 @@ fn who_answers_is_said_once_for_two_sentences() {
         duties.replace("市水利局负责", "市水利局开展").replace("市财政局负责", "市财政局开展");
     assert!(!answered(&alone)[0].ends_with("市林业局"), "{:?}", answered(&alone));
 }
+
+#[test]
+fn a_time_on_a_line_of_its_own_heads_what_is_done_until_then() {
+    let task = |number| format!("（{number}）造林。每年造林3万亩。（市林业局负责）\n");
+    let tasks: String = ["一", "二", "三", "四", "五", "六", "七", "八"].map(task).concat();
+    let tasks = format!("一、任务\n{tasks}二、安排\n");
+    let stages = |first: &str| {
+        let text = format!(
+            "{tasks}（一）{first}\n组织宣传教育，制定规程。\n（二）2026年12月底前\n完成造林，总结评估。"
+        );
+        items(&text, |items| items[8].heading.as_ref().map(|heading| heading.text().to_owned()))
+    };
+    assert_eq!(stages("2026年4月底前").as_deref(), Some("2026年4月底前"));
+    // A figure is rather cut off from what it counts.
+    assert_eq!(stages("2026年建成苗圃5个"), None);
+}
+
+#[test]
+fn what_says_from_when_on_a_plan_holds_closes_it() {
+    for (words, closes) in [
+        ("本实施方案自2026年4月1日起施行。", true),
+        ("本若干措施由市林业局负责解释。", true),
+        ("本办法自印发之日起施行，有效期5年。", true),
+        ("本市各单位由市林业局负责培训。", false),
+        ("本办法规定的补贴自4月起发放。", false),
+    ] {
+        assert_eq!(words::closes_plan(words), closes, "{words}");
+        let text =
+            format!("一、造林\n（一）育苗。\n各镇建苗圃。\n（二）护林。\n各镇每周巡查。\n{words}");
+        let last = items(&text, |items| items[1].clauses.last().map(|c| c.text.text().to_owned()));
+        assert_eq!(last.is_some_and(|last| last.ends_with(words)), !closes, "{words}");
+    }
+}

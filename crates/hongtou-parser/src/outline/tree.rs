@@ -5,6 +5,7 @@ use hongtou_source::chars;
 
 use super::heading::{LONGEST_TITLE, own_line_heading, strip_stop};
 use super::{Outline, running};
+use crate::date;
 use crate::lines::Line;
 use crate::marker::Form;
 use crate::responsibility::{self, Duty};
@@ -242,7 +243,8 @@ fn goes_on(line: &Line<'_>, next: &Line<'_>) -> bool {
         after_digit = chars::digit(c).is_some();
         measured
     });
-    counts || begins_no_sentence(next.text())
+    // 2026年4月底前 heads what is done until then.
+    counts && !date::is_stage(rest) || begins_no_sentence(next.text())
 }
 
 /// Whether words can only go on with others: 率保持100%, 于350条, 86个.
