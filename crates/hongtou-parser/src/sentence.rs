@@ -28,8 +28,22 @@ fn is_stop(text: &str, at: usize, c: char) -> bool {
 
 /// The ends of the sentences of a text, semicolons ending one as well.
 pub(crate) fn ends(text: &str) -> impl Iterator<Item = usize> {
-    let is_end = |&(at, c): &(usize, char)| matches!(c, '；' | ';') || is_stop(text, at, c);
+    let is_end = |&(at, c): &(usize, char)| match c {
+        '；' => true,
+        ';' => !ends_reference(&text[..at]),
+        _ => is_stop(text, at, c),
+    };
     chars::besides_han(text).filter(is_end).map(|(at, c)| at + c.len_utf8())
+}
+
+/// Whether a semicolon behind some words ends a reference to a character, which text out of a web page may
+/// have kept: &#8220;, &ldquo;.
+fn ends_reference(before: &str) -> bool {
+    /// thetasym
+    const LONGEST: usize = 8;
+    let name = before.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || c == '#');
+    let len = before.len() - name.len();
+    name.ends_with('&') && (1..=LONGEST).contains(&len)
 }
 
 /// Whether a text holds a full stop or a semicolon, so that it is a sentence and no title.
@@ -61,5 +75,7 @@ mod tests {
         assert!(ends("1.加强").is_empty());
         assert!(ends("达到3.5%以上").is_empty());
         assert_eq!(ends("达到97%.加强"), ["达到97%".len()]);
+        assert!(!is_sentence("解决&#8220;老账&#8221;问题") && !is_sentence("清理&ldquo;老账"));
+        assert!(is_sentence("建站;清淤") && is_sentence("A&B单位自查;清淤"));
     }
 }

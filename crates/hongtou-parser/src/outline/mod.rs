@@ -397,6 +397,14 @@ impl<'s> Outline<'_, 's> {
                     {
                         let item = self.item_of(None, &[at], None, at);
                         section.items.push(item);
+                    } else if let Some(duty) =
+                        among.then(|| responsibility::guiding_subject(flow)).flatten()
+                    {
+                        let mut item = self.item_of(None, &[at], None, at);
+                        if let [clause] = &mut item.clauses[..] {
+                            clause.duty.get_or_insert_with(|| DutyDraft::told(duty));
+                        }
+                        section.items.push(item);
                     } else {
                         self.prose(ProseRole::Intro, &[at]);
                     }

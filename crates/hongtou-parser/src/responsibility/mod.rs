@@ -459,23 +459,46 @@ pub(crate) fn opens_with_name(words: &str) -> bool {
 /// such names, and says at once that they answer for something: 市水利局牵头编制规划, but neither
 /// 市水利局局长主持会议 nor 市水利局负责人到会.
 pub(crate) fn opens_with_subject(sentence: &str) -> bool {
-    const SURELY: u8 = 90;
     let words: Vec<char> = sentence.chars().take(64).map(chars::narrow).collect();
-    let mut rest = &words[..];
+    let Some(len) = sure_subject(&words) else { return false };
+    let rest = &words[len..];
+    let behind = ["负责", "牵头", "承担"].iter().find(|verb| names::starts_with(rest, verb));
+    behind.is_some_and(|_| !matches!(rest.get(2), Some('人' | '同' | '单' | '部') | None))
+}
+
+/// How many characters of some words are the whole name of what is surely a department or a collective, or a
+/// list of such names.
+fn sure_subject(words: &[char]) -> Option<usize> {
+    const SURELY: u8 = 90;
+    let mut rest = words;
     loop {
-        let Some(len) = names::opening(rest) else { return false };
+        let len = names::opening(rest)?;
         let least = if rest[0] == '各' { 60 } else { SURELY };
         if names::score(&rest[..len]) < least {
-            return false;
+            return None;
         }
         rest = &rest[len..];
         match rest.split_first() {
             Some(('、' | '和' | '与' | '及', more)) => rest = more,
-            _ => break,
+            _ => return Some(words.len() - rest.len()),
         }
     }
-    let behind = ["负责", "牵头", "承担"].iter().find(|verb| names::starts_with(rest, verb));
-    behind.is_some_and(|_| !matches!(rest.get(2), Some('人' | '同' | '单' | '部') | None))
+}
+
+/// Whom a sentence opens with that says at once whose work they guide, 市水利局指导各镇清淤, where the sentences
+/// beside it say what others answer for.
+pub(crate) fn guiding_subject(flow: &Flow<'_>) -> Option<Duty> {
+    const VERBS: [&str; 2] = ["指导", "督促指导"];
+    let text = flow.text();
+    let words: Vec<char> = text.chars().take(64).map(chars::narrow).collect();
+    let len = sure_subject(&words)?;
+    let verb = VERBS.iter().find(|verb| names::starts_with(&words[len..], verb))?;
+    let taken = len + verb.chars().count();
+    // 市水利局指导意见, 市水利局指导组
+    let goes_on =
+        words.get(taken).is_some_and(|c| chars::is_han(*c) && !"意组员性价思".contains(*c));
+    let (end, _) = text.char_indices().nth(taken).filter(|_| goes_on)?;
+    told_by_sentence(flow, 0..end)
 }
 
 /// Whether words open with a name and what its unit must do: 市水利局要疏浚沟渠.
