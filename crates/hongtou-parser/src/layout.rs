@@ -1215,7 +1215,7 @@ fn lone_day(elements: &[Element<'_>], header: &Header) -> Option<usize> {
         _ => false,
     };
     let plain = || !elements.iter().any(|element| matches!(element, Element::Table(_)));
-    if day + 1 == elements.len() && closes() && plain() {
+    if day + 1 == elements.len() && header.issued_on.is_none() && closes() && plain() {
         return Some(day);
     }
     let name = line(day - 1)?;

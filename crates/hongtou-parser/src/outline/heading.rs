@@ -129,7 +129,7 @@ pub(super) fn topic<'s>(
     // （教研组长、年级主任）: a bracket that was not read says nothing more of the task.
     let close = rest.chars().next().and_then(chars::closing).and_then(|close| rest.find(close));
     let aside = close.is_some_and(|at| !rest[at..].chars().any(chars::is_word));
-    let follows = rest.chars().any(chars::is_word) && !aside || more;
+    let follows = rest.chars().any(chars::is_word) && !aside && !is_entry(rest) || more;
     if !follows
         || !words.chars().any(chars::is_word)
         || words.chars().count() > LONGEST_TOPIC
@@ -150,6 +150,15 @@ pub(super) fn topic<'s>(
     }
     let range = trim(text, from..from + heading);
     Some(Topic { heading: line.flow.slice(range), cut, marked, colon })
+}
+
+/// Whether words are a label and a number or an address, which say nothing of a task: 账号：12345678.
+fn is_entry(words: &str) -> bool {
+    const LONGEST: usize = 6;
+    let Some((label, value)) = words.split_once(['：', ':']) else { return false };
+    (2..=LONGEST).contains(&label.chars().count())
+        && label.chars().all(chars::is_han)
+        && !value.chars().any(|c| chars::is_han(c) || chars::ends_sentence(c))
 }
 
 /// The space that stands for a stop behind a short heading of 一、 or （一）: 加强领导 各单位要….
