@@ -234,11 +234,11 @@ pub(crate) fn put_back_governments(notice: &mut Notice, texts: &[&str]) {
             };
             let of_list = before.iter_mut().rev().take_while(|u| u.role == role && elliptic(u));
             for unit in of_list.filter(|unit| area(unit)) {
-                let says = |body: &&str| {
+                let says = |body: &str| {
                     let whole = format!("{}{body}", unit.name);
                     texts.iter().any(|text| text.contains(&whole))
                 };
-                if BODIES.iter().any(|body| says(&body)) {
+                if BODIES.into_iter().any(says) {
                     let written = unit.name.clone();
                     unit.name = format!("{written}{body}").into();
                     unit.written = Some(written);
