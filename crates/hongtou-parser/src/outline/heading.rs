@@ -155,8 +155,10 @@ pub(super) fn topic<'s>(
 /// Whether words are a label and a number or an address, which say nothing of a task: 账号：12345678.
 fn is_entry(words: &str) -> bool {
     const LONGEST: usize = 6;
-    let Some((label, value)) = words.split_once(['：', ':']) else { return false };
-    (2..=LONGEST).contains(&label.chars().count())
+    let colon = |&(_, c): &(usize, char)| matches!(c, '：' | ':');
+    let Some((at, _)) = words.char_indices().take(LONGEST + 1).find(colon) else { return false };
+    let (label, value) = words.split_at(at);
+    label.chars().count() > 1
         && label.chars().all(chars::is_han)
         && !value.chars().any(|c| chars::is_han(c) || chars::ends_sentence(c))
 }
