@@ -549,12 +549,14 @@ fn head_cuts(head: &str, cuts: &mut Vec<usize>) {
     {
         cuts.extend([title.len(), title.len() + '。'.len_utf8()]);
     }
-    // 各…： the addressees end in a colon.
-    if let Some((at, colon)) =
-        head[title_from..].char_indices().find(|(_, c)| matches!(c, '：' | ':'))
-    {
-        let at = title_from + at;
-        cuts.push(at + colon.len_utf8());
+    // 各…： the addressees end in a colon, before which a page may have words of its own with one.
+    let behind_labels = labelled.last().map_or(0, |last| last.end);
+    let colon = |from: usize| {
+        let found = head[from..].char_indices().find(|(_, c)| matches!(c, '：' | ':'));
+        found.map(|(at, c)| (from + at, c.len_utf8()))
+    };
+    for (at, len) in [behind_labels, title_from].into_iter().filter_map(colon) {
+        cuts.push(at + len);
         if let Some(each) = head[..at].rfind("各").filter(|&at| at >= title_from) {
             let title = head[..each].rfind("的通知").map(|at| at + "的通知".len());
             cuts.push(title.unwrap_or_else(|| first_called(head, title_from, at).unwrap_or(each)));
