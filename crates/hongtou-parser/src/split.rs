@@ -136,6 +136,13 @@ fn indented(text: &str) -> Option<Vec<Range<usize>>> {
         }
     }
     parts.push(trim(text, start..text.len()));
+    // The marks of a heading are none of its words: ## 一、造林.
+    for part in &mut parts {
+        let words = text[part.clone()].trim_start_matches('#');
+        if words.starts_with(' ') {
+            part.start = part.end - chars::trim_start(words).len();
+        }
+    }
     let closed = parts.iter().filter(|part| lines::ends_closed(&text[(*part).clone()])).count();
     let mut last: [Option<u32>; 8] = [None; 8];
     let counts = parts.iter().filter_map(|part| marker(&text[part.clone()])).any(|found| {
@@ -913,6 +920,8 @@ mod tests {
                 "2024年3月5日",
             ];
             assert_eq!(parts_of(&parts.join(gap)), parts, "{gap:?}");
+            let marked = parts.join(gap).replace("二、", "## 二、");
+            assert_eq!(parts_of(&marked), parts, "{gap:?}");
         }
         // Cells that stand apart.
         let cells = "1　　造林三万亩并逐月核查成活率　　市林业局　　每季度末报送一次进展　　2　　护林每周巡查两次　　市林业局　　每月";
