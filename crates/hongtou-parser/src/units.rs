@@ -217,7 +217,7 @@ pub(crate) fn put_back_kinds_of_places(notice: &mut Notice, texts: &[&str]) {
 }
 
 /// Puts back the government of a new area in a list of places that says it once, with the last of them
-/// (浦江新区、西湖区、南城区政府), where the texts have it elsewhere (浦江新区政府).
+/// (云溪新区、东山区、南城区政府), where the texts have it elsewhere (云溪新区政府).
 ///
 /// Most such areas have a committee and no government.
 pub(crate) fn put_back_governments(notice: &mut Notice, texts: &[&str]) {
@@ -527,8 +527,8 @@ mod tests {
         let read = |text: &str| {
             let units = vec![
                 unit("市交通局", None),
-                unit("浦江新区", None),
-                unit("西湖区政府", Some("西湖区")),
+                unit("云溪新区", None),
+                unit("东山区政府", Some("东山区")),
                 unit("南城区政府", None),
             ];
             let items = vec![Item {
@@ -540,9 +540,9 @@ mod tests {
             put_back_governments(&mut notice, &[text]);
             notice.sections[0].items[0].clauses[0].units[1].name.to_string()
         };
-        assert_eq!(read("由浦江新区政府牵头。"), "浦江新区政府");
-        assert_eq!(read("浦江新区人民政府："), "浦江新区政府");
-        assert_eq!(read("浦江新区管委会："), "浦江新区");
+        assert_eq!(read("由云溪新区政府牵头。"), "云溪新区政府");
+        assert_eq!(read("云溪新区人民政府："), "云溪新区政府");
+        assert_eq!(read("云溪新区管委会："), "云溪新区");
     }
 
     fn entries(names: &[&str], short: &[(String, String)]) -> Vec<(String, Vec<String>, u32)> {
