@@ -58,7 +58,8 @@ class Model:
     def tasks(self):
         """Id, section and units of each line of the ledger."""
         for row in self.rows:
-            yield row["id"], row["section"]["title"], row["units"], row["content"]
+            of_clause = self.clauses[row["clause"]][2]["units"] if row.get("clause") else []
+            yield row["id"], row["section"]["title"], row["units"] or of_clause, row["content"]
         for id in self.alone:
             section, _, clause = self.clauses[id]
             yield id, section["title"], clause["units"], clause["text"]

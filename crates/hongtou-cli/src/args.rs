@@ -224,7 +224,7 @@ impl Texts {
             .arg(self.flag("pretty", "JSON 分行缩进", "Indent the JSON"))
             .arg(self.flag("excel", "CSV 加 BOM，并防止单元格被当作公式", "CSV with a BOM, and with cells guarded that a spreadsheet would run as formulas"))
             .arg(
-                self.option("out-layout", "LAYOUT", "folder 每份通知一个文件夹（默认），together 整批合成一套表，用 document 列区分", "folder: one folder for each notice (default); together: one set of tables for the batch, told apart by the document column")
+                self.option("out-layout", "LAYOUT", "folder 每份通知一个文件夹（默认），together 整批合成一套表，用 document 列区分；xlsx 合成一个工作簿 notices.xlsx", "folder: one folder for each notice (default); together: one set of tables for the batch, told apart by the document column; with xlsx one workbook, notices.xlsx")
                     .value_parser(PossibleValuesParser::new(["folder", "together"]))
                     .default_value("folder"),
             )

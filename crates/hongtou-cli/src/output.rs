@@ -8,10 +8,12 @@ use hongtou_model::{Lang, Notice};
 use hongtou_source::counted;
 
 use hongtou_emitter::batch::{BatchWriter, Rendered};
+use hongtou_emitter::xlsx::{self, BatchWorkbook};
 
 use crate::atomic::{self, Part};
 use crate::batch::make_folder;
 use crate::columnar;
+use crate::defect;
 use crate::pipeline::{self, Read, Reading};
 
 /// The formats asked for, and how they are written.
@@ -75,8 +77,8 @@ impl Formats {
 
     /// Whether a notice has files of its own.
     pub(crate) fn one_by_one(&self, together: bool) -> bool {
-        let tables = self.csv || self.parquet;
-        self.json || self.text || self.xlsx || (tables && !together)
+        let tables = self.csv || self.parquet || self.xlsx;
+        self.json || self.text || (tables && !together)
     }
 
     /// Everything that changes the bytes written, in one line.
@@ -95,7 +97,7 @@ impl Formats {
         let file = |asked: bool, ending: &str| !asked || ending_on(base, ending).is_file();
         file(self.json, "json")
             && file(self.text, "txt")
-            && file(self.xlsx, "xlsx")
+            && file(self.xlsx && !together, "xlsx")
             && (together || !self.csv || base.join("datapackage.json").is_file())
             && (together || !self.parquet || base.join("ledger.parquet").is_file())
             && !self.jsonl
@@ -184,6 +186,7 @@ fn text(read: &Read) -> Vec<u8> {
 #[derive(Debug, Default)]
 pub(crate) struct Pieces {
     tables: Option<Rendered>,
+    workbook: Option<xlsx::Rows>,
     line: Vec<u8>,
     // Parquet is written by columns: its rows cannot be rendered apart from the file.
     read: Option<Box<(Read, String)>>,
@@ -230,7 +233,9 @@ pub(crate) fn write(
             put(base.join(name), Ok(bytes))?;
         }
     }
-    if formats.xlsx {
+    if formats.xlsx && together {
+        pieces.workbook = Some(pipeline::workbook_rows(read, document));
+    } else if formats.xlsx {
         put(ending_on(base, "xlsx"), pipeline::workbook(read, document))?;
     }
     if formats.text {
@@ -248,9 +253,26 @@ pub(crate) fn write(
     Ok((together || formats.jsonl).then_some(pieces))
 }
 
+/// The workbook of a whole batch.
+const WORKBOOK: &str = "notices.xlsx";
+
+/// Writes into the growing sheets. Their library panics where the disk takes no more of a sheet's file;
+/// that is no defect, and is told as what it is.
+fn growing(write: impl FnOnce() -> io::Result<()>) -> io::Result<()> {
+    defect::watched(write).unwrap_or_else(|problem| {
+        let said = problem.message(Lang::En);
+        Err(match said.contains("Couldn't write to xml file") {
+            true => io::ErrorKind::StorageFull.into(),
+            false => io::Error::other(said.to_owned()),
+        })
+    })
+}
+
 /// The files that a whole batch shares.
 pub(crate) struct Together {
     tables: Option<BatchWriter<BufWriter<Part>>>,
+    // Boxed: it is many times what the others are.
+    workbook: Option<Box<(BatchWorkbook, PathBuf)>>,
     lines: Option<BufWriter<Part>>,
     parquet: Option<columnar::Together>,
     more: Vec<(PathBuf, Vec<u8>)>,
@@ -259,7 +281,8 @@ pub(crate) struct Together {
 impl Together {
     /// Opens them, with their headers.
     pub(crate) fn begin(folder: &Path, formats: &Formats, together: bool) -> io::Result<Together> {
-        let mut all = Together { tables: None, lines: None, parquet: None, more: Vec::new() };
+        let mut all =
+            Together { tables: None, workbook: None, lines: None, parquet: None, more: Vec::new() };
         let open = |name: &str| Part::create(&folder.join(name)).map(BufWriter::new);
         if formats.csv && together {
             let format = pipeline::batch_format(formats.excel);
@@ -267,6 +290,10 @@ impl Together {
             all.tables = Some(writer);
             let (name, bytes) = pipeline::batch_package(formats.excel)?;
             all.more.push((folder.join(name), bytes));
+        }
+        if formats.xlsx && together {
+            let path = folder.join(WORKBOOK);
+            all.workbook = Some(Box::new((BatchWorkbook::new(folder)?, path)));
         }
         if formats.parquet && together {
             all.parquet = Some(columnar::Together::begin(folder)?);
@@ -282,6 +309,9 @@ impl Together {
         if let (Some(tables), Some(rows)) = (&mut self.tables, &pieces.tables) {
             tables.append_rendered(rows)?;
         }
+        if let (Some(workbook), Some(rows)) = (&mut self.workbook, &pieces.workbook) {
+            growing(|| workbook.0.append(rows))?;
+        }
         if let (Some(parquet), Some(notice)) = (&mut self.parquet, &pieces.read) {
             parquet.append(&notice.0, &notice.1)?;
         }
@@ -293,6 +323,10 @@ impl Together {
         let tables = self.tables.map(BatchWriter::finish).transpose()?.unwrap_or_default();
         for part in tables.into_iter().map(|(_, part)| part).chain(self.lines) {
             part.into_inner().map_err(io::IntoInnerError::into_error)?.finish()?;
+        }
+        if let Some(workbook) = self.workbook {
+            let (workbook, path) = *workbook;
+            growing(|| atomic::stream(&path, |out| workbook.finish(out)))?;
         }
         self.parquet.map_or(Ok(()), columnar::Together::finish)?;
         for (path, bytes) in self.more {

@@ -433,12 +433,28 @@ pub(crate) fn ledger(
     hongtou_emitter::csv::write_table(&tables, &set, TableName::Ledger, options, out)
 }
 
+/// What one notice adds to the workbook of a batch, with what the rules found in it.
+pub(crate) fn workbook_rows(read: &Read, document: &str) -> xlsx::Rows {
+    let lines = lines(read);
+    let checked = check(read, document, &Checking::default());
+    xlsx::Rows::of(&Tables::new(document, &read.notice, &lines), placed(checked.findings, &lines))
+}
+
+/// The findings with the lines that the sheet of findings names.
+fn placed(mut findings: Vec<Finding>, lines: &[LineIndex]) -> Vec<Finding> {
+    for fragment in findings.iter_mut().filter_map(|finding| finding.at.span.first_mut()) {
+        let index = lines.get(usize::from(fragment.source.unwrap_or(0)));
+        fragment.line = fragment.line.or(index.map(|lines| lines.line(fragment.start)));
+    }
+    findings
+}
+
 /// The workbook of one notice, with what the rules found in it.
 pub(crate) fn workbook(read: &Read, document: &str) -> io::Result<Vec<u8>> {
     let lines = lines(read);
     let checked = check(read, document, &Checking::default());
     let tables = [Tables::new(document, &read.notice, &lines)];
     let mut out = Vec::new();
-    xlsx::write(&tables, Some(&checked.findings), &mut out)?;
+    xlsx::write(&tables, Some(&placed(checked.findings, &lines)), &mut out)?;
     Ok(out)
 }

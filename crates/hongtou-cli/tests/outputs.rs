@@ -61,6 +61,20 @@ fn tables_of_a_batch_make_no_empty_folders() {
 }
 
 #[test]
+fn a_folder_makes_one_workbook() {
+    let scratch = Scratch::new("workbook");
+    scratch.write("in/a/一.md", NOTICE.as_bytes());
+    scratch.write("in/b/一.md", NOTICE.as_bytes());
+    let (input, out) = (scratch.path("in"), scratch.path("out"));
+    let run = hongtou(&["convert", &input, "-o", &out, "--to", "xlsx", "--out-layout", "together"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let files: Vec<String> =
+        scratch.all("out").keys().map(|path| path.to_string_lossy().into_owned()).collect();
+    assert_eq!(files, ["hongtou-batch.jsonl", "notices.xlsx"]);
+    assert!(fs::read(format!("{out}/notices.xlsx")).expect("written").starts_with(b"PK"));
+}
+
+#[test]
 fn parquet_is_written_or_its_feature_named() {
     let scratch = Scratch::new("parquet");
     scratch.write("in/a/一.md", NOTICE.as_bytes());

@@ -105,12 +105,47 @@ fn the_ledger_has_a_line_for_each_row_and_each_clause_without_one() {
     let ledger = csv(&notice, &TableSet::of(&notice), TableName::Ledger, CsvOptions::PLAIN);
     let expected = "\
 document,id,side,section_ordinal,section,group_title,item_number,action,number,content,\
-Q1,Q4,H1,Y2027,target,deadline,lead,responsible,support,guide,implement,clause_id,clause,line,source,other\r\n\
+Q1,Q4,H1,Y2027,target,deadline,lead,responsible,support,guide,implement,clause_id,clause,line,source,other,due\r\n\
 a.md,t1.r1,table,1,补短板,（二）管水,1,清淤,1,清淤20公里,\
-,20公里,10公里,20公里,20公里,,水务局,,,,,i1.c1,清淤20公里。,6,a.md,备注：=1+1\r\n\
+,20公里,10公里,20公里,20公里,,水务局,,,,,i1.c1,清淤20公里。,6,a.md,备注：=1+1,\r\n\
 a.md,i1.c2,body,1,补短板,（二）管水,1,清淤,,补网。,\
-,,,,,年底前,,各镇,,,,i1.c2,补网。,4,a.md,\r\n";
+,,,,,年底前,,各镇,,,,i1.c2,补网。,4,a.md,,2026-12-31\r\n";
     assert_eq!(ledger, expected);
+}
+
+#[test]
+fn values_say_the_line_of_the_ledger_that_goes_by_them() {
+    let mut notice = notice();
+    let set = TableSet::of(&notice);
+    let lines_of = |notice: &Notice, table| -> Vec<String> {
+        let tables = Tables::new("a.md", notice, &[]);
+        let rows = rows(&tables, &set, table).into_iter();
+        let mut lines: Vec<String> = rows
+            .map(|row| {
+                let cell = |at: usize| row[at].as_deref().unwrap_or("");
+                format!("{} {}", cell(1), cell(row.len() - 1))
+            })
+            .collect();
+        lines.dedup();
+        lines
+    };
+    let units = lines_of(&notice, TableName::Responsibilities);
+    assert_eq!(units, ["i1.c1 ", "i1.c2 i1.c2", "t1.r1 t1.r1"]);
+    let unit = notice.tables[0].rows[0].units.pop().expect("the row has a unit");
+    let units = lines_of(&notice, TableName::Responsibilities);
+    assert_eq!(units, ["i1.c1 t1.r1", "i1.c2 i1.c2"], "the row takes the clause's");
+    // A second row that says it itself takes nothing; a table that is none of tasks has no lines.
+    let mut second = notice.tables[0].rows[0].clone();
+    second.id = "t1.r2".into();
+    second.units.push(unit);
+    notice.tables[0].rows.insert(0, second);
+    let units = lines_of(&notice, TableName::Responsibilities);
+    assert_eq!(units, ["i1.c1 t1.r1", "i1.c2 i1.c2", "t1.r2 t1.r2"]);
+    notice.tables[0].kind = TableKind::Indicator;
+    let units = lines_of(&notice, TableName::Responsibilities);
+    assert_eq!(units, ["i1.c1 i1.c1", "i1.c2 i1.c2", "t1.r2 "]);
+    let deadlines = lines_of(&notice, TableName::Deadlines);
+    assert_eq!(deadlines, ["i1.c2 i1.c2"]);
 }
 
 #[test]

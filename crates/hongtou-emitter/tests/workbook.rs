@@ -3,13 +3,13 @@
 
 mod common;
 
-use std::io::Cursor;
+use std::io::{Cursor, Read as _};
 
 use calamine::{Data, Reader, Xlsx};
 use common::{TEXT, finding, notice};
 use hongtou_emitter::tables::Tables;
-use hongtou_emitter::xlsx;
-use hongtou_model::{Finding, Notice, Role};
+use hongtou_emitter::xlsx::{self, BatchWorkbook, Rows};
+use hongtou_model::{Date, DeadlineKind, Finding, Notice, Role};
 use hongtou_source::LineIndex;
 
 fn bytes(notices: &[&Notice], findings: Option<&[Finding]>) -> Vec<u8> {
@@ -49,6 +49,7 @@ fn there_is_a_sheet_of_all_tasks_and_one_for_each_unit() {
         "2027年",
         "目标",
         "完成时限",
+        "到期日",
         "牵头单位",
         "责任单位",
         "状态",
@@ -58,11 +59,11 @@ fn there_is_a_sheet_of_all_tasks_and_one_for_each_unit() {
         "行",
     ];
     assert_eq!(all[1], headings);
-    // Below a merged cell the words stand too, so that a filter finds both rows.
+    // Each row says its group, so that a filter finds both and both can be sorted.
     assert_eq!(all[2][..5], ["一、补短板", "（二）管水", "清淤", "1", "清淤20公里"]);
     assert_eq!(all[3][..5], ["一、补短板", "（二）管水", "清淤", "", "补网。"]);
     assert_eq!(all.len(), 4);
-    assert_eq!(all[2][13..], ["", "", "备注：=1+1", "t1.r1", "6"]);
+    assert_eq!(all[2][14..], ["", "", "备注：=1+1", "t1.r1", "6"]);
     let unit = sheet(&mut book, "水务局");
     assert_eq!(unit[0][0], "水务局（1项）");
     assert_eq!(unit[2][0], "牵头");
@@ -81,13 +82,70 @@ fn without_a_task_table_tasks_have_the_numbers_of_the_body() {
 }
 
 #[test]
-fn groups_are_merged_cells() {
+fn no_cell_below_the_title_is_merged_so_that_rows_sort() {
     let notice = notice();
     let mut book = open(bytes(&[&notice], None));
     let regions = book.merge_cells_by_sheet_name("全部").expect("merged regions");
-    let merged: Vec<_> = regions.iter().map(|region| (region.start, region.end)).collect();
-    assert!(merged.contains(&((2, 0), (3, 0))), "{merged:?}");
-    assert!(merged.contains(&((2, 2), (3, 2))), "{merged:?}");
+    assert!(regions.iter().all(|region| region.end.0 == 0), "{regions:?}");
+}
+
+#[test]
+fn the_day_that_a_task_is_due_is_a_date() {
+    let mut notice = notice();
+    let named = &mut notice.sections[0].items[0].clauses[1].deadlines;
+    named[0].date = Date::new(2026, 12, 31);
+    let mut later = named[0].clone();
+    (later.date, later.kind) = (Date::new(2027, 1, 1), DeadlineKind::From);
+    named.push(later);
+    let mut book = open(bytes(&[&notice], None));
+    let range = book.worksheet_range("全部").expect("the sheet");
+    let column = range.rows().nth(1).expect("headings").iter().position(|h| *h == "到期日");
+    let cell = range.get((3, column.expect("a column")));
+    let Some(Data::DateTime(day)) = cell else { panic!("{cell:?} is no date") };
+    assert_eq!(day.as_f64(), 46_387.0, "days to the end of 2026, and nothing begins to be due");
+}
+
+#[test]
+fn a_batch_is_one_workbook_written_row_by_row() {
+    let notice = notice();
+    let lines = [LineIndex::new(TEXT)];
+    let folder = std::env::temp_dir();
+    let made = || {
+        let mut book = BatchWorkbook::new(&folder).expect("files without names");
+        for (name, findings) in [("a.md", vec![finding()]), ("b.md", Vec::new())] {
+            let tables = Tables::new(name, &notice, &lines);
+            book.append(&Rows::of(&tables, findings)).expect("appended");
+        }
+        let mut out = Vec::new();
+        book.finish(&mut out).expect("a Vec takes all");
+        out
+    };
+    let bytes = made();
+    assert_eq!(bytes, made(), "the same notices give the same bytes");
+    let mut archive = zip::ZipArchive::new(Cursor::new(&bytes)).expect("a package");
+    for at in 1..=5 {
+        let mut part = archive.by_name(&format!("xl/worksheets/sheet{at}.xml")).expect("a sheet");
+        let mut xml = String::new();
+        part.read_to_string(&mut xml).expect("XML");
+        let mut rows: Vec<&str> =
+            xml.split("<row r=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        let all = rows.len();
+        rows.dedup();
+        assert_eq!(rows.len(), all, "sheet {at} has a row twice");
+    }
+    let mut book = open(bytes);
+    assert_eq!(book.sheet_names(), ["全部", "水务局", "各镇", "问题", "说明"]);
+    let all = sheet(&mut book, "全部");
+    let documents: Vec<&str> = all[2..].iter().map(|row| row[0].as_str()).collect();
+    assert_eq!(documents, ["a.md", "a.md", "b.md", "b.md"]);
+    let unit = sheet(&mut book, "水务局");
+    assert_eq!(
+        (unit[2][..2].to_vec(), unit[3][1].as_str()),
+        (vec!["牵头".into(), "a.md".into()], "b.md")
+    );
+    assert_eq!(sheet(&mut book, "问题").len(), 2);
+    let about = sheet(&mut book, "说明");
+    assert_eq!(about.iter().filter(|row| row[0] == "文件").count(), 2);
 }
 
 #[test]

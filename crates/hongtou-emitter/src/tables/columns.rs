@@ -198,6 +198,8 @@ const CLAUSE_ID: ColumnSpec = c("clause_id", Text, false, "条款编号", "在�
 const ROW_ID: ColumnSpec = c("row_id", Text, false, "行编号", "在附表时所属行。", "The row, on the side of the table.");
 #[rustfmt::skip]
 const PERIOD: ColumnSpec = c("period", Text, false, "时期", "所属目标的时期，如 Q1、H2、M05、Y2026。", "Period of the target that names it: Q1, H2, M05, Y2026.");
+#[rustfmt::skip]
+const LEDGER_ID: ColumnSpec = c("ledger_id", Text, false, "台账编号", "台账中列出该值的一行：表行，或没有表行落实的条款；条款的值由表行另行写明时为空，几行取同一条款的值时为第一行。", "Line of the ledger that goes by it: the row, or the clause that no row carries out; empty where the row says it itself, the first where several rows leave it to one clause.");
 /// Columns of `documents`: add at the end; never reorder.
 #[rustfmt::skip]
 const DOCUMENTS: &[ColumnSpec] = &[
@@ -376,6 +378,7 @@ const RESPONSIBILITIES: &[ColumnSpec] = &[
     START,
     END,
     SOURCE,
+    LEDGER_ID,
 ];
 /// Columns of `quantities`: add at the end; never reorder.
 #[rustfmt::skip]
@@ -398,6 +401,7 @@ const QUANTITIES: &[ColumnSpec] = &[
     START,
     END,
     SOURCE,
+    LEDGER_ID,
 ];
 /// Columns of `deadlines`: add at the end; never reorder.
 #[rustfmt::skip]
@@ -417,6 +421,7 @@ const DEADLINES: &[ColumnSpec] = &[
     START,
     END,
     SOURCE,
+    LEDGER_ID,
 ];
 /// Columns of `references`: add at the end; never reorder.
 #[rustfmt::skip]
@@ -437,6 +442,7 @@ const REFERENCES: &[ColumnSpec] = &[
     START,
     END,
     SOURCE,
+    LEDGER_ID,
 ];
 /// Columns of `links`: add at the end; never reorder.
 #[rustfmt::skip]
@@ -490,4 +496,5 @@ const LEDGER_AFTER: &[ColumnSpec] = &[
     LINE,
     c("source", Text, false, "来源文件", "所在文件的文件名。", "Name of the file it stands in."),
     c("other", Text, false, "其他", "备注等其余列，写作“列头：文字”，以分号相连。", "Remarks and other columns as heading：words, joined by ；."),
+    c("due", Day, false, "到期日", "deadline 一列所列时限的最后一日；长期或年份不明时为空。", "Last day of what the column deadline says; empty where it names none."),
 ];

@@ -8,7 +8,8 @@ use std::collections::BTreeSet;
 use std::io;
 
 use hongtou_model::{
-    Clause, Item, Notice, Period, Role, Row, Span, Table, TableKind, Target, UnitMention,
+    Clause, Date, Deadline, DeadlineKind, Item, Notice, Period, Role, Row, Span, Table, TableKind,
+    Target, UnitMention,
 };
 
 use super::{RowSink, Tables, Value, Within, joined, within};
@@ -126,7 +127,7 @@ impl<'n> Tables<'n> {
             LedgerLine { row: Some((table, row)), place }
         });
         let rest = within(self.notice)
-            .filter(|place| !self.carried_out.contains(&*place.clause.id))
+            .filter(|place| !self.carried_out.contains_key(&*place.clause.id))
             .map(|place| LedgerLine { row: None, place: Some(place) });
         rows.chain(rest)
     }
@@ -158,7 +159,7 @@ impl<'n> Tables<'n> {
         let targets: Vec<Cow<'n, str>> =
             columns.iter().map(|&column| line.targets(column)).collect();
 
-        let mut cells = Vec::with_capacity(21 + columns.len());
+        let mut cells = Vec::with_capacity(22 + columns.len());
         cells.extend([
             Value::Text(self.document),
             Value::Text(line.id()),
@@ -184,6 +185,7 @@ impl<'n> Tables<'n> {
             line.span().map_or(Value::Missing, |span| self.line(span)),
             line.span().map_or(Value::Missing, |span| self.source_name(span)),
             Value::words(&other),
+            Value::day(line.due()),
         ]);
         sink(&cells)
     }
@@ -271,14 +273,27 @@ impl<'n> LedgerLine<'n> {
         joined(units.map(|unit| &*unit.name), "、")
     }
 
+    /// That of the deadline column; else those that content or clause name.
+    fn deadlines(&self) -> &'n [Deadline] {
+        let row = self.table_row();
+        if let Some(deadline) = row.and_then(|row| row.deadline.as_ref()) {
+            return std::slice::from_ref(deadline);
+        }
+        let of_row = row.map_or(&[][..], |row| &row.deadlines);
+        let of_clause = || self.clause().map_or(&[][..], |clause| &clause.deadlines);
+        if of_row.is_empty() { of_clause() } else { of_row }
+    }
+
+    /// The day on which all of it is due: the last that its deadlines name. A day that something begins
+    /// on is none.
+    pub(crate) fn due(&self) -> Option<Date> {
+        let ends = self.deadlines().iter().filter(|named| named.kind != DeadlineKind::From);
+        ends.filter_map(|named| named.date).max()
+    }
+
     /// The words of the deadline column; else those that content or clause name, each once.
     pub(crate) fn deadline(&self) -> Cow<'n, str> {
-        if let Some(deadline) = self.table_row().and_then(|row| row.deadline.as_ref()) {
-            return Cow::Borrowed(&deadline.text);
-        }
-        let of_row = self.table_row().map_or(&[][..], |row| &row.deadlines);
-        let of_clause = || self.clause().map_or(&[][..], |clause| &clause.deadlines);
-        let named = if of_row.is_empty() { of_clause() } else { of_row };
+        let named = self.deadlines();
         let first = |index: usize| named.iter().position(|d| d.text == named[index].text);
         let once = (0..named.len()).filter(|&index| first(index) == Some(index));
         joined(once.map(|index| &*named[index].text), "、")

@@ -11,10 +11,10 @@ mod rows;
 mod spec;
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::io;
 
-use hongtou_model::{Clause, Date, Item, Notice, Section, Span, TableKind};
+use hongtou_model::{Clause, Date, Item, Notice, Row, Section, Span, TableKind};
 use hongtou_source::LineIndex;
 
 pub use ledger::LedgerColumn;
@@ -190,6 +190,38 @@ struct Within<'n> {
     clause: &'n Clause,
 }
 
+/// The rows that carry a clause out and leave something to it: for each kind of value the first whose
+/// line of the ledger goes by what the clause says.
+///
+/// All `None` where every row says it itself, or the clause is only a further one of a row.
+#[derive(Clone, Copy, Default)]
+struct Carried<'n> {
+    units: Option<&'n Row>,
+    deadlines: Option<&'n Row>,
+    quantities: Option<&'n Row>,
+    references: Option<&'n Row>,
+}
+
+impl<'n> Carried<'n> {
+    fn by(&mut self, row: &'n Row) {
+        let first = |seen: &mut Option<&'n Row>, silent: bool| {
+            if silent && seen.is_none() {
+                *seen = Some(row);
+            }
+        };
+        let targets = &row.targets;
+        first(&mut self.units, row.units.is_empty());
+        // A step of a target is no deadline of the task.
+        first(&mut self.deadlines, row.deadline.is_none() && row.deadlines.is_empty());
+        let figures =
+            row.quantities.len() + targets.iter().map(|t| t.quantities.len()).sum::<usize>();
+        first(&mut self.quantities, figures == 0);
+        let cited =
+            row.references.len() + targets.iter().map(|t| t.references.len()).sum::<usize>();
+        first(&mut self.references, cited == 0);
+    }
+}
+
 /// One notice seen as tables.
 pub struct Tables<'n> {
     document: &'n str,
@@ -197,7 +229,7 @@ pub struct Tables<'n> {
     lines: &'n [LineIndex],
     unit_ids: HashMap<&'n str, &'n str>,
     clauses: HashMap<&'n str, Within<'n>>,
-    carried_out: HashSet<&'n str>,
+    carried_out: HashMap<&'n str, Carried<'n>>,
 }
 
 impl<'n> Tables<'n> {
@@ -217,10 +249,15 @@ impl<'n> Tables<'n> {
         let mut clauses = HashMap::with_capacity(within(notice).count());
         clauses.extend(within(notice).map(|place| (place.clause.id.as_str(), place)));
         let tasks = notice.tables.iter().filter(|table| table.kind == TableKind::Task);
-        let mut carried_out = HashSet::with_capacity(clauses.len());
-        let named =
-            tasks.flat_map(|table| &table.rows).flat_map(|row| row.clause.iter().chain(&row.also));
-        carried_out.extend(named.map(|id| id.as_str()));
+        let mut carried_out: HashMap<&str, Carried<'n>> = HashMap::with_capacity(clauses.len());
+        for row in tasks.flat_map(|table| &table.rows) {
+            if let Some(id) = row.clause.as_deref() {
+                carried_out.entry(id).or_default().by(row);
+            }
+            for id in &row.also {
+                carried_out.entry(id).or_default();
+            }
+        }
         Tables { document, notice, lines, unit_ids, clauses, carried_out }
     }
 
@@ -293,6 +330,19 @@ impl<'n> Tables<'n> {
         let Some((source, _)) = span.start() else { return Value::Missing };
         let info = self.notice.sources.get(usize::from(source)).unwrap_or(&self.notice.source);
         Value::words(&info.name)
+    }
+
+    /// The line of the ledger that a value of a clause stands in: the clause's own, or that of the first
+    /// row that leaves it to the clause.
+    fn line_of_clause(
+        &self,
+        clause: &'n Clause,
+        row: impl Fn(&Carried<'n>) -> Option<&'n Row>,
+    ) -> Value<'n> {
+        match self.carried_out.get(&*clause.id) {
+            None => Value::Text(&clause.id),
+            Some(carried) => Value::text(row(carried).map(|row| &*row.id)),
+        }
     }
 
     /// The id of a unit by any of its names.

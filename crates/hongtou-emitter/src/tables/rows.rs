@@ -8,11 +8,13 @@ use hongtou_model::{
     Target, UnitMention,
 };
 
-use super::{RowSink, Tables, Value, joined, names, within};
+use super::{Carried, RowSink, Tables, Value, joined, names, within};
 
 /// The part of the notice that a value is named in.
 struct Owner<'n> {
     part: Part<'n>,
+    /// Whether its table is one of tasks, whose rows are lines of the ledger; so are all clauses.
+    of_tasks: bool,
     quantities: &'n [Quantity],
     deadlines: &'n [Deadline],
     references: &'n [Reference],
@@ -64,6 +66,11 @@ impl<'n> Part<'n> {
         let Part::Target(row, position) = self else { return None };
         row.targets[position].period.map(Period::name)
     }
+}
+
+/// The line of the ledger that a row has, in a table of tasks.
+fn line_of_row(row: &Row, of_tasks: bool) -> Value<'_> {
+    if of_tasks { Value::Text(&row.id) } else { Value::Missing }
 }
 
 /// `t1.r18.Q1`, or `t1.r18.target` where the column names no period; a second one has `-2`.
@@ -345,10 +352,13 @@ impl<'n> Tables<'n> {
 
     pub(super) fn responsibilities(&self, sink: &mut RowSink<'_>) -> io::Result<()> {
         for place in within(self.notice) {
-            self.mentions(Some(&place.clause.id), None, &place.clause.units, sink)?;
+            let clause = place.clause;
+            let line = self.line_of_clause(clause, |carried| carried.units);
+            self.mentions(Some(&clause.id), None, &clause.units, line, sink)?;
         }
-        for (_, _, row) in self.rows_of_tables() {
-            self.mentions(None, Some(&row.id), &row.units, sink)?;
+        for (table, _, row) in self.rows_of_tables() {
+            let line = line_of_row(row, table.kind == TableKind::Task);
+            self.mentions(None, Some(&row.id), &row.units, line, sink)?;
         }
         Ok(())
     }
@@ -358,6 +368,7 @@ impl<'n> Tables<'n> {
         clause: Option<&str>,
         row: Option<&str>,
         units: &[UnitMention],
+        ledger_line: Value<'_>,
         sink: &mut RowSink<'_>,
     ) -> io::Result<()> {
         for (index, unit) in units.iter().enumerate() {
@@ -378,6 +389,7 @@ impl<'n> Tables<'n> {
                 start,
                 end,
                 source,
+                ledger_line,
             ])?;
         }
         Ok(())
@@ -387,17 +399,19 @@ impl<'n> Tables<'n> {
     fn owners(&self) -> impl Iterator<Item = Owner<'n>> + use<'n> {
         let clauses = within(self.notice).map(|place| Owner {
             part: Part::Clause(place.clause),
+            of_tasks: true,
             quantities: &place.clause.quantities,
             deadlines: &place.clause.deadlines,
             references: &place.clause.references,
         });
-        clauses.chain(self.rows_of_tables().flat_map(|(_, _, row)| owners_in(row)))
+        clauses.chain(self.rows_of_tables().flat_map(|(table, _, row)| owners_in(table, row)))
     }
 
     pub(super) fn quantities(&self, sink: &mut RowSink<'_>) -> io::Result<()> {
         let span = |quantity: &'n Quantity| &quantity.span;
         self.owned(
             |owner| owner.quantities,
+            |carried| carried.quantities,
             span,
             sink,
             |quantity| {
@@ -417,6 +431,7 @@ impl<'n> Tables<'n> {
         let span = |deadline: &'n Deadline| &deadline.span;
         self.owned(
             |owner| owner.deadlines,
+            |carried| carried.deadlines,
             span,
             sink,
             |deadline| {
@@ -433,6 +448,7 @@ impl<'n> Tables<'n> {
         let span = |reference: &'n Reference| &reference.span;
         self.owned(
             |owner| owner.references,
+            |carried| carried.references,
             span,
             sink,
             |reference| {
@@ -450,6 +466,7 @@ impl<'n> Tables<'n> {
     fn owned<T: 'n, const OWN: usize>(
         &self,
         values: impl Fn(&Owner<'n>) -> &'n [T],
+        row: impl Fn(&Carried<'n>) -> Option<&'n Row>,
         span: impl Fn(&'n T) -> &'n Span,
         sink: &mut RowSink<'_>,
         own: impl Fn(&'n T) -> [Value<'n>; OWN],
@@ -462,6 +479,11 @@ impl<'n> Tables<'n> {
             }
             let part = owner.part;
             let (id, period) = (part.id(), part.period());
+            let line = match (part.row(), part.clause()) {
+                (Some(row), _) => line_of_row(row, owner.of_tasks),
+                (None, Some(clause)) => self.line_of_clause(clause, &row),
+                (None, None) => Value::Missing,
+            };
             for (index, value) in values.iter().enumerate() {
                 let whose = [
                     Value::Text(self.document),
@@ -473,13 +495,14 @@ impl<'n> Tables<'n> {
                     Value::text(part.row().map(|row| &*row.id)),
                     Value::text(period.as_deref()),
                 ];
-                // Eight columns before, at most six own, four after.
-                let mut row = [Value::Missing; 18];
-                let width = 8 + OWN + 4;
+                // Eight columns before, at most six own, five after.
+                let mut row = [Value::Missing; 19];
+                let place = 8 + OWN;
                 row[..8].copy_from_slice(&whose);
-                row[8..8 + OWN].copy_from_slice(&own(value));
-                row[8 + OWN..width].copy_from_slice(&self.place(span(value)));
-                sink(&row[..width])?;
+                row[8..place].copy_from_slice(&own(value));
+                row[place..place + 4].copy_from_slice(&self.place(span(value)));
+                row[place + 4] = line;
+                sink(&row[..place + 5])?;
             }
         }
         Ok(())
@@ -524,21 +547,25 @@ impl<'n> Tables<'n> {
 }
 
 /// The parts of a row that can name something: content, deadline column, targets.
-fn owners_in(row: &Row) -> impl Iterator<Item = Owner<'_>> {
+fn owners_in<'n>(table: &Table, row: &'n Row) -> impl Iterator<Item = Owner<'n>> + use<'n> {
+    let of_tasks = table.kind == TableKind::Task;
     let content = Owner {
         part: Part::Content(row),
+        of_tasks,
         quantities: &row.quantities,
         deadlines: &row.deadlines,
         references: &row.references,
     };
     let deadline = row.deadline.as_ref().map(|deadline| Owner {
         part: Part::Deadline(row),
+        of_tasks,
         quantities: &[],
         deadlines: std::slice::from_ref(deadline),
         references: &[],
     });
     let targets = row.targets.iter().enumerate().map(move |(index, target)| Owner {
         part: Part::Target(row, index),
+        of_tasks,
         quantities: &target.quantities,
         deadlines: &target.deadlines,
         references: &target.references,

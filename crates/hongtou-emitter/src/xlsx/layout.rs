@@ -19,6 +19,9 @@ pub(super) struct Styles {
     pub(super) input: Format,
     pub(super) plain: Format,
     pub(super) label: Format,
+    pub(super) day: Format,
+    /// What is laid over words that the row above has too.
+    pub(super) repeated: Format,
 }
 
 impl Styles {
@@ -46,6 +49,8 @@ impl Styles {
             group: centre.clone(),
             input: boxed.clone().set_background_color(Color::RGB(0xFFFFF0)),
             label: plain.clone().set_bold(),
+            day: centre.clone().set_num_format("yyyy-mm-dd"),
+            repeated: Format::new().set_font_color(Color::RGB(0xA6A6A6)),
             text: boxed,
             centre,
             plain,

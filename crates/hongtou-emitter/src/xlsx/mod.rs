@@ -3,6 +3,7 @@
 //! One sheet with all tasks, one for each responsible unit, one with what a check found, one that
 //! says what the workbook is. Same input, same bytes: the file carries no time of its making.
 
+mod batch;
 mod layout;
 mod notes;
 mod sheet_names;
@@ -10,8 +11,10 @@ mod tasks;
 
 use std::io::{self, Write};
 
-use hongtou_model::Finding;
+use hongtou_model::{Date, Finding};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+
+pub use batch::{BatchWorkbook, Rows};
 
 use crate::tables::Tables;
 use layout::Styles;
@@ -29,22 +32,26 @@ pub fn write(
     findings: Option<&[Finding]>,
     writer: impl Write + Send,
 ) -> io::Result<()> {
-    let mut workbook = build(notices, findings).map_err(io::Error::other)?;
-    workbook.save_to_writer(writer).map_err(|error| match error {
-        XlsxError::IoError(error) => error,
+    let mut workbook = build(notices, findings).map_err(wrong)?;
+    workbook.save_to_writer(writer).map_err(wrong)
+}
+
+/// An error of the format as one of writing.
+fn wrong(error: XlsxError) -> io::Error {
+    match error {
+        XlsxError::IoError(error) | XlsxError::TempFileError(_, error) => error,
+        XlsxError::RowColumnLimitError => {
+            io::Error::other("a sheet holds no more than 1048576 rows: use --to csv")
+        }
         other => io::Error::other(other),
-    })
+    }
 }
 
 fn build(notices: &[Tables<'_>], findings: Option<&[Finding]>) -> Result<Workbook, XlsxError> {
     let mut workbook = Workbook::new();
     let title = title_of(notices);
-    workbook.set_properties(
-        &DocProperties::new()
-            .set_title(layout::clean(&title))
-            .set_author("hongtou")
-            .set_creation_datetime(&made_on(notices)?),
-    );
+    let latest = notices.iter().filter_map(|tables| tables.notice().header.issued_on).max();
+    workbook.set_properties(&properties(&title, latest)?);
     let styles = Styles::new();
     let mut names = SheetNames::default();
     // Taken first, so that no unit gets the name of a sheet that is always there.
@@ -69,9 +76,13 @@ fn title_of(notices: &[Tables<'_>]) -> String {
     format!("{title}（台账）")
 }
 
-/// The day of issue, since a workbook must carry some day and the clock would differ at every run.
-fn made_on(notices: &[Tables<'_>]) -> Result<ExcelDateTime, XlsxError> {
-    let latest = notices.iter().filter_map(|tables| tables.notice().header.issued_on).max();
+/// What the workbook says of itself. It must carry some day: that of the latest issue, since the clock
+/// would differ at every run.
+fn properties(title: &str, latest: Option<Date>) -> Result<DocProperties, XlsxError> {
     let (year, month, day) = latest.map_or((2000, 1, 1), |d| (d.year(), d.month(), d.day()));
-    ExcelDateTime::from_ymd(year as u16, month as u8, day as u8)
+    let made_on = ExcelDateTime::from_ymd(year as u16, month as u8, day as u8)?;
+    Ok(DocProperties::new()
+        .set_title(layout::clean(title))
+        .set_author("hongtou")
+        .set_creation_datetime(&made_on))
 }

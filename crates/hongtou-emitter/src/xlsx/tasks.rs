@@ -1,22 +1,28 @@
 //! The sheets of tasks: all of them, and those of one unit.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
-use hongtou_model::{Role, TableKind};
+use hongtou_model::{Date, Role, TableKind};
 use rust_xlsxwriter::{
-    Color, ConditionalFormatCell, ConditionalFormatCellRule, DataValidation, Format, Worksheet,
-    XlsxError,
+    Color, ConditionalFormatCell, ConditionalFormatCellRule, ConditionalFormatFormula,
+    DataValidation, ExcelDateTime, Format, Worksheet, XlsxError,
 };
 
 use super::layout::{self, Styles};
 use crate::tables::{LedgerColumn, LedgerLine, TableSet, Tables, Value};
 
+/// The row of the headings.
+const HEADING: u32 = 1;
+
+/// The row of the first task.
+pub(super) const FIRST: u32 = 2;
+
 /// What 状态 can be.
 const STATES: [&str; 4] = ["未开始", "进行中", "已完成", "已逾期"];
 
 /// A column of the sheets of tasks.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Field {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Field {
     Document,
     Role,
     Section,
@@ -26,6 +32,7 @@ enum Field {
     Content,
     Target(LedgerColumn),
     Deadline,
+    Due,
     Units(Role),
     State,
     Progress,
@@ -46,6 +53,7 @@ impl Field {
             Field::Content => "工作内容",
             Field::Target(column) => return column.heading(),
             Field::Deadline => "完成时限",
+            Field::Due => "到期日",
             Field::Units(Role::Lead) => "牵头单位",
             Field::Units(Role::Responsible) => "责任单位",
             Field::Units(Role::Support) => "配合单位",
@@ -71,17 +79,18 @@ impl Field {
             Field::Content => 44.0,
             Field::Target(_) | Field::Progress | Field::Other => 24.0,
             Field::Deadline => 14.0,
+            Field::Due => 11.0,
             Field::Id => 10.0,
         }
     }
 
-    /// Whether equal neighbours are one merged cell in the sheet of all tasks.
+    /// Whether many neighbours have the same words.
     fn is_group(self) -> bool {
         matches!(self, Field::Document | Field::Section | Field::Group | Field::Action)
     }
 
     /// Whether the column stays where no task has anything in it.
-    fn always(self) -> bool {
+    pub(super) fn always(self) -> bool {
         matches!(
             self,
             Field::Number
@@ -99,6 +108,7 @@ impl Field {
             Field::Role | Field::Number | Field::Deadline | Field::Id | Field::Line => {
                 &styles.centre
             }
+            Field::Due => &styles.day,
             Field::State | Field::Progress => &styles.input,
             _ => &styles.text,
         }
@@ -106,10 +116,49 @@ impl Field {
 }
 
 /// One task, ready to be written.
-struct Task {
-    cells: Vec<String>,
+#[derive(Clone, Debug)]
+pub(super) struct Task {
+    pub(super) cells: Vec<String>,
     /// Unit and the parts it takes, in the order of the notice.
-    units: Vec<(String, Role)>,
+    pub(super) units: Vec<(String, Role)>,
+}
+
+impl Task {
+    /// The parts that a unit takes in it.
+    pub(super) fn roles(&self, unit: &str) -> String {
+        let mut roles: Vec<&str> = Vec::new();
+        for (_, role) in self.units.iter().filter(|(name, _)| name == unit) {
+            let role = role_name(*role);
+            if !roles.contains(&role) {
+                roles.push(role);
+            }
+        }
+        roles.join("、")
+    }
+}
+
+/// The columns of the sheet of all tasks, with one for the notice where there are several.
+pub(super) fn fields(set: &TableSet, several: bool) -> Vec<Field> {
+    let mut fields: Vec<Field> = several.then_some(Field::Document).into_iter().collect();
+    fields.extend([Field::Section, Field::Group, Field::Action, Field::Number, Field::Content]);
+    fields.extend(set.ledger_columns().iter().map(|&column| Field::Target(column)));
+    fields.extend([Field::Deadline, Field::Due]);
+    fields.extend(
+        [Role::Lead, Role::Responsible, Role::Support, Role::Guide, Role::Implement]
+            .map(Field::Units),
+    );
+    fields.extend([Field::State, Field::Progress, Field::Other, Field::Id, Field::Line]);
+    fields
+}
+
+/// The columns of the sheet of one unit.
+pub(super) fn with_role(fields: &[Field]) -> Vec<Field> {
+    std::iter::once(Field::Role).chain(fields.iter().copied()).collect()
+}
+
+/// The tasks of one notice.
+pub(super) fn of_notice(tables: &Tables<'_>, fields: &[Field]) -> Vec<Task> {
+    tables.ledger_lines().map(|line| task(tables, &line, fields)).collect()
 }
 
 /// The tasks of all notices.
@@ -124,22 +173,9 @@ impl Tasks {
     pub(super) fn of(notices: &[Tables<'_>]) -> Tasks {
         let all: Vec<_> = notices.iter().map(|tables| tables.notice()).collect();
         let set = TableSet::of_all(&all);
-        let mut fields = vec![Field::Section, Field::Group, Field::Action];
-        fields.extend([Field::Number, Field::Content]);
-        fields.extend(set.ledger_columns().iter().map(|&column| Field::Target(column)));
-        fields.push(Field::Deadline);
-        fields.extend(
-            [Role::Lead, Role::Responsible, Role::Support, Role::Guide, Role::Implement]
-                .map(Field::Units),
-        );
-        fields.extend([Field::State, Field::Progress, Field::Other, Field::Id, Field::Line]);
-        if notices.len() > 1 {
-            fields.insert(0, Field::Document);
-        }
-        let mut tasks: Vec<Task> = notices
-            .iter()
-            .flat_map(|tables| tables.ledger_lines().map(|line| task(tables, &line, &fields)))
-            .collect();
+        let mut fields = fields(&set, notices.len() > 1);
+        let mut tasks: Vec<Task> =
+            notices.iter().flat_map(|tables| of_notice(tables, &fields)).collect();
         drop_empty(&mut fields, &mut tasks);
         let mut units = Vec::new();
         let mut of_unit: HashMap<String, Vec<usize>> = HashMap::new();
@@ -162,7 +198,7 @@ impl Tasks {
         &self.units
     }
 
-    /// The sheet of all tasks: neighbours of one group share a merged cell.
+    /// The sheet of all tasks.
     pub(super) fn write_all(
         &self,
         sheet: &mut Worksheet,
@@ -170,7 +206,7 @@ impl Tasks {
         styles: &Styles,
     ) -> Result<(), XlsxError> {
         let rows: Vec<_> = (0..self.tasks.len()).map(|task| (task, None)).collect();
-        self.write_sheet(sheet, title, &self.fields, &rows, true, styles)
+        self.write_sheet(sheet, title, &self.fields, &rows, styles)
     }
 
     /// The sheet of one unit, with its part in each task.
@@ -180,28 +216,16 @@ impl Tasks {
         unit: &str,
         styles: &Styles,
     ) -> Result<(), XlsxError> {
-        let mut fields = vec![Field::Role];
-        fields.extend(&self.fields);
+        let fields = with_role(&self.fields);
         let rows: Vec<(usize, Option<String>)> = self
             .of_unit
             .get(unit)
             .into_iter()
             .flatten()
-            .map(|&task| (task, Some(self.roles(task, unit))))
+            .map(|&task| (task, Some(self.tasks[task].roles(unit))))
             .collect();
         let title = format!("{unit}（{}项）", rows.len());
-        self.write_sheet(sheet, &title, &fields, &rows, false, styles)
-    }
-
-    fn roles(&self, task: usize, unit: &str) -> String {
-        let mut roles: Vec<&str> = Vec::new();
-        for (_, role) in self.tasks[task].units.iter().filter(|(name, _)| name == unit) {
-            let role = role_name(*role);
-            if !roles.contains(&role) {
-                roles.push(role);
-            }
-        }
-        roles.join("、")
+        self.write_sheet(sheet, &title, &fields, &rows, styles)
     }
 
     fn write_sheet(
@@ -210,66 +234,13 @@ impl Tasks {
         title: &str,
         fields: &[Field],
         rows: &[(usize, Option<String>)],
-        merged: bool,
         styles: &Styles,
     ) -> Result<(), XlsxError> {
-        const HEADING: u32 = 1;
-        const FIRST: u32 = 2;
-        let last_column = fields.len().saturating_sub(1) as u16;
-        let last = FIRST + (rows.len() as u32).saturating_sub(1);
-        sheet.merge_range(0, 0, 0, last_column, &layout::clean(title), &styles.title)?;
-        sheet.set_row_height(0, 30)?;
-        for (column, field) in (0..).zip(fields) {
-            sheet.set_column_width(column, field.width())?;
-            sheet.write_string_with_format(HEADING, column, field.heading(), &styles.heading)?;
+        begin(sheet, title, fields, styles)?;
+        for (at, (task, role)) in (FIRST..).zip(rows) {
+            write_row(sheet, at, &self.cells_of(*task, role.as_deref(), fields), fields, styles)?;
         }
-        sheet.set_row_height(HEADING, 24)?;
-
-        let cells: Vec<Vec<&str>> =
-            rows.iter().map(|(task, role)| self.cells_of(*task, role.as_deref(), fields)).collect();
-        let groups = if merged { group_ends(fields, &cells) } else { BTreeMap::new() };
-        let mut heights: Vec<usize> = cells
-            .iter()
-            .map(|row| {
-                let lines = row.iter().zip(fields).enumerate().filter(|(column, (_, field))| {
-                    !(merged && field.is_group() && groups.contains_key(column))
-                });
-                lines
-                    .map(|(_, (text, field))| layout::lines(text, field.width()))
-                    .max()
-                    .unwrap_or(1)
-            })
-            .collect();
-        for (&column, runs) in &groups {
-            for run in runs {
-                let text = cells[run.start][column];
-                let (first, end) = (FIRST + run.start as u32, FIRST + run.end as u32 - 1);
-                if first < end {
-                    let format = fields[column].style(styles);
-                    sheet.merge_range(first, column as u16, end, column as u16, text, format)?;
-                }
-                let wanted = layout::lines(text, fields[column].width());
-                let there: usize = heights[run.clone()].iter().sum();
-                // What the rows beside it leave too low, the last one makes up for.
-                heights[run.end - 1] += wanted.saturating_sub(there);
-            }
-        }
-        for (index, row) in cells.iter().enumerate() {
-            let at = FIRST + index as u32;
-            sheet.set_row_height(at, layout::height(heights[index]))?;
-            for (column, (text, field)) in row.iter().zip(fields).enumerate() {
-                // Also below a merged cell, so that a filter finds every row of the group.
-                write_cell(sheet, at, column as u16, text, *field, styles)?;
-            }
-        }
-        if !rows.is_empty() {
-            sheet.autofilter(HEADING, 0, last, last_column)?;
-            if let Some(column) = fields.iter().position(|&field| field == Field::State) {
-                choice_list(sheet, FIRST, last, column as u16)?;
-            }
-        }
-        sheet.set_freeze_panes(FIRST, 0)?;
-        layout::page(sheet, HEADING)
+        end(sheet, fields, rows.len() as u32, styles)
     }
 
     fn cells_of<'t>(
@@ -285,6 +256,88 @@ impl Tasks {
     }
 }
 
+/// Title, headings, and what holds for the sheet as a whole.
+pub(super) fn begin(
+    sheet: &mut Worksheet,
+    title: &str,
+    fields: &[Field],
+    styles: &Styles,
+) -> Result<(), XlsxError> {
+    let last_column = fields.len().saturating_sub(1) as u16;
+    sheet.set_row_height(0, 30)?;
+    sheet.merge_range(0, 0, 0, last_column, &layout::clean(title), &styles.title)?;
+    sheet.set_row_height(HEADING, 24)?;
+    for (column, field) in (0..).zip(fields) {
+        sheet.set_column_width(column, field.width())?;
+        sheet.write_string_with_format(HEADING, column, field.heading(), &styles.heading)?;
+    }
+    sheet.set_freeze_panes(FIRST, 0)?;
+    layout::page(sheet, HEADING)
+}
+
+/// One task.
+pub(super) fn write_row(
+    sheet: &mut Worksheet,
+    at: u32,
+    cells: &[&str],
+    fields: &[Field],
+    styles: &Styles,
+) -> Result<(), XlsxError> {
+    let lines = cells.iter().zip(fields).map(|(text, field)| layout::lines(text, field.width()));
+    sheet.set_row_height(at, layout::height(lines.max().unwrap_or(1)))?;
+    for (column, (text, field)) in (0..).zip(cells.iter().zip(fields)) {
+        write_cell(sheet, at, column, text, *field, styles)?;
+    }
+    Ok(())
+}
+
+/// What is put over the tasks when all are written: filter, list of states, grey repetitions.
+pub(super) fn end(
+    sheet: &mut Worksheet,
+    fields: &[Field],
+    rows: u32,
+    styles: &Styles,
+) -> Result<(), XlsxError> {
+    if rows == 0 {
+        return Ok(());
+    }
+    let last = FIRST + rows - 1;
+    sheet.autofilter(HEADING, 0, last, fields.len().saturating_sub(1) as u16)?;
+    if let Some(column) = fields.iter().position(|&field| field == Field::State) {
+        choice_list(sheet, FIRST, last, column as u16)?;
+    }
+    grey_repetitions(sheet, fields, last, styles)
+}
+
+/// Words of a group that the row above has too are printed in grey.
+///
+/// Ledgers are printed with one merged cell for each group, and that is what people draw by hand. But a
+/// ledger is filtered and sorted by unit and day more than it is printed: Excel refuses to sort rows of
+/// merged cells, and its filter keeps the first row of a group alone where the file was saved again.
+/// So each row says its group, as those who keep ledgers are told to (取消合并、逐行填充), and the eye still
+/// sees where one begins; the rule goes by the rows as they stand after sorting.
+fn grey_repetitions(
+    sheet: &mut Worksheet,
+    fields: &[Field],
+    last: u32,
+    styles: &Styles,
+) -> Result<(), XlsxError> {
+    let mut same = String::new();
+    for (column, _) in (0..).zip(fields).filter(|(_, field)| field.is_group()) {
+        let name = rust_xlsxwriter::utility::column_number_to_name(column);
+        if !same.is_empty() {
+            same.push(',');
+        }
+        // A group ends with the group around it.
+        same.push_str(&format!("${name}{}=${name}{}", FIRST + 1, FIRST));
+        let rule = ConditionalFormatFormula::new()
+            .set_rule(format!("=AND({same})").as_str())
+            .set_format(&styles.repeated);
+        sheet.add_conditional_format(FIRST, column, last, column, &rule)?;
+    }
+    Ok(())
+}
+
 fn write_cell(
     sheet: &mut Worksheet,
     row: u32,
@@ -294,6 +347,11 @@ fn write_cell(
     styles: &Styles,
 ) -> Result<(), XlsxError> {
     let format = field.style(styles);
+    if let Some(day) = (field == Field::Due).then(|| text.parse::<Date>().ok()).flatten() {
+        let day = ExcelDateTime::from_ymd(day.year() as u16, day.month() as u8, day.day() as u8)?;
+        sheet.write_datetime_with_format(row, column, &day, format)?;
+        return Ok(());
+    }
     let number = matches!(field, Field::Number | Field::Line).then(|| text.parse::<u32>().ok());
     match number.flatten() {
         Some(number) => sheet.write_number_with_format(row, column, number, format)?,
@@ -345,6 +403,7 @@ fn cell(tables: &Tables<'_>, line: &LedgerLine<'_>, field: Field) -> String {
         Field::Content => line.content().unwrap_or_default().to_owned(),
         Field::Target(column) => line.targets(column).into_owned(),
         Field::Deadline => line.deadline().into_owned(),
+        Field::Due => line.due().map_or_else(String::new, |day| day.to_string()),
         Field::Units(role) => line.of_role(role).into_owned(),
         Field::Other => line.other(),
         Field::Id => line.id().to_owned(),
@@ -404,32 +463,6 @@ fn drop_empty(fields: &mut Vec<Field>, tasks: &mut [Task]) {
     }
 }
 
-/// For each column of groups, the runs of rows that share one cell.
-///
-/// A run ends where the cell or one of the groups to the left of it changes.
-fn group_ends(
-    fields: &[Field],
-    cells: &[Vec<&str>],
-) -> BTreeMap<usize, Vec<std::ops::Range<usize>>> {
-    let columns: Vec<usize> = (0..fields.len()).filter(|&c| fields[c].is_group()).collect();
-    let mut groups = BTreeMap::new();
-    for (depth, &column) in columns.iter().enumerate() {
-        let mut runs = Vec::new();
-        let mut start = 0;
-        for row in 1..=cells.len() {
-            let same = row < cells.len()
-                && !cells[row][column].is_empty()
-                && columns[..=depth].iter().all(|&c| cells[row][c] == cells[row - 1][c]);
-            if !same {
-                runs.push(start..row);
-                start = row;
-            }
-        }
-        groups.insert(column, runs);
-    }
-    groups
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -441,19 +474,5 @@ mod tests {
         {
             assert_eq!(han(number), words);
         }
-    }
-
-    #[test]
-    fn a_group_ends_with_the_group_around_it() {
-        let fields = [Field::Section, Field::Action, Field::Number];
-        let cells = [
-            vec!["甲", "同", "1"],
-            vec!["甲", "同", "2"],
-            vec!["乙", "同", "3"],
-            vec!["乙", "", ""],
-        ];
-        let groups = group_ends(&fields, &cells);
-        assert_eq!(groups[&0], [0..2, 2..4]);
-        assert_eq!(groups[&1], [0..2, 2..3, 3..4]);
     }
 }
