@@ -254,8 +254,8 @@ impl Texts {
             .arg(self.path(
                 "baseline",
                 "FILE",
-                "已知问题的清单（hongtou baseline write）；清单里的问题不再报告",
-                "Known findings (hongtou baseline write); these are not reported again",
+                "已知问题的清单（hongtou baseline write），默认按配置文件；清单里的问题不再报告",
+                "Known findings (hongtou baseline write), default as configured; these are not reported again",
             ))
             .arg(self.flag(
                 "fix",
@@ -311,6 +311,7 @@ impl Texts {
             .arg(rules("ignore", "不用这些规则", "Not these rules"))
             .arg(self.path("config", "FILE", "配置文件；默认从输入所在文件夹往上找 hongtou.toml", "Configuration file; default: hongtou.toml, looked for from the input's folder upwards"))
             .arg(self.flag("no-config", "不找配置文件", "Look for no configuration file").conflicts_with("config"))
+            .arg(self.flag("ignore-unknown", "点名的文件不是通知的，跳过而不报错（供 pre-commit 等按文件名调用）", "Pass over named files that are no notices instead of failing (for pre-commit and others that pass file names)"))
     }
 
     fn explain(&self) -> Command {
@@ -390,8 +391,8 @@ impl Texts {
             self.path(
                 "baseline",
                 "FILE",
-                "清单文件，默认 hongtou-baseline.toml",
-                "The file, default hongtou-baseline.toml",
+                "清单文件，默认按配置文件，没有配置时为 hongtou-baseline.toml",
+                "The file, default as configured, else hongtou-baseline.toml",
             )
             .default_value("hongtou-baseline.toml")
         };

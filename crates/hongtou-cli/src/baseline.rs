@@ -9,6 +9,7 @@ use std::path::{Component, Path, PathBuf};
 use hongtou_model::{Date, Finding, Lang};
 use hongtou_validator::baseline::{Accepted, Baseline, Entry, Grouped, VERSION};
 
+use crate::batch::read_reason;
 use crate::inputs::{From, Input};
 use crate::toml_fault::said;
 
@@ -119,7 +120,7 @@ fn without_dots(mut path: &str) -> &str {
 }
 
 /// A path with the folders it leads through, links and `..` followed.
-fn absolute(path: &Path) -> PathBuf {
+pub(crate) fn absolute(path: &Path) -> PathBuf {
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
@@ -155,8 +156,10 @@ pub(crate) fn load(path: &Path, allow_missing: bool, lang: Lang) -> Result<Basel
         }
         Err(error) => {
             return Err(match lang {
-                Lang::Zh => format!("读不了清单 {shown}：{error}"),
-                Lang::En => format!("cannot read the baseline {shown}: {error}"),
+                Lang::Zh => format!("读不了清单 {shown}：{}", read_reason(&error, lang)),
+                Lang::En => {
+                    format!("cannot read the baseline {shown}: {}", read_reason(&error, lang))
+                }
             });
         }
     };

@@ -19,7 +19,6 @@ use crate::{Exit, Languages, atomic, term};
 pub(crate) fn run(matches: &ArgMatches, languages: Languages) -> Exit {
     let lang = languages.text;
     let Some((command, matches)) = matches.subcommand() else { return Exit::Usage };
-    let path = matches.get_one::<PathBuf>("baseline").cloned().unwrap_or_default();
     let dates = ["expires", "today"].map(|name| date(matches, name, lang));
     let [expires, today] = match dates {
         [Ok(expires), Ok(today)] => [expires, today],
@@ -33,14 +32,20 @@ pub(crate) fn run(matches: &ArgMatches, languages: Languages) -> Exit {
         };
         return wrong_use(&problem, lang);
     }
-    let baseline = match baseline::load(&path, command == "write", lang) {
-        Ok(baseline) => baseline,
-        Err(problem) => return wrong_use(&problem, lang),
-    };
     // Messages in the file are in one language whatever the locale.
     let rules = pipeline::rules();
     let setup = match Setup::of(matches, lang, languages.machine, &rules) {
         Ok(setup) => setup,
+        Err(problem) => return wrong_use(&problem, lang),
+    };
+    let named = match setup.list(matches) {
+        Ok(named) => named,
+        Err(problem) => return wrong_use(&problem, lang),
+    };
+    let path =
+        named.or_else(|| matches.get_one::<PathBuf>("baseline").cloned()).unwrap_or_default();
+    let baseline = match baseline::load(&path, command == "write", lang) {
+        Ok(baseline) => baseline,
         Err(problem) => return wrong_use(&problem, lang),
     };
     let nothing = Baseline::default();
@@ -58,7 +63,7 @@ pub(crate) fn run(matches: &ArgMatches, languages: Languages) -> Exit {
             let findings = outcome.findings.into_iter().map(|reported| reported.finding);
             documents.push((job.first().clone(), findings.collect()));
         }
-        Ok(None) => {}
+        Ok(None) => setup.pass_over(job),
         Err(problem) => {
             complain(&job.path(), &problem, lang);
             exit = Exit::Unreadable;
@@ -67,6 +72,7 @@ pub(crate) fn run(matches: &ArgMatches, languages: Languages) -> Exit {
     if !all {
         return Exit::Interrupted;
     }
+    setup.tell_own();
     let list = List { path: &path, baseline, documents: &documents, today, lang };
     exit.and(match command {
         "write" => list.write(matches, expires),

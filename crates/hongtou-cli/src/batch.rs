@@ -106,11 +106,9 @@ fn stopped() -> bool {
     STOP.load(Ordering::Relaxed)
 }
 
-/// A bar on a terminal, a line now and then elsewhere, nothing when quiet or for a few files.
+/// A bar on a terminal; nothing elsewhere, where nobody waits for it, nor when quiet or for a few files.
 struct Progress {
     bar: Option<ProgressBar>,
-    lines: Option<(u64, Lang)>,
-    done: std::cell::Cell<u64>,
 }
 
 impl Progress {
@@ -124,24 +122,12 @@ impl Progress {
             }
             bar
         });
-        let lines = (many && bar.is_none() && total >= 2000).then_some((total as u64, batch.lang));
-        Progress { bar, lines, done: std::cell::Cell::new(0) }
+        Progress { bar }
     }
 
     fn step(&self, by: u64) {
         if let Some(bar) = &self.bar {
             bar.inc(by);
-        }
-        if let Some((total, lang)) = self.lines {
-            let before = self.done.get();
-            let now = before + by;
-            self.done.set(now);
-            if before * 10 / total != now * 10 / total && now < total {
-                term::say(&match lang {
-                    Lang::Zh => format!("已处理 {now}/{total}"),
-                    Lang::En => format!("{now} of {total} done"),
-                });
-            }
         }
     }
 }
@@ -231,6 +217,16 @@ pub(crate) fn io_reason(error: &io::Error, lang: Lang) -> String {
         _ => return error.to_string(),
     };
     known.to_owned()
+}
+
+/// What the system says of a file that the program reads by itself: a configuration, a list.
+pub(crate) fn read_reason(error: &io::Error, lang: Lang) -> String {
+    use io::ErrorKind as Kind;
+    match error.kind() {
+        Kind::IsADirectory => lang.pick("是文件夹", "is a folder").to_owned(),
+        Kind::InvalidData => lang.pick("不是 UTF-8 文本", "is no text in UTF-8").to_owned(),
+        _ => io_reason(error, lang),
+    }
 }
 
 /// Says that an input could not be read: which, why, what to do.

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::io::IsTerminal as _;
 
 use clap::ArgMatches;
+use clap::parser::ValueSource;
 use hongtou_model::{Agreements, Finding, Lang, Unread};
 use hongtou_source::counted;
 use hongtou_validator::baseline::{Accepted, Baseline};
@@ -32,8 +33,11 @@ pub(crate) fn run(matches: &ArgMatches, languages: Languages) -> Exit {
         Ok(setup) => setup,
         Err(problem) => return wrong_use(&problem, languages.text),
     };
-    let list = matches.get_one::<PathBuf>("baseline");
-    let baseline = match list {
+    let list = match setup.list(matches) {
+        Ok(list) => list,
+        Err(problem) => return wrong_use(&problem, languages.text),
+    };
+    let baseline = match &list {
         None => Baseline::default(),
         Some(path) => match baseline::load(path, false, languages.text) {
             Ok(baseline) => baseline,
@@ -44,7 +48,7 @@ pub(crate) fn run(matches: &ArgMatches, languages: Languages) -> Exit {
     let work = Work {
         known: Bound::new(
             &baseline,
-            list.map_or(Path::new(""), PathBuf::as_path),
+            list.as_deref().unwrap_or(Path::new("")),
             baseline::today(),
             setup.inputs(),
         ),
@@ -60,6 +64,13 @@ pub(crate) fn run(matches: &ArgMatches, languages: Languages) -> Exit {
         _ => FailLevel::Warning,
     });
     // A revision that is not there is a slip on the command line, not a fault of each notice.
+    if work.since.is_some() && setup.reads_standard_input() {
+        let text = languages.text.pick(
+            "--since 要与文件的 git 版本比较，标准输入（-）没有版本：请给出文件",
+            "--since compares with a git revision of a file, and standard input (-) has none: name the file",
+        );
+        return wrong_use(text, languages.text);
+    }
     if let (Some(revision), Some(From::File(path))) = (work.since, setup.first())
         && let Err(problem) = git::known(revision, path)
     {
@@ -91,7 +102,7 @@ pub(crate) fn run(matches: &ArgMatches, languages: Languages) -> Exit {
             diffs.push_str(&checked.diff);
             mended += checked.mended;
         }
-        Ok(None) => {}
+        Ok(None) => setup.pass_over(job),
         Err(problem) => {
             complain(&job.path(), &problem, languages.text);
             let message = problem.message(results_lang).to_owned();
@@ -109,6 +120,7 @@ pub(crate) fn run(matches: &ArgMatches, languages: Languages) -> Exit {
     if !all {
         return Exit::Interrupted;
     }
+    setup.tell_own();
     // One entry of a list of old may be about several notices.
     let expired = &expired - &used;
     results.stale = (&(&unused - &used) - &expired).len();
@@ -171,12 +183,16 @@ pub(crate) struct Setup {
     pub(crate) missing: Vec<(String, Unreadable)>,
     reading: Reading,
     jobs: Vec<Job>,
+    /// Outputs of this program that were met in folders.
+    own: u64,
 }
 
 /// One notice, and how it is checked.
 pub(crate) struct Job {
     // Never empty.
     inputs: Vec<Input>,
+    /// Whether it was named on the command line and is passed over where it is no notice.
+    passed_over: bool,
     pub(crate) selection: Selection,
     checking: Checking,
 }
@@ -223,6 +239,49 @@ impl Setup {
         self.jobs.iter().map(Job::first)
     }
 
+    fn reads_standard_input(&self) -> bool {
+        self.jobs.iter().flat_map(|job| &job.inputs).any(|input| input.from == From::Stdin)
+    }
+
+    /// The list of known findings: the one that is named on the command line, else in the configuration of
+    /// the inputs.
+    pub(crate) fn list(&self, matches: &ArgMatches) -> Result<Option<PathBuf>, String> {
+        if matches.value_source("baseline") == Some(ValueSource::CommandLine) {
+            return Ok(matches.get_one::<PathBuf>("baseline").cloned());
+        }
+        let lists: BTreeSet<&PathBuf> =
+            self.jobs.iter().filter_map(|job| job.selection.config.baseline.as_ref()).collect();
+        let shown: Vec<String> = lists.iter().map(|list| list.display().to_string()).collect();
+        match lists.len() {
+            0 | 1 => Ok(lists.first().map(|list| list.to_path_buf())),
+            _ => Err(match self.batch.lang {
+                Lang::Zh => format!(
+                    "这些输入的配置各指一份清单（{}）：用 --baseline 指定一份，或分开检查",
+                    shown.join("、")
+                ),
+                Lang::En => format!(
+                    "the configurations of these inputs name several baselines ({}): name one with --baseline, or check them apart",
+                    shown.join(", ")
+                ),
+            }),
+        }
+    }
+
+    /// Says that an input which was named is passed over, being no notice.
+    pub(crate) fn pass_over(&self, job: &Job) {
+        if job.passed_over && !self.batch.quiet {
+            let said = self.batch.lang.pick("：不是通知，跳过", ": no notice, passed over");
+            term::say(&format!("{}{said}", job.path()));
+        }
+    }
+
+    /// Says how many outputs of this program the folders hold.
+    pub(crate) fn tell_own(&self) {
+        if self.own > 0 && !self.batch.quiet {
+            term::say(&inputs::own_passed_over(self.own, self.batch.lang));
+        }
+    }
+
     /// Finds inputs and configuration. `results` is the language of findings.
     pub(crate) fn of(
         matches: &ArgMatches,
@@ -244,13 +303,17 @@ impl Setup {
             complain(name, reason, lang);
         }
         let mut configs = Configs::of(matches, rules, lang)?;
+        let ignore_unknown = matches.get_flag("ignore-unknown");
         let groups: Vec<Vec<Input>> = if matches.get_flag("as-one") && !found.inputs.is_empty() {
             vec![found.inputs]
         } else {
             found.inputs.into_iter().map(|input| vec![input]).collect()
         };
         let mut jobs = Vec::with_capacity(groups.len());
-        for inputs in groups {
+        for mut inputs in groups {
+            let passed_over = ignore_unknown && inputs.iter().all(|input| !input.found);
+            // As if it had been found in a folder.
+            inputs.iter_mut().for_each(|input| input.found |= ignore_unknown);
             let config = inputs.first().map(|input| configs.config(input)).transpose()?;
             let selection = Selection {
                 config: config.unwrap_or_default(),
@@ -258,13 +321,14 @@ impl Setup {
                 ignore: ignore.clone(),
             };
             let checking = selection.checking(rules, results);
-            jobs.push(Job { inputs, selection, checking });
+            jobs.push(Job { inputs, passed_over, selection, checking });
         }
         Ok(Setup {
             batch: Batch::of(matches, lang),
             missing: found.missing,
             reading: batch::reading(matches, results),
             jobs,
+            own: found.own,
         })
     }
 

@@ -8,6 +8,7 @@ use hongtou_model::{Lang, Severity};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::batch::read_reason;
 use crate::pipeline::RuleInfo;
 use crate::select::{self, Level};
 use crate::toml_fault::said;
@@ -30,6 +31,8 @@ pub(crate) struct Config {
     pub(crate) fail_level: Option<FailLevel>,
     /// Units that have several names: the name, then the other names that mean the same unit.
     pub(crate) units: BTreeMap<String, Vec<String>>,
+    /// The list of known findings, from the folder of this file.
+    pub(crate) baseline: Option<PathBuf>,
     /// Who leads where a notice names several units, none as leading, and declares nothing about it.
     pub(crate) lead: Option<LeadConvention>,
 }
@@ -92,15 +95,23 @@ impl Config {
         let text = fs::read_to_string(path).map_err(|error| {
             let shown = path.display();
             ConfigError(match lang {
-                Lang::Zh => format!("读不了配置文件 {shown}：{error}"),
-                Lang::En => format!("cannot read the configuration file {shown}: {error}"),
+                Lang::Zh => format!("读不了配置文件 {shown}：{}", read_reason(&error, lang)),
+                Lang::En => format!(
+                    "cannot read the configuration file {shown}: {}",
+                    read_reason(&error, lang)
+                ),
             })
         })?;
-        Config::parse(&text, rules, lang).map_err(|problem| {
+        let config = Config::parse(&text, rules, lang).map_err(|problem| {
             ConfigError(match lang {
                 Lang::Zh => format!("{}：{problem}", path.display()),
                 Lang::En => format!("{}: {problem}", path.display()),
             })
+        })?;
+        let folder = path.parent().unwrap_or(Path::new(""));
+        Ok(Config {
+            baseline: config.baseline.map(|list| shown_from_here(&folder.join(list))),
+            ..config
         })
     }
 
@@ -136,7 +147,7 @@ impl Config {
     }
 }
 
-const KEYS: [&str; 6] = ["fail-level", "ignore", "lead", "rules", "select", "units"];
+const KEYS: [&str; 7] = ["baseline", "fail-level", "ignore", "lead", "rules", "select", "units"];
 
 fn known(key: &str, keys: &[&str], text: &str, lang: Lang) -> Result<(), String> {
     if keys.contains(&key) {
@@ -160,6 +171,13 @@ fn at(key: &str, text: &str, lang: Lang) -> String {
         (Some(line), Lang::En) => format!(" (line {})", line + 1),
         (None, _) => String::new(),
     }
+}
+
+/// A path as it is shortest from the working folder.
+fn shown_from_here(path: &Path) -> PathBuf {
+    let here = std::env::current_dir().and_then(fs::canonicalize).ok();
+    let below = here.and_then(|here| path.strip_prefix(here).ok().map(Path::to_owned));
+    below.unwrap_or_else(|| path.to_owned())
 }
 
 /// Looks for the file from a folder upwards.

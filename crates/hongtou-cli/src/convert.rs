@@ -65,7 +65,11 @@ pub(crate) fn run(matches: &ArgMatches, languages: Languages) -> Exit {
     // A single notice needs no list of what was done.
     let listed = groups.len() > 1 || resuming || found.inputs.iter().any(|input| input.found);
     let writing = Writing { formats, batch, reading, folder: output, together, resuming, listed };
-    exit.and(writing.run(&groups, found.ignored))
+    exit = exit.and(writing.run(&groups, found.ignored));
+    if found.own > 0 && !writing.batch.quiet {
+        term::say(&inputs::own_passed_over(found.own, lang));
+    }
+    exit
 }
 
 fn wrong_use(text: &str, lang: Lang) -> Exit {
@@ -148,8 +152,9 @@ impl Printing {
         let work = |group: &Group| -> Result<Option<Printed>, Unreadable> {
             let files = group.load(&self.reading)?;
             let read = group.read(files, &self.reading)?;
-            let printed = |read: Read| match several {
-                true => Printed::Line(pipeline::json(&read.notice)),
+            let printed = |mut read: Read| match several {
+                // Lines of a notice say which it is.
+                true => Printed::Line(output::line(&mut read, group.first())),
                 false => Printed::Notice(Box::new(read)),
             };
             Ok(read.map(printed))
@@ -158,9 +163,12 @@ impl Printing {
             Ok(Some(printed)) => {
                 let written = term::stream(|out| match printed {
                     Printed::Line(line) => out.write_all(&line),
-                    Printed::Notice(read) => {
+                    Printed::Notice(mut read) => {
                         let key = group.first().key();
-                        let written = output::print(&read, &key, format, &self.formats, out);
+                        let written = match format {
+                            "jsonl" => out.write_all(&output::line(&mut read, group.first())),
+                            _ => output::print(&read, &key, format, &self.formats, out),
+                        };
                         // The command ends here; to give thousands of small pieces of memory
                         // back one by one first takes longer than to write some formats.
                         std::mem::forget(read);
@@ -322,7 +330,7 @@ impl Writing {
         {
             return Done1::Kept(entry.clone());
         }
-        let read = match target.group.read(files, &self.reading) {
+        let mut read = match target.group.read(files, &self.reading) {
             Ok(Some(read)) => read,
             Ok(None) => return Done1::NoNotice { sha256 },
             Err(problem) => return Done1::Refused { sha256, problem },
@@ -332,6 +340,9 @@ impl Writing {
         let document = target.group.first().key();
         match self.write(&read, &document, base) {
             Ok(mut together) => {
+                if let Some(pieces) = together.as_mut().filter(|_| self.formats.jsonl) {
+                    pieces.line = output::line(&mut read, target.group.first());
+                }
                 if let Some(pieces) =
                     together.as_mut().filter(|_| self.together && self.formats.parquet)
                 {

@@ -23,6 +23,9 @@ pub(crate) fn run(matches: &ArgMatches, languages: Languages) -> Exit {
     let (old, new) = match (matches.get_one::<String>("git"), argument("NEW")) {
         (Some(revision), _) => {
             let path = Path::new(&first);
+            if path.is_dir() {
+                return one_file(&first, lang);
+            }
             if let Err(problem) = git::known(revision, path) {
                 return wrong_use(problem.message(lang), lang);
             }
@@ -75,8 +78,7 @@ fn file(argument: &OsString, reading: &Reading, lang: Lang) -> Result<Notice, Ex
         if !found.missing.is_empty() {
             return Err(Exit::Unreadable);
         }
-        let wanted = lang.pick("：要一个文件", ": one file is wanted here");
-        return Err(wrong_use(&format!("{}{wanted}", argument.to_string_lossy()), lang));
+        return Err(one_file(argument, lang));
     };
     let name = match &input.from {
         From::Stdin => input.name.clone(),
@@ -91,6 +93,43 @@ fn file(argument: &OsString, reading: &Reading, lang: Lang) -> Result<Notice, Ex
     }
 }
 
+/// Says that what was named is no file.
+fn one_file(argument: &OsString, lang: Lang) -> Exit {
+    let wanted = lang.pick("：要一个文件", ": one file is wanted here");
+    wrong_use(&format!("{}{wanted}", argument.to_string_lossy()), lang)
+}
+
+/// A file without its front matter: keys for a site generator between two lines of dashes at its top, which
+/// are no words of the notice.
+fn without_front_matter(bytes: Vec<u8>) -> Vec<u8> {
+    let text = match std::str::from_utf8(&bytes) {
+        Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
+        Err(_) => return bytes,
+    };
+    let mut lines = text.split_inclusive('\n');
+    let is_dashes = |line: &str| line.trim_end() == "---";
+    if !lines.next().is_some_and(is_dashes) {
+        return bytes;
+    }
+    let mut end = text.find('\n').map_or(text.len(), |at| at + 1);
+    for line in lines {
+        end += line.len();
+        if is_dashes(line) {
+            return text.as_bytes()[end..].to_vec();
+        }
+        // A key, what goes on from the line before, a comment or nothing; words of a notice are neither.
+        let key = line.split_once(':').map(|(key, _)| key);
+        let is_key = key.is_some_and(|key| {
+            !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || "_-. ".contains(c))
+        });
+        let goes_on = line.starts_with([' ', '\t', '#', '-']) || line.trim().is_empty();
+        if !is_key && !goes_on {
+            break;
+        }
+    }
+    bytes
+}
+
 /// The notice in a file's bytes; `path` is what messages call it.
 fn parse(
     name: String,
@@ -99,7 +138,7 @@ fn parse(
     reading: &Reading,
     lang: Lang,
 ) -> Result<Notice, Exit> {
-    let files = vec![(name, bytes)];
+    let files = vec![(name, without_front_matter(bytes))];
     let read = defect::watched(|| pipeline::read_input(files, false, reading));
     match read.unwrap_or_else(Err) {
         Ok(Some(read)) => Ok(read.notice),
@@ -238,7 +277,9 @@ fn plain(changes: &Changes, lang: Lang) -> String {
         return lang.pick("两版相同\n", "no difference\n").to_owned();
     }
     let mut out = String::new();
-    for run in runs(&changes.changes) {
+    let runs = runs(&changes.changes);
+    let lines = runs.len();
+    for run in runs {
         let change = &run[0];
         if let Some((place, old, new)) = folded(run) {
             let (label, mark) = (label(change.kind, lang), lang.pick("：", ": "));
@@ -267,7 +308,12 @@ fn plain(changes: &Changes, lang: Lang) -> String {
     }
     let count = changes.changes.len();
     out.push_str(&match lang {
+        // Numbers that move on together take a line.
+        Lang::Zh if lines < count => format!("共 {count} 处不同，合为 {lines} 行\n"),
         Lang::Zh => format!("共 {count} 处不同\n"),
+        Lang::En if lines < count => {
+            format!("{count} differences in {}\n", counted(lines, "line", "lines"))
+        }
         Lang::En => format!("{}\n", counted(count, "difference", "differences")),
     });
     out
@@ -338,6 +384,21 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn front_matter_is_no_part_of_the_notice() {
+        let cut = |text: &str| {
+            String::from_utf8(without_front_matter(text.as_bytes().to_vec())).expect("UTF-8")
+        };
+        let notice = "# 通知\n\n---\n\n正文\n";
+        for head in ["---\ntitle: x\ntags:\n  - a\n---\n", "\u{feff}---\r\ntitle: 关于\r\n---\r\n"]
+        {
+            assert_eq!(cut(&format!("{head}{notice}")), notice);
+        }
+        for whole in [notice, "---\n一、任务：清淤。\n---\n", "---\ntitle: x\n", ""] {
+            assert_eq!(cut(whole), whole);
+        }
+    }
 
     #[test]
     fn markdown_holds_any_words() {

@@ -5,6 +5,7 @@ use std::process::Command;
 
 use hongtou_model::Lang;
 
+use crate::batch::read_reason;
 use crate::pipeline::Unreadable;
 
 /// The bytes of a file in a revision; none where the revision has no such file.
@@ -50,7 +51,14 @@ fn folder(path: &Path) -> &Path {
 }
 
 fn not_run(error: &std::io::Error) -> Unreadable {
-    Unreadable::new(|lang| format!("{}{error}", lang.pick("运行 git 失败：", "cannot run git: ")))
+    Unreadable::new(|lang| {
+        let reason = match error.kind() {
+            // Said of the program, not of a file.
+            std::io::ErrorKind::NotFound => lang.pick("没有安装", "not installed").to_owned(),
+            _ => read_reason(error, lang),
+        };
+        format!("{}{reason}", lang.pick("运行 git 失败：", "cannot run git: "))
+    })
 }
 
 fn git(folder: &Path, arguments: &[&str]) -> std::io::Result<std::process::Output> {

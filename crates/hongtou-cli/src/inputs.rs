@@ -1,10 +1,16 @@
 //! Which files a command line names.
 
+use std::collections::HashMap;
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use hongtou_model::Lang;
+use hongtou_source::counted;
+
+use crate::baseline::absolute;
 use crate::batch::refused;
+use crate::own;
 use crate::pipeline::Unreadable;
 
 /// Endings of files that a folder is searched for. Content decides what a file is; in a folder the
@@ -75,6 +81,8 @@ pub(crate) struct Inputs {
     pub(crate) missing: Vec<(String, Unreadable)>,
     /// Files of the folders that are nothing to read.
     pub(crate) ignored: u64,
+    /// What this program wrote, met in the folders and not read again.
+    pub(crate) own: u64,
 }
 
 /// Finds the inputs: names as given, in that order; folders and patterns sorted by name.
@@ -86,7 +94,43 @@ pub(crate) fn find(arguments: &[OsString], skip: Option<&Path>) -> Inputs {
     for argument in arguments {
         finder.argument(argument);
     }
-    finder.inputs
+    let mut found = finder.inputs;
+    if arguments.len() > 1 {
+        each_once(&mut found.inputs);
+    }
+    own::pass_over(&mut found);
+    found
+}
+
+/// Leaves out what was named before, by itself or with its folder.
+fn each_once(inputs: &mut Vec<Input>) {
+    let mut seen: HashMap<Option<PathBuf>, usize> = HashMap::with_capacity(inputs.len());
+    let mut kept: Vec<Input> = Vec::with_capacity(inputs.len());
+    for input in inputs.drain(..) {
+        let file = match &input.from {
+            From::Stdin => None,
+            From::File(path) => Some(absolute(path)),
+        };
+        match seen.get(&file) {
+            // What was named itself must be a notice, wherever else it was found.
+            Some(&at) => kept[at].found &= input.found,
+            None => {
+                seen.insert(file, kept.len());
+                kept.push(input);
+            }
+        }
+    }
+    *inputs = kept;
+}
+
+/// Says how many outputs of this program were passed over.
+pub(crate) fn own_passed_over(count: u64, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("跳过本程序自己写出的 {count} 项"),
+        Lang::En => {
+            format!("{} of this program passed over", counted(count, "output", "outputs"))
+        }
+    }
 }
 
 struct Finder {
@@ -107,9 +151,9 @@ impl Finder {
         let path = Path::new(argument);
         match fs::metadata(path) {
             Ok(metadata) if metadata.is_dir() => {
-                let before = self.inputs.inputs.len() + self.inputs.missing.len();
+                let before = self.met();
                 self.folder(path, Path::new(""));
-                if self.inputs.inputs.len() + self.inputs.missing.len() == before {
+                if self.met() == before {
                     let reason = Unreadable::new(|lang| {
                         lang.pick(
                             "文件夹里没有能读的文件；请核对路径",
@@ -123,6 +167,11 @@ impl Finder {
             Err(_) if name.contains(['*', '?', '[']) => self.pattern(&name),
             Err(error) => self.missing(name, &error),
         }
+    }
+
+    /// How much there is to say of what was looked for so far.
+    fn met(&self) -> u64 {
+        (self.inputs.inputs.len() + self.inputs.missing.len()) as u64 + self.inputs.own
     }
 
     fn missing(&mut self, name: String, error: &std::io::Error) {
@@ -159,7 +208,9 @@ impl Finder {
             let Ok(kind) = entry.file_type() else { continue };
             if kind.is_dir() {
                 let ours = self.skip.is_some() && fs::canonicalize(&path).ok() == self.skip;
-                if !ours {
+                if file_name == own::FOLDER {
+                    self.inputs.own += u64::from(!ours);
+                } else if !ours {
                     self.folder(&path, &below.join(&file_name));
                 }
             } else if path.is_file() && worth_a_look(&path) {
@@ -176,7 +227,7 @@ impl Finder {
 
     /// For shells that leave patterns alone.
     fn pattern(&mut self, pattern: &str) {
-        let before = self.inputs.inputs.len() + self.inputs.missing.len();
+        let before = self.met();
         match glob::glob(pattern) {
             Err(error) => {
                 let reason = Unreadable::new(|lang| {
@@ -200,7 +251,7 @@ impl Finder {
                 }
             }
         }
-        if self.inputs.inputs.len() + self.inputs.missing.len() == before {
+        if self.met() == before {
             let reason = Unreadable::new(|lang| lang.pick("没有符合的文件", "no file matches"));
             self.inputs.missing.push((pattern.to_owned(), reason));
         }

@@ -25,6 +25,7 @@ mod inputs;
 mod language;
 mod layout;
 mod output;
+mod own;
 pub mod pipeline;
 mod place;
 mod render;

@@ -1,6 +1,7 @@
 //! What `convert` writes, format by format.
 
 use std::io::{self, BufWriter, Write};
+use std::mem;
 use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
@@ -14,6 +15,7 @@ use crate::atomic::{self, Part};
 use crate::batch::make_folder;
 use crate::columnar;
 use crate::defect;
+use crate::inputs::{From, Input};
 use crate::pipeline::{self, Read, Reading};
 
 /// The formats asked for, and how they are written.
@@ -158,6 +160,16 @@ impl Counts {
     }
 }
 
+/// One notice as a line, which says what stands there: among many of one name each must be found again.
+pub(crate) fn line(read: &mut Read, input: &Input) -> Vec<u8> {
+    let path = (input.from != From::Stdin).then(|| input.path());
+    let own =
+        (read.notice.document.replace(input.key()), mem::replace(&mut read.notice.path, path));
+    let line = pipeline::json(&read.notice);
+    (read.notice.document, read.notice.path) = own;
+    line
+}
+
 /// One notice in one format, for standard output.
 pub(crate) fn print(
     read: &Read,
@@ -172,7 +184,6 @@ pub(crate) fn print(
             .iter()
             .try_for_each(|source| hongtou_emitter::text::write(source, &mut *out)),
         "csv" => pipeline::ledger(read, document, formats.excel, out),
-        "jsonl" => pipeline::write_json(&read.notice, false, out),
         _ => pipeline::write_json(&read.notice, formats.pretty, out),
     }
 }
@@ -187,7 +198,8 @@ fn text(read: &Read) -> Vec<u8> {
 pub(crate) struct Pieces {
     tables: Option<Rendered>,
     workbook: Option<xlsx::Rows>,
-    line: Vec<u8>,
+    /// Its line of JSON.
+    pub(crate) line: Vec<u8>,
     // Parquet is written by columns: its rows cannot be rendered apart from the file.
     read: Option<Box<(Read, String)>>,
 }
@@ -241,9 +253,6 @@ pub(crate) fn write(
     if formats.text {
         put(ending_on(base, "txt"), Ok(text(read)))?;
     }
-    if formats.jsonl {
-        pieces.line = pipeline::json(&read.notice);
-    }
     if formats.json {
         // Streamed: the JSON of a large notice is several times the notice.
         let path = ending_on(base, "json");
@@ -254,7 +263,7 @@ pub(crate) fn write(
 }
 
 /// The workbook of a whole batch.
-const WORKBOOK: &str = "notices.xlsx";
+pub(crate) const WORKBOOK: &str = "notices.xlsx";
 
 /// Writes into the growing sheets. Their library panics where the disk takes no more of a sheet's file;
 /// that is no defect, and is told as what it is.

@@ -141,10 +141,13 @@ pub fn read<'f>(
     reading: &Reading,
 ) -> Result<Read, Unreadable> {
     let files = files.into();
-    if let [(_, bytes)] = &files[..]
-        && is_model(bytes)
-    {
-        return read_model(bytes);
+    if let [(_, bytes)] = &files[..] {
+        if is_model(bytes) {
+            return read_model(bytes);
+        }
+        if is_package(bytes) {
+            return Err(a_package());
+        }
     }
     let document = match files {
         Cow::Borrowed(files) => document(files.iter().map(|(name, bytes)| (name, bytes)), reading),
@@ -243,16 +246,68 @@ pub fn is_model(bytes: &[u8]) -> bool {
     rest.trim_ascii_start().starts_with(b"\"schema_version\"")
 }
 
+/// Whether the bytes, or those that follow, describe our tables.
+pub(crate) fn is_package(bytes: &[u8]) -> bool {
+    datapackage::is_ours(bytes)
+}
+
+fn a_package() -> Unreadable {
+    Unreadable::new(|lang| {
+        lang.pick(
+            "这是 hongtou 所写各表的说明，不是通知",
+            "this describes the tables that hongtou wrote, and is no notice",
+        )
+    })
+    .with_help(|lang| {
+        lang.pick("请给出通知，或它的 JSON 模型", "give the notice, or its model as JSON")
+    })
+}
+
+/// Several models, a line each: what a line of another's says where one is wanted.
+fn several(lines: usize) -> Unreadable {
+    Unreadable::new(|lang| match lang {
+        Lang::Zh => format!("一行一份的 JSON，共 {lines} 份通知；这里一个文件读一份"),
+        Lang::En => format!("JSON Lines of {lines} notices; a file is read as one here"),
+    })
+    .with_help(|lang| {
+        lang.pick(
+            "先拆成一行一个文件：split -l 1 --additional-suffix=.json 文件 前缀",
+            "split it into a file a line first: split -l 1 --additional-suffix=.json FILE PREFIX",
+        )
+    })
+}
+
+/// What is wrong with JSON, and where, in Chinese where it is broken off or no JSON.
+fn said_of_json(error: &serde_json::Error) -> String {
+    use serde_json::error::Category;
+    let (line, column) = (error.line(), error.column());
+    match error.classify() {
+        Category::Eof => {
+            format!("不是有效的通知模型：JSON 不完整，在第 {line} 行第 {column} 列中断")
+        }
+        Category::Syntax => {
+            format!("不是有效的通知模型：第 {line} 行第 {column} 列不合 JSON 的写法")
+        }
+        Category::Data | Category::Io => format!("不是有效的通知模型：{error}"),
+    }
+}
+
 fn read_model(bytes: &[u8]) -> Result<Read, Unreadable> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let error = match hongtou_emitter::json::from_slice(bytes) {
         Ok(notice) => return Ok(Read { notice, sources: Vec::new() }),
         Err(error) => error,
     };
+    let lines = bytes.split(|&byte| byte == b'\n').filter(|line| is_model(line)).count();
+    if lines > 1 {
+        return Err(several(lines));
+    }
     let message = |lang| match (&error, lang) {
-        (ModelError::NotTheModel(error), Lang::Zh) => {
-            format!("不是有效的通知模型：{error}")
-        }
+        (ModelError::NotTheModel(error), Lang::Zh) => said_of_json(error),
+        (ModelError::Flawed(flaw), lang) => match lang {
+            Lang::Zh => format!("不是有效的通知模型：{}", flaw.message(lang)),
+            Lang::En => format!("not a valid notice model: {}", flaw.message(lang)),
+        },
         (ModelError::NotTheModel(error), Lang::En) => format!("not a valid notice model: {error}"),
         (ModelError::OtherVersion(version), Lang::Zh) => {
             format!("模型的版本是 {version}，本程序读 {}", hongtou_model::SCHEMA_VERSION)

@@ -5,7 +5,7 @@
 
 use std::cell::OnceCell;
 
-use hongtou_model::{Finding, Fix, Located};
+use hongtou_model::{Finding, Fix, Located, LocatedFragment};
 use hongtou_source::{Format, LineIndex, Source};
 
 /// How many characters of a line are shown on either side of the place.
@@ -126,6 +126,10 @@ impl<'s> Places<'s> {
     }
 
     fn fill(&self, at: &mut Located) {
+        self.complete(&mut at.text, &at.span);
+        if let Some(written) = &mut at.written {
+            self.complete(written, &at.span);
+        }
         for fragment in &mut at.span {
             let source = usize::from(fragment.source.unwrap_or(0));
             let Some(text) = self.texts.get(source) else { continue };
@@ -134,6 +138,21 @@ impl<'s> Places<'s> {
                 fragment.line = Some(place.line);
                 fragment.column = Some(place.chars);
             }
+        }
+    }
+
+    /// Words that were shortened to be drawn, as they are printed: machines are given all of them.
+    fn complete(&self, words: &mut String, span: &[LocatedFragment]) {
+        let Some(kept) = words.strip_suffix('…') else { return };
+        let words_of = |fragment: &LocatedFragment| {
+            let text = self.texts.get(usize::from(fragment.source.unwrap_or(0)))?;
+            text.source.text.get(fragment.start as usize..fragment.end as usize)
+        };
+        let printed: Option<Vec<&str>> = span.iter().map(words_of).collect();
+        if let Some(printed) = printed.map(|parts| parts.concat())
+            && printed.starts_with(kept)
+        {
+            *words = printed;
         }
     }
 
@@ -254,6 +273,23 @@ mod tests {
         let spot = spot("一\r\n𠮷野家12%\r\n", "12%", false);
         assert_eq!(spot.start, Position { line: 2, chars: 4, utf16: 5, utf8: 11 });
         assert_eq!(spot.end, Position { line: 2, chars: 7, utf16: 8, utf8: 14 });
+    }
+
+    #[test]
+    fn machines_are_given_words_that_were_shortened_whole() {
+        let text = format!("工作要求：{}", "甲乙".repeat(60));
+        let sources = [Source::from_text("n.md", Format::Markdown, &text)];
+        let places = Places::new(&sources, &[("n.md".into(), false)]);
+        let span =
+            vec![LocatedFragment { start: 15, end: text.len() as u32, ..Default::default() }];
+        let short = format!("{}…", "甲乙".repeat(40));
+        let mut at = Located { text: short, span, ..Located::default() };
+        places.fill(&mut at);
+        assert_eq!(at.text, "甲乙".repeat(60));
+        // What is not printed there stays as it is.
+        "丙…".clone_into(&mut at.text);
+        places.fill(&mut at);
+        assert_eq!(at.text, "丙…");
     }
 
     #[test]

@@ -3,13 +3,15 @@
 //! Each batch keeps a list of its inputs beside its output, in input order: one JSON line for
 //! each. While it runs the list has a temporary name; what it says is true at any moment.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+
+use crate::output::WORKBOOK;
 
 /// Name of the list.
 pub(crate) const FILE_NAME: &str = "hongtou-batch.jsonl";
@@ -112,6 +114,32 @@ pub(crate) fn done(folder: &Path, options: &str) -> Done {
         done.extend(entries.map(|entry| (entry.input.clone(), entry)));
     }
     done
+}
+
+/// The files of notices, and of all of them together, that the list in a folder says were written there.
+pub(crate) fn written(folder: &Path) -> HashSet<PathBuf> {
+    let mut written = HashSet::new();
+    let Ok(text) = fs::read_to_string(folder.join(FILE_NAME)) else { return written };
+    let mut lines = text.lines();
+    let Some(Ok(head)) = lines.next().map(serde_json::from_str::<Head>) else { return written };
+    let formats = head.options.split(' ').next().unwrap_or_default();
+    let asked = |name: &str| formats.split(',').any(|format| format == name);
+    let together = head.options.contains(" together=true ");
+    let endings = [("json", "json"), ("text", "txt"), ("xlsx", "xlsx")];
+    let endings =
+        endings.into_iter().filter(|(name, _)| asked(name) && !(*name == "xlsx" && together));
+    let endings: Vec<&str> = endings.map(|(_, ending)| ending).collect();
+    if together && asked("xlsx") {
+        written.insert(folder.join(WORKBOOK));
+    }
+    let entries: Vec<Entry> =
+        lines.filter_map(|line| serde_json::from_str::<Entry>(line).ok()).collect();
+    for output in entries.iter().filter_map(|entry| entry.output.as_deref()) {
+        written.extend(endings.iter().map(|ending| folder.join(format!("{output}.{ending}"))));
+    }
+    // Where notices are converted beside themselves.
+    entries.iter().for_each(|entry| drop(written.take(&folder.join(&entry.input))));
+    written
 }
 
 /// SHA-256 of some bytes, hexadecimal.

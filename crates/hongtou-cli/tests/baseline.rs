@@ -110,3 +110,40 @@ fn what_has_expired_is_not_called_stale() {
     assert_eq!(hongtou(&["baseline", "prune", &input, base[0], base[1]]).code, 0);
     assert!(!fs::read_to_string(&list).expect("there").contains("accepted"));
 }
+
+#[test]
+fn a_configuration_names_the_list_from_its_own_folder() {
+    let scratch = Scratch::new("baseline-configured");
+    scratch.write("repo/docs/2025/n.md", wrong().as_bytes());
+    scratch.write("repo/hongtou.toml", b"baseline = \"lists/known.toml\"\n");
+    scratch.write("repo/lists/README", b"");
+    let run = |folder: &str, arguments: &[&str]| {
+        Command::new(env!("CARGO_BIN_EXE_hongtou"))
+            .args(arguments)
+            .current_dir(scratch.path(folder))
+            .env("LC_ALL", "C")
+            .output()
+            .map(|output| {
+                let code = output.status.code().expect("an exit code");
+                (code, String::from_utf8_lossy(&output.stderr).into_owned())
+            })
+            .expect("the binary runs")
+    };
+    let (code, said) = run("repo", &["check", "docs"]);
+    assert_eq!(code, 2, "a list that is not there: {said}");
+    assert!(said.contains("lists/known.toml: no such file"), "{said}");
+    let (code, said) = run("repo", &["baseline", "write", "docs", "--reason", "复核过"]);
+    assert_eq!((code, said.as_str()), (0, "lists/known.toml: 1 entry added, 0 there before\n"));
+    for (folder, input) in [("repo", "docs"), ("repo", "docs/2025/n.md"), ("repo/docs/2025", ".")] {
+        assert_eq!(run(folder, &["check", input]).0, 0, "{folder} {input}");
+    }
+    assert_eq!(run("repo", &["check", "docs", "--no-config"]).0, 1);
+    scratch.write("repo/none.toml", b"version = 1\n");
+    assert_eq!(run("repo", &["check", "docs", "--baseline", "none.toml"]).0, 1, "the option wins");
+    // Two lists cannot be one.
+    scratch.write("repo/docs/2026/n.md", NOTICE.as_bytes());
+    scratch.write("repo/docs/2026/hongtou.toml", b"baseline = \"other.toml\"\n");
+    let (code, said) = run("repo", &["check", "docs"]);
+    assert_eq!(code, 2, "{said}");
+    assert!(said.contains("docs/2026/other.toml, lists/known.toml"), "{said}");
+}

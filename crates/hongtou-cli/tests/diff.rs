@@ -197,7 +197,7 @@ fn numbers_that_move_on_together_are_told_in_a_line() {
     scratch.write("new.md", new.as_bytes());
     let (old, new) = (scratch.path("old.md"), scratch.path("new.md"));
     let text = hongtou(&["diff", &old, &new, "--lang", "en"]).out();
-    assert_eq!(text, "renumbered i1.c1–i3.c1: 1–3 → 2–4\n3 differences\n");
+    assert_eq!(text, "renumbered i1.c1–i3.c1: 1–3 → 2–4\n3 differences in 1 line\n");
     let table = hongtou(&["diff", &old, &new, "--lang", "en", "--format", "markdown"]).out();
     assert!(table.ends_with("| renumbered | i1.c1–i3.c1 |  | 1–3 | 2–4 |\n"), "{table}");
 }
@@ -242,4 +242,43 @@ fn no_difference_means_that_no_word_differs() {
     assert_eq!(kinds("title", &[("\n城市更新工作推进表", "\n城市更新任务推进表")]), ["words t1"]);
     let attached = [("附件：城市更新工作推进表", "附件：城市更新任务表")];
     assert_eq!(kinds("attached", &attached), ["header "]);
+}
+
+/// What `diff` prints of the notice with one edit, in English.
+fn printed(name: &str, old: &str, new: &str) -> String {
+    let scratch = Scratch::new(name);
+    scratch.write("old.md", old.as_bytes());
+    scratch.write("new.md", new.as_bytes());
+    hongtou(&["diff", &scratch.path("old.md"), &scratch.path("new.md"), "--lang", "en"]).out()
+}
+
+#[test]
+fn an_edit_is_told_once_and_in_words_of_the_notice() {
+    let old = NOTICE.replace("完成1200户。", "2026年9月底前，完成1200户。");
+    let told = printed("struck", &old, NOTICE);
+    assert_eq!(told.lines().filter(|line| line.starts_with("deadline ")).count(), 2, "{told}");
+    assert!(!told.contains("words "), "{told}");
+    // A figure in the middle of words that change is printed as it is.
+    let old = NOTICE.replace("新建停车泊位800个。", "新建12个小区停车泊位800个。");
+    let new = NOTICE.replace("新建停车泊位800个。", "新增12个片区停车泊位800个。");
+    let told = printed("sign", &old, &new);
+    assert!(told.contains("建12个小 → 增12个片") && !told.contains('\u{fffc}'), "{told}");
+}
+
+#[test]
+fn what_is_counted_and_what_is_told_agree() {
+    let new = NOTICE.replace("1.改", "11.改").replace("2.增", "12.增").replace("3.修", "13.修");
+    let told = printed("lines", NOTICE, &new);
+    assert!(told.ends_with("\n3 differences in 1 line\n"), "{told}");
+}
+
+#[test]
+fn front_matter_is_no_difference_and_a_folder_is_no_file() {
+    let with = format!("---\ntitle: x\n---\n{NOTICE}");
+    assert_eq!(printed("front", NOTICE, &with), "no difference\n");
+    let scratch = Scratch::new("git-folder");
+    let run = hongtou(&["diff", "--git", "HEAD", &scratch.path(""), "--lang", "en"]);
+    assert_eq!(run.code, 2, "{}", run.err);
+    assert_eq!(run.err.lines().count(), 1, "{}", run.err);
+    assert!(run.err.contains("one file is wanted here"), "{}", run.err);
 }

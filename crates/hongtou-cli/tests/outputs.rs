@@ -97,3 +97,145 @@ fn parquet_is_written_or_its_feature_named() {
         }
     }
 }
+
+/// Runs the binary in a folder.
+fn run_in(folder: &str, arguments: &[&str]) -> (i32, String, String) {
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_hongtou"))
+        .args(arguments)
+        .current_dir(folder)
+        .env_remove("LC_MESSAGES")
+        .env("LC_ALL", "C")
+        .output()
+        .expect("the binary runs");
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    (output.status.code().expect("an exit code"), text(&output.stdout), text(&output.stderr))
+}
+
+#[test]
+fn what_was_written_is_not_read_again() {
+    let scratch = Scratch::new("again");
+    scratch.write("a/通知.md", NOTICE.as_bytes());
+    scratch.write("a/b/二.md", NOTICE.replace("1200", "1300").as_bytes());
+    let folder = scratch.path("a");
+    let read = || {
+        let (code, out, err) = run_in(&folder, &["check", ".", "--fail-level", "never"]);
+        assert_eq!(code, 0, "{out}{err}");
+        (out.contains("2 notices: "), err)
+    };
+    assert_eq!(read(), (true, String::new()));
+    for (arguments, said) in [
+        (&["--to", "json,csv"][..], "1 output of this program passed over\n"),
+        (&["-o", "t", "--to", "json,text,csv,xlsx"], "9 outputs of this program passed over\n"),
+        (
+            &["-o", "u", "--to", "csv,xlsx", "--out-layout", "together"],
+            "11 outputs of this program passed over\n",
+        ),
+    ] {
+        let (code, _, err) = run_in(&folder, &[&["convert", ".", "-q"], arguments].concat());
+        assert_eq!(code, 0, "{err}");
+        assert_eq!(read(), (true, said.to_owned()));
+    }
+    // Beside the notice too, and whatever became of it; named, each is read.
+    fs::copy(format!("{folder}/t/通知.json"), format!("{folder}/通知.json")).expect("copied");
+    let changed = NOTICE.replace("800", "900");
+    scratch.write("a/通知.md", changed.as_bytes());
+    let (_, out, _) = run_in(&folder, &["check", "通知.md", "通知.json", "--fail-level", "never"]);
+    assert!(out.contains("2 notices: "), "{out}");
+    scratch.write("c/通知.json", &fs::read(format!("{folder}/通知.json")).expect("a model"));
+    scratch.write("c/通知.md", changed.as_bytes());
+    let (_, out, err) = run_in(&scratch.path("c"), &["check", ".", "--fail-level", "never"]);
+    assert!(out.contains("1 notice: ") && err.starts_with("1 output of this"), "{out}{err}");
+    let (code, _, err) = run_in(&folder, &["check", "t/通知/datapackage.json"]);
+    assert_eq!(code, 3);
+    assert!(err.contains("this describes the tables that hongtou wrote"), "{err}");
+}
+
+#[test]
+fn a_file_is_read_once_and_a_hook_passes_over_what_is_no_notice() {
+    let scratch = Scratch::new("hook");
+    scratch.write("docs/2026/n.md", NOTICE.as_bytes());
+    scratch.write("docs/README.md", "# Notices\n\nOne folder a year.\n".as_bytes());
+    scratch.write("docs/x.pdf", b"%PDF-1.7\n");
+    let folder = scratch.path("");
+    let (code, out, _) =
+        run_in(&folder, &["check", "docs/2026", "docs/2026/n.md", "./docs/2026/n.md"]);
+    assert_eq!(code, 0);
+    assert!(out.contains("1 notice: "), "{out}");
+    let (code, _, err) = run_in(&folder, &["convert", "docs/2026/n.md", "docs/2026/n.md", "-q"]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    let named = ["check", "docs/2026/n.md", "docs/README.md"];
+    assert_eq!(run_in(&folder, &named).0, 3);
+    let (code, out, err) = run_in(&folder, &[&named[..], &["--ignore-unknown"]].concat());
+    assert_eq!((code, err.as_str()), (0, "docs/README.md: no notice, passed over\n"), "{out}");
+    let (code, _, err) = run_in(&folder, &["check", "docs/x.pdf", "--ignore-unknown"]);
+    assert_eq!(code, 3, "what may be a notice and cannot be read is told as ever: {err}");
+    let (code, _, err) = run_in(&folder, &["check", "-", "--since", "HEAD"]);
+    assert_eq!(code, 2, "{err}");
+    assert!(err.contains("standard input (-) has none"), "{err}");
+}
+
+#[test]
+fn lines_and_findings_name_the_file() {
+    let scratch = Scratch::new("lines");
+    let wrong = NOTICE.replace("完成1200户。 |", "完成1100户。 |");
+    for name in ["docs/2025/n.md", "docs/2026/n.md"] {
+        scratch.write(name, wrong.as_bytes());
+    }
+    let folder = scratch.path("");
+    let values = |arguments: &[&str]| -> Vec<serde_json::Value> {
+        let (_, out, err) = run_in(&folder, arguments);
+        out.lines().map(|line| serde_json::from_str(line).expect(&err)).collect()
+    };
+    let lines = values(&["convert", "docs", "--to", "jsonl", "-o", "-"]);
+    let named = |line: &serde_json::Value| [line["document"].clone(), line["path"].clone()];
+    assert_eq!(
+        lines.iter().map(named).collect::<Vec<_>>(),
+        [["2025/n.md", "docs/2025/n.md"], ["2026/n.md", "docs/2026/n.md"]]
+    );
+    let one = values(&["convert", "docs/2025/n.md", "--to", "jsonl", "-o", "-"]);
+    assert_eq!(named(&one[0]), ["n.md", "docs/2025/n.md"]);
+    let (_, out, _) = run_in(&folder, &["convert", "docs", "--to", "json,jsonl", "-o", "out"]);
+    assert_eq!(out, "");
+    let written = fs::read_to_string(scratch.path("out/notices.jsonl")).expect("written");
+    assert!(written.lines().all(|line| line.contains("\"path\":\"docs/202")), "{written}");
+    let json = fs::read_to_string(scratch.path("out/2025/n.json")).expect("written");
+    assert!(!json.contains("\"path\""), "a file says no place of its own");
+    // A line is a model; several are none.
+    scratch.write("one.jsonl", written.lines().next().expect("a line").as_bytes());
+    assert_eq!(run_in(&folder, &["convert", "one.jsonl", "-o", "one", "-q"]).0, 0);
+    let (code, _, err) = run_in(&folder, &["convert", "out/notices.jsonl", "-o", "two"]);
+    assert_eq!(code, 3);
+    assert!(err.contains("JSON Lines of 2 notices") && err.contains("split -l 1"), "{err}");
+    let found = values(&["check", "docs", "--format", "jsonl", "--select", "NU001"]);
+    assert_eq!(named(&found[0]), ["2025/n.md", "docs/2025/n.md"]);
+    let (_, out, _) =
+        run_in(&folder, &["check", "docs", "--format", "github", "--select", "NU001"]);
+    assert!(out.contains("file=docs/2025/n.md") && out.contains("(docs/2025/n.md:"), "{out}");
+}
+
+#[test]
+fn what_the_system_and_json_say_is_said_in_the_users_language() {
+    let scratch = Scratch::new("said");
+    scratch.write("n.md", NOTICE.as_bytes());
+    let folder = scratch.path("");
+    assert_eq!(run_in(&folder, &["convert", "n.md", "--to", "json", "-o", "out", "-q"]).0, 0);
+    let json = fs::read(scratch.path("out/n.json")).expect("written");
+    scratch.write("cut.json", &json[..700]);
+    scratch.write(
+        "wrong.json",
+        &[json.trim_ascii_end().strip_suffix(b"}").expect("an object"), b",}"].concat(),
+    );
+    let said = |arguments: &[&str]| run_in(&folder, &[arguments, &["--lang", "zh"]].concat()).2;
+    let english =
+        |text: &str| text.contains("No such") || text.contains("os error") || text.contains("EOF");
+    for (arguments, expected) in [
+        (&["check", "n.md", "--baseline", "none.toml"][..], "读不了清单 none.toml：没有这个文件"),
+        (&["check", "n.md", "--baseline", "out"], "读不了清单 out：是文件夹"),
+        (&["check", "n.md", "--config", "none.toml"], "读不了配置文件 none.toml：没有这个文件"),
+        (&["check", "cut.json"], "JSON 不完整，在第 1 行第 "),
+        (&["check", "wrong.json"], "不是有效的通知模型：第 1 行第 "),
+    ] {
+        let said = said(arguments);
+        assert!(said.contains(expected) && !english(&said), "{said}");
+    }
+}

@@ -173,7 +173,7 @@ mod shown {
             }
             assert!(commands >= 20, "{name} shows the commands");
             let toml = blocks(&readme, "toml").concat().join("\n");
-            scratch.write("docs/hongtou.toml", toml.as_bytes());
+            scratch.write("hongtou.toml", toml.as_bytes());
             let (code, said) = shell("hongtou check docs/1.md", &folder, locale);
             assert!(code <= 1, "{name}: the configuration is refused:\n{said}");
         }

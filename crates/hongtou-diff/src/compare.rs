@@ -8,7 +8,7 @@ use hongtou_source::fold;
 
 use crate::pair::{out_of_order, pairs};
 use crate::task::Task;
-use crate::words::{masked, segments};
+use crate::words::{Tokens, segments, segments_of};
 use crate::{Change, Changes, Kind, Part};
 
 /// Compares head and foot.
@@ -400,20 +400,21 @@ impl Pair<'_, '_> {
             self.push(Kind::Deadline, "", Some(all(old)), Some(all(new)));
         }
         let [old_mask, new_mask] = masks;
-        let covered = |text: &str, words: Vec<&str>| {
-            let mut words: Vec<(usize, &str)> =
-                words.into_iter().filter_map(|word| Some((text.find(word)?, word))).collect();
-            words.sort_unstable();
-            masked(text, words.into_iter().map(|(_, word)| word))
-        };
         let [old_text, new_text] = spoken(old, new);
         let (a, b) = (covered(&old_text, old_mask), covered(&new_text, new_mask));
         // Where masking went apart, the whole words are compared.
-        let marks = |text: &str| text.matches('\u{fffc}').count();
-        let differing =
-            if marks(&a) == marks(&b) { segments(&a, &b) } else { segments(&old_text, &new_text) };
+        let differing = if a.signs() == b.signs() {
+            segments_of(&a, &b)
+        } else {
+            segments(&old_text, &new_text)
+        };
+        let [gone, come] = [lone(old, new), lone(new, old)];
         for (a, b) in differing {
-            self.push(Kind::Words, "", Some(a), Some(b));
+            // A deadline that was struck or put in is told as one, not once more as words.
+            let as_one = (told(&a, &gone), told(&b, &come));
+            if !matches!(as_one, (Some(true), Some(_)) | (Some(_), Some(true))) {
+                self.push(Kind::Words, "", Some(a), Some(b));
+            }
         }
     }
 
@@ -505,10 +506,10 @@ impl Pair<'_, '_> {
         let (old, new) = (self.old, self.new);
         if let (Some(a), Some(b)) = (old.responsibility, new.responsibility) {
             // A deadline printed with the units is told as one.
-            let covered = |text: &str, task: &Task<'_>| {
-                masked(text, task.deadlines.iter().map(|deadline| deadline.text.as_str()))
-            };
-            for (a, b) in segments(&covered(a, old), &covered(b, new)) {
+            fn covered<'t>(text: &'t str, task: &Task<'_>) -> Tokens<'t> {
+                Tokens::masked(text, task.deadlines.iter().map(|deadline| deadline.text.as_str()))
+            }
+            for (a, b) in segments_of(&covered(a, old), &covered(b, new)) {
                 self.push(Kind::Words, "responsibility", Some(a), Some(b));
             }
         } else if old.open != new.open {
@@ -556,6 +557,38 @@ impl Pair<'_, '_> {
             }
         }
     }
+}
+
+/// The text with some words of it, wherever they stand, compared by themselves.
+fn covered<'t>(text: &'t str, words: Vec<&str>) -> Tokens<'t> {
+    let mut words: Vec<(usize, &str)> =
+        words.into_iter().filter_map(|word| Some((text.find(word)?, word))).collect();
+    words.sort_unstable();
+    Tokens::masked(text, words.into_iter().map(|(_, word)| word))
+}
+
+/// The deadlines that a task names and the other version of it does not, where their number differs.
+fn lone(task: &Task<'_>, other: &Task<'_>) -> Vec<String> {
+    if task.deadlines.len() == other.deadlines.len() {
+        return Vec::new();
+    }
+    let mut others: Vec<String> = other.deadlines.iter().map(|d| fold(&d.text)).collect();
+    let mut lone = Vec::new();
+    for text in task.deadlines.iter().map(|deadline| fold(&deadline.text)) {
+        match others.iter().position(|other| *other == text) {
+            Some(at) => drop(others.swap_remove(at)),
+            None => lone.push(text),
+        }
+    }
+    lone
+}
+
+/// Whether words, but for the marks around them, are one of some; `None` where they are any others.
+fn told(words: &str, known: &[String]) -> Option<bool> {
+    let words = fold(words);
+    let words = words.trim_matches([',', '.', ';', ':', '，', '。', '；', '：', '、']);
+    let is_known = known.iter().any(|known| known == words);
+    (is_known || words.is_empty()).then_some(is_known)
 }
 
 /// Units that take another's place: the one that goes and the one that comes in its role, where there is

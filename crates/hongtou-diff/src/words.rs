@@ -7,6 +7,65 @@ use similar::{DiffTag, TextDiff};
 /// How many equal characters between two differences keep them apart.
 const APART: usize = 4;
 
+/// A text cut into tokens, some of which count as one sign whatever they say.
+pub(crate) struct Tokens<'t> {
+    /// What is compared.
+    keys: Vec<&'t str>,
+    /// What is told.
+    said: Vec<&'t str>,
+}
+
+/// The sign that stands for words which are compared by themselves; none of a notice's own.
+const SIGN: &str = "\u{fffc}";
+
+impl<'t> Tokens<'t> {
+    fn plain(text: &'t str) -> Tokens<'t> {
+        let keys = tokens(text);
+        Tokens { said: keys.clone(), keys }
+    }
+
+    /// A text in which some words, in order, are compared by themselves.
+    pub(crate) fn masked<'w>(text: &'t str, words: impl Iterator<Item = &'w str>) -> Tokens<'t> {
+        let mut all = Tokens { keys: Vec::new(), said: Vec::new() };
+        let mut rest = text;
+        for word in words.filter(|word| !word.is_empty()) {
+            if let Some(at) = rest.find(word) {
+                all.extend(&rest[..at]);
+                all.keys.push(SIGN);
+                all.said.push(&rest[at..at + word.len()]);
+                rest = &rest[at + word.len()..];
+            }
+        }
+        all.extend(rest);
+        all
+    }
+
+    fn extend(&mut self, text: &'t str) {
+        let more = tokens(text);
+        self.said.extend(&more);
+        self.keys.extend(more);
+    }
+
+    /// How many words are compared by themselves.
+    pub(crate) fn signs(&self) -> usize {
+        self.keys.iter().filter(|key| **key == SIGN).count()
+    }
+}
+
+/// One side of a segment, as it is compared and as it is told.
+#[derive(Default)]
+struct Side {
+    key: String,
+    said: String,
+}
+
+impl Side {
+    fn push(&mut self, tokens: &Tokens<'_>, range: Range<usize>) {
+        self.key.push_str(&tokens.keys.get(range.clone()).unwrap_or_default().concat());
+        self.said.push_str(&tokens.said.get(range).unwrap_or_default().concat());
+    }
+}
+
 /// The segments that differ: old words, new words; either may be empty.
 ///
 /// White space and widths are not words: two texts that differ in nothing else have no segment.
@@ -14,10 +73,15 @@ pub(crate) fn segments(old: &str, new: &str) -> Vec<(String, String)> {
     if hongtou_source::fold(old) == hongtou_source::fold(new) {
         return Vec::new();
     }
-    let (old, new) = (tokens(old), tokens(new));
-    let diff = TextDiff::from_slices(&old, &new);
-    let mut segments: Vec<(String, String)> = Vec::new();
-    let mut end = 0;
+    segments_of(&Tokens::plain(old), &Tokens::plain(new))
+}
+
+/// The segments of texts in which some words are compared by themselves; told are the words that are
+/// printed there, so that each can be found in its text.
+pub(crate) fn segments_of(old: &Tokens<'_>, new: &Tokens<'_>) -> Vec<(String, String)> {
+    let diff = TextDiff::from_slices(&old.keys, &new.keys);
+    let mut segments: Vec<(Side, Side)> = Vec::new();
+    let (mut end, mut new_end) = (0, 0);
     // Where a comparison moved an insertion, it keeps its old place there: only lengths are to be trusted.
     let mut place = (0, 0);
     for (at, op) in diff.ops().iter().enumerate() {
@@ -34,32 +98,37 @@ pub(crate) fn segments(old: &str, new: &str) -> Vec<(String, String)> {
         let next = diff.ops().get(at + 1).filter(|next| next.tag() == DiffTag::Equal);
         let after = next.map_or(0, |next| next.old_range().len());
         match op.tag() {
-            DiffTag::Delete => slide(&old, &mut a, before, after),
-            DiffTag::Insert => slide(&new, &mut b, before, after),
+            DiffTag::Delete => slide(&old.keys, &mut a, before, after),
+            DiffTag::Insert => slide(&new.keys, &mut b, before, after),
             _ => {}
         }
         // How far the places moved, the equal words before them did.
         let start =
             if op.tag() == DiffTag::Insert { (unmoved.0 + b.start) - unmoved.1 } else { a.start };
-        let equal = old.get(end..start).unwrap_or_default().concat();
-        if segments.is_empty() || equal.chars().count() >= APART {
+        let equal = end..start.max(end);
+        let new_equal = new_end..new_end + equal.len();
+        let chars = |key: &&str| key.chars().count();
+        let apart: usize = old.keys[equal.clone()].iter().map(chars).sum();
+        if segments.is_empty() || apart >= APART {
             segments.push(Default::default());
-        } else if let Some((old, new)) = segments.last_mut() {
-            old.push_str(&equal);
-            new.push_str(&equal);
+        } else if let Some((before, after)) = segments.last_mut() {
+            before.push(old, equal.clone());
+            after.push(new, new_equal.clone());
         }
         if let Some((before, after)) = segments.last_mut() {
             if op.tag() != DiffTag::Insert {
-                before.push_str(&old[a.clone()].concat());
+                before.push(old, a.clone());
             }
             if op.tag() != DiffTag::Delete {
-                after.push_str(&new[b].concat());
+                after.push(new, b.clone());
             }
         }
         end = if op.tag() == DiffTag::Insert { start } else { a.end };
+        new_end = if op.tag() == DiffTag::Delete { new_equal.end } else { b.end };
     }
-    segments.retain(|(old, new)| hongtou_source::fold(old) != hongtou_source::fold(new));
-    segments
+    let fold = hongtou_source::fold;
+    let differ = |(old, new): &(Side, Side)| fold(&old.key) != fold(&new.key);
+    segments.into_iter().filter(differ).map(|(old, new)| (old.said, new.said)).collect()
 }
 
 /// Moves a stretch of tokens that is lost or put in to where a sentence or a clause of it begins or ends,
@@ -116,21 +185,6 @@ fn tokens(text: &str) -> Vec<&str> {
     tokens
 }
 
-/// The text with each of some words, in order, replaced by a mark.
-pub(crate) fn masked<'w>(text: &str, words: impl Iterator<Item = &'w str>) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    for word in words.filter(|word| !word.is_empty()) {
-        if let Some(at) = rest.find(word) {
-            out.push_str(&rest[..at]);
-            out.push('\u{fffc}');
-            rest = &rest[at + word.len()..];
-        }
-    }
-    out.push_str(rest);
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -168,7 +222,15 @@ mod tests {
     }
 
     #[test]
-    fn figures_are_masked_in_order() {
-        assert_eq!(masked("达到85%，其中85%", ["85%"].into_iter()), "达到\u{fffc}，其中85%");
+    fn words_compared_by_themselves_are_told_as_printed() {
+        let masked = |text, word| Tokens::masked(text, [word].into_iter());
+        let (old, new) = (masked("达到85%，其中85%", "85%"), masked("达到90%，其中85%", "90%"));
+        assert_eq!((old.signs(), segments_of(&old, &new)), (1, Vec::new()));
+        // A figure beside words that differ is no sign of ours.
+        let (old, new) =
+            (masked("改造：12个小区供电", "12个"), masked("完成12个小区的供电", "12个"));
+        let told = segments_of(&old, &new);
+        let pair = |old: &str, new: &str| (old.to_owned(), new.to_owned());
+        assert_eq!(told, [pair("改造：12个小区", "完成12个小区的")]);
     }
 }

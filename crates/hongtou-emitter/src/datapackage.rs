@@ -20,6 +20,18 @@ pub struct PackageInfo<'i> {
     pub one_notice: bool,
 }
 
+const PROFILE: &str = "https://datapackage.org/profiles/2.0/datapackage.json";
+
+const DESCRIPTION: &str = "通知的任务、目标、责任单位等各表，以 document 和各编号相连。 Tasks, targets and \
+                           responsible units of notices as tables that join by document and ids.";
+
+/// Whether JSON, or the beginning of it, is what [`write()`] makes.
+pub fn is_ours(json: &[u8]) -> bool {
+    let json = &json[..json.len().min(1024)];
+    let has = |words: &str| json.windows(words.len()).any(|part| part == words.as_bytes());
+    json.trim_ascii_start().starts_with(b"{") && has(DESCRIPTION)
+}
+
 /// Writes `datapackage.json` for tables written with `options`.
 pub fn write(
     info: &PackageInfo<'_>,
@@ -123,9 +135,8 @@ impl Serialize for Both<'_> {
 
 fn package<'p>(info: &PackageInfo<'p>, specs: &'p [TableSpec], options: CsvOptions) -> Package<'p> {
     Package {
-        profile: "https://datapackage.org/profiles/2.0/datapackage.json",
-        description: "通知的任务、目标、责任单位等各表，以 document 和各编号相连。 Tasks, targets and \
-                      responsible units of notices as tables that join by document and ids.",
+        profile: PROFILE,
+        description: DESCRIPTION,
         name: package_name(info.name),
         resources: specs.iter().map(|spec| resource(spec, info, options)).collect(),
         title: info.title,
@@ -244,6 +255,7 @@ mod tests {
             serde_json::to_string_pretty(&package).expect("a value") + "\n",
             String::from_utf8_lossy(&json)
         );
+        assert!(is_ours(&json) && !is_ours(b"{\"schema_version\": \"1.0\"}"));
         let resources = package["resources"].as_array().expect("resources");
         assert_eq!(resources.len(), TableName::ALL.len());
         for field in

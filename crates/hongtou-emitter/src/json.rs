@@ -2,10 +2,11 @@
 
 mod compact;
 
+use std::collections::HashSet;
 use std::fmt;
 use std::io::{self, Write};
 
-use hongtou_model::{Notice, SCHEMA_VERSION};
+use hongtou_model::{Lang, Notice, SCHEMA_VERSION};
 use serde::Serialize;
 
 /// Writes the model as one JSON document and ends it with a newline.
@@ -40,13 +41,19 @@ pub fn to_vec(notice: &Notice) -> Vec<u8> {
 
 /// Reads a model back; [`write()`] makes the same bytes of it again.
 ///
-/// Fields of a later minor version are ignored; another major version is refused.
+/// Fields of a later minor version are ignored, so that what is left is a model of this version; another
+/// major version is refused, and so is a model that contradicts itself: what others changed may be
+/// anything, and tables that join by ids must hold.
 pub fn from_slice(json: &[u8]) -> Result<Notice, ModelError> {
     let mut notice: Notice = serde_json::from_slice(json).map_err(ModelError::NotTheModel)?;
     if major(&notice.schema_version) != major(SCHEMA_VERSION) {
         return Err(ModelError::OtherVersion(notice.schema_version));
     }
-    // What others changed may be anything; all that reads a span trusts that it ends after it begins.
+    SCHEMA_VERSION.clone_into(&mut notice.schema_version);
+    if let Some(flaw) = flaw(&notice) {
+        return Err(ModelError::Flawed(flaw));
+    }
+    // All that reads a span trusts that it ends after it begins.
     let mut backwards = false;
     notice.visit_spans(&mut |_, span| {
         backwards |= span.fragments().iter().any(|fragment| fragment.end < fragment.start);
@@ -56,6 +63,82 @@ pub fn from_slice(json: &[u8]) -> Result<Notice, ModelError> {
         return Err(ModelError::NotTheModel(error));
     }
     Ok(notice)
+}
+
+/// What contradicts itself in a model.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Flaw {
+    /// A figure whose value is no decimal: where, and the value.
+    NoDecimal(String, String),
+    /// An id that two parts have.
+    Twice(String),
+    /// A row that carries out a clause which is not there: the row, and the clause.
+    NoClause(String, String),
+}
+
+impl Flaw {
+    /// What is wrong, in one line.
+    pub fn message(&self, lang: Lang) -> String {
+        match (self, lang) {
+            (Flaw::NoDecimal(id, value), Lang::Zh) => {
+                format!("{id} 的数值 {value:?} 不是十进制数")
+            }
+            (Flaw::NoDecimal(id, value), Lang::En) => {
+                format!("the value {value:?} in {id} is no decimal")
+            }
+            (Flaw::Twice(id), Lang::Zh) => format!("编号 {id} 重复"),
+            (Flaw::Twice(id), Lang::En) => format!("the id {id} is there twice"),
+            (Flaw::NoClause(row, clause), Lang::Zh) => {
+                format!("表行 {row} 落实的条款 {clause} 不存在")
+            }
+            (Flaw::NoClause(row, clause), Lang::En) => {
+                format!("row {row} carries out clause {clause}, which is not there")
+            }
+        }
+    }
+}
+
+fn flaw(notice: &Notice) -> Option<Flaw> {
+    let items = || notice.sections.iter().flat_map(|section| &section.items);
+    let clauses = || items().flat_map(|item| &item.clauses);
+    let rows = || notice.tables.iter().flat_map(|table| &table.rows);
+    let mut seen: HashSet<&str> = HashSet::new();
+    let ids = (notice.prose.iter().map(|one| &*one.id))
+        .chain(notice.sections.iter().map(|one| &*one.id))
+        .chain(items().map(|one| &*one.id))
+        .chain(clauses().map(|one| &*one.id))
+        .chain(notice.tables.iter().map(|one| &*one.id))
+        .chain(rows().map(|one| &*one.id))
+        .chain(notice.units.iter().map(|one| &*one.id));
+    if let Some(id) = ids.filter(|id| !id.is_empty()).find(|id| !seen.insert(id)) {
+        return Some(Flaw::Twice(id.to_owned()));
+    }
+    let known: HashSet<&str> = clauses().map(|clause| &*clause.id).collect();
+    for row in rows() {
+        if let Some(id) = row.clause.iter().chain(&row.also).find(|id| !known.contains(id.as_str()))
+        {
+            return Some(Flaw::NoClause(row.id.to_string(), id.to_string()));
+        }
+    }
+    let of_clauses =
+        clauses().flat_map(|clause| clause.quantities.iter().map(|q| (&*clause.id, q)));
+    let of_rows = rows().flat_map(|row| {
+        let targets = row.targets.iter().flat_map(|target| &target.quantities);
+        row.quantities.iter().chain(targets).map(|quantity| (&*row.id, quantity))
+    });
+    of_clauses.chain(of_rows).find_map(|(id, quantity)| {
+        let mut values = std::iter::once(&quantity.value).chain(&quantity.value_max);
+        let value = values.find(|value| !is_decimal(value))?;
+        Some(Flaw::NoDecimal(id.to_owned(), value.to_string()))
+    })
+}
+
+/// `-12.5`: digits, with a point among them at most, and a sign before them at most.
+fn is_decimal(value: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let value = value.strip_prefix('-').unwrap_or(value);
+    let (whole, rest) = value.split_once('.').unwrap_or((value, "0"));
+    digits(whole) && digits(rest)
 }
 
 fn major(version: &str) -> &str {
@@ -69,12 +152,15 @@ pub enum ModelError {
     NotTheModel(serde_json::Error),
     /// It is of another major version of the schema.
     OtherVersion(String),
+    /// It contradicts itself.
+    Flawed(Flaw),
 }
 
 impl fmt::Display for ModelError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             ModelError::NotTheModel(_) => f.write_str("not a hongtou notice model"),
+            ModelError::Flawed(flaw) => f.write_str(&flaw.message(Lang::En)),
             ModelError::OtherVersion(version) => write!(
                 f,
                 "the model has schema version {version:?}, this program reads {SCHEMA_VERSION}"
@@ -87,7 +173,7 @@ impl std::error::Error for ModelError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             ModelError::NotTheModel(error) => Some(error),
-            ModelError::OtherVersion(_) => None,
+            ModelError::OtherVersion(_) | ModelError::Flawed(_) => None,
         }
     }
 }

@@ -74,10 +74,36 @@ fn a_character_of_every_kind_is_written_as_the_library_writes_it() {
 fn a_model_of_another_major_version_is_refused() {
     let mut later = notice();
     later.schema_version = "1.9".into();
-    assert!(json::from_slice(&json::to_vec(&later)).is_ok());
+    let back = json::from_slice(&json::to_vec(&later)).expect("its fields of this version");
+    assert_eq!(back.schema_version, "1.0", "what was left out makes it one of this version");
     later.schema_version = "2.0".into();
     assert!(matches!(json::from_slice(&json::to_vec(&later)), Err(ModelError::OtherVersion(_))));
     assert!(matches!(json::from_slice(b"{}"), Err(ModelError::NotTheModel(_))));
+}
+
+#[test]
+fn a_model_that_contradicts_itself_is_refused() {
+    let flaw = |edit: &dyn Fn(&mut Notice)| {
+        let mut notice = notice();
+        edit(&mut notice);
+        match json::from_slice(&json::to_vec(&notice)) {
+            Err(ModelError::Flawed(flaw)) => flaw.message(Lang::En),
+            other => panic!("{other:?}"),
+        }
+    };
+    let figure = |value: &'static str| {
+        flaw(&move |notice| notice.tables[0].rows[0].targets[0].quantities[0].value = value.into())
+    };
+    for value in ["12e5x", "", "1.", ".5", "1.2.3", "--1", "１"] {
+        assert_eq!(figure(value), format!("the value {value:?} in t1.r1 is no decimal"));
+    }
+    let twice = |notice: &mut Notice| {
+        let item = notice.sections[0].items[0].clone();
+        notice.sections[0].items.push(item);
+    };
+    assert_eq!(flaw(&twice), "the id i1 is there twice");
+    let dangling = |notice: &mut Notice| notice.tables[0].rows[0].clause = Some("i99.c1".into());
+    assert_eq!(flaw(&dangling), "row t1.r1 carries out clause i99.c1, which is not there");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::{env, fs};
 
 use hongtou_emitter::{json, schema};
-use hongtou_model::{Finding, Findings, Notice};
+use hongtou_model::{Finding, Findings, InFile, Notice};
 use serde_json::{Value, json};
 
 /// Compares a committed schema with the types; `UPDATE_SCHEMA=1` writes it anew.
@@ -59,7 +59,10 @@ fn what_is_printed_is_valid_by_the_schema() {
         let printed = serde_json::from_slice(&json::to_vec(&notice)).expect("JSON");
         assert_valid(&schema, &printed);
     }
-    let found = Findings { findings: vec![common::finding()], ..Findings::default() };
+    let found = Findings {
+        findings: vec![InFile { finding: common::finding(), path: Some("a/b.md".into()) }],
+        ..Findings::default()
+    };
     assert_valid(&schema::findings(), &serde_json::to_value(found).expect("JSON"));
 }
 

@@ -11,7 +11,7 @@ pub struct Findings {
     /// Version of this schema.
     pub schema_version: String,
     /// The findings, by document, then place, then code.
-    pub findings: Vec<Finding>,
+    pub findings: Vec<InFile>,
     /// What was compared and agrees.
     pub agreements: Agreements,
     /// How many findings there are of each severity.
@@ -30,6 +30,19 @@ pub struct Unread {
     pub path: String,
     /// Why it could not be read.
     pub message: String,
+}
+
+/// A finding, and the file that it is about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Finding")]
+pub struct InFile {
+    /// The finding.
+    #[serde(flatten)]
+    pub finding: Finding,
+    /// The file, as it can be opened from the folder that the program was run in; left out for standard
+    /// input.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
 }
 
 /// One thing to look at.
@@ -80,7 +93,7 @@ pub struct Located {
     pub id: Option<String>,
     /// Where in the source, with line and column.
     pub span: Vec<LocatedFragment>,
-    /// The words that stand there, shortened where they are long.
+    /// The words that stand there; shortened where they are long and the source text is not at hand.
     pub text: String,
     /// What is printed at `span`, where that is not `text`: a date as it is written, the figure in a
     /// title, units of two cells without the mark put between them.

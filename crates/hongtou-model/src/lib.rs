@@ -21,8 +21,8 @@ mod visit;
 pub use body::{Clause, Group, GroupSpans, Item, ItemSpans, Responsibility, Section, SectionSpans};
 pub use date::{Date, Deadline, DeadlineKind};
 pub use finding::{
-    Agreements, Edit, Finding, Findings, Fix, Located, LocatedFragment, Related, Severity, Summary,
-    Unread,
+    Agreements, Edit, Finding, Findings, Fix, InFile, Located, LocatedFragment, Related, Severity,
+    Summary, Unread,
 };
 pub use header::{Attachment, DocumentNumber, Header, HeaderSpans, Metadata};
 pub use hongtou_source::Lang;

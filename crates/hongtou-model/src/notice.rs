@@ -16,6 +16,13 @@ pub const SCHEMA_VERSION: &str = "1.0";
 pub struct Notice {
     /// Version of this schema.
     pub schema_version: String,
+    /// In JSON Lines, where many notices stand together: the key that it goes by in the tables, its path
+    /// below the folder that was given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub document: Option<String>,
+    /// In JSON Lines: the file, as it can be opened from the folder that the program was run in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
     /// The file it was read from.
     pub source: SourceInfo,
     /// All files, where several were read as one notice.

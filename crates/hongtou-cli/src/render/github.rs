@@ -87,9 +87,11 @@ fn annotate(kind: &str, reported: &Reported, out: &mut String) {
         }
         _ => {}
     }
-    for related in &finding.related {
+    for (related, spot) in finding.related.iter().zip(&reported.related) {
         let line = related.at.span.first().and_then(|fragment| fragment.line);
-        let line = line.map(|line| format!(" ({}:{line})", finding.document)).unwrap_or_default();
+        // The file is called as in `file=`.
+        let path = spot.as_ref().map_or(&reported.path, |spot| &spot.path);
+        let line = line.map(|line| format!(" ({path}:{line})")).unwrap_or_default();
         message.push_str(&format!("\n{}{line}", related.note));
     }
     if let Some(help) = &finding.help {
@@ -120,7 +122,7 @@ mod tests {
         let lines: Vec<&str> = out.lines().collect();
         assert_eq!(
             lines[0],
-            "::error file=docs/通知%2C 1.md,line=2,endLine=2,col=5,endColumn=8,title=NU001 quantity-differs::正文 85%25，表格 90%25%0A::error::不是命令 \\u{1b}[31m%0A表格里是 90%25 (通知.md:3)%0A改成一样"
+            "::error file=docs/通知%2C 1.md,line=2,endLine=2,col=5,endColumn=8,title=NU001 quantity-differs::正文 85%25，表格 90%25%0A::error::不是命令 \\u{1b}[31m%0A表格里是 90%25 (docs/通知, 1.md:3)%0A改成一样"
         );
         assert!(lines[1].starts_with("::warning file="), "{out}");
         assert_eq!(lines[2], "::notice title=hongtou::错误 1，警告 1，提示 0");

@@ -144,6 +144,8 @@ pub(crate) fn notice() -> Notice {
     };
     Notice {
         schema_version: SCHEMA_VERSION.into(),
+        document: None,
+        path: None,
         source: SourceInfo {
             name: "a.md".into(),
             format: "markdown".into(),
