@@ -59,8 +59,7 @@ pub fn from_slice(json: &[u8]) -> Result<Notice, ModelError> {
         backwards |= span.fragments().iter().any(|fragment| fragment.end < fragment.start);
     });
     if backwards {
-        let error = <serde_json::Error as serde::de::Error>::custom("a span ends before it begins");
-        return Err(ModelError::NotTheModel(error));
+        return Err(ModelError::Flawed(Flaw::Backwards));
     }
     Ok(notice)
 }
@@ -74,6 +73,8 @@ pub enum Flaw {
     Twice(String),
     /// A row that carries out a clause which is not there: the row, and the clause.
     NoClause(String, String),
+    /// A span that ends before it begins.
+    Backwards,
 }
 
 impl Flaw {
@@ -85,6 +86,9 @@ impl Flaw {
             }
             (Flaw::NoDecimal(id, value), Lang::En) => {
                 format!("the value {value:?} in {id} is no decimal")
+            }
+            (Flaw::Backwards, lang) => {
+                lang.pick("有一处 span 的终点在起点之前", "a span ends before it begins").to_owned()
             }
             (Flaw::Twice(id), Lang::Zh) => format!("编号 {id} 重复"),
             (Flaw::Twice(id), Lang::En) => format!("the id {id} is there twice"),
