@@ -32,25 +32,19 @@ pub(crate) fn pass_over(found: &mut Inputs) {
     if !found.inputs.iter().any(|input| input.found && looks_own(input)) {
         return;
     }
-    let own: HashSet<PathBuf> = {
-        let mut notices: HashMap<String, Vec<&Path>> = HashMap::new();
-        let mut listed: HashMap<PathBuf, HashSet<PathBuf>> = HashMap::new();
-        for input in &found.inputs {
-            if let From::File(path) = &input.from {
-                notices.entry(input.file_name()).or_default().push(path);
-            }
+    let mut known = Known::default();
+    for input in &found.inputs {
+        if let From::File(path) = &input.from {
+            known.files.entry(input.file_name()).or_default().push(path);
         }
-        let mut is_own = |path: &Path| {
-            let folder = path.parent().unwrap_or(Path::new(""));
-            listed_above(folder, path, &mut listed) || is_ours(path, folder, &notices)
-        };
-        let files = found.inputs.iter().filter(|input| input.found && looks_own(input));
-        let paths = files.filter_map(|input| match &input.from {
-            From::File(path) if is_own(path) => Some(path.clone()),
+    }
+    let files = found.inputs.iter().filter(|input| input.found && looks_own(input));
+    let own: HashSet<PathBuf> = files
+        .filter_map(|input| match &input.from {
+            From::File(path) if known.is_own(path) => Some(path.clone()),
             _ => None,
-        });
-        paths.collect()
-    };
+        })
+        .collect();
     found.inputs.retain(
         |input| !matches!(&input.from, From::File(path) if input.found && own.contains(path)),
     );
@@ -64,42 +58,60 @@ fn looks_own(input: &Input) -> bool {
     matches!(ending.as_deref(), Some("json" | "xlsx" | "txt"))
 }
 
-/// Whether the list of a batch, in the folder of a file or above it, says that the file was written then.
-fn listed_above(
-    folder: &Path,
-    path: &Path,
-    listed: &mut HashMap<PathBuf, HashSet<PathBuf>>,
-) -> bool {
-    // A relative path is looked into no further up than the folder that was given can lie.
-    folder.ancestors().filter(|above| !above.as_os_str().is_empty() || folder == *above).any(
-        |above| {
-            let list = listed.entry(above.to_owned()).or_insert_with(|| resume::written(above));
-            list.contains(path)
-        },
-    )
+/// What is known of the files at hand; each is looked into once at most.
+#[derive(Default)]
+struct Known<'i> {
+    /// The inputs by their names without folders.
+    files: HashMap<String, Vec<&'i Path>>,
+    /// What the lists of batches name, by the folders that they stand in.
+    listed: HashMap<PathBuf, HashSet<PathBuf>>,
+    /// The hashes of all inputs of one name.
+    sums: HashMap<String, HashSet<String>>,
 }
 
-/// Whether a file is a model of another one here, or describes our tables.
-fn is_ours(path: &Path, folder: &Path, notices: &HashMap<String, Vec<&Path>>) -> bool {
-    if path.extension().is_none_or(|ending| !ending.eq_ignore_ascii_case("json")) {
-        return false;
+impl Known<'_> {
+    fn is_own(&mut self, path: &Path) -> bool {
+        let folder = path.parent().unwrap_or(Path::new(""));
+        self.is_listed(path, folder) || self.is_ours(path)
     }
-    let mut head = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head));
-    if read.is_err() {
-        return false;
+
+    /// Whether the list of a batch, in the folder of a file or above it, says that it was written then.
+    fn is_listed(&mut self, path: &Path, folder: &Path) -> bool {
+        // Above a folder that was named by itself nothing was found.
+        let above = folder.ancestors().filter(|above| !above.as_os_str().is_empty());
+        above.chain(folder.as_os_str().is_empty().then_some(folder)).any(|above| {
+            let list = self.listed.entry(above.to_owned());
+            list.or_insert_with(|| resume::written(above)).contains(path)
+        })
     }
-    if pipeline::is_package(&head) {
-        return true;
+
+    /// Whether a file is a model of another one here, or describes our tables.
+    fn is_ours(&mut self, path: &Path) -> bool {
+        if path.extension().is_none_or(|ending| !ending.eq_ignore_ascii_case("json")) {
+            return false;
+        }
+        let mut head = Vec::new();
+        let read = File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head));
+        if read.is_err() {
+            return false;
+        }
+        if pipeline::is_package(&head) {
+            return true;
+        }
+        let Some(origin) = pipeline::is_model(&head).then(|| origin(&head)).flatten() else {
+            return false;
+        };
+        let Some(files) = self.files.get(&origin.name) else { return false };
+        // Beside its notice it is that one's, even where the notice was changed since.
+        let beside = |file: &&Path| *file != path && file.parent() == path.parent();
+        let sum = |file: &&Path| fs::read(file).ok().map(|bytes| resume::sha256(&bytes));
+        files.iter().any(beside)
+            || self
+                .sums
+                .entry(origin.name)
+                .or_insert_with(|| files.iter().filter_map(sum).collect())
+                .contains(&origin.sha256)
     }
-    let Some(origin) = pipeline::is_model(&head).then(|| origin(&head)).flatten() else {
-        return false;
-    };
-    let Some(notices) = notices.get(&origin.name) else { return false };
-    notices.iter().filter(|notice| **notice != path).any(|notice| {
-        notice.parent().unwrap_or(Path::new("")) == folder
-            || fs::read(notice).is_ok_and(|bytes| resume::sha256(&bytes) == origin.sha256)
-    })
 }
 
 /// What the beginning of a model says of the file that it was made of.
