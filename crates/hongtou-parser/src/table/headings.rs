@@ -421,6 +421,15 @@ const SERVED: [&str; 14] = [
 ];
 
 /// A heading without the bracket that it ends in: 任务数（亩）.
+fn without_years(squeezed: &str) -> &str {
+    let bare = without_bracket(squeezed);
+    let is_year = |c: char| {
+        chars::digit(c).is_some() || matches!(c, '（' | '）' | '(' | ')' | '年' | '-' | '—' | '至')
+    };
+    if squeezed[bare.len()..].chars().all(is_year) { bare } else { squeezed }
+}
+
+/// The words of a heading without the bracket that it ends in.
 fn without_bracket(squeezed: &str) -> &str {
     let open = squeezed.ends_with(['）', ')']).then(|| squeezed.rfind(['（', '('])).flatten();
     open.map_or(squeezed, |open| &squeezed[..open])
@@ -1035,6 +1044,7 @@ fn is_period_heading(text: &str) -> bool {
         "安排",
         "完成",
         "预期",
+        "项目",
         "值",
     ];
     let mut rest = text;
@@ -1133,7 +1143,9 @@ pub(crate) fn is_heading_word(text: &str) -> bool {
                 || squeezed.contains("牵头")
         }
         // Tasks begin with the words that headings end in.
-        Heading::Name | Heading::Detail | Heading::Goals => squeezed.chars().count() <= 10,
+        Heading::Name | Heading::Detail | Heading::Goals => {
+            without_years(squeezed).chars().count() <= 10
+        }
         _ => true,
     }
 }
