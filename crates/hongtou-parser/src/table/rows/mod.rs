@@ -30,6 +30,7 @@ use super::rest::{Cut, cut_cells};
 use super::spilled;
 use super::tail::CutCell;
 use crate::flow::Flow;
+use crate::marker::Form;
 use crate::record::Record;
 use crate::sentence;
 
@@ -384,6 +385,8 @@ pub(super) fn is_aside(row: &[Cell<'_>], numbered: bool) -> bool {
 /// may share the name of the one above.
 fn numbers_actions(pages: &[Page<'_>], columns: &[PageColumns]) -> bool {
     let (mut last, mut count, mut shared, mut fresh) = (None::<u32>, 0, 0, false);
+    // 1、改善… | （1）建设…: the inner number is the row's.
+    let mut inner = !pages.is_empty();
     for (page, assigned) in pages.iter().zip(columns) {
         let is_action = |column: &Option<Assigned>| {
             column.is_some_and(|column| column.kind == ColumnKind::Action)
@@ -400,6 +403,7 @@ fn numbers_actions(pages: &[Page<'_>], columns: &[PageColumns]) -> bool {
                 let cell = row.get(at).filter(|cell| cell.own)?;
                 task_number(cell.flow.text())
             };
+            inner &= number(at + 1).is_some_and(|found| found.form == Form::DigitBracket);
             // A row that lost the cells before it has it further to the left.
             let lost = assigned[0].len().saturating_sub(used_width(row));
             let moved = || number(at.checked_sub(lost).filter(|_| lost > 0)?);
@@ -420,7 +424,7 @@ fn numbers_actions(pages: &[Page<'_>], columns: &[PageColumns]) -> bool {
         }
     }
     // Where most rows share a name, its number is none of a row.
-    count > 1 && count > shared
+    count > 1 && count > shared && !inner
 }
 
 /// Whether figures in the row of a section are what is to be reached, and not its points: they stand

@@ -14,7 +14,7 @@ use super::super::profile::is_number;
 use super::Reading;
 use super::shifted::names_with;
 use crate::flow::{Flow, trim};
-use crate::marker::{Marker, marker};
+use crate::marker::{Form, Marker, marker};
 use crate::record::{Record, head};
 
 impl<'s> Reading<'_, 's> {
@@ -88,7 +88,7 @@ impl<'s> Reading<'_, 's> {
             return;
         }
         let mut found: Vec<Marker> = Vec::with_capacity(self.rows.len());
-        let mut counts = false;
+        let (mut counts, mut gaps) = (0, 0);
         for (at, row) in self.rows.iter().enumerate() {
             let Some(content) = row.content.as_ref().filter(|_| row.number.is_none()) else {
                 return;
@@ -100,6 +100,11 @@ impl<'s> Reading<'_, 's> {
             }
             let next = match found.last() {
                 Some(last) if last.form != number.form => return,
+                // An extract leaves some out.
+                Some(last) if last.form == Form::DigitBracket && last.number < number.number => {
+                    gaps += usize::from(last.number + 1 < number.number);
+                    true
+                }
                 Some(last) => last.number + 1 == number.number,
                 // An extract goes on counting where the list does.
                 None => number.number < 1000,
@@ -109,10 +114,10 @@ impl<'s> Reading<'_, 's> {
             if !next && !again() {
                 return;
             }
-            counts |= next && at > 0;
+            counts += usize::from(next && at > 0);
             found.push(number);
         }
-        if !counts {
+        if counts <= 2 * gaps {
             return;
         }
         for (row, number) in self.rows.iter_mut().zip(found) {
