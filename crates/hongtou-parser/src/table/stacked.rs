@@ -9,6 +9,7 @@ mod body;
 mod captioned;
 mod levels;
 mod named;
+mod paragraphs;
 mod parted;
 mod repeated;
 mod shared;
@@ -483,6 +484,9 @@ impl Stack {
             return Some(stack);
         }
         if let Some(stack) = header.clone().and_then(|header| named::read(raw, numbers, header)) {
+            return Some(stack);
+        }
+        if let Some(stack) = paragraphs::read(raw, numbers, floor) {
             return Some(stack);
         }
         let wrapped = wrapped::read(raw, numbers, floor, body);

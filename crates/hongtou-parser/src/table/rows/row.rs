@@ -160,7 +160,13 @@ impl<'s> Reading<'_, 's> {
             ColumnKind::Content => match &mut open.draft.content {
                 Some(content) if cell.own => content.append(flow),
                 Some(_) => {}
-                None => open.draft.content = Some(flow.clone()),
+                None => {
+                    open.draft.content = Some(flow.clone());
+                    // Where no line shows that the cell is merged.
+                    if cell.from_above && self.inferred {
+                        self.carried(flow);
+                    }
+                }
             },
             ColumnKind::Deadline if is_ditto(text) => self.time_above(&mut open.draft, flow),
             ColumnKind::Lead

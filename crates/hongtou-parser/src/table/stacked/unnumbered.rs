@@ -10,7 +10,7 @@ use super::super::headings::Heading;
 use super::parted::{Cells, has_gap};
 use super::{
     LONGEST_HEADER, Look, Row, Stack, is_column_word, is_day_line, is_heading, is_name, is_no_cell,
-    is_section, one_source, wrapped,
+    is_section, one_source, paragraphs, wrapped,
 };
 use crate::lines::Element;
 
@@ -28,7 +28,13 @@ pub(super) fn read(raw: &[Element<'_>]) -> (Vec<Stack>, Vec<Range<usize>>) {
     let mut unread: Vec<Range<usize>> = Vec::new();
     let mut floor = 0;
     for at in (0..raw.len()).filter(|&at| may_ask_for_bodies(&raw[at])) {
-        if at >= floor
+        if at < floor {
+            continue;
+        }
+        if let Some(stack) = paragraphs::marked(raw, floor, at) {
+            floor = stack.end;
+            found.push(stack);
+        } else if !is_office_word(&raw[at])
             && let Some(header) = header(raw, floor, at)
         {
             floor = header.end;
@@ -74,7 +80,14 @@ fn end_of_unread(raw: &[Element<'_>], header: &Range<usize>) -> Option<usize> {
 fn may_ask_for_bodies(element: &Element<'_>) -> bool {
     let Element::Line(line) = element else { return false };
     let text = line.text();
-    text.len() <= 24 && (text.ends_with("单位") || text.ends_with("部门"))
+    text.len() <= 24
+        && (text.ends_with("单位") || text.ends_with("部门") || is_office_word(element))
+}
+
+/// Whether a line ends as the headings of offices do.
+fn is_office_word(element: &Element<'_>) -> bool {
+    let Element::Line(line) = element else { return false };
+    ["处室", "科室", "股室"].iter().any(|end| line.text().ends_with(end))
 }
 
 /// The run of headings around one that asks for bodies; none where they begin with a number's.
