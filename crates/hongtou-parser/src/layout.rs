@@ -594,16 +594,24 @@ impl<'s> Cutter<'_, 's> {
         taken
     }
 
-    /// Whether a line below the title of a table heads a column, and no grid follows: what stands there was
-    /// not put together to one.
+    /// Whether a line below the title of a table heads a column, or the title is whole as the list of attachments
+    /// has it, and no grid follows: what stands there was not put together to one.
     fn is_head_below_title(&self, elements: &[Element<'s>], at: usize) -> bool {
         const LONGEST_HEADER: usize = 14;
         let Element::Line(line) = &elements[at] else { return false };
         let below = elements[at..].iter().take(LONGEST_HEADER);
         self.titles.last().is_some_and(|title| ends_like_table(title.text()))
             && !ends_like_table(line.text())
-            && table::is_heading_word(line.text())
+            && (table::is_heading_word(line.text())
+                || !line.text().starts_with(['（', '(']) && self.is_title_whole())
             && below.into_iter().all(|element| matches!(element, Element::Line(_)))
+    }
+
+    /// Whether the lines of a title are that of an attachment that the notice lists.
+    fn is_title_whole(&self) -> bool {
+        let title: String = self.titles.iter().map(|line| fold(line.text())).collect();
+        let mut listed = self.out.head.header.attachments.iter();
+        listed.any(|attachment| fold(&attachment.title) == title)
     }
 
     /// Whether a line says nothing but who answers for the rows of the table below it, 责任单位：市教育局,

@@ -53,6 +53,19 @@ fn each_level_may_issue_a_document_of_one_title_under_its_own_number() {
 }
 
 #[test]
+fn cells_below_a_listed_title_are_none_of_it() {
+    let text = "云溪市林业局关于印发云溪市造林方案的通知\n\n各林场：\n\n现印发给你们，请认真执行。\n\n\
+                云溪市林业局\n\n2026年3月2日\n\n云溪市造林方案\n\n一、扩大林地\n\n1.造林3000亩。（市林业局负责）\n\n\
+                2.抚育林地5000亩。（市林业局负责）\n\n附件：各林场任务分解表\n\n附件\n\n各林场任务分解表\n\n\
+                林场、苗圃\n\n目标任务\n\n东山林场\n\n造林1000亩，抚育林地2000亩。\n\n\
+                西山林场\n\n造林2000亩，抚育林地3000亩。\n";
+    let attachments = notice(text).header.attachments;
+    let titles: Vec<_> = attachments.iter().map(|own| own.attached_title.as_deref()).collect();
+    assert_eq!(titles, [Some("各林场任务分解表")]);
+    assert!(!found(text).iter().any(|(code, _)| code == "RF001"));
+}
+
+#[test]
 fn words_of_a_site_above_a_title_that_opens_with_its_issuer_are_none_of_it() {
     let body = "\n\n一、重点任务\n\n1.新建产业园2个。（市发展改革委牵头）\n";
     let issued = "云溪市人民政府关于加强园区建设的实施意见";
