@@ -52,6 +52,38 @@ fn each_level_may_issue_a_document_of_one_title_under_its_own_number() {
     assert_eq!(codes(&text.replace("云政发〔2015〕30号", "川政办发〔2015〕21号")), ["RF004"]);
 }
 
+/// A notice whose attached table has one cell a line.
+fn stacked(cells: &str) -> String {
+    let lines = cells.split(' ').collect::<Vec<_>>().join("\n");
+    format!(
+        "云溪市林业局关于印发云溪市造林方案的通知\n\n各林场：\n\n现印发给你们，请认真执行。\n\n云溪市林业局\n\n\
+         2026年3月2日\n\n云溪市造林方案\n\n一、扩大林地\n\n1.造林3000亩。（市林业局负责）\n\n附件：造林任务分解表\n\n\
+         附件\n\n造林任务分解表\n\n{lines}\n"
+    )
+}
+
+#[test]
+fn rows_behind_a_gap_in_the_numbers_are_read_or_told() {
+    let numbers = |text: &str| {
+        let notice = notice(text);
+        let rows = notice.tables.iter().flat_map(|table| &table.rows);
+        rows.filter_map(|row| row.number).collect::<Vec<_>>()
+    };
+    // The name that three rows share is printed once.
+    let text = stacked(
+        "序号 任务名称 任务内容 牵头部门 配合部门 时间节点 1 扩大林地 造林3000亩。 市林业局 市水利局 2026年6月 \
+         2 育苗200亩。 市林业局 各区政府 2026年 3 嫁接果树500株。 市水利局 各区政府 2026年 \
+         6 保护林地 巡护林地9000亩。 市公安局 市财政局 2026年",
+    );
+    assert_eq!(numbers(&text), [1, 2, 3, 6]);
+    let text = stacked(
+        "序号 任务 责任单位 1 造林3000亩 市林业局 2 育苗200亩 市水利局 3 巡护林地 市林业局 \
+         6 防火 防虫 防盗 市公安局 市财政局 7 清理枯枝 市林业局",
+    );
+    assert_eq!(numbers(&text), [1, 2, 3]);
+    assert!(found(&text).iter().any(|(code, _)| code == "OC002"));
+}
+
 #[test]
 fn cells_below_a_listed_title_are_none_of_it() {
     let text = "云溪市林业局关于印发云溪市造林方案的通知\n\n各林场：\n\n现印发给你们，请认真执行。\n\n\

@@ -58,7 +58,8 @@ pub(crate) fn gather<'s>(
     add_apart(&mut stacks, others);
     let (others, more) = captioned::read(&raw, sources);
     add_apart(&mut stacks, others);
-    let unread = apart_from(&stacks, unread.into_iter().chain(more));
+    let rest = stacks.iter().filter_map(|stack| stack.rest(&raw)).collect::<Vec<_>>();
+    let unread = apart_from(&stacks, unread.into_iter().chain(more).chain(rest));
     if !numbered && stacks.is_empty() && unread.is_empty() {
         return raw;
     }
@@ -768,6 +769,45 @@ impl Stack {
         let start = header.start;
         let head = (0..).zip(header).collect();
         Some(Stack { start, end, head, rows, even: false, broken: false, least: 0, merged })
+    }
+
+    /// The lines right behind the last row that are rows as well, as they have a number that may follow, words and
+    /// who answers, and are not put together: they are no text.
+    fn rest(&self, raw: &[Element<'_>]) -> Option<Range<usize>> {
+        raw.get(self.end)?;
+        let number = Number::of(raw, self.end).filter(|number| !number.page)?;
+        let width = self.head.last()?.0 as usize + 1;
+        let last = self.rows.iter().rev().flatten().find_map(|&(_, at)| number_of(&raw[at]))?;
+        let asks = self.head.iter().any(|&(_, at)| Look::below(raw, at) == Look::Units);
+        if !asks || !(last + 1..=last + 1 + LONGEST_GAP).contains(&number.number) {
+            return None;
+        }
+        let is_body = |at: usize| Look::of(raw, &(at..at + 1)) == Look::Units;
+        let (mut bodies, mut at) = (Vec::new(), self.end + 1);
+        while at < raw.len() && at <= bodies.last().map_or(self.end, |&last| last) + 2 * width {
+            let Element::Line(line) = &raw[at] else { break };
+            let text = line.text();
+            if is_section(raw, at)
+                || words::starts_part(text)
+                || is_imprint(text)
+                || is_day_line(&raw[at])
+            {
+                break;
+            }
+            if is_body(at) {
+                bodies.push(at);
+            }
+            at += 1;
+        }
+        // Those who sign stand above the day.
+        if raw.get(at).is_some_and(is_day_line) {
+            while at.checked_sub(1).is_some_and(|above| bodies.last() == Some(&above)) {
+                bodies.pop();
+                at -= 1;
+            }
+        }
+        let end = bodies.last().filter(|_| bodies.first() != Some(&(self.end + 1)))? + 1;
+        one_source(&raw[self.end..end]).then_some(self.end..end)
     }
 
     /// Whether numbers stand in the first column, or in the second below a heading that asks for them or as they

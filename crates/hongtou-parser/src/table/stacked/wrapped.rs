@@ -19,8 +19,8 @@ use super::super::headings::{
 use super::super::profile::{is_none_mark, is_only_time, names_one};
 use super::body::{Body, Said};
 use super::{
-    Dates, Number, Row, Stack, cell, ends_table, is_heading, is_office as names_part, is_section,
-    is_set_apart, is_short,
+    Dates, LONGEST_GAP, Look, Number, Row, Stack, cell, ends_table, fits_each, is_heading,
+    is_office as names_part, is_section, is_set_apart, is_short,
 };
 use crate::flow::Flow;
 use crate::lines::Element;
@@ -67,7 +67,20 @@ pub(super) fn read(
     let body = body.get_or_init(|| Body::of(&raw[..start]));
     let timed = |lines: &Range<usize>| heading(&joined(raw, lines)) == Heading::Deadline;
     let timed = headers.iter().any(|(header, ..)| header.iter().any(timed));
-    let rows = rows(raw, numbers, timed, body)?;
+    // A row behind a gap in the numbers has a line for each heading.
+    let looks = headers.iter().filter(|(.., grouped)| !grouped).map(|(header, ..)| {
+        let look = |lines: &Range<usize>| Look::of_heading(heading(&joined(raw, lines)));
+        header[1..].iter().map(look).collect::<Vec<_>>()
+    });
+    let looks: Vec<Vec<Look>> = looks.filter(|looks| looks.contains(&Look::Units)).collect();
+    let is_whole = |number: &Number| {
+        let row = |looks: &Vec<Look>| {
+            let cells = (number.at + 1..raw.len()).take(looks.len()).map(|at| at..at + 1);
+            fits_each(raw, looks, &cells.collect::<Vec<_>>())
+        };
+        looks.iter().any(row)
+    };
+    let rows = rows(raw, numbers, timed, body, is_whole)?;
     // A line for each of the headings that there may be: nothing is broken.
     let columns = |(header, _, grouped): &(Vec<Range<usize>>, usize, bool)| {
         header.len() - 1 + usize::from(*grouped)
@@ -99,13 +112,14 @@ struct Lines<'s> {
     shares: Shares,
 }
 
-/// The rows from the first number on, each up to the one that counts on, or below a title again from 1;
-/// `timed` says that a heading asks when.
+/// The rows from the first number on, each up to the one that counts on, behind a gap where its row `is_whole`, or
+/// below a title again from 1; `timed` says that a heading asks when.
 fn rows<'s>(
     raw: &[Element<'s>],
     numbers: &[Number],
     timed: bool,
     body: &Body,
+    is_whole: impl Fn(&Number) -> bool,
 ) -> Option<Vec<Lines<'s>>> {
     let mut rows: Vec<Lines<'s>> = Vec::new();
     let mut rest = numbers.iter();
@@ -113,7 +127,12 @@ fn rows<'s>(
     while let Some(number) = next {
         let again = |other: &Number| other.number == 1 && is_section(raw, other.at - 1);
         let counts_on = |other: &Number| other.number == number.number + 1;
+        let beyond = |other: &Number| {
+            (number.number + 2..=number.number + 1 + LONGEST_GAP).contains(&other.number)
+                && is_whole(other)
+        };
         let after = rest.clone().position(|other| counts_on(other) || again(other));
+        let after = after.or_else(|| rest.clone().position(beyond));
         next = after.and_then(|after| rest.nth(after));
         let end = next.map_or(raw.len(), |next| next.at);
         let above = rows.iter().map(|row| row.number).chain([number.at]);
