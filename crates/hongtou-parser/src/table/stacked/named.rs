@@ -105,12 +105,8 @@ impl Names {
     /// Whether the only cell of a row is a task, so that what it lacks is shared: it says what to do, or more than
     /// names do, or several others are so. 小计, 取消 and what nobody answers for yet are none.
     fn is_task(&self, raw: &[Element<'_>], cell: &Range<usize>) -> bool {
-        const NONE: [&str; 11] =
-            ["此项", "该项", "本项", "合计", "小计", "总计", "取消", "（", "(", "—", "-"];
-        const OPEN: [&str; 4] = ["待定", "不再", "取消", "另行"];
         let words = wrapped::words_of(&raw[cell.start]);
-        !NONE.iter().any(|none| words.starts_with(none))
-            && !OPEN.iter().any(|open| words.contains(open))
+        may_be_task(words)
             && (self.alternate
                 || count(raw, cell) > self.longest
                 || quantity::opens_with_action(words))
@@ -152,6 +148,15 @@ impl Names {
         out.retain(|cell| cell.rows > 1);
         out
     }
+}
+
+/// Whether the only words of a row may be a task: 小计, 取消 and what nobody answers for yet are none.
+pub(super) fn may_be_task(words: &str) -> bool {
+    const NONE: [&str; 11] =
+        ["此项", "该项", "本项", "合计", "小计", "总计", "取消", "（", "(", "—", "-"];
+    const OPEN: [&str; 4] = ["待定", "不再", "取消", "另行"];
+    !NONE.iter().any(|none| words.starts_with(none))
+        && !OPEN.iter().any(|open| words.contains(open))
 }
 
 /// Whether a row has a name and a task, and behind them the cells of some other columns in their order.

@@ -15,6 +15,7 @@ use hongtou_model::Role;
 use super::super::draft::task_number;
 use super::super::headings::{Heading, heading};
 use super::super::profile::is_none_mark;
+use super::named::may_be_task;
 use super::parted::has_gap;
 use super::wrapped::{Joins, joined, parted_headings, words_of};
 use super::{
@@ -24,7 +25,7 @@ use super::{
 };
 use crate::lines::Element;
 use crate::marker::Form;
-use crate::{sentence, words};
+use crate::{quantity, sentence, words};
 
 /// So many lines a header may have.
 const LONGEST_HEADER: usize = 30;
@@ -535,7 +536,8 @@ impl Sheet<'_> {
         }
         let stops = cells.get(end).is_none_or(|next| {
             let text = words_of(&raw[next.lines.start]);
-            next.kind == Kind::Sentence
+            // A task that somebody answers for is a row that is not read.
+            next.kind == Kind::Sentence && !cells[end..].iter().any(Paragraph::names_bodies)
                 || next.names_bodies()
                 || next.kind == Kind::Day
                 || words::is_form_line(text)
@@ -646,7 +648,7 @@ fn stack(
             found.columns.iter().zip(cells).any(|(at, cell)| of_bodies(at) && cell.names_bodies()),
         );
         end = cells.last()?.lines.end;
-        rows.add(part, &found, &groups, (sheet, place));
+        rows.add(raw, part, &found, &groups, (sheet, place));
         rows.titles(raw, &part.titles);
         groups = match left {
             0 => part.groups.clone(),
@@ -688,7 +690,14 @@ impl Rows {
         }
     }
 
-    fn add(&mut self, part: &Part, found: &Aligned, groups: &[usize], of: (&Sheet, usize)) {
+    fn add(
+        &mut self,
+        raw: &[Element<'_>],
+        part: &Part,
+        found: &Aligned,
+        groups: &[usize],
+        of: (&Sheet, usize),
+    ) {
         let (sheet, place) = of;
         let from = (place - groups.len()) as u32;
         let mut row: Row = (from..).zip(groups.iter().copied()).collect();
@@ -703,6 +712,15 @@ impl Rows {
             Some(title) => !found.columns.contains(&title),
             None => place > 0 && groups.is_empty(),
         };
+        // 小计 is no task that somebody answers for.
+        let task =
+            part.cells.iter().zip(&found.columns).find(|(_, at)| sheet.columns[**at].is_task);
+        let says = task.is_none_or(|(cell, _)| {
+            let words = words_of(&raw[cell.lines.start]);
+            let told = cell.kind == Kind::Sentence || quantity::opens_with_action(words);
+            told && may_be_task(words)
+        });
+        let shares = shares && says && may_be_task(words_of(&raw[part.at]));
         self.known.push(Some((found.columns.clone(), shares)));
     }
 

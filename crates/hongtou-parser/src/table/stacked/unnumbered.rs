@@ -31,17 +31,15 @@ pub(super) fn read(raw: &[Element<'_>]) -> (Vec<Stack>, Vec<Range<usize>>) {
         if at < floor {
             continue;
         }
-        if let Some(stack) = paragraphs::marked(raw, floor, at) {
+        let header = Some(at).filter(|&at| !is_office_word(&raw[at]));
+        let header = header.and_then(|at| header_around(raw, floor, at));
+        let stack = header.clone().and_then(|header| below(raw, header));
+        if let Some(stack) = stack.or_else(|| paragraphs::marked(raw, floor, at)) {
             floor = stack.end;
             found.push(stack);
-        } else if !is_office_word(&raw[at])
-            && let Some(header) = header(raw, floor, at)
-        {
+        } else if let Some(header) = header {
             floor = header.end;
-            if let Some(stack) = below(raw, header.clone()) {
-                floor = stack.end;
-                found.push(stack);
-            } else if let Some(end) = end_of_unread(raw, &header) {
+            if let Some(end) = end_of_unread(raw, &header) {
                 floor = end;
                 unread.push(header.start..end);
             }
@@ -91,7 +89,7 @@ fn is_office_word(element: &Element<'_>) -> bool {
 }
 
 /// The run of headings around one that asks for bodies; none where they begin with a number's.
-fn header(raw: &[Element<'_>], floor: usize, at: usize) -> Option<Range<usize>> {
+fn header_around(raw: &[Element<'_>], floor: usize, at: usize) -> Option<Range<usize>> {
     let is_word = |&at: &usize| is_column_word(raw, at);
     let start = (floor..=at).rev().take(LONGEST_HEADER).take_while(is_word).last()?;
     let end = (at..raw.len()).take(LONGEST_HEADER).take_while(is_word).last()? + 1;
