@@ -720,7 +720,9 @@ impl Rows {
             let told = cell.kind == Kind::Sentence || quantity::opens_with_action(words);
             told && may_be_task(words)
         });
-        let shares = shares && says && may_be_task(words_of(&raw[part.at]));
+        let own = words_of(&raw[part.at]);
+        let own = task_number(own).map_or(own, |number| &own[number.end..]);
+        let shares = shares && says && may_be_task(own);
         self.known.push(Some((found.columns.clone(), shares)));
     }
 
