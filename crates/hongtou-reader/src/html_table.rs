@@ -2,7 +2,9 @@
 //!
 //! OCR tools write their tables so. Web pages have a reader of their own.
 
-use hongtou_source::{BlockKind, Cell, Paragraph};
+use std::ops::Range;
+
+use hongtou_source::{BlockKind, Cell, Paragraph, TextRange};
 
 use crate::grid::{CellBudget, GridBuilder};
 use crate::inline::{self, Collector, Tag};
@@ -68,6 +70,7 @@ pub(crate) fn read(
         before: Vec::new(),
         cell: None,
         row_open: false,
+        item: Item::default(),
     };
     let bytes = text.as_bytes();
     let (mut at, mut depth) = (from, 0_usize);
@@ -109,6 +112,16 @@ struct Reading<'t> {
     // The open cell: its words, its spans, and whether it is a heading; a stray text is one too.
     cell: Option<(Collector<'t>, Cell, bool)>,
     row_open: bool,
+    item: Item,
+}
+
+/// The first item of a numbered list in the open cell.
+#[derive(Default)]
+struct Item {
+    // Where the list says with which number it begins.
+    number: Option<TextRange>,
+    // Whether the item is there.
+    begun: bool,
 }
 
 impl<'t> Reading<'t> {
@@ -153,6 +166,10 @@ impl<'t> Reading<'t> {
             }
             return Ok(());
         }
+        if tag.is("ol") && !tag.end {
+            self.item = Item { number: first_number(from, tag), begun: false };
+        }
+        self.item.begun |= tag.is("li");
         if let Some((words, _, _)) = &mut self.cell {
             if tag.is_break()
                 || ["p", "div", "li", "tr", "td", "th", "table"].iter().any(|name| tag.is(name))
@@ -191,7 +208,12 @@ impl<'t> Reading<'t> {
 
     fn close_cell(&mut self, at: usize) -> Result<(), ReadError> {
         let Some((words, mut cell, header)) = self.cell.take() else { return Ok(()) };
-        let words = words.finish(at);
+        let mut words = words.finish(at);
+        let item = std::mem::take(&mut self.item);
+        if let Some(number) = item.number.filter(|_| item.begun && words.pieces.is_empty()) {
+            // An item without words is the number of its row.
+            words.pieces.push(number);
+        }
         if cell.colspan > 0 {
             words.into_cell(&mut cell);
             self.budget.take(1)?;
@@ -215,6 +237,18 @@ impl<'t> Reading<'t> {
         }
         Ok(())
     }
+}
+
+/// Where the tag of a list says the number of its first item: `start="2"`, or `type="1"`, which counts from
+/// one.
+fn first_number(from: usize, tag: &Tag<'_>) -> Option<TextRange> {
+    let says = |name| inline::attribute_range(tag.attributes, name);
+    let of = |range: &Range<usize>| &tag.attributes[range.clone()];
+    let range = says("start").or_else(|| says("type").filter(|range| of(range) == "1"))?;
+    let digits = !range.is_empty() && of(&range).bytes().all(|b| b.is_ascii_digit());
+    // `<`, the name, then the attributes.
+    let base = from + 1 + tag.name.len();
+    digits.then(|| TextRange::at(base + range.start, base + range.end))
 }
 
 /// Leaves out line ends, with the white space around them, and entities that are spaces.
@@ -276,6 +310,17 @@ mod tests {
                  <tr><td><p>丙</p><p>丁&nbsp;</p><td>各县<市、区></table>后"
             ),
             ["表一", "0:1x2 序号 | 1:2x1 甲·乙", "1:1x1 丙·丁 | 2:1x1 各县<市、区>"]
+        );
+    }
+
+    #[test]
+    fn an_item_without_words_is_the_number_that_its_list_begins_with() {
+        assert_eq!(
+            rows(
+                "<table><tr><td><ol type=\"1\">\n<li></li></ol></td><td>甲</td></tr>\
+                 <tr><td><ol start='12' type=\"1\"><li><p></p></li></ol></td><td><ol start=3><li>乙</li></ol></td></tr></table>"
+            ),
+            ["0:1x1 1 | 1:1x1 甲", "0:1x1 12 | 1:1x1 乙"]
         );
     }
 

@@ -221,6 +221,11 @@ impl Tag<'_> {
 
 /// The value of an attribute, without its quotes.
 pub(crate) fn attribute_value<'t>(attributes: &'t str, name: &str) -> Option<&'t str> {
+    attribute_range(attributes, name).map(|range| &attributes[range])
+}
+
+/// Where the value of an attribute stands, without its quotes.
+pub(crate) fn attribute_range(attributes: &str, name: &str) -> Option<std::ops::Range<usize>> {
     let bytes = attributes.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
@@ -253,14 +258,14 @@ pub(crate) fn attribute_value<'t>(attributes: &'t str, name: &str) -> Option<&'t
                 let from = at + 1;
                 let len = memchr::memchr(quote, &bytes[from..]).unwrap_or(bytes.len() - from);
                 at = (from + len + 1).min(bytes.len());
-                &attributes[from..from + len]
+                from..from + len
             }
             _ => {
                 let from = at;
                 while at < bytes.len() && !bytes[at].is_ascii_whitespace() {
                     at += 1;
                 }
-                &attributes[from..at]
+                from..at
             }
         };
         if key.eq_ignore_ascii_case(name) {

@@ -66,6 +66,40 @@ fn numbers_are_put_back_and_known_to_be_made() {
 }
 
 #[test]
+fn a_numbered_paragraph_without_words_is_all_that_its_cell_says() {
+    let numbering = "<w:numbering xmlns:w=\"w\"><w:abstractNum w:abstractNumId=\"0\">\
+        <w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><w:numFmt w:val=\"decimal\"/><w:lvlText w:val=\"%1\"/></w:lvl>\
+        </w:abstractNum><w:num w:numId=\"5\"><w:abstractNumId w:val=\"0\"/></w:num></w:numbering>";
+    let number =
+        "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"5\"/></w:numPr></w:pPr></w:p>";
+    let words = |words: &str| format!("<w:p><w:r><w:t>{words}</w:t></w:r></w:p>");
+    let row = |cells: &[String]| {
+        let cells = cells.iter().map(|cell| format!("<w:tc>{cell}</w:tc>"));
+        format!("<w:tr>{}</w:tr>", cells.collect::<String>())
+    };
+    let cell = number.to_owned();
+    let rows = [
+        row(&[words("序号"), words("任务")]),
+        row(&[cell.clone(), words("建站")]),
+        row(&[cell.clone(), words("修渠")]),
+        // A number before other words is an empty line of them.
+        row(&[words("说明"), format!("{number}{}{number}", words("植树"))]),
+        row(&[cell, words("清淤")]),
+    ];
+    let document = docx(
+        &format!("<w:tbl>{}</w:tbl>", rows.concat()),
+        &[("word/numbering.xml", numbering.as_bytes())],
+    );
+    assert_eq!(
+        document.dump(),
+        "[table Cells]\n   |0 序号|1 任务\n   |0 1|1 建站\n   |0 2|1 修渠\n   |0 说明|1 植树\n   |0 4|1 清淤\n"
+    );
+    let source = &document.sources[0];
+    let at = source.text.find("2\t").expect("a number");
+    assert_eq!(source.places.of(TextRange::at(at, at + 1)), ["numbering"]);
+}
+
+#[test]
 fn tables_changes_boxes_and_heads() {
     let document = docx(
         "<w:p><w:pPr><w:jc w:val=\"center\"/></w:pPr><w:r><w:rPr><w:b/></w:rPr><w:t>通</w:t></w:r><w:r><w:t>知</w:t></w:r></w:p>\

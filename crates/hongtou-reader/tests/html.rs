@@ -45,6 +45,16 @@ fn the_article_is_told_from_the_chrome() {
 }
 
 #[test]
+fn an_item_without_words_numbers_its_row() {
+    let document = page(
+        "<table><tr><td>序号</td><td>任务</td></tr><tr><td><ol><li></li></ol></td><td>建站</td></tr>\
+         <tr><td><ol start=2><li><p></p></li></ol></td><td><ol><li>修渠</li><li></li></ol></td></tr></table>",
+    );
+    let expected = "[table Cells]\n   |0 序号|1 任务\n   |0 1|1 建站\n   |0 2|1 1.修渠\n";
+    assert_eq!(document.dump(), expected);
+}
+
+#[test]
 fn a_title_among_the_words_of_a_page_s_block_is_the_notice_s() {
     let dump = |title: &str| {
         let document = page(&format!(

@@ -54,6 +54,8 @@ struct Table {
 struct Cell {
     text: CellText,
     merge: Merge,
+    // The number of its first paragraph, which has no words: what it says if no other has.
+    number: Option<Line>,
 }
 
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
@@ -168,7 +170,7 @@ impl<'c> Body<'c> {
                     let header = table.header;
                     let text =
                         CellText { colspan: 1, rowspan: 1, skip, header, ..CellText::default() };
-                    table.cell = Some(Cell { text, merge: Merge::None });
+                    table.cell = Some(Cell { text, ..Cell::default() });
                 }
             }
             _ => self.property(element, tag),
@@ -241,9 +243,12 @@ impl<'c> Body<'c> {
             }
             "tc" => {
                 if let Some(table) = self.tables.last_mut()
-                    && let Some(cell) = table.cell.take()
+                    && let Some(mut cell) = table.cell.take()
                     && let Some(row) = table.rows.last_mut()
                 {
+                    if cell.text.lines.is_empty() {
+                        cell.text.lines.extend(cell.number.take());
+                    }
                     row.push(cell);
                 }
             }
@@ -271,8 +276,9 @@ impl<'c> Body<'c> {
             }
         }
         let blank = paragraph.lines.iter().all(Line::is_blank);
+        let numbers_row = blank && self.begins_cell();
         if let Some(list) = look.list.filter(|&list| list > 0)
-            && !blank
+            && (!blank || numbers_row)
             && let Some(number) =
                 self.context.numbering.next(list, look.level.unwrap_or(0) as usize)
             && let Some(line) = paragraph.lines.first_mut()
@@ -285,6 +291,11 @@ impl<'c> Body<'c> {
             }
         }
         if let Some(cell) = self.tables.last_mut().and_then(|table| table.cell.as_mut()) {
+            if numbers_row {
+                let first = paragraph.lines.into_iter().next();
+                cell.number = first.filter(|line| line.generated > 0);
+                return;
+            }
             cell.text.lines.extend(paragraph.lines.into_iter().filter(|line| !line.is_blank()));
             return;
         }
@@ -305,6 +316,14 @@ impl<'c> Body<'c> {
             writer.paragraph(line, style, place.clone());
             style = Style { gap: false, ..style };
         }
+    }
+
+    /// Whether the paragraph that ends is the first of a cell which is no part of the one above.
+    fn begins_cell(&self) -> bool {
+        let cell = self.tables.last().and_then(|table| table.cell.as_ref());
+        cell.is_some_and(|cell| {
+            cell.merge != Merge::Continue && cell.text.lines.is_empty() && cell.number.is_none()
+        })
     }
 
     fn finish_table(&mut self, table: Table, writer: &mut Writer) -> Result<(), ReadError> {

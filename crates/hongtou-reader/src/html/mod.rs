@@ -367,8 +367,9 @@ fn table(tree: &Tree, at: u32) -> Vec<Vec<CellText>> {
         if let Some((until, mut done)) = cell.take_if(|(until, _)| *until <= index) {
             debug_assert!(until <= index, "a cell ends with its element");
             push_line(&mut done, &mut words);
-            // An item without words has no number for the next cell.
-            words.number = None;
+            // An item without words is the number of its row, and has none for the next cell.
+            let number = words.number.take().filter(|_| done.lines.is_empty());
+            done.lines.extend(number.map(number_alone));
             if rows.is_empty() {
                 rows.push(Vec::new());
             }
@@ -437,6 +438,14 @@ fn table(tree: &Tree, at: u32) -> Vec<Vec<CellText>> {
         index += 1;
     }
     rows
+}
+
+/// The number of an item that has no words.
+fn number_alone(number: u32) -> Line {
+    let mut line = Line::default();
+    line.push(&number.to_string(), false);
+    line.generated = line.text.len();
+    line
 }
 
 fn push_line(cell: &mut CellText, words: &mut Words) {
