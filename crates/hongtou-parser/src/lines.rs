@@ -234,6 +234,11 @@ pub(crate) fn elements<'s>(
                 // Metadata stand before all that is numbered.
                 let may_tell = opens || last == [None; 8];
                 match grid {
+                    Some(grid)
+                        if let Some(lines) = header::lines_of_frame(&grid, may_tell, record) =>
+                    {
+                        raw.extend(lines);
+                    }
                     Some(grid) if may_tell && let Some(row) = header::metadata_rows(&grid) => {
                         raw.extend(grid.cut(row).map(Element::Table));
                     }

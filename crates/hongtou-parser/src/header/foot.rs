@@ -98,6 +98,15 @@ fn receivers(text: &str) -> Vec<(Range<usize>, Range<usize>)> {
     {
         return found;
     }
+    // In cells of their own nothing but white space parts the label from those whom it names.
+    let start = text.len() - chars::trim_start(text).len();
+    let bare = COPIES[..2].iter().find_map(|label| text[start..].strip_prefix(label));
+    if let Some(names) = bare.filter(|names| names.starts_with(chars::is_space))
+        && names_bodies(names)
+    {
+        let end = text.len() - names.len();
+        return vec![(start..end, end..text.len())];
+    }
     let mut from = 0;
     for (at, c) in text.char_indices() {
         match c {
@@ -120,6 +129,11 @@ fn receivers(text: &str) -> Vec<(Range<usize>, Range<usize>)> {
 /// Whether the line says who gets the notice: 分送：….
 pub(crate) fn names_receivers(line: &Line<'_>) -> bool {
     line.marker.is_none() && !receivers(line.text()).is_empty()
+}
+
+/// Whether words say who gets copies of the notice: 抄送：….
+pub(super) fn names_copies(text: &str) -> bool {
+    receivers(text).iter().any(|(label, _)| text[label.clone()].starts_with('抄'))
 }
 
 /// Puts the lines that the list of copies goes on in behind its first one: each ends in a stop, and the
@@ -264,6 +278,14 @@ fn imprint(text: &str) -> Option<(Range<usize>, Range<usize>, Date)> {
     let copies = |says: &str| says.trim_end_matches(['）', ')']).ends_with('份');
     let is = says == "印" || says.ends_with("印发") || says.starts_with("印发") && copies(&says);
     is.then(|| (trim(text, 0..range.start), range, date))
+}
+
+/// Whether a row of cells says when the notice was printed, and by whom if by anybody.
+pub(super) fn is_imprint_of_body(text: &str) -> bool {
+    imprint(text).is_some_and(|(name, ..)| {
+        let name = &text[name];
+        name.is_empty() || is_name(name) && !name.contains(|c| chars::digit(c).is_some())
+    })
 }
 
 /// Whether a line says when the notice was printed, and by whom at most: 云溪市政府办公室 2021年4月23日印发.

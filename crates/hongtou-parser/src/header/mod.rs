@@ -1,6 +1,7 @@
 //! Head and foot of a notice: the parts of GB/T 9704-2012, clause 7, around the text.
 
 mod foot;
+mod frames;
 mod metadata;
 mod names;
 mod parted;
@@ -17,6 +18,7 @@ pub(crate) use self::foot::{
     attachment_line, foot_line, is_contact, is_imprint, join_copies, join_listed_titles,
     names_keywords, names_receivers, printed_by, signature,
 };
+pub(crate) use self::frames::lines_of_frame;
 use self::metadata::{between_bars, labels_number, metadata_lines};
 pub(crate) use self::metadata::{
     fill_from_metadata, is_labelled_grid, is_metadata_grid, metadata_grid, metadata_rows,
