@@ -4,7 +4,7 @@
 //! aside, what a head line says, `header` reads, what a numbered line says, `outline` reads.
 
 use hongtou_model::{Confidence, FurnitureKind, Header, ProseRole, RepairKind, Span};
-use hongtou_source::{Align, chars, fold, numeral};
+use hongtou_source::{Align, Source, chars, fold, numeral};
 
 use crate::flow::{Flow, trim};
 use crate::header::{self, Head};
@@ -54,7 +54,11 @@ pub(crate) enum Mention {
 }
 
 /// Cuts the document into its parts.
-pub(crate) fn layout<'s>(elements: Vec<Element<'s>>, record: &mut Record) -> Layout<'s> {
+pub(crate) fn layout<'s>(
+    elements: Vec<Element<'s>>,
+    sources: &[Source],
+    record: &mut Record,
+) -> Layout<'s> {
     let elements = site::drop_lines(elements, record);
     let elements = header::join_copies(crate::heads::mark_heads(elements));
     let elements = header::join_listed_titles(elements);
@@ -69,6 +73,8 @@ pub(crate) fn layout<'s>(elements: Vec<Element<'s>>, record: &mut Record) -> Lay
         answering: None,
         answered: false,
         attachment: None,
+        source: 0,
+        workbooks: sources.iter().map(|source| source.format.is_workbook()).collect(),
         listed: None,
         after_table: false,
         since_signature: false,
@@ -199,6 +205,10 @@ struct Cutter<'r, 's> {
     answered: bool,
     /// Inside of an attachment, its number.
     attachment: Option<Option<u32>>,
+    /// The source that the last element stands in.
+    source: u16,
+    /// Which sources are workbooks.
+    workbooks: Vec<bool>,
     /// Inside of the notice's list of attachments, the number of the last one.
     listed: Option<u32>,
     /// Whether a table stands above, with no text of the plan behind it.
@@ -342,6 +352,7 @@ impl<'s> Cutter<'_, 's> {
 
     /// Puts what stands at a place where it belongs; gives how many elements that are.
     fn element(&mut self, elements: &[Element<'s>], at: usize, marks: &Marks) -> usize {
+        self.begins_workbook(&elements[at]);
         if let Some((page, taken)) = table::flattened::read(elements, at) {
             self.flattened(page);
             self.after_table = true;
@@ -375,6 +386,22 @@ impl<'s> Cutter<'_, 's> {
             }
         }
         1
+    }
+
+    /// A workbook that is read with the text of its notice is an attachment, whether or not it says so.
+    fn begins_workbook(&mut self, element: &Element<'s>) {
+        let source = match element {
+            Element::Line(line) => line.flow.source(),
+            Element::Table(grid) => grid.index,
+            Element::Rule => return,
+        };
+        if std::mem::replace(&mut self.source, source) != source
+            && self.workbooks[usize::from(source)]
+        {
+            self.close();
+            self.attachment = Some(None);
+            (self.after_table, self.since_signature) = (false, false);
+        }
     }
 
     /// Whether a grid is what a site says of its page at its foot, and no form of the notice with a title or in
@@ -796,8 +823,12 @@ impl<'s> Cutter<'_, 's> {
         }
         self.plans_own_title(&mut title);
         self.title_of_several(&mut title, below);
-        let headings: Vec<Flow<'s>> =
-            headings.into_iter().map(|line| line.flow).chain(answering).collect();
+        let named = title.last_mut().and_then(section_in_title);
+        let headings: Vec<Flow<'s>> = named
+            .into_iter()
+            .chain(headings.into_iter().map(|line| line.flow))
+            .chain(answering)
+            .collect();
         let folded: String = title.iter().map(|line| fold(line.text())).collect();
         let named = table::without_continued(&folded);
         let attachment = self.attachment.flatten();
@@ -835,6 +866,22 @@ impl<'s> Cutter<'_, 's> {
         }
         self.run(title).push(grid, headings);
     }
+}
+
+/// Takes the title of a section, of which the table's rows are, out of the bracket that ends the table's own:
+/// …任务表（一、…）.
+fn section_in_title<'s>(title: &mut Line<'s>) -> Option<Flow<'s>> {
+    let text = chars::trim_end(title.text());
+    let (name, inner) = text.strip_suffix(['）', ')'])?.rsplit_once(['（', '('])?;
+    let is_section = marker(inner)
+        .is_some_and(|found| found.form == Form::Han && !found.doubtful && found.end < inner.len());
+    if !is_section || !ends_like_table(chars::trim_end(name)) {
+        return None;
+    }
+    let start = text[name.len()..].chars().next().map_or(0, char::len_utf8) + name.len();
+    let section = title.flow.slice(start..start + inner.len());
+    title.flow = title.flow.slice(trim(text, 0..name.len()));
+    Some(section)
 }
 
 /// The numbered lines right above a grid that head its rows, taken out of the plan: 一、…, and below it

@@ -173,6 +173,7 @@ pub(crate) fn elements<'s>(
     let mut pages = Vec::new();
     let mut escapes = Vec::new();
     let mut trail = Trail::default();
+    let mut sheet = None;
     for (at, block) in blocks.enumerate() {
         let index = block.source;
         let text = &sources[usize::from(index)];
@@ -225,7 +226,8 @@ pub(crate) fn elements<'s>(
                 raw.push(Element::Line(line));
             }
             BlockKind::Table(_) => {
-                let grid = grid(block).map(|grid| GridRef { grid, index, source: text });
+                let sheet = sheet.take();
+                let grid = grid(block).map(|grid| GridRef { grid, index, source: text, sheet });
                 if let Some(grid) = &grid {
                     table::grid::record_borders(grid, record);
                 }
@@ -272,6 +274,10 @@ pub(crate) fn elements<'s>(
                     Ignored::RunningHead => FurnitureKind::RunningHead,
                     Ignored::PageNumber => FurnitureKind::PageNumber,
                     Ignored::Mark => FurnitureKind::Mark,
+                    Ignored::Sheet => {
+                        sheet = Some(Flow::new(text, index, &[*range]));
+                        FurnitureKind::Label
+                    }
                 };
                 record.furniture_at(kind, index, *range);
             }

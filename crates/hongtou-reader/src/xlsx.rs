@@ -38,10 +38,23 @@ pub(crate) fn read(
         xls(bytes, options)?
     };
     let mut writer = Writer::new(options);
+    let shown = |sheet: &&Sheet| !sheet.hidden && !sheet.cells.is_empty();
+    let several = sheets.iter().filter(shown).count() > 1;
     for sheet in sheets {
+        if several && shown(&&sheet) && !is_default_name(&sheet.name) {
+            let name = Line::plain(sheet.name.replace(['\n', '\r', '\t'], " "));
+            writer.ignored(&name, Ignored::Sheet, Place::Part(format!("sheet {}", sheet.name)));
+        }
         write(&sheet, options, &mut writer)?;
     }
     writer.finish(format, name, bytes)
+}
+
+/// Whether a sheet is called as programs call a new one: Sheet1, 工作表2, Sheet1 (2).
+fn is_default_name(name: &str) -> bool {
+    let counted = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '(' | ')' | '（' | '）');
+    let bare = name.trim_end_matches(counted);
+    matches!(bare.to_ascii_lowercase().as_str(), "" | "sheet" | "工作表" | "表")
 }
 
 fn broken(format: Format, part: &str, error: &dyn std::fmt::Display) -> ReadError {
@@ -230,20 +243,154 @@ fn write(sheet: &Sheet, options: &Options, writer: &mut Writer) -> Result<(), Re
     if table.is_empty() { Ok(()) } else { writer.table(table) }
 }
 
-/// A number as its format shows it.
+/// A number as its format shows it: `#,##0"万元"`, `0.0%`.
 fn number(value: f64, code: &str) -> String {
-    let code = code.split(';').next().unwrap_or("");
-    let shown = code.trim_end_matches(['%', '_', ' ', ')']);
-    let decimals = shown
-        .split_once('.')
-        .map_or(0, |(_, after)| after.bytes().take_while(|&b| b == b'0').count());
-    if code.contains('%') {
-        return format!("{:.decimals$}%", value * 100.0);
+    let mut sections = sections(code);
+    let negative = value < 0.0 && sections.len() > 1;
+    let chosen = match sections.len() {
+        _ if negative => 1,
+        3.. if value == 0.0 => 2,
+        _ => 0,
+    };
+    // A section of its own for what is below nought shows no sign but what it prints.
+    let value = if negative { -value } else { value };
+    let shown =
+        sections.get_mut(chosen).map(std::mem::take).and_then(|section| Shown::of(&section));
+    shown.map_or_else(|| general(value), |shown| shown.print(value))
+}
+
+/// The parts of a format, for numbers above, below and at nought.
+fn sections(code: &str) -> Vec<String> {
+    let mut out = vec![String::new()];
+    let (mut quoted, mut escaped) = (false, false);
+    for c in code.chars() {
+        if c == ';' && !quoted && !escaped {
+            out.push(String::new());
+            continue;
+        }
+        quoted ^= c == '"' && !escaped;
+        escaped = c == '\\' && !escaped && !quoted;
+        if let Some(last) = out.last_mut() {
+            last.push(c);
+        }
     }
-    let plain = !shown.is_empty() && shown.bytes().all(|b| matches!(b, b'0' | b'#' | b',' | b'.'));
-    if plain && shown.contains('0') {
-        return format!("{value:.decimals$}");
+    out
+}
+
+/// How one part of a format shows a number.
+#[derive(Debug, Default)]
+struct Shown {
+    before: String,
+    after: String,
+    /// Whether nothing says how many digits.
+    general: bool,
+    /// Digits behind the point: always, and at the most.
+    decimals: (usize, usize),
+    /// Digits before it, at the least.
+    whole: usize,
+    grouped: bool,
+    /// How many times it is divided by a thousand.
+    thousands: i32,
+    percent: bool,
+}
+
+impl Shown {
+    /// Reads a part of a format; none where it shows no number in the plain way.
+    fn of(section: &str) -> Option<Shown> {
+        let mut shown = Shown::default();
+        let (mut met, mut point, mut commas) = (false, false, 0);
+        let mut chars = section.chars();
+        while let Some(c) = chars.next() {
+            match c {
+                '0' | '#' | '?' => {
+                    if !shown.after.is_empty() {
+                        return None;
+                    }
+                    shown.grouped |= commas > 0;
+                    (met, commas) = (true, 0);
+                    match (point, c) {
+                        (true, '#') => shown.decimals.1 += 1,
+                        (true, _) => shown.decimals = (shown.decimals.1 + 1, shown.decimals.1 + 1),
+                        (false, '0') => shown.whole += 1,
+                        (false, _) => {}
+                    }
+                }
+                '.' if !point => point = true,
+                ',' if met => commas += 1,
+                '"' => {
+                    let words: String = chars.by_ref().take_while(|&c| c != '"').collect();
+                    shown.word(met, &words);
+                }
+                '\\' => shown.word(met, &chars.next().map(String::from).unwrap_or_default()),
+                '_' => {
+                    // As wide as the next character, and blank.
+                    chars.next();
+                }
+                '*' => {
+                    chars.next();
+                }
+                '[' => {
+                    let inner: String = chars.by_ref().take_while(|&c| c != ']').collect();
+                    // `[$¥-804]`, `[Red]`
+                    let currency = inner.strip_prefix('$').map(|sign| sign.split('-').next());
+                    shown.word(met, currency.flatten().unwrap_or_default());
+                }
+                '%' => {
+                    shown.percent = true;
+                    shown.word(met, "%");
+                }
+                'G' if chars.as_str().starts_with("eneral") => {
+                    chars.nth("eneral".len() - 1);
+                    (met, shown.general) = (true, true);
+                }
+                // A power of ten, a fraction, words in the place of the number.
+                'E' | 'e' | '/' | '@' => return None,
+                other => shown.word(met, other.encode_utf8(&mut [0; 4])),
+            }
+        }
+        shown.thousands = commas;
+        met.then_some(shown)
     }
+
+    /// Adds words that are printed before or behind the number.
+    fn word(&mut self, met: bool, words: &str) {
+        if met { &mut self.after } else { &mut self.before }.push_str(words);
+    }
+
+    fn print(&self, value: f64) -> String {
+        let scaled = value / 1000_f64.powi(self.thousands) * if self.percent { 100.0 } else { 1.0 };
+        let number = if self.general { general(scaled.abs()) } else { self.digits(scaled.abs()) };
+        let zero = !number.contains(|c: char| c.is_ascii_digit() && c != '0');
+        let sign = if scaled < 0.0 && !zero { "-" } else { "" };
+        format!("{sign}{}{number}{}", self.before, self.after)
+    }
+
+    fn digits(&self, value: f64) -> String {
+        // A sheet rounds halves up, of the decimal number that the binary one stands for.
+        let scale = 10_f64.powi(self.decimals.1.min(15) as i32);
+        let scaled = value * scale;
+        let value = if scaled < 1e14 { (scaled + scaled * 1e-15).round() / scale } else { value };
+        let text = format!("{value:.*}", self.decimals.1);
+        let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
+        let kept = fraction.trim_end_matches('0').len().max(self.decimals.0);
+        let whole = if whole == "0" && self.whole == 0 && kept > 0 { "" } else { whole };
+        let mut out = "0".repeat(self.whole.saturating_sub(whole.len()));
+        for (at, digit) in whole.char_indices() {
+            if self.grouped && at > 0 && (whole.len() - at) % 3 == 0 {
+                out.push(',');
+            }
+            out.push(digit);
+        }
+        if kept > 0 {
+            out.push('.');
+            out.push_str(&fraction[..kept]);
+        }
+        out
+    }
+}
+
+/// A number in the format that cells have by themselves.
+fn general(value: f64) -> String {
     if value.fract() == 0.0 && value.abs() < 1e15 {
         return format!("{value:.0}");
     }
@@ -301,6 +448,30 @@ mod tests {
         assert_eq!(number(0.1 + 0.2, "General"), "0.3");
         assert_eq!(number(12.0, ""), "12");
         assert_eq!(number(4.5, "0.00"), "4.50");
+        let cases = [
+            (1_234_567.0, "#,##0\"万元\"", "1,234,567万元"),
+            (12.0, "0\"万元\"", "12万元"),
+            (12.0, "General\"家\"", "12家"),
+            // The sign of a percentage in quotes is a word.
+            (97.0, "0.0\"%\"", "97.0%"),
+            (97.0, "0\\%", "97%"),
+            (0.975, "0.0%", "97.5%"),
+            (0.5, "#.##", ".5"),
+            (3.0, "000", "003"),
+            (-2.0, "0.0_);(0.0)", "(2.0)"),
+            (-2.0, "0.0", "-2.0"),
+            (0.0, "0;-0;\"无\"", "0"),
+            (1234.5, "[$¥-804]#,##0.00", "¥1,234.50"),
+            (12_345_678.0, "#,##0,\"千元\"", "12,346千元"),
+            (0.25, "# ?/?", "0.25"),
+            (1.5, "@", "1.5"),
+            (0.125, "0%", "13%"),
+            (1.005, "0.00", "1.01"),
+            (1e15, "0", "1000000000000000"),
+        ];
+        for (value, code, expected) in cases {
+            assert_eq!(number(value, code), expected, "{value} {code}");
+        }
         let day = ExcelDateTime::new(46265.0, ExcelDateTimeType::DateTime, false);
         assert_eq!(date(&day, "yyyy\"年\"m\"月\"d\"日\""), "2026年8月31日");
         assert_eq!(date(&day, "yyyy-mm-dd"), "2026-08-31");

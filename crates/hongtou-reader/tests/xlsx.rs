@@ -41,6 +41,24 @@ fn a_sheet_is_its_titles_and_a_table() {
 }
 
 #[test]
+fn the_names_of_several_sheets_are_told() {
+    let mut book = Workbook::new();
+    for name in ["农业", "Sheet2", "林业"] {
+        let sheet = book.add_worksheet().set_name(name).expect("a name");
+        for (column, words) in ["序号", "任务"].iter().enumerate() {
+            sheet.write(0, column as u16, *words).expect("written");
+            sheet.write(1, column as u16, "植树").expect("written");
+        }
+    }
+    let bytes = book.save_to_buffer().expect("a workbook");
+    let document = read("n.xlsx", &bytes, &Options::default()).expect("a workbook");
+    assert_eq!(document.audit(), Vec::<String>::new());
+    let table = "[table Cells]\n   |0 序号|1 任务\n   |0 植树|1 植树\n";
+    let expected = format!("(Sheet: 农业)\n{table}{table}(Sheet: 林业)\n{table}");
+    assert_eq!(document.dump(), expected);
+}
+
+#[test]
 fn cells_far_apart_take_no_memory() {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();

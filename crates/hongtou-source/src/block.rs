@@ -81,6 +81,8 @@ pub enum Ignored {
     PageNumber,
     /// Marks of the container (a code fence, a comment).
     Mark,
+    /// The name of the sheet that the next table stands on.
+    Sheet,
 }
 
 /// One printed line or paragraph.

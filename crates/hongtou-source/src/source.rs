@@ -26,6 +26,11 @@ pub enum Format {
 }
 
 impl Format {
+    /// Whether it is sheets of cells.
+    pub fn is_workbook(self) -> bool {
+        matches!(self, Format::Xlsx | Format::Xls)
+    }
+
     /// The name used in the model and in messages.
     pub fn name(self) -> &'static str {
         match self {

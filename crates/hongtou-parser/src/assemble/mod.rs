@@ -35,7 +35,7 @@ pub(crate) fn parse(sources: &[Source], blocks: Cow<'_, [Block]>, options: &Opti
     replaced_bytes(sources, &mut record);
     replaced_radicals(sources, &mut record);
     let elements = lines::elements(sources, blocks, &mut record);
-    let layout = layout::layout(elements, &mut record);
+    let layout = layout::layout(elements, sources, &mut record);
     let mut head = layout.head;
     let mut conventions = Conventions::default();
     for flow in &head.cover {
@@ -444,4 +444,78 @@ fn mentions(notice: &Notice) -> impl Iterator<Item = &UnitMention> {
     let clauses = items.flat_map(|item| &item.clauses).flat_map(|clause| &clause.units);
     let rows = notice.tables.iter().flat_map(|table| &table.rows);
     clauses.chain(rows.flat_map(|row| &row.units))
+}
+
+#[cfg(test)]
+mod tests {
+    use hongtou_source::{
+        BlockKind, Cell, Format, Grid, GridForm, GridRow, Ignored, Paragraph, TextRange,
+    };
+
+    use super::*;
+
+    /// The blocks of a text: a line that tabs part is a row, `#` stands before the name of a sheet, and any
+    /// other line is a paragraph.
+    fn blocks(text: &str, source: u16) -> Vec<Block> {
+        let mut out: Vec<Block> = Vec::new();
+        let mut at = 0;
+        for line in text.lines() {
+            let range = TextRange::at(at, at + line.len());
+            let mut start = at;
+            at += line.len() + 1;
+            let kind = if line.starts_with('#') {
+                BlockKind::Ignored(TextRange::at(start + 1, range.end() as usize), Ignored::Sheet)
+            } else if line.contains('\t') {
+                let cell = |(column, words): (usize, &str)| {
+                    let cell =
+                        Cell::plain(column as u32, TextRange::at(start, start + words.len()));
+                    start += words.len() + 1;
+                    cell
+                };
+                let cells = line.split('\t').enumerate().map(cell).collect();
+                let row = GridRow { cells, ..GridRow::default() };
+                if let Some(Block { kind: BlockKind::Table(grid), .. }) = out.last_mut() {
+                    grid.rows.push(row);
+                    continue;
+                }
+                BlockKind::Table(Grid { rows: vec![row], form: GridForm::Cells })
+            } else {
+                let pieces = [range].into_iter().collect();
+                BlockKind::Paragraph(Paragraph { pieces, gap: true, ..Paragraph::default() })
+            };
+            out.push(Block { source, kind });
+        }
+        out
+    }
+
+    #[test]
+    fn sheets_of_a_workbook_beside_the_text_say_of_which_section_their_rows_are() {
+        let body = "关于印发示例县造林计划的通知\n各镇人民政府：\n现将《示例县造林计划》印发给你们。\n\
+                    示例县林业局\n2025年3月1日\n示例县造林计划\n一、扩大造林面积\n\
+                    1.完成荒山造林300亩。（责任单位：县林业局）\n二、管护现有林木\n\
+                    2.抚育幼林500亩。（责任单位：县林业局）\n附件：造林任务表\n";
+        let header = "序号\t工作任务\t责任单位\n";
+        let rows = ["1\t完成荒山造林300亩。\t县林业局\n", "2\t抚育幼林500亩。\t县林业局\n"];
+        let sheets = [
+            ["#扩大造林面积\n造林任务表\n", "#管护现有林木\n造林任务表\n"],
+            ["造林任务表\n一、扩大造林面积\n", "造林任务表\n二、管护现有林木\n"],
+            ["造林任务表（一、扩大造林面积）\n", "造林任务表（二、管护现有林木）\n"],
+        ];
+        for [first, second] in sheets {
+            let book = [first, header, rows[0], second, header, rows[1]].concat();
+            let sources = [
+                Source::from_text("n.txt", Format::Text, body),
+                Source::from_text("n.xlsx", Format::Xlsx, &book),
+            ];
+            let blocks = [blocks(body, 0), blocks(&book, 1)].concat();
+            let notice = parse(&sources, Cow::Owned(blocks), &Options::default());
+            assert_eq!(notice.sections.len(), 2, "{first}");
+            let [table] = &notice.tables[..] else { panic!("{first}: {:?}", notice.tables) };
+            assert_eq!(table.title.as_deref(), Some("造林任务表"));
+            let titles = table.rows.iter().map(|row| row.section.as_ref()?.title.as_deref());
+            let expected = [Some("扩大造林面积"), Some("管护现有林木")];
+            assert_eq!(titles.collect::<Vec<_>>(), expected, "{first}");
+            assert!(notice.residual.is_empty() && notice.prose.len() == 1, "{:?}", notice.prose);
+        }
+    }
 }

@@ -354,7 +354,12 @@ impl<'s> Out<'_, 's> {
         }
         let grid = Grid { rows: std::mem::take(&mut self.rows), form: GridForm::Tabs };
         let GridRef { index, source, .. } = *self.first;
-        self.lines.push(Element::Table(GridRef { grid: Cow::Owned(grid), index, source }));
+        self.lines.push(Element::Table(GridRef {
+            grid: Cow::Owned(grid),
+            index,
+            source,
+            sheet: None,
+        }));
     }
 }
 

@@ -193,7 +193,7 @@ fn read<'s>(raw: &[Element<'s>], at: usize, sources: &'s [Source]) -> Option<Blo
         rows[block + 1].cells[column] = Cell { column: column as u32, ..entry.said };
     }
     let grid = Grid { rows, form: GridForm::Cells };
-    let grid = GridRef { grid: Cow::Owned(grid), index, source };
+    let grid = GridRef { grid: Cow::Owned(grid), index, source, sheet: None };
     Some(Blocks { lines: at..end, grid, header, copies })
 }
 

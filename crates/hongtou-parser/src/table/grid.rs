@@ -158,6 +158,8 @@ impl<'s> Cell<'s> {
 #[derive(Debug)]
 pub(crate) struct Page<'s> {
     pub(crate) form: GridForm,
+    /// The name of the sheet that it begins.
+    pub(crate) name: Option<Flow<'s>>,
     /// Header rows; none on a page that goes on without one.
     pub(crate) header: Vec<Vec<Cell<'s>>>,
     pub(crate) rows: Vec<Vec<Cell<'s>>>,
@@ -185,6 +187,7 @@ impl<'s> Page<'s> {
     pub(crate) fn new(form: GridForm) -> Page<'s> {
         Page {
             form,
+            name: None,
             header: Vec::new(),
             rows: Vec::new(),
             copies: Vec::new(),

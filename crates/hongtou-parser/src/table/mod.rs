@@ -64,15 +64,22 @@ pub(crate) struct GridRef<'s> {
     pub(crate) grid: Cow<'s, Grid>,
     pub(crate) index: u16,
     pub(crate) source: &'s Source,
+    /// The name of the sheet that it stands on, where a workbook has several.
+    pub(crate) sheet: Option<Flow<'s>>,
 }
 
 impl<'s> GridRef<'s> {
     /// Cuts a grid in two above a row.
     pub(crate) fn cut(self, row: usize) -> [GridRef<'s>; 2] {
-        let GridRef { grid, index, source } = self;
+        let GridRef { grid, index, source, sheet } = self;
         let mut top = grid.into_owned();
         let below = Grid { rows: top.rows.split_off(row), form: top.form };
-        [top, below].map(|grid| GridRef { grid: Cow::Owned(grid), index, source })
+        [top, below].map(|grid| GridRef {
+            grid: Cow::Owned(grid),
+            index,
+            source,
+            sheet: sheet.clone(),
+        })
     }
 }
 
@@ -123,6 +130,8 @@ impl<'s> Run<'s> {
             let text = cell.flow.text();
             let label = after_attachment_label(text);
             match self.title {
+                // What the attachment is called stands in the next row.
+                None if is_attachment_label(text) => copies.push(cell.flow),
                 None if label > 0 => {
                     self.title = Some(cell.flow.slice(label..text.len()));
                     copies.push(cell.flow.slice(cell.flow.trim(0..label)));
@@ -178,6 +187,7 @@ impl<'s> Run<'s> {
         }
         self.caption(&mut pages);
         if let Some(first) = pages.first_mut() {
+            first.name.clone_from(&grid.sheet);
             let rows = headings.into_iter().map(|heading| vec![grid::Cell::across(heading)]);
             first.rows.splice(0..0, rows);
         }
@@ -264,6 +274,15 @@ fn after_attachment_label(title: &str) -> usize {
     let bare = after.trim_start_matches(|c: char| chars::is_space(c) || colon(c));
     let parted = after.starts_with(colon) || after.len() < rest.len() && bare.len() < after.len();
     if parted && !bare.is_empty() { title.len() - bare.len() } else { 0 }
+}
+
+/// Whether words say that an attachment begins, and not which: 附件, 附件1：.
+fn is_attachment_label(text: &str) -> bool {
+    let numeral = |c: char| chars::digit(c).is_some() || numeral::is_to_ten(c);
+    let rest = chars::trim(text).strip_prefix("附件");
+    rest.is_some_and(|rest| {
+        rest.chars().all(|c| numeral(c) || chars::is_space(c) || chars::narrow(c) == ':')
+    })
 }
 
 /// Where a table's title begins after its number: `表1 …`, `附表二：…`; 0 where it has none.
@@ -457,6 +476,7 @@ pub(crate) fn read<'s>(
         record.prose(ProseRole::Note, note);
     }
     let mut pages = run.pages;
+    pages.iter_mut().for_each(|page| head_by_name(page, hints));
     set_captions_aside(&mut pages, run.title.as_ref().map_or(&*hints.title, Flow::text), record);
     for page in pages.iter().filter(|page| page.torn) {
         torn::record(page, record);
@@ -503,6 +523,17 @@ pub(crate) fn read<'s>(
         tables.push(table(group, title, hints, record));
     }
     tables
+}
+
+/// Puts the name of a page's sheet over its rows, where the body has a section of that title and nothing on
+/// the page says of which its rows are.
+fn head_by_name<'s>(page: &mut grid::Page<'s>, hints: &BodyHints) {
+    let is_title = |words: &str| hints.sections.contains(&key(words));
+    let Some(name) = page.name.take().filter(|name| is_title(name.text())) else { return };
+    let said = page.rows.iter().filter_map(|row| words_alone(row)).any(is_title);
+    if !said && !page.headings().contains(&headings::Heading::Section) {
+        page.rows.insert(0, vec![grid::Cell::across(name)]);
+    }
 }
 
 pub(crate) fn table<'s>(

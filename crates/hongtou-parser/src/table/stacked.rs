@@ -906,7 +906,7 @@ impl Stack {
             );
         }
         let grid = Cow::Owned(Grid { rows, form: GridForm::Tabs });
-        GridRef { grid, index, source: &sources[usize::from(index)] }
+        GridRef { grid, index, source: &sources[usize::from(index)], sheet: None }
     }
 }
 

@@ -49,7 +49,7 @@ pub(crate) fn gather<'s>(
                 let index = table.rows.iter().flatten().flat_map(|(_, words)| words).next();
                 let index = index.map_or(0, Flow::source);
                 let source = &sources[usize::from(index)];
-                let grid = GridRef { grid: Cow::Owned(table.grid()), index, source };
+                let grid = GridRef { grid: Cow::Owned(table.grid()), index, source, sheet: None };
                 tables.push((at..table.end, vec![Element::Table(grid)]));
             }
             // What was said of wide gaps is not said again.
