@@ -378,7 +378,45 @@ pub(super) fn is_aside(row: &[Cell<'_>], numbered: bool) -> bool {
     };
     let total = || matches!(&first[..before_count(first)], "合计" | "总计" | "共计" | "小计");
     let points = || first == "总分" && row.iter().filter_map(Cell::words).skip(1).all(is_points);
-    third.is_none() && note() || total() || points()
+    third.is_none() && note() || total() || points() || signs_form(row)
+}
+
+/// Whether a row is the foot of a form: who filled it in, who looked it through, how to reach them.
+fn signs_form(row: &[Cell<'_>]) -> bool {
+    const LABELS: [&str; 18] = [
+        "填表人",
+        "填报人",
+        "制表人",
+        "编制人",
+        "经办人",
+        "审核人",
+        "审核",
+        "审定",
+        "复核",
+        "复核人",
+        "审批人",
+        "分管领导",
+        "主要领导",
+        "单位负责人",
+        "填表日期",
+        "填报日期",
+        "联系人",
+        "联系电话",
+    ];
+    let mut behind = false;
+    let mut labels = 0;
+    let mut labelled = |words: &str| {
+        let label = words.split_once(['：', ':', '∶']);
+        let label = label.map(|(label, rest)| (crate::words::squeeze(label), rest));
+        if let Some((_, rest)) = label.filter(|(label, _)| LABELS.contains(&&**label)) {
+            labels += 1;
+            behind = rest.trim().is_empty();
+            return true;
+        }
+        // What a label says may stand in the next cell.
+        std::mem::take(&mut behind)
+    };
+    row.iter().filter_map(Cell::words).all(&mut labelled) && labels > 0
 }
 
 /// Whether the names of the tasks begin with numbers that count on from row to row: 14.改造…, 15.新建…. Some rows
