@@ -14,6 +14,7 @@ mod displaced;
 #[cfg(test)]
 mod fixtures;
 mod flow;
+mod footnotes;
 mod glued;
 mod header;
 mod heads;

@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use hongtou_model::{Confidence, FurnitureKind, RepairKind, Span};
+use hongtou_model::{Confidence, FurnitureKind, ProseRole, RepairKind, Span};
 use hongtou_source::{
     Align, Block, BlockKind, Format, Grid, Ignored, Paragraph, Source, TextRange, chars,
 };
@@ -18,6 +18,7 @@ use crate::cuts;
 use crate::decimal;
 use crate::displaced;
 use crate::flow::{Flow, trim};
+use crate::footnotes;
 use crate::header;
 use crate::marker::{Form, Marker, marker, marker_of_count};
 use crate::record::Record;
@@ -148,15 +149,16 @@ impl<'s> Line<'s> {
     }
 }
 
-/// The lines and tables of a document, sentences joined.
+/// The lines and tables of a document, sentences joined, and its footnotes.
 ///
 /// Blocks that are given away are given back one by one: nothing is read of them a second time.
 pub(crate) fn elements<'s>(
     sources: &'s [Source],
     blocks: Cow<'s, [Block]>,
     record: &mut Record,
-) -> Vec<Element<'s>> {
+) -> (Vec<Element<'s>>, Vec<Flow<'s>>) {
     let mut raw: Vec<Element<'s>> = Vec::with_capacity(blocks.len());
+    let mut notes: Vec<Flow<'s>> = Vec::new();
     let mut gap = true;
     // The last number of each form.
     let mut last: [Option<u32>; 8] = [None; 8];
@@ -198,6 +200,11 @@ pub(crate) fn elements<'s>(
                         flow.slice(taken..end)
                     }
                 };
+                if paragraph.note {
+                    record.prose(ProseRole::Note, &flow);
+                    notes.push(flow);
+                    continue;
+                }
                 attached |= chars::trim_start(flow.text()).starts_with('附');
                 let number = is_page_number(flow.text());
                 // A bare number may be that of a row, and one with a stop that of an item.
@@ -284,7 +291,9 @@ pub(crate) fn elements<'s>(
         }
     }
     report_escapes(&escapes, record);
-    put_together(cuts::heads_of_pages(raw, &pages, record), sources, record)
+    let raw = footnotes::set_apart(raw, &mut pages, sources, &mut notes, record);
+    let raw = cuts::heads_of_pages(raw, &pages, record);
+    (put_together(raw, sources, record), notes)
 }
 
 /// Whether words that are no text are a line end as a program writes it: `\n`.

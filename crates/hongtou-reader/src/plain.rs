@@ -366,6 +366,7 @@ impl Cutter<'_> {
                 level,
                 align: Align::Start,
                 bold: words.bold,
+                note: false,
             };
             self.push(BlockKind::Paragraph(paragraph));
         }

@@ -82,6 +82,8 @@ pub(crate) struct Style {
     pub(crate) gap: bool,
     pub(crate) level: u8,
     pub(crate) align: Align,
+    /// Whether it is a note to a place in the text.
+    pub(crate) note: bool,
 }
 
 /// One cell before it is written.
@@ -130,6 +132,7 @@ impl Writer {
                 level: style.level,
                 align: style.align,
                 bold,
+                note: style.note,
             }),
         });
     }

@@ -5,7 +5,7 @@
 use std::io::{Cursor, Write as _};
 
 use hongtou_reader::{Limit, Options, ReadError, Unsupported, read, sniff};
-use hongtou_source::{Document, Format, TextRange};
+use hongtou_source::{Block, BlockKind, Document, Format, TextRange};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -137,6 +137,18 @@ fn tables_changes_boxes_and_heads() {
     assert_eq!(place("页眉"), ["header 1"]);
     assert_eq!(place("框"), ["text box 1"]);
     assert_eq!(place("二"), ["table 1, row 3, cell 1"]);
+}
+
+#[test]
+fn what_stands_in_the_part_of_notes_is_one() {
+    let notes = "<w:footnotes xmlns:w=\"w\"><w:footnote><w:p><w:r><w:footnoteRef/><w:t>含支渠。</w:t></w:r></w:p></w:footnote></w:footnotes>";
+    let document = docx(
+        "<w:p><w:r><w:t>修渠46公里</w:t><w:footnoteReference/><w:t>。</w:t></w:r></w:p>",
+        &[("word/footnotes.xml", notes.as_bytes())],
+    );
+    let note = |block: &Block| matches!(&block.kind, BlockKind::Paragraph(p) if p.note);
+    assert_eq!(document.blocks.iter().map(note).collect::<Vec<_>>(), [false, true]);
+    assert_eq!(document.dump(), "¶ 修渠46公里。\n¶ 含支渠。\n");
 }
 
 #[test]

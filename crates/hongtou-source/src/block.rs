@@ -101,6 +101,8 @@ pub struct Paragraph {
     pub align: Align,
     /// The parts of it that are bold, in order.
     pub bold: Vec<TextRange>,
+    /// Whether it is a footnote or an endnote, kept by the container apart from its text.
+    pub note: bool,
 }
 
 /// How a container aligns a paragraph.

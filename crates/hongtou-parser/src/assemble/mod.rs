@@ -34,7 +34,7 @@ pub(crate) fn parse(sources: &[Source], blocks: Cow<'_, [Block]>, options: &Opti
     let mut record = Record::new(options.lang);
     replaced_bytes(sources, &mut record);
     replaced_radicals(sources, &mut record);
-    let elements = lines::elements(sources, blocks, &mut record);
+    let (elements, footnotes) = lines::elements(sources, blocks, &mut record);
     let layout = layout::layout(elements, sources, &mut record);
     let mut head = layout.head;
     let mut conventions = Conventions::default();
@@ -82,7 +82,7 @@ pub(crate) fn parse(sources: &[Source], blocks: Cow<'_, [Block]>, options: &Opti
         .map(|clause| clause.id.clone())
         .collect();
     declare_in_tables(&tables, &mut writer.conventions);
-    layout.notes.iter().for_each(|note| declare(note, &mut writer.conventions));
+    layout.notes.iter().chain(&footnotes).for_each(|note| declare(note, &mut writer.conventions));
     let mut at = 0;
     for (index, draft) in tables.into_iter().enumerate() {
         let rows = draft.rows.len();

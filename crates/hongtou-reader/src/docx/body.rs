@@ -311,7 +311,8 @@ impl<'c> Body<'c> {
                 Place::Paragraph(self.counted)
             }
         };
-        let mut style = look.style();
+        // Headers and footers are gathered; what else stands apart from the text are its notes.
+        let mut style = Style { note: self.place.is_some(), ..look.style() };
         for line in &paragraph.lines {
             writer.paragraph(line, style, place.clone());
             style = Style { gap: false, ..style };

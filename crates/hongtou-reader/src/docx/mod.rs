@@ -227,6 +227,7 @@ impl Look {
             gap: true,
             level: self.outline.filter(|&level| level < 6).map_or(0, |level| level + 1),
             align: self.align.unwrap_or_default(),
+            note: false,
         }
     }
 }

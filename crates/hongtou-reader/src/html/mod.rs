@@ -138,6 +138,11 @@ impl Walk<'_> {
             }
             _ => {}
         }
+        if let Some(figure) = self.tree.note_mark(at) {
+            // A page raises it; in running words brackets tell it from a figure of theirs.
+            self.words.push(&format!("[{figure}]"), outer.bold);
+            return Ok(node.end);
+        }
         let inner = self.enter(at, &outer);
         if inner.block || inner.notice != outer.notice || inner.hidden != outer.hidden {
             self.flush(true);
@@ -231,7 +236,7 @@ impl Walk<'_> {
         let place = Place::Paragraph(self.paragraphs);
         match self.open.last() {
             Some(context) if context.notice => {
-                let style = Style { gap, level: context.level, align: context.align };
+                let style = Style { gap, level: context.level, align: context.align, note: false };
                 self.writer.paragraph(line, style, place);
             }
             _ => self.writer.ignored(line, Ignored::Site, place),
@@ -404,6 +409,13 @@ fn table(tree: &Tree, at: u32) -> Vec<Vec<CellText>> {
                 if let Some((_, cell)) = &mut cell {
                     push_line(cell, &mut words);
                 }
+            }
+            "a" if cell.is_some()
+                && let Some(figure) = tree.note_mark(index) =>
+            {
+                words.push(&format!("[{figure}]"), bold);
+                index = node.end;
+                continue;
             }
             "tr" if cell.is_none() => rows.push(Vec::new()),
             "td" | "th" if cell.is_none() => {

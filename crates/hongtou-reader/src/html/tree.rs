@@ -41,6 +41,8 @@ pub(crate) struct Flags {
     pub(crate) align: Option<hongtou_source::Align>,
     /// The number that a list begins with, or that an item of it has.
     pub(crate) number: Option<u32>,
+    /// It leads to a place on the page.
+    pub(crate) inner: bool,
 }
 
 /// A page.
@@ -113,6 +115,26 @@ const VOID: &[&str] = &[
 /// Elements whose content is not on the page.
 const DROPPED: &[&str] =
     &["iframe", "noscript", "object", "script", "style", "svg", "template", "title", "video"];
+
+impl Tree {
+    /// The figure that an element is the mark of a note by: nothing else is in it, and it leads to a place on the
+    /// page.
+    pub(crate) fn note_mark(&self, at: u32) -> Option<&str> {
+        let node = &self.nodes[at as usize];
+        if node.tag != "a" || !node.flags.inner {
+            return None;
+        }
+        let inner = &self.nodes[at as usize + 1..node.end as usize];
+        let mut texts = inner
+            .iter()
+            .filter(|node| node.tag.is_empty())
+            .map(|node| self.text[node.pair.0 as usize..node.pair.1 as usize].trim());
+        let mut said = texts.by_ref().filter(|text| !text.is_empty());
+        let figure = said.next()?;
+        let is = (1..=3).contains(&figure.len()) && figure.bytes().all(|b| b.is_ascii_digit());
+        (is && said.next().is_none()).then_some(figure)
+    }
+}
 
 /// Whether an element begins and ends a paragraph.
 pub(crate) fn is_block(tag: &str) -> bool {
@@ -322,6 +344,7 @@ impl Builder {
             b"type" if value == "hidden" => self.flags.hidden = true,
             b"start" if self.tag == b"ol" => self.flags.number = value.trim().parse().ok(),
             b"value" if self.tag == b"li" => self.flags.number = value.trim().parse().ok(),
+            b"href" => self.flags.inner = value.len() > 1 && value.starts_with('#'),
             b"colspan" => self.pair.0 = number(&value),
             // In HTML 0 means down to the last row.
             b"rowspan" => self.pair.1 = if value.trim() == "0" { u32::MAX } else { number(&value) },
