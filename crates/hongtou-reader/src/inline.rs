@@ -29,8 +29,15 @@ pub(crate) fn words(text: &str, from: usize, to: usize) -> Words {
     let bytes = text.as_bytes();
     let mut formulas = formula::marks(text, from, to).into_iter().peekable();
     let mut at = from;
+    // Bold words that underscores set off at the start of the cell, which bars may end.
+    let lead = from + text[from..to].len() - text[from..to].trim_start().len();
+    let underscores = bold_by_underscores(&text[..to], lead).map(|end| [lead, end]);
     while at < to {
         let taken = match bytes[at] {
+            b'_' if underscores.is_some_and(|marks| marks.contains(&at)) => {
+                out.bold_toggle(at);
+                2
+            }
             _ if let Some((start, end)) = formulas.next_if(|&(start, _)| start == at) => {
                 end - start
             }
@@ -62,6 +69,20 @@ pub(crate) fn words(text: &str, from: usize, to: usize) -> Words {
         at += taken.max(1);
     }
     out.finish(to)
+}
+
+/// Where the two underscores stand that end the bold words which two at `from` begin, all on one line.
+///
+/// Beside Chinese punctuation they open and close nothing by the rules of Markdown. More of them, and those
+/// with hardly a word between them, are blanks to be filled in: `____年__月__日`.
+pub(crate) fn bold_by_underscores(text: &str, from: usize) -> Option<usize> {
+    const FEWEST: usize = 4;
+    let inner = text[from..].strip_prefix("__").filter(|inner| !inner.starts_with(['_', ' ']))?;
+    let inner = inner.split(['\n', '\r']).next()?;
+    let len = inner.find("__")?;
+    let (words, behind) = inner.split_at(len);
+    let is = !behind[2..].starts_with('_') && words.chars().nth(FEWEST - 1).is_some();
+    is.then_some(from + 2 + len)
 }
 
 /// Collects words between marks.

@@ -480,12 +480,14 @@ struct LineWords<'t> {
     text: &'t str,
     words: Words,
     bold_from: Option<usize>,
+    // Where the two underscores stand that end the bold words at the start.
+    closes: Option<usize>,
     at_start: bool,
 }
 
 impl<'t> LineWords<'t> {
     fn new(text: &'t str) -> LineWords<'t> {
-        LineWords { text, words: Words::default(), bold_from: None, at_start: true }
+        LineWords { text, words: Words::default(), bold_from: None, closes: None, at_start: true }
     }
 
     /// The space before the words at `to` is no mark: that after `1.`.
@@ -503,6 +505,16 @@ impl<'t> LineWords<'t> {
         if self.at_start && !lines::is_blank(&self.text[from..to]) {
             self.at_start = false;
             from += heading_marks(&self.text[from..to]);
+            self.closes = inline::bold_by_underscores(self.text, from);
+            if self.closes.is_some() {
+                self.bold_from = Some(from);
+                from += 2;
+            }
+        }
+        if let Some(end) = self.closes.take_if(|end| *end < to) {
+            self.piece(from, end);
+            self.end_bold();
+            from = from.max(end + 2);
         }
         let bytes = self.text.as_bytes();
         let mut at = from;
@@ -513,13 +525,9 @@ impl<'t> LineWords<'t> {
                 self.piece(from, at);
                 match self.bold_from.take() {
                     None => self.bold_from = Some(at),
-                    Some(opened) => {
-                        let first =
-                            self.words.pieces.partition_point(|p| p.end() as usize <= opened);
-                        let bold = self.words.pieces[first..].iter().map(|piece| {
-                            TextRange::new(piece.start().max(opened as u32), piece.end())
-                        });
-                        self.words.bold.extend(bold);
+                    opened => {
+                        self.bold_from = opened;
+                        self.end_bold();
                     }
                 }
                 from = at + run;
@@ -527,6 +535,16 @@ impl<'t> LineWords<'t> {
             at += run;
         }
         self.piece(from, to);
+    }
+
+    /// All words since bold began are bold.
+    fn end_bold(&mut self) {
+        let Some(opened) = self.bold_from.take() else { return };
+        let first = self.words.pieces.partition_point(|p| p.end() as usize <= opened);
+        let bold = self.words.pieces[first..]
+            .iter()
+            .map(|piece| TextRange::new(piece.start().max(opened as u32), piece.end()));
+        self.words.bold.extend(bold);
     }
 
     fn piece(&mut self, from: usize, to: usize) {
