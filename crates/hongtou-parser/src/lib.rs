@@ -36,6 +36,7 @@ mod split;
 mod table;
 mod token;
 mod tree;
+mod twofold;
 mod units;
 mod unmarked;
 mod values;

@@ -28,6 +28,7 @@ use crate::series;
 use crate::site::Trail;
 use crate::table::{self, GridRef};
 use crate::token::{self, TokenKind};
+use crate::twofold;
 use crate::unmarked;
 use crate::words;
 
@@ -361,6 +362,7 @@ fn put_together<'s>(
     let raw = table::stacked::gather(raw, sources, record);
     let raw = without_lone_divisions(displaced::put_back(raw, record));
     let raw = unmarked::number(series::number(decimal::number(raw)), record);
+    let raw = twofold::part(raw, record);
     let raw = table::flattened::gather(raw, true, sources, record);
     let raw = cuts::running_heads(upright(raw, record), record);
     let raw = crate::wrap::unwrap(alone::join_ordinals(raw, record), record);
