@@ -140,6 +140,29 @@ fn tables_changes_boxes_and_heads() {
 }
 
 #[test]
+fn a_table_in_a_cell_of_fewer_columns_is_a_table() {
+    let words = |words: &str| format!("<w:p><w:r><w:t>{words}</w:t></w:r></w:p>");
+    let row = |cells: &[&str]| {
+        let cells = cells.iter().map(|cell| format!("<w:tc>{cell}</w:tc>"));
+        format!("<w:tr>{}</w:tr>", cells.collect::<String>())
+    };
+    let inner = |rows: &[[&str; 3]]| {
+        let row = |cells: &[&str; 3]| row(&cells.map(words).each_ref().map(String::as_str));
+        format!("<w:tbl>{}</w:tbl>", rows.iter().map(row).collect::<String>())
+    };
+    let table = inner(&[["序号", "任务", "单位"], ["1", "建站", "甲局"]]);
+    let cell = [words("任务表"), table.clone(), words("注：略")].concat();
+    let outer = format!("<w:tbl>{}</w:tbl>", row(&[&cell, &words("乙")]));
+    let grid = "[table Cells]\n   |0 序号|1 任务|2 单位\n   |0 1|1 建站|2 甲局\n";
+    let document = docx(&outer, &[]);
+    assert_eq!(document.dump(), format!("¶ 任务表\n{grid}¶ 注：略\n¶ 乙\n"));
+    // One of as many columns as the table around it is a list in a cell.
+    let list = row(&[&words("1"), &table, &words("丙局")]);
+    let document = docx(&format!("<w:tbl>{list}{list}</w:tbl>"), &[]);
+    assert!(document.dump().starts_with("[table Cells]\n   |0 1|1 序号/任务/单位"));
+}
+
+#[test]
 fn what_stands_in_the_part_of_notes_is_one() {
     let notes = "<w:footnotes xmlns:w=\"w\"><w:footnote><w:p><w:r><w:footnoteRef/><w:t>含支渠。</w:t></w:r></w:p></w:footnote></w:footnotes>";
     let document = docx(

@@ -1,5 +1,7 @@
 //! The text part of a DOCX, element by element.
 
+use std::ops::Range;
+
 use hongtou_source::Place;
 use quick_xml::events::BytesStart;
 
@@ -56,6 +58,14 @@ struct Cell {
     merge: Merge,
     // The number of its first paragraph, which has no words: what it says if no other has.
     number: Option<Line>,
+    nested: Vec<Nested>,
+}
+
+/// A table in a cell, and which of the cell's lines are its words.
+#[derive(Debug)]
+struct Nested {
+    lines: Range<usize>,
+    rows: Vec<Vec<CellText>>,
 }
 
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
@@ -328,10 +338,16 @@ impl<'c> Body<'c> {
     }
 
     fn finish_table(&mut self, table: Table, writer: &mut Writer) -> Result<(), ReadError> {
+        if self.tables.is_empty() && self.collected.is_none() && is_layout(&table.rows) {
+            return self.lay_out(table.rows, writer);
+        }
         let rows = merge(table.rows);
         // A table in a cell is words of that cell.
         if let Some(cell) = self.tables.last_mut().and_then(|table| table.cell.as_mut()) {
-            cell.text.lines.extend(rows.into_iter().flatten().flat_map(|cell| cell.lines));
+            let from = cell.text.lines.len();
+            let words = rows.iter().flatten().flat_map(|cell| &cell.lines);
+            cell.text.lines.extend(words.cloned());
+            cell.nested.push(Nested { lines: from..cell.text.lines.len(), rows });
             return Ok(());
         }
         if let Some(collected) = &mut self.collected {
@@ -341,16 +357,45 @@ impl<'c> Body<'c> {
         // A frame of one cell only lays the page out.
         if rows.iter().all(|row| row.len() <= 1) {
             for cell in rows.into_iter().flatten() {
-                for line in &cell.lines {
-                    self.counted += 1;
-                    let style = Style { gap: true, ..Style::default() };
-                    writer.paragraph(line, style, Place::Paragraph(self.counted));
-                }
+                self.paragraphs(&cell.lines, writer);
             }
             return Ok(());
         }
         writer.table(rows)
     }
+
+    /// Writes lines as paragraphs.
+    fn paragraphs(&mut self, lines: &[Line], writer: &mut Writer) {
+        for line in lines {
+            self.counted += 1;
+            let style = Style { gap: true, ..Style::default() };
+            writer.paragraph(line, style, Place::Paragraph(self.counted));
+        }
+    }
+
+    /// Writes what the cells of a table hold that only lays the page out: paragraphs and tables.
+    fn lay_out(&mut self, rows: Vec<Vec<Cell>>, writer: &mut Writer) -> Result<(), ReadError> {
+        for cell in rows.into_iter().flatten() {
+            let lines = &cell.text.lines;
+            let mut at = 0;
+            for nested in cell.nested {
+                self.paragraphs(&lines[at..nested.lines.start], writer);
+                at = nested.lines.end;
+                writer.table(nested.rows)?;
+            }
+            self.paragraphs(&lines[at..], writer);
+        }
+        Ok(())
+    }
+}
+
+/// Whether a table does nothing but lay out the page: one in a cell of it has more columns than itself, and rows.
+fn is_layout(rows: &[Vec<Cell>]) -> bool {
+    let width = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let wider = |nested: &Nested| {
+        nested.rows.iter().filter(|row| row.len() > width.max(1)).nth(1).is_some()
+    };
+    rows.iter().flatten().any(|cell| cell.nested.iter().any(wider))
 }
 
 /// Joins cells that are merged downwards; a part of one with words of its own stays a cell.
