@@ -211,10 +211,12 @@ fn sample<'r, 's>(
     };
     let placed = page.form == GridForm::Cells && !rows.iter().any(|row| short(row));
     let full = |row: &[Cell<'_>]| !placed && filled(row) * 5 >= most * 3;
-    let mixed = rows.iter().any(|row| used_width(row) != width && full(row));
+    let groups_left_out = leaves_groups_out(page);
+    let mixed = !groups_left_out && rows.iter().any(|row| used_width(row) != width && full(row));
     // Of rows that end in the same column, one that prints a blank cell behind it may have the cell that
     // others lost before it.
-    let unlike = !mixed && rows.iter().any(|row| row.len() != printed && full(row));
+    let unlike =
+        !mixed && !groups_left_out && rows.iter().any(|row| row.len() != printed && full(row));
     let mut widths: Vec<Width> = Vec::new();
     let mut counted = None;
     for row in rows {
@@ -231,7 +233,10 @@ fn sample<'r, 's>(
             widths[at].rows += 1.0;
             own = Some(at);
         }
-        for (column, (cell, sum)) in row.iter().zip(&mut profiles[lost..]).enumerate() {
+        let left_out = if groups_left_out { width - used_width(row) } else { 0 };
+        for (column, cell) in row.iter().enumerate().take(width - lost) {
+            let column = if column > 0 { column + left_out } else { column };
+            let Some(sum) = profiles.get_mut(lost + column) else { break };
             let Some(words) = cell.words() else { continue };
             if words.len() <= OFTEN_AGAIN
                 && let known = *known.entry(words).or_insert(cell)
@@ -247,6 +252,30 @@ fn sample<'r, 's>(
         }
     }
     Looked { profiles, widths, printed }
+}
+
+/// Whether rows lack the cells of several groups behind their numbers, since these are merged with those above:
+/// all rows are numbered in turn, and the widest begin the outermost of the groups.
+pub(super) fn leaves_groups_out(page: &Page<'_>) -> bool {
+    let rows = &page.rows;
+    if page.form != GridForm::Pipes || rows.len() < 3 {
+        return false;
+    }
+    let widths = || rows.iter().map(|row| used_width(row));
+    let (width, narrowest) = (widths().max().unwrap_or(0), widths().min().unwrap_or(0));
+    let lost = width - narrowest;
+    let number = |row: &Vec<Cell<'_>>| is_number(row.first()?.words()?);
+    let whole = |row: &Vec<Cell<'_>>| {
+        row[..used_width(row)].iter().all(|cell| cell.own && cell.words().is_some())
+    };
+    let group =
+        |heading: &Heading| matches!(heading, Heading::Section | Heading::Name | Heading::Clause);
+    lost > 1
+        && narrowest > 2
+        && used_width(&rows[0]) == width
+        && rows.iter().all(whole)
+        && rows.windows(2).all(|two| number(&two[0]).map(|last| last + 1) == number(&two[1]))
+        && page.headings().get(1..=lost).is_some_and(|headings| headings.iter().all(group))
 }
 
 /// How many cells a row lacks at its beginning, since they are merged with those above: its first cell goes on

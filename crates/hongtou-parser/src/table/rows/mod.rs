@@ -21,8 +21,8 @@ use super::grid::{Cell, Page};
 use super::headings::Heading;
 use super::lined;
 use super::pages::{
-    Columns, PageColumns, Shape, assign_pages, headers, is_points, samples, seen_kinds, spanning,
-    used_width,
+    Columns, PageColumns, Shape, assign_pages, headers, is_points, leaves_groups_out, samples,
+    seen_kinds, spanning, used_width,
 };
 use super::periods::part_targets;
 use super::profile::{BodyHints, key};
@@ -177,6 +177,7 @@ impl<'s> Reading<'_, 's> {
         let parts = shape.counts_in_figures && self.counts_parts(page, assigned);
         let titles_end = if self.last_page { last_full(page) } else { page.rows.len() };
         let numbered = page.begins_with_numbers();
+        let left_out = leaves_groups_out(page);
         for at in 0..page.rows.len() {
             let row = &std::mem::take(&mut page.rows[at])[..];
             let has_number = self.has_number || self.has_met_number();
@@ -212,6 +213,7 @@ impl<'s> Reading<'_, 's> {
             let beside = self.beside_merged_units(page, row, headings, assigned);
             let unanswered = beside.is_some();
             let own = beside
+                .or_else(|| left_out.then(|| self.behind_merged_groups(row, assigned)).flatten())
                 .or_else(|| self.behind_lost_cells(page, row, assigned))
                 .or_else(|| self.behind_glued_number(page, row, assigned))
                 .or_else(|| self.behind_merged_cells(page, row, assigned, others))

@@ -298,6 +298,22 @@ impl<'s> Reading<'_, 's> {
         Some(own.to_vec())
     }
 
+    /// The columns of a row that lacks the cells of groups behind its number, since they are merged with those of
+    /// the row above, on a page that leaves such cells out: the outer ones first, as the inner are parts of them.
+    pub(super) fn behind_merged_groups(
+        &mut self,
+        row: &[Cell<'s>],
+        assigned: &[Option<Assigned>],
+    ) -> Option<Vec<Option<Assigned>>> {
+        let lost = assigned.len().checked_sub(used_width(row)).filter(|&lost| lost > 0)?;
+        // What the body has as a title of a section opens one here as well.
+        if self.rows.is_empty() || self.hints.sections.contains(&key(row.get(1)?.words()?)) {
+            return None;
+        }
+        self.moved(row);
+        Some(assigned[..1].iter().chain(&assigned[1 + lost..]).copied().collect())
+    }
+
     /// Whether what a row lost are surely its first cells: it begins with its number, or with a task that
     /// is a clause.
     pub(super) fn lost_first_cells(
