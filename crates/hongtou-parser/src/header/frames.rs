@@ -77,8 +77,10 @@ fn first_row_of_frame(at: &GridRef<'_>, opens: bool) -> Option<usize> {
     if rows.len() > MOST_ROWS {
         return None;
     }
-    let one_column = at.grid.form == GridForm::Pipes && rows.iter().all(|row| row.cells.len() <= 1);
-    (opens && is_head(at) || signs(at) || one_column).then_some(0)
+    // Further down such a table is rather the rest of a row that a page cut.
+    let one_column =
+        || at.grid.form == GridForm::Pipes && rows.iter().all(|row| row.cells.len() <= 1);
+    (opens && (one_column() || is_head(at)) || signs(at)).then_some(0)
 }
 
 /// Whether a row tells by itself that it is of the foot.
