@@ -234,7 +234,7 @@ mod tests {
             if !rows.is_empty() {
                 let grid = Grid { rows: std::mem::take(&mut rows), form: GridForm::Pipes };
                 let grid = Cow::Owned(grid);
-                raw.push(Element::Table(GridRef { grid, index: 0, source: &source }));
+                raw.push(Element::Table(GridRef { grid, index: 0, source: &source, sheet: None }));
             }
             if line.starts_with('-') {
                 pages.push(raw.len());
