@@ -17,6 +17,7 @@
 //! - [`cards`]: tasks in blocks of labelled lines;
 //! - [`split_header`]: headings that break over lines;
 //! - [`numbered`]: rows whose number stands on a line above them;
+//! - [`told`]: columns that their cells tell, where no heading does;
 //! - [`rest`] and [`tail`]: rows that a page cut in two, and which cells their pieces go on with.
 
 pub(crate) mod broken;
@@ -39,6 +40,7 @@ mod spilled;
 pub(crate) mod split_header;
 pub(crate) mod stacked;
 mod tail;
+mod told;
 mod torn;
 
 use std::borrow::Cow;

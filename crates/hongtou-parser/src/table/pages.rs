@@ -13,6 +13,7 @@ use super::grid::{Cell, Page};
 use super::headings::{Heading, PERSONS, heads_scores, units_and_persons};
 use super::profile::{BodyHints, Fits, Profile, is_number, is_ordinal, key};
 use super::rows::is_aside;
+use super::told::{Told, tell};
 use crate::flow::Flow;
 use crate::marker::{Form, marker};
 use crate::sentence;
@@ -112,6 +113,8 @@ struct Sample {
     together: Option<Vec<Heading>>,
     /// Price of a heading standing over another column than its own, a step.
     shift: f32,
+    /// Whether the rows have a cell for each heading, or at least no fewer at one place than at another.
+    even: bool,
     /// The rows by how many cells they have, where not all have as many: a section with a column of
     /// actions and one without stand on one page.
     widths: Vec<Width>,
@@ -135,6 +138,8 @@ struct Looked {
     widths: Vec<Width>,
     /// The cells of its longest row that is no rest, blank ones too.
     printed: usize,
+    /// Whether all such rows have as many.
+    even: bool,
 }
 
 /// What the columns of each page hold; pages whose rows are as wide under the same header hold the
@@ -145,7 +150,7 @@ pub(super) fn samples(pages: &[Page<'_>], headers: &Headers, hints: &BodyHints) 
     // The same words come again and again: a large table has no more of them than one of a page.
     let mut known = KnownCells::new();
     for (at, page) in pages.iter().enumerate() {
-        let Looked { mut profiles, widths, printed } = sample(page, hints, at > 0, &mut known);
+        let Looked { mut profiles, widths, printed, even } = sample(page, hints, at > 0, &mut known);
         let headings = headers.over(at);
         let used = headings.iter().rposition(|heading| *heading != Heading::Blank);
         let headings = &headings[..used.map_or(0, |at| at + 1)];
@@ -166,13 +171,45 @@ pub(super) fn samples(pages: &[Page<'_>], headers: &Headers, hints: &BodyHints) 
             sums.iter_mut().zip(&profiles).for_each(|(sum, own)| sum.add(own));
             // Page by page: rows of one width have other columns on another page.
             out.samples[known].widths.extend(widths);
+            out.samples[known].even &= even;
             out.of.push(known);
             continue;
         }
         let together = (whole && !headings.is_empty()).then(|| headings.to_vec());
         let shift = if whole { 0.4 } else { 0.05 };
         out.of.push(out.samples.len());
-        out.samples.push(Sample { profiles, together, shift, widths });
+        out.samples.push(Sample { profiles, together, shift, even: whole && even, widths });
+    }
+    out
+}
+
+/// Gives the columns that their cells tell the headings that say so, on all pages that print the same header;
+/// what is told, with the first of those pages.
+pub(super) fn told_by_cells(headers: &mut Headers, samples: &Samples) -> Vec<(usize, Told)> {
+    let mut out = Vec::new();
+    for (nth, print) in headers.prints.iter_mut().enumerate() {
+        let pages = || headers.of.iter().zip(&samples.of).filter(|(of, _)| **of == nth);
+        let Some((_, &first)) = pages().next() else { continue };
+        let first = &samples.samples[first];
+        let width = first.profiles.len();
+        let mut profiles = vec![Profile::default(); width];
+        let mut seen: Vec<usize> = Vec::new();
+        let mut alike = !print.words.iter().all(String::is_empty);
+        for (_, &of) in pages() {
+            let sample = &samples.samples[of];
+            alike &= sample.even && sample.profiles.len() == width;
+            if !alike {
+                break;
+            }
+            if !seen.contains(&of) {
+                seen.push(of);
+                profiles.iter_mut().zip(&sample.profiles).for_each(|(sum, own)| sum.add(own));
+            }
+        }
+        if alike {
+            let told = tell(&mut print.headings, &profiles);
+            out.extend(told.into_iter().map(|told| (print.page, told)));
+        }
     }
     out
 }
@@ -217,6 +254,7 @@ fn sample<'r, 's>(
     // others lost before it.
     let unlike =
         !mixed && !groups_left_out && rows.iter().any(|row| row.len() != printed && full(row));
+    let even = rows.iter().all(|row| row.len() == printed);
     let mut widths: Vec<Width> = Vec::new();
     let mut counted = None;
     for row in rows {
@@ -251,7 +289,7 @@ fn sample<'r, 's>(
             }
         }
     }
-    Looked { profiles, widths, printed }
+    Looked { profiles, widths, printed, even }
 }
 
 /// Whether rows lack the cells of several groups behind their numbers, since these are merged with those above:

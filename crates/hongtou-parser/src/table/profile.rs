@@ -359,6 +359,21 @@ impl Profile {
         self.only_date * 5.0 >= self.filled * 4.0
     }
 
+    /// Whether all cells are times and nothing else.
+    pub(super) fn are_times(&self) -> bool {
+        self.filled > 0.0 && self.only_date >= self.filled
+    }
+
+    /// Whether all cells are units and nothing else.
+    pub(super) fn are_units(&self) -> bool {
+        self.filled > 0.0 && self.units >= 0.95 * self.filled
+    }
+
+    /// Whether no cell is a number, a time or units.
+    pub(super) fn are_words(&self) -> bool {
+        self.number + self.ordinal + self.only_date == 0.0 && self.units < 0.5
+    }
+
     /// Share of the cells that are words but no name of two to four characters, long ones twice.
     pub(super) fn wordiness(&self) -> f32 {
         (2.0 * self.long + self.short + self.phrase - self.name - self.only_date)

@@ -22,7 +22,7 @@ use super::headings::Heading;
 use super::lined;
 use super::pages::{
     Columns, PageColumns, Shape, assign_pages, headers, is_points, leaves_groups_out, samples,
-    seen_kinds, spanning, used_width,
+    seen_kinds, spanning, told_by_cells, used_width,
 };
 use super::periods::part_targets;
 use super::profile::{BodyHints, key};
@@ -62,7 +62,11 @@ pub(crate) fn read<'s>(
     lined::join(&mut pages, hints, record);
     numbers::free_all(&mut pages, record);
     let in_middle = spilled::join_groups(&mut pages, hints, record);
-    let headers = headers(&pages);
+    let mut headers = headers(&pages);
+    let samples = samples(&pages, &headers, hints);
+    for (page, told) in told_by_cells(&mut headers, &samples) {
+        told.record(&pages[page], record);
+    }
     let leads_and_others =
         headers.print(&[Heading::Units(Role::Lead), Heading::Units(Role::Responsible)]);
     let mut reading = Reading {
@@ -86,7 +90,6 @@ pub(crate) fn read<'s>(
         hints,
         record,
     };
-    let samples = samples(&pages, &headers, hints);
     let seen = seen_kinds(&samples, &headers);
     let columns = assign_pages(&samples, &headers, &seen);
     reading.rows.reserve_exact(pages.iter().map(|page| page.rows.len()).sum());
