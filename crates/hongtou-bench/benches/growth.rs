@@ -16,6 +16,7 @@ fn main() {
     linking(if quick { &[50] } else { &[500, 5_000, 50_000] });
     agreement(if quick { 50 } else { 1_000 });
     text(if quick { &[50] } else { &[500, 5_000, 50_000] });
+    clause(if quick { &[50] } else { &[2_000, 8_000, 32_000] });
 }
 
 /// The median time of some runs in milliseconds: many of a short one, three of a long one.
@@ -114,5 +115,39 @@ fn text(sizes: &[usize]) {
             input.bytes.len() as f64 / 1e6,
             time / marks
         );
+    }
+}
+
+/// What one clause holds many of, and how one of them is written.
+type Part = (&'static str, fn(usize) -> String);
+
+const PARTS: [Part; 3] = [
+    ("units", |at| format!("、市第{at}局")),
+    ("figures", |at| format!("、完成{at}万元投资")),
+    ("citations", |at| format!("、按《第{at}号办法》（青政发〔2030〕{at}号）执行")),
+];
+
+fn clause(sizes: &[usize]) {
+    println!();
+    println!("one clause with many parts, source bytes into the model");
+    println!();
+    println!("| parts | n | ms | growth |");
+    println!("|---|--:|--:|--:|");
+    for (name, part) in PARTS {
+        let mut before: Option<f64> = None;
+        for &size in sizes {
+            let parts: String = (0..size).map(part).collect();
+            let clause = match name {
+                "units" => format!("加强河道管理。（市水务局{parts}负责）"),
+                _ => format!("加强河道管理{parts}。（市水务局负责）"),
+            };
+            let text = format!("# 青禾市2031年工作要点\n\n## 一、河道整治\n\n1.{clause}\n");
+            let time = median(|| {
+                black_box(stage::convert("notice.md", text.as_bytes())).ok();
+            });
+            let growth = before.map_or_else(String::new, |before| format!("{:.1}", time / before));
+            before = Some(time);
+            println!("| {name} | {size} | {time:.1} | {growth} |");
+        }
     }
 }

@@ -112,6 +112,14 @@ const CASES: &[(&str, usize, Make)] = &[
         let one = |at| format!("{0}. 加强第{0}段管理。\n\n以上{0}项由市水务局负责。\n\n", at + 1);
         format!("{HEAD}{}", many(one, n))
     }),
+    ("many figures in one clause", 200, |n| {
+        let figures = many(|at| format!("、完成{at}万元投资"), n);
+        format!("{HEAD}1. 加强河道管理{figures}。（责任单位：市水务局）\n")
+    }),
+    ("many citations in one clause", 100, |n| {
+        let one = |at| format!("，按《第{at}号办法》（青政发〔2030〕{at}号）执行，6月1日前完成");
+        format!("{HEAD}1. 加强河道管理{}。（责任单位：市水务局）\n", many(one, n))
+    }),
     ("many clauses without a table", 100, |n| {
         let one = |at| format!("{}. 完成第{at}段清淤{at}公里。（责任单位：市水务局）\n\n", at + 1);
         format!("{HEAD}{}", many(one, n))
