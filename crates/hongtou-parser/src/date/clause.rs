@@ -126,19 +126,30 @@ pub(super) fn counts(text: &str, end: usize) -> bool {
     named && eat(text, skip(text, after), &times).is_none()
 }
 
-// Clauses at the end of a sentence that set the task no end: 清单之外不得收费，长期坚持。
+// Clauses at the beginning or the end of a sentence that set the task no end: 清单之外不得收费，长期坚持。, and
+// 长期坚持，确保安全。
 pub(super) fn standing(text: &str) -> impl Iterator<Item = Range<usize>> {
     const HOW: &[&str] = &["长期", "持续", "常年", "常态化"];
     const WHAT: &[&str] = &["坚持", "推进", "开展", "实施", "落实", "保持"];
+    let endless = |start: usize| eat(text, eat(text, start, HOW)?, WHAT);
     // Full-width marks begin with this byte, and hardly anything else does.
     let marks = memchr::memchr3_iter(0xef, b',', b';', text.as_bytes());
-    marks.filter_map(|at| {
+    marks.filter_map(move |at| {
         let comma = text[at..].chars().next().filter(|c| matches!(c, '，' | ',' | '；' | ';'))?;
         let next = skip(text, at + comma.len_utf8());
         let start = eat(text, next, &["并"]).unwrap_or(next);
-        let end = eat(text, eat(text, start, HOW)?, WHAT)?;
-        let after = text[skip(text, end)..].chars().next();
-        after.is_none_or(|c| chars::ends_sentence(c) || chars::is_open(c)).then_some(start..end)
+        let ends = |end: usize| {
+            let after = text[skip(text, end)..].chars().next();
+            after.is_none_or(|c| chars::ends_sentence(c) || chars::is_open(c))
+        };
+        if let Some(end) = endless(start).filter(|&end| ends(end)) {
+            return Some(start..end);
+        }
+        // What opens a sentence is a part of it by itself only where it has no object: 长期坚持原则，….
+        let word = WHAT.iter().find_map(|what| text[..at].strip_suffix(what))?;
+        let head = HOW.iter().find_map(|how| word.strip_suffix(how))?;
+        let before = chars::trim_end(head).chars().next_back();
+        before.is_none_or(chars::ends_sentence).then_some(head.len()..at)
     })
 }
 
