@@ -222,6 +222,8 @@ struct Amount {
     spoken: Option<u64>,
     // Powers of ten: 万 is 4.
     power: u32,
+    // What is counted in smaller powers behind it, its digits and their power: 3000万 of 2亿3000万.
+    rest: Option<(Range<usize>, u32)>,
 }
 
 impl Figure {
@@ -321,7 +323,16 @@ impl Amount {
     fn value(&self, text: &str) -> SmolStr {
         match self.spoken {
             Some(value) => value.to_string().into(),
-            None => decimal(&text[self.digits.clone()], self.power),
+            None => match &self.rest {
+                None => decimal(&text[self.digits.clone()], self.power),
+                Some((rest, power)) => {
+                    let (high, low) = (&text[self.digits.clone()], &text[rest.clone()]);
+                    let room = (self.power - power) as usize;
+                    let whole = low.find(['.', '．']).unwrap_or(low.len());
+                    let zeros = "0".repeat(room - low[..whole].chars().count().min(room));
+                    decimal(&format!("{high}{zeros}{low}"), *power)
+                }
+            },
         }
     }
 }
@@ -534,7 +545,7 @@ fn amount(text: &str, at: usize) -> Option<(Amount, usize)> {
             // 百分之百: the hundred without 一 before it.
             if let Some(after) = rest.strip_prefix('百') {
                 let end = text.len() - after.len();
-                return Some((Amount { digits: at..end, spoken: Some(100), power: 0 }, end));
+                return Some((Amount { digits: at..end, spoken: Some(100), power: 0, rest: None }, end));
             }
             let (mut amount, end) = amount(text, next)?;
             amount.digits.start = at;
@@ -544,7 +555,7 @@ fn amount(text: &str, at: usize) -> Option<(Amount, usize)> {
             return Some((amount, end));
         }
         let (value, end) = numeral::chinese(text, at)?;
-        return Some((Amount { digits: at..end, spoken: Some(value), power: 0 }, end));
+        return Some((Amount { digits: at..end, spoken: Some(value), power: 0, rest: None }, end));
     }
     let digit = token::is_digit;
     let run = |from: usize| text.len() - text[from..].trim_start_matches(digit).len();
@@ -554,6 +565,7 @@ fn amount(text: &str, at: usize) -> Option<(Amount, usize)> {
         while let Some(group) = eat(text, end, &[","]).filter(|&group| run(group) == group + 3) {
             end = group + 3;
         }
+        end = set_apart(text, at, end).unwrap_or(end);
     }
     if let Some(dot) = eat(text, end, &[".", "．"]).filter(|&dot| run(dot) > dot) {
         end = run(dot);
@@ -562,6 +574,16 @@ fn amount(text: &str, at: usize) -> Option<(Amount, usize)> {
         }
     }
     let digits = at..end;
+    let (power, end) = multiplier(text, end)?;
+    let rest = smaller(text, &digits, power, end);
+    let end = rest.as_ref().map_or(end, |&(_, _, end)| end);
+    let rest = rest.map(|(digits, power, _)| (digits, power));
+    Some((Amount { digits, spoken: None, power, rest }, end))
+}
+
+// The powers of ten that stand behind the digits that end at `end`, and where they end; none where they are no
+// figure that anybody means: 万万万….
+fn multiplier(text: &str, mut end: usize) -> Option<(u32, usize)> {
     let mut power = 0;
     let mut next = skip(text, end);
     // 千瓦, 千克 and 百分点 are measures; their first character multiplies nothing.
@@ -574,14 +596,56 @@ fn amount(text: &str, at: usize) -> Option<(Amount, usize)> {
             '亿' => 8,
             _ => break,
         };
-        // 万万万…: no figure that anybody means.
         if power > 24 {
             return None;
         }
         next += c.len_utf8();
         end = next;
     }
-    Some((Amount { digits, spoken: None, power }, end))
+    Some((power, end))
+}
+
+// The smaller part behind a figure that is told in two powers of ten: 3000万 of 2亿3000万, 5千 of 2万5千; its
+// digits, its power and its end.
+fn smaller(
+    text: &str,
+    high: &Range<usize>,
+    power: u32,
+    end: usize,
+) -> Option<(Range<usize>, u32, usize)> {
+    if power < 4 || !text[end..].starts_with(token::is_digit) {
+        return None;
+    }
+    let digits = |from: usize| text.len() - text[from..].trim_start_matches(token::is_digit).len();
+    let whole = digits(end);
+    let past = eat(text, whole, &[".", "．"]).map(digits).filter(|&past| past > whole + 1);
+    let (low, after) = multiplier(text, past.unwrap_or(whole))?;
+    // 投资3亿2026年 says two things, and so does 3.5亿2000万.
+    let fits = (1..power).contains(&low)
+        && text[end..whole].chars().count() <= (power - low) as usize
+        && !text[high.clone()].contains(['.', '．']);
+    fits.then(|| (end..past.unwrap_or(whole), low, after))
+}
+
+// Where a figure ends whose groups of three digits a full-width comma or one blank sets apart, which stand
+// elsewhere as well, and only right before a measure: 1，200万元, 1 200万元.
+fn set_apart(text: &str, at: usize, first: usize) -> Option<usize> {
+    const MARKS: [&str; 3] = ["，", " ", "\u{a0}"];
+    let mark = MARKS.into_iter().find(|mark| text[first..].starts_with(mark))?;
+    // The number of a row or an item may stand before a figure.
+    if text[at..].starts_with('0') || text[..at].trim_end_matches(chars::is_space).is_empty() {
+        return None;
+    }
+    let three = |from: usize| {
+        let digits = text[from..].bytes().take_while(u8::is_ascii_digit).count();
+        (digits == 3).then_some(from + 3)
+    };
+    let mut end = first;
+    while let Some(next) = eat(text, end, &[mark]).and_then(three) {
+        end = next;
+    }
+    let measured = || measure::read(text, multiplier(text, end)?.1).map(|_| end);
+    (end > first).then(measured)?
 }
 
 // The other end of `30—40家`, past the dash.

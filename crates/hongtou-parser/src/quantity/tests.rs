@@ -866,3 +866,24 @@ fn values_are_exact_and_in_one_form() {
         assert_eq!(decimal(digits, power), value, "{digits}");
     }
 }
+
+#[test]
+fn figures_in_two_powers_and_with_groups_set_apart() {
+    let cases: &[(&str, &[&str])] = &[
+        ("安排资金2亿3000万元。", &["2亿3000万元|230000000|元"]),
+        ("新增就业2万5千人。", &["2万5千人|25000|人"]),
+        ("安排资金1亿20.5万元。", &["1亿20.5万元|100205000|元"]),
+        ("安排资金1，200万元。", &["1，200万元|12000000|元"]),
+        ("安排资金1,200万元。", &["1,200万元|12000000|元"]),
+        ("安排资金1 200万元。", &["1 200万元|12000000|元"]),
+        ("修建公路1 200 300米。", &["1 200 300米|1200300|米"]),
+        // No groups: what stands before is another number.
+        ("1 200万元用于修路", &["200万元|2000000|元"]),
+        ("完成投资3亿2026年达到5亿元", &["5亿元|500000000|元"]),
+    ];
+    for (text, expected) in cases {
+        let told = |q: &Quantity| format!("{}|{}|{}", q.text, q.value, q.measure.as_deref().unwrap_or("-"));
+        let found: Vec<String> = read(text).iter().map(told).collect();
+        assert_eq!(found, *expected, "{text}");
+    }
+}
