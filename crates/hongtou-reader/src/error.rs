@@ -38,6 +38,11 @@ pub enum ReadError {
         /// The part of the package, or empty for the file itself.
         part: String,
     },
+    /// A text with both sides of a merge that git could not settle.
+    Unmerged {
+        /// The line, from 1, on which the first of its marks stands.
+        line: u32,
+    },
     /// A package of which the end is missing, and with it the list of its parts.
     CutShort,
     /// A package lacks a part that it needs.
@@ -214,6 +219,12 @@ impl ReadError {
                     (false, false) => format!("{part}: beyond the limit --{option} ({allowed})"),
                 }
             }
+            ReadError::Unmerged { line } if zh => {
+                format!("第 {line} 行起有未解决的合并冲突（<<<<<<< 到 >>>>>>>）；请先解决冲突再读")
+            }
+            ReadError::Unmerged { line } => format!(
+                "a merge conflict is left unsettled from line {line} on (<<<<<<< to >>>>>>>); settle it and read that"
+            ),
             ReadError::CutShort => lang
                 .pick(
                     "文件已损坏或不完整（DOCX、XLSX 等压缩格式，缺少结尾）；请重新下载或另存",

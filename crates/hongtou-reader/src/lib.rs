@@ -129,6 +129,9 @@ pub fn text(format: Option<Format>, name: &str, bytes: &[u8]) -> Result<Source, 
     if lines::is_blank(&decoded.text) {
         return Err(ReadError::Empty);
     }
+    if let Some(line) = lines::unmerged(&decoded.text) {
+        return Err(ReadError::Unmerged { line });
+    }
     let format = format.unwrap_or_else(|| {
         if sniff::is_markdown_name(name) || markdown::is_likely(&decoded.text) {
             Format::Markdown

@@ -119,6 +119,30 @@ fn at_pages(text: &str, lines: Vec<Line>) -> Vec<Line> {
     out
 }
 
+/// The line, from 1, from which on git left both sides of a merge in the text: its three marks stand in their
+/// order, each on a line of its own.
+pub(crate) fn unmerged(text: &str) -> Option<u32> {
+    const MARKS: [&str; 3] = ["<<<<<<< ", "=======", ">>>>>>> "];
+    // No notice has the first.
+    memchr::memmem::find(text.as_bytes(), MARKS[0].as_bytes())?;
+    let is = |line: &str, mark: usize| match mark {
+        1 => line == MARKS[1],
+        _ => line.starts_with(MARKS[mark]),
+    };
+    let (mut first, mut next) = (0, 0);
+    for (at, line) in text.lines().enumerate() {
+        if is(line, 0) {
+            (first, next) = (at, 1);
+        } else if next > 0 && is(line, next) {
+            next += 1;
+        }
+        if next == MARKS.len() {
+            return u32::try_from(first + 1).ok();
+        }
+    }
+    None
+}
+
 /// Whether there is nothing but white space.
 pub(crate) fn is_blank(text: &str) -> bool {
     match text.as_bytes().first() {
@@ -220,5 +244,15 @@ mod tests {
         assert!(is_page_number("- 13 -") && is_page_number("— 1 —") && is_page_number("－１－"));
         assert!(!is_page_number("- 13") && !is_page_number("- 一 -") && !is_page_number("---"));
         assert!(is_rule("---") && is_rule(" ====") && !is_rule("--") && !is_rule("-=-"));
+    }
+
+    #[test]
+    fn all_marks_of_a_merge_in_their_order() {
+        let both = "1.清淤。\n<<<<<<< HEAD\n（甲局负责）\n=======\n（乙局负责）\n>>>>>>> other\n";
+        assert_eq!(unmerged(both), Some(2));
+        assert_eq!(unmerged(&both.replace('\n', "\r\n")), Some(2));
+        assert_eq!(unmerged(&both.replace(">>>>>>> other\n", "")), None);
+        assert_eq!(unmerged("标题\n=======\n\n1.清淤。\n"), None);
+        assert_eq!(unmerged("见<<<<<<< HEAD\n=======\n>>>>>>> other\n"), None);
     }
 }
