@@ -61,6 +61,8 @@ pub enum RepairKind {
     WrittenNumbering,
     /// Marks that stood on a line of their own are put back into the gaps they left.
     RestoredMarks,
+    /// A second notice in the file was left unread from its letterhead on.
+    SecondNotice,
 }
 
 /// How sure a repair or a finding is.

@@ -29,6 +29,7 @@ mod record;
 mod reference;
 mod responsibility;
 mod run_on;
+mod second;
 mod sentence;
 mod series;
 mod site;

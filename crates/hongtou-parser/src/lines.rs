@@ -353,7 +353,7 @@ fn put_together<'s>(
     sources: &'s [Source],
     record: &mut Record,
 ) -> Vec<Element<'s>> {
-    let raw = contents::drop_lists(raw, record);
+    let raw = contents::drop_lists(crate::second::cut_off(raw, sources, record), record);
     let raw = table::split_header::put_together(raw, record);
     let raw = table::broken::put_together(table::numbered::put_back(raw, record), record);
     let raw = table::broken::last_cell::put_back(raw, record);

@@ -73,6 +73,7 @@ pub(crate) fn repair_kind(kind: RepairKind) -> &'static str {
         RepairKind::ReplacedRadicals => "replaced-radicals",
         RepairKind::AcceptedChange => "accepted-change",
         RepairKind::WrittenNumbering => "written-numbering",
+        RepairKind::SecondNotice => "second-notice",
         RepairKind::RestoredMarks => "restored-marks",
     }
 }
