@@ -73,6 +73,7 @@ pub(crate) fn parse(sources: &[Source], blocks: Cow<'_, [Block]>, options: &Opti
     drop((keys, row_keys, places));
     notice.header = head.header;
     lost_brackets(&sections, &mut record);
+    unparted_names(&sections, &mut record);
     notice.sections = writer.sections(sections);
     let ids: Vec<SmolStr> = notice
         .sections
@@ -228,6 +229,33 @@ fn lost_brackets(sections: &[SectionDraft<'_>], record: &mut Record) {
                     .to_owned()
             },
         );
+    }
+}
+
+/// Names that stand end to end, with no mark that parts them.
+fn unparted_names(sections: &[SectionDraft<'_>], record: &mut Record) {
+    let clauses = sections.iter().flat_map(|section| &section.items).flat_map(|item| &item.clauses);
+    for found in clauses.filter_map(|clause| clause.duty.as_ref()).filter(|duty| !duty.inherited) {
+        for pair in found.duty.units.windows(2) {
+            let [(first, before), (second, after)] =
+                [&pair[0], &pair[1]].map(|u| (&u.name, &u.span));
+            let ends = before.fragments().last().map(|piece| (piece.source(), piece.end));
+            let begins = after.fragments().first().map(|piece| (piece.source(), piece.start));
+            // 市委市政府 is how both are written.
+            let one_word = first.ends_with('委') && second.ends_with("政府");
+            if ends.is_none() || ends != begins || one_word {
+                continue;
+            }
+            let mut at = before.clone();
+            at.extend(after);
+            record.repair(
+                RepairKind::ChosenReading,
+                at,
+                Confidence::Likely,
+                || format!("“{first}”与“{second}”之间没有标点，按两个单位读"),
+                || format!("no mark parts “{first}” and “{second}”; they are read as two units"),
+            );
+        }
     }
 }
 
