@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use hongtou_model::{Header, ProseRole};
+use hongtou_model::{FurnitureKind, Header, ProseRole};
 use hongtou_source::{chars, fold};
 
 use super::names::{dated_name, is_issuer, is_issuer_mark, is_kind_of_files, is_name, is_secrecy};
@@ -590,6 +590,13 @@ pub(crate) fn plan_title<'s>(lines: &[Line<'s>], record: &mut Record) -> Option<
                 && (names.all(is_issuer)
                     || ["通过", "批准", "同意"].iter().any(|end| bare.ends_with(end)))
     };
+    // What a page prints above the plan says whose it is.
+    let heads = lines.iter().take_while(|line| is_head_of_page(line.text())).count();
+    let heads = if heads < lines.len() { heads } else { 0 };
+    let (above, lines) = lines.split_at(heads);
+    for head in above {
+        record.furniture(FurnitureKind::RunningHead, head.flow.whole());
+    }
     let names = lines.iter().rev().take_while(|line| is_byline(line.text())).count();
     let mut end = lines.len() - names;
     if end == 0 || !complete_title(&joined(&lines[..end])) {
@@ -599,6 +606,17 @@ pub(crate) fn plan_title<'s>(lines: &[Line<'s>], record: &mut Record) -> Option<
         record.prose(ProseRole::Note, &byline.flow);
     }
     title_flow(&lines[..end])
+}
+
+/// Whether a line says nothing but whose page it stands on: 云溪市人民政府办公室发布,
+/// 云溪市人民政府办公室行政规范性文件.
+fn is_head_of_page(text: &str) -> bool {
+    let words = chars::trim(text);
+    let files = || {
+        let of = words.strip_suffix("文件")?;
+        Some(of.strip_suffix("规范性").map_or(of, |of| of.strip_suffix("行政").unwrap_or(of)))
+    };
+    words.strip_suffix("发布").or_else(files).is_some_and(is_issuer)
 }
 
 /// The title of a table out of the lines above it, and remarks among them (单位：万元).
@@ -629,6 +647,20 @@ mod tests {
     use super::*;
     use crate::flow::Flow;
     use hongtou_source::{Format, Source, TextRange};
+
+    #[test]
+    fn heads_of_a_page() {
+        for (text, head) in [
+            ("松岭县人民政府办公室发布", true),
+            ("松岭县人民政府办公室行政规范性文件", true),
+            ("松岭县水务局文件", true),
+            ("松岭县政务信息发布", false),
+            ("松岭县节水若干措施", false),
+            ("发布", false),
+        ] {
+            assert_eq!(is_head_of_page(text), head, "{text}");
+        }
+    }
 
     #[test]
     fn a_title_may_be_cut_inside_of_who_issues_it() {
