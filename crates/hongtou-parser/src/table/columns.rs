@@ -199,6 +199,10 @@ pub(crate) fn assign(
                 heading.is_some_and(|heading| {
                     // No heading says when or numbers the rows: one that no list knows may.
                     let open = unlisted && (looks == Looks::Times && !timed);
+                    // Beside one that does, it says something else: 开始 | 完成时限.
+                    if unlisted && looks == Looks::Times && timed {
+                        return true;
+                    }
                     let from_one = unlisted && at > 0;
                     // K1, R2 are codes below words that call them no numbers, and beside 序号; where
                     // headings are fewer than columns, one may stand over such a number and its task.

@@ -150,7 +150,8 @@ pub(super) fn samples(pages: &[Page<'_>], headers: &Headers, hints: &BodyHints) 
     // The same words come again and again: a large table has no more of them than one of a page.
     let mut known = KnownCells::new();
     for (at, page) in pages.iter().enumerate() {
-        let Looked { mut profiles, widths, printed, even } = sample(page, hints, at > 0, &mut known);
+        let Looked { mut profiles, widths, printed, even } =
+            sample(page, hints, at > 0, &mut known);
         let headings = headers.over(at);
         let used = headings.iter().rposition(|heading| *heading != Heading::Blank);
         let headings = &headings[..used.map_or(0, |at| at + 1)];
@@ -185,33 +186,33 @@ pub(super) fn samples(pages: &[Page<'_>], headers: &Headers, hints: &BodyHints) 
 
 /// Gives the columns that their cells tell the headings that say so, on all pages that print the same header;
 /// what is told, with the first of those pages.
-pub(super) fn told_by_cells(headers: &mut Headers, samples: &Samples) -> Vec<(usize, Told)> {
-    let mut out = Vec::new();
-    for (nth, print) in headers.prints.iter_mut().enumerate() {
-        let pages = || headers.of.iter().zip(&samples.of).filter(|(of, _)| **of == nth);
-        let Some((_, &first)) = pages().next() else { continue };
-        let first = &samples.samples[first];
-        let width = first.profiles.len();
-        let mut profiles = vec![Profile::default(); width];
-        let mut seen: Vec<usize> = Vec::new();
-        let mut alike = !print.words.iter().all(String::is_empty);
-        for (_, &of) in pages() {
-            let sample = &samples.samples[of];
-            alike &= sample.even && sample.profiles.len() == width;
-            if !alike {
-                break;
-            }
-            if !seen.contains(&of) {
-                seen.push(of);
-                profiles.iter_mut().zip(&sample.profiles).for_each(|(sum, own)| sum.add(own));
-            }
-        }
-        if alike {
-            let told = tell(&mut print.headings, &profiles);
-            out.extend(told.into_iter().map(|told| (print.page, told)));
+pub(super) fn told_by_cells(
+    mut headers: Headers,
+    samples: &Samples,
+) -> (Headers, Vec<(usize, Told)>) {
+    let mut of: Vec<Vec<&Sample>> = vec![Vec::new(); headers.prints.len()];
+    for (&print, &sample) in headers.of.iter().zip(&samples.of) {
+        let sample = &samples.samples[sample];
+        if of[print].last().is_none_or(|last| !std::ptr::eq(*last, sample)) {
+            of[print].push(sample);
         }
     }
-    out
+    let mut out = Vec::new();
+    for (print, samples) in headers.prints.iter_mut().zip(of) {
+        let Some(width) = samples.first().map(|first| first.profiles.len()) else { continue };
+        let below = |sample: &&Sample| sample.even && sample.profiles.len() == width;
+        // Without a header nothing says that a column has another heading.
+        if print.filled().next().is_none() || !samples.iter().all(below) {
+            continue;
+        }
+        let mut profiles = vec![Profile::default(); width];
+        for sample in samples {
+            profiles.iter_mut().zip(&sample.profiles).for_each(|(sum, own)| sum.add(own));
+        }
+        let told = tell(&mut print.headings, &profiles);
+        out.extend(told.into_iter().map(|told| (print.page, told)));
+    }
+    (headers, out)
 }
 
 /// Bytes of words that are often printed again: groups, units, short targets. Longer ones seldom
@@ -505,8 +506,13 @@ fn names_more(columns: &[Option<Assigned>], others: &[Option<Assigned>]) -> bool
 pub(super) fn default_headings(profiles: &[Profile]) -> Vec<Heading> {
     let mut out = vec![Heading::Serial, Heading::Name, Heading::Detail];
     out.extend(profiles.iter().map(|_| Heading::Blank));
-    out.push(Heading::Units(Role::Responsible));
-    out.push(Heading::Deadline);
+    let first = |is: fn(&Profile) -> bool| profiles.iter().position(is);
+    let (times, units) = (first(Profile::are_times), first(Profile::are_units));
+    let mut last = [Heading::Units(Role::Responsible), Heading::Deadline];
+    if times.zip(units).is_some_and(|(times, units)| times < units) {
+        last.reverse();
+    }
+    out.extend(last);
     out
 }
 

@@ -67,6 +67,8 @@ pub(super) struct Told {
 enum Why {
     /// The heading says nothing.
     Unsaid,
+    /// No list knows the heading.
+    Unknown,
     /// The heading says what none of the cells is.
     Gainsaid,
     /// The heading of another column says what they are, and theirs what is below that.
@@ -94,6 +96,7 @@ pub(super) fn tell(headings: &mut Vec<Heading>, profiles: &[Profile]) -> Vec<Tol
         let why = match heading {
             _ if said => continue,
             Heading::Blank => Why::Unsaid,
+            Heading::Unknown => Why::Unknown,
             // 完成事项 over times, beside the words of the work.
             Heading::Name | Heading::Detail if sort == Sort::Times => {
                 let mut others = (0..sorts.len()).filter(|&other| other != column);
@@ -125,8 +128,8 @@ fn exchange(headings: &mut [Heading], sorts: &[Option<Sort>]) -> Vec<Told> {
     };
     for one in 0..headings.len() {
         let Some((said, cells)) = wrong(one, headings) else { continue };
-        let other = (one + 1..headings.len())
-            .find(|&other| wrong(other, headings) == Some((cells, said)));
+        let other =
+            (one + 1..headings.len()).find(|&other| wrong(other, headings) == Some((cells, said)));
         if let Some(other) = other {
             headings.swap(one, other);
             return [one, other].map(|column| Told { column, why: Why::Exchanged }).to_vec();
@@ -155,15 +158,107 @@ impl Told {
                 "这一列没有表头，按各格内容判断其用途".to_owned(),
                 "the column has no heading; its cells tell what it holds".to_owned(),
             ),
+            Why::Unknown => (
+                format!("表头“{words}”未见于词表，按各格内容判断其用途"),
+                format!("the heading “{words}” is not known; its cells tell what the column holds"),
+            ),
             Why::Gainsaid => (
                 format!("表头“{words}”与其下各格都不符，按各格内容判断其用途"),
-                format!("the heading “{words}” fits none of its cells, which tell what the column holds"),
+                format!(
+                    "the heading “{words}” fits none of its cells, which tell what the column holds"
+                ),
             ),
             Why::Exchanged => (
                 format!("表头“{words}”与另一列的表头对调了，按各格内容还原"),
-                format!("the heading “{words}” is exchanged with another column's; the cells tell which is which"),
+                format!(
+                    "the heading “{words}” is exchanged with another column's; the cells tell which is which"
+                ),
             ),
         };
         record.repair(RepairKind::MovedCells, at, Confidence::Likely, || zh, || en);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use hongtou_model::{Notice, RepairKind};
+    use hongtou_source::{
+        Block, BlockKind, Cell, Document, Format, Grid, GridForm, GridRow, Source, TextRange,
+    };
+
+    const WORDS: [&str; 2] = ["开展河道清淤，建立巡查台账。", "更新供水管网，公布监测结果。"];
+    const TIMES: [&str; 2] = ["2031年6月底前", "2031年9月底前"];
+    const UNITS: [&str; 2] = ["县水务局", "县住建局"];
+
+    /// A table by its columns, a heading above the cells of each.
+    fn read(columns: &[(&str, [&str; 2])]) -> Notice {
+        let lines: [Vec<&str>; 3] = [
+            columns.iter().map(|(heading, _)| *heading).collect(),
+            columns.iter().map(|(_, cells)| cells[0]).collect(),
+            columns.iter().map(|(_, cells)| cells[1]).collect(),
+        ];
+        let source = Source::from_text("n", Format::Html, &lines.concat().concat());
+        let mut at = 0;
+        let row = |words: &Vec<&str>| {
+            let cells = words.iter().zip(0..).map(|(words, column)| {
+                let start = at;
+                at += words.len();
+                let pieces = (!words.is_empty()).then(|| TextRange::at(start, at));
+                Cell { pieces: pieces.into_iter().collect(), column, ..Cell::default() }
+            });
+            GridRow { cells: cells.collect(), ..GridRow::default() }
+        };
+        let rows = lines.iter().map(row).collect();
+        let kind = BlockKind::Table(Grid { rows, form: GridForm::Cells });
+        let document = Document { sources: vec![source], blocks: vec![Block { source: 0, kind }] };
+        crate::parse(&document, &crate::Options::default())
+    }
+
+    /// The kinds of the columns, and how many were told by their cells.
+    fn kinds(columns: &[(&str, [&str; 2])]) -> (String, usize) {
+        let notice = read(columns);
+        let moved = notice.repairs.iter().filter(|repair| repair.kind == RepairKind::MovedCells);
+        let kinds = notice.tables[0].columns.iter().map(|column| format!("{:?}", column.kind));
+        (kinds.collect::<Vec<_>>().join(" "), moved.count())
+    }
+
+    #[test]
+    fn headings_that_are_blank_unknown_or_exchanged() {
+        let number = ("序号", ["1", "2"]);
+        let (task, units) = (("工作内容", WORDS), ("责任单位", UNITS));
+        for (columns, told) in [
+            (vec![number, task, ("", TIMES), units], 1),
+            (vec![number, task, ("安排", TIMES), units], 1),
+            (vec![number, task, ("责任单位", TIMES), ("完成时限", UNITS)], 2),
+            (vec![number, ("完成时限", WORDS), ("工作内容", TIMES), units], 2),
+            (vec![number, task, ("完成时限", TIMES), ("", UNITS)], 1),
+            (vec![number, task, ("完成时限", TIMES), units], 0),
+        ] {
+            let expected = ("Number Content Deadline Responsible".to_owned(), told);
+            assert_eq!(kinds(&columns), expected, "{columns:?}");
+        }
+        let names = ("重点任务", ["河道清淤", "供水改造"]);
+        let gainsaid = [number, names, task, ("完成事项", TIMES), units];
+        let expected = ("Number Action Content Deadline Responsible".to_owned(), 1);
+        assert_eq!(kinds(&gainsaid), expected);
+    }
+
+    #[test]
+    fn times_and_units_beside_those_of_the_task_are_none_of_its() {
+        let number = ("序号", ["1", "2"]);
+        let (task, units) = (("工作内容", WORDS), ("责任单位", UNITS));
+        for heading in ["备注", "开始时间", "上年完成情况", "设定依据"] {
+            let (kinds, told) = kinds(&[number, task, (heading, TIMES), units]);
+            assert!(!kinds.contains("Deadline") && told == 0, "{heading}: {kinds}");
+        }
+        // There is one of each sort, and mixed cells are none.
+        let due = ("完成时限", TIMES);
+        for more in [("", TIMES), ("安排", TIMES), ("", UNITS), ("", ["2031年6月", "县水务局"])]
+        {
+            let (kinds, told) = kinds(&[number, task, due, units, more]);
+            assert!(kinds.starts_with("Number Content Deadline Responsible"), "{more:?}: {kinds}");
+            assert_eq!((kinds.matches("Deadline").count(), told), (1, 0), "{more:?}");
+            assert_eq!(kinds.matches("Responsible").count(), 1, "{more:?}");
+        }
     }
 }

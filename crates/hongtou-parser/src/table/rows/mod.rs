@@ -62,11 +62,7 @@ pub(crate) fn read<'s>(
     lined::join(&mut pages, hints, record);
     numbers::free_all(&mut pages, record);
     let in_middle = spilled::join_groups(&mut pages, hints, record);
-    let mut headers = headers(&pages);
-    let samples = samples(&pages, &headers, hints);
-    for (page, told) in told_by_cells(&mut headers, &samples) {
-        told.record(&pages[page], record);
-    }
+    let headers = headers(&pages);
     let leads_and_others =
         headers.print(&[Heading::Units(Role::Lead), Heading::Units(Role::Responsible)]);
     let mut reading = Reading {
@@ -90,6 +86,11 @@ pub(crate) fn read<'s>(
         hints,
         record,
     };
+    let samples = samples(&pages, &headers, hints);
+    let (headers, told) = told_by_cells(headers, &samples);
+    for (page, told) in told {
+        told.record(&pages[page], reading.record);
+    }
     let seen = seen_kinds(&samples, &headers);
     let columns = assign_pages(&samples, &headers, &seen);
     reading.rows.reserve_exact(pages.iter().map(|page| page.rows.len()).sum());
