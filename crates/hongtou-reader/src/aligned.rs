@@ -79,8 +79,38 @@ pub(crate) fn table(text: &str, chunk: &[Line], apart: bool) -> Option<Aligned> 
         .position(|line| line.tabs > 0 || tables::is_page_or_rule(text, line));
     let chunk = &chunk[..page.unwrap_or(chunk.len())];
     // Most lines with wide gaps begin none, which the next few tell.
-    read(text, &chunk[..chunk.len().min(HEAD)], 1, apart)?;
-    read(text, &chunk[..chunk.len().min(LONGEST)], 2, apart)
+    let begins = read(text, &chunk[..chunk.len().min(HEAD)], 1, apart);
+    begins
+        .and_then(|_| read(text, &chunk[..chunk.len().min(LONGEST)], 2, apart))
+        .or_else(|| counted(text, &chunk[..chunk.len().min(LONGEST)]))
+}
+
+/// The table all of whose lines have as many words between wide gaps, below 序号 the numbers of its rows: where a
+/// program counts places as no screen does, what stands in one column need not overlap.
+fn counted(text: &str, chunk: &[Line]) -> Option<Aligned> {
+    /// A header and two rows.
+    const LEAST: usize = 3;
+    let said = |word: &Words| &text[word.bytes.0..word.bytes.1];
+    let first = chunk.first().filter(|_| chunk.len() >= LEAST)?;
+    if !text[first.start..first.end].trim_start_matches(chars::is_space).starts_with("序号") {
+        return None;
+    }
+    let mut all: Vec<Vec<Words>> = chunk.iter().map(|line| words(text, line)).collect();
+    let width = all[0].len();
+    let number = |line: &[Words]| said(&line[0]).parse::<usize>().ok();
+    let counts = |(line, at): (&Vec<Words>, usize)| {
+        line.len() == width
+            && number(line).zip(number(&all[1])).is_some_and(|(own, one)| own == one + at)
+    };
+    let headed = said(all[0].first()?) == "序号" && all[1].len() == width;
+    if width < 3 || !headed || !all[1..].iter().zip(0..).all(counts) {
+        return None;
+    }
+    let columns: Vec<(usize, usize)> = (0..width).map(|at| (at * 8, at * 8 + 4)).collect();
+    for (word, &(from, to)) in all.iter_mut().flat_map(|line| line.iter_mut().zip(&columns)) {
+        (word.from, word.to) = (from, to);
+    }
+    Some(Aligned { columns, lines: all, titles: Vec::new(), starts: None })
 }
 
 /// The same; `least` rows begin with a number.
@@ -491,6 +521,21 @@ mod tests {
         // A caption reaches over several columns.
         let caption = "云溪市重点任务责任分解表（续）";
         assert_eq!(table(&format!("                                {caption}")), [caption]);
+    }
+
+    #[test]
+    fn lines_with_as_many_words_as_the_header_are_rows() {
+        let text = "\
+序号    重点任务      完成时限        责任单位
+1     更新供水管网    2026 年 12 月底前   县水利局
+2     改造供电线路    2026 年 9 月底前    县供电公司";
+        let expected: [&[&str]; 3] = [
+            &["序号", "重点任务", "完成时限", "责任单位"],
+            &["1", "更新供水管网", "2026 年 12 月底前", "县水利局"],
+            &["2", "改造供电线路", "2026 年 9 月底前", "县供电公司"],
+        ];
+        assert_eq!(rows(text), expected);
+        assert!(rows(&text.replace("\n2 ", "\n7 ")).is_empty());
     }
 
     #[test]
