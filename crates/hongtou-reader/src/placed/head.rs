@@ -148,8 +148,12 @@ impl Head {
         };
         let (top, serial, bottom) = match find(is_whole) {
             Some((nth, word)) => {
-                // The lower half of 任务编号, right below the other one or with lines of others between.
-                let upper = |above: &Word| above.overlaps(word.from, word.to);
+                // The lower half of 任务编号, right below the other one or with lines of others between. What stands
+                // above 序号 is no part of it, and may be the table's title.
+                let upper = |above: &Word| {
+                    let whole = || is_whole(&[said(above), said(&word)].concat());
+                    above.overlaps(word.from, word.to) && said(&word) != "序号" && whole()
+                };
                 let half = (nth.saturating_sub(HALVES)..nth)
                     .rev()
                     .find(|&above| printed[above].1.iter().any(upper));
@@ -166,21 +170,26 @@ impl Head {
                 (nth, word, bottom)
             }
         };
-        let last = bottom + top;
-        if last >= printed.len() {
-            return None;
-        }
+        let middle = bottom + top;
         // What stands above 序 stands as far below it, and is no line above the table; a heading over several
         // has more below it.
         let short =
             |words: &[Word]| words.iter().all(|word| said(word).chars().nth(SHORT).is_none());
         let matches = |nth: usize| {
-            let (above, below) = (&printed[nth].1, &printed[last - nth].1);
+            let (above, below) = (&printed[nth].1, &printed[middle - nth].1);
             above.len() == below.len() || above.len() < below.len() && short(above) && short(below)
         };
-        if !(0..top).all(matches) {
+        // Or 序号 stands with the last line of all others.
+        let at_foot = |nth: usize| {
+            printed[nth].1.len() + 1 == printed[bottom].1.len() && short(&printed[nth].1)
+        };
+        let last = if middle < printed.len() && (0..top).all(matches) {
+            middle
+        } else if serial.bytes.0 == printed[bottom].1[0].bytes.0 && (0..bottom).all(at_foot) {
+            bottom
+        } else {
             return None;
-        }
+        };
         let mut headings: Vec<Heading> = Vec::new();
         for (nth, (at, words)) in printed[..=last].iter().enumerate() {
             if words.iter().any(|word| said(word).chars().count() > LONGEST_HEADING) {
@@ -205,6 +214,54 @@ impl Head {
             columns,
             start: printed[last].0 + 1,
         })
+    }
+
+    /// Its lines, without blanks.
+    pub(super) fn printed(&self, text: &str) -> Vec<String> {
+        let words = self.headings.iter().flat_map(|heading| &heading.words);
+        let mut words: Vec<(usize, TextRange)> = words
+            .map(|&(line, word)| (line, TextRange::at(word.bytes.0, word.bytes.1)))
+            .collect();
+        words.sort_unstable_by_key(|(_, word)| word.start());
+        let mut out: Vec<(usize, String)> = Vec::new();
+        for (line, word) in words {
+            let said = squeezed(&text[word.bytes()]);
+            match out.last_mut() {
+                Some((last, before)) if *last == line => before.push_str(&said),
+                _ => out.push((line, said)),
+            }
+        }
+        out.into_iter().map(|(_, line)| line).collect()
+    }
+
+    /// Takes the rest of a header that the page above prints with the same first lines; what stands below it
+    /// may be the rest of a row.
+    pub(super) fn read_again(
+        &mut self,
+        text: &str,
+        lines: &[Line],
+        measure: Measure,
+        above: &[String],
+    ) {
+        let own = self.printed(text);
+        let Some(rest) = above.strip_prefix(&own[..]).filter(|rest| !rest.is_empty()) else {
+            return;
+        };
+        let below = lines.iter().enumerate().skip(self.start).filter(|(_, line)| !line.blank);
+        let below: Vec<(usize, &Line)> = below.take(rest.len()).collect();
+        let same = |((_, line), known): (&(usize, &Line), &String)| {
+            squeezed(&text[line.start..line.end]) == *known
+        };
+        if below.len() < rest.len() || !below.iter().zip(rest).all(same) {
+            return;
+        }
+        for (at, line) in below {
+            let words = words(text, line, measure);
+            let mut printed = vec![Printed { at, words, cells: Vec::new(), cost: 0 }];
+            self.columns.place(&mut printed, &[]);
+            self.take(&printed[0]);
+            self.start = at + 1;
+        }
     }
 
     /// That of a page which goes on with the columns of the one before it.
@@ -261,7 +318,8 @@ impl Head {
             if at > 0 && ends_at(text, lines, at) || again {
                 return (body, true);
             }
-            if blank > MOST_BLANK || since > TALLEST {
+            if blank > MOST_BLANK || since > TALLEST || names_receivers(&text[line.start..line.end])
+            {
                 break;
             }
             let words = closed(text, words(text, line, measure), elsewhere);
@@ -277,6 +335,17 @@ impl Head {
         }
         (body, false)
     }
+}
+
+fn squeezed(words: &str) -> String {
+    words.chars().filter(|&c| !chars::is_space(c)).collect()
+}
+
+/// Whether a line says whom copies go to, as below the last row of a table: 抄送：县委办公室。
+fn names_receivers(line: &str) -> bool {
+    let words = line.trim_start_matches(chars::is_space);
+    let named = ["抄送", "抄报"].iter().find_map(|label| words.strip_prefix(label));
+    named.is_some_and(|rest| rest.starts_with(['：', ':']))
 }
 
 /// Puts a word of a line to the heading that it goes on with, or makes it one; `other` stands as far above

@@ -61,6 +61,8 @@ pub(crate) struct Page {
     columns: Columns,
     measure: Measure,
     above: Above,
+    /// The lines of its header, without blanks.
+    header: Vec<String>,
 }
 
 /// What is known of the rows above a page.
@@ -90,7 +92,10 @@ pub(crate) fn table(text: &str, lines: &[Line], page: Option<&Page>) -> Option<P
     let follows = page.is_some();
     let elsewhere = Elsewhere::above(text, lines[0].start);
     let read = |way: Way| {
-        let head = Head::read(text, lines, way.measure)?;
+        let mut head = Head::read(text, lines, way.measure)?;
+        if let Some(page) = page {
+            head.read_again(text, lines, way.measure, &page.header);
+        }
         let same = |page: &&Page| page.columns.len() == head.columns().len();
         let above = page.filter(same).map(|page| Above { next: None, ..page.above.clone() });
         Table::read(text, lines, head, way, &elsewhere, above.as_ref())
@@ -141,7 +146,9 @@ fn header(text: &str, lines: &[Line]) -> Option<Placed> {
     let above = Above { next: Some(1), ends: Vec::new(), open: false, stopping: false };
     let row = GridRow { cells: head.cells(), header: true, ..GridRow::default() };
     let grid = Grid { rows: vec![row], form: GridForm::Cells };
-    let table = Placed { grid, len: head.len(), page: Page { columns, measure, above } };
+    let header = head.printed(text);
+    let page = Page { columns, measure, above, header };
+    let table = Placed { grid, len: head.len(), page };
     goes_on(text, lines, &table).then_some(table)
 }
 
@@ -383,7 +390,8 @@ impl Table {
         let len = self.body[..self.rows.end()].last().map_or(self.head.len(), |line| line.at + 1);
         let (measure, next) = self.page;
         let above = self.last_row(text, next);
-        Some(Placed { grid, len, page: Page { columns: self.columns.clone(), measure, above } })
+        let (columns, header) = (self.columns.clone(), self.head.printed(text));
+        Some(Placed { grid, len, page: Page { columns, measure, above, header } })
     }
 
     /// What a page below needs to know of the last row.
@@ -542,6 +550,29 @@ mod tests {
             &["2", "更新老旧公交车35辆。", "县交通局", "县公安局、县财政局"],
         ];
         assert_eq!(read(TOP), expected);
+    }
+
+    #[test]
+    fn the_numbers_heading_may_stand_with_the_last_line_of_all_others() {
+        let text = TOP.replace(
+            "序  工作任务             牵头单  配合单位\n号                   位\n",
+            "    工作任              牵头单  配合单\n序号  务                位    位\n",
+        );
+        let header = read(&text).into_iter().next().unwrap_or_default();
+        assert_eq!(header, ["序号", "工作任务", "牵头单位", "配合单位"]);
+        assert_eq!(read(&text)[1..], read(TOP)[1..]);
+    }
+
+    #[test]
+    fn what_stands_above_and_below_a_table_is_none_of_its_cells() {
+        let header = "序号  工作任务             牵头单  配合单位\n";
+        let rows = TOP.lines().skip(2).collect::<Vec<_>>().join("\n");
+        let table = format!("{header}{rows}\n");
+        let all = read(&table);
+        assert_eq!(all.len(), 3);
+        assert_eq!(read(&format!("{table}抄送：县委办公室。\n")), all);
+        // The title is no upper line of the headings.
+        assert!(read(&format!("青禾县 2031 年重点任务分解表\n\n{table}")).is_empty());
     }
 
     #[test]
