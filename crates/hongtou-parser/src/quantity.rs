@@ -545,7 +545,10 @@ fn amount(text: &str, at: usize) -> Option<(Amount, usize)> {
             // 百分之百: the hundred without 一 before it.
             if let Some(after) = rest.strip_prefix('百') {
                 let end = text.len() - after.len();
-                return Some((Amount { digits: at..end, spoken: Some(100), power: 0, rest: None }, end));
+                return Some((
+                    Amount { digits: at..end, spoken: Some(100), power: 0, rest: None },
+                    end,
+                ));
             }
             let (mut amount, end) = amount(text, next)?;
             amount.digits.start = at;

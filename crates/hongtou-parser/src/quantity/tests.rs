@@ -882,7 +882,9 @@ fn figures_in_two_powers_and_with_groups_set_apart() {
         ("完成投资3亿2026年达到5亿元", &["5亿元|500000000|元"]),
     ];
     for (text, expected) in cases {
-        let told = |q: &Quantity| format!("{}|{}|{}", q.text, q.value, q.measure.as_deref().unwrap_or("-"));
+        let told = |q: &Quantity| {
+            format!("{}|{}|{}", q.text, q.value, q.measure.as_deref().unwrap_or("-"))
+        };
         let found: Vec<String> = read(text).iter().map(told).collect();
         assert_eq!(found, *expected, "{text}");
     }
