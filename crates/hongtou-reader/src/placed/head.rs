@@ -219,9 +219,8 @@ impl Head {
     /// Its lines, without blanks.
     pub(super) fn printed(&self, text: &str) -> Vec<String> {
         let words = self.headings.iter().flat_map(|heading| &heading.words);
-        let mut words: Vec<(usize, TextRange)> = words
-            .map(|&(line, word)| (line, TextRange::at(word.bytes.0, word.bytes.1)))
-            .collect();
+        let mut words: Vec<(usize, TextRange)> =
+            words.map(|&(line, word)| (line, TextRange::at(word.bytes.0, word.bytes.1))).collect();
         words.sort_unstable_by_key(|(_, word)| word.start());
         let mut out: Vec<(usize, String)> = Vec::new();
         for (line, word) in words {

@@ -564,6 +564,28 @@ mod tests {
     }
 
     #[test]
+    fn a_header_printed_again_has_as_many_lines_above_the_rest_of_a_row() {
+        let header = "\
+序号  工作任             牵头单  配合单位
+    务                位
+";
+        let rest = "\
+   加固堤防3处，增设       局
+   标识12块。
+3  新建乡村驿站4个。      县文旅  县财政局
+                   局
+";
+        let rows_of = TOP.lines().skip(2).collect::<Vec<_>>().join("\n");
+        let first = format!("{header}{rows_of}\n");
+        let page = table(&first, &lines::lines(&first, 0, first.len()), None).map(|t| t.page);
+        let next = format!("{header}{rest}");
+        let all = lines::lines(&next, 0, next.len());
+        let found = table(&next, &all, page.as_ref()).map(|table| rows(&table, &next));
+        let header = found.and_then(|rows| rows.into_iter().next()).unwrap_or_default();
+        assert_eq!(header, ["序号", "工作任务", "牵头单位", "配合单位"]);
+    }
+
+    #[test]
     fn what_stands_above_and_below_a_table_is_none_of_its_cells() {
         let header = "序号  工作任务             牵头单  配合单位\n";
         let rows = TOP.lines().skip(2).collect::<Vec<_>>().join("\n");
