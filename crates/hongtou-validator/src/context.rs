@@ -225,6 +225,15 @@ impl<'a> Context<'a> {
         self.by_id.get(id).copied()
     }
 
+    /// The items before and after that of a clause.
+    pub(crate) fn items_beside(&self, clause: usize) -> impl Iterator<Item = &'a Item> {
+        let own = self.clauses[clause].item;
+        let other = move |at: &&ClauseAt<'a>| !std::ptr::eq(at.item, own);
+        let before = self.clauses[..clause].iter().rev().find(other);
+        let after = self.clauses[clause..].iter().find(other);
+        before.into_iter().chain(after).map(|at| at.item)
+    }
+
     /// Every match of every task table.
     pub(crate) fn matches(&self) -> impl Iterator<Item = (&TableAt<'a>, &Match<'a>)> {
         self.tables.iter().flat_map(|table| table.matches.iter().map(move |m| (table, m)))
@@ -760,6 +769,12 @@ fn table_at<'a>(
         has_action: table.rows.iter().any(|row| row.action.is_some()),
         unsaid: OnceCell::new(),
     }
+}
+
+/// The rows right above and below the one at a place.
+pub(crate) fn rows_beside(rows: &[Row], at: usize) -> impl Iterator<Item = &Row> {
+    let above = at.checked_sub(1).and_then(|above| rows.get(above));
+    above.into_iter().chain(rows.get(at + 1))
 }
 
 /// How the id of a target is written: `Q1`, or `target2` where its column names no period.

@@ -403,7 +403,8 @@ fn is_extract(rows: &[Numbered<'_>], first: bool) -> bool {
 /// rows as their clauses do.
 struct Order<'a> {
     places: HashMap<&'a str, usize>,
-    /// What was pasted: rows, items and sections that are earlier ones again.
+    /// What was put in: rows, items and sections that are earlier ones again, and those of which the other
+    /// side has none.
     copies: HashSet<&'a str>,
 }
 
@@ -434,6 +435,16 @@ impl<'a> Order<'a> {
             }
             if of_item[0].whole {
                 copies.insert(&at.section.id);
+            }
+        }
+        let unlinked = context.unlinked();
+        copies.extend(unlinked.rows.iter().map(|(_, row, _)| row.id.as_str()));
+        let clauses = unlinked.clauses.iter().map(|&(at, _)| context.clauses[at]);
+        let missing: Vec<_> = clauses.collect();
+        for of_item in missing.chunk_by(|a, b| std::ptr::eq(a.item, b.item)) {
+            let said = of_item[0].item.clauses.iter().filter(|clause| !clause.text.is_empty());
+            if said.count() == of_item.len() {
+                copies.insert(&of_item[0].item.id);
             }
         }
         Order { places, copies }
@@ -469,12 +480,22 @@ impl<'a> Order<'a> {
             placed.push((key, number));
         }
         placed.sort_by_key(|(key, _)| *key);
+        let moved: Vec<bool> = placed.iter().map(|((_, kind, _), _)| *kind == 1).collect();
         let mut mended: Vec<Numbered<'n>> = placed.into_iter().map(|(_, number)| number).collect();
-        // What went to another part is back in its own.
-        for at in 1..mended.len().saturating_sub(1) {
-            if mended[at - 1].part == mended[at + 1].part {
-                mended[at].part = mended[at - 1].part;
-            }
+        // What went to another part is back in its own: at its end or its beginning in the one that it counts
+        // on in.
+        for at in 0..mended.len() {
+            let before = at.checked_sub(1).map(|before| mended[before]);
+            let (own, after) = (mended[at].number, mended.get(at + 1).copied());
+            let follows = |before: &Numbered<'_>| moved[at] && before.number + 1 == own;
+            let precedes = |after: &Numbered<'_>| moved[at] && own + 1 == after.number;
+            let part = match (before, after) {
+                (Some(before), Some(after)) if before.part == after.part => Some(before.part),
+                (_, Some(after)) if precedes(&after) => Some(after.part),
+                (Some(before), _) if follows(&before) => Some(before.part),
+                _ => None,
+            };
+            mended[at].part = part.unwrap_or(mended[at].part);
         }
         mended
     }

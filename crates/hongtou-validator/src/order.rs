@@ -112,6 +112,10 @@ pub const SILENCED: &[Silenced] = &[
     line("DT001", "UN001", Same::Both),
     line("NU002", "UN001", Same::Both),
     line("AL004", "AL006", Same::Both),
+    line("ST004", "AL001", Same::Both),
+    line("ST004", "AL002", Same::Both),
+    line("ST004", "AL008", Same::Both),
+    line("UN004", "UN001", Same::Cause),
 ];
 
 #[cfg(test)]

@@ -15,6 +15,11 @@ pub(crate) fn hardly_any_differs(same: usize, all: usize) -> bool {
     same >= 3 && (same + 1 >= all || same * 5 >= all * 4)
 }
 
+/// What a unit named twice in a responsibility is called as the cause of what differs by it.
+pub(crate) fn named_again(owner: &str, unit: usize) -> String {
+    format!("{owner} {unit}")
+}
+
 /// The units of one side.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Side<'a> {

@@ -39,6 +39,11 @@ impl Place {
     }
 }
 
+/// A printed number in words.
+pub(crate) fn number(number: Option<u32>) -> String {
+    number.map(|number| number.to_string()).unwrap_or_default()
+}
+
 /// A finding in the making.
 pub(crate) struct Draft {
     at: Place,

@@ -2,7 +2,7 @@ use std::collections::HashSet;
 
 use hongtou_model::{Lang, Row, Table};
 
-use crate::context::{ClauseAt, Context};
+use crate::context::{ClauseAt, Context, rows_beside};
 use crate::headings::{Heading, Level, alike, heading, headings, is_short_form, title_words};
 use crate::rule::rule;
 use crate::sink::{Draft, Place, Sink};
@@ -64,7 +64,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         let mut agree = 0usize;
         let mut right = Vec::new();
         let mut wrong = Vec::new();
-        for row in &table.table.rows {
+        for (nth, row) in table.table.rows.iter().enumerate() {
             let Some(at) = row.clause.as_deref().and_then(|id| context.clause(id)) else {
                 continue;
             };
@@ -73,7 +73,10 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                     agree += 1;
                     right.extend(heading(&at, parts.level).map(|own| own.id));
                 }
-                Some(Stands::Under(other, own)) => wrong.push(Wrong { row, at, other, own }),
+                Some(Stands::Under(other, own)) => {
+                    let rows = &table.table.rows;
+                    wrong.push(Wrong { row, rows, nth, at, other, own });
+                }
                 None => {}
             }
         }
@@ -127,6 +130,9 @@ fn printed(table: &Table) -> impl Iterator<Item = String> {
 /// A row that stands under another part than its clause.
 struct Wrong<'p, 'a> {
     row: &'a Row,
+    /// The rows of its table, and its place among them.
+    rows: &'a [Row],
+    nth: usize,
     at: ClauseAt<'a>,
     other: &'p Heading<'a>,
     own: Heading<'a>,
@@ -269,7 +275,7 @@ impl<'a> Parts<'a> {
 ///
 /// `lost` says that the title of that part stands over no row of the table.
 fn report(context: &Context<'_>, rows: &[Wrong<'_, '_>], lost: bool, lang: Lang) -> Draft {
-    let Wrong { row, at, other, own } = &rows[0];
+    let Wrong { row, at, other, own, .. } = &rows[0];
     let printed = row.section.as_ref().and_then(|section| section.title.as_deref());
     let there = printed.map_or_else(|| other.name(), |title| other.name_as(title));
     let here = own.name();
@@ -299,7 +305,7 @@ fn report(context: &Context<'_>, rows: &[Wrong<'_, '_>], lost: bool, lang: Lang)
         ),
         false => lang.pick("移动这一行，或改正部分一栏", "move the row, or put right its section"),
     };
-    let mut draft = Draft::new(context.row_place(row), message)
+    let draft = Draft::new(context.row_place(row), message)
         .related(
             context.clause_place(at.clause),
             lang.pick("正文的任务在这里", "the clause is here").to_owned(),
@@ -309,10 +315,23 @@ fn report(context: &Context<'_>, rows: &[Wrong<'_, '_>], lost: bool, lang: Lang)
             lang.pick("它所在的部分", "the section it stands in").to_owned(),
         )
         .help(help);
-    for Wrong { row, at, .. } in rows {
-        draft = draft.about(&row.id).about(&at.clause.id).near(&at.item.id);
-    }
-    draft
+    about(context, draft, rows)
+}
+
+/// What rows that went elsewhere explain: their numbers, which came along, do not follow those around them.
+fn about(context: &Context<'_>, draft: Draft, rows: &[Wrong<'_, '_>]) -> Draft {
+    rows.iter().fold(draft, |draft, wrong| {
+        let Wrong { row, at, .. } = wrong;
+        let draft = draft.about(&row.id).about(&at.clause.id).near(&at.item.id);
+        let clause = context.clause_index(&at.clause.id);
+        let items = clause.into_iter().flat_map(|clause| context.items_beside(clause));
+        let draft = items.fold(draft, |draft, item| draft.near(&item.id));
+        // Where it was, the numbers have a gap.
+        rows_beside(wrong.rows, wrong.nth).fold(draft, |draft, row| {
+            let at = row.clause.as_deref().and_then(|id| context.clause(id));
+            at.iter().fold(draft.near(&row.id), |draft, at| draft.near(&at.item.id))
+        })
+    })
 }
 
 /// The same where others went the other way: they are in each other's place.
@@ -325,8 +344,5 @@ fn exchanged(context: &Context<'_>, mut draft: Draft, back: &[Wrong<'_, '_>], la
         )
         .to_owned(),
     );
-    for Wrong { row, at, .. } in back {
-        draft = draft.about(&row.id).about(&at.clause.id).near(&at.item.id);
-    }
-    draft
+    about(context, draft, back)
 }

@@ -1,8 +1,8 @@
-use hongtou_model::{Confidence, Role, Row, Severity, Table, UnitKind};
+use hongtou_model::{Confidence, Lang, Role, Row, Severity, Table, UnitKind};
 
 use crate::context::{Context, TableAt, target_id};
 use crate::exchanges::Exchange;
-use crate::parties::{Help, Parties, Side, hardly_any_differs, parties};
+use crate::parties::{Help, Owner, Parties, Side, hardly_any_differs, named_again, parties};
 use crate::rule::rule;
 use crate::sink::{Draft, Sink};
 use crate::units::{LEVELS, Unit, is_former_name, is_of_places};
@@ -12,7 +12,8 @@ rule! {
     ///
     /// ## What it checks
     /// The units of a clause against those of the rows that carry it out, whatever part they take. Two rows
-    /// that have each other's units, or each other's tasks, are told once.
+    /// that have each other's units, or each other's tasks, are told once; so is a unit named twice where the
+    /// other side has another once.
     ///
     /// ## Why it matters
     /// The unit that the table leaves out does not report; the one that it adds was never told.
@@ -42,7 +43,7 @@ rule! {
 某个单位只在正文或只在表中出现。
 
 ## 检查什么
-任务的责任单位与对应行的单位比较，不论牵头还是配合；两行的单位或者任务互换的，只报一次。
+任务的责任单位与对应行的单位比较，不论牵头还是配合；两行的单位或者任务互换的，一边把某单位写了两次、另一边其中一处是别的单位的，只报一次。
 
 ## 为什么重要
 表里漏掉的单位不会报进度，表里多出的单位并未接到任务。
@@ -270,7 +271,9 @@ fn draft(
 ) -> Draft {
     let lang = sink.lang();
     let (l, r) = (context.units.names(left), context.units.names(right));
+    let again = Retyped::of(both, left, right);
     let message = match (left.is_empty(), right.is_empty()) {
+        _ if let Some(again) = &again => again.message(context, lang, left.is_empty()),
         (false, true) => lang.pick(
             format!("责任单位不一致：只在正文的有{l}"),
             format!("the units differ: only the body names {l}"),
@@ -284,7 +287,54 @@ fn draft(
             format!("the units differ: {l} in the body, {r} in the table"),
         ),
     };
-    placed(context, sink, both, message, (left, right)).quote(&l).quote(&r)
+    let draft = placed(context, sink, both, message, (left, right)).quote(&l).quote(&r);
+    match again {
+        Some(again) => draft.cause(named_again(&again.owner.id(), again.unit)),
+        None => draft,
+    }
+}
+
+/// A unit that one side names in the place of another, though it has it already: the lead written again
+/// where who supports stood.
+struct Retyped<'p> {
+    /// The clause or the row that names it again.
+    owner: Owner<'p>,
+    unit: usize,
+    instead_of: usize,
+}
+
+impl<'p> Retyped<'p> {
+    fn of(both: &'p Parties<'_>, left: &[usize], right: &[usize]) -> Option<Retyped<'p>> {
+        let [row] = both.all.as_slice() else { return None };
+        let (side, other, owner, instead_of) = match (left, right) {
+            (&[missing], []) => (&both.rows, &both.body, Owner::Row(row), missing),
+            ([], &[missing]) => {
+                (&both.body, &both.rows, Owner::Clause(both.clause.clause), missing)
+            }
+            _ => return None,
+        };
+        let times = |side: &Side<'_>, unit| side.members.iter().filter(|m| m.unit == unit).count();
+        let again = |unit: &usize| times(side, *unit) > 1 && times(other, *unit) == 1;
+        let unit = side.members.iter().map(|m| m.unit).find(again)?;
+        // As many names on either side: one took the other's place.
+        let as_many = side.members.len() == other.members.len();
+        as_many.then_some(Retyped { owner, unit, instead_of })
+    }
+
+    fn message(&self, context: &Context<'_>, lang: Lang, in_body: bool) -> String {
+        let name = |unit: usize| context.units.list()[unit].name;
+        let (unit, other) = (name(self.unit), name(self.instead_of));
+        match in_body {
+            true => lang.pick(
+                format!("责任单位不一致：正文把{unit}写了两次，表中其中一处是{other}"),
+                format!("the units differ: the body names {unit} twice, the table {other} in one of the places"),
+            ),
+            false => lang.pick(
+                format!("责任单位不一致：表中把{unit}写了两次，正文其中一处是{other}"),
+                format!("the units differ: the table names {unit} twice, the body {other} in one of the places"),
+            ),
+        }
+    }
 }
 
 /// Tells two names that may be one unit's.

@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use hongtou_model::{ColumnKind, Role, UnitMention};
 
 use crate::context::Context;
-use crate::parties::{Owner, each_responsibility};
+use crate::parties::{Owner, each_responsibility, named_again};
 use crate::rule::rule;
 use crate::sink::{Draft, Sink};
 
@@ -28,7 +28,8 @@ rule! {
     /// among those who answer as well, where a title names the lead of all tasks below it and a task
     /// names it again, where each part of a task has its own units (第1项…，第3项…), and where two
     /// columns of a table, or two labels of a block, ask for units of one role (主管部门, 实施机关;
-    /// 督导单位, 验收单位) and name the same one.
+    /// 督导单位, 验收单位) and name the same one. Where the other side has another unit in the place of the
+    /// second mention, it is told there (UN001).
     ///
     /// ## Authority
     /// practice
@@ -48,7 +49,7 @@ rule! {
 删去一处，或改成本来要写的单位。
 
 ## 何时不报
-统称和政府在两种职责下各写一次的，按通知统一约定处处加上的单位，多数行的牵头单位都同时列为责任单位的表，标题统一写明牵头单位而任务后又列入的，分项列出单位的（第1项…，第3项…），以及同一职责分列两栏（主管部门、实施机关）或分写两个标签（督导单位、验收单位）而写同一单位的，不报。
+统称和政府在两种职责下各写一次的，按通知统一约定处处加上的单位，多数行的牵头单位都同时列为责任单位的表，标题统一写明牵头单位而任务后又列入的，分项列出单位的（第1项…，第3项…），以及同一职责分列两栏（主管部门、实施机关）或分写两个标签（督导单位、验收单位）而写同一单位的，不报；第二处在另一边写的是别的单位的，归 UN001。
 
 ## 依据
 惯例
@@ -127,6 +128,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             sink.report(
                 Draft::new(owner.place(mention), message)
                     .quote(&mention.name)
+                    .cause(named_again(&owner.id(), unit))
                     .related(
                         owner.place(before),
                         lang.pick("前一次", "the first mention").to_owned(),

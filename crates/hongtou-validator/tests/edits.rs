@@ -1,0 +1,136 @@
+//! What one edit of a notice breaks is told once, by what happened.
+
+#![allow(clippy::expect_used, missing_docs)]
+
+use hongtou_validator::{Options, check};
+
+/// A small plan and its table.
+const PLAN: &str = "\
+# 云溪市2025年养老服务重点工作安排
+
+### 一、完善服务设施
+
+1.建设助餐点。全市建成老年助餐点10个。（市民政局牵头，市财政局配合）
+
+2.改造养老机构。2025年11月底前完成3家公办养老机构消防改造。（市消防救援支队牵头，市民政局配合）
+
+3.改造住宅。完成困难老年人家庭适老化改造800户。（市民政局牵头，市残联配合）
+
+### 二、提升服务质量
+
+4.开展护理培训。培训养老护理员1200人次。（市人力资源社会保障局负责）
+
+5.加强价格监管。2025年6月底前公布养老机构收费清单。（市发展改革委负责）
+
+6.推行等级评定。评定三级以上养老机构5家。（市民政局负责）
+
+### 三、强化综合监管
+
+7.开展安全检查。每季度检查一次养老机构消防安全。（市应急管理局牵头，市民政局配合）
+
+8.打击非法集资。2025年10月底前完成养老领域风险排查。（市地方金融管理局负责）
+
+9.健全投诉机制。开通养老服务投诉热线。（市民政局负责）
+
+附件：2025年养老服务重点工作推进表
+
+| 序号 | 部分 | 重点工作 | 工作内容 | 完成时限 | 责任单位 |
+|---|---|---|---|---|---|
+| 1 | 一、完善服务设施 | 建设助餐点 | 全市建成老年助餐点10个 | 2025年12月底前 | 市民政局牵头，市财政局配合 |
+| 2 | 一、完善服务设施 | 改造养老机构 | 完成3家公办养老机构消防改造 | 2025年11月底前 | 市消防救援支队牵头，市民政局配合 |
+| 3 | 一、完善服务设施 | 改造住宅 | 完成困难老年人家庭适老化改造800户 | 2025年12月底前 | 市民政局牵头，市残联配合 |
+| 4 | 二、提升服务质量 | 开展护理培训 | 培训养老护理员1200人次 | 2025年12月底前 | 市人力资源社会保障局 |
+| 5 | 二、提升服务质量 | 加强价格监管 | 公布养老机构收费清单 | 2025年6月底前 | 市发展改革委 |
+| 6 | 二、提升服务质量 | 推行等级评定 | 评定三级以上养老机构5家 | 2025年12月底前 | 市民政局 |
+| 7 | 三、强化综合监管 | 开展安全检查 | 每季度检查一次养老机构消防安全 | 2025年12月底前 | 市应急管理局牵头，市民政局配合 |
+| 8 | 三、强化综合监管 | 打击非法集资 | 完成养老领域风险排查 | 2025年10月底前 | 市地方金融管理局 |
+| 9 | 三、强化综合监管 | 健全投诉机制 | 开通养老服务投诉热线 | 2025年12月底前 | 市民政局 |
+";
+
+/// What is found, by severity, code and place.
+fn found(text: &str) -> Vec<String> {
+    let document =
+        hongtou_reader::read("n.md", text.as_bytes(), &hongtou_reader::Options::default())
+            .expect("text");
+    let notice = hongtou_parser::parse(&document, &hongtou_parser::Options::default());
+    let found = check(&notice, &document.sources, &Options::default()).findings;
+    let one = |finding: hongtou_model::Finding| {
+        let place = finding.at.id.unwrap_or_default();
+        format!("{:?} {} {place}", finding.severity, finding.code)
+    };
+    found.into_iter().map(one).collect()
+}
+
+/// The plan with some words replaced by others.
+#[track_caller]
+fn edited(edits: &[(&str, &str)]) -> String {
+    let mut text = PLAN.to_owned();
+    for (from, to) in edits {
+        assert!(text.contains(from), "{from}");
+        text = text.replacen(from, to, 1);
+    }
+    text
+}
+
+/// Holds what edits of the plan show.
+#[track_caller]
+fn shows(edits: &[(&str, &str)], expected: &[&str]) {
+    assert_eq!(found(&edited(edits)), expected, "{edits:?}");
+}
+
+#[test]
+fn the_plan_itself_shows_nothing() {
+    shows(&[], &[]);
+}
+
+#[test]
+fn what_is_put_in_under_the_number_of_the_next_is_told_once() {
+    const NEW: &str = "培育服务品牌。打造养老服务品牌2个。（市文化和旅游局负责）\n\n";
+    for (number, before) in [(5, "5.加强"), (4, "5.加强"), (9, "9.健全"), (4, "4.开展")] {
+        let new = format!("{number}.{NEW}{before}");
+        let items = found(&edited(&[(before, &new)]));
+        assert!(matches!(items.as_slice(), [one] if one.starts_with("Error AL001 ")), "{items:?}");
+    }
+    let row = "| 5 | 二、提升服务质量 | 培育服务品牌 | 打造养老服务品牌2个 | 2025年12月底前 | 市文化和旅游局 |\n";
+    shows(&[("| 5 | 二、", &format!("{row}| 5 | 二、"))], &["Error AL002 t1.r5"]);
+    // A number that is wrong besides is another fault.
+    shows(
+        &[("5.加强", &format!("5.{NEW}5.加强")), ("8.打击", "7.打击")],
+        &["Error AL001 i5.c1", "Error ST004 i9"],
+    );
+}
+
+#[test]
+fn an_item_that_went_to_another_section_is_told_once() {
+    let moved = |text: &str, from: &str, before: &str| {
+        let start = text.find(from).expect("the item");
+        let end = start + text[start..].find("\n\n").expect("its end") + 2;
+        let rest = format!("{}{}", &text[..start], &text[end..]);
+        rest.replacen(before, &format!("{}{before}", &text[start..end]), 1)
+    };
+    let again = PLAN.replacen("\n4.", "\n1.", 1).replacen("\n5.", "\n2.", 1);
+    let again = again.replacen("\n6.", "\n3.", 1).replacen("\n7.", "\n1.", 1);
+    let again = again.replacen("\n8.", "\n2.", 1).replacen("\n9.", "\n3.", 1);
+    assert_eq!(found(&again), [""; 0]);
+    for text in [PLAN, &again] {
+        for (item, row) in [("1.建设", "t1.r1"), ("2.改造", "t1.r2"), ("3.改造", "t1.r3")] {
+            for place in ["附件：", "### 三", "9.健全", "3.健全"] {
+                if text.contains(place) {
+                    let found = found(&moved(text, item, place));
+                    assert_eq!(found, [format!("Error AL008 {row}")], "{item} {place}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_unit_written_again_in_the_place_of_another_is_told_once() {
+    let row = "消防改造 | 2025年11月底前 | 市消防救援支队牵头";
+    let again = "消防改造 | 2025年11月底前 | 市民政局牵头";
+    shows(&[(row, again)], &["Error UN001 t1.r2.units"]);
+    shows(&[("（市消防救援支队牵头", "（市民政局牵头")], &["Error UN001 t1.r2.units"]);
+    // Beside the other it is no more than written twice.
+    let twice = "消防改造 | 2025年11月底前 | 市消防救援支队牵头，市民政局、市民政局配合 |";
+    shows(&[(&format!("{row}，市民政局配合 |"), twice)], &["Warning UN004 t1.r2.units"]);
+}
