@@ -134,3 +134,73 @@ fn a_unit_written_again_in_the_place_of_another_is_told_once() {
     let twice = "消防改造 | 2025年11月底前 | 市消防救援支队牵头，市民政局、市民政局配合 |";
     shows(&[(&format!("{row}，市民政局配合 |"), twice)], &["Warning UN004 t1.r2.units"]);
 }
+
+#[test]
+fn a_step_of_several_has_its_own_day() {
+    let body = (
+        "2025年11月底前完成3家公办养老机构消防改造",
+        "2025年3月底前完成养老机构隐患排查，2025年9月底前完成消防改造验收",
+    );
+    let row = "| 2 | 一、完善服务设施 | 改造养老机构 | 完成3家公办养老机构消防改造 | 2025年11月底前 | 市消防救援支队牵头，市民政局配合 |\n";
+    let rows = |first: &str, second: &str| {
+        let one = |number: &str, content: &str, day: &str| {
+            format!(
+                "| {number} | 一、完善服务设施 | 改造养老机构 | {content} | {day} | 市消防救援支队牵头，市民政局配合 |\n"
+            )
+        };
+        one("2", "完成养老机构隐患排查", first) + &one("", "完成消防改造验收", second)
+    };
+    let (march, september) = ("2025年3月底前", "2025年9月底前");
+    for (first, second, expected) in [
+        (march, september, &[][..]),
+        (september, september, &["Warning DT001 t1.r2.deadline"]),
+        (march, march, &["Warning DT001 t1.r3.deadline"]),
+        ("2025年4月底前", september, &["Warning DT001 t1.r2.deadline"]),
+        // They have each other's.
+        (september, march, &["Warning DT001 t1.r2.deadline"]),
+    ] {
+        shows(&[body, (row, &rows(first, second))], expected);
+    }
+}
+
+#[test]
+fn two_rows_that_have_each_others_day_are_told_once() {
+    let days = [
+        ("消防改造 | 2025年11月底前", "消防改造 | 2025年6月底前"),
+        ("收费清单 | 2025年6月底前", "收费清单 | 2025年11月底前"),
+    ];
+    shows(&days, &["Error DT001 t1.r2.deadline"]);
+    // A third day is another's fault.
+    let days = [days[0], ("收费清单 | 2025年6月底前", "收费清单 | 2025年9月底前")];
+    shows(&days, &["Error DT001 t1.r2.deadline", "Error DT001 t1.r5.deadline"]);
+}
+
+#[test]
+fn a_period_begins_before_it_ends() {
+    let period = |words| ("改造800户 | 2025年12月底前", words);
+    shows(&[period("改造800户 | 2025年3月—2025年12月")], &[]);
+    shows(&[period("改造800户 | 2025年12月—2025年3月")], &["Error DT005 t1.r3.deadline"]);
+    shows(&[period("改造800户 | 2025年12月—3月")], &["Info DT005 t1.r3.deadline"]);
+    shows(&[period("改造800户 | 2025年11月—次年3月")], &[]);
+    // The body's day does not agree either, and that is the same fault.
+    let other = ("消防改造 | 2025年11月底前", "消防改造 | 2025年11月—2025年2月");
+    shows(&[other], &["Error DT005 t1.r2.deadline"]);
+    // In two columns.
+    let mut text = edited(&[("完成时限 |", "开始时间 | 完成时间 |"), ("|---|", "|---|---|")]);
+    for day in ["2025年12月底前", "2025年11月底前", "2025年6月底前", "2025年10月底前"]
+    {
+        text = text.replace(&format!("| {day}"), &format!("| 2025年2月 | {day}"));
+    }
+    assert_eq!(found(&text), [""; 0]);
+    let text = text.replacen("改造800户 | 2025年2月 |", "改造800户 | 2026年2月 |", 1);
+    assert_eq!(found(&text), ["Error DT005 t1.r3.deadline"]);
+}
+
+#[test]
+fn a_day_beyond_the_years_of_the_plan_is_told() {
+    let late = ("改造800户 | 2025年12月底前", "改造800户 | 2026年12月底前");
+    shows(&[late], &["Info DT002 t1.r3.deadline"]);
+    let years = ("2025年养老服务重点工作安排", "养老服务三年行动计划（2023—2025年）");
+    shows(&[years], &[]);
+    shows(&[years, late], &["Info DT002 t1.r3.deadline"]);
+}

@@ -1,4 +1,6 @@
-use hongtou_model::{Clause, Deadline, DeadlineKind, Lang, Period, Row, Span};
+use std::collections::{HashMap, VecDeque};
+
+use hongtou_model::{Clause, Date, Deadline, DeadlineKind, Lang, Period, Row, Span};
 use hongtou_source::chars;
 
 use crate::context::{Context, Expected, Match, target_id};
@@ -16,7 +18,7 @@ rule! {
     /// The dates in a clause against those in its row's content, in order; and the row's column of
     /// deadlines against the dates of the clause. Days that come again (每月10日前) and times
     /// counted from an event (3个工作日内) are compared by their number, days when work begins (7月1日起)
-    /// with each other. So is each date of a row with that of the same step (3月底前建立清单), as a warning. A date in a cell of goals (年度目标) is compared where the words around it are the
+    /// with each other. So is each date of a row with that of the same step (3月底前建立清单), as a warning. Two rows that have each other's day are told once. A date in a cell of goals (年度目标) is compared where the words around it are the
     /// clause's. In a table in other words the finding is a warning where the clause's date stands beside it
     /// (完成时限：6月底) or the row says the clause's words, else an info.
     ///
@@ -37,7 +39,8 @@ rule! {
     /// same day (年底, 12月底前). Where the clause goes on behind its date with parts that have none
     /// (3月底前完成选址，新增学位1200个), the year's end in the row is an info; so is any later end where the
     /// clause's date is of a step on the way (新建学校3所，6月底前开工), and the day of another step than the
-    /// only one that the row says.
+    /// only one that the row says; a warning, where other rows say the other steps or the day is before that of
+    /// the row's own.
     ///
     /// ## Authority
     /// practice
@@ -45,7 +48,7 @@ rule! {
 正文与表的期限不同。
 
 ## 检查什么
-任务中的日期与对应行内容的日期依次比较；表的完成时限一栏与任务中的日期比较；逐月、逐季的日期（每月10日前）和自事项起算的时限（3个工作日内）比较其中的数字，起始日期（7月1日起）相互比较；行中一步的日期（3月底前建立清单）与任务中同一步的日期比较，为警告；“年度目标”等栏中的日期，前后文字与正文相同的，也比较。不复述正文的表，正文的期限单独写明（完成时限：6月底）或该行文字与正文相同的，为警告，否则只提示。
+任务中的日期与对应行内容的日期依次比较；表的完成时限一栏与任务中的日期比较；逐月、逐季的日期（每月10日前）和自事项起算的时限（3个工作日内）比较其中的数字，起始日期（7月1日起）相互比较；行中一步的日期（3月底前建立清单）与任务中同一步的日期比较，为警告；两行的期限互换的，只报一次；“年度目标”等栏中的日期，前后文字与正文相同的，也比较。不复述正文的表，正文的期限单独写明（完成时限：6月底）或该行文字与正文相同的，为警告，否则只提示。
 
 ## 为什么重要
 承办单位按晚的做，督办的按早的问。
@@ -57,7 +60,7 @@ rule! {
 查明审定的期限，改正另一处。
 
 ## 何时不报
-时限栏与任务中几个日期之一相同的，任务中写有时限栏原话的（3月启动、11月总结），一边文中没有日期的（长期坚持），一边既写持续推进又写完成日期的（12月底前完成并长期坚持），表的日期在正文时段之内的（年内），正文的日期在表中月份、季度、半年之内的（2026年6月、三季度），正文的日期只说其中一部分的（其中……），写法不同而落在同一天的（年底、12月底前），不报；正文在日期之后另有没有日期的部分（3月底前完成选址，新增学位1200个），表的日期为年底的，以及正文的日期只是其中一步的（新建学校3所，6月底前开工）、表的日期更晚的，只提示；行只写其中一步、时限栏却是另一步的日期的，也只提示。
+时限栏与任务中几个日期之一相同的，任务中写有时限栏原话的（3月启动、11月总结），一边文中没有日期的（长期坚持），一边既写持续推进又写完成日期的（12月底前完成并长期坚持），表的日期在正文时段之内的（年内），正文的日期在表中月份、季度、半年之内的（2026年6月、三季度），正文的日期只说其中一部分的（其中……），写法不同而落在同一天的（年底、12月底前），不报；正文在日期之后另有没有日期的部分（3月底前完成选址，新增学位1200个），表的日期为年底的，以及正文的日期只是其中一步的（新建学校3所，6月底前开工）、表的日期更晚的，只提示；行只写其中一步、时限栏却是另一步的日期的，也只提示（其他步骤另有各自的行，或者该日期早于本行这一步的，为警告）。
 
 ## 依据
 惯例
@@ -68,6 +71,7 @@ rule! {
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     check_goals(context, sink);
     let lang = sink.lang();
+    let mut columns: Vec<Column<'_>> = Vec::new();
     for (table, found) in context.matches() {
         let clause = context.clauses[found.clauses[0]].clause;
         let own = Own::of(context, found);
@@ -85,11 +89,91 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 let back = context.put_back(row).map(|back| Own::of(context, back));
                 let remains =
                     back.is_some_and(|back| back.contradicted(row, theirs).next().is_some());
-                let at = Place::new(&format!("{}.deadline", row.id), &theirs.span, &theirs.text);
-                let draft = differs(lang, (ours, &clause.id), (theirs, at)).remains(remains);
-                sink.report(expected.weigh(draft));
+                columns.push(Column { row, clause, ours, theirs, expected, remains });
             }
         }
+    }
+    report_columns(&columns, sink);
+}
+
+/// Tells of the columns that say another day, those of two rows that have each other's once.
+fn report_columns(columns: &[Column<'_>], sink: &mut Sink<'_>) {
+    let lang = sink.lang();
+    let mut known: HashMap<[Option<Date>; 2], VecDeque<usize>> = HashMap::new();
+    for (at, column) in columns.iter().enumerate() {
+        known.entry([column.ours.date, column.theirs.date]).or_default().push_back(at);
+    }
+    let mut told = vec![false; columns.len()];
+    for (at, own) in columns.iter().enumerate() {
+        if std::mem::replace(&mut told[at], true) {
+            continue;
+        }
+        let mut others = known.get_mut(&[own.theirs.date, own.ours.date]);
+        let other = others.as_mut().and_then(|others| {
+            while others.front().is_some_and(|&other| told[other]) {
+                others.pop_front();
+            }
+            others.front().copied().filter(|&other| own.is_exchanged_with(&columns[other]))
+        });
+        let draft = match other {
+            Some(other) => {
+                told[other] = true;
+                own.exchanged(lang, &columns[other])
+            }
+            None => differs(lang, (own.ours, &own.clause.id), (own.theirs, own.place())),
+        };
+        sink.report(own.expected.weigh(draft.remains(own.remains)));
+    }
+}
+
+/// A row's column of deadlines that its clause says otherwise.
+struct Column<'a> {
+    row: &'a Row,
+    clause: &'a Clause,
+    ours: &'a Deadline,
+    theirs: &'a Deadline,
+    expected: Expected,
+    /// Whether it would be wrong, too, with contents that were exchanged put back.
+    remains: bool,
+}
+
+impl Column<'_> {
+    fn place(&self) -> Place {
+        Place::new(&format!("{}.deadline", self.row.id), &self.theirs.span, &self.theirs.text)
+    }
+
+    /// Whether each of two rows has the day that is the other's by the body.
+    fn is_exchanged_with(&self, other: &Column<'_>) -> bool {
+        !self.remains
+            && !other.remains
+            && self.expected == other.expected
+            && self.ours.date.is_some()
+            && other.ours.date.is_some()
+            && same_date(self.ours, other.theirs)
+            && same_date(other.ours, self.theirs)
+    }
+
+    /// What is told of two rows that have each other's day.
+    fn exchanged(&self, lang: Lang, other: &Column<'_>) -> Draft {
+        let (ours, theirs) = (&self.ours.text, &self.theirs.text);
+        let message = lang.pick(
+            format!("这一行和后面一行的期限互换了：正文{ours}，表中{theirs}，后面一行正好相反"),
+            format!(
+                "the deadlines of this row and a later one are exchanged: {ours} in the body, {theirs} in the table, the other way round there"
+            ),
+        );
+        let says = || lang.pick("正文写的是", "the body says").to_owned();
+        let body = |own: &Column<'_>| Place::new(&own.clause.id, &own.ours.span, &own.ours.text);
+        Draft::new(self.place(), message)
+            .quote(ours)
+            .quote(theirs)
+            .about(&self.clause.id)
+            .about(&format!("{}.deadline", other.row.id))
+            .about(&other.clause.id)
+            .related(body(self), says())
+            .related(other.place(), lang.pick("后面一行", "the later row").to_owned())
+            .related(body(other), says())
+            .help(lang.pick("换回来", "put each back in its place"))
     }
 }
 
@@ -179,7 +263,7 @@ impl<'m, 'a> Own<'m, 'a> {
         let mut others = self.dated.iter().filter(other).peekable();
         let of_another = own_step
             && others.peek().is_some()
-            && others.all(|date| self.says_of(row, date).is_some_and(|(known, _)| known == 0))
+            && others.all(|date| self.says_only_of(row, ours, date))
             && !same_date(ours, theirs)
             && !holds_day(ours, theirs)
             && !holds_day(theirs, ours);
@@ -197,10 +281,17 @@ impl<'m, 'a> Own<'m, 'a> {
             let ends = theirs.date.is_some_and(|date| date.month() == 12);
             ends && self.dated.iter().all(|ours| within(ours) && leaves_parts(text, ours))
         };
+        // Where the other steps have rows of their own, the day is that of this row's alone; one before its
+        // step is done is nobody's.
+        let parted = own_step && self.found.restates && self.others_have_rows(row, ours);
+        let too_early = of_another && self.found.restates && theirs.date < ours.date;
         let weak = of_another
             || several
             || of_year()
             || self.dated.iter().all(|ours| within(ours) && is_step(text, ours));
+        if parted || too_early {
+            return Some((ours, Expected::Should));
+        }
         let expected = if weak { Expected::May } else { weight(self.context, self.found, ours) };
         Some((ours, expected))
     }
@@ -221,9 +312,27 @@ impl<'m, 'a> Own<'m, 'a> {
         }
     }
 
+    /// Whether a row says nothing of a date's step but what its own has too: 完成.
+    fn says_only_of(&self, row: &Row, ours: &Deadline, date: &Deadline) -> bool {
+        let words = |due: &Deadline| step_of((&self.clause.text, &self.clause.span), due);
+        let (Some(own), Some(other)) = (words(ours), words(date)) else { return false };
+        let (own, said) =
+            (pairs(&own.1), pairs(&plain(row.content.as_deref().unwrap_or_default())));
+        !pairs(&other.1).iter().any(|pair| said.contains(pair) && !own.contains(pair))
+    }
+
+    /// Whether another row of the task says a step of another day.
+    fn others_have_rows(&self, row: &Row, ours: &Deadline) -> bool {
+        let other = |other: &&&Row| {
+            let step = self.of_step(other);
+            !std::ptr::eq(**other, row)
+                && step.is_some_and(|(step, own)| own && !same_date(step, ours))
+        };
+        self.found.rows.iter().find(other).is_some()
+    }
+
     /// How many pairs of characters a row says of a date's step, and how many that has.
     fn says_of(&self, row: &Row, due: &Deadline) -> Option<(usize, usize)> {
-        let pairs = |text: &str| text.chars().zip(text.chars().skip(1)).collect::<Vec<_>>();
         let said = pairs(&plain(row.content.as_deref().unwrap_or_default()));
         let all = pairs(&step_of((&self.clause.text, &self.clause.span), due)?.1);
         Some((all.iter().filter(|pair| said.contains(pair)).count(), all.len()))
@@ -253,6 +362,11 @@ impl<'m, 'a> Own<'m, 'a> {
         };
         self.dated.iter().any(within) || self.dated.iter().any(holds) || self.told.iter().any(again)
     }
+}
+
+/// Neighbouring characters.
+fn pairs(text: &str) -> Vec<(char, char)> {
+    text.chars().zip(text.chars().skip(1)).collect()
 }
 
 /// How sure it is that the day of a row's column is to be the clause's. Of several rows one may be for a

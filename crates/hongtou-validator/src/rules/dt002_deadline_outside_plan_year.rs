@@ -7,10 +7,11 @@ use crate::words::begins_within;
 use crate::years::{SAY_THE_YEAR, two_years};
 
 rule! {
-    /// A deadline lies outside the year of the plan.
+    /// A deadline lies outside the year or the years of the plan.
     ///
     /// ## What it checks
-    /// Deadlines of clauses, rows and their targets against the one year that the plan's title names.
+    /// Deadlines of clauses, rows and their targets against the one year that the plan's title names,
+    /// or the years from one to another (2023—2025年).
     ///
     /// ## Why it matters
     /// A year carried over from last year's plan is the commonest slip in a yearly notice.
@@ -22,10 +23,10 @@ rule! {
     /// Put the year right.
     ///
     /// ## Stays silent
-    /// Where the title names several years, or none and the deadline is not set beside the units or
+    /// Where the title names several years otherwise, or none and the deadline is not set beside the units or
     /// in a column of its own; for reports due in the first quarter of the next
     /// year, for years beyond the next without a month (到2035年), and where clause and row differ (DT001). A deadline in
-    /// a later year is an info, in a target nothing, as is an earlier one that is cited as done
+    /// a later year, and any outside the years of a plan of several, is an info, in a target nothing, as is an earlier one that is cited as done
     /// (在2020年12月底前完成方案的基础上).
     ///
     /// ## Authority
@@ -34,7 +35,7 @@ rule! {
 期限不在计划年度之内。
 
 ## 检查什么
-任务、行及其各期目标的期限与标题写明的年度比较。
+任务、行及其各期目标的期限与标题写明的年度或者起止年份（2023—2025年）比较。
 
 ## 为什么重要
 年度通知最常见的疏漏，是沿用了上一年的年份。
@@ -46,7 +47,7 @@ rule! {
 改正年份。
 
 ## 何时不报
-标题有几个年份的，标题没有年份、期限也没有单独写明的，次年一季度内报送总结的，次年以后只写年份的目标（到2035年），以及正文与表不一致的（DT001），不报；以后年份的期限只提示；各期目标中以后年份的，以及写明已经完成的（在2020年12月底前完成方案的基础上），不报。
+标题另有几个年份的，标题没有年份、期限也没有单独写明的，次年一季度内报送总结的，次年以后只写年份的目标（到2035年），以及正文与表不一致的（DT001），不报；以后年份的期限，以及几年计划起止年份之外的期限，只提示；各期目标中以后年份的，以及写明已经完成的（在2020年12月底前完成方案的基础上），不报。
 
 ## 依据
 经验判断
@@ -57,44 +58,49 @@ rule! {
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let issued = context.notice.header.issued_on.map(|date| date.year());
     // A title without any year is of the year of issue, as far as that year is not over.
-    let (year, told) = match (super::plan_year(context), issued) {
-        (Some(year), _) => (year, true),
-        (None, Some(issued)) if !super::names_years(context) => (issued, false),
+    let ((first, last), told) = match (super::plan_years(context), issued) {
+        (Some(years), _) => (years, true),
+        (None, Some(issued)) if !super::names_years(context) => ((issued, issued), false),
         _ => return,
+    };
+    let (zh, en) = match first == last {
+        true => (format!("{first}年度内"), first.to_string()),
+        false => (format!("{first}年至{last}年之间"), format!("{first} to {last}")),
     };
     let lang = sink.lang();
     let mut outside: Vec<(u32, Draft)> = Vec::new();
     let mut inside = 0usize;
     let mut look = |deadline: &Deadline, id: &str, clause: Option<&str>, set: bool| {
-        if !told && (!set || deadline.date.is_none_or(|date| date.year() >= year)) {
+        if !told && (!set || deadline.date.is_none_or(|date| date.year() >= first)) {
             return;
         }
         let binding =
             matches!(deadline.kind, DeadlineKind::By | DeadlineKind::On | DeadlineKind::Within);
         let Some(date) = deadline.date.filter(|_| binding) else { return };
-        inside += usize::from(date.year() == year);
-        let early_next = date.year() == year + 1 && date.month() <= 3;
+        let within = (first..=last).contains(&date.year());
+        inside += usize::from(within);
+        let early_next = date.year() == last + 1 && date.month() <= 3;
         // Later years are mostly goals of a plan beyond this one (到2035年), but for a day or a month.
-        let goal = date.year() > year + 1 && !deadline.text.contains('月');
-        if date.year() == year || early_next || goal || date.year() + 2 < year {
+        let goal = date.year() > last + 1 && !deadline.text.contains('月');
+        if within || early_next || goal || date.year() + 2 < first {
             return;
         }
         let message = lang.pick(
-            format!("期限{}不在{year}年度内", deadline.text),
-            format!("the deadline {} is not in {year}", deadline.text),
+            format!("期限{}不在{zh}", deadline.text),
+            format!("the deadline {} is not in {en}", deadline.text),
         );
         let mut draft = Draft::new(Place::new(id, &deadline.span, &deadline.text), message)
             .quote(&deadline.text)
             .help(lang.pick("改正年份", "put the year right"));
-        if date.year() > year {
-            // A yearly plan may well name a goal of the next year.
+        if date.year() > last || first < last {
+            // A yearly plan may well name a goal of the next year, one of several years what came before it.
             draft = draft.at_most(Severity::Info).confidence(Confidence::Unsure);
         }
         if let Some(clause) = clause {
             draft = draft.about(clause);
         }
         for part in SAY_THE_YEAR {
-            draft = draft.cause(two_years(part, year, date.year()));
+            draft = draft.cause(two_years(part, date.year().clamp(first, last), date.year()));
         }
         outside.push((date.year(), draft));
     };
@@ -124,7 +130,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         let yearly = |period: Option<Period>| matches!(period, None | Some(Period::Year(_)));
         for (at, target) in row.targets.iter().enumerate().filter(|(_, t)| !yearly(t.period)) {
             let slip = |d: &&Deadline| {
-                d.date.is_some_and(|date| date.year() <= year)
+                d.date.is_some_and(|date| date.year() <= last)
                     && !repeated(d)
                     && !is_cited(&target.text, d)
             };

@@ -1,4 +1,4 @@
-use hongtou_model::Span;
+use hongtou_model::{ColumnKind, Confidence, Deadline, Lang, Row, Severity, Span, Table};
 use hongtou_source::chars;
 
 use crate::context::Context;
@@ -7,11 +7,12 @@ use crate::sink::{Draft, Place, Sink};
 use crate::words::{begins_within, sub_span};
 
 rule! {
-    /// A date that no calendar has.
+    /// A date that no calendar has, or a period that ends before it begins.
     ///
     /// ## What it checks
     /// Months above 12 and days that their month does not have, in clauses, cells, deadlines and
-    /// paragraphs.
+    /// paragraphs; and both ends of a period (2025年9月—2025年3月),
+    /// also in two columns (开始时间, 完成时间).
     ///
     /// ## Why it matters
     /// Nobody can keep the date, and everybody guesses another one.
@@ -19,19 +20,23 @@ rule! {
     /// ## Example
     /// `2026年6月31日前报送`. After: `2026年6月30日前报送`.
     ///
+    /// `2026年9月—2026年3月`. After: `2026年3月—2026年9月`.
+    ///
     /// ## What to do
     /// Put the date right.
     ///
     /// ## Stays silent
-    /// For spans of time (18个月), ages (24月龄), and 2月29日 where no year stands before it.
+    /// For spans of time (18个月), ages (24月龄), and 2月29日 where no year stands before it. Where the end
+    /// of a period names no year (11月至3月) it may be the next year's: it is an info in a column of deadlines
+    /// under a plan of one year, and nothing elsewhere.
     ///
     /// ## Authority
     /// the calendar
     zh "
-日历上没有的日期。
+日历上没有的日期，或者终点早于起点的时段。
 
 ## 检查什么
-任务、单元格、期限和叙述中大于 12 的月份，以及当月没有的日子。
+任务、单元格、期限和叙述中大于 12 的月份，以及当月没有的日子；时段的起点和终点（2025年9月—2025年3月），分列两栏（开始时间、完成时间）的也是。
 
 ## 为什么重要
 这样的期限没有人能遵守，各人会各猜一个日子。
@@ -39,11 +44,13 @@ rule! {
 ## 示例
 `2026年6月31日前报送`。改后：`2026年6月30日前报送`。
 
+`2026年9月—2026年3月`。改后：`2026年3月—2026年9月`。
+
 ## 怎么办
 改正日期。
 
 ## 何时不报
-时段（18个月）、月龄（24月龄），以及前面没有年份的2月29日，不报。
+时段（18个月）、月龄（24月龄），以及前面没有年份的2月29日，不报；时段的终点没有写年份的（11月至3月），可能在次年，一年的计划中单列的期限只提示，其他不报。
 
 ## 依据
 日历
@@ -72,14 +79,66 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             });
         }
     }
-    for (_, row) in context.rows() {
+    for (table, row) in context.rows() {
         if let Some(deadline) = &row.deadline {
             look(sink, &deadline.text, &deadline.span, &|span, words| {
                 Place::new(&format!("{}.deadline", row.id), &deadline.span, &deadline.text)
                     .narrowed(span, words)
             });
+            look_between_years(context, sink, table.table, row, deadline);
         }
     }
+}
+
+/// Tells of a column's period that would end in the next year, which the plan does not reach, and of one
+/// whose beginning stands in a column of its own.
+fn look_between_years(
+    context: &Context<'_>,
+    sink: &mut Sink<'_>,
+    table: &Table,
+    row: &Row,
+    deadline: &Deadline,
+) {
+    let begins = row.other.iter().find(|cell| {
+        let column = table.columns.get(cell.column as usize);
+        column.is_some_and(|column| {
+            let start = ["开始", "起始", "启动"].iter().any(|word| column.header.contains(word));
+            column.kind == ColumnKind::Deadline && start
+        })
+    });
+    let whole = match begins {
+        Some(cell) => format!("{}—{}", cell.text.trim(), deadline.text.trim()),
+        None => deadline.text.clone(),
+    };
+    let found = whole.contains(is_to).then(|| backwards(&whole)).flatten();
+    let Some((range, sure)) = found else { return };
+    // One that stands in one cell is told with all other words.
+    if sure && begins.is_none() || !sure && super::plan_year(context).is_none() {
+        return;
+    }
+    let place = Place::new(&format!("{}.deadline", row.id), &deadline.span, &deadline.text);
+    let mut draft = ends_early(sink.lang(), place, &whole[range]);
+    if let Some(cell) = begins {
+        draft = draft.related(
+            Place::new(&row.id, &cell.span, &cell.text),
+            sink.lang().pick("开始时间", "the beginning").to_owned(),
+        );
+    }
+    if !sure {
+        draft = draft.at_most(Severity::Info).confidence(Confidence::Unsure);
+    }
+    sink.report(draft);
+}
+
+/// What is told of a period that ends before it begins.
+fn ends_early(lang: Lang, place: Place, words: &str) -> Draft {
+    let message = lang.pick(
+        format!("时段“{words}”的终点早于起点"),
+        format!("the period {words} ends before it begins"),
+    );
+    Draft::new(place, message)
+        .quote(words)
+        .help(lang.pick("改正起止日期", "put its beginning or its end right"))
 }
 
 fn look(sink: &mut Sink<'_>, text: &str, whole: &Span, place: &dyn Fn(Span, &str) -> Place) {
@@ -95,6 +154,91 @@ fn look(sink: &mut Sink<'_>, text: &str, whole: &Span, place: &dyn Fn(Span, &str
                 .help(lang.pick("改正日期", "put the date right")),
         );
     }
+    if text.contains(is_to)
+        && let Some((range, true)) = backwards(text)
+    {
+        let words = &text[range.clone()];
+        sink.report(ends_early(lang, place(sub_span(whole, range.clone()), words), words));
+    }
+}
+
+/// A day, or a month, as one end of a period has it.
+#[derive(Clone, Copy)]
+struct End {
+    year: Option<u32>,
+    month: u32,
+    day: Option<u32>,
+}
+
+impl End {
+    /// The end that begins at a position, and where it ends: 2025年9月, 2025.9, 9月20日.
+    fn at(list: &[(usize, char)], from: usize) -> Option<(End, usize)> {
+        let run = |from: usize| {
+            let digits = list[from..].iter().map_while(|(_, c)| chars::digit(*c));
+            let digits: Vec<u32> = digits.take(5).collect();
+            let number = digits.iter().fold(0, |n, digit| n * 10 + digit);
+            (number, digits.len())
+        };
+        let mark = |at: usize| list.get(at).map(|(_, c)| *c);
+        let (year, month_at) = match run(from) {
+            (year, 4) if matches!(mark(from + 4), Some('年' | '.' | '．' | '/')) => {
+                (Some(year), from + 5)
+            }
+            (_, 1 | 2) => (None, from),
+            _ => return None,
+        };
+        let (month, digits @ (1 | 2)) = run(month_at) else { return None };
+        let end = month_at + digits;
+        if mark(end) != Some('月') {
+            // 2025.9, and no day behind it.
+            let bare = year.is_some() && !matches!(mark(end), Some('.' | '．' | '/'));
+            return bare.then_some((End { year, month, day: None }, end));
+        }
+        match run(end + 1) {
+            (day, digits @ (1 | 2)) if mark(end + 1 + digits) == Some('日') => {
+                Some((End { year, month, day: Some(day) }, end + 2 + digits))
+            }
+            _ => Some((End { year, month, day: None }, end + 1)),
+        }
+    }
+
+    fn is_before(self, other: End) -> bool {
+        let month = (self.month, other.month);
+        let days = self.day.zip(other.day);
+        month.0 < month.1 || month.0 == month.1 && days.is_some_and(|(own, other)| own < other)
+    }
+}
+
+/// The first period of a text that ends before it begins, and whether that is sure: an end without a year
+/// may be the next year's.
+fn backwards(text: &str) -> Option<(std::ops::Range<usize>, bool)> {
+    let list: Vec<(usize, char)> =
+        text.char_indices().filter(|(_, c)| !chars::is_space(*c)).collect();
+    let is_digit = |at: usize| list.get(at).is_some_and(|(_, c)| chars::digit(*c).is_some());
+    let starts = (0..list.len()).filter(|&at| is_digit(at) && (at == 0 || !is_digit(at - 1)));
+    starts.into_iter().find_map(|start| {
+        let (from, end) = End::at(&list, start)?;
+        let part = |c: &(usize, char)| matches!(c.1, '份' | '初' | '底' | '末');
+        let parts = list[end..].iter().take_while(|c| part(c)).count();
+        let marks = list[end + parts..].iter().take_while(|(_, c)| is_to(*c)).count();
+        let (to, end) = (marks > 0).then(|| End::at(&list, end + parts + marks)).flatten()?;
+        let sure = match (from.year, to.year) {
+            (Some(from_year), Some(to_year)) if to_year < from_year => true,
+            (Some(from_year), Some(to_year)) => {
+                return (to_year == from_year && to.is_before(from))
+                    .then(|| (range(&list, start, end), true));
+            }
+            (None, Some(_)) => return None,
+            (_, None) => false,
+        };
+        (sure || to.is_before(from)).then(|| (range(&list, start, end), sure))
+    })
+}
+
+/// Where characters of a list stand in its text.
+fn range(list: &[(usize, char)], start: usize, end: usize) -> std::ops::Range<usize> {
+    let (last, c) = list[end - 1];
+    list[start].0..last + c.len_utf8()
 }
 
 /// Where a text names a month or a day that there is not.
@@ -191,6 +335,36 @@ fn days(year: Option<u32>, month: u32) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn periods_that_end_before_they_begin_are_found() {
+        let found =
+            |text: &str| backwards(text).map(|(range, sure)| (text[range].to_owned(), sure));
+        for (text, sure) in [
+            ("2025年9月—2025年3月", true),
+            ("2025.9-2025.3", true),
+            ("2025年9月20日至2025年9月10日", true),
+            ("2026年3月～2025年9月", true),
+            ("11月至3月", false),
+            ("2025年11月底——3月", false),
+        ] {
+            let words = text.to_owned();
+            assert_eq!(found(&format!("于{text}开展")), Some((words, sure)), "{text}");
+        }
+        for text in [
+            "2025年3月—2025年9月",
+            "2025年11月—2026年3月",
+            "11月至次年3月",
+            "2025年9月—2025年9月",
+            "9月10日—20日",
+            "3月5日—7月2日",
+            "2025.12.1-2025.12.30",
+            "12月—2026年3月",
+            "增长9.5-3.5个百分点",
+        ] {
+            assert_eq!(found(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn only_days_that_there_are_not_are_found() {

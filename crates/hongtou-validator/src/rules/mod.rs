@@ -60,7 +60,7 @@ use crate::Rule;
 use crate::context::Context;
 use crate::parties::parties;
 use crate::words::plain;
-use crate::years::year_set;
+use crate::years::{year_set, years};
 
 /// Every rule, in the order of the codes' groups.
 pub const RULES: &[Rule] = &[
@@ -160,6 +160,22 @@ pub(crate) fn plan_year(context: &Context<'_>) -> Option<u32> {
         }
     }
     None
+}
+
+/// The first and the last year of the plan, where the titles name no others: 2025年, 2023—2025年.
+pub(crate) fn plan_years(context: &Context<'_>) -> Option<(u32, u32)> {
+    let notice = context.notice;
+    let plan = notice.plan.as_ref().and_then(|plan| plan.title.as_deref());
+    let mut titles = plan.into_iter().chain(notice.header.title.as_deref());
+    let stretch = |title: &str| match years(title).as_slice() {
+        [(first, at), (last, to)] if first < last => {
+            let between = title[at.end..to.start].trim_start_matches('年').trim();
+            let to = |c| matches!(c, '-' | '—' | '–' | '－' | '～' | '~' | '至' | '到');
+            (!between.is_empty() && between.chars().all(to)).then_some((*first, *last))
+        }
+        _ => None,
+    };
+    plan_year(context).map(|year| (year, year)).or_else(|| titles.find_map(stretch))
 }
 
 /// Whether a title says that its plan lasts several years: 三年行动.
