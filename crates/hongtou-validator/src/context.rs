@@ -696,9 +696,15 @@ fn take_strays<'a>(matches: &mut [Match<'a>], clauses: &[ClauseAt<'a>]) -> Vec<&
         if !shares.iter().any(|&share| share > 0.8) {
             continue;
         }
+        // Of a task broken down by its figure each row says its part, in words of its own.
+        let parts = match found.clauses.as_slice() {
+            &[at] => rules::rows_of_parts(clauses[at].clause, &found.rows),
+            _ => Vec::new(),
+        };
         let mut at = 0;
         found.rows.retain(|row| {
-            let stays = shares[at] >= 0.65 || row.content.is_none();
+            let part = parts.iter().any(|part| std::ptr::eq(*part, *row));
+            let stays = shares[at] >= 0.65 || row.content.is_none() || part;
             at += 1;
             if !stays {
                 strays.push(*row);

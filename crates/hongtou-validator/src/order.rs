@@ -116,6 +116,7 @@ pub const SILENCED: &[Silenced] = &[
     line("ST004", "AL002", Same::Both),
     line("ST004", "AL008", Same::Both),
     line("UN004", "UN001", Same::Cause),
+    line("AL003", "NU001", Same::Cause),
 ];
 
 #[cfg(test)]

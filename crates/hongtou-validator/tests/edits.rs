@@ -204,3 +204,39 @@ fn a_day_beyond_the_years_of_the_plan_is_told() {
     shows(&[years], &[]);
     shows(&[years, late], &["Info DT002 t1.r3.deadline"]);
 }
+
+#[test]
+fn parts_of_a_figure_add_up_to_it() {
+    let row = "| 1 | 一、完善服务设施 | 建设助餐点 | 全市建成老年助餐点10个 | 2025年12月底前 | 市民政局牵头，市财政局配合 |\n";
+    let parted = |body: &str, contents: &[&str]| {
+        let one = |(at, content): (usize, &&str)| {
+            let number = if at == 0 { "1" } else { "" };
+            format!(
+                "| {number} | 一、完善服务设施 | 建设助餐点 | {content} | 2025年12月底前 | 市民政局牵头，市财政局配合 |\n"
+            )
+        };
+        let rows: String = contents.iter().enumerate().map(one).collect();
+        found(&edited(&[("全市建成老年助餐点10个", body), (row, &rows)]))
+    };
+    let body = "建成老年助餐点10个";
+    for (body, first, second) in [
+        (body, "东城区建成老年助餐点", "西城区建成老年助餐点"),
+        (body, "新建老年助餐点", "改建老年助餐点"),
+        (body, "东城区建成", "西城区建成"),
+        (body, "东城区建成老年助餐点", "西城区"),
+        ("建成老年助餐点10个以上", "建成社区助餐点", "建成农村助餐点"),
+    ] {
+        let parts =
+            |a: u32, b: u32| parted(body, &[&format!("{first}{a}个"), &format!("{second}{b}个")]);
+        assert_eq!(parts(4, 6), ["Info AL003 t1.r1"], "{first}");
+        assert_eq!(parts(4, 5), ["Warning NU001 t1.r2.content"], "{first}");
+    }
+    // What the clause says besides has a row of its own; what it does not say may have the rest.
+    let body = "新改建助餐点10个，培训助餐员50名";
+    let two = |a: u32, rest| {
+        parted(body, &[&format!("东城区新改建助餐点{a}个"), "西城区新改建助餐点6个", rest])
+    };
+    assert_eq!(two(4, "培训助餐员50名"), ["Info AL003 t1.r1"]);
+    assert_eq!(two(3, "培训助餐员50名"), ["Warning NU001 t1.r2.content"]);
+    assert!(!two(3, "其余各区按需建设").iter().any(|found| found.contains("NU001")));
+}

@@ -4,6 +4,7 @@ use std::ops::Range;
 use hongtou_model::{Confidence, Lang, Quantity, Row, Severity};
 use hongtou_source::fold;
 
+use super::nu001_quantity_differs::{in_parts, is_in_parts};
 use super::rf005_brackets_unbalanced::{lost_bracket, unbalanced};
 use crate::context::{Context, Match, TableAt};
 use crate::diff::Difference;
@@ -37,7 +38,8 @@ rule! {
     /// words again it is an info, and only where most words agree. A row that gives a part of the
     /// clause, word for word, is an info where a third of the table's rows do, and where it is what the
     /// clause begins with, unless hardly any other row differs from its clause, no other is cut, or what is
-    /// lost has a figure; so is each where half of
+    /// lost has a figure; so is a task whose rows have a part of its figure each, and nothing, where they do
+    /// not add up (NU001); so is each where half of
     /// the rows, and more than three, are in words of their own, or three of four.
     ///
     /// ## Authority
@@ -58,7 +60,7 @@ rule! {
 统一两处文字；修正（不安全）把正文的文字抄进表格。
 
 ## 何时不报
-差异全是数字（NU001、NU003）、日期（DT001）或标点（AL007）的，两边只是同一数字写法不同（20万、二十万）的，不报；只有一边写序号（一是），或一边写在文中的期限、单位另一边写在时限栏、单位栏、括号里的，不报；不复述正文的表只提示，且仅在大部分文字相同时提示。表中三分之一以上的行都逐字摘录条款的一部分时，摘录的行只提示；只写条款开头几句的也只提示，其他行几乎都与条款一致、别的行都没有节略或者丢掉的文字带数字的除外；一半以上（且多于三行）或四分之三以上（三行起）的行都另有措辞的，只提示。
+差异全是数字（NU001、NU003）、日期（DT001）或标点（AL007）的，两边只是同一数字写法不同（20万、二十万）的，不报；只有一边写序号（一是），或一边写在文中的期限、单位另一边写在时限栏、单位栏、括号里的，不报；不复述正文的表只提示，且仅在大部分文字相同时提示。表中三分之一以上的行都逐字摘录条款的一部分时，摘录的行只提示；只写条款开头几句的也只提示，其他行几乎都与条款一致、别的行都没有节略或者丢掉的文字带数字的除外；一项任务分作几行、每行各有其数字一部分的，只提示，合计不符的归 NU001；一半以上（且多于三行）或四分之三以上（三行起）的行都另有措辞的，只提示。
 
 ## 依据
 惯例
@@ -106,6 +108,12 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             Some(Extract::Other) => extract(),
             None => false,
         };
+        // Of a task broken down by its figure each row says its part.
+        let parted = || found.rows.len() > 1 && is_in_parts(context, of, found);
+        if parted() {
+            let clause = context.clauses[found.clauses[0]].clause;
+            draft = draft.cause(in_parts(&clause.id)).at_most(Severity::Info);
+        }
         if !found.restates || own() || part() {
             draft = draft.at_most(Severity::Info).confidence(Confidence::Likely);
         }

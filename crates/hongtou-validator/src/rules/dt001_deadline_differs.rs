@@ -323,12 +323,12 @@ impl<'m, 'a> Own<'m, 'a> {
 
     /// Whether another row of the task says a step of another day.
     fn others_have_rows(&self, row: &Row, ours: &Deadline) -> bool {
-        let other = |other: &&&Row| {
+        let other = |other: &Row| {
             let step = self.of_step(other);
-            !std::ptr::eq(**other, row)
+            !std::ptr::eq(other, row)
                 && step.is_some_and(|(step, own)| own && !same_date(step, ours))
         };
-        self.found.rows.iter().find(other).is_some()
+        self.found.rows.iter().any(|row| other(row))
     }
 
     /// How many pairs of characters a row says of a date's step, and how many that has.

@@ -56,6 +56,8 @@ mod un006_responsibility_missing;
 
 use hongtou_model::{Agreements, Notice, Plan};
 
+pub(crate) use nu001_quantity_differs::rows_of_parts;
+
 use crate::Rule;
 use crate::context::Context;
 use crate::parties::parties;

@@ -17,7 +17,7 @@ use crate::rule::rule;
 use crate::series::{Point, Series};
 use crate::sink::{Draft, Place, Sink};
 use crate::why::{Why, around, explained, figures, numbers};
-use crate::words::plain;
+use crate::words::{is_punctuation, plain};
 use crate::years::years;
 
 rule! {
@@ -29,7 +29,8 @@ rule! {
     /// (年度目标) against those of the same name, those of each year (每年抽查2次) among them. In a table that says the body's words again, also
     /// numbers that count nothing, such as an age (80周岁). A figure before what it counts (完成260口水井选址) is
     /// held against one behind it, and one in a row that is a clause's words but for it against that
-    /// clause's; the figures of several rows of which the same is done may not be more than the whole (a warning each).
+    /// clause's; the figures of several rows of which the same is done may not be more than the whole, nor less where the
+    /// table says the body again and each row has its part (a warning each).
     ///
     /// ## Why it matters
     /// The figure is what the task is judged by.
@@ -52,7 +53,7 @@ rule! {
 正文与表对同一事项的数字不同。
 
 ## 检查什么
-任务中的数字与对应行的数字，按所指事项和位置配对比较；也比较下限（不低于）与上限（不超过），并以“年度目标”等栏的数字与正文同名的数字比较（每年抽查2次，与各年比较）。复述正文的表，还比较不计数的数字，如年龄（80周岁）。数字在所计事项之前的（完成260口水井选址）与在其后的比较，没有对应任务而文字只差一个数字的行与那项任务比较，一项任务分作几行的，各行合计不得超出正文（均为警告）。
+任务中的数字与对应行的数字，按所指事项和位置配对比较；也比较下限（不低于）与上限（不超过），并以“年度目标”等栏的数字与正文同名的数字比较（每年抽查2次，与各年比较）。复述正文的表，还比较不计数的数字，如年龄（80周岁）。数字在所计事项之前的（完成260口水井选址）与在其后的比较，没有对应任务而文字只差一个数字的行与那项任务比较，一项任务分作几行的，各行合计不得超出正文，表复述正文、每行各有一部分的也不得少于正文（均为警告）。
 
 ## 为什么重要
 考核看的就是这个数字。
@@ -295,6 +296,16 @@ fn is_part<'a>(
     if rows.len() < 2 || !smaller || is_rate(a) {
         return false;
     }
+    // Parts that do not add up are told by their sum.
+    let clause =
+        context.of(found).find(|at| at.clause.quantities.iter().any(|q| std::ptr::eq(q, a)));
+    let parts = clause.and_then(|at| sum_of_parts(at.clause, rows, a));
+    if parts.is_some_and(|parts| {
+        let told = parts.than_whole == Ordering::Equal || found.restates;
+        parts.in_each && told && parts.than_whole != Ordering::Greater
+    }) {
+        return true;
+    }
     let own = context.of(found).find_map(|at| around(&at.clause.text, &at.clause.quantities, a));
     let of_row = |row: &&Row| around(row.content.as_deref()?, &row.quantities, b);
     if own.is_some() && own == rows.iter().find_map(of_row) {
@@ -418,7 +429,8 @@ fn check_unlinked(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// Finds figures of several rows that count parts of what their clause counts, and more than it in all.
+/// Finds figures of several rows that count parts of what their clause counts, and more than it in all, or
+/// less where each of them has its part.
 fn check_sums(context: &Context<'_>, sink: &mut Sink<'_>) {
     for (table, found) in context.matches().filter(|(_, found)| found.clauses.len() == 1) {
         let clause = context.clauses[found.clauses[0]].clause;
@@ -429,7 +441,16 @@ fn check_sums(context: &Context<'_>, sink: &mut Sink<'_>) {
         let told = OnceCell::new();
         let told = || told.get_or_init(|| figures(context, found).unequal);
         for whole in &clause.quantities {
-            let Some((last, row, sum)) = sum_of_parts(clause, &rows, whole) else { continue };
+            let Some(parts) = sum_of_parts(clause, &rows, whole) else { continue };
+            let Parts { last, row, sum, than_whole: Ordering::Greater | Ordering::Less, .. } =
+                parts
+            else {
+                continue;
+            };
+            let beyond = parts.than_whole == Ordering::Greater;
+            if !(beyond || parts.in_each && found.restates) {
+                continue;
+            }
             // One that is more than the whole may be the one that is held against it.
             if compare(&last.value, &whole.value) == Some(Ordering::Greater)
                 && told().iter().any(|(_, b)| std::ptr::eq(*b, last))
@@ -440,10 +461,11 @@ fn check_sums(context: &Context<'_>, sink: &mut Sink<'_>) {
             let (metric, measure) =
                 (whole.metric.as_deref().unwrap_or_default(), last.measure.as_deref());
             let sum = format!("{}{}", like(sum, &last.text), measure.unwrap_or_default());
+            let (zh, en) = if beyond { ("超出", "more") } else { ("少于", "less") };
             let message = lang.pick(
-                format!("{metric}各行合计{sum}，超出正文{}", whole.text),
+                format!("{metric}各行合计{sum}，{zh}正文{}", whole.text),
                 format!(
-                    "{metric}: the rows have {sum} in all, more than the body's {}",
+                    "{metric}: the rows have {sum} in all, {en} than the body's {}",
                     whole.text
                 ),
             );
@@ -458,9 +480,10 @@ fn check_sums(context: &Context<'_>, sink: &mut Sink<'_>) {
                         lang.pick("正文写的是", "the body says").to_owned(),
                     )
                     .help(lang.pick(
-                        "查明各部分的数字，使其合计不超过任务总数",
-                        "find out the figures of the parts, so that they are no more than the whole",
+                        "查明各部分的数字，使其合计与任务总数相符",
+                        "find out the figures of the parts, so that they add up to the whole",
                     ))
+                    .cause(in_parts(&clause.id))
                     .at_most(Severity::Warning)
                     .confidence(Confidence::Likely),
             );
@@ -468,15 +491,52 @@ fn check_sums(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// The last of the figures of several rows that are parts of a whole, or the one that is more than all of
-/// it, its row and the sum of all, where that is more than the whole.
-fn sum_of_parts<'a>(
-    clause: &Clause,
-    rows: &[&'a Row],
-    whole: &Quantity,
-) -> Option<(&'a Quantity, &'a Row, i128)> {
+/// Figures of several rows that are parts of a whole.
+struct Parts<'a> {
+    /// The last of them, or the one that is more than all of it, and its row.
+    last: &'a Quantity,
+    row: &'a Row,
+    sum: i128,
+    /// The sum against the whole.
+    than_whole: Ordering,
+    /// Whether each of the rows has one, or says what the clause says besides.
+    in_each: bool,
+    /// The rows that have one.
+    rows: Vec<&'a Row>,
+}
+
+/// The rows that have a part of what a clause counts, where all of them are no more than it.
+pub(crate) fn rows_of_parts<'a>(clause: &Clause, rows: &[&'a Row]) -> Vec<&'a Row> {
+    let parted = |whole| sum_of_parts(clause, rows, whole);
+    let within = |parts: &Parts<'_>| parts.than_whole != Ordering::Greater && parts.in_each;
+    let parts = clause.quantities.iter().filter_map(parted).filter(within);
+    parts.flat_map(|parts| parts.rows).collect()
+}
+
+/// What a clause that its rows break down by its figures is called as the cause of what differs by that.
+pub(crate) fn in_parts(clause: &str) -> String {
+    format!("{clause} in parts")
+}
+
+/// Whether each row of a task has a part of what its clause counts: what they say is their part's, and no
+/// other wording of the whole.
+pub(crate) fn is_in_parts<'a>(
+    context: &Context<'a>,
+    table: &TableAt<'a>,
+    found: &Match<'a>,
+) -> bool {
+    let &[clause] = found.clauses.as_slice() else { return false };
+    let clause = context.clauses[clause].clause;
+    let rows = context.rows_of(table, found);
+    let parted = |whole| sum_of_parts(clause, &rows, whole).is_some_and(|parts| parts.in_each);
+    rows.len() > 1 && clause.quantities.iter().any(parted)
+}
+
+/// The figures of several rows that are parts of a whole.
+fn sum_of_parts<'a>(clause: &Clause, rows: &[&'a Row], whole: &Quantity) -> Option<Parts<'a>> {
     let exact = |q: &Quantity| matches!(q.comparator, Comparator::Exactly | Comparator::Reach);
-    if !exact(whole)
+    let least = |q: &Quantity| q.comparator == Comparator::AtLeast;
+    if !(exact(whole) || least(whole))
         || is_rate(whole)
         || clause.quantities.iter().filter(|q| same_measure(q, whole)).count() > 1
     {
@@ -486,7 +546,7 @@ fn sum_of_parts<'a>(
     let name = plain(whole.metric.as_deref()?);
     let (at, _) = name.char_indices().rev().nth(1)?;
     let counted = &name[at..];
-    let mut parts = Vec::new();
+    let mut all = Vec::new();
     for &row in rows {
         let mut own = row.quantities.iter().filter(|q| same_measure(q, whole));
         // The whole said again has no parts beside it.
@@ -497,17 +557,60 @@ fn sum_of_parts<'a>(
         let (Some(q), None) = (own.next(), own.next()) else { continue };
         // 清河段18公里步道 of 健身步道32公里: what is counted stands at the end of its name.
         let content = row.content.as_deref()?;
-        if exact(q) && plain(content).contains(counted) {
-            parts.push((q, row, millionths(&q.value)?));
+        if exact(q) || least(q) && least(whole) {
+            let named = plain(content).contains(counted);
+            let bare = !named && is_of_a_place(&plain(&clause.text), row, q);
+            all.push((q, row, millionths(&q.value)?, (named, bare)));
         }
     }
-    if !of_one_work(&plain(&clause.text), parts.iter().map(|&(q, row, _)| (q, row))) {
+    // Where they add up to the whole, they are its parts, however they are called.
+    let add_up = all.len() == rows.len() && all.iter().map(|part| part.2).sum::<i128>() == wanted;
+    let named = all.iter().filter(|part| part.3.0).map(|&(q, row, ..)| (q, row));
+    if !add_up && named.clone().next().is_some() && !of_one_work(&plain(&clause.text), named) {
         return None;
     }
-    let sum = parts.iter().map(|(.., value)| value).sum();
+    let own = all.iter().filter(|part| add_up || part.3.0 || part.3.1);
+    let parts: Vec<_> = own.map(|&(q, row, value, _)| (q, row, value)).collect();
+    let sum: i128 = parts.iter().map(|(.., value)| value).sum();
+    // At least so many may be more.
+    if sum > wanted && least(whole) {
+        return None;
+    }
     let beyond = parts.iter().find(|(.., value)| *value > wanted);
-    let &(q, row, _) = beyond.or(parts.last())?;
-    (parts.len() > 1 && sum > wanted).then_some((q, row, sum))
+    let &(last, row, _) = beyond.or(parts.last())?;
+    let open = |row: &Row| ["等", "其他", "其余", "剩余"].iter().any(|word| says(row, word));
+    // What the clause says besides is no part of the figure.
+    let beside = |row: &Row| {
+        let words = row.content.as_deref().map(plain).unwrap_or_default();
+        let words = words.trim_end_matches(is_punctuation);
+        !words.is_empty() && plain(&clause.text).contains(words)
+    };
+    let is_part = |row: &Row| parts.iter().any(|(_, own, _)| std::ptr::eq(*own, row));
+    (parts.len() > 1).then(|| Parts {
+        last,
+        row,
+        sum,
+        than_whole: sum.cmp(&wanted),
+        in_each: rows.iter().all(|row| is_part(row) || beside(row))
+            && !rows.iter().any(|row| open(row)),
+        rows: parts.iter().map(|(_, row, _)| *row).collect(),
+    })
+}
+
+/// Whether a row says nothing of a figure but in which place it is reached, and what the clause says is done:
+/// 东城区建成4个.
+fn is_of_a_place(clause: &str, row: &Row, q: &Quantity) -> bool {
+    const PLACES: [&str; 10] = ["区", "县", "市", "旗", "镇", "乡", "村", "街道", "社区", "组团"];
+    let words = row.content.as_deref().and_then(|content| around(content, &row.quantities, q));
+    let Some((before, "")) = words.as_deref().and_then(|words| words.split_once(' ')) else {
+        return false;
+    };
+    let whole =
+        plain(row.content.as_deref().unwrap_or_default()) == plain(&format!("{before}{}", q.text));
+    let done = before.char_indices().map(|(at, _)| at).chain([before.len()]);
+    let mut done = done.filter(|&at| clause.contains(&before[at..]));
+    let place = &before[..done.next().unwrap_or(before.len())];
+    whole && place.chars().count() > 1 && PLACES.iter().any(|end| place.ends_with(end))
 }
 
 /// Whether figures of several rows count what the clause says is done to it, each in its place or of its
@@ -515,19 +618,23 @@ fn sum_of_parts<'a>(
 /// same, or counts other things.
 fn of_one_work<'a>(clause: &str, parts: impl Iterator<Item = (&'a Quantity, &'a Row)>) -> bool {
     const TIME: [char; 6] = ['年', '月', '季', '半', '累', '先'];
+    const AGES: [&str; 7] = ["老年", "青年", "少年", "成年", "幼年", "童年", "中年"];
     const DONE: [&str; 5] = ["完成", "推进", "实施", "开展", "组织"];
     const WORDS: usize = 4;
     let words = |(q, row): (&Quantity, &'a Row)| {
         let words = around(row.content.as_deref()?, &row.quantities, q)?;
         let (before, behind) = words.split_once(' ')?;
-        let timed = before.contains(TIME);
+        // 老年助餐点 is named by whom it is for.
+        let mut named = before.to_owned();
+        AGES.iter().for_each(|age| named = named.replace(age, ""));
+        let timed = named.contains(TIME);
         (!timed).then(|| (before.to_owned(), behind.to_owned()))
     };
     let Some(parts) = parts.map(words).collect::<Option<Vec<_>>>() else { return false };
     let Some((first, rest)) = parts.split_first() else { return false };
     // 北山完成造林1.55万亩, 南山完成造林1.6万亩.
     let common = rest.iter().map(|(before, _)| common_end(before, &first.0)).min();
-    let ends = first.0.char_indices().rev().take(common.unwrap_or_default());
+    let ends = first.0.char_indices().rev().take(common.unwrap_or(usize::MAX));
     let mut ends = ends.skip(WORDS - 1).map(|(at, _)| &first.0[at..]);
     let end = ends.next().is_some_and(|end| clause.contains(end));
     let work = |(before, behind): &(String, String)| {
