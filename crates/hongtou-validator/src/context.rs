@@ -13,7 +13,7 @@ use crate::Options;
 use crate::coverage::{LeftOut, left_out};
 use crate::diff::{Difference, differences};
 use crate::doubts::Doubts;
-use crate::exchanges::{Exchange, Exchanges, exchanges};
+use crate::exchanges::{By, Exchange, Exchanges, exchanges};
 use crate::figures::same_measure;
 use crate::lost::{Lost, lost};
 use crate::parties::{Unsaid, hardly_any_differs};
@@ -354,10 +354,13 @@ impl<'a> Context<'a> {
 
     /// What the cells of a row stand beside when two contents that were exchanged are put back.
     pub(crate) fn put_back(&self, row: &Row) -> Option<&Match<'a>> {
-        let exchange = self.exchange_of(row).filter(|exchange| exchange.contents)?;
-        let matches = &self.tables[exchange.table].matches;
-        let (one, other) = (&matches[exchange.pair.0], &matches[exchange.pair.1]);
-        Some(if std::ptr::eq(one.rows[0], row) { other } else { one })
+        self.back(row).map(|(back, _)| back)
+    }
+
+    /// The same, with what tells of the exchange.
+    pub(crate) fn back(&self, row: &Row) -> Option<(&Match<'a>, By)> {
+        let back = self.all_exchanges().back(row)?;
+        Some((&self.tables[back.table].matches[back.other], back.by))
     }
 
     /// Which clauses a row carries out.

@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap, VecDeque};
 use hongtou_model::{ColumnKind, Role, Row, UnitMention};
 
 use crate::context::{Context, Match, TableAt};
+use crate::words::plain;
 
 /// Two rows of a table whose units are each other's, by what the body says.
 #[derive(Clone, Copy, Debug)]
@@ -20,17 +21,53 @@ pub(crate) struct Exchange {
     pub(crate) whole: bool,
 }
 
+/// What tells that the contents of two rows were exchanged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum By {
+    /// The units beside them are the other's.
+    Units,
+    /// The actions beside them are the headings of the other's item.
+    Actions,
+    /// They alone stand in each other's place by the order of the body.
+    Order,
+}
+
+/// Where the content of a row belongs.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Back {
+    /// The table, by its place among the task tables.
+    pub(crate) table: usize,
+    /// The row that has what belongs here, by the place of its match.
+    pub(crate) other: usize,
+    pub(crate) by: By,
+}
+
 /// All exchanges, and which rows have a part in which.
 #[derive(Default)]
 pub(crate) struct Exchanges {
     pub(crate) list: Vec<Exchange>,
     of_rows: HashMap<*const Row, usize>,
+    backs: HashMap<*const Row, Back>,
 }
 
 impl Exchanges {
     /// The exchange that a row has a part in.
     pub(crate) fn of(&self, row: &Row) -> Option<&Exchange> {
         self.of_rows.get(&std::ptr::from_ref(row)).map(|&at| &self.list[at])
+    }
+
+    /// Where the content of a row belongs, if it was exchanged with another's.
+    pub(crate) fn back(&self, row: &Row) -> Option<Back> {
+        self.backs.get(&std::ptr::from_ref(row)).copied()
+    }
+
+    /// Keeps that two rows of a table have each other's content, by their matches.
+    fn put_back(&mut self, matches: &[Match<'_>], table: usize, (a, b): (usize, usize), by: By) {
+        let rows = [a, b].map(|at| std::ptr::from_ref(matches[at].rows[0]));
+        if !rows.iter().any(|row| self.backs.contains_key(row)) {
+            self.backs.insert(rows[0], Back { table, other: b, by });
+            self.backs.insert(rows[1], Back { table, other: a, by });
+        }
     }
 }
 
@@ -156,9 +193,85 @@ pub(crate) fn exchanges(context: &Context<'_>) -> Exchanges {
                 out.of_rows.insert(std::ptr::from_ref(row), out.list.len());
             }
             out.list.push(Exchange { table: at, pair: (*a, *b), contents, whole });
+            if contents {
+                out.put_back(&table.matches, at, (*a, *b), By::Units);
+            }
+        }
+    }
+    for (at, table) in context.tables.iter().enumerate().filter(|(_, t)| t.table.restates_body) {
+        let others = by_actions(context, table).into_iter().map(|pair| (pair, By::Actions));
+        for (pair, by) in others.chain(by_order(context, table).map(|pair| (pair, By::Order))) {
+            out.put_back(&table.matches, at, pair, by);
         }
     }
     out
+}
+
+/// The one clause of a match of one row.
+fn only(found: &Match<'_>) -> Option<usize> {
+    match (found.clauses.as_slice(), found.rows.as_slice()) {
+        (&[clause], [_]) => Some(clause),
+        _ => None,
+    }
+}
+
+/// Rows that stand beside the heading of each other's item, in each other's place by the order of the body.
+fn by_actions(context: &Context<'_>, table: &TableAt<'_>) -> Vec<(usize, usize)> {
+    let mut known: HashMap<[String; 2], usize> = HashMap::new();
+    let mut out = Vec::new();
+    for (at, found) in table.matches.iter().enumerate().filter(|_| table.has_action) {
+        let (Some(clause), action) = (only(found), found.rows[0].action.as_deref()) else {
+            continue;
+        };
+        let heading = context.clauses[clause].item.heading.as_deref();
+        let Some((action, heading)) = action.zip(heading).filter(|(a, b)| a != b) else { continue };
+        let (action, heading) = (plain(action), plain(heading));
+        if action == heading {
+            continue;
+        }
+        match known.remove(&[heading.clone(), action.clone()]) {
+            Some(before) if only(&table.matches[before]) > Some(clause) => out.push((before, at)),
+            Some(_) => {}
+            None => drop(known.insert([action, heading], at)),
+        }
+    }
+    out
+}
+
+/// The two rows of a table that stand in each other's place, where all others stand as in the body.
+fn by_order<'a>(context: &Context<'a>, table: &TableAt<'a>) -> Option<(usize, usize)> {
+    let rows = rows_in_order(context, table);
+    let (a, b) = out_of_place(&rows)?;
+    let of = |row: &Row| {
+        let own = |found: &Match<'_>| only(found).is_some() && std::ptr::eq(found.rows[0], row);
+        table.matches.iter().position(own)
+    };
+    Some((of(rows[a].1)?, of(rows[b].1)?))
+}
+
+/// The rows of a table that carry out a clause, with that, in the order of the table.
+pub(crate) fn rows_in_order<'a>(
+    context: &Context<'a>,
+    table: &TableAt<'a>,
+) -> Vec<(usize, &'a Row)> {
+    let stray = |row: &Row| table.strays.iter().any(|stray| stray.id == row.id);
+    let rows = table.table.rows.iter().filter(|row| !stray(row));
+    rows.filter_map(|row| Some((context.clause_index(row.clause.as_deref()?)?, row))).collect()
+}
+
+/// The two rows that stand in each other's place, where all others stand as in the body.
+pub(crate) fn out_of_place(rows: &[(usize, &Row)]) -> Option<(usize, usize)> {
+    const LEAST: usize = 5;
+    if rows.windows(2).all(|two| two[0].0 <= two[1].0) {
+        return None;
+    }
+    let mut sorted: Vec<usize> = rows.iter().map(|(at, _)| *at).collect();
+    sorted.sort_unstable();
+    let mut differing = (0..rows.len()).filter(|&nth| rows[nth].0 != sorted[nth]);
+    let (a, b, None) = (differing.next()?, differing.next()?, differing.next()) else {
+        return None;
+    };
+    (rows.len() >= LEAST).then_some((a, b))
 }
 
 /// The two and two that are each other's, the first with the first that is left.

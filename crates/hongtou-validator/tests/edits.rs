@@ -240,3 +240,58 @@ fn parts_of_a_figure_add_up_to_it() {
     assert_eq!(two(3, "培训助餐员50名"), ["Warning NU001 t1.r2.content"]);
     assert!(!two(3, "其余各区按需建设").iter().any(|found| found.contains("NU001")));
 }
+
+/// The plan without some columns of its table, and with some cells of two rows exchanged.
+fn exchanged(rows: [u32; 2], cells: &[usize], without: &[usize]) -> String {
+    let cells_of = |line: &str| line.split('|').map(str::to_owned).collect::<Vec<_>>();
+    let mut lines: Vec<Vec<String>> = PLAN.lines().map(cells_of).collect();
+    let at = rows.map(|row| {
+        let opens = |line: &&str| line.starts_with(&format!("| {row} |"));
+        PLAN.lines().position(|line| opens(&line)).expect("the row")
+    });
+    for &cell in cells {
+        let one = std::mem::take(&mut lines[at[0]][cell]);
+        lines[at[0]][cell] = std::mem::replace(&mut lines[at[1]][cell], one);
+    }
+    let kept = |line: &Vec<String>| {
+        let cells = line.iter().enumerate().filter(|(at, _)| !without.contains(at));
+        cells.map(|(_, cell)| cell.as_str()).collect::<Vec<_>>().join("|")
+    };
+    lines.iter().map(kept).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn cells_of_two_rows_that_are_exchanged_are_told_once() {
+    const SECTION: usize = 2;
+    const ACTION: usize = 3;
+    const CONTENT: usize = 4;
+    const DEADLINE: usize = 5;
+    const UNITS: usize = 6;
+    let pairs = [[1, 2], [2, 5], [5, 8], [1, 3], [3, 8], [4, 6], [6, 9]];
+    for without in [&[][..], &[ACTION], &[SECTION], &[SECTION, ACTION]] {
+        for cells in [
+            &[CONTENT][..],
+            &[CONTENT, ACTION],
+            &[CONTENT, UNITS],
+            &[CONTENT, DEADLINE],
+            &[SECTION, ACTION, CONTENT, DEADLINE, UNITS],
+            &[ACTION, CONTENT, DEADLINE, UNITS],
+        ] {
+            for rows in pairs {
+                let found = found(&exchanged(rows, cells, without));
+                assert_eq!(found.len(), 1, "{rows:?} {cells:?} {without:?} {found:?}");
+            }
+        }
+    }
+    // The units went with the tasks, and what stays tells of it.
+    let two = |rows, without| found(&exchanged(rows, &[CONTENT, UNITS], without));
+    assert_eq!(two([2, 8], &[]), ["Warning AL006 t1.r2.action"]);
+    assert_eq!(two([2, 8], &[ACTION]), ["Error AL008 t1.r2"]);
+    assert_eq!(two([2, 8], &[SECTION, ACTION]), ["Error DT001 t1.r2.deadline"]);
+    assert_eq!(two([2, 4], &[SECTION, ACTION]), ["Error DT001 t1.r4.deadline"]);
+    // A day that is nobody's is wrong besides.
+    let text = exchanged([2, 8], &[CONTENT, UNITS], &[])
+        .replace("| 2025年10月底前 |", "| 2025年7月底前 |");
+    let found = found(&text);
+    assert_eq!(found, ["Warning AL006 t1.r2.action", "Error DT001 t1.r8.deadline"]);
+}

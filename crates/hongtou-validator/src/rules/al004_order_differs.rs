@@ -1,6 +1,7 @@
 use hongtou_model::{Confidence, Lang, Row, Severity};
 
 use crate::context::{Context, TableAt};
+use crate::exchanges::{out_of_place, rows_in_order};
 use crate::numbering::longest_rising;
 use crate::rule::rule;
 use crate::sink::{Draft, Sink};
@@ -58,17 +59,12 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let lang = sink.lang();
     for table in &context.tables {
         // Rows of one match stand together; the order is that of the first clause of each row.
-        let rows: Vec<(usize, &Row)> = table
-            .table
-            .rows
-            .iter()
-            .filter(|row| !table.strays.iter().any(|stray| stray.id == row.id))
-            .filter_map(|row| Some((context.clause_index(row.clause.as_deref()?)?, row)))
-            .collect();
+        let rows = rows_in_order(context, table);
         if rows.windows(2).all(|pair| pair[0].0 <= pair[1].0) {
             continue;
         }
-        if let Some(pair) = exchanged(&rows) {
+        // Neighbours are one row that moved.
+        if let Some(pair) = out_of_place(&rows).filter(|(a, b)| b > &(a + 1)) {
             sink.report(weigh(table, exchange(context, lang, &rows, pair)));
             continue;
         }
@@ -148,19 +144,6 @@ fn stretch(
         );
     }
     of.fold(draft, |draft, nth| about_near(draft, context, rows, nth))
-}
-
-/// The two rows that stand in each other's place, where all others stand as in the body. Neighbours are
-/// one row that moved.
-fn exchanged(rows: Rows<'_, '_>) -> Option<(usize, usize)> {
-    const LEAST: usize = 5;
-    let mut sorted: Vec<usize> = rows.iter().map(|(at, _)| *at).collect();
-    sorted.sort_unstable();
-    let mut differing = (0..rows.len()).filter(|&nth| rows[nth].0 != sorted[nth]);
-    let (a, b, None) = (differing.next()?, differing.next()?, differing.next()) else {
-        return None;
-    };
-    (rows.len() >= LEAST && b > a + 1).then_some((a, b))
 }
 
 /// Two rows that stand in each other's place.

@@ -1,6 +1,6 @@
 use hongtou_model::{Clause, Item, Lang, Row};
 
-use crate::context::Context;
+use crate::context::{Context, target_id};
 use crate::lost::{Lost, Slip};
 use crate::rule::rule;
 use crate::sink::{Draft, Place, Sink, replace};
@@ -71,10 +71,18 @@ fn exchanged(context: &Context<'_>, lang: Lang, (row, action): (&Row, &str), oth
         let action = row.action.as_deref().unwrap_or_default();
         Place::new(&format!("{}.action", row.id), &row.spans.action, action)
     };
-    let message = lang.pick(
-        "这一行和后面一行的工作名称与任务不对应，互换了".to_owned(),
-        "the actions of this row and a later one are exchanged, or their tasks".to_owned(),
-    );
+    let contents = context.put_back(row).is_some_and(|back| std::ptr::eq(back.rows[0], other));
+    let message = match contents {
+        true => lang.pick(
+            "这一行和后面一行的任务互换了：工作名称是对方的".to_owned(),
+            "the tasks of this row and a later one are exchanged: the action beside each is the other's"
+                .to_owned(),
+        ),
+        false => lang.pick(
+            "这一行和后面一行的工作名称与任务不对应，互换了".to_owned(),
+            "the actions of this row and a later one are exchanged, or their tasks".to_owned(),
+        ),
+    };
     let mut draft = Draft::new(place(row), message)
         .quote(action)
         .about(&format!("{}.action", other.id))
@@ -84,6 +92,11 @@ fn exchanged(context: &Context<'_>, lang: Lang, (row, action): (&Row, &str), oth
     // Where the tasks were exchanged, they stand in another order than the body's.
     for row in [row, other] {
         draft = draft.near(&row.id);
+        if contents {
+            let targets = (0..row.targets.len()).map(|at| target_id(row, at));
+            let cells = ["deadline", "section"].map(|cell| format!("{}.{cell}", row.id));
+            draft = cells.into_iter().chain(targets).fold(draft, |draft, cell| draft.near(&cell));
+        }
         if let Some(clause) = &row.clause {
             draft = draft.near(clause);
         }

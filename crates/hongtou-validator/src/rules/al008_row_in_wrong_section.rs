@@ -2,7 +2,7 @@ use std::collections::HashSet;
 
 use hongtou_model::{Lang, Row, Table};
 
-use crate::context::{ClauseAt, Context, rows_beside};
+use crate::context::{ClauseAt, Context, rows_beside, target_id};
 use crate::headings::{Heading, Level, alike, heading, headings, is_short_form, title_words};
 use crate::rule::rule;
 use crate::sink::{Draft, Place, Sink};
@@ -114,7 +114,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             let lost = first.len() > 1 && is_lost(&first[0].own);
             let draft = report(context, first, lost, sink.lang()).remains(first.iter().any(own));
             sink.report(match back.map(|at| groups.remove(at)) {
-                Some(back) => exchanged(context, draft, back, sink.lang()),
+                Some(back) => exchanged(context, draft, (first, back), sink.lang()),
                 None => draft,
             });
         }
@@ -335,7 +335,22 @@ fn about(context: &Context<'_>, draft: Draft, rows: &[Wrong<'_, '_>]) -> Draft {
 }
 
 /// The same where others went the other way: they are in each other's place.
-fn exchanged(context: &Context<'_>, mut draft: Draft, back: &[Wrong<'_, '_>], lang: Lang) -> Draft {
+fn exchanged(
+    context: &Context<'_>,
+    mut draft: Draft,
+    (first, back): (&[Wrong<'_, '_>], &[Wrong<'_, '_>]),
+    lang: Lang,
+) -> Draft {
+    // What stands beside the contents of two rows is the other's.
+    if let ([one], [other]) = (first, back)
+        && context.put_back(one.row).is_some_and(|back| std::ptr::eq(back.rows[0], other.row))
+    {
+        for row in [one.row, other.row] {
+            let targets = (0..row.targets.len()).map(|at| target_id(row, at));
+            let cells = targets.chain([format!("{}.deadline", row.id)]);
+            draft = cells.fold(draft, |draft, cell| draft.near(&cell));
+        }
+    }
     draft = draft.related(
         context.row_place(back[0].row),
         lang.pick(

@@ -4,6 +4,7 @@ use hongtou_model::{Clause, Date, Deadline, DeadlineKind, Lang, Period, Row, Spa
 use hongtou_source::chars;
 
 use crate::context::{Context, Expected, Match, target_id};
+use crate::exchanges::By;
 use crate::figures::{holds_day, other_number, same_date};
 use crate::rule::rule;
 use crate::sink::{Draft, Place, Sink};
@@ -85,15 +86,40 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         for row in &found.rows {
             let Some(theirs) = &row.deadline else { continue };
             for (ours, expected) in own.contradicted(row, theirs) {
+                let back = context.back(row).map(|(back, by)| Back::of(context, back, by));
                 // Beside what it belongs to it may still be wrong.
-                let back = context.put_back(row).map(|back| Own::of(context, back));
-                let remains =
-                    back.is_some_and(|back| back.contradicted(row, theirs).next().is_some());
-                columns.push(Column { row, clause, ours, theirs, expected, remains });
+                let fits = |back: &Back<'_, '_>| back.fits(row, (ours, theirs));
+                let remains = back.as_ref().is_some_and(|back| !fits(back));
+                let tasks = back
+                    .filter(|back| back.by == By::Order && !remains)
+                    .map(|back| (back.own.found.rows[0], back.own.clause));
+                columns.push(Column { row, clause, ours, theirs, expected, remains, tasks });
             }
         }
     }
     report_columns(&columns, sink);
+}
+
+/// The task that a row's content is exchanged with, whose place the cells beside it are in.
+struct Back<'m, 'a> {
+    own: Own<'m, 'a>,
+    by: By,
+}
+
+impl<'m, 'a> Back<'m, 'a> {
+    fn of(context: &'m Context<'a>, found: &'m Match<'a>, by: By) -> Back<'m, 'a> {
+        Back { own: Own::of(context, found), by }
+    }
+
+    /// Whether a row's day, which its own clause does not say, is right beside the other's; where nothing else
+    /// than the order and the actions tell of the exchange, one of the two rows must show that it is.
+    fn fits(&self, row: &Row, (ours, theirs): (&Deadline, &Deadline)) -> bool {
+        let other = self.own.found.rows[0].deadline.as_ref();
+        let shown = self.by == By::Units
+            || self.own.dated.iter().any(|due| same_date(due, theirs))
+            || other.is_some_and(|other| same_date(other, ours));
+        shown && self.own.contradicted(row, theirs).next().is_none()
+    }
 }
 
 /// Tells of the columns that say another day, those of two rows that have each other's once.
@@ -106,6 +132,13 @@ fn report_columns(columns: &[Column<'_>], sink: &mut Sink<'_>) {
     let mut told = vec![false; columns.len()];
     for (at, own) in columns.iter().enumerate() {
         if std::mem::replace(&mut told[at], true) {
+            continue;
+        }
+        if let Some((row, clause)) = own.tasks {
+            let (from, other) = (at + 1, |other: &Column<'_>| std::ptr::eq(other.row, row));
+            columns[from..].iter().zip(&mut told[from..]).for_each(|(c, told)| *told |= other(c));
+            let expected = own.expected.min(Expected::Should);
+            sink.report(expected.weigh(own.of_other_task(lang, row, clause)));
             continue;
         }
         let mut others = known.get_mut(&[own.theirs.date, own.ours.date]);
@@ -135,6 +168,8 @@ struct Column<'a> {
     expected: Expected,
     /// Whether it would be wrong, too, with contents that were exchanged put back.
     remains: bool,
+    /// The row that has this one's task by the order of the rows and by the days, and the clause of that.
+    tasks: Option<(&'a Row, &'a Clause)>,
 }
 
 impl Column<'_> {
@@ -151,6 +186,33 @@ impl Column<'_> {
             && other.ours.date.is_some()
             && same_date(self.ours, other.theirs)
             && same_date(other.ours, self.theirs)
+    }
+
+    /// What is told of two rows that have each other's task.
+    fn of_other_task(&self, lang: Lang, other: &Row, clause: &Clause) -> Draft {
+        let message = lang.pick(
+            "这一行和后面一行的任务互换了：完成时限是对方的".to_owned(),
+            "the tasks of this row and a later one are exchanged: the deadline beside each is the other's"
+                .to_owned(),
+        );
+        let place = Place::new(
+            &other.id,
+            &other.spans.content,
+            other.content.as_deref().unwrap_or_default(),
+        );
+        let body = |id: &str, due: &Deadline| Place::new(id, &due.span, &due.text);
+        let says = lang.pick("正文写的是", "the body says").to_owned();
+        Draft::new(self.place(), message)
+            .quote(&self.ours.text)
+            .quote(&self.theirs.text)
+            .about(&self.clause.id)
+            .about(&clause.id)
+            .about(&format!("{}.deadline", other.id))
+            .near(&self.row.id)
+            .near(&other.id)
+            .related(body(&self.clause.id, self.ours), says)
+            .related(place, lang.pick("另一行", "the other row").to_owned())
+            .help(lang.pick("换回来", "put each back in its place"))
     }
 
     /// What is told of two rows that have each other's day.
@@ -610,7 +672,8 @@ fn leaves_parts(text: &str, date: &Deadline) -> bool {
     let Some(at) = text.find(&*date.text) else { return false };
     let (before, behind) = (&text[..at], &text[at + date.text.len()..]);
     let ends = |c| matches!(c, '。' | '；' | ';');
-    let mut sentences = behind.split(ends);
+    // 9月底前，建成10个 is said of what follows.
+    let mut sentences = behind.trim_start().trim_start_matches(['，', ',']).split(ends);
     let mut rest = sentences.next().unwrap_or_default().split(['，', ',']);
     let own = rest.next().unwrap_or_default();
     let all_year =
