@@ -295,3 +295,23 @@ fn cells_of_two_rows_that_are_exchanged_are_told_once() {
     let found = found(&text);
     assert_eq!(found, ["Warning AL006 t1.r2.action", "Error DT001 t1.r8.deadline"]);
 }
+
+#[test]
+fn titles_that_stand_over_each_others_rows_are_told_once() {
+    let titles = ["完善服务设施", "提升服务质量", "强化综合监管"];
+    let (body, table) = PLAN.split_once("附件：").expect("the table");
+    let turned = |text: &str, to: [usize; 3]| {
+        let marked = titles.iter().enumerate();
+        let marked =
+            marked.fold(text.to_owned(), |text, (at, t)| text.replace(t, &format!("<{at}>")));
+        (0..3).fold(marked, |text, at| text.replace(&format!("<{at}>"), titles[to[at]]))
+    };
+    for to in [[2, 1, 0], [1, 0, 2], [1, 2, 0], [2, 0, 1]] {
+        for text in [
+            format!("{}附件：{table}", turned(body, to)),
+            format!("{body}附件：{}", turned(table, to)),
+        ] {
+            assert_eq!(found(&text), ["Error AL008 s1.title"], "{to:?}");
+        }
+    }
+}

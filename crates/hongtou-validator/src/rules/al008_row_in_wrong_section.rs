@@ -1,4 +1,4 @@
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use hongtou_model::{Lang, Row, Table};
 
@@ -14,7 +14,7 @@ rule! {
     /// Ordinal and title of the row's section against the section of the clause that it carries out,
     /// or against its group or item where the table's titles are those of groups or items. Rows of one item
     /// are told together, and so are those that stand in each other's section, and two sections that have
-    /// each other's title.
+    /// each other's title, or more whose titles are one off.
     ///
     /// ## Why it matters
     /// Progress is summed up section by section; the task is counted where it does not belong.
@@ -37,7 +37,7 @@ rule! {
 表中一行所在的部分与正文任务所在的部分不同。
 
 ## 检查什么
-行的部分序号和标题与对应任务所在部分比较；表中部分标题就是正文下一层标题的，与那一层比较；同一项的几行、互换位置的几行、标题互换的两部分，各报一次。
+行的部分序号和标题与对应任务所在部分比较；表中部分标题就是正文下一层标题的，与那一层比较；同一项的几行、互换位置的几行、标题互换的两部分、标题错位的几部分，各报一次。
 
 ## 为什么重要
 进度按部分汇总，任务会被算到别的部分里。
@@ -75,17 +75,19 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 }
                 Some(Stands::Under(other, own)) => {
                     let rows = &table.table.rows;
-                    wrong.push(Wrong { row, rows, nth, at, other, own });
+                    wrong.push(Wrong { row, rows, nth, from: Vec::new(), at, other, own });
                 }
                 None => {}
             }
         }
-        if let Some((a, b)) = exchanged_titles(&wrong, &right) {
-            sink.report(titles(context, &wrong[a], &wrong[b], sink.lang()));
-            let (a, b) = (wrong[a].own.id.clone(), wrong[b].own.id.clone());
-            let rest = |row: &Wrong<'_, '_>| row.own.id != a && row.own.id != b;
-            agree += wrong.iter().filter(|row| !rest(row)).count();
-            wrong.retain(rest);
+        look_back(context, &mut wrong);
+        for parts in turned_titles(&wrong, &right) {
+            let rows: Vec<&Wrong<'_, '_>> = parts.iter().map(|&at| &wrong[at]).collect();
+            sink.report(titles(context, &rows, sink.lang()));
+            let ids: Vec<String> = rows.iter().map(|row| row.own.id.clone()).collect();
+            let before = wrong.len();
+            wrong.retain(|row| !ids.contains(&row.own.id));
+            agree += before - wrong.len();
         }
         if wrong.len() * 2 > agree + wrong.len() && wrong.len() > 1 {
             continue;
@@ -121,6 +123,25 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
+/// Finds where rows that went elsewhere came from.
+fn look_back(context: &Context<'_>, wrong: &mut [Wrong<'_, '_>]) {
+    // So many clauses away a row is no neighbour.
+    const FAR: usize = 12;
+    let Some(first) = wrong.first() else { return };
+    let mut of_clause = HashMap::new();
+    for row in first.rows {
+        let clause = row.clause.as_deref().and_then(|id| context.clause_index(id));
+        clause.map(|clause| of_clause.entry(clause).or_insert(row));
+    }
+    for wrong in wrong {
+        let Some(own) = context.clause_index(&wrong.at.clause.id) else { continue };
+        let row = |clause: usize| of_clause.get(&clause).copied();
+        let before = (0..own).rev().take(FAR).find_map(row);
+        let after = (own + 1..context.clauses.len()).take(FAR).find_map(row);
+        wrong.from = before.into_iter().chain(after).collect();
+    }
+}
+
 /// The titles over the rows of a table.
 fn printed(table: &Table) -> impl Iterator<Item = String> {
     let sections = table.rows.iter().filter_map(|row| row.section.as_ref());
@@ -133,49 +154,85 @@ struct Wrong<'p, 'a> {
     /// The rows of its table, and its place among them.
     rows: &'a [Row],
     nth: usize,
+    /// The rows of the clauses beside its own, between which it was.
+    from: Vec<&'a Row>,
     at: ClauseAt<'a>,
     other: &'p Heading<'a>,
     own: Heading<'a>,
 }
 
-/// Two parts of several rows all of whose rows stand under the other's title, by a row of each.
-fn exchanged_titles(wrong: &[Wrong<'_, '_>], right: &[String]) -> Option<(usize, usize)> {
+/// Parts all of whose rows stand under the title of the next of them, and those of the last under the
+/// first's: two that have each other's title, or several that are one off. Each by a row of it.
+fn turned_titles(wrong: &[Wrong<'_, '_>], right: &[String]) -> Vec<Vec<usize>> {
     const LEAST: usize = 3;
-    let under = |own: &Heading<'_>, other: &Heading<'_>| {
-        let all = wrong.iter().filter(|row| row.own.id == own.id);
-        !right.contains(&own.id) && all.clone().all(|row| row.other.is(other))
-    };
-    wrong.iter().enumerate().find_map(|(at, a)| {
-        let back = wrong.iter().position(|b| b.own.is(a.other) && a.own.is(b.other))?;
-        let b = &wrong[back];
-        let rows = wrong.iter().filter(|row| row.own.id == a.own.id || row.own.id == b.own.id);
-        let whole = under(&a.own, a.other) && under(&b.own, b.other);
-        (whole && rows.count() >= LEAST).then_some((at, back))
-    })
+    let right: HashSet<&str> = right.iter().map(String::as_str).collect();
+    // The first row of each part, how many it has, and the part whose title is over all of them.
+    let mut parts: HashMap<&str, (usize, usize, Option<&str>)> = HashMap::new();
+    for (at, row) in wrong.iter().enumerate().filter(|(_, row)| !right.contains(&*row.own.id)) {
+        let (_, rows, other) =
+            parts.entry(&row.own.id).or_insert((at, 0, Some(row.other.id.as_str())));
+        *rows += 1;
+        *other = other.filter(|other| *other == row.other.id);
+    }
+    let mut out = Vec::new();
+    let mut seen: HashSet<&str> = HashSet::new();
+    for (at, row) in wrong.iter().enumerate() {
+        let first = row.own.id.as_str();
+        if parts.get(first).is_none_or(|part| part.0 != at) || !seen.insert(first) {
+            continue;
+        }
+        let mut next = parts[first].2;
+        let mut of_one = vec![(at, parts[first].1)];
+        while let Some((own, part)) = next.and_then(|own| Some((own, parts.get(own)?)))
+            && seen.insert(own)
+        {
+            of_one.push((part.0, part.1));
+            next = part.2;
+        }
+        let rows: usize = of_one.iter().map(|(_, rows)| rows).sum();
+        if next == Some(first) && of_one.len() > 1 && rows >= LEAST {
+            out.push(of_one.into_iter().map(|(at, _)| at).collect());
+        }
+    }
+    out
 }
 
-/// What is told of two parts that have each other's title on one side.
-fn titles(context: &Context<'_>, a: &Wrong<'_, '_>, b: &Wrong<'_, '_>, lang: Lang) -> Draft {
-    let (one, other) = (a.own.name(), b.own.name());
-    let message = lang.pick(
-        format!("“{one}”和“{other}”两部分的标题，正文与表正好互换"),
-        format!("the titles of {one} and {other} are exchanged between body and table"),
-    );
+/// What is told of parts that have each other's title on one side, by a row of each.
+fn titles(context: &Context<'_>, parts: &[&Wrong<'_, '_>], lang: Lang) -> Draft {
+    let names: Vec<String> = parts.iter().map(|part| part.own.name()).collect();
+    let message = match names.as_slice() {
+        [one, other] => lang.pick(
+            format!("“{one}”和“{other}”两部分的标题，正文与表正好互换"),
+            format!("the titles of {one} and {other} are exchanged between body and table"),
+        ),
+        _ => lang.pick(
+            format!("{}个部分的标题，正文与表错了位：“{}”", names.len(), names.join("”、“")),
+            format!(
+                "the titles of {} sections stand over each other's rows in the table: {}",
+                names.len(),
+                names.join(", ")
+            ),
+        ),
+    };
     let title = |own: &Heading<'_>| Place::new(&own.id, own.span, own.title.unwrap_or_default());
-    Draft::new(title(&a.own), message)
+    let mut draft = Draft::new(title(&parts[0].own), message)
         .unanchored()
-        .quote(&one)
-        .quote(&other)
-        .related(title(&b.own), lang.pick("另一部分", "the other section").to_owned())
-        .related(
-            context.row_place(a.row),
-            lang.pick("前一部分的任务在表中", "a row of the first").to_owned(),
-        )
-        .related(
-            context.row_place(b.row),
-            lang.pick("另一部分的任务在表中", "a row of the other").to_owned(),
-        )
-        .help(lang.pick("把标题换回来", "put the titles back in their places"))
+        .help(lang.pick("把标题换回来", "put the titles back in their places"));
+    for (part, name) in parts.iter().zip(&names) {
+        draft = draft.quote(name);
+        if !part.own.is(&parts[0].own) {
+            draft = draft
+                .related(title(&part.own), lang.pick("另一部分", "the other section").to_owned());
+        }
+    }
+    for (at, part) in parts.iter().enumerate() {
+        let note = match at {
+            0 => lang.pick("前一部分的任务在表中", "a row of the first"),
+            _ => lang.pick("另一部分的任务在表中", "a row of the other"),
+        };
+        draft = draft.related(context.row_place(part.row), note.to_owned());
+    }
+    draft
 }
 
 /// Rows of one item that stand under one part: they went there together. So do all those of a part that
@@ -327,7 +384,8 @@ fn about(context: &Context<'_>, draft: Draft, rows: &[Wrong<'_, '_>]) -> Draft {
         let items = clause.into_iter().flat_map(|clause| context.items_beside(clause));
         let draft = items.fold(draft, |draft, item| draft.near(&item.id));
         // Where it was, the numbers have a gap.
-        rows_beside(wrong.rows, wrong.nth).fold(draft, |draft, row| {
+        let beside = rows_beside(wrong.rows, wrong.nth).chain(wrong.from.iter().copied());
+        beside.fold(draft, |draft, row| {
             let at = row.clause.as_deref().and_then(|id| context.clause(id));
             at.iter().fold(draft.near(&row.id), |draft, at| draft.near(&at.item.id))
         })
