@@ -155,6 +155,9 @@ impl Expected {
 /// Words so much alike are one task's.
 const LIKE_ITS_CLAUSE: f64 = 0.75;
 
+/// So many rows that follow the body tell of one that does not.
+const LEAST_RUN: usize = 5;
+
 /// Fewer characters are no task that an introduction orders.
 const LEAST_TASK: usize = 8;
 
@@ -467,6 +470,9 @@ impl<'a> Context<'a> {
                 let alone = without == 1 && table.table.restates_body && table.strays.is_empty();
                 hardly_any_differs(said(), linked) || alone && said() * 2 >= linked
             };
+            // In whatever words: where each other row has its clause, one after the other, the one that has none
+            // is no row that could not be known again.
+            let runs = || without == 1 && linked >= LEAST_RUN && self.runs_with_body(table);
             let sure = || without <= 1 || without * 5 <= rows && said() * 4 >= rows * 3;
             let one_by_one = OnceCell::new();
             let mut above = None;
@@ -487,9 +493,9 @@ impl<'a> Context<'a> {
                         false => self.introduced(row).is_none(),
                     };
                     let restates = table.table.restates_body;
-                    let expected = match !part && (restates || firm()) && ordered() {
+                    let expected = match !part && (restates || firm() || runs()) && ordered() {
                         true if stray => Expected::Must,
-                        true if !firm() && !likely() => Expected::May,
+                        true if !firm() && !likely() && !runs() => Expected::May,
                         true if !firm() => Expected::Should,
                         true if restates && sure() => Expected::Must,
                         true => Expected::Should,
@@ -500,6 +506,20 @@ impl<'a> Context<'a> {
             }
         }
         out
+    }
+
+    /// Whether a table's rows carry out the clauses in the order of the body, and leave none of the tasks out.
+    fn runs_with_body(&self, table: &TableAt<'a>) -> bool {
+        let clause = |row: &Row| self.clause_index(row.clause.as_deref()?);
+        let rows = table.table.rows.iter().filter_map(clause);
+        let named = self.clauses.iter().any(|at| !at.clause.units.is_empty());
+        let task = |at: &ClauseAt<'_>| {
+            !at.clause.text.is_empty() && (!named || !at.clause.units.is_empty())
+        };
+        let linked = self.linked();
+        table.strays.is_empty()
+            && rows.is_sorted()
+            && self.clauses.iter().zip(linked).all(|(at, linked)| linked || !task(at))
     }
 
     /// How many of a table's rows have nothing but words of their clauses, or nearly all of them.

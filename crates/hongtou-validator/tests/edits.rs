@@ -315,3 +315,30 @@ fn titles_that_stand_over_each_others_rows_are_told_once() {
         }
     }
 }
+
+#[test]
+fn a_row_that_alone_has_no_clause_is_told_in_whatever_words_the_others_are() {
+    // Each row breaks its task down in words of its own, under the task's heading.
+    let own = [
+        ("全市建成老年助餐点10个", "制定助餐点布点规划并向社会公布"),
+        ("| 完成3家公办养老机构消防改造", "| 对公办机构逐一开展消防设施检测"),
+        ("| 完成困难老年人家庭适老化改造800户", "| 入户评估并出具居家改造方案"),
+        ("| 培训养老护理员1200人次", "| 依托职业院校举办专题研修班"),
+        ("| 公布养老机构收费清单", "| 汇总各机构收费标准并上网公示"),
+        ("| 评定三级以上养老机构5家", "| 聘请第三方开展星级测评"),
+        ("| 每季度检查一次养老机构消防安全", "| 会同消防部门组织抽查并通报结果"),
+        ("| 完成养老领域风险排查", "| 摸清预付费规模并建立台账"),
+        ("| 开通养老服务投诉热线", "| 明确办理时限和回访要求"),
+    ];
+    let new = "| 9 | 三、强化综合监管 | 推广智慧监测 | 为独居群众安装感应设备 | 2025年12月底前 | 市数据局 |\n| 10 |";
+    let with_new = |edits: &[(&str, &str)]| {
+        let (body, table) = PLAN.split_once("附件：").expect("the table");
+        let table =
+            edits.iter().fold(table.to_owned(), |text, (from, to)| text.replacen(from, to, 1));
+        found(&format!("{body}附件：{table}"))
+    };
+    assert!(with_new(&own).iter().all(|found| !found.contains("AL002")));
+    let mut more = own.to_vec();
+    more.push(("| 9 |", new));
+    assert!(with_new(&more).contains(&"Warning AL002 t1.r9".to_owned()), "{:?}", with_new(&more));
+}

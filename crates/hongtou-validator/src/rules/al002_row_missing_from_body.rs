@@ -19,7 +19,9 @@ rule! {
     ///
     /// ## Stays silent
     /// Where less than two thirds of the rows say words of their clauses the finding is an info, or a warning
-    /// where hardly any of those that have a clause does not, or one row alone has none; an info it is
+    /// where hardly any of those that have a clause does not, or one row alone has none; so it is, in whatever
+    /// words, where one row alone has none, the others (five or more) follow the body one after the other and
+    /// no task lacks its row; an info it is
     /// for words that open a section or the plan, and for a row that stands under a task's heading, unless
     /// hardly any other row is in other words than its clause. Where the table does not say the body again,
     /// or several rows and more than one of five have no clause, it is a warning. It is one level less in
@@ -45,7 +47,7 @@ rule! {
 把任务补进正文，或者删去这一行。
 
 ## 何时不报
-不到三分之二的行复述任务文字的表，只提示（有对应任务的行几乎都是复述，或者只有一行没有对应任务的，为警告）；内容见于部分或方案引言的，以及列在某项任务名下而其他行并非逐字复述的，也只提示；整张表不算复述正文的，或者有几行（且超过五分之一）都没有对应任务的，为警告；删减后公开的通知降一级；整张表与正文没有任何对应的，以及只差一个数字或名称的（NU001、AL006），不报。
+不到三分之二的行复述任务文字的表，只提示（有对应任务的行几乎都是复述，或者只有一行没有对应任务的，为警告；不论是否复述，只有一行没有对应任务，其他各行（五行以上）都依正文先后有对应任务、各项任务也都有行的，也为警告）；内容见于部分或方案引言的，以及列在某项任务名下而其他行并非逐字复述的，也只提示；整张表不算复述正文的，或者有几行（且超过五分之一）都没有对应任务的，为警告；删减后公开的通知降一级；整张表与正文没有任何对应的，以及只差一个数字或名称的（NU001、AL006），不报。
 
 ## 依据
 惯例：附件是公文正文的说明、补充或者参考资料（《党政机关公文处理工作条例》第九条），不另行部署。
