@@ -94,6 +94,10 @@ pub struct Link {
 const THRESHOLD: f32 = 0.46;
 /// Least likeness of words, whatever else two tasks share, unless they stand under one heading.
 const LIKELY: f32 = 0.3;
+/// So few characters may be alike by chance.
+const FEW: usize = 12;
+/// Least likeness of so few words where none of the units is the same.
+const STRANGERS: f32 = 0.7;
 /// What equal numbers add to a likeness.
 const SAME_NUMBERS: f32 = 0.08;
 /// What one section adds to it.
@@ -414,12 +418,50 @@ fn linked(clauses: &[ClauseKey], rows: &[RowKey], all_pairs: bool) -> Vec<Link> 
         return links;
     }
     let left = Left::new(clauses, rows, &links);
+    let said = taken.clone();
     like_words(clauses, rows, &mut links, (&left, &mut taken), all_pairs);
+    left.unlink_others(clauses, rows, &mut links, &said);
     by_number(clauses, rows, &mut links);
     by_heading(clauses, rows, &mut links);
     by_name(clauses, rows, &mut links);
     phrase::link(clauses, rows, &mut links, &left);
+    left.unlink_others(clauses, rows, &mut links, &said);
     links
+}
+
+/// Whether words are others but for a noun, wherever it stands: 整治沿街老旧厂房, 整治沿街老旧店铺.
+fn is_of_another_thing(words: &str, others: &str) -> bool {
+    const NOUN: usize = 4;
+    let plain = |text: &str| text.chars().filter(|&c| chars::is_word(c)).collect::<Vec<char>>();
+    let (a, b) = (plain(words), plain(others));
+    if a.len().abs_diff(b.len()) > b.len() / 2 {
+        return false;
+    }
+    let from = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
+    let noun = |text: &[char], length: usize| {
+        let noun = text.get(from..from + length)?;
+        noun.iter().all(|&c| chars::is_han(c)).then(|| noun.to_vec())
+    };
+    // What is done to it, and all else, is the same.
+    let replaced = |own: &[char], other: &[char]| {
+        let (mut at, mut out) = (0, Vec::with_capacity(b.len()));
+        while at < a.len() {
+            let here = a[at..].starts_with(own);
+            out.extend_from_slice(if here { other } else { &a[at..=at] });
+            at += if here { own.len() } else { 1 };
+        }
+        out == b
+    };
+    from >= 2
+        && (1..=NOUN).any(|own| {
+            noun(&a, own).is_some_and(|own| {
+                let own_len = own.len();
+                (1..=NOUN).any(|other| {
+                    let common = a.len() >= 2 * own_len && b.len() >= 2 * other;
+                    common && noun(&b, other).is_some_and(|other| replaced(&own, &other))
+                })
+            })
+        })
 }
 
 /// The rows that say no clause word by word.
@@ -437,6 +479,30 @@ impl Left {
         let texts = |&at: &usize| [rows[at].all_words(), Cow::Borrowed(rows[at].action.as_str())];
         let index = Index::new(clauses, left.iter().flat_map(texts));
         Left { rows: left, told_apart: told_by_action(rows), index }
+    }
+
+    /// Takes back what likeness found where another row says the clause word by word, and this one says it of
+    /// another thing: no part of a task that is said whole, but a like task whose own clause is not there.
+    ///
+    /// `said` are the clauses that rows say word by word.
+    fn unlink_others(
+        &self,
+        clauses: &[ClauseKey],
+        rows: &[RowKey],
+        links: &mut [Link],
+        said: &[bool],
+    ) {
+        for &at in &self.rows {
+            let (row, link) = (&rows[at], &mut links[at]);
+            let Some(clause) = link.clause.filter(|&clause| said[clause]) else { continue };
+            let key = &clauses[clause];
+            let named = row.named.iter().any(|own| key.number == Some(*own))
+                || !row.heading().is_empty() && row.heading() == key.topic;
+            let of_another = |words: &str| is_of_another_thing(row.words(), words);
+            if !named && (of_another(&key.text) || of_another(&key.heading)) {
+                *link = Link::default();
+            }
+        }
     }
 
     /// The place in the index of the words of the nth of these rows.
@@ -864,6 +930,13 @@ impl<'t> RowWords<'t> {
             score += (SAME_UNITS + 0.02) * share - 0.02;
         }
         let likely = whole.max(0.9 * part);
+        // A few words are alike by what many tasks say: 建立健全…制度, 持续推进…工作. Of whom nothing is
+        // the same, they are no task's.
+        let strangers = units == 0 && !row.units.is_empty() && !clause.units.is_empty();
+        let few = own.chars.min(full.chars) <= FEW;
+        if strangers && few && !same_topic && likely < STRANGERS {
+            return None;
+        }
         let enough = likely >= LIKELY || same_topic && (likely >= 0.12 || units > 0);
         let pair = Pair { score, whole, part, said, row: row_at, clause: clause_at };
         (score >= THRESHOLD && enough).then_some(pair)
@@ -1108,6 +1181,50 @@ mod tests {
         // What is over carries out the best one again.
         assert_eq!(found[43], Some(12));
         assert_eq!(found.iter().flatten().collect::<std::collections::HashSet<_>>().len(), 40);
+    }
+
+    #[test]
+    fn a_row_of_another_thing_is_no_part_of_what_a_row_says_whole() {
+        let clauses = ["整治沿街老旧店铺,按月通报情况"];
+        check(
+            &clauses,
+            &["整治沿街老旧厂房,按月通报情况", "整治沿街老旧店铺,按月通报情况"],
+            &[None, Some(0)],
+        );
+        // Alone it may be the clause's in other words.
+        check(&clauses, &["整治沿街老旧厂房,按月通报情况"], &[Some(0)]);
+        // A part of it is one beside the whole, too.
+        check(
+            &clauses,
+            &["整治沿街老旧店铺,按月通报情况", "整治沿街老旧店铺"],
+            &[Some(0), Some(0)],
+        );
+    }
+
+    #[test]
+    fn a_few_words_that_many_tasks_say_tell_no_task_of_others() {
+        let of = |units: &[&str]| units.iter().map(|&unit| unit.into()).collect::<Vec<SmolStr>>();
+        let found = |text: &str, unit: &str| {
+            let clause =
+                ClauseKey { units: of(&["市司法局"]), ..clause("建立健全培训制度", 0) };
+            link(&[clause], &[RowKey { units: of(&[unit]), ..row(text) }])[0].clause
+        };
+        assert_eq!(found("建立健全考核机制", "市委组织部"), None);
+        // Where the units are the same, the words may have been changed.
+        assert_eq!(found("建立健全考核机制", "市司法局"), Some(0));
+        // Nearly the same words are the task's, whoever answers.
+        assert_eq!(found("建立健全培训管理制度", "市委组织部"), Some(0));
+        assert_eq!(found("健全培训制度", "市委组织部"), Some(0));
+    }
+
+    #[test]
+    fn words_of_another_thing_differ_in_it_alone() {
+        assert!(is_of_another_thing("排查老旧厂房,消除厂房隐患", "排查老旧店铺,消除店铺隐患"));
+        assert!(is_of_another_thing("新建公共充电站", "新建公共停车场"));
+        assert!(!is_of_another_thing("新建公共停车场30处", "新建公共停车场50处"));
+        assert!(!is_of_another_thing("新建公共停车场", "新建公共停车场"));
+        assert!(!is_of_another_thing("新建公共停车场", "新建公共停车场,完善标识"));
+        assert!(!is_of_another_thing("开展巡查", "完善制度"));
     }
 
     #[test]

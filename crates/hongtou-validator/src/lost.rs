@@ -169,8 +169,10 @@ impl<'a> Headed<'a> {
     fn renamed(&self, context: &Context<'a>, row: &'a Row) -> Option<Lost<'a>> {
         let action = row.action.as_deref()?;
         let words: Vec<char> = plain(action).chars().collect();
-        let mut items =
-            self.items.iter().filter(|(.., heading)| is_but_for_a_word(heading, &words));
+        let content = row.content.as_deref().map(plain).unwrap_or_default();
+        let mut items = self.items.iter().filter(|(.., heading)| {
+            is_but_for_a_word(heading, &words) && !says_the_word(&content, heading, &words)
+        });
         let &(place, at, _) = items.next()?;
         // Nobody named vouches for nothing.
         let named =
@@ -209,6 +211,18 @@ fn shares_words(row: &Row, item: &Item) -> bool {
     let said: Vec<_> = item.clauses.iter().flat_map(|own| pairs(&own.text)).collect();
     let content = pairs(row.content.as_deref().unwrap_or_default());
     content.iter().filter(|pair| said.contains(pair)).count() >= 2
+}
+
+/// Whether a row's task, too, is of what its name says in the place of a heading's word, and not of that: it is
+/// no row under a wrong name.
+fn says_the_word(content: &str, heading: &[char], name: &[char]) -> bool {
+    let before = heading.iter().zip(name).take_while(|(a, b)| a == b).count();
+    let rest = heading.len().min(name.len()) - before;
+    let ends = heading.iter().rev().zip(name.iter().rev()).take(rest);
+    let behind = ends.take_while(|(a, b)| a == b).count();
+    let word = |text: &[char]| text[before..text.len() - behind].iter().collect::<String>();
+    let (own, other) = (word(name), word(heading));
+    own.chars().count() > 1 && content.contains(&own) && !content.contains(&other)
 }
 
 /// Whether one name is another but for a word in it: 整治经营性自建房, 整治经营性用房.

@@ -342,3 +342,26 @@ fn a_row_that_alone_has_no_clause_is_told_in_whatever_words_the_others_are() {
     more.push(("| 9 |", new));
     assert!(with_new(&more).contains(&"Warning AL002 t1.r9".to_owned()), "{:?}", with_new(&more));
 }
+
+#[test]
+fn a_row_whose_clause_was_struck_is_no_part_of_a_like_one() {
+    let like = "6.整治老旧店铺。整治沿街老旧店铺，消除安全隐患。（市民政局负责）\n\n";
+    let struck = "7.整治老旧厂房。整治沿街老旧厂房，消除安全隐患。（市民政局负责）\n\n";
+    let row = |number: u32, what: &str| {
+        format!(
+            "| {number} | 二、提升服务质量 | 整治老旧{what} | 整治沿街老旧{what}，消除安全隐患 | 2025年12月底前 | 市民政局 |\n"
+        )
+    };
+    let edits: Vec<(String, String)> = vec![
+        ("6.推行等级评定。评定三级以上养老机构5家。（市民政局负责）\n\n".into(), like.into()),
+        ("| 6 | 二、提升服务质量 | 推行等级评定 | 评定三级以上养老机构5家 | 2025年12月底前 | 市民政局 |\n".into(), row(6, "店铺") + &row(7, "厂房")),
+        ("| 9 | 三".into(), "| 10 | 三".into()),
+        ("| 8 | 三".into(), "| 9 | 三".into()),
+        ("| 7 | 三".into(), "| 8 | 三".into()),
+    ];
+    let edits: Vec<(&str, &str)> = edits.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+    shows(&edits, &["Error AL002 t1.r7"]);
+    let whole = edited(&edits).replacen("9.健全", "10.健全", 1).replacen("8.打击", "9.打击", 1);
+    let whole = whole.replacen("7.开展", "8.开展", 1).replacen(like, &format!("{like}{struck}"), 1);
+    assert_eq!(found(&whole), [""; 0]);
+}

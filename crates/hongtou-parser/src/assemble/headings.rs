@@ -76,7 +76,8 @@ impl Shown {
             let in_content = c == 0
                 && content
                     .strip_prefix(topic.as_str())
-                    .is_some_and(|rest| rest.starts_with(|c: char| !c.is_alphanumeric()));
+                    .is_some_and(|rest| rest.starts_with(|c: char| !c.is_alphanumeric()))
+                && !says_again(item, cut);
             if in_content {
                 shown.items.insert((s, i), false);
                 shown.tasks += 1;
@@ -92,6 +93,14 @@ impl Shown {
     fn mostly_tasks(&self) -> bool {
         self.tasks > self.headings && self.tasks > 2
     }
+}
+
+/// Whether what follows the sentence that opens an item begins with its words: a row that does has them from
+/// there.
+fn says_again(item: &ItemDraft<'_>, cut: usize) -> bool {
+    let (Some(topic), Some(first)) = (&item.topic, item.clauses.first()) else { return false };
+    let rest = first.text.text().get(cut..).unwrap_or_default();
+    rest.trim_start().starts_with(topic.heading.text())
 }
 
 /// How the items of a notice open.
