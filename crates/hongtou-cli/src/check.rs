@@ -17,7 +17,7 @@ use crate::batch::{self, Batch, complain, deliver, load};
 use crate::config::{self, Config, FailLevel};
 use crate::fix::{self, Mended};
 use crate::inputs::{self, From, Input};
-use crate::pipeline::{self, Checking, Reading, RuleInfo, Unreadable};
+use crate::pipeline::{self, Checking, Covered, Reading, RuleInfo, Unreadable};
 use crate::place::{Places, Reported};
 use crate::render::{self, Results, Style};
 use crate::select::{self, Selection};
@@ -98,6 +98,7 @@ pub(crate) fn run(matches: &ArgMatches, languages: Languages) -> Exit {
             expired.extend(checked.accepted.expired);
             unused.extend(checked.accepted.unused);
             add(&mut results.agreements, &checked.agreements);
+            results.coverage.extend(checked.coverage);
             results.findings.extend(checked.findings);
             diffs.push_str(&checked.diff);
             mended += checked.mended;
@@ -228,6 +229,7 @@ pub(crate) struct Work<'w> {
 pub(crate) struct Outcome {
     pub(crate) findings: Vec<Reported>,
     agreements: Agreements,
+    coverage: Vec<Covered>,
     accepted: Accepted,
     diff: String,
     mended: usize,
@@ -388,9 +390,9 @@ impl Setup {
         let found = job.inputs.first().is_some_and(|input| input.found);
         let read = pipeline::read_input(files, found, &reading)?;
         let Some(read) = read else { return Ok(None) };
-        let pipeline::Checked { findings, agreements } =
+        let pipeline::Checked { findings, agreements, coverage } =
             pipeline::check(&read, job.name(), &job.checking);
-        Ok(Some(Checked { read, findings, agreements }))
+        Ok(Some(Checked { read, findings, agreements, coverage }))
     }
 
     fn outcome(
@@ -420,6 +422,7 @@ impl Setup {
         Outcome {
             findings: checked.findings.iter().zip(&accepted.by).map(report).collect(),
             agreements: checked.agreements.clone(),
+            coverage: checked.coverage.clone(),
             accepted,
             ..Outcome::default()
         }
@@ -500,6 +503,7 @@ struct Checked {
     read: pipeline::Read,
     findings: Vec<Finding>,
     agreements: Agreements,
+    coverage: Vec<Covered>,
 }
 
 /// The configuration of each input: the file named, or the nearest one upwards.

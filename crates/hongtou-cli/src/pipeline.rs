@@ -4,7 +4,7 @@
 //! of theirs is a change here.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::io;
 
 use hongtou_emitter::batch::{BatchFormat, Pour, Rendered, tables_of_one};
@@ -13,7 +13,9 @@ use hongtou_emitter::datapackage::{self, PackageInfo};
 use hongtou_emitter::json::ModelError;
 use hongtou_emitter::tables::{TableName, TableSet, Tables};
 use hongtou_emitter::xlsx;
-use hongtou_model::{Agreements, Finding, Lang, Notice, Role, Severity, TableKind};
+use hongtou_model::{
+    Agreements, Clause, Finding, Lang, Notice, Role, Section, Severity, TableKind,
+};
 use hongtou_reader::{ReadError, Unsupported};
 use hongtou_source::{Block, Document, LineIndex, Source};
 use hongtou_validator::{Fixable, RULES};
@@ -329,6 +331,49 @@ pub struct Checked {
     pub findings: Vec<Finding>,
     /// What was compared and agrees.
     pub agreements: Agreements,
+    /// How much of each section the tables break down.
+    pub coverage: Vec<Covered>,
+}
+
+/// A section of the body, and how many of its tasks have a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Covered {
+    /// Its ordinal and its title.
+    pub section: String,
+    /// The tasks: clauses that somebody answers for, or all where the notice names nobody.
+    pub tasks: u32,
+    /// Those that a row carries out.
+    pub linked: u32,
+}
+
+/// What the tables break down, section by section; nothing where no row carries out a clause.
+fn coverage(notice: &Notice) -> Vec<Covered> {
+    let tables = notice.tables.iter().filter(|table| table.kind == TableKind::Task);
+    let rows = tables.flat_map(|table| &table.rows);
+    let linked: HashSet<&str> =
+        rows.flat_map(|row| row.clause.iter().chain(&row.also)).map(|id| id.as_str()).collect();
+    if linked.is_empty() {
+        return Vec::new();
+    }
+    let named = clauses(&notice.sections).any(|clause| !clause.units.is_empty());
+    let covered = |section: &Section| {
+        let tasks = || {
+            clauses(std::slice::from_ref(section))
+                .filter(|clause| !clause.text.is_empty() && (!named || !clause.units.is_empty()))
+        };
+        let name = section.ordinal.map(|ordinal| ordinal.to_string()).into_iter();
+        Covered {
+            section: name.chain(section.title.clone()).collect::<Vec<_>>().join(" "),
+            tasks: tasks().count() as u32,
+            linked: tasks().filter(|clause| linked.contains(clause.id.as_str())).count() as u32,
+        }
+    };
+    notice.sections.iter().map(covered).filter(|covered| covered.tasks > 0).collect()
+}
+
+/// All clauses of some sections.
+fn clauses(sections: &[Section]) -> impl Iterator<Item = &Clause> {
+    sections.iter().flat_map(|section| &section.items).flat_map(|item| &item.clauses)
 }
 
 /// How notices are checked.
@@ -355,7 +400,11 @@ pub fn check(read: &Read, document: &str, checking: &Checking) -> Checked {
         ..hongtou_validator::Options::default()
     };
     let report = hongtou_validator::check(&read.notice, &read.sources, &options);
-    Checked { findings: report.findings, agreements: report.agreements }
+    Checked {
+        findings: report.findings,
+        agreements: report.agreements,
+        coverage: coverage(&read.notice),
+    }
 }
 
 /// A rule, as the registry describes it.

@@ -333,6 +333,41 @@ fn a_fix_is_offered_only_where_it_can_be_written() {
 }
 
 #[test]
+fn a_table_of_a_part_of_the_plan_is_seen_in_the_summary() {
+    let scratch = Scratch::new("coverage");
+    let text = "# 2025年云溪市重点工作安排\n\n### 一、建设园区\n\n1.新建产业园2个。（市发展改革委负责）\n\n\
+                2.拨付资金20万元。（市财政局负责）\n\n### 二、便民利民\n\n3.新增公共泊位300个。（市城管局负责）\n\n\
+                ### 三、节水护水\n\n4.开展河道巡查12次。（市水利局负责）\n\n5.改造灌区3处。（市水利局负责）\n\n\
+                | 序号 | 工作任务 | 责任单位 |\n|---|---|---|\n| 1 | 新建产业园2个 | 市发展改革委 |\n\
+                | 2 | 拨付资金20万元 | 市财政局 |\n| 3 | 开展河道巡查12次 | 市水利局 |\n";
+    scratch.write("n.md", text.as_bytes());
+    scratch.write("m.md", text.as_bytes());
+    let check = |paths: &[&str], lang: &str| {
+        let paths: Vec<String> = paths.iter().map(|path| scratch.path(path)).collect();
+        let mut arguments = vec!["check", "--lang", lang, "--no-config"];
+        arguments.extend(paths.iter().map(String::as_str));
+        let out = hongtou(&arguments).out();
+        out.lines().filter(|line| line.starts_with("  ")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let lines = |lang| {
+        let mut lines = check(&["n.md"], lang);
+        lines.retain(|line| line.contains("in the table") || line.contains("表中有"));
+        lines
+    };
+    assert_eq!(
+        lines("en"),
+        ["  2 便民利民: 1 task, 0 in the table", "  3 节水护水: 2 tasks, 1 in the table"]
+    );
+    assert_eq!(
+        lines("zh"),
+        ["  2 便民利民：任务 1 条，表中有 0 条", "  3 节水护水：任务 2 条，表中有 1 条"]
+    );
+    // Sections of several notices would need their names.
+    let both = check(&["n.md", "m.md"], "en");
+    assert!(both.iter().all(|line| !line.contains("in the table")), "{both:?}");
+}
+
+#[test]
 fn quiet_leaves_findings_alone() {
     let quiet = hongtou(&["check", &seed(), "-q", "--lang", "en"]);
     assert_eq!((quiet.code, quiet.err.as_str()), (1, ""));

@@ -10,7 +10,7 @@ mod unread;
 
 use hongtou_model::{Agreements, Lang, Severity, Summary, Unread};
 
-use crate::pipeline::RuleInfo;
+use crate::pipeline::{Covered, RuleInfo};
 use crate::place::Reported;
 
 /// Everything that one run of `check` has to say.
@@ -20,6 +20,8 @@ pub(crate) struct Results {
     pub(crate) findings: Vec<Reported>,
     /// What agrees, over all inputs.
     pub(crate) agreements: Agreements,
+    /// How much of each section the tables break down, over all inputs.
+    pub(crate) coverage: Vec<Covered>,
     /// Inputs that could not be read.
     pub(crate) unread: Vec<Unread>,
     /// How many inputs were read.

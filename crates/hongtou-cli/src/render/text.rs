@@ -6,6 +6,7 @@ use hongtou_model::{Agreements, Lang, Severity};
 use hongtou_source::counted;
 
 use super::{Results, Style};
+use crate::pipeline::Covered;
 use crate::place::{Reported, Spot};
 use crate::term::clean;
 
@@ -48,6 +49,13 @@ pub(super) fn render(results: &Results, style: Style<'_>) -> String {
         if let Some(line) = agreements(&results.agreements, style.lang) {
             out.push_str(&line);
             out.push('\n');
+        }
+        // Sections of several notices say nothing without their names.
+        if results.read == 1 {
+            in_part(&results.coverage, style.lang).iter().for_each(|line| {
+                out.push_str(line);
+                out.push('\n');
+            });
         }
         out.push_str(&summary(results, style.lang));
         out.push('\n');
@@ -197,6 +205,33 @@ fn agreements(agreements: &Agreements, lang: Lang) -> Option<String> {
             counted(a.deadlines_equal, "deadline", "deadlines"),
         ),
     })
+}
+
+/// The sections that the tables break down in part or not at all, a line each.
+fn in_part(coverage: &[Covered], lang: Lang) -> Vec<String> {
+    const MOST: usize = 12;
+    let part = || coverage.iter().filter(|covered| covered.linked < covered.tasks);
+    let line = |covered: &Covered| {
+        let (name, linked) = (one_line(&covered.section), covered.linked);
+        let (name, mark) =
+            (name.as_str(), if name.is_empty() { "" } else { lang.pick("：", ": ") });
+        match lang {
+            Lang::Zh => format!("  {name}{mark}任务 {} 条，表中有 {linked} 条", covered.tasks),
+            Lang::En => {
+                let tasks = counted(covered.tasks, "task", "tasks");
+                format!("  {name}{mark}{tasks}, {linked} in the table")
+            }
+        }
+    };
+    let mut lines: Vec<String> = part().take(MOST).map(line).collect();
+    let more = part().count().saturating_sub(MOST);
+    if more > 0 {
+        lines.push(match lang {
+            Lang::Zh => format!("  另有 {more} 个部分未全部列入表中"),
+            Lang::En => format!("  and {more} more sections not all in the table"),
+        });
+    }
+    lines
 }
 
 fn summary(results: &Results, lang: Lang) -> String {
