@@ -2,10 +2,11 @@
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
+use std::ops::Range;
 
 use hongtou_model::{
-    Clause, ColumnKind, Confidence, Item, Lang, Notice, Period, ProseRole, Quantity, Role, Row,
-    Section, Severity, Span, Table, TableKind, UnitMention,
+    Clause, ColumnKind, Confidence, Deadline, Item, Lang, Notice, Period, ProseRole, Quantity,
+    Role, Row, Section, Severity, Span, Table, TableKind, UnitMention,
 };
 use hongtou_source::{Source, fold};
 
@@ -24,7 +25,7 @@ use crate::sink::{Draft, Place};
 use crate::texts::{TextAt, texts};
 use crate::units::Units;
 use crate::why::{Why, explained};
-use crate::words::{Words, plain};
+use crate::words::{Words, is_punctuation, plain, without_figures};
 
 /// A clause and what it stands in.
 #[derive(Clone, Copy)]
@@ -75,9 +76,33 @@ pub(crate) struct Compared<'a> {
     pub(crate) body: Words<'a>,
     pub(crate) table: Words<'a>,
     pub(crate) differences: Vec<Difference>,
+    /// Where the words of each row that says some of the table's end, in order.
+    rows: Vec<(usize, &'a Row)>,
 }
 
-impl Compared<'_> {
+impl<'a> Compared<'a> {
+    /// The row that says some of the table's words; of none, the one behind or within which they are missing.
+    pub(crate) fn row_at(&self, range: &Range<usize>) -> Option<&'a Row> {
+        // A stop at the end of a row may stand before the words of the next one.
+        let words = self.table.text.get(range.clone()).unwrap_or_default();
+        let marks = words.len() - words.trim_start_matches(is_punctuation).len();
+        let from = if marks < words.len() { range.start + marks } else { range.start };
+        let mut rows = self.rows.iter();
+        let row = rows.find(|&&(end, _)| from < end || range.is_empty() && from == end);
+        row.or(self.rows.last()).map(|&(_, row)| row)
+    }
+
+    /// Where the words of a row begin among the table's.
+    pub(crate) fn start_of(&self, row: &Row) -> usize {
+        let at = self.rows.iter().position(|&(_, own)| std::ptr::eq(own, row));
+        at.and_then(|at| at.checked_sub(1)).map_or(0, |before| self.rows[before].0)
+    }
+
+    /// Whether a place in the table's words is where those of a row begin.
+    pub(crate) fn opens_a_row(&self, at: usize) -> bool {
+        at == 0 || self.rows.iter().any(|&(end, _)| end == at)
+    }
+
     /// The share of the longer side's bytes that the other side has too, from 0 to 1.
     pub(crate) fn likeness(&self) -> f64 {
         let changed: (usize, usize) =
@@ -585,10 +610,23 @@ impl<'a> Context<'a> {
         })
     }
 
+    /// Whether words at the front of a row are rather those above its clause in other words than a step of
+    /// its own: half of their neighbouring characters are that heading's.
+    pub(crate) fn is_like_heading(&self, found: &Match<'a>, words: &str) -> bool {
+        let heading = self.of(found).next().and_then(heading_above);
+        let heading: Vec<_> = heading.iter().flat_map(|heading| pairs(heading.0)).collect();
+        let (mut own, mut same) = (0, 0);
+        for pair in pairs(&plain(words)) {
+            own += 1;
+            same += usize::from(heading.contains(&pair));
+        }
+        same * 2 >= own
+    }
+
     /// The words of both sides of a match, compared once.
     pub(crate) fn compared<'m>(&self, found: &'m Match<'a>) -> &'m Compared<'a> {
         found.compared.get_or_init(|| {
-            let table = table_words(&found.rows);
+            let (table, rows) = table_words(&found.rows);
             let mut body = self.body_words(found, None);
             let mut differences =
                 if body.text == table.text { Vec::new() } else { differences(&body, &table) };
@@ -605,7 +643,7 @@ impl<'a> Context<'a> {
                     (body, differences) = (with, other);
                 }
             }
-            Compared { body, table, differences }
+            Compared { body, table, differences, rows }
         })
     }
 
@@ -682,8 +720,9 @@ fn heading_above<'a>(at: ClauseAt<'a>) -> Option<(&'a str, &'a Span)> {
     Some((&first.text[..end], &first.span))
 }
 
-fn table_words<'a>(rows: &[&'a Row]) -> Words<'a> {
+fn table_words<'a>(rows: &[&'a Row]) -> (Words<'a>, Vec<(usize, &'a Row)>) {
     let mut words = Words::default();
+    let mut ends = Vec::with_capacity(rows.len());
     for (at, row) in rows.iter().enumerate() {
         // A task given to several rows in the same words is said once.
         if rows[..at].iter().any(|before| before.content == row.content) {
@@ -692,10 +731,11 @@ fn table_words<'a>(rows: &[&'a Row]) -> Words<'a> {
         match (&row.content, &row.action) {
             (Some(content), _) => words.push(content, &row.spans.content),
             (None, Some(action)) => words.push(action, &row.spans.action),
-            _ => {}
+            _ => continue,
         }
+        ends.push((words.text.len(), *row));
     }
-    words
+    (words, ends)
 }
 
 /// Takes rows out of their matches that share no words with the clause, where another row says it.
@@ -724,9 +764,12 @@ fn take_strays<'a>(matches: &mut [Match<'a>], clauses: &[ClauseAt<'a>]) -> Vec<&
             &[at] => rules::rows_of_parts(clauses[at].clause, &found.rows),
             _ => Vec::new(),
         };
+        let own: Vec<bool> = (0..found.rows.len())
+            .map(|at| shares[at] < 0.65 && says_a_part(&found.rows, at, &found.clauses, clauses))
+            .collect();
         let mut at = 0;
         found.rows.retain(|row| {
-            let part = parts.iter().any(|part| std::ptr::eq(*part, *row));
+            let part = own[at] || parts.iter().any(|part| std::ptr::eq(*part, *row));
             let stays = shares[at] >= 0.65 || row.content.is_none() || part;
             at += 1;
             if !stays {
@@ -736,6 +779,36 @@ fn take_strays<'a>(matches: &mut [Match<'a>], clauses: &[ClauseAt<'a>]) -> Vec<&
         });
     }
     strays
+}
+
+/// Whether a row says a part of its clause from one mark to the next, whatever the day and the figures, that
+/// no other row says: what it says besides is a step of its own (举办对接会50场，技术合同成交额达到160亿元).
+fn says_a_part(rows: &[&Row], own: usize, of: &[usize], clauses: &[ClauseAt<'_>]) -> bool {
+    let row = rows[own];
+    let Some(content) = row.content.as_deref() else { return false };
+    let said: Vec<String> = of
+        .iter()
+        .flat_map(|&at| parts_said(&clauses[at].clause.text, &clauses[at].clause.deadlines))
+        .collect();
+    let mut others = Vec::new();
+    for (_, other) in rows.iter().enumerate().filter(|(at, _)| *at != own) {
+        others.extend(parts_said(other.content.as_deref().unwrap_or_default(), &other.deadlines));
+    }
+    let whole = |part: &String| {
+        part.chars().count() >= LEAST_TASK && said.contains(part) && !others.contains(part)
+    };
+    parts_said(content, &row.deadlines).iter().any(whole)
+}
+
+/// What a text says from one mark to the next, without its days, and with one figure for each.
+fn parts_said(text: &str, deadlines: &[Deadline]) -> Vec<String> {
+    let ends = |c| matches!(c, '，' | ',' | '。' | '；' | ';' | '：' | ':');
+    let part = |words: &str| {
+        let mut words = words.to_owned();
+        deadlines.iter().for_each(|due| words = words.replace(&*due.text, ""));
+        plain(&without_figures(&words))
+    };
+    text.split(ends).map(part).filter(|part| !part.is_empty()).collect()
 }
 
 /// Neighbouring characters of a text, white space left out.

@@ -35,6 +35,7 @@ pub(crate) fn differences(left: &Words<'_>, right: &Words<'_>) -> Vec<Difference
         None => runs.push((0..a_mid.len(), 0..b_mid.len())),
     }
     merge(&mut runs, a_mid);
+    slide(&mut runs, a_mid, b_mid);
     let shift = |range: &Range<usize>| range.start + prefix..range.end + prefix;
     runs.iter()
         .map(|(x, y)| {
@@ -69,6 +70,31 @@ fn merge(runs: &mut Vec<Run>, a: &[FoldedChar]) {
             if gap.len() <= 1 && !between.iter().any(|f| is_punctuation(f.c)) {
                 last_x.end = x.end;
                 last_y.end = y.end;
+                continue;
+            }
+        }
+        out.push((x, y));
+    }
+    *runs = out;
+}
+
+/// Makes one of two insertions between which words stand that the second ends with: 修订 and 办法，补贴 around
+/// 补贴 are 修订补贴办法， before it. The same for what is left out.
+fn slide(runs: &mut Vec<Run>, a: &[FoldedChar], b: &[FoldedChar]) {
+    let same = |x: &[FoldedChar], y: &[FoldedChar]| x.iter().map(|f| f.c).eq(y.iter().map(|f| f.c));
+    let mut out: Vec<Run> = Vec::with_capacity(runs.len());
+    for (x, y) in runs.drain(..) {
+        if let Some((last_x, last_y)) = out.last_mut() {
+            let between = x.start - last_x.end;
+            let words = &a[last_x.end..x.start];
+            let inserted = last_x.len() + x.len() == 0 && y.len() > between;
+            let left_out = last_y.len() + y.len() == 0 && x.len() > between;
+            if inserted && same(words, &b[y.end - between..y.end]) {
+                last_y.end = y.end - between;
+                continue;
+            }
+            if left_out && same(words, &a[x.end - between..x.end]) {
+                last_x.end = x.end - between;
                 continue;
             }
         }
@@ -150,6 +176,9 @@ pub(crate) fn shown(text: &str, range: Range<usize>, cut: Option<&dyn Cut>) -> R
         return start.min(range.start)..end.max(range.end);
     }
     let range = whole_number(text, range);
+    if let Some(date) = whole_date(text, &range) {
+        return date;
+    }
     let stop = |c: char| !chars::is_han(c) && !c.is_ascii_alphabetic() || JOINING.contains(c);
     let before = text.get(..range.start).unwrap_or_default();
     let after = text.get(range.end..).unwrap_or_default();
@@ -157,6 +186,21 @@ pub(crate) fn shown(text: &str, range: Range<usize>, cut: Option<&dyn Cut>) -> R
         before.chars().rev().take(2).take_while(|&c| !stop(c)).map(char::len_utf8).sum();
     let right: usize = after.chars().take(2).take_while(|&c| !stop(c)).map(char::len_utf8).sum();
     range.start - left..range.end + right
+}
+
+/// The date that a range is some of, or stands right before or behind: 10月31日前 of 31日.
+fn whole_date(text: &str, range: &Range<usize>) -> Option<Range<usize>> {
+    let of_date =
+        |c: char| is_digit(c) || matches!(c, '年' | '月' | '日' | '底' | '末' | '旬' | '前');
+    let words = &text[range.clone()];
+    if !words.chars().all(of_date) {
+        return None;
+    }
+    let start = text[..range.start].trim_end_matches(of_date).len();
+    let end = text.len() - text[range.end..].trim_start_matches(of_date).len();
+    let date = &text[start..end];
+    let dated = date.contains(['年', '月', '日']) && date.starts_with(is_digit);
+    dated.then_some(start..end)
 }
 
 /// The range with the rest of the numbers that it begins and ends in.
@@ -220,8 +264,28 @@ mod tests {
     }
 
     #[test]
+    fn a_date_is_shown_whole() {
+        let shows = |left: &str, right: &str, expected: (&str, &str)| {
+            let expected = [(expected.0.to_owned(), expected.1.to_owned())];
+            assert_eq!(cells(left, right), expected);
+        };
+        shows("10月31日前投用。", "10月底前投用。", ("10月31日前", "10月底前"));
+        shows("2026年10月底前投用。", "10月底前投用。", ("2026年10月底前", "10月底前"));
+        // A word beside it is none of it.
+        shows("10月底前完工。", "10月底前完成。", ("前完工", "前完成"));
+    }
+
+    #[test]
     fn widths_quotes_and_spaces_are_no_difference() {
         assert_eq!(cells("开展“昆仑 2021”行动。", "开展「昆仑２０２１」行动｡"), []);
+    }
+
+    #[test]
+    fn a_part_that_is_put_in_is_one_difference() {
+        assert_eq!(
+            cells("补贴船员培训，新增泊位9个。", "修订补贴办法，补贴船员培训，改建泊位9个。")[0],
+            ("补贴".to_owned(), "修订补贴办法，补贴".to_owned()),
+        );
     }
 
     #[test]

@@ -180,7 +180,7 @@ fn is_said_beside(words: &str, rows: &[&Row]) -> bool {
 }
 
 /// A range without the marks at its ends.
-fn words_of(text: &str, range: &Range<usize>) -> Range<usize> {
+pub(crate) fn words_of(text: &str, range: &Range<usize>) -> Range<usize> {
     let mark = |c: char| is_punctuation(c) || chars::is_space(c);
     let words = text.get(range.clone()).unwrap_or_default();
     let start = range.end - words.trim_start_matches(mark).len();

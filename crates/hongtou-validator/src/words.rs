@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use hongtou_model::{Fragment, Span};
-use hongtou_source::{TextRange, fold_into};
+use hongtou_source::{TextRange, fold, fold_into};
 
 /// The part of a value's span that a byte range of its words is printed at.
 ///
@@ -140,6 +140,18 @@ pub(crate) fn same_plain(a: &str, b: &str) -> bool {
     let stays = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_ascii_alphanumeric();
     let differ = a.chars().zip(b.chars()).find(|(x, y)| x != y);
     !differ.is_some_and(|(x, y)| stays(x) && stays(y)) && plain(a) == plain(b)
+}
+
+/// Folded words with one figure for each that they have: another figure makes an extract none the less.
+pub(crate) fn without_figures(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in fold(text).chars() {
+        let figure = c.is_ascii_digit();
+        if !(figure || c == '.') || !out.ends_with('0') {
+            out.push(if figure { '0' } else { c });
+        }
+    }
+    out
 }
 
 /// At most `limit` characters of a text.

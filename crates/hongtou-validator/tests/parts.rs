@@ -188,10 +188,11 @@ fn a_smaller_figure_of_one_of_several_rows_is_a_part() {
     assert_eq!(told(&rate, &other, &["NU001"]), ["NU001 error t1.r5.content"]);
     let more = table.replace("文艺汇演5场", "文艺汇演7场");
     assert_eq!(told(body, &more, &["NU001"]), ["NU001 error t1.r2.content"]);
-    // Parts are no more than the whole, and may be less.
+    // Parts of which each row has one are the whole, no more and no less.
     let sum = table.replace("14公里", "17公里");
     assert_eq!(told(body, &sum, &["NU001"]), ["NU001 warning t1.r4.content"]);
-    assert_eq!(told(body, &table.replace("14公里", "11公里"), &["NU001"]), [""; 0]);
+    let less = table.replace("14公里", "11公里");
+    assert_eq!(told(body, &less, &["NU001"]), ["NU001 warning t1.r4.content"]);
 }
 
 #[test]
@@ -222,7 +223,7 @@ fn a_row_that_a_wrong_figure_cut_off_is_told_by_its_figure() {
     let codes = ["NU001", "AL001", "AL002"];
     assert_eq!(told(body, table, &codes), [""; 0]);
     let other = table.replace("75处", "57处");
-    assert_eq!(told(body, &other, &codes), ["NU001 warning t1.r1.content"]);
+    assert_eq!(told(body, &other, &codes), ["NU001 error t1.r1.content"]);
 }
 
 /// The findings of a task with quarters: the body's words, the row's, and its targets.
@@ -483,4 +484,44 @@ fn a_row_that_a_heading_links_is_held_against_the_clause() {
     ] {
         assert_eq!(told(body, &table.replace(from, to), &codes), [finding]);
     }
+}
+
+/// A plan some of whose tasks have several rows.
+const STEPS: &str = "一、畅通水路\n1.新建泵站12座，11月底前完成清淤沟渠40公里。（县水利局负责）\n\
+                     2.补贴船员培训，新增泊位9个。（县交通局负责）\n\
+                     3.疏浚支线航道12公里。（县水利局负责）\n\
+                     4.引进船长30名，年货运量达到160万吨。（县交通局负责）\n\
+                     5.聚焦老旧船舶，更新渡船80艘，年客运量达到12万人次。（县文旅局负责）";
+
+/// Its table.
+const STEP_ROWS: &str = "序号\t工作内容\t责任单位\t完成时限\n\
+                         1\t新建泵站12座。\t县水利局\t9月底\n\
+                         2\t抢抓枯水期，11月底前完成清淤沟渠40公里。\t县水利局\t11月底\n\
+                         3\t修订补贴办法，补贴船员培训，新增泊位9个。\t县交通局\t12月底\n\
+                         4\t疏浚支线航道12公里。\t县水利局\t12月底\n\
+                         5\t引进船长30名。\t县交通局\t12月底\n\
+                         6\t举办招聘会5场，年货运量达到160万吨。\t县交通局\t12月底\n\
+                         7\t更新渡船80艘，年客运量达到12万人次。\t县文旅局\t12月底";
+
+#[test]
+fn a_step_of_its_own_before_the_words_of_its_clause_is_no_other_wording() {
+    let info = ["AL003 info t1.r2", "AL003 info t1.r3", "AL003 info t1.r6", "AL003 info t1.r7"];
+    let codes = ["AL", "DT", "NU001"];
+    assert_eq!(told(STEPS, STEP_ROWS, &codes), info);
+    let nothing = messages(STEPS, STEP_ROWS, "AL003");
+    assert_eq!(nothing[1], "文字不一致：正文没有，表中“修订补贴办法”");
+    assert_eq!(nothing[3], "文字不一致：正文“聚焦老旧船舶”，表中没有");
+    // Another word of the clause is told first.
+    let other = STEP_ROWS.replace("新增泊位9个", "改建泊位9个");
+    let other = &messages(STEPS, &other, "AL003")[1];
+    assert_eq!(other, "文字不一致：正文“新增泊位”，表中“改建泊位”，另有 1 处");
+}
+
+#[test]
+fn a_day_of_one_part_is_held_against_the_row_of_that_part() {
+    let body = STEPS.replace("11月底前", "10月底前");
+    let dates = told(&body, STEP_ROWS, &["DT"]);
+    assert_eq!(dates, ["DT001 error t1.r2.content"]);
+    // The row of the other part has a day of its own.
+    assert_eq!(told(STEPS, &STEP_ROWS.replace("9月底", "12月底"), &["DT"]), [""; 0]);
 }

@@ -755,7 +755,7 @@ fn an_extract_with_another_figure_leaves_the_others_extracts() {
     let info = ("AL003".to_owned(), Severity::Info);
     assert_eq!(found(text), vec![info.clone(); 2]);
     let other = found(&text.replace("780元\t", "870元\t"));
-    assert_eq!(other, vec![("NU001".to_owned(), Severity::Error), info.clone(), info]);
+    assert_eq!(other, vec![info.clone(), ("NU001".to_owned(), Severity::Error), info]);
 }
 
 const TARGETS: &str = "云溪市养老服务提升方案

@@ -23,7 +23,8 @@ rule! {
     /// words, where one row alone has none, the others (five or more) follow the body one after the other and
     /// no task lacks its row; an info it is
     /// for words that open a section or the plan, and for a row that stands under a task's heading, unless
-    /// hardly any other row is in other words than its clause. Where the table does not say the body again,
+    /// hardly any other row is in other words than its clause; a row that says a part of its task word for word
+    /// carries it out, whatever it says besides. Where the table does not say the body again,
     /// or several rows and more than one of five have no clause, it is a warning. It is one level less in
     /// notices published with cuts (本文有删减); where no row of the table is linked to the body at all,
     /// or a slip is what differs (NU001, AL006), there is none.
@@ -47,7 +48,7 @@ rule! {
 把任务补进正文，或者删去这一行。
 
 ## 何时不报
-不到三分之二的行复述任务文字的表，只提示（有对应任务的行几乎都是复述，或者只有一行没有对应任务的，为警告；不论是否复述，只有一行没有对应任务，其他各行（五行以上）都依正文先后有对应任务、各项任务也都有行的，也为警告）；内容见于部分或方案引言的，以及列在某项任务名下而其他行并非逐字复述的，也只提示；整张表不算复述正文的，或者有几行（且超过五分之一）都没有对应任务的，为警告；删减后公开的通知降一级；整张表与正文没有任何对应的，以及只差一个数字或名称的（NU001、AL006），不报。
+不到三分之二的行复述任务文字的表，只提示（有对应任务的行几乎都是复述，或者只有一行没有对应任务的，为警告；不论是否复述，只有一行没有对应任务，其他各行（五行以上）都依正文先后有对应任务、各项任务也都有行的，也为警告）；内容见于部分或方案引言的，以及列在某项任务名下而其他行并非逐字复述的，也只提示；逐字写了任务一部分的行，另有自己的话也不报；整张表不算复述正文的，或者有几行（且超过五分之一）都没有对应任务的，为警告；删减后公开的通知降一级；整张表与正文没有任何对应的，以及只差一个数字或名称的（NU001、AL006），不报。
 
 ## 依据
 惯例：附件是公文正文的说明、补充或者参考资料（《党政机关公文处理工作条例》第九条），不另行部署。

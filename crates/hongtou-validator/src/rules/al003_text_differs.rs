@@ -2,7 +2,6 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use hongtou_model::{Confidence, Lang, Quantity, Row, Severity};
-use hongtou_source::fold;
 
 use super::nu001_quantity_differs::{in_parts, is_in_parts};
 use super::rf005_brackets_unbalanced::{lost_bracket, unbalanced};
@@ -12,7 +11,8 @@ use crate::figures::places;
 use crate::parties::hardly_any_differs;
 use crate::rule::rule;
 use crate::sink::{Draft, Sink, replace};
-use crate::why::{Why, explained, show};
+use crate::why::{Why, explained, show, words_of};
+use crate::words::{is_punctuation, plain, without_figures};
 
 rule! {
     /// The words of a clause and of its row differ.
@@ -38,7 +38,9 @@ rule! {
     /// words again it is an info, and only where most words agree. A row that gives a part of the
     /// clause, word for word, is an info where a third of the table's rows do, and where it is what the
     /// clause begins with, unless hardly any other row differs from its clause, no other is cut, or what is
-    /// lost has a figure; so is a task whose rows have a part of its figure each, and nothing, where they do
+    /// lost has a figure; so is what a row opens with before the clause's words (修订贷款办法，…), how the
+    /// clause opens where others are not word for word either, and a part whose figure the row's goals
+    /// have; so is a task whose rows have a part of its figure each, and nothing, where they do
     /// not add up (NU001); so is each where half of
     /// the rows, and more than three, are in words of their own, or three of four.
     ///
@@ -60,7 +62,7 @@ rule! {
 统一两处文字；修正（不安全）把正文的文字抄进表格。
 
 ## 何时不报
-差异全是数字（NU001、NU003）、日期（DT001）或标点（AL007）的，两边只是同一数字写法不同（20万、二十万）的，不报；只有一边写序号（一是），或一边写在文中的期限、单位另一边写在时限栏、单位栏、括号里的，不报；不复述正文的表只提示，且仅在大部分文字相同时提示。表中三分之一以上的行都逐字摘录条款的一部分时，摘录的行只提示；只写条款开头几句的也只提示，其他行几乎都与条款一致、别的行都没有节略或者丢掉的文字带数字的除外；一项任务分作几行、每行各有其数字一部分的，只提示，合计不符的归 NU001；一半以上（且多于三行）或四分之三以上（三行起）的行都另有措辞的，只提示。
+差异全是数字（NU001、NU003）、日期（DT001）或标点（AL007）的，两边只是同一数字写法不同（20万、二十万）的，不报；只有一边写序号（一是），或一边写在文中的期限、单位另一边写在时限栏、单位栏、括号里的，不报；不复述正文的表只提示，且仅在大部分文字相同时提示。表中三分之一以上的行都逐字摘录条款的一部分时，摘录的行只提示；只写条款开头几句的也只提示，其他行几乎都与条款一致、别的行都没有节略或者丢掉的文字带数字的除外；行在条款原文之前另写自己一步的（修订贷款办法，……），条款开头几句没有写而别的行也不是逐字复述的，没有写的部分其数字见于该行目标的，都只提示；一项任务分作几行、每行各有其数字一部分的，只提示，合计不符的归 NU001；一半以上（且多于三行）或四分之三以上（三行起）的行都另有措辞的，只提示。
 
 ## 依据
 惯例
@@ -101,7 +103,17 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             hardly_any_differs(same, all - 1) || all > LEAST_OTHERS && cuts() < 2
         };
         let own = || *ways.own.get_or_init(|| has_own_words(context, of));
-        let mut draft = draft(context, found, &rest, lang);
+        let others = || {
+            let (same, all) = *ways.whole.get_or_init(|| context.said_whole(of));
+            same + 1 < all
+        };
+        // What the row says besides comes behind what it says otherwise.
+        let (steps, mut told): (Vec<&Difference>, Vec<&Difference>) = rest.iter().partition(|d| {
+            adds_a_step(context, found, d) || is_said_elsewhere(context, (of, found), d, others())
+        });
+        let only_steps = told.is_empty();
+        told.extend(steps);
+        let mut draft = draft(context, found, &told, lang);
         // The opening words of a clause are a part of it; where every other row says the whole, the end is lost.
         let part = || match is_extract(context, found) {
             Some(Extract::Opening) => extract() || !whole() && !lost_figure(context, of, found),
@@ -114,7 +126,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             let clause = context.clauses[found.clauses[0]].clause;
             draft = draft.cause(in_parts(&clause.id)).at_most(Severity::Info);
         }
-        if !found.restates || own() || part() {
+        if !found.restates || own() || part() || only_steps {
             draft = draft.at_most(Severity::Info).confidence(Confidence::Likely);
         }
         sink.report(draft);
@@ -142,23 +154,47 @@ fn draft<'a>(
     lang: Lang,
 ) -> Draft {
     let compared = context.compared(found);
-    let row = found.rows[0];
+    let first = differences.first().and_then(|first| compared.row_at(&first.right));
+    let row = first.unwrap_or(found.rows[0]);
     let clause = context.clauses[found.clauses[0]].clause;
-    let at_row = |range: Range<usize>, words: &str| {
+    let at_row = |row: &Row, range: Range<usize>, words: &str| {
         context.row_place(row).narrowed(compared.table.span(range), words)
     };
     let mut shown = differences.iter().map(|difference| {
-        let (left, right) = show(context, compared, difference);
+        let (mut left, mut right) = show(context, compared, difference);
+        let row = compared.row_at(&difference.right).unwrap_or(row);
+        // What belongs to the row before it is not shown, nor the words around a whole part that one side lacks.
+        right.start = right.start.max(compared.start_of(row).min(right.end));
+        let mark =
+            |range: &Range<usize>, text: &str| text[range.clone()].chars().all(is_punctuation);
+        if mark(&difference.left, &compared.body.text)
+            && is_part(&compared.table.text, &difference.right, compared.start_of(row))
+        {
+            left = difference.left.start..difference.left.start;
+            right = words_of(&compared.table.text, &difference.right);
+        } else if mark(&difference.right, &compared.table.text)
+            && is_part(&compared.body.text, &difference.left, 0)
+        {
+            left = words_of(&compared.body.text, &difference.left);
+            right = difference.right.start..difference.right.start;
+        }
         let words = (&compared.body.text[left.clone()], &compared.table.text[right.clone()]);
-        (left, right, words)
+        (left, (row, right), words)
     });
     let both = |(body, table): (&str, &str)| {
-        lang.pick(
-            format!("正文“{}”，表中“{}”", clip(body), clip(table)),
-            format!("{} in the body, {} in the table", clip(body), clip(table)),
-        )
+        let side = |zh: &str, words: &str, en: &str| match words.is_empty() {
+            true => lang.pick(format!("{zh}没有"), format!("nothing {en}")),
+            false => {
+                let words = clip(words);
+                lang.pick(format!("{zh}“{words}”"), format!("{words} {en}"))
+            }
+        };
+        let (body, table) =
+            (side("正文", body, "in the body"), side("表中", table, "in the table"));
+        lang.pick(format!("{body}，{table}"), format!("{body}, {table}"))
     };
-    let (left, right, (body, table)) = shown.next().unwrap_or_default();
+    let (left, (row, right), (body, table)) =
+        shown.next().unwrap_or_else(|| (0..0, (row, 0..0), ("", "")));
     let first = differences.first().map(|first| (first.left.is_empty(), first.right.is_empty()));
     let mut message = match first {
         Some((false, true)) if body == compared.body.text.as_str() => lang.pick(
@@ -171,7 +207,7 @@ fn draft<'a>(
     if more > 0 {
         message.push_str(&lang.pick(format!("，另有 {more} 处"), format!(", and {more} more")));
     }
-    let mut draft = Draft::new(at_row(right, table), message)
+    let mut draft = Draft::new(at_row(row, right, table), message)
         .related(
             context.clause_place(clause).narrowed(compared.body.span(left), body),
             lang.pick("正文在这里", "the body says").to_owned(),
@@ -181,10 +217,10 @@ fn draft<'a>(
         .about(&format!("{}.content", row.id))
         .quote(body)
         .quote(table);
-    for (nth, (_, right, (body, table))) in shown.enumerate() {
+    for (nth, (_, (row, right), (body, table))) in shown.enumerate() {
         draft = draft.quote(body).quote(table);
         if nth < MOST_MORE {
-            draft = draft.related(at_row(right, table), both((body, table)));
+            draft = draft.related(at_row(row, right, table), both((body, table)));
         }
     }
     // Units that a lost bracket left among the words (RF005).
@@ -198,6 +234,21 @@ fn draft<'a>(
     }
     draft
 }
+
+/// Whether a stretch of some words is all of one part or more, from one mark to the next; of a row's words,
+/// which begin at a place.
+fn is_part(text: &str, range: &Range<usize>, start: usize) -> bool {
+    let words = &text[range.clone()];
+    let (before, behind) = (&text[..range.start], &text[range.end..]);
+    let inner = words.trim_matches(is_punctuation);
+    let from = range.end - words.trim_start_matches(is_punctuation).len();
+    let opens = words.starts_with(END_PART) || before.ends_with(END_PART) || from <= start;
+    let ends = words.ends_with(END_PART) || behind.is_empty() || behind.starts_with(END_PART);
+    opens && ends && inner.chars().count() >= LEAST_PART
+}
+
+/// Fewer characters between two marks are shown with the words around them.
+const LEAST_PART: usize = 4;
 
 /// How many places are shown beside the first.
 const MOST_MORE: usize = 4;
@@ -261,6 +312,77 @@ fn is_extract(context: &Context<'_>, found: &Match<'_>) -> Option<Extract> {
     all.then_some(if opens { Extract::Opening } else { Extract::Other })
 }
 
+/// Whether a row opens with a step of its own and goes on with the clause's words (修订贷款办法，…), or with a word
+/// for what its goals say (提高普及率, beside 85% and 88%).
+fn adds_a_step<'a>(context: &Context<'a>, found: &Match<'a>, d: &Difference) -> bool {
+    const OPENERS: [&str; 6] = ["提高", "提升", "实现", "完成", "推动", "推进"];
+    let compared = context.compared(found);
+    let (body, table) = (&compared.body.text, &compared.table.text);
+    let added = &table[d.right.clone()];
+    // A stop at the end of the row above may stand where the clause has another mark.
+    let words = added.trim_start_matches(is_punctuation);
+    let from = d.right.end - words.len();
+    // One of several rows may go on with it, too.
+    let last = || found.rows.len() > 1 && compared.opens_a_row(d.right.end);
+    let at_an_end = compared.opens_a_row(from) || words.len() < added.len() && last();
+    if !body[d.left.clone()].chars().all(is_punctuation) || !at_an_end {
+        return false;
+    }
+    let behind = &table[d.right.end..];
+    let closed = words.ends_with(END_PART)
+        || from > d.right.start && (behind.starts_with(END_PART) || last());
+    let goals = || compared.row_at(&d.right).is_some_and(|row| !row.targets.is_empty());
+    closed && !context.is_like_heading(found, words) || OPENERS.contains(&words) && goals()
+}
+
+/// Marks that end a part of a sentence.
+const END_PART: [char; 6] = ['，', ',', '。', '；', ';', '：'];
+
+/// Whether what a task's rows leave out has no figure but those that they name beside their words, in a goal;
+/// or, where others are not word for word either, is how the task opens.
+fn is_said_elsewhere<'a>(
+    context: &Context<'a>,
+    (table, found): (&TableAt<'a>, &Match<'a>),
+    d: &Difference,
+    others: bool,
+) -> bool {
+    let compared = context.compared(found);
+    let (body, rows) = (&compared.body.text, &compared.table.text);
+    let lost = &body[d.left.clone()];
+    if !rows[d.right.clone()].chars().all(is_punctuation) {
+        return false;
+    }
+    let (before, behind) = (&body[..d.left.start], &body[d.left.end..]);
+    let begins = before.is_empty() || before.ends_with(END_PART) || lost.starts_with(END_PART);
+    let whole =
+        begins && (lost.ends_with(END_PART) || behind.is_empty() || behind.starts_with(END_PART));
+    let goals = rows_with_goals(context, table, found);
+    let said = |q: &&Quantity| goals.iter().any(|words| places(words, &q.text).next().is_some());
+    let own = context.of(found).flat_map(|at| &at.clause.quantities);
+    let figures: Vec<&Quantity> = own.filter(|q| places(lost, &q.text).next().is_some()).collect();
+    if figures.is_empty() {
+        let opens = before.chars().all(is_punctuation) && compared.opens_a_row(d.right.start);
+        return others && whole && opens;
+    }
+    // 达到88%, where the goal says so.
+    let bare = || {
+        let all: usize = figures.iter().map(|q| plain(&q.text).chars().count()).sum();
+        plain(lost).chars().count() <= all + "达到".chars().count()
+    };
+    figures.iter().all(said) && (whole || bare())
+}
+
+/// What the rows of a task say, in their goals too.
+fn rows_with_goals<'a>(
+    context: &Context<'a>,
+    table: &TableAt<'a>,
+    found: &Match<'a>,
+) -> Vec<&'a str> {
+    let goals = |row: &'a Row| row.targets.iter().map(|target| target.text.as_str());
+    let rows = context.rows_of(table, found).into_iter();
+    rows.flat_map(|row| row.content.as_deref().into_iter().chain(goals(row))).collect()
+}
+
 /// Whether what rows leave out of a clause has a figure: 引进医师20名 is a task of its own.
 fn lost_figure<'a>(context: &Context<'a>, table: &TableAt<'a>, found: &Match<'a>) -> bool {
     let said = |words: &str, q: &Quantity| places(words, &q.text).next().is_some();
@@ -270,18 +392,6 @@ fn lost_figure<'a>(context: &Context<'a>, table: &TableAt<'a>, found: &Match<'a>
     let rows: Vec<&Row> = context.rows_of(table, found).into_iter().chain(without).collect();
     let rows = || rows.iter().filter_map(|row| row.content.as_deref());
     own.filter(|q| q.measure.is_some()).any(|q| !rows().any(|words| said(words, q)))
-}
-
-/// Folded words with one figure for each that they have: another figure makes an extract none the less.
-fn without_figures(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in fold(text).chars() {
-        let figure = c.is_ascii_digit();
-        if !(figure || c == '.') || !out.ends_with('0') {
-            out.push(if figure { '0' } else { c });
-        }
-    }
-    out
 }
 
 fn clip(words: &str) -> String {
