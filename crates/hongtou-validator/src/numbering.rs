@@ -562,6 +562,13 @@ fn look(numbers: &[Numbered<'_>], kind: Kind, out: &mut Vec<Fault>) {
     };
     for (at, now) in numbers.iter().enumerate() {
         let Some(before) = sorted.replace(now) else {
+            // All of them are there, in another order: 二, 一, 三.
+            let mixed = (now.number > 1 && follows(1, at)).then(|| mixed(0, numbers, restarts));
+            if let Some(mixed) = mixed.flatten() {
+                mixed_to = mixed;
+                due = Some(mixed as u32);
+                continue;
+            }
             // Where an excerpt begins is its own affair; a plan that begins with 二 lost 一.
             if now.number == 2 && numbers.len() > 2 {
                 fault(Gap::Missing, None, now);
@@ -740,6 +747,8 @@ mod tests {
             |numbers: &[u32]| gaps(&numbers.iter().map(|&number| (number, 0)).collect::<Vec<_>>());
         assert_eq!(one(&[1, 3, 2, 4]), [(Gap::Backwards, 2)]);
         assert_eq!(one(&[1, 2, 6, 3, 4, 5, 7]), [(Gap::Backwards, 3)]);
+        assert_eq!(one(&[2, 1, 3]), [(Gap::Backwards, 1)]);
+        assert_eq!(one(&[2, 3, 4]), [(Gap::Missing, 2)]);
         assert_eq!(one(&[1, 4, 3, 2, 5]), [(Gap::Backwards, 3), (Gap::Backwards, 2)]);
         // One is lost besides, before them, among them or behind them.
         assert_eq!(one(&[1, 3, 2, 4, 6]), [(Gap::Backwards, 2), (Gap::Missing, 6)]);

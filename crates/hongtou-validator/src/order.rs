@@ -121,6 +121,8 @@ pub const SILENCED: &[Silenced] = &[
     line("DT001", "AL008", Same::Both),
     line("AL004", "DT001", Same::Both),
     line("AL003", "NU001", Same::Cause),
+    line("AL004", "AL008", Same::Both),
+    line("NU002", "NU003", Same::Part),
 ];
 
 #[cfg(test)]

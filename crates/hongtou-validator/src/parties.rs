@@ -357,7 +357,14 @@ fn column_of(row: &Row, unit: &UnitMention, columns: usize) -> Option<usize> {
     let (source, start) = unit.span.start()?;
     let holds =
         |cell: &Fragment| cell.source() == source && (cell.start..cell.end).contains(&start);
-    cells.iter().position(holds).filter(|_| cells.len() == columns)
+    let at = cells.iter().position(holds)?;
+    // A row torn by a page has each of them in as many pieces, line by line or cell by cell.
+    let pieces = cells.len() / columns.max(1);
+    if pieces == 0 || pieces * columns != cells.len() {
+        return None;
+    }
+    let by_line = cells.is_sorted_by_key(|cell| (cell.source(), cell.start));
+    Some(if by_line && pieces > 1 { at % columns } else { at / pieces })
 }
 
 /// A level of government, by what the names of its bodies begin with.
@@ -384,6 +391,11 @@ impl Level {
     }
 
     fn opens(words: &str) -> Option<Level> {
+        // 市场监管总局 and 乡村振兴局 are of any.
+        const NONE: [&str; 4] = ["市场", "乡村", "区域", "县域"];
+        if NONE.iter().any(|word| words.starts_with(word)) {
+            return None;
+        }
         let opens = |(_, own): &&(Level, &[&str])| own.iter().any(|word| words.starts_with(word));
         Level::ALL.iter().find(opens).map(|&(level, _)| level)
     }
@@ -399,7 +411,9 @@ impl Level {
         let name = name.trim_start_matches('各');
         match Level::opens(name) {
             Some(level) => level == self,
-            None => self == Level::State && name.ends_with(['部', '署']),
+            None => {
+                self == Level::State && ["部", "署", "总局"].iter().any(|end| name.ends_with(end))
+            }
         }
     }
 
@@ -455,6 +469,21 @@ pub(crate) fn parties<'a>(
         body.members.retain(|m| rows.has(m.unit));
     }
     Some(both)
+}
+
+/// Whether a table that names leads alone has one of those that the body has beside its lead.
+pub(crate) fn is_other_lead<'a>(
+    context: &Context<'a>,
+    table: &TableAt<'a>,
+    both: &Parties<'a>,
+) -> bool {
+    let unsaid = table.unsaid.get_or_init(|| Unsaid::of(context, table));
+    let heads = both.body.lead_units();
+    unsaid.leads_only
+        && both.all.len() == 1
+        && both.rows.alone()
+        && !heads.is_empty()
+        && both.rows.members.iter().all(|m| both.body.has(m.unit) && !heads.contains(&m.unit))
 }
 
 /// The units of both sides; `None` where a side names none.

@@ -103,6 +103,8 @@ pub(crate) fn explained<'a>(context: &Context<'a>, found: &Match<'a>) -> Vec<Why
                 || is_in_a_column(context, found, compared, d)
             {
                 Why::Date
+            } else if found.restates && measures(context, found, d).is_some() {
+                Why::Figure
             } else if found.restates && numbers(compared, d).is_some() {
                 Why::Number
             } else if is_ordinal(
@@ -211,6 +213,33 @@ pub(crate) fn numbers(
     let (left, unit) = number(&compared.body.text, &d.left)?;
     let (right, other) = number(&compared.table.text, &d.right)?;
     (unit == other).then_some((left, right))
+}
+
+/// The figure of a clause whose measure alone a difference is, and the figure that stands in its place: 90%,
+/// 90元. What it is said of (不低于标准的) may be read otherwise with it.
+pub(crate) fn measures<'a>(
+    context: &Context<'a>,
+    found: &Match<'a>,
+    d: &Difference,
+) -> Option<(&'a Quantity, Range<usize>)> {
+    const LONG: usize = 3;
+    let compared = context.compared(found);
+    let (body, table) = (&compared.body.text, &compared.table.text);
+    let other = &table[d.right.clone()];
+    let is_measure = |c: char| c == '%' || chars::is_han(c) || c.is_ascii_alphabetic();
+    if d.left.is_empty() || other.chars().count() > LONG || !other.chars().all(is_measure) {
+        return None;
+    }
+    let mut own = context.of(found).flat_map(|at| &at.clause.quantities);
+    own.find_map(|q| {
+        let numeral = q.text.strip_suffix(q.measure.as_deref()?)?;
+        let start = d.left.start.checked_sub(numeral.len())?;
+        let whole =
+            places(body, &q.text).any(|at| at == start) && d.left.end == start + q.text.len();
+        let before = &table[..d.right.start];
+        let same = whole && before.ends_with(numeral) && numeral.ends_with(is_digit);
+        same.then(|| (q, before.len() - numeral.len()..d.right.end))
+    })
 }
 
 /// Whether some words are a stop at most, as one side has where the other counts: ，, ；（2）.

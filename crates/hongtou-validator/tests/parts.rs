@@ -525,3 +525,68 @@ fn a_day_of_one_part_is_held_against_the_row_of_that_part() {
     // The row of the other part has a day of its own.
     assert_eq!(told(STEPS, &STEP_ROWS.replace("9月底", "12月底"), &["DT"]), [""; 0]);
 }
+
+#[test]
+fn a_measure_that_alone_differs_is_told() {
+    let body = "一、水运\n1.疏浚支线航道12公里。（县水利局负责）\n2.评估航线8条，运价不低于同级航线标准的90%。（县交通局负责）\n\
+                3.更新渡船80艘。（县文旅局负责）";
+    let rows = "序号\t工作内容\t责任单位\n1\t疏浚支线航道12公里。\t县水利局\n\
+                2\t评估航线8条，运价不低于同级航线标准的90%。\t县交通局\n3\t更新渡船80艘。\t县文旅局";
+    assert_eq!(told(body, rows, &["NU", "AL"]), [""; 0]);
+    for other in ["90元", "90"] {
+        let told = told(body, &rows.replace("90%", other), &["NU", "AL"]);
+        assert_eq!(told, ["NU003 warning t1.r2.content"], "{other}");
+    }
+}
+
+#[test]
+fn a_goal_in_another_measure_than_the_others_is_told() {
+    let of = |third: &str| {
+        let table = format!(
+            "序号\t任务\t一季度\t二季度\t三季度\t四季度\t责任单位\n\
+             1\t查处案件80件。\t查处案件20件\t查处案件40件\t查处案件60{third}\t查处案件80件\t县公安局\n\
+             2\t召开会议并印发纪要。\t启动\t推进\t推进\t完成\t县政府办"
+        );
+        let body = "一、治安\n1.严打。查处案件80件。（县公安局负责）\n\
+                    2.召开会议。召开会议并印发纪要。（县政府办负责）";
+        told(body, &table, &["NU"])
+    };
+    assert_eq!(of("件"), [""; 0]);
+    assert_eq!(of("起"), ["NU003 warning t1.r1.Q3"]);
+}
+
+#[test]
+fn a_state_department_is_none_of_the_body_s_level() {
+    let body = "一、争取支持\n1.创建园区。建成平台14个。（省市场监管局、省发展改革委负责）\n\
+                2.申报试点。设立基金50亿元。（省金融局、人民银行省分行负责）";
+    let table = "序号\t主要内容\t国家部委\t省级部门\n\
+                 1\t建成平台14个。\t市场监管总局\t省市场监管局、省发展改革委\n\
+                 2\t设立基金50亿元。\t人民银行、金融监管总局\t省金融局、人民银行省分行";
+    assert_eq!(told(body, table, &["UN"]), [""; 0]);
+    let lost = table.replace("、省发展改革委", "");
+    assert_eq!(told(body, &lost, &["UN"]), ["UN001 error t1.r1.units"]);
+}
+
+#[test]
+fn another_of_the_units_as_the_only_lead_is_another_lead() {
+    let body = "一、建设\n1.设立基金10亿元。（县财政局牵头，县国资委配合）\n\
+                2.建设平台5家。（县科技局牵头，县发改委配合）\n\
+                3.建设公寓300套。（县住建局牵头，县财政局配合）";
+    let table = "序号\t具体任务\t牵头部门\n1\t设立基金10亿元。\t县财政局\n\
+                 2\t建设平台5家。\t县发改委\n3\t建设公寓300套。\t县住建局";
+    assert_eq!(told(body, table, &["UN"]), ["UN002 error t1.r2.units"]);
+}
+
+#[test]
+fn help_that_one_of_several_rows_alone_has_is_told_where_the_others_agree() {
+    let told = |body: &str| {
+        let table = STEP_ROWS.replace(
+            "1\t新建泵站12座。\t县水利局",
+            "1\t新建泵站12座。\t县水利局牵头，县财政局配合",
+        );
+        told(body, &table, &["UN001"])
+    };
+    let both = STEPS.replace("40公里。（县水利局负责）", "40公里。（县水利局牵头，县财政局配合）");
+    assert_eq!(told(&both), [""; 0]);
+    assert_eq!(told(STEPS), ["UN001 warning t1.r1.units"]);
+}

@@ -191,6 +191,16 @@ fn sections(
     if !whole || !runs.iter().all(rising) || moved * 2 > runs.len() || runs.len() == rows.len() {
         return;
     }
+    // Where their numbers run back, the body is what was put in another order.
+    let numbers: Vec<u32> = context.notice.sections.iter().filter_map(|s| s.ordinal).collect();
+    let body = match numbers.is_sorted() {
+        true => String::new(),
+        false => {
+            let sections = context.notice.sections.iter();
+            let printed = sections.map(|s| s.spans.ordinal.words(context.sources));
+            printed.filter(|words| !words.is_empty()).collect::<Vec<_>>().join("、")
+        }
+    };
     let mut to = 0;
     for (run, keep) in runs.iter().zip(&keep) {
         let from = to;
@@ -207,6 +217,13 @@ fn sections(
                 run.len()
             ),
         );
+        let message = match body.is_empty() {
+            true => message,
+            false => lang.pick(
+                format!("{message}：正文的顺序是{body}"),
+                format!("{message}: there the order is {body}"),
+            ),
+        };
         let mut draft = Draft::new(context.row_place(row), message)
             .about(&section.id)
             .related(

@@ -387,7 +387,10 @@ fn about(context: &Context<'_>, draft: Draft, rows: &[Wrong<'_, '_>]) -> Draft {
         let beside = rows_beside(wrong.rows, wrong.nth).chain(wrong.from.iter().copied());
         beside.fold(draft, |draft, row| {
             let at = row.clause.as_deref().and_then(|id| context.clause(id));
-            at.iter().fold(draft.near(&row.id), |draft, at| draft.near(&at.item.id))
+            at.iter().fold(draft.near(&row.id), |draft, at| {
+                // By the order either of two neighbours may be the one that moved.
+                draft.near(&at.item.id).near(&at.clause.id)
+            })
         })
     })
 }

@@ -1,17 +1,19 @@
-use hongtou_model::Quantity;
+use hongtou_model::{Lang, Quantity, Row};
 
 use crate::context::{Context, Match, target_id};
 use crate::figures::{opposed, same_measure, same_value};
 use crate::rule::rule;
 use crate::sink::{Draft, Place, Sink};
-use crate::why::figures;
+use crate::why::{figures, measures};
 
 rule! {
     /// Clause and row count the same figure in another measure.
     ///
     /// ## What it checks
     /// Figures of clause and row that pair and are equal, with what they are counted in. In a table in
-    /// other words only whether those of one name count each time or each one (人次, 人).
+    /// other words only whether those of one name count each time or each one (人次, 人). And a measure that
+    /// is all that differs (90%, 90元), and a goal in another measure than the row's other goals of the
+    /// thing (40件, 60起, 80件).
     ///
     /// ## Why it matters
     /// 6 批次/千人 and 6 批次/万人 are not one goal.
@@ -31,7 +33,7 @@ rule! {
 正文与表数字相同而计量单位不同。
 
 ## 检查什么
-配对且数值相等的数字的计量单位；不复述正文的表，只看同名数字是否按次计（人次、人）。
+配对且数值相等的数字的计量单位；不复述正文的表，只看同名数字是否按次计（人次、人）。两边只差一个计量单位的（90%、90元），以及同一行各期目标中只有一期计量单位不同的（40件、60起、80件）。
 
 ## 为什么重要
 6 批次/千人与 6 批次/万人不是一个目标。
@@ -52,6 +54,7 @@ rule! {
 }
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
+    check_alone(context, sink);
     let lang = sink.lang();
     for (_, found) in context.matches() {
         if found.restates && context.compared(found).differences.is_empty() {
@@ -70,23 +73,112 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                 .position(|target| target.quantities.iter().any(|q| std::ptr::eq(q, b)));
             let place =
                 target.map_or_else(|| format!("{}.content", row.id), |at| target_id(row, at));
-            let message = lang.pick(
-                format!("计量单位不一致：正文{}，表中{}", a.text, b.text),
-                format!("the measures differ: {} in the body, {} in the table", a.text, b.text),
-            );
-            sink.report(
-                Draft::new(Place::new(&place, &b.span, &b.text), message)
-                    .quote(&a.text)
-                    .quote(&b.text)
-                    .about(&clause.id)
-                    .related(
-                        Place::new(&clause.id, &a.span, &a.text),
-                        lang.pick("正文写的是", "the body says").to_owned(),
-                    )
-                    .help(lang.pick("两边用同一计量单位", "use the same measure on both sides")),
-            );
+            let at = Place::new(&place, &b.span, &b.text);
+            sink.report(differs(lang, (a, &clause.id), at));
         }
     }
+}
+
+/// Tells of figures that the words around them do not tell to be the clause's: of a measure that is all that
+/// differs, and of one that is not that of the row's other goals.
+fn check_alone(context: &Context<'_>, sink: &mut Sink<'_>) {
+    for (_, found) in context.matches() {
+        if found.restates {
+            check_words(context, found, sink);
+        }
+    }
+    for (_, row) in context.rows() {
+        check_goals(row, sink);
+    }
+}
+
+/// Finds measures that alone differ: 90%, 90元.
+fn check_words<'a>(context: &Context<'a>, found: &Match<'a>, sink: &mut Sink<'_>) {
+    let compared = context.compared(found);
+    if compared.differences.is_empty() {
+        return;
+    }
+    let known = figures(context, found).unequal;
+    for d in &compared.differences {
+        let Some((a, range)) = measures(context, found, d) else { continue };
+        if known.iter().any(|(own, _)| std::ptr::eq(*own, a)) {
+            continue;
+        }
+        let clause = context.clauses[found.clauses[0]].clause;
+        let row = compared.row_at(&range).unwrap_or(found.rows[0]);
+        let place = Place::new(
+            &format!("{}.content", row.id),
+            &compared.table.span(range.clone()),
+            &compared.table.text[range],
+        );
+        sink.report(differs(sink.lang(), (a, &clause.id), place));
+    }
+}
+
+/// Finds a goal of a row in another measure than its other goals of the thing: 40件, 40起, 80件.
+fn check_goals(row: &Row, sink: &mut Sink<'_>) {
+    const LEAST: usize = 2;
+    if row.targets.len() <= LEAST {
+        return;
+    }
+    let all = || row.targets.iter().enumerate();
+    for (at, target) in all() {
+        let [b] = target.quantities.as_slice() else { continue };
+        let (Some(metric), Some(measure)) = (&b.metric, &b.measure) else { continue };
+        let others = all().filter(|(other, _)| *other != at);
+        let mut same = others.flat_map(|(_, target)| {
+            target.quantities.iter().filter(|q| q.metric.as_ref() == Some(metric))
+        });
+        let (Some(first), rest) = (same.next(), same) else { continue };
+        let rest: Vec<_> = rest.collect();
+        let alike = |q: &&Quantity| q.measure == first.measure;
+        let is_count = |measure: &str| measure != "%" && !measure.contains('/');
+        let other = first.measure.as_deref().filter(|own| *own != measure.as_str());
+        if rest.len() + 1 < LEAST
+            || !rest.iter().all(alike)
+            || !other.is_some_and(|other| is_count(other) && is_count(measure))
+        {
+            continue;
+        }
+        let place = Place::new(&target_id(row, at), &b.span, &b.text);
+        let message = sink.lang().pick(
+            format!("计量单位不一致：这一期{}，其他各期如{}", b.text, first.text),
+            format!("the measures differ: {} here, {} in another period", b.text, first.text),
+        );
+        let nth = all().find(|(_, t)| t.quantities.iter().any(|q| std::ptr::eq(q, first)));
+        let near = Place::new(
+            &nth.map_or_else(|| row.id.to_string(), |(nth, _)| target_id(row, nth)),
+            &first.span,
+            &first.text,
+        );
+        sink.report(
+            Draft::new(place, message)
+                .quote(&b.text)
+                .quote(&first.text)
+                .related(near, sink.lang().pick("另一期", "another period").to_owned())
+                .help(
+                    sink.lang().pick("各期用同一计量单位", "use the same measure in all periods"),
+                ),
+        );
+    }
+}
+
+/// What is said of two measures of one figure: the body's with its clause, and the table's place.
+fn differs(lang: Lang, (a, clause): (&Quantity, &str), at: Place) -> Draft {
+    let message = lang.pick(
+        format!("计量单位不一致：正文{}，表中{}", a.text, at.text),
+        format!("the measures differ: {} in the body, {} in the table", a.text, at.text),
+    );
+    let theirs = at.text.clone();
+    Draft::new(at, message)
+        .quote(&a.text)
+        .quote(&theirs)
+        .about(clause)
+        .related(
+            Place::new(clause, &a.span, &a.text),
+            lang.pick("正文写的是", "the body says").to_owned(),
+        )
+        .help(lang.pick("两边用同一计量单位", "use the same measure on both sides"))
 }
 
 /// Figures of a row in other words that are the clause's but for what they count: each time (人次), or

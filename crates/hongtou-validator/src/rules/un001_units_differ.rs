@@ -2,7 +2,9 @@ use hongtou_model::{Confidence, Lang, Role, Row, Severity, Table, UnitKind};
 
 use crate::context::{Context, TableAt, target_id};
 use crate::exchanges::Exchange;
-use crate::parties::{Help, Owner, Parties, Side, hardly_any_differs, named_again, parties};
+use crate::parties::{
+    Help, Owner, Parties, Side, hardly_any_differs, is_other_lead, named_again, parties,
+};
 use crate::rule::rule;
 use crate::sink::{Draft, Sink};
 use crate::units::{LEVELS, Unit, is_former_name, is_of_places};
@@ -35,7 +37,7 @@ rule! {
     /// collective (有关部门) stands against names, but for one of places (各县区) against departments, where two names may be one unit's (城关镇,
     /// 城关镇人民政府), for tables in other words whose other rows do not agree either, and where rows that break a task down
     /// have others help with a part of it, or name the unit beside all of this one's, it is an info; one that
-    /// helps where another row names somebody else is a warning, as is a department's name of before a reform beside today's (市农业局, 市农业农村局).
+    /// helps where another row names somebody else, or where hardly any other task has such help, is a warning, as is a department's name of before a reform beside today's (市农业局, 市农业农村局).
     ///
     /// ## Authority
     /// practice
@@ -56,7 +58,7 @@ rule! {
 
 ## 何时不报
 一边没有写单位的，一边通篇不写配合、指导等某类单位的（如表中只有“牵头单位”一栏，正文几个单位共同负责而表中只写其中一个的也是），另一级单位单列一栏（省牵头单位）而正文不写这一级单位的，名单以“等”字开放的，差异全在牵头单位（UN002）的，同一单位两种叫法（UN003）的，通知统一规定落实单位（以下均需…落实，不再列出）的，不报；
-统称（有关部门）与具体名单相对的（各县区之类与部门相对的除外），两个名称可能是同一单位的（城关镇、城关镇人民政府），不复述正文、其他行的单位也对不上的表，一项任务分作几行、有的行另有配合单位的（占了别的行所写单位位置的，为警告），以及另一行连同本行各单位写了所缺单位的，只提示；机构改革前后的两个名称（市农业局、市农业农村局），作警告。
+统称（有关部门）与具体名单相对的（各县区之类与部门相对的除外），两个名称可能是同一单位的（城关镇、城关镇人民政府），不复述正文、其他行的单位也对不上的表，一项任务分作几行、有的行另有配合单位的（占了别的行所写单位位置的，以及其他任务的单位几乎都一致的，为警告），以及另一行连同本行各单位写了所缺单位的，只提示；机构改革前后的两个名称（市农业局、市农业农村局），作警告。
 
 ## 依据
 惯例
@@ -128,7 +130,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         let help = left.is_empty() && breaks_down();
         let help = if help { both.rows_only_help(&right) } else { None };
         if !(found.restates || agree())
-            || help == Some(Help::Beside)
+            || help == Some(Help::Beside) && !(found.restates && agree())
             || in_another_row()
             || may_stand_for(context, &left, &right)
             || may_stand_for(context, &right, &left)
@@ -231,10 +233,10 @@ fn beyond<'a>(
 }
 
 /// Whether another lead stands in the place of the one: that is UN002's finding, whole.
-fn is_another_lead(
-    context: &Context<'_>,
-    table: &TableAt<'_>,
-    both: &Parties<'_>,
+fn is_another_lead<'a>(
+    context: &Context<'a>,
+    table: &TableAt<'a>,
+    both: &Parties<'a>,
     left: &[usize],
     right: &[usize],
 ) -> bool {
@@ -247,6 +249,7 @@ fn is_another_lead(
         && right.len() == 1
         && leads(&both.body, left)
         && leads(&both.rows, right)
+        || is_other_lead(context, table, both) && left.len() == 1 && right.is_empty()
 }
 
 /// Whether a collective may stand for units named: 各街道办事处 may be any of the streets, and no department.

@@ -2,7 +2,7 @@ use hongtou_model::{ColumnKind, Confidence, Role, Row, Severity, UnitMention};
 
 use crate::context::{Context, Match, TableAt};
 use crate::exchanges::headings_are_exchanged;
-use crate::parties::{Member, Parties, Side, hardly_any_differs, parties};
+use crate::parties::{Member, Parties, Side, hardly_any_differs, is_other_lead, parties};
 use crate::rule::rule;
 use crate::sink::{Draft, Place, Sink};
 
@@ -79,7 +79,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     for (table, found) in right().filter(|(table, _)| table.has_lead) {
         let Some(both) = parties(context, table, found) else { continue };
         let Parties { body, rows, clause, .. } = &both;
-        if body.alone() || rows.alone() {
+        if (body.alone() || rows.alone()) && !is_other_lead(context, table, &both) {
             continue;
         }
         // All of them lead on one side and all answer on the other: nobody is singled out, whoever helps.
