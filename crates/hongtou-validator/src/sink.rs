@@ -285,7 +285,7 @@ fn finding(
 
 /// Whether what a rule finds rests on which cell of a row is which, and not on the words of one alone.
 fn needs_its_row(rule: &Rule) -> bool {
-    const OF_ROWS: [&str; 6] = ["DT001", "DT002", "DT003", "NU001", "NU002", "NU003"];
+    const OF_ROWS: [&str; 7] = ["DT001", "DT002", "DT003", "DT006", "NU001", "NU002", "NU003"];
     ["AL", "QT", "ST", "UN"].iter().any(|area| rule.code.starts_with(area))
         || OF_ROWS.contains(&rule.code)
 }

@@ -365,3 +365,43 @@ fn a_row_whose_clause_was_struck_is_no_part_of_a_like_one() {
     let whole = whole.replacen("7.开展", "8.开展", 1).replacen(like, &format!("{like}{struck}"), 1);
     assert_eq!(found(&whole), [""; 0]);
 }
+
+#[test]
+fn a_row_that_alone_has_no_deadline_is_told() {
+    let lost = PLAN.replace("家庭适老化改造800户 | 2025年12月底前 |", "家庭适老化改造800户 |  |");
+    assert_eq!(found(&lost), ["Warning DT006 t1.r3"]);
+    let dash = PLAN.replace("家庭适老化改造800户 | 2025年12月底前 |", "家庭适老化改造800户 | — |");
+    assert!(!found(&dash).iter().any(|found| found.contains("DT006")));
+    let two = lost.replace("投诉热线 | 2025年12月底前 |", "投诉热线 |  |");
+    assert!(!found(&two).iter().any(|found| found.contains("DT006")));
+}
+
+#[test]
+fn a_row_that_refers_to_another_task_is_told() {
+    let mut plan = PLAN.replace("| 部分 |", "| 对应任务 |");
+    for row in 1..=9 {
+        let (from, to) = (format!("\n| {row} | "), format!("\n| {row} | 第{row}条 @"));
+        plan = plan.replace(&from, &to);
+    }
+    for part in ["一、完善服务设施", "二、提升服务质量", "三、强化综合监管"]
+    {
+        plan = plan.replace(&format!("@{part} |"), "|");
+    }
+    let plan = plan.replace("\n### ", "\n## ");
+    assert_eq!(found(&plan), [""; 0]);
+    assert_eq!(found(&plan.replace("第4条", "第6条")), ["Error AL011 t1.r4.cell2"]);
+    assert_eq!(found(&plan.replace("第4条", "第16条")), ["Error AL011 t1.r4.cell2"]);
+}
+
+#[test]
+fn marks_around_a_heading_or_a_responsibility_are_seen() {
+    let mixed = PLAN.replace("（市民政局负责）", "(市民政局负责）");
+    assert!(
+        found(&mixed).iter().all(|found| found.starts_with("Info TY001")),
+        "{:?}",
+        found(&mixed)
+    );
+    assert!(!found(&mixed).is_empty());
+    let twice = PLAN.replace("6.推行等级评定。", "6.推行等级评定。。");
+    assert_eq!(found(&twice), ["Warning TY006 i6.heading"]);
+}

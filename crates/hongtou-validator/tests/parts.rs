@@ -590,3 +590,14 @@ fn help_that_one_of_several_rows_alone_has_is_told_where_the_others_agree() {
     assert_eq!(told(&both), [""; 0]);
     assert_eq!(told(STEPS), ["UN001 warning t1.r1.units"]);
 }
+
+#[test]
+fn a_last_target_that_lost_its_figure_is_told() {
+    let goals = |last: &str| {
+        let goals = format!("查处案件20件\t查处案件40件\t查处案件60件\t{last}");
+        quarters("查处案件80件。", "查处案件80件。", &goals)
+    };
+    assert_eq!(goals("查处案件80件"), [""; 0]);
+    assert_eq!(goals("查处案件。"), ["QT001 error t1.r1.Q4"]);
+    assert_eq!(goals("完成全部任务。"), [""; 0]);
+}

@@ -10,11 +10,13 @@ mod al007_punctuation_differs;
 mod al008_row_in_wrong_section;
 mod al009_row_repeated;
 mod al010_clause_repeated;
+mod al011_reference_differs;
 mod dt001_deadline_differs;
 mod dt002_deadline_outside_plan_year;
 mod dt003_date_order;
 mod dt004_year_differs;
 mod dt005_date_impossible;
+mod dt006_deadline_missing;
 mod nu001_quantity_differs;
 mod nu002_quantity_only_in_table;
 mod nu003_measure_differs;
@@ -76,6 +78,7 @@ pub const RULES: &[Rule] = &[
     al008_row_in_wrong_section::AL008,
     al009_row_repeated::AL009,
     al010_clause_repeated::AL010,
+    al011_reference_differs::AL011,
     un001_units_differ::UN001,
     un002_lead_unit_differs::UN002,
     un003_unit_name_inconsistent::UN003,
@@ -99,6 +102,7 @@ pub const RULES: &[Rule] = &[
     dt003_date_order::DT003,
     dt004_year_differs::DT004,
     dt005_date_impossible::DT005,
+    dt006_deadline_missing::DT006,
     rf001_attachment_title_differs::RF001,
     rf002_attachment_missing::RF002,
     rf003_document_number_form::RF003,

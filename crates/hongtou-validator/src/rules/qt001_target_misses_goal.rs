@@ -7,6 +7,7 @@ use crate::figures::{same_measure, same_value};
 use crate::rule::rule;
 use crate::series::Series;
 use crate::sink::{Draft, Place, Sink};
+use crate::words::plain;
 use crate::years::years;
 
 rule! {
@@ -30,7 +31,7 @@ rule! {
     /// Put right the target or the goal.
     ///
     /// ## Stays silent
-    /// Where the last target is in words, where figures are steps that add up to the goal, and
+    /// Where the last target is in words, but for those of an earlier one without its figure (查处案件, behind 查处案件60件), where figures are steps that add up to the goal, and
     /// for a rate that is a ceiling and has several targets. More than the goal may be done of what is
     /// told for each one or each time (每个镇1个), a whole place has more than a part of it (全县9万册) and
     /// a stock is more than what comes to it (新增2万册).
@@ -54,7 +55,7 @@ rule! {
 改正目标或各期数字。
 
 ## 何时不报
-最后一期只有文字的，各期数字相加等于目标的，上限是比率而各期都有数字的，表中最后一期在年底之前的，不报；目标逐个、逐次计的（每个镇1个），全县、全市的总数多于其中一部分的，总量多于新增数的（新增2万册），超出不报。
+最后一期只有文字的（与前面各期同样的话、只少了数字的除外，如“查处案件60件”之后的“查处案件”），各期数字相加等于目标的，上限是比率而各期都有数字的，表中最后一期在年底之前的，不报；目标逐个、逐次计的（每个镇1个），全县、全市的总数多于其中一部分的，总量多于新增数的（新增2万册），超出不报。
 
 ## 依据
 算术；数字是分步还是累计，依“达到”“累计”等词判断。
@@ -83,6 +84,12 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
                     .quantity
                     .is_some_and(|q| is_of_one_scope(context, row, goal, (cell, q)))
             });
+            if let Some((last, q)) = lost_figure(table.table, row, series)
+                && series.misses().is_none()
+            {
+                sink.report(without_figure(lang, row, (last, q), series));
+                continue;
+            }
             let Some((point, goal)) = series.misses().or(beyond) else { continue };
             let Some(q) = point.quantity else { continue };
             let message = if beyond.is_some() {
@@ -140,6 +147,57 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             }
             sink.report(draft);
         }
+    }
+}
+
+/// The last period's target of a row, which says what an earlier one does without its figure (查处案件, behind
+/// 查处案件60件), and that figure.
+fn lost_figure<'a>(
+    table: &Table,
+    row: &'a Row,
+    series: &Series<'a>,
+) -> Option<(usize, &'a Quantity)> {
+    series.goal?;
+    if last_blank(table, row).is_some() {
+        return None;
+    }
+    let last = row.targets.len().checked_sub(1)?;
+    let words = plain(&row.targets[last].text);
+    if !row.targets[last].quantities.is_empty() || words.is_empty() {
+        return None;
+    }
+    let mut before = series.points.iter().filter(|point| point.target < last).rev();
+    before.find_map(|point| {
+        let q = point.quantity?;
+        let text = &row.targets[point.target].text;
+        (plain(&text.replace(q.text.as_str(), "")) == words).then_some((last, q))
+    })
+}
+
+/// What is told of a last target without its figure.
+fn without_figure(
+    lang: Lang,
+    row: &Row,
+    (last, q): (usize, &Quantity),
+    series: &Series<'_>,
+) -> Draft {
+    let target = &row.targets[last];
+    let message = lang.pick(
+        format!("最后一期目标“{}”没有数字，前面各期有，如{}", target.text, q.text),
+        format!(
+            "the last target {} has no figure, as those before it have: {}",
+            target.text, q.text
+        ),
+    );
+    let draft = Draft::new(Place::new(&target_id(row, last), &target.span, &target.text), message)
+        .quote(&target.text)
+        .help(lang.pick("补上数字", "put the figure in"));
+    match series.goal {
+        Some(goal) => draft.quote(&goal.text).related(
+            Place::new(&row.id, &goal.span, &goal.text),
+            lang.pick("全年目标", "the year's goal").to_owned(),
+        ),
+        None => draft,
     }
 }
 

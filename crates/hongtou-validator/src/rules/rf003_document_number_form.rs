@@ -11,7 +11,7 @@ rule! {
     ///
     /// ## What it checks
     /// Numbers such as `苏办[2021]3号` wherever they are printed, the notice's own included. One
-    /// finding for each place.
+    /// finding for each place. And the notice's own without its serial number (`苏办〔2021〕号`).
     ///
     /// ## Why it matters
     /// The form is fixed, and a search for the number misses the other one.
@@ -31,7 +31,7 @@ rule! {
 发文字号的年份没有用六角括号〔〕。
 
 ## 检查什么
-文中各处的发文字号，如 `苏办[2021]3号`，包括本文的文号。每处报一次。
+文中各处的发文字号，如 `苏办[2021]3号`，包括本文的文号。每处报一次。本文的文号没有顺序号的（`苏办〔2021〕号`），也报。
 
 ## 为什么重要
 文号有固定格式，按规范格式检索会漏掉另一种写法。
@@ -61,6 +61,35 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     for text in context.texts.iter().filter(|text| text.signs.number) {
         look(sink, text.text, &|| text.place());
     }
+    // What is no number is read as a note.
+    if header.document_number.is_none() {
+        let lang = sink.lang();
+        for prose in context.notice.prose.iter().filter(|prose| lacks_number(&prose.text)) {
+            let text = &prose.text;
+            let message = lang.pick(
+                format!("文号“{text}”没有顺序号"),
+                format!("the document number {text} has no serial number"),
+            );
+            let place = Place::new(&prose.id, &prose.span, text);
+            sink.report(
+                Draft::new(place, message)
+                    .quote(text)
+                    .help(lang.pick("补上顺序号", "put the serial number in")),
+            );
+        }
+    }
+}
+
+/// Whether words are a document number but for its serial number: 云政发〔2026〕号.
+fn lacks_number(text: &str) -> bool {
+    let Some((before, year)) = text.trim().strip_suffix("〕号").and_then(|t| t.split_once('〔'))
+    else {
+        return false;
+    };
+    (2..=12).contains(&before.chars().count())
+        && before.chars().all(chars::is_han)
+        && year.chars().count() == 4
+        && year.chars().all(|c| chars::digit(c).is_some())
 }
 
 fn look(sink: &mut Sink<'_>, text: &str, place: &dyn Fn() -> Place) {
@@ -187,6 +216,16 @@ fn lead_in(words: &[(usize, char)]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_without_its_serial_number_is_none() {
+        assert!(lacks_number("云政发〔2026〕号"));
+        for text in
+            ["云政发〔2026〕3号", "〔2026〕号", "云政发〔2026〕 号", "见云政发〔2026〕号文件"]
+        {
+            assert!(!lacks_number(text), "{text}");
+        }
+    }
 
     #[test]
     fn only_numbers_with_a_year_in_other_brackets_are_found() {

@@ -1,5 +1,5 @@
-use hongtou_model::Edit;
-use hongtou_source::chars;
+use hongtou_model::{Edit, Span};
+use hongtou_source::{TextRange, chars};
 
 use crate::context::Context;
 use crate::rule::rule;
@@ -77,6 +77,7 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         let place = text.narrowed(span, &text.text[first..first + 1]);
         places.push((place, mark, marks.len(), edits));
     }
+    places.extend(mixed_brackets(context));
     let help = lang.pick("改用全角标点", "use full-width marks");
     let wide = || {
         let wide = |c| matches!(c, '，' | '；' | '：' | '？' | '！' | '（' | '）');
@@ -105,6 +106,33 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
         );
         sink.report(Draft::new(place, message).help(help).fix(true, edits));
     }
+}
+
+/// Responsibilities between a half-width bracket and a full-width one, which are in no text.
+fn mixed_brackets(context: &Context<'_>) -> Vec<(Place, char, usize, Vec<Edit>)> {
+    let mut last = None;
+    let of = |clause: &hongtou_model::Clause| {
+        let span = &clause.responsibility.as_ref()?.span;
+        let ((source, start), (other, end)) = (span.start()?, span.end()?);
+        // What is said of several clauses is printed once.
+        if source != other || last.replace(start) == Some(start) {
+            return None;
+        }
+        let text = &*context.sources.get(usize::from(source))?.text;
+        let open = text.get(..start as usize)?.chars().next_back()?;
+        let close = text.get(end as usize..)?.chars().next()?;
+        let (at, mark, wide) = match (open, close) {
+            ('(', '）') => (start - 1, '(', '（'),
+            ('（', ')') => (end, ')', '）'),
+            _ => return None,
+        };
+        let bracket = Span::one(source, TextRange::new(at, at + 1));
+        let id = format!("{}.responsibility", clause.id);
+        let edit = Edit { start: at, end: at + 1, text: wide.to_string() };
+        let edits = if source == 0 { vec![edit] } else { Vec::new() };
+        Some((Place::new(&id, &bracket, &mark.to_string()), mark, 1, edits))
+    };
+    context.clauses.iter().map(|at| at.clause).filter_map(of).collect()
 }
 
 /// Half-width marks beside Chinese characters, and what they should be.

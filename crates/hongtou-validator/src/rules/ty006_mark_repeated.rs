@@ -1,9 +1,10 @@
-use hongtou_model::Edit;
+use hongtou_model::{Edit, Span};
+use hongtou_source::TextRange;
 
 use crate::context::Context;
 use crate::rule::rule;
 use crate::signs::is_pause;
-use crate::sink::{Draft, Sink};
+use crate::sink::{Draft, Place, Sink};
 use crate::texts::TextKind;
 use crate::words::{first_source, sub_span};
 
@@ -12,7 +13,7 @@ rule! {
     ///
     /// ## What it checks
     /// Two of `，。、；：` side by side, the same twice or one after another. One finding for each
-    /// place.
+    /// place, behind the heading of a task too.
     ///
     /// ## Why it matters
     /// Something between them was struck, or one of them should have been; a reader cannot tell.
@@ -33,7 +34,7 @@ rule! {
 两个点号连在一起。
 
 ## 检查什么
-`，。、；：` 中两个相连，无论相同与否。每处报一次。
+`，。、；：` 中两个相连，无论相同与否，任务小标题之后的也算。每处报一次。
 
 ## 为什么重要
 要么中间删掉了文字，要么多了一个标点，读的人无从判断。
@@ -55,6 +56,7 @@ rule! {
 
 fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
     let lang = sink.lang();
+    behind_headings(context, sink);
     for text in context.texts.iter().filter(|text| text.signs.marks_together) {
         if text.kind == TextKind::Residual {
             continue;
@@ -90,5 +92,32 @@ fn check(context: &Context<'_>, sink: &mut Sink<'_>) {
             }
             before = mark.then_some((at, c));
         }
+    }
+}
+
+/// Finds two marks behind the heading of a task, where none of them is the heading's or the task's.
+fn behind_headings(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let lang = sink.lang();
+    let items = context.notice.sections.iter().flat_map(|section| &section.items);
+    for item in items.filter(|item| item.heading.is_some()) {
+        let Some((source, end)) = item.spans.heading.end() else { continue };
+        let text = context.sources.get(usize::from(source)).map(|source| &*source.text);
+        let Some(behind) = text.and_then(|text| text.get(end as usize..)) else { continue };
+        let mut marks = behind.chars();
+        let (Some(one), Some(two)) = (marks.next(), marks.next()) else { continue };
+        // The next line or cell may begin with one.
+        if !(is_pause(one) && one == two) {
+            continue;
+        }
+        let width = one.len_utf8() as u32;
+        let words = format!("{one}{two}");
+        let message = lang
+            .pick(format!("标点“{words}”连用"), format!("the marks {words} stand side by side"));
+        let span = Span::one(source, TextRange::new(end, end + 2 * width));
+        let place = Place::new(&format!("{}.heading", item.id), &span, &words);
+        let edit = Edit { start: end + width, end: end + 2 * width, text: String::new() };
+        let edits = if source == 0 { vec![edit] } else { Vec::new() };
+        let help = lang.pick("只留一个", "keep one of them");
+        sink.report(Draft::new(place, message).quote(&words).help(help).fix(true, edits));
     }
 }
