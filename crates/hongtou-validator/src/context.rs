@@ -1,7 +1,7 @@
 //! What every rule looks at: the notice, its clauses by id, and which rows carry out which clauses.
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use hongtou_model::{
@@ -764,9 +764,7 @@ fn take_strays<'a>(matches: &mut [Match<'a>], clauses: &[ClauseAt<'a>]) -> Vec<&
             &[at] => rules::rows_of_parts(clauses[at].clause, &found.rows),
             _ => Vec::new(),
         };
-        let own: Vec<bool> = (0..found.rows.len())
-            .map(|at| shares[at] < 0.65 && says_a_part(&found.rows, at, &found.clauses, clauses))
-            .collect();
+        let own = rows_that_say_a_part(&found.rows, &found.clauses, clauses);
         let mut at = 0;
         found.rows.retain(|row| {
             let part = own[at] || parts.iter().any(|part| std::ptr::eq(*part, *row));
@@ -781,23 +779,23 @@ fn take_strays<'a>(matches: &mut [Match<'a>], clauses: &[ClauseAt<'a>]) -> Vec<&
     strays
 }
 
-/// Whether a row says a part of its clause from one mark to the next, whatever the day and the figures, that
-/// no other row says: what it says besides is a step of its own (举办对接会50场，技术合同成交额达到160亿元).
-fn says_a_part(rows: &[&Row], own: usize, of: &[usize], clauses: &[ClauseAt<'_>]) -> bool {
-    let row = rows[own];
-    let Some(content) = row.content.as_deref() else { return false };
-    let said: Vec<String> = of
-        .iter()
-        .flat_map(|&at| parts_said(&clauses[at].clause.text, &clauses[at].clause.deadlines))
-        .collect();
-    let mut others = Vec::new();
-    for (_, other) in rows.iter().enumerate().filter(|(at, _)| *at != own) {
-        others.extend(parts_said(other.content.as_deref().unwrap_or_default(), &other.deadlines));
-    }
-    let whole = |part: &String| {
-        part.chars().count() >= LEAST_TASK && said.contains(part) && !others.contains(part)
+/// Which rows say a part of their clause from one mark to the next, whatever the day and the figures, that no
+/// other row says: what they say besides is a step of their own (举办对接会50场，技术合同成交额达到160亿元).
+fn rows_that_say_a_part(rows: &[&Row], of: &[usize], clauses: &[ClauseAt<'_>]) -> Vec<bool> {
+    let of_clause =
+        |&at: &usize| parts_said(&clauses[at].clause.text, &clauses[at].clause.deadlines);
+    let said: HashSet<String> = of.iter().flat_map(of_clause).collect();
+    let parts = |row: &&Row| {
+        let parts = parts_said(row.content.as_deref().unwrap_or_default(), &row.deadlines);
+        let long = |part: &String| part.chars().count() >= LEAST_TASK && said.contains(part);
+        parts.into_iter().filter(long).collect::<HashSet<String>>()
     };
-    parts_said(content, &row.deadlines).iter().any(whole)
+    let own: Vec<HashSet<String>> = rows.iter().map(parts).collect();
+    let mut times: HashMap<&str, usize> = HashMap::new();
+    for part in own.iter().flatten() {
+        *times.entry(part).or_default() += 1;
+    }
+    own.iter().map(|parts| parts.iter().any(|part| times[part.as_str()] == 1)).collect()
 }
 
 /// What a text says from one mark to the next, without its days, and with one figure for each.

@@ -193,8 +193,7 @@ fn draft<'a>(
             (side("正文", body, "in the body"), side("表中", table, "in the table"));
         lang.pick(format!("{body}，{table}"), format!("{body}, {table}"))
     };
-    let (left, (row, right), (body, table)) =
-        shown.next().unwrap_or_else(|| (0..0, (row, 0..0), ("", "")));
+    let (left, (row, right), (body, table)) = shown.next().unwrap_or((0..0, (row, 0..0), ("", "")));
     let first = differences.first().map(|first| (first.left.is_empty(), first.right.is_empty()));
     let mut message = match first {
         Some((false, true)) if body == compared.body.text.as_str() => lang.pick(

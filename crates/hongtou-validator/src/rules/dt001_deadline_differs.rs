@@ -1,3 +1,4 @@
+use std::cell::OnceCell;
 use std::collections::{HashMap, VecDeque};
 
 use hongtou_model::{Clause, Date, Deadline, DeadlineKind, Lang, Period, Row, Span};
@@ -255,6 +256,8 @@ struct Own<'m, 'a> {
     undated: Vec<&'a Deadline>,
     /// Pairs that differ in the words of clause and row: the task's date, and the row's.
     told: Vec<(&'a Deadline, &'a Deadline)>,
+    /// Whether some row says the step of each date; worked out where it matters.
+    said: OnceCell<bool>,
 }
 
 impl<'m, 'a> Own<'m, 'a> {
@@ -271,6 +274,7 @@ impl<'m, 'a> Own<'m, 'a> {
             dated: all.iter().copied().filter(is_end).collect(),
             undated: all.iter().copied().filter(|due| due.date.is_none()).collect(),
             told: if restated { dates(context, found).1 } else { Vec::new() },
+            said: OnceCell::new(),
             all,
             context,
             found,
@@ -321,7 +325,7 @@ impl<'m, 'a> Own<'m, 'a> {
         theirs.date?;
         let (ours, own_step) = self.of_step(row)?;
         // What another row says by its day, and this one says nothing of, is no part of this row's.
-        if !own_step && self.dated.iter().all(|due| self.is_of_another_row(row, due)) {
+        if !own_step && self.is_of_other_rows(row) {
             return None;
         }
         // The day of another step, of which the row says nothing, is none of this one.
@@ -397,13 +401,19 @@ impl<'m, 'a> Own<'m, 'a> {
         self.found.rows.iter().any(|row| other(row))
     }
 
-    /// Whether a row says nothing of a date's step, and another row of the task says it.
-    fn is_of_another_row(&self, row: &Row, due: &Deadline) -> bool {
+    /// Whether a row of the task says nothing of the steps of all its dates, which others say.
+    fn is_of_other_rows(&self, row: &Row) -> bool {
         let nothing = |(known, all): (usize, usize)| all > 2 && known == 0;
         let most = |(known, all): (usize, usize)| known * 3 >= all * 2;
-        let own = self.found.rows.iter().any(|own| std::ptr::eq(*own, row));
-        own && self.says_of(row, due).is_some_and(nothing)
-            && self.found.rows.iter().any(|other| self.says_of(other, due).is_some_and(most))
+        let rows = || self.found.rows.iter();
+        rows().any(|own| std::ptr::eq(*own, row))
+            && self.dated.iter().all(|due| self.says_of(row, due).is_some_and(nothing))
+            && *self.said.get_or_init(|| {
+                let said = |due: &&Deadline| {
+                    rows().any(|other| self.says_of(other, due).is_some_and(most))
+                };
+                self.dated.iter().all(|due| said(due))
+            })
     }
 
     /// How many pairs of characters a row says of a date's step, and how many that has.
