@@ -412,7 +412,7 @@ impl<'m, 'a> Own<'m, 'a> {
                 let said = |due: &&Deadline| {
                     rows().any(|other| self.says_of(other, due).is_some_and(most))
                 };
-                self.dated.iter().all(|due| said(due))
+                self.dated.iter().all(said)
             })
     }
 
