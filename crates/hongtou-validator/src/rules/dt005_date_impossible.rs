@@ -102,8 +102,8 @@ fn look_between_years(
     let begins = row.other.iter().find(|cell| {
         let column = table.columns.get(cell.column as usize);
         column.is_some_and(|column| {
-            let start = ["开始", "起始", "启动"].iter().any(|word| column.header.contains(word));
-            column.kind == ColumnKind::Deadline && start
+            let start = ["开始", "起始", "启动", "开工"].iter().any(|word| column.header.contains(word));
+            matches!(column.kind, ColumnKind::Deadline | ColumnKind::Other) && start
         })
     });
     let whole = match begins {
