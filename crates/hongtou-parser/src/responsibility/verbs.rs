@@ -160,13 +160,12 @@ pub(super) fn tail(words: &[char]) -> Option<(usize, Verb)> {
     Some((at, Verb { role, share: said.share, object: false, act: told.is_none() }))
 }
 
-/// Whether the last characters of some words are a duty, whosever that is, and no part of a verb that several
-/// share: 承担县水利局职责, but 县水利局依职责.
+/// Whether the last characters of some words are the duty of whom they name, and no part of a verb that
+/// several share: 承担县水利局职责, but 县水利局依职责, 县水利局按照工作职责.
 fn is_a_duty(words: &[char], len: usize) -> bool {
     let (before, duty) = words.split_at(words.len() - len);
     ["职责", "职能", "工作职责"].iter().any(|noun| names::is(duty, noun))
-        && !before.ends_with(&['依'])
-        && !before.ends_with(&['按'])
+        && WORDS.suffixes.ends(before).is_some()
 }
 
 /// Whether what looks like a verb at the end of some words begins within a name: 协办 in 县政协办, the
