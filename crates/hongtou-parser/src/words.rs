@@ -408,9 +408,25 @@ fn says_in_force(text: &str) -> bool {
     ];
     let Some(words) = text.strip_prefix('本') else { return false };
     let Some(at) = words.find(['自', '由']).filter(|&at| at <= LONGEST) else { return false };
-    let says = ["施行", "起实施", "起执行", "解释", "有效期", "生效"];
-    KINDS.iter().any(|kind| words[..at].ends_with(kind))
-        && says.iter().any(|said| words[at..].contains(said))
+    if !KINDS.iter().any(|kind| words[..at].ends_with(kind)) {
+        return false;
+    }
+    // 自2024年起实施，三年共造林9万亩: all its parts say how it holds, or it tells what is done.
+    let says: &[&str] = match words[at..].starts_with('由') {
+        true => &["解释"],
+        false => &["起施行", "起实施", "起执行", "起生效", "起正式施行", "起正式实施"],
+    };
+    let stop = |c: char| matches!(c, '，' | ',' | '。' | '；' | ';');
+    let mut parts = words[at..].split(stop).map(|part| part.trim_matches(chars::is_space));
+    parts.next().is_some_and(|first| says.iter().any(|said| first.ends_with(said)))
+        && parts.all(|part| part.is_empty() || is_term(part))
+}
+
+/// Whether a part of a sentence says how long a document holds, what it ends, or who explains it.
+fn is_term(part: &str) -> bool {
+    const OPENS: [&str; 4] = ["有效期", "试行", "执行期", "实施期"];
+    const ENDS: [&str; 8] = ["解释", "废止", "失效", "施行", "为止", "截止", "为准", "从其规定"];
+    OPENS.iter().any(|open| part.starts_with(open)) || ENDS.iter().any(|end| part.ends_with(end))
 }
 
 /// The characters of a text that are no white space.

@@ -6,6 +6,7 @@ use hongtou_source::chars;
 
 use super::Topic;
 use crate::flow::trim;
+use crate::header;
 use crate::lines::Line;
 use crate::marker::Form;
 use crate::sentence;
@@ -129,7 +130,9 @@ pub(super) fn topic<'s>(
     // （教研组长、年级主任）: a bracket that was not read says nothing more of the task.
     let close = rest.chars().next().and_then(chars::closing).and_then(|close| rest.find(close));
     let aside = close.is_some_and(|at| !rest[at..].chars().any(chars::is_word));
-    let follows = rest.chars().any(chars::is_word) && !aside && !is_entry(rest) || more;
+    // 热线。电话：12345 has a heading; a task that an account number stands behind is none.
+    let entry = || words.chars().count() > LONGEST_NOUN && is_entry(rest);
+    let follows = rest.chars().any(chars::is_word) && !aside && !entry() || more;
     if !follows
         || !words.chars().any(chars::is_word)
         || words.chars().count() > LONGEST_TOPIC
@@ -190,7 +193,10 @@ fn few_words(area: &str) -> Option<(usize, &str)> {
     let opens =
         area.starts_with(['在', '对', '为', '由', '到', '以', '从', '向', '把', '将', '按']);
     let few = (SHORTEST..=LONGEST).contains(&area[..at].chars().count());
-    (few && !opens && rest.starts_with(chars::is_han)).then_some((at, rest))
+    // 市林业局 牵头…: who does it is no heading.
+    let does = || ["牵头", "负责", "配合", "会同"].iter().any(|verb| rest.starts_with(verb));
+    let subject = || does() || header::is_issuer(&area[..at]);
+    (few && !opens && rest.starts_with(chars::is_han) && !subject()).then_some((at, rest))
 }
 
 /// The only space between two words of Chinese in an item, before a sentence however short.
@@ -208,17 +214,14 @@ fn lone_space(area: &str) -> Option<usize> {
 }
 
 /// The forms all of whose lines have a space behind a few words, and no other between two words: it parts
-/// each heading from its text. By chance few lines do.
+/// each heading from its text. By chance few lines do, or many that are short: 编制全市 造林规划。
 pub(super) fn spaced_forms(lines: &[Line<'_>]) -> Vec<Form> {
-    const FEWEST: usize = 3;
+    const FEWEST: usize = 2;
     let all = |form: &Form| {
         let own = lines.iter().filter(|line| line.form() == Some(*form));
         let spaced = own.clone().take_while(|line| lone_space(line.rest()).is_some()).count();
-        let fewest = || match own.clone().any(|line| single_space(line, line.rest()).is_some()) {
-            true => FEWEST - 1,
-            false => FEWEST,
-        };
-        spaced > 0 && own.clone().nth(spaced).is_none() && spaced >= fewest()
+        let sure = || own.clone().any(|line| single_space(line, line.rest()).is_some());
+        spaced >= FEWEST && own.clone().nth(spaced).is_none() && sure()
     };
     [Form::Han, Form::HanBracket].into_iter().filter(all).collect()
 }
@@ -250,6 +253,9 @@ fn says_by_whom(words: &str) -> bool {
 
 /// The longest words before a colon that may be a heading.
 pub(super) const LONGEST_LEAD: usize = 20;
+
+/// The longest words before a label and its value that are rather a heading than a task.
+const LONGEST_NOUN: usize = 6;
 
 /// The longest first sentence that may be a topic sentence.
 const LONGEST_TOPIC: usize = 32;

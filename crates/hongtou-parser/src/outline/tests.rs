@@ -414,7 +414,7 @@ fn what_closes_a_plan_is_no_step_of_its_last_item() {
 #[test]
 fn a_space_parts_the_headings_of_all_lines_of_a_form() {
     let headings = |text: &str| read(text).0;
-    let spaced = "一、明确执行范围 适用于山林。\n二、优化时段 分为2段，3 个月一期。\n三、护林标准 每周巡查。";
+    let spaced = "一、明确执行范围 适用于山林。\n二、优化时段 分为2段，3 个月一期。\n三、护林标准 各镇林业站每周巡查两次，每月汇总后报送市林业局。";
     assert_eq!(headings(spaced), ["明确执行范围", "优化时段", "护林标准"]);
     // Two by chance, one line without, a second space between words, no words of a heading.
     for text in [
@@ -422,6 +422,8 @@ fn a_space_parts_the_headings_of_all_lines_of_a_form() {
         "一、明确执行 范围内的山林。\n二、优化时段 分为两段。\n三、每周巡查，逐月报送。",
         "一、明确执行 范围内的山林。\n二、优化时段 分为 两段报送。\n三、护林标准 每周巡查。",
         "一、在各镇范围 明确山林。\n二、优化时段 分为两段。\n三、护林标准 每周巡查。",
+        "一、编制全市 造林规划。\n二、完成堤岸 绿化任务。\n三、落实资金 保障护林。",
+        "一、市林业局 牵头编制造林规划，每年造林三万亩，市财政局配合。\n二、市水利局 牵头开展绿化，市林业局、市财政局按职责分工抓好配合。\n三、市财政局 牵头落实资金，每年安排护林资金三百万元，市林业局配合。",
         "1.明确执行 范围内的山林。\n2.优化时段 分为两段。\n3.护林标准 每周巡查。",
     ] {
         assert!(headings(text).is_empty(), "{text}");
@@ -466,6 +468,10 @@ fn what_says_from_when_on_a_plan_holds_closes_it() {
         ("本办法自印发之日起施行，有效期5年。", true),
         ("本市各单位由市林业局负责培训。", false),
         ("本办法规定的补贴自4月起发放。", false),
+        ("本行动计划自2024年起实施，三年共造林9万亩，各镇每年验收。", false),
+        ("本计划由市林业局组织实施，施行中的问题及时报告。", false),
+        ("本细则由市林业局编写解释材料，每月宣讲。", false),
+        ("本办法自2026年5月1日起施行，原办法同时废止。由市林业局负责解释。", true),
     ] {
         assert_eq!(words::closes_plan(words), closes, "{words}");
         let text =
@@ -479,8 +485,15 @@ fn what_says_from_when_on_a_plan_holds_closes_it() {
 fn who_guides_others_has_a_task_among_those_who_answer() {
     let duties = "一、任务分工\n市林业局负责育苗等工作。\n市水利局指导各镇绿化堤岸。\n市财政局负责资金保障等工作。\n二、要求\n（一）抓好落实。各镇要加强检查。\n（二）按时报送。各镇要每月报送。";
     assert_eq!(answered(duties)[1], "市水利局指导各镇绿化堤岸。 市水利局");
-    for other in ["市水利局指导意见另发。", "各镇要指导村庄绿化。", "市水利局有关科室指导各镇。"]
-    {
+    for other in [
+        "市水利局指导意见另发。",
+        "各镇要指导村庄绿化。",
+        "市水利局有关科室指导各镇。",
+        "市水利局指导手册另行印发。",
+        "市水利局指导专家每周巡查堤岸。",
+        "市水利局指导下，各镇绿化堤岸。",
+        "市水利局指导各镇造林取得明显成效。",
+    ] {
         let read = answered(&duties.replace("市水利局指导各镇绿化堤岸。", other));
         assert_eq!(read.len(), 4, "{read:?}");
     }

@@ -494,9 +494,13 @@ pub(crate) fn guiding_subject(flow: &Flow<'_>) -> Option<Duty> {
     let len = sure_subject(&words)?;
     let verb = VERBS.iter().find(|verb| names::starts_with(&words[len..], verb))?;
     let taken = len + verb.chars().count();
-    // 市水利局指导意见, 市水利局指导组
-    let goes_on =
-        words.get(taken).is_some_and(|c| chars::is_han(*c) && !"意组员性价思".contains(*c));
+    // 市水利局指导手册, 市水利局指导专家, 市水利局指导下: only those who are guided, or what they are to do.
+    const GUIDED: [&str; 12] = [
+        "各", "相关", "有关", "督促", "协调", "开展", "做好", "推进", "推动", "落实", "县", "企业",
+    ];
+    // What was reached is told of the past.
+    let past = ["取得", "成效", "显著"].iter().any(|word| text.contains(word));
+    let goes_on = !past && GUIDED.iter().any(|whom| names::starts_with(&words[taken..], whom));
     let (end, _) = text.char_indices().nth(taken).filter(|_| goes_on)?;
     told_by_sentence(flow, 0..end)
 }
