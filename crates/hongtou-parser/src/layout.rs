@@ -1261,12 +1261,10 @@ fn lone_day(elements: &[Element<'_>], header: &Header) -> Option<usize> {
     let mut days = (0..elements.len())
         .filter(|&at| line(at).is_some_and(|text| header::signed_day(text).is_some()));
     let day = days.next().filter(|&at| at > 0 && days.next().is_none())?;
-    // The last line of all is the date of a notice that nobody signs.
+    // The last line of all is the date of a notice that nobody signs; below a title that is the day it
+    // announces: 三、考试时间.
     let closes = || match &elements[day - 1] {
-        Element::Line(above) => {
-            sentence::is_sentence(above.text())
-                || above.marker.is_some() && !above.text().trim_end().ends_with(header::COLONS)
-        }
+        Element::Line(above) => sentence::is_sentence(above.text()),
         _ => false,
     };
     let plain = || !elements.iter().any(|element| matches!(element, Element::Table(_)));
@@ -1293,6 +1291,13 @@ fn is_signature(elements: &[Element<'_>], at: usize, lone_day: Option<usize>) ->
     for step in 0..=header::LONGEST_SIGNATURE {
         let Some(Element::Line(next)) = elements.get(at + step) else { return false };
         if words::is_date_line(next.text()) || lone_day == Some(at + step) {
+            // Who answers for the last task stands above who signs as well: （市水利局负责）.
+            if step > 0
+                && line.text().trim_start().starts_with(['（', '('])
+                && is_answered_for(line)
+            {
+                return false;
+            }
             // Far above a date only lines of bodies sign.
             return step < 6
                 || elements[at..at + step].iter().all(|element| {

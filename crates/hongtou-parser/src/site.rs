@@ -103,17 +103,18 @@ pub(crate) fn drop_lines<'s>(elements: Vec<Element<'s>>, record: &mut Record) ->
         .collect()
 }
 
-/// Where the last line of all stands, where it is the day and the minute at which a page was kept.
+/// Where the last line of all stands, where it is the day and the minute at which a page was kept: below a
+/// sentence or a line of the site. A body signs with them as well, and a title announces them.
 fn stamp(elements: &[Element<'_>]) -> Option<usize> {
-    match elements.last()? {
-        Element::Line(line) if line.marker.is_none() && is_stamp(line.text()) => {
-            Some(elements.len() - 1)
-        }
-        _ => None,
-    }
+    let [.., Element::Line(above), Element::Line(last)] = elements else { return None };
+    let closed = || {
+        let above = above.text().trim_matches(chars::is_space);
+        above.ends_with(['。', '；']) || is_site_line(above)
+    };
+    (last.marker.is_none() && is_stamp(last.text()) && closed()).then_some(elements.len() - 1)
 }
 
-/// Whether a line is a day in figures and the time of a clock, which nobody signs with: 2021-11-19 01:53:47.
+/// Whether a line is a day in figures and the time of a clock: 2021-11-19 01:53:47.
 fn is_stamp(text: &str) -> bool {
     let text = text.trim_matches(chars::is_space);
     if !text.starts_with(|c: char| c.is_ascii_digit()) {

@@ -546,4 +546,44 @@ mod tests {
             assert!(notice.residual.is_empty() && notice.prose.len() == 1, "{:?}", notice.prose);
         }
     }
+
+    #[test]
+    fn what_a_title_announces_is_no_date_of_issue_and_a_clock_signs_as_well() {
+        let read = |end: &str| {
+            let text =
+                format!("云溪市护林方案\n一、造林。造林三万亩。\n二、护林。每周巡查。\n{end}");
+            let sources = [Source::from_text("n.txt", Format::Text, &text)];
+            parse(&sources, Cow::Owned(blocks(&text, 0)), &Options::default())
+        };
+        for day in ["2024年6月30日上午9:00", "2024-06-30 09:00", "2024-06-30"] {
+            let notice = read(&format!("三、竞赛时间\n{day}"));
+            assert!(notice.header.issued_on.is_none(), "{day}");
+            let said = format!("{:?}", notice.sections);
+            assert!(said.contains(day), "{day}: {said}");
+        }
+        for day in ["2024-03-05", "2024/3/5 09:30"] {
+            let header = read(&format!("云溪市林业局\n{day}")).header;
+            assert_eq!(header.signatories, ["云溪市林业局"], "{day}");
+            assert!(header.issued_on.is_some(), "{day}");
+        }
+        assert!(read("2024-03-05 15:40").header.issued_on.is_none());
+    }
+
+    #[test]
+    fn who_answers_stands_above_who_signs() {
+        let read = |bracket: &str| {
+            let text = format!(
+                "云溪市林业局关于护林的通知\n各镇林业站：\n一、造林。造林三万亩。\n二、护林。每周巡查。\n{bracket}\n云溪市财政局\n2024年3月5日"
+            );
+            let sources = [Source::from_text("n.txt", Format::Text, &text)];
+            let notice = parse(&sources, Cow::Owned(blocks(&text, 0)), &Options::default());
+            assert_eq!(notice.header.signatories, ["云溪市财政局"], "{bracket}");
+            let tasks = notice.sections.iter().flat_map(|section| &section.items);
+            let units = tasks.flat_map(|item| &item.clauses).flat_map(|clause| &clause.units);
+            units.map(|unit| unit.name.to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(read("（市水利局负责）"), ["市水利局"]);
+        assert_eq!(read("（各镇政府负责）"), ["各镇政府"]);
+        assert!(read("（代章）").is_empty());
+    }
 }
