@@ -338,19 +338,17 @@ fn agency(text: &str, end: usize, floor: usize) -> Range<usize> {
     from..to
 }
 
-/// Where the agency begins behind the marks of a telegram, which a copy runs together with it: 特急明电云政办发明电.
+/// Where the agency begins behind the marks of a telegram, which a copy runs together with it:
+/// 特急明电云政办发明电. Behind other words they are those of an agency: 云平急办发.
 fn behind_urgency(run: &str) -> usize {
     const MARKS: [&str; 5] = ["特急", "特提", "加急", "平急", "明电"];
-    if !run.contains(['急', '提', '电']) {
-        return 0;
+    let mut rest = chars::trim_start(run);
+    while let Some(behind) = MARKS.iter().find_map(|mark| rest.strip_prefix(mark)) {
+        rest = chars::trim_start(behind);
     }
-    // 云政发明电 ends in one.
-    let names = |at: usize| run[at..].chars().filter(|&c| !chars::is_space(c)).nth(1).is_some();
-    let end = |mark: &&str| {
-        let mut ends = run.rmatch_indices(*mark).map(|(at, mark)| at + mark.len());
-        ends.find(|&end| names(end))
-    };
-    MARKS.iter().filter_map(end).max().unwrap_or(0)
+    // A place and an office are two signs at least: 特急办发.
+    let names = rest.chars().filter(|&c| !chars::is_space(c)).nth(1).is_some();
+    if names { run.len() - rest.len() } else { 0 }
 }
 
 /// Whether what stands at `at` is part of a department's name: the 和 of 住房和城乡建设部.
@@ -599,6 +597,18 @@ mod tests {
             (
                 "苏政发〔２０２１〕３号",
                 Some(("苏政发〔２０２１〕３号", "苏政发", Some(2021), Some(3))),
+            ),
+            (
+                "特急 明电云政办发〔2021〕3号",
+                Some(("云政办发〔2021〕3号", "云政办发", Some(2021), Some(3))),
+            ),
+            (
+                "云平急办发〔2021〕3号",
+                Some(("云平急办发〔2021〕3号", "云平急办发", Some(2021), Some(3))),
+            ),
+            (
+                "云加急发电〔2021〕3号",
+                Some(("云加急发电〔2021〕3号", "云加急发电", Some(2021), Some(3))),
             ),
             ("沪府函〔2016〕", Some(("沪府函〔2016〕", "沪府函", Some(2016), None))),
             (
