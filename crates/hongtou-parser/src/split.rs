@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use hongtou_model::{Confidence, FurnitureKind, RepairKind};
+use hongtou_model::{Confidence, FurnitureKind, RepairKind, Span};
 use hongtou_source::{chars, numeral};
 
 use crate::flow::trim;
@@ -38,9 +38,14 @@ pub(crate) fn run_together<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Ve
     for element in raw {
         match element {
             Element::Line(line) if line.text().chars().count() >= SHORT => {
-                let line = without_page_marks(line, record);
-                match parts(&line) {
-                    Some((parts, at)) => push_parts(&line, parts, at, &mut out, record),
+                let marks = page_marks(line.text());
+                let unmarked = (!marks.is_empty()).then(|| without(&line, &marks));
+                let own = unmarked.as_ref().unwrap_or(&line);
+                match parts(own) {
+                    Some((parts, at)) => {
+                        drop_page_marks(&line, marks, record);
+                        push_parts(own, parts, at, &mut out, record);
+                    }
                     None => out.push(Element::Line(line)),
                 }
             }
@@ -152,30 +157,51 @@ fn indented(text: &str) -> Option<Vec<Range<usize>>> {
     (parts.len() >= FEWEST && closed * 3 >= parts.len() && counts).then_some(parts)
 }
 
-/// Takes the numbers of pages out of a text whose lines are lost: 每月不超过—3—两次.
-fn without_page_marks<'s>(line: Line<'s>, record: &mut Record) -> Line<'s> {
-    let marks = page_marks(line.text());
-    let (Some(first), Some(last)) = (marks.first(), marks.last()) else { return line };
-    let mut flow = line.flow.slice(0..first.start);
-    for pair in marks.windows(2) {
-        flow.append(&line.flow.slice(pair[0].end..pair[1].start));
-    }
-    flow.append(&line.flow.slice(last.end..line.text().len()));
+/// A line without the numbers of pages in it.
+fn without<'s>(line: &Line<'s>, marks: &[Range<usize>]) -> Line<'s> {
+    let mut start = 0;
+    let mut flow = line.flow.slice(0..0);
     for mark in marks {
-        record.furniture(FurnitureKind::PageNumber, line.flow.span(mark));
+        flow.append(&line.flow.slice(start..mark.start));
+        start = mark.end;
     }
+    flow.append(&line.flow.slice(start..line.text().len()));
     Line::new(flow, line.gap)
 }
 
-/// The numbers of pages between dashes in a text, where they rise.
+/// Records that the numbers of pages are none of a text's words.
+fn drop_page_marks(line: &Line<'_>, marks: Vec<Range<usize>>, record: &mut Record) {
+    let count = marks.len();
+    let mut all = Span::default();
+    for mark in marks {
+        let span = line.flow.span(mark);
+        all.extend(&span);
+        record.furniture(FurnitureKind::PageNumber, span);
+    }
+    if count > 0 {
+        record.repair(
+            RepairKind::JoinedParagraph,
+            all,
+            Confidence::Likely,
+            || format!("原文没有分行，正文中的{count}个页码已去掉"),
+            || format!("the text has no line breaks; {count} page numbers in it are left out"),
+        );
+    }
+}
+
+/// The numbers of pages between dashes in a text whose lines are lost, 每月不超过—3—两次, where they count on
+/// and a page of text stands between them: 云溪－12－甲号地块 is a name.
 fn page_marks(text: &str) -> Vec<Range<usize>> {
+    /// The shortest page, in bytes.
+    const PAGE: usize = 300;
     let dash = |c: char| matches!(c, '—' | '－');
     let digit = |c: char| chars::digit(c).is_some();
-    let mut found = Vec::new();
-    let mut last = 0;
-    let mut end = 0;
+    let other = |c: char| dash(c) || digit(c) || c.is_ascii_alphanumeric();
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut last = None;
     for (at, c) in chars::besides_han(text).filter(|&(_, c)| dash(c)) {
-        if at < end || text[..at].ends_with(|c| dash(c) || digit(c)) {
+        let end = found.last().map_or(0, |mark| mark.end);
+        if at < end || text[..at].ends_with(other) {
             continue;
         }
         let inner = chars::trim_start(&text[at + c.len_utf8()..]);
@@ -184,20 +210,45 @@ fn page_marks(text: &str) -> Vec<Range<usize>> {
             continue;
         };
         let Some(rest) = chars::trim_start(behind).strip_prefix(dash) else { continue };
-        if number > last && number < 1000 && !rest.starts_with(|c| dash(c) || digit(c)) {
-            last = number;
-            end = text.len() - rest.len();
-            found.push(at..end);
+        if rest.starts_with(other) {
+            continue;
         }
+        if number > 999 || last.is_some_and(|last| number != last + 1 || at - end < PAGE) {
+            return Vec::new();
+        }
+        last = Some(number);
+        found.push(at..text.len() - rest.len());
     }
-    found
+    if found.len() > 1 { found } else { Vec::new() }
 }
 
-/// Whether one of the parts is the title of a notice and nothing else.
+/// Whether one of the parts is the title of a notice and nothing else, and no words of a sentence that cites
+/// one: 按照市政府关于护林的意见要求，….
 fn holds_title(text: &str, cuts: &[usize]) -> bool {
+    const CITED: [&str; 9] =
+        ["按照", "根据", "依据", "依照", "学习", "贯彻", "落实", "印发", "现将"];
     let starts = std::iter::once(0).chain(cuts.iter().copied());
-    let mut parts = starts.zip(cuts).map(|(start, &end)| text[start..end].trim());
-    parts.any(|part| part.contains("关于") && header::complete_title(part))
+    let ends = cuts.iter().copied().skip(1).chain([text.len()]);
+    let mut parts = starts.zip(cuts).zip(ends);
+    parts.any(|((start, &end), next)| {
+        let (part, behind) = (text[start..end].trim(), text[end..next].trim());
+        let cited = || CITED.iter().any(|open| part.starts_with(open));
+        part.contains("关于") && header::complete_title(part) && !cited() && follows_title(behind)
+    })
+}
+
+/// Whether words begin as what stands below a title does: addressees, a number, an ordinal, the first sentence.
+fn follows_title(words: &str) -> bool {
+    let opens = || words.starts_with(['各', '为', '现', '（', '(', '〔', '。']);
+    let called = || {
+        let name = words.strip_suffix(header::COLONS);
+        name.is_some_and(|name| !name.contains(['，', ',']) && header::is_name(name))
+    };
+    words.is_empty()
+        || opens()
+        || marker(words).is_some()
+        || reference::document_number(words).is_some_and(|(range, _)| range.start == 0)
+        || called()
 }
 
 /// Whether a task begins where a text is cut, for sure: behind the words that say that tasks follow, or right
@@ -373,14 +424,17 @@ fn ordinals(text: &str) -> Vec<usize> {
     found.retain(|_| kept.next() == Some(&false));
     // A count that never gets beyond its first number is a chance, unless it opens the tasks or stands right
     // behind a title that counts.
-    let counts = |form: Form| found.iter().any(|&(_, own, number)| own == form && number >= 2);
+    let mut counted = [false; 8];
+    for &(_, form, _) in found.iter().filter(|&&(_, _, number)| number >= 2) {
+        counted[form as usize] = true;
+    }
     let mut title = None;
     found
         .iter()
         .filter(|&&(at, form, _)| {
             let below =
                 title.is_some_and(|(from, outer)| outer < form && is_title(&text[from..at]));
-            let kept = counts(form) || opens_tasks(&text[..at]) || below;
+            let kept = counted[form as usize] || opens_tasks(&text[..at]) || below;
             title = Some((at, form)).filter(|_| kept);
             kept
         })
@@ -389,15 +443,20 @@ fn ordinals(text: &str) -> Vec<usize> {
 }
 
 /// Which ordinals count what a sentence below an outer one lists: 一、筹资。从以下渠道筹措：（一）收入；（二）补助。
-/// Behind its colon each but the last ends in a semicolon.
+/// Behind its colon each but the last ends in a semicolon, and none says who answers for it.
 fn in_sentences(text: &str, found: &[(usize, Form, u32)]) -> Vec<bool> {
     let mut said = vec![false; found.len()];
     let ends =
         |at: usize, marks: [char; 2]| text[..at].trim_end_matches(chars::is_space).ends_with(marks);
+    let mut outer = None;
     for (first, &(at, form, number)) in found.iter().enumerate() {
-        let outer = found[..first].iter().rev().find(|(_, outer, _)| *outer < form);
-        let below = outer.is_some_and(|&(outer, ..)| !is_title(&text[outer..at]));
-        if (form, number) != (Form::HanBracket, 1) || !below || !ends(at, ['：', ':']) {
+        if form < Form::HanBracket {
+            outer = Some(at);
+        }
+        if (form, number) != (Form::HanBracket, 1) || !ends(at, ['：', ':']) {
+            continue;
+        }
+        if outer.is_none_or(|outer| is_title(&text[outer..at])) {
             continue;
         }
         let next =
@@ -405,8 +464,12 @@ fn in_sentences(text: &str, found: &[(usize, Form, u32)]) -> Vec<bool> {
         let run = found[first..].iter().enumerate().take_while(|&(by, own)| next((by, &own)));
         let run: Vec<usize> = run.map(|(_, own)| own.0).collect();
         let semicolons = run.len() > 1 && run[1..].iter().all(|&at| ends(at, ['；', ';']));
-        let whole = |pair: &[usize]| !text[pair[0]..pair[1]].contains('。');
-        if semicolons && run.windows(2).all(whole) {
+        let is_member = |pair: &[usize]| {
+            let words = &text[pair[0]..pair[1]];
+            let answered = || is_answered(words.trim_end_matches(['；', ';', ' ', '\u{3000}']));
+            !words.contains('。') && !answered()
+        };
+        if semicolons && run.windows(2).all(is_member) {
             said[first..first + run.len()].fill(true);
         }
     }
@@ -416,7 +479,7 @@ fn in_sentences(text: &str, found: &[(usize, Form, u32)]) -> Vec<bool> {
 /// Whether an ordinal and what stands behind it are a title: words without a stop.
 fn is_title(text: &str) -> bool {
     const LONGEST: usize = 40;
-    text.chars().count() <= LONGEST && !text.contains(['。', '；', '：', ':', '，', ','])
+    text.chars().nth(LONGEST).is_none() && !text.contains(['。', '；', '：', ':', '，', ','])
 }
 
 /// Whether the ordinal that a text begins with is no part of a figure, and none of several: 一、二季度.
@@ -472,6 +535,8 @@ fn labelled(head: &str) -> Vec<Range<usize>> {
     /// The longest label and the longest value of words, in characters.
     const LABEL: usize = 7;
     const VALUE: usize = 30;
+    /// A number or a day stands among the first so many of a value, with whose number it is.
+    const TOLD: usize = 40;
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut told = false;
     for (colon, c) in chars::besides_han(head).filter(|(_, c)| header::COLONS.contains(c)) {
@@ -489,8 +554,9 @@ fn labelled(head: &str) -> Vec<Range<usize>> {
         let label = &head[start..colon];
         let from = head.len() - chars::trim_start(&head[colon + c.len_utf8()..]).len();
         let value = &head[from..];
-        let number = || reference::document_number(value).filter(|(range, _)| range.start == 0);
-        let day = || date::full_date(value).filter(|(range, _)| range.start == 0);
+        let first = value.char_indices().nth(TOLD).map_or(value, |(end, _)| &value[..end]);
+        let number = || reference::document_number(first).filter(|(range, _)| range.start == 0);
+        let day = || date::full_date(first).filter(|(range, _)| range.start == 0);
         let len = if words::names_number(label) {
             number().map(|(range, _)| range.end)
         } else if let Some((day, _)) = day() {
@@ -618,8 +684,9 @@ fn signed(tasks: &str, issuer: Option<&str>) -> Option<[usize; 3]> {
         let (start, end) = (at + range.start, at + range.end);
         at = end;
         // Who issues the notice signs behind words without a stop as well: …账号：1234云溪市林业局.
-        let words = tasks[..start].trim_end_matches(chars::is_space);
-        let own = issuer.and_then(|name| words.strip_suffix(name)).map(str::len);
+        let before = tasks[..start].trim_end_matches(chars::is_space);
+        let own = issuer.and_then(|name| before.strip_suffix(name)).map(str::len);
+        let own = own.filter(|&at| !lines::ends_closed(&tasks[..at]));
         let stop = |&(_, c): &(usize, char)| chars::ends_sentence(c) || matches!(c, '）' | ')');
         let behind_stop = || {
             let (stop, c) = tasks[..start].char_indices().rev().find(stop)?;
@@ -627,9 +694,16 @@ fn signed(tasks: &str, issuer: Option<&str>) -> Option<[usize; 3]> {
         };
         let from = own.or_else(behind_stop)?;
         let behind = tasks[end..].trim_start_matches(chars::is_space);
-        let foot = ["（", "(", "附件", "抄送", "附："];
+        let bracket = behind.starts_with(['（', '(']);
+        // …由云溪市林业局2024年5月10日（星期五）组织验收: without a stop before it, a sentence may go on.
+        let disclosed = || {
+            let close = behind.char_indices().take(24).find(|(_, c)| matches!(c, '）' | ')'));
+            close.is_some_and(|(at, c)| words::disclosure(&behind[..at + c.len_utf8()]).is_some())
+        };
+        let foot = ["附件", "抄送", "附："];
         let ends = || {
             behind.is_empty()
+                || bracket && (own.is_none() || disclosed())
                 || foot.iter().any(|word| behind.starts_with(word))
                 || header::is_imprint(behind)
         };
@@ -837,6 +911,15 @@ mod tests {
             let read = parts_of(&format!("{title}{tasks}{between}{}{}", tail[0], tail[1]));
             assert_eq!(read[read.len() - 2..], tail[..2], "{between}");
         }
+        // A sentence may name the issuer and a day.
+        for said in [
+            "造林由云溪市林业局2024年5月10日（星期五）统一验收。",
+            "结果报云溪市林业局2024年5月10日（含）前完成。",
+        ] {
+            let read = parts_of(&format!("{title}{tasks}{said}{}{}", tail[0], tail[1]));
+            assert_eq!(read[read.len() - 2..], tail[..2], "{said}");
+            assert!(read[read.len() - 3].ends_with(said), "{said}");
+        }
         // Another body than the issuer's stands behind a stop alone.
         let read = parts_of(&format!("{title}{tasks}账号：1234云溪市财政局2024年3月5日"));
         assert!(read[read.len() - 1].ends_with("账号：1234云溪市财政局2024年3月5日"));
@@ -881,15 +964,31 @@ mod tests {
     #[test]
     fn a_field_before_the_notice_and_the_numbers_of_pages_are_none_of_its_words() {
         let text = format!(
-            "护林科,办公室\t云溪市林业局文件云林发〔2024〕3号关于护林的通知各镇林业站：{LETTER}一、造林。每季度造林不少于—2—三万亩，逐月核查。二、护林。每周巡—3—查。"
+            "护林科,办公室\t云溪市林业局文件云林发〔2024〕3号关于护林的通知各镇林业站：{LETTER}一、造林。每季度造林不少于—2—三万亩，{}二、护林。每周巡—3—查。",
+            "逐月核查。".repeat(30)
         );
         let read = parts_of(&text);
         assert_eq!(read[..3], ["护林科,办公室", "云溪市林业局文件", "云林发〔2024〕3号"]);
-        assert!(read[6].ends_with("不少于三万亩，逐月核查。") && read[7].ends_with("每周巡查。"));
-        for text in ["2024—3—5", "造林1—2—3万亩", "——3——", "造林—3", "周—三—日"]
-        {
+        assert!(read[6].contains("不少于三万亩，逐月核查。") && read[7].ends_with("每周巡查。"));
+        let page = "每周巡查。".repeat(30);
+        assert_eq!(page_marks(&format!("造—2—林{page}护—3—林")).len(), 2);
+        // Names and codes, one alone, numbers that do not count on.
+        for text in [
+            "2024—3—5",
+            "造林1—2—3万亩",
+            "——3——",
+            "造林—3",
+            "周—三—日",
+            "云溪—2—东山专线",
+            "云溪－12－甲号地块及云溪－13－乙号地块",
+            &format!("YX—2—A号{page}YX—3—A号"),
+            &format!("造—2—林{page}护—5—林"),
+        ] {
             assert_eq!(page_marks(text), [], "{text}");
         }
+        // A line that is not cut keeps all its words.
+        let plain = format!("造—2—林{page}护—3—林");
+        assert_eq!(parts_of(&plain), [plain]);
     }
 
     #[test]
@@ -900,6 +999,14 @@ mod tests {
         assert_eq!(read[3..], [listed, "二、护林。每周巡查。"]);
         // Members that are sentences, and those below no outer ordinal, are tasks.
         let tasks = ["一、筹资", "（一）处置收入。", "（二）市级补助。", "二、护林。每周巡查。"];
+        assert_eq!(parts_of(&format!("{title}{}", tasks.concat()))[3..], tasks);
+        // Members that are answered for.
+        let tasks = [
+            "一、造林工作。要做好以下工作：",
+            "（一）造林（市林业局负责）；",
+            "（二）补植（市林业局负责）。",
+            "二、护林。每周巡查。",
+        ];
         assert_eq!(parts_of(&format!("{title}{}", tasks.concat()))[3..], tasks);
         let tasks = ["（一）处置收入，专户管理；", "（二）市级补助，专款专用，每月报送。"];
         assert_eq!(parts_of(&format!("{title}{}", tasks.concat()))[3..], tasks);
@@ -938,6 +1045,21 @@ mod tests {
             "二、护林。每周巡查。",
         ];
         assert_eq!(parts_of(&parts.concat()), parts);
+        // Titles that sentences cite.
+        for opens in
+            ["按照市政府关于护林的意见要求，", "云溪市林业局关于护林的通知印发后，各镇行动，"]
+        {
+            let text = format!("{opens}主要做法如下：一、造林。造林三万亩。二、护林。每周巡查。");
+            assert_eq!(parts_of(&text), [&*text], "{opens}");
+        }
+    }
+
+    #[test]
+    fn many_labels_and_counts_are_read_in_time() {
+        let begun = std::time::Instant::now();
+        parts_of(&format!("关于护林的通知{}", "来源：林业局 ".repeat(20_000)));
+        parts_of(&format!("一、护林。{}", "（一）：（二）；".repeat(20_000)));
+        assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
     }
 
     #[test]
