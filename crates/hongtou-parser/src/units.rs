@@ -216,12 +216,35 @@ pub(crate) fn put_back_kinds_of_places(notice: &mut Notice, texts: &[&str]) {
     }
 }
 
+/// Whether texts name the government of an area, and no committee that runs it: not in 云溪新区政府采购.
+fn has_government(area: &str, texts: &[&str]) -> bool {
+    const BODIES: [&str; 2] = ["人民政府", "政府"];
+    const COMMITTEES: [&str; 2] = ["管委会", "管理委员会"];
+    const GOES_ON: [&str; 12] =
+        ["负责", "牵头", "要", "应", "等", "和", "与", "及", "组织", "配合", "办公", "分别"];
+    let behind = |word: &str| {
+        let texts = texts.iter();
+        let found = texts.flat_map(|text| text.match_indices(area).map(|(at, _)| &text[at..]));
+        let mut found = found.filter_map(|text| text[area.len()..].strip_prefix(word));
+        found.any(|rest| {
+            !rest.starts_with(chars::is_han) || GOES_ON.iter().any(|go| rest.starts_with(go))
+        })
+    };
+    let committee = |word: &&str| {
+        let whole = format!("{area}{word}");
+        texts.iter().any(|text| text.contains(&whole))
+    };
+    BODIES.into_iter().any(behind) && !COMMITTEES.iter().any(committee)
+}
+
 /// Puts back the government of a new area in a list of places that says it once, with the last of them
 /// (云溪新区、东山区、南城区政府), where the texts have it elsewhere (云溪新区政府).
 ///
 /// Most such areas have a committee and no government.
 pub(crate) fn put_back_governments(notice: &mut Notice, texts: &[&str]) {
     const BODIES: [&str; 2] = ["人民政府", "政府"];
+    // A name stands in many lists, and the texts are long.
+    let mut known: BTreeMap<SmolStr, bool> = BTreeMap::new();
     let area = |unit: &UnitMention| unit.written.is_none() && unit.name.ends_with("新区");
     for list in &mut lists(notice) {
         for last in 1..list.len() {
@@ -234,11 +257,15 @@ pub(crate) fn put_back_governments(notice: &mut Notice, texts: &[&str]) {
             };
             let of_list = before.iter_mut().rev().take_while(|u| u.role == role && elliptic(u));
             for unit in of_list.filter(|unit| area(unit)) {
-                let says = |body: &str| {
-                    let whole = format!("{}{body}", unit.name);
-                    texts.iter().any(|text| text.contains(&whole))
+                let has = match known.get(&unit.name) {
+                    Some(&has) => has,
+                    None => {
+                        let has = has_government(&unit.name, texts);
+                        known.insert(unit.name.clone(), has);
+                        has
+                    }
                 };
-                if BODIES.into_iter().any(says) {
+                if has {
                     let written = unit.name.clone();
                     unit.name = format!("{written}{body}").into();
                     unit.written = Some(written);
@@ -543,6 +570,11 @@ mod tests {
         assert_eq!(read("由云溪新区政府牵头。"), "云溪新区政府");
         assert_eq!(read("云溪新区人民政府："), "云溪新区政府");
         assert_eq!(read("云溪新区管委会："), "云溪新区");
+        for other in
+            ["执行云溪新区政府采购规定。", "云溪新区政府网站", "云溪新区政府：云溪新区管委会"]
+        {
+            assert_eq!(read(other), "云溪新区", "{other}");
+        }
     }
 
     fn entries(names: &[&str], short: &[(String, String)]) -> Vec<(String, Vec<String>, u32)> {
