@@ -45,6 +45,13 @@ pub(crate) fn escaped_ends(text: &str) -> usize {
     while let Some(behind) = rest.strip_prefix("\\n").or_else(|| rest.strip_prefix("\\r")) {
         rest = behind;
     }
+    // The indent of the next line.
+    while rest.len() < text.len()
+        && let Some(behind) = rest.strip_prefix("\\t")
+        && !behind.starts_with(|c: char| c.is_ascii_lowercase())
+    {
+        rest = behind;
+    }
     text.len() - rest.len()
 }
 
@@ -52,6 +59,8 @@ pub(crate) fn escaped_ends(text: &str) -> usize {
 /// those than of its own. Folders are parted by the same sign: `C:\new`.
 fn at_escapes(text: &str, lines: Vec<Line>) -> Vec<Line> {
     const FEWEST: usize = 3;
+    const QUOTES: [(char, char); 5] =
+        [('“', '”'), ('‘', '’'), ('「', '」'), ('"', '"'), ('`', '`')];
     let bytes = text.as_bytes();
     let ends = |line: &Line| {
         let mut last = line.start;
@@ -64,7 +73,14 @@ fn at_escapes(text: &str, lines: Vec<Line>) -> Vec<Line> {
         for at in memchr::memchr_iter(b'\\', own) {
             let at = line.start + at;
             let len = escaped_ends(&text[at..line.end]);
-            let own = at == last || !bytes[at - 1].is_ascii_alphanumeric() && bytes[at - 1] != b':';
+            // The root of a drive is no line end, nor are those that a sentence speaks of: “\n”.
+            let drive = bytes[line.start..at].ends_with(b":")
+                && bytes.get(at.wrapping_sub(2)).is_some_and(u8::is_ascii_alphabetic);
+            let quoted = QUOTES.iter().any(|(open, close)| {
+                text[line.start..at].ends_with(*open)
+                    && text[at + len..line.end].starts_with(*close)
+            });
+            let own = !drive && !quoted;
             let goes_on = bytes.get(at + len).is_some_and(u8::is_ascii_lowercase);
             if at >= last && len > 0 && own && !goes_on {
                 last = at + len;
@@ -227,11 +243,16 @@ mod tests {
             words("标题\\r\\n一、造林。\\r\\n二、护林。\\r\\n三"),
             ["标题", "一、造林。", "二、护林。", "三"]
         );
-        // A few of them, other signs, and folders.
+        assert_eq!(
+            words("各站:\\n\\t一、电话：12345\\n\\t二、表A\\n三"),
+            ["各站:", "一、电话：12345", "二、表A", "三"]
+        );
+        // A few of them, other signs, folders, and what a sentence says of them.
         for text in [
             "标题\\n一、造林。\\n二、护林。",
             "公式\\nu、\\rho、\\nabla和\\neq",
             "D:\\new、E:\\nas、F:\\root",
+            "字段以“\\n”“\\r”“\\n”“\\r\\n”分隔",
         ] {
             assert_eq!(words(text), [text]);
         }
