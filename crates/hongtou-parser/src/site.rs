@@ -104,12 +104,12 @@ pub(crate) fn drop_lines<'s>(elements: Vec<Element<'s>>, record: &mut Record) ->
 }
 
 /// Where the last line of all stands, where it is the day and the minute at which a page was kept: below a
-/// sentence or a line of the site. A body signs with them as well, and a title announces them.
+/// sentence, a line of the site or the date of issue. A body signs with them as well, and a title announces them.
 fn stamp(elements: &[Element<'_>]) -> Option<usize> {
     let [.., Element::Line(above), Element::Line(last)] = elements else { return None };
     let closed = || {
         let above = above.text().trim_matches(chars::is_space);
-        above.ends_with(['。', '；']) || is_site_line(above)
+        above.ends_with(['。', '；']) || is_site_line(above) || words::is_date_line(above)
     };
     (last.marker.is_none() && is_stamp(last.text()) && closed()).then_some(elements.len() - 1)
 }

@@ -214,14 +214,23 @@ fn lone_space(area: &str) -> Option<usize> {
 }
 
 /// The forms all of whose lines have a space behind a few words, and no other between two words: it parts
-/// each heading from its text. By chance few lines do, or many that are short: 编制全市 造林规划。
+/// each heading from its text. By chance few lines do, or those in which what stands behind is short and opens no
+/// sentence: 编制全市 造林规划。
 pub(super) fn spaced_forms(lines: &[Line<'_>]) -> Vec<Form> {
     const FEWEST: usize = 2;
+    // What a sentence opens with, and no part of one behind its verb.
+    const OPENS: [&str; 10] =
+        ["由", "按", "对", "将", "凡", "根据", "依据", "适用", "分为", "包括"];
+    let opens = |line: &&Line<'_>| {
+        let words = few_words(line.rest());
+        words.is_some_and(|(_, words)| OPENS.iter().any(|open| words.starts_with(open)))
+    };
     let all = |form: &Form| {
         let own = lines.iter().filter(|line| line.form() == Some(*form));
         let spaced = own.clone().take_while(|line| lone_space(line.rest()).is_some()).count();
-        let sure = || own.clone().any(|line| single_space(line, line.rest()).is_some());
-        spaced >= FEWEST && own.clone().nth(spaced).is_none() && sure()
+        let long = || own.clone().any(|line| single_space(line, line.rest()).is_some());
+        let short = || spaced > FEWEST && own.clone().filter(opens).count() * 2 >= spaced;
+        spaced >= FEWEST && own.clone().nth(spaced).is_none() && (long() || short())
     };
     [Form::Han, Form::HanBracket].into_iter().filter(all).collect()
 }

@@ -414,8 +414,11 @@ fn what_closes_a_plan_is_no_step_of_its_last_item() {
 #[test]
 fn a_space_parts_the_headings_of_all_lines_of_a_form() {
     let headings = |text: &str| read(text).0;
-    let spaced = "一、明确执行范围 适用于山林。\n二、优化时段 分为2段，3 个月一期。\n三、护林标准 各镇林业站每周巡查两次，每月汇总后报送市林业局。";
+    let spaced = "一、明确执行范围 适用于山林。\n二、优化时段 分为2段，3 个月一期。\n三、护林标准 每周巡查。";
     assert_eq!(headings(spaced), ["明确执行范围", "优化时段", "护林标准"]);
+    let spaced =
+        "一、护林范围 全市山林。\n二、护林标准 各镇林业站每周巡查两次，每月汇总后报送市林业局。";
+    assert_eq!(headings(spaced), ["护林范围", "护林标准"]);
     // Two by chance, one line without, a second space between words, no words of a heading.
     for text in [
         "一、明确执行 范围内的山林。\n二、优化时段 分为两段。",
