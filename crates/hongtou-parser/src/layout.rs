@@ -1292,7 +1292,7 @@ fn is_signature(elements: &[Element<'_>], at: usize, lone_day: Option<usize>) ->
         let Some(Element::Line(next)) = elements.get(at + step) else { return false };
         if words::is_date_line(next.text()) || lone_day == Some(at + step) {
             // Who answers for the last task stands above who signs as well: （市水利局负责）.
-            if step > 0
+            if step > 1
                 && line.text().trim_start().starts_with(['（', '('])
                 && is_answered_for(line)
             {

@@ -1,8 +1,8 @@
 //! A notice without line breaks cut at its landmarks.
 //!
 //! Some copies of a notice are one line. Where a document has hardly any lines, its long ones are
-//! cut where a title, a number, a date or an ordinal of a running count begins; nothing is cut in a
-//! notice that has its lines.
+//! cut where a title, a number, a date or an ordinal of a running count begins, or at the white space that
+//! opens each paragraph; nothing is cut in a notice that has its lines.
 
 use std::ops::Range;
 
@@ -549,7 +549,10 @@ fn labelled(head: &str) -> Vec<Range<usize>> {
             !before.ends_with(chars::is_han)
                 || TITLE_ENDS.iter().chain(&["号", "日"]).any(|end| before.ends_with(end))
         };
-        let is_label = |at: &usize| words::is_metadata(&head[*at..colon]);
+        let is_label = |at: &usize| {
+            let label = &head[*at..colon];
+            words::is_metadata(label) || words::PAGE_LABELS.contains(&label) || label == "字体"
+        };
         let Some(start) = starts.filter(is_label).filter(opens).last() else { break };
         let label = &head[start..colon];
         let from = head.len() - chars::trim_start(&head[colon + c.len_utf8()..]).len();
@@ -565,7 +568,12 @@ fn labelled(head: &str) -> Vec<Range<usize>> {
             let behind = time.trim_start_matches(clock);
             Some(if behind.len() < time.len() { value.len() - behind.len() } else { day.end })
         } else {
-            let words = value.split(chars::is_space).next().unwrap_or_default();
+            // 字体：大 中 小: the sizes are buttons.
+            let size = |c: char| matches!(c, '大' | '中' | '小') || chars::is_space(c);
+            let words = match label {
+                "字体" => value[..value.len() - value.trim_start_matches(size).len()].trim_end(),
+                _ => value.split(chars::is_space).next().unwrap_or_default(),
+            };
             let is = words.chars().count() <= VALUE && !words.contains(['。', '，', '：', ':']);
             found.push(start..from + words.len());
             if is {
@@ -942,6 +950,16 @@ mod tests {
                 "一、造林。全年造林三万亩。",
             ]
         );
+    }
+
+    #[test]
+    fn labels_of_a_page_are_no_addressees() {
+        let text = format!(
+            "云溪市林业局关于护林的通知 时间：2024-03-05 15:00 来源：市林业局 作者：张三 字体：大 中 小 各镇林业站：{LETTER}一、造林。造林三万亩。二、护林。每周巡查。"
+        );
+        let parts = parts_of(&text);
+        assert_eq!(parts[3..5], ["作者：张三", "字体：大 中 小"]);
+        assert_eq!(parts[5..7], ["各镇林业站：", LETTER]);
     }
 
     #[test]

@@ -393,6 +393,9 @@ pub(crate) const CLOSINGS: &[&str] = &[
     "期间遇",
 ];
 
+/// What behind 负责 makes a word for whoever answers: 负责人, 负责同志, 负责单位, 负责部门.
+pub(crate) const WHO_ANSWERS: [char; 4] = ['人', '同', '单', '部'];
+
 /// Whether words close a plan: by how they open, or by saying of the document from when on it holds and who
 /// explains it, 本实施方案自2026年4月1日起施行。.
 pub(crate) fn closes_plan(text: &str) -> bool {

@@ -14,6 +14,7 @@ use crate::flow::{Flow, trim};
 use crate::marker::{self, Named as NamedItems};
 use crate::responsibility::{self, Duty, DutyForm};
 use crate::sentence;
+use crate::words;
 
 impl<'s> Outline<'_, 's> {
     /// Running sentences that say who answers: `由A承办，B协办。`, `A负责…；B牵头…。`
@@ -515,10 +516,10 @@ pub(super) fn opens_with_its_duty(flow: &Flow<'_>) -> bool {
 
 /// Whether a sentence says what else whoever the one before it names answers for: …。负责巡查河道。
 fn goes_on_with_duty(sentence: &str) -> bool {
-    let words = sentence.trim_start_matches(chars::is_space);
+    let sentence = sentence.trim_start_matches(chars::is_space);
     // 负责人到岗, 负责同志到会
-    words.strip_prefix("负责").is_some_and(|what| {
-        what.starts_with(chars::is_han) && !what.starts_with(['人', '同', '单', '部'])
+    sentence.strip_prefix("负责").is_some_and(|what| {
+        what.starts_with(chars::is_han) && !what.starts_with(words::WHO_ANSWERS)
     })
 }
 

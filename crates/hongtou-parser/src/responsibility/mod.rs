@@ -463,7 +463,8 @@ pub(crate) fn opens_with_subject(sentence: &str) -> bool {
     let Some(len) = sure_subject(&words) else { return false };
     let rest = &words[len..];
     let behind = ["负责", "牵头", "承担"].iter().find(|verb| names::starts_with(rest, verb));
-    behind.is_some_and(|_| !matches!(rest.get(2), Some('人' | '同' | '单' | '部') | None))
+    behind
+        .is_some_and(|_| rest.get(2).is_some_and(|next| !crate::words::WHO_ANSWERS.contains(next)))
 }
 
 /// How many characters of some words are the whole name of what is surely a department or a collective, or a
