@@ -105,6 +105,11 @@ const JOINED: [usize; 3] = [8, 12, 24];
 const PACKED: usize = 14;
 /// That a column begins between a figure and what it counts.
 const BOUND: usize = 4;
+/// The same where the figure is itself parted so from the word before it, or is all that stands behind that:
+/// 录入气瓶 20 万, 2026 年 12.
+const TIED: usize = 16;
+/// Bytes of what a figure counts: 万, 只。
+const COUNTED: usize = 6;
 /// That a word stands left of its column where one blank parts it from the cell before.
 const PUSHED: usize = 1;
 /// That a word stands in another column than what it goes on with.
@@ -233,11 +238,20 @@ impl Columns {
                 let same = before.0[column].0 + joined;
                 // A figure counts what stands behind it, not the words before it.
                 let bound = word.loose && !before.1.wide.1;
+                // Behind a figure that goes on with words, a short one is what it counts.
+                let counted = word.narrow() || word.bytes.1 - word.bytes.0 <= COUNTED;
+                let inside = !bound || (before.1.loose || before.1.wide.0) && counted;
+                let tied = word.loose && inside && !goes_on(words, at);
+                let tied = tied && word.from < self.all[column].from;
                 // One blank leaves no room for a column: what stands left of its own, pushed against a full
                 // cell, is of the next one.
                 let pushed = tight && word.from < self.all[column].from;
                 let other = (0..column).map(|other| {
-                    let torn = if bound && other != self.serial { BOUND } else { 0 };
+                    let torn = match other != self.serial {
+                        true if tied => TIED,
+                        true if bound => BOUND,
+                        _ => 0,
+                    };
                     let next = pushed && other + 1 == column && other != self.serial;
                     let own = if next { own.min(PUSHED) } else { own };
                     (before.0[other].0 + torn + own, other)
@@ -256,6 +270,15 @@ impl Columns {
             column = best[at][column].1;
         }
         (cells, cost)
+    }
+
+    /// What a line costs besides the blanks that its text sets beside figures, which say nothing about places.
+    pub(super) fn off(&self, line: &Printed) -> usize {
+        let inside = |&(first, last): &(usize, usize)| {
+            line.words[first + 1..=last].iter().filter(|word| word.loose).count()
+        };
+        let loose: usize = line.cells.iter().flatten().map(inside).sum();
+        line.cost.saturating_sub(loose * SPREAD)
     }
 
     /// The same columns on a page that a program sets wider or narrower, up to a place.
@@ -388,6 +411,11 @@ impl Columns {
             !said.is_empty() && said.len() <= 3 && said.bytes().all(|b| b.is_ascii_digit());
         said.parse().ok().filter(|_| digits)
     }
+}
+
+/// Whether one blank alone parts a word from the next, which may begin a cell with it.
+fn goes_on(words: &[Word], at: usize) -> bool {
+    words.get(at + 1).is_some_and(|next| next.from <= words[at].to + 1)
 }
 
 /// The place with so many eighths of the weight up to it, where each place has one.

@@ -10,6 +10,8 @@ use hongtou_source::chars;
 
 /// Bytes of the text above a table that are looked at.
 const FAR: usize = 64 << 10;
+/// Bytes of the table itself.
+const NEAR: usize = 2 << 10;
 /// Characters that are looked for on each side of a break, and the fewest of both.
 const AROUND: usize = 3;
 const FEWEST: usize = 3;
@@ -20,6 +22,8 @@ const BESIDE_FIGURES: usize = 2;
 /// The text above a table.
 pub(super) struct Elsewhere<'t> {
     above: &'t str,
+    /// The same and the first lines of the table.
+    around: &'t str,
     words: OnceCell<String>,
     folded: OnceCell<String>,
     letters: OnceCell<String>,
@@ -32,8 +36,13 @@ impl<'t> Elsewhere<'t> {
         while !text.is_char_boundary(from) {
             from += 1;
         }
+        let mut to = text.len().min(table + NEAR);
+        while !text.is_char_boundary(to) {
+            to -= 1;
+        }
         Elsewhere {
             above: &text[from..table],
+            around: &text[from..to],
             words: OnceCell::new(),
             folded: OnceCell::new(),
             letters: OnceCell::new(),
@@ -41,10 +50,10 @@ impl<'t> Elsewhere<'t> {
         }
     }
 
-    /// Whether blanks part figures from the words beside them there.
+    /// Whether blanks part figures from the words beside them there and in the table.
     pub(super) fn parts_figures(&self) -> bool {
         *self.parted.get_or_init(|| {
-            let all: Vec<char> = self.above.chars().collect();
+            let all: Vec<char> = self.around.chars().collect();
             let parted = |three: &&[char]| three[1] == ' ' && is_figure_beside(three[0], three[2]);
             let together = |two: &&[char]| is_figure_beside(two[0], two[1]);
             let parted = all.windows(3).filter(parted).count();

@@ -374,22 +374,40 @@ fn add(headings: &mut Vec<Heading>, line: usize, word: Word, other: Option<Word>
     }
 }
 
-/// Puts characters together that stand apart to fill their cell: 序 号.
+/// Puts characters together that stand apart to fill their cell, as 主 要 内 容, and figures and the words that
+/// they count, as 2026 年目标.
 fn joined(text: &str, words: Vec<Word>) -> Vec<Word> {
     let mut out: Vec<Word> = Vec::with_capacity(words.len());
+    // Whether the last one is such characters only.
+    let mut halves = false;
     for word in words {
         let said = |word: &Word| &text[word.bytes.0..word.bytes.1];
+        let half = is_half(said(&word));
         match out.last_mut() {
             Some(last)
                 if (said(last), said(&word)) == ("序", "号")
-                    || word.from == last.to + 1 && is_half(said(last)) && is_half(said(&word)) =>
+                    || word.from == last.to + 1
+                        && (halves && half || counts(said(last), said(&word))) =>
             {
                 last.take(&word);
+                halves &= half;
             }
-            _ => out.push(word),
+            _ => {
+                halves = half;
+                out.push(word);
+            }
         }
     }
     out
+}
+
+/// Whether a heading begins with figures that count the next word, or goes on with the month of its year: no
+/// heading is figures alone.
+fn counts(last: &str, next: &str) -> bool {
+    let figure = |c: char| c.is_ascii_digit();
+    let word = |c: char| !c.is_ascii() && c.is_alphabetic();
+    let counted = last.ends_with(figure) && next.starts_with(word);
+    last.starts_with(figure) && (counted || last.ends_with('年') && next.chars().all(figure))
 }
 
 /// Whether a word is one character, and none that stands above or below another one.
@@ -414,6 +432,11 @@ fn closed(text: &str, words: Vec<Word>, elsewhere: &Elsewhere<'_>) -> Vec<Word> 
             Some(last) if loose && !last.number && elsewhere.joins(said(last), said(&word)) => {
                 last.take(&word);
             }
+            Some(last)
+                if loose && elsewhere.parts_figures() && is_date(said(last), said(&word)) =>
+            {
+                last.take(&word);
+            }
             _ => {
                 let loose = loose && elsewhere.parts_figures();
                 out.push(Word { loose, ..word });
@@ -421,6 +444,11 @@ fn closed(text: &str, words: Vec<Word>, elsewhere: &Elsewhere<'_>) -> Vec<Word> 
         }
     }
     out
+}
+
+/// Whether a word is the month behind a year or the day behind a month.
+fn is_date(last: &str, next: &str) -> bool {
+    last.ends_with(['年', '月']) && next.len() <= 2 && is_digits(next)
 }
 
 fn is_digits(said: &str) -> bool {

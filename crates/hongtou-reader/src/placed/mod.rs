@@ -343,7 +343,7 @@ impl Table {
     /// Whether its words stand in its columns and its lines in its rows.
     fn holds(&self) -> bool {
         let lines = &self.body[self.rows.head..self.rows.end().max(self.rows.head)];
-        let off: usize = lines.iter().map(|line| line.cost).sum();
+        let off: usize = lines.iter().map(|line| self.columns.off(line)).sum();
         // Where words tell the rows, places are less in doubt.
         let most_between = if self.rows.told { MOST_BETWEEN_TOLD } else { MOST_BETWEEN };
         let off_place = if self.rows.told { OFF_PLACE_TOLD } else { OFF_PLACE };
@@ -550,6 +550,34 @@ mod tests {
             &["2", "更新老旧公交车35辆。", "县交通局", "县公安局、县财政局"],
         ];
         assert_eq!(read(TOP), expected);
+    }
+
+    /// A program that sets a blank between figures and words.
+    const LOOSE: &str = "\
+序
+       工 作 内 容        2031 年目标    3 月底前      牵头单位    配合单位
+号
+     整修灌渠 9000 米，带动全  完成 20 万     2031 年 12          县财政局
+1                                            县水利局
+     部村组。             方。          月底前                县农业局
+     更换水表 700 只，覆盖两个  更换 300      2031 年 9
+2                                            县水务公司   县财政局
+     乡镇。              只。          月底前
+     疏浚河道 40 公里，清淤 6  疏浚 8 公      2031 年 11
+3                                            县水利局    县财政局
+     万方。              里。          月底前
+";
+
+    #[test]
+    fn a_blank_beside_a_figure_parts_no_cells() {
+        let expected = [
+            "序号|工 作 内 容|2031 年目标|3 月底前|牵头单位|配合单位",
+            "1|整修灌渠 9000 米，带动全部村组。|完成 20 万方。|2031 年 12月底前|县水利局|县财政局县农业局",
+            "2|更换水表 700 只，覆盖两个乡镇。|更换 300只。|2031 年 9月底前|县水务公司|县财政局",
+            "3|疏浚河道 40 公里，清淤 6万方。|疏浚 8 公里。|2031 年 11月底前|县水利局|县财政局",
+        ];
+        let found: Vec<String> = read(LOOSE).iter().map(|row| row.join("|")).collect();
+        assert_eq!(found, expected);
     }
 
     #[test]
