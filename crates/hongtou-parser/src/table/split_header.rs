@@ -12,10 +12,12 @@ use hongtou_source::{Cell, GridForm, GridRow};
 use super::GridRef;
 use super::headings::{is_bare_time, is_heading_word};
 use super::profile::is_number;
+
 use super::torn::is_end;
 use crate::flow::Flow;
 use crate::lines::{Element, Line};
 use crate::record::Record;
+use crate::words::squeeze;
 
 /// As many lines may a header stand on.
 const MOST: usize = 24;
@@ -25,13 +27,19 @@ const LONGEST: usize = 36;
 
 /// Puts such headers together.
 pub(crate) fn put_together<'s>(raw: Vec<Element<'s>>, record: &mut Record) -> Vec<Element<'s>> {
-    if !raw.iter().any(|element| begins(element)) {
+    if !raw.iter().any(|element| begins(element) || is_half(element)) {
         return raw;
     }
     let mut out: Vec<Element<'s>> = Vec::with_capacity(raw.len());
     let mut raw: Vec<Option<Element<'s>>> = raw.into_iter().map(Some).collect();
     let mut at = 0;
     while at < raw.len() {
+        if let Some(element) = raw[at].as_mut()
+            && is_half(element)
+            && let Element::Table(table) = element
+        {
+            close(table, record);
+        }
         let found = raw[at].as_ref().is_some_and(begins).then(|| header(&raw[at..])).flatten();
         if let Some(found) = found
             && let Some(Element::Table(mut table)) = raw[at + found.elements].take()
@@ -72,6 +80,46 @@ fn begins(element: &Element<'_>) -> bool {
         }
         Element::Rule => false,
     }
+}
+
+/// Whether an element is a table whose first row has the upper half of 序号, and whose second one the other.
+fn is_half(element: &Element<'_>) -> bool {
+    let Element::Table(table) = element else { return false };
+    let says = |row: usize, half: &str| {
+        let first = table.grid.rows.get(row).and_then(|row| row.cells.first());
+        first.is_some_and(|cell| words(table, cell).text().trim() == half)
+    };
+    says(0, "序") && says(1, "号")
+}
+
+/// Puts the second row of a table to the headings in the first one where it holds the ends of these and nothing
+/// else: a program that finds the lines of a page by their height takes 号 for a row.
+fn close(table: &mut GridRef<'_>, record: &mut Record) {
+    let [first, second, ..] = &table.grid.rows[..] else { return };
+    let filled = |cell: &&Cell| !words(table, cell).text().trim().is_empty();
+    let ends: Vec<&Cell> = second.cells.iter().filter(filled).collect();
+    let mut cells = first.cells.clone();
+    for (nth, &end) in ends.iter().enumerate() {
+        let Some(cell) = cells.iter_mut().find(|cell| cell.column == end.column) else { return };
+        let before = cell.clone();
+        cell.pieces.extend(end.pieces.iter().copied());
+        let serial = nth == 0 && words(table, end).text().trim() == "号";
+        let whole = words(table, cell);
+        if !(if serial {
+            squeeze(whole.text()) == "序号"
+        } else {
+            is_one(table, cell, &before, end)
+        }) {
+            return;
+        }
+    }
+    if ends.is_empty() || ends.len() > 1 && !says_headings(table, &cells) {
+        return;
+    }
+    tell(&cells, table, record);
+    let rows = &mut table.grid.to_mut().rows;
+    rows.remove(1);
+    rows[0].cells = cells;
 }
 
 fn words<'s>(table: &GridRef<'s>, cell: &Cell) -> Flow<'s> {
@@ -167,7 +215,7 @@ fn is_one(table: &GridRef<'_>, whole: &Cell, before: &Cell, end: &Cell) -> bool 
 /// Whether most cells are headings, and each says something.
 fn says_headings(table: &GridRef<'_>, cells: &[Cell]) -> bool {
     let known = |cell: &&Cell| is_heading_word(words(table, cell).text());
-    let numbered = cells.first().is_some_and(|cell| words(table, cell).text() == "序号");
+    let numbered = cells.first().is_some_and(|cell| squeeze(words(table, cell).text()) == "序号");
     numbered
         && cells.iter().all(|cell| !cell.pieces.is_empty())
         && cells.iter().filter(known).count() * 4 >= cells.len() * 3
@@ -183,4 +231,48 @@ fn tell(cells: &[Cell], table: &GridRef<'_>, record: &mut Record) {
         || "表头断成多行，已逐格接回".to_owned(),
         || "a header whose headings stand on several lines is put together cell by cell".to_owned(),
     );
+}
+
+#[cfg(test)]
+mod tests {
+    use hongtou_model::Lang;
+    use hongtou_source::{Format, Grid, Source, TextRange};
+
+    use super::*;
+
+    fn first_two(rows: &[&str]) -> Vec<String> {
+        let source = Source::from_text("n", Format::Text, &rows.join("\n"));
+        let mut at = 0;
+        let mut row = |words: &&str| {
+            let cells = words.split('|').zip(0..).map(|(words, column)| {
+                let piece = TextRange::at(at, at + words.len());
+                at += words.len() + 1;
+                let pieces = if words.is_empty() { Vec::new() } else { vec![piece] };
+                Cell { column, pieces: pieces.into_iter().collect(), ..Cell::default() }
+            });
+            GridRow { cells: cells.collect(), ..GridRow::default() }
+        };
+        let rows = rows.iter().map(&mut row).collect();
+        let grid = Cow::Owned(Grid { rows, form: GridForm::Cells });
+        let table = Element::Table(GridRef { grid, index: 0, source: &source });
+        let out = put_together(vec![table], &mut Record::new(Lang::Zh));
+        let Some(Element::Table(table)) = out.first() else { return Vec::new() };
+        let row = |row: &GridRow| {
+            let cells: Vec<String> =
+                row.cells.iter().map(|cell| words(table, cell).text().to_owned()).collect();
+            cells.join("|")
+        };
+        table.grid.rows.iter().take(2).map(row).collect()
+    }
+
+    #[test]
+    fn the_ends_of_headings_are_no_row() {
+        let first = "1|新建泵站2座。|9月底|县水利局";
+        let whole = ["序号|工作任务|完成时限|责任单位", first];
+        assert_eq!(first_two(&["序|工作任务|完成时限|责任单位", "号|||", first]), whole);
+        assert_eq!(first_two(&["序|工作|完成时限|责任", "号|任务||单位", first]), whole);
+        // What says more than the end of one is a row.
+        let other = ["序|工作任务|完成时限|责任单位", "号|新建泵站||", first];
+        assert_eq!(first_two(&other), other[..2]);
+    }
 }
