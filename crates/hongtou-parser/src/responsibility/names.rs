@@ -806,6 +806,16 @@ pub(crate) fn field_start(words: &[char]) -> Option<usize> {
     if whole(0) { Some(0) } else { behind_level() }
 }
 
+/// Whether what departments are named after stands on both sides of a place in a name, right behind a level:
+/// 新区科|技创新局.
+pub(super) fn is_field_over(name: &[char], at: usize) -> bool {
+    const LONGEST: usize = 3;
+    (at.saturating_sub(LONGEST).max(1)..at).any(|from| {
+        let over = |len: usize, _| (from + len > at).then_some(());
+        is_level(name[from - 1]) && WORDS.stems.find_start(&name[from..], over).is_some()
+    })
+}
+
 /// The level that a department's name begins with, with its place (`市`, `白州市`, `自治区`), and the department.
 pub(crate) fn own_level(name: &[char]) -> Option<(Range<usize>, (Stem, usize))> {
     // 市场监管局 has no level; 市市场监管局 has.

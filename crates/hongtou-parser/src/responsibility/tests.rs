@@ -74,6 +74,8 @@ fn a_space_inside_a_name_parts_no_units() {
             "一。（各街道 办事处、各镇人民政 府负责）",
             "各街道办事处/responsible 各镇人民政府/responsible",
         ),
+        ("一。（新区科 技创新局负责）", "新区科技创新局/responsible"),
+        ("一。（县综合科 县税务局负责）", "县综合科/responsible 县税务局/responsible"),
         ("一。（人民银行 霁州市分行负责）", "人民银行霁州市分行/responsible"),
         ("一。（市城投 集团牵头，市交投 公司配合）", "市城投集团/lead 市交投公司/support"),
         ("一。（市教育局 市财政局负责）", "市教育局/responsible 市财政局/responsible"),

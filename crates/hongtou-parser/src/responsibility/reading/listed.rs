@@ -1092,7 +1092,7 @@ fn ends_a_name(left: &[char], right: &[char]) -> bool {
     let one = names::own_level(&whole).is_some_and(|(level, (_, len))| {
         level.end <= names::without_brackets(left).len() && level.end + len == whole.len()
     });
-    if one {
+    if one || ends_with(words, "局") && names::is_field_over(&[left, words].concat(), left.len()) {
         return true;
     }
     // 人民银行 云川市分行: the branch of what stands before it.
