@@ -191,6 +191,15 @@ fn has_line_for_each(rows: &[Lines<'_>], columns: usize, grouped: bool) -> bool 
     even && (grouped && told || rows.iter().all(|row| row.at.len() == columns))
 }
 
+/// Whether no cell is broken but behind a mark that goes on: the first row has a line for each of so many columns,
+/// and none has more but the last, behind which anything may stand. The others lack the cells that a row above
+/// shares with them.
+fn has_no_broken(rows: &[Lines<'_>], columns: usize) -> bool {
+    let above = &rows[..rows.len() - 1];
+    above.first().is_some_and(|row| row.cells() == columns)
+        && above.iter().all(|row| row.cells() <= columns)
+}
+
 /// Whether the lines that a row has more than another, and the one above them, each name a body.
 fn ends_in_names(row: &Lines<'_>, more: usize) -> bool {
     let Some(first) = row.lines.len().checked_sub(more + 1).filter(|_| more > 0) else {
@@ -206,6 +215,21 @@ fn ends_in_names(row: &Lines<'_>, more: usize) -> bool {
 }
 
 impl<'s> Lines<'s> {
+    /// Whether a line goes on with the one above it by the mark that this ends with.
+    fn goes_on(&self, at: usize) -> bool {
+        self.lines[at - 1].flow.text().ends_with(['、', '，', ','])
+    }
+
+    /// Whether some lines are no more than one, or go on with it.
+    fn is_one(&self, lines: Range<usize>) -> bool {
+        lines.skip(1).all(|at| self.goes_on(at))
+    }
+
+    /// How many cells they are where none is broken but behind such a mark.
+    fn cells(&self) -> usize {
+        self.lines.len() - (1..self.lines.len()).filter(|&at| self.goes_on(at)).count()
+    }
+
     /// The lines below a number, before some end, and where they end.
     fn below(raw: &[Element<'s>], row: Range<usize>, dates: Dates) -> (Lines<'s>, usize) {
         let (number, end) = (row.start, row.end);
@@ -370,6 +394,14 @@ fn heading_price(lines: &[&str], joins: Joins) -> Option<usize> {
     if !full || len(last) > len(first) || len(first) > 5 {
         return None;
     }
+    // 一季度 above 二季度 are two, but 2031年 above 上半年 is one; and so are 类别 above 任务.
+    let time = |words: &str| matches!(heading(words), Heading::Target(Some(_)));
+    let times = !first.ends_with('年') && time(first) && time(last);
+    let levels = heading(first) == Heading::Section
+        && matches!(heading(last), Heading::Name | Heading::Detail | Heading::Goals);
+    if times || levels {
+        return None;
+    }
     let known = |lines: &[&str]| is_heading_word(&lines.concat());
     let parted = (1..lines.len()).any(|at| known(&lines[..at]) && known(&lines[at..]));
     let short = lines.len() == 2 && len(first) <= 3 && heading(first) != Heading::Serial;
@@ -440,6 +472,8 @@ struct Columns<'r> {
     widths: Vec<usize>,
     /// Whether each has words in any row but the last, behind which anything may stand.
     used: Vec<bool>,
+    /// Whether each cell is a line.
+    whole: bool,
 }
 
 impl<'r> Columns<'r> {
@@ -478,7 +512,7 @@ impl<'r> Columns<'r> {
                 kinds[task] = Kind::Task;
             }
             let (widths, used) = (vec![0; kinds.len()], vec![true; kinds.len()]);
-            Columns { body, kinds, widths, used }
+            Columns { body, kinds, widths, used, whole: false }
         };
         let other = other.map(|other| below(Some(other)));
         // The last counts where both are as good: of two columns the left one is rather blank.
@@ -492,6 +526,12 @@ impl<'r> Columns<'r> {
             || !self.kinds.iter().any(Kind::is_of_units)
         {
             return None;
+        }
+        if !self.whole && has_no_broken(rows, self.kinds.len() - usize::from(grouped)) {
+            let whole = Columns { whole: true, ..self.clone() }.part(rows);
+            if whole.is_some() {
+                return whole;
+            }
         }
         let mut parted: Vec<Parted> = Vec::new();
         // Once without a look at how wide the columns are, and then with what that says of them.
@@ -546,6 +586,9 @@ impl<'r> Columns<'r> {
             for (from, before) in best[column].iter().enumerate() {
                 let Some((score, _)) = *before else { continue };
                 for (to, slot) in here.iter_mut().enumerate().skip(from).take(most + 1) {
+                    if self.whole && !group && !row.is_one(from..to) {
+                        break;
+                    }
                     let Some(own) = self.cell(column, row, from..to) else { break };
                     let score = score + own.score;
                     if slot.is_none_or(|(known, _)| score > known) {
@@ -664,11 +707,12 @@ impl<'r> Columns<'r> {
                 let said = first.said.and_then(|at| self.body.says(at, text));
                 out.said = said.is_some_and(|said| said.begins);
                 let of_task = kind == Kind::Task;
+                let whole_task = self.whole && ends_task(text);
                 match said {
                     Some(Said { begins: true, ends: true }) if of_task => 2.0,
                     Some(Said { begins: true, ends: true }) => 1.0,
                     _ if is_day() && !sentence::is_sentence(text) => -1.0,
-                    _ if of_task && text.chars().count() < SHORTEST_TASK => -1.0,
+                    _ if of_task && text.chars().count() < SHORTEST_TASK && !whole_task => -1.0,
                     Some(Said { begins: true, .. }) => 0.3,
                     _ if ends_task(text) => 0.5,
                     _ => 0.0,
@@ -875,6 +919,14 @@ mod tests {
         assert_eq!(found.as_deref(), Some(&expected.map(str::to_owned)[..]));
         let found = torn(&["序号", "任务", "牵头", "科室", "备注"]);
         assert_eq!(found.map(|parts| parts.len()), Some(4));
+        // Two times are two columns, and a group beside its tasks is one of its own.
+        for (lines, columns) in [
+            (&["序号", "任务", "一季度", "二季度"][..], 4),
+            (&["序号", "类别", "任务", "3月底", "6月底"], 5),
+        ] {
+            let parts = parted_headings(lines, Joins::All).map(|parts| parts.len());
+            assert_eq!(parts, Some(columns), "{lines:?}");
+        }
         // Duties head columns, and an office beside a name is one.
         for lines in [&["序号", "任务", "牵头", "配合"][..], &["序号", "任务", "姓名", "科室"]]
         {
