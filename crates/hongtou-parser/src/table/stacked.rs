@@ -1312,7 +1312,7 @@ fn parts(raw: &[Element<'_>], numbers: &[Number], width: usize, timed: bool) -> 
             }
             if number_of(&raw[at]).is_some() {
                 // That of a page.
-            } else if is_section(raw, at) {
+            } else if is_section(raw, at) && !wrapped::is_group(raw, number.at, at..next) {
                 part.sections.push(at);
             } else if part.cells.len() > 2 * width
                 || ends_table(raw, number.at..at, dates)

@@ -20,7 +20,7 @@ use super::super::profile::{is_none_mark, is_only_time, names_one};
 use super::body::{Body, Said};
 use super::{
     Dates, LONGEST_GAP, Look, Number, Row, Stack, cell, ends_table, fits_each, is_heading,
-    is_office as names_part, is_section, is_set_apart, is_short,
+    is_office as names_part, is_section, is_set_apart, is_short, number_of,
 };
 use crate::flow::Flow;
 use crate::lines::Element;
@@ -237,7 +237,7 @@ impl<'s> Lines<'s> {
         let mut row = Lines { number, at, lines, sections, shares: Shares::of_lines(0) };
         let end = end.min(number + LONGEST_ROW + 2);
         for at in number + 1..end {
-            if is_section(raw, at) {
+            if is_section(raw, at) && !is_group(raw, number, at..end) {
                 row.sections.push(at);
             } else if ends_table(raw, number..at, dates)
                 || begins_header(raw, at)
@@ -250,6 +250,15 @@ impl<'s> Lines<'s> {
         }
         (row, end)
     }
+}
+
+/// Whether a title is the first cell of a row, right below its number and with more cells before some end: 1, 一、抓好
+/// 农业节水, 推广滴灌.
+pub(super) fn is_group(raw: &[Element<'_>], number: usize, title: Range<usize>) -> bool {
+    title.start == number + 1
+        && title.start + 1 < title.end
+        && !is_section(raw, title.start + 1)
+        && number_of(&raw[title.start + 1]).is_none()
 }
 
 /// Whether the headings of a table begin at a line: 序号, or 序 above 号, 任务编 above 号.
