@@ -254,7 +254,7 @@ mod tests {
         };
         let rows = rows.iter().map(&mut row).collect();
         let grid = Cow::Owned(Grid { rows, form: GridForm::Cells });
-        let table = Element::Table(GridRef { grid, index: 0, source: &source });
+        let table = Element::Table(GridRef { grid, index: 0, source: &source, sheet: None });
         let out = put_together(vec![table], &mut Record::new(Lang::Zh));
         let Some(Element::Table(table)) = out.first() else { return Vec::new() };
         let row = |row: &GridRow| {
