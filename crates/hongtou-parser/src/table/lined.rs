@@ -3,16 +3,22 @@
 //! A program that looks for cells in a page set with centred cells takes the lines above and below a number for
 //! rows: `| | 改造老旧 | |`, `| 3 | 管网5公里， | 市水 |`, `| | 年底前完工。 | 利局 |`. Where the tasks of a table end
 //! with a stop, the stops tell where its rows do: a line above a number whose task stops nowhere belongs to that
-//! number, and one below a task that is open to the one above.
+//! number, and one below a task that is open, or without words of the task, to the one above.
+//!
+//! A table that is whole has such rows as well: titles of the rows below them, notes, and second tasks of one
+//! number. So each line has to show that it is one: no cell of it is whole beside another that is, and its words
+//! are broken off, where they stand alone.
 
 use hongtou_model::{Confidence, RepairKind, Span};
 use hongtou_source::{GridForm, chars};
 
 use super::draft::closed;
 use super::grid::{Cell, Page};
-use super::headings::Heading;
+use super::headings::{self, Heading};
 use super::profile::{BodyHints, key, printed_number};
+use crate::marker::marker;
 use crate::record::Record;
+use crate::{date, header, responsibility};
 
 /// How many lines a row may have above its number or below it.
 const TALLEST: usize = 24;
@@ -33,9 +39,12 @@ pub(super) fn join(pages: &mut [Page<'_>], hints: &BodyHints, record: &mut Recor
     if !pages.iter().any(has_lines) {
         return;
     }
-    let Some(table) = Table::of(pages) else { return };
+    let Some(mut table) = Table::of(pages) else { return };
     let mut joins: Vec<(At, At)> = Vec::new();
-    for gap in table.gaps(pages) {
+    let gaps = table.gaps(pages);
+    // One name may be cut for any reason.
+    table.torn = gaps.iter().map(|gap| gap.cut_names(pages, &table)).sum::<usize>() > 1;
+    for gap in gaps {
         gap.settle(pages, &table, hints, &mut joins);
     }
     for page in 1..pages.len() {
@@ -50,6 +59,8 @@ pub(super) fn join(pages: &mut [Page<'_>], hints: &BodyHints, record: &mut Recor
 /// The columns of the numbers and of the tasks on each page.
 struct Table {
     columns: Vec<Option<(usize, usize)>>,
+    /// Whether lines end in the midst of names and times, again and again.
+    torn: bool,
 }
 
 /// Lines between two numbers.
@@ -73,7 +84,7 @@ impl Table {
             known = own.map(|own| (width, own)).or(known);
             columns.push(own.or_else(|| known.filter(|_| goes_on).map(|known| known.1)));
         }
-        let table = Table { columns };
+        let table = Table { columns, torn: false };
         let (mut numbers, mut stops) = (0, 0);
         for (at, page) in pages.iter().enumerate() {
             for row in &page.rows {
@@ -204,6 +215,22 @@ impl Gap {
         self.below.is_none_or(|below| self.lines.iter().all(|line| line.0 != below.0))
     }
 
+    /// How many names and times go on in the next line.
+    fn cut_names(&self, pages: &[Page<'_>], table: &Table) -> usize {
+        let lines = self.above.iter().chain(&self.lines).chain(&self.below);
+        let lines: Vec<At> = lines.copied().collect();
+        let pairs = lines.windows(2).filter(|pair| pair[0].0 == pair[1].0);
+        let cut = |pair: &[At]| {
+            let Some((serial, task)) = table.columns[pair[0].0] else { return 0 };
+            let [above, own] = [pair[0], pair[1]].map(|at| &pages[at.0].rows[at.1]);
+            let cells = above.iter().zip(own).enumerate();
+            let beside = cells.filter(|(at, _)| *at != serial && *at != task);
+            let words = beside.filter_map(|(_, (above, own))| Some((above.words()?, own.words()?)));
+            words.filter(|(above, own)| cuts(above, own)).count()
+        };
+        pairs.map(cut).sum()
+    }
+
     /// Tells to which row each line belongs, where the stops do.
     fn settle(
         &self,
@@ -235,12 +262,23 @@ impl Gap {
             own + inner(&below)
         };
         // Lines without words of the task stand with those above them.
-        let best = ways.clone().map(cost).min().unwrap_or(0);
-        let mut found = ways.filter(|&split| cost(split) == best);
+        let mut found = ways.filter(|&split| cost(split) == 0);
         let Some(split) = found.next_back() else { return };
         let said =
             |range: std::ops::Range<usize>| self.lines[range].iter().any(|at| task(at).is_some());
-        if best > 0 || found.any(|other| said(other..split)) {
+        if found.any(|other| said(other..split)) {
+            return;
+        }
+        let (above, below) = (self.above.iter().chain(&self.lines[..split]), &self.lines[split..]);
+        let above: Vec<At> = above.copied().collect();
+        let below: Vec<At> = below.iter().chain(&self.below).copied().collect();
+        let one = |lines: &[At], number: Option<At>| {
+            lines.chunk_by(|a, b| a.0 == b.0).all(|lines| {
+                let number = lines.iter().position(|&line| Some(line) == number);
+                Lines { pages, table, hints, number }.are_one(lines)
+            })
+        };
+        if !one(&above, self.above) || !one(&below, self.below) {
             return;
         }
         joins.extend(self.lines[split..].iter().filter_map(|&line| Some((line, self.below?))));
@@ -258,16 +296,191 @@ impl Gap {
     }
 }
 
+/// What may be the lines of one row.
+struct Lines<'t, 's> {
+    pages: &'t [Page<'s>],
+    table: &'t Table,
+    hints: &'t BodyHints,
+    /// Which of them has the number.
+    number: Option<usize>,
+}
+
+impl Lines<'_, '_> {
+    fn are_one(&self, lines: &[At]) -> bool {
+        let [first, ..] = lines else { return true };
+        let Some((serial, task)) = self.table.columns[first.0].filter(|_| lines.len() > 1) else {
+            return true;
+        };
+        let row = |at: &At| &self.pages[at.0].rows[at.1];
+        let words = |at: &At, column: usize| row(at).get(column).and_then(Cell::words);
+        let tasks: String = lines.iter().filter_map(|at| words(at, task)).collect();
+        let clause = |words: &str| self.hints.clauses.contains(&key(words));
+        let told = clause(&tasks);
+        if lines.iter().any(|at| words(at, task).is_some_and(|own| own != tasks && clause(own))) {
+            return false;
+        }
+        let width = lines.iter().map(|at| row(at).len()).max().unwrap_or(0);
+        let mut whole: Vec<String> = vec![String::new(); width];
+        let mut torn = vec![false; lines.len()];
+        let mut apart = vec![false; lines.len()];
+        for (nth, at) in lines.iter().enumerate() {
+            for (column, above) in whole.iter_mut().enumerate().filter(|(at, _)| *at != serial) {
+                let Some(own) = words(at, column) else { continue };
+                if column == task || above.is_empty() {
+                    above.push_str(own);
+                    continue;
+                }
+                if closed(above) || are_times(above, own) || self.says_again(*at, column, own) {
+                    return false;
+                }
+                match seam(above, own) {
+                    Seam::Apart => apart[nth] = true,
+                    Seam::Torn => {
+                        torn[nth] = true;
+                        torn[nth - 1] = true;
+                    }
+                    Seam::Unknown => {}
+                }
+                above.push_str(own);
+            }
+        }
+        let mut above = String::new();
+        for (nth, at) in lines.iter().enumerate() {
+            let own = words(at, task).unwrap_or_default();
+            above.push_str(own);
+            if self.number == Some(nth) {
+                continue;
+            }
+            let filled: Vec<(usize, &str)> = (0..row(at).len())
+                .filter(|column| *column != serial)
+                .filter_map(|column| Some((column, words(at, column)?)))
+                .collect();
+            let before = self.number.is_some_and(|number| nth < number);
+            let told = told || self.table.torn && !self.is_named(own);
+            let alone = || match filled[..] {
+                // What is left of a list of units, which nothing else can be below the number.
+                [(column, _)] if column != task => {
+                    !before && whole[column].len() > filled[0].1.len()
+                }
+                [(_, words)] if before => told || is_broken_off(words),
+                [(_, words)] => told || closed(words) || is_broken_off(&above),
+                _ => true,
+            };
+            let heads = || filled.iter().all(|(_, words)| is_title(words));
+            let other = || match before {
+                true => !torn[nth] && (own.is_empty() || apart[nth + 1]),
+                false => apart[nth] && filled.len() > 1 && !torn[nth] && !self.table.torn,
+            };
+            if heads() || filled.iter().any(|(_, words)| is_note(words)) || !alone() || other() {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// Whether the body has a title of these words.
+    fn is_named(&self, words: &str) -> bool {
+        let key = key(words);
+        self.hints.sections.contains(&key) || self.hints.headings.contains(&key)
+    }
+
+    /// Whether another row says the same in this column, which is no time and nobody's name: a word for groups of
+    /// rows.
+    fn says_again(&self, at: At, column: usize, own: &str) -> bool {
+        let same = |row: &&Vec<Cell<'_>>| row.get(column).and_then(Cell::words) == Some(own);
+        own.chars().nth(1).is_some()
+            && !date::says_when(own)
+            && !is_unit(own)
+            && self.pages[at.0].rows.iter().filter(same).nth(1).is_some()
+    }
+}
+
+/// How the words of two lines meet in a cell.
+enum Seam {
+    /// Each of them is whole.
+    Apart,
+    /// Neither says anything without the other.
+    Torn,
+    Unknown,
+}
+
+/// Whether a line ends in the midst of a name or a time.
+fn cuts(above: &str, own: &str) -> bool {
+    !above.ends_with(['、', '，', ',']) && matches!(seam(above, own), Seam::Torn)
+}
+
+/// How the names of units, or a time, meet.
+fn seam(above: &str, own: &str) -> Seam {
+    const MARKS: [char; 4] = ['、', '，', ',', ' '];
+    let whole = |words: &str| date::is_stage(words) || date::is_standing(words);
+    if above.ends_with(MARKS) || own.starts_with(MARKS) {
+        return Seam::Torn;
+    }
+    let joined = [above, own].concat();
+    if whole(&joined) {
+        return Seam::Torn;
+    }
+    let last = above.rsplit(MARKS).next().unwrap_or(above);
+    let first = own.split(MARKS).next().unwrap_or(own);
+    match (is_unit(last), is_unit(first)) {
+        (true, true) => Seam::Apart,
+        _ if is_unit(&[last, first].concat()) => Seam::Torn,
+        _ => Seam::Unknown,
+    }
+}
+
+/// Whether words are two times, and not the parts of one: 9月底前 and 10月底前, but not 2026年 and 5月.
+fn are_times(above: &str, own: &str) -> bool {
+    let whole = |words: &str| date::is_stage(words) || date::is_standing(words);
+    let goes_on = above.ends_with('年') && !own.contains('年')
+        || above.ends_with('月') && !own.contains(['年', '月']);
+    whole(above) && whole(own) && !goes_on
+}
+
+fn is_unit(words: &str) -> bool {
+    let name: Vec<char> =
+        words.chars().filter(|&c| !chars::is_space(c)).map(chars::narrow).collect();
+    responsibility::name_score(&name) >= 45
+}
+
+/// Whether words have an ordinal, count what is below them, stand in brackets, or head a column.
+fn is_title(words: &str) -> bool {
+    let bracketed = words.starts_with(['（', '(']) && words.ends_with(['）', ')']);
+    bracketed
+        || marker(words).is_some_and(|marker| !marker.doubtful)
+        || words.ends_with(['）', ')'])
+            && words.trim_end_matches(['）', ')']).ends_with(['项', '条', '个'])
+        || headings::is_heading_word(words)
+}
+
+/// Whether words say something of the whole table: 注：…
+fn is_note(words: &str) -> bool {
+    header::is_note(words)
+        || ["注：", "注:", "备注", "说明："].iter().any(|word| words.starts_with(word))
+}
+
+/// Whether words can be no title, since they end in the midst of a figure, a list or a quotation.
+fn is_broken_off(words: &str) -> bool {
+    let open =
+        |left: char, right: char| words.rfind(left).is_some_and(|at| !words[at..].contains(right));
+    words.ends_with(|c| chars::digit(c).is_some())
+        || words.ends_with(['，', ',', '、', '：', '的', '和', '与', '及'])
+        || open('“', '”')
+        || words.matches('"').count() % 2 == 1
+        || open('（', '）')
+        || open('《', '》')
+}
+
 /// Puts each line into the cells of the row that it belongs to.
 fn apply(pages: &mut [Page<'_>], table: &Table, joins: &[(At, At)], record: &mut Record) {
     if joins.is_empty() {
         return;
     }
-    let mut targets: Vec<At> = joins.iter().map(|&(_, to)| to).collect();
-    targets.sort_unstable();
-    targets.dedup();
-    for to in targets {
-        let mut lines: Vec<At> = joins.iter().filter(|join| join.1 == to).map(|j| j.0).collect();
+    let mut joins: Vec<(At, At)> = joins.iter().map(|&(line, to)| (to, line)).collect();
+    joins.sort_unstable();
+    for own in joins.chunk_by(|a, b| a.0 == b.0) {
+        let to = own[0].0;
+        let mut lines: Vec<At> = own.iter().map(|join| join.1).collect();
         lines.push(to);
         lines.sort_unstable();
         let mut whole: Vec<Cell<'_>> = Vec::new();
@@ -402,6 +615,32 @@ mod tests {
         // Nothing tells where tasks end.
         let rows = [HEADER, "1|建站2座|市交通局", "|建学校3所|市教育局", "2|修路5公里|市交通局"];
         assert_eq!(joined(&[&rows], &[])[0].len(), 3);
+    }
+
+    #[test]
+    fn rows_of_a_table_that_is_whole_are_no_lines() {
+        let stays = |rows: &[&str], clauses: &[&str]| {
+            assert_eq!(joined(&[rows], clauses)[0].len() + 1, rows.len(), "{rows:?}");
+        };
+        let first = "1|建站2座。|市交通局|9月底前";
+        let last = "2|修路5公里，改造桥梁1座。|市水利局|年底前";
+        for line in [
+            // Titles, a task of its own, a second day, a sub-task without its stop.
+            "|一、水利||",
+            "|水利（2项）||",
+            "|重点水利工程||",
+            "||（牵头单位）|（年/月）",
+            "||市财政局|10月底前",
+            "|清淤3处|市农业局|6月底前",
+            "|清淤3处|市水利局|",
+        ] {
+            stays(&[HEADER, first, line, last], &[]);
+            stays(&[HEADER, line, first, last], &[]);
+        }
+        // A clause of the body; a note below a task without its stop; a word for groups of rows.
+        stays(&[HEADER, first, "|清淤3处，|市水|", last], &["修路5公里，改造桥梁1座。"]);
+        stays(&[HEADER, first, last, "3|修渠|市水利局|年底", "|注：均为今年。||"], &[]);
+        stays(&[HEADER, "1|修渠|市水利局|水源", "|清淤。||水源", last], &[]);
     }
 
     #[test]
