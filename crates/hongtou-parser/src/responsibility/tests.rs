@@ -346,6 +346,22 @@ fn cells_are_read_as_lists() {
             "市甲局/responsible 国家统计局云川调查队/responsible 市乙局/responsible",
         ),
         ("市甲局|人保财险云川市|分公司", Role::Lead, "市甲局/lead 人保财险云川市分公司/lead"),
+        // What has a name of its own is no part of the body before it.
+        (
+            "市甲局、市水利局|中国移动云川分公司",
+            Role::Lead,
+            "市甲局/lead 市水利局/lead 中国移动云川分公司/lead",
+        ),
+        (
+            "市甲局、市水利局|国家统计局云川调查队",
+            Role::Lead,
+            "市甲局/lead 市水利局/lead 国家统计局云川调查队/lead",
+        ),
+        (
+            "市甲局、各镇（街道）|石桥派出所",
+            Role::Lead,
+            "市甲局/lead 各镇（街道）/lead 石桥派出所/lead",
+        ),
     ] {
         let breaks: Vec<usize> =
             text.match_indices('|').enumerate().map(|(n, (at, _))| at - n).collect();

@@ -463,9 +463,10 @@ impl<'g> Reader<'g> {
                 beside.filter_map(|at| chars.get(at)).any(|c| matches!(c, '、' | ','))
             };
             // 国家统计局 云川调查队 between marks: the part of a body has no level of its own.
-            let part = || is_part_of_body(right) && stands_alone(left);
+            let one_piece = || !(at + 1..end).any(|at| self.g.gap(at));
+            let part = || is_part_of_body(left, right) && one_piece() && stands_alone(left);
             // 各县（市） 林长制办公室
-            let of_each = || left[0] == '各' && ends_with(left, ")") && !opens_with_level(right);
+            let of_each = || left[0] == '各' && ends_with(left, ")") && is_part_of_each(right);
             if listed_by_marks() && (part() || of_each()) {
                 return None;
             }
@@ -1072,12 +1073,28 @@ fn opens_a_name(words: &[char]) -> bool {
         || names::is_class_by_duty(tail(words).map_or(words, |(len, _)| &words[..len]))
 }
 
-/// Whether a name is that of a part of a body and says no level of its own: 交警支队, 云川调查队, 分公司.
-fn is_part_of_body(words: &[char]) -> bool {
-    const ENDS: [&str; 7] = ["支队", "大队", "总队", "调查队", "分局", "分公司", "管理部"];
-    ENDS.iter().any(|end| ends_with(words, end))
-        && !opens_with_level(words)
-        && names::department(words).is_none()
+/// Whether a name is that of a part which bodies of this kind have, and says neither a level nor a body of its own:
+/// 交警支队 of the police, 云川调查队 of those who count. 中国移动云川分公司 is one by itself.
+fn is_part_of_body(body: &[char], words: &[char]) -> bool {
+    /// The longest such name, in characters.
+    const LONGEST: usize = 7;
+    const POLICE: [&str; 8] =
+        ["交警", "交通警察", "森林警察", "森林公安", "治安", "特警", "刑侦", "禁毒"];
+    if words.len() > LONGEST || opens_with_level(words) || names::department(words).is_some() {
+        return false;
+    }
+    if ends_with(body, "统计局") {
+        return ends_with(words, "调查队") || ends_with(words, "调查总队");
+    }
+    let stem = &words[..words.len().saturating_sub(2)];
+    ends_with(body, "公安局")
+        && ["支队", "大队", "总队"].iter().any(|end| ends_with(words, end))
+        && POLICE.iter().any(|kind| names::is(stem, kind))
+}
+
+/// Whether a name is that of an office which each place has: 林长制办公室. One with a place is a body by itself.
+fn is_part_of_each(words: &[char]) -> bool {
+    ends_with(words, "办公室") && words.len() <= 8 && !opens_with_level(words)
 }
 
 fn opens_with_level(words: &[char]) -> bool {
